@@ -1,0 +1,43 @@
+//! Document view to bytes.
+//!
+//! A backend writes into what it is given; it opens no file, asks no clock and
+//! works out no fact of the ladder: those are in the view.
+
+pub mod pdf;
+
+use std::io::{self, Write};
+
+use crate::diag::Diagnostic;
+
+/// Turns one kind of document into the bytes of a file.
+pub trait Exporter {
+    /// The view it understands.
+    type Document;
+
+    /// Writes `document` into `out`; the same document gives the same bytes.
+    /// Returns what the user should know of the result.
+    ///
+    /// # Errors
+    /// [`ExportError::Content`] when the format cannot hold the document,
+    /// [`ExportError::Write`] when `out` takes no more.
+    fn export(
+        &self,
+        document: &Self::Document,
+        out: &mut dyn Write,
+    ) -> Result<Vec<Diagnostic>, ExportError>;
+}
+
+/// Why a document could not be written.
+#[derive(Debug)]
+pub enum ExportError {
+    /// The format cannot hold it.
+    Content(Vec<Diagnostic>),
+    /// The bytes could not be written.
+    Write(io::Error),
+}
+
+impl From<io::Error> for ExportError {
+    fn from(error: io::Error) -> ExportError {
+        ExportError::Write(error)
+    }
+}

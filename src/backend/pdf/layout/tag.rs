@@ -1,0 +1,141 @@
+//! What painted items mean: the structure tree (ISO 32000-1 14.7 and 14.8.4).
+//!
+//! Layout builds it in reading order; items and links on the pages name its
+//! elements. It holds no page and no position.
+
+/// An element's position in its tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TagId(pub usize);
+
+/// The whole tree; the first element is the Document.
+#[derive(Debug, Clone)]
+pub struct TagTree {
+    elements: Vec<Element>,
+}
+
+/// One structure element.
+#[derive(Debug, Clone)]
+pub struct Element {
+    /// What it is.
+    pub role: Role,
+    /// The elements inside it, in reading order.
+    pub children: Vec<TagId>,
+    /// The element it is inside of; none for the Document.
+    pub parent: Option<TagId>,
+}
+
+/// Standard structure types, with the attributes that go with them.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Role {
+    /// The whole.
+    Document,
+    /// A chapter, or the cover.
+    Part,
+    /// A section.
+    Sect,
+    /// A heading of this rank, 1 to 6.
+    Heading(u8),
+    /// A paragraph.
+    Paragraph,
+    /// A table of contents.
+    Toc,
+    /// One of its entries.
+    TocItem,
+    /// A reference within the document.
+    Reference,
+    /// A table.
+    Table,
+    /// Its header rows.
+    TableHead,
+    /// Its other rows.
+    TableBody,
+    /// A row.
+    Row,
+    /// A header cell.
+    HeaderCell {
+        /// Which cells it heads.
+        scope: Scope,
+    },
+    /// A data cell.
+    DataCell {
+        /// The header cells it belongs to.
+        headers: Vec<TagId>,
+    },
+    /// A list.
+    List {
+        /// Whether its items are numbered.
+        numbered: bool,
+    },
+    /// One of its items.
+    ListItem,
+    /// The item's bullet, number or box.
+    Label,
+    /// The item's text.
+    ListBody,
+    /// A stretch of text.
+    Span,
+    /// Code.
+    Code,
+    /// A link; its annotations are attached when the file is made.
+    Link,
+    /// A picture, with the words that replace it.
+    Figure {
+        /// What it says to those who do not see it.
+        alt: String,
+    },
+    /// A remark.
+    Note,
+}
+
+/// Which cells a header cell heads (ISO 32000-1 14.8.5.7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Those of its column.
+    Column,
+    /// Those of its row.
+    Row,
+}
+
+impl TagTree {
+    /// The Document element.
+    pub const ROOT: TagId = TagId(0);
+
+    /// A tree of a Document alone.
+    pub fn new() -> TagTree {
+        TagTree {
+            elements: vec![Element {
+                role: Role::Document,
+                children: Vec::new(),
+                parent: None,
+            }],
+        }
+    }
+
+    /// Adds an element as the last one inside `parent`.
+    pub fn add(&mut self, parent: TagId, role: Role) -> TagId {
+        let id = TagId(self.elements.len());
+        self.elements.push(Element {
+            role,
+            children: Vec::new(),
+            parent: Some(parent),
+        });
+        self.elements[parent.0].children.push(id);
+        id
+    }
+
+    /// All elements, by [`TagId`].
+    pub fn elements(&self) -> &[Element] {
+        &self.elements
+    }
+
+    /// One element.
+    pub fn element(&self, id: TagId) -> &Element {
+        &self.elements[id.0]
+    }
+}
+
+impl Default for TagTree {
+    fn default() -> TagTree {
+        TagTree::new()
+    }
+}

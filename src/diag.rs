@@ -1,0 +1,128 @@
+//! What is wrong, said to a person: the one type in which every floor reports
+//! problems.
+//!
+//! A diagnostic says what is wrong, where, and what to do. It does not know
+//! how it is shown; the command line draws it.
+
+use crate::source::Place;
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The work goes on.
+    Warning,
+    /// Nothing is written.
+    Error,
+}
+
+/// One problem of an input, of the world, or of what was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// Where, when it is about a text that was read.
+    pub place: Option<Place>,
+    /// A few words beside the marked text of `place`.
+    pub label: Option<String>,
+    /// Other places that belong to it, each with a few words.
+    pub related: Vec<(Place, String)>,
+    /// More about it, over as many lines as it needs.
+    pub notes: Vec<String>,
+    /// What to do.
+    pub help: Vec<String>,
+}
+
+/// What a fallible step gives: its result, or all its problems.
+pub type Checked<T> = Result<T, Vec<Diagnostic>>;
+
+impl Diagnostic {
+    /// A problem after which nothing is written.
+    pub fn error(message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(Severity::Error, message)
+    }
+
+    /// A problem that the user should know of.
+    pub fn warning(message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(Severity::Warning, message)
+    }
+
+    fn new(severity: Severity, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            severity,
+            message: message.into(),
+            place: None,
+            label: None,
+            related: Vec::new(),
+            notes: Vec::new(),
+            help: Vec::new(),
+        }
+    }
+
+    /// Points at a place.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Diagnostic {
+        self.place = Some(place);
+        self
+    }
+
+    /// Puts a few words beside the marked text.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Diagnostic {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// Points at another place that belongs to the problem.
+    #[must_use]
+    pub fn also(mut self, place: Place, label: impl Into<String>) -> Diagnostic {
+        self.related.push((place, label.into()));
+        self
+    }
+
+    /// Adds more about the problem.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Diagnostic {
+        self.notes.push(note.into());
+        self
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
+        self.help.push(help.into());
+        self
+    }
+}
+
+/// The one of `known` that a person may have meant by `written`, if any is
+/// close (Damerau-Levenshtein, a third of the letters at most).
+pub fn closest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let written = written.to_lowercase();
+    let bound = (written.chars().count() / 3).max(1);
+    known
+        .into_iter()
+        .map(|name| {
+            (
+                strsim::damerau_levenshtein(&written, &name.to_lowercase()),
+                name,
+            )
+        })
+        .filter(|(distance, _)| *distance <= bound)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_of_the_finger_finds_its_name() {
+        let known = ["experience", "responsibilities", "scope"];
+        assert_eq!(closest("respnsibilities", known), Some("responsibilities"));
+        assert_eq!(closest("Scpoe", known), Some("scope"));
+        assert_eq!(closest("zebra", known), None);
+    }
+}

@@ -1,0 +1,1 @@
+//! Career pages as companies publish them.

@@ -1,0 +1,25 @@
+//! ladderpress turns a career ladder into a handout (PDF) and a workbook
+//! (XLSX).
+//!
+//! The pipeline, in order: [`input`] reads YAML or web pages into a checked
+//! ladder ([`model`]); [`select`] finds what was asked for; [`view`] says what
+//! each document shows; a [`backend`] turns a document into bytes. Imports run
+//! downward only:
+//!
+//! | floor | rooms |
+//! |---|---|
+//! | 5 | `cli` |
+//! | 4 | `output`, `backend` |
+//! | 3 | `view` |
+//! | 2 | `select`, `input` |
+//! | 1 | `model` |
+//! | 0 | `diag`, `source`, `units` |
+
+pub mod backend;
+pub mod diag;
+pub mod input;
+pub mod model;
+pub mod select;
+pub mod source;
+pub mod units;
+pub mod view;

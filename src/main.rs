@@ -1,0 +1,3 @@
+//! The program's entry: its exit code, and nothing else.
+
+fn main() {}

@@ -1,0 +1,202 @@
+//! What one level says in one section: blocks of inline text.
+
+use super::link::Link;
+
+/// What one level says in one section, and the remarks under it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Entry {
+    /// Paragraphs and lists, in order; none where the level says nothing.
+    pub blocks: Vec<Block>,
+    /// Remarks such as "reference: …".
+    pub notes: Vec<Text>,
+}
+
+/// A paragraph or a list.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// Running text.
+    Paragraph(Text),
+    /// Bullets or numbers.
+    List(List),
+}
+
+/// A list of items.
+#[derive(Debug, Clone, PartialEq)]
+pub struct List {
+    /// The number of the first item; none in a list of bullets.
+    pub start: Option<u64>,
+    /// The items, in order.
+    pub items: Vec<Item>,
+}
+
+/// One item of a list: its own text, then what hangs below it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Item {
+    /// Paragraphs and deeper lists, in order.
+    pub blocks: Vec<Block>,
+}
+
+/// A text with its markup, as stretches of equal markup in order.
+pub type Text = Vec<Inline>;
+
+/// A stretch of text that is marked up alike from end to end.
+///
+/// A newline in `text` is a line break that the author asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Inline {
+    /// The characters.
+    pub text: String,
+    /// Whether it is strong.
+    pub strong: bool,
+    /// Whether it is emphasised.
+    pub emphasis: bool,
+    /// Whether it is code.
+    pub code: bool,
+    /// Where it leads, when it is a link's label.
+    pub link: Option<Link>,
+}
+
+impl Inline {
+    /// Text without any markup.
+    pub fn plain(text: impl Into<String>) -> Inline {
+        Inline {
+            text: text.into(),
+            ..Inline::default()
+        }
+    }
+}
+
+/// The characters of a text without their markup.
+pub fn plain_text(text: &[Inline]) -> String {
+    text.iter().map(|inline| inline.text.as_str()).collect()
+}
+
+/// A top-level bullet with all below it, or a paragraph.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Expectation<'a> {
+    /// What it was in its entry.
+    pub kind: ExpectationKind,
+    /// Its text: one paragraph, or all blocks of a bullet.
+    pub blocks: &'a [Block],
+}
+
+/// What an expectation was in its entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExpectationKind {
+    /// Running text.
+    Paragraph,
+    /// An item of a list of bullets.
+    Bullet,
+    /// An item of a numbered list, with its number.
+    Numbered(u64),
+}
+
+/// Entries that are shown but say nothing.
+const PLACEHOLDERS: [&str; 3] = ["N/A", "WIP", "TBD"];
+
+impl Entry {
+    /// Whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
+    }
+
+    /// The expectations in order, placeholders included.
+    pub fn expectations(&self) -> impl Iterator<Item = Expectation<'_>> {
+        self.blocks.iter().flat_map(|block| match block {
+            Block::Paragraph(_) => vec![Expectation {
+                kind: ExpectationKind::Paragraph,
+                blocks: std::slice::from_ref(block),
+            }],
+            Block::List(list) => list
+                .items
+                .iter()
+                .enumerate()
+                .map(|(position, item)| Expectation {
+                    kind: list.start.map_or(ExpectationKind::Bullet, |start| {
+                        ExpectationKind::Numbered(start + position as u64)
+                    }),
+                    blocks: &item.blocks,
+                })
+                .collect(),
+        })
+    }
+}
+
+impl Expectation<'_> {
+    /// Whether it is shown but counts as nothing said: "N/A", "WIP", "TBD",
+    /// with or without a full stop, in any case.
+    pub fn is_placeholder(&self) -> bool {
+        let [Block::Paragraph(text)] = self.blocks else {
+            return false;
+        };
+        let plain = plain_text(text);
+        let bare = plain.trim().trim_end_matches('.');
+        PLACEHOLDERS
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(bare))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paragraph(text: &str) -> Block {
+        Block::Paragraph(vec![Inline::plain(text)])
+    }
+
+    #[test]
+    fn every_top_level_bullet_is_an_expectation() {
+        let nested = Block::List(List {
+            start: None,
+            items: vec![Item {
+                blocks: vec![paragraph("c")],
+            }],
+        });
+        let entry = Entry {
+            blocks: vec![
+                paragraph("a"),
+                Block::List(List {
+                    start: Some(3),
+                    items: vec![
+                        Item {
+                            blocks: vec![paragraph("b"), nested],
+                        },
+                        Item::default(),
+                    ],
+                }),
+            ],
+            notes: Vec::new(),
+        };
+        let kinds: Vec<_> = entry.expectations().map(|e| e.kind).collect();
+        assert_eq!(
+            kinds,
+            [
+                ExpectationKind::Paragraph,
+                ExpectationKind::Numbered(3),
+                ExpectationKind::Numbered(4)
+            ]
+        );
+    }
+
+    #[test]
+    fn placeholders_say_nothing() {
+        for (text, expected) in [
+            ("N/A", true),
+            ("wip.", true),
+            ("TBD ", true),
+            ("0", false),
+            ("N/A yet", false),
+        ] {
+            let entry = Entry {
+                blocks: vec![paragraph(text)],
+                notes: Vec::new(),
+            };
+            assert_eq!(
+                entry.expectations().all(|e| e.is_placeholder()),
+                expected,
+                "{text}"
+            );
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Addresses that a reader may follow.
+
+use std::fmt;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+/// An address to follow: `http`, `https` or `mailto`, in ASCII.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Link(String);
+
+/// Why an address is no link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BadLink {
+    /// It has no scheme, so it points nowhere outside its own site.
+    Relative,
+    /// Its scheme is not one of `http`, `https` and `mailto`.
+    Scheme,
+    /// It holds a control character, or nothing follows its scheme.
+    Malformed,
+}
+
+/// What RFC 3986 does not let stand in an address; `%` stays, as what is
+/// already escaped is not escaped again.
+const ESCAPED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+impl Link {
+    /// Reads an address as written in a ladder; anything outside ASCII is
+    /// percent-encoded.
+    ///
+    /// # Errors
+    /// Says why it is refused: only `http`, `https` and `mailto` are followed.
+    pub fn parse(address: &str) -> Result<Link, BadLink> {
+        let address = address.trim();
+        if address.chars().any(char::is_control) {
+            return Err(BadLink::Malformed);
+        }
+        let (scheme, rest) = address.split_once(':').ok_or(BadLink::Relative)?;
+        if scheme.contains(['/', '?', '#']) {
+            return Err(BadLink::Relative);
+        }
+        let rest_after_host_mark = match scheme.to_ascii_lowercase().as_str() {
+            "http" | "https" => rest.strip_prefix("//").ok_or(BadLink::Malformed)?,
+            "mailto" => rest,
+            _ => return Err(BadLink::Scheme),
+        };
+        if rest_after_host_mark.is_empty() {
+            return Err(BadLink::Malformed);
+        }
+        Ok(Link(utf8_percent_encode(address, ESCAPED).to_string()))
+    }
+
+    /// The address, in ASCII.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Link {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn web_and_mail_addresses_are_links() {
+        for address in [
+            "https://example.com/a?b#c",
+            "HTTP://example.com",
+            "mailto:a@example.com",
+        ] {
+            assert_eq!(Link::parse(address).unwrap().as_str(), address);
+        }
+    }
+
+    #[test]
+    fn what_could_act_is_no_link() {
+        assert_eq!(Link::parse("javascript:alert(1)"), Err(BadLink::Scheme));
+        assert_eq!(Link::parse("file:///etc/passwd"), Err(BadLink::Scheme));
+        assert_eq!(Link::parse("../ladder#a:b"), Err(BadLink::Relative));
+        assert_eq!(Link::parse("https:example.com"), Err(BadLink::Malformed));
+        assert_eq!(Link::parse("https://a\nb"), Err(BadLink::Malformed));
+    }
+
+    #[test]
+    fn a_link_is_ascii_and_escaped_once() {
+        let link = Link::parse("https://example.com/für%20dich und").unwrap();
+        assert_eq!(link.as_str(), "https://example.com/f%C3%BCr%20dich%20und");
+        assert_eq!(Link::parse(link.as_str()).unwrap(), link);
+    }
+}

@@ -1,0 +1,16 @@
+//! A career ladder and what it says, in the words of the people who keep it.
+//!
+//! No file, no format, no page: a ladder read from YAML and one read from web
+//! pages are the same values here, and both backends see nothing else.
+
+mod entry;
+mod ladder;
+mod link;
+mod theme;
+
+pub use entry::{Block, Entry, Expectation, ExpectationKind, Inline, Item, List, Text, plain_text};
+pub use ladder::{
+    Ladder, Level, LevelIndex, Section, SectionIndex, SectionKind, Track, TrackIndex,
+};
+pub use link::{BadLink, Link};
+pub use theme::{Labels, Margins, Theme};

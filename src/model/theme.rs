@@ -1,0 +1,90 @@
+//! How a handout looks, as far as an organisation may choose.
+
+use crate::units::{Color, Points, mm};
+
+/// The choices of a house style. Its default needs nobody's help.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Theme {
+    /// The colour of headings, of the focus column's rule and of its tint.
+    pub accent: Color,
+    /// The size of running text.
+    pub text_size: Points,
+    /// The white around the text.
+    pub margins: Margins,
+    /// More white at the left edge, for holes or a binding.
+    pub binding: Points,
+    /// At the left of the running head, instead of the ladder's title.
+    pub header: Option<String>,
+    /// At the left of the running foot, instead of organisation and revision.
+    pub footer: Option<String>,
+    /// A line at the top of every page, such as "Confidential".
+    pub confidential: Option<String>,
+    /// The words that the handout adds to the ladder's own.
+    pub labels: Labels,
+}
+
+/// The white around a page's text, running head and foot included.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Margins {
+    /// Above.
+    pub top: Points,
+    /// Below.
+    pub bottom: Points,
+    /// On the left.
+    pub left: Points,
+    /// On the right.
+    pub right: Points,
+}
+
+/// The words that the handout adds to the ladder's own, in its language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Labels {
+    /// The heading of the table of contents.
+    pub contents: String,
+    /// After a section's title where its table goes on.
+    pub continued: String,
+    /// The page number, with `{page}` and `{pages}`.
+    pub page: String,
+    /// Before the levels that lead to the focus level.
+    pub from: String,
+    /// Before the levels it leads to.
+    pub to: String,
+    /// Before the revision.
+    pub revision: String,
+    /// Where a level says nothing in a section.
+    pub nothing: String,
+}
+
+impl Default for Theme {
+    fn default() -> Theme {
+        Theme {
+            accent: Color::rgb(0x1F_4E_79),
+            text_size: 9.5,
+            margins: Margins {
+                top: mm(16.0),
+                bottom: mm(14.0),
+                left: mm(18.0),
+                right: mm(18.0),
+            },
+            binding: 0.0,
+            header: None,
+            footer: None,
+            confidential: None,
+            labels: Labels::default(),
+        }
+    }
+}
+
+impl Default for Labels {
+    fn default() -> Labels {
+        Labels {
+            contents: "Contents".into(),
+            continued: "continued".into(),
+            page: "page {page} of {pages}".into(),
+            from: "from".into(),
+            to: "to".into(),
+            revision: "Revision".into(),
+            nothing: "—".into(),
+        }
+    }
+}

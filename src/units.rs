@@ -1,0 +1,102 @@
+//! Lengths and colours, as every floor above counts them.
+//!
+//! A length is a number of PostScript points, 1/72 of an inch (ISO 32000-1
+//! 8.3.2.3): never pixels, never millimetres.
+
+/// A length in points.
+pub type Points = f64;
+
+/// Millimetres as points.
+pub const fn mm(millimetres: f64) -> Points {
+    millimetres * 72.0 / 25.4
+}
+
+/// A width and a height.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Size {
+    /// From left to right.
+    pub width: Points,
+    /// From top to bottom.
+    pub height: Points,
+}
+
+/// A place on a page: from its left edge, and down from its top edge.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Point {
+    /// Distance from the left edge.
+    pub x: Points,
+    /// Distance from the top edge.
+    pub y: Points,
+}
+
+/// An upright rectangle, named by its upper left corner.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rect {
+    /// The upper left corner.
+    pub at: Point,
+    /// How far it reaches right and down.
+    pub size: Size,
+}
+
+/// An opaque sRGB colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Color {
+    /// Red, 0 to 255.
+    pub red: u8,
+    /// Green, 0 to 255.
+    pub green: u8,
+    /// Blue, 0 to 255.
+    pub blue: u8,
+}
+
+impl Color {
+    /// Paper.
+    pub const WHITE: Color = Color::rgb(0xFF_FF_FF);
+    /// Ink.
+    pub const BLACK: Color = Color::rgb(0);
+
+    /// The colour `0xRRGGBB`.
+    pub const fn rgb(hex: u32) -> Color {
+        Color {
+            red: (hex >> 16) as u8,
+            green: (hex >> 8) as u8,
+            blue: hex as u8,
+        }
+    }
+
+    /// Contrast between two colours, 1 (none) to 21 (black on white), as WCAG
+    /// 2.2 counts it.
+    pub fn contrast(self, other: Color) -> f64 {
+        let (a, b) = (self.luminance(), other.luminance());
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// Relative luminance, 0 (black) to 1 (white): WCAG 2.2, "relative luminance".
+    fn luminance(self) -> f64 {
+        let linear = |channel: u8| {
+            let c = f64::from(channel) / 255.0;
+            if c <= 0.040_45 {
+                c / 12.92
+            } else {
+                ((c + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_inch_is_72_points() {
+        assert!((mm(25.4) - 72.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn contrast_of_black_on_white_is_21() {
+        assert!((Color::BLACK.contrast(Color::WHITE) - 21.0).abs() < 1e-9);
+        assert!((Color::rgb(0x77_77_77).contrast(Color::WHITE) - 4.48).abs() < 0.01);
+    }
+}

@@ -1,0 +1,127 @@
+//! The document that is printed: a chapter a level, a table a section, the
+//! levels side by side.
+
+use super::Meta;
+use crate::model::{Block, Ladder, LevelIndex, SectionIndex, SectionKind, Text};
+use crate::select::{self, Selection};
+
+/// A handout.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Handout {
+    /// What it is and whose.
+    pub meta: Meta,
+    /// A chapter a level, in order.
+    pub chapters: Vec<Chapter>,
+}
+
+/// What one level is expected to do, among its neighbours.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chapter {
+    /// The level's id.
+    pub id: String,
+    /// The level's title.
+    pub title: String,
+    /// The level's track.
+    pub track: Option<String>,
+    /// The level's grade.
+    pub grade: Option<String>,
+    /// The titles of the levels that lead to it.
+    pub from: Vec<String>,
+    /// The titles of the levels it leads to.
+    pub to: Vec<String>,
+    /// A table for each section in which any column says something.
+    pub tables: Vec<Table>,
+}
+
+/// One section, told by all columns of a chapter.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// The section's id.
+    pub id: String,
+    /// The section's title.
+    pub title: String,
+    /// How its entries are meant.
+    pub kind: SectionKind,
+    /// The levels, from left to right.
+    pub columns: Vec<Column>,
+    /// The remarks under it.
+    pub notes: Vec<Note>,
+}
+
+/// What one level says in one section.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// The level's title.
+    pub title: String,
+    /// Whether the chapter is about this level.
+    pub focus: bool,
+    /// Its entry; empty where it says nothing.
+    pub blocks: Vec<Block>,
+}
+
+/// A remark under one level's section.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Note {
+    /// The level's title, where the remark is not the focus level's.
+    pub level: Option<String>,
+    /// The remark.
+    pub text: Text,
+}
+
+/// Lays out what a handout of the selection says.
+pub fn handout(ladder: &Ladder, selection: &Selection, meta: Meta) -> Handout {
+    Handout {
+        meta,
+        chapters: selection
+            .chapters
+            .iter()
+            .map(|plan| chapter(ladder, plan, &selection.sections))
+            .collect(),
+    }
+}
+
+fn chapter(ladder: &Ladder, plan: &select::Chapter, sections: &[SectionIndex]) -> Chapter {
+    let level = &ladder[plan.focus];
+    let titles = |levels: &[LevelIndex]| levels.iter().map(|&l| ladder[l].title.clone()).collect();
+    Chapter {
+        id: level.id.clone(),
+        title: level.title.clone(),
+        track: ladder.track_title(plan.focus).map(str::to_string),
+        grade: level.grade.clone(),
+        from: titles(&ladder.leading_to(plan.focus)),
+        to: titles(&level.leads_to),
+        tables: sections
+            .iter()
+            .map(|&section| table(ladder, plan, section))
+            .filter(|table| {
+                !table.notes.is_empty() || table.columns.iter().any(|c| !c.blocks.is_empty())
+            })
+            .collect(),
+    }
+}
+
+fn table(ladder: &Ladder, plan: &select::Chapter, section: SectionIndex) -> Table {
+    let column = |&level: &LevelIndex| Column {
+        title: ladder[level].title.clone(),
+        focus: level == plan.focus,
+        blocks: ladder[level].entry(section).blocks.clone(),
+    };
+    let notes = plan.columns.iter().flat_map(|&level| {
+        let owner = (level != plan.focus).then(|| ladder[level].title.clone());
+        ladder[level]
+            .entry(section)
+            .notes
+            .iter()
+            .map(move |text| Note {
+                level: owner.clone(),
+                text: text.clone(),
+            })
+    });
+    Table {
+        id: ladder[section].id.clone(),
+        title: ladder[section].title.clone(),
+        kind: ladder[section].kind,
+        columns: plan.columns.iter().map(column).collect(),
+        notes: notes.collect(),
+    }
+}

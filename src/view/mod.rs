@@ -1,0 +1,39 @@
+//! Documents for any backend: what is shown, in which order, and every fact
+//! about the ladder that is shown with it.
+//!
+//! Knows the ladder and the selection; not fonts, pages, files or cells.
+
+pub mod handout;
+
+use time::PrimitiveDateTime;
+
+use crate::model::Ladder;
+
+/// What a document is and whose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meta {
+    /// The ladder's title.
+    pub title: String,
+    /// Whose ladder it is.
+    pub organisation: Option<String>,
+    /// The language of the text, a BCP 47 tag.
+    pub language: String,
+    /// Which edition this is.
+    pub revision: Option<String>,
+    /// When the content was made, in UTC; never the clock.
+    pub date: Option<PrimitiveDateTime>,
+}
+
+impl Meta {
+    /// What the ladder says of itself. `epoch` goes before a date that is its
+    /// revision.
+    pub fn new(ladder: &Ladder, epoch: Option<PrimitiveDateTime>) -> Meta {
+        Meta {
+            title: ladder.title.clone(),
+            organisation: ladder.organisation.clone(),
+            language: ladder.language.clone(),
+            revision: ladder.revision.clone(),
+            date: epoch.or_else(|| ladder.revision_date().map(time::Date::midnight)),
+        }
+    }
+}
