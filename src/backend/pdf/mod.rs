@@ -4,5 +4,7 @@
 //! strings, `paragraph` breaks them into lines, `layout` sets lines in tables
 //! on pages, `paint` writes pages as operators, `assemble` makes the file.
 
+pub mod assemble;
 pub mod layout;
+pub mod paint;
 pub mod text;
