@@ -4,5 +4,7 @@
 //! strings, `paragraph` breaks them into lines, `layout` sets lines in tables
 //! on pages, `paint` writes pages as operators, `assemble` makes the file.
 
+mod coverage;
 pub mod layout;
+pub mod paragraph;
 pub mod text;

@@ -37,7 +37,11 @@ fn cost(table: &SetTable, setter: &Typesetter<'_>) -> Points {
     let letter = setter.design.text.size * LETTER_WIDTH;
     let rows = table.head.iter().chain(&table.rows);
     rows.map(|row| {
-        let tallest = row.cells.iter().map(|cell| cell.flow.height()).fold(0.0, Points::max);
+        let tallest = row
+            .cells
+            .iter()
+            .map(|cell| cell.flow.height())
+            .fold(0.0, Points::max);
         let penalty = row.cells.iter().map(|cell| {
             let shortfall = (1.0 - cell.width / letter / READABLE).max(0.0);
             prose_lines(&cell.flow) as f64 * shortfall * SHORT_LINE * leading
@@ -49,5 +53,8 @@ fn cost(table: &SetTable, setter: &Typesetter<'_>) -> Points {
 
 /// The lines of all paragraphs that are prose.
 fn prose_lines(flow: &Flow) -> usize {
-    flow.lines.iter().filter(|line| line.count > PROSE_LINES).count()
+    flow.lines
+        .iter()
+        .filter(|line| line.count > PROSE_LINES)
+        .count()
 }

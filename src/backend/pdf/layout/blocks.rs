@@ -41,7 +41,12 @@ pub fn blocks(
     style: &BlockStyle,
     width: Points,
 ) -> Flow {
-    let mut column = Column { setter, tags, style, width };
+    let mut column = Column {
+        setter,
+        tags,
+        style,
+        width,
+    };
     column.blocks(parent, blocks, 0, 0.0)
 }
 
@@ -71,7 +76,10 @@ pub fn extent(setter: &mut Typesetter<'_>, blocks: &[Block], style: &BlockStyle)
         let (of_block, indent) = match block {
             Block::Paragraph(text) => (setter.extent(text, &style.text), 0.0),
             Block::List(list) => {
-                let items = list.items.iter().map(|item| extent(setter, &item.blocks, style));
+                let items = list
+                    .items
+                    .iter()
+                    .map(|item| extent(setter, &item.blocks, style));
                 (items.fold(Extent::default(), widen), indent(style))
             }
         };
@@ -93,7 +101,12 @@ fn widen(a: Extent, b: Extent) -> Extent {
 
 /// From a marker's left edge to its text.
 fn indent(style: &BlockStyle) -> Points {
-    style.text.size * if style.kind == SectionKind::Checklist { 1.5 } else { 1.0 }
+    style.text.size
+        * if style.kind == SectionKind::Checklist {
+            1.5
+        } else {
+            1.0
+        }
 }
 
 struct Column<'c, 'f> {
@@ -120,7 +133,9 @@ impl Column<'_, '_> {
     }
 
     fn paragraph(&mut self, tag: TagId, text: &Text, x: Points) -> Flow {
-        let lines = self.setter.paragraph(self.tags, tag, text, &self.style.text, self.width - x);
+        let lines = self
+            .setter
+            .paragraph(self.tags, tag, text, &self.style.text, self.width - x);
         shifted(lines, x)
     }
 
@@ -147,7 +162,14 @@ impl Column<'_, '_> {
     }
 
     /// A list item: its marker hangs before its first line.
-    fn item(&mut self, list: TagId, blocks: &[Block], marker: &Marker, depth: usize, x: Points) -> Flow {
+    fn item(
+        &mut self,
+        list: TagId,
+        blocks: &[Block],
+        marker: &Marker,
+        depth: usize,
+        x: Points,
+    ) -> Flow {
         let item = self.tags.add(list, Role::ListItem);
         let label = self.tags.add(item, Role::Label);
         let body = self.tags.add(item, Role::ListBody);
@@ -158,7 +180,9 @@ impl Column<'_, '_> {
             _ => self.blocks(body, blocks, depth + 1, inner),
         };
         if flow.lines.is_empty() {
-            flow = self.setter.plain(self.tags, body, "", &self.style.text, self.width);
+            flow = self
+                .setter
+                .plain(self.tags, body, "", &self.style.text, self.width);
         }
         if let Some(first) = flow.lines.first_mut() {
             first.items.splice(0..0, marker);
@@ -185,8 +209,14 @@ impl Column<'_, '_> {
 fn shifted(mut flow: Flow, x: Points) -> Flow {
     let by = Point { x, y: 0.0 };
     for line in &mut flow.lines {
-        line.items = std::mem::take(&mut line.items).into_iter().map(|item| item.moved(by)).collect();
-        line.links = std::mem::take(&mut line.links).into_iter().map(|link| link.moved(by)).collect();
+        line.items = std::mem::take(&mut line.items)
+            .into_iter()
+            .map(|item| item.moved(by))
+            .collect();
+        line.links = std::mem::take(&mut line.links)
+            .into_iter()
+            .map(|link| link.moved(by))
+            .collect();
     }
     flow
 }

@@ -7,7 +7,7 @@ use super::flow::Flow;
 use super::tag::{Role, Scope, TagId, TagTree};
 use super::typesetter::Typesetter;
 use crate::backend::pdf::paragraph::Extent;
-use crate::model::{Block, Inline, plain_text};
+use crate::model::{Inline, plain_text, texts};
 use crate::units::Points;
 use crate::view::handout::{Column, Table};
 
@@ -19,6 +19,8 @@ pub struct SetTable {
     pub head: Option<Row>,
     /// The other rows, from top to bottom.
     pub rows: Vec<Row>,
+    /// Whether its rows have rules between them.
+    pub ruled: bool,
 }
 
 /// A row of cells.
@@ -50,7 +52,12 @@ pub enum Arrangement {
     SideBySide,
     /// Levels as rows, each with its header on the left.
     Stacked,
+    /// A single level: no table, no header.
+    Alone,
 }
+
+/// Running text that is not in columns has lines of no more characters.
+const LONGEST_LINE: f64 = 95.0;
 
 /// The share of the width that the headers of stacked levels get.
 const STACKED_HEADER: f64 = 0.22;
@@ -63,42 +70,107 @@ pub fn set(
     table: &Table,
     arrangement: Arrangement,
 ) -> SetTable {
-    let table_tag = tags.add(parent, Role::Table);
     match arrangement {
-        Arrangement::SideBySide => side_by_side(setter, tags, table_tag, table),
-        Arrangement::Stacked => stacked(setter, tags, table_tag, table),
+        Arrangement::SideBySide => side_by_side(setter, tags, parent, table),
+        Arrangement::Stacked => stacked(setter, tags, parent, table),
+        Arrangement::Alone => alone(setter, tags, parent, table),
     }
 }
 
-fn side_by_side(setter: &mut Typesetter<'_>, tags: &mut TagTree, parent: TagId, table: &Table) -> SetTable {
+/// One level's entry as running text, in lines of a length that reads well.
+fn alone(
+    setter: &mut Typesetter<'_>,
+    tags: &mut TagTree,
+    parent: TagId,
+    table: &Table,
+) -> SetTable {
+    let design = &setter.design;
+    let width = design
+        .body
+        .size
+        .width
+        .min(design.text.size * LETTER_WIDTH * LONGEST_LINE);
+    let cells = table.columns.iter().map(|column| {
+        let flow = entry(setter, tags, parent, table, column, width);
+        Cell {
+            x: 0.0,
+            width,
+            flow,
+            focus: false,
+            repeats: false,
+        }
+    });
+    let row = Row {
+        cells: cells.collect(),
+    };
+    SetTable {
+        head: None,
+        rows: vec![row],
+        ruled: false,
+    }
+}
+
+fn side_by_side(
+    setter: &mut Typesetter<'_>,
+    tags: &mut TagTree,
+    parent: TagId,
+    table: &Table,
+) -> SetTable {
+    let parent = tags.add(parent, Role::Table);
     let frames = column_frames(setter, table);
     let head = tags.add(parent, Role::TableHead);
     let head = tags.add(head, Role::Row);
     let mut header_tags = Vec::new();
     let mut header_cells = Vec::new();
     for (column, &(x, width)) in table.columns.iter().zip(&frames) {
-        let tag = tags.add(head, Role::HeaderCell { scope: Scope::Column });
+        let tag = tags.add(
+            head,
+            Role::HeaderCell {
+                scope: Scope::Column,
+            },
+        );
         let flow = header(setter, tags, tag, column, width);
         header_tags.push(tag);
-        header_cells.push(Cell { x, width, flow, focus: column.focus, repeats: true });
+        header_cells.push(Cell {
+            x,
+            width,
+            flow,
+            focus: column.focus,
+            repeats: true,
+        });
     }
     let body = tags.add(parent, Role::TableBody);
     let row = tags.add(body, Role::Row);
     let mut cells = Vec::new();
     for ((column, &(x, width)), header) in table.columns.iter().zip(&frames).zip(header_tags) {
         let flow = data(setter, tags, row, header, table, column, width);
-        cells.push(Cell { x, width, flow, focus: column.focus, repeats: false });
+        cells.push(Cell {
+            x,
+            width,
+            flow,
+            focus: column.focus,
+            repeats: false,
+        });
     }
     SetTable {
-        head: Some(Row { cells: header_cells }),
+        head: Some(Row {
+            cells: header_cells,
+        }),
         rows: vec![Row { cells }],
+        ruled: true,
     }
 }
 
-fn stacked(setter: &mut Typesetter<'_>, tags: &mut TagTree, parent: TagId, table: &Table) -> SetTable {
+fn stacked(
+    setter: &mut Typesetter<'_>,
+    tags: &mut TagTree,
+    parent: TagId,
+    table: &Table,
+) -> SetTable {
     let (total, gutter) = (setter.design.body.size.width, setter.design.gutter);
     let header_width = total * STACKED_HEADER;
     let x = header_width + gutter;
+    let parent = tags.add(parent, Role::Table);
     let body = tags.add(parent, Role::TableBody);
     let rows = table.columns.iter().map(|column| {
         let row = tags.add(body, Role::Row);
@@ -108,22 +180,47 @@ fn stacked(setter: &mut Typesetter<'_>, tags: &mut TagTree, parent: TagId, table
         let focus = column.focus;
         Row {
             cells: vec![
-                Cell { x: 0.0, width: header_width, flow: header_flow, focus, repeats: true },
-                Cell { x, width: total - x, flow, focus, repeats: false },
+                Cell {
+                    x: 0.0,
+                    width: header_width,
+                    flow: header_flow,
+                    focus,
+                    repeats: true,
+                },
+                Cell {
+                    x,
+                    width: total - x,
+                    flow,
+                    focus,
+                    repeats: false,
+                },
             ],
         }
     });
-    SetTable { head: None, rows: rows.collect() }
+    SetTable {
+        head: None,
+        rows: rows.collect(),
+        ruled: true,
+    }
 }
 
-fn header(setter: &mut Typesetter<'_>, tags: &mut TagTree, tag: TagId, column: &Column, width: Points) -> Flow {
+fn header(
+    setter: &mut Typesetter<'_>,
+    tags: &mut TagTree,
+    tag: TagId,
+    column: &Column,
+    width: Points,
+) -> Flow {
     let style = header_style(setter, column);
     setter.plain(tags, tag, &column.title, &style, width)
 }
 
 /// The focus level's header is bold, its neighbours' are not.
 fn header_style(setter: &Typesetter<'_>, column: &Column) -> TextStyle {
-    TextStyle { strong: column.focus, ..setter.design.header }
+    TextStyle {
+        strong: column.focus,
+        ..setter.design.header
+    }
 }
 
 fn data(
@@ -135,15 +232,42 @@ fn data(
     column: &Column,
     width: Points,
 ) -> Flow {
-    let tag = tags.add(row, Role::DataCell { headers: vec![header] });
-    let style = BlockStyle { text: setter.design.text, kind: table.kind };
-    blocks::blocks(setter, tags, tag, &column.blocks, &style, width)
+    let tag = tags.add(
+        row,
+        Role::DataCell {
+            headers: vec![header],
+        },
+    );
+    entry(setter, tags, tag, table, column, width)
+}
+
+/// What a level says, or the sign that it says nothing.
+fn entry(
+    setter: &mut Typesetter<'_>,
+    tags: &mut TagTree,
+    parent: TagId,
+    table: &Table,
+    column: &Column,
+    width: Points,
+) -> Flow {
+    let style = BlockStyle {
+        text: setter.design.text,
+        kind: table.kind,
+    };
+    if column.blocks.is_empty() {
+        return setter.sign_of_nothing();
+    }
+    blocks::blocks(setter, tags, parent, &column.blocks, &style, width)
 }
 
 /// The left edge and the width of each column's text.
 fn column_frames(setter: &mut Typesetter<'_>, table: &Table) -> Vec<(Points, Points)> {
     let (total, gutter) = (setter.design.body.size.width, setter.design.gutter);
-    let demands: Vec<_> = table.columns.iter().map(|column| demand(setter, table, column)).collect();
+    let demands: Vec<_> = table
+        .columns
+        .iter()
+        .map(|column| demand(setter, table, column))
+        .collect();
     let room = total - gutter * (demands.len() - 1) as f64;
     let mut x = 0.0;
     let frames = columns::widths(room, &demands).into_iter().map(|width| {
@@ -155,11 +279,15 @@ fn column_frames(setter: &mut Typesetter<'_>, table: &Table) -> Vec<(Points, Poi
 }
 
 fn demand(setter: &mut Typesetter<'_>, table: &Table, column: &Column) -> Demand {
-    let style = BlockStyle { text: setter.design.text, kind: table.kind };
+    let style = BlockStyle {
+        text: setter.design.text,
+        kind: table.kind,
+    };
     let of_blocks = blocks::extent(setter, &column.blocks, &style);
     let header_style = header_style(setter, column);
     let of_header = setter.extent(&[Inline::plain(&column.title)], &header_style);
-    let letters: usize = texts(&column.blocks).map(|text| text.chars().count()).sum();
+    let texts = texts(&column.blocks).into_iter();
+    let letters: usize = texts.map(|text| plain_text(text).chars().count()).sum();
     Demand {
         extent: Extent {
             minimum: of_blocks.minimum.max(of_header.minimum),
@@ -171,13 +299,3 @@ fn demand(setter: &mut Typesetter<'_>, table: &Table, column: &Column) -> Demand
 
 /// The mean width of a letter of running text, in sizes.
 pub const LETTER_WIDTH: f64 = 0.46;
-
-/// The texts of all paragraphs in some blocks, however deep.
-pub fn texts(blocks: &[Block]) -> Box<dyn Iterator<Item = String> + '_> {
-    Box::new(blocks.iter().flat_map(|block| match block {
-        Block::Paragraph(text) => Box::new(std::iter::once(plain_text(text))),
-        Block::List(list) => {
-            Box::new(list.items.iter().flat_map(|item| texts(&item.blocks))) as Box<dyn Iterator<Item = String>>
-        }
-    }))
-}

@@ -25,7 +25,10 @@ const WIDEST: f64 = 1.5;
 /// than its longest word while there is room for all such words.
 pub fn widths(total: Points, demands: &[Demand]) -> Vec<Points> {
     let equal = total / demands.len() as f64;
-    if demands.iter().all(|demand| demand.extent.preferred <= equal) {
+    if demands
+        .iter()
+        .all(|demand| demand.extent.preferred <= equal)
+    {
         return vec![equal; demands.len()];
     }
     let weights = demands.iter().map(|demand| demand.length.max(1.0).sqrt());
@@ -37,7 +40,9 @@ pub fn widths(total: Points, demands: &[Demand]) -> Vec<Points> {
     if least.iter().sum::<Points>() > total {
         return vec![equal; demands.len()];
     }
-    let wanted = weights.map(|weight| (total * weight / sum).min(equal * WIDEST)).collect();
+    let wanted = weights
+        .map(|weight| (total * weight / sum).min(equal * WIDEST))
+        .collect();
     settle(total, wanted, &least)
 }
 
@@ -48,7 +53,11 @@ fn settle(total: Points, mut widths: Vec<Points>, least: &[Points]) -> Vec<Point
         *width = width.max(*least);
     }
     let over: Points = widths.iter().sum::<Points>() - total;
-    let slack: Points = widths.iter().zip(least).map(|(width, least)| width - least).sum();
+    let slack: Points = widths
+        .iter()
+        .zip(least)
+        .map(|(width, least)| width - least)
+        .sum();
     if over > 0.0 && slack > 0.0 {
         for (width, least) in widths.iter_mut().zip(least) {
             *width -= over * (*width - least) / slack;
@@ -65,25 +74,41 @@ mod tests {
     use super::*;
 
     fn demand(minimum: Points, preferred: Points, length: Points) -> Demand {
-        Demand { extent: Extent { minimum, preferred }, length }
+        Demand {
+            extent: Extent { minimum, preferred },
+            length,
+        }
     }
 
     #[test]
     fn short_entries_stand_in_equal_columns() {
-        let widths = widths(300.0, &[demand(10.0, 20.0, 20.0), demand(5.0, 99.0, 99.0), demand(5.0, 5.0, 5.0)]);
+        let widths = widths(
+            300.0,
+            &[
+                demand(10.0, 20.0, 20.0),
+                demand(5.0, 99.0, 99.0),
+                demand(5.0, 5.0, 5.0),
+            ],
+        );
         assert_eq!(widths, [100.0; 3]);
     }
 
     #[test]
     fn more_text_gets_more_room() {
-        let widths = widths(300.0, &[demand(20.0, 900.0, 900.0), demand(20.0, 100.0, 100.0)]);
+        let widths = widths(
+            300.0,
+            &[demand(20.0, 900.0, 900.0), demand(20.0, 100.0, 100.0)],
+        );
         assert!(widths[0] > widths[1] * 1.5, "{widths:?}");
         assert!((widths.iter().sum::<Points>() - 300.0).abs() < 1e-9);
     }
 
     #[test]
     fn a_long_word_keeps_its_column_wide_enough() {
-        let widths = widths(300.0, &[demand(20.0, 4000.0, 4000.0), demand(140.0, 141.0, 141.0)]);
+        let widths = widths(
+            300.0,
+            &[demand(20.0, 4000.0, 4000.0), demand(140.0, 141.0, 141.0)],
+        );
         assert!(widths[1] >= 140.0, "{widths:?}");
         assert!((widths.iter().sum::<Points>() - 300.0).abs() < 1e-9);
     }

@@ -24,8 +24,6 @@ pub struct TextStyle {
 /// The measures of all pages of a handout.
 #[derive(Debug, Clone)]
 pub struct Design {
-    /// The paper.
-    pub paper: Size,
     /// Where text stands, running head and foot not included.
     pub body: Rect,
     /// Running text.
@@ -56,6 +54,8 @@ pub struct Design {
     pub focus_tint: Color,
     /// Rules between rows.
     pub hairline: Color,
+    /// What stands where a level says nothing.
+    pub nothing: String,
 }
 
 /// Ink of what stands back: asides, headers of neighbours. 7:1 on white.
@@ -89,22 +89,33 @@ impl Design {
             color,
         };
         Design {
-            paper,
             body: Rect::new(left, top, width, bottom - top),
-            text: TextStyle { size, ..style(1.0, 1.0, false, INK) },
+            text: TextStyle {
+                size,
+                ..style(1.0, 1.0, false, INK)
+            },
             small: style(0.87, 1.0, false, MUTED),
             title: style(2.3, 2.5, true, theme.accent),
             heading: style(1.32, 1.5, true, theme.accent),
             subtitle: style(1.16, 1.25, false, MUTED),
             cover: style(3.6, 4.0, true, theme.accent),
-            header: TextStyle { size, ..style(1.0, 1.0, false, INK) },
+            header: TextStyle {
+                size,
+                ..style(1.0, 1.0, false, INK)
+            },
             head: Rect::new(left, theme.margins.top, width, leading),
-            foot: Rect::new(left, paper.height - theme.margins.bottom - leading, width, leading),
+            foot: Rect::new(
+                left,
+                paper.height - theme.margins.bottom - leading,
+                width,
+                leading,
+            ),
             gutter: leading * 1.25,
             padding: leading / 2.0,
             accent: theme.accent,
             focus_tint: theme.accent.tint(TINT),
             hairline: HAIRLINE,
+            nothing: theme.labels.nothing.clone(),
         }
     }
 

@@ -40,14 +40,21 @@ impl Flow {
     pub fn height_of(&self, from: usize, to: usize) -> Points {
         let lines = &self.lines[from..to];
         let white = lines.first().map_or(0.0, |line| line.space);
-        lines.iter().map(|line| line.space + line.height).sum::<Points>() - white
+        lines
+            .iter()
+            .map(|line| line.space + line.height)
+            .sum::<Points>()
+            - white
     }
 
     /// The end of the lines from `from` on that may stand in `height`,
     /// without a widow or an orphan; `from` itself when none may.
     pub fn fitting(&self, from: usize, height: Points) -> usize {
         let end = self.reaching(from, height);
-        (from..=end).rev().find(|&end| self.may_part(end)).unwrap_or(from)
+        (from..=end)
+            .rev()
+            .find(|&end| self.may_part(end))
+            .unwrap_or(from)
     }
 
     /// The end of the lines from `from` on that stand in `height`, wherever
@@ -63,7 +70,8 @@ impl Flow {
     /// Whether a page may end before line `at`.
     fn may_part(&self, at: usize) -> bool {
         self.lines.get(at).is_none_or(|line| {
-            line.position == 0 || (line.position >= TOGETHER && line.count - line.position >= TOGETHER)
+            line.position == 0
+                || (line.position >= TOGETHER && line.count - line.position >= TOGETHER)
         })
     }
 
@@ -95,7 +103,9 @@ mod tests {
                 count,
             })
         });
-        Flow { lines: lines.collect() }
+        Flow {
+            lines: lines.collect(),
+        }
     }
 
     #[test]

@@ -45,34 +45,83 @@ impl<'f> Typesetter<'f> {
         style: &TextStyle,
         width: Points,
     ) -> Flow {
-        let lines = paragraph::break_lines(&mut self.shaper, text, &self.style(style), width);
+        let setting = self.style(style);
+        let lines = paragraph::break_lines(&mut self.shaper, text, &setting, width);
         let count = lines.len();
         let mut inline_tags = InlineTags::new(text, tag);
         let lines = lines.into_iter().enumerate().map(|(position, line)| {
             let (items, links) = self.line(tags, &mut inline_tags, line, style);
-            FlowLine { space: 0.0, height: style.leading, items, links, position, count }
+            FlowLine {
+                space: 0.0,
+                height: style.leading,
+                items,
+                links,
+                position,
+                count,
+            }
         });
-        Flow { lines: lines.collect() }
+        Flow {
+            lines: lines.collect(),
+        }
     }
 
     /// Sets plain text as [`Typesetter::paragraph`] does.
-    pub fn plain(&mut self, tags: &mut TagTree, tag: TagId, text: &str, style: &TextStyle, width: Points) -> Flow {
+    pub fn plain(
+        &mut self,
+        tags: &mut TagTree,
+        tag: TagId,
+        text: &str,
+        style: &TextStyle,
+        width: Points,
+    ) -> Flow {
         self.paragraph(tags, tag, &[Inline::plain(text)], style, width)
     }
 
     /// Sets a short text on one line, from `at` as its upper left corner, for
     /// items without a place in the tree or with one of their own.
     pub fn label(&mut self, text: &str, style: &TextStyle, at: Point) -> (Vec<Shape>, Points) {
-        let wanted = Style { strong: style.strong, emphasis: style.emphasis, code: false };
+        let wanted = Style {
+            strong: style.strong,
+            emphasis: style.emphasis,
+            code: false,
+        };
         let baseline = at.y + self.baseline(style);
         let mut x = at.x;
-        let shapes = self.shaper.shape(text, wanted, style.size).into_iter().map(|run| {
-            let start = Point { x, y: baseline };
-            x += run.width();
-            Shape::Glyphs { at: start, run, color: style.color }
-        });
+        let shapes = self
+            .shaper
+            .shape(text, wanted, style.size)
+            .into_iter()
+            .map(|run| {
+                let start = Point { x, y: baseline };
+                x += run.width();
+                Shape::Glyphs {
+                    at: start,
+                    run,
+                    color: style.color,
+                }
+            });
         let shapes = shapes.collect();
         (shapes, x - at.x)
+    }
+
+    /// One line with the sign that a level says nothing, as an artifact.
+    pub fn sign_of_nothing(&mut self) -> Flow {
+        let style = TextStyle {
+            color: self.design.small.color,
+            ..self.design.text
+        };
+        let sign = self.design.nothing.clone();
+        let (shapes, _) = self.label(&sign, &style, Point::default());
+        let items = shapes.into_iter().map(Item::artifact).collect();
+        let line = FlowLine {
+            space: 0.0,
+            height: style.leading,
+            items,
+            links: Vec::new(),
+            position: 0,
+            count: 1,
+        };
+        Flow { lines: vec![line] }
     }
 
     /// How narrow and how wide a text may be set.
@@ -113,22 +162,40 @@ impl<'f> Typesetter<'f> {
         for Piece { x, run, inline } in line.pieces {
             let tag = inline_tags.of(inline, tags);
             let link = inline_tags.text[inline].link.as_ref();
-            let color = if link.is_some() { self.design.accent } else { style.color };
+            let color = if link.is_some() {
+                self.design.accent
+            } else {
+                style.color
+            };
             if let Some(link) = link {
                 let end = (x + run.width()).min(line.width);
-                extend_link(&mut links, link, tag, inline_tags, Rect::new(x, 0.0, end - x, style.leading));
+                extend_link(
+                    &mut links,
+                    link,
+                    tag,
+                    inline_tags,
+                    Rect::new(x, 0.0, end - x, style.leading),
+                );
             }
             let at = Point { x, y: baseline };
             items.push(Item::content(tag, Shape::Glyphs { at, run, color }));
         }
-        items.extend(links.iter().map(|link| underline(link, baseline, self.design.accent)));
+        items.extend(
+            links
+                .iter()
+                .map(|link| underline(link, baseline, self.design.accent)),
+        );
         (items, links)
     }
 }
 
 impl<'t> InlineTags<'t> {
     fn new(text: &'t [Inline], block: TagId) -> InlineTags<'t> {
-        InlineTags { text, block, of_inline: vec![None; text.len()] }
+        InlineTags {
+            text,
+            block,
+            of_inline: vec![None; text.len()],
+        }
     }
 
     /// The element of an inline: its link's, its code's, or the block's own.
@@ -138,7 +205,9 @@ impl<'t> InlineTags<'t> {
             return tag;
         }
         let text = &self.text[inline];
-        let before = inline.checked_sub(1).map(|i| (&self.text[i].link, self.of_inline[i]));
+        let before = inline
+            .checked_sub(1)
+            .map(|i| (&self.text[i].link, self.of_inline[i]));
         let tag = match (&text.link, before) {
             (Some(link), Some((Some(same), Some(tag)))) if link == same => tag,
             (Some(_), _) => tags.add(self.block, Role::Link),
@@ -151,15 +220,27 @@ impl<'t> InlineTags<'t> {
 
     /// The words of a link, over all lines it stands on.
     fn label(&self, tag: TagId) -> String {
-        let first = self.of_inline.iter().position(|found| *found == Some(tag)).unwrap_or(0);
+        let first = self
+            .of_inline
+            .iter()
+            .position(|found| *found == Some(tag))
+            .unwrap_or(0);
         let link = &self.text[first].link;
-        let end = self.text[first..].iter().position(|inline| inline.link != *link);
+        let end = self.text[first..]
+            .iter()
+            .position(|inline| inline.link != *link);
         plain_text(&self.text[first..end.map_or(self.text.len(), |end| first + end)])
     }
 }
 
 /// Widens the last link of the line when it is the same one, or adds a link.
-fn extend_link(links: &mut Vec<PageLink>, link: &Link, tag: TagId, inline_tags: &InlineTags<'_>, area: Rect) {
+fn extend_link(
+    links: &mut Vec<PageLink>,
+    link: &Link,
+    tag: TagId,
+    inline_tags: &InlineTags<'_>,
+    area: Rect,
+) {
     match links.last_mut() {
         Some(last) if last.tag == tag => last.area.size.width = area.right() - last.area.at.x,
         _ => links.push(PageLink {

@@ -83,7 +83,9 @@ impl Content {
 
     /// The stretches of `range`, each in one style.
     pub fn stretches(&self, range: Range<usize>) -> impl Iterator<Item = (&Span, &str)> {
-        let first = self.spans.partition_point(|span| span.range.end <= range.start);
+        let first = self
+            .spans
+            .partition_point(|span| span.range.end <= range.start);
         self.spans[first..]
             .iter()
             .take_while(move |span| span.range.start < range.end)
@@ -103,6 +105,8 @@ impl Content {
 
     /// The stretch that holds the character at `position`.
     pub fn span_at(&self, position: usize) -> Option<&Span> {
-        self.spans.iter().find(|span| span.range.contains(&position))
+        self.spans
+            .iter()
+            .find(|span| span.range.contains(&position))
     }
 }

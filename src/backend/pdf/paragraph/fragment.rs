@@ -63,7 +63,14 @@ pub fn fragments(
         let end = word.start + content.text[word.clone()].trim_end_matches(' ').len();
         let divisions = divisions(content, word.start..end, hyphenation);
         let first = fragments.len();
-        divide(shaper, content, word.start..end, &divisions, width, &mut fragments);
+        divide(
+            shaper,
+            content,
+            word.start..end,
+            &divisions,
+            width,
+            &mut fragments,
+        );
         if let Some(last) = fragments[first..].last_mut() {
             last.end = word.end;
             last.whitespace = content.width(shaper, end..word.end);
@@ -90,9 +97,12 @@ fn words(text: &str) -> Vec<Range<usize>> {
 /// "5 to 8".
 fn confuses(text: &str, at: usize) -> bool {
     let (before, after) = text.split_at(at);
-    let is_figure = |word: Option<&str>| word.is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+    let is_figure =
+        |word: Option<&str>| word.is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
     let is_joint = |word: Option<&str>| {
-        word.is_some_and(|w| w.chars().count() <= 3 && w.chars().all(|c| c.is_alphabetic() || c == '–'))
+        word.is_some_and(|w| {
+            w.chars().count() <= 3 && w.chars().all(|c| c.is_alphabetic() || c == '–')
+        })
     };
     let mut behind = before.split_whitespace().rev();
     let mut ahead = after.split_whitespace();
@@ -104,10 +114,21 @@ fn confuses(text: &str, at: usize) -> bool {
 }
 
 /// Where a word may be divided: by its author, or by its language.
-fn divisions(content: &Content, word: Range<usize>, hyphenation: Option<Hyphenation>) -> Vec<Division> {
+fn divisions(
+    content: &Content,
+    word: Range<usize>,
+    hyphenation: Option<Hyphenation>,
+) -> Vec<Division> {
     let inside = |at: &usize| word.start < *at && *at < word.end;
-    let mut places: Vec<usize> = content.soft_hyphens.iter().copied().filter(inside).collect();
-    let verbatim = content.span_at(word.start).is_some_and(|span| span.verbatim);
+    let mut places: Vec<usize> = content
+        .soft_hyphens
+        .iter()
+        .copied()
+        .filter(inside)
+        .collect();
+    let verbatim = content
+        .span_at(word.start)
+        .is_some_and(|span| span.verbatim);
     if places.is_empty()
         && !verbatim
         && let Some(hyphenation) = hyphenation
@@ -116,11 +137,15 @@ fn divisions(content: &Content, word: Range<usize>, hyphenation: Option<Hyphenat
         places.iter_mut().for_each(|place| *place += word.start);
     }
     let hyphen = true;
-    places.into_iter().map(|at| Division { at, hyphen }).collect()
+    places
+        .into_iter()
+        .map(|at| Division { at, hyphen })
+        .collect()
 }
 
 /// Adds the fragments of one word. Widths are differences of the widths of
-/// its beginnings, so that they add up to the word's own.
+/// its beginnings, so that they add up to the word's own; never less than what
+/// a fragment takes at a line's start, without kerning before it.
 fn divide(
     shaper: &mut Shaper<'_>,
     content: &Content,
@@ -131,20 +156,33 @@ fn divide(
 ) {
     let mut start = word.start;
     let mut offset = 0.0;
-    let end = Division { at: word.end, hyphen: false };
+    let end = Division {
+        at: word.end,
+        hyphen: false,
+    };
     for division in divisions.iter().copied().chain([end]) {
         let reach = content.width(shaper, word.start..division.at);
-        let penalty = if division.hyphen { hyphen_width(shaper, content, division.at) } else { 0.0 };
+        let penalty = if division.hyphen {
+            hyphen_width(shaper, content, division.at)
+        } else {
+            0.0
+        };
         if reach - offset + penalty > width {
-            cut(shaper, content, start..division.at, width, fragments);
+            cut(
+                shaper,
+                content,
+                start..division.at,
+                width - penalty,
+                fragments,
+            );
             if let Some(last) = fragments.last_mut() {
-                last.penalty = penalty.min(width - last.width).max(0.0);
+                last.penalty = penalty;
             }
         } else {
             fragments.push(Fragment {
                 range: start..division.at,
                 end: division.at,
-                width: reach - offset,
+                width: (reach - offset).max(content.width(shaper, start..division.at)),
                 whitespace: 0.0,
                 penalty,
             });
@@ -208,12 +246,15 @@ mod tests {
     #[test]
     fn figures_that_belong_together_stay_together() {
         assert_eq!(texts("5 to 8 years"), ["5 to 8 ", "years"]);
-        assert_eq!(texts("3-4 at 1:1"), ["3-4 ", "at ", "1:1"]);
+        assert_eq!(texts("3-4 people, 1:1"), ["3-4 ", "people, ", "1:1"]);
         assert_eq!(texts("8\u{A0}years of"), ["8\u{A0}years ", "of"]);
     }
 
     #[test]
     fn compounds_and_addresses_break_at_their_joints() {
-        assert_eq!(texts("team-level and/or"), ["team-", "level ", "and/", "or"]);
+        assert_eq!(
+            texts("team-level and/or"),
+            ["team-", "level ", "and/", "or"]
+        );
     }
 }

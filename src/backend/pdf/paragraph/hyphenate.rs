@@ -7,9 +7,7 @@ use hypher::Lang;
 pub struct Hyphenation(Lang);
 
 /// Shorter words stay whole.
-const SHORTEST_WORD: usize = 6;
-/// Letters that stay together at a word's start and end.
-const LETTERS_KEPT: usize = 3;
+const SHORTEST_WORD: usize = 5;
 
 impl Hyphenation {
     /// The rules of a language by its BCP 47 tag, if there are any.
@@ -22,13 +20,15 @@ impl Hyphenation {
     /// Only runs of letters are: figures, addresses and the like stay whole.
     pub fn places(self, word: &str) -> Vec<usize> {
         let letters = word.trim_matches(|c: char| !c.is_alphabetic());
-        let is_word = letters.chars().all(|c| c.is_alphabetic() || c == '’' || c == '\'');
+        let is_word = letters
+            .chars()
+            .all(|c| c.is_alphabetic() || c == '’' || c == '\'');
         if !is_word || letters.chars().count() < SHORTEST_WORD {
             return Vec::new();
         }
         let mut places = Vec::new();
         let mut end = word.find(letters).unwrap_or(0);
-        for syllable in hypher::hyphenate_bounded(letters, self.0, LETTERS_KEPT, LETTERS_KEPT) {
+        for syllable in hypher::hyphenate(letters, self.0) {
             end += syllable.len();
             places.push(end);
         }
@@ -43,7 +43,12 @@ mod tests {
 
     fn divided(tag: &str, word: &str) -> String {
         let mut word = word.to_string();
-        for place in Hyphenation::of_language(tag).unwrap().places(&word.clone()).iter().rev() {
+        for place in Hyphenation::of_language(tag)
+            .unwrap()
+            .places(&word.clone())
+            .iter()
+            .rev()
+        {
             word.insert(*place, '-');
         }
         word
@@ -51,7 +56,10 @@ mod tests {
 
     #[test]
     fn words_divide_by_their_language() {
-        assert_eq!(divided("en", "(responsibilities),"), "(respon-si-bil-i-ties),");
+        assert_eq!(
+            divided("en", "(responsibilities),"),
+            "(respon-si-bil-i-ties),"
+        );
         assert_eq!(divided("de-CH", "Verantwortung"), "Ver-ant-wor-tung");
         assert_eq!(divided("el", "υπευθυνότητα"), "υπευ-θυ-νό-τητα");
     }

@@ -31,9 +31,15 @@ pub struct Piece {
 /// next line's first word stays apart from its last when the text is copied.
 pub fn compose(shaper: &mut Shaper<'_>, content: &Content, fragments: &[Fragment]) -> Line {
     let (Some(first), Some(last)) = (fragments.first(), fragments.last()) else {
-        return Line { pieces: Vec::new(), width: 0.0 };
+        return Line {
+            pieces: Vec::new(),
+            width: 0.0,
+        };
     };
-    let mut line = Line { pieces: Vec::new(), width: 0.0 };
+    let mut line = Line {
+        pieces: Vec::new(),
+        width: 0.0,
+    };
     line.push(shaper, content, first.range.start..last.range.end);
     if last.penalty > 0.0 {
         line.push_hyphen(shaper, content, last.range.end);
