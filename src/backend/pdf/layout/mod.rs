@@ -82,3 +82,6 @@ pub fn layout(handout: &Handout, fonts: &Fonts, theme: &Theme, paper: Size) -> L
         bookmarks,
     }
 }
+
+#[cfg(test)]
+mod tests;
