@@ -252,7 +252,7 @@ mod tests {
     #[test]
     fn more_objects_than_one_stream_holds_are_all_found() {
         let mut doc = Document::new();
-        let numbers: Vec<Object> = (0..2 * OBJECTS_PER_STREAM as i64 + 1)
+        let numbers: Vec<Object> = (0..=2 * OBJECTS_PER_STREAM as i64)
             .map(|n| doc.add_object(n).into())
             .collect();
         doc.trailer = dictionary! { "Root" => doc.add_object(dictionary! { "All" => numbers }) };

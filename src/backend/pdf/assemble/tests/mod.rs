@@ -18,10 +18,10 @@ fn document() -> Document {
     Document::load_mem(&file()).unwrap()
 }
 
-/// For the validators: LADDERPRESS_SAMPLE names the file to write.
 #[test]
 fn the_same_layout_gives_the_same_bytes() {
     let bytes = file();
+    // For validators: names the file to write.
     if let Some(path) = std::env::var_os("LADDERPRESS_SAMPLE") {
         std::fs::write(path, &bytes).unwrap();
     }
