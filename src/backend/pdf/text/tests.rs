@@ -1,3 +1,6 @@
+use proptest::prelude::*;
+
+use super::cluster::{is_invisible, printable};
 use super::*;
 
 const REGULAR: Style = Style {
@@ -155,4 +158,14 @@ fn the_built_in_faces_know_their_heights() {
     let metrics = Fonts::built_in().face(FaceId(0)).metrics();
     assert_eq!((metrics.cap_height, metrics.x_height), (660.0, 486.0));
     assert!(metrics.ascent > metrics.cap_height && metrics.descent > 0.0);
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_shaped_whole(text in any::<String>()) {
+        let runs = shaped(&text);
+        prop_assert!(runs.iter().all(|run| run.glyphs.iter().all(|g| g.id != 0)));
+        let seen = |text: &str| text.replace(is_invisible, "");
+        prop_assert_eq!(seen(&text_of(&runs)), seen(&printable(&text)));
+    }
 }
