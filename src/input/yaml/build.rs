@@ -254,7 +254,7 @@ fn take_key(
         });
         return PendingKey::Refused;
     };
-    if text.is_empty() {
+    if text.trim().is_empty() {
         problems.add(|| Diagnostic::error("a key is missing before `:`").at(place(range)));
         return PendingKey::Refused;
     }

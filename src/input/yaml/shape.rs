@@ -4,6 +4,8 @@
 //! checks and what this program checks are the same. Knows the part of JSON
 //! Schema that record types need, and no record type.
 
+use std::rc::Rc;
+
 use serde_json::Value as Json;
 
 use super::problems::{Problems, short};
@@ -79,7 +81,7 @@ impl<'a> Check<'a> {
         Value::from(text)
     }
 
-    fn list(&mut self, schema: &'a Json, node: &Node, items: &[std::rc::Rc<Node>], name: &str) -> Value {
+    fn list(&mut self, schema: &'a Json, node: &Node, items: &[Rc<Node>], name: &str) -> Value {
         self.count(schema, ("minItems", "maxItems"), items.len(), node, name);
         let item = &schema["items"];
         let name = format!("an item of {name}");
@@ -90,10 +92,15 @@ impl<'a> Check<'a> {
         self.count(schema, ("minProperties", "maxProperties"), pairs.len(), node, name);
         let declared = schema["properties"].as_object();
         let mut values = Mapping::new();
+        let required = || schema["required"].as_array().into_iter().flatten().filter_map(Json::as_str);
         for pair in pairs {
             let property = declared.and_then(|declared| declared.get(&pair.key));
             let others = &schema["additionalProperties"];
             match property.or_else(|| others.is_object().then_some(others)) {
+                // A key left empty is a key left out.
+                Some(_) if property.is_some()
+                    && pair.value.is_null()
+                    && !required().any(|key| key == pair.key) => {}
                 Some(schema) => {
                     let value = self.value(schema, &pair.value, &short(&pair.key));
                     values.insert(Value::from(pair.key.as_str()), value);
@@ -104,8 +111,7 @@ impl<'a> Check<'a> {
                 }
             }
         }
-        let required = schema["required"].as_array().into_iter().flatten().filter_map(Json::as_str);
-        for key in required.filter(|key| !pairs.iter().any(|pair| pair.key == *key)) {
+        for key in required().filter(|key| !pairs.iter().any(|pair| pair.key == *key)) {
             self.at(node, || wording::missing_key(schema, key));
         }
         Value::Mapping(values)

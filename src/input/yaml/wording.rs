@@ -98,6 +98,7 @@ pub fn wrong_kind(schemas: &[&Json], node: &Node, name: &str) -> Diagnostic {
         wanted.extend(kind.words().map(ToString::to_string).filter(|w| !wanted.contains(w)));
     }
     let wants_text = wanted.iter().any(|words| words == "text");
+    let wants_list = wanted.iter().any(|words| words == "a list");
     let wants_truth = schemas.iter().any(|schema| kinds(schema).contains(&Kind::Truth));
     let (found, written) = match &node.content {
         _ if node.is_null() => ("empty".to_string(), ""),
@@ -110,6 +111,9 @@ pub fn wrong_kind(schemas: &[&Json], node: &Node, name: &str) -> Diagnostic {
         (_, Some(word)) => problem.help(format!("did you mean `{word}`?")),
         (Content::Map(_), _) if wants_text => {
             problem.help("if it is a text that holds `: `, put quotes around it")
+        }
+        _ if wants_list && !written.is_empty() => {
+            problem.help(format!("write it as a list: `[{}]`", short(written)))
         }
         _ if wants_truth && !written.is_empty() => {
             let truth = ["yes", "on", "y", "true", "1"].contains(&written.to_lowercase().as_str());
