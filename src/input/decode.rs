@@ -70,7 +70,10 @@ fn too_large(name: &str) -> Diagnostic {
 fn not_utf_8(name: &str, bytes: &[u8]) -> Diagnostic {
     let readable = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
     let before = unix_lines(readable.to_string()).len();
-    let source = Source::new(name, unix_lines(String::from_utf8_lossy(bytes).into_owned()));
+    let source = Source::new(
+        name,
+        unix_lines(String::from_utf8_lossy(bytes).into_owned()),
+    );
     let mark = char::REPLACEMENT_CHARACTER.len_utf8();
     Diagnostic::error("the file is not written in UTF-8")
         .at(Place::new(&source, before..before + mark))

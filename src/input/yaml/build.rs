@@ -57,7 +57,11 @@ struct Open {
 
 enum OpenContent {
     List(Vec<Rc<Node>>),
-    Map { pairs: Vec<Pair>, seen: HashMap<String, Range<usize>>, key: PendingKey },
+    Map {
+        pairs: Vec<Pair>,
+        seen: HashMap<String, Range<usize>>,
+        key: PendingKey,
+    },
 }
 
 /// The key whose value comes next.
@@ -115,7 +119,15 @@ impl<'a> Builder<'a> {
             Event::MappingStart(anchor, tag) => {
                 self.check_tag(tag.as_deref(), &range);
                 let (pairs, seen) = (Vec::new(), HashMap::new());
-                self.start(range, anchor, OpenContent::Map { pairs, seen, key: PendingKey::None })
+                self.start(
+                    range,
+                    anchor,
+                    OpenContent::Map {
+                        pairs,
+                        seen,
+                        key: PendingKey::None,
+                    },
+                )
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(),
             Event::Alias(anchor) => match self.anchors.get(&anchor) {
@@ -135,7 +147,12 @@ impl<'a> Builder<'a> {
         if self.open.len() == MAX_DEPTH {
             return Err(self.too_deep(range));
         }
-        self.open.push(Open { start: range.start, anchor, nodes: 1, content });
+        self.open.push(Open {
+            start: range.start,
+            anchor,
+            nodes: 1,
+            content,
+        });
         Ok(())
     }
 
@@ -168,9 +185,15 @@ impl<'a> Builder<'a> {
             OpenContent::List(items) => items.push(node),
             OpenContent::Map { pairs, seen, key } => {
                 match std::mem::replace(key, PendingKey::None) {
-                    PendingKey::None => *key = take_key(self.source, &mut self.problems, seen, &node),
+                    PendingKey::None => {
+                        *key = take_key(self.source, &mut self.problems, seen, &node)
+                    }
                     PendingKey::Named(key, key_range) => {
-                        pairs.push(Pair { key, key_range, value: node });
+                        pairs.push(Pair {
+                            key,
+                            key_range,
+                            value: node,
+                        });
                     }
                     PendingKey::Refused => {}
                 }
@@ -226,9 +249,11 @@ impl<'a> Builder<'a> {
     }
 
     fn too_deep(&self, range: Range<usize>) -> Diagnostic {
-        Diagnostic::error(format!("values lie more than {MAX_DEPTH} deep in one another"))
-            .at(self.place(&range))
-            .help("put quotes around the text if the brackets belong to it")
+        Diagnostic::error(format!(
+            "values lie more than {MAX_DEPTH} deep in one another"
+        ))
+        .at(self.place(&range))
+        .help("put quotes around the text if the brackets belong to it")
     }
 
     fn too_many(&self, range: Range<usize>) -> Diagnostic {

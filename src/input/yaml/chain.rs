@@ -4,7 +4,11 @@
 ///
 /// `onward[position]` are the positions that one leads to.
 pub fn circles(onward: &[Vec<usize>]) -> Vec<Vec<usize>> {
-    let mut walk = Walk { onward, state: vec![State::New; onward.len()], circles: Vec::new() };
+    let mut walk = Walk {
+        onward,
+        state: vec![State::New; onward.len()],
+        circles: Vec::new(),
+    };
     for start in 0..onward.len() {
         walk.from(start);
     }
@@ -47,7 +51,8 @@ impl Walk<'_> {
                 }
                 State::OnTheWay => {
                     let passed = way.iter().map(|&(position, _)| position);
-                    self.circles.push(passed.skip_while(|&position| position != to).collect());
+                    self.circles
+                        .push(passed.skip_while(|&position| position != to).collect());
                 }
                 State::Done => {}
             }

@@ -116,7 +116,10 @@ fn yes() -> bool {
     true
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for this signature")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for this signature"
+)]
 fn is_yes(chapter: &bool) -> bool {
     *chapter
 }
@@ -157,7 +160,7 @@ macro_rules! text {
 text!(
     /// A short text on one line. A number counts as written.
     Words,
-    { "type": ["string", "number", "boolean"], "minLength": 1, "maxLength": 200 }
+    { "type": ["string", "number", "boolean"], "minLength": 1, "maxLength": 300 }
 );
 text!(
     /// A text in Markdown. A number counts as written.

@@ -6,8 +6,8 @@
 //! record; `check` makes a ladder of the record, if names and references hold.
 
 mod build;
-mod check;
 mod chain;
+mod check;
 mod form;
 mod names;
 mod print;

@@ -25,8 +25,27 @@ impl<'a> Names<'a> {
         list: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Names<'a> {
         let list: Vec<_> = list.into_iter().collect();
-        let positions = list.iter().enumerate().map(|(at, (id, _))| (id.trim(), at)).collect();
-        Names { word, declared, list, positions }
+        let positions = list
+            .iter()
+            .enumerate()
+            .map(|(at, (id, _))| (id.trim(), at))
+            .collect();
+        Names {
+            word,
+            declared,
+            list,
+            positions,
+        }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// The ids as written, in order.
+    pub fn ids(&self) -> Vec<&'a str> {
+        self.list.iter().map(|(id, _)| *id).collect()
     }
 
     /// Adds a problem for each id and each title that stands twice.
@@ -65,13 +84,20 @@ impl<'a> Names<'a> {
 
     fn unknown(&self, id: &str) -> Diagnostic {
         let problem = Diagnostic::error(format!("no {} `{}`", self.word, short(id)));
-        let titled = self.list.iter().find(|(_, title)| folded(title) == folded(id));
+        let titled = self
+            .list
+            .iter()
+            .find(|(_, title)| folded(title) == folded(id));
         let meant = titled.map(|(id, _)| *id);
         if let Some(meant) = meant.or_else(|| closest(id, self.list.iter().map(|(id, _)| *id))) {
             return problem.help(format!("did you mean `{meant}`?"));
         }
         let ids: Vec<_> = self.list.iter().take(20).map(|(id, _)| short(id)).collect();
-        let more = if self.list.len() > ids.len() { ", …" } else { "" };
+        let more = if self.list.len() > ids.len() {
+            ", …"
+        } else {
+            ""
+        };
         let problem = match ids.as_slice() {
             [] => problem.note(format!("this ladder has no {}s", self.word)),
             ids => problem.note(format!("the {}s are: {}{more}", self.word, ids.join(", "))),

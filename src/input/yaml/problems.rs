@@ -39,7 +39,8 @@ impl Problems {
 
     /// The problems in the order of their places.
     pub fn into_list(mut self) -> Vec<Diagnostic> {
-        self.told.sort_by_key(|problem| problem.place.as_ref().map(|place| place.range().start));
+        self.told
+            .sort_by_key(|problem| problem.place.as_ref().map(|place| place.range().start));
         if self.untold > 0 {
             let message = format!("{} more problems are not shown", self.untold);
             let severity = self.told.last().map(|problem| problem.severity);

@@ -22,7 +22,10 @@ impl<'a> Offsets<'a> {
     /// Counts the characters of a text.
     pub fn new(text: &'a str) -> Offsets<'a> {
         let bytes = text.char_indices().map(|(byte, _)| byte);
-        Offsets { text, marks: bytes.step_by(Self::STRIDE).collect() }
+        Offsets {
+            text,
+            marks: bytes.step_by(Self::STRIDE).collect(),
+        }
     }
 
     /// The byte at which a character starts.
@@ -31,7 +34,8 @@ impl<'a> Offsets<'a> {
             return self.text.len();
         };
         let mut rest = self.text[mark..].char_indices();
-        rest.nth(character % Self::STRIDE).map_or(self.text.len(), |(byte, _)| mark + byte)
+        rest.nth(character % Self::STRIDE)
+            .map_or(self.text.len(), |(byte, _)| mark + byte)
     }
 
     /// The bytes of a stretch of characters.
@@ -70,8 +74,16 @@ const MEANINGS: [(&str, &str, &str); 13] = [
         "the text goes on after its closing quote",
         "put the whole text in the other kind of quotes, or double the quote inside: 'it''s'",
     ),
-    ("escape character", NO_ESCAPE, "write `\\\\` for a backslash, or use single quotes"),
-    ("hexadecimal", NO_ESCAPE, "write `\\\\` for a backslash, or use single quotes"),
+    (
+        "escape character",
+        NO_ESCAPE,
+        "write `\\\\` for a backslash, or use single quotes",
+    ),
+    (
+        "hexadecimal",
+        NO_ESCAPE,
+        "write `\\\\` for a backslash, or use single quotes",
+    ),
     (
         "flow mapping",
         "a `{` is opened and not closed",
@@ -97,7 +109,11 @@ const MEANINGS: [(&str, &str, &str); 13] = [
         "a list starts behind a key",
         "start the list on the next line, or put quotes around the text",
     ),
-    ("byte order mark", "an invisible mark (U+FEFF) inside the text", "delete it"),
+    (
+        "byte order mark",
+        "an invisible mark (U+FEFF) inside the text",
+        "delete it",
+    ),
 ];
 
 const NO_ESCAPE: &str = "a backslash that means nothing in a text in double quotes";
@@ -109,16 +125,21 @@ pub fn explain(source: &Arc<Source>, offsets: &Offsets<'_>, error: &ScanError) -
     let written = &source.text()[line.clone()];
     if let Some((byte, indicator)) = unquoted(written) {
         let start = line.start + byte;
-        return Diagnostic::error(format!("a text that starts with `{indicator}` needs quotes"))
-            .at(Place::new(source, start..line.end))
-            .help("put quotes around the whole text");
+        return Diagnostic::error(format!(
+            "a text that starts with `{indicator}` needs quotes"
+        ))
+        .at(Place::new(source, start..line.end))
+        .help("put quotes around the whole text");
     }
     let place = Place::new(source, at..line.end);
     if written.trim_start_matches(' ').starts_with('\t') {
         let problem = Diagnostic::error("a tab where YAML wants spaces");
         return problem.at(place).help("indent with spaces");
     }
-    match MEANINGS.iter().find(|(said, ..)| error.info().contains(said)) {
+    match MEANINGS
+        .iter()
+        .find(|(said, ..)| error.info().contains(said))
+    {
         Some((_, meaning, help)) => Diagnostic::error(*meaning).at(place).help(*help),
         None => Diagnostic::error("the file cannot be read as YAML from here on")
             .at(place)
@@ -137,12 +158,16 @@ fn unquoted(line: &str) -> Option<(usize, char)> {
     let value = rest.split_once(": ").map(|(_, value)| value.trim_start());
     [Some(rest), value].into_iter().flatten().find_map(|text| {
         let first = text.chars().next()?;
-        INDICATORS.contains(first).then(|| (line.len() - text.len(), first))
+        INDICATORS
+            .contains(first)
+            .then(|| (line.len() - text.len(), first))
     })
 }
 
 fn line_around(text: &str, at: usize) -> Range<usize> {
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
+    let end = text[at..]
+        .find('\n')
+        .map_or(text.len(), |newline| at + newline);
     start..end
 }

@@ -136,7 +136,9 @@ impl Tree {
     /// The place of the key `key` of the mapping at the end of a path.
     pub fn key_place(&self, path: &[Step<'_>], key: &str) -> Place {
         let node = self.node(path);
-        let range = node.pair(key).map_or_else(|| node.mark(), |pair| pair.key_range.clone());
+        let range = node
+            .pair(key)
+            .map_or_else(|| node.mark(), |pair| pair.key_range.clone());
         self.place(range)
     }
 }

@@ -55,7 +55,10 @@ fn kinds(schema: &Json) -> Vec<Kind> {
         Json::Array(names) => names.iter().collect(),
         one => vec![one],
     };
-    let mut kinds: Vec<_> = names.into_iter().filter_map(|name| Kind::of(name.as_str()?)).collect();
+    let mut kinds: Vec<_> = names
+        .into_iter()
+        .filter_map(|name| Kind::of(name.as_str()?))
+        .collect();
     kinds.sort_by_key(|&kind| kind != Kind::Text);
     if kinds.contains(&Kind::Text) {
         kinds.retain(|kind| !matches!(kind, Kind::Truth | Kind::Number));
@@ -66,47 +69,65 @@ fn kinds(schema: &Json) -> Vec<Kind> {
 /// The words that a schema lists, if it lists any.
 fn listed(schema: &Json) -> Vec<&str> {
     let list = schema["enum"].as_array().into_iter().flatten();
-    list.chain([&schema["const"]]).filter_map(Json::as_str).collect()
+    list.chain([&schema["const"]])
+        .filter_map(Json::as_str)
+        .collect()
 }
 
 /// What a value is taken for under a schema without alternatives; none if it
 /// does not fit.
 pub fn fit(schema: &Json, node: &Node) -> Option<Kind> {
-    kinds(schema).into_iter().find(|kind| match (kind, &node.content) {
-        (Kind::List, Content::List(_)) | (Kind::Keys, Content::Map(_)) => true,
-        (Kind::Nothing, _) => node.is_null(),
-        (Kind::Text, Content::Scalar { text, .. }) => {
-            let words = listed(schema);
-            !node.is_null() && (words.is_empty() || words.contains(&text.as_str()))
-        }
-        (Kind::Truth, Content::Scalar { text, plain: true }) => {
-            matches!(text.as_str(), "true" | "True" | "TRUE" | "false" | "False" | "FALSE")
-        }
-        (Kind::Number, Content::Scalar { text, plain: true }) => {
-            text.parse().is_ok_and(f64::is_finite)
-        }
-        _ => false,
-    })
+    kinds(schema)
+        .into_iter()
+        .find(|kind| match (kind, &node.content) {
+            (Kind::List, Content::List(_)) | (Kind::Keys, Content::Map(_)) => true,
+            (Kind::Nothing, _) => node.is_null(),
+            (Kind::Text, Content::Scalar { text, .. }) => {
+                let words = listed(schema);
+                !node.is_null() && (words.is_empty() || words.contains(&text.as_str()))
+            }
+            (Kind::Truth, Content::Scalar { text, plain: true }) => {
+                matches!(
+                    text.as_str(),
+                    "true" | "True" | "TRUE" | "false" | "False" | "FALSE"
+                )
+            }
+            (Kind::Number, Content::Scalar { text, plain: true }) => {
+                text.parse().is_ok_and(f64::is_finite)
+            }
+            _ => false,
+        })
 }
 
 /// A value that fits none of the schemas.
 pub fn wrong_kind(schemas: &[&Json], node: &Node, name: &str) -> Diagnostic {
     let listed: Vec<_> = schemas.iter().flat_map(|schema| listed(schema)).collect();
     let mut wanted: Vec<_> = listed.iter().map(|word| format!("`{word}`")).collect();
-    let all = schemas.iter().filter(|schema| self::listed(schema).is_empty());
+    let all = schemas
+        .iter()
+        .filter(|schema| self::listed(schema).is_empty());
     for kind in all.flat_map(|schema| kinds(schema)) {
-        wanted.extend(kind.words().map(ToString::to_string).filter(|w| !wanted.contains(w)));
+        wanted.extend(
+            kind.words()
+                .map(ToString::to_string)
+                .filter(|w| !wanted.contains(w)),
+        );
     }
     let wants_text = wanted.iter().any(|words| words == "text");
     let wants_list = wanted.iter().any(|words| words == "a list");
-    let wants_truth = schemas.iter().any(|schema| kinds(schema).contains(&Kind::Truth));
+    let wants_truth = schemas
+        .iter()
+        .any(|schema| kinds(schema).contains(&Kind::Truth));
     let (found, written) = match &node.content {
         _ if node.is_null() => ("empty".to_string(), ""),
         Content::Scalar { text, .. } => (format!("`{}`", short(text)), text.as_str()),
         Content::List(_) => ("a list".to_string(), ""),
         Content::Map(_) => ("keys with values".to_string(), ""),
     };
-    let problem = Diagnostic::error(format!("{name} should be {}, and is {found}", wanted.join(" or ")));
+    let problem = Diagnostic::error(format!(
+        "{name} should be {}, and is {found}",
+        wanted.join(" or ")
+    ));
     match (&node.content, closest(written, listed)) {
         (_, Some(word)) => problem.help(format!("did you mean `{word}`?")),
         (Content::Map(_), _) if wants_text => {
@@ -139,7 +160,10 @@ pub fn unknown_key(schema: &Json, key: &str) -> Diagnostic {
 pub fn missing_key(schema: &Json, key: &str) -> Diagnostic {
     let problem = Diagnostic::error(format!("{} lacks the key `{key}`", record(schema)));
     match schema["properties"][key]["description"].as_str() {
-        Some(description) => problem.help(format!("add `{key}:` here ({})", first_sentence(description))),
+        Some(description) => problem.help(format!(
+            "add `{key}:` here ({})",
+            first_sentence(description)
+        )),
         None => problem.help(format!("add `{key}:` here")),
     }
 }
@@ -172,6 +196,14 @@ fn record(schema: &Json) -> String {
 }
 
 fn first_sentence(description: &str) -> String {
-    let line = description.split("\n\n").next().unwrap_or_default().replace('\n', " ");
-    line.split(". ").next().unwrap_or_default().trim_end_matches('.').to_string()
+    let line = description
+        .split("\n\n")
+        .next()
+        .unwrap_or_default()
+        .replace('\n', " ");
+    line.split(". ")
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches('.')
+        .to_string()
 }
