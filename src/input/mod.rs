@@ -6,6 +6,7 @@ pub mod decode;
 mod html;
 pub mod markdown;
 pub mod page;
+pub mod theme;
 pub mod yaml;
 
 use std::path::PathBuf;
