@@ -2,6 +2,8 @@
 //! it. `INSTA_UPDATE=always cargo test --test yaml_diagnostics` renews the
 //! record.
 
+#![allow(clippy::unwrap_used)]
+
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 

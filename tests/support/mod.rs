@@ -1,3 +1,5 @@
 //! What several whole-program tests need.
 
+#![allow(dead_code, reason = "each test uses what it needs")]
+
 pub mod ladders;

@@ -5,7 +5,7 @@ use super::form::{
 };
 use super::record;
 use crate::input::markdown;
-use crate::model::{Block, Entry, Ladder, Level, Section, SectionKind};
+use crate::model::{Block, Entry, Ladder, Level, Section, SectionKind, Text};
 
 /// Writes a ladder in its YAML form; reading it back gives the same ladder.
 pub fn print(ladder: &Ladder) -> String {
@@ -87,10 +87,14 @@ fn entry(entry: &Entry) -> Option<Prose> {
 }
 
 fn notes(entry: &Entry) -> Option<Prose> {
-    let print = |note| Passage(markdown::print_inline(note));
+    let print = |note: &Text| Passage(markdown::print_inline(note));
     match entry.notes.as_slice() {
         [] => None,
         [note] => Some(Prose::One(print(note))),
-        notes => Some(Prose::Many(notes.iter().map(|note| print(note)).collect())),
+        notes => Some(Prose::Many(notes.iter().map(print).collect())),
     }
 }
+
+#[cfg(test)]
+#[path = "print_tests.rs"]
+mod tests;
