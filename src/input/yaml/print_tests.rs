@@ -6,13 +6,16 @@ title: 'Paths: engineering'
 organisation: Example Co.
 language: en
 revision: 2026-03
+
 tracks:
   ic: Individual Contributor
+
 sections:
   experience: Years of experience
   checkpoints:
     title: Checkpoints
     kind: checklist
+
 levels:
 - id: junior
   title: Junior Engineer
@@ -29,6 +32,7 @@ levels:
       - plans
   notes:
     experience: See [here](https://example.com)
+
 - id: senior
   title: Senior Engineer
   chapter: false
