@@ -263,7 +263,13 @@ impl<'a> Structure<'a> {
 fn stays_empty(role: &Role) -> bool {
     matches!(
         role,
-        Role::Document | Role::Row | Role::HeaderCell { .. } | Role::DataCell { .. }
+        Role::Document
+            | Role::Table
+            | Role::TableHead
+            | Role::TableBody
+            | Role::Row
+            | Role::HeaderCell { .. }
+            | Role::DataCell { .. }
     )
 }
 

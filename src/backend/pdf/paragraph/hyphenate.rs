@@ -7,7 +7,7 @@ use hypher::Lang;
 pub struct Hyphenation(Lang);
 
 /// Shorter words stay whole.
-const SHORTEST_WORD: usize = 5;
+const SHORTEST_WORD: usize = 6;
 
 impl Hyphenation {
     /// The rules of a language by its BCP 47 tag, if there are any.
@@ -58,7 +58,7 @@ mod tests {
     fn words_divide_by_their_language() {
         assert_eq!(
             divided("en", "(responsibilities),"),
-            "(respon-si-bil-i-ties),"
+            "(re-spon-si-bil-i-ties),"
         );
         assert_eq!(divided("de-CH", "Verantwortung"), "Ver-ant-wor-tung");
         assert_eq!(divided("el", "υπευθυνότητα"), "υπευ-θυ-νό-τητα");
