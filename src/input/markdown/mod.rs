@@ -11,6 +11,7 @@ mod text;
 use std::ops::Range;
 
 use crate::model::{BadLink, Block, Inline, Text};
+pub use text::flatten;
 
 /// What a Markdown text says.
 #[derive(Debug, Clone, PartialEq, Default)]
