@@ -9,7 +9,9 @@ mod link;
 mod name;
 mod theme;
 
-pub use entry::{Block, Entry, Expectation, ExpectationKind, Inline, Item, List, Text, plain_text};
+pub use entry::{
+    Block, Entry, Expectation, ExpectationKind, Inline, Item, List, Text, plain_text, texts,
+};
 pub use ladder::{
     Ladder, Level, LevelIndex, Section, SectionIndex, SectionKind, Track, TrackIndex,
 };

@@ -71,17 +71,18 @@ pub fn read(pages: &Pages) -> Checked<Reading> {
     settings.rename_sections(&mut read, &mut problems);
     problems.extend(read.iter().flat_map(merge::repeated_sections));
     let index = Index::new(&read, &mut problems);
-    if !problems.is_empty() {
-        return Err(problems);
-    }
     let title = pages.title.clone().unwrap_or_else(|| read[0].title.clone());
-    let ladder = merge::ladder(&index, &settings, title)?;
+    let ladder = merge::ladder(&index, &settings, title).map_err(|found| problems.extend(found));
     warnings.extend(close::find(&read));
-    Ok(Reading {
-        ladder,
-        warnings,
-        drift: drift::find(&index),
-    })
+    let drift = drift::find(&index);
+    match ladder {
+        Ok(ladder) if problems.is_empty() => Ok(Reading {
+            ladder,
+            warnings,
+            drift,
+        }),
+        _ => Err(problems),
+    }
 }
 
 /// Every page, in the order of pages; there is at least one or a problem.
@@ -99,7 +100,7 @@ fn read_all(
             }
             Err(Rejected::NoLadder(_)) if pages.may_hold_others => warnings.push(skipped(source)),
             Err(Rejected::NoLadder(found) | Rejected::Broken(found)) => {
-                problems.extend(told(found))
+                problems.extend(told(found));
             }
         }
     }
