@@ -252,9 +252,12 @@ fn plain_if_all_strong(blocks: &mut [Block]) {
 }
 
 /// Turns `<br>` into a line's end of the same length, so that bullets which
-/// it parts in a Markdown table are bullets: `- one<br>- two`.
+/// it parts in a cell on one line are bullets: `- one<br>- two`.
 fn lines_of_their_own(markdown: &str) -> String {
     let mut lines = markdown.to_string();
+    if markdown.trim().contains('\n') {
+        return lines;
+    }
     for tag in ["<br>", "<br/>", "<br />"] {
         let line_end = " ".repeat(tag.len() - 1) + "\n";
         lines = lines.replace(tag, &line_end);

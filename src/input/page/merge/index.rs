@@ -3,10 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::parse::Page;
-use super::section::{Column, Section};
 use super::sequence;
 use crate::diag::Diagnostic;
+use crate::input::page::parse::{Column, Page, Section};
 use crate::model::folded;
 use crate::source::Place;
 
