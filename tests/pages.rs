@@ -1,5 +1,7 @@
 //! Folders and files of career pages, read by the whole input floor.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -2,6 +2,8 @@
 //! without it these tests fail. What is in a page is taken from its text here
 //! in another way, by its lines and tags, and compared with the ladder.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use std::fs;
 use std::path::PathBuf;
 

@@ -97,9 +97,8 @@ mod tests {
 
     #[test]
     fn levels_are_counted() {
-        let cells: String = (0..MAX_LEVELS)
-            .map(|number| format!("<td>L{number}"))
-            .collect();
+        let cells = (0..MAX_LEVELS).map(|number| format!("<td>L{number}"));
+        let cells = cells.collect::<Vec<_>>().concat();
         let table = |last: &str| {
             format!("### S\n<table><tr><td>A{cells}{last}<tr><td>A{cells}{last}</table>\n")
         };

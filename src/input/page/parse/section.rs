@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::outline::{Heading, Outline, Part};
 use super::table;
 use crate::diag::Diagnostic;
-use crate::input::markdown;
+use crate::input::markdown::{self, Definitions};
 use crate::model::folded;
 use crate::model::{Block, Entry, Text};
 use crate::source::{Place, Source};
@@ -52,6 +52,7 @@ pub fn read(
     let mut reader = Reader {
         source,
         focus,
+        definitions: &outline.definitions,
         problems,
         warnings,
     };
@@ -79,6 +80,7 @@ pub fn read(
 struct Reader<'a> {
     source: &'a Arc<Source>,
     focus: &'a str,
+    definitions: &'a Definitions,
     problems: &'a mut Vec<Diagnostic>,
     warnings: &'a mut Vec<Diagnostic>,
 }
@@ -176,7 +178,8 @@ impl Reader<'_> {
     }
 
     fn blocks(&mut self, range: &Range<usize>) -> Vec<Block> {
-        let parsed = markdown::blocks(&lines_of_their_own(&self.source.text()[range.clone()]));
+        let text = lines_of_their_own(&self.source.text()[range.clone()]);
+        let parsed = markdown::blocks_among(&text, self.definitions);
         for bad in parsed.bad_links {
             let place = range.start + bad.range.start..range.start + bad.range.end;
             self.warnings

@@ -184,3 +184,20 @@ fn a_file_without_a_ladder_is_skipped_in_a_folder_and_an_error_alone() {
         "README.md:1:1 the page has no front matter"
     );
 }
+
+#[test]
+fn links_may_be_defined_at_the_foot_of_the_page() {
+    let foot = "[Guild  Rules]: https://example.com/rules\n".to_string();
+    let table = section("S", &[("*A", "[see][guild rules] and [Guild rules]")]);
+    let ladder = read_pages(&[page("a.md", "1", "A", &[table, foot])]).ladder;
+    let entry = entry(&ladder, "A", "S");
+    let crate::model::Block::Paragraph(text) = &entry.blocks[0] else {
+        panic!()
+    };
+    let links: Vec<_> = text
+        .iter()
+        .filter_map(|inline| inline.link.as_ref())
+        .collect();
+    assert_eq!(links.len(), 2);
+    assert_eq!(links[0].as_str(), "https://example.com/rules");
+}
