@@ -19,6 +19,7 @@ pub mod backend;
 pub mod diag;
 pub mod input;
 pub mod model;
+pub mod output;
 pub mod select;
 pub mod source;
 pub mod units;
