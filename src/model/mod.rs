@@ -8,7 +8,9 @@ mod ladder;
 mod link;
 mod theme;
 
-pub use entry::{Block, Entry, Expectation, ExpectationKind, Inline, Item, List, Text, plain_text};
+pub use entry::{
+    Block, Entry, Expectation, ExpectationKind, Inline, Item, List, Text, plain_text, texts,
+};
 pub use ladder::{
     Ladder, Level, LevelIndex, Section, SectionIndex, SectionKind, Track, TrackIndex,
 };
