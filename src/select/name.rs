@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{Diagnostic, closest};
+use crate::model::folded;
 
 /// The things of one kind that a name may mean.
 pub struct Known<'a> {
@@ -46,12 +47,6 @@ pub fn find(known: &Known, wanted: &str) -> Result<usize, Diagnostic> {
         .position(|(id, _)| folded(id) == key)
         .or_else(|| names.iter().position(|(_, title)| folded(title) == key))
         .ok_or_else(|| unknown(known, wanted))
-}
-
-/// Lower case, with every run of white space as one space.
-fn folded(name: &str) -> String {
-    let words: Vec<_> = name.split_whitespace().collect();
-    words.join(" ").to_lowercase()
 }
 
 fn unknown(known: &Known, wanted: &str) -> Diagnostic {
