@@ -12,7 +12,7 @@ use crate::model::{Inline, Link, Text, plain_text};
 use crate::view::workbook::Sheet;
 
 /// Narrower, and a level's title breaks too often.
-const NARROWEST: f64 = 130.0;
+const NARROWEST: f64 = 160.0;
 
 /// A comfortable line of about 50 letters.
 const COMFORTABLE: f64 = 345.0;

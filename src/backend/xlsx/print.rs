@@ -20,24 +20,30 @@ const SMALLEST: f64 = 70.0;
 /// enough.
 const FOOTER_TEXT: usize = 90;
 
-/// Sets up the printing of a sheet whose level columns are `width` pixels wide,
-/// beside a first one of `numbers`; the heads end before `first_row`.
+/// How many pages a sheet is wide.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Pages {
+    /// In percent.
+    scale: u16,
+    /// The level at which each page starts.
+    pub starts: Vec<usize>,
+}
+
+/// Sets up the printing of a sheet; its heads end before `first_row`.
 ///
 /// # Errors
 /// When Excel's limits are passed.
 pub fn set_up(
     out: &mut Worksheet,
     sheet: &Sheet,
-    width: f64,
-    numbers: f64,
+    pages: &Pages,
     first_row: u32,
     meta: &Meta,
 ) -> Result<(), XlsxError> {
-    let (scale, pages) = pages(&sheet.columns, points(width), points(numbers));
     out.set_landscape()
         .set_paper_size(A4)
         .set_margins(0.5, 0.5, 0.5, 0.7, 0.3, 0.3)
-        .set_print_scale(scale)
+        .set_print_scale(pages.scale)
         .set_page_order(true)
         .set_footer(format!(
             "&L{}&C{}&RPage &P of &N",
@@ -47,6 +53,7 @@ pub fn set_up(
     out.set_repeat_rows(0, first_row - 1)?;
     out.set_repeat_columns(0, 0)?;
     let starts: Vec<_> = pages
+        .starts
         .iter()
         .skip(1)
         .map(|&start| start as u32 + 1)
@@ -57,16 +64,12 @@ pub fn set_up(
     Ok(())
 }
 
-/// The scale in percent, and the level at which each page starts. A page ends
-/// with a track, unless that leaves it less than half full.
-fn pages(columns: &[Column], width: Points, numbers: Points) -> (u16, Vec<usize>) {
-    let whole = numbers + width * columns.len() as f64;
-    if whole * SMALLEST / 100.0 <= PAGE {
-        let scale = (PAGE / whole * 100.0).floor().min(100.0);
-        return (scale as u16, vec![0]);
-    }
-    let room = ((PAGE * 100.0 / SMALLEST - numbers) / width).floor();
-    let room = (room as usize).max(1);
+/// Spreads level columns of `width` pixels beside a first one of `numbers` over
+/// pages. A page ends with a track, unless that leaves it less than half full.
+pub fn pages(columns: &[Column], width: f64, numbers: f64) -> Pages {
+    let (width, numbers) = (points(width), points(numbers));
+    let readable = ((PAGE * 100.0 / SMALLEST - numbers) / width).floor();
+    let room = (readable as usize).max(1);
     let mut starts = vec![0];
     let mut start = 0;
     while columns.len() - start > room {
@@ -77,13 +80,23 @@ fn pages(columns: &[Column], width: Points, numbers: Points) -> (u16, Vec<usize>
         start = ends_of_tracks.unwrap_or(full);
         starts.push(start);
     }
-    let scale = PAGE / (numbers + width * room as f64) * 100.0;
-    (scale.floor().clamp(10.0, 100.0) as u16, starts)
+    let widest = starts
+        .iter()
+        .zip(starts.iter().skip(1).chain([&columns.len()]))
+        .map(|(start, end)| end - start)
+        .max()
+        .unwrap_or(0);
+    let scale = PAGE / (numbers + width * widest as f64) * 100.0;
+    Pages {
+        scale: scale.floor().clamp(10.0, 100.0) as u16,
+        starts,
+    }
 }
 
-/// Pixels of a screen on paper, with what rounding adds.
+/// Pixels of a screen on paper. `LibreOffice` makes columns wider than Excel
+/// does, by this much.
 fn points(pixels: f64) -> Points {
-    pixels * 0.75 * 1.01
+    pixels * 0.75 * 1.07
 }
 
 /// A text without the codes of footers, shortened to leave room for others;
@@ -116,23 +129,29 @@ mod tests {
             .collect()
     }
 
+    fn spread(tracks: &[(&str, usize)], width: f64) -> (u16, Vec<usize>) {
+        let Pages { scale, starts } = pages(&columns(tracks), width, 40.0);
+        (scale, starts)
+    }
+
     #[test]
     fn a_few_levels_are_one_page() {
-        assert_eq!(pages(&columns(&[("a", 3)]), 260.0, 30.0), (95, vec![0]));
-        assert_eq!(pages(&columns(&[("a", 2)]), 100.0, 30.0), (100, vec![0]));
+        assert_eq!(spread(&[("a", 3)], 345.0), (89, vec![0]));
+        assert_eq!(spread(&[("a", 2)], 130.0), (100, vec![0]));
     }
 
     #[test]
     fn many_levels_break_between_tracks() {
-        let (scale, starts) = pages(&columns(&[("a", 3), ("b", 4), ("c", 2)]), 260.0, 30.0);
-        assert_eq!(starts, [0, 3, 7]);
-        assert!(scale >= 70, "{scale}");
+        let (scale, starts) = spread(&[("a", 3), ("b", 3), ("c", 2)], 345.0);
+        assert_eq!(starts, [0, 3, 6]);
+        assert_eq!(scale, 89);
     }
 
     #[test]
     fn a_track_wider_than_a_page_breaks_where_it_must() {
-        let (_, starts) = pages(&columns(&[("a", 9)]), 260.0, 30.0);
-        assert_eq!(starts, [0, 4, 8]);
+        let (scale, starts) = spread(&[("a", 9)], 345.0);
+        assert_eq!(starts, [0, 3, 6]);
+        assert!(scale >= 70);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{IgnoreError, Url, Worksheet, XlsxError};
 
 use super::plan::{Cell, Plan, Row, RowKind, Target};
-use super::print;
+use super::print::{self, Pages};
 use super::style::{CHECKLIST_TAB, EXPECTATIONS_TAB, Look, Style};
 use super::text::{Place, put, put_plain};
 use super::wrap::height;
@@ -28,7 +28,8 @@ pub fn write(
     meta: &Meta,
     style: &Style,
 ) -> Result<usize, XlsxError> {
-    let first_row = heads(out, sheet, plan.width, meta, style)?;
+    let pages = print::pages(&sheet.columns, plan.width, NUMBERS);
+    let first_row = heads(out, sheet, plan.width, &pages, meta, style)?;
     let mut links = 0;
     for (offset, row) in plan.rows.iter().enumerate() {
         links += write_row(out, first_row, offset, row, links, style)?;
@@ -38,7 +39,7 @@ pub fn write(
         put_plain(out, (first_row, 1), text, &style.subtitle)?;
     }
     furnish(out, sheet, plan, first_row)?;
-    print::set_up(out, sheet, plan.width, NUMBERS, first_row, meta)?;
+    print::set_up(out, sheet, &pages, first_row, meta)?;
     Ok(links.saturating_sub(MOST_LINKS))
 }
 
@@ -47,16 +48,17 @@ fn heads(
     out: &mut Worksheet,
     sheet: &Sheet,
     width: f64,
+    pages: &Pages,
     meta: &Meta,
     style: &Style,
 ) -> Result<u32, XlsxError> {
-    put_plain(out, (0, 0), &sheet.title, &style.title)?;
+    put_plain(out, (0, 1), &sheet.title, &style.title)?;
     out.set_row_height(0, 27)?;
-    put_plain(out, (1, 0), &subtitle(meta), &style.subtitle)?;
+    put_plain(out, (1, 1), &subtitle(meta), &style.subtitle)?;
     out.set_row_height(1, 21)?;
     let mut row = 2;
     if sheet.columns.iter().any(|column| column.track.is_some()) {
-        tracks(out, row, &sheet.columns, style)?;
+        tracks(out, row, &sheet.columns, width, pages, style)?;
         row += 1;
     }
     if sheet.columns.iter().any(|column| column.grade.is_some()) {
@@ -97,11 +99,7 @@ fn band<'a>(
     let mut highest = 0.0_f64;
     for (position, head) in heads.enumerate() {
         put_plain(out, (row, column(position)), head, look)?;
-        let bold = Inline {
-            strong: true,
-            ..Inline::plain(head)
-        };
-        highest = highest.max(height(&[bold], width - FILTER_BUTTON));
+        highest = highest.max(height(&[strong(head)], width - FILTER_BUTTON));
     }
     out.set_row_height(row, highest + 3.0)?;
     Ok(())
@@ -110,31 +108,47 @@ fn band<'a>(
 /// What the button of a filter covers of a head, in pixels.
 const FILTER_BUTTON: f64 = 18.0;
 
-/// Writes each track once, over its neighbouring levels.
+/// Writes each track once a page, over its neighbouring levels.
 fn tracks(
     out: &mut Worksheet,
     row: u32,
     columns: &[Column],
+    width: f64,
+    pages: &Pages,
     style: &Style,
 ) -> Result<(), XlsxError> {
     out.write_blank(row, 0, &style.grade.cell)?;
-    let mut position = 0;
-    for run in columns.chunk_by(|a, b| a.track == b.track) {
-        let (first, last) = (column(position), column(position + run.len() - 1));
-        let track = run[0].track.as_deref().unwrap_or_default();
+    let mut highest = 0.0_f64;
+    let mut first = 0;
+    while first < columns.len() {
+        let goes_on = |&next: &usize| {
+            columns[next].track == columns[first].track && !pages.starts.contains(&next)
+        };
+        let levels = (first + 1..columns.len()).take_while(goes_on).count() + 1;
+        let track = columns[first].track.as_deref().unwrap_or_default();
         let look = if track.is_empty() {
             &style.grade
         } else {
             &style.track
         };
-        if last > first {
-            out.merge_range(row, first, row, last, "", &look.cell)?;
+        if levels > 1 {
+            let last = column(first + levels - 1);
+            out.merge_range(row, column(first), row, last, "", &look.cell)?;
         }
-        put_plain(out, (row, first), track, look)?;
-        position += run.len();
+        put_plain(out, (row, column(first)), track, look)?;
+        highest = highest.max(height(&[strong(track)], width * levels as f64));
+        first += levels;
     }
-    out.set_row_height(row, 18)?;
+    out.set_row_height(row, highest + 3.0)?;
     Ok(())
+}
+
+/// A head's text, as it is measured.
+fn strong(head: &str) -> Inline {
+    Inline {
+        strong: true,
+        ..Inline::plain(head)
+    }
 }
 
 /// Writes a row; returns how many links it has. Those past the most that
