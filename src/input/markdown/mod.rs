@@ -13,6 +13,7 @@ mod text;
 use std::ops::Range;
 
 use crate::model::{BadLink, Block, Inline, Text};
+pub use text::flatten;
 
 pub use print::{print, print_inline};
 
