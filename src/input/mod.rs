@@ -6,6 +6,7 @@ pub mod decode;
 mod html;
 pub mod markdown;
 pub mod page;
+pub mod theme;
 pub mod yaml;
 
 use std::path::PathBuf;
@@ -41,6 +42,37 @@ pub struct Reading {
 /// # Errors
 /// Every problem of every input.
 pub fn read(inputs: &[Input]) -> Checked<Vec<Reading>> {
-    let _ = inputs;
-    Ok(Vec::new())
+    // STAND-IN
+    let mut readings = Vec::new();
+    let mut problems = Vec::new();
+    for input in inputs {
+        let (name, bytes) = match input {
+            Input::Path(path) => (path.display().to_string(), std::fs::read(path)),
+            Input::Stdin => ("<stdin>".into(), decode::read_bounded(std::io::stdin())),
+            Input::Example => (
+                "ladder.yaml".into(),
+                Ok(include_bytes!("../../data/ladder.yaml").to_vec()),
+            ),
+        };
+        let source = match bytes {
+            Ok(bytes) => decode::decode(&name, bytes),
+            Err(e) => {
+                let message = format!("`{name}` cannot be read: {e}");
+                Err(vec![Diagnostic::error(message)])
+            }
+        };
+        match source.and_then(|source| yaml::read(&source)) {
+            Ok((ladder, warnings)) => readings.push(Reading {
+                ladder,
+                warnings,
+                drift: Vec::new(),
+            }),
+            Err(more) => problems.extend(more),
+        }
+    }
+    if problems.is_empty() {
+        Ok(readings)
+    } else {
+        Err(problems)
+    }
 }
