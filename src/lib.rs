@@ -16,6 +16,7 @@
 //! | 0 | `diag`, `source`, `units` |
 
 pub mod backend;
+pub mod cli;
 pub mod diag;
 pub mod input;
 pub mod model;
