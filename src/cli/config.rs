@@ -87,7 +87,10 @@ pub fn inputs(command: &str, typed: args::Inputs) -> Result<Vec<Input>, clap::Er
     }
     let is_stdin = |path: &&PathBuf| path.as_path() == Path::new("-");
     if typed.inputs.iter().filter(is_stdin).count() > 1 {
-        return Err(conflict(command, "standard input (-) can be read only once"));
+        return Err(conflict(
+            command,
+            "standard input (-) can be read only once",
+        ));
     }
     let inputs = typed.inputs.into_iter().map(|path| {
         if is_stdin(&&path) {

@@ -16,7 +16,8 @@ use crate::output;
 /// cannot be written.
 pub fn run(config: &Convert, reporter: &mut Reporter) -> Checked<()> {
     let batch = interruptible_batch();
-    let ladders = read(&config.inputs, reporter)?;
+    let (ladders, drift) = read(&config.inputs, reporter)?;
+    reporter.warn(drift);
     let [ladder] = &ladders[..] else {
         return Err(vec![several(ladders.len())]);
     };

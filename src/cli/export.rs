@@ -50,7 +50,8 @@ pub fn run(config: &Export, reporter: &mut Reporter) -> Checked<()> {
     let ladders = read(&config.inputs, reporter);
     let theme = theme(config.theme.as_deref());
     let epoch = config::source_date(std::env::var_os("SOURCE_DATE_EPOCH").as_deref());
-    let ((ladders, theme), epoch) = both(both(ladders, theme), epoch)?;
+    let (((ladders, drift), theme), epoch) = both(both(ladders, theme), epoch)?;
+    reporter.warn(drift);
     let outputs = plan(&ladders, config, epoch)?;
     let paths: Vec<_> = outputs.iter().map(|output| output.path.as_path()).collect();
     output::check(paths.iter().copied())?;
@@ -154,10 +155,7 @@ fn plan_ladder(
 }
 
 /// Each chapter as a selection of its own, with the name of its file.
-fn chapters(
-    ladder: &Ladder,
-    selection: &Selection,
-) -> impl Iterator<Item = (String, Selection)> {
+fn chapters(ladder: &Ladder, selection: &Selection) -> impl Iterator<Item = (String, Selection)> {
     selection.chapters.iter().map(|chapter| {
         let part = Selection {
             chapters: vec![chapter.clone()],
@@ -183,7 +181,9 @@ fn clash(output: &Output, owner: &str) -> Diagnostic {
     let path = output.path.display();
     let problem = Diagnostic::error(format!("two outputs would be called `{path}`"));
     if owner == output.ladder {
-        let note = format!("two levels of “{owner}” have ids that differ only in what no file name can hold");
+        let note = format!(
+            "two levels of “{owner}” have ids that differ only in what no file name can hold"
+        );
         problem.note(note).help("change one of the two ids")
     } else {
         let note = format!("one shows “{owner}”, the other “{}”", output.ladder);

@@ -18,11 +18,11 @@ use std::process::{self, ExitCode};
 
 use clap::Parser;
 
-use args::{Arguments, Command};
-use crate::diag::Checked;
+use crate::diag::{Checked, Diagnostic};
 use crate::input::{self, Input};
 use crate::model::Ladder;
 use crate::output::Batch;
+use args::{Arguments, Command};
 use report::Reporter;
 
 /// The exit code when the input or the world is at fault.
@@ -55,24 +55,27 @@ fn execute(arguments: Arguments) -> Result<ExitCode, clap::Error> {
         Command::Completions { shell } => print::completions(shell),
         Command::Man => print::manual(),
     };
-    let errors = result.err().unwrap_or_default();
-    reporter.finish(&errors);
-    Ok(if errors.is_empty() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::from(FAULT)
-    })
+    let code = match &result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::from(FAULT),
+    };
+    reporter.finish(result.err().unwrap_or_default());
+    Ok(code)
 }
 
-/// Reads all inputs and keeps what is worth a warning, drift included.
-fn read(inputs: &[Input], reporter: &mut Reporter) -> Checked<Vec<Ladder>> {
-    let readings = input::read(inputs)?;
-    let ladders = readings.into_iter().map(|reading| {
+/// Reads all inputs to ladders and drift; keeps the warnings.
+fn read(inputs: &[Input], reporter: &mut Reporter) -> Checked<(Vec<Ladder>, Vec<Diagnostic>)> {
+    if inputs.contains(&Input::Example) {
+        reporter.say("no input given; this is the built-in example ladder");
+    }
+    let mut ladders = Vec::new();
+    let mut drift = Vec::new();
+    for reading in input::read(inputs)? {
+        ladders.push(reading.ladder);
         reporter.warn(reading.warnings);
-        reporter.warn(reading.drift);
-        reading.ladder
-    });
-    Ok(ladders.collect())
+        drift.extend(reading.drift);
+    }
+    Ok((ladders, drift))
 }
 
 /// A batch of files that is cleaned up when the run is interrupted.

@@ -38,11 +38,8 @@ impl Reporter {
 
     /// Keeps what the user should know of.
     pub fn warn(&mut self, warnings: impl IntoIterator<Item = Diagnostic>) {
-        let warnings = warnings.into_iter().map(|problem| Diagnostic {
-            severity: Severity::Warning,
-            ..problem
-        });
-        self.warnings.extend(warnings);
+        self.warnings
+            .extend(warnings.into_iter().map(with(Severity::Warning)));
     }
 
     /// Says how things stand, at once.
@@ -52,11 +49,18 @@ impl Reporter {
         }
     }
 
-    /// Draws warnings, then errors, then how many there were.
-    pub fn finish(self, errors: &[Diagnostic]) {
-        let warnings = if self.quiet { Vec::new() } else { self.warnings };
+    /// Draws warnings, then errors, then how many there were. `problems` are
+    /// those that ended the run, with the warnings met on the way.
+    pub fn finish(mut self, problems: Vec<Diagnostic>) {
+        self.warnings.extend(problems);
+        let is_warning = |problem: &Diagnostic| problem.severity == Severity::Warning;
+        let (mut warnings, errors): (Vec<_>, Vec<_>) =
+            self.warnings.into_iter().partition(is_warning);
+        if self.quiet {
+            warnings.clear();
+        }
         let mut text = String::new();
-        for problem in warnings.iter().chain(errors) {
+        for problem in warnings.iter().chain(&errors) {
             text.push_str(&draw(problem));
             text.push_str("\n\n");
         }
@@ -65,6 +69,14 @@ impl Reporter {
             text.push('\n');
         }
         tell(&text);
+    }
+}
+
+/// Takes a diagnostic as more or less severe than it was.
+pub fn with(severity: Severity) -> impl Fn(Diagnostic) -> Diagnostic {
+    move |problem| Diagnostic {
+        severity,
+        ..problem
     }
 }
 

@@ -38,8 +38,9 @@ fn a_failed_run_leaves_the_old_file_and_nothing_else() {
     let batch = Batch::default();
     put(&batch, &a, "new").unwrap();
     put(&batch, &folder.path().join("x/y/b"), "new").unwrap();
-    let failed: io::Result<()> =
-        batch.write(&a.with_file_name("c"), |_| Err(io::ErrorKind::StorageFull.into()));
+    let failed: io::Result<()> = batch.write(&a.with_file_name("c"), |_| {
+        Err(io::ErrorKind::StorageFull.into())
+    });
     assert!(failed.is_err());
     drop(batch);
     assert_eq!(names(folder.path()), ["a"]);
@@ -185,5 +186,8 @@ fn a_file_that_cannot_be_put_in_its_place_names_those_that_were() {
 fn the_reason_has_no_numbers() {
     let error = io::Error::from_raw_os_error(36);
     assert!(!reason(&error).contains("os error"), "{}", reason(&error));
-    assert_eq!(reason(&io::ErrorKind::StorageFull.into()), "the disk is full");
+    assert_eq!(
+        reason(&io::ErrorKind::StorageFull.into()),
+        "the disk is full"
+    );
 }

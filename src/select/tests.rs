@@ -161,10 +161,7 @@ fn every_unknown_name_of_every_kind_is_told() {
 #[test]
 fn choices_that_leave_no_level_are_told_apart() {
     let problems = select(&ladder(), &by_track(&["empty"])).unwrap_err();
-    assert_eq!(
-        problems[0].message,
-        "no level is on the track “empty path”"
-    );
+    assert_eq!(problems[0].message, "no level is on the track “empty path”");
     let request = Request {
         tracks: names(&["manager"]),
         ..by_level(&["staff"])

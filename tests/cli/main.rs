@@ -1,0 +1,8 @@
+//! The program as its users run it: the real binary, in a folder of its own.
+
+mod about;
+mod choices;
+mod failures;
+mod interruption;
+mod outputs;
+mod support;
