@@ -65,6 +65,3 @@ pub fn read_record<T: JsonSchema + DeserializeOwned>(source: &Arc<Source>) -> Ch
 pub fn schema() -> String {
     schema_of::<form::LadderForm>()
 }
-
-#[cfg(test)]
-mod tests;

@@ -87,7 +87,7 @@ impl<'a> Check<'a> {
     fn text(&mut self, schema: &Json, node: &Node, text: &str, name: &str) -> Value {
         let letters = text.trim().chars().count();
         if bound(schema, "minLength").is_some_and(|least| letters < least) {
-            self.at(node, || Diagnostic::error(format!("`{name}` is empty")));
+            self.at(node, || Diagnostic::error(format!("{name} is empty")));
         }
         if let Some(most) = bound(schema, "maxLength").filter(|&most| letters > most) {
             self.at(node, || wording::too_long(name, letters, most));
@@ -134,7 +134,7 @@ impl<'a> Check<'a> {
                         && pair.value.is_null()
                         && !required().any(|key| key == pair.key) => {}
                 Some(schema) => {
-                    let value = self.value(schema, &pair.value, &short(&pair.key));
+                    let value = self.value(schema, &pair.value, &format!("`{}`", short(&pair.key)));
                     values.insert(Value::from(pair.key.as_str()), value);
                 }
                 None => {
@@ -159,7 +159,7 @@ impl<'a> Check<'a> {
         name: &str,
     ) {
         if bound(schema, least).is_some_and(|least| count < least) {
-            self.at(node, || Diagnostic::error(format!("`{name}` is empty")));
+            self.at(node, || Diagnostic::error(format!("{name} is empty")));
         }
         if let Some(most) = bound(schema, most).filter(|&most| count > most) {
             self.at(node, || wording::too_many(name, count, most));

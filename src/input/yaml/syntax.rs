@@ -12,8 +12,9 @@ use crate::source::{Place, Source};
 /// Characters counted by the parser to bytes of the text.
 pub struct Offsets<'a> {
     text: &'a str,
-    /// The byte of every [`Offsets::STRIDE`]th character.
-    marks: Vec<usize>,
+    /// The byte of every [`Offsets::STRIDE`]th character; none are needed
+    /// where every character is a byte.
+    marks: Option<Vec<usize>>,
 }
 
 impl<'a> Offsets<'a> {
@@ -21,16 +22,17 @@ impl<'a> Offsets<'a> {
 
     /// Counts the characters of a text.
     pub fn new(text: &'a str) -> Offsets<'a> {
-        let bytes = text.char_indices().map(|(byte, _)| byte);
-        Offsets {
-            text,
-            marks: bytes.step_by(Self::STRIDE).collect(),
-        }
+        let every = || text.char_indices().step_by(Self::STRIDE);
+        let marks = (!text.is_ascii()).then(|| every().map(|(byte, _)| byte).collect());
+        Offsets { text, marks }
     }
 
     /// The byte at which a character starts.
     pub fn byte(&self, character: usize) -> usize {
-        let Some(&mark) = self.marks.get(character / Self::STRIDE) else {
+        let Some(marks) = &self.marks else {
+            return character.min(self.text.len());
+        };
+        let Some(&mark) = marks.get(character / Self::STRIDE) else {
             return self.text.len();
         };
         let mut rest = self.text[mark..].char_indices();

@@ -175,18 +175,18 @@ pub fn out_of_range(name: &str, text: &str, least: Option<f64>, most: Option<f64
         (Some(least), None) => format!("{least} or more"),
         (None, most) => format!("{} or less", most.unwrap_or_default()),
     };
-    Diagnostic::error(format!("`{name}` should be {bounds}, and is {text}"))
+    Diagnostic::error(format!("{name} should be {bounds}, and is {text}"))
 }
 
 /// A text beyond its length.
 pub fn too_long(name: &str, letters: usize, most: usize) -> Diagnostic {
-    Diagnostic::error(format!("`{name}` is {letters} characters long"))
+    Diagnostic::error(format!("{name} is {letters} characters long"))
         .help(format!("keep it within {most} characters"))
 }
 
 /// A list or mapping beyond its length.
 pub fn too_many(name: &str, count: usize, most: usize) -> Diagnostic {
-    Diagnostic::error(format!("`{name}` holds {count} of them")).help(format!("keep it to {most}"))
+    Diagnostic::error(format!("{name} holds {count} of them")).help(format!("keep it to {most}"))
 }
 
 /// What a record is called: "a level".
