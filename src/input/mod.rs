@@ -2,17 +2,22 @@
 //!
 //! A reader reports every problem of a file at once, each with its place.
 
+mod chain;
 pub mod decode;
+mod files;
 mod html;
+mod language;
 pub mod markdown;
 pub mod page;
-pub mod theme;
+mod problems;
 pub mod yaml;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::diag::{Checked, Diagnostic};
 use crate::model::Ladder;
+use crate::source::Source;
 
 /// Where a ladder is read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,32 +47,26 @@ pub struct Reading {
 /// # Errors
 /// Every problem of every input.
 pub fn read(inputs: &[Input]) -> Checked<Vec<Reading>> {
-    // STAND-IN
-    let mut readings = Vec::new();
     let mut problems = Vec::new();
+    let mut jobs: Vec<Job> = Vec::new();
     for input in inputs {
-        let (name, bytes) = match input {
-            Input::Path(path) => (path.display().to_string(), std::fs::read(path)),
-            Input::Stdin => ("<stdin>".into(), decode::read_bounded(std::io::stdin())),
-            Input::Example => (
-                "ladder.yaml".into(),
-                Ok(include_bytes!("../../data/ladder.yaml").to_vec()),
-            ),
-        };
-        let source = match bytes {
-            Ok(bytes) => decode::decode(&name, bytes),
-            Err(e) => {
-                let message = format!("`{name}` cannot be read: {e}");
-                Err(vec![Diagnostic::error(message)])
-            }
-        };
-        match source.and_then(|source| yaml::read(&source)) {
-            Ok((ladder, warnings)) => readings.push(Reading {
-                ladder,
-                warnings,
-                drift: Vec::new(),
-            }),
-            Err(more) => problems.extend(more),
+        match job(input) {
+            Ok(job) => add(&mut jobs, job),
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    let is_yaml = |job: &Job| matches!(job, Job::Yaml(_) | Job::Stdin | Job::Example);
+    if jobs.iter().any(is_yaml) && !jobs.iter().all(is_yaml) {
+        problems.push(mixed());
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let mut readings = Vec::new();
+    for job in jobs {
+        match job.read() {
+            Ok(reading) => readings.push(reading),
+            Err(found) => problems.extend(found),
         }
     }
     if problems.is_empty() {
@@ -76,3 +75,78 @@ pub fn read(inputs: &[Input]) -> Checked<Vec<Reading>> {
         Err(problems)
     }
 }
+
+/// What becomes one ladder.
+enum Job {
+    Yaml(PathBuf),
+    Stdin,
+    Example,
+    Pages(Vec<PathBuf>),
+    Folder(PathBuf),
+}
+
+/// What an input is: a folder, a page by its name's end, or else YAML.
+fn job(input: &Input) -> Result<Job, Box<Diagnostic>> {
+    let path = match input {
+        Input::Stdin => return Ok(Job::Stdin),
+        Input::Example => return Ok(Job::Example),
+        Input::Path(path) => path.clone(),
+    };
+    Ok(if files::is_folder(&path)? {
+        Job::Folder(path)
+    } else if files::is_page(&path) {
+        Job::Pages(vec![path])
+    } else {
+        Job::Yaml(path)
+    })
+}
+
+/// Adds a job; a page goes to the pages before it.
+fn add(jobs: &mut Vec<Job>, job: Job) {
+    if let Job::Pages(more) = &job {
+        let pages = jobs.iter_mut().find_map(|job| match job {
+            Job::Pages(pages) => Some(pages),
+            _ => None,
+        });
+        if let Some(pages) = pages {
+            pages.extend(more.iter().cloned());
+            return;
+        }
+    }
+    jobs.push(job);
+}
+
+impl Job {
+    fn read(self) -> Checked<Reading> {
+        match self {
+            Job::Yaml(path) => yaml(&files::read(&path)?),
+            Job::Stdin => yaml(&files::read_stdin()?),
+            Job::Example => yaml(&example()),
+            Job::Pages(paths) => page::read(&files::pages(&paths)?),
+            Job::Folder(path) => page::read(&files::folder(&path)?),
+        }
+    }
+}
+
+fn yaml(source: &Arc<Source>) -> Checked<Reading> {
+    let (ladder, warnings) = yaml::read(source)?;
+    Ok(Reading {
+        ladder,
+        warnings,
+        drift: Vec::new(),
+    })
+}
+
+/// The ladder that is built into the program.
+fn example() -> Arc<Source> {
+    Source::new("data/ladder.yaml", include_str!("../../data/ladder.yaml"))
+}
+
+fn mixed() -> Diagnostic {
+    Diagnostic::error("pages and ladders in YAML are not read in one run")
+        .help("name pages or YAML files, not both")
+        .help("a `ladder.yaml` beside pages is read with their folder: name the folder")
+}
+
+#[cfg(test)]
+mod tests;

@@ -12,10 +12,12 @@ mod text;
 
 use std::ops::Range;
 
+use super::problems::short;
+use crate::diag::Diagnostic;
 use crate::model::{BadLink, Block, Inline, Text};
-pub use text::flatten;
 
 pub use print::{print, print_inline};
+pub use text::flatten;
 
 /// What a Markdown text says.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -35,6 +37,24 @@ pub struct BadAddress {
     pub address: String,
     /// Why it is refused.
     pub why: BadLink,
+}
+
+impl BadAddress {
+    /// Says so.
+    pub fn diagnostic(&self) -> Diagnostic {
+        let address = short(&self.address);
+        let (why, help) = match self.why {
+            BadLink::Relative => ("it has no `https://` in front", "write the whole address"),
+            BadLink::Scheme => (
+                "only addresses with http, https and mailto are followed",
+                "use one of these, or write the text without a link",
+            ),
+            BadLink::Malformed => ("it is not written as an address", "check the address"),
+        };
+        Diagnostic::warning(format!("the address `{address}` is no link"))
+            .note(format!("{why}; the label stays as text"))
+            .help(help)
+    }
 }
 
 /// Reads a Markdown text.

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::parse::Page;
+use super::section::Section;
 use crate::diag::Diagnostic;
-use crate::source::Place;
+use crate::model::folded;
 
 /// How alike two titles are letter by letter, from 0 to 1, to be called close
 /// (normalised Damerau-Levenshtein).
@@ -17,35 +18,42 @@ pub const SHARED_WORDS: f64 = 0.6;
 /// Points out every title that only one page uses and that is close to
 /// another, unless a page uses both.
 pub fn find(pages: &[Page]) -> Vec<Diagnostic> {
-    let mut uses: BTreeMap<&str, Vec<(usize, &Place)>> = BTreeMap::new();
+    let mut uses: BTreeMap<String, Vec<(usize, &Section)>> = BTreeMap::new();
     for (number, page) in pages.iter().enumerate() {
         for section in &page.sections {
-            uses.entry(&section.title).or_default().push((number, &section.place));
+            uses.entry(folded(&section.title))
+                .or_default()
+                .push((number, section));
         }
     }
     let mut found = Vec::new();
     let mut pointed_out = BTreeSet::new();
     for (title, places) in uses.iter().filter(|(_, places)| places.len() == 1) {
-        let (page, place) = places[0];
+        let (page, section) = places[0];
         let others = uses.iter().filter(|(other, others)| {
             *other != title
                 && others.iter().all(|(number, _)| *number != page)
                 && !pointed_out.contains(*other)
                 && are_close(title, other)
         });
-        if let Some((other, others)) = others.max_by_key(|(_, others)| others.len()) {
-            pointed_out.insert(*title);
-            found.push(close(title, place, other, others[0].1));
+        if let Some((_, others)) = others.max_by_key(|(_, others)| others.len()) {
+            pointed_out.insert(title);
+            found.push((
+                page,
+                section.place.range().start,
+                close(section, others[0].1),
+            ));
         }
     }
-    found.sort_by_key(|problem| problem.place.as_ref().map(ToString::to_string));
-    found
+    found.sort_by_key(|(page, start, _)| (*page, *start));
+    found.into_iter().map(|(_, _, problem)| problem).collect()
 }
 
-fn close(title: &str, place: &Place, other: &str, other_place: &Place) -> Diagnostic {
+fn close(section: &Section, other_section: &Section) -> Diagnostic {
+    let (title, other) = (&section.title, &other_section.title);
     Diagnostic::warning(format!("only one page has a section “{title}”, which is close to “{other}”"))
-        .at(place.clone())
-        .also(other_place.clone(), "the other title")
+        .at(section.place.clone())
+        .also(other_section.place.clone(), "the other title")
         .help("if both are the same section, give them the same title")
         .help(format!(
             "or say so in `ladder.yaml` beside the pages:\nsections:\n  \"{other}\": {{aliases: [\"{title}\"]}}"
@@ -69,7 +77,10 @@ fn shared(a: &[String], b: &[String]) -> f64 {
 /// The words of a title in lower case, without punctuation.
 fn words(title: &str) -> Vec<String> {
     let words = title.split(|c: char| !c.is_alphanumeric());
-    words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    words
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
 }
 
 #[cfg(test)]

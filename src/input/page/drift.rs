@@ -11,6 +11,9 @@ use crate::source::Place;
 /// How many words that are the same are shown beside those that differ.
 const CONTEXT: usize = 3;
 
+/// How many words of a text are compared word by word.
+const MAX_WORDS: usize = 3000;
+
 /// Every drift, in the order of levels and sections. What a level's own page
 /// says holds, or else the first page that has it; the others are compared
 /// with that. White space makes no difference.
@@ -28,7 +31,11 @@ pub fn find(index: &Index<'_>) -> Vec<Diagnostic> {
             let other_text = shown(&other.column.entry);
             if text != other_text {
                 let names = (level.title.as_str(), index.sections[section]);
-                drift.push(differs(names, (place, &text), (&other.column.place, &other_text)));
+                drift.push(differs(
+                    names,
+                    (place, &text),
+                    (&other.column.place, &other_text),
+                ));
             }
         }
     }
@@ -45,14 +52,17 @@ fn differs(
         .at(place.clone())
         .label("this is used")
         .also(other_place.clone(), "this differs")
-        .note(format!("from the first to the second: {}", word_diff(text, other_text)))
+        .note(format!(
+            "from the first to the second: {}",
+            word_diff(text, other_text)
+        ))
         .help("make both pages say the same")
 }
 
 /// The words that differ, as `[-removed-]` and `{+added+}`, among a few that
 /// do not.
 fn word_diff(old: &str, new: &str) -> String {
-    let (old, new): (Vec<_>, Vec<_>) = (old.split(' ').collect(), new.split(' ').collect());
+    let (old, new) = (words(old), words(new));
     let diff = TextDiff::from_slices(&old, &new);
     let mut runs: Vec<(ChangeTag, Vec<&str>)> = Vec::new();
     for change in diff.iter_all_changes() {
@@ -62,13 +72,27 @@ fn word_diff(old: &str, new: &str) -> String {
         }
     }
     let last = runs.len().saturating_sub(1);
-    let shown = runs.iter().enumerate().map(|(position, (tag, words))| match tag {
-        ChangeTag::Delete => format!("[-{}-]", words.join(" ")),
-        ChangeTag::Insert => format!("{{+{}+}}", words.join(" ")),
-        ChangeTag::Equal => shortened(words, position > 0, position < last),
-    });
-    let shown: Vec<_> = shown.filter(|run| !matches!(run.as_str(), "[--]" | "{++}" | "")).collect();
+    let shown = runs
+        .iter()
+        .enumerate()
+        .map(|(position, (tag, words))| match tag {
+            ChangeTag::Delete => format!("[-{}-]", words.join(" ")),
+            ChangeTag::Insert => format!("{{+{}+}}", words.join(" ")),
+            ChangeTag::Equal => shortened(words, position > 0, position < last),
+        });
+    let shown: Vec<_> = shown
+        .filter(|run| !matches!(run.as_str(), "[--]" | "{++}" | ""))
+        .collect();
     shown.join(" ")
+}
+
+/// The first words of a text, with a mark where there are more.
+fn words(text: &str) -> Vec<&str> {
+    let mut words: Vec<_> = text.split(' ').take(MAX_WORDS + 1).collect();
+    if words.len() > MAX_WORDS {
+        words[MAX_WORDS] = "…";
+    }
+    words
 }
 
 /// A run of words that are the same, of which only those beside a change are
@@ -114,7 +138,11 @@ fn show_list(list: &List, out: &mut String) {
 }
 
 fn show_inline(inline: &Inline, out: &mut String) {
-    let marks = [(inline.strong, "**"), (inline.emphasis, "_"), (inline.code, "`")];
+    let marks = [
+        (inline.strong, "**"),
+        (inline.emphasis, "_"),
+        (inline.code, "`"),
+    ];
     let set = || marks.iter().filter(|(set, _)| *set).map(|(_, mark)| *mark);
     let opening: String = set().collect();
     let closing: String = set().rev().collect();

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::name::folded;
 use super::outline::LevelTable;
 use super::table::Column;
 use crate::diag::Diagnostic;
+use crate::model::folded;
 use crate::source::{Place, Source};
 
 /// The title of the page's level: that of the bold column, or else of the

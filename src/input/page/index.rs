@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::name::folded;
 use super::parse::Page;
 use super::section::{Column, Section};
 use super::sequence;
 use crate::diag::Diagnostic;
+use crate::model::folded;
 use crate::source::Place;
 
 /// All pages of a ladder, looked at by level and section.
@@ -48,14 +48,23 @@ impl<'a> Index<'a> {
     /// reported, and the first of them holds.
     pub fn new(pages: &'a [Page], problems: &mut Vec<Diagnostic>) -> Index<'a> {
         let levels = levels(pages, problems);
-        let level_of: BTreeMap<_, _> =
-            levels.iter().enumerate().map(|(at, level)| (folded(&level.title), at)).collect();
+        let level_of: BTreeMap<_, _> = levels
+            .iter()
+            .enumerate()
+            .map(|(at, level)| (folded(&level.title), at))
+            .collect();
         let sections = sections(pages);
-        let section_of: BTreeMap<_, _> =
-            sections.iter().enumerate().map(|(at, title)| (*title, at)).collect();
+        let section_of: BTreeMap<_, _> = sections
+            .iter()
+            .enumerate()
+            .map(|(at, title)| (folded(title), at))
+            .collect();
         let mut told: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for (page, section, column) in columns(pages) {
-            let key = (level_of[&folded(&column.title)], section_of[section.title.as_str()]);
+            let key = (
+                level_of[&folded(&column.title)],
+                section_of[&folded(&section.title)],
+            );
             told.entry(key).or_default().push(Told { page, column });
         }
         Index {
@@ -67,11 +76,6 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// The level with this title.
-    pub fn level(&self, title: &str) -> Option<usize> {
-        self.level_of.get(&folded(title)).copied()
-    }
-
     /// Every way from a level to one beside it, with the first place that
     /// shows it: columns before the focus lead to it, and it leads to those
     /// after it.
@@ -80,11 +84,17 @@ impl<'a> Index<'a> {
         for page in self.pages {
             for section in &page.sections {
                 let is_focus = |column: &Column| page.is_about(&column.title);
-                let Some(at) = section.columns.iter().position(is_focus) else { continue };
+                let Some(at) = section.columns.iter().position(is_focus) else {
+                    continue;
+                };
                 let focus = self.level_of[&folded(&page.focus)];
                 for (position, column) in section.columns.iter().enumerate() {
                     let other = self.level_of[&folded(&column.title)];
-                    let way = if position < at { (other, focus) } else { (focus, other) };
+                    let way = if position < at {
+                        (other, focus)
+                    } else {
+                        (focus, other)
+                    };
                     if position != at {
                         ways.entry(way).or_insert(&column.header);
                     }
@@ -140,7 +150,11 @@ fn levels(pages: &[Page], problems: &mut Vec<Diagnostic>) -> Vec<Level> {
 /// The levels of all tables of a page, from left to right.
 fn page_levels(page: &Page) -> Vec<&str> {
     let orders = page.sections.iter().map(|section| {
-        section.columns.iter().map(|column| (folded(&column.title), column.title.as_str())).collect()
+        section
+            .columns
+            .iter()
+            .map(|column| (folded(&column.title), column.title.as_str()))
+            .collect()
     });
     merged(orders)
 }
@@ -149,7 +163,7 @@ fn page_levels(page: &Page) -> Vec<&str> {
 fn sections(pages: &[Page]) -> Vec<&str> {
     let orders = pages.iter().map(|page| {
         let titles = page.sections.iter().map(|section| section.title.as_str());
-        titles.map(|title| (title.to_string(), title)).collect()
+        titles.map(|title| (folded(title), title)).collect()
     });
     merged(orders)
 }

@@ -1,13 +1,6 @@
-//! Names: when two are the same, and ids made of them.
+//! Names made of titles and files.
 
 use std::collections::BTreeSet;
-
-/// Lower case, with every run of white space as one space: names with equal
-/// ones are the same.
-pub fn folded(name: &str) -> String {
-    let words: Vec<_> = name.split_whitespace().collect();
-    words.join(" ").to_lowercase()
-}
 
 /// Makes ids of titles, each different from those before.
 #[derive(Default)]
@@ -16,6 +9,11 @@ pub struct Ids {
 }
 
 impl Ids {
+    /// Keeps a given id from being made again.
+    pub fn take(&mut self, id: &str) {
+        self.taken.insert(id.to_string());
+    }
+
     /// An id for a title; `fallback` where none of it can stand in an id.
     pub fn make(&mut self, title: &str, fallback: &str) -> String {
         let slug = slug::slugify(title);

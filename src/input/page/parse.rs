@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::name::folded;
 use super::outline::{Outline, outline};
 use super::section::{self, Section};
 use super::{focus, front};
 use crate::diag::Diagnostic;
+use crate::model::folded;
 use crate::source::{Place, Source};
 
 /// A page as it was read.

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::name::folded;
 use super::outline::{Heading, Outline, Part};
 use super::table;
 use crate::diag::Diagnostic;
 use crate::input::markdown;
-use crate::model::{BadLink, Block, Entry, Text};
+use crate::model::folded;
+use crate::model::{Block, Entry, Text};
 use crate::source::{Place, Source};
 
 /// What a page says about one subject.
@@ -180,7 +180,7 @@ impl Reader<'_> {
         for bad in parsed.bad_links {
             let place = range.start + bad.range.start..range.start + bad.range.end;
             self.warnings
-                .push(bad_link(&bad.address, bad.why).at(Place::new(self.source, place)));
+                .push(bad.diagnostic().at(Place::new(self.source, place)));
         }
         parsed.blocks
     }
@@ -260,16 +260,4 @@ fn lines_of_their_own(markdown: &str) -> String {
         lines = lines.replace(tag, &line_end);
     }
     lines
-}
-
-fn bad_link(address: &str, why: BadLink) -> Diagnostic {
-    let why = match why {
-        BadLink::Relative => "leads to a place on its own site only",
-        BadLink::Scheme => "is neither a web nor a mail address",
-        BadLink::Malformed => "is not a complete address",
-    };
-    Diagnostic::warning(format!(
-        "`{address}` {why}; the link is left out, its text is kept"
-    ))
-    .help("write the whole address, starting with `https://` or `mailto:`")
 }

@@ -10,10 +10,10 @@ use std::sync::Arc;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 
-use super::problems::{Problems, short};
 use super::syntax::{self, Offsets};
 use super::tree::{Content, Node, Pair, Tree};
 use crate::diag::{Checked, Diagnostic};
+use crate::input::problems::{Problems, short};
 use crate::source::{Place, Source};
 
 /// How deep values may lie in one another.

@@ -8,11 +8,11 @@ use std::rc::Rc;
 
 use serde_json::Value as Json;
 
-use super::problems::{Problems, short};
 use super::record::{Mapping, Value};
 use super::tree::{Content, Node, Pair, Tree};
 use super::wording::{self, Kind};
 use crate::diag::Diagnostic;
+use crate::input::problems::{Problems, short};
 
 /// Compares a tree with a schema and gives its values, each as the kind that
 /// the schema asks for. What does not fit is added to `problems` and left out.

@@ -2,9 +2,9 @@
 
 use serde_json::Value as Json;
 
-use super::problems::short;
 use super::tree::{Content, Node};
 use crate::diag::{Diagnostic, closest};
+use crate::input::problems::short;
 
 /// What a value is taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
