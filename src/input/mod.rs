@@ -10,6 +10,7 @@ mod language;
 pub mod markdown;
 pub mod page;
 mod problems;
+pub mod theme;
 pub mod yaml;
 
 use std::path::PathBuf;

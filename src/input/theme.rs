@@ -5,7 +5,8 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::yaml::{Problems, Step, Tree, read_record, schema_of};
+use super::problems::Problems;
+use super::yaml::{Step, Tree, read_record, schema_of};
 use crate::diag::{Checked, Diagnostic};
 use crate::model::{Labels, Margins, Theme};
 use crate::source::Source;
