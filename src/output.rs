@@ -78,7 +78,7 @@ impl Batch {
     ///
     /// # Errors
     /// Says which file could not be put there, and which ones already were.
-    pub fn commit(self) -> Result<(), Diagnostic> {
+    pub fn commit(self) -> Checked<()> {
         lock(&self.0).commit()
     }
 
@@ -145,14 +145,14 @@ impl Pending {
         Ok(())
     }
 
-    fn commit(&mut self) -> Result<(), Diagnostic> {
+    fn commit(&mut self) -> Checked<()> {
         let mut done: Vec<PathBuf> = Vec::new();
         while let Some(next) = self.temporaries.first() {
             if let Err(error) = fs::rename(&next.path, &next.destination) {
                 let problem = cannot_write(&next.destination, &error);
-                return Err(done.iter().fold(problem, |problem, path| {
-                    problem.note(format!("`{}` was already written", path.display()))
-                }));
+                let written = |path: &PathBuf| format!("`{}` was already written", path.display());
+                let notes = done.iter().map(written);
+                return Err(vec![notes.fold(problem, Diagnostic::note)]);
             }
             done.push(self.temporaries.remove(0).destination);
         }

@@ -44,7 +44,7 @@ struct SourceFile {
 
 impl SourceFile {
     fn new(name: &str, text: &str) -> SourceFile {
-        let tokens = without_tests(tokens(text));
+        let tokens = without_tests(&tokens(text));
         let mut paths = Vec::new();
         let mut rest = &tokens[..];
         while !rest.is_empty() {
@@ -115,10 +115,10 @@ fn tokens(text: &str) -> Vec<&str> {
 }
 
 /// Leaves out every item marked `#[cfg(test)]`.
-fn without_tests(tokens: Vec<&str>) -> Vec<&str> {
+fn without_tests<'a>(tokens: &[&'a str]) -> Vec<&'a str> {
     const MARK: [&str; 7] = ["#", "[", "cfg", "(", "test", ")", "]"];
     let mut kept = Vec::new();
-    let mut rest = &tokens[..];
+    let mut rest = tokens;
     while let Some(first) = rest.first() {
         if rest.starts_with(&MARK) {
             rest = &rest[end_of_item(rest)..];

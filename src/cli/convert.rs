@@ -1,6 +1,6 @@
 //! `ladderpress convert`: any input in the YAML form.
 
-use std::path::Path;
+use std::io;
 
 use super::config::Convert;
 use super::report::{self, Reporter};
@@ -23,13 +23,14 @@ pub fn run(config: &Convert, reporter: &mut Reporter) -> Checked<()> {
     };
     let yaml = yaml::print(ladder);
     let Some(file) = &config.file else {
-        return report::print(yaml.as_bytes()).map_err(|problem| vec![problem]);
+        return report::print(yaml.as_bytes());
     };
     output::check([file.as_path()])?;
-    let write = |file: &Path| batch.write(file, |out| out.write_all(yaml.as_bytes()));
-    write(file).map_err(|error| vec![output::cannot_write(file, &error)])?;
-    batch.commit().map_err(|problem| vec![problem])?;
-    report::list([file.as_path()]).map_err(|problem| vec![problem])
+    batch
+        .write(file, |out| out.write_all(yaml.as_bytes()))
+        .map_err(|error: io::Error| vec![output::cannot_write(file, &error)])?;
+    batch.commit()?;
+    report::list([file.as_path()])
 }
 
 fn several(number: usize) -> Diagnostic {

@@ -65,8 +65,8 @@ pub fn run(config: &Export, reporter: &mut Reporter) -> Checked<()> {
     for output in &outputs {
         reporter.warn(backends.write(output, &batch)?);
     }
-    batch.commit().map_err(|problem| vec![problem])?;
-    report::list(paths).map_err(|problem| vec![problem])
+    batch.commit()?;
+    report::list(paths)
 }
 
 impl Backends {

@@ -6,7 +6,7 @@ use clap_complete::Shell;
 use clap_mangen::Man;
 
 use super::args::{Arguments, SchemaOf};
-use super::report;
+use super::report::print;
 use crate::diag::{Checked, Diagnostic};
 use crate::input::{theme, yaml};
 
@@ -71,8 +71,4 @@ fn command_section(command: &clap::Command) -> std::io::Result<Vec<u8>> {
         .replace(".SH OPTIONS", ".PP")
         .replace(".SH ", ".SS ");
     Ok(format!(".SH {name}\n{section}").into_bytes())
-}
-
-fn print(bytes: &[u8]) -> Checked<()> {
-    report::print(bytes).map_err(|problem| vec![problem])
 }

@@ -12,7 +12,7 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str,
 };
 
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Checked, Diagnostic, Severity};
 use crate::output;
 use crate::source::Place;
 
@@ -89,13 +89,13 @@ fn tell(text: &str) {
 ///
 /// # Errors
 /// When standard output takes no more for another reason.
-pub fn print(bytes: &[u8]) -> Result<(), Diagnostic> {
+pub fn print(bytes: &[u8]) -> Checked<()> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             let reason = output::reason(&error);
             let message = format!("standard output cannot be written: {reason}");
-            Err(Diagnostic::error(message))
+            Err(vec![Diagnostic::error(message)])
         }
         _ => Ok(()),
     }
@@ -105,7 +105,7 @@ pub fn print(bytes: &[u8]) -> Result<(), Diagnostic> {
 ///
 /// # Errors
 /// As [`print`].
-pub fn list<'a>(paths: impl IntoIterator<Item = &'a Path>) -> Result<(), Diagnostic> {
+pub fn list<'a>(paths: impl IntoIterator<Item = &'a Path>) -> Checked<()> {
     let mut lines = Vec::new();
     for path in paths {
         lines.extend_from_slice(path.as_os_str().as_encoded_bytes());

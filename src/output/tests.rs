@@ -176,7 +176,7 @@ fn a_file_that_cannot_be_put_in_its_place_names_those_that_were() {
     put(&batch, &a, "new").unwrap();
     put(&batch, &b, "new").unwrap();
     fs::create_dir(&b).unwrap();
-    let problem = batch.commit().unwrap_err();
+    let problem = &batch.commit().unwrap_err()[0];
     assert!(problem.message.contains("b` cannot be written: "));
     assert!(problem.notes[0].ends_with("a` was already written"));
     assert_eq!(names(folder.path()), ["a", "b"]);

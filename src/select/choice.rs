@@ -83,7 +83,7 @@ fn compared(
     let mut level = |name| {
         find(levels, name)
             .map(LevelIndex)
-            .map_err(|problem| problems.push(problem))
+            .map_err(|more| problems.extend(more))
             .ok()
     };
     let (from, to) = (level(from), level(to));

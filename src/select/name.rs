@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Diagnostic, closest};
+use crate::diag::{Checked, Diagnostic, closest};
 use crate::model::folded;
 
 /// The things of one kind that a name may mean.
@@ -28,7 +28,7 @@ pub fn find_all<T: Ord>(
     for name in wanted {
         match find(known, name) {
             Ok(position) => _ = found.insert(index(position)),
-            Err(problem) => problems.push(problem),
+            Err(more) => problems.extend(more),
         }
     }
     Some(found)
@@ -39,14 +39,14 @@ pub fn find_all<T: Ord>(
 ///
 /// # Errors
 /// Says which names there are, and which one was perhaps meant.
-pub fn find(known: &Known, wanted: &str) -> Result<usize, Diagnostic> {
+pub fn find(known: &Known, wanted: &str) -> Checked<usize> {
     let key = folded(wanted);
     let names = &known.names;
     names
         .iter()
         .position(|(id, _)| folded(id) == key)
         .or_else(|| names.iter().position(|(_, title)| folded(title) == key))
-        .ok_or_else(|| unknown(known, wanted))
+        .ok_or_else(|| vec![unknown(known, wanted)])
 }
 
 fn unknown(known: &Known, wanted: &str) -> Diagnostic {
@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_slip_is_answered_with_the_name_and_with_the_list() {
-        let problem = find(&levels(), "Enginer").unwrap_err();
+        let problem = &find(&levels(), "Enginer").unwrap_err()[0];
         assert_eq!(problem.message, "no level `Enginer`");
         assert_eq!(problem.help, ["did you mean `Engineer`?"]);
         assert!(problem.notes[0].contains("\n  tlm  (Technical Lead Manager)\n"));
@@ -119,7 +119,7 @@ mod tests {
             word: "track",
             names: Vec::new(),
         };
-        let problem = find(&tracks, "manager").unwrap_err();
+        let problem = &find(&tracks, "manager").unwrap_err()[0];
         assert_eq!(problem.notes, ["this ladder has no tracks"]);
     }
 }
