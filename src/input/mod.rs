@@ -148,6 +148,3 @@ fn mixed() -> Diagnostic {
         .help("name pages or YAML files, not both")
         .help("a `ladder.yaml` beside pages is read with their folder: name the folder")
 }
-
-#[cfg(test)]
-mod tests;

@@ -4,6 +4,7 @@
 //! ladder changes its form: a heading becomes a strong paragraph, an image its
 //! description, HTML its text. Knows neither YAML nor pages.
 
+mod definitions;
 mod markup;
 mod parse;
 mod print;
@@ -16,6 +17,7 @@ use super::problems::short;
 use crate::diag::Diagnostic;
 use crate::model::{BadLink, Block, Inline, Text};
 
+pub use definitions::Definitions;
 pub use print::{print, print_inline};
 pub use text::flatten;
 
@@ -64,6 +66,12 @@ impl BadAddress {
 /// neither a paragraph nor a stretch of markup starts or ends with a space.
 /// Kramdown attribute lists and indentation that all lines share are left out.
 pub fn blocks(markdown: &str) -> Parsed {
+    blocks_among(markdown, &Definitions::default())
+}
+
+/// Reads a part of a longer text, whose definitions of reference links hold
+/// for it.
+pub fn blocks_among(markdown: &str, definitions: &Definitions) -> Parsed {
     if let marker @ ("-" | "+" | "*" | "#") = markdown.trim() {
         return Parsed {
             blocks: vec![Block::Paragraph(vec![Inline::plain(marker)])],
@@ -71,7 +79,7 @@ pub fn blocks(markdown: &str) -> Parsed {
         };
     }
     let stripped = strip::strip(markdown);
-    let mut parsed = parse::parse(&stripped.text);
+    let mut parsed = parse::parse(&stripped.text, definitions);
     for bad in &mut parsed.bad_links {
         bad.range = stripped.original(&bad.range);
     }

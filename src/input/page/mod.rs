@@ -1,27 +1,12 @@
 //! Career pages as companies publish them: Markdown with front matter, and
 //! under each heading a table of levels, of which one is the page's own.
 //!
-//! A page goes through these hands: `front` reads its front matter; `outline`
-//! cuts it at its headings and tables (`html_table`, `table`); `focus` finds
-//! its level; `section` reads its entries and notes; `parse` calls them.
-//! Pages are then looked at together: `index` orders levels and sections,
-//! `merge` makes a ladder, `drift` and `close` find what pages say in two
-//! ways. Opens no file.
+//! `parse` reads pages one by one, `merge` makes a ladder of them all. Opens no
+//! file.
 
-mod close;
-mod drift;
-mod focus;
-mod front;
-mod html_table;
-mod index;
 mod merge;
 mod name;
-mod outline;
 mod parse;
-mod section;
-mod sequence;
-mod settings;
-mod table;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -30,9 +15,9 @@ use super::Reading;
 use super::problems::Problems;
 use crate::diag::{Checked, Diagnostic, Severity};
 use crate::source::{Place, Source};
-use index::Index;
+use merge::merge;
+use merge::settings::{self, Settings};
 use parse::{Page, Rejected, parse};
-use settings::Settings;
 
 pub use name::readable;
 
@@ -64,24 +49,13 @@ pub fn read(pages: &Pages) -> Checked<Reading> {
                 .ok()
         },
     );
-    let mut read = read_all(pages, &mut problems, &mut warnings);
+    let read = read_all(pages, &mut problems, &mut warnings);
     let Some(settings) = settings.filter(|_| problems.is_empty()) else {
         return Err(problems);
     };
-    settings.rename_sections(&mut read, &mut problems);
-    problems.extend(read.iter().flat_map(merge::repeated_sections));
-    let index = Index::new(&read, &mut problems);
-    if !problems.is_empty() {
-        return Err(problems);
-    }
-    let title = pages.title.clone().unwrap_or_else(|| read[0].title.clone());
-    let ladder = merge::ladder(&index, &settings, title)?;
-    warnings.extend(close::find(&read));
-    Ok(Reading {
-        ladder,
-        warnings,
-        drift: drift::find(&index),
-    })
+    let mut reading = merge(read, &settings, pages.title.as_deref())?;
+    reading.warnings.splice(0..0, warnings);
+    Ok(reading)
 }
 
 /// Every page, in the order of pages; there is at least one or a problem.
@@ -99,7 +73,7 @@ fn read_all(
             }
             Err(Rejected::NoLadder(_)) if pages.may_hold_others => warnings.push(skipped(source)),
             Err(Rejected::NoLadder(found) | Rejected::Broken(found)) => {
-                problems.extend(told(found))
+                problems.extend(told(found));
             }
         }
     }

@@ -137,9 +137,12 @@ impl Check<'_> {
         let tree = self.tree;
         let keyed = |list: &'static str, ids: Vec<&str>| {
             let ids: Vec<String> = ids.into_iter().map(ToString::to_string).collect();
-            move |at: usize, is_id: bool| match is_id {
-                true => tree.key_place(&[Key(list)], &ids[at]),
-                false => tree.value_place(&[Key(list), Key(&ids[at]), Key("title")]),
+            move |at: usize, is_id: bool| {
+                if is_id {
+                    tree.key_place(&[Key(list)], &ids[at])
+                } else {
+                    tree.value_place(&[Key(list), Key(&ids[at]), Key("title")])
+                }
             }
         };
         let tracks = keyed("tracks", self.tracks.ids());
@@ -279,21 +282,8 @@ impl Check<'_> {
 
     fn bad_links(&mut self, path: &[Step<'_>], bad: Vec<BadAddress>) {
         for bad in bad {
-            let place = self.address_place(path, &bad.address);
-            self.warnings.add(|| bad.diagnostic().at(place));
-        }
-    }
-
-    /// The place of an address in a text, which may have escapes or line
-    /// breaks of its own: where it is written, or else the text.
-    fn address_place(&self, path: &[Step<'_>], address: &str) -> Place {
-        let range = self.tree.node(path).mark();
-        let written = &self.tree.source().text()[range.clone()];
-        match written.find(address).filter(|_| !address.is_empty()) {
-            Some(at) => self
-                .tree
-                .place(range.start + at..range.start + at + address.len()),
-            None => self.tree.value_place(path),
+            let place = || address_place(self.tree, path, &bad.address);
+            self.warnings.add(|| bad.diagnostic().at(place()));
         }
     }
 
@@ -335,4 +325,15 @@ fn self_leading(tree: &Tree, levels: &[Level], circle: &[usize]) -> Diagnostic {
         let label = format!("“{}” leads on", levels[circle[position]].title);
         problem.also(place(circle[position], onward(position)), label)
     })
+}
+
+/// The place of an address in a text, which may have escapes or line breaks
+/// of its own: where it is written, or else the text.
+fn address_place(tree: &Tree, path: &[Step<'_>], address: &str) -> Place {
+    let range = tree.node(path).mark();
+    let written = &tree.source().text()[range.clone()];
+    match written.find(address).filter(|_| !address.is_empty()) {
+        Some(at) => tree.place(range.start + at..range.start + at + address.len()),
+        None => tree.value_place(path),
+    }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::outline::{Heading, Outline, Part};
 use super::table;
 use crate::diag::Diagnostic;
-use crate::input::markdown;
+use crate::input::markdown::{self, Definitions};
 use crate::model::folded;
 use crate::model::{Block, Entry, Text};
 use crate::source::{Place, Source};
@@ -52,6 +52,7 @@ pub fn read(
     let mut reader = Reader {
         source,
         focus,
+        definitions: &outline.definitions,
         problems,
         warnings,
     };
@@ -79,6 +80,7 @@ pub fn read(
 struct Reader<'a> {
     source: &'a Arc<Source>,
     focus: &'a str,
+    definitions: &'a Definitions,
     problems: &'a mut Vec<Diagnostic>,
     warnings: &'a mut Vec<Diagnostic>,
 }
@@ -176,7 +178,8 @@ impl Reader<'_> {
     }
 
     fn blocks(&mut self, range: &Range<usize>) -> Vec<Block> {
-        let parsed = markdown::blocks(&lines_of_their_own(&self.source.text()[range.clone()]));
+        let text = lines_of_their_own(&self.source.text()[range.clone()]);
+        let parsed = markdown::blocks_among(&text, self.definitions);
         for bad in parsed.bad_links {
             let place = range.start + bad.range.start..range.start + bad.range.end;
             self.warnings
@@ -252,9 +255,12 @@ fn plain_if_all_strong(blocks: &mut [Block]) {
 }
 
 /// Turns `<br>` into a line's end of the same length, so that bullets which
-/// it parts in a Markdown table are bullets: `- one<br>- two`.
+/// it parts in a cell on one line are bullets: `- one<br>- two`.
 fn lines_of_their_own(markdown: &str) -> String {
     let mut lines = markdown.to_string();
+    if markdown.trim().contains('\n') {
+        return lines;
+    }
     for tag in ["<br>", "<br/>", "<br />"] {
         let line_end = " ".repeat(tag.len() - 1) + "\n";
         lines = lines.replace(tag, &line_end);

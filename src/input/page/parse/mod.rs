@@ -1,13 +1,24 @@
 //! One page: its level, and what it says of it and of the levels beside it.
+//!
+//! `front` reads the front matter; `outline` cuts the rest at its headings and
+//! tables (`html_table`, `table`); `focus` finds the page's level; `section`
+//! reads entries and notes.
+
+mod focus;
+mod front;
+mod html_table;
+mod outline;
+mod section;
+mod table;
 
 use std::sync::Arc;
 
-use super::outline::{Outline, outline};
-use super::section::{self, Section};
-use super::{focus, front};
 use crate::diag::Diagnostic;
 use crate::model::folded;
 use crate::source::{Place, Source};
+use outline::{Outline, outline};
+
+pub use section::{Column, Section};
 
 /// A page as it was read.
 #[derive(Debug)]

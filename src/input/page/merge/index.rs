@@ -1,12 +1,11 @@
 //! Which levels and sections some pages have together, and which page says
 //! what about them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::parse::Page;
-use super::section::{Column, Section};
 use super::sequence;
 use crate::diag::Diagnostic;
+use crate::input::page::parse::{Column, Page, Section};
 use crate::model::folded;
 use crate::source::Place;
 
@@ -130,12 +129,12 @@ fn levels(pages: &[Page], problems: &mut Vec<Diagnostic>) -> Vec<Level> {
         }
     }
     let mut levels = Vec::new();
-    let mut placed = BTreeMap::new();
+    let mut placed = BTreeSet::new();
     for (number, page) in pages.iter().enumerate() {
         for title in page_levels(page) {
             let key = folded(title);
             let own_page = owners.get(&key) == Some(&number);
-            if (own_page || !owners.contains_key(&key)) && placed.insert(key, ()).is_none() {
+            if (own_page || !owners.contains_key(&key)) && placed.insert(key) {
                 levels.push(Level {
                     title: title.to_string(),
                     home: number,

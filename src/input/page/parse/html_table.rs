@@ -22,7 +22,7 @@ pub fn find(source: &Arc<Source>, from: usize, problems: &mut Vec<Diagnostic>) -
         match (tag.name.as_str(), tag.closing) {
             ("table", false) => {
                 let unclosed = open.replace(Builder::new(text, &tag));
-                tables.extend(unclosed.map(|table| cut(source, table, tag.range.start, problems)));
+                tables.extend(unclosed.map(|table| cut(source, &table, tag.range.start, problems)));
             }
             ("table", true) => {
                 tables.extend(open.take().map(|table| table.finish(&tag)));
@@ -34,14 +34,14 @@ pub fn find(source: &Arc<Source>, from: usize, problems: &mut Vec<Diagnostic>) -
             }
         }
     }
-    tables.extend(open.map(|table| cut(source, table, text.len(), problems)));
+    tables.extend(open.map(|table| cut(source, &table, text.len(), problems)));
     tables
 }
 
 /// A table that does not end; it is taken to reach to the next heading.
 fn cut(
     source: &Arc<Source>,
-    table: Builder<'_>,
+    table: &Builder<'_>,
     limit: usize,
     problems: &mut Vec<Diagnostic>,
 ) -> Table {

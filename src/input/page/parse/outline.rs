@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use super::html_table;
 use super::table::{Cell, Column, Row, Table};
 use crate::diag::Diagnostic;
-use crate::input::markdown;
+use crate::input::markdown::{self, Definitions};
 use crate::model::plain_text;
 use crate::source::{Place, Source};
 
@@ -21,6 +21,8 @@ pub struct Outline {
     pub intro: Part,
     /// The sections, in order.
     pub sections: Vec<(Heading, Part)>,
+    /// Where the page's reference links lead.
+    pub definitions: Definitions,
 }
 
 /// A heading.
@@ -67,13 +69,15 @@ impl Piece {
 
 /// Cuts a page, from the end of its front matter on; problems are added.
 pub fn outline(source: &Arc<Source>, start: usize, problems: &mut Vec<Diagnostic>) -> Outline {
+    let (pieces, definitions) = pieces(source, start, problems);
     let mut outline = Outline {
         heading: None,
         intro: Part::default(),
         sections: Vec::new(),
+        definitions,
     };
     let mut text_from = start;
-    for piece in pieces(source, start, problems) {
+    for piece in pieces {
         let range = piece.range();
         outline.text(source, text_from..range.start);
         text_from = range.end;
@@ -131,22 +135,32 @@ fn heading(source: &Arc<Source>, range: Range<usize>) -> Heading {
     }
 }
 
-/// Headings and tables, in order. HTML tables go first, as blank lines in
-/// them would end them for a Markdown parser.
-fn pieces(source: &Arc<Source>, start: usize, problems: &mut Vec<Diagnostic>) -> Vec<Piece> {
+/// Headings and tables, in order.
+fn pieces(
+    source: &Arc<Source>,
+    start: usize,
+    problems: &mut Vec<Diagnostic>,
+) -> (Vec<Piece>, Definitions) {
     let tables = html_table::find(source, start, problems);
-    let blank = |out: &mut String, bytes: usize| out.extend(std::iter::repeat_n('\n', bytes));
-    let mut rest = String::with_capacity(source.text().len());
-    blank(&mut rest, start);
-    for table in &tables {
-        rest.push_str(&source.text()[rest.len()..table.range.start]);
-        blank(&mut rest, table.range.len());
-    }
-    rest.push_str(&source.text()[rest.len()..]);
+    let rest = without_tables(source.text(), start, &tables);
     let mut pieces: Vec<_> = tables.into_iter().map(Piece::Table).collect();
     pieces.extend(markdown_pieces(&rest));
     pieces.sort_by_key(|piece| piece.range().start);
-    pieces
+    (pieces, Definitions::of(&rest))
+}
+
+/// A page with line ends in place of its front matter and HTML tables, as
+/// blank lines in these would end them for a Markdown parser.
+fn without_tables(text: &str, start: usize, tables: &[Table]) -> String {
+    let blank = |out: &mut String, bytes: usize| out.extend(std::iter::repeat_n('\n', bytes));
+    let mut rest = String::with_capacity(text.len());
+    blank(&mut rest, start);
+    for table in tables {
+        rest.push_str(&text[rest.len()..table.range.start]);
+        blank(&mut rest, table.range.len());
+    }
+    rest.push_str(&text[rest.len()..]);
+    rest
 }
 
 /// The headings and tables that stand in nothing else.

@@ -1,12 +1,13 @@
 //! Drift: two pages that say different things about the same level and
 //! section.
 
+use std::fmt::Write;
+
 use similar::{ChangeTag, TextDiff};
 
 use super::index::{Index, Told};
 use crate::diag::Diagnostic;
 use crate::model::{Block, Entry, Inline, List};
-use crate::source::Place;
 
 /// How many words that are the same are shown beside those that differ.
 const CONTEXT: usize = 3;
@@ -23,40 +24,36 @@ pub fn find(index: &Index<'_>) -> Vec<Diagnostic> {
         let level = &index.levels[level];
         let home = &index.pages[level.home];
         let said = told.iter().find(|told| told.page == level.home);
-        let (text, place) = match said {
-            Some(Told { column, .. }) => (shown(&column.entry), &column.place),
-            None => (String::new(), &home.place),
+        let (text, place, label) = match said {
+            Some(Told { column, .. }) => (shown(&column.entry), &column.place, "this is used"),
+            None => (
+                String::new(),
+                &home.place,
+                "this page is used, and says nothing about it",
+            ),
         };
-        for other in told.iter().filter(|other| other.page != level.home) {
-            let other_text = shown(&other.column.entry);
-            if text != other_text {
-                let names = (level.title.as_str(), index.sections[section]);
-                drift.push(differs(
-                    names,
-                    (place, &text),
-                    (&other.column.place, &other_text),
-                ));
+        for Told { column, .. } in told.iter().filter(|told| told.page != level.home) {
+            let other = shown(&column.entry);
+            if text != other {
+                let message = format!(
+                    "two pages differ about “{}” in “{}”",
+                    level.title, index.sections[section]
+                );
+                drift.push(
+                    Diagnostic::warning(message)
+                        .at(place.clone())
+                        .label(label)
+                        .also(column.place.clone(), "this differs")
+                        .note(format!(
+                            "from the first to the second: {}",
+                            word_diff(&text, &other)
+                        ))
+                        .help("make both pages say the same"),
+                );
             }
         }
     }
     drift
-}
-
-fn differs(
-    (level, section): (&str, &str),
-    (place, text): (&Place, &str),
-    (other_place, other_text): (&Place, &str),
-) -> Diagnostic {
-    let message = format!("two pages differ about “{level}” in “{section}”");
-    Diagnostic::warning(message)
-        .at(place.clone())
-        .label("this is used")
-        .also(other_place.clone(), "this differs")
-        .note(format!(
-            "from the first to the second: {}",
-            word_diff(text, other_text)
-        ))
-        .help("make both pages say the same")
 }
 
 /// The words that differ, as `[-removed-]` and `{+added+}`, among a few that
@@ -130,7 +127,7 @@ fn show_blocks(blocks: &[Block], out: &mut String) {
 fn show_list(list: &List, out: &mut String) {
     for (position, item) in list.items.iter().enumerate() {
         match list.start {
-            Some(start) => *out += &format!("{}. ", start.saturating_add(position as u64)),
+            Some(start) => _ = write!(out, "{}. ", start.saturating_add(position as u64)),
             None => *out += "- ",
         }
         show_blocks(&item.blocks, out);
@@ -147,8 +144,8 @@ fn show_inline(inline: &Inline, out: &mut String) {
     let opening: String = set().collect();
     let closing: String = set().rev().collect();
     match &inline.link {
-        Some(link) => *out += &format!("{opening}[{}]({link}){closing}", inline.text),
-        None => *out += &format!("{opening}{}{closing}", inline.text),
+        Some(link) => _ = write!(out, "{opening}[{}]({link}){closing}", inline.text),
+        None => _ = write!(out, "{opening}{}{closing}", inline.text),
     }
 }
 

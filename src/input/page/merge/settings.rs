@@ -6,9 +6,9 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::parse::Page;
 use crate::diag::{Checked, Diagnostic, closest};
 use crate::input::language;
+use crate::input::page::parse::Page;
 use crate::input::yaml::{self, Keyed, KindForm, Step, Tree, Words, line};
 use crate::model::{SectionKind, folded};
 use crate::source::{Place, Source};

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::parse::Page;
-use super::section::Section;
 use crate::diag::Diagnostic;
+use crate::input::page::parse::{Page, Section};
 use crate::model::folded;
 
 /// How alike two titles are letter by letter, from 0 to 1, to be called close

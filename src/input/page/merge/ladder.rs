@@ -1,4 +1,4 @@
-//! Pages to one ladder.
+//! The ladder that pages make together.
 //!
 //! A level with a page of its own takes every section from that page only;
 //! one without takes the first page that has it.
@@ -6,41 +6,24 @@
 use std::collections::BTreeMap;
 
 use super::index::Index;
-use super::name::Ids;
-use super::parse::Page;
 use super::settings::{Settings, unknown};
 use crate::diag::{Checked, Diagnostic};
 use crate::input::chain;
+use crate::input::page::name::Ids;
+use crate::input::page::parse::Page;
 use crate::model::{Entry, Ladder, Level, LevelIndex, Section, Track, TrackIndex, folded};
-use crate::source::Place;
 
 /// The language of pages where nothing else is said.
 const LANGUAGE: &str = "en";
 
-/// The most levels, sections and tracks of a ladder.
-const LIMITS: [(&str, usize); 3] = [("levels", 2000), ("sections", 500), ("tracks", 200)];
-
 /// Makes a ladder called `title` of pages that are in order.
 ///
 /// # Errors
-/// Levels that lead around in a circle, too many of anything, and names in
-/// the settings that no page has.
-pub fn ladder(index: &Index<'_>, settings: &Settings, title: String) -> Checked<Ladder> {
+/// Levels that lead around in a circle, and names in the settings that no
+/// page has.
+pub fn build(index: &Index<'_>, settings: &Settings, title: &str) -> Checked<Ladder> {
     let (tracks, track_of) = tracks(index.pages, settings);
-    let counts = [index.levels.len(), index.sections.len(), tracks.len()];
-    let mut problems: Vec<_> = LIMITS
-        .iter()
-        .zip(counts)
-        .filter(|((_, most), count)| count > most)
-        .map(|((word, most), count)| {
-            Diagnostic::error(format!(
-                "the pages have {count} {word}, and {most} are read at most"
-            ))
-        })
-        .collect();
-    if !problems.is_empty() {
-        return Err(problems);
-    }
+    let mut problems = Vec::new();
     let levels = levels(index, &track_of, settings, &mut problems);
     problems.extend(unknown_tracks(index.pages, settings));
     problems.extend(circles(index, &levels));
@@ -48,7 +31,7 @@ pub fn ladder(index: &Index<'_>, settings: &Settings, title: String) -> Checked<
         return Err(problems);
     }
     Ok(Ladder {
-        title: settings.title.clone().unwrap_or(title),
+        title: settings.title.clone().unwrap_or_else(|| title.to_string()),
         organisation: settings.organisation.clone(),
         language: settings
             .language
@@ -194,26 +177,4 @@ fn circles(index: &Index<'_>, levels: &[Level]) -> Vec<Diagnostic> {
         (1..passed.len()).fold(problem, |problem, at| problem.also(step(at), label(at)))
     };
     chain::circles(&onward).into_iter().map(circle).collect()
-}
-
-/// Reports sections that stand on a page twice.
-pub fn repeated_sections(page: &Page) -> Vec<Diagnostic> {
-    let mut seen: BTreeMap<String, &Place> = BTreeMap::new();
-    let mut problems = Vec::new();
-    for section in &page.sections {
-        if let Some(first) = seen.get(&folded(&section.title)) {
-            problems.push(
-                Diagnostic::error(format!(
-                    "the section “{}” stands on this page twice",
-                    section.title
-                ))
-                .at(section.place.clone())
-                .also(Place::clone(first), "first here")
-                .help("join the two, or give one another title"),
-            );
-        } else {
-            seen.insert(folded(&section.title), &section.place);
-        }
-    }
-    problems
 }
