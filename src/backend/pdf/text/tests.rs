@@ -172,9 +172,9 @@ proptest! {
         let runs = shaped(&text);
         prop_assert!(runs.iter().all(|run| run.glyphs.iter().all(|g| g.id != 0)));
         let text = printable(&text);
-        let read = |cluster: &str| match cluster.contains(is_private) {
-            true => code_points(cluster),
-            false => cluster.to_string(),
+        let read = |cluster: &str| {
+            let private = cluster.contains(is_private);
+            if private { code_points(cluster) } else { cluster.to_string() }
         };
         let expected: String = text.graphemes(true).map(read).collect();
         let seen = |text: &str| text.replace(is_invisible, "");
