@@ -1,0 +1,96 @@
+//! What no workbook can hold, said before anything is written.
+
+use crate::diag::{Checked, Diagnostic};
+use crate::view::workbook::{Sheet, Workbook};
+
+/// Columns of a sheet (Excel specifications and limits), less that of numbers.
+const MOST_LEVELS: usize = 16_383;
+
+/// Rows of a sheet, less what the heads, remarks and links may take.
+const MOST_ROWS: usize = 1_000_000;
+
+/// A longer title is none: it would fill the screen.
+const LONGEST_TITLE: usize = 1_000;
+
+/// Checks a workbook against the limits that have no way round.
+///
+/// # Errors
+/// One for each limit that is passed.
+pub fn check(document: &Workbook) -> Checked<()> {
+    let mut problems = Vec::new();
+    let meta = &document.meta;
+    let mut titles: Vec<(&str, &str)> = vec![("the ladder's title", &meta.title)];
+    titles.extend(
+        meta.organisation
+            .iter()
+            .map(|o| ("the organisation", o.as_str())),
+    );
+    titles.extend(meta.revision.iter().map(|r| ("the revision", r.as_str())));
+    titles.extend(
+        document
+            .sheets
+            .iter()
+            .map(|sheet| ("a section's title", sheet.title.as_str())),
+    );
+    if let Some(sheet) = document.sheets.first() {
+        titles.extend(heads(sheet));
+        if sheet.columns.len() > MOST_LEVELS {
+            let found = sheet.columns.len();
+            problems.push(
+                Diagnostic::error(format!("{found} levels are too many for a workbook"))
+                    .note(format!(
+                        "a sheet has a column for each, and holds {MOST_LEVELS}"
+                    ))
+                    .help("choose levels or a track"),
+            );
+        }
+    }
+    problems.extend(titles.into_iter().filter_map(too_long));
+    problems.extend(document.sheets.iter().filter_map(too_many_rows));
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(problems)
+    }
+}
+
+/// Links beyond what a sheet holds.
+pub fn too_many_links(title: &str, left_out: usize) -> Diagnostic {
+    Diagnostic::warning(format!(
+        "“{title}” has {left_out} links more than a sheet holds; those are shown but cannot be followed"
+    ))
+    .help("choose levels or a track")
+}
+
+fn heads(sheet: &Sheet) -> impl Iterator<Item = (&'static str, &str)> {
+    sheet.columns.iter().flat_map(|column| {
+        let track = column.track.iter().map(|t| ("a track's title", t.as_str()));
+        let grade = column.grade.iter().map(|g| ("a grade", g.as_str()));
+        track
+            .chain(grade)
+            .chain([("a level's title", column.title.as_str())])
+    })
+}
+
+fn too_long((what, title): (&str, &str)) -> Option<Diagnostic> {
+    let length = title.chars().count();
+    let start: String = title.chars().take(40).collect();
+    (length > LONGEST_TITLE).then(|| {
+        Diagnostic::error(format!("{what} is too long for a workbook: “{start}…”"))
+            .note(format!(
+                "it has {length} characters; a head holds {LONGEST_TITLE}"
+            ))
+            .help("shorten it")
+    })
+}
+
+fn too_many_rows(sheet: &Sheet) -> Option<Diagnostic> {
+    let rows = sheet.rows.len() + sheet.notes.len();
+    (rows > MOST_ROWS).then(|| {
+        Diagnostic::error(format!(
+            "“{}” has too many expectations for a sheet",
+            sheet.title
+        ))
+        .note(format!("one level has {rows}; a sheet holds {MOST_ROWS}"))
+    })
+}

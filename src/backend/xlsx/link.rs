@@ -1,0 +1,92 @@
+//! Addresses as Excel takes them.
+
+use crate::model::Link;
+
+/// The longest address of a link, in characters, on either side of its `#`.
+const LONGEST: usize = 2_079;
+
+/// Stands for a percent sign until the workbook is packed: rust_xlsxwriter
+/// would escape it once more. A noncharacter, which no text uses.
+pub const PERCENT: char = '\u{FDD0}';
+
+/// A link's address for rust_xlsxwriter, its percent signs as [`PERCENT`]; none
+/// when Excel cannot follow it.
+pub fn address(link: &Link) -> Option<String> {
+    let (scheme, rest) = link.as_str().split_once(':')?;
+    let scheme = scheme.to_ascii_lowercase();
+    if scheme != "mailto" && !is_host(rest.trim_start_matches('/')) {
+        return None;
+    }
+    let whole = format!("{scheme}:{}", escaped_once(rest));
+    let (target, anchor) = whole.split_once('#').unwrap_or((&whole, ""));
+    let fits = target.len() <= LONGEST && anchor.len() <= LONGEST;
+    fits.then(|| whole.replace('%', &PERCENT.to_string()))
+}
+
+/// Whether what follows `//` starts with a host that a browser could look up.
+fn is_host(rest: &str) -> bool {
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (host, port) = rest[..end].split_once(':').unwrap_or((&rest[..end], "0"));
+    let labels_are_fine = host.split('.').all(|label| {
+        !label.is_empty()
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+    });
+    labels_are_fine && port.parse::<u16>().is_ok()
+}
+
+/// Escapes a percent sign that begins no escape, and a second `#`.
+fn escaped_once(rest: &str) -> String {
+    let mut escaped = String::with_capacity(rest.len());
+    let mut has_anchor = false;
+    for (at, c) in rest.char_indices() {
+        let is_escape = rest
+            .as_bytes()
+            .get(at + 1..at + 3)
+            .is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+        match c {
+            '%' if !is_escape => escaped.push_str("%25"),
+            '#' if has_anchor => escaped.push_str("%23"),
+            '[' => escaped.push_str("%5B"),
+            ']' => escaped.push_str("%5D"),
+            c => escaped.push(c),
+        }
+        has_anchor |= c == '#';
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(link: &str) -> Option<String> {
+        let address = address(&Link::parse(link).unwrap())?;
+        Some(address.replace(PERCENT, "%"))
+    }
+
+    #[test]
+    fn an_address_is_escaped_once() {
+        assert_eq!(
+            written("HTTPS://example.com/f%C3%BCr/100%?a[]=1#b#c").as_deref(),
+            Some("https://example.com/f%C3%BCr/100%25?a%5B%5D=1#b%23c")
+        );
+        assert_eq!(
+            written("mailto:a@example.com").as_deref(),
+            Some("mailto:a@example.com")
+        );
+    }
+
+    #[test]
+    fn what_excel_cannot_follow_has_no_address() {
+        assert_eq!(
+            written(&format!("https://example.com/{}", "a".repeat(2_080))),
+            None
+        );
+        assert_eq!(written("https://a b.example"), None);
+        assert_eq!(written("https://example.com:port"), None);
+    }
+}

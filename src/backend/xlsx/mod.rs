@@ -1,0 +1,100 @@
+//! The workbook (XLSX): a sheet a section, levels side by side.
+//!
+//! | file | its question |
+//! |---|---|
+//! | `names` | what a sheet's tab says |
+//! | `plan` | which rows a sheet has, how wide and how high |
+//! | `metrics`, `wrap` | how wide text is, where it breaks |
+//! | `section`, `style`, `text`, `link` | cells as Excel takes them |
+//! | `print` | what comes out of a printer |
+//! | `package` | the finished file |
+
+mod limits;
+mod link;
+mod metrics;
+mod names;
+mod package;
+mod plan;
+mod print;
+mod section;
+mod style;
+mod text;
+mod wrap;
+
+use std::io::{self, Write};
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook as Book, XlsxError};
+use time::PrimitiveDateTime;
+
+use self::names::SheetNames;
+use self::style::Style;
+use super::{ExportError, Exporter};
+use crate::diag::Diagnostic;
+use crate::view::Meta;
+use crate::view::workbook::Workbook;
+
+/// Writes workbooks.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Xlsx;
+
+impl Exporter for Xlsx {
+    type Document = Workbook;
+
+    fn export(
+        &self,
+        document: &Workbook,
+        out: &mut dyn Write,
+    ) -> Result<Vec<Diagnostic>, ExportError> {
+        limits::check(document).map_err(ExportError::Content)?;
+        let mut warnings = Vec::new();
+        let bytes = book(document, &mut warnings)
+            .and_then(|mut book| book.save_to_buffer())
+            .map_err(|error| io::Error::other(error.to_string()))?;
+        out.write_all(&package::with_percent_signs(bytes)?)?;
+        Ok(warnings)
+    }
+}
+
+fn book(document: &Workbook, warnings: &mut Vec<Diagnostic>) -> Result<Book, XlsxError> {
+    let mut book = Book::new();
+    book.set_properties(&properties(&document.meta)?);
+    let style = Style::default();
+    let mut names = SheetNames::reserving(&[]);
+    for sheet in &document.sheets {
+        let out = book.add_worksheet().set_name(names.name(&sheet.title))?;
+        let mut plan = plan::plan(sheet);
+        warnings.append(&mut plan.warnings);
+        let links_left_out = section::write(out, sheet, &plan, &document.meta, &style)?;
+        if links_left_out > 0 {
+            warnings.push(limits::too_many_links(&sheet.title, links_left_out));
+        }
+    }
+    Ok(book)
+}
+
+fn properties(meta: &Meta) -> Result<DocProperties, XlsxError> {
+    let organisation = meta.organisation.as_deref().unwrap_or_default();
+    let keywords = ["career ladder", "levels", "expectations"];
+    let revision = meta
+        .revision
+        .as_ref()
+        .map(|revision| format!("Revision {revision}"));
+    Ok(DocProperties::new()
+        .set_title(&meta.title)
+        .set_subject("Career ladder")
+        .set_author(organisation)
+        .set_company(organisation)
+        .set_keywords(keywords.join(", "))
+        .set_comment(revision.unwrap_or_default())
+        .set_creation_datetime(&created(meta.date)?))
+}
+
+/// The document's date; a workbook must have one, and Excel's days start in 1900.
+fn created(date: Option<PrimitiveDateTime>) -> Result<ExcelDateTime, XlsxError> {
+    let Some(date) = date.filter(|date| date.year() >= 1900) else {
+        return ExcelDateTime::from_ymd(1980, 1, 1);
+    };
+    let year = date.year() as u16;
+    ExcelDateTime::from_ymd(year, u8::from(date.month()), date.day())
+        .and_then(|day| day.and_hms(date.hour().into(), date.minute(), date.second()))
+}

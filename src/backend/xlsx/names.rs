@@ -1,0 +1,178 @@
+//! The names on the tabs of sheets: what Excel allows, distinct, and as close
+//! to the title as can be.
+
+use std::collections::BTreeSet;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// A tab's name holds at most this many UTF-16 units (Excel specifications
+/// and limits, "Worksheet names").
+const LONGEST: usize = 31;
+
+/// Characters that Excel does not allow in a sheet's name.
+const FORBIDDEN: [char; 7] = ['[', ']', ':', '*', '?', '/', '\\'];
+
+/// Gives out names, none of them twice in any case.
+#[derive(Debug, Default)]
+pub struct SheetNames {
+    taken: BTreeSet<String>,
+}
+
+impl SheetNames {
+    /// Names that are kept for something else. Excel keeps "History" itself.
+    pub fn reserving(names: &[&str]) -> SheetNames {
+        SheetNames {
+            taken: names
+                .iter()
+                .chain(&["History"])
+                .map(|name| name.to_lowercase())
+                .collect(),
+        }
+    }
+
+    /// The name for the sheet of `title`: the title itself if it may be.
+    pub fn name(&mut self, title: &str) -> String {
+        let legal = legal(title);
+        let mut name = shortened(&legal, LONGEST);
+        let mut copy = 1;
+        while !self.taken.insert(name.to_lowercase()) {
+            copy += 1;
+            let number = format!(" ({copy})");
+            name = shortened(&legal, LONGEST - number.len()) + &number;
+        }
+        name
+    }
+}
+
+/// The title in one line, without what Excel forbids.
+fn legal(title: &str) -> String {
+    let spaced: String = title
+        .chars()
+        .map(|c| match c {
+            '/' | '\\' | ':' => '-',
+            '[' => '(',
+            ']' => ')',
+            c if FORBIDDEN.contains(&c) || is_unfit(c) => ' ',
+            c => c,
+        })
+        .collect();
+    let words: Vec<_> = spaced.split_whitespace().collect();
+    let name = words.join(" ");
+    let name = name.trim_matches(['\'', ' ']);
+    if name.is_empty() {
+        "Section".to_string()
+    } else {
+        name.to_string()
+    }
+}
+
+/// Control characters, and the code points that no XML file may hold.
+fn is_unfit(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// At most `longest` UTF-16 units of a legal name: whole words while that
+/// keeps most of it, never half a character, and an ellipsis for the rest.
+fn shortened(name: &str, longest: usize) -> String {
+    if units(name) <= longest {
+        return name.to_string();
+    }
+    let mut kept = String::new();
+    for cluster in name.graphemes(true) {
+        if units(&kept) + units(cluster) > longest - 1 {
+            break;
+        }
+        kept.push_str(cluster);
+    }
+    let whole_words = kept.rfind(' ').filter(|&space| space * 2 > kept.len());
+    let goes_on = name[kept.len()..].starts_with(' ');
+    if let Some(space) = whole_words.filter(|_| !goes_on) {
+        kept.truncate(space);
+    }
+    let kept = kept.trim_end_matches([' ', '-', ',', '(', '&', '\'']);
+    format!("{kept}…")
+}
+
+fn units(text: &str) -> usize {
+    text.encode_utf16().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn names(titles: &[&str]) -> Vec<String> {
+        let mut names = SheetNames::reserving(&["Overview"]);
+        titles.iter().map(|title| names.name(title)).collect()
+    }
+
+    #[test]
+    fn a_title_that_may_be_a_name_is_the_name() {
+        assert_eq!(
+            names(&["Scope of action", "Führung & Kommunikation"]),
+            ["Scope of action", "Führung & Kommunikation"]
+        );
+    }
+
+    #[test]
+    fn a_long_title_is_cut_after_a_word() {
+        assert_eq!(
+            names(&["Scope of knowledge (Breadth and Depth)"]),
+            ["Scope of knowledge (Breadth…"]
+        );
+    }
+
+    #[test]
+    fn what_excel_forbids_is_replaced() {
+        assert_eq!(
+            names(&["Docs/Design: [v2]?", "'quoted'", "***", "", "a\u{7}b"]),
+            [
+                "Docs-Design- (v2)",
+                "quoted",
+                "Section",
+                "Section (2)",
+                "a b"
+            ]
+        );
+    }
+
+    #[test]
+    fn reserved_and_equal_names_are_numbered() {
+        assert_eq!(
+            names(&["history", "OVERVIEW", "Scope", "SCOPE", "scope"]),
+            [
+                "history (2)",
+                "OVERVIEW (2)",
+                "Scope",
+                "SCOPE (2)",
+                "scope (3)"
+            ]
+        );
+    }
+
+    #[test]
+    fn long_titles_with_the_same_start_stay_distinct() {
+        let long = "Communication and leadership across";
+        assert_eq!(
+            names(&[&format!("{long} teams"), &format!("{long} sites")]),
+            ["Communication and leadership…", "Communication and… (2)"]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn every_name_is_one_that_excel_takes(titles in prop::collection::vec(".{0,40}|[ab]{0,2}|['\\[x]{30,40}", 1..12)) {
+            let titles: Vec<_> = titles.iter().map(String::as_str).collect();
+            let names = names(&titles);
+            let distinct: BTreeSet<_> = names.iter().map(|name| name.to_lowercase()).collect();
+            prop_assert_eq!(distinct.len(), names.len());
+            for name in names {
+                prop_assert!(rust_xlsxwriter::utility::check_sheet_name(&name).is_ok(), "{name:?}");
+                prop_assert!(!name.chars().any(char::is_control));
+                prop_assert!(!name.eq_ignore_ascii_case("history"));
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! The finished package, with its addresses as they were meant.
+
+use std::io::{self, Cursor, Read, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{DateTime, ZipArchive, ZipWriter};
+
+use super::link::PERCENT;
+
+/// Puts percent signs in the place of [`PERCENT`] in the parts that hold
+/// addresses; everything else stays as it is, byte for byte.
+///
+/// # Errors
+/// When the package cannot be read or written, which a fault of its maker
+/// alone can bring about.
+pub fn with_percent_signs(package: Vec<u8>) -> io::Result<Vec<u8>> {
+    let mut parts = ZipArchive::new(Cursor::new(package))?;
+    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    for position in 0..parts.len() {
+        let mut part = parts.by_index(position)?;
+        let name = part.name()?.into_owned();
+        if !name.starts_with("xl/worksheets/") {
+            out.raw_copy_file(part)?;
+            continue;
+        }
+        let mut xml = String::new();
+        part.read_to_string(&mut xml)?;
+        let options = SimpleFileOptions::default().last_modified_time(DateTime::DEFAULT);
+        out.start_file(name, options)?;
+        out.write_all(xml.replace(PERCENT, "%").as_bytes())?;
+    }
+    Ok(out.finish()?.into_inner())
+}

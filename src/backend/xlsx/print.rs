@@ -1,0 +1,162 @@
+//! How a section's sheet comes out of a printer: landscape, heads on every
+//! page, as many pages wide as a readable scale needs.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use crate::units::{Points, mm};
+use crate::view::Meta;
+use crate::view::workbook::{Column, Sheet};
+
+/// A4, as Excel numbers paper.
+const A4: u8 = 9;
+
+/// What A4 in landscape has between its margins.
+const PAGE: Points = mm(297.0 - 2.0 * 12.7);
+
+/// Smaller than this, in percent, nobody reads.
+const SMALLEST: f64 = 70.0;
+
+/// A header or footer holds 255 characters; this leaves each of two texts in it
+/// enough.
+const FOOTER_TEXT: usize = 90;
+
+/// How many pages a sheet is wide.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Pages {
+    /// In percent.
+    scale: u16,
+    /// The level at which each page starts.
+    pub starts: Vec<usize>,
+}
+
+/// Sets up the printing of a sheet; its heads end before `first_row`.
+///
+/// # Errors
+/// When Excel's limits are passed.
+pub fn set_up(
+    out: &mut Worksheet,
+    sheet: &Sheet,
+    pages: &Pages,
+    first_row: u32,
+    meta: &Meta,
+) -> Result<(), XlsxError> {
+    out.set_landscape()
+        .set_paper_size(A4)
+        .set_margins(0.5, 0.5, 0.5, 0.7, 0.3, 0.3)
+        .set_print_scale(pages.scale)
+        .set_page_order(true)
+        .set_footer(format!(
+            "&L{}&C{}&RPage &P of &N",
+            footer_text(&meta.title),
+            footer_text(&sheet.title)
+        ));
+    out.set_repeat_rows(0, first_row - 1)?;
+    out.set_repeat_columns(0, 0)?;
+    let starts: Vec<_> = pages
+        .starts
+        .iter()
+        .skip(1)
+        .map(|&start| start as u32 + 1)
+        .collect();
+    if !starts.is_empty() {
+        out.set_vertical_page_breaks(&starts)?;
+    }
+    Ok(())
+}
+
+/// Spreads level columns of `width` pixels beside a first one of `numbers` over
+/// pages. A page ends with a track, unless that leaves it less than half full.
+pub fn pages(columns: &[Column], width: f64, numbers: f64) -> Pages {
+    let (width, numbers) = (points(width), points(numbers));
+    let readable = ((PAGE * 100.0 / SMALLEST - numbers) / width).floor();
+    let room = (readable as usize).max(1);
+    let mut starts = vec![0];
+    let mut start = 0;
+    while columns.len() - start > room {
+        let full = start + room;
+        let ends_of_tracks = (start + room.div_ceil(2)..=full)
+            .rev()
+            .find(|&end| columns[end - 1].track != columns[end].track);
+        start = ends_of_tracks.unwrap_or(full);
+        starts.push(start);
+    }
+    let widest = starts
+        .iter()
+        .zip(starts.iter().skip(1).chain([&columns.len()]))
+        .map(|(start, end)| end - start)
+        .max()
+        .unwrap_or(0);
+    let scale = PAGE / (numbers + width * widest as f64) * 100.0;
+    Pages {
+        scale: scale.floor().clamp(10.0, 100.0) as u16,
+        starts,
+    }
+}
+
+/// Pixels of a screen on paper. `LibreOffice` makes columns wider than Excel
+/// does, by this much.
+fn points(pixels: f64) -> Points {
+    pixels * 0.75 * 1.07
+}
+
+/// A text without the codes of footers, shortened to leave room for others;
+/// the sheet says it in full.
+fn footer_text(text: &str) -> String {
+    let mut short: String = text
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(FOOTER_TEXT / 2)
+        .collect();
+    if text.chars().count() > FOOTER_TEXT / 2 {
+        short.push('…');
+    }
+    short.replace('&', "&&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn columns(tracks: &[(&str, usize)]) -> Vec<Column> {
+        let column = |track: &str| Column {
+            track: Some(track.to_string()),
+            grade: None,
+            title: String::new(),
+        };
+        tracks
+            .iter()
+            .flat_map(|&(track, levels)| vec![column(track); levels])
+            .collect()
+    }
+
+    fn spread(tracks: &[(&str, usize)], width: f64) -> (u16, Vec<usize>) {
+        let Pages { scale, starts } = pages(&columns(tracks), width, 40.0);
+        (scale, starts)
+    }
+
+    #[test]
+    fn a_few_levels_are_one_page() {
+        assert_eq!(spread(&[("a", 3)], 345.0), (89, vec![0]));
+        assert_eq!(spread(&[("a", 2)], 130.0), (100, vec![0]));
+    }
+
+    #[test]
+    fn many_levels_break_between_tracks() {
+        let (scale, starts) = spread(&[("a", 3), ("b", 3), ("c", 2)], 345.0);
+        assert_eq!(starts, [0, 3, 6]);
+        assert_eq!(scale, 89);
+    }
+
+    #[test]
+    fn a_track_wider_than_a_page_breaks_where_it_must() {
+        let (scale, starts) = spread(&[("a", 9)], 345.0);
+        assert_eq!(starts, [0, 3, 6]);
+        assert!(scale >= 70);
+    }
+
+    #[test]
+    fn a_footer_text_has_no_codes() {
+        assert_eq!(footer_text("R&D &P"), "R&&D &&P");
+        assert!(footer_text(&"&".repeat(300)).len() < FOOTER_TEXT + 5);
+    }
+}

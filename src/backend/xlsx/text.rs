@@ -1,0 +1,118 @@
+//! Text into a cell: always text, never a formula, whatever it says.
+
+use std::borrow::Cow;
+
+use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+
+use super::style::Look;
+use crate::model::{Inline, plain_text};
+
+/// Where a cell is: row and column, both counted from 0.
+pub type Place = (u32, u16);
+
+/// Writes a text with its markup. A text with so much markup that its XML
+/// outgrows a cell is written without any.
+///
+/// # Errors
+/// When the text is too long for a cell or the place is beyond the sheet.
+pub fn put(
+    sheet: &mut Worksheet,
+    place: Place,
+    text: &[Inline],
+    look: &Look,
+) -> Result<(), XlsxError> {
+    let plain = plain_text(text);
+    if text.iter().all(is_unmarked) {
+        return put_plain(sheet, place, &plain, look);
+    }
+    match put_rich(sheet, place, text, &plain, look) {
+        Err(XlsxError::MaxStringLengthExceeded) => put_plain(sheet, place, &plain, look),
+        result => result,
+    }
+}
+
+/// Writes a text without markup.
+///
+/// # Errors
+/// As [`put`].
+pub fn put_plain(
+    sheet: &mut Worksheet,
+    (row, column): Place,
+    text: &str,
+    look: &Look,
+) -> Result<(), XlsxError> {
+    // rust_xlsxwriter takes a string in these tags for one that it made itself.
+    if text.starts_with("<r>") && text.ends_with("</r>") {
+        return put_rich(sheet, (row, column), &[Inline::plain(text)], text, look);
+    }
+    let cell = kept_as_text(&look.cell, text);
+    sheet.write_string_with_format(row, column, text, &cell)?;
+    Ok(())
+}
+
+fn put_rich(
+    sheet: &mut Worksheet,
+    (row, column): Place,
+    text: &[Inline],
+    plain: &str,
+    look: &Look,
+) -> Result<(), XlsxError> {
+    let runs: Vec<(Format, Cow<str>)> = text
+        .iter()
+        .filter(|inline| !inline.text.is_empty())
+        .map(|inline| (look.run(inline), without_escapes(&inline.text)))
+        .collect();
+    let runs: Vec<(&Format, &str)> = runs.iter().map(|(font, run)| (font, &**run)).collect();
+    let cell = kept_as_text(&look.cell, plain);
+    sheet.write_rich_string_with_format(row, column, &runs, &cell)?;
+    Ok(())
+}
+
+fn is_unmarked(inline: &Inline) -> bool {
+    !inline.strong && !inline.emphasis && !inline.code && inline.link.is_none()
+}
+
+/// Marks a cell that would turn into a formula when someone edits it.
+fn kept_as_text<'a>(format: &'a Format, text: &str) -> Cow<'a, Format> {
+    if text.starts_with(['=', '+', '-', '@']) {
+        Cow::Owned(format.clone().set_quote_prefix())
+    } else {
+        Cow::Borrowed(format)
+    }
+}
+
+/// Escapes what a reader would take for an escaped character: `_x0041_` (ECMA-376
+/// part 1, 22.9.2.19). rust_xlsxwriter does so itself in text without markup.
+fn without_escapes(text: &str) -> Cow<'_, str> {
+    if !text.contains("_x") {
+        return Cow::Borrowed(text);
+    }
+    let mut safe = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        if is_escape(&text.as_bytes()[at..]) {
+            safe.push_str("_x005F");
+        }
+        safe.push(c);
+    }
+    Cow::Owned(safe)
+}
+
+fn is_escape(text: &[u8]) -> bool {
+    matches!(text, [b'_', b'x', digits @ .., ] if digits.len() > 4
+        && digits[..4].iter().all(u8::is_ascii_hexdigit)
+        && digits[4] == b'_')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_looks_like_an_escaped_character_is_escaped() {
+        assert_eq!(without_escapes("a_x0041_b_x00"), "a_x005F_x0041_b_x00");
+        assert_eq!(
+            without_escapes("_x0041_x0042_"),
+            "_x005F_x0041_x005F_x0042_"
+        );
+    }
+}

@@ -1,0 +1,225 @@
+//! Where a cell's text breaks into lines, and how high its row must be.
+//!
+//! Excel breaks after a space, or anywhere in a word that is wider than the
+//! line; this does the same with widths rounded up, so that a row is never too
+//! low.
+
+use super::metrics::{is_known, width};
+use crate::model::{Inline, Text};
+
+/// The height of a line of Calibri at 11 points, as Excel sets it.
+const LINE: f64 = 15.0;
+
+/// The height of a line that takes characters from other fonts.
+const TALL_LINE: f64 = 18.0;
+
+/// The highest row that Excel shows.
+pub const HIGHEST_ROW: f64 = 409.0;
+
+/// What a cell keeps free at its left and right edges, in pixels.
+pub const CELL_PADDING: f64 = 7.0;
+
+/// The longest text of a cell, in UTF-16 units (Excel specifications and
+/// limits, "Total number of characters that a cell can contain").
+pub const LONGEST_TEXT: usize = 32_767;
+
+/// The height in points of a row that shows `text` in a column of `pixels`.
+pub fn height(text: &[Inline], pixels: f64) -> f64 {
+    line_starts(text, pixels).len() as f64 * line_height(text)
+}
+
+/// Cuts a text into parts that each fit a row of a column of `pixels` and a
+/// cell; nothing is lost between them.
+pub fn parts(text: &[Inline], pixels: f64) -> Vec<Text> {
+    let starts = line_starts(text, pixels);
+    let lines_a_row = (HIGHEST_ROW / line_height(text)) as usize;
+    let mut cuts: Vec<_> = starts.into_iter().step_by(lines_a_row).collect();
+    cuts.push(text.iter().map(|inline| inline.text.len()).sum());
+    cuts.windows(2)
+        .flat_map(|ends| within_a_cell(slice(text, ends[0], ends[1])))
+        .collect()
+}
+
+fn line_height(text: &[Inline]) -> f64 {
+    let mut characters = text.iter().flat_map(|inline| inline.text.chars());
+    if characters.all(is_known) {
+        LINE
+    } else {
+        TALL_LINE
+    }
+}
+
+/// The byte at which each line starts, counted over the whole text.
+fn line_starts(text: &[Inline], pixels: f64) -> Vec<usize> {
+    let mut lines = Lines::new(pixels - CELL_PADDING);
+    let mut at = 0;
+    for inline in text {
+        for c in inline.text.chars() {
+            let next = at + c.len_utf8();
+            match c {
+                '\n' => lines.end(next),
+                ' ' => lines.space(width(c, inline), next),
+                c => lines.letter(width(c, inline), at),
+            }
+            at = next;
+        }
+    }
+    lines.starts
+}
+
+struct Lines {
+    starts: Vec<usize>,
+    limit: f64,
+    /// Up to the last space.
+    line: f64,
+    /// Since the last space.
+    word: f64,
+    word_start: usize,
+}
+
+impl Lines {
+    fn new(limit: f64) -> Lines {
+        Lines {
+            starts: vec![0],
+            limit,
+            line: 0.0,
+            word: 0.0,
+            word_start: 0,
+        }
+    }
+
+    fn end(&mut self, next: usize) {
+        self.starts.push(next);
+        self.line = 0.0;
+        self.word = 0.0;
+        self.word_start = next;
+    }
+
+    /// A space at the end of a line takes no room.
+    fn space(&mut self, width: f64, next: usize) {
+        self.line += self.word + width;
+        self.word = 0.0;
+        self.word_start = next;
+    }
+
+    fn letter(&mut self, width: f64, at: usize) {
+        if self.line + self.word + width > self.limit {
+            if self.line > 0.0 && self.word_start > self.last_start() {
+                self.starts.push(self.word_start);
+                self.line = 0.0;
+            }
+            if self.line + self.word + width > self.limit && at > self.last_start() {
+                self.starts.push(at);
+                self.line = 0.0;
+                self.word = 0.0;
+                self.word_start = at;
+            }
+        }
+        self.word += width;
+    }
+
+    fn last_start(&self) -> usize {
+        self.starts.last().copied().unwrap_or(0)
+    }
+}
+
+/// The bytes `from..to` of a text.
+fn slice(text: &[Inline], from: usize, to: usize) -> Text {
+    let mut at = 0;
+    let mut part = Text::new();
+    for inline in text {
+        let start = from.saturating_sub(at).min(inline.text.len());
+        let end = to.saturating_sub(at).min(inline.text.len());
+        if start < end {
+            part.push(Inline {
+                text: inline.text[start..end].to_string(),
+                ..inline.clone()
+            });
+        }
+        at += inline.text.len();
+    }
+    part
+}
+
+/// Cuts a text where it is too long for a cell, which only characters without
+/// any width can make it.
+fn within_a_cell(text: Text) -> Vec<Text> {
+    let mut parts = Vec::new();
+    let (mut units, mut at, mut start) = (0, 0, 0);
+    for c in text.iter().flat_map(|inline| inline.text.chars()) {
+        if units + c.len_utf16() > LONGEST_TEXT {
+            parts.push(slice(&text, start, at));
+            start = at;
+            units = 0;
+        }
+        units += c.len_utf16();
+        at += c.len_utf8();
+    }
+    parts.push(if start == 0 {
+        text
+    } else {
+        slice(&text, start, at)
+    });
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::plain_text;
+
+    fn lines(text: &str, pixels: f64) -> Vec<String> {
+        let mut starts = line_starts(&[Inline::plain(text)], pixels);
+        starts.push(text.len());
+        starts
+            .windows(2)
+            .map(|ends| text[ends[0]..ends[1]].to_string())
+            .collect()
+    }
+
+    #[test]
+    fn a_line_breaks_after_a_space() {
+        assert_eq!(lines("aaaa bbbb cc", 60.0), ["aaaa ", "bbbb cc"]);
+    }
+
+    #[test]
+    fn a_line_break_of_the_author_is_kept() {
+        assert_eq!(lines("a\n\nb", 60.0), ["a\n", "\n", "b"]);
+    }
+
+    #[test]
+    fn a_word_wider_than_the_line_starts_on_its_own_and_breaks_inside() {
+        assert_eq!(lines("a mmmmmmmmm", 60.0), ["a ", "mmmm", "mmmm", "m"]);
+    }
+
+    #[test]
+    fn a_text_too_high_for_a_row_goes_on_in_another() {
+        let text = vec![Inline::plain("word ".repeat(800))];
+        let parts = parts(&text, 100.0);
+        assert!(parts.len() > 1);
+        for part in parts {
+            assert!(height(&part, 100.0) <= HIGHEST_ROW);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn cutting_into_parts_loses_nothing(text in "([a-z]{0,9}[ \n]){0,300}", pixels in 20.0..90.0) {
+            let whole = vec![Inline::plain(text.as_str())];
+            let joined: String = parts(&whole, pixels).iter().map(|part| plain_text(part)).collect();
+            prop_assert_eq!(joined, text);
+        }
+    }
+
+    #[test]
+    fn characters_without_width_still_fill_a_cell() {
+        let text = vec![Inline::plain("\u{301}".repeat(40_000))];
+        let lengths: Vec<_> = parts(&text, 100.0)
+            .iter()
+            .map(|part| plain_text(part).encode_utf16().count())
+            .collect();
+        assert_eq!(lengths, [32_767, 7_233]);
+    }
+}
