@@ -2,6 +2,7 @@
 //!
 //! A reader reports every problem of a file at once, each with its place.
 
+mod html;
 pub mod markdown;
 pub mod page;
 pub mod yaml;
