@@ -6,6 +6,7 @@
 mod entry;
 mod ladder;
 mod link;
+mod name;
 mod theme;
 
 pub use entry::{
@@ -15,4 +16,5 @@ pub use ladder::{
     Ladder, Level, LevelIndex, Section, SectionIndex, SectionKind, Track, TrackIndex,
 };
 pub use link::{BadLink, Link};
+pub use name::folded;
 pub use theme::{Labels, Margins, Theme};

@@ -39,7 +39,8 @@ impl Exporter for Pdf {
     ) -> Result<Vec<Diagnostic>, ExportError> {
         let fonts = Fonts::built_in();
         let layout = layout::layout(document, &fonts, &self.theme, self.paper);
-        let bytes = assemble::assemble(&layout, &fonts, &document.meta).map_err(ExportError::Content)?;
+        let bytes =
+            assemble::assemble(&layout, &fonts, &document.meta).map_err(ExportError::Content)?;
         out.write_all(&bytes)?;
         Ok(coverage::missing_characters(document, &fonts))
     }

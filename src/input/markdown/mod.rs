@@ -4,13 +4,17 @@
 //! ladder changes its form: a heading becomes a strong paragraph, an image its
 //! description, HTML its text. Knows neither YAML nor pages.
 
+mod markup;
 mod parse;
+mod print;
 mod strip;
 mod text;
 
 use std::ops::Range;
 
 use crate::model::{BadLink, Block, Inline, Text};
+
+pub use print::{print, print_inline};
 
 /// What a Markdown text says.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -211,3 +211,72 @@ fn deflate(content: &[u8]) -> Vec<u8> {
 
 /// Of zlib's levels.
 const LEVEL: u32 = 9;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file_of(content: Vec<u8>) -> Vec<u8> {
+        let mut doc = Document::new();
+        let page = doc.add_object(Stream::new(Dictionary::new(), content));
+        let orphan = doc.add_object(dictionary! { "Orphan" => true });
+        assert_ne!(orphan, page);
+        doc.trailer = dictionary! { "Root" => doc.add_object(dictionary! { "Stream" => page }) };
+        write(&doc)
+    }
+
+    #[test]
+    fn a_stream_that_ends_in_a_carriage_return_keeps_it() {
+        let trap = (0u32..10_000).map(|n| n.to_be_bytes().to_vec());
+        let mut trap = trap.filter(|content| deflate(content).ends_with(b"\r"));
+        for _ in 0..3 {
+            let content = trap.next().unwrap();
+            let bytes = file_of(content.clone());
+            let end = b"\r\r\nendstream";
+            assert!(bytes.windows(end.len()).any(|window| window == end));
+            let doc = Document::load_mem(&bytes).unwrap();
+            let stream = doc.catalog().unwrap().get_deref(b"Stream", &doc).unwrap();
+            let stream = stream.as_stream().unwrap();
+            assert!(stream.content.ends_with(b"\r"));
+            assert_eq!(stream.decompressed_content().unwrap(), content);
+        }
+    }
+
+    #[test]
+    fn what_the_trailer_does_not_lead_to_is_left_out() {
+        let doc = Document::load_mem(&file_of(b"content".to_vec())).unwrap();
+        let is_orphan = |object: &Object| object.as_dict().is_ok_and(|d| d.has(b"Orphan"));
+        assert!(!doc.objects.values().any(is_orphan));
+    }
+
+    #[test]
+    fn more_objects_than_one_stream_holds_are_all_found() {
+        let mut doc = Document::new();
+        let numbers: Vec<Object> = (0..2 * OBJECTS_PER_STREAM as i64 + 1)
+            .map(|n| doc.add_object(n).into())
+            .collect();
+        doc.trailer = dictionary! { "Root" => doc.add_object(dictionary! { "All" => numbers }) };
+        let doc = Document::load_mem(&write(&doc)).unwrap();
+        let all = doc
+            .catalog()
+            .unwrap()
+            .get(b"All")
+            .unwrap()
+            .as_array()
+            .unwrap();
+        for (n, number) in (0i64..).zip(all) {
+            let object = doc.get_object(number.as_reference().unwrap()).unwrap();
+            assert_eq!(object.as_i64().unwrap(), n);
+        }
+    }
+
+    #[test]
+    fn the_identifier_is_that_of_the_content() {
+        let identifier = |content: &[u8]| {
+            let doc = Document::load_mem(&file_of(content.to_vec())).unwrap();
+            doc.trailer.get(b"ID").unwrap().clone()
+        };
+        assert_eq!(identifier(b"one"), identifier(b"one"));
+        assert_ne!(identifier(b"one"), identifier(b"two"));
+    }
+}

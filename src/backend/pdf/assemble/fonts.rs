@@ -1,7 +1,7 @@
 //! Subset fonts, embedded through printpdf, with what it says of them set
 //! right.
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use md5::{Digest, Md5};
 use printpdf::{
     Codepoint, FontId, Mm, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage,
@@ -46,8 +46,8 @@ fn subset(face: &Face, codes: &FaceEncoding) -> Result<ParsedFont, Diagnostic> {
     let unfit = |why: String| {
         Diagnostic::error(format!("the font {} cannot be embedded", face.name())).note(why)
     };
-    let remapper = GlyphRemapper::new_from_glyphs(&codes.glyphs().collect::<Vec<_>>());
-    let data = subsetter::subset(face.data(), 0, &remapper).map_err(|e| unfit(e.to_string()))?;
+    let data =
+        subsetter::subset(face.data(), 0, &remapper(codes)).map_err(|e| unfit(e.to_string()))?;
     let mut warnings = Vec::new();
     let font = ParsedFont::from_bytes(&data, 0, &mut warnings);
     let mut font = font.ok_or_else(|| unfit("its tables are broken".to_string()))?;
@@ -55,6 +55,11 @@ fn subset(face: &Face, codes: &FaceEncoding) -> Result<ParsedFont, Diagnostic> {
     // Subsetting drops the table that says it.
     font.pdf_font_metrics.us_weight_class = face.weight() as u16;
     Ok(font)
+}
+
+/// New indices for the glyphs, in the order of their codes.
+fn remapper(codes: &FaceEncoding) -> GlyphRemapper {
+    GlyphRemapper::new_from_glyphs(&codes.glyphs().collect::<Vec<_>>())
 }
 
 /// Six letters that name a choice of glyphs (ISO 32000-1 9.6.4).
@@ -87,16 +92,17 @@ fn show_all(name: FontId, codes: &FaceEncoding) -> [Op; 2] {
     ]
 }
 
-/// Sets what printpdf gets wrong: it has the ascent for the height of
-/// capitals, and cuts widths to whole numbers. None if its document is not
-/// built as expected.
+/// Sets what printpdf gets wrong (it has the ascent for the height of
+/// capitals, and cuts widths to whole numbers) or does not know. None if its
+/// document is not built as expected.
 fn correct(doc: &mut Document, encoding: &Encoding, fonts: &Fonts) -> Option<Dictionary> {
     let embedded = specimen_fonts(doc)?;
     let mut names = Dictionary::new();
     for (id, codes) in encoding.faces() {
         let name = Encoding::resource_name(id);
         let font = embedded.get(name.as_bytes()).ok()?.as_reference().ok()?;
-        let descriptor = correct_widths(doc, font, codes)?;
+        let glyphs = glyph_map(doc, codes);
+        let descriptor = correct_descendant(doc, font, codes, glyphs)?;
         let cap_height = fonts.face(id).metrics().cap_height.round() as i64;
         let descriptor = doc.get_dictionary_mut(descriptor).ok()?;
         descriptor.set("CapHeight", cap_height);
@@ -113,7 +119,12 @@ fn specimen_fonts(doc: &Document) -> Option<Dictionary> {
 }
 
 /// Returns the font's descriptor.
-fn correct_widths(doc: &mut Document, font: ObjectId, codes: &FaceEncoding) -> Option<ObjectId> {
+fn correct_descendant(
+    doc: &mut Document,
+    font: ObjectId,
+    codes: &FaceEncoding,
+    glyphs: Option<ObjectId>,
+) -> Option<ObjectId> {
     let font = doc.get_dictionary_mut(font).ok()?;
     let descendants = font.get_mut(b"DescendantFonts").ok()?.as_array_mut().ok()?;
     let descendant = descendants.first_mut()?.as_dict_mut().ok()?;
@@ -123,5 +134,21 @@ fn correct_widths(doc: &mut Document, font: ObjectId, codes: &FaceEncoding) -> O
     };
     let widths: Vec<Object> = codes.widths().map(width).collect();
     descendant.set("W", vec![1.into(), widths.into()]);
+    if let Some(glyphs) = glyphs {
+        descendant.set("CIDToGIDMap", glyphs);
+    }
     descendant.get(b"FontDescriptor").ok()?.as_reference().ok()
+}
+
+/// The glyph of each code, where some glyph has many (ISO 32000-1 table 117,
+/// `CIDToGIDMap`).
+fn glyph_map(doc: &mut Document, codes: &FaceEncoding) -> Option<ObjectId> {
+    let remapper = remapper(codes);
+    let glyphs = codes.glyphs().map(|glyph| remapper.get(glyph).unwrap_or(0));
+    let glyphs: Vec<u16> = std::iter::once(0).chain(glyphs).collect();
+    if (0u16..).zip(&glyphs).all(|(code, &glyph)| code == glyph) {
+        return None;
+    }
+    let map = glyphs.into_iter().flat_map(u16::to_be_bytes).collect();
+    Some(doc.add_object(Stream::new(Dictionary::new(), map)))
 }

@@ -63,8 +63,7 @@ pub fn assemble(layout: &Layout, fonts: &Fonts, meta: &Meta) -> Checked<Vec<u8>>
     Ok(file::write(&doc))
 }
 
-/// The pages and what they have in common: the fonts and, of the first page,
-/// the size.
+/// The pages, which share their fonts and inherit the size of the first.
 fn write_pages(
     doc: &mut Document,
     layout: &Layout,
@@ -80,13 +79,15 @@ fn write_pages(
         "Count" => kids.len() as i64,
         "Kids" => kids,
         "MediaBox" => usual_box.clone(),
-        "Resources" => dictionary! { "Font" => fonts },
     });
+    let resources = doc.add_object(dictionary! { "Font" => fonts });
     for (number, (page, painted)) in layout.pages.iter().zip(painted).enumerate() {
         let content = Stream::new(Dictionary::new(), painted.content);
         let mut object = dictionary! {
             "Type" => "Page",
             "Parent" => pages,
+            // Not inherited: ISO 19005-2 6.2.2.
+            "Resources" => resources,
             "Contents" => doc.add_object(content),
             "StructParents" => number as i64,
         };

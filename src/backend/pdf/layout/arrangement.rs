@@ -18,6 +18,9 @@ const PROSE_LINES: usize = 3;
 /// at all, in leadings; less in proportion as it comes nearer to `READABLE`.
 const SHORT_LINE: f64 = 12.0;
 
+/// Levels side by side compare better: stacked they must cost so much less.
+const STACKED_BONUS: f64 = 0.9;
+
 /// The cheaper arrangement of a table.
 pub fn choose(setter: &mut Typesetter<'_>, table: &Table) -> Arrangement {
     let mut cost_of = |arrangement| {
@@ -25,7 +28,7 @@ pub fn choose(setter: &mut Typesetter<'_>, table: &Table) -> Arrangement {
         let set = cell::set(setter, &mut tags, TagTree::ROOT, table, arrangement);
         cost(&set, setter)
     };
-    if cost_of(Arrangement::Stacked) < cost_of(Arrangement::SideBySide) {
+    if cost_of(Arrangement::Stacked) < cost_of(Arrangement::SideBySide) * STACKED_BONUS {
         Arrangement::Stacked
     } else {
         Arrangement::SideBySide

@@ -260,22 +260,47 @@ fn entry(
     blocks::blocks(setter, tags, parent, &column.blocks, &style, width)
 }
 
-/// The left edge and the width of each column's text.
+/// Unequal columns must save this share of a table's height.
+const WORTH_UNEQUAL: f64 = 0.15;
+
+/// The left edge and the width of each column's text: equal columns, unless
+/// others fit the text so much better that the table is clearly lower.
 fn column_frames(setter: &mut Typesetter<'_>, table: &Table) -> Vec<(Points, Points)> {
     let (total, gutter) = (setter.design.body.size.width, setter.design.gutter);
-    let demands: Vec<_> = table
+    let demands = table
         .columns
         .iter()
         .map(|column| demand(setter, table, column))
-        .collect();
-    let room = total - gutter * (demands.len() - 1) as f64;
+        .collect::<Vec<_>>();
+    let equal = columns::equal_widths(total, gutter, demands.len());
+    let fitted = columns::widths(total, gutter, &demands);
+    let holds = equal
+        .iter()
+        .zip(&demands)
+        .all(|(width, demand)| *width >= demand.extent.minimum);
+    let widths = if holds
+        && height(setter, table, &fitted) > height(setter, table, &equal) * (1.0 - WORTH_UNEQUAL)
+    {
+        equal
+    } else {
+        fitted
+    };
     let mut x = 0.0;
-    let frames = columns::widths(room, &demands).into_iter().map(|width| {
+    let frames = widths.into_iter().map(|width| {
         let frame = (x, width);
         x += width + gutter;
         frame
     });
     frames.collect()
+}
+
+/// The height of a table's entries in columns of these widths.
+fn height(setter: &mut Typesetter<'_>, table: &Table, widths: &[Points]) -> Points {
+    let mut unseen = TagTree::new();
+    let heights = table.columns.iter().zip(widths).map(|(column, width)| {
+        entry(setter, &mut unseen, TagTree::ROOT, table, column, *width).height()
+    });
+    heights.fold(0.0, Points::max)
 }
 
 fn demand(setter: &mut Typesetter<'_>, table: &Table, column: &Column) -> Demand {

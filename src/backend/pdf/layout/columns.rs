@@ -17,13 +17,57 @@ pub struct Demand {
 const NARROWEST: f64 = 0.7;
 const WIDEST: f64 = 1.5;
 
-/// Divides `total` among columns.
+/// Columns begin on a grid of so many steps where there are no more than half
+/// as many: tables below one another share their edges.
+const GRID: usize = 12;
+
+/// Divides `total` among columns that have `gutter` between them.
 ///
-/// Where equal columns hold every line unbroken they are equal, so that
-/// tables below one another share their edges. Elsewhere a column gets room
-/// by the square root of its text's length, within bounds, and never less
-/// than its longest word while there is room for all such words.
-pub fn widths(total: Points, demands: &[Demand]) -> Vec<Points> {
+/// Where equal columns hold every line unbroken they are equal. Elsewhere a
+/// column gets room by the square root of its text's length, within bounds, in
+/// steps of the page's grid, and never less than its longest word while there
+/// is room for all such words.
+pub fn widths(total: Points, gutter: Points, demands: &[Demand]) -> Vec<Points> {
+    let room = total - gutter * (demands.len() - 1) as f64;
+    let widths = free_widths(room, demands);
+    if demands.len() * 2 > GRID {
+        return widths;
+    }
+    let step = (total + gutter) / GRID as f64;
+    let snapped: Vec<_> = snap(
+        &widths
+            .iter()
+            .map(|width| (width + gutter) / step)
+            .collect::<Vec<_>>(),
+    )
+    .into_iter()
+    .map(|steps| steps as f64 * step - gutter)
+    .collect();
+    let holds = snapped
+        .iter()
+        .zip(demands)
+        .all(|(width, demand)| *width >= demand.extent.minimum);
+    if holds { snapped } else { widths }
+}
+
+/// `total` divided evenly among `count` columns with `gutter` between them.
+pub fn equal_widths(total: Points, gutter: Points, count: usize) -> Vec<Points> {
+    vec![(total + gutter) / count as f64 - gutter; count]
+}
+
+/// Whole steps that add up to the grid, nearest to the shares wanted.
+fn snap(shares: &[f64]) -> Vec<usize> {
+    let mut steps: Vec<usize> = shares.iter().map(|share| share.floor() as usize).collect();
+    let missing = GRID.saturating_sub(steps.iter().sum());
+    let mut by_rest: Vec<usize> = (0..shares.len()).collect();
+    by_rest.sort_by(|&a, &b| shares[b].fract().total_cmp(&shares[a].fract()));
+    for &column in by_rest.iter().cycle().take(missing) {
+        steps[column] += 1;
+    }
+    steps
+}
+
+fn free_widths(total: Points, demands: &[Demand]) -> Vec<Points> {
     let equal = total / demands.len() as f64;
     if demands
         .iter()
@@ -84,6 +128,7 @@ mod tests {
     fn short_entries_stand_in_equal_columns() {
         let widths = widths(
             300.0,
+            0.0,
             &[
                 demand(10.0, 20.0, 20.0),
                 demand(5.0, 99.0, 99.0),
@@ -97,6 +142,7 @@ mod tests {
     fn more_text_gets_more_room() {
         let widths = widths(
             300.0,
+            0.0,
             &[demand(20.0, 900.0, 900.0), demand(20.0, 100.0, 100.0)],
         );
         assert!(widths[0] > widths[1] * 1.5, "{widths:?}");
@@ -107,6 +153,7 @@ mod tests {
     fn a_long_word_keeps_its_column_wide_enough() {
         let widths = widths(
             300.0,
+            0.0,
             &[demand(20.0, 4000.0, 4000.0), demand(140.0, 141.0, 141.0)],
         );
         assert!(widths[1] >= 140.0, "{widths:?}");

@@ -8,8 +8,8 @@ use crate::units::Points;
 pub struct Progress(pub Vec<usize>);
 
 /// White between a row's upper edge and its text, and below it, in leadings.
-const PADDING_ABOVE: f64 = 0.4;
-const PADDING_BELOW: f64 = 0.6;
+const PADDING_ABOVE: f64 = 0.3;
+const PADDING_BELOW: f64 = 0.45;
 /// A row is parted only where so many lines of it stay behind.
 const LINES_LEFT_BEHIND: usize = 3;
 

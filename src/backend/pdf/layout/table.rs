@@ -6,7 +6,7 @@ use super::flow::Flow;
 use super::frame::Shape;
 use super::pager::{Pager, Showing};
 use super::row::{Progress, RowMetrics};
-use crate::units::{Color, Point, Points, Rect};
+use crate::units::{Point, Points, Rect};
 
 /// A row no higher than this share of a page is not parted.
 const SHORT_ROW: f64 = 0.18;
@@ -57,6 +57,7 @@ impl Placing<'_> {
         for (position, row) in self.table.rows.iter().enumerate() {
             self.row(row, self.tail_of(position));
         }
+        self.rule(self.pager.y());
     }
 
     fn metrics(&self) -> RowMetrics {
@@ -74,29 +75,26 @@ impl Placing<'_> {
 
     fn row(&mut self, row: &Row, tail: Points) {
         let mut from = row.start();
-        while from != row.end() || from == row.start() {
-            let available = self.pager.remaining();
-            let next = match self.next(row, &from, available, tail) {
-                None if self.pager.is_fresh() => {
-                    self.metrics().advance(row, &from, available, true)
+        let mut showing = Showing::First;
+        loop {
+            if let Some(to) = self.next_or_forced(row, &from, tail) {
+                self.part(row, &from, &to, showing);
+                if to == row.end() {
+                    return;
                 }
-                next => next,
-            };
-            let Some(to) = next else {
-                self.turn();
-                continue;
-            };
-            let showing = if from == row.start() {
-                Showing::First
-            } else {
-                Showing::Again
-            };
-            self.part(row, &from, &to, showing);
-            if to == row.end() {
-                break;
+                from = to;
+                showing = Showing::Again;
             }
             self.turn();
-            from = to;
+        }
+    }
+
+    /// As [`Placing::next`]; on a fresh page some of the row always stands.
+    fn next_or_forced(&self, row: &Row, from: &Progress, tail: Points) -> Option<Progress> {
+        let available = self.pager.remaining();
+        match self.next(row, from, available, tail) {
+            None if self.pager.is_fresh() => self.metrics().advance(row, from, available, true),
+            next => next,
         }
     }
 
@@ -121,7 +119,9 @@ impl Placing<'_> {
         metrics.advance(row, from, available.min(just_short), false)
     }
 
+    /// Closes the table on this page and opens it on the next.
     fn turn(&mut self) {
+        self.rule(self.pager.y());
         self.pager.turn();
         let at = Point {
             x: self.pager.body().at.x,
@@ -140,9 +140,6 @@ impl Placing<'_> {
 
     fn head(&mut self, showing: Showing) {
         let Some(head) = &self.table.head else {
-            if self.table.ruled {
-                self.rule(self.pager.y(), self.design.hairline);
-            }
             return;
         };
         let top = self.pager.y();
@@ -155,7 +152,6 @@ impl Placing<'_> {
                 color: self.design.accent,
             });
         }
-        self.rule(top, self.design.hairline);
     }
 
     /// Places what stands between two progresses of a row, with tint below
@@ -164,6 +160,7 @@ impl Placing<'_> {
         let top = self.pager.y();
         let height = self.metrics().height(row, from, to);
         self.tint(row, top, height);
+        self.rule(top);
         let origin = self.pager.body().at.x;
         let y = top + self.metrics().above();
         for (cell, (&from, &to)) in row.cells.iter().zip(from.0.iter().zip(&to.0)) {
@@ -179,9 +176,6 @@ impl Placing<'_> {
             self.pager.put(&cell.flow, lines, at, showing);
         }
         self.pager.advance(height);
-        if self.table.ruled {
-            self.rule(top + height, self.design.hairline);
-        }
         if row.cells.iter().any(|cell| !cell.repeats) {
             self.pager.mark_used();
         }
@@ -221,7 +215,11 @@ impl Placing<'_> {
         Rect::new(left - padding, 0.0, cell.width + padding + meeting, 0.0)
     }
 
-    fn rule(&mut self, y: Points, color: Color) {
+    /// A rule between rows, or at the end of what stands on a page.
+    fn rule(&mut self, y: Points) {
+        if !self.table.ruled {
+            return;
+        }
         let (body, padding) = (self.pager.body(), self.design.padding);
         let rect = Rect::new(
             body.at.x - padding,
@@ -229,6 +227,9 @@ impl Placing<'_> {
             body.size.width + 2.0 * padding,
             HAIRLINE_WIDTH,
         );
-        self.pager.decorate(Shape::Fill { rect, color });
+        self.pager.decorate(Shape::Fill {
+            rect,
+            color: self.design.hairline,
+        });
     }
 }

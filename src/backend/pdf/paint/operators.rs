@@ -73,7 +73,9 @@ impl Content {
             self.channel(red);
             self.line(gray);
         } else {
-            [red, green, blue].map(|channel| self.channel(channel));
+            for channel in [red, green, blue] {
+                self.channel(channel);
+            }
             self.line(rgb);
         }
     }

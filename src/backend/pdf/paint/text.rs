@@ -1,12 +1,10 @@
 //! Glyph runs inside a text object: font, place, kerning, and the text that
 //! the glyphs stand for.
 
-use std::borrow::Cow;
-
 use crate::backend::pdf::text::{FaceId, Glyph, GlyphRun};
 use crate::units::Points;
 
-use super::encoding::{Encoding, FaceEncoding};
+use super::encoding::{Encoding, FaceEncoding, alone, clusters};
 use super::operators::{Content, hundredths};
 
 /// What the text operators have set since BT.
@@ -16,13 +14,6 @@ pub(super) struct TextState {
     /// Start of the line, in hundredths of a point, as the reader of the
     /// stream knows it.
     line: (i64, i64),
-}
-
-/// Glyphs that are read as one: what they are read as where their own text is
-/// wrong.
-struct Stretch<'r> {
-    glyphs: &'r [Glyph],
-    actual: Option<Cow<'r, str>>,
 }
 
 impl TextState {
@@ -46,8 +37,8 @@ impl TextState {
             rise: 0.0,
             open: false,
         };
-        for stretch in stretches(run, face) {
-            line.stretch(&stretch);
+        for (cluster, text) in clusters(run) {
+            line.cluster(cluster, text);
         }
         line.close();
         line.set_rise(0.0);
@@ -73,45 +64,6 @@ impl TextState {
     }
 }
 
-/// Divides a run where what the glyphs are read as changes.
-fn stretches<'r>(run: &'r GlyphRun, face: &FaceEncoding) -> Vec<Stretch<'r>> {
-    let usual = |glyphs: &[Glyph]| -> String {
-        let entries = glyphs.iter().filter_map(|glyph| face.get(glyph.id));
-        entries.map(|(_, entry)| &*entry.text).collect()
-    };
-    if let Some(actual) = &run.actual {
-        let differs = usual(&run.glyphs) != **actual;
-        return vec![Stretch {
-            glyphs: &run.glyphs,
-            actual: differs.then_some(Cow::Borrowed(&**actual)),
-        }];
-    }
-    let mut out: Vec<Stretch<'r>> = Vec::new();
-    let mut start = 0;
-    for cluster in run.glyphs.chunk_by(|_, next| next.text.is_empty()) {
-        let end = start + cluster.len();
-        let text = &*cluster[0].text;
-        let wrong = match cluster {
-            [one] => face.get(one.id).is_some_and(|(_, e)| *e.text != *text),
-            many => usual(many) != text,
-        };
-        match out.last_mut() {
-            Some(last) if last.actual.is_some() == wrong => {
-                last.glyphs = &run.glyphs[end - cluster.len() - last.glyphs.len()..end];
-                last.actual
-                    .as_mut()
-                    .map(|actual| actual.to_mut().push_str(text));
-            }
-            _ => out.push(Stretch {
-                glyphs: cluster,
-                actual: wrong.then_some(Cow::Borrowed(text)),
-            }),
-        }
-        start = end;
-    }
-    out
-}
-
 /// The show operators of one run.
 struct Line<'c> {
     content: &'c mut Content,
@@ -127,20 +79,23 @@ struct Line<'c> {
 }
 
 impl Line<'_> {
-    fn stretch(&mut self, stretch: &Stretch<'_>) {
-        if let Some(actual) = &stretch.actual {
+    fn cluster(&mut self, cluster: &[Glyph], text: &str) {
+        let says = self.face.says(cluster, text);
+        if !says {
             self.close();
-            self.content.begin_actual_text(actual);
+            self.content.begin_actual_text(text);
         }
-        stretch.glyphs.iter().for_each(|glyph| self.glyph(glyph));
-        if stretch.actual.is_some() {
+        for glyph in cluster {
+            self.glyph(glyph, alone(cluster, text));
+        }
+        if !says {
             self.close();
             self.content.line("EMC");
         }
     }
 
-    fn glyph(&mut self, glyph: &Glyph) {
-        let Some((code, entry)) = self.face.get(glyph.id) else {
+    fn glyph(&mut self, glyph: &Glyph, text: &str) {
+        let Some((code, entry)) = self.face.get(glyph.id, text) else {
             return;
         };
         let (right, up) = glyph.offset;

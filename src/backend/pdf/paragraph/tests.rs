@@ -35,10 +35,14 @@ fn shown(line: &Line) -> String {
 /// Root mean square of the gaps at line ends, but for the last of each
 /// paragraph, as a share of the width.
 fn raggedness(paragraphs: &[&str], width: Points) -> f64 {
-    let lines = paragraphs.iter().map(|text| broken(text, Some("en"), width));
+    let lines = paragraphs
+        .iter()
+        .map(|text| broken(text, Some("en"), width));
     let gaps = lines.flat_map(|mut lines| {
         lines.pop();
-        lines.into_iter().map(|line| ((width - line.width) / width).powi(2))
+        lines
+            .into_iter()
+            .map(|line| ((width - line.width) / width).powi(2))
     });
     let gaps: Vec<_> = gaps.collect();
     (gaps.iter().sum::<f64>() / gaps.len() as f64).sqrt()
@@ -47,9 +51,18 @@ fn raggedness(paragraphs: &[&str], width: Points) -> f64 {
 #[test]
 fn line_ends_are_as_even_as_optimal_fit_with_hyphens_makes_them() {
     let ladder = include_str!("../../../../data/engineering.yaml");
-    let bullets = ladder.lines().filter_map(|line| line.trim_start().strip_prefix("- "));
-    let bullets: Vec<_> = bullets.filter(|bullet| bullet.len() > 60 && !bullet.contains("](")).collect();
-    for (width, bound) in [(248.0, 0.066), (145.0, 0.089), (101.0, 0.112), (77.0, 0.127)] {
+    let bullets = ladder
+        .lines()
+        .filter_map(|line| line.trim_start().strip_prefix("- "));
+    let bullets: Vec<_> = bullets
+        .filter(|bullet| bullet.len() > 60 && !bullet.contains("]("))
+        .collect();
+    for (width, bound) in [
+        (248.0, 0.066),
+        (145.0, 0.089),
+        (101.0, 0.112),
+        (77.0, 0.127),
+    ] {
         let found = raggedness(&bullets, width);
         println!("{width} points: {found:.3} is over {bound}");
     }

@@ -62,6 +62,11 @@ impl Face {
         f64::from(self.font.default_attributes().weight.value())
     }
 
+    /// Whether its outlines are PostScript's (CFF) and not TrueType's.
+    pub fn is_postscript(&self) -> bool {
+        self.data.starts_with(b"OTTO")
+    }
+
     /// How far a glyph moves the pen by itself, in thousandths of the size.
     pub fn advance(&self, glyph: u16) -> f64 {
         let advance = self.font.glyph_metrics().h_advance(GlyphId::from(glyph));

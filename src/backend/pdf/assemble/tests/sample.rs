@@ -1,10 +1,7 @@
-use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+//! A layout of two pages with one of everything, built by hand.
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
 use time::macros::datetime;
 
-use super::assemble;
 use crate::backend::pdf::layout::frame::{
     Bookmark, Destination, Item, Layout, Meaning, Page, PageLink, Shape, Target,
 };
@@ -202,8 +199,7 @@ fn table(sheet: &mut Sheet<'_>, part: TagId) {
     sheet.y += 20.0;
 }
 
-/// Two pages with one of everything.
-fn sample(fonts: &Fonts) -> Layout {
+pub(super) fn sample(fonts: &Fonts) -> Layout {
     let mut sheet = Sheet::new(fonts);
     let part = sheet.tag(TagTree::ROOT, Role::Part);
     first_page(&mut sheet, part);
@@ -263,24 +259,12 @@ fn sample(fonts: &Fonts) -> Layout {
     sheet.layout
 }
 
-fn meta() -> Meta {
+pub(super) fn meta() -> Meta {
     Meta {
         title: "Engineering paths & <more>".to_string(),
         organisation: Some("Example Čo.".to_string()),
         language: "en-GB".to_string(),
         revision: None,
         date: Some(datetime!(2026-03-01 12:30:00)),
-    }
-}
-
-fn sample_file() -> Vec<u8> {
-    let fonts = Fonts::built_in();
-    assemble(&sample(&fonts), &fonts, &meta()).unwrap()
-}
-
-#[test]
-fn write_it() {
-    if let Ok(path) = std::env::var("SAMPLE_PDF") {
-        std::fs::write(path, sample_file()).unwrap();
     }
 }
