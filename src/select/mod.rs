@@ -3,6 +3,7 @@
 //!
 //! Knows the ladder and what was asked; not how it will look.
 
+pub mod compare;
 mod name;
 
 use std::collections::BTreeSet;

@@ -5,10 +5,13 @@
 //! | `names` | what a sheet's tab says |
 //! | `plan` | which rows a sheet has, how wide and how high |
 //! | `metrics`, `wrap` | how wide text is, where it breaks |
-//! | `section`, `style`, `text`, `link` | cells as Excel takes them |
+//! | `grid`, `heads`, `section` | which cell holds what |
+//! | `style`, `text`, `link` | a cell as Excel takes it |
 //! | `print` | what comes out of a printer |
 //! | `package` | the finished file |
 
+mod grid;
+mod heads;
 mod limits;
 mod link;
 mod metrics;

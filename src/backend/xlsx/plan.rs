@@ -6,16 +6,17 @@
 
 use super::link::address;
 use super::metrics::widest_line;
-use super::wrap::{CELL_PADDING, HIGHEST_ROW, height, parts};
+use super::wrap::{CELL_PADDING, HIGHEST_TEXT, ROW_GAP, height, parts};
 use crate::diag::Diagnostic;
 use crate::model::{Inline, Link, Text, plain_text};
-use crate::view::workbook::Sheet;
+use crate::select::compare::Change;
+use crate::view::workbook::{Fact, Sheet};
 
 /// Narrower, and a level's title breaks too often.
 const NARROWEST: f64 = 160.0;
 
-/// A comfortable line of about 50 letters.
-const COMFORTABLE: f64 = 345.0;
+/// A comfortable line of about 45 letters.
+const COMFORTABLE: f64 = 320.0;
 
 /// As far as a column is widened for the sake of a long text.
 const WIDEST: f64 = 1_000.0;
@@ -53,6 +54,8 @@ pub enum RowKind {
     Note,
     /// A link of a cell that has several.
     Link,
+    /// What a mark means.
+    Key,
 }
 
 /// One cell.
@@ -60,11 +63,56 @@ pub enum RowKind {
 pub struct Cell {
     /// What it says.
     pub text: Text,
-    /// Whether that is nothing: "N/A".
-    pub placeholder: bool,
+    /// How it stands out.
+    pub tone: Tone,
     /// Where a click on it leads.
     pub target: Option<Target>,
 }
+
+/// How a cell stands out from the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tone {
+    /// It does not.
+    #[default]
+    Plain,
+    /// It says nothing: "N/A".
+    Nothing,
+    /// It is new at this level.
+    New,
+    /// It is changed from the level before.
+    Changed,
+    /// It is the same as at the level before.
+    Same,
+}
+
+impl Tone {
+    /// The word beside the cell.
+    pub fn mark(self) -> Option<&'static str> {
+        match self {
+            Tone::Plain | Tone::Nothing => None,
+            Tone::New => Some("new"),
+            Tone::Changed => Some("changed"),
+            Tone::Same => Some("same"),
+        }
+    }
+
+    fn of(fact: &Fact) -> Tone {
+        match fact.change {
+            _ if fact.placeholder => Tone::Nothing,
+            None => Tone::Plain,
+            Some(Change::New) => Tone::New,
+            Some(Change::Changed(_)) => Tone::Changed,
+            Some(Change::Same(_)) => Tone::Same,
+        }
+    }
+}
+
+/// What the marks mean.
+const KEY: [(Tone, &str); 3] = [
+    (Tone::New, "new: nothing like it at the level before"),
+    (Tone::Changed, "changed: in other words at the level before"),
+    (Tone::Same, "same: carried over from the level before"),
+];
 
 /// Where a click on a cell leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,19 +131,22 @@ pub fn plan(sheet: &Sheet) -> Plan {
         warnings: Vec::new(),
     };
     for (position, row) in sheet.rows.iter().enumerate() {
-        let cells = row.iter().map(|cell| {
-            cell.as_ref()
-                .map(|cell| (cell.text.as_slice(), cell.placeholder))
+        let cells = row.iter().map(|fact| {
+            let fact = fact.as_ref()?;
+            Some((fact.text.as_slice(), Tone::of(fact)))
         });
         plan.add(RowKind::Expectation(position + 1), cells.collect());
     }
     plan.gap_before(!sheet.notes.is_empty());
     for row in &sheet.notes {
-        let cells = row.iter().map(|note| note.as_deref().map(|n| (n, false)));
+        let cells = row
+            .iter()
+            .map(|note| note.as_deref().map(|n| (n, Tone::Plain)));
         plan.add(RowKind::Note, cells.collect());
     }
     plan.warn_of_long_texts(sheet);
     plan.add_links(sheet);
+    plan.add_key(sheet);
     plan
 }
 
@@ -112,7 +163,7 @@ fn width(sheet: &Sheet) -> f64 {
     let mut width = (widest + CELL_PADDING).clamp(NARROWEST, COMFORTABLE).ceil();
     let longest = texts.iter().filter(|text| plain_text(text).len() > 400);
     for text in longest {
-        while width < WIDEST && height(text, width) > HIGHEST_ROW {
+        while width < WIDEST && height(text, width) > HIGHEST_TEXT {
             width += 5.0;
         }
     }
@@ -121,14 +172,14 @@ fn width(sheet: &Sheet) -> f64 {
 
 impl Plan {
     /// Adds a row, or several where a text is too much for one.
-    fn add(&mut self, kind: RowKind, cells: Vec<Option<(&[Inline], bool)>>) {
+    fn add(&mut self, kind: RowKind, cells: Vec<Option<(&[Inline], Tone)>>) {
         let columns: Vec<_> = cells
             .into_iter()
             .map(|cell| {
-                let (text, placeholder) = cell.unwrap_or_default();
+                let (text, tone) = cell.unwrap_or_default();
                 let cell = move |text| Cell {
                     text,
-                    placeholder,
+                    tone,
                     target: None,
                 };
                 let parts = parts(text, self.width).into_iter();
@@ -147,7 +198,7 @@ impl Plan {
                 .map(|cell| height(&cell.text, self.width));
             self.rows.push(Row {
                 kind,
-                height: heights.fold(0.0, f64::max),
+                height: heights.fold(0.0, f64::max) + ROW_GAP,
                 cells,
             });
         }
@@ -222,7 +273,9 @@ impl Plan {
                 .iter()
                 .map(|link| link.map(|(label, link)| listed_link(label, link)))
                 .collect();
-            let cells = texts.iter().map(|text| text.as_deref().map(|t| (t, false)));
+            let cells = texts
+                .iter()
+                .map(|text| text.as_deref().map(|t| (t, Tone::Plain)));
             let start = self.rows.len();
             starts.push(start);
             self.add(RowKind::Link, cells.collect());
@@ -238,6 +291,21 @@ impl Plan {
             }
         }
         starts
+    }
+
+    /// Says what the marks mean, if there are any.
+    fn add_key(&mut self, sheet: &Sheet) {
+        let marks = self.rows.iter().flat_map(|row| &row.cells).flatten();
+        if !marks.into_iter().any(|cell| cell.tone.mark().is_some()) {
+            return;
+        }
+        self.gap_before(true);
+        for (tone, meaning) in KEY {
+            let text = [Inline::plain(meaning)];
+            let mut cells = vec![None; sheet.columns.len()];
+            cells[0] = Some((text.as_slice(), tone));
+            self.add(RowKind::Key, cells);
+        }
     }
 }
 

@@ -10,6 +10,8 @@ const ACCENT: Color = Color::RGB(0x1F_4E_79);
 const BAND: Color = Color::RGB(0xBD_D7_EE);
 const GRADE: Color = Color::RGB(0xDD_EB_F7);
 const RULE: Color = Color::RGB(0xBF_BF_BF);
+const NEW: Color = Color::RGB(0xE2_F0_D9);
+const CHANGED: Color = Color::RGB(0xFF_F2_CC);
 const LINK: Color = Color::RGB(0x05_63_C1);
 
 /// The tab of a sheet of expectations.
@@ -48,7 +50,7 @@ impl Look {
             font = font
                 .set_font_name("Courier New")
                 .set_font_family(3)
-                .set_font_size(10)
+                .set_font_size(10);
         }
         if inline.link.is_some() {
             font = font
@@ -74,12 +76,18 @@ pub struct Style {
     pub grade: Look,
     /// A level's title.
     pub level: Look,
+    /// Which level another one is compared with.
+    pub against: Look,
     /// The number of a row.
     pub number: Look,
     /// An expectation.
     pub body: Look,
     /// An expectation that says nothing.
     pub placeholder: Look,
+    /// An expectation that is new, and its mark.
+    pub new: Look,
+    /// An expectation that is changed, and its mark.
+    pub changed: Look,
     /// A remark, and its label.
     pub note: Look,
 }
@@ -116,9 +124,12 @@ impl Default for Style {
                 head(GRADE)(cell).set_align(FormatAlign::Center)
             }),
             level: Look::new(white(), head(ACCENT)),
+            against: Look::new(font().set_font_color(Color::White), head(ACCENT)),
             number: Look::new(faint(), |cell| ruled(cell).set_align(FormatAlign::Center)),
             body: Look::new(font(), ruled),
             placeholder: Look::new(faint(), ruled),
+            new: Look::new(font(), |cell| ruled(cell).set_background_color(NEW)),
+            changed: Look::new(font(), |cell| ruled(cell).set_background_color(CHANGED)),
             note: Look::new(font(), top_left),
         }
     }

@@ -82,7 +82,7 @@ fn kept_as_text<'a>(format: &'a Format, text: &str) -> Cow<'a, Format> {
 }
 
 /// Escapes what a reader would take for an escaped character: `_x0041_` (ECMA-376
-/// part 1, 22.9.2.19). rust_xlsxwriter does so itself in text without markup.
+/// part 1, 22.9.2.19). `rust_xlsxwriter` does so itself in text without markup.
 fn without_escapes(text: &str) -> Cow<'_, str> {
     if !text.contains("_x") {
         return Cow::Borrowed(text);

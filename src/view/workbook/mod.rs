@@ -3,11 +3,17 @@
 //!
 //! Knows rows, columns and what stands in them; not widths, colours or files.
 
+mod align;
+mod fact;
 mod text;
 
+pub use fact::{Fact, Kind};
+
+use self::align::Aligned;
 use super::Meta;
 use crate::model::{Ladder, LevelIndex, SectionIndex, SectionKind, Text};
 use crate::select::Selection;
+use crate::select::compare::{Change, level_before};
 
 /// A workbook.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,8 +33,9 @@ pub struct Sheet {
     pub kind: SectionKind,
     /// The levels, from left to right.
     pub columns: Vec<Column>,
-    /// The expectations: a cell a column, none where a level has no more.
-    pub rows: Vec<Vec<Option<Cell>>>,
+    /// The expectations: a cell a column, none where a level has nothing. What
+    /// a level takes over from the level before stands on the same row.
+    pub rows: Vec<Vec<Option<Fact>>>,
     /// The remarks: a cell a column, none where a level has no more.
     pub notes: Vec<Vec<Option<Text>>>,
 }
@@ -42,15 +49,8 @@ pub struct Column {
     pub grade: Option<String>,
     /// The level's title.
     pub title: String,
-}
-
-/// One expectation.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Cell {
-    /// All it says, a line for each block; deeper lists are indented.
-    pub text: Text,
-    /// Whether it is shown but says nothing: "N/A".
-    pub placeholder: bool,
+    /// The title of the level before, which its expectations are compared with.
+    pub before: Option<String>,
 }
 
 /// Lays out what a workbook of the selection says.
@@ -66,14 +66,15 @@ pub fn workbook(ladder: &Ladder, selection: &Selection, meta: Meta) -> Workbook 
 }
 
 fn sheet(ladder: &Ladder, levels: &[LevelIndex], section: SectionIndex) -> Sheet {
-    let kind = ladder[section].kind;
-    let entries = || levels.iter().map(|&level| ladder[level].entry(section));
+    let notes = levels
+        .iter()
+        .map(|&level| ladder[level].entry(section).notes.clone());
     Sheet {
         title: ladder[section].title.clone(),
-        kind,
+        kind: ladder[section].kind,
         columns: levels.iter().map(|&level| column(ladder, level)).collect(),
-        rows: side_by_side(entries().map(|entry| text::cells(entry, kind)).collect()),
-        notes: side_by_side(entries().map(|entry| entry.notes.clone()).collect()),
+        rows: rows(ladder, levels, section),
+        notes: side_by_side(notes.collect()),
     }
 }
 
@@ -82,7 +83,27 @@ fn column(ladder: &Ladder, level: LevelIndex) -> Column {
         track: ladder.track_title(level).map(str::to_string),
         grade: ladder[level].grade.clone(),
         title: ladder[level].title.clone(),
+        before: level_before(ladder, level).map(|before| ladder[before].title.clone()),
     }
+}
+
+/// The expectations of all levels, each beside its counterpart at the level
+/// before, where that is shown.
+fn rows(ladder: &Ladder, levels: &[LevelIndex], section: SectionIndex) -> Vec<Vec<Option<Fact>>> {
+    let columns = levels.iter().map(|&level| {
+        let items = fact::facts(ladder, level, section);
+        let before = level_before(ladder, level);
+        let beside = before.and_then(|before| levels.iter().position(|&l| l == before));
+        let counterparts = items
+            .iter()
+            .map(|fact| fact.change.and_then(Change::counterpart))
+            .collect();
+        Aligned {
+            items,
+            beside: beside.map(|column| (column, counterparts)),
+        }
+    });
+    align::rows(columns.collect())
 }
 
 /// Columns of different lengths as rows.
