@@ -97,12 +97,15 @@ impl Diagnostic {
 }
 
 /// The one of `known` that a person may have meant by `written`, if any is
-/// close (Damerau-Levenshtein, a third of the letters at most).
+/// close (Damerau-Levenshtein, a third of the letters at most). Nobody meant
+/// a name by something longer than 80 characters.
 pub fn closest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let written = written.to_lowercase();
-    let bound = (written.chars().count() / 3).max(1);
+    let letters = written.chars().count();
+    let bound = (letters / 3).max(1);
     known
         .into_iter()
+        .filter(|name| letters <= 80 && letters.abs_diff(name.chars().count()) <= bound)
         .map(|name| {
             (
                 strsim::damerau_levenshtein(&written, &name.to_lowercase()),

@@ -29,6 +29,17 @@ pub struct Point {
     pub y: Points,
 }
 
+impl Point {
+    /// The point `by` further right and down.
+    #[must_use]
+    pub fn moved(self, by: Point) -> Point {
+        Point {
+            x: self.x + by.x,
+            y: self.y + by.y,
+        }
+    }
+}
+
 /// An upright rectangle, named by its upper left corner.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rect {
@@ -36,6 +47,26 @@ pub struct Rect {
     pub at: Point,
     /// How far it reaches right and down.
     pub size: Size,
+}
+
+impl Rect {
+    /// The rectangle from `x` and `y`, `width` wide and `height` high.
+    pub fn new(x: Points, y: Points, width: Points, height: Points) -> Rect {
+        Rect {
+            at: Point { x, y },
+            size: Size { width, height },
+        }
+    }
+
+    /// Its right edge.
+    pub fn right(&self) -> Points {
+        self.at.x + self.size.width
+    }
+
+    /// Its lower edge.
+    pub fn bottom(&self) -> Points {
+        self.at.y + self.size.height
+    }
 }
 
 /// An opaque sRGB colour.
@@ -61,6 +92,17 @@ impl Color {
             red: (hex >> 16) as u8,
             green: (hex >> 8) as u8,
             blue: hex as u8,
+        }
+    }
+
+    /// This colour thinned with white: `share` of it is left, 0 to 1.
+    #[must_use]
+    pub fn tint(self, share: f64) -> Color {
+        let thin = |channel: u8| (255.0 - (255.0 - f64::from(channel)) * share).round() as u8;
+        Color {
+            red: thin(self.red),
+            green: thin(self.green),
+            blue: thin(self.blue),
         }
     }
 

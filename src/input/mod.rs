@@ -2,8 +2,11 @@
 //!
 //! A reader reports every problem of a file at once, each with its place.
 
+pub mod decode;
+mod html;
 pub mod markdown;
 pub mod page;
+pub mod theme;
 pub mod yaml;
 
 use std::path::PathBuf;

@@ -71,6 +71,20 @@ pub fn plain_text(text: &[Inline]) -> String {
     text.iter().map(|inline| inline.text.as_str()).collect()
 }
 
+/// The texts of all paragraphs in some blocks, however deep, in order.
+pub fn texts(blocks: &[Block]) -> Vec<&Text> {
+    let mut found = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Paragraph(text) => found.push(text),
+            Block::List(list) => {
+                found.extend(list.items.iter().flat_map(|item| texts(&item.blocks)))
+            }
+        }
+    }
+    found
+}
+
 /// A top-level bullet with all below it, or a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Expectation<'a> {

@@ -6,11 +6,15 @@
 mod entry;
 mod ladder;
 mod link;
+mod name;
 mod theme;
 
-pub use entry::{Block, Entry, Expectation, ExpectationKind, Inline, Item, List, Text, plain_text};
+pub use entry::{
+    Block, Entry, Expectation, ExpectationKind, Inline, Item, List, Text, plain_text, texts,
+};
 pub use ladder::{
     Ladder, Level, LevelIndex, Section, SectionIndex, SectionKind, Track, TrackIndex,
 };
 pub use link::{BadLink, Link};
+pub use name::folded;
 pub use theme::{Labels, Margins, Theme};

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{Checked, Diagnostic, closest};
+use crate::model::folded;
 
 /// The positions of all `wanted` among `known` (id and title of each), or
 /// none where nothing is wanted.
@@ -44,12 +45,6 @@ pub fn find(word: &str, wanted: &str, known: Vec<(&str, &str)>) -> Result<usize,
         .position(|(id, _)| folded(id) == key)
         .or_else(|| known.iter().position(|(_, title)| folded(title) == key))
         .ok_or_else(|| unknown(word, wanted, &known))
-}
-
-/// Lower case, with every run of white space as one space.
-pub fn folded(name: &str) -> String {
-    let words: Vec<_> = name.split_whitespace().collect();
-    words.join(" ").to_lowercase()
 }
 
 fn unknown(word: &str, wanted: &str, known: &[(&str, &str)]) -> Diagnostic {

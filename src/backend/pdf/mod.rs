@@ -4,5 +4,44 @@
 //! strings, `paragraph` breaks them into lines, `layout` sets lines in tables
 //! on pages, `paint` writes pages as operators, `assemble` makes the file.
 
+pub mod assemble;
+mod coverage;
 pub mod layout;
+pub mod paint;
+pub mod paragraph;
 pub mod text;
+
+use std::io::Write;
+
+use super::{ExportError, Exporter};
+use crate::diag::Diagnostic;
+use crate::model::Theme;
+use crate::units::Size;
+use crate::view::handout::Handout;
+use text::Fonts;
+
+/// Writes handouts as PDF.
+#[derive(Debug, Clone)]
+pub struct Pdf {
+    /// How they look.
+    pub theme: Theme,
+    /// The paper they are printed on.
+    pub paper: Size,
+}
+
+impl Exporter for Pdf {
+    type Document = Handout;
+
+    fn export(
+        &self,
+        document: &Handout,
+        out: &mut dyn Write,
+    ) -> Result<Vec<Diagnostic>, ExportError> {
+        let fonts = Fonts::built_in();
+        let layout = layout::layout(document, &fonts, &self.theme, self.paper);
+        let bytes =
+            assemble::assemble(&layout, &fonts, &document.meta).map_err(ExportError::Content)?;
+        out.write_all(&bytes)?;
+        Ok(coverage::missing_characters(document, &fonts))
+    }
+}

@@ -120,3 +120,40 @@ pub struct Bookmark {
     /// The entries below it.
     pub children: Vec<Bookmark>,
 }
+
+impl Item {
+    /// Real content of an element.
+    pub fn content(tag: TagId, shape: Shape) -> Item {
+        Item {
+            role: Meaning::Content(tag),
+            shape,
+        }
+    }
+
+    /// Decoration.
+    pub fn artifact(shape: Shape) -> Item {
+        Item {
+            role: Meaning::Artifact,
+            shape,
+        }
+    }
+
+    /// The same item further right and down.
+    #[must_use]
+    pub fn moved(mut self, by: Point) -> Item {
+        match &mut self.shape {
+            Shape::Glyphs { at, .. } => *at = at.moved(by),
+            Shape::Fill { rect, .. } | Shape::Outline { rect, .. } => rect.at = rect.at.moved(by),
+        }
+        self
+    }
+}
+
+impl PageLink {
+    /// The same link further right and down.
+    #[must_use]
+    pub fn moved(mut self, by: Point) -> PageLink {
+        self.area.at = self.area.at.moved(by);
+        self
+    }
+}

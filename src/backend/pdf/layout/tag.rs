@@ -96,6 +96,39 @@ pub enum Scope {
     Row,
 }
 
+impl Role {
+    /// The name of its standard structure type (ISO 32000-1 14.8.4).
+    pub fn name(&self) -> &'static str {
+        match self {
+            Role::Document => "Document",
+            Role::Part => "Part",
+            Role::Sect => "Sect",
+            Role::Heading(rank) => HEADINGS[usize::from((*rank).clamp(1, 6)) - 1],
+            Role::Paragraph => "P",
+            Role::Toc => "TOC",
+            Role::TocItem => "TOCI",
+            Role::Reference => "Reference",
+            Role::Table => "Table",
+            Role::TableHead => "THead",
+            Role::TableBody => "TBody",
+            Role::Row => "TR",
+            Role::HeaderCell { .. } => "TH",
+            Role::DataCell { .. } => "TD",
+            Role::List { .. } => "L",
+            Role::ListItem => "LI",
+            Role::Label => "Lbl",
+            Role::ListBody => "LBody",
+            Role::Span => "Span",
+            Role::Code => "Code",
+            Role::Link => "Link",
+            Role::Figure { .. } => "Figure",
+            Role::Note => "Note",
+        }
+    }
+}
+
+const HEADINGS: [&str; 6] = ["H1", "H2", "H3", "H4", "H5", "H6"];
+
 impl TagTree {
     /// The Document element.
     pub const ROOT: TagId = TagId(0);

@@ -8,6 +8,11 @@ use crate::units::Points;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FaceId(pub usize);
 
+impl FaceId {
+    /// The regular face of running text.
+    pub const TEXT: FaceId = FaceId(0);
+}
+
 /// Which of a family's faces is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Style {

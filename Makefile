@@ -1,0 +1,42 @@
+# Every job of the project, by name. `make help` lists them.
+
+CARGO ?= cargo
+# Random cases for each property in `make test`.
+CASES := 256
+
+.DEFAULT_GOAL := help
+.PHONY: help handouts test verify lint bench golden clean
+
+help: ## list these jobs
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+handouts: ## write the example's PDF and workbook to output/
+	$(CARGO) run --release --locked -- export -o output
+
+test: ## run the tests; needs nothing but cargo
+	PROPTEST_CASES=$(CASES) $(CARGO) test --locked
+
+verify: ## check the outputs with tools from outside; VERIFY names their folder
+	tests/verify/run.sh
+
+lint: ## check format, lints, licences and sources of dependencies
+	@$(CARGO) deny --version >/dev/null 2>&1 || { \
+	  echo 'lint: cargo-deny is missing; install it with `cargo install cargo-deny --locked`' >&2; exit 1; }
+	$(CARGO) fmt --check
+	$(CARGO) clippy --locked --all-targets -- -D warnings
+	$(CARGO) deny --locked check licenses bans sources
+
+bench: ## measure
+	$(CARGO) bench --locked
+
+golden: ## renew the golden files and the schemas, to be read in the diff
+	$(CARGO) run --locked -- schema > data/ladder.schema.json.new
+	mv data/ladder.schema.json.new data/ladder.schema.json
+	$(CARGO) run --locked -- schema theme > data/theme.schema.json.new
+	mv data/theme.schema.json.new data/theme.schema.json
+	INSTA_UPDATE=always $(CARGO) test --locked
+
+clean: ## remove all that was built or written
+	$(CARGO) clean
+	rm -rf .verify-venv
+	find output -mindepth 1 ! -name .gitkeep -delete

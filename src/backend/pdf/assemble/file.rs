@@ -1,0 +1,282 @@
+//! Objects to bytes: object streams and a cross-reference stream (ISO 32000-1
+//! 7.5.7 and 7.5.8), everything deflated.
+
+use std::collections::HashMap;
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use md5::{Digest, Md5};
+
+use super::object::{print, write_object};
+
+/// Objects in one object stream. More compress better; a reader has to inflate
+/// a stream to get at one object.
+const OBJECTS_PER_STREAM: usize = 400;
+
+/// Writes what can be reached from the trailer. The file's identifier is a
+/// hash of its bytes.
+pub(super) fn write(doc: &Document) -> Vec<u8> {
+    let order = reachable(doc);
+    let numbers: HashMap<ObjectId, usize> = order.iter().copied().zip(1..).collect();
+    let number = |id: ObjectId| numbers.get(&id).copied().unwrap_or(0);
+    let mut file = File::new();
+    let mut plain = Vec::new();
+    for (id, object) in order
+        .iter()
+        .filter_map(|id| Some((*id, doc.get_object(*id).ok()?)))
+    {
+        match object {
+            Object::Stream(stream) => file.stream(number(id), stream, &number),
+            object => plain.push((number(id), object)),
+        }
+    }
+    file.places.resize(order.len() + 1, Place::default());
+    for objects in plain.chunks(OBJECTS_PER_STREAM) {
+        file.object_stream(objects, &number);
+    }
+    file.finish(&doc.trailer, &number)
+}
+
+/// The objects that the trailer leads to, nearest first.
+fn reachable(doc: &Document) -> Vec<ObjectId> {
+    let mut order = Vec::new();
+    let mut seen = std::collections::HashSet::new();
+    let mut next = Vec::new();
+    for (_, value) in &doc.trailer {
+        references(value, &mut next);
+    }
+    let mut start = 0;
+    while start < next.len() {
+        let id = next[start];
+        start += 1;
+        if seen.insert(id)
+            && let Ok(object) = doc.get_object(id)
+        {
+            order.push(id);
+            references(object, &mut next);
+        }
+    }
+    order
+}
+
+fn references(object: &Object, out: &mut Vec<ObjectId>) {
+    match object {
+        Object::Reference(id) => out.push(*id),
+        Object::Array(items) => items.iter().for_each(|item| references(item, out)),
+        Object::Dictionary(dictionary)
+        | Object::Stream(Stream {
+            dict: dictionary, ..
+        }) => {
+            dictionary
+                .iter()
+                .for_each(|(_, value)| references(value, out));
+        }
+        _ => {}
+    }
+}
+
+/// Where an object is: a line of the cross-reference stream. The first kind
+/// is that of object 0, the head of the list of free objects.
+#[derive(Debug, Clone, Copy, Default)]
+enum Place {
+    #[default]
+    Free,
+    Offset(usize),
+    Inside {
+        stream: usize,
+        index: usize,
+    },
+}
+
+struct File {
+    bytes: Vec<u8>,
+    /// By object number.
+    places: Vec<Place>,
+}
+
+impl File {
+    /// Four bytes above 127 say that it is no text (ISO 32000-1 7.5.2; a must
+    /// in ISO 19005-2 6.1.2).
+    fn new() -> File {
+        File {
+            bytes: b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec(),
+            places: vec![Place::Free],
+        }
+    }
+
+    fn stream(&mut self, number: usize, stream: &Stream, numbers: &dyn Fn(ObjectId) -> usize) {
+        if self.places.len() <= number {
+            self.places.resize(number + 1, Place::Free);
+        }
+        self.places[number] = Place::Offset(self.bytes.len());
+        let mut dictionary = stream.dict.clone();
+        let deflated;
+        let content = if stream.allows_compression && !dictionary.has(b"Filter") {
+            deflated = deflate(&stream.content);
+            dictionary.set("Filter", "FlateDecode");
+            &deflated
+        } else {
+            &stream.content
+        };
+        dictionary.set("Length", content.len() as i64);
+        print(&mut self.bytes, format_args!("{number} 0 obj\n"));
+        write_object(&mut self.bytes, &Object::Dictionary(dictionary), numbers);
+        self.bytes.extend(b"stream\n");
+        self.bytes.extend(content);
+        // Two bytes: after data that ends in 0x0D, a line feed alone would be
+        // taken for the second half of the line end, and the stream for one
+        // byte too short (ISO 19005-2 6.1.7.1).
+        self.bytes.extend(b"\r\nendstream\nendobj\n");
+    }
+
+    fn object_stream(&mut self, objects: &[(usize, &Object)], numbers: &dyn Fn(ObjectId) -> usize) {
+        let stream = self.places.len();
+        let (mut index, mut body) = (Vec::new(), Vec::new());
+        for (i, (number, object)) in objects.iter().enumerate() {
+            print(&mut index, format_args!("{number} {} ", body.len()));
+            write_object(&mut body, object, numbers);
+            body.push(b'\n');
+            self.places[*number] = Place::Inside { stream, index: i };
+        }
+        let dictionary = dictionary! {
+            "Type" => "ObjStm",
+            "N" => objects.len() as i64,
+            "First" => index.len() as i64,
+        };
+        index.extend(body);
+        self.stream(stream, &Stream::new(dictionary, index), numbers);
+    }
+
+    fn finish(mut self, trailer: &Dictionary, numbers: &dyn Fn(ObjectId) -> usize) -> Vec<u8> {
+        let start = self.bytes.len();
+        let number = self.places.len();
+        self.places.push(Place::Offset(start));
+        let identifier = Md5::digest(&self.bytes).to_vec();
+        let identifier = Object::String(identifier, StringFormat::Hexadecimal);
+        let mut dictionary = dictionary! {
+            "Type" => "XRef",
+            "Size" => self.places.len() as i64,
+            "W" => COLUMNS.map(|width| Object::from(width as i64)).to_vec(),
+            "ID" => vec![identifier.clone(), identifier],
+            "DecodeParms" => dictionary! {
+                "Predictor" => 12,
+                "Columns" => COLUMNS.iter().sum::<usize>() as i64,
+            },
+        };
+        dictionary.extend(trailer);
+        let rows = cross_references(&self.places);
+        self.stream(number, &Stream::new(dictionary, rows), numbers);
+        print(&mut self.bytes, format_args!("startxref\n{start}\n%%EOF\n"));
+        self.bytes
+    }
+}
+
+/// Bytes of each column of the cross-reference stream: kind, offset or stream,
+/// index.
+const COLUMNS: [usize; 3] = [1, 4, 2];
+
+/// The rows of the cross-reference stream, each as its difference to the one
+/// above (PNG's filter "up", ISO 32000-1 7.4.4.4).
+fn cross_references(places: &[Place]) -> Vec<u8> {
+    let mut above = [0u8; 7];
+    let mut rows = Vec::with_capacity(places.len() * 8);
+    for place in places {
+        let (kind, second, third) = match *place {
+            Place::Free => (0, 0, u16::MAX),
+            Place::Offset(offset) => (1, offset, 0),
+            Place::Inside { stream, index } => (2, stream, index as u16),
+        };
+        let mut row = [kind, 0, 0, 0, 0, 0, 0];
+        row[1..5].copy_from_slice(&(second as u32).to_be_bytes());
+        row[5..].copy_from_slice(&third.to_be_bytes());
+        rows.push(2);
+        rows.extend(
+            row.iter()
+                .zip(above)
+                .map(|(byte, up)| byte.wrapping_sub(up)),
+        );
+        above = row;
+    }
+    rows
+}
+
+#[expect(clippy::expect_used, reason = "writing to a vector cannot fail")]
+fn deflate(content: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
+    encoder.write_all(content).expect("memory");
+    encoder.finish().expect("memory")
+}
+
+/// Of zlib's levels.
+const LEVEL: u32 = 9;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file_of(content: Vec<u8>) -> Vec<u8> {
+        let mut doc = Document::new();
+        let page = doc.add_object(Stream::new(Dictionary::new(), content));
+        let orphan = doc.add_object(dictionary! { "Orphan" => true });
+        assert_ne!(orphan, page);
+        doc.trailer = dictionary! { "Root" => doc.add_object(dictionary! { "Stream" => page }) };
+        write(&doc)
+    }
+
+    #[test]
+    fn a_stream_that_ends_in_a_carriage_return_keeps_it() {
+        let trap = (0u32..10_000).map(|n| n.to_be_bytes().to_vec());
+        let mut trap = trap.filter(|content| deflate(content).ends_with(b"\r"));
+        for _ in 0..3 {
+            let content = trap.next().unwrap();
+            let bytes = file_of(content.clone());
+            let end = b"\r\r\nendstream";
+            assert!(bytes.windows(end.len()).any(|window| window == end));
+            let doc = Document::load_mem(&bytes).unwrap();
+            let stream = doc.catalog().unwrap().get_deref(b"Stream", &doc).unwrap();
+            let stream = stream.as_stream().unwrap();
+            assert!(stream.content.ends_with(b"\r"));
+            assert_eq!(stream.decompressed_content().unwrap(), content);
+        }
+    }
+
+    #[test]
+    fn what_the_trailer_does_not_lead_to_is_left_out() {
+        let doc = Document::load_mem(&file_of(b"content".to_vec())).unwrap();
+        let is_orphan = |object: &Object| object.as_dict().is_ok_and(|d| d.has(b"Orphan"));
+        assert!(!doc.objects.values().any(is_orphan));
+    }
+
+    #[test]
+    fn more_objects_than_one_stream_holds_are_all_found() {
+        let mut doc = Document::new();
+        let numbers: Vec<Object> = (0..2 * OBJECTS_PER_STREAM as i64 + 1)
+            .map(|n| doc.add_object(n).into())
+            .collect();
+        doc.trailer = dictionary! { "Root" => doc.add_object(dictionary! { "All" => numbers }) };
+        let doc = Document::load_mem(&write(&doc)).unwrap();
+        let all = doc
+            .catalog()
+            .unwrap()
+            .get(b"All")
+            .unwrap()
+            .as_array()
+            .unwrap();
+        for (n, number) in (0i64..).zip(all) {
+            let object = doc.get_object(number.as_reference().unwrap()).unwrap();
+            assert_eq!(object.as_i64().unwrap(), n);
+        }
+    }
+
+    #[test]
+    fn the_identifier_is_that_of_the_content() {
+        let identifier = |content: &[u8]| {
+            let doc = Document::load_mem(&file_of(content.to_vec())).unwrap();
+            doc.trailer.get(b"ID").unwrap().clone()
+        };
+        assert_eq!(identifier(b"one"), identifier(b"one"));
+        assert_ne!(identifier(b"one"), identifier(b"two"));
+    }
+}

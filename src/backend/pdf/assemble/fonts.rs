@@ -1,0 +1,154 @@
+//! Subset fonts, embedded through printpdf, with what it says of them set
+//! right.
+
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use md5::{Digest, Md5};
+use printpdf::{
+    Codepoint, FontId, Mm, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage,
+    PdfSaveOptions, Pt, TextItem,
+};
+use subsetter::GlyphRemapper;
+
+use crate::backend::pdf::paint::{Encoding, FaceEncoding};
+use crate::backend::pdf::text::{Face, Fonts};
+use crate::diag::{Checked, Diagnostic};
+
+/// A PDF of one page whose only purpose is its fonts, and their dictionary as
+/// a page's resources want it.
+pub(super) fn embed(encoding: &Encoding, fonts: &Fonts) -> Checked<(Document, Dictionary)> {
+    let mut specimen = PdfDocument::new("");
+    let mut ops = Vec::new();
+    let mut faults = Vec::new();
+    for (id, codes) in encoding.faces() {
+        let face = fonts.face(id);
+        let name = FontId(Encoding::resource_name(id));
+        match subset(face, codes) {
+            Ok(font) => {
+                let font = PdfFont::new(font);
+                specimen.resources.fonts.map.insert(name.clone(), font);
+                ops.extend(show_all(name, codes));
+            }
+            Err(fault) => faults.push(fault),
+        }
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    specimen.pages = vec![PdfPage::new(Mm(10.0), Mm(10.0), ops)];
+    let mut doc = specimen.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
+    match correct(&mut doc, encoding, fonts) {
+        Some(dictionary) => Ok((doc, dictionary)),
+        None => Err(vec![Diagnostic::error("the fonts cannot be embedded")]),
+    }
+}
+
+fn subset(face: &Face, codes: &FaceEncoding) -> Result<ParsedFont, Diagnostic> {
+    let unfit = |why: String| {
+        Diagnostic::error(format!("the font {} cannot be embedded", face.name())).note(why)
+    };
+    let data =
+        subsetter::subset(face.data(), 0, &remapper(codes)).map_err(|e| unfit(e.to_string()))?;
+    let mut warnings = Vec::new();
+    let font = ParsedFont::from_bytes(&data, 0, &mut warnings);
+    let mut font = font.ok_or_else(|| unfit("its tables are broken".to_string()))?;
+    font.font_name = Some(format!("{}+{}", subset_tag(face, codes), face.name()));
+    // Subsetting drops the table that says it.
+    font.pdf_font_metrics.us_weight_class = face.weight() as u16;
+    Ok(font)
+}
+
+/// New indices for the glyphs, in the order of their codes.
+fn remapper(codes: &FaceEncoding) -> GlyphRemapper {
+    GlyphRemapper::new_from_glyphs(&codes.glyphs().collect::<Vec<_>>())
+}
+
+/// Six letters that name a choice of glyphs (ISO 32000-1 9.6.4).
+fn subset_tag(face: &Face, codes: &FaceEncoding) -> String {
+    let mut hash = Md5::new_with_prefix(face.name());
+    for glyph in codes.glyphs() {
+        hash.update(glyph.to_be_bytes());
+    }
+    let letters = hash.finalize();
+    letters[..6]
+        .iter()
+        .map(|byte| char::from(b'A' + byte % 26))
+        .collect()
+}
+
+/// Shows every code once: that is how printpdf learns of them.
+fn show_all(name: FontId, codes: &FaceEncoding) -> [Op; 2] {
+    let code = |(code, text): (u16, &str)| Codepoint::with_cid(code, 0.0, text.to_string());
+    let font = PdfFontHandle::External(name);
+    [
+        Op::SetFont {
+            font,
+            size: Pt(1.0),
+        },
+        Op::ShowText {
+            items: vec![TextItem::GlyphIds(
+                (1..).zip(codes.texts()).map(code).collect(),
+            )],
+        },
+    ]
+}
+
+/// Sets what printpdf gets wrong (it has the ascent for the height of
+/// capitals, and cuts widths to whole numbers) or does not know. None if its
+/// document is not built as expected.
+fn correct(doc: &mut Document, encoding: &Encoding, fonts: &Fonts) -> Option<Dictionary> {
+    let embedded = specimen_fonts(doc)?;
+    let mut names = Dictionary::new();
+    for (id, codes) in encoding.faces() {
+        let name = Encoding::resource_name(id);
+        let font = embedded.get(name.as_bytes()).ok()?.as_reference().ok()?;
+        let glyphs = glyph_map(doc, codes);
+        let descriptor = correct_descendant(doc, font, codes, glyphs)?;
+        let cap_height = fonts.face(id).metrics().cap_height.round() as i64;
+        let descriptor = doc.get_dictionary_mut(descriptor).ok()?;
+        descriptor.set("CapHeight", cap_height);
+        names.set(name, font);
+    }
+    Some(names)
+}
+
+fn specimen_fonts(doc: &Document) -> Option<Dictionary> {
+    let page = doc.get_dictionary(doc.page_iter().next()?).ok()?;
+    let resources = page.get_deref(b"Resources", doc).ok()?.as_dict().ok()?;
+    let fonts = resources.get_deref(b"Font", doc).ok()?.as_dict().ok()?;
+    Some(fonts.clone())
+}
+
+/// Returns the font's descriptor.
+fn correct_descendant(
+    doc: &mut Document,
+    font: ObjectId,
+    codes: &FaceEncoding,
+    glyphs: Option<ObjectId>,
+) -> Option<ObjectId> {
+    let font = doc.get_dictionary_mut(font).ok()?;
+    let descendants = font.get_mut(b"DescendantFonts").ok()?.as_array_mut().ok()?;
+    let descendant = descendants.first_mut()?.as_dict_mut().ok()?;
+    let width = |width: f64| match width.fract() {
+        0.0 => Object::Integer(width as i64),
+        _ => Object::Real(width as f32),
+    };
+    let widths: Vec<Object> = codes.widths().map(width).collect();
+    descendant.set("W", vec![1.into(), widths.into()]);
+    if let Some(glyphs) = glyphs {
+        descendant.set("CIDToGIDMap", glyphs);
+    }
+    descendant.get(b"FontDescriptor").ok()?.as_reference().ok()
+}
+
+/// The glyph of each code, where some glyph has many (ISO 32000-1 table 117,
+/// `CIDToGIDMap`).
+fn glyph_map(doc: &mut Document, codes: &FaceEncoding) -> Option<ObjectId> {
+    let remapper = remapper(codes);
+    let glyphs = codes.glyphs().map(|glyph| remapper.get(glyph).unwrap_or(0));
+    let glyphs: Vec<u16> = std::iter::once(0).chain(glyphs).collect();
+    if (0u16..).zip(&glyphs).all(|(code, &glyph)| code == glyph) {
+        return None;
+    }
+    let map = glyphs.into_iter().flat_map(u16::to_be_bytes).collect();
+    Some(doc.add_object(Stream::new(Dictionary::new(), map)))
+}

@@ -1,0 +1,13 @@
+//! Text outside of content streams.
+
+use lopdf::{Object, StringFormat};
+
+/// A text string (ISO 32000-1 7.9.2.2): ASCII as it is, all else in UTF-16.
+pub(super) fn text_string(text: &str) -> Object {
+    if text.is_ascii() {
+        return Object::string_literal(text);
+    }
+    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+    let bytes = units.flat_map(u16::to_be_bytes).collect();
+    Object::String(bytes, StringFormat::Literal)
+}

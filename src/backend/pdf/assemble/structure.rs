@@ -1,0 +1,274 @@
+//! The structure tree (ISO 32000-1 14.7): what was painted, in reading order,
+//! with the attributes that PDF/UA-1 (ISO 14289-1) asks for.
+
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+
+use crate::backend::pdf::layout::tag::{Element, Role, Scope, TagId, TagTree};
+use crate::backend::pdf::paint::Painted;
+
+use super::strings::text_string;
+
+/// A piece of marked content: its page and its number there. Ordered as
+/// painted.
+type Piece = (usize, usize);
+
+/// Which elements are in the file, and what is in them.
+pub(super) struct Structure<'a> {
+    tags: &'a TagTree,
+    /// The pieces of each element itself.
+    pieces: Vec<Vec<Piece>>,
+    /// The first piece in each element or below it.
+    first: Vec<Option<Piece>>,
+    /// The objects of the elements that are kept.
+    objects: Vec<Option<ObjectId>>,
+    /// The annotations of each element, with their pages.
+    annotations: Vec<Vec<(usize, ObjectId)>>,
+    ids: Vec<Option<Object>>,
+}
+
+impl<'a> Structure<'a> {
+    /// Finds the elements that have content, and gives them objects. Empty
+    /// ones are left out, except that a table keeps all its cells.
+    pub(super) fn new(doc: &mut Document, tags: &'a TagTree, pages: &[Painted]) -> Structure<'a> {
+        let count = tags.elements().len();
+        let mut structure = Structure {
+            tags,
+            pieces: vec![Vec::new(); count],
+            first: vec![None; count],
+            objects: vec![None; count],
+            annotations: vec![Vec::new(); count],
+            ids: vec![None; count],
+        };
+        for (page, painted) in pages.iter().enumerate() {
+            for (number, tag) in painted.marked.iter().enumerate() {
+                structure.pieces[tag.0].push((page, number));
+            }
+        }
+        structure.find_first();
+        structure.keep(doc);
+        structure.name();
+        structure
+    }
+
+    /// Elements stand after their parents, so that one pass from the end
+    /// carries what is below upward.
+    fn find_first(&mut self) {
+        for (i, element) in self.tags.elements().iter().enumerate().rev() {
+            let below = element.children.iter().filter_map(|c| self.first[c.0]);
+            self.first[i] = self.pieces[i]
+                .first()
+                .copied()
+                .into_iter()
+                .chain(below)
+                .min();
+        }
+    }
+
+    fn keep(&mut self, doc: &mut Document) {
+        for (i, element) in self.tags.elements().iter().enumerate() {
+            let inside = element.parent.is_none_or(|p| self.objects[p.0].is_some());
+            if inside && (self.first[i].is_some() || stays_empty(&element.role)) {
+                self.objects[i] = Some(doc.new_object_id());
+            }
+        }
+    }
+
+    /// Gives identifiers to notes (ISO 14289-1 7.9) and to header cells that
+    /// data cells name.
+    fn name(&mut self) {
+        for (i, element) in self.tags.elements().iter().enumerate() {
+            if self.objects[i].is_none() {
+                continue;
+            }
+            match &element.role {
+                Role::Note => self.ids[i] = Some(identifier(i)),
+                Role::DataCell { headers } => {
+                    for header in headers.iter().filter(|h| self.objects[h.0].is_some()) {
+                        self.ids[header.0] = Some(identifier(header.0));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// An element's object, if it is in the file.
+    pub(super) fn object(&self, tag: TagId) -> Option<ObjectId> {
+        self.objects[tag.0]
+    }
+
+    /// Puts an annotation inside an element.
+    pub(super) fn annotate(&mut self, tag: TagId, page: usize, annotation: ObjectId) {
+        self.annotations[tag.0].push((page, annotation));
+    }
+
+    /// Writes the tree. `annotated` are the elements of the annotations, in
+    /// the order of their numbers in the parent tree, which follow those of
+    /// the pages.
+    pub(super) fn write(
+        &self,
+        doc: &mut Document,
+        pages: &[Painted],
+        page_ids: &[ObjectId],
+        annotated: &[ObjectId],
+    ) -> ObjectId {
+        let root = doc.new_object_id();
+        for (i, element) in self.tags.elements().iter().enumerate() {
+            if let Some(id) = self.objects[i] {
+                let dictionary = self.element(TagId(i), element, root, page_ids);
+                doc.set_object(id, dictionary);
+            }
+        }
+        let parents = doc.add_object(dictionary! { "Nums" => self.parent_tree(pages, annotated) });
+        let mut tree = dictionary! { "Type" => "StructTreeRoot", "ParentTree" => parents };
+        if let Some(document) = self.object(TagTree::ROOT) {
+            tree.set("K", document);
+        }
+        let names = self.id_tree();
+        if !names.is_empty() {
+            tree.set("IDTree", doc.add_object(dictionary! { "Names" => names }));
+        }
+        tree.set("ParentTreeNextKey", (pages.len() + annotated.len()) as i64);
+        doc.set_object(root, tree);
+        root
+    }
+
+    fn element(
+        &self,
+        tag: TagId,
+        element: &Element,
+        root: ObjectId,
+        page_ids: &[ObjectId],
+    ) -> Dictionary {
+        let parent = element.parent.and_then(|p| self.object(p)).unwrap_or(root);
+        let mut dictionary = dictionary! {
+            "S" => element.role.name(),
+            "P" => parent,
+        };
+        let page = self.pieces[tag.0].first().map(|piece| piece.0);
+        if let Some(page) = page {
+            dictionary.set("Pg", page_ids[page]);
+        }
+        let mut kids = self.kids(tag, element, page, page_ids);
+        match kids.len() {
+            0 => {}
+            1 => dictionary.set("K", kids.remove(0)),
+            _ => dictionary.set("K", kids),
+        }
+        if let Some(id) = &self.ids[tag.0] {
+            dictionary.set("ID", id.clone());
+        }
+        self.describe(&mut dictionary, &element.role);
+        dictionary
+    }
+
+    /// The pieces of an element and the elements inside it, as painted; the
+    /// elements among themselves in the order of the tree.
+    fn kids(
+        &self,
+        tag: TagId,
+        element: &Element,
+        home: Option<usize>,
+        page_ids: &[ObjectId],
+    ) -> Vec<Object> {
+        let content = |&(page, number): &Piece| -> Object {
+            let number = number as i64;
+            if Some(page) == home {
+                return number.into();
+            }
+            let page = page_ids[page];
+            dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => number }.into()
+        };
+        let mut kids: Vec<Object> = Vec::new();
+        let mut pieces = self.pieces[tag.0].iter().peekable();
+        for child in &element.children {
+            let Some(object) = self.object(*child) else {
+                continue;
+            };
+            if let Some(first) = self.first[child.0] {
+                while let Some(piece) = pieces.next_if(|piece| **piece < first) {
+                    kids.push(content(piece));
+                }
+            }
+            kids.push(object.into());
+        }
+        kids.extend(pieces.map(content));
+        let annotations = self.annotations[tag.0].iter();
+        kids.extend(annotations.map(|&(page, annotation)| {
+            let page = page_ids[page];
+            dictionary! { "Type" => "OBJR", "Pg" => page, "Obj" => annotation }.into()
+        }));
+        kids
+    }
+
+    /// Attributes (ISO 32000-1 14.8.5) and replacement text.
+    fn describe(&self, dictionary: &mut Dictionary, role: &Role) {
+        let attributes = match role {
+            Role::HeaderCell { scope } => {
+                let scope = match scope {
+                    Scope::Column => "Column",
+                    Scope::Row => "Row",
+                };
+                dictionary! { "O" => "Table", "Scope" => scope }
+            }
+            Role::DataCell { headers } => {
+                let ids = headers.iter().filter_map(|h| self.ids[h.0].clone());
+                let ids: Vec<Object> = ids.collect();
+                if ids.is_empty() {
+                    return;
+                }
+                dictionary! { "O" => "Table", "Headers" => ids }
+            }
+            Role::List { numbered } => {
+                let numbering = if *numbered { "Decimal" } else { "Disc" };
+                dictionary! { "O" => "List", "ListNumbering" => numbering }
+            }
+            Role::Figure { alt } => {
+                dictionary.set("Alt", text_string(alt));
+                return;
+            }
+            _ => return,
+        };
+        dictionary.set("A", attributes);
+    }
+
+    fn parent_tree(&self, pages: &[Painted], annotated: &[ObjectId]) -> Vec<Object> {
+        let on_pages = pages.iter().map(|painted| -> Object {
+            let elements = painted.marked.iter().filter_map(|tag| self.object(*tag));
+            elements.map(Object::from).collect::<Vec<_>>().into()
+        });
+        let entries = on_pages.chain(annotated.iter().map(|&element| element.into()));
+        (0i64..)
+            .zip(entries)
+            .flat_map(|(key, value)| [key.into(), value])
+            .collect()
+    }
+
+    /// Identifiers and elements, sorted by identifier.
+    fn id_tree(&self) -> Vec<Object> {
+        let named = self.ids.iter().zip(&self.objects);
+        let mut entries: Vec<(Vec<u8>, Object, ObjectId)> = named
+            .filter_map(|(id, object)| {
+                let id = id.clone()?;
+                Some((id.as_str().ok()?.to_vec(), id, (*object)?))
+            })
+            .collect();
+        entries.sort_by(|a, b| a.0.cmp(&b.0));
+        entries
+            .into_iter()
+            .flat_map(|(_, id, object)| [id, object.into()])
+            .collect()
+    }
+}
+
+/// A table is regular only with all its cells.
+fn stays_empty(role: &Role) -> bool {
+    matches!(
+        role,
+        Role::Document | Role::Row | Role::HeaderCell { .. } | Role::DataCell { .. }
+    )
+}
+
+fn identifier(index: usize) -> Object {
+    Object::string_literal(format!("e{index}"))
+}

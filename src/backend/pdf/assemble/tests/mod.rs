@@ -1,0 +1,212 @@
+mod reader;
+mod sample;
+
+use lopdf::{Dictionary, Document, Object};
+
+use self::reader::{Reader, elements, page_texts, tree};
+use self::sample::{meta, sample};
+use super::assemble;
+use crate::backend::pdf::text::Fonts;
+use crate::view::Meta;
+
+fn file() -> Vec<u8> {
+    let fonts = Fonts::built_in();
+    assemble(&sample(&fonts), &fonts, &meta()).unwrap()
+}
+
+fn document() -> Document {
+    Document::load_mem(&file()).unwrap()
+}
+
+/// For the validators: LADDERPRESS_SAMPLE names the file to write.
+#[test]
+fn the_same_layout_gives_the_same_bytes() {
+    let bytes = file();
+    if let Some(path) = std::env::var_os("LADDERPRESS_SAMPLE") {
+        std::fs::write(path, &bytes).unwrap();
+    }
+    assert!(bytes == file());
+}
+
+#[test]
+fn the_structure_is_that_of_the_layout_without_its_empty_elements() {
+    let expected = "Document(Part(H1(1) P(1) P(1) P(1 Link(1 @) 1 Code(1)) \
+        L(LI(Lbl(1) LBody(1)) LI(Lbl(1) LBody(1))) \
+        Table(THead(TR(TH(P(1)) TH(P(1)) TH(P(1)))) TBody(TR(TD(P(1)) TD(P(1)) TD()))) \
+        P(1 1) Note(P(Link(1 @))) Figure(1)))";
+    assert_eq!(tree(&document()), expected);
+}
+
+#[test]
+fn the_parent_tree_names_the_element_of_every_piece_and_annotation() {
+    let doc = document();
+    let reader = Reader(&doc);
+    let parents = reader.parent_tree();
+    for page in doc.page_iter() {
+        let dictionary = doc.get_dictionary(page).unwrap();
+        let key = dictionary.get(b"StructParents").unwrap().as_i64().unwrap();
+        let row = parents[&key].as_array().unwrap();
+        assert_eq!(row.len(), reader.marked_content(page).len());
+        for (number, element) in row.iter().enumerate() {
+            let pieces = reader.pieces(element.as_reference().unwrap());
+            assert!(pieces.contains(&(page, number as i64)));
+        }
+        for annotation in dictionary.get(b"Annots").unwrap().as_array().unwrap() {
+            let id = annotation.as_reference().unwrap();
+            let key = doc
+                .get_dictionary(id)
+                .unwrap()
+                .get(b"StructParent")
+                .unwrap();
+            let element = parents[&key.as_i64().unwrap()].as_reference().unwrap();
+            assert!(reader.annotations(element).contains(&id));
+        }
+    }
+}
+
+#[test]
+fn the_text_comes_out_as_it_went_in() {
+    let texts = page_texts(&document());
+    for line in [
+        "An office of efficient, naïve café staff: AVATAR.",
+        "Ελληνικά, Русский, Tiếng Việt, cooperate a\u{a0}b 3\u{2011}4 x\u{323} 🚀 👩\u{200d}💻 漢",
+        "See the guide, then run make test",
+        "Serve \\ others",
+    ] {
+        assert!(texts[0].contains(line), "{line:?} in {:?}", texts[0]);
+    }
+    assert!(texts[1].contains("the page's end."));
+}
+
+#[test]
+fn header_cells_can_be_found_by_the_identifiers_that_data_cells_give() {
+    let doc = document();
+    let reader = Reader(&doc);
+    let names = reader.identifiers();
+    assert!(names.is_sorted_by_key(|(name, _)| name));
+    let cells = elements(&doc, "TD");
+    assert_eq!(cells.len(), 3);
+    for cell in cells {
+        let attributes = cell.get(b"A").unwrap().as_dict().unwrap();
+        let headers = attributes.get(b"Headers").unwrap().as_array().unwrap();
+        let wanted = headers[0].as_str().unwrap();
+        let (_, id) = names.iter().find(|(name, _)| name == wanted).unwrap();
+        let header = doc.get_dictionary(*id).unwrap();
+        assert_eq!(header.get(b"S").unwrap().as_name().unwrap(), b"TH");
+        assert_eq!(header.get(b"ID").unwrap().as_str().unwrap(), wanted);
+    }
+}
+
+#[test]
+fn a_link_says_what_it_is_and_leads_where_it_should() {
+    let doc = document();
+    let pages: Vec<_> = doc.page_iter().collect();
+    let link = |page| doc.get_page_annotations(pages[page]).unwrap()[0].clone();
+    let outside = link(0);
+    let action = outside.get(b"A").unwrap().as_dict().unwrap();
+    let address = action.get(b"URI").unwrap().as_str().unwrap();
+    assert_eq!(address, b"https://example.com/guide?a=(b)");
+    let alt = lopdf::decode_text_string(outside.get(b"Contents").unwrap()).unwrap();
+    assert_eq!(alt, "The guide (über alles)");
+    let inside = link(1);
+    let place = inside.get(b"Dest").unwrap().as_array().unwrap();
+    assert_eq!(place[0].as_reference().unwrap(), pages[0]);
+    assert!((place[3].as_float().unwrap() - 811.89).abs() < 0.01);
+}
+
+#[test]
+fn a_link_that_nothing_is_painted_for_is_left_out() {
+    let doc = document();
+    let links = doc
+        .page_iter()
+        .map(|page| doc.get_page_annotations(page).unwrap().len());
+    assert_eq!(links.collect::<Vec<_>>(), [1, 1]);
+}
+
+#[test]
+fn the_bookmarks_are_nested_as_in_the_layout() {
+    let doc = document();
+    let follow = |from: &Dictionary, key: &[u8]| {
+        let id = from.get(key).unwrap().as_reference().unwrap();
+        doc.get_dictionary(id).unwrap().clone()
+    };
+    let title = |of: &Dictionary| lopdf::decode_text_string(of.get(b"Title").unwrap()).unwrap();
+    let chapter = follow(&follow(doc.catalog().unwrap(), b"Outlines"), b"First");
+    assert_eq!(title(&chapter), "Staff Engineer");
+    assert!(chapter.get(b"Next").is_err());
+    let section = follow(&chapter, b"First");
+    assert_eq!(title(&section), "Übersicht");
+    let place = section.get(b"Dest").unwrap().as_array().unwrap();
+    let second = doc.page_iter().nth(1).unwrap();
+    assert_eq!(place[0].as_reference().unwrap(), second);
+}
+
+#[test]
+fn only_used_glyphs_are_embedded() {
+    let doc = document();
+    let page = doc.page_iter().next().unwrap();
+    let fonts = doc.get_page_fonts(page).unwrap();
+    assert_eq!(fonts.len(), 4);
+    for font in fonts.values() {
+        let name = font.get(b"BaseFont").unwrap().as_name().unwrap();
+        assert_eq!(name[6], b'+');
+        assert!(name[..6].iter().all(u8::is_ascii_uppercase));
+    }
+    assert!(file().len() < 40_000);
+}
+
+#[test]
+fn a_glyph_with_many_texts_has_a_code_for_each() {
+    // Hyphen and non-breaking hyphen, space and no-break space.
+    let doc = document();
+    let reader = Reader(&doc);
+    let texts: Vec<String> = reader.codes("T0").into_values().collect();
+    for text in [" ", "\u{a0}", "\u{2011}", "ff"] {
+        assert_eq!(texts.iter().filter(|t| *t == text).count(), 1, "{text:?}");
+    }
+}
+
+#[test]
+fn without_a_date_the_file_carries_none() {
+    let fonts = Fonts::built_in();
+    let undated = Meta {
+        date: None,
+        ..meta()
+    };
+    let bytes = assemble(&sample(&fonts), &fonts, &undated).unwrap();
+    let doc = Document::load_mem(&bytes).unwrap();
+    let info = doc
+        .trailer
+        .get_deref(b"Info", &doc)
+        .unwrap()
+        .as_dict()
+        .unwrap();
+    assert!(!info.has(b"CreationDate") && !info.has(b"ModDate"));
+    let xmp = doc.catalog().unwrap().get_deref(b"Metadata", &doc).unwrap();
+    let xmp = String::from_utf8(xmp.as_stream().unwrap().content.clone()).unwrap();
+    assert!(!xmp.contains("Date"));
+    assert!(xmp.contains("Engineering paths &amp; &lt;more&gt;"));
+}
+
+#[test]
+fn the_catalog_keeps_what_the_standards_ask_for() {
+    let doc = document();
+    let catalog = doc.catalog().unwrap();
+    assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"en-GB");
+    let inside = |key: &[u8], name: &[u8]| {
+        let dictionary = catalog.get(key).unwrap().as_dict().unwrap();
+        dictionary.get(name).unwrap().clone()
+    };
+    assert_eq!(inside(b"MarkInfo", b"Marked"), Object::Boolean(true));
+    let shown = inside(b"ViewerPreferences", b"DisplayDocTitle");
+    assert_eq!(shown, Object::Boolean(true));
+    assert_eq!(
+        catalog
+            .get(b"OutputIntents")
+            .unwrap()
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+}

@@ -1,0 +1,198 @@
+//! Reads a file back, as a program would that helps people read.
+
+use std::collections::BTreeMap;
+
+use lopdf::content::Content;
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+pub(super) struct Reader<'d>(pub(super) &'d Document);
+
+impl Reader<'_> {
+    fn root(&self) -> &Dictionary {
+        let catalog = self.0.catalog().unwrap();
+        let root = catalog.get_deref(b"StructTreeRoot", self.0).unwrap();
+        root.as_dict().unwrap()
+    }
+
+    fn pairs(&self, tree: &[u8], key: &[u8]) -> Vec<(Object, Object)> {
+        let tree = self.root().get_deref(tree, self.0).unwrap();
+        let entries = tree
+            .as_dict()
+            .unwrap()
+            .get(key)
+            .unwrap()
+            .as_array()
+            .unwrap();
+        let pairs = entries.chunks(2);
+        pairs
+            .map(|pair| (pair[0].clone(), pair[1].clone()))
+            .collect()
+    }
+
+    pub(super) fn parent_tree(&self) -> BTreeMap<i64, Object> {
+        let pairs = self.pairs(b"ParentTree", b"Nums").into_iter();
+        pairs
+            .map(|(key, value)| (key.as_i64().unwrap(), value))
+            .collect()
+    }
+
+    pub(super) fn identifiers(&self) -> Vec<(Vec<u8>, ObjectId)> {
+        let pairs = self.pairs(b"IDTree", b"Names").into_iter();
+        let name = |name: Object| name.as_str().unwrap().to_vec();
+        pairs
+            .map(|(key, value)| (name(key), value.as_reference().unwrap()))
+            .collect()
+    }
+
+    /// What an element holds, in order.
+    fn kids(&self, element: ObjectId) -> Vec<Object> {
+        match self.0.get_dictionary(element).unwrap().get(b"K") {
+            Ok(Object::Array(kids)) => kids.clone(),
+            Ok(kid) => vec![kid.clone()],
+            Err(_) => Vec::new(),
+        }
+    }
+
+    /// Pages and numbers of the marked content of an element itself.
+    pub(super) fn pieces(&self, element: ObjectId) -> Vec<(ObjectId, i64)> {
+        let page = |of: &Dictionary| of.get(b"Pg").unwrap().as_reference().unwrap();
+        let own = self.0.get_dictionary(element).unwrap();
+        let piece = |kid: Object| match kid {
+            Object::Integer(number) => Some((page(own), number)),
+            Object::Dictionary(kid) => {
+                let number = kid.get(b"MCID").ok()?.as_i64().unwrap();
+                Some((page(&kid), number))
+            }
+            _ => None,
+        };
+        self.kids(element).into_iter().filter_map(piece).collect()
+    }
+
+    pub(super) fn annotations(&self, element: ObjectId) -> Vec<ObjectId> {
+        let annotation = |kid: &Object| kid.as_dict().ok()?.get(b"Obj").ok()?.as_reference().ok();
+        self.kids(element).iter().filter_map(annotation).collect()
+    }
+
+    /// The numbers of a page's marked content, each of which may come once.
+    pub(super) fn marked_content(&self, page: ObjectId) -> Vec<i64> {
+        let content = Content::decode(&self.0.get_page_content(page)).unwrap();
+        let number = |operands: &[Object]| {
+            let properties = operands.get(1)?.as_dict().ok()?;
+            properties.get(b"MCID").ok()?.as_i64().ok()
+        };
+        let begins = content.operations.iter().filter(|op| op.operator == "BDC");
+        let numbers: Vec<i64> = begins.filter_map(|op| number(&op.operands)).collect();
+        assert_eq!(numbers, (0..numbers.len() as i64).collect::<Vec<_>>());
+        numbers
+    }
+
+    /// The texts of a font's codes.
+    pub(super) fn codes(&self, font: &str) -> BTreeMap<u16, String> {
+        let page = self.0.page_iter().next().unwrap();
+        let fonts = self.0.get_page_fonts(page).unwrap();
+        let map = fonts[font.as_bytes()]
+            .get_deref(b"ToUnicode", self.0)
+            .unwrap();
+        let map = map.as_stream().unwrap().get_plain_content().unwrap();
+        let map = String::from_utf8(map).unwrap();
+        map.lines().filter_map(code_and_text).collect()
+    }
+}
+
+/// Reads `<0001> <0066>`.
+fn code_and_text(line: &str) -> Option<(u16, String)> {
+    let (code, text) = line
+        .strip_prefix('<')?
+        .strip_suffix('>')?
+        .split_once("> <")?;
+    let units = text.as_bytes().chunks(4);
+    let unit = |hex: &[u8]| u16::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok();
+    let units: Vec<u16> = units.map(|hex| unit(hex).unwrap()).collect();
+    // The code space is written like a line.
+    let code = u16::from_str_radix(code, 16)
+        .ok()
+        .filter(|&code| code != 0)?;
+    Some((code, String::from_utf16(&units).unwrap()))
+}
+
+/// The text of every page, in painting order.
+pub(super) fn page_texts(doc: &Document) -> Vec<String> {
+    let reader = Reader(doc);
+    let mut texts = Vec::new();
+    for page in doc.page_iter() {
+        let content = Content::decode(&doc.get_page_content(page)).unwrap();
+        let (mut text, mut codes, mut hidden) = (String::new(), BTreeMap::new(), Vec::new());
+        for op in &content.operations {
+            match op.operator.as_str() {
+                "Tf" => {
+                    let font = op.operands[0].as_name().unwrap();
+                    codes = reader.codes(std::str::from_utf8(font).unwrap());
+                }
+                "BDC" => {
+                    let properties = op.operands[1].as_dict().unwrap();
+                    let actual = properties.get(b"ActualText");
+                    hidden.push(actual.is_ok());
+                    if let Ok(actual) = actual {
+                        text.push_str(&lopdf::decode_text_string(actual).unwrap());
+                    }
+                }
+                "EMC" => drop(hidden.pop().unwrap()),
+                "Tj" | "TJ" if !hidden.contains(&true) => {
+                    shown(&op.operands[0]).for_each(|code| text.push_str(&codes[&code]));
+                }
+                _ => {}
+            }
+        }
+        texts.push(text);
+    }
+    texts
+}
+
+fn shown(operand: &Object) -> impl Iterator<Item = u16> {
+    let items = operand
+        .as_array()
+        .map_or_else(|_| vec![operand.clone()], Clone::clone);
+    let bytes = |item: Object| item.as_str().map(<[u8]>::to_vec).unwrap_or_default();
+    let bytes: Vec<u8> = items.into_iter().flat_map(bytes).collect();
+    let codes = bytes
+        .chunks(2)
+        .map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+    codes.collect::<Vec<_>>().into_iter()
+}
+
+/// The structure tree in brackets: types of elements, `1` for a piece of
+/// marked content, `@` for an annotation.
+pub(super) fn tree(doc: &Document) -> String {
+    let reader = Reader(doc);
+    let top = reader.root().get(b"K").unwrap().as_reference().unwrap();
+    subtree(&reader, top)
+}
+
+fn subtree(reader: &Reader<'_>, element: ObjectId) -> String {
+    let kid = |kid: Object| match kid {
+        Object::Reference(id) => {
+            let parent = reader.0.get_dictionary(id).unwrap().get(b"P").unwrap();
+            assert_eq!(parent.as_reference().unwrap(), element);
+            subtree(reader, id)
+        }
+        Object::Dictionary(kid) if kid.has(b"Obj") => "@".to_string(),
+        _ => "1".to_string(),
+    };
+    let kids: Vec<String> = reader.kids(element).into_iter().map(kid).collect();
+    let name = reader.0.get_dictionary(element).unwrap().get(b"S").unwrap();
+    let name = String::from_utf8_lossy(name.as_name().unwrap());
+    format!("{name}({})", kids.join(" "))
+}
+
+/// All structure elements of a type.
+pub(super) fn elements(doc: &Document, name: &str) -> Vec<Dictionary> {
+    let dictionaries = doc
+        .objects
+        .values()
+        .filter_map(|object| object.as_dict().ok());
+    let named = |d: &&Dictionary| {
+        let own = d.get(b"S").and_then(Object::as_name);
+        own.is_ok_and(|own| own == name.as_bytes())
+    };
+    dictionaries.filter(named).cloned().collect()
+}

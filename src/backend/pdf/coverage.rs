@@ -1,0 +1,91 @@
+//! Which characters of a handout no font has, and where they stand.
+
+use std::collections::BTreeMap;
+
+use super::text::Fonts;
+use crate::diag::Diagnostic;
+use crate::model::{plain_text, texts};
+use crate::view::handout::{Handout, Table};
+
+/// Places listed for a character before "and more".
+const PLACES_SHOWN: usize = 3;
+
+/// A warning for each character that is printed as its code point.
+pub fn missing_characters(handout: &Handout, fonts: &Fonts) -> Vec<Diagnostic> {
+    let mut found = Found {
+        fonts,
+        places: BTreeMap::new(),
+    };
+    let meta = &handout.meta;
+    for text in [
+        Some(&meta.title),
+        meta.organisation.as_ref(),
+        meta.revision.as_ref(),
+    ]
+    .into_iter()
+    .flatten()
+    {
+        found.look(text, || "the title".to_string());
+    }
+    for chapter in &handout.chapters {
+        found.look(&chapter.title, || format!("the title of {}", chapter.title));
+        for table in &chapter.tables {
+            found.table(table);
+        }
+    }
+    found
+        .places
+        .into_iter()
+        .map(|(character, places)| warning(character, &places))
+        .collect()
+}
+
+struct Found<'f> {
+    fonts: &'f Fonts,
+    places: BTreeMap<char, Vec<String>>,
+}
+
+impl Found<'_> {
+    fn look(&mut self, text: &str, place: impl Fn() -> String) {
+        for character in self.fonts.missing(text) {
+            let places = self.places.entry(character).or_default();
+            let place = place();
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        self.look(&table.title, || format!("the title of “{}”", table.title));
+        for column in &table.columns {
+            let place = || format!("{}, “{}”", column.title, table.title);
+            for text in texts(&column.blocks) {
+                self.look(&plain_text(text), place);
+            }
+        }
+        for note in &table.notes {
+            self.look(&plain_text(&note.text), || {
+                format!("a note under “{}”", table.title)
+            });
+        }
+    }
+}
+
+fn warning(character: char, places: &[String]) -> Diagnostic {
+    let code = format!("U+{:04X}", u32::from(character));
+    let mut listed = places
+        .iter()
+        .take(PLACES_SHOWN)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join("; ");
+    if places.len() > PLACES_SHOWN {
+        listed += &format!("; and {} more", places.len() - PLACES_SHOWN);
+    }
+    Diagnostic::warning(format!(
+        "no font has the character {code} ({character}); the PDF shows it as [{code}]"
+    ))
+    .note(format!("in {listed}"))
+    .help("write it in words, or use a character of the Latin, Greek or Cyrillic script")
+}

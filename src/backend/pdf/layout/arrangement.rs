@@ -1,0 +1,63 @@
+//! Whether a table's levels stand side by side or one below another.
+//!
+//! Each arrangement has a cost in points of height: what it takes on paper,
+//! and more for prose in lines too short to read. The cheaper one is chosen.
+
+use super::cell::{self, Arrangement, LETTER_WIDTH, SetTable};
+use super::flow::Flow;
+use super::tag::TagTree;
+use super::typesetter::Typesetter;
+use crate::units::Points;
+use crate::view::handout::Table;
+
+/// Lines of prose should hold so many characters.
+const READABLE: f64 = 40.0;
+/// A paragraph or bullet is prose when it fills more than so many lines.
+const PROSE_LINES: usize = 3;
+/// What a line of prose costs beside its height when it holds no characters
+/// at all, in leadings; less in proportion as it comes nearer to `READABLE`.
+const SHORT_LINE: f64 = 12.0;
+
+/// Levels side by side compare better: stacked they must cost so much less.
+const STACKED_BONUS: f64 = 0.9;
+
+/// The cheaper arrangement of a table.
+pub fn choose(setter: &mut Typesetter<'_>, table: &Table) -> Arrangement {
+    let mut cost_of = |arrangement| {
+        let mut tags = TagTree::new();
+        let set = cell::set(setter, &mut tags, TagTree::ROOT, table, arrangement);
+        cost(&set, setter)
+    };
+    if cost_of(Arrangement::Stacked) < cost_of(Arrangement::SideBySide) * STACKED_BONUS {
+        Arrangement::Stacked
+    } else {
+        Arrangement::SideBySide
+    }
+}
+
+fn cost(table: &SetTable, setter: &Typesetter<'_>) -> Points {
+    let leading = setter.design.leading();
+    let letter = setter.design.text.size * LETTER_WIDTH;
+    let rows = table.head.iter().chain(&table.rows);
+    rows.map(|row| {
+        let tallest = row
+            .cells
+            .iter()
+            .map(|cell| cell.flow.height())
+            .fold(0.0, Points::max);
+        let penalty = row.cells.iter().map(|cell| {
+            let shortfall = (1.0 - cell.width / letter / READABLE).max(0.0);
+            prose_lines(&cell.flow) as f64 * shortfall * SHORT_LINE * leading
+        });
+        tallest + leading + penalty.fold(0.0, Points::max)
+    })
+    .sum()
+}
+
+/// The lines of all paragraphs that are prose.
+fn prose_lines(flow: &Flow) -> usize {
+    flow.lines
+        .iter()
+        .filter(|line| line.count > PROSE_LINES)
+        .count()
+}

@@ -1,0 +1,199 @@
+//! One level's chapter: its title, then its sections.
+
+use super::blocks;
+use super::cell::{self, Arrangement};
+use super::design::TextStyle;
+use super::flow::Flow;
+use super::frame::Bookmark;
+use super::pager::Pager;
+use super::table::Placing;
+use super::tag::{Role, TagId, TagTree};
+use super::typesetter::Typesetter;
+use super::{arrangement, cell::SetTable};
+use crate::model::{Inline, Labels, Text};
+use crate::units::Points;
+use crate::view::handout::{Chapter, Note, Table};
+
+/// White above a section's title, below it, and above its notes, in leadings.
+const ABOVE_HEADING: f64 = 1.25;
+const BELOW_HEADING: f64 = 0.35;
+const ABOVE_NOTES: f64 = 0.4;
+/// A section no higher than this share of a page is not parted.
+const SHORT_SECTION: f64 = 0.25;
+
+/// Sets chapters onto pages.
+pub struct Chapters<'c, 'f> {
+    /// Sets their text.
+    pub setter: &'c mut Typesetter<'f>,
+    /// Takes their elements.
+    pub tags: &'c mut TagTree,
+    /// Takes their pages.
+    pub pager: &'c mut Pager,
+    /// The words around their own.
+    pub labels: &'c Labels,
+}
+
+impl Chapters<'_, '_> {
+    /// Sets a chapter on new pages; returns its bookmark.
+    pub fn chapter(&mut self, chapter: &Chapter) -> Bookmark {
+        self.pager.turn();
+        let part = self.tags.add(TagTree::ROOT, Role::Part);
+        let destination = self.pager.here();
+        self.opening(part, chapter);
+        let children = chapter
+            .tables
+            .iter()
+            .map(|table| self.section(part, table))
+            .collect();
+        Bookmark {
+            title: chapter.title.clone(),
+            destination,
+            children,
+        }
+    }
+
+    fn opening(&mut self, part: TagId, chapter: &Chapter) {
+        let design = self.setter.design.clone();
+        self.line(part, Role::Heading(1), &chapter.title, &design.title);
+        let place: Vec<_> = chapter
+            .track
+            .iter()
+            .chain(&chapter.grade)
+            .map(String::as_str)
+            .collect();
+        if !place.is_empty() {
+            self.line(part, Role::Paragraph, &place.join(" · "), &design.subtitle);
+        }
+        let way = way(chapter, self.labels);
+        if !way.is_empty() {
+            self.line(part, Role::Paragraph, &way, &design.text);
+        }
+        self.pager.advance(design.leading() * 0.5);
+    }
+
+    fn line(&mut self, part: TagId, role: Role, text: &str, style: &TextStyle) {
+        let tag = self.tags.add(part, role);
+        let width = self.pager.body().size.width;
+        let flow = self.setter.plain(self.tags, tag, text, style, width);
+        self.pager.place(&flow);
+    }
+
+    fn section(&mut self, part: TagId, table: &Table) -> Bookmark {
+        let sect = self.tags.add(part, Role::Sect);
+        let tag = self.tags.add(sect, Role::Heading(2));
+        let design = self.setter.design.clone();
+        let width = design.body.size.width;
+        let heading = self
+            .setter
+            .plain(self.tags, tag, &table.title, &design.heading, width);
+        let set = self.table(sect, table);
+        let notes = self.notes(sect, &table.notes);
+        let continued = self.continued(&table.title);
+        let tail = if notes.lines.is_empty() {
+            0.0
+        } else {
+            notes.height() + design.leading() * ABOVE_NOTES
+        };
+        let mut above = if self.pager.is_fresh() {
+            0.0
+        } else {
+            design.leading() * ABOVE_HEADING
+        };
+        let heading_height = heading.height() + design.leading() * BELOW_HEADING;
+        let placing = Placing {
+            pager: self.pager,
+            design: &design,
+            table: &set,
+            continued: &continued,
+            tail,
+        };
+        if !starts_here(&placing, above + heading_height) {
+            placing.pager.turn();
+            above = 0.0;
+        }
+        let pager = &mut *placing.pager;
+        pager.advance(above);
+        let destination = pager.here();
+        pager.place(&heading);
+        pager.advance(design.leading() * BELOW_HEADING);
+        placing.place();
+        if !notes.lines.is_empty() {
+            self.pager.advance(design.leading() * ABOVE_NOTES);
+            self.pager.place(&notes);
+        }
+        Bookmark {
+            title: table.title.clone(),
+            destination,
+            children: Vec::new(),
+        }
+    }
+
+    fn table(&mut self, sect: TagId, table: &Table) -> SetTable {
+        let arrangement = match table.columns.len() {
+            1 => Arrangement::Alone,
+            _ => arrangement::choose(self.setter, table),
+        };
+        cell::set(self.setter, self.tags, sect, table, arrangement)
+    }
+
+    fn notes(&mut self, sect: TagId, notes: &[Note]) -> Flow {
+        let texts: Vec<Text> = notes.iter().map(note_text).collect();
+        let design = &self.setter.design;
+        let (style, width) = (design.small, design.body.size.width);
+        blocks::paragraphs(
+            self.setter,
+            self.tags,
+            sect,
+            &Role::Note,
+            &texts,
+            &style,
+            width,
+        )
+    }
+
+    /// What stands above a table that goes on from the page before.
+    fn continued(&mut self, title: &str) -> Flow {
+        let style = TextStyle {
+            emphasis: true,
+            ..self.setter.design.small
+        };
+        let text = format!("{title} ({})", self.labels.continued);
+        let width = self.setter.design.body.size.width;
+        let mut unseen = TagTree::new();
+        self.setter
+            .plain(&mut unseen, TagTree::ROOT, &text, &style, width)
+    }
+}
+
+/// Whether a section starts on this page: all of it when it is short, enough
+/// of it otherwise.
+fn starts_here(placing: &Placing<'_>, heading: Points) -> bool {
+    let available = placing.pager.remaining() - heading;
+    let height = placing.height() + placing.tail;
+    if placing.pager.is_fresh() || height <= available {
+        return true;
+    }
+    let short = heading + height <= placing.pager.body().size.height * SHORT_SECTION;
+    !short && placing.may_start(available)
+}
+
+/// "from Senior Engineer · to Engineering Manager".
+fn way(chapter: &Chapter, labels: &Labels) -> String {
+    let side = |label: &str, levels: &[String]| {
+        (!levels.is_empty()).then(|| format!("{label} {}", levels.join(", ")))
+    };
+    let sides = [
+        side(&labels.from, &chapter.from),
+        side(&labels.to, &chapter.to),
+    ];
+    sides.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// A note's text, after the level it belongs to where that is not the focus.
+fn note_text(note: &Note) -> Text {
+    let level = note.level.iter().map(|level| Inline {
+        strong: true,
+        ..Inline::plain(format!("{level}: "))
+    });
+    level.chain(note.text.iter().cloned()).collect()
+}

@@ -1,0 +1,133 @@
+//! Lines one below another, and where a page may part them.
+
+use super::frame::{Item, PageLink};
+use crate::units::Points;
+
+/// The content of a cell, a note or a heading, as lines of one width.
+#[derive(Debug, Clone, Default)]
+pub struct Flow {
+    /// The lines, from top to bottom.
+    pub lines: Vec<FlowLine>,
+}
+
+/// One line, with everything that is painted on it.
+#[derive(Debug, Clone)]
+pub struct FlowLine {
+    /// White above it, unless it is the first of its page or cell.
+    pub space: Points,
+    /// From its top to the next line's top.
+    pub height: Points,
+    /// What is painted, from the line's upper left corner.
+    pub items: Vec<Item>,
+    /// What can be clicked, likewise.
+    pub links: Vec<PageLink>,
+    /// Its position among the lines of its paragraph.
+    pub position: usize,
+    /// How many lines its paragraph has.
+    pub count: usize,
+}
+
+/// Fewer lines of a paragraph never stand alone on a page.
+const TOGETHER: usize = 2;
+
+impl Flow {
+    /// Its height, without white above.
+    pub fn height(&self) -> Points {
+        self.height_of(0, self.lines.len())
+    }
+
+    /// The height of the lines `from..to` as the only ones of a page.
+    pub fn height_of(&self, from: usize, to: usize) -> Points {
+        let lines = &self.lines[from..to];
+        let white = lines.first().map_or(0.0, |line| line.space);
+        lines
+            .iter()
+            .map(|line| line.space + line.height)
+            .sum::<Points>()
+            - white
+    }
+
+    /// The end of the lines from `from` on that may stand in `height`,
+    /// without a widow or an orphan; `from` itself when none may.
+    pub fn fitting(&self, from: usize, height: Points) -> usize {
+        let end = self.reaching(from, height);
+        (from..=end)
+            .rev()
+            .find(|&end| self.may_part(end))
+            .unwrap_or(from)
+    }
+
+    /// The end of the lines from `from` on that stand in `height`, wherever
+    /// that parts a paragraph.
+    pub fn reaching(&self, from: usize, height: Points) -> usize {
+        let mut end = from;
+        while end < self.lines.len() && self.height_of(from, end + 1) <= height + ROUNDING {
+            end += 1;
+        }
+        end
+    }
+
+    /// Whether a page may end before line `at`.
+    fn may_part(&self, at: usize) -> bool {
+        self.lines.get(at).is_none_or(|line| {
+            line.position == 0
+                || (line.position >= TOGETHER && line.count - line.position >= TOGETHER)
+        })
+    }
+
+    /// Adds the lines of `other` below, with white between.
+    pub fn append(&mut self, mut other: Flow, space: Points) {
+        if let Some(first) = other.lines.first_mut() {
+            first.space = space;
+        }
+        self.lines.append(&mut other.lines);
+    }
+}
+
+/// Heights are sums; equal ones may part by this much.
+pub const ROUNDING: Points = 1e-6;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Paragraphs of so many lines, each line 10 points high.
+    fn flow(paragraphs: &[usize]) -> Flow {
+        let lines = paragraphs.iter().flat_map(|&count| {
+            (0..count).map(move |position| FlowLine {
+                space: if position == 0 { 3.0 } else { 0.0 },
+                height: 10.0,
+                items: Vec::new(),
+                links: Vec::new(),
+                position,
+                count,
+            })
+        });
+        Flow {
+            lines: lines.collect(),
+        }
+    }
+
+    #[test]
+    fn white_above_counts_between_paragraphs_only() {
+        assert!((flow(&[2, 1]).height() - 33.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn no_line_of_a_paragraph_stays_behind_alone() {
+        assert_eq!(flow(&[2, 4]).fitting(0, 33.0), 2);
+        assert_eq!(flow(&[2, 4]).fitting(0, 43.0), 4);
+    }
+
+    #[test]
+    fn no_line_of_a_paragraph_is_carried_over_alone() {
+        assert_eq!(flow(&[4]).fitting(0, 30.0), 2);
+        assert_eq!(flow(&[3]).fitting(0, 25.0), 0);
+    }
+
+    #[test]
+    fn lines_that_fit_exactly_fit() {
+        assert_eq!(flow(&[2, 1]).fitting(0, 33.0), 3);
+        assert_eq!(flow(&[2, 1]).reaching(1, 9.0), 1);
+    }
+}

@@ -1,0 +1,152 @@
+//! Pages being filled from top to bottom.
+
+use super::flow::Flow;
+use super::frame::{Destination, Item, Page, Shape};
+use crate::units::{Point, Points, Rect, Size};
+
+/// The pages so far, and how far the last one is filled.
+#[derive(Debug)]
+pub struct Pager {
+    paper: Size,
+    body: Rect,
+    pages: Vec<Page>,
+    /// The next free place of the last page, from its top.
+    y: Points,
+    /// Whether nothing that counts stands on the last page yet.
+    fresh: bool,
+}
+
+/// Whether a flow is painted for the first time or as a reminder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Showing {
+    /// With its meaning and its links.
+    First,
+    /// As an artifact.
+    Again,
+}
+
+impl Pager {
+    /// No page yet; [`Pager::turn`] makes the first.
+    pub fn new(paper: Size, body: Rect) -> Pager {
+        Pager {
+            paper,
+            body,
+            pages: Vec::new(),
+            y: body.bottom(),
+            fresh: false,
+        }
+    }
+
+    /// Starts a new page.
+    pub fn turn(&mut self) {
+        self.pages.push(Page {
+            size: self.paper,
+            items: Vec::new(),
+            links: Vec::new(),
+        });
+        self.y = self.body.at.y;
+        self.fresh = true;
+    }
+
+    /// The height that is left on the page.
+    pub fn remaining(&self) -> Points {
+        self.body.bottom() - self.y
+    }
+
+    /// Whether nothing but a repeated header stands on the page yet.
+    pub fn is_fresh(&self) -> bool {
+        self.fresh
+    }
+
+    /// Where text stands on every page.
+    pub fn body(&self) -> Rect {
+        self.body
+    }
+
+    /// The next free place, from the page's top.
+    pub fn y(&self) -> Points {
+        self.y
+    }
+
+    /// Moves the next free place down.
+    pub fn advance(&mut self, height: Points) {
+        self.y += height;
+    }
+
+    /// Says that something which counts now stands on the page.
+    pub fn mark_used(&mut self) {
+        self.fresh = false;
+    }
+
+    /// The next free place as a destination.
+    pub fn here(&self) -> Destination {
+        let at = Point {
+            x: self.body.at.x,
+            y: self.y,
+        };
+        Destination {
+            page: self.pages.len().saturating_sub(1),
+            at,
+        }
+    }
+
+    /// The number of pages.
+    pub fn count(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// Paints on the last page.
+    pub fn paint(&mut self, item: Item) {
+        if let Some(page) = self.pages.last_mut() {
+            page.items.push(item);
+        }
+    }
+
+    /// Paints decoration on the last page.
+    pub fn decorate(&mut self, shape: Shape) {
+        self.paint(Item::artifact(shape));
+    }
+
+    /// Paints the lines `from..to` of a flow, the first one's top left at
+    /// `at`.
+    pub fn put(&mut self, flow: &Flow, lines: std::ops::Range<usize>, at: Point, showing: Showing) {
+        let Some(page) = self.pages.last_mut() else {
+            return;
+        };
+        let mut y = at.y;
+        for (position, line) in flow.lines[lines].iter().enumerate() {
+            if position > 0 {
+                y += line.space;
+            }
+            let by = Point { x: at.x, y };
+            for item in &line.items {
+                let item = item.clone().moved(by);
+                page.items.push(match showing {
+                    Showing::First => item,
+                    Showing::Again => Item::artifact(item.shape),
+                });
+            }
+            if showing == Showing::First {
+                page.links
+                    .extend(line.links.iter().map(|link| link.clone().moved(by)));
+            }
+            y += line.height;
+        }
+    }
+
+    /// Paints a whole flow at the left edge and moves below it.
+    pub fn place(&mut self, flow: &Flow) {
+        let at = Point {
+            x: self.body.at.x,
+            y: self.y,
+        };
+        self.put(flow, 0..flow.lines.len(), at, Showing::First);
+        self.advance(flow.height());
+        self.mark_used();
+    }
+
+    /// The finished pages.
+    pub fn into_pages(self) -> Vec<Page> {
+        self.pages
+    }
+}

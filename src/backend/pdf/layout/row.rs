@@ -1,0 +1,130 @@
+//! Where a row may be parted when it crosses a page.
+
+use super::cell::Row;
+use crate::units::Points;
+
+/// How far each cell of a row has been placed, in lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress(pub Vec<usize>);
+
+/// White between a row's upper edge and its text, and below it, in leadings.
+const PADDING_ABOVE: f64 = 0.3;
+const PADDING_BELOW: f64 = 0.45;
+/// A row is parted only where so many lines of it stay behind.
+const LINES_LEFT_BEHIND: usize = 3;
+
+/// The heights of a row's parts, by the leading of its text.
+#[derive(Debug, Clone, Copy)]
+pub struct RowMetrics {
+    leading: Points,
+}
+
+impl RowMetrics {
+    /// The measures for text of a leading.
+    pub fn new(leading: Points) -> RowMetrics {
+        RowMetrics { leading }
+    }
+
+    /// From a row's upper edge to its text.
+    pub fn above(self) -> Points {
+        self.leading * PADDING_ABOVE
+    }
+
+    /// Above and below together.
+    pub fn padding(self) -> Points {
+        self.leading * (PADDING_ABOVE + PADDING_BELOW)
+    }
+
+    /// The height of what stands between two progresses of a row.
+    pub fn height(self, row: &Row, from: &Progress, to: &Progress) -> Points {
+        let heights = row
+            .cells
+            .iter()
+            .zip(from.0.iter().zip(&to.0))
+            .map(|(cell, (&from, &to))| {
+                if cell.repeats {
+                    cell.flow.height()
+                } else {
+                    cell.flow.height_of(from, to)
+                }
+            });
+        heights.fold(self.leading, Points::max) + self.padding()
+    }
+
+    /// The height of a whole row.
+    pub fn whole(self, row: &Row) -> Points {
+        self.height(row, &row.start(), &row.end())
+    }
+
+    /// How far a row gets in `available` points from `from` on; none when too
+    /// little of it would stand there. With `force` some of it always does.
+    pub fn advance(
+        self,
+        row: &Row,
+        from: &Progress,
+        available: Points,
+        force: bool,
+    ) -> Option<Progress> {
+        if self.height(row, from, &row.end()) <= available + super::flow::ROUNDING {
+            return Some(row.end());
+        }
+        let height = available - self.padding();
+        let to = row.cells.iter().zip(&from.0).map(|(cell, &from)| {
+            if cell.repeats {
+                cell.flow.lines.len()
+            } else {
+                cell.flow.fitting(from, height)
+            }
+        });
+        let to = Progress(to.collect());
+        if row.moves_on(from, &to) {
+            return Some(to);
+        }
+        force.then(|| row.forced(from, height))
+    }
+}
+
+impl Row {
+    /// Nothing placed.
+    pub fn start(&self) -> Progress {
+        Progress(vec![0; self.cells.len()])
+    }
+
+    /// Everything placed.
+    pub fn end(&self) -> Progress {
+        Progress(
+            self.cells
+                .iter()
+                .map(|cell| cell.flow.lines.len())
+                .collect(),
+        )
+    }
+
+    /// Whether every unfinished cell gets on, and enough of the row at all.
+    fn moves_on(&self, from: &Progress, to: &Progress) -> bool {
+        let steps = || {
+            self.cells
+                .iter()
+                .zip(from.0.iter().zip(&to.0))
+                .filter(|(cell, _)| !cell.repeats)
+        };
+        let stuck = steps().any(|(cell, (from, to))| from == to && *from < cell.flow.lines.len());
+        let most = steps().map(|(_, (from, to))| to - from).max().unwrap_or(0);
+        !stuck && most >= LINES_LEFT_BEHIND
+    }
+
+    /// As far as lines reach, whatever they part; one line at least.
+    fn forced(&self, from: &Progress, height: Points) -> Progress {
+        let to = self.cells.iter().zip(&from.0).map(|(cell, &from)| {
+            let lines = cell.flow.lines.len();
+            if cell.repeats {
+                return lines;
+            }
+            match cell.flow.fitting(from, height) {
+                end if end > from => end,
+                _ => cell.flow.reaching(from, height).max(from + 1).min(lines),
+            }
+        });
+        Progress(to.collect())
+    }
+}

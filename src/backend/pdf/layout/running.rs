@@ -1,0 +1,146 @@
+//! The running head and foot of every page.
+
+use super::design::{Design, HAIRLINE_WIDTH, TextStyle};
+use super::frame::{Item, Meaning, Page, Shape};
+use super::typesetter::Typesetter;
+use crate::model::Theme;
+use crate::units::{Color, Point, Points, Rect};
+use crate::view::Meta;
+
+/// What the head says at the right of a stretch of pages.
+#[derive(Debug, Clone)]
+pub struct Stretch {
+    /// Its first page, counted from 0.
+    pub first: usize,
+    /// The level's title; none where there is no head.
+    pub head: Option<String>,
+}
+
+/// Sets head and foot on all pages, now that their number is known.
+pub fn run(
+    setter: &mut Typesetter<'_>,
+    pages: &mut [Page],
+    stretches: &[Stretch],
+    meta: &Meta,
+    theme: &Theme,
+) {
+    let design = setter.design.clone();
+    let head = theme.header.clone().unwrap_or_else(|| meta.title.clone());
+    let foot = theme.footer.clone().unwrap_or_else(|| imprint(meta, theme));
+    let count = pages.len();
+    for (position, page) in pages.iter_mut().enumerate() {
+        let stretch = stretches
+            .iter()
+            .rev()
+            .find(|stretch| stretch.first <= position);
+        let Some(level) = stretch.and_then(|stretch| stretch.head.as_ref()) else {
+            continue;
+        };
+        let mut line = RunningLine {
+            setter,
+            page,
+            style: design.small,
+        };
+        line.set(&head, level, design.head);
+        line.rule(&design, design.head.bottom() + design.leading() * 0.25);
+        line.set(
+            &foot,
+            &page_label(&theme.labels.page, position + 1, count),
+            design.foot,
+        );
+        if let Some(notice) = &theme.confidential {
+            line.centre(notice, design.head, design.accent);
+        }
+    }
+}
+
+fn page_label(pattern: &str, page: usize, pages: usize) -> String {
+    pattern
+        .replace("{pages}", &pages.to_string())
+        .replace("{page}", &page.to_string())
+}
+
+/// "Example Co. · Revision 2026-03".
+fn imprint(meta: &Meta, theme: &Theme) -> String {
+    let revision = meta
+        .revision
+        .as_ref()
+        .map(|revision| format!("{} {revision}", theme.labels.revision));
+    let parts: Vec<_> = meta
+        .organisation
+        .clone()
+        .into_iter()
+        .chain(revision)
+        .collect();
+    parts.join(" · ")
+}
+
+struct RunningLine<'l, 'f> {
+    setter: &'l mut Typesetter<'f>,
+    page: &'l mut Page,
+    style: TextStyle,
+}
+
+impl RunningLine<'_, '_> {
+    /// One text at the left of `area`, one at its right; the left one gives
+    /// way when both have no room.
+    fn set(&mut self, left: &str, right: &str, area: Rect) {
+        let right = self.fitted(right, area.size.width);
+        let (_, right_width) = self.setter.label(&right, &self.style, Point::default());
+        let room = area.size.width - right_width - self.style.size * 2.0;
+        let left = self.fitted(left, room);
+        self.put(&left, area.at, self.style);
+        let at = Point {
+            x: area.right() - right_width,
+            y: area.at.y,
+        };
+        self.put(&right, at, self.style);
+    }
+
+    fn centre(&mut self, text: &str, area: Rect, color: Color) {
+        let style = TextStyle {
+            strong: true,
+            color,
+            ..self.style
+        };
+        let (_, width) = self.setter.label(text, &style, Point::default());
+        let at = Point {
+            x: area.at.x + (area.size.width - width) / 2.0,
+            y: area.at.y - style.leading,
+        };
+        self.put(text, at, style);
+    }
+
+    fn put(&mut self, text: &str, at: Point, style: TextStyle) {
+        let (shapes, _) = self.setter.label(text, &style, at);
+        let items = shapes.into_iter().map(|shape| Item {
+            role: Meaning::Running,
+            shape,
+        });
+        self.page.items.extend(items);
+    }
+
+    fn rule(&mut self, design: &Design, y: Points) {
+        let rect = Rect::new(design.head.at.x, y, design.head.size.width, HAIRLINE_WIDTH);
+        let shape = Shape::Fill {
+            rect,
+            color: design.hairline,
+        };
+        self.page.items.push(Item {
+            role: Meaning::Running,
+            shape,
+        });
+    }
+
+    /// The text, or as much of it as has room, with an ellipsis.
+    fn fitted(&mut self, text: &str, room: Points) -> String {
+        let mut shown = text.to_string();
+        let mut rest = text.to_string();
+        while self.setter.label(&shown, &self.style, Point::default()).1 > room
+            && rest.pop().is_some()
+        {
+            shown = format!("{}…", rest.trim_end());
+        }
+        shown
+    }
+}

@@ -1,0 +1,259 @@
+//! Text in a style to a flow of lines: the one place where layout asks for
+//! paragraphs.
+
+use super::design::{Design, HAIRLINE_WIDTH, TextStyle};
+use super::flow::{Flow, FlowLine};
+use super::frame::{Item, PageLink, Shape, Target};
+use super::tag::{Role, TagId, TagTree};
+use crate::backend::pdf::paragraph::{self, Extent, Hyphenation, Line, ParagraphStyle, Piece};
+use crate::backend::pdf::text::{FaceId, Fonts, Shaper, Style};
+use crate::model::{Inline, Link, plain_text};
+use crate::units::{Point, Points, Rect};
+
+/// Sets text by one design, in one language.
+pub struct Typesetter<'f> {
+    shaper: Shaper<'f>,
+    hyphenation: Option<Hyphenation>,
+    /// The measures of the pages.
+    pub design: Design,
+}
+
+/// Where a paragraph's inlines belong in the tree, found when first needed.
+struct InlineTags<'t> {
+    text: &'t [Inline],
+    block: TagId,
+    of_inline: Vec<Option<TagId>>,
+}
+
+impl<'f> Typesetter<'f> {
+    /// A typesetter for text in the language of a BCP 47 tag.
+    pub fn new(fonts: &'f Fonts, design: Design, language: &str) -> Typesetter<'f> {
+        Typesetter {
+            shaper: Shaper::new(fonts),
+            hyphenation: Hyphenation::of_language(language),
+            design,
+        }
+    }
+
+    /// Sets a paragraph `width` wide as content of `tag`; links and code get
+    /// elements of their own below it.
+    pub fn paragraph(
+        &mut self,
+        tags: &mut TagTree,
+        tag: TagId,
+        text: &[Inline],
+        style: &TextStyle,
+        width: Points,
+    ) -> Flow {
+        let setting = self.style(style);
+        let lines = paragraph::break_lines(&mut self.shaper, text, &setting, width);
+        let count = lines.len();
+        let mut inline_tags = InlineTags::new(text, tag);
+        let lines = lines.into_iter().enumerate().map(|(position, line)| {
+            let (items, links) = self.line(tags, &mut inline_tags, line, style);
+            FlowLine {
+                space: 0.0,
+                height: style.leading,
+                items,
+                links,
+                position,
+                count,
+            }
+        });
+        Flow {
+            lines: lines.collect(),
+        }
+    }
+
+    /// Sets plain text as [`Typesetter::paragraph`] does.
+    pub fn plain(
+        &mut self,
+        tags: &mut TagTree,
+        tag: TagId,
+        text: &str,
+        style: &TextStyle,
+        width: Points,
+    ) -> Flow {
+        self.paragraph(tags, tag, &[Inline::plain(text)], style, width)
+    }
+
+    /// Sets a short text on one line, from `at` as its upper left corner, for
+    /// items without a place in the tree or with one of their own.
+    pub fn label(&mut self, text: &str, style: &TextStyle, at: Point) -> (Vec<Shape>, Points) {
+        let wanted = Style {
+            strong: style.strong,
+            emphasis: style.emphasis,
+            code: false,
+        };
+        let baseline = at.y + self.baseline(style);
+        let mut x = at.x;
+        let shapes = self
+            .shaper
+            .shape(text, wanted, style.size)
+            .into_iter()
+            .map(|run| {
+                let start = Point { x, y: baseline };
+                x += run.width();
+                Shape::Glyphs {
+                    at: start,
+                    run,
+                    color: style.color,
+                }
+            });
+        let shapes = shapes.collect();
+        (shapes, x - at.x)
+    }
+
+    /// One line with the sign that a level says nothing, as an artifact.
+    pub fn sign_of_nothing(&mut self) -> Flow {
+        let style = TextStyle {
+            color: self.design.small.color,
+            ..self.design.text
+        };
+        let sign = self.design.nothing.clone();
+        let (shapes, _) = self.label(&sign, &style, Point::default());
+        let items = shapes.into_iter().map(Item::artifact).collect();
+        let line = FlowLine {
+            space: 0.0,
+            height: style.leading,
+            items,
+            links: Vec::new(),
+            position: 0,
+            count: 1,
+        };
+        Flow { lines: vec![line] }
+    }
+
+    /// How narrow and how wide a text may be set.
+    pub fn extent(&mut self, text: &[Inline], style: &TextStyle) -> Extent {
+        let style = self.style(style);
+        paragraph::extent(&mut self.shaper, text, &style)
+    }
+
+    fn style(&self, style: &TextStyle) -> ParagraphStyle {
+        ParagraphStyle {
+            size: style.size,
+            strong: style.strong,
+            emphasis: style.emphasis,
+            hyphenation: self.hyphenation,
+        }
+    }
+
+    /// From a line's top to its baseline: the letters' ascent and descent
+    /// stand in the middle of the leading.
+    fn baseline(&self, style: &TextStyle) -> Points {
+        let metrics = self.shaper.fonts().face(FaceId::TEXT).metrics();
+        let ascent = metrics.ascent * style.size / 1000.0;
+        let descent = metrics.descent * style.size / 1000.0;
+        (style.leading - ascent - descent) / 2.0 + ascent
+    }
+
+    /// The items of one line, underlines last, and its links.
+    fn line(
+        &self,
+        tags: &mut TagTree,
+        inline_tags: &mut InlineTags<'_>,
+        line: Line,
+        style: &TextStyle,
+    ) -> (Vec<Item>, Vec<PageLink>) {
+        let baseline = self.baseline(style);
+        let mut items = Vec::new();
+        let mut links: Vec<PageLink> = Vec::new();
+        for Piece { x, run, inline } in line.pieces {
+            let tag = inline_tags.of(inline, tags);
+            let link = inline_tags.text[inline].link.as_ref();
+            let color = if link.is_some() {
+                self.design.accent
+            } else {
+                style.color
+            };
+            if let Some(link) = link {
+                let end = (x + run.width()).min(line.width);
+                extend_link(
+                    &mut links,
+                    link,
+                    tag,
+                    inline_tags,
+                    Rect::new(x, 0.0, end - x, style.leading),
+                );
+            }
+            let at = Point { x, y: baseline };
+            items.push(Item::content(tag, Shape::Glyphs { at, run, color }));
+        }
+        items.extend(
+            links
+                .iter()
+                .map(|link| underline(link, baseline, self.design.accent)),
+        );
+        (items, links)
+    }
+}
+
+impl<'t> InlineTags<'t> {
+    fn new(text: &'t [Inline], block: TagId) -> InlineTags<'t> {
+        InlineTags {
+            text,
+            block,
+            of_inline: vec![None; text.len()],
+        }
+    }
+
+    /// The element of an inline: its link's, its code's, or the block's own.
+    /// Neighbouring inlines of one link share its element.
+    fn of(&mut self, inline: usize, tags: &mut TagTree) -> TagId {
+        if let Some(tag) = self.of_inline[inline] {
+            return tag;
+        }
+        let text = &self.text[inline];
+        let before = inline
+            .checked_sub(1)
+            .map(|i| (&self.text[i].link, self.of_inline[i]));
+        let tag = match (&text.link, before) {
+            (Some(link), Some((Some(same), Some(tag)))) if link == same => tag,
+            (Some(_), _) => tags.add(self.block, Role::Link),
+            (None, _) if text.code => tags.add(self.block, Role::Code),
+            (None, _) => self.block,
+        };
+        self.of_inline[inline] = Some(tag);
+        tag
+    }
+
+    /// The words of a link, over all lines it stands on.
+    fn label(&self, tag: TagId) -> String {
+        let first = self
+            .of_inline
+            .iter()
+            .position(|found| *found == Some(tag))
+            .unwrap_or(0);
+        let link = &self.text[first].link;
+        let end = self.text[first..]
+            .iter()
+            .position(|inline| inline.link != *link);
+        plain_text(&self.text[first..end.map_or(self.text.len(), |end| first + end)])
+    }
+}
+
+/// Widens the last link of the line when it is the same one, or adds a link.
+fn extend_link(
+    links: &mut Vec<PageLink>,
+    link: &Link,
+    tag: TagId,
+    inline_tags: &InlineTags<'_>,
+    area: Rect,
+) {
+    match links.last_mut() {
+        Some(last) if last.tag == tag => last.area.size.width = area.right() - last.area.at.x,
+        _ => links.push(PageLink {
+            area,
+            target: Target::Address(link.clone()),
+            tag,
+            alt: format!("{} ({link})", inline_tags.label(tag)),
+        }),
+    }
+}
+
+fn underline(link: &PageLink, baseline: Points, color: crate::units::Color) -> Item {
+    let area = link.area;
+    let rect = Rect::new(area.at.x, baseline + 1.5, area.size.width, HAIRLINE_WIDTH);
+    Item::artifact(Shape::Fill { rect, color })
+}

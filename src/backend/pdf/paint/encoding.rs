@@ -1,0 +1,181 @@
+//! Which glyphs are used, the codes they are shown by, and the text each code
+//! stands for.
+//!
+//! A PDF font gives one text to each code (`ToUnicode`, ISO 32000-1 9.10.3),
+//! but in a font file hyphen, soft hyphen and non-breaking hyphen may be one
+//! glyph. So a glyph has a code for each text it stands for. Where that cannot
+//! be, because many glyphs stand for a text together or the font's outlines
+//! are PostScript's, the page says the text (`ActualText`).
+
+use crate::backend::pdf::layout::frame::{Layout, Shape};
+use crate::backend::pdf::text::{Face, FaceId, Fonts, Glyph, GlyphRun};
+
+/// The codes of all faces that a document uses.
+#[derive(Debug)]
+pub struct Encoding {
+    faces: Vec<Option<FaceEncoding>>,
+}
+
+/// The codes of one face: 1 and up, in the order of the glyphs in its file.
+#[derive(Debug)]
+pub struct FaceEncoding {
+    /// By glyph: the first of its codes, or 0.
+    first: Vec<u16>,
+    /// The first is that of code 1.
+    entries: Vec<Entry>,
+}
+
+/// A glyph in one of its meanings.
+#[derive(Debug)]
+pub(super) struct Entry {
+    glyph: u16,
+    pub(super) text: Box<str>,
+    /// In thousandths of the size, to two decimals, as the file says it.
+    pub(super) width: f64,
+}
+
+/// The texts of each glyph of a face, with how often it has them.
+type Counts = Vec<Vec<(Box<str>, usize)>>;
+
+impl Encoding {
+    /// Gives codes to the glyphs of a document.
+    pub fn new(layout: &Layout, fonts: &Fonts) -> Encoding {
+        let mut counts: Vec<Counts> = fonts.faces().map(|_| Counts::new()).collect();
+        for page in &layout.pages {
+            for item in &page.items {
+                if let Shape::Glyphs { run, .. } = &item.shape {
+                    count(&mut counts[run.face.0], run);
+                }
+            }
+        }
+        let encode = |(face, counts): (&Face, Counts)| {
+            (!counts.is_empty()).then(|| FaceEncoding::new(face, counts))
+        };
+        Encoding {
+            faces: fonts.faces().zip(counts).map(encode).collect(),
+        }
+    }
+
+    /// The used faces, in order.
+    pub fn faces(&self) -> impl Iterator<Item = (FaceId, &FaceEncoding)> {
+        let used = self.faces.iter().enumerate();
+        used.filter_map(|(i, face)| face.as_ref().map(|face| (FaceId(i), face)))
+    }
+
+    /// The name by which pages call a face.
+    pub fn resource_name(face: FaceId) -> String {
+        format!("T{}", face.0)
+    }
+
+    pub(super) fn face(&self, id: FaceId) -> Option<&FaceEncoding> {
+        self.faces.get(id.0)?.as_ref()
+    }
+}
+
+impl FaceEncoding {
+    fn new(face: &Face, counts: Counts) -> FaceEncoding {
+        let mut first = vec![0; counts.len()];
+        let mut entries = Vec::new();
+        for (glyph, counts) in (0u16..).zip(counts).filter(|(_, c)| !c.is_empty()) {
+            first[usize::from(glyph)] = entries.len() as u16 + 1;
+            let mut texts = texts(face, glyph, counts);
+            if face.is_postscript() {
+                texts.truncate(1);
+            }
+            let width = (face.advance(glyph) * 100.0).round() / 100.0;
+            entries.extend(texts.into_iter().map(|text| Entry { glyph, text, width }));
+        }
+        FaceEncoding { first, entries }
+    }
+
+    /// The codes' glyphs in the face's file.
+    pub fn glyphs(&self) -> impl Iterator<Item = u16> {
+        self.entries.iter().map(|entry| entry.glyph)
+    }
+
+    /// The texts that the codes stand for.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| &*entry.text)
+    }
+
+    /// The widths of the codes, in thousandths of the size.
+    pub fn widths(&self) -> impl Iterator<Item = f64> {
+        self.entries.iter().map(|entry| entry.width)
+    }
+
+    /// The code by which a glyph is shown for a text, or that of its usual
+    /// text.
+    pub(super) fn get(&self, glyph: u16, text: &str) -> Option<(u16, &Entry)> {
+        let first = *self.first.get(usize::from(glyph))?;
+        let entries = self.entries.get(usize::from(first).checked_sub(1)?..)?;
+        let mut own = entries.iter().take_while(|entry| entry.glyph == glyph);
+        match own.position(|entry| *entry.text == *text) {
+            Some(nth) => Some((first + nth as u16, &entries[nth])),
+            None => Some((first, &entries[0])),
+        }
+    }
+
+    /// Whether the codes of a cluster's glyphs already say its text.
+    pub(super) fn says(&self, cluster: &[Glyph], text: &str) -> bool {
+        let said = |glyph| {
+            self.get(glyph, alone(cluster, text))
+                .map(|(_, entry)| &*entry.text)
+        };
+        match cluster {
+            [one] => said(one.id).is_none_or(|said| said == text),
+            many => {
+                many.iter()
+                    .filter_map(|glyph| said(glyph.id))
+                    .collect::<String>()
+                    == text
+            }
+        }
+    }
+}
+
+/// The glyphs of a run that stand for a text together, with that text.
+pub(super) fn clusters(run: &GlyphRun) -> impl Iterator<Item = (&[Glyph], &str)> {
+    let whole = run.actual.as_deref().map(|actual| (&*run.glyphs, actual));
+    let parts = run.glyphs.chunk_by(|_, next| next.text.is_empty());
+    let parts = parts.map(|cluster| (cluster, &*cluster[0].text));
+    let parts = parts.filter(move |_| whole.is_none());
+    whole.into_iter().chain(parts)
+}
+
+/// The text of a cluster's only glyph; nothing when there are many.
+pub(super) fn alone<'t>(cluster: &[Glyph], text: &'t str) -> &'t str {
+    if cluster.len() == 1 { text } else { "" }
+}
+
+fn count(counts: &mut Counts, run: &GlyphRun) {
+    for (cluster, text) in clusters(run) {
+        for glyph in cluster {
+            count_glyph(counts, glyph.id, alone(cluster, text));
+        }
+    }
+}
+
+fn count_glyph(counts: &mut Counts, glyph: u16, text: &str) {
+    let index = usize::from(glyph);
+    if counts.len() <= index {
+        counts.resize_with(index + 1, Vec::new);
+    }
+    let texts = &mut counts[index];
+    match texts.iter_mut().find(|(known, _)| **known == *text) {
+        Some((_, times)) => *times += 1,
+        None => texts.push((text.into(), 1)),
+    }
+}
+
+/// The texts of a glyph, the most frequent first, of equals in code point
+/// order; a character of its own for one that is only ever part of a cluster.
+fn texts(face: &Face, glyph: u16, mut counts: Vec<(Box<str>, usize)>) -> Vec<Box<str>> {
+    counts.retain(|(text, _)| !text.is_empty());
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let mut texts: Vec<Box<str>> = counts.into_iter().map(|(text, _)| text).collect();
+    if texts.is_empty() {
+        let own = face.character(glyph).unwrap_or('\u{200b}');
+        texts.push(own.to_string().into());
+    }
+    texts
+}

@@ -1,0 +1,114 @@
+//! The syntax of content streams, written as short as it goes.
+
+use std::io::Write;
+
+use crate::units::{Color, Points};
+
+/// A content stream being written.
+#[derive(Debug, Default)]
+pub(super) struct Content {
+    bytes: Vec<u8>,
+}
+
+impl Content {
+    /// The finished stream.
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        self.bytes
+    }
+
+    /// Writes numbers, then an operator, and ends the line.
+    pub(super) fn op(&mut self, operands: &[f64], operator: &str) {
+        for &operand in operands {
+            self.number(operand);
+            self.raw(b" ");
+        }
+        self.line(operator);
+    }
+
+    /// Writes a line as it is.
+    pub(super) fn line(&mut self, text: &str) {
+        self.raw(text.as_bytes());
+        self.raw(b"\n");
+    }
+
+    /// Writes bytes as they are.
+    pub(super) fn raw(&mut self, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    /// Writes a number, rounded to two decimals, in its shortest form.
+    pub(super) fn number(&mut self, value: f64) {
+        let hundredths = hundredths(value);
+        let (whole, part) = (hundredths.abs() / 100, hundredths.abs() % 100);
+        if hundredths < 0 {
+            self.raw(b"-");
+        }
+        if whole != 0 || part == 0 {
+            self.print(format_args!("{whole}"));
+        }
+        match part {
+            0 => {}
+            part if part % 10 == 0 => self.print(format_args!(".{}", part / 10)),
+            part => self.print(format_args!(".{part:02}")),
+        }
+    }
+
+    /// Writes a string of two-byte codes.
+    pub(super) fn codes(&mut self, codes: &[u16]) {
+        self.raw(b"(");
+        for byte in codes.iter().flat_map(|code| code.to_be_bytes()) {
+            match byte {
+                b'(' | b')' | b'\\' => self.raw(&[b'\\', byte]),
+                b'\r' => self.raw(b"\\r"),
+                _ => self.raw(&[byte]),
+            }
+        }
+        self.raw(b")");
+    }
+
+    /// Sets the colour that `gray` or `rgb` is the operator for.
+    pub(super) fn color(&mut self, color: Color, gray: &str, rgb: &str) {
+        let Color { red, green, blue } = color;
+        if red == green && green == blue {
+            self.channel(red);
+            self.line(gray);
+        } else {
+            for channel in [red, green, blue] {
+                self.channel(channel);
+            }
+            self.line(rgb);
+        }
+    }
+
+    /// Three decimals keep 256 steps apart.
+    fn channel(&mut self, value: u8) {
+        match value {
+            0 => self.raw(b"0 "),
+            255 => self.raw(b"1 "),
+            value => {
+                let digits = format!("{:03}", (u32::from(value) * 1000 + 127) / 255);
+                self.print(format_args!(".{} ", digits.trim_end_matches('0')));
+            }
+        }
+    }
+
+    /// Opens marked content whose text is to be read as `text` (ISO 32000-1
+    /// 14.9.4).
+    pub(super) fn begin_actual_text(&mut self, text: &str) {
+        self.raw(b"/Span<</ActualText<FEFF");
+        for unit in text.encode_utf16() {
+            self.print(format_args!("{unit:04X}"));
+        }
+        self.line(">>>BDC");
+    }
+
+    #[expect(clippy::expect_used, reason = "writing to a vector cannot fail")]
+    pub(super) fn print(&mut self, text: std::fmt::Arguments<'_>) {
+        self.bytes.write_fmt(text).expect("memory");
+    }
+}
+
+/// The number as it is written, times 100.
+pub(super) fn hundredths(value: Points) -> i64 {
+    (value * 100.0).round() as i64
+}

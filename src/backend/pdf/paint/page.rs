@@ -1,0 +1,186 @@
+//! One page: items in painting order, marked content opened and closed around
+//! them.
+
+use crate::backend::pdf::layout::frame::{Item, Meaning, Page, Shape};
+use crate::backend::pdf::layout::tag::{TagId, TagTree};
+use crate::units::{Color, Points, Rect};
+
+use super::encoding::Encoding;
+use super::operators::Content;
+use super::text::TextState;
+
+/// A painted page.
+#[derive(Debug)]
+pub struct Painted {
+    /// The operators.
+    pub content: Vec<u8>,
+    /// The elements that the marked content belongs to; the position is the
+    /// marked content's number (MCID).
+    pub marked: Vec<TagId>,
+}
+
+/// Paints one page of a document whose glyphs have the codes of `encoding`.
+pub fn paint(page: &Page, tags: &TagTree, encoding: &Encoding) -> Painted {
+    let mut painter = Painter {
+        height: page.size.height,
+        tags,
+        encoding,
+        content: Content::default(),
+        marked: Vec::new(),
+        open: None,
+        text: None,
+        fill: Color::BLACK,
+        stroke: Color::BLACK,
+    };
+    page.items.iter().for_each(|item| painter.item(item));
+    painter.close();
+    Painted {
+        content: painter.content.into_bytes(),
+        marked: painter.marked,
+    }
+}
+
+struct Painter<'a> {
+    height: Points,
+    tags: &'a TagTree,
+    encoding: &'a Encoding,
+    content: Content,
+    marked: Vec<TagId>,
+    open: Option<Open>,
+    /// Set between BT and ET.
+    text: Option<TextState>,
+    fill: Color,
+    stroke: Color,
+}
+
+/// The marked content that is open.
+struct Open {
+    meaning: Meaning,
+    /// Whether it was opened inside a text object, and so has to be closed in
+    /// it (ISO 32000-1 14.6.1).
+    in_text: bool,
+}
+
+impl Painter<'_> {
+    fn item(&mut self, item: &Item) {
+        match &item.shape {
+            Shape::Glyphs { at, run, color } => {
+                self.begin_text(item.role);
+                self.fill(*color);
+                let (x, y) = (at.x, self.height - at.y);
+                if let (Some(text), Some(face)) = (&mut self.text, self.encoding.face(run.face)) {
+                    text.show(&mut self.content, run, face, (x, y));
+                }
+            }
+            Shape::Fill { rect, color } => {
+                self.begin_shape(item.role);
+                self.fill(*color);
+                self.rectangle(*rect, 0.0);
+                self.content.line("f");
+            }
+            Shape::Outline { rect, width, color } => {
+                self.begin_shape(item.role);
+                self.stroke(*color);
+                self.content.op(&[*width], "w");
+                self.rectangle(*rect, width / 2.0);
+                self.content.line("S");
+            }
+        }
+    }
+
+    fn begin_text(&mut self, meaning: Meaning) {
+        self.close_other(meaning);
+        if self.text.is_none() {
+            self.content.line("BT");
+            self.text = Some(TextState::default());
+        }
+        self.open(meaning);
+    }
+
+    fn begin_shape(&mut self, meaning: Meaning) {
+        self.close_other(meaning);
+        if self.text.is_some() {
+            if self.open.as_ref().is_some_and(|open| open.in_text) {
+                self.end_marked();
+            }
+            self.end_text();
+        }
+        self.open(meaning);
+    }
+
+    fn close_other(&mut self, meaning: Meaning) {
+        if let Some(open) = &self.open
+            && open.meaning != meaning
+        {
+            if self.text.is_some() && !open.in_text {
+                self.end_text();
+            }
+            self.end_marked();
+        }
+    }
+
+    fn open(&mut self, meaning: Meaning) {
+        if self.open.is_some() {
+            return;
+        }
+        match meaning {
+            Meaning::Content(tag) => {
+                let name = self.tags.element(tag).role.name();
+                let number = self.marked.len();
+                let content = &mut self.content;
+                content.print(format_args!("/{name}<</MCID {number}>>BDC\n"));
+                self.marked.push(tag);
+            }
+            Meaning::Artifact => self.content.line("/Artifact<</Type/Layout>>BDC"),
+            Meaning::Running => self.content.line("/Artifact<</Type/Pagination>>BDC"),
+        }
+        self.open = Some(Open {
+            meaning,
+            in_text: self.text.is_some(),
+        });
+    }
+
+    fn close(&mut self) {
+        let in_text = self.open.as_ref().is_some_and(|open| open.in_text);
+        if self.text.is_some() && !in_text {
+            self.end_text();
+        }
+        if self.open.is_some() {
+            self.end_marked();
+        }
+        if self.text.is_some() {
+            self.end_text();
+        }
+    }
+
+    fn end_marked(&mut self) {
+        self.content.line("EMC");
+        self.open = None;
+    }
+
+    fn end_text(&mut self) {
+        self.content.line("ET");
+        self.text = None;
+    }
+
+    fn fill(&mut self, color: Color) {
+        if std::mem::replace(&mut self.fill, color) != color {
+            self.content.color(color, "g", "rg");
+        }
+    }
+
+    fn stroke(&mut self, color: Color) {
+        if std::mem::replace(&mut self.stroke, color) != color {
+            self.content.color(color, "G", "RG");
+        }
+    }
+
+    /// A rectangle, made smaller by `inset` on every side.
+    fn rectangle(&mut self, rect: Rect, inset: Points) {
+        let left = rect.at.x + inset;
+        let bottom = self.height - rect.at.y - rect.size.height + inset;
+        let width = rect.size.width - 2.0 * inset;
+        let height = rect.size.height - 2.0 * inset;
+        self.content.op(&[left, bottom, width, height], "re");
+    }
+}

@@ -1,0 +1,191 @@
+use std::rc::Rc;
+
+use super::operators::Content;
+use super::{Encoding, Painted, paint};
+use crate::backend::pdf::layout::frame::{Item, Layout, Meaning, Page, Shape};
+use crate::backend::pdf::layout::tag::{Role, TagId, TagTree};
+use crate::backend::pdf::text::{Fonts, GlyphRun, Shaper, Style};
+use crate::units::{Color, Point, Rect, Size};
+
+fn painted(items: Vec<(Meaning, Shape)>) -> (String, Vec<TagId>) {
+    let mut tags = TagTree::new();
+    tags.add(TagTree::ROOT, Role::Paragraph);
+    tags.add(TagTree::ROOT, Role::Figure { alt: String::new() });
+    let items = items.into_iter().map(|(role, shape)| Item { role, shape });
+    let size = Size {
+        width: 200.0,
+        height: 100.0,
+    };
+    let page = Page {
+        size,
+        items: items.collect(),
+        links: Vec::new(),
+    };
+    let layout = Layout {
+        pages: vec![page],
+        tags,
+        bookmarks: Vec::new(),
+    };
+    let encoding = Encoding::new(&layout, &Fonts::built_in());
+    let Painted { content, marked } = paint(&layout.pages[0], &layout.tags, &encoding);
+    let ascii = content
+        .iter()
+        .map(|&b| if b < 127 { char::from(b) } else { '?' });
+    (ascii.collect(), marked)
+}
+
+const PARAGRAPH: Meaning = Meaning::Content(TagId(1));
+const FIGURE: Meaning = Meaning::Content(TagId(2));
+
+fn run(text: &str) -> GlyphRun {
+    let fonts = Fonts::built_in();
+    Shaper::new(&fonts)
+        .shape(text, Style::default(), 10.0)
+        .remove(0)
+}
+
+fn glyphs(run: GlyphRun, x: f64, y: f64) -> Shape {
+    let color = Color::BLACK;
+    let at = Point { x, y };
+    Shape::Glyphs { at, run, color }
+}
+
+fn fill() -> Shape {
+    let at = Point { x: 10.0, y: 20.0 };
+    let size = Size {
+        width: 30.0,
+        height: 5.5,
+    };
+    let rect = Rect { at, size };
+    let color = Color::rgb(0xFF_80_00);
+    Shape::Fill { rect, color }
+}
+
+#[test]
+fn numbers_are_written_in_their_shortest_form() {
+    let mut content = Content::default();
+    for number in [0.0, -0.001, 1.0, 0.5, -0.25, 12.345, -3.999, 100.1] {
+        content.number(number);
+        content.raw(b" ");
+    }
+    assert_eq!(content.into_bytes(), b"0 0 1 .5 -.25 12.35 -4 100.1 ");
+}
+
+#[test]
+fn what_would_end_a_string_is_escaped() {
+    let mut content = Content::default();
+    content.codes(&[0x28, 0x29, 0x5C, 0x0D, 0x0A41]);
+    assert_eq!(content.into_bytes(), b"(\0\\(\0\\)\0\\\\\0\\r\nA)");
+}
+
+#[test]
+fn shapes_are_counted_from_the_foot_of_the_page() {
+    let (content, marked) = painted(vec![(FIGURE, fill())]);
+    let expected = "/Figure<</MCID 0>>BDC\n1 .502 0 rg\n10 74.5 30 5.5 re\nf\nEMC\n";
+    assert_eq!(content, expected);
+    assert_eq!(marked, [TagId(2)]);
+}
+
+#[test]
+fn the_stroke_of_an_outline_lies_inside_it() {
+    let Shape::Fill { rect, .. } = fill() else {
+        unreachable!()
+    };
+    let color = Color::BLACK;
+    let width = 1.0;
+    let outline = Shape::Outline { rect, width, color };
+    let (content, _) = painted(vec![(Meaning::Artifact, outline)]);
+    assert!(content.contains("1 w\n10.5 75 29 4.5 re\nS\n"), "{content}");
+}
+
+#[test]
+fn lines_of_one_element_are_one_piece_of_marked_content() {
+    let lines = vec![
+        (PARAGRAPH, glyphs(run("o"), 10.0, 20.0)),
+        (PARAGRAPH, glyphs(run("o"), 10.0, 32.5)),
+        (FIGURE, glyphs(run("o"), 10.0, 50.0)),
+        (PARAGRAPH, glyphs(run("o"), 10.0, 60.0)),
+    ];
+    let (content, marked) = painted(lines);
+    assert_eq!(marked, [TagId(1), TagId(2), TagId(1)]);
+    let expected = "BT\n/P<</MCID 0>>BDC\n/T0 10 Tf\n10 80 Td\n(\0\u{1})Tj\n0 -12.5 Td\n(\0\u{1})Tj\nEMC\n\
+        /Figure<</MCID 1>>BDC\n0 -17.5 Td\n(\0\u{1})Tj\nEMC\n\
+        /P<</MCID 2>>BDC\n0 -10 Td\n(\0\u{1})Tj\nEMC\nET\n";
+    assert_eq!(content, expected);
+}
+
+#[test]
+fn text_objects_and_marked_content_never_cross() {
+    let text = || glyphs(run("a"), 10.0, 20.0);
+    let kinds = [PARAGRAPH, FIGURE, Meaning::Artifact, Meaning::Running];
+    let pairs = kinds.iter().flat_map(|&a| kinds.map(|b| (a, b)));
+    let items = pairs.flat_map(|(a, b)| [(a, text()), (b, fill()), (b, text()), (a, fill())]);
+    let (content, _) = painted(items.collect());
+    let mut open = Vec::new();
+    for line in content.lines() {
+        let operator = line.rsplit([' ', '>', ']', ')']).next().unwrap();
+        match operator {
+            "BT" => open.push("ET"),
+            "BDC" => open.push("EMC"),
+            "ET" | "EMC" => assert_eq!(open.pop(), Some(operator), "{content}"),
+            "re" | "f" => assert!(!open.contains(&"ET"), "{content}"),
+            "Tj" => assert!(open.contains(&"ET") && open.contains(&"EMC")),
+            _ => {}
+        }
+    }
+    assert!(open.is_empty());
+}
+
+#[test]
+fn kerning_moves_the_next_glyph() {
+    let kerned = run("AV");
+    let natural: f64 = {
+        let fonts = Fonts::built_in();
+        let face = fonts.face(kerned.face);
+        kerned.glyphs.iter().map(|g| face.advance(g.id)).sum()
+    };
+    let moved = natural - kerned.width() * 100.0;
+    let (content, _) = painted(vec![(PARAGRAPH, glyphs(kerned, 0.0, 0.0))]);
+    assert!(
+        content.contains(&format!("[(\0\u{1}){moved}(\0\u{2})]TJ")),
+        "{content}"
+    );
+}
+
+#[test]
+fn an_offset_moves_its_glyph_alone() {
+    let mut lifted = run("ooo");
+    let mut list = lifted.glyphs.to_vec();
+    list[1].offset = (100.0, 200.0);
+    lifted.glyphs = list.into();
+    let (content, _) = painted(vec![(PARAGRAPH, glyphs(lifted, 0.0, 0.0))]);
+    let expected = "(\0\u{1})Tj\n2 Ts\n[-100(\0\u{1})]TJ\n0 Ts\n[100(\0\u{1})]TJ\n";
+    assert!(content.contains(expected), "{content}");
+}
+
+#[test]
+fn a_text_that_the_glyphs_do_not_say_is_said_beside_them() {
+    let mut replaced = run("[U+1F680]");
+    replaced.actual = Some(Rc::from("🚀"));
+    let (content, _) = painted(vec![(PARAGRAPH, glyphs(replaced, 0.0, 0.0))]);
+    assert!(
+        content.contains("/Span<</ActualText<FEFFD83DDE80>>>BDC"),
+        "{content}"
+    );
+}
+
+#[test]
+fn a_hyphen_at_the_end_of_a_line_has_a_code_that_says_so() {
+    let mut soft = run("-");
+    soft.actual = Some(Rc::from("\u{ad}"));
+    let items = vec![
+        (PARAGRAPH, glyphs(run("-"), 0.0, 0.0)),
+        (PARAGRAPH, glyphs(soft, 0.0, 20.0)),
+    ];
+    let (content, _) = painted(items);
+    assert!(
+        content.contains("(\0\u{1})Tj") && content.contains("(\0\u{2})Tj"),
+        "{content}"
+    );
+    assert!(!content.contains("ActualText"));
+}

@@ -1,0 +1,155 @@
+//! Glyph runs inside a text object: font, place, kerning, and the text that
+//! the glyphs stand for.
+
+use crate::backend::pdf::text::{FaceId, Glyph, GlyphRun};
+use crate::units::Points;
+
+use super::encoding::{Encoding, FaceEncoding, alone, clusters};
+use super::operators::{Content, hundredths};
+
+/// What the text operators have set since BT.
+#[derive(Debug, Default)]
+pub(super) struct TextState {
+    font: Option<(FaceId, i64)>,
+    /// Start of the line, in hundredths of a point, as the reader of the
+    /// stream knows it.
+    line: (i64, i64),
+}
+
+impl TextState {
+    /// Shows a run with the start of its baseline at `at`, counted from the
+    /// page's lower left corner.
+    pub(super) fn show(
+        &mut self,
+        content: &mut Content,
+        run: &GlyphRun,
+        face: &FaceEncoding,
+        at: (Points, Points),
+    ) {
+        self.set_font(content, run);
+        self.move_to(content, at);
+        let mut line = Line {
+            content,
+            face,
+            size: run.size,
+            codes: Vec::new(),
+            owed: 0.0,
+            rise: 0.0,
+            open: false,
+        };
+        for (cluster, text) in clusters(run) {
+            line.cluster(cluster, text);
+        }
+        line.close();
+        line.set_rise(0.0);
+    }
+
+    fn set_font(&mut self, content: &mut Content, run: &GlyphRun) {
+        let font = (run.face, hundredths(run.size));
+        if self.font != Some(font) {
+            let name = Encoding::resource_name(run.face);
+            content.print(format_args!("/{name} "));
+            content.op(&[run.size], "Tf");
+            self.font = Some(font);
+        }
+    }
+
+    fn move_to(&mut self, content: &mut Content, (x, y): (Points, Points)) {
+        let to = (hundredths(x), hundredths(y));
+        let by = (to.0 - self.line.0, to.1 - self.line.1);
+        if by != (0, 0) {
+            content.op(&[by.0 as f64 / 100.0, by.1 as f64 / 100.0], "Td");
+        }
+        self.line = to;
+    }
+}
+
+/// The show operators of one run.
+struct Line<'c> {
+    content: &'c mut Content,
+    face: &'c FaceEncoding,
+    size: Points,
+    /// Codes not yet written.
+    codes: Vec<u16>,
+    /// How far right of the reader's pen ours is, in thousandths of the size.
+    owed: f64,
+    rise: f64,
+    /// Whether the array of a TJ is open.
+    open: bool,
+}
+
+impl Line<'_> {
+    fn cluster(&mut self, cluster: &[Glyph], text: &str) {
+        let says = self.face.says(cluster, text);
+        if !says {
+            self.close();
+            self.content.begin_actual_text(text);
+        }
+        for glyph in cluster {
+            self.glyph(glyph, alone(cluster, text));
+        }
+        if !says {
+            self.close();
+            self.content.line("EMC");
+        }
+    }
+
+    fn glyph(&mut self, glyph: &Glyph, text: &str) {
+        let Some((code, entry)) = self.face.get(glyph.id, text) else {
+            return;
+        };
+        let (right, up) = glyph.offset;
+        self.set_rise(up * self.size / 1000.0);
+        self.owed += right;
+        self.settle();
+        self.codes.push(code);
+        self.owed += glyph.advance - entry.width - right;
+    }
+
+    /// Moves the reader's pen, in whole thousandths; the rest stays owed.
+    fn settle(&mut self) {
+        let whole = self.owed.round();
+        if whole != 0.0 {
+            self.flush();
+            self.open();
+            self.content.number(-whole);
+            self.owed -= whole;
+        }
+    }
+
+    fn set_rise(&mut self, rise: Points) {
+        if hundredths(rise) != hundredths(self.rise) {
+            self.close();
+            self.content.op(&[rise], "Ts");
+            self.rise = rise;
+        }
+    }
+
+    fn open(&mut self) {
+        if !self.open {
+            self.content.raw(b"[");
+            self.open = true;
+        }
+    }
+
+    fn flush(&mut self) {
+        if !self.codes.is_empty() {
+            self.open();
+            self.content.codes(&self.codes);
+            self.codes.clear();
+        }
+    }
+
+    fn close(&mut self) {
+        if !self.open && !self.codes.is_empty() {
+            self.content.codes(&self.codes);
+            self.codes.clear();
+            self.content.line("Tj");
+        }
+        self.flush();
+        if self.open {
+            self.content.line("]TJ");
+            self.open = false;
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! The characters of one line that its author did not break, and how each is
+//! set.
+
+use std::ops::Range;
+
+use super::ParagraphStyle;
+use crate::backend::pdf::text::{Shaper, Style};
+use crate::model::Inline;
+use crate::units::Points;
+
+const SOFT_HYPHEN: char = '\u{AD}';
+
+/// A text with the style of each stretch. Soft hyphens are taken out of it
+/// and kept as places.
+#[derive(Debug, Default)]
+pub struct Content {
+    /// The characters.
+    pub text: String,
+    /// Stretches of equal style, in order and without gaps.
+    pub spans: Vec<Span>,
+    /// Where the author lets a word break with a hyphen.
+    pub soft_hyphens: Vec<usize>,
+    /// The size of all of it.
+    pub size: Points,
+}
+
+/// A stretch of equal style.
+#[derive(Debug)]
+pub struct Span {
+    /// Where in the text.
+    pub range: Range<usize>,
+    /// Which inline of the paragraph it comes from.
+    pub inline: usize,
+    /// Which face it wants.
+    pub style: Style,
+    /// Whether its words are not of a language: code and addresses.
+    pub verbatim: bool,
+}
+
+impl Content {
+    /// The parts of a text between the breaks that its author asked for.
+    pub fn split(text: &[Inline], style: &ParagraphStyle) -> Vec<Content> {
+        let start = || Content {
+            size: style.size,
+            ..Content::default()
+        };
+        let mut parts = vec![start()];
+        for (position, inline) in text.iter().enumerate() {
+            for (line, stretch) in inline.text.split('\n').enumerate() {
+                if line > 0 {
+                    parts.push(start());
+                }
+                if let Some(part) = parts.last_mut() {
+                    part.push(stretch, position, inline, style);
+                }
+            }
+        }
+        parts
+    }
+
+    fn push(&mut self, stretch: &str, position: usize, inline: &Inline, style: &ParagraphStyle) {
+        let start = self.text.len();
+        for character in stretch.chars() {
+            if character == SOFT_HYPHEN {
+                self.soft_hyphens.push(self.text.len());
+            } else {
+                self.text.push(character);
+            }
+        }
+        if self.text.len() > start {
+            self.spans.push(Span {
+                range: start..self.text.len(),
+                inline: position,
+                style: Style {
+                    strong: inline.strong || style.strong,
+                    emphasis: inline.emphasis != style.emphasis,
+                    code: inline.code,
+                },
+                verbatim: inline.code,
+            });
+        }
+    }
+
+    /// The stretches of `range`, each in one style.
+    pub fn stretches(&self, range: Range<usize>) -> impl Iterator<Item = (&Span, &str)> {
+        let first = self
+            .spans
+            .partition_point(|span| span.range.end <= range.start);
+        self.spans[first..]
+            .iter()
+            .take_while(move |span| span.range.start < range.end)
+            .map(move |span| {
+                let start = span.range.start.max(range.start);
+                let end = span.range.end.min(range.end);
+                (span, &self.text[start..end])
+            })
+    }
+
+    /// The width of `range` set on one line.
+    pub fn width(&self, shaper: &mut Shaper<'_>, range: Range<usize>) -> Points {
+        self.stretches(range)
+            .map(|(span, text)| shaper.width(text, span.style, self.size))
+            .sum()
+    }
+
+    /// The stretch that holds the character at `position`.
+    pub fn span_at(&self, position: usize) -> Option<&Span> {
+        self.spans
+            .iter()
+            .find(|span| span.range.contains(&position))
+    }
+}

@@ -1,0 +1,260 @@
+//! The pieces of a text between its break opportunities (UAX #14), each with
+//! its real width.
+
+use std::ops::Range;
+
+use unicode_linebreak::linebreaks;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::content::Content;
+use super::hyphenate::Hyphenation;
+use crate::backend::pdf::text::Shaper;
+use crate::units::Points;
+
+/// A piece of text that stays on one line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fragment {
+    /// Its characters without the white space after them.
+    pub range: Range<usize>,
+    /// The end of the white space after it.
+    pub end: usize,
+    /// Its width.
+    pub width: Points,
+    /// The width of the white space after it.
+    pub whitespace: Points,
+    /// The width of the hyphen it gets at a line's end; zero where it gets
+    /// none.
+    pub penalty: Points,
+}
+
+impl textwrap::core::Fragment for Fragment {
+    fn width(&self) -> f64 {
+        self.width
+    }
+
+    fn whitespace_width(&self) -> f64 {
+        self.whitespace
+    }
+
+    fn penalty_width(&self) -> f64 {
+        self.penalty
+    }
+}
+
+/// A place inside a word where a line may end.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Division {
+    at: usize,
+    hyphen: bool,
+}
+
+/// Cuts a text into fragments, none of them wider than `width`.
+///
+/// Words are hyphenated where a hyphenation is given; a word wider than the
+/// line is cut wherever it must be.
+pub fn fragments(
+    shaper: &mut Shaper<'_>,
+    content: &Content,
+    width: Points,
+    hyphenation: Option<Hyphenation>,
+) -> Vec<Fragment> {
+    let mut fragments = Vec::new();
+    for word in words(&content.text) {
+        let end = word.start + content.text[word.clone()].trim_end_matches(' ').len();
+        let divisions = divisions(content, word.start..end, hyphenation);
+        let first = fragments.len();
+        divide(
+            shaper,
+            content,
+            word.start..end,
+            &divisions,
+            width,
+            &mut fragments,
+        );
+        if let Some(last) = fragments[first..].last_mut() {
+            last.end = word.end;
+            last.whitespace = content.width(shaper, end..word.end);
+        }
+    }
+    fragments
+}
+
+/// Stretches between break opportunities, white space at their ends.
+fn words(text: &str) -> Vec<Range<usize>> {
+    let mut words = Vec::new();
+    let mut start = 0;
+    for (end, _) in linebreaks(text) {
+        if end == text.len() || !confuses(text, end) {
+            words.push(start..end);
+            start = end;
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// Whether a break at `at` would tear apart a range of figures, such as
+/// "5 to 8".
+fn confuses(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at(at);
+    let is_figure =
+        |word: Option<&str>| word.is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+    let is_joint = |word: Option<&str>| {
+        word.is_some_and(|w| {
+            w.chars().count() <= 3 && w.chars().all(|c| c.is_alphabetic() || c == '–')
+        })
+    };
+    let mut behind = before.split_whitespace().rev();
+    let mut ahead = after.split_whitespace();
+    let (last, last_but_one) = (behind.next(), behind.next());
+    let (next, next_but_one) = (ahead.next(), ahead.next());
+    before.ends_with(' ')
+        && ((is_figure(last) && is_joint(next) && is_figure(next_but_one))
+            || (is_figure(last_but_one) && is_joint(last) && is_figure(next)))
+}
+
+/// Where a word may be divided: by its author, or by its language.
+fn divisions(
+    content: &Content,
+    word: Range<usize>,
+    hyphenation: Option<Hyphenation>,
+) -> Vec<Division> {
+    let inside = |at: &usize| word.start < *at && *at < word.end;
+    let mut places: Vec<usize> = content
+        .soft_hyphens
+        .iter()
+        .copied()
+        .filter(inside)
+        .collect();
+    let verbatim = content
+        .span_at(word.start)
+        .is_some_and(|span| span.verbatim);
+    if places.is_empty()
+        && !verbatim
+        && let Some(hyphenation) = hyphenation
+    {
+        places = hyphenation.places(&content.text[word.clone()]);
+        places.iter_mut().for_each(|place| *place += word.start);
+    }
+    let hyphen = true;
+    places
+        .into_iter()
+        .map(|at| Division { at, hyphen })
+        .collect()
+}
+
+/// Adds the fragments of one word. Widths are differences of the widths of
+/// its beginnings, so that they add up to the word's own; never less than what
+/// a fragment takes at a line's start, without kerning before it.
+fn divide(
+    shaper: &mut Shaper<'_>,
+    content: &Content,
+    word: Range<usize>,
+    divisions: &[Division],
+    width: Points,
+    fragments: &mut Vec<Fragment>,
+) {
+    let mut start = word.start;
+    let mut offset = 0.0;
+    let end = Division {
+        at: word.end,
+        hyphen: false,
+    };
+    for division in divisions.iter().copied().chain([end]) {
+        let reach = content.width(shaper, word.start..division.at);
+        let penalty = if division.hyphen {
+            hyphen_width(shaper, content, division.at)
+        } else {
+            0.0
+        };
+        if reach - offset + penalty > width {
+            cut(
+                shaper,
+                content,
+                start..division.at,
+                width - penalty,
+                fragments,
+            );
+            if let Some(last) = fragments.last_mut() {
+                last.penalty = penalty;
+            }
+        } else {
+            fragments.push(Fragment {
+                range: start..division.at,
+                end: division.at,
+                width: (reach - offset).max(content.width(shaper, start..division.at)),
+                whitespace: 0.0,
+                penalty,
+            });
+        }
+        start = division.at;
+        offset = reach;
+    }
+}
+
+/// Adds a stretch that is wider than the line, cut between characters.
+fn cut(
+    shaper: &mut Shaper<'_>,
+    content: &Content,
+    stretch: Range<usize>,
+    width: Points,
+    fragments: &mut Vec<Fragment>,
+) {
+    let mut start = stretch.start;
+    let mut fitting = start..start;
+    let mut fitting_width = 0.0;
+    let text = &content.text[stretch.clone()];
+    for (offset, grapheme) in text.grapheme_indices(true) {
+        let end = stretch.start + offset + grapheme.len();
+        let wider = content.width(shaper, start..end);
+        if wider > width && !fitting.is_empty() {
+            fragments.push(whole(fitting, fitting_width));
+            start = stretch.start + offset;
+            fitting_width = content.width(shaper, start..end);
+        } else {
+            fitting_width = wider;
+        }
+        fitting = start..end;
+    }
+    fragments.push(whole(fitting, fitting_width));
+}
+
+fn whole(range: Range<usize>, width: Points) -> Fragment {
+    Fragment {
+        end: range.end,
+        range,
+        width,
+        whitespace: 0.0,
+        penalty: 0.0,
+    }
+}
+
+fn hyphen_width(shaper: &mut Shaper<'_>, content: &Content, at: usize) -> Points {
+    content
+        .span_at(at.saturating_sub(1))
+        .map_or(0.0, |span| shaper.width("-", span.style, content.size))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Vec<&str> {
+        words(text).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn figures_that_belong_together_stay_together() {
+        assert_eq!(texts("5 to 8 years"), ["5 to 8 ", "years"]);
+        assert_eq!(texts("3-4 people, 1:1"), ["3-4 ", "people, ", "1:1"]);
+        assert_eq!(texts("8\u{A0}years of"), ["8\u{A0}years ", "of"]);
+    }
+
+    #[test]
+    fn compounds_and_addresses_break_at_their_joints() {
+        assert_eq!(
+            texts("team-level and/or"),
+            ["team-", "level ", "and/", "or"]
+        );
+    }
+}

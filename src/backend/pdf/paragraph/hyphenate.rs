@@ -1,0 +1,79 @@
+//! Where a word may be divided with a hyphen.
+
+use hypher::Lang;
+
+/// The language whose rules divide words.
+#[derive(Debug, Clone, Copy)]
+pub struct Hyphenation(Lang);
+
+/// Shorter words stay whole.
+const SHORTEST_WORD: usize = 5;
+
+impl Hyphenation {
+    /// The rules of a language by its BCP 47 tag, if there are any.
+    pub fn of_language(tag: &str) -> Option<Hyphenation> {
+        let primary: [u8; 2] = tag.split('-').next()?.as_bytes().try_into().ok()?;
+        Lang::from_iso(primary.map(|letter| letter.to_ascii_lowercase())).map(Hyphenation)
+    }
+
+    /// The places in `word`, in bytes from its start, that may be divided.
+    /// Only runs of letters are: figures, addresses and the like stay whole.
+    pub fn places(self, word: &str) -> Vec<usize> {
+        let letters = word.trim_matches(|c: char| !c.is_alphabetic());
+        let is_word = letters
+            .chars()
+            .all(|c| c.is_alphabetic() || c == '’' || c == '\'');
+        if !is_word || letters.chars().count() < SHORTEST_WORD {
+            return Vec::new();
+        }
+        let mut places = Vec::new();
+        let mut end = word.find(letters).unwrap_or(0);
+        for syllable in hypher::hyphenate(letters, self.0) {
+            end += syllable.len();
+            places.push(end);
+        }
+        places.pop();
+        places
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn divided(tag: &str, word: &str) -> String {
+        let mut word = word.to_string();
+        for place in Hyphenation::of_language(tag)
+            .unwrap()
+            .places(&word.clone())
+            .iter()
+            .rev()
+        {
+            word.insert(*place, '-');
+        }
+        word
+    }
+
+    #[test]
+    fn words_divide_by_their_language() {
+        assert_eq!(
+            divided("en", "(responsibilities),"),
+            "(respon-si-bil-i-ties),"
+        );
+        assert_eq!(divided("de-CH", "Verantwortung"), "Ver-ant-wor-tung");
+        assert_eq!(divided("el", "υπευθυνότητα"), "υπευ-θυ-νό-τητα");
+    }
+
+    #[test]
+    fn short_words_and_figures_stay_whole() {
+        for word in ["table", "B2B-ready", "user@example", "3rd-party", "a/b"] {
+            assert_eq!(divided("en", word), word);
+        }
+    }
+
+    #[test]
+    fn a_language_without_rules_has_no_hyphenation() {
+        assert!(Hyphenation::of_language("tlh").is_none());
+        assert!(Hyphenation::of_language("").is_none());
+    }
+}

@@ -1,0 +1,78 @@
+//! One line of a paragraph, as glyphs.
+
+use std::rc::Rc;
+
+use super::content::Content;
+use super::fragment::Fragment;
+use crate::backend::pdf::text::{GlyphRun, Shaper};
+use crate::units::Points;
+
+/// A line, ragged right.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// Its glyphs, from left to right.
+    pub pieces: Vec<Piece>,
+    /// Its width without the white space at its end.
+    pub width: Points,
+}
+
+/// Glyphs of one face and one inline of the paragraph.
+#[derive(Debug, Clone)]
+pub struct Piece {
+    /// Its distance from the line's start.
+    pub x: Points,
+    /// Its glyphs.
+    pub run: GlyphRun,
+    /// Which inline of the paragraph it belongs to.
+    pub inline: usize,
+}
+
+/// Sets the fragments of a line. White space at its end is kept, so that the
+/// next line's first word stays apart from its last when the text is copied.
+pub fn compose(shaper: &mut Shaper<'_>, content: &Content, fragments: &[Fragment]) -> Line {
+    let (Some(first), Some(last)) = (fragments.first(), fragments.last()) else {
+        return Line {
+            pieces: Vec::new(),
+            width: 0.0,
+        };
+    };
+    let mut line = Line {
+        pieces: Vec::new(),
+        width: 0.0,
+    };
+    line.push(shaper, content, first.range.start..last.range.end);
+    if last.penalty > 0.0 {
+        line.push_hyphen(shaper, content, last.range.end);
+    }
+    let width = line.width;
+    line.push(shaper, content, last.range.end..last.end);
+    line.width = width;
+    line
+}
+
+impl Line {
+    fn push(&mut self, shaper: &mut Shaper<'_>, content: &Content, range: std::ops::Range<usize>) {
+        for (span, text) in content.stretches(range) {
+            for run in shaper.shape(text, span.style, content.size) {
+                self.push_run(run, span.inline);
+            }
+        }
+    }
+
+    /// Adds the hyphen of a divided word; copied text shows a soft hyphen.
+    fn push_hyphen(&mut self, shaper: &mut Shaper<'_>, content: &Content, at: usize) {
+        let Some(span) = content.span_at(at.saturating_sub(1)) else {
+            return;
+        };
+        for mut run in shaper.shape("-", span.style, content.size) {
+            run.actual = Some(Rc::from("\u{AD}"));
+            self.push_run(run, span.inline);
+        }
+    }
+
+    fn push_run(&mut self, run: GlyphRun, inline: usize) {
+        let x = self.width;
+        self.width += run.width();
+        self.pieces.push(Piece { x, run, inline });
+    }
+}

@@ -1,0 +1,104 @@
+//! Text to lines: where a paragraph may break, and where it is best broken.
+//!
+//! Knows the width it has and the shapes of words; not cells, pages or tags.
+
+mod content;
+mod fragment;
+mod hyphenate;
+mod line;
+
+pub use hyphenate::Hyphenation;
+pub use line::{Line, Piece};
+
+use textwrap::wrap_algorithms::{Penalties, wrap_optimal_fit};
+
+use crate::backend::pdf::text::Shaper;
+use crate::model::Inline;
+use crate::units::Points;
+use content::Content;
+use fragment::{Fragment, fragments};
+
+/// How a paragraph is set.
+#[derive(Debug, Clone, Copy)]
+pub struct ParagraphStyle {
+    /// The size of its text.
+    pub size: Points,
+    /// Whether all of it is bold.
+    pub strong: bool,
+    /// Whether all of it is italic.
+    pub emphasis: bool,
+    /// How its words are hyphenated in a narrow column.
+    pub hyphenation: Option<Hyphenation>,
+}
+
+/// The narrowest and the widest a text asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Extent {
+    /// The width of its longest piece that should not be broken.
+    pub minimum: Points,
+    /// The width of its longest line when only its author breaks lines.
+    pub preferred: Points,
+}
+
+/// A column narrower than this many times the text's size is hyphenated:
+/// about 60 characters.
+const NARROW: f64 = 27.0;
+
+/// Sums of advances and of their differences may part by this much.
+const ROUNDING: Points = 0.01;
+
+/// Breaks a text into lines no wider than `width`, with the least sum of
+/// squared gaps at their ends (Knuth and Plass, through `textwrap`).
+pub fn break_lines(
+    shaper: &mut Shaper<'_>,
+    text: &[Inline],
+    style: &ParagraphStyle,
+    width: Points,
+) -> Vec<Line> {
+    let hyphenation = style.hyphenation.filter(|_| width < NARROW * style.size);
+    let mut lines = Vec::new();
+    for content in Content::split(text, style) {
+        let fragments = fragments(shaper, &content, width, hyphenation);
+        for stretch in best_breaks(&fragments, width) {
+            lines.push(line::compose(shaper, &content, stretch));
+        }
+    }
+    lines
+}
+
+/// How narrow and how wide a text may be set.
+pub fn extent(shaper: &mut Shaper<'_>, text: &[Inline], style: &ParagraphStyle) -> Extent {
+    let mut extent = Extent::default();
+    for content in Content::split(text, style) {
+        let fragments = fragments(shaper, &content, Points::INFINITY, style.hyphenation);
+        let mut line = 0.0;
+        for fragment in &fragments {
+            extent.minimum = extent.minimum.max(fragment.width + fragment.penalty);
+            extent.preferred = extent.preferred.max(line + fragment.width);
+            line += fragment.width + fragment.whitespace;
+        }
+    }
+    extent
+}
+
+/// The fragments of each line.
+fn best_breaks(fragments: &[Fragment], width: Points) -> Vec<&[Fragment]> {
+    let square = |share: f64| (share * width).powi(2) as usize;
+    let penalties = Penalties {
+        nline_penalty: 0,
+        overflow_penalty: 1_000_000_000,
+        short_last_line_fraction: 4,
+        short_last_line_penalty: square(0.22),
+        hyphen_penalty: square(0.12),
+    };
+    let fitting = wrap_optimal_fit(fragments, &[width - ROUNDING], &penalties);
+    fitting.unwrap_or_else(|_| first_fit(fragments, width - ROUNDING))
+}
+
+/// Fills line after line; for widths at which the sum of squares overflows.
+fn first_fit(fragments: &[Fragment], width: Points) -> Vec<&[Fragment]> {
+    textwrap::wrap_algorithms::wrap_first_fit(fragments, &[width])
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,60 @@
+//! Which characters are seen, which are not, and how one is shown that no
+//! face has.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+/// What is set of `text`: tabs and line ends as spaces, no other control
+/// character, no byte order mark (which ISO 19005-2 6.2.11.7.2 bans from a
+/// font's text), and soft hyphens only at the end, where a line broke.
+pub(super) fn printable(text: &str) -> Cow<'_, str> {
+    let plain = |c: char| !c.is_control() && c != BYTE_ORDER_MARK && c != SOFT_HYPHEN;
+    if text.chars().all(plain) {
+        return Cow::Borrowed(text);
+    }
+    let body = text.trim_end_matches(SOFT_HYPHEN);
+    let mut out: String = body.chars().filter_map(space_or_nothing).collect();
+    if body.len() < text.len() {
+        out.push(SOFT_HYPHEN);
+    }
+    Cow::Owned(out)
+}
+
+fn space_or_nothing(c: char) -> Option<char> {
+    match c {
+        '\t' | '\n' | '\r' => Some(' '),
+        BYTE_ORDER_MARK | SOFT_HYPHEN => None,
+        c if c.is_control() => None,
+        c => Some(c),
+    }
+}
+
+/// Whether `c` says only how its neighbours look: a joiner, a variation
+/// selector, a tag (Unicode 17, `Default_Ignorable_Code_Point`, those that
+/// occur in clusters).
+pub(super) fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}'
+        | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Whether no standard says what `c` is; PDF/A wants such characters replaced
+/// (ISO 19005-2 6.2.11.7.3).
+pub(super) fn is_private(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
+}
+
+/// The code points of `cluster` in brackets: `[U+1F680]`.
+pub(super) fn code_points(cluster: &str) -> String {
+    let mut out = String::new();
+    for c in cluster.chars().filter(|&c| !is_invisible(c)) {
+        // Writing to a string cannot fail.
+        let _ = write!(out, "[U+{:04X}]", u32::from(c));
+    }
+    out
+}
+
+/// A break opportunity that shows as a hyphen where it is taken.
+pub(super) const SOFT_HYPHEN: char = '\u{ad}';
+const BYTE_ORDER_MARK: char = '\u{feff}';

@@ -1,0 +1,127 @@
+//! One font file: its measures, its characters, its glyphs.
+
+use std::borrow::Cow;
+
+use harfrust::font::metrics::Metrics as FontMetrics;
+use harfrust::font::name::NameId;
+use harfrust::{Font, GlyphId};
+
+/// The heights of a face, in thousandths of the size.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Metrics {
+    /// From the baseline up to the top of the line.
+    pub ascent: f64,
+    /// From the baseline down to the foot of the line; positive.
+    pub descent: f64,
+    /// The height of a capital.
+    pub cap_height: f64,
+    /// The height of a small letter without ascender.
+    pub x_height: f64,
+}
+
+/// One font file.
+pub struct Face {
+    name: String,
+    data: Cow<'static, [u8]>,
+    font: Font,
+    metrics: Metrics,
+}
+
+impl Face {
+    /// Reads a font file. None if it is no font.
+    pub(super) fn parse(data: Cow<'static, [u8]>) -> Option<Face> {
+        let font = match &data {
+            Cow::Borrowed(bytes) => Font::new(*bytes, 0)?,
+            Cow::Owned(bytes) => Font::new(bytes.clone(), 0)?,
+        };
+        Some(Face {
+            name: post_script_name(&font),
+            data,
+            metrics: heights(font.metrics()),
+            font,
+        })
+    }
+
+    /// Its PostScript name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The bytes of its file.
+    pub fn data(&self) -> &[u8] {
+        &self.data
+    }
+
+    /// Its heights.
+    pub fn metrics(&self) -> Metrics {
+        self.metrics
+    }
+
+    /// Its weight, 400 being regular and 700 bold (OpenType, `usWeightClass`).
+    pub fn weight(&self) -> f64 {
+        f64::from(self.font.default_attributes().weight.value())
+    }
+
+    /// Whether its outlines are PostScript's (CFF) and not TrueType's.
+    pub fn is_postscript(&self) -> bool {
+        self.data.starts_with(b"OTTO")
+    }
+
+    /// How far a glyph moves the pen by itself, in thousandths of the size.
+    pub fn advance(&self, glyph: u16) -> f64 {
+        let advance = self.font.glyph_metrics().h_advance(GlyphId::from(glyph));
+        f64::from(advance) * self.scale()
+    }
+
+    /// A character that the glyph stands for by itself.
+    pub fn character(&self, glyph: u16) -> Option<char> {
+        let wanted = GlyphId::from(glyph);
+        let mut pairs = self.font.charmap().unicodes();
+        pairs
+            .find(|&(_, id)| id == wanted)
+            .and_then(|(code, _)| char::from_u32(code))
+    }
+
+    /// Whether it has a glyph of its own for `c`.
+    pub(super) fn has(&self, c: char) -> bool {
+        self.font.charmap().map_unicode(c).is_some()
+    }
+
+    /// What shapes with it.
+    pub(super) fn font(&self) -> &Font {
+        &self.font
+    }
+
+    /// From the units of the font to thousandths of the size.
+    pub(super) fn scale(&self) -> f64 {
+        1000.0 / f64::from(self.font.units_per_em())
+    }
+}
+
+/// Heights that the file lacks are taken as the usual share of the ascent.
+fn heights(font: &FontMetrics) -> Metrics {
+    let scale = 1000.0 / f64::from(font.units_per_em);
+    let line = font.h_line().unwrap_or_default();
+    let ascent = line.ascender.to_f64() * scale;
+    Metrics {
+        ascent,
+        descent: -line.descender.to_f64() * scale,
+        cap_height: font.cap_height.map_or(ascent * 0.7, |h| h.to_f64() * scale),
+        x_height: font.x_height.map_or(ascent * 0.5, |h| h.to_f64() * scale),
+    }
+}
+
+/// ASCII without spaces and delimiters, as PDF names want it.
+fn post_script_name(font: &Font) -> String {
+    let name = font.names().get(NameId::POSTSCRIPT_NAME);
+    let name = name.and_then(|name| name.english_or_first());
+    let name: String = name.map_or_else(String::new, |name| {
+        let plain = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        name.name().chars().filter(plain).collect()
+    });
+    if name.is_empty() {
+        "Font".to_string()
+    } else {
+        name
+    }
+}

@@ -1,0 +1,180 @@
+//! Text to glyph runs: each cluster in the first face that has it, each word
+//! shaped once.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::cluster::{SOFT_HYPHEN, code_points, is_private, printable};
+use super::engine::Engine;
+use super::{FaceId, Fonts, Glyph, GlyphRun, Style};
+use crate::units::Points;
+
+/// Turns text into glyphs, and remembers every word.
+pub struct Shaper<'f> {
+    fonts: &'f Fonts,
+    engine: Engine<'f>,
+    words: HashMap<Style, HashMap<Box<str>, Rc<[Piece]>>>,
+}
+
+/// Part of a word: a [`GlyphRun`] of no size yet.
+#[derive(Clone)]
+struct Piece {
+    face: FaceId,
+    glyphs: Rc<[Glyph]>,
+    actual: Option<Rc<str>>,
+    /// In thousandths of the size.
+    width: f64,
+}
+
+impl<'f> Shaper<'f> {
+    /// A shaper that remembers nothing yet.
+    pub fn new(fonts: &'f Fonts) -> Shaper<'f> {
+        Shaper {
+            fonts,
+            engine: Engine::new(fonts),
+            words: HashMap::new(),
+        }
+    }
+
+    /// The fonts it shapes with.
+    pub fn fonts(&self) -> &'f Fonts {
+        self.fonts
+    }
+
+    /// Shapes text that stands on one line: runs from left to right, a new
+    /// one where the face changes or a code point is shown for a character.
+    ///
+    /// Tabs and line ends count as spaces. A soft hyphen shows as a hyphen at
+    /// the end of `text` (a line broke there) and not at all elsewhere.
+    pub fn shape(&mut self, text: &str, style: Style, size: Points) -> Vec<GlyphRun> {
+        let mut runs: Vec<Vec<Piece>> = Vec::new();
+        self.each_piece(text, style, |piece| match runs.last_mut() {
+            Some(run) if joins(&run[0], piece) => run.push(piece.clone()),
+            _ => runs.push(vec![piece.clone()]),
+        });
+        runs.into_iter().map(|run| glyph_run(&run, size)).collect()
+    }
+
+    /// How wide `text` is when [shaped](Shaper::shape).
+    pub fn width(&mut self, text: &str, style: Style, size: Points) -> Points {
+        let mut width = 0.0;
+        self.each_piece(text, style, |piece| width += piece.width);
+        width * size / 1000.0
+    }
+
+    fn each_piece(&mut self, text: &str, style: Style, mut give: impl FnMut(&Piece)) {
+        for word in printable(text).split_inclusive(' ') {
+            let letters = word.trim_end_matches(' ');
+            if !letters.is_empty() {
+                self.word(letters, style).iter().for_each(&mut give);
+            }
+            if letters.len() < word.len() {
+                self.word(" ", style).iter().for_each(&mut give);
+            }
+        }
+    }
+
+    fn word(&mut self, word: &str, style: Style) -> Rc<[Piece]> {
+        if let Some(pieces) = self.words.get(&style).and_then(|known| known.get(word)) {
+            return Rc::clone(pieces);
+        }
+        let pieces: Rc<[Piece]> = self.pieces(word, style).into();
+        let known = self.words.entry(style).or_default();
+        known.insert(word.into(), Rc::clone(&pieces));
+        pieces
+    }
+
+    fn pieces(&mut self, word: &str, style: Style) -> Vec<Piece> {
+        let stretches = self.stretches(word, style);
+        stretches
+            .into_iter()
+            .map(|(face, range)| match face {
+                Some(face) => self.piece(&word[range], face, None),
+                None => self.replaced(&word[range], style),
+            })
+            .filter(|piece| !piece.glyphs.is_empty())
+            .collect()
+    }
+
+    /// Divides a word into the longest stretches that one face has, and single
+    /// clusters that none has.
+    fn stretches(&mut self, word: &str, style: Style) -> Vec<(Option<FaceId>, Range<usize>)> {
+        let order = self.fonts.preference(style);
+        let mut out: Vec<(Option<FaceId>, Range<usize>)> = Vec::new();
+        for (start, cluster) in word.grapheme_indices(true) {
+            let face = self.cover(cluster, &order);
+            let end = start + cluster.len();
+            match out.last_mut() {
+                Some((last, range)) if face.is_some() && *last == face => range.end = end,
+                _ => out.push((face, start..end)),
+            }
+        }
+        out
+    }
+
+    /// The first of the faces that has the whole cluster, if need be by other
+    /// characters that mean the same (a letter and its accent).
+    pub(super) fn cover(&mut self, cluster: &str, order: &[FaceId]) -> Option<FaceId> {
+        if cluster.contains(is_private) {
+            return None;
+        }
+        let has = |&&id: &&FaceId| cluster.chars().all(|c| self.fonts.face(id).has(c));
+        let direct = order.iter().find(has).copied();
+        direct.or_else(|| {
+            let mut shows = |&&id: &&FaceId| self.engine.glyphs(cluster, id).iter().all(is_drawn);
+            order.iter().find(&mut shows).copied()
+        })
+    }
+
+    /// A cluster that no face has, as its code points.
+    fn replaced(&mut self, cluster: &str, style: Style) -> Piece {
+        let own = self.fonts.preference(style)[0];
+        self.piece(&code_points(cluster), own, Some(cluster.into()))
+    }
+
+    fn piece(&mut self, text: &str, face: FaceId, actual: Option<Rc<str>>) -> Piece {
+        let glyphs = match text.strip_suffix(SOFT_HYPHEN) {
+            Some(stem) => self.hyphenated(stem, face),
+            None => self.engine.glyphs(text, face),
+        };
+        Piece {
+            face,
+            width: glyphs.iter().map(|glyph| glyph.advance).sum(),
+            glyphs: glyphs.into(),
+            actual,
+        }
+    }
+
+    /// A soft hyphen is drawn as a hyphen; fonts draw nothing for it.
+    fn hyphenated(&mut self, stem: &str, face: FaceId) -> Vec<Glyph> {
+        let mut glyphs = self.engine.glyphs(&format!("{stem}-"), face);
+        if let Some(hyphen) = glyphs.last_mut() {
+            hyphen.text = SOFT_HYPHEN.to_string().into();
+        }
+        glyphs
+    }
+}
+
+fn is_drawn(glyph: &Glyph) -> bool {
+    glyph.id != 0
+}
+
+fn joins(a: &Piece, b: &Piece) -> bool {
+    a.face == b.face && a.actual.is_none() && b.actual.is_none()
+}
+
+fn glyph_run(pieces: &[Piece], size: Points) -> GlyphRun {
+    let glyphs = match pieces {
+        [single] => Rc::clone(&single.glyphs),
+        many => many.iter().flat_map(|p| p.glyphs.iter().cloned()).collect(),
+    };
+    GlyphRun {
+        face: pieces[0].face,
+        size,
+        glyphs,
+        actual: pieces[0].actual.clone(),
+    }
+}

@@ -1,0 +1,158 @@
+use super::*;
+
+const REGULAR: Style = Style {
+    strong: false,
+    emphasis: false,
+    code: false,
+};
+
+fn shaped(text: &str) -> Vec<GlyphRun> {
+    let fonts = Fonts::built_in();
+    Shaper::new(&fonts).shape(text, REGULAR, 10.0)
+}
+
+fn text_of(runs: &[GlyphRun]) -> String {
+    let own = |run: &GlyphRun| run.glyphs.iter().map(|g| &*g.text).collect::<String>();
+    runs.iter()
+        .map(|run| {
+            run.actual
+                .as_deref()
+                .map_or_else(|| own(run), str::to_string)
+        })
+        .collect()
+}
+
+#[test]
+fn glyphs_stand_for_their_text() {
+    let text = "Effects of an office: naïve Ελλάδα Привет e\u{301}x\u{323}\u{a0}a\u{2011}b";
+    assert_eq!(text_of(&shaped(text)), text);
+}
+
+#[test]
+fn letters_are_joined_in_ligatures() {
+    let glyphs = |style| {
+        let fonts = Fonts::built_in();
+        let run = Shaper::new(&fonts).shape("office", style, 10.0).remove(0);
+        run.glyphs
+            .iter()
+            .map(|g| g.text.to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(glyphs(REGULAR), ["o", "ff", "i", "c", "e"]);
+    let code = Style {
+        code: true,
+        ..REGULAR
+    };
+    assert_eq!(glyphs(code), ["o", "f", "f", "i", "c", "e"]);
+}
+
+#[test]
+fn pairs_are_kerned() {
+    let fonts = Fonts::built_in();
+    let mut shaper = Shaper::new(&fonts);
+    let apart = shaper.width("A", REGULAR, 10.0) + shaper.width("V", REGULAR, 10.0);
+    assert!(shaper.width("AV", REGULAR, 10.0) < apart - 0.1);
+}
+
+#[test]
+fn the_width_is_that_of_the_runs() {
+    let fonts = Fonts::built_in();
+    let mut shaper = Shaper::new(&fonts);
+    let text = "Avalanche  of 🚀 Ψ words ";
+    let runs: f64 = shaper
+        .shape(text, REGULAR, 9.5)
+        .iter()
+        .map(GlyphRun::width)
+        .sum();
+    assert!((shaper.width(text, REGULAR, 9.5) - runs).abs() < 1e-9);
+}
+
+#[test]
+fn each_style_has_its_face() {
+    let fonts = Fonts::built_in();
+    let mut shaper = Shaper::new(&fonts);
+    let mut name = |strong, emphasis, code| {
+        let style = Style {
+            strong,
+            emphasis,
+            code,
+        };
+        let run = &shaper.shape("a", style, 10.0)[0];
+        fonts.face(run.face).name().to_string()
+    };
+    assert_eq!(name(false, false, false), "SourceSans3-Regular");
+    assert_eq!(name(true, false, false), "SourceSans3-Bold");
+    assert_eq!(name(false, true, false), "SourceSans3-It");
+    assert_eq!(name(true, true, false), "SourceSans3-BoldIt");
+    assert_eq!(name(true, false, true), "SourceCodePro-Regular");
+}
+
+#[test]
+fn a_character_that_the_style_lacks_comes_from_another_face() {
+    let fonts = Fonts::built_in();
+    let style = Style {
+        code: true,
+        ..REGULAR
+    };
+    let lacking = (0x250..0x2fff_u32)
+        .filter_map(char::from_u32)
+        .find(|&c| fonts.face(FaceId(0)).has(c) && !fonts.face(FaceId(4)).has(c))
+        .unwrap();
+    let runs = Shaper::new(&fonts).shape(&format!("a{lacking}a"), style, 10.0);
+    let faces: Vec<FaceId> = runs.iter().map(|run| run.face).collect();
+    assert_eq!(faces, [FaceId(4), FaceId(0), FaceId(4)]);
+}
+
+#[test]
+fn a_cluster_that_no_face_has_is_shown_as_its_code_points() {
+    let runs = shaped("go 👩\u{200d}💻!");
+    let shown: Vec<String> = runs
+        .iter()
+        .map(|run| run.glyphs.iter().map(|g| &*g.text).collect())
+        .collect();
+    assert_eq!(shown, ["go ", "[U+1F469][U+1F4BB]", "!"]);
+    assert_eq!(runs[1].actual.as_deref(), Some("👩\u{200d}💻"));
+    assert_eq!(Fonts::built_in().missing("go 👩\u{200d}💻!"), ['👩', '💻']);
+}
+
+#[test]
+fn no_text_gives_the_glyph_of_a_missing_character() {
+    for text in [
+        "\u{e000}",
+        "\u{fffe}",
+        "漢字",
+        "\u{200b}",
+        "☑\u{fe0f}",
+        "\u{10ffff}",
+        "\u{301}",
+    ] {
+        assert!(
+            shaped(text)
+                .iter()
+                .all(|r| r.glyphs.iter().all(|g| g.id != 0)),
+            "{text:?}"
+        );
+    }
+}
+
+#[test]
+fn control_characters_are_dropped_and_line_ends_are_spaces() {
+    assert_eq!(text_of(&shaped("a\tb\nc\u{7}d\u{feff}")), "a b cd");
+}
+
+#[test]
+fn a_soft_hyphen_shows_only_at_the_end() {
+    assert_eq!(text_of(&shaped("co\u{ad}operate")), "cooperate");
+    assert_eq!(text_of(&shaped("co\u{ad}")), "co\u{ad}");
+    assert_eq!(
+        shaped("\u{ad}")[0].glyphs[0].id,
+        shaped("-")[0].glyphs[0].id
+    );
+}
+
+#[test]
+fn the_built_in_faces_know_their_heights() {
+    let metrics = Fonts::built_in().face(FaceId(0)).metrics();
+    assert_eq!((metrics.cap_height, metrics.x_height), (660.0, 486.0));
+    assert!(metrics.ascent > metrics.cap_height && metrics.descent > 0.0);
+}

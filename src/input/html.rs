@@ -1,0 +1,194 @@
+//! HTML tags in a text that is Markdown for the rest.
+//!
+//! Finds tags and reads their attributes; does not build a tree and never
+//! fails, as what looks like no tag is text.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Parser};
+
+/// One tag as it stands in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag<'a> {
+    /// Its name in lower case; `!--` for a comment.
+    pub name: String,
+    /// Whether it is an end tag.
+    pub closing: bool,
+    /// Where it stands, in bytes of the text.
+    pub range: Range<usize>,
+    attributes: &'a str,
+}
+
+impl Tag<'_> {
+    /// The value of an attribute, its entities decoded; empty where it has
+    /// no value.
+    pub fn attribute(&self, wanted: &str) -> Option<String> {
+        let mut rest = self.attributes;
+        loop {
+            rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/' || c == '=');
+            if rest.is_empty() {
+                return None;
+            }
+            let end = rest.find(|c: char| c.is_whitespace() || c == '=');
+            let (name, after) = rest.split_at(end.unwrap_or(rest.len()));
+            let (value, after) = attribute_value(after);
+            if name.eq_ignore_ascii_case(wanted) {
+                return Some(decode(value));
+            }
+            rest = after;
+        }
+    }
+}
+
+/// The value behind an attribute's name, and what follows it.
+fn attribute_value(after_name: &str) -> (&str, &str) {
+    let Some(value) = after_name.trim_start().strip_prefix('=') else {
+        return ("", after_name);
+    };
+    let value = value.trim_start();
+    for quote in ['"', '\''] {
+        if let Some(inner) = value.strip_prefix(quote) {
+            return inner.split_once(quote).unwrap_or((inner, ""));
+        }
+    }
+    value.split_at(value.find(char::is_whitespace).unwrap_or(value.len()))
+}
+
+/// All tags of a text, in order.
+pub fn tags(text: &str) -> impl Iterator<Item = Tag<'_>> {
+    let mut from = 0;
+    let last_comment_end = text.rfind("-->").unwrap_or(0);
+    std::iter::from_fn(move || {
+        while let Some(start) = text[from..].find('<').map(|at| from + at) {
+            if let Some(tag) = tag_at(text, start, last_comment_end) {
+                from = tag.range.end;
+                return Some(tag);
+            }
+            from = start + 1;
+        }
+        from = text.len();
+        None
+    })
+}
+
+/// The tag that starts at a `<`, if it is one. `last_comment_end` spares
+/// comments that never end a search each.
+fn tag_at(text: &str, start: usize, last_comment_end: usize) -> Option<Tag<'_>> {
+    let inside = &text[start + 1..];
+    if start < last_comment_end
+        && let Some(comment) = inside.strip_prefix("!--")
+    {
+        let length = comment.find("-->")? + "<!---->".len();
+        return Some(Tag {
+            name: "!--".into(),
+            closing: false,
+            range: start..start + length,
+            attributes: "",
+        });
+    }
+    let closing = inside.starts_with('/');
+    let name_start = start + 1 + usize::from(closing);
+    let after = &text[name_start..];
+    let name_length = after
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .unwrap_or(after.len());
+    let name = &after[..name_length];
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic())
+        || !after[name_length..].starts_with(|c: char| c.is_whitespace() || c == '>' || c == '/')
+    {
+        return None;
+    }
+    let attributes_start = name_start + name_length;
+    let end = attributes_start + tag_end(&text[attributes_start..])?;
+    Some(Tag {
+        name: name.to_ascii_lowercase(),
+        closing,
+        range: start..end + 1,
+        attributes: &text[attributes_start..end],
+    })
+}
+
+/// Where the `>` stands that ends a tag; quoted ones do not, and a `<` before
+/// it says that this is no tag.
+fn tag_end(attributes: &str) -> Option<usize> {
+    let mut quote = None;
+    let mut before = ' ';
+    for (at, c) in attributes.char_indices() {
+        match (quote, c) {
+            (None, '>') => return Some(at),
+            (None, '<') => return None,
+            (None, '"' | '\'') if before == '=' => quote = Some(c),
+            (Some(open), _) if open == c => quote = None,
+            _ => {}
+        }
+        if !c.is_whitespace() {
+            before = c;
+        }
+    }
+    None
+}
+
+/// A text with its entities (`&amp;`, `&#8217;`) decoded; a bare `&` stays.
+pub fn decode(text: &str) -> String {
+    let mut decoded = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find('&') {
+        decoded.push_str(&rest[..start]);
+        rest = &rest[start..];
+        let end = rest[1..]
+            .find(|c: char| !c.is_ascii_alphanumeric() && c != '#')
+            .filter(|end| rest[1 + end..].starts_with(';'))
+            .map_or(1, |end| end + 2);
+        decoded.push_str(&entity(&rest[..end]));
+        rest = &rest[end..];
+    }
+    decoded + rest
+}
+
+/// What one entity stands for, by `CommonMark`'s table of names.
+fn entity(reference: &str) -> String {
+    Parser::new(reference)
+        .filter_map(|event| match event {
+            Event::Text(text) => Some(text.into_string()),
+            _ => None,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_found_in_any_case_and_text_is_left_alone() {
+        let text = "a < b <TD Style='font-weight:bold' markdown=\"1\">x</td> <3 <https://a.b>";
+        let found: Vec<_> = tags(text).map(|t| (t.name.clone(), t.closing)).collect();
+        assert_eq!(found, [("td".to_string(), false), ("td".to_string(), true)]);
+        let cell = tags(text).next().unwrap();
+        assert_eq!(cell.attribute("style").unwrap(), "font-weight:bold");
+        assert_eq!(cell.attribute("markdown").unwrap(), "1");
+        assert_eq!(cell.attribute("class"), None);
+    }
+
+    #[test]
+    fn a_quoted_angle_bracket_does_not_end_a_tag() {
+        let text = "<td title=\"a > b\" hidden>x";
+        let cell = tags(text).next().unwrap();
+        assert_eq!(&text[cell.range.end..], "x");
+        assert_eq!(cell.attribute("hidden").unwrap(), "");
+    }
+
+    #[test]
+    fn tags_inside_comments_are_none() {
+        let found: Vec<_> = tags("<!-- <td> --><tr>").map(|t| t.name).collect();
+        assert_eq!(found, ["!--", "tr"]);
+    }
+
+    #[test]
+    fn entities_are_decoded_and_bare_ampersands_kept() {
+        assert_eq!(
+            decode("R&D &amp; &#8217;s &eacute; &x; A & B;"),
+            "R&D & ’s é &x; A & B;"
+        );
+    }
+}

@@ -1,0 +1,255 @@
+//! Inline text to Markdown that reads back as the same text.
+//!
+//! Markdown has texts that its marks cannot say, such as a strong bracket
+//! before a letter. What is written is therefore read back, and said with
+//! HTML tags where the marks fail.
+
+use crate::model::{Inline, Link, Text};
+
+/// The lines of a text; all but the last end in a break that is kept.
+pub fn text_lines(text: &Text) -> Vec<String> {
+    let marks = lines(text, Style::Marks);
+    if reads_back(&marks, text) {
+        marks
+    } else {
+        lines(text, Style::Tags)
+    }
+}
+
+fn reads_back(lines: &[String], text: &Text) -> bool {
+    let (read, _) = super::inline(&lines.join("\n"));
+    read == *text
+        && !matches!(
+            super::blocks(&lines.join("\n")).blocks.as_slice(),
+            [crate::model::Block::List(_)]
+        )
+}
+
+/// How markup is written.
+#[derive(Clone, Copy, PartialEq)]
+enum Style {
+    /// `**strong**`, and as few escapes as will do.
+    Marks,
+    /// `<strong>strong</strong>`, and every sign escaped.
+    Tags,
+}
+
+/// One kind of markup that is open.
+#[derive(Clone, PartialEq)]
+enum Mark<'a> {
+    Link(&'a Link),
+    Strong,
+    Emphasis,
+    Code,
+}
+
+fn marks(inline: &Inline) -> Vec<Mark<'_>> {
+    let mut marks: Vec<_> = inline.link.iter().map(Mark::Link).collect();
+    marks.extend(inline.strong.then_some(Mark::Strong));
+    marks.extend(inline.emphasis.then_some(Mark::Emphasis));
+    marks.extend(inline.code.then_some(Mark::Code));
+    marks
+}
+
+fn lines(text: &Text, style: Style) -> Vec<String> {
+    let mut writer = Writer {
+        style,
+        lines: vec![String::new()],
+        open: Vec::new(),
+    };
+    for inline in text {
+        for (number, piece) in inline.text.split('\n').enumerate() {
+            if number > 0 {
+                writer.switch(Vec::new());
+                writer.line_break();
+            }
+            if !piece.is_empty() {
+                writer.switch(marks(inline));
+                writer.piece(piece, inline.code);
+            }
+        }
+    }
+    writer.switch(Vec::new());
+    writer.lines
+}
+
+struct Writer<'a> {
+    style: Style,
+    lines: Vec<String>,
+    open: Vec<Mark<'a>>,
+}
+
+impl<'a> Writer<'a> {
+    fn line(&mut self) -> &mut String {
+        if self.lines.is_empty() {
+            self.lines.push(String::new());
+        }
+        let last = self.lines.len() - 1;
+        &mut self.lines[last]
+    }
+
+    fn line_break(&mut self) {
+        self.line().push('\\');
+        self.lines.push(String::new());
+    }
+
+    /// Closes the marks that end and opens those that start.
+    fn switch(&mut self, wanted: Vec<Mark<'a>>) {
+        let same = self
+            .open
+            .iter()
+            .zip(&wanted)
+            .take_while(|(a, b)| a == b)
+            .count();
+        let style = self.style;
+        for mark in self.open.drain(same..).rev().collect::<Vec<_>>() {
+            let close = mark.close(style);
+            self.line().push_str(&close);
+        }
+        for mark in &wanted[same..] {
+            let open = mark.open(style);
+            self.line().push_str(&open);
+        }
+        self.open = wanted;
+    }
+
+    fn piece(&mut self, piece: &str, code: bool) {
+        let style = self.style;
+        let at_start = self.line().is_empty();
+        let written = match (style, code) {
+            (Style::Marks, true) => code_span(piece),
+            (Style::Marks, false) => escape(piece, at_start),
+            (Style::Tags, _) => escape_all(piece),
+        };
+        self.line().push_str(&written);
+    }
+}
+
+impl Mark<'_> {
+    fn open(&self, style: Style) -> String {
+        match (style, self) {
+            (Style::Marks, Mark::Link(_)) => "[".to_string(),
+            (Style::Marks, Mark::Strong) => "**".to_string(),
+            (Style::Marks, Mark::Emphasis) => "*".to_string(),
+            (Style::Marks, Mark::Code) => String::new(),
+            (Style::Tags, Mark::Link(link)) => format!("<a href=\"{}\">", entity(link.as_str())),
+            (Style::Tags, Mark::Strong) => "<strong>".to_string(),
+            (Style::Tags, Mark::Emphasis) => "<em>".to_string(),
+            (Style::Tags, Mark::Code) => "<code>".to_string(),
+        }
+    }
+
+    fn close(&self, style: Style) -> String {
+        match (style, self) {
+            (Style::Marks, Mark::Link(link)) => format!("]({})", destination(link)),
+            (Style::Marks, _) => self.open(style),
+            (Style::Tags, Mark::Link(_)) => "</a>".to_string(),
+            (Style::Tags, Mark::Strong) => "</strong>".to_string(),
+            (Style::Tags, Mark::Emphasis) => "</em>".to_string(),
+            (Style::Tags, Mark::Code) => "</code>".to_string(),
+        }
+    }
+}
+
+fn entity(text: &str) -> String {
+    text.replace('&', "&amp;")
+}
+
+fn destination(link: &Link) -> String {
+    let address = link.as_str();
+    let address = if address.contains('&') && address.contains(';') {
+        entity(address)
+    } else {
+        address.to_string()
+    };
+    if address.contains(['(', ')']) {
+        format!("<{address}>")
+    } else {
+        address
+    }
+}
+
+/// A code span, fenced with one backtick more than it holds in a row.
+fn code_span(code: &str) -> String {
+    let longest = code
+        .split(|c| c != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let space = if code.starts_with('`') || code.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
+    format!("{fence}{space}{code}{space}{fence}")
+}
+
+/// Escapes what Markdown would take for a mark, and nothing else.
+fn escape(text: &str, at_start: bool) -> String {
+    let mut escaped = String::new();
+    if at_start && let Some(byte) = block_mark(text) {
+        escaped.push_str(&text[..byte]);
+        escaped.push('\\');
+        return escaped + &text[byte..=byte] + &escape(&text[byte + 1..], false);
+    }
+    let mut before = None;
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let next = rest.peek().copied();
+        if is_mark(before, c, next) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+        before = Some(c);
+    }
+    escaped
+}
+
+/// Whether a character could be a mark between its neighbours.
+fn is_mark(before: Option<char>, c: char, next: Option<char>) -> bool {
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    match c {
+        '\\' | '`' | '[' | ']' => true,
+        '*' => next != Some(' ') || !matches!(before, Some(' ') | None),
+        '_' => !(is_word(before) && is_word(next)),
+        '<' => next.is_none_or(|next| next.is_alphabetic() || "/!?".contains(next)),
+        '&' => next.is_none_or(|next| next.is_alphanumeric() || next == '#'),
+        '!' => next.is_none(),
+        '{' => next.is_none_or(|next| next == ':'),
+        _ => false,
+    }
+}
+
+/// The byte of the sign that would make the start of a line something else
+/// than a paragraph.
+fn block_mark(line: &str) -> Option<usize> {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let (sign, rest) = line[digits..].split_at_checked(1)?;
+    let alone = rest.is_empty() || rest.starts_with(' ');
+    let marks = match sign {
+        "." | ")" => digits > 0 && alone,
+        _ if digits > 0 => false,
+        "+" => alone,
+        "-" | "*" => alone || rest.starts_with('-'),
+        ">" | "=" | "~" => true,
+        "#" => {
+            rest.trim_start_matches('#').is_empty() || rest.trim_start_matches('#').starts_with(' ')
+        }
+        _ => false,
+    };
+    marks.then_some(digits)
+}
+
+/// Escapes every sign of ASCII.
+fn escape_all(text: &str) -> String {
+    let mut escaped = String::new();
+    for c in text.chars() {
+        if c.is_ascii_punctuation() {
+            escaped.push_str(&format!("&#{};", u32::from(c)));
+        } else {
+            escaped.push(c);
+        }
+    }
+    escaped
+}

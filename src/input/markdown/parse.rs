@@ -1,0 +1,296 @@
+//! `CommonMark` events to blocks.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::text::TextBuilder;
+use super::{BadAddress, Parsed};
+use crate::input::html;
+use crate::model::{Block, Inline, Item, Link, List};
+
+/// How deep lists may stand in one another; the items of deeper ones stand
+/// as paragraphs in the deepest.
+const MAX_DEPTH: usize = 8;
+
+/// Reads a text without attribute lists; ranges of bad links are in its bytes.
+pub fn parse(markdown: &str) -> Parsed {
+    let mut builder = Builder::default();
+    for (event, range) in Parser::new_ext(markdown, Options::empty()).into_offset_iter() {
+        builder.event(event, range);
+    }
+    builder.finish()
+}
+
+/// Gathers blocks; whatever starts or ends a block ends the text before it.
+#[derive(Default)]
+struct Builder {
+    /// The blocks outside any list.
+    blocks: Vec<Block>,
+    /// The lists that are open, the outermost first; each has an open item.
+    lists: Vec<List>,
+    /// How many lists are open beyond those, being too deep.
+    too_deep: usize,
+    /// The text of the open paragraph.
+    text: TextBuilder,
+    /// What Markdown says of the text that comes.
+    markup: Markup,
+    /// What HTML tags say of it, to the end of the paragraph.
+    html: Markup,
+    /// The open links and images: their address, and where their label starts.
+    labels: Vec<(String, usize)>,
+    /// The HTML block that is open.
+    raw: String,
+    bad_links: Vec<BadAddress>,
+}
+
+/// How many marks of each kind are open.
+#[derive(Default)]
+struct Markup {
+    strong: usize,
+    emphasis: usize,
+    code: usize,
+    links: Vec<Option<Link>>,
+}
+
+impl Markup {
+    fn link(&self) -> Option<&Link> {
+        self.links.iter().flatten().next()
+    }
+}
+
+impl Builder {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag, range),
+            Event::Text(text) if self.markup.code > 0 => self.code_lines(&text),
+            Event::Text(text) => self.push(&text),
+            Event::Code(text) => {
+                self.markup.code += 1;
+                self.push(&text);
+                self.markup.code -= 1;
+            }
+            Event::SoftBreak => self.push(" "),
+            Event::HardBreak => self.text.line_break(),
+            Event::InlineHtml(html) => self.html(&html, &range),
+            Event::Html(html) => self.raw.push_str(&html),
+            Event::Rule => self.end_paragraph(),
+            Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
+                self.push(&text);
+            }
+            Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Strong => self.markup.strong += 1,
+            Tag::Emphasis => self.markup.emphasis += 1,
+            Tag::Link {
+                link_type: LinkType::Email,
+                dest_url,
+                ..
+            } => self.open_link(&format!("mailto:{dest_url}"), range),
+            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
+                self.open_link(&dest_url, range);
+            }
+            Tag::List(start) => self.open_list(start),
+            Tag::Item => self.open_item(),
+            Tag::Heading { .. } => {
+                self.end_paragraph();
+                self.markup.strong += 1;
+            }
+            Tag::CodeBlock(_) => {
+                self.end_paragraph();
+                self.markup.code += 1;
+            }
+            _ => self.end_paragraph(),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        match tag {
+            TagEnd::Strong => self.markup.strong -= 1,
+            TagEnd::Emphasis => self.markup.emphasis -= 1,
+            TagEnd::Link | TagEnd::Image => self.close_link(),
+            TagEnd::List(_) => self.close_list(),
+            TagEnd::Heading(_) => {
+                self.end_paragraph();
+                self.markup.strong -= 1;
+            }
+            TagEnd::CodeBlock => {
+                self.end_paragraph();
+                self.markup.code -= 1;
+            }
+            TagEnd::HtmlBlock => {
+                let raw = std::mem::take(&mut self.raw);
+                self.html(&raw, &range);
+                self.end_paragraph();
+            }
+            _ => self.end_paragraph(),
+        }
+    }
+
+    fn push(&mut self, words: &str) {
+        let link = self.markup.link().or_else(|| self.html.link());
+        let markup = Inline {
+            text: String::new(),
+            strong: self.markup.strong + self.html.strong > 0,
+            emphasis: self.markup.emphasis + self.html.emphasis > 0,
+            code: self.markup.code + self.html.code > 0,
+            link: link.cloned(),
+        };
+        self.text.push(words, &markup);
+    }
+
+    fn code_lines(&mut self, text: &str) {
+        for line in text.split_inclusive('\n') {
+            self.push(line);
+            if line.ends_with('\n') {
+                self.text.line_break();
+            }
+        }
+    }
+
+    fn open_link(&mut self, address: &str, range: Range<usize>) {
+        let link = self.checked(address, range);
+        self.markup.links.push(link);
+        self.labels.push((address.to_string(), self.text.len()));
+    }
+
+    /// A label that says nothing is replaced by the address.
+    fn close_link(&mut self) {
+        if let Some((address, start)) = self.labels.pop()
+            && self.text.len() == start
+        {
+            self.push(&address);
+        }
+        self.markup.links.pop();
+    }
+
+    fn checked(&mut self, address: &str, range: Range<usize>) -> Option<Link> {
+        Link::parse(address)
+            .map_err(|why| {
+                self.bad_links.push(BadAddress {
+                    range,
+                    address: address.to_string(),
+                    why,
+                });
+            })
+            .ok()
+    }
+
+    fn open_list(&mut self, start: Option<u64>) {
+        self.end_paragraph();
+        if self.lists.len() == MAX_DEPTH {
+            self.too_deep += 1;
+        } else {
+            let items = Vec::new();
+            self.lists.push(List { start, items });
+        }
+    }
+
+    fn open_item(&mut self) {
+        self.end_paragraph();
+        if self.too_deep == 0
+            && let Some(list) = self.lists.last_mut()
+        {
+            list.items.push(Item::default());
+        }
+    }
+
+    fn close_list(&mut self) {
+        self.end_paragraph();
+        if self.too_deep > 0 {
+            self.too_deep -= 1;
+        } else if let Some(mut list) = self.lists.pop() {
+            // An empty bullet says nothing; an empty number counts.
+            if list.start.is_none() {
+                list.items.retain(|item| !item.blocks.is_empty());
+            }
+            if !list.items.is_empty() {
+                self.container().push(Block::List(list));
+            }
+        }
+    }
+
+    /// Where the next block goes.
+    fn container(&mut self) -> &mut Vec<Block> {
+        match self.lists.last_mut().and_then(|list| list.items.last_mut()) {
+            Some(item) => &mut item.blocks,
+            None => &mut self.blocks,
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        self.html = Markup::default();
+        let empty = self.text.is_empty();
+        let text = self.text.take();
+        if !empty {
+            self.container().push(Block::Paragraph(text));
+        }
+    }
+
+    fn finish(mut self) -> Parsed {
+        self.end_paragraph();
+        Parsed {
+            blocks: self.blocks,
+            bad_links: self.bad_links,
+        }
+    }
+
+    /// Reads HTML: its text, and what its tags say of it.
+    fn html(&mut self, html: &str, range: &Range<usize>) {
+        let mut text_from = 0;
+        let mut hidden = false;
+        for tag in html::tags(html) {
+            if !hidden {
+                self.push(&html::decode(&html[text_from..tag.range.start]));
+            }
+            text_from = tag.range.end;
+            if matches!(tag.name.as_str(), "script" | "style") {
+                hidden = !tag.closing;
+            } else {
+                self.html_tag(&tag, range);
+            }
+        }
+        if !hidden {
+            self.push(&html::decode(&html[text_from..]));
+        }
+    }
+
+    fn html_tag(&mut self, tag: &html::Tag<'_>, range: &Range<usize>) {
+        let count = |open: &mut usize| {
+            *open = if tag.closing {
+                open.saturating_sub(1)
+            } else {
+                *open + 1
+            };
+        };
+        match tag.name.as_str() {
+            "br" => self.text.line_break(),
+            "b" | "strong" => count(&mut self.html.strong),
+            "i" | "em" => count(&mut self.html.emphasis),
+            "code" => count(&mut self.html.code),
+            "a" if tag.closing => _ = self.html.links.pop(),
+            "a" => {
+                let link = tag
+                    .attribute("href")
+                    .and_then(|address| self.checked(&address, range.clone()));
+                self.html.links.push(link);
+            }
+            "img" => self.html_image(tag, range),
+            "p" | "div" | "ul" | "ol" | "li" | "table" | "tr" | "td" | "th" | "blockquote"
+            | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "hr" | "pre" => self.end_paragraph(),
+            _ => {}
+        }
+    }
+
+    fn html_image(&mut self, tag: &html::Tag<'_>, range: &Range<usize>) {
+        let address = tag.attribute("src").unwrap_or_default();
+        self.open_link(&address, range.clone());
+        self.push(&tag.attribute("alt").unwrap_or_default());
+        self.close_link();
+    }
+}

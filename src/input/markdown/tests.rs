@@ -1,0 +1,203 @@
+use super::*;
+use crate::model::{Item, Link, List, plain_text};
+use proptest::prelude::*;
+
+fn plain(markdown: &str) -> Vec<String> {
+    let lines = |block: &Block| match block {
+        Block::Paragraph(text) => plain_text(text),
+        Block::List(list) => format!("{list:?}"),
+    };
+    blocks(markdown).blocks.iter().map(lines).collect()
+}
+
+fn paragraph(text: &str) -> Block {
+    Block::Paragraph(vec![Inline::plain(text)])
+}
+
+fn link(address: &str) -> Option<Link> {
+    Link::parse(address).ok()
+}
+
+#[test]
+fn white_space_is_one_space_but_a_no_break_space_stays() {
+    assert_eq!(plain("  a \t b\u{A0}c  d\ne  "), ["a b\u{A0}c d e"]);
+}
+
+#[test]
+fn a_hard_break_is_a_newline() {
+    assert_eq!(plain("a  \nb\\\nc<br>d<BR/>e"), ["a\nb\nc\nd\ne"]);
+}
+
+#[test]
+fn markup_never_starts_or_ends_with_a_space() {
+    let strong = Inline {
+        text: "b".into(),
+        strong: true,
+        ..Inline::default()
+    };
+    let expected = [Inline::plain("a "), strong, Inline::plain(" c")];
+    assert_eq!(inline("a<b> b </b>c").0, expected);
+    assert_eq!(inline("a **b** c").0, expected);
+}
+
+#[test]
+fn stretches_of_equal_markup_are_one() {
+    assert_eq!(
+        inline("A &amp; B & C\\* <span>d</span>").0,
+        [Inline::plain("A & B & C* d")]
+    );
+    assert_eq!(inline("**a****b** **c**").0.len(), 1);
+}
+
+#[test]
+fn bullets_keep_their_bullets_below() {
+    let inner = Block::List(List {
+        start: Some(3),
+        items: vec![Item {
+            blocks: vec![paragraph("b"), paragraph("c")],
+        }],
+    });
+    let expected = Block::List(List {
+        start: None,
+        items: vec![
+            Item {
+                blocks: vec![paragraph("a"), inner],
+            },
+            Item {
+                blocks: vec![paragraph("d")],
+            },
+        ],
+    });
+    assert_eq!(blocks("- a\n\n  3. b\n\n     c\n-\n- d").blocks, [expected]);
+}
+
+#[test]
+fn what_has_no_place_in_a_ladder_keeps_its_words() {
+    assert_eq!(
+        plain("# One\n\n> two\n\n---\n\n    three\n      four\n"),
+        ["One", "two", "three\nfour"]
+    );
+    assert!(matches!(&blocks("# One").blocks[0], Block::Paragraph(text) if text[0].strong));
+    assert!(matches!(&blocks("```\nx").blocks[0], Block::Paragraph(text) if text[0].code));
+    assert_eq!(
+        plain("<div>\n<p>a &amp; b</p><!-- no --><p>c</p>\n<script>x()</script></div>"),
+        ["a & b", "c"]
+    );
+}
+
+#[test]
+fn indentation_that_all_lines_share_means_nothing() {
+    assert_eq!(blocks("\n\t - a\n\n\t - b\n"), blocks("- a\n\n- b"));
+    let markdown = "      é {:.c}[a](b)\n    [c](d){:.c}\n";
+    let ranges = blocks(markdown).bad_links.into_iter().map(|bad| bad.range);
+    let links: Vec<_> = ranges.map(|range| &markdown[range]).collect();
+    assert_eq!(links, ["[a](b)", "[c](d)"]);
+}
+
+#[test]
+fn a_lone_mark_is_text() {
+    for mark in ["-", "+", "*", "#", "0", "N/A", "8+", "&"] {
+        assert_eq!(blocks(mark).blocks, [paragraph(mark)]);
+    }
+}
+
+#[test]
+fn an_image_is_its_description() {
+    let (text, _) = inline("![a chart](https://example.com/a.png)");
+    assert_eq!(text[0].text, "a chart");
+    assert_eq!(text[0].link, link("https://example.com/a.png"));
+    assert_eq!(
+        inline("![](https://example.com/a.png)").0[0].text,
+        "https://example.com/a.png"
+    );
+}
+
+#[test]
+fn addresses_in_angle_brackets_and_anchors_are_links() {
+    for (markdown, address) in [
+        ("<https://example.com>", "https://example.com"),
+        ("<me@example.com>", "mailto:me@example.com"),
+        (
+            "<a href='https://example.com?a&amp;b'>x</a>",
+            "https://example.com?a&b",
+        ),
+    ] {
+        assert_eq!(inline(markdown).0[0].link, link(address), "{markdown}");
+    }
+}
+
+#[test]
+fn a_bad_link_keeps_its_label_and_is_reported_where_it_stands() {
+    let markdown =
+        "[x](https://example.com){:target=\"_blank\"} é [here](../b){:.c} [j](javascript:a)";
+    let (text, bad) = inline(markdown);
+    assert_eq!(plain_text(&text), "x é here j");
+    assert_eq!(text[1].link, None);
+    assert_eq!(bad[0].why, BadLink::Relative);
+    assert_eq!(&markdown[bad[0].range.clone()], "[here](../b)");
+    assert_eq!(bad[1].why, BadLink::Scheme);
+    assert_eq!(&markdown[bad[1].range.clone()], "[j](javascript:a)");
+}
+
+#[test]
+fn an_attribute_list_inside_emphasis_is_left_out() {
+    let (text, bad) = inline("_reference: [a b](https://example.com/x){:target=\"_blank\"}_");
+    assert_eq!(plain_text(&text), "reference: a b");
+    assert!(text.iter().all(|inline| inline.emphasis));
+    assert_eq!(text[1].link, link("https://example.com/x"));
+    assert!(bad.is_empty());
+}
+
+#[test]
+fn only_attribute_lists_are_left_out() {
+    assert_eq!(
+        plain("{: .note}\na {x} {:} b\n{: #id .c key='v'}"),
+        ["a {x} b"]
+    );
+    assert_eq!(
+        plain("a {: word } `{:.c}` \\{:.d}"),
+        ["a {: word } {:.c} {:.d}"]
+    );
+}
+
+#[test]
+fn one_paragraph_holds_all_blocks() {
+    assert_eq!(
+        plain_text(&inline("a\n\n- b\n- c\n\n4. d\n5. e").0),
+        "a\nb\nc\n4. d\n5. e"
+    );
+}
+
+#[test]
+fn depth_is_bounded_and_nothing_lost() {
+    let quotes = ">".repeat(10_000) + " deep";
+    assert_eq!(plain(&quotes), ["deep"]);
+    let bullets = "* + ".repeat(5_000) + "deep";
+    assert!(format!("{:?}", blocks(&bullets)).contains("deep"));
+    let opened = "[".repeat(10_000) + &"*_".repeat(10_000) + "deep" + &"`".repeat(10_000);
+    assert!(plain_text(&inline(&opened).0).contains("deep"));
+}
+
+proptest! {
+    #[test]
+    fn every_word_is_kept_in_order(words in "([a-z]{1,3}|\\*\\*|_|- |\\d\\. |# |> |\n| |\\{:\\.C\\}|<B>|</B>){0,60}") {
+        let letters = |text: &str| text.chars().filter(char::is_ascii_lowercase).collect::<String>();
+        let (text, _) = inline(&words);
+        prop_assert_eq!(letters(&plain_text(&text)), letters(&words));
+    }
+
+    #[test]
+    fn no_input_panics_and_the_result_is_normal(markdown in "\\PC*|[-*_`#>{:}<a/\\[\\]()&; \n\t]{0,80}") {
+        let (text, bad) = inline(&markdown);
+        for pair in text.windows(2) {
+            let same = (pair[0].strong, pair[0].emphasis, pair[0].code, &pair[0].link)
+                == (pair[1].strong, pair[1].emphasis, pair[1].code, &pair[1].link);
+            prop_assert!(!same);
+        }
+        let plain = plain_text(&text);
+        prop_assert!(!plain.contains("  ") && plain.trim_matches([' ', '\n']) == plain);
+        for link in bad {
+            prop_assert!(markdown.get(link.range).is_some());
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Inline text in its normal form.
+
+use crate::model::{Block, Inline, Text};
+
+/// Gathers text, one space between words, one stretch for equal markup.
+#[derive(Default)]
+pub struct TextBuilder {
+    text: Text,
+    gap: Option<char>,
+}
+
+impl TextBuilder {
+    /// Adds text that is marked up like `markup`, whose own text is empty.
+    pub fn push(&mut self, words: &str, markup: &Inline) {
+        let mut first = true;
+        for word in words.split(is_space) {
+            if !first {
+                self.gap.get_or_insert(' ');
+            }
+            first = false;
+            if !word.is_empty() {
+                self.fill_gap(markup);
+                self.append(word, markup);
+            }
+        }
+    }
+
+    /// Adds a break that the author asked for.
+    pub fn line_break(&mut self) {
+        self.gap = Some('\n');
+    }
+
+    /// Whether nothing but white space was added.
+    pub fn is_empty(&self) -> bool {
+        self.text
+            .iter()
+            .all(|inline| inline.text.chars().all(char::is_whitespace))
+    }
+
+    /// How many characters were added, in bytes.
+    pub fn len(&self) -> usize {
+        self.text.iter().map(|inline| inline.text.len()).sum()
+    }
+
+    /// The text, and an empty builder in its place.
+    pub fn take(&mut self) -> Text {
+        self.gap = None;
+        std::mem::take(&mut self.text)
+    }
+
+    /// Puts the white space that is due before a word; it is marked up as
+    /// far as both its sides are.
+    fn fill_gap(&mut self, next: &Inline) {
+        let Some(gap) = self.gap.take() else { return };
+        let Some(last) = self.text.last() else { return };
+        let between = Inline {
+            text: String::new(),
+            strong: last.strong && next.strong,
+            emphasis: last.emphasis && next.emphasis,
+            code: last.code && next.code,
+            link: last
+                .link
+                .clone()
+                .filter(|link| next.link.as_ref() == Some(link)),
+        };
+        self.append(gap.encode_utf8(&mut [0; 4]), &between);
+    }
+
+    fn append(&mut self, text: &str, markup: &Inline) {
+        match self.text.last_mut() {
+            Some(last) if alike(last, markup) => last.text.push_str(text),
+            _ => self.text.push(Inline {
+                text: text.to_string(),
+                ..markup.clone()
+            }),
+        }
+    }
+}
+
+fn alike(a: &Inline, b: &Inline) -> bool {
+    (a.strong, a.emphasis, a.code, &a.link) == (b.strong, b.emphasis, b.code, &b.link)
+}
+
+/// White space that a line may break at.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{2007}' | '\u{202F}')
+}
+
+/// All text of some blocks as one, a line for each paragraph.
+pub fn flatten(blocks: &[Block]) -> Text {
+    let mut builder = TextBuilder::default();
+    flatten_into(&mut builder, blocks);
+    builder.take()
+}
+
+fn flatten_into(builder: &mut TextBuilder, blocks: &[Block]) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(text) => {
+                builder.line_break();
+                append_lines(builder, text);
+            }
+            Block::List(list) => {
+                for (position, item) in list.items.iter().enumerate() {
+                    builder.line_break();
+                    match list.start {
+                        Some(start) => {
+                            let number = start.saturating_add(position as u64);
+                            builder.push(&format!("{number}. "), &Inline::default());
+                            flatten_item(builder, &item.blocks);
+                        }
+                        None => flatten_into(builder, &item.blocks),
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The first paragraph goes on after the number, all else on new lines.
+fn flatten_item(builder: &mut TextBuilder, blocks: &[Block]) {
+    match blocks {
+        [Block::Paragraph(text), rest @ ..] => {
+            append_lines(builder, text);
+            flatten_into(builder, rest);
+        }
+        _ => flatten_into(builder, blocks),
+    }
+}
+
+fn append_lines(builder: &mut TextBuilder, text: &[Inline]) {
+    for inline in text {
+        let markup = Inline {
+            text: String::new(),
+            ..inline.clone()
+        };
+        for (position, line) in inline.text.split('\n').enumerate() {
+            if position > 0 {
+                builder.line_break();
+            }
+            builder.push(line, &markup);
+        }
+    }
+}

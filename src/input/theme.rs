@@ -1,0 +1,264 @@
+//! A house style from its YAML form.
+
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::yaml::{Problems, Step, Tree, read_record, schema_of};
+use crate::diag::{Checked, Diagnostic};
+use crate::model::{Labels, Margins, Theme};
+use crate::source::Source;
+use crate::units::{Color, mm};
+
+use Step::Key;
+
+/// Reads a theme; what it leaves out stays as it is without a theme.
+///
+/// # Errors
+/// All that is wrong with the file, and all choices that could not be read on
+/// paper.
+pub fn read_theme(source: &Arc<Source>) -> Checked<Theme> {
+    let (form, tree) = read_record::<ThemeForm>(source)?;
+    let mut problems = Problems::default();
+    let theme = form.theme(&tree, &mut problems);
+    problems.into_result()?;
+    Ok(theme)
+}
+
+/// The JSON Schema of a theme, for editors.
+pub fn schema() -> String {
+    schema_of::<ThemeForm>()
+}
+
+/// How a handout looks. Everything may be left out.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(title = "Theme")]
+struct ThemeForm {
+    /// The colour of headings and of the marked column, such as "#1F4E79",
+    /// in quotes. It must be dark enough to read on white.
+    accent: Option<String>,
+    /// The size of running text in points, from 7 to 14.
+    #[schemars(range(min = 7, max = 14))]
+    text_size: Option<f64>,
+    /// The white around the text, in millimetres.
+    margins: Option<MarginsForm>,
+    /// More white at the left edge, for holes or a binding, in millimetres.
+    #[schemars(range(min = 0, max = 30))]
+    binding: Option<f64>,
+    /// At the left of the head of each page, instead of the ladder's title.
+    #[schemars(length(max = 80))]
+    header: Option<String>,
+    /// At the left of the foot of each page, instead of organisation and
+    /// revision.
+    #[schemars(length(max = 80))]
+    footer: Option<String>,
+    /// A line at the top of every page, such as "Confidential".
+    #[schemars(length(max = 80))]
+    confidential: Option<String>,
+    /// The words that the handout adds to the ladder's own, for ladders that
+    /// are not in English.
+    labels: Option<LabelsForm>,
+}
+
+/// The white around the text, in millimetres.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(title = "Margins")]
+struct MarginsForm {
+    /// Above the head of the page, from 8 to 60.
+    #[schemars(range(min = 8, max = 60))]
+    top: Option<f64>,
+    /// Below the foot of the page, from 8 to 60.
+    #[schemars(range(min = 8, max = 60))]
+    bottom: Option<f64>,
+    /// On the left, from 8 to 60.
+    #[schemars(range(min = 8, max = 60))]
+    left: Option<f64>,
+    /// On the right, from 8 to 60.
+    #[schemars(range(min = 8, max = 60))]
+    right: Option<f64>,
+}
+
+/// The words that the handout adds to the ladder's own.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(title = "Labels")]
+struct LabelsForm {
+    /// The heading of the table of contents: "Contents".
+    contents: Option<Label>,
+    /// After a section's title where its table goes on: "continued".
+    continued: Option<Label>,
+    /// The page number: "page {page} of {pages}". It must hold {page}.
+    page: Option<Label>,
+    /// Before the levels that lead to a level: "from".
+    from: Option<Label>,
+    /// Before the levels that a level leads to: "to".
+    to: Option<Label>,
+    /// Before the revision: "Revision".
+    revision: Option<Label>,
+    /// Where a level says nothing in a section: "—".
+    nothing: Option<Label>,
+}
+
+/// One or a few words.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(transparent)]
+#[schemars(inline)]
+struct Label(#[schemars(length(min = 1, max = 40))] String);
+
+impl ThemeForm {
+    fn theme(self, tree: &Tree, problems: &mut Problems) -> Theme {
+        let default = Theme::default();
+        let accent = self.accent.as_deref().map(|accent| {
+            accent_color(accent).map_err(|problem| {
+                problems.add(|| problem.at(tree.value_place(&[Key("accent")])));
+            })
+        });
+        let theme = Theme {
+            accent: accent.and_then(Result::ok).unwrap_or(default.accent),
+            text_size: self.text_size.unwrap_or(default.text_size),
+            margins: self.margins.unwrap_or_default().margins(default.margins),
+            binding: self.binding.map_or(default.binding, mm),
+            header: self.header.and_then(said),
+            footer: self.footer.and_then(said),
+            confidential: self.confidential.and_then(said),
+            labels: self.labels.unwrap_or_default().labels(default.labels),
+        };
+        check_room(&theme, tree, problems);
+        check_page_label(&theme.labels.page, tree, problems);
+        theme
+    }
+}
+
+impl MarginsForm {
+    fn margins(self, default: Margins) -> Margins {
+        Margins {
+            top: self.top.map_or(default.top, mm),
+            bottom: self.bottom.map_or(default.bottom, mm),
+            left: self.left.map_or(default.left, mm),
+            right: self.right.map_or(default.right, mm),
+        }
+    }
+}
+
+impl LabelsForm {
+    fn labels(self, default: Labels) -> Labels {
+        let or = |label: Option<Label>, default: String| {
+            label.map_or(default, |label| one_line(&label.0))
+        };
+        Labels {
+            contents: or(self.contents, default.contents),
+            continued: or(self.continued, default.continued),
+            page: or(self.page, default.page),
+            from: or(self.from, default.from),
+            to: or(self.to, default.to),
+            revision: or(self.revision, default.revision),
+            nothing: or(self.nothing, default.nothing),
+        }
+    }
+}
+
+fn said(text: String) -> Option<String> {
+    Some(one_line(&text)).filter(|text| !text.is_empty())
+}
+
+fn one_line(text: &str) -> String {
+    let words: Vec<_> = text.split_ascii_whitespace().collect();
+    words.join(" ")
+}
+
+/// The least contrast of text and paper (WCAG 2.2, success criterion 1.4.3).
+const LEAST_CONTRAST: f64 = 4.5;
+
+fn accent_color(written: &str) -> Result<Color, Diagnostic> {
+    let digits = written
+        .trim()
+        .strip_prefix('#')
+        .filter(|digits| digits.len() == 6);
+    let color = digits
+        .filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
+        .and_then(|digits| u32::from_str_radix(digits, 16).ok())
+        .map(Color::rgb)
+        .ok_or_else(|| {
+            Diagnostic::error("`accent` is no colour")
+                .help("write it in quotes as six digits from 0 to F, such as \"#1F4E79\"")
+        })?;
+    let contrast = contrast_on_white(color);
+    if contrast < LEAST_CONTRAST {
+        let message =
+            format!("`accent` is too pale to read: its contrast on white is {contrast:.1}:1");
+        let problem = Diagnostic::error(message);
+        return Err(problem.help(format!(
+            "choose a darker colour, of {LEAST_CONTRAST}:1 or more"
+        )));
+    }
+    Ok(color)
+}
+
+/// Contrast ratio with white, 1 to 21 (WCAG 2.2, "contrast ratio" and
+/// "relative luminance").
+fn contrast_on_white(color: Color) -> f64 {
+    let linear = |channel: u8| {
+        let channel = f64::from(channel) / 255.0;
+        if channel <= 0.04045 {
+            channel / 12.92
+        } else {
+            ((channel + 0.055) / 1.055).powf(2.4)
+        }
+    };
+    let luminance =
+        0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue);
+    1.05 / (luminance + 0.05)
+}
+
+/// The narrowest and the lowest page, in millimetres: A4 upright and on its
+/// side; a theme does not know the paper.
+const NARROWEST: f64 = 210.0;
+const LOWEST: f64 = 210.0;
+
+/// The least room for text: a column of about 35 characters beside another.
+const LEAST_WIDTH: f64 = 120.0;
+const LEAST_HEIGHT: f64 = 110.0;
+
+fn check_room(theme: &Theme, tree: &Tree, problems: &mut Problems) {
+    let Margins {
+        top,
+        bottom,
+        left,
+        right,
+    } = theme.margins;
+    let sides = [
+        ("wide", NARROWEST, left + right + theme.binding, LEAST_WIDTH),
+        ("high", LOWEST, top + bottom, LEAST_HEIGHT),
+    ];
+    for (word, page, taken, least) in sides {
+        let left_over = page - taken / mm(1.0);
+        if left_over < least {
+            problems.add(|| {
+                Diagnostic::error(format!(
+                    "the margins leave a text {left_over:.0} mm {word} on a page of {page} mm"
+                ))
+                .at(tree.value_place(&[Key("margins")]))
+                .help(format!("leave {least} mm or more, the binding counted"))
+            });
+        }
+    }
+}
+
+fn check_page_label(label: &str, tree: &Tree, problems: &mut Problems) {
+    if !label.contains("{page}") {
+        problems.add(|| {
+            Diagnostic::error("the label `page` does not hold the page number")
+                .at(tree.value_place(&[Key("labels"), Key("page")]))
+                .help(
+                    "write `{page}` where the number belongs, and `{pages}` for how many there are",
+                )
+        });
+    }
+}
+
+#[cfg(test)]
+#[path = "theme_tests.rs"]
+mod tests;

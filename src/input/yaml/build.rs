@@ -1,0 +1,297 @@
+//! One parse of a YAML text, of whatever record, into a [`Tree`].
+//!
+//! The text is hostile: its depth and the number of its values, aliases
+//! written out, are bounded.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
+
+use super::problems::{Problems, short};
+use super::syntax::{self, Offsets};
+use super::tree::{Content, Node, Pair, Tree};
+use crate::diag::{Checked, Diagnostic};
+use crate::source::{Place, Source};
+
+/// How deep values may lie in one another.
+pub const MAX_DEPTH: usize = 32;
+/// How many values a file may hold, with aliases written out.
+pub const MAX_NODES: usize = 200_000;
+
+/// Parses a text.
+///
+/// # Errors
+/// All that is wrong with it as YAML, whatever it is about.
+pub fn parse(source: &Arc<Source>) -> Checked<Tree> {
+    let mut builder = Builder::new(source);
+    for event in Parser::new_from_str(source.text()) {
+        let taken = match event {
+            Ok((event, span)) => builder.event(event, span),
+            Err(error) => Err(syntax::explain(source, &builder.offsets, &error)),
+        };
+        if let Err(fatal) = taken {
+            builder.problems.add(|| fatal);
+            break;
+        }
+    }
+    let root = builder.root.filter(|root| !root.is_null());
+    builder.problems.into_result()?;
+    match root {
+        Some(root) => Ok(Tree::new(source, root)),
+        None => Err(vec![
+            Diagnostic::error("the file is empty").at(Place::new(source, 0..0)),
+        ]),
+    }
+}
+
+/// A mapping or list that is not yet closed.
+struct Open {
+    start: usize,
+    anchor: usize,
+    nodes: usize,
+    content: OpenContent,
+}
+
+enum OpenContent {
+    List(Vec<Rc<Node>>),
+    Map {
+        pairs: Vec<Pair>,
+        seen: HashMap<String, Range<usize>>,
+        key: PendingKey,
+    },
+}
+
+/// The key whose value comes next.
+enum PendingKey {
+    None,
+    Named(String, Range<usize>),
+    /// A key that cannot be kept; its value is dropped.
+    Refused,
+}
+
+/// A finished value with the number of values in it.
+type Counted = (Rc<Node>, usize);
+
+struct Builder<'a> {
+    source: &'a Arc<Source>,
+    offsets: Offsets<'a>,
+    open: Vec<Open>,
+    anchors: HashMap<usize, Counted>,
+    nodes: usize,
+    root: Option<Rc<Node>>,
+    problems: Problems,
+}
+
+impl<'a> Builder<'a> {
+    fn new(source: &'a Arc<Source>) -> Builder<'a> {
+        Builder {
+            source,
+            offsets: Offsets::new(source.text()),
+            open: Vec::new(),
+            anchors: HashMap::new(),
+            nodes: 0,
+            root: None,
+            problems: Problems::default(),
+        }
+    }
+
+    /// Takes one event; an error is one after which no more can be read.
+    fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), Diagnostic> {
+        let range = self.offsets.range(span);
+        match event {
+            Event::DocumentStart(_) if self.root.is_some() => Err(self.second_document(range)),
+            Event::Scalar(text, style, anchor, tag) => {
+                self.check_tag(tag.as_deref(), &range);
+                self.check_characters(&text, &range);
+                let content = Content::Scalar {
+                    text: text.into_owned(),
+                    plain: style == ScalarStyle::Plain && tag.is_none(),
+                };
+                self.finish(anchor, (Rc::new(Node { range, content }), 1))
+            }
+            Event::SequenceStart(anchor, tag) => {
+                self.check_tag(tag.as_deref(), &range);
+                self.start(range, anchor, OpenContent::List(Vec::new()))
+            }
+            Event::MappingStart(anchor, tag) => {
+                self.check_tag(tag.as_deref(), &range);
+                let (pairs, seen) = (Vec::new(), HashMap::new());
+                self.start(
+                    range,
+                    anchor,
+                    OpenContent::Map {
+                        pairs,
+                        seen,
+                        key: PendingKey::None,
+                    },
+                )
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.close(),
+            Event::Alias(anchor) => match self.anchors.get(&anchor) {
+                Some(counted) => self.finish(0, counted.clone()),
+                None => Err(self.alias_within_itself(range)),
+            },
+            _ => Ok(()),
+        }
+    }
+
+    fn start(
+        &mut self,
+        range: Range<usize>,
+        anchor: usize,
+        content: OpenContent,
+    ) -> Result<(), Diagnostic> {
+        if self.open.len() == MAX_DEPTH {
+            return Err(self.too_deep(range));
+        }
+        self.open.push(Open {
+            start: range.start,
+            anchor,
+            nodes: 1,
+            content,
+        });
+        Ok(())
+    }
+
+    fn close(&mut self) -> Result<(), Diagnostic> {
+        let Some(open) = self.open.pop() else {
+            return Ok(());
+        };
+        let content = match open.content {
+            OpenContent::List(items) => Content::List(items),
+            OpenContent::Map { pairs, .. } => Content::Map(pairs),
+        };
+        let range = open.start..open.start;
+        self.finish(open.anchor, (Rc::new(Node { range, content }), open.nodes))
+    }
+
+    /// Puts a finished value where it belongs.
+    fn finish(&mut self, anchor: usize, (node, nodes): Counted) -> Result<(), Diagnostic> {
+        if anchor != 0 {
+            self.anchors.insert(anchor, (Rc::clone(&node), nodes));
+        }
+        let Some(parent) = self.open.last_mut() else {
+            self.root = Some(node);
+            return Ok(());
+        };
+        parent.nodes = parent.nodes.saturating_add(nodes);
+        if parent.nodes > MAX_NODES {
+            return Err(self.too_many(node.mark()));
+        }
+        match &mut parent.content {
+            OpenContent::List(items) => items.push(node),
+            OpenContent::Map { pairs, seen, key } => {
+                match std::mem::replace(key, PendingKey::None) {
+                    PendingKey::None => {
+                        *key = take_key(self.source, &mut self.problems, seen, &node)
+                    }
+                    PendingKey::Named(key, key_range) => {
+                        pairs.push(Pair {
+                            key,
+                            key_range,
+                            value: node,
+                        });
+                    }
+                    PendingKey::Refused => {}
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A tag says nothing here that the record does not say already, except
+    /// that a text is a text.
+    fn check_tag(&mut self, tag: Option<&Tag>, range: &Range<usize>) {
+        let Some(tag) = tag else { return };
+        if tag.is_yaml_core_schema() && tag.suffix == "str" {
+            return;
+        }
+        let place = self.place(range);
+        self.problems.add(|| {
+            Diagnostic::error("a word that starts with `!` says nothing here")
+                .at(place)
+                .help("take it out, or put quotes around the text if it belongs to it")
+        });
+    }
+
+    fn check_characters(&mut self, text: &str, range: &Range<usize>) {
+        let unprintable = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\u{85}');
+        let Some(found) = text.chars().find(|&c| unprintable(c)) else {
+            return;
+        };
+        let place = self.place(range);
+        self.problems.add(|| {
+            let code = u32::from(found);
+            Diagnostic::error(format!("a character that cannot be printed, U+{code:04X}"))
+                .at(place)
+                .help("delete it; editors show it as a box, or not at all")
+        });
+    }
+
+    fn place(&self, range: &Range<usize>) -> Place {
+        Place::new(self.source, range.clone())
+    }
+
+    fn second_document(&self, range: Range<usize>) -> Diagnostic {
+        Diagnostic::error("a second document starts here")
+            .at(self.place(&range))
+            .label("`---` starts a new document")
+            .help("keep one in this file; put what follows into a file of its own")
+    }
+
+    fn alias_within_itself(&self, range: Range<usize>) -> Diagnostic {
+        Diagnostic::error("an alias stands inside what it repeats")
+            .at(self.place(&range))
+            .help("write out what it should repeat")
+    }
+
+    fn too_deep(&self, range: Range<usize>) -> Diagnostic {
+        Diagnostic::error(format!(
+            "values lie more than {MAX_DEPTH} deep in one another"
+        ))
+        .at(self.place(&range))
+        .help("put quotes around the text if the brackets belong to it")
+    }
+
+    fn too_many(&self, range: Range<usize>) -> Diagnostic {
+        Diagnostic::error(format!("the file holds more than {MAX_NODES} values"))
+            .at(self.place(&range))
+            .note("aliases count as often as they repeat something")
+            .help("split the file, or write out what the aliases repeat")
+    }
+}
+
+/// Makes a key of a value that stands where a key belongs.
+fn take_key(
+    source: &Arc<Source>,
+    problems: &mut Problems,
+    seen: &mut HashMap<String, Range<usize>>,
+    node: &Node,
+) -> PendingKey {
+    let place = |range: Range<usize>| Place::new(source, range);
+    let range = node.mark();
+    let Content::Scalar { text, .. } = &node.content else {
+        problems.add(|| {
+            Diagnostic::error("a key is a word, not a list or keys of its own").at(place(range))
+        });
+        return PendingKey::Refused;
+    };
+    if text.trim().is_empty() {
+        problems.add(|| Diagnostic::error("a key is missing before `:`").at(place(range)));
+        return PendingKey::Refused;
+    }
+    if let Some(first) = seen.get(text) {
+        problems.add(|| {
+            Diagnostic::error(format!("the key `{}` stands twice", short(text)))
+                .at(place(range))
+                .also(place(first.clone()), "it stands here first")
+                .help("keep one of the two")
+        });
+        return PendingKey::Refused;
+    }
+    seen.insert(text.clone(), range.clone());
+    PendingKey::Named(text.clone(), range)
+}

@@ -1,0 +1,77 @@
+//! Whether levels lead around in a circle.
+
+/// Every way around in a circle, as the positions passed, each circle once.
+///
+/// `onward[position]` are the positions that one leads to.
+pub fn circles(onward: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let mut walk = Walk {
+        onward,
+        state: vec![State::New; onward.len()],
+        circles: Vec::new(),
+    };
+    for start in 0..onward.len() {
+        walk.from(start);
+    }
+    walk.circles
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    New,
+    OnTheWay,
+    Done,
+}
+
+struct Walk<'a> {
+    onward: &'a [Vec<usize>],
+    state: Vec<State>,
+    circles: Vec<Vec<usize>>,
+}
+
+impl Walk<'_> {
+    /// Walks depth first, without recursion: a ladder may be long.
+    fn from(&mut self, start: usize) {
+        if self.state[start] != State::New {
+            return;
+        }
+        let mut way = vec![(start, 0)];
+        self.state[start] = State::OnTheWay;
+        while let Some((position, next)) = way.last_mut() {
+            let here = *position;
+            let Some(&to) = self.onward[here].get(*next) else {
+                self.state[here] = State::Done;
+                way.pop();
+                continue;
+            };
+            *next += 1;
+            match self.state[to] {
+                State::New => {
+                    self.state[to] = State::OnTheWay;
+                    way.push((to, 0));
+                }
+                State::OnTheWay => {
+                    let passed = way.iter().map(|&(position, _)| position);
+                    self.circles
+                        .push(passed.skip_while(|&position| position != to).collect());
+                }
+                State::Done => {}
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ways_that_meet_are_no_circle() {
+        assert!(circles(&[vec![1, 2], vec![3], vec![3], vec![]]).is_empty());
+    }
+
+    #[test]
+    fn each_circle_is_found_once_wherever_it_is_entered() {
+        let onward = [vec![1], vec![2], vec![1, 3], vec![3]];
+        assert_eq!(circles(&onward), [vec![1, 2], vec![3]]);
+    }
+}

@@ -1,0 +1,377 @@
+//! Whether names and references hold, and the ladder that results.
+
+use super::chain;
+use super::form::{KindForm, LadderForm, LevelForm, Prose, SectionForm, Words};
+use super::names::Names;
+use super::problems::{Problems, short};
+use super::tree::{Step, Tree};
+use crate::diag::{Checked, Diagnostic};
+use crate::input::markdown::{self, BadAddress};
+use crate::model::{
+    BadLink, Block, Entry, Item, Ladder, Level, LevelIndex, List, Section, SectionKind, Track,
+    TrackIndex,
+};
+use crate::source::Place;
+
+use Step::{Item as Nth, Key};
+
+/// Makes a ladder of its form, with the warnings about it.
+///
+/// # Errors
+/// All names that stand twice, references to nothing, and circles.
+pub fn ladder(form: &LadderForm, tree: &Tree) -> Checked<(Ladder, Vec<Diagnostic>)> {
+    let mut check = Check {
+        tree,
+        tracks: Names::new(
+            "track",
+            "under `tracks`",
+            form.tracks
+                .0
+                .iter()
+                .map(|(id, t)| (id.as_str(), t.0.as_str())),
+        ),
+        sections: Names::new(
+            "section",
+            "under `sections`",
+            form.sections
+                .0
+                .iter()
+                .map(|(id, s)| (id.as_str(), s.title())),
+        ),
+        levels: Names::new(
+            "level",
+            "under `levels`",
+            form.levels
+                .iter()
+                .map(|l| (l.id.0.as_str(), l.title.0.as_str())),
+        ),
+        problems: Problems::default(),
+        warnings: Problems::default(),
+    };
+    check.distinct();
+    check.language(form);
+    let levels: Vec<_> = form
+        .levels
+        .iter()
+        .enumerate()
+        .map(|(at, level)| check.level(at, level))
+        .collect();
+    check.circles(&levels);
+    check.problems.into_result()?;
+    let ladder = Ladder {
+        title: line(&form.title),
+        organisation: form.organisation.as_ref().map(line),
+        language: form
+            .language
+            .as_ref()
+            .map_or_else(|| "en".to_string(), line),
+        revision: form.revision.as_ref().map(line),
+        tracks: form
+            .tracks
+            .0
+            .iter()
+            .map(|(id, title)| Track {
+                id: id.trim().to_string(),
+                title: line(title),
+            })
+            .collect(),
+        sections: form
+            .sections
+            .0
+            .iter()
+            .map(|(id, section)| section.checked(id))
+            .collect(),
+        levels,
+    };
+    Ok((ladder, check.warnings.into_list()))
+}
+
+const NO_BREAK_SPACE: char = '\u{A0}';
+
+/// A text on one line, with one space between words.
+fn line(words: &Words) -> String {
+    let breaks = |c: char| c.is_whitespace() && c != NO_BREAK_SPACE;
+    let words: Vec<_> = words
+        .0
+        .split(breaks)
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.join(" ")
+}
+
+impl SectionForm {
+    fn title(&self) -> &str {
+        match self {
+            SectionForm::Title(title) => &title.0,
+            SectionForm::Full(full) => &full.title.0,
+        }
+    }
+
+    fn checked(&self, id: &str) -> Section {
+        let (title, kind) = match self {
+            SectionForm::Title(title) => (title, KindForm::Expectations),
+            SectionForm::Full(full) => (&full.title, full.kind),
+        };
+        let kind = match kind {
+            KindForm::Expectations => SectionKind::Expectations,
+            KindForm::Checklist => SectionKind::Checklist,
+        };
+        Section {
+            id: id.trim().to_string(),
+            title: line(title),
+            kind,
+        }
+    }
+}
+
+struct Check<'a> {
+    tree: &'a Tree,
+    tracks: Names<'a>,
+    sections: Names<'a>,
+    levels: Names<'a>,
+    problems: Problems,
+    warnings: Problems,
+}
+
+impl Check<'_> {
+    fn distinct(&mut self) {
+        let tree = self.tree;
+        let keyed = |list: &'static str, ids: Vec<&str>| {
+            let ids: Vec<String> = ids.into_iter().map(ToString::to_string).collect();
+            move |at: usize, is_id: bool| match is_id {
+                true => tree.key_place(&[Key(list)], &ids[at]),
+                false => tree.value_place(&[Key(list), Key(&ids[at]), Key("title")]),
+            }
+        };
+        let tracks = keyed("tracks", self.tracks.ids());
+        let sections = keyed("sections", self.sections.ids());
+        let levels = |at: usize, is_id: bool| {
+            let key = if is_id { "id" } else { "title" };
+            tree.value_place(&[Key("levels"), Nth(at), Key(key)])
+        };
+        self.tracks.check_distinct(tracks, &mut self.problems);
+        self.sections.check_distinct(sections, &mut self.problems);
+        self.levels.check_distinct(levels, &mut self.problems);
+    }
+
+    fn language(&mut self, form: &LadderForm) {
+        let Some(language) = form.language.as_ref().map(line) else {
+            return;
+        };
+        if !is_language_tag(&language) {
+            let place = self.tree.value_place(&[Key("language")]);
+            self.problems.add(|| no_language(&language).at(place));
+        }
+    }
+
+    fn level(&mut self, at: usize, form: &LevelForm) -> Level {
+        let path = [Key("levels"), Nth(at)];
+        let track = form.track.as_ref().and_then(|track| {
+            let place = || self.tree.value_place(&[path[0], path[1], Key("track")]);
+            let found = self.tracks.find(&track.0);
+            found
+                .map_err(|problem| self.problems.add(|| problem.at(place())))
+                .ok()
+        });
+        Level {
+            id: line(&form.id),
+            title: line(&form.title),
+            track: track.map(TrackIndex),
+            grade: form.grade.as_ref().map(line),
+            leads_to: self.leads_to(at, form),
+            chapter: form.chapter,
+            entries: self.entries(at, form),
+        }
+    }
+
+    fn leads_to(&mut self, at: usize, form: &LevelForm) -> Vec<LevelIndex> {
+        let mut found = Vec::new();
+        for (position, id) in form.leads_to.iter().enumerate() {
+            let path = [Key("levels"), Nth(at), Key("leads_to"), Nth(position)];
+            let place = || self.tree.value_place(&path);
+            match self.levels.find(&id.0).map(LevelIndex) {
+                Err(problem) => self.problems.add(|| problem.at(place())),
+                Ok(level) if found.contains(&level) => self.problems.add(|| {
+                    let message = format!("`leads_to` names `{}` twice", short(&id.0));
+                    Diagnostic::error(message)
+                        .at(place())
+                        .help("take one of them out")
+                }),
+                Ok(level) => found.push(level),
+            }
+        }
+        found
+    }
+
+    /// The entries of a level, one for each section.
+    fn entries(&mut self, at: usize, form: &LevelForm) -> Vec<Entry> {
+        let mut entries = vec![Entry::default(); self.sections.len()];
+        for (id, prose) in &form.entries.0 {
+            let section = self.section(at, "entries", id);
+            if let (Some(section), Some(prose)) = (section, prose) {
+                entries[section].blocks = self.blocks(at, id, prose);
+            }
+        }
+        for (id, prose) in &form.notes.0 {
+            let section = self.section(at, "notes", id);
+            if let (Some(section), Some(prose)) = (section, prose) {
+                entries[section].notes = self.notes(at, id, prose);
+            }
+        }
+        entries
+    }
+
+    fn section(&mut self, at: usize, list: &str, id: &str) -> Option<usize> {
+        let place = || {
+            self.tree
+                .key_place(&[Key("levels"), Nth(at), Key(list)], id)
+        };
+        let found = self.sections.find(id);
+        found
+            .map_err(|problem| self.problems.add(|| problem.at(place())))
+            .ok()
+    }
+
+    fn blocks(&mut self, at: usize, section: &str, prose: &Prose) -> Vec<Block> {
+        let path = [Key("levels"), Nth(at), Key("entries"), Key(section)];
+        let mut read = |path: &[Step<'_>], text: &str| {
+            let parsed = markdown::blocks(text);
+            self.bad_links(path, parsed.bad_links);
+            parsed.blocks
+        };
+        match prose {
+            Prose::One(text) => read(&path, &text.0),
+            Prose::Many(bullets) => {
+                let mut items = Vec::new();
+                for (position, text) in bullets.iter().enumerate() {
+                    let blocks = read(
+                        &[path[0], path[1], path[2], path[3], Nth(position)],
+                        &text.0,
+                    );
+                    if !blocks.is_empty() {
+                        items.push(Item { blocks });
+                    }
+                }
+                let list = Block::List(List { start: None, items });
+                if matches!(&list, Block::List(list) if list.items.is_empty()) {
+                    Vec::new()
+                } else {
+                    vec![list]
+                }
+            }
+        }
+    }
+
+    fn notes(&mut self, at: usize, section: &str, prose: &Prose) -> Vec<crate::model::Text> {
+        let path = [Key("levels"), Nth(at), Key("notes"), Key(section)];
+        let texts = match prose {
+            Prose::One(text) => std::slice::from_ref(text),
+            Prose::Many(texts) => texts,
+        };
+        let mut notes = Vec::new();
+        for (position, text) in texts.iter().enumerate() {
+            let (note, bad) = markdown::inline(&text.0);
+            self.bad_links(&[path[0], path[1], path[2], path[3], Nth(position)], bad);
+            notes.push(note);
+        }
+        notes.retain(|note| !note.is_empty());
+        notes
+    }
+
+    fn bad_links(&mut self, path: &[Step<'_>], bad: Vec<BadAddress>) {
+        for bad in bad {
+            let place = self.address_place(path, &bad.address);
+            self.warnings.add(|| not_followed(&bad).at(place));
+        }
+    }
+
+    /// The place of an address in a text, which may have escapes or line
+    /// breaks of its own: where it is written, or else the text.
+    fn address_place(&self, path: &[Step<'_>], address: &str) -> Place {
+        let range = self.tree.node(path).mark();
+        let written = &self.tree.source().text()[range.clone()];
+        match written.find(address).filter(|_| !address.is_empty()) {
+            Some(at) => self
+                .tree
+                .place(range.start + at..range.start + at + address.len()),
+            None => self.tree.value_place(path),
+        }
+    }
+
+    fn circles(&mut self, levels: &[Level]) {
+        let onward: Vec<Vec<usize>> = levels
+            .iter()
+            .map(|level| level.leads_to.iter().map(|to| to.0).collect())
+            .collect();
+        for circle in chain::circles(&onward) {
+            self.problems
+                .add(|| self_leading(self.tree, levels, &circle));
+        }
+    }
+}
+
+/// A circle of levels, pointed at where the first leads on.
+fn self_leading(tree: &Tree, levels: &[Level], circle: &[usize]) -> Diagnostic {
+    let titles: Vec<_> = circle
+        .iter()
+        .chain(circle.first())
+        .map(|&at| levels[at].title.as_str())
+        .collect();
+    let place = |at: usize, to: usize| {
+        let position = levels[at].leads_to.iter().position(|level| level.0 == to);
+        let path = [
+            Key("levels"),
+            Nth(at),
+            Key("leads_to"),
+            Nth(position.unwrap_or_default()),
+        ];
+        tree.value_place(&path)
+    };
+    let onward = |position: usize| circle[(position + 1) % circle.len()];
+    let message = format!("levels lead around in a circle: {}", titles.join(" → "));
+    let problem = Diagnostic::error(message)
+        .at(place(circle[0], onward(0)))
+        .help("take out the step that does not lead up");
+    (1..circle.len()).fold(problem, |problem, position| {
+        let label = format!("“{}” leads on", levels[circle[position]].title);
+        problem.also(place(circle[position], onward(position)), label)
+    })
+}
+
+fn not_followed(bad: &BadAddress) -> Diagnostic {
+    let address = short(&bad.address);
+    let (why, help) = match bad.why {
+        BadLink::Relative => ("it has no `https://` in front", "write the whole address"),
+        BadLink::Scheme => (
+            "only addresses with http, https and mailto are followed",
+            "use one of these, or write the text without a link",
+        ),
+        BadLink::Malformed => ("it is not written as an address", "check the address"),
+    };
+    Diagnostic::warning(format!("the address `{address}` is no link"))
+        .note(format!("{why}; the label stays as text"))
+        .help(help)
+}
+
+/// Whether a text is written like a BCP 47 tag of a language in use: two or
+/// three letters, then parts of up to eight letters and digits (RFC 5646
+/// section 2.1, without reserved and private primary tags).
+fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or_default();
+    (2..=3).contains(&language.len())
+        && language.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && parts.all(|part| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
+}
+
+fn no_language(language: &str) -> Diagnostic {
+    let problem = Diagnostic::error(format!("`{}` is no language tag", short(language)));
+    let mended = language.replace('_', "-");
+    if is_language_tag(&mended) {
+        problem.help(format!("did you mean `{mended}`?"))
+    } else {
+        problem.help("write a tag such as `en`, `en-GB`, `de` or `pt-BR`")
+    }
+}

@@ -1,0 +1,107 @@
+//! Names within a ladder: that they are distinct, and what they refer to.
+
+use std::collections::HashMap;
+
+use super::problems::{Problems, short};
+use crate::diag::{Diagnostic, closest};
+use crate::model::folded;
+use crate::source::Place;
+
+/// The ids and titles of the tracks, sections or levels of a ladder.
+pub struct Names<'a> {
+    /// What one of them is called: "section".
+    word: &'static str,
+    /// Where they are declared, for a message: "under `sections`".
+    declared: &'static str,
+    list: Vec<(&'a str, &'a str)>,
+    positions: HashMap<&'a str, usize>,
+}
+
+impl<'a> Names<'a> {
+    /// Gathers the ids and titles of what the messages call `word`.
+    pub fn new(
+        word: &'static str,
+        declared: &'static str,
+        list: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Names<'a> {
+        let list: Vec<_> = list.into_iter().collect();
+        let positions = list
+            .iter()
+            .enumerate()
+            .map(|(at, (id, _))| (id.trim(), at))
+            .collect();
+        Names {
+            word,
+            declared,
+            list,
+            positions,
+        }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// The ids as written, in order.
+    pub fn ids(&self) -> Vec<&'a str> {
+        self.list.iter().map(|(id, _)| *id).collect()
+    }
+
+    /// Adds a problem for each id and each title that stands twice.
+    ///
+    /// `place` gives the place of the id (`true`) or title (`false`) at a
+    /// position.
+    pub fn check_distinct(&self, place: impl Fn(usize, bool) -> Place, problems: &mut Problems) {
+        for is_id in [true, false] {
+            let mut first = HashMap::new();
+            for (position, &(id, title)) in self.list.iter().enumerate() {
+                let name = if is_id { id } else { title };
+                let Some(earlier) = first.insert(folded(name), position) else {
+                    continue;
+                };
+                problems.add(|| {
+                    let kind = if is_id { "id" } else { "title" };
+                    let message = format!("two {}s have the {kind} `{}`", self.word, short(name));
+                    Diagnostic::error(message)
+                        .at(place(position, is_id))
+                        .also(place(earlier, is_id), "the other one")
+                        .note("capitals and spaces make no difference")
+                        .help("give one of them another")
+                });
+            }
+        }
+    }
+
+    /// The position of the one that `id` refers to.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn find(&self, id: &str) -> Result<usize, Diagnostic> {
+        let known = self.positions.get(id.trim()).copied();
+        known.ok_or_else(|| self.unknown(id.trim()))
+    }
+
+    fn unknown(&self, id: &str) -> Diagnostic {
+        let problem = Diagnostic::error(format!("no {} `{}`", self.word, short(id)));
+        let titled = self
+            .list
+            .iter()
+            .find(|(_, title)| folded(title) == folded(id));
+        let meant = titled.map(|(id, _)| *id);
+        if let Some(meant) = meant.or_else(|| closest(id, self.list.iter().map(|(id, _)| *id))) {
+            return problem.help(format!("did you mean `{meant}`?"));
+        }
+        let ids: Vec<_> = self.list.iter().take(20).map(|(id, _)| short(id)).collect();
+        let more = if self.list.len() > ids.len() {
+            ", …"
+        } else {
+            ""
+        };
+        let problem = match ids.as_slice() {
+            [] => problem.note(format!("this ladder has no {}s", self.word)),
+            ids => problem.note(format!("the {}s are: {}{more}", self.word, ids.join(", "))),
+        };
+        problem.help(format!("declare it {}, or take it out here", self.declared))
+    }
+}

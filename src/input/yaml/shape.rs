@@ -1,0 +1,177 @@
+//! Whether values have the shape that a record type declares.
+//!
+//! The declaration is the type's own JSON Schema, so that what an editor
+//! checks and what this program checks are the same. Knows the part of JSON
+//! Schema that record types need, and no record type.
+
+use std::rc::Rc;
+
+use serde_json::Value as Json;
+
+use super::problems::{Problems, short};
+use super::record::{Mapping, Value};
+use super::tree::{Content, Node, Pair, Tree};
+use super::wording::{self, Kind};
+use crate::diag::Diagnostic;
+
+/// Compares a tree with a schema and gives its values, each as the kind that
+/// the schema asks for. What does not fit is added to `problems` and left out.
+pub fn check(tree: &Tree, schema: &Json, problems: &mut Problems) -> Value {
+    let mut check = Check {
+        tree,
+        schema,
+        problems,
+    };
+    check.value(schema, tree.root(), "the file")
+}
+
+struct Check<'a> {
+    tree: &'a Tree,
+    /// The whole schema, for its `$defs`.
+    schema: &'a Json,
+    problems: &'a mut Problems,
+}
+
+impl<'a> Check<'a> {
+    /// Checks what the messages call `name`.
+    fn value(&mut self, schema: &'a Json, node: &Node, name: &str) -> Value {
+        let alternatives = self.alternatives(schema);
+        let fitting = alternatives
+            .iter()
+            .find_map(|&one| Some((one, wording::fit(one, node)?)));
+        let Some((schema, kind)) = fitting else {
+            let place = self.tree.place(node.mark());
+            self.problems
+                .add(|| wording::wrong_kind(&alternatives, node, name).at(place));
+            return Value::Null;
+        };
+        match (&node.content, kind) {
+            (_, Kind::Nothing) => Value::Null,
+            (Content::Scalar { text, .. }, Kind::Truth) => {
+                Value::Bool(text.starts_with(['t', 'T']))
+            }
+            (Content::Scalar { text, .. }, Kind::Number) => self.number(schema, node, text, name),
+            (Content::Scalar { text, .. }, _) => self.text(schema, node, text, name),
+            (Content::List(items), _) => self.list(schema, node, items, name),
+            (Content::Map(pairs), _) => self.map(schema, node, pairs, name),
+        }
+    }
+
+    /// The schema itself, or those it is any one of, with references followed.
+    fn alternatives(&self, schema: &'a Json) -> Vec<&'a Json> {
+        if let Some(name) = schema["$ref"].as_str() {
+            let pointer = name.trim_start_matches('#');
+            return self
+                .schema
+                .pointer(pointer)
+                .map_or_else(Vec::new, |s| self.alternatives(s));
+        }
+        let any = schema["anyOf"]
+            .as_array()
+            .or_else(|| schema["oneOf"].as_array());
+        match any {
+            Some(any) => any.iter().flat_map(|one| self.alternatives(one)).collect(),
+            None => vec![schema],
+        }
+    }
+
+    fn number(&mut self, schema: &Json, node: &Node, text: &str, name: &str) -> Value {
+        let number: f64 = text.parse().unwrap_or_default();
+        let (least, most) = (schema["minimum"].as_f64(), schema["maximum"].as_f64());
+        if least.is_some_and(|least| number < least) || most.is_some_and(|most| number > most) {
+            self.at(node, || wording::out_of_range(name, text, least, most));
+        }
+        Value::from(number)
+    }
+
+    fn text(&mut self, schema: &Json, node: &Node, text: &str, name: &str) -> Value {
+        let letters = text.trim().chars().count();
+        if bound(schema, "minLength").is_some_and(|least| letters < least) {
+            self.at(node, || Diagnostic::error(format!("{name} is empty")));
+        }
+        if let Some(most) = bound(schema, "maxLength").filter(|&most| letters > most) {
+            self.at(node, || wording::too_long(name, letters, most));
+        }
+        Value::from(text)
+    }
+
+    fn list(&mut self, schema: &'a Json, node: &Node, items: &[Rc<Node>], name: &str) -> Value {
+        self.count(schema, ("minItems", "maxItems"), items.len(), node, name);
+        let item = &schema["items"];
+        let name = format!("an item of {name}");
+        Value::Sequence(
+            items
+                .iter()
+                .map(|node| self.value(item, node, &name))
+                .collect(),
+        )
+    }
+
+    fn map(&mut self, schema: &'a Json, node: &Node, pairs: &[Pair], name: &str) -> Value {
+        self.count(
+            schema,
+            ("minProperties", "maxProperties"),
+            pairs.len(),
+            node,
+            name,
+        );
+        let declared = schema["properties"].as_object();
+        let mut values = Mapping::new();
+        let required = || {
+            schema["required"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(Json::as_str)
+        };
+        for pair in pairs {
+            let property = declared.and_then(|declared| declared.get(&pair.key));
+            let others = &schema["additionalProperties"];
+            match property.or_else(|| others.is_object().then_some(others)) {
+                // A key left empty is a key left out.
+                Some(_)
+                    if property.is_some()
+                        && pair.value.is_null()
+                        && !required().any(|key| key == pair.key) => {}
+                Some(schema) => {
+                    let value = self.value(schema, &pair.value, &format!("`{}`", short(&pair.key)));
+                    values.insert(Value::from(pair.key.as_str()), value);
+                }
+                None => {
+                    let place = self.tree.place(pair.key_range.clone());
+                    self.problems
+                        .add(|| wording::unknown_key(schema, &pair.key).at(place));
+                }
+            }
+        }
+        for key in required().filter(|key| !pairs.iter().any(|pair| pair.key == *key)) {
+            self.at(node, || wording::missing_key(schema, key));
+        }
+        Value::Mapping(values)
+    }
+
+    fn count(
+        &mut self,
+        schema: &Json,
+        (least, most): (&str, &str),
+        count: usize,
+        node: &Node,
+        name: &str,
+    ) {
+        if bound(schema, least).is_some_and(|least| count < least) {
+            self.at(node, || Diagnostic::error(format!("{name} is empty")));
+        }
+        if let Some(most) = bound(schema, most).filter(|&most| count > most) {
+            self.at(node, || wording::too_many(name, count, most));
+        }
+    }
+
+    fn at(&mut self, node: &Node, problem: impl FnOnce() -> Diagnostic) {
+        let place = self.tree.place(node.mark());
+        self.problems.add(|| problem().at(place));
+    }
+}
+
+fn bound(schema: &Json, key: &str) -> Option<usize> {
+    schema[key].as_u64().map(|bound| bound as usize)
+}

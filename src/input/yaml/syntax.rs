@@ -1,0 +1,175 @@
+//! What is wrong with a text as YAML, in words for people who do not know
+//! YAML.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use saphyr_parser::{ScanError, Span};
+
+use crate::diag::Diagnostic;
+use crate::source::{Place, Source};
+
+/// Characters counted by the parser to bytes of the text.
+pub struct Offsets<'a> {
+    text: &'a str,
+    /// The byte of every [`Offsets::STRIDE`]th character; none are needed
+    /// where every character is a byte.
+    marks: Option<Vec<usize>>,
+}
+
+impl<'a> Offsets<'a> {
+    const STRIDE: usize = 256;
+
+    /// Counts the characters of a text.
+    pub fn new(text: &'a str) -> Offsets<'a> {
+        let every = || text.char_indices().step_by(Self::STRIDE);
+        let marks = (!text.is_ascii()).then(|| every().map(|(byte, _)| byte).collect());
+        Offsets { text, marks }
+    }
+
+    /// The byte at which a character starts.
+    pub fn byte(&self, character: usize) -> usize {
+        let Some(marks) = &self.marks else {
+            return character.min(self.text.len());
+        };
+        let Some(&mark) = marks.get(character / Self::STRIDE) else {
+            return self.text.len();
+        };
+        let mut rest = self.text[mark..].char_indices();
+        rest.nth(character % Self::STRIDE)
+            .map_or(self.text.len(), |(byte, _)| mark + byte)
+    }
+
+    /// The bytes of a stretch of characters.
+    pub fn range(&self, span: Span) -> Range<usize> {
+        let start = self.byte(span.start.index());
+        start..self.byte(span.end.index()).max(start)
+    }
+}
+
+/// Characters that mean something else than themselves where a text starts.
+const INDICATORS: &str = "[]{}*&!|>%@`,";
+
+const QUOTE: &str = "put quotes around the text";
+
+/// What the parser says, what it means, and what to do; the first that fits
+/// counts.
+const MEANINGS: [(&str, &str, &str); 13] = [
+    (
+        "mapping values are not allowed",
+        "a second `:` in one text, or a key that is not indented like those around it",
+        "put quotes around a text that holds `: `, or mend the indentation",
+    ),
+    ("tab", "a tab where YAML wants spaces", "indent with spaces"),
+    (
+        "in quoted scalar",
+        "a quote is opened here and not closed",
+        "close it, or put the text in the other kind of quotes",
+    ),
+    (
+        "unexpected end of stream",
+        "a quote is opened and not closed",
+        "close it, or put the text in the other kind of quotes",
+    ),
+    (
+        "trailing content after",
+        "the text goes on after its closing quote",
+        "put the whole text in the other kind of quotes, or double the quote inside: 'it''s'",
+    ),
+    (
+        "escape character",
+        NO_ESCAPE,
+        "write `\\\\` for a backslash, or use single quotes",
+    ),
+    (
+        "hexadecimal",
+        NO_ESCAPE,
+        "write `\\\\` for a backslash, or use single quotes",
+    ),
+    (
+        "flow mapping",
+        "a `{` is opened and not closed",
+        "close it with `}`, or put quotes around the text if it belongs to it",
+    ),
+    (
+        "flow sequence",
+        "a `[` is opened and not closed",
+        "close it with `]`, or put quotes around the text if it belongs to it",
+    ),
+    (
+        "illegal placement of ':'",
+        "a `[` or `{` is opened and not closed",
+        "close it, or put quotes around the text if it belongs to it",
+    ),
+    (
+        "recursion limit",
+        "values lie too deep in one another",
+        "put quotes around the text if the brackets belong to it",
+    ),
+    (
+        "sequence entries are not allowed",
+        "a list starts behind a key",
+        "start the list on the next line, or put quotes around the text",
+    ),
+    (
+        "byte order mark",
+        "an invisible mark (U+FEFF) inside the text",
+        "delete it",
+    ),
+];
+
+const NO_ESCAPE: &str = "a backslash that means nothing in a text in double quotes";
+
+/// Says what kept the parser from going on, and where.
+pub fn explain(source: &Arc<Source>, offsets: &Offsets<'_>, error: &ScanError) -> Diagnostic {
+    let at = offsets.byte(error.marker().index());
+    let line = line_around(source.text(), at);
+    let written = &source.text()[line.clone()];
+    if let Some((byte, indicator)) = unquoted(written) {
+        let start = line.start + byte;
+        return Diagnostic::error(format!(
+            "a text that starts with `{indicator}` needs quotes"
+        ))
+        .at(Place::new(source, start..line.end))
+        .help("put quotes around the whole text");
+    }
+    let place = Place::new(source, at..line.end);
+    if written.trim_start_matches(' ').starts_with('\t') {
+        let problem = Diagnostic::error("a tab where YAML wants spaces");
+        return problem.at(place).help("indent with spaces");
+    }
+    match MEANINGS
+        .iter()
+        .find(|(said, ..)| error.info().contains(said))
+    {
+        Some((_, meaning, help)) => Diagnostic::error(*meaning).at(place).help(*help),
+        None => Diagnostic::error("the file cannot be read as YAML from here on")
+            .at(place)
+            .note(format!("the parser says: {}", error.info()))
+            .help("check the indentation and the quotes of this line and of the one before"),
+    }
+}
+
+/// Where the text of a line starts with a character that means something
+/// else, and that character.
+fn unquoted(line: &str) -> Option<(usize, char)> {
+    let mut rest = line.trim_start();
+    while let Some(item) = rest.strip_prefix("- ") {
+        rest = item.trim_start();
+    }
+    let value = rest.split_once(": ").map(|(_, value)| value.trim_start());
+    [Some(rest), value].into_iter().flatten().find_map(|text| {
+        let first = text.chars().next()?;
+        INDICATORS
+            .contains(first)
+            .then(|| (line.len() - text.len(), first))
+    })
+}
+
+fn line_around(text: &str, at: usize) -> Range<usize> {
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[at..]
+        .find('\n')
+        .map_or(text.len(), |newline| at + newline);
+    start..end
+}

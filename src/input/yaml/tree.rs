@@ -1,0 +1,144 @@
+//! A YAML text as values that know their places.
+
+use std::ops::Range;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::source::{Place, Source};
+
+/// A YAML text as it was written.
+#[derive(Debug)]
+pub struct Tree {
+    source: Arc<Source>,
+    root: Rc<Node>,
+}
+
+/// One value.
+#[derive(Debug)]
+pub struct Node {
+    /// The bytes it takes in the source; of a mapping or list, its start.
+    pub range: Range<usize>,
+    /// What it is.
+    pub content: Content,
+}
+
+/// What a value is.
+#[derive(Debug)]
+pub enum Content {
+    /// A text, exactly as written but for quotes, escapes and folding.
+    Scalar {
+        /// Its characters.
+        text: String,
+        /// Whether it stands without quotes, so that it may mean a number,
+        /// true, false or nothing.
+        plain: bool,
+    },
+    /// A list.
+    List(Vec<Rc<Node>>),
+    /// Keys with values, in order; no key stands twice.
+    Map(Vec<Pair>),
+}
+
+/// A key with its value.
+#[derive(Debug)]
+pub struct Pair {
+    /// The key.
+    pub key: String,
+    /// The bytes of the key in the source.
+    pub key_range: Range<usize>,
+    /// The value.
+    pub value: Rc<Node>,
+}
+
+/// One step down from a value.
+#[derive(Debug, Clone, Copy)]
+pub enum Step<'a> {
+    /// To the value of a key.
+    Key(&'a str),
+    /// To an item of a list.
+    Item(usize),
+}
+
+impl Node {
+    /// Whether nothing is written here, or `null` or `~`.
+    pub fn is_null(&self) -> bool {
+        matches!(&self.content, Content::Scalar { text, plain: true }
+            if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
+    }
+
+    /// The bytes to point at: a scalar, or the first key or item of others.
+    pub fn mark(&self) -> Range<usize> {
+        match &self.content {
+            Content::Map(pairs) => pairs.first().map_or(&self.range, |pair| &pair.key_range),
+            Content::List(items) => return items.first().map_or(self.range.clone(), |i| i.mark()),
+            Content::Scalar { .. } => &self.range,
+        }
+        .clone()
+    }
+
+    fn pair(&self, key: &str) -> Option<&Pair> {
+        match &self.content {
+            Content::Map(pairs) => pairs.iter().find(|pair| pair.key == key),
+            _ => None,
+        }
+    }
+
+    fn step(&self, step: Step<'_>) -> Option<&Rc<Node>> {
+        match (step, &self.content) {
+            (Step::Key(key), _) => self.pair(key).map(|pair| &pair.value),
+            (Step::Item(position), Content::List(items)) => items.get(position),
+            (Step::Item(_), _) => None,
+        }
+    }
+}
+
+impl Tree {
+    /// The values under `root`, which were read from `source`.
+    pub fn new(source: &Arc<Source>, root: Rc<Node>) -> Tree {
+        let source = Arc::clone(source);
+        Tree { source, root }
+    }
+
+    /// The whole.
+    pub fn root(&self) -> &Node {
+        &self.root
+    }
+
+    /// The text it was read from.
+    pub fn source(&self) -> &Arc<Source> {
+        &self.source
+    }
+
+    /// The place of some bytes, as far as they go on their first line.
+    pub fn place(&self, range: Range<usize>) -> Place {
+        let text = &self.source.text()[range.clone()];
+        let line = text.lines().next().unwrap_or_default().trim_end();
+        Place::new(&self.source, range.start..range.start + line.len())
+    }
+
+    /// The value at the end of a path, or the nearest above it that there is.
+    pub fn node(&self, path: &[Step<'_>]) -> &Node {
+        let mut node = &self.root;
+        for &step in path {
+            match node.step(step) {
+                Some(below) => node = below,
+                None => break,
+            }
+        }
+        node
+    }
+
+    /// The place of the value at the end of a path.
+    pub fn value_place(&self, path: &[Step<'_>]) -> Place {
+        self.place(self.node(path).mark())
+    }
+
+    /// The place of the key `key` of the mapping at the end of a path.
+    pub fn key_place(&self, path: &[Step<'_>], key: &str) -> Place {
+        let node = self.node(path);
+        let range = node
+            .pair(key)
+            .map_or_else(|| node.mark(), |pair| pair.key_range.clone());
+        self.place(range)
+    }
+}

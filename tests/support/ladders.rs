@@ -1,0 +1,255 @@
+//! Random ladders, such as a reader could have given: texts are in their
+//! normal form, names are distinct, references hold.
+
+use ladderpress::model::{
+    Block, Entry, Inline, Item, Ladder, Level, LevelIndex, Link, List, Section, SectionKind, Text,
+    Track, TrackIndex,
+};
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+/// Any ladder: 1 to 12 levels, 1 to 4 sections, 0 to 3 tracks.
+pub fn ladder() -> impl Strategy<Value = Ladder> {
+    (1..=12_usize, 1..=4_usize, 0..=3_usize).prop_flat_map(|(levels, sections, tracks)| {
+        (
+            line(),
+            option::of(line()),
+            select(vec!["en", "en-GB", "de", "pt-BR"]),
+            option::of(select(vec!["2026-03", "2026-03-14", "third edition", "8"])),
+            vec(line(), tracks),
+            vec((line(), any::<bool>()), sections),
+            vec(level(levels, sections, tracks), levels),
+        )
+            .prop_map(
+                |(title, organisation, language, revision, tracks, sections, levels)| Ladder {
+                    title,
+                    organisation,
+                    language: language.to_string(),
+                    revision: revision.map(ToString::to_string),
+                    tracks: tracks.into_iter().enumerate().map(track).collect(),
+                    sections: sections.into_iter().enumerate().map(section).collect(),
+                    levels: levels.into_iter().enumerate().map(numbered).collect(),
+                },
+            )
+    })
+}
+
+fn track((position, title): (usize, String)) -> Track {
+    Track {
+        id: format!("track-{position}"),
+        title: format!("{title} {position}"),
+    }
+}
+
+fn section((position, (title, checklist)): (usize, (String, bool))) -> Section {
+    Section {
+        id: format!("section-{position}"),
+        title: format!("{title} {position}"),
+        kind: if checklist {
+            SectionKind::Checklist
+        } else {
+            SectionKind::Expectations
+        },
+    }
+}
+
+fn level(levels: usize, sections: usize, tracks: usize) -> impl Strategy<Value = Level> {
+    (
+        line(),
+        vec(any::<bool>(), levels),
+        option::of(0..tracks.max(1)),
+        option::of(select(vec!["L4", "7", "IC 1.0"])),
+        any::<bool>(),
+        vec(entry(), sections),
+    )
+        .prop_map(
+            move |(title, leads_to, track, grade, chapter, entries)| Level {
+                id: String::new(),
+                title,
+                track: track.filter(|_| tracks > 0).map(TrackIndex),
+                grade: grade.map(ToString::to_string),
+                leads_to: (0..levels)
+                    .filter(|&to| leads_to[to])
+                    .map(LevelIndex)
+                    .collect(),
+                chapter,
+                entries,
+            },
+        )
+}
+
+/// Gives a level its names, and leaves it only the ways that lead on.
+fn numbered((position, mut level): (usize, Level)) -> Level {
+    level.id = format!("level-{position}");
+    level.title = format!("{} {position}", level.title);
+    level.leads_to.retain(|to| to.0 > position);
+    level
+}
+
+/// What a level says in a section: nothing, bullets, or blocks of all kinds;
+/// at times with notes.
+pub fn entry() -> impl Strategy<Value = Entry> {
+    let blocks = prop_oneof![
+        1 => Just(Vec::new()),
+        3 => vec(text().prop_map(paragraph_item), 1..6).prop_map(|items| vec![list(None, items)]),
+        3 => vec(block(), 1..4),
+    ];
+    (
+        blocks,
+        prop_oneof![3 => Just(Vec::new()), 1 => vec(text(), 1..3)],
+    )
+        .prop_map(|(blocks, notes)| Entry { blocks, notes })
+}
+
+/// A paragraph, or a list with lists in it.
+pub fn block() -> impl Strategy<Value = Block> {
+    let leaf = text().prop_map(Block::Paragraph);
+    leaf.prop_recursive(3, 24, 4, |block| {
+        let item = vec(block, 1..4).prop_map(|blocks| Item { blocks });
+        (option::of(0..1000_u64), vec(item, 1..4)).prop_map(|(start, items)| list(start, items))
+    })
+}
+
+fn list(start: Option<u64>, items: Vec<Item>) -> Block {
+    Block::List(List { start, items })
+}
+
+fn paragraph_item(text: Text) -> Item {
+    Item {
+        blocks: vec![Block::Paragraph(text)],
+    }
+}
+
+/// A title: one line without markup.
+pub fn line() -> impl Strategy<Value = String> {
+    vec(word(), 1..3).prop_map(|words| words.join(" "))
+}
+
+/// A text of words with markup, in its normal form.
+pub fn text() -> impl Strategy<Value = Text> {
+    vec(
+        (word(), markup(), select(vec![" ", " ", " ", "\n", ""])),
+        1..9,
+    )
+    .prop_map(normal)
+}
+
+/// Puts words together as a reader does: between two words stands what
+/// markup both share, and stretches of equal markup are one.
+fn normal(words: Vec<(String, Inline, &'static str)>) -> Text {
+    let mut text = Text::new();
+    let mut last: Option<(Inline, &str)> = None;
+    for (word, markup, gap) in words {
+        if let Some((before, gap)) = last.filter(|(_, gap)| !gap.is_empty()) {
+            let shared = Inline {
+                text: gap.to_string(),
+                strong: before.strong && markup.strong,
+                emphasis: before.emphasis && markup.emphasis,
+                code: before.code && markup.code,
+                link: before
+                    .link
+                    .filter(|link| markup.link.as_ref() == Some(link)),
+            };
+            append(&mut text, shared);
+        }
+        append(
+            &mut text,
+            Inline {
+                text: word,
+                ..markup.clone()
+            },
+        );
+        last = Some((markup, gap));
+    }
+    text
+}
+
+fn append(text: &mut Text, inline: Inline) {
+    let alike = |a: &Inline, b: &Inline| {
+        (a.strong, a.emphasis, a.code, &a.link) == (b.strong, b.emphasis, b.code, &b.link)
+    };
+    match text.last_mut() {
+        Some(last) if alike(last, &inline) => last.text.push_str(&inline.text),
+        _ => text.push(inline),
+    }
+}
+
+fn markup() -> impl Strategy<Value = Inline> {
+    let link = prop_oneof![
+        4 => Just(None),
+        1 => select(ADDRESSES).prop_map(|address| Link::parse(address).ok()),
+    ];
+    let rarely = || prop_oneof![3 => Just(false), 1 => Just(true)];
+    (rarely(), rarely(), rarely(), link).prop_map(|(strong, emphasis, code, link)| Inline {
+        text: String::new(),
+        strong,
+        emphasis,
+        code,
+        link,
+    })
+}
+
+const ADDRESSES: &[&str] = &[
+    "https://example.com",
+    "https://example.com/a_b_(c)?x=1&copy;=2#d*",
+    "mailto:people@example.com",
+];
+
+/// A word: of letters in many scripts, of signs that Markdown and YAML give a
+/// meaning to, or a long one.
+pub fn word() -> impl Strategy<Value = String> {
+    prop_oneof![
+        8 => "[a-zA-Z]{1,10}",
+        2 => "[0-9]{1,4}[.)+%]?",
+        2 => select(ODD_WORDS).prop_map(ToString::to_string),
+        1 => "[!-~]{1,6}",
+        1 => "[\u{e0}-\u{17f}\u{391}-\u{3c9}\u{410}-\u{44f}\u{4e00}-\u{4eff}]{1,8}",
+        1 => "[a-z]{60,120}",
+    ]
+}
+
+const ODD_WORDS: &[&str] = &[
+    "-",
+    "+",
+    "*",
+    "#",
+    "##",
+    ">",
+    "1.",
+    "2)",
+    "---",
+    "===",
+    "~~~",
+    "```",
+    "|",
+    "&amp;",
+    "&",
+    "_",
+    "N/A",
+    "yes",
+    "null",
+    "~",
+    "8+",
+    "0x10",
+    "a:b",
+    "key:",
+    "#tag",
+    "@who",
+    "%",
+    "!",
+    "{:",
+    "{a}",
+    "<b>",
+    "</td>",
+    "don’t",
+    "“why’s”",
+    "naïve",
+    "e\u{301}",
+    "10\u{a0}000",
+    "🚀",
+    "=1+1",
+    "[x]",
+    "\\",
+];

@@ -1,0 +1,3 @@
+//! What several whole-program tests need.
+
+pub mod ladders;

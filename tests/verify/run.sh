@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# Checks what the program writes with tools from outside. Run by `make verify`.
+#   VERIFY              folder of install.sh, verify-pdf.sh and verify-xlsx.sh
+#   LADDERPRESS_PAGES   folder of real career pages, which are not part of the project
+#   VERIFY_CASES        random cases for each property (default 10000)
+# Anything missing is a failure, never a skip.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+cd "$here/../.."
+target=${CARGO_TARGET_DIR:-target}
+export work=$PWD/target/verify
+export program
+
+die() { printf 'verify: %s\n' "$*" >&2; exit 1; }
+step() { printf '\nverify: %s\n' "$*"; }
+
+need() {
+  [[ -n ${VERIFY:-} ]] || die "set VERIFY to the folder that holds install.sh, verify-pdf.sh and verify-xlsx.sh"
+  for script in install.sh verify-pdf.sh verify-xlsx.sh; do
+    [[ -x $VERIFY/$script ]] || die "there is no program $VERIFY/$script; set VERIFY to the folder that holds it"
+  done
+  [[ -n ${LADDERPRESS_PAGES:-} ]] || die "set LADDERPRESS_PAGES to a folder of real career pages"
+  compgen -G "$LADDERPRESS_PAGES/*.md" >/dev/null || die "there is no page (.md) in $LADDERPRESS_PAGES"
+  VERIFY=$(realpath "$VERIFY")
+  LADDERPRESS_PAGES=$(realpath "$LADDERPRESS_PAGES")
+  export VERIFY LADDERPRESS_PAGES
+}
+
+# Runs a verifier over all files of a kind, equal ones once, a core each.
+check_all() { # EXTENSION SCRIPT
+  find "$work/first" -name "*.$1" -exec sha256sum {} + | sort | awk '!seen[$1]++ { print $2 }' |
+    xargs -n 8 -P "$(nproc)" "$VERIFY/$2" || die "$2 found problems"
+}
+
+need
+step "tools"
+export VERIFY_VENV=${VERIFY_VENV:-$PWD/.verify-venv}
+"$VERIFY/install.sh" "$VERIFY_VENV"
+
+step "release build"
+cargo build --release --locked
+program=$(realpath "$target/release/ladderpress")
+
+step "outputs, twice"
+rm -rf "$work"
+"$here/outputs.sh" "$work/first"
+(cd / && TZ=Pacific/Auckland LC_ALL=C "$here/outputs.sh" "$work/second")
+diff -r "$work/first" "$work/second" || die "two runs wrote different bytes"
+
+step "PDF files"
+export VERIFY_PDF_PROFILES="ua1 2a" VERIFY_PDF_MAX_PAGES=${VERIFY_PDF_MAX_PAGES:-6}
+check_all pdf verify-pdf.sh
+
+step "workbooks"
+check_all xlsx verify-xlsx.sh
+
+step "files broken on purpose"
+"$here/broken.sh"
+
+step "tests: real pages, ${VERIFY_CASES:-10000} cases a property"
+# Only this crate is built again, optimised; overflow and debug checks stay on.
+export CARGO_PROFILE_DEV_OPT_LEVEL=2 PROPTEST_CASES=${VERIFY_CASES:-10000}
+cargo test --locked --test seed_page
+cargo test --locked
+
+step "all is well"

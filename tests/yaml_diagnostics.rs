@@ -1,0 +1,403 @@
+//! Every way in which a ladder in YAML can be wrong, with all that is said of
+//! it. `INSTA_UPDATE=always cargo test --test yaml_diagnostics` renews the
+//! record.
+
+use std::fmt::Write;
+use std::time::{Duration, Instant};
+
+use ladderpress::diag::{Checked, Diagnostic};
+use ladderpress::input::decode::decode;
+use ladderpress::input::yaml;
+use ladderpress::model::Ladder;
+
+/// A ladder with nothing wrong in it; cases are this one with something
+/// replaced.
+const LADDER: &str = "\
+title: Paths
+language: en
+tracks: {ic: Individual}
+sections:
+  experience: Years
+  responsibilities: Responsibilities
+levels:
+  - id: junior
+    title: Junior Engineer
+    track: ic
+    leads_to: [senior]
+    entries:
+      experience: 1
+  - id: senior
+    title: Senior Engineer
+    track: ic
+    leads_to: []
+    entries:
+      experience: 8+
+      responsibilities:
+        - Plans
+        - Mentors
+";
+
+fn read(text: &str) -> Checked<(Ladder, Vec<Diagnostic>)> {
+    yaml::read(&decode("ladder.yaml", text.as_bytes().to_vec())?)
+}
+
+/// All that is said of a text, errors or warnings.
+fn said(text: &str) -> String {
+    let problems = read(text).map_or_else(|problems| problems, |(_, warnings)| warnings);
+    let mut said = String::new();
+    for problem in &problems {
+        let place = problem.place.as_ref();
+        let at = place.map_or(String::new(), |place| format!("{place} "));
+        let marked = place.map_or("", |place| &place.source().text()[place.range()]);
+        writeln!(said, "{at}{:?}: {}", problem.severity, problem.message).unwrap();
+        writeln!(
+            said,
+            "    marked: {marked:?} {}",
+            problem.label.as_deref().unwrap_or("")
+        )
+        .unwrap();
+        for (place, label) in &problem.related {
+            writeln!(said, "    {place} {label}").unwrap();
+        }
+        for note in &problem.notes {
+            writeln!(said, "    note: {note}").unwrap();
+        }
+        for help in &problem.help {
+            writeln!(said, "    help: {help}").unwrap();
+        }
+    }
+    said
+}
+
+/// What is replaced in [`LADDER`], and by what.
+const CASES: &[(&str, &str, &str)] = &[
+    (
+        "unknown key of the ladder",
+        "title: Paths",
+        "title: Paths\norganization: Us",
+    ),
+    (
+        "unknown key of a level",
+        "    track: ic\n    leads_to: [senior]",
+        "    trak: ic",
+    ),
+    (
+        "unknown key unlike any other",
+        "    track: ic\n    leads_to: [senior]",
+        "    salary: 1",
+    ),
+    ("missing key of the ladder", "title: Paths\n", ""),
+    ("missing key of a level", "    title: Junior Engineer\n", ""),
+    (
+        "duplicate key",
+        "language: en",
+        "language: en\ntitle: Other",
+    ),
+    ("duplicate id", "id: senior", "id: Junior"),
+    (
+        "duplicate title",
+        "title: Senior Engineer",
+        "title: junior  engineer",
+    ),
+    (
+        "duplicate section title",
+        "responsibilities: Responsibilities",
+        "responsibilities: YEARS",
+    ),
+    ("unknown track", "track: ic\n    leads_to: []", "track: ik"),
+    (
+        "track by its title",
+        "track: ic\n    leads_to: []",
+        "track: individual",
+    ),
+    ("no tracks", "tracks: {ic: Individual}\n", ""),
+    (
+        "unknown section",
+        "      responsibilities:\n",
+        "      respnsibilities:\n",
+    ),
+    (
+        "unknown section unlike any other",
+        "      responsibilities:\n",
+        "      salary:\n",
+    ),
+    (
+        "note of an unknown section",
+        "leads_to: []",
+        "notes: {expirience: see there}",
+    ),
+    ("unknown level", "[senior]", "[senoir, staff]"),
+    ("level twice", "[senior]", "[senior, senior]"),
+    ("circle of one", "leads_to: []", "leads_to: [senior]"),
+    ("circle of two", "leads_to: []", "leads_to: [junior]"),
+    ("no levels", LEVELS, "levels: []"),
+    (
+        "no sections",
+        "sections:\n  experience: Years\n  responsibilities: Responsibilities",
+        "sections: {}",
+    ),
+    (
+        "sections left empty",
+        "sections:\n  experience: Years\n  responsibilities: Responsibilities",
+        "sections:",
+    ),
+    ("empty title", "title: Paths", "title: ''"),
+    ("title left out after its colon", "title: Paths", "title:"),
+    ("list as title", "title: Paths", "title: [Paths]"),
+    (
+        "mapping as entry",
+        "experience: 8+",
+        "experience: {years: 8}",
+    ),
+    ("colon in a bullet", "- Plans", "- Plans: a lot"),
+    ("empty bullet", "- Plans", "-"),
+    ("text as list of levels", "leads_to: []", "leads_to: junior"),
+    ("yes as truth", "leads_to: []", "chapter: no"),
+    (
+        "kind of section",
+        "experience: Years",
+        "experience: {title: Years, kind: checklst}",
+    ),
+    ("list as ladder", LADDER, "- a\n- b\n"),
+    ("text as ladder", LADDER, "Hello there"),
+    ("empty file", LADDER, ""),
+    ("comments only", LADDER, "# to do\n"),
+    ("empty document", LADDER, "---\n"),
+    ("two documents", "levels:", "---\nlevels:"),
+    (
+        "language with underscore",
+        "language: en",
+        "language: en_GB",
+    ),
+    ("language by name", "language: en", "language: English"),
+    ("relative link", "- Plans", "- '[Plans](../plans.md) well'"),
+    (
+        "link that could act",
+        "experience: 8+",
+        "experience: '[8+](javascript:alert(1))'",
+    ),
+    (
+        "link in a note",
+        "leads_to: []",
+        "notes: {experience: 'reference: [here](ftp://a.b/c)'}",
+    ),
+    ("tab", "  experience: Years", "\texperience: Years"),
+    ("second colon", "title: Paths", "title: Paths: engineering"),
+    (
+        "bullet that starts with an asterisk",
+        "- Plans",
+        "- *Plans* well",
+    ),
+    (
+        "bullet that starts with a bracket",
+        "- Plans",
+        "- [Plans](https://example.com) well",
+    ),
+    ("bullet that starts with code", "- Plans", "- `plan` well"),
+    (
+        "bullet that starts with a quote",
+        "- Plans",
+        "- \"Plans\" well",
+    ),
+    (
+        "apostrophe in single quotes",
+        "- Plans",
+        "- 'The team's plans'",
+    ),
+    ("quote left open", "- Plans", "- \"Plans"),
+    ("backslash", "- Plans", "- \"C:\\dir\""),
+    ("brace left open", "{ic: Individual}", "{ic: Individual"),
+    ("bracket left open", "[senior]", "[senior"),
+    (
+        "wrong indentation",
+        "    track: ic\n    leads_to: [senior]",
+        "   track: ic",
+    ),
+    (
+        "merge key",
+        "  - id: senior",
+        "  - <<: {grade: L4}\n    id: senior",
+    ),
+    ("list as key", "language: en", "? [a]\n: b"),
+    ("no key", "language: en", ": b"),
+    ("tag", "- Plans", "- !important Plans"),
+    ("alias to nothing", "experience: 8+", "experience: *years"),
+    ("alias in itself", "- Plans", "- &a [*a]"),
+    ("control character", "- Plans", "- \"Pl\\aans\""),
+    ("zero byte", "- Plans", "- Pl\0ans"),
+    (
+        "many at once",
+        "title: Paths\nlanguage: en\ntracks: {ic: Individual}",
+        "titel: Paths\nlanguage: [en]\ntracks: {ic: ''}\nsecret: 1",
+    ),
+    (
+        "many references at once",
+        "[senior]",
+        "[staff]\n    grade: L1\n    notes: {nothing: a}",
+    ),
+];
+
+const LEVELS: &str = "\
+levels:
+  - id: junior
+    title: Junior Engineer
+    track: ic
+    leads_to: [senior]
+    entries:
+      experience: 1
+  - id: senior
+    title: Senior Engineer
+    track: ic
+    leads_to: []
+    entries:
+      experience: 8+
+      responsibilities:
+        - Plans
+        - Mentors";
+
+#[test]
+fn every_problem_is_said_with_its_place_and_what_to_do() {
+    let mut all = String::new();
+    for (name, replaced, by) in CASES {
+        assert!(LADDER.contains(replaced), "{name}");
+        let said = said(&LADDER.replacen(replaced, by, 1));
+        assert!(!said.is_empty(), "{name}");
+        writeln!(all, "## {name}\n{said}").unwrap();
+    }
+    let long = LADDER.replacen("Paths", &"a".repeat(301), 1);
+    writeln!(
+        all,
+        "## title too long\n{}",
+        said(&long).replace(&"a".repeat(301), "aaa…")
+    )
+    .unwrap();
+    insta::assert_snapshot!(all);
+}
+
+#[test]
+fn a_ladder_with_nothing_wrong_is_read_without_a_word() {
+    assert_eq!(said(LADDER), "");
+}
+
+#[test]
+fn numbers_and_truths_stand_as_they_are_written() {
+    use ladderpress::model::{Block, plain_text};
+    for written in [
+        "8",
+        "1.0",
+        "0",
+        "yes",
+        "true",
+        "0x1F",
+        "1e3",
+        "2026-03-01",
+        "007",
+        "1_000",
+        "+5",
+        "-5",
+    ] {
+        let (ladder, _) =
+            read(&LADDER.replacen("experience: 8+", &format!("experience: {written}"), 1)).unwrap();
+        let [Block::Paragraph(text)] = ladder.levels[1].entries[0].blocks.as_slice() else {
+            panic!("{written} is no paragraph");
+        };
+        assert_eq!(plain_text(text), written);
+    }
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_line_ends_make_no_difference() {
+    let windows = format!("\u{feff}{}", LADDER.replace('\n', "\r\n"));
+    assert_eq!(read(&windows).unwrap().0, read(LADDER).unwrap().0);
+    let wrong = windows.replace("8+", "[8+");
+    assert_eq!(said(&wrong), said(&LADDER.replace("8+", "[8+")));
+}
+
+#[test]
+fn an_entry_left_empty_says_nothing() {
+    let (ladder, _) = read(&LADDER.replacen("experience: 8+", "experience:", 1)).unwrap();
+    assert!(ladder.levels[1].entries[0].is_empty());
+}
+
+#[test]
+fn what_an_alias_repeats_is_read_as_if_written_out() {
+    let repeated = LADDER.replacen("experience: 1", "experience: &years 8+", 1);
+    let repeated = repeated.replacen(
+        "experience: 8+\n      resp",
+        "experience: *years\n      resp",
+        1,
+    );
+    let (ladder, _) = read(&repeated).unwrap();
+    assert_eq!(ladder.levels[0].entries[0], ladder.levels[1].entries[0]);
+}
+
+/// How long reading may take; unoptimised, it takes about five times as long.
+const PATIENCE: Duration = Duration::from_secs(if cfg!(debug_assertions) { 5 } else { 1 });
+
+/// Reads a hostile text, and says what was said of it, in good time.
+fn survived(name: &str, text: &str) -> String {
+    let start = Instant::now();
+    let said = said(text);
+    let took = start.elapsed();
+    println!("{name}: {took:?}");
+    assert!(took < PATIENCE, "{name} took {took:?}");
+    said.lines().next().unwrap_or_default().to_string()
+}
+
+#[test]
+fn hostile_texts_are_refused_in_good_time() {
+    let bomb: String = (1..30).fold("a0: &a0 [x, x]\n".to_string(), |text, n| {
+        let m = n - 1;
+        text + &format!("a{n}: &a{n} [*a{m}, *a{m}, *a{m}, *a{m}, *a{m}, *a{m}, *a{m}, *a{m}]\n")
+    });
+    let eight_mib = 8 * 1024 * 1024;
+    let hostile = [
+        ("deep brackets", "[".repeat(10_000)),
+        ("deep braces", "{a: ".repeat(10_000)),
+        ("deep dashes", "- ".repeat(10_000)),
+        (
+            "deep keys",
+            (0..5_000).fold(String::new(), |text, n| text + &" ".repeat(n) + "a:\n"),
+        ),
+        ("deep questions", "? ".repeat(10_000)),
+        ("alias bomb", bomb),
+        ("too large", "a".repeat(100 * 1024 * 1024)),
+        ("one long word", "a".repeat(eight_mib)),
+        ("one long key", format!("{}: b", "a".repeat(eight_mib - 8))),
+        ("many short lines", "a\n".repeat(eight_mib / 2)),
+        ("many brackets", "[],".repeat(eight_mib / 3)),
+        ("many items", "- a\n".repeat(eight_mib / 4)),
+        (
+            "many keys",
+            (0..300_000).fold(String::new(), |text, n| text + &format!("k{n}: a\n")),
+        ),
+        ("many quotes", "'".repeat(eight_mib)),
+        ("many hashes", "#".repeat(eight_mib)),
+        ("many spaces", " ".repeat(eight_mib)),
+        ("many anchors", "&a ".repeat(eight_mib / 3)),
+        ("many tags", "!a ".repeat(eight_mib / 3)),
+        ("many documents", "---\n".repeat(eight_mib / 4)),
+        ("many colons", ": ".repeat(eight_mib / 2)),
+        ("zero byte alone", "\0".to_string()),
+        (
+            "a block scalar of empty lines",
+            format!("a: |\n{}", "\n".repeat(eight_mib - 8)),
+        ),
+    ];
+    let mut all = String::new();
+    for (name, text) in hostile {
+        let said = survived(name, &text);
+        assert!(!said.is_empty(), "{name}");
+        writeln!(all, "{name}: {said}").unwrap();
+    }
+    insta::assert_snapshot!(all);
+}
+
+#[test]
+fn random_bytes_are_no_text() {
+    let bytes: Vec<u8> = (0..100_000_u32)
+        .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
+        .collect();
+    let problems = decode("ladder.yaml", bytes).unwrap_err();
+    assert_eq!(problems[0].message, "the file is not written in UTF-8");
+}

@@ -1,0 +1,37 @@
+//! A ladder written as YAML is the same ladder when it is read.
+
+mod support;
+
+use ladderpress::input::{markdown, yaml};
+use ladderpress::model::Block;
+use ladderpress::source::Source;
+use proptest::prelude::*;
+use support::ladders;
+
+proptest! {
+    #[test]
+    fn a_ladder_printed_as_yaml_reads_back_the_same(ladder in ladders::ladder()) {
+        let printed = yaml::print(&ladder);
+        let source = Source::new("ladder.yaml", printed.clone());
+        match yaml::read(&source) {
+            Ok((read, _)) => prop_assert_eq!(read, ladder, "{}", printed),
+            Err(problems) => prop_assert!(false, "{:#?}\n{}", problems, printed),
+        }
+    }
+
+    #[test]
+    fn blocks_printed_as_markdown_read_back_the_same(
+        blocks in prop::collection::vec(ladders::block(), 1..5)
+    ) {
+        let printed = markdown::print(&blocks);
+        prop_assert_eq!(&markdown::blocks(&printed).blocks, &blocks, "{}", printed);
+    }
+
+    #[test]
+    fn a_text_printed_as_markdown_reads_back_the_same(text in ladders::text()) {
+        let printed = markdown::print_inline(&text);
+        prop_assert_eq!(&markdown::inline(&printed).0, &text, "{}", &printed);
+        let blocks = markdown::blocks(&printed).blocks;
+        prop_assert_eq!(blocks, vec![Block::Paragraph(text)], "{}", printed);
+    }
+}
