@@ -1,10 +1,14 @@
 //! The workbook as other programs read it.
 #![allow(missing_docs)]
 
+mod support;
+
 #[path = "workbook/example.rs"]
 mod example;
 #[path = "workbook/hostile.rs"]
 mod hostile;
+#[path = "workbook/overview.rs"]
+mod overview;
 #[path = "workbook/package.rs"]
 mod package;
 #[path = "workbook/read_back.rs"]
@@ -34,10 +38,19 @@ fn export(ladder: &Ladder) -> (Vec<u8>, Vec<Diagnostic>) {
     (bytes, warnings)
 }
 
-/// All sheets of a workbook as an independent reader sees them.
-fn sheets(bytes: &[u8]) -> Vec<(String, Range<Data>)> {
+/// All sheets of a workbook as an independent reader sees them: the overview,
+/// the sections, the data.
+fn all_sheets(bytes: &[u8]) -> Vec<(String, Range<Data>)> {
     let mut book: Calamine<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
     book.worksheets()
+}
+
+/// The sections' sheets.
+fn sheets(bytes: &[u8]) -> Vec<(String, Range<Data>)> {
+    let mut sheets = all_sheets(bytes);
+    sheets.pop();
+    sheets.remove(0);
+    sheets
 }
 
 /// The text of a cell; empty where there is none. Rows and columns count from 0.

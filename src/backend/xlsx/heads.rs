@@ -44,13 +44,17 @@ pub fn write(
 }
 
 /// "Engineering paths · Example Co. · 2026-03".
-pub fn subtitle(meta: &Meta) -> String {
-    let parts = [
-        Some(meta.title.as_str()),
+fn subtitle(meta: &Meta) -> String {
+    joined(&[
+        Some(&meta.title),
         meta.organisation.as_deref(),
         meta.revision.as_deref(),
-    ];
-    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    ])
+}
+
+/// The parts that there are, with dots between.
+pub fn joined(parts: &[Option<&str>]) -> String {
+    let parts: Vec<_> = parts.iter().copied().flatten().collect();
     parts.join(" · ")
 }
 
@@ -135,7 +139,7 @@ fn titles(
 }
 
 /// The height of a row of heads, which are strong.
-fn head_height(head: &str, width: f64) -> f64 {
+pub fn head_height(head: &str, width: f64) -> f64 {
     let strong = Inline {
         strong: true,
         ..Inline::plain(head)

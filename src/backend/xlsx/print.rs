@@ -42,16 +42,7 @@ pub fn set_up(
     first_row: u32,
     meta: &Meta,
 ) -> Result<(), XlsxError> {
-    out.set_landscape()
-        .set_paper_size(A4)
-        .set_margins(0.5, 0.5, 0.5, 0.7, 0.3, 0.3)
-        .set_print_scale(pages.scale)
-        .set_page_order(true)
-        .set_footer(format!(
-            "&L{}&C{}&RPage &P of &N",
-            footer_text(&meta.title),
-            footer_text(&sheet.title)
-        ));
+    page(out, &sheet.title, meta).set_print_scale(pages.scale);
     out.set_repeat_rows(0, first_row - 1)?;
     out.set_repeat_columns(0, 0)?;
     let starts: Vec<_> = pages
@@ -64,6 +55,36 @@ pub fn set_up(
         out.set_vertical_page_breaks(&starts)?;
     }
     Ok(())
+}
+
+/// Sets up the printing of any other sheet: one page wide, its first `heads`
+/// rows on each.
+///
+/// # Errors
+/// When Excel's limits are passed.
+pub fn set_up_narrow(
+    out: &mut Worksheet,
+    title: &str,
+    heads: u32,
+    meta: &Meta,
+) -> Result<(), XlsxError> {
+    page(out, title, meta).set_print_fit_to_pages(1, 0);
+    if heads > 0 {
+        out.set_repeat_rows(0, heads - 1)?;
+    }
+    Ok(())
+}
+
+fn page<'a>(out: &'a mut Worksheet, title: &str, meta: &Meta) -> &'a mut Worksheet {
+    out.set_landscape()
+        .set_paper_size(A4)
+        .set_margins(0.5, 0.5, 0.5, 0.7, 0.3, 0.3)
+        .set_page_order(true)
+        .set_footer(format!(
+            "&L{}&C{}&RPage &P of &N",
+            footer_text(&meta.title),
+            footer_text(title)
+        ))
 }
 
 /// Spreads level columns of `width` pixels beside a first one of `numbers` over

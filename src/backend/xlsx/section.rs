@@ -4,7 +4,7 @@ use rust_xlsxwriter::{IgnoreError, Url, Worksheet, XlsxError};
 
 use super::grid::{Grid, NUMBERS};
 use super::heads;
-use super::plan::{Cell, Plan, Row, RowKind, Target, Tone};
+use super::plan::{Cell, Plan, Row, RowKind, Tone};
 use super::print;
 use super::style::{CHECKLIST_TAB, EXPECTATIONS_TAB, Look, Style};
 use super::text::{Place, put, put_plain};
@@ -33,7 +33,6 @@ pub fn write(
         out,
         grid: &grid,
         style,
-        first_row,
         links: 0,
     };
     for (offset, row) in plan.rows.iter().enumerate() {
@@ -54,7 +53,6 @@ struct Rows<'a> {
     out: &'a mut Worksheet,
     grid: &'a Grid,
     style: &'a Style,
-    first_row: u32,
     /// The links so far, those past the most that Excel keeps included.
     links: usize,
 }
@@ -96,7 +94,9 @@ impl Rows<'_> {
         if let Some(target) = &cell.target {
             self.links += 1;
             if self.links <= MOST_LINKS {
-                self.follow(place, target)?;
+                // Its text is written below.
+                let url = Url::new(target.as_str()).set_text("…");
+                self.out.write_url(place.0, place.1, url)?;
             }
         }
         put(self.out, place, &cell.text, look)
@@ -118,21 +118,6 @@ impl Rows<'_> {
             }
             _ => Ok(()),
         }
-    }
-
-    /// Makes a click on a cell lead somewhere. Its text is written afterwards.
-    fn follow(&mut self, (row, column): Place, target: &Target) -> Result<(), XlsxError> {
-        let url = match target {
-            Target::Address(address) => Url::new(address.as_str()),
-            Target::Row(offset) => {
-                let name = self.out.name().replace('\'', "''");
-                let row = self.first_row + *offset as u32;
-                let cell = rust_xlsxwriter::utility::row_col_to_cell(row, column);
-                Url::new(format!("internal:'{name}'!{cell}"))
-            }
-        };
-        self.out.write_url(row, column, url.set_text("…"))?;
-        Ok(())
     }
 }
 

@@ -31,6 +31,11 @@ pub fn height(text: &[Inline], pixels: f64) -> f64 {
     line_starts(text, pixels).len() as f64 * line_height(text)
 }
 
+/// Whether a text needs no second line in a column of `pixels`.
+pub fn is_one_line(text: &[Inline], pixels: f64) -> bool {
+    line_starts(text, pixels).len() == 1
+}
+
 /// Cuts a text into parts that each fit a row of a column of `pixels` and a
 /// cell; nothing is lost between them.
 pub fn parts(text: &[Inline], pixels: f64) -> Vec<Text> {

@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::text::{BOX, lines};
+use super::text::lines;
 use crate::model::{
     Entry, Expectation, ExpectationKind, Inline, Ladder, LevelIndex, Link, SectionIndex,
     SectionKind, Text, plain_text,
@@ -63,24 +63,20 @@ fn fact(expectation: &Expectation, section: SectionKind, change: Option<Change>)
         (_, ExpectationKind::Paragraph) => Kind::Paragraph,
         (_, ExpectationKind::Bullet | ExpectationKind::Numbered(_)) => Kind::Bullet,
     };
-    let plain = lines(expectation, "");
-    let words = plain_text(&plain).unicode_words().count();
+    let text = lines(expectation);
+    let words = plain_text(&text).unicode_words().count();
     Fact {
         kind,
-        links: links(&plain),
+        links: links(&text),
         words: if placeholder { 0 } else { words },
-        text: if kind == Kind::Check && !placeholder {
-            lines(expectation, BOX)
-        } else {
-            plain
-        },
+        text,
         placeholder,
         change,
     }
 }
 
 fn said(entry: &Entry) -> Vec<Expectation<'_>> {
-    let has_text = |e: &Expectation| !plain_text(&lines(e, "")).trim().is_empty();
+    let has_text = |e: &Expectation| !plain_text(&lines(e)).trim().is_empty();
     entry.expectations().filter(has_text).collect()
 }
 
@@ -93,7 +89,7 @@ fn wordings(expectations: &[Expectation]) -> Vec<String> {
                 kind: ExpectationKind::Bullet,
                 ..expectation
             };
-            plain_text(&lines(&bullet, ""))
+            plain_text(&lines(&bullet))
         })
         .collect()
 }

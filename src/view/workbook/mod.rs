@@ -5,9 +5,13 @@
 
 mod align;
 mod fact;
+mod overview;
+mod record;
 mod text;
 
 pub use fact::{Fact, Kind};
+pub use overview::{Amount, Overview};
+pub use record::Record;
 
 use self::align::Aligned;
 use super::Meta;
@@ -20,8 +24,12 @@ use crate::select::compare::{Change, level_before};
 pub struct Workbook {
     /// What it is and whose.
     pub meta: Meta,
+    /// What it comes to.
+    pub overview: Overview,
     /// A sheet a section, in order.
     pub sheets: Vec<Sheet>,
+    /// Every expectation, level by level.
+    pub records: Vec<Record>,
 }
 
 /// One section, told by all levels.
@@ -55,25 +63,44 @@ pub struct Column {
 
 /// Lays out what a workbook of the selection says.
 pub fn workbook(ladder: &Ladder, selection: &Selection, meta: Meta) -> Workbook {
+    let Selection {
+        levels, sections, ..
+    } = selection;
+    let columns: Vec<_> = levels.iter().map(|&level| column(ladder, level)).collect();
+    let facts_in = |&section: &SectionIndex| -> Vec<Vec<Fact>> {
+        let said = levels
+            .iter()
+            .map(|&level| fact::facts(ladder, level, section));
+        said.collect()
+    };
+    let facts: Vec<_> = sections.iter().map(facts_in).collect();
     Workbook {
         meta,
-        sheets: selection
-            .sections
+        overview: overview::overview(ladder, selection, columns.clone(), &facts),
+        records: record::records(ladder, selection, &facts),
+        sheets: sections
             .iter()
-            .map(|&section| sheet(ladder, &selection.levels, section))
+            .zip(facts)
+            .map(|(&section, facts)| sheet(ladder, levels, section, columns.clone(), facts))
             .collect(),
     }
 }
 
-fn sheet(ladder: &Ladder, levels: &[LevelIndex], section: SectionIndex) -> Sheet {
+fn sheet(
+    ladder: &Ladder,
+    levels: &[LevelIndex],
+    section: SectionIndex,
+    columns: Vec<Column>,
+    facts: Vec<Vec<Fact>>,
+) -> Sheet {
     let notes = levels
         .iter()
         .map(|&level| ladder[level].entry(section).notes.clone());
     Sheet {
         title: ladder[section].title.clone(),
         kind: ladder[section].kind,
-        columns: levels.iter().map(|&level| column(ladder, level)).collect(),
-        rows: rows(ladder, levels, section),
+        columns,
+        rows: rows(ladder, levels, facts),
         notes: side_by_side(notes.collect()),
     }
 }
@@ -89,9 +116,8 @@ fn column(ladder: &Ladder, level: LevelIndex) -> Column {
 
 /// The expectations of all levels, each beside its counterpart at the level
 /// before, where that is shown.
-fn rows(ladder: &Ladder, levels: &[LevelIndex], section: SectionIndex) -> Vec<Vec<Option<Fact>>> {
-    let columns = levels.iter().map(|&level| {
-        let items = fact::facts(ladder, level, section);
+fn rows(ladder: &Ladder, levels: &[LevelIndex], facts: Vec<Vec<Fact>>) -> Vec<Vec<Option<Fact>>> {
+    let columns = levels.iter().zip(facts).map(|(&level, items)| {
         let before = level_before(ladder, level);
         let beside = before.and_then(|before| levels.iter().position(|&l| l == before));
         let counterparts = items

@@ -5,14 +5,11 @@ use crate::model::{Block, Expectation, ExpectationKind, Inline, List, Text};
 /// Deeper lists stand this far to the right of what they belong to.
 const INDENT: &str = "    ";
 
-/// What stands before each thing to tick off.
-pub const BOX: &str = "☐ ";
-
-/// All that an expectation says, after a marker and its number, if it has one.
-pub fn lines(expectation: &Expectation, marker: &str) -> Text {
+/// All that an expectation says, after its number, if it has one.
+pub fn lines(expectation: &Expectation) -> Text {
     let marker = match expectation.kind {
-        ExpectationKind::Numbered(number) => format!("{marker}{number}. "),
-        ExpectationKind::Paragraph | ExpectationKind::Bullet => marker.to_string(),
+        ExpectationKind::Numbered(number) => format!("{number}. "),
+        ExpectationKind::Paragraph | ExpectationKind::Bullet => String::new(),
     };
     let mut lines = Lines::default();
     lines.item(expectation.blocks, 0, marker);
@@ -80,14 +77,14 @@ mod tests {
         })
     }
 
-    fn texts(blocks: Vec<Block>, marker: &str) -> Vec<String> {
+    fn texts(blocks: Vec<Block>) -> Vec<String> {
         let entry = Entry {
             blocks,
             notes: Vec::new(),
         };
         entry
             .expectations()
-            .map(|expectation| plain_text(&lines(&expectation, marker)))
+            .map(|expectation| plain_text(&lines(&expectation)))
             .collect()
     }
 
@@ -108,14 +105,14 @@ mod tests {
             ],
         )];
         assert_eq!(
-            texts(blocks, ""),
+            texts(blocks),
             ["a\n    2. b\n        • deep\n    3. c\nmore", "d"]
         );
     }
 
     #[test]
-    fn a_number_stands_after_the_marker() {
+    fn a_numbered_expectation_keeps_its_number() {
         let items = vec![vec![paragraph("a")], vec![paragraph("b")]];
-        assert_eq!(texts(vec![list(Some(7), items)], BOX), ["☐ 7. a", "☐ 8. b"]);
+        assert_eq!(texts(vec![list(Some(7), items)]), ["7. a", "8. b"]);
     }
 }
