@@ -4,6 +4,7 @@
 //! Knows the ladder and what was asked; not how it will look.
 
 mod choice;
+pub mod compare;
 mod name;
 #[cfg(test)]
 mod tests;

@@ -3,8 +3,9 @@
 use crate::diag::{Checked, Diagnostic};
 use crate::view::workbook::{Sheet, Workbook};
 
-/// Columns of a sheet (Excel specifications and limits), less that of numbers.
-const MOST_LEVELS: usize = 16_383;
+/// A level may have two of the 16,384 columns of a sheet (Excel specifications
+/// and limits), and one is for numbers.
+const MOST_LEVELS: usize = 8_191;
 
 /// Rows of a sheet, less what the heads, remarks and links may take.
 const MOST_ROWS: usize = 1_000_000;
@@ -39,7 +40,7 @@ pub fn check(document: &Workbook) -> Checked<()> {
             problems.push(
                 Diagnostic::error(format!("{found} levels are too many for a workbook"))
                     .note(format!(
-                        "a sheet has a column for each, and holds {MOST_LEVELS}"
+                        "a sheet has two columns for each, and room for {MOST_LEVELS}"
                     ))
                     .help("choose levels or a track"),
             );

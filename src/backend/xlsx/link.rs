@@ -5,11 +5,11 @@ use crate::model::Link;
 /// The longest address of a link, in characters, on either side of its `#`.
 const LONGEST: usize = 2_079;
 
-/// Stands for a percent sign until the workbook is packed: rust_xlsxwriter
+/// Stands for a percent sign until the workbook is packed: `rust_xlsxwriter`
 /// would escape it once more. A noncharacter, which no text uses.
 pub const PERCENT: char = '\u{FDD0}';
 
-/// A link's address for rust_xlsxwriter, its percent signs as [`PERCENT`]; none
+/// A link's address for `rust_xlsxwriter`, its percent signs as [`PERCENT`]; none
 /// when Excel cannot follow it.
 pub fn address(link: &Link) -> Option<String> {
     let (scheme, rest) = link.as_str().split_once(':')?;

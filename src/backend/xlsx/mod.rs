@@ -1,18 +1,25 @@
-//! The workbook (XLSX): a sheet a section, levels side by side.
+//! The workbook (XLSX): an overview, a sheet a section with the levels side by
+//! side, and all expectations as one table.
 //!
 //! | file | its question |
 //! |---|---|
 //! | `names` | what a sheet's tab says |
 //! | `plan` | which rows a sheet has, how wide and how high |
 //! | `metrics`, `wrap` | how wide text is, where it breaks |
-//! | `section`, `style`, `text`, `link` | cells as Excel takes them |
+//! | `grid`, `heads`, `section` | which cell holds what |
+//! | `style`, `text`, `link` | a cell as Excel takes it |
+//! | `overview`, `data` | the first sheet, and the last |
 //! | `print` | what comes out of a printer |
 //! | `package` | the finished file |
 
+mod data;
+mod grid;
+mod heads;
 mod limits;
 mod link;
 mod metrics;
 mod names;
+mod overview;
 mod package;
 mod plan;
 mod print;
@@ -59,9 +66,21 @@ fn book(document: &Workbook, warnings: &mut Vec<Diagnostic>) -> Result<Book, Xls
     let mut book = Book::new();
     book.set_properties(&properties(&document.meta)?);
     let style = Style::default();
-    let mut names = SheetNames::reserving(&[]);
-    for sheet in &document.sheets {
-        let out = book.add_worksheet().set_name(names.name(&sheet.title))?;
+    let mut names = SheetNames::reserving(&[overview::SHEET, data::SHEET]);
+    let titles = document.sheets.iter().map(|sheet| &sheet.title);
+    let tabs: Vec<_> = titles.map(|title| names.name(title)).collect();
+    let out = book.add_worksheet().set_name(overview::SHEET)?;
+    let records = document.records.len();
+    overview::write(
+        out,
+        &document.overview,
+        &tabs,
+        records,
+        &document.meta,
+        &style,
+    )?;
+    for (sheet, tab) in document.sheets.iter().zip(&tabs) {
+        let out = book.add_worksheet().set_name(tab)?;
         let mut plan = plan::plan(sheet);
         warnings.append(&mut plan.warnings);
         let links_left_out = section::write(out, sheet, &plan, &document.meta, &style)?;
@@ -69,6 +88,8 @@ fn book(document: &Workbook, warnings: &mut Vec<Diagnostic>) -> Result<Book, Xls
             warnings.push(limits::too_many_links(&sheet.title, links_left_out));
         }
     }
+    let out = book.add_worksheet().set_name(data::SHEET)?;
+    data::write(out, &document.records, &document.meta, &style)?;
     Ok(book)
 }
 

@@ -1,21 +1,25 @@
 //! Which rows a section's sheet has below its heads, and how high they are.
 //!
 //! An expectation is a row, and so are the remarks below. What is too much for
-//! one row of Excel goes on in the next; links that a cell has no room for
+//! one row of Excel goes on in the next. A cell is a link only if it has one and
+//! is one line, as `LibreOffice` shows no more of it than that; all other links
 //! stand at the foot.
+
+use std::borrow::Cow;
 
 use super::link::address;
 use super::metrics::widest_line;
-use super::wrap::{CELL_PADDING, HIGHEST_ROW, height, parts};
+use super::wrap::{CELL_PADDING, HIGHEST_TEXT, ROW_GAP, height, is_one_line, parts};
 use crate::diag::Diagnostic;
 use crate::model::{Inline, Link, Text, plain_text};
-use crate::view::workbook::Sheet;
+use crate::select::compare::Change;
+use crate::view::workbook::{Fact, Kind, Sheet};
 
 /// Narrower, and a level's title breaks too often.
 const NARROWEST: f64 = 160.0;
 
-/// A comfortable line of about 50 letters.
-const COMFORTABLE: f64 = 345.0;
+/// A comfortable line of about 45 letters.
+const COMFORTABLE: f64 = 320.0;
 
 /// As far as a column is widened for the sake of a long text.
 const WIDEST: f64 = 1_000.0;
@@ -51,8 +55,10 @@ pub enum RowKind {
     Gap,
     /// A remark.
     Note,
-    /// A link of a cell that has several.
+    /// A link of an expectation or remark above.
     Link,
+    /// What a mark means.
+    Key,
 }
 
 /// One cell.
@@ -60,20 +66,56 @@ pub enum RowKind {
 pub struct Cell {
     /// What it says.
     pub text: Text,
-    /// Whether that is nothing: "N/A".
-    pub placeholder: bool,
-    /// Where a click on it leads.
-    pub target: Option<Target>,
+    /// How it stands out.
+    pub tone: Tone,
+    /// Where a click on it leads, as [`address`] gives it.
+    pub target: Option<String>,
 }
 
-/// Where a click on a cell leads.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Target {
-    /// To an address, as [`address`] gives it.
-    Address(String),
-    /// To a row of the plan, by its position.
-    Row(usize),
+/// How a cell stands out from the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tone {
+    /// It does not.
+    #[default]
+    Plain,
+    /// It says nothing: "N/A".
+    Nothing,
+    /// It is new at this level.
+    New,
+    /// It is changed from the level before.
+    Changed,
+    /// It is the same as at the level before.
+    Same,
 }
+
+impl Tone {
+    /// The word beside the cell.
+    pub fn mark(self) -> Option<&'static str> {
+        match self {
+            Tone::Plain | Tone::Nothing => None,
+            Tone::New => Some("new"),
+            Tone::Changed => Some("changed"),
+            Tone::Same => Some("same"),
+        }
+    }
+
+    fn of(fact: &Fact) -> Tone {
+        match fact.change {
+            _ if fact.placeholder => Tone::Nothing,
+            None => Tone::Plain,
+            Some(Change::New) => Tone::New,
+            Some(Change::Changed(_)) => Tone::Changed,
+            Some(Change::Same(_)) => Tone::Same,
+        }
+    }
+}
+
+/// What the marks mean.
+const KEY: [(Tone, &str); 3] = [
+    (Tone::New, "new: nothing like it at the level before"),
+    (Tone::Changed, "changed: in other words at the level before"),
+    (Tone::Same, "same: carried over from the level before"),
+];
 
 /// Plans the rows of a sheet.
 pub fn plan(sheet: &Sheet) -> Plan {
@@ -83,20 +125,35 @@ pub fn plan(sheet: &Sheet) -> Plan {
         warnings: Vec::new(),
     };
     for (position, row) in sheet.rows.iter().enumerate() {
-        let cells = row.iter().map(|cell| {
-            cell.as_ref()
-                .map(|cell| (cell.text.as_slice(), cell.placeholder))
-        });
+        let texts: Vec<_> = row.iter().map(|fact| fact.as_ref().map(ticked)).collect();
+        let tones = row.iter().map(|fact| fact.as_ref().map(Tone::of));
+        let cells = texts
+            .iter()
+            .zip(tones)
+            .map(|(text, tone)| Some((text.as_deref()?, tone?)));
         plan.add(RowKind::Expectation(position + 1), cells.collect());
     }
     plan.gap_before(!sheet.notes.is_empty());
     for row in &sheet.notes {
-        let cells = row.iter().map(|note| note.as_deref().map(|n| (n, false)));
+        let cells = row
+            .iter()
+            .map(|note| note.as_deref().map(|n| (n, Tone::Plain)));
         plan.add(RowKind::Note, cells.collect());
     }
     plan.warn_of_long_texts(sheet);
     plan.add_links(sheet);
+    plan.add_key(sheet);
     plan
+}
+
+/// What an expectation says, after a box where it is to be ticked off.
+fn ticked(fact: &Fact) -> Cow<'_, [Inline]> {
+    if fact.kind != Kind::Check || fact.placeholder {
+        return Cow::Borrowed(&fact.text);
+    }
+    let mut text = vec![Inline::plain("☐ ")];
+    text.extend_from_slice(&fact.text);
+    Cow::Owned(text)
 }
 
 /// One width for all levels, so that they compare on equal terms.
@@ -112,7 +169,7 @@ fn width(sheet: &Sheet) -> f64 {
     let mut width = (widest + CELL_PADDING).clamp(NARROWEST, COMFORTABLE).ceil();
     let longest = texts.iter().filter(|text| plain_text(text).len() > 400);
     for text in longest {
-        while width < WIDEST && height(text, width) > HIGHEST_ROW {
+        while width < WIDEST && height(text, width) > HIGHEST_TEXT {
             width += 5.0;
         }
     }
@@ -121,14 +178,14 @@ fn width(sheet: &Sheet) -> f64 {
 
 impl Plan {
     /// Adds a row, or several where a text is too much for one.
-    fn add(&mut self, kind: RowKind, cells: Vec<Option<(&[Inline], bool)>>) {
+    fn add(&mut self, kind: RowKind, cells: Vec<Option<(&[Inline], Tone)>>) {
         let columns: Vec<_> = cells
             .into_iter()
             .map(|cell| {
-                let (text, placeholder) = cell.unwrap_or_default();
+                let (text, tone) = cell.unwrap_or_default();
                 let cell = move |text| Cell {
                     text,
-                    placeholder,
+                    tone,
                     target: None,
                 };
                 let parts = parts(text, self.width).into_iter();
@@ -147,7 +204,7 @@ impl Plan {
                 .map(|cell| height(&cell.text, self.width));
             self.rows.push(Row {
                 kind,
-                height: heights.fold(0.0, f64::max),
+                height: heights.fold(0.0, f64::max) + ROW_GAP,
                 cells,
             });
         }
@@ -182,62 +239,78 @@ impl Plan {
         }
     }
 
-    /// Gives each cell its target; cells with several links lead to a list of
-    /// them at the foot.
+    /// Makes cells links where they can be, and lists all other links.
     fn add_links(&mut self, sheet: &Sheet) {
-        let mut listed: Vec<Vec<(Text, Link)>> = vec![Vec::new(); sheet.columns.len()];
-        let mut waiting = Vec::new();
-        for (position, row) in self.rows.iter_mut().enumerate() {
+        let mut listed: Vec<Vec<Listed>> = vec![Vec::new(); sheet.columns.len()];
+        for row in &mut self.rows {
             for (column, cell) in row.cells.iter_mut().enumerate() {
                 let Some(cell) = cell else { continue };
                 let links = links(&cell.text);
-                match links.as_slice() {
-                    [] => {}
-                    [(_, link)] if address(link).is_some() => {
-                        cell.target = address(link).map(Target::Address);
-                    }
-                    _ => {
-                        waiting.push((position, column, listed[column].len()));
-                        listed[column].extend(links);
-                    }
+                cell.target = match links.as_slice() {
+                    [(_, link)] if is_one_line(&cell.text, self.width) => address(link),
+                    _ => None,
+                };
+                if cell.target.is_none() {
+                    let listed_here = links.into_iter().map(|(label, link)| Listed {
+                        kind: row.kind,
+                        label,
+                        link,
+                    });
+                    listed[column].extend(listed_here);
                 }
             }
         }
-        self.gap_before(!waiting.is_empty());
-        let starts = self.list_links(&listed, sheet);
-        for (row, column, offset) in waiting {
-            if let Some(cell) = &mut self.rows[row].cells[column] {
-                cell.target = starts.get(offset).copied().map(Target::Row);
+        let most = listed.iter().map(Vec::len).max().unwrap_or(0);
+        self.gap_before(most > 0);
+        for position in 0..most {
+            let links = listed.iter().map(|links| links.get(position));
+            self.list_links(&links.collect::<Vec<_>>(), sheet);
+        }
+    }
+
+    /// Adds a row with a link of each column.
+    fn list_links(&mut self, links: &[Option<&Listed>], sheet: &Sheet) {
+        let targets: Vec<_> = links.iter().map(|link| address(&(*link)?.link)).collect();
+        let texts: Vec<_> = links
+            .iter()
+            .zip(&targets)
+            .map(|(link, target)| {
+                let link = (*link)?;
+                Some(match target {
+                    Some(_) => link.shown(self.width),
+                    None => link.spelt_out(),
+                })
+            })
+            .collect();
+        let cells = texts
+            .iter()
+            .map(|text| Some((text.as_deref()?, Tone::Plain)));
+        let at = self.rows.len();
+        self.add(RowKind::Link, cells.collect());
+        for (column, target) in targets.into_iter().enumerate() {
+            if let (Some(link), None) = (links[column], &target) {
+                let level = &sheet.columns[column].title;
+                self.warnings.push(link.not_followed(&sheet.title, level));
+            }
+            if let Some(cell) = &mut self.rows[at].cells[column] {
+                cell.target = target;
             }
         }
     }
 
-    /// The row at which each position of the lists starts.
-    fn list_links(&mut self, listed: &[Vec<(Text, Link)>], sheet: &Sheet) -> Vec<usize> {
-        let mut starts = Vec::new();
-        let height = listed.iter().map(Vec::len).max().unwrap_or(0);
-        for position in 0..height {
-            let links: Vec<_> = listed.iter().map(|links| links.get(position)).collect();
-            let texts: Vec<_> = links
-                .iter()
-                .map(|link| link.map(|(label, link)| listed_link(label, link)))
-                .collect();
-            let cells = texts.iter().map(|text| text.as_deref().map(|t| (t, false)));
-            let start = self.rows.len();
-            starts.push(start);
-            self.add(RowKind::Link, cells.collect());
-            for (column, link) in links.into_iter().enumerate() {
-                let Some((label, link)) = link else { continue };
-                let target = address(link).map(Target::Address);
-                if target.is_none() {
-                    self.warnings.push(not_followed(label, link, sheet, column));
-                }
-                if let Some(cell) = &mut self.rows[start].cells[column] {
-                    cell.target = target;
-                }
-            }
+    /// Says what the marks mean, if there are any.
+    fn add_key(&mut self, sheet: &Sheet) {
+        let marks = self.rows.iter().flat_map(|row| &row.cells).flatten();
+        if !marks.into_iter().any(|cell| cell.tone.mark().is_some()) {
+            return;
         }
-        starts
+        self.gap_before(true);
+        for (tone, meaning) in KEY {
+            let text = [Inline::plain(meaning)];
+            let mut cells = vec![None; sheet.columns.len()];
+            cells[0] = Some((text.as_slice(), tone));
+            self.add(RowKind::Key, cells);
+        }
     }
 }
 
@@ -254,26 +327,57 @@ fn links(text: &[Inline]) -> Vec<(Text, Link)> {
     links
 }
 
-fn listed_link(label: &Text, link: &Link) -> Text {
-    vec![
-        Inline::plain(format!("{}: ", plain_text(label))),
-        Inline {
-            link: Some(link.clone()),
-            ..Inline::plain(link.as_str())
-        },
-    ]
+/// A link at the foot of a sheet.
+#[derive(Debug, Clone)]
+struct Listed {
+    /// The row that it is of.
+    kind: RowKind,
+    label: Text,
+    link: Link,
 }
 
-fn not_followed(label: &Text, link: &Link, sheet: &Sheet, column: usize) -> Diagnostic {
-    Diagnostic::warning(format!(
-        "in “{}”, Excel cannot follow the link “{}” of “{}”; its address is at the foot of the sheet",
-        sheet.title,
-        plain_text(label),
-        sheet.columns[column].title
-    ))
-    .note(if link.as_str().len() > 200 {
-        format!("the address has {} characters, Excel takes 2,079", link.as_str().len())
-    } else {
-        format!("the address is {link}")
-    })
+impl Listed {
+    /// "3: the handbook", in one line of a column of `pixels`; the label stands
+    /// in full above.
+    fn shown(&self, pixels: f64) -> Text {
+        let lead = match self.kind {
+            RowKind::Expectation(number) => format!("{number}: "),
+            _ => String::new(),
+        };
+        let label = plain_text(&self.label).replace('\n', " ");
+        let mut text = link_text(format!("{lead}{label}"), &self.link);
+        let mut kept = label.as_str();
+        while !is_one_line(&text, pixels) && !kept.is_empty() {
+            kept = &kept[..kept.floor_char_boundary(kept.len() - 1)];
+            text = link_text(format!("{lead}{}…", kept.trim_end()), &self.link);
+        }
+        text
+    }
+
+    /// The label and the whole address.
+    fn spelt_out(&self) -> Text {
+        let label = Inline::plain(format!("{}: ", plain_text(&self.label)));
+        vec![label, Inline::plain(self.link.as_str())]
+    }
+
+    fn not_followed(&self, section: &str, level: &str) -> Diagnostic {
+        let label = plain_text(&self.label);
+        let length = self.link.as_str().len();
+        Diagnostic::warning(format!(
+            "in “{section}”, Excel cannot follow the link “{label}” of “{level}”; its address is \
+             at the foot of the sheet"
+        ))
+        .note(if length > 200 {
+            format!("the address has {length} characters, Excel takes 2,079")
+        } else {
+            format!("the address is {}", self.link)
+        })
+    }
+}
+
+fn link_text(text: String, link: &Link) -> Text {
+    vec![Inline {
+        link: Some(link.clone()),
+        ..Inline::plain(text)
+    }]
 }

@@ -3,6 +3,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::grid::Grid;
 use crate::units::{Points, mm};
 use crate::view::Meta;
 use crate::view::workbook::{Column, Sheet};
@@ -36,27 +37,19 @@ pub struct Pages {
 pub fn set_up(
     out: &mut Worksheet,
     sheet: &Sheet,
+    grid: &Grid,
     pages: &Pages,
     first_row: u32,
     meta: &Meta,
 ) -> Result<(), XlsxError> {
-    out.set_landscape()
-        .set_paper_size(A4)
-        .set_margins(0.5, 0.5, 0.5, 0.7, 0.3, 0.3)
-        .set_print_scale(pages.scale)
-        .set_page_order(true)
-        .set_footer(format!(
-            "&L{}&C{}&RPage &P of &N",
-            footer_text(&meta.title),
-            footer_text(&sheet.title)
-        ));
+    page(out, &sheet.title, meta).set_print_scale(pages.scale);
     out.set_repeat_rows(0, first_row - 1)?;
     out.set_repeat_columns(0, 0)?;
     let starts: Vec<_> = pages
         .starts
         .iter()
         .skip(1)
-        .map(|&start| start as u32 + 1)
+        .map(|&level| u32::from(grid.text(level)))
         .collect();
     if !starts.is_empty() {
         out.set_vertical_page_breaks(&starts)?;
@@ -64,21 +57,56 @@ pub fn set_up(
     Ok(())
 }
 
+/// Sets up the printing of any other sheet: one page wide, its first `heads`
+/// rows on each.
+///
+/// # Errors
+/// When Excel's limits are passed.
+pub fn set_up_narrow(
+    out: &mut Worksheet,
+    title: &str,
+    heads: u32,
+    meta: &Meta,
+) -> Result<(), XlsxError> {
+    page(out, title, meta).set_print_fit_to_pages(1, 0);
+    if heads > 0 {
+        out.set_repeat_rows(0, heads - 1)?;
+    }
+    Ok(())
+}
+
+fn page<'a>(out: &'a mut Worksheet, title: &str, meta: &Meta) -> &'a mut Worksheet {
+    out.set_landscape()
+        .set_paper_size(A4)
+        .set_margins(0.5, 0.5, 0.5, 0.7, 0.3, 0.3)
+        .set_page_order(true)
+        .set_footer(format!(
+            "&L{}&C{}&RPage &P of &N",
+            footer_text(&meta.title),
+            footer_text(title)
+        ))
+}
+
 /// Spreads level columns of `width` pixels beside a first one of `numbers` over
-/// pages. A page ends with a track, unless that leaves it less than half full.
+/// pages. A track that does not fit on the page starts a new one; one that is
+/// wider than a page is spread evenly.
 pub fn pages(columns: &[Column], width: f64, numbers: f64) -> Pages {
     let (width, numbers) = (points(width), points(numbers));
     let readable = ((PAGE * 100.0 / SMALLEST - numbers) / width).floor();
     let room = (readable as usize).max(1);
     let mut starts = vec![0];
-    let mut start = 0;
-    while columns.len() - start > room {
-        let full = start + room;
-        let ends_of_tracks = (start + room.div_ceil(2)..=full)
-            .rev()
-            .find(|&end| columns[end - 1].track != columns[end].track);
-        start = ends_of_tracks.unwrap_or(full);
-        starts.push(start);
+    let (mut page, mut at) = (0, 0);
+    for track in columns.chunk_by(|a, b| a.track == b.track) {
+        if at + track.len() - page > room && at > page {
+            starts.push(at);
+            page = at;
+        }
+        let parts = track.len().div_ceil(room);
+        for part in 1..parts {
+            page = at + (part * track.len()).div_ceil(parts);
+            starts.push(page);
+        }
+        at += track.len();
     }
     let widest = starts
         .iter()
@@ -122,6 +150,7 @@ mod tests {
             track: Some(track.to_string()),
             grade: None,
             title: String::new(),
+            before: None,
         };
         tracks
             .iter()
@@ -148,9 +177,9 @@ mod tests {
     }
 
     #[test]
-    fn a_track_wider_than_a_page_breaks_where_it_must() {
-        let (scale, starts) = spread(&[("a", 9)], 345.0);
-        assert_eq!(starts, [0, 3, 6]);
+    fn a_track_wider_than_a_page_is_spread_evenly() {
+        let (scale, starts) = spread(&[("a", 7), ("b", 1)], 345.0);
+        assert_eq!(starts, [0, 3, 5]);
         assert!(scale >= 70);
     }
 

@@ -10,10 +10,18 @@ const ACCENT: Color = Color::RGB(0x1F_4E_79);
 const BAND: Color = Color::RGB(0xBD_D7_EE);
 const GRADE: Color = Color::RGB(0xDD_EB_F7);
 const RULE: Color = Color::RGB(0xBF_BF_BF);
+const NEW: Color = Color::RGB(0xE2_F0_D9);
+const CHANGED: Color = Color::RGB(0xFF_F2_CC);
 const LINK: Color = Color::RGB(0x05_63_C1);
 
 /// The tab of a sheet of expectations.
 pub const EXPECTATIONS_TAB: Color = ACCENT;
+
+/// The tabs of sheets about the whole ladder.
+pub const WHOLE_TAB: Color = Color::RGB(0x7F_7F_7F);
+
+/// The lightest and the darkest of a scale of amounts.
+pub const SCALE: [Color; 2] = [Color::White, Color::RGB(0x9D_C3_E6)];
 
 /// The tab of a checklist.
 pub const CHECKLIST_TAB: Color = Color::RGB(0x54_82_35);
@@ -48,7 +56,7 @@ impl Look {
             font = font
                 .set_font_name("Courier New")
                 .set_font_family(3)
-                .set_font_size(10)
+                .set_font_size(10);
         }
         if inline.link.is_some() {
             font = font
@@ -74,14 +82,32 @@ pub struct Style {
     pub grade: Look,
     /// A level's title.
     pub level: Look,
+    /// A number that leads to another sheet.
+    pub number_link: Look,
+    /// A number of the table of data.
+    pub datum: Look,
+    /// Which level another one is compared with.
+    pub against: Look,
     /// The number of a row.
     pub number: Look,
     /// An expectation.
     pub body: Look,
     /// An expectation that says nothing.
     pub placeholder: Look,
+    /// An expectation that is new, and its mark.
+    pub new: Look,
+    /// An expectation that is changed, and its mark.
+    pub changed: Look,
     /// A remark, and its label.
     pub note: Look,
+    /// A heading on a sheet.
+    pub heading: Look,
+    /// A line of text that runs on.
+    pub line: Look,
+    /// A number of expectations or words.
+    pub count: Look,
+    /// A sum.
+    pub total: Look,
 }
 
 impl Default for Style {
@@ -116,10 +142,32 @@ impl Default for Style {
                 head(GRADE)(cell).set_align(FormatAlign::Center)
             }),
             level: Look::new(white(), head(ACCENT)),
+            number_link: Look::new(
+                font()
+                    .set_font_color(LINK)
+                    .set_underline(FormatUnderline::Single),
+                |cell| head(GRADE)(cell).set_align(FormatAlign::Center),
+            ),
+            datum: Look::new(font(), |cell| {
+                cell.set_align(FormatAlign::Top)
+                    .set_align(FormatAlign::Center)
+            }),
+            against: Look::new(font().set_font_color(Color::White), head(ACCENT)),
             number: Look::new(faint(), |cell| ruled(cell).set_align(FormatAlign::Center)),
             body: Look::new(font(), ruled),
             placeholder: Look::new(faint(), ruled),
+            new: Look::new(font(), |cell| ruled(cell).set_background_color(NEW)),
+            changed: Look::new(font(), |cell| ruled(cell).set_background_color(CHANGED)),
             note: Look::new(font(), top_left),
+            heading: Look::new(
+                font().set_bold().set_font_size(13).set_font_color(ACCENT),
+                |cell| cell.set_align(FormatAlign::VerticalCenter),
+            ),
+            line: Look::new(font(), |cell| cell.set_align(FormatAlign::Top)),
+            total: Look::new(font().set_bold(), |cell| {
+                head(GRADE)(cell).set_align(FormatAlign::Right)
+            }),
+            count: Look::new(font(), |cell| ruled(cell).set_align(FormatAlign::Right)),
         }
     }
 }

@@ -10,6 +10,20 @@ use crate::model::{Inline, plain_text};
 /// Where a cell is: row and column, both counted from 0.
 pub type Place = (u32, u16);
 
+/// Writes a number.
+///
+/// # Errors
+/// When the place is beyond the sheet.
+pub fn put_number(
+    sheet: &mut Worksheet,
+    (row, column): Place,
+    number: usize,
+    look: &Look,
+) -> Result<(), XlsxError> {
+    sheet.write_number_with_format(row, column, number as f64, &look.cell)?;
+    Ok(())
+}
+
 /// Writes a text with its markup. A text with so much markup that its XML
 /// outgrows a cell is written without any.
 ///
@@ -82,7 +96,7 @@ fn kept_as_text<'a>(format: &'a Format, text: &str) -> Cow<'a, Format> {
 }
 
 /// Escapes what a reader would take for an escaped character: `_x0041_` (ECMA-376
-/// part 1, 22.9.2.19). rust_xlsxwriter does so itself in text without markup.
+/// part 1, 22.9.2.19). `rust_xlsxwriter` does so itself in text without markup.
 fn without_escapes(text: &str) -> Cow<'_, str> {
     if !text.contains("_x") {
         return Cow::Borrowed(text);

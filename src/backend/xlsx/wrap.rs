@@ -13,8 +13,11 @@ const LINE: f64 = 15.0;
 /// The height of a line that takes characters from other fonts.
 const TALL_LINE: f64 = 18.0;
 
-/// The highest row that Excel shows.
-pub const HIGHEST_ROW: f64 = 409.0;
+/// What a row keeps free below its text.
+pub const ROW_GAP: f64 = 3.0;
+
+/// The most that a row shows: Excel's highest row is 409 points.
+pub const HIGHEST_TEXT: f64 = 409.0 - ROW_GAP;
 
 /// What a cell keeps free at its left and right edges, in pixels.
 pub const CELL_PADDING: f64 = 7.0;
@@ -23,16 +26,21 @@ pub const CELL_PADDING: f64 = 7.0;
 /// limits, "Total number of characters that a cell can contain").
 pub const LONGEST_TEXT: usize = 32_767;
 
-/// The height in points of a row that shows `text` in a column of `pixels`.
+/// The height in points of `text` in a column of `pixels`.
 pub fn height(text: &[Inline], pixels: f64) -> f64 {
     line_starts(text, pixels).len() as f64 * line_height(text)
+}
+
+/// Whether a text needs no second line in a column of `pixels`.
+pub fn is_one_line(text: &[Inline], pixels: f64) -> bool {
+    line_starts(text, pixels).len() == 1
 }
 
 /// Cuts a text into parts that each fit a row of a column of `pixels` and a
 /// cell; nothing is lost between them.
 pub fn parts(text: &[Inline], pixels: f64) -> Vec<Text> {
     let starts = line_starts(text, pixels);
-    let lines_a_row = (HIGHEST_ROW / line_height(text)) as usize;
+    let lines_a_row = (HIGHEST_TEXT / line_height(text)) as usize;
     let mut cuts: Vec<_> = starts.into_iter().step_by(lines_a_row).collect();
     cuts.push(text.iter().map(|inline| inline.text.len()).sum());
     cuts.windows(2)
@@ -200,7 +208,7 @@ mod tests {
         let parts = parts(&text, 100.0);
         assert!(parts.len() > 1);
         for part in parts {
-            assert!(height(&part, 100.0) <= HIGHEST_ROW);
+            assert!(height(&part, 100.0) <= HIGHEST_TEXT);
         }
     }
 

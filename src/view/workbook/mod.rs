@@ -3,19 +3,33 @@
 //!
 //! Knows rows, columns and what stands in them; not widths, colours or files.
 
+mod align;
+mod fact;
+mod overview;
+mod record;
 mod text;
 
+pub use fact::{Fact, Kind};
+pub use overview::{Amount, Overview};
+pub use record::Record;
+
+use self::align::Aligned;
 use super::Meta;
 use crate::model::{Ladder, LevelIndex, SectionIndex, SectionKind, Text};
 use crate::select::Selection;
+use crate::select::compare::{Change, level_before};
 
 /// A workbook.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Workbook {
     /// What it is and whose.
     pub meta: Meta,
+    /// What it comes to.
+    pub overview: Overview,
     /// A sheet a section, in order.
     pub sheets: Vec<Sheet>,
+    /// Every expectation, level by level.
+    pub records: Vec<Record>,
 }
 
 /// One section, told by all levels.
@@ -27,8 +41,9 @@ pub struct Sheet {
     pub kind: SectionKind,
     /// The levels, from left to right.
     pub columns: Vec<Column>,
-    /// The expectations: a cell a column, none where a level has no more.
-    pub rows: Vec<Vec<Option<Cell>>>,
+    /// The expectations: a cell a column, none where a level has nothing. What
+    /// a level takes over from the level before stands on the same row.
+    pub rows: Vec<Vec<Option<Fact>>>,
     /// The remarks: a cell a column, none where a level has no more.
     pub notes: Vec<Vec<Option<Text>>>,
 }
@@ -42,38 +57,51 @@ pub struct Column {
     pub grade: Option<String>,
     /// The level's title.
     pub title: String,
-}
-
-/// One expectation.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Cell {
-    /// All it says, a line for each block; deeper lists are indented.
-    pub text: Text,
-    /// Whether it is shown but says nothing: "N/A".
-    pub placeholder: bool,
+    /// The title of the level before, which its expectations are compared with.
+    pub before: Option<String>,
 }
 
 /// Lays out what a workbook of the selection says.
 pub fn workbook(ladder: &Ladder, selection: &Selection, meta: Meta) -> Workbook {
+    let Selection {
+        levels, sections, ..
+    } = selection;
+    let columns: Vec<_> = levels.iter().map(|&level| column(ladder, level)).collect();
+    let facts_in = |&section: &SectionIndex| -> Vec<Vec<Fact>> {
+        let said = levels
+            .iter()
+            .map(|&level| fact::facts(ladder, level, section));
+        said.collect()
+    };
+    let facts: Vec<_> = sections.iter().map(facts_in).collect();
     Workbook {
         meta,
-        sheets: selection
-            .sections
+        overview: overview::overview(ladder, selection, columns.clone(), &facts),
+        records: record::records(ladder, selection, &facts),
+        sheets: sections
             .iter()
-            .map(|&section| sheet(ladder, &selection.levels, section))
+            .zip(facts)
+            .map(|(&section, facts)| sheet(ladder, levels, section, columns.clone(), facts))
             .collect(),
     }
 }
 
-fn sheet(ladder: &Ladder, levels: &[LevelIndex], section: SectionIndex) -> Sheet {
-    let kind = ladder[section].kind;
-    let entries = || levels.iter().map(|&level| ladder[level].entry(section));
+fn sheet(
+    ladder: &Ladder,
+    levels: &[LevelIndex],
+    section: SectionIndex,
+    columns: Vec<Column>,
+    facts: Vec<Vec<Fact>>,
+) -> Sheet {
+    let notes = levels
+        .iter()
+        .map(|&level| ladder[level].entry(section).notes.clone());
     Sheet {
         title: ladder[section].title.clone(),
-        kind,
-        columns: levels.iter().map(|&level| column(ladder, level)).collect(),
-        rows: side_by_side(entries().map(|entry| text::cells(entry, kind)).collect()),
-        notes: side_by_side(entries().map(|entry| entry.notes.clone()).collect()),
+        kind: ladder[section].kind,
+        columns,
+        rows: rows(ladder, levels, facts),
+        notes: side_by_side(notes.collect()),
     }
 }
 
@@ -82,7 +110,26 @@ fn column(ladder: &Ladder, level: LevelIndex) -> Column {
         track: ladder.track_title(level).map(str::to_string),
         grade: ladder[level].grade.clone(),
         title: ladder[level].title.clone(),
+        before: level_before(ladder, level).map(|before| ladder[before].title.clone()),
     }
+}
+
+/// The expectations of all levels, each beside its counterpart at the level
+/// before, where that is shown.
+fn rows(ladder: &Ladder, levels: &[LevelIndex], facts: Vec<Vec<Fact>>) -> Vec<Vec<Option<Fact>>> {
+    let columns = levels.iter().zip(facts).map(|(&level, items)| {
+        let before = level_before(ladder, level);
+        let beside = before.and_then(|before| levels.iter().position(|&l| l == before));
+        let counterparts = items
+            .iter()
+            .map(|fact| fact.change.and_then(Change::counterpart))
+            .collect();
+        Aligned {
+            items,
+            beside: beside.map(|column| (column, counterparts)),
+        }
+    });
+    align::rows(columns.collect())
 }
 
 /// Columns of different lengths as rows.

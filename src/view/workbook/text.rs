@@ -1,34 +1,15 @@
 //! What one expectation says, as the lines of one cell.
 
-use super::Cell;
-use crate::model::{
-    Block, Entry, Expectation, ExpectationKind, Inline, List, SectionKind, Text, plain_text,
-};
+use crate::model::{Block, Expectation, ExpectationKind, Inline, List, Text};
 
 /// Deeper lists stand this far to the right of what they belong to.
 const INDENT: &str = "    ";
 
-/// A cell for each expectation that has any text.
-pub fn cells(entry: &Entry, kind: SectionKind) -> Vec<Cell> {
-    entry
-        .expectations()
-        .map(|expectation| {
-            let placeholder = expectation.is_placeholder();
-            let box_to_tick = kind == SectionKind::Checklist && !placeholder;
-            Cell {
-                text: lines(&expectation, if box_to_tick { "☐ " } else { "" }),
-                placeholder,
-            }
-        })
-        .filter(|cell| !plain_text(&cell.text).trim().is_empty())
-        .collect()
-}
-
-/// All that an expectation says, after a marker and its number, if it has one.
-pub fn lines(expectation: &Expectation, marker: &str) -> Text {
+/// All that an expectation says, after its number, if it has one.
+pub fn lines(expectation: &Expectation) -> Text {
     let marker = match expectation.kind {
-        ExpectationKind::Numbered(number) => format!("{marker}{number}. "),
-        ExpectationKind::Paragraph | ExpectationKind::Bullet => marker.to_string(),
+        ExpectationKind::Numbered(number) => format!("{number}. "),
+        ExpectationKind::Paragraph | ExpectationKind::Bullet => String::new(),
     };
     let mut lines = Lines::default();
     lines.item(expectation.blocks, 0, marker);
@@ -83,7 +64,7 @@ impl Lines {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Item;
+    use crate::model::{Entry, Item, plain_text};
 
     fn paragraph(text: &str) -> Block {
         Block::Paragraph(vec![Inline::plain(text)])
@@ -96,14 +77,14 @@ mod tests {
         })
     }
 
-    fn texts(blocks: Vec<Block>, kind: SectionKind) -> Vec<String> {
+    fn texts(blocks: Vec<Block>) -> Vec<String> {
         let entry = Entry {
             blocks,
             notes: Vec::new(),
         };
-        cells(&entry, kind)
-            .iter()
-            .map(|cell| plain_text(&cell.text))
+        entry
+            .expectations()
+            .map(|expectation| plain_text(&lines(&expectation)))
             .collect()
     }
 
@@ -124,26 +105,14 @@ mod tests {
             ],
         )];
         assert_eq!(
-            texts(blocks, SectionKind::Expectations),
+            texts(blocks),
             ["a\n    2. b\n        • deep\n    3. c\nmore", "d"]
         );
     }
 
     #[test]
-    fn numbers_are_kept_and_checklists_have_boxes() {
-        let blocks = vec![
-            list(Some(7), vec![vec![paragraph("a")], vec![paragraph("b")]]),
-            paragraph("N/A"),
-        ];
-        assert_eq!(
-            texts(blocks, SectionKind::Checklist),
-            ["☐ 7. a", "☐ 8. b", "N/A"]
-        );
-    }
-
-    #[test]
-    fn an_item_without_text_has_no_cell() {
-        let blocks = vec![list(None, vec![vec![], vec![paragraph("a")]])];
-        assert_eq!(texts(blocks, SectionKind::Expectations), ["a"]);
+    fn a_numbered_expectation_keeps_its_number() {
+        let items = vec![vec![paragraph("a")], vec![paragraph("b")]];
+        assert_eq!(texts(vec![list(Some(7), items)]), ["7. a", "8. b"]);
     }
 }

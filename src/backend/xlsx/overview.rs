@@ -1,0 +1,336 @@
+//! The first sheet: how much each level says where, and what is odd about it.
+
+use rust_xlsxwriter::utility::row_col_to_cell;
+use rust_xlsxwriter::{
+    Chart, ChartLegendPosition, ChartType, ConditionalFormat2ColorScale, Formula, Url, Worksheet,
+    XlsxError,
+};
+
+use super::data::TABLE;
+use super::heads::{head_height, joined};
+use super::print;
+use super::style::{SCALE, Style, WHOLE_TAB};
+use super::text::{put_number, put_plain};
+use super::wrap::ROW_GAP;
+use crate::view::Meta;
+use crate::view::workbook::{Amount, Overview};
+
+/// The sheet's name.
+pub const SHEET: &str = "Overview";
+
+/// With more rows of data than this, numbers stand in the place of formulas:
+/// each formula reads all of them.
+const MOST_COUNTED: usize = 20_000;
+
+/// A chart takes at most this many series (Excel specifications and limits,
+/// "Data series in one chart").
+const MOST_SERIES: usize = 255;
+
+/// With more levels than these, the chart is printed on a page of its own.
+const LEVELS_WITH_CHART: u32 = 6;
+
+/// Number, title, track and grade of a level stand before its amounts.
+const HEADS: u16 = 4;
+
+/// The width in pixels of a column of amounts.
+const AMOUNTS: u32 = 104;
+
+/// Which amounts a matrix shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Measure {
+    Expectations,
+    Words,
+}
+
+/// Where the amounts of a matrix stand: the first row, and the last.
+#[derive(Clone, Copy)]
+struct Matrix {
+    first: u32,
+    last: u32,
+}
+
+/// Writes the sheet; `tabs` are the names of the sections' sheets, `records`
+/// is how many rows of data there are.
+///
+/// # Errors
+/// When Excel's limits are passed.
+pub fn write(
+    out: &mut Worksheet,
+    overview: &Overview,
+    tabs: &[String],
+    records: usize,
+    meta: &Meta,
+    style: &Style,
+) -> Result<(), XlsxError> {
+    out.set_tab_color(WHOLE_TAB);
+    print::set_up_narrow(out, SHEET, 0, meta)?;
+    put_plain(out, (0, 0), &meta.title, &style.title)?;
+    out.set_row_height(0, 27)?;
+    let parts = [meta.organisation.as_deref(), meta.revision.as_deref()];
+    put_plain(out, (1, 0), &joined(&parts), &style.subtitle)?;
+    out.set_row_height(1, 21)?;
+    set_widths(out, overview)?;
+    let mut sheet = Overviews {
+        out,
+        overview,
+        tabs,
+        live: records > 0 && records <= MOST_COUNTED,
+        style,
+    };
+    let mut row = 2;
+    if records > MOST_COUNTED {
+        let note = format!(
+            "The numbers below are plain: {records} expectations are too many to be counted by formulas."
+        );
+        put_plain(sheet.out, (row, 0), &note, &style.line)?;
+        row += 1;
+    }
+    let expectations = sheet.matrix(row, Measure::Expectations)?;
+    let words = sheet.matrix(expectations.last + 2, Measure::Words)?;
+    let below = sheet.findings(words.last + 2)?;
+    sheet.chart(below + 1, expectations)
+}
+
+fn set_widths(out: &mut Worksheet, overview: &Overview) -> Result<(), XlsxError> {
+    for (column, width) in (0..).zip([42, 220, 160, 70]) {
+        out.set_column_width_pixels(column, width)?;
+    }
+    for section in 0..=overview.sections.len() {
+        out.set_column_width_pixels(HEADS + section as u16, AMOUNTS)?;
+    }
+    Ok(())
+}
+
+struct Overviews<'a> {
+    out: &'a mut Worksheet,
+    overview: &'a Overview,
+    tabs: &'a [String],
+    /// Whether amounts are formulas over the data.
+    live: bool,
+    style: &'a Style,
+}
+
+impl Overviews<'_> {
+    /// Writes a table of amounts under a heading.
+    fn matrix(&mut self, row: u32, measure: Measure) -> Result<Matrix, XlsxError> {
+        let heading = match measure {
+            Measure::Expectations => "Expectations",
+            Measure::Words => "Words",
+        };
+        put_plain(self.out, (row, 0), heading, &self.style.heading)?;
+        self.out.set_row_height(row, 24)?;
+        self.heads(row + 1)?;
+        let first = row + 3;
+        for level in 0..self.overview.levels.len() {
+            self.level(first + level as u32, row + 2, level, measure)?;
+        }
+        let last = first + self.overview.levels.len() as u32 - 1;
+        self.totals(first, last, measure)?;
+        let scale = ConditionalFormat2ColorScale::new()
+            .set_minimum_color(SCALE[0])
+            .set_maximum_color(SCALE[1]);
+        if !self.overview.sections.is_empty() {
+            self.out
+                .add_conditional_format(first, HEADS, last, self.total_column() - 1, &scale)?;
+        }
+        Ok(Matrix {
+            first,
+            last: last + 1,
+        })
+    }
+
+    /// The sections' titles over their numbers, each a link to its sheet.
+    fn heads(&mut self, row: u32) -> Result<(), XlsxError> {
+        let style = self.style;
+        let mut highest = 0.0_f64;
+        for (column, head) in (0..).zip(["#", "Level", "Track", "Grade"]) {
+            put_plain(self.out, (row, column), head, &style.level)?;
+            self.out.write_blank(row + 1, column, &style.grade.cell)?;
+        }
+        put_plain(
+            self.out,
+            (row + 1, 1),
+            "Click a number to open its sheet",
+            &style.grade,
+        )?;
+        for (section, title) in self.overview.sections.iter().enumerate() {
+            let column = HEADS + section as u16;
+            put_plain(self.out, (row, column), title, &style.level)?;
+            let tab = self.tabs[section].replace('\'', "''");
+            let url = Url::new(format!("internal:'{tab}'!A1")).set_text("…");
+            self.out.write_url(row + 1, column, url)?;
+            put_number(self.out, (row + 1, column), section + 1, &style.number_link)?;
+            highest = highest.max(head_height(title, f64::from(AMOUNTS)));
+        }
+        put_plain(self.out, (row, self.total_column()), "Total", &style.level)?;
+        self.out
+            .write_blank(row + 1, self.total_column(), &style.grade.cell)?;
+        self.out.set_row_height(row, highest.max(15.0 + ROW_GAP))?;
+        Ok(())
+    }
+
+    fn level(
+        &mut self,
+        row: u32,
+        sections: u32,
+        level: usize,
+        measure: Measure,
+    ) -> Result<(), XlsxError> {
+        let head = &self.overview.levels[level];
+        let style = self.style;
+        put_number(self.out, (row, 0), level + 1, &style.number)?;
+        put_plain(self.out, (row, 1), &head.title, &style.body)?;
+        let track = head.track.as_deref().unwrap_or_default();
+        put_plain(self.out, (row, 2), track, &style.body)?;
+        let grade = head.grade.as_deref().unwrap_or_default();
+        put_plain(self.out, (row, 3), grade, &style.body)?;
+        let highest = head_height(&head.title, 220.0).max(head_height(track, 160.0));
+        self.out.set_row_height(row, highest)?;
+        let mut total = 0;
+        for (section, amount) in self.overview.amounts[level].iter().enumerate() {
+            let column = HEADS + section as u16;
+            let formula = counted(
+                &format!("$A{}", row + 1),
+                &row_col_to_cell(sections, column),
+                measure,
+            );
+            let amount = measured(*amount, measure);
+            self.amount((row, column), &formula, amount)?;
+            total += amount;
+        }
+        self.sum(
+            (row, self.total_column()),
+            (row, HEADS),
+            (row, self.total_column() - 1),
+            total,
+        )
+    }
+
+    fn totals(&mut self, first: u32, last: u32, measure: Measure) -> Result<(), XlsxError> {
+        let style = self.style;
+        for column in 0..HEADS {
+            self.out.write_blank(last + 1, column, &style.total.cell)?;
+        }
+        put_plain(self.out, (last + 1, 1), "Total", &style.total)?;
+        let mut all = 0;
+        for section in 0..self.overview.sections.len() {
+            let column = HEADS + section as u16;
+            let amounts = self.overview.amounts.iter();
+            let total = amounts.map(|level| measured(level[section], measure)).sum();
+            self.sum((last + 1, column), (first, column), (last, column), total)?;
+            all += total;
+        }
+        let column = self.total_column();
+        self.sum((last + 1, column), (first, column), (last, column), all)
+    }
+
+    /// A number of the ladder: a formula over the data, its result known.
+    fn amount(
+        &mut self,
+        (row, column): (u32, u16),
+        formula: &str,
+        result: usize,
+    ) -> Result<(), XlsxError> {
+        let cell = &self.style.count.cell;
+        if self.live {
+            let formula = Formula::new(formula).set_result(result.to_string());
+            self.out
+                .write_formula_with_format(row, column, formula, cell)?;
+        } else {
+            self.out
+                .write_number_with_format(row, column, result as f64, cell)?;
+        }
+        Ok(())
+    }
+
+    fn sum(
+        &mut self,
+        (row, column): (u32, u16),
+        from: (u32, u16),
+        to: (u32, u16),
+        result: usize,
+    ) -> Result<(), XlsxError> {
+        let range = format!(
+            "{}:{}",
+            row_col_to_cell(from.0, from.1),
+            row_col_to_cell(to.0, to.1)
+        );
+        let formula = Formula::new(format!("SUM({range})")).set_result(result.to_string());
+        let cell = &self.style.total.cell;
+        self.out
+            .write_formula_with_format(row, column, formula, cell)?;
+        Ok(())
+    }
+
+    /// Writes what is odd, a line each; returns the row below.
+    fn findings(&mut self, row: u32) -> Result<u32, XlsxError> {
+        put_plain(self.out, (row, 0), "Findings", &self.style.heading)?;
+        self.out.set_row_height(row, 24)?;
+        let nothing = ["Nothing stands out.".to_string()];
+        let findings = match self.overview.findings.as_slice() {
+            [] => &nothing,
+            findings => findings,
+        };
+        let mut below = row + 1;
+        for finding in findings {
+            put_plain(self.out, (below, 1), finding, &self.style.line)?;
+            below += 1;
+        }
+        Ok(below)
+    }
+
+    /// Bars of expectations, a level each, stacked by section.
+    fn chart(&mut self, row: u32, matrix: Matrix) -> Result<(), XlsxError> {
+        let sections = self.overview.sections.len().min(MOST_SERIES);
+        if sections == 0 {
+            return Ok(());
+        }
+        let (first, last) = (matrix.first, matrix.last - 1);
+        let mut chart = Chart::new(ChartType::BarStacked);
+        for section in 0..sections {
+            let column = HEADS + section as u16;
+            chart
+                .add_series()
+                .set_name((SHEET, first - 2, column))
+                .set_categories((SHEET, first, 1, last, 1))
+                .set_values((SHEET, first, column, last, column))
+                .set_gap(60);
+        }
+        chart.title().set_name("Expectations by section");
+        chart.y_axis().set_reverse();
+        chart.legend().set_position(ChartLegendPosition::Bottom);
+        let levels = self.overview.levels.len() as u32;
+        if levels > LEVELS_WITH_CHART {
+            self.out.set_page_breaks(&[row])?;
+        }
+        chart
+            .set_width(960)
+            .set_height((160 + 34 * levels).min(2_000))
+            .set_alt_text(format!(
+                "Stacked bars: for each of {levels} levels, how many expectations it has in each of \
+                 {sections} sections. The numbers are in the first table of this sheet."
+            ));
+        self.out.insert_chart(row, 1, &chart)?;
+        Ok(())
+    }
+
+    fn total_column(&self) -> u16 {
+        HEADS + self.overview.sections.len() as u16
+    }
+}
+
+fn measured(amount: Amount, measure: Measure) -> usize {
+    match measure {
+        Measure::Expectations => amount.expectations,
+        Measure::Words => amount.words,
+    }
+}
+
+/// A formula that counts what the level and the section of these numbers say.
+fn counted(level: &str, section: &str, measure: Measure) -> String {
+    let of = format!("{TABLE}[Level order],{level},{TABLE}[Section order],{section}");
+    match measure {
+        Measure::Expectations => format!("COUNTIFS({of},{TABLE}[Counts],1)"),
+        Measure::Words => format!("SUMIFS({TABLE}[Words],{of})"),
+    }
+}

@@ -1,0 +1,105 @@
+//! All that a workbook knows of one expectation.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::text::lines;
+use crate::model::{
+    Entry, Expectation, ExpectationKind, Inline, Ladder, LevelIndex, Link, SectionIndex,
+    SectionKind, Text, plain_text,
+};
+use crate::select::compare::{Change, compare, level_before};
+
+/// One expectation, and how it stands to the level before.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fact {
+    /// What it was in its entry.
+    pub kind: Kind,
+    /// All it says, a line for each block; deeper lists are indented.
+    pub text: Text,
+    /// Whether it is shown but says nothing: "N/A".
+    pub placeholder: bool,
+    /// The words it says; none for a placeholder.
+    pub words: usize,
+    /// The different addresses in it, in order.
+    pub links: Vec<Link>,
+    /// Against the level before; none where no level leads to this one.
+    pub change: Option<Change>,
+}
+
+/// What an expectation was in its entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Running text.
+    Paragraph,
+    /// An item of a list.
+    Bullet,
+    /// Something to tick off.
+    Check,
+}
+
+/// The expectations of a level in a section that have any text, in order.
+pub fn facts(ladder: &Ladder, level: LevelIndex, section: SectionIndex) -> Vec<Fact> {
+    let kind = ladder[section].kind;
+    let said = said(ladder[level].entry(section));
+    let changes = level_before(ladder, level).map(|before| {
+        compare(
+            &wordings(&self::said(ladder[before].entry(section))),
+            &wordings(&said),
+        )
+    });
+    said.iter()
+        .enumerate()
+        .map(|(position, expectation)| {
+            let change = changes.as_ref().map(|changes| changes[position]);
+            fact(expectation, kind, change)
+        })
+        .collect()
+}
+
+fn fact(expectation: &Expectation, section: SectionKind, change: Option<Change>) -> Fact {
+    let placeholder = expectation.is_placeholder();
+    let kind = match (section, expectation.kind) {
+        (SectionKind::Checklist, _) => Kind::Check,
+        (_, ExpectationKind::Paragraph) => Kind::Paragraph,
+        (_, ExpectationKind::Bullet | ExpectationKind::Numbered(_)) => Kind::Bullet,
+    };
+    let text = lines(expectation);
+    let words = plain_text(&text).unicode_words().count();
+    Fact {
+        kind,
+        links: links(&text),
+        words: if placeholder { 0 } else { words },
+        text,
+        placeholder,
+        change,
+    }
+}
+
+fn said(entry: &Entry) -> Vec<Expectation<'_>> {
+    let has_text = |e: &Expectation| !plain_text(&lines(e)).trim().is_empty();
+    entry.expectations().filter(has_text).collect()
+}
+
+/// What is compared: the words without their number in a list.
+fn wordings(expectations: &[Expectation]) -> Vec<String> {
+    expectations
+        .iter()
+        .map(|&expectation| {
+            let bullet = Expectation {
+                kind: ExpectationKind::Bullet,
+                ..expectation
+            };
+            plain_text(&lines(&bullet))
+        })
+        .collect()
+}
+
+fn links(text: &[Inline]) -> Vec<Link> {
+    let mut links = Vec::new();
+    for link in text.iter().filter_map(|inline| inline.link.as_ref()) {
+        if !links.contains(link) {
+            links.push(link.clone());
+        }
+    }
+    links
+}

@@ -1,0 +1,154 @@
+//! What a ladder comes to: how much each level says where, and what is odd
+//! about it, in words.
+
+use super::{Column, Fact};
+use crate::model::{Ladder, LevelIndex};
+use crate::select::Selection;
+use crate::select::compare::{Change, level_before};
+
+/// A level has far more or fewer expectations than the level before when they
+/// differ by this factor,
+const FAR: usize = 2;
+
+/// and by at least this many.
+const MANY: usize = 5;
+
+/// Counts and findings.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Overview {
+    /// The levels, in order.
+    pub levels: Vec<Column>,
+    /// The sections' titles, in order.
+    pub sections: Vec<String>,
+    /// How much each level says in each section.
+    pub amounts: Vec<Vec<Amount>>,
+    /// What is odd, a sentence each.
+    pub findings: Vec<String>,
+}
+
+/// How much is said; "N/A" and its like do not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Amount {
+    /// Expectations.
+    pub expectations: usize,
+    /// Words.
+    pub words: usize,
+}
+
+/// Sums up `facts` (by section, then level).
+pub fn overview(
+    ladder: &Ladder,
+    selection: &Selection,
+    levels: Vec<Column>,
+    facts: &[Vec<Vec<Fact>>],
+) -> Overview {
+    let amounts = (0..levels.len())
+        .map(|level| {
+            facts
+                .iter()
+                .map(|section| amount(&section[level]))
+                .collect()
+        })
+        .collect();
+    let sections = selection.sections.iter();
+    let mut overview = Overview {
+        levels,
+        sections: sections
+            .map(|&section| ladder[section].title.clone())
+            .collect(),
+        amounts,
+        findings: Vec::new(),
+    };
+    overview.findings = findings(ladder, selection, &overview, facts);
+    overview
+}
+
+fn amount(facts: &[Fact]) -> Amount {
+    let counted = facts.iter().filter(|fact| !fact.placeholder);
+    Amount {
+        expectations: counted.clone().count(),
+        words: counted.map(|fact| fact.words).sum(),
+    }
+}
+
+fn findings(
+    ladder: &Ladder,
+    selection: &Selection,
+    overview: &Overview,
+    facts: &[Vec<Vec<Fact>>],
+) -> Vec<String> {
+    let mut findings: Vec<_> = (0..overview.sections.len())
+        .filter_map(|section| silence(overview, section))
+        .collect();
+    for (position, &level) in selection.levels.iter().enumerate() {
+        let Some((before, before_position)) = shown_before(ladder, selection, level) else {
+            continue;
+        };
+        let (title, before) = (&ladder[level].title, &ladder[before].title);
+        let said: Vec<_> = facts.iter().map(|section| &section[position]).collect();
+        let counts = |position: usize| -> usize {
+            overview.amounts[position]
+                .iter()
+                .map(|a| a.expectations)
+                .sum()
+        };
+        let (now, earlier) = (counts(position), counts(before_position));
+        if now == earlier && now > 0 && said.iter().all(|facts| is_carried_over(facts)) {
+            findings.push(format!(
+                "{title} says the same as {before} in every section."
+            ));
+        } else if is_far(now, earlier) {
+            let much = if now > earlier {
+                "far more"
+            } else {
+                "far fewer"
+            };
+            findings.push(format!(
+                "{title} has {much} expectations than {before} before it: {now} against {earlier}."
+            ));
+        }
+    }
+    findings
+}
+
+/// The levels that say nothing in a section.
+fn silence(overview: &Overview, section: usize) -> Option<String> {
+    let title = &overview.sections[section];
+    let silent: Vec<_> = overview
+        .levels
+        .iter()
+        .zip(&overview.amounts)
+        .filter(|(_, amounts)| amounts[section].expectations == 0)
+        .map(|(level, _)| level.title.as_str())
+        .collect();
+    match silent.len() {
+        0 => None,
+        all if all == overview.levels.len() => Some(format!("No level says anything in {title}.")),
+        1..=5 => Some(format!(
+            "Nothing is said in {title} by: {}.",
+            silent.join(", ")
+        )),
+        many => Some(format!("Nothing is said in {title} by {many} levels.")),
+    }
+}
+
+fn shown_before(
+    ladder: &Ladder,
+    selection: &Selection,
+    level: LevelIndex,
+) -> Option<(LevelIndex, usize)> {
+    let before = level_before(ladder, level)?;
+    let position = selection.levels.iter().position(|&l| l == before)?;
+    Some((before, position))
+}
+
+fn is_carried_over(facts: &[Fact]) -> bool {
+    facts
+        .iter()
+        .all(|fact| matches!(fact.change, Some(Change::Same(_))))
+}
+
+fn is_far(now: usize, earlier: usize) -> bool {
+    let (more, fewer) = (now.max(earlier), now.min(earlier));
+    fewer > 0 && more >= FAR * fewer && more - fewer >= MANY
+}

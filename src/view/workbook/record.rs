@@ -1,0 +1,65 @@
+//! The tidy table: a record an expectation, ready to be counted.
+
+use super::Fact;
+use super::fact::Kind;
+use crate::model::{Ladder, plain_text};
+use crate::select::Selection;
+use crate::select::compare::Change;
+
+/// One expectation, with all that it may be filtered by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// The title of its level's track.
+    pub track: Option<String>,
+    /// Its level's grade.
+    pub grade: Option<String>,
+    /// Its level's title.
+    pub level: String,
+    /// The position of its level in the workbook, from 1.
+    pub level_order: usize,
+    /// Its section's title.
+    pub section: String,
+    /// The position of its section in the workbook, from 1.
+    pub section_order: usize,
+    /// Its position in the entry, from 1.
+    pub position: usize,
+    /// What it was in its entry.
+    pub kind: Kind,
+    /// All it says.
+    pub text: String,
+    /// The words it says; none for a placeholder.
+    pub words: usize,
+    /// Against the level before; none for a placeholder, or without such a
+    /// level.
+    pub change: Option<Change>,
+    /// Whether it counts as something said: all but "N/A" and its like.
+    pub counts: bool,
+    /// The different addresses in it, in order.
+    pub links: Vec<String>,
+}
+
+/// The records of all `facts` (by section, then level), level by level.
+pub fn records(ladder: &Ladder, selection: &Selection, facts: &[Vec<Vec<Fact>>]) -> Vec<Record> {
+    let mut records = Vec::new();
+    for (level_order, &level) in selection.levels.iter().enumerate() {
+        for (section_order, &section) in selection.sections.iter().enumerate() {
+            let said = &facts[section_order][level_order];
+            records.extend(said.iter().enumerate().map(|(position, fact)| Record {
+                track: ladder.track_title(level).map(str::to_string),
+                grade: ladder[level].grade.clone(),
+                level: ladder[level].title.clone(),
+                level_order: level_order + 1,
+                section: ladder[section].title.clone(),
+                section_order: section_order + 1,
+                position: position + 1,
+                kind: fact.kind,
+                text: plain_text(&fact.text),
+                words: fact.words,
+                change: fact.change.filter(|_| !fact.placeholder),
+                counts: !fact.placeholder,
+                links: fact.links.iter().map(ToString::to_string).collect(),
+            }));
+        }
+    }
+    records
+}

@@ -1,0 +1,72 @@
+//! The workbook as other programs read it.
+#![allow(missing_docs)]
+
+mod support;
+
+#[path = "workbook/example.rs"]
+mod example;
+#[path = "workbook/hostile.rs"]
+mod hostile;
+#[path = "workbook/overview.rs"]
+mod overview;
+#[path = "workbook/package.rs"]
+mod package;
+#[path = "workbook/read_back.rs"]
+mod read_back;
+
+use std::io::Cursor;
+
+use calamine::{Data, Range, Reader, Xlsx as Calamine};
+use ladderpress::backend::Exporter;
+use ladderpress::backend::xlsx::Xlsx;
+use ladderpress::diag::Diagnostic;
+use ladderpress::model::Ladder;
+use ladderpress::select::{Request, select};
+use ladderpress::view::Meta;
+use ladderpress::view::workbook::{Workbook, workbook};
+
+/// The view of a whole ladder.
+fn view(ladder: &Ladder) -> Workbook {
+    let selection = select(ladder, &Request::default()).unwrap();
+    workbook(ladder, &selection, Meta::new(ladder, None))
+}
+
+/// A ladder's workbook, and what the exporter says of it.
+fn export(ladder: &Ladder) -> (Vec<u8>, Vec<Diagnostic>) {
+    let mut bytes = Vec::new();
+    let warnings = Xlsx.export(&view(ladder), &mut bytes).unwrap();
+    (bytes, warnings)
+}
+
+/// All sheets of a workbook as an independent reader sees them: the overview,
+/// the sections, the data.
+fn all_sheets(bytes: &[u8]) -> Vec<(String, Range<Data>)> {
+    let mut book: Calamine<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+    book.worksheets()
+}
+
+/// The sections' sheets.
+fn sheets(bytes: &[u8]) -> Vec<(String, Range<Data>)> {
+    let mut sheets = all_sheets(bytes);
+    sheets.pop();
+    sheets.remove(0);
+    sheets
+}
+
+/// The text of a cell; empty where there is none. Rows and columns count from 0.
+fn cell(sheet: &Range<Data>, row: usize, column: usize) -> String {
+    sheet
+        .get_value((row as u32, column as u32))
+        .map(ToString::to_string)
+        .unwrap_or_default()
+}
+
+/// The row of the levels' titles.
+fn head_row(sheet: &Range<Data>) -> usize {
+    (0..10).find(|&row| cell(sheet, row, 0) == "#").unwrap()
+}
+
+/// One past the last row that says anything.
+fn height(sheet: &Range<Data>) -> usize {
+    sheet.end().map_or(0, |(row, _)| row as usize + 1)
+}

@@ -1,0 +1,140 @@
+//! Text is text, whatever it says and however long it is.
+
+use calamine::{Data, Reader, Xlsx as Calamine};
+use ladderpress::backend::xlsx::Xlsx;
+use ladderpress::backend::{ExportError, Exporter};
+use ladderpress::model::{Inline, plain_text};
+
+use super::example::{bullets, link, one_entry, paragraph, plain};
+use super::package::part;
+use super::{cell, export, head_row, height, sheets, view};
+
+/// The cells of the only level of a ladder that says `text` in one bullet.
+fn written(text: &str) -> Vec<Data> {
+    let ladder = one_entry(vec![bullets(vec![vec![paragraph(plain(text))]])]);
+    let sheet = &sheets(&export(&ladder).0)[0].1;
+    (head_row(sheet) + 1..height(sheet))
+        .filter_map(|row| sheet.get_value((row as u32, 1)).cloned())
+        .collect()
+}
+
+#[test]
+fn no_text_is_a_formula_or_a_number() {
+    for text in [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "8",
+        "1e3",
+        "TRUE",
+        "#N/A",
+        "{=1}",
+        "2026-03-01",
+    ] {
+        assert_eq!(written(text), [Data::String(text.to_string())]);
+    }
+    let ladder = one_entry(vec![paragraph(plain("=1+1"))]);
+    let bytes = export(&ladder).0;
+    let mut book: Calamine<_> =
+        calamine::open_workbook_from_rs(std::io::Cursor::new(&bytes)).unwrap();
+    for sheet in ["Scope", "Data"] {
+        assert!(book.worksheet_formula(sheet).unwrap().is_empty());
+    }
+    assert!(part(&bytes, "xl/styles.xml").contains("quotePrefix=\"1\""));
+}
+
+#[test]
+fn text_that_looks_like_markup_stays_text() {
+    for text in [
+        "<r><t>x</t></r>",
+        "<r></x></r>",
+        "</t></si>",
+        "&amp; ]]> <!--",
+        "_x0041_",
+        "a\u{7}b\u{1f}c",
+        "  two spaces at each end  ",
+        "\u{FFFE}",
+        "مرحبا بالعالم",
+        "👩‍💻 e\u{301} 漢字",
+    ] {
+        assert_eq!(written(text), [Data::String(text.to_string())]);
+        let strong = Inline {
+            strong: true,
+            ..Inline::plain(text)
+        };
+        let ladder = one_entry(vec![paragraph(vec![strong, Inline::plain("!")])]);
+        let sheet = &sheets(&export(&ladder).0)[0].1;
+        assert_eq!(cell(sheet, head_row(sheet) + 1, 1), format!("{text}!"));
+    }
+}
+
+#[test]
+fn a_text_too_long_for_a_cell_goes_on_below_and_is_reported() {
+    let text = "word ".repeat(8_000);
+    let ladder = one_entry(vec![paragraph(plain(&text))]);
+    let (bytes, warnings) = export(&ladder);
+    let cells: Vec<_> = written(&text).iter().map(ToString::to_string).collect();
+    assert!(cells.len() > 1);
+    assert_eq!(cells.concat(), text);
+    assert!(
+        warnings[0].message.contains("expectation 1 of “Scope”"),
+        "{warnings:?}"
+    );
+    assert_eq!(cell(&sheets(&bytes)[0].1, 4, 0), "1");
+}
+
+#[test]
+fn more_markup_than_a_cell_holds_leaves_the_text() {
+    let text: Vec<_> = (0..600)
+        .map(|at| Inline {
+            strong: at % 2 == 0,
+            ..Inline::plain("ab")
+        })
+        .collect();
+    let ladder = one_entry(vec![paragraph(text.clone())]);
+    let sheet = &sheets(&export(&ladder).0)[0].1;
+    assert_eq!(cell(sheet, head_row(sheet) + 1, 1), plain_text(&text));
+}
+
+#[test]
+fn an_address_too_long_for_excel_is_spelt_out_and_reported() {
+    let address = format!("https://example.com/{}", "a".repeat(2_100));
+    let ladder = one_entry(vec![paragraph(vec![link("far", &address)])]);
+    let (bytes, warnings) = export(&ladder);
+    assert!(
+        warnings[0].message.contains("cannot follow the link “far”"),
+        "{warnings:?}"
+    );
+    let sheet = &sheets(&bytes)[0].1;
+    let column: String = (0..height(sheet)).map(|row| cell(sheet, row, 1)).collect();
+    assert!(column.contains(&address));
+}
+
+#[test]
+fn a_title_longer_than_a_head_is_refused_in_words() {
+    let mut ladder = one_entry(vec![paragraph(plain("a"))]);
+    ladder.levels[0].title = "x".repeat(40_000);
+    match Xlsx.export(&view(&ladder), &mut Vec::new()) {
+        Err(ExportError::Content(problems)) => {
+            assert!(
+                problems[0]
+                    .message
+                    .starts_with("a level's title is too long")
+            );
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn heads_may_say_anything() {
+    let mut ladder = one_entry(vec![paragraph(plain("a"))]);
+    ladder.title = "&P &[Tab] \u{1}".to_string();
+    ladder.sections[0].title = "<r>=cmd</r>".to_string();
+    ladder.levels[0].title = "=HYPERLINK(\"x\")".to_string();
+    let (name, sheet) = &sheets(&export(&ladder).0)[0];
+    assert_eq!(name, "<r>=cmd<-r>");
+    assert_eq!(cell(sheet, 0, 1), "<r>=cmd</r>");
+    assert_eq!(cell(sheet, head_row(sheet), 1), "=HYPERLINK(\"x\")");
+}

@@ -1,0 +1,133 @@
+//! The numbers of the overview, and the table they are counted from.
+
+use calamine::{Data, Range, Reader, Xlsx as Calamine};
+use ladderpress::model::{Ladder, LevelIndex, SectionIndex};
+use proptest::prelude::*;
+
+use super::example::{bullets, entry, example, level, one_entry, paragraph, plain};
+use super::support::ladders::ladder;
+use super::{all_sheets, cell, export, height, view};
+
+/// The row of a heading on the overview.
+fn heading(sheet: &Range<Data>, heading: &str) -> usize {
+    (0..height(sheet))
+        .find(|&row| cell(sheet, row, 0) == heading)
+        .unwrap()
+}
+
+/// What a level says in a section, "N/A" and its like left out.
+fn said(ladder: &Ladder, level: LevelIndex, section: SectionIndex) -> usize {
+    let counts = |e: &ladderpress::model::Expectation| !e.is_placeholder();
+    ladder[level]
+        .entry(section)
+        .expectations()
+        .filter(counts)
+        .count()
+}
+
+proptest! {
+    #[test]
+    fn the_overview_counts_what_the_ladder_says(ladder in ladder()) {
+        let sheets = all_sheets(&export(&ladder).0);
+        let overview = &sheets[0].1;
+        let first = heading(overview, "Expectations") + 3;
+        for level in ladder.level_indices() {
+            let counts: Vec<_> = ladder.section_indices().map(|section| said(&ladder, level, section)).collect();
+            for (section, count) in counts.iter().enumerate() {
+                prop_assert_eq!(cell(overview, first + level.0, 4 + section), count.to_string());
+            }
+            let total: usize = counts.iter().sum();
+            prop_assert_eq!(cell(overview, first + level.0, 4 + counts.len()), total.to_string());
+        }
+    }
+
+    #[test]
+    fn the_data_are_all_expectations(ladder in ladder()) {
+        let sheets = all_sheets(&export(&ladder).0);
+        let data = &sheets.last().unwrap().1;
+        let records = view(&ladder).records;
+        prop_assume!(!records.is_empty());
+        prop_assert_eq!(height(data), records.len() + 1);
+        for (row, record) in (1..).zip(&records) {
+            prop_assert_eq!(cell(data, row, 2), record.level.as_str());
+            prop_assert_eq!(cell(data, row, 3), record.level_order.to_string());
+            prop_assert_eq!(cell(data, row, 5), record.section_order.to_string());
+            prop_assert_eq!(cell(data, row, 8), record.text.as_str());
+            prop_assert_eq!(cell(data, row, 9), record.words.to_string());
+            prop_assert_eq!(cell(data, row, 12), record.links.join("\n"));
+        }
+    }
+}
+
+#[test]
+fn numbers_are_formulas_over_the_table() {
+    let bytes = export(&example()).0;
+    let mut book: Calamine<_> =
+        calamine::open_workbook_from_rs(std::io::Cursor::new(&bytes)).unwrap();
+    let formulas = book.worksheet_formula("Overview").unwrap();
+    let first = formulas.get_value((5, 4)).unwrap();
+    assert_eq!(
+        first,
+        "COUNTIFS(Expectations[Level order],$A6,Expectations[Section order],E5,Expectations[Counts],1)"
+    );
+}
+
+#[test]
+fn placeholders_are_in_the_data_but_count_for_nothing() {
+    let sheets = all_sheets(&export(&example()).0);
+    let data = &sheets.last().unwrap().1;
+    let row = (1..height(data))
+        .find(|&row| cell(data, row, 8) == "N/A")
+        .unwrap();
+    assert_eq!(
+        [9, 10, 11].map(|column| cell(data, row, column)),
+        ["0", "0", ""]
+    );
+}
+
+#[test]
+fn data_without_any_expectation_say_so() {
+    let sheets = all_sheets(&export(&one_entry(Vec::new())).0);
+    assert_eq!(
+        cell(&sheets.last().unwrap().1, 0, 0),
+        "No level says anything."
+    );
+    assert_eq!(cell(&sheets[0].1, 5, 4), "0");
+}
+
+#[test]
+fn findings_are_said_in_words() {
+    let say = |count: usize| {
+        let texts = (0..count).map(|at| vec![paragraph(plain(&format!("Number {at}")))]);
+        entry(vec![bullets(texts.collect())])
+    };
+    let mut ladder = one_entry(Vec::new());
+    ladder.levels = vec![
+        level("A", vec![say(4)]),
+        level("B", vec![say(4)]),
+        level("C", vec![say(9)]),
+        level("D", vec![entry(Vec::new())]),
+    ];
+    ladder.levels[0].leads_to = vec![LevelIndex(1)];
+    ladder.levels[1].leads_to = vec![LevelIndex(2)];
+    assert_eq!(
+        view(&ladder).overview.findings,
+        [
+            "Nothing is said in Scope by: D.",
+            "B says the same as A in every section.",
+            "C has far more expectations than B before it: 9 against 4.",
+        ]
+    );
+    let overview = &all_sheets(&export(&ladder).0)[0].1;
+    let row = heading(overview, "Findings");
+    assert_eq!(
+        cell(overview, row + 1, 1),
+        "Nothing is said in Scope by: D."
+    );
+}
+
+#[test]
+fn text_in_the_data_has_no_boxes() {
+    let records = view(&example()).records;
+    assert!(records.iter().any(|record| record.text == "Led a review"));
+}

@@ -1,0 +1,164 @@
+//! What is in the cells is what is in the ladder.
+
+use ladderpress::model::{Block, Entry, Inline, Ladder, LevelIndex, plain_text};
+use ladderpress::view::workbook::{Fact, Kind};
+use proptest::prelude::*;
+
+use super::example::{bullets, entry, example, level, one_entry, paragraph, plain, section};
+use super::support::ladders::ladder;
+use super::{cell, export, head_row, height, sheets, view};
+
+/// All stretches of text of blocks, in reading order.
+fn stretches(blocks: &[Block]) -> Vec<&str> {
+    let of_block = |block| match block {
+        &Block::Paragraph(ref text) => text.iter().map(|inline| inline.text.as_str()).collect(),
+        Block::List(list) => list
+            .items
+            .iter()
+            .flat_map(|i| stretches(&i.blocks))
+            .collect::<Vec<_>>(),
+    };
+    blocks.iter().flat_map(of_block).collect()
+}
+
+/// The column of each level's expectations: one with a level before has its
+/// marks in the column after.
+fn columns(ladder: &Ladder) -> Vec<usize> {
+    let mut next = 1;
+    let mut columns = Vec::new();
+    for level in ladder.level_indices() {
+        columns.push(next);
+        next += 1 + usize::from(!ladder.leading_to(level).is_empty());
+    }
+    columns
+}
+
+/// What a fact's cell says.
+fn expected(fact: &Fact) -> String {
+    let is_ticked = fact.kind == Kind::Check && !fact.placeholder;
+    let marker = if is_ticked { "☐ " } else { "" };
+    format!("{marker}{}", plain_text(&fact.text))
+}
+
+proptest! {
+    #[test]
+    fn every_text_of_a_ladder_is_in_its_levels_column_in_order(ladder in ladder()) {
+        let sheets = sheets(&export(&ladder).0);
+        prop_assert_eq!(sheets.len(), ladder.sections.len());
+        for (section, (_, sheet)) in ladder.section_indices().zip(&sheets) {
+            let head = head_row(sheet);
+            for (column, level) in columns(&ladder).into_iter().zip(&ladder.levels) {
+                prop_assert_eq!(cell(sheet, head, column), level.title.as_str());
+                let below: String = (head + 1..height(sheet)).map(|row| cell(sheet, row, column)).collect();
+                let entry = level.entry(section);
+                let notes = entry.notes.iter().flatten().map(|inline| inline.text.as_str());
+                let mut rest = below.as_str();
+                for stretch in stretches(&entry.blocks).into_iter().chain(notes) {
+                    let found = rest.find(stretch);
+                    prop_assert!(found.is_some(), "{stretch:?} is not in {rest:?}");
+                    rest = &rest[found.unwrap() + stretch.len()..];
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_cell_is_the_one_that_the_view_says(ladder in ladder()) {
+        for (section, (_, sheet)) in view(&ladder).sheets.iter().zip(sheets(&export(&ladder).0)) {
+            prop_assert_eq!(cell(&sheet, 0, 1), section.title.as_str());
+            for (position, facts) in section.rows.iter().enumerate() {
+                let number = (position + 1).to_string();
+                let rows: Vec<_> = (head_row(&sheet) + 1..height(&sheet)).filter(|&row| cell(&sheet, row, 0) == number).collect();
+                for (column, fact) in columns(&ladder).into_iter().zip(facts) {
+                    let found: String = rows.iter().map(|&row| cell(&sheet, row, column)).collect();
+                    prop_assert_eq!(found, fact.as_ref().map(expected).unwrap_or_default());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn heads_are_track_grade_and_title() {
+    let sheets = sheets(&export(&example()).0);
+    let (name, sheet) = &sheets[1];
+    assert_eq!(name, "Checkpoints - steps");
+    assert_eq!(cell(sheet, 0, 1), "Checkpoints / steps");
+    assert_eq!(cell(sheet, 1, 1), "Paths & places · Example Co. · 2026-03");
+    let column = |column| [2, 3, 4].map(|row| cell(sheet, row, column));
+    assert_eq!(column(1), ["Individual", "L3", "Engineer"]);
+    assert_eq!(column(2), ["Manager", "", "Team Lead"]);
+}
+
+#[test]
+fn a_remark_stands_below_in_the_column_of_its_level() {
+    let sheets = sheets(&export(&example()).0);
+    let sheet = &sheets[0].1;
+    let row = (0..height(sheet))
+        .find(|&row| cell(sheet, row, 0) == "Note")
+        .unwrap();
+    assert_eq!(cell(sheet, row, 2), "Reference: the handbook");
+    assert_eq!(cell(sheet, row, 1), "");
+}
+
+#[test]
+fn what_says_nothing_is_shown() {
+    let sheets = sheets(&export(&example()).0);
+    assert_eq!(cell(&sheets[0].1, 5, 2), "N/A");
+}
+
+#[test]
+fn a_checklist_has_boxes() {
+    let sheets = sheets(&export(&example()).0);
+    assert_eq!(cell(&sheets[1].1, 5, 1), "☐ Led a review");
+}
+
+#[test]
+fn a_section_in_which_nobody_says_anything_has_a_sheet_that_says_so() {
+    let mut ladder = example();
+    for level in &mut ladder.levels {
+        level.entries[0] = Entry::default();
+    }
+    let sheets = sheets(&export(&ladder).0);
+    assert_eq!(
+        cell(&sheets[0].1, 5, 1),
+        "No level says anything in this section."
+    );
+}
+
+#[test]
+fn what_is_carried_over_stands_on_one_row_with_a_mark() {
+    let say = |texts: &[&str]| {
+        let bullet = |text: &&str| vec![paragraph(plain(text))];
+        entry(vec![bullets(texts.iter().map(bullet).collect())])
+    };
+    let mut ladder = one_entry(Vec::new());
+    let before = ["Writes tests", "Reviews code every week"];
+    let after = [
+        "Runs the team",
+        "Reviews all code every week",
+        "writes tests.",
+    ];
+    ladder.levels = vec![
+        level("Engineer", vec![say(&before)]),
+        level("Lead", vec![say(&after)]),
+    ];
+    ladder.levels[0].leads_to = vec![LevelIndex(1)];
+    let sheet = &sheets(&export(&ladder).0)[0].1;
+    let rows: Vec<_> = (2..7)
+        .map(|row| [1, 2, 3].map(|column| cell(sheet, row, column)))
+        .collect();
+    let expected = [
+        ["Engineer", "Lead", "against Engineer"],
+        ["Writes tests", "Runs the team", "new"],
+        [
+            "Reviews code every week",
+            "Reviews all code every week",
+            "changed",
+        ],
+        ["", "writes tests.", "same"],
+        ["", "", ""],
+    ];
+    assert_eq!(rows, expected);
+    assert!(cell(sheet, 7, 1).starts_with("new: "));
+}
