@@ -9,6 +9,9 @@ use crate::model::{Ladder, LevelIndex};
 /// their words is common to both, in order (2 × common / all, as difflib counts).
 pub const SIMILAR: f32 = 0.55;
 
+/// Signs that make no difference.
+const PUNCTUATION: &str = ".,;:!?…'\"’‘“”„«»()-–—";
+
 /// How an expectation stands to those of the level before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
@@ -39,11 +42,15 @@ pub fn level_before(ladder: &Ladder, level: LevelIndex) -> Option<LevelIndex> {
 }
 
 /// How each of `after` stands to those of `before`. No two have the same
-/// counterpart; the most similar pairs find each other first. Case, spacing and
-/// punctuation make no difference.
+/// counterpart; the most similar pairs find each other first, and two that are
+/// alone on either side belong together ("5 to 8", "8+"). Case, spacing and
+/// punctuation make no difference; a text without words has no counterpart.
 pub fn compare(before: &[String], after: &[String]) -> Vec<Change> {
     let before: Vec<_> = before.iter().map(|text| words(text)).collect();
     let after: Vec<_> = after.iter().map(|text| words(text)).collect();
+    if let ([old], [new]) = (before.as_slice(), after.as_slice()) {
+        return vec![alone(old, new)];
+    }
     let mut pairs = Vec::new();
     for (to, new) in after.iter().enumerate() {
         for (from, old) in before.iter().enumerate() {
@@ -74,8 +81,26 @@ pub fn compare(before: &[String], after: &[String]) -> Vec<Change> {
     changes
 }
 
+fn alone(old: &[String], new: &[String]) -> Change {
+    if old.is_empty() || new.is_empty() {
+        Change::New
+    } else if old == new {
+        Change::Same(0)
+    } else {
+        Change::Changed(0)
+    }
+}
+
+/// The words of a text, and the signs that tell one from another: "8" and "8+".
 fn words(text: &str) -> Vec<String> {
-    text.unicode_words().map(str::to_lowercase).collect()
+    let says_something = |word: &&str| {
+        let mut letters = word.chars();
+        !letters.all(|c| c.is_whitespace() || PUNCTUATION.contains(c))
+    };
+    text.split_word_bounds()
+        .filter(says_something)
+        .map(str::to_lowercase)
+        .collect()
 }
 
 /// The part of all words that is common to both, in order: 0 to 1.
@@ -135,10 +160,19 @@ mod tests {
     }
 
     #[test]
+    fn two_that_are_alone_belong_together() {
+        assert_eq!(compared(&["5 to 8"], &["8+"]), [Change::Changed(0)]);
+        assert_eq!(compared(&["8+"], &["8"]), [Change::Changed(0)]);
+        assert_eq!(compared(&["8+"], &["8+."]), [Change::Same(0)]);
+        assert_eq!(compared(&[""], &["8+"]), [Change::New]);
+    }
+
+    #[test]
     fn pairs_just_over_the_threshold_match_and_just_under_do_not() {
         // Of 10 words 6 are common, of 12 words 6.
-        let before = ["a b c d e"];
-        assert_eq!(compared(&before, &["a b c x y"]), [Change::Changed(0)]);
-        assert_eq!(compared(&["a b c d e f"], &["a b c x y z"]), [Change::New]);
+        let over = compared(&["a b c d e", "z"], &["a b c x y"]);
+        assert_eq!(over, [Change::Changed(0)]);
+        let under = compared(&["a b c d e f", "z"], &["a b c x y z"]);
+        assert_eq!(under, [Change::New]);
     }
 }

@@ -26,8 +26,9 @@ const MOST_COUNTED: usize = 20_000;
 /// "Data series in one chart").
 const MOST_SERIES: usize = 255;
 
-/// With more levels than these, the chart is printed on a page of its own.
-const LEVELS_WITH_CHART: u32 = 6;
+/// With more rows of levels and findings than these, the chart is printed on a
+/// page of its own.
+const ROWS_WITH_CHART: usize = 7;
 
 /// Number, title, track and grade of a level stand before its amounts.
 const HEADS: u16 = 4;
@@ -300,7 +301,7 @@ impl Overviews<'_> {
         chart.y_axis().set_reverse();
         chart.legend().set_position(ChartLegendPosition::Bottom);
         let levels = self.overview.levels.len() as u32;
-        if levels > LEVELS_WITH_CHART {
+        if 2 * self.overview.levels.len() + self.overview.findings.len() > ROWS_WITH_CHART {
             self.out.set_page_breaks(&[row])?;
         }
         chart
