@@ -1,5 +1,7 @@
 //! Level against level: which expectations are new, changed or the same.
 
+use std::collections::BTreeMap;
+
 use similar::{Algorithm, capture_diff_slices, diff_ratio};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -46,8 +48,11 @@ pub fn level_before(ladder: &Ladder, level: LevelIndex) -> Option<LevelIndex> {
 /// alone on either side belong together ("5 to 8", "8+"). Case, spacing and
 /// punctuation make no difference; a text without words has no counterpart.
 pub fn compare(before: &[String], after: &[String]) -> Vec<Change> {
-    let before: Vec<_> = before.iter().map(|text| words(text)).collect();
-    let after: Vec<_> = after.iter().map(|text| words(text)).collect();
+    let mut known = BTreeMap::new();
+    let mut numbered = |texts: &[String]| -> Vec<Vec<usize>> {
+        texts.iter().map(|text| words(text, &mut known)).collect()
+    };
+    let (before, after) = (numbered(before), numbered(after));
     if let ([old], [new]) = (before.as_slice(), after.as_slice()) {
         return vec![alone(old, new)];
     }
@@ -81,7 +86,7 @@ pub fn compare(before: &[String], after: &[String]) -> Vec<Change> {
     changes
 }
 
-fn alone(old: &[String], new: &[String]) -> Change {
+fn alone(old: &[usize], new: &[usize]) -> Change {
     if old.is_empty() || new.is_empty() {
         Change::New
     } else if old == new {
@@ -92,19 +97,23 @@ fn alone(old: &[String], new: &[String]) -> Change {
 }
 
 /// The words of a text, and the signs that tell one from another: "8" and "8+".
-fn words(text: &str) -> Vec<String> {
+/// Each is the number it has among those known so far.
+fn words(text: &str, known: &mut BTreeMap<String, usize>) -> Vec<usize> {
     let says_something = |word: &&str| {
         let mut letters = word.chars();
         !letters.all(|c| c.is_whitespace() || PUNCTUATION.contains(c))
     };
     text.split_word_bounds()
         .filter(says_something)
-        .map(str::to_lowercase)
+        .map(|word| {
+            let next = known.len();
+            *known.entry(word.to_lowercase()).or_insert(next)
+        })
         .collect()
 }
 
 /// The part of all words that is common to both, in order: 0 to 1.
-fn similarity(a: &[String], b: &[String]) -> f32 {
+fn similarity(a: &[usize], b: &[usize]) -> f32 {
     let all = a.len() + b.len();
     let at_best = 2.0 * a.len().min(b.len()) as f32 / all.max(1) as f32;
     if at_best < SIMILAR {
