@@ -16,9 +16,11 @@
 //! | 0 | `diag`, `source`, `units` |
 
 pub mod backend;
+pub mod cli;
 pub mod diag;
 pub mod input;
 pub mod model;
+pub mod output;
 pub mod select;
 pub mod source;
 pub mod units;

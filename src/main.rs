@@ -1,3 +1,7 @@
 //! The program's entry: its exit code, and nothing else.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ladderpress::cli::run(std::env::args_os())
+}

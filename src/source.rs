@@ -59,6 +59,18 @@ impl Place {
         }
     }
 
+    /// The same place without white space at its ends.
+    #[must_use]
+    pub fn trimmed(self) -> Place {
+        let text = &self.source.text[self.range.clone()];
+        let start = self.range.start + (text.len() - text.trim_start().len());
+        let end = start + text.trim().len();
+        Place {
+            range: start..end,
+            ..self
+        }
+    }
+
     /// The source pointed into.
     pub fn source(&self) -> &Arc<Source> {
         &self.source

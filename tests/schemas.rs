@@ -1,6 +1,8 @@
 //! The schemas in `data/` are those of the program's types. `UPDATE=1 cargo
 //! test --test schemas` writes them anew.
 
+#![allow(clippy::unwrap_used)]
+
 use std::path::Path;
 
 use ladderpress::input::{theme, yaml};

@@ -2,6 +2,8 @@
 //! it. `INSTA_UPDATE=always cargo test --test yaml_diagnostics` renews the
 //! record.
 
+#![allow(clippy::unwrap_used)]
+
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
@@ -9,6 +11,7 @@ use ladderpress::diag::{Checked, Diagnostic};
 use ladderpress::input::decode::decode;
 use ladderpress::input::yaml;
 use ladderpress::model::Ladder;
+use proptest::prelude::*;
 
 /// A ladder with nothing wrong in it; cases are this one with something
 /// replaced.
@@ -400,4 +403,20 @@ fn random_bytes_are_no_text() {
         .collect();
     let problems = decode("ladder.yaml", bytes).unwrap_err();
     assert_eq!(problems[0].message, "the file is not written in UTF-8");
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_written_into_a_ladder_is_read_or_refused_with_a_place(
+        at in 0..LADDER.len(),
+        left_out in 0..40_usize,
+        written in "([-:{}\\[\\]&*!|>'\"%@`#,?<é🚀 \n\ta0]|<<|\\*x|&x|---|: |- ){0,6}",
+    ) {
+        let end = (at + left_out).min(LADDER.len());
+        let text = format!("{}{written}{}", &LADDER[..at], &LADDER[end..]);
+        if let Err(problems) = read(&text) {
+            prop_assert!(!problems.is_empty());
+            prop_assert!(problems.iter().all(|problem| problem.place.is_some()), "{problems:?}");
+        }
+    }
 }

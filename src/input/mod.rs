@@ -2,17 +2,23 @@
 //!
 //! A reader reports every problem of a file at once, each with its place.
 
+mod chain;
 pub mod decode;
+mod files;
 mod html;
+mod language;
 pub mod markdown;
 pub mod page;
+mod problems;
 pub mod theme;
 pub mod yaml;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::diag::{Checked, Diagnostic};
 use crate::model::Ladder;
+use crate::source::Source;
 
 /// Where a ladder is read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +48,103 @@ pub struct Reading {
 /// # Errors
 /// Every problem of every input.
 pub fn read(inputs: &[Input]) -> Checked<Vec<Reading>> {
-    let _ = inputs;
-    Ok(Vec::new())
+    let mut problems = Vec::new();
+    let mut jobs: Vec<Job> = Vec::new();
+    for input in inputs {
+        match job(input) {
+            Ok(job) => add(&mut jobs, job),
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    let is_yaml = |job: &Job| matches!(job, Job::Yaml(_) | Job::Stdin | Job::Example);
+    if jobs.iter().any(is_yaml) && !jobs.iter().all(is_yaml) {
+        problems.push(mixed());
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let mut readings = Vec::new();
+    for job in jobs {
+        match job.read() {
+            Ok(reading) => readings.push(reading),
+            Err(found) => problems.extend(found),
+        }
+    }
+    if problems.is_empty() {
+        Ok(readings)
+    } else {
+        Err(problems)
+    }
+}
+
+/// What becomes one ladder.
+enum Job {
+    Yaml(PathBuf),
+    Stdin,
+    Example,
+    Pages(Vec<PathBuf>),
+    Folder(PathBuf),
+}
+
+/// What an input is: a folder, a page by its name's end, or else YAML.
+fn job(input: &Input) -> Result<Job, Box<Diagnostic>> {
+    let path = match input {
+        Input::Stdin => return Ok(Job::Stdin),
+        Input::Example => return Ok(Job::Example),
+        Input::Path(path) => path.clone(),
+    };
+    Ok(if files::is_folder(&path)? {
+        Job::Folder(path)
+    } else if files::is_page(&path) {
+        Job::Pages(vec![path])
+    } else {
+        Job::Yaml(path)
+    })
+}
+
+/// Adds a job; a page goes to the pages before it.
+fn add(jobs: &mut Vec<Job>, job: Job) {
+    if let Job::Pages(more) = &job {
+        let pages = jobs.iter_mut().find_map(|job| match job {
+            Job::Pages(pages) => Some(pages),
+            _ => None,
+        });
+        if let Some(pages) = pages {
+            pages.extend(more.iter().cloned());
+            return;
+        }
+    }
+    jobs.push(job);
+}
+
+impl Job {
+    fn read(self) -> Checked<Reading> {
+        match self {
+            Job::Yaml(path) => yaml(&files::read(&path)?),
+            Job::Stdin => yaml(&files::read_stdin()?),
+            Job::Example => yaml(&example()),
+            Job::Pages(paths) => page::read(&files::pages(&paths)?),
+            Job::Folder(path) => page::read(&files::folder(&path)?),
+        }
+    }
+}
+
+fn yaml(source: &Arc<Source>) -> Checked<Reading> {
+    let (ladder, warnings) = yaml::read(source)?;
+    Ok(Reading {
+        ladder,
+        warnings,
+        drift: Vec::new(),
+    })
+}
+
+/// The ladder that is built into the program.
+fn example() -> Arc<Source> {
+    Source::new("data/ladder.yaml", include_str!("../../data/ladder.yaml"))
+}
+
+fn mixed() -> Diagnostic {
+    Diagnostic::error("pages and ladders in YAML are not read in one run")
+        .help("name pages or YAML files, not both")
+        .help("a `ladder.yaml` beside pages is read with their folder: name the folder")
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::yaml::{Problems, Step, Tree, read_record, schema_of};
+use super::problems::Problems;
+use super::yaml::{Step, Tree, read_record, schema_of};
 use crate::diag::{Checked, Diagnostic};
 use crate::model::{Labels, Margins, Theme};
 use crate::source::Source;
@@ -121,9 +122,9 @@ impl ThemeForm {
             text_size: self.text_size.unwrap_or(default.text_size),
             margins: self.margins.unwrap_or_default().margins(default.margins),
             binding: self.binding.map_or(default.binding, mm),
-            header: self.header.and_then(said),
-            footer: self.footer.and_then(said),
-            confidential: self.confidential.and_then(said),
+            header: self.header.as_deref().and_then(said),
+            footer: self.footer.as_deref().and_then(said),
+            confidential: self.confidential.as_deref().and_then(said),
             labels: self.labels.unwrap_or_default().labels(default.labels),
         };
         check_room(&theme, tree, problems);
@@ -160,8 +161,8 @@ impl LabelsForm {
     }
 }
 
-fn said(text: String) -> Option<String> {
-    Some(one_line(&text)).filter(|text| !text.is_empty())
+fn said(text: &str) -> Option<String> {
+    Some(one_line(text)).filter(|text| !text.is_empty())
 }
 
 fn one_line(text: &str) -> String {

@@ -36,7 +36,7 @@ fn everything_can_be_chosen() {
     )
     .unwrap();
     assert_eq!(theme.accent, Color::rgb(0x7A_1F_1F));
-    assert_eq!(theme.binding, mm(10.0));
+    assert!((theme.binding - mm(10.0)).abs() < 1e-9);
     assert_eq!(theme.confidential.as_deref(), Some("For your eyes"));
     assert_eq!(theme.labels.page, "Seite {page}");
     assert_eq!(theme.labels.nothing, "nichts");
@@ -69,11 +69,11 @@ fn every_choice_that_cannot_be_read_is_refused_with_its_place() {
         ),
         (
             "margins: {left: 50, right: 50}",
-            "theme.yaml:1:11: the margins leave a text 110 mm wide on a page of 210 mm",
+            "theme.yaml:1:10: the margins leave a text 110 mm wide on a page of 210 mm",
         ),
         (
             "margins: {top: 60, bottom: 60}",
-            "theme.yaml:1:11: the margins leave a text 90 mm high on a page of 210 mm",
+            "theme.yaml:1:10: the margins leave a text 90 mm high on a page of 210 mm",
         ),
         (
             "labels: {page: Seite}",

@@ -5,32 +5,33 @@ use std::collections::BTreeSet;
 use crate::diag::{Checked, Diagnostic, closest};
 use crate::model::folded;
 
-/// The positions of all `wanted` among `known` (id and title of each), or
-/// none where nothing is wanted.
-///
-/// # Errors
-/// One for each unknown name.
-pub fn find_all(
-    word: &str,
+/// The things of one kind that a name may mean.
+pub struct Known<'a> {
+    /// What they are called: "level".
+    pub word: &'static str,
+    /// Id and title of each.
+    pub names: Vec<(&'a str, &'a str)>,
+}
+
+/// All `wanted` among `known`, or none where nothing is wanted; unknown names
+/// are added to `problems`.
+pub fn find_all<T: Ord>(
+    known: &Known,
     wanted: &[String],
-    known: Vec<(&str, &str)>,
-) -> Checked<Option<BTreeSet<usize>>> {
+    index: impl Fn(usize) -> T,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<BTreeSet<T>> {
     if wanted.is_empty() {
-        return Ok(None);
+        return None;
     }
-    let mut problems = Vec::new();
     let mut found = BTreeSet::new();
     for name in wanted {
-        match find(word, name, known.clone()) {
-            Ok(position) => _ = found.insert(position),
-            Err(problem) => problems.push(problem),
+        match find(known, name) {
+            Ok(position) => _ = found.insert(index(position)),
+            Err(more) => problems.extend(more),
         }
     }
-    if problems.is_empty() {
-        Ok(Some(found))
-    } else {
-        Err(problems)
-    }
+    Some(found)
 }
 
 /// The position of the one of `known` whose id or title is `wanted`, in any
@@ -38,26 +39,29 @@ pub fn find_all(
 ///
 /// # Errors
 /// Says which names there are, and which one was perhaps meant.
-pub fn find(word: &str, wanted: &str, known: Vec<(&str, &str)>) -> Result<usize, Diagnostic> {
+pub fn find(known: &Known, wanted: &str) -> Checked<usize> {
     let key = folded(wanted);
-    known
+    let names = &known.names;
+    names
         .iter()
         .position(|(id, _)| folded(id) == key)
-        .or_else(|| known.iter().position(|(_, title)| folded(title) == key))
-        .ok_or_else(|| unknown(word, wanted, &known))
+        .or_else(|| names.iter().position(|(_, title)| folded(title) == key))
+        .ok_or_else(|| vec![unknown(known, wanted)])
 }
 
-fn unknown(word: &str, wanted: &str, known: &[(&str, &str)]) -> Diagnostic {
-    let names = known.iter().flat_map(|(id, title)| [*title, *id]);
+fn unknown(known: &Known, wanted: &str) -> Diagnostic {
+    let word = known.word;
     let problem = Diagnostic::error(format!("no {word} `{wanted}`"));
-    let problem = match closest(wanted, names) {
+    if known.names.is_empty() {
+        return problem.note(format!("this ladder has no {word}s"));
+    }
+    let ids_and_titles = known.names.iter().flat_map(|(id, title)| [*title, *id]);
+    let problem = match closest(wanted, ids_and_titles) {
         Some(name) => problem.help(format!("did you mean `{name}`?")),
         None => problem,
     };
-    if known.is_empty() {
-        return problem.note(format!("this ladder has no {word}s"));
-    }
     let list: Vec<_> = known
+        .names
         .iter()
         .map(|(id, title)| format!("  {id}  ({title})"))
         .collect();
@@ -65,4 +69,57 @@ fn unknown(word: &str, wanted: &str, known: &[(&str, &str)]) -> Diagnostic {
         "the {word}s of this ladder are:\n{}",
         list.join("\n")
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn levels() -> Known<'static> {
+        Known {
+            word: "level",
+            names: vec![
+                ("engineer", "Engineer"),
+                ("tlm", "Technical Lead Manager"),
+                ("technical lead manager", "Old lead"),
+            ],
+        }
+    }
+
+    #[test]
+    fn a_name_is_an_id_or_a_title_in_any_case_and_spacing() {
+        assert_eq!(find(&levels(), "TLM").unwrap(), 1);
+        assert_eq!(find(&levels(), "  old\tLEAD ").unwrap(), 2);
+    }
+
+    #[test]
+    fn an_id_goes_before_a_title() {
+        assert_eq!(find(&levels(), "Technical Lead Manager").unwrap(), 2);
+    }
+
+    #[test]
+    fn a_slip_is_answered_with_the_name_and_with_the_list() {
+        let problem = &find(&levels(), "Enginer").unwrap_err()[0];
+        assert_eq!(problem.message, "no level `Enginer`");
+        assert_eq!(problem.help, ["did you mean `Engineer`?"]);
+        assert!(problem.notes[0].contains("\n  tlm  (Technical Lead Manager)\n"));
+    }
+
+    #[test]
+    fn all_unknown_names_are_told_at_once() {
+        let mut problems = Vec::new();
+        let wanted = ["x".to_string(), "tlm".to_string(), "zzz".to_string()];
+        find_all(&levels(), &wanted, |position| position, &mut problems);
+        assert_eq!(problems.len(), 2);
+    }
+
+    #[test]
+    fn a_ladder_without_tracks_says_so() {
+        let tracks = Known {
+            word: "track",
+            names: Vec::new(),
+        };
+        let problem = &find(&tracks, "manager").unwrap_err()[0];
+        assert_eq!(problem.notes, ["this ladder has no tracks"]);
+    }
 }

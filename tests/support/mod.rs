@@ -1,3 +1,6 @@
 //! What several whole-program tests need.
 
+#![allow(dead_code, reason = "each test target uses its own part")]
+
 pub mod ladders;
+pub mod tagged_pdf;

@@ -15,7 +15,7 @@ must_end_with() { # STATUS SCRIPT FILE
     echo "verify: $2 ended with $status for $3, not with $1" >&2
     exit 1
   fi
-  echo "$2 ended with $1, as it must: $(basename "$3")"
+  echo "$(basename "$3"): $(head -n 1 "$3.log" | sed 's/^[^[]*: \[/[/')"
 }
 
 # Renames a key, to one of the same length, in the PDF's objects.
@@ -29,7 +29,7 @@ break_pdf() { # NAME FROM TO
 }
 
 pdf=$(find "$good" -name '*.pdf')
-qpdf --qdf --object-streams=disable "$pdf" "$broken/whole.pdf"
+qpdf --qdf --object-streams=disable --newline-before-endstream "$pdf" "$broken/whole.pdf"
 must_end_with 0 verify-pdf.sh "$broken/whole.pdf"
 break_pdf no-structure-tree /StructTreeRoot /XtructTreeRoot
 break_pdf no-language '/Lang ' '/Xang '

@@ -4,7 +4,7 @@
 //! before a letter. What is written is therefore read back, and said with
 //! HTML tags where the marks fail.
 
-use crate::model::{Inline, Link, Text};
+use crate::model::{Block, Inline, Link, Text};
 
 /// The lines of a text; all but the last end in a break that is kept.
 pub fn text_lines(text: &Text) -> Vec<String> {
@@ -17,12 +17,8 @@ pub fn text_lines(text: &Text) -> Vec<String> {
 }
 
 fn reads_back(lines: &[String], text: &Text) -> bool {
-    let (read, _) = super::inline(&lines.join("\n"));
-    read == *text
-        && !matches!(
-            super::blocks(&lines.join("\n")).blocks.as_slice(),
-            [crate::model::Block::List(_)]
-        )
+    let read = super::blocks(&lines.join("\n")).blocks;
+    matches!(read.as_slice(), [Block::Paragraph(read)] if read == text)
 }
 
 /// How markup is written.
@@ -108,6 +104,11 @@ impl<'a> Writer<'a> {
         }
         for mark in &wanted[same..] {
             let open = mark.open(style);
+            // After `!`, a link's bracket would open an image.
+            if open == "[" && self.line().ends_with('!') {
+                self.line().pop();
+                self.line().push_str("\\!");
+            }
             self.line().push_str(&open);
         }
         self.open = wanted;
@@ -194,10 +195,8 @@ fn escape(text: &str, at_start: bool) -> String {
         return escaped + &text[byte..=byte] + &escape(&text[byte + 1..], false);
     }
     let mut before = None;
-    let mut rest = text.chars().peekable();
-    while let Some(c) = rest.next() {
-        let next = rest.peek().copied();
-        if is_mark(before, c, next) {
+    for (at, c) in text.char_indices() {
+        if is_mark(before, c, &text[at + c.len_utf8()..]) {
             escaped.push('\\');
         }
         escaped.push(c);
@@ -206,19 +205,26 @@ fn escape(text: &str, at_start: bool) -> String {
     escaped
 }
 
-/// Whether a character could be a mark between its neighbours.
-fn is_mark(before: Option<char>, c: char, next: Option<char>) -> bool {
+/// Whether a character could be a mark between what stands around it.
+fn is_mark(before: Option<char>, c: char, after: &str) -> bool {
+    let next = after.chars().next();
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     match c {
         '\\' | '`' | '[' | ']' => true,
         '*' => next != Some(' ') || !matches!(before, Some(' ') | None),
         '_' => !(is_word(before) && is_word(next)),
         '<' => next.is_none_or(|next| next.is_alphabetic() || "/!?".contains(next)),
-        '&' => next.is_none_or(|next| next.is_alphanumeric() || next == '#'),
-        '!' => next.is_none(),
+        '&' => starts_entity(after),
         '{' => next.is_none_or(|next| next == ':'),
         _ => false,
     }
+}
+
+/// Whether what follows a `&` makes it an entity such as `&amp;`.
+fn starts_entity(after: &str) -> bool {
+    let name = after.trim_start_matches('#');
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric());
+    end.is_some_and(|end| end > 0 && name[end..].starts_with(';'))
 }
 
 /// The byte of the sign that would make the start of a line something else
@@ -243,13 +249,55 @@ fn block_mark(line: &str) -> Option<usize> {
 
 /// Escapes every sign of ASCII.
 fn escape_all(text: &str) -> String {
-    let mut escaped = String::new();
-    for c in text.chars() {
+    let escaped = |c: char| {
         if c.is_ascii_punctuation() {
-            escaped.push_str(&format!("&#{};", u32::from(c)));
+            format!("&#{};", u32::from(c))
         } else {
-            escaped.push(c);
+            c.to_string()
+        }
+    };
+    text.chars().map(escaped).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::markdown;
+
+    /// What is written for what a Markdown text says.
+    fn again(markdown: &str) -> String {
+        text_lines(&markdown::inline(markdown).0).join("\n")
+    }
+
+    #[test]
+    fn what_people_write_is_written_as_they_would() {
+        for text in [
+            "C++, R&D & Q&A: 8+ people (5 * 3 < 20), a_b, 50 % #1!",
+            "**Strong *both* words** and `code`, *emphasis*",
+            "[a **strong** label](https://example.com/?a=1&b=2)",
+            "first line\\\nsecond line",
+        ] {
+            assert_eq!(again(text), text);
         }
     }
-    escaped
+
+    #[test]
+    fn what_would_be_a_mark_is_escaped() {
+        for text in [
+            "1\\. not a list",
+            "\\# no heading",
+            "\\*no emphasis\\*",
+            "\\- no bullet",
+        ] {
+            assert_eq!(again(text), text);
+        }
+    }
+
+    #[test]
+    fn what_marks_cannot_say_is_said_with_tags() {
+        assert_eq!(
+            again("<strong>(a)</strong>b"),
+            "<strong>&#40;a&#41;</strong>b"
+        );
+    }
 }

@@ -4,6 +4,7 @@
 //! ladder changes its form: a heading becomes a strong paragraph, an image its
 //! description, HTML its text. Knows neither YAML nor pages.
 
+mod definitions;
 mod markup;
 mod parse;
 mod print;
@@ -12,9 +13,13 @@ mod text;
 
 use std::ops::Range;
 
+use super::problems::short;
+use crate::diag::Diagnostic;
 use crate::model::{BadLink, Block, Inline, Text};
 
+pub use definitions::Definitions;
 pub use print::{print, print_inline};
+pub use text::flatten;
 
 /// What a Markdown text says.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -36,6 +41,24 @@ pub struct BadAddress {
     pub why: BadLink,
 }
 
+impl BadAddress {
+    /// Says so.
+    pub fn diagnostic(&self) -> Diagnostic {
+        let address = short(&self.address);
+        let (why, help) = match self.why {
+            BadLink::Relative => ("it has no `https://` in front", "write the whole address"),
+            BadLink::Scheme => (
+                "only addresses with http, https and mailto are followed",
+                "use one of these, or write the text without a link",
+            ),
+            BadLink::Malformed => ("it is not written as an address", "check the address"),
+        };
+        Diagnostic::warning(format!("the address `{address}` is no link"))
+            .note(format!("{why}; the label stays as text"))
+            .help(help)
+    }
+}
+
 /// Reads a Markdown text.
 ///
 /// Runs of white space become one space (a no-break space stays), breaks that
@@ -43,6 +66,12 @@ pub struct BadAddress {
 /// neither a paragraph nor a stretch of markup starts or ends with a space.
 /// Kramdown attribute lists and indentation that all lines share are left out.
 pub fn blocks(markdown: &str) -> Parsed {
+    blocks_among(markdown, &Definitions::default())
+}
+
+/// Reads a part of a longer text, whose definitions of reference links hold
+/// for it.
+pub fn blocks_among(markdown: &str, definitions: &Definitions) -> Parsed {
     if let marker @ ("-" | "+" | "*" | "#") = markdown.trim() {
         return Parsed {
             blocks: vec![Block::Paragraph(vec![Inline::plain(marker)])],
@@ -50,7 +79,7 @@ pub fn blocks(markdown: &str) -> Parsed {
         };
     }
     let stripped = strip::strip(markdown);
-    let mut parsed = parse::parse(&stripped.text);
+    let mut parsed = parse::parse(&stripped.text, definitions);
     for bad in &mut parsed.bad_links {
         bad.range = stripped.original(&bad.range);
     }

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::text::TextBuilder;
-use super::{BadAddress, Parsed};
+use super::{BadAddress, Definitions, Parsed};
 use crate::input::html;
 use crate::model::{Block, Inline, Item, Link, List};
 
@@ -14,9 +14,15 @@ use crate::model::{Block, Inline, Item, Link, List};
 const MAX_DEPTH: usize = 8;
 
 /// Reads a text without attribute lists; ranges of bad links are in its bytes.
-pub fn parse(markdown: &str) -> Parsed {
+pub fn parse(markdown: &str, definitions: &Definitions) -> Parsed {
     let mut builder = Builder::default();
-    for (event, range) in Parser::new_ext(markdown, Options::empty()).into_offset_iter() {
+    let mut defined = |link: BrokenLink<'_>| {
+        let address = definitions.address(&link.reference)?;
+        Some((address.to_string().into(), "".into()))
+    };
+    let options = Options::empty();
+    let parser = Parser::new_with_broken_link_callback(markdown, options, Some(&mut defined));
+    for (event, range) in parser.into_offset_iter() {
         builder.event(event, range);
     }
     builder.finish()

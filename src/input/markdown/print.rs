@@ -5,7 +5,7 @@ use crate::model::{Block, Item, List, Text};
 
 /// Writes blocks as Markdown.
 pub fn print(blocks: &[Block]) -> String {
-    join(blocks, true).join("\n")
+    join(blocks).join("\n")
 }
 
 /// Writes a text as Markdown, for places with room for one paragraph.
@@ -15,13 +15,13 @@ pub fn print_inline(text: &Text) -> String {
 
 /// The lines of some blocks; between them stands an empty line, unless a list
 /// may follow its paragraph directly.
-fn join(blocks: &[Block], spaced: bool) -> Vec<String> {
+fn join(blocks: &[Block]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut marker = Marker::FIRST;
     let mut before: Option<&Block> = None;
     for block in blocks {
         marker = marker.after(before, block);
-        if before.is_some_and(|before| spaced || !follows_directly(before, block)) {
+        if before.is_some_and(|before| !follows_directly(before, block)) {
             lines.push(String::new());
         }
         match block {
@@ -93,7 +93,7 @@ const MAX_NUMBER: u64 = 999_999_999;
 
 fn item_lines(item: &Item, mark: &str) -> Vec<String> {
     let indent = " ".repeat(mark.len());
-    let mut lines = join(&item.blocks, false);
+    let mut lines = join(&item.blocks);
     if lines.is_empty() {
         lines.push(String::new());
     }
@@ -106,4 +106,22 @@ fn item_lines(item: &Item, mark: &str) -> Vec<String> {
             _ => format!("{indent}{line}"),
         });
     indented.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::markdown;
+
+    #[test]
+    fn blocks_are_written_as_people_write_them() {
+        let text = "Leads the team:\n- plans\n- mentors\n  - juniors\n  - seniors\n\nAnd:\n\n3. hires\n4. promotes";
+        assert_eq!(print(&markdown::blocks(text).blocks), text);
+    }
+
+    #[test]
+    fn lists_in_a_row_stay_apart() {
+        let text = "- a\n\n* b\n\n- c";
+        assert_eq!(print(&markdown::blocks(text).blocks), text);
+    }
 }

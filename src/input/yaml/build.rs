@@ -10,10 +10,10 @@ use std::sync::Arc;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 
-use super::problems::{Problems, short};
 use super::syntax::{self, Offsets};
 use super::tree::{Content, Node, Pair, Tree};
 use crate::diag::{Checked, Diagnostic};
+use crate::input::problems::{Problems, short};
 use crate::source::{Place, Source};
 
 /// How deep values may lie in one another.
@@ -30,7 +30,10 @@ pub fn parse(source: &Arc<Source>) -> Checked<Tree> {
     for event in Parser::new_from_str(source.text()) {
         let taken = match event {
             Ok((event, span)) => builder.event(event, span),
-            Err(error) => Err(syntax::explain(source, &builder.offsets, &error)),
+            Err(error) => {
+                let bracket = builder.open.last().map(|open| open.start.clone());
+                Err(syntax::explain(source, &builder.offsets, &error, bracket))
+            }
         };
         if let Err(fatal) = taken {
             builder.problems.add(|| fatal);
@@ -49,7 +52,8 @@ pub fn parse(source: &Arc<Source>) -> Checked<Tree> {
 
 /// A mapping or list that is not yet closed.
 struct Open {
-    start: usize,
+    /// Its opening bracket; empty where there is none.
+    start: Range<usize>,
     anchor: usize,
     nodes: usize,
     content: OpenContent,
@@ -80,7 +84,6 @@ struct Builder<'a> {
     offsets: Offsets<'a>,
     open: Vec<Open>,
     anchors: HashMap<usize, Counted>,
-    nodes: usize,
     root: Option<Rc<Node>>,
     problems: Problems,
 }
@@ -92,7 +95,6 @@ impl<'a> Builder<'a> {
             offsets: Offsets::new(source.text()),
             open: Vec::new(),
             anchors: HashMap::new(),
-            nodes: 0,
             root: None,
             problems: Problems::default(),
         }
@@ -129,7 +131,7 @@ impl<'a> Builder<'a> {
                     },
                 )
             }
-            Event::SequenceEnd | Event::MappingEnd => self.close(),
+            Event::SequenceEnd | Event::MappingEnd => self.close(range),
             Event::Alias(anchor) => match self.anchors.get(&anchor) {
                 Some(counted) => self.finish(0, counted.clone()),
                 None => Err(self.alias_within_itself(range)),
@@ -148,7 +150,7 @@ impl<'a> Builder<'a> {
             return Err(self.too_deep(range));
         }
         self.open.push(Open {
-            start: range.start,
+            start: range,
             anchor,
             nodes: 1,
             content,
@@ -156,7 +158,7 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    fn close(&mut self) -> Result<(), Diagnostic> {
+    fn close(&mut self, end: Range<usize>) -> Result<(), Diagnostic> {
         let Some(open) = self.open.pop() else {
             return Ok(());
         };
@@ -164,7 +166,9 @@ impl<'a> Builder<'a> {
             OpenContent::List(items) => Content::List(items),
             OpenContent::Map { pairs, .. } => Content::Map(pairs),
         };
-        let range = open.start..open.start;
+        let bracketed = !open.start.is_empty();
+        let end = if bracketed { end.end } else { open.start.end };
+        let range = open.start.start..end;
         self.finish(open.anchor, (Rc::new(Node { range, content }), open.nodes))
     }
 
@@ -186,7 +190,7 @@ impl<'a> Builder<'a> {
             OpenContent::Map { pairs, seen, key } => {
                 match std::mem::replace(key, PendingKey::None) {
                     PendingKey::None => {
-                        *key = take_key(self.source, &mut self.problems, seen, &node)
+                        *key = take_key(self.source, &mut self.problems, seen, &node);
                     }
                     PendingKey::Named(key, key_range) => {
                         pairs.push(Pair {

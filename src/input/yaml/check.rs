@@ -1,15 +1,14 @@
 //! Whether names and references hold, and the ladder that results.
 
-use super::chain;
 use super::form::{KindForm, LadderForm, LevelForm, Prose, SectionForm, Words};
 use super::names::Names;
-use super::problems::{Problems, short};
 use super::tree::{Step, Tree};
 use crate::diag::{Checked, Diagnostic};
 use crate::input::markdown::{self, BadAddress};
+use crate::input::problems::{Problems, short};
+use crate::input::{chain, language};
 use crate::model::{
-    BadLink, Block, Entry, Item, Ladder, Level, LevelIndex, List, Section, SectionKind, Track,
-    TrackIndex,
+    Block, Entry, Item, Ladder, Level, LevelIndex, List, Section, SectionKind, Track, TrackIndex,
 };
 use crate::source::Place;
 
@@ -89,7 +88,7 @@ pub fn ladder(form: &LadderForm, tree: &Tree) -> Checked<(Ladder, Vec<Diagnostic
 const NO_BREAK_SPACE: char = '\u{A0}';
 
 /// A text on one line, with one space between words.
-fn line(words: &Words) -> String {
+pub fn line(words: &Words) -> String {
     let breaks = |c: char| c.is_whitespace() && c != NO_BREAK_SPACE;
     let words: Vec<_> = words
         .0
@@ -138,9 +137,12 @@ impl Check<'_> {
         let tree = self.tree;
         let keyed = |list: &'static str, ids: Vec<&str>| {
             let ids: Vec<String> = ids.into_iter().map(ToString::to_string).collect();
-            move |at: usize, is_id: bool| match is_id {
-                true => tree.key_place(&[Key(list)], &ids[at]),
-                false => tree.value_place(&[Key(list), Key(&ids[at]), Key("title")]),
+            move |at: usize, is_id: bool| {
+                if is_id {
+                    tree.key_place(&[Key(list)], &ids[at])
+                } else {
+                    tree.value_place(&[Key(list), Key(&ids[at]), Key("title")])
+                }
             }
         };
         let tracks = keyed("tracks", self.tracks.ids());
@@ -158,9 +160,9 @@ impl Check<'_> {
         let Some(language) = form.language.as_ref().map(line) else {
             return;
         };
-        if !is_language_tag(&language) {
+        if let Some(problem) = language::problem(&language) {
             let place = self.tree.value_place(&[Key("language")]);
-            self.problems.add(|| no_language(&language).at(place));
+            self.problems.add(|| problem.at(place));
         }
     }
 
@@ -280,21 +282,8 @@ impl Check<'_> {
 
     fn bad_links(&mut self, path: &[Step<'_>], bad: Vec<BadAddress>) {
         for bad in bad {
-            let place = self.address_place(path, &bad.address);
-            self.warnings.add(|| not_followed(&bad).at(place));
-        }
-    }
-
-    /// The place of an address in a text, which may have escapes or line
-    /// breaks of its own: where it is written, or else the text.
-    fn address_place(&self, path: &[Step<'_>], address: &str) -> Place {
-        let range = self.tree.node(path).mark();
-        let written = &self.tree.source().text()[range.clone()];
-        match written.find(address).filter(|_| !address.is_empty()) {
-            Some(at) => self
-                .tree
-                .place(range.start + at..range.start + at + address.len()),
-            None => self.tree.value_place(path),
+            let place = || address_place(self.tree, path, &bad.address);
+            self.warnings.add(|| bad.diagnostic().at(place()));
         }
     }
 
@@ -338,40 +327,13 @@ fn self_leading(tree: &Tree, levels: &[Level], circle: &[usize]) -> Diagnostic {
     })
 }
 
-fn not_followed(bad: &BadAddress) -> Diagnostic {
-    let address = short(&bad.address);
-    let (why, help) = match bad.why {
-        BadLink::Relative => ("it has no `https://` in front", "write the whole address"),
-        BadLink::Scheme => (
-            "only addresses with http, https and mailto are followed",
-            "use one of these, or write the text without a link",
-        ),
-        BadLink::Malformed => ("it is not written as an address", "check the address"),
-    };
-    Diagnostic::warning(format!("the address `{address}` is no link"))
-        .note(format!("{why}; the label stays as text"))
-        .help(help)
-}
-
-/// Whether a text is written like a BCP 47 tag of a language in use: two or
-/// three letters, then parts of up to eight letters and digits (RFC 5646
-/// section 2.1, without reserved and private primary tags).
-fn is_language_tag(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let language = parts.next().unwrap_or_default();
-    (2..=3).contains(&language.len())
-        && language.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && parts.all(|part| {
-            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        })
-}
-
-fn no_language(language: &str) -> Diagnostic {
-    let problem = Diagnostic::error(format!("`{}` is no language tag", short(language)));
-    let mended = language.replace('_', "-");
-    if is_language_tag(&mended) {
-        problem.help(format!("did you mean `{mended}`?"))
-    } else {
-        problem.help("write a tag such as `en`, `en-GB`, `de` or `pt-BR`")
+/// The place of an address in a text, which may have escapes or line breaks
+/// of its own: where it is written, or else the text.
+fn address_place(tree: &Tree, path: &[Step<'_>], address: &str) -> Place {
+    let range = tree.node(path).mark();
+    let written = &tree.source().text()[range.clone()];
+    match written.find(address).filter(|_| !address.is_empty()) {
+        Some(at) => tree.place(range.start + at..range.start + at + address.len()),
+        None => tree.value_place(path),
     }
 }

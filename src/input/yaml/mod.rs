@@ -6,12 +6,10 @@
 //! record; `check` makes a ladder of the record, if names and references hold.
 
 mod build;
-mod chain;
 mod check;
 mod form;
 mod names;
 mod print;
-mod problems;
 mod record;
 mod schema;
 mod shape;
@@ -25,12 +23,13 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use crate::diag::{Checked, Diagnostic};
+use crate::input::problems::Problems;
 use crate::model::Ladder;
 use crate::source::Source;
 
-pub use form::{Keyed, Passage, Prose, Words};
+pub use check::line;
+pub use form::{Keyed, KindForm, Passage, Prose, Words};
 pub use print::print;
-pub use problems::Problems;
 pub use schema::schema_of;
 pub use tree::{Step, Tree};
 

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::problems::{Problems, short};
 use crate::diag::{Diagnostic, closest};
+use crate::input::problems::{Problems, short};
 use crate::model::folded;
 use crate::source::Place;
 

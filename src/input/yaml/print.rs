@@ -5,12 +5,30 @@ use super::form::{
 };
 use super::record;
 use crate::input::markdown;
-use crate::model::{Block, Entry, Ladder, Level, Section, SectionKind};
+use crate::model::{Block, Entry, Ladder, Level, Section, SectionKind, Text};
 
 /// Writes a ladder in its YAML form; reading it back gives the same ladder.
 pub fn print(ladder: &Ladder) -> String {
     // A form holds nothing but texts, lists and keys, all of which YAML says.
-    record::print(&form(ladder)).unwrap_or_default()
+    spaced(&record::print(&form(ladder)).unwrap_or_default())
+}
+
+/// Puts an empty line before each part and each level. Lines that start at
+/// the margin are keys and levels; all text is indented.
+fn spaced(yaml: &str) -> String {
+    let mut spaced = String::with_capacity(yaml.len() + yaml.len() / 64);
+    let mut before = "";
+    for line in yaml.lines() {
+        let is_part = line.ends_with(':') && !line.starts_with([' ', '-']);
+        let is_level = line.starts_with("- ") && before != "levels:";
+        if is_part || is_level {
+            spaced.push('\n');
+        }
+        spaced.push_str(line);
+        spaced.push('\n');
+        before = line;
+    }
+    spaced
 }
 
 fn form(ladder: &Ladder) -> LadderForm {
@@ -87,10 +105,14 @@ fn entry(entry: &Entry) -> Option<Prose> {
 }
 
 fn notes(entry: &Entry) -> Option<Prose> {
-    let print = |note| Passage(markdown::print_inline(note));
+    let print = |note: &Text| Passage(markdown::print_inline(note));
     match entry.notes.as_slice() {
         [] => None,
         [note] => Some(Prose::One(print(note))),
-        notes => Some(Prose::Many(notes.iter().map(|note| print(note)).collect())),
+        notes => Some(Prose::Many(notes.iter().map(print).collect())),
     }
 }
+
+#[cfg(test)]
+#[path = "print_tests.rs"]
+mod tests;

@@ -8,11 +8,11 @@ use std::rc::Rc;
 
 use serde_json::Value as Json;
 
-use super::problems::{Problems, short};
 use super::record::{Mapping, Value};
 use super::tree::{Content, Node, Pair, Tree};
 use super::wording::{self, Kind};
 use crate::diag::Diagnostic;
+use crate::input::problems::{Problems, short};
 
 /// Compares a tree with a schema and gives its values, each as the kind that
 /// the schema asks for. What does not fit is added to `problems` and left out.
@@ -87,7 +87,7 @@ impl<'a> Check<'a> {
     fn text(&mut self, schema: &Json, node: &Node, text: &str, name: &str) -> Value {
         let letters = text.trim().chars().count();
         if bound(schema, "minLength").is_some_and(|least| letters < least) {
-            self.at(node, || Diagnostic::error(format!("{name} is empty")));
+            self.at(node, || wording::empty(name));
         }
         if let Some(most) = bound(schema, "maxLength").filter(|&most| letters > most) {
             self.at(node, || wording::too_long(name, letters, most));
@@ -115,39 +115,43 @@ impl<'a> Check<'a> {
             node,
             name,
         );
-        let declared = schema["properties"].as_object();
         let mut values = Mapping::new();
-        let required = || {
-            schema["required"]
-                .as_array()
-                .into_iter()
-                .flatten()
-                .filter_map(Json::as_str)
-        };
         for pair in pairs {
-            let property = declared.and_then(|declared| declared.get(&pair.key));
-            let others = &schema["additionalProperties"];
-            match property.or_else(|| others.is_object().then_some(others)) {
-                // A key left empty is a key left out.
-                Some(_)
-                    if property.is_some()
-                        && pair.value.is_null()
-                        && !required().any(|key| key == pair.key) => {}
-                Some(schema) => {
-                    let value = self.value(schema, &pair.value, &format!("`{}`", short(&pair.key)));
-                    values.insert(Value::from(pair.key.as_str()), value);
-                }
-                None => {
-                    let place = self.tree.place(pair.key_range.clone());
-                    self.problems
-                        .add(|| wording::unknown_key(schema, &pair.key).at(place));
-                }
+            if let Some(value) = self.pair(schema, pair) {
+                values.insert(Value::from(pair.key.as_str()), value);
             }
         }
-        for key in required().filter(|key| !pairs.iter().any(|pair| pair.key == *key)) {
-            self.at(node, || wording::missing_key(schema, key));
+        for key in required(schema).filter(|key| !pairs.iter().any(|pair| pair.key == *key)) {
+            // A key that is misspelt is not missing as well.
+            if !pairs
+                .iter()
+                .any(|pair| wording::meant(schema, &pair.key) == Some(key))
+            {
+                self.at(node, || wording::missing_key(schema, key));
+            }
         }
         Value::Mapping(values)
+    }
+
+    /// The value of a key that the schema knows; a key left empty is a key
+    /// left out.
+    fn pair(&mut self, schema: &'a Json, pair: &Pair) -> Option<Value> {
+        let property = schema["properties"].get(&pair.key);
+        if property.is_some()
+            && pair.value.is_null()
+            && !required(schema).any(|key| key == pair.key)
+        {
+            return None;
+        }
+        let others = &schema["additionalProperties"];
+        let Some(of_value) = property.or_else(|| others.is_object().then_some(others)) else {
+            let place = self.tree.place(pair.key_range.clone());
+            self.problems
+                .add(|| wording::unknown_key(schema, &pair.key).at(place));
+            return None;
+        };
+        let name = format!("`{}`", short(&pair.key));
+        Some(self.value(of_value, &pair.value, &name))
     }
 
     fn count(
@@ -159,7 +163,7 @@ impl<'a> Check<'a> {
         name: &str,
     ) {
         if bound(schema, least).is_some_and(|least| count < least) {
-            self.at(node, || Diagnostic::error(format!("{name} is empty")));
+            self.at(node, || wording::empty(name));
         }
         if let Some(most) = bound(schema, most).filter(|&most| count > most) {
             self.at(node, || wording::too_many(name, count, most));
@@ -170,6 +174,11 @@ impl<'a> Check<'a> {
         let place = self.tree.place(node.mark());
         self.problems.add(|| problem().at(place));
     }
+}
+
+fn required(schema: &Json) -> impl Iterator<Item = &str> {
+    let keys = schema["required"].as_array().into_iter().flatten();
+    keys.filter_map(Json::as_str)
 }
 
 fn bound(schema: &Json, key: &str) -> Option<usize> {

@@ -50,11 +50,9 @@ impl<'a> Offsets<'a> {
 /// Characters that mean something else than themselves where a text starts.
 const INDICATORS: &str = "[]{}*&!|>%@`,";
 
-const QUOTE: &str = "put quotes around the text";
-
 /// What the parser says, what it means, and what to do; the first that fits
 /// counts.
-const MEANINGS: [(&str, &str, &str); 13] = [
+const MEANINGS: [(&str, &str, &str); 16] = [
     (
         "mapping values are not allowed",
         "a second `:` in one text, or a key that is not indented like those around it",
@@ -112,6 +110,21 @@ const MEANINGS: [(&str, &str, &str); 13] = [
         "start the list on the next line, or put quotes around the text",
     ),
     (
+        "did not find expected key",
+        "this line belongs to nothing above it",
+        "line it up with the keys or bullets that it belongs with",
+    ),
+    (
+        "did not find expected '-'",
+        "this line belongs to nothing above it",
+        "line it up with the keys or bullets that it belongs with",
+    ),
+    (
+        "simple key expect",
+        "before this line, a key has no `:`, or a bullet has no space after its `-`",
+        "write `key: value` or `- text`",
+    ),
+    (
         "byte order mark",
         "an invisible mark (U+FEFF) inside the text",
         "delete it",
@@ -120,8 +133,14 @@ const MEANINGS: [(&str, &str, &str); 13] = [
 
 const NO_ESCAPE: &str = "a backslash that means nothing in a text in double quotes";
 
-/// Says what kept the parser from going on, and where.
-pub fn explain(source: &Arc<Source>, offsets: &Offsets<'_>, error: &ScanError) -> Diagnostic {
+/// Says what kept the parser from going on, and where. `bracket` is the
+/// innermost one that is open, or empty.
+pub fn explain(
+    source: &Arc<Source>,
+    offsets: &Offsets<'_>,
+    error: &ScanError,
+    bracket: Option<Range<usize>>,
+) -> Diagnostic {
     let at = offsets.byte(error.marker().index());
     let line = line_around(source.text(), at);
     let written = &source.text()[line.clone()];
@@ -133,7 +152,10 @@ pub fn explain(source: &Arc<Source>, offsets: &Offsets<'_>, error: &ScanError) -
         .at(Place::new(source, start..line.end))
         .help("put quotes around the whole text");
     }
-    let place = Place::new(source, at..line.end);
+    let place = match bracket {
+        Some(bracket) if !bracket.is_empty() => Place::new(source, bracket),
+        _ => Place::new(source, at..line.end),
+    };
     if written.trim_start_matches(' ').starts_with('\t') {
         let problem = Diagnostic::error("a tab where YAML wants spaces");
         return problem.at(place).help("indent with spaces");

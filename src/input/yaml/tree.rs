@@ -16,7 +16,8 @@ pub struct Tree {
 /// One value.
 #[derive(Debug)]
 pub struct Node {
-    /// The bytes it takes in the source; of a mapping or list, its start.
+    /// The bytes it takes in the source; none for a mapping or list without
+    /// brackets, which starts there.
     pub range: Range<usize>,
     /// What it is.
     pub content: Content,
@@ -66,14 +67,16 @@ impl Node {
             if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
     }
 
-    /// The bytes to point at: a scalar, or the first key or item of others.
+    /// The bytes to point at: all of it where they are known, or its first
+    /// key or item.
     pub fn mark(&self) -> Range<usize> {
-        match &self.content {
-            Content::Map(pairs) => pairs.first().map_or(&self.range, |pair| &pair.key_range),
-            Content::List(items) => return items.first().map_or(self.range.clone(), |i| i.mark()),
-            Content::Scalar { .. } => &self.range,
-        }
-        .clone()
+        let first = match &self.content {
+            _ if !self.range.is_empty() => None,
+            Content::Map(pairs) => pairs.first().map(|pair| pair.key_range.clone()),
+            Content::List(items) => items.first().map(|item| item.mark()),
+            Content::Scalar { .. } => None,
+        };
+        first.unwrap_or_else(|| self.range.clone())
     }
 
     fn pair(&self, key: &str) -> Option<&Pair> {

@@ -2,9 +2,9 @@
 
 use serde_json::Value as Json;
 
-use super::problems::short;
 use super::tree::{Content, Node};
 use crate::diag::{Diagnostic, closest};
+use crate::input::problems::short;
 
 /// What a value is taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,6 +129,7 @@ pub fn wrong_kind(schemas: &[&Json], node: &Node, name: &str) -> Diagnostic {
         wanted.join(" or ")
     ));
     match (&node.content, closest(written, listed)) {
+        _ if node.is_null() => problem.help("fill it in, or take it out"),
         (_, Some(word)) => problem.help(format!("did you mean `{word}`?")),
         (Content::Map(_), _) if wants_text => {
             problem.help("if it is a text that holds `: `, put quotes around it")
@@ -144,16 +145,29 @@ pub fn wrong_kind(schemas: &[&Json], node: &Node, name: &str) -> Diagnostic {
     }
 }
 
+/// The key of a record that a person may have meant by one it does not have.
+pub fn meant<'a>(schema: &'a Json, key: &str) -> Option<&'a str> {
+    let known = schema["properties"].as_object()?;
+    closest(key, known.keys().map(String::as_str)).filter(|_| !known.contains_key(key))
+}
+
 /// A key that the record does not have.
 pub fn unknown_key(schema: &Json, key: &str) -> Diagnostic {
+    let problem = Diagnostic::error(format!("{} has no key `{}`", record(schema), short(key)));
+    if key == "<<" {
+        return problem.help("write the keys out; merging with `<<` is not read");
+    }
+    if let Some(meant) = meant(schema, key) {
+        return problem.help(format!("did you mean `{meant}`?"));
+    }
     let known = schema["properties"].as_object().into_iter().flatten();
     let known: Vec<_> = known.map(|(key, _)| key.as_str()).collect();
-    let problem = Diagnostic::error(format!("{} has no key `{}`", record(schema), short(key)));
-    match closest(key, known.iter().copied()) {
-        _ if key == "<<" => problem.help("write the keys out; merging with `<<` is not read"),
-        Some(meant) => problem.help(format!("did you mean `{meant}`?")),
-        None => problem.help(format!("its keys are: {}", known.join(", "))),
-    }
+    problem.help(format!("its keys are: {}", known.join(", ")))
+}
+
+/// A value that must say something, and does not.
+pub fn empty(name: &str) -> Diagnostic {
+    Diagnostic::error(format!("{name} is empty")).help("fill it in")
 }
 
 /// A key that the record must have.

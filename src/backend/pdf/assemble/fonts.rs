@@ -28,7 +28,7 @@ pub(super) fn embed(encoding: &Encoding, fonts: &Fonts) -> Checked<(Document, Di
                 specimen.resources.fonts.map.insert(name.clone(), font);
                 ops.extend(show_all(name, codes));
             }
-            Err(fault) => faults.push(fault),
+            Err(fault) => faults.extend(fault),
         }
     }
     if !faults.is_empty() {
@@ -42,9 +42,10 @@ pub(super) fn embed(encoding: &Encoding, fonts: &Fonts) -> Checked<(Document, Di
     }
 }
 
-fn subset(face: &Face, codes: &FaceEncoding) -> Result<ParsedFont, Diagnostic> {
+fn subset(face: &Face, codes: &FaceEncoding) -> Checked<ParsedFont> {
     let unfit = |why: String| {
-        Diagnostic::error(format!("the font {} cannot be embedded", face.name())).note(why)
+        let message = format!("the font {} cannot be embedded", face.name());
+        vec![Diagnostic::error(message).note(why)]
     };
     let data =
         subsetter::subset(face.data(), 0, &remapper(codes)).map_err(|e| unfit(e.to_string()))?;

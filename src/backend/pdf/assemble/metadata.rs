@@ -17,11 +17,11 @@ const PRODUCER: &str = concat!("ladderpress ", env!("CARGO_PKG_VERSION"));
 /// The Info dictionary (ISO 32000-1 14.3.3).
 pub(super) fn info(meta: &Meta) -> Dictionary {
     let mut info = dictionary! {
-        "Title" => text_string(&meta.title),
+        "Title" => text_string(&plain(&meta.title)),
         "Producer" => text_string(PRODUCER),
     };
     if let Some(organisation) = &meta.organisation {
-        info.set("Author", text_string(organisation));
+        info.set("Author", text_string(&plain(organisation)));
     }
     if let Some(date) = meta.date {
         let format = format_description!("D:[year][month][day][hour][minute][second]Z");
@@ -90,20 +90,16 @@ fn xmp_date(date: PrimitiveDateTime) -> Option<String> {
     date.format(format).ok()
 }
 
-/// XML 1.0 lets no control character stand in a text, not even escaped.
+/// What can stand in XML 1.0, escaped or not. Info and XMP have to say the same
+/// (ISO 19005-2 6.6.3).
+fn plain(text: &str) -> String {
+    let stands = |c: &char| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
+    text.chars().filter(stands).collect()
+}
+
 fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\u{fffe}' | '\u{ffff}' => {}
-            c if c.is_control() => {}
-            c => out.push(c),
-        }
-    }
-    out
+    let text = plain(text).replace('&', "&amp;");
+    text.replace('<', "&lt;").replace('>', "&gt;")
 }
 
 const NAMESPACES: &str = "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \

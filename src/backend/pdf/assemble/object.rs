@@ -19,7 +19,9 @@ pub(super) fn write_object(out: &mut Vec<u8>, object: &Object, number: &dyn Fn(O
         Object::String(bytes, format) => write_string(out, bytes, *format),
         Object::Array(items) => {
             out.push(b'[');
-            items.iter().for_each(|item| separate(out, item, number));
+            for item in items {
+                separate(out, item, number);
+            }
             out.push(b']');
         }
         Object::Dictionary(dictionary) => write_dictionary(out, dictionary, number),
@@ -68,9 +70,9 @@ fn write_name(out: &mut Vec<u8>, name: &[u8]) {
 fn write_string(out: &mut Vec<u8>, bytes: &[u8], format: StringFormat) {
     if format == StringFormat::Hexadecimal {
         out.push(b'<');
-        bytes
-            .iter()
-            .for_each(|byte| print(out, format_args!("{byte:02X}")));
+        for byte in bytes {
+            print(out, format_args!("{byte:02X}"));
+        }
         out.push(b'>');
         return;
     }

@@ -141,20 +141,18 @@ impl<'a> Structure<'a> {
         page_ids: &[ObjectId],
     ) -> Dictionary {
         let parent = element.parent.and_then(|p| self.object(p)).unwrap_or(root);
-        let mut dictionary = dictionary! {
-            "S" => element.role.name(),
-            "P" => parent,
-        };
         let page = self.pieces[tag.0].first().map(|piece| piece.0);
-        if let Some(page) = page {
-            dictionary.set("Pg", page_ids[page]);
-        }
+        let mut dictionary = dictionary! { "S" => element.role.name() };
         let mut kids = self.kids(tag, element, page, page_ids);
         match kids.len() {
             0 => {}
             1 => dictionary.set("K", kids.remove(0)),
             _ => dictionary.set("K", kids),
         }
+        if let Some(page) = page {
+            dictionary.set("Pg", page_ids[page]);
+        }
+        dictionary.set("P", parent);
         if let Some(id) = &self.ids[tag.0] {
             dictionary.set("ID", id.clone());
         }
@@ -265,7 +263,13 @@ impl<'a> Structure<'a> {
 fn stays_empty(role: &Role) -> bool {
     matches!(
         role,
-        Role::Document | Role::Row | Role::HeaderCell { .. } | Role::DataCell { .. }
+        Role::Document
+            | Role::Table
+            | Role::TableHead
+            | Role::TableBody
+            | Role::Row
+            | Role::HeaderCell { .. }
+            | Role::DataCell { .. }
     )
 }
 

@@ -21,6 +21,8 @@ pub struct FlowLine {
     pub items: Vec<Item>,
     /// What can be clicked, likewise.
     pub links: Vec<PageLink>,
+    /// How far its text reaches to the right.
+    pub width: Points,
     /// Its position among the lines of its paragraph.
     pub position: usize,
     /// How many lines its paragraph has.
@@ -75,6 +77,11 @@ impl Flow {
         })
     }
 
+    /// How far the last line's text reaches to the right.
+    pub fn last_width(&self) -> Points {
+        self.lines.last().map_or(0.0, |line| line.width)
+    }
+
     /// Adds the lines of `other` below, with white between.
     pub fn append(&mut self, mut other: Flow, space: Points) {
         if let Some(first) = other.lines.first_mut() {
@@ -99,6 +106,7 @@ mod tests {
                 height: 10.0,
                 items: Vec::new(),
                 links: Vec::new(),
+                width: 50.0,
                 position,
                 count,
             })

@@ -7,10 +7,11 @@ mod blocks;
 mod cell;
 mod chapter;
 mod columns;
+mod contents;
+mod cover;
 mod design;
 mod flow;
 pub mod frame;
-mod front;
 mod pager;
 mod row;
 mod running;
@@ -23,9 +24,9 @@ use crate::model::Theme;
 use crate::units::Size;
 use crate::view::handout::Handout;
 use chapter::Chapters;
+use contents::Reserving;
 use design::Design;
 use frame::{Bookmark, Layout};
-use front::Contents;
 use pager::Pager;
 use running::Stretch;
 use tag::TagTree;
@@ -41,18 +42,17 @@ pub fn layout(handout: &Handout, fonts: &Fonts, theme: &Theme, paper: Size) -> L
     let mut tags = TagTree::new();
     let mut stretches = Vec::new();
     let contents = (handout.chapters.len() > 1).then(|| {
-        front::cover(&mut setter, &mut tags, &mut pager, &handout.meta, theme);
+        cover::cover(&mut setter, &mut tags, &mut pager, &handout.meta, theme);
         stretches.push(Stretch {
-            first: 1,
+            first: pager.count(),
             head: Some(theme.labels.contents.clone()),
         });
-        Contents::reserve(
-            &mut setter,
-            &mut tags,
-            &mut pager,
-            &handout.chapters,
-            &theme.labels,
-        )
+        let reserving = Reserving {
+            setter: &mut setter,
+            tags: &mut tags,
+            pager: &mut pager,
+        };
+        reserving.reserve(&handout.chapters, &theme.labels)
     });
     let mut chapters = Chapters {
         setter: &mut setter,
@@ -73,7 +73,7 @@ pub fn layout(handout: &Handout, fonts: &Fonts, theme: &Theme, paper: Size) -> L
         .collect();
     let mut pages = pager.into_pages();
     if let Some(contents) = contents {
-        contents.fill(&mut setter, &mut tags, &mut pages, &bookmarks);
+        contents.fill(&mut setter, &mut pages, &bookmarks);
     }
     running::run(&mut setter, &mut pages, &stretches, &handout.meta, theme);
     Layout {

@@ -50,12 +50,14 @@ impl<'f> Typesetter<'f> {
         let count = lines.len();
         let mut inline_tags = InlineTags::new(text, tag);
         let lines = lines.into_iter().enumerate().map(|(position, line)| {
+            let width = line.width;
             let (items, links) = self.line(tags, &mut inline_tags, line, style);
             FlowLine {
                 space: 0.0,
                 height: style.leading,
                 items,
                 links,
+                width,
                 position,
                 count,
             }
@@ -111,13 +113,14 @@ impl<'f> Typesetter<'f> {
             ..self.design.text
         };
         let sign = self.design.nothing.clone();
-        let (shapes, _) = self.label(&sign, &style, Point::default());
+        let (shapes, width) = self.label(&sign, &style, Point::default());
         let items = shapes.into_iter().map(Item::artifact).collect();
         let line = FlowLine {
             space: 0.0,
             height: style.leading,
             items,
             links: Vec::new(),
+            width,
             position: 0,
             count: 1,
         };

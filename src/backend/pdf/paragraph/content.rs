@@ -38,7 +38,8 @@ pub struct Span {
 }
 
 impl Content {
-    /// The parts of a text between the breaks that its author asked for.
+    /// The parts of a text between the breaks that its author asked for. Each
+    /// but the last ends in a space, to stay apart from the next when copied.
     pub fn split(text: &[Inline], style: &ParagraphStyle) -> Vec<Content> {
         let start = || Content {
             size: style.size,
@@ -46,12 +47,13 @@ impl Content {
         };
         let mut parts = vec![start()];
         for (position, inline) in text.iter().enumerate() {
-            for (line, stretch) in inline.text.split('\n').enumerate() {
-                if line > 0 {
-                    parts.push(start());
-                }
+            for stretch in inline.text.split_inclusive('\n') {
+                let stretch_and_space = stretch.replace('\n', " ");
                 if let Some(part) = parts.last_mut() {
-                    part.push(stretch, position, inline, style);
+                    part.push(&stretch_and_space, position, inline, style);
+                }
+                if stretch.ends_with('\n') {
+                    parts.push(start());
                 }
             }
         }

@@ -7,7 +7,9 @@ use hypher::Lang;
 pub struct Hyphenation(Lang);
 
 /// Shorter words stay whole.
-const SHORTEST_WORD: usize = 5;
+const SHORTEST_WORD: usize = 6;
+/// Letters that stay together at a word's start and end in any language.
+const LETTERS_KEPT: usize = 2;
 
 impl Hyphenation {
     /// The rules of a language by its BCP 47 tag, if there are any.
@@ -28,7 +30,9 @@ impl Hyphenation {
         }
         let mut places = Vec::new();
         let mut end = word.find(letters).unwrap_or(0);
-        for syllable in hypher::hyphenate(letters, self.0) {
+        let (before, after) = self.0.bounds();
+        let (before, after) = (before.max(LETTERS_KEPT), after.max(LETTERS_KEPT));
+        for syllable in hypher::hyphenate_bounded(letters, self.0, before, after) {
             end += syllable.len();
             places.push(end);
         }
@@ -58,10 +62,10 @@ mod tests {
     fn words_divide_by_their_language() {
         assert_eq!(
             divided("en", "(responsibilities),"),
-            "(respon-si-bil-i-ties),"
+            "(re-spon-si-bil-i-ties),"
         );
         assert_eq!(divided("de-CH", "Verantwortung"), "Ver-ant-wor-tung");
-        assert_eq!(divided("el", "υπευθυνότητα"), "υπευ-θυ-νό-τητα");
+        assert_eq!(divided("el", "υπευθυνότητα"), "υπευ-θυ-νό-τη-τα");
     }
 
     #[test]

@@ -100,9 +100,9 @@ fn an_address_breaks_inside_its_column() {
 }
 
 #[test]
-fn a_break_of_the_author_is_kept() {
+fn a_break_of_the_author_is_kept_and_parts_words() {
     let lines = broken("one\ntwo", None, 200.0);
-    assert_eq!(lines.iter().map(shown).collect::<Vec<_>>(), ["one", "two"]);
+    assert_eq!(lines.iter().map(shown).collect::<Vec<_>>(), ["one ", "two"]);
 }
 
 #[test]

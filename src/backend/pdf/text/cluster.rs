@@ -39,10 +39,11 @@ pub(super) fn is_invisible(c: char) -> bool {
         | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Whether no standard says what `c` is; PDF/A wants such characters replaced
-/// (ISO 19005-2 6.2.11.7.3).
+/// Whether no standard says what `c` is: private use and noncharacters. PDF/A
+/// wants them replaced (ISO 19005-2 6.2.11.7.3).
 pub(super) fn is_private(c: char) -> bool {
-    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
+    let code = u32::from(c);
+    matches!(code, 0xE000..=0xF8FF | 0xFDD0..=0xFDEF | 0xF_0000..) || code & 0xFFFE == 0xFFFE
 }
 
 /// The code points of `cluster` in brackets: `[U+1F680]`.

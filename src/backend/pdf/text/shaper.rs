@@ -129,10 +129,12 @@ impl<'f> Shaper<'f> {
         })
     }
 
-    /// A cluster that no face has, as its code points.
+    /// A cluster that no face has, as its code points; to be read as itself,
+    /// unless it means nothing outside of where it was written.
     fn replaced(&mut self, cluster: &str, style: Style) -> Piece {
         let own = self.fonts.preference(style)[0];
-        self.piece(&code_points(cluster), own, Some(cluster.into()))
+        let actual = (!cluster.contains(is_private)).then(|| cluster.into());
+        self.piece(&code_points(cluster), own, actual)
     }
 
     fn piece(&mut self, text: &str, face: FaceId, actual: Option<Rc<str>>) -> Piece {

@@ -1,3 +1,7 @@
+use proptest::prelude::*;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::cluster::{code_points, is_invisible, is_private, printable};
 use super::*;
 
 const REGULAR: Style = Style {
@@ -155,4 +159,25 @@ fn the_built_in_faces_know_their_heights() {
     let metrics = Fonts::built_in().face(FaceId(0)).metrics();
     assert_eq!((metrics.cap_height, metrics.x_height), (660.0, 486.0));
     assert!(metrics.ascent > metrics.cap_height && metrics.descent > 0.0);
+}
+
+#[test]
+fn a_character_of_private_use_is_read_as_its_code_point() {
+    assert_eq!(text_of(&shaped("\u{e000}")), "[U+E000]");
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_shaped_whole(text in any::<String>()) {
+        let runs = shaped(&text);
+        prop_assert!(runs.iter().all(|run| run.glyphs.iter().all(|g| g.id != 0)));
+        let text = printable(&text);
+        let read = |cluster: &str| {
+            let private = cluster.contains(is_private);
+            if private { code_points(cluster) } else { cluster.to_string() }
+        };
+        let expected: String = text.graphemes(true).map(read).collect();
+        let seen = |text: &str| text.replace(is_invisible, "");
+        prop_assert_eq!(seen(&text_of(&runs)), seen(&expected));
+    }
 }

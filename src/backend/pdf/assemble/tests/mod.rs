@@ -2,10 +2,12 @@ mod reader;
 mod sample;
 
 use lopdf::{Dictionary, Document, Object};
+use proptest::prelude::*;
 
 use self::reader::{Reader, elements, page_texts, tree};
-use self::sample::{meta, sample};
+use self::sample::{meta, one_line, sample};
 use super::assemble;
+use crate::backend::pdf::layout::frame::{Item, Shape};
 use crate::backend::pdf::text::Fonts;
 use crate::view::Meta;
 
@@ -18,10 +20,10 @@ fn document() -> Document {
     Document::load_mem(&file()).unwrap()
 }
 
-/// For the validators: LADDERPRESS_SAMPLE names the file to write.
 #[test]
 fn the_same_layout_gives_the_same_bytes() {
     let bytes = file();
+    // For validators: names the file to write.
     if let Some(path) = std::env::var_os("LADDERPRESS_SAMPLE") {
         std::fs::write(path, &bytes).unwrap();
     }
@@ -209,4 +211,43 @@ fn the_catalog_keeps_what_the_standards_ask_for() {
             .len(),
         1
     );
+}
+
+#[test]
+fn a_page_without_text_needs_no_font() {
+    let fonts = Fonts::built_in();
+    let bytes = assemble(&one_line(&fonts, ""), &fonts, &meta()).unwrap();
+    let doc = Document::load_mem(&bytes).unwrap();
+    assert_eq!(tree(&doc), "Document()");
+    assert_eq!(doc.page_iter().count(), 1);
+}
+
+/// Letters with accents to put on them, twins that share a glyph, joiners,
+/// emoji, brackets and bytes that PDF's syntax is made of.
+fn awkward_text() -> impl Strategy<Value = String> {
+    let awkward = "[a-f \u{a0}\\-\u{2010}\u{2011}\u{301}\u{323}\u{200d}\u{fe0f}()<>\\[\\]µμΩΩ👩💻🚀\u{e000}א]";
+    prop_oneof![
+        4 => awkward.prop_map(String::from),
+        1 => any::<char>().prop_map(String::from),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn any_text_comes_out_as_it_was_shaped(parts in prop::collection::vec(awkward_text(), 1..12)) {
+        let fonts = Fonts::built_in();
+        let layout = one_line(&fonts, &parts.concat());
+        let shaped: String = layout.pages[0].items.iter().map(text_of).collect();
+        let bytes = assemble(&layout, &fonts, &meta()).unwrap();
+        let texts = page_texts(&Document::load_mem(&bytes).unwrap());
+        prop_assert_eq!(&texts[0], &shaped);
+    }
+}
+
+fn text_of(item: &Item) -> String {
+    let Shape::Glyphs { run, .. } = &item.shape else {
+        return String::new();
+    };
+    let own = || run.glyphs.iter().map(|glyph| &*glyph.text).collect();
+    run.actual.as_deref().map_or_else(own, str::to_string)
 }

@@ -268,3 +268,16 @@ pub(super) fn meta() -> Meta {
         date: Some(datetime!(2026-03-01 12:30:00)),
     }
 }
+
+/// A page with one paragraph of one line.
+pub(super) fn one_line(fonts: &Fonts, text: &str) -> Layout {
+    let mut sheet = Sheet::new(fonts);
+    sheet.layout.pages.push(Page {
+        size: PAPER,
+        items: Vec::new(),
+        links: Vec::new(),
+    });
+    sheet.y = 60.0;
+    sheet.line(TagTree::ROOT, Role::Paragraph, text);
+    sheet.layout
+}

@@ -1,0 +1,179 @@
+//! The table of contents: an entry a chapter, grouped by track.
+
+use super::design::TextStyle;
+use super::flow::Flow;
+use super::frame::{Bookmark, Destination, Item, Page, PageLink, Target};
+use super::pager::Pager;
+use super::tag::{Role, TagId, TagTree};
+use super::typesetter::Typesetter;
+use crate::model::Labels;
+use crate::units::{Point, Points, Rect};
+use crate::view::handout::Chapter;
+
+/// White between an entry's title and its leader, in sizes.
+const LEADER_GAP: f64 = 0.6;
+/// From dot to dot of a leader, in sizes.
+const LEADER_STEP: f64 = 0.55;
+/// What the right edge keeps free of titles, in sizes.
+const NUMBER_ROOM: f64 = 4.0;
+/// White between two entries, and above a track's title, in leadings.
+const ENTRY_SPACE: f64 = 0.5;
+const TRACK_SPACE: f64 = 0.75;
+
+/// The contents, set but for the page numbers.
+pub struct Contents {
+    entries: Vec<Entry>,
+}
+
+/// One entry, at the place kept for it.
+struct Entry {
+    link: TagId,
+    title: String,
+    flow: Flow,
+    slot: Destination,
+}
+
+/// Makes the contents' elements and keeps room for them.
+pub struct Reserving<'c, 'f> {
+    /// Sets their text.
+    pub setter: &'c mut Typesetter<'f>,
+    /// Takes their elements.
+    pub tags: &'c mut TagTree,
+    /// Takes their pages.
+    pub pager: &'c mut Pager,
+}
+
+impl Reserving<'_, '_> {
+    /// Keeps room for an entry a chapter, on new pages.
+    pub fn reserve(mut self, chapters: &[Chapter], labels: &Labels) -> Contents {
+        self.pager.turn();
+        let part = self.tags.add(TagTree::ROOT, Role::Part);
+        let title = self.setter.design.title;
+        self.heading(part, 1, &labels.contents, &title);
+        let mut entries = Vec::new();
+        for group in chapters.chunk_by(|a, b| a.track == b.track) {
+            self.group(part, group, &mut entries);
+        }
+        Contents { entries }
+    }
+
+    fn group(&mut self, part: TagId, chapters: &[Chapter], entries: &mut Vec<Entry>) {
+        let leading = self.setter.design.leading();
+        self.pager.advance(leading * TRACK_SPACE);
+        if let Some(track) = chapters.first().and_then(|chapter| chapter.track.as_ref()) {
+            if self.pager.remaining() < leading * 6.0 {
+                self.pager.turn();
+            }
+            let style = TextStyle {
+                strong: true,
+                ..self.setter.design.small
+            };
+            self.heading(part, 2, track, &style);
+            self.pager.advance(leading * 0.25);
+        }
+        let toc = self.tags.add(part, Role::Toc);
+        for chapter in chapters {
+            entries.push(self.entry(toc, chapter));
+        }
+    }
+
+    fn heading(&mut self, part: TagId, rank: u8, text: &str, style: &TextStyle) {
+        let tag = self.tags.add(part, Role::Heading(rank));
+        let width = self.pager.body().size.width;
+        let flow = self.setter.plain(self.tags, tag, text, style, width);
+        self.pager.place(&flow);
+    }
+
+    fn entry(&mut self, toc: TagId, chapter: &Chapter) -> Entry {
+        let item = self.tags.add(toc, Role::TocItem);
+        let reference = self.tags.add(item, Role::Reference);
+        let link = self.tags.add(reference, Role::Link);
+        let style = self.setter.design.text;
+        let width = self.pager.body().size.width - style.size * NUMBER_ROOM;
+        let title = match &chapter.grade {
+            Some(grade) => format!("{} · {grade}", chapter.title),
+            None => chapter.title.clone(),
+        };
+        let flow = self.setter.plain(self.tags, link, &title, &style, width);
+        if self.pager.remaining() < flow.height() {
+            self.pager.turn();
+        }
+        let slot = self.pager.here();
+        self.pager
+            .advance(flow.height() + style.leading * ENTRY_SPACE);
+        Entry {
+            link,
+            title,
+            flow,
+            slot,
+        }
+    }
+}
+
+impl Contents {
+    /// Sets the entries, now that the chapters' pages are known.
+    pub fn fill(self, setter: &mut Typesetter<'_>, pages: &mut [Page], chapters: &[Bookmark]) {
+        for (entry, chapter) in self.entries.into_iter().zip(chapters) {
+            entry.fill(setter, &mut pages[entry.slot.page], chapter.destination);
+        }
+    }
+}
+
+impl Entry {
+    /// The title's lines; after the last, dots and the page number.
+    fn fill(&self, setter: &mut Typesetter<'_>, page: &mut Page, chapter: Destination) {
+        let style = setter.design.text;
+        let width = setter.design.body.size.width;
+        let at = self.slot.at;
+        let last = Point {
+            x: at.x,
+            y: at.y + self.flow.height() - style.leading,
+        };
+        let number = (chapter.page + 1).to_string();
+        let (_, number_width) = setter.label(&number, &style, Point::default());
+        let number_at = Point {
+            x: at.x + width - number_width,
+            y: last.y,
+        };
+        let mut y = at.y;
+        for line in &self.flow.lines {
+            let by = Point { x: at.x, y };
+            page.items
+                .extend(line.items.iter().map(|item| item.clone().moved(by)));
+            y += line.height;
+        }
+        let (shapes, _) = setter.label(&number, &style, number_at);
+        page.items.extend(
+            shapes
+                .into_iter()
+                .map(|shape| Item::content(self.link, shape)),
+        );
+        let gap = style.size * LEADER_GAP;
+        let from = last.x + self.flow.last_width() + gap;
+        page.items
+            .extend(leader(setter, from, number_at.x - gap, last.y));
+        page.links.push(PageLink {
+            area: Rect::new(at.x, at.y, width, self.flow.height()),
+            target: Target::Place(chapter),
+            tag: self.link,
+            alt: format!("{}, {number}", self.title),
+        });
+    }
+}
+
+/// Dots from `from` to `to`, standing below one another on all lines.
+fn leader(setter: &mut Typesetter<'_>, from: Points, to: Points, y: Points) -> Vec<Item> {
+    let style = TextStyle {
+        color: setter.design.small.color,
+        ..setter.design.text
+    };
+    let step = style.size * LEADER_STEP;
+    let edge = setter.design.body.right() - style.size * NUMBER_ROOM / 2.0;
+    let first = ((edge - from) / step).floor();
+    (0..=first.max(0.0) as usize)
+        .map(|position| edge - position as f64 * step)
+        .filter(|x| (from..to).contains(x))
+        .flat_map(|x| setter.label(".", &style, Point { x, y }).0)
+        .map(Item::artifact)
+        .collect()
+}

@@ -1,0 +1,179 @@
+//! The command line as typed.
+//!
+//! These types mirror what clap reads and stay in this room; what they mean
+//! together is worked out in [`super::config`].
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+
+const EXAMPLES: &str = "\
+Examples:
+  A manager with a promotion case to argue:
+    ladderpress export --pdf --level \"Technical Lead Manager\" ladder.yaml
+  An engineer who asks what changes from one level to the next:
+    ladderpress export --pdf --compare \"Senior Engineer\" \"Staff Engineer\" ladder.yaml
+  HR, printing a handout for every level:
+    ladderpress export --pdf --split --paper letter ladder.yaml
+  People ops, filtering and counting one track in a workbook:
+    ladderpress export --xlsx --track manager ladder.yaml
+  Whoever keeps the career pages:
+    ladderpress check careers/
+    ladderpress convert careers/ -o ladder.yaml
+
+Without INPUT, the built-in example ladder is used.
+Exit status: 0 done; 1 the input or the world is at fault; 2 the command line is.";
+
+/// Turns a career ladder into a handout (PDF) and a workbook (XLSX).
+#[derive(Debug, Parser)]
+#[command(name = "ladderpress", version, after_help = EXAMPLES)]
+pub struct Arguments {
+    /// Hide warnings; say only what went wrong
+    #[arg(long, short, global = true, display_order = 100)]
+    pub quiet: bool,
+
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write the handout, the workbook, or both
+    Export(Export),
+    /// Report every problem of a ladder, and where its pages disagree; write nothing
+    Check(Inputs),
+    /// Print any input in the YAML form
+    Convert(Convert),
+    /// Print the JSON Schema by which editors check and complete a file
+    Schema {
+        /// Which kind of file
+        #[arg(value_enum, default_value_t)]
+        of: SchemaOf,
+    },
+    /// Print a shell's completion script
+    Completions {
+        /// Which shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+#[derive(Debug, Args)]
+pub struct Inputs {
+    /// A YAML file, a career page, a folder of pages, or - for YAML on standard input
+    #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath)]
+    pub inputs: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    #[command(flatten)]
+    pub inputs: Inputs,
+
+    /// Write the handout; without --pdf and --xlsx, both are written
+    #[arg(long)]
+    pub pdf: bool,
+
+    /// Write the workbook
+    #[arg(long)]
+    pub xlsx: bool,
+
+    /// The folder to write to
+    #[arg(long, short, value_name = "DIR", default_value = "output", value_hint = ValueHint::DirPath)]
+    pub output: PathBuf,
+
+    #[command(flatten)]
+    pub choice: Choice,
+
+    #[command(flatten)]
+    pub handout: Handout,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "What is shown")]
+pub struct Choice {
+    /// Only this level, by id or title in any case; may be given again
+    #[arg(long = "level", value_name = "LEVEL", action = ArgAction::Append)]
+    pub levels: Vec<String>,
+
+    /// Only this section; may be given again
+    #[arg(long = "section", value_name = "SECTION", action = ArgAction::Append)]
+    pub sections: Vec<String>,
+
+    /// Only the levels of this track; may be given again
+    #[arg(long = "track", value_name = "TRACK", action = ArgAction::Append)]
+    pub tracks: Vec<String>,
+
+    /// What stands beside a chapter's level in the handout [default: neighbours]
+    #[arg(long, value_enum, value_name = "WHICH")]
+    pub columns: Option<Columns>,
+
+    /// Two levels side by side: one chapter, FROM beside TO
+    #[arg(
+        long,
+        num_args = 2,
+        value_names = ["FROM", "TO"],
+        conflicts_with_all = ["levels", "tracks", "columns", "split"],
+    )]
+    pub compare: Option<Vec<String>>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "How the handout looks")]
+pub struct Handout {
+    /// A file for each level instead of one for all
+    #[arg(long)]
+    pub split: bool,
+
+    /// The paper to print on
+    #[arg(long, value_enum, default_value_t)]
+    pub paper: Paper,
+
+    /// Pages wider than high
+    #[arg(long)]
+    pub landscape: bool,
+
+    /// A house style (see `ladderpress schema theme`)
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub theme: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Convert {
+    #[command(flatten)]
+    pub inputs: Inputs,
+
+    /// The file to write instead of standard output
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Columns {
+    /// The levels that lead to it, and those it leads to
+    Neighbours,
+    /// Nothing
+    Alone,
+    /// Every chosen level
+    All,
+}
+
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub enum Paper {
+    /// 210 × 297 mm
+    #[default]
+    A4,
+    /// 8.5 × 11 inches
+    Letter,
+}
+
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub enum SchemaOf {
+    /// A ladder in YAML
+    #[default]
+    Ladder,
+    /// A theme
+    Theme,
+}

@@ -1,0 +1,254 @@
+//! The command line as resolved: what its parts mean together, in the words
+//! of the rooms below.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use clap::CommandFactory;
+use clap::error::ErrorKind;
+use time::{OffsetDateTime, PrimitiveDateTime};
+
+use super::args::{self, Arguments};
+use crate::diag::{Checked, Diagnostic};
+use crate::input::Input;
+use crate::select::{Columns, Request};
+use crate::units::{Size, mm};
+
+/// What to export, how and where to.
+#[derive(Debug)]
+pub struct Export {
+    /// Where ladders come from.
+    pub inputs: Vec<Input>,
+    /// Whether to write handouts.
+    pub pdf: bool,
+    /// Whether to write workbooks.
+    pub xlsx: bool,
+    /// The folder to write to.
+    pub folder: PathBuf,
+    /// Which levels and sections.
+    pub request: Request,
+    /// Whether each chapter is a file of its own.
+    pub split: bool,
+    /// The page.
+    pub paper: Size,
+    /// The house style.
+    pub theme: Option<PathBuf>,
+}
+
+/// What to convert and where to.
+#[derive(Debug)]
+pub struct Convert {
+    /// Where the ladder comes from.
+    pub inputs: Vec<Input>,
+    /// The file to write; none is standard output.
+    pub file: Option<PathBuf>,
+}
+
+/// Resolves the arguments of `export`.
+///
+/// # Errors
+/// When they contradict one another in a way that clap cannot know.
+pub fn export(typed: args::Export) -> Result<Export, clap::Error> {
+    let both = typed.pdf == typed.xlsx;
+    if typed.handout.split && typed.xlsx && !typed.pdf {
+        let message = "--split concerns the PDF only, and --xlsx alone writes none";
+        return Err(conflict("export", message));
+    }
+    Ok(Export {
+        inputs: inputs("export", typed.inputs)?,
+        pdf: typed.pdf || both,
+        xlsx: typed.xlsx || both,
+        folder: typed.output,
+        request: request(typed.choice),
+        split: typed.handout.split,
+        paper: paper(typed.handout.paper, typed.handout.landscape),
+        theme: typed.handout.theme,
+    })
+}
+
+/// Resolves the arguments of `convert`.
+///
+/// # Errors
+/// As [`inputs`].
+pub fn convert(typed: args::Convert) -> Result<Convert, clap::Error> {
+    Ok(Convert {
+        inputs: inputs("convert", typed.inputs)?,
+        file: typed.output,
+    })
+}
+
+/// Resolves the inputs of `command`: none means the example.
+///
+/// # Errors
+/// When standard input is named twice.
+pub fn inputs(command: &str, typed: args::Inputs) -> Result<Vec<Input>, clap::Error> {
+    if typed.inputs.is_empty() {
+        return Ok(vec![Input::Example]);
+    }
+    let is_stdin = |path: &&PathBuf| path.as_path() == Path::new("-");
+    if typed.inputs.iter().filter(is_stdin).count() > 1 {
+        return Err(conflict(
+            command,
+            "standard input (-) can be read only once",
+        ));
+    }
+    let inputs = typed.inputs.into_iter().map(|path| {
+        if is_stdin(&&path) {
+            Input::Stdin
+        } else {
+            Input::Path(path)
+        }
+    });
+    Ok(inputs.collect())
+}
+
+/// Reads the value of `SOURCE_DATE_EPOCH`: seconds since 1970 in UTC
+/// (<https://reproducible-builds.org/specs/source-date-epoch/>). An empty one
+/// counts as none.
+///
+/// # Errors
+/// When it is no such number, or past the year 9999.
+pub fn source_date(value: Option<&OsStr>) -> Checked<Option<PrimitiveDateTime>> {
+    let Some(value) = value.filter(|value| !value.is_empty()) else {
+        return Ok(None);
+    };
+    let date = value
+        .to_str()
+        .and_then(|seconds| seconds.parse::<u64>().ok())
+        .and_then(|seconds| i64::try_from(seconds).ok())
+        .and_then(|seconds| OffsetDateTime::from_unix_timestamp(seconds).ok())
+        .map(|moment| PrimitiveDateTime::new(moment.date(), moment.time()));
+    if date.is_some() {
+        return Ok(date);
+    }
+    let value = value.to_string_lossy();
+    let problem = Diagnostic::error(format!("SOURCE_DATE_EPOCH is `{value}`, which is no date"));
+    Err(vec![problem.help(
+        "set it to a number of seconds since 1970, or unset it",
+    )])
+}
+
+fn request(typed: args::Choice) -> Request {
+    let mut compared = typed.compare.into_iter().flatten();
+    Request {
+        levels: typed.levels,
+        sections: typed.sections,
+        tracks: typed.tracks,
+        columns: match typed.columns {
+            None | Some(args::Columns::Neighbours) => Columns::Neighbours,
+            Some(args::Columns::Alone) => Columns::Alone,
+            Some(args::Columns::All) => Columns::All,
+        },
+        compare: compared.next().zip(compared.next()),
+    }
+}
+
+fn paper(paper: args::Paper, landscape: bool) -> Size {
+    let (width, height) = match paper {
+        args::Paper::A4 => (mm(210.0), mm(297.0)),
+        args::Paper::Letter => (612.0, 792.0),
+    };
+    if landscape {
+        Size {
+            width: height,
+            height: width,
+        }
+    } else {
+        Size { width, height }
+    }
+}
+
+/// What clap says when two arguments exclude each other.
+fn conflict(command: &str, message: &str) -> clap::Error {
+    let mut program = Arguments::command();
+    program.build();
+    match program.find_subcommand_mut(command) {
+        Some(command) => command.error(ErrorKind::ArgumentConflict, message),
+        None => program.error(ErrorKind::ArgumentConflict, message),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::args::Command;
+    use clap::Parser;
+    use time::macros::datetime;
+
+    fn typed(line: &str) -> Result<Export, clap::Error> {
+        let words = ["ladderpress", "export"].into_iter();
+        let typed = Arguments::try_parse_from(words.chain(line.split_whitespace()))?;
+        match typed.command {
+            Command::Export(typed) => export(typed),
+            other => panic!("{other:?} is not export"),
+        }
+    }
+
+    #[test]
+    fn the_definition_of_the_command_line_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn both_formats_are_written_unless_one_is_named() {
+        let formats = |line| typed(line).map(|export| (export.pdf, export.xlsx)).unwrap();
+        assert_eq!(formats(""), (true, true));
+        assert_eq!(formats("--pdf"), (true, false));
+        assert_eq!(formats("--xlsx"), (false, true));
+        assert_eq!(formats("--xlsx --pdf"), (true, true));
+    }
+
+    #[test]
+    fn no_input_is_the_example_and_a_dash_is_standard_input() {
+        assert_eq!(typed("").unwrap().inputs, [Input::Example]);
+        assert_eq!(
+            typed("- a.yaml").unwrap().inputs,
+            [Input::Stdin, Input::Path("a.yaml".into())]
+        );
+        assert!(typed("- -").is_err());
+    }
+
+    #[test]
+    fn compare_takes_two_levels_and_leaves_the_inputs() {
+        let export = typed("--compare a b c.yaml").unwrap();
+        assert_eq!(export.request.compare, Some(("a".into(), "b".into())));
+        assert_eq!(export.inputs, [Input::Path("c.yaml".into())]);
+    }
+
+    #[test]
+    fn what_contradicts_itself_is_refused() {
+        for line in [
+            "--compare a b --level c",
+            "--compare a b --track c",
+            "--compare a b --columns all",
+            "--compare a b --split",
+            "--xlsx --split",
+        ] {
+            let error = typed(line).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::ArgumentConflict, "{line}");
+        }
+        assert!(typed("--xlsx --pdf --split").is_ok());
+    }
+
+    #[test]
+    fn landscape_turns_the_paper() {
+        let size = typed("--paper letter --landscape").unwrap().paper;
+        assert_eq!((size.width, size.height), (792.0, 612.0));
+        let size = typed("").unwrap().paper;
+        assert!(size.width < size.height);
+    }
+
+    #[test]
+    fn the_source_date_is_seconds_since_1970() {
+        let date = |value: &str| source_date(Some(OsStr::new(value)));
+        assert_eq!(
+            date("1700000000").unwrap(),
+            Some(datetime!(2023-11-14 22:13:20))
+        );
+        assert_eq!(date("").unwrap(), None);
+        assert_eq!(source_date(None).unwrap(), None);
+        for bad in ["yesterday", "-1", "1e9", " 1", "99999999999999", "1.5"] {
+            assert!(date(bad).is_err(), "{bad}");
+        }
+    }
+}

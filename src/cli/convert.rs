@@ -1,0 +1,39 @@
+//! `ladderpress convert`: any input in the YAML form.
+
+use std::io;
+
+use super::config::Convert;
+use super::report::{self, Reporter};
+use super::{interruptible_batch, read};
+use crate::diag::{Checked, Diagnostic};
+use crate::input::yaml;
+use crate::output;
+
+/// Reads one ladder and prints it.
+///
+/// # Errors
+/// Every problem of the input; when it holds several ladders; when the file
+/// cannot be written.
+pub fn run(config: &Convert, reporter: &mut Reporter) -> Checked<()> {
+    let batch = interruptible_batch();
+    let (ladders, drift) = read(&config.inputs, reporter)?;
+    reporter.warn(drift);
+    let [ladder] = &ladders[..] else {
+        return Err(vec![several(ladders.len())]);
+    };
+    let yaml = yaml::print(ladder);
+    let Some(file) = &config.file else {
+        return report::print(yaml.as_bytes());
+    };
+    output::check([file.as_path()])?;
+    batch
+        .write(file, |out| out.write_all(yaml.as_bytes()))
+        .map_err(|error: io::Error| vec![output::cannot_write(file, &error)])?;
+    batch.commit()?;
+    report::list([file.as_path()])
+}
+
+fn several(number: usize) -> Diagnostic {
+    Diagnostic::error(format!("the inputs are {number} ladders, not one"))
+        .help("convert them one at a time")
+}

@@ -1,0 +1,206 @@
+//! `ladderpress export`: ladders to handouts and workbooks.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use time::PrimitiveDateTime;
+
+use super::config::{self, Export};
+use super::report::{self, Reporter};
+use super::{interruptible_batch, names, read};
+use crate::backend::pdf::Pdf;
+use crate::backend::xlsx::Xlsx;
+use crate::backend::{ExportError, Exporter};
+use crate::diag::{Checked, Diagnostic};
+use crate::input::decode;
+use crate::input::theme::read_theme;
+use crate::model::{Ladder, Theme};
+use crate::output::{self, Batch};
+use crate::select::{Selection, choose, resolve};
+use crate::view::Meta;
+use crate::view::handout::{Handout, handout};
+use crate::view::workbook::{Workbook, workbook};
+
+/// A file to write.
+struct Output {
+    path: PathBuf,
+    /// The title of the ladder it shows.
+    ladder: String,
+    document: Document,
+}
+
+enum Document {
+    Handout(Handout),
+    Workbook(Workbook),
+}
+
+/// The backends, set up as asked.
+struct Backends {
+    pdf: Pdf,
+    xlsx: Xlsx,
+}
+
+/// Reads all inputs and writes all outputs, or none.
+///
+/// # Errors
+/// Every problem of the inputs, of the choices and of the files to write.
+pub fn run(config: &Export, reporter: &mut Reporter) -> Checked<()> {
+    let batch = interruptible_batch();
+    let ladders = read(&config.inputs, reporter);
+    let theme = theme(config.theme.as_deref());
+    let epoch = config::source_date(std::env::var_os("SOURCE_DATE_EPOCH").as_deref());
+    let (((ladders, drift), theme), epoch) = both(both(ladders, theme), epoch)?;
+    reporter.warn(drift);
+    let outputs = plan(&ladders, config, epoch)?;
+    let paths: Vec<_> = outputs.iter().map(|output| output.path.as_path()).collect();
+    output::check(paths.iter().copied())?;
+    let backends = Backends {
+        pdf: Pdf {
+            theme,
+            paper: config.paper,
+        },
+        xlsx: Xlsx,
+    };
+    for output in &outputs {
+        reporter.warn(backends.write(output, &batch)?);
+    }
+    batch.commit()?;
+    report::list(paths)
+}
+
+impl Backends {
+    /// Writes one output and gives what the user should know of it.
+    fn write(&self, output: &Output, batch: &Batch) -> Checked<Vec<Diagnostic>> {
+        let result = batch.write(&output.path, |out| match &output.document {
+            Document::Handout(handout) => self.pdf.export(handout, out),
+            Document::Workbook(workbook) => self.xlsx.export(workbook, out),
+        });
+        result.map_err(|error| match error {
+            ExportError::Content(problems) => problems,
+            ExportError::Write(error) => vec![output::cannot_write(&output.path, &error)],
+        })
+    }
+}
+
+/// Reads the theme, or takes the one that needs nobody's help.
+fn theme(file: Option<&Path>) -> Checked<Theme> {
+    let Some(file) = file else {
+        return Ok(Theme::default());
+    };
+    let bytes = File::open(file).and_then(decode::read_bounded);
+    let bytes = bytes.map_err(|error| {
+        let (file, reason) = (file.display(), output::reason(&error));
+        let message = format!("the theme `{file}` cannot be read: {reason}");
+        vec![Diagnostic::error(message)]
+    })?;
+    read_theme(&decode::decode(&file.display().to_string(), bytes)?)
+}
+
+/// Works out every file of a run.
+fn plan(
+    ladders: &[Ladder],
+    config: &Export,
+    epoch: Option<PrimitiveDateTime>,
+) -> Checked<Vec<Output>> {
+    let mut outputs = Vec::new();
+    let mut problems = Vec::new();
+    for ladder in ladders {
+        match plan_ladder(ladder, config, epoch) {
+            Ok(more) => outputs.extend(more),
+            Err(more) if ladders.len() == 1 => problems.extend(more),
+            Err(more) => problems.extend(more.into_iter().map(|problem| {
+                problem.note(format!("this is about the ladder “{}”", ladder.title))
+            })),
+        }
+    }
+    problems.extend(clashes(&outputs));
+    if problems.is_empty() {
+        Ok(outputs)
+    } else {
+        Err(problems)
+    }
+}
+
+/// Works out the files of one ladder.
+fn plan_ladder(
+    ladder: &Ladder,
+    config: &Export,
+    epoch: Option<PrimitiveDateTime>,
+) -> Checked<Vec<Output>> {
+    let choice = resolve(ladder, &config.request)?;
+    let selection = choose(ladder, &choice)?;
+    let stem = names::stem(ladder, &choice);
+    let output = |name: String, document| Output {
+        path: config.folder.join(name),
+        ladder: ladder.title.clone(),
+        document,
+    };
+    let meta = || Meta::new(ladder, epoch);
+    let mut outputs = Vec::new();
+    if config.pdf && config.split {
+        for (level, part) in chapters(ladder, &selection) {
+            let document = Document::Handout(handout(ladder, &part, meta()));
+            outputs.push(output(format!("{stem}/{level}.pdf"), document));
+        }
+    } else if config.pdf {
+        let document = Document::Handout(handout(ladder, &selection, meta()));
+        outputs.push(output(format!("{stem}.pdf"), document));
+    }
+    if config.xlsx {
+        let document = Document::Workbook(workbook(ladder, &selection, meta()));
+        outputs.push(output(format!("{stem}.xlsx"), document));
+    }
+    Ok(outputs)
+}
+
+/// Each chapter as a selection of its own, with the name of its file.
+fn chapters(ladder: &Ladder, selection: &Selection) -> impl Iterator<Item = (String, Selection)> {
+    selection.chapters.iter().map(|chapter| {
+        let part = Selection {
+            chapters: vec![chapter.clone()],
+            ..selection.clone()
+        };
+        (names::of_level(&ladder[chapter.focus]), part)
+    })
+}
+
+/// Finds outputs that would get the same name.
+fn clashes(outputs: &[Output]) -> Vec<Diagnostic> {
+    let mut owners: BTreeMap<&Path, &str> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for output in outputs {
+        if let Some(owner) = owners.insert(&output.path, &output.ladder) {
+            problems.push(clash(output, owner));
+        }
+    }
+    problems
+}
+
+fn clash(output: &Output, owner: &str) -> Diagnostic {
+    let path = output.path.display();
+    let problem = Diagnostic::error(format!("two outputs would be called `{path}`"));
+    if owner == output.ladder {
+        let note = format!(
+            "two levels of “{owner}” have ids that differ only in what no file name can hold"
+        );
+        problem.note(note).help("change one of the two ids")
+    } else {
+        let note = format!("one shows “{owner}”, the other “{}”", output.ladder);
+        problem
+            .note(note)
+            .help("change the title of one ladder, or export each into a folder of its own (-o)")
+    }
+}
+
+/// Both results, or the problems of both.
+fn both<A, B>(a: Checked<A>, b: Checked<B>) -> Checked<(A, B)> {
+    match (a, b) {
+        (Ok(a), Ok(b)) => Ok((a, b)),
+        (Err(mut problems), Err(more)) => {
+            problems.extend(more);
+            Err(problems)
+        }
+        (Err(problems), _) | (_, Err(problems)) => Err(problems),
+    }
+}

@@ -1,0 +1,89 @@
+//! The program as its users see it: arguments in; files, messages and an exit
+//! code out.
+//!
+//! `args` holds what was typed, `config` what it means, and there is one
+//! function for each command, which calls the rooms below in order.
+
+mod args;
+mod check;
+mod config;
+mod convert;
+mod export;
+mod names;
+mod print;
+mod report;
+
+use std::ffi::OsString;
+use std::process::{self, ExitCode};
+
+use clap::Parser;
+
+use crate::diag::{Checked, Diagnostic};
+use crate::input::{self, Input};
+use crate::model::Ladder;
+use crate::output::Batch;
+use args::{Arguments, Command};
+use report::Reporter;
+
+/// The exit code when the input or the world is at fault.
+const FAULT: u8 = 1;
+
+/// The exit code of an interrupted run: 128 and the number of SIGINT.
+const INTERRUPTED: i32 = 130;
+
+/// Runs the program with the words of a command line, its own name first.
+pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
+    match Arguments::try_parse_from(words).and_then(execute) {
+        Ok(code) => code,
+        Err(error) => {
+            // Nobody is left to be told when the terminal is gone.
+            let _ = error.print();
+            // clap's codes: 0 after --help and --version, else 2.
+            u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
+        }
+    }
+}
+
+/// Resolves and runs a command, and shows its problems.
+fn execute(arguments: Arguments) -> Result<ExitCode, clap::Error> {
+    let mut reporter = Reporter::new(arguments.quiet);
+    let result = match arguments.command {
+        Command::Export(typed) => export::run(&config::export(typed)?, &mut reporter),
+        Command::Check(typed) => check::run(&config::inputs("check", typed)?, &mut reporter),
+        Command::Convert(typed) => convert::run(&config::convert(typed)?, &mut reporter),
+        Command::Schema { of } => print::schema(of),
+        Command::Completions { shell } => print::completions(shell),
+        Command::Man => print::manual(),
+    };
+    let code = match &result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::from(FAULT),
+    };
+    reporter.finish(result.err().unwrap_or_default());
+    Ok(code)
+}
+
+/// Reads all inputs to ladders and drift; keeps the warnings.
+fn read(inputs: &[Input], reporter: &mut Reporter) -> Checked<(Vec<Ladder>, Vec<Diagnostic>)> {
+    if inputs.contains(&Input::Example) {
+        reporter.say("no input given; this is the built-in example ladder");
+    }
+    let mut ladders = Vec::new();
+    let mut drift = Vec::new();
+    for reading in input::read(inputs)? {
+        ladders.push(reading.ladder);
+        reporter.warn(reading.warnings);
+        drift.extend(reading.drift);
+    }
+    Ok((ladders, drift))
+}
+
+/// A batch of files that is cleaned up when the run is interrupted.
+fn interruptible_batch() -> Batch {
+    let batch = Batch::default();
+    let canceller = batch.canceller();
+    // Without a handler an interrupted run is like one that was killed: the
+    // next run cleans up.
+    let _ = ctrlc::set_handler(move || canceller.cancel(|| process::exit(INTERRUPTED)));
+    batch
+}

@@ -1,0 +1,194 @@
+//! What output files are called.
+
+use slug::slugify;
+
+use crate::model::{Ladder, Level, Section, Track};
+use crate::select::Choice;
+
+/// The most bytes of a name, its extension aside.
+const LONGEST: usize = 100;
+
+/// Names that Windows keeps for devices, with any extension.
+const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// The name of a ladder's outputs, without extension. A choice of levels,
+/// tracks or sections shows in it, so that a part never overwrites the whole.
+pub fn stem(ladder: &Ladder, choice: &Choice) -> String {
+    let mut name = slugify(&ladder.title);
+    if name.is_empty() {
+        name = "ladder".into();
+    }
+    for part in parts(ladder, choice) {
+        name.push_str("--");
+        name.push_str(&part);
+    }
+    safe(name)
+}
+
+/// The name of a level's own output, without extension.
+pub fn of_level(level: &Level) -> String {
+    safe(slug_of_id(&level.id))
+}
+
+fn parts(ladder: &Ladder, choice: &Choice) -> Vec<String> {
+    let level = |level: &Level| slug_of_id(&level.id);
+    let track = |track: &Track| slug_of_id(&track.id);
+    let section = |section: &Section| slug_of_id(&section.id);
+    let mut parts = Vec::new();
+    if let Some((from, to)) = choice.compare {
+        let (from, to) = (level(&ladder[from]), level(&ladder[to]));
+        parts.push(format!("{from}-to-{to}"));
+    }
+    parts.extend(choice.tracks.iter().flatten().map(|&t| track(&ladder[t])));
+    parts.extend(choice.levels.iter().flatten().map(|&l| level(&ladder[l])));
+    let sections = choice.sections.iter().flatten();
+    parts.extend(sections.map(|&s| section(&ladder[s])));
+    parts
+}
+
+/// The slug of an id; of one without letters, its hash, so that two of them
+/// stay distinct.
+fn slug_of_id(id: &str) -> String {
+    let slug = slugify(id);
+    if slug.is_empty() { hash(id) } else { slug }
+}
+
+/// A name that every file system takes: not too long, and no device.
+fn safe(name: String) -> String {
+    if name.len() > LONGEST {
+        let hash = hash(&name);
+        // A slug is ASCII, so any byte ends a character.
+        let kept = name[..LONGEST - hash.len() - 1].trim_end_matches('-');
+        return format!("{kept}-{hash}");
+    }
+    let numbered = name
+        .strip_prefix("com")
+        .or_else(|| name.strip_prefix("lpt"))
+        .is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit());
+    if numbered || RESERVED.contains(&name.as_str()) {
+        return format!("{name}_");
+    }
+    name
+}
+
+/// Eight hexadecimal digits that tell two texts apart: FNV-1a of 32 bits.
+fn hash(text: &str) -> String {
+    let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    format!("{hash:08x}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{LevelIndex, SectionIndex, SectionKind, TrackIndex};
+    use crate::select::{Request, resolve};
+    use proptest::prelude::*;
+
+    fn level(id: &str) -> Level {
+        Level {
+            id: id.into(),
+            title: format!("Title of {id}"),
+            track: Some(TrackIndex(0)),
+            grade: None,
+            leads_to: Vec::new(),
+            chapter: true,
+            entries: Vec::new(),
+        }
+    }
+
+    fn ladder(title: &str, levels: &[&str]) -> Ladder {
+        Ladder {
+            title: title.into(),
+            organisation: None,
+            language: "en".into(),
+            revision: None,
+            tracks: vec![Track {
+                id: "ic".into(),
+                title: "Individual Contributor".into(),
+            }],
+            sections: vec![Section {
+                id: "scope".into(),
+                title: "Scope of action".into(),
+                kind: SectionKind::default(),
+            }],
+            levels: levels.iter().map(|id| level(id)).collect(),
+        }
+    }
+
+    fn everything() -> Choice {
+        let ladder = ladder("", &[]);
+        resolve(&ladder, &Request::default()).unwrap()
+    }
+
+    fn all_levels(ladder: &Ladder) -> Choice {
+        Choice {
+            levels: Some(ladder.level_indices().collect()),
+            ..everything()
+        }
+    }
+
+    #[test]
+    fn the_whole_ladder_has_its_titles_slug() {
+        let ladder = ladder("Engineering paths", &[]);
+        assert_eq!(stem(&ladder, &everything()), "engineering-paths");
+    }
+
+    #[test]
+    fn a_choice_shows_in_the_name() {
+        let ladder = ladder("Paths", &["staff", "principal"]);
+        let choice = Choice {
+            levels: Some([LevelIndex(0)].into()),
+            tracks: Some([TrackIndex(0)].into()),
+            sections: Some([SectionIndex(0)].into()),
+            ..everything()
+        };
+        assert_eq!(stem(&ladder, &choice), "paths--ic--staff--scope");
+        let compared = Choice {
+            compare: Some((LevelIndex(0), LevelIndex(1))),
+            ..everything()
+        };
+        assert_eq!(stem(&ladder, &compared), "paths--staff-to-principal");
+    }
+
+    #[test]
+    fn a_title_without_letters_is_still_a_name() {
+        assert_eq!(stem(&ladder("★ !?", &[]), &everything()), "ladder");
+        assert_eq!(stem(&ladder("", &[]), &everything()), "ladder");
+        assert_eq!(stem(&ladder("北京", &[]), &everything()), "bei-jing");
+        assert_ne!(of_level(&level("!")), of_level(&level("!!")));
+    }
+
+    #[test]
+    fn long_choices_are_shortened_and_stay_distinct() {
+        let long = "a-very-long-name-of-a-level-that-goes-on";
+        let ids: Vec<_> = (0..9).map(|n| format!("{long}-{n}")).collect();
+        let ids: Vec<_> = ids.iter().map(String::as_str).collect();
+        let (some, more) = (ladder("Paths", &ids[..8]), ladder("Paths", &ids));
+        let some = stem(&some, &all_levels(&some));
+        let more = stem(&more, &all_levels(&more));
+        assert!(some.len() <= LONGEST && some.starts_with("paths--a-very-long"));
+        assert_ne!(some, more);
+    }
+
+    #[test]
+    fn names_of_windows_devices_are_avoided() {
+        assert_eq!(of_level(&level("CON")), "con_");
+        assert_eq!(of_level(&level("lpt1")), "lpt1_");
+        assert_eq!(of_level(&level("com10")), "com10");
+        assert_eq!(of_level(&level("console")), "console");
+    }
+
+    proptest! {
+        #[test]
+        fn every_title_gives_a_plain_file_name(title: String, id: String) {
+            let ladder = ladder(&title, &[&id]);
+            for name in [stem(&ladder, &all_levels(&ladder)), of_level(&ladder.levels[0])] {
+                prop_assert!(!name.is_empty() && name.len() <= LONGEST);
+                prop_assert!(name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_".contains(&b)));
+                prop_assert!(name.as_bytes()[0].is_ascii_alphanumeric());
+            }
+        }
+    }
+}

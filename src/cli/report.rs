@@ -1,0 +1,299 @@
+//! Diagnostics drawn for a person, and what else the program says.
+//!
+//! What was written or asked for goes to standard output; all else goes to
+//! standard error, in colour where that is a terminal which wants it.
+
+use std::io::{self, Write};
+use std::ops::Range;
+use std::path::Path;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{
+    Annotation, AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str,
+};
+
+use crate::diag::{Checked, Diagnostic, Severity};
+use crate::output;
+use crate::source::Place;
+
+/// The most characters of a line that are quoted before the marked place, and
+/// from it on.
+const BEFORE: usize = 60;
+const AFTER: usize = 120;
+
+/// What a run has to say, kept until its end.
+pub struct Reporter {
+    quiet: bool,
+    warnings: Vec<Diagnostic>,
+}
+
+impl Reporter {
+    /// A quiet one says nothing but errors.
+    pub fn new(quiet: bool) -> Reporter {
+        Reporter {
+            quiet,
+            warnings: Vec::new(),
+        }
+    }
+
+    /// Keeps what the user should know of.
+    pub fn warn(&mut self, warnings: impl IntoIterator<Item = Diagnostic>) {
+        self.warnings
+            .extend(warnings.into_iter().map(with(Severity::Warning)));
+    }
+
+    /// Says how things stand, at once.
+    pub fn say(&self, text: &str) {
+        if !self.quiet {
+            tell(&format!("{text}\n"));
+        }
+    }
+
+    /// Draws warnings, then errors, then how many there were. `problems` are
+    /// those that ended the run, with the warnings met on the way.
+    pub fn finish(mut self, problems: Vec<Diagnostic>) {
+        self.warnings.extend(problems);
+        let is_warning = |problem: &Diagnostic| problem.severity == Severity::Warning;
+        let (mut warnings, errors): (Vec<_>, Vec<_>) =
+            self.warnings.into_iter().partition(is_warning);
+        if self.quiet {
+            warnings.clear();
+        }
+        let mut text = String::new();
+        for problem in warnings.iter().chain(&errors) {
+            text.push_str(&draw(problem));
+            text.push_str("\n\n");
+        }
+        if let Some(count) = count(errors.len(), warnings.len()) {
+            text.push_str(&count);
+            text.push('\n');
+        }
+        tell(&text);
+    }
+}
+
+/// Takes a diagnostic as more or less severe than it was.
+pub fn with(severity: Severity) -> impl Fn(Diagnostic) -> Diagnostic {
+    move |problem| Diagnostic {
+        severity,
+        ..problem
+    }
+}
+
+fn tell(text: &str) {
+    // Nobody is left to be told when standard error is gone.
+    let _ = anstream::stderr().write_all(text.as_bytes());
+}
+
+/// Writes to standard output. A reader that has seen enough is no error.
+///
+/// # Errors
+/// When standard output takes no more for another reason.
+pub fn print(bytes: &[u8]) -> Checked<()> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            let reason = output::reason(&error);
+            let message = format!("standard output cannot be written: {reason}");
+            Err(vec![Diagnostic::error(message)])
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Lists what was written, one path a line.
+///
+/// # Errors
+/// As [`print`].
+pub fn list<'a>(paths: impl IntoIterator<Item = &'a Path>) -> Checked<()> {
+    let mut lines = Vec::new();
+    for path in paths {
+        lines.extend_from_slice(path.as_os_str().as_encoded_bytes());
+        lines.push(b'\n');
+    }
+    print(&lines)
+}
+
+/// "2 problems and 1 warning".
+fn count(errors: usize, warnings: usize) -> Option<String> {
+    let counted = |number, word| match number {
+        0 => None,
+        1 => Some(format!("1 {word}")),
+        _ => Some(format!("{number} {word}s")),
+    };
+    let counts = [counted(errors, "problem"), counted(warnings, "warning")];
+    let counts: Vec<_> = counts.into_iter().flatten().collect();
+    (!counts.is_empty()).then(|| counts.join(" and "))
+}
+
+/// One diagnostic as text with colour codes.
+fn draw(problem: &Diagnostic) -> String {
+    let level = match problem.severity {
+        Severity::Warning => Level::WARNING,
+        Severity::Error => Level::ERROR,
+    };
+    let title = level.primary_title(problem.message.as_str());
+    let mut group = Group::with_title(title);
+    if let Some(place) = &problem.place {
+        let label = problem.label.as_deref();
+        group = group.element(quote(place, AnnotationKind::Primary, label));
+    }
+    for (place, label) in &problem.related {
+        group = group.element(quote(place, AnnotationKind::Context, Some(label)));
+    }
+    let notes = problem.notes.iter().map(|note| (Level::NOTE, note));
+    let help = problem.help.iter().map(|help| (Level::HELP, help));
+    for (level, text) in notes.chain(help) {
+        group = group.element(level.message(normalize_untrusted_str(text)));
+    }
+    let drawn = Renderer::styled()
+        .decor_style(DecorStyle::Ascii)
+        .render(&[group]);
+    without_c1(&drawn)
+}
+
+/// The line of a place, with the place marked as far as that line goes.
+fn quote(
+    place: &Place,
+    kind: AnnotationKind,
+    label: Option<&str>,
+) -> Snippet<'static, Annotation<'static>> {
+    let (number, _) = place.line_column();
+    let (quoted, marked) = window(place);
+    let label = label.map(normalize_untrusted_str);
+    Snippet::source(quoted)
+        .path(normalize_untrusted_str(place.source().name()))
+        .line_start(number)
+        .annotation(kind.span(marked).label(label))
+}
+
+/// The line on which a place starts and the place's bytes in it. What is too
+/// far off to be read at a glance is left out after the place, and blank
+/// before it, as the renderer counts columns from the start of the line.
+fn window(place: &Place) -> (String, Range<usize>) {
+    let text = place.source().text();
+    let Range { start, end } = place.range();
+    let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+    let line_end = text[start..].find('\n').map_or(text.len(), |n| start + n);
+    let (before, after) = (&text[line_start..start], &text[start..line_end]);
+    let far = before.char_indices().rev().nth(BEFORE);
+    let (far, near) = before.split_at(far.map_or(0, |(at, _)| at));
+    let mut quoted = " ".repeat(far.chars().count());
+    quoted.push_str(near);
+    let marked = quoted.len();
+    let cut = after.char_indices().nth(AFTER);
+    quoted.push_str(cut.map_or(after, |(at, _)| &after[..at]).trim_end());
+    let marked_end = (marked + end - start).min(quoted.len());
+    let range = marked..marked_end.max(marked);
+    (quoted, range)
+}
+
+/// Takes out the control characters that the renderer lets through: terminals
+/// read those of ISO 6429's C1 set as commands.
+fn without_c1(drawn: &str) -> String {
+    drawn.replace(|c| ('\u{80}'..='\u{9f}').contains(&c), "\u{fffd}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    /// What is drawn, without colours.
+    fn plain(problem: &Diagnostic) -> String {
+        anstream::adapter::strip_str(&draw(problem)).to_string()
+    }
+
+    fn problem_at(text: &str, marked: &str) -> Diagnostic {
+        let source = Source::new("a.yaml", text);
+        let start = text.find(marked).unwrap();
+        Diagnostic::error("wrong").at(Place::new(&source, start..start + marked.len()))
+    }
+
+    #[test]
+    fn a_problem_shows_all_that_it_knows() {
+        let text = "title: A\r\nlevels:\r\n  - id: ä x\r\n  - id: ä x\r\n";
+        let source = Source::new("a.yaml", text);
+        let (first, second) = (text.find("ä x").unwrap(), text.rfind("ä x").unwrap());
+        let problem = Diagnostic::error("two levels have the id `ä x`")
+            .at(Place::new(&source, second..second + 4))
+            .label("again")
+            .also(Place::new(&source, first..first + 4), "first here")
+            .note("ids are distinct")
+            .help("change one of the two");
+        insta::assert_snapshot!(plain(&problem), @r"
+        error: two levels have the id `ä x`
+         --> a.yaml:4:9
+          |
+        4 |   - id: ä x
+          |         ^^^ again
+          |
+         ::: a.yaml:3:9
+          |
+        3 |   - id: ä x
+          |         --- first here
+          |
+          = note: ids are distinct
+          = help: change one of the two
+        ");
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_the_place() {
+        let text = format!("{}here{}", "é".repeat(5000), "z".repeat(100_000));
+        let drawn = plain(&problem_at(&text, "here"));
+        assert!(drawn.contains("a.yaml:1:5001"), "{drawn}");
+        assert!(drawn.contains("éhere"), "{drawn}");
+        assert!(drawn.contains("^^^^"), "{drawn}");
+        assert!(drawn.lines().all(|line| line.chars().count() < 200));
+    }
+
+    #[test]
+    fn a_place_of_several_lines_shows_its_first() {
+        let drawn = plain(&problem_at("a:\n  b:\n    c", "b:\n    c"));
+        assert!(drawn.contains("2 |   b:"), "{drawn}");
+        assert!(!drawn.contains("    c"), "{drawn}");
+    }
+
+    #[test]
+    fn the_end_of_a_text_can_be_pointed_at() {
+        let source = Source::new("a.yaml", "a\n");
+        let drawn = plain(&Diagnostic::error("ends too soon").at(Place::new(&source, 2..2)));
+        assert!(drawn.contains("a.yaml:2:1"), "{drawn}");
+        let empty = Source::new("b.yaml", "");
+        let drawn = plain(&Diagnostic::error("empty").at(Place::new(&empty, 0..0)));
+        assert!(drawn.contains("b.yaml:1:1"), "{drawn}");
+    }
+
+    #[test]
+    fn hostile_text_sends_no_command_to_the_terminal() {
+        let evil = "\u{1b}]0;x\u{7}\u{9b}31m\u{202e}";
+        let source = Source::new(format!("{evil}.yaml"), format!("a: {evil}b"));
+        let place = Place::new(&source, 3..source.text().len());
+        let problem = Diagnostic::error(evil)
+            .at(place.clone())
+            .label(evil)
+            .also(place, evil)
+            .note(evil)
+            .help(evil);
+        let drawn = draw(&problem);
+        let plain = anstream::adapter::strip_str(&drawn).to_string();
+        assert!(plain.contains("]0;x"), "{plain}");
+        let mut rest = drawn.as_str();
+        while let Some(at) = rest.find('\u{1b}') {
+            let code = rest[at + 1..].trim_start_matches(|c: char| "[0123456789;".contains(c));
+            assert!(code.starts_with('m'), "{:?}", &rest[at..]);
+            rest = code;
+        }
+        for c in ['\u{7}', '\u{9b}', '\u{202e}'] {
+            assert!(!drawn.contains(c), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn problems_are_counted_before_warnings() {
+        assert_eq!(count(2, 1).as_deref(), Some("2 problems and 1 warning"));
+        assert_eq!(count(0, 3).as_deref(), Some("3 warnings"));
+        assert_eq!(count(0, 0), None);
+    }
+}

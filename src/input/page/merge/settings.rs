@@ -1,0 +1,195 @@
+//! What a folder's `ladder.yaml` says about the pages beside it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::diag::{Checked, Diagnostic, closest};
+use crate::input::language;
+use crate::input::page::parse::Page;
+use crate::input::yaml::{self, Keyed, KindForm, Step, Tree, Words, line};
+use crate::model::{SectionKind, folded};
+use crate::source::{Place, Source};
+
+/// The form of `ladder.yaml` beside pages.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Form {
+    title: Option<Words>,
+    organisation: Option<Words>,
+    language: Option<Words>,
+    revision: Option<Words>,
+    #[serde(default)]
+    tracks: Keyed<Words>,
+    #[serde(default)]
+    grades: Keyed<Words>,
+    #[serde(default)]
+    sections: Keyed<SectionForm>,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct SectionForm {
+    #[serde(default)]
+    aliases: Vec<Words>,
+    kind: Option<KindForm>,
+}
+
+/// What no page says of itself. Names are as written, with their places.
+#[derive(Debug, Default)]
+pub struct Settings {
+    /// The ladder's title.
+    pub title: Option<String>,
+    /// Whose ladder it is.
+    pub organisation: Option<String>,
+    /// The language of the pages.
+    pub language: Option<String>,
+    /// Which edition this is.
+    pub revision: Option<String>,
+    /// Ids and titles of tracks, in order.
+    pub tracks: Vec<(String, String, Place)>,
+    /// Grades of levels, by title or id.
+    pub grades: Vec<(String, String, Place)>,
+    sections: Vec<Section>,
+}
+
+/// What is to be known of one section.
+#[derive(Debug)]
+struct Section {
+    title: String,
+    place: Place,
+    aliases: Vec<(String, Place)>,
+    kind: Option<SectionKind>,
+}
+
+/// Reads a `ladder.yaml`.
+///
+/// # Errors
+/// All problems of the file by itself; whether its names are those of pages
+/// is another question.
+pub fn read(source: &Arc<Source>) -> Checked<Settings> {
+    let (form, tree) = yaml::read_record::<Form>(source)?;
+    let language = form.language.as_ref().map(line);
+    if let Some(problem) = language.as_deref().and_then(language::problem) {
+        return Err(vec![problem.at(tree.value_place(&[Step::Key("language")]))]);
+    }
+    Ok(Settings {
+        title: form.title.as_ref().map(line),
+        organisation: form.organisation.as_ref().map(line),
+        language,
+        revision: form.revision.as_ref().map(line),
+        tracks: named(&form.tracks, "tracks", &tree),
+        grades: named(&form.grades, "grades", &tree),
+        sections: form
+            .sections
+            .0
+            .iter()
+            .map(|(title, form)| section(title, form, &tree))
+            .collect(),
+    })
+}
+
+fn named(list: &Keyed<Words>, key: &str, tree: &Tree) -> Vec<(String, String, Place)> {
+    let place = |name: &str| tree.key_place(&[Step::Key(key)], name);
+    list.0
+        .iter()
+        .map(|(name, value)| (name.clone(), line(value), place(name)))
+        .collect()
+}
+
+fn section(title: &str, form: &SectionForm, tree: &Tree) -> Section {
+    let alias_place = |position| {
+        let path = [
+            Step::Key("sections"),
+            Step::Key(title),
+            Step::Key("aliases"),
+        ];
+        tree.value_place(&[path[0], path[1], path[2], Step::Item(position)])
+    };
+    let aliases = form.aliases.iter().enumerate();
+    Section {
+        title: line(&Words(title.to_string())),
+        place: tree.key_place(&[Step::Key("sections")], title),
+        aliases: aliases
+            .map(|(position, alias)| (line(alias), alias_place(position)))
+            .collect(),
+        kind: form.kind.map(|kind| match kind {
+            KindForm::Expectations => SectionKind::Expectations,
+            KindForm::Checklist => SectionKind::Checklist,
+        }),
+    }
+}
+
+impl Settings {
+    /// Gives the pages' sections the titles under which they are united, and
+    /// reports titles that no page uses.
+    pub fn rename_sections(&self, pages: &mut [Page], problems: &mut Vec<Diagnostic>) {
+        let used: BTreeMap<String, String> = pages
+            .iter()
+            .flat_map(|page| &page.sections)
+            .map(|section| (folded(&section.title), section.title.clone()))
+            .collect();
+        let mut renamed = BTreeMap::new();
+        for section in &self.sections {
+            let is_used = |title: &str| used.contains_key(&folded(title));
+            let known = || used.values().map(String::as_str);
+            let by_alias = section.aliases.iter().any(|(alias, _)| is_used(alias));
+            if !is_used(&section.title) && !by_alias {
+                problems.push(unknown("section", &section.title, &section.place, known()));
+            }
+            for (alias, place) in section.aliases.iter().filter(|(alias, _)| !is_used(alias)) {
+                problems.push(unknown("section", alias, place, known()));
+            }
+            let names = section
+                .aliases
+                .iter()
+                .map(|(alias, _)| alias)
+                .chain([&section.title]);
+            renamed.extend(names.map(|name| (folded(name), &section.title)));
+        }
+        for section in pages.iter_mut().flat_map(|page| &mut page.sections) {
+            if let Some(title) = renamed.get(&folded(&section.title)) {
+                section.title.clone_from(title);
+            }
+        }
+    }
+
+    /// How the entries of a section are meant: a title that starts with
+    /// "Checkpoints" is a checklist where nothing else is said.
+    pub fn kind(&self, title: &str) -> SectionKind {
+        let named = self
+            .sections
+            .iter()
+            .find(|section| folded(&section.title) == folded(title));
+        named.and_then(|section| section.kind).unwrap_or({
+            if folded(title).starts_with("checkpoints") {
+                SectionKind::Checklist
+            } else {
+                SectionKind::Expectations
+            }
+        })
+    }
+}
+
+/// A name in `ladder.yaml` that no page knows.
+pub fn unknown<'a>(
+    word: &str,
+    name: &str,
+    place: &Place,
+    known: impl Iterator<Item = &'a str> + Clone,
+) -> Diagnostic {
+    let problem = Diagnostic::error(format!("no page has a {word} “{name}”")).at(place.clone());
+    if let Some(meant) = closest(name, known.clone()) {
+        return problem.help(format!("did you mean “{meant}”?"));
+    }
+    let list: Vec<_> = known.map(|name| format!("  {name}")).collect();
+    if list.is_empty() {
+        return problem.note(format!("the pages name no {word}"));
+    }
+    problem.note(format!(
+        "the {word}s of the pages are:\n{}",
+        list.join("\n")
+    ))
+}

@@ -1,0 +1,59 @@
+//! Names made of titles and files.
+
+use std::collections::BTreeSet;
+
+/// Makes ids of titles, each different from those before.
+#[derive(Default)]
+pub struct Ids {
+    taken: BTreeSet<String>,
+}
+
+impl Ids {
+    /// Keeps a given id from being made again.
+    pub fn take(&mut self, id: &str) {
+        self.taken.insert(id.to_string());
+    }
+
+    /// An id for a title; `fallback` where none of it can stand in an id.
+    pub fn make(&mut self, title: &str, fallback: &str) -> String {
+        let slug = slug::slugify(title);
+        let base = if slug.is_empty() { fallback } else { &slug };
+        let mut id = base.to_string();
+        let mut number = 2;
+        while !self.taken.insert(id.clone()) {
+            id = format!("{base}-{number}");
+            number += 1;
+        }
+        id
+    }
+}
+
+/// A file's name made readable: `engineering-paths` to "Engineering paths".
+pub fn readable(file_name: &str) -> String {
+    let words = file_name.replace(['-', '_'], " ");
+    let words: Vec<_> = words.split_whitespace().collect();
+    let name = words.join(" ");
+    let mut letters = name.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_of_equal_titles_differ() {
+        let mut ids = Ids::default();
+        let made = ["Engineer II", "engineer-ii", "…", "!"].map(|title| ids.make(title, "level"));
+        assert_eq!(made, ["engineer-ii", "engineer-ii-2", "level", "level-2"]);
+    }
+
+    #[test]
+    fn a_folder_name_is_made_readable() {
+        assert_eq!(readable("engineering-paths"), "Engineering paths");
+        assert_eq!(readable("übersicht_2026"), "Übersicht 2026");
+    }
+}

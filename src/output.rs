@@ -1,0 +1,310 @@
+//! Bytes to files: all of a run's files, or none.
+//!
+//! Every file is first written beside its destination under a temporary name
+//! (`.handout.pdf.1234.ladderpress-tmp`) and synced to the disk; when all are
+//! there, they are renamed over the old ones. A run that fails or is
+//! interrupted removes its temporaries and the folders it made. One that was
+//! killed outright leaves its temporaries, which the next run that writes
+//! there removes: a living run holds a lock on each of its own.
+//!
+//! An output that is a symbolic link stays one; the file it leads to is
+//! replaced. A replaced file keeps its permissions.
+//!
+//! Knows nothing of what the bytes mean.
+
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fs::{self, File, TryLockError};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::diag::{Checked, Diagnostic};
+
+#[cfg(test)]
+mod tests;
+
+/// The end of every temporary file's name.
+const TEMPORARY: &str = ".ladderpress-tmp";
+
+/// The most bytes of a file's own name that its temporary's name repeats.
+const REPEATED: usize = 100;
+
+/// The files of one run. Dropped before [`Batch::commit`], it removes whatever
+/// it made.
+#[derive(Default)]
+pub struct Batch(Arc<Mutex<Pending>>);
+
+/// Cleans up after a run from another thread.
+#[derive(Clone)]
+pub struct Canceller(Arc<Mutex<Pending>>);
+
+/// What has to be removed if the run ends now.
+#[derive(Default)]
+struct Pending {
+    temporaries: Vec<Temporary>,
+    created_folders: Vec<PathBuf>,
+    swept_folders: BTreeSet<PathBuf>,
+}
+
+/// A file that is written but not yet in its place.
+struct Temporary {
+    path: PathBuf,
+    destination: PathBuf,
+    /// Holds the lock that says that its run is alive.
+    file: File,
+}
+
+impl Batch {
+    /// Writes what `content` writes into a temporary file that will become
+    /// `target`, making its folder if need be.
+    ///
+    /// # Errors
+    /// What `content` gives, or why the file could not be written.
+    pub fn write<T, E: From<io::Error>>(
+        &self,
+        target: &Path,
+        content: impl FnOnce(&mut dyn Write) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let file = lock(&self.0).create(target)?;
+        let mut writer = BufWriter::new(file);
+        let result = content(&mut writer)?;
+        writer.flush()?;
+        writer.get_ref().sync_all()?;
+        Ok(result)
+    }
+
+    /// Puts all files in their places.
+    ///
+    /// # Errors
+    /// Says which file could not be put there, and which ones already were.
+    pub fn commit(self) -> Checked<()> {
+        lock(&self.0).commit()
+    }
+
+    /// What cleans up when the run is interrupted.
+    pub fn canceller(&self) -> Canceller {
+        Canceller(Arc::clone(&self.0))
+    }
+}
+
+impl Drop for Batch {
+    fn drop(&mut self) {
+        lock(&self.0).abandon();
+    }
+}
+
+impl Canceller {
+    /// Removes what the run has made, then does `then` while the run cannot
+    /// make more. A run that is putting its files in their places ends that
+    /// first.
+    pub fn cancel(&self, then: impl FnOnce()) {
+        let mut pending = lock(&self.0);
+        pending.abandon();
+        then();
+    }
+}
+
+impl Pending {
+    /// Makes and locks the temporary file for `target`.
+    fn create(&mut self, target: &Path) -> io::Result<File> {
+        let destination = destination(target)?;
+        let folder = folder_of(&destination);
+        self.create_folder(folder)?;
+        if self.swept_folders.insert(folder.to_path_buf()) {
+            remove_abandoned(folder);
+        }
+        let path = folder.join(temporary_name(&destination));
+        let file = create_locked(&path)?;
+        let for_writing = file.try_clone();
+        if let Ok(replaced) = fs::metadata(&destination) {
+            // Where permissions cannot be kept, the folder's default holds.
+            let _ = file.set_permissions(replaced.permissions());
+        }
+        self.temporaries.push(Temporary {
+            path,
+            destination,
+            file,
+        });
+        for_writing
+    }
+
+    /// Makes a folder and those above it, remembering each one made.
+    fn create_folder(&mut self, folder: &Path) -> io::Result<()> {
+        let missing: Vec<_> = folder
+            .ancestors()
+            .take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists())
+            .collect();
+        for folder in missing.into_iter().rev() {
+            match fs::create_dir(folder) {
+                Ok(()) => self.created_folders.push(folder.to_path_buf()),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    fn commit(&mut self) -> Checked<()> {
+        let mut done: Vec<PathBuf> = Vec::new();
+        while let Some(next) = self.temporaries.first() {
+            if let Err(error) = fs::rename(&next.path, &next.destination) {
+                let problem = cannot_write(&next.destination, &error);
+                let written = |path: &PathBuf| format!("`{}` was already written", path.display());
+                let notes = done.iter().map(written);
+                return Err(vec![notes.fold(problem, Diagnostic::note)]);
+            }
+            done.push(self.temporaries.remove(0).destination);
+        }
+        self.created_folders.clear();
+        let folders: BTreeSet<_> = done.iter().map(|path| folder_of(path)).collect();
+        for folder in folders {
+            // Makes the renaming itself outlast a power cut, where the system can.
+            let _ = File::open(folder).and_then(|folder| folder.sync_all());
+        }
+        Ok(())
+    }
+
+    fn abandon(&mut self) {
+        for Temporary { path, file, .. } in self.temporaries.drain(..) {
+            drop(file);
+            let _ = fs::remove_file(path);
+        }
+        for folder in self.created_folders.drain(..).rev() {
+            // Stays if somebody else has put something into it.
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}
+
+/// Finds every reason, known beforehand, why one of the files cannot be
+/// written.
+///
+/// # Errors
+/// One for each file that cannot.
+pub fn check<'a>(targets: impl IntoIterator<Item = &'a Path>) -> Checked<()> {
+    let problems: Vec<_> = targets
+        .into_iter()
+        .filter_map(|target| Some(problem(target, &obstacle(target)?)))
+        .collect();
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(problems)
+    }
+}
+
+/// Says in one sentence that `target` could not be written, and why.
+pub fn cannot_write(target: &Path, error: &io::Error) -> Diagnostic {
+    problem(target, &reason(error))
+}
+
+/// Why the system refused, in words.
+pub fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::StorageFull => "the disk is full".into(),
+        io::ErrorKind::QuotaExceeded => "the quota of disk space is used up".into(),
+        io::ErrorKind::PermissionDenied => "permission denied".into(),
+        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".into(),
+        io::ErrorKind::AlreadyExists => "another run is writing it".into(),
+        _ => {
+            let text = error.to_string();
+            let end = text.find(" (os error").unwrap_or(text.len());
+            text[..end].to_lowercase()
+        }
+    }
+}
+
+fn problem(target: &Path, reason: &str) -> Diagnostic {
+    let target = target.display();
+    Diagnostic::error(format!("`{target}` cannot be written: {reason}"))
+}
+
+fn obstacle(target: &Path) -> Option<String> {
+    match fs::metadata(target) {
+        Ok(there) if there.is_dir() => Some("a folder of that name is in its place".into()),
+        Ok(there) if !there.is_file() => Some("it is a device, not a file".into()),
+        Ok(there) if there.permissions().readonly() => Some("it is write-protected".into()),
+        Ok(_) => None,
+        Err(_) if target.is_symlink() => Some("it is a link to a file that is not there".into()),
+        Err(_) => {
+            let nearest = target.ancestors().skip(1).find(|folder| folder.exists())?;
+            let name = nearest.display();
+            (!nearest.is_dir()).then(|| format!("`{name}` is a file, not a folder"))
+        }
+    }
+}
+
+/// The file that `target` leads to.
+fn destination(target: &Path) -> io::Result<PathBuf> {
+    if target.is_symlink() {
+        fs::canonicalize(target)
+    } else {
+        Ok(target.to_path_buf())
+    }
+}
+
+fn folder_of(file: &Path) -> &Path {
+    match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+fn temporary_name(destination: &Path) -> String {
+    let name = destination.file_name().unwrap_or_default();
+    let name = name.to_string_lossy();
+    let name = &name[..name.floor_char_boundary(REPEATED)];
+    format!(".{name}.{}{TEMPORARY}", std::process::id())
+}
+
+/// Makes a file that did not exist and locks it. Another run may take it for
+/// abandoned before it is locked, and remove it; then it is made anew.
+fn create_locked(path: &Path) -> io::Result<File> {
+    loop {
+        let file = File::create_new(path)?;
+        match file.lock() {
+            Err(error) if error.kind() != io::ErrorKind::Unsupported => return Err(error),
+            _ if path.exists() => return Ok(file),
+            _ => {}
+        }
+    }
+}
+
+/// Removes the temporaries of runs that are no more. What cannot be read,
+/// locked or removed is left.
+fn remove_abandoned(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        if is_file && is_temporary(&entry.file_name()) && is_abandoned(&entry.path()) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Whether a name is of the form `.….<digits>.ladderpress-tmp`.
+fn is_temporary(name: &OsStr) -> bool {
+    let number = name
+        .to_str()
+        .and_then(|name| name.strip_prefix('.')?.strip_suffix(TEMPORARY))
+        .and_then(|name| Some(name.rsplit_once('.')?.1));
+    number.is_some_and(|id| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+fn is_abandoned(path: &Path) -> bool {
+    // Opened for writing, as some network disks lock only such files.
+    let Ok(file) = File::options().write(true).open(path) else {
+        return false;
+    };
+    match file.try_lock() {
+        Ok(()) => true,
+        Err(TryLockError::WouldBlock | TryLockError::Error(_)) => false,
+    }
+}
+
+fn lock(pending: &Mutex<Pending>) -> MutexGuard<'_, Pending> {
+    pending.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,112 @@
+//! What was asked, in the user's words and as found in a ladder.
+
+use std::collections::BTreeSet;
+
+use super::name::{Known, find, find_all};
+use crate::diag::{Checked, Diagnostic};
+use crate::model::{Ladder, LevelIndex, SectionIndex, TrackIndex};
+
+/// What was asked, in the user's words. Empty lists choose everything.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Request {
+    /// Levels, by id or title.
+    pub levels: Vec<String>,
+    /// Sections, by id or title.
+    pub sections: Vec<String>,
+    /// Tracks, by id or title.
+    pub tracks: Vec<String>,
+    /// What stands beside a focus level.
+    pub columns: Columns,
+    /// Two levels to set side by side: from, to.
+    pub compare: Option<(String, String)>,
+}
+
+/// What stands beside a focus level.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Columns {
+    /// The levels that lead to it and those it leads to.
+    #[default]
+    Neighbours,
+    /// Nothing.
+    Alone,
+    /// Every chosen level.
+    All,
+}
+
+/// What was asked, as found in a ladder; none where everything is chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// The named levels.
+    pub levels: Option<BTreeSet<LevelIndex>>,
+    /// The named sections.
+    pub sections: Option<BTreeSet<SectionIndex>>,
+    /// The named tracks.
+    pub tracks: Option<BTreeSet<TrackIndex>>,
+    /// What stands beside a focus level.
+    pub columns: Columns,
+    /// Two different levels to set side by side: from, to.
+    pub compare: Option<(LevelIndex, LevelIndex)>,
+}
+
+/// Finds the names of a request in a ladder: ids and titles, in any case and
+/// spacing.
+///
+/// # Errors
+/// One for every name that the ladder does not have, with suggestions; one
+/// when a level is to be compared with itself.
+pub fn resolve(ladder: &Ladder, request: &Request) -> Checked<Choice> {
+    let levels = known("level", &ladder.levels, |l| (&l.id, &l.title));
+    let sections = known("section", &ladder.sections, |s| (&s.id, &s.title));
+    let tracks = known("track", &ladder.tracks, |t| (&t.id, &t.title));
+    let mut problems = Vec::new();
+    let choice = Choice {
+        levels: find_all(&levels, &request.levels, LevelIndex, &mut problems),
+        sections: find_all(&sections, &request.sections, SectionIndex, &mut problems),
+        tracks: find_all(&tracks, &request.tracks, TrackIndex, &mut problems),
+        columns: request.columns,
+        compare: compared(ladder, &levels, request, &mut problems),
+    };
+    if problems.is_empty() {
+        Ok(choice)
+    } else {
+        Err(problems)
+    }
+}
+
+fn compared(
+    ladder: &Ladder,
+    levels: &Known,
+    request: &Request,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<(LevelIndex, LevelIndex)> {
+    let (from, to) = request.compare.as_ref()?;
+    let mut level = |name| {
+        find(levels, name)
+            .map(LevelIndex)
+            .map_err(|more| problems.extend(more))
+            .ok()
+    };
+    let (from, to) = (level(from), level(to));
+    let (from, to) = (from?, to?);
+    if from == to {
+        let message = format!("“{}” cannot be compared with itself", ladder[from].title);
+        problems.push(Diagnostic::error(message).help("name two different levels"));
+    }
+    Some((from, to))
+}
+
+/// Ids and titles of a list, in its order.
+fn known<'a, T>(
+    word: &'static str,
+    list: &'a [T],
+    names: impl Fn(&'a T) -> (&'a String, &'a String),
+) -> Known<'a> {
+    let names = list.iter().map(|item| {
+        let (id, title) = names(item);
+        (id.as_str(), title.as_str())
+    });
+    Known {
+        word,
+        names: names.collect(),
+    }
+}

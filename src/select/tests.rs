@@ -1,0 +1,174 @@
+use super::*;
+use crate::model::{Level, Section, SectionKind, Track, TrackIndex};
+
+/// junior → senior → {staff, lead}; lead (a manager) has no page of its own.
+fn ladder() -> Ladder {
+    let level = |id: &str, track, leads_to: &[usize], chapter| Level {
+        id: id.into(),
+        title: format!("The {id}"),
+        track: Some(TrackIndex(track)),
+        grade: None,
+        leads_to: leads_to.iter().copied().map(LevelIndex).collect(),
+        chapter,
+        entries: Vec::new(),
+    };
+    let section = |id: &str| Section {
+        id: id.into(),
+        title: id.to_uppercase(),
+        kind: SectionKind::default(),
+    };
+    let track = |id: &str| Track {
+        id: id.into(),
+        title: format!("{id} path"),
+    };
+    Ladder {
+        title: "Paths".into(),
+        organisation: None,
+        language: "en".into(),
+        revision: None,
+        tracks: vec![track("ic"), track("manager"), track("empty")],
+        sections: vec![section("scope"), section("impact")],
+        levels: vec![
+            level("junior", 0, &[1], true),
+            level("senior", 0, &[3, 2], true),
+            level("staff", 0, &[], true),
+            level("lead", 1, &[], false),
+        ],
+    }
+}
+
+fn names(names: &[&str]) -> Vec<String> {
+    names.iter().map(ToString::to_string).collect()
+}
+
+fn by_level(levels: &[&str]) -> Request {
+    Request {
+        levels: names(levels),
+        ..Request::default()
+    }
+}
+
+fn by_track(tracks: &[&str]) -> Request {
+    Request {
+        tracks: names(tracks),
+        ..Request::default()
+    }
+}
+
+fn ids(levels: &[LevelIndex]) -> Vec<usize> {
+    levels.iter().map(|level| level.0).collect()
+}
+
+fn focused(selection: &Selection) -> Vec<usize> {
+    selection.chapters.iter().map(|c| c.focus.0).collect()
+}
+
+#[test]
+fn nothing_asked_is_everything_with_chapters_for_pages() {
+    let selection = select(&ladder(), &Request::default()).unwrap();
+    assert_eq!(ids(&selection.levels), [0, 1, 2, 3]);
+    assert_eq!(selection.sections, [SectionIndex(0), SectionIndex(1)]);
+    assert_eq!(focused(&selection), [0, 1, 2]);
+}
+
+#[test]
+fn neighbours_stand_beside_a_chosen_level_but_not_in_the_workbook() {
+    let selection = select(&ladder(), &by_level(&["Senior"])).unwrap();
+    assert_eq!(ids(&selection.levels), [1]);
+    assert_eq!(ids(&selection.chapters[0].columns), [0, 1, 2, 3]);
+}
+
+#[test]
+fn columns_alone_and_all() {
+    let columns = |columns| {
+        let request = Request {
+            columns,
+            ..by_level(&["junior", "staff"])
+        };
+        ids(&select(&ladder(), &request).unwrap().chapters[0].columns)
+    };
+    assert_eq!(columns(Columns::Alone), [0]);
+    assert_eq!(columns(Columns::All), [0, 2]);
+}
+
+#[test]
+fn a_named_level_without_a_page_has_a_chapter() {
+    let selection = select(&ladder(), &by_level(&["lead", "staff"])).unwrap();
+    assert_eq!(focused(&selection), [2, 3]);
+}
+
+#[test]
+fn a_track_without_pages_still_has_chapters() {
+    let selection = select(&ladder(), &by_track(&["manager"])).unwrap();
+    assert_eq!(focused(&selection), [3]);
+}
+
+#[test]
+fn levels_are_those_named_that_are_on_the_named_tracks() {
+    let request = Request {
+        tracks: names(&["IC path"]),
+        ..by_level(&["lead", "staff"])
+    };
+    assert_eq!(ids(&select(&ladder(), &request).unwrap().levels), [2]);
+}
+
+#[test]
+fn sections_are_shown_in_ladder_order() {
+    let request = Request {
+        sections: names(&["impact", "SCOPE", "impact"]),
+        ..Request::default()
+    };
+    let selection = select(&ladder(), &request).unwrap();
+    assert_eq!(selection.sections, [SectionIndex(0), SectionIndex(1)]);
+}
+
+#[test]
+fn a_comparison_reads_from_left_to_right_and_sorts_the_workbook() {
+    let request = Request {
+        compare: Some(("lead".into(), "junior".into())),
+        ..Request::default()
+    };
+    let selection = select(&ladder(), &request).unwrap();
+    assert_eq!(focused(&selection), [0]);
+    assert_eq!(ids(&selection.chapters[0].columns), [3, 0]);
+    assert_eq!(ids(&selection.levels), [0, 3]);
+}
+
+#[test]
+fn a_level_is_not_compared_with_itself() {
+    let request = Request {
+        compare: Some(("lead".into(), "The Lead".into())),
+        ..Request::default()
+    };
+    let problems = select(&ladder(), &request).unwrap_err();
+    assert_eq!(
+        problems[0].message,
+        "“The lead” cannot be compared with itself"
+    );
+}
+
+#[test]
+fn every_unknown_name_of_every_kind_is_told() {
+    let request = Request {
+        sections: names(&["scop"]),
+        tracks: names(&["x"]),
+        ..by_level(&["juniro", "junior"])
+    };
+    let problems = select(&ladder(), &request).unwrap_err();
+    assert_eq!(problems.len(), 3);
+}
+
+#[test]
+fn choices_that_leave_no_level_are_told_apart() {
+    let problems = select(&ladder(), &by_track(&["empty"])).unwrap_err();
+    assert_eq!(problems[0].message, "no level is on the track “empty path”");
+    let request = Request {
+        tracks: names(&["manager"]),
+        ..by_level(&["staff"])
+    };
+    let problems = select(&ladder(), &request).unwrap_err();
+    assert_eq!(
+        problems[0].message,
+        "“The staff”: not on the track “manager path”"
+    );
+}

@@ -1,0 +1,94 @@
+//! What the program prints about itself.
+
+use crate::support::Desk;
+
+#[test]
+fn help_shows_an_example_for_each_kind_of_user() {
+    let run = Desk::new().run(&["--help"]).done();
+    for part in [
+        "manager",
+        "engineer",
+        "HR",
+        "People ops",
+        "career pages",
+        "Exit status",
+    ] {
+        assert!(run.stdout.contains(part), "{part}");
+    }
+    assert_eq!(run.stderr, "");
+}
+
+#[test]
+fn every_flag_is_explained() {
+    let run = Desk::new().run(&["export", "--help"]).done();
+    for flag in [
+        "--pdf",
+        "--xlsx",
+        "-o, --output <DIR>",
+        "--level <LEVEL>",
+        "--section <SECTION>",
+        "--track <TRACK>",
+        "--columns <WHICH>",
+        "--compare <FROM> <TO>",
+        "--split",
+        "--paper <PAPER>",
+        "--landscape",
+        "--theme <FILE>",
+        "-q, --quiet",
+    ] {
+        assert!(run.stdout.contains(flag), "{flag}");
+    }
+}
+
+#[test]
+fn the_version_is_that_of_the_package() {
+    let run = Desk::new().run(&["--version"]).done();
+    assert_eq!(
+        run.stdout,
+        concat!("ladderpress ", env!("CARGO_PKG_VERSION"), "\n")
+    );
+}
+
+#[test]
+fn every_shell_has_its_completions() {
+    let desk = Desk::new();
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = desk.run(&["completions", shell]).done().stdout;
+        assert!(
+            script.contains("export") && script.contains("landscape"),
+            "{shell}"
+        );
+    }
+}
+
+#[test]
+fn the_manual_has_every_command_and_flag() {
+    let page = Desk::new().run(&["man"]).done().stdout;
+    assert!(page.contains(".TH ladderpress 1"));
+    for heading in [
+        "EXPORT",
+        "CHECK",
+        "CONVERT",
+        "SCHEMA",
+        "COMPLETIONS",
+        "MAN",
+        "OPTIONS",
+    ] {
+        let heading = format!(".SH {heading}\n");
+        assert_eq!(page.matches(&heading).count(), 1, "{heading}");
+    }
+    assert!(page.contains(r"\-\-landscape") && page.contains("SHELL"));
+}
+
+#[test]
+fn schemas_are_json_and_differ() {
+    let desk = Desk::new();
+    let schema = |words: &[&str]| desk.run(words).done().stdout;
+    let ladder = schema(&["schema"]);
+    let theme = schema(&["schema", "theme"]);
+    for text in [&ladder, &theme] {
+        serde_json::from_str::<serde_json::Value>(text).unwrap();
+    }
+    assert_eq!(ladder, schema(&["schema", "ladder"]));
+    assert_ne!(ladder, theme);
+}

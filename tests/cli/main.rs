@@ -1,0 +1,10 @@
+//! The program as its users run it: the real binary, in a folder of its own.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod about;
+mod choices;
+mod failures;
+mod interruption;
+mod outputs;
+mod support;

@@ -1,0 +1,231 @@
+//! What is written, where, and under which names.
+
+use crate::support::{Desk, LADDER, Run};
+
+#[test]
+fn without_arguments_the_example_goes_to_the_output_folder() {
+    let desk = Desk::new();
+    let run = desk.run(&["export"]).done();
+    assert_eq!(
+        run.lines(),
+        [
+            "output/engineering-paths.pdf",
+            "output/engineering-paths.xlsx"
+        ]
+    );
+    assert!(
+        desk.read("output/engineering-paths.pdf")
+            .starts_with(b"%PDF-")
+    );
+    assert!(
+        desk.read("output/engineering-paths.xlsx")
+            .starts_with(b"PK")
+    );
+    assert!(run.stderr.contains("built-in example ladder"));
+}
+
+#[test]
+fn what_was_written_is_listed_and_nothing_else_is_there() {
+    let desk = Desk::new();
+    let run = desk.run(&["export", "ladder.yaml", "-o", "a/b"]).done();
+    assert_eq!(run.lines(), ["a/b/test-paths.pdf", "a/b/test-paths.xlsx"]);
+    assert_eq!(run.stderr, "");
+    assert_eq!(
+        desk.files(),
+        ["a/", "a/b/", "a/b/test-paths.pdf", "a/b/test-paths.xlsx"]
+    );
+}
+
+#[test]
+fn one_format_is_written_when_one_is_named() {
+    for (flag, file) in [
+        ("--pdf", "x/test-paths.pdf"),
+        ("--xlsx", "x/test-paths.xlsx"),
+    ] {
+        let desk = Desk::new();
+        let run = desk.run(&["export", flag, "-o", "x", "ladder.yaml"]).done();
+        assert_eq!(run.lines(), [file]);
+        assert_eq!(desk.files(), ["x/", file]);
+    }
+}
+
+#[test]
+fn split_writes_a_handout_for_each_level() {
+    let desk = Desk::new();
+    let run = desk
+        .run(&["export", "--split", "-o", "x", "ladder.yaml"])
+        .done();
+    assert_eq!(
+        run.lines(),
+        [
+            "x/test-paths/engineer.pdf",
+            "x/test-paths/senior.pdf",
+            "x/test-paths/staff.pdf",
+            "x/test-paths/lead.pdf",
+            "x/test-paths.xlsx",
+        ]
+    );
+    assert_ne!(
+        desk.read("x/test-paths/engineer.pdf"),
+        desk.read("x/test-paths/lead.pdf")
+    );
+}
+
+#[test]
+fn a_split_choice_of_sections_has_a_folder_of_its_own() {
+    let desk = Desk::new();
+    let words = [
+        "--split",
+        "--section",
+        "impact",
+        "--level",
+        "lead",
+        "-o",
+        "x",
+    ];
+    let run = desk
+        .run(&[&["export", "--pdf", "ladder.yaml"], &words[..]].concat())
+        .done();
+    assert_eq!(run.lines(), ["x/test-paths--lead--impact/lead.pdf"]);
+}
+
+#[test]
+fn standard_input_is_read() {
+    let desk = Desk::new();
+    let run = Run::of(desk.command(&["export", "--xlsx", "-"]).write_stdin(LADDER)).done();
+    assert_eq!(run.lines(), ["output/test-paths.xlsx"]);
+}
+
+#[test]
+fn several_ladders_are_exported_in_one_run() {
+    let desk = Desk::new();
+    desk.put("other.yaml", &LADDER.replace("Test paths", "Other paths"));
+    let run = desk
+        .run(&["export", "--xlsx", "ladder.yaml", "other.yaml"])
+        .done();
+    assert_eq!(
+        run.lines(),
+        ["output/test-paths.xlsx", "output/other-paths.xlsx"]
+    );
+}
+
+#[test]
+fn two_ladders_of_one_name_are_refused_before_anything_is_written() {
+    let desk = Desk::new();
+    desk.put("other.yaml", &LADDER.replace("Test paths", "Test Paths!"));
+    desk.run(&["export", "ladder.yaml", "other.yaml"]).refused(
+        1,
+        &[
+            "two outputs would be called `output/test-paths.pdf`",
+            "two outputs would be called `output/test-paths.xlsx`",
+            "one shows “Test paths”, the other “Test Paths!”",
+            "2 problems",
+        ],
+    );
+    assert_eq!(desk.files(), ["other.yaml"]);
+}
+
+#[test]
+fn two_levels_of_one_file_name_are_refused() {
+    let desk = Desk::new();
+    desk.put(
+        "a.yaml",
+        &LADDER
+            .replace("id: lead", "id: staff!")
+            .replace("lead]", "staff!]"),
+    );
+    desk.run(&["export", "--split", "a.yaml"]).refused(
+        1,
+        &["two outputs would be called `output/test-paths/staff.pdf`"],
+    );
+    assert_eq!(desk.files(), ["a.yaml"]);
+}
+
+#[test]
+fn outputs_are_the_same_bytes_in_any_folder_at_any_time() {
+    let outputs = |zone: &str, folder: &str| {
+        let desk = Desk::new();
+        let run = Run::of(
+            desk.command(&["export", "--split", "-o", folder, "ladder.yaml"])
+                .env("TZ", zone)
+                .env("LANG", zone),
+        )
+        .done();
+        run.lines()
+            .iter()
+            .map(|file| desk.read(file))
+            .collect::<Vec<_>>()
+    };
+    let first = outputs("UTC", "a");
+    // The zip format counts time in steps of two seconds.
+    std::thread::sleep(std::time::Duration::from_millis(2100));
+    let second = outputs("Pacific/Auckland", "b/c/d");
+    assert_eq!(first.len(), 5);
+    assert!(first == second);
+}
+
+#[test]
+fn the_source_date_and_the_revision_date_the_outputs() {
+    let desk = Desk::new();
+    let pdf = |text: &str, epoch: Option<&str>| {
+        desk.put("dated.yaml", text);
+        let mut command = desk.command(&["export", "--pdf", "dated.yaml"]);
+        if let Some(epoch) = epoch {
+            command.env("SOURCE_DATE_EPOCH", epoch);
+        }
+        Run::of(&mut command).done();
+        let bytes = desk.read("output/test-paths.pdf");
+        String::from_utf8_lossy(&bytes).into_owned()
+    };
+    let dated = format!("{LADDER}revision: 2025-02\n");
+    assert!(!pdf(LADDER, None).contains("xmp:CreateDate"));
+    assert!(pdf(&dated, None).contains("2025-02-01"));
+    assert!(pdf(&dated, Some("1700000000")).contains("2023-11-14"));
+}
+
+#[test]
+fn an_old_output_is_replaced() {
+    let desk = Desk::new();
+    desk.put("output/test-paths.xlsx", &"old ".repeat(50_000));
+    desk.run(&["export", "--xlsx", "ladder.yaml"]).done();
+    assert!(desk.read("output/test-paths.xlsx").starts_with(b"PK"));
+    assert_eq!(desk.files(), ["output/", "output/test-paths.xlsx"]);
+}
+
+#[test]
+fn convert_prints_yaml_that_is_read_as_the_same_ladder() {
+    let desk = Desk::new();
+    let printed = desk.run(&["convert", "ladder.yaml"]).done().stdout;
+    desk.put("again.yaml", &printed);
+    let again = desk.run(&["convert", "again.yaml"]).done().stdout;
+    assert_eq!(printed, again);
+    assert!(printed.contains("Senior Engineer"));
+}
+
+#[test]
+fn convert_writes_a_file_when_one_is_named() {
+    let desk = Desk::new();
+    let run = desk
+        .run(&["convert", "ladder.yaml", "-o", "new/out.yaml"])
+        .done();
+    assert_eq!(run.lines(), ["new/out.yaml"]);
+    let printed = desk.run(&["convert", "ladder.yaml"]).done().stdout;
+    assert_eq!(desk.read("new/out.yaml"), printed.as_bytes());
+}
+
+#[test]
+fn a_ladder_can_be_converted_onto_itself() {
+    let desk = Desk::new();
+    let printed = desk.run(&["convert", "ladder.yaml"]).done().stdout;
+    desk.run(&["convert", "ladder.yaml", "-o", "ladder.yaml"])
+        .done();
+    assert_eq!(desk.read("ladder.yaml"), printed.as_bytes());
+}
+
+#[test]
+fn convert_takes_one_ladder() {
+    let desk = Desk::new();
+    desk.put("other.yaml", LADDER);
+    desk.run(&["convert", "ladder.yaml", "other.yaml"])
+        .refused(1, &["the inputs are 2 ladders, not one"]);
+}

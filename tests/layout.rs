@@ -1,0 +1,213 @@
+//! Pages as layout leaves them: nothing stands outside its page or cell,
+//! nothing overlaps, and pages part text where a reader would.
+
+mod support;
+
+use std::collections::BTreeMap;
+
+use ladderpress::backend::pdf::layout::frame::{Item, Layout, Meaning, Page, Shape};
+use ladderpress::backend::pdf::layout::layout;
+use ladderpress::backend::pdf::layout::tag::{Role, TagId, TagTree};
+use ladderpress::backend::pdf::text::Fonts;
+use ladderpress::model::{Ladder, Theme};
+use ladderpress::select::{Columns, Request, select};
+use ladderpress::units::{Points, Rect, Size, mm};
+use ladderpress::view::Meta;
+use ladderpress::view::handout::handout;
+use proptest::prelude::*;
+use support::ladders;
+
+const PAPERS: [Size; 3] = [
+    Size {
+        width: mm(210.0),
+        height: mm(297.0),
+    },
+    Size {
+        width: 612.0,
+        height: 792.0,
+    },
+    Size {
+        width: mm(297.0),
+        height: mm(210.0),
+    },
+];
+
+/// Lengths are sums of many; equal ones may part by this much.
+const ROUNDING: Points = 0.02;
+
+/// The first level's chapter among all levels, or among its neighbours.
+fn laid_out(ladder: &Ladder, columns: Columns, paper: Size) -> Layout {
+    let mut ladder = ladder.clone();
+    for (position, level) in ladder.levels.iter_mut().enumerate() {
+        level.chapter = position == 0;
+    }
+    let request = Request {
+        columns,
+        ..Request::default()
+    };
+    let selection = select(&ladder, &request).expect("a selection");
+    let handout = handout(&ladder, &selection, Meta::new(&ladder, None));
+    layout(&handout, &Fonts::built_in(), &Theme::default(), paper)
+}
+
+/// The ink of an item: for glyphs, from a little above the x-height down to
+/// the baseline, without white space at the end.
+fn ink(item: &Item) -> Rect {
+    match &item.shape {
+        Shape::Glyphs { at, run, .. } => {
+            let spaces = run
+                .glyphs
+                .iter()
+                .rev()
+                .take_while(|glyph| glyph.text.trim().is_empty());
+            let white: f64 = spaces.map(|glyph| glyph.advance).sum();
+            let width = run.width() - white * run.size / 1000.0;
+            Rect::new(at.x, at.y - run.size * 0.5, width, run.size * 0.5)
+        }
+        Shape::Fill { rect, .. } | Shape::Outline { rect, .. } => *rect,
+    }
+}
+
+fn is_text(item: &Item) -> bool {
+    matches!(item.shape, Shape::Glyphs { .. }) && ink(item).size.width > ROUNDING
+}
+
+fn content_tag(item: &Item) -> Option<TagId> {
+    match item.role {
+        Meaning::Content(tag) => Some(tag),
+        Meaning::Artifact | Meaning::Running => None,
+    }
+}
+
+fn overlap(a: Rect, b: Rect) -> bool {
+    let apart = a.right() <= b.at.x + ROUNDING
+        || b.right() <= a.at.x + ROUNDING
+        || a.bottom() <= b.at.y + ROUNDING
+        || b.bottom() <= a.at.y + ROUNDING;
+    !apart
+}
+
+fn around(a: Rect, b: Rect) -> Rect {
+    let (x, y) = (a.at.x.min(b.at.x), a.at.y.min(b.at.y));
+    Rect::new(
+        x,
+        y,
+        a.right().max(b.right()) - x,
+        a.bottom().max(b.bottom()) - y,
+    )
+}
+
+/// The nearest element around `tag`, or itself, that `wanted` accepts.
+fn enclosing(tags: &TagTree, mut tag: TagId, wanted: impl Fn(&Role) -> bool) -> Option<TagId> {
+    loop {
+        let element = tags.element(tag);
+        if wanted(&element.role) {
+            return Some(tag);
+        }
+        tag = element.parent?;
+    }
+}
+
+fn is_cell(role: &Role) -> bool {
+    matches!(role, Role::HeaderCell { .. } | Role::DataCell { .. })
+}
+
+/// The area that each element accepted by `wanted` takes on a page.
+fn areas(tags: &TagTree, page: &Page, wanted: impl Fn(&Role) -> bool) -> BTreeMap<TagId, Rect> {
+    let mut areas = BTreeMap::new();
+    for item in page.items.iter().filter(|item| is_text(item)) {
+        let tag = content_tag(item).and_then(|tag| enclosing(tags, tag, &wanted));
+        if let Some(tag) = tag {
+            let area = areas.entry(tag).or_insert_with(|| ink(item));
+            *area = around(*area, ink(item));
+        }
+    }
+    areas
+}
+
+/// How many lines each paragraph has on a page.
+fn line_counts(tags: &TagTree, page: &Page) -> BTreeMap<TagId, usize> {
+    let is_block = |role: &Role| matches!(role, Role::Paragraph | Role::ListBody | Role::Note);
+    let mut baselines: BTreeMap<TagId, Vec<i64>> = BTreeMap::new();
+    for item in &page.items {
+        let block = content_tag(item).and_then(|tag| enclosing(tags, tag, is_block));
+        if let (Some(block), Shape::Glyphs { at, .. }) = (block, &item.shape) {
+            baselines
+                .entry(block)
+                .or_default()
+                .push((at.y * 100.0).round() as i64);
+        }
+    }
+    let counted = baselines.into_iter().map(|(block, mut lines)| {
+        lines.dedup();
+        (block, lines.len())
+    });
+    counted.collect()
+}
+
+fn paper() -> impl Strategy<Value = Size> {
+    prop::sample::select(PAPERS.to_vec())
+}
+
+fn columns() -> impl Strategy<Value = Columns> {
+    prop::sample::select(vec![Columns::Neighbours, Columns::Alone, Columns::All])
+}
+
+proptest! {
+    #[test]
+    fn everything_stands_on_its_page(ladder in ladders::ladder(), columns in columns(), paper in paper()) {
+        for page in &laid_out(&ladder, columns, paper).pages {
+            for item in &page.items {
+                let ink = ink(item);
+                prop_assert!(ink.at.x >= mm(10.0) && ink.at.y >= mm(10.0), "{item:?}");
+                prop_assert!(ink.right() <= paper.width - mm(10.0), "{item:?}");
+                prop_assert!(ink.bottom() <= paper.height - mm(10.0), "{item:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_two_texts_and_no_two_cells_overlap(ladder in ladders::ladder(), columns in columns(), paper in paper()) {
+        let layout = laid_out(&ladder, columns, paper);
+        for page in &layout.pages {
+            let texts: Vec<_> = page.items.iter().filter(|item| is_text(item)).collect();
+            for (position, a) in texts.iter().enumerate() {
+                for b in &texts[..position] {
+                    prop_assert!(!overlap(ink(a), ink(b)), "{a:?}\n{b:?}");
+                }
+            }
+            let cells: Vec<_> = areas(&layout.tags, page, is_cell).into_values().collect();
+            for (position, a) in cells.iter().enumerate() {
+                for b in &cells[..position] {
+                    prop_assert!(!overlap(*a, *b), "{a:?}\n{b:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_heading_is_the_last_thing_on_a_page(ladder in ladders::ladder(), columns in columns(), paper in paper()) {
+        let layout = laid_out(&ladder, columns, paper);
+        for page in &layout.pages[..layout.pages.len() - 1] {
+            let content = page.items.iter().filter(|item| is_text(item) && content_tag(item).is_some());
+            let last = content.max_by(|a, b| ink(a).bottom().total_cmp(&ink(b).bottom()));
+            if let Some(tag) = last.and_then(content_tag) {
+                let heading = enclosing(&layout.tags, tag, |role| matches!(role, Role::Heading(_)));
+                prop_assert_eq!(heading, None);
+            }
+        }
+    }
+
+    #[test]
+    fn no_line_of_a_paragraph_stands_alone(ladder in ladders::ladder(), columns in columns(), paper in paper()) {
+        let layout = laid_out(&ladder, columns, paper);
+        let pages: Vec<_> = layout.pages.iter().map(|page| line_counts(&layout.tags, page)).collect();
+        for (first, second) in pages.iter().zip(&pages[1..]) {
+            for (block, lines) in first {
+                if let Some(more) = second.get(block) {
+                    prop_assert!(*lines > 1 && *more > 1, "{lines} + {more} lines of {block:?}");
+                }
+            }
+        }
+    }
+}

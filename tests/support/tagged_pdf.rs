@@ -1,0 +1,322 @@
+//! A PDF read back by its tags alone: what a screen reader finds.
+//!
+//! Independent of the code that writes PDFs: it knows the standard
+//! (ISO 32000-1 14.6 to 14.9) and `lopdf`.
+
+use std::collections::BTreeMap;
+
+use lopdf::content::Content;
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+/// A structure element with all that is inside it, in reading order.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Element {
+    /// Its structure type, such as `TD`.
+    pub role: String,
+    /// Elements, text and links.
+    pub kids: Vec<Kid>,
+}
+
+/// Something inside an element.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kid {
+    /// A deeper element.
+    Element(Element),
+    /// Text painted for the element itself.
+    Text(String),
+    /// An annotation: the address it leads to, or none within the document.
+    Link(Option<String>),
+}
+
+/// Text of marked content by page and MCID.
+type Marked = BTreeMap<(ObjectId, i64), String>;
+
+/// The Document element of a PDF.
+pub fn read(bytes: &[u8]) -> Element {
+    let doc = Document::load_mem(bytes).expect("lopdf opens it");
+    let mut marked = Marked::new();
+    for page in doc.page_iter() {
+        read_page(&doc, page, &mut marked);
+    }
+    let catalog = doc.catalog().expect("a catalog");
+    let root = follow(&doc, catalog.get(b"StructTreeRoot").expect("tags"));
+    let root = root.as_dict().expect("a structure tree");
+    let mut kids = Vec::new();
+    read_kids(
+        &doc,
+        root.get(b"K").expect("a Document"),
+        None,
+        &marked,
+        &mut kids,
+    );
+    match kids.pop() {
+        Some(Kid::Element(document)) if kids.is_empty() => document,
+        other => panic!("no single Document but {other:?}"),
+    }
+}
+
+impl Element {
+    /// The elements directly inside it.
+    pub fn children(&self) -> impl Iterator<Item = &Element> {
+        self.kids.iter().filter_map(|kid| match kid {
+            Kid::Element(element) => Some(element),
+            _ => None,
+        })
+    }
+
+    /// All elements of a role inside it, however deep, in order.
+    pub fn all(&self, role: &str) -> Vec<&Element> {
+        let mut found = Vec::new();
+        for child in self.children() {
+            if child.role == role {
+                found.push(child);
+            }
+            found.extend(child.all(role));
+        }
+        found
+    }
+
+    /// All its text, in order, as copied: without soft hyphens, white space as
+    /// single spaces.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        self.add_text(&mut text);
+        normal(&text)
+    }
+
+    fn add_text(&self, text: &mut String) {
+        for kid in &self.kids {
+            match kid {
+                Kid::Element(element) => element.add_text(text),
+                Kid::Text(own) => text.push_str(own),
+                Kid::Link(_) => {}
+            }
+        }
+        if matches!(
+            self.role.as_str(),
+            "P" | "LI" | "Lbl" | "LBody" | "TD" | "TH" | "H1" | "H2" | "Note"
+        ) {
+            text.push(' ');
+        }
+    }
+
+    /// The addresses of all links inside it, each named once a link.
+    pub fn addresses(&self) -> Vec<String> {
+        let links = self.all("Link");
+        let first = |link: &&Element| {
+            link.kids.iter().find_map(|kid| match kid {
+                Kid::Link(address) => address.clone(),
+                _ => None,
+            })
+        };
+        links.iter().filter_map(first).collect()
+    }
+}
+
+/// Text without soft hyphens, white space as single spaces.
+pub fn normal(text: &str) -> String {
+    let words: Vec<_> = text.split_whitespace().collect();
+    words.join(" ").replace('\u{AD}', "")
+}
+
+fn read_kids(
+    doc: &Document,
+    kid: &Object,
+    page: Option<ObjectId>,
+    marked: &Marked,
+    kids: &mut Vec<Kid>,
+) {
+    match follow(doc, kid) {
+        Object::Array(several) => {
+            for kid in several {
+                read_kids(doc, kid, page, marked, kids);
+            }
+        }
+        Object::Integer(mcid) => {
+            let page = page.expect("a page for marked content");
+            kids.push(Kid::Text(
+                marked.get(&(page, *mcid)).cloned().unwrap_or_default(),
+            ));
+        }
+        Object::Dictionary(dict) => read_dictionary(doc, dict, page, marked, kids),
+        other => panic!("{other:?} in the structure tree"),
+    }
+}
+
+fn read_dictionary(
+    doc: &Document,
+    dict: &Dictionary,
+    page: Option<ObjectId>,
+    marked: &Marked,
+    kids: &mut Vec<Kid>,
+) {
+    let page = dict.get(b"Pg").and_then(Object::as_reference).ok().or(page);
+    match dict
+        .get(b"Type")
+        .and_then(Object::as_name)
+        .unwrap_or(b"StructElem")
+    {
+        b"MCR" => read_kids(doc, dict.get(b"MCID").expect("an MCID"), page, marked, kids),
+        b"OBJR" => {
+            let annotation = follow(doc, dict.get(b"Obj").expect("an object"));
+            let action = annotation.as_dict().and_then(|dict| dict.get(b"A"));
+            let address = action.ok().map(|action| follow(doc, action)).map(|action| {
+                let uri = action
+                    .as_dict()
+                    .and_then(|action| action.get(b"URI"))
+                    .and_then(Object::as_str);
+                String::from_utf8_lossy(uri.expect("an address")).into_owned()
+            });
+            kids.push(Kid::Link(address));
+        }
+        _ => {
+            let role = dict
+                .get(b"S")
+                .and_then(Object::as_name)
+                .expect("a structure type");
+            let mut element = Element {
+                role: String::from_utf8_lossy(role).into_owned(),
+                kids: Vec::new(),
+            };
+            if let Ok(inside) = dict.get(b"K") {
+                read_kids(doc, inside, page, marked, &mut element.kids);
+            }
+            kids.push(Kid::Element(element));
+        }
+    }
+}
+
+fn follow<'d>(doc: &'d Document, object: &'d Object) -> &'d Object {
+    doc.dereference(object).expect("an object").1
+}
+
+/// Collects the text of a page's marked content.
+fn read_page(doc: &Document, page: ObjectId, marked: &mut Marked) {
+    let fonts = doc.get_page_fonts(page).expect("fonts");
+    let maps: BTreeMap<_, _> = fonts
+        .iter()
+        .map(|(name, font)| (name.clone(), to_unicode(doc, font)))
+        .collect();
+    let content = Content::decode(&doc.get_page_content(page)).expect("operators");
+    let mut open: Vec<(Option<i64>, Option<String>)> = Vec::new();
+    let mut map = None;
+    for operation in &content.operations {
+        match operation.operator.as_str() {
+            "BDC" => open.push(properties(&operation.operands)),
+            "BMC" => open.push((None, None)),
+            "EMC" => {
+                let (mcid, actual) = open.pop().expect("an open sequence");
+                assert!(
+                    mcid.is_none() || actual.is_none(),
+                    "a replacement stands inside its element"
+                );
+                if let Some(actual) = actual {
+                    add(page, &open, &actual, marked);
+                }
+            }
+            "Tf" => map = maps.get(operation.operands[0].as_name().expect("a font")),
+            "Tj" | "TJ" if open.iter().all(|(_, actual)| actual.is_none()) => {
+                let text = shown(&operation.operands[0], map.expect("a font"));
+                add(page, &open, &text, marked);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn add(page: ObjectId, open: &[(Option<i64>, Option<String>)], text: &str, marked: &mut Marked) {
+    if let Some(mcid) = open.iter().rev().find_map(|(mcid, _)| *mcid) {
+        marked.entry((page, mcid)).or_default().push_str(text);
+    }
+}
+
+/// The MCID and the replacement text of a marked-content sequence.
+fn properties(operands: &[Object]) -> (Option<i64>, Option<String>) {
+    let Some(Object::Dictionary(dict)) = operands.get(1) else {
+        return (None, None);
+    };
+    let actual = dict
+        .get(b"ActualText")
+        .and_then(Object::as_str)
+        .ok()
+        .map(|bytes| {
+            let units = bytes.strip_prefix(&[0xFE, 0xFF]).expect("UTF-16");
+            utf16(units)
+        });
+    (dict.get(b"MCID").and_then(Object::as_i64).ok(), actual)
+}
+
+fn shown(operand: &Object, map: &BTreeMap<u16, String>) -> String {
+    match operand {
+        Object::String(bytes, _) => bytes
+            .chunks_exact(2)
+            .map(|code| map[&u16::from_be_bytes([code[0], code[1]])].as_str())
+            .collect(),
+        Object::Array(parts) => parts.iter().map(|part| shown(part, map)).collect(),
+        _ => String::new(),
+    }
+}
+
+/// A font's character codes and the text that each stands for.
+fn to_unicode(doc: &Document, font: &Dictionary) -> BTreeMap<u16, String> {
+    let stream = follow(doc, font.get(b"ToUnicode").expect("a Unicode map"))
+        .as_stream()
+        .expect("a stream");
+    let cmap = stream
+        .decompressed_content()
+        .unwrap_or_else(|_| stream.content.clone());
+    let cmap = String::from_utf8(cmap).expect("ASCII");
+    let mut map = BTreeMap::new();
+    for part in cmap.split("beginbfchar").skip(1) {
+        let codes = hex_strings(part.split("endbfchar").next().unwrap());
+        for pair in codes.chunks_exact(2) {
+            map.insert(code(&pair[0]), utf16(&pair[1]));
+        }
+    }
+    for part in cmap.split("beginbfrange").skip(1) {
+        let part = part.split("endbfrange").next().unwrap();
+        assert!(!part.contains('['), "ranges with lists are not used");
+        for range in hex_strings(part).chunks_exact(3) {
+            for (step, at) in (code(&range[0])..=code(&range[1])).enumerate() {
+                let mut units = range[2].clone();
+                *units.last_mut().unwrap() += u8::try_from(step).unwrap();
+                map.insert(at, utf16(&units));
+            }
+        }
+    }
+    map
+}
+
+fn code(bytes: &[u8]) -> u16 {
+    bytes
+        .iter()
+        .fold(0, |code, byte| code << 8 | u16::from(*byte))
+}
+
+fn utf16(bytes: &[u8]) -> String {
+    let units: Vec<_> = bytes
+        .chunks_exact(2)
+        .map(|unit| u16::from_be_bytes([unit[0], unit[1]]))
+        .collect();
+    String::from_utf16(&units).expect("UTF-16")
+}
+
+/// All `<hex>` strings of a piece of a CMap.
+fn hex_strings(text: &str) -> Vec<Vec<u8>> {
+    let strings = text
+        .split('<')
+        .skip(1)
+        .map(|rest| rest.split('>').next().unwrap());
+    strings
+        .map(|digits| {
+            let digits: Vec<_> = digits
+                .chars()
+                .filter(|digit| !digit.is_whitespace())
+                .collect();
+            let byte = |pair: &[char]| {
+                u8::from_str_radix(&pair.iter().collect::<String>(), 16).expect("hex")
+            };
+            digits.chunks_exact(2).map(byte).collect()
+        })
+        .collect()
+}
