@@ -1,5 +1,5 @@
 //! The workbook as other programs read it.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used)]
 
 mod support;
 
@@ -7,6 +7,8 @@ mod support;
 mod example;
 #[path = "workbook/hostile.rs"]
 mod hostile;
+#[path = "workbook/marks.rs"]
+mod marks;
 #[path = "workbook/overview.rs"]
 mod overview;
 #[path = "workbook/package.rs"]
@@ -33,8 +35,12 @@ fn view(ladder: &Ladder) -> Workbook {
 
 /// A ladder's workbook, and what the exporter says of it.
 fn export(ladder: &Ladder) -> (Vec<u8>, Vec<Diagnostic>) {
+    written(&view(ladder))
+}
+
+fn written(document: &Workbook) -> (Vec<u8>, Vec<Diagnostic>) {
     let mut bytes = Vec::new();
-    let warnings = Xlsx.export(&view(ladder), &mut bytes).unwrap();
+    let warnings = Xlsx.export(document, &mut bytes).unwrap();
     (bytes, warnings)
 }
 

@@ -1,5 +1,7 @@
 //! Level against level: which expectations are new, changed or the same.
 
+use std::collections::BTreeMap;
+
 use similar::{Algorithm, capture_diff_slices, diff_ratio};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -8,6 +10,9 @@ use crate::model::{Ladder, LevelIndex};
 /// Two expectations are the same one in other words when at least this part of
 /// their words is common to both, in order (2 × common / all, as difflib counts).
 pub const SIMILAR: f32 = 0.55;
+
+/// Signs that make no difference.
+const PUNCTUATION: &str = ".,;:!?…'\"’‘“”„«»()-–—";
 
 /// How an expectation stands to those of the level before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,11 +44,18 @@ pub fn level_before(ladder: &Ladder, level: LevelIndex) -> Option<LevelIndex> {
 }
 
 /// How each of `after` stands to those of `before`. No two have the same
-/// counterpart; the most similar pairs find each other first. Case, spacing and
-/// punctuation make no difference.
+/// counterpart; the most similar pairs find each other first, and two that are
+/// alone on either side belong together ("5 to 8", "8+"). Case, spacing and
+/// punctuation make no difference; a text without words has no counterpart.
 pub fn compare(before: &[String], after: &[String]) -> Vec<Change> {
-    let before: Vec<_> = before.iter().map(|text| words(text)).collect();
-    let after: Vec<_> = after.iter().map(|text| words(text)).collect();
+    let mut known = BTreeMap::new();
+    let mut numbered = |texts: &[String]| -> Vec<Vec<usize>> {
+        texts.iter().map(|text| words(text, &mut known)).collect()
+    };
+    let (before, after) = (numbered(before), numbered(after));
+    if let ([old], [new]) = (before.as_slice(), after.as_slice()) {
+        return vec![alone(old, new)];
+    }
     let mut pairs = Vec::new();
     for (to, new) in after.iter().enumerate() {
         for (from, old) in before.iter().enumerate() {
@@ -74,12 +86,34 @@ pub fn compare(before: &[String], after: &[String]) -> Vec<Change> {
     changes
 }
 
-fn words(text: &str) -> Vec<String> {
-    text.unicode_words().map(str::to_lowercase).collect()
+fn alone(old: &[usize], new: &[usize]) -> Change {
+    if old.is_empty() || new.is_empty() {
+        Change::New
+    } else if old == new {
+        Change::Same(0)
+    } else {
+        Change::Changed(0)
+    }
+}
+
+/// The words of a text, and the signs that tell one from another: "8" and "8+".
+/// Each is the number it has among those known so far.
+fn words(text: &str, known: &mut BTreeMap<String, usize>) -> Vec<usize> {
+    let says_something = |word: &&str| {
+        let mut letters = word.chars();
+        !letters.all(|c| c.is_whitespace() || PUNCTUATION.contains(c))
+    };
+    text.split_word_bounds()
+        .filter(says_something)
+        .map(|word| {
+            let next = known.len();
+            *known.entry(word.to_lowercase()).or_insert(next)
+        })
+        .collect()
 }
 
 /// The part of all words that is common to both, in order: 0 to 1.
-fn similarity(a: &[String], b: &[String]) -> f32 {
+fn similarity(a: &[usize], b: &[usize]) -> f32 {
     let all = a.len() + b.len();
     let at_best = 2.0 * a.len().min(b.len()) as f32 / all.max(1) as f32;
     if at_best < SIMILAR {
@@ -135,10 +169,19 @@ mod tests {
     }
 
     #[test]
+    fn two_that_are_alone_belong_together() {
+        assert_eq!(compared(&["5 to 8"], &["8+"]), [Change::Changed(0)]);
+        assert_eq!(compared(&["8+"], &["8"]), [Change::Changed(0)]);
+        assert_eq!(compared(&["8+"], &["8+."]), [Change::Same(0)]);
+        assert_eq!(compared(&[""], &["8+"]), [Change::New]);
+    }
+
+    #[test]
     fn pairs_just_over_the_threshold_match_and_just_under_do_not() {
         // Of 10 words 6 are common, of 12 words 6.
-        let before = ["a b c d e"];
-        assert_eq!(compared(&before, &["a b c x y"]), [Change::Changed(0)]);
-        assert_eq!(compared(&["a b c d e f"], &["a b c x y z"]), [Change::New]);
+        let over = compared(&["a b c d e", "z"], &["a b c x y"]);
+        assert_eq!(over, [Change::Changed(0)]);
+        let under = compared(&["a b c d e f", "z"], &["a b c x y z"]);
+        assert_eq!(under, [Change::New]);
     }
 }

@@ -1,24 +1,26 @@
 //! What is in the cells is what is in the ladder.
 
-use ladderpress::model::{Block, Entry, Inline, Ladder, LevelIndex, plain_text};
-use ladderpress::view::workbook::{Fact, Kind};
+use calamine::{Data, Range};
+use ladderpress::model::{Block, Entry, Ladder, LevelIndex, plain_text};
+use ladderpress::view::workbook::{Fact, Kind, Workbook};
 use proptest::prelude::*;
 
-use super::example::{bullets, entry, example, level, one_entry, paragraph, plain, section};
+use super::example::{bullets, entry, example, level, one_entry, paragraph, plain};
 use super::support::ladders::ladder;
-use super::{cell, export, head_row, height, sheets, view};
+use super::{all_sheets, cell, export, head_row, height, overview, sheets, view, written};
 
 /// All stretches of text of blocks, in reading order.
 fn stretches(blocks: &[Block]) -> Vec<&str> {
-    let of_block = |block| match block {
-        &Block::Paragraph(ref text) => text.iter().map(|inline| inline.text.as_str()).collect(),
-        Block::List(list) => list
-            .items
-            .iter()
-            .flat_map(|i| stretches(&i.blocks))
-            .collect::<Vec<_>>(),
-    };
-    blocks.iter().flat_map(of_block).collect()
+    let mut found = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Paragraph(text) => found.extend(text.iter().map(|inline| inline.text.as_str())),
+            Block::List(list) => {
+                found.extend(list.items.iter().flat_map(|item| stretches(&item.blocks)));
+            }
+        }
+    }
+    found
 }
 
 /// The column of each level's expectations: one with a level before has its
@@ -40,41 +42,55 @@ fn expected(fact: &Fact) -> String {
     format!("{marker}{}", plain_text(&fact.text))
 }
 
-proptest! {
-    #[test]
-    fn every_text_of_a_ladder_is_in_its_levels_column_in_order(ladder in ladder()) {
-        let sheets = sheets(&export(&ladder).0);
-        prop_assert_eq!(sheets.len(), ladder.sections.len());
-        for (section, (_, sheet)) in ladder.section_indices().zip(&sheets) {
-            let head = head_row(sheet);
-            for (column, level) in columns(&ladder).into_iter().zip(&ladder.levels) {
-                prop_assert_eq!(cell(sheet, head, column), level.title.as_str());
-                let below: String = (head + 1..height(sheet)).map(|row| cell(sheet, row, column)).collect();
-                let entry = level.entry(section);
-                let notes = entry.notes.iter().flatten().map(|inline| inline.text.as_str());
-                let mut rest = below.as_str();
-                for stretch in stretches(&entry.blocks).into_iter().chain(notes) {
-                    let found = rest.find(stretch);
-                    prop_assert!(found.is_some(), "{stretch:?} is not in {rest:?}");
-                    rest = &rest[found.unwrap() + stretch.len()..];
-                }
+/// Every text stands in its level's column, in order.
+fn texts_are_in_order(ladder: &Ladder, sections: &[(String, Range<Data>)]) {
+    assert_eq!(sections.len(), ladder.sections.len());
+    for (section, (_, sheet)) in ladder.section_indices().zip(sections) {
+        let head = head_row(sheet);
+        for (column, level) in columns(ladder).into_iter().zip(&ladder.levels) {
+            assert_eq!(cell(sheet, head, column), level.title.as_str());
+            let rows = head + 1..height(sheet);
+            let below: String = rows.map(|row| cell(sheet, row, column)).collect();
+            let entry = level.entry(section);
+            let notes = entry.notes.iter().flatten();
+            let notes = notes.map(|inline| inline.text.as_str());
+            let mut rest = below.as_str();
+            for stretch in stretches(&entry.blocks).into_iter().chain(notes) {
+                let found = rest.find(stretch);
+                let found = found.unwrap_or_else(|| panic!("{stretch:?} is not in {rest:?}"));
+                rest = &rest[found + stretch.len()..];
             }
         }
     }
+}
 
-    #[test]
-    fn every_cell_is_the_one_that_the_view_says(ladder in ladder()) {
-        for (section, (_, sheet)) in view(&ladder).sheets.iter().zip(sheets(&export(&ladder).0)) {
-            prop_assert_eq!(cell(&sheet, 0, 1), section.title.as_str());
-            for (position, facts) in section.rows.iter().enumerate() {
-                let number = (position + 1).to_string();
-                let rows: Vec<_> = (head_row(&sheet) + 1..height(&sheet)).filter(|&row| cell(&sheet, row, 0) == number).collect();
-                for (column, fact) in columns(&ladder).into_iter().zip(facts) {
-                    let found: String = rows.iter().map(|&row| cell(&sheet, row, column)).collect();
-                    prop_assert_eq!(found, fact.as_ref().map(expected).unwrap_or_default());
-                }
+/// Every cell is the one that the view says, beside the number of its row.
+fn cells_are_the_views(ladder: &Ladder, document: &Workbook, sections: &[(String, Range<Data>)]) {
+    for (section, (_, sheet)) in document.sheets.iter().zip(sections) {
+        assert_eq!(cell(sheet, 0, 1), section.title);
+        for (position, facts) in section.rows.iter().enumerate() {
+            let number = (position + 1).to_string();
+            let rows: Vec<_> = (head_row(sheet) + 1..height(sheet))
+                .filter(|&row| cell(sheet, row, 0) == number)
+                .collect();
+            for (column, fact) in columns(ladder).into_iter().zip(facts) {
+                let found: String = rows.iter().map(|&row| cell(sheet, row, column)).collect();
+                assert_eq!(found, fact.as_ref().map(expected).unwrap_or_default());
             }
         }
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_workbook_holds_what_its_ladder_says(ladder in ladder()) {
+        let document = view(&ladder);
+        let sheets = all_sheets(&written(&document).0);
+        let sections = &sheets[1..sheets.len() - 1];
+        texts_are_in_order(&ladder, sections);
+        cells_are_the_views(&ladder, &document, sections);
+        overview::numbers_are_counts(&ladder, &sheets[0].1);
+        overview::data_are_the_records(&document.records, &sheets[sheets.len() - 1].1);
     }
 }
 

@@ -71,7 +71,7 @@ fn book(document: &Workbook, warnings: &mut Vec<Diagnostic>) -> Result<Book, Xls
     let tabs: Vec<_> = titles.map(|title| names.name(title)).collect();
     let out = book.add_worksheet().set_name(overview::SHEET)?;
     let records = document.records.len();
-    overview::write(
+    let names = overview::write(
         out,
         &document.overview,
         &tabs,
@@ -79,6 +79,9 @@ fn book(document: &Workbook, warnings: &mut Vec<Diagnostic>) -> Result<Book, Xls
         &document.meta,
         &style,
     )?;
+    for (name, range) in names {
+        book.define_name(name, &range)?;
+    }
     for (sheet, tab) in document.sheets.iter().zip(&tabs) {
         let out = book.add_worksheet().set_name(tab)?;
         let mut plan = plan::plan(sheet);

@@ -1,6 +1,6 @@
 //! The first sheet: how much each level says where, and what is odd about it.
 
-use rust_xlsxwriter::utility::row_col_to_cell;
+use rust_xlsxwriter::utility::{row_col_to_cell, row_col_to_cell_absolute};
 use rust_xlsxwriter::{
     Chart, ChartLegendPosition, ChartType, ConditionalFormat2ColorScale, Formula, Url, Worksheet,
     XlsxError,
@@ -26,8 +26,9 @@ const MOST_COUNTED: usize = 20_000;
 /// "Data series in one chart").
 const MOST_SERIES: usize = 255;
 
-/// With more levels than these, the chart is printed on a page of its own.
-const LEVELS_WITH_CHART: u32 = 6;
+/// With more rows of levels and findings than these, the chart is printed on a
+/// page of its own.
+const ROWS_WITH_CHART: usize = 7;
 
 /// Number, title, track and grade of a level stand before its amounts.
 const HEADS: u16 = 4;
@@ -42,7 +43,7 @@ enum Measure {
     Words,
 }
 
-/// Where the amounts of a matrix stand: the first row, and the last.
+/// Where a table of amounts stands: its first level's row, and its sums'.
 #[derive(Clone, Copy)]
 struct Matrix {
     first: u32,
@@ -50,7 +51,8 @@ struct Matrix {
 }
 
 /// Writes the sheet; `tabs` are the names of the sections' sheets, `records`
-/// is how many rows of data there are.
+/// is how many rows of data there are. Returns names for its two tables of
+/// amounts, each with its range.
 ///
 /// # Errors
 /// When Excel's limits are passed.
@@ -61,7 +63,7 @@ pub fn write(
     records: usize,
     meta: &Meta,
     style: &Style,
-) -> Result<(), XlsxError> {
+) -> Result<[(&'static str, String); 2], XlsxError> {
     out.set_tab_color(WHOLE_TAB);
     print::set_up_narrow(out, SHEET, 0, meta)?;
     put_plain(out, (0, 0), &meta.title, &style.title)?;
@@ -88,7 +90,11 @@ pub fn write(
     let expectations = sheet.matrix(row, Measure::Expectations)?;
     let words = sheet.matrix(expectations.last + 2, Measure::Words)?;
     let below = sheet.findings(words.last + 2)?;
-    sheet.chart(below + 1, expectations)
+    sheet.chart(below + 1, expectations)?;
+    Ok([
+        ("Expectation_counts", sheet.range(expectations)),
+        ("Word_counts", sheet.range(words)),
+    ])
 }
 
 fn set_widths(out: &mut Worksheet, overview: &Overview) -> Result<(), XlsxError> {
@@ -300,7 +306,7 @@ impl Overviews<'_> {
         chart.y_axis().set_reverse();
         chart.legend().set_position(ChartLegendPosition::Bottom);
         let levels = self.overview.levels.len() as u32;
-        if levels > LEVELS_WITH_CHART {
+        if 2 * self.overview.levels.len() + self.overview.findings.len() > ROWS_WITH_CHART {
             self.out.set_page_breaks(&[row])?;
         }
         chart
@@ -312,6 +318,14 @@ impl Overviews<'_> {
             ));
         self.out.insert_chart(row, 1, &chart)?;
         Ok(())
+    }
+
+    /// The amounts without their sums, as a range of the workbook.
+    fn range(&self, matrix: Matrix) -> String {
+        let last_column = (self.total_column() - 1).max(HEADS);
+        let from = row_col_to_cell_absolute(matrix.first, HEADS);
+        let to = row_col_to_cell_absolute(matrix.last - 1, last_column);
+        format!("={SHEET}!{from}:{to}")
     }
 
     fn total_column(&self) -> u16 {

@@ -80,7 +80,8 @@ fn said(entry: &Entry) -> Vec<Expectation<'_>> {
     entry.expectations().filter(has_text).collect()
 }
 
-/// What is compared: the words without their number in a list.
+/// What is compared: the words without their number in a list; none of a
+/// placeholder.
 fn wordings(expectations: &[Expectation]) -> Vec<String> {
     expectations
         .iter()
@@ -89,7 +90,11 @@ fn wordings(expectations: &[Expectation]) -> Vec<String> {
                 kind: ExpectationKind::Bullet,
                 ..expectation
             };
-            plain_text(&lines(&bullet))
+            if expectation.is_placeholder() {
+                String::new()
+            } else {
+                plain_text(&lines(&bullet))
+            }
         })
         .collect()
 }
