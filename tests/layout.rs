@@ -127,7 +127,12 @@ fn areas(tags: &TagTree, page: &Page, wanted: impl Fn(&Role) -> bool) -> BTreeMa
 
 /// How many lines each paragraph has on a page.
 fn line_counts(tags: &TagTree, page: &Page) -> BTreeMap<TagId, usize> {
-    let is_block = |role: &Role| matches!(role, Role::Paragraph | Role::ListBody | Role::Note);
+    let is_block = |role: &Role| {
+        matches!(
+            role,
+            Role::Paragraph | Role::Label | Role::ListBody | Role::Note
+        )
+    };
     let mut baselines: BTreeMap<TagId, Vec<i64>> = BTreeMap::new();
     for item in &page.items {
         let block = content_tag(item).and_then(|tag| enclosing(tags, tag, is_block));

@@ -42,7 +42,7 @@ pub type Text = Vec<Inline>;
 /// A stretch of text that is marked up alike from end to end.
 ///
 /// A newline in `text` is a line break that the author asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Inline {
     /// The characters.
     pub text: String,
