@@ -201,32 +201,47 @@ fn cut(
     fragments: &mut Vec<Fragment>,
 ) {
     let mut start = stretch.start;
-    let mut fitting = start..start;
-    let mut fitting_width = 0.0;
-    let text = &content.text[stretch.clone()];
-    for (offset, grapheme) in text.grapheme_indices(true) {
-        let end = stretch.start + offset + grapheme.len();
-        let wider = content.width(shaper, start..end);
-        if wider > width && !fitting.is_empty() {
-            fragments.push(whole(fitting, fitting_width));
-            start = stretch.start + offset;
-            fitting_width = content.width(shaper, start..end);
-        } else {
-            fitting_width = wider;
+    let mut sum = 0.0;
+    for (offset, grapheme) in content.text[stretch.clone()].grapheme_indices(true) {
+        let at = stretch.start + offset;
+        let advance = content.width(shaper, at..at + grapheme.len());
+        if sum + advance > width && at > start {
+            push_whole(shaper, content, start..at, width, fragments);
+            start = at;
+            sum = 0.0;
         }
-        fitting = start..end;
+        sum += advance;
     }
-    fragments.push(whole(fitting, fitting_width));
+    push_whole(shaper, content, start..stretch.end, width, fragments);
 }
 
-fn whole(range: Range<usize>, width: Points) -> Fragment {
-    Fragment {
+/// Adds characters whose advances fit; where kerning spreads them beyond
+/// `width`, they are cut shorter.
+fn push_whole(
+    shaper: &mut Shaper<'_>,
+    content: &Content,
+    range: Range<usize>,
+    width: Points,
+    fragments: &mut Vec<Fragment>,
+) {
+    const SHORTER: f64 = 0.95;
+    let taken = content.width(shaper, range.clone());
+    if taken > width && content.text[range.clone()].graphemes(true).nth(1).is_some() {
+        return cut(
+            shaper,
+            content,
+            range,
+            taken.min(width) * SHORTER,
+            fragments,
+        );
+    }
+    fragments.push(Fragment {
         end: range.end,
         range,
-        width,
+        width: taken,
         whitespace: 0.0,
         penalty: 0.0,
-    }
+    });
 }
 
 fn hyphen_width(shaper: &mut Shaper<'_>, content: &Content, at: usize) -> Points {
