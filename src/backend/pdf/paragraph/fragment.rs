@@ -93,15 +93,21 @@ fn words(text: &str) -> Vec<Range<usize>> {
     words
 }
 
-/// Whether a break at `at` would tear apart a range of figures, such as
-/// "5 to 8".
+/// Whether a break at `at` would tear apart what reads as one: a range of
+/// figures, or abbreviations with a slash between them.
 fn confuses(text: &str, at: usize) -> bool {
     let (before, after) = text.split_at(at);
-    let is_figure =
-        |word: Option<&str>| word.is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+    tears_range(before, after) || tears_abbreviations(before, after)
+}
+
+/// "5 to 8": a figure, a short word, a figure.
+fn tears_range(before: &str, after: &str) -> bool {
+    let is_figure = |word: Option<&str>| {
+        word.is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+    };
     let is_joint = |word: Option<&str>| {
-        word.is_some_and(|w| {
-            w.chars().count() <= 3 && w.chars().all(|c| c.is_alphabetic() || c == '–')
+        word.is_some_and(|word| {
+            word.chars().count() <= 3 && word.chars().all(|c| c.is_alphabetic() || c == '–')
         })
     };
     let mut behind = before.split_whitespace().rev();
@@ -111,6 +117,17 @@ fn confuses(text: &str, at: usize) -> bool {
     before.ends_with(' ')
         && ((is_figure(last) && is_joint(next) && is_figure(next_but_one))
             || (is_figure(last_but_one) && is_joint(last) && is_figure(next)))
+}
+
+/// "CI/CD": a slash with less than four letters on either side.
+fn tears_abbreviations(before: &str, after: &str) -> bool {
+    let Some(before) = before.strip_suffix('/') else {
+        return false;
+    };
+    let is_short = |letters: usize| (1..4).contains(&letters);
+    let end = |c: &char| c.is_alphanumeric();
+    is_short(before.chars().rev().take_while(end).count())
+        || is_short(after.chars().take_while(end).count())
 }
 
 /// Where a word may be divided: by its author, or by its language.
@@ -266,10 +283,18 @@ mod tests {
     }
 
     #[test]
+    fn abbreviations_with_a_slash_stay_together() {
+        assert_eq!(
+            texts("runs CI/CD and/or SLOs"),
+            ["runs ", "CI/CD ", "and/or ", "SLOs"]
+        );
+    }
+
+    #[test]
     fn compounds_and_addresses_break_at_their_joints() {
         assert_eq!(
-            texts("team-level and/or"),
-            ["team-", "level ", "and/", "or"]
+            texts("team-level product/platform"),
+            ["team-", "level ", "product/", "platform"]
         );
     }
 }
