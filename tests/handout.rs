@@ -1,6 +1,11 @@
 //! The PDF read back by its tags: everything the handout says is there, in
 //! order, in the structure it has in the view.
 
+#![allow(
+    clippy::expect_used,
+    reason = "a document that cannot be made fails the test"
+)]
+
 mod support;
 
 use ladderpress::backend::Exporter;
@@ -19,14 +24,17 @@ const A4: Size = Size {
     height: mm(297.0),
 };
 
+/// The first level's chapter.
 fn view(ladder: &Ladder, columns: Columns) -> Handout {
-    let every = ladder.levels.iter().map(|level| level.id.clone()).collect();
+    let mut ladder = ladder.clone();
+    for (position, level) in ladder.levels.iter_mut().enumerate() {
+        level.chapter = position == 0;
+    }
     let request = Request {
         columns,
-        levels: every,
         ..Request::default()
     };
-    let selection = select(ladder, &request).expect("all levels");
+    let selection = select(&ladder, &request).expect("a selection");
     handout(&ladder, &selection, Meta::new(&ladder, None))
 }
 
@@ -62,19 +70,24 @@ fn entry(column: &Column, kind: SectionKind) -> String {
 fn say(blocks: &[Block], kind: SectionKind, depth: usize, said: &mut String) {
     for block in blocks {
         match block {
-            Block::Paragraph(text) => *said += &format!("{} ", plain_text(text)),
+            Block::Paragraph(text) => said.push_str(&plain_text(text)),
             Block::List(list) => {
                 for (position, item) in list.items.iter().enumerate() {
-                    *said += &match (list.start, kind, depth) {
-                        (Some(start), ..) => format!("{}. ", start + position as u64),
-                        (None, SectionKind::Checklist, 0) => "☐ ".to_string(),
-                        (None, _, 0) => "• ".to_string(),
-                        (None, ..) => "– ".to_string(),
-                    };
+                    said.push_str(&marker(list.start, position, kind, depth));
                     say(&item.blocks, kind, depth + 1, said);
                 }
             }
         }
+        said.push(' ');
+    }
+}
+
+fn marker(start: Option<u64>, position: usize, kind: SectionKind, depth: usize) -> String {
+    match (start, kind, depth) {
+        (Some(start), ..) => format!("{}. ", start + position as u64),
+        (None, SectionKind::Checklist, 0) => "☐ ".to_string(),
+        (None, _, 0) => "• ".to_string(),
+        (None, ..) => "– ".to_string(),
     }
 }
 

@@ -151,7 +151,9 @@ fn divisions(
         && let Some(hyphenation) = hyphenation
     {
         places = hyphenation.places(&content.text[word.clone()]);
-        places.iter_mut().for_each(|place| *place += word.start);
+        for place in &mut places {
+            *place += word.start;
+        }
     }
     let hyphen = true;
     places
