@@ -10,12 +10,12 @@ mod support;
 
 use ladderpress::backend::Exporter;
 use ladderpress::backend::pdf::Pdf;
-use ladderpress::model::{Block, Ladder, SectionKind, Theme, plain_text};
-use ladderpress::select::{Columns, Request, select};
+use ladderpress::model::{Block, SectionKind, Theme, plain_text};
+use ladderpress::select::Columns;
 use ladderpress::units::{Size, mm};
-use ladderpress::view::Meta;
-use ladderpress::view::handout::{Column, Handout, Table, handout};
+use ladderpress::view::handout::{Column, Handout, Table};
 use proptest::prelude::*;
+use support::handouts::first_chapter;
 use support::ladders;
 use support::tagged_pdf::{self, Element, normal};
 
@@ -23,20 +23,6 @@ const A4: Size = Size {
     width: mm(210.0),
     height: mm(297.0),
 };
-
-/// The first level's chapter.
-fn view(ladder: &Ladder, columns: Columns) -> Handout {
-    let mut ladder = ladder.clone();
-    for (position, level) in ladder.levels.iter_mut().enumerate() {
-        level.chapter = position == 0;
-    }
-    let request = Request {
-        columns,
-        ..Request::default()
-    };
-    let selection = select(&ladder, &request).expect("a selection");
-    handout(&ladder, &selection, Meta::new(&ladder, None))
-}
 
 fn pdf(handout: &Handout) -> Vec<u8> {
     let mut bytes = Vec::new();
@@ -124,7 +110,7 @@ fn addresses(blocks: &[Block]) -> Vec<String> {
 proptest! {
     #[test]
     fn the_tags_alone_tell_every_table_heading_link_and_note(ladder in ladders::ladder()) {
-        let handout = view(&ladder, Columns::Neighbours);
+        let handout = first_chapter(&ladder, Columns::Neighbours);
         let bytes = pdf(&handout);
         prop_assert!(bytes == pdf(&handout), "the same handout gave other bytes");
         let document = tagged_pdf::read(&bytes);
@@ -150,7 +136,7 @@ proptest! {
 
     #[test]
     fn a_level_alone_says_all_its_words_in_order(ladder in ladders::ladder()) {
-        let handout = view(&ladder, Columns::Alone);
+        let handout = first_chapter(&ladder, Columns::Alone);
         let document = tagged_pdf::read(&pdf(&handout));
         let tables = handout.chapters.iter().flat_map(|chapter| &chapter.tables);
         for (section, table) in sections(&document).into_iter().zip(tables) {

@@ -3,11 +3,6 @@
 //!
 //! One property looks at a layout in all these ways: making it costs most.
 
-#![allow(
-    clippy::expect_used,
-    reason = "a layout that cannot be made fails the test"
-)]
-
 mod support;
 
 use std::collections::BTreeMap;
@@ -17,11 +12,10 @@ use ladderpress::backend::pdf::layout::layout;
 use ladderpress::backend::pdf::layout::tag::{Role, TagId, TagTree};
 use ladderpress::backend::pdf::text::Fonts;
 use ladderpress::model::{Ladder, Theme};
-use ladderpress::select::{Columns, Request, select};
+use ladderpress::select::Columns;
 use ladderpress::units::{Points, Rect, Size, mm};
-use ladderpress::view::Meta;
-use ladderpress::view::handout::handout;
 use proptest::prelude::*;
+use support::handouts::first_chapter;
 use support::ladders;
 
 const PAPERS: [Size; 3] = [
@@ -42,18 +36,9 @@ const PAPERS: [Size; 3] = [
 /// Lengths are sums of many; equal ones may part by this much.
 const ROUNDING: Points = 0.02;
 
-/// The first level's chapter among all levels, or among its neighbours.
+/// The first level's chapter on pages of a paper.
 fn laid_out(ladder: &Ladder, columns: Columns, paper: Size) -> Layout {
-    let mut ladder = ladder.clone();
-    for (position, level) in ladder.levels.iter_mut().enumerate() {
-        level.chapter = position == 0;
-    }
-    let request = Request {
-        columns,
-        ..Request::default()
-    };
-    let selection = select(&ladder, &request).expect("a selection");
-    let handout = handout(&ladder, &selection, Meta::new(&ladder, None));
+    let handout = first_chapter(ladder, columns);
     layout(&handout, &Fonts::built_in(), &Theme::default(), paper)
 }
 
