@@ -13,11 +13,11 @@ mod problems;
 pub mod theme;
 pub mod yaml;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diag::{Checked, Diagnostic};
-use crate::model::Ladder;
+use crate::model::{Ladder, Theme};
 use crate::source::Source;
 
 /// Where a ladder is read from.
@@ -75,6 +75,14 @@ pub fn read(inputs: &[Input]) -> Checked<Vec<Reading>> {
     } else {
         Err(problems)
     }
+}
+
+/// Reads a house style.
+///
+/// # Errors
+/// The file cannot be read, or all that is wrong with it.
+pub fn read_theme(file: &Path) -> Checked<Theme> {
+    theme::read_theme(&files::read(file)?)
 }
 
 /// What becomes one ladder.
