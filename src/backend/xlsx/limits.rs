@@ -7,6 +7,9 @@ use crate::view::workbook::{Sheet, Workbook};
 /// and limits), and one is for numbers.
 const MOST_LEVELS: usize = 8_191;
 
+/// A section has one of the columns of the overview.
+const MOST_SECTIONS: usize = 16_000;
+
 /// Rows of a sheet, less what the heads, remarks and links may take.
 const MOST_ROWS: usize = 1_000_000;
 
@@ -48,6 +51,27 @@ pub fn check(document: &Workbook) -> Checked<()> {
     }
     problems.extend(titles.into_iter().filter_map(too_long));
     problems.extend(document.sheets.iter().filter_map(too_many_rows));
+    let (sections, records) = (document.sheets.len(), document.records.len());
+    if sections > MOST_SECTIONS {
+        problems.push(
+            Diagnostic::error(format!("{sections} sections are too many for a workbook"))
+                .note(format!(
+                    "the overview has a column for each, and room for {MOST_SECTIONS}"
+                ))
+                .help("choose sections"),
+        );
+    }
+    if records > MOST_ROWS {
+        problems.push(
+            Diagnostic::error(format!(
+                "{records} expectations are too many for a workbook"
+            ))
+            .note(format!(
+                "its data have a row for each, and room for {MOST_ROWS}"
+            ))
+            .help("choose levels, a track or sections"),
+        );
+    }
     if problems.is_empty() {
         Ok(())
     } else {
