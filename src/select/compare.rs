@@ -63,7 +63,12 @@ pub struct Vocabulary {
 /// A text as the numbers of its words. Only those of one [`Vocabulary`]
 /// compare.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wording(Vec<usize>);
+pub struct Wording {
+    /// In the order of the text.
+    words: Vec<usize>,
+    /// From the lowest to the highest.
+    sorted: Vec<usize>,
+}
 
 impl Vocabulary {
     /// The words of a text, and the signs that tell one from another: "8" and
@@ -78,7 +83,10 @@ impl Vocabulary {
             let next = self.known.len();
             *self.known.entry(word.to_lowercase()).or_insert(next)
         });
-        Wording(numbers.collect())
+        let words: Vec<_> = numbers.collect();
+        let mut sorted = words.clone();
+        sorted.sort_unstable();
+        Wording { words, sorted }
     }
 }
 
@@ -93,49 +101,71 @@ pub fn compare(before: &[Wording], after: &[Wording]) -> Vec<Change> {
     if words_in(before).saturating_mul(words_in(after)) > MOST_COMPARED {
         return only_the_same(before, after);
     }
-    let mut pairs = Vec::new();
-    for (to, new) in after.iter().enumerate() {
-        for (from, old) in before.iter().enumerate() {
-            let ratio = similarity(old, new);
-            if ratio >= SIMILAR {
-                pairs.push((ratio, from, to));
+    let mut pairing = Pairing {
+        free: vec![true; before.len()],
+        changes: vec![Change::New; after.len()],
+    };
+    let same = |from: usize, to: usize| {
+        let same = before[from] == after[to] && !after[to].words.is_empty();
+        same.then_some(1.0)
+    };
+    pairing.pair(same, Change::Same);
+    let similar = |from: usize, to: usize| {
+        Some(similarity(&before[from], &after[to])).filter(|ratio| *ratio >= SIMILAR)
+    };
+    pairing.pair(similar, Change::Changed);
+    pairing.changes
+}
+
+/// What has a counterpart, and what has none yet.
+struct Pairing {
+    /// Whether each of those before has none.
+    free: Vec<bool>,
+    /// How each of those after stands to them.
+    changes: Vec<Change>,
+}
+
+impl Pairing {
+    /// Pairs those without a counterpart, the likest first, then the closest.
+    fn pair(
+        &mut self,
+        likeness: impl Fn(usize, usize) -> Option<f32>,
+        change: impl Fn(usize) -> Change,
+    ) {
+        let mut pairs = Vec::new();
+        for to in (0..self.changes.len()).filter(|&to| self.changes[to] == Change::New) {
+            let free = (0..self.free.len()).filter(|&from| self.free[from]);
+            pairs.extend(free.filter_map(|from| Some((likeness(from, to)?, from, to))));
+        }
+        pairs.sort_by(|a, b| {
+            let distance = |pair: &(f32, usize, usize)| pair.1.abs_diff(pair.2);
+            let likest_first = b.0.total_cmp(&a.0);
+            likest_first
+                .then(distance(a).cmp(&distance(b)))
+                .then(a.2.cmp(&b.2))
+        });
+        for (_, from, to) in pairs {
+            if self.free[from] && self.changes[to] == Change::New {
+                self.free[from] = false;
+                self.changes[to] = change(from);
             }
         }
     }
-    pairs.sort_by(|a, b| {
-        let distance = |pair: &(f32, usize, usize)| pair.1.abs_diff(pair.2);
-        b.0.total_cmp(&a.0)
-            .then(distance(a).cmp(&distance(b)))
-            .then(a.2.cmp(&b.2))
-    });
-    let mut taken = vec![false; before.len()];
-    let mut changes = vec![Change::New; after.len()];
-    for (_, from, to) in pairs {
-        if changes[to] == Change::New && !taken[from] {
-            taken[from] = true;
-            changes[to] = if before[from] == after[to] {
-                Change::Same(from)
-            } else {
-                Change::Changed(from)
-            };
-        }
-    }
-    changes
 }
 
 fn words_in(wordings: &[Wording]) -> usize {
-    wordings.iter().map(|wording| wording.0.len()).sum()
+    wordings.iter().map(|wording| wording.words.len()).sum()
 }
 
 /// Finds for each of `after` the first free one of `before` that says the same.
 fn only_the_same(before: &[Wording], after: &[Wording]) -> Vec<Change> {
     let mut free: BTreeMap<&[usize], VecDeque<usize>> = BTreeMap::new();
-    for (position, Wording(words)) in before.iter().enumerate() {
+    for (position, Wording { words, .. }) in before.iter().enumerate() {
         if !words.is_empty() {
             free.entry(words).or_default().push_back(position);
         }
     }
-    let counterpart = |Wording(words): &Wording| free.get_mut(words.as_slice())?.pop_front();
+    let counterpart = |new: &Wording| free.get_mut(new.words.as_slice())?.pop_front();
     after
         .iter()
         .map(counterpart)
@@ -144,7 +174,7 @@ fn only_the_same(before: &[Wording], after: &[Wording]) -> Vec<Change> {
 }
 
 fn alone(old: &Wording, new: &Wording) -> Change {
-    if old.0.is_empty() || new.0.is_empty() {
+    if old.words.is_empty() || new.words.is_empty() {
         Change::New
     } else if old == new {
         Change::Same(0)
@@ -153,15 +183,32 @@ fn alone(old: &Wording, new: &Wording) -> Change {
     }
 }
 
-/// The part of all words that is common to both, in order: 0 to 1.
-fn similarity(Wording(a): &Wording, Wording(b): &Wording) -> f32 {
-    let all = a.len() + b.len();
-    let at_best = 2.0 * a.len().min(b.len()) as f32 / all.max(1) as f32;
+/// The part of all words that is common to both, in order: 0 to 1; or that is
+/// common in any order, where that is too little already.
+fn similarity(a: &Wording, b: &Wording) -> f32 {
+    let all = a.words.len() + b.words.len();
+    let part_of_all = |common: usize| 2.0 * common as f32 / all.max(1) as f32;
+    let at_best = part_of_all(a.words.len().min(b.words.len()));
     if at_best < SIMILAR {
         return at_best;
     }
-    let steps = capture_diff_slices(Algorithm::Myers, a, b);
-    diff_ratio(&steps, a.len(), b.len())
+    let in_any_order = part_of_all(common(&a.sorted, &b.sorted));
+    if in_any_order < SIMILAR {
+        return in_any_order;
+    }
+    let steps = capture_diff_slices(Algorithm::Myers, &a.words, &b.words);
+    diff_ratio(&steps, a.words.len(), b.words.len())
+}
+
+/// How many words two sorted lists have in common.
+fn common(a: &[usize], b: &[usize]) -> usize {
+    let mut b = b.iter().peekable();
+    a.iter()
+        .filter(|word| {
+            while b.next_if(|other| other < word).is_some() {}
+            b.next_if_eq(word).is_some()
+        })
+        .count()
 }
 
 #[cfg(test)]
@@ -219,6 +266,14 @@ mod tests {
         assert_eq!(compared(&["8+"], &["8"]), [Change::Changed(0)]);
         assert_eq!(compared(&["8+"], &["8+."]), [Change::Same(0)]);
         assert_eq!(compared(&[""], &["8+"]), [Change::New]);
+    }
+
+    #[test]
+    fn words_in_another_order_are_not_the_same() {
+        assert_eq!(
+            compared(&["a b c d e f", "z"], &["f e d c b a"]),
+            [Change::New]
+        );
     }
 
     #[test]

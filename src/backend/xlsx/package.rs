@@ -7,8 +7,8 @@ use zip::{DateTime, ZipArchive, ZipWriter};
 
 use super::link::PERCENT;
 
-/// Puts percent signs in the place of [`PERCENT`] in the parts that hold
-/// addresses; everything else stays as it is, byte for byte.
+/// Puts percent signs in the place of [`PERCENT`] in the lists of addresses;
+/// everything else stays as it is, byte for byte.
 ///
 /// # Errors
 /// When the package cannot be read or written, which a fault of its maker
@@ -19,7 +19,7 @@ pub fn with_percent_signs(package: Vec<u8>) -> io::Result<Vec<u8>> {
     for position in 0..parts.len() {
         let mut part = parts.by_index(position)?;
         let name = part.name()?.into_owned();
-        if !name.starts_with("xl/worksheets/") {
+        if !name.starts_with("xl/worksheets/_rels/") {
             out.raw_copy_file(part)?;
             continue;
         }
