@@ -7,6 +7,8 @@ mod support;
 mod example;
 #[path = "workbook/hostile.rs"]
 mod hostile;
+#[path = "workbook/large.rs"]
+mod large;
 #[path = "workbook/marks.rs"]
 mod marks;
 #[path = "workbook/overview.rs"]

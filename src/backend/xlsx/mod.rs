@@ -30,7 +30,7 @@ mod wrap;
 
 use std::io::{self, Write};
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook as Book, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook as Book, Worksheet, XlsxError};
 use time::PrimitiveDateTime;
 
 use self::names::SheetNames;
@@ -39,6 +39,11 @@ use super::{ExportError, Exporter};
 use crate::diag::Diagnostic;
 use crate::view::Meta;
 use crate::view::workbook::Workbook;
+
+/// With more rows of data than this a workbook is large: its numbers are not
+/// formulas, as each would read all data; its sheets are spooled to temporary
+/// files while they are written.
+const LARGE: usize = 20_000;
 
 /// Writes workbooks.
 #[derive(Debug, Clone, Copy, Default)]
@@ -57,8 +62,21 @@ impl Exporter for Xlsx {
         let bytes = book(document, &mut warnings)
             .and_then(|mut book| book.save_to_buffer())
             .map_err(|error| io::Error::other(error.to_string()))?;
-        out.write_all(&package::with_percent_signs(bytes)?)?;
+        out.write_all(&package::with_percent_signs(bytes, is_large(document))?)?;
         Ok(warnings)
+    }
+}
+
+fn is_large(document: &Workbook) -> bool {
+    document.records.len() > LARGE
+}
+
+/// Adds a sheet that is written row by row, from top to bottom.
+fn add_sheet(book: &mut Book, is_large: bool) -> Result<&mut Worksheet, XlsxError> {
+    if is_large {
+        book.add_worksheet_with_low_memory()
+    } else {
+        Ok(book.add_worksheet())
     }
 }
 
@@ -83,7 +101,7 @@ fn book(document: &Workbook, warnings: &mut Vec<Diagnostic>) -> Result<Book, Xls
         book.define_name(name, &range)?;
     }
     for (sheet, tab) in document.sheets.iter().zip(&tabs) {
-        let out = book.add_worksheet().set_name(tab)?;
+        let out = add_sheet(&mut book, is_large(document))?.set_name(tab)?;
         let mut plan = plan::plan(sheet);
         warnings.append(&mut plan.warnings);
         let links_left_out = section::write(out, sheet, &plan, &document.meta, &style)?;
@@ -91,7 +109,7 @@ fn book(document: &Workbook, warnings: &mut Vec<Diagnostic>) -> Result<Book, Xls
             warnings.push(limits::too_many_links(&sheet.title, links_left_out));
         }
     }
-    let out = book.add_worksheet().set_name(data::SHEET)?;
+    let out = add_sheet(&mut book, is_large(document))?.set_name(data::SHEET)?;
     data::write(out, &document.records, &document.meta, &style)?;
     Ok(book)
 }

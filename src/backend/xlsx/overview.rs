@@ -6,6 +6,7 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
+use super::LARGE;
 use super::data::TABLE;
 use super::heads::{head_height, joined};
 use super::print;
@@ -17,10 +18,6 @@ use crate::view::workbook::{Amount, Overview};
 
 /// The sheet's name.
 pub const SHEET: &str = "Overview";
-
-/// With more rows of data than this, numbers stand in the place of formulas:
-/// each formula reads all of them.
-const MOST_COUNTED: usize = 20_000;
 
 /// A chart takes at most this many series (Excel specifications and limits,
 /// "Data series in one chart").
@@ -76,11 +73,11 @@ pub fn write(
         out,
         overview,
         tabs,
-        live: records > 0 && records <= MOST_COUNTED,
+        live: records > 0 && records <= LARGE,
         style,
     };
     let mut row = 2;
-    if records > MOST_COUNTED {
+    if records > LARGE {
         let note = format!(
             "The numbers below are plain: {records} expectations are too many to be counted by formulas."
         );
