@@ -110,5 +110,9 @@ fn view_workbook(bencher: Bencher, levels: usize) {
 #[divan::bench(args = SIZES, sample_count = 1)]
 fn export_xlsx(bencher: Bencher, levels: usize) {
     let document = view(&ladder(levels));
-    bencher.bench_local(|| Xlsx.export(&document, &mut io::sink()).expect("a workbook"));
+    bencher.bench_local(|| {
+        Xlsx::default()
+            .export(&document, &mut io::sink())
+            .expect("a workbook")
+    });
 }

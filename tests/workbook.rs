@@ -17,6 +17,8 @@ mod overview;
 mod package;
 #[path = "workbook/read_back.rs"]
 mod read_back;
+#[path = "workbook/tracking.rs"]
+mod tracking;
 
 use std::io::Cursor;
 
@@ -42,8 +44,19 @@ fn export(ladder: &Ladder) -> (Vec<u8>, Vec<Diagnostic>) {
 
 fn written(document: &Workbook) -> (Vec<u8>, Vec<Diagnostic>) {
     let mut bytes = Vec::new();
-    let warnings = Xlsx.export(document, &mut bytes).unwrap();
+    let warnings = Xlsx::default().export(document, &mut bytes).unwrap();
     (bytes, warnings)
+}
+
+/// A workbook with columns of statuses.
+fn tracked(ladder: &Ladder) -> Vec<u8> {
+    let exporter = Xlsx {
+        tracking: true,
+        ..Xlsx::default()
+    };
+    let mut bytes = Vec::new();
+    exporter.export(&view(ladder), &mut bytes).unwrap();
+    bytes
 }
 
 /// All sheets of a workbook as an independent reader sees them: the overview,

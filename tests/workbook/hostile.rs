@@ -115,7 +115,7 @@ fn an_address_too_long_for_excel_is_spelt_out_and_reported() {
 fn a_title_longer_than_a_head_is_refused_in_words() {
     let mut ladder = one_entry(vec![paragraph(plain("a"))]);
     ladder.levels[0].title = "x".repeat(40_000);
-    match Xlsx.export(&view(&ladder), &mut Vec::new()) {
+    match Xlsx::default().export(&view(&ladder), &mut Vec::new()) {
         Err(ExportError::Content(problems)) => {
             assert!(
                 problems[0]

@@ -2,12 +2,12 @@
 
 use rust_xlsxwriter::{IgnoreError, Table, TableColumn, TableStyle, Worksheet, XlsxError};
 
+use super::Setting;
 use super::print;
 use super::style::{Style, WHOLE_TAB};
 use super::text::{Place, put_number, put_plain};
 use super::wrap::LONGEST_TEXT;
 use crate::select::compare::Change;
-use crate::view::Meta;
 use crate::view::workbook::{Kind, Record};
 
 /// The sheet's name.
@@ -37,14 +37,10 @@ const COLUMNS: [(&str, u32); 13] = [
 ///
 /// # Errors
 /// When Excel's limits are passed.
-pub fn write(
-    out: &mut Worksheet,
-    records: &[Record],
-    meta: &Meta,
-    style: &Style,
-) -> Result<(), XlsxError> {
+pub fn write(out: &mut Worksheet, records: &[Record], setting: &Setting) -> Result<(), XlsxError> {
+    let style = &setting.style;
     out.set_tab_color(WHOLE_TAB);
-    print::set_up_narrow(out, SHEET, 1, meta)?;
+    print::set_up_narrow(out, SHEET, 1, setting)?;
     for (column, (_, width)) in (0..).zip(COLUMNS) {
         out.set_column_width_pixels(column, width)?;
     }

@@ -6,14 +6,13 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
-use super::LARGE;
 use super::data::TABLE;
 use super::heads::{head_height, joined};
 use super::print;
 use super::style::{SCALE, Style, WHOLE_TAB};
 use super::text::{put_number, put_plain};
 use super::wrap::ROW_GAP;
-use crate::view::Meta;
+use super::{LARGE, Setting};
 use crate::view::workbook::{Amount, Overview};
 
 /// The sheet's name.
@@ -58,11 +57,11 @@ pub fn write(
     overview: &Overview,
     tabs: &[String],
     records: usize,
-    meta: &Meta,
-    style: &Style,
+    setting: &Setting,
 ) -> Result<[(&'static str, String); 2], XlsxError> {
     out.set_tab_color(WHOLE_TAB);
-    print::set_up_narrow(out, SHEET, 0, meta)?;
+    let Setting { meta, style, .. } = setting;
+    print::set_up_narrow(out, SHEET, 0, setting)?;
     put_plain(out, (0, 0), &meta.title, &style.title)?;
     out.set_row_height(0, 27)?;
     let parts = [meta.organisation.as_deref(), meta.revision.as_deref()];
