@@ -20,16 +20,29 @@ mod read_back;
 #[path = "workbook/tracking.rs"]
 mod tracking;
 
+use std::fs;
 use std::io::Cursor;
+use std::path::Path;
 
 use calamine::{Data, Range, Reader, Xlsx as Calamine};
 use ladderpress::backend::Exporter;
 use ladderpress::backend::xlsx::Xlsx;
 use ladderpress::diag::Diagnostic;
+use ladderpress::input::yaml;
 use ladderpress::model::Ladder;
 use ladderpress::select::{Request, select};
+use ladderpress::source::Source;
 use ladderpress::view::Meta;
 use ladderpress::view::workbook::{Workbook, workbook};
+
+/// A ladder of the folder of examples.
+fn of_data(file: &str) -> Ladder {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("data")
+        .join(file);
+    let text = fs::read_to_string(path).unwrap();
+    yaml::read(&Source::new(file, text)).unwrap().0
+}
 
 /// The view of a whole ladder.
 fn view(ladder: &Ladder) -> Workbook {

@@ -1,29 +1,20 @@
 //! What counts as changed, on the larger example.
 
 use std::fmt::Write;
-use std::fs;
 
-use ladderpress::input::yaml;
-use ladderpress::model::{Ladder, LevelIndex, SectionIndex, plain_text};
+use ladderpress::model::{LevelIndex, SectionIndex, plain_text};
 use ladderpress::select::compare::{Change, levels_before};
 use ladderpress::select::{Request, select};
-use ladderpress::source::Source;
 use ladderpress::view::Meta;
 use ladderpress::view::workbook::workbook;
 
 use super::example::{bullets, entry, level, one_entry, paragraph, plain};
-use super::{cell, head_row, sheets, view, written};
-
-fn larger_example() -> Ladder {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/engineering.yaml");
-    let source = Source::new(path, fs::read_to_string(path).unwrap());
-    yaml::read(&source).unwrap().0
-}
+use super::{cell, head_row, of_data, sheets, view, written};
 
 /// Whoever moves the threshold sees here which pairs it finds and which not.
 #[test]
 fn the_changed_expectations_of_the_larger_example_are_as_known() {
-    let ladder = larger_example();
+    let ladder = of_data("engineering.yaml");
     let records = view(&ladder).records;
     let levels_before = levels_before(&ladder);
     let mut pairs = String::new();
