@@ -42,7 +42,7 @@ pub type Text = Vec<Inline>;
 /// A stretch of text that is marked up alike from end to end.
 ///
 /// A newline in `text` is a line break that the author asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Inline {
     /// The characters.
     pub text: String,
@@ -78,7 +78,7 @@ pub fn texts(blocks: &[Block]) -> Vec<&Text> {
         match block {
             Block::Paragraph(text) => found.push(text),
             Block::List(list) => {
-                found.extend(list.items.iter().flat_map(|item| texts(&item.blocks)))
+                found.extend(list.items.iter().flat_map(|item| texts(&item.blocks)));
             }
         }
     }

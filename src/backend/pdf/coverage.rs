@@ -74,18 +74,13 @@ impl Found<'_> {
 
 fn warning(character: char, places: &[String]) -> Diagnostic {
     let code = format!("U+{:04X}", u32::from(character));
-    let mut listed = places
-        .iter()
-        .take(PLACES_SHOWN)
-        .cloned()
-        .collect::<Vec<_>>()
-        .join("; ");
+    let mut listed = places[..places.len().min(PLACES_SHOWN)].to_vec();
     if places.len() > PLACES_SHOWN {
-        listed += &format!("; and {} more", places.len() - PLACES_SHOWN);
+        listed.push(format!("and {} more", places.len() - PLACES_SHOWN));
     }
     Diagnostic::warning(format!(
         "no font has the character {code} ({character}); the PDF shows it as [{code}]"
     ))
-    .note(format!("in {listed}"))
+    .note(format!("in {}", listed.join("; ")))
     .help("write it in words, or use a character of the Latin, Greek or Cyrillic script")
 }

@@ -18,6 +18,8 @@ use crate::view::handout::{Chapter, Note, Table};
 const ABOVE_HEADING: f64 = 1.25;
 const BELOW_HEADING: f64 = 0.35;
 const ABOVE_NOTES: f64 = 0.4;
+/// So many lines of notes stay with their table's end.
+const NOTE_LINES: f64 = 4.0;
 /// A section no higher than this share of a page is not parted.
 const SHORT_SECTION: f64 = 0.25;
 
@@ -89,11 +91,7 @@ impl Chapters<'_, '_> {
         let set = self.table(sect, table);
         let notes = self.notes(sect, &table.notes);
         let continued = self.continued(&table.title);
-        let tail = if notes.lines.is_empty() {
-            0.0
-        } else {
-            notes.height() + design.leading() * ABOVE_NOTES
-        };
+        let tail = tail(&notes, design.leading());
         let mut above = if self.pager.is_fresh() {
             0.0
         } else {
@@ -119,7 +117,7 @@ impl Chapters<'_, '_> {
         placing.place();
         if !notes.lines.is_empty() {
             self.pager.advance(design.leading() * ABOVE_NOTES);
-            self.pager.place(&notes);
+            self.pager.place_over_pages(&notes);
         }
         Bookmark {
             title: table.title.clone(),
@@ -163,6 +161,15 @@ impl Chapters<'_, '_> {
         self.setter
             .plain(&mut unseen, TagTree::ROOT, &text, &style, width)
     }
+}
+
+/// The height of what must stay below a table's end: its notes, or the
+/// beginning of long ones.
+fn tail(notes: &Flow, leading: Points) -> Points {
+    if notes.lines.is_empty() {
+        return 0.0;
+    }
+    leading * ABOVE_NOTES + notes.height().min(leading * NOTE_LINES)
 }
 
 /// Whether a section starts on this page: all of it when it is short, enough

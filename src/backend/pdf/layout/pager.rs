@@ -145,6 +145,30 @@ impl Pager {
         self.mark_used();
     }
 
+    /// Paints a flow at the left edge, over as many pages as it needs.
+    pub fn place_over_pages(&mut self, flow: &Flow) {
+        let mut from = 0;
+        while from < flow.lines.len() {
+            let to = match flow.fitting(from, self.remaining()) {
+                to if to == from && self.fresh => {
+                    flow.reaching(from, self.remaining()).max(from + 1)
+                }
+                to => to,
+            };
+            let at = Point {
+                x: self.body.at.x,
+                y: self.y,
+            };
+            self.put(flow, from..to, at, Showing::First);
+            self.advance(flow.height_of(from, to));
+            self.fresh &= from == to;
+            from = to;
+            if from < flow.lines.len() {
+                self.turn();
+            }
+        }
+    }
+
     /// The finished pages.
     pub fn into_pages(self) -> Vec<Page> {
         self.pages

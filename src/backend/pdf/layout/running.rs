@@ -7,6 +7,9 @@ use crate::model::Theme;
 use crate::units::{Color, Point, Points, Rect};
 use crate::view::Meta;
 
+/// The text at the right takes no more than this share of a line.
+const RIGHT_SHARE: f64 = 0.6;
+
 /// What the head says at the right of a stretch of pages.
 #[derive(Debug, Clone)]
 pub struct Stretch {
@@ -41,7 +44,8 @@ pub fn run(
             page,
             style: design.small,
         };
-        line.set(&head, level, design.head);
+        let left = if head == *level { "" } else { &head };
+        line.set(left, level, design.head);
         line.rule(&design, design.head.bottom() + design.leading() * 0.25);
         line.set(
             &foot,
@@ -85,16 +89,20 @@ impl RunningLine<'_, '_> {
     /// One text at the left of `area`, one at its right; the left one gives
     /// way when both have no room.
     fn set(&mut self, left: &str, right: &str, area: Rect) {
-        let right = self.fitted(right, area.size.width);
-        let (_, right_width) = self.setter.label(&right, &self.style, Point::default());
-        let room = area.size.width - right_width - self.style.size * 2.0;
-        let left = self.fitted(left, room);
+        let right = self.fitted(right, area.size.width * RIGHT_SHARE);
+        let right_width = self.width(&right);
+        let left = self.fitted(left, area.size.width - right_width - self.style.size * 2.0);
         self.put(&left, area.at, self.style);
         let at = Point {
             x: area.right() - right_width,
             y: area.at.y,
         };
         self.put(&right, at, self.style);
+    }
+
+    fn width(&mut self, text: &str) -> Points {
+        let (_, width) = self.setter.label(text, &self.style, Point::default());
+        width
     }
 
     fn centre(&mut self, text: &str, area: Rect, color: Color) {
@@ -136,9 +144,7 @@ impl RunningLine<'_, '_> {
     fn fitted(&mut self, text: &str, room: Points) -> String {
         let mut shown = text.to_string();
         let mut rest = text.to_string();
-        while self.setter.label(&shown, &self.style, Point::default()).1 > room
-            && rest.pop().is_some()
-        {
+        while self.width(&shown) > room && rest.pop().is_some() {
             shown = format!("{}…", rest.trim_end());
         }
         shown

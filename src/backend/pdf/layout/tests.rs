@@ -216,6 +216,33 @@ fn a_note_stands_below_its_table_on_the_same_page() {
 }
 
 #[test]
+fn notes_longer_than_a_page_go_on_over_pages() {
+    let mut noted = table("Scope", &[words("1 team"), words("2 teams")]);
+    let note = Note {
+        level: None,
+        text: vec![Inline::plain(SENTENCE)],
+    };
+    noted.notes = vec![note; 90];
+    let layout = laid_out(vec![noted]);
+    let count = layout
+        .pages
+        .iter()
+        .flat_map(content)
+        .filter(|line| line.2.starts_with("Sees the big"))
+        .count();
+    assert_eq!(count, 90);
+    assert!(layout.pages.len() > 1);
+    let bottom = mm(297.0 - 14.0);
+    assert!(
+        layout
+            .pages
+            .iter()
+            .flat_map(content)
+            .all(|line| line.1 < bottom)
+    );
+}
+
+#[test]
 fn a_single_level_is_set_without_a_table() {
     let layout = laid_out(vec![table("Scope", &[bullets(3)])]);
     let roles: Vec<_> = layout

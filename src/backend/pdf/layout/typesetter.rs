@@ -5,14 +5,14 @@ use super::design::{Design, HAIRLINE_WIDTH, TextStyle};
 use super::flow::{Flow, FlowLine};
 use super::frame::{Item, PageLink, Shape, Target};
 use super::tag::{Role, TagId, TagTree};
-use crate::backend::pdf::paragraph::{self, Extent, Hyphenation, Line, ParagraphStyle, Piece};
-use crate::backend::pdf::text::{FaceId, Fonts, Shaper, Style};
+use crate::backend::pdf::paragraph::{Extent, Hyphenation, Line, ParagraphStyle, Paragraphs};
+use crate::backend::pdf::text::{FaceId, Fonts, Style};
 use crate::model::{Inline, Link, plain_text};
 use crate::units::{Point, Points, Rect};
 
 /// Sets text by one design, in one language.
 pub struct Typesetter<'f> {
-    shaper: Shaper<'f>,
+    paragraphs: Paragraphs<'f>,
     hyphenation: Option<Hyphenation>,
     /// The measures of the pages.
     pub design: Design,
@@ -29,7 +29,7 @@ impl<'f> Typesetter<'f> {
     /// A typesetter for text in the language of a BCP 47 tag.
     pub fn new(fonts: &'f Fonts, design: Design, language: &str) -> Typesetter<'f> {
         Typesetter {
-            shaper: Shaper::new(fonts),
+            paragraphs: Paragraphs::new(fonts),
             hyphenation: Hyphenation::of_language(language),
             design,
         }
@@ -46,10 +46,10 @@ impl<'f> Typesetter<'f> {
         width: Points,
     ) -> Flow {
         let setting = self.style(style);
-        let lines = paragraph::break_lines(&mut self.shaper, text, &setting, width);
+        let lines = self.paragraphs.lines(text, &setting, width);
         let count = lines.len();
         let mut inline_tags = InlineTags::new(text, tag);
-        let lines = lines.into_iter().enumerate().map(|(position, line)| {
+        let lines = lines.iter().enumerate().map(|(position, line)| {
             let width = line.width;
             let (items, links) = self.line(tags, &mut inline_tags, line, style);
             FlowLine {
@@ -90,7 +90,8 @@ impl<'f> Typesetter<'f> {
         let baseline = at.y + self.baseline(style);
         let mut x = at.x;
         let shapes = self
-            .shaper
+            .paragraphs
+            .shaper()
             .shape(text, wanted, style.size)
             .into_iter()
             .map(|run| {
@@ -130,7 +131,7 @@ impl<'f> Typesetter<'f> {
     /// How narrow and how wide a text may be set.
     pub fn extent(&mut self, text: &[Inline], style: &TextStyle) -> Extent {
         let style = self.style(style);
-        paragraph::extent(&mut self.shaper, text, &style)
+        self.paragraphs.extent(text, &style)
     }
 
     fn style(&self, style: &TextStyle) -> ParagraphStyle {
@@ -145,7 +146,7 @@ impl<'f> Typesetter<'f> {
     /// From a line's top to its baseline: the letters' ascent and descent
     /// stand in the middle of the leading.
     fn baseline(&self, style: &TextStyle) -> Points {
-        let metrics = self.shaper.fonts().face(FaceId::TEXT).metrics();
+        let metrics = self.paragraphs.fonts().face(FaceId::TEXT).metrics();
         let ascent = metrics.ascent * style.size / 1000.0;
         let descent = metrics.descent * style.size / 1000.0;
         (style.leading - ascent - descent) / 2.0 + ascent
@@ -156,13 +157,14 @@ impl<'f> Typesetter<'f> {
         &self,
         tags: &mut TagTree,
         inline_tags: &mut InlineTags<'_>,
-        line: Line,
+        line: &Line,
         style: &TextStyle,
     ) -> (Vec<Item>, Vec<PageLink>) {
         let baseline = self.baseline(style);
         let mut items = Vec::new();
         let mut links: Vec<PageLink> = Vec::new();
-        for Piece { x, run, inline } in line.pieces {
+        for piece in &line.pieces {
+            let (x, inline, run) = (piece.x, piece.inline, piece.run.clone());
             let tag = inline_tags.of(inline, tags);
             let link = inline_tags.text[inline].link.as_ref();
             let color = if link.is_some() {

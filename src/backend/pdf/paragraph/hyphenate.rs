@@ -3,7 +3,7 @@
 use hypher::Lang;
 
 /// The language whose rules divide words.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Hyphenation(Lang);
 
 /// Shorter words stay whole.

@@ -2,11 +2,13 @@
 //!
 //! Knows the width it has and the shapes of words; not cells, pages or tags.
 
+mod cache;
 mod content;
 mod fragment;
 mod hyphenate;
 mod line;
 
+pub use cache::Paragraphs;
 pub use hyphenate::Hyphenation;
 pub use line::{Line, Piece};
 
@@ -19,7 +21,7 @@ use content::Content;
 use fragment::{Fragment, fragments};
 
 /// How a paragraph is set.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ParagraphStyle {
     /// The size of its text.
     pub size: Points,
@@ -49,7 +51,7 @@ const ROUNDING: Points = 0.01;
 
 /// Breaks a text into lines no wider than `width`, with the least sum of
 /// squared gaps at their ends (Knuth and Plass, through `textwrap`).
-pub fn break_lines(
+fn break_lines(
     shaper: &mut Shaper<'_>,
     text: &[Inline],
     style: &ParagraphStyle,
@@ -67,7 +69,7 @@ pub fn break_lines(
 }
 
 /// How narrow and how wide a text may be set.
-pub fn extent(shaper: &mut Shaper<'_>, text: &[Inline], style: &ParagraphStyle) -> Extent {
+fn extent(shaper: &mut Shaper<'_>, text: &[Inline], style: &ParagraphStyle) -> Extent {
     let mut extent = Extent::default();
     for content in Content::split(text, style) {
         let fragments = fragments(shaper, &content, Points::INFINITY, style.hyphenation);

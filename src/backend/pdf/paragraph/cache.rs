@@ -1,0 +1,81 @@
+//! Paragraphs that were broken before.
+//!
+//! A level's text stands in its own chapter and in its neighbours', and layout
+//! tries several widths before it settles: most paragraphs are asked for more
+//! than once.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::{Extent, Line, ParagraphStyle, break_lines, extent};
+use crate::backend::pdf::text::{Fonts, Shaper};
+use crate::model::{Inline, Text};
+use crate::units::Points;
+
+/// Breaks paragraphs, each once for a style and a width.
+pub struct Paragraphs<'f> {
+    shaper: Shaper<'f>,
+    known: HashMap<Text, Known>,
+}
+
+/// What is known of a text.
+#[derive(Default)]
+struct Known {
+    lines: Vec<(ParagraphStyle, Points, Rc<[Line]>)>,
+    extents: Vec<(ParagraphStyle, Extent)>,
+}
+
+impl<'f> Paragraphs<'f> {
+    /// Nothing known yet.
+    pub fn new(fonts: &'f Fonts) -> Paragraphs<'f> {
+        Paragraphs {
+            shaper: Shaper::new(fonts),
+            known: HashMap::new(),
+        }
+    }
+
+    /// Shapes text that is not broken.
+    pub fn shaper(&mut self) -> &mut Shaper<'f> {
+        &mut self.shaper
+    }
+
+    /// The fonts in use.
+    pub fn fonts(&self) -> &'f Fonts {
+        self.shaper.fonts()
+    }
+
+    /// The lines of a text, none wider than `width`.
+    pub fn lines(&mut self, text: &[Inline], style: &ParagraphStyle, width: Points) -> Rc<[Line]> {
+        let known = self.known.get(text);
+        let found = known.and_then(|known| {
+            known
+                .lines
+                .iter()
+                .find(|(s, w, _)| s == style && w.to_bits() == width.to_bits())
+        });
+        if let Some((_, _, lines)) = found {
+            return Rc::clone(lines);
+        }
+        let lines: Rc<[Line]> = break_lines(&mut self.shaper, text, style, width).into();
+        self.remember(text)
+            .lines
+            .push((*style, width, Rc::clone(&lines)));
+        lines
+    }
+
+    /// How narrow and how wide a text may be set.
+    pub fn extent(&mut self, text: &[Inline], style: &ParagraphStyle) -> Extent {
+        let known = self.known.get(text);
+        let found = known.and_then(|known| known.extents.iter().find(|(s, _)| s == style));
+        if let Some((_, extent)) = found {
+            return *extent;
+        }
+        let extent = extent(&mut self.shaper, text, style);
+        self.remember(text).extents.push((*style, extent));
+        extent
+    }
+
+    fn remember(&mut self, text: &[Inline]) -> &mut Known {
+        self.known.entry(text.to_vec()).or_default()
+    }
+}
