@@ -62,7 +62,7 @@ fn entry(level: usize, section: usize) -> Entry {
 }
 
 fn level(levels: usize, number: usize) -> Level {
-    let leads_on = (number + 1) % PATH != 0 && number + 1 < levels;
+    let leads_on = !(number + 1).is_multiple_of(PATH) && number + 1 < levels;
     Level {
         id: format!("level-{number}"),
         title: format!("Level {number}"),

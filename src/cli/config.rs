@@ -16,6 +16,7 @@ use crate::units::{Paper, Size};
 
 /// What to export, how and where to.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct Export {
     /// Where ladders come from.
     pub inputs: Vec<Input>,
