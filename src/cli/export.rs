@@ -56,9 +56,12 @@ pub fn run(config: &Export, reporter: &mut Reporter) -> Checked<()> {
     let backends = Backends {
         pdf: Pdf {
             theme,
-            paper: config.paper,
+            paper: config.page(),
         },
-        xlsx: Xlsx,
+        xlsx: Xlsx {
+            paper: config.paper,
+            tracking: config.tracking,
+        },
     };
     for output in &outputs {
         reporter.warn(backends.write(output, &batch)?);
