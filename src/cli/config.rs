@@ -33,6 +33,8 @@ pub struct Export {
     pub paper: Size,
     /// The house style.
     pub theme: Option<PathBuf>,
+    /// Fonts for characters that the others lack.
+    pub fonts: Vec<PathBuf>,
 }
 
 /// What to convert and where to.
@@ -63,6 +65,7 @@ pub fn export(typed: args::Export) -> Result<Export, clap::Error> {
         split: typed.handout.split,
         paper: paper(typed.handout.paper, typed.handout.landscape),
         theme: typed.handout.theme,
+        fonts: typed.handout.fonts,
     })
 }
 

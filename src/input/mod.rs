@@ -5,10 +5,12 @@
 mod chain;
 pub mod decode;
 mod files;
+pub mod font;
 mod html;
 mod language;
 pub mod markdown;
 pub mod page;
+pub mod picture;
 mod problems;
 pub mod theme;
 pub mod yaml;
