@@ -12,8 +12,8 @@ use crate::backend::pdf::Pdf;
 use crate::backend::xlsx::Xlsx;
 use crate::backend::{ExportError, Exporter};
 use crate::diag::{Checked, Diagnostic};
-use crate::input::read_theme;
-use crate::model::{Ladder, Theme};
+use crate::input::{font, read_theme};
+use crate::model::{FontFile, Ladder, Theme};
 use crate::output::{self, Batch};
 use crate::select::{Selection, choose, resolve};
 use crate::view::Meta;
@@ -47,8 +47,10 @@ pub fn run(config: &Export, reporter: &mut Reporter) -> Checked<()> {
     let batch = interruptible_batch();
     let ladders = read(&config.inputs, reporter);
     let theme = theme(config.theme.as_deref());
+    let fonts = fonts(&config.fonts);
     let epoch = config::source_date(std::env::var_os("SOURCE_DATE_EPOCH").as_deref());
-    let (((ladders, drift), theme), epoch) = both(both(ladders, theme), epoch)?;
+    let (((ladders, drift), theme), (fonts, epoch)) =
+        both(both(ladders, theme), both(fonts, epoch))?;
     reporter.warn(drift);
     let outputs = plan(&ladders, config, epoch)?;
     let paths: Vec<_> = outputs.iter().map(|output| output.path.as_path()).collect();
@@ -57,6 +59,7 @@ pub fn run(config: &Export, reporter: &mut Reporter) -> Checked<()> {
         pdf: Pdf {
             theme,
             paper: config.page(),
+            fonts,
         },
         xlsx: Xlsx {
             paper: config.paper,
@@ -90,6 +93,23 @@ fn theme(file: Option<&Path>) -> Checked<Theme> {
         return Ok(Theme::default());
     };
     read_theme(file)
+}
+
+/// Reads the fonts that were named.
+fn fonts(files: &[PathBuf]) -> Checked<Vec<FontFile>> {
+    let mut problems = Vec::new();
+    let mut fonts = Vec::new();
+    for file in files {
+        match font::read(file) {
+            Ok(font) => fonts.push(font),
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    if problems.is_empty() {
+        Ok(fonts)
+    } else {
+        Err(problems)
+    }
 }
 
 /// Works out every file of a run.

@@ -5,10 +5,12 @@
 mod chain;
 pub mod decode;
 mod files;
+pub mod font;
 mod html;
 mod language;
 pub mod markdown;
 pub mod page;
+pub mod picture;
 mod problems;
 pub mod theme;
 pub mod yaml;
@@ -77,12 +79,13 @@ pub fn read(inputs: &[Input]) -> Checked<Vec<Reading>> {
     }
 }
 
-/// Reads a house style.
+/// Reads a house style and the files it names, whose paths start at its folder.
 ///
 /// # Errors
 /// The file cannot be read, or all that is wrong with it.
 pub fn read_theme(file: &Path) -> Checked<Theme> {
-    theme::read_theme(&files::read(file)?)
+    let folder = file.parent().unwrap_or(Path::new(""));
+    theme::read_theme(&files::read(file)?, folder)
 }
 
 /// What becomes one ladder.

@@ -82,5 +82,5 @@ fn warning(character: char, places: &[String]) -> Diagnostic {
         "no font has the character {code} ({character}); the PDF shows it as [{code}]"
     ))
     .note(format!("in {}", listed.join("; ")))
-    .help("write it in words, or use a character of the Latin, Greek or Cyrillic script")
+    .help("name a font that has it with `--font FILE`, or write it in words")
 }
