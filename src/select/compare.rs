@@ -14,7 +14,7 @@ pub const SIMILAR: f32 = 0.55;
 /// The longest entries that are read for what is similar: the words of the one
 /// times the words of the other, as this is what it costs. In longer ones only
 /// what is the same is found.
-pub const MOST_COMPARED: usize = 4_000_000;
+pub const MOST_COMPARED: usize = 1_000_000;
 
 /// Signs that make no difference.
 const PUNCTUATION: &str = ".,;:!?…'\"’‘“”„«»()-–—";
