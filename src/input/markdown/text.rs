@@ -72,12 +72,12 @@ impl TextBuilder {
     /// Adds text that is neither empty nor to be changed but for characters
     /// that no output can hold.
     fn append(&mut self, text: &str, markup: &Inline) {
-        let text = &printable(text);
+        let text = printable(text);
         self.len += text.len();
         match self.text.last_mut() {
-            Some(last) if alike(last, markup) => last.text.push_str(text),
+            Some(last) if alike(last, markup) => last.text.push_str(&text),
             _ => self.text.push(Inline {
-                text: text.to_string(),
+                text,
                 ..markup.clone()
             }),
         }

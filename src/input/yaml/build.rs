@@ -41,17 +41,14 @@ pub fn parse(source: &Arc<Source>) -> Checked<(Tree, Problems)> {
             return Err(builder.problems.into_list());
         }
     }
-    match builder.root.filter(|root| !root.is_null()) {
-        Some(root) => Ok((Tree::new(source, root), builder.problems)),
-        None => {
-            builder.problems.into_result()?;
-            Err(vec![
-                Diagnostic::error("the file is empty")
-                    .at(Place::new(source, 0..0))
-                    .help("`ladderpress convert` without a file prints an example to start from"),
-            ])
-        }
+    if let Some(root) = builder.root.filter(|root| !root.is_null()) {
+        return Ok((Tree::new(source, root), builder.problems));
     }
+    builder.problems.into_result()?;
+    let problem = Diagnostic::error("the file is empty").at(Place::new(source, 0..0));
+    Err(vec![problem.help(
+        "`ladderpress convert` without a file prints an example to start from",
+    )])
 }
 
 /// A mapping or list that is not yet closed.

@@ -91,6 +91,9 @@ pub fn ladder(
     Ok((ladder, check.warnings.into_list()))
 }
 
+/// How many steps of a circle are shown.
+const STEPS: usize = 20;
+
 const NO_BREAK_SPACE: char = '\u{A0}';
 
 /// A text on one line, with one space between words.
@@ -313,16 +316,16 @@ impl Check<'_> {
             level => line(&level.title),
         };
         let onward = |position: usize| circle[(position + 1) % circle.len()];
-        let names: Vec<_> = circle
-            .iter()
-            .chain(circle.first())
-            .map(|&at| name(at))
-            .collect();
+        let mut names: Vec<_> = circle.iter().take(STEPS).map(|&at| name(at)).collect();
+        if circle.len() > STEPS {
+            names.push("…".to_string());
+        }
+        names.push(name(circle[0]));
         let message = format!("levels lead around in a circle: {}", names.join(" → "));
         let problem = Diagnostic::error(message)
             .at(place(circle[0], onward(0)))
             .help("take out the step that does not lead up");
-        (1..circle.len()).fold(problem, |problem, position| {
+        (1..circle.len().min(STEPS)).fold(problem, |problem, position| {
             let label = format!("“{}” leads on", name(circle[position]));
             problem.also(place(circle[position], onward(position)), label)
         })
