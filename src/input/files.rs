@@ -38,6 +38,16 @@ pub fn is_page(path: &Path) -> bool {
         .is_some_and(|end| end.eq_ignore_ascii_case("md"))
 }
 
+/// The folder of a `ladder.yaml` that stands beside pages.
+pub fn folder_of_settings(path: &Path) -> Option<&Path> {
+    let folder = match path.parent()? {
+        here if here.as_os_str().is_empty() => Path::new("."),
+        folder => folder,
+    };
+    let has_pages = || pages_in(folder).is_ok_and(|pages| !pages.is_empty());
+    (path.file_name()? == SETTINGS && has_pages()).then_some(folder)
+}
+
 /// Reads a file.
 ///
 /// # Errors

@@ -131,7 +131,12 @@ fn add(jobs: &mut Vec<Job>, job: Job) {
 impl Job {
     fn read(self) -> Checked<Reading> {
         match self {
-            Job::Yaml(path) => yaml(&files::read(&path)?),
+            Job::Yaml(path) => yaml(&files::read(&path)?).map_err(|mut problems| {
+                if let Some(folder) = files::folder_of_settings(&path) {
+                    problems.push(settings_alone(folder));
+                }
+                problems
+            }),
             Job::Stdin => yaml(&files::read_stdin()?),
             Job::Example => yaml(&example()),
             Job::Pages(paths) => page::read(&files::pages(&paths)?),
@@ -152,6 +157,13 @@ fn yaml(source: &Arc<Source>) -> Checked<Reading> {
 /// The ladder that is built into the program.
 fn example() -> Arc<Source> {
     Source::new("data/ladder.yaml", include_str!("../../data/ladder.yaml"))
+}
+
+fn settings_alone(folder: &Path) -> Diagnostic {
+    let folder = folder.display();
+    Diagnostic::warning("this file stands beside pages, but is read as a ladder by itself").help(
+        format!("to read the pages with it, name their folder: `{folder}`"),
+    )
 }
 
 fn mixed() -> Diagnostic {

@@ -23,8 +23,7 @@ use Step::Key;
 /// All that is wrong with the file and those it names, and all choices that
 /// could not be read on paper.
 pub fn read_theme(source: &Arc<Source>, folder: &Path) -> Checked<Theme> {
-    let (form, tree) = read_record::<ThemeForm>(source)?;
-    let mut problems = Problems::default();
+    let (form, tree, mut problems) = read_record::<ThemeForm>(source)?;
     let theme = form.theme(folder, &tree, &mut problems);
     problems.into_result()?;
     Ok(theme)

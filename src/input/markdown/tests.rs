@@ -186,6 +186,15 @@ fn depth_is_bounded_and_nothing_lost() {
     assert!(plain_text(&inline(&opened).0).contains("deep"));
 }
 
+#[test]
+fn a_text_of_many_links_is_read_and_written_in_good_time() {
+    let markdown = "[a](https://example.com) **c** ".repeat(50_000);
+    let started = std::time::Instant::now();
+    let text = inline(&markdown).0;
+    assert_eq!(print_inline(&text), markdown.trim_end());
+    assert!(started.elapsed().as_secs() < 20);
+}
+
 proptest! {
     #[test]
     fn every_word_is_kept_in_order(words in "([a-z]{1,3}|\\*\\*|_|- |\\d\\. |# |> |\n| |\\{:\\.C\\}|<B>|</B>){0,60}") {
