@@ -96,7 +96,7 @@ fn export_pdf(bencher: Bencher, name: &str) {
 #[divan::bench(args = NAMES)]
 fn export_xlsx(bencher: Bencher, name: &str) {
     let document = workbook_of(&read(&source(name)));
-    bencher.bench_local(|| export(&Xlsx, &document));
+    bencher.bench_local(|| export(&Xlsx::default(), &document));
 }
 
 #[divan::bench(args = NAMES)]
@@ -105,6 +105,6 @@ fn whole(bencher: Bencher, name: &str) {
     bencher.bench_local(|| {
         let ladder = read(&source);
         export(&pdf(), &handout_of(&ladder));
-        export(&Xlsx, &workbook_of(&ladder));
+        export(&Xlsx::default(), &workbook_of(&ladder));
     });
 }

@@ -20,6 +20,27 @@ pub struct Size {
     pub height: Points,
 }
 
+/// Paper of a usual size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Paper {
+    /// ISO 216 A4.
+    #[default]
+    A4,
+    /// North American letter.
+    Letter,
+}
+
+impl Paper {
+    /// Its size when it stands upright.
+    pub const fn size(self) -> Size {
+        let (width, height) = match self {
+            Paper::A4 => (mm(210.0), mm(297.0)),
+            Paper::Letter => (612.0, 792.0),
+        };
+        Size { width, height }
+    }
+}
+
 /// A place on a page: from its left edge, and down from its top edge.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Point {

@@ -1,5 +1,7 @@
 //! Pages as layout leaves them: nothing stands outside its page or cell,
 //! nothing overlaps, and pages part text where a reader would.
+//!
+//! One property looks at a layout in all these ways: making it costs most.
 
 mod support;
 
@@ -10,11 +12,10 @@ use ladderpress::backend::pdf::layout::layout;
 use ladderpress::backend::pdf::layout::tag::{Role, TagId, TagTree};
 use ladderpress::backend::pdf::text::Fonts;
 use ladderpress::model::{Ladder, Theme};
-use ladderpress::select::{Columns, Request, select};
+use ladderpress::select::Columns;
 use ladderpress::units::{Points, Rect, Size, mm};
-use ladderpress::view::Meta;
-use ladderpress::view::handout::handout;
 use proptest::prelude::*;
+use support::handouts::first_chapter;
 use support::ladders;
 
 const PAPERS: [Size; 3] = [
@@ -35,18 +36,9 @@ const PAPERS: [Size; 3] = [
 /// Lengths are sums of many; equal ones may part by this much.
 const ROUNDING: Points = 0.02;
 
-/// The first level's chapter among all levels, or among its neighbours.
+/// The first level's chapter on pages of a paper.
 fn laid_out(ladder: &Ladder, columns: Columns, paper: Size) -> Layout {
-    let mut ladder = ladder.clone();
-    for (position, level) in ladder.levels.iter_mut().enumerate() {
-        level.chapter = position == 0;
-    }
-    let request = Request {
-        columns,
-        ..Request::default()
-    };
-    let selection = select(&ladder, &request).expect("a selection");
-    let handout = handout(&ladder, &selection, Meta::new(&ladder, None));
+    let handout = first_chapter(ladder, columns);
     layout(&handout, &Fonts::built_in(), &Theme::default(), paper)
 }
 
@@ -158,61 +150,66 @@ fn columns() -> impl Strategy<Value = Columns> {
     prop::sample::select(vec![Columns::Neighbours, Columns::Alone, Columns::All])
 }
 
+fn everything_stands_on_its_page(layout: &Layout, paper: Size) -> Result<(), TestCaseError> {
+    for item in layout.pages.iter().flat_map(|page| &page.items) {
+        let ink = ink(item);
+        prop_assert!(ink.at.x >= mm(10.0) && ink.at.y >= mm(10.0), "{item:?}");
+        prop_assert!(ink.right() <= paper.width - mm(10.0), "{item:?}");
+        prop_assert!(ink.bottom() <= paper.height - mm(10.0), "{item:?}");
+    }
+    Ok(())
+}
+
+fn no_two_overlap(areas: &[Rect]) -> Result<(), TestCaseError> {
+    for (position, a) in areas.iter().enumerate() {
+        for b in &areas[..position] {
+            prop_assert!(!overlap(*a, *b), "{a:?}\n{b:?}");
+        }
+    }
+    Ok(())
+}
+
+fn no_heading_ends_a_page(layout: &Layout) -> Result<(), TestCaseError> {
+    for page in &layout.pages[..layout.pages.len() - 1] {
+        let texts = page.items.iter().filter(|item| is_text(item));
+        let content = texts.filter_map(|item| Some((content_tag(item)?, ink(item).bottom())));
+        let last = content.max_by(|a, b| a.1.total_cmp(&b.1));
+        if let Some((tag, _)) = last {
+            let heading = enclosing(&layout.tags, tag, |role| matches!(role, Role::Heading(_)));
+            prop_assert_eq!(heading, None);
+        }
+    }
+    Ok(())
+}
+
+fn no_line_of_a_paragraph_stands_alone(layout: &Layout) -> Result<(), TestCaseError> {
+    let count = |page| line_counts(&layout.tags, page);
+    let pages: Vec<_> = layout.pages.iter().map(count).collect();
+    for (first, second) in pages.iter().zip(&pages[1..]) {
+        for (block, lines) in first {
+            if let Some(more) = second.get(block) {
+                prop_assert!(
+                    *lines > 1 && *more > 1,
+                    "{lines} + {more} lines of {block:?}"
+                );
+            }
+        }
+    }
+    Ok(())
+}
+
 proptest! {
     #[test]
-    fn everything_stands_on_its_page(ladder in ladders::ladder(), columns in columns(), paper in paper()) {
-        for page in &laid_out(&ladder, columns, paper).pages {
-            for item in &page.items {
-                let ink = ink(item);
-                prop_assert!(ink.at.x >= mm(10.0) && ink.at.y >= mm(10.0), "{item:?}");
-                prop_assert!(ink.right() <= paper.width - mm(10.0), "{item:?}");
-                prop_assert!(ink.bottom() <= paper.height - mm(10.0), "{item:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn no_two_texts_and_no_two_cells_overlap(ladder in ladders::ladder(), columns in columns(), paper in paper()) {
+    fn pages_are_sound(ladder in ladders::ladder(), columns in columns(), paper in paper()) {
         let layout = laid_out(&ladder, columns, paper);
+        everything_stands_on_its_page(&layout, paper)?;
         for page in &layout.pages {
-            let texts: Vec<_> = page.items.iter().filter(|item| is_text(item)).collect();
-            for (position, a) in texts.iter().enumerate() {
-                for b in &texts[..position] {
-                    prop_assert!(!overlap(ink(a), ink(b)), "{a:?}\n{b:?}");
-                }
-            }
-            let cells: Vec<_> = areas(&layout.tags, page, is_cell).into_values().collect();
-            for (position, a) in cells.iter().enumerate() {
-                for b in &cells[..position] {
-                    prop_assert!(!overlap(*a, *b), "{a:?}\n{b:?}");
-                }
-            }
+            let texts = page.items.iter().filter(|item| is_text(item)).map(ink);
+            no_two_overlap(&texts.collect::<Vec<_>>())?;
+            let cells = areas(&layout.tags, page, is_cell).into_values();
+            no_two_overlap(&cells.collect::<Vec<_>>())?;
         }
-    }
-
-    #[test]
-    fn no_heading_is_the_last_thing_on_a_page(ladder in ladders::ladder(), columns in columns(), paper in paper()) {
-        let layout = laid_out(&ladder, columns, paper);
-        for page in &layout.pages[..layout.pages.len() - 1] {
-            let content = page.items.iter().filter(|item| is_text(item) && content_tag(item).is_some());
-            let last = content.max_by(|a, b| ink(a).bottom().total_cmp(&ink(b).bottom()));
-            if let Some(tag) = last.and_then(content_tag) {
-                let heading = enclosing(&layout.tags, tag, |role| matches!(role, Role::Heading(_)));
-                prop_assert_eq!(heading, None);
-            }
-        }
-    }
-
-    #[test]
-    fn no_line_of_a_paragraph_stands_alone(ladder in ladders::ladder(), columns in columns(), paper in paper()) {
-        let layout = laid_out(&ladder, columns, paper);
-        let pages: Vec<_> = layout.pages.iter().map(|page| line_counts(&layout.tags, page)).collect();
-        for (first, second) in pages.iter().zip(&pages[1..]) {
-            for (block, lines) in first {
-                if let Some(more) = second.get(block) {
-                    prop_assert!(*lines > 1 && *more > 1, "{lines} + {more} lines of {block:?}");
-                }
-            }
-        }
+        no_heading_ends_a_page(&layout)?;
+        no_line_of_a_paragraph_stands_alone(&layout)?;
     }
 }

@@ -7,6 +7,8 @@ mod support;
 mod example;
 #[path = "workbook/hostile.rs"]
 mod hostile;
+#[path = "workbook/large.rs"]
+mod large;
 #[path = "workbook/marks.rs"]
 mod marks;
 #[path = "workbook/overview.rs"]
@@ -15,17 +17,32 @@ mod overview;
 mod package;
 #[path = "workbook/read_back.rs"]
 mod read_back;
+#[path = "workbook/tracking.rs"]
+mod tracking;
 
+use std::fs;
 use std::io::Cursor;
+use std::path::Path;
 
 use calamine::{Data, Range, Reader, Xlsx as Calamine};
 use ladderpress::backend::Exporter;
 use ladderpress::backend::xlsx::Xlsx;
 use ladderpress::diag::Diagnostic;
+use ladderpress::input::yaml;
 use ladderpress::model::Ladder;
 use ladderpress::select::{Request, select};
+use ladderpress::source::Source;
 use ladderpress::view::Meta;
 use ladderpress::view::workbook::{Workbook, workbook};
+
+/// A ladder of the folder of examples.
+fn of_data(file: &str) -> Ladder {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("data")
+        .join(file);
+    let text = fs::read_to_string(path).unwrap();
+    yaml::read(&Source::new(file, text)).unwrap().0
+}
 
 /// The view of a whole ladder.
 fn view(ladder: &Ladder) -> Workbook {
@@ -40,8 +57,19 @@ fn export(ladder: &Ladder) -> (Vec<u8>, Vec<Diagnostic>) {
 
 fn written(document: &Workbook) -> (Vec<u8>, Vec<Diagnostic>) {
     let mut bytes = Vec::new();
-    let warnings = Xlsx.export(document, &mut bytes).unwrap();
+    let warnings = Xlsx::default().export(document, &mut bytes).unwrap();
     (bytes, warnings)
+}
+
+/// A workbook with columns of statuses.
+fn tracked(ladder: &Ladder) -> Vec<u8> {
+    let exporter = Xlsx {
+        tracking: true,
+        ..Xlsx::default()
+    };
+    let mut bytes = Vec::new();
+    exporter.export(&view(ladder), &mut bytes).unwrap();
+    bytes
 }
 
 /// All sheets of a workbook as an independent reader sees them: the overview,

@@ -84,6 +84,14 @@ pub struct Export {
     #[arg(long, short, value_name = "DIR", default_value = "output", value_hint = ValueHint::DirPath)]
     pub output: PathBuf,
 
+    /// The paper to print on; the workbook's is always wider than high
+    #[arg(long, value_enum, default_value_t)]
+    pub paper: Paper,
+
+    /// Give checklists of the workbook a column for each level to track what is met
+    #[arg(long)]
+    pub tracking: bool,
+
     #[command(flatten)]
     pub choice: Choice,
 
@@ -126,10 +134,6 @@ pub struct Handout {
     /// A file for each level instead of one for all
     #[arg(long)]
     pub split: bool,
-
-    /// The paper to print on
-    #[arg(long, value_enum, default_value_t)]
-    pub paper: Paper,
 
     /// Pages wider than high
     #[arg(long)]

@@ -12,10 +12,11 @@ use super::args::{self, Arguments};
 use crate::diag::{Checked, Diagnostic};
 use crate::input::Input;
 use crate::select::{Columns, Request};
-use crate::units::{Size, mm};
+use crate::units::{Paper, Size};
 
 /// What to export, how and where to.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct Export {
     /// Where ladders come from.
     pub inputs: Vec<Input>,
@@ -29,12 +30,31 @@ pub struct Export {
     pub request: Request,
     /// Whether each chapter is a file of its own.
     pub split: bool,
-    /// The page.
-    pub paper: Size,
+    /// The paper.
+    pub paper: Paper,
+    /// Whether pages of the handout are wider than high.
+    pub landscape: bool,
+    /// Whether checklists of the workbook have columns of statuses.
+    pub tracking: bool,
     /// The house style.
     pub theme: Option<PathBuf>,
     /// Fonts for characters that the others lack.
     pub fonts: Vec<PathBuf>,
+}
+
+impl Export {
+    /// A page of the handout.
+    pub fn page(&self) -> Size {
+        let Size { width, height } = self.paper.size();
+        if self.landscape {
+            Size {
+                width: height,
+                height: width,
+            }
+        } else {
+            Size { width, height }
+        }
+    }
 }
 
 /// What to convert and where to.
@@ -56,6 +76,10 @@ pub fn export(typed: args::Export) -> Result<Export, clap::Error> {
         let message = "--split concerns the PDF only, and --xlsx alone writes none";
         return Err(conflict("export", message));
     }
+    if typed.tracking && typed.pdf && !typed.xlsx {
+        let message = "--tracking concerns the workbook only, and --pdf alone writes none";
+        return Err(conflict("export", message));
+    }
     Ok(Export {
         inputs: inputs("export", typed.inputs)?,
         pdf: typed.pdf || both,
@@ -63,7 +87,12 @@ pub fn export(typed: args::Export) -> Result<Export, clap::Error> {
         folder: typed.output,
         request: request(typed.choice),
         split: typed.handout.split,
-        paper: paper(typed.handout.paper, typed.handout.landscape),
+        paper: match typed.paper {
+            args::Paper::A4 => Paper::A4,
+            args::Paper::Letter => Paper::Letter,
+        },
+        landscape: typed.handout.landscape,
+        tracking: typed.tracking,
         theme: typed.handout.theme,
         fonts: typed.handout.fonts,
     })
@@ -146,21 +175,6 @@ fn request(typed: args::Choice) -> Request {
     }
 }
 
-fn paper(paper: args::Paper, landscape: bool) -> Size {
-    let (width, height) = match paper {
-        args::Paper::A4 => (mm(210.0), mm(297.0)),
-        args::Paper::Letter => (612.0, 792.0),
-    };
-    if landscape {
-        Size {
-            width: height,
-            height: width,
-        }
-    } else {
-        Size { width, height }
-    }
-}
-
 /// What clap says when two arguments exclude each other.
 fn conflict(command: &str, message: &str) -> clap::Error {
     let mut program = Arguments::command();
@@ -235,9 +249,9 @@ mod tests {
 
     #[test]
     fn landscape_turns_the_paper() {
-        let size = typed("--paper letter --landscape").unwrap().paper;
+        let size = typed("--paper letter --landscape").unwrap().page();
         assert_eq!((size.width, size.height), (792.0, 612.0));
-        let size = typed("").unwrap().paper;
+        let size = typed("").unwrap().page();
         assert!(size.width < size.height);
     }
 

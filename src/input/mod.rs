@@ -15,11 +15,11 @@ mod problems;
 pub mod theme;
 pub mod yaml;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diag::{Checked, Diagnostic};
-use crate::model::Ladder;
+use crate::model::{Ladder, Theme};
 use crate::source::Source;
 
 /// Where a ladder is read from.
@@ -77,6 +77,15 @@ pub fn read(inputs: &[Input]) -> Checked<Vec<Reading>> {
     } else {
         Err(problems)
     }
+}
+
+/// Reads a house style and the files it names, whose paths start at its folder.
+///
+/// # Errors
+/// The file cannot be read, or all that is wrong with it.
+pub fn read_theme(file: &Path) -> Checked<Theme> {
+    let folder = file.parent().unwrap_or(Path::new(""));
+    theme::read_theme(&files::read(file)?, folder)
 }
 
 /// What becomes one ladder.

@@ -78,7 +78,7 @@ struct ThemeForm {
 /// The white around the text, in millimetres.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
-#[schemars(title = "Margins")]
+#[schemars(title = "Set of margins")]
 struct MarginsForm {
     /// Above the head of the page, from 8 to 60.
     #[schemars(range(min = 8, max = 60))]
@@ -115,7 +115,7 @@ struct FontsForm {
 /// The words that the handout adds to the ladder's own.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
-#[schemars(title = "Labels")]
+#[schemars(title = "Set of labels")]
 struct LabelsForm {
     /// The heading of the table of contents: "Contents".
     contents: Option<Label>,

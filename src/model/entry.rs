@@ -78,7 +78,7 @@ pub fn texts(blocks: &[Block]) -> Vec<&Text> {
         match block {
             Block::Paragraph(text) => found.push(text),
             Block::List(list) => {
-                found.extend(list.items.iter().flat_map(|item| texts(&item.blocks)))
+                found.extend(list.items.iter().flat_map(|item| texts(&item.blocks)));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Level against level: which expectations are new, changed or the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use similar::{Algorithm, capture_diff_slices, diff_ratio};
 use unicode_segmentation::UnicodeSegmentation;
@@ -10,6 +10,11 @@ use crate::model::{Ladder, LevelIndex};
 /// Two expectations are the same one in other words when at least this part of
 /// their words is common to both, in order (2 × common / all, as difflib counts).
 pub const SIMILAR: f32 = 0.55;
+
+/// The longest entries that are read for what is similar: the words of the one
+/// times the words of the other, as this is what it costs. In longer ones only
+/// what is the same is found.
+pub const MOST_COMPARED: usize = 4_000_000;
 
 /// Signs that make no difference.
 const PUNCTUATION: &str = ".,;:!?…'\"’‘“”„«»()-–—";
@@ -35,59 +40,141 @@ impl Change {
     }
 }
 
-/// The closest of the levels that lead to `level`, in ladder order.
-pub fn level_before(ladder: &Ladder, level: LevelIndex) -> Option<LevelIndex> {
-    ladder
-        .leading_to(level)
-        .into_iter()
-        .min_by_key(|from| from.0.abs_diff(level.0))
+/// For each level, the closest in ladder order of those that lead to it.
+pub fn levels_before(ladder: &Ladder) -> Vec<Option<LevelIndex>> {
+    let mut before: Vec<Option<LevelIndex>> = vec![None; ladder.levels.len()];
+    for from in ladder.level_indices() {
+        for to in &ladder[from].leads_to {
+            let distance = |level: LevelIndex| level.0.abs_diff(to.0);
+            if before[to.0].is_none_or(|known| distance(from) < distance(known)) {
+                before[to.0] = Some(from);
+            }
+        }
+    }
+    before
+}
+
+/// The words met so far, each with a number.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    known: BTreeMap<String, usize>,
+}
+
+/// A text as the numbers of its words. Only those of one [`Vocabulary`]
+/// compare.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wording {
+    /// In the order of the text.
+    words: Vec<usize>,
+    /// From the lowest to the highest.
+    sorted: Vec<usize>,
+}
+
+impl Vocabulary {
+    /// The words of a text, and the signs that tell one from another: "8" and
+    /// "8+". Case, spacing and punctuation make no difference.
+    pub fn wording(&mut self, text: &str) -> Wording {
+        let says_something = |word: &&str| {
+            let mut letters = word.chars();
+            !letters.all(|c| c.is_whitespace() || PUNCTUATION.contains(c))
+        };
+        let words = text.split_word_bounds().filter(says_something);
+        let numbers = words.map(|word| {
+            let next = self.known.len();
+            *self.known.entry(word.to_lowercase()).or_insert(next)
+        });
+        let words: Vec<_> = numbers.collect();
+        let mut sorted = words.clone();
+        sorted.sort_unstable();
+        Wording { words, sorted }
+    }
 }
 
 /// How each of `after` stands to those of `before`. No two have the same
 /// counterpart; the most similar pairs find each other first, and two that are
-/// alone on either side belong together ("5 to 8", "8+"). Case, spacing and
-/// punctuation make no difference; a text without words has no counterpart.
-pub fn compare(before: &[String], after: &[String]) -> Vec<Change> {
-    let mut known = BTreeMap::new();
-    let mut numbered = |texts: &[String]| -> Vec<Vec<usize>> {
-        texts.iter().map(|text| words(text, &mut known)).collect()
-    };
-    let (before, after) = (numbered(before), numbered(after));
-    if let ([old], [new]) = (before.as_slice(), after.as_slice()) {
+/// alone on either side belong together ("5 to 8", "8+"). A text without words
+/// has no counterpart.
+pub fn compare(before: &[Wording], after: &[Wording]) -> Vec<Change> {
+    if let ([old], [new]) = (before, after) {
         return vec![alone(old, new)];
     }
-    let mut pairs = Vec::new();
-    for (to, new) in after.iter().enumerate() {
-        for (from, old) in before.iter().enumerate() {
-            let ratio = similarity(old, new);
-            if ratio >= SIMILAR {
-                pairs.push((ratio, from, to));
+    if words_in(before).saturating_mul(words_in(after)) > MOST_COMPARED {
+        return only_the_same(before, after);
+    }
+    let mut pairing = Pairing {
+        free: vec![true; before.len()],
+        changes: vec![Change::New; after.len()],
+    };
+    let same = |from: usize, to: usize| {
+        let same = before[from] == after[to] && !after[to].words.is_empty();
+        same.then_some(1.0)
+    };
+    pairing.pair(same, Change::Same);
+    let similar = |from: usize, to: usize| {
+        Some(similarity(&before[from], &after[to])).filter(|ratio| *ratio >= SIMILAR)
+    };
+    pairing.pair(similar, Change::Changed);
+    pairing.changes
+}
+
+/// What has a counterpart, and what has none yet.
+struct Pairing {
+    /// Whether each of those before has none.
+    free: Vec<bool>,
+    /// How each of those after stands to them.
+    changes: Vec<Change>,
+}
+
+impl Pairing {
+    /// Pairs those without a counterpart, the likest first, then the closest.
+    fn pair(
+        &mut self,
+        likeness: impl Fn(usize, usize) -> Option<f32>,
+        change: impl Fn(usize) -> Change,
+    ) {
+        let mut pairs = Vec::new();
+        for to in (0..self.changes.len()).filter(|&to| self.changes[to] == Change::New) {
+            let free = (0..self.free.len()).filter(|&from| self.free[from]);
+            pairs.extend(free.filter_map(|from| Some((likeness(from, to)?, from, to))));
+        }
+        pairs.sort_by(|a, b| {
+            let distance = |pair: &(f32, usize, usize)| pair.1.abs_diff(pair.2);
+            let likest_first = b.0.total_cmp(&a.0);
+            likest_first
+                .then(distance(a).cmp(&distance(b)))
+                .then(a.2.cmp(&b.2))
+        });
+        for (_, from, to) in pairs {
+            if self.free[from] && self.changes[to] == Change::New {
+                self.free[from] = false;
+                self.changes[to] = change(from);
             }
         }
     }
-    pairs.sort_by(|a, b| {
-        let distance = |pair: &(f32, usize, usize)| pair.1.abs_diff(pair.2);
-        b.0.total_cmp(&a.0)
-            .then(distance(a).cmp(&distance(b)))
-            .then(a.2.cmp(&b.2))
-    });
-    let mut taken = vec![false; before.len()];
-    let mut changes = vec![Change::New; after.len()];
-    for (_, from, to) in pairs {
-        if changes[to] == Change::New && !taken[from] {
-            taken[from] = true;
-            changes[to] = if before[from] == after[to] {
-                Change::Same(from)
-            } else {
-                Change::Changed(from)
-            };
-        }
-    }
-    changes
 }
 
-fn alone(old: &[usize], new: &[usize]) -> Change {
-    if old.is_empty() || new.is_empty() {
+fn words_in(wordings: &[Wording]) -> usize {
+    wordings.iter().map(|wording| wording.words.len()).sum()
+}
+
+/// Finds for each of `after` the first free one of `before` that says the same.
+fn only_the_same(before: &[Wording], after: &[Wording]) -> Vec<Change> {
+    let mut free: BTreeMap<&[usize], VecDeque<usize>> = BTreeMap::new();
+    for (position, Wording { words, .. }) in before.iter().enumerate() {
+        if !words.is_empty() {
+            free.entry(words).or_default().push_back(position);
+        }
+    }
+    let counterpart = |new: &Wording| free.get_mut(new.words.as_slice())?.pop_front();
+    after
+        .iter()
+        .map(counterpart)
+        .map(|found| found.map_or(Change::New, Change::Same))
+        .collect()
+}
+
+fn alone(old: &Wording, new: &Wording) -> Change {
+    if old.words.is_empty() || new.words.is_empty() {
         Change::New
     } else if old == new {
         Change::Same(0)
@@ -96,31 +183,32 @@ fn alone(old: &[usize], new: &[usize]) -> Change {
     }
 }
 
-/// The words of a text, and the signs that tell one from another: "8" and "8+".
-/// Each is the number it has among those known so far.
-fn words(text: &str, known: &mut BTreeMap<String, usize>) -> Vec<usize> {
-    let says_something = |word: &&str| {
-        let mut letters = word.chars();
-        !letters.all(|c| c.is_whitespace() || PUNCTUATION.contains(c))
-    };
-    text.split_word_bounds()
-        .filter(says_something)
-        .map(|word| {
-            let next = known.len();
-            *known.entry(word.to_lowercase()).or_insert(next)
-        })
-        .collect()
-}
-
-/// The part of all words that is common to both, in order: 0 to 1.
-fn similarity(a: &[usize], b: &[usize]) -> f32 {
-    let all = a.len() + b.len();
-    let at_best = 2.0 * a.len().min(b.len()) as f32 / all.max(1) as f32;
+/// The part of all words that is common to both, in order: 0 to 1; or that is
+/// common in any order, where that is too little already.
+fn similarity(a: &Wording, b: &Wording) -> f32 {
+    let all = a.words.len() + b.words.len();
+    let part_of_all = |common: usize| 2.0 * common as f32 / all.max(1) as f32;
+    let at_best = part_of_all(a.words.len().min(b.words.len()));
     if at_best < SIMILAR {
         return at_best;
     }
-    let steps = capture_diff_slices(Algorithm::Myers, a, b);
-    diff_ratio(&steps, a.len(), b.len())
+    let in_any_order = part_of_all(common(&a.sorted, &b.sorted));
+    if in_any_order < SIMILAR {
+        return in_any_order;
+    }
+    let steps = capture_diff_slices(Algorithm::Myers, &a.words, &b.words);
+    diff_ratio(&steps, a.words.len(), b.words.len())
+}
+
+/// How many words two sorted lists have in common.
+fn common(a: &[usize], b: &[usize]) -> usize {
+    let mut b = b.iter().peekable();
+    a.iter()
+        .filter(|word| {
+            while b.next_if(|other| other < word).is_some() {}
+            b.next_if_eq(word).is_some()
+        })
+        .count()
 }
 
 #[cfg(test)]
@@ -128,8 +216,12 @@ mod tests {
     use super::*;
 
     fn compared(before: &[&str], after: &[&str]) -> Vec<Change> {
-        let owned = |texts: &[&str]| texts.iter().map(ToString::to_string).collect::<Vec<_>>();
-        compare(&owned(before), &owned(after))
+        let mut vocabulary = Vocabulary::default();
+        let mut wordings = |texts: &[&str]| -> Vec<_> {
+            texts.iter().map(|text| vocabulary.wording(text)).collect()
+        };
+        let (before, after) = (wordings(before), wordings(after));
+        compare(&before, &after)
     }
 
     #[test]
@@ -174,6 +266,24 @@ mod tests {
         assert_eq!(compared(&["8+"], &["8"]), [Change::Changed(0)]);
         assert_eq!(compared(&["8+"], &["8+."]), [Change::Same(0)]);
         assert_eq!(compared(&[""], &["8+"]), [Change::New]);
+    }
+
+    #[test]
+    fn words_in_another_order_are_not_the_same() {
+        assert_eq!(
+            compared(&["a b c d e f", "z"], &["f e d c b a"]),
+            [Change::New]
+        );
+    }
+
+    #[test]
+    fn of_very_long_entries_only_what_is_the_same_is_found() {
+        let long = "a ".repeat(3_000);
+        let (same, similar) = (long.clone() + "b", long.clone() + "c");
+        assert_eq!(
+            compared(&["x", &same, &long, ""], &["", &similar, &same, &same]),
+            [Change::New, Change::New, Change::Same(1), Change::New]
+        );
     }
 
     #[test]

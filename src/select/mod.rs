@@ -21,8 +21,17 @@ pub struct Selection {
     pub chapters: Vec<Chapter>,
     /// The levels of a workbook, in ladder order.
     pub levels: Vec<LevelIndex>,
+    /// The level that each of these is compared with.
+    pub before: Vec<Option<LevelIndex>>,
     /// The sections of both, in ladder order.
     pub sections: Vec<SectionIndex>,
+}
+
+impl Selection {
+    /// Where a level stands among those of the workbook, if it does.
+    pub fn position(&self, level: LevelIndex) -> Option<usize> {
+        self.levels.binary_search(&level).ok()
+    }
 }
 
 /// One chapter: the level it is about, among the levels it shows.
@@ -67,8 +76,10 @@ pub fn choose(ladder: &Ladder, choice: &Choice) -> Checked<Selection> {
             focus,
             columns: beside(ladder, focus, choice.columns, &levels),
         });
+    let known = compare::levels_before(ladder);
     Ok(Selection {
         chapters: chapters.collect(),
+        before: levels.iter().map(|level| known[level.0]).collect(),
         levels,
         sections,
     })
@@ -126,12 +137,15 @@ fn beside(
 }
 
 fn comparison(from: LevelIndex, to: LevelIndex, sections: Vec<SectionIndex>) -> Selection {
+    let levels = vec![from.min(to), from.max(to)];
+    let before = levels.iter().map(|&level| (level == to).then_some(from));
     Selection {
         chapters: vec![Chapter {
             focus: to,
             columns: vec![from, to],
         }],
-        levels: vec![from.min(to), from.max(to)],
+        before: before.collect(),
+        levels,
         sections,
     }
 }

@@ -132,6 +132,18 @@ fn a_comparison_reads_from_left_to_right_and_sorts_the_workbook() {
     assert_eq!(focused(&selection), [0]);
     assert_eq!(ids(&selection.chapters[0].columns), [3, 0]);
     assert_eq!(ids(&selection.levels), [0, 3]);
+    assert_eq!(selection.before, [Some(LevelIndex(3)), None]);
+}
+
+#[test]
+fn a_level_is_compared_with_the_closest_that_leads_to_it_chosen_or_not() {
+    let mut ladder = ladder();
+    ladder.levels[0].leads_to.push(LevelIndex(2));
+    let whole = select(&ladder, &Request::default()).unwrap();
+    let before = [None, Some(0), Some(1), Some(1)];
+    assert_eq!(whole.before, before.map(|level| level.map(LevelIndex)));
+    let part = select(&ladder, &by_level(&["staff"])).unwrap();
+    assert_eq!(part.before, [Some(LevelIndex(1))]);
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Random ladders, such as a reader could have given: texts are in their
 //! normal form, names are distinct, references hold.
 
+use std::ops::RangeInclusive;
+
 use ladderpress::model::{
     Block, Entry, Inline, Item, Ladder, Level, LevelIndex, Link, List, Section, SectionKind, Text,
     Track, TrackIndex,
@@ -10,9 +12,20 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-/// Any ladder: 1 to 12 levels, 1 to 4 sections, 0 to 3 tracks.
+/// Any ladder, most of them small: 1 to 12 levels, 1 to 4 sections, 0 to 3
+/// tracks.
 pub fn ladder() -> impl Strategy<Value = Ladder> {
-    (1..=12_usize, 1..=4_usize, 0..=3_usize).prop_flat_map(|(levels, sections, tracks)| {
+    prop_oneof![
+        12 => sized(1..=3, 1..=2),
+        1 => sized(4..=12, 1..=4),
+    ]
+}
+
+fn sized(
+    levels: RangeInclusive<usize>,
+    sections: RangeInclusive<usize>,
+) -> impl Strategy<Value = Ladder> {
+    (levels, sections, 0..=3_usize).prop_flat_map(|(levels, sections, tracks)| {
         (
             line(),
             option::of(line()),

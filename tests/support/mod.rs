@@ -2,5 +2,6 @@
 
 #![allow(dead_code, reason = "each test target uses its own part")]
 
+pub mod handouts;
 pub mod ladders;
 pub mod tagged_pdf;

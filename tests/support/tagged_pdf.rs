@@ -3,6 +3,12 @@
 //! Independent of the code that writes PDFs: it knows the standard
 //! (ISO 32000-1 14.6 to 14.9) and `lopdf`.
 
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a file that cannot be read fails the test"
+)]
+
 use std::collections::BTreeMap;
 
 use lopdf::content::Content;
@@ -301,7 +307,7 @@ fn utf16(bytes: &[u8]) -> String {
     String::from_utf16(&units).expect("UTF-16")
 }
 
-/// All `<hex>` strings of a piece of a CMap.
+/// All `<hex>` strings of a piece of a character map.
 fn hex_strings(text: &str) -> Vec<Vec<u8>> {
     let strings = text
         .split('<')

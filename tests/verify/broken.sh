@@ -66,5 +66,6 @@ must_end_with 0 verify-xlsx.sh "$broken/whole.xlsx"
 break_workbook bad-element xl/worksheets/sheet1.xml '<sheetData>' '<sheetDato>'
 break_workbook no-styles xl/styles.xml '<cellXfs' '<cellXxx'
 break_workbook lost-sheet xl/workbook.xml 'r:id="rId1"' 'r:id="rId999"'
+break_workbook wrong-value xl/worksheets/sheet1.xml '</f><v>' '</f><v>9'
 head -c 2000 "$workbook" >"$broken/cut-short.xlsx"
 must_end_with 1 verify-xlsx.sh "$broken/cut-short.xlsx"

@@ -3,7 +3,7 @@
 use std::io::{Cursor, Read};
 
 use super::example::example;
-use super::{cell, export, sheets};
+use super::{cell, export, of_data, sheets, tracked};
 
 /// A part of a workbook, a tag a line.
 pub fn part(bytes: &[u8], name: &str) -> String {
@@ -22,25 +22,50 @@ fn the_same_ladder_gives_the_same_bytes() {
     assert_eq!(export(&example()).0, export(&example()).0);
 }
 
+/// All parts of a workbook but the colours that come with every one.
+fn parts(bytes: &[u8]) -> Vec<String> {
+    let package = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let names = package.file_names().map(|name| name.unwrap().to_string());
+    names.filter(|name| !name.contains("theme")).collect()
+}
+
+/// A part with a row of a sheet a line, and a text a line.
+fn rows(part: &str) -> String {
+    let inside = [
+        "<c ", "<f>", "<v>", "</c>", "</row>", "<t>", "<t ", "<r>", "<rPr>",
+    ];
+    let inside = inside.iter().chain(&["</rPr>", "</r>", "</si>"]);
+    inside.fold(part.to_string(), |xml, tag| {
+        xml.replace(&format!("\n{tag}"), tag)
+    })
+}
+
+fn are_as_known(ladder: &str, bytes: &[u8]) {
+    let folder = format!("snapshots/{ladder}");
+    insta::with_settings!({snapshot_path => folder, prepend_module_to_snapshot => false, omit_expression => true}, {
+        for name in parts(bytes) {
+            insta::assert_snapshot!(name.replace('/', "-"), rows(&part(bytes, &name)));
+        }
+    });
+}
+
 #[test]
-fn the_parts_of_the_example_are_as_known() {
-    let bytes = export(&example()).0;
-    for name in [
-        "docProps/core.xml",
-        "xl/workbook.xml",
-        "xl/sharedStrings.xml",
-        "xl/worksheets/sheet1.xml",
-        "xl/charts/chart1.xml",
-        "xl/worksheets/sheet2.xml",
-        "xl/worksheets/_rels/sheet2.xml.rels",
-        "xl/worksheets/sheet3.xml",
-        "xl/worksheets/_rels/sheet3.xml.rels",
-        "xl/worksheets/sheet4.xml",
-        "xl/tables/table1.xml",
-    ] {
-        let file = name.rsplit('/').next().unwrap();
-        insta::assert_snapshot!(file, part(&bytes, name));
+fn the_parts_of_a_small_workbook_are_as_known() {
+    are_as_known("small", &export(&example()).0);
+}
+
+#[test]
+fn the_parts_of_both_examples_are_as_known() {
+    for ladder in ["ladder", "engineering"] {
+        are_as_known(ladder, &export(&of_data(&format!("{ladder}.yaml"))).0);
     }
+}
+
+#[test]
+fn the_parts_of_a_tracked_checklist_are_as_known() {
+    let bytes = tracked(&example());
+    let sheet = part(&bytes, "xl/worksheets/sheet3.xml");
+    insta::assert_snapshot!("tracked", rows(&sheet));
 }
 
 #[test]

@@ -65,7 +65,11 @@ fn texts_are_in_order(ladder: &Ladder, sections: &[(String, Range<Data>)]) {
 }
 
 /// Every cell is the one that the view says, beside the number of its row.
-fn cells_are_the_views(ladder: &Ladder, document: &Workbook, sections: &[(String, Range<Data>)]) {
+pub fn cells_are_the_views(
+    ladder: &Ladder,
+    document: &Workbook,
+    sections: &[(String, Range<Data>)],
+) {
     for (section, (_, sheet)) in document.sheets.iter().zip(sections) {
         assert_eq!(cell(sheet, 0, 1), section.title);
         for (position, facts) in section.rows.iter().enumerate() {

@@ -98,18 +98,13 @@ impl Found<'_> {
 
 fn warning(character: char, places: &[String]) -> Diagnostic {
     let code = format!("U+{:04X}", u32::from(character));
-    let mut listed = places
-        .iter()
-        .take(PLACES_SHOWN)
-        .cloned()
-        .collect::<Vec<_>>()
-        .join("; ");
+    let mut listed = places[..places.len().min(PLACES_SHOWN)].to_vec();
     if places.len() > PLACES_SHOWN {
-        listed += &format!("; and {} more", places.len() - PLACES_SHOWN);
+        listed.push(format!("and {} more", places.len() - PLACES_SHOWN));
     }
     Diagnostic::warning(format!(
         "no font has the character {code} ({character}); the PDF shows it as [{code}]"
     ))
-    .note(format!("in {listed}"))
+    .note(format!("in {}", listed.join("; ")))
     .help("name a font that has it with `--font FILE`, or write it in words")
 }

@@ -2,12 +2,12 @@
 
 use rust_xlsxwriter::{IgnoreError, Table, TableColumn, TableStyle, Worksheet, XlsxError};
 
+use super::Setting;
 use super::print;
 use super::style::{Style, WHOLE_TAB};
 use super::text::{Place, put_number, put_plain};
 use super::wrap::LONGEST_TEXT;
 use crate::select::compare::Change;
-use crate::view::Meta;
 use crate::view::workbook::{Kind, Record};
 
 /// The sheet's name.
@@ -37,28 +37,25 @@ const COLUMNS: [(&str, u32); 13] = [
 ///
 /// # Errors
 /// When Excel's limits are passed.
-pub fn write(
-    out: &mut Worksheet,
-    records: &[Record],
-    meta: &Meta,
-    style: &Style,
-) -> Result<(), XlsxError> {
+pub fn write(out: &mut Worksheet, records: &[Record], setting: &Setting) -> Result<(), XlsxError> {
+    let style = &setting.style;
     out.set_tab_color(WHOLE_TAB);
-    print::set_up_narrow(out, SHEET, 1, meta)?;
+    print::set_up_narrow(out, SHEET, 1, setting)?;
     for (column, (_, width)) in (0..).zip(COLUMNS) {
         out.set_column_width_pixels(column, width)?;
     }
     if records.is_empty() {
         return put_plain(out, (0, 0), "No level says anything.", &style.line);
     }
+    let last_column = COLUMNS.len() as u16 - 1;
+    let last_row = records.iter().map(|record| rows(record).len() as u32).sum();
+    out.add_table(0, 0, last_row, last_column, &table(style))?;
     let mut row = 1;
     for record in records {
         row = write_record(out, row, record, style)?;
     }
-    let last_column = COLUMNS.len() as u16 - 1;
-    out.add_table(0, 0, row - 1, last_column, &table(style))?;
     out.set_freeze_panes(1, 0)?;
-    out.ignore_error_range(1, 0, row - 1, last_column, IgnoreError::NumberStoredAsText)?;
+    out.ignore_error_range(1, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
     Ok(())
 }
 
@@ -77,6 +74,17 @@ fn table(style: &Style) -> Table {
         .set_style(TableStyle::Light9)
 }
 
+/// The text and the addresses in each row of a record; one row, unless they are
+/// too long for a cell.
+fn rows(record: &Record) -> Vec<(String, String)> {
+    let addresses = record.links.join("\n");
+    let part = |parts: &[&str], row: usize| parts.get(row).copied().unwrap_or_default().to_string();
+    let (texts, links) = (cell_by_cell(&record.text), cell_by_cell(&addresses));
+    (0..texts.len().max(links.len()))
+        .map(|row| (part(&texts, row), part(&links, row)))
+        .collect()
+}
+
 /// Writes a record; returns the row below. A text too long for a cell goes on
 /// in rows of kind "continued", which count for nothing.
 fn write_record(
@@ -85,44 +93,27 @@ fn write_record(
     record: &Record,
     style: &Style,
 ) -> Result<u32, XlsxError> {
-    let texts = cell_by_cell(&record.text);
-    let addresses = record.links.join("\n");
-    let links = cell_by_cell(&addresses);
     let mut row = first;
-    for part in 0..texts.len().max(links.len()) {
-        row = first + part as u32;
+    for (text, links) in rows(record) {
+        let is_first = row == first;
         keys(out, row, record, style)?;
-        let is_first = part == 0;
         let kind = if is_first {
             kind(record.kind)
         } else {
             "continued"
         };
         put_text(out, (row, 7), kind, style)?;
-        put_text(
-            out,
-            (row, 8),
-            texts.get(part).copied().unwrap_or_default(),
-            style,
-        )?;
+        put_text(out, (row, 8), &text, style)?;
         let words = if is_first { record.words } else { 0 };
         put_number(out, (row, 9), words, &style.datum)?;
-        put_number(
-            out,
-            (row, 10),
-            usize::from(is_first && record.counts),
-            &style.datum,
-        )?;
+        let counts = usize::from(is_first && record.counts);
+        put_number(out, (row, 10), counts, &style.datum)?;
         let change = record.change.filter(|_| is_first).map_or("", change);
         put_text(out, (row, 11), change, style)?;
-        put_text(
-            out,
-            (row, 12),
-            links.get(part).copied().unwrap_or_default(),
-            style,
-        )?;
+        put_text(out, (row, 12), &links, style)?;
+        row += 1;
     }
-    Ok(row + 1)
+    Ok(row)
 }
 
 /// What a row is filtered and sorted by.

@@ -10,25 +10,45 @@ pub const NUMBERS: f64 = 42.0;
 /// The width in pixels of a column of marks.
 pub const MARKS: f64 = 104.0;
 
-/// The columns of a sheet: numbers, then for each level its expectations and,
-/// if they are compared with those of a level before, a mark beside each.
+/// The width in pixels of a column of statuses.
+pub const STATUSES: f64 = 104.0;
+
+/// The columns of a sheet: numbers, then for each level its expectations and
+/// beside each, if they are compared with those of a level before, a mark, and
+/// if they are tracked, a status.
 #[derive(Debug)]
 pub struct Grid {
     /// The width in pixels of a level's expectations.
     pub width: f64,
-    /// The columns of each level: its expectations, its marks.
-    levels: Vec<(u16, Option<u16>)>,
+    levels: Vec<LevelColumns>,
+}
+
+/// The columns of a level.
+#[derive(Debug)]
+struct LevelColumns {
+    text: u16,
+    mark: Option<u16>,
+    status: Option<u16>,
+}
+
+impl LevelColumns {
+    fn last(&self) -> u16 {
+        self.status.or(self.mark).unwrap_or(self.text)
+    }
 }
 
 impl Grid {
-    /// Lays out the columns of levels, each `width` pixels wide.
-    pub fn new(columns: &[Column], width: f64) -> Grid {
+    /// Lays out the columns of levels, their expectations `width` pixels wide.
+    pub fn new(columns: &[Column], width: f64, is_tracked: bool) -> Grid {
         let mut next = 1;
-        let levels = columns.iter().map(|column| {
-            let text = next;
-            let mark = column.before.as_ref().map(|_| text + 1);
-            next = mark.unwrap_or(text) + 1;
-            (text, mark)
+        let mut take = || {
+            next += 1;
+            next - 1
+        };
+        let levels = columns.iter().map(|column| LevelColumns {
+            text: take(),
+            mark: column.before.as_ref().map(|_| take()),
+            status: is_tracked.then(&mut take),
         });
         Grid {
             width,
@@ -38,30 +58,35 @@ impl Grid {
 
     /// The column of a level's expectations.
     pub fn text(&self, level: usize) -> u16 {
-        self.levels[level].0
+        self.levels[level].text
     }
 
     /// The column of a level's marks, if it has any.
     pub fn mark(&self, level: usize) -> Option<u16> {
-        self.levels[level].1
+        self.levels[level].mark
+    }
+
+    /// The column of a level's statuses, if it has any.
+    pub fn status(&self, level: usize) -> Option<u16> {
+        self.levels[level].status
     }
 
     /// The last column of a level.
     pub fn end(&self, level: usize) -> u16 {
-        self.mark(level).unwrap_or(self.text(level))
+        self.levels[level].last()
     }
 
     /// The last column of all.
     pub fn last(&self) -> u16 {
-        self.levels
-            .last()
-            .map_or(1, |&(text, mark)| mark.unwrap_or(text))
+        self.levels.last().map_or(1, LevelColumns::last)
     }
 
     /// The width in pixels of the widest level, marks included.
     pub fn level_width(&self) -> f64 {
-        let marked = self.levels.iter().any(|(_, mark)| mark.is_some());
-        self.width + if marked { MARKS } else { 0.0 }
+        let beside = |level: &LevelColumns| {
+            level.mark.map_or(0.0, |_| MARKS) + level.status.map_or(0.0, |_| STATUSES)
+        };
+        self.width + self.levels.iter().map(beside).fold(0.0, f64::max)
     }
 
     /// Sets the widths of all columns.
@@ -70,10 +95,13 @@ impl Grid {
     /// When there are more columns than a sheet holds.
     pub fn set_widths(&self, out: &mut Worksheet) -> Result<(), XlsxError> {
         out.set_column_width_pixels(0, NUMBERS as u32)?;
-        for &(text, mark) in &self.levels {
-            out.set_column_width_pixels(text, self.width as u32)?;
-            if let Some(mark) = mark {
+        for level in &self.levels {
+            out.set_column_width_pixels(level.text, self.width as u32)?;
+            if let Some(mark) = level.mark {
                 out.set_column_width_pixels(mark, MARKS as u32)?;
+            }
+            if let Some(status) = level.status {
+                out.set_column_width_pixels(status, STATUSES as u32)?;
             }
         }
         Ok(())

@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::Setting;
 use super::grid::{Grid, MARKS};
 use super::print::Pages;
 use super::style::Style;
@@ -23,9 +24,9 @@ pub fn write(
     sheet: &Sheet,
     grid: &Grid,
     pages: &Pages,
-    meta: &Meta,
-    style: &Style,
+    setting: &Setting,
 ) -> Result<u32, XlsxError> {
+    let Setting { meta, style, .. } = setting;
     put_plain(out, (0, 1), &sheet.title, &style.title)?;
     out.set_row_height(0, 27)?;
     put_plain(out, (1, 1), &subtitle(meta), &style.subtitle)?;
@@ -106,8 +107,8 @@ fn grades(
     for (level, column) in sheet.columns.iter().enumerate() {
         let grade = column.grade.as_deref().unwrap_or_default();
         put_plain(out, (row, grid.text(level)), grade, &style.grade)?;
-        if let Some(mark) = grid.mark(level) {
-            out.write_blank(row, mark, &style.grade.cell)?;
+        for beside in grid.text(level) + 1..=grid.end(level) {
+            out.write_blank(row, beside, &style.grade.cell)?;
         }
         highest = highest.max(head_height(grade, grid.width));
     }
@@ -115,7 +116,7 @@ fn grades(
     Ok(())
 }
 
-/// Writes the levels' titles, and over each column of marks what is compared.
+/// Writes the levels' titles, and what stands in the columns beside them.
 fn titles(
     out: &mut Worksheet,
     row: u32,
@@ -132,6 +133,9 @@ fn titles(
             let head = format!("against {before}");
             put_plain(out, (row, mark), &head, &style.against)?;
             highest = highest.max(head_height(&head, MARKS));
+        }
+        if let Some(status) = grid.status(level) {
+            put_plain(out, (row, status), "Status", &style.against)?;
         }
     }
     out.set_row_height(row, highest)?;

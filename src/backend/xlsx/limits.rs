@@ -3,9 +3,12 @@
 use crate::diag::{Checked, Diagnostic};
 use crate::view::workbook::{Sheet, Workbook};
 
-/// A level may have two of the 16,384 columns of a sheet (Excel specifications
-/// and limits), and one is for numbers.
-const MOST_LEVELS: usize = 8_191;
+/// The columns of a sheet (Excel specifications and limits) but the one that
+/// is for numbers.
+const LEVEL_COLUMNS: usize = 16_383;
+
+/// A section has one of the columns of the overview.
+const MOST_SECTIONS: usize = 16_000;
 
 /// Rows of a sheet, less what the heads, remarks and links may take.
 const MOST_ROWS: usize = 1_000_000;
@@ -17,7 +20,7 @@ const LONGEST_TITLE: usize = 1_000;
 ///
 /// # Errors
 /// One for each limit that is passed.
-pub fn check(document: &Workbook) -> Checked<()> {
+pub fn check(document: &Workbook, tracking: bool) -> Checked<()> {
     let mut problems = Vec::new();
     let meta = &document.meta;
     let mut titles: Vec<(&str, &str)> = vec![("the ladder's title", &meta.title)];
@@ -35,12 +38,13 @@ pub fn check(document: &Workbook) -> Checked<()> {
     );
     if let Some(sheet) = document.sheets.first() {
         titles.extend(heads(sheet));
-        if sheet.columns.len() > MOST_LEVELS {
-            let found = sheet.columns.len();
+        let (found, each) = (sheet.columns.len(), 2 + usize::from(tracking));
+        let most = LEVEL_COLUMNS / each;
+        if found > most {
             problems.push(
                 Diagnostic::error(format!("{found} levels are too many for a workbook"))
                     .note(format!(
-                        "a sheet has two columns for each, and room for {MOST_LEVELS}"
+                        "a sheet has {each} columns for each, and room for {most}"
                     ))
                     .help("choose levels or a track"),
             );
@@ -48,6 +52,27 @@ pub fn check(document: &Workbook) -> Checked<()> {
     }
     problems.extend(titles.into_iter().filter_map(too_long));
     problems.extend(document.sheets.iter().filter_map(too_many_rows));
+    let (sections, records) = (document.sheets.len(), document.records.len());
+    if sections > MOST_SECTIONS {
+        problems.push(
+            Diagnostic::error(format!("{sections} sections are too many for a workbook"))
+                .note(format!(
+                    "the overview has a column for each, and room for {MOST_SECTIONS}"
+                ))
+                .help("choose sections"),
+        );
+    }
+    if records > MOST_ROWS {
+        problems.push(
+            Diagnostic::error(format!(
+                "{records} expectations are too many for a workbook"
+            ))
+            .note(format!(
+                "its data have a row for each, and room for {MOST_ROWS}"
+            ))
+            .help("choose levels, a track or sections"),
+        );
+    }
     if problems.is_empty() {
         Ok(())
     } else {

@@ -6,7 +6,7 @@ use crate::model::Link;
 const LONGEST: usize = 2_079;
 
 /// Stands for a percent sign until the workbook is packed: `rust_xlsxwriter`
-/// would escape it once more. A noncharacter, which no text uses.
+/// would escape it once more, though not after a `#`. A noncharacter, which no text uses.
 pub const PERCENT: char = '\u{FDD0}';
 
 /// A link's address for `rust_xlsxwriter`, its percent signs as [`PERCENT`]; none
@@ -18,9 +18,11 @@ pub fn address(link: &Link) -> Option<String> {
         return None;
     }
     let whole = format!("{scheme}:{}", escaped_once(rest));
-    let (target, anchor) = whole.split_once('#').unwrap_or((&whole, ""));
-    let fits = target.len() <= LONGEST && anchor.len() <= LONGEST;
-    fits.then(|| whole.replace('%', &PERCENT.to_string()))
+    let anchor_at = whole.find('#').filter(|_| scheme != "mailto");
+    let (target, anchor) = whole.split_at(anchor_at.unwrap_or(whole.len()));
+    // The anchor's length is without its `#`.
+    let fits = target.len() <= LONGEST && anchor.len() <= LONGEST + 1;
+    fits.then(|| target.replace('%', &PERCENT.to_string()) + anchor)
 }
 
 /// Whether what follows `//` starts with a host that a browser could look up.
@@ -69,14 +71,21 @@ mod tests {
     }
 
     #[test]
+    fn only_what_rust_xlsxwriter_escapes_is_hidden_from_it() {
+        let link = Link::parse("https://example.com/%C3%A4#%C3%B6").unwrap();
+        let hidden = format!("https://example.com/{PERCENT}C3{PERCENT}A4#%C3%B6");
+        assert_eq!(address(&link), Some(hidden));
+    }
+
+    #[test]
     fn an_address_is_escaped_once() {
         assert_eq!(
             written("HTTPS://example.com/f%C3%BCr/100%?a[]=1#b#c").as_deref(),
             Some("https://example.com/f%C3%BCr/100%25?a%5B%5D=1#b%23c")
         );
         assert_eq!(
-            written("mailto:a@example.com").as_deref(),
-            Some("mailto:a@example.com")
+            written("mailto:a@example.com?subject=%C3%A4#b").as_deref(),
+            Some("mailto:a@example.com?subject=%C3%A4#b")
         );
     }
 

@@ -6,7 +6,7 @@
 //! | `names` | what a sheet's tab says |
 //! | `plan` | which rows a sheet has, how wide and how high |
 //! | `metrics`, `wrap` | how wide text is, where it breaks |
-//! | `grid`, `heads`, `section` | which cell holds what |
+//! | `grid`, `heads`, `section`, `tracking` | which cell holds what |
 //! | `style`, `text`, `link` | a cell as Excel takes it |
 //! | `overview`, `data` | the first sheet, and the last |
 //! | `print` | what comes out of a printer |
@@ -26,23 +26,43 @@ mod print;
 mod section;
 mod style;
 mod text;
+mod tracking;
 mod wrap;
 
 use std::io::{self, Write};
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook as Book, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook as Book, Worksheet, XlsxError};
 use time::PrimitiveDateTime;
 
 use self::names::SheetNames;
 use self::style::Style;
 use super::{ExportError, Exporter};
 use crate::diag::Diagnostic;
+use crate::units::Paper;
 use crate::view::Meta;
 use crate::view::workbook::Workbook;
 
+/// With more rows of data than this a workbook is large: its numbers are not
+/// formulas, as each would read all data; its sheets are spooled to temporary
+/// files while they are written.
+const LARGE: usize = 20_000;
+
 /// Writes workbooks.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Xlsx;
+pub struct Xlsx {
+    /// What is printed on, wider than high.
+    pub paper: Paper,
+    /// Whether each level of a checklist has a column for what is met.
+    pub tracking: bool,
+}
+
+/// What all sheets of a workbook share.
+struct Setting<'a> {
+    meta: &'a Meta,
+    style: Style,
+    paper: Paper,
+    tracking: bool,
+}
 
 impl Exporter for Xlsx {
     type Document = Workbook;
@@ -52,47 +72,62 @@ impl Exporter for Xlsx {
         document: &Workbook,
         out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
-        limits::check(document).map_err(ExportError::Content)?;
+        limits::check(document, self.tracking).map_err(ExportError::Content)?;
         let mut warnings = Vec::new();
-        let bytes = book(document, &mut warnings)
+        let setting = Setting {
+            meta: &document.meta,
+            style: Style::default(),
+            paper: self.paper,
+            tracking: self.tracking,
+        };
+        let bytes = book(document, &setting, &mut warnings)
             .and_then(|mut book| book.save_to_buffer())
             .map_err(|error| io::Error::other(error.to_string()))?;
-        out.write_all(&package::with_percent_signs(bytes)?)?;
+        out.write_all(&package::with_percent_signs(bytes, is_large(document))?)?;
         Ok(warnings)
     }
 }
 
-fn book(document: &Workbook, warnings: &mut Vec<Diagnostic>) -> Result<Book, XlsxError> {
+fn is_large(document: &Workbook) -> bool {
+    document.records.len() > LARGE
+}
+
+/// Adds a sheet that is written row by row, from top to bottom.
+fn add_sheet(book: &mut Book, is_large: bool) -> Result<&mut Worksheet, XlsxError> {
+    if is_large {
+        book.add_worksheet_with_low_memory()
+    } else {
+        Ok(book.add_worksheet())
+    }
+}
+
+fn book(
+    document: &Workbook,
+    setting: &Setting,
+    warnings: &mut Vec<Diagnostic>,
+) -> Result<Book, XlsxError> {
     let mut book = Book::new();
     book.set_properties(&properties(&document.meta)?);
-    let style = Style::default();
     let mut names = SheetNames::reserving(&[overview::SHEET, data::SHEET]);
     let titles = document.sheets.iter().map(|sheet| &sheet.title);
     let tabs: Vec<_> = titles.map(|title| names.name(title)).collect();
     let out = book.add_worksheet().set_name(overview::SHEET)?;
     let records = document.records.len();
-    let names = overview::write(
-        out,
-        &document.overview,
-        &tabs,
-        records,
-        &document.meta,
-        &style,
-    )?;
+    let names = overview::write(out, &document.overview, &tabs, records, setting)?;
     for (name, range) in names {
         book.define_name(name, &range)?;
     }
     for (sheet, tab) in document.sheets.iter().zip(&tabs) {
-        let out = book.add_worksheet().set_name(tab)?;
+        let out = add_sheet(&mut book, is_large(document))?.set_name(tab)?;
         let mut plan = plan::plan(sheet);
         warnings.append(&mut plan.warnings);
-        let links_left_out = section::write(out, sheet, &plan, &document.meta, &style)?;
+        let links_left_out = section::write(out, sheet, &plan, setting)?;
         if links_left_out > 0 {
             warnings.push(limits::too_many_links(&sheet.title, links_left_out));
         }
     }
-    let out = book.add_worksheet().set_name(data::SHEET)?;
-    data::write(out, &document.records, &document.meta, &style)?;
+    let out = add_sheet(&mut book, is_large(document))?.set_name(data::SHEET)?;
+    data::write(out, &document.records, setting)?;
     Ok(book)
 }
 

@@ -12,15 +12,11 @@ use super::print;
 use super::style::{SCALE, Style, WHOLE_TAB};
 use super::text::{put_number, put_plain};
 use super::wrap::ROW_GAP;
-use crate::view::Meta;
+use super::{LARGE, Setting};
 use crate::view::workbook::{Amount, Overview};
 
 /// The sheet's name.
 pub const SHEET: &str = "Overview";
-
-/// With more rows of data than this, numbers stand in the place of formulas:
-/// each formula reads all of them.
-const MOST_COUNTED: usize = 20_000;
 
 /// A chart takes at most this many series (Excel specifications and limits,
 /// "Data series in one chart").
@@ -61,11 +57,11 @@ pub fn write(
     overview: &Overview,
     tabs: &[String],
     records: usize,
-    meta: &Meta,
-    style: &Style,
+    setting: &Setting,
 ) -> Result<[(&'static str, String); 2], XlsxError> {
     out.set_tab_color(WHOLE_TAB);
-    print::set_up_narrow(out, SHEET, 0, meta)?;
+    let Setting { meta, style, .. } = setting;
+    print::set_up_narrow(out, SHEET, 0, setting)?;
     put_plain(out, (0, 0), &meta.title, &style.title)?;
     out.set_row_height(0, 27)?;
     let parts = [meta.organisation.as_deref(), meta.revision.as_deref()];
@@ -76,11 +72,11 @@ pub fn write(
         out,
         overview,
         tabs,
-        live: records > 0 && records <= MOST_COUNTED,
+        live: records > 0 && records <= LARGE,
         style,
     };
     let mut row = 2;
-    if records > MOST_COUNTED {
+    if records > LARGE {
         let note = format!(
             "The numbers below are plain: {records} expectations are too many to be counted by formulas."
         );

@@ -7,19 +7,25 @@ use zip::{DateTime, ZipArchive, ZipWriter};
 
 use super::link::PERCENT;
 
-/// Puts percent signs in the place of [`PERCENT`] in the parts that hold
-/// addresses; everything else stays as it is, byte for byte.
+/// Puts percent signs in the place of [`PERCENT`] in the lists of addresses,
+/// and in sheets, which may repeat an address unless they were `spooled`;
+/// everything else stays as it is, byte for byte.
 ///
 /// # Errors
 /// When the package cannot be read or written, which a fault of its maker
 /// alone can bring about.
-pub fn with_percent_signs(package: Vec<u8>) -> io::Result<Vec<u8>> {
+pub fn with_percent_signs(package: Vec<u8>, spooled: bool) -> io::Result<Vec<u8>> {
+    let folder = if spooled {
+        "xl/worksheets/_rels/"
+    } else {
+        "xl/worksheets/"
+    };
     let mut parts = ZipArchive::new(Cursor::new(package))?;
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     for position in 0..parts.len() {
         let mut part = parts.by_index(position)?;
         let name = part.name()?.into_owned();
-        if !name.starts_with("xl/worksheets/") {
+        if !name.starts_with(folder) {
             out.raw_copy_file(part)?;
             continue;
         }

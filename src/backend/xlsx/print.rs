@@ -3,16 +3,13 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::Setting;
 use super::grid::Grid;
-use crate::units::{Points, mm};
-use crate::view::Meta;
+use crate::units::{Paper, Points, mm};
 use crate::view::workbook::{Column, Sheet};
 
-/// A4, as Excel numbers paper.
-const A4: u8 = 9;
-
-/// What A4 in landscape has between its margins.
-const PAGE: Points = mm(297.0 - 2.0 * 12.7);
+/// The margins at the left and at the right.
+const MARGINS: Points = 2.0 * mm(12.7);
 
 /// Smaller than this, in percent, nobody reads.
 const SMALLEST: f64 = 70.0;
@@ -40,9 +37,9 @@ pub fn set_up(
     grid: &Grid,
     pages: &Pages,
     first_row: u32,
-    meta: &Meta,
+    setting: &Setting,
 ) -> Result<(), XlsxError> {
-    page(out, &sheet.title, meta).set_print_scale(pages.scale);
+    page(out, &sheet.title, setting).set_print_scale(pages.scale);
     out.set_repeat_rows(0, first_row - 1)?;
     out.set_repeat_columns(0, 0)?;
     let starts: Vec<_> = pages
@@ -66,23 +63,28 @@ pub fn set_up_narrow(
     out: &mut Worksheet,
     title: &str,
     heads: u32,
-    meta: &Meta,
+    setting: &Setting,
 ) -> Result<(), XlsxError> {
-    page(out, title, meta).set_print_fit_to_pages(1, 0);
+    page(out, title, setting).set_print_fit_to_pages(1, 0);
     if heads > 0 {
         out.set_repeat_rows(0, heads - 1)?;
     }
     Ok(())
 }
 
-fn page<'a>(out: &'a mut Worksheet, title: &str, meta: &Meta) -> &'a mut Worksheet {
+fn page<'a>(out: &'a mut Worksheet, title: &str, setting: &Setting) -> &'a mut Worksheet {
+    // As Excel numbers paper (ECMA-376 part 1, 18.3.1.63, `paperSize`).
+    let paper = match setting.paper {
+        Paper::Letter => 1,
+        Paper::A4 => 9,
+    };
     out.set_landscape()
-        .set_paper_size(A4)
+        .set_paper_size(paper)
         .set_margins(0.5, 0.5, 0.5, 0.7, 0.3, 0.3)
         .set_page_order(true)
         .set_footer(format!(
             "&L{}&C{}&RPage &P of &N",
-            footer_text(&meta.title),
+            footer_text(&setting.meta.title),
             footer_text(title)
         ))
 }
@@ -90,9 +92,10 @@ fn page<'a>(out: &'a mut Worksheet, title: &str, meta: &Meta) -> &'a mut Workshe
 /// Spreads level columns of `width` pixels beside a first one of `numbers` over
 /// pages. A track that does not fit on the page starts a new one; one that is
 /// wider than a page is spread evenly.
-pub fn pages(columns: &[Column], width: f64, numbers: f64) -> Pages {
+pub fn pages(columns: &[Column], width: f64, numbers: f64, paper: Paper) -> Pages {
+    let page_width = paper.size().height - MARGINS;
     let (width, numbers) = (points(width), points(numbers));
-    let readable = ((PAGE * 100.0 / SMALLEST - numbers) / width).floor();
+    let readable = ((page_width * 100.0 / SMALLEST - numbers) / width).floor();
     let room = (readable as usize).max(1);
     let mut starts = vec![0];
     let (mut page, mut at) = (0, 0);
@@ -114,7 +117,7 @@ pub fn pages(columns: &[Column], width: f64, numbers: f64) -> Pages {
         .map(|(start, end)| end - start)
         .max()
         .unwrap_or(0);
-    let scale = PAGE / (numbers + width * widest as f64) * 100.0;
+    let scale = page_width / (numbers + width * widest as f64) * 100.0;
     Pages {
         scale: scale.floor().clamp(10.0, 100.0) as u16,
         starts,
@@ -159,7 +162,7 @@ mod tests {
     }
 
     fn spread(tracks: &[(&str, usize)], width: f64) -> (u16, Vec<usize>) {
-        let Pages { scale, starts } = pages(&columns(tracks), width, 40.0);
+        let Pages { scale, starts } = pages(&columns(tracks), width, 40.0, Paper::A4);
         (scale, starts)
     }
 
@@ -167,6 +170,12 @@ mod tests {
     fn a_few_levels_are_one_page() {
         assert_eq!(spread(&[("a", 3)], 345.0), (89, vec![0]));
         assert_eq!(spread(&[("a", 2)], 130.0), (100, vec![0]));
+    }
+
+    #[test]
+    fn letter_paper_is_narrower() {
+        let pages = pages(&columns(&[("a", 3)]), 345.0, 40.0, Paper::Letter);
+        assert_eq!(pages.scale, 83);
     }
 
     #[test]

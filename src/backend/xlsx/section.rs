@@ -2,14 +2,15 @@
 
 use rust_xlsxwriter::{IgnoreError, Url, Worksheet, XlsxError};
 
+use super::Setting;
 use super::grid::{Grid, NUMBERS};
 use super::heads;
 use super::plan::{Cell, Plan, Row, RowKind, Tone};
 use super::print;
 use super::style::{CHECKLIST_TAB, EXPECTATIONS_TAB, Look, Style};
 use super::text::{Place, put, put_plain};
+use super::tracking;
 use crate::model::SectionKind;
-use crate::view::Meta;
 use crate::view::workbook::Sheet;
 
 /// The most links that Excel keeps on a sheet.
@@ -23,16 +24,18 @@ pub fn write(
     out: &mut Worksheet,
     sheet: &Sheet,
     plan: &Plan,
-    meta: &Meta,
-    style: &Style,
+    setting: &Setting,
 ) -> Result<usize, XlsxError> {
-    let grid = Grid::new(&sheet.columns, plan.width);
-    let pages = print::pages(&sheet.columns, grid.level_width(), NUMBERS);
-    let first_row = heads::write(out, sheet, &grid, &pages, meta, style)?;
+    let style = &setting.style;
+    let is_tracked = setting.tracking && sheet.kind == SectionKind::Checklist;
+    let grid = Grid::new(&sheet.columns, plan.width, is_tracked);
+    let pages = print::pages(&sheet.columns, grid.level_width(), NUMBERS, setting.paper);
+    let first_row = heads::write(out, sheet, &grid, &pages, setting)?;
     let mut rows = Rows {
         out,
         grid: &grid,
         style,
+        last: None,
         links: 0,
     };
     for (offset, row) in plan.rows.iter().enumerate() {
@@ -44,7 +47,7 @@ pub fn write(
         put_plain(out, (first_row, 1), text, &style.subtitle)?;
     }
     furnish(out, sheet, plan, &grid, first_row)?;
-    print::set_up(out, sheet, &grid, &pages, first_row, meta)?;
+    print::set_up(out, sheet, &grid, &pages, first_row, setting)?;
     Ok(links.saturating_sub(MOST_LINKS))
 }
 
@@ -53,6 +56,8 @@ struct Rows<'a> {
     out: &'a mut Worksheet,
     grid: &'a Grid,
     style: &'a Style,
+    /// The last row that was begun; a long one goes on in the next.
+    last: Option<RowKind>,
     /// The links so far, those past the most that Excel keeps included.
     links: usize,
 }
@@ -67,8 +72,34 @@ impl Rows<'_> {
             if let Some(column) = self.grid.mark(level) {
                 self.mark((at, column), row.kind, cell.as_ref(), look)?;
             }
+            if let Some(column) = self.grid.status(level) {
+                self.status((at, column), row.kind, cell.as_ref())?;
+            }
         }
+        self.last = Some(row.kind);
         Ok(())
+    }
+
+    /// Writes the status that an expectation starts with, once.
+    fn status(
+        &mut self,
+        place: Place,
+        kind: RowKind,
+        cell: Option<&Cell>,
+    ) -> Result<(), XlsxError> {
+        let goes_on = self.last == Some(kind);
+        let is_open = cell.is_some_and(|cell| cell.tone != Tone::Nothing) && !goes_on;
+        match kind {
+            RowKind::Expectation(_) if is_open => {
+                put_plain(self.out, place, tracking::STATUSES[0], &self.style.body)
+            }
+            RowKind::Expectation(_) => {
+                let cell = &self.style.body.cell;
+                self.out.write_blank(place.0, place.1, cell)?;
+                Ok(())
+            }
+            _ => Ok(()),
+        }
     }
 
     fn label(&mut self, row: u32, kind: RowKind) -> Result<(), XlsxError> {
@@ -154,6 +185,11 @@ fn furnish(
         grid.last(),
         IgnoreError::NumberStoredAsText,
     )?;
+    for level in 0..sheet.columns.len() {
+        if let Some(column) = grid.status(level).filter(|_| last_row >= first_row) {
+            tracking::set_up(out, column, first_row, last_row)?;
+        }
+    }
     out.set_tab_color(match sheet.kind {
         SectionKind::Expectations => EXPECTATIONS_TAB,
         SectionKind::Checklist => CHECKLIST_TAB,

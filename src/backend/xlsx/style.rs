@@ -14,6 +14,9 @@ const NEW: Color = Color::RGB(0xE2_F0_D9);
 const CHANGED: Color = Color::RGB(0xFF_F2_CC);
 const LINK: Color = Color::RGB(0x05_63_C1);
 
+/// The fills of the statuses "met" and "not applicable".
+pub const SETTLED: [Color; 2] = [Color::RGB(0xD9_E1_F2), Color::RGB(0xED_ED_ED)];
+
 /// The tab of a sheet of expectations.
 pub const EXPECTATIONS_TAB: Color = ACCENT;
 

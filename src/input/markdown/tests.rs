@@ -102,6 +102,14 @@ fn a_lone_mark_is_text() {
 }
 
 #[test]
+fn what_no_output_can_hold_is_shown_as_lost() {
+    assert_eq!(
+        plain("a\u{7}b `c\u{9B}` &#1;&#xFFFF;"),
+        ["a\u{FFFD}b c\u{FFFD} \u{FFFD}\u{FFFD}"]
+    );
+}
+
+#[test]
 fn an_image_is_its_description() {
     let (text, _) = inline("![a chart](https://example.com/a.png)");
     assert_eq!(text[0].text, "a chart");

@@ -66,7 +66,10 @@ impl TextBuilder {
         self.append(gap.encode_utf8(&mut [0; 4]), &between);
     }
 
+    /// Adds text that is neither empty nor to be changed but for characters
+    /// that no output can hold.
     fn append(&mut self, text: &str, markup: &Inline) {
+        let text = &printable(text);
         match self.text.last_mut() {
             Some(last) if alike(last, markup) => last.text.push_str(text),
             _ => self.text.push(Inline {
@@ -75,6 +78,14 @@ impl TextBuilder {
             }),
         }
     }
+}
+
+/// A text with U+FFFD in place of control characters and noncharacters, as
+/// `CommonMark` 2.3 says of U+0000: XML and YAML can hold none of them.
+fn printable(text: &str) -> String {
+    let unprintable =
+        |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    text.replace(unprintable, "\u{FFFD}")
 }
 
 fn alike(a: &Inline, b: &Inline) -> bool {

@@ -4,6 +4,8 @@
 //! No column is reordered: where two levels say the same things in a different
 //! order, as many as can be stand side by side.
 
+use std::collections::BTreeSet;
+
 /// A column, and the one that it is aligned with.
 #[derive(Debug)]
 pub struct Aligned<T> {
@@ -19,17 +21,21 @@ pub fn rows<T>(columns: Vec<Aligned<T>>) -> Vec<Vec<Option<T>>> {
         rows: Vec::new(),
         columns: columns.len(),
     };
-    let mut placed = vec![false; columns.len()];
-    while let Some(next) = (0..columns.len()).find(|&column| {
-        let waits = |(other, _): &(usize, _)| !placed[*other];
-        !placed[column] && !columns[column].beside.as_ref().is_some_and(waits)
-    }) {
+    let mut waiting = vec![Vec::new(); columns.len()];
+    let mut ready = BTreeSet::new();
+    for (position, column) in columns.iter().enumerate() {
+        match &column.beside {
+            Some((other, _)) => waiting[*other].push(position),
+            None => drop(ready.insert(position)),
+        }
+    }
+    while let Some(next) = ready.pop_first() {
         let anchors = match &columns[next].beside {
             Some((other, counterparts)) => layout.anchors(*other, &in_order(counterparts)),
             None => vec![None; columns[next].items.len()],
         };
-        layout.place(next, anchors);
-        placed[next] = true;
+        layout.place(next, &anchors);
+        ready.extend(&waiting[next]);
     }
     layout.fill(columns)
 }
@@ -41,26 +47,25 @@ fn in_order(counterparts: &[Option<usize>]) -> Vec<Option<usize>> {
         .enumerate()
         .filter_map(|(item, counterpart)| Some((item, (*counterpart)?)))
         .collect();
-    // The longest run that ends with each pair: its length, and the pair before.
-    let mut runs: Vec<(usize, Option<usize>)> = Vec::new();
-    for (_, counterpart) in &pairs {
-        let before = runs
-            .iter()
-            .enumerate()
-            .filter(|(position, _)| pairs[*position].1 < *counterpart)
-            .max_by_key(|(position, run)| (run.0, std::cmp::Reverse(*position)));
-        runs.push(match before {
-            Some((position, run)) => (run.0 + 1, Some(position)),
-            None => (1, None),
-        });
+    // Patience sorting, from the last pair to the first: a pair lies on the
+    // first pile whose top does not come after it in the other column too.
+    let mut tops: Vec<usize> = Vec::new();
+    let mut after = vec![None; pairs.len()];
+    for (position, (_, counterpart)) in pairs.iter().enumerate().rev() {
+        let pile = tops.partition_point(|&top| pairs[top].1 > *counterpart);
+        after[position] = pile.checked_sub(1).map(|pile| tops[pile]);
+        if pile == tops.len() {
+            tops.push(position);
+        } else {
+            tops[pile] = position;
+        }
     }
     let mut kept = vec![None; counterparts.len()];
-    let mut last =
-        (0..runs.len()).max_by_key(|&position| (runs[position].0, std::cmp::Reverse(position)));
-    while let Some(position) = last {
+    let mut next = tops.last().copied();
+    while let Some(position) = next {
         let (item, counterpart) = pairs[position];
         kept[item] = Some(counterpart);
-        last = runs[position].1;
+        next = after[position];
     }
     kept
 }
@@ -74,45 +79,40 @@ struct Layout {
 impl Layout {
     /// The rows of an already placed column's items.
     fn anchors(&self, other: usize, counterparts: &[Option<usize>]) -> Vec<Option<usize>> {
-        let row_of = |item: &Option<usize>| {
-            let item = (*item)?;
-            self.rows.iter().position(|row| row[other] == Some(item))
-        };
+        let rows = self.rows.iter().enumerate();
+        let rows_of_items: Vec<_> = rows
+            .filter_map(|(row, cells)| cells[other].map(|_| row))
+            .collect();
+        let row_of = |item: &Option<usize>| item.map(|item| rows_of_items[item]);
         counterparts.iter().map(row_of).collect()
     }
 
     /// Places a column's items: those with an anchor on its row, the others
     /// between, on new rows where there are not enough.
-    fn place(&mut self, column: usize, mut anchors: Vec<Option<usize>>) {
-        let mut row = 0;
-        for item in 0..anchors.len() {
-            if let Some(anchor) = anchors[item] {
-                row = anchor;
-            } else {
-                let next = (item..anchors.len()).find(|&later| anchors[later].is_some());
-                let missing = match next {
-                    Some(next) => {
-                        let end = anchors[next].unwrap_or(row);
-                        let missing = (row + next - item).saturating_sub(end);
-                        self.insert(end, missing);
-                        anchors[next..]
-                            .iter_mut()
-                            .flatten()
-                            .for_each(|a| *a += missing);
-                        0
-                    }
-                    None => (row + 1).saturating_sub(self.rows.len()),
-                };
-                self.insert(self.rows.len(), missing);
+    fn place(&mut self, column: usize, anchors: &[Option<usize>]) {
+        let mut anchored = anchors.iter().flatten().peekable();
+        let mut items = anchors.iter().enumerate().peekable();
+        for (at, mut row) in std::mem::take(&mut self.rows).into_iter().enumerate() {
+            if anchored.next_if_eq(&&at).is_some() {
+                while let Some((item, _)) = items.next_if(|(_, anchor)| anchor.is_none()) {
+                    self.push(column, item);
+                }
+                row[column] = items.next().map(|(item, _)| item);
+            } else if let Some((item, _)) = items.next_if(|(_, anchor)| anchor.is_none()) {
+                row[column] = Some(item);
             }
-            self.rows[row][column] = Some(item);
-            row += 1;
+            self.rows.push(row);
+        }
+        for (item, _) in items {
+            self.push(column, item);
         }
     }
 
-    fn insert(&mut self, at: usize, rows: usize) {
-        let empty = vec![None; self.columns];
-        self.rows.splice(at..at, std::iter::repeat_n(empty, rows));
+    /// Adds a row with nothing but one item.
+    fn push(&mut self, column: usize, item: usize) {
+        let mut row = vec![None; self.columns];
+        row[column] = Some(item);
+        self.rows.push(row);
     }
 
     /// The items in the place of their positions.

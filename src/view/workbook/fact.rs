@@ -1,5 +1,7 @@
 //! All that a workbook knows of one expectation.
 
+use std::collections::BTreeMap;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::text::lines;
@@ -7,7 +9,8 @@ use crate::model::{
     Entry, Expectation, ExpectationKind, Inline, Ladder, LevelIndex, Link, SectionIndex,
     SectionKind, Text, plain_text,
 };
-use crate::select::compare::{Change, compare, level_before};
+use crate::select::Selection;
+use crate::select::compare::{Change, Vocabulary, Wording, compare};
 
 /// One expectation, and how it stands to the level before.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,7 +25,7 @@ pub struct Fact {
     pub words: usize,
     /// The different addresses in it, in order.
     pub links: Vec<Link>,
-    /// Against the level before; none where no level leads to this one.
+    /// Against the level before; none where there is no such level.
     pub change: Option<Change>,
 }
 
@@ -37,23 +40,28 @@ pub enum Kind {
     Check,
 }
 
-/// The expectations of a level in a section that have any text, in order.
-pub fn facts(ladder: &Ladder, level: LevelIndex, section: SectionIndex) -> Vec<Fact> {
-    let kind = ladder[section].kind;
-    let said = said(ladder[level].entry(section));
-    let changes = level_before(ladder, level).map(|before| {
-        compare(
-            &wordings(&self::said(ladder[before].entry(section))),
-            &wordings(&said),
-        )
-    });
-    said.iter()
-        .enumerate()
-        .map(|(position, expectation)| {
+/// The expectations of each chosen level in a section that have any text, in
+/// order.
+pub fn facts(ladder: &Ladder, selection: &Selection, section: SectionIndex) -> Vec<Vec<Fact>> {
+    let Selection { levels, before, .. } = selection;
+    let mut vocabulary = Vocabulary::default();
+    let mut wordings: BTreeMap<LevelIndex, Vec<Wording>> = BTreeMap::new();
+    for level in levels.iter().chain(before.iter().flatten()) {
+        wordings.entry(*level).or_insert_with(|| {
+            let said = said(ladder[*level].entry(section));
+            said.iter().map(|e| wording(e, &mut vocabulary)).collect()
+        });
+    }
+    let of_level = |(level, before): (&LevelIndex, &Option<LevelIndex>)| {
+        let changes = before.map(|before| compare(&wordings[&before], &wordings[level]));
+        let said = said(ladder[*level].entry(section)).into_iter().enumerate();
+        said.map(|(position, expectation)| {
             let change = changes.as_ref().map(|changes| changes[position]);
-            fact(expectation, kind, change)
+            fact(&expectation, ladder[section].kind, change)
         })
         .collect()
+    };
+    levels.iter().zip(before).map(of_level).collect()
 }
 
 fn fact(expectation: &Expectation, section: SectionKind, change: Option<Change>) -> Fact {
@@ -82,21 +90,16 @@ fn said(entry: &Entry) -> Vec<Expectation<'_>> {
 
 /// What is compared: the words without their number in a list; none of a
 /// placeholder.
-fn wordings(expectations: &[Expectation]) -> Vec<String> {
-    expectations
-        .iter()
-        .map(|&expectation| {
-            let bullet = Expectation {
-                kind: ExpectationKind::Bullet,
-                ..expectation
-            };
-            if expectation.is_placeholder() {
-                String::new()
-            } else {
-                plain_text(&lines(&bullet))
-            }
-        })
-        .collect()
+fn wording(expectation: &Expectation, vocabulary: &mut Vocabulary) -> Wording {
+    let bullet = Expectation {
+        kind: ExpectationKind::Bullet,
+        ..*expectation
+    };
+    if expectation.is_placeholder() {
+        vocabulary.wording("")
+    } else {
+        vocabulary.wording(&plain_text(&lines(&bullet)))
+    }
 }
 
 fn links(text: &[Inline]) -> Vec<Link> {

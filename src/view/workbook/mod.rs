@@ -17,7 +17,7 @@ use self::align::Aligned;
 use super::Meta;
 use crate::model::{Ladder, LevelIndex, SectionIndex, SectionKind, Text};
 use crate::select::Selection;
-use crate::select::compare::{Change, level_before};
+use crate::select::compare::Change;
 
 /// A workbook.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,16 +64,19 @@ pub struct Column {
 /// Lays out what a workbook of the selection says.
 pub fn workbook(ladder: &Ladder, selection: &Selection, meta: Meta) -> Workbook {
     let Selection {
-        levels, sections, ..
+        levels,
+        before,
+        sections,
+        ..
     } = selection;
-    let columns: Vec<_> = levels.iter().map(|&level| column(ladder, level)).collect();
-    let facts_in = |&section: &SectionIndex| -> Vec<Vec<Fact>> {
-        let said = levels
-            .iter()
-            .map(|&level| fact::facts(ladder, level, section));
-        said.collect()
-    };
-    let facts: Vec<_> = sections.iter().map(facts_in).collect();
+    let levels_and_before = levels.iter().zip(before);
+    let columns: Vec<_> = levels_and_before
+        .map(|(&level, &before)| column(ladder, level, before))
+        .collect();
+    let facts: Vec<_> = sections
+        .iter()
+        .map(|&section| fact::facts(ladder, selection, section))
+        .collect();
     Workbook {
         meta,
         overview: overview::overview(ladder, selection, columns.clone(), &facts),
@@ -81,45 +84,43 @@ pub fn workbook(ladder: &Ladder, selection: &Selection, meta: Meta) -> Workbook 
         sheets: sections
             .iter()
             .zip(facts)
-            .map(|(&section, facts)| sheet(ladder, levels, section, columns.clone(), facts))
+            .map(|(&section, facts)| sheet(ladder, selection, section, columns.clone(), facts))
             .collect(),
     }
 }
 
 fn sheet(
     ladder: &Ladder,
-    levels: &[LevelIndex],
+    selection: &Selection,
     section: SectionIndex,
     columns: Vec<Column>,
     facts: Vec<Vec<Fact>>,
 ) -> Sheet {
-    let notes = levels
-        .iter()
-        .map(|&level| ladder[level].entry(section).notes.clone());
+    let levels = selection.levels.iter();
+    let notes = levels.map(|&level| ladder[level].entry(section).notes.clone());
     Sheet {
         title: ladder[section].title.clone(),
         kind: ladder[section].kind,
         columns,
-        rows: rows(ladder, levels, facts),
+        rows: rows(selection, facts),
         notes: side_by_side(notes.collect()),
     }
 }
 
-fn column(ladder: &Ladder, level: LevelIndex) -> Column {
+fn column(ladder: &Ladder, level: LevelIndex, before: Option<LevelIndex>) -> Column {
     Column {
         track: ladder.track_title(level).map(str::to_string),
         grade: ladder[level].grade.clone(),
         title: ladder[level].title.clone(),
-        before: level_before(ladder, level).map(|before| ladder[before].title.clone()),
+        before: before.map(|before| ladder[before].title.clone()),
     }
 }
 
 /// The expectations of all levels, each beside its counterpart at the level
 /// before, where that is shown.
-fn rows(ladder: &Ladder, levels: &[LevelIndex], facts: Vec<Vec<Fact>>) -> Vec<Vec<Option<Fact>>> {
-    let columns = levels.iter().zip(facts).map(|(&level, items)| {
-        let before = level_before(ladder, level);
-        let beside = before.and_then(|before| levels.iter().position(|&l| l == before));
+fn rows(selection: &Selection, facts: Vec<Vec<Fact>>) -> Vec<Vec<Option<Fact>>> {
+    let columns = selection.before.iter().zip(facts).map(|(before, items)| {
+        let beside = before.and_then(|before| selection.position(before));
         let counterparts = items
             .iter()
             .map(|fact| fact.change.and_then(Change::counterpart))

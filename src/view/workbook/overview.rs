@@ -2,9 +2,9 @@
 //! about it, in words.
 
 use super::{Column, Fact};
-use crate::model::{Ladder, LevelIndex};
+use crate::model::Ladder;
 use crate::select::Selection;
-use crate::select::compare::{Change, level_before};
+use crate::select::compare::Change;
 
 /// A level has far more or fewer expectations than the level before when they
 /// differ by this factor,
@@ -59,7 +59,7 @@ pub fn overview(
         amounts,
         findings: Vec::new(),
     };
-    overview.findings = findings(ladder, selection, &overview, facts);
+    overview.findings = findings(selection, &overview, facts);
     overview
 }
 
@@ -71,20 +71,16 @@ fn amount(facts: &[Fact]) -> Amount {
     }
 }
 
-fn findings(
-    ladder: &Ladder,
-    selection: &Selection,
-    overview: &Overview,
-    facts: &[Vec<Vec<Fact>>],
-) -> Vec<String> {
+fn findings(selection: &Selection, overview: &Overview, facts: &[Vec<Vec<Fact>>]) -> Vec<String> {
     let mut findings: Vec<_> = (0..overview.sections.len())
         .filter_map(|section| silence(overview, section))
         .collect();
-    for (position, &level) in selection.levels.iter().enumerate() {
-        let Some((before, before_position)) = shown_before(ladder, selection, level) else {
+    for (position, before) in selection.before.iter().enumerate() {
+        let Some(before_position) = before.and_then(|before| selection.position(before)) else {
             continue;
         };
-        let (title, before) = (&ladder[level].title, &ladder[before].title);
+        let title_at = |position: usize| &overview.levels[position].title;
+        let (title, before) = (title_at(position), title_at(before_position));
         let said: Vec<_> = facts.iter().map(|section| &section[position]).collect();
         let counts = |position: usize| -> usize {
             overview.amounts[position]
@@ -130,16 +126,6 @@ fn silence(overview: &Overview, section: usize) -> Option<String> {
         )),
         many => Some(format!("Nothing is said in {title} by {many} levels.")),
     }
-}
-
-fn shown_before(
-    ladder: &Ladder,
-    selection: &Selection,
-    level: LevelIndex,
-) -> Option<(LevelIndex, usize)> {
-    let before = level_before(ladder, level)?;
-    let position = selection.levels.iter().position(|&l| l == before)?;
-    Some((before, position))
 }
 
 fn is_carried_over(facts: &[Fact]) -> bool {

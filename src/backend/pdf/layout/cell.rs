@@ -260,8 +260,10 @@ fn entry(
     blocks::blocks(setter, tags, parent, &column.blocks, &style, width)
 }
 
-/// Unequal columns must save this share of a table's height.
+/// Unequal columns must save this share of a table's height, and so many
+/// lines.
 const WORTH_UNEQUAL: f64 = 0.15;
+const LINES_WORTH_UNEQUAL: f64 = 2.0;
 
 /// The left edge and the width of each column's text: equal columns, unless
 /// others fit the text so much better that the table is clearly lower.
@@ -278,9 +280,7 @@ fn column_frames(setter: &mut Typesetter<'_>, table: &Table) -> Vec<(Points, Poi
         .iter()
         .zip(&demands)
         .all(|(width, demand)| *width >= demand.extent.minimum);
-    let widths = if holds
-        && height(setter, table, &fitted) > height(setter, table, &equal) * (1.0 - WORTH_UNEQUAL)
-    {
+    let widths = if holds && !is_clearly_lower(setter, table, &fitted, &equal) {
         equal
     } else {
         fitted
@@ -292,6 +292,17 @@ fn column_frames(setter: &mut Typesetter<'_>, table: &Table) -> Vec<(Points, Poi
         frame
     });
     frames.collect()
+}
+
+fn is_clearly_lower(
+    setter: &mut Typesetter<'_>,
+    table: &Table,
+    fitted: &[Points],
+    equal: &[Points],
+) -> bool {
+    let before = height(setter, table, equal);
+    let saved = before - height(setter, table, fitted);
+    saved >= before * WORTH_UNEQUAL && saved >= setter.design.leading() * LINES_WORTH_UNEQUAL
 }
 
 /// The height of a table's entries in columns of these widths.

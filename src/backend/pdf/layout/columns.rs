@@ -108,7 +108,9 @@ fn settle(total: Points, mut widths: Vec<Points>, least: &[Points]) -> Vec<Point
         }
     } else {
         let missing = -over / widths.len() as f64;
-        widths.iter_mut().for_each(|width| *width += missing);
+        for width in &mut widths {
+            *width += missing;
+        }
     }
     widths
 }

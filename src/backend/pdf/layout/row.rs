@@ -1,6 +1,7 @@
 //! Where a row may be parted when it crosses a page.
 
 use super::cell::Row;
+use super::flow::ROUNDING;
 use crate::units::Points;
 
 /// How far each cell of a row has been placed, in lines.
@@ -65,7 +66,7 @@ impl RowMetrics {
         available: Points,
         force: bool,
     ) -> Option<Progress> {
-        if self.height(row, from, &row.end()) <= available + super::flow::ROUNDING {
+        if self.height(row, from, &row.end()) <= available + ROUNDING {
             return Some(row.end());
         }
         let height = available - self.padding();
@@ -77,7 +78,8 @@ impl RowMetrics {
             }
         });
         let to = Progress(to.collect());
-        if row.moves_on(from, &to) {
+        let has_room = self.height(row, from, &to) <= available + ROUNDING;
+        if has_room && row.moves_on(from, &to) {
             return Some(to);
         }
         force.then(|| row.forced(from, height))

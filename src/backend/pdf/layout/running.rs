@@ -44,7 +44,8 @@ pub fn run(
             page,
             style: design.small,
         };
-        line.set(&head, level, design.head);
+        let left = if head == *level { "" } else { &head };
+        line.set(left, level, design.head);
         line.rule(&design, design.head.bottom() + design.leading() * 0.25);
         line.set(
             &foot,

@@ -11,6 +11,9 @@ use crate::units::{Point, Points, Rect};
 /// A row no higher than this share of a page is not parted.
 const SHORT_ROW: f64 = 0.18;
 
+/// A row is parted only where so many lines of it are carried over.
+const LINES_CARRIED_OVER: f64 = 3.0;
+
 /// A table on its way onto pages.
 pub struct Placing<'a> {
     /// Where it goes.
@@ -115,8 +118,8 @@ impl Placing<'_> {
         if *from == row.start() && rest <= self.pager.body().size.height * SHORT_ROW {
             return None;
         }
-        let just_short = rest - self.design.leading();
-        metrics.advance(row, from, available.min(just_short), false)
+        let most = rest - self.design.leading() * LINES_CARRIED_OVER;
+        metrics.advance(row, from, available.min(most), false)
     }
 
     /// Closes the table on this page and opens it on the next.

@@ -51,7 +51,7 @@ impl<'f> Paragraphs<'f> {
             known
                 .lines
                 .iter()
-                .find(|(s, w, _)| s == style && *w == width)
+                .find(|(s, w, _)| s == style && w.to_bits() == width.to_bits())
         });
         if let Some((_, _, lines)) = found {
             return Rc::clone(lines);

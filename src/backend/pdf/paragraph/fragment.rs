@@ -93,15 +93,21 @@ fn words(text: &str) -> Vec<Range<usize>> {
     words
 }
 
-/// Whether a break at `at` would tear apart a range of figures, such as
-/// "5 to 8".
+/// Whether a break at `at` would tear apart what reads as one: a range of
+/// figures, or abbreviations with a slash between them.
 fn confuses(text: &str, at: usize) -> bool {
     let (before, after) = text.split_at(at);
-    let is_figure =
-        |word: Option<&str>| word.is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+    tears_range(before, after) || tears_abbreviations(before, after)
+}
+
+/// "5 to 8": a figure, a short word, a figure.
+fn tears_range(before: &str, after: &str) -> bool {
+    let is_figure = |word: Option<&str>| {
+        word.is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+    };
     let is_joint = |word: Option<&str>| {
-        word.is_some_and(|w| {
-            w.chars().count() <= 3 && w.chars().all(|c| c.is_alphabetic() || c == '–')
+        word.is_some_and(|word| {
+            word.chars().count() <= 3 && word.chars().all(|c| c.is_alphabetic() || c == '–')
         })
     };
     let mut behind = before.split_whitespace().rev();
@@ -111,6 +117,17 @@ fn confuses(text: &str, at: usize) -> bool {
     before.ends_with(' ')
         && ((is_figure(last) && is_joint(next) && is_figure(next_but_one))
             || (is_figure(last_but_one) && is_joint(last) && is_figure(next)))
+}
+
+/// "CI/CD": a slash with less than four letters on either side.
+fn tears_abbreviations(before: &str, after: &str) -> bool {
+    let Some(before) = before.strip_suffix('/') else {
+        return false;
+    };
+    let is_short = |letters: usize| (1..4).contains(&letters);
+    let end = |c: &char| c.is_alphanumeric();
+    is_short(before.chars().rev().take_while(end).count())
+        || is_short(after.chars().take_while(end).count())
 }
 
 /// Where a word may be divided: by its author, or by its language.
@@ -134,7 +151,9 @@ fn divisions(
         && let Some(hyphenation) = hyphenation
     {
         places = hyphenation.places(&content.text[word.clone()]);
-        places.iter_mut().for_each(|place| *place += word.start);
+        for place in &mut places {
+            *place += word.start;
+        }
     }
     let hyphen = true;
     places
@@ -201,32 +220,47 @@ fn cut(
     fragments: &mut Vec<Fragment>,
 ) {
     let mut start = stretch.start;
-    let mut fitting = start..start;
-    let mut fitting_width = 0.0;
-    let text = &content.text[stretch.clone()];
-    for (offset, grapheme) in text.grapheme_indices(true) {
-        let end = stretch.start + offset + grapheme.len();
-        let wider = content.width(shaper, start..end);
-        if wider > width && !fitting.is_empty() {
-            fragments.push(whole(fitting, fitting_width));
-            start = stretch.start + offset;
-            fitting_width = content.width(shaper, start..end);
-        } else {
-            fitting_width = wider;
+    let mut sum = 0.0;
+    for (offset, grapheme) in content.text[stretch.clone()].grapheme_indices(true) {
+        let at = stretch.start + offset;
+        let advance = content.width(shaper, at..at + grapheme.len());
+        if sum + advance > width && at > start {
+            push_whole(shaper, content, start..at, width, fragments);
+            start = at;
+            sum = 0.0;
         }
-        fitting = start..end;
+        sum += advance;
     }
-    fragments.push(whole(fitting, fitting_width));
+    push_whole(shaper, content, start..stretch.end, width, fragments);
 }
 
-fn whole(range: Range<usize>, width: Points) -> Fragment {
-    Fragment {
+/// Adds characters whose advances fit; where kerning spreads them beyond
+/// `width`, they are cut shorter.
+fn push_whole(
+    shaper: &mut Shaper<'_>,
+    content: &Content,
+    range: Range<usize>,
+    width: Points,
+    fragments: &mut Vec<Fragment>,
+) {
+    const SHORTER: f64 = 0.95;
+    let taken = content.width(shaper, range.clone());
+    if taken > width && content.text[range.clone()].graphemes(true).nth(1).is_some() {
+        return cut(
+            shaper,
+            content,
+            range,
+            taken.min(width) * SHORTER,
+            fragments,
+        );
+    }
+    fragments.push(Fragment {
         end: range.end,
         range,
-        width,
+        width: taken,
         whitespace: 0.0,
         penalty: 0.0,
-    }
+    });
 }
 
 fn hyphen_width(shaper: &mut Shaper<'_>, content: &Content, at: usize) -> Points {
@@ -251,10 +285,18 @@ mod tests {
     }
 
     #[test]
+    fn abbreviations_with_a_slash_stay_together() {
+        assert_eq!(
+            texts("runs CI/CD and/or SLOs"),
+            ["runs ", "CI/CD ", "and/or ", "SLOs"]
+        );
+    }
+
+    #[test]
     fn compounds_and_addresses_break_at_their_joints() {
         assert_eq!(
-            texts("team-level and/or"),
-            ["team-", "level ", "and/", "or"]
+            texts("team-level product/platform"),
+            ["team-", "level ", "product/", "platform"]
         );
     }
 }

@@ -16,6 +16,7 @@ use crate::source::{Place, Source};
 /// The form of `ladder.yaml` beside pages.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "`ladder.yaml` beside pages")]
 struct Form {
     title: Option<Words>,
     organisation: Option<Words>,
@@ -31,6 +32,7 @@ struct Form {
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Section")]
 struct SectionForm {
     #[serde(default)]
     aliases: Vec<Words>,

@@ -1,0 +1,30 @@
+//! The statuses beside a checklist: chosen from a list, told apart at a glance.
+
+use rust_xlsxwriter::{
+    ConditionalFormatCell, ConditionalFormatCellRule, DataValidation, Format, Worksheet, XlsxError,
+};
+
+use super::style::SETTLED;
+
+/// The statuses; the first is the one that everything starts with.
+pub const STATUSES: [&str; 3] = ["open", "met", "not applicable"];
+
+/// Lets rows `first` to `last` of a column hold statuses only, and fills those
+/// that are settled.
+///
+/// # Errors
+/// When the place is beyond the sheet.
+pub fn set_up(out: &mut Worksheet, column: u16, first: u32, last: u32) -> Result<(), XlsxError> {
+    let choice = DataValidation::new()
+        .allow_list_strings(&STATUSES)?
+        .set_error_title("No such status")?
+        .set_error_message(format!("Choose one of: {}.", STATUSES.join(", ")))?;
+    out.add_data_validation(first, column, last, column, &choice)?;
+    for (status, fill) in STATUSES.into_iter().skip(1).zip(SETTLED) {
+        let filled = ConditionalFormatCell::new()
+            .set_rule(ConditionalFormatCellRule::EqualTo(status))
+            .set_format(Format::new().set_background_color(fill));
+        out.add_conditional_format(first, column, last, column, &filled)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,25 @@
+//! Handouts of random ladders.
+
+#![allow(
+    clippy::expect_used,
+    reason = "a handout that cannot be made fails the test"
+)]
+
+use ladderpress::model::Ladder;
+use ladderpress::select::{Columns, Request, select};
+use ladderpress::view::Meta;
+use ladderpress::view::handout::{Handout, handout};
+
+/// The first level's chapter, among its neighbours, alone or among all.
+pub fn first_chapter(ladder: &Ladder, columns: Columns) -> Handout {
+    let mut ladder = ladder.clone();
+    for (position, level) in ladder.levels.iter_mut().enumerate() {
+        level.chapter = position == 0;
+    }
+    let request = Request {
+        columns,
+        ..Request::default()
+    };
+    let selection = select(&ladder, &request).expect("a selection");
+    handout(&ladder, &selection, Meta::new(&ladder, None))
+}
