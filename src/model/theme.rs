@@ -33,7 +33,7 @@ pub struct Theme {
 impl Theme {
     /// The ink of a watermark: light enough to read black, grey and a dark
     /// accent over it.
-    pub const WATERMARK: Color = Color::rgb(0xE4_E4_E4);
+    pub const WATERMARK: Color = Color::rgb(0xDC_DC_DC);
 }
 
 /// The white around a page's text, running head and foot included.

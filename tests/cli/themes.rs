@@ -80,6 +80,14 @@ fn what_a_font_of_the_theme_lacks_comes_from_the_built_in_ones() {
 }
 
 #[test]
+fn a_character_of_the_theme_that_no_font_has_is_warned_of() {
+    let desk = desk("watermark: Draft 漢\n");
+    let run = desk.run(&EXPORT).done();
+    assert!(run.stderr.contains("U+6F22"), "{run:?}");
+    assert!(run.stderr.contains("in the theme"), "{run:?}");
+}
+
+#[test]
 fn a_watermark_is_on_every_page() {
     let desk = desk("watermark: Draft\n");
     desk.run(&EXPORT).done();
@@ -87,7 +95,7 @@ fn a_watermark_is_on_every_page() {
     let doc = lopdf::Document::load_mem(&with).unwrap();
     for page in doc.page_iter() {
         let content = doc.get_page_content(page);
-        let start = String::from_utf8_lossy(&content[..200]).into_owned();
-        assert!(start.contains(" cm\nBT\n"), "{start}");
+        let content = String::from_utf8_lossy(&content).into_owned();
+        assert!(content.contains(" cm\nBT\n"), "{content}");
     }
 }

@@ -45,6 +45,6 @@ impl Exporter for Pdf {
         let bytes =
             assemble::assemble(&layout, &fonts, &document.meta).map_err(ExportError::Content)?;
         out.write_all(&bytes)?;
-        Ok(coverage::missing_characters(document, &fonts))
+        Ok(coverage::missing_characters(document, &self.theme, &fonts))
     }
 }

@@ -52,6 +52,10 @@ fn channels(color_type: ColorType, pixels: &[u8]) -> (Vec<u8>, Vec<u8>) {
     (colors, alpha)
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the form that `map_err` calls"
+)]
 fn broken(error: DecodingError) -> Fault {
     Fault::Broken(error.to_string())
 }

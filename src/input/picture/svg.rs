@@ -62,7 +62,10 @@ fn closed_options() -> Options<'static> {
 
 /// Refuses elements that `usvg` would leave out without a word.
 fn check_elements(document: &Document<'_>) -> Result<(), Fault> {
-    for node in document.descendants().filter(|node| node.is_element()) {
+    for node in document
+        .descendants()
+        .filter(usvg::roxmltree::Node::is_element)
+    {
         let what = match node.tag_name().name() {
             "text" => "text",
             "image" | "feImage" => "a picture inside",
@@ -266,9 +269,10 @@ fn keeps_all(group: &Group) -> bool {
 
 fn is_rectangle(path: &tiny_skia_path::Path) -> bool {
     let bounds = path.bounds();
+    let lies_on = |at: f32, side: f32| (at - side).abs() <= f32::EPSILON * side.abs();
     let is_corner = |point: &tiny_skia_path::Point| {
-        (point.x == bounds.left() || point.x == bounds.right())
-            && (point.y == bounds.top() || point.y == bounds.bottom())
+        (lies_on(point.x, bounds.left()) || lies_on(point.x, bounds.right()))
+            && (lies_on(point.y, bounds.top()) || lies_on(point.y, bounds.bottom()))
     };
     let corners = path.points();
     corners.len() == 4 && corners.iter().all(is_corner)

@@ -115,8 +115,8 @@ fn holes_stay_holes() {
 fn a_clip_path_around_everything_does_no_harm() {
     let clipped = |height: u32| {
         format!(
-            r##"<clipPath id="a"><rect width="40" height="{height}"/></clipPath>
-            <g clip-path="url(#a)"><path d="M5 5H15V15H5Z"/></g>"##
+            r#"<clipPath id="a"><rect width="40" height="{height}"/></clipPath>
+            <g clip-path="url(#a)"><path d="M5 5H15V15H5Z"/></g>"#
         )
     };
     assert_eq!(drawing(&clipped(20)).unwrap().paths.len(), 1);
@@ -125,9 +125,9 @@ fn a_clip_path_around_everything_does_no_harm() {
 
 #[test]
 fn what_is_not_drawn_is_named() {
-    let defs = r##"<linearGradient id="g"><stop stop-color="red"/><stop offset="1" stop-color="blue"/></linearGradient>
+    let defs = r#"<linearGradient id="g"><stop stop-color="red"/><stop offset="1" stop-color="blue"/></linearGradient>
         <filter id="f"><feGaussianBlur stdDeviation="2"/></filter>
-        <mask id="m"><rect width="9" height="9" fill="white"/></mask>"##;
+        <mask id="m"><rect width="9" height="9" fill="white"/></mask>"#;
     for (content, what) in [
         (
             r#"<rect width="9" height="9" fill="url(#g)"/>"#,
@@ -162,7 +162,7 @@ fn what_is_not_drawn_is_named() {
 
 #[test]
 fn a_drawing_that_grows_without_end_is_refused_in_good_time() {
-    let mut bomb = r##"<defs><g id="a0"><path d="M1 1H2V2Z"/></g>"##.to_string();
+    let mut bomb = r#"<defs><g id="a0"><path d="M1 1H2V2Z"/></g>"#.to_string();
     for depth in 1..40 {
         let before = depth - 1;
         bomb +=

@@ -3,8 +3,9 @@
 use super::design::TextStyle;
 use super::frame::{Item, Meaning, Page, Shape};
 use super::typesetter::Typesetter;
+use crate::backend::pdf::text::GlyphRun;
 use crate::model::Theme;
-use crate::units::{Point, Points, Size};
+use crate::units::{Color, Point, Points, Size};
 
 /// How long the words are, as a share of the page's diagonal.
 const LENGTH: f64 = 0.62;
@@ -19,7 +20,7 @@ const MEASURED: Points = 100.0;
 const MIDDLE: f64 = 0.33;
 
 /// Paints `text` behind what stands on the pages, from their lower left to
-/// their upper right corner.
+/// their upper right corner; only tints lie behind it, which would hide it.
 pub fn watermark(setter: &mut Typesetter<'_>, pages: &mut [Page], text: &str) {
     for page in pages {
         let shapes = words(setter, text, page.size);
@@ -27,7 +28,21 @@ pub fn watermark(setter: &mut Typesetter<'_>, pages: &mut [Page], text: &str) {
             role: Meaning::Running,
             shape,
         });
-        page.items.splice(0..0, items);
+        let (mut painted, front) = page.items.drain(..).partition::<Vec<_>, _>(is_tint);
+        painted.extend(items);
+        painted.extend(front);
+        page.items = painted;
+    }
+}
+
+/// Whether an item is an area paler than the words.
+fn is_tint(item: &Item) -> bool {
+    let paleness = Theme::WATERMARK.contrast(Color::WHITE);
+    match item.shape {
+        Shape::Fill { color, .. } => {
+            item.role == Meaning::Artifact && color.contrast(Color::WHITE) < paleness
+        }
+        _ => false,
     }
 }
 
@@ -46,12 +61,20 @@ fn words(setter: &mut Typesetter<'_>, text: &str, paper: Size) -> Vec<Shape> {
         Shape::Glyphs { at, run, color } => Some(Shape::Slanted {
             at: along(at.x - length / 2.0, -size * MIDDLE),
             angle,
-            run,
+            run: unread(run),
             color,
         }),
         _ => None,
     });
     slanted.collect()
+}
+
+/// Glyphs that stand for nothing, so that copied text does not hold them.
+fn unread(run: GlyphRun) -> GlyphRun {
+    GlyphRun {
+        actual: Some("".into()),
+        ..run
+    }
 }
 
 fn style(size: Points) -> TextStyle {
@@ -61,5 +84,63 @@ fn style(size: Points) -> TextStyle {
         strong: true,
         emphasis: false,
         color: Theme::WATERMARK,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::backend::pdf::layout::design::Design;
+    use crate::backend::pdf::text::Fonts;
+    use crate::units::{Rect, mm};
+
+    const A4: Size = Size {
+        width: mm(210.0),
+        height: mm(297.0),
+    };
+
+    fn watermarked(text: &str, items: Vec<Item>) -> Vec<Item> {
+        let fonts = Fonts::built_in();
+        let design = Design::new(&Theme::default(), A4);
+        let mut setter = Typesetter::new(&fonts, design, "en");
+        let mut pages = [Page {
+            size: A4,
+            items,
+            links: Vec::new(),
+        }];
+        watermark(&mut setter, &mut pages, text);
+        let [page] = pages;
+        page.items
+    }
+
+    #[test]
+    fn words_of_any_length_stay_on_the_page() {
+        for text in ["A", "Draft", "Strictly confidential until further notice"] {
+            for item in watermarked(text, Vec::new()) {
+                let Shape::Slanted { at, angle, run, .. } = item.shape else {
+                    panic!("{item:?}");
+                };
+                let end = at.x + run.width() * angle.cos();
+                assert!(at.x - run.size > 0.0 && end + run.size < A4.width, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn tints_lie_behind_the_words_and_rules_over_them() {
+        let fill = |color| {
+            let rect = Rect::new(0.0, 0.0, 9.0, 9.0);
+            Item::artifact(Shape::Fill { rect, color })
+        };
+        let items = watermarked("A", vec![fill(Color::BLACK), fill(Color::rgb(0xED_F0_F3))]);
+        let ink = |item: &Item| match item.shape {
+            Shape::Fill { color, .. } | Shape::Slanted { color, .. } => color,
+            _ => panic!("{item:?}"),
+        };
+        let inks: Vec<Color> = items.iter().map(ink).collect();
+        assert_eq!(
+            inks,
+            [Color::rgb(0xED_F0_F3), Theme::WATERMARK, Color::BLACK]
+        );
     }
 }

@@ -26,6 +26,8 @@ pub struct Metrics {
 /// One font file.
 pub struct Face {
     name: String,
+    /// The user's file, if it is not built in.
+    file: Option<String>,
     data: Blob,
     font: Font,
     weight: f64,
@@ -39,6 +41,7 @@ impl Face {
         Some(Face {
             weight: f64::from(font.default_attributes().weight.value()),
             name: post_script_name(&font),
+            file: None,
             data,
             metrics: heights(font.metrics()),
             font,
@@ -48,7 +51,16 @@ impl Face {
     /// Reads a user's font file. None if it is no font.
     pub(super) fn of_file(file: &FontFile) -> Option<Face> {
         let data: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::<Vec<u8>>::clone(&file.data);
-        Face::parse(data.into())
+        let face = Face::parse(data.into())?;
+        Some(Face {
+            file: Some(file.name.clone()),
+            ..face
+        })
+    }
+
+    /// What users call it: their file, or its PostScript name.
+    pub fn known_as(&self) -> &str {
+        self.file.as_deref().unwrap_or(&self.name)
     }
 
     /// Its PostScript name.
