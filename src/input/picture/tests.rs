@@ -165,8 +165,9 @@ fn a_drawing_that_grows_without_end_is_refused_in_good_time() {
     let mut bomb = r#"<defs><g id="a0"><path d="M1 1H2V2Z"/></g>"#.to_string();
     for depth in 1..40 {
         let before = depth - 1;
-        bomb +=
-            &format!(r##"<g id="a{depth}"><use href="#a{before}"/><use href="#a{before}"/></g>"##);
+        let group =
+            format!(r##"<g id="a{depth}"><use href="#a{before}"/><use href="#a{before}"/></g>"##);
+        bomb.push_str(&group);
     }
     bomb += r##"</defs><use href="#a39"/>"##;
     assert!(drawing(&bomb).is_err());
