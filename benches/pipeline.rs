@@ -60,6 +60,7 @@ fn pdf() -> Pdf {
             width: mm(210.0),
             height: mm(297.0),
         },
+        fonts: Vec::new(),
     }
 }
 

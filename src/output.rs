@@ -5,14 +5,16 @@
 //! there, they are renamed over the old ones. A run that fails or is
 //! interrupted removes its temporaries and the folders it made. One that was
 //! killed outright leaves its temporaries, which the next run that writes
-//! there removes: a living run holds a lock on each of its own.
+//! there removes: a living run holds a lock on the first of its temporaries in
+//! each folder, and the names of all of them hold its process id. Only those
+//! stay open, as a system lets a program open but a few hundred files at once.
 //!
 //! An output that is a symbolic link stays one; the file it leads to is
 //! replaced. A replaced file keeps its permissions.
 //!
 //! Knows nothing of what the bytes mean.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Write};
@@ -44,15 +46,15 @@ pub struct Canceller(Arc<Mutex<Pending>>);
 struct Pending {
     temporaries: Vec<Temporary>,
     created_folders: Vec<PathBuf>,
-    swept_folders: BTreeSet<PathBuf>,
+    /// The first temporary of each folder, which holds the lock that says
+    /// that its run is alive.
+    locks: BTreeMap<PathBuf, File>,
 }
 
 /// A file that is written but not yet in its place.
 struct Temporary {
     path: PathBuf,
     destination: PathBuf,
-    /// Holds the lock that says that its run is alive.
-    file: File,
 }
 
 impl Batch {
@@ -106,27 +108,26 @@ impl Canceller {
 }
 
 impl Pending {
-    /// Makes and locks the temporary file for `target`.
+    /// Makes the temporary file for `target`; the first in a folder is locked.
     fn create(&mut self, target: &Path) -> io::Result<File> {
         let destination = destination(target)?;
         let folder = folder_of(&destination);
         self.create_folder(folder)?;
-        if self.swept_folders.insert(folder.to_path_buf()) {
-            remove_abandoned(folder);
-        }
         let path = folder.join(temporary_name(&destination));
-        let file = create_locked(&path)?;
-        let for_writing = file.try_clone();
+        let file = if self.locks.contains_key(folder) {
+            File::create_new(&path)?
+        } else {
+            remove_abandoned(folder);
+            let file = create_locked(&path)?;
+            self.locks.insert(folder.to_path_buf(), file.try_clone()?);
+            file
+        };
         if let Ok(replaced) = fs::metadata(&destination) {
             // Where permissions cannot be kept, the folder's default holds.
             let _ = file.set_permissions(replaced.permissions());
         }
-        self.temporaries.push(Temporary {
-            path,
-            destination,
-            file,
-        });
-        for_writing
+        self.temporaries.push(Temporary { path, destination });
+        Ok(file)
     }
 
     /// Makes a folder and those above it, remembering each one made.
@@ -145,16 +146,17 @@ impl Pending {
         Ok(())
     }
 
+    /// Renames the last temporary first, so that the locked ones go last.
     fn commit(&mut self) -> Checked<()> {
         let mut done: Vec<PathBuf> = Vec::new();
-        while let Some(next) = self.temporaries.first() {
+        while let Some(next) = self.temporaries.last() {
             if let Err(error) = fs::rename(&next.path, &next.destination) {
                 let problem = cannot_write(&next.destination, &error);
                 let written = |path: &PathBuf| format!("`{}` was already written", path.display());
                 let notes = done.iter().map(written);
                 return Err(vec![notes.fold(problem, Diagnostic::note)]);
             }
-            done.push(self.temporaries.remove(0).destination);
+            done.extend(self.temporaries.pop().map(|next| next.destination));
         }
         self.created_folders.clear();
         let folders: BTreeSet<_> = done.iter().map(|path| folder_of(path)).collect();
@@ -166,8 +168,8 @@ impl Pending {
     }
 
     fn abandon(&mut self) {
-        for Temporary { path, file, .. } in self.temporaries.drain(..) {
-            drop(file);
+        self.locks.clear();
+        for Temporary { path, .. } in self.temporaries.drain(..) {
             let _ = fs::remove_file(path);
         }
         for folder in self.created_folders.drain(..).rev() {
@@ -271,27 +273,33 @@ fn create_locked(path: &Path) -> io::Result<File> {
     }
 }
 
-/// Removes the temporaries of runs that are no more. What cannot be read,
-/// locked or removed is left.
+/// Removes the temporaries of runs that are no more: of those, none is locked.
+/// What cannot be read, locked or removed is left.
 fn remove_abandoned(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else {
         return;
     };
+    let mut runs: BTreeMap<u32, Vec<PathBuf>> = BTreeMap::new();
     for entry in entries.flatten() {
         let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-        if is_file && is_temporary(&entry.file_name()) && is_abandoned(&entry.path()) {
-            let _ = fs::remove_file(entry.path());
+        if let Some(run) = run_of(&entry.file_name()).filter(|_| is_file) {
+            runs.entry(run).or_default().push(entry.path());
+        }
+    }
+    for temporaries in runs.into_values() {
+        if temporaries.iter().all(|path| is_abandoned(path)) {
+            for path in temporaries {
+                let _ = fs::remove_file(path);
+            }
         }
     }
 }
 
-/// Whether a name is of the form `.….<digits>.ladderpress-tmp`.
-fn is_temporary(name: &OsStr) -> bool {
-    let number = name
-        .to_str()
-        .and_then(|name| name.strip_prefix('.')?.strip_suffix(TEMPORARY))
-        .and_then(|name| Some(name.rsplit_once('.')?.1));
-    number.is_some_and(|id| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit()))
+/// The process id in a temporary's name: `.….<id>.ladderpress-tmp`.
+fn run_of(name: &OsStr) -> Option<u32> {
+    let name = name.to_str()?.strip_prefix('.')?.strip_suffix(TEMPORARY)?;
+    let (_, id) = name.rsplit_once('.')?;
+    id.parse().ok()
 }
 
 fn is_abandoned(path: &Path) -> bool {

@@ -29,6 +29,7 @@ fn pdf(handout: &Handout) -> Vec<u8> {
     let exporter = Pdf {
         theme: Theme::default(),
         paper: A4,
+        fonts: Vec::new(),
     };
     exporter.export(handout, &mut bytes).expect("a PDF");
     bytes

@@ -56,7 +56,7 @@ fn ink(item: &Item) -> Rect {
             let width = run.width() - white * run.size / 1000.0;
             Rect::new(at.x, at.y - run.size * 0.5, width, run.size * 0.5)
         }
-        Shape::Fill { rect, .. } | Shape::Outline { rect, .. } => *rect,
+        shape => shape.bounds(),
     }
 }
 

@@ -212,6 +212,11 @@ const CASES: &[(&str, &str, &str)] = &[
     ("brace left open", "{ic: Individual}", "{ic: Individual"),
     ("bracket left open", "[senior]", "[senior"),
     (
+        "brace left open before brackets",
+        "{ic: Individual}",
+        "{ic: Individual\nfloors: []",
+    ),
+    (
         "wrong indentation",
         "    track: ic\n    leads_to: [senior]",
         "   track: ic",
@@ -280,6 +285,51 @@ fn every_problem_is_said_with_its_place_and_what_to_do() {
 #[test]
 fn a_ladder_with_nothing_wrong_is_read_without_a_word() {
     assert_eq!(said(LADDER), "");
+}
+
+#[test]
+fn problems_of_every_kind_are_told_together() {
+    let text = "titel: T
+organisation: ''
+sections: {scope: Scope, scope: Again}
+levels:
+  - {id: a, title: A, leads_to: [nowhere, b], entries: {scpe: x}}
+  - {id: b, leads_to: [a], track: manager, chapter: maybe}
+  - {id: c, title: a, colour: red}
+";
+    let problems = read(text).unwrap_err();
+    let said: Vec<_> = problems.iter().map(|p| p.message.as_str()).collect();
+    assert_eq!(
+        said,
+        [
+            "a ladder has no key `titel`",
+            "`organisation` is empty",
+            "the key `scope` stands twice",
+            "no level `nowhere`",
+            "levels lead around in a circle: A → b → A",
+            "no section `scpe`",
+            "a level lacks the key `title`",
+            "no track `manager`",
+            "`chapter` should be `true` or `false`, and is `maybe`",
+            "two levels have the title `a`",
+            "a level has no key `colour`",
+        ]
+    );
+}
+
+#[test]
+fn what_could_not_be_read_is_not_missed_as_well() {
+    for text in [
+        "title: T\nlevels: [{id: a, title: A, track: x, entries: {s: x}}]\ntracks: [x]\n",
+        "title: T\nsections: {s: S}\nlevels: [{id: a, title: A, leads_to: [b]}, {idd: b, title: B}]\n",
+        "title: T\nsections: {s: S}\nlevels: [{title: A}, {title: B}, x]\n",
+        "title: T\nsections: {}\nlevels: [{id: a, title: A, entries: {s: x}}]\n",
+    ] {
+        let problems = read(text).unwrap_err();
+        let missed = problems.iter().filter(|p| p.message.starts_with("no "));
+        assert_eq!(missed.count(), 0, "{}", said(text));
+        assert!(!said(text).contains('\u{FFFF}') && !said(text).contains("two "));
+    }
 }
 
 #[test]

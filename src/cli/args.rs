@@ -142,6 +142,10 @@ pub struct Handout {
     /// A house style (see `ladderpress schema theme`)
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub theme: Option<PathBuf>,
+
+    /// A font for characters that the others lack; may be given again
+    #[arg(long = "font", value_name = "FILE", action = ArgAction::Append, value_hint = ValueHint::FilePath)]
+    pub fonts: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

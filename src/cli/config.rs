@@ -38,6 +38,8 @@ pub struct Export {
     pub tracking: bool,
     /// The house style.
     pub theme: Option<PathBuf>,
+    /// Fonts for characters that the others lack.
+    pub fonts: Vec<PathBuf>,
 }
 
 impl Export {
@@ -92,6 +94,7 @@ pub fn export(typed: args::Export) -> Result<Export, clap::Error> {
         landscape: typed.handout.landscape,
         tracking: typed.tracking,
         theme: typed.handout.theme,
+        fonts: typed.handout.fonts,
     })
 }
 

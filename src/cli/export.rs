@@ -1,7 +1,6 @@
 //! `ladderpress export`: ladders to handouts and workbooks.
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use time::PrimitiveDateTime;
@@ -13,9 +12,8 @@ use crate::backend::pdf::Pdf;
 use crate::backend::xlsx::Xlsx;
 use crate::backend::{ExportError, Exporter};
 use crate::diag::{Checked, Diagnostic};
-use crate::input::decode;
-use crate::input::theme::read_theme;
-use crate::model::{Ladder, Theme};
+use crate::input::{font, read_theme};
+use crate::model::{FontFile, Ladder, Theme};
 use crate::output::{self, Batch};
 use crate::select::{Selection, choose, resolve};
 use crate::view::Meta;
@@ -25,8 +23,8 @@ use crate::view::workbook::{Workbook, workbook};
 /// A file to write.
 struct Output {
     path: PathBuf,
-    /// The title of the ladder it shows.
-    ladder: String,
+    /// Which of the ladders it shows, and its title.
+    ladder: (usize, String),
     document: Document,
 }
 
@@ -49,8 +47,10 @@ pub fn run(config: &Export, reporter: &mut Reporter) -> Checked<()> {
     let batch = interruptible_batch();
     let ladders = read(&config.inputs, reporter);
     let theme = theme(config.theme.as_deref());
+    let fonts = fonts(&config.fonts);
     let epoch = config::source_date(std::env::var_os("SOURCE_DATE_EPOCH").as_deref());
-    let (((ladders, drift), theme), epoch) = both(both(ladders, theme), epoch)?;
+    let (((ladders, drift), theme), (fonts, epoch)) =
+        both(both(ladders, theme), both(fonts, epoch))?;
     reporter.warn(drift);
     let outputs = plan(&ladders, config, epoch)?;
     let paths: Vec<_> = outputs.iter().map(|output| output.path.as_path()).collect();
@@ -59,6 +59,7 @@ pub fn run(config: &Export, reporter: &mut Reporter) -> Checked<()> {
         pdf: Pdf {
             theme,
             paper: config.page(),
+            fonts,
         },
         xlsx: Xlsx {
             paper: config.paper,
@@ -91,13 +92,24 @@ fn theme(file: Option<&Path>) -> Checked<Theme> {
     let Some(file) = file else {
         return Ok(Theme::default());
     };
-    let bytes = File::open(file).and_then(decode::read_bounded);
-    let bytes = bytes.map_err(|error| {
-        let (file, reason) = (file.display(), output::reason(&error));
-        let message = format!("the theme `{file}` cannot be read: {reason}");
-        vec![Diagnostic::error(message)]
-    })?;
-    read_theme(&decode::decode(&file.display().to_string(), bytes)?)
+    read_theme(file)
+}
+
+/// Reads the fonts that were named.
+fn fonts(files: &[PathBuf]) -> Checked<Vec<FontFile>> {
+    let mut problems = Vec::new();
+    let mut fonts = Vec::new();
+    for file in files {
+        match font::read(file) {
+            Ok(font) => fonts.push(font),
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    if problems.is_empty() {
+        Ok(fonts)
+    } else {
+        Err(problems)
+    }
 }
 
 /// Works out every file of a run.
@@ -108,8 +120,8 @@ fn plan(
 ) -> Checked<Vec<Output>> {
     let mut outputs = Vec::new();
     let mut problems = Vec::new();
-    for ladder in ladders {
-        match plan_ladder(ladder, config, epoch) {
+    for (position, ladder) in ladders.iter().enumerate() {
+        match plan_ladder(position, ladder, config, epoch) {
             Ok(more) => outputs.extend(more),
             Err(more) if ladders.len() == 1 => problems.extend(more),
             Err(more) => problems.extend(more.into_iter().map(|problem| {
@@ -127,6 +139,7 @@ fn plan(
 
 /// Works out the files of one ladder.
 fn plan_ladder(
+    position: usize,
     ladder: &Ladder,
     config: &Export,
     epoch: Option<PrimitiveDateTime>,
@@ -136,7 +149,7 @@ fn plan_ladder(
     let stem = names::stem(ladder, &choice);
     let output = |name: String, document| Output {
         path: config.folder.join(name),
-        ladder: ladder.title.clone(),
+        ladder: (position, ladder.title.clone()),
         document,
     };
     let meta = || Meta::new(ladder, epoch);
@@ -170,30 +183,36 @@ fn chapters(ladder: &Ladder, selection: &Selection) -> impl Iterator<Item = (Str
 
 /// Finds outputs that would get the same name.
 fn clashes(outputs: &[Output]) -> Vec<Diagnostic> {
-    let mut owners: BTreeMap<&Path, &str> = BTreeMap::new();
+    let mut owners: BTreeMap<&Path, &Output> = BTreeMap::new();
     let mut problems = Vec::new();
     for output in outputs {
-        if let Some(owner) = owners.insert(&output.path, &output.ladder) {
+        if let Some(owner) = owners.insert(&output.path, output) {
             problems.push(clash(output, owner));
         }
     }
     problems
 }
 
-fn clash(output: &Output, owner: &str) -> Diagnostic {
+fn clash(output: &Output, owner: &Output) -> Diagnostic {
     let path = output.path.display();
     let problem = Diagnostic::error(format!("two outputs would be called `{path}`"));
-    if owner == output.ladder {
-        let note = format!(
-            "two levels of “{owner}” have ids that differ only in what no file name can hold"
-        );
-        problem.note(note).help("change one of the two ids")
-    } else {
-        let note = format!("one shows “{owner}”, the other “{}”", output.ladder);
-        problem
-            .note(note)
-            .help("change the title of one ladder, or export each into a folder of its own (-o)")
+    let (ladder, title) = &output.ladder;
+    let (other_ladder, other) = &owner.ladder;
+    if ladder == other_ladder {
+        return problem
+            .note(format!(
+                "two levels of “{title}” have ids that differ only in what no file name can hold"
+            ))
+            .help("change one of the two ids");
     }
+    let note = if title == other {
+        format!("two ladders have the title “{title}”")
+    } else {
+        format!("one shows “{other}”, the other “{title}”")
+    };
+    problem
+        .note(note)
+        .help("change the title of one ladder, or export each into a folder of its own (-o)")
 }
 
 /// Both results, or the problems of both.

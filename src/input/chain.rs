@@ -1,6 +1,11 @@
 //! Whether levels lead around in a circle.
 
-/// Every way around in a circle, as the positions passed, each circle once.
+/// How many circles are looked for: a hostile ladder has one for each two of
+/// its levels.
+const MOST: usize = 100;
+
+/// The ways around in a circle, as the positions passed, each circle once;
+/// the first [`MOST`] of them.
 ///
 /// `onward[position]` are the positions that one leads to.
 pub fn circles(onward: &[Vec<usize>]) -> Vec<Vec<usize>> {
@@ -49,12 +54,12 @@ impl Walk<'_> {
                     self.state[to] = State::OnTheWay;
                     way.push((to, 0));
                 }
-                State::OnTheWay => {
+                State::OnTheWay if self.circles.len() < MOST => {
                     let passed = way.iter().map(|&(position, _)| position);
                     self.circles
                         .push(passed.skip_while(|&position| position != to).collect());
                 }
-                State::Done => {}
+                State::OnTheWay | State::Done => {}
             }
         }
     }
@@ -67,6 +72,16 @@ mod tests {
     #[test]
     fn ways_that_meet_are_no_circle() {
         assert!(circles(&[vec![1, 2], vec![3], vec![3], vec![]]).is_empty());
+    }
+
+    #[test]
+    fn circles_without_number_are_not_all_told() {
+        let onward: Vec<Vec<usize>> = (0..300).map(|level| (0..level + 2).collect()).collect();
+        let onward: Vec<_> = onward
+            .iter()
+            .map(|to| to.iter().map(|to| to % 300).collect())
+            .collect();
+        assert_eq!(circles(&onward).len(), MOST);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -38,6 +38,16 @@ pub fn is_page(path: &Path) -> bool {
         .is_some_and(|end| end.eq_ignore_ascii_case("md"))
 }
 
+/// The folder of a `ladder.yaml` that stands beside pages.
+pub fn folder_of_settings(path: &Path) -> Option<&Path> {
+    let folder = match path.parent()? {
+        here if here.as_os_str().is_empty() => Path::new("."),
+        folder => folder,
+    };
+    let has_pages = || pages_in(folder).is_ok_and(|pages| !pages.is_empty());
+    (path.file_name()? == SETTINGS && has_pages()).then_some(folder)
+}
+
 /// Reads a file.
 ///
 /// # Errors
@@ -47,6 +57,41 @@ pub fn read(path: &Path) -> Checked<Arc<Source>> {
         .and_then(read_bounded)
         .map_err(|error| vec![unreadable(path, &error)])?;
     decode(&path.display().to_string(), bytes)
+}
+
+/// Reads a file that is no text.
+///
+/// # Errors
+/// It is not there, may not be read, is no file, or holds more than `limit`
+/// bytes.
+pub fn read_bytes(path: &Path, limit: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let fault = |error: &io::Error| Box::new(unreadable(path, error));
+    // A pipe in its place might never end.
+    if !fs::metadata(path).map_err(|error| fault(&error))?.is_file() {
+        let message = format!("`{}` is not a file", path.display());
+        return Err(Box::new(Diagnostic::error(message)));
+    }
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(limit as u64 + 1).read_to_end(&mut bytes))
+        .map_err(|error| fault(&error))?;
+    if bytes.len() > limit {
+        let message = format!("`{}` is larger than {}", path.display(), size(limit));
+        return Err(Box::new(
+            Diagnostic::error(message).help("check that this is the right file"),
+        ));
+    }
+    Ok(bytes)
+}
+
+/// A number of bytes that people can read.
+fn size(bytes: usize) -> String {
+    const MIB: usize = 1024 * 1024;
+    if bytes >= MIB {
+        format!("{} MiB", bytes / MIB)
+    } else {
+        format!("{} KiB", bytes / 1024)
+    }
 }
 
 /// Reads standard input.

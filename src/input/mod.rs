@@ -5,19 +5,21 @@
 mod chain;
 pub mod decode;
 mod files;
+pub mod font;
 mod html;
 mod language;
 pub mod markdown;
 pub mod page;
+pub mod picture;
 mod problems;
 pub mod theme;
 pub mod yaml;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diag::{Checked, Diagnostic};
-use crate::model::Ladder;
+use crate::model::{Ladder, Theme};
 use crate::source::Source;
 
 /// Where a ladder is read from.
@@ -77,6 +79,15 @@ pub fn read(inputs: &[Input]) -> Checked<Vec<Reading>> {
     }
 }
 
+/// Reads a house style and the files it names, whose paths start at its folder.
+///
+/// # Errors
+/// The file cannot be read, or all that is wrong with it.
+pub fn read_theme(file: &Path) -> Checked<Theme> {
+    let folder = file.parent().unwrap_or(Path::new(""));
+    theme::read_theme(&files::read(file)?, folder)
+}
+
 /// What becomes one ladder.
 enum Job {
     Yaml(PathBuf),
@@ -120,7 +131,12 @@ fn add(jobs: &mut Vec<Job>, job: Job) {
 impl Job {
     fn read(self) -> Checked<Reading> {
         match self {
-            Job::Yaml(path) => yaml(&files::read(&path)?),
+            Job::Yaml(path) => yaml(&files::read(&path)?).map_err(|mut problems| {
+                if let Some(folder) = files::folder_of_settings(&path) {
+                    problems.push(settings_alone(folder));
+                }
+                problems
+            }),
             Job::Stdin => yaml(&files::read_stdin()?),
             Job::Example => yaml(&example()),
             Job::Pages(paths) => page::read(&files::pages(&paths)?),
@@ -141,6 +157,13 @@ fn yaml(source: &Arc<Source>) -> Checked<Reading> {
 /// The ladder that is built into the program.
 fn example() -> Arc<Source> {
     Source::new("data/ladder.yaml", include_str!("../../data/ladder.yaml"))
+}
+
+fn settings_alone(folder: &Path) -> Diagnostic {
+    let folder = folder.display();
+    Diagnostic::warning("this file stands beside pages, but is read as a ladder by itself").help(
+        format!("to read the pages with it, name their folder: `{folder}`"),
+    )
 }
 
 fn mixed() -> Diagnostic {

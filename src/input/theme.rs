@@ -1,5 +1,6 @@
 //! A house style from its YAML form.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
@@ -7,22 +8,23 @@ use serde::Deserialize;
 
 use super::problems::Problems;
 use super::yaml::{Step, Tree, read_record, schema_of};
+use super::{font, picture};
 use crate::diag::{Checked, Diagnostic};
-use crate::model::{Labels, Margins, Theme};
+use crate::model::{Family, Labels, Margins, Theme};
 use crate::source::Source;
 use crate::units::{Color, mm};
 
 use Step::Key;
 
-/// Reads a theme; what it leaves out stays as it is without a theme.
+/// Reads a theme, and the files that it names, whose paths start at `folder`.
+/// What it leaves out stays as it is without a theme.
 ///
 /// # Errors
-/// All that is wrong with the file, and all choices that could not be read on
-/// paper.
-pub fn read_theme(source: &Arc<Source>) -> Checked<Theme> {
-    let (form, tree) = read_record::<ThemeForm>(source)?;
-    let mut problems = Problems::default();
-    let theme = form.theme(&tree, &mut problems);
+/// All that is wrong with the file and those it names, and all choices that
+/// could not be read on paper.
+pub fn read_theme(source: &Arc<Source>, folder: &Path) -> Checked<Theme> {
+    let (form, tree, mut problems) = read_record::<ThemeForm>(source)?;
+    let theme = form.theme(folder, &tree, &mut problems);
     problems.into_result()?;
     Ok(theme)
 }
@@ -58,6 +60,15 @@ struct ThemeForm {
     /// A line at the top of every page, such as "Confidential".
     #[schemars(length(max = 80))]
     confidential: Option<String>,
+    /// A picture for the cover, upper left: a PNG or SVG file, its path
+    /// counted from this file.
+    #[schemars(length(min = 1))]
+    logo: Option<String>,
+    /// Fonts that take the place of the built-in ones.
+    fonts: Option<FontsForm>,
+    /// Words across every page, light behind its text, such as "Draft".
+    #[schemars(length(max = 40))]
+    watermark: Option<String>,
     /// The words that the handout adds to the ladder's own, for ladders that
     /// are not in English.
     labels: Option<LabelsForm>,
@@ -66,7 +77,7 @@ struct ThemeForm {
 /// The white around the text, in millimetres.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
-#[schemars(title = "Margins")]
+#[schemars(title = "Set of margins")]
 struct MarginsForm {
     /// Above the head of the page, from 8 to 60.
     #[schemars(range(min = 8, max = 60))]
@@ -82,10 +93,28 @@ struct MarginsForm {
     right: Option<f64>,
 }
 
+/// TrueType or OpenType files, their paths counted from this file. Text whose
+/// font is left out is set in the regular one, and code in the built-in one.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(title = "Fonts")]
+struct FontsForm {
+    /// Running text.
+    regular: Option<String>,
+    /// Headings and strong text.
+    bold: Option<String>,
+    /// Emphasis.
+    italic: Option<String>,
+    /// Strong emphasis.
+    bold_italic: Option<String>,
+    /// Code.
+    code: Option<String>,
+}
+
 /// The words that the handout adds to the ladder's own.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
-#[schemars(title = "Labels")]
+#[schemars(title = "Set of labels")]
 struct LabelsForm {
     /// The heading of the table of contents: "Contents".
     contents: Option<Label>,
@@ -110,8 +139,17 @@ struct LabelsForm {
 struct Label(#[schemars(length(min = 1, max = 40))] String);
 
 impl ThemeForm {
-    fn theme(self, tree: &Tree, problems: &mut Problems) -> Theme {
+    fn theme(self, folder: &Path, tree: &Tree, problems: &mut Problems) -> Theme {
         let default = Theme::default();
+        let mut files = Files {
+            folder,
+            tree,
+            problems,
+        };
+        let logo = self
+            .logo
+            .and_then(|file| files.read(&file, &[Key("logo")], picture::read));
+        let fonts = self.fonts.unwrap_or_default().family(&mut files);
         let accent = self.accent.as_deref().map(|accent| {
             accent_color(accent).map_err(|problem| {
                 problems.add(|| problem.at(tree.value_place(&[Key("accent")])));
@@ -125,8 +163,12 @@ impl ThemeForm {
             header: self.header.as_deref().and_then(said),
             footer: self.footer.as_deref().and_then(said),
             confidential: self.confidential.as_deref().and_then(said),
+            logo,
+            fonts,
+            watermark: self.watermark.as_deref().and_then(said),
             labels: self.labels.unwrap_or_default().labels(default.labels),
         };
+        check_watermark(&theme, tree, problems);
         check_room(&theme, tree, problems);
         check_page_label(&theme.labels.page, tree, problems);
         theme
@@ -141,6 +183,45 @@ impl MarginsForm {
             left: self.left.map_or(default.left, mm),
             right: self.right.map_or(default.right, mm),
         }
+    }
+}
+
+impl FontsForm {
+    fn family(self, files: &mut Files<'_>) -> Family {
+        let mut read =
+            |name, file: Option<String>| files.read(&file?, &[Key("fonts"), Key(name)], font::read);
+        Family {
+            regular: read("regular", self.regular),
+            bold: read("bold", self.bold),
+            italic: read("italic", self.italic),
+            bold_italic: read("bold_italic", self.bold_italic),
+            code: read("code", self.code),
+        }
+    }
+}
+
+/// The files that a theme names.
+struct Files<'t> {
+    folder: &'t Path,
+    tree: &'t Tree,
+    problems: &'t mut Problems,
+}
+
+impl Files<'_> {
+    /// Reads a file; a problem of it is shown where the theme names it.
+    fn read<T>(
+        &mut self,
+        file: &str,
+        named_at: &[Step<'_>],
+        read: impl Fn(&Path) -> Result<T, Box<Diagnostic>>,
+    ) -> Option<T> {
+        let found = read(&self.folder.join(file));
+        found
+            .map_err(|problem| {
+                let place = || self.tree.value_place(named_at);
+                self.problems.add(|| problem.at(place()));
+            })
+            .ok()
     }
 }
 
@@ -186,7 +267,7 @@ fn accent_color(written: &str) -> Result<Color, Diagnostic> {
             Diagnostic::error("`accent` is no colour")
                 .help("write it in quotes as six digits from 0 to F, such as \"#1F4E79\"")
         })?;
-    let contrast = contrast_on_white(color);
+    let contrast = color.contrast(Color::WHITE);
     if contrast < LEAST_CONTRAST {
         let message =
             format!("`accent` is too pale to read: its contrast on white is {contrast:.1}:1");
@@ -198,20 +279,18 @@ fn accent_color(written: &str) -> Result<Color, Diagnostic> {
     Ok(color)
 }
 
-/// Contrast ratio with white, 1 to 21 (WCAG 2.2, "contrast ratio" and
-/// "relative luminance").
-fn contrast_on_white(color: Color) -> f64 {
-    let linear = |channel: u8| {
-        let channel = f64::from(channel) / 255.0;
-        if channel <= 0.04045 {
-            channel / 12.92
-        } else {
-            ((channel + 0.055) / 1.055).powf(2.4)
-        }
-    };
-    let luminance =
-        0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue);
-    1.05 / (luminance + 0.05)
+/// What stands over a watermark is as easy to read as it must be on paper.
+fn check_watermark(theme: &Theme, tree: &Tree, problems: &mut Problems) {
+    let contrast = theme.accent.contrast(Theme::WATERMARK);
+    if theme.watermark.is_some() && contrast < LEAST_CONTRAST {
+        problems.add(|| {
+            Diagnostic::error(format!(
+                "`accent` is too pale to read over a watermark: their contrast is {contrast:.1}:1"
+            ))
+            .at(tree.value_place(&[Key("accent")]))
+            .help("choose a darker colour, or leave out the watermark")
+        });
+    }
 }
 
 /// The narrowest and the lowest page, in millimetres: A4 upright and on its

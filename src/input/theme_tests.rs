@@ -1,7 +1,7 @@
 use super::*;
 
 fn read(text: &str) -> Checked<Theme> {
-    read_theme(&Source::new("theme.yaml", text))
+    read_theme(&Source::new("theme.yaml", text), Path::new(""))
 }
 
 /// The problems of a theme, each with its place.
@@ -80,7 +80,19 @@ fn every_choice_that_cannot_be_read_is_refused_with_its_place() {
             "theme.yaml:1:16: the label `page` does not hold the page number",
         ),
         ("labels: {to: ''}", "theme.yaml:1:14: `to` is empty"),
-        ("logo: a.png", "theme.yaml:1:1: a theme has no key `logo`"),
+        (
+            "logo: nowhere/a.png",
+            "theme.yaml:1:7: there is no file or folder `nowhere/a.png`",
+        ),
+        (
+            "fonts: {bold: nowhere/a.ttf}",
+            "theme.yaml:1:15: there is no file or folder `nowhere/a.ttf`",
+        ),
+        (
+            "watermark: Draft\naccent: '#767676'",
+            "theme.yaml:2:9: `accent` is too pale to read over a watermark: their contrast is 3.3:1",
+        ),
+        ("logos: a.png", "theme.yaml:1:1: a theme has no key `logos`"),
     ];
     for (text, expected) in cases {
         assert_eq!(problems(text), [expected], "{text}");

@@ -4,17 +4,21 @@
 //! pages are the same values here, and both backends see nothing else.
 
 mod entry;
+mod font;
 mod ladder;
 mod link;
 mod name;
+mod picture;
 mod theme;
 
 pub use entry::{
     Block, Entry, Expectation, ExpectationKind, Inline, Item, List, Text, plain_text, texts,
 };
+pub use font::{Family, FontFile};
 pub use ladder::{
     Ladder, Level, LevelIndex, Section, SectionIndex, SectionKind, Track, TrackIndex,
 };
 pub use link::{BadLink, Link};
 pub use name::folded;
+pub use picture::{Drawing, FillRule, Image, Path, Picture, Segment, Stroke};
 pub use theme::{Labels, Margins, Theme};

@@ -1,5 +1,6 @@
 //! How a handout looks, as far as an organisation may choose.
 
+use super::{Family, Picture};
 use crate::units::{Color, Points, mm};
 
 /// The choices of a house style. Its default needs nobody's help.
@@ -19,8 +20,20 @@ pub struct Theme {
     pub footer: Option<String>,
     /// A line at the top of every page, such as "Confidential".
     pub confidential: Option<String>,
+    /// On the cover, upper left.
+    pub logo: Option<Picture>,
+    /// The fonts that take the place of the built-in ones.
+    pub fonts: Family,
+    /// Words across every page, behind its text.
+    pub watermark: Option<String>,
     /// The words that the handout adds to the ladder's own.
     pub labels: Labels,
+}
+
+impl Theme {
+    /// The ink of a watermark: light enough to read black, grey and a dark
+    /// accent over it.
+    pub const WATERMARK: Color = Color::rgb(0xDC_DC_DC);
 }
 
 /// The white around a page's text, running head and foot included.
@@ -70,6 +83,9 @@ impl Default for Theme {
             header: None,
             footer: None,
             confidential: None,
+            logo: None,
+            fonts: Family::default(),
+            watermark: None,
             labels: Labels::default(),
         }
     }

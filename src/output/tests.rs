@@ -89,15 +89,32 @@ fn the_temporaries_of_a_dead_run_are_removed_and_those_of_a_living_one_are_not()
 }
 
 #[test]
-fn a_run_keeps_a_lock_on_its_own_temporaries() {
+fn a_locked_temporary_keeps_all_of_its_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let living = [".a.456.ladderpress-tmp", ".b.456.ladderpress-tmp"];
+    let dead = [".a.45.ladderpress-tmp", ".b.45.ladderpress-tmp"];
+    for name in living.iter().chain(&dead) {
+        fs::write(path(name), "half").unwrap();
+    }
+    let lock = File::open(path(living[1])).unwrap();
+    lock.lock().unwrap();
+    remove_abandoned(folder.path());
+    assert_eq!(names(folder.path()), living);
+}
+
+#[test]
+fn a_run_keeps_open_one_temporary_of_each_folder() {
     let folder = tempfile::tempdir().unwrap();
     let batch = Batch::default();
-    put(&batch, &folder.path().join("a"), "new").unwrap();
-    let [temporary] = &names(folder.path())[..] else {
-        panic!("one temporary file");
-    };
-    assert!(is_temporary(temporary.as_ref()));
-    assert!(!is_abandoned(&folder.path().join(temporary)));
+    for name in ["a", "b", "c", "x/a", "x/b"] {
+        put(&batch, &folder.path().join(name), "new").unwrap();
+    }
+    assert_eq!(lock(&batch.0).locks.len(), 2);
+    remove_abandoned(folder.path());
+    assert_eq!(names(folder.path()).len(), 4);
+    batch.commit().unwrap();
+    assert_eq!(names(folder.path()), ["a", "b", "c", "x"]);
 }
 
 #[cfg(unix)]
@@ -175,10 +192,10 @@ fn a_file_that_cannot_be_put_in_its_place_names_those_that_were() {
     let batch = Batch::default();
     put(&batch, &a, "new").unwrap();
     put(&batch, &b, "new").unwrap();
-    fs::create_dir(&b).unwrap();
+    fs::create_dir(&a).unwrap();
     let problem = &batch.commit().unwrap_err()[0];
-    assert!(problem.message.contains("b` cannot be written: "));
-    assert!(problem.notes[0].ends_with("a` was already written"));
+    assert!(problem.message.contains("a` cannot be written: "));
+    assert!(problem.notes[0].ends_with("b` was already written"));
     assert_eq!(names(folder.path()), ["a", "b"]);
 }
 

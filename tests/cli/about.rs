@@ -34,6 +34,7 @@ fn every_flag_is_explained() {
         "--paper <PAPER>",
         "--landscape",
         "--theme <FILE>",
+        "--font <FILE>",
         "-q, --quiet",
     ] {
         assert!(run.stdout.contains(flag), "{flag}");

@@ -106,7 +106,7 @@ fn a_bad_source_date_is_told() {
 fn a_theme_that_cannot_be_read_is_named() {
     let desk = Desk::new();
     desk.run(&["export", "--theme", "house.yaml"])
-        .refused(1, &["the theme `house.yaml` cannot be read"]);
+        .refused(1, &["there is no file or folder `house.yaml`"]);
     assert!(desk.files().is_empty());
 }
 
@@ -253,4 +253,46 @@ mod unix {
         desk.run(&["export", "--pdf", "ladder.yaml"])
             .refused(1, &["it is a link to a file that is not there"]);
     }
+}
+
+/// A page about one level.
+const PAGE: &str = "---\ntitle: Staff\n---\n# Staff (Craft Path)\n\n### Scope\n\n| **Staff** | Lead |\n|---|---|\n| a | b |\n";
+
+#[test]
+fn a_ladder_beside_pages_is_not_taken_for_what_they_do_not_say() {
+    let desk = Desk::new();
+    fs::create_dir(desk.path("pages")).unwrap();
+    desk.put("pages/staff.md", PAGE);
+    desk.put("pages/ladder.yaml", LADDER);
+    desk.run(&["check", "pages"]).refused(
+        1,
+        &[
+            "error: a whole ladder stands beside pages",
+            "--> pages/ladder.yaml:",
+            "1 problem",
+        ],
+    );
+    desk.run(&["check", "pages/ladder.yaml"]).done();
+}
+
+#[test]
+fn what_pages_do_not_say_is_not_read_without_them() {
+    let desk = Desk::new();
+    fs::create_dir(desk.path("pages")).unwrap();
+    desk.put("pages/staff.md", PAGE);
+    desk.put("pages/ladder.yaml", "title: T\ngrades: {Staff: L5}\n");
+    desk.run(&["check", "pages"]).done();
+    desk.run(&["check", "pages/ladder.yaml"])
+        .refused(1, &["name their folder: `pages`"]);
+    desk.put(
+        "pages/ladder.yaml",
+        "titel: T\nsections: {Scope: {knd: checklist}}\n",
+    );
+    desk.run(&["check", "pages"]).refused(
+        1,
+        &[
+            "a `ladder.yaml` beside pages has no key `titel`",
+            "a section has no key `knd`",
+        ],
+    );
 }

@@ -5,6 +5,10 @@
 mod about;
 mod choices;
 mod failures;
+mod fonts;
 mod interruption;
 mod outputs;
 mod support;
+#[path = "../support/fonts.rs"]
+mod test_fonts;
+mod themes;

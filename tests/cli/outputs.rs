@@ -126,6 +126,13 @@ fn two_ladders_of_one_name_are_refused_before_anything_is_written() {
 }
 
 #[test]
+fn a_ladder_named_twice_is_called_two_of_one_title() {
+    let desk = Desk::new();
+    desk.run(&["export", "--pdf", "ladder.yaml", "ladder.yaml"])
+        .refused(1, &["two ladders have the title “Test paths”"]);
+}
+
+#[test]
 fn two_levels_of_one_file_name_are_refused() {
     let desk = Desk::new();
     desk.put(

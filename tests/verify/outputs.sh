@@ -23,6 +23,7 @@ every_flag() { # NAME INPUT
   export_to "$1/landscape" "$2" --landscape
   export_to "$1/tracking" "$2" --tracking
   export_to "$1/theme" "$2" --theme "$data/theme.yaml"
+  export_to "$1/font" "$2" --font "$data/../fonts/SourceCodePro-Regular.ttf"
 }
 
 for paper in a4 letter; do

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use super::text::Fonts;
 use crate::diag::Diagnostic;
-use crate::model::{plain_text, texts};
+use crate::model::{Theme, plain_text, texts};
 use crate::view::handout::{Handout, Table};
 
 /// Places listed for a character before "and more".
 const PLACES_SHOWN: usize = 3;
 
 /// A warning for each character that is printed as its code point.
-pub fn missing_characters(handout: &Handout, fonts: &Fonts) -> Vec<Diagnostic> {
+pub fn missing_characters(handout: &Handout, theme: &Theme, fonts: &Fonts) -> Vec<Diagnostic> {
     let mut found = Found {
         fonts,
         places: BTreeMap::new(),
@@ -27,6 +27,9 @@ pub fn missing_characters(handout: &Handout, fonts: &Fonts) -> Vec<Diagnostic> {
     {
         found.look(text, || "the title".to_string());
     }
+    for text in words_of(theme) {
+        found.look(text, || "the theme".to_string());
+    }
     for chapter in &handout.chapters {
         found.look(&chapter.title, || format!("the title of {}", chapter.title));
         for table in &chapter.tables {
@@ -38,6 +41,27 @@ pub fn missing_characters(handout: &Handout, fonts: &Fonts) -> Vec<Diagnostic> {
         .into_iter()
         .map(|(character, places)| warning(character, &places))
         .collect()
+}
+
+/// The words that a theme adds.
+fn words_of(theme: &Theme) -> impl Iterator<Item = &String> {
+    let labels = &theme.labels;
+    let chosen = [
+        &theme.header,
+        &theme.footer,
+        &theme.confidential,
+        &theme.watermark,
+    ];
+    let labels = [
+        &labels.contents,
+        &labels.continued,
+        &labels.page,
+        &labels.from,
+        &labels.to,
+        &labels.revision,
+        &labels.nothing,
+    ];
+    chosen.into_iter().flatten().chain(labels)
 }
 
 struct Found<'f> {
@@ -82,5 +106,5 @@ fn warning(character: char, places: &[String]) -> Diagnostic {
         "no font has the character {code} ({character}); the PDF shows it as [{code}]"
     ))
     .note(format!("in {}", listed.join("; ")))
-    .help("write it in words, or use a character of the Latin, Greek or Cyrillic script")
+    .help("name a font that has it with `--font FILE`, or write it in words")
 }

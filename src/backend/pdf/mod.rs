@@ -15,7 +15,7 @@ use std::io::Write;
 
 use super::{ExportError, Exporter};
 use crate::diag::Diagnostic;
-use crate::model::Theme;
+use crate::model::{FontFile, Theme};
 use crate::units::Size;
 use crate::view::handout::Handout;
 use text::Fonts;
@@ -27,6 +27,9 @@ pub struct Pdf {
     pub theme: Theme,
     /// The paper they are printed on.
     pub paper: Size,
+    /// Asked, in this order, for characters that the theme's fonts and the
+    /// built-in ones lack.
+    pub fonts: Vec<FontFile>,
 }
 
 impl Exporter for Pdf {
@@ -37,11 +40,11 @@ impl Exporter for Pdf {
         document: &Handout,
         out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
-        let fonts = Fonts::built_in();
+        let fonts = Fonts::new(&self.theme.fonts, &self.fonts).map_err(ExportError::Content)?;
         let layout = layout::layout(document, &fonts, &self.theme, self.paper);
         let bytes =
             assemble::assemble(&layout, &fonts, &document.meta).map_err(ExportError::Content)?;
         out.write_all(&bytes)?;
-        Ok(coverage::missing_characters(document, &fonts))
+        Ok(coverage::missing_characters(document, &self.theme, &fonts))
     }
 }

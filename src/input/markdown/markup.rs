@@ -4,6 +4,8 @@
 //! before a letter. What is written is therefore read back, and said with
 //! HTML tags where the marks fail.
 
+use std::cmp::Reverse;
+
 use crate::model::{Block, Inline, Link, Text};
 
 /// The lines of a text; all but the last end in a break that is kept.
@@ -47,25 +49,35 @@ fn marks(inline: &Inline) -> Vec<Mark<'_>> {
     marks
 }
 
+/// How far a mark reaches from the start of a text, in stretches; code is
+/// innermost, as it holds no marks.
+fn reach(mark: &Mark<'_>, text: &[Inline]) -> usize {
+    let has_mark = |inline: &&Inline| marks(inline).contains(mark);
+    match mark {
+        Mark::Code => 0,
+        _ => text.iter().take_while(has_mark).count(),
+    }
+}
+
 fn lines(text: &Text, style: Style) -> Vec<String> {
     let mut writer = Writer {
         style,
         lines: vec![String::new()],
         open: Vec::new(),
     };
-    for inline in text {
+    for (position, inline) in text.iter().enumerate() {
         for (number, piece) in inline.text.split('\n').enumerate() {
             if number > 0 {
-                writer.switch(Vec::new());
+                writer.switch(&[]);
                 writer.line_break();
             }
             if !piece.is_empty() {
-                writer.switch(marks(inline));
+                writer.switch(&text[position..]);
                 writer.piece(piece, inline.code);
             }
         }
     }
-    writer.switch(Vec::new());
+    writer.switch(&[]);
     writer.lines
 }
 
@@ -89,20 +101,19 @@ impl<'a> Writer<'a> {
         self.lines.push(String::new());
     }
 
-    /// Closes the marks that end and opens those that start.
-    fn switch(&mut self, wanted: Vec<Mark<'a>>) {
-        let same = self
-            .open
-            .iter()
-            .zip(&wanted)
-            .take_while(|(a, b)| a == b)
-            .count();
+    /// Closes the marks that end before `rest` and opens those that start
+    /// with it, the farthest reaching first.
+    fn switch(&mut self, rest: &'a [Inline]) {
         let style = self.style;
-        for mark in self.open.drain(same..).rev().collect::<Vec<_>>() {
-            let close = mark.close(style);
-            self.line().push_str(&close);
+        let mut wanted = rest.first().map(marks).unwrap_or_default();
+        let goes_on = |mark: &&Mark<'_>| wanted.contains(mark);
+        let kept = self.open.iter().take_while(goes_on).count();
+        for mark in self.open.split_off(kept).iter().rev() {
+            self.line().push_str(&mark.close(style));
         }
-        for mark in &wanted[same..] {
+        wanted.retain(|mark| !self.open.contains(mark));
+        wanted.sort_by_cached_key(|mark| Reverse(reach(mark, rest)));
+        for mark in &wanted {
             let open = mark.open(style);
             // After `!`, a link's bracket would open an image.
             if open == "[" && self.line().ends_with('!') {
@@ -111,7 +122,7 @@ impl<'a> Writer<'a> {
             }
             self.line().push_str(&open);
         }
-        self.open = wanted;
+        self.open.extend(wanted);
     }
 
     fn piece(&mut self, piece: &str, code: bool) {
@@ -275,6 +286,7 @@ mod tests {
             "C++, R&D & Q&A: 8+ people (5 * 3 < 20), a_b, 50 % #1!",
             "**Strong *both* words** and `code`, *emphasis*",
             "[a **strong** label](https://example.com/?a=1&b=2)",
+            "*Reference: [a **strong** label](https://example.com/x) and `code`*",
             "first line\\\nsecond line",
         ] {
             assert_eq!(again(text), text);

@@ -102,6 +102,14 @@ fn a_lone_mark_is_text() {
 }
 
 #[test]
+fn what_no_output_can_hold_is_shown_as_lost() {
+    assert_eq!(
+        plain("a\u{7}b `c\u{9B}` &#1;&#xFFFF;"),
+        ["a\u{FFFD}b c\u{FFFD} \u{FFFD}\u{FFFD}"]
+    );
+}
+
+#[test]
 fn an_image_is_its_description() {
     let (text, _) = inline("![a chart](https://example.com/a.png)");
     assert_eq!(text[0].text, "a chart");
@@ -176,6 +184,15 @@ fn depth_is_bounded_and_nothing_lost() {
     assert!(format!("{:?}", blocks(&bullets)).contains("deep"));
     let opened = "[".repeat(10_000) + &"*_".repeat(10_000) + "deep" + &"`".repeat(10_000);
     assert!(plain_text(&inline(&opened).0).contains("deep"));
+}
+
+#[test]
+fn a_text_of_many_links_is_read_and_written_in_good_time() {
+    let markdown = "[a](https://example.com) **c** ".repeat(50_000);
+    let started = std::time::Instant::now();
+    let text = inline(&markdown).0;
+    assert_eq!(print_inline(&text), markdown.trim_end());
+    assert!(started.elapsed().as_secs() < 20);
 }
 
 proptest! {

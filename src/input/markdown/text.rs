@@ -7,6 +7,8 @@ use crate::model::{Block, Inline, Text};
 pub struct TextBuilder {
     text: Text,
     gap: Option<char>,
+    /// How many bytes of text there are.
+    len: usize,
 }
 
 impl TextBuilder {
@@ -39,12 +41,13 @@ impl TextBuilder {
 
     /// How many characters were added, in bytes.
     pub fn len(&self) -> usize {
-        self.text.iter().map(|inline| inline.text.len()).sum()
+        self.len
     }
 
     /// The text, and an empty builder in its place.
     pub fn take(&mut self) -> Text {
         self.gap = None;
+        self.len = 0;
         std::mem::take(&mut self.text)
     }
 
@@ -66,15 +69,27 @@ impl TextBuilder {
         self.append(gap.encode_utf8(&mut [0; 4]), &between);
     }
 
+    /// Adds text that is neither empty nor to be changed but for characters
+    /// that no output can hold.
     fn append(&mut self, text: &str, markup: &Inline) {
+        let text = printable(text);
+        self.len += text.len();
         match self.text.last_mut() {
-            Some(last) if alike(last, markup) => last.text.push_str(text),
+            Some(last) if alike(last, markup) => last.text.push_str(&text),
             _ => self.text.push(Inline {
-                text: text.to_string(),
+                text,
                 ..markup.clone()
             }),
         }
     }
+}
+
+/// A text with U+FFFD in place of control characters and noncharacters, as
+/// `CommonMark` 2.3 says of U+0000: XML and YAML can hold none of them.
+fn printable(text: &str) -> String {
+    let unprintable =
+        |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    text.replace(unprintable, "\u{FFFD}")
 }
 
 fn alike(a: &Inline, b: &Inline) -> bool {

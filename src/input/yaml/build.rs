@@ -21,11 +21,12 @@ pub const MAX_DEPTH: usize = 32;
 /// How many values a file may hold, with aliases written out.
 pub const MAX_NODES: usize = 200_000;
 
-/// Parses a text.
+/// Parses a text, with the problems that do not keep the rest from being read.
 ///
 /// # Errors
-/// All that is wrong with it as YAML, whatever it is about.
-pub fn parse(source: &Arc<Source>) -> Checked<Tree> {
+/// All that is wrong with it as YAML, whatever it is about, if it cannot be
+/// read to its end or says nothing.
+pub fn parse(source: &Arc<Source>) -> Checked<(Tree, Problems)> {
     let mut builder = Builder::new(source);
     for event in Parser::new_from_str(source.text()) {
         let taken = match event {
@@ -37,17 +38,17 @@ pub fn parse(source: &Arc<Source>) -> Checked<Tree> {
         };
         if let Err(fatal) = taken {
             builder.problems.add(|| fatal);
-            break;
+            return Err(builder.problems.into_list());
         }
     }
-    let root = builder.root.filter(|root| !root.is_null());
-    builder.problems.into_result()?;
-    match root {
-        Some(root) => Ok(Tree::new(source, root)),
-        None => Err(vec![
-            Diagnostic::error("the file is empty").at(Place::new(source, 0..0)),
-        ]),
+    if let Some(root) = builder.root.filter(|root| !root.is_null()) {
+        return Ok((Tree::new(source, root), builder.problems));
     }
+    builder.problems.into_result()?;
+    let problem = Diagnostic::error("the file is empty").at(Place::new(source, 0..0));
+    Err(vec![problem.help(
+        "`ladderpress convert` without a file prints an example to start from",
+    )])
 }
 
 /// A mapping or list that is not yet closed.
@@ -222,7 +223,10 @@ impl<'a> Builder<'a> {
     }
 
     fn check_characters(&mut self, text: &str, range: &Range<usize>) {
-        let unprintable = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\u{85}');
+        let unprintable = |c: char| match c {
+            '\n' | '\t' | '\u{85}' => false,
+            _ => c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}'),
+        };
         let Some(found) = text.chars().find(|&c| unprintable(c)) else {
             return;
         };

@@ -2,6 +2,7 @@
 
 use super::form::{KindForm, LadderForm, LevelForm, Prose, SectionForm, Words};
 use super::names::Names;
+use super::shape::STAND_IN;
 use super::tree::{Step, Tree};
 use crate::diag::{Checked, Diagnostic};
 use crate::input::markdown::{self, BadAddress};
@@ -17,8 +18,13 @@ use Step::{Item as Nth, Key};
 /// Makes a ladder of its form, with the warnings about it.
 ///
 /// # Errors
-/// All names that stand twice, references to nothing, and circles.
-pub fn ladder(form: &LadderForm, tree: &Tree) -> Checked<(Ladder, Vec<Diagnostic>)> {
+/// The problems found before, and all names that stand twice, references to
+/// nothing, and circles.
+pub fn ladder(
+    form: &LadderForm,
+    tree: &Tree,
+    problems: Problems,
+) -> Checked<(Ladder, Vec<Diagnostic>)> {
     let mut check = Check {
         tree,
         tracks: Names::new(
@@ -44,7 +50,7 @@ pub fn ladder(form: &LadderForm, tree: &Tree) -> Checked<(Ladder, Vec<Diagnostic
                 .iter()
                 .map(|l| (l.id.0.as_str(), l.title.0.as_str())),
         ),
-        problems: Problems::default(),
+        problems,
         warnings: Problems::default(),
     };
     check.distinct();
@@ -55,7 +61,7 @@ pub fn ladder(form: &LadderForm, tree: &Tree) -> Checked<(Ladder, Vec<Diagnostic
         .enumerate()
         .map(|(at, level)| check.level(at, level))
         .collect();
-    check.circles(&levels);
+    check.circles(form, &levels);
     check.problems.into_result()?;
     let ladder = Ladder {
         title: line(&form.title),
@@ -84,6 +90,9 @@ pub fn ladder(form: &LadderForm, tree: &Tree) -> Checked<(Ladder, Vec<Diagnostic
     };
     Ok((ladder, check.warnings.into_list()))
 }
+
+/// How many steps of a circle are shown.
+const STEPS: usize = 20;
 
 const NO_BREAK_SPACE: char = '\u{A0}';
 
@@ -170,10 +179,7 @@ impl Check<'_> {
         let path = [Key("levels"), Nth(at)];
         let track = form.track.as_ref().and_then(|track| {
             let place = || self.tree.value_place(&[path[0], path[1], Key("track")]);
-            let found = self.tracks.find(&track.0);
-            found
-                .map_err(|problem| self.problems.add(|| problem.at(place())))
-                .ok()
+            self.tracks.find(&track.0, place, &mut self.problems)
         });
         Level {
             id: line(&form.id),
@@ -191,15 +197,16 @@ impl Check<'_> {
         for (position, id) in form.leads_to.iter().enumerate() {
             let path = [Key("levels"), Nth(at), Key("leads_to"), Nth(position)];
             let place = || self.tree.value_place(&path);
-            match self.levels.find(&id.0).map(LevelIndex) {
-                Err(problem) => self.problems.add(|| problem.at(place())),
-                Ok(level) if found.contains(&level) => self.problems.add(|| {
+            let level = self.levels.find(&id.0, place, &mut self.problems);
+            match level.map(LevelIndex) {
+                None => {}
+                Some(level) if found.contains(&level) => self.problems.add(|| {
                     let message = format!("`leads_to` names `{}` twice", short(&id.0));
                     Diagnostic::error(message)
                         .at(place())
                         .help("take one of them out")
                 }),
-                Ok(level) => found.push(level),
+                Some(level) => found.push(level),
             }
         }
         found
@@ -228,10 +235,7 @@ impl Check<'_> {
             self.tree
                 .key_place(&[Key("levels"), Nth(at), Key(list)], id)
         };
-        let found = self.sections.find(id);
-        found
-            .map_err(|problem| self.problems.add(|| problem.at(place())))
-            .ok()
+        self.sections.find(id, place, &mut self.problems)
     }
 
     fn blocks(&mut self, at: usize, section: &str, prose: &Prose) -> Vec<Block> {
@@ -287,44 +291,45 @@ impl Check<'_> {
         }
     }
 
-    fn circles(&mut self, levels: &[Level]) {
+    fn circles(&mut self, form: &LadderForm, levels: &[Level]) {
         let onward: Vec<Vec<usize>> = levels
             .iter()
             .map(|level| level.leads_to.iter().map(|to| to.0).collect())
             .collect();
         for circle in chain::circles(&onward) {
-            self.problems
-                .add(|| self_leading(self.tree, levels, &circle));
+            let problem = self.circle(form, &circle);
+            self.problems.add(|| problem);
         }
     }
-}
 
-/// A circle of levels, pointed at where the first leads on.
-fn self_leading(tree: &Tree, levels: &[Level], circle: &[usize]) -> Diagnostic {
-    let titles: Vec<_> = circle
-        .iter()
-        .chain(circle.first())
-        .map(|&at| levels[at].title.as_str())
-        .collect();
-    let place = |at: usize, to: usize| {
-        let position = levels[at].leads_to.iter().position(|level| level.0 == to);
-        let path = [
-            Key("levels"),
-            Nth(at),
-            Key("leads_to"),
-            Nth(position.unwrap_or_default()),
-        ];
-        tree.value_place(&path)
-    };
-    let onward = |position: usize| circle[(position + 1) % circle.len()];
-    let message = format!("levels lead around in a circle: {}", titles.join(" → "));
-    let problem = Diagnostic::error(message)
-        .at(place(circle[0], onward(0)))
-        .help("take out the step that does not lead up");
-    (1..circle.len()).fold(problem, |problem, position| {
-        let label = format!("“{}” leads on", levels[circle[position]].title);
-        problem.also(place(circle[position], onward(position)), label)
-    })
+    /// A circle of levels, pointed at where the first leads on.
+    fn circle(&self, form: &LadderForm, circle: &[usize]) -> Diagnostic {
+        let place = |at: usize, to: usize| {
+            let mut names = form.levels[at].leads_to.iter();
+            let position = names.position(|id| self.levels.position(&id.0) == Some(to));
+            let position = position.unwrap_or_default();
+            let path = [Key("levels"), Nth(at), Key("leads_to"), Nth(position)];
+            self.tree.value_place(&path)
+        };
+        let name = |at: usize| match &form.levels[at] {
+            level if level.title.0 == STAND_IN => line(&level.id),
+            level => line(&level.title),
+        };
+        let onward = |position: usize| circle[(position + 1) % circle.len()];
+        let mut names: Vec<_> = circle.iter().take(STEPS).map(|&at| name(at)).collect();
+        if circle.len() > STEPS {
+            names.push("…".to_string());
+        }
+        names.push(name(circle[0]));
+        let message = format!("levels lead around in a circle: {}", names.join(" → "));
+        let problem = Diagnostic::error(message)
+            .at(place(circle[0], onward(0)))
+            .help("take out the step that does not lead up");
+        (1..circle.len().min(STEPS)).fold(problem, |problem, position| {
+            let label = format!("“{}” leads on", name(circle[position]));
+            problem.also(place(circle[position], onward(position)), label)
+        })
+    }
 }
 
 /// The place of an address in a text, which may have escapes or line breaks

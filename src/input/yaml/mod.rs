@@ -1,7 +1,7 @@
 //! The YAML form of a ladder, and records in YAML at large.
 //!
-//! A text goes through four hands, each of which tells all its problems at
-//! once: `build` parses it into a [`Tree`] of values with places; `shape`
+//! A text goes through four hands, and the problems that each finds are told
+//! together: `build` parses it into a [`Tree`] of values with places; `shape`
 //! compares the tree with the JSON Schema of a record type; `record` makes the
 //! record; `check` makes a ladder of the record, if names and references hold.
 
@@ -36,28 +36,33 @@ pub use tree::{Step, Tree};
 /// Reads a ladder from its YAML form, with the warnings about it.
 ///
 /// # Errors
-/// All problems of the file that can be told at once: of its YAML; then of
-/// its keys and values; then of its names and references.
+/// All problems of the file: of its YAML, its keys and values, its names and
+/// references; of the YAML alone where it cannot be read to its end.
 pub fn read(source: &Arc<Source>) -> Checked<(Ladder, Vec<Diagnostic>)> {
-    let (form, tree) = read_record::<form::LadderForm>(source)?;
-    check::ladder(&form, &tree)
+    let (form, tree, problems) = read_record::<form::LadderForm>(source)?;
+    check::ladder(&form, &tree, problems)
 }
 
 /// Reads a record of any type whose schema is made of it, with the places of
-/// its values.
+/// its values and the problems found so far. With problems, the record is one
+/// to find more of them in, and nothing else: values that do not fit are left
+/// out or have a [`shape::STAND_IN`].
 ///
 /// # Errors
-/// All problems of the file's YAML, or of its keys and values.
-pub fn read_record<T: JsonSchema + DeserializeOwned>(source: &Arc<Source>) -> Checked<(T, Tree)> {
-    let tree = build::parse(source)?;
-    let mut problems = Problems::default();
+/// All problems of the file's YAML, where it cannot be read to its end.
+pub fn read_record<T: JsonSchema + DeserializeOwned>(
+    source: &Arc<Source>,
+) -> Checked<(T, Tree, Problems)> {
+    let (tree, mut problems) = build::parse(source)?;
     let value = shape::check(&tree, schema::of::<T>().as_value(), &mut problems);
-    problems.into_result()?;
-    let record = record::typed(value).map_err(|reason| {
-        let problem = Diagnostic::error("the file does not have the form asked for");
-        vec![problem.at(tree.value_place(&[])).note(reason)]
-    })?;
-    Ok((record, tree))
+    match record::typed(value) {
+        Ok(record) => Ok((record, tree, problems)),
+        Err(reason) => {
+            problems.into_result()?;
+            let problem = Diagnostic::error("the file does not have the form asked for");
+            Err(vec![problem.at(tree.value_place(&[])).note(reason)])
+        }
+    }
 }
 
 /// The JSON Schema of the YAML form, for editors.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::shape::STAND_IN;
 use crate::diag::{Diagnostic, closest};
 use crate::input::problems::{Problems, short};
 use crate::model::folded;
@@ -15,6 +16,8 @@ pub struct Names<'a> {
     declared: &'static str,
     list: Vec<(&'a str, &'a str)>,
     positions: HashMap<&'a str, usize>,
+    /// Whether every name could be read.
+    complete: bool,
 }
 
 impl<'a> Names<'a> {
@@ -30,11 +33,13 @@ impl<'a> Names<'a> {
             .enumerate()
             .map(|(at, (id, _))| (id.trim(), at))
             .collect();
+        let complete = list.iter().all(|(id, _)| *id != STAND_IN);
         Names {
             word,
             declared,
             list,
             positions,
+            complete,
         }
     }
 
@@ -57,6 +62,9 @@ impl<'a> Names<'a> {
             let mut first = HashMap::new();
             for (position, &(id, title)) in self.list.iter().enumerate() {
                 let name = if is_id { id } else { title };
+                if name == STAND_IN {
+                    continue;
+                }
                 let Some(earlier) = first.insert(folded(name), position) else {
                     continue;
                 };
@@ -73,13 +81,25 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// The position of the one that `id` refers to.
-    ///
-    /// # Errors
-    /// There is none.
-    pub fn find(&self, id: &str) -> Result<usize, Diagnostic> {
-        let known = self.positions.get(id.trim()).copied();
-        known.ok_or_else(|| self.unknown(id.trim()))
+    /// The position of the one that has an id.
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.positions.get(id.trim()).copied()
+    }
+
+    /// The position of the one that `id`, which stands at `place`, refers to.
+    /// That there is none is a problem, unless it may be one whose name could
+    /// not be read.
+    pub fn find(
+        &self,
+        id: &str,
+        place: impl FnOnce() -> Place,
+        problems: &mut Problems,
+    ) -> Option<usize> {
+        let found = self.position(id);
+        if found.is_none() && self.complete && id != STAND_IN {
+            problems.add(|| self.unknown(id.trim()).at(place()));
+        }
+        found
     }
 
     fn unknown(&self, id: &str) -> Diagnostic {

@@ -14,15 +14,22 @@ use super::wording::{self, Kind};
 use crate::diag::Diagnostic;
 use crate::input::problems::{Problems, short};
 
+/// A text in place of one that is missing or does not fit. A noncharacter:
+/// no file holds it, as [`build`](super::build) refuses it.
+pub const STAND_IN: &str = "\u{FFFF}";
+
 /// Compares a tree with a schema and gives its values, each as the kind that
-/// the schema asks for. What does not fit is added to `problems` and left out.
+/// the schema asks for. What does not fit is added to `problems`; it is left
+/// out or, where that cannot be, something stands in for it, so that the rest
+/// can be checked further.
 pub fn check(tree: &Tree, schema: &Json, problems: &mut Problems) -> Value {
     let mut check = Check {
         tree,
         schema,
         problems,
     };
-    check.value(schema, tree.root(), "the file")
+    let value = check.value(schema, tree.root(), "the file");
+    value.unwrap_or_else(|| check.stand_in(schema))
 }
 
 struct Check<'a> {
@@ -33,8 +40,8 @@ struct Check<'a> {
 }
 
 impl<'a> Check<'a> {
-    /// Checks what the messages call `name`.
-    fn value(&mut self, schema: &'a Json, node: &Node, name: &str) -> Value {
+    /// Checks what the messages call `name`; gives none if it does not fit.
+    fn value(&mut self, schema: &'a Json, node: &Node, name: &str) -> Option<Value> {
         let alternatives = self.alternatives(schema);
         let fitting = alternatives
             .iter()
@@ -43,17 +50,45 @@ impl<'a> Check<'a> {
             let place = self.tree.place(node.mark());
             self.problems
                 .add(|| wording::wrong_kind(&alternatives, node, name).at(place));
-            return Value::Null;
+            return None;
         };
         match (&node.content, kind) {
-            (_, Kind::Nothing) => Value::Null,
+            (_, Kind::Nothing) => Some(Value::Null),
             (Content::Scalar { text, .. }, Kind::Truth) => {
-                Value::Bool(text.starts_with(['t', 'T']))
+                Some(Value::Bool(text.starts_with(['t', 'T'])))
             }
             (Content::Scalar { text, .. }, Kind::Number) => self.number(schema, node, text, name),
             (Content::Scalar { text, .. }, _) => self.text(schema, node, text, name),
-            (Content::List(items), _) => self.list(schema, node, items, name),
-            (Content::Map(pairs), _) => self.map(schema, node, pairs, name),
+            (Content::List(items), _) => Some(self.list(schema, node, items, name)),
+            (Content::Map(pairs), _) => Some(self.map(schema, node, pairs, name)),
+        }
+    }
+
+    /// What stands in for a value that does not fit a schema. Where names are
+    /// keys it has one, so that all can tell that names are lacking.
+    fn stand_in(&self, schema: &'a Json) -> Value {
+        let alternatives = self.alternatives(schema);
+        let Some((schema, kind)) = alternatives
+            .iter()
+            .find_map(|&one| Some((one, *wording::kinds(one).first()?)))
+        else {
+            return Value::Null;
+        };
+        match kind {
+            Kind::Nothing => Value::Null,
+            Kind::Text => Value::from(*wording::listed(schema).first().unwrap_or(&STAND_IN)),
+            Kind::Truth => Value::Bool(false),
+            Kind::Number => Value::from(0),
+            Kind::List => Value::Sequence(Vec::new()),
+            Kind::Keys => {
+                let required = required(schema).map(|key| (key, &schema["properties"][key]));
+                let others = &schema["additionalProperties"];
+                let others = others.is_object().then_some((STAND_IN, others));
+                let pairs = required
+                    .chain(others)
+                    .map(|(key, schema)| (Value::from(key), self.stand_in(schema)));
+                Value::Mapping(pairs.collect())
+            }
         }
     }
 
@@ -75,36 +110,39 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn number(&mut self, schema: &Json, node: &Node, text: &str, name: &str) -> Value {
+    fn number(&mut self, schema: &Json, node: &Node, text: &str, name: &str) -> Option<Value> {
         let number: f64 = text.parse().unwrap_or_default();
         let (least, most) = (schema["minimum"].as_f64(), schema["maximum"].as_f64());
         if least.is_some_and(|least| number < least) || most.is_some_and(|most| number > most) {
             self.at(node, || wording::out_of_range(name, text, least, most));
+            return None;
         }
-        Value::from(number)
+        Some(Value::from(number))
     }
 
-    fn text(&mut self, schema: &Json, node: &Node, text: &str, name: &str) -> Value {
+    fn text(&mut self, schema: &Json, node: &Node, text: &str, name: &str) -> Option<Value> {
         let letters = text.trim().chars().count();
         if bound(schema, "minLength").is_some_and(|least| letters < least) {
             self.at(node, || wording::empty(name));
+            return None;
         }
         if let Some(most) = bound(schema, "maxLength").filter(|&most| letters > most) {
             self.at(node, || wording::too_long(name, letters, most));
+            return None;
         }
-        Value::from(text)
+        Some(Value::from(text))
     }
 
     fn list(&mut self, schema: &'a Json, node: &Node, items: &[Rc<Node>], name: &str) -> Value {
         self.count(schema, ("minItems", "maxItems"), items.len(), node, name);
         let item = &schema["items"];
         let name = format!("an item of {name}");
-        Value::Sequence(
-            items
-                .iter()
-                .map(|node| self.value(item, node, &name))
-                .collect(),
-        )
+        let mut values = Vec::new();
+        for node in items {
+            let value = self.value(item, node, &name);
+            values.push(value.unwrap_or_else(|| self.stand_in(item)));
+        }
+        Value::Sequence(values)
     }
 
     fn map(&mut self, schema: &'a Json, node: &Node, pairs: &[Pair], name: &str) -> Value {
@@ -115,6 +153,9 @@ impl<'a> Check<'a> {
             node,
             name,
         );
+        if bound(schema, "minProperties").is_some_and(|least| pairs.len() < least) {
+            return self.stand_in(schema);
+        }
         let mut values = Mapping::new();
         for pair in pairs {
             if let Some(value) = self.pair(schema, pair) {
@@ -130,11 +171,18 @@ impl<'a> Check<'a> {
                 self.at(node, || wording::missing_key(schema, key));
             }
         }
+        for key in required(schema)
+            .filter(|key| !values.contains_key(*key))
+            .collect::<Vec<_>>()
+        {
+            values.insert(Value::from(key), self.stand_in(&schema["properties"][key]));
+        }
         Value::Mapping(values)
     }
 
     /// The value of a key that the schema knows; a key left empty is a key
-    /// left out.
+    /// left out, and so is one of the record's own that does not fit, unless
+    /// it holds names.
     fn pair(&mut self, schema: &'a Json, pair: &Pair) -> Option<Value> {
         let property = schema["properties"].get(&pair.key);
         if property.is_some()
@@ -151,7 +199,10 @@ impl<'a> Check<'a> {
             return None;
         };
         let name = format!("`{}`", short(&pair.key));
-        Some(self.value(of_value, &pair.value, &name))
+        let value = self.value(of_value, &pair.value, &name);
+        let holds_names = of_value["additionalProperties"].is_object();
+        let is_kept = property.is_none() || holds_names;
+        value.or_else(|| is_kept.then(|| self.stand_in(of_value)))
     }
 
     fn count(

@@ -144,7 +144,12 @@ pub fn explain(
     let at = offsets.byte(error.marker().index());
     let line = line_around(source.text(), at);
     let written = &source.text()[line.clone()];
-    if let Some((byte, indicator)) = unquoted(written) {
+    let in_bracket = bracket
+        .as_ref()
+        .is_some_and(|bracket| !bracket.is_empty() && bracket.start < line.start);
+    // A bracket within one that was opened further up may be meant as one.
+    let is_meant = |indicator| in_bracket && ['[', '{'].contains(&indicator);
+    if let Some((byte, indicator)) = unquoted(written).filter(|(_, sign)| !is_meant(*sign)) {
         let start = line.start + byte;
         return Diagnostic::error(format!(
             "a text that starts with `{indicator}` needs quotes"

@@ -107,6 +107,11 @@ impl Tree {
         &self.root
     }
 
+    /// Whether the whole has a key.
+    pub fn has_key(&self, key: &str) -> bool {
+        self.root.pair(key).is_some()
+    }
+
     /// The text it was read from.
     pub fn source(&self) -> &Arc<Source> {
         &self.source

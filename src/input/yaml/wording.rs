@@ -50,7 +50,7 @@ impl Kind {
 
 /// The kinds that a schema without alternatives takes; text first, as what
 /// may be text is kept as it is written.
-fn kinds(schema: &Json) -> Vec<Kind> {
+pub fn kinds(schema: &Json) -> Vec<Kind> {
     let names = match &schema["type"] {
         Json::Array(names) => names.iter().collect(),
         one => vec![one],
@@ -67,7 +67,7 @@ fn kinds(schema: &Json) -> Vec<Kind> {
 }
 
 /// The words that a schema lists, if it lists any.
-fn listed(schema: &Json) -> Vec<&str> {
+pub fn listed(schema: &Json) -> Vec<&str> {
     let list = schema["enum"].as_array().into_iter().flatten();
     list.chain([&schema["const"]])
         .filter_map(Json::as_str)
@@ -138,10 +138,18 @@ pub fn wrong_kind(schemas: &[&Json], node: &Node, name: &str) -> Diagnostic {
             problem.help(format!("write it as a list: `[{}]`", short(written)))
         }
         _ if wants_truth && !written.is_empty() => {
-            let truth = ["yes", "on", "y", "true", "1"].contains(&written.to_lowercase().as_str());
-            problem.help(format!("write {truth}, without quotes"))
+            problem.help(format!("write {}, without quotes", truth(written)))
         }
         _ => problem,
+    }
+}
+
+/// Which of the two truths a word may mean.
+fn truth(written: &str) -> &'static str {
+    match written.to_lowercase().as_str() {
+        "yes" | "on" | "y" | "true" | "1" => "true",
+        "no" | "off" | "n" | "false" | "0" => "false",
+        _ => "true or false",
     }
 }
 

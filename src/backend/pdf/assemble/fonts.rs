@@ -44,8 +44,9 @@ pub(super) fn embed(encoding: &Encoding, fonts: &Fonts) -> Checked<(Document, Di
 
 fn subset(face: &Face, codes: &FaceEncoding) -> Checked<ParsedFont> {
     let unfit = |why: String| {
-        let message = format!("the font {} cannot be embedded", face.name());
-        vec![Diagnostic::error(message).note(why)]
+        let message = format!("the font `{}` cannot be embedded", face.known_as());
+        let problem = Diagnostic::error(message).note(why);
+        vec![problem.help("download or install it again, or choose another one")]
     };
     let data =
         subsetter::subset(face.data(), 0, &remapper(codes)).map_err(|e| unfit(e.to_string()))?;

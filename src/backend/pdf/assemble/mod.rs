@@ -5,8 +5,10 @@
 //! Opens no file and knows no clock.
 
 mod color_profile;
+mod figures;
 mod file;
 mod fonts;
+mod images;
 mod links;
 mod metadata;
 mod object;
@@ -39,7 +41,7 @@ pub fn assemble(layout: &Layout, fonts: &Fonts, meta: &Meta) -> Checked<Vec<u8>>
 
     let (mut doc, fonts) = fonts::embed(&encoding, fonts)?;
     let page_ids: Vec<ObjectId> = painted.iter().map(|_| doc.new_object_id()).collect();
-    let mut structure = Structure::new(&mut doc, &layout.tags, &painted);
+    let mut structure = Structure::new(&mut doc, layout, &painted);
     let annotations = links::write(&mut doc, layout, &page_ids, &mut structure);
     let tree = structure.write(&mut doc, &painted, &page_ids, &annotations.elements);
     let outline = outline::write(&mut doc, layout, &page_ids);
@@ -80,7 +82,11 @@ fn write_pages(
         "Kids" => kids,
         "MediaBox" => usual_box.clone(),
     });
-    let resources = doc.add_object(dictionary! { "Font" => fonts });
+    let mut resources = dictionary! { "Font" => fonts };
+    if !layout.images.is_empty() {
+        resources.set("XObject", images::write(doc, &layout.images));
+    }
+    let resources = doc.add_object(resources);
     for (number, (page, painted)) in layout.pages.iter().zip(painted).enumerate() {
         let content = Stream::new(Dictionary::new(), painted.content);
         let mut object = dictionary! {

@@ -3,9 +3,11 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
+use crate::backend::pdf::layout::frame::Layout;
 use crate::backend::pdf::layout::tag::{Element, Role, Scope, TagId, TagTree};
 use crate::backend::pdf::paint::Painted;
 
+use super::figures::{self, Figures};
 use super::strings::text_string;
 
 /// A piece of marked content: its page and its number there. Ordered as
@@ -24,12 +26,15 @@ pub(super) struct Structure<'a> {
     /// The annotations of each element, with their pages.
     annotations: Vec<Vec<(usize, ObjectId)>>,
     ids: Vec<Option<Object>>,
+    /// Where each figure is painted.
+    figures: Figures,
 }
 
 impl<'a> Structure<'a> {
     /// Finds the elements that have content, and gives them objects. Empty
     /// ones are left out, except that a table keeps all its cells.
-    pub(super) fn new(doc: &mut Document, tags: &'a TagTree, pages: &[Painted]) -> Structure<'a> {
+    pub(super) fn new(doc: &mut Document, layout: &'a Layout, pages: &[Painted]) -> Structure<'a> {
+        let tags = &layout.tags;
         let count = tags.elements().len();
         let mut structure = Structure {
             tags,
@@ -38,6 +43,7 @@ impl<'a> Structure<'a> {
             objects: vec![None; count],
             annotations: vec![Vec::new(); count],
             ids: vec![None; count],
+            figures: figures::find(layout),
         };
         for (page, painted) in pages.iter().enumerate() {
             for (number, tag) in painted.marked.iter().enumerate() {
@@ -156,7 +162,7 @@ impl<'a> Structure<'a> {
         if let Some(id) = &self.ids[tag.0] {
             dictionary.set("ID", id.clone());
         }
-        self.describe(&mut dictionary, &element.role);
+        self.describe(&mut dictionary, tag, &element.role);
         dictionary
     }
 
@@ -200,7 +206,7 @@ impl<'a> Structure<'a> {
     }
 
     /// Attributes (ISO 32000-1 14.8.5) and replacement text.
-    fn describe(&self, dictionary: &mut Dictionary, role: &Role) {
+    fn describe(&self, dictionary: &mut Dictionary, tag: TagId, role: &Role) {
         let attributes = match role {
             Role::HeaderCell { scope } => {
                 let scope = match scope {
@@ -223,7 +229,10 @@ impl<'a> Structure<'a> {
             }
             Role::Figure { alt } => {
                 dictionary.set("Alt", text_string(alt));
-                return;
+                let Some(figure) = self.figures.get(&tag) else {
+                    return;
+                };
+                figure.attributes()
             }
             _ => return,
         };

@@ -1,8 +1,10 @@
 //! Finished pages: every item at its place, with the structure element it
 //! belongs to. All that happens after layout reads this and nothing else.
 
+use std::sync::Arc;
+
 use crate::backend::pdf::text::GlyphRun;
-use crate::model::Link;
+use crate::model::{Image, Link, Path};
 use crate::units::{Color, Point, Points, Rect, Size};
 
 use super::tag::{TagId, TagTree};
@@ -16,6 +18,8 @@ pub struct Layout {
     pub tags: TagTree,
     /// The bookmarks, in order.
     pub bookmarks: Vec<Bookmark>,
+    /// The images that pages show, by their index.
+    pub images: Vec<Arc<Image>>,
 }
 
 /// One page.
@@ -74,6 +78,26 @@ pub enum Shape {
         rect: Rect,
         /// The thickness of the stroke.
         width: Points,
+        /// The ink.
+        color: Color,
+    },
+    /// A line or area of any form.
+    Path(Path),
+    /// An image.
+    Image {
+        /// Its index in [`Layout::images`].
+        image: usize,
+        /// The area that it fills.
+        rect: Rect,
+    },
+    /// Glyphs on a slanted baseline.
+    Slanted {
+        /// Start of the baseline.
+        at: Point,
+        /// By how much the baseline rises, in radians.
+        angle: f64,
+        /// The glyphs.
+        run: GlyphRun,
         /// The ink.
         color: Color,
     },
@@ -142,10 +166,43 @@ impl Item {
     #[must_use]
     pub fn moved(mut self, by: Point) -> Item {
         match &mut self.shape {
-            Shape::Glyphs { at, .. } => *at = at.moved(by),
-            Shape::Fill { rect, .. } | Shape::Outline { rect, .. } => rect.at = rect.at.moved(by),
+            Shape::Glyphs { at, .. } | Shape::Slanted { at, .. } => *at = at.moved(by),
+            Shape::Fill { rect, .. } | Shape::Outline { rect, .. } | Shape::Image { rect, .. } => {
+                rect.at = rect.at.moved(by);
+            }
+            Shape::Path(path) => *path = path.clone().placed(1.0, by),
         }
         self
+    }
+}
+
+impl Shape {
+    /// The glyphs it shows, if it does.
+    pub fn run(&self) -> Option<&GlyphRun> {
+        match self {
+            Shape::Glyphs { run, .. } | Shape::Slanted { run, .. } => Some(run),
+            Shape::Fill { .. } | Shape::Outline { .. } | Shape::Path(_) | Shape::Image { .. } => {
+                None
+            }
+        }
+    }
+
+    /// A rectangle around it; glyphs are taken to reach one size up and a
+    /// third of it down, at whatever angle.
+    pub fn bounds(&self) -> Rect {
+        match self {
+            Shape::Fill { rect, .. } | Shape::Outline { rect, .. } | Shape::Image { rect, .. } => {
+                *rect
+            }
+            Shape::Path(path) => path.bounds(),
+            Shape::Glyphs { at, run, .. } => {
+                Rect::new(at.x, at.y - run.size, run.width(), run.size * 4.0 / 3.0)
+            }
+            Shape::Slanted { at, run, .. } => {
+                let reach = run.width() + run.size;
+                Rect::new(at.x - reach, at.y - reach, 2.0 * reach, 2.0 * reach)
+            }
+        }
     }
 }
 

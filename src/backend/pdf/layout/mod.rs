@@ -12,12 +12,14 @@ mod cover;
 mod design;
 mod flow;
 pub mod frame;
+mod logo;
 mod pager;
 mod row;
 mod running;
 mod table;
 pub mod tag;
 mod typesetter;
+mod watermark;
 
 use crate::backend::pdf::text::Fonts;
 use crate::model::Theme;
@@ -41,8 +43,9 @@ pub fn layout(handout: &Handout, fonts: &Fonts, theme: &Theme, paper: Size) -> L
     let mut setter = Typesetter::new(fonts, design, &handout.meta.language);
     let mut tags = TagTree::new();
     let mut stretches = Vec::new();
+    let mut images = Vec::new();
     let contents = (handout.chapters.len() > 1).then(|| {
-        cover::cover(&mut setter, &mut tags, &mut pager, &handout.meta, theme);
+        images = cover::cover(&mut setter, &mut tags, &mut pager, &handout.meta, theme);
         stretches.push(Stretch {
             first: pager.count(),
             head: Some(theme.labels.contents.clone()),
@@ -76,10 +79,14 @@ pub fn layout(handout: &Handout, fonts: &Fonts, theme: &Theme, paper: Size) -> L
         contents.fill(&mut setter, &mut pages, &bookmarks);
     }
     running::run(&mut setter, &mut pages, &stretches, &handout.meta, theme);
+    if let Some(text) = &theme.watermark {
+        watermark::watermark(&mut setter, &mut pages, text);
+    }
     Layout {
         pages,
         tags,
         bookmarks,
+        images,
     }
 }
 

@@ -7,7 +7,7 @@
 //! be, because many glyphs stand for a text together or the font's outlines
 //! are PostScript's, the page says the text (`ActualText`).
 
-use crate::backend::pdf::layout::frame::{Layout, Shape};
+use crate::backend::pdf::layout::frame::Layout;
 use crate::backend::pdf::text::{Face, FaceId, Fonts, Glyph, GlyphRun};
 
 /// The codes of all faces that a document uses.
@@ -43,7 +43,7 @@ impl Encoding {
         let mut counts: Vec<Counts> = fonts.faces().map(|_| Counts::new()).collect();
         for page in &layout.pages {
             for item in &page.items {
-                if let Shape::Glyphs { run, .. } = &item.shape {
+                if let Some(run) = item.shape.run() {
                     count(&mut counts[run.face.0], run);
                 }
             }

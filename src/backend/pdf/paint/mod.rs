@@ -9,7 +9,7 @@ mod page;
 mod text;
 
 pub use encoding::{Encoding, FaceEncoding};
-pub use page::{Painted, paint};
+pub use page::{Painted, image_name, paint};
 
 #[cfg(test)]
 mod tests;

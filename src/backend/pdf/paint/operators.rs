@@ -2,7 +2,8 @@
 
 use std::io::Write;
 
-use crate::units::{Color, Points};
+use crate::model::Segment;
+use crate::units::{Color, Point, Points};
 
 /// A content stream being written.
 #[derive(Debug, Default)]
@@ -51,6 +52,30 @@ impl Content {
             part if part % 10 == 0 => self.print(format_args!(".{}", part / 10)),
             part => self.print(format_args!(".{part:02}")),
         }
+    }
+
+    /// Writes the course of a path on a page of a height.
+    pub(super) fn segments(&mut self, segments: &[Segment], height: Points) {
+        let up = |point: &Point| [point.x, height - point.y];
+        for segment in segments {
+            match segment {
+                Segment::Move(to) => self.op(&up(to), "m"),
+                Segment::Line(to) => self.op(&up(to), "l"),
+                Segment::Curve(a, b, to) => self.op(&[up(a), up(b), up(to)].concat(), "c"),
+                Segment::Close => self.line("h"),
+            }
+        }
+    }
+
+    /// Turns and moves all that follows; an angle needs more decimals than a
+    /// place.
+    pub(super) fn turn(&mut self, (cos, sin): (f64, f64), (x, y): (Points, Points)) {
+        for part in [cos, sin, -sin, cos] {
+            let digits = format!("{part:.5}");
+            let digits = digits.trim_end_matches('0').trim_end_matches('.');
+            self.print(format_args!("{} ", digits.replacen("0.", ".", 1)));
+        }
+        self.op(&[x, y], "cm");
     }
 
     /// Writes a string of two-byte codes.

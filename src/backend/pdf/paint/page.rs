@@ -3,7 +3,9 @@
 
 use crate::backend::pdf::layout::frame::{Item, Meaning, Page, Shape};
 use crate::backend::pdf::layout::tag::{TagId, TagTree};
-use crate::units::{Color, Points, Rect};
+use crate::backend::pdf::text::GlyphRun;
+use crate::model::{FillRule, Path};
+use crate::units::{Color, Point, Points, Rect, Size};
 
 use super::encoding::Encoding;
 use super::operators::Content;
@@ -38,6 +40,11 @@ pub fn paint(page: &Page, tags: &TagTree, encoding: &Encoding) -> Painted {
         content: painter.content.into_bytes(),
         marked: painter.marked,
     }
+}
+
+/// The name by which pages call an image.
+pub fn image_name(image: usize) -> String {
+    format!("I{image}")
 }
 
 struct Painter<'a> {
@@ -85,7 +92,71 @@ impl Painter<'_> {
                 self.rectangle(*rect, width / 2.0);
                 self.content.line("S");
             }
+            Shape::Path(path) => {
+                self.begin_shape(item.role);
+                self.path(path);
+            }
+            Shape::Image { image, rect } => {
+                self.begin_shape(item.role);
+                self.image(*image, *rect);
+            }
+            Shape::Slanted {
+                at,
+                angle,
+                run,
+                color,
+            } => {
+                self.begin_shape(item.role);
+                self.fill(*color);
+                self.slanted(*at, *angle, run);
+            }
         }
+    }
+
+    fn path(&mut self, path: &Path) {
+        if let Some(fill) = path.fill {
+            self.fill(fill);
+        }
+        if let Some(stroke) = path.stroke {
+            self.stroke(stroke.color);
+            self.content.op(&[stroke.width], "w");
+        }
+        let operator = match (path.fill, path.stroke, path.rule) {
+            (Some(_), Some(_), FillRule::NonZero) => "B",
+            (Some(_), Some(_), FillRule::EvenOdd) => "B*",
+            (Some(_), None, FillRule::NonZero) => "f",
+            (Some(_), None, FillRule::EvenOdd) => "f*",
+            (None, Some(_), _) => "S",
+            (None, None, _) => return,
+        };
+        self.content.segments(&path.segments, self.height);
+        self.content.line(operator);
+    }
+
+    /// An image fills the square from 0 to 1 (ISO 32000-1 8.9.5).
+    fn image(&mut self, image: usize, rect: Rect) {
+        let Size { width, height } = rect.size;
+        let bottom = self.height - rect.bottom();
+        self.content.line("q");
+        let matrix = [width, 0.0, 0.0, height, rect.at.x, bottom];
+        self.content.op(&matrix, "cm");
+        let name = image_name(image);
+        self.content.line(&format!("/{name} Do"));
+        self.content.line("Q");
+    }
+
+    /// In a text object of its own, on a turned page.
+    fn slanted(&mut self, at: Point, angle: f64, run: &GlyphRun) {
+        let Some(face) = self.encoding.face(run.face) else {
+            return;
+        };
+        let (sin, cos) = angle.sin_cos();
+        self.content.line("q");
+        self.content.turn((cos, sin), (at.x, self.height - at.y));
+        self.content.line("BT");
+        TextState::default().show(&mut self.content, run, face, (0.0, 0.0));
+        self.content.line("ET");
+        self.content.line("Q");
     }
 
     fn begin_text(&mut self, meaning: Meaning) {

@@ -5,6 +5,7 @@ use super::{Encoding, Painted, paint};
 use crate::backend::pdf::layout::frame::{Item, Layout, Meaning, Page, Shape};
 use crate::backend::pdf::layout::tag::{Role, TagId, TagTree};
 use crate::backend::pdf::text::{Fonts, GlyphRun, Shaper, Style};
+use crate::model::{FillRule, Path, Segment, Stroke};
 use crate::units::{Color, Point, Rect, Size};
 
 fn painted(items: Vec<(Meaning, Shape)>) -> (String, Vec<TagId>) {
@@ -25,6 +26,7 @@ fn painted(items: Vec<(Meaning, Shape)>) -> (String, Vec<TagId>) {
         pages: vec![page],
         tags,
         bookmarks: Vec::new(),
+        images: Vec::new(),
     };
     let encoding = Encoding::new(&layout, &Fonts::built_in());
     let Painted { content, marked } = paint(&layout.pages[0], &layout.tags, &encoding);
@@ -96,6 +98,56 @@ fn the_stroke_of_an_outline_lies_inside_it() {
     let outline = Shape::Outline { rect, width, color };
     let (content, _) = painted(vec![(Meaning::Artifact, outline)]);
     assert!(content.contains("1 w\n10.5 75 29 4.5 re\nS\n"), "{content}");
+}
+
+#[test]
+fn a_path_is_filled_and_stroked_in_one_go() {
+    let at = |x, y| Point { x, y };
+    let path = Path {
+        rule: FillRule::EvenOdd,
+        stroke: Some(Stroke {
+            color: Color::BLACK,
+            width: 0.5,
+        }),
+        ..Path::area(
+            vec![
+                Segment::Move(at(10.0, 20.0)),
+                Segment::Line(at(30.0, 20.0)),
+                Segment::Curve(at(30.0, 30.0), at(20.0, 40.0), at(10.0, 40.0)),
+                Segment::Close,
+            ],
+            Color::WHITE,
+        )
+    };
+    let (content, _) = painted(vec![(FIGURE, Shape::Path(path))]);
+    let expected = "/Figure<</MCID 0>>BDC\n1 g\n.5 w\n10 80 m\n30 80 l\n\
+        30 70 20 60 10 60 c\nh\nB*\nEMC\n";
+    assert_eq!(content, expected);
+}
+
+#[test]
+fn an_image_fills_its_rectangle() {
+    let rect = Rect::new(10.0, 20.0, 30.0, 5.5);
+    let (content, _) = painted(vec![(FIGURE, Shape::Image { image: 1, rect })]);
+    let expected = "/Figure<</MCID 0>>BDC\nq\n30 0 0 5.5 10 74.5 cm\n/I1 Do\nQ\nEMC\n";
+    assert_eq!(content, expected);
+}
+
+#[test]
+fn slanted_glyphs_leave_the_rest_of_the_page_straight() {
+    let slanted = Shape::Slanted {
+        at: Point { x: 50.0, y: 60.0 },
+        angle: std::f64::consts::FRAC_PI_6,
+        run: run("o"),
+        color: Color::BLACK,
+    };
+    let (content, _) = painted(vec![
+        (Meaning::Running, slanted),
+        (PARAGRAPH, glyphs(run("o"), 10.0, 20.0)),
+    ]);
+    let expected = "/Artifact<</Type/Pagination>>BDC\nq\n.86603 .5 -.5 .86603 50 40 cm\nBT\n\
+        /T0 10 Tf\n(\0\u{1})Tj\nET\nQ\nEMC\nBT\n";
+    assert!(content.starts_with(expected), "{content}");
 }
 
 #[test]

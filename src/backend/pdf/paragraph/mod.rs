@@ -90,8 +90,8 @@ fn best_breaks(fragments: &[Fragment], width: Points) -> Vec<&[Fragment]> {
         nline_penalty: 0,
         overflow_penalty: 1_000_000_000,
         short_last_line_fraction: 4,
-        short_last_line_penalty: square(0.22),
-        hyphen_penalty: square(0.12),
+        short_last_line_penalty: square(0.1),
+        hyphen_penalty: square(0.1),
     };
     let fitting = wrap_optimal_fit(fragments, &[width - ROUNDING], &penalties);
     fitting.unwrap_or_else(|_| first_fit(fragments, width - ROUNDING))

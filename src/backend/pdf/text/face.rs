@@ -1,10 +1,14 @@
 //! One font file: its measures, its characters, its glyphs.
 
-use std::borrow::Cow;
+use std::sync::Arc;
 
+use harfrust::font::Blob;
 use harfrust::font::metrics::Metrics as FontMetrics;
 use harfrust::font::name::NameId;
 use harfrust::{Font, GlyphId};
+use read_fonts::{FontRef, TableProvider};
+
+use crate::model::FontFile;
 
 /// The heights of a face, in thousandths of the size.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,24 +26,41 @@ pub struct Metrics {
 /// One font file.
 pub struct Face {
     name: String,
-    data: Cow<'static, [u8]>,
+    /// The user's file, if it is not built in.
+    file: Option<String>,
+    data: Blob,
     font: Font,
+    weight: f64,
     metrics: Metrics,
 }
 
 impl Face {
     /// Reads a font file. None if it is no font.
-    pub(super) fn parse(data: Cow<'static, [u8]>) -> Option<Face> {
-        let font = match &data {
-            Cow::Borrowed(bytes) => Font::new(*bytes, 0)?,
-            Cow::Owned(bytes) => Font::new(bytes.clone(), 0)?,
-        };
+    pub(super) fn parse(data: Blob) -> Option<Face> {
+        let font = Font::new(data.clone(), 0)?;
         Some(Face {
+            weight: f64::from(font.default_attributes().weight.value()),
             name: post_script_name(&font),
+            file: None,
             data,
             metrics: heights(font.metrics()),
             font,
         })
+    }
+
+    /// Reads a user's font file. None if it is no font.
+    pub(super) fn of_file(file: &FontFile) -> Option<Face> {
+        let data: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::<Vec<u8>>::clone(&file.data);
+        let face = Face::parse(data.into())?;
+        Some(Face {
+            file: Some(file.name.clone()),
+            ..face
+        })
+    }
+
+    /// What users call it: their file, or its PostScript name.
+    pub fn known_as(&self) -> &str {
+        self.file.as_deref().unwrap_or(&self.name)
     }
 
     /// Its PostScript name.
@@ -59,12 +80,17 @@ impl Face {
 
     /// Its weight, 400 being regular and 700 bold (OpenType, `usWeightClass`).
     pub fn weight(&self) -> f64 {
-        f64::from(self.font.default_attributes().weight.value())
+        self.weight
+    }
+
+    /// Whether it is made for strong text.
+    pub(super) fn is_bold(&self) -> bool {
+        self.weight >= 600.0
     }
 
     /// Whether its outlines are PostScript's (CFF) and not TrueType's.
     pub fn is_postscript(&self) -> bool {
-        self.data.starts_with(b"OTTO")
+        FontRef::from_index(&self.data, 0).is_ok_and(|font| font.cff().is_ok())
     }
 
     /// How far a glyph moves the pen by itself, in thousandths of the size.

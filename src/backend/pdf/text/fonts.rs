@@ -1,32 +1,43 @@
 //! The loaded faces, and which of them is asked first.
 
-use std::borrow::Cow;
-
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::cluster::{is_invisible, printable};
 use super::shaper::Shaper;
 use super::{Face, FaceId, Style};
+use crate::diag::{Checked, Diagnostic};
+use crate::model::{Family, FontFile};
 
-/// The loaded faces: the built-in ones first.
+/// The loaded faces: first those of the styles, then those that are asked for
+/// what the styles' own lack.
 pub struct Fonts {
     faces: Vec<Face>,
+    /// The faces of the styles, in the order of the constants below.
+    styles: [FaceId; STYLES],
 }
 
-const REGULAR: FaceId = FaceId(0);
-const BOLD: FaceId = FaceId(1);
-const ITALIC: FaceId = FaceId(2);
-const BOLD_ITALIC: FaceId = FaceId(3);
-const CODE: FaceId = FaceId(4);
+const STYLES: usize = 5;
+const REGULAR: usize = 0;
+const BOLD: usize = 1;
+const ITALIC: usize = 2;
+const BOLD_ITALIC: usize = 3;
+const CODE: usize = 4;
 
 /// The files, in the order of the constants above.
-const BUILT_IN: [&[u8]; 5] = [
+const BUILT_IN: [&[u8]; STYLES] = [
     include_bytes!("../../../../fonts/SourceSans3-Regular.ttf"),
     include_bytes!("../../../../fonts/SourceSans3-Bold.ttf"),
     include_bytes!("../../../../fonts/SourceSans3-It.ttf"),
     include_bytes!("../../../../fonts/SourceSans3-BoldIt.ttf"),
     include_bytes!("../../../../fonts/SourceCodePro-Regular.ttf"),
 ];
+
+/// Where a face comes from.
+#[derive(Clone, Copy, PartialEq)]
+enum Origin<'f> {
+    BuiltIn(usize),
+    File(&'f FontFile),
+}
 
 impl Fonts {
     /// The faces that come with the program: Source Sans 3 and Source Code
@@ -37,10 +48,43 @@ impl Fonts {
         reason = "the files are part of the program"
     )]
     pub fn built_in() -> Fonts {
-        let read = |data| Face::parse(Cow::Borrowed(data)).expect("a font");
-        Fonts {
-            faces: BUILT_IN.into_iter().map(read).collect(),
+        Fonts::new(&Family::default(), &[]).expect("fonts")
+    }
+
+    /// The faces of a family; then the built-in ones, and then `more`, for
+    /// what it lacks.
+    ///
+    /// # Errors
+    /// Every file that is no font.
+    pub fn new(family: &Family, more: &[FontFile]) -> Checked<Fonts> {
+        let text = |own: &'_ Option<FontFile>| own.clone().or_else(|| family.regular.clone());
+        let wanted = [
+            family.regular.clone(),
+            text(&family.bold),
+            text(&family.italic),
+            text(&family.bold_italic),
+            family.code.clone(),
+        ];
+        let mut origins: Vec<Origin<'_>> = Vec::new();
+        let mut add = |origin| {
+            let known = origins.iter().position(|other| *other == origin);
+            FaceId(known.unwrap_or_else(|| {
+                origins.push(origin);
+                origins.len() - 1
+            }))
+        };
+        let styles = std::array::from_fn(|style| {
+            let file = wanted[style].as_ref().map(Origin::File);
+            add(file.unwrap_or(Origin::BuiltIn(style)))
+        });
+        for origin in (0..STYLES)
+            .map(Origin::BuiltIn)
+            .chain(more.iter().map(Origin::File))
+        {
+            add(origin);
         }
+        let faces = load(&origins)?;
+        Ok(Fonts { faces, styles })
     }
 
     /// One face.
@@ -81,15 +125,37 @@ impl Fonts {
         };
         let first = if style.code { CODE } else { text };
         let upright = if style.strong { BOLD } else { REGULAR };
-        let mut order = vec![first];
-        for id in [text, upright]
+        let mut rest: Vec<FaceId> = (0..self.faces.len()).map(FaceId).collect();
+        rest.sort_by_key(|id| self.face(*id).is_bold() != style.strong);
+        let mut order = Vec::with_capacity(rest.len());
+        for id in [first, text, upright]
+            .map(|style| self.styles[style])
             .into_iter()
-            .chain((0..self.faces.len()).map(FaceId))
+            .chain(rest)
         {
             if !order.contains(&id) {
                 order.push(id);
             }
         }
         order
+    }
+}
+
+fn load(origins: &[Origin<'_>]) -> Checked<Vec<Face>> {
+    let mut problems = Vec::new();
+    let mut faces = Vec::new();
+    for origin in origins {
+        match origin {
+            Origin::BuiltIn(style) => faces.extend(Face::parse(BUILT_IN[*style].into())),
+            Origin::File(file) => match Face::of_file(file) {
+                Some(face) => faces.push(face),
+                None => problems.push(Diagnostic::error(format!("`{}` is not a font", file.name))),
+            },
+        }
+    }
+    if problems.is_empty() {
+        Ok(faces)
+    } else {
+        Err(problems)
     }
 }

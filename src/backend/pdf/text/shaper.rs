@@ -121,20 +121,28 @@ impl<'f> Shaper<'f> {
         if cluster.contains(is_private) {
             return None;
         }
-        let has = |&&id: &&FaceId| cluster.chars().all(|c| self.fonts.face(id).has(c));
-        let direct = order.iter().find(has).copied();
-        direct.or_else(|| {
+        self.first_with(cluster, order).or_else(|| {
             let mut shows = |&&id: &&FaceId| self.engine.glyphs(cluster, id).iter().all(is_drawn);
             order.iter().find(&mut shows).copied()
         })
     }
 
+    /// The first of the faces that has every character of `text`; a soft
+    /// hyphen is shown as a hyphen.
+    fn first_with(&self, text: &str, order: &[FaceId]) -> Option<FaceId> {
+        let shown = |c| if c == SOFT_HYPHEN { '-' } else { c };
+        let has = |&&id: &&FaceId| text.chars().all(|c| self.fonts.face(id).has(shown(c)));
+        order.iter().find(has).copied()
+    }
+
     /// A cluster that no face has, as its code points; to be read as itself,
     /// unless it means nothing outside of where it was written.
     fn replaced(&mut self, cluster: &str, style: Style) -> Piece {
-        let own = self.fonts.preference(style)[0];
         let actual = (!cluster.contains(is_private)).then(|| cluster.into());
-        self.piece(&code_points(cluster), own, actual)
+        let shown = code_points(cluster);
+        let order = self.fonts.preference(style);
+        let face = self.first_with(&shown, &order).unwrap_or(order[0]);
+        self.piece(&shown, face, actual)
     }
 
     fn piece(&mut self, text: &str, face: FaceId, actual: Option<Rc<str>>) -> Piece {

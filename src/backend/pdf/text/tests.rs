@@ -3,6 +3,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::cluster::{code_points, is_invisible, is_private, printable};
 use super::*;
+use crate::model::{Family, FontFile};
 
 const REGULAR: Style = Style {
     strong: false,
@@ -105,6 +106,49 @@ fn a_character_that_the_style_lacks_comes_from_another_face() {
     let runs = Shaper::new(&fonts).shape(&format!("a{lacking}a"), style, 10.0);
     let faces: Vec<FaceId> = runs.iter().map(|run| run.face).collect();
     assert_eq!(faces, [FaceId(4), FaceId(0), FaceId(4)]);
+}
+
+/// The bold face as a user's file.
+fn bold_file() -> FontFile {
+    FontFile {
+        name: "bold.ttf".to_string(),
+        data: std::sync::Arc::new(
+            include_bytes!("../../../../fonts/SourceSans3-Bold.ttf").to_vec(),
+        ),
+    }
+}
+
+#[test]
+fn a_family_of_one_font_sets_all_text_but_code() {
+    let family = Family {
+        regular: Some(bold_file()),
+        ..Family::default()
+    };
+    let fonts = Fonts::new(&family, &[]).unwrap();
+    let mut shaper = Shaper::new(&fonts);
+    let mut face = |strong, code| {
+        let style = Style {
+            strong,
+            code,
+            ..REGULAR
+        };
+        let face = shaper.shape("a", style, 10.0)[0].face;
+        fonts.face(face).name().to_string()
+    };
+    assert_eq!(face(false, false), "SourceSans3-Bold");
+    assert_eq!(face(true, false), "SourceSans3-Bold");
+    assert_eq!(face(false, true), "SourceCodePro-Regular");
+    assert_eq!(fonts.faces().count(), 6);
+}
+
+#[test]
+fn a_file_that_is_no_font_is_named() {
+    let file = FontFile {
+        name: "notes.txt".to_string(),
+        data: std::sync::Arc::new(b"notes".to_vec()),
+    };
+    let problems = Fonts::new(&Family::default(), &[file]).err().unwrap();
+    assert_eq!(problems[0].message, "`notes.txt` is not a font");
 }
 
 #[test]

@@ -9,6 +9,9 @@ use super::index::{Index, Told};
 use crate::diag::Diagnostic;
 use crate::model::{Block, Entry, Inline, List};
 
+/// What the marks of a diff mean, to those who have never seen one.
+const LEGEND: &str = "[-only the first says-] and {+only the second says+}";
+
 /// How many words that are the same are shown beside those that differ.
 const CONTEXT: usize = 3;
 
@@ -44,10 +47,7 @@ pub fn find(index: &Index<'_>) -> Vec<Diagnostic> {
                         .at(place.clone())
                         .label(label)
                         .also(column.place.clone(), "this differs")
-                        .note(format!(
-                            "from the first to the second: {}",
-                            word_diff(&text, &other)
-                        ))
+                        .note(format!("{LEGEND}:\n{}", word_diff(&text, &other)))
                         .help("make both pages say the same"),
                 );
             }

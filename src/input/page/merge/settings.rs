@@ -16,6 +16,7 @@ use crate::source::{Place, Source};
 /// The form of `ladder.yaml` beside pages.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "`ladder.yaml` beside pages")]
 struct Form {
     title: Option<Words>,
     organisation: Option<Words>,
@@ -31,6 +32,7 @@ struct Form {
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Section")]
 struct SectionForm {
     #[serde(default)]
     aliases: Vec<Words>,
@@ -70,11 +72,15 @@ struct Section {
 /// All problems of the file by itself; whether its names are those of pages
 /// is another question.
 pub fn read(source: &Arc<Source>) -> Checked<Settings> {
-    let (form, tree) = yaml::read_record::<Form>(source)?;
+    let (form, tree, mut problems) = yaml::read_record::<Form>(source)?;
+    if tree.has_key("levels") {
+        return Err(vec![whole_ladder(&tree)]);
+    }
     let language = form.language.as_ref().map(line);
     if let Some(problem) = language.as_deref().and_then(language::problem) {
-        return Err(vec![problem.at(tree.value_place(&[Step::Key("language")]))]);
+        problems.add(|| problem.at(tree.value_place(&[Step::Key("language")])));
     }
+    problems.into_result()?;
     Ok(Settings {
         title: form.title.as_ref().map(line),
         organisation: form.organisation.as_ref().map(line),
@@ -89,6 +95,13 @@ pub fn read(source: &Arc<Source>) -> Checked<Settings> {
             .map(|(title, form)| section(title, form, &tree))
             .collect(),
     })
+}
+
+fn whole_ladder(tree: &Tree) -> Diagnostic {
+    Diagnostic::error("a whole ladder stands beside pages, which are a ladder themselves")
+        .at(tree.key_place(&[], "levels"))
+        .help("move the pages or this file to another folder")
+        .help("or, to read this file alone, name it instead of the folder")
 }
 
 fn named(list: &Keyed<Words>, key: &str, tree: &Tree) -> Vec<(String, String, Place)> {

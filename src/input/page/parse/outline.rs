@@ -163,12 +163,14 @@ fn without_tables(text: &str, start: usize, tables: &[Table]) -> String {
     rest
 }
 
-/// The headings and tables that stand in nothing else.
+/// The headings and tables that stand in nothing else, without their line
+/// ends: one of these may stand for an HTML table on the same line.
 fn markdown_pieces(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut depth = 0_usize;
     let mut table: Option<Table> = None;
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
+        let range = range.start..range.start + text[range].trim_end_matches('\n').len();
         match event {
             Event::Start(tag) => {
                 match (&tag, &mut table) {
@@ -252,5 +254,15 @@ mod tests {
         let columns: Vec<_> = one.tables[1].columns.iter().map(column).collect();
         assert_eq!(columns, [("x".to_string(), "1"), ("y".to_string(), "2")]);
         assert_eq!(texts(&outline.sections[1].1), ["> ### quoted"]);
+    }
+
+    #[test]
+    fn a_table_may_start_on_the_line_of_a_heading_or_of_another_table() {
+        let html = "<table><tr><td>a</td></tr><tr><td>b</td></tr></table>";
+        let page = format!("### One{html}\n\n| x |\n|---|\n| 1 |{html}\nafter\n");
+        let source = Source::new("a.md", page);
+        let outline = outline(&source, 0, &mut Vec::new());
+        assert_eq!(outline.sections[0].0.title, "One");
+        assert_eq!(outline.tables().count(), 3);
     }
 }

@@ -117,6 +117,28 @@ fn a_link_says_what_it_is_and_leads_where_it_should() {
 }
 
 #[test]
+fn a_figure_says_where_it_stands() {
+    let doc = document();
+    let is_figure = |object: &&Object| {
+        let kind = object
+            .as_dict()
+            .and_then(|dictionary| dictionary.get(b"S")?.as_name());
+        kind.is_ok_and(|name| name == b"Figure")
+    };
+    let figure = doc.objects.values().find(is_figure).unwrap();
+    let attributes = figure.as_dict().unwrap().get_deref(b"A", &doc).unwrap();
+    let attributes = attributes.as_dict().unwrap();
+    assert_eq!(attributes.get(b"O").unwrap().as_name().unwrap(), b"Layout");
+    let corners = attributes.get(b"BBox").unwrap().as_array().unwrap();
+    let corners: Vec<f32> = corners.iter().map(|at| at.as_float().unwrap()).collect();
+    let [left, bottom, right, top] = corners[..] else {
+        panic!("{corners:?}");
+    };
+    assert!((left - 60.0).abs() < 0.01);
+    assert!(right > 100.0 && bottom < top && top < 842.0, "{corners:?}");
+}
+
+#[test]
 fn a_link_that_nothing_is_painted_for_is_left_out() {
     let doc = document();
     let links = doc

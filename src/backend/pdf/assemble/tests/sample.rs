@@ -31,6 +31,7 @@ impl<'f> Sheet<'f> {
                 pages: Vec::new(),
                 tags: TagTree::new(),
                 bookmarks: Vec::new(),
+                images: Vec::new(),
             },
             y: 0.0,
         }

@@ -1,0 +1,84 @@
+//! Where figures stand on their pages: PDF/UA-1 wants it said (ISO 32000-1
+//! 14.8.5.4.3, `BBox`).
+
+use std::collections::BTreeMap;
+
+use lopdf::{Dictionary, Object, dictionary};
+
+use crate::backend::pdf::layout::frame::{Layout, Meaning};
+use crate::backend::pdf::layout::tag::{Role, TagId, TagTree};
+use crate::units::{Points, Rect};
+
+/// The figures that something is painted for.
+pub(super) type Figures = BTreeMap<TagId, Figure>;
+
+/// A rectangle around a figure, from the lower left corner of the first page
+/// that it is painted on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Figure {
+    page: usize,
+    left: Points,
+    bottom: Points,
+    right: Points,
+    top: Points,
+}
+
+/// Finds the figures of a layout.
+pub(super) fn find(layout: &Layout) -> Figures {
+    let owners = owners(&layout.tags);
+    let mut figures = Figures::new();
+    for (number, page) in layout.pages.iter().enumerate() {
+        for item in &page.items {
+            let Meaning::Content(tag) = item.role else {
+                continue;
+            };
+            let Some(owner) = owners[tag.0] else {
+                continue;
+            };
+            let figure = Figure::around(item.shape.bounds(), number, page.size.height);
+            let known = figures.entry(owner).or_insert(figure);
+            known.widen(figure);
+        }
+    }
+    figures
+}
+
+/// For each element, the figure it is or is inside of. Elements stand after
+/// their parents.
+fn owners(tags: &TagTree) -> Vec<Option<TagId>> {
+    let mut owners: Vec<Option<TagId>> = Vec::new();
+    for (index, element) in tags.elements().iter().enumerate() {
+        let outer = element.parent.and_then(|parent| owners[parent.0]);
+        let is_figure = matches!(element.role, Role::Figure { .. });
+        owners.push(outer.or(is_figure.then_some(TagId(index))));
+    }
+    owners
+}
+
+impl Figure {
+    fn around(rect: Rect, page: usize, height: Points) -> Figure {
+        Figure {
+            page,
+            left: rect.at.x,
+            bottom: height - rect.bottom(),
+            right: rect.right(),
+            top: height - rect.at.y,
+        }
+    }
+
+    fn widen(&mut self, other: Figure) {
+        if self.page == other.page {
+            self.left = self.left.min(other.left);
+            self.bottom = self.bottom.min(other.bottom);
+            self.right = self.right.max(other.right);
+            self.top = self.top.max(other.top);
+        }
+    }
+
+    /// What the structure tree says of it.
+    pub(super) fn attributes(&self) -> Dictionary {
+        let corners = [self.left, self.bottom, self.right, self.top];
+        let corners = corners.map(|at| Object::Real(at as f32)).to_vec();
+        dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => corners }
+    }
+}

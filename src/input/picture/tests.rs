@@ -1,0 +1,175 @@
+use super::*;
+use crate::model::{FillRule, Segment};
+use crate::units::{Color, Rect};
+
+fn encoded(width: u32, height: u32, color: ::png::ColorType, data: &[u8]) -> Vec<u8> {
+    let mut file = Vec::new();
+    let mut encoder = ::png::Encoder::new(&mut file, width, height);
+    encoder.set_color(color);
+    encoder.set_depth(::png::BitDepth::Eight);
+    let mut writer = encoder.write_header().unwrap();
+    writer.write_image_data(data).unwrap();
+    writer.finish().unwrap();
+    file
+}
+
+fn image(file: &[u8]) -> Arc<crate::model::Image> {
+    match parse(file).unwrap() {
+        Picture::Image(image) => image,
+        Picture::Drawing(_) => panic!("a drawing"),
+    }
+}
+
+fn drawing(content: &str) -> Result<crate::model::Drawing, Fault> {
+    let text = format!(
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20" width="80" height="40">{content}</svg>"#
+    );
+    match parse(text.as_bytes())? {
+        Picture::Drawing(drawing) => Ok(drawing),
+        Picture::Image(_) => panic!("an image"),
+    }
+}
+
+fn refused(content: &str) -> String {
+    match drawing(content) {
+        Err(Fault::Unsupported(what)) => what,
+        other => panic!("{content}: {other:?}"),
+    }
+}
+
+#[test]
+fn pixels_of_every_kind_become_red_green_and_blue() {
+    use ::png::ColorType::{Grayscale, GrayscaleAlpha, Rgb, Rgba};
+    let opaque = image(&encoded(2, 1, Rgb, &[1, 2, 3, 4, 5, 6]));
+    assert_eq!(
+        (&opaque.colors[..], &opaque.alpha),
+        (&[1, 2, 3, 4, 5, 6][..], &None)
+    );
+    let clear = image(&encoded(1, 1, Rgba, &[1, 2, 3, 4]));
+    assert_eq!(
+        (&clear.colors[..], &clear.alpha),
+        (&[1, 2, 3][..], &Some(vec![4]))
+    );
+    let gray = image(&encoded(1, 1, Grayscale, &[7]));
+    assert_eq!(gray.colors, [7, 7, 7]);
+    let gray = image(&encoded(1, 1, GrayscaleAlpha, &[7, 255]));
+    assert_eq!((&gray.colors[..], &gray.alpha), (&[7, 7, 7][..], &None));
+}
+
+#[test]
+fn what_is_no_picture_is_refused() {
+    assert_eq!(parse(b""), Err(Fault::NoPicture));
+    assert_eq!(parse(b"\xFF\xD8\xFF\xE0 a photo"), Err(Fault::NoPicture));
+    let file = encoded(2, 1, ::png::ColorType::Rgb, &[0; 6]);
+    assert!(matches!(parse(&file[..40]), Err(Fault::Broken(_))));
+    assert!(matches!(parse(b"<svg"), Err(Fault::Broken(_))));
+}
+
+#[test]
+fn a_huge_image_is_refused_by_its_header() {
+    let mut file = encoded(1, 1, ::png::ColorType::Grayscale, &[0]);
+    file[16..20].copy_from_slice(&100_000u32.to_be_bytes());
+    file[20..24].copy_from_slice(&100_000u32.to_be_bytes());
+    let crc = crc(&file[12..29]);
+    file[29..33].copy_from_slice(&crc.to_be_bytes());
+    assert_eq!(parse(&file), Err(Fault::TooLarge(100_000, 100_000)));
+}
+
+/// The check value of a chunk (PNG, third edition, annex D).
+fn crc(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(u32::MAX, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
+            (crc >> 1) ^ (0xEDB8_8320 * (crc & 1))
+        })
+    })
+}
+
+#[test]
+fn a_drawing_is_measured_in_points() {
+    let drawing =
+        drawing(r##"<rect x="10" y="5" width="20" height="10" fill="#102030"/>"##).unwrap();
+    assert_eq!((drawing.size.width, drawing.size.height), (60.0, 30.0));
+    let [path] = &drawing.paths[..] else {
+        panic!("{drawing:?}");
+    };
+    assert_eq!(path.bounds(), Rect::new(15.0, 7.5, 30.0, 15.0));
+    assert_eq!(path.fill, Some(Color::rgb(0x10_20_30)));
+    assert_eq!(path.segments.last(), Some(&Segment::Close));
+}
+
+#[test]
+fn a_stroke_becomes_the_area_that_it_covers() {
+    let line = r#"<path d="M10 10 H30" fill="none" stroke="black" stroke-width="4"/>"#;
+    let paths = drawing(line).unwrap().paths;
+    assert_eq!(paths[0].bounds(), Rect::new(15.0, 12.0, 30.0, 6.0));
+    assert_eq!((paths[0].fill, paths[0].stroke), (Some(Color::BLACK), None));
+}
+
+#[test]
+fn holes_stay_holes() {
+    let ring = r#"<path fill-rule="evenodd" d="M5 5H15V15H5Z M7 7H13V13H7Z"/>"#;
+    assert_eq!(drawing(ring).unwrap().paths[0].rule, FillRule::EvenOdd);
+}
+
+#[test]
+fn a_clip_path_around_everything_does_no_harm() {
+    let clipped = |height: u32| {
+        format!(
+            r#"<clipPath id="a"><rect width="40" height="{height}"/></clipPath>
+            <g clip-path="url(#a)"><path d="M5 5H15V15H5Z"/></g>"#
+        )
+    };
+    assert_eq!(drawing(&clipped(20)).unwrap().paths.len(), 1);
+    assert!(refused(&clipped(10)).contains("cut off"));
+}
+
+#[test]
+fn what_is_not_drawn_is_named() {
+    let defs = r#"<linearGradient id="g"><stop stop-color="red"/><stop offset="1" stop-color="blue"/></linearGradient>
+        <filter id="f"><feGaussianBlur stdDeviation="2"/></filter>
+        <mask id="m"><rect width="9" height="9" fill="white"/></mask>"#;
+    for (content, what) in [
+        (
+            r#"<rect width="9" height="9" fill="url(#g)"/>"#,
+            "a gradient",
+        ),
+        (
+            r#"<rect width="9" height="9" filter="url(#f)"/>"#,
+            "a filter",
+        ),
+        (r#"<rect width="9" height="9" mask="url(#m)"/>"#, "a mask"),
+        (
+            r#"<rect width="9" height="9" opacity="0.5"/>"#,
+            "transparency",
+        ),
+        (
+            r#"<rect width="9" height="9" fill-opacity="0.5"/>"#,
+            "transparency",
+        ),
+        ("<text y=\"9\">Acme</text>", "text (line 3)"),
+        (
+            r#"<image href="/etc/hostname" width="9" height="9"/>"#,
+            "a picture inside (line 3)",
+        ),
+        (
+            r#"<rect x="30" width="90" height="9"/>"#,
+            "something beyond its edges",
+        ),
+    ] {
+        assert_eq!(refused(&format!("{defs}{content}")), what);
+    }
+}
+
+#[test]
+fn a_drawing_that_grows_without_end_is_refused_in_good_time() {
+    let mut bomb = r#"<defs><g id="a0"><path d="M1 1H2V2Z"/></g>"#.to_string();
+    for depth in 1..40 {
+        let before = depth - 1;
+        bomb +=
+            &format!(r##"<g id="a{depth}"><use href="#a{before}"/><use href="#a{before}"/></g>"##);
+    }
+    bomb += r##"</defs><use href="#a39"/>"##;
+    assert!(drawing(&bomb).is_err());
+    let deep = "<g>".repeat(5000) + &"</g>".repeat(5000);
+    assert!(drawing(&deep).is_err());
+}

@@ -1,0 +1,179 @@
+//! A picture, once its file is read: lines and areas, or pixels.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::units::{Color, Point, Points, Rect, Size};
+
+/// A picture of either kind.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Picture {
+    /// Lines and areas; of any size.
+    Drawing(Drawing),
+    /// Pixels.
+    Image(Arc<Image>),
+}
+
+/// Lines and areas.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drawing {
+    /// How far it reaches right and down from its upper left corner.
+    pub size: Size,
+    /// Its parts, in painting order.
+    pub paths: Vec<Path>,
+}
+
+/// One line or area, of lines and curves.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Path {
+    /// Its course; begins with a move.
+    pub segments: Vec<Segment>,
+    /// The ink inside.
+    pub fill: Option<Color>,
+    /// What counts as inside.
+    pub rule: FillRule,
+    /// The ink along it.
+    pub stroke: Option<Stroke>,
+}
+
+/// One step of a path.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Segment {
+    /// Starts a new part here.
+    Move(Point),
+    /// Straight to here.
+    Line(Point),
+    /// To the last point, leaving towards the first and arriving from the
+    /// second (a cubic Bézier curve).
+    Curve(Point, Point, Point),
+    /// Straight back to where the part started.
+    Close,
+}
+
+/// What is inside of a path that crosses itself (ISO 32000-1 8.5.3.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum FillRule {
+    /// What it goes around in one direction more often than in the other.
+    #[default]
+    NonZero,
+    /// What it goes around an odd number of times.
+    EvenOdd,
+}
+
+/// The ink along a path.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stroke {
+    /// The ink.
+    pub color: Color,
+    /// Its thickness.
+    pub width: Points,
+}
+
+/// Pixels, from left to right and top to bottom.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Image {
+    /// Pixels in a row.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    /// Red, green and blue of each pixel (sRGB).
+    pub colors: Vec<u8>,
+    /// How opaque each pixel is; all are when there is none.
+    pub alpha: Option<Vec<u8>>,
+}
+
+impl Path {
+    /// An area of one colour.
+    pub fn area(segments: Vec<Segment>, color: Color) -> Path {
+        Path {
+            segments,
+            fill: Some(color),
+            rule: FillRule::NonZero,
+            stroke: None,
+        }
+    }
+
+    /// The same path `factor` times as large, then further right and down.
+    #[must_use]
+    pub fn placed(mut self, factor: f64, by: Point) -> Path {
+        let place = |point: Point| Point {
+            x: point.x * factor + by.x,
+            y: point.y * factor + by.y,
+        };
+        for segment in &mut self.segments {
+            *segment = segment.map(place);
+        }
+        if let Some(stroke) = &mut self.stroke {
+            stroke.width *= factor;
+        }
+        self
+    }
+
+    /// A rectangle around it, its stroke counted.
+    pub fn bounds(&self) -> Rect {
+        let reach = self.stroke.map_or(0.0, |stroke| stroke.width / 2.0);
+        let (mut low, mut high) = ([f64::INFINITY; 2], [f64::NEG_INFINITY; 2]);
+        for point in self.segments.iter().flat_map(Segment::points) {
+            for (axis, value) in [point.x, point.y].into_iter().enumerate() {
+                low[axis] = low[axis].min(value - reach);
+                high[axis] = high[axis].max(value + reach);
+            }
+        }
+        if low[0] > high[0] {
+            return Rect::new(0.0, 0.0, 0.0, 0.0);
+        }
+        Rect::new(low[0], low[1], high[0] - low[0], high[1] - low[1])
+    }
+}
+
+impl Segment {
+    fn map(self, place: impl Fn(Point) -> Point) -> Segment {
+        match self {
+            Segment::Move(to) => Segment::Move(place(to)),
+            Segment::Line(to) => Segment::Line(place(to)),
+            Segment::Curve(a, b, to) => Segment::Curve(place(a), place(b), place(to)),
+            Segment::Close => Segment::Close,
+        }
+    }
+
+    fn points(&self) -> impl Iterator<Item = Point> {
+        let points = match *self {
+            Segment::Move(to) | Segment::Line(to) => [Some(to), None, None],
+            Segment::Curve(a, b, to) => [Some(a), Some(b), Some(to)],
+            Segment::Close => [None; 3],
+        };
+        points.into_iter().flatten()
+    }
+}
+
+impl fmt::Debug for Image {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Image({} × {})", self.width, self.height)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_placed_path_keeps_its_form_and_its_stroke() {
+        let corner = |x, y| Point { x, y };
+        let path = Path {
+            stroke: Some(Stroke {
+                color: Color::BLACK,
+                width: 2.0,
+            }),
+            ..Path::area(
+                vec![
+                    Segment::Move(corner(1.0, 1.0)),
+                    Segment::Line(corner(4.0, 3.0)),
+                    Segment::Close,
+                ],
+                Color::BLACK,
+            )
+        };
+        let bounds = path.placed(2.0, corner(10.0, 20.0)).bounds();
+        assert_eq!(bounds, Rect::new(10.0, 20.0, 10.0, 8.0));
+    }
+}

@@ -1,0 +1,76 @@
+//! `--font`: fonts for what the built-in ones lack.
+
+use std::fs;
+
+use crate::support::Desk;
+use crate::test_fonts::font_with;
+
+/// A ladder with a character that no built-in font has.
+fn desk_with_rocket() -> Desk {
+    let desk = Desk::new();
+    desk.put(
+        "rocket.yaml",
+        "title: Paths\nsections: {scope: Scope}\n\
+         levels:\n  - {id: a, title: Engineer, entries: {scope: Ship it 🚀 now}}\n",
+    );
+    desk
+}
+
+#[test]
+fn a_character_that_no_font_has_is_warned_of_with_what_to_do() {
+    let desk = desk_with_rocket();
+    let run = desk.run(&["export", "rocket.yaml", "--pdf"]).done();
+    assert!(run.stderr.contains("U+1F680"), "{run:?}");
+    assert!(run.stderr.contains("--font FILE"), "{run:?}");
+}
+
+#[test]
+fn a_font_that_has_the_character_takes_the_warning_away() {
+    let desk = desk_with_rocket();
+    fs::write(desk.path("other.ttf"), font_with('漢')).unwrap();
+    fs::write(desk.path("rocket.ttf"), font_with('🚀')).unwrap();
+    let words = ["export", "rocket.yaml", "--pdf", "--font", "other.ttf"];
+    assert!(desk.run(&words).done().stderr.contains("U+1F680"));
+    let words = [&words[..], &["--font", "rocket.ttf"]].concat();
+    let run = desk.run(&words).done();
+    assert_eq!(run.stderr, "");
+}
+
+#[test]
+fn a_file_that_is_of_no_use_as_a_font_is_named_and_nothing_is_written() {
+    let desk = desk_with_rocket();
+    desk.put("notes.txt", "no font");
+    desk.put("folder/a", "");
+    let refused = |file: &str, message: &str| {
+        let run = desk.run(&["export", "rocket.yaml", "--font", file]);
+        run.refused(1, &[message]);
+    };
+    refused("notes.txt", "`notes.txt` is not a font");
+    refused("folder", "`folder` is not a file");
+    refused("none.ttf", "there is no file or folder `none.ttf`");
+    assert!(!desk.path("output").exists());
+}
+
+#[test]
+fn all_bad_fonts_are_told_at_once() {
+    let desk = Desk::new();
+    let words = [
+        "export",
+        "ladder.yaml",
+        "--font",
+        "a.ttf",
+        "--font",
+        "b.ttf",
+    ];
+    desk.run(&words).refused(1, &["`a.ttf`", "`b.ttf`"]);
+}
+
+#[test]
+fn a_font_larger_than_the_limit_is_refused() {
+    let desk = Desk::new();
+    let file = fs::File::create(desk.path("huge.ttf")).unwrap();
+    file.set_len(33 * 1024 * 1024).unwrap();
+    let words = ["export", "ladder.yaml", "--font", "huge.ttf"];
+    desk.run(&words)
+        .refused(1, &["`huge.ttf` is larger than 32 MiB"]);
+}
