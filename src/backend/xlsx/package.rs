@@ -25,12 +25,15 @@ pub fn with_percent_signs(package: Vec<u8>, spooled: bool) -> io::Result<Vec<u8>
     for position in 0..parts.len() {
         let mut part = parts.by_index(position)?;
         let name = part.name()?.into_owned();
-        if !name.starts_with(folder) {
-            out.raw_copy_file(part)?;
+        let mut xml = String::new();
+        if name.starts_with(folder) {
+            part.read_to_string(&mut xml)?;
+        }
+        if !xml.contains(PERCENT) {
+            drop(part);
+            out.raw_copy_file(parts.by_index_raw(position)?)?;
             continue;
         }
-        let mut xml = String::new();
-        part.read_to_string(&mut xml)?;
         let options = SimpleFileOptions::default().last_modified_time(DateTime::DEFAULT);
         out.start_file(name, options)?;
         out.write_all(xml.replace(PERCENT, "%").as_bytes())?;

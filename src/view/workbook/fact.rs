@@ -46,9 +46,11 @@ pub fn facts(ladder: &Ladder, selection: &Selection, section: SectionIndex) -> V
     let Selection { levels, before, .. } = selection;
     let mut vocabulary = Vocabulary::default();
     let mut wordings: BTreeMap<LevelIndex, Vec<Wording>> = BTreeMap::new();
-    for level in levels.iter().chain(before.iter().flatten()) {
-        wordings.entry(*level).or_insert_with(|| {
-            let said = said(ladder[*level].entry(section));
+    let compared = levels.iter().zip(before);
+    let compared = compared.filter_map(|(&level, before)| Some([level, (*before)?]));
+    for level in compared.flatten() {
+        wordings.entry(level).or_insert_with(|| {
+            let said = said(ladder[level].entry(section));
             said.iter().map(|e| wording(e, &mut vocabulary)).collect()
         });
     }
