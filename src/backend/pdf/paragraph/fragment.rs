@@ -186,7 +186,9 @@ fn divide(
         } else {
             0.0
         };
-        if reach - offset + penalty > width {
+        let alone = content.width(shaper, start..division.at);
+        let taken = (reach - offset).max(alone);
+        if taken + penalty > width {
             cut(
                 shaper,
                 content,
@@ -201,7 +203,7 @@ fn divide(
             fragments.push(Fragment {
                 range: start..division.at,
                 end: division.at,
-                width: (reach - offset).max(content.width(shaper, start..division.at)),
+                width: taken,
                 whitespace: 0.0,
                 penalty,
             });
