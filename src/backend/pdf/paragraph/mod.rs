@@ -46,6 +46,11 @@ pub struct Extent {
 /// about 60 characters.
 const NARROW: f64 = 27.0;
 
+/// How often a line that kerning spreads is set anew.
+const KERNING_TRIES: usize = 6;
+/// The share of its width that it then gives up besides.
+const KERNING_ROOM: f64 = 0.01;
+
 /// Sums of advances and of their differences may part by this much.
 const ROUNDING: Points = 0.01;
 
@@ -60,12 +65,38 @@ fn break_lines(
     let hyphenation = style.hyphenation.filter(|_| width < NARROW * style.size);
     let mut lines = Vec::new();
     for content in Content::split(text, style) {
-        let fragments = fragments(shaper, &content, width, hyphenation);
-        for stretch in best_breaks(&fragments, width) {
-            lines.push(line::compose(shaper, &content, stretch));
-        }
+        lines.append(&mut set_lines(shaper, &content, width, hyphenation));
     }
     lines
+}
+
+/// Sets one line of its author. Kerning between fragments shows only once
+/// they stand together: where it spreads a line beyond `width`, all are set
+/// that much narrower.
+fn set_lines(
+    shaper: &mut Shaper<'_>,
+    content: &Content,
+    width: Points,
+    hyphenation: Option<Hyphenation>,
+) -> Vec<Line> {
+    let mut target = width;
+    for _ in 0..KERNING_TRIES {
+        let fragments = fragments(shaper, content, target, hyphenation);
+        let stretches = best_breaks(&fragments, target).into_iter();
+        let lines: Vec<_> = stretches
+            .map(|stretch| line::compose(shaper, content, stretch))
+            .collect();
+        let widest = lines.iter().map(|line| line.width).fold(0.0, Points::max);
+        if widest <= width {
+            return lines;
+        }
+        target -= widest - width + width * KERNING_ROOM;
+    }
+    let fragments = fragments(shaper, content, target, hyphenation);
+    let stretches = first_fit(&fragments, target).into_iter();
+    stretches
+        .map(|stretch| line::compose(shaper, content, stretch))
+        .collect()
 }
 
 /// How narrow and how wide a text may be set.
