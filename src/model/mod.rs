@@ -8,6 +8,7 @@ mod font;
 mod ladder;
 mod link;
 mod name;
+mod person;
 mod picture;
 mod theme;
 
@@ -20,5 +21,6 @@ pub use ladder::{
 };
 pub use link::{BadLink, Link};
 pub use name::folded;
+pub use person::Person;
 pub use picture::{Drawing, FillRule, Image, Path, Picture, Segment, Stroke};
 pub use theme::{Labels, Margins, Theme};
