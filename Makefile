@@ -1,8 +1,9 @@
 # Every job of the project, by name. `make help` lists them.
 
 CARGO ?= cargo
-# Random cases for each property in `make test`.
+# Random cases for each property in `make test`, and what they are drawn from.
 CASES := 256
+SEED := 20260315
 
 .DEFAULT_GOAL := help
 .PHONY: help handouts test verify lint bench golden clean
@@ -14,7 +15,7 @@ handouts: ## write the example's PDF and workbook to output/
 	$(CARGO) run --release --locked -- export -o output
 
 test: ## run the tests; needs nothing but cargo
-	PROPTEST_CASES=$(CASES) $(CARGO) test --locked
+	PROPTEST_CASES=$(CASES) PROPTEST_RNG_SEED=$(SEED) $(CARGO) test --release --locked
 
 verify: ## check the outputs with tools from outside; VERIFY names their folder
 	tests/verify/run.sh
@@ -30,11 +31,11 @@ bench: ## measure
 	$(CARGO) bench --locked
 
 golden: ## renew the golden files and the schemas, to be read in the diff
-	$(CARGO) run --locked -- schema > data/ladder.schema.json.new
+	$(CARGO) run --release --locked -- schema > data/ladder.schema.json.new
 	mv data/ladder.schema.json.new data/ladder.schema.json
-	$(CARGO) run --locked -- schema theme > data/theme.schema.json.new
+	$(CARGO) run --release --locked -- schema theme > data/theme.schema.json.new
 	mv data/theme.schema.json.new data/theme.schema.json
-	INSTA_UPDATE=always $(CARGO) test --locked
+	INSTA_UPDATE=always $(CARGO) test --release --locked
 
 clean: ## remove all that was built or written
 	$(CARGO) clean
