@@ -99,6 +99,17 @@ fn export_xlsx(bencher: Bencher, name: &str) {
     bencher.bench_local(|| export(&Xlsx::default(), &document));
 }
 
+/// The sections' sheets without the overview and the data: what any program
+/// that writes a workbook of the same texts has to do.
+#[divan::bench(args = NAMES)]
+fn export_section_sheets(bencher: Bencher, name: &str) {
+    let mut document = workbook_of(&read(&source(name)));
+    document.records.clear();
+    document.overview.sections.clear();
+    document.overview.amounts.iter_mut().for_each(Vec::clear);
+    bencher.bench_local(|| export(&Xlsx::default(), &document));
+}
+
 #[divan::bench(args = NAMES)]
 fn whole(bencher: Bencher, name: &str) {
     let source = source(name);

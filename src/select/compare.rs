@@ -1,6 +1,7 @@
 //! Level against level: which expectations are new, changed or the same.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use similar::{Algorithm, capture_diff_slices, diff_ratio};
 use unicode_segmentation::UnicodeSegmentation;
@@ -57,7 +58,7 @@ pub fn levels_before(ladder: &Ladder) -> Vec<Option<LevelIndex>> {
 /// The words met so far, each with a number.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    known: BTreeMap<String, usize>,
+    known: HashMap<String, usize>,
 }
 
 /// A text as the numbers of its words. Only those of one [`Vocabulary`]
@@ -79,14 +80,28 @@ impl Vocabulary {
             !letters.all(|c| c.is_whitespace() || PUNCTUATION.contains(c))
         };
         let words = text.split_word_bounds().filter(says_something);
-        let numbers = words.map(|word| {
-            let next = self.known.len();
-            *self.known.entry(word.to_lowercase()).or_insert(next)
-        });
-        let words: Vec<_> = numbers.collect();
+        let words: Vec<_> = words.map(|word| self.number(&lower_case(word))).collect();
         let mut sorted = words.clone();
         sorted.sort_unstable();
         Wording { words, sorted }
+    }
+
+    fn number(&mut self, word: &str) -> usize {
+        if let Some(&number) = self.known.get(word) {
+            return number;
+        }
+        let next = self.known.len();
+        self.known.insert(word.to_string(), next);
+        next
+    }
+}
+
+fn lower_case(word: &str) -> Cow<'_, str> {
+    let is_lower = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    if word.bytes().all(is_lower) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase())
     }
 }
 

@@ -1,10 +1,14 @@
 //! The numbers of the overview, and the table they are counted from.
 
+use std::collections::BTreeMap;
+
 use calamine::{Data, Range, Reader, Xlsx as Calamine};
 use ladderpress::model::{Ladder, LevelIndex, SectionIndex};
-use ladderpress::view::workbook::Record;
+use ladderpress::select::compare::Change;
+use ladderpress::view::workbook::{Kind, Record};
 
 use super::example::{bullets, entry, example, level, one_entry, paragraph, plain};
+use super::package::part;
 use super::{all_sheets, cell, export, height, view};
 
 /// The row of a heading on the overview.
@@ -45,21 +49,73 @@ pub fn numbers_are_counts(ladder: &Ladder, overview: &Range<Data>) {
     }
 }
 
-/// The table has a row for each record.
+/// The overview sums the words of each level in each section.
+pub fn words_are_sums(records: &[Record], overview: &Range<Data>) {
+    let mut words = BTreeMap::new();
+    for record in records {
+        *words
+            .entry((record.level_order, record.section_order))
+            .or_insert(0) += record.words;
+    }
+    let first = heading(overview, "Words") + 3;
+    for ((level, section), sum) in words {
+        assert_eq!(
+            cell(overview, first + level - 1, 3 + section),
+            sum.to_string()
+        );
+    }
+}
+
+/// The table has a row for each record, and all that is known of it.
 pub fn data_are_the_records(records: &[Record], data: &Range<Data>) {
     assert_eq!(height(data), records.len() + 1);
     for (row, record) in (1..).zip(records) {
-        let found = [2, 3, 5, 8, 9, 12].map(|column| cell(data, row, column));
+        let found =
+            [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map(|column| cell(data, row, column));
+        let kind = match record.kind {
+            Kind::Paragraph => "paragraph",
+            Kind::Bullet => "bullet",
+            Kind::Check => "check",
+        };
+        let change = match record.change {
+            None => "",
+            Some(Change::New) => "new",
+            Some(Change::Changed(_)) => "changed",
+            Some(Change::Same(_)) => "same",
+        };
         let expected = [
+            record.track.clone().unwrap_or_default(),
+            record.grade.clone().unwrap_or_default(),
             record.level.clone(),
             record.level_order.to_string(),
+            record.section.clone(),
             record.section_order.to_string(),
+            record.position.to_string(),
+            kind.to_string(),
             record.text.clone(),
             record.words.to_string(),
+            u8::from(record.counts).to_string(),
+            change.to_string(),
             record.links.join("\n"),
         ];
         assert_eq!(found, expected);
     }
+}
+
+#[test]
+fn a_row_of_data_is_as_high_as_its_lines() {
+    let mut ladder = one_entry(vec![
+        paragraph(plain("one line")),
+        paragraph(plain("two\nlines")),
+    ]);
+    ladder.levels.truncate(1);
+    let bytes = export(&ladder).0;
+    let rows = part(&bytes, "xl/worksheets/sheet3.xml");
+    assert!(rows.contains("<row r=\"2\" spans=\"1:13\">"), "{rows}");
+    assert!(
+        rows.contains("<row r=\"3\" spans=\"1:13\" ht=\"33\" customHeight=\"1\">"),
+        "{rows}"
+    );
 }
 
 #[test]

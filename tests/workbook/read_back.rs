@@ -1,13 +1,16 @@
 //! What is in the cells is what is in the ladder.
 
+use std::collections::BTreeMap;
+
 use calamine::{Data, Range};
-use ladderpress::model::{Block, Entry, Ladder, LevelIndex, plain_text};
+use ladderpress::model::{Block, Entry, Ladder, LevelIndex, SectionKind, plain_text};
+use ladderpress::select::compare::Change;
 use ladderpress::view::workbook::{Fact, Kind, Workbook};
 use proptest::prelude::*;
 
 use super::example::{bullets, entry, example, level, one_entry, paragraph, plain};
 use super::support::ladders::ladder;
-use super::{all_sheets, cell, export, head_row, height, overview, sheets, view, written};
+use super::{all_sheets, cell, export, head_row, height, overview, sheets, tracked, view, written};
 
 /// All stretches of text of blocks, in reading order.
 fn stretches(blocks: &[Block]) -> Vec<&str> {
@@ -23,16 +26,36 @@ fn stretches(blocks: &[Block]) -> Vec<&str> {
     found
 }
 
-/// The column of each level's expectations: one with a level before has its
-/// marks in the column after.
-fn columns(ladder: &Ladder) -> Vec<usize> {
+/// The columns of a level.
+struct Columns {
+    text: usize,
+    mark: Option<usize>,
+    status: Option<usize>,
+}
+
+/// The columns of each level: its expectations, its marks if it has a level
+/// before, its statuses if it is tracked.
+fn columns(ladder: &Ladder, is_tracked: bool) -> Vec<Columns> {
     let mut next = 1;
-    let mut columns = Vec::new();
-    for level in ladder.level_indices() {
-        columns.push(next);
-        next += 1 + usize::from(!ladder.leading_to(level).is_empty());
+    let mut take = || {
+        next += 1;
+        next - 1
+    };
+    let levels = ladder.level_indices().map(|level| Columns {
+        text: take(),
+        mark: (!ladder.leading_to(level).is_empty()).then(&mut take),
+        status: is_tracked.then(&mut take),
+    });
+    levels.collect()
+}
+
+/// The rows below the heads that are called `label`, for each label.
+fn rows_by_label(sheet: &Range<Data>) -> BTreeMap<String, Vec<usize>> {
+    let mut rows: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for row in head_row(sheet) + 1..height(sheet) {
+        rows.entry(cell(sheet, row, 0)).or_default().push(row);
     }
-    columns
+    rows
 }
 
 /// What a fact's cell says.
@@ -42,15 +65,27 @@ fn expected(fact: &Fact) -> String {
     format!("{marker}{}", plain_text(&fact.text))
 }
 
+/// The mark beside a fact's cell.
+fn expected_mark(fact: &Fact) -> &'static str {
+    match fact.change {
+        _ if fact.placeholder => "",
+        None => "",
+        Some(Change::New) => "new",
+        Some(Change::Changed(_)) => "changed",
+        Some(Change::Same(_)) => "same",
+    }
+}
+
 /// Every text stands in its level's column, in order.
-fn texts_are_in_order(ladder: &Ladder, sections: &[(String, Range<Data>)]) {
+fn texts_are_in_order(ladder: &Ladder, sections: &[(String, Range<Data>)], tracking: bool) {
     assert_eq!(sections.len(), ladder.sections.len());
     for (section, (_, sheet)) in ladder.section_indices().zip(sections) {
         let head = head_row(sheet);
-        for (column, level) in columns(ladder).into_iter().zip(&ladder.levels) {
-            assert_eq!(cell(sheet, head, column), level.title.as_str());
+        let is_tracked = tracking && ladder[section].kind == SectionKind::Checklist;
+        for (columns, level) in columns(ladder, is_tracked).iter().zip(&ladder.levels) {
+            assert_eq!(cell(sheet, head, columns.text), level.title.as_str());
             let rows = head + 1..height(sheet);
-            let below: String = rows.map(|row| cell(sheet, row, column)).collect();
+            let below: String = rows.map(|row| cell(sheet, row, columns.text)).collect();
             let entry = level.entry(section);
             let notes = entry.notes.iter().flatten();
             let notes = notes.map(|inline| inline.text.as_str());
@@ -64,36 +99,63 @@ fn texts_are_in_order(ladder: &Ladder, sections: &[(String, Range<Data>)]) {
     }
 }
 
-/// Every cell is the one that the view says, beside the number of its row.
+/// Every cell is the one that the view says, beside the number of its row:
+/// expectations, marks, statuses and remarks.
 pub fn cells_are_the_views(
     ladder: &Ladder,
     document: &Workbook,
     sections: &[(String, Range<Data>)],
+    tracking: bool,
 ) {
     for (section, (_, sheet)) in document.sheets.iter().zip(sections) {
         assert_eq!(cell(sheet, 0, 1), section.title);
+        let is_tracked = tracking && section.kind == SectionKind::Checklist;
+        let columns = columns(ladder, is_tracked);
+        let rows = rows_by_label(sheet);
         for (position, facts) in section.rows.iter().enumerate() {
-            let number = (position + 1).to_string();
-            let rows: Vec<_> = (head_row(sheet) + 1..height(sheet))
-                .filter(|&row| cell(sheet, row, 0) == number)
-                .collect();
-            for (column, fact) in columns(ladder).into_iter().zip(facts) {
-                let found: String = rows.iter().map(|&row| cell(sheet, row, column)).collect();
-                assert_eq!(found, fact.as_ref().map(expected).unwrap_or_default());
+            let rows = &rows[&(position + 1).to_string()];
+            for (columns, fact) in columns.iter().zip(facts) {
+                fact_is_in(sheet, rows, columns, fact.as_ref());
             }
         }
+        let rows = rows.get("Note").map(Vec::as_slice).unwrap_or_default();
+        for (level, columns) in columns.iter().enumerate() {
+            let found: String = rows.iter().map(|&r| cell(sheet, r, columns.text)).collect();
+            let notes = section.notes.iter().filter_map(|row| row[level].as_deref());
+            assert_eq!(found, notes.map(plain_text).collect::<String>());
+        }
+    }
+}
+
+/// An expectation fills `rows` of its level's columns; so does its mark; its
+/// status stands once.
+fn fact_is_in(sheet: &Range<Data>, rows: &[usize], columns: &Columns, fact: Option<&Fact>) {
+    let texts: Vec<_> = rows.iter().map(|&r| cell(sheet, r, columns.text)).collect();
+    assert_eq!(texts.concat(), fact.map(expected).unwrap_or_default());
+    if let Some(column) = columns.mark {
+        for (&row, text) in rows.iter().zip(&texts) {
+            let mark = fact.filter(|_| !text.is_empty()).map(expected_mark);
+            assert_eq!(cell(sheet, row, column), mark.unwrap_or_default());
+        }
+    }
+    if let Some(column) = columns.status {
+        let found: String = rows.iter().map(|&r| cell(sheet, r, column)).collect();
+        let is_open = fact.is_some_and(|fact| !fact.placeholder);
+        assert_eq!(found, if is_open { "open" } else { "" });
     }
 }
 
 proptest! {
     #[test]
-    fn a_workbook_holds_what_its_ladder_says(ladder in ladder()) {
+    fn a_workbook_holds_what_its_ladder_says(ladder in ladder(), tracking in any::<bool>()) {
         let document = view(&ladder);
-        let sheets = all_sheets(&written(&document).0);
+        let bytes = if tracking { tracked(&ladder) } else { written(&document).0 };
+        let sheets = all_sheets(&bytes);
         let sections = &sheets[1..sheets.len() - 1];
-        texts_are_in_order(&ladder, sections);
-        cells_are_the_views(&ladder, &document, sections);
+        texts_are_in_order(&ladder, sections, tracking);
+        cells_are_the_views(&ladder, &document, sections, tracking);
         overview::numbers_are_counts(&ladder, &sheets[0].1);
+        overview::words_are_sums(&document.records, &sheets[0].1);
         overview::data_are_the_records(&document.records, &sheets[sheets.len() - 1].1);
     }
 }

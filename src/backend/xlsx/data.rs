@@ -4,9 +4,10 @@ use rust_xlsxwriter::{IgnoreError, Table, TableColumn, TableStyle, Worksheet, Xl
 
 use super::Setting;
 use super::print;
-use super::style::{Style, WHOLE_TAB};
-use super::text::{Place, put_number, put_plain};
-use super::wrap::LONGEST_TEXT;
+use super::style::{Look, Style, WHOLE_TAB};
+use super::text::{Place, put_number_in_column, put_plain, put_plain_in_column};
+use super::wrap::{HIGHEST_TEXT, LONGEST_TEXT, ROW_GAP, height};
+use crate::model::Inline;
 use crate::select::compare::Change;
 use crate::view::workbook::{Kind, Record};
 
@@ -16,22 +17,33 @@ pub const SHEET: &str = "Data";
 /// The table's name, for formulas and pivots.
 pub const TABLE: &str = "Expectations";
 
-/// The heads of the columns, and their widths in pixels.
-const COLUMNS: [(&str, u32); 13] = [
-    ("Track", 150),
-    ("Grade", 70),
-    ("Level", 180),
-    ("Level order", 96),
-    ("Section", 180),
-    ("Section order", 110),
-    ("Position", 80),
-    ("Kind", 80),
-    ("Text", 420),
-    ("Words", 72),
-    ("Counts", 76),
-    ("Change", 80),
-    ("Links", 200),
+/// What a column holds.
+#[derive(Debug, Clone, Copy)]
+enum Holds {
+    Text,
+    Numbers,
+}
+
+/// The heads of the columns, their widths in pixels, and what they hold.
+const COLUMNS: [(&str, u32, Holds); 13] = [
+    ("Track", 150, Holds::Text),
+    ("Grade", 70, Holds::Text),
+    ("Level", 180, Holds::Text),
+    ("Level order", 96, Holds::Numbers),
+    ("Section", 180, Holds::Text),
+    ("Section order", 110, Holds::Numbers),
+    ("Position", 80, Holds::Numbers),
+    ("Kind", 80, Holds::Text),
+    ("Text", 420, Holds::Text),
+    ("Words", 72, Holds::Numbers),
+    ("Counts", 76, Holds::Numbers),
+    ("Change", 80, Holds::Text),
+    ("Links", 200, Holds::Text),
 ];
+
+/// The columns that may hold several lines.
+const TEXT: u16 = 8;
+const LINKS: u16 = 12;
 
 /// Writes all records, or a line that says that there are none.
 ///
@@ -41,8 +53,11 @@ pub fn write(out: &mut Worksheet, records: &[Record], setting: &Setting) -> Resu
     let style = &setting.style;
     out.set_tab_color(WHOLE_TAB);
     print::set_up_narrow(out, SHEET, 1, setting)?;
-    for (column, (_, width)) in (0..).zip(COLUMNS) {
+    for (column, (_, width, holds)) in (0..).zip(COLUMNS) {
         out.set_column_width_pixels(column, width)?;
+        // A format a column, as looking one up for every cell takes longer
+        // than all else that is done for the cell.
+        out.set_column_format(column, &holds.look(style).cell)?;
     }
     if records.is_empty() {
         return put_plain(out, (0, 0), "No level says anything.", &style.line);
@@ -59,10 +74,19 @@ pub fn write(out: &mut Worksheet, records: &[Record], setting: &Setting) -> Resu
     Ok(())
 }
 
+impl Holds {
+    fn look(self, style: &Style) -> &Look {
+        match self {
+            Holds::Text => &style.line,
+            Holds::Numbers => &style.datum,
+        }
+    }
+}
+
 fn table(style: &Style) -> Table {
     let columns: Vec<_> = COLUMNS
         .iter()
-        .map(|(head, _)| {
+        .map(|(head, ..)| {
             TableColumn::new()
                 .set_header(*head)
                 .set_header_format(&style.level.cell)
@@ -103,14 +127,18 @@ fn write_record(
             "continued"
         };
         put_text(out, (row, 7), kind, style)?;
-        put_text(out, (row, 8), &text, style)?;
+        put_text(out, (row, TEXT), &text, style)?;
         let words = if is_first { record.words } else { 0 };
-        put_number(out, (row, 9), words, &style.datum)?;
+        put_number_in_column(out, (row, 9), words)?;
         let counts = usize::from(is_first && record.counts);
-        put_number(out, (row, 10), counts, &style.datum)?;
+        put_number_in_column(out, (row, 10), counts)?;
         let change = record.change.filter(|_| is_first).map_or("", change);
         put_text(out, (row, 11), change, style)?;
-        put_text(out, (row, 12), &links, style)?;
+        put_text(out, (row, LINKS), &links, style)?;
+        let highest = lines_height(&text, TEXT).max(lines_height(&links, LINKS));
+        if highest > 0.0 {
+            out.set_row_height(row, highest.min(HIGHEST_TEXT) + ROW_GAP)?;
+        }
         row += 1;
     }
     Ok(row)
@@ -131,10 +159,21 @@ fn keys(out: &mut Worksheet, row: u32, record: &Record, style: &Style) -> Result
         style,
     )?;
     put_text(out, (row, 2), &record.level, style)?;
-    put_number(out, (row, 3), record.level_order, &style.datum)?;
+    put_number_in_column(out, (row, 3), record.level_order)?;
     put_text(out, (row, 4), &record.section, style)?;
-    put_number(out, (row, 5), record.section_order, &style.datum)?;
-    put_number(out, (row, 6), record.position, &style.datum)
+    put_number_in_column(out, (row, 5), record.section_order)?;
+    put_number_in_column(out, (row, 6), record.position)
+}
+
+/// The height of a text of several lines in its column; 0 of one that is a
+/// line, which runs on behind the next cell.
+fn lines_height(text: &str, column: u16) -> f64 {
+    if text.contains('\n') {
+        let (_, width, _) = COLUMNS[usize::from(column)];
+        height(&[Inline::plain(text)], f64::from(width))
+    } else {
+        0.0
+    }
 }
 
 /// Writes a text, if there is any.
@@ -142,7 +181,10 @@ fn put_text(out: &mut Worksheet, place: Place, text: &str, style: &Style) -> Res
     if text.is_empty() {
         return Ok(());
     }
-    put_plain(out, place, text, &style.line)
+    if text.contains('\n') {
+        return put_plain(out, place, text, &style.lines);
+    }
+    put_plain_in_column(out, place, text, &style.line)
 }
 
 fn kind(kind: Kind) -> &'static str {
@@ -163,6 +205,9 @@ fn change(change: Change) -> &'static str {
 
 /// A text in parts that each fit a cell; at least one.
 fn cell_by_cell(text: &str) -> Vec<&str> {
+    if text.len() <= LONGEST_TEXT {
+        return vec![text];
+    }
     let mut parts = Vec::new();
     let (mut start, mut units) = (0, 0);
     for (at, c) in text.char_indices() {

@@ -20,12 +20,12 @@ const OTHER: f64 = 0.7;
 
 /// The width in pixels of a character of 11 points, marked up like `inline`.
 pub fn width(c: char, inline: &Inline) -> f64 {
-    let columns = c.width().unwrap_or(0) as f64;
+    let columns = || c.width().unwrap_or(0) as f64;
     if inline.code {
-        return CODE * columns;
+        return CODE * columns();
     }
     let table = if inline.strong { &BOLD } else { &REGULAR };
-    let em = advance(table, c).unwrap_or(OTHER * columns);
+    let em = advance(table, c).unwrap_or_else(|| OTHER * columns());
     em * PIXELS_PER_EM
 }
 

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use super::link::address;
 use super::metrics::widest_line;
-use super::wrap::{CELL_PADDING, HIGHEST_TEXT, ROW_GAP, height, is_one_line, parts};
+use super::wrap::{CELL_PADDING, HIGHEST_TEXT, Part, ROW_GAP, height, is_one_line, parts};
 use crate::diag::Diagnostic;
 use crate::model::{Inline, Link, Text, plain_text};
 use crate::select::compare::Change;
@@ -162,12 +162,15 @@ fn width(sheet: &Sheet) -> f64 {
     let texts: Vec<_> = cells
         .chain(sheet.notes.iter().flatten().flatten())
         .collect();
-    let widest = texts
-        .iter()
-        .map(|text| widest_line(text))
-        .fold(0.0, f64::max);
-    let mut width = (widest + CELL_PADDING).clamp(NARROWEST, COMFORTABLE).ceil();
-    let longest = texts.iter().filter(|text| plain_text(text).len() > 400);
+    let mut width = NARROWEST;
+    for text in &texts {
+        if width < COMFORTABLE {
+            let needed = (widest_line(text) + CELL_PADDING).ceil();
+            width = width.max(needed.min(COMFORTABLE));
+        }
+    }
+    let bytes = |text: &[Inline]| text.iter().map(|inline| inline.text.len()).sum::<usize>();
+    let longest = texts.iter().filter(|text| bytes(text) > 400);
     for text in longest {
         while width < WIDEST && height(text, width) > HIGHEST_TEXT {
             width += 5.0;
@@ -179,32 +182,33 @@ fn width(sheet: &Sheet) -> f64 {
 impl Plan {
     /// Adds a row, or several where a text is too much for one.
     fn add(&mut self, kind: RowKind, cells: Vec<Option<(&[Inline], Tone)>>) {
-        let columns: Vec<_> = cells
+        let mut columns: Vec<_> = cells
             .into_iter()
             .map(|cell| {
                 let (text, tone) = cell.unwrap_or_default();
-                let cell = move |text| Cell {
+                let parts = parts(text, self.width).into_iter();
+                let parts = parts.filter(|part| !part.text.is_empty());
+                parts.map(move |part| (part, tone))
+            })
+            .collect();
+        loop {
+            let mut height = 0.0_f64;
+            let mut cell = |(Part { text, height: own }, tone)| {
+                height = height.max(own);
+                Cell {
                     text,
                     tone,
                     target: None,
-                };
-                let parts = parts(text, self.width).into_iter();
-                parts.filter(|part| !part.is_empty()).map(cell)
-            })
-            .collect();
-        let mut columns = columns;
-        loop {
-            let cells: Vec<_> = columns.iter_mut().map(Iterator::next).collect();
+                }
+            };
+            let parts = columns.iter_mut().map(Iterator::next);
+            let cells: Vec<_> = parts.map(|part| part.map(&mut cell)).collect();
             if cells.iter().all(Option::is_none) {
                 break;
             }
-            let heights = cells
-                .iter()
-                .flatten()
-                .map(|cell| height(&cell.text, self.width));
             self.rows.push(Row {
                 kind,
-                height: heights.fold(0.0, f64::max) + ROW_GAP,
+                height: height + ROW_GAP,
                 cells,
             });
         }

@@ -107,6 +107,8 @@ pub struct Style {
     pub heading: Look,
     /// A line of text that runs on.
     pub line: Look,
+    /// Text of several lines.
+    pub lines: Look,
     /// A number of expectations or words.
     pub count: Look,
     /// A sum.
@@ -167,6 +169,9 @@ impl Default for Style {
                 |cell| cell.set_align(FormatAlign::VerticalCenter),
             ),
             line: Look::new(font(), |cell| cell.set_align(FormatAlign::Top)),
+            lines: Look::new(font(), |cell| {
+                cell.set_align(FormatAlign::Top).set_text_wrap()
+            }),
             total: Look::new(font().set_bold(), |cell| {
                 head(GRADE)(cell).set_align(FormatAlign::Right)
             }),

@@ -24,6 +24,37 @@ pub fn put_number(
     Ok(())
 }
 
+/// Writes a number into a cell that looks as its column does.
+///
+/// # Errors
+/// When the place is beyond the sheet.
+pub fn put_number_in_column(
+    sheet: &mut Worksheet,
+    (row, column): Place,
+    number: usize,
+) -> Result<(), XlsxError> {
+    sheet.write_number(row, column, number as f64)?;
+    Ok(())
+}
+
+/// Writes a text without markup into a cell that looks as its column does:
+/// like `look`.
+///
+/// # Errors
+/// As [`put`].
+pub fn put_plain_in_column(
+    sheet: &mut Worksheet,
+    (row, column): Place,
+    text: &str,
+    look: &Look,
+) -> Result<(), XlsxError> {
+    if is_formula_when_edited(text) || is_taken_for_markup(text) {
+        return put_plain(sheet, (row, column), text, look);
+    }
+    sheet.write_string(row, column, text)?;
+    Ok(())
+}
+
 /// Writes a text with its markup. A text with so much markup that its XML
 /// outgrows a cell is written without any.
 ///
@@ -55,8 +86,7 @@ pub fn put_plain(
     text: &str,
     look: &Look,
 ) -> Result<(), XlsxError> {
-    // rust_xlsxwriter takes a string in these tags for one that it made itself.
-    if text.starts_with("<r>") && text.ends_with("</r>") {
+    if is_taken_for_markup(text) {
         return put_rich(sheet, (row, column), &[Inline::plain(text)], text, look);
     }
     let cell = kept_as_text(&look.cell, text);
@@ -86,9 +116,18 @@ fn is_unmarked(inline: &Inline) -> bool {
     !inline.strong && !inline.emphasis && !inline.code && inline.link.is_none()
 }
 
+/// `rust_xlsxwriter` takes a string in these tags for one that it made itself.
+fn is_taken_for_markup(text: &str) -> bool {
+    text.starts_with("<r>") && text.ends_with("</r>")
+}
+
+fn is_formula_when_edited(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@'])
+}
+
 /// Marks a cell that would turn into a formula when someone edits it.
 fn kept_as_text<'a>(format: &'a Format, text: &str) -> Cow<'a, Format> {
-    if text.starts_with(['=', '+', '-', '@']) {
+    if is_formula_when_edited(text) {
         Cow::Owned(format.clone().set_quote_prefix())
     } else {
         Cow::Borrowed(format)

@@ -36,21 +36,35 @@ pub fn is_one_line(text: &[Inline], pixels: f64) -> bool {
     line_starts(text, pixels).len() == 1
 }
 
+/// What fits a row.
+#[derive(Debug, PartialEq)]
+pub struct Part {
+    /// What it says.
+    pub text: Text,
+    /// Its height in points.
+    pub height: f64,
+}
+
 /// Cuts a text into parts that each fit a row of a column of `pixels` and a
 /// cell; nothing is lost between them.
-pub fn parts(text: &[Inline], pixels: f64) -> Vec<Text> {
-    let starts = line_starts(text, pixels);
-    let lines_a_row = (HIGHEST_TEXT / line_height(text)) as usize;
-    let mut cuts: Vec<_> = starts.into_iter().step_by(lines_a_row).collect();
-    cuts.push(text.iter().map(|inline| inline.text.len()).sum());
-    cuts.windows(2)
-        .flat_map(|ends| within_a_cell(slice(text, ends[0], ends[1])))
-        .collect()
+pub fn parts(text: &[Inline], pixels: f64) -> Vec<Part> {
+    let mut starts = line_starts(text, pixels);
+    let line_height = line_height(text);
+    starts.push(text.iter().map(|inline| inline.text.len()).sum());
+    let lines_a_row = (HIGHEST_TEXT / line_height) as usize;
+    let mut parts = Vec::new();
+    for first in (0..starts.len() - 1).step_by(lines_a_row) {
+        let last = (first + lines_a_row).min(starts.len() - 1);
+        let height = (last - first) as f64 * line_height;
+        let texts = within_a_cell(slice(text, starts[first], starts[last]));
+        parts.extend(texts.into_iter().map(|text| Part { text, height }));
+    }
+    parts
 }
 
 fn line_height(text: &[Inline]) -> f64 {
-    let mut characters = text.iter().flat_map(|inline| inline.text.chars());
-    if characters.all(is_known) {
+    let is_usual = |inline: &Inline| inline.text.is_ascii() || inline.text.chars().all(is_known);
+    if text.iter().all(is_usual) {
         LINE
     } else {
         TALL_LINE
@@ -152,6 +166,10 @@ fn slice(text: &[Inline], from: usize, to: usize) -> Text {
 /// Cuts a text where it is too long for a cell, which only characters without
 /// any width can make it.
 fn within_a_cell(text: Text) -> Vec<Text> {
+    let bytes: usize = text.iter().map(|inline| inline.text.len()).sum();
+    if bytes <= LONGEST_TEXT {
+        return vec![text];
+    }
     let mut parts = Vec::new();
     let (mut units, mut at, mut start) = (0, 0, 0);
     for c in text.iter().flat_map(|inline| inline.text.chars()) {
@@ -163,11 +181,7 @@ fn within_a_cell(text: Text) -> Vec<Text> {
         units += c.len_utf16();
         at += c.len_utf8();
     }
-    parts.push(if start == 0 {
-        text
-    } else {
-        slice(&text, start, at)
-    });
+    parts.push(slice(&text, start, at));
     parts
 }
 
@@ -208,7 +222,8 @@ mod tests {
         let parts = parts(&text, 100.0);
         assert!(parts.len() > 1);
         for part in parts {
-            assert!(height(&part, 100.0) <= HIGHEST_TEXT);
+            assert!(part.height <= HIGHEST_TEXT);
+            assert!((height(&part.text, 100.0) - part.height).abs() < 1e-9);
         }
     }
 
@@ -216,7 +231,7 @@ mod tests {
         #[test]
         fn cutting_into_parts_loses_nothing(text in "([a-z]{0,9}[ \n]){0,300}", pixels in 20.0..90.0) {
             let whole = vec![Inline::plain(text.as_str())];
-            let joined: String = parts(&whole, pixels).iter().map(|part| plain_text(part)).collect();
+            let joined: String = parts(&whole, pixels).iter().map(|part| plain_text(&part.text)).collect();
             prop_assert_eq!(joined, text);
         }
     }
@@ -226,7 +241,7 @@ mod tests {
         let text = vec![Inline::plain("\u{301}".repeat(40_000))];
         let lengths: Vec<_> = parts(&text, 100.0)
             .iter()
-            .map(|part| plain_text(part).encode_utf16().count())
+            .map(|part| plain_text(&part.text).encode_utf16().count())
             .collect();
         assert_eq!(lengths, [32_767, 7_233]);
     }
