@@ -1,5 +1,10 @@
 //! Objects to bytes: object streams and a cross-reference stream (ISO 32000-1
 //! 7.5.7 and 7.5.8), everything deflated.
+//!
+//! Most objects are structure elements, thousands that differ in a few digits,
+//! which deflate alone cannot do much about. So they are set as a table: like
+//! below like, numbers in columns, every row as its difference to the one
+//! above. What is left is nearly all zeros.
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -9,11 +14,15 @@ use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use md5::{Digest, Md5};
 
-use super::object::{print, write_object};
+use super::object::{Numbers, print, write_object};
 
 /// Objects in one object stream. More compress better; a reader has to inflate
 /// a stream to get at one object.
-const OBJECTS_PER_STREAM: usize = 400;
+const OBJECTS_PER_STREAM: usize = 2000;
+
+/// Bytes of a row of structure elements: enough for one of most types, and a
+/// power of ten, so that the offsets of the next rows differ in few digits.
+const ROW: usize = 100;
 
 /// Writes what can be reached from the trailer. The file's identifier is a
 /// hash of its bytes.
@@ -22,22 +31,24 @@ pub(super) fn write(doc: &Document) -> Vec<u8> {
     order.sort_by_key(|id| structure_type(doc, *id));
     let numbers: HashMap<ObjectId, usize> = order.iter().copied().zip(1..).collect();
     let number = |id: ObjectId| numbers.get(&id).copied().unwrap_or(0);
-    let mut file = File::new();
-    let mut plain = Vec::new();
-    for (id, object) in order
-        .iter()
-        .filter_map(|id| Some((*id, doc.get_object(*id).ok()?)))
-    {
-        match object {
-            Object::Stream(stream) => file.stream(number(id), stream, &number),
-            object => plain.push((number(id), object)),
+    let mut file = File::new(&number);
+    let (mut plain, mut elements) = (Vec::new(), Vec::new());
+    for id in &order {
+        match doc.get_object(*id) {
+            Ok(Object::Stream(stream)) => file.stream(number(*id), stream),
+            Ok(object) if structure_type(doc, *id).is_empty() => plain.push((number(*id), object)),
+            Ok(object) => elements.push((number(*id), object)),
+            Err(_) => {}
         }
     }
     file.places.resize(order.len() + 1, Place::default());
     for objects in plain.chunks(OBJECTS_PER_STREAM) {
-        file.object_stream(objects, &number);
+        file.object_stream(objects);
     }
-    file.finish(&doc.trailer, &number)
+    for objects in elements.chunks(OBJECTS_PER_STREAM) {
+        file.table_stream(objects);
+    }
+    file.finish(&doc.trailer)
 }
 
 /// The objects that the trailer leads to, nearest first.
@@ -99,23 +110,33 @@ enum Place {
     },
 }
 
-struct File {
+struct File<'n> {
     bytes: Vec<u8>,
     /// By object number.
     places: Vec<Place>,
+    number: &'n dyn Fn(ObjectId) -> usize,
 }
 
-impl File {
+impl<'n> File<'n> {
     /// Four bytes above 127 say that it is no text (ISO 32000-1 7.5.2; a must
     /// in ISO 19005-2 6.1.2).
-    fn new() -> File {
+    fn new(number: &'n dyn Fn(ObjectId) -> usize) -> File<'n> {
         File {
             bytes: b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec(),
             places: vec![Place::Free],
+            number,
         }
     }
 
-    fn stream(&mut self, number: usize, stream: &Stream, numbers: &dyn Fn(ObjectId) -> usize) {
+    /// Numbers as short as they go, or in columns of a width.
+    fn numbers(&self, width: usize) -> Numbers<'n> {
+        Numbers {
+            object: self.number,
+            width,
+        }
+    }
+
+    fn stream(&mut self, number: usize, stream: &Stream) {
         if self.places.len() <= number {
             self.places.resize(number + 1, Place::Free);
         }
@@ -131,6 +152,7 @@ impl File {
         };
         dictionary.set("Length", content.len() as i64);
         print(&mut self.bytes, format_args!("{number} 0 obj\n"));
+        let numbers = self.numbers(0);
         write_object(&mut self.bytes, &Object::Dictionary(dictionary), numbers);
         self.bytes.extend(b"stream\n");
         self.bytes.extend(content);
@@ -140,25 +162,49 @@ impl File {
         self.bytes.extend(b"\r\nendstream\nendobj\n");
     }
 
-    fn object_stream(&mut self, objects: &[(usize, &Object)], numbers: &dyn Fn(ObjectId) -> usize) {
+    /// Objects one below the other.
+    fn object_stream(&mut self, objects: &[(usize, &Object)]) {
+        let (dictionary, content) = self.put_inside(objects, 0, |out| out.push(b'\n'));
+        self.stream(self.places.len(), &Stream::new(dictionary, content));
+    }
+
+    /// Objects in rows, and what says where they are likewise.
+    fn table_stream(&mut self, objects: &[(usize, &Object)]) {
+        let width = self.places.len().to_string().len();
+        let end_row = |out: &mut Vec<u8>| out.resize(out.len().next_multiple_of(ROW), b' ');
+        let (mut dictionary, content) = self.put_inside(objects, width, end_row);
+        dictionary.set("DecodeParms", difference_to_the_row_above(ROW));
+        let content = differences(&content, ROW);
+        self.stream(self.places.len(), &Stream::new(dictionary, content));
+    }
+
+    /// The dictionary and content of the next stream, with objects inside.
+    /// `end` is written after each of them and each entry of their index.
+    fn put_inside(
+        &mut self,
+        objects: &[(usize, &Object)],
+        width: usize,
+        end: impl Fn(&mut Vec<u8>),
+    ) -> (Dictionary, Vec<u8>) {
         let stream = self.places.len();
-        let (mut index, mut body) = (Vec::new(), Vec::new());
-        for (i, (number, object)) in objects.iter().enumerate() {
-            print(&mut index, format_args!("{number} {} ", body.len()));
-            write_object(&mut body, object, numbers);
-            body.push(b'\n');
-            self.places[*number] = Place::Inside { stream, index: i };
+        let (mut content, mut body) = (Vec::new(), Vec::new());
+        for (index, (number, object)) in objects.iter().enumerate() {
+            print(&mut content, format_args!("{number} {}", body.len()));
+            end(&mut content);
+            write_object(&mut body, object, self.numbers(width));
+            end(&mut body);
+            self.places[*number] = Place::Inside { stream, index };
         }
         let dictionary = dictionary! {
             "Type" => "ObjStm",
             "N" => objects.len() as i64,
-            "First" => index.len() as i64,
+            "First" => content.len() as i64,
         };
-        index.extend(body);
-        self.stream(stream, &Stream::new(dictionary, index), numbers);
+        content.extend(body);
+        (dictionary, content)
     }
 
-    fn finish(mut self, trailer: &Dictionary, numbers: &dyn Fn(ObjectId) -> usize) -> Vec<u8> {
+    fn finish(mut self, trailer: &Dictionary) -> Vec<u8> {
         let start = self.bytes.len();
         let number = self.places.len();
         self.places.push(Place::Offset(start));
@@ -169,14 +215,11 @@ impl File {
             "Size" => self.places.len() as i64,
             "W" => COLUMNS.map(|width| Object::from(width as i64)).to_vec(),
             "ID" => vec![identifier.clone(), identifier],
-            "DecodeParms" => dictionary! {
-                "Predictor" => 12,
-                "Columns" => COLUMNS.iter().sum::<usize>() as i64,
-            },
+            "DecodeParms" => difference_to_the_row_above(PLACE),
         };
         dictionary.extend(trailer);
-        let rows = cross_references(&self.places);
-        self.stream(number, &Stream::new(dictionary, rows), numbers);
+        let content = differences(&cross_references(&self.places), PLACE);
+        self.stream(number, &Stream::new(dictionary, content));
         print(&mut self.bytes, format_args!("startxref\n{start}\n%%EOF\n"));
         self.bytes
     }
@@ -186,29 +229,44 @@ impl File {
 /// index.
 const COLUMNS: [usize; 3] = [1, 4, 2];
 
-/// The rows of the cross-reference stream, each as its difference to the one
-/// above (PNG's filter "up", ISO 32000-1 7.4.4.4).
+/// Bytes of a row of it.
+const PLACE: usize = COLUMNS[0] + COLUMNS[1] + COLUMNS[2];
+
 fn cross_references(places: &[Place]) -> Vec<u8> {
-    let mut above = [0u8; 7];
-    let mut rows = Vec::with_capacity(places.len() * 8);
+    let mut rows = Vec::with_capacity(places.len() * PLACE);
     for place in places {
         let (kind, second, third) = match *place {
             Place::Free => (0, 0, u16::MAX),
             Place::Offset(offset) => (1, offset, 0),
             Place::Inside { stream, index } => (2, stream, index as u16),
         };
-        let mut row = [kind, 0, 0, 0, 0, 0, 0];
-        row[1..5].copy_from_slice(&(second as u32).to_be_bytes());
-        row[5..].copy_from_slice(&third.to_be_bytes());
-        rows.push(2);
-        rows.extend(
-            row.iter()
-                .zip(above)
-                .map(|(byte, up)| byte.wrapping_sub(up)),
-        );
-        above = row;
+        rows.push(kind);
+        rows.extend((second as u32).to_be_bytes());
+        rows.extend(third.to_be_bytes());
     }
     rows
+}
+
+/// What a reader has to know of [`differences`].
+fn difference_to_the_row_above(columns: usize) -> Dictionary {
+    dictionary! { "Predictor" => 12, "Columns" => columns as i64 }
+}
+
+/// Each row as its difference to the one above (PNG's filter "up", ISO 32000-1
+/// 7.4.4.4).
+fn differences(bytes: &[u8], columns: usize) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len() + bytes.len() / columns);
+    let first = vec![0; columns];
+    let above = std::iter::once(&*first).chain(bytes.chunks(columns));
+    for (row, above) in bytes.chunks(columns).zip(above) {
+        out.push(2);
+        out.extend(
+            row.iter()
+                .zip(above)
+                .map(|(byte, up)| byte.wrapping_sub(*up)),
+        );
+    }
+    out
 }
 
 #[expect(clippy::expect_used, reason = "writing to a vector cannot fail")]

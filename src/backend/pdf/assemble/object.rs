@@ -4,13 +4,23 @@ use std::io::Write;
 
 use lopdf::{Dictionary, Object, ObjectId, StringFormat};
 
-/// Writes an object. `number` gives the object number that an id has in the
-/// file.
-pub(super) fn write_object(out: &mut Vec<u8>, object: &Object, number: &dyn Fn(ObjectId) -> usize) {
+/// How the numbers of an object are written.
+#[derive(Clone, Copy)]
+pub(super) struct Numbers<'n> {
+    /// The object number that an id has in the file.
+    pub(super) object: &'n dyn Fn(ObjectId) -> usize,
+    /// The columns in which whole numbers are set, flush right; more where
+    /// they need them.
+    pub(super) width: usize,
+}
+
+/// Writes an object.
+pub(super) fn write_object(out: &mut Vec<u8>, object: &Object, numbers: Numbers<'_>) {
+    let width = numbers.width;
     match object {
         Object::Null => out.extend(b"null"),
         Object::Boolean(value) => print(out, format_args!("{value}")),
-        Object::Integer(value) => print(out, format_args!("{value}")),
+        Object::Integer(value) => print(out, format_args!("{value:>width$}")),
         Object::Real(value) => {
             let rounded = (f64::from(*value) * 1000.0).round() / 1000.0;
             print(out, format_args!("{rounded}"));
@@ -20,31 +30,29 @@ pub(super) fn write_object(out: &mut Vec<u8>, object: &Object, number: &dyn Fn(O
         Object::Array(items) => {
             out.push(b'[');
             for item in items {
-                separate(out, item, number);
+                separate(out, item, numbers);
             }
             out.push(b']');
         }
-        Object::Dictionary(dictionary) => write_dictionary(out, dictionary, number),
-        Object::Stream(stream) => write_dictionary(out, &stream.dict, number),
-        Object::Reference(id) => print(out, format_args!("{} 0 R", number(*id))),
+        Object::Dictionary(dictionary) => write_dictionary(out, dictionary, numbers),
+        Object::Stream(stream) => write_dictionary(out, &stream.dict, numbers),
+        Object::Reference(id) => {
+            print(out, format_args!("{:>width$} 0 R", (numbers.object)(*id)));
+        }
     }
 }
 
-fn write_dictionary(
-    out: &mut Vec<u8>,
-    dictionary: &Dictionary,
-    number: &dyn Fn(ObjectId) -> usize,
-) {
+fn write_dictionary(out: &mut Vec<u8>, dictionary: &Dictionary, numbers: Numbers<'_>) {
     out.extend(b"<<");
     for (key, value) in dictionary {
         write_name(out, key);
-        separate(out, value, number);
+        separate(out, value, numbers);
     }
     out.extend(b">>");
 }
 
 /// Writes an object, after a space where it would run into what is before it.
-fn separate(out: &mut Vec<u8>, object: &Object, number: &dyn Fn(ObjectId) -> usize) {
+fn separate(out: &mut Vec<u8>, object: &Object, numbers: Numbers<'_>) {
     let delimits_itself = matches!(
         object,
         Object::Name(_) | Object::String(..) | Object::Array(_) | Object::Dictionary(_)
@@ -53,7 +61,7 @@ fn separate(out: &mut Vec<u8>, object: &Object, number: &dyn Fn(ObjectId) -> usi
     if !delimits_itself && !after_delimiter {
         out.push(b' ');
     }
-    write_object(out, object, number);
+    write_object(out, object, numbers);
 }
 
 fn write_name(out: &mut Vec<u8>, name: &[u8]) {

@@ -149,12 +149,6 @@ impl<'a> Structure<'a> {
         let parent = element.parent.and_then(|p| self.object(p)).unwrap_or(root);
         let page = self.pieces[tag.0].first().map(|piece| piece.0);
         let mut dictionary = dictionary! { "S" => element.role.name() };
-        let mut kids = self.kids(tag, element, page, page_ids);
-        match kids.len() {
-            0 => {}
-            1 => dictionary.set("K", kids.remove(0)),
-            _ => dictionary.set("K", kids),
-        }
         if let Some(page) = page {
             dictionary.set("Pg", page_ids[page]);
         }
@@ -163,6 +157,13 @@ impl<'a> Structure<'a> {
             dictionary.set("ID", id.clone());
         }
         self.describe(&mut dictionary, tag, &element.role);
+        // Last, for its length varies most.
+        let mut kids = self.kids(tag, element, page, page_ids);
+        match kids.len() {
+            0 => {}
+            1 => dictionary.set("K", kids.remove(0)),
+            _ => dictionary.set("K", kids),
+        }
         dictionary
     }
 
