@@ -12,6 +12,7 @@ mod cover;
 mod design;
 mod flow;
 pub mod frame;
+mod ground;
 mod logo;
 mod pager;
 mod row;
@@ -79,6 +80,7 @@ pub fn layout(handout: &Handout, fonts: &Fonts, theme: &Theme, paper: Size) -> L
         contents.fill(&mut setter, &mut pages, &bookmarks);
     }
     running::run(&mut setter, &mut pages, &stretches, &handout.meta, theme);
+    ground::lay(&mut pages);
     if let Some(text) = &theme.watermark {
         watermark::watermark(&mut setter, &mut pages, text);
     }

@@ -1,0 +1,70 @@
+//! What lies under the words: tints and rules.
+
+use super::frame::{Item, Meaning, Page, Shape};
+use crate::units::Color;
+
+/// Moves tints and rules before all that stands on them, the palest first, so
+/// that no rule is hidden. Painted in one go, they need few changes of colour,
+/// and text is not broken off for them.
+pub fn lay(pages: &mut [Page]) {
+    for page in pages {
+        page.items.sort_by(|a, b| depth(b).total_cmp(&depth(a)));
+    }
+}
+
+/// How far below the words an item lies.
+fn depth(item: &Item) -> f64 {
+    match item.shape {
+        Shape::Fill { color, .. } if item.role == Meaning::Artifact => color.contrast(Color::BLACK),
+        _ => 0.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::{Point, Rect, Size};
+
+    fn fill(role: Meaning, color: u32) -> Item {
+        let rect = Rect {
+            at: Point { x: 0.0, y: 0.0 },
+            size: Size {
+                width: 1.0,
+                height: 1.0,
+            },
+        };
+        let color = Color::rgb(color);
+        let shape = Shape::Fill { rect, color };
+        Item { role, shape }
+    }
+
+    fn color(item: &Item) -> Color {
+        match item.shape {
+            Shape::Fill { color, .. } => color,
+            _ => unreachable!(),
+        }
+    }
+
+    #[test]
+    fn tints_lie_under_rules_and_rules_under_the_rest() {
+        let order = [
+            (Meaning::Running, 0x11_11_11),
+            (Meaning::Artifact, 0x88_88_88),
+            (Meaning::Running, 0xDD_DD_DD),
+            (Meaning::Artifact, 0xEE_EE_EE),
+        ];
+        let items = order.map(|(role, color)| fill(role, color)).to_vec();
+        let mut pages = [Page {
+            size: Size {
+                width: 1.0,
+                height: 1.0,
+            },
+            items,
+            links: Vec::new(),
+        }];
+        lay(&mut pages);
+        let colors: Vec<Color> = pages[0].items.iter().map(color).collect();
+        let expected = [0xEE_EE_EE, 0x88_88_88, 0x11_11_11, 0xDD_DD_DD];
+        assert_eq!(colors, expected.map(Color::rgb));
+    }
+}
