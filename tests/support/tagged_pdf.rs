@@ -201,7 +201,7 @@ fn read_page(doc: &Document, page: ObjectId, marked: &mut Marked) {
     let fonts = doc.get_page_fonts(page).expect("fonts");
     let maps: BTreeMap<_, _> = fonts
         .iter()
-        .map(|(name, font)| (name.clone(), to_unicode(doc, font)))
+        .map(|(name, font)| (name.clone(), Codes::of(doc, font)))
         .collect();
     let content = Content::decode(&doc.get_page_content(page)).expect("operators");
     let mut open: Vec<(Option<i64>, Option<String>)> = Vec::new();
@@ -252,13 +252,30 @@ fn properties(operands: &[Object]) -> (Option<i64>, Option<String>) {
     (dict.get(b"MCID").and_then(Object::as_i64).ok(), actual)
 }
 
-fn shown(operand: &Object, map: &BTreeMap<u16, String>) -> String {
+/// A font's character codes.
+struct Codes {
+    /// Bytes of each.
+    length: usize,
+    texts: BTreeMap<u16, String>,
+}
+
+impl Codes {
+    fn of(doc: &Document, font: &Dictionary) -> Codes {
+        let encoding = follow(doc, font.get(b"Encoding").expect("an encoding"));
+        Codes {
+            length: if encoding.as_name().is_ok() { 2 } else { 1 },
+            texts: to_unicode(doc, font),
+        }
+    }
+}
+
+fn shown(operand: &Object, codes: &Codes) -> String {
     match operand {
         Object::String(bytes, _) => bytes
-            .chunks_exact(2)
-            .map(|code| map[&u16::from_be_bytes([code[0], code[1]])].as_str())
+            .chunks_exact(codes.length)
+            .map(|bytes| codes.texts[&code(bytes)].as_str())
             .collect(),
-        Object::Array(parts) => parts.iter().map(|part| shown(part, map)).collect(),
+        Object::Array(parts) => parts.iter().map(|part| shown(part, codes)).collect(),
         _ => String::new(),
     }
 }

@@ -9,6 +9,7 @@ use printpdf::{
 };
 use subsetter::GlyphRemapper;
 
+use super::character_map;
 use crate::backend::pdf::paint::{Encoding, FaceEncoding};
 use crate::backend::pdf::text::{Face, Fonts};
 use crate::diag::{Checked, Diagnostic};
@@ -95,10 +96,11 @@ fn show_all(name: FontId, codes: &FaceEncoding) -> [Op; 2] {
 }
 
 /// Sets what printpdf gets wrong (it has the ascent for the height of
-/// capitals, and cuts widths to whole numbers) or does not know. None if its
-/// document is not built as expected.
+/// capitals, and cuts widths to whole numbers) or does not know, such as codes
+/// of one byte. None if its document is not built as expected.
 fn correct(doc: &mut Document, encoding: &Encoding, fonts: &Fonts) -> Option<Dictionary> {
     let embedded = specimen_fonts(doc)?;
+    let one_byte = doc.add_object(character_map::one_byte());
     let mut names = Dictionary::new();
     for (id, codes) in encoding.faces() {
         let name = Encoding::resource_name(id);
@@ -108,6 +110,12 @@ fn correct(doc: &mut Document, encoding: &Encoding, fonts: &Fonts) -> Option<Dic
         let cap_height = fonts.face(id).metrics().cap_height.round() as i64;
         let descriptor = doc.get_dictionary_mut(descriptor).ok()?;
         descriptor.set("CapHeight", cap_height);
+        let texts = doc.add_object(character_map::to_unicode(codes));
+        let dictionary = doc.get_dictionary_mut(font).ok()?;
+        dictionary.set("ToUnicode", texts);
+        if codes.is_narrow() {
+            dictionary.set("Encoding", one_byte);
+        }
         names.set(name, font);
     }
     Some(names)

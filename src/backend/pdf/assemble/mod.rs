@@ -4,6 +4,7 @@
 //!
 //! Opens no file and knows no clock.
 
+mod character_map;
 mod color_profile;
 mod figures;
 mod file;

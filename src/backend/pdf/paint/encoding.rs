@@ -103,6 +103,20 @@ impl FaceEncoding {
         self.entries.iter().map(|entry| entry.width)
     }
 
+    /// Whether every code fits in one byte; if not, all take two.
+    pub fn is_narrow(&self) -> bool {
+        self.entries.len() <= usize::from(u8::MAX)
+    }
+
+    /// Writes a code as pages say it.
+    pub(super) fn write(&self, code: u16, out: &mut Vec<u8>) {
+        let [high, low] = code.to_be_bytes();
+        if !self.is_narrow() {
+            out.push(high);
+        }
+        out.push(low);
+    }
+
     /// The code by which a glyph is shown for a text, or that of its usual
     /// text.
     pub(super) fn get(&self, glyph: u16, text: &str) -> Option<(u16, &Entry)> {

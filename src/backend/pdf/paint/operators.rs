@@ -78,10 +78,10 @@ impl Content {
         self.op(&[x, y], "cm");
     }
 
-    /// Writes a string of two-byte codes.
-    pub(super) fn codes(&mut self, codes: &[u16]) {
+    /// Writes a string.
+    pub(super) fn string(&mut self, bytes: &[u8]) {
         self.raw(b"(");
-        for byte in codes.iter().flat_map(|code| code.to_be_bytes()) {
+        for &byte in bytes {
             match byte {
                 b'(' | b')' | b'\\' => self.raw(&[b'\\', byte]),
                 b'\r' => self.raw(b"\\r"),

@@ -69,8 +69,8 @@ struct Line<'c> {
     content: &'c mut Content,
     face: &'c FaceEncoding,
     size: Points,
-    /// Codes not yet written.
-    codes: Vec<u16>,
+    /// The bytes of codes not yet written.
+    codes: Vec<u8>,
     /// How far right of the reader's pen ours is, in thousandths of the size.
     owed: f64,
     rise: f64,
@@ -102,7 +102,7 @@ impl Line<'_> {
         self.set_rise(up * self.size / 1000.0);
         self.owed += right;
         self.settle();
-        self.codes.push(code);
+        self.face.write(code, &mut self.codes);
         self.owed += glyph.advance - entry.width - right;
     }
 
@@ -135,14 +135,14 @@ impl Line<'_> {
     fn flush(&mut self) {
         if !self.codes.is_empty() {
             self.open();
-            self.content.codes(&self.codes);
+            self.content.string(&self.codes);
             self.codes.clear();
         }
     }
 
     fn close(&mut self) {
         if !self.open && !self.codes.is_empty() {
-            self.content.codes(&self.codes);
+            self.content.string(&self.codes);
             self.codes.clear();
             self.content.line("Tj");
         }

@@ -97,9 +97,21 @@ impl Reader<'_> {
         let map = String::from_utf8(map).unwrap();
         map.lines().filter_map(code_and_text).collect()
     }
+
+    /// How many bytes a font's codes take.
+    fn code_length(&self, font: &str) -> usize {
+        let page = self.0.page_iter().next().unwrap();
+        let fonts = self.0.get_page_fonts(page).unwrap();
+        let encoding = fonts[font.as_bytes()].get_deref(b"Encoding", self.0);
+        if encoding.unwrap().as_name().is_ok() {
+            2
+        } else {
+            1
+        }
+    }
 }
 
-/// Reads `<0001> <0066>`.
+/// Reads `<01> <0066>`.
 fn code_and_text(line: &str) -> Option<(u16, String)> {
     let (code, text) = line
         .strip_prefix('<')?
@@ -122,11 +134,13 @@ pub(super) fn page_texts(doc: &Document) -> Vec<String> {
     for page in doc.page_iter() {
         let content = Content::decode(&doc.get_page_content(page)).unwrap();
         let (mut text, mut codes, mut hidden) = (String::new(), BTreeMap::new(), Vec::new());
+        let mut length = 0;
         for op in &content.operations {
             match op.operator.as_str() {
                 "Tf" => {
                     let font = op.operands[0].as_name().unwrap();
-                    codes = reader.codes(std::str::from_utf8(font).unwrap());
+                    let font = std::str::from_utf8(font).unwrap();
+                    (codes, length) = (reader.codes(font), reader.code_length(font));
                 }
                 "BDC" => {
                     let properties = op.operands[1].as_dict().unwrap();
@@ -138,7 +152,7 @@ pub(super) fn page_texts(doc: &Document) -> Vec<String> {
                 }
                 "EMC" => drop(hidden.pop().unwrap()),
                 "Tj" | "TJ" if !hidden.contains(&true) => {
-                    shown(&op.operands[0]).for_each(|code| text.push_str(&codes[&code]));
+                    shown(&op.operands[0], length).for_each(|code| text.push_str(&codes[&code]));
                 }
                 _ => {}
             }
@@ -148,15 +162,16 @@ pub(super) fn page_texts(doc: &Document) -> Vec<String> {
     texts
 }
 
-fn shown(operand: &Object) -> impl Iterator<Item = u16> {
+fn shown(operand: &Object, length: usize) -> impl Iterator<Item = u16> {
     let items = operand
         .as_array()
         .map_or_else(|_| vec![operand.clone()], Clone::clone);
     let bytes = |item: Object| item.as_str().map(<[u8]>::to_vec).unwrap_or_default();
     let bytes: Vec<u8> = items.into_iter().flat_map(bytes).collect();
-    let codes = bytes
-        .chunks(2)
-        .map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+    let codes = bytes.chunks(length).map(|code| {
+        code.iter()
+            .fold(0, |code, byte| code << 8 | u16::from(*byte))
+    });
     codes.collect::<Vec<_>>().into_iter()
 }
 
