@@ -39,7 +39,8 @@ export VERIFY_VENV=${VERIFY_VENV:-$PWD/.verify-venv}
 "$VERIFY/install.sh" "$VERIFY_VENV"
 
 step "release build"
-cargo build --release --locked
+# With its tests: `make test` has built both just so, down to the features.
+cargo test --release --locked --no-run
 program=$(realpath "$target/release/ladderpress")
 
 step "outputs, twice"
@@ -61,7 +62,6 @@ step "files broken on purpose"
 step "tests: real pages, ${VERIFY_CASES:-10000} cases a property"
 # One seed, so that what is green here is green on the next machine.
 export PROPTEST_CASES=${VERIFY_CASES:-10000} PROPTEST_RNG_SEED=${VERIFY_SEED:-20260315}
-cargo test --release --locked --no-run
 # The longest first, a core each.
 printf -- '--test %s\n' handout workbook layout seed_page yaml_round_trip yaml_diagnostics |
   (cat; echo --lib) |
