@@ -167,6 +167,17 @@ fn lines_of_one_element_are_one_piece_of_marked_content() {
 }
 
 #[test]
+fn a_run_goes_on_where_the_one_before_it_ends() {
+    let first = run("AVA");
+    let end = 10.0 + first.width();
+    let items = [(first, 10.0), (run("o"), end), (run("o"), end + 9.0)];
+    let items = items.map(|(run, x)| (PARAGRAPH, glyphs(run, x, 20.0)));
+    let (content, _) = painted(items.to_vec());
+    assert!(content.contains("]TJ\n(\u{3})Tj\n"), "{content}");
+    assert_eq!(content.matches("Td").count(), 2, "{content}");
+}
+
+#[test]
 fn text_objects_and_marked_content_never_cross() {
     let text = || glyphs(run("a"), 10.0, 20.0);
     let kinds = [PARAGRAPH, FIGURE, Meaning::Artifact, Meaning::Running];

@@ -14,7 +14,12 @@ pub(super) struct TextState {
     /// Start of the line, in hundredths of a point, as the reader of the
     /// stream knows it.
     line: (i64, i64),
+    /// How far right the reader's pen is.
+    pen: Points,
 }
+
+/// A run that starts nearer to the pen than this goes on where it is.
+const NEAR: Points = 0.005;
 
 impl TextState {
     /// Shows a run with the start of its baseline at `at`, counted from the
@@ -27,7 +32,10 @@ impl TextState {
         at: (Points, Points),
     ) {
         self.set_font(content, run);
-        self.move_to(content, at);
+        let goes_on = hundredths(at.1) == self.line.1 && (at.0 - self.pen).abs() < NEAR;
+        if !goes_on {
+            self.move_to(content, at);
+        }
         let mut line = Line {
             content,
             face,
@@ -42,6 +50,7 @@ impl TextState {
         }
         line.close();
         line.set_rise(0.0);
+        self.pen += run.width() - line.owed * run.size / 1000.0;
     }
 
     fn set_font(&mut self, content: &mut Content, run: &GlyphRun) {
@@ -61,6 +70,7 @@ impl TextState {
             content.op(&[by.0 as f64 / 100.0, by.1 as f64 / 100.0], "Td");
         }
         self.line = to;
+        self.pen = to.0 as f64 / 100.0;
     }
 }
 
