@@ -7,6 +7,7 @@ use crate::backend::pdf::text::Fonts;
 use crate::model::{Segment, Theme};
 use crate::units::{Points, Rect, mm};
 use crate::view::map::Lane;
+use proptest::prelude::*;
 
 const A4: Size = Size {
     width: mm(210.0),
@@ -354,4 +355,38 @@ fn the_map_is_told_in_words() {
         "Track 0: Senior Level 0 (L1), to Senior Level 1, Senior Level 2; Senior Level 1. \
          Track 1: Senior Level 2."
     );
+}
+
+/// Maps of up to 14 levels in up to 4 lanes, ways always leading on.
+fn any_map() -> impl Strategy<Value = Map> {
+    let level = |count: usize| {
+        let grade = prop::option::of(prop::sample::select(vec!["L1", "L2", "L3", "Grade VII"]));
+        (0..4_usize, grade, prop::collection::vec(0..count, 0..4))
+    };
+    let levels =
+        (2..15_usize).prop_flat_map(move |count| prop::collection::vec(level(count), count));
+    levels.prop_map(|mut levels| {
+        for (position, (_, _, leads_to)) in levels.iter_mut().enumerate() {
+            leads_to.retain(|&to| to > position);
+            leads_to.dedup();
+        }
+        let told = levels
+            .iter()
+            .map(|(lane, grade, to)| (*lane, *grade, &to[..]));
+        map(&told.collect::<Vec<_>>())
+    })
+}
+
+proptest! {
+    #[test]
+    fn any_map_that_is_drawn_is_sound(map in any_map(), flat in any::<bool>()) {
+        let room = if flat {
+            Size { width: 735.0, height: 250.0 }
+        } else {
+            ROOM
+        };
+        let look = |fitted: &FittedMap<'_>, page: &Page, at| is_sound(fitted, page, at, room);
+        let is_drawn = drawn(&map, room, look);
+        prop_assert!(is_drawn || map.levels.len() > 6, "{map:?} has no room");
+    }
 }
