@@ -10,12 +10,13 @@ mod support;
 
 use ladderpress::backend::Exporter;
 use ladderpress::backend::pdf::Pdf;
+use ladderpress::input::{Input, read};
 use ladderpress::model::{Block, SectionKind, Theme, plain_text};
 use ladderpress::select::Columns;
 use ladderpress::units::{Size, mm};
 use ladderpress::view::handout::{Column, Handout, Table};
 use proptest::prelude::*;
-use support::handouts::first_chapter;
+use support::handouts::{all_chapters, first_chapter};
 use support::ladders;
 use support::tagged_pdf::{self, Element, normal};
 
@@ -143,6 +144,30 @@ proptest! {
         for (section, table) in sections(&document).into_iter().zip(tables) {
             let said = format!("{} {}", normal(&table.title), told_by_view(table).1.join(" "));
             prop_assert!(section.text().starts_with(said.trim()), "{:?}\n{said:?}", section.text());
+        }
+    }
+}
+
+#[test]
+fn the_map_on_the_cover_is_a_figure_of_every_level_and_way() {
+    let readings = read(&[Input::Example]).expect("the example");
+    let ladder = &readings[0].ladder;
+    let document = tagged_pdf::read(&pdf(&all_chapters(ladder)));
+    let figures = document.all("Figure");
+    assert_eq!(figures.len(), 1);
+    let (text, alt) = (figures[0].text(), figures[0].alt.as_ref());
+    let alt = alt.expect("words that replace the map");
+    for level in &ladder.levels {
+        let told = format!("{} ({})", level.title, level.grade.as_deref().unwrap_or(""));
+        assert!(alt.contains(&told), "{told} is not in {alt}");
+        assert!(
+            text.contains(&level.title),
+            "{} is not in {text}",
+            level.title
+        );
+        for to in &level.leads_to {
+            let way = format!("{told}, to {}", ladder[*to].title);
+            assert!(alt.contains(&way), "{way} is not in {alt}");
         }
     }
 }

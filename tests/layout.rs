@@ -15,7 +15,7 @@ use ladderpress::model::{Ladder, Theme};
 use ladderpress::select::Columns;
 use ladderpress::units::{Points, Rect, Size, mm};
 use proptest::prelude::*;
-use support::handouts::first_chapter;
+use support::handouts::{all_chapters, first_chapter};
 use support::ladders;
 
 const PAPERS: [Size; 3] = [
@@ -211,5 +211,16 @@ proptest! {
         }
         no_heading_ends_a_page(&layout)?;
         no_line_of_a_paragraph_stands_alone(&layout)?;
+    }
+    #[test]
+    fn cover_and_contents_are_sound(ladder in ladders::ladder(), paper in paper()) {
+        let handout = all_chapters(&ladder);
+        prop_assume!(handout.chapters.len() > 1);
+        let layout = layout(&handout, &Fonts::built_in(), &Theme::default(), paper);
+        everything_stands_on_its_page(&layout, paper)?;
+        for page in &layout.pages[..2] {
+            let texts = page.items.iter().filter(|item| is_text(item)).map(ink);
+            no_two_overlap(&texts.collect::<Vec<_>>())?;
+        }
     }
 }

@@ -2,6 +2,7 @@
 //! levels side by side.
 
 use super::Meta;
+use super::map::Map;
 use crate::model::{Block, Ladder, LevelIndex, SectionIndex, SectionKind, Text};
 use crate::select::{self, Selection};
 
@@ -10,6 +11,8 @@ use crate::select::{self, Selection};
 pub struct Handout {
     /// What it is and whose.
     pub meta: Meta,
+    /// How the levels of the whole ladder lead to one another.
+    pub map: Map,
     /// A chapter a level, in order.
     pub chapters: Vec<Chapter>,
 }
@@ -72,6 +75,7 @@ pub struct Note {
 pub fn handout(ladder: &Ladder, selection: &Selection, meta: Meta) -> Handout {
     Handout {
         meta,
+        map: Map::new(ladder, selection),
         chapters: selection
             .chapters
             .iter()

@@ -4,6 +4,7 @@
 //! Knows the ladder and the selection; not fonts, pages, files or cells.
 
 pub mod handout;
+pub mod map;
 pub mod workbook;
 
 use time::PrimitiveDateTime;

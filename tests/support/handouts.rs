@@ -16,10 +16,19 @@ pub fn first_chapter(ladder: &Ladder, columns: Columns) -> Handout {
     for (position, level) in ladder.levels.iter_mut().enumerate() {
         level.chapter = position == 0;
     }
+    of_columns(&ladder, columns)
+}
+
+/// All chapters, with cover and contents; levels stand alone.
+pub fn all_chapters(ladder: &Ladder) -> Handout {
+    of_columns(ladder, Columns::Alone)
+}
+
+fn of_columns(ladder: &Ladder, columns: Columns) -> Handout {
     let request = Request {
         columns,
         ..Request::default()
     };
-    let selection = select(&ladder, &request).expect("a selection");
-    handout(&ladder, &selection, Meta::new(&ladder, None))
+    let selection = select(ladder, &request).expect("a selection");
+    handout(ladder, &selection, Meta::new(ladder, None))
 }

@@ -12,13 +12,15 @@
 use std::collections::BTreeMap;
 
 use lopdf::content::Content;
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId, decode_text_string};
 
 /// A structure element with all that is inside it, in reading order.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Element {
     /// Its structure type, such as `TD`.
     pub role: String,
+    /// The words that replace it for those who do not see it.
+    pub alt: Option<String>,
     /// Elements, text and links.
     pub kids: Vec<Kid>,
 }
@@ -182,6 +184,10 @@ fn read_dictionary(
                 .expect("a structure type");
             let mut element = Element {
                 role: String::from_utf8_lossy(role).into_owned(),
+                alt: dict
+                    .get(b"Alt")
+                    .ok()
+                    .and_then(|alt| decode_text_string(alt).ok()),
                 kids: Vec::new(),
             };
             if let Ok(inside) = dict.get(b"K") {

@@ -6,6 +6,7 @@ use super::text::Fonts;
 use crate::diag::Diagnostic;
 use crate::model::{Theme, plain_text, texts};
 use crate::view::handout::{Handout, Table};
+use crate::view::map::Map;
 
 /// Places listed for a character before "and more".
 const PLACES_SHOWN: usize = 3;
@@ -29,6 +30,9 @@ pub fn missing_characters(handout: &Handout, theme: &Theme, fonts: &Fonts) -> Ve
     }
     for text in words_of(theme) {
         found.look(text, || "the theme".to_string());
+    }
+    if handout.chapters.len() > 1 {
+        found.map(&handout.map);
     }
     for chapter in &handout.chapters {
         found.look(&chapter.title, || format!("the title of {}", chapter.title));
@@ -77,6 +81,17 @@ impl Found<'_> {
             if !places.contains(&place) {
                 places.push(place);
             }
+        }
+    }
+
+    /// What only the map says: tracks, grades, and levels without a chapter.
+    fn map(&mut self, map: &Map) {
+        let tracks = map.lanes.iter().filter_map(|lane| lane.title.as_ref());
+        let grades = map.levels.iter().filter_map(|stop| stop.grade.as_ref());
+        let beside = map.levels.iter().filter(|stop| !stop.exported);
+        let titles = beside.map(|stop| &stop.title);
+        for text in tracks.chain(grades).chain(titles) {
+            self.look(text, || "the map of paths".to_string());
         }
     }
 

@@ -18,7 +18,7 @@ const LEADER_STEP: f64 = 0.55;
 const NUMBER_ROOM: f64 = 4.0;
 /// White between two entries, and above a track's title, in leadings.
 const ENTRY_SPACE: f64 = 0.5;
-const TRACK_SPACE: f64 = 0.75;
+const TRACK_SPACE: f64 = 1.0;
 
 /// The contents, set but for the page numbers.
 pub struct Contents {
@@ -64,10 +64,7 @@ impl Reserving<'_, '_> {
             if self.pager.remaining() < leading * 6.0 {
                 self.pager.turn();
             }
-            let style = TextStyle {
-                strong: true,
-                ..self.setter.design.small
-            };
+            let style = self.setter.design.heading;
             self.heading(part, 2, track, &style);
             self.pager.advance(leading * 0.25);
         }

@@ -9,7 +9,7 @@ use crate::model::{Image, Picture};
 use crate::units::{Point, Rect, Size, mm};
 
 /// The most room that a logo takes.
-const ROOM: Size = Size {
+pub const ROOM: Size = Size {
     width: mm(50.0),
     height: mm(18.0),
 };

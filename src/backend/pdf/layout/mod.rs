@@ -14,6 +14,7 @@ mod flow;
 pub mod frame;
 mod ground;
 mod logo;
+mod map;
 mod pager;
 mod row;
 mod running;
@@ -46,7 +47,7 @@ pub fn layout(handout: &Handout, fonts: &Fonts, theme: &Theme, paper: Size) -> L
     let mut stretches = Vec::new();
     let mut images = Vec::new();
     let contents = (handout.chapters.len() > 1).then(|| {
-        images = cover::cover(&mut setter, &mut tags, &mut pager, &handout.meta, theme);
+        images = cover::cover(&mut setter, &mut tags, &mut pager, handout, theme);
         stretches.push(Stretch {
             first: pager.count(),
             head: Some(theme.labels.contents.clone()),

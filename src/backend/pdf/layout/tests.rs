@@ -7,6 +7,7 @@ use crate::model::{Block, Inline, Item as ListItem, List, SectionKind};
 use crate::units::{Points, mm};
 use crate::view::Meta;
 use crate::view::handout::{Chapter, Column, Note, Table};
+use crate::view::map::Map;
 
 const A4: Size = Size {
     width: mm(210.0),
@@ -63,6 +64,7 @@ fn handout(tables: Vec<Table>) -> Handout {
     };
     Handout {
         meta,
+        map: Map::default(),
         chapters: vec![chapter],
     }
 }

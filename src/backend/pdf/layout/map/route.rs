@@ -1,0 +1,88 @@
+//! Which course each way takes between the places of a grid, so that it
+//! crosses no level.
+//!
+//! Between two rows a way may go anywhere. Past a row it goes through the
+//! column of the level it leads to, where that is free; else through the
+//! gutter beside it, in a slot of its own.
+
+use std::collections::BTreeSet;
+
+use super::grid::{Grid, Place};
+use crate::view::map::Map;
+
+/// One way and its course.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Route {
+    /// Where it leaves.
+    pub from: Place,
+    /// Where it arrives, in a later row.
+    pub to: Place,
+    /// What it goes through past the rows between.
+    pub past: Past,
+}
+
+/// What a way goes through past rows between its ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Past {
+    /// The column where it arrives.
+    Column,
+    /// The gutter at the far side of a column.
+    Gutter {
+        /// The column.
+        column: usize,
+        /// The slot, counted from the column.
+        slot: usize,
+    },
+}
+
+/// The courses of all ways.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Routes {
+    /// The courses.
+    pub all: Vec<Route>,
+    /// How many slots the gutter after each column has.
+    pub slots: Vec<usize>,
+}
+
+impl Routes {
+    /// Finds a course for every way of a map.
+    pub fn new(map: &Map, grid: &Grid) -> Routes {
+        let taken: BTreeSet<Place> = grid.places.iter().copied().collect();
+        let mut ends: Vec<(Place, Place)> = map
+            .ways()
+            .map(|(from, to)| (grid.places[from], grid.places[to]))
+            .filter(|(from, to)| from.row < to.row)
+            .collect();
+        ends.sort_unstable();
+        let mut gutters: Vec<Vec<usize>> = vec![Vec::new(); grid.columns];
+        let routes = ends.into_iter().map(|(from, to)| {
+            let column = to.column;
+            let is_free = (from.row + 1..to.row).all(|row| !taken.contains(&Place { row, column }));
+            let past = if is_free {
+                Past::Column
+            } else {
+                let column = column - usize::from(from.column < column);
+                let slot = take_slot(&mut gutters[column], from.row, to.row);
+                Past::Gutter { column, slot }
+            };
+            Route { from, to, past }
+        });
+        let all = routes.collect();
+        Routes {
+            all,
+            slots: gutters.iter().map(Vec::len).collect(),
+        }
+    }
+}
+
+/// The first slot of a gutter that is free below row `from`; taken down to row
+/// `to`.
+fn take_slot(busy_to: &mut Vec<usize>, from: usize, to: usize) -> usize {
+    let free = busy_to.iter().position(|&busy| busy <= from);
+    let slot = free.unwrap_or_else(|| {
+        busy_to.push(0);
+        busy_to.len() - 1
+    });
+    busy_to[slot] = to;
+    slot
+}

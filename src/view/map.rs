@@ -1,0 +1,80 @@
+//! The map of paths: every level of a ladder, the lane it stands in, and the
+//! levels it leads to.
+
+use crate::model::{Ladder, LevelIndex};
+use crate::select::Selection;
+
+/// All levels of a ladder, whether they have a chapter or not.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Map {
+    /// A lane for each track that has levels, and one for the levels without
+    /// a track, in the order of their first levels.
+    pub lanes: Vec<Lane>,
+    /// The levels, in ladder order.
+    pub levels: Vec<Stop>,
+}
+
+/// The levels of one track.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lane {
+    /// The track's title; none for levels without a track.
+    pub title: Option<String>,
+    /// Its levels, by their position in [`Map::levels`].
+    pub levels: Vec<usize>,
+}
+
+/// One level on the map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stop {
+    /// The level's title.
+    pub title: String,
+    /// The level's grade.
+    pub grade: Option<String>,
+    /// Its lane, by its position in [`Map::lanes`].
+    pub lane: usize,
+    /// Whether it has a chapter in this handout.
+    pub exported: bool,
+    /// The levels it leads to, by their position in [`Map::levels`].
+    pub leads_to: Vec<usize>,
+}
+
+impl Map {
+    /// Draws up the map of a ladder from which `selection` is exported.
+    pub fn new(ladder: &Ladder, selection: &Selection) -> Map {
+        let mut lanes: Vec<Lane> = Vec::new();
+        let mut tracks = Vec::new();
+        let mut stop = |index: LevelIndex| {
+            let level = &ladder[index];
+            let known = tracks.iter().position(|track| *track == level.track);
+            let lane = known.unwrap_or_else(|| {
+                tracks.push(level.track);
+                lanes.push(Lane {
+                    title: ladder.track_title(index).map(str::to_string),
+                    levels: Vec::new(),
+                });
+                lanes.len() - 1
+            });
+            lanes[lane].levels.push(index.0);
+            Stop {
+                title: level.title.clone(),
+                grade: level.grade.clone(),
+                lane,
+                exported: selection
+                    .chapters
+                    .iter()
+                    .any(|chapter| chapter.focus == index),
+                leads_to: level.leads_to.iter().map(|to| to.0).collect(),
+            }
+        };
+        let levels = ladder.level_indices().map(&mut stop).collect();
+        Map { lanes, levels }
+    }
+
+    /// All ways from a level to a level.
+    pub fn ways(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.levels
+            .iter()
+            .enumerate()
+            .flat_map(|(from, stop)| stop.leads_to.iter().map(move |&to| (from, to)))
+    }
+}
