@@ -25,6 +25,10 @@ use fit::{Fitted, Fitting};
 use grid::Grid;
 use route::Routes;
 
+/// No paper has room for more levels, rows or columns that could be read.
+const MOST_LEVELS: usize = 400;
+const MOST_ROWS: usize = 40;
+
 /// A map that has found room.
 pub struct FittedMap<'m> {
     map: &'m Map,
@@ -37,11 +41,14 @@ impl<'m> FittedMap<'m> {
     /// Fits a map into a room; none where it could not be read there, or shows
     /// a single level.
     pub fn new(setter: &mut Typesetter<'_>, map: &'m Map, room: Size) -> Option<FittedMap<'m>> {
-        if map.levels.len() < 2 {
+        if !(2..=MOST_LEVELS).contains(&map.levels.len()) {
             return None;
         }
         let grid = Grid::new(map);
-        let routes = Routes::new(map, &grid);
+        if grid.rows.max(grid.columns) > MOST_ROWS {
+            return None;
+        }
+        let routes = Routes::new(map, &grid)?;
         let fitting = Fitting {
             map,
             grid: &grid,
@@ -101,17 +108,16 @@ fn alt(map: &Map, labels: &Labels) -> String {
 }
 
 fn told(map: &Map, stop: &Stop, labels: &Labels) -> String {
-    let mut told = stop.title.clone();
-    if let Some(grade) = &stop.grade {
-        told += &format!(" ({grade})");
-    }
+    let title = match &stop.grade {
+        Some(grade) => format!("{} ({grade})", stop.title),
+        None => stop.title.clone(),
+    };
     let onward = stop
         .leads_to
         .iter()
         .map(|&to| map.levels[to].title.as_str());
-    let onward: Vec<_> = onward.collect();
-    if !onward.is_empty() {
-        told += &format!(", {} {}", labels.to, onward.join(", "));
+    match onward.collect::<Vec<_>>().join(", ") {
+        none if none.is_empty() => title,
+        onward => format!("{title}, {} {onward}", labels.to),
     }
-    told
 }

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::super::flow::ROUNDING;
 use super::grid::{Grid, Place};
 use super::route::{Past, Route};
 use crate::model::Segment;
@@ -96,10 +97,10 @@ impl Plan {
             Past::Gutter { column, slot } => self.slot_of(column, slot),
         };
         let is_past_rows = to.row > from.row + 1;
-        if is_past_rows && side != start.1 {
+        if is_past_rows && !is_straight(start.1, side) {
             bend((self.along(from.row + 1), side));
         }
-        if is_past_rows && side != end.1 {
+        if is_past_rows && !is_straight(side, end.1) {
             bend((self.end_of(to.row - 1), side));
         }
         bend(end);
@@ -138,7 +139,7 @@ impl Plan {
     /// Straight on, or a curve that leaves and arrives along the rows.
     fn bend(&self, (along, side): (Points, Points), to: (Points, Points)) -> Segment {
         let end = self.point(to.0, to.1);
-        if side == to.1 {
+        if is_straight(side, to.1) {
             return Segment::Line(end);
         }
         let reach = (to.0 - along) * CURVE_REACH;
@@ -184,4 +185,9 @@ impl Plan {
     fn slot_of(&self, column: usize, slot: usize) -> Points {
         self.side(column) + self.extent().1 + self.slot * (slot + 1) as f64
     }
+}
+
+/// Whether a way between two places keeps its distance from the side.
+fn is_straight(from: Points, to: Points) -> bool {
+    (to - from).abs() < ROUNDING
 }

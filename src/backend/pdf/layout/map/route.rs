@@ -10,6 +10,9 @@ use std::collections::BTreeSet;
 use super::grid::{Grid, Place};
 use crate::view::map::Map;
 
+/// A gutter with more slots than this leaves no room for levels.
+const MOST_SLOTS: usize = 40;
+
 /// One way and its course.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Route {
@@ -45,8 +48,9 @@ pub struct Routes {
 }
 
 impl Routes {
-    /// Finds a course for every way of a map.
-    pub fn new(map: &Map, grid: &Grid) -> Routes {
+    /// Finds a course for every way of a map; none where a gutter would need
+    /// too many slots.
+    pub fn new(map: &Map, grid: &Grid) -> Option<Routes> {
         let taken: BTreeSet<Place> = grid.places.iter().copied().collect();
         let mut ends: Vec<(Place, Place)> = map
             .ways()
@@ -63,15 +67,18 @@ impl Routes {
             } else {
                 let column = column - usize::from(from.column < column);
                 let slot = take_slot(&mut gutters[column], from.row, to.row);
+                if slot == MOST_SLOTS {
+                    return None;
+                }
                 Past::Gutter { column, slot }
             };
-            Route { from, to, past }
+            Some(Route { from, to, past })
         });
-        let all = routes.collect();
-        Routes {
+        let all = routes.collect::<Option<_>>()?;
+        Some(Routes {
             all,
             slots: gutters.iter().map(Vec::len).collect(),
-        }
+        })
     }
 }
 

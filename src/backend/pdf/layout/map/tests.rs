@@ -278,7 +278,7 @@ fn ways_past_levels_take_slots_of_their_own() {
         (0, None, &[3]),
         (0, None, &[]),
     ]);
-    let routes = Routes::new(&map, &Grid::new(&map));
+    let routes = Routes::new(&map, &Grid::new(&map)).unwrap();
     assert_eq!(routes.all.len(), 6);
     assert_eq!(routes.slots, [3]);
 }
@@ -345,6 +345,13 @@ fn what_could_not_be_read_is_not_drawn() {
             "{length} levels"
         );
     }
+}
+
+#[test]
+fn a_map_of_more_ways_than_could_be_followed_is_not_drawn() {
+    let all: Vec<usize> = (0..20).collect();
+    let levels: Vec<Told<'_>> = (0..20).map(|l| (0, None, &all[l + 1..])).collect();
+    assert!(!drawn(&map(&levels), ROOM, |_, _, _| {}));
 }
 
 #[test]
