@@ -29,14 +29,15 @@ fn space_or_nothing(c: char) -> Option<char> {
     }
 }
 
-/// Whether `c` says only how its neighbours look: a joiner, a variation
-/// selector, a tag (Unicode 17, `Default_Ignorable_Code_Point`, those that
-/// occur in clusters).
+/// Whether `c` shows nothing by itself: a joiner, a variation selector, a tag
+/// (Unicode 17, `Default_Ignorable_Code_Point`; Hangul fillers aside, which
+/// have a width).
 pub(super) fn is_invisible(c: char) -> bool {
     matches!(c,
-        '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}'
-        | '\u{e0000}'..='\u{e0fff}')
+        '\u{34f}' | '\u{61c}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{fff0}'..='\u{fff8}'
+        | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// Whether no standard says what `c` is: private use and noncharacters. PDF/A
