@@ -16,7 +16,7 @@ use ladderpress::select::Columns;
 use ladderpress::units::{Size, mm};
 use ladderpress::view::handout::{Column, Handout, Table};
 use proptest::prelude::*;
-use support::handouts::{all_chapters, first_chapter};
+use support::handouts::{all_chapters, first_chapter, whole};
 use support::ladders;
 use support::tagged_pdf::{self, Element, normal};
 
@@ -107,6 +107,16 @@ fn addresses(blocks: &[Block]) -> Vec<String> {
         }
     }
     found
+}
+
+#[test]
+fn a_printed_word_takes_at_most_ten_bytes_all_told() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/engineering.yaml");
+    let mut readings = read(&[Input::Path(path.into())]).expect("the larger example");
+    let bytes = pdf(&whole(&readings.remove(0).ladder));
+    let words = tagged_pdf::printed_words(&bytes);
+    let size = bytes.len();
+    assert!(size <= 10 * words, "{size} bytes for {words} words");
 }
 
 proptest! {

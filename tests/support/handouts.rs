@@ -1,4 +1,4 @@
-//! Handouts of random ladders.
+//! Handouts of ladders.
 
 #![allow(
     clippy::expect_used,
@@ -9,6 +9,11 @@ use ladderpress::model::Ladder;
 use ladderpress::select::{Columns, Request, select};
 use ladderpress::view::Meta;
 use ladderpress::view::handout::{Handout, handout};
+
+/// All chapters, each level among its neighbours.
+pub fn whole(ladder: &Ladder) -> Handout {
+    of_columns(ladder, Columns::Neighbours)
+}
 
 /// The first level's chapter, among its neighbours, alone or among all.
 pub fn first_chapter(ladder: &Ladder, columns: Columns) -> Handout {

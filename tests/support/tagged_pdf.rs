@@ -202,13 +202,42 @@ fn follow<'d>(doc: &'d Document, object: &'d Object) -> &'d Object {
     doc.dereference(object).expect("an object").1
 }
 
+/// How many words are printed, running heads and repeated headers too.
+pub fn printed_words(bytes: &[u8]) -> usize {
+    let doc = Document::load_mem(bytes).expect("lopdf opens it");
+    let words = |page| printed(&doc, page).split_whitespace().count();
+    doc.page_iter().map(words).sum()
+}
+
+/// All text of a page, a space wherever the pen is moved.
+fn printed(doc: &Document, page: ObjectId) -> String {
+    let maps = page_codes(doc, page);
+    let content = Content::decode(&doc.get_page_content(page)).expect("operators");
+    let mut text = String::new();
+    let mut map = None;
+    for operation in &content.operations {
+        match operation.operator.as_str() {
+            "BT" | "Td" => text.push(' '),
+            "Tf" => map = maps.get(operation.operands[0].as_name().expect("a font")),
+            "Tj" | "TJ" => text.push_str(&shown(&operation.operands[0], map.expect("a font"))),
+            _ => {}
+        }
+    }
+    text
+}
+
+/// The codes of a page's fonts, by name.
+fn page_codes(doc: &Document, page: ObjectId) -> BTreeMap<Vec<u8>, Codes> {
+    let fonts = doc.get_page_fonts(page).expect("fonts");
+    let codes = fonts.iter();
+    codes
+        .map(|(name, font)| (name.clone(), Codes::of(doc, font)))
+        .collect()
+}
+
 /// Collects the text of a page's marked content.
 fn read_page(doc: &Document, page: ObjectId, marked: &mut Marked) {
-    let fonts = doc.get_page_fonts(page).expect("fonts");
-    let maps: BTreeMap<_, _> = fonts
-        .iter()
-        .map(|(name, font)| (name.clone(), Codes::of(doc, font)))
-        .collect();
+    let maps = page_codes(doc, page);
     let content = Content::decode(&doc.get_page_content(page)).expect("operators");
     let mut open: Vec<(Option<i64>, Option<String>)> = Vec::new();
     let mut map = None;

@@ -9,10 +9,11 @@ use printpdf::{
 };
 use subsetter::GlyphRemapper;
 
-use super::character_map;
 use crate::backend::pdf::paint::{Encoding, FaceEncoding};
 use crate::backend::pdf::text::{Face, Fonts};
 use crate::diag::{Checked, Diagnostic};
+
+use super::{character_map, font_file};
 
 /// A PDF of one page whose only purpose is its fonts, and their dictionary as
 /// a page's resources want it.
@@ -106,10 +107,11 @@ fn correct(doc: &mut Document, encoding: &Encoding, fonts: &Fonts) -> Option<Dic
         let name = Encoding::resource_name(id);
         let font = embedded.get(name.as_bytes()).ok()?.as_reference().ok()?;
         let glyphs = glyph_map(doc, codes);
-        let descriptor = correct_descendant(doc, font, codes, glyphs)?;
+        let descriptor_id = correct_descendant(doc, font, codes, glyphs)?;
         let cap_height = fonts.face(id).metrics().cap_height.round() as i64;
-        let descriptor = doc.get_dictionary_mut(descriptor).ok()?;
+        let descriptor = doc.get_dictionary_mut(descriptor_id).ok()?;
         descriptor.set("CapHeight", cap_height);
+        strip(doc, descriptor_id);
         let texts = doc.add_object(character_map::to_unicode(codes));
         let dictionary = doc.get_dictionary_mut(font).ok()?;
         dictionary.set("ToUnicode", texts);
@@ -148,6 +150,22 @@ fn correct_descendant(
         descendant.set("CIDToGIDMap", glyphs);
     }
     descendant.get(b"FontDescriptor").ok()?.as_reference().ok()
+}
+
+/// Leaves out of a descriptor's TrueType file what PDF does not read.
+fn strip(doc: &mut Document, descriptor: ObjectId) {
+    let file = doc
+        .get_dictionary(descriptor)
+        .and_then(|d| d.get(b"FontFile2"));
+    let Ok(file) = file.and_then(Object::as_reference) else {
+        return;
+    };
+    if let Ok(Object::Stream(file)) = doc.get_object_mut(file)
+        && let Some(stripped) = font_file::strip(&file.content)
+    {
+        file.dict.set("Length1", stripped.len() as i64);
+        file.set_content(stripped);
+    }
 }
 
 /// The glyph of each code, where some glyph has many (ISO 32000-1 table 117,

@@ -8,6 +8,7 @@ mod character_map;
 mod color_profile;
 mod figures;
 mod file;
+mod font_file;
 mod fonts;
 mod images;
 mod links;
