@@ -155,6 +155,7 @@ impl<'f> Typesetter<'f> {
             strong: style.strong,
             emphasis: style.emphasis,
             hyphenation: self.hyphenation,
+            hyphens: style.hyphens,
         }
     }
 
