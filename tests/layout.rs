@@ -3,13 +3,18 @@
 //!
 //! One property looks at a layout in all these ways: making it costs most.
 
+#![allow(
+    clippy::expect_used,
+    reason = "a page without what every page has fails the test"
+)]
+
 mod support;
 
 use std::collections::BTreeMap;
 
 use ladderpress::backend::pdf::layout::frame::{Item, Layout, Meaning, Page, Shape};
 use ladderpress::backend::pdf::layout::layout;
-use ladderpress::backend::pdf::layout::tag::{Role, TagId, TagTree};
+use ladderpress::backend::pdf::layout::tag::{Role, Scope, TagId, TagTree};
 use ladderpress::backend::pdf::text::Fonts;
 use ladderpress::model::{Ladder, Theme};
 use ladderpress::select::Columns;
@@ -32,6 +37,9 @@ const PAPERS: [Size; 3] = [
         height: mm(210.0),
     },
 ];
+
+/// Between the text of two columns there is more white than this.
+const GUTTER: Points = 10.0;
 
 /// Lengths are sums of many; equal ones may part by this much.
 const ROUNDING: Points = 0.02;
@@ -62,6 +70,15 @@ fn ink(item: &Item) -> Rect {
 
 fn is_text(item: &Item) -> bool {
     matches!(item.shape, Shape::Glyphs { .. }) && ink(item).size.width > ROUNDING
+}
+
+fn words(item: &Item) -> String {
+    let glyphs = item
+        .shape
+        .run()
+        .into_iter()
+        .flat_map(|run| run.glyphs.iter());
+    glyphs.map(|glyph| &*glyph.text).collect()
 }
 
 fn content_tag(item: &Item) -> Option<TagId> {
@@ -169,14 +186,113 @@ fn no_two_overlap(areas: &[Rect]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-fn no_heading_ends_a_page(layout: &Layout) -> Result<(), TestCaseError> {
-    for page in &layout.pages[..layout.pages.len() - 1] {
+/// No heading, nor a table's header, be it repeated, is the last on its page;
+/// a level that says nothing at all has but its title.
+fn no_heading_ends_a_page(layout: &Layout, nothing: &str) -> Result<(), TestCaseError> {
+    let heads = |role: &Role| {
+        matches!(
+            role,
+            Role::Heading(_)
+                | Role::HeaderCell {
+                    scope: Scope::Column
+                }
+        )
+    };
+    let elements = layout.tags.elements();
+    if elements.iter().all(|element| element.role != Role::Sect) {
+        return Ok(());
+    }
+    for page in &layout.pages {
         let texts = page.items.iter().filter(|item| is_text(item));
-        let content = texts.filter_map(|item| Some((content_tag(item)?, ink(item).bottom())));
-        let last = content.max_by(|a, b| a.1.total_cmp(&b.1));
-        if let Some((tag, _)) = last {
-            let heading = enclosing(&layout.tags, tag, |role| matches!(role, Role::Heading(_)));
-            prop_assert_eq!(heading, None);
+        let body = texts.filter(|item| item.role != Meaning::Running);
+        let last = body.max_by(|a, b| ink(a).bottom().total_cmp(&ink(b).bottom()));
+        let last = last.expect("a page that says something");
+        match content_tag(last) {
+            Some(tag) => prop_assert_eq!(enclosing(&layout.tags, tag, heads), None),
+            None => prop_assert_eq!(words(last), nothing),
+        }
+    }
+    Ok(())
+}
+
+/// A header cell: where its text begins and what stands there.
+struct Header {
+    left: Points,
+    words: String,
+}
+
+fn headers(layout: &Layout) -> BTreeMap<TagId, Header> {
+    let is_header = |role: &Role| matches!(role, Role::HeaderCell { .. });
+    let mut headers = BTreeMap::new();
+    for item in layout.pages.iter().flat_map(|page| &page.items) {
+        let tag = content_tag(item).and_then(|tag| enclosing(&layout.tags, tag, is_header));
+        if let Some(tag) = tag.filter(|_| is_text(item)) {
+            headers.entry(tag).or_insert_with(|| Header {
+                left: ink(item).at.x,
+                words: words(item),
+            });
+        }
+    }
+    headers
+}
+
+/// The header cell of a cell, itself if it is one, and what it heads.
+fn header_of(tags: &TagTree, cell: TagId) -> (TagId, Scope) {
+    match &tags.element(cell).role {
+        Role::HeaderCell { scope } => (cell, *scope),
+        Role::DataCell { headers } => header_of(tags, headers[0]),
+        role => panic!("{role:?} is no cell"),
+    }
+}
+
+/// Cells keep to their columns, a gutter between them, and to the margins.
+fn no_text_leaves_its_cell(
+    layout: &Layout,
+    headers: &BTreeMap<TagId, Header>,
+    cells: &[BTreeMap<TagId, Rect>],
+) -> Result<(), TestCaseError> {
+    for (cell, area) in cells.iter().flatten() {
+        let (header, scope) = header_of(&layout.tags, *cell);
+        let row = layout.tags.element(header).parent.expect("a row");
+        let columns = &layout.tags.element(row).children;
+        let place = columns.iter().position(|column| *column == header);
+        let next = place.and_then(|place| columns.get(place + 1));
+        let next = next.and_then(|next| headers.get(next));
+        prop_assert!(
+            area.at.x >= headers[&header].left - ROUNDING,
+            "{area:?} begins left of its header"
+        );
+        if let Some(next) = next.filter(|_| scope == Scope::Column) {
+            prop_assert!(
+                area.right() + GUTTER <= next.left,
+                "{area:?} reaches {}",
+                next.left
+            );
+        }
+    }
+    Ok(())
+}
+
+/// A cell that goes on from the page before stands under its header, or
+/// beside it, once more.
+fn what_goes_on_has_its_header(
+    layout: &Layout,
+    headers: &BTreeMap<TagId, Header>,
+    cells: &[BTreeMap<TagId, Rect>],
+) -> Result<(), TestCaseError> {
+    for ((page, before), after) in layout.pages[1..].iter().zip(cells).zip(&cells[1..]) {
+        let artifacts = || page.items.iter().filter(|item| content_tag(item).is_none());
+        for (cell, area) in after.iter().filter(|(cell, _)| before.contains_key(cell)) {
+            let (header, scope) = header_of(&layout.tags, *cell);
+            let Header { left, words: text } = &headers[&header];
+            let stands_above = |item: &Item| match scope {
+                Scope::Column => ink(item).bottom() < area.at.y,
+                Scope::Row => (ink(item).at.y - area.at.y).abs() <= ROUNDING,
+            };
+            let found = artifacts()
+                .filter(|item| is_text(item) && stands_above(item) && words(item) == *text)
+                .any(|item| (ink(item).at.x - left).abs() <= ROUNDING);
+            prop_assert!(found, "no {text:?} at {left} for {area:?}");
         }
     }
     Ok(())
@@ -198,24 +314,32 @@ fn no_line_of_a_paragraph_stands_alone(layout: &Layout) -> Result<(), TestCaseEr
     Ok(())
 }
 
+/// Mostly small ladders, now and then one of very long lists.
+fn ladder() -> impl Strategy<Value = Ladder> {
+    prop_oneof![24 => ladders::ladder(), 1 => ladders::long()]
+}
+
 proptest! {
     #[test]
-    fn pages_are_sound(ladder in ladders::ladder(), columns in columns(), paper in paper()) {
+    fn pages_are_sound(ladder in ladder(), columns in columns(), paper in paper()) {
         let layout = laid_out(&ladder, columns, paper);
         everything_stands_on_its_page(&layout, paper)?;
-        for page in &layout.pages {
+        let cells = layout.pages.iter().map(|page| areas(&layout.tags, page, is_cell));
+        let cells: Vec<_> = cells.collect();
+        for (page, cells) in layout.pages.iter().zip(&cells) {
             let texts = page.items.iter().filter(|item| is_text(item)).map(ink);
             no_two_overlap(&texts.collect::<Vec<_>>())?;
-            let cells = areas(&layout.tags, page, is_cell).into_values();
-            no_two_overlap(&cells.collect::<Vec<_>>())?;
+            no_two_overlap(&cells.values().copied().collect::<Vec<_>>())?;
         }
-        no_heading_ends_a_page(&layout)?;
+        let headers = headers(&layout);
+        no_text_leaves_its_cell(&layout, &headers, &cells)?;
+        what_goes_on_has_its_header(&layout, &headers, &cells)?;
+        no_heading_ends_a_page(&layout, &Theme::default().labels.nothing)?;
         no_line_of_a_paragraph_stands_alone(&layout)?;
     }
     #[test]
-    fn cover_and_contents_are_sound(ladder in ladders::ladder(), paper in paper()) {
+    fn cover_and_contents_are_sound(ladder in ladders::of_chapters(), paper in paper()) {
         let handout = all_chapters(&ladder);
-        prop_assume!(handout.chapters.len() > 1);
         let layout = layout(&handout, &Fonts::built_in(), &Theme::default(), paper);
         everything_stands_on_its_page(&layout, paper)?;
         for page in &layout.pages[..2] {

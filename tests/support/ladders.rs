@@ -1,7 +1,10 @@
 //! Random ladders, such as a reader could have given: texts are in their
 //! normal form, names are distinct, references hold.
 
+#![allow(clippy::expect_used, reason = "patterns are part of the tests")]
+
 use std::ops::RangeInclusive;
+use std::sync::LazyLock;
 
 use ladderpress::model::{
     Block, Entry, Inline, Item, Ladder, Level, LevelIndex, Link, List, Section, SectionKind, Text,
@@ -11,15 +14,47 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
+use proptest::strategy::SBoxedStrategy;
+use proptest::string::string_regex;
 
 /// Any ladder, most of them small: 1 to 12 levels, 1 to 4 sections, 0 to 3
 /// tracks.
 pub fn ladder() -> impl Strategy<Value = Ladder> {
     prop_oneof![
         12 => sized(1..=3, 1..=2),
-        1 => sized(4..=12, 1..=4),
+        1 => sized(4..=MOST_LEVELS, 1..=4),
     ]
 }
+
+/// A ladder of one section with 0 to 200 short bullets a level.
+pub fn long() -> impl Strategy<Value = Ladder> {
+    let bullets = vec(vec(line(), 0..=200), MOST_LEVELS);
+    (sized(1..=MOST_LEVELS, 1..=1), bullets).prop_map(|(mut ladder, bullets)| {
+        for (level, lines) in ladder.levels.iter_mut().zip(bullets) {
+            let items = lines
+                .into_iter()
+                .map(|line| paragraph_item(vec![Inline::plain(line)]));
+            let items: Vec<_> = items.collect();
+            level.entries[0].blocks = match items.len() {
+                0 => Vec::new(),
+                _ => vec![list(None, items)],
+            };
+        }
+        ladder
+    })
+}
+
+/// A ladder of at least two levels, each of them a chapter.
+pub fn of_chapters() -> impl Strategy<Value = Ladder> {
+    sized(2..=MOST_LEVELS, 1..=2).prop_map(|mut ladder| {
+        for level in &mut ladder.levels {
+            level.chapter = true;
+        }
+        ladder
+    })
+}
+
+const MOST_LEVELS: usize = 12;
 
 fn sized(
     levels: RangeInclusive<usize>,
@@ -213,15 +248,22 @@ const ADDRESSES: &[&str] = &[
 /// A word: of letters in many scripts, of signs that Markdown and YAML give a
 /// meaning to, or a long one.
 pub fn word() -> impl Strategy<Value = String> {
-    prop_oneof![
-        8 => "[a-zA-Z]{1,10}",
-        2 => "[0-9]{1,4}[.)+%]?",
-        2 => select(ODD_WORDS).prop_map(ToString::to_string),
-        1 => "[!-~]{1,6}",
-        1 => "[\u{e0}-\u{17f}\u{391}-\u{3c9}\u{410}-\u{44f}\u{4e00}-\u{4eff}]{1,8}",
-        1 => "[a-z]{60,120}",
-    ]
+    WORD.clone()
 }
+
+/// Made once: a pattern given as it stands is read anew for every value.
+static WORD: LazyLock<SBoxedStrategy<String>> = LazyLock::new(|| {
+    let of = |pattern| string_regex(pattern).expect("a pattern");
+    prop_oneof![
+        8 => of("[a-zA-Z]{1,10}"),
+        2 => of("[0-9]{1,4}[.)+%]?"),
+        2 => select(ODD_WORDS).prop_map(ToString::to_string),
+        1 => of("[!-~]{1,6}"),
+        1 => of("[\u{e0}-\u{17f}\u{391}-\u{3c9}\u{410}-\u{44f}\u{4e00}-\u{4eff}]{1,8}"),
+        1 => of("[a-z]{60,120}"),
+    ]
+    .sboxed()
+});
 
 const ODD_WORDS: &[&str] = &[
     "-",

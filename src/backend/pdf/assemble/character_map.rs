@@ -1,6 +1,8 @@
 //! Character maps (`CMap`s): from the bytes of a string to codes (ISO 32000-1
 //! 9.7.5) and from codes to text (9.10.3).
 
+use std::fmt::Write;
+
 use lopdf::{Object, Stream, dictionary};
 
 use super::object::print;
@@ -33,13 +35,14 @@ pub(super) fn to_unicode(codes: &FaceEncoding) -> Stream {
     let mut body = format!("1 begincodespacerange\n<{first}> <{last}>\nendcodespacerange\n");
     let texts: Vec<(usize, &str)> = (1..).zip(codes.texts()).collect();
     for list in texts.chunks(LONGEST_LIST) {
-        body.push_str(&format!("{} beginbfchar\n", list.len()));
+        // Writing to a string cannot fail.
+        let _ = writeln!(body, "{} beginbfchar", list.len());
         for (code, text) in list {
-            let units: String = text
-                .encode_utf16()
-                .map(|unit| format!("{unit:04X}"))
-                .collect();
-            body.push_str(&format!("<{code:0digits$X}> <{units}>\n"));
+            let _ = write!(body, "<{code:0digits$X}> <");
+            for unit in text.encode_utf16() {
+                let _ = write!(body, "{unit:04X}");
+            }
+            body.push_str(">\n");
         }
         body.push_str("endbfchar\n");
     }

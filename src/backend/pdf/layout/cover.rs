@@ -99,7 +99,7 @@ fn title(
     for (text, style) in lines {
         let Some(text) = text else { continue };
         let tag = tags.add(part, Role::Paragraph);
-        flows.push(setter.title(tags, tag, &text, &style, design.body.size.width));
+        flows.push(setter.plain(tags, tag, &text, &style, design.body.size.width));
     }
     flows
 }

@@ -3,6 +3,7 @@
 //! Everything hangs from the text's size and leading; vertical distances are
 //! parts of the leading, so that lines of neighbouring cells stand level.
 
+use crate::backend::pdf::paragraph::Hyphens;
 use crate::model::Theme;
 use crate::units::{Color, Points, Rect, Size};
 
@@ -19,6 +20,8 @@ pub struct TextStyle {
     pub emphasis: bool,
     /// Its ink.
     pub color: Color,
+    /// Which of its words are hyphenated.
+    pub hyphens: Hyphens,
 }
 
 /// The measures of all pages of a handout.
@@ -87,14 +90,19 @@ impl Design {
             strong,
             emphasis: false,
             color,
+            hyphens: Hyphens::LongWords,
         };
         Design {
             body: Rect::new(left, top, width, bottom - top),
             text: TextStyle {
                 size,
+                hyphens: Hyphens::Freely,
                 ..style(1.0, 1.0, false, INK)
             },
-            small: style(0.87, 1.0, false, MUTED),
+            small: TextStyle {
+                hyphens: Hyphens::Freely,
+                ..style(0.87, 1.0, false, MUTED)
+            },
             title: style(2.3, 2.5, true, theme.accent),
             heading: style(1.32, 1.5, true, theme.accent),
             subtitle: style(1.16, 1.25, false, MUTED),

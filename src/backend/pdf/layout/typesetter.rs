@@ -79,21 +79,6 @@ impl<'f> Typesetter<'f> {
         self.paragraph(tags, tag, &[Inline::plain(text)], style, width)
     }
 
-    /// Sets a title as [`Typesetter::plain`] does, but hyphenates no word.
-    pub fn title(
-        &mut self,
-        tags: &mut TagTree,
-        tag: TagId,
-        text: &str,
-        style: &TextStyle,
-        width: Points,
-    ) -> Flow {
-        let hyphenation = self.hyphenation.take();
-        let flow = self.plain(tags, tag, text, style, width);
-        self.hyphenation = hyphenation;
-        flow
-    }
-
     /// Sets a short text on one line, from `at` as its upper left corner, for
     /// items without a place in the tree or with one of their own.
     pub fn label(&mut self, text: &str, style: &TextStyle, at: Point) -> (Vec<Shape>, Points) {
@@ -155,6 +140,7 @@ impl<'f> Typesetter<'f> {
             strong: style.strong,
             emphasis: style.emphasis,
             hyphenation: self.hyphenation,
+            hyphens: style.hyphens,
         }
     }
 

@@ -3,6 +3,7 @@
 use super::design::TextStyle;
 use super::frame::{Item, Meaning, Page, Shape};
 use super::typesetter::Typesetter;
+use crate::backend::pdf::paragraph::Hyphens;
 use crate::backend::pdf::text::GlyphRun;
 use crate::model::Theme;
 use crate::units::{Color, Point, Points, Size};
@@ -84,6 +85,7 @@ fn style(size: Points) -> TextStyle {
         strong: true,
         emphasis: false,
         color: Theme::WATERMARK,
+        hyphens: Hyphens::LongWords,
     }
 }
 

@@ -7,7 +7,7 @@ use unicode_linebreak::linebreaks;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::content::Content;
-use super::hyphenate::Hyphenation;
+use super::hyphenate::{Hyphenator, Hyphens};
 use crate::backend::pdf::text::Shaper;
 use crate::units::Points;
 
@@ -50,18 +50,22 @@ struct Division {
 
 /// Cuts a text into fragments, none of them wider than `width`.
 ///
-/// Words are hyphenated where a hyphenation is given; a word wider than the
-/// line is cut wherever it must be.
+/// Words are divided by the rules given, any or only those wider than a line;
+/// what is still wider is cut wherever it must be.
 pub fn fragments(
     shaper: &mut Shaper<'_>,
     content: &Content,
     width: Points,
-    hyphenation: Option<Hyphenation>,
+    hyphenator: Option<Hyphenator>,
 ) -> Vec<Fragment> {
     let mut fragments = Vec::new();
     for word in words(&content.text) {
         let end = word.start + content.text[word.clone()].trim_end_matches(' ').len();
-        let divisions = divisions(content, word.start..end, hyphenation);
+        let divides = |hyphenator: &Hyphenator| {
+            hyphenator.hyphens == Hyphens::Freely || content.width(shaper, word.start..end) > width
+        };
+        let hyphenator = hyphenator.filter(divides);
+        let divisions = divisions(content, word.start..end, hyphenator);
         let first = fragments.len();
         divide(
             shaper,
@@ -134,7 +138,7 @@ fn tears_abbreviations(before: &str, after: &str) -> bool {
 fn divisions(
     content: &Content,
     word: Range<usize>,
-    hyphenation: Option<Hyphenation>,
+    hyphenator: Option<Hyphenator>,
 ) -> Vec<Division> {
     let inside = |at: &usize| word.start < *at && *at < word.end;
     let mut places: Vec<usize> = content
@@ -148,9 +152,11 @@ fn divisions(
         .is_some_and(|span| span.verbatim);
     if places.is_empty()
         && !verbatim
-        && let Some(hyphenation) = hyphenation
+        && let Some(hyphenator) = hyphenator
     {
-        places = hyphenation.places(&content.text[word.clone()]);
+        let letters_kept = hyphenator.letters_kept;
+        let letters = &content.text[word.clone()];
+        places = hyphenator.rules.places(letters, letters_kept);
         for place in &mut places {
             *place += word.start;
         }

@@ -6,10 +6,31 @@ use hypher::Lang;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Hyphenation(Lang);
 
+/// Which words are divided.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Hyphens {
+    /// Any, in columns that are narrow: lines end more evenly.
+    Freely,
+    /// Only those that are wider than a line.
+    LongWords,
+}
+
 /// Shorter words stay whole.
 const SHORTEST_WORD: usize = 6;
-/// Letters that stay together at a word's start and end in any language.
-const LETTERS_KEPT: usize = 2;
+/// The least letters that stay together at a word's start and end in any
+/// language.
+pub const FEWEST_LETTERS: usize = 2;
+
+/// How the words of a column are divided.
+#[derive(Debug, Clone, Copy)]
+pub struct Hyphenator {
+    /// Where they may be.
+    pub rules: Hyphenation,
+    /// Which of them are.
+    pub hyphens: Hyphens,
+    /// Letters that stay together at a word's start and end.
+    pub letters_kept: usize,
+}
 
 impl Hyphenation {
     /// The rules of a language by its BCP 47 tag, if there are any.
@@ -20,7 +41,9 @@ impl Hyphenation {
 
     /// The places in `word`, in bytes from its start, that may be divided.
     /// Only runs of letters are: figures, addresses and the like stay whole.
-    pub fn places(self, word: &str) -> Vec<usize> {
+    /// At either end, `letters_kept` or as many more as the language wants
+    /// stay together.
+    pub fn places(self, word: &str, letters_kept: usize) -> Vec<usize> {
         let letters = word.trim_matches(|c: char| !c.is_alphabetic());
         let is_word = letters
             .chars()
@@ -31,7 +54,7 @@ impl Hyphenation {
         let mut places = Vec::new();
         let mut end = word.find(letters).unwrap_or(0);
         let (before, after) = self.0.bounds();
-        let (before, after) = (before.max(LETTERS_KEPT), after.max(LETTERS_KEPT));
+        let (before, after) = (before.max(letters_kept), after.max(letters_kept));
         for syllable in hypher::hyphenate_bounded(letters, self.0, before, after) {
             end += syllable.len();
             places.push(end);
@@ -49,7 +72,7 @@ mod tests {
         let mut word = word.to_string();
         for place in Hyphenation::of_language(tag)
             .unwrap()
-            .places(&word.clone())
+            .places(&word.clone(), FEWEST_LETTERS)
             .iter()
             .rev()
         {
@@ -66,6 +89,13 @@ mod tests {
         );
         assert_eq!(divided("de-CH", "Verantwortung"), "Ver-ant-wor-tung");
         assert_eq!(divided("el", "υπευθυνότητα"), "υπευ-θυ-νό-τη-τα");
+    }
+
+    #[test]
+    fn more_letters_may_be_kept_together() {
+        let rules = Hyphenation::of_language("en").unwrap();
+        assert_eq!(rules.places("rotations", 2), [2, 4]);
+        assert_eq!(rules.places("rotations", 3), [4]);
     }
 
     #[test]

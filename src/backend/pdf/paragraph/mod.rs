@@ -9,7 +9,7 @@ mod hyphenate;
 mod line;
 
 pub use cache::Paragraphs;
-pub use hyphenate::Hyphenation;
+pub use hyphenate::{Hyphenation, Hyphens};
 pub use line::{Line, Piece};
 
 use textwrap::wrap_algorithms::{Penalties, wrap_optimal_fit};
@@ -19,6 +19,7 @@ use crate::model::Inline;
 use crate::units::Points;
 use content::Content;
 use fragment::{Fragment, fragments};
+use hyphenate::{FEWEST_LETTERS, Hyphenator};
 
 /// How a paragraph is set.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,8 +30,10 @@ pub struct ParagraphStyle {
     pub strong: bool,
     /// Whether all of it is italic.
     pub emphasis: bool,
-    /// How its words are hyphenated in a narrow column.
+    /// How its words are hyphenated.
     pub hyphenation: Option<Hyphenation>,
+    /// Which of them are.
+    pub hyphens: Hyphens,
 }
 
 /// The narrowest and the widest a text asks for.
@@ -46,6 +49,12 @@ pub struct Extent {
 /// about 60 characters.
 const NARROW: f64 = 27.0;
 
+/// In a column at least this many times the text's size wide, about 28
+/// characters, divided words keep more letters together: "ro-" at a line's
+/// end gains little there.
+const ROOMY: f64 = 13.0;
+const LETTERS_KEPT_WITH_ROOM: usize = 3;
+
 /// How often a line that kerning spreads is set anew.
 const KERNING_TRIES: usize = 6;
 /// The share of its width that it then gives up besides.
@@ -53,6 +62,26 @@ const KERNING_ROOM: f64 = 0.01;
 
 /// Sums of advances and of their differences may part by this much.
 const ROUNDING: Points = 0.01;
+
+impl ParagraphStyle {
+    /// How words are divided in a column of a width.
+    fn hyphenator(&self, width: Points) -> Option<Hyphenator> {
+        let (narrow, roomy) = (width < NARROW * self.size, width >= ROOMY * self.size);
+        self.hyphenation.map(|rules| Hyphenator {
+            rules,
+            hyphens: if narrow {
+                self.hyphens
+            } else {
+                Hyphens::LongWords
+            },
+            letters_kept: if roomy {
+                LETTERS_KEPT_WITH_ROOM
+            } else {
+                FEWEST_LETTERS
+            },
+        })
+    }
+}
 
 /// Breaks a text into lines no wider than `width`, with the least sum of
 /// squared gaps at their ends (Knuth and Plass, through `textwrap`).
@@ -62,10 +91,10 @@ fn break_lines(
     style: &ParagraphStyle,
     width: Points,
 ) -> Vec<Line> {
-    let hyphenation = style.hyphenation.filter(|_| width < NARROW * style.size);
+    let hyphenator = style.hyphenator(width);
     let mut lines = Vec::new();
     for content in Content::split(text, style) {
-        lines.append(&mut set_lines(shaper, &content, width, hyphenation));
+        lines.append(&mut set_lines(shaper, &content, width, hyphenator));
     }
     lines
 }
@@ -77,11 +106,11 @@ fn set_lines(
     shaper: &mut Shaper<'_>,
     content: &Content,
     width: Points,
-    hyphenation: Option<Hyphenation>,
+    hyphenator: Option<Hyphenator>,
 ) -> Vec<Line> {
     let mut target = width;
     for _ in 0..KERNING_TRIES {
-        let fragments = fragments(shaper, content, target, hyphenation);
+        let fragments = fragments(shaper, content, target, hyphenator);
         let stretches = best_breaks(&fragments, target).into_iter();
         let lines: Vec<_> = stretches
             .map(|stretch| line::compose(shaper, content, stretch))
@@ -92,7 +121,7 @@ fn set_lines(
         }
         target -= widest - width + width * KERNING_ROOM;
     }
-    let fragments = fragments(shaper, content, target, hyphenation);
+    let fragments = fragments(shaper, content, target, hyphenator);
     let stretches = first_fit(&fragments, target).into_iter();
     stretches
         .map(|stretch| line::compose(shaper, content, stretch))
@@ -103,7 +132,7 @@ fn set_lines(
 fn extent(shaper: &mut Shaper<'_>, text: &[Inline], style: &ParagraphStyle) -> Extent {
     let mut extent = Extent::default();
     for content in Content::split(text, style) {
-        let fragments = fragments(shaper, &content, Points::INFINITY, style.hyphenation);
+        let fragments = fragments(shaper, &content, Points::INFINITY, style.hyphenator(0.0));
         let mut line = 0.0;
         for fragment in &fragments {
             extent.minimum = extent.minimum.max(fragment.width + fragment.penalty);

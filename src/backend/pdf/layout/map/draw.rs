@@ -82,7 +82,7 @@ impl Drawing<'_> {
             let Some(title) = &lane.title else { continue };
             let area = plan.lane(columns);
             let width = heading_width(plan, area.size.width, lettering);
-            let flow = setter.title(tags, self.figure, title, &lettering.heading, width);
+            let flow = setter.plain(tags, self.figure, title, &lettering.heading, width);
             let down = match plan.axis {
                 Axis::Down => 0.0,
                 Axis::Across => ((area.size.height - flow.height()) / 2.0).max(0.0),

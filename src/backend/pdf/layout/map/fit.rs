@@ -214,7 +214,7 @@ impl Fitting<'_> {
                 let title = lane.title.as_deref().unwrap_or_default();
                 let width = heading_width(plan, area.size.width, lettering);
                 let style = &lettering.heading;
-                let flow = setter.title(&mut unseen, TagTree::ROOT, title, style, width);
+                let flow = setter.plain(&mut unseen, TagTree::ROOT, title, style, width);
                 (flow.height(), area.size.height)
             })
             .collect()

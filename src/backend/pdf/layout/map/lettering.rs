@@ -110,9 +110,9 @@ impl Lettering {
     ) -> Caption {
         let inner = width - self.padding() * 2.0;
         let beside = grades.map_or(0.0, |grade| grade + self.padding());
-        let title = setter.title(tags, tag, &stop.title, self.title(stop), inner - beside);
+        let title = setter.plain(tags, tag, &stop.title, self.title(stop), inner - beside);
         let grade = match &stop.grade {
-            Some(grade) => setter.title(tags, tag, grade, &self.grade, inner),
+            Some(grade) => setter.plain(tags, tag, grade, &self.grade, inner),
             None => Flow::default(),
         };
         Caption {
