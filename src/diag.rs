@@ -4,6 +4,10 @@
 //! A diagnostic says what is wrong, where, and what to do. It does not know
 //! how it is shown; the command line draws it.
 
+mod problems;
+
+pub use problems::Problems;
+
 use crate::source::Place;
 
 /// How bad it is.

@@ -52,7 +52,7 @@ pub fn decode(name: &str, bytes: Vec<u8>) -> Checked<Arc<Source>> {
 
 const SAVE_AS_UTF_8: &str = "open it in a text editor and save it with the encoding “UTF-8”";
 
-fn unix_lines(text: String) -> String {
+pub(super) fn unix_lines(text: String) -> String {
     if text.contains('\r') {
         text.replace("\r\n", "\n").replace('\r', "\n")
     } else {
@@ -81,7 +81,7 @@ fn not_utf_8(name: &str, bytes: &[u8]) -> Diagnostic {
         .help(SAVE_AS_UTF_8)
 }
 
-fn not_text(source: &Arc<Source>, at: usize) -> Diagnostic {
+pub(super) fn not_text(source: &Arc<Source>, at: usize) -> Diagnostic {
     Diagnostic::error("the file is not a text")
         .at(Place::new(source, at..at + 1))
         .label("a zero byte")

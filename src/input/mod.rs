@@ -12,6 +12,7 @@ pub mod markdown;
 pub mod page;
 pub mod picture;
 mod problems;
+pub mod roster;
 pub mod theme;
 pub mod yaml;
 

@@ -1,57 +1,6 @@
-//! The problems of one file, as they are found.
+//! How readers tell what is wrong with a file.
 
-use crate::diag::{Checked, Diagnostic};
-
-/// How many problems of a file are told; nobody reads more at once.
-const TOLD: usize = 100;
-
-/// The problems found so far.
-#[derive(Debug, Default)]
-pub struct Problems {
-    told: Vec<Diagnostic>,
-    untold: usize,
-}
-
-impl Problems {
-    /// Adds a problem. It is put into words only if it will be told, as a
-    /// hostile file may have a problem in every byte.
-    pub fn add(&mut self, problem: impl FnOnce() -> Diagnostic) {
-        if self.told.len() < TOLD {
-            let problem = problem();
-            if !self.told.contains(&problem) {
-                self.told.push(problem);
-            }
-        } else {
-            self.untold += 1;
-        }
-    }
-
-    /// The problems in the order of their places, if there are any.
-    ///
-    /// # Errors
-    /// All of them.
-    pub fn into_result(self) -> Checked<()> {
-        if self.told.is_empty() {
-            return Ok(());
-        }
-        Err(self.into_list())
-    }
-
-    /// The problems in the order of their places.
-    pub fn into_list(mut self) -> Vec<Diagnostic> {
-        self.told
-            .sort_by_key(|problem| problem.place.as_ref().map(|place| place.range().start));
-        if self.untold > 0 {
-            let message = format!("{} more problems are not shown", self.untold);
-            let severity = self.told.last().map(|problem| problem.severity);
-            self.told.push(Diagnostic::error(message));
-            if let (Some(severity), Some(last)) = (severity, self.told.last_mut()) {
-                last.severity = severity;
-            }
-        }
-        self.told
-    }
-}
+pub use crate::diag::Problems;
 
 /// A word of the file as a message shows it: its start, if it is long.
 pub fn short(word: &str) -> String {

@@ -10,6 +10,7 @@ mod link;
 mod name;
 mod person;
 mod picture;
+mod roster;
 mod theme;
 
 pub use entry::{
@@ -23,4 +24,5 @@ pub use link::{BadLink, Link};
 pub use name::folded;
 pub use person::Person;
 pub use picture::{Drawing, FillRule, Image, Path, Picture, Segment, Stroke};
+pub use roster::{Cell, Column, Field, Roster, cell_name};
 pub use theme::{Labels, Margins, Theme};

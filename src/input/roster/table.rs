@@ -1,0 +1,202 @@
+//! Lines of cells to a roster: which column is what.
+
+use super::{Lines, Reading};
+use crate::diag::{Checked, Diagnostic, Problems, closest};
+use crate::model::{Cell, Column, Field, Roster, cell_name, folded};
+use crate::source::Place;
+
+/// The most people of a roster.
+const MAX_ROWS: usize = 100_000;
+
+/// The most columns of a roster.
+const MAX_COLUMNS: usize = 200;
+
+/// The most characters of a header, and of any other cell.
+const MAX_HEADER: usize = 100;
+const MAX_CELL: usize = 1_000;
+
+/// How many cells of a line are headers that the program knows.
+pub fn known_headers(line: &[Cell]) -> usize {
+    line.iter()
+        .filter(|cell| field(&cell.text).is_some())
+        .count()
+}
+
+fn field(header: &str) -> Option<Field> {
+    let header = folded(header);
+    Field::ALL
+        .into_iter()
+        .find(|field| field.header() == header)
+}
+
+/// Takes the first line that says anything for headers, the others for people.
+///
+/// # Errors
+/// Headers that are missing or given twice, too many rows or columns, or none.
+pub fn roster(lines: Lines) -> Checked<Reading> {
+    let Lines {
+        source,
+        sheet,
+        lines,
+        mut warnings,
+        problems: found,
+    } = lines;
+    let is_blank = |line: &Vec<Cell>| line.iter().all(|cell| cell.text.is_empty());
+    let mut lines = lines.into_iter().filter(|line| !is_blank(line));
+    let Some(heads) = lines.next() else {
+        let message = format!("the roster `{}` is empty", source.name());
+        return Err(vec![Diagnostic::error(message).help(
+            "give it a first row with the headers `name` and `level`, and a row for each person",
+        )]);
+    };
+    let mut roster = Roster {
+        columns: columns(&heads),
+        source,
+        sheet,
+        rows: Vec::new(),
+    };
+    check_headers(&roster, &heads)?;
+    warnings.extend(near_misses(&roster, &heads));
+    let mut problems = Problems::default();
+    for problem in found {
+        problems.add(|| problem);
+    }
+    for line in lines {
+        if roster.rows.len() == MAX_ROWS {
+            let message = format!("a roster holds up to {MAX_ROWS} people; this has more");
+            return Err(vec![Diagnostic::error(message).help("split it in two")]);
+        }
+        check_line(&roster, &line, &mut problems);
+        let row = row(&roster, &line);
+        roster.rows.push(row);
+    }
+    if roster.rows.is_empty() {
+        let problem = Diagnostic::error("the roster has headers, and nobody below them");
+        return Err(vec![problem.at(Place::new(&roster.source, 0..0))]);
+    }
+    Ok(Reading {
+        roster,
+        warnings,
+        problems: problems.into_list(),
+    })
+}
+
+/// The columns that have a header.
+fn columns(heads: &[Cell]) -> Vec<Column> {
+    let named = heads.iter().enumerate().filter(|(_, c)| !c.text.is_empty());
+    let columns = named.map(|(position, cell)| Column {
+        field: field(&cell.text),
+        header: cell.text.clone(),
+        position,
+    });
+    columns.collect()
+}
+
+fn row(roster: &Roster, line: &[Cell]) -> Vec<Cell> {
+    let end = line.last().map_or(0, |cell| cell.range.end);
+    let missing = || Cell {
+        text: String::new(),
+        range: end..end,
+    };
+    let cell = |column: &Column| line.get(column.position).cloned().unwrap_or_else(missing);
+    roster.columns.iter().map(cell).collect()
+}
+
+fn check_headers(roster: &Roster, heads: &[Cell]) -> Checked<()> {
+    let mut problems = Vec::new();
+    if roster.columns.len() > MAX_COLUMNS {
+        let message = format!("a roster holds up to {MAX_COLUMNS} columns; this has more");
+        problems.push(Diagnostic::error(message));
+    }
+    for field in Field::ALL.into_iter().filter(|field| field.is_needed()) {
+        if !roster.columns.iter().any(|c| c.field == Some(field)) {
+            problems.push(missing_column(roster, heads, field));
+        }
+    }
+    for (at, column) in roster.columns.iter().enumerate() {
+        let cell = &heads[column.position];
+        if column.header.chars().count() > MAX_HEADER {
+            let message = format!("a header has more than {MAX_HEADER} characters");
+            problems.push(Diagnostic::error(message).at(roster.place(cell)));
+        }
+        let same = |other: &&Column| folded(&other.header) == folded(&column.header);
+        if let Some(first) = roster.columns[..at].iter().find(same) {
+            let message = format!("two columns are called `{}`", column.header);
+            problems.push(
+                Diagnostic::error(message)
+                    .at(roster.place(cell))
+                    .label("again")
+                    .also(roster.place(&heads[first.position]), "first here")
+                    .help("rename one of the two, or take it out"),
+            );
+        }
+    }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(problems)
+    }
+}
+
+fn missing_column(roster: &Roster, heads: &[Cell], field: Field) -> Diagnostic {
+    let header = field.header();
+    let start = heads.first().map_or(0, |cell| cell.range.start);
+    let end = heads.last().map_or(start, |cell| cell.range.end);
+    let problem = Diagnostic::error(format!("the roster has no column `{header}`"))
+        .at(Place::new(&roster.source, start..end))
+        .label("the headers");
+    let headers = roster.columns.iter().map(|c| c.header.as_str());
+    match closest(header, headers) {
+        Some(found) => problem.help(format!("rename `{found}` to `{header}`, if it is meant")),
+        None => problem.help(format!(
+            "give the column of each person's {header} the header `{header}`"
+        )),
+    }
+}
+
+/// Headers that are nearly those of known columns.
+fn near_misses<'r>(
+    roster: &'r Roster,
+    heads: &'r [Cell],
+) -> impl Iterator<Item = Diagnostic> + use<'r> {
+    let lacking = |field: &Field| !roster.columns.iter().any(|c| c.field == Some(*field));
+    let lacking: Vec<_> = Field::ALL.into_iter().filter(lacking).collect();
+    let unknown = roster
+        .columns
+        .iter()
+        .filter(|column| column.field.is_none());
+    unknown.filter_map(move |column| {
+        let known = closest(&column.header, lacking.iter().map(|f| f.header()))?;
+        let problem = Diagnostic::warning(format!("`{}` is not a known column", column.header));
+        Some(
+            problem
+                .at(roster.place(&heads[column.position]))
+                .note("it is printed under its own header")
+                .help(format!("did you mean `{known}`?")),
+        )
+    })
+}
+
+/// Looks for cells that are too long or have no header.
+fn check_line(roster: &Roster, line: &[Cell], problems: &mut Problems) {
+    for (position, cell) in line.iter().enumerate() {
+        let has_header = roster.columns.iter().any(|c| c.position == position);
+        let message = if cell.text.chars().count() > MAX_CELL {
+            format!("a cell has more than {MAX_CELL} characters")
+        } else if !has_header && !cell.text.is_empty() {
+            "this cell's column has no header".to_string()
+        } else {
+            continue;
+        };
+        problems.add(|| {
+            let place = roster.place(cell);
+            let label = roster.sheet.as_ref().map(|sheet| {
+                let (row, _) = place.line_column();
+                cell_name(sheet, row, position)
+            });
+            Diagnostic::error(message)
+                .at(place)
+                .label(label.unwrap_or_default())
+        });
+    }
+}

@@ -1,0 +1,113 @@
+use super::*;
+use crate::model::Field;
+
+fn read_text(text: impl AsRef<[u8]>) -> Reading {
+    parse("people.csv", text.as_ref().to_vec()).unwrap()
+}
+
+fn rows(reading: &Reading) -> Vec<Vec<&str>> {
+    let rows = reading.roster.rows.iter();
+    rows.map(|row| row.iter().map(|cell| cell.text.as_str()).collect())
+        .collect()
+}
+
+fn first_problem(text: &str) -> String {
+    let problems = match parse("people.csv", text.as_bytes().to_vec()) {
+        Ok(reading) => reading.problems,
+        Err(problems) => problems,
+    };
+    let place = problems[0].place.as_ref().map(ToString::to_string);
+    format!("{} {}", place.unwrap_or_default(), problems[0].message)
+}
+
+#[test]
+fn commas_semicolons_and_tabs_are_told_apart() {
+    for delimiter in [",", ";", "\t"] {
+        let text = "Level|NAME|a,b;c\nsenior|Ada|x\n".replace('|', delimiter);
+        let text = text.replace("a,b;c", "\"a,b;c\"");
+        let reading = read_text(text);
+        assert_eq!(rows(&reading), [["senior", "Ada", "x"]]);
+        assert_eq!(reading.roster.columns[1].field, Some(Field::Name));
+        let others: Vec<_> = reading.roster.other_headers().collect();
+        assert_eq!(others, ["a,b;c"]);
+    }
+}
+
+#[test]
+fn every_usual_encoding_is_read() {
+    for bytes in [
+        &b"name,level\nZo\xC3\xAB,a\n"[..],
+        b"\xEF\xBB\xBFname,level\r\nZo\xC3\xAB,a\r\n",
+        b"name,level\nZo\xEB,a\n",
+    ] {
+        assert_eq!(rows(&read_text(bytes)), [["Zoë", "a"]]);
+    }
+    assert_eq!(read_text(b"name,level\nZo\xEB,a\n").warnings.len(), 1);
+}
+
+#[test]
+fn a_quoted_cell_may_hold_lines_and_the_next_row_keeps_its_place() {
+    let reading = read_text("name,level,x\n\n\"Ada\nL.\",a,\"1 \"\"2\"\"\"\nBob,b,\n");
+    assert_eq!(
+        rows(&reading),
+        [["Ada L.", "a", "1 \"2\""], ["Bob", "b", ""]]
+    );
+    let bob = &reading.roster.rows[1][0];
+    assert_eq!(reading.roster.place(bob).line_column(), (5, 1));
+}
+
+#[test]
+fn headers_that_are_missing_or_given_twice_are_told() {
+    assert_eq!(
+        first_problem("name,levl\nAda,a\n"),
+        "people.csv:1:1 the roster has no column `level`"
+    );
+    assert_eq!(
+        first_problem("name,level,Name\nAda,a,b\n"),
+        "people.csv:1:12 two columns are called `Name`"
+    );
+}
+
+#[test]
+fn an_empty_roster_is_told() {
+    assert!(first_problem("").contains("is empty"));
+    assert!(first_problem("name,level\n\n").contains("nobody"));
+}
+
+#[test]
+fn cells_without_a_header_and_open_quotes_are_told() {
+    assert_eq!(
+        first_problem("name,level\nLovelace, Ada,a\n"),
+        "people.csv:2:15 this cell's column has no header"
+    );
+    assert_eq!(
+        first_problem("name,level\n\"Ada,a\nBob,b\n"),
+        "people.csv:2:1 a quotation mark opens a cell and nothing closes it"
+    );
+}
+
+#[test]
+fn the_first_sheet_of_a_workbook_is_read() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet().set_name("People").unwrap();
+    for (row, cells) in (0..).zip([["Name", "ID", "Level"], ["", "", ""], ["Ada", "7", "a"]]) {
+        sheet.write_row(row, 0, cells).unwrap();
+    }
+    sheet.write_number(2, 1, 1001).unwrap();
+    sheet.write_string(2, 4, "stray").unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let reading = parse("people.xlsx", bytes).unwrap();
+    assert_eq!(rows(&reading), [["Ada", "1001", "a"]]);
+    let row = &reading.roster.rows[0];
+    let label = reading.roster.label(row, &row[2]);
+    assert_eq!(label, "cell C3 of the sheet “People”");
+    let label = reading.problems[0].label.as_deref();
+    assert_eq!(label, Some("cell E3 of the sheet “People”"));
+}
+
+#[test]
+fn what_is_no_workbook_is_refused() {
+    for bytes in [&b"PK\x03\x04rest"[..], b"\xD0\xCF\x11\xE0", b"a\0b"] {
+        assert!(parse("people", bytes.to_vec()).is_err());
+    }
+}
