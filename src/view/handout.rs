@@ -2,7 +2,9 @@
 //! levels side by side.
 
 use super::Meta;
+use super::person::{Front, Signatory};
 use crate::model::{Block, Ladder, LevelIndex, SectionIndex, SectionKind, Text};
+use crate::select::compare::Change;
 use crate::select::{self, Selection};
 
 /// A handout.
@@ -10,8 +12,12 @@ use crate::select::{self, Selection};
 pub struct Handout {
     /// What it is and whose.
     pub meta: Meta,
+    /// Whose it is, where it is about one person.
+    pub front: Option<Front>,
     /// A chapter a level, in order.
     pub chapters: Vec<Chapter>,
+    /// Who signs it, at its end.
+    pub signatories: Vec<Signatory>,
 }
 
 /// What one level is expected to do, among its neighbours.
@@ -46,6 +52,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// The remarks under it.
     pub notes: Vec<Note>,
+    /// Whether it is filled in: rated, or ticked off where it is a checklist.
+    pub to_fill: bool,
 }
 
 /// What one level says in one section.
@@ -57,6 +65,9 @@ pub struct Column {
     pub focus: bool,
     /// Its entry; empty where it says nothing.
     pub blocks: Vec<Block>,
+    /// How each of its expectations stands to those of the focus level; empty
+    /// where that is not shown.
+    pub changes: Vec<Option<Change>>,
 }
 
 /// A remark under one level's section.
@@ -72,15 +83,22 @@ pub struct Note {
 pub fn handout(ladder: &Ladder, selection: &Selection, meta: Meta) -> Handout {
     Handout {
         meta,
+        front: None,
         chapters: selection
             .chapters
             .iter()
             .map(|plan| chapter(ladder, plan, &selection.sections))
             .collect(),
+        signatories: Vec::new(),
     }
 }
 
-fn chapter(ladder: &Ladder, plan: &select::Chapter, sections: &[SectionIndex]) -> Chapter {
+/// The chapter of one level.
+pub(super) fn chapter(
+    ladder: &Ladder,
+    plan: &select::Chapter,
+    sections: &[SectionIndex],
+) -> Chapter {
     let level = &ladder[plan.focus];
     let titles = |levels: &[LevelIndex]| levels.iter().map(|&l| ladder[l].title.clone()).collect();
     Chapter {
@@ -93,18 +111,18 @@ fn chapter(ladder: &Ladder, plan: &select::Chapter, sections: &[SectionIndex]) -
         tables: sections
             .iter()
             .map(|&section| table(ladder, plan, section))
-            .filter(|table| {
-                !table.notes.is_empty() || table.columns.iter().any(|c| !c.blocks.is_empty())
-            })
+            .filter(Table::says_something)
             .collect(),
     }
 }
 
-fn table(ladder: &Ladder, plan: &select::Chapter, section: SectionIndex) -> Table {
+/// One section of a chapter.
+pub(super) fn table(ladder: &Ladder, plan: &select::Chapter, section: SectionIndex) -> Table {
     let column = |&level: &LevelIndex| Column {
         title: ladder[level].title.clone(),
         focus: level == plan.focus,
         blocks: ladder[level].entry(section).blocks.clone(),
+        changes: Vec::new(),
     };
     let notes = plan.columns.iter().flat_map(|&level| {
         let owner = (level != plan.focus).then(|| ladder[level].title.clone());
@@ -123,5 +141,13 @@ fn table(ladder: &Ladder, plan: &select::Chapter, section: SectionIndex) -> Tabl
         kind: ladder[section].kind,
         columns: plan.columns.iter().map(column).collect(),
         notes: notes.collect(),
+        to_fill: false,
+    }
+}
+
+impl Table {
+    /// Whether there is anything in it.
+    pub(super) fn says_something(&self) -> bool {
+        !self.notes.is_empty() || self.columns.iter().any(|c| !c.blocks.is_empty())
     }
 }

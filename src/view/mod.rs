@@ -3,7 +3,10 @@
 //!
 //! Knows the ladder and the selection; not fonts, pages, files or cells.
 
+mod change;
 pub mod handout;
+pub mod packet;
+pub mod person;
 pub mod workbook;
 
 use time::PrimitiveDateTime;

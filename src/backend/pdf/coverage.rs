@@ -45,22 +45,13 @@ pub fn missing_characters(handout: &Handout, theme: &Theme, fonts: &Fonts) -> Ve
 
 /// The words that a theme adds.
 fn words_of(theme: &Theme) -> impl Iterator<Item = &String> {
-    let labels = &theme.labels;
     let chosen = [
         &theme.header,
         &theme.footer,
         &theme.confidential,
         &theme.watermark,
     ];
-    let labels = [
-        &labels.contents,
-        &labels.continued,
-        &labels.page,
-        &labels.from,
-        &labels.to,
-        &labels.revision,
-        &labels.nothing,
-    ];
+    let labels = theme.labels.iter().chain(&theme.scale);
     chosen.into_iter().flatten().chain(labels)
 }
 

@@ -34,6 +34,7 @@ fn table(title: &str, columns: &[Vec<Block>]) -> Table {
         title: format!("Level {position}"),
         focus: position == 1 || columns.len() == 1,
         blocks: blocks.clone(),
+        changes: Vec::new(),
     });
     Table {
         id: title.to_lowercase(),
@@ -41,6 +42,7 @@ fn table(title: &str, columns: &[Vec<Block>]) -> Table {
         kind: SectionKind::Expectations,
         columns: columns.collect(),
         notes: Vec::new(),
+        to_fill: false,
     }
 }
 
@@ -63,7 +65,9 @@ fn handout(tables: Vec<Table>) -> Handout {
     };
     Handout {
         meta,
+        front: None,
         chapters: vec![chapter],
+        signatories: Vec::new(),
     }
 }
 
