@@ -96,7 +96,7 @@ form! {
 }
 
 /// The words of labels.
-pub(super) fn words(labels: Vec<Label>) -> Vec<String> {
+pub(super) fn words(labels: &[Label]) -> Vec<String> {
     labels.iter().map(|label| one_line(&label.0)).collect()
 }
 

@@ -144,7 +144,7 @@ impl ThemeForm {
             logo,
             fonts,
             watermark: self.watermark.as_deref().and_then(said),
-            scale: self.scale.map_or(default.scale, labels::words),
+            scale: self.scale.as_deref().map_or(default.scale, labels::words),
             labels: self.labels.unwrap_or_default().labels(default.labels),
         };
         check_watermark(&theme, tree, problems);
@@ -288,20 +288,11 @@ fn check_room(theme: &Theme, tree: &Tree, problems: &mut Problems) {
 /// Marks that read alike could not be told apart when the form is read back.
 fn check_scale(scale: &[String], tree: &Tree, problems: &mut Problems) {
     for (position, mark) in scale.iter().enumerate() {
-        let place = || tree.value_place(&[Key("scale"), Item(position)]);
-        if mark.is_empty() {
-            problems.add(|| {
-                Diagnostic::error("a mark of the scale has no name")
-                    .at(place())
-                    .help("name it in a word or two, or leave it out")
-            });
-        } else if scale[..position]
-            .iter()
-            .any(|other| folded(other) == folded(mark))
-        {
+        let is_known = |other: &String| folded(other) == folded(mark);
+        if scale[..position].iter().any(is_known) {
             problems.add(|| {
                 Diagnostic::error(format!("the scale has `{mark}` twice"))
-                    .at(place())
+                    .at(tree.value_place(&[Key("scale"), Item(position)]))
                     .help("give each mark a name of its own")
             });
         }

@@ -6,6 +6,7 @@ use super::text::Fonts;
 use crate::diag::Diagnostic;
 use crate::model::{Theme, plain_text, texts};
 use crate::view::handout::{Handout, Table};
+use crate::view::person::{DetailKind, Front};
 
 /// Places listed for a character before "and more".
 const PLACES_SHOWN: usize = 3;
@@ -29,6 +30,9 @@ pub fn missing_characters(handout: &Handout, theme: &Theme, fonts: &Fonts) -> Ve
     }
     for text in words_of(theme) {
         found.look(text, || "the theme".to_string());
+    }
+    if let Some(front) = &handout.front {
+        found.front(front);
     }
     for chapter in &handout.chapters {
         found.look(&chapter.title, || format!("the title of {}", chapter.title));
@@ -68,6 +72,17 @@ impl Found<'_> {
             if !places.contains(&place) {
                 places.push(place);
             }
+        }
+    }
+
+    fn front(&mut self, front: &Front) {
+        let cover = || format!("the cover of {}", front.name);
+        self.look(&front.name, cover);
+        for detail in &front.details {
+            if let DetailKind::Other(header) = &detail.kind {
+                self.look(header, cover);
+            }
+            self.look(&detail.value, cover);
         }
     }
 
