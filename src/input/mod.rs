@@ -7,6 +7,7 @@ pub mod decode;
 mod files;
 pub mod font;
 mod html;
+mod labels;
 mod language;
 pub mod markdown;
 pub mod page;

@@ -6,15 +6,16 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::labels::{self, Label, LabelsForm};
 use super::problems::Problems;
 use super::yaml::{Step, Tree, read_record, schema_of};
 use super::{font, picture};
 use crate::diag::{Checked, Diagnostic};
-use crate::model::{Family, Labels, Margins, Theme};
+use crate::model::{Family, Margins, Theme, folded};
 use crate::source::Source;
 use crate::units::{Color, mm};
 
-use Step::Key;
+use Step::{Item, Key};
 
 /// Reads a theme, and the files that it names, whose paths start at `folder`.
 /// What it leaves out stays as it is without a theme.
@@ -69,8 +70,12 @@ struct ThemeForm {
     /// Words across every page, light behind its text, such as "Draft".
     #[schemars(length(max = 40))]
     watermark: Option<String>,
-    /// The words that the handout adds to the ladder's own, for ladders that
-    /// are not in English.
+    /// The marks that a section may be rated with in a review packet, from
+    /// left to right; all different.
+    #[schemars(length(min = 2, max = 7))]
+    scale: Option<Vec<Label>>,
+    /// The words that documents add to the ladder's own, for ladders that are
+    /// not in English.
     labels: Option<LabelsForm>,
 }
 
@@ -111,33 +116,6 @@ struct FontsForm {
     code: Option<String>,
 }
 
-/// The words that the handout adds to the ladder's own.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-#[schemars(title = "Set of labels")]
-struct LabelsForm {
-    /// The heading of the table of contents: "Contents".
-    contents: Option<Label>,
-    /// After a section's title where its table goes on: "continued".
-    continued: Option<Label>,
-    /// The page number: "page {page} of {pages}". It must hold {page}.
-    page: Option<Label>,
-    /// Before the levels that lead to a level: "from".
-    from: Option<Label>,
-    /// Before the levels that a level leads to: "to".
-    to: Option<Label>,
-    /// Before the revision: "Revision".
-    revision: Option<Label>,
-    /// Where a level says nothing in a section: "—".
-    nothing: Option<Label>,
-}
-
-/// One or a few words.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(transparent)]
-#[schemars(inline)]
-struct Label(#[schemars(length(min = 1, max = 40))] String);
-
 impl ThemeForm {
     fn theme(self, folder: &Path, tree: &Tree, problems: &mut Problems) -> Theme {
         let default = Theme::default();
@@ -166,11 +144,13 @@ impl ThemeForm {
             logo,
             fonts,
             watermark: self.watermark.as_deref().and_then(said),
+            scale: self.scale.as_deref().map_or(default.scale, labels::words),
             labels: self.labels.unwrap_or_default().labels(default.labels),
         };
         check_watermark(&theme, tree, problems);
         check_room(&theme, tree, problems);
-        check_page_label(&theme.labels.page, tree, problems);
+        check_scale(&theme.scale, tree, problems);
+        labels::check(&theme.labels, tree, problems);
         theme
     }
 }
@@ -225,30 +205,8 @@ impl Files<'_> {
     }
 }
 
-impl LabelsForm {
-    fn labels(self, default: Labels) -> Labels {
-        let or = |label: Option<Label>, default: String| {
-            label.map_or(default, |label| one_line(&label.0))
-        };
-        Labels {
-            contents: or(self.contents, default.contents),
-            continued: or(self.continued, default.continued),
-            page: or(self.page, default.page),
-            from: or(self.from, default.from),
-            to: or(self.to, default.to),
-            revision: or(self.revision, default.revision),
-            nothing: or(self.nothing, default.nothing),
-        }
-    }
-}
-
 fn said(text: &str) -> Option<String> {
-    Some(one_line(text)).filter(|text| !text.is_empty())
-}
-
-fn one_line(text: &str) -> String {
-    let words: Vec<_> = text.split_ascii_whitespace().collect();
-    words.join(" ")
+    Some(labels::one_line(text)).filter(|text| !text.is_empty())
 }
 
 /// The least contrast of text and paper (WCAG 2.2, success criterion 1.4.3).
@@ -327,15 +285,17 @@ fn check_room(theme: &Theme, tree: &Tree, problems: &mut Problems) {
     }
 }
 
-fn check_page_label(label: &str, tree: &Tree, problems: &mut Problems) {
-    if !label.contains("{page}") {
-        problems.add(|| {
-            Diagnostic::error("the label `page` does not hold the page number")
-                .at(tree.value_place(&[Key("labels"), Key("page")]))
-                .help(
-                    "write `{page}` where the number belongs, and `{pages}` for how many there are",
-                )
-        });
+/// Marks that read alike could not be told apart when the form is read back.
+fn check_scale(scale: &[String], tree: &Tree, problems: &mut Problems) {
+    for (position, mark) in scale.iter().enumerate() {
+        let is_known = |other: &String| folded(other) == folded(mark);
+        if scale[..position].iter().any(is_known) {
+            problems.add(|| {
+                Diagnostic::error(format!("the scale has `{mark}` twice"))
+                    .at(tree.value_place(&[Key("scale"), Item(position)]))
+                    .help("give each mark a name of its own")
+            });
+        }
     }
 }
 

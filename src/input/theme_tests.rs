@@ -43,6 +43,16 @@ fn everything_can_be_chosen() {
 }
 
 #[test]
+fn a_scale_has_marks_that_can_be_told_apart() {
+    let theme = read("scale: [Growing, On  course, Ahead]").unwrap();
+    assert_eq!(theme.scale, ["Growing", "On course", "Ahead"]);
+    assert_eq!(
+        problems("scale: [Met, met]"),
+        ["theme.yaml:1:14: the scale has `met` twice"]
+    );
+}
+
+#[test]
 fn every_choice_that_cannot_be_read_is_refused_with_its_place() {
     let cases = [
         (

@@ -5,6 +5,7 @@
 
 mod entry;
 mod font;
+mod labels;
 mod ladder;
 mod link;
 mod name;
@@ -17,6 +18,7 @@ pub use entry::{
     Block, Entry, Expectation, ExpectationKind, Inline, Item, List, Text, plain_text, texts,
 };
 pub use font::{Family, FontFile};
+pub use labels::Labels;
 pub use ladder::{
     Ladder, Level, LevelIndex, Section, SectionIndex, SectionKind, Track, TrackIndex,
 };
@@ -25,4 +27,4 @@ pub use name::folded;
 pub use person::Person;
 pub use picture::{Drawing, FillRule, Image, Path, Picture, Segment, Stroke};
 pub use roster::{Cell, Column, Field, Roster, cell_name};
-pub use theme::{Labels, Margins, Theme};
+pub use theme::{Margins, Theme};

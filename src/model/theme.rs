@@ -1,6 +1,6 @@
 //! How a handout looks, as far as an organisation may choose.
 
-use super::{Family, Picture};
+use super::{Family, Labels, Picture};
 use crate::units::{Color, Points, mm};
 
 /// The choices of a house style. Its default needs nobody's help.
@@ -26,7 +26,9 @@ pub struct Theme {
     pub fonts: Family,
     /// Words across every page, behind its text.
     pub watermark: Option<String>,
-    /// The words that the handout adds to the ladder's own.
+    /// The marks that a section may be rated with, from left to right.
+    pub scale: Vec<String>,
+    /// The words that documents add to the ladder's own.
     pub labels: Labels,
 }
 
@@ -49,25 +51,6 @@ pub struct Margins {
     pub right: Points,
 }
 
-/// The words that the handout adds to the ladder's own, in its language.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Labels {
-    /// The heading of the table of contents.
-    pub contents: String,
-    /// After a section's title where its table goes on.
-    pub continued: String,
-    /// The page number, with `{page}` and `{pages}`.
-    pub page: String,
-    /// Before the levels that lead to the focus level.
-    pub from: String,
-    /// Before the levels it leads to.
-    pub to: String,
-    /// Before the revision.
-    pub revision: String,
-    /// Where a level says nothing in a section.
-    pub nothing: String,
-}
-
 impl Default for Theme {
     fn default() -> Theme {
         Theme {
@@ -86,21 +69,10 @@ impl Default for Theme {
             logo: None,
             fonts: Family::default(),
             watermark: None,
+            scale: ["Not yet met", "Met", "Exceeded"]
+                .map(String::from)
+                .to_vec(),
             labels: Labels::default(),
-        }
-    }
-}
-
-impl Default for Labels {
-    fn default() -> Labels {
-        Labels {
-            contents: "Contents".into(),
-            continued: "continued".into(),
-            page: "page {page} of {pages}".into(),
-            from: "from".into(),
-            to: "to".into(),
-            revision: "Revision".into(),
-            nothing: "—".into(),
         }
     }
 }

@@ -3,7 +3,9 @@
 
 use super::Meta;
 use super::map::Map;
+use super::person::{Front, Signatory};
 use crate::model::{Block, Ladder, LevelIndex, SectionIndex, SectionKind, Text};
+use crate::select::compare::Change;
 use crate::select::{self, Selection};
 
 /// A handout.
@@ -13,8 +15,12 @@ pub struct Handout {
     pub meta: Meta,
     /// How the levels of the whole ladder lead to one another.
     pub map: Map,
+    /// Whose it is, where it is about one person.
+    pub front: Option<Front>,
     /// A chapter a level, in order.
     pub chapters: Vec<Chapter>,
+    /// Who signs it, at its end.
+    pub signatories: Vec<Signatory>,
 }
 
 /// What one level is expected to do, among its neighbours.
@@ -49,6 +55,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// The remarks under it.
     pub notes: Vec<Note>,
+    /// Whether it is filled in: rated, or ticked off where it is a checklist.
+    pub to_fill: bool,
 }
 
 /// What one level says in one section.
@@ -60,6 +68,9 @@ pub struct Column {
     pub focus: bool,
     /// Its entry; empty where it says nothing.
     pub blocks: Vec<Block>,
+    /// How each of its expectations stands to those of the focus level; empty
+    /// where that is not shown.
+    pub changes: Vec<Option<Change>>,
 }
 
 /// A remark under one level's section.
@@ -76,15 +87,22 @@ pub fn handout(ladder: &Ladder, selection: &Selection, meta: Meta) -> Handout {
     Handout {
         meta,
         map: Map::new(ladder, selection),
+        front: None,
         chapters: selection
             .chapters
             .iter()
             .map(|plan| chapter(ladder, plan, &selection.sections))
             .collect(),
+        signatories: Vec::new(),
     }
 }
 
-fn chapter(ladder: &Ladder, plan: &select::Chapter, sections: &[SectionIndex]) -> Chapter {
+/// The chapter of one level.
+pub(super) fn chapter(
+    ladder: &Ladder,
+    plan: &select::Chapter,
+    sections: &[SectionIndex],
+) -> Chapter {
     let level = &ladder[plan.focus];
     let titles = |levels: &[LevelIndex]| levels.iter().map(|&l| ladder[l].title.clone()).collect();
     Chapter {
@@ -97,18 +115,18 @@ fn chapter(ladder: &Ladder, plan: &select::Chapter, sections: &[SectionIndex]) -
         tables: sections
             .iter()
             .map(|&section| table(ladder, plan, section))
-            .filter(|table| {
-                !table.notes.is_empty() || table.columns.iter().any(|c| !c.blocks.is_empty())
-            })
+            .filter(Table::says_something)
             .collect(),
     }
 }
 
-fn table(ladder: &Ladder, plan: &select::Chapter, section: SectionIndex) -> Table {
+/// One section of a chapter.
+pub(super) fn table(ladder: &Ladder, plan: &select::Chapter, section: SectionIndex) -> Table {
     let column = |&level: &LevelIndex| Column {
         title: ladder[level].title.clone(),
         focus: level == plan.focus,
         blocks: ladder[level].entry(section).blocks.clone(),
+        changes: Vec::new(),
     };
     let notes = plan.columns.iter().flat_map(|&level| {
         let owner = (level != plan.focus).then(|| ladder[level].title.clone());
@@ -127,5 +145,13 @@ fn table(ladder: &Ladder, plan: &select::Chapter, section: SectionIndex) -> Tabl
         kind: ladder[section].kind,
         columns: plan.columns.iter().map(column).collect(),
         notes: notes.collect(),
+        to_fill: false,
+    }
+}
+
+impl Table {
+    /// Whether there is anything in it.
+    pub(super) fn says_something(&self) -> bool {
+        !self.notes.is_empty() || self.columns.iter().any(|c| !c.blocks.is_empty())
     }
 }

@@ -3,8 +3,11 @@
 //!
 //! Knows the ladder and the selection; not fonts, pages, files or cells.
 
+mod change;
 pub mod handout;
 pub mod map;
+pub mod packet;
+pub mod person;
 pub mod workbook;
 
 use time::PrimitiveDateTime;

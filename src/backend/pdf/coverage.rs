@@ -7,6 +7,7 @@ use crate::diag::Diagnostic;
 use crate::model::{Theme, plain_text, texts};
 use crate::view::handout::{Handout, Table};
 use crate::view::map::Map;
+use crate::view::person::{DetailKind, Front};
 
 /// Places listed for a character before "and more".
 const PLACES_SHOWN: usize = 3;
@@ -34,6 +35,9 @@ pub fn missing_characters(handout: &Handout, theme: &Theme, fonts: &Fonts) -> Ve
     if handout.chapters.len() > 1 {
         found.map(&handout.map);
     }
+    if let Some(front) = &handout.front {
+        found.front(front);
+    }
     for chapter in &handout.chapters {
         found.look(&chapter.title, || format!("the title of {}", chapter.title));
         for table in &chapter.tables {
@@ -49,22 +53,13 @@ pub fn missing_characters(handout: &Handout, theme: &Theme, fonts: &Fonts) -> Ve
 
 /// The words that a theme adds.
 fn words_of(theme: &Theme) -> impl Iterator<Item = &String> {
-    let labels = &theme.labels;
     let chosen = [
         &theme.header,
         &theme.footer,
         &theme.confidential,
         &theme.watermark,
     ];
-    let labels = [
-        &labels.contents,
-        &labels.continued,
-        &labels.page,
-        &labels.from,
-        &labels.to,
-        &labels.revision,
-        &labels.nothing,
-    ];
+    let labels = theme.labels.iter().chain(&theme.scale);
     chosen.into_iter().flatten().chain(labels)
 }
 
@@ -92,6 +87,17 @@ impl Found<'_> {
         let titles = beside.map(|stop| &stop.title);
         for text in tracks.chain(grades).chain(titles) {
             self.look(text, || "the map of paths".to_string());
+        }
+    }
+
+    fn front(&mut self, front: &Front) {
+        let cover = || format!("the cover of {}", front.name);
+        self.look(&front.name, cover);
+        for detail in &front.details {
+            if let DetailKind::Other(header) = &detail.kind {
+                self.look(header, cover);
+            }
+            self.look(&detail.value, cover);
         }
     }
 

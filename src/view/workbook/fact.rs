@@ -6,11 +6,12 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::text::lines;
 use crate::model::{
-    Entry, Expectation, ExpectationKind, Inline, Ladder, LevelIndex, Link, SectionIndex,
-    SectionKind, Text, plain_text,
+    Expectation, ExpectationKind, Inline, Ladder, LevelIndex, Link, SectionIndex, SectionKind,
+    Text, plain_text,
 };
 use crate::select::Selection;
 use crate::select::compare::{Change, Vocabulary, Wording, compare};
+use crate::view::change::{said, wording};
 
 /// One expectation, and how it stands to the level before.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,25 +83,6 @@ fn fact(expectation: &Expectation, section: SectionKind, change: Option<Change>)
         text,
         placeholder,
         change,
-    }
-}
-
-fn said(entry: &Entry) -> Vec<Expectation<'_>> {
-    let has_text = |e: &Expectation| !plain_text(&lines(e)).trim().is_empty();
-    entry.expectations().filter(has_text).collect()
-}
-
-/// What is compared: the words without their number in a list; none of a
-/// placeholder.
-fn wording(expectation: &Expectation, vocabulary: &mut Vocabulary) -> Wording {
-    let bullet = Expectation {
-        kind: ExpectationKind::Bullet,
-        ..*expectation
-    };
-    if expectation.is_placeholder() {
-        vocabulary.wording("")
-    } else {
-        vocabulary.wording(&plain_text(&lines(&bullet)))
     }
 }
 

@@ -7,7 +7,7 @@ mod align;
 mod fact;
 mod overview;
 mod record;
-mod text;
+pub(super) mod text;
 
 pub use fact::{Fact, Kind};
 pub use overview::{Amount, Overview};

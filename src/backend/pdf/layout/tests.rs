@@ -35,6 +35,7 @@ fn table(title: &str, columns: &[Vec<Block>]) -> Table {
         title: format!("Level {position}"),
         focus: position == 1 || columns.len() == 1,
         blocks: blocks.clone(),
+        changes: Vec::new(),
     });
     Table {
         id: title.to_lowercase(),
@@ -42,6 +43,7 @@ fn table(title: &str, columns: &[Vec<Block>]) -> Table {
         kind: SectionKind::Expectations,
         columns: columns.collect(),
         notes: Vec::new(),
+        to_fill: false,
     }
 }
 
@@ -65,7 +67,9 @@ fn handout(tables: Vec<Table>) -> Handout {
     Handout {
         meta,
         map: Map::default(),
+        front: None,
         chapters: vec![chapter],
+        signatories: Vec::new(),
     }
 }
 

@@ -1,0 +1,47 @@
+//! What is compared of an entry, and how one entry's expectations stand to
+//! another's.
+
+use super::workbook::text::lines;
+use crate::model::{Entry, Expectation, ExpectationKind, plain_text};
+use crate::select::compare::{Change, Vocabulary, Wording, compare};
+
+/// The expectations that have any text, in order.
+pub(super) fn said(entry: &Entry) -> Vec<Expectation<'_>> {
+    entry.expectations().filter(has_text).collect()
+}
+
+fn has_text(expectation: &Expectation<'_>) -> bool {
+    !plain_text(&lines(expectation)).trim().is_empty()
+}
+
+/// What is compared: the words without their number in a list; none of a
+/// placeholder.
+pub(super) fn wording(expectation: &Expectation, vocabulary: &mut Vocabulary) -> Wording {
+    let bullet = Expectation {
+        kind: ExpectationKind::Bullet,
+        ..*expectation
+    };
+    if expectation.is_placeholder() {
+        vocabulary.wording("")
+    } else {
+        vocabulary.wording(&plain_text(&lines(&bullet)))
+    }
+}
+
+/// How each expectation of `after` stands to those of `before`, in order; none
+/// for one that says nothing.
+pub(super) fn changes(before: &Entry, after: &Entry) -> Vec<Option<Change>> {
+    let mut vocabulary = Vocabulary::default();
+    let mut wordings = |entry: &Entry| -> Vec<Wording> {
+        let said = said(entry);
+        said.iter().map(|e| wording(e, &mut vocabulary)).collect()
+    };
+    let mut found = compare(&wordings(before), &wordings(after)).into_iter();
+    after
+        .expectations()
+        .map(|expectation| {
+            let change = has_text(&expectation).then(|| found.next()).flatten();
+            change.filter(|_| !expectation.is_placeholder())
+        })
+        .collect()
+}

@@ -1,0 +1,158 @@
+//! A review packet: one person's level beside the target, or beside every
+//! level it leads to, with what is new there and room to fill in.
+
+use super::Meta;
+use super::change::changes;
+use super::handout::{self, Chapter, Handout, Table};
+use super::person::{self, Occasion};
+use crate::model::{Ladder, LevelIndex, Person, SectionIndex};
+use crate::select;
+
+/// Many packets in one document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bundle {
+    /// What it is and whose.
+    pub meta: Meta,
+    /// The packets, in order.
+    pub packets: Vec<Handout>,
+}
+
+/// The packets as one document, to be printed at once.
+pub fn merged(meta: Meta, packets: Vec<Handout>) -> Bundle {
+    Bundle { meta, packets }
+}
+
+/// Lays out the packet of one person.
+pub fn packet(ladder: &Ladder, sections: &[SectionIndex], person: &Person, meta: Meta) -> Handout {
+    let plan = plan(ladder, person);
+    let tables = sections
+        .iter()
+        .map(|&section| table(ladder, &plan, section))
+        .filter(Table::says_something);
+    let onward = plan.columns.iter().filter(|&&level| level != plan.focus);
+    let chapter = Chapter {
+        from: Vec::new(),
+        to: onward.map(|&level| ladder[level].title.clone()).collect(),
+        tables: tables.collect(),
+        ..handout::chapter(ladder, &plan, &[])
+    };
+    Handout {
+        front: Some(person::front(ladder, person, &meta, Occasion::Review)),
+        meta,
+        chapters: vec![chapter],
+        signatories: person::signatories(person),
+    }
+}
+
+/// The person's level, then the target or all levels it leads to.
+fn plan(ladder: &Ladder, person: &Person) -> select::Chapter {
+    let mut onward = match person.target {
+        Some(target) => vec![target],
+        None => ladder[person.level].leads_to.clone(),
+    };
+    onward.retain(|&level| level != person.level);
+    onward.sort_unstable();
+    select::Chapter {
+        focus: person.level,
+        columns: [vec![person.level], onward].concat(),
+    }
+}
+
+fn table(ladder: &Ladder, plan: &select::Chapter, section: SectionIndex) -> Table {
+    let mut table = handout::table(ladder, plan, section);
+    table.to_fill = true;
+    let entry = |level: LevelIndex| ladder[level].entry(section);
+    let columns = plan.columns.iter().zip(&mut table.columns);
+    for (&level, column) in columns.filter(|(level, _)| **level != plan.focus) {
+        column.changes = changes(entry(plan.focus), entry(level));
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Block, Entry, Inline, Level, Section, SectionKind};
+    use crate::select::compare::Change;
+
+    fn ladder() -> Ladder {
+        let says = |text: &str| Entry {
+            blocks: vec![Block::Paragraph(vec![Inline::plain(text)])],
+            notes: Vec::new(),
+        };
+        let level = |title: &str, leads_to: &[usize], text: &str| Level {
+            id: title.to_lowercase(),
+            title: title.to_string(),
+            track: None,
+            grade: None,
+            leads_to: leads_to.iter().copied().map(LevelIndex).collect(),
+            chapter: true,
+            entries: vec![says(text)],
+        };
+        Ladder {
+            title: "Paths".to_string(),
+            organisation: None,
+            language: "en".to_string(),
+            revision: None,
+            tracks: Vec::new(),
+            sections: vec![Section {
+                id: "scope".to_string(),
+                title: "Scope".to_string(),
+                kind: SectionKind::Expectations,
+            }],
+            levels: vec![
+                level("Junior", &[2, 1], "One task at a time."),
+                level("Senior", &[], "One task at a time."),
+                level("Lead", &[], "A whole team and its plan."),
+            ],
+        }
+    }
+
+    fn packet_of(target: Option<usize>) -> Handout {
+        let person = Person {
+            name: "Ada".to_string(),
+            id: None,
+            level: LevelIndex(0),
+            target: target.map(LevelIndex),
+            team: None,
+            manager: Some("Grace".to_string()),
+            reviewer: None,
+            cycle: None,
+            other: vec![("Office".to_string(), "Oslo".to_string())],
+        };
+        let ladder = ladder();
+        packet(
+            &ladder,
+            &[SectionIndex(0)],
+            &person,
+            Meta::new(&ladder, None),
+        )
+    }
+
+    fn titles(packet: &Handout) -> Vec<&str> {
+        let columns = &packet.chapters[0].tables[0].columns;
+        columns.iter().map(|column| column.title.as_str()).collect()
+    }
+
+    #[test]
+    fn a_level_stands_beside_the_target_or_all_it_leads_to() {
+        assert_eq!(titles(&packet_of(Some(2))), ["Junior", "Lead"]);
+        assert_eq!(titles(&packet_of(None)), ["Junior", "Senior", "Lead"]);
+    }
+
+    #[test]
+    fn what_a_next_level_adds_is_known() {
+        let packet = packet_of(None);
+        let changes = |column: usize| &packet.chapters[0].tables[0].columns[column].changes;
+        assert_eq!(*changes(0), []);
+        assert_eq!(*changes(1), [Some(Change::Same(0))]);
+        assert_eq!(*changes(2), [Some(Change::Changed(0))]);
+    }
+
+    #[test]
+    fn the_cover_says_what_the_roster_says() {
+        let front = packet_of(None).front.unwrap();
+        let said: Vec<_> = front.details.iter().map(|d| d.value.as_str()).collect();
+        assert_eq!(said, ["Junior", "Lead, Senior", "Grace", "Oslo", "Paths"]);
+    }
+}

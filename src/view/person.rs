@@ -1,0 +1,141 @@
+//! The person that a document is about: what its cover says of them, and who
+//! signs at its end.
+
+use super::Meta;
+use crate::model::{Ladder, LevelIndex, Person};
+
+/// The cover of a document about one person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Front {
+    /// What the document is.
+    pub occasion: Occasion,
+    /// The person's name.
+    pub name: String,
+    /// What is known of them, in order.
+    pub details: Vec<Detail>,
+}
+
+/// Why there is a document about a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Occasion {
+    /// Their work is reviewed.
+    Review,
+}
+
+/// One thing known of a person, or of the review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Detail {
+    /// What it is.
+    pub kind: DetailKind,
+    /// What is known.
+    pub value: String,
+}
+
+/// What is known of a person; the words for it are the theme's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DetailKind {
+    /// The review cycle.
+    Cycle,
+    /// Their number in HR's records.
+    Id,
+    /// The level they are at.
+    Level,
+    /// The level they are going for.
+    Target,
+    /// The levels they may go for.
+    Next,
+    /// The team they work in.
+    Team,
+    /// Whom they report to.
+    Manager,
+    /// Who reviews them.
+    Reviewer,
+    /// The ladder.
+    Ladder,
+    /// The ladder's edition.
+    Revision,
+    /// Something else, under the roster's own header.
+    Other(String),
+}
+
+/// Someone who signs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signatory {
+    /// As whom.
+    pub role: SignatoryRole,
+    /// Their name, where it is known.
+    pub name: Option<String>,
+}
+
+/// As whom someone signs; the words for it are the theme's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignatoryRole {
+    /// The person that the document is about.
+    Employee,
+    /// Whom they report to.
+    Manager,
+    /// Who reviews them.
+    Reviewer,
+}
+
+/// The cover of a document about a person at one level of a ladder.
+pub fn front(ladder: &Ladder, person: &Person, meta: &Meta, occasion: Occasion) -> Front {
+    let known = [
+        (DetailKind::Cycle, person.cycle.clone()),
+        (DetailKind::Level, Some(level(ladder, person.level))),
+        (
+            DetailKind::Target,
+            person.target.map(|to| level(ladder, to)),
+        ),
+        (DetailKind::Next, next(ladder, person)),
+        (DetailKind::Id, person.id.clone()),
+        (DetailKind::Team, person.team.clone()),
+        (DetailKind::Manager, person.manager.clone()),
+        (DetailKind::Reviewer, person.reviewer.clone()),
+    ];
+    let other = person.other.iter().cloned();
+    let other = other.map(|(header, value)| (DetailKind::Other(header), Some(value)));
+    let source = [
+        (DetailKind::Ladder, Some(meta.title.clone())),
+        (DetailKind::Revision, meta.revision.clone()),
+    ];
+    let details = known.into_iter().chain(other).chain(source);
+    let details = details.filter_map(|(kind, value)| {
+        let value = value.filter(|value| !value.trim().is_empty())?;
+        Some(Detail { kind, value })
+    });
+    Front {
+        occasion,
+        name: person.name.clone(),
+        details: details.collect(),
+    }
+}
+
+/// Who signs a document about a person.
+pub fn signatories(person: &Person) -> Vec<Signatory> {
+    let signatory = |role, name: Option<&String>| Signatory {
+        role,
+        name: name.cloned(),
+    };
+    vec![
+        signatory(SignatoryRole::Employee, Some(&person.name)),
+        signatory(SignatoryRole::Manager, person.manager.as_ref()),
+        signatory(SignatoryRole::Reviewer, person.reviewer.as_ref()),
+    ]
+}
+
+/// "Senior Engineer · L3".
+fn level(ladder: &Ladder, level: LevelIndex) -> String {
+    let level = &ladder[level];
+    match &level.grade {
+        Some(grade) => format!("{} · {grade}", level.title),
+        None => level.title.clone(),
+    }
+}
+
+/// The levels that are open to a person without a target.
+fn next(ladder: &Ladder, person: &Person) -> Option<String> {
+    let open = &ladder[person.level].leads_to;
+    let titles: Vec<_> = open.iter().map(|&to| level(ladder, to)).collect();
+    (person.target.is_none() && !open.is_empty()).then(|| titles.join(", "))
+}
