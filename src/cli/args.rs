@@ -184,4 +184,6 @@ pub enum SchemaOf {
     Ladder,
     /// A theme
     Theme,
+    /// A promotion case
+    Case,
 }

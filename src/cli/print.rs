@@ -8,7 +8,7 @@ use clap_mangen::Man;
 use super::args::{Arguments, SchemaOf};
 use super::report::print;
 use crate::diag::{Checked, Diagnostic};
-use crate::input::{theme, yaml};
+use crate::input::{case, theme, yaml};
 
 /// Prints a JSON Schema.
 ///
@@ -18,6 +18,7 @@ pub fn schema(of: SchemaOf) -> Checked<()> {
     let schema = match of {
         SchemaOf::Ladder => yaml::schema(),
         SchemaOf::Theme => theme::schema(),
+        SchemaOf::Case => case::schema(),
     };
     print(schema.as_bytes())
 }

@@ -2,6 +2,7 @@
 //!
 //! A reader reports every problem of a file at once, each with its place.
 
+pub mod case;
 mod chain;
 pub mod decode;
 mod files;
@@ -21,7 +22,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diag::{Checked, Diagnostic};
-use crate::model::{Ladder, Theme};
+use crate::model::{Case, Ladder, Theme};
 use crate::source::Source;
 
 /// Where a ladder is read from.
@@ -88,6 +89,14 @@ pub fn read(inputs: &[Input]) -> Checked<Vec<Reading>> {
 pub fn read_theme(file: &Path) -> Checked<Theme> {
     let folder = file.parent().unwrap_or(Path::new(""));
     theme::read_theme(&files::read(file)?, folder)
+}
+
+/// Reads a case about levels of a ladder, with the warnings about it.
+///
+/// # Errors
+/// The file cannot be read, or all that is wrong with it.
+pub fn read_case(file: &Path, ladder: &Ladder) -> Checked<(Case, Vec<Diagnostic>)> {
+    case::read(&files::read(file)?, ladder)
 }
 
 /// What becomes one ladder.

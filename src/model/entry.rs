@@ -134,9 +134,22 @@ impl Entry {
                 .collect(),
         })
     }
+
+    /// The expectations that say something, in order: what evidence can be
+    /// given for.
+    pub fn claims(&self) -> impl Iterator<Item = Expectation<'_>> {
+        self.expectations()
+            .filter(|expectation| !expectation.is_placeholder() && !expectation.is_blank())
+    }
 }
 
 impl Expectation<'_> {
+    /// Whether it has no text at all.
+    pub fn is_blank(&self) -> bool {
+        let mut texts = texts(self.blocks).into_iter();
+        texts.all(|text| plain_text(text).trim().is_empty())
+    }
+
     /// Whether it is shown but counts as nothing said: "N/A", "WIP", "TBD",
     /// with or without a full stop, in any case.
     pub fn is_placeholder(&self) -> bool {

@@ -3,6 +3,7 @@
 //! No file, no format, no page: a ladder read from YAML and one read from web
 //! pages are the same values here, and both backends see nothing else.
 
+mod case;
 mod entry;
 mod font;
 mod labels;
@@ -14,6 +15,7 @@ mod picture;
 mod roster;
 mod theme;
 
+pub use case::{Case, Evidence, Reference};
 pub use entry::{
     Block, Entry, Expectation, ExpectationKind, Inline, Item, List, Text, plain_text, texts,
 };

@@ -334,7 +334,7 @@ impl Check<'_> {
 
 /// The place of an address in a text, which may have escapes or line breaks
 /// of its own: where it is written, or else the text.
-fn address_place(tree: &Tree, path: &[Step<'_>], address: &str) -> Place {
+pub fn address_place(tree: &Tree, path: &[Step<'_>], address: &str) -> Place {
     let range = tree.node(path).mark();
     let written = &tree.source().text()[range.clone()];
     match written.find(address).filter(|_| !address.is_empty()) {

@@ -27,10 +27,12 @@ use crate::input::problems::Problems;
 use crate::model::Ladder;
 use crate::source::Source;
 
-pub use check::line;
+pub use check::{address_place, line};
 pub use form::{Keyed, KindForm, Passage, Prose, Words};
 pub use print::print;
+pub use record::scalar;
 pub use schema::schema_of;
+pub use shape::STAND_IN;
 pub use tree::{Step, Tree};
 
 /// Reads a ladder from its YAML form, with the warnings about it.

@@ -24,3 +24,11 @@ pub fn typed<T: DeserializeOwned>(value: Value) -> Result<T, String> {
 pub fn print<T: Serialize>(record: &T) -> Result<String, String> {
     serde_yaml::to_string(record).map_err(|error| error.to_string())
 }
+
+/// A text on one line as YAML writes it, in quotes where it needs them.
+pub fn scalar(text: &str) -> String {
+    let line: Vec<_> = text.split_whitespace().collect();
+    // A text alone is what YAML can always say.
+    let printed = serde_yaml::to_string(&line.join(" ")).unwrap_or_default();
+    printed.trim_end().to_string()
+}

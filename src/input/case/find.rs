@@ -1,0 +1,250 @@
+//! What a name in a case means: a level, a section, or an expectation of the
+//! level aimed at, by its number or by enough of its words.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::diag::{Diagnostic, closest};
+use crate::input::problems::short;
+use crate::model::{
+    Expectation, Ladder, LevelIndex, Reference, SectionIndex, folded, plain_text, texts,
+};
+
+/// How many candidates are shown.
+const SHOWN: usize = 20;
+
+/// This part of the words written must be in an expectation that was perhaps
+/// meant by them.
+const ALIKE: f64 = 0.5;
+
+/// Finds a level by id or title, in any case and spacing.
+///
+/// # Errors
+/// Says which one was perhaps meant, and which there are.
+pub fn level(ladder: &Ladder, wanted: &str) -> Result<LevelIndex, Box<Diagnostic>> {
+    let names = ladder.levels.iter().map(|l| (l.id.as_str(), &*l.title));
+    named("level", &names.collect::<Vec<_>>(), wanted).map(LevelIndex)
+}
+
+/// Finds a section as [`level`] does a level.
+///
+/// # Errors
+/// As [`level`].
+pub fn section(ladder: &Ladder, wanted: &str) -> Result<SectionIndex, Box<Diagnostic>> {
+    let names = ladder.sections.iter().map(|s| (s.id.as_str(), &*s.title));
+    named("section", &names.collect::<Vec<_>>(), wanted).map(SectionIndex)
+}
+
+fn named(word: &str, names: &[(&str, &str)], wanted: &str) -> Result<usize, Box<Diagnostic>> {
+    let key = folded(wanted);
+    let by_id = names.iter().position(|(id, _)| folded(id) == key);
+    let found = by_id.or_else(|| names.iter().position(|(_, title)| folded(title) == key));
+    found.ok_or_else(|| {
+        let problem = Diagnostic::error(format!("no {word} `{}`", short(wanted.trim())));
+        let all = names.iter().flat_map(|(id, title)| [*title, *id]);
+        Box::new(match closest(wanted.trim(), all) {
+            Some(name) => problem.help(format!("did you mean `{name}`?")),
+            None => {
+                let titles = names.iter().map(|(_, title)| format!("  {}", short(title)));
+                problem.note(format!("the {word}s are:\n{}", list(titles)))
+            }
+        })
+    })
+}
+
+/// The expectations of one level.
+pub struct Claims<'a> {
+    ladder: &'a Ladder,
+    level: LevelIndex,
+    all: Vec<Claim>,
+}
+
+/// One expectation.
+struct Claim {
+    of: Reference,
+    text: String,
+    words: Vec<String>,
+}
+
+impl<'a> Claims<'a> {
+    /// All that a level expects.
+    pub fn new(ladder: &'a Ladder, level: LevelIndex) -> Claims<'a> {
+        let all = ladder.section_indices().flat_map(|section| {
+            let claims = ladder[level].entry(section).claims().enumerate();
+            claims.map(move |(position, expectation)| {
+                let text = one_line(&expectation);
+                let expectation = Some(position);
+                Claim {
+                    of: Reference {
+                        section,
+                        expectation,
+                    },
+                    words: words(&text),
+                    text,
+                }
+            })
+        });
+        Claims {
+            ladder,
+            level,
+            all: all.collect(),
+        }
+    }
+
+    /// Finds an expectation of a section, or of any, by its number or words.
+    ///
+    /// # Errors
+    /// There is none or several; the candidates are listed.
+    pub fn find(
+        &self,
+        section: Option<SectionIndex>,
+        wanted: &str,
+    ) -> Result<Reference, Box<Diagnostic>> {
+        let within: Vec<_> = self
+            .all
+            .iter()
+            .filter(|claim| section.is_none_or(|section| claim.of.section == section))
+            .collect();
+        let number = wanted.trim().parse::<usize>().ok();
+        if let (Some(_), Some(number)) = (section, number)
+            && let Some(claim) = number.checked_sub(1).and_then(|at| within.get(at))
+        {
+            return Ok(claim.of);
+        }
+        match said_by(&within, &words(wanted))[..] {
+            [claim] => Ok(claim.of),
+            [] => Err(Box::new(self.none(section, wanted, number, &within))),
+            ref several => Err(Box::new(self.several(section, wanted, several))),
+        }
+    }
+
+    /// What to call an expectation so that it is found: its words, or its
+    /// number where they are not enough.
+    pub fn name(&self, of: Reference) -> String {
+        let claim = self.all.iter().find(|claim| claim.of == of);
+        let text = claim.map(|claim| claim.text.clone()).unwrap_or_default();
+        match self.find(Some(of.section), &text) {
+            Ok(found) if found == of => text,
+            _ => of
+                .expectation
+                .map_or(0, |position| position + 1)
+                .to_string(),
+        }
+    }
+
+    /// All of them, in order.
+    pub fn all(&self) -> impl Iterator<Item = Reference> {
+        self.all.iter().map(|claim| claim.of)
+    }
+
+    fn none(
+        &self,
+        section: Option<SectionIndex>,
+        wanted: &str,
+        number: Option<usize>,
+        within: &[&Claim],
+    ) -> Diagnostic {
+        let level = &self.ladder[self.level].title;
+        let place = section.map_or(String::new(), |section| {
+            format!(" in “{}”", self.ladder[section].title)
+        });
+        let wanted = short(wanted.trim());
+        if let (None, Some(_)) = (section, number) {
+            return Diagnostic::error("a number tells an expectation only within its section")
+                .help("add `section:`, or write enough words of the expectation");
+        }
+        let message = match number {
+            Some(number) => format!("“{level}” has no expectation {number}{place}"),
+            None => format!("no expectation of “{level}”{place} says `{wanted}`"),
+        };
+        let problem = Diagnostic::error(message);
+        let like = alike(within, &words(&wanted));
+        if !like.is_empty() {
+            return problem.help(format!("did you mean:\n{}", self.listed(section, &like)));
+        }
+        match within {
+            [] => problem.help("the level expects nothing there: name another section"),
+            _ if section.is_none() => problem.help("add `section:`, or write words as they stand"),
+            _ => problem.note(format!(
+                "its expectations there are:\n{}",
+                self.listed(section, within)
+            )),
+        }
+    }
+
+    fn several(&self, section: Option<SectionIndex>, wanted: &str, found: &[&Claim]) -> Diagnostic {
+        let level = &self.ladder[self.level].title;
+        let count = found.len();
+        let wanted = short(wanted.trim());
+        Diagnostic::error(format!("{count} expectations of “{level}” say `{wanted}`"))
+            .note(format!("they are:\n{}", self.listed(section, found)))
+            .help("write more of its words, or its section and number")
+    }
+
+    /// A line for each: its section, unless that is known, number and words.
+    fn listed(&self, section: Option<SectionIndex>, claims: &[&Claim]) -> String {
+        list(claims.iter().map(|claim| {
+            let number = claim.of.expectation.map_or(0, |position| position + 1);
+            let text = short(&claim.text);
+            match section {
+                Some(_) => format!("  {number}: {text}"),
+                None => format!("  {} {number}: {text}", self.ladder[claim.of.section].id),
+            }
+        }))
+    }
+}
+
+/// Lines below one another, as far as they are read.
+fn list(lines: impl Iterator<Item = String>) -> String {
+    let mut lines: Vec<_> = lines.collect();
+    if lines.len() > SHOWN {
+        let more = lines.len() - SHOWN;
+        lines.truncate(SHOWN);
+        lines.push(format!("  … and {more} more"));
+    }
+    lines.join("\n")
+}
+
+/// Those that consist of some words, or else those that hold them in this
+/// order, one after the other.
+fn said_by<'c>(claims: &[&'c Claim], wanted: &[String]) -> Vec<&'c Claim> {
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let those = |say: &dyn Fn(&Claim) -> bool| -> Vec<&'c Claim> {
+        claims.iter().copied().filter(|claim| say(claim)).collect()
+    };
+    let exact = those(&|claim| claim.words == wanted);
+    if !exact.is_empty() {
+        return exact;
+    }
+    those(&|claim| claim.words.windows(wanted.len()).any(|part| part == wanted))
+}
+
+/// Those that hold many of some words, in any order; the likest first.
+fn alike<'c>(claims: &[&'c Claim], wanted: &[String]) -> Vec<&'c Claim> {
+    let common = |claim: &Claim| {
+        let held = wanted.iter().filter(|word| claim.words.contains(word));
+        held.count()
+    };
+    let mut found: Vec<_> = claims
+        .iter()
+        .map(|&claim| (common(claim), claim))
+        .filter(|(common, _)| *common > 0 && *common as f64 >= wanted.len() as f64 * ALIKE)
+        .collect();
+    found.sort_by_key(|(common, _)| std::cmp::Reverse(*common));
+    let found = found.into_iter().map(|(_, claim)| claim);
+    found.take(3).collect()
+}
+
+/// The words of a text as they are compared: signs and capitals make no
+/// difference.
+fn words(text: &str) -> Vec<String> {
+    text.unicode_words().map(str::to_lowercase).collect()
+}
+
+fn one_line(expectation: &Expectation) -> String {
+    let texts = texts(expectation.blocks).into_iter();
+    let all: Vec<_> = texts.map(|text| plain_text(text)).collect();
+    let all = all.join(" ");
+    all.split_whitespace().collect::<Vec<_>>().join(" ")
+}

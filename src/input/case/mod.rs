@@ -1,0 +1,296 @@
+//! A case from its YAML form, and an empty one to fill in.
+//!
+//! Knows the ladder that the case is about: every level, section and
+//! expectation that it names is looked up there.
+
+mod find;
+mod form;
+mod print;
+
+use std::sync::Arc;
+
+use time::Date;
+use time::macros::format_description;
+
+use self::find::Claims;
+use self::form::{Answer, CaseForm, EvidenceForm, PersonForm};
+use super::markdown::{self, BadAddress};
+use super::problems::{Problems, short};
+use super::yaml::{STAND_IN, Step, Tree, Words, address_place, line, read_record, schema_of};
+use crate::diag::{Checked, Diagnostic, closest};
+use crate::model::{
+    Block, Case, Evidence, Inline, Ladder, LevelIndex, Link, Person, Reference, SectionKind, Text,
+};
+use crate::source::Source;
+
+use Step::{Item, Key};
+
+pub use print::print;
+
+/// The name in a case that nobody has filled in yet.
+const NAMELESS: &str = "Name of the person";
+
+/// The JSON Schema of a case, for editors.
+pub fn schema() -> String {
+    schema_of::<CaseForm>()
+}
+
+/// Reads a case about levels of a ladder, with the warnings about it.
+///
+/// # Errors
+/// All problems of the file: of its YAML, its keys and values, and of what it
+/// names.
+pub fn read(source: &Arc<Source>, ladder: &Ladder) -> Checked<(Case, Vec<Diagnostic>)> {
+    let (form, tree, problems) = read_record::<CaseForm>(source)?;
+    let mut reader = Reader {
+        ladder,
+        tree: &tree,
+        problems,
+        warnings: Problems::default(),
+    };
+    let case = reader.case(&form);
+    reader.problems.into_result()?;
+    // Without problems both levels are known.
+    let case = case.ok_or_else(Vec::new)?;
+    Ok((case, reader.warnings.into_list()))
+}
+
+struct Reader<'a> {
+    ladder: &'a Ladder,
+    tree: &'a Tree,
+    problems: Problems,
+    warnings: Problems,
+}
+
+impl Reader<'_> {
+    fn case(&mut self, form: &CaseForm) -> Option<Case> {
+        let from = self.level("from", &form.from);
+        let to = self.level("to", &form.to);
+        if let (Some(from), Some(to)) = (from, to) {
+            self.check_way(from, to);
+        }
+        let summary = form.summary.as_ref();
+        let summary = summary.map(|text| self.blocks(&[Key("summary")], &text.0));
+        let claims = to.map(|to| Claims::new(self.ladder, to));
+        let mut evidence = Vec::new();
+        for (position, form) in form.evidence.iter().enumerate() {
+            let piece = Piece { position, form };
+            evidence.extend(self.evidence(&piece, claims.as_ref()));
+        }
+        evidence.retain(Evidence::is_given);
+        let (from, to) = (from?, to?);
+        Some(Case {
+            person: self.person(&form.person, from, to),
+            to,
+            summary: summary.unwrap_or_default(),
+            evidence,
+        })
+    }
+
+    fn level(&mut self, key: &str, name: &Words) -> Option<LevelIndex> {
+        if name.0 == STAND_IN {
+            return None;
+        }
+        let found = find::level(self.ladder, &name.0);
+        self.kept(found, &[Key(key)])
+    }
+
+    /// The result, or none and its problem, which is about the value at the
+    /// end of a path.
+    fn kept<T>(&mut self, found: Result<T, Box<Diagnostic>>, path: &[Step<'_>]) -> Option<T> {
+        found
+            .map_err(|problem| {
+                let place = self.tree.value_place(path);
+                self.problems.add(|| problem.at(place));
+            })
+            .ok()
+    }
+
+    /// A case goes from one level to another, along the ladder.
+    fn check_way(&mut self, from: LevelIndex, to: LevelIndex) {
+        let place = || self.tree.value_place(&[Key("to")]);
+        let title = |level: LevelIndex| &self.ladder[level].title;
+        if from == to {
+            self.problems.add(|| {
+                let message = format!("`from` and `to` are both “{}”", title(to));
+                Diagnostic::error(message)
+                    .at(place())
+                    .help("name the level that the person is to have")
+            });
+        } else if !leads(self.ladder, from, to) {
+            self.warnings.add(|| {
+                let message = format!("no path leads from “{}” to “{}”", title(from), title(to));
+                Diagnostic::warning(message).at(place())
+            });
+        }
+    }
+
+    fn person(&mut self, form: &PersonForm, from: LevelIndex, to: LevelIndex) -> Person {
+        let known = ["name", "id", "team", "manager", "reviewer", "cycle"];
+        for (key, _) in &form.other.0 {
+            if let Some(meant) = closest(key, known) {
+                let place = self.tree.key_place(&[Key("person")], key);
+                self.warnings.add(|| {
+                    let message = format!("`{}` is printed as it is", short(key));
+                    let problem = Diagnostic::warning(message).at(place);
+                    problem.help(format!("did you mean `{meant}`?"))
+                });
+            }
+        }
+        let name = line(&form.name);
+        if name == NAMELESS {
+            let place = self.tree.value_place(&[Key("person"), Key("name")]);
+            self.warnings.add(|| {
+                let problem = Diagnostic::warning("the case has no name yet").at(place);
+                problem.help("write whom it is about")
+            });
+        }
+        let said = |words: &Option<Words>| words.as_ref().map(line);
+        let other = form.other.0.iter();
+        Person {
+            name,
+            id: said(&form.id),
+            level: from,
+            target: Some(to),
+            team: said(&form.team),
+            manager: said(&form.manager),
+            reviewer: said(&form.reviewer),
+            cycle: said(&form.cycle),
+            other: other
+                .filter_map(|(key, value)| Some((key.trim().to_string(), said(value)?)))
+                .collect(),
+        }
+    }
+
+    fn evidence(&mut self, piece: &Piece<'_>, claims: Option<&Claims<'_>>) -> Option<Evidence> {
+        let form = piece.form;
+        let of = self.reference(piece, claims);
+        if let (Some(of), Some(_)) = (of, form.met) {
+            self.check_met(piece, of);
+        }
+        let date = form.date.as_ref().map(line);
+        if let Some(date) = date.as_deref().filter(|date| !is_date(date)) {
+            let problem = Diagnostic::error(format!("`{}` is no date", short(date)))
+                .help("write a day as `2026-03-14`, a month as `2026-03`, a year as `2026`");
+            self.kept::<()>(Err(Box::new(problem)), &piece.path("date"));
+        }
+        let text = form.text.as_ref();
+        let blocks = text.map(|text| self.blocks(&piece.path("text"), &text.0));
+        let source = form.source.as_ref();
+        let source = source.map(|text| self.source(&piece.path("source"), &text.0));
+        Some(Evidence {
+            of: of?,
+            blocks: blocks.unwrap_or_default(),
+            date,
+            source: source.filter(|source| !source.is_empty()),
+            met: form.met == Some(Answer::Yes),
+        })
+    }
+
+    /// What a piece of evidence is for.
+    fn reference(&mut self, piece: &Piece<'_>, claims: Option<&Claims<'_>>) -> Option<Reference> {
+        let section = match &piece.form.section {
+            None => None,
+            Some(name) => {
+                let found = find::section(self.ladder, &name.0);
+                Some(self.kept(found, &piece.path("section"))?)
+            }
+        };
+        let wanted = piece.form.expectation.as_ref();
+        let wanted = wanted.filter(|wanted| !wanted.0.trim().is_empty());
+        match (section, wanted) {
+            (_, Some(wanted)) => {
+                let found = claims?.find(section, &wanted.0);
+                self.kept(found, &piece.path("expectation"))
+            }
+            (Some(section), None) => Some(Reference {
+                section,
+                expectation: None,
+            }),
+            (None, None) => {
+                let problem = Diagnostic::error("the evidence does not say what it is for")
+                    .help("add `section:`, `expectation:` or both");
+                self.kept(Err(Box::new(problem)), &piece.path("section")[..2])
+            }
+        }
+    }
+
+    /// Only single checkpoints are met or not.
+    fn check_met(&mut self, piece: &Piece<'_>, of: Reference) {
+        let is_checkpoint = self.ladder[of.section].kind == SectionKind::Checklist;
+        if is_checkpoint && of.expectation.is_some() {
+            return;
+        }
+        let place = self
+            .tree
+            .key_place(&[Key("evidence"), Item(piece.position)], "met");
+        self.problems.add(|| {
+            let problem = Diagnostic::error("`met` is for single checkpoints").at(place);
+            problem.help(if is_checkpoint {
+                "add `expectation:` to say which checkpoint is met"
+            } else {
+                "take it out: what a level expects is argued by `text:`"
+            })
+        });
+    }
+
+    fn blocks(&mut self, path: &[Step<'_>], text: &str) -> Vec<Block> {
+        let parsed = markdown::blocks(text);
+        self.bad_links(path, parsed.bad_links);
+        parsed.blocks
+    }
+
+    /// An address alone is a link to itself.
+    fn source(&mut self, path: &[Step<'_>], text: &str) -> Text {
+        if let Ok(link) = Link::parse(text) {
+            return vec![Inline {
+                link: Some(link),
+                ..Inline::plain(text.trim())
+            }];
+        }
+        let (source, bad) = markdown::inline(text);
+        self.bad_links(path, bad);
+        source
+    }
+
+    fn bad_links(&mut self, path: &[Step<'_>], bad: Vec<BadAddress>) {
+        for bad in bad {
+            let place = || address_place(self.tree, path, &bad.address);
+            self.warnings.add(|| bad.diagnostic().at(place()));
+        }
+    }
+}
+
+/// A piece of evidence as written.
+struct Piece<'a> {
+    position: usize,
+    form: &'a EvidenceForm,
+}
+
+impl Piece<'_> {
+    fn path<'k>(&self, key: &'k str) -> [Step<'k>; 3] {
+        [Key("evidence"), Item(self.position), Key(key)]
+    }
+}
+
+/// Whether one level leads to another, over however many in between.
+fn leads(ladder: &Ladder, from: LevelIndex, to: LevelIndex) -> bool {
+    let mut reached = vec![false; ladder.levels.len()];
+    let mut next = vec![from];
+    while let Some(level) = next.pop() {
+        if !std::mem::replace(&mut reached[level.0], true) {
+            next.extend(&ladder[level].leads_to);
+        }
+    }
+    reached[to.0]
+}
+
+/// Whether a text is a day, a month or a year as in ISO 8601.
+fn is_date(text: &str) -> bool {
+    let day = match text.len() {
+        4 => format!("{text}-01-01"),
+        7 => format!("{text}-01"),
+        _ => text.to_string(),
+    };
+    Date::parse(&day, format_description!("[year]-[month]-[day]")).is_ok()
+}
