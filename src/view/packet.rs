@@ -4,6 +4,7 @@
 use super::Meta;
 use super::change::changes;
 use super::handout::{self, Chapter, Handout, Table};
+use super::map::Map;
 use super::person::{self, Occasion};
 use crate::model::{Ladder, LevelIndex, Person, SectionIndex};
 use crate::select;
@@ -39,6 +40,7 @@ pub fn packet(ladder: &Ladder, sections: &[SectionIndex], person: &Person, meta:
     Handout {
         front: Some(person::front(ladder, person, &meta, Occasion::Review)),
         meta,
+        map: Map::default(),
         chapters: vec![chapter],
         signatories: person::signatories(person),
     }

@@ -31,6 +31,8 @@ pub struct Page {
     pub items: Vec<Item>,
     /// What can be clicked, in reading order.
     pub links: Vec<PageLink>,
+    /// What can be filled in, in reading order.
+    pub fields: Vec<Field>,
 }
 
 /// Something painted.
@@ -114,6 +116,36 @@ pub struct PageLink {
     pub tag: TagId,
     /// What it says to those who do not see it.
     pub alt: String,
+}
+
+/// Something to fill in on a screen (ISO 32000-1 12.7). Its box or its lines
+/// are items of the page, so that it prints empty too.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// Where it is filled in.
+    pub area: Rect,
+    /// Its Form element.
+    pub tag: TagId,
+    /// What programs call it, distinct in the document; options of one choice
+    /// share it.
+    pub name: String,
+    /// What it says to those who do not see it.
+    pub tooltip: String,
+    /// What is filled in.
+    pub kind: FieldKind,
+}
+
+/// What is filled into a field.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FieldKind {
+    /// Text of this size on one line.
+    Line(Points),
+    /// Text of this size on as many lines as there is room for.
+    Lines(Points),
+    /// A tick or none.
+    Tick,
+    /// One option, by its own name, of a choice of one.
+    Option(String),
 }
 
 /// Where a link or bookmark leads.
@@ -210,6 +242,15 @@ impl PageLink {
     /// The same link further right and down.
     #[must_use]
     pub fn moved(mut self, by: Point) -> PageLink {
+        self.area.at = self.area.at.moved(by);
+        self
+    }
+}
+
+impl Field {
+    /// The same field further right and down.
+    #[must_use]
+    pub fn moved(mut self, by: Point) -> Field {
         self.area.at = self.area.at.moved(by);
         self
     }

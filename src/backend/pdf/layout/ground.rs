@@ -61,6 +61,7 @@ mod tests {
             },
             items,
             links: Vec::new(),
+            fields: Vec::new(),
         }];
         lay(&mut pages);
         let colors: Vec<Color> = pages[0].items.iter().map(color).collect();

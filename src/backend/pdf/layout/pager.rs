@@ -43,6 +43,7 @@ impl Pager {
             size: self.paper,
             items: Vec::new(),
             links: Vec::new(),
+            fields: Vec::new(),
         });
         self.y = self.body.at.y;
         self.fresh = true;

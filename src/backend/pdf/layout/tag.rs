@@ -85,6 +85,8 @@ pub enum Role {
     },
     /// A remark.
     Note,
+    /// Something to fill in; its annotation is attached when the file is made.
+    Form,
 }
 
 /// Which cells a header cell heads (ISO 32000-1 14.8.5.7).
@@ -123,6 +125,7 @@ impl Role {
             Role::Link => "Link",
             Role::Figure { .. } => "Figure",
             Role::Note => "Note",
+            Role::Form => "Form",
         }
     }
 }

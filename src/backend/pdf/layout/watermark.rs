@@ -109,6 +109,7 @@ mod tests {
             size: A4,
             items,
             links: Vec::new(),
+            fields: Vec::new(),
         }];
         watermark(&mut setter, &mut pages, text);
         let [page] = pages;

@@ -21,6 +21,7 @@ fn painted(items: Vec<(Meaning, Shape)>) -> (String, Vec<TagId>) {
         size,
         items: items.collect(),
         links: Vec::new(),
+        fields: Vec::new(),
     };
     let layout = Layout {
         pages: vec![page],

@@ -46,6 +46,7 @@ impl<'f> Sheet<'f> {
             size: PAPER,
             items: Vec::new(),
             links: Vec::new(),
+            fields: Vec::new(),
         });
         self.y = 40.0;
         self.text(Meaning::Running, 60.0, head, Style::default());
@@ -277,6 +278,7 @@ pub(super) fn one_line(fonts: &Fonts, text: &str) -> Layout {
         size: PAPER,
         items: Vec::new(),
         links: Vec::new(),
+        fields: Vec::new(),
     });
     sheet.y = 60.0;
     sheet.line(TagTree::ROOT, Role::Paragraph, text);
