@@ -13,36 +13,16 @@ use crate::view::person::{DetailKind, Front};
 const PLACES_SHOWN: usize = 3;
 
 /// A warning for each character that is printed as its code point.
-pub fn missing_characters(handout: &Handout, theme: &Theme, fonts: &Fonts) -> Vec<Diagnostic> {
+pub fn missing_characters(handouts: &[Handout], theme: &Theme, fonts: &Fonts) -> Vec<Diagnostic> {
     let mut found = Found {
         fonts,
         places: BTreeMap::new(),
     };
-    let meta = &handout.meta;
-    for text in [
-        Some(&meta.title),
-        meta.organisation.as_ref(),
-        meta.revision.as_ref(),
-    ]
-    .into_iter()
-    .flatten()
-    {
-        found.look(text, || "the title".to_string());
-    }
     for text in words_of(theme) {
         found.look(text, || "the theme".to_string());
     }
-    if handout.chapters.len() > 1 {
-        found.map(&handout.map);
-    }
-    if let Some(front) = &handout.front {
-        found.front(front);
-    }
-    for chapter in &handout.chapters {
-        found.look(&chapter.title, || format!("the title of {}", chapter.title));
-        for table in &chapter.tables {
-            found.table(table);
-        }
+    for handout in handouts {
+        found.handout(handout);
     }
     found
         .places
@@ -75,6 +55,29 @@ impl Found<'_> {
             let place = place();
             if !places.contains(&place) {
                 places.push(place);
+            }
+        }
+    }
+
+    fn handout(&mut self, handout: &Handout) {
+        let meta = &handout.meta;
+        let title = [&meta.organisation, &meta.revision].into_iter().flatten();
+        for text in title.chain([&meta.title]) {
+            self.look(text, || "the title".to_string());
+        }
+        if handout.chapters.len() > 1 {
+            self.map(&handout.map);
+        }
+        if let Some(front) = &handout.front {
+            self.front(front);
+        }
+        for name in handout.signatories.iter().filter_map(|s| s.name.as_ref()) {
+            self.look(name, || "the signatures".to_string());
+        }
+        for chapter in &handout.chapters {
+            self.look(&chapter.title, || format!("the title of {}", chapter.title));
+            for table in &chapter.tables {
+                self.table(table);
             }
         }
     }

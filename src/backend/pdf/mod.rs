@@ -17,7 +17,10 @@ use super::{ExportError, Exporter};
 use crate::diag::Diagnostic;
 use crate::model::{FontFile, Theme};
 use crate::units::Size;
+use crate::view::Meta;
 use crate::view::handout::Handout;
+use crate::view::packet::Bundle;
+use layout::frame::Layout;
 use text::Fonts;
 
 /// Writes handouts as PDF.
@@ -42,9 +45,61 @@ impl Exporter for Pdf {
     ) -> Result<Vec<Diagnostic>, ExportError> {
         let fonts = Fonts::new(&self.theme.fonts, &self.fonts).map_err(ExportError::Content)?;
         let layout = layout::layout(document, &fonts, &self.theme, self.paper);
-        let bytes =
-            assemble::assemble(&layout, &fonts, &document.meta).map_err(ExportError::Content)?;
-        out.write_all(&bytes)?;
-        Ok(coverage::missing_characters(document, &self.theme, &fonts))
+        write(&layout, &fonts, &self.meta(document), out)?;
+        let documents = std::slice::from_ref(document);
+        Ok(coverage::missing_characters(documents, &self.theme, &fonts))
     }
+}
+
+impl Pdf {
+    /// What the file says of itself: one about a person is named for them.
+    fn meta(&self, document: &Handout) -> Meta {
+        let title = document.front.as_ref().map(|front| {
+            let occasion = layout::occasion(front.occasion, &self.theme.labels);
+            format!("{occasion}: {}", front.name)
+        });
+        let meta = document.meta.clone();
+        Meta {
+            title: title.unwrap_or(meta.title),
+            ..meta
+        }
+    }
+}
+
+/// Writes many packets as one PDF.
+#[derive(Debug, Clone)]
+pub struct PdfBundle(pub Pdf);
+
+impl Exporter for PdfBundle {
+    type Document = Bundle;
+
+    fn export(
+        &self,
+        document: &Bundle,
+        out: &mut dyn Write,
+    ) -> Result<Vec<Diagnostic>, ExportError> {
+        let Pdf {
+            theme,
+            paper,
+            fonts,
+        } = &self.0;
+        let fonts = Fonts::new(&theme.fonts, fonts).map_err(ExportError::Content)?;
+        let layout = layout::bundle(document, &fonts, theme, *paper);
+        write(&layout, &fonts, &document.meta, out)?;
+        Ok(coverage::missing_characters(
+            &document.packets,
+            theme,
+            &fonts,
+        ))
+    }
+}
+
+fn write(
+    layout: &Layout,
+    fonts: &Fonts,
+    meta: &Meta,
+    out: &mut dyn Write,
+) -> Result<(), ExportError> {
+    let bytes = assemble::assemble(layout, fonts, meta).map_err(ExportError::Content)?;
+    Ok(out.write_all(&bytes)?)
 }

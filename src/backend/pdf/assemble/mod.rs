@@ -57,6 +57,7 @@ pub fn assemble(layout: &Layout, fonts: &Fonts, meta: &Meta) -> Checked<Vec<u8>>
     );
 
     let mut catalog = catalog(&mut doc, meta, pages, tree);
+    catalog.set("PageLabels", page_labels(layout));
     if let Some(outline) = outline {
         catalog.set("Outlines", outline);
         catalog.set("PageMode", "UseOutlines");
@@ -117,8 +118,21 @@ fn media_box(page: &Page) -> Vec<Object> {
     vec![0.into(), 0.into(), width.into(), height.into()]
 }
 
+/// Decimal numbers that start anew where the layout's do (ISO 32000-1
+/// 12.4.2).
+fn page_labels(layout: &Layout) -> Dictionary {
+    let restarts = match &layout.restarts[..] {
+        [] => &[0],
+        restarts => restarts,
+    };
+    let numbers = restarts.iter().flat_map(|&page| -> [Object; 2] {
+        let decimal = dictionary! { "S" => "D" };
+        [(page as i64).into(), decimal.into()]
+    });
+    dictionary! { "Nums" => numbers.collect::<Vec<_>>() }
+}
+
 fn catalog(doc: &mut Document, meta: &Meta, pages: ObjectId, tree: ObjectId) -> Dictionary {
-    let numbers: Vec<Object> = vec![0.into(), dictionary! { "S" => "D" }.into()];
     dictionary! {
         "Type" => "Catalog",
         "Pages" => pages,
@@ -126,7 +140,6 @@ fn catalog(doc: &mut Document, meta: &Meta, pages: ObjectId, tree: ObjectId) -> 
         "MarkInfo" => dictionary! { "Marked" => true },
         "StructTreeRoot" => tree,
         "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
-        "PageLabels" => dictionary! { "Nums" => numbers },
         "PageLayout" => "OneColumn",
         "Metadata" => metadata::xmp(doc, meta),
         "OutputIntents" => vec![metadata::output_intent(doc)],

@@ -1,12 +1,13 @@
 //! An entry's paragraphs and lists to a flow of lines.
 
+use super::blank::{self, Ask};
 use super::design::TextStyle;
 use super::flow::Flow;
-use super::frame::Item;
+use super::frame::{FieldKind, Item};
 use super::tag::{Role, TagId, TagTree};
 use super::typesetter::Typesetter;
 use crate::backend::pdf::paragraph::Extent;
-use crate::model::{Block, List, SectionKind, Text};
+use crate::model::{Block, List, SectionKind, Text, plain_text, texts};
 use crate::units::{Point, Points};
 
 /// White between two items of a list, and between two paragraphs, in leadings.
@@ -14,22 +15,36 @@ const ITEM_SPACE: f64 = 0.25;
 const PARAGRAPH_SPACE: f64 = 0.5;
 /// The white between a marker and its text, in sizes.
 const MARKER_GAP: f64 = 0.45;
+/// The height of the line for a remark, in leadings.
+const REMARK: f64 = 1.75;
 /// No list starts further right than this share of its column's width.
 const INDENT_SHARE: f64 = 0.4;
 
 /// How the blocks of a cell are set.
 #[derive(Debug, Clone, Copy)]
-pub struct BlockStyle {
+pub struct BlockStyle<'b> {
     /// Their text.
     pub text: TextStyle,
     /// Whether their bullets are boxes to tick.
     pub kind: SectionKind,
+    /// What the fields of the boxes are called, where they have any.
+    pub checkpoints: Option<Checkpoints<'b>>,
+}
+
+/// Whose checkpoints are ticked off.
+#[derive(Debug, Clone, Copy)]
+pub struct Checkpoints<'b> {
+    /// The section's title.
+    pub section: &'b str,
+    /// The level's title.
+    pub level: &'b str,
 }
 
 /// What stands before the items of a list.
-enum Marker {
+enum Marker<'m> {
     Bullet(&'static str),
     Number(u64),
+    Box(Checkpoints<'m>),
 }
 
 /// Sets blocks one below another, `width` wide, as children of `parent`.
@@ -38,7 +53,7 @@ pub fn blocks(
     tags: &mut TagTree,
     parent: TagId,
     blocks: &[Block],
-    style: &BlockStyle,
+    style: &BlockStyle<'_>,
     width: Points,
 ) -> Flow {
     let mut column = Column {
@@ -46,6 +61,7 @@ pub fn blocks(
         tags,
         style,
         width,
+        boxes: 0,
     };
     column.blocks(parent, blocks, 0, 0.0)
 }
@@ -70,7 +86,7 @@ pub fn paragraphs(
 }
 
 /// How narrow and how wide blocks may be set.
-pub fn extent(setter: &mut Typesetter<'_>, blocks: &[Block], style: &BlockStyle) -> Extent {
+pub fn extent(setter: &mut Typesetter<'_>, blocks: &[Block], style: &BlockStyle<'_>) -> Extent {
     let mut widest = Extent::default();
     for block in blocks {
         let (of_block, indent) = match block {
@@ -100,7 +116,7 @@ fn widen(a: Extent, b: Extent) -> Extent {
 }
 
 /// From a marker's left edge to its text.
-fn indent(style: &BlockStyle) -> Points {
+fn indent(style: &BlockStyle<'_>) -> Points {
     style.text.size
         * if style.kind == SectionKind::Checklist {
             1.5
@@ -112,11 +128,13 @@ fn indent(style: &BlockStyle) -> Points {
 struct Column<'c, 'f> {
     setter: &'c mut Typesetter<'f>,
     tags: &'c mut TagTree,
-    style: &'c BlockStyle,
+    style: &'c BlockStyle<'c>,
     width: Points,
+    /// How many boxes have a field so far.
+    boxes: usize,
 }
 
-impl Column<'_, '_> {
+impl<'c> Column<'c, '_> {
     fn blocks(&mut self, parent: TagId, blocks: &[Block], depth: usize, x: Points) -> Flow {
         let mut flow = Flow::default();
         for block in blocks {
@@ -136,7 +154,7 @@ impl Column<'_, '_> {
         let lines = self
             .setter
             .paragraph(self.tags, tag, text, &self.style.text, self.width - x);
-        shifted(lines, x)
+        lines.shifted(x)
     }
 
     fn list(&mut self, parent: TagId, list: &List, depth: usize, x: Points) -> Flow {
@@ -152,10 +170,13 @@ impl Column<'_, '_> {
         flow
     }
 
-    fn marker(&self, list: &List, position: usize, depth: usize) -> Marker {
+    fn marker(&self, list: &List, position: usize, depth: usize) -> Marker<'c> {
         match (list.start, self.style.kind, depth) {
             (Some(start), ..) => Marker::Number(start.saturating_add(position as u64)),
-            (None, SectionKind::Checklist, 0) => Marker::Bullet("☐"),
+            (None, SectionKind::Checklist, 0) => match self.style.checkpoints {
+                Some(checkpoints) => Marker::Box(checkpoints),
+                None => Marker::Bullet("☐"),
+            },
             (None, _, 0) => Marker::Bullet("•"),
             (None, ..) => Marker::Bullet("–"),
         }
@@ -166,57 +187,102 @@ impl Column<'_, '_> {
         &mut self,
         list: TagId,
         blocks: &[Block],
-        marker: &Marker,
+        marker: &Marker<'_>,
         depth: usize,
         x: Points,
     ) -> Flow {
         let item = self.tags.add(list, Role::ListItem);
+        let text = match marker {
+            Marker::Box(checkpoints) => return self.checkpoint(item, blocks, *checkpoints, x),
+            Marker::Bullet(bullet) => format!("{bullet} "),
+            Marker::Number(number) => format!("{number}. "),
+        };
         let label = self.tags.add(item, Role::Label);
         let body = self.tags.add(item, Role::ListBody);
-        let (marker, reach) = self.set_marker(label, marker, x);
-        let inner = x + reach;
-        let mut flow = match blocks {
-            [Block::Paragraph(text)] => self.paragraph(body, text, inner),
-            _ => self.blocks(body, blocks, depth + 1, inner),
-        };
-        if flow.lines.is_empty() {
-            flow = self
-                .setter
-                .plain(self.tags, body, "", &self.style.text, self.width);
-        }
+        let (marker, reach) = self.set_marker(label, &text, x);
+        let mut flow = self.item_blocks(body, blocks, depth, x + reach);
         if let Some(first) = flow.lines.first_mut() {
             first.items.splice(0..0, marker);
         }
         flow
     }
 
-    /// A marker's items, and the distance from its left edge to its text.
-    fn set_marker(&mut self, label: TagId, marker: &Marker, x: Points) -> (Vec<Item>, Points) {
-        let text = match marker {
-            Marker::Bullet(bullet) => format!("{bullet} "),
-            Marker::Number(number) => format!("{number}. "),
+    /// An item's own blocks; one line at least.
+    fn item_blocks(&mut self, body: TagId, blocks: &[Block], depth: usize, x: Points) -> Flow {
+        let flow = match blocks {
+            [Block::Paragraph(text)] => self.paragraph(body, text, x),
+            _ => self.blocks(body, blocks, depth + 1, x),
         };
+        if flow.lines.is_empty() {
+            let style = &self.style.text;
+            return self.setter.plain(self.tags, body, "", style, self.width);
+        }
+        flow
+    }
+
+    /// A list item to tick off, with a line for a remark below it.
+    fn checkpoint(
+        &mut self,
+        item: TagId,
+        blocks: &[Block],
+        checkpoints: Checkpoints<'_>,
+        x: Points,
+    ) -> Flow {
+        let body = self.tags.add(item, Role::ListBody);
+        self.boxes += 1;
+        let Checkpoints { section, level } = checkpoints;
+        let number = self.boxes.to_string();
+        let words: Vec<_> = texts(blocks).into_iter().map(|t| plain_text(t)).collect();
+        let about = format!("{} ({section}, {level})", words.join(" "));
+        let tick = Ask {
+            tag: self.tags.add(body, Role::Form),
+            name: blank::name(&[section, level, &number]),
+            tooltip: about.clone(),
+        };
+        let inner = x + indent(self.style);
+        let mut flow = self.item_blocks(body, blocks, 0, inner);
+        if let Some(first) = flow.lines.first_mut() {
+            let at = Point { x, y: 0.0 };
+            let (outline, field) = blank::tick_box(&self.setter.design, tick, at, FieldKind::Tick);
+            first.items.insert(0, outline);
+            first.fields.insert(0, field);
+        }
+        let remark = self.tags.add(body, Role::Paragraph);
+        let label = self.tags.add(remark, Role::Span);
+        let design = &self.setter.design;
+        let ask = Ask {
+            tag: self.tags.add(remark, Role::Form),
+            name: blank::name(&[section, level, &number, "remark"]),
+            tooltip: format!("{}: {about}", design.remark),
+        };
+        flow.append(self.remark(label, ask, inner), 0.0);
+        flow
+    }
+
+    /// A line to write on after its label, not parted from the line above.
+    fn remark(&mut self, tag: TagId, ask: Ask, x: Points) -> Flow {
+        let design = self.setter.design.clone();
+        let height = design.leading() * REMARK;
+        let y = height - design.leading();
+        let (shapes, width) = self
+            .setter
+            .label(&design.remark, &design.small, Point { x, y });
+        let start = x + width + design.text.size * MARKER_GAP;
+        let mut line = blank::line(&design, ask, start, self.width - start, height);
+        line.items
+            .extend(shapes.into_iter().map(|shape| Item::content(tag, shape)));
+        line.position = 1;
+        line.count = 2;
+        Flow { lines: vec![line] }
+    }
+
+    /// A marker's items, and the distance from its left edge to its text.
+    fn set_marker(&mut self, label: TagId, text: &str, x: Points) -> (Vec<Item>, Points) {
         let style = self.style.text;
-        let (shapes, _) = self.setter.label(&text, &style, Point { x, y: 0.0 });
+        let (shapes, _) = self.setter.label(text, &style, Point { x, y: 0.0 });
         let (_, width) = self.setter.label(text.trim_end(), &style, Point::default());
         let items = shapes.into_iter().map(|shape| Item::content(label, shape));
         let gap = style.size * MARKER_GAP;
         (items.collect(), indent(self.style).max(width + gap))
     }
-}
-
-/// All lines further right.
-fn shifted(mut flow: Flow, x: Points) -> Flow {
-    let by = Point { x, y: 0.0 };
-    for line in &mut flow.lines {
-        line.items = std::mem::take(&mut line.items)
-            .into_iter()
-            .map(|item| item.moved(by))
-            .collect();
-        line.links = std::mem::take(&mut line.links)
-            .into_iter()
-            .map(|link| link.moved(by))
-            .collect();
-    }
-    flow
 }

@@ -1,6 +1,6 @@
 //! The cells of one table, set in one of two arrangements.
 
-use super::blocks::{self, BlockStyle};
+use super::blocks::{self, BlockStyle, Checkpoints};
 use super::columns::{self, Demand};
 use super::design::TextStyle;
 use super::flow::Flow;
@@ -60,7 +60,7 @@ pub enum Arrangement {
 const LONGEST_LINE: f64 = 95.0;
 
 /// The share of the width that the headers of stacked levels get.
-const STACKED_HEADER: f64 = 0.22;
+pub const STACKED_HEADER: f64 = 0.22;
 
 /// Sets the cells of `table` in an arrangement, as children of `parent`.
 pub fn set(
@@ -250,14 +250,27 @@ fn entry(
     column: &Column,
     width: Points,
 ) -> Flow {
-    let style = BlockStyle {
-        text: setter.design.text,
-        kind: table.kind,
-    };
+    let style = block_style(setter, table, column);
     if column.blocks.is_empty() {
         return setter.sign_of_nothing();
     }
     blocks::blocks(setter, tags, parent, &column.blocks, &style, width)
+}
+
+fn block_style<'t>(
+    setter: &Typesetter<'_>,
+    table: &'t Table,
+    column: &'t Column,
+) -> BlockStyle<'t> {
+    let checkpoints = Checkpoints {
+        section: &table.title,
+        level: &column.title,
+    };
+    BlockStyle {
+        text: setter.design.text,
+        kind: table.kind,
+        checkpoints: table.to_fill.then_some(checkpoints),
+    }
 }
 
 /// Unequal columns must save this share of a table's height, and so many
@@ -315,10 +328,7 @@ fn height(setter: &mut Typesetter<'_>, table: &Table, widths: &[Points]) -> Poin
 }
 
 fn demand(setter: &mut Typesetter<'_>, table: &Table, column: &Column) -> Demand {
-    let style = BlockStyle {
-        text: setter.design.text,
-        kind: table.kind,
-    };
+    let style = block_style(setter, table, column);
     let of_blocks = blocks::extent(setter, &column.blocks, &style);
     let header_style = header_style(setter, column);
     let of_header = setter.extent(&[Inline::plain(&column.title)], &header_style);

@@ -2,40 +2,31 @@
 
 use super::blocks;
 use super::cell::{self, Arrangement};
+use super::compositor::Compositor;
 use super::design::TextStyle;
-use super::flow::Flow;
+use super::flow::{Flow, ROUNDING};
 use super::frame::Bookmark;
-use super::pager::Pager;
+use super::marks;
+use super::rating::Rating;
 use super::table::Placing;
 use super::tag::{Role, TagId, TagTree};
-use super::typesetter::Typesetter;
 use super::{arrangement, cell::SetTable};
-use crate::model::{Inline, Labels, Text};
+use crate::model::{Inline, Labels, SectionKind, Text};
 use crate::units::Points;
 use crate::view::handout::{Chapter, Note, Table};
 
-/// White above a section's title, below it, and above its notes, in leadings.
+/// White above a section's title, below it, above its notes, and above its
+/// rating, in leadings.
 const ABOVE_HEADING: f64 = 1.25;
 const BELOW_HEADING: f64 = 0.35;
 const ABOVE_NOTES: f64 = 0.4;
+const ABOVE_RATING: f64 = 0.5;
 /// So many lines of notes stay with their table's end.
 const NOTE_LINES: f64 = 4.0;
 /// A section no higher than this share of a page is not parted.
 const SHORT_SECTION: f64 = 0.25;
 
-/// Sets chapters onto pages.
-pub struct Chapters<'c, 'f> {
-    /// Sets their text.
-    pub setter: &'c mut Typesetter<'f>,
-    /// Takes their elements.
-    pub tags: &'c mut TagTree,
-    /// Takes their pages.
-    pub pager: &'c mut Pager,
-    /// The words around their own.
-    pub labels: &'c Labels,
-}
-
-impl Chapters<'_, '_> {
+impl Compositor<'_, '_> {
     /// Sets a chapter on new pages; returns its bookmark.
     pub fn chapter(&mut self, chapter: &Chapter) -> Bookmark {
         self.pager.turn();
@@ -66,18 +57,11 @@ impl Chapters<'_, '_> {
         if !place.is_empty() {
             self.line(part, Role::Paragraph, &place.join(" · "), &design.subtitle);
         }
-        let way = way(chapter, self.labels);
+        let way = way(chapter, &self.theme.labels);
         if !way.is_empty() {
             self.line(part, Role::Paragraph, &way, &design.text);
         }
         self.pager.advance(design.leading() * 0.5);
-    }
-
-    fn line(&mut self, part: TagId, role: Role, text: &str, style: &TextStyle) {
-        let tag = self.tags.add(part, role);
-        let width = self.pager.body().size.width;
-        let flow = self.setter.plain(self.tags, tag, text, style, width);
-        self.pager.place(&flow);
     }
 
     fn section(&mut self, part: TagId, table: &Table) -> Bookmark {
@@ -88,10 +72,13 @@ impl Chapters<'_, '_> {
         let heading = self
             .setter
             .plain(self.tags, tag, &table.title, &design.heading, width);
+        let table = marks::marked(table, &self.theme.labels);
+        let table = table.as_ref();
         let set = self.table(sect, table);
         let notes = self.notes(sect, &table.notes);
+        let rating = self.rating(sect, table);
         let continued = self.continued(&table.title);
-        let tail = tail(&notes, design.leading());
+        let tail = tail(&notes, &rating, design.leading());
         let mut above = if self.pager.is_fresh() {
             0.0
         } else {
@@ -119,6 +106,7 @@ impl Chapters<'_, '_> {
             self.pager.advance(design.leading() * ABOVE_NOTES);
             self.pager.place_over_pages(&notes);
         }
+        self.place_rating(&rating);
         Bookmark {
             title: table.title.clone(),
             destination,
@@ -149,13 +137,41 @@ impl Chapters<'_, '_> {
         )
     }
 
+    /// What an expectation section is rated with, where it is.
+    fn rating(&mut self, sect: TagId, table: &Table) -> Flow {
+        if !table.to_fill || table.kind == SectionKind::Checklist {
+            return Flow::default();
+        }
+        let rating = Rating {
+            setter: self.setter,
+            tags: self.tags,
+            theme: self.theme,
+            table,
+        };
+        rating.set(sect)
+    }
+
+    /// Places a rating, unparted.
+    fn place_rating(&mut self, rating: &Flow) {
+        if rating.lines.is_empty() {
+            return;
+        }
+        let above = self.setter.design.leading() * ABOVE_RATING;
+        if above + rating.height() > self.pager.remaining() + ROUNDING {
+            self.pager.turn();
+        } else {
+            self.pager.advance(above);
+        }
+        self.pager.place(rating);
+    }
+
     /// What stands above a table that goes on from the page before.
     fn continued(&mut self, title: &str) -> Flow {
         let style = TextStyle {
             emphasis: true,
             ..self.setter.design.small
         };
-        let text = format!("{title} ({})", self.labels.continued);
+        let text = format!("{title} ({})", self.theme.labels.continued);
         let width = self.setter.design.body.size.width;
         let mut unseen = TagTree::new();
         self.setter
@@ -163,13 +179,18 @@ impl Chapters<'_, '_> {
     }
 }
 
-/// The height of what must stay below a table's end: its notes, or the
-/// beginning of long ones.
-fn tail(notes: &Flow, leading: Points) -> Points {
-    if notes.lines.is_empty() {
-        return 0.0;
+/// The height of what must stay below a table's end: its notes and its rating,
+/// or the beginning of long notes.
+fn tail(notes: &Flow, rating: &Flow, leading: Points) -> Points {
+    let most = leading * NOTE_LINES;
+    let mut height = 0.0;
+    if !notes.lines.is_empty() {
+        height += leading * ABOVE_NOTES + notes.height().min(most);
     }
-    leading * ABOVE_NOTES + notes.height().min(leading * NOTE_LINES)
+    if !rating.lines.is_empty() && notes.height() <= most {
+        height += leading * ABOVE_RATING + rating.height();
+    }
+    height
 }
 
 /// Whether a section starts on this page: all of it when it is short, enough

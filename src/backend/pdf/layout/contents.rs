@@ -1,12 +1,12 @@
-//! The table of contents: an entry a chapter, grouped by track.
+//! The table of contents: an entry a chapter, grouped by track, or an entry a
+//! section.
 
+use super::compositor::Compositor;
 use super::design::TextStyle;
 use super::flow::Flow;
 use super::frame::{Bookmark, Destination, Item, Page, PageLink, Target};
-use super::pager::Pager;
 use super::tag::{Role, TagId, TagTree};
 use super::typesetter::Typesetter;
-use crate::model::Labels;
 use crate::units::{Point, Points, Rect};
 use crate::view::handout::Chapter;
 
@@ -19,6 +19,11 @@ const NUMBER_ROOM: f64 = 4.0;
 /// White between two entries, and above a track's title, in leadings.
 const ENTRY_SPACE: f64 = 0.5;
 const TRACK_SPACE: f64 = 1.0;
+/// White above the sections' heading, below it, and between two of them,
+/// likewise.
+const SECTIONS_SPACE: f64 = 2.0;
+const BELOW_HEADING: f64 = 0.25;
+const SECTION_SPACE: f64 = 0.15;
 
 /// The contents, set but for the page numbers.
 pub struct Contents {
@@ -33,28 +38,35 @@ struct Entry {
     slot: Destination,
 }
 
-/// Makes the contents' elements and keeps room for them.
-pub struct Reserving<'c, 'f> {
-    /// Sets their text.
-    pub setter: &'c mut Typesetter<'f>,
-    /// Takes their elements.
-    pub tags: &'c mut TagTree,
-    /// Takes their pages.
-    pub pager: &'c mut Pager,
-}
-
-impl Reserving<'_, '_> {
+impl Compositor<'_, '_> {
     /// Keeps room for an entry a chapter, on new pages.
-    pub fn reserve(mut self, chapters: &[Chapter], labels: &Labels) -> Contents {
+    pub fn contents(&mut self, chapters: &[Chapter]) -> Contents {
+        let labels = &self.theme.labels;
         self.pager.turn();
         let part = self.tags.add(TagTree::ROOT, Role::Part);
         let title = self.setter.design.title;
-        self.heading(part, 1, &labels.contents, &title);
+        self.line(part, Role::Heading(1), &labels.contents, &title);
         let mut entries = Vec::new();
         for group in chapters.chunk_by(|a, b| a.track == b.track) {
             self.group(part, group, &mut entries);
         }
         Contents { entries }
+    }
+
+    /// Keeps room for an entry a section, below what stands on the page.
+    pub fn sections(&mut self, part: TagId, titles: impl IntoIterator<Item = String>) -> Contents {
+        let labels = &self.theme.labels;
+        let style = self.setter.design.heading;
+        self.pager.advance(style.leading * SECTIONS_SPACE);
+        self.line(part, Role::Heading(2), &labels.contents, &style);
+        self.pager
+            .advance(self.setter.design.leading() * BELOW_HEADING);
+        let toc = self.tags.add(part, Role::Toc);
+        let titles = titles.into_iter();
+        let entries = titles.map(|title| self.entry(toc, title, SECTION_SPACE));
+        Contents {
+            entries: entries.collect(),
+        }
     }
 
     fn group(&mut self, part: TagId, chapters: &[Chapter], entries: &mut Vec<Entry>) {
@@ -65,39 +77,31 @@ impl Reserving<'_, '_> {
                 self.pager.turn();
             }
             let style = self.setter.design.heading;
-            self.heading(part, 2, track, &style);
-            self.pager.advance(leading * 0.25);
+            self.line(part, Role::Heading(2), track, &style);
+            self.pager.advance(leading * BELOW_HEADING);
         }
         let toc = self.tags.add(part, Role::Toc);
         for chapter in chapters {
-            entries.push(self.entry(toc, chapter));
+            let title = match &chapter.grade {
+                Some(grade) => format!("{} · {grade}", chapter.title),
+                None => chapter.title.clone(),
+            };
+            entries.push(self.entry(toc, title, ENTRY_SPACE));
         }
     }
 
-    fn heading(&mut self, part: TagId, rank: u8, text: &str, style: &TextStyle) {
-        let tag = self.tags.add(part, Role::Heading(rank));
-        let width = self.pager.body().size.width;
-        let flow = self.setter.plain(self.tags, tag, text, style, width);
-        self.pager.place(&flow);
-    }
-
-    fn entry(&mut self, toc: TagId, chapter: &Chapter) -> Entry {
+    fn entry(&mut self, toc: TagId, title: String, space: f64) -> Entry {
         let item = self.tags.add(toc, Role::TocItem);
         let reference = self.tags.add(item, Role::Reference);
         let link = self.tags.add(reference, Role::Link);
         let style = self.setter.design.text;
         let width = self.pager.body().size.width - style.size * NUMBER_ROOM;
-        let title = match &chapter.grade {
-            Some(grade) => format!("{} · {grade}", chapter.title),
-            None => chapter.title.clone(),
-        };
         let flow = self.setter.plain(self.tags, link, &title, &style, width);
         if self.pager.remaining() < flow.height() {
             self.pager.turn();
         }
         let slot = self.pager.here();
-        self.pager
-            .advance(flow.height() + style.leading * ENTRY_SPACE);
+        self.pager.advance(flow.height() + style.leading * space);
         Entry {
             link,
             title,
@@ -108,10 +112,15 @@ impl Reserving<'_, '_> {
 }
 
 impl Contents {
-    /// Sets the entries, now that the chapters' pages are known.
-    pub fn fill(self, setter: &mut Typesetter<'_>, pages: &mut [Page], chapters: &[Bookmark]) {
-        for (entry, chapter) in self.entries.into_iter().zip(chapters) {
-            entry.fill(setter, &mut pages[entry.slot.page], chapter.destination);
+    /// Sets the entries, now that it is known where each leads.
+    pub fn fill<'b>(
+        self,
+        setter: &mut Typesetter<'_>,
+        pages: &mut [Page],
+        bookmarks: impl IntoIterator<Item = &'b Bookmark>,
+    ) {
+        for (entry, bookmark) in self.entries.into_iter().zip(bookmarks) {
+            entry.fill(setter, &mut pages[entry.slot.page], bookmark.destination);
         }
     }
 }

@@ -59,6 +59,8 @@ pub struct Design {
     pub hairline: Color,
     /// What stands where a level says nothing.
     pub nothing: String,
+    /// What stands before the line after a checkpoint.
+    pub remark: String,
 }
 
 /// Ink of what stands back: asides, headers of neighbours. 7:1 on white.
@@ -124,6 +126,7 @@ impl Design {
             focus_tint: theme.accent.tint(TINT),
             hairline: HAIRLINE,
             nothing: theme.labels.nothing.clone(),
+            remark: theme.labels.remark.clone(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Lines one below another, and where a page may part them.
 
-use super::frame::{Item, PageLink};
-use crate::units::Points;
+use super::frame::{Field, Item, PageLink};
+use crate::units::{Point, Points};
 
 /// The content of a cell, a note or a heading, as lines of one width.
 #[derive(Debug, Clone, Default)]
@@ -11,7 +11,7 @@ pub struct Flow {
 }
 
 /// One line, with everything that is painted on it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct FlowLine {
     /// White above it, unless it is the first of its page or cell.
     pub space: Points,
@@ -21,6 +21,8 @@ pub struct FlowLine {
     pub items: Vec<Item>,
     /// What can be clicked, likewise.
     pub links: Vec<PageLink>,
+    /// What can be filled in, likewise.
+    pub fields: Vec<Field>,
     /// How far its text reaches to the right.
     pub width: Points,
     /// Its position among the lines of its paragraph.
@@ -77,6 +79,18 @@ impl Flow {
         })
     }
 
+    /// The same lines further right.
+    #[must_use]
+    pub fn shifted(mut self, x: Points) -> Flow {
+        let by = Point { x, y: 0.0 };
+        for line in &mut self.lines {
+            line.items = take(&mut line.items, |item| item.moved(by));
+            line.links = take(&mut line.links, |link| link.moved(by));
+            line.fields = take(&mut line.fields, |field| field.moved(by));
+        }
+        self
+    }
+
     /// How far the last line's text reaches to the right.
     pub fn last_width(&self) -> Points {
         self.lines.last().map_or(0.0, |line| line.width)
@@ -89,6 +103,11 @@ impl Flow {
         }
         self.lines.append(&mut other.lines);
     }
+}
+
+/// What `items` holds, each changed.
+fn take<T>(items: &mut Vec<T>, change: impl Fn(T) -> T) -> Vec<T> {
+    std::mem::take(items).into_iter().map(change).collect()
 }
 
 /// Heights are sums; equal ones may part by this much.
@@ -104,11 +123,10 @@ mod tests {
             (0..count).map(move |position| FlowLine {
                 space: if position == 0 { 3.0 } else { 0.0 },
                 height: 10.0,
-                items: Vec::new(),
-                links: Vec::new(),
                 width: 50.0,
                 position,
                 count,
+                ..FlowLine::default()
             })
         });
         Flow {

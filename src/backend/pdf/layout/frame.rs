@@ -20,6 +20,9 @@ pub struct Layout {
     pub bookmarks: Vec<Bookmark>,
     /// The images that pages show, by their index.
     pub images: Vec<Arc<Image>>,
+    /// The pages, counted from 0, where page numbers start anew; none where
+    /// that is only the first.
+    pub restarts: Vec<usize>,
 }
 
 /// One page.
@@ -177,6 +180,18 @@ pub struct Bookmark {
     pub children: Vec<Bookmark>,
 }
 
+impl Page {
+    /// A page with nothing on it.
+    pub fn empty(size: Size) -> Page {
+        Page {
+            size,
+            items: Vec::new(),
+            links: Vec::new(),
+            fields: Vec::new(),
+        }
+    }
+}
+
 impl Item {
     /// Real content of an element.
     pub fn content(tag: TagId, shape: Shape) -> Item {
@@ -205,6 +220,30 @@ impl Item {
             Shape::Path(path) => *path = path.clone().placed(1.0, by),
         }
         self
+    }
+}
+
+impl Destination {
+    /// The same place where pages stand before its own.
+    #[must_use]
+    pub fn after(self, pages: usize) -> Destination {
+        Destination {
+            page: self.page + pages,
+            ..self
+        }
+    }
+}
+
+impl Bookmark {
+    /// The same entry where pages stand before its own.
+    #[must_use]
+    pub fn after(self, pages: usize) -> Bookmark {
+        let children = self.children.into_iter();
+        Bookmark {
+            destination: self.destination.after(pages),
+            children: children.map(|child| child.after(pages)).collect(),
+            ..self
+        }
     }
 }
 

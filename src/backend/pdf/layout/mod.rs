@@ -3,34 +3,45 @@
 //! Knows widths and heights, not fonts' insides and not PDF's operators.
 
 mod arrangement;
+mod blank;
 mod blocks;
+mod bundle;
 mod cell;
 mod chapter;
 mod columns;
+mod compositor;
 mod contents;
 mod cover;
 mod design;
 mod flow;
 pub mod frame;
+mod front;
 mod ground;
 mod logo;
 mod map;
+mod marks;
 mod pager;
+mod rating;
 mod row;
 mod running;
+mod signatures;
 mod table;
 pub mod tag;
 mod typesetter;
 mod watermark;
 
+use std::sync::Arc;
+
 use crate::backend::pdf::text::Fonts;
-use crate::model::Theme;
+use crate::model::{Image, Theme};
 use crate::units::Size;
 use crate::view::handout::Handout;
-use chapter::Chapters;
-use contents::Reserving;
+pub use bundle::bundle;
+use compositor::Compositor;
+use contents::Contents;
 use design::Design;
 use frame::{Bookmark, Layout};
+pub use front::occasion;
 use pager::Pager;
 use running::Stretch;
 use tag::TagTree;
@@ -38,59 +49,124 @@ use typesetter::Typesetter;
 
 /// Sets a handout on pages of a paper.
 ///
-/// A handout of several chapters gets a cover and a table of contents.
+/// A handout of several chapters gets a cover and a table of contents, that of
+/// a person a cover of its own and lines to sign on.
 pub fn layout(handout: &Handout, fonts: &Fonts, theme: &Theme, paper: Size) -> Layout {
     let design = Design::new(theme, paper);
-    let mut pager = Pager::new(paper, design.body);
     let mut setter = Typesetter::new(fonts, design, &handout.meta.language);
+    set(&mut setter, handout, theme, paper)
+}
+
+/// Sets a handout with the typesetter of its language.
+fn set(setter: &mut Typesetter<'_>, handout: &Handout, theme: &Theme, paper: Size) -> Layout {
+    let mut pager = Pager::new(paper, setter.design.body);
     let mut tags = TagTree::new();
     let mut stretches = Vec::new();
-    let mut images = Vec::new();
-    let contents = (handout.chapters.len() > 1).then(|| {
-        images = cover::cover(&mut setter, &mut tags, &mut pager, handout, theme);
-        stretches.push(Stretch {
-            first: pager.count(),
-            head: Some(theme.labels.contents.clone()),
-        });
-        let reserving = Reserving {
-            setter: &mut setter,
-            tags: &mut tags,
-            pager: &mut pager,
-        };
-        reserving.reserve(&handout.chapters, &theme.labels)
-    });
-    let mut chapters = Chapters {
-        setter: &mut setter,
+    let mut compositor = Compositor {
+        setter,
         tags: &mut tags,
         pager: &mut pager,
-        labels: &theme.labels,
+        theme,
     };
-    let bookmarks: Vec<Bookmark> = handout
-        .chapters
-        .iter()
-        .map(|chapter| {
-            stretches.push(Stretch {
-                first: chapters.pager.count(),
-                head: Some(chapter.title.clone()),
-            });
-            chapters.chapter(chapter)
-        })
-        .collect();
+    let opening = open(&mut compositor, handout, &mut stretches);
+    let bookmarks = chapters(&mut compositor, handout, &mut stretches);
     let mut pages = pager.into_pages();
-    if let Some(contents) = contents {
-        contents.fill(&mut setter, &mut pages, &bookmarks);
+    match opening.contents {
+        Some(contents) if handout.front.is_some() => {
+            let (chapters, after) = bookmarks.split_at(handout.chapters.len());
+            let sections = chapters.iter().flat_map(|chapter| &chapter.children);
+            contents.fill(setter, &mut pages, sections.chain(after));
+        }
+        Some(contents) => contents.fill(setter, &mut pages, &bookmarks),
+        None => {}
     }
-    running::run(&mut setter, &mut pages, &stretches, &handout.meta, theme);
+    running::run(setter, &mut pages, &stretches, &handout.meta, theme);
+    blank::distinguish(&mut pages);
     ground::lay(&mut pages);
     if let Some(text) = &theme.watermark {
-        watermark::watermark(&mut setter, &mut pages, text);
+        watermark::watermark(setter, &mut pages, text);
     }
     Layout {
         pages,
         tags,
         bookmarks,
-        images,
+        images: opening.images,
+        restarts: Vec::new(),
     }
+}
+
+/// What stands before the chapters.
+#[derive(Default)]
+struct Opening {
+    images: Vec<Arc<Image>>,
+    contents: Option<Contents>,
+}
+
+/// Sets the cover and keeps room for the contents.
+fn open(
+    compositor: &mut Compositor<'_, '_>,
+    handout: &Handout,
+    stretches: &mut Vec<Stretch>,
+) -> Opening {
+    let labels = &compositor.theme.labels;
+    if let Some(front) = &handout.front {
+        let begun = front::front(compositor, front, &handout.meta);
+        let tables = handout.chapters.iter().flat_map(|chapter| &chapter.tables);
+        let sections = tables.map(|table| table.title.clone());
+        let signatures = (!handout.signatories.is_empty()).then(|| labels.signatures.clone());
+        let titles = sections.chain(signatures);
+        let contents = compositor.sections(begun.part, titles);
+        stretches.push(Stretch {
+            first: 1,
+            head: Some(front.name.clone()),
+        });
+        return Opening {
+            images: begun.images,
+            contents: Some(contents),
+        };
+    }
+    if handout.chapters.len() < 2 {
+        return Opening::default();
+    }
+    let Compositor {
+        setter,
+        tags,
+        pager,
+        theme,
+    } = compositor;
+    let images = cover::cover(setter, tags, pager, handout, theme);
+    stretches.push(Stretch {
+        first: pager.count(),
+        head: Some(labels.contents.clone()),
+    });
+    Opening {
+        images,
+        contents: Some(compositor.contents(&handout.chapters)),
+    }
+}
+
+/// Sets the chapters and the lines to sign on; returns their bookmarks.
+fn chapters(
+    compositor: &mut Compositor<'_, '_>,
+    handout: &Handout,
+    stretches: &mut Vec<Stretch>,
+) -> Vec<Bookmark> {
+    let mut bookmarks = Vec::new();
+    for chapter in &handout.chapters {
+        let head = match &handout.front {
+            Some(front) => format!("{} · {}", front.name, chapter.title),
+            None => chapter.title.clone(),
+        };
+        stretches.push(Stretch {
+            first: compositor.pager.count(),
+            head: Some(head),
+        });
+        bookmarks.push(compositor.chapter(chapter));
+    }
+    if !handout.signatories.is_empty() {
+        bookmarks.push(signatures::signatures(compositor, &handout.signatories));
+    }
+    bookmarks
 }
 
 #[cfg(test)]

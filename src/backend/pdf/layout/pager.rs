@@ -19,7 +19,7 @@ pub struct Pager {
 /// Whether a flow is painted for the first time or as a reminder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Showing {
-    /// With its meaning and its links.
+    /// With its meaning, its links and its fields.
     First,
     /// As an artifact.
     Again,
@@ -39,12 +39,7 @@ impl Pager {
 
     /// Starts a new page.
     pub fn turn(&mut self) {
-        self.pages.push(Page {
-            size: self.paper,
-            items: Vec::new(),
-            links: Vec::new(),
-            fields: Vec::new(),
-        });
+        self.pages.push(Page::empty(self.paper));
         self.y = self.body.at.y;
         self.fresh = true;
     }
@@ -130,6 +125,8 @@ impl Pager {
             if showing == Showing::First {
                 page.links
                     .extend(line.links.iter().map(|link| link.clone().moved(by)));
+                page.fields
+                    .extend(line.fields.iter().map(|field| field.clone().moved(by)));
             }
             y += line.height;
         }

@@ -159,6 +159,31 @@ impl TagTree {
         id
     }
 
+    /// Puts another tree inside `parent`, its Document as a Part. Its elements
+    /// stand as far behind their own ids as is returned.
+    pub fn graft(&mut self, parent: TagId, tree: TagTree) -> usize {
+        let offset = self.elements.len();
+        let moved = |id: TagId| TagId(id.0 + offset);
+        for mut element in tree.elements {
+            element.parent = Some(element.parent.map_or(parent, moved));
+            for child in &mut element.children {
+                *child = moved(*child);
+            }
+            match &mut element.role {
+                role @ Role::Document => *role = Role::Part,
+                Role::DataCell { headers } => {
+                    for header in headers {
+                        *header = moved(*header);
+                    }
+                }
+                _ => {}
+            }
+            self.elements.push(element);
+        }
+        self.elements[parent.0].children.push(TagId(offset));
+        offset
+    }
+
     /// All elements, by [`TagId`].
     pub fn elements(&self) -> &[Element] {
         &self.elements

@@ -57,6 +57,7 @@ impl<'f> Typesetter<'f> {
                 height: style.leading,
                 items,
                 links,
+                fields: Vec::new(),
                 width,
                 position,
                 count,
@@ -117,13 +118,11 @@ impl<'f> Typesetter<'f> {
         let (shapes, width) = self.label(&sign, &style, Point::default());
         let items = shapes.into_iter().map(Item::artifact).collect();
         let line = FlowLine {
-            space: 0.0,
             height: style.leading,
             items,
-            links: Vec::new(),
             width,
-            position: 0,
             count: 1,
+            ..FlowLine::default()
         };
         Flow { lines: vec![line] }
     }

@@ -32,6 +32,7 @@ impl<'f> Sheet<'f> {
                 tags: TagTree::new(),
                 bookmarks: Vec::new(),
                 images: Vec::new(),
+                restarts: Vec::new(),
             },
             y: 0.0,
         }

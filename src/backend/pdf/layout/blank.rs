@@ -1,0 +1,173 @@
+//! What is filled in with a pen or on a screen: boxes and ruled lines, with a
+//! field over each.
+
+use std::collections::HashSet;
+
+use super::design::{Design, HAIRLINE_WIDTH};
+use super::flow::FlowLine;
+use super::frame::{Field, FieldKind, Item, Page, Shape};
+use super::tag::TagId;
+use crate::units::{Point, Points, Rect};
+
+/// From a line to write on to the next, in leadings: enough for handwriting.
+pub const WRITTEN_LINE: f64 = 1.75;
+/// White below a line to write on, in leadings.
+pub const BELOW_RULE: f64 = 0.25;
+/// The thickness of a box's outline.
+const BOX_STROKE: Points = 0.75;
+
+/// What a field is called.
+#[derive(Debug, Clone)]
+pub struct Ask {
+    /// Its Form element.
+    pub tag: TagId,
+    /// Its name; [`name`] makes one.
+    pub name: String,
+    /// What it says to those who do not see it.
+    pub tooltip: String,
+}
+
+impl Ask {
+    /// The field that asks for this.
+    pub fn field(self, area: Rect, kind: FieldKind) -> Field {
+        Field {
+            area,
+            tag: self.tag,
+            name: self.name,
+            tooltip: self.tooltip,
+            kind,
+        }
+    }
+}
+
+/// A name of a field, from the words for it, without full stops: they would
+/// part it (ISO 32000-1 12.7.3.2).
+pub fn name(words: &[&str]) -> String {
+    let words = words.join(" ").replace('.', " ");
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A line to write on from `x` on, at the end of a stretch `height` high.
+pub fn line(design: &Design, ask: Ask, x: Points, width: Points, height: Points) -> FlowLine {
+    let rule = height - design.leading() * BELOW_RULE;
+    let top = (rule - design.leading() * WRITTEN_LINE).max(0.0);
+    let area = Rect::new(x, top, width, rule - top);
+    let kind = FieldKind::Line(design.text.size);
+    FlowLine {
+        height,
+        items: vec![rule_at(design, x, rule, width)],
+        fields: vec![ask.field(area, kind)],
+        width: x + width,
+        count: 1,
+        ..FlowLine::default()
+    }
+}
+
+/// Lines to write one text on, as one that is not parted.
+pub fn lines(design: &Design, ask: Ask, x: Points, width: Points, count: usize) -> FlowLine {
+    let step = design.leading() * WRITTEN_LINE;
+    let rules = (1..=count).map(|number| rule_at(design, x, step * number as f64, width));
+    let area = Rect::new(x, 0.0, width, step * count as f64);
+    let kind = FieldKind::Lines(design.text.size);
+    FlowLine {
+        height: area.size.height + design.leading() * BELOW_RULE,
+        items: rules.collect(),
+        fields: vec![ask.field(area, kind)],
+        width: x + width,
+        count: 1,
+        ..FlowLine::default()
+    }
+}
+
+/// A box as high as the letters' size, in the middle of a line whose upper
+/// left corner is `at`.
+pub fn tick_box(design: &Design, ask: Ask, at: Point, kind: FieldKind) -> (Item, Field) {
+    let side = design.text.size;
+    let y = at.y + (design.leading() - side) / 2.0;
+    let rect = Rect::new(at.x, y, side, side);
+    let outline = Shape::Outline {
+        rect,
+        width: BOX_STROKE,
+        color: design.text.color,
+    };
+    (Item::artifact(outline), ask.field(rect, kind))
+}
+
+/// Makes the names of fields distinct: the second of two alike gets a number.
+/// Options that follow one another stay one choice.
+pub fn distinguish(pages: &mut [Page]) {
+    let mut taken = HashSet::new();
+    let mut choice: Option<(String, String)> = None;
+    for field in pages.iter_mut().flat_map(|page| &mut page.fields) {
+        let is_option = matches!(field.kind, FieldKind::Option(_));
+        let known = choice
+            .take()
+            .filter(|(asked, _)| is_option && *asked == field.name);
+        let asked = field.name.clone();
+        field.name = match known {
+            Some((_, given)) => given,
+            None => free(&asked, &mut taken),
+        };
+        choice = is_option.then(|| (asked, field.name.clone()));
+    }
+}
+
+fn free(name: &str, taken: &mut HashSet<String>) -> String {
+    let numbered = (2..).map(|number| format!("{name} {number}"));
+    let mut names = std::iter::once(name.to_string()).chain(numbered);
+    let free = names.find(|name| !taken.contains(name)).unwrap_or_default();
+    taken.insert(free.clone());
+    free
+}
+
+fn rule_at(design: &Design, x: Points, y: Points, width: Points) -> Item {
+    Item::artifact(Shape::Fill {
+        rect: Rect::new(x, y - HAIRLINE_WIDTH, width, HAIRLINE_WIDTH),
+        color: design.small.color,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::Size;
+
+    fn field(name: &str, kind: FieldKind) -> Field {
+        Field {
+            area: Rect::new(0.0, 0.0, 1.0, 1.0),
+            tag: TagId(0),
+            name: name.to_string(),
+            tooltip: String::new(),
+            kind,
+        }
+    }
+
+    #[test]
+    fn fields_of_one_name_are_told_apart_and_options_of_one_choice_are_not() {
+        let option = |mark: &str| field("Scope rating", FieldKind::Option(mark.to_string()));
+        let lines = field("Scope evidence", FieldKind::Lines(10.0));
+        let section = [option("Met"), option("Exceeded"), lines];
+        let size = Size {
+            width: 1.0,
+            height: 1.0,
+        };
+        let mut pages = [Page::empty(size)];
+        pages[0].fields = [section.clone(), section].concat();
+        distinguish(&mut pages);
+        let names: Vec<_> = pages[0].fields.iter().map(|f| f.name.as_str()).collect();
+        let expected = [
+            "Scope rating",
+            "Scope rating",
+            "Scope evidence",
+            "Scope rating 2",
+            "Scope rating 2",
+            "Scope evidence 2",
+        ];
+        assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn a_name_has_no_full_stop() {
+        assert_eq!(name(&["1.2 Scope etc.", "rating"]), "1 2 Scope etc rating");
+    }
+}

@@ -1,0 +1,188 @@
+//! The cover of a document about a person: whose it is and why, then what is
+//! known of them.
+
+use std::sync::Arc;
+
+use super::cell::{Cell, Row, STACKED_HEADER, SetTable};
+use super::compositor::Compositor;
+use super::design::TextStyle;
+use super::frame::Shape;
+use super::logo::{self, logo};
+use super::table::Placing;
+use super::tag::{Role, Scope, TagId, TagTree};
+use crate::model::{Image, Labels};
+use crate::units::{Points, Rect};
+use crate::view::Meta;
+use crate::view::person::{Detail, DetailKind, Front, Occasion};
+
+/// White below the logo, below the bar above the name, and above the details,
+/// in leadings.
+const BELOW_LOGO: f64 = 2.5;
+const BELOW_BAR: f64 = 1.0;
+const ABOVE_DETAILS: f64 = 2.0;
+/// A name is set smaller where it would take more lines.
+const NAME_LINES: usize = 2;
+
+/// A cover that was begun.
+pub struct Begun {
+    /// Its element.
+    pub part: TagId,
+    /// The images that it shows.
+    pub images: Vec<Arc<Image>>,
+}
+
+/// Sets a person's cover on a new page, and leaves room below the details for
+/// what else a document says up front.
+pub fn front(compositor: &mut Compositor<'_, '_>, front: &Front, meta: &Meta) -> Begun {
+    let theme = compositor.theme;
+    compositor.pager.turn();
+    let part = compositor.tags.add(TagTree::ROOT, Role::Part);
+    let owner = meta.organisation.as_ref().unwrap_or(&meta.title);
+    let images = theme
+        .logo
+        .as_ref()
+        .map(|picture| logo(picture, owner, compositor.tags, part, compositor.pager));
+    let leading = compositor.setter.design.leading();
+    compositor
+        .pager
+        .advance(logo::ROOM.height + leading * BELOW_LOGO);
+    title(compositor, part, front, meta);
+    compositor.pager.advance(leading * ABOVE_DETAILS);
+    details(compositor, part, front);
+    Begun {
+        part,
+        images: images.unwrap_or_default(),
+    }
+}
+
+/// What the document is: "Review packet".
+pub fn occasion(occasion: Occasion, labels: &Labels) -> &str {
+    match occasion {
+        Occasion::Review => &labels.review,
+    }
+}
+
+/// A bar, then the name and the lines below it.
+fn title(compositor: &mut Compositor<'_, '_>, part: TagId, front: &Front, meta: &Meta) {
+    let design = compositor.setter.design.clone();
+    let leading = design.leading();
+    let (x, y) = (design.body.at.x, compositor.pager.y());
+    compositor.pager.decorate(Shape::Fill {
+        rect: Rect::new(x, y, leading * 4.0, leading * 0.25),
+        color: design.accent,
+    });
+    compositor.pager.advance(leading * BELOW_BAR);
+    let style = name_style(compositor, &front.name);
+    compositor.line(part, Role::Heading(1), &front.name, &style);
+    let notice = TextStyle {
+        strong: true,
+        color: design.accent,
+        ..design.subtitle
+    };
+    let theme = compositor.theme;
+    let what = occasion(front.occasion, &theme.labels);
+    let lines = [
+        (Some(what), design.subtitle),
+        (meta.organisation.as_deref(), design.subtitle),
+        (theme.confidential.as_deref(), notice),
+    ];
+    for (text, style) in lines {
+        if let Some(text) = text {
+            compositor.line(part, Role::Paragraph, text, &style);
+        }
+    }
+}
+
+/// The largest style that sets a name on few lines.
+fn name_style(compositor: &mut Compositor<'_, '_>, name: &str) -> TextStyle {
+    let setter = &mut *compositor.setter;
+    let design = setter.design.clone();
+    let mut unseen = TagTree::new();
+    let mut fits = |style: &TextStyle| {
+        let width = design.body.size.width;
+        let flow = setter.plain(&mut unseen, TagTree::ROOT, name, style, width);
+        flow.lines.len() <= NAME_LINES
+    };
+    let styles = [design.cover, design.title];
+    let found = styles.into_iter().find(|style| fits(style));
+    found.unwrap_or(design.heading)
+}
+
+/// What is known of the person, each with its label at its left.
+fn details(compositor: &mut Compositor<'_, '_>, part: TagId, front: &Front) {
+    let design = compositor.setter.design.clone();
+    let table = compositor.tags.add(part, Role::Table);
+    let body = compositor.tags.add(table, Role::TableBody);
+    let rows = front.details.iter();
+    let table = SetTable {
+        head: None,
+        rows: rows.map(|known| detail(compositor, body, known)).collect(),
+        ruled: true,
+    };
+    let mut unseen = TagTree::new();
+    let (text, width) = (&front.name, design.body.size.width);
+    let continued = compositor
+        .setter
+        .plain(&mut unseen, TagTree::ROOT, text, &design.small, width);
+    let placing = Placing {
+        pager: compositor.pager,
+        design: &design,
+        table: &table,
+        continued: &continued,
+        tail: 0.0,
+    };
+    placing.place();
+}
+
+fn detail(compositor: &mut Compositor<'_, '_>, body: TagId, detail: &Detail) -> Row {
+    let Compositor {
+        setter,
+        tags,
+        theme,
+        ..
+    } = compositor;
+    let text = setter.design.text;
+    let muted = TextStyle {
+        color: setter.design.small.color,
+        ..text
+    };
+    let total = setter.design.body.size.width;
+    let label_width = total * STACKED_HEADER;
+    let x = label_width + setter.design.gutter;
+    let row = tags.add(body, Role::Row);
+    let header = tags.add(row, Role::HeaderCell { scope: Scope::Row });
+    let headers = vec![header];
+    let value = tags.add(row, Role::DataCell { headers });
+    let label = label(&detail.kind, &theme.labels);
+    let cell = |x: Points, width: Points, flow, repeats| Cell {
+        x,
+        width,
+        flow,
+        focus: false,
+        repeats,
+    };
+    let label = setter.plain(tags, header, label, &muted, label_width);
+    let value = setter.plain(tags, value, &detail.value, &text, total - x);
+    Row {
+        cells: vec![
+            cell(0.0, label_width, label, true),
+            cell(x, total - x, value, false),
+        ],
+    }
+}
+
+fn label<'d>(kind: &'d DetailKind, labels: &'d Labels) -> &'d str {
+    match kind {
+        DetailKind::Cycle => &labels.cycle,
+        DetailKind::Id => &labels.id,
+        DetailKind::Level => &labels.level,
+        DetailKind::Target => &labels.target,
+        DetailKind::Next => &labels.next,
+        DetailKind::Team => &labels.team,
+        DetailKind::Manager => &labels.manager,
+        DetailKind::Reviewer => &labels.reviewer,
+        DetailKind::Ladder => &labels.ladder,
+        DetailKind::Revision => &labels.revision,
+        DetailKind::Other(header) => header,
+    }
+}

@@ -1,0 +1,101 @@
+//! What is new or changed at a level, said before each expectation.
+
+use std::borrow::Cow;
+
+use crate::model::{Block, Inline, Item, Labels, List, Text};
+use crate::select::compare::Change;
+use crate::view::handout::{Column, Table};
+
+/// A table whose expectations say what they are to the focus level.
+pub fn marked<'t>(table: &'t Table, labels: &Labels) -> Cow<'t, Table> {
+    if table.columns.iter().all(|column| column.changes.is_empty()) {
+        return Cow::Borrowed(table);
+    }
+    let mut table = table.clone();
+    for column in &mut table.columns {
+        column.blocks = blocks(column, labels);
+    }
+    Cow::Owned(table)
+}
+
+/// A column's blocks; the changes are those of paragraphs and items in order.
+fn blocks(column: &Column, labels: &Labels) -> Vec<Block> {
+    let mut changes = column.changes.iter();
+    let mut mark = || {
+        let change = changes.next().copied().flatten()?;
+        mark(change, labels)
+    };
+    let blocks = column.blocks.iter();
+    let blocks = blocks.map(|block| match block {
+        Block::Paragraph(text) => Block::Paragraph(text_after(mark(), text)),
+        Block::List(list) => {
+            let items = list.items.iter();
+            Block::List(List {
+                start: list.start,
+                items: items.map(|item| item_after(mark(), item)).collect(),
+            })
+        }
+    });
+    blocks.collect()
+}
+
+fn mark(change: Change, labels: &Labels) -> Option<Inline> {
+    let word = match change {
+        Change::New => &labels.new,
+        Change::Changed(_) => &labels.changed,
+        Change::Same(_) => return None,
+    };
+    Some(Inline {
+        strong: true,
+        ..Inline::plain(format!("{word}: "))
+    })
+}
+
+fn text_after(mark: Option<Inline>, text: &Text) -> Text {
+    mark.into_iter().chain(text.iter().cloned()).collect()
+}
+
+fn item_after(mark: Option<Inline>, item: &Item) -> Item {
+    let mut item = item.clone();
+    match (mark, item.blocks.first_mut()) {
+        (Some(mark), Some(Block::Paragraph(text))) => text.insert(0, mark),
+        (Some(mark), _) => item.blocks.insert(0, Block::Paragraph(vec![mark])),
+        (None, _) => {}
+    }
+    item
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::plain_text;
+    use crate::model::texts;
+
+    #[test]
+    fn each_expectation_says_what_it_is() {
+        let paragraph = |text: &str| Block::Paragraph(vec![Inline::plain(text)]);
+        let item = |text: &str| Item {
+            blocks: vec![paragraph(text)],
+        };
+        let column = Column {
+            title: "Lead".into(),
+            focus: false,
+            blocks: vec![
+                paragraph("Leads."),
+                Block::List(List {
+                    start: None,
+                    items: vec![item("Plans."), item("N/A"), item("Hires.")],
+                }),
+            ],
+            changes: vec![
+                Some(Change::New),
+                Some(Change::Same(0)),
+                None,
+                Some(Change::Changed(1)),
+            ],
+        };
+        let blocks = blocks(&column, &Labels::default());
+        let said: Vec<_> = texts(&blocks).into_iter().map(|t| plain_text(t)).collect();
+        assert_eq!(said, ["New: Leads.", "Plans.", "N/A", "Changed: Hires."]);
+    }
+}

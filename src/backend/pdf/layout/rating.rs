@@ -1,0 +1,162 @@
+//! Where a section is rated: the scale's boxes, then lines for what the rating
+//! rests on.
+
+use super::blank::{self, Ask, WRITTEN_LINE};
+use super::cell::STACKED_HEADER;
+use super::design::{Design, TextStyle};
+use super::flow::{Flow, FlowLine};
+use super::frame::{FieldKind, Item};
+use super::tag::{Role, TagId, TagTree};
+use super::typesetter::Typesetter;
+use crate::model::{Labels, Theme};
+use crate::units::{Point, Points};
+use crate::view::handout::Table;
+
+/// The height of a line of boxes, in leadings.
+const BOX_LINE: f64 = 1.5;
+/// How many lines there are for evidence.
+const EVIDENCE_LINES: usize = 3;
+/// From a box's left edge to its mark's text, in sizes.
+const BOX_REACH: f64 = 1.5;
+
+/// What a section is rated with.
+pub struct Rating<'r, 'f> {
+    /// Sets its text.
+    pub setter: &'r mut Typesetter<'f>,
+    /// Takes its elements.
+    pub tags: &'r mut TagTree,
+    /// Has the scale and the labels.
+    pub theme: &'r Theme,
+    /// The section.
+    pub table: &'r Table,
+}
+
+impl Rating<'_, '_> {
+    /// The lines of boxes and those for evidence, as children of the section.
+    pub fn set(mut self, sect: TagId) -> Flow {
+        let labels = &self.theme.labels;
+        let mut flow = self.scale(sect, labels);
+        flow.append(
+            Flow {
+                lines: vec![self.evidence(sect, labels)],
+            },
+            0.0,
+        );
+        flow
+    }
+
+    /// A box for each mark of the scale, in columns of one width.
+    fn scale(&mut self, sect: TagId, labels: &Labels) -> Flow {
+        let tag = self.tags.add(sect, Role::Paragraph);
+        let mut label = self.label(tag, &labels.rating, self.drop());
+        let list = self.tags.add(sect, Role::List { numbered: false });
+        let (x, width) = self.column();
+        let count = self.marks_a_line(width);
+        let step = (width + self.setter.design.gutter) / count as f64;
+        let theme = self.theme;
+        let lines = theme.scale.chunks(count).map(|marks| {
+            let mut line = FlowLine {
+                height: self.setter.design.leading() * BOX_LINE,
+                items: std::mem::take(&mut label),
+                width: x + width,
+                count: 1,
+                ..FlowLine::default()
+            };
+            for (position, mark) in marks.iter().enumerate() {
+                self.mark(&mut line, list, mark, x + step * position as f64);
+            }
+            line
+        });
+        Flow {
+            lines: lines.collect(),
+        }
+    }
+
+    /// A box and its mark.
+    fn mark(&mut self, line: &mut FlowLine, list: TagId, mark: &str, x: Points) {
+        let item = self.tags.add(list, Role::ListItem);
+        let body = self.tags.add(item, Role::ListBody);
+        let y = self.drop();
+        let ask = self.ask(body, "rating", &self.theme.labels.rating);
+        let kind = FieldKind::Option(mark.to_string());
+        let design = &self.setter.design;
+        let (box_item, field) = blank::tick_box(design, ask, Point { x, y }, kind);
+        line.items.push(box_item);
+        line.fields.push(field);
+        let text = design.text;
+        let tag = self.tags.add(body, Role::Span);
+        let at = Point {
+            x: x + text.size * BOX_REACH,
+            y,
+        };
+        let (shapes, _) = self.setter.label(mark, &text, at);
+        let shapes = shapes.into_iter();
+        line.items
+            .extend(shapes.map(|shape| Item::content(tag, shape)));
+    }
+
+    /// So many marks stand on a line that the widest has room in its column.
+    fn marks_a_line(&mut self, width: Points) -> usize {
+        let design = self.setter.design.clone();
+        let text = design.text;
+        let scale = self.theme.scale.iter();
+        let widest = scale
+            .map(|mark| self.setter.label(mark, &text, Point::default()).1)
+            .fold(0.0, Points::max);
+        let needed = text.size * BOX_REACH + widest + design.gutter;
+        let most = ((width + design.gutter) / needed).floor() as usize;
+        let count = self.theme.scale.len();
+        let lines = count.div_ceil(most.clamp(1, count.max(1)));
+        count.div_ceil(lines.max(1)).max(1)
+    }
+
+    /// Ruled lines in one piece.
+    fn evidence(&mut self, sect: TagId, labels: &Labels) -> FlowLine {
+        let block = self.tags.add(sect, Role::Paragraph);
+        let tag = self.tags.add(block, Role::Span);
+        let design = self.setter.design.clone();
+        let drop = design.leading() * (WRITTEN_LINE - 1.0 + blank::BELOW_RULE);
+        let items = self.label(tag, &labels.evidence, drop);
+        let ask = self.ask(block, "evidence", &labels.evidence);
+        let (x, width) = self.column();
+        let mut line = blank::lines(&design, ask, x, width, EVIDENCE_LINES);
+        line.items.splice(0..0, items);
+        line
+    }
+
+    /// A label at the left edge.
+    fn label(&mut self, tag: TagId, text: &str, drop: Points) -> Vec<Item> {
+        let style = TextStyle {
+            color: self.setter.design.small.color,
+            ..self.setter.design.text
+        };
+        let at = Point { x: 0.0, y: drop };
+        let (shapes, _) = self.setter.label(text, &style, at);
+        let shapes = shapes.into_iter();
+        shapes.map(|shape| Item::content(tag, shape)).collect()
+    }
+
+    /// From the top of a line of boxes to that of its text.
+    fn drop(&self) -> Points {
+        self.setter.design.leading() * (BOX_LINE - 1.0) / 2.0
+    }
+
+    /// The left edge and the width of what is filled in.
+    fn column(&self) -> (Points, Points) {
+        let design: &Design = &self.setter.design;
+        let total = design.body.size.width;
+        let x = total * STACKED_HEADER + design.gutter;
+        (x, total - x)
+    }
+
+    fn ask(&mut self, parent: TagId, word: &str, label: &str) -> Ask {
+        let table = self.table;
+        let focus = table.columns.iter().find(|column| column.focus);
+        let level = focus.map_or("", |column| &column.title);
+        Ask {
+            tag: self.tags.add(parent, Role::Form),
+            name: blank::name(&[&table.title, word]),
+            tooltip: format!("{label}: {}, {level}", table.title),
+        }
+    }
+}
