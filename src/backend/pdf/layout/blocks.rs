@@ -15,7 +15,9 @@ const ITEM_SPACE: f64 = 0.25;
 const PARAGRAPH_SPACE: f64 = 0.5;
 /// The white between a marker and its text, in sizes.
 const MARKER_GAP: f64 = 0.45;
-/// The height of the line for a remark, in leadings.
+/// White between two checkpoints to tick off, and the height of the line for a
+/// remark, in leadings.
+const CHECKPOINT_SPACE: f64 = 0.5;
 const REMARK: f64 = 1.75;
 /// No list starts further right than this share of its column's width.
 const INDENT_SHARE: f64 = 0.4;
@@ -165,7 +167,11 @@ impl<'c> Column<'c, '_> {
         for (position, item) in list.items.iter().enumerate() {
             let marker = self.marker(list, position, depth);
             let lines = self.item(tag, &item.blocks, &marker, depth, x);
-            flow.append(lines, self.style.text.leading * ITEM_SPACE);
+            let space = match marker {
+                Marker::Box(_) => CHECKPOINT_SPACE,
+                Marker::Bullet(_) | Marker::Number(_) => ITEM_SPACE,
+            };
+            flow.append(lines, self.style.text.leading * space);
         }
         flow
     }

@@ -21,7 +21,7 @@ const ENTRY_SPACE: f64 = 0.5;
 const TRACK_SPACE: f64 = 1.0;
 /// White above the sections' heading, below it, and between two of them,
 /// likewise.
-const SECTIONS_SPACE: f64 = 2.0;
+const SECTIONS_SPACE: f64 = 2.5;
 const BELOW_HEADING: f64 = 0.25;
 const SECTION_SPACE: f64 = 0.15;
 
@@ -57,7 +57,8 @@ impl Compositor<'_, '_> {
     pub fn sections(&mut self, part: TagId, titles: impl IntoIterator<Item = String>) -> Contents {
         let labels = &self.theme.labels;
         let style = self.setter.design.heading;
-        self.pager.advance(style.leading * SECTIONS_SPACE);
+        self.pager
+            .advance(self.setter.design.leading() * SECTIONS_SPACE);
         self.line(part, Role::Heading(2), &labels.contents, &style);
         self.pager
             .advance(self.setter.design.leading() * BELOW_HEADING);

@@ -15,7 +15,7 @@ use crate::view::person::{Signatory, SignatoryRole};
 const ABOVE_HEADING: f64 = 2.0;
 const BELOW_HEADING: f64 = 0.35;
 /// The least height of a signature, in leadings.
-const SIGNATURE: f64 = 3.5;
+const SIGNATURE: f64 = 2.75;
 /// The height of a line for a name, likewise.
 const NAME_LINE: f64 = 2.0;
 /// How many steps of the page's grid name, signature and date are wide.
