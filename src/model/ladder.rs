@@ -145,6 +145,26 @@ impl Ladder {
             .collect()
     }
 
+    /// Whether a path leads from one level to another, over however many in
+    /// between; one does from every level to itself.
+    pub fn leads(&self, from: LevelIndex, to: LevelIndex) -> bool {
+        self.reached(from).any(|level| level == to)
+    }
+
+    /// The levels that some path leads to from a level, in ladder order, and
+    /// the level itself.
+    pub fn reached(&self, from: LevelIndex) -> impl Iterator<Item = LevelIndex> + use<> {
+        let mut reached = vec![false; self.levels.len()];
+        let mut next = vec![from];
+        while let Some(level) = next.pop() {
+            if !std::mem::replace(&mut reached[level.0], true) {
+                next.extend(&self[level].leads_to);
+            }
+        }
+        let positions = reached.into_iter().enumerate();
+        positions.filter_map(|(position, is)| is.then_some(LevelIndex(position)))
+    }
+
     /// The day that the revision names: `2026-03-14`, or the first of the
     /// month in `2026-03`.
     pub fn revision_date(&self) -> Option<Date> {

@@ -6,6 +6,7 @@
 mod choice;
 pub mod compare;
 mod name;
+pub mod roster;
 #[cfg(test)]
 mod tests;
 

@@ -117,7 +117,7 @@ impl Reader<'_> {
                     .at(place())
                     .help("name the level that the person is to have")
             });
-        } else if !leads(self.ladder, from, to) {
+        } else if !self.ladder.leads(from, to) {
             self.warnings.add(|| {
                 let message = format!("no path leads from “{}” to “{}”", title(from), title(to));
                 Diagnostic::warning(message).at(place())
@@ -271,18 +271,6 @@ impl Piece<'_> {
     fn path<'k>(&self, key: &'k str) -> [Step<'k>; 3] {
         [Key("evidence"), Item(self.position), Key(key)]
     }
-}
-
-/// Whether one level leads to another, over however many in between.
-fn leads(ladder: &Ladder, from: LevelIndex, to: LevelIndex) -> bool {
-    let mut reached = vec![false; ladder.levels.len()];
-    let mut next = vec![from];
-    while let Some(level) = next.pop() {
-        if !std::mem::replace(&mut reached[level.0], true) {
-            next.extend(&ladder[level].leads_to);
-        }
-    }
-    reached[to.0]
 }
 
 /// Whether a text is a day, a month or a year as in ISO 8601.

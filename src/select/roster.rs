@@ -1,0 +1,202 @@
+//! The people of a roster, each at a level of the ladder.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use crate::diag::{Checked, Diagnostic, Problems, closest};
+use crate::model::{Cell, Field, Ladder, LevelIndex, Person, Roster, folded};
+
+/// The most levels that a message lists.
+const LISTED: usize = 30;
+
+/// Holds every row of a roster against a ladder. Levels are named by id or
+/// title, in any case and spacing; an id goes before a title.
+///
+/// # Errors
+/// Every problem of every row: names that are missing, ids that are given
+/// twice, levels that are missing or that the ladder does not have, targets
+/// that no path leads to.
+pub fn people(ladder: &Ladder, roster: &Roster) -> Checked<Vec<Person>> {
+    let reader = Reader {
+        ladder,
+        roster,
+        levels: levels(ladder),
+    };
+    let mut problems = Problems::default();
+    reader.check_ids(&mut problems);
+    let rows = roster.rows.iter();
+    let people = rows.filter_map(|row| reader.person(row, &mut problems));
+    let people = people.collect();
+    problems.into_result()?;
+    Ok(people)
+}
+
+/// What every level may be called.
+fn levels(ladder: &Ladder) -> HashMap<String, LevelIndex> {
+    let mut levels = HashMap::new();
+    for level in ladder.level_indices() {
+        levels.entry(folded(&ladder[level].id)).or_insert(level);
+    }
+    for level in ladder.level_indices() {
+        levels.entry(folded(&ladder[level].title)).or_insert(level);
+    }
+    levels
+}
+
+struct Reader<'a> {
+    ladder: &'a Ladder,
+    roster: &'a Roster,
+    levels: HashMap<String, LevelIndex>,
+}
+
+impl Reader<'_> {
+    fn check_ids(&self, problems: &mut Problems) {
+        let mut first: HashMap<String, &Cell> = HashMap::new();
+        for row in &self.roster.rows {
+            let Some(cell) = self.said(row, Field::Id) else {
+                continue;
+            };
+            let known = first.entry(folded(&cell.text)).or_insert(cell);
+            if !std::ptr::eq(*known, cell) {
+                problems.add(|| {
+                    let message = format!("two people have the id `{}`", cell.text);
+                    let problem = self.roster.problem(row, cell, message);
+                    problem
+                        .also(self.roster.place(known), "first here")
+                        .help("correct one of the two, or take out the row that is there twice")
+                });
+            }
+        }
+    }
+
+    /// The person of a row, if all that is needed is there.
+    fn person(&self, row: &[Cell], problems: &mut Problems) -> Option<Person> {
+        let text = |field| self.said(row, field).map(|cell| cell.text.clone());
+        let name = self.needed(row, Field::Name, problems);
+        let level = self
+            .needed(row, Field::Level, problems)
+            .and_then(|cell| self.level(row, cell, problems));
+        let target = self.target(row, level, problems);
+        Some(Person {
+            name: name?.text.clone(),
+            id: text(Field::Id),
+            level: level?,
+            target,
+            team: text(Field::Team),
+            manager: text(Field::Manager),
+            reviewer: text(Field::Reviewer),
+            cycle: text(Field::Cycle),
+            other: self.other(row),
+        })
+    }
+
+    /// The cell of a known column, if it says anything.
+    fn said<'r>(&self, row: &'r [Cell], field: Field) -> Option<&'r Cell> {
+        let cell = self.roster.cell(row, field);
+        cell.filter(|cell| !cell.text.is_empty())
+    }
+
+    /// What the columns say that the program does not know.
+    fn other(&self, row: &[Cell]) -> Vec<(String, String)> {
+        let columns = self.roster.columns.iter().zip(row);
+        columns
+            .filter(|(column, cell)| column.field.is_none() && !cell.text.is_empty())
+            .map(|(column, cell)| (column.header.clone(), cell.text.clone()))
+            .collect()
+    }
+
+    /// A cell that must say something.
+    fn needed<'r>(
+        &self,
+        row: &'r [Cell],
+        field: Field,
+        problems: &mut Problems,
+    ) -> Option<&'r Cell> {
+        let cell = self.roster.cell(row, field)?;
+        if cell.text.is_empty() {
+            problems.add(|| {
+                let message = format!("this person has no {}", field.header());
+                let problem = self.roster.problem(row, cell, message);
+                problem.help("fill in the cell, or take out the row")
+            });
+            return None;
+        }
+        Some(cell)
+    }
+
+    /// The level that a cell names.
+    fn level(&self, row: &[Cell], cell: &Cell, problems: &mut Problems) -> Option<LevelIndex> {
+        let found = self.levels.get(&folded(&cell.text)).copied();
+        if found.is_none() {
+            problems.add(|| {
+                let message = format!("no level `{}`", cell.text);
+                self.suggest(self.roster.problem(row, cell, message), &cell.text)
+            });
+        }
+        found
+    }
+
+    fn suggest(&self, problem: Diagnostic, wanted: &str) -> Diagnostic {
+        let levels = &self.ladder.levels;
+        let names = levels.iter().flat_map(|l| [&*l.title, &*l.id]);
+        match closest(wanted, names) {
+            Some(name) => problem.help(format!("did you mean `{name}`?")),
+            None => problem.note(self.listed(
+                "the levels of this ladder are",
+                self.ladder.level_indices().collect(),
+            )),
+        }
+    }
+
+    /// The level that a person is going for, which must lie ahead.
+    fn target(
+        &self,
+        row: &[Cell],
+        level: Option<LevelIndex>,
+        problems: &mut Problems,
+    ) -> Option<LevelIndex> {
+        let cell = self.said(row, Field::Target)?;
+        let target = self.level(row, cell, problems)?;
+        let level = level?;
+        if target == level || !self.ladder.leads(level, target) {
+            problems.add(|| self.no_path(row, cell, level, target));
+        }
+        Some(target)
+    }
+
+    fn no_path(&self, row: &[Cell], cell: &Cell, from: LevelIndex, to: LevelIndex) -> Diagnostic {
+        let title = |level: LevelIndex| &self.ladder[level].title;
+        let message = if from == to {
+            format!("“{}” is this person's level already", title(to))
+        } else {
+            format!("no path leads from “{}” to “{}”", title(from), title(to))
+        };
+        let problem = self.roster.problem(row, cell, message);
+        let ahead: Vec<_> = self.ladder.reached(from).filter(|&l| l != from).collect();
+        if ahead.is_empty() {
+            return problem
+                .note(format!("“{}” leads to no other level", title(from)))
+                .help("leave the cell empty");
+        }
+        let lead = format!("from “{}”, paths lead to", title(from));
+        problem
+            .note(self.listed(&lead, ahead))
+            .help("name one of these, or leave the cell empty")
+    }
+
+    fn listed(&self, lead: &str, levels: Vec<LevelIndex>) -> String {
+        let mut list = format!("{lead}:");
+        for &level in levels.iter().take(LISTED) {
+            let level = &self.ladder[level];
+            let _ = write!(list, "\n  {}  ({})", level.id, level.title);
+        }
+        if levels.len() > LISTED {
+            let _ = write!(list, "\n  and {} more", levels.len() - LISTED);
+        }
+        list
+    }
+}
+
+#[cfg(test)]
+#[path = "roster_tests.rs"]
+mod tests;
