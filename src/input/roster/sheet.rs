@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read};
 
-use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxError};
+use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
 use zip::ZipArchive;
 
 use super::{Lines, one_line};
@@ -19,8 +19,17 @@ const MAX_UNPACKED: u64 = 256 * 1024 * 1024;
 /// What stands between the cells of a row that is written out.
 const BETWEEN: &str = " | ";
 
-/// The texts of a sheet by row and column, both counted from 0.
-type Texts = BTreeMap<u32, BTreeMap<u32, String>>;
+/// The cells of a sheet that say anything, by row and column, both counted
+/// from 0.
+type Shown = BTreeMap<u32, BTreeMap<u32, Said>>;
+
+/// What a cell says.
+#[derive(Clone, Default)]
+struct Said {
+    text: String,
+    /// Whether it is the error of a formula.
+    is_error: bool,
+}
 
 /// Reads the rows of a workbook's first sheet.
 ///
@@ -48,8 +57,8 @@ pub fn read(name: &str, bytes: Vec<u8>) -> Checked<Lines> {
     else {
         return Err(broken(&"it has no sheet"));
     };
-    let texts = texts(&mut book, &sheet).map_err(|error| broken(&error))?;
-    Ok(written_out(name, sheet, &texts))
+    let shown = cells(&mut book, &sheet).map_err(|error| broken(&error))?;
+    Ok(written_out(name, sheet, &shown))
 }
 
 /// How many bytes an archive holds; stops counting past [`MAX_UNPACKED`].
@@ -66,21 +75,23 @@ fn unpacked(bytes: &[u8]) -> io::Result<u64> {
     Ok(size)
 }
 
-fn texts(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Result<Texts, XlsxError> {
-    let mut texts = Texts::new();
+fn cells(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Result<Shown, XlsxError> {
+    let mut shown = Shown::new();
     let mut cells = book.worksheet_cells_reader(sheet)?;
     while let Some(cell) = cells.next_cell()? {
-        let text = one_line(&shown(cell.get_value()));
-        if !text.is_empty() {
+        let said = Said {
+            text: one_line(&text(cell.get_value())),
+            is_error: matches!(cell.get_value(), DataRef::Error(_)),
+        };
+        if !said.text.is_empty() {
             let (row, column) = cell.get_position();
-            texts.entry(row).or_default().insert(column, text);
+            shown.entry(row).or_default().insert(column, said);
         }
     }
-    Ok(texts)
+    Ok(shown)
 }
 
-/// What a cell says.
-fn shown(value: &DataRef) -> String {
+fn text(value: &DataRef) -> String {
     match value {
         DataRef::Empty => String::new(),
         DataRef::Int(number) => number.to_string(),
@@ -90,26 +101,36 @@ fn shown(value: &DataRef) -> String {
             text.clone()
         }
         DataRef::SharedString(text) => (*text).to_string(),
-        DataRef::DateTime(moment) => {
-            let (year, month, day, ..) = moment.to_ymd_hms_milli();
-            format!("{year:04}-{month:02}-{day:02}")
-        }
+        DataRef::DateTime(moment) => moment_text(moment),
         DataRef::Error(error) => error.to_string(),
     }
 }
 
-/// Whether a cell shows an error of a formula.
-fn is_error(text: &str) -> bool {
-    text.starts_with('#') && text.ends_with(['!', '?', 'A']) && text.to_uppercase() == text
+/// A day, with the time of day unless it is midnight; or a time alone.
+fn moment_text(moment: &ExcelDateTime) -> String {
+    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+    let time = match second {
+        0 => format!("{hour:02}:{minute:02}"),
+        _ => format!("{hour:02}:{minute:02}:{second:02}"),
+    };
+    let date = format!("{year:04}-{month:02}-{day:02}");
+    if moment.is_duration() || moment.as_f64() < 1.0 {
+        time
+    } else if time == "00:00" {
+        date
+    } else {
+        format!("{date} {time}")
+    }
 }
 
-fn written_out(name: &str, sheet: String, texts: &Texts) -> Lines {
+fn written_out(name: &str, sheet: String, shown: &Shown) -> Lines {
     let mut text = String::new();
     let mut lines = Vec::new();
-    let last = texts.keys().last().map_or(0, |row| row + 1);
+    let mut errors = Vec::new();
+    let last = shown.keys().last().map_or(0, |row| row + 1);
     let nothing = BTreeMap::new();
     for row in 0..last {
-        let cells = texts.get(&row).unwrap_or(&nothing);
+        let cells = shown.get(&row).unwrap_or(&nothing);
         let mut line = Vec::new();
         for column in 0..cells.keys().last().map_or(0, |column| column + 1) {
             if column > 0 {
@@ -117,26 +138,27 @@ fn written_out(name: &str, sheet: String, texts: &Texts) -> Lines {
             }
             let cell = cells.get(&column).cloned().unwrap_or_default();
             let start = text.len();
-            text.push_str(&cell);
+            text.push_str(&cell.text);
+            let range = start..text.len();
+            if cell.is_error {
+                errors.push((row as usize, column as usize, range.clone()));
+            }
             line.push(Cell {
-                text: cell,
-                range: start..text.len(),
+                text: cell.text,
+                range,
             });
         }
         text.push('\n');
         lines.push(line);
     }
     let source = Source::new(name, text);
-    let mut problems = Vec::new();
-    for (number, line) in lines.iter().enumerate() {
-        for (column, cell) in line.iter().enumerate().filter(|(_, c)| is_error(&c.text)) {
-            problems.push(
-                Diagnostic::error(format!("a formula gives the error `{}`", cell.text))
-                    .at(Place::new(&source, cell.range.clone()))
-                    .label(cell_name(&sheet, number + 1, column)),
-            );
-        }
-    }
+    let problems = errors.into_iter().map(|(row, column, range)| {
+        let place = Place::new(&source, range);
+        Diagnostic::error("a formula gives an error")
+            .at(place)
+            .label(cell_name(&sheet, row + 1, column))
+    });
+    let problems = problems.collect();
     Lines {
         source,
         sheet: Some(sheet),

@@ -106,6 +106,55 @@ fn the_first_sheet_of_a_workbook_is_read() {
 }
 
 #[test]
+fn times_of_day_are_kept_and_midnight_is_none() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet
+        .write_row(0, 0, ["name", "level", "a", "b", "c", "d"])
+        .unwrap();
+    sheet.write_row(1, 0, ["Ada", "x"]).unwrap();
+    for (column, moment, format) in [
+        (2, 46_095.0, "yyyy-mm-dd"),
+        (3, 46_095.395_833_333, "yyyy-mm-dd hh:mm"),
+        (4, 46_095.395_844_907, "yyyy-mm-dd hh:mm:ss"),
+        (5, 0.5, "hh:mm"),
+    ] {
+        let format = rust_xlsxwriter::Format::new().set_num_format(format);
+        sheet
+            .write_number_with_format(1, column, moment, &format)
+            .unwrap();
+    }
+    let reading = parse("people.xlsx", book.save_to_buffer().unwrap()).unwrap();
+    assert_eq!(
+        rows(&reading)[0][2..],
+        [
+            "2026-03-14",
+            "2026-03-14 09:30",
+            "2026-03-14 09:30:01",
+            "12:00"
+        ]
+    );
+}
+
+#[test]
+fn errors_of_formulas_are_told_and_texts_like_them_are_not() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet().set_name("People").unwrap();
+    sheet.write_row(0, 0, ["name", "level", "team"]).unwrap();
+    sheet.write_row(1, 0, ["Ada", "x", "#WIN!"]).unwrap();
+    sheet.write_row(2, 0, ["Bob", "x"]).unwrap();
+    let formula = rust_xlsxwriter::Formula::new("1/0").set_result("#DIV/0!");
+    sheet.write_formula(2, 2, formula).unwrap();
+    let reading = parse("people.xlsx", book.save_to_buffer().unwrap()).unwrap();
+    let [problem] = &reading.problems[..] else {
+        panic!("{:?}", reading.problems);
+    };
+    assert_eq!(problem.message, "a formula gives an error");
+    let label = problem.label.as_deref();
+    assert_eq!(label, Some("cell C3 of the sheet “People”"));
+}
+
+#[test]
 fn what_is_no_workbook_is_refused() {
     for bytes in [&b"PK\x03\x04rest"[..], b"\xD0\xCF\x11\xE0", b"a\0b"] {
         assert!(parse("people", bytes.to_vec()).is_err());
