@@ -1,4 +1,5 @@
-//! Bytes to files: all of a run's files, or none.
+//! Bytes to files: all of a run's files, or none; or, of a run whose files
+//! stand for themselves, each as soon as it is whole.
 //!
 //! Every file is first written beside its destination under a temporary name
 //! (`.handout.pdf.1234.ladderpress-tmp`) and synced to the disk; when all are
@@ -8,6 +9,9 @@
 //! there removes: a living run holds a lock on the first of its temporaries in
 //! each folder, and the names of all of them hold its process id. Only those
 //! stay open, as a system lets a program open but a few hundred files at once.
+//! A file that stands for itself has a temporary of its own name, number and
+//! lock (`.ada.pdf.1234-0.ladderpress-tmp`), as several machines may write to
+//! one folder.
 //!
 //! An output that is a symbolic link stays one; the file it leads to is
 //! replaced. A replaced file keeps its permissions.
@@ -17,7 +21,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs::{self, File, TryLockError};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -31,6 +35,20 @@ const TEMPORARY: &str = ".ladderpress-tmp";
 
 /// The most bytes of a file's own name that its temporary's name repeats.
 const REPEATED: usize = 100;
+
+/// How often a file is written before the run gives up.
+const ATTEMPTS: usize = 3;
+
+/// What stands where a file is to be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing.
+    Nothing,
+    /// The same bytes.
+    Same,
+    /// Something else.
+    Other,
+}
 
 /// The files of one run. Dropped before [`Batch::commit`], it removes whatever
 /// it made.
@@ -46,6 +64,8 @@ pub struct Canceller(Arc<Mutex<Pending>>);
 struct Pending {
     temporaries: Vec<Temporary>,
     created_folders: Vec<PathBuf>,
+    /// The folders into which single files were put.
+    put_into: BTreeSet<PathBuf>,
     /// The first temporary of each folder, which holds the lock that says
     /// that its run is alive.
     locks: BTreeMap<PathBuf, File>,
@@ -74,6 +94,28 @@ impl Batch {
         writer.flush()?;
         writer.get_ref().sync_all()?;
         Ok(result)
+    }
+
+    /// Writes a file and puts it in its place at once, whatever becomes of the
+    /// others. Any number of threads may do so.
+    ///
+    /// # Errors
+    /// Why it could not be written; the old file is then as it was.
+    pub fn put(&self, target: &Path, bytes: &[u8]) -> io::Result<()> {
+        for _ in 1..ATTEMPTS {
+            match self.try_to_put(target, bytes) {
+                // Another machine took the temporary for abandoned.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                result => return result,
+            }
+        }
+        self.try_to_put(target, bytes)
+    }
+
+    fn try_to_put(&self, target: &Path, bytes: &[u8]) -> io::Result<()> {
+        let (mut file, path) = lock(&self.0).create_alone(target)?;
+        let written = file.write_all(bytes).and_then(|()| file.sync_all());
+        lock(&self.0).finish_alone(&path, written)
     }
 
     /// Puts all files in their places.
@@ -113,7 +155,7 @@ impl Pending {
         let destination = destination(target)?;
         let folder = folder_of(&destination);
         self.create_folder(folder)?;
-        let path = folder.join(temporary_name(&destination));
+        let path = folder.join(temporary_name(&destination, ""));
         let file = if self.locks.contains_key(folder) {
             File::create_new(&path)?
         } else {
@@ -122,12 +164,50 @@ impl Pending {
             self.locks.insert(folder.to_path_buf(), file.try_clone()?);
             file
         };
+        self.remember(&file, path, destination);
+        Ok(file)
+    }
+
+    /// Makes a locked temporary file for `target` that no other run has.
+    fn create_alone(&mut self, target: &Path) -> io::Result<(File, PathBuf)> {
+        let destination = destination(target)?;
+        let folder = folder_of(&destination);
+        self.create_folder(folder)?;
+        if self.put_into.insert(folder.to_path_buf()) {
+            remove_abandoned(folder);
+        }
+        let mut number = 0;
+        let (file, path) = loop {
+            let path = folder.join(temporary_name(&destination, &format!("-{number}")));
+            match create_locked(&path) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => number += 1,
+                result => break (result?, path),
+            }
+        };
+        self.remember(&file, path.clone(), destination);
+        Ok((file, path))
+    }
+
+    /// Puts a temporary file in its place, or removes it if it was not written.
+    fn finish_alone(&mut self, path: &Path, written: io::Result<()>) -> io::Result<()> {
+        let is_it = |temporary: &Temporary| temporary.path == path;
+        let Some(position) = self.temporaries.iter().position(is_it) else {
+            return Err(io::ErrorKind::NotFound.into());
+        };
+        let Temporary { path, destination } = self.temporaries.swap_remove(position);
+        let result = written.and_then(|()| fs::rename(&path, destination));
+        if result.is_err() {
+            let _ = fs::remove_file(&path);
+        }
+        result
+    }
+
+    fn remember(&mut self, file: &File, path: PathBuf, destination: PathBuf) {
         if let Ok(replaced) = fs::metadata(&destination) {
             // Where permissions cannot be kept, the folder's default holds.
             let _ = file.set_permissions(replaced.permissions());
         }
         self.temporaries.push(Temporary { path, destination });
-        Ok(file)
     }
 
     /// Makes a folder and those above it, remembering each one made.
@@ -159,7 +239,9 @@ impl Pending {
             done.extend(self.temporaries.pop().map(|next| next.destination));
         }
         self.created_folders.clear();
-        let folders: BTreeSet<_> = done.iter().map(|path| folder_of(path)).collect();
+        let done_in = done.iter().map(|path| folder_of(path));
+        let put_into = self.put_into.iter().map(PathBuf::as_path);
+        let folders: BTreeSet<_> = done_in.chain(put_into).collect();
         for folder in folders {
             // Makes the renaming itself outlast a power cut, where the system can.
             let _ = File::open(folder).and_then(|folder| folder.sync_all());
@@ -194,6 +276,24 @@ pub fn check<'a>(targets: impl IntoIterator<Item = &'a Path>) -> Checked<()> {
     } else {
         Err(problems)
     }
+}
+
+/// Finds out what stands in the place of `bytes`.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn standing(target: &Path, bytes: &[u8]) -> io::Result<Standing> {
+    let there = match File::open(target) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Standing::Nothing),
+        result => result?,
+    };
+    let mut found = Vec::with_capacity(bytes.len() + 1);
+    there.take(bytes.len() as u64 + 1).read_to_end(&mut found)?;
+    Ok(if found == bytes {
+        Standing::Same
+    } else {
+        Standing::Other
+    })
 }
 
 /// Says in one sentence that `target` could not be written, and why.
@@ -253,11 +353,11 @@ fn folder_of(file: &Path) -> &Path {
     }
 }
 
-fn temporary_name(destination: &Path) -> String {
+fn temporary_name(destination: &Path, number: &str) -> String {
     let name = destination.file_name().unwrap_or_default();
     let name = name.to_string_lossy();
     let name = &name[..name.floor_char_boundary(REPEATED)];
-    format!(".{name}.{}{TEMPORARY}", std::process::id())
+    format!(".{name}.{}{number}{TEMPORARY}", std::process::id())
 }
 
 /// Makes a file that did not exist and locks it. Another run may take it for
@@ -279,7 +379,7 @@ fn remove_abandoned(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else {
         return;
     };
-    let mut runs: BTreeMap<u32, Vec<PathBuf>> = BTreeMap::new();
+    let mut runs: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
     for entry in entries.flatten() {
         let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
         if let Some(run) = run_of(&entry.file_name()).filter(|_| is_file) {
@@ -295,11 +395,20 @@ fn remove_abandoned(folder: &Path) {
     }
 }
 
-/// The process id in a temporary's name: `.….<id>.ladderpress-tmp`.
-fn run_of(name: &OsStr) -> Option<u32> {
+/// Which run a temporary is of, as its name says:
+/// `.….<id>.ladderpress-tmp`. One that stands for itself is a run of its own.
+fn run_of(name: &OsStr) -> Option<String> {
     let name = name.to_str()?.strip_prefix('.')?.strip_suffix(TEMPORARY)?;
-    let (_, id) = name.rsplit_once('.')?;
-    id.parse().ok()
+    let (file, run) = name.rsplit_once('.')?;
+    let (id, number) = run.split_once('-').unwrap_or((run, "0"));
+    id.parse::<u32>().ok()?;
+    number.parse::<u32>().ok()?;
+    let stands_alone = run.len() > id.len();
+    Some(if stands_alone {
+        format!("{file}.{run}")
+    } else {
+        run.to_string()
+    })
 }
 
 fn is_abandoned(path: &Path) -> bool {

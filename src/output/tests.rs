@@ -9,7 +9,7 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-fn put(batch: &Batch, target: &Path, text: &str) -> io::Result<()> {
+fn write(batch: &Batch, target: &Path, text: &str) -> io::Result<()> {
     batch.write(target, |out| out.write_all(text.as_bytes()))
 }
 
@@ -19,8 +19,8 @@ fn nothing_is_in_its_place_before_all_is_written() {
     let (a, b) = (folder.path().join("a"), folder.path().join("new/b"));
     fs::write(&a, "old").unwrap();
     let batch = Batch::default();
-    put(&batch, &a, "new").unwrap();
-    put(&batch, &b, "new").unwrap();
+    write(&batch, &a, "new").unwrap();
+    write(&batch, &b, "new").unwrap();
     assert_eq!(fs::read_to_string(&a).unwrap(), "old");
     assert!(!b.exists());
     batch.commit().unwrap();
@@ -36,8 +36,8 @@ fn a_failed_run_leaves_the_old_file_and_nothing_else() {
     let a = folder.path().join("a");
     fs::write(&a, "old").unwrap();
     let batch = Batch::default();
-    put(&batch, &a, "new").unwrap();
-    put(&batch, &folder.path().join("x/y/b"), "new").unwrap();
+    write(&batch, &a, "new").unwrap();
+    write(&batch, &folder.path().join("x/y/b"), "new").unwrap();
     let failed: io::Result<()> = batch.write(&a.with_file_name("c"), |_| {
         Err(io::ErrorKind::StorageFull.into())
     });
@@ -51,7 +51,7 @@ fn a_failed_run_leaves_the_old_file_and_nothing_else() {
 fn an_interrupted_run_leaves_nothing_behind() {
     let folder = tempfile::tempdir().unwrap();
     let batch = Batch::default();
-    put(&batch, &folder.path().join("x/a"), "new").unwrap();
+    write(&batch, &folder.path().join("x/a"), "new").unwrap();
     let mut left = None;
     batch
         .canceller()
@@ -64,7 +64,7 @@ fn a_folder_that_was_there_stays_after_a_failure() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("x")).unwrap();
     let batch = Batch::default();
-    put(&batch, &folder.path().join("x/a"), "new").unwrap();
+    write(&batch, &folder.path().join("x/a"), "new").unwrap();
     drop(batch);
     assert_eq!(names(folder.path()), ["x"]);
 }
@@ -81,7 +81,7 @@ fn the_temporaries_of_a_dead_run_are_removed_and_those_of_a_living_one_are_not()
     let lock = File::open(&living).unwrap();
     lock.lock().unwrap();
     let batch = Batch::default();
-    put(&batch, &folder.path().join("a.pdf"), "new").unwrap();
+    write(&batch, &folder.path().join("a.pdf"), "new").unwrap();
     batch.commit().unwrap();
     assert!(!dead.exists());
     assert!(living.exists());
@@ -108,13 +108,86 @@ fn a_run_keeps_open_one_temporary_of_each_folder() {
     let folder = tempfile::tempdir().unwrap();
     let batch = Batch::default();
     for name in ["a", "b", "c", "x/a", "x/b"] {
-        put(&batch, &folder.path().join(name), "new").unwrap();
+        write(&batch, &folder.path().join(name), "new").unwrap();
     }
     assert_eq!(lock(&batch.0).locks.len(), 2);
     remove_abandoned(folder.path());
     assert_eq!(names(folder.path()).len(), 4);
     batch.commit().unwrap();
     assert_eq!(names(folder.path()), ["a", "b", "c", "x"]);
+}
+
+#[test]
+fn a_file_that_stands_for_itself_is_in_its_place_at_once_and_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let batch = Batch::default();
+    batch.put(&path("new/a"), b"new").unwrap();
+    assert_eq!(names(&path("new")), ["a"]);
+    write(&batch, &path("new/b"), "new").unwrap();
+    drop(batch);
+    assert_eq!(names(&path("new")), ["a"]);
+}
+
+#[test]
+fn many_threads_may_put_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let batch = Batch::default();
+    std::thread::scope(|scope| {
+        for worker in 0..4 {
+            let (batch, folder) = (&batch, folder.path());
+            scope.spawn(move || {
+                for number in 0..20 {
+                    let path = folder.join(format!("{worker}-{number}"));
+                    batch.put(&path, &[worker; 1_000]).unwrap();
+                }
+            });
+        }
+    });
+    batch.commit().unwrap();
+    assert_eq!(names(folder.path()).len(), 80);
+    assert_eq!(fs::read(folder.path().join("3-19")).unwrap(), [3; 1_000]);
+}
+
+#[test]
+fn a_file_that_cannot_be_put_leaves_the_others_and_no_temporary() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::create_dir(path("a")).unwrap();
+    let batch = Batch::default();
+    assert!(batch.put(&path("a"), b"new").is_err());
+    batch.put(&path("b"), b"new").unwrap();
+    batch.commit().unwrap();
+    assert_eq!(names(folder.path()), ["a", "b"]);
+}
+
+#[test]
+fn a_name_that_a_run_elsewhere_has_is_not_taken_from_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("a");
+    let theirs = folder.path().join(temporary_name(&target, "-0"));
+    fs::write(&theirs, "half").unwrap();
+    let lock = File::open(&theirs).unwrap();
+    lock.lock().unwrap();
+    Batch::default().put(&target, b"new").unwrap();
+    assert_eq!(fs::read(&theirs).unwrap(), b"half");
+    assert_eq!(fs::read(&target).unwrap(), b"new");
+}
+
+#[test]
+fn what_stands_in_the_place_of_a_file_is_known() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a");
+    assert_eq!(standing(&path, b"new").unwrap(), Standing::Nothing);
+    for (there, found) in [
+        ("new", Standing::Same),
+        ("now", Standing::Other),
+        ("ne", Standing::Other),
+        ("new ", Standing::Other),
+    ] {
+        fs::write(&path, there).unwrap();
+        assert_eq!(standing(&path, b"new").unwrap(), found, "{there}");
+    }
 }
 
 #[cfg(unix)]
@@ -126,7 +199,7 @@ fn a_link_stays_a_link_and_its_file_is_replaced() {
     fs::write(&real, "old").unwrap();
     std::os::unix::fs::symlink(&real, &link).unwrap();
     let batch = Batch::default();
-    put(&batch, &link, "new").unwrap();
+    write(&batch, &link, "new").unwrap();
     batch.commit().unwrap();
     assert!(link.is_symlink());
     assert_eq!(fs::read_to_string(&real).unwrap(), "new");
@@ -142,7 +215,7 @@ fn a_replaced_file_keeps_its_permissions() {
     fs::write(&a, "old").unwrap();
     fs::set_permissions(&a, fs::Permissions::from_mode(0o606)).unwrap();
     let batch = Batch::default();
-    put(&batch, &a, "new").unwrap();
+    write(&batch, &a, "new").unwrap();
     batch.commit().unwrap();
     let mode = fs::metadata(&a).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o606);
@@ -190,8 +263,8 @@ fn a_file_that_cannot_be_put_in_its_place_names_those_that_were() {
     let folder = tempfile::tempdir().unwrap();
     let (a, b) = (folder.path().join("a"), folder.path().join("b"));
     let batch = Batch::default();
-    put(&batch, &a, "new").unwrap();
-    put(&batch, &b, "new").unwrap();
+    write(&batch, &a, "new").unwrap();
+    write(&batch, &b, "new").unwrap();
     fs::create_dir(&a).unwrap();
     let problem = &batch.commit().unwrap_err()[0];
     assert!(problem.message.contains("a` cannot be written: "));
