@@ -14,7 +14,7 @@ pub mod text;
 use std::io::Write;
 
 use super::{ExportError, Exporter};
-use crate::diag::Diagnostic;
+use crate::diag::{Checked, Diagnostic};
 use crate::model::{FontFile, Theme};
 use crate::units::Size;
 use crate::view::Meta;
@@ -43,15 +43,43 @@ impl Exporter for Pdf {
         document: &Handout,
         out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
-        let fonts = Fonts::new(&self.theme.fonts, &self.fonts).map_err(ExportError::Content)?;
-        let layout = layout::layout(document, &fonts, &self.theme, self.paper);
-        write(&layout, &fonts, &self.meta(document), out)?;
+        let prepared = self.prepared().map_err(ExportError::Content)?;
+        prepared.export(document, out)
+    }
+}
+
+/// Writes many handouts as PDF: the fonts are loaded once.
+pub struct PreparedPdf<'p> {
+    pdf: &'p Pdf,
+    fonts: Fonts,
+}
+
+impl Exporter for PreparedPdf<'_> {
+    type Document = Handout;
+
+    fn export(
+        &self,
+        document: &Handout,
+        out: &mut dyn Write,
+    ) -> Result<Vec<Diagnostic>, ExportError> {
+        let PreparedPdf { pdf, fonts } = self;
+        let layout = layout::layout(document, fonts, &pdf.theme, pdf.paper);
+        write(&layout, fonts, &pdf.meta(document), out)?;
         let documents = std::slice::from_ref(document);
-        Ok(coverage::missing_characters(documents, &self.theme, &fonts))
+        Ok(coverage::missing_characters(documents, &pdf.theme, fonts))
     }
 }
 
 impl Pdf {
+    /// Loads the fonts.
+    ///
+    /// # Errors
+    /// Every file that is no font.
+    pub fn prepared(&self) -> Checked<PreparedPdf<'_>> {
+        let fonts = Fonts::new(&self.theme.fonts, &self.fonts)?;
+        Ok(PreparedPdf { pdf: self, fonts })
+    }
+
     /// What the file says of itself: one about a person is named for them.
     fn meta(&self, document: &Handout) -> Meta {
         let title = document.front.as_ref().map(|front| {
