@@ -5,6 +5,7 @@
 
 mod change;
 pub mod handout;
+pub mod index;
 pub mod map;
 pub mod packet;
 pub mod person;

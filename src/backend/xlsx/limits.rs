@@ -7,6 +7,9 @@ use crate::view::workbook::{Sheet, Workbook};
 /// is for numbers.
 const LEVEL_COLUMNS: usize = 16_383;
 
+/// The columns of a sheet.
+const MOST_COLUMNS: usize = 16_384;
+
 /// A section has one of the columns of the overview.
 const MOST_SECTIONS: usize = 16_000;
 
@@ -78,6 +81,29 @@ pub fn check(document: &Workbook, tracking: bool) -> Checked<()> {
     } else {
         Err(problems)
     }
+}
+
+/// Checks the index of a roster's packets, which has so many columns.
+///
+/// # Errors
+/// When a sheet has no room for them.
+pub fn check_index(columns: usize) -> Checked<()> {
+    if columns <= MOST_COLUMNS {
+        return Ok(());
+    }
+    let problem = Diagnostic::error(format!("{columns} columns are too many for the index"))
+        .note(format!(
+            "it has one for each of the roster's and for each section, and room for {MOST_COLUMNS}"
+        ))
+        .help("choose sections");
+    Err(vec![problem])
+}
+
+/// Packets beyond the links that a sheet holds.
+pub fn too_many_files(left_out: usize) -> Diagnostic {
+    Diagnostic::warning(format!(
+        "the index has {left_out} packets more than a sheet holds links; their files are named but cannot be followed"
+    ))
 }
 
 /// Links beyond what a sheet holds.

@@ -11,10 +11,12 @@
 //! | `overview`, `data` | the first sheet, and the last |
 //! | `print` | what comes out of a printer |
 //! | `package` | the finished file |
+//! | `index` | the workbook of a roster's packets |
 
 mod data;
 mod grid;
 mod heads;
+mod index;
 mod limits;
 mod link;
 mod metrics;
@@ -28,6 +30,8 @@ mod style;
 mod text;
 mod tracking;
 mod wrap;
+
+pub use index::XlsxIndex;
 
 use std::io::{self, Write};
 

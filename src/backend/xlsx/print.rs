@@ -72,6 +72,24 @@ pub fn set_up_narrow(
     Ok(())
 }
 
+/// Sets up the printing of a sheet of many columns: at a readable scale, as many
+/// pages wide as need be, the first `heads` rows and the column `key` on each.
+///
+/// # Errors
+/// When Excel's limits are passed.
+pub fn set_up_wide(
+    out: &mut Worksheet,
+    title: &str,
+    heads: u32,
+    key: u16,
+    setting: &Setting,
+) -> Result<(), XlsxError> {
+    page(out, title, setting).set_print_scale(SMALLEST as u16);
+    out.set_repeat_rows(0, heads - 1)?;
+    out.set_repeat_columns(key, key)?;
+    Ok(())
+}
+
 fn page<'a>(out: &'a mut Worksheet, title: &str, setting: &Setting) -> &'a mut Worksheet {
     // As Excel numbers paper (ECMA-376 part 1, 18.3.1.63, `paperSize`).
     let paper = match setting.paper {

@@ -1,0 +1,225 @@
+//! The sheet of people, one a row, as a table of Excel's.
+
+use std::collections::BTreeSet;
+
+use rust_xlsxwriter::{
+    DataValidation, Formula, IgnoreError, Table, TableColumn, TableStyle, Url, Worksheet, XlsxError,
+};
+
+use super::{LISTS, STATUSES};
+use crate::backend::xlsx::Setting;
+use crate::backend::xlsx::metrics::width;
+use crate::backend::xlsx::print;
+use crate::backend::xlsx::style::EXPECTATIONS_TAB;
+use crate::backend::xlsx::text::{put_plain, put_plain_in_column};
+use crate::backend::xlsx::wrap::CELL_PADDING;
+use crate::model::{Inline, folded};
+use crate::view::index::Index;
+
+/// The sheet's name, and the table's.
+pub const SHEET: &str = "People";
+
+/// The links of a sheet (Excel specifications and limits).
+pub const MOST_LINKS: usize = 65_530;
+
+/// The most characters of a head; a section's title may have more.
+const LONGEST_HEAD: usize = 100;
+
+/// The narrowest and the widest a column is made, in pixels.
+const NARROWEST: f64 = 70.0;
+const WIDEST: f64 = 300.0;
+
+/// The arrow beside a head takes this much.
+const ARROW: f64 = 22.0;
+
+/// This many rows are measured to find a column's width.
+const MEASURED: usize = 1_000;
+
+/// The columns of the sheet: the roster's own, then the program's.
+pub struct Columns {
+    heads: Vec<String>,
+    /// The first of the program's.
+    own: usize,
+}
+
+/// A column of the program's, as it stands after the roster's.
+#[derive(Clone, Copy)]
+pub enum Own {
+    Level,
+    Target,
+    File,
+    Status,
+    Rating,
+}
+
+/// How many of those there are; the sections' ratings follow.
+const OWN: [(Own, &str); 5] = [
+    (Own::Level, "Level"),
+    (Own::Target, "Target"),
+    (Own::File, "File"),
+    (Own::Status, "Status"),
+    (Own::Rating, "Rating"),
+];
+
+impl Columns {
+    /// Gives every column a head of its own, as a table needs.
+    pub fn new(document: &Index) -> Columns {
+        let mut heads = document.headers.clone();
+        let mut taken: BTreeSet<_> = heads.iter().map(|head| folded(head)).collect();
+        let sections = document
+            .rated
+            .iter()
+            .map(|title| format!("Rating: {title}"));
+        let own = OWN.iter().map(|(_, head)| (*head).to_string());
+        for head in own.chain(sections) {
+            let head: String = head.chars().take(LONGEST_HEAD).collect();
+            let mut distinct = head.clone();
+            let mut copy = 1;
+            while !taken.insert(folded(&distinct)) {
+                copy += 1;
+                distinct = format!("{head} ({copy})");
+            }
+            heads.push(distinct);
+        }
+        Columns {
+            heads,
+            own: document.headers.len(),
+        }
+    }
+
+    /// How many there are.
+    pub fn number(&self) -> usize {
+        self.heads.len()
+    }
+
+    /// The head of a column of the program's.
+    pub fn head(&self, own: Own) -> &str {
+        &self.heads[self.own + own as usize]
+    }
+
+    fn position(&self, own: Own) -> u16 {
+        (self.own + own as usize) as u16
+    }
+}
+
+/// Writes all people.
+///
+/// # Errors
+/// When Excel's limits are passed.
+pub fn write(
+    out: &mut Worksheet,
+    document: &Index,
+    columns: &Columns,
+    setting: &Setting,
+) -> Result<(), XlsxError> {
+    let style = &setting.style;
+    out.set_tab_color(EXPECTATIONS_TAB);
+    print::set_up_wide(out, SHEET, 1, document.name as u16, setting)?;
+    for (column, head) in (0..).zip(&columns.heads) {
+        let width = column_width(document, columns, column, head);
+        out.set_column_width_pixels(column, width)?;
+        out.set_column_format(column, &style.line.cell)?;
+    }
+    let (last_row, last_column) = (document.people.len() as u32, columns.number() as u16 - 1);
+    out.add_table(0, 0, last_row, last_column, &table(columns, setting))?;
+    for (column, head) in (0..).zip(&columns.heads) {
+        put_plain(out, (0, column), head, &style.level)?;
+    }
+    for (row, entry) in (1..).zip(&document.people) {
+        let cells = entry.cells.iter().chain([&entry.level, &entry.target]);
+        for (column, text) in (0..).zip(cells).filter(|(_, text)| !text.is_empty()) {
+            put_plain_in_column(out, (row, column), text, &style.line)?;
+        }
+        put_file(out, (row, columns.position(Own::File)), &entry.file)?;
+        out.write_string(row, columns.position(Own::Status), STATUSES[0])?;
+    }
+    let status = columns.position(Own::Status);
+    choice(out, status, status, last_row, ('A', STATUSES.len()))?;
+    let marks = ('B', document.scale.len());
+    choice(
+        out,
+        columns.position(Own::Rating),
+        last_column,
+        last_row,
+        marks,
+    )?;
+    out.set_freeze_panes(
+        1,
+        if document.name < 3 {
+            document.name as u16 + 1
+        } else {
+            0
+        },
+    )?;
+    out.ignore_error_range(1, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
+    Ok(())
+}
+
+fn table(columns: &Columns, setting: &Setting) -> Table {
+    let heads = columns.heads.iter().map(|head| {
+        TableColumn::new()
+            .set_header(head)
+            .set_header_format(&setting.style.level.cell)
+    });
+    let heads: Vec<_> = heads.collect();
+    Table::new()
+        .set_name(SHEET)
+        .set_columns(&heads)
+        .set_style(TableStyle::Light9)
+}
+
+/// Writes the name of a file beside the workbook, as a link to it.
+fn put_file(out: &mut Worksheet, (row, column): (u32, u16), file: &str) -> Result<(), XlsxError> {
+    if row as usize > MOST_LINKS {
+        out.write_string(row, column, file)?;
+    } else {
+        let link = Url::new(format!("file:///{file}")).set_text(file);
+        out.write_url(row, column, link)?;
+    }
+    Ok(())
+}
+
+/// Lets columns hold only what stands in a column of the lists.
+fn choice(
+    out: &mut Worksheet,
+    first: u16,
+    last: u16,
+    last_row: u32,
+    (list, length): (char, usize),
+) -> Result<(), XlsxError> {
+    let range = format!("={LISTS}!${list}$2:${list}${}", length + 1);
+    let choice = DataValidation::new()
+        .allow_list_formula(Formula::new(range))
+        .set_error_title("Not in the list")?
+        .set_error_message(format!(
+            "Choose from the list, or add to it on the sheet {LISTS}."
+        ))?;
+    out.add_data_validation(1, first, last_row, last, &choice)?;
+    Ok(())
+}
+
+/// As wide as its head and its texts need, within bounds.
+fn column_width(document: &Index, columns: &Columns, column: u16, head: &str) -> u32 {
+    let position = usize::from(column);
+    let people = document.people.iter().take(MEASURED);
+    let texts = people.filter_map(|entry| {
+        let own = [&entry.level, &entry.target, &entry.file];
+        entry
+            .cells
+            .get(position)
+            .or_else(|| own.get(position.checked_sub(columns.own)?).copied())
+    });
+    let strong = Inline {
+        strong: true,
+        ..Inline::plain("")
+    };
+    let head = text_width(head, &strong) + ARROW;
+    let widest = texts
+        .map(|text| text_width(text, &Inline::plain("")))
+        .fold(head, f64::max);
+    (widest + CELL_PADDING).clamp(NARROWEST, WIDEST) as u32
+}
+
+fn text_width(text: &str, look: &Inline) -> f64 {
+    text.chars().map(|c| width(c, look)).sum()
+}
