@@ -18,12 +18,17 @@ Examples:
     ladderpress export --pdf --split --paper letter ladder.yaml
   People ops, filtering and counting one track in a workbook:
     ladderpress export --xlsx --track manager ladder.yaml
+  HR, printing a review packet for everyone in a review cycle:
+    ladderpress packets --roster people.csv ladder.yaml
   Whoever keeps the career pages:
     ladderpress check careers/
     ladderpress convert careers/ -o ladder.yaml
 
 Without INPUT, the built-in example ladder is used.
 Exit status: 0 done; 1 the input or the world is at fault; 2 the command line is.";
+
+/// Over the flags that only concern what is printed.
+const LOOK: &str = "How the handout looks";
 
 /// Turns a career ladder into a handout (PDF) and a workbook (XLSX).
 #[derive(Debug, Parser)]
@@ -41,6 +46,8 @@ pub struct Arguments {
 pub enum Command {
     /// Write the handout, the workbook, or both
     Export(Export),
+    /// Write a review packet for every person of a roster, and an index of them
+    Packets(Packets),
     /// Report every problem of a ladder, and where its pages disagree; write nothing
     Check(Inputs),
     /// Print any input in the YAML form
@@ -95,8 +102,45 @@ pub struct Export {
     #[command(flatten)]
     pub choice: Choice,
 
+    /// A file for each level instead of one for all
+    #[arg(long, help_heading = LOOK)]
+    pub split: bool,
+
     #[command(flatten)]
-    pub handout: Handout,
+    pub look: Look,
+}
+
+#[derive(Debug, Args)]
+pub struct Packets {
+    #[command(flatten)]
+    pub inputs: Inputs,
+
+    /// The people: CSV, or the first sheet of an XLSX, with the columns name and level
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub roster: PathBuf,
+
+    /// The folder to write to
+    #[arg(long, short, value_name = "DIR", default_value = "output", value_hint = ValueHint::DirPath)]
+    pub output: PathBuf,
+
+    /// Replace files that are there and differ, with all that was typed in them
+    #[arg(long)]
+    pub force: bool,
+
+    /// Write only the K-th of N parts of the packets, so that N runs share the work
+    #[arg(long, value_name = "K/N", value_parser = shard)]
+    pub shard: Option<(usize, usize)>,
+
+    /// The paper to print on
+    #[arg(long, value_enum, default_value_t)]
+    pub paper: Paper,
+
+    /// Only this section, by id or title in any case; may be given again
+    #[arg(long = "section", value_name = "SECTION", action = ArgAction::Append)]
+    pub sections: Vec<String>,
+
+    #[command(flatten)]
+    pub look: Look,
 }
 
 #[derive(Debug, Args)]
@@ -129,12 +173,8 @@ pub struct Choice {
 }
 
 #[derive(Debug, Args)]
-#[command(next_help_heading = "How the handout looks")]
-pub struct Handout {
-    /// A file for each level instead of one for all
-    #[arg(long)]
-    pub split: bool,
-
+#[command(next_help_heading = LOOK)]
+pub struct Look {
     /// Pages wider than high
     #[arg(long)]
     pub landscape: bool,
@@ -186,4 +226,13 @@ pub enum SchemaOf {
     Theme,
     /// A promotion case
     Case,
+}
+
+/// Reads `K/N`: a number of parts, and which of them.
+fn shard(text: &str) -> Result<(usize, usize), String> {
+    let numbers = text.split_once('/').and_then(|(number, of)| {
+        let numbers = (number.parse().ok()?, of.parse().ok()?);
+        (1..=numbers.1).contains(&numbers.0).then_some(numbers)
+    });
+    numbers.ok_or_else(|| "write it as 1/3, 2/3 or 3/3, for the parts of three".to_string())
 }

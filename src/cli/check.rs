@@ -1,6 +1,6 @@
 //! `ladderpress check`: every problem and every drift, and nothing written.
 
-use super::read;
+use super::inputs::ladders;
 use super::report::{Reporter, with};
 use crate::diag::{Checked, Severity};
 use crate::input::Input;
@@ -10,7 +10,7 @@ use crate::input::Input;
 /// # Errors
 /// Every problem, and everything that pages say differently.
 pub fn run(inputs: &[Input], reporter: &mut Reporter) -> Checked<()> {
-    let (_, drift) = read(inputs, reporter)?;
+    let (_, drift) = ladders(inputs, reporter)?;
     if !drift.is_empty() {
         return Err(drift.into_iter().map(with(Severity::Error)).collect());
     }

@@ -32,20 +32,48 @@ pub struct Export {
     pub split: bool,
     /// The paper.
     pub paper: Paper,
-    /// Whether pages of the handout are wider than high.
-    pub landscape: bool,
     /// Whether checklists of the workbook have columns of statuses.
     pub tracking: bool,
+    /// How the handout looks.
+    pub look: Look,
+}
+
+/// Whose packets to write, how and where to.
+#[derive(Debug)]
+pub struct Packets {
+    /// Where the ladder comes from.
+    pub inputs: Vec<Input>,
+    /// The people.
+    pub roster: PathBuf,
+    /// The folder to write to.
+    pub folder: PathBuf,
+    /// Which sections.
+    pub request: Request,
+    /// Whether files that are there and differ are replaced.
+    pub force: bool,
+    /// Which part of the packets: the first number of the second.
+    pub shard: (usize, usize),
+    /// The paper.
+    pub paper: Paper,
+    /// How they look.
+    pub look: Look,
+}
+
+/// How what is printed looks.
+#[derive(Debug)]
+pub struct Look {
+    /// Whether pages are wider than high.
+    pub landscape: bool,
     /// The house style.
     pub theme: Option<PathBuf>,
     /// Fonts for characters that the others lack.
     pub fonts: Vec<PathBuf>,
 }
 
-impl Export {
-    /// A page of the handout.
-    pub fn page(&self) -> Size {
-        let Size { width, height } = self.paper.size();
+impl Look {
+    /// A printed page.
+    pub fn page(&self, paper: Paper) -> Size {
+        let Size { width, height } = paper.size();
         if self.landscape {
             Size {
                 width: height,
@@ -72,7 +100,7 @@ pub struct Convert {
 /// When they contradict one another in a way that clap cannot know.
 pub fn export(typed: args::Export) -> Result<Export, clap::Error> {
     let both = typed.pdf == typed.xlsx;
-    if typed.handout.split && typed.xlsx && !typed.pdf {
+    if typed.split && typed.xlsx && !typed.pdf {
         let message = "--split concerns the PDF only, and --xlsx alone writes none";
         return Err(conflict("export", message));
     }
@@ -86,15 +114,30 @@ pub fn export(typed: args::Export) -> Result<Export, clap::Error> {
         xlsx: typed.xlsx || both,
         folder: typed.output,
         request: request(typed.choice),
-        split: typed.handout.split,
-        paper: match typed.paper {
-            args::Paper::A4 => Paper::A4,
-            args::Paper::Letter => Paper::Letter,
-        },
-        landscape: typed.handout.landscape,
+        split: typed.split,
+        paper: paper(typed.paper),
         tracking: typed.tracking,
-        theme: typed.handout.theme,
-        fonts: typed.handout.fonts,
+        look: look(typed.look),
+    })
+}
+
+/// Resolves the arguments of `packets`.
+///
+/// # Errors
+/// As [`inputs`].
+pub fn packets(typed: args::Packets) -> Result<Packets, clap::Error> {
+    Ok(Packets {
+        inputs: inputs("packets", typed.inputs)?,
+        roster: typed.roster,
+        folder: typed.output,
+        request: Request {
+            sections: typed.sections,
+            ..Request::default()
+        },
+        force: typed.force,
+        shard: typed.shard.unwrap_or((1, 1)),
+        paper: paper(typed.paper),
+        look: look(typed.look),
     })
 }
 
@@ -158,6 +201,21 @@ pub fn source_date(value: Option<&OsStr>) -> Checked<Option<PrimitiveDateTime>> 
     Err(vec![problem.help(
         "set it to a number of seconds since 1970, or unset it",
     )])
+}
+
+fn paper(typed: args::Paper) -> Paper {
+    match typed {
+        args::Paper::A4 => Paper::A4,
+        args::Paper::Letter => Paper::Letter,
+    }
+}
+
+fn look(typed: args::Look) -> Look {
+    Look {
+        landscape: typed.landscape,
+        theme: typed.theme,
+        fonts: typed.fonts,
+    }
 }
 
 fn request(typed: args::Choice) -> Request {
@@ -249,10 +307,30 @@ mod tests {
 
     #[test]
     fn landscape_turns_the_paper() {
-        let size = typed("--paper letter --landscape").unwrap().page();
+        let page = |line| {
+            let export = typed(line).unwrap();
+            export.look.page(export.paper)
+        };
+        let size = page("--paper letter --landscape");
         assert_eq!((size.width, size.height), (792.0, 612.0));
-        let size = typed("").unwrap().page();
+        let size = page("");
         assert!(size.width < size.height);
+    }
+
+    #[test]
+    fn a_shard_is_one_of_so_many() {
+        let shard = |text: &str| {
+            let words = ["ladderpress", "packets", "--roster", "a", "--shard", text];
+            match Arguments::try_parse_from(words)?.command {
+                Command::Packets(typed) => Ok(packets(typed)?.shard),
+                other => panic!("{other:?} is not packets"),
+            }
+        };
+        assert_eq!(shard("2/3").unwrap(), (2, 3));
+        for bad in ["0/3", "4/3", "1", "1/0", "a/b", "1/3/5"] {
+            let error: clap::Error = shard(bad).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::ValueValidation, "{bad}");
+        }
     }
 
     #[test]

@@ -4,8 +4,8 @@ use std::io;
 
 use super::config::Convert;
 use super::report::{self, Reporter};
-use super::{interruptible_batch, read};
-use crate::diag::{Checked, Diagnostic};
+use super::{inputs, interruptible_batch};
+use crate::diag::Checked;
 use crate::input::yaml;
 use crate::output;
 
@@ -16,12 +16,8 @@ use crate::output;
 /// cannot be written.
 pub fn run(config: &Convert, reporter: &mut Reporter) -> Checked<()> {
     let batch = interruptible_batch();
-    let (ladders, drift) = read(&config.inputs, reporter)?;
-    reporter.warn(drift);
-    let [ladder] = &ladders[..] else {
-        return Err(vec![several(ladders.len())]);
-    };
-    let yaml = yaml::print(ladder);
+    let ladder = inputs::ladder(&config.inputs, "convert them one at a time", reporter)?;
+    let yaml = yaml::print(&ladder);
     let Some(file) = &config.file else {
         return report::print(yaml.as_bytes());
     };
@@ -31,9 +27,4 @@ pub fn run(config: &Convert, reporter: &mut Reporter) -> Checked<()> {
         .map_err(|error: io::Error| vec![output::cannot_write(file, &error)])?;
     batch.commit()?;
     report::list([file.as_path()])
-}
-
-fn several(number: usize) -> Diagnostic {
-    Diagnostic::error(format!("the inputs are {number} ladders, not one"))
-        .help("convert them one at a time")
 }

@@ -5,15 +5,15 @@ use std::path::{Path, PathBuf};
 
 use time::PrimitiveDateTime;
 
-use super::config::{self, Export};
+use super::config::Export;
+use super::inputs::{self, both};
 use super::report::{self, Reporter};
-use super::{interruptible_batch, names, read};
+use super::{interruptible_batch, names};
 use crate::backend::pdf::Pdf;
 use crate::backend::xlsx::Xlsx;
 use crate::backend::{ExportError, Exporter};
 use crate::diag::{Checked, Diagnostic};
-use crate::input::{font, read_theme};
-use crate::model::{FontFile, Ladder, Theme};
+use crate::model::Ladder;
 use crate::output::{self, Batch};
 use crate::select::{Selection, choose, resolve};
 use crate::view::Meta;
@@ -45,21 +45,18 @@ struct Backends {
 /// Every problem of the inputs, of the choices and of the files to write.
 pub fn run(config: &Export, reporter: &mut Reporter) -> Checked<()> {
     let batch = interruptible_batch();
-    let ladders = read(&config.inputs, reporter);
-    let theme = theme(config.theme.as_deref());
-    let fonts = fonts(&config.fonts);
-    let epoch = config::source_date(std::env::var_os("SOURCE_DATE_EPOCH").as_deref());
-    let (((ladders, drift), theme), (fonts, epoch)) =
-        both(both(ladders, theme), both(fonts, epoch))?;
+    let ladders = inputs::ladders(&config.inputs, reporter);
+    let house = inputs::house(&config.look);
+    let ((ladders, drift), house) = both(ladders, house)?;
     reporter.warn(drift);
-    let outputs = plan(&ladders, config, epoch)?;
+    let outputs = plan(&ladders, config, house.epoch)?;
     let paths: Vec<_> = outputs.iter().map(|output| output.path.as_path()).collect();
     output::check(paths.iter().copied())?;
     let backends = Backends {
         pdf: Pdf {
-            theme,
-            paper: config.page(),
-            fonts,
+            theme: house.theme,
+            paper: config.look.page(config.paper),
+            fonts: house.fonts,
         },
         xlsx: Xlsx {
             paper: config.paper,
@@ -84,31 +81,6 @@ impl Backends {
             ExportError::Content(problems) => problems,
             ExportError::Write(error) => vec![output::cannot_write(&output.path, &error)],
         })
-    }
-}
-
-/// Reads the theme, or takes the one that needs nobody's help.
-fn theme(file: Option<&Path>) -> Checked<Theme> {
-    let Some(file) = file else {
-        return Ok(Theme::default());
-    };
-    read_theme(file)
-}
-
-/// Reads the fonts that were named.
-fn fonts(files: &[PathBuf]) -> Checked<Vec<FontFile>> {
-    let mut problems = Vec::new();
-    let mut fonts = Vec::new();
-    for file in files {
-        match font::read(file) {
-            Ok(font) => fonts.push(font),
-            Err(problem) => problems.push(*problem),
-        }
-    }
-    if problems.is_empty() {
-        Ok(fonts)
-    } else {
-        Err(problems)
     }
 }
 
@@ -213,16 +185,4 @@ fn clash(output: &Output, owner: &Output) -> Diagnostic {
     problem
         .note(note)
         .help("change the title of one ladder, or export each into a folder of its own (-o)")
-}
-
-/// Both results, or the problems of both.
-fn both<A, B>(a: Checked<A>, b: Checked<B>) -> Checked<(A, B)> {
-    match (a, b) {
-        (Ok(a), Ok(b)) => Ok((a, b)),
-        (Err(mut problems), Err(more)) => {
-            problems.extend(more);
-            Err(problems)
-        }
-        (Err(problems), _) | (_, Err(problems)) => Err(problems),
-    }
 }

@@ -9,7 +9,9 @@ mod check;
 mod config;
 mod convert;
 mod export;
+mod inputs;
 mod names;
+mod packets;
 mod print;
 mod report;
 
@@ -18,9 +20,6 @@ use std::process::{self, ExitCode};
 
 use clap::Parser;
 
-use crate::diag::{Checked, Diagnostic};
-use crate::input::{self, Input};
-use crate::model::Ladder;
 use crate::output::Batch;
 use args::{Arguments, Command};
 use report::Reporter;
@@ -49,6 +48,7 @@ fn execute(arguments: Arguments) -> Result<ExitCode, clap::Error> {
     let mut reporter = Reporter::new(arguments.quiet);
     let result = match arguments.command {
         Command::Export(typed) => export::run(&config::export(typed)?, &mut reporter),
+        Command::Packets(typed) => packets::run(&config::packets(typed)?, &mut reporter),
         Command::Check(typed) => check::run(&config::inputs("check", typed)?, &mut reporter),
         Command::Convert(typed) => convert::run(&config::convert(typed)?, &mut reporter),
         Command::Schema { of } => print::schema(of),
@@ -61,21 +61,6 @@ fn execute(arguments: Arguments) -> Result<ExitCode, clap::Error> {
     };
     reporter.finish(result.err().unwrap_or_default());
     Ok(code)
-}
-
-/// Reads all inputs to ladders and drift; keeps the warnings.
-fn read(inputs: &[Input], reporter: &mut Reporter) -> Checked<(Vec<Ladder>, Vec<Diagnostic>)> {
-    if inputs.contains(&Input::Example) {
-        reporter.say("no input given; this is the built-in example ladder");
-    }
-    let mut ladders = Vec::new();
-    let mut drift = Vec::new();
-    for reading in input::read(inputs)? {
-        ladders.push(reading.ladder);
-        reporter.warn(reading.warnings);
-        drift.extend(reading.drift);
-    }
-    Ok((ladders, drift))
 }
 
 /// A batch of files that is cleaned up when the run is interrupted.

@@ -54,7 +54,7 @@ fn slug_of_id(id: &str) -> String {
 }
 
 /// A name that every file system takes: not too long, and no device.
-fn safe(name: String) -> String {
+pub fn safe(name: String) -> String {
     if name.len() > LONGEST {
         let hash = hash(&name);
         // A slug is ASCII, so any byte ends a character.

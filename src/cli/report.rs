@@ -36,6 +36,11 @@ impl Reporter {
         }
     }
 
+    /// Whether nothing but errors is said.
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// Keeps what the user should know of.
     pub fn warn(&mut self, warnings: impl IntoIterator<Item = Diagnostic>) {
         self.warnings

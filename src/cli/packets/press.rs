@@ -1,0 +1,132 @@
+//! One packet at a time: laid out, held against what is there, and written.
+
+use std::path::{Path, PathBuf};
+
+use super::work::{bar, each};
+use crate::backend::pdf::PreparedPdf;
+use crate::backend::{ExportError, Exporter};
+use crate::diag::{Checked, Diagnostic};
+use crate::model::{Ladder, Person, SectionIndex};
+use crate::output::{Batch, Standing, cannot_write, reason, standing};
+use crate::view::Meta;
+use crate::view::packet::packet;
+
+/// Makes packets; as many at once as there are cores.
+pub struct Press<'a> {
+    pub ladder: &'a Ladder,
+    pub sections: &'a [SectionIndex],
+    pub meta: Meta,
+    pub pdf: PreparedPdf<'a>,
+    pub batch: Batch,
+    /// Whether files that are there and differ are replaced.
+    pub force: bool,
+    /// Whether no progress is shown.
+    pub quiet: bool,
+}
+
+/// One person's packet, and where it goes.
+pub struct Job<'a> {
+    /// The person's row of the roster.
+    pub row: usize,
+    pub person: &'a Person,
+    pub path: PathBuf,
+}
+
+/// What was found out about a packet, or became of it.
+pub struct Outcome<'j> {
+    pub job: &'j Job<'j>,
+    /// What stands in its place.
+    pub standing: Checked<Standing>,
+    pub warnings: Vec<Diagnostic>,
+}
+
+impl Press<'_> {
+    /// Finds out which packets are there already, as they would be written or
+    /// otherwise.
+    pub fn look<'j>(&self, jobs: &'j [Job<'j>]) -> Vec<Outcome<'j>> {
+        let is_there = |job: &&Job| job.path.symlink_metadata().is_ok();
+        let there: Vec<_> = jobs.iter().filter(is_there).collect();
+        self.each("Checking", &there, compare)
+    }
+
+    /// Puts packets in their places. One that cannot be made or put there is no
+    /// reason not to go on with the next.
+    pub fn write<'j>(&self, jobs: &[&'j Job<'j>]) -> Vec<Outcome<'j>> {
+        self.each("Writing", jobs, |path, bytes| self.put(path, bytes))
+    }
+
+    /// Puts a file in its place, unless it is there or another one is.
+    pub fn put(&self, path: &Path, bytes: &[u8]) -> Checked<Standing> {
+        match compare(path, bytes)? {
+            Standing::Same => {}
+            Standing::Other if !self.force => return Err(vec![in_the_way(&[path])]),
+            _ => self
+                .batch
+                .put(path, bytes)
+                .map_err(|error| vec![cannot_write(path, &error)])?,
+        }
+        Ok(Standing::Same)
+    }
+
+    fn each<'j>(
+        &self,
+        task: &'static str,
+        jobs: &[&'j Job<'j>],
+        then: impl Fn(&Path, &[u8]) -> Checked<Standing> + Sync,
+    ) -> Vec<Outcome<'j>> {
+        let bar = bar(task, jobs.len(), self.quiet);
+        let outcomes = each(jobs, &bar, |job| {
+            let printed = self.print(job.person);
+            let (standing, warnings) = match printed {
+                Ok((bytes, warnings)) => (then(&job.path, &bytes), warnings),
+                Err(problems) => (Err(problems), Vec::new()),
+            };
+            Outcome {
+                job,
+                standing,
+                warnings,
+            }
+        });
+        bar.finish_and_clear();
+        outcomes
+    }
+
+    /// A packet's bytes, and what the user should know of it.
+    fn print(&self, person: &Person) -> Checked<(Vec<u8>, Vec<Diagnostic>)> {
+        let packet = packet(self.ladder, self.sections, person, self.meta.clone());
+        let mut bytes = Vec::new();
+        match self.pdf.export(&packet, &mut bytes) {
+            Ok(warnings) => Ok((bytes, warnings)),
+            Err(ExportError::Content(problems)) => Err(problems),
+            Err(ExportError::Write(error)) => Err(vec![Diagnostic::error(reason(&error))]),
+        }
+    }
+}
+
+/// What stands in the place of a file.
+pub fn compare(path: &Path, bytes: &[u8]) -> Checked<Standing> {
+    standing(path, bytes).map_err(|error| {
+        let (path, reason) = (path.display(), reason(&error));
+        vec![Diagnostic::error(format!(
+            "`{path}` is there, and cannot be read: {reason}"
+        ))]
+    })
+}
+
+/// Says which files are there and might hold what somebody typed.
+pub fn in_the_way(paths: &[&Path]) -> Diagnostic {
+    let list: Vec<_> = paths
+        .iter()
+        .map(|path| format!("  {}", path.display()))
+        .collect();
+    let message = match paths.len() {
+        1 => "a file is there that differs from what this run would write".to_string(),
+        number => format!("{number} files are there that differ from what this run would write"),
+    };
+    Diagnostic::error(message)
+        .note(format!(
+            "they may have been filled in:\n{}",
+            list.join("\n")
+        ))
+        .help("write into another folder (-o), or replace them (--force)")
+}

@@ -1,0 +1,85 @@
+//! Many pieces of work on all cores, and how far they have come.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// What a worker thread may put on its stack: as much as the first thread.
+const STACK: usize = 8 * 1024 * 1024;
+
+/// Does `work` for each of `items` on all cores, and gives the results in the
+/// order of the items. A core has one piece of work at a time.
+pub fn each<I: Sync, T: Send>(
+    items: &[I],
+    bar: &ProgressBar,
+    work: impl Fn(&I) -> T + Sync,
+) -> Vec<T> {
+    let next = AtomicUsize::new(0);
+    let done = Mutex::new(Vec::with_capacity(items.len()));
+    let worker = || {
+        while let Some((position, item)) = take(items, &next) {
+            let result = (position, work(item));
+            done.lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(result);
+            bar.inc(1);
+        }
+    };
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        for _ in 1..cores.min(items.len()) {
+            let helper = thread::Builder::new().stack_size(STACK);
+            // What the system gives no thread for is left to the others.
+            let _ = helper.spawn_scoped(scope, worker);
+        }
+        worker();
+    });
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.sort_by_key(|(position, _)| *position);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+fn take<'i, I>(items: &'i [I], next: &AtomicUsize) -> Option<(usize, &'i I)> {
+    let position = next.fetch_add(1, Ordering::Relaxed);
+    items.get(position).map(|item| (position, item))
+}
+
+/// A bar of count, rate and time left, for people at a terminal.
+pub fn bar(task: &'static str, length: usize, is_quiet: bool) -> ProgressBar {
+    if is_quiet {
+        return ProgressBar::hidden();
+    }
+    let style = "{msg} {wide_bar} {pos} of {len}  {per_sec}  {eta} left";
+    let style =
+        ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar());
+    // Drawn on standard error, and only where that is a terminal.
+    ProgressBar::new(length as u64)
+        .with_style(style)
+        .with_message(task)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_are_in_the_order_of_the_items() {
+        let items: Vec<_> = (0..1_000).collect();
+        let bar = bar("Counting", items.len(), true);
+        let squares = each(&items, &bar, |item| item * item);
+        assert!(
+            squares
+                .iter()
+                .zip(&items)
+                .all(|(square, item)| *square == item * item)
+        );
+        assert_eq!((squares.len(), bar.position()), (1_000, 1_000));
+    }
+
+    #[test]
+    fn nothing_to_do_is_done() {
+        assert!(each(&[] as &[u8], &bar("Nothing", 0, true), |_| ()).is_empty());
+    }
+}
