@@ -102,6 +102,59 @@ mod linux {
         assert_eq!(desk.files(), ["large.yaml"]);
     }
 
+    /// A roster that takes long to print.
+    fn many() -> String {
+        let mut text = String::from("name,level\n");
+        for person in 0..400 {
+            writeln!(text, "Person {person},senior").unwrap();
+        }
+        text
+    }
+
+    #[test]
+    fn stopped_packets_are_whole_and_the_next_run_does_the_rest() {
+        let desk = Desk::new();
+        desk.put("people.csv", &many());
+        let words = [
+            "packets",
+            "--roster",
+            "people.csv",
+            "ladder.yaml",
+            "-o",
+            "x",
+        ];
+        let packets = |desk: &Desk| {
+            let files = desk.files().into_iter();
+            files.filter(|f| f.ends_with(".pdf")).collect::<Vec<_>>()
+        };
+        for (signal, code) in [("-TERM", Some(130)), ("-KILL", None)] {
+            let before = packets(&desk).len();
+            let mut child = start(&desk, &words);
+            wait_until("two packets", || packets(&desk).len() > before + 1);
+            send(signal, &child);
+            assert_eq!(child.wait().unwrap().code(), code);
+            let there = packets(&desk);
+            assert!(there.len() < 400, "{signal} came too late");
+            for file in there {
+                let whole = desk.read(&file).trim_ascii_end().ends_with(b"%%EOF");
+                assert!(whole, "{file} after {signal}");
+            }
+        }
+        desk.put(
+            "few.csv",
+            "name,level\nPerson 0,senior\nPerson 399,senior\n",
+        );
+        desk.run(&words).done();
+        let words = ["packets", "--roster", "few.csv", "ladder.yaml", "-o", "y"];
+        desk.run(&words).done();
+        assert_eq!(packets(&desk).len(), 402);
+        assert!(!desk.files().iter().any(|file| file.ends_with("-tmp")));
+        for name in ["person-0.pdf", "person-399.pdf"] {
+            let file = |folder: &str| desk.read(&format!("{folder}/test-paths-packets/{name}"));
+            assert!(file("x") == file("y"), "{name}");
+        }
+    }
+
     #[test]
     fn a_killed_run_leaves_temporaries_only_until_the_next() {
         let desk = Desk::new();

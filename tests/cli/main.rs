@@ -8,6 +8,7 @@ mod failures;
 mod fonts;
 mod interruption;
 mod outputs;
+mod packets;
 mod support;
 #[path = "../support/fonts.rs"]
 mod test_fonts;

@@ -107,6 +107,8 @@ pub struct Style {
     pub heading: Look,
     /// A line of text that runs on.
     pub line: Look,
+    /// A line that leads to another file.
+    pub link: Look,
     /// Text of several lines.
     pub lines: Look,
     /// A number of expectations or words.
@@ -169,6 +171,12 @@ impl Default for Style {
                 |cell| cell.set_align(FormatAlign::VerticalCenter),
             ),
             line: Look::new(font(), |cell| cell.set_align(FormatAlign::Top)),
+            link: Look::new(
+                font()
+                    .set_font_color(LINK)
+                    .set_underline(FormatUnderline::Single),
+                |cell| cell.set_align(FormatAlign::Top),
+            ),
             lines: Look::new(font(), |cell| {
                 cell.set_align(FormatAlign::Top).set_text_wrap()
             }),

@@ -72,6 +72,7 @@ pub fn run(config: &Packets, reporter: &mut Reporter) -> Checked<()> {
     let files = names::files(&material.people);
     let index = material.index(&files, config, reporter)?;
     let jobs = material.jobs(&files, config.shard);
+    output::check([index.path.as_path()])?;
 
     let mut outcomes = if config.force {
         Vec::new()
@@ -81,8 +82,6 @@ pub fn run(config: &Packets, reporter: &mut Reporter) -> Checked<()> {
     let settled: HashSet<_> = outcomes.iter().map(|outcome| outcome.job.row).collect();
     let left = jobs.iter().filter(|job| !settled.contains(&job.row));
     let left: Vec<_> = left.collect();
-    let paths = left.iter().map(|job| job.path.as_path());
-    output::check(paths.chain([index.path.as_path()]))?;
     outcomes.extend(press.write(&left));
     let indexed = press.put(&index.path, &index.bytes);
     press.batch.commit()?;

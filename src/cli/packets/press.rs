@@ -7,7 +7,7 @@ use crate::backend::pdf::PreparedPdf;
 use crate::backend::{ExportError, Exporter};
 use crate::diag::{Checked, Diagnostic};
 use crate::model::{Ladder, Person, SectionIndex};
-use crate::output::{Batch, Standing, cannot_write, reason, standing};
+use crate::output::{self, Batch, Standing, cannot_write, reason, standing};
 use crate::view::Meta;
 use crate::view::packet::packet;
 
@@ -57,14 +57,16 @@ impl Press<'_> {
 
     /// Puts a file in its place, unless it is there or another one is.
     pub fn put(&self, path: &Path, bytes: &[u8]) -> Checked<Standing> {
-        match compare(path, bytes)? {
-            Standing::Same => {}
-            Standing::Other if !self.force => return Err(vec![in_the_way(&[path])]),
-            _ => self
-                .batch
-                .put(path, bytes)
-                .map_err(|error| vec![cannot_write(path, &error)])?,
+        let there = compare(path, bytes);
+        if let Ok(Standing::Same) = there {
+            return there;
         }
+        output::check([path])?;
+        if there? == Standing::Other && !self.force {
+            return Err(vec![in_the_way(&[path])]);
+        }
+        let put = self.batch.put(path, bytes);
+        put.map_err(|error| vec![cannot_write(path, &error)])?;
         Ok(Standing::Same)
     }
 

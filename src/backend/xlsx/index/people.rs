@@ -10,8 +10,8 @@ use super::{LISTS, STATUSES};
 use crate::backend::xlsx::Setting;
 use crate::backend::xlsx::metrics::width;
 use crate::backend::xlsx::print;
-use crate::backend::xlsx::style::EXPECTATIONS_TAB;
-use crate::backend::xlsx::text::{put_plain, put_plain_in_column};
+use crate::backend::xlsx::style::{EXPECTATIONS_TAB, Style};
+use crate::backend::xlsx::text::{Place, put_plain, put_plain_in_column};
 use crate::backend::xlsx::wrap::CELL_PADDING;
 use crate::model::{Inline, folded};
 use crate::view::index::Index;
@@ -130,7 +130,7 @@ pub fn write(
         for (column, text) in (0..).zip(cells).filter(|(_, text)| !text.is_empty()) {
             put_plain_in_column(out, (row, column), text, &style.line)?;
         }
-        put_file(out, (row, columns.position(Own::File)), &entry.file)?;
+        put_file(out, (row, columns.position(Own::File)), &entry.file, style)?;
         out.write_string(row, columns.position(Own::Status), STATUSES[0])?;
     }
     let status = columns.position(Own::Status);
@@ -169,12 +169,17 @@ fn table(columns: &Columns, setting: &Setting) -> Table {
 }
 
 /// Writes the name of a file beside the workbook, as a link to it.
-fn put_file(out: &mut Worksheet, (row, column): (u32, u16), file: &str) -> Result<(), XlsxError> {
+fn put_file(
+    out: &mut Worksheet,
+    (row, column): Place,
+    file: &str,
+    style: &Style,
+) -> Result<(), XlsxError> {
     if row as usize > MOST_LINKS {
         out.write_string(row, column, file)?;
     } else {
         let link = Url::new(format!("file:///{file}")).set_text(file);
-        out.write_url(row, column, link)?;
+        out.write_url_with_format(row, column, link, &style.link.cell)?;
     }
     Ok(())
 }

@@ -19,6 +19,9 @@ pub const SHEET: &str = "Summary";
 /// of a spreadsheet's time.
 const MOST_READ: usize = 20_000_000;
 
+/// How a number is shown: none as a dash, for the others to stand out.
+const NONE_AS_DASH: &str = "0;-0;–";
+
 /// Team or level, then the level of a team, stand before the counts.
 const KEYS: u16 = 2;
 
@@ -192,20 +195,22 @@ impl Summary<'_> {
         formula: &str,
         result: usize,
     ) -> Result<(), XlsxError> {
-        let look = &self.setting.style.count;
+        let cell = &self.setting.style.count.cell;
+        let cell = &cell.clone().set_num_format(NONE_AS_DASH);
         if self.is_live {
             let formula = Formula::new(formula).set_result(result.to_string());
             self.out
-                .write_formula_with_format(row, column, formula, &look.cell)?;
+                .write_formula_with_format(row, column, formula, cell)?;
         } else {
             self.out
-                .write_number_with_format(row, column, result as f64, &look.cell)?;
+                .write_number_with_format(row, column, result as f64, cell)?;
         }
         Ok(())
     }
 
     fn total(&mut self, first: u32, row: u32) -> Result<(), XlsxError> {
         let look = &self.setting.style.total;
+        let cell = look.cell.clone().set_num_format(NONE_AS_DASH);
         put_plain(self.out, (row, 0), "Total", look)?;
         put_plain(self.out, (row, 1), "", look)?;
         let people = self.document.people.len();
@@ -218,7 +223,7 @@ impl Summary<'_> {
             );
             let sum = Formula::new(format!("SUM({from}:{to})")).set_result(result.to_string());
             self.out
-                .write_formula_with_format(row, column, sum, &look.cell)?;
+                .write_formula_with_format(row, column, sum, &cell)?;
         }
         Ok(())
     }
