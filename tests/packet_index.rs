@@ -1,0 +1,288 @@
+//! The index of packets as another program reads it.
+
+#![allow(clippy::unwrap_used)]
+
+use std::io::{Cursor, Write as _};
+
+use calamine::{Data, Range, Reader, Xlsx};
+use ladderpress::backend::Exporter;
+use ladderpress::backend::xlsx::XlsxIndex;
+use ladderpress::diag::Diagnostic;
+use ladderpress::input::{roster, yaml};
+use ladderpress::model::{Ladder, Theme};
+use ladderpress::select::roster::people;
+use ladderpress::source::Source;
+use ladderpress::view::Meta;
+use ladderpress::view::index::{Index, index};
+
+const LADDER: &str = "\
+title: Paths
+sections: {scope: Scope, file: File, steps: {title: Steps, kind: checklist}}
+levels:
+  - {id: junior, title: Junior, leads_to: [senior]}
+  - {id: senior, title: '<Senior*', leads_to: [lead]}
+  - {id: lead, title: Lead}
+";
+
+/// An index, read back.
+struct Book {
+    bytes: Vec<u8>,
+    book: Xlsx<Cursor<Vec<u8>>>,
+    warnings: Vec<Diagnostic>,
+}
+
+impl Book {
+    fn of(people: &str) -> Book {
+        let document = document(people);
+        let mut bytes = Vec::new();
+        let warnings = XlsxIndex::default().export(&document, &mut bytes).unwrap();
+        let book = Xlsx::new(Cursor::new(bytes.clone())).unwrap();
+        Book {
+            bytes,
+            book,
+            warnings,
+        }
+    }
+
+    fn sheet(&mut self, name: &str) -> Range<Data> {
+        self.book.worksheet_range(name).unwrap()
+    }
+
+    fn rows(&mut self, name: &str) -> Vec<Vec<String>> {
+        let sheet = self.sheet(name);
+        let rows = sheet.rows();
+        rows.map(|row| row.iter().map(ToString::to_string).collect())
+            .collect()
+    }
+
+    /// Every formula of a sheet, row by row, with the number it gives.
+    fn formulas(&mut self, name: &str) -> Vec<(String, f64)> {
+        let values = self.sheet(name);
+        let formulas = self.book.worksheet_formula(name).unwrap();
+        let (top, left) = formulas.start().unwrap();
+        let used = formulas.used_cells();
+        used.map(|(row, column, formula)| {
+            let place = (top + row as u32, left + column as u32);
+            match values.get_value(place) {
+                Some(Data::Float(number)) => (formula.clone(), *number),
+                other => panic!("{formula} gives {other:?}"),
+            }
+        })
+        .collect()
+    }
+
+    /// A part of the package.
+    fn part(&self, name: &str) -> String {
+        let mut parts = zip::ZipArchive::new(Cursor::new(&self.bytes)).unwrap();
+        std::io::read_to_string(parts.by_name(name).unwrap()).unwrap()
+    }
+}
+
+fn ladder() -> Ladder {
+    yaml::read(&Source::new("ladder.yaml", LADDER)).unwrap().0
+}
+
+fn document(text: &str) -> Index {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(text.as_bytes()).unwrap();
+    let ladder = ladder();
+    let reading = roster::read(file.path()).unwrap();
+    let people = people(&ladder, &reading.roster).unwrap();
+    let files: Vec<_> = (0..people.len()).map(|n| format!("p-{n}.pdf")).collect();
+    let sections: Vec<_> = ladder.section_indices().collect();
+    let (scale, meta) = (Theme::default().scale, Meta::new(&ladder, None));
+    index(
+        &ladder,
+        &sections,
+        &reading.roster,
+        &people,
+        &files,
+        &scale,
+        meta,
+    )
+}
+
+const PEOPLE: &str = "\
+Office,name,LEVEL,Team,target,File
+Oslo,Ada,junior,*,lead,=1+1
+,Bob,<senior*,<A,,<r>x</r>
+Rome,Cy,lead,*,,0012
+Rome,Di,lead,,,
+Rome,Ed,lead,a?,,
+";
+
+#[test]
+fn a_person_is_a_row_with_all_that_is_known_and_room_for_more() {
+    let mut book = Book::of(PEOPLE);
+    assert_eq!(book.book.sheet_names(), ["People", "Summary", "Lists"]);
+    let rows = book.rows("People");
+    assert_eq!(
+        rows[0],
+        [
+            "Office",
+            "name",
+            "Team",
+            "File",
+            "Level",
+            "Target",
+            "File (2)",
+            "Status",
+            "Rating",
+            "Rating: Scope",
+            "Rating: File"
+        ]
+    );
+    assert_eq!(
+        rows[1],
+        [
+            "Oslo", "Ada", "*", "=1+1", "Junior", "Lead", "p-0.pdf", "open", "", "", ""
+        ]
+    );
+    assert_eq!(
+        rows[2][..7],
+        ["", "Bob", "<A", "<r>x</r>", "<Senior*", "", "p-1.pdf"]
+    );
+    assert_eq!(rows[3][3], "0012");
+    assert_eq!(rows.len(), 6);
+    assert!(book.warnings.is_empty());
+}
+
+#[test]
+fn nothing_of_the_roster_is_a_formula_or_a_number() {
+    let mut book = Book::of(PEOPLE);
+    let people = book.sheet("People");
+    assert!(
+        people
+            .used_cells()
+            .all(|(.., cell)| matches!(cell, Data::String(_)))
+    );
+    let formulas = book.book.worksheet_formula("People").unwrap();
+    assert!(
+        formulas
+            .used_cells()
+            .all(|(.., formula)| formula.is_empty())
+    );
+}
+
+#[test]
+fn a_file_is_a_link_beside_the_index() {
+    let book = Book::of(PEOPLE);
+    let links = book.part("xl/worksheets/_rels/sheet1.xml.rels");
+    assert!(
+        links.contains("Target=\"p-4.pdf\" TargetMode=\"External\""),
+        "{links}"
+    );
+    assert!(!links.contains("file:"), "{links}");
+}
+
+#[test]
+fn status_and_ratings_are_chosen_from_lists() {
+    let mut book = Book::of(PEOPLE);
+    let people = book.part("xl/worksheets/sheet1.xml");
+    for (range, list) in [("H2:H6", "$A$2:$A$4"), ("I2:K6", "$B$2:$B$4")] {
+        let cells = format!("sqref=\"{range}\"><formula1>Lists!{list}</formula1>");
+        assert!(people.contains(&cells), "{people}");
+    }
+    assert_eq!(
+        book.rows("Lists"),
+        [
+            ["Status", "Rating"],
+            ["open", "Not yet met"],
+            ["in review", "Met"],
+            ["done", "Exceeded"]
+        ]
+    );
+}
+
+#[test]
+fn people_are_counted_by_level_team_and_both() {
+    let mut book = Book::of(PEOPLE);
+    let rows = book.rows("Summary");
+    let counted: Vec<_> = rows.iter().map(|row| row[..4].join("|")).collect();
+    assert_eq!(
+        counted[2..],
+        [
+            "By level|||",
+            "Level||People|open",
+            "Junior||1|1",
+            "<Senior*||1|1",
+            "Lead||3|3",
+            "Total||5|5",
+            "|||",
+            "By team|||",
+            "Team||People|open",
+            "*||2|2",
+            "<A||1|1",
+            "a?||1|1",
+            "(no team)||1|1",
+            "Total||5|5",
+            "|||",
+            "By team and level|||",
+            "Team|Level|People|open",
+            "*|Junior|1|1",
+            "*|Lead|1|1",
+            "<A|<Senior*|1|1",
+            "a?|Lead|1|1",
+            "(no team)|Lead|1|1",
+            "Total||5|5",
+        ]
+    );
+}
+
+#[test]
+fn counts_are_formulas_that_take_no_text_for_a_pattern() {
+    let formulas = Book::of(PEOPLE).formulas("Summary");
+    let with = |number: f64, formula: &str| formulas.contains(&(formula.to_string(), number));
+    assert!(
+        with(1.0, "SUMPRODUCT(--EXACT(People[Level],$A5))"),
+        "{formulas:#?}"
+    );
+    assert!(with(
+        1.0,
+        "SUMPRODUCT(--EXACT(People[Team],\"\"),--EXACT(People[Level],$B24))"
+    ));
+    assert!(with(
+        0.0,
+        "SUMPRODUCT(--EXACT(People[Team],$A12),--EXACT(People[Rating],H$11))"
+    ));
+    assert!(with(5.0, "SUM(C5:C7)"));
+    assert!(
+        formulas
+            .iter()
+            .all(|(formula, _)| !formula.contains("COUNTIF"))
+    );
+}
+
+#[test]
+fn a_roster_without_teams_is_counted_by_level() {
+    let mut book = Book::of("name,level\nAda,lead\n");
+    let rows = book.rows("Summary");
+    assert!(rows.iter().all(|row| row[0] != "By team"), "{rows:?}");
+}
+
+#[test]
+fn a_large_roster_is_counted_in_plain_numbers() {
+    let mut text = String::from("name,level,team\n");
+    for person in 0..20_001 {
+        text.push_str(&format!("Person {person},lead,Team {}\n", person % 3));
+    }
+    let mut book = Book::of(&text);
+    let rows = book.rows("Summary");
+    assert!(
+        rows[2][0].starts_with("The numbers below are plain"),
+        "{rows:?}"
+    );
+    assert_eq!(rows[5], ["Lead", "", "20001"]);
+    let formulas = book.formulas("Summary");
+    assert!(
+        formulas
+            .iter()
+            .all(|(formula, _)| formula.starts_with("SUM("))
+    );
+    assert_eq!(book.rows("People").len(), 20_002);
+}
+
+#[test]
+fn the_same_roster_gives_the_same_bytes() {
+    assert!(Book::of(PEOPLE).bytes == Book::of(PEOPLE).bytes);
+}
