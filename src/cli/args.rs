@@ -131,6 +131,10 @@ pub struct Packets {
     #[arg(long, value_name = "K/N", value_parser = shard)]
     pub shard: Option<(usize, usize)>,
 
+    /// Write all packets into one PDF, for printing on both sides
+    #[arg(long, conflicts_with = "shard")]
+    pub merge: bool,
+
     /// The paper to print on
     #[arg(long, value_enum, default_value_t)]
     pub paper: Paper,

@@ -53,6 +53,8 @@ pub struct Packets {
     pub force: bool,
     /// Which part of the packets: the first number of the second.
     pub shard: (usize, usize),
+    /// Whether all packets are one file.
+    pub merge: bool,
     /// The paper.
     pub paper: Paper,
     /// How they look.
@@ -136,6 +138,7 @@ pub fn packets(typed: args::Packets) -> Result<Packets, clap::Error> {
         },
         force: typed.force,
         shard: typed.shard.unwrap_or((1, 1)),
+        merge: typed.merge,
         paper: paper(typed.paper),
         look: look(typed.look),
     })

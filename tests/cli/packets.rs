@@ -246,9 +246,34 @@ fn packets_are_of_one_ladder() {
 }
 
 #[test]
+fn merged_packets_are_one_file_with_an_index_beside_it() {
+    let desk = desk(PEOPLE);
+    let files = [
+        "output/test-paths-packets.pdf",
+        "output/test-paths-packets.xlsx",
+    ];
+    assert_eq!(packets(&desk, &["--merge"]).done().lines(), files);
+    assert_eq!(desk.files().len(), 4);
+    let first = desk.read(files[0]);
+    packets(&desk, &["--merge"]).done();
+    packets(&desk, &[]).done();
+    assert!(desk.read(files[0]) == first);
+    desk.put(files[0], "filled in");
+    packets(&desk, &["--merge"]).refused(1, &["a file is there", files[0]]);
+    assert_eq!(desk.read(files[0]), b"filled in");
+    packets(&desk, &["--merge", "--force"]).done();
+    assert!(desk.read(files[0]) == first);
+}
+
+#[test]
 fn a_bad_command_line_ends_with_code_2() {
     let desk = desk(PEOPLE);
-    for words in [&["--shard", "3/2"][..], &["--shard", "x"], &["--xlsx"]] {
+    for words in [
+        &["--shard", "3/2"][..],
+        &["--shard", "x"],
+        &["--shard", "1/2", "--merge"],
+        &["--xlsx"],
+    ] {
         packets(&desk, words).refused(2, &["--help"]);
     }
     desk.run(&["packets", "ladder.yaml"])

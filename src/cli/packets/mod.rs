@@ -5,75 +5,68 @@
 //! a run that is interrupted leaves whole files only. What somebody may have
 //! typed into a file is found out before anything is written.
 
+mod bundle;
+mod material;
 mod names;
 mod press;
+mod shelf;
 mod work;
 
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::config::Packets;
-use super::inputs::{self, House, both};
 use super::interruptible_batch;
-use super::names::stem;
 use super::report::{self, Reporter};
-use crate::backend::pdf::Pdf;
-use crate::backend::xlsx::XlsxIndex;
-use crate::backend::{ExportError, Exporter};
 use crate::diag::{Checked, Diagnostic, Problems};
-use crate::input::roster;
-use crate::model::{Field, Ladder, Person, Roster, SectionIndex};
+use crate::model::{Field, Roster};
 use crate::output::{self, Standing};
-use crate::select;
-use crate::view::Meta;
-use crate::view::index::index;
+use material::Material;
 use press::{Job, Outcome, Press};
+use shelf::{File, Shelf, compare, in_the_way};
 
-/// What a run was given, held together.
-struct Material {
-    ladder: Ladder,
-    sections: Vec<SectionIndex>,
-    house: House,
-    roster: Roster,
-    /// Who stands in each row of the roster.
-    people: Vec<Person>,
-    /// The folder of all packets.
-    folder: PathBuf,
-}
+/// What the index of packets is called, in their folder.
+const INDEX: &str = "packets.xlsx";
 
-/// A finished file, and where it goes.
-struct Index {
-    path: PathBuf,
-    bytes: Vec<u8>,
-}
-
-/// Writes the packets of a part of the roster, and the index of the whole.
+/// Writes the packets of a part of the roster, and the index of the whole; or
+/// all packets in one file.
 ///
 /// # Errors
 /// Every problem of the inputs and every file in the way, before anything is
 /// written; then every file that could not be written.
 pub fn run(config: &Packets, reporter: &mut Reporter) -> Checked<()> {
-    let batch = interruptible_batch();
-    let material = material(config, reporter)?;
-    let pdf = Pdf {
-        theme: material.house.theme.clone(),
-        paper: config.look.page(config.paper),
-        fonts: material.house.fonts.clone(),
+    let shelf = Shelf {
+        batch: interruptible_batch(),
+        force: config.force,
     };
+    let material = Material::read(config, reporter)?;
+    if config.merge {
+        bundle::write(&material, config, &shelf, reporter)?;
+    } else {
+        one_by_one(&material, config, &shelf, reporter)?;
+    }
+    shelf.batch.commit()
+}
+
+fn one_by_one(
+    material: &Material,
+    config: &Packets,
+    shelf: &Shelf,
+    reporter: &mut Reporter,
+) -> Checked<()> {
+    let folder = config.folder.join(&material.name);
+    let files = names::files(&material.people);
+    let index = material.index(folder.join(INDEX), &files, config, reporter)?;
+    output::check([index.path.as_path()])?;
+    let pdf = material.pdf(config);
     let press = Press {
         ladder: &material.ladder,
         sections: &material.sections,
         meta: material.meta(),
         pdf: pdf.prepared()?,
-        batch,
-        force: config.force,
         quiet: reporter.is_quiet(),
     };
-    let files = names::files(&material.people);
-    let index = material.index(&files, config, reporter)?;
-    let jobs = material.jobs(&files, config.shard);
-    output::check([index.path.as_path()])?;
-
+    let jobs = jobs(material, &folder, &files, config.shard);
     let mut outcomes = if config.force {
         Vec::new()
     } else {
@@ -81,102 +74,43 @@ pub fn run(config: &Packets, reporter: &mut Reporter) -> Checked<()> {
     };
     let settled: HashSet<_> = outcomes.iter().map(|outcome| outcome.job.row).collect();
     let left = jobs.iter().filter(|job| !settled.contains(&job.row));
-    let left: Vec<_> = left.collect();
-    outcomes.extend(press.write(&left));
-    let indexed = press.put(&index.path, &index.bytes);
-    press.batch.commit()?;
+    outcomes.extend(press.write(&left.collect::<Vec<_>>(), shelf));
+    let indexed = shelf.put(&index.path, &index.bytes);
     outcomes.sort_by_key(|outcome| outcome.job.row);
     report(&material.roster, outcomes, &index.path, indexed, reporter)
 }
 
-/// Reads all inputs.
-fn material(config: &Packets, reporter: &mut Reporter) -> Checked<Material> {
-    let help = "name one ladder, and run once for each";
-    let ladder = inputs::ladder(&config.inputs, help, reporter);
-    let house = inputs::house(&config.look);
-    let reading = roster::read(&config.roster);
-    let ((ladder, house), reading) = both(both(ladder, house), reading)?;
-    reporter.warn(reading.warnings);
-    let cells = match reading.problems.is_empty() {
-        true => Ok(()),
-        false => Err(reading.problems),
-    };
-    let people = select::roster::people(&ladder, &reading.roster);
-    let choice = select::resolve(&ladder, &config.request);
-    let ((choice, ()), people) = both(both(choice, cells), people)?;
-    let sections = select::choose(&ladder, &choice)?.sections;
-    let folder = format!("{}-packets", stem(&ladder, &choice));
-    Ok(Material {
-        sections,
-        house,
-        roster: reading.roster,
-        people,
-        folder: config.folder.join(folder),
-        ladder,
+/// The packets of one of so many parts: it takes one of every so many rows.
+fn jobs<'a>(
+    material: &'a Material,
+    folder: &Path,
+    files: &[String],
+    (part, parts): (usize, usize),
+) -> Vec<Job<'a>> {
+    let rows = material.people.iter().zip(files).enumerate();
+    let rows = rows.skip(part - 1).step_by(parts);
+    rows.map(|(row, (person, file))| Job {
+        row,
+        person,
+        path: folder.join(file),
     })
-}
-
-impl Material {
-    fn meta(&self) -> Meta {
-        Meta::new(&self.ladder, self.house.epoch)
-    }
-
-    /// The packets of one of so many parts; every so many rows it takes one.
-    fn jobs(&self, files: &[String], (part, parts): (usize, usize)) -> Vec<Job<'_>> {
-        let rows = self.people.iter().zip(files).enumerate();
-        let rows = rows.skip(part - 1).step_by(parts);
-        rows.map(|(row, (person, file))| Job {
-            row,
-            person,
-            path: self.folder.join(file),
-        })
-        .collect()
-    }
-
-    /// The index of the whole roster.
-    fn index(&self, files: &[String], config: &Packets, reporter: &mut Reporter) -> Checked<Index> {
-        let document = index(
-            &self.ladder,
-            &self.sections,
-            &self.roster,
-            &self.people,
-            files,
-            &self.house.theme.scale,
-            self.meta(),
-        );
-        let exporter = XlsxIndex {
-            paper: config.paper,
-        };
-        let path = self.folder.join("packets.xlsx");
-        let mut bytes = Vec::new();
-        let warnings = exporter
-            .export(&document, &mut bytes)
-            .map_err(|error| match error {
-                ExportError::Content(problems) => problems,
-                ExportError::Write(error) => vec![output::cannot_write(&path, &error)],
-            })?;
-        reporter.warn(warnings);
-        Ok(Index { path, bytes })
-    }
+    .collect()
 }
 
 /// Finds the packets that need not be written.
 ///
 /// # Errors
 /// When other files are in the place of packets or of the index.
-fn look<'j>(press: &Press, jobs: &'j [Job<'j>], index: &Index) -> Checked<Vec<Outcome<'j>>> {
+fn look<'j>(press: &Press, jobs: &'j [Job<'j>], index: &File) -> Checked<Vec<Outcome<'j>>> {
     let mut outcomes = press.look(jobs);
-    let mut others: Vec<&Path> = Vec::new();
-    for outcome in &outcomes {
-        if let Ok(Standing::Other) = outcome.standing {
-            others.push(&outcome.job.path);
-        }
-    }
-    if press::compare(&index.path, &index.bytes)? == Standing::Other {
+    let differs = |standing: &Checked<Standing>| matches!(standing, Ok(Standing::Other));
+    let others = outcomes.iter().filter(|outcome| differs(&outcome.standing));
+    let mut others: Vec<_> = others.map(|outcome| outcome.job.path.as_path()).collect();
+    if differs(&compare(&index.path, &index.bytes)) {
         others.push(&index.path);
     }
     if !others.is_empty() {
-        return Err(vec![press::in_the_way(&others)]);
+        return Err(vec![in_the_way(&others)]);
     }
     outcomes.retain(|outcome| matches!(outcome.standing, Ok(Standing::Same)));
     Ok(outcomes)
@@ -190,7 +124,7 @@ fn report(
     roster: &Roster,
     outcomes: Vec<Outcome>,
     index: &Path,
-    indexed: Checked<Standing>,
+    indexed: Checked<()>,
     reporter: &mut Reporter,
 ) -> Checked<()> {
     let mut written = Vec::new();

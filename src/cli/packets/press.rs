@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use super::shelf::{Shelf, compare};
 use super::work::{bar, each};
 use crate::backend::pdf::PreparedPdf;
 use crate::backend::{ExportError, Exporter};
 use crate::diag::{Checked, Diagnostic};
 use crate::model::{Ladder, Person, SectionIndex};
-use crate::output::{self, Batch, Standing, cannot_write, reason, standing};
+use crate::output::{Standing, reason};
 use crate::view::Meta;
 use crate::view::packet::packet;
 
@@ -17,9 +18,6 @@ pub struct Press<'a> {
     pub sections: &'a [SectionIndex],
     pub meta: Meta,
     pub pdf: PreparedPdf<'a>,
-    pub batch: Batch,
-    /// Whether files that are there and differ are replaced.
-    pub force: bool,
     /// Whether no progress is shown.
     pub quiet: bool,
 }
@@ -51,23 +49,10 @@ impl Press<'_> {
 
     /// Puts packets in their places. One that cannot be made or put there is no
     /// reason not to go on with the next.
-    pub fn write<'j>(&self, jobs: &[&'j Job<'j>]) -> Vec<Outcome<'j>> {
-        self.each("Writing", jobs, |path, bytes| self.put(path, bytes))
-    }
-
-    /// Puts a file in its place, unless it is there or another one is.
-    pub fn put(&self, path: &Path, bytes: &[u8]) -> Checked<Standing> {
-        let there = compare(path, bytes);
-        if let Ok(Standing::Same) = there {
-            return there;
-        }
-        output::check([path])?;
-        if there? == Standing::Other && !self.force {
-            return Err(vec![in_the_way(&[path])]);
-        }
-        let put = self.batch.put(path, bytes);
-        put.map_err(|error| vec![cannot_write(path, &error)])?;
-        Ok(Standing::Same)
+    pub fn write<'j>(&self, jobs: &[&'j Job<'j>], shelf: &Shelf) -> Vec<Outcome<'j>> {
+        self.each("Writing", jobs, |path, bytes| {
+            shelf.put(path, bytes).map(|()| Standing::Same)
+        })
     }
 
     fn each<'j>(
@@ -103,32 +88,4 @@ impl Press<'_> {
             Err(ExportError::Write(error)) => Err(vec![Diagnostic::error(reason(&error))]),
         }
     }
-}
-
-/// What stands in the place of a file.
-pub fn compare(path: &Path, bytes: &[u8]) -> Checked<Standing> {
-    standing(path, bytes).map_err(|error| {
-        let (path, reason) = (path.display(), reason(&error));
-        vec![Diagnostic::error(format!(
-            "`{path}` is there, and cannot be read: {reason}"
-        ))]
-    })
-}
-
-/// Says which files are there and might hold what somebody typed.
-pub fn in_the_way(paths: &[&Path]) -> Diagnostic {
-    let list: Vec<_> = paths
-        .iter()
-        .map(|path| format!("  {}", path.display()))
-        .collect();
-    let message = match paths.len() {
-        1 => "a file is there that differs from what this run would write".to_string(),
-        number => format!("{number} files are there that differ from what this run would write"),
-    };
-    Diagnostic::error(message)
-        .note(format!(
-            "they may have been filled in:\n{}",
-            list.join("\n")
-        ))
-        .help("write into another folder (-o), or replace them (--force)")
 }

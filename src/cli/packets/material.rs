@@ -1,0 +1,108 @@
+//! What a run over a roster was given, read and held together.
+
+use std::path::PathBuf;
+
+use crate::backend::pdf::Pdf;
+use crate::backend::xlsx::XlsxIndex;
+use crate::backend::{ExportError, Exporter};
+use crate::cli::config::Packets;
+use crate::cli::inputs::{self, House, both};
+use crate::cli::names::stem;
+use crate::cli::report::Reporter;
+use crate::diag::Checked;
+use crate::input::roster;
+use crate::model::{Ladder, Person, Roster, SectionIndex};
+use crate::output::cannot_write;
+use crate::select;
+use crate::view::Meta;
+use crate::view::index::index;
+
+use super::shelf::File;
+
+/// The inputs of a run.
+pub struct Material {
+    pub ladder: Ladder,
+    pub sections: Vec<SectionIndex>,
+    pub house: House,
+    pub roster: Roster,
+    /// Who stands in each row of the roster.
+    pub people: Vec<Person>,
+    /// What all packets together are called.
+    pub name: String,
+}
+
+impl Material {
+    /// Reads all inputs.
+    ///
+    /// # Errors
+    /// Every problem of each, as far as one can be judged without the others.
+    pub fn read(config: &Packets, reporter: &mut Reporter) -> Checked<Material> {
+        let help = "name one ladder, and run once for each";
+        let ladder = inputs::ladder(&config.inputs, help, reporter);
+        let house = inputs::house(&config.look);
+        let reading = roster::read(&config.roster);
+        let ((ladder, house), reading) = both(both(ladder, house), reading)?;
+        reporter.warn(reading.warnings);
+        let cells = if reading.problems.is_empty() {
+            Ok(())
+        } else {
+            Err(reading.problems)
+        };
+        let people = select::roster::people(&ladder, &reading.roster);
+        let choice = select::resolve(&ladder, &config.request);
+        let ((choice, ()), people) = both(both(choice, cells), people)?;
+        Ok(Material {
+            sections: select::choose(&ladder, &choice)?.sections,
+            house,
+            roster: reading.roster,
+            people,
+            name: format!("{}-packets", stem(&ladder, &choice)),
+            ladder,
+        })
+    }
+
+    pub fn meta(&self) -> Meta {
+        Meta::new(&self.ladder, self.house.epoch)
+    }
+
+    /// The backend for what is printed.
+    pub fn pdf(&self, config: &Packets) -> Pdf {
+        Pdf {
+            theme: self.house.theme.clone(),
+            paper: config.look.page(config.paper),
+            fonts: self.house.fonts.clone(),
+        }
+    }
+
+    /// The index of the whole roster; `files` has each person's packet.
+    ///
+    /// # Errors
+    /// When a workbook cannot hold it.
+    pub fn index(
+        &self,
+        path: PathBuf,
+        files: &[String],
+        config: &Packets,
+        reporter: &mut Reporter,
+    ) -> Checked<File> {
+        let document = index(
+            &self.ladder,
+            &self.sections,
+            &self.roster,
+            &self.people,
+            files,
+            &self.house.theme.scale,
+            self.meta(),
+        );
+        let exporter = XlsxIndex {
+            paper: config.paper,
+        };
+        let mut bytes = Vec::new();
+        match exporter.export(&document, &mut bytes) {
+            Ok(warnings) => reporter.warn(warnings),
+            Err(ExportError::Content(problems)) => return Err(problems),
+            Err(ExportError::Write(error)) => return Err(vec![cannot_write(&path, &error)]),
+        }
+        Ok(File { path, bytes })
+    }
+}
