@@ -7,8 +7,9 @@
 
 use std::path::Path;
 
-use ladderpress::input::{Input, Reading, read};
+use ladderpress::input::{Input, Reading, read, roster};
 use ladderpress::model::{Level, SectionKind};
+use ladderpress::select::roster::people;
 
 /// What is read from a file or folder of `data/`.
 fn example(name: &str) -> Reading {
@@ -61,6 +62,16 @@ fn the_larger_example_is_one_ladder_of_two_tracks_and_twelve_levels() {
         next.any(|&to| ladder[to].track != from.track)
     });
     assert!(crosses, "no step leads from one track to the other");
+}
+
+#[test]
+fn the_example_roster_is_of_five_people_of_the_larger_example() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/people.csv");
+    let reading = roster::read(&path).unwrap();
+    assert_eq!((reading.warnings, reading.problems), (vec![], vec![]));
+    let people = people(&example("engineering.yaml").ladder, &reading.roster).unwrap();
+    assert_eq!(people.len(), 5);
+    assert!(people.iter().any(|person| person.target.is_some()));
 }
 
 #[test]

@@ -42,6 +42,25 @@ fn every_flag_is_explained() {
 }
 
 #[test]
+fn every_flag_of_packets_is_explained() {
+    let run = Desk::new().run(&["packets", "--help"]).done();
+    for flag in [
+        "--roster <FILE>",
+        "-o, --output <DIR>",
+        "--force",
+        "--shard <K/N>",
+        "--merge",
+        "--section <SECTION>",
+        "--paper <PAPER>",
+        "--landscape",
+        "--theme <FILE>",
+        "--font <FILE>",
+    ] {
+        assert!(run.stdout.contains(flag), "{flag}");
+    }
+}
+
+#[test]
 fn the_version_is_that_of_the_package() {
     let run = Desk::new().run(&["--version"]).done();
     assert_eq!(

@@ -11,6 +11,13 @@ export_to() { # NAME INPUT FLAG...
   "$program" export "$input" --quiet --paper "$paper" -o "$folder/$paper/$name" "$@" >/dev/null
 }
 
+packets_to() { # NAME FLAG...
+  local name=$1
+  shift
+  "$program" packets --roster "$data/people.csv" "$data/engineering.yaml" --quiet \
+    --paper "$paper" -o "$folder/$paper/$name" "$@" >/dev/null
+}
+
 every_flag() { # NAME INPUT
   export_to "$1/plain" "$2"
   export_to "$1/level" "$2" --level "technical lead manager"
@@ -31,6 +38,10 @@ for paper in a4 letter; do
   every_flag engineering "$data/engineering.yaml"
   every_flag pages "$data/pages"
   every_flag published "$LADDERPRESS_PAGES"
+  packets_to packets/plain
+  packets_to packets/merged --merge
+  packets_to packets/landscape --landscape
+  packets_to packets/theme --theme "$data/theme.yaml"
 done
 "$program" check "$data/ladder.yaml" "$data/engineering.yaml"
 "$program" check "$data/pages"

@@ -1,10 +1,11 @@
 //! Many pieces of work on all cores, and how far they have come.
 
+use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
 /// What a worker thread may put on its stack: as much as the first thread.
 const STACK: usize = 8 * 1024 * 1024;
@@ -51,12 +52,16 @@ pub fn bar(task: &'static str, length: usize, is_quiet: bool) -> ProgressBar {
     if is_quiet {
         return ProgressBar::hidden();
     }
-    let style = "{msg} {wide_bar} {pos} of {len}  {per_sec}  {eta} left";
-    let style =
-        ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar());
+    let style = "{msg} {wide_bar} {pos} of {len}  {rate}  {eta} left";
+    let style = ProgressStyle::with_template(style);
+    let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
+    let rate = |state: &ProgressState, out: &mut dyn fmt::Write| {
+        // A bar that cannot be drawn is no reason to stop.
+        let _ = write!(out, "{:.1}/s", state.per_sec());
+    };
     // Drawn on standard error, and only where that is a terminal.
     ProgressBar::new(length as u64)
-        .with_style(style)
+        .with_style(style.with_key("rate", rate))
         .with_message(task)
 }
 
