@@ -119,7 +119,9 @@ pub struct PageLink {
 }
 
 /// Something to fill in on a screen (ISO 32000-1 12.7). Its box or its lines
-/// are items of the page, so that it prints empty too.
+/// are items of the page, so that it prints empty too. It is read after the
+/// text of the element that its own one is in; text that comes after it is in
+/// an element of its own.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Field {
     /// Where it is filled in.
@@ -127,7 +129,8 @@ pub struct Field {
     /// Its Form element.
     pub tag: TagId,
     /// What programs call it, distinct in the document; options of one choice
-    /// share it.
+    /// share it. Dots in it part groups of fields, which no field is named
+    /// like.
     pub name: String,
     /// What it says to those who do not see it.
     pub tooltip: String,
