@@ -43,12 +43,12 @@ class EmbeddedFont(AppearanceStreamGenerator):
             self.draw(widget.obj, operators, float(size), strings, Dictionary({name: font}))
 
     def generate_choice(self, field):
-        raise NotImplementedError("lists to choose from")
+        raise NotImplementedError("a list to choose from")
 
     def draw(self, widget, operators, size, strings, fonts):
         left, bottom, right, top = (float(side) for side in widget.Rect)
         width, height = right - left, top - bottom
-        first = height - size if len(strings) > 1 else (height - 0.66 * size) / 2
+        first = height - 1.1 * size if len(strings) > 1 else (height - 0.66 * size) / 2
         content = (
             f"/Tx BMC q 0 0 {width:.2f} {height:.2f} re W n BT {operators} "
             f"{1.2 * size:.2f} TL 2 {first:.2f} Td {' Tj T* '.join(strings)} Tj ET Q EMC"
@@ -60,9 +60,6 @@ class EmbeddedFont(AppearanceStreamGenerator):
             BBox=[0, 0, width, height],
             Resources=Dictionary(Font=fonts),
         )
-
-    def generate_signature(self, field):
-        raise NotImplementedError("signatures")
 
 
 def character_codes(font):
@@ -93,12 +90,12 @@ def fill(field):
 def read(field):
     """What is filled into a field, as its value and as its widgets show it."""
     if isinstance(field, RadioButtonGroup):
-        shown = [str(option._annot_dict.AS) for option in field.options]
-        chosen = [str(field.options[0].on_value)] + ["/Off"] * (len(shown) - 1)
-        return field.value if shown == chosen else shown
-    if isinstance(field, CheckboxField) and field.obj.AS != field.value:
-        return field.obj.AS
-    return field.value
+        shown = [widget.AS for widget in field.obj.Kids if widget.AS != Name.Off]
+    elif isinstance(field, CheckboxField):
+        shown = [field.obj.AS]
+    else:
+        shown = [field.value]
+    return field.value if shown == [field.value] else shown
 
 
 def main(source, target):

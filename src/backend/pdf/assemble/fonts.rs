@@ -9,7 +9,7 @@ use printpdf::{
 };
 use subsetter::GlyphRemapper;
 
-use crate::backend::pdf::paint::{EncodedFace, Encoding, FaceEncoding};
+use crate::backend::pdf::paint::{EncodedFace, Encoding, FIELD_FONT, FaceEncoding};
 use crate::backend::pdf::text::{Face, Fonts};
 use crate::diag::{Checked, Diagnostic};
 
@@ -109,7 +109,12 @@ fn correct(doc: &mut Document, encoding: &Encoding, fonts: &Fonts) -> Option<Dic
         let cap_height = fonts.face(face).metrics().cap_height.round() as i64;
         let descriptor = doc.get_dictionary_mut(descriptor_id).ok()?;
         descriptor.set("CapHeight", cap_height);
-        strip(doc, descriptor_id);
+        // What is typed does without hints, for all of Latin is much.
+        let strip = match name.as_str() {
+            FIELD_FONT => font_file::without_hints,
+            _ => font_file::strip,
+        };
+        replace_file(doc, descriptor_id, strip);
         let texts = doc.add_object(character_map::to_unicode(codes));
         let dictionary = doc.get_dictionary_mut(font).ok()?;
         dictionary.set("ToUnicode", texts);
@@ -151,7 +156,7 @@ fn correct_descendant(
 }
 
 /// Leaves out of a descriptor's TrueType file what PDF does not read.
-fn strip(doc: &mut Document, descriptor: ObjectId) {
+fn replace_file(doc: &mut Document, descriptor: ObjectId, strip: fn(&[u8]) -> Option<Vec<u8>>) {
     let file = doc
         .get_dictionary(descriptor)
         .and_then(|d| d.get(b"FontFile2"));
@@ -159,7 +164,7 @@ fn strip(doc: &mut Document, descriptor: ObjectId) {
         return;
     };
     if let Ok(Object::Stream(file)) = doc.get_object_mut(file)
-        && let Some(stripped) = font_file::strip(&file.content)
+        && let Some(stripped) = strip(&file.content)
     {
         file.dict.set("Length1", stripped.len() as i64);
         file.set_content(stripped);

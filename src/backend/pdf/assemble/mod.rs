@@ -12,6 +12,7 @@ mod file;
 mod font_file;
 mod fonts;
 mod forms;
+mod glyphs;
 mod images;
 mod links;
 mod metadata;
