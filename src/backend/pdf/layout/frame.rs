@@ -128,11 +128,11 @@ pub struct Field {
     pub area: Rect,
     /// Its Form element.
     pub tag: TagId,
-    /// What programs call it, distinct in the document; options of one choice
-    /// share it. Dots in it part groups of fields, which no field is named
-    /// like.
+    /// What programs call it, distinct in the document and without full stops;
+    /// options of one choice share it.
     pub name: String,
-    /// What it says to those who do not see it.
+    /// What it says to those who do not see it; options of one choice share
+    /// it.
     pub tooltip: String,
     /// What is filled in.
     pub kind: FieldKind,

@@ -6,7 +6,8 @@
 
 mod appearance;
 mod choice;
-mod names;
+
+use std::collections::HashMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
@@ -15,13 +16,13 @@ use crate::backend::pdf::paint::FIELD_FONT;
 use crate::units::Points;
 
 use self::appearance::{Appearances, empty_text};
-use self::choice::{OFF, common_words, state};
-use self::names::{Names, Node};
+use self::choice::state;
 use super::annotations::Annotations;
 use super::strings::text_string;
 
-/// The state of a box that is ticked.
+/// The states of a box that is ticked and of one that is not.
 const ON: &str = "On";
+const OFF: &str = "Off";
 
 /// Flags of fields (ISO 32000-1 tables 226 and 228).
 const RADIO: i64 = 1 << 15;
@@ -32,6 +33,9 @@ const DO_NOT_SCROLL: i64 = 1 << 23;
 /// The size that text has by default; every field has its own.
 const TEXT_SIZE: Points = 10.0;
 
+/// A field with the number of its page.
+type OnPage<'l> = (usize, &'l Field);
+
 /// Writes the fields of all pages, of which those of text use `font`. None if
 /// there are no fields.
 pub(super) fn write<'l>(
@@ -40,79 +44,78 @@ pub(super) fn write<'l>(
     font: Option<Object>,
     annotations: &mut Annotations<'_, 'l>,
 ) -> Option<Dictionary> {
-    let names = Names::new(layout);
-    let resources = font.map_or_else(Dictionary::new, |font| {
-        dictionary! { "Font" => dictionary! { FIELD_FONT => font } }
-    });
-    let resources = doc.add_object(resources);
+    let fields = by_name(layout);
+    if fields.is_empty() {
+        return None;
+    }
+    let fonts = font.map(|font| dictionary! { FIELD_FONT => font });
+    let resources = doc.add_object(dictionary! { "Font" => fonts.unwrap_or_default() });
     let mut form = Form {
         doc,
         annotations,
-        names: &names,
         appearances: Appearances::default(),
         resources,
     };
-    let fields = form.inside(names.node(0), None);
-    (!fields.is_empty()).then(|| {
-        dictionary! {
-            "Fields" => fields,
-            "DR" => resources,
-            "DA" => default_appearance(TEXT_SIZE),
-        }
+    let fields = fields.iter().filter_map(|parts| form.field(parts));
+    Some(dictionary! {
+        "Fields" => fields.map(Object::from).collect::<Vec<_>>(),
+        "DR" => resources,
+        "DA" => default_appearance(TEXT_SIZE),
     })
+}
+
+/// Fields of one name together, in order of appearance.
+fn by_name(layout: &Layout) -> Vec<Vec<OnPage<'_>>> {
+    let mut fields: Vec<Vec<OnPage<'_>>> = Vec::new();
+    let mut known = HashMap::new();
+    for (page, on_it) in layout.pages.iter().enumerate() {
+        for field in &on_it.fields {
+            let position = *known.entry(&*field.name).or_insert_with(|| {
+                fields.push(Vec::new());
+                fields.len() - 1
+            });
+            fields[position].push((page, field));
+        }
+    }
+    fields
 }
 
 struct Form<'a, 's, 'l> {
     doc: &'a mut Document,
     annotations: &'a mut Annotations<'s, 'l>,
-    names: &'a Names<'l>,
     appearances: Appearances,
     /// The font of all text.
     resources: ObjectId,
 }
 
-impl<'l> Form<'_, '_, 'l> {
-    /// The fields and groups in a group.
-    fn inside(&mut self, group: &Node<'l>, id: Option<ObjectId>) -> Vec<Object> {
-        let names = self.names;
-        let children = group.children.iter().map(|&child| names.node(child));
-        children
-            .filter_map(|node| self.node(node, id).map(Object::from))
-            .collect()
-    }
-
-    /// A group, or a field: one with its only widget, unless it is a choice.
-    fn node(&mut self, node: &Node<'l>, group: Option<ObjectId>) -> Option<ObjectId> {
-        let mut own = dictionary! { "T" => text_string(node.name) };
-        if let Some(group) = group {
-            own.set("Parent", group);
-        }
-        if let Some((_, first)) = node.widgets.first() {
-            own.extend(&entries(first, node));
-        }
-        if let [(page, field)] = node.widgets[..]
-            && !matches!(field.kind, FieldKind::Option(_))
-        {
-            own.extend(&self.widget(field, 1));
-            return self.add(page, field, own);
+impl Form<'_, '_, '_> {
+    /// A field of which all parts have the name: one with its only widget, or
+    /// a choice with one for each option.
+    fn field(&mut self, parts: &[OnPage<'_>]) -> Option<ObjectId> {
+        let (page, first) = *parts.first()?;
+        let mut field = dictionary! {
+            "T" => text_string(&first.name),
+            "TU" => text_string(&first.tooltip),
+        };
+        field.extend(&entries(&first.kind));
+        if !matches!(first.kind, FieldKind::Option(_)) {
+            field.extend(&self.widget(first, ON));
+            return self.add(page, first, field);
         }
         let id = self.doc.new_object_id();
-        let mut kids = self.widgets(node, id);
-        kids.extend(self.inside(node, Some(id)));
-        own.set("Kids", kids);
-        self.doc.set_object(id, own);
-        Some(id)
-    }
-
-    fn widgets(&mut self, node: &Node<'l>, id: ObjectId) -> Vec<Object> {
         let mut kids = Vec::new();
-        for (place, (page, field)) in (1..).zip(&node.widgets) {
-            let mut widget = self.widget(field, place);
-            widget.set("Parent", id);
-            widget.set("TU", text_string(&field.tooltip));
-            kids.extend(self.add(*page, field, widget).map(Object::from));
+        for (place, (page, part)) in (1..).zip(parts) {
+            let FieldKind::Option(option) = &part.kind else {
+                continue;
+            };
+            let mut kid = self.widget(part, &state(place, option));
+            kid.set("Parent", id);
+            kid.set("TU", text_string(&format!("{}: {option}", part.tooltip)));
+            kids.extend(self.add(*page, part, kid).map(Object::from));
         }
-        kids
+        field.set("Kids", kids);
+        self.doc.set_object(id, field);
+        Some(id)
     }
 
     fn add(&mut self, page: usize, field: &Field, widget: Dictionary) -> Option<ObjectId> {
@@ -120,60 +123,42 @@ impl<'l> Form<'_, '_, 'l> {
         self.annotations.add(self.doc, page, place, widget)
     }
 
-    /// What is seen of a field in its `place` among those of its name. The
+    /// What is seen of a field; `on` is its state when it is ticked. The
     /// border is the page's own, and would be one point wide if not said.
-    fn widget(&mut self, field: &Field, place: usize) -> Dictionary {
+    fn widget(&mut self, field: &Field, on: &str) -> Dictionary {
         let mut widget = dictionary! {
             "Subtype" => "Widget",
             "BS" => dictionary! { "W" => 0 },
         };
         let size = field.area.size;
-        let on = match &field.kind {
+        match field.kind {
             FieldKind::Line(_) | FieldKind::Lines(_) => {
                 widget.set("AP", empty_text(self.doc, size, self.resources));
-                return widget;
             }
-            FieldKind::Tick => ON.to_string(),
-            FieldKind::Option(option) => state(place, option),
-        };
-        widget.set("AP", self.appearances.button(self.doc, size, &on));
-        widget.set("AS", OFF);
+            FieldKind::Tick | FieldKind::Option(_) => {
+                widget.set("AP", self.appearances.button(self.doc, size, on));
+                widget.set("AS", OFF);
+            }
+        }
         widget
     }
 }
 
-/// What is said of a field as a whole, whichever widgets it has.
-fn entries(first: &Field, node: &Node<'_>) -> Dictionary {
-    let tooltip = text_string(&first.tooltip);
-    match &first.kind {
+/// What a field takes, and nothing yet in it.
+fn entries(kind: &FieldKind) -> Dictionary {
+    match kind {
         FieldKind::Line(size) => dictionary! {
             "FT" => "Tx",
-            "TU" => tooltip,
             "Ff" => DO_NOT_SCROLL,
             "DA" => default_appearance(*size),
         },
         FieldKind::Lines(size) => dictionary! {
             "FT" => "Tx",
-            "TU" => tooltip,
             "Ff" => DO_NOT_SCROLL | MULTILINE,
             "DA" => default_appearance(*size),
         },
-        FieldKind::Tick => dictionary! { "FT" => "Btn", "TU" => tooltip, "V" => OFF },
-        FieldKind::Option(_) => {
-            let tooltips = node.widgets.iter().map(|(_, field)| &*field.tooltip);
-            let common = common_words(tooltips);
-            let tooltip = if common.is_empty() {
-                node.name
-            } else {
-                &common
-            };
-            dictionary! {
-                "FT" => "Btn",
-                "TU" => text_string(tooltip),
-                "Ff" => RADIO,
-                "V" => OFF,
-            }
-        }
+        FieldKind::Tick => dictionary! { "FT" => "Btn", "V" => OFF },
+        FieldKind::Option(_) => dictionary! { "FT" => "Btn", "Ff" => RADIO, "V" => OFF },
     }
 }
 

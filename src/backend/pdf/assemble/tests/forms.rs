@@ -15,8 +15,6 @@ use crate::units::{Color, Points, Rect};
 /// A page of a packet, built by hand.
 struct Packet<'f> {
     sheet: Sheet<'f>,
-    /// What all names begin with.
-    group: &'static str,
 }
 
 impl Packet<'_> {
@@ -39,7 +37,7 @@ impl Packet<'_> {
         self.sheet.page().fields.push(Field {
             area,
             tag,
-            name: format!("{}{name}", self.group),
+            name: name.to_string(),
             tooltip: tooltip.to_string(),
             kind,
         });
@@ -58,9 +56,8 @@ impl Packet<'_> {
     fn choice(&mut self, title: &str, name: &str, options: &[&str]) {
         let paragraph = self.sheet.tag(TagTree::ROOT, Role::Paragraph);
         for (x, option) in (0..).map(|nth| 60.0 + 110.0 * f64::from(nth)).zip(options) {
-            let tooltip = format!("{title}: {option}");
             let kind = FieldKind::Option((*option).to_string());
-            self.field(paragraph, (x, 12.0, 12.0), (name, &tooltip), kind);
+            self.field(paragraph, (x, 12.0, 12.0), (name, title), kind);
             let words = self.sheet.tag(paragraph, Role::Span);
             self.sheet
                 .words(Meaning::Content(words), x + 16.0, option, PLAIN);
@@ -90,12 +87,11 @@ const SCALE: [&str; 4] = ["Below", "Meets", "Übertrifft", "Žádné"];
 fn one_of_each(fonts: &Fonts) -> Layout {
     let mut packet = Packet {
         sheet: Sheet::new(fonts),
-        group: "p1.",
     };
     packet.sheet.blank();
     packet.line("Name:", "name");
-    packet.choice("Craft", "craft.rating", &["Below", "Above"]);
-    packet.evidence("Craft", "craft.evidence");
+    packet.choice("Craft", "craft rating", &["Below", "Above"]);
+    packet.evidence("Craft", "craft evidence");
     packet.tick("Has led a project", "checkpoint");
     packet.sheet.layout
 }
@@ -104,7 +100,6 @@ fn one_of_each(fonts: &Fonts) -> Layout {
 fn packet(fonts: &Fonts) -> Layout {
     let mut packet = Packet {
         sheet: Sheet::new(fonts),
-        group: "",
     };
     packet.sheet.blank();
     packet.line("Name:", "name");
@@ -113,10 +108,10 @@ fn packet(fonts: &Fonts) -> Layout {
             packet.sheet.blank();
         }
         let title = format!("Section {section}");
-        packet.choice(&title, &format!("s{section}.rating"), &SCALE);
-        packet.evidence(&title, &format!("s{section}.evidence"));
-        packet.tick("Has led a project", &format!("s{section}.led"));
-        packet.tick("Has taught others", &format!("s{section}.taught"));
+        packet.choice(&title, &format!("s{section} rating"), &SCALE);
+        packet.evidence(&title, &format!("s{section} evidence"));
+        packet.tick("Has led a project", &format!("s{section} led"));
+        packet.tick("Has taught others", &format!("s{section} taught"));
     }
     for who in ["Employee:", "Manager:", "Reviewer:"] {
         packet.line(who, &who.to_lowercase().replace(':', ""));
@@ -133,49 +128,40 @@ fn document(layout: impl Fn(&Fonts) -> Layout) -> Document {
     Document::load_mem(&file(layout)).unwrap()
 }
 
-/// A field or widget with all that it inherits.
+/// A widget with all that it inherits.
 type Inherited = Dictionary;
 
-/// The widgets of each field by its full name, as it inherits.
+/// The widgets of each field by its name.
 fn fields(doc: &Document) -> BTreeMap<String, Vec<Inherited>> {
     let form = form(doc).unwrap();
-    let mut found = BTreeMap::new();
-    for field in form.get(b"Fields").unwrap().as_array().unwrap() {
-        collect(doc, field, "", &Dictionary::new(), &mut found);
+    let fields = form.get(b"Fields").unwrap().as_array().unwrap();
+    let dictionary = |id: &Object| doc.get_dictionary(id.as_reference().unwrap()).unwrap();
+    let widgets = |field: &Object| {
+        let field = dictionary(field);
+        let kids = field.get(b"Kids").and_then(Object::as_array);
+        let widgets = match kids {
+            Ok(kids) => kids
+                .iter()
+                .map(|kid| inherit(field, dictionary(kid)))
+                .collect(),
+            Err(_) => vec![field.clone()],
+        };
+        (text(field, b"T"), widgets)
+    };
+    fields.iter().map(widgets).collect()
+}
+
+fn inherit(field: &Dictionary, widget: &Dictionary) -> Inherited {
+    let mut all = field.clone();
+    for (key, value) in widget {
+        all.set(key.clone(), value.clone());
     }
-    found
+    all
 }
 
 fn form(doc: &Document) -> Option<&Dictionary> {
     let form = doc.catalog().unwrap().get_deref(b"AcroForm", doc).ok()?;
     Some(form.as_dict().unwrap())
-}
-
-fn collect(
-    doc: &Document,
-    node: &Object,
-    above: &str,
-    inherited: &Inherited,
-    found: &mut BTreeMap<String, Vec<Inherited>>,
-) {
-    let own = doc.get_dictionary(node.as_reference().unwrap()).unwrap();
-    let mut all = inherited.clone();
-    for (key, value) in own {
-        all.set(key.clone(), value.clone());
-    }
-    let name = match own.get(b"T") {
-        Ok(part) if above.is_empty() => lopdf::decode_text_string(part).unwrap(),
-        Ok(part) => format!("{above}.{}", lopdf::decode_text_string(part).unwrap()),
-        Err(_) => above.to_string(),
-    };
-    match own.get(b"Kids").and_then(Object::as_array) {
-        Ok(kids) => {
-            all.remove(b"Kids");
-            kids.iter()
-                .for_each(|kid| collect(doc, kid, &name, &all, found));
-        }
-        Err(_) => found.entry(name).or_default().push(all),
-    }
 }
 
 fn name(of: &Dictionary, key: &[u8]) -> String {
@@ -231,10 +217,10 @@ fn every_field_is_found_by_its_name_and_says_what_it_takes() {
     assert_eq!(
         told,
         [
-            "p1.checkpoint Btn 1 radio 0 lines 0",
-            "p1.craft.evidence Tx 1 radio 0 lines 1",
-            "p1.craft.rating Btn 2 radio 1 lines 0",
-            "p1.name Tx 1 radio 0 lines 0",
+            "checkpoint Btn 1 radio 0 lines 0",
+            "craft evidence Tx 1 radio 0 lines 1",
+            "craft rating Btn 2 radio 1 lines 0",
+            "name Tx 1 radio 0 lines 0",
         ]
     );
 }
@@ -254,7 +240,7 @@ fn every_field_and_every_option_has_a_tooltip() {
             "Name",
         ]
     );
-    let choice = fields["p1.craft.rating"][0].get(b"Parent").unwrap();
+    let choice = fields["craft rating"][0].get(b"Parent").unwrap();
     let choice = doc.get_dictionary(choice.as_reference().unwrap()).unwrap();
     assert_eq!(text(choice, b"TU"), "Craft");
 }
@@ -407,7 +393,8 @@ fn a_document_without_text_fields_has_no_font_for_them() {
     let doc = document(only_ticks);
     assert_eq!(fields(&doc).len(), 1);
     let resources = form(&doc).unwrap().get_deref(b"DR", &doc).unwrap();
-    assert!(resources.as_dict().unwrap().is_empty());
+    let fonts = resources.as_dict().unwrap().get(b"Font").unwrap();
+    assert!(fonts.as_dict().unwrap().is_empty());
 }
 
 #[test]
