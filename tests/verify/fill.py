@@ -49,8 +49,9 @@ class EmbeddedFont(AppearanceStreamGenerator):
         left, bottom, right, top = (float(side) for side in widget.Rect)
         width, height = right - left, top - bottom
         first = height - 1.1 * size if len(strings) > 1 else (height - 0.66 * size) / 2
+        ground = f"1 g 0 0 {width:.2f} {height:.2f} re f" if "/MK" in widget else ""
         content = (
-            f"/Tx BMC q 0 0 {width:.2f} {height:.2f} re W n BT {operators} "
+            f"/Tx BMC q {ground} 0 0 {width:.2f} {height:.2f} re W n BT {operators} "
             f"{1.2 * size:.2f} TL 2 {first:.2f} Td {' Tj T* '.join(strings)} Tj ET Q EMC"
         )
         widget.AP.N = self.pdf.make_stream(

@@ -30,6 +30,9 @@ const MULTILINE: i64 = 1 << 12;
 /// Takes no more text than can be seen, so that all of it is printed.
 const DO_NOT_SCROLL: i64 = 1 << 23;
 
+/// A shade of grey.
+const WHITE: Object = Object::Integer(1);
+
 /// The size that text has by default; every field has its own.
 const TEXT_SIZE: Points = 10.0;
 
@@ -139,6 +142,10 @@ impl Form<'_, '_, '_> {
                 widget.set("AP", self.appearances.button(self.doc, size, on));
                 widget.set("AS", OFF);
             }
+        }
+        if matches!(field.kind, FieldKind::Lines(_)) {
+            // Typed lines stand closer than ruled ones: they cover them.
+            widget.set("MK", dictionary! { "BG" => vec![WHITE] });
         }
         widget
     }

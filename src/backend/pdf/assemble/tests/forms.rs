@@ -274,6 +274,20 @@ fn every_state_looks_its_own_and_nothing_is_chosen() {
 }
 
 #[test]
+fn ruled_lines_are_seen_until_something_is_typed_over_them() {
+    let doc = document(one_of_each);
+    let fields = fields(&doc);
+    for (full, widgets) in &fields {
+        let covers = widgets.iter().all(|widget| widget.has(b"MK"));
+        assert_eq!(covers, full == "craft evidence", "{full}");
+    }
+    let id = appearances(&doc, &fields["craft evidence"][0])[""];
+    let empty = doc.get_object(id).unwrap().as_stream().unwrap();
+    let operators = empty.get_plain_content().unwrap();
+    assert_eq!(operators, b"/Tx BMC\nEMC\n");
+}
+
+#[test]
 fn appearances_are_as_large_as_their_fields() {
     let doc = document(packet);
     let numbers = |of: &Dictionary, key: &[u8]| -> Vec<f32> {
