@@ -1,5 +1,9 @@
 //! TrueType font files with nothing but what a PDF reads of them.
 
+use std::borrow::Cow;
+
+use super::glyphs;
+
 /// The tables that a PDF reads, if the font has them (ISO 32000-1 9.9).
 const NEEDED: [&[u8; 4]; 9] = [
     b"cvt ", b"fpgm", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"prep",
@@ -9,13 +13,39 @@ const NEEDED: [&[u8; 4]; 9] = [
 const HEADER: usize = 12;
 const RECORD: usize = 16;
 
-/// A table: its name, checksum and content.
-type Table<'d> = (&'d [u8], &'d [u8], &'d [u8]);
+/// The tables that fit outlines to the pixels of coarse screens, beside the
+/// instructions in the glyphs themselves.
+const HINTS: [&[u8; 4]; 3] = [b"cvt ", b"fpgm", b"prep"];
+
+/// A table: its name and content.
+type Table<'d> = (&'d [u8], Cow<'d, [u8]>);
 
 /// The font without its other tables, which have names for people and for
 /// glyphs. None if its directory is broken.
 pub(super) fn strip(font: &[u8]) -> Option<Vec<u8>> {
-    let tables = tables(font)?;
+    write(font, &tables(font)?)
+}
+
+/// The same without hints either, which may be a third of a file. None if its tables
+/// are broken.
+pub(super) fn without_hints(font: &[u8]) -> Option<Vec<u8>> {
+    let mut tables = tables(font)?;
+    tables.retain(|(name, _)| !HINTS.iter().any(|hint| name == hint));
+    let content = |of: &[u8]| tables.iter().find(|(name, _)| *name == of);
+    let (glyf, loca) = (content(b"glyf")?, content(b"loca")?);
+    let (glyf, loca) = glyphs::without_instructions(&glyf.1, &loca.1, &content(b"head")?.1)?;
+    for (name, content) in &mut tables {
+        match *name {
+            b"glyf" => *content = Cow::Borrowed(&glyf),
+            b"loca" => *content = Cow::Borrowed(&loca),
+            _ => {}
+        }
+    }
+    write(font, &tables)
+}
+
+/// A font of tables, of the same kind as `font`.
+fn write(font: &[u8], tables: &[Table<'_>]) -> Option<Vec<u8>> {
     let mut out = font.get(..4)?.to_vec();
     // What helps to search the records: powers of two that fit in their number.
     let steps = tables.len().checked_ilog2()?;
@@ -29,18 +59,27 @@ pub(super) fn strip(font: &[u8]) -> Option<Vec<u8>> {
         out.extend(u16::try_from(number).ok()?.to_be_bytes());
     }
     let mut offset = HEADER + tables.len() * RECORD;
-    for (name, checksum, content) in &tables {
+    for (name, content) in tables {
         out.extend(*name);
-        out.extend(*checksum);
+        out.extend(checksum(content).to_be_bytes());
         out.extend(u32::try_from(offset).ok()?.to_be_bytes());
         out.extend(u32::try_from(content.len()).ok()?.to_be_bytes());
         offset += content.len().next_multiple_of(4);
     }
-    for (.., content) in tables {
-        out.extend(content);
+    for (_, content) in tables {
+        out.extend(&**content);
         out.resize(out.len().next_multiple_of(4), 0);
     }
     Some(out)
+}
+
+/// The sum of a table's words.
+fn checksum(content: &[u8]) -> u32 {
+    let words = content.chunks(4).map(|word| {
+        let bytes = std::array::from_fn(|i| word.get(i).copied().unwrap_or(0));
+        u32::from_be_bytes(bytes)
+    });
+    words.fold(0, u32::wrapping_add)
 }
 
 /// The needed tables, in the order of the file's directory.
@@ -55,7 +94,7 @@ fn tables(font: &[u8]) -> Option<Vec<Table<'_>>> {
         };
         let (start, length) = (number(8)?, number(12)?);
         let content = font.get(start..start.checked_add(length)?)?;
-        Some((&record[..4], &record[4..8], content))
+        Some((&record[..4], content.into()))
     });
     tables.collect()
 }
@@ -64,6 +103,7 @@ fn tables(font: &[u8]) -> Option<Vec<Table<'_>>> {
 mod tests {
     use super::*;
     use crate::backend::pdf::text::{FaceId, Fonts};
+    use read_fonts::tables::glyf::Glyph;
     use read_fonts::types::Tag;
     use read_fonts::{FontRef, TableProvider};
 
@@ -89,8 +129,68 @@ mod tests {
     }
 
     #[test]
+    fn without_hints_every_glyph_keeps_its_outline() {
+        let fonts = Fonts::built_in();
+        let whole = fonts.face(FaceId::TEXT).data();
+        let stripped = without_hints(whole).unwrap();
+        assert!(stripped.len() < whole.len() / 2);
+        let (whole, stripped) = (
+            FontRef::new(whole).unwrap(),
+            FontRef::new(&stripped).unwrap(),
+        );
+        assert!(stripped.table_data(Tag::new(b"fpgm")).is_none());
+        let count = whole.maxp().unwrap().num_glyphs();
+        for glyph in 0..count {
+            assert_eq!(outline(&whole, glyph), outline(&stripped, glyph), "{glyph}");
+        }
+    }
+
+    /// The points or components of a glyph, which must have no instructions
+    /// if its font has no tables for them.
+    fn outline(font: &FontRef<'_>, glyph: u16) -> String {
+        let loca = font.loca(None).unwrap();
+        let glyf = font.glyf().unwrap();
+        let hinted = font.table_data(Tag::new(b"fpgm")).is_some();
+        match loca.get_glyf(glyph.into(), &glyf).unwrap() {
+            None => String::new(),
+            Some(Glyph::Simple(simple)) => {
+                assert!(hinted || simple.instruction_length() == 0);
+                let points: Vec<_> = simple.points().collect();
+                let ends = simple.end_pts_of_contours();
+                format!(
+                    "{:?} {points:?} {ends:?}",
+                    [
+                        simple.x_min(),
+                        simple.y_min(),
+                        simple.x_max(),
+                        simple.y_max()
+                    ]
+                )
+            }
+            Some(Glyph::Composite(composite)) => {
+                let (count, instructions) = composite.count_and_instructions();
+                assert!(hinted || instructions.is_none());
+                let parts: Vec<_> = composite
+                    .components()
+                    .map(|part| (part.glyph, part.anchor, part.transform))
+                    .collect();
+                format!(
+                    "{count} {:?} {parts:?}",
+                    [
+                        composite.x_min(),
+                        composite.y_min(),
+                        composite.x_max(),
+                        composite.y_max()
+                    ]
+                )
+            }
+        }
+    }
+
+    #[test]
     fn a_broken_directory_is_none() {
         assert_eq!(strip(b""), None);
+        assert_eq!(without_hints(b""), None);
         assert_eq!(strip(&[0, 1, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 1]), None);
     }
 }

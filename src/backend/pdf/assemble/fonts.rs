@@ -9,26 +9,25 @@ use printpdf::{
 };
 use subsetter::GlyphRemapper;
 
-use crate::backend::pdf::paint::{Encoding, FaceEncoding};
+use crate::backend::pdf::paint::{EncodedFace, Encoding, FIELD_FONT, FaceEncoding};
 use crate::backend::pdf::text::{Face, Fonts};
 use crate::diag::{Checked, Diagnostic};
 
 use super::{character_map, font_file};
 
-/// A PDF of one page whose only purpose is its fonts, and their dictionary as
-/// a page's resources want it.
+/// A PDF of one page whose only purpose is its fonts, and their dictionary by
+/// the names that pages and fields call them.
 pub(super) fn embed(encoding: &Encoding, fonts: &Fonts) -> Checked<(Document, Dictionary)> {
     let mut specimen = PdfDocument::new("");
     let mut ops = Vec::new();
     let mut faults = Vec::new();
-    for (id, codes) in encoding.faces() {
-        let face = fonts.face(id);
-        let name = FontId(Encoding::resource_name(id));
-        match subset(face, codes) {
+    for used in encoding.fonts() {
+        let name = FontId(used.name);
+        match subset(fonts.face(used.face), used.codes) {
             Ok(font) => {
                 let font = PdfFont::new(font);
                 specimen.resources.fonts.map.insert(name.clone(), font);
-                ops.extend(show_all(name, codes));
+                ops.extend(show_all(name, used.codes));
             }
             Err(fault) => faults.extend(fault),
         }
@@ -103,15 +102,19 @@ fn correct(doc: &mut Document, encoding: &Encoding, fonts: &Fonts) -> Option<Dic
     let embedded = specimen_fonts(doc)?;
     let one_byte = doc.add_object(character_map::one_byte());
     let mut names = Dictionary::new();
-    for (id, codes) in encoding.faces() {
-        let name = Encoding::resource_name(id);
+    for EncodedFace { name, face, codes } in encoding.fonts() {
         let font = embedded.get(name.as_bytes()).ok()?.as_reference().ok()?;
         let glyphs = glyph_map(doc, codes);
         let descriptor_id = correct_descendant(doc, font, codes, glyphs)?;
-        let cap_height = fonts.face(id).metrics().cap_height.round() as i64;
+        let cap_height = fonts.face(face).metrics().cap_height.round() as i64;
         let descriptor = doc.get_dictionary_mut(descriptor_id).ok()?;
         descriptor.set("CapHeight", cap_height);
-        strip(doc, descriptor_id);
+        // What is typed does without hints, for all of Latin is much.
+        let strip = match name.as_str() {
+            FIELD_FONT => font_file::without_hints,
+            _ => font_file::strip,
+        };
+        replace_file(doc, descriptor_id, strip);
         let texts = doc.add_object(character_map::to_unicode(codes));
         let dictionary = doc.get_dictionary_mut(font).ok()?;
         dictionary.set("ToUnicode", texts);
@@ -153,7 +156,7 @@ fn correct_descendant(
 }
 
 /// Leaves out of a descriptor's TrueType file what PDF does not read.
-fn strip(doc: &mut Document, descriptor: ObjectId) {
+fn replace_file(doc: &mut Document, descriptor: ObjectId, strip: fn(&[u8]) -> Option<Vec<u8>>) {
     let file = doc
         .get_dictionary(descriptor)
         .and_then(|d| d.get(b"FontFile2"));
@@ -161,7 +164,7 @@ fn strip(doc: &mut Document, descriptor: ObjectId) {
         return;
     };
     if let Ok(Object::Stream(file)) = doc.get_object_mut(file)
-        && let Some(stripped) = font_file::strip(&file.content)
+        && let Some(stripped) = strip(&file.content)
     {
         file.dict.set("Length1", stripped.len() as i64);
         file.set_content(stripped);

@@ -1,15 +1,18 @@
 //! Painted pages to a file: fonts subset and embedded, structure tree, links,
-//! outline, metadata. The result keeps to PDF/UA-1 (ISO 14289-1) and PDF/A-2a
+//! form fields, outline, metadata. The result keeps to PDF/UA-1 (ISO 14289-1) and PDF/A-2a
 //! (ISO 19005-2) at once.
 //!
 //! Opens no file and knows no clock.
 
+mod annotations;
 mod character_map;
 mod color_profile;
 mod figures;
 mod file;
 mod font_file;
 mod fonts;
+mod forms;
+mod glyphs;
 mod images;
 mod links;
 mod metadata;
@@ -21,11 +24,12 @@ mod structure;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use crate::backend::pdf::layout::frame::{Layout, Page};
-use crate::backend::pdf::paint::{Encoding, Painted, paint};
+use crate::backend::pdf::paint::{Encoding, FIELD_FONT, Painted, paint};
 use crate::backend::pdf::text::Fonts;
 use crate::diag::Checked;
 use crate::view::Meta;
 
+use self::annotations::Annotations;
 use self::structure::Structure;
 
 /// The bytes of a PDF of a layout that was made with `fonts`. The same layout
@@ -41,18 +45,22 @@ pub fn assemble(layout: &Layout, fonts: &Fonts, meta: &Meta) -> Checked<Vec<u8>>
         .map(|page| paint(page, &layout.tags, &encoding))
         .collect();
 
-    let (mut doc, fonts) = fonts::embed(&encoding, fonts)?;
+    let (mut doc, mut fonts) = fonts::embed(&encoding, fonts)?;
     let page_ids: Vec<ObjectId> = painted.iter().map(|_| doc.new_object_id()).collect();
     let mut structure = Structure::new(&mut doc, layout, &painted);
-    let annotations = links::write(&mut doc, layout, &page_ids, &mut structure);
-    let tree = structure.write(&mut doc, &painted, &page_ids, &annotations.elements);
+    let mut annotations = Annotations::new(&layout.pages, &mut structure);
+    links::write(&mut doc, layout, &page_ids, &mut annotations);
+    let field_font = fonts.remove(FIELD_FONT.as_bytes());
+    let form = forms::write(&mut doc, layout, field_font, &mut annotations);
+    let annotated = annotations.finish();
+    let tree = structure.write(&mut doc, &painted, &page_ids, &annotated.elements);
     let outline = outline::write(&mut doc, layout, &page_ids);
     let pages = write_pages(
         &mut doc,
         layout,
         painted,
         &page_ids,
-        &annotations.by_page,
+        annotated.by_page,
         fonts,
     );
 
@@ -61,6 +69,9 @@ pub fn assemble(layout: &Layout, fonts: &Fonts, meta: &Meta) -> Checked<Vec<u8>>
     if let Some(outline) = outline {
         catalog.set("Outlines", outline);
         catalog.set("PageMode", "UseOutlines");
+    }
+    if let Some(form) = form {
+        catalog.set("AcroForm", form);
     }
     let catalog = doc.add_object(catalog);
     let info = doc.add_object(metadata::info(meta));
@@ -74,7 +85,7 @@ fn write_pages(
     layout: &Layout,
     painted: Vec<Painted>,
     ids: &[ObjectId],
-    annotations: &[Vec<ObjectId>],
+    annotations: Vec<Vec<Object>>,
     fonts: Dictionary,
 ) -> ObjectId {
     let usual_box = layout.pages.first().map(media_box).unwrap_or_default();
@@ -90,7 +101,8 @@ fn write_pages(
         resources.set("XObject", images::write(doc, &layout.images));
     }
     let resources = doc.add_object(resources);
-    for (number, (page, painted)) in layout.pages.iter().zip(painted).enumerate() {
+    let pages_with_all = layout.pages.iter().zip(painted).zip(annotations);
+    for (number, ((page, painted), annotations)) in pages_with_all.enumerate() {
         let content = Stream::new(Dictionary::new(), painted.content);
         let mut object = dictionary! {
             "Type" => "Page",
@@ -103,9 +115,8 @@ fn write_pages(
         if media_box(page) != usual_box {
             object.set("MediaBox", media_box(page));
         }
-        if !annotations[number].is_empty() {
-            let annotations = annotations[number].iter().map(|&id| id.into());
-            object.set("Annots", annotations.collect::<Vec<Object>>());
+        if !annotations.is_empty() {
+            object.set("Annots", annotations);
             object.set("Tabs", "S");
         }
         doc.set_object(ids[number], object);

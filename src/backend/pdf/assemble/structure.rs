@@ -14,12 +14,15 @@ use super::strings::text_string;
 /// painted.
 type Piece = (usize, usize);
 
+/// Where a field stands among the pieces of its page: it is no piece itself.
+const AFTER_CONTENT: usize = usize::MAX;
+
 /// Which elements are in the file, and what is in them.
 pub(super) struct Structure<'a> {
     tags: &'a TagTree,
     /// The pieces of each element itself.
     pieces: Vec<Vec<Piece>>,
-    /// The first piece in each element or below it.
+    /// The first piece or field in each element or below it.
     first: Vec<Option<Piece>>,
     /// The objects of the elements that are kept.
     objects: Vec<Option<ObjectId>>,
@@ -31,8 +34,8 @@ pub(super) struct Structure<'a> {
 }
 
 impl<'a> Structure<'a> {
-    /// Finds the elements that have content, and gives them objects. Empty
-    /// ones are left out, except that a table keeps all its cells.
+    /// Finds the elements that have content or fields, and gives them objects.
+    /// Empty ones are left out, except that a table keeps all its cells.
     pub(super) fn new(doc: &mut Document, layout: &'a Layout, pages: &[Painted]) -> Structure<'a> {
         let tags = &layout.tags;
         let count = tags.elements().len();
@@ -50,6 +53,11 @@ impl<'a> Structure<'a> {
                 structure.pieces[tag.0].push((page, number));
             }
         }
+        for (page, on_it) in layout.pages.iter().enumerate() {
+            for field in &on_it.fields {
+                structure.first[field.tag.0] = Some((page, AFTER_CONTENT));
+            }
+        }
         structure.find_first();
         structure.keep(doc);
         structure.name();
@@ -65,6 +73,7 @@ impl<'a> Structure<'a> {
                 .first()
                 .copied()
                 .into_iter()
+                .chain(self.first[i])
                 .chain(below)
                 .min();
         }

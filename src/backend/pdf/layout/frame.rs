@@ -122,17 +122,20 @@ pub struct PageLink {
 }
 
 /// Something to fill in on a screen (ISO 32000-1 12.7). Its box or its lines
-/// are items of the page, so that it prints empty too.
+/// are items of the page, so that it prints empty too. It is read after the
+/// text of the element that its own one is in; text that comes after it is in
+/// an element of its own.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Field {
     /// Where it is filled in.
     pub area: Rect,
     /// Its Form element.
     pub tag: TagId,
-    /// What programs call it, distinct in the document; options of one choice
-    /// share it.
+    /// What programs call it, distinct in the document and without full stops;
+    /// options of one choice share it.
     pub name: String,
-    /// What it says to those who do not see it.
+    /// What it says to those who do not see it; options of one choice share
+    /// it.
     pub tooltip: String,
     /// What is filled in.
     pub kind: FieldKind,

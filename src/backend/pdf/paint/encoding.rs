@@ -7,13 +7,28 @@
 //! be, because many glyphs stand for a text together or the font's outlines
 //! are PostScript's, the page says the text (`ActualText`).
 
-use crate::backend::pdf::layout::frame::Layout;
+use std::ops::RangeInclusive;
+
+use crate::backend::pdf::layout::frame::{FieldKind, Layout};
 use crate::backend::pdf::text::{Face, FaceId, Fonts, Glyph, GlyphRun};
 
 /// The codes of all faces that a document uses.
 #[derive(Debug)]
 pub struct Encoding {
     faces: Vec<Option<FaceEncoding>>,
+    /// Those of what people type into fields.
+    typed: Option<(FaceId, FaceEncoding)>,
+}
+
+/// A face with codes: what a file calls a font.
+#[derive(Debug)]
+pub struct EncodedFace<'e> {
+    /// The name by which pages or fields call it.
+    pub name: String,
+    /// The face.
+    pub face: FaceId,
+    /// Its codes.
+    pub codes: &'e FaceEncoding,
 }
 
 /// The codes of one face: 1 and up, in the order of the glyphs in its file.
@@ -34,6 +49,19 @@ pub(super) struct Entry {
     pub(super) width: f64,
 }
 
+/// The name by which fields call the font of what is typed into them.
+pub const FIELD_FONT: &str = "Field";
+
+/// What people type: Latin with all its accents, and the punctuation that
+/// programs put in for them. A face need not have all of it.
+const TYPED: [RangeInclusive<char>; 5] = [
+    ' '..='~',
+    '\u{a0}'..='\u{24f}',
+    '\u{1e00}'..='\u{1eff}',
+    '\u{2010}'..='\u{203a}',
+    '€'..='€',
+];
+
 /// The texts of each glyph of a face, with how often it has them.
 type Counts = Vec<Vec<(Box<str>, usize)>>;
 
@@ -53,17 +81,27 @@ impl Encoding {
         };
         Encoding {
             faces: fonts.faces().zip(counts).map(encode).collect(),
+            typed: has_text_fields(layout).then(|| typed(fonts)),
         }
     }
 
-    /// The used faces, in order.
-    pub fn faces(&self) -> impl Iterator<Item = (FaceId, &FaceEncoding)> {
-        let used = self.faces.iter().enumerate();
-        used.filter_map(|(i, face)| face.as_ref().map(|face| (FaceId(i), face)))
+    /// The used faces: those of the pages, in order, then that of the fields.
+    pub fn fonts(&self) -> impl Iterator<Item = EncodedFace<'_>> {
+        let on_pages = self.faces.iter().enumerate().filter_map(|(i, codes)| {
+            let (face, codes) = (FaceId(i), codes.as_ref()?);
+            let name = Self::resource_name(face);
+            Some(EncodedFace { name, face, codes })
+        });
+        let typed = self.typed.iter().map(|(face, codes)| EncodedFace {
+            name: FIELD_FONT.to_string(),
+            face: *face,
+            codes,
+        });
+        on_pages.chain(typed)
     }
 
     /// The name by which pages call a face.
-    pub fn resource_name(face: FaceId) -> String {
+    pub(super) fn resource_name(face: FaceId) -> String {
         format!("T{}", face.0)
     }
 
@@ -159,6 +197,24 @@ pub(super) fn clusters(run: &GlyphRun) -> impl Iterator<Item = (&[Glyph], &str)>
 /// The text of a cluster's only glyph; nothing when there are many.
 pub(super) fn alone<'t>(cluster: &[Glyph], text: &'t str) -> &'t str {
     if cluster.len() == 1 { text } else { "" }
+}
+
+fn has_text_fields(layout: &Layout) -> bool {
+    let mut fields = layout.pages.iter().flat_map(|page| &page.fields);
+    fields.any(|field| matches!(field.kind, FieldKind::Line(_) | FieldKind::Lines(_)))
+}
+
+/// A code for every character that can be typed.
+fn typed(fonts: &Fonts) -> (FaceId, FaceEncoding) {
+    let id = fonts.built_in_regular();
+    let face = fonts.face(id);
+    let mut counts = Counts::new();
+    for c in TYPED.into_iter().flatten() {
+        if let Some(glyph) = face.glyph(c) {
+            count_glyph(&mut counts, glyph, c.encode_utf8(&mut [0; 4]));
+        }
+    }
+    (id, FaceEncoding::new(face, counts))
 }
 
 fn count(counts: &mut Counts, run: &GlyphRun) {

@@ -4,11 +4,13 @@
 //! Decides nothing about the page; does not know the file around it.
 
 mod encoding;
+mod mark;
 mod operators;
 mod page;
 mod text;
 
-pub use encoding::{Encoding, FaceEncoding};
+pub use encoding::{EncodedFace, Encoding, FIELD_FONT, FaceEncoding};
+pub use mark::check_mark;
 pub use page::{Painted, image_name, paint};
 
 #[cfg(test)]

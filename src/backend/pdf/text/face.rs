@@ -108,9 +108,15 @@ impl Face {
             .and_then(|(code, _)| char::from_u32(code))
     }
 
+    /// The glyph that stands for a character by itself.
+    pub fn glyph(&self, c: char) -> Option<u16> {
+        let glyph = self.font.charmap().map_unicode(c)?;
+        u16::try_from(glyph.to_u32()).ok()
+    }
+
     /// Whether it has a glyph of its own for `c`.
     pub(super) fn has(&self, c: char) -> bool {
-        self.font.charmap().map_unicode(c).is_some()
+        self.glyph(c).is_some()
     }
 
     /// What shapes with it.

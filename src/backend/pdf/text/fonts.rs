@@ -14,6 +14,7 @@ pub struct Fonts {
     faces: Vec<Face>,
     /// The faces of the styles, in the order of the constants below.
     styles: [FaceId; STYLES],
+    built_in_regular: FaceId,
 }
 
 const STYLES: usize = 5;
@@ -83,8 +84,13 @@ impl Fonts {
         {
             add(origin);
         }
+        let built_in_regular = add(Origin::BuiltIn(REGULAR));
         let faces = load(&origins)?;
-        Ok(Fonts { faces, styles })
+        Ok(Fonts {
+            faces,
+            styles,
+            built_in_regular,
+        })
     }
 
     /// One face.
@@ -93,6 +99,12 @@ impl Fonts {
     /// If `id` is not one that these fonts gave.
     pub fn face(&self, id: FaceId) -> &Face {
         &self.faces[id.0]
+    }
+
+    /// The built-in regular face, which has all of Latin, whatever the family
+    /// has.
+    pub fn built_in_regular(&self) -> FaceId {
+        self.built_in_regular
     }
 
     /// All faces, by [`FaceId`].

@@ -1,3 +1,4 @@
+mod forms;
 mod reader;
 mod sample;
 

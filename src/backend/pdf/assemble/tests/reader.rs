@@ -90,9 +90,11 @@ impl Reader<'_> {
     pub(super) fn codes(&self, font: &str) -> BTreeMap<u16, String> {
         let page = self.0.page_iter().next().unwrap();
         let fonts = self.0.get_page_fonts(page).unwrap();
-        let map = fonts[font.as_bytes()]
-            .get_deref(b"ToUnicode", self.0)
-            .unwrap();
+        self.codes_of(fonts[font.as_bytes()])
+    }
+
+    pub(super) fn codes_of(&self, font: &Dictionary) -> BTreeMap<u16, String> {
+        let map = font.get_deref(b"ToUnicode", self.0).unwrap();
         let map = map.as_stream().unwrap().get_plain_content().unwrap();
         let map = String::from_utf8(map).unwrap();
         map.lines().filter_map(code_and_text).collect()

@@ -17,14 +17,14 @@ const PAPER: Size = Size {
 };
 
 /// Builds a layout line by line.
-struct Sheet<'f> {
+pub(super) struct Sheet<'f> {
     shaper: Shaper<'f>,
-    layout: Layout,
-    y: Points,
+    pub(super) layout: Layout,
+    pub(super) y: Points,
 }
 
 impl<'f> Sheet<'f> {
-    fn new(fonts: &'f Fonts) -> Sheet<'f> {
+    pub(super) fn new(fonts: &'f Fonts) -> Sheet<'f> {
         Sheet {
             shaper: Shaper::new(fonts),
             layout: Layout {
@@ -38,28 +38,33 @@ impl<'f> Sheet<'f> {
         }
     }
 
-    fn tag(&mut self, parent: TagId, role: Role) -> TagId {
+    pub(super) fn tag(&mut self, parent: TagId, role: Role) -> TagId {
         self.layout.tags.add(parent, role)
     }
 
     fn turn(&mut self, head: &str) {
+        self.blank();
+        self.y = 40.0;
+        self.text(Meaning::Running, 60.0, head, Style::default());
+        self.fill(Meaning::Artifact, 60.0, 475.0, 0.5, Color::rgb(0x99_99_99));
+    }
+
+    pub(super) fn blank(&mut self) {
         self.layout.pages.push(Page {
             size: PAPER,
             items: Vec::new(),
             links: Vec::new(),
             fields: Vec::new(),
         });
-        self.y = 40.0;
-        self.text(Meaning::Running, 60.0, head, Style::default());
-        self.fill(Meaning::Artifact, 60.0, 475.0, 0.5, Color::rgb(0x99_99_99));
+        self.y = 60.0;
     }
 
-    fn page(&mut self) -> &mut Page {
+    pub(super) fn page(&mut self) -> &mut Page {
         self.layout.pages.last_mut().unwrap()
     }
 
     /// One line from `x`; returns where it ends.
-    fn words(&mut self, role: Meaning, x: Points, text: &str, style: Style) -> Points {
+    pub(super) fn words(&mut self, role: Meaning, x: Points, text: &str, style: Style) -> Points {
         let mut at = Point { x, y: self.y };
         for run in self.shaper.shape(text, style, 10.0) {
             let start = at;
@@ -75,7 +80,7 @@ impl<'f> Sheet<'f> {
         at.x
     }
 
-    fn text(&mut self, role: Meaning, x: Points, text: &str, style: Style) -> Points {
+    pub(super) fn text(&mut self, role: Meaning, x: Points, text: &str, style: Style) -> Points {
         let end = self.words(role, x, text, style);
         self.y += 16.0;
         end
@@ -109,14 +114,14 @@ impl<'f> Sheet<'f> {
         });
     }
 
-    fn line(&mut self, parent: TagId, role: Role, text: &str) -> TagId {
+    pub(super) fn line(&mut self, parent: TagId, role: Role, text: &str) -> TagId {
         let tag = self.tag(parent, role);
         self.text(Meaning::Content(tag), 60.0, text, Style::default());
         tag
     }
 }
 
-const PLAIN: Style = Style {
+pub(super) const PLAIN: Style = Style {
     strong: false,
     emphasis: false,
     code: false,
@@ -275,13 +280,7 @@ pub(super) fn meta() -> Meta {
 /// A page with one paragraph of one line.
 pub(super) fn one_line(fonts: &Fonts, text: &str) -> Layout {
     let mut sheet = Sheet::new(fonts);
-    sheet.layout.pages.push(Page {
-        size: PAPER,
-        items: Vec::new(),
-        links: Vec::new(),
-        fields: Vec::new(),
-    });
-    sheet.y = 60.0;
+    sheet.blank();
     sheet.line(TagTree::ROOT, Role::Paragraph, text);
     sheet.layout
 }

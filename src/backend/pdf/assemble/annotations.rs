@@ -1,0 +1,81 @@
+//! Annotations of any kind (ISO 32000-1 12.5): each on its page and inside
+//! its structure element.
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use crate::backend::pdf::layout::frame::Page;
+use crate::backend::pdf::layout::tag::TagId;
+use crate::units::{Rect, Size};
+
+use super::structure::Structure;
+
+/// Print; neither hidden nor invisible (ISO 19005-2 6.3.2).
+const PRINT: i64 = 4;
+
+/// The annotations of a document.
+pub(super) struct Annotations<'s, 'l> {
+    pages: &'l [Page],
+    structure: &'s mut Structure<'l>,
+    by_page: Vec<Vec<(TagId, ObjectId)>>,
+    elements: Vec<ObjectId>,
+}
+
+/// What pages and structure tree say of the annotations.
+pub(super) struct Annotated {
+    /// Those of each page, in reading order: that is the order in which they
+    /// are reached with the tabulator.
+    pub(super) by_page: Vec<Vec<Object>>,
+    /// Their elements, in the order of their numbers in the parent tree.
+    pub(super) elements: Vec<ObjectId>,
+}
+
+impl<'s, 'l> Annotations<'s, 'l> {
+    pub(super) fn new(pages: &'l [Page], structure: &'s mut Structure<'l>) -> Self {
+        Annotations {
+            pages,
+            structure,
+            by_page: vec![Vec::new(); pages.len()],
+            elements: Vec::new(),
+        }
+    }
+
+    /// Adds to a page what is active in an area of it. None if its element is
+    /// not in the file.
+    pub(super) fn add(
+        &mut self,
+        doc: &mut Document,
+        page: usize,
+        (tag, area): (TagId, Rect),
+        mut annotation: Dictionary,
+    ) -> Option<ObjectId> {
+        let element = self.structure.object(tag)?;
+        let key = self.pages.len() + self.elements.len();
+        annotation.set("Type", "Annot");
+        annotation.set("Rect", corners(area, self.pages[page].size));
+        annotation.set("F", PRINT);
+        annotation.set("StructParent", key as i64);
+        let id = doc.add_object(annotation);
+        self.structure.annotate(tag, page, id);
+        self.by_page[page].push((tag, id));
+        self.elements.push(element);
+        Some(id)
+    }
+
+    pub(super) fn finish(self) -> Annotated {
+        let in_reading_order = |mut here: Vec<(TagId, ObjectId)>| {
+            here.sort_by_key(|(tag, _)| *tag);
+            here.into_iter().map(|(_, id)| id.into()).collect()
+        };
+        Annotated {
+            by_page: self.by_page.into_iter().map(in_reading_order).collect(),
+            elements: self.elements,
+        }
+    }
+}
+
+fn corners(area: Rect, paper: Size) -> Vec<Object> {
+    let (left, top) = (area.at.x, paper.height - area.at.y);
+    let (right, bottom) = (left + area.size.width, top - area.size.height);
+    let corners = [left, bottom, right, top].map(|value| Object::Real(value as f32));
+    corners.to_vec()
+}

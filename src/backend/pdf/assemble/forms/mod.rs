@@ -1,0 +1,176 @@
+//! The interactive form (ISO 32000-1 12.7): fields by their names, each with
+//! the widgets by which it is filled in.
+//!
+//! Every widget says how it looks, and nothing asks for that to be made anew
+//! (ISO 19005-2 6.4.1).
+
+mod appearance;
+mod choice;
+
+use std::collections::HashMap;
+
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+
+use crate::backend::pdf::layout::frame::{Field, FieldKind, Layout};
+use crate::backend::pdf::paint::FIELD_FONT;
+use crate::units::Points;
+
+use self::appearance::{Appearances, empty_text};
+use self::choice::state;
+use super::annotations::Annotations;
+use super::strings::text_string;
+
+/// The states of a box that is ticked and of one that is not.
+const ON: &str = "On";
+const OFF: &str = "Off";
+
+/// Flags of fields (ISO 32000-1 tables 226 and 228).
+const RADIO: i64 = 1 << 15;
+const MULTILINE: i64 = 1 << 12;
+/// Takes no more text than can be seen, so that all of it is printed.
+const DO_NOT_SCROLL: i64 = 1 << 23;
+
+/// A shade of grey.
+const WHITE: Object = Object::Integer(1);
+
+/// The size that text has by default; every field has its own.
+const TEXT_SIZE: Points = 10.0;
+
+/// A field with the number of its page.
+type OnPage<'l> = (usize, &'l Field);
+
+/// Writes the fields of all pages, of which those of text use `font`. None if
+/// there are no fields.
+pub(super) fn write<'l>(
+    doc: &mut Document,
+    layout: &'l Layout,
+    font: Option<Object>,
+    annotations: &mut Annotations<'_, 'l>,
+) -> Option<Dictionary> {
+    let fields = by_name(layout);
+    if fields.is_empty() {
+        return None;
+    }
+    let fonts = font.map(|font| dictionary! { FIELD_FONT => font });
+    let resources = doc.add_object(dictionary! { "Font" => fonts.unwrap_or_default() });
+    let mut form = Form {
+        doc,
+        annotations,
+        appearances: Appearances::default(),
+        resources,
+    };
+    let fields = fields.iter().filter_map(|parts| form.field(parts));
+    Some(dictionary! {
+        "Fields" => fields.map(Object::from).collect::<Vec<_>>(),
+        "DR" => resources,
+        "DA" => default_appearance(TEXT_SIZE),
+    })
+}
+
+/// Fields of one name together, in order of appearance.
+fn by_name(layout: &Layout) -> Vec<Vec<OnPage<'_>>> {
+    let mut fields: Vec<Vec<OnPage<'_>>> = Vec::new();
+    let mut known = HashMap::new();
+    for (page, on_it) in layout.pages.iter().enumerate() {
+        for field in &on_it.fields {
+            let position = *known.entry(&*field.name).or_insert_with(|| {
+                fields.push(Vec::new());
+                fields.len() - 1
+            });
+            fields[position].push((page, field));
+        }
+    }
+    fields
+}
+
+struct Form<'a, 's, 'l> {
+    doc: &'a mut Document,
+    annotations: &'a mut Annotations<'s, 'l>,
+    appearances: Appearances,
+    /// The font of all text.
+    resources: ObjectId,
+}
+
+impl Form<'_, '_, '_> {
+    /// A field of which all parts have the name: one with its only widget, or
+    /// a choice with one for each option.
+    fn field(&mut self, parts: &[OnPage<'_>]) -> Option<ObjectId> {
+        let (page, first) = *parts.first()?;
+        let mut field = dictionary! {
+            "T" => text_string(&first.name),
+            "TU" => text_string(&first.tooltip),
+        };
+        field.extend(&entries(&first.kind));
+        if !matches!(first.kind, FieldKind::Option(_)) {
+            field.extend(&self.widget(first, ON));
+            return self.add(page, first, field);
+        }
+        let id = self.doc.new_object_id();
+        let mut kids = Vec::new();
+        for (place, (page, part)) in (1..).zip(parts) {
+            let FieldKind::Option(option) = &part.kind else {
+                continue;
+            };
+            let mut kid = self.widget(part, &state(place, option));
+            kid.set("Parent", id);
+            kid.set("TU", text_string(&format!("{}: {option}", part.tooltip)));
+            kids.extend(self.add(*page, part, kid).map(Object::from));
+        }
+        field.set("Kids", kids);
+        self.doc.set_object(id, field);
+        Some(id)
+    }
+
+    fn add(&mut self, page: usize, field: &Field, widget: Dictionary) -> Option<ObjectId> {
+        let place = (field.tag, field.area);
+        self.annotations.add(self.doc, page, place, widget)
+    }
+
+    /// What is seen of a field; `on` is its state when it is ticked. The
+    /// border is the page's own, and would be one point wide if not said.
+    fn widget(&mut self, field: &Field, on: &str) -> Dictionary {
+        let mut widget = dictionary! {
+            "Subtype" => "Widget",
+            "BS" => dictionary! { "W" => 0 },
+        };
+        let size = field.area.size;
+        match field.kind {
+            FieldKind::Line(_) | FieldKind::Lines(_) => {
+                widget.set("AP", empty_text(self.doc, size, self.resources));
+            }
+            FieldKind::Tick | FieldKind::Option(_) => {
+                widget.set("AP", self.appearances.button(self.doc, size, on));
+                widget.set("AS", OFF);
+            }
+        }
+        if matches!(field.kind, FieldKind::Lines(_)) {
+            // Typed lines stand closer than ruled ones: they cover them.
+            widget.set("MK", dictionary! { "BG" => vec![WHITE] });
+        }
+        widget
+    }
+}
+
+/// What a field takes, and nothing yet in it.
+fn entries(kind: &FieldKind) -> Dictionary {
+    match kind {
+        FieldKind::Line(size) => dictionary! {
+            "FT" => "Tx",
+            "Ff" => DO_NOT_SCROLL,
+            "DA" => default_appearance(*size),
+        },
+        FieldKind::Lines(size) => dictionary! {
+            "FT" => "Tx",
+            "Ff" => DO_NOT_SCROLL | MULTILINE,
+            "DA" => default_appearance(*size),
+        },
+        FieldKind::Tick => dictionary! { "FT" => "Btn", "V" => OFF },
+        FieldKind::Option(_) => dictionary! { "FT" => "Btn", "Ff" => RADIO, "V" => OFF },
+    }
+}
+
+/// The operators before the text of a field (ISO 32000-1 12.7.3.3).
+fn default_appearance(size: Points) -> Object {
+    let size = (size * 100.0).round() / 100.0;
+    Object::string_literal(format!("/{FIELD_FONT} {size} Tf 0 g"))
+}

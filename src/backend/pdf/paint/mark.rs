@@ -1,0 +1,26 @@
+//! What is drawn into a box that is ticked.
+
+use crate::units::Size;
+
+use super::operators::Content;
+
+/// The corners of a check mark and the thickness of its stroke, as shares of
+/// the square that it stands in, counted from the lower left.
+const CORNERS: [(f64, f64); 3] = [(0.2, 0.5), (0.42, 0.25), (0.82, 0.78)];
+const STROKE: f64 = 0.12;
+
+/// The operators of a black check mark in the middle of a box.
+pub fn check_mark(within: Size) -> Vec<u8> {
+    let side = within.width.min(within.height);
+    let left = (within.width - side) / 2.0;
+    let bottom = (within.height - side) / 2.0;
+    let mut content = Content::default();
+    // Round ends and corners.
+    content.line("1 J 1 j");
+    content.op(&[STROKE * side], "w");
+    for (operator, (x, y)) in ["m", "l", "l"].into_iter().zip(CORNERS) {
+        content.op(&[left + x * side, bottom + y * side], operator);
+    }
+    content.line("S");
+    content.into_bytes()
+}
