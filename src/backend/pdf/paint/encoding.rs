@@ -143,7 +143,7 @@ impl FaceEncoding {
 
     /// Whether every code fits in one byte; if not, all take two.
     pub fn is_narrow(&self) -> bool {
-        self.entries.len() <= usize::from(u8::MAX)
+        u8::try_from(self.entries.len()).is_ok()
     }
 
     /// Writes a code as pages say it.
