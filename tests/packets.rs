@@ -206,39 +206,29 @@ fn ratings_stay_with_their_sections(layout: &Layout) -> Result<(), TestCaseError
     let sections = elements.filter(|(_, element)| element.role == Role::Sect);
     for (section, _) in sections {
         let is_here = |tag: TagId| is_inside(&layout.tags, tag, TagId(section));
-        let pages = || layout.pages.iter().enumerate();
-        let rated: Vec<usize> = pages()
-            .flat_map(|(number, page)| page.fields.iter().map(move |field| (number, field)))
-            .filter(|(_, field)| is_here(field.tag))
-            .filter(|(_, f)| matches!(f.kind, FieldKind::Option(_) | FieldKind::Lines(_)))
-            .map(|(number, _)| number)
-            .collect();
-        let Some(first) = rated.first() else { continue };
-        prop_assert!(rated.iter().all(|page| page == first), "{rated:?}");
-        let on_page = layout.pages[*first].items.iter();
-        let contents = on_page.filter(
-            |item| matches!(item.role, Meaning::Content(tag) if is_here(tag) && is_table_or_note(&layout.tags, tag)),
-        );
-        let dashes = layout.pages[*first]
-            .items
-            .iter()
-            .filter(|item| item.role == Meaning::Artifact && is_text(item));
-        prop_assert!(contents.chain(dashes).next().is_some(), "page {first}");
+        let is_rating = |field: &&Field| {
+            let kinds = matches!(field.kind, FieldKind::Option(_) | FieldKind::Lines(_));
+            kinds && is_here(field.tag)
+        };
+        let count = |page: &Page| page.fields.iter().filter(is_rating).count();
+        let mut rated = layout.pages.iter().filter(|page| count(page) > 0);
+        let Some(page) = rated.next() else { continue };
+        prop_assert!(rated.next().is_none(), "a rating is parted");
+        let top = page.fields.iter().find(is_rating).unwrap().area.at.y;
+        let is_above = |item: &&Item| is_text(item) && ink(item).bottom() < top;
+        let is_entry = |item: &&Item| match item.role {
+            Meaning::Content(tag) => is_here(tag) && layout.tags.element(tag).role != HEADING,
+            Meaning::Artifact => true,
+            Meaning::Running => false,
+        };
+        let above = page.items.iter().filter(is_above);
+        let last = above.max_by(|a, b| ink(a).bottom().total_cmp(&ink(b).bottom()));
+        prop_assert!(last.is_some_and(|item| is_entry(&item)), "{last:?}");
     }
     Ok(())
 }
 
-/// Whether a piece of content is not the rating's own.
-fn is_table_or_note(tags: &TagTree, tag: TagId) -> bool {
-    let element = tags.element(tag);
-    let has_form = |tag: TagId| {
-        let children = &tags.element(tag).children;
-        children
-            .iter()
-            .any(|child| tags.element(*child).role == Role::Form)
-    };
-    element.role != Role::Heading(2) && !element.parent.is_some_and(has_form)
-}
+const HEADING: Role = Role::Heading(2);
 
 proptest! {
     #[test]
@@ -273,6 +263,15 @@ fn example() -> Ladder {
     let input = ladderpress::input::Input::Path(path);
     let mut read = ladderpress::input::read(&[input]).expect("the example");
     read.remove(0).ladder
+}
+
+#[test]
+fn the_examples_ratings_stay_with_their_sections() {
+    let ladder = example();
+    for (level, paper) in (0..ladder.levels.len()).zip(PAPERS.into_iter().cycle()) {
+        let layout = laid_out(&ladder, &person("Ada Lovelace", level, None), paper);
+        ratings_stay_with_their_sections(&layout).unwrap();
+    }
 }
 
 fn said(page: &Page) -> String {

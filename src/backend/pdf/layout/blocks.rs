@@ -277,9 +277,7 @@ impl<'c> Column<'c, '_> {
         let mut line = blank::line(&design, ask, start, self.width - start, height);
         line.items
             .extend(shapes.into_iter().map(|shape| Item::content(tag, shape)));
-        line.position = 1;
-        line.count = 2;
-        Flow { lines: vec![line] }
+        Flow { lines: vec![line] }.held()
     }
 
     /// A marker's items, and the distance from its left edge to its text.

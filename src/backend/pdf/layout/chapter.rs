@@ -4,7 +4,7 @@ use super::blocks;
 use super::cell::{self, Arrangement};
 use super::compositor::Compositor;
 use super::design::TextStyle;
-use super::flow::{Flow, ROUNDING};
+use super::flow::Flow;
 use super::frame::Bookmark;
 use super::marks;
 use super::rating::Rating;
@@ -75,10 +75,8 @@ impl Compositor<'_, '_> {
         let table = marks::marked(table, &self.theme.labels);
         let table = table.as_ref();
         let set = self.table(sect, table);
-        let notes = self.notes(sect, &table.notes);
-        let rating = self.rating(sect, table);
+        let below = self.below(sect, table);
         let continued = self.continued(&table.title);
-        let tail = tail(&notes, &rating, design.leading());
         let mut above = if self.pager.is_fresh() {
             0.0
         } else {
@@ -90,7 +88,7 @@ impl Compositor<'_, '_> {
             design: &design,
             table: &set,
             continued: &continued,
-            tail,
+            tail: below.tail(),
         };
         if !starts_here(&placing, above + heading_height) {
             placing.pager.turn();
@@ -102,11 +100,10 @@ impl Compositor<'_, '_> {
         pager.place(&heading);
         pager.advance(design.leading() * BELOW_HEADING);
         placing.place();
-        if !notes.lines.is_empty() {
-            self.pager.advance(design.leading() * ABOVE_NOTES);
-            self.pager.place_over_pages(&notes);
+        if !below.flow.lines.is_empty() {
+            self.pager.advance(below.above);
+            self.pager.place_over_pages(&below.flow);
         }
-        self.place_rating(&rating);
         Bookmark {
             title: table.title.clone(),
             destination,
@@ -120,6 +117,25 @@ impl Compositor<'_, '_> {
             _ => arrangement::choose(self.setter, table),
         };
         cell::set(self.setter, self.tags, sect, table, arrangement)
+    }
+
+    /// A section's notes, then its rating, held to them.
+    fn below(&mut self, sect: TagId, table: &Table) -> Below {
+        let notes = self.notes(sect, &table.notes);
+        let rating = self.rating(sect, table).held();
+        let leading = self.setter.design.leading();
+        let above = match notes.lines.len() {
+            0 => ABOVE_RATING,
+            _ => ABOVE_NOTES,
+        };
+        let mut below = Below {
+            above: leading * above,
+            most: leading * NOTE_LINES,
+            notes: notes.height(),
+            flow: notes,
+        };
+        below.flow.append(rating, leading * ABOVE_RATING);
+        below
     }
 
     fn notes(&mut self, sect: TagId, notes: &[Note]) -> Flow {
@@ -151,20 +167,6 @@ impl Compositor<'_, '_> {
         rating.set(sect)
     }
 
-    /// Places a rating, unparted.
-    fn place_rating(&mut self, rating: &Flow) {
-        if rating.lines.is_empty() {
-            return;
-        }
-        let above = self.setter.design.leading() * ABOVE_RATING;
-        if above + rating.height() > self.pager.remaining() + ROUNDING {
-            self.pager.turn();
-        } else {
-            self.pager.advance(above);
-        }
-        self.pager.place(rating);
-    }
-
     /// What stands above a table that goes on from the page before.
     fn continued(&mut self, title: &str) -> Flow {
         let style = TextStyle {
@@ -179,18 +181,32 @@ impl Compositor<'_, '_> {
     }
 }
 
-/// The height of what must stay below a table's end: its notes and its rating,
-/// or the beginning of long notes.
-fn tail(notes: &Flow, rating: &Flow, leading: Points) -> Points {
-    let most = leading * NOTE_LINES;
-    let mut height = 0.0;
-    if !notes.lines.is_empty() {
-        height += leading * ABOVE_NOTES + notes.height().min(most);
+/// What stands below a table.
+struct Below {
+    flow: Flow,
+    /// The white above it.
+    above: Points,
+    /// The height of the notes in it.
+    notes: Points,
+    /// How much of long notes stays with the table.
+    most: Points,
+}
+
+impl Below {
+    /// The height of what must stay below the table's end: all of it, or the
+    /// beginning of long notes.
+    fn tail(&self) -> Points {
+        if self.flow.lines.is_empty() {
+            return 0.0;
+        }
+        let is_long = self.notes > self.most;
+        self.above
+            + if is_long {
+                self.most
+            } else {
+                self.flow.height()
+            }
     }
-    if !rating.lines.is_empty() && notes.height() <= most {
-        height += leading * ABOVE_RATING + rating.height();
-    }
-    height
 }
 
 /// Whether a section starts on this page: all of it when it is short, enough

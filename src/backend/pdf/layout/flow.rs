@@ -79,6 +79,16 @@ impl Flow {
         })
     }
 
+    /// The same lines, never parted from one another nor from what stands
+    /// above.
+    #[must_use]
+    pub fn held(mut self) -> Flow {
+        for line in &mut self.lines {
+            (line.position, line.count) = (1, TOGETHER);
+        }
+        self
+    }
+
     /// The same lines further right.
     #[must_use]
     pub fn shifted(mut self, x: Points) -> Flow {
@@ -149,6 +159,14 @@ mod tests {
     fn no_line_of_a_paragraph_is_carried_over_alone() {
         assert_eq!(flow(&[4]).fitting(0, 30.0), 2);
         assert_eq!(flow(&[3]).fitting(0, 25.0), 0);
+    }
+
+    #[test]
+    fn what_is_held_goes_with_the_line_above_it() {
+        let mut held = flow(&[1, 1]);
+        held.append(flow(&[1, 1]).held(), 3.0);
+        assert_eq!(held.fitting(0, 40.0), 1);
+        assert_eq!(held.fitting(1, 49.0), 4);
     }
 
     #[test]
