@@ -167,19 +167,17 @@ fn name(
     let mut flow = Flow::default();
     let role = setter.plain(tags, tag, who, &small, width);
     let name = tags.add(header, Role::Paragraph);
-    let name = match &signatory.name {
-        Some(said) => setter.plain(tags, name, said, &text, width),
-        None => {
-            let label = &theme.labels.name;
-            let ask = Ask {
-                tag: tags.add(name, Role::Form),
-                name: blank::name(&["name", role_name(signatory.role)]),
-                tooltip: format!("{label}: {who}"),
-            };
-            let height = text.leading * NAME_LINE;
-            let line = blank::line(&setter.design, ask, 0.0, width, height);
-            Flow { lines: vec![line] }
-        }
+    let name = if let Some(said) = &signatory.name {
+        setter.plain(tags, name, said, &text, width)
+    } else {
+        let ask = Ask {
+            tag: tags.add(name, Role::Form),
+            name: blank::name(&["name", role_name(signatory.role)]),
+            tooltip: format!("{}: {who}", theme.labels.name),
+        };
+        let height = text.leading * NAME_LINE;
+        let line = blank::line(&setter.design, ask, 0.0, width, height);
+        Flow { lines: vec![line] }
     };
     let above = text.leading * SIGNATURE - role.height() - name.height();
     flow.lines.push(FlowLine {
