@@ -94,7 +94,7 @@ fn document(text: &str) -> Index {
     index(
         &ladder,
         &sections,
-        &reading.roster,
+        &reading.roster.columns,
         &people,
         &files,
         &scale,

@@ -111,6 +111,13 @@ impl Roster {
         Place::new(&self.source, cell.range.clone())
     }
 
+    /// Where a row stands: at its person's name.
+    pub fn row_place(&self, row: &[Cell]) -> Place {
+        let cell = self.cell(row, Field::Name).or(row.first());
+        let range = cell.map_or(0..0, |cell| cell.range.clone());
+        Place::new(&self.source, range)
+    }
+
     /// What stands beside a marked cell: its column, or its name on the sheet.
     pub fn label(&self, row: &[Cell], cell: &Cell) -> String {
         let column = row.iter().position(|other| std::ptr::eq(other, cell));

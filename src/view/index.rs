@@ -4,9 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::Meta;
-use crate::model::{
-    Column, Field, Ladder, LevelIndex, Person, Roster, SectionIndex, SectionKind, folded,
-};
+use crate::model::{Column, Field, Ladder, LevelIndex, Person, SectionIndex, SectionKind, folded};
 
 /// An index.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,30 +71,24 @@ pub struct Kind {
     pub people: usize,
 }
 
-/// Sums up who is to be reviewed; `files` are their packets.
+/// Sums up who is to be reviewed; `columns` are the roster's, `files` the
+/// people's packets.
 pub fn index(
     ladder: &Ladder,
     sections: &[SectionIndex],
-    roster: &Roster,
+    columns: &[Column],
     people: &[Person],
     files: &[String],
     scale: &[String],
     meta: Meta,
 ) -> Index {
-    let is_shown = |column: &Column| !matches!(column.field, Some(Field::Level | Field::Target));
-    let shown: Vec<_> = roster.columns.iter().filter(|c| is_shown(c)).collect();
+    let is_shown = |column: &&Column| !matches!(column.field, Some(Field::Level | Field::Target));
+    let shown: Vec<_> = columns.iter().filter(is_shown).collect();
     let position = |field| shown.iter().position(|column| column.field == Some(field));
     let team = position(Field::Team);
     let title = |level: LevelIndex| ladder[level].title.clone();
-    let rows = roster.rows.iter().zip(people).zip(files);
-    let entries = rows.map(|((row, person), file)| Entry {
-        cells: roster
-            .columns
-            .iter()
-            .zip(row)
-            .filter(|(column, _)| is_shown(column))
-            .map(|(_, cell)| cell.text.clone())
-            .collect(),
+    let entries = people.iter().zip(files).map(|(person, file)| Entry {
+        cells: cells(&shown, person),
         level: title(person.level),
         target: person.target.map(title).unwrap_or_default(),
         file: file.clone(),
@@ -121,6 +113,28 @@ pub fn index(
         scale: scale.to_vec(),
         counts: ways.iter().map(|&by| counts(ladder, people, by)).collect(),
     }
+}
+
+/// What the roster says of a person in these columns.
+fn cells(columns: &[&Column], person: &Person) -> Vec<String> {
+    let mut others = person.other.iter().peekable();
+    let mut cell = |column: &&Column| {
+        let known = match column.field {
+            Some(Field::Name) => Some(&person.name),
+            Some(Field::Id) => person.id.as_ref(),
+            Some(Field::Team) => person.team.as_ref(),
+            Some(Field::Manager) => person.manager.as_ref(),
+            Some(Field::Reviewer) => person.reviewer.as_ref(),
+            Some(Field::Cycle) => person.cycle.as_ref(),
+            Some(Field::Level | Field::Target) => None,
+            // They are in the order of the columns.
+            None => others
+                .next_if(|(header, _)| *header == column.header)
+                .map(|(_, text)| text),
+        };
+        known.cloned().unwrap_or_default()
+    };
+    columns.iter().map(&mut cell).collect()
 }
 
 /// Counts people by kind: teams by name, those without one last; levels as

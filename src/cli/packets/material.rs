@@ -11,9 +11,10 @@ use crate::cli::names::stem;
 use crate::cli::report::Reporter;
 use crate::diag::Checked;
 use crate::input::roster;
-use crate::model::{Ladder, Person, Roster, SectionIndex};
+use crate::model::{Column, Ladder, Person, SectionIndex};
 use crate::output::cannot_write;
 use crate::select;
+use crate::source::Place;
 use crate::view::Meta;
 use crate::view::index::index;
 
@@ -24,9 +25,12 @@ pub struct Material {
     pub ladder: Ladder,
     pub sections: Vec<SectionIndex>,
     pub house: House,
-    pub roster: Roster,
-    /// Who stands in each row of the roster.
+    /// The columns of the roster.
+    columns: Vec<Column>,
+    /// Who stands in each row of it.
     pub people: Vec<Person>,
+    /// Where each of them stands in it.
+    pub places: Vec<Place>,
     /// What all packets together are called.
     pub name: String,
 }
@@ -48,14 +52,20 @@ impl Material {
         } else {
             Err(reading.problems)
         };
-        let people = select::roster::people(&ladder, &reading.roster);
+        let roster = reading.roster;
+        let people = select::roster::people(&ladder, &roster);
         let choice = select::resolve(&ladder, &config.request);
         let ((choice, ()), people) = both(both(choice, cells), people)?;
         Ok(Material {
             sections: select::choose(&ladder, &choice)?.sections,
             house,
-            roster: reading.roster,
             people,
+            places: roster
+                .rows
+                .iter()
+                .map(|row| roster.row_place(row))
+                .collect(),
+            columns: roster.columns,
             name: format!("{}-packets", stem(&ladder, &choice)),
             ladder,
         })
@@ -88,7 +98,7 @@ impl Material {
         let document = index(
             &self.ladder,
             &self.sections,
-            &self.roster,
+            &self.columns,
             &self.people,
             files,
             &self.house.theme.scale,

@@ -19,8 +19,8 @@ use super::config::Packets;
 use super::interruptible_batch;
 use super::report::{self, Reporter};
 use crate::diag::{Checked, Diagnostic, Problems};
-use crate::model::{Field, Roster};
 use crate::output::{self, Standing};
+use crate::source::Place;
 use material::Material;
 use press::{Job, Outcome, Press};
 use shelf::{File, Shelf, compare, in_the_way};
@@ -77,7 +77,7 @@ fn one_by_one(
     outcomes.extend(press.write(&left.collect::<Vec<_>>(), shelf));
     let indexed = shelf.put(&index.path, &index.bytes);
     outcomes.sort_by_key(|outcome| outcome.job.row);
-    report(&material.roster, outcomes, &index.path, indexed, reporter)
+    report(&material.places, outcomes, &index.path, indexed, reporter)
 }
 
 /// The packets of one of so many parts: it takes one of every so many rows.
@@ -121,7 +121,7 @@ fn look<'j>(press: &Press, jobs: &'j [Job<'j>], index: &File) -> Checked<Vec<Out
 /// # Errors
 /// Everything that is not.
 fn report(
-    roster: &Roster,
+    places: &[Place],
     outcomes: Vec<Outcome>,
     index: &Path,
     indexed: Checked<()>,
@@ -138,7 +138,7 @@ fn report(
             Ok(_) => written.push(outcome.job.path.as_path()),
             Err(found) => {
                 for problem in found {
-                    problems.add(|| of_packet(roster, outcome.job, problem));
+                    problems.add(|| of_packet(&places[outcome.job.row], problem));
                 }
             }
         }
@@ -155,15 +155,11 @@ fn report(
 }
 
 /// A problem of one packet, with the row of the roster that it is about.
-fn of_packet(roster: &Roster, job: &Job, problem: Diagnostic) -> Diagnostic {
-    let cell = roster
-        .rows
-        .get(job.row)
-        .and_then(|row| roster.cell(row, Field::Name));
-    match cell {
-        Some(cell) if problem.place.is_none() => problem
-            .at(roster.place(cell))
-            .label("this person's packet is not written"),
-        _ => problem,
+fn of_packet(row: &Place, problem: Diagnostic) -> Diagnostic {
+    if problem.place.is_some() {
+        return problem;
     }
+    problem
+        .at(row.clone())
+        .label("this person's packet is not written")
 }

@@ -10,7 +10,7 @@ use rust_xlsxwriter::{Workbook as Book, Worksheet, XlsxError};
 
 use super::style::{Style, WHOLE_TAB};
 use super::text::put_plain;
-use super::{Setting, add_sheet, limits, print, properties};
+use super::{Setting, limits, print, properties};
 use crate::backend::{ExportError, Exporter};
 use crate::diag::Diagnostic;
 use crate::units::Paper;
@@ -65,7 +65,12 @@ fn book(document: &Index, columns: &people::Columns, setting: &Setting) -> Resul
     let mut book = Book::new();
     book.set_properties(&properties(setting.meta)?.set_subject("Review packets"));
     let is_large = document.people.len() > SPOOLED;
-    let out = add_sheet(&mut book, is_large)?.set_name(people::SHEET)?;
+    let out = if is_large {
+        book.add_worksheet_with_constant_memory()?
+    } else {
+        book.add_worksheet()
+    };
+    let out = out.set_name(people::SHEET)?;
     people::write(out, document, columns, setting)?;
     let out = book.add_worksheet().set_name(summary::SHEET)?;
     summary::write(out, document, columns, setting)?;
