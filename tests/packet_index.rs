@@ -95,8 +95,8 @@ fn document(text: &str) -> Index {
         &ladder,
         &sections,
         &reading.roster.columns,
-        &people,
-        &files,
+        people,
+        files,
         &scale,
         meta,
     )
@@ -262,8 +262,8 @@ fn a_roster_without_teams_is_counted_by_level() {
 
 #[test]
 fn a_large_roster_is_counted_in_plain_numbers() {
-    let mut text = String::from("name,level,team\n");
-    for person in 0..20_001 {
+    let mut text = String::from("name,level,team\n<r>x</r>,lead,=1+1\n");
+    for person in 0..20_000 {
         text.push_str(&format!("Person {person},lead,Team {}\n", person % 3));
     }
     let mut book = Book::of(&text);
@@ -279,7 +279,10 @@ fn a_large_roster_is_counted_in_plain_numbers() {
             .iter()
             .all(|(formula, _)| formula.starts_with("SUM("))
     );
-    assert_eq!(book.rows("People").len(), 20_002);
+    let people = book.rows("People");
+    assert_eq!(people.len(), 20_002);
+    assert_eq!(people[1][..3], ["<r>x</r>", "=1+1", "Lead"]);
+    assert_eq!(people[20_001][0], "Person 19999");
 }
 
 #[test]

@@ -6,38 +6,30 @@ use std::collections::BTreeMap;
 use super::Meta;
 use crate::model::{Column, Field, Ladder, LevelIndex, Person, SectionIndex, SectionKind, folded};
 
-/// An index.
+/// An index. It owns the people, of whom there may be many, until it is
+/// written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Index {
     /// What it is of and whose.
     pub meta: Meta,
-    /// The headers of the roster, but those of levels.
-    pub headers: Vec<String>,
+    /// The columns of the roster, but those of levels.
+    pub columns: Vec<Column>,
     /// Which of them is the name's.
     pub name: usize,
     /// Which of them is the team's.
     pub team: Option<usize>,
     /// The people, in the roster's order; one at least.
-    pub people: Vec<Entry>,
+    pub people: Vec<Person>,
+    /// The name of each one's file.
+    pub files: Vec<String>,
+    /// The titles of all levels of the ladder.
+    pub levels: Vec<String>,
     /// The titles of the sections that are rated.
     pub rated: Vec<String>,
     /// The marks they are rated with.
     pub scale: Vec<String>,
     /// How many people there are of a kind, counted in several ways.
     pub counts: Vec<Counts>,
-}
-
-/// One person.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// What the roster says under each header.
-    pub cells: Vec<String>,
-    /// The title of the level they are at.
-    pub level: String,
-    /// The title of the level they are going for, if any.
-    pub target: String,
-    /// The name of the packet's file.
-    pub file: String,
 }
 
 /// How many people there are of each kind.
@@ -77,23 +69,17 @@ pub fn index(
     ladder: &Ladder,
     sections: &[SectionIndex],
     columns: &[Column],
-    people: &[Person],
-    files: &[String],
+    people: Vec<Person>,
+    files: Vec<String>,
     scale: &[String],
     meta: Meta,
 ) -> Index {
     let is_shown = |column: &&Column| !matches!(column.field, Some(Field::Level | Field::Target));
-    let shown: Vec<_> = columns.iter().filter(is_shown).collect();
+    let shown: Vec<_> = columns.iter().filter(is_shown).cloned().collect();
     let position = |field| shown.iter().position(|column| column.field == Some(field));
-    let team = position(Field::Team);
-    let title = |level: LevelIndex| ladder[level].title.clone();
-    let entries = people.iter().zip(files).map(|(person, file)| Entry {
-        cells: cells(&shown, person),
-        level: title(person.level),
-        target: person.target.map(title).unwrap_or_default(),
-        file: file.clone(),
-    });
+    let (name, team) = (position(Field::Name), position(Field::Team));
     let is_rated = |&&section: &&SectionIndex| ladder[section].kind == SectionKind::Expectations;
+    let rated = sections.iter().filter(is_rated);
     let ways: &[By] = if team.is_some() {
         &[By::Level, By::Team, By::TeamAndLevel]
     } else {
@@ -101,40 +87,47 @@ pub fn index(
     };
     Index {
         meta,
-        headers: shown.iter().map(|column| column.header.clone()).collect(),
-        name: position(Field::Name).unwrap_or(0),
+        columns: shown,
+        name: name.unwrap_or(0),
         team,
-        people: entries.collect(),
-        rated: sections
-            .iter()
-            .filter(is_rated)
+        files,
+        levels: ladder.levels.iter().map(|l| l.title.clone()).collect(),
+        rated: rated
             .map(|&section| ladder[section].title.clone())
             .collect(),
         scale: scale.to_vec(),
-        counts: ways.iter().map(|&by| counts(ladder, people, by)).collect(),
+        counts: ways.iter().map(|&by| counts(ladder, &people, by)).collect(),
+        people,
     }
 }
 
-/// What the roster says of a person in these columns.
-fn cells(columns: &[&Column], person: &Person) -> Vec<String> {
-    let mut others = person.other.iter().peekable();
-    let mut cell = |column: &&Column| {
-        let known = match column.field {
-            Some(Field::Name) => Some(&person.name),
-            Some(Field::Id) => person.id.as_ref(),
-            Some(Field::Team) => person.team.as_ref(),
-            Some(Field::Manager) => person.manager.as_ref(),
-            Some(Field::Reviewer) => person.reviewer.as_ref(),
-            Some(Field::Cycle) => person.cycle.as_ref(),
-            Some(Field::Level | Field::Target) => None,
-            // They are in the order of the columns.
-            None => others
-                .next_if(|(header, _)| *header == column.header)
-                .map(|(_, text)| text),
+impl Index {
+    /// What the roster says of a person in each column, and the titles of their
+    /// level and their target.
+    pub fn row<'i>(&'i self, person: &'i Person) -> Vec<&'i str> {
+        let mut others = person.other.iter().peekable();
+        let mut cell = |column: &Column| {
+            let known = match column.field {
+                Some(Field::Name) => Some(&person.name),
+                Some(Field::Id) => person.id.as_ref(),
+                Some(Field::Team) => person.team.as_ref(),
+                Some(Field::Manager) => person.manager.as_ref(),
+                Some(Field::Reviewer) => person.reviewer.as_ref(),
+                Some(Field::Cycle) => person.cycle.as_ref(),
+                Some(Field::Level | Field::Target) => None,
+                // They are in the order of the columns.
+                None => others
+                    .next_if(|(header, _)| *header == column.header)
+                    .map(|(_, text)| text),
+            };
+            known.map_or("", String::as_str)
         };
-        known.cloned().unwrap_or_default()
-    };
-    columns.iter().map(&mut cell).collect()
+        let title = |level: LevelIndex| self.levels.get(level.0).map_or("", String::as_str);
+        let mut row: Vec<_> = self.columns.iter().map(&mut cell).collect();
+        row.push(title(person.level));
+        row.push(person.target.map_or("", title));
+        row
+    }
 }
 
 /// Counts people by kind: teams by name, those without one last; levels as

@@ -19,7 +19,7 @@ use crate::view::packet::{merged, packet};
 /// What a PDF or a workbook cannot hold, files in the way, and why a file
 /// could not be written.
 pub fn write(
-    material: &Material,
+    material: &mut Material,
     config: &Packets,
     shelf: &Shelf,
     reporter: &mut Reporter,
@@ -28,7 +28,7 @@ pub fn write(
     let path = config.folder.join(&name);
     let files = vec![name; material.people.len()];
     let index = path.with_extension("xlsx");
-    let index = material.index(index, &files, config, reporter)?;
+    let (index, _) = material.index(index, files, config, reporter)?;
     let files = [print(material, config, &path, reporter)?, index];
     let paths = files.each_ref().map(|file| file.path.as_path());
     if !config.force {

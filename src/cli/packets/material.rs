@@ -1,5 +1,6 @@
 //! What a run over a roster was given, read and held together.
 
+use std::mem;
 use std::path::PathBuf;
 
 use crate::backend::pdf::Pdf;
@@ -16,7 +17,7 @@ use crate::output::cannot_write;
 use crate::select;
 use crate::source::Place;
 use crate::view::Meta;
-use crate::view::index::index;
+use crate::view::index::{Index, index};
 
 use super::shelf::File;
 
@@ -84,22 +85,22 @@ impl Material {
         }
     }
 
-    /// The index of the whole roster; `files` has each person's packet.
+    /// The index of the whole roster, and `files` again: each person's packet.
     ///
     /// # Errors
     /// When a workbook cannot hold it.
     pub fn index(
-        &self,
+        &mut self,
         path: PathBuf,
-        files: &[String],
+        files: Vec<String>,
         config: &Packets,
         reporter: &mut Reporter,
-    ) -> Checked<File> {
+    ) -> Checked<(File, Vec<String>)> {
         let document = index(
             &self.ladder,
             &self.sections,
             &self.columns,
-            &self.people,
+            mem::take(&mut self.people),
             files,
             &self.house.theme.scale,
             self.meta(),
@@ -113,6 +114,8 @@ impl Material {
             Err(ExportError::Content(problems)) => return Err(problems),
             Err(ExportError::Write(error)) => return Err(vec![cannot_write(&path, &error)]),
         }
-        Ok(File { path, bytes })
+        let Index { people, files, .. } = document;
+        self.people = people;
+        Ok((File { path, bytes }, files))
     }
 }

@@ -39,24 +39,24 @@ pub fn run(config: &Packets, reporter: &mut Reporter) -> Checked<()> {
         batch: interruptible_batch(),
         force: config.force,
     };
-    let material = Material::read(config, reporter)?;
+    let mut material = Material::read(config, reporter)?;
     if config.merge {
-        bundle::write(&material, config, &shelf, reporter)?;
+        bundle::write(&mut material, config, &shelf, reporter)?;
     } else {
-        one_by_one(&material, config, &shelf, reporter)?;
+        one_by_one(&mut material, config, &shelf, reporter)?;
     }
     shelf.batch.commit()
 }
 
 fn one_by_one(
-    material: &Material,
+    material: &mut Material,
     config: &Packets,
     shelf: &Shelf,
     reporter: &mut Reporter,
 ) -> Checked<()> {
     let folder = config.folder.join(&material.name);
     let files = names::files(&material.people);
-    let index = material.index(folder.join(INDEX), &files, config, reporter)?;
+    let (index, files) = material.index(folder.join(INDEX), files, config, reporter)?;
     output::check([index.path.as_path()])?;
     let pdf = material.pdf(config);
     let press = Press {

@@ -64,7 +64,8 @@ const OWN: [(Own, &str); 5] = [
 impl Columns {
     /// Gives every column a head of its own, as a table needs.
     pub fn new(document: &Index) -> Columns {
-        let mut heads = document.headers.clone();
+        let headers = document.columns.iter();
+        let mut heads: Vec<_> = headers.map(|column| column.header.clone()).collect();
         let mut taken: BTreeSet<_> = heads.iter().map(|head| folded(head)).collect();
         let sections = document
             .rated
@@ -83,7 +84,7 @@ impl Columns {
         }
         Columns {
             heads,
-            own: document.headers.len(),
+            own: document.columns.len(),
         }
     }
 
@@ -115,9 +116,8 @@ pub fn write(
     let style = &setting.style;
     out.set_tab_color(EXPECTATIONS_TAB);
     print::set_up_wide(out, SHEET, 1, document.name as u16, setting)?;
-    for (column, head) in (0..).zip(&columns.heads) {
-        let width = column_width(document, columns, column, head);
-        out.set_column_width_pixels(column, width)?;
+    for (column, width) in (0..).zip(widths(document, columns)) {
+        out.set_column_width_pixels(column, width as u32)?;
         out.set_column_format(column, &style.line.cell)?;
     }
     let (last_row, last_column) = (document.people.len() as u32, columns.number() as u16 - 1);
@@ -125,12 +125,12 @@ pub fn write(
     for (column, head) in (0..).zip(&columns.heads) {
         put_plain(out, (0, column), head, &style.level)?;
     }
-    for (row, entry) in (1..).zip(&document.people) {
-        let cells = entry.cells.iter().chain([&entry.level, &entry.target]);
-        for (column, text) in (0..).zip(cells).filter(|(_, text)| !text.is_empty()) {
+    for (row, (person, file)) in (1..).zip(document.people.iter().zip(&document.files)) {
+        let cells = (0..).zip(document.row(person));
+        for (column, text) in cells.filter(|(_, text)| !text.is_empty()) {
             put_plain_in_column(out, (row, column), text, &style.line)?;
         }
-        put_file(out, (row, columns.position(Own::File)), &entry.file, style)?;
+        put_file(out, (row, columns.position(Own::File)), file, style)?;
         out.write_string(row, columns.position(Own::Status), STATUSES[0])?;
     }
     let status = columns.position(Own::Status);
@@ -203,26 +203,30 @@ fn choice(
     Ok(())
 }
 
-/// As wide as its head and its texts need, within bounds.
-fn column_width(document: &Index, columns: &Columns, column: u16, head: &str) -> u32 {
-    let position = usize::from(column);
-    let people = document.people.iter().take(MEASURED);
-    let texts = people.filter_map(|entry| {
-        let own = [&entry.level, &entry.target, &entry.file];
-        entry
-            .cells
-            .get(position)
-            .or_else(|| own.get(position.checked_sub(columns.own)?).copied())
-    });
-    let strong = Inline {
-        strong: true,
-        ..Inline::plain("")
-    };
-    let head = text_width(head, &strong) + ARROW;
-    let widest = texts
-        .map(|text| text_width(text, &Inline::plain("")))
-        .fold(head, f64::max);
-    (widest + CELL_PADDING).clamp(NARROWEST, WIDEST) as u32
+/// As wide as heads and texts need, within bounds.
+fn widths(document: &Index, columns: &Columns) -> Vec<f64> {
+    let (plain, strong) = (
+        Inline::plain(""),
+        Inline {
+            strong: true,
+            ..Inline::plain("")
+        },
+    );
+    let heads = columns.heads.iter();
+    let mut widths: Vec<_> = heads
+        .map(|head| text_width(head, &strong) + ARROW)
+        .collect();
+    let people = document.people.iter().zip(&document.files);
+    for (person, file) in people.take(MEASURED) {
+        let texts = document.row(person).into_iter().chain([file.as_str()]);
+        for (width, text) in widths.iter_mut().zip(texts) {
+            *width = width.max(text_width(text, &plain));
+        }
+    }
+    let bounded = widths.into_iter();
+    bounded
+        .map(|width| (width + CELL_PADDING).clamp(NARROWEST, WIDEST))
+        .collect()
 }
 
 fn text_width(text: &str, look: &Inline) -> f64 {

@@ -175,7 +175,7 @@ impl Summary<'_> {
             } else {
                 format!("${key}{}", row + 1)
             };
-            conditions.push(exact(&self.document.headers[column], &value));
+            conditions.push(exact(&self.document.columns[column].header, &value));
         }
         if kind.level.is_some() {
             let key = keys.next().unwrap_or_default();
