@@ -77,8 +77,27 @@ impl Compositor<'_, '_> {
         let set = self.table(sect, table);
         let notes = self.notes(sect, &table.notes);
         let rating = self.rating(sect, table);
-        let continued = self.continued(&table.title);
         let tail = tail(&notes, &rating, design.leading());
+        let bookmark = self.titled(&table.title, &heading, &set, tail);
+        if !notes.lines.is_empty() {
+            self.pager.advance(design.leading() * ABOVE_NOTES);
+            self.pager.place_over_pages(&notes);
+        }
+        self.place_rating(&rating);
+        bookmark
+    }
+
+    /// Places a table under its title, with room for `tail` below its end;
+    /// returns its bookmark.
+    pub fn titled(
+        &mut self,
+        title: &str,
+        heading: &Flow,
+        table: &SetTable,
+        tail: Points,
+    ) -> Bookmark {
+        let design = self.setter.design.clone();
+        let continued = self.continued(title);
         let mut above = if self.pager.is_fresh() {
             0.0
         } else {
@@ -88,7 +107,7 @@ impl Compositor<'_, '_> {
         let placing = Placing {
             pager: self.pager,
             design: &design,
-            table: &set,
+            table,
             continued: &continued,
             tail,
         };
@@ -99,16 +118,11 @@ impl Compositor<'_, '_> {
         let pager = &mut *placing.pager;
         pager.advance(above);
         let destination = pager.here();
-        pager.place(&heading);
+        pager.place(heading);
         pager.advance(design.leading() * BELOW_HEADING);
         placing.place();
-        if !notes.lines.is_empty() {
-            self.pager.advance(design.leading() * ABOVE_NOTES);
-            self.pager.place_over_pages(&notes);
-        }
-        self.place_rating(&rating);
         Bookmark {
-            title: table.title.clone(),
+            title: title.to_string(),
             destination,
             children: Vec::new(),
         }
