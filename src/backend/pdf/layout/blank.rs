@@ -11,8 +11,16 @@ use crate::units::{Point, Points, Rect};
 
 /// From a line to write on to the next, in leadings: enough for handwriting.
 pub const WRITTEN_LINE: f64 = 1.75;
-/// White below a line to write on, in leadings.
+/// White below a line to write on, and from its label's line to it, in
+/// leadings.
 pub const BELOW_RULE: f64 = 0.25;
+pub const LABEL_RAISED: f64 = 0.15;
+/// The height of a line to type on, likewise.
+const TYPED_LINE: f64 = 1.25;
+/// What programs leave free at both ends of a field.
+const INSET: Points = 2.0;
+/// From a field's lower edge to the rule below it, which stays seen.
+const ABOVE_RULE: Points = 1.0;
 /// The thickness of a box's outline.
 const BOX_STROKE: Points = 0.75;
 
@@ -50,8 +58,7 @@ pub fn name(words: &[&str]) -> String {
 /// A line to write on from `x` on, at the end of a stretch `height` high.
 pub fn line(design: &Design, ask: Ask, x: Points, width: Points, height: Points) -> FlowLine {
     let rule = height - design.leading() * BELOW_RULE;
-    let top = (rule - design.leading() * WRITTEN_LINE).max(0.0);
-    let area = Rect::new(x, top, width, rule - top);
+    let area = typed(x, rule - design.leading() * TYPED_LINE, width, rule);
     let kind = FieldKind::Line(design.text.size);
     FlowLine {
         height,
@@ -67,10 +74,11 @@ pub fn line(design: &Design, ask: Ask, x: Points, width: Points, height: Points)
 pub fn lines(design: &Design, ask: Ask, x: Points, width: Points, count: usize) -> FlowLine {
     let step = design.leading() * WRITTEN_LINE;
     let rules = (1..=count).map(|number| rule_at(design, x, step * number as f64, width));
-    let area = Rect::new(x, 0.0, width, step * count as f64);
+    let end = step * count as f64;
+    let area = typed(x, step - design.leading(), width, end);
     let kind = FieldKind::Lines(design.text.size);
     FlowLine {
-        height: area.size.height + design.leading() * BELOW_RULE,
+        height: end + design.leading() * BELOW_RULE,
         items: rules.collect(),
         fields: vec![ask.field(area, kind)],
         width: x + width,
@@ -118,6 +126,13 @@ fn free(name: &str, taken: &mut HashSet<String>) -> String {
     let free = names.find(|name| !taken.contains(name)).unwrap_or_default();
     taken.insert(free.clone());
     free
+}
+
+/// Where text is typed between `top` and the rule it stands on: programs keep
+/// it off the edges, so these lie further out.
+fn typed(x: Points, top: Points, width: Points, rule: Points) -> Rect {
+    let height = rule - ABOVE_RULE - top;
+    Rect::new(x - INSET, top, width + 2.0 * INSET, height)
 }
 
 fn rule_at(design: &Design, x: Points, y: Points, width: Points) -> Item {

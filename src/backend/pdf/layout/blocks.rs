@@ -269,7 +269,7 @@ impl<'c> Column<'c, '_> {
     fn remark(&mut self, tag: TagId, ask: Ask, x: Points) -> Flow {
         let design = self.setter.design.clone();
         let height = design.leading() * REMARK;
-        let y = height - design.leading();
+        let y = height - design.leading() * (1.0 + blank::LABEL_RAISED);
         let (shapes, width) = self
             .setter
             .label(&design.remark, &design.small, Point { x, y });

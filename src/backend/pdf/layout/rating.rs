@@ -115,8 +115,8 @@ impl Rating<'_, '_> {
         let block = self.tags.add(sect, Role::Paragraph);
         let tag = self.tags.add(block, Role::Span);
         let design = self.setter.design.clone();
-        let drop = design.leading() * (WRITTEN_LINE - 1.0 + blank::BELOW_RULE);
-        let items = self.label(tag, &labels.evidence, drop);
+        let drop = WRITTEN_LINE + blank::BELOW_RULE - blank::LABEL_RAISED - 1.0;
+        let items = self.label(tag, &labels.evidence, design.leading() * drop);
         let ask = self.ask(block, "evidence", &labels.evidence);
         let (x, width) = self.column();
         let mut line = blank::lines(&design, ask, x, width, EVIDENCE_LINES);
