@@ -463,3 +463,20 @@ fn bookmarks_of_a_packet_lead_to_its_sections_and_signatures() {
     let titles: Vec<_> = layout.bookmarks.iter().map(|b| b.title.as_str()).collect();
     assert_eq!(titles, ["Senior Engineer", "Signatures"]);
 }
+
+#[test]
+fn contents_that_the_cover_has_no_room_for_stand_whole_on_the_next_page() {
+    let paper = PAPERS[2];
+    let mut person = person("Ada Lovelace", 2, None);
+    for columns in (0..24).step_by(4) {
+        let layout = laid_out(&example(), &person, paper);
+        let pages = layout.pages.iter();
+        let leading = pages.filter(|page| {
+            let mut targets = page.links.iter().map(|link| &link.target);
+            targets.any(|target| matches!(target, Target::Place(_)))
+        });
+        assert_eq!(leading.count(), 1, "{columns} columns more");
+        let more = |column| (format!("Column {column}"), "said".to_string());
+        person.other.extend((columns..columns + 4).map(more));
+    }
+}

@@ -53,15 +53,23 @@ impl Compositor<'_, '_> {
         Contents { entries }
     }
 
-    /// Keeps room for an entry a section, below what stands on the page.
-    pub fn sections(&mut self, part: TagId, titles: impl IntoIterator<Item = String>) -> Contents {
-        let labels = &self.theme.labels;
-        let style = self.setter.design.heading;
-        self.pager
-            .advance(self.setter.design.leading() * SECTIONS_SPACE);
-        self.line(part, Role::Heading(2), &labels.contents, &style);
-        self.pager
-            .advance(self.setter.design.leading() * BELOW_HEADING);
+    /// Keeps room for an entry a section, below what stands on the page or, if
+    /// there is not enough for all, on the next.
+    pub fn sections(&mut self, part: TagId, titles: Vec<String>) -> Contents {
+        let (leading, style) = (self.setter.design.leading(), self.setter.design.heading);
+        let mut unseen = TagTree::new();
+        let entries = titles.iter().map(|title| {
+            let flow = set_title(self.setter, &mut unseen, TagTree::ROOT, title);
+            flow.height() + leading * SECTION_SPACE
+        });
+        let around = style.leading + leading * (SECTIONS_SPACE + BELOW_HEADING);
+        if entries.sum::<Points>() + around > self.pager.remaining() {
+            self.pager.turn();
+        } else {
+            self.pager.advance(leading * SECTIONS_SPACE);
+        }
+        self.line(part, Role::Heading(2), &self.theme.labels.contents, &style);
+        self.pager.advance(leading * BELOW_HEADING);
         let toc = self.tags.add(part, Role::Toc);
         let titles = titles.into_iter();
         let entries = titles.map(|title| self.entry(toc, title, SECTION_SPACE));
@@ -95,14 +103,13 @@ impl Compositor<'_, '_> {
         let item = self.tags.add(toc, Role::TocItem);
         let reference = self.tags.add(item, Role::Reference);
         let link = self.tags.add(reference, Role::Link);
-        let style = self.setter.design.text;
-        let width = self.pager.body().size.width - style.size * NUMBER_ROOM;
-        let flow = self.setter.plain(self.tags, link, &title, &style, width);
+        let flow = set_title(self.setter, self.tags, link, &title);
         if self.pager.remaining() < flow.height() {
             self.pager.turn();
         }
         let slot = self.pager.here();
-        self.pager.advance(flow.height() + style.leading * space);
+        let white = self.setter.design.leading() * space;
+        self.pager.advance(flow.height() + white);
         Entry {
             link,
             title,
@@ -110,6 +117,13 @@ impl Compositor<'_, '_> {
             slot,
         }
     }
+}
+
+/// The lines of an entry's title.
+fn set_title(setter: &mut Typesetter<'_>, tags: &mut TagTree, tag: TagId, title: &str) -> Flow {
+    let style = setter.design.text;
+    let width = setter.design.body.size.width - style.size * NUMBER_ROOM;
+    setter.plain(tags, tag, title, &style, width)
 }
 
 impl Contents {

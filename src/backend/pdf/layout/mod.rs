@@ -128,7 +128,7 @@ fn open(
         let sections = tables.map(|table| table.title.clone());
         let signatures = (!handout.signatories.is_empty()).then(|| labels.signatures.clone());
         let titles = sections.chain(signatures);
-        let contents = compositor.sections(begun.part, titles);
+        let contents = compositor.sections(begun.part, titles.collect());
         stretches.push(Stretch {
             first: 1,
             head: Some(front.name.clone()),
