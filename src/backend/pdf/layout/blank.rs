@@ -63,14 +63,21 @@ pub fn line(design: &Design, ask: Ask, x: Points, width: Points, height: Points)
     }
 }
 
-/// Lines to write one text on, as one that is not parted.
+/// Lines to write one text on, as one that is not parted. Text that is typed
+/// covers them, for which it is to reach a little further than they do.
 pub fn lines(design: &Design, ask: Ask, x: Points, width: Points, count: usize) -> FlowLine {
     let step = design.leading() * WRITTEN_LINE;
     let rules = (1..=count).map(|number| rule_at(design, x, step * number as f64, width));
-    let area = Rect::new(x, 0.0, width, step * count as f64);
+    let height = step * count as f64;
+    let area = Rect::new(
+        x - HAIRLINE_WIDTH,
+        0.0,
+        width + 2.0 * HAIRLINE_WIDTH,
+        height + HAIRLINE_WIDTH,
+    );
     let kind = FieldKind::Lines(design.text.size);
     FlowLine {
-        height: area.size.height + design.leading() * BELOW_RULE,
+        height: height + design.leading() * BELOW_RULE,
         items: rules.collect(),
         fields: vec![ask.field(area, kind)],
         width: x + width,
