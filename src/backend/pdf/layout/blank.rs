@@ -70,12 +70,18 @@ pub fn line(design: &Design, ask: Ask, x: Points, width: Points, height: Points)
     }
 }
 
-/// Lines to write one text on, as one that is not parted.
+/// Lines to write one text on, as one that is not parted. Text that is typed
+/// covers them, for which it is to reach a little further than they do.
 pub fn lines(design: &Design, ask: Ask, x: Points, width: Points, count: usize) -> FlowLine {
     let step = design.leading() * WRITTEN_LINE;
     let rules = (1..=count).map(|number| rule_at(design, x, step * number as f64, width));
-    let end = step * count as f64;
-    let area = typed(x, step - design.leading(), width, end);
+    let (top, end) = (step - design.leading(), step * count as f64);
+    let area = Rect::new(
+        x - INSET,
+        top,
+        width + 2.0 * INSET,
+        end + HAIRLINE_WIDTH - top,
+    );
     let kind = FieldKind::Lines(design.text.size);
     FlowLine {
         height: end + design.leading() * BELOW_RULE,

@@ -24,3 +24,25 @@ pub fn check_mark(within: Size) -> Vec<u8> {
     content.line("S");
     content.into_bytes()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_check_mark_stays_inside_its_box() {
+        let (width, height) = (30.0, 10.0);
+        let drawn = String::from_utf8(check_mark(Size { width, height })).unwrap();
+        let corners = drawn.lines().filter_map(|line| {
+            let (at, _) = line.split_once(['m', 'l'])?;
+            let at: Vec<f64> = at.split_whitespace().map(|n| n.parse().unwrap()).collect();
+            Some((at[0], at[1]))
+        });
+        let corners: Vec<_> = corners.collect();
+        assert_eq!(corners.len(), 3, "{drawn}");
+        for (x, y) in corners {
+            assert!((11.0..19.0).contains(&x), "{drawn}");
+            assert!((1.0..9.0).contains(&y), "{drawn}");
+        }
+    }
+}

@@ -139,6 +139,8 @@ fn a_family_of_one_font_sets_all_text_but_code() {
     assert_eq!(face(true, false), "SourceSans3-Bold");
     assert_eq!(face(false, true), "SourceCodePro-Regular");
     assert_eq!(fonts.faces().count(), 6);
+    let built_in = fonts.face(fonts.built_in_regular());
+    assert_eq!(built_in.name(), "SourceSans3-Regular");
 }
 
 #[test]
