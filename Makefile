@@ -35,6 +35,8 @@ golden: ## renew the golden files and the schemas, to be read in the diff
 	mv data/ladder.schema.json.new data/ladder.schema.json
 	$(CARGO) run --release --locked -- schema theme > data/theme.schema.json.new
 	mv data/theme.schema.json.new data/theme.schema.json
+	$(CARGO) run --release --locked -- schema case > data/case.schema.json.new
+	mv data/case.schema.json.new data/case.schema.json
 	INSTA_UPDATE=always $(CARGO) test --release --locked
 
 clean: ## remove all that was built or written

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use ladderpress::input::{theme, yaml};
+use ladderpress::input::{case, theme, yaml};
 
 fn agrees(file: &str, schema: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -29,4 +29,9 @@ fn the_committed_schema_of_a_ladder_is_that_of_the_types() {
 #[test]
 fn the_committed_schema_of_a_theme_is_that_of_the_types() {
     agrees("theme.schema.json", &theme::schema());
+}
+
+#[test]
+fn the_committed_schema_of_a_case_is_that_of_the_types() {
+    agrees("case.schema.json", &case::schema());
 }

@@ -4,12 +4,16 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "support/problems.rs"]
+mod problems;
+
 use std::fmt::Write;
 
 use ladderpress::diag::{Checked, Diagnostic};
 use ladderpress::input::decode::decode;
 use ladderpress::input::yaml;
 use ladderpress::model::Ladder;
+use problems::record;
 use proptest::prelude::*;
 
 /// A ladder with nothing wrong in it; cases are this one with something
@@ -46,29 +50,7 @@ fn read(text: &str) -> Checked<(Ladder, Vec<Diagnostic>)> {
 /// All that is said of a text, errors or warnings.
 fn said(text: &str) -> String {
     let problems = read(text).map_or_else(|problems| problems, |(_, warnings)| warnings);
-    let mut said = String::new();
-    for problem in &problems {
-        let place = problem.place.as_ref();
-        let at = place.map_or(String::new(), |place| format!("{place} "));
-        let marked = place.map_or("", |place| &place.source().text()[place.range()]);
-        writeln!(said, "{at}{:?}: {}", problem.severity, problem.message).unwrap();
-        writeln!(
-            said,
-            "    marked: {marked:?} {}",
-            problem.label.as_deref().unwrap_or("")
-        )
-        .unwrap();
-        for (place, label) in &problem.related {
-            writeln!(said, "    {place} {label}").unwrap();
-        }
-        for note in &problem.notes {
-            writeln!(said, "    note: {note}").unwrap();
-        }
-        for help in &problem.help {
-            writeln!(said, "    help: {help}").unwrap();
-        }
-    }
-    said
+    record(&problems)
 }
 
 /// What is replaced in [`LADDER`], and by what.

@@ -163,7 +163,9 @@ impl<'a> Claims<'a> {
         }
         match within {
             [] => problem.help("the level expects nothing there: name another section"),
-            _ if section.is_none() => problem.help("add `section:`, or write words as they stand"),
+            _ if section.is_none() => {
+                problem.help("add `section:` to see what it expects, or write words as they stand")
+            }
             _ => problem.note(format!(
                 "its expectations there are:\n{}",
                 self.listed(section, within)

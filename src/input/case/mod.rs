@@ -35,6 +35,28 @@ pub fn schema() -> String {
     schema_of::<CaseForm>()
 }
 
+/// Finds the levels of a case to fill in, by id or title.
+///
+/// # Errors
+/// For each that there is not; or they are the same.
+pub fn levels(ladder: &Ladder, from: &str, to: &str) -> Checked<(LevelIndex, LevelIndex)> {
+    let found = [from, to].map(|name| find::level(ladder, name));
+    match found {
+        [Ok(from), Ok(to)] if from == to => Err(vec![same(ladder, to)]),
+        [Ok(from), Ok(to)] => Ok((from, to)),
+        found => {
+            let problems = found.into_iter().filter_map(Result::err);
+            Err(problems.map(|problem| *problem).collect())
+        }
+    }
+}
+
+/// A case goes from one level to another.
+fn same(ladder: &Ladder, level: LevelIndex) -> Diagnostic {
+    let message = format!("`from` and `to` are both “{}”", ladder[level].title);
+    Diagnostic::error(message).help("name the level that the person is to have")
+}
+
 /// Reads a case about levels of a ladder, with the warnings about it.
 ///
 /// # Errors
@@ -111,12 +133,7 @@ impl Reader<'_> {
         let place = || self.tree.value_place(&[Key("to")]);
         let title = |level: LevelIndex| &self.ladder[level].title;
         if from == to {
-            self.problems.add(|| {
-                let message = format!("`from` and `to` are both “{}”", title(to));
-                Diagnostic::error(message)
-                    .at(place())
-                    .help("name the level that the person is to have")
-            });
+            self.problems.add(|| same(self.ladder, to).at(place()));
         } else if !self.ladder.leads(from, to) {
             self.warnings.add(|| {
                 let message = format!("no path leads from “{}” to “{}”", title(from), title(to));
@@ -207,12 +224,20 @@ impl Reader<'_> {
                 section,
                 expectation: None,
             }),
+            (None, None) if !self.is_silent(piece) => None,
             (None, None) => {
                 let problem = Diagnostic::error("the evidence does not say what it is for")
                     .help("add `section:`, `expectation:` or both");
                 self.kept(Err(Box::new(problem)), &piece.path("section")[..2])
             }
         }
+    }
+
+    /// Whether a piece of evidence has keys, but none that says what it is for;
+    /// what does not fit has been told already.
+    fn is_silent(&self, piece: &Piece<'_>) -> bool {
+        let path = piece.path("section");
+        self.tree.is_keys(&path[..2]) && !self.tree.has(&path)
     }
 
     /// Only single checkpoints are met or not.

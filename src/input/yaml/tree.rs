@@ -112,6 +112,20 @@ impl Tree {
         self.root.pair(key).is_some()
     }
 
+    /// Whether something is written at the end of a path.
+    pub fn has(&self, path: &[Step<'_>]) -> bool {
+        let down = |node: &Rc<Node>, step: &Step<'_>| node.step(*step).cloned();
+        let found = path
+            .iter()
+            .try_fold(Rc::clone(&self.root), |node, step| down(&node, step));
+        found.is_some_and(|node| !node.is_null())
+    }
+
+    /// Whether the value at the end of a path has keys.
+    pub fn is_keys(&self, path: &[Step<'_>]) -> bool {
+        matches!(self.node(path).content, Content::Map(_))
+    }
+
     /// The text it was read from.
     pub fn source(&self) -> &Arc<Source> {
         &self.source
