@@ -93,6 +93,43 @@ form! {
     /// Before an expectation that the level before says in other words:
     /// "Changed".
     changed,
+    /// What a promotion case is, on its cover: "Promotion case".
+    case,
+    /// The heading of the case in short: "Summary".
+    summary,
+    /// The heading of the counts: "Overview".
+    overview,
+    /// Over the titles of sections: "Section".
+    section,
+    /// Over how many expectations have evidence: "With evidence".
+    supported,
+    /// How many of all, with {given} and {all}: "{given} of {all}". It must hold
+    /// both.
+    count,
+    /// Before the sum over all sections: "All expectations".
+    total,
+    /// Over what a level expects: "Expectation".
+    expectation,
+    /// Over the checkpoints of a level: "Checkpoint".
+    checkpoint,
+    /// Over the numbers of expectations: "No.".
+    number,
+    /// Over the marks of what is new, changed or the same: "Change".
+    change,
+    /// Beside an expectation that the level before has too: "Same".
+    same,
+    /// Over which checkpoints are met: "Status".
+    status,
+    /// A checkpoint that is met: "Met".
+    met,
+    /// A checkpoint that is not: "Open".
+    open,
+    /// Where nothing speaks for an expectation: "no evidence yet".
+    no_evidence,
+    /// Before evidence for all that a section expects: "The whole section".
+    whole,
+    /// The heading of the appendix: "Both levels in full".
+    appendix,
 }
 
 /// The words of labels.
@@ -115,6 +152,13 @@ pub(super) fn check(labels: &Labels, tree: &Tree, problems: &mut Problems) {
                 .help(
                     "write `{page}` where the number belongs, and `{pages}` for how many there are",
                 )
+        });
+    }
+    if !(labels.count.contains("{given}") && labels.count.contains("{all}")) {
+        problems.add(|| {
+            Diagnostic::error("the label `count` does not hold both numbers")
+                .at(tree.value_place(&[Key("labels"), Key("count")]))
+                .help("write `{given}` for how many have evidence, and `{all}` for how many there are")
         });
     }
 }

@@ -138,12 +138,16 @@ impl Entry {
     /// The expectations that say something, in order: what evidence can be
     /// given for.
     pub fn claims(&self) -> impl Iterator<Item = Expectation<'_>> {
-        self.expectations()
-            .filter(|expectation| !expectation.is_placeholder() && !expectation.is_blank())
+        self.expectations().filter(Expectation::is_claim)
     }
 }
 
 impl Expectation<'_> {
+    /// Whether it says something.
+    pub fn is_claim(&self) -> bool {
+        !self.is_placeholder() && !self.is_blank()
+    }
+
     /// Whether it has no text at all.
     pub fn is_blank(&self) -> bool {
         let mut texts = texts(self.blocks).into_iter();

@@ -78,4 +78,40 @@ labels! {
     new: "New",
     /// Before an expectation that the level before says in other words.
     changed: "Changed",
+    /// What a promotion case is, on its cover.
+    case: "Promotion case",
+    /// The heading of the case in short.
+    summary: "Summary",
+    /// The heading of the counts.
+    overview: "Overview",
+    /// Over the titles of sections.
+    section: "Section",
+    /// Over how many expectations have evidence.
+    supported: "With evidence",
+    /// How many of all, with `{given}` and `{all}`.
+    count: "{given} of {all}",
+    /// Before the sum over all sections.
+    total: "All expectations",
+    /// Over what a level expects.
+    expectation: "Expectation",
+    /// Over the checkpoints of a level.
+    checkpoint: "Checkpoint",
+    /// Over the numbers of expectations.
+    number: "No.",
+    /// Over the marks of what is new, changed or the same.
+    change: "Change",
+    /// Beside an expectation that the level before has too.
+    same: "Same",
+    /// Over which checkpoints are met.
+    status: "Status",
+    /// A checkpoint that is met.
+    met: "Met",
+    /// A checkpoint that is not.
+    open: "Open",
+    /// Where nothing speaks for an expectation.
+    no_evidence: "no evidence yet",
+    /// Before evidence for all that a section expects.
+    whole: "The whole section",
+    /// The heading of the appendix.
+    appendix: "Both levels in full",
 }

@@ -20,6 +20,8 @@ pub struct Front {
 pub enum Occasion {
     /// Their work is reviewed.
     Review,
+    /// They are to have another level.
+    Promotion,
 }
 
 /// One thing known of a person, or of the review.

@@ -1,0 +1,332 @@
+//! The document that argues a promotion: what the level aimed at expects, each
+//! expectation with its evidence beside it.
+
+use super::Meta;
+use super::change::changes;
+use super::handout::{self, Chapter, Table};
+use super::person::{self, Front, Occasion, Signatory};
+use super::workbook::text::lines;
+use crate::model::{
+    self, Block, Evidence, Expectation, ExpectationKind, Ladder, LevelIndex, Reference,
+    SectionIndex, SectionKind, Text,
+};
+use crate::select;
+use crate::select::compare::Change;
+
+/// A case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Case {
+    /// What it is made from and whose.
+    pub meta: Meta,
+    /// Whom it is about.
+    pub front: Front,
+    /// The case in short.
+    pub summary: Vec<Block>,
+    /// The title of the level that they have.
+    pub from: String,
+    /// The title of the level that they are to have.
+    pub to: String,
+    /// Each section in which that level expects something.
+    pub sections: Vec<Section>,
+    /// Both levels in full, side by side.
+    pub appendix: Chapter,
+    /// Who signs it.
+    pub signatories: Vec<Signatory>,
+}
+
+/// What the level aimed at expects in one section.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// The section's title.
+    pub title: String,
+    /// How its entries are meant.
+    pub kind: SectionKind,
+    /// The expectations, in order.
+    pub claims: Vec<Claim>,
+    /// What speaks for all of them.
+    pub whole: Vec<Piece>,
+}
+
+/// One expectation, and what speaks for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// Its number in its section, from 1.
+    pub number: usize,
+    /// What it says.
+    pub blocks: Vec<Block>,
+    /// How it stands to what the level that they have says.
+    pub standing: Standing,
+    /// What speaks for it.
+    pub evidence: Vec<Piece>,
+    /// Whether it is a checkpoint that is met.
+    pub met: bool,
+}
+
+/// A piece of evidence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Piece {
+    /// What was done.
+    pub blocks: Vec<Block>,
+    /// When.
+    pub date: Option<String>,
+    /// Where it can be looked up.
+    pub source: Option<Text>,
+}
+
+/// How many of some expectations have evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Those that have.
+    pub given: usize,
+    /// All of them.
+    pub all: usize,
+}
+
+/// How an expectation stands to the level that a person has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// That level has nothing like it.
+    New,
+    /// That level says it in other words.
+    Changed,
+    /// That level says the same.
+    Same,
+}
+
+/// Lays out what a case shows.
+pub fn case(ladder: &Ladder, case: &model::Case, meta: Meta) -> Case {
+    let (from, to) = (case.from(), case.to);
+    let sections = ladder
+        .section_indices()
+        .map(|index| section(ladder, case, index))
+        .filter(|section| !section.claims.is_empty() || !section.whole.is_empty());
+    Case {
+        front: person::front(ladder, &case.person, &meta, Occasion::Promotion),
+        meta,
+        summary: case.summary.clone(),
+        from: ladder[from].title.clone(),
+        to: ladder[to].title.clone(),
+        sections: sections.collect(),
+        appendix: appendix(ladder, from, to),
+        signatories: person::signatories(&case.person),
+    }
+}
+
+fn section(ladder: &Ladder, case: &model::Case, index: SectionIndex) -> Section {
+    let entry = |level: LevelIndex| ladder[level].entry(index);
+    let evidence = |expectation: Option<usize>| {
+        let of = Reference {
+            section: index,
+            expectation,
+        };
+        case.evidence.iter().filter(move |piece| piece.of == of)
+    };
+    let changes = changes(entry(case.from()), entry(case.to));
+    let claims = entry(case.to).expectations().zip(changes);
+    let claims = claims.filter(|(expectation, _)| expectation.is_claim());
+    let claim = |(position, (expectation, change)): (usize, (Expectation, Option<Change>))| Claim {
+        number: position + 1,
+        blocks: expectation.blocks.to_vec(),
+        standing: standing(change),
+        evidence: pieces(evidence(Some(position))),
+        met: evidence(Some(position)).any(|piece| piece.met),
+    };
+    Section {
+        title: ladder[index].title.clone(),
+        kind: ladder[index].kind,
+        claims: claims.enumerate().map(claim).collect(),
+        whole: pieces(evidence(None)),
+    }
+}
+
+fn standing(change: Option<Change>) -> Standing {
+    match change {
+        None | Some(Change::New) => Standing::New,
+        Some(Change::Changed(_)) => Standing::Changed,
+        Some(Change::Same(_)) => Standing::Same,
+    }
+}
+
+/// What is shown of evidence: a tick alone is not.
+fn pieces<'e>(evidence: impl Iterator<Item = &'e Evidence>) -> Vec<Piece> {
+    let pieces = evidence.map(|piece| Piece {
+        blocks: piece.blocks.clone(),
+        date: piece.date.clone(),
+        source: piece.source.clone(),
+    });
+    pieces.filter(Piece::says_something).collect()
+}
+
+/// A chapter with a table for each section in which either level says
+/// something.
+fn appendix(ladder: &Ladder, from: LevelIndex, to: LevelIndex) -> Chapter {
+    let plan = select::Chapter {
+        focus: to,
+        columns: vec![from, to],
+    };
+    let tables = ladder
+        .section_indices()
+        .map(|section| handout::table(ladder, &plan, section))
+        .filter(Table::says_something);
+    Chapter {
+        track: None,
+        grade: None,
+        from: vec![ladder[from].title.clone()],
+        to: vec![ladder[to].title.clone()],
+        tables: tables.collect(),
+        ..handout::chapter(ladder, &plan, &[])
+    }
+}
+
+impl Case {
+    /// How many of all expectations have evidence, checkpoints apart.
+    pub fn total(&self) -> Tally {
+        self.tally_of(|_| true)
+    }
+
+    /// How many expectations of a standing have evidence, checkpoints apart.
+    pub fn tally(&self, standing: Standing) -> Tally {
+        self.tally_of(|claim| claim.standing == standing)
+    }
+
+    fn tally_of(&self, counts: impl Fn(&Claim) -> bool) -> Tally {
+        let argued = |section: &&Section| section.kind == SectionKind::Expectations;
+        let sections = self.sections.iter().filter(argued);
+        let claims = sections.flat_map(|section| &section.claims);
+        Tally::of(claims.filter(|claim| counts(claim)), Claim::has_evidence)
+    }
+}
+
+impl Section {
+    /// How many of its expectations have evidence; of a checklist, how many
+    /// checkpoints are met.
+    pub fn tally(&self) -> Tally {
+        match self.kind {
+            SectionKind::Expectations => Tally::of(&self.claims, Claim::has_evidence),
+            SectionKind::Checklist => Tally::of(&self.claims, |claim| claim.met),
+        }
+    }
+}
+
+impl Claim {
+    /// What it says, as the lines of one cell.
+    pub fn text(&self) -> Text {
+        of_cell(&self.blocks)
+    }
+
+    /// Whether anything speaks for it alone.
+    pub fn has_evidence(&self) -> bool {
+        !self.evidence.is_empty()
+    }
+}
+
+impl Piece {
+    /// What was done, as the lines of one cell.
+    pub fn text(&self) -> Text {
+        of_cell(&self.blocks)
+    }
+
+    fn says_something(&self) -> bool {
+        !self.blocks.is_empty() || self.date.is_some() || self.source.is_some()
+    }
+}
+
+fn of_cell(blocks: &[Block]) -> Text {
+    lines(&Expectation {
+        kind: ExpectationKind::Bullet,
+        blocks,
+    })
+}
+
+impl Tally {
+    fn of<'c>(
+        claims: impl IntoIterator<Item = &'c Claim>,
+        is_given: impl Fn(&Claim) -> bool,
+    ) -> Tally {
+        claims.into_iter().fold(Tally::default(), |tally, claim| {
+            let given = usize::from(is_given(claim));
+            Tally {
+                given: tally.given + given,
+                all: tally.all + 1,
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::{self, yaml};
+    use crate::source::Source;
+
+    const LADDER: &str = "\
+title: Paths
+sections:
+  impact: Impact
+  values: Values
+  steps: {title: Steps, kind: checklist}
+levels:
+  - id: junior
+    title: Junior
+    leads_to: [senior]
+    entries: {impact: [Ships small changes every week, Is kind], values: Learning}
+  - id: senior
+    title: Senior
+    entries:
+      impact: [Is kind, Ships large changes every week, N/A, Plans a year ahead for others]
+      steps: [Has led a project, Has taught a course]
+";
+
+    fn of(evidence: &str) -> Case {
+        let ladder = yaml::read(&Source::new("ladder.yaml", LADDER)).unwrap().0;
+        let text =
+            format!("person: {{name: Ada}}\nfrom: junior\nto: senior\nevidence:\n{evidence}");
+        let (read, _) = input::case::read(&Source::new("case.yaml", text), &ladder).unwrap();
+        case(&ladder, &read, Meta::new(&ladder, None))
+    }
+
+    const SOME: &str = "
+  - {section: impact, expectation: 2, text: Shipped it., date: 2026-03}
+  - {expectation: Plans a year ahead, source: https://example.com}
+  - {section: values, text: Lives them.}
+  - {section: steps, expectation: 1, met: yes}
+  - {section: steps, expectation: 2, met: no, text: Began to.}
+";
+
+    #[test]
+    fn every_expectation_of_the_target_has_its_evidence_beside_it() {
+        let case = of(SOME);
+        let titles: Vec<_> = case.sections.iter().map(|s| s.title.as_str()).collect();
+        assert_eq!(titles, ["Impact", "Values", "Steps"]);
+        let impact = &case.sections[0].claims;
+        let standings: Vec<_> = impact.iter().map(|c| (c.number, c.standing)).collect();
+        let (new, changed, same) = (Standing::New, Standing::Changed, Standing::Same);
+        assert_eq!(standings, [(1, same), (2, changed), (3, new)]);
+        let counts: Vec<_> = impact.iter().map(|claim| claim.evidence.len()).collect();
+        assert_eq!(counts, [0, 1, 1]);
+        assert_eq!(case.sections[1].claims, []);
+        assert_eq!(case.sections[1].whole.len(), 1);
+    }
+
+    #[test]
+    fn a_checkpoint_counts_when_it_is_met_and_not_among_expectations() {
+        let case = of(SOME);
+        let steps = &case.sections[2];
+        assert_eq!(steps.tally(), Tally { given: 1, all: 2 });
+        assert!(steps.claims[0].met && !steps.claims[0].has_evidence());
+        assert!(!steps.claims[1].met && steps.claims[1].has_evidence());
+        assert_eq!(case.total(), Tally { given: 2, all: 3 });
+        assert_eq!(case.tally(Standing::Same), Tally { given: 0, all: 1 });
+    }
+
+    #[test]
+    fn the_appendix_has_both_levels_in_full() {
+        let case = of("  - {section: impact, text: }\n");
+        assert_eq!(case.total().given, 0);
+        let columns = case.appendix.tables.iter().map(|table| &table.columns);
+        let titles: Vec<Vec<_>> = columns
+            .map(|columns| columns.iter().map(|c| c.title.as_str()).collect())
+            .collect();
+        assert_eq!(titles, [["Junior", "Senior"]; 3]);
+    }
+}
