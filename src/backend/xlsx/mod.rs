@@ -10,9 +10,11 @@
 //! | `style`, `text`, `link` | a cell as Excel takes it |
 //! | `overview`, `data` | the first sheet, and the last |
 //! | `print` | what comes out of a printer |
+//! | `case` | the workbook of a promotion case |
 //! | `package` | the finished file |
 //! | `index` | the workbook of a roster's packets |
 
+mod case;
 mod data;
 mod grid;
 mod heads;
@@ -38,6 +40,7 @@ use std::io::{self, Write};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook as Book, Worksheet, XlsxError};
 use time::PrimitiveDateTime;
 
+pub use self::case::CaseXlsx;
 use self::names::SheetNames;
 use self::style::Style;
 use super::{ExportError, Exporter};
