@@ -1,11 +1,13 @@
-//! Which characters of a handout no font has, and where they stand.
+//! Which characters of a document no font has, and where they stand.
 
 use std::collections::BTreeMap;
 
 use super::text::Fonts;
 use crate::diag::Diagnostic;
 use crate::model::{Theme, plain_text, texts};
-use crate::view::handout::{Handout, Table};
+use crate::view::Meta;
+use crate::view::case::{Case, Section};
+use crate::view::handout::{Chapter, Handout, Table};
 use crate::view::map::Map;
 use crate::view::person::{DetailKind, Front};
 
@@ -14,21 +16,26 @@ const PLACES_SHOWN: usize = 3;
 
 /// A warning for each character that is printed as its code point.
 pub fn missing_characters(handouts: &[Handout], theme: &Theme, fonts: &Fonts) -> Vec<Diagnostic> {
-    let mut found = Found {
-        fonts,
-        places: BTreeMap::new(),
-    };
-    for text in words_of(theme) {
-        found.look(text, || "the theme".to_string());
-    }
+    let mut found = Found::new(theme, fonts);
     for handout in handouts {
         found.handout(handout);
     }
-    found
-        .places
-        .into_iter()
-        .map(|(character, places)| warning(character, &places))
-        .collect()
+    found.warnings()
+}
+
+/// The same of a promotion case.
+pub fn missing_in_case(case: &Case, theme: &Theme, fonts: &Fonts) -> Vec<Diagnostic> {
+    let mut found = Found::new(theme, fonts);
+    found.meta(&case.meta);
+    found.front(&case.front);
+    for text in texts(&case.summary) {
+        found.look(&plain_text(text), || "the summary".to_string());
+    }
+    for section in &case.sections {
+        found.evidence(section);
+    }
+    found.chapter(&case.appendix);
+    found.warnings()
 }
 
 /// The words that a theme adds.
@@ -48,7 +55,26 @@ struct Found<'f> {
     places: BTreeMap<char, Vec<String>>,
 }
 
-impl Found<'_> {
+impl<'f> Found<'f> {
+    /// Those of the theme.
+    fn new(theme: &Theme, fonts: &'f Fonts) -> Found<'f> {
+        let mut found = Found {
+            fonts,
+            places: BTreeMap::new(),
+        };
+        for text in words_of(theme) {
+            found.look(text, || "the theme".to_string());
+        }
+        found
+    }
+
+    fn warnings(self) -> Vec<Diagnostic> {
+        let places = self.places.iter();
+        places
+            .map(|(character, places)| warning(*character, places))
+            .collect()
+    }
+
     fn look(&mut self, text: &str, place: impl Fn() -> String) {
         for character in self.fonts.missing(text) {
             let places = self.places.entry(character).or_default();
@@ -60,11 +86,7 @@ impl Found<'_> {
     }
 
     fn handout(&mut self, handout: &Handout) {
-        let meta = &handout.meta;
-        let title = [&meta.organisation, &meta.revision].into_iter().flatten();
-        for text in title.chain([&meta.title]) {
-            self.look(text, || "the title".to_string());
-        }
+        self.meta(&handout.meta);
         if handout.chapters.len() > 1 {
             self.map(&handout.map);
         }
@@ -75,9 +97,30 @@ impl Found<'_> {
             self.look(name, || "the signatures".to_string());
         }
         for chapter in &handout.chapters {
-            self.look(&chapter.title, || format!("the title of {}", chapter.title));
-            for table in &chapter.tables {
-                self.table(table);
+            self.chapter(chapter);
+        }
+    }
+
+    fn meta(&mut self, meta: &Meta) {
+        let title = [&meta.organisation, &meta.revision].into_iter().flatten();
+        for text in title.chain([&meta.title]) {
+            self.look(text, || "the title".to_string());
+        }
+    }
+
+    fn chapter(&mut self, chapter: &Chapter) {
+        self.look(&chapter.title, || format!("the title of {}", chapter.title));
+        for table in &chapter.tables {
+            self.table(table);
+        }
+    }
+
+    fn evidence(&mut self, section: &Section) {
+        let place = || format!("the evidence for “{}”", section.title);
+        let claims = section.claims.iter().flat_map(|claim| &claim.evidence);
+        for piece in claims.chain(&section.whole) {
+            for text in texts(&piece.blocks).into_iter().chain(&piece.source) {
+                self.look(&plain_text(text), place);
             }
         }
     }

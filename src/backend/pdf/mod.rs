@@ -15,11 +15,13 @@ use std::io::Write;
 
 use super::{ExportError, Exporter};
 use crate::diag::{Checked, Diagnostic};
-use crate::model::{FontFile, Theme};
+use crate::model::{FontFile, Labels, Theme};
 use crate::units::Size;
 use crate::view::Meta;
+use crate::view::case::Case;
 use crate::view::handout::Handout;
 use crate::view::packet::Bundle;
+use crate::view::person::Front;
 use layout::frame::Layout;
 use text::Fonts;
 
@@ -80,17 +82,21 @@ impl Pdf {
         Ok(PreparedPdf { pdf: self, fonts })
     }
 
-    /// What the file says of itself: one about a person is named for them.
+    /// What the file says of itself.
     fn meta(&self, document: &Handout) -> Meta {
-        let title = document.front.as_ref().map(|front| {
-            let occasion = layout::occasion(front.occasion, &self.theme.labels);
-            format!("{occasion}: {}", front.name)
-        });
-        let meta = document.meta.clone();
-        Meta {
-            title: title.unwrap_or(meta.title),
-            ..meta
+        match &document.front {
+            Some(front) => named(front, &document.meta, &self.theme.labels),
+            None => document.meta.clone(),
         }
+    }
+}
+
+/// What a file about a person says of itself: it is named for them.
+fn named(front: &Front, meta: &Meta, labels: &Labels) -> Meta {
+    let occasion = layout::occasion(front.occasion, labels);
+    Meta {
+        title: format!("{occasion}: {}", front.name),
+        ..meta.clone()
     }
 }
 
@@ -119,6 +125,27 @@ impl Exporter for PdfBundle {
             theme,
             &fonts,
         ))
+    }
+}
+
+/// Writes promotion cases as PDF.
+#[derive(Debug, Clone)]
+pub struct CasePdf(pub Pdf);
+
+impl Exporter for CasePdf {
+    type Document = Case;
+
+    fn export(&self, document: &Case, out: &mut dyn Write) -> Result<Vec<Diagnostic>, ExportError> {
+        let Pdf {
+            theme,
+            paper,
+            fonts,
+        } = &self.0;
+        let fonts = Fonts::new(&theme.fonts, fonts).map_err(ExportError::Content)?;
+        let layout = layout::case::layout(document, &fonts, theme, *paper);
+        let meta = named(&document.front, &document.meta, &theme.labels);
+        write(&layout, &fonts, &meta, out)?;
+        Ok(coverage::missing_in_case(document, theme, &fonts))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::blocks::{self, BlockStyle, Checkpoints};
 use super::columns::{self, Demand};
-use super::design::TextStyle;
+use super::design::{Design, TextStyle};
 use super::flow::Flow;
 use super::tag::{Role, Scope, TagId, TagTree};
 use super::typesetter::Typesetter;
@@ -77,6 +77,12 @@ pub fn set(
     }
 }
 
+/// How wide running text that is not in columns is set.
+pub fn readable_width(design: &Design) -> Points {
+    let longest = design.text.size * LETTER_WIDTH * LONGEST_LINE;
+    design.body.size.width.min(longest)
+}
+
 /// One level's entry as running text, in lines of a length that reads well.
 fn alone(
     setter: &mut Typesetter<'_>,
@@ -84,12 +90,7 @@ fn alone(
     parent: TagId,
     table: &Table,
 ) -> SetTable {
-    let design = &setter.design;
-    let width = design
-        .body
-        .size
-        .width
-        .min(design.text.size * LETTER_WIDTH * LONGEST_LINE);
+    let width = readable_width(&setter.design);
     let cells = table.columns.iter().map(|column| {
         let flow = entry(setter, tags, parent, table, column, width);
         Cell {

@@ -76,7 +76,25 @@ impl Compositor<'_, '_> {
         let table = table.as_ref();
         let set = self.table(sect, table);
         let below = self.below(sect, table);
-        let continued = self.continued(&table.title);
+        let bookmark = self.titled(&table.title, &heading, &set, below.tail());
+        if !below.flow.lines.is_empty() {
+            self.pager.advance(below.above);
+            self.pager.place_over_pages(&below.flow);
+        }
+        bookmark
+    }
+
+    /// Places a table under its title, with room for `tail` below its end;
+    /// returns its bookmark.
+    pub fn titled(
+        &mut self,
+        title: &str,
+        heading: &Flow,
+        table: &SetTable,
+        tail: Points,
+    ) -> Bookmark {
+        let design = self.setter.design.clone();
+        let continued = self.continued(title);
         let mut above = if self.pager.is_fresh() {
             0.0
         } else {
@@ -86,9 +104,9 @@ impl Compositor<'_, '_> {
         let placing = Placing {
             pager: self.pager,
             design: &design,
-            table: &set,
+            table,
             continued: &continued,
-            tail: below.tail(),
+            tail,
         };
         if !starts_here(&placing, above + heading_height) {
             placing.pager.turn();
@@ -97,15 +115,11 @@ impl Compositor<'_, '_> {
         let pager = &mut *placing.pager;
         pager.advance(above);
         let destination = pager.here();
-        pager.place(&heading);
+        pager.place(heading);
         pager.advance(design.leading() * BELOW_HEADING);
         placing.place();
-        if !below.flow.lines.is_empty() {
-            self.pager.advance(below.above);
-            self.pager.place_over_pages(&below.flow);
-        }
         Bookmark {
-            title: table.title.clone(),
+            title: title.to_string(),
             destination,
             children: Vec::new(),
         }

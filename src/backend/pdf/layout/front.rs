@@ -59,6 +59,7 @@ pub fn front(compositor: &mut Compositor<'_, '_>, front: &Front, meta: &Meta) ->
 pub fn occasion(occasion: Occasion, labels: &Labels) -> &str {
     match occasion {
         Occasion::Review => &labels.review,
+        Occasion::Promotion => &labels.case,
     }
 }
 

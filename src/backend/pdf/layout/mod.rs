@@ -6,6 +6,7 @@ mod arrangement;
 mod blank;
 mod blocks;
 mod bundle;
+pub mod case;
 mod cell;
 mod chapter;
 mod columns;
@@ -35,12 +36,13 @@ use std::sync::Arc;
 use crate::backend::pdf::text::Fonts;
 use crate::model::{Image, Theme};
 use crate::units::Size;
+use crate::view::Meta;
 use crate::view::handout::Handout;
 pub use bundle::bundle;
 use compositor::Compositor;
 use contents::Contents;
 use design::Design;
-use frame::{Bookmark, Layout};
+use frame::{Bookmark, Layout, Page};
 pub use front::occasion;
 use pager::Pager;
 use running::Stretch;
@@ -80,18 +82,29 @@ fn set(setter: &mut Typesetter<'_>, handout: &Handout, theme: &Theme, paper: Siz
         Some(contents) => contents.fill(setter, &mut pages, &bookmarks),
         None => {}
     }
-    running::run(setter, &mut pages, &stretches, &handout.meta, theme);
-    blank::distinguish(&mut pages);
-    ground::lay(&mut pages);
-    if let Some(text) = &theme.watermark {
-        watermark::watermark(setter, &mut pages, text);
-    }
+    finish(setter, &mut pages, &stretches, &handout.meta, theme);
     Layout {
         pages,
         tags,
         bookmarks,
         images: opening.images,
         restarts: Vec::new(),
+    }
+}
+
+/// Adds what stands around and behind the text of all pages.
+fn finish(
+    setter: &mut Typesetter<'_>,
+    pages: &mut [Page],
+    stretches: &[Stretch],
+    meta: &Meta,
+    theme: &Theme,
+) {
+    running::run(setter, pages, stretches, meta, theme);
+    blank::distinguish(pages);
+    ground::lay(pages);
+    if let Some(text) = &theme.watermark {
+        watermark::watermark(setter, pages, text);
     }
 }
 

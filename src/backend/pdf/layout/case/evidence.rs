@@ -1,0 +1,251 @@
+//! The evidence: a table a section, what the level aimed at expects at the
+//! left, what speaks for it at the right.
+
+use super::super::blocks::{self, BlockStyle};
+use super::super::compositor::Compositor;
+use super::super::design::TextStyle;
+use super::super::flow::Flow;
+use super::super::frame::Bookmark;
+use super::super::tag::{Role, TagId, TagTree};
+use super::grid::{Frame, Grid, frames};
+use super::widest;
+use crate::backend::pdf::layout::cell::SetTable;
+use crate::model::{Block, Inline, Labels, SectionKind, Text};
+use crate::units::Points;
+use crate::view::case::{Case, Claim, Piece, Section, Standing};
+
+/// The columns, from left to right.
+const NUMBER: usize = 0;
+const CLAIM: usize = 1;
+const MARK: usize = 2;
+
+/// The share of an expectation in the room that it has with its evidence.
+const CLAIM_SHARE: f64 = 0.44;
+/// No column of marks is wider than this share of the page.
+const WIDEST_MARK: f64 = 0.18;
+/// White between two pieces of evidence, and above where one comes from, in
+/// leadings.
+const PIECE_SPACE: f64 = 0.6;
+const SOURCE_SPACE: f64 = 0.1;
+
+/// Sets a table a section on new pages; returns the bookmark of all.
+pub fn evidence(compositor: &mut Compositor<'_, '_>, case: &Case) -> Bookmark {
+    compositor.pager.turn();
+    let part = compositor.tags.add(TagTree::ROOT, Role::Part);
+    let destination = compositor.pager.here();
+    let style = compositor.setter.design.title;
+    let title = &compositor.theme.labels.evidence;
+    compositor.line(part, Role::Heading(1), title, &style);
+    let sections = case.sections.iter();
+    let children = sections.map(|section| {
+        let sect = compositor.tags.add(part, Role::Sect);
+        let tag = compositor.tags.add(sect, Role::Heading(2));
+        let style = compositor.setter.design.heading;
+        let width = compositor.setter.design.body.size.width;
+        let (title, tags) = (&section.title, &mut *compositor.tags);
+        let heading = compositor.setter.plain(tags, tag, title, &style, width);
+        let table = table(compositor, sect, section);
+        compositor.titled(title, &heading, &table, 0.0)
+    });
+    Bookmark {
+        title: title.clone(),
+        destination,
+        children: children.collect(),
+    }
+}
+
+fn table(compositor: &mut Compositor<'_, '_>, sect: TagId, section: &Section) -> SetTable {
+    let labels = &compositor.theme.labels;
+    let titles = match section.kind {
+        SectionKind::Expectations => [&labels.expectation, &labels.change],
+        SectionKind::Checklist => [&labels.checkpoint, &labels.status],
+    };
+    let titles = [
+        labels.number.as_str(),
+        titles[0],
+        titles[1],
+        &labels.evidence,
+    ];
+    let frames = columns(compositor, &titles, section);
+    let mut grid = Grid::new(compositor, sect, &titles, frames, CLAIM);
+    for claim in &section.claims {
+        grid.row(compositor, |compositor, column, tag, width| {
+            let mut cell = CellSetter {
+                compositor,
+                tag,
+                width,
+            };
+            match column {
+                NUMBER => cell.quiet(&claim.number.to_string()),
+                CLAIM => cell.blocks(&claim.blocks),
+                MARK => cell.marks(section.kind, claim),
+                _ => cell.pieces(&claim.evidence),
+            }
+        });
+    }
+    if !section.whole.is_empty() {
+        grid.row(compositor, |compositor, column, tag, width| {
+            let mut cell = CellSetter {
+                compositor,
+                tag,
+                width,
+            };
+            match column {
+                CLAIM => cell.strong(&labels.whole),
+                NUMBER | MARK => Flow::default(),
+                _ => cell.pieces(&section.whole),
+            }
+        });
+    }
+    grid.finish()
+}
+
+/// Numbers and marks take what they need; the rest is for what is expected and
+/// what speaks for it.
+fn columns(
+    compositor: &mut Compositor<'_, '_>,
+    titles: &[&str; 4],
+    section: &Section,
+) -> Vec<Frame> {
+    let labels = &compositor.theme.labels;
+    let setter = &mut *compositor.setter;
+    let (total, gutter) = (setter.design.body.size.width, setter.design.gutter);
+    let last = section.claims.len().to_string();
+    let number = widest(setter, [titles[NUMBER], &last], false);
+    let mut marks = vec![titles[MARK].to_string()];
+    let standings = [Standing::New, Standing::Changed, Standing::Same];
+    marks.extend(standings.map(|standing| mark(standing, labels).to_string()));
+    if section.kind == SectionKind::Checklist {
+        marks.extend([true, false].map(|met| ticked(met, labels)));
+    }
+    let mark = widest(setter, marks.iter().map(String::as_str), true).min(total * WIDEST_MARK);
+    let rest = total - number - mark - gutter * 3.0;
+    let claim = rest * CLAIM_SHARE;
+    frames(&[number, claim, mark, rest - claim], gutter)
+}
+
+fn mark(standing: Standing, labels: &Labels) -> &str {
+    match standing {
+        Standing::New => &labels.new,
+        Standing::Changed => &labels.changed,
+        Standing::Same => &labels.same,
+    }
+}
+
+/// "☑ Met".
+fn ticked(met: bool, labels: &Labels) -> String {
+    if met {
+        format!("☑ {}", labels.met)
+    } else {
+        format!("☐ {}", labels.open)
+    }
+}
+
+/// Sets the text of one cell.
+struct CellSetter<'s, 'c, 'f> {
+    compositor: &'s mut Compositor<'c, 'f>,
+    tag: TagId,
+    width: Points,
+}
+
+impl CellSetter<'_, '_, '_> {
+    fn blocks(&mut self, blocks: &[Block]) -> Flow {
+        let style = BlockStyle {
+            text: self.compositor.setter.design.text,
+            kind: SectionKind::Expectations,
+            checkpoints: None,
+        };
+        let Compositor { setter, tags, .. } = &mut *self.compositor;
+        blocks::blocks(setter, tags, self.tag, blocks, &style, self.width)
+    }
+
+    fn paragraph(&mut self, text: &[Inline], style: &TextStyle) -> Flow {
+        let Compositor { setter, tags, .. } = &mut *self.compositor;
+        let tag = tags.add(self.tag, Role::Paragraph);
+        setter.paragraph(tags, tag, text, style, self.width)
+    }
+
+    fn strong(&mut self, text: &str) -> Flow {
+        let style = TextStyle {
+            strong: true,
+            ..self.compositor.setter.design.text
+        };
+        self.paragraph(&[Inline::plain(text)], &style)
+    }
+
+    /// What stands back behind the rest.
+    fn quiet(&mut self, text: &str) -> Flow {
+        let style = self.muted();
+        self.paragraph(&[Inline::plain(text)], &style)
+    }
+
+    fn muted(&self) -> TextStyle {
+        let design = &self.compositor.setter.design;
+        TextStyle {
+            color: design.small.color,
+            ..design.text
+        }
+    }
+
+    /// Whether a checkpoint is met; how a claim stands to the level before.
+    fn marks(&mut self, kind: SectionKind, claim: &Claim) -> Flow {
+        let labels = &self.compositor.theme.labels;
+        let mut flow = Flow::default();
+        if kind == SectionKind::Checklist {
+            flow = self.strong(&ticked(claim.met, labels));
+        }
+        let word = mark(claim.standing, labels);
+        let standing = match claim.standing {
+            Standing::New if kind == SectionKind::Expectations => self.strong(word),
+            Standing::New | Standing::Changed => self.blocks(&plain(word)),
+            Standing::Same => self.quiet(word),
+        };
+        flow.append(standing, 0.0);
+        flow
+    }
+
+    /// What speaks for a claim, or that nothing does yet.
+    fn pieces(&mut self, pieces: &[Piece]) -> Flow {
+        let leading = self.compositor.setter.design.leading();
+        if pieces.is_empty() {
+            let style = TextStyle {
+                emphasis: true,
+                ..self.muted()
+            };
+            let words = &self.compositor.theme.labels.no_evidence;
+            return self.paragraph(&[Inline::plain(words)], &style);
+        }
+        let mut flow = Flow::default();
+        for piece in pieces {
+            let piece = self.piece(piece);
+            flow.append(piece, leading * PIECE_SPACE);
+        }
+        flow
+    }
+
+    /// What was done, then when and where it can be looked up.
+    fn piece(&mut self, piece: &Piece) -> Flow {
+        let design = &self.compositor.setter.design;
+        let (small, leading) = (design.small, design.leading());
+        let mut flow = self.blocks(&piece.blocks);
+        let imprint = imprint(piece);
+        if !imprint.is_empty() {
+            let lines = self.paragraph(&imprint, &small);
+            flow.append(lines, leading * SOURCE_SPACE);
+        }
+        flow
+    }
+}
+
+/// "2026-03 · Closing report".
+fn imprint(piece: &Piece) -> Text {
+    let date = piece.date.as_deref().map(Inline::plain);
+    let both = piece.date.is_some() && piece.source.is_some();
+    let dot = both.then(|| Inline::plain(" · "));
+    let source = piece.source.iter().flatten().cloned();
+    date.into_iter().chain(dot).chain(source).collect()
+}
+
+fn plain(text: &str) -> [Block; 1] {
+    [Block::Paragraph(vec![Inline::plain(text)])]
+}

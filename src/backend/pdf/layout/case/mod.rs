@@ -1,0 +1,125 @@
+//! A promotion case on pages: the cover with the case in short, the counts, a
+//! table of evidence a section, both levels in full, and lines to sign on.
+
+mod evidence;
+mod grid;
+mod overview;
+
+use std::sync::Arc;
+
+use super::blocks::{self, BlockStyle};
+use super::cell::readable_width;
+use super::compositor::Compositor;
+use super::design::{Design, TextStyle};
+use super::frame::{Bookmark, Layout};
+use super::pager::Pager;
+use super::running::Stretch;
+use super::tag::{Role, TagTree};
+use super::typesetter::Typesetter;
+use super::{finish, front, signatures};
+use crate::backend::pdf::text::Fonts;
+use crate::model::{Image, SectionKind, Theme};
+use crate::units::{Point, Points, Size};
+use crate::view::case::Case;
+use crate::view::handout::Chapter;
+
+/// White above the heading of the summary, and below it, in leadings.
+const ABOVE_SUMMARY: f64 = 2.0;
+const BELOW_HEADING: f64 = 0.35;
+/// So many lines of a summary stay with its heading.
+const SUMMARY_LINES: f64 = 3.0;
+
+/// Sets a case on pages of a paper.
+pub fn layout(case: &Case, fonts: &Fonts, theme: &Theme, paper: Size) -> Layout {
+    let design = Design::new(theme, paper);
+    let mut pager = Pager::new(paper, design.body);
+    let mut setter = Typesetter::new(fonts, design, &case.meta.language);
+    let mut tags = TagTree::new();
+    let mut compositor = Compositor {
+        setter: &mut setter,
+        tags: &mut tags,
+        pager: &mut pager,
+        theme,
+    };
+    let images = cover(&mut compositor, case);
+    let mut stretches = vec![stretch(&compositor, &case.front.name)];
+    let mut bookmarks = vec![
+        overview::overview(&mut compositor, case),
+        evidence::evidence(&mut compositor, case),
+    ];
+    stretches.push(stretch(&compositor, &theme.labels.appendix));
+    bookmarks.push(appendix(&mut compositor, &case.appendix));
+    bookmarks.push(signatures::signatures(&mut compositor, &case.signatories));
+    let mut pages = pager.into_pages();
+    finish(&mut setter, &mut pages, &stretches, &case.meta, theme);
+    Layout {
+        pages,
+        tags,
+        bookmarks,
+        images,
+        restarts: Vec::new(),
+    }
+}
+
+/// The pages from the next one on, under a head.
+fn stretch(compositor: &Compositor<'_, '_>, head: &str) -> Stretch {
+    Stretch {
+        first: compositor.pager.count(),
+        head: Some(head.to_string()),
+    }
+}
+
+/// Whose case it is, then the case in short. Gives the images that it shows.
+fn cover(compositor: &mut Compositor<'_, '_>, case: &Case) -> Vec<Arc<Image>> {
+    let begun = front::front(compositor, &case.front, &case.meta);
+    if case.summary.is_empty() {
+        return begun.images;
+    }
+    let design = compositor.setter.design.clone();
+    let leading = design.leading();
+    let needed = leading * (ABOVE_SUMMARY + BELOW_HEADING + SUMMARY_LINES) + design.heading.leading;
+    if compositor.pager.remaining() < needed {
+        compositor.pager.turn();
+    } else {
+        compositor.pager.advance(leading * ABOVE_SUMMARY);
+    }
+    let title = &compositor.theme.labels.summary;
+    compositor.line(begun.part, Role::Heading(2), title, &design.heading);
+    compositor.pager.advance(leading * BELOW_HEADING);
+    let style = BlockStyle {
+        text: design.text,
+        kind: SectionKind::Expectations,
+        checkpoints: None,
+    };
+    let Compositor { setter, tags, .. } = compositor;
+    let width = readable_width(&design);
+    let summary = blocks::blocks(setter, tags, begun.part, &case.summary, &style, width);
+    compositor.pager.place_over_pages(&summary);
+    begun.images
+}
+
+/// Both levels in full.
+fn appendix(compositor: &mut Compositor<'_, '_>, chapter: &Chapter) -> Bookmark {
+    let titled = Chapter {
+        title: compositor.theme.labels.appendix.clone(),
+        ..chapter.clone()
+    };
+    compositor.chapter(&titled)
+}
+
+/// The width of the widest of some words on one line of running text.
+fn widest<'w>(
+    setter: &mut Typesetter<'_>,
+    words: impl IntoIterator<Item = &'w str>,
+    strong: bool,
+) -> Points {
+    let style = TextStyle {
+        strong,
+        ..setter.design.text
+    };
+    let at = Point::default();
+    let widths = words
+        .into_iter()
+        .map(|word| setter.label(word, &style, at).1);
+    widths.fold(0.0, Points::max)
+}
