@@ -20,6 +20,9 @@ Examples:
     ladderpress export --xlsx --track manager ladder.yaml
   HR, printing a review packet for everyone in a review cycle:
     ladderpress packets --roster people.csv ladder.yaml
+  A manager who argues a promotion, expectation by expectation:
+    ladderpress case --new --from \"Senior Engineer\" --to \"Staff Engineer\" ladder.yaml
+    ladderpress case case.yaml ladder.yaml
   Whoever keeps the career pages:
     ladderpress check careers/
     ladderpress convert careers/ -o ladder.yaml
@@ -48,6 +51,8 @@ pub enum Command {
     Export(Export),
     /// Write a review packet for every person of a roster, and an index of them
     Packets(Packets),
+    /// Write the case for one person's promotion, or print one to fill in
+    Case(Case),
     /// Report every problem of a ladder, and where its pages disagree; write nothing
     Check(Inputs),
     /// Print any input in the YAML form
@@ -200,6 +205,54 @@ pub struct Convert {
     /// The file to write instead of standard output
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(override_usage = "\
+ladderpress case [OPTIONS] <CASE> [INPUT]...
+       ladderpress case --new --from <LEVEL> --to <LEVEL> [INPUT]...")]
+pub struct Case {
+    /// The case in YAML (see `ladderpress schema case`)
+    #[arg(value_name = "CASE", value_hint = ValueHint::FilePath, required_unless_present = "new")]
+    pub file: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub inputs: Inputs,
+
+    /// Write the PDF; without --pdf and --xlsx, both are written
+    #[arg(long)]
+    pub pdf: bool,
+
+    /// Write the workbook
+    #[arg(long)]
+    pub xlsx: bool,
+
+    /// The folder to write to
+    #[arg(long, short, value_name = "DIR", default_value = "output", value_hint = ValueHint::DirPath)]
+    pub output: PathBuf,
+
+    /// The paper to print on; the workbook's is always wider than high
+    #[arg(long, value_enum, default_value_t)]
+    pub paper: Paper,
+
+    /// Print a case to fill in, with every expectation of the level --to
+    #[arg(
+        long,
+        requires_all = ["from", "to"],
+        conflicts_with_all = ["pdf", "xlsx", "output", "paper", "landscape", "theme", "fonts"],
+    )]
+    pub new: bool,
+
+    /// Of a new case: the level that the person has
+    #[arg(long, value_name = "LEVEL", requires = "new")]
+    pub from: Option<String>,
+
+    /// Of a new case: the level that they are to have
+    #[arg(long, value_name = "LEVEL", requires = "new")]
+    pub to: Option<String>,
+
+    #[command(flatten)]
+    pub look: Look,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

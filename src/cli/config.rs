@@ -87,6 +87,45 @@ impl Look {
     }
 }
 
+/// What is to be done about a promotion case.
+#[derive(Debug)]
+pub enum Case {
+    /// Print one to fill in.
+    New(NewCase),
+    /// Write one that has been filled in.
+    Written(WrittenCase),
+}
+
+/// A case to fill in.
+#[derive(Debug)]
+pub struct NewCase {
+    /// Where the ladder comes from.
+    pub inputs: Vec<Input>,
+    /// The level that the person has.
+    pub from: String,
+    /// The level that they are to have.
+    pub to: String,
+}
+
+/// A case to write, how and where to.
+#[derive(Debug)]
+pub struct WrittenCase {
+    /// The case.
+    pub file: PathBuf,
+    /// Where the ladder comes from.
+    pub inputs: Vec<Input>,
+    /// Whether to write a PDF.
+    pub pdf: bool,
+    /// Whether to write a workbook.
+    pub xlsx: bool,
+    /// The folder to write to.
+    pub folder: PathBuf,
+    /// The paper.
+    pub paper: Paper,
+    /// How the PDF looks.
+    pub look: Look,
+}
+
 /// What to convert and where to.
 #[derive(Debug)]
 pub struct Convert {
@@ -142,6 +181,30 @@ pub fn packets(typed: args::Packets) -> Result<Packets, clap::Error> {
         paper: paper(typed.paper),
         look: look(typed.look),
     })
+}
+
+/// Resolves the arguments of `case`.
+///
+/// # Errors
+/// As [`inputs`].
+pub fn case(typed: args::Case) -> Result<Case, clap::Error> {
+    let mut files = typed.inputs;
+    if let (true, Some(from), Some(to)) = (typed.new, typed.from, typed.to) {
+        // A new case has no file, so that all that are named are inputs.
+        files.inputs.splice(0..0, typed.file);
+        let inputs = inputs("case", files)?;
+        return Ok(Case::New(NewCase { inputs, from, to }));
+    }
+    let both = typed.pdf == typed.xlsx;
+    Ok(Case::Written(WrittenCase {
+        file: typed.file.unwrap_or_default(),
+        inputs: inputs("case", files)?,
+        pdf: typed.pdf || both,
+        xlsx: typed.xlsx || both,
+        folder: typed.output,
+        paper: paper(typed.paper),
+        look: look(typed.look),
+    }))
 }
 
 /// Resolves the arguments of `convert`.

@@ -5,6 +5,7 @@
 //! function for each command, which calls the rooms below in order.
 
 mod args;
+mod case;
 mod check;
 mod config;
 mod convert;
@@ -51,6 +52,7 @@ fn execute(arguments: Arguments) -> Result<ExitCode, clap::Error> {
         Command::Packets(typed) => packets::run(&config::packets(typed)?, &mut reporter),
         Command::Check(typed) => check::run(&config::inputs("check", typed)?, &mut reporter),
         Command::Convert(typed) => convert::run(&config::convert(typed)?, &mut reporter),
+        Command::Case(typed) => case::run(&config::case(typed)?, &mut reporter),
         Command::Schema { of } => print::schema(of),
         Command::Completions { shell } => print::completions(shell),
         Command::Man => print::manual(),

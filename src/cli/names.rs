@@ -2,7 +2,7 @@
 
 use slug::slugify;
 
-use crate::model::{Ladder, Level, Section, Track};
+use crate::model::{Case, Ladder, Level, LevelIndex, Section, Track};
 use crate::select::Choice;
 
 /// The most bytes of a name, its extension aside.
@@ -28,6 +28,14 @@ pub fn stem(ladder: &Ladder, choice: &Choice) -> String {
 /// The name of a level's own output, without extension.
 pub fn of_level(level: &Level) -> String {
     safe(slug_of_id(&level.id))
+}
+
+/// The name of a promotion case's outputs, without extension: whose it is, and
+/// from which level to which.
+pub fn of_case(ladder: &Ladder, case: &Case) -> String {
+    let level = |level: LevelIndex| slug_of_id(&ladder[level].id);
+    let (from, to) = (level(case.from()), level(case.to));
+    safe(format!("{}--{from}-to-{to}", slug_of_id(&case.person.name)))
 }
 
 fn parts(ladder: &Ladder, choice: &Choice) -> Vec<String> {
@@ -82,7 +90,7 @@ fn hash(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{LevelIndex, SectionIndex, SectionKind, TrackIndex};
+    use crate::model::{SectionIndex, SectionKind, TrackIndex};
     use crate::select::{Request, resolve};
     use proptest::prelude::*;
 
