@@ -15,10 +15,11 @@ use std::path::Path;
 use calamine::{Data, Range, Reader, Xlsx as Calamine};
 use ladderpress::backend::Exporter;
 use ladderpress::backend::pdf::layout::case::layout;
-use ladderpress::backend::pdf::layout::frame::Item;
+use ladderpress::backend::pdf::layout::frame::{Item, Meaning, Page};
 use ladderpress::backend::pdf::text::Fonts;
 use ladderpress::backend::pdf::{CasePdf, Pdf};
 use ladderpress::backend::xlsx::CaseXlsx;
+use ladderpress::diag::Diagnostic;
 use ladderpress::input::{Input, case as input, read, read_case};
 use ladderpress::model::{self, Block, Evidence, Ladder, Reference, Theme, plain_text, texts};
 use ladderpress::source::Source;
@@ -308,12 +309,73 @@ fn files_keep_the_standards_for_access_and_archives_and_are_small() {
     }
 }
 
-fn sheet(case: &Case) -> Range<Data> {
+/// The example with evidence of several pages for one expectation; returns that
+/// section and expectation.
+fn long() -> (Case, usize, usize) {
+    let mut case = partial();
+    let argued = |section: &Section| section.title == "Breadth and depth of knowledge";
+    let section = case.sections.iter().position(argued).unwrap();
+    let paragraphs = (0..60).map(|n| {
+        let said = format!("In week {n} she did this and that, and wrote it down for all.");
+        Block::Paragraph(vec![model::Inline::plain(said)])
+    });
+    case.sections[section].claims[1].evidence[0].blocks = paragraphs.collect();
+    (case, section, 1)
+}
+
+/// What a page shows that stands for nothing, without white space.
+fn artifacts(page: &Page) -> String {
+    let items = page.items.iter();
+    let artifacts = items.filter(|item| item.role == Meaning::Artifact);
+    let runs = artifacts.filter_map(|item| item.shape.run());
+    let glyphs = runs.flat_map(|run| run.glyphs.iter());
+    let text: String = glyphs.map(|glyph| &*glyph.text).collect();
+    solid(&text)
+}
+
+fn solid(text: &str) -> String {
+    text.replace(|c: char| c.is_whitespace() || c == '\u{AD}' || c == '-', "")
+}
+
+#[test]
+fn where_evidence_goes_on_its_expectation_is_seen_again() {
+    let (case, section, claim) = long();
+    let layout = layout(&case, &Fonts::built_in(), &Theme::default(), A4);
+    let words = solid(&said(&case.sections[section].claims[claim].blocks));
+    let again = layout
+        .pages
+        .iter()
+        .filter(|page| artifacts(page).contains(&words));
+    assert!(again.count() >= 2);
+}
+
+#[test]
+fn evidence_too_long_for_a_row_goes_on_in_the_next_with_a_warning() {
+    let (case, section, claim) = long();
+    let (sheet, warnings) = exported(&case);
+    let message = "the evidence for expectation 2 of “Breadth and depth of knowledge” is too long";
+    assert!(
+        warnings.len() == 1 && warnings[0].message.starts_with(message),
+        "{warnings:?}"
+    );
+    let of_it = (3..sheet.height())
+        .filter(|&row| cell(&sheet, row, 0) == case.sections[section].title)
+        .filter(|&row| cell(&sheet, row, 1) == (claim + 1).to_string());
+    let rows: Vec<_> = of_it.collect();
+    assert!(rows.len() > 1);
+    let evidence: String = rows.iter().map(|&row| cell(&sheet, row, 4)).collect();
+    let expected = case.sections[section].claims[claim].evidence[0].text();
+    assert_eq!(solid(&evidence), solid(&plain_text(&expected)));
+    let statuses = rows.iter().map(|&row| cell(&sheet, row, 7));
+    assert_eq!(statuses.collect::<String>(), "open");
+}
+
+fn exported(case: &Case) -> (Range<Data>, Vec<Diagnostic>) {
     let mut bytes = Vec::new();
-    CaseXlsx::default().export(case, &mut bytes).unwrap();
+    let warnings = CaseXlsx::default().export(case, &mut bytes).unwrap();
     let mut book: Calamine<_> = Calamine::new(Cursor::new(bytes)).unwrap();
     assert_eq!(book.sheet_names(), ["Case"]);
-    book.worksheet_range("Case").unwrap()
+    (book.worksheet_range("Case").unwrap(), warnings)
 }
 
 fn cell(sheet: &Range<Data>, row: usize, column: usize) -> String {
@@ -334,7 +396,8 @@ fn the_sheet_has_a_row_for_every_expectation() {
         "Status",
     ];
     for case in [full(), partial(), empty()] {
-        let sheet = sheet(&case);
+        let (sheet, warnings) = exported(&case);
+        assert_eq!(warnings, []);
         assert_eq!(cell(&sheet, 0, 0), case.front.name);
         let heads: Vec<_> = (0..8).map(|column| cell(&sheet, 2, column)).collect();
         assert_eq!(heads, HEADS);

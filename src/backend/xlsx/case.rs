@@ -57,15 +57,16 @@ impl Exporter for CaseXlsx {
             paper: self.paper,
             tracking: true,
         };
-        let bytes = book(document, &setting)
+        let mut warnings = Vec::new();
+        let bytes = book(document, &setting, &mut warnings)
             .and_then(|mut book| book.save_to_buffer())
             .map_err(|error| io::Error::other(error.to_string()))?;
         out.write_all(&package::with_percent_signs(bytes, false)?)?;
-        Ok(Vec::new())
+        Ok(warnings)
     }
 }
 
-fn book(case: &Case, setting: &Setting) -> Result<Book, XlsxError> {
+fn book(case: &Case, setting: &Setting, warnings: &mut Vec<Diagnostic>) -> Result<Book, XlsxError> {
     let mut book = Book::new();
     let properties = properties(&case.meta)?;
     book.set_properties(
@@ -79,6 +80,7 @@ fn book(case: &Case, setting: &Setting) -> Result<Book, XlsxError> {
         out,
         style: &setting.style,
         next: HEADS + 1,
+        warnings,
     };
     for section in &case.sections {
         rows.section(section)?;
@@ -129,6 +131,7 @@ struct Rows<'a> {
     out: &'a mut Worksheet,
     style: &'a Style,
     next: u32,
+    warnings: &'a mut Vec<Diagnostic>,
 }
 
 /// What one row says.
@@ -215,11 +218,12 @@ impl<'a> Rows<'a> {
         let mut columns: Vec<_> = columns
             .map(|((text, look), (_, width))| (parts(text, width).into_iter(), *look))
             .collect();
+        let first = self.next;
         loop {
             let cells = columns.iter_mut();
             let cells: Vec<_> = cells.map(|(parts, look)| (parts.next(), *look)).collect();
             if cells.iter().all(|(part, _)| part.is_none()) {
-                return Ok(());
+                break;
             }
             let height = cells.iter().flat_map(|(part, _)| part).map(|p| p.height);
             let height = height.fold(0.0, f64::max);
@@ -228,12 +232,23 @@ impl<'a> Rows<'a> {
                 let target = row.target.as_ref().filter(|_| column == SOURCE);
                 self.cell((self.next, column), part, look, target)?;
             }
-            if let Some(number) = row.number {
-                let place = (self.next, NUMBER);
-                put_number(self.out, place, number, &self.style.number)?;
-            }
+            self.keys(row)?;
             self.next += 1;
         }
+        if self.next > first + 1 {
+            self.warnings.push(too_long(row));
+        }
+        Ok(())
+    }
+
+    /// What rows are filtered by, again where one goes on.
+    fn keys(&mut self, row: &Row) -> Result<(), XlsxError> {
+        let (section, look) = &row.texts[0];
+        put(self.out, (self.next, 0), section, look)?;
+        if let Some(number) = row.number {
+            put_number(self.out, (self.next, NUMBER), number, &self.style.number)?;
+        }
+        Ok(())
     }
 
     fn cell(
@@ -254,6 +269,18 @@ impl<'a> Rows<'a> {
         }
         put(self.out, place, &part.text, look)
     }
+}
+
+fn too_long(row: &Row) -> Diagnostic {
+    let section = plain_text(&row.texts[0].0);
+    let what = match row.number {
+        Some(number) => format!("evidence for expectation {number} of “{section}”"),
+        None => format!("evidence for all of “{section}”"),
+    };
+    Diagnostic::warning(format!(
+        "the {what} is too long for one row of a workbook, so it goes on in the next"
+    ))
+    .help("say it in fewer words, or put the rest where its source is")
 }
 
 /// What pieces of evidence say on lines of their own, numbered where they are

@@ -111,14 +111,14 @@ fn columns(
     let setter = &mut *compositor.setter;
     let (total, gutter) = (setter.design.body.size.width, setter.design.gutter);
     let last = section.claims.len().to_string();
-    let number = widest(setter, [titles[NUMBER], &last], false);
+    let number = widest(setter, [titles[NUMBER], &last]);
     let mut marks = vec![titles[MARK].to_string()];
     let standings = [Standing::New, Standing::Changed, Standing::Same];
     marks.extend(standings.map(|standing| mark(standing, labels).to_string()));
     if section.kind == SectionKind::Checklist {
         marks.extend([true, false].map(|met| ticked(met, labels)));
     }
-    let mark = widest(setter, marks.iter().map(String::as_str), true).min(total * WIDEST_MARK);
+    let mark = widest(setter, marks.iter().map(String::as_str)).min(total * WIDEST_MARK);
     let rest = total - number - mark - gutter * 3.0;
     let claim = rest * CLAIM_SHARE;
     frames(&[number, claim, mark, rest - claim], gutter)

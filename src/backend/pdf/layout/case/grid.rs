@@ -7,6 +7,9 @@ use super::super::flow::Flow;
 use super::super::tag::{Role, Scope, TagId};
 use crate::units::Points;
 
+/// A cell of so many lines or fewer is seen again where its row goes on.
+const SEEN_AGAIN: usize = 8;
+
 /// The left edge and the width of a column's text.
 pub type Frame = (Points, Points);
 
@@ -74,7 +77,7 @@ impl Grid {
         }
     }
 
-    /// Adds a row; `set` sets the text of each cell, given its column, its
+    /// Adds a row, of which the last cell may go on over pages; `set` sets the text of each cell, given its column, its
     /// element and its width.
     pub fn row<'f>(
         &mut self,
@@ -98,7 +101,9 @@ impl Grid {
                 row_header = Some(tag);
             }
             let flow = set(compositor, column, tag, frame.1);
-            cells.push(cell(frame, flow, false));
+            let is_last = column + 1 == self.frames.len();
+            let repeats = !is_last && flow.lines.len() <= SEEN_AGAIN;
+            cells.push(cell(frame, flow, repeats));
         }
         self.table.rows.push(Row { cells });
     }

@@ -42,30 +42,24 @@ pub fn layout(case: &Case, fonts: &Fonts, theme: &Theme, paper: Size) -> Layout 
         theme,
     };
     let images = cover(&mut compositor, case);
-    let mut stretches = vec![stretch(&compositor, &case.front.name)];
-    let mut bookmarks = vec![
+    let bookmarks = vec![
         overview::overview(&mut compositor, case),
         evidence::evidence(&mut compositor, case),
+        appendix(&mut compositor, &case.appendix),
+        signatures::signatures(&mut compositor, &case.signatories),
     ];
-    stretches.push(stretch(&compositor, &theme.labels.appendix));
-    bookmarks.push(appendix(&mut compositor, &case.appendix));
-    bookmarks.push(signatures::signatures(&mut compositor, &case.signatories));
     let mut pages = pager.into_pages();
-    finish(&mut setter, &mut pages, &stretches, &case.meta, theme);
+    let after_cover = Stretch {
+        first: 1,
+        head: Some(case.front.name.clone()),
+    };
+    finish(&mut setter, &mut pages, &[after_cover], &case.meta, theme);
     Layout {
         pages,
         tags,
         bookmarks,
         images,
         restarts: Vec::new(),
-    }
-}
-
-/// The pages from the next one on, under a head.
-fn stretch(compositor: &Compositor<'_, '_>, head: &str) -> Stretch {
-    Stretch {
-        first: compositor.pager.count(),
-        head: Some(head.to_string()),
     }
 }
 
@@ -107,14 +101,10 @@ fn appendix(compositor: &mut Compositor<'_, '_>, chapter: &Chapter) -> Bookmark 
     compositor.chapter(&titled)
 }
 
-/// The width of the widest of some words on one line of running text.
-fn widest<'w>(
-    setter: &mut Typesetter<'_>,
-    words: impl IntoIterator<Item = &'w str>,
-    strong: bool,
-) -> Points {
+/// The width of the widest of some words on one line, if they are strong.
+fn widest<'w>(setter: &mut Typesetter<'_>, words: impl IntoIterator<Item = &'w str>) -> Points {
     let style = TextStyle {
-        strong,
+        strong: true,
         ..setter.design.text
     };
     let at = Point::default();

@@ -143,7 +143,7 @@ impl Columns {
         let labels = &compositor.theme.labels;
         let numbers: Vec<_> = lines.clone().map(|line| numbers(line, labels)).collect();
         let words = numbers.iter().map(String::as_str);
-        let widest = widest(compositor.setter, words, true);
+        let widest = widest(compositor.setter, words);
         let design = &compositor.setter.design;
         let (total, gutter) = (design.body.size.width, design.gutter);
         let whole = lines.map(|line| line.whole).any(|whole| whole > 0);
