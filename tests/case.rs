@@ -21,12 +21,16 @@ use ladderpress::backend::pdf::{CasePdf, Pdf};
 use ladderpress::backend::xlsx::CaseXlsx;
 use ladderpress::diag::Diagnostic;
 use ladderpress::input::{Input, case as input, read, read_case};
-use ladderpress::model::{self, Block, Evidence, Ladder, Reference, Theme, plain_text, texts};
+use ladderpress::model::{
+    self, Block, Evidence, Ladder, LevelIndex, Reference, Theme, plain_text, texts,
+};
 use ladderpress::source::Source;
 use ladderpress::units::{Points, Size, mm};
 use ladderpress::view::Meta;
 use ladderpress::view::case::{Case, Piece, Section, Standing, Tally, case};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+use proptest::prelude::*;
+use support::ladders;
 use support::tagged_pdf::{self, Element, normal};
 
 const A4: Size = Size {
@@ -89,12 +93,16 @@ fn full() -> Case {
     view(&ladder, &read)
 }
 
-fn pdf(case: &Case, paper: Size) -> Vec<u8> {
-    let exporter = CasePdf(Pdf {
+fn built_in(paper: Size) -> Pdf {
+    Pdf {
         theme: Theme::default(),
         paper,
         fonts: Vec::new(),
-    });
+    }
+}
+
+fn pdf(case: &Case, paper: Size) -> Vec<u8> {
+    let exporter = CasePdf(built_in(paper));
     let mut bytes = Vec::new();
     let warnings = exporter.export(case, &mut bytes).unwrap();
     assert_eq!(warnings, []);
@@ -428,5 +436,35 @@ fn the_sheet_has_a_row_for_every_expectation() {
             }
         }
         assert_eq!(sheet.height(), row);
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_new_case_about_any_ladder_reads_back_and_is_set(ladder in ladders::ladder(), done in any::<bool>()) {
+        let (from, to) = (LevelIndex(0), LevelIndex(ladder.levels.len() - 1));
+        let text = input::print(&ladder, from, to);
+        let text = if done { text.replace("    text:\n", "    text: Done.\n") } else { text };
+        let source = Source::new("case.yaml", text);
+        if from == to {
+            prop_assert!(input::read(&source, &ladder).is_err());
+            return Ok(());
+        }
+        let (read, _) = input::read(&source, &ladder).map_err(|problems| {
+            TestCaseError::fail(format!("{problems:?}"))
+        })?;
+        let case = view(&ladder, &read);
+        let argued = case.sections.iter().flat_map(|section| &section.claims);
+        prop_assert!(argued.clone().all(|claim| claim.has_evidence() == done));
+        let mut bytes = Vec::new();
+        CasePdf(built_in(A4)).export(&case, &mut bytes).unwrap();
+        let document = tagged_pdf::read(&bytes);
+        let evidence = document.children().nth(2).unwrap();
+        let rows: Vec<_> = evidence.all("TBody").into_iter().flat_map(|body| body.all("TR")).collect();
+        prop_assert_eq!(rows.len(), argued.count());
+        let expected = if done { "Done." } else { "no evidence yet" };
+        for row in rows {
+            prop_assert_eq!(row.all("TD")[2].text(), expected);
+        }
     }
 }
