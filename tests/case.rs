@@ -228,7 +228,7 @@ fn the_overview_counts_what_has_evidence() {
             let found = counts.iter().find(|(counted, _)| counted == title);
             found.unwrap().1.clone()
         };
-        for section in case.sections.iter() {
+        for section in &case.sections {
             let Tally { given, all } = section.tally();
             let expected = format!("{given} of {all}");
             assert!(of(&section.title).ends_with(&expected), "{}", section.title);
@@ -255,7 +255,7 @@ fn checkpoints_are_told_met_or_open() {
 }
 
 /// Whether an item shows more than white.
-fn is_seen(item: &&Item) -> bool {
+fn is_seen(item: &Item) -> bool {
     item.shape.run().is_none_or(|run| {
         let mut glyphs = run.glyphs.iter();
         glyphs.any(|glyph| !glyph.text.trim().is_empty())
@@ -275,7 +275,7 @@ fn nothing_stands_in_the_margins() {
                 .pages
                 .iter()
                 .flat_map(|page| &page.items)
-                .filter(is_seen)
+                .filter(|item| is_seen(item))
             {
                 let slack = if item.shape.run().is_some() {
                     1.0

@@ -41,13 +41,11 @@ fn named(word: &str, names: &[(&str, &str)], wanted: &str) -> Result<usize, Box<
     found.ok_or_else(|| {
         let problem = Diagnostic::error(format!("no {word} `{}`", short(wanted.trim())));
         let all = names.iter().flat_map(|(id, title)| [*title, *id]);
-        Box::new(match closest(wanted.trim(), all) {
-            Some(name) => problem.help(format!("did you mean `{name}`?")),
-            None => {
-                let titles = names.iter().map(|(_, title)| format!("  {}", short(title)));
-                problem.note(format!("the {word}s are:\n{}", list(titles)))
-            }
-        })
+        if let Some(name) = closest(wanted.trim(), all) {
+            return Box::new(problem.help(format!("did you mean `{name}`?")));
+        }
+        let titles = names.iter().map(|(_, title)| format!("  {}", short(title)));
+        Box::new(problem.note(format!("the {word}s are:\n{}", list(titles))))
     })
 }
 

@@ -16,7 +16,7 @@ pub fn print(ladder: &Ladder, from: LevelIndex, to: LevelIndex) -> String {
     for of in claims.all() {
         if section.replace(of.section) != Some(of.section) {
             // Writing to a string cannot fail.
-            let _ = write!(out, "  # ---- {} ----\n", ladder[of.section].title);
+            let _ = writeln!(out, "  # ---- {} ----", ladder[of.section].title);
         }
         out.push_str(&piece(ladder, &claims, of));
     }
