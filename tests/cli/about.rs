@@ -61,6 +61,24 @@ fn every_flag_of_packets_is_explained() {
 }
 
 #[test]
+fn every_flag_of_a_case_is_explained() {
+    let run = Desk::new().run(&["case", "--help"]).done();
+    for flag in [
+        "<CASE> [INPUT]...",
+        "--new --from <LEVEL> --to <LEVEL>",
+        "--pdf",
+        "--xlsx",
+        "-o, --output <DIR>",
+        "--paper <PAPER>",
+        "--landscape",
+        "--theme <FILE>",
+        "--font <FILE>",
+    ] {
+        assert!(run.stdout.contains(flag), "{flag}");
+    }
+}
+
+#[test]
 fn the_version_is_that_of_the_package() {
     let run = Desk::new().run(&["--version"]).done();
     assert_eq!(

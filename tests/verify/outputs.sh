@@ -18,6 +18,13 @@ packets_to() { # NAME FLAG...
     --paper "$paper" -o "$folder/$paper/$name" "$@" >/dev/null
 }
 
+case_to() { # NAME CASE FLAG...
+  local name=$1 file=$2
+  shift 2
+  "$program" case "$file" "$data/engineering.yaml" --quiet --paper "$paper" \
+    -o "$folder/$paper/$name" "$@" >/dev/null
+}
+
 every_flag() { # NAME INPUT
   export_to "$1/plain" "$2"
   export_to "$1/level" "$2" --level "technical lead manager"
@@ -42,6 +49,12 @@ for paper in a4 letter; do
   packets_to packets/merged --merge
   packets_to packets/landscape --landscape
   packets_to packets/theme --theme "$data/theme.yaml"
+  case_to case/plain "$data/case.yaml"
+  case_to case/landscape "$data/case.yaml" --landscape
+  case_to case/theme "$data/case.yaml" --theme "$data/theme.yaml"
+  "$program" case --new --from "Senior Engineer" --to "Staff Engineer" "$data/engineering.yaml" \
+    >"$folder/$paper/new.yaml"
+  case_to case/empty "$folder/$paper/new.yaml"
 done
 "$program" check "$data/ladder.yaml" "$data/engineering.yaml"
 "$program" check "$data/pages"
