@@ -235,10 +235,25 @@ fn the_overview_counts_what_has_evidence() {
         }
         let Tally { given, all } = case.total();
         assert_eq!(of("All expectations"), format!("{given} of {all}"));
+        for (title, standing) in [("New", Standing::New), ("Changed", Standing::Changed)] {
+            let Tally { given, all } = case.tally(standing);
+            assert_eq!(of(title), format!("{given} of {all}"));
+        }
     }
     assert_eq!(empty().total().given, 0);
     let Tally { given, all } = full().total();
     assert_eq!(given, all);
+}
+
+#[test]
+fn the_overview_takes_one_page() {
+    for paper in [A4, LETTER] {
+        for case in [partial(), empty()] {
+            let layout = layout(&case, &Fonts::built_in(), &Theme::default(), paper);
+            let starts = layout.bookmarks.iter().map(|mark| mark.destination.page);
+            assert_eq!(starts.take(2).collect::<Vec<_>>(), [1, 2]);
+        }
+    }
 }
 
 #[test]
