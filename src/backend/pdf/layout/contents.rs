@@ -1,6 +1,8 @@
 //! The table of contents: an entry a chapter, grouped by track, or an entry a
 //! section.
 
+use std::ops::Range;
+
 use super::compositor::Compositor;
 use super::design::TextStyle;
 use super::flow::Flow;
@@ -36,6 +38,16 @@ struct Entry {
     title: String,
     flow: Flow,
     slot: Destination,
+    measure: Measure,
+}
+
+/// How entries are set.
+#[derive(Clone, Copy)]
+struct Measure {
+    /// From a title's left edge to the right one of its page number.
+    width: Points,
+    /// White between two entries, in leadings.
+    space: f64,
 }
 
 impl Compositor<'_, '_> {
@@ -57,9 +69,14 @@ impl Compositor<'_, '_> {
     /// there is not enough for all, on the next.
     pub fn sections(&mut self, part: TagId, titles: Vec<String>) -> Contents {
         let (leading, style) = (self.setter.design.leading(), self.setter.design.heading);
+        let design = &self.setter.design;
+        let measure = Measure {
+            width: (design.body.size.width - design.gutter) / 2.0,
+            space: SECTION_SPACE,
+        };
         let mut unseen = TagTree::new();
         let entries = titles.iter().map(|title| {
-            let flow = set_title(self.setter, &mut unseen, TagTree::ROOT, title);
+            let flow = set_title(self.setter, &mut unseen, TagTree::ROOT, title, measure);
             flow.height() + leading * SECTION_SPACE
         });
         let around = style.leading + leading * (SECTIONS_SPACE + BELOW_HEADING);
@@ -72,7 +89,7 @@ impl Compositor<'_, '_> {
         self.pager.advance(leading * BELOW_HEADING);
         let toc = self.tags.add(part, Role::Toc);
         let titles = titles.into_iter();
-        let entries = titles.map(|title| self.entry(toc, title, SECTION_SPACE));
+        let entries = titles.map(|title| self.entry(toc, title, measure));
         Contents {
             entries: entries.collect(),
         }
@@ -89,40 +106,51 @@ impl Compositor<'_, '_> {
             self.line(part, Role::Heading(2), track, &style);
             self.pager.advance(leading * BELOW_HEADING);
         }
+        let measure = Measure {
+            width: self.pager.body().size.width,
+            space: ENTRY_SPACE,
+        };
         let toc = self.tags.add(part, Role::Toc);
         for chapter in chapters {
             let title = match &chapter.grade {
                 Some(grade) => format!("{} · {grade}", chapter.title),
                 None => chapter.title.clone(),
             };
-            entries.push(self.entry(toc, title, ENTRY_SPACE));
+            entries.push(self.entry(toc, title, measure));
         }
     }
 
-    fn entry(&mut self, toc: TagId, title: String, space: f64) -> Entry {
+    fn entry(&mut self, toc: TagId, title: String, measure: Measure) -> Entry {
         let item = self.tags.add(toc, Role::TocItem);
         let reference = self.tags.add(item, Role::Reference);
         let link = self.tags.add(reference, Role::Link);
-        let flow = set_title(self.setter, self.tags, link, &title);
+        let flow = set_title(self.setter, self.tags, link, &title, measure);
         if self.pager.remaining() < flow.height() {
             self.pager.turn();
         }
         let slot = self.pager.here();
-        let white = self.setter.design.leading() * space;
+        let white = self.setter.design.leading() * measure.space;
         self.pager.advance(flow.height() + white);
         Entry {
             link,
             title,
             flow,
             slot,
+            measure,
         }
     }
 }
 
 /// The lines of an entry's title.
-fn set_title(setter: &mut Typesetter<'_>, tags: &mut TagTree, tag: TagId, title: &str) -> Flow {
+fn set_title(
+    setter: &mut Typesetter<'_>,
+    tags: &mut TagTree,
+    tag: TagId,
+    title: &str,
+    measure: Measure,
+) -> Flow {
     let style = setter.design.text;
-    let width = setter.design.body.size.width - style.size * NUMBER_ROOM;
+    let width = measure.width - style.size * NUMBER_ROOM;
     setter.plain(tags, tag, title, &style, width)
 }
 
@@ -144,8 +172,7 @@ impl Entry {
     /// The title's lines; after the last, dots and the page number.
     fn fill(&self, setter: &mut Typesetter<'_>, page: &mut Page, chapter: Destination) {
         let style = setter.design.text;
-        let width = setter.design.body.size.width;
-        let at = self.slot.at;
+        let (at, width) = (self.slot.at, self.measure.width);
         let last = Point {
             x: at.x,
             y: at.y + self.flow.height() - style.leading,
@@ -171,8 +198,9 @@ impl Entry {
         );
         let gap = style.size * LEADER_GAP;
         let from = last.x + self.flow.last_width() + gap;
+        let to = number_at.x - gap;
         page.items
-            .extend(leader(setter, from, number_at.x - gap, last.y));
+            .extend(leader(setter, from..to, at.x + width, last.y));
         page.links.push(PageLink {
             area: Rect::new(at.x, at.y, width, self.flow.height()),
             target: Target::Place(chapter),
@@ -182,18 +210,24 @@ impl Entry {
     }
 }
 
-/// Dots from `from` to `to`, standing below one another on all lines.
-fn leader(setter: &mut Typesetter<'_>, from: Points, to: Points, y: Points) -> Vec<Item> {
+/// Dots over `reach`, standing below one another on all lines that end at
+/// `right`.
+fn leader(
+    setter: &mut Typesetter<'_>,
+    reach: Range<Points>,
+    right: Points,
+    y: Points,
+) -> Vec<Item> {
     let style = TextStyle {
         color: setter.design.small.color,
         ..setter.design.text
     };
     let step = style.size * LEADER_STEP;
-    let edge = setter.design.body.right() - style.size * NUMBER_ROOM / 2.0;
-    let first = ((edge - from) / step).floor();
+    let edge = right - style.size * NUMBER_ROOM / 2.0;
+    let first = ((edge - reach.start) / step).floor();
     (0..=first.max(0.0) as usize)
         .map(|position| edge - position as f64 * step)
-        .filter(|x| (from..to).contains(x))
+        .filter(|x| reach.contains(x))
         .flat_map(|x| setter.label(".", &style, Point { x, y }).0)
         .map(Item::artifact)
         .collect()
