@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
 use calamine::{Data, Range, Reader, Xlsx};
@@ -27,7 +28,7 @@ levels:
 /// An index, read back.
 struct Book {
     bytes: Vec<u8>,
-    book: Xlsx<Cursor<Vec<u8>>>,
+    reader: Xlsx<Cursor<Vec<u8>>>,
     warnings: Vec<Diagnostic>,
 }
 
@@ -36,16 +37,16 @@ impl Book {
         let document = document(people);
         let mut bytes = Vec::new();
         let warnings = XlsxIndex::default().export(&document, &mut bytes).unwrap();
-        let book = Xlsx::new(Cursor::new(bytes.clone())).unwrap();
+        let reader = Xlsx::new(Cursor::new(bytes.clone())).unwrap();
         Book {
             bytes,
-            book,
+            reader,
             warnings,
         }
     }
 
     fn sheet(&mut self, name: &str) -> Range<Data> {
-        self.book.worksheet_range(name).unwrap()
+        self.reader.worksheet_range(name).unwrap()
     }
 
     fn rows(&mut self, name: &str) -> Vec<Vec<String>> {
@@ -58,7 +59,7 @@ impl Book {
     /// Every formula of a sheet, row by row, with the number it gives.
     fn formulas(&mut self, name: &str) -> Vec<(String, f64)> {
         let values = self.sheet(name);
-        let formulas = self.book.worksheet_formula(name).unwrap();
+        let formulas = self.reader.worksheet_formula(name).unwrap();
         let (top, left) = formulas.start().unwrap();
         let used = formulas.used_cells();
         used.map(|(row, column, formula)| {
@@ -114,7 +115,7 @@ Rome,Ed,lead,a?,,
 #[test]
 fn a_person_is_a_row_with_all_that_is_known_and_room_for_more() {
     let mut book = Book::of(PEOPLE);
-    assert_eq!(book.book.sheet_names(), ["People", "Summary", "Lists"]);
+    assert_eq!(book.reader.sheet_names(), ["People", "Summary", "Lists"]);
     let rows = book.rows("People");
     assert_eq!(
         rows[0],
@@ -156,7 +157,7 @@ fn nothing_of_the_roster_is_a_formula_or_a_number() {
             .used_cells()
             .all(|(.., cell)| matches!(cell, Data::String(_)))
     );
-    let formulas = book.book.worksheet_formula("People").unwrap();
+    let formulas = book.reader.worksheet_formula("People").unwrap();
     assert!(
         formulas
             .used_cells()
@@ -264,7 +265,7 @@ fn a_roster_without_teams_is_counted_by_level() {
 fn a_large_roster_is_counted_in_plain_numbers() {
     let mut text = String::from("name,level,team\n<r>x</r>,lead,=1+1\n");
     for person in 0..20_000 {
-        text.push_str(&format!("Person {person},lead,Team {}\n", person % 3));
+        writeln!(text, "Person {person},lead,Team {}", person % 3).unwrap();
     }
     let mut book = Book::of(&text);
     let rows = book.rows("Summary");

@@ -80,6 +80,7 @@ pub struct Inputs {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct Export {
     #[command(flatten)]
     pub inputs: Inputs,

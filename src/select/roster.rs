@@ -143,7 +143,7 @@ impl Reader<'_> {
             Some(name) => problem.help(format!("did you mean `{name}`?")),
             None => problem.note(self.listed(
                 "the levels of this ladder are",
-                self.ladder.level_indices().collect(),
+                &self.ladder.level_indices().collect::<Vec<_>>(),
             )),
         }
     }
@@ -180,11 +180,11 @@ impl Reader<'_> {
         }
         let lead = format!("from “{}”, paths lead to", title(from));
         problem
-            .note(self.listed(&lead, ahead))
+            .note(self.listed(&lead, &ahead))
             .help("name one of these, or leave the cell empty")
     }
 
-    fn listed(&self, lead: &str, levels: Vec<LevelIndex>) -> String {
+    fn listed(&self, lead: &str, levels: &[LevelIndex]) -> String {
         let mut list = format!("{lead}:");
         for &level in levels.iter().take(LISTED) {
             let level = &self.ladder[level];

@@ -124,8 +124,9 @@ mod linux {
             "x",
         ];
         let packets = |desk: &Desk| {
+            let is_packet = |file: &String| file.strip_suffix(".pdf").is_some();
             let files = desk.files().into_iter();
-            files.filter(|f| f.ends_with(".pdf")).collect::<Vec<_>>()
+            files.filter(is_packet).collect::<Vec<_>>()
         };
         for (signal, code) in [("-TERM", Some(130)), ("-KILL", None)] {
             let before = packets(&desk).len();

@@ -144,7 +144,7 @@ fn report(
         }
     }
     match indexed {
-        Ok(_) => written.push(index),
+        Ok(()) => written.push(index),
         Err(found) => found
             .into_iter()
             .for_each(|problem| problems.add(|| problem)),

@@ -42,7 +42,7 @@ pub struct Reading {
 struct Lines {
     source: Arc<Source>,
     sheet: Option<String>,
-    lines: Vec<Vec<Cell>>,
+    rows: Vec<Vec<Cell>>,
     warnings: Vec<Diagnostic>,
     problems: Vec<Diagnostic>,
 }

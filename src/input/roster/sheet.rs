@@ -162,7 +162,7 @@ fn written_out(name: &str, sheet: String, shown: &Shown) -> Lines {
     Lines {
         source,
         sheet: Some(sheet),
-        lines,
+        rows: lines,
         warnings: Vec::new(),
         problems,
     }

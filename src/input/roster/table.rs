@@ -37,7 +37,7 @@ pub fn roster(lines: Lines) -> Checked<Reading> {
     let Lines {
         source,
         sheet,
-        lines,
+        rows: lines,
         mut warnings,
         problems: found,
     } = lines;

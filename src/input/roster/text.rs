@@ -41,7 +41,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Checked<Lines> {
         .last()
         .and_then(|line| unclosed(&source, line.last()?));
     Ok(Lines {
-        lines,
+        rows: lines,
         sheet: None,
         warnings: guessed.into_iter().collect(),
         problems: unclosed.into_iter().collect(),
