@@ -84,7 +84,7 @@ step "tests: real pages, ${VERIFY_CASES:-10000} cases a property"
 # One seed, so that what is green here is green on the next machine.
 export PROPTEST_CASES=${VERIFY_CASES:-10000} PROPTEST_RNG_SEED=${VERIFY_SEED:-20260315}
 # The longest first, a core each.
-printf -- '--test %s\n' handout workbook layout seed_page yaml_round_trip yaml_diagnostics |
+printf -- '--test %s\n' handout case workbook packets layout seed_page yaml_round_trip yaml_diagnostics |
   (cat; echo --lib) |
   xargs -L 1 -P "$(nproc)" cargo test --release --locked --quiet || die "a test failed"
 
