@@ -16,6 +16,9 @@ const MOST_SECTIONS: usize = 16_000;
 /// Rows of a sheet, less what the heads, remarks and links may take.
 const MOST_ROWS: usize = 1_000_000;
 
+/// The most links that Excel keeps on a sheet.
+pub const MOST_LINKS: usize = 65_530;
+
 /// A longer title is none: it would fill the screen.
 const LONGEST_TITLE: usize = 1_000;
 

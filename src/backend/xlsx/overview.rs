@@ -2,15 +2,14 @@
 
 use rust_xlsxwriter::utility::{row_col_to_cell, row_col_to_cell_absolute};
 use rust_xlsxwriter::{
-    Chart, ChartLegendPosition, ChartType, ConditionalFormat2ColorScale, Formula, Url, Worksheet,
-    XlsxError,
+    Chart, ChartLegendPosition, ChartType, ConditionalFormat2ColorScale, Url, Worksheet, XlsxError,
 };
 
 use super::data::TABLE;
 use super::heads::{head_height, joined};
 use super::print;
 use super::style::{SCALE, Style, WHOLE_TAB};
-use super::text::{put_number, put_plain};
+use super::text::{Place, put_count, put_number, put_plain, sum};
 use super::wrap::ROW_GAP;
 use super::{LARGE, Setting};
 use crate::view::workbook::{Amount, Overview};
@@ -197,7 +196,7 @@ impl Overviews<'_> {
                 measure,
             );
             let amount = measured(*amount, measure);
-            self.amount((row, column), &formula, amount)?;
+            self.amount((row, column), formula, amount)?;
             total += amount;
         }
         self.sum(
@@ -227,41 +226,20 @@ impl Overviews<'_> {
     }
 
     /// A number of the ladder: a formula over the data, its result known.
-    fn amount(
-        &mut self,
-        (row, column): (u32, u16),
-        formula: &str,
-        result: usize,
-    ) -> Result<(), XlsxError> {
-        let cell = &self.style.count.cell;
-        if self.live {
-            let formula = Formula::new(formula).set_result(result.to_string());
-            self.out
-                .write_formula_with_format(row, column, formula, cell)?;
-        } else {
-            self.out
-                .write_number_with_format(row, column, result as f64, cell)?;
-        }
-        Ok(())
+    fn amount(&mut self, place: Place, formula: String, result: usize) -> Result<(), XlsxError> {
+        let formula = self.live.then_some(formula);
+        put_count(self.out, place, formula, result, &self.style.count.cell)
     }
 
     fn sum(
         &mut self,
-        (row, column): (u32, u16),
-        from: (u32, u16),
-        to: (u32, u16),
+        place: Place,
+        from: Place,
+        to: Place,
         result: usize,
     ) -> Result<(), XlsxError> {
-        let range = format!(
-            "{}:{}",
-            row_col_to_cell(from.0, from.1),
-            row_col_to_cell(to.0, to.1)
-        );
-        let formula = Formula::new(format!("SUM({range})")).set_result(result.to_string());
         let cell = &self.style.total.cell;
-        self.out
-            .write_formula_with_format(row, column, formula, cell)?;
-        Ok(())
+        put_count(self.out, place, Some(sum(from, to)), result, cell)
     }
 
     /// Writes what is odd, a line each; returns the row below.

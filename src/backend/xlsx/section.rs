@@ -5,6 +5,7 @@ use rust_xlsxwriter::{IgnoreError, Url, Worksheet, XlsxError};
 use super::Setting;
 use super::grid::{Grid, NUMBERS};
 use super::heads;
+use super::limits::MOST_LINKS;
 use super::plan::{Cell, Plan, Row, RowKind, Tone};
 use super::print;
 use super::style::{CHECKLIST_TAB, EXPECTATIONS_TAB, Look, Style};
@@ -12,9 +13,6 @@ use super::text::{Place, put, put_plain};
 use super::tracking;
 use crate::model::SectionKind;
 use crate::view::workbook::Sheet;
-
-/// The most links that Excel keeps on a sheet.
-const MOST_LINKS: usize = 65_530;
 
 /// Writes a section as planned; returns how many links found no place.
 ///

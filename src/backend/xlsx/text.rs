@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use rust_xlsxwriter::utility::row_col_to_cell;
+use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 
 use super::style::Look;
 use crate::model::{Inline, plain_text};
@@ -22,6 +23,38 @@ pub fn put_number(
 ) -> Result<(), XlsxError> {
     sheet.write_number_with_format(row, column, number as f64, &look.cell)?;
     Ok(())
+}
+
+/// Writes a formula and the number it comes to, or that number alone.
+///
+/// # Errors
+/// When the place is beyond the sheet.
+pub fn put_count(
+    sheet: &mut Worksheet,
+    (row, column): Place,
+    formula: Option<String>,
+    result: usize,
+    cell: &Format,
+) -> Result<(), XlsxError> {
+    match formula {
+        Some(formula) => {
+            let formula = Formula::new(formula).set_result(result.to_string());
+            sheet.write_formula_with_format(row, column, formula, cell)?;
+        }
+        None => {
+            sheet.write_number_with_format(row, column, result as f64, cell)?;
+        }
+    }
+    Ok(())
+}
+
+/// The formula that adds up all cells from one to another.
+pub fn sum((row, column): Place, (last_row, last_column): Place) -> String {
+    let (from, to) = (
+        row_col_to_cell(row, column),
+        row_col_to_cell(last_row, last_column),
+    );
+    format!("SUM({from}:{to})")
 }
 
 /// Writes a number into a cell that looks as its column does.

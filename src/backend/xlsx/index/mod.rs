@@ -53,7 +53,7 @@ impl Exporter for XlsxIndex {
             .and_then(|mut book| book.save_to_buffer())
             .map_err(|error| io::Error::other(error.to_string()))?;
         out.write_all(&bytes)?;
-        let unlinked = document.people.len().saturating_sub(people::MOST_LINKS);
+        let unlinked = document.people.len().saturating_sub(limits::MOST_LINKS);
         Ok(match unlinked {
             0 => Vec::new(),
             _ => vec![limits::too_many_files(unlinked)],

@@ -8,6 +8,7 @@ use rust_xlsxwriter::{
 
 use super::{LISTS, STATUSES};
 use crate::backend::xlsx::Setting;
+use crate::backend::xlsx::limits::MOST_LINKS;
 use crate::backend::xlsx::metrics::width;
 use crate::backend::xlsx::print;
 use crate::backend::xlsx::style::{EXPECTATIONS_TAB, Style};
@@ -19,9 +20,6 @@ use crate::view::index::Index;
 /// The sheet's name, and the table's.
 pub const SHEET: &str = "People";
 
-/// The links of a sheet (Excel specifications and limits).
-pub const MOST_LINKS: usize = 65_530;
-
 /// The most characters of a head; a section's title may have more.
 const LONGEST_HEAD: usize = 100;
 
@@ -31,6 +29,9 @@ const WIDEST: f64 = 300.0;
 
 /// The arrow beside a head takes this much.
 const ARROW: f64 = 22.0;
+
+/// The most columns that stay in sight.
+const MOST_FROZEN: usize = 3;
 
 /// This many rows are measured to find a column's width.
 const MEASURED: usize = 1_000;
@@ -125,7 +126,25 @@ pub fn write(
     for (column, head) in (0..).zip(&columns.heads) {
         put_plain(out, (0, column), head, &style.level)?;
     }
-    for (row, (person, file)) in (1..).zip(document.people.iter().zip(&document.files)) {
+    rows(out, document, columns, style)?;
+    let (status, rating) = (columns.position(Own::Status), columns.position(Own::Rating));
+    let (statuses, marks) = (('A', STATUSES.len()), ('B', document.scale.len()));
+    choice(out, status, status, last_row, statuses)?;
+    choice(out, rating, last_column, last_row, marks)?;
+    out.set_freeze_panes(1, frozen(document))?;
+    out.ignore_error_range(1, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
+    Ok(())
+}
+
+/// Writes a row for each person.
+fn rows(
+    out: &mut Worksheet,
+    document: &Index,
+    columns: &Columns,
+    style: &Style,
+) -> Result<(), XlsxError> {
+    let people = document.people.iter().zip(&document.files);
+    for (row, (person, file)) in (1..).zip(people) {
         let cells = (0..).zip(document.row(person));
         for (column, text) in cells.filter(|(_, text)| !text.is_empty()) {
             put_plain_in_column(out, (row, column), text, &style.line)?;
@@ -133,26 +152,18 @@ pub fn write(
         put_file(out, (row, columns.position(Own::File)), file, style)?;
         out.write_string(row, columns.position(Own::Status), STATUSES[0])?;
     }
-    let status = columns.position(Own::Status);
-    choice(out, status, status, last_row, ('A', STATUSES.len()))?;
-    let marks = ('B', document.scale.len());
-    choice(
-        out,
-        columns.position(Own::Rating),
-        last_column,
-        last_row,
-        marks,
-    )?;
-    out.set_freeze_panes(
-        1,
-        if document.name < 3 {
-            document.name as u16 + 1
-        } else {
-            0
-        },
-    )?;
-    out.ignore_error_range(1, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
     Ok(())
+}
+
+/// How many columns stay in sight: those up to the name, unless they would
+/// take most of the window.
+fn frozen(document: &Index) -> u16 {
+    let up_to_name = document.name + 1;
+    if up_to_name <= MOST_FROZEN {
+        up_to_name as u16
+    } else {
+        0
+    }
 }
 
 fn table(columns: &Columns, setting: &Setting) -> Table {

@@ -1,14 +1,14 @@
 //! The sheet of counts: how many people there are of each level and team, and
 //! how far their reviews have come.
 
-use rust_xlsxwriter::utility::{column_number_to_name, row_col_to_cell};
-use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::utility::column_number_to_name;
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::STATUSES;
 use super::people::{self, Columns, Own};
 use crate::backend::xlsx::heads::joined;
 use crate::backend::xlsx::style::WHOLE_TAB;
-use crate::backend::xlsx::text::put_plain;
+use crate::backend::xlsx::text::{Place, put_count, put_plain, sum};
 use crate::backend::xlsx::{LARGE, Setting, print};
 use crate::view::index::{By, Counts, Index, Kind};
 
@@ -151,7 +151,7 @@ impl Summary<'_> {
             put_plain(self.out, (row, column), text, &style.body)?;
         }
         let is = self.conditions(row, kind);
-        self.count((row, KEYS), &product(&is), kind.people)?;
+        self.count((row, KEYS), product(&is), kind.people)?;
         for (column, (own, head)) in (KEYS + 1..).zip(self.counted.clone()) {
             let has = self.is(
                 own,
@@ -159,7 +159,7 @@ impl Summary<'_> {
             );
             let known = at_first(own, head, kind.people);
             let formula = product(&[&is[..], &[has]].concat());
-            self.count((row, column), &formula, known)?;
+            self.count((row, column), formula, known)?;
         }
         Ok(())
     }
@@ -189,23 +189,11 @@ impl Summary<'_> {
     }
 
     /// A number of people: a formula over them, its result known.
-    fn count(
-        &mut self,
-        (row, column): (u32, u16),
-        formula: &str,
-        result: usize,
-    ) -> Result<(), XlsxError> {
+    fn count(&mut self, place: Place, formula: String, result: usize) -> Result<(), XlsxError> {
         let cell = &self.setting.style.count.cell;
-        let cell = &cell.clone().set_num_format(NONE_AS_DASH);
-        if self.is_live {
-            let formula = Formula::new(formula).set_result(result.to_string());
-            self.out
-                .write_formula_with_format(row, column, formula, cell)?;
-        } else {
-            self.out
-                .write_number_with_format(row, column, result as f64, cell)?;
-        }
-        Ok(())
+        let cell = cell.clone().set_num_format(NONE_AS_DASH);
+        let formula = self.is_live.then_some(formula);
+        put_count(self.out, place, formula, result, &cell)
     }
 
     fn total(&mut self, first: u32, row: u32) -> Result<(), XlsxError> {
@@ -217,13 +205,8 @@ impl Summary<'_> {
         let counted = self.counted.iter();
         let counted = counted.map(|(own, head)| at_first(*own, head, people));
         for (column, result) in (KEYS..).zip([people].into_iter().chain(counted)) {
-            let (from, to) = (
-                row_col_to_cell(first, column),
-                row_col_to_cell(row - 1, column),
-            );
-            let sum = Formula::new(format!("SUM({from}:{to})")).set_result(result.to_string());
-            self.out
-                .write_formula_with_format(row, column, sum, &cell)?;
+            let formula = sum((first, column), (row - 1, column));
+            put_count(self.out, (row, column), Some(formula), result, &cell)?;
         }
         Ok(())
     }
