@@ -20,6 +20,17 @@ pub struct Size {
     pub height: Points,
 }
 
+impl Size {
+    /// The same, lying on its side.
+    #[must_use]
+    pub const fn turned(self) -> Size {
+        Size {
+            width: self.height,
+            height: self.width,
+        }
+    }
+}
+
 /// Paper of a usual size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Paper {

@@ -23,26 +23,11 @@ use ladderpress::model::{Ladder, LevelIndex, Person, SectionIndex, SectionKind, 
 use ladderpress::units::{Points, Rect, Size, mm};
 use ladderpress::view::Meta;
 use ladderpress::view::handout::Handout;
-use ladderpress::view::packet::{Bundle, merged, packet};
+use ladderpress::view::packet::{Bundle, packet};
 use lopdf::Document;
 use proptest::prelude::*;
 use support::ladders;
-
-const A4: Size = Size {
-    width: mm(210.0),
-    height: mm(297.0),
-};
-const PAPERS: [Size; 3] = [
-    A4,
-    Size {
-        width: 612.0,
-        height: 792.0,
-    },
-    Size {
-        width: mm(297.0),
-        height: mm(210.0),
-    },
-];
+use support::papers::{A4, PAPERS};
 
 /// Lengths are sums of many; equal ones may part by this much.
 const ROUNDING: Points = 0.02;
@@ -74,7 +59,10 @@ fn laid_out(ladder: &Ladder, person: &Person, paper: Size) -> Layout {
 fn merged_packets(ladder: &Ladder, names: &[&str]) -> Bundle {
     let people = names.iter().map(|name| person(name, 0, None));
     let packets = people.map(|person| packet_of(ladder, &person));
-    merged(Meta::new(ladder, None), packets.collect())
+    Bundle {
+        meta: Meta::new(ladder, None),
+        packets: packets.collect(),
+    }
 }
 
 fn ladder_and_levels() -> impl Strategy<Value = (Ladder, usize, Option<usize>)> {

@@ -80,26 +80,12 @@ pub struct Inputs {
 }
 
 #[derive(Debug, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct Export {
     #[command(flatten)]
     pub inputs: Inputs,
 
-    /// Write the handout; without --pdf and --xlsx, both are written
-    #[arg(long)]
-    pub pdf: bool,
-
-    /// Write the workbook
-    #[arg(long)]
-    pub xlsx: bool,
-
-    /// The folder to write to
-    #[arg(long, short, value_name = "DIR", default_value = "output", value_hint = ValueHint::DirPath)]
-    pub output: PathBuf,
-
-    /// The paper to print on; the workbook's is always wider than high
-    #[arg(long, value_enum, default_value_t)]
-    pub paper: Paper,
+    #[command(flatten)]
+    pub files: Files,
 
     /// Give checklists of the workbook a column for each level to track what is met
     #[arg(long)]
@@ -114,6 +100,25 @@ pub struct Export {
 
     #[command(flatten)]
     pub look: Look,
+}
+
+#[derive(Debug, Args)]
+pub struct Files {
+    /// Write the PDF; without --pdf and --xlsx, both are written
+    #[arg(long)]
+    pub pdf: bool,
+
+    /// Write the workbook
+    #[arg(long)]
+    pub xlsx: bool,
+
+    /// The folder to write to
+    #[arg(long, short, value_name = "DIR", default_value = "output", value_hint = ValueHint::DirPath)]
+    pub output: PathBuf,
+
+    /// The paper to print on; the workbook's is always wider than high
+    #[arg(long, value_enum, default_value_t)]
+    pub paper: Paper,
 }
 
 #[derive(Debug, Args)]
@@ -220,21 +225,8 @@ pub struct Case {
     #[command(flatten)]
     pub inputs: Inputs,
 
-    /// Write the PDF; without --pdf and --xlsx, both are written
-    #[arg(long)]
-    pub pdf: bool,
-
-    /// Write the workbook
-    #[arg(long)]
-    pub xlsx: bool,
-
-    /// The folder to write to
-    #[arg(long, short, value_name = "DIR", default_value = "output", value_hint = ValueHint::DirPath)]
-    pub output: PathBuf,
-
-    /// The paper to print on; the workbook's is always wider than high
-    #[arg(long, value_enum, default_value_t)]
-    pub paper: Paper,
+    #[command(flatten)]
+    pub files: Files,
 
     /// Print a case to fill in, with every expectation of the level --to
     #[arg(

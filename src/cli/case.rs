@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use super::config::{Case, NewCase, WrittenCase};
 use super::inputs::{self, both};
 use super::report::{self, Reporter};
-use super::{interruptible_batch, names};
+use super::{interruptible_batch, names, not_exported};
+use crate::backend::Exporter;
 use crate::backend::pdf::{CasePdf, Pdf};
 use crate::backend::xlsx::CaseXlsx;
-use crate::backend::{ExportError, Exporter};
 use crate::diag::{Checked, Diagnostic};
 use crate::input::{case, read_case};
 use crate::model::{self, Ladder};
@@ -44,18 +44,18 @@ fn write(config: &WrittenCase, reporter: &mut Reporter) -> Checked<()> {
     let document = view::case(&ladder, &case, Meta::new(&ladder, house.epoch));
     let pdf = CasePdf(Pdf {
         theme: house.theme,
-        paper: config.look.page(config.paper),
+        paper: config.look.page(config.files.paper),
         fonts: house.fonts,
     });
     let xlsx = CaseXlsx {
-        paper: config.paper,
+        paper: config.files.paper,
     };
-    let path = |extension: &str| config.folder.join(format!("{stem}.{extension}"));
+    let path = |extension: &str| config.files.folder.join(format!("{stem}.{extension}"));
     let mut outputs: Vec<Output> = Vec::new();
-    if config.pdf {
+    if config.files.pdf {
         outputs.push((path("pdf"), &pdf));
     }
-    if config.xlsx {
+    if config.files.xlsx {
         outputs.push((path("xlsx"), &xlsx));
     }
     output::check(outputs.iter().map(|(path, _)| path.as_path()))?;
@@ -83,8 +83,5 @@ fn write_one(
     batch: &Batch,
 ) -> Checked<Vec<Diagnostic>> {
     let result = batch.write(path, |out| exporter.export(document, out));
-    result.map_err(|error| match error {
-        ExportError::Content(problems) => problems,
-        ExportError::Write(error) => vec![output::cannot_write(path, &error)],
-    })
+    result.map_err(|error| not_exported(path, error))
 }

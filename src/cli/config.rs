@@ -16,26 +16,32 @@ use crate::units::{Paper, Size};
 
 /// What to export, how and where to.
 #[derive(Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct Export {
     /// Where ladders come from.
     pub inputs: Vec<Input>,
-    /// Whether to write handouts.
-    pub pdf: bool,
-    /// Whether to write workbooks.
-    pub xlsx: bool,
-    /// The folder to write to.
-    pub folder: PathBuf,
+    /// Which files to write.
+    pub files: Files,
     /// Which levels and sections.
     pub request: Request,
     /// Whether each chapter is a file of its own.
     pub split: bool,
-    /// The paper.
-    pub paper: Paper,
     /// Whether checklists of the workbook have columns of statuses.
     pub tracking: bool,
     /// How the handout looks.
     pub look: Look,
+}
+
+/// Which files to write, where to, and the paper they are printed on.
+#[derive(Debug)]
+pub struct Files {
+    /// Whether to write a PDF.
+    pub pdf: bool,
+    /// Whether to write a workbook.
+    pub xlsx: bool,
+    /// The folder to write to.
+    pub folder: PathBuf,
+    /// The paper.
+    pub paper: Paper,
 }
 
 /// Whose packets to write, how and where to.
@@ -75,14 +81,10 @@ pub struct Look {
 impl Look {
     /// A printed page.
     pub fn page(&self, paper: Paper) -> Size {
-        let Size { width, height } = paper.size();
         if self.landscape {
-            Size {
-                width: height,
-                height: width,
-            }
+            paper.size().turned()
         } else {
-            Size { width, height }
+            paper.size()
         }
     }
 }
@@ -114,14 +116,8 @@ pub struct WrittenCase {
     pub file: PathBuf,
     /// Where the ladder comes from.
     pub inputs: Vec<Input>,
-    /// Whether to write a PDF.
-    pub pdf: bool,
-    /// Whether to write a workbook.
-    pub xlsx: bool,
-    /// The folder to write to.
-    pub folder: PathBuf,
-    /// The paper.
-    pub paper: Paper,
+    /// Which files to write.
+    pub files: Files,
     /// How the PDF looks.
     pub look: Look,
 }
@@ -140,23 +136,20 @@ pub struct Convert {
 /// # Errors
 /// When they contradict one another in a way that clap cannot know.
 pub fn export(typed: args::Export) -> Result<Export, clap::Error> {
-    let both = typed.pdf == typed.xlsx;
-    if typed.split && typed.xlsx && !typed.pdf {
+    let files = files(typed.files);
+    if typed.split && !files.pdf {
         let message = "--split concerns the PDF only, and --xlsx alone writes none";
         return Err(conflict("export", message));
     }
-    if typed.tracking && typed.pdf && !typed.xlsx {
+    if typed.tracking && !files.xlsx {
         let message = "--tracking concerns the workbook only, and --pdf alone writes none";
         return Err(conflict("export", message));
     }
     Ok(Export {
         inputs: inputs("export", typed.inputs)?,
-        pdf: typed.pdf || both,
-        xlsx: typed.xlsx || both,
-        folder: typed.output,
+        files,
         request: request(typed.choice),
         split: typed.split,
-        paper: paper(typed.paper),
         tracking: typed.tracking,
         look: look(typed.look),
     })
@@ -188,21 +181,17 @@ pub fn packets(typed: args::Packets) -> Result<Packets, clap::Error> {
 /// # Errors
 /// As [`inputs`].
 pub fn case(typed: args::Case) -> Result<Case, clap::Error> {
-    let mut files = typed.inputs;
+    let mut all = typed.inputs;
     if let (true, Some(from), Some(to)) = (typed.new, typed.from, typed.to) {
         // A new case has no file, so that all that are named are inputs.
-        files.inputs.splice(0..0, typed.file);
-        let inputs = inputs("case", files)?;
+        all.inputs.splice(0..0, typed.file);
+        let inputs = inputs("case", all)?;
         return Ok(Case::New(NewCase { inputs, from, to }));
     }
-    let both = typed.pdf == typed.xlsx;
     Ok(Case::Written(WrittenCase {
         file: typed.file.unwrap_or_default(),
-        inputs: inputs("case", files)?,
-        pdf: typed.pdf || both,
-        xlsx: typed.xlsx || both,
-        folder: typed.output,
-        paper: paper(typed.paper),
+        inputs: inputs("case", all)?,
+        files: files(typed.files),
         look: look(typed.look),
     }))
 }
@@ -269,6 +258,17 @@ pub fn source_date(value: Option<&OsStr>) -> Checked<Option<PrimitiveDateTime>> 
     )])
 }
 
+/// Both formats are written unless one is named.
+fn files(typed: args::Files) -> Files {
+    let both = typed.pdf == typed.xlsx;
+    Files {
+        pdf: typed.pdf || both,
+        xlsx: typed.xlsx || both,
+        folder: typed.output,
+        paper: paper(typed.paper),
+    }
+}
+
 fn paper(typed: args::Paper) -> Paper {
     match typed {
         args::Paper::A4 => Paper::A4,
@@ -332,7 +332,11 @@ mod tests {
 
     #[test]
     fn both_formats_are_written_unless_one_is_named() {
-        let formats = |line| typed(line).map(|export| (export.pdf, export.xlsx)).unwrap();
+        let formats = |line| {
+            typed(line)
+                .map(|export| (export.files.pdf, export.files.xlsx))
+                .unwrap()
+        };
         assert_eq!(formats(""), (true, true));
         assert_eq!(formats("--pdf"), (true, false));
         assert_eq!(formats("--xlsx"), (false, true));
@@ -375,7 +379,7 @@ mod tests {
     fn landscape_turns_the_paper() {
         let page = |line| {
             let export = typed(line).unwrap();
-            export.look.page(export.paper)
+            export.look.page(export.files.paper)
         };
         let size = page("--paper letter --landscape");
         assert_eq!((size.width, size.height), (792.0, 612.0));

@@ -8,10 +8,10 @@ use time::PrimitiveDateTime;
 use super::config::Export;
 use super::inputs::{self, both};
 use super::report::{self, Reporter};
-use super::{interruptible_batch, names};
+use super::{interruptible_batch, names, not_exported};
+use crate::backend::Exporter;
 use crate::backend::pdf::Pdf;
 use crate::backend::xlsx::Xlsx;
-use crate::backend::{ExportError, Exporter};
 use crate::diag::{Checked, Diagnostic};
 use crate::model::Ladder;
 use crate::output::{self, Batch};
@@ -55,11 +55,11 @@ pub fn run(config: &Export, reporter: &mut Reporter) -> Checked<()> {
     let backends = Backends {
         pdf: Pdf {
             theme: house.theme,
-            paper: config.look.page(config.paper),
+            paper: config.look.page(config.files.paper),
             fonts: house.fonts,
         },
         xlsx: Xlsx {
-            paper: config.paper,
+            paper: config.files.paper,
             tracking: config.tracking,
         },
     };
@@ -77,10 +77,7 @@ impl Backends {
             Document::Handout(handout) => self.pdf.export(handout, out),
             Document::Workbook(workbook) => self.xlsx.export(workbook, out),
         });
-        result.map_err(|error| match error {
-            ExportError::Content(problems) => problems,
-            ExportError::Write(error) => vec![output::cannot_write(&output.path, &error)],
-        })
+        result.map_err(|error| not_exported(&output.path, error))
     }
 }
 
@@ -120,22 +117,22 @@ fn plan_ladder(
     let selection = choose(ladder, &choice)?;
     let stem = names::stem(ladder, &choice);
     let output = |name: String, document| Output {
-        path: config.folder.join(name),
+        path: config.files.folder.join(name),
         ladder: (position, ladder.title.clone()),
         document,
     };
     let meta = || Meta::new(ladder, epoch);
     let mut outputs = Vec::new();
-    if config.pdf && config.split {
+    if config.files.pdf && config.split {
         for (level, part) in chapters(ladder, &selection) {
             let document = Document::Handout(handout(ladder, &part, meta()));
             outputs.push(output(format!("{stem}/{level}.pdf"), document));
         }
-    } else if config.pdf {
+    } else if config.files.pdf {
         let document = Document::Handout(handout(ladder, &selection, meta()));
         outputs.push(output(format!("{stem}.pdf"), document));
     }
-    if config.xlsx {
+    if config.files.xlsx {
         let document = Document::Workbook(workbook(ladder, &selection, meta()));
         outputs.push(output(format!("{stem}.xlsx"), document));
     }

@@ -17,11 +17,14 @@ mod print;
 mod report;
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::{self, ExitCode};
 
 use clap::Parser;
 
-use crate::output::Batch;
+use crate::backend::ExportError;
+use crate::diag::Diagnostic;
+use crate::output::{self, Batch};
 use args::{Arguments, Command};
 use report::Reporter;
 
@@ -73,4 +76,12 @@ fn interruptible_batch() -> Batch {
     // next run cleans up.
     let _ = ctrlc::set_handler(move || canceller.cancel(|| process::exit(INTERRUPTED)));
     batch
+}
+
+/// Says why a document did not become the file at `path`.
+fn not_exported(path: &Path, error: ExportError) -> Vec<Diagnostic> {
+    match error {
+        ExportError::Content(problems) => problems,
+        ExportError::Write(error) => vec![output::cannot_write(path, &error)],
+    }
 }

@@ -18,11 +18,6 @@ pub struct Bundle {
     pub packets: Vec<Handout>,
 }
 
-/// The packets as one document, to be printed at once.
-pub fn merged(meta: Meta, packets: Vec<Handout>) -> Bundle {
-    Bundle { meta, packets }
-}
-
 /// Lays out the packet of one person.
 pub fn packet(ladder: &Ladder, sections: &[SectionIndex], person: &Person, meta: Meta) -> Handout {
     let plan = plan(ladder, person);

@@ -4,4 +4,5 @@
 
 pub mod handouts;
 pub mod ladders;
+pub mod papers;
 pub mod tagged_pdf;

@@ -1,5 +1,7 @@
 //! Problems as a record that a person reads.
 
+#![allow(dead_code, reason = "each test target uses its own part")]
+
 use std::fmt::Write;
 
 use ladderpress::diag::Diagnostic;
@@ -29,4 +31,21 @@ pub fn record(problems: &[Diagnostic]) -> String {
         }
     }
     said
+}
+
+/// What is said of `text` with each replacement made in it, under its name:
+/// `cases` are names, what is replaced, and by what.
+pub fn record_each(
+    text: &str,
+    cases: &[(&str, &str, &str)],
+    said: impl Fn(&str) -> String,
+) -> String {
+    let mut all = String::new();
+    for (name, replaced, by) in cases {
+        assert!(text.contains(replaced), "{name}");
+        let said = said(&text.replacen(replaced, by, 1));
+        assert!(!said.is_empty(), "{name}");
+        writeln!(all, "## {name}\n{said}").unwrap();
+    }
+    all
 }

@@ -112,19 +112,11 @@ impl Exporter for PdfBundle {
         document: &Bundle,
         out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
-        let Pdf {
-            theme,
-            paper,
-            fonts,
-        } = &self.0;
-        let fonts = Fonts::new(&theme.fonts, fonts).map_err(ExportError::Content)?;
-        let layout = layout::bundle(document, &fonts, theme, *paper);
+        let PreparedPdf { pdf, fonts } = self.0.prepared().map_err(ExportError::Content)?;
+        let layout = layout::bundle(document, &fonts, &pdf.theme, pdf.paper);
         write(&layout, &fonts, &document.meta, out)?;
-        Ok(coverage::missing_characters(
-            &document.packets,
-            theme,
-            &fonts,
-        ))
+        let packets = &document.packets;
+        Ok(coverage::missing_characters(packets, &pdf.theme, &fonts))
     }
 }
 
@@ -136,16 +128,11 @@ impl Exporter for CasePdf {
     type Document = Case;
 
     fn export(&self, document: &Case, out: &mut dyn Write) -> Result<Vec<Diagnostic>, ExportError> {
-        let Pdf {
-            theme,
-            paper,
-            fonts,
-        } = &self.0;
-        let fonts = Fonts::new(&theme.fonts, fonts).map_err(ExportError::Content)?;
-        let layout = layout::case::layout(document, &fonts, theme, *paper);
-        let meta = named(&document.front, &document.meta, &theme.labels);
+        let PreparedPdf { pdf, fonts } = self.0.prepared().map_err(ExportError::Content)?;
+        let layout = layout::case::layout(document, &fonts, &pdf.theme, pdf.paper);
+        let meta = named(&document.front, &document.meta, &pdf.theme.labels);
         write(&layout, &fonts, &meta, out)?;
-        Ok(coverage::missing_in_case(document, theme, &fonts))
+        Ok(coverage::missing_in_case(document, &pdf.theme, &fonts))
     }
 }
 

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 
 use crate::backend::pdf::Pdf;
 use crate::backend::xlsx::XlsxIndex;
-use crate::backend::{ExportError, Exporter};
 use crate::cli::config::Packets;
 use crate::cli::inputs::{self, House, both};
 use crate::cli::names::stem;
@@ -13,16 +12,15 @@ use crate::cli::report::Reporter;
 use crate::diag::Checked;
 use crate::input::roster;
 use crate::model::{Column, Ladder, Person, SectionIndex};
-use crate::output::cannot_write;
 use crate::select;
 use crate::source::Place;
 use crate::view::Meta;
 use crate::view::index::{Index, index};
 
-use super::shelf::File;
+use super::writer::{File, bytes};
 
 /// The inputs of a run.
-pub struct Material {
+pub struct ReviewCycle {
     pub ladder: Ladder,
     pub sections: Vec<SectionIndex>,
     pub house: House,
@@ -36,12 +34,12 @@ pub struct Material {
     pub name: String,
 }
 
-impl Material {
+impl ReviewCycle {
     /// Reads all inputs.
     ///
     /// # Errors
     /// Every problem of each, as far as one can be judged without the others.
-    pub fn read(config: &Packets, reporter: &mut Reporter) -> Checked<Material> {
+    pub fn read(config: &Packets, reporter: &mut Reporter) -> Checked<ReviewCycle> {
         let help = "name one ladder, and run once for each";
         let ladder = inputs::ladder(&config.inputs, help, reporter);
         let house = inputs::house(&config.look);
@@ -57,7 +55,7 @@ impl Material {
         let people = select::roster::people(&ladder, &roster);
         let choice = select::resolve(&ladder, &config.request);
         let ((choice, ()), people) = both(both(choice, cells), people)?;
-        Ok(Material {
+        Ok(ReviewCycle {
             sections: select::choose(&ladder, &choice)?.sections,
             house,
             people,
@@ -108,12 +106,8 @@ impl Material {
         let exporter = XlsxIndex {
             paper: config.paper,
         };
-        let mut bytes = Vec::new();
-        match exporter.export(&document, &mut bytes) {
-            Ok(warnings) => reporter.warn(warnings),
-            Err(ExportError::Content(problems)) => return Err(problems),
-            Err(ExportError::Write(error)) => return Err(vec![cannot_write(&path, &error)]),
-        }
+        let (bytes, warnings) = bytes(&exporter, &document, &path)?;
+        reporter.warn(warnings);
         let Index { people, files, .. } = document;
         self.people = people;
         Ok((File { path, bytes }, files))

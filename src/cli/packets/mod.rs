@@ -6,11 +6,11 @@
 //! typed into a file is found out before anything is written.
 
 mod bundle;
-mod material;
+mod cycle;
 mod names;
-mod press;
-mod shelf;
-mod work;
+mod parallel;
+mod printer;
+mod writer;
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -21,9 +21,9 @@ use super::report::{self, Reporter};
 use crate::diag::{Checked, Diagnostic, Problems};
 use crate::output::{self, Standing};
 use crate::source::Place;
-use material::Material;
-use press::{Job, Outcome, Press};
-use shelf::{File, Shelf, compare, in_the_way};
+use cycle::ReviewCycle;
+use printer::{Job, Outcome, Printer};
+use writer::{File, Writer, compare, in_the_way};
 
 /// What the index of packets is called, in their folder.
 const INDEX: &str = "packets.xlsx";
@@ -35,59 +35,58 @@ const INDEX: &str = "packets.xlsx";
 /// Every problem of the inputs and every file in the way, before anything is
 /// written; then every file that could not be written.
 pub fn run(config: &Packets, reporter: &mut Reporter) -> Checked<()> {
-    let shelf = Shelf {
+    let writer = Writer {
         batch: interruptible_batch(),
         force: config.force,
     };
-    let mut material = Material::read(config, reporter)?;
+    let mut cycle = ReviewCycle::read(config, reporter)?;
     if config.merge {
-        bundle::write(&mut material, config, &shelf, reporter)?;
-    } else {
-        one_by_one(&mut material, config, &shelf, reporter)?;
+        return bundle::write(&mut cycle, config, writer, reporter);
     }
-    shelf.batch.commit()
+    one_by_one(&mut cycle, config, &writer, reporter)?;
+    writer.batch.commit()
 }
 
 fn one_by_one(
-    material: &mut Material,
+    cycle: &mut ReviewCycle,
     config: &Packets,
-    shelf: &Shelf,
+    writer: &Writer,
     reporter: &mut Reporter,
 ) -> Checked<()> {
-    let folder = config.folder.join(&material.name);
-    let files = names::files(&material.people);
-    let (index, files) = material.index(folder.join(INDEX), files, config, reporter)?;
+    let folder = config.folder.join(&cycle.name);
+    let files = names::files(&cycle.people);
+    let (index, files) = cycle.index(folder.join(INDEX), files, config, reporter)?;
     output::check([index.path.as_path()])?;
-    let pdf = material.pdf(config);
-    let press = Press {
-        ladder: &material.ladder,
-        sections: &material.sections,
-        meta: material.meta(),
+    let pdf = cycle.pdf(config);
+    let printer = Printer {
+        ladder: &cycle.ladder,
+        sections: &cycle.sections,
+        meta: cycle.meta(),
         pdf: pdf.prepared()?,
         quiet: reporter.is_quiet(),
     };
-    let jobs = jobs(material, &folder, &files, config.shard);
+    let jobs = jobs(cycle, &folder, &files, config.shard);
     let mut outcomes = if config.force {
         Vec::new()
     } else {
-        look(&press, &jobs, &index)?
+        look(&printer, &jobs, &index)?
     };
     let settled: HashSet<_> = outcomes.iter().map(|outcome| outcome.job.row).collect();
     let left = jobs.iter().filter(|job| !settled.contains(&job.row));
-    outcomes.extend(press.write(&left.collect::<Vec<_>>(), shelf));
-    let indexed = shelf.put(&index.path, &index.bytes);
+    outcomes.extend(printer.write(&left.collect::<Vec<_>>(), writer));
+    let indexed = writer.put(&index.path, &index.bytes);
     outcomes.sort_by_key(|outcome| outcome.job.row);
-    report(&material.places, outcomes, &index.path, indexed, reporter)
+    report(&cycle.places, outcomes, &index.path, indexed, reporter)
 }
 
 /// The packets of one of so many parts: it takes one of every so many rows.
 fn jobs<'a>(
-    material: &'a Material,
+    cycle: &'a ReviewCycle,
     folder: &Path,
     files: &[String],
     (part, parts): (usize, usize),
 ) -> Vec<Job<'a>> {
-    let rows = material.people.iter().zip(files).enumerate();
+    let rows = cycle.people.iter().zip(files).enumerate();
     let rows = rows.skip(part - 1).step_by(parts);
     rows.map(|(row, (person, file))| Job {
         row,
@@ -101,8 +100,8 @@ fn jobs<'a>(
 ///
 /// # Errors
 /// When other files are in the place of packets or of the index.
-fn look<'j>(press: &Press, jobs: &'j [Job<'j>], index: &File) -> Checked<Vec<Outcome<'j>>> {
-    let mut outcomes = press.look(jobs);
+fn look<'j>(printer: &Printer, jobs: &'j [Job<'j>], index: &File) -> Checked<Vec<Outcome<'j>>> {
+    let mut outcomes = printer.look(jobs);
     let differs = |standing: &Checked<Standing>| matches!(standing, Ok(Standing::Other));
     let others = outcomes.iter().filter(|outcome| differs(&outcome.standing));
     let mut others: Vec<_> = others.map(|outcome| outcome.job.path.as_path()).collect();

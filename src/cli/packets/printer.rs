@@ -2,18 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use super::shelf::{Shelf, compare};
-use super::work::{bar, each};
+use super::parallel::{bar, each};
+use super::writer::{Writer, bytes, compare};
 use crate::backend::pdf::PreparedPdf;
-use crate::backend::{ExportError, Exporter};
 use crate::diag::{Checked, Diagnostic};
 use crate::model::{Ladder, Person, SectionIndex};
-use crate::output::{Standing, reason};
+use crate::output::Standing;
 use crate::view::Meta;
 use crate::view::packet::packet;
 
 /// Makes packets; as many at once as there are cores.
-pub struct Press<'a> {
+pub struct Printer<'a> {
     pub ladder: &'a Ladder,
     pub sections: &'a [SectionIndex],
     pub meta: Meta,
@@ -38,7 +37,7 @@ pub struct Outcome<'j> {
     pub warnings: Vec<Diagnostic>,
 }
 
-impl Press<'_> {
+impl Printer<'_> {
     /// Finds out which packets are there already, as they would be written or
     /// otherwise.
     pub fn look<'j>(&self, jobs: &'j [Job<'j>]) -> Vec<Outcome<'j>> {
@@ -49,9 +48,9 @@ impl Press<'_> {
 
     /// Puts packets in their places. One that cannot be made or put there is no
     /// reason not to go on with the next.
-    pub fn write<'j>(&self, jobs: &[&'j Job<'j>], shelf: &Shelf) -> Vec<Outcome<'j>> {
+    pub fn write<'j>(&self, jobs: &[&'j Job<'j>], writer: &Writer) -> Vec<Outcome<'j>> {
         self.each("Writing", jobs, |path, bytes| {
-            shelf.put(path, bytes).map(|()| Standing::Same)
+            writer.put(path, bytes).map(|()| Standing::Same)
         })
     }
 
@@ -63,7 +62,7 @@ impl Press<'_> {
     ) -> Vec<Outcome<'j>> {
         let bar = bar(task, jobs.len(), self.quiet);
         let outcomes = each(jobs, &bar, |job| {
-            let printed = self.print(job.person);
+            let printed = self.print(job);
             let (standing, warnings) = match printed {
                 Ok((bytes, warnings)) => (then(&job.path, &bytes), warnings),
                 Err(problems) => (Err(problems), Vec::new()),
@@ -79,13 +78,8 @@ impl Press<'_> {
     }
 
     /// A packet's bytes, and what the user should know of it.
-    fn print(&self, person: &Person) -> Checked<(Vec<u8>, Vec<Diagnostic>)> {
-        let packet = packet(self.ladder, self.sections, person, self.meta.clone());
-        let mut bytes = Vec::new();
-        match self.pdf.export(&packet, &mut bytes) {
-            Ok(warnings) => Ok((bytes, warnings)),
-            Err(ExportError::Content(problems)) => Err(problems),
-            Err(ExportError::Write(error)) => Err(vec![Diagnostic::error(reason(&error))]),
-        }
+    fn print(&self, job: &Job) -> Checked<(Vec<u8>, Vec<Diagnostic>)> {
+        let packet = packet(self.ladder, self.sections, job.person, self.meta.clone());
+        bytes(&self.pdf, &packet, &job.path)
     }
 }

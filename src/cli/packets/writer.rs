@@ -1,13 +1,15 @@
-//! Where files go without destroying what somebody typed into those that are
+//! Writes files without destroying what somebody typed into those that are
 //! there.
 
 use std::path::{Path, PathBuf};
 
+use crate::backend::Exporter;
+use crate::cli::not_exported;
 use crate::diag::{Checked, Diagnostic};
 use crate::output::{self, Batch, Standing, cannot_write, reason, standing};
 
-/// The folders that a run writes to.
-pub struct Shelf {
+/// Puts files in their places.
+pub struct Writer {
     pub batch: Batch,
     /// Whether files that are there and differ are replaced.
     pub force: bool,
@@ -19,7 +21,24 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
-impl Shelf {
+/// The bytes of a document that goes to `path`, and what the user should know
+/// of them.
+///
+/// # Errors
+/// What the format cannot hold.
+pub fn bytes<D>(
+    exporter: &dyn Exporter<Document = D>,
+    document: &D,
+    path: &Path,
+) -> Checked<(Vec<u8>, Vec<Diagnostic>)> {
+    let mut bytes = Vec::new();
+    match exporter.export(document, &mut bytes) {
+        Ok(warnings) => Ok((bytes, warnings)),
+        Err(error) => Err(not_exported(path, error)),
+    }
+}
+
+impl Writer {
     /// Puts a file in its place, unless it is there or another one is.
     ///
     /// # Errors
@@ -35,6 +54,28 @@ impl Shelf {
         }
         let put = self.batch.put(path, bytes);
         put.map_err(|error| vec![cannot_write(path, &error)])
+    }
+
+    /// Puts all files in their places, or none.
+    ///
+    /// # Errors
+    /// When another file is in the place of one, and why one cannot be written.
+    pub fn put_all(self, files: &[File]) -> Checked<()> {
+        let mut others = Vec::new();
+        for file in files {
+            if !self.force && compare(&file.path, &file.bytes)? == Standing::Other {
+                others.push(file.path.as_path());
+            }
+        }
+        if !others.is_empty() {
+            return Err(vec![in_the_way(&others)]);
+        }
+        output::check(files.iter().map(|file| file.path.as_path()))?;
+        for File { path, bytes } in files {
+            let written = self.batch.write(path, |out| out.write_all(bytes));
+            written.map_err(|error| vec![cannot_write(path, &error)])?;
+        }
+        self.batch.commit()
     }
 }
 
