@@ -25,22 +25,14 @@ use ladderpress::model::{
     self, Block, Evidence, Ladder, LevelIndex, Reference, Theme, plain_text, texts,
 };
 use ladderpress::source::Source;
-use ladderpress::units::{Points, Size, mm};
+use ladderpress::units::{Points, Size};
 use ladderpress::view::Meta;
 use ladderpress::view::case::{Case, Piece, Section, Standing, Tally, case};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use proptest::prelude::*;
 use support::ladders;
+use support::papers::{A4, LETTER};
 use support::tagged_pdf::{self, Element, normal};
-
-const A4: Size = Size {
-    width: mm(210.0),
-    height: mm(297.0),
-};
-const LETTER: Size = Size {
-    width: 612.0,
-    height: 792.0,
-};
 
 fn ladder() -> Ladder {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/engineering.yaml");

@@ -14,7 +14,7 @@ use ladderpress::diag::{Checked, Diagnostic};
 use ladderpress::input::decode::decode;
 use ladderpress::input::{Input, case, read as read_ladders, read_case, yaml};
 use ladderpress::model::{Case, Ladder, LevelIndex};
-use problems::record;
+use problems::{record, record_each};
 use proptest::prelude::*;
 
 /// What all cases here are about.
@@ -218,13 +218,7 @@ const OTHERS: &[(&str, &str)] = &[
 
 #[test]
 fn every_problem_is_said_with_its_place_and_what_to_do() {
-    let mut all = String::new();
-    for (name, replaced, by) in CASES {
-        assert!(CASE.contains(replaced), "{name}");
-        let said = said(&CASE.replacen(replaced, by, 1));
-        assert!(!said.is_empty(), "{name}");
-        writeln!(all, "## {name}\n{said}").unwrap();
-    }
+    let mut all = record_each(CASE, CASES, said);
     for (name, rest) in OTHERS {
         let said = said(&format!("person: {{name: Ada}}\n{rest}"));
         writeln!(all, "## {name}\n{said}").unwrap();

@@ -6,6 +6,8 @@
     reason = "an example that cannot be made fails the test"
 )]
 
+mod support;
+
 use std::path::Path;
 
 use hayro::hayro_interpret::InterpreterSettings;
@@ -21,19 +23,11 @@ use ladderpress::backend::pdf::text::Fonts;
 use ladderpress::input::{Input, read};
 use ladderpress::model::Theme;
 use ladderpress::select::{Columns, Request, select};
-use ladderpress::units::{Points, Rect, Size, mm};
+use ladderpress::units::{Points, Rect, Size};
 use ladderpress::view::Meta;
 use ladderpress::view::handout::{Handout, handout};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
-
-const A4: Size = Size {
-    width: mm(210.0),
-    height: mm(297.0),
-};
-const LETTER: Size = Size {
-    width: 612.0,
-    height: 792.0,
-};
+use support::papers::{A4, LETTER};
 
 fn example(name: &str, columns: Columns) -> Handout {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))

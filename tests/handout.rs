@@ -13,17 +13,12 @@ use ladderpress::backend::pdf::Pdf;
 use ladderpress::input::{Input, read};
 use ladderpress::model::{Block, Ladder, SectionKind, Theme, plain_text};
 use ladderpress::select::Columns;
-use ladderpress::units::{Size, mm};
 use ladderpress::view::handout::{Handout, Table};
 use proptest::prelude::*;
 use support::handouts::{all_chapters, first_chapter, whole};
 use support::ladders;
+use support::papers::A4;
 use support::tagged_pdf::{self, Element, normal};
-
-const A4: Size = Size {
-    width: mm(210.0),
-    height: mm(297.0),
-};
 
 fn pdf(handout: &Handout) -> Vec<u8> {
     let mut bytes = Vec::new();

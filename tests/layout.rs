@@ -22,21 +22,7 @@ use ladderpress::units::{Points, Rect, Size, mm};
 use proptest::prelude::*;
 use support::handouts::{all_chapters, first_chapter};
 use support::ladders;
-
-const PAPERS: [Size; 3] = [
-    Size {
-        width: mm(210.0),
-        height: mm(297.0),
-    },
-    Size {
-        width: 612.0,
-        height: 792.0,
-    },
-    Size {
-        width: mm(297.0),
-        height: mm(210.0),
-    },
-];
+use support::papers::PAPERS;
 
 /// Between the text of two columns there is more white than this.
 const GUTTER: Points = 10.0;

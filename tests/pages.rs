@@ -2,13 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "support/problems.rs"]
+mod problems;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ladderpress::diag::Diagnostic;
 use ladderpress::input::{Input, Reading, read, yaml};
 use ladderpress::source::Source;
+use problems::record;
 
 const FOLDER: &str = "tests/fixtures/pages/engineering-paths";
 
@@ -20,36 +23,8 @@ fn read_one(input: Input) -> Reading {
     read(&[input]).unwrap().remove(0)
 }
 
-/// All that is said, as a person sees it but for the drawing.
-fn said(problems: &[Diagnostic]) -> String {
-    let mut said = String::new();
-    for problem in problems {
-        let place = problem
-            .place
-            .as_ref()
-            .map_or(String::new(), |place| format!("{place} "));
-        let label = problem.label.as_deref().unwrap_or_default();
-        writeln!(
-            said,
-            "{place}{:?}: {} | {label}",
-            problem.severity, problem.message
-        )
-        .unwrap();
-        for (place, label) in &problem.related {
-            writeln!(said, "    {place} {label}").unwrap();
-        }
-        for note in &problem.notes {
-            writeln!(said, "    note: {note}").unwrap();
-        }
-        for help in &problem.help {
-            writeln!(said, "    help: {}", help.replace('\n', "\n          ")).unwrap();
-        }
-    }
-    said
-}
-
 fn refused(inputs: &[Input]) -> String {
-    said(&read(inputs).unwrap_err())
+    record(&read(inputs).unwrap_err())
 }
 
 fn page_said(text: &str) -> String {
@@ -65,8 +40,8 @@ fn a_folder_of_hand_made_pages_is_one_ladder() {
     let reading = read_one(path(FOLDER));
     assert_eq!(reading.ladder.title, "Engineering paths");
     insta::assert_snapshot!("folder", yaml::print(&reading.ladder));
-    insta::assert_snapshot!("folder_warnings", said(&reading.warnings));
-    insta::assert_snapshot!("folder_drift", said(&reading.drift));
+    insta::assert_snapshot!("folder_warnings", record(&reading.warnings));
+    insta::assert_snapshot!("folder_drift", record(&reading.drift));
 }
 
 #[test]

@@ -13,7 +13,7 @@ use ladderpress::diag::{Checked, Diagnostic};
 use ladderpress::input::decode::decode;
 use ladderpress::input::yaml;
 use ladderpress::model::Ladder;
-use problems::record;
+use problems::{record, record_each};
 use proptest::prelude::*;
 
 /// A ladder with nothing wrong in it; cases are this one with something
@@ -246,13 +246,7 @@ levels:
 
 #[test]
 fn every_problem_is_said_with_its_place_and_what_to_do() {
-    let mut all = String::new();
-    for (name, replaced, by) in CASES {
-        assert!(LADDER.contains(replaced), "{name}");
-        let said = said(&LADDER.replacen(replaced, by, 1));
-        assert!(!said.is_empty(), "{name}");
-        writeln!(all, "## {name}\n{said}").unwrap();
-    }
+    let mut all = record_each(LADDER, CASES, said);
     let long = LADDER.replacen("Paths", &"a".repeat(301), 1);
     writeln!(
         all,

@@ -18,63 +18,64 @@ fn help_shows_an_example_for_each_kind_of_user() {
     assert_eq!(run.stderr, "");
 }
 
+const FLAGS: [(&str, &[&str]); 3] = [
+    (
+        "export",
+        &[
+            "--pdf",
+            "--xlsx",
+            "-o, --output <DIR>",
+            "--level <LEVEL>",
+            "--section <SECTION>",
+            "--track <TRACK>",
+            "--columns <WHICH>",
+            "--compare <FROM> <TO>",
+            "--split",
+            "--paper <PAPER>",
+            "--landscape",
+            "--theme <FILE>",
+            "--font <FILE>",
+            "-q, --quiet",
+        ],
+    ),
+    (
+        "packets",
+        &[
+            "--roster <FILE>",
+            "-o, --output <DIR>",
+            "--force",
+            "--shard <K/N>",
+            "--merge",
+            "--section <SECTION>",
+            "--paper <PAPER>",
+            "--landscape",
+            "--theme <FILE>",
+            "--font <FILE>",
+        ],
+    ),
+    (
+        "case",
+        &[
+            "<CASE> [INPUT]...",
+            "--new --from <LEVEL> --to <LEVEL>",
+            "--pdf",
+            "--xlsx",
+            "-o, --output <DIR>",
+            "--paper <PAPER>",
+            "--landscape",
+            "--theme <FILE>",
+            "--font <FILE>",
+        ],
+    ),
+];
+
 #[test]
 fn every_flag_is_explained() {
-    let run = Desk::new().run(&["export", "--help"]).done();
-    for flag in [
-        "--pdf",
-        "--xlsx",
-        "-o, --output <DIR>",
-        "--level <LEVEL>",
-        "--section <SECTION>",
-        "--track <TRACK>",
-        "--columns <WHICH>",
-        "--compare <FROM> <TO>",
-        "--split",
-        "--paper <PAPER>",
-        "--landscape",
-        "--theme <FILE>",
-        "--font <FILE>",
-        "-q, --quiet",
-    ] {
-        assert!(run.stdout.contains(flag), "{flag}");
-    }
-}
-
-#[test]
-fn every_flag_of_packets_is_explained() {
-    let run = Desk::new().run(&["packets", "--help"]).done();
-    for flag in [
-        "--roster <FILE>",
-        "-o, --output <DIR>",
-        "--force",
-        "--shard <K/N>",
-        "--merge",
-        "--section <SECTION>",
-        "--paper <PAPER>",
-        "--landscape",
-        "--theme <FILE>",
-        "--font <FILE>",
-    ] {
-        assert!(run.stdout.contains(flag), "{flag}");
-    }
-}
-
-#[test]
-fn every_flag_of_a_case_is_explained() {
-    let run = Desk::new().run(&["case", "--help"]).done();
-    for flag in [
-        "<CASE> [INPUT]...",
-        "--new --from <LEVEL> --to <LEVEL>",
-        "--pdf",
-        "--xlsx",
-        "-o, --output <DIR>",
-        "--paper <PAPER>",
-        "--landscape",
-        "--theme <FILE>",
-        "--font <FILE>",
-    ] {
-        assert!(run.stdout.contains(flag), "{flag}");
+    for (command, flags) in FLAGS {
+        let help = Desk::new().run(&[command, "--help"]).done().stdout;
+        for flag in flags {
+            assert!(help.contains(flag), "{command} {flag}");
+        }
     }
 }
 
@@ -105,6 +106,8 @@ fn the_manual_has_every_command_and_flag() {
     assert!(page.contains(".TH ladderpress 1"));
     for heading in [
         "EXPORT",
+        "PACKETS",
+        "CASE",
         "CHECK",
         "CONVERT",
         "SCHEMA",
