@@ -27,7 +27,7 @@ pub fn record(problems: &[Diagnostic]) -> String {
             writeln!(said, "    note: {note}").unwrap();
         }
         for help in &problem.help {
-            writeln!(said, "    help: {help}").unwrap();
+            writeln!(said, "    help: {}", help.replace('\n', "\n          ")).unwrap();
         }
     }
     said
