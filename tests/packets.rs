@@ -9,6 +9,7 @@
 
 mod support;
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashSet};
 
 use ladderpress::backend::Exporter;
@@ -354,7 +355,7 @@ fn merged_packets_start_on_right_hand_pages_with_numbers_of_their_own() {
     let people = ["Ada Lovelace", "Alan Turing", "Grace Hopper"];
     let bundled = merged_packets(&example(), &people);
     let (fonts, theme) = (Fonts::built_in(), Theme::default());
-    let whole = bundle(&bundled, &fonts, &theme, A4);
+    let whole = bundle(&bundled, &fonts, &theme, A4, &|| ());
     let starts: Vec<usize> = whole.bookmarks.iter().map(|b| b.destination.page).collect();
     assert_eq!(whole.restarts, starts);
     assert!(starts.iter().all(|start| start % 2 == 0), "{starts:?}");
@@ -381,7 +382,7 @@ fn merged_packets_start_on_right_hand_pages_with_numbers_of_their_own() {
 #[test]
 fn merged_packets_share_one_tree_and_no_field() {
     let bundled = merged_packets(&example(), &["Ada Lovelace", "Ada Lovelace"]);
-    let whole = bundle(&bundled, &Fonts::built_in(), &Theme::default(), A4);
+    let whole = bundle(&bundled, &Fonts::built_in(), &Theme::default(), A4, &|| ());
     names_are_distinct(&whole).unwrap();
     forms_have_their_place(&whole).unwrap();
     let root = whole.tags.element(TagTree::ROOT);
@@ -413,8 +414,13 @@ fn merged_packets_hold_their_fonts_once() {
     let ladder = example();
     let file = |names: &[&str]| {
         let bundled = merged_packets(&ladder, names);
-        let mut bytes = Vec::new();
-        PdfBundle(exporter()).export(&bundled, &mut bytes).unwrap();
+        let (set, mut bytes) = (Cell::new(0), Vec::new());
+        let exporter = PdfBundle {
+            pdf: exporter(),
+            packet_set: &|| set.set(set.get() + 1),
+        };
+        exporter.export(&bundled, &mut bytes).unwrap();
+        assert_eq!(set.get(), names.len(), "packets told of");
         bytes
     };
     let (one, four) = (file(&["Ada"]), file(&["Ada", "Adb", "Adc", "Add"]));

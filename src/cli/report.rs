@@ -110,10 +110,10 @@ pub fn print(bytes: &[u8]) -> Checked<()> {
 ///
 /// # Errors
 /// As [`print`].
-pub fn list<'a>(paths: impl IntoIterator<Item = &'a Path>) -> Checked<()> {
+pub fn list(paths: impl IntoIterator<Item = impl AsRef<Path>>) -> Checked<()> {
     let mut lines = Vec::new();
     for path in paths {
-        lines.extend_from_slice(path.as_os_str().as_encoded_bytes());
+        lines.extend_from_slice(path.as_ref().as_os_str().as_encoded_bytes());
         lines.push(b'\n');
     }
     print(&lines)

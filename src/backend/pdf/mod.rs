@@ -101,10 +101,14 @@ fn named(front: &Front, meta: &Meta, labels: &Labels) -> Meta {
 }
 
 /// Writes many packets as one PDF.
-#[derive(Debug, Clone)]
-pub struct PdfBundle(pub Pdf);
+pub struct PdfBundle<'b> {
+    /// How they look.
+    pub pdf: Pdf,
+    /// Told of each packet that is set: all of them take a while.
+    pub packet_set: &'b dyn Fn(),
+}
 
-impl Exporter for PdfBundle {
+impl Exporter for PdfBundle<'_> {
     type Document = Bundle;
 
     fn export(
@@ -112,8 +116,8 @@ impl Exporter for PdfBundle {
         document: &Bundle,
         out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
-        let PreparedPdf { pdf, fonts } = self.0.prepared().map_err(ExportError::Content)?;
-        let layout = layout::bundle(document, &fonts, &pdf.theme, pdf.paper);
+        let PreparedPdf { pdf, fonts } = self.pdf.prepared().map_err(ExportError::Content)?;
+        let layout = layout::bundle(document, &fonts, &pdf.theme, pdf.paper, self.packet_set);
         write(&layout, &fonts, &document.meta, out)?;
         let packets = &document.packets;
         Ok(coverage::missing_characters(packets, &pdf.theme, &fonts))

@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
+use indicatif::ProgressBar;
+
 use super::cycle::ReviewCycle;
+use super::parallel::bar;
 use super::writer::{File, Writer, bytes};
 use crate::backend::pdf::PdfBundle;
 use crate::cli::config::Packets;
@@ -49,7 +52,22 @@ fn print(
         meta: Meta { title, ..meta },
         packets: packets.collect(),
     };
-    let (bytes, warnings) = bytes(&PdfBundle(cycle.pdf(config)), &bundle, &path)?;
+    let bar = bar("Setting", bundle.packets.len(), reporter.is_quiet());
+    let exporter = PdfBundle {
+        pdf: cycle.pdf(config),
+        packet_set: &|| advance(&bar),
+    };
+    let written = bytes(&exporter, &bundle, &path);
+    bar.finish_and_clear();
+    let (bytes, warnings) = written?;
     reporter.warn(warnings);
     Ok(File { path, bytes })
+}
+
+/// Shows that one more packet is set; of all together a file is made.
+fn advance(bar: &ProgressBar) {
+    bar.inc(1);
+    if Some(bar.position()) == bar.length() {
+        bar.set_message("Making the file of");
+    }
 }

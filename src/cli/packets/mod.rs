@@ -19,6 +19,7 @@ use super::config::Packets;
 use super::interruptible_batch;
 use super::report::{self, Reporter};
 use crate::diag::{Checked, Diagnostic, Problems};
+use crate::model::Person;
 use crate::output::{self, Standing};
 use crate::source::Place;
 use cycle::ReviewCycle;
@@ -63,9 +64,10 @@ fn one_by_one(
         sections: &cycle.sections,
         meta: cycle.meta(),
         pdf: pdf.prepared()?,
+        folder: &folder,
         quiet: reporter.is_quiet(),
     };
-    let jobs = jobs(cycle, &folder, &files, config.shard);
+    let jobs = jobs(&cycle.people, &files, config.shard);
     let mut outcomes = if config.force {
         Vec::new()
     } else {
@@ -73,40 +75,43 @@ fn one_by_one(
     };
     let settled: HashSet<_> = outcomes.iter().map(|outcome| outcome.job.row).collect();
     let left = jobs.iter().filter(|job| !settled.contains(&job.row));
-    outcomes.extend(printer.write(&left.collect::<Vec<_>>(), writer));
+    outcomes.extend(printer.write(&left.copied().collect::<Vec<_>>(), writer));
     let indexed = writer.put(&index.path, &index.bytes);
     outcomes.sort_by_key(|outcome| outcome.job.row);
-    report(&cycle.places, outcomes, &index.path, indexed, reporter)
+    report(
+        &cycle.places,
+        &folder,
+        outcomes,
+        (&index.path, indexed),
+        reporter,
+    )
 }
 
 /// The packets of one of so many parts: it takes one of every so many rows.
 fn jobs<'a>(
-    cycle: &'a ReviewCycle,
-    folder: &Path,
-    files: &[String],
+    people: &'a [Person],
+    files: &'a [String],
     (part, parts): (usize, usize),
 ) -> Vec<Job<'a>> {
-    let rows = cycle.people.iter().zip(files).enumerate();
+    let rows = people.iter().zip(files).enumerate();
     let rows = rows.skip(part - 1).step_by(parts);
-    rows.map(|(row, (person, file))| Job {
-        row,
-        person,
-        path: folder.join(file),
-    })
-    .collect()
+    rows.map(|(row, (person, file))| Job { row, person, file })
+        .collect()
 }
 
 /// Finds the packets that need not be written.
 ///
 /// # Errors
 /// When other files are in the place of packets or of the index.
-fn look<'j>(printer: &Printer, jobs: &'j [Job<'j>], index: &File) -> Checked<Vec<Outcome<'j>>> {
+fn look<'a>(printer: &Printer, jobs: &[Job<'a>], index: &File) -> Checked<Vec<Outcome<'a>>> {
     let mut outcomes = printer.look(jobs);
     let differs = |standing: &Checked<Standing>| matches!(standing, Ok(Standing::Other));
     let others = outcomes.iter().filter(|outcome| differs(&outcome.standing));
-    let mut others: Vec<_> = others.map(|outcome| outcome.job.path.as_path()).collect();
+    let mut others: Vec<_> = others
+        .map(|outcome| printer.folder.join(outcome.job.file))
+        .collect();
     if differs(&compare(&index.path, &index.bytes)) {
-        others.push(&index.path);
+        others.push(index.path.clone());
     }
     if !others.is_empty() {
         return Err(vec![in_the_way(&others)]);
@@ -121,9 +126,9 @@ fn look<'j>(printer: &Printer, jobs: &'j [Job<'j>], index: &File) -> Checked<Vec
 /// Everything that is not.
 fn report(
     places: &[Place],
+    folder: &Path,
     outcomes: Vec<Outcome>,
-    index: &Path,
-    indexed: Checked<()>,
+    (index, indexed): (&Path, Checked<()>),
     reporter: &mut Reporter,
 ) -> Checked<()> {
     let mut written = Vec::new();
@@ -134,7 +139,7 @@ fn report(
         let new = outcome.warnings.into_iter();
         warnings.extend(new.filter(|warning| said.insert(warning.message.clone())));
         match outcome.standing {
-            Ok(_) => written.push(outcome.job.path.as_path()),
+            Ok(_) => written.push(folder.join(outcome.job.file)),
             Err(found) => {
                 for problem in found {
                     problems.add(|| of_packet(&places[outcome.job.row], problem));
@@ -143,13 +148,13 @@ fn report(
         }
     }
     match indexed {
-        Ok(()) => written.push(index),
+        Ok(()) => written.push(index.to_path_buf()),
         Err(found) => found
             .into_iter()
             .for_each(|problem| problems.add(|| problem)),
     }
     reporter.warn(warnings);
-    report::list(written)?;
+    report::list(&written)?;
     problems.into_result()
 }
 

@@ -1,6 +1,6 @@
 //! One packet at a time: laid out, held against what is there, and written.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::parallel::{bar, each};
 use super::writer::{Writer, bytes, compare};
@@ -17,21 +17,24 @@ pub struct Printer<'a> {
     pub sections: &'a [SectionIndex],
     pub meta: Meta,
     pub pdf: PreparedPdf<'a>,
+    /// Where packets go.
+    pub folder: &'a Path,
     /// Whether no progress is shown.
     pub quiet: bool,
 }
 
-/// One person's packet, and where it goes.
+/// One person's packet, and what it is called.
+#[derive(Clone, Copy)]
 pub struct Job<'a> {
     /// The person's row of the roster.
     pub row: usize,
     pub person: &'a Person,
-    pub path: PathBuf,
+    pub file: &'a str,
 }
 
 /// What was found out about a packet, or became of it.
-pub struct Outcome<'j> {
-    pub job: &'j Job<'j>,
+pub struct Outcome<'a> {
+    pub job: Job<'a>,
     /// What stands in its place.
     pub standing: Checked<Standing>,
     pub warnings: Vec<Diagnostic>,
@@ -40,15 +43,15 @@ pub struct Outcome<'j> {
 impl Printer<'_> {
     /// Finds out which packets are there already, as they would be written or
     /// otherwise.
-    pub fn look<'j>(&self, jobs: &'j [Job<'j>]) -> Vec<Outcome<'j>> {
-        let is_there = |job: &&Job| job.path.symlink_metadata().is_ok();
-        let there: Vec<_> = jobs.iter().filter(is_there).collect();
+    pub fn look<'j>(&self, jobs: &[Job<'j>]) -> Vec<Outcome<'j>> {
+        let is_there = |job: &&Job| self.folder.join(job.file).symlink_metadata().is_ok();
+        let there: Vec<_> = jobs.iter().filter(is_there).copied().collect();
         self.each("Checking", &there, compare)
     }
 
     /// Puts packets in their places. One that cannot be made or put there is no
     /// reason not to go on with the next.
-    pub fn write<'j>(&self, jobs: &[&'j Job<'j>], writer: &Writer) -> Vec<Outcome<'j>> {
+    pub fn write<'j>(&self, jobs: &[Job<'j>], writer: &Writer) -> Vec<Outcome<'j>> {
         self.each("Writing", jobs, |path, bytes| {
             writer.put(path, bytes).map(|()| Standing::Same)
         })
@@ -57,14 +60,14 @@ impl Printer<'_> {
     fn each<'j>(
         &self,
         task: &'static str,
-        jobs: &[&'j Job<'j>],
+        jobs: &[Job<'j>],
         then: impl Fn(&Path, &[u8]) -> Checked<Standing> + Sync,
     ) -> Vec<Outcome<'j>> {
         let bar = bar(task, jobs.len(), self.quiet);
-        let outcomes = each(jobs, &bar, |job| {
-            let printed = self.print(job);
-            let (standing, warnings) = match printed {
-                Ok((bytes, warnings)) => (then(&job.path, &bytes), warnings),
+        let outcomes = each(jobs, &bar, |&job| {
+            let path = self.folder.join(job.file);
+            let (standing, warnings) = match self.print(job.person, &path) {
+                Ok((bytes, warnings)) => (then(&path, &bytes), warnings),
                 Err(problems) => (Err(problems), Vec::new()),
             };
             Outcome {
@@ -78,8 +81,8 @@ impl Printer<'_> {
     }
 
     /// A packet's bytes, and what the user should know of it.
-    fn print(&self, job: &Job) -> Checked<(Vec<u8>, Vec<Diagnostic>)> {
-        let packet = packet(self.ladder, self.sections, job.person, self.meta.clone());
-        bytes(&self.pdf, &packet, &job.path)
+    fn print(&self, person: &Person, path: &Path) -> Checked<(Vec<u8>, Vec<Diagnostic>)> {
+        let packet = packet(self.ladder, self.sections, person, self.meta.clone());
+        bytes(&self.pdf, &packet, path)
     }
 }

@@ -92,10 +92,10 @@ pub fn compare(path: &Path, bytes: &[u8]) -> Checked<Standing> {
 }
 
 /// Says which files are there and might hold what somebody typed.
-pub fn in_the_way(paths: &[&Path]) -> Diagnostic {
+pub fn in_the_way(paths: &[impl AsRef<Path>]) -> Diagnostic {
     let list: Vec<_> = paths
         .iter()
-        .map(|path| format!("  {}", path.display()))
+        .map(|path| format!("  {}", path.as_ref().display()))
         .collect();
     let message = match paths.len() {
         1 => "a file is there that differs from what this run would write".to_string(),

@@ -14,8 +14,15 @@ use crate::model::{Image, Theme};
 use crate::units::Size;
 use crate::view::packet::Bundle;
 
-/// Sets packets one after another on pages of a paper.
-pub fn bundle(bundle: &Bundle, fonts: &Fonts, theme: &Theme, paper: Size) -> Layout {
+/// Sets packets one after another on pages of a paper; `packet_set` is told of
+/// each.
+pub fn bundle(
+    bundle: &Bundle,
+    fonts: &Fonts,
+    theme: &Theme,
+    paper: Size,
+    packet_set: &dyn Fn(),
+) -> Layout {
     let design = Design::new(theme, paper);
     let body = design.body;
     let mut setter = Typesetter::new(fonts, design, &bundle.meta.language);
@@ -44,6 +51,7 @@ pub fn bundle(bundle: &Bundle, fonts: &Fonts, theme: &Theme, paper: Size) -> Lay
             },
             children,
         });
+        packet_set();
     }
     whole
 }
