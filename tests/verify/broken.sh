@@ -2,7 +2,7 @@
 # Breaks good files in one way each; a verifier that lets one pass is no verifier.
 # Called by run.sh, which sets `work`, VERIFY and what the verifiers read.
 set -euo pipefail
-good=$work/first/a4/example/plain
+good=$(echo "$work"/first/exports/00-example-*)
 broken=$work/broken
 mkdir -p "$broken"
 

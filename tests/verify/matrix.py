@@ -1,0 +1,124 @@
+"""Writes what the verifiers are to look at, of inputs and flags every pair of choices at least once.
+
+    matrix.py PROGRAM FOLDER       (called by run.sh, which sets LADDERPRESS_PAGES)
+"""
+
+import os
+import subprocess
+import sys
+from itertools import combinations
+from pathlib import Path
+
+from ladders import write_ladder, write_roster
+
+HERE = Path(__file__).resolve().parent
+DATA = HERE.parent.parent / "data"
+SEEDS = [1, 2, 3, 4]
+
+# What may be chosen of each thing: a name, and the flags for it.
+PAPER = {"a4": ["--paper", "a4"], "letter": ["--paper", "letter"]}
+TURNED = {"upright": [], "landscape": ["--landscape"]}
+LOOK = {"default": [], "house": ["--theme", str(DATA / "theme.yaml")]}
+FONT = {"own": [], "more": ["--font", str(DATA.parent / "fonts/SourceCodePro-Regular.ttf")]}
+
+
+def exports(inputs):
+    """Things to choose for an export; what the flags name depends on the input."""
+    return {
+        "input": inputs,
+        "shown": {"neighbours": [], "alone": ["--columns", "alone"], "all": ["--columns", "all"], "compared": ["--compare", "{from}", "{to}"]},
+        "chosen": {"whole": [], "level": ["--level", "{to}"], "section": ["--section", "{section}"], "track": ["--track", "{track}"]},
+        "files": {"one": [], "split": ["--split"]},
+        "sheets": {"plain": [], "tracking": ["--tracking"]},
+        "paper": PAPER, "turned": TURNED, "look": LOOK, "font": FONT,
+    }
+
+
+def export_is_allowed(row):
+    compared = row.get("shown") == "compared"
+    return not (compared and (row.get("chosen") in ("level", "track") or row.get("files") == "split"))
+
+
+def pairs(row):
+    return combinations(sorted(row.items()), 2)
+
+
+def matrix(things, allowed=lambda row: True):
+    """Rows that hold every allowed pair of choices; each row takes as many new ones as it can."""
+    every = {}
+    for (a, of_a), (b, of_b) in combinations(sorted(things.items()), 2):
+        every.update({((a, x), (b, y)): None for x in of_a for y in of_b if allowed({a: x, b: y})})
+    rows = []
+    while every:
+        row = dict(next(iter(every)))
+        for thing, choices in things.items():
+            if thing not in row:
+                rows_with = [{**row, thing: choice} for choice in choices]
+                row = max(filter(allowed, rows_with), key=lambda r: sum(pair in every for pair in pairs(r)))
+        for pair in pairs(row):
+            every.pop(pair, None)
+        rows.append({thing: row[thing] for thing in things})
+    return rows
+
+
+def flags(things, row, names):
+    return [flag.format(**names) for thing, choice in row.items() for flag in things[thing][choice]]
+
+
+def run(folder, *arguments):
+    command = [PROGRAM, *map(str, arguments), "--quiet", "-o", folder]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def folder(root, kind, number, row):
+    return root / kind / "-".join([f"{number:02}", *row.values()])
+
+
+def write_exports(root):
+    own_names = {"from": "Technical Lead Manager", "to": "Engineering Manager", "section": "Responsibilities", "track": "People Manager"}
+    drawn_names = {"from": "l0", "to": "l1", "section": "s0", "track": "lead"}
+    drawn = {f"drawn{seed}": root / f"ladder{seed}.yaml" for seed in SEEDS}
+    for seed, path in zip(SEEDS, drawn.values()):
+        write_ladder(seed, path)
+    written = {"example": DATA / "ladder.yaml", "engineering": DATA / "engineering.yaml", "pages": DATA / "pages"}
+    inputs = {**written, "published": Path(os.environ["LADDERPRESS_PAGES"]), **drawn}
+    things = exports({name: [str(path)] for name, path in inputs.items()})
+    for number, row in enumerate(matrix(things, export_is_allowed)):
+        names = drawn_names if row["input"] in drawn else own_names
+        run(folder(root, "exports", number, row), "export", *flags(things, row, names))
+
+
+def write_packets(root):
+    odd = root / "odd.csv"
+    write_roster(odd)
+    things = {
+        "roster": {"people": ["--roster", str(DATA / "people.csv")], "odd": ["--roster", str(odd)]},
+        "files": {"each": [], "merged": ["--merge"]},
+        "chosen": {"whole": [], "section": ["--section", "responsibilities"]},
+        "paper": PAPER, "turned": TURNED, "look": LOOK, "font": FONT,
+    }
+    for number, row in enumerate(matrix(things)):
+        run(folder(root, "packets", number, row), "packets", DATA / "engineering.yaml", *flags(things, row, {}))
+
+
+def write_cases(root):
+    ladder = DATA / "engineering.yaml"
+    ends = ["--from", "Senior Engineer", "--to", "Staff Engineer"]
+    new = subprocess.run([PROGRAM, "case", "--new", *ends, ladder], check=True, capture_output=True, text=True)
+    (root / "empty.yaml").write_text(new.stdout, encoding="utf-8")
+    full = new.stdout.replace("    text:\n", "    text: It is **done**, see [the plan](https://example.com/plan).\n")
+    (root / "full.yaml").write_text(full, encoding="utf-8")
+    things = {
+        "case": {"partial": [str(DATA / "case.yaml")], "empty": [str(root / "empty.yaml")], "full": [str(root / "full.yaml")]},
+        "paper": PAPER, "turned": TURNED, "look": LOOK, "font": FONT,
+    }
+    for number, row in enumerate(matrix(things)):
+        run(folder(root, "cases", number, row), "case", *flags(things, row, {}), ladder)
+
+
+if __name__ == "__main__":
+    PROGRAM, root = sys.argv[1], Path(sys.argv[2])
+    root.mkdir(parents=True)
+    write_exports(root)
+    write_packets(root)
+    write_cases(root)
