@@ -3,7 +3,7 @@
 //! What was written or asked for goes to standard output; all else goes to
 //! standard error, in colour where that is a terminal which wants it.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::ops::Range;
 use std::path::Path;
 
@@ -96,14 +96,7 @@ fn tell(text: &str) {
 /// When standard output takes no more for another reason.
 pub fn print(bytes: &[u8]) -> Checked<()> {
     let mut stdout = io::stdout().lock();
-    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            let reason = output::reason(&error);
-            let message = format!("standard output cannot be written: {reason}");
-            Err(vec![Diagnostic::error(message)])
-        }
-        _ => Ok(()),
-    }
+    taken(stdout.write_all(bytes).and_then(|()| stdout.flush()))
 }
 
 /// Lists what was written, one path a line.
@@ -111,12 +104,24 @@ pub fn print(bytes: &[u8]) -> Checked<()> {
 /// # Errors
 /// As [`print`].
 pub fn list(paths: impl IntoIterator<Item = impl AsRef<Path>>) -> Checked<()> {
-    let mut lines = Vec::new();
-    for path in paths {
-        lines.extend_from_slice(path.as_ref().as_os_str().as_encoded_bytes());
-        lines.push(b'\n');
+    let mut stdout = BufWriter::new(io::stdout().lock());
+    let lines = paths.into_iter().try_for_each(|path| {
+        stdout.write_all(path.as_ref().as_os_str().as_encoded_bytes())?;
+        stdout.write_all(b"\n")
+    });
+    taken(lines.and_then(|()| stdout.flush()))
+}
+
+/// What came of writing to standard output.
+fn taken(written: io::Result<()>) -> Checked<()> {
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            let reason = output::reason(&error);
+            let message = format!("standard output cannot be written: {reason}");
+            Err(vec![Diagnostic::error(message)])
+        }
+        _ => Ok(()),
     }
-    print(&lines)
 }
 
 /// "2 problems and 1 warning".

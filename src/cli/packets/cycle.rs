@@ -1,9 +1,7 @@
 //! What a run over a roster was given, read and held together.
 
 use std::mem;
-use std::panic::resume_unwind;
 use std::path::PathBuf;
-use std::thread;
 
 use crate::backend::pdf::Pdf;
 use crate::backend::xlsx::XlsxIndex;
@@ -108,19 +106,10 @@ impl ReviewCycle {
         let exporter = XlsxIndex {
             paper: config.paper,
         };
-        let (bytes, warnings) = apart(|| bytes(&exporter, &document, &path))?;
+        let (bytes, warnings) = bytes(&exporter, &document, &path)?;
         reporter.warn(warnings);
         let Index { people, files, .. } = document;
         self.people = people;
         Ok((File { path, bytes }, files))
     }
-}
-
-/// Does `work` on a thread of its own, so that all the memory it takes goes
-/// back to the system when it is done: a large index takes more than packets.
-fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    thread::scope(|scope| {
-        let worker = scope.spawn(work);
-        worker.join().unwrap_or_else(|panic| resume_unwind(panic))
-    })
 }

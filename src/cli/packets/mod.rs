@@ -73,18 +73,14 @@ fn one_by_one(
     } else {
         look(&printer, &jobs, &index)?
     };
+    // It goes first: of many people, it is not to lie in memory all the while.
+    let indexed = writer.put(&index.path, &index.bytes);
+    drop(index);
     let settled: HashSet<_> = outcomes.iter().map(|outcome| outcome.job.row).collect();
     let left = jobs.iter().filter(|job| !settled.contains(&job.row));
     outcomes.extend(printer.write(&left.copied().collect::<Vec<_>>(), writer));
-    let indexed = writer.put(&index.path, &index.bytes);
     outcomes.sort_by_key(|outcome| outcome.job.row);
-    report(
-        &cycle.places,
-        &folder,
-        outcomes,
-        (&index.path, indexed),
-        reporter,
-    )
+    report(&cycle.places, &folder, outcomes, indexed, reporter)
 }
 
 /// The packets of one of so many parts: it takes one of every so many rows.
@@ -128,7 +124,7 @@ fn report(
     places: &[Place],
     folder: &Path,
     outcomes: Vec<Outcome>,
-    (index, indexed): (&Path, Checked<()>),
+    indexed: Checked<()>,
     reporter: &mut Reporter,
 ) -> Checked<()> {
     let mut written = Vec::new();
@@ -139,7 +135,7 @@ fn report(
         let new = outcome.warnings.into_iter();
         warnings.extend(new.filter(|warning| said.insert(warning.message.clone())));
         match outcome.standing {
-            Ok(_) => written.push(folder.join(outcome.job.file)),
+            Ok(_) => written.push(outcome.job.file),
             Err(found) => {
                 for problem in found {
                     problems.add(|| of_packet(&places[outcome.job.row], problem));
@@ -148,13 +144,13 @@ fn report(
         }
     }
     match indexed {
-        Ok(()) => written.push(index.to_path_buf()),
+        Ok(()) => written.push(INDEX),
         Err(found) => found
             .into_iter()
             .for_each(|problem| problems.add(|| problem)),
     }
     reporter.warn(warnings);
-    report::list(&written)?;
+    report::list(written.into_iter().map(|file| folder.join(file)))?;
     problems.into_result()
 }
 
