@@ -85,7 +85,8 @@ pub fn with(severity: Severity) -> impl Fn(Diagnostic) -> Diagnostic {
     }
 }
 
-fn tell(text: &str) {
+/// Writes to standard error.
+pub fn tell(text: &str) {
     // Nobody is left to be told when standard error is gone.
     let _ = anstream::stderr().write_all(text.as_bytes());
 }
