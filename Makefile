@@ -6,7 +6,7 @@ CASES := 256
 SEED := 20260315
 
 .DEFAULT_GOAL := help
-.PHONY: help handouts test verify lint bench golden clean
+.PHONY: help handouts test verify lint deny bench golden clean
 
 help: ## list these jobs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,12 +20,19 @@ test: ## run the tests; needs nothing but cargo
 verify: ## check the outputs with tools from outside; VERIFY names their folder
 	tests/verify/run.sh
 
-lint: ## check format, lints, licences and sources of dependencies
-	@$(CARGO) deny --version >/dev/null 2>&1 || { \
-	  echo 'lint: cargo-deny is missing; install it with `cargo install cargo-deny --locked`' >&2; exit 1; }
+lint: deny ## check format, lints, and dependencies as `make deny` does
 	$(CARGO) fmt --check
 	$(CARGO) clippy --locked --all-targets -- -D warnings
+
+deny: ## check licences, bans, sources and, where it can be reached, the list of known faults
+	@$(CARGO) deny --version >/dev/null 2>&1 || { \
+	  echo 'deny: cargo-deny is missing; install it with `cargo install cargo-deny --locked`' >&2; exit 1; }
 	$(CARGO) deny --locked check licenses bans sources
+	@if $(CARGO) deny --locked fetch db; then \
+	  $(CARGO) deny --locked check advisories; \
+	else \
+	  echo 'deny: the list of known faults (advisories) cannot be reached; NOT checked against it'; \
+	fi
 
 bench: ## measure
 	$(CARGO) bench --locked

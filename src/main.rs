@@ -1,7 +1,10 @@
 //! The program's entry: its exit code, and nothing else.
 
+use std::env::args_os;
 use std::process::ExitCode;
 
+use ladderpress::cli::{guarded, run};
+
 fn main() -> ExitCode {
-    ladderpress::cli::run(std::env::args_os())
+    guarded(|| run(args_os()))
 }

@@ -39,7 +39,7 @@ fn print(config: &NewCase, reporter: &mut Reporter) -> Checked<()> {
 fn write(config: &WrittenCase, reporter: &mut Reporter) -> Checked<()> {
     let batch = interruptible_batch();
     let read = read(config, reporter);
-    let ((ladder, case), house) = both(read, inputs::house(&config.look))?;
+    let ((ladder, case), house) = both(read, inputs::house(&config.look, reporter))?;
     let stem = names::of_case(&ladder, &case);
     let document = view::case(&ladder, &case, Meta::new(&ladder, house.epoch));
     let pdf = CasePdf(Pdf {

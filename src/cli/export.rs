@@ -46,7 +46,7 @@ struct Backends {
 pub fn run(config: &Export, reporter: &mut Reporter) -> Checked<()> {
     let batch = interruptible_batch();
     let ladders = inputs::ladders(&config.inputs, reporter);
-    let house = inputs::house(&config.look);
+    let house = inputs::house(&config.look, reporter);
     let ((ladders, drift), house) = both(ladders, house)?;
     reporter.warn(drift);
     let outputs = plan(&ladders, config, house.epoch)?;

@@ -58,12 +58,12 @@ pub fn ladder(inputs: &[Input], help: &str, reporter: &mut Reporter) -> Checked<
     }
 }
 
-/// Reads the theme, the fonts and the date.
+/// Reads the theme, the fonts and the date; keeps the warnings.
 ///
 /// # Errors
 /// Every problem of each.
-pub fn house(look: &Look) -> Checked<House> {
-    let theme = theme(look.theme.as_deref());
+pub fn house(look: &Look, reporter: &mut Reporter) -> Checked<House> {
+    let theme = theme(look.theme.as_deref(), reporter);
     let fonts = fonts(&look.fonts);
     let epoch = config::source_date(std::env::var_os("SOURCE_DATE_EPOCH").as_deref());
     let ((theme, fonts), epoch) = both(both(theme, fonts), epoch)?;
@@ -75,11 +75,13 @@ pub fn house(look: &Look) -> Checked<House> {
 }
 
 /// Reads the theme, or takes the one that needs nobody's help.
-fn theme(file: Option<&Path>) -> Checked<Theme> {
+fn theme(file: Option<&Path>, reporter: &mut Reporter) -> Checked<Theme> {
     let Some(file) = file else {
         return Ok(Theme::default());
     };
-    read_theme(file)
+    let (theme, warnings) = read_theme(file)?;
+    reporter.warn(warnings);
+    Ok(theme)
 }
 
 /// Reads the fonts that were named.

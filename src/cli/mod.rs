@@ -9,6 +9,7 @@ mod case;
 mod check;
 mod config;
 mod convert;
+mod crash;
 mod export;
 mod inputs;
 mod names;
@@ -27,6 +28,8 @@ use crate::diag::Diagnostic;
 use crate::output::{self, Batch};
 use args::{Arguments, Command};
 use report::Reporter;
+
+pub use crash::guarded;
 
 /// The exit code when the input or the world is at fault.
 const FAULT: u8 = 1;

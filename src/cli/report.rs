@@ -13,6 +13,7 @@ use annotate_snippets::{
 };
 
 use crate::diag::{Checked, Diagnostic, Severity};
+use crate::input::unseen::sets_direction;
 use crate::output;
 use crate::source::Place;
 
@@ -85,7 +86,8 @@ pub fn with(severity: Severity) -> impl Fn(Diagnostic) -> Diagnostic {
     }
 }
 
-fn tell(text: &str) {
+/// Writes to standard error.
+pub fn tell(text: &str) {
     // Nobody is left to be told when standard error is gone.
     let _ = anstream::stderr().write_all(text.as_bytes());
 }
@@ -159,7 +161,7 @@ fn draw(problem: &Diagnostic) -> String {
     let drawn = Renderer::styled()
         .decor_style(DecorStyle::Ascii)
         .render(&[group]);
-    without_c1(&drawn)
+    without_unseen(&drawn)
 }
 
 /// The line of a place, with the place marked as far as that line goes.
@@ -198,10 +200,12 @@ fn window(place: &Place) -> (String, Range<usize>) {
     (quoted, range)
 }
 
-/// Takes out the control characters that the renderer lets through: terminals
-/// read those of ISO 6429's C1 set as commands.
-fn without_c1(drawn: &str) -> String {
-    drawn.replace(|c| ('\u{80}'..='\u{9f}').contains(&c), "\u{fffd}")
+/// Takes out what the renderer lets through: characters that set a direction,
+/// and the control characters of ISO 6429's C1 set, which terminals read as
+/// commands.
+fn without_unseen(drawn: &str) -> String {
+    let is_c1 = |c| ('\u{80}'..='\u{9f}').contains(&c);
+    drawn.replace(|c| is_c1(c) || sets_direction(c), "\u{fffd}")
 }
 
 #[cfg(test)]
@@ -277,7 +281,7 @@ mod tests {
 
     #[test]
     fn hostile_text_sends_no_command_to_the_terminal() {
-        let evil = "\u{1b}]0;x\u{7}\u{9b}31m\u{202e}";
+        let evil = "\u{1b}]0;x\u{7}\u{9b}31m\u{202e}\u{200f}\u{61c}";
         let source = Source::new(format!("{evil}.yaml"), format!("a: {evil}b"));
         let place = Place::new(&source, 3..source.text().len());
         let problem = Diagnostic::error(evil)
@@ -295,7 +299,7 @@ mod tests {
             assert!(code.starts_with('m'), "{:?}", &rest[at..]);
             rest = code;
         }
-        for c in ['\u{7}', '\u{9b}', '\u{202e}'] {
+        for c in ['\u{7}', '\u{9b}', '\u{202e}', '\u{200f}', '\u{61c}'] {
             assert!(!drawn.contains(c), "{c:?}");
         }
     }

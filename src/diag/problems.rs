@@ -6,7 +6,7 @@ use super::{Checked, Diagnostic};
 const TOLD: usize = 100;
 
 /// The problems found so far.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Problems {
     told: Vec<Diagnostic>,
     untold: usize,

@@ -16,6 +16,7 @@ pub mod picture;
 mod problems;
 pub mod roster;
 pub mod theme;
+pub mod unseen;
 pub mod yaml;
 
 use std::path::{Path, PathBuf};
@@ -82,11 +83,12 @@ pub fn read(inputs: &[Input]) -> Checked<Vec<Reading>> {
     }
 }
 
-/// Reads a house style and the files it names, whose paths start at its folder.
+/// Reads a house style and the files it names, whose paths start at its folder,
+/// with the warnings about it.
 ///
 /// # Errors
 /// The file cannot be read, or all that is wrong with it.
-pub fn read_theme(file: &Path) -> Checked<Theme> {
+pub fn read_theme(file: &Path) -> Checked<(Theme, Vec<Diagnostic>)> {
     let folder = file.parent().unwrap_or(Path::new(""));
     theme::read_theme(&files::read(file)?, folder)
 }

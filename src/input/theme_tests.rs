@@ -1,7 +1,7 @@
 use super::*;
 
 fn read(text: &str) -> Checked<Theme> {
-    read_theme(&Source::new("theme.yaml", text), Path::new(""))
+    read_theme(&Source::new("theme.yaml", text), Path::new("")).map(|(theme, _)| theme)
 }
 
 /// The problems of a theme, each with its place.

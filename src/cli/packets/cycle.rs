@@ -42,7 +42,7 @@ impl ReviewCycle {
     pub fn read(config: &Packets, reporter: &mut Reporter) -> Checked<ReviewCycle> {
         let help = "name one ladder, and run once for each";
         let ladder = inputs::ladder(&config.inputs, help, reporter);
-        let house = inputs::house(&config.look);
+        let house = inputs::house(&config.look, reporter);
         let reading = roster::read(&config.roster);
         let ((ladder, house), reading) = both(both(ladder, house), reading)?;
         reporter.warn(reading.warnings);

@@ -1,6 +1,7 @@
 //! Many pieces of work on all cores, and how far they have come.
 
 use std::fmt;
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -12,6 +13,9 @@ const STACK: usize = 8 * 1024 * 1024;
 
 /// Does `work` for each of `items` on all cores, and gives the results in the
 /// order of the items. A core has one piece of work at a time.
+///
+/// # Panics
+/// If `work` does; no more is begun then.
 pub fn each<I: Sync, T: Send>(
     items: &[I],
     bar: &ProgressBar,
@@ -20,6 +24,7 @@ pub fn each<I: Sync, T: Send>(
     let next = AtomicUsize::new(0);
     let done = Mutex::new(Vec::with_capacity(items.len()));
     let worker = || {
+        let _stop = StopOnPanic(&next);
         while let Some((position, item)) = take(items, &next) {
             let result = (position, work(item));
             done.lock()
@@ -30,12 +35,16 @@ pub fn each<I: Sync, T: Send>(
     };
     let cores = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {
-        for _ in 1..cores.min(items.len()) {
-            let helper = thread::Builder::new().stack_size(STACK);
-            // What the system gives no thread for is left to the others.
-            let _ = helper.spawn_scoped(scope, worker);
-        }
+        let helper = || thread::Builder::new().stack_size(STACK);
+        // What the system gives no thread for is left to the others.
+        let helpers: Vec<_> = (1..cores.min(items.len()))
+            .filter_map(|_| helper().spawn_scoped(scope, worker).ok())
+            .collect();
         worker();
+        for helper in helpers {
+            // The panic of a helper is this thread's own: it was told already.
+            helper.join().unwrap_or_else(|panic| resume_unwind(panic));
+        }
     });
     let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
     done.sort_by_key(|(position, _)| *position);
@@ -45,6 +54,18 @@ pub fn each<I: Sync, T: Send>(
 fn take<'i, I>(items: &'i [I], next: &AtomicUsize) -> Option<(usize, &'i I)> {
     let position = next.fetch_add(1, Ordering::Relaxed);
     items.get(position).map(|item| (position, item))
+}
+
+/// Leaves nothing to take when a worker panics.
+struct StopOnPanic<'n>(&'n AtomicUsize);
+
+impl Drop for StopOnPanic<'_> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            // Far beyond the items, and far from where counting begins anew.
+            self.0.store(usize::MAX / 2, Ordering::Relaxed);
+        }
+    }
 }
 
 /// A bar of count, rate and time left, for people at a terminal.
@@ -68,6 +89,8 @@ pub fn bar(task: &'static str, length: usize, is_quiet: bool) -> ProgressBar {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+    use std::time::Duration;
 
     #[test]
     fn results_are_in_the_order_of_the_items() {
@@ -81,6 +104,20 @@ mod tests {
                 .all(|(square, item)| *square == item * item)
         );
         assert_eq!((squares.len(), bar.position()), (1_000, 1_000));
+    }
+
+    #[test]
+    fn a_panic_ends_all_work_and_is_passed_on() {
+        let (items, done) = ((0..10_000).collect::<Vec<u32>>(), AtomicUsize::new(0));
+        let work = |item: &u32| {
+            assert!(*item != 5, "five");
+            done.fetch_add(1, Ordering::Relaxed);
+            thread::sleep(Duration::from_millis(1));
+        };
+        let run = || each(&items, &bar("Falling", items.len(), true), work);
+        let panic = catch_unwind(AssertUnwindSafe(run)).unwrap_err();
+        assert_eq!(panic.downcast_ref::<&str>(), Some(&"five"));
+        assert!(done.load(Ordering::Relaxed) < 1_000);
     }
 
     #[test]

@@ -14,9 +14,9 @@ use time::macros::format_description;
 
 use self::find::Claims;
 use self::form::{Answer, CaseForm, EvidenceForm, PersonForm};
-use super::markdown::{self, BadAddress};
+use super::markdown::{self, Remark};
 use super::problems::{Problems, short};
-use super::yaml::{STAND_IN, Step, Tree, Words, address_place, line, read_record, schema_of};
+use super::yaml::{STAND_IN, Step, Tree, Words, line, place_of, read_record, schema_of};
 use crate::diag::{Checked, Diagnostic, closest};
 use crate::model::{
     Block, Case, Evidence, Inline, Ladder, LevelIndex, Link, Person, Reference, SectionKind, Text,
@@ -68,7 +68,7 @@ pub fn read(source: &Arc<Source>, ladder: &Ladder) -> Checked<(Case, Vec<Diagnos
         ladder,
         tree: &tree,
         problems,
-        warnings: Problems::default(),
+        warnings: tree.warnings(),
     };
     let case = reader.case(&form);
     reader.problems.into_result()?;
@@ -261,7 +261,7 @@ impl Reader<'_> {
 
     fn blocks(&mut self, path: &[Step<'_>], text: &str) -> Vec<Block> {
         let parsed = markdown::blocks(text);
-        self.bad_links(path, parsed.bad_links);
+        self.remarks(path, parsed.remarks);
         parsed.blocks
     }
 
@@ -273,15 +273,16 @@ impl Reader<'_> {
                 ..Inline::plain(text.trim())
             }];
         }
-        let (source, bad) = markdown::inline(text);
-        self.bad_links(path, bad);
+        let (source, remarks) = markdown::inline(text);
+        self.remarks(path, remarks);
+        self.remarks(path, markdown::bad_address(text).into_iter().collect());
         source
     }
 
-    fn bad_links(&mut self, path: &[Step<'_>], bad: Vec<BadAddress>) {
-        for bad in bad {
-            let place = || address_place(self.tree, path, &bad.address);
-            self.warnings.add(|| bad.diagnostic().at(place()));
+    fn remarks(&mut self, path: &[Step<'_>], remarks: Vec<Remark>) {
+        for remark in remarks {
+            let place = || place_of(self.tree, path, &remark.written);
+            self.warnings.add(|| remark.diagnostic().at(place()));
         }
     }
 }

@@ -14,8 +14,9 @@ mod text;
 use std::ops::Range;
 
 use super::problems::short;
+use super::unseen;
 use crate::diag::Diagnostic;
-use crate::model::{BadLink, Block, Inline, Text};
+use crate::model::{BadLink, Block, Inline, Link, Text};
 
 pub use definitions::Definitions;
 pub use print::{print, print_inline};
@@ -26,26 +27,43 @@ pub use text::flatten;
 pub struct Parsed {
     /// Its paragraphs and lists.
     pub blocks: Vec<Block>,
-    /// Links that cannot be followed; their labels stand as plain text.
-    pub bad_links: Vec<BadAddress>,
+    /// What is not read as it was written.
+    pub remarks: Vec<Remark>,
 }
 
-/// A link that cannot be followed.
+/// Something that is not read as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BadAddress {
-    /// The whole link, in bytes of the input.
+pub struct Remark {
+    /// All of it, in bytes of the input.
     pub range: Range<usize>,
-    /// Where it was to lead.
-    pub address: String,
-    /// Why it is refused.
-    pub why: BadLink,
+    /// What of it matters: the address of a link, or what stands for a
+    /// character.
+    pub written: String,
+    /// What it is.
+    pub of: Oddity,
 }
 
-impl BadAddress {
+/// What is not read as it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Oddity {
+    /// A link that cannot be followed; its label stands as plain text.
+    Link(BadLink),
+    /// A character that nobody sees; it is left out or replaced.
+    Unseen(char),
+}
+
+impl Remark {
     /// Says so.
     pub fn diagnostic(&self) -> Diagnostic {
-        let address = short(&self.address);
-        let (why, help) = match self.why {
+        match self.of {
+            Oddity::Link(why) => self.bad_link(why),
+            Oddity::Unseen(c) => unseen::warning(c),
+        }
+    }
+
+    fn bad_link(&self, why: BadLink) -> Diagnostic {
+        let address = short(&self.written);
+        let (why, help) = match why {
             BadLink::Relative => ("it has no `https://` in front", "write the whole address"),
             BadLink::Scheme => (
                 "only addresses with http, https and mailto are followed",
@@ -75,22 +93,35 @@ pub fn blocks_among(markdown: &str, definitions: &Definitions) -> Parsed {
     if let marker @ ("-" | "+" | "*" | "#") = markdown.trim() {
         return Parsed {
             blocks: vec![Block::Paragraph(vec![Inline::plain(marker)])],
-            bad_links: Vec::new(),
+            remarks: Vec::new(),
         };
     }
     let stripped = strip::strip(markdown);
     let mut parsed = parse::parse(&stripped.text, definitions);
-    for bad in &mut parsed.bad_links {
-        bad.range = stripped.original(&bad.range);
+    for remark in &mut parsed.remarks {
+        remark.range = stripped.original(&remark.range);
     }
     parsed
 }
 
+/// What is remarkable about a text that is an address and nothing else, but
+/// none that is followed.
+pub fn bad_address(text: &str) -> Option<Remark> {
+    let address = text.trim();
+    let why = Link::parse(address).err()?;
+    let is_one = why == BadLink::Scheme && !address.contains(char::is_whitespace);
+    is_one.then(|| Remark {
+        range: 0..text.len(),
+        written: address.to_string(),
+        of: Oddity::Link(why),
+    })
+}
+
 /// Reads a Markdown text that has room for one paragraph only: blocks stand
 /// on lines of their own, numbers of numbered items before their text.
-pub fn inline(markdown: &str) -> (Text, Vec<BadAddress>) {
+pub fn inline(markdown: &str) -> (Text, Vec<Remark>) {
     let parsed = blocks(markdown);
-    (text::flatten(&parsed.blocks), parsed.bad_links)
+    (text::flatten(&parsed.blocks), parsed.remarks)
 }
 
 #[cfg(test)]

@@ -5,17 +5,20 @@ use std::ops::Range;
 use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::text::TextBuilder;
-use super::{BadAddress, Definitions, Parsed};
-use crate::input::html;
+use super::{Definitions, Oddity, Parsed, Remark};
+use crate::input::{html, unseen};
 use crate::model::{Block, Inline, Item, Link, List};
 
 /// How deep lists may stand in one another; the items of deeper ones stand
 /// as paragraphs in the deepest.
 const MAX_DEPTH: usize = 8;
 
-/// Reads a text without attribute lists; ranges of bad links are in its bytes.
+/// Reads a text without attribute lists; ranges of remarks are in its bytes.
 pub fn parse(markdown: &str, definitions: &Definitions) -> Parsed {
-    let mut builder = Builder::default();
+    let mut builder = Builder {
+        markdown,
+        ..Builder::default()
+    };
     let mut defined = |link: BrokenLink<'_>| {
         let address = definitions.address(&link.reference)?;
         Some((address.to_string().into(), "".into()))
@@ -30,7 +33,11 @@ pub fn parse(markdown: &str, definitions: &Definitions) -> Parsed {
 
 /// Gathers blocks; whatever starts or ends a block ends the text before it.
 #[derive(Default)]
-struct Builder {
+struct Builder<'m> {
+    /// The text that is read.
+    markdown: &'m str,
+    /// The bytes of it that the event at hand is about.
+    at: Range<usize>,
     /// The blocks outside any list.
     blocks: Vec<Block>,
     /// The lists that are open, the outermost first; each has an open item.
@@ -47,7 +54,7 @@ struct Builder {
     labels: Vec<(String, usize)>,
     /// The HTML block that is open.
     raw: String,
-    bad_links: Vec<BadAddress>,
+    remarks: Vec<Remark>,
 }
 
 /// How many marks of each kind are open.
@@ -65,8 +72,9 @@ impl Markup {
     }
 }
 
-impl Builder {
+impl Builder<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        self.at = range.clone();
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
@@ -139,6 +147,9 @@ impl Builder {
     }
 
     fn push(&mut self, words: &str) {
+        if let Some(c) = unseen::first(words) {
+            self.remark_unseen(c);
+        }
         let link = self.markup.link().or_else(|| self.html.link());
         let markup = Inline {
             text: String::new(),
@@ -148,6 +159,19 @@ impl Builder {
             link: link.cloned(),
         };
         self.text.push(words, &markup);
+    }
+
+    fn remark_unseen(&mut self, c: char) {
+        let range = self.at.clone();
+        let range = match self.markdown[range.clone()].find(c) {
+            Some(at) => range.start + at..range.start + at + c.len_utf8(),
+            None => range,
+        };
+        self.remarks.push(Remark {
+            written: self.markdown[range.clone()].to_string(),
+            range,
+            of: Oddity::Unseen(c),
+        });
     }
 
     fn code_lines(&mut self, text: &str) {
@@ -178,10 +202,10 @@ impl Builder {
     fn checked(&mut self, address: &str, range: Range<usize>) -> Option<Link> {
         Link::parse(address)
             .map_err(|why| {
-                self.bad_links.push(BadAddress {
+                self.remarks.push(Remark {
                     range,
-                    address: address.to_string(),
-                    why,
+                    written: address.to_string(),
+                    of: Oddity::Link(why),
                 });
             })
             .ok()
@@ -242,7 +266,7 @@ impl Builder {
         self.end_paragraph();
         Parsed {
             blocks: self.blocks,
-            bad_links: self.bad_links,
+            remarks: self.remarks,
         }
     }
 

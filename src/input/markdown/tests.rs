@@ -89,7 +89,7 @@ fn what_has_no_place_in_a_ladder_keeps_its_words() {
 fn indentation_that_all_lines_share_means_nothing() {
     assert_eq!(blocks("\n\t - a\n\n\t - b\n"), blocks("- a\n\n- b"));
     let markdown = "      é {:.c}[a](b)\n    [c](d){:.c}\n";
-    let ranges = blocks(markdown).bad_links.into_iter().map(|bad| bad.range);
+    let ranges = blocks(markdown).remarks.into_iter().map(|bad| bad.range);
     let links: Vec<_> = ranges.map(|range| &markdown[range]).collect();
     assert_eq!(links, ["[a](b)", "[c](d)"]);
 }
@@ -107,6 +107,25 @@ fn what_no_output_can_hold_is_shown_as_lost() {
         plain("a\u{7}b `c\u{9B}` &#1;&#xFFFF;"),
         ["a\u{FFFD}b c\u{FFFD} \u{FFFD}\u{FFFD}"]
     );
+}
+
+#[test]
+fn a_character_that_nobody_sees_is_reported_as_it_is_written() {
+    let markdown = "x &#x202e;y `z\u{7}`";
+    let (text, remarks) = inline(markdown);
+    assert_eq!(plain_text(&text), "x y z\u{FFFD}");
+    let told = remarks
+        .iter()
+        .map(|remark| (remark.of, &markdown[remark.range.clone()]));
+    let told: Vec<_> = told.collect();
+    assert_eq!(
+        told,
+        [
+            (Oddity::Unseen('\u{202E}'), "&#x202e;"),
+            (Oddity::Unseen('\u{7}'), "\u{7}"),
+        ]
+    );
+    assert_eq!(remarks[0].written, "&#x202e;");
 }
 
 #[test]
@@ -141,9 +160,9 @@ fn a_bad_link_keeps_its_label_and_is_reported_where_it_stands() {
     let (text, bad) = inline(markdown);
     assert_eq!(plain_text(&text), "x é here j");
     assert_eq!(text[1].link, None);
-    assert_eq!(bad[0].why, BadLink::Relative);
+    assert_eq!(bad[0].of, Oddity::Link(BadLink::Relative));
     assert_eq!(&markdown[bad[0].range.clone()], "[here](../b)");
-    assert_eq!(bad[1].why, BadLink::Scheme);
+    assert_eq!(bad[1].of, Oddity::Link(BadLink::Scheme));
     assert_eq!(&markdown[bad[1].range.clone()], "[j](javascript:a)");
 }
 

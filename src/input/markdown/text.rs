@@ -1,5 +1,6 @@
 //! Inline text in its normal form.
 
+use crate::input::unseen;
 use crate::model::{Block, Inline, Text};
 
 /// Gathers text, one space between words, one stretch for equal markup.
@@ -14,6 +15,7 @@ pub struct TextBuilder {
 impl TextBuilder {
     /// Adds text that is marked up like `markup`, whose own text is empty.
     pub fn push(&mut self, words: &str, markup: &Inline) {
+        let words = unseen::replaced(words);
         let mut first = true;
         for word in words.split(is_space) {
             if !first {
@@ -69,27 +71,17 @@ impl TextBuilder {
         self.append(gap.encode_utf8(&mut [0; 4]), &between);
     }
 
-    /// Adds text that is neither empty nor to be changed but for characters
-    /// that no output can hold.
+    /// Adds text that is neither empty nor to be changed.
     fn append(&mut self, text: &str, markup: &Inline) {
-        let text = printable(text);
         self.len += text.len();
         match self.text.last_mut() {
-            Some(last) if alike(last, markup) => last.text.push_str(&text),
+            Some(last) if alike(last, markup) => last.text.push_str(text),
             _ => self.text.push(Inline {
-                text,
+                text: text.to_string(),
                 ..markup.clone()
             }),
         }
     }
-}
-
-/// A text with U+FFFD in place of control characters and noncharacters, as
-/// `CommonMark` 2.3 says of U+0000: XML and YAML can hold none of them.
-fn printable(text: &str) -> String {
-    let unprintable =
-        |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{FFFE}' | '\u{FFFF}');
-    text.replace(unprintable, "\u{FFFD}")
 }
 
 fn alike(a: &Inline, b: &Inline) -> bool {

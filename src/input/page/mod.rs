@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use super::Reading;
 use super::problems::Problems;
+use super::unseen;
 use crate::diag::{Checked, Diagnostic, Severity};
 use crate::source::{Place, Source};
 use merge::merge;
@@ -53,7 +54,13 @@ pub fn read(pages: &Pages) -> Checked<Reading> {
     let Some(settings) = settings.filter(|_| problems.is_empty()) else {
         return Err(problems);
     };
-    let mut reading = merge(read, &settings, pages.title.as_deref())?;
+    let title = pages.title.as_deref().map(unseen::replaced);
+    let title = title.as_deref().filter(|title| !title.trim().is_empty());
+    let mut reading = merge(read, &settings, title)?;
+    if let Some(found) = pages.title.as_deref().and_then(unseen::first) {
+        warnings.push(unseen::warning(found).note("it is in the name of the pages' folder"));
+    }
+    warnings.extend(settings.warnings);
     reading.warnings.splice(0..0, warnings);
     Ok(reading)
 }

@@ -1,6 +1,7 @@
 //! Picture files: PNG and SVG.
 
 mod png;
+mod references;
 mod svg;
 
 use std::path::Path;

@@ -9,7 +9,7 @@ use usvg::tiny_skia_path::{self, PathSegment};
 use usvg::{BlendMode, Group, ImageHrefResolver, Node, Opacity, Options, Paint, PaintOrder};
 use usvg::{Transform, Tree};
 
-use super::Fault;
+use super::{Fault, references};
 use crate::model::{Drawing, FillRule, Path, Segment};
 use crate::units::{Color, Point, Size};
 
@@ -35,6 +35,7 @@ pub(super) fn parse(text: &str) -> Result<Drawing, Fault> {
     };
     let document = Document::parse_with_options(text, options).map_err(broken)?;
     check_elements(&document)?;
+    references::check(&document)?;
     let tree = Tree::from_xmltree(&document, &closed_options()).map_err(broken)?;
     let mut collector = Collector::default();
     collector.group(tree.root())?;

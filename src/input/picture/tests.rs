@@ -1,6 +1,8 @@
 use super::*;
 use crate::model::{FillRule, Segment};
 use crate::units::{Color, Rect};
+use std::fmt::Write as _;
+use std::io::Write as _;
 
 fn encoded(width: u32, height: u32, color: ::png::ColorType, data: &[u8]) -> Vec<u8> {
     let mut file = Vec::new();
@@ -173,4 +175,88 @@ fn a_drawing_that_grows_without_end_is_refused_in_good_time() {
     assert!(drawing(&bomb).is_err());
     let deep = "<g>".repeat(5000) + &"</g>".repeat(5000);
     assert!(drawing(&deep).is_err());
+}
+
+#[test]
+fn what_would_be_made_anew_for_all_that_uses_it_is_refused_beforehand() {
+    let shapes = r#"<path d="M1 1H2V2Z"/>"#.repeat(9_000);
+    for (kind, property, what) in [
+        ("pattern", "fill", "a pattern"),
+        ("mask", "mask", "a mask"),
+        ("marker", "marker-mid", "markers"),
+        ("filter", "filter", "a filter"),
+        ("clipPath", "clip-path", "cut off"),
+    ] {
+        let used = format!(r##"<path {property}="url( '#m' )" d="M1 1L2 1L2 2L1 2Z"/>"##);
+        let bomb = format!(r#"<{kind} id="m">{shapes}</{kind}>{}"#, used.repeat(9_000));
+        assert!(refused(&bomb).contains(what), "{kind}");
+        let styled = format!(
+            "<style>rect.x, .y {{ {property}: url(#m) }}</style>
+            <{kind} id=\"m\">{shapes}</{kind}>{}",
+            r#"<path class="y" d="M1 1H2V2Z"/>"#.repeat(9_000)
+        );
+        assert!(refused(&styled).contains(what), "{kind}");
+    }
+}
+
+#[test]
+fn clip_paths_in_one_another_are_refused_beforehand() {
+    let clip = |depth: u32, element: &str| {
+        let twice = element.repeat(2);
+        format!(r#"<clipPath id="c{depth}">{twice}</clipPath>"#)
+    };
+    let path = r##"<path clip-path="url(#c40)" d="M1 1H2V2Z"/>"##;
+    let (mut attributes, mut classes) = (String::new(), String::from("<style>"));
+    for depth in 1..=40 {
+        let inner = depth - 1;
+        let element = format!(r##"<rect width="9" height="9" clip-path="url(#c{inner})"/>"##);
+        attributes += &clip(depth, &element);
+        write!(classes, ".d{depth} {{ clip-path: url(#c{inner}) }}").unwrap();
+    }
+    classes += "</style>";
+    for depth in 1..=40 {
+        classes += &clip(
+            depth,
+            &format!(r#"<rect class="d{depth}" width="9" height="9"/>"#),
+        );
+    }
+    for bomb in [attributes, classes] {
+        assert!(refused(&(bomb + path)).contains("cut off"));
+    }
+}
+
+#[test]
+fn what_nothing_uses_does_no_harm() {
+    let unused = r#"<style>.a { fill: none } .b { clip-path: url(#c) }</style>
+        <mask id="m"><rect/></mask><marker id="n"/><pattern id="p"/><filter id="f"/>
+        <clipPath id="c"><rect class="a" width="40" height="20"/></clipPath>
+        <g class="b"><rect width="9" height="9"/></g>"#;
+    assert_eq!(drawing(unused).unwrap().paths.len(), 1);
+}
+
+#[test]
+fn more_styles_than_can_be_held_against_all_elements_are_refused() {
+    let rules = ".a .b .c { fill: red }".repeat(12_000);
+    let shapes = r#"<path class="c" d="M1 1H2V2Z"/>"#.repeat(9_000);
+    let styled = format!("<style>{rules}</style>{shapes}");
+    assert_eq!(refused(&styled), "too many styles");
+}
+
+#[test]
+fn a_small_file_that_unpacks_to_much_is_refused_or_left_packed() {
+    let blank = vec![0; 4_000_001];
+    let mut file = encoded(4_000_001, 1, ::png::ColorType::Grayscale, &blank);
+    assert!(file.len() < 10_000);
+    assert_eq!(parse(&file), Err(Fault::TooLarge(4_000_001, 1)));
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    for _ in 0..200 {
+        packed.write_all(&blank).unwrap();
+    }
+    let profile = [b"a\0\0", &packed.finish().unwrap()[..]].concat();
+    file = encoded(1, 1, ::png::ColorType::Grayscale, &[0]);
+    let mut chunk = [&b"iCCP"[..], &profile].concat();
+    chunk.extend(crc(&chunk).to_be_bytes());
+    let length = u32::try_from(profile.len()).unwrap().to_be_bytes();
+    file.splice(33..33, length.into_iter().chain(chunk));
+    assert!(parse(&file).is_ok());
 }

@@ -1,7 +1,8 @@
 //! Lines of cells to a roster: which column is what.
 
-use super::{Lines, Reading};
+use super::{Lines, Reading, one_line};
 use crate::diag::{Checked, Diagnostic, Problems, closest};
+use crate::input::unseen;
 use crate::model::{Cell, Column, Field, Roster, cell_name, folded};
 use crate::source::Place;
 
@@ -33,7 +34,8 @@ fn field(header: &str) -> Option<Field> {
 ///
 /// # Errors
 /// Headers that are missing or given twice, too many rows or columns, or none.
-pub fn roster(lines: Lines) -> Checked<Reading> {
+pub fn roster(mut lines: Lines) -> Checked<Reading> {
+    replace_unseen(&mut lines);
     let Lines {
         source,
         sheet,
@@ -79,6 +81,26 @@ pub fn roster(lines: Lines) -> Checked<Reading> {
         warnings,
         problems: problems.into_list(),
     })
+}
+
+/// Replaces what nobody sees in cells, and warns of each.
+fn replace_unseen(lines: &mut Lines) {
+    let mut warnings = Problems::default();
+    for cells in &mut lines.rows {
+        for (position, cell) in cells.iter_mut().enumerate() {
+            let Some(found) = unseen::first(&cell.text) else {
+                continue;
+            };
+            warnings.add(|| {
+                let place = unseen::place(&lines.source, cell.range.clone(), found);
+                let name = |sheet: &String| cell_name(sheet, place.line_column().0, position);
+                let label = lines.sheet.as_ref().map(name).unwrap_or_default();
+                unseen::warning(found).at(place).label(label)
+            });
+            cell.text = one_line(&unseen::replaced(&cell.text));
+        }
+    }
+    lines.warnings.extend(warnings.into_list());
 }
 
 /// The columns that have a header.

@@ -14,6 +14,7 @@ use super::syntax::{self, Offsets};
 use super::tree::{Content, Node, Pair, Tree};
 use crate::diag::{Checked, Diagnostic};
 use crate::input::problems::{Problems, short};
+use crate::input::unseen;
 use crate::source::{Place, Source};
 
 /// How deep values may lie in one another.
@@ -42,7 +43,8 @@ pub fn parse(source: &Arc<Source>) -> Checked<(Tree, Problems)> {
         }
     }
     if let Some(root) = builder.root.filter(|root| !root.is_null()) {
-        return Ok((Tree::new(source, root), builder.problems));
+        let tree = Tree::new(source, root, builder.warnings);
+        return Ok((tree, builder.problems));
     }
     builder.problems.into_result()?;
     let problem = Diagnostic::error("the file is empty").at(Place::new(source, 0..0));
@@ -87,6 +89,7 @@ struct Builder<'a> {
     anchors: HashMap<usize, Counted>,
     root: Option<Rc<Node>>,
     problems: Problems,
+    warnings: Problems,
 }
 
 impl<'a> Builder<'a> {
@@ -98,6 +101,7 @@ impl<'a> Builder<'a> {
             anchors: HashMap::new(),
             root: None,
             problems: Problems::default(),
+            warnings: Problems::default(),
         }
     }
 
@@ -109,8 +113,9 @@ impl<'a> Builder<'a> {
             Event::Scalar(text, style, anchor, tag) => {
                 self.check_tag(tag.as_deref(), &range);
                 self.check_characters(&text, &range);
+                self.check_directions(&text, &range);
                 let content = Content::Scalar {
-                    text: text.into_owned(),
+                    text: unseen::replaced(&text).into_owned(),
                     plain: style == ScalarStyle::Plain && tag.is_none(),
                 };
                 self.finish(anchor, (Rc::new(Node { range, content }), 1))
@@ -237,6 +242,14 @@ impl<'a> Builder<'a> {
                 .at(place)
                 .help("delete it; editors show it as a box, or not at all")
         });
+    }
+
+    fn check_directions(&mut self, text: &str, range: &Range<usize>) {
+        let found = text.chars().find(|&c| unseen::sets_direction(c));
+        if let Some(found) = found {
+            let place = || unseen::place(self.source, range.clone(), found);
+            self.warnings.add(|| unseen::warning(found).at(place()));
+        }
     }
 
     fn place(&self, range: &Range<usize>) -> Place {

@@ -5,7 +5,7 @@ use super::names::Names;
 use super::shape::STAND_IN;
 use super::tree::{Step, Tree};
 use crate::diag::{Checked, Diagnostic};
-use crate::input::markdown::{self, BadAddress};
+use crate::input::markdown::{self, Remark};
 use crate::input::problems::{Problems, short};
 use crate::input::{chain, language};
 use crate::model::{
@@ -51,7 +51,7 @@ pub fn ladder(
                 .map(|l| (l.id.0.as_str(), l.title.0.as_str())),
         ),
         problems,
-        warnings: Problems::default(),
+        warnings: tree.warnings(),
     };
     check.distinct();
     check.language(form);
@@ -242,7 +242,7 @@ impl Check<'_> {
         let path = [Key("levels"), Nth(at), Key("entries"), Key(section)];
         let mut read = |path: &[Step<'_>], text: &str| {
             let parsed = markdown::blocks(text);
-            self.bad_links(path, parsed.bad_links);
+            self.remarks(path, parsed.remarks);
             parsed.blocks
         };
         match prose {
@@ -276,18 +276,21 @@ impl Check<'_> {
         };
         let mut notes = Vec::new();
         for (position, text) in texts.iter().enumerate() {
-            let (note, bad) = markdown::inline(&text.0);
-            self.bad_links(&[path[0], path[1], path[2], path[3], Nth(position)], bad);
+            let (note, remarks) = markdown::inline(&text.0);
+            self.remarks(
+                &[path[0], path[1], path[2], path[3], Nth(position)],
+                remarks,
+            );
             notes.push(note);
         }
         notes.retain(|note| !note.is_empty());
         notes
     }
 
-    fn bad_links(&mut self, path: &[Step<'_>], bad: Vec<BadAddress>) {
-        for bad in bad {
-            let place = || address_place(self.tree, path, &bad.address);
-            self.warnings.add(|| bad.diagnostic().at(place()));
+    fn remarks(&mut self, path: &[Step<'_>], remarks: Vec<Remark>) {
+        for remark in remarks {
+            let place = || place_of(self.tree, path, &remark.written);
+            self.warnings.add(|| remark.diagnostic().at(place()));
         }
     }
 
@@ -332,13 +335,13 @@ impl Check<'_> {
     }
 }
 
-/// The place of an address in a text, which may have escapes or line breaks
-/// of its own: where it is written, or else the text.
-pub fn address_place(tree: &Tree, path: &[Step<'_>], address: &str) -> Place {
+/// The place of a part of a text, which may have escapes or line breaks of its
+/// own: where the part is written, or else the text.
+pub fn place_of(tree: &Tree, path: &[Step<'_>], part: &str) -> Place {
     let range = tree.node(path).mark();
     let written = &tree.source().text()[range.clone()];
-    match written.find(address).filter(|_| !address.is_empty()) {
-        Some(at) => tree.place(range.start + at..range.start + at + address.len()),
+    match written.find(part).filter(|_| !part.is_empty()) {
+        Some(at) => tree.place(range.start + at..range.start + at + part.len()),
         None => tree.value_place(path),
     }
 }

@@ -27,7 +27,7 @@ use crate::input::problems::Problems;
 use crate::model::Ladder;
 use crate::source::Source;
 
-pub use check::{address_place, line};
+pub use check::{line, place_of};
 pub use form::{Keyed, KindForm, Passage, Prose, Words};
 pub use print::print;
 pub use record::scalar;

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use crate::diag::Problems;
 use crate::source::{Place, Source};
 
 /// A YAML text as it was written.
@@ -11,6 +12,7 @@ use crate::source::{Place, Source};
 pub struct Tree {
     source: Arc<Source>,
     root: Rc<Node>,
+    warnings: Problems,
 }
 
 /// One value.
@@ -96,10 +98,19 @@ impl Node {
 }
 
 impl Tree {
-    /// The values under `root`, which were read from `source`.
-    pub fn new(source: &Arc<Source>, root: Rc<Node>) -> Tree {
+    /// The values under `root`, which were read from `source` with warnings.
+    pub fn new(source: &Arc<Source>, root: Rc<Node>, warnings: Problems) -> Tree {
         let source = Arc::clone(source);
-        Tree { source, root }
+        Tree {
+            source,
+            root,
+            warnings,
+        }
+    }
+
+    /// What the user should know of the text, whatever it is about.
+    pub fn warnings(&self) -> Problems {
+        self.warnings.clone()
     }
 
     /// The whole.

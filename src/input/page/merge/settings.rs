@@ -54,6 +54,8 @@ pub struct Settings {
     pub tracks: Vec<(String, String, Place)>,
     /// Grades of levels, by title or id.
     pub grades: Vec<(String, String, Place)>,
+    /// What the user should know of the file.
+    pub warnings: Vec<Diagnostic>,
     sections: Vec<Section>,
 }
 
@@ -94,6 +96,7 @@ pub fn read(source: &Arc<Source>) -> Checked<Settings> {
             .iter()
             .map(|(title, form)| section(title, form, &tree))
             .collect(),
+        warnings: tree.warnings().into_list(),
     })
 }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::outline::{Heading, Outline, Part};
 use super::table;
 use crate::diag::Diagnostic;
-use crate::input::markdown::{self, Definitions};
+use crate::input::markdown::{self, Definitions, Remark};
 use crate::model::folded;
 use crate::model::{Block, Entry, Text};
 use crate::source::{Place, Source};
@@ -56,6 +56,9 @@ pub fn read(
         problems,
         warnings,
     };
+    if let Some(heading) = &outline.heading {
+        reader.title(&heading.range);
+    }
     for table in &outline.intro.tables {
         reader.no_section(&table.range);
     }
@@ -88,6 +91,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn section(&mut self, heading: &Heading, part: &Part) -> Option<Section> {
         let place = Place::new(self.source, heading.range.clone());
+        self.title(&heading.range);
         let mut columns = Vec::new();
         for column in part.tables.iter().flat_map(|table| &table.columns) {
             columns.push(self.column(column));
@@ -124,6 +128,7 @@ impl Reader<'_> {
         if folded(&column.title) == folded(self.focus) {
             plain_if_all_strong(&mut blocks);
         }
+        self.title(&column.header);
         let header = Place::new(self.source, column.header.clone());
         let said = column
             .cells
@@ -180,12 +185,23 @@ impl Reader<'_> {
     fn blocks(&mut self, range: &Range<usize>) -> Vec<Block> {
         let text = lines_of_their_own(&self.source.text()[range.clone()]);
         let parsed = markdown::blocks_among(&text, self.definitions);
-        for bad in parsed.bad_links {
-            let place = range.start + bad.range.start..range.start + bad.range.end;
-            self.warnings
-                .push(bad.diagnostic().at(Place::new(self.source, place)));
-        }
+        self.remarks(range.start, parsed.remarks);
         parsed.blocks
+    }
+
+    /// Passes on what is remarkable about a heading or a level's title, which
+    /// has been read already.
+    fn title(&mut self, range: &Range<usize>) {
+        let (_, remarks) = markdown::inline(&self.source.text()[range.clone()]);
+        self.remarks(range.start, remarks);
+    }
+
+    fn remarks(&mut self, start: usize, remarks: Vec<Remark>) {
+        for remark in remarks {
+            let range = start + remark.range.start..start + remark.range.end;
+            let place = Place::new(self.source, range);
+            self.warnings.push(remark.diagnostic().at(place));
+        }
     }
 
     /// Reports levels that stand in a section twice.

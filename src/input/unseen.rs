@@ -1,0 +1,81 @@
+//! Characters that nobody sees: control characters, which outputs cannot hold,
+//! and those that set the direction of the text around them (Unicode Standard
+//! Annex 9, section 2), by which a text can be made to read as another.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diag::Diagnostic;
+use crate::source::{Place, Source};
+
+/// Whether a character embeds, overrides, isolates or marks a direction.
+pub fn sets_direction(c: char) -> bool {
+    matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether XML or YAML cannot hold a character; white space is none of these.
+fn is_control(c: char) -> bool {
+    (c.is_control() && !c.is_whitespace()) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// The first such character of a text.
+pub fn first(text: &str) -> Option<char> {
+    text.chars().find(|&c| sets_direction(c) || is_control(c))
+}
+
+/// A text without characters that set a direction, and with U+FFFD in place of
+/// control characters, as `CommonMark` 2.3 says of U+0000.
+pub fn replaced(text: &str) -> Cow<'_, str> {
+    if first(text).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let seen = text.chars().filter(|&c| !sets_direction(c));
+    let seen = seen.map(|c| if is_control(c) { '\u{FFFD}' } else { c });
+    Cow::Owned(seen.collect())
+}
+
+/// Says what becomes of such a character.
+pub fn warning(c: char) -> Diagnostic {
+    let code = u32::from(c);
+    if sets_direction(c) {
+        Diagnostic::warning(format!(
+            "U+{code:04X}, which changes the direction of text, is left out"
+        ))
+        .help("delete it; nobody sees it, and it can make a text read as another")
+    } else {
+        Diagnostic::warning(format!(
+            "U+{code:04X}, which cannot be printed, is replaced by “\u{FFFD}”"
+        ))
+        .help("delete it; editors show it as a box, or not at all")
+    }
+}
+
+/// Where such a character stands in some bytes of a source: itself, or all of
+/// them where it is written in another way.
+pub fn place(source: &Arc<Source>, range: Range<usize>, c: char) -> Place {
+    let written = source.text().get(range.clone()).unwrap_or_default();
+    match written.find(c) {
+        Some(at) => Place::new(source, range.start + at..range.start + at + c.len_utf8()),
+        None => Place::new(source, range),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_seen_is_left_out_or_replaced_and_all_else_stays() {
+        for (text, seen) in [
+            ("a\u{202E}b\u{2066}c\u{200F}d\u{61C}", "abcd"),
+            ("a\u{7}b\u{9B}c\u{FFFF}", "a\u{FFFD}b\u{FFFD}c\u{FFFD}"),
+            (
+                "a\tb\nc\u{A0}d\u{200D}\u{AD}e\u{2028}",
+                "a\tb\nc\u{A0}d\u{200D}\u{AD}e\u{2028}",
+            ),
+        ] {
+            assert_eq!(replaced(text), seen);
+        }
+    }
+}
