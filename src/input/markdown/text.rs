@@ -73,7 +73,7 @@ impl TextBuilder {
     /// that no output can hold.
     fn append(&mut self, text: &str, markup: &Inline) {
         let text = printable(text);
-        self.len += text.len();
+        self.len = self.len.saturating_add(text.len());
         match self.text.last_mut() {
             Some(last) if alike(last, markup) => last.text.push_str(&text),
             _ => self.text.push(Inline {

@@ -178,12 +178,13 @@ impl Reader<'_> {
     }
 
     fn blocks(&mut self, range: &Range<usize>) -> Vec<Block> {
-        let text = lines_of_their_own(&self.source.text()[range.clone()]);
+        let text = lines_of_their_own(self.source.slice(range.clone()));
         let parsed = markdown::blocks_among(&text, self.definitions);
         for bad in parsed.bad_links {
-            let place = range.start + bad.range.start..range.start + bad.range.end;
-            self.warnings
-                .push(bad.diagnostic().at(Place::new(self.source, place)));
+            let [start, end] =
+                [bad.range.start, bad.range.end].map(|at| range.start.saturating_add(at));
+            let place = Place::new(self.source, start..end);
+            self.warnings.push(bad.diagnostic().at(place));
         }
         parsed.blocks
     }
@@ -208,13 +209,9 @@ impl Reader<'_> {
     }
 
     fn no_section(&mut self, table: &Range<usize>) {
-        let line = self.source.text()[table.clone()]
-            .lines()
-            .next()
-            .map_or(0, str::len);
         self.problems.push(
             Diagnostic::error("this table belongs to no section")
-                .at(Place::new(self.source, table.start..table.start + line))
+                .at(Place::new(self.source, table.clone()).first_line())
                 .help("write the section's title above it: `### Title`"),
         );
     }
@@ -262,7 +259,7 @@ fn lines_of_their_own(markdown: &str) -> String {
         return lines;
     }
     for tag in ["<br>", "<br/>", "<br />"] {
-        let line_end = " ".repeat(tag.len() - 1) + "\n";
+        let line_end = format!("{:>length$}", "\n", length = tag.len());
         lines = lines.replace(tag, &line_end);
     }
     lines
