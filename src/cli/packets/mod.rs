@@ -87,7 +87,7 @@ fn jobs<'a>(
     (part, parts): (usize, usize),
 ) -> Vec<Job<'a>> {
     let rows = cycle.people.iter().zip(files).enumerate();
-    let rows = rows.skip(part - 1).step_by(parts);
+    let rows = rows.skip(part.saturating_sub(1)).step_by(parts);
     rows.map(|(row, (person, file))| Job {
         row,
         person,
@@ -119,6 +119,10 @@ fn look<'j>(printer: &Printer, jobs: &'j [Job<'j>], index: &File) -> Checked<Vec
 ///
 /// # Errors
 /// Everything that is not.
+#[allow(
+    clippy::indexing_slicing,
+    reason = "there is a place for each row, and an outcome tells its row"
+)]
 fn report(
     places: &[Place],
     outcomes: Vec<Outcome>,
