@@ -26,11 +26,6 @@
     )
 )]
 
-#[allow(
-    clippy::arithmetic_side_effects,
-    clippy::indexing_slicing,
-    clippy::string_slice
-)]
 pub mod backend;
 pub mod cli;
 pub mod diag;
