@@ -8,7 +8,7 @@
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
     clippy::string_slice,
-    reason = "its tables of numbers are not gone through yet"
+    reason = "its structure tree and its file number their parts"
 )]
 pub mod assemble;
 mod coverage;
@@ -17,21 +17,21 @@ pub mod layout;
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
     clippy::string_slice,
-    reason = "its tables of numbers are not gone through yet"
+    reason = "colours and corners"
 )]
 pub mod paint;
 #[allow(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
     clippy::string_slice,
-    reason = "its tables of numbers are not gone through yet"
+    reason = "places in one text"
 )]
 pub mod paragraph;
 #[allow(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
     clippy::string_slice,
-    reason = "its tables of numbers are not gone through yet"
+    reason = "places in one text"
 )]
 pub mod text;
 
