@@ -15,6 +15,17 @@
 //! | 1 | `model` |
 //! | 0 | `diag`, `source`, `units` |
 
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::arithmetic_side_effects,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unreachable
+    )
+)]
+
 pub mod backend;
 pub mod cli;
 pub mod diag;

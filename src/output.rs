@@ -176,11 +176,13 @@ impl Pending {
         if self.put_into.insert(folder.to_path_buf()) {
             remove_abandoned(folder);
         }
-        let mut number = 0;
+        let mut number = 0_u64;
         let (file, path) = loop {
             let path = folder.join(temporary_name(&destination, &format!("-{number}")));
             match create_locked(&path) {
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => number += 1,
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                    number = number.saturating_add(1);
+                }
                 result => break (result?, path),
             }
         };
@@ -287,8 +289,9 @@ pub fn standing(target: &Path, bytes: &[u8]) -> io::Result<Standing> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Standing::Nothing),
         result => result?,
     };
-    let mut found = Vec::with_capacity(bytes.len() + 1);
-    there.take(bytes.len() as u64 + 1).read_to_end(&mut found)?;
+    let one_more = bytes.len().saturating_add(1);
+    let mut found = Vec::with_capacity(one_more);
+    there.take(one_more as u64).read_to_end(&mut found)?;
     Ok(if found == bytes {
         Standing::Same
     } else {
@@ -311,8 +314,8 @@ pub fn reason(error: &io::Error) -> String {
         io::ErrorKind::AlreadyExists => "another run is writing it".into(),
         _ => {
             let text = error.to_string();
-            let end = text.find(" (os error").unwrap_or(text.len());
-            text[..end].to_lowercase()
+            let words = text.split(" (os error").next();
+            words.unwrap_or_default().to_lowercase()
         }
     }
 }
@@ -356,7 +359,7 @@ fn folder_of(file: &Path) -> &Path {
 fn temporary_name(destination: &Path, number: &str) -> String {
     let name = destination.file_name().unwrap_or_default();
     let name = name.to_string_lossy();
-    let name = &name[..name.floor_char_boundary(REPEATED)];
+    let (name, _) = name.split_at(name.floor_char_boundary(REPEATED));
     format!(".{name}.{}{number}{TEMPORARY}", std::process::id())
 }
 

@@ -32,6 +32,28 @@ impl Source {
     pub fn text(&self) -> &str {
         &self.text
     }
+
+    /// The text of some bytes, their ends moved as [`Place::new`] does.
+    pub fn slice(&self, range: Range<usize>) -> &str {
+        self.text.get(self.within(range)).unwrap_or_default()
+    }
+
+    fn within(&self, range: Range<usize>) -> Range<usize> {
+        let start = self.text.floor_char_boundary(range.start);
+        let end = self.text.floor_char_boundary(range.end);
+        start..end.max(start)
+    }
+}
+
+/// A range counted from `start`, counted from where `start` is.
+pub fn moved(range: &Range<usize>, start: usize) -> Range<usize> {
+    start.saturating_add(range.start)..start.saturating_add(range.end)
+}
+
+/// Where a part stands in a text.
+pub fn find(text: &str, part: &str) -> Option<Range<usize>> {
+    let (start, found) = text.match_indices(part).next()?;
+    Some(moved(&(0..found.len()), start))
 }
 
 impl fmt::Debug for Source {
@@ -51,22 +73,32 @@ impl Place {
     /// The bytes `range` of `source`. Ends beyond the text or inside a
     /// character are moved back to the nearest boundary.
     pub fn new(source: &Arc<Source>, range: Range<usize>) -> Place {
-        let start = source.text.floor_char_boundary(range.start);
-        let end = source.text.floor_char_boundary(range.end).max(start);
         Place {
             source: Arc::clone(source),
-            range: start..end,
+            range: source.within(range),
         }
     }
 
     /// The same place without white space at its ends.
     #[must_use]
     pub fn trimmed(self) -> Place {
-        let text = &self.source.text[self.range.clone()];
-        let start = self.range.start + (text.len() - text.trim_start().len());
-        let end = start + text.trim().len();
+        let text = self.source.slice(self.range());
+        let start = self.range.end.saturating_sub(text.trim_start().len());
+        let end = start.saturating_add(text.trim().len());
         Place {
             range: start..end,
+            ..self
+        }
+    }
+
+    /// The same place, as far as it goes on its first line.
+    #[must_use]
+    pub fn first_line(self) -> Place {
+        let line = self.source.slice(self.range()).lines().next();
+        let length = line.map_or(0, str::len);
+        let end = self.range.start.saturating_add(length);
+        Place {
+            range: self.range.start..end,
             ..self
         }
     }
@@ -84,10 +116,10 @@ impl Place {
     /// Line and column of the first character, both counted from 1; a column
     /// is a character.
     pub fn line_column(&self) -> (usize, usize) {
-        let before = &self.source.text[..self.range.start];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = before.matches('\n').count() + 1;
-        (line, before[line_start..].chars().count() + 1)
+        let before = self.source.slice(0..self.range.start);
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let column = line.chars().count().saturating_add(1);
+        (before.split('\n').count(), column)
     }
 }
 

@@ -65,14 +65,14 @@ fn slug_of_id(id: &str) -> String {
 pub fn safe(name: String) -> String {
     if name.len() > LONGEST {
         let hash = hash(&name);
-        // A slug is ASCII, so any byte ends a character.
-        let kept = name[..LONGEST - hash.len() - 1].trim_end_matches('-');
-        return format!("{kept}-{hash}");
+        let room = LONGEST.saturating_sub(hash.len()).saturating_sub(1);
+        let (kept, _) = name.split_at(name.floor_char_boundary(room));
+        return format!("{}-{hash}", kept.trim_end_matches('-'));
     }
     let numbered = name
         .strip_prefix("com")
         .or_else(|| name.strip_prefix("lpt"))
-        .is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit());
+        .is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']));
     if numbered || RESERVED.contains(&name.as_str()) {
         return format!("{name}_");
     }

@@ -183,20 +183,18 @@ fn quote(
 /// far off to be read at a glance is left out after the place, and blank
 /// before it, as the renderer counts columns from the start of the line.
 fn window(place: &Place) -> (String, Range<usize>) {
-    let text = place.source().text();
-    let Range { start, end } = place.range();
-    let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-    let line_end = text[start..].find('\n').map_or(text.len(), |n| start + n);
-    let (before, after) = (&text[line_start..start], &text[start..line_end]);
+    let (before, after) = place.source().text().split_at(place.range().start);
+    let before = before.rsplit('\n').next().unwrap_or_default();
+    let after = after.split('\n').next().unwrap_or_default();
     let far = before.char_indices().rev().nth(BEFORE);
     let (far, near) = before.split_at(far.map_or(0, |(at, _)| at));
     let mut quoted = " ".repeat(far.chars().count());
     quoted.push_str(near);
     let marked = quoted.len();
-    let cut = after.char_indices().nth(AFTER);
-    quoted.push_str(cut.map_or(after, |(at, _)| &after[..at]).trim_end());
-    let marked_end = (marked + end - start).min(quoted.len());
-    let range = marked..marked_end.max(marked);
+    let near: String = after.chars().take(AFTER).collect();
+    quoted.push_str(near.trim_end());
+    let marked_end = marked.saturating_add(place.range().len());
+    let range = marked..marked_end.min(quoted.len()).max(marked);
     (quoted, range)
 }
 

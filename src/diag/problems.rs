@@ -22,7 +22,7 @@ impl Problems {
                 self.told.push(problem);
             }
         } else {
-            self.untold += 1;
+            self.untold = self.untold.saturating_add(1);
         }
     }
 

@@ -20,6 +20,13 @@ pub fn circles(onward: &[Vec<usize>]) -> Vec<Vec<usize>> {
     walk.circles
 }
 
+/// The steps of a circle: from each position to the next, the last to the
+/// first.
+pub fn steps(circle: &[usize]) -> impl Iterator<Item = (usize, usize)> {
+    let next = circle.iter().cycle().skip(1);
+    circle.iter().copied().zip(next.copied())
+}
+
 #[derive(Clone, Copy, PartialEq)]
 enum State {
     New,
@@ -33,29 +40,31 @@ struct Walk<'a> {
     circles: Vec<Vec<usize>>,
 }
 
+#[allow(
+    clippy::indexing_slicing,
+    reason = "`state` is as long as `onward`, and what leads onward leads to one of its positions"
+)]
 impl Walk<'_> {
     /// Walks depth first, without recursion: a ladder may be long.
     fn from(&mut self, start: usize) {
         if self.state[start] != State::New {
             return;
         }
-        let mut way = vec![(start, 0)];
+        let mut way = vec![(start, self.onward[start].iter())];
         self.state[start] = State::OnTheWay;
-        while let Some((position, next)) = way.last_mut() {
-            let here = *position;
-            let Some(&to) = self.onward[here].get(*next) else {
-                self.state[here] = State::Done;
+        while let Some((here, onward)) = way.last_mut() {
+            let Some(&to) = onward.next() else {
+                self.state[*here] = State::Done;
                 way.pop();
                 continue;
             };
-            *next += 1;
             match self.state[to] {
                 State::New => {
                     self.state[to] = State::OnTheWay;
-                    way.push((to, 0));
+                    way.push((to, self.onward[to].iter()));
                 }
                 State::OnTheWay if self.circles.len() < MOST => {
-                    let passed = way.iter().map(|&(position, _)| position);
+                    let passed = way.iter().map(|(position, _)| *position);
                     self.circles
                         .push(passed.skip_while(|&position| position != to).collect());
                 }

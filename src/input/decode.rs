@@ -21,7 +21,8 @@ const UTF_16_MARKS: [&[u8]; 2] = [b"\xFF\xFE", b"\xFE\xFF"];
 /// Those of `reader`.
 pub fn read_bounded(reader: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    reader.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    let one_more = MAX_BYTES.saturating_add(1);
+    reader.take(one_more as u64).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -74,16 +75,16 @@ fn not_utf_8(name: &str, bytes: &[u8]) -> Diagnostic {
         name,
         unix_lines(String::from_utf8_lossy(bytes).into_owned()),
     );
-    let mark = char::REPLACEMENT_CHARACTER.len_utf8();
+    let end = before.saturating_add(char::REPLACEMENT_CHARACTER.len_utf8());
     Diagnostic::error("the file is not written in UTF-8")
-        .at(Place::new(&source, before..before + mark))
+        .at(Place::new(&source, before..end))
         .label("no character of UTF-8")
         .help(SAVE_AS_UTF_8)
 }
 
 pub(super) fn not_text(source: &Arc<Source>, at: usize) -> Diagnostic {
     Diagnostic::error("the file is not a text")
-        .at(Place::new(source, at..at + 1))
+        .at(Place::new(source, at..at.saturating_add(1)))
         .label("a zero byte")
         .help("check that this is the right file, and that it is saved with the encoding “UTF-8”")
 }

@@ -72,8 +72,9 @@ pub fn read_bytes(path: &Path, limit: usize) -> Result<Vec<u8>, Box<Diagnostic>>
         return Err(Box::new(Diagnostic::error(message)));
     }
     let mut bytes = Vec::new();
+    let one_more = limit.saturating_add(1) as u64;
     File::open(path)
-        .and_then(|file| file.take(limit as u64 + 1).read_to_end(&mut bytes))
+        .and_then(|file| file.take(one_more).read_to_end(&mut bytes))
         .map_err(|error| fault(&error))?;
     if bytes.len() > limit {
         let message = format!("`{}` is larger than {}", path.display(), size(limit));
@@ -175,11 +176,11 @@ fn read_all(paths: &[PathBuf]) -> Checked<Vec<Arc<Source>>> {
     }
     let mut problems = Vec::new();
     let mut sources = Vec::new();
-    let mut bytes = 0;
+    let mut bytes = 0_usize;
     for path in paths {
         match read_page(path) {
             Ok(source) => {
-                bytes += source.text().len();
+                bytes = bytes.saturating_add(source.text().len());
                 sources.push(source);
             }
             Err(found) => problems.extend(found),

@@ -56,66 +56,63 @@ fn attribute_value(after_name: &str) -> (&str, &str) {
 
 /// All tags of a text, in order.
 pub fn tags(text: &str) -> impl Iterator<Item = Tag<'_>> {
-    let mut from = 0;
+    let mut end = 0;
     let last_comment_end = text.rfind("-->").unwrap_or(0);
-    std::iter::from_fn(move || {
-        while let Some(start) = text[from..].find('<').map(|at| from + at) {
-            if let Some(tag) = tag_at(text, start, last_comment_end) {
-                from = tag.range.end;
-                return Some(tag);
-            }
-            from = start + 1;
+    text.match_indices('<').filter_map(move |(start, _)| {
+        if start < end {
+            return None;
         }
-        from = text.len();
-        None
+        let tag = tag_at(text, start, last_comment_end)?;
+        end = tag.range.end;
+        Some(tag)
     })
 }
 
 /// The tag that starts at a `<`, if it is one. `last_comment_end` spares
 /// comments that never end a search each.
 fn tag_at(text: &str, start: usize, last_comment_end: usize) -> Option<Tag<'_>> {
-    let inside = &text[start + 1..];
+    let inside = text.get(start..)?.strip_prefix('<')?;
+    let up_to = |rest: &str| start..text.len().saturating_sub(rest.len());
     if start < last_comment_end
         && let Some(comment) = inside.strip_prefix("!--")
     {
-        let length = comment.find("-->")? + "<!---->".len();
+        let (_, rest) = comment.split_once("-->")?;
         return Some(Tag {
             name: "!--".into(),
             closing: false,
-            range: start..start + length,
+            range: up_to(rest),
             attributes: "",
         });
     }
-    let closing = inside.starts_with('/');
-    let name_start = start + 1 + usize::from(closing);
-    let after = &text[name_start..];
-    let name_length = after
-        .find(|c: char| !c.is_ascii_alphanumeric())
-        .unwrap_or(after.len());
-    let name = &after[..name_length];
+    let ending = inside.strip_prefix('/');
+    let named = ending.unwrap_or(inside);
+    let name_end = named.find(|c: char| !c.is_ascii_alphanumeric())?;
+    let (name, rest) = named.split_at_checked(name_end)?;
     if !name.starts_with(|c: char| c.is_ascii_alphabetic())
-        || !after[name_length..].starts_with(|c: char| c.is_whitespace() || c == '>' || c == '/')
+        || !rest.starts_with(|c: char| c.is_whitespace() || c == '>' || c == '/')
     {
         return None;
     }
-    let attributes_start = name_start + name_length;
-    let end = attributes_start + tag_end(&text[attributes_start..])?;
+    let (attributes, rest) = attributes(rest)?;
     Some(Tag {
         name: name.to_ascii_lowercase(),
-        closing,
-        range: start..end + 1,
-        attributes: &text[attributes_start..end],
+        closing: ending.is_some(),
+        range: up_to(rest),
+        attributes,
     })
 }
 
-/// Where the `>` stands that ends a tag; quoted ones do not, and a `<` before
-/// it says that this is no tag.
-fn tag_end(attributes: &str) -> Option<usize> {
+/// What stands before the `>` that ends a tag, and what behind it; a quoted
+/// one does not, and a `<` before it says that this is no tag.
+fn attributes(rest: &str) -> Option<(&str, &str)> {
     let mut quote = None;
     let mut before = ' ';
-    for (at, c) in attributes.char_indices() {
+    for (at, c) in rest.char_indices() {
         match (quote, c) {
-            (None, '>') => return Some(at),
+            (None, '>') => {
+                let (attributes, end) = rest.split_at_checked(at)?;
+                return Some((attributes, end.strip_prefix('>')?));
+            }
             (None, '<') => return None,
             (None, '"' | '\'') if before == '=' => quote = Some(c),
             (Some(open), _) if open == c => quote = None,
@@ -132,22 +129,24 @@ fn tag_end(attributes: &str) -> Option<usize> {
 pub fn decode(text: &str) -> String {
     let mut decoded = String::new();
     let mut rest = text;
-    while let Some(start) = rest.find('&') {
-        decoded.push_str(&rest[..start]);
-        rest = &rest[start..];
-        let end = rest[1..]
-            .find(|c: char| !c.is_ascii_alphanumeric() && c != '#')
-            .filter(|end| rest[1 + end..].starts_with(';'))
-            .map_or(1, |end| end + 2);
-        decoded.push_str(&entity(&rest[..end]));
-        rest = &rest[end..];
+    while let Some((before, after)) = rest.split_once('&') {
+        decoded.push_str(before);
+        let end = after.find(|c: char| !c.is_ascii_alphanumeric() && c != '#');
+        let parts = end.and_then(|end| after.split_at_checked(end));
+        if let Some((name, Some(after))) = parts.map(|(name, end)| (name, end.strip_prefix(';'))) {
+            decoded.push_str(&entity(name));
+            rest = after;
+        } else {
+            decoded.push('&');
+            rest = after;
+        }
     }
     decoded + rest
 }
 
-/// What one entity stands for, by `CommonMark`'s table of names.
-fn entity(reference: &str) -> String {
-    Parser::new(reference)
+/// What `&name;` stands for, by `CommonMark`'s table of names.
+fn entity(name: &str) -> String {
+    Parser::new(&format!("&{name};"))
         .filter_map(|event| match event {
             Event::Text(text) => Some(text.into_string()),
             _ => None,

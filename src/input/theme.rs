@@ -290,7 +290,7 @@ fn check_room(theme: &Theme, tree: &Tree, problems: &mut Problems) {
 fn check_scale(scale: &[String], tree: &Tree, problems: &mut Problems) {
     for (position, mark) in scale.iter().enumerate() {
         let is_known = |other: &String| folded(other) == folded(mark);
-        if scale[..position].iter().any(is_known) {
+        if scale.iter().take(position).any(is_known) {
             problems.add(|| {
                 Diagnostic::error(format!("the scale has `{mark}` twice"))
                     .at(tree.value_place(&[Key("scale"), Item(position)]))

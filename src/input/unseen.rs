@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diag::Diagnostic;
-use crate::source::{Place, Source};
+use crate::source::{Place, Source, find, moved};
 
 /// Whether a character embeds, overrides, isolates or marks a direction.
 pub fn sets_direction(c: char) -> bool {
@@ -54,11 +54,9 @@ pub fn warning(c: char) -> Diagnostic {
 /// Where such a character stands in some bytes of a source: itself, or all of
 /// them where it is written in another way.
 pub fn place(source: &Arc<Source>, range: Range<usize>, c: char) -> Place {
-    let written = source.text().get(range.clone()).unwrap_or_default();
-    match written.find(c) {
-        Some(at) => Place::new(source, range.start + at..range.start + at + c.len_utf8()),
-        None => Place::new(source, range),
-    }
+    let written = find(source.slice(range.clone()), c.encode_utf8(&mut [0; 4]));
+    let place = written.map_or(range.clone(), |at| moved(&at, range.start));
+    Place::new(source, place)
 }
 
 #[cfg(test)]

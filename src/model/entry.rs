@@ -127,7 +127,7 @@ impl Entry {
                 .enumerate()
                 .map(|(position, item)| Expectation {
                     kind: list.start.map_or(ExpectationKind::Bullet, |start| {
-                        ExpectationKind::Numbered(start + position as u64)
+                        ExpectationKind::Numbered(start.saturating_add(position as u64))
                     }),
                     blocks: &item.blocks,
                 })

@@ -89,6 +89,10 @@ macro_rules! index {
         impl Index<$name> for Ladder {
             type Output = $item;
 
+            #[allow(
+                clippy::indexing_slicing,
+                reason = "an index is asked of the ladder that it was made for"
+            )]
             fn index(&self, index: $name) -> &$item {
                 &self.$field[index.0]
             }
@@ -117,6 +121,10 @@ index!(
 
 impl Level {
     /// What it says in one section.
+    #[allow(
+        clippy::indexing_slicing,
+        reason = "a level has an entry for each section of its ladder"
+    )]
     pub fn entry(&self, section: SectionIndex) -> &Entry {
         &self.entries[section.0]
     }
@@ -157,7 +165,9 @@ impl Ladder {
         let mut reached = vec![false; self.levels.len()];
         let mut next = vec![from];
         while let Some(level) = next.pop() {
-            if !std::mem::replace(&mut reached[level.0], true) {
+            if let Some(reached) = reached.get_mut(level.0)
+                && !std::mem::replace(reached, true)
+            {
                 next.extend(&self[level].leads_to);
             }
         }

@@ -112,17 +112,18 @@ impl Path {
     /// A rectangle around it, its stroke counted.
     pub fn bounds(&self) -> Rect {
         let reach = self.stroke.map_or(0.0, |stroke| stroke.width / 2.0);
-        let (mut low, mut high) = ([f64::INFINITY; 2], [f64::NEG_INFINITY; 2]);
-        for point in self.segments.iter().flat_map(Segment::points) {
-            for (axis, value) in [point.x, point.y].into_iter().enumerate() {
-                low[axis] = low[axis].min(value - reach);
-                high[axis] = high[axis].max(value + reach);
-            }
-        }
-        if low[0] > high[0] {
+        let points = || self.segments.iter().flat_map(Segment::points);
+        let extent = |values: &mut dyn Iterator<Item = f64>| {
+            values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
+                (low.min(value - reach), high.max(value + reach))
+            })
+        };
+        let (left, right) = extent(&mut points().map(|point| point.x));
+        let (top, bottom) = extent(&mut points().map(|point| point.y));
+        if left > right {
             return Rect::new(0.0, 0.0, 0.0, 0.0);
         }
-        Rect::new(low[0], low[1], high[0] - low[0], high[1] - low[1])
+        Rect::new(left, top, right - left, bottom - top)
     }
 }
 

@@ -143,12 +143,12 @@ impl Roster {
 /// "cell C7 of the sheet “People”"; `line` is counted from 1, `column` from 0.
 pub fn cell_name(sheet: &str, line: usize, column: usize) -> String {
     let mut letters = Vec::new();
-    let mut rest = column + 1;
-    while rest > 0 {
-        letters.push(b'A' + ((rest - 1) % 26) as u8);
-        rest = (rest - 1) / 26;
+    let mut rest = Some(column);
+    while let Some(position) = rest {
+        letters.extend(('A'..='Z').nth(position % 26));
+        rest = (position / 26).checked_sub(1);
     }
-    let letters: String = letters.into_iter().rev().map(char::from).collect();
+    let letters: String = letters.into_iter().rev().collect();
     format!("cell {letters}{line} of the sheet “{sheet}”")
 }
 

@@ -47,8 +47,11 @@ pub fn levels_before(ladder: &Ladder) -> Vec<Option<LevelIndex>> {
     for from in ladder.level_indices() {
         for to in &ladder[from].leads_to {
             let distance = |level: LevelIndex| level.0.abs_diff(to.0);
-            if before[to.0].is_none_or(|known| distance(from) < distance(known)) {
-                before[to.0] = Some(from);
+            let Some(closest) = before.get_mut(to.0) else {
+                continue;
+            };
+            if closest.is_none_or(|known| distance(from) < distance(known)) {
+                *closest = Some(from);
             }
         }
     }
@@ -109,6 +112,10 @@ fn lower_case(word: &str) -> Cow<'_, str> {
 /// counterpart; the most similar pairs find each other first, and two that are
 /// alone on either side belong together ("5 to 8", "8+"). A text without words
 /// has no counterpart.
+#[allow(
+    clippy::indexing_slicing,
+    reason = "the pairing asks of positions in the lists whose lengths it was given"
+)]
 pub fn compare(before: &[Wording], after: &[Wording]) -> Vec<Change> {
     if let ([old], [new]) = (before, after) {
         return vec![alone(old, new)];
@@ -140,6 +147,10 @@ struct Pairing {
     changes: Vec<Change>,
 }
 
+#[allow(
+    clippy::indexing_slicing,
+    reason = "`pair` goes through the positions of its own two lists"
+)]
 impl Pairing {
     /// Pairs those without a counterpart, the likest first, then the closest.
     fn pair(
@@ -201,7 +212,7 @@ fn alone(old: &Wording, new: &Wording) -> Change {
 /// The part of all words that is common to both, in order: 0 to 1; or that is
 /// common in any order, where that is too little already.
 fn similarity(a: &Wording, b: &Wording) -> f32 {
-    let all = a.words.len() + b.words.len();
+    let all = a.words.len().saturating_add(b.words.len());
     let part_of_all = |common: usize| 2.0 * common as f32 / all.max(1) as f32;
     let at_best = part_of_all(a.words.len().min(b.words.len()));
     if at_best < SIMILAR {

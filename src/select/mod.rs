@@ -78,9 +78,10 @@ pub fn choose(ladder: &Ladder, choice: &Choice) -> Checked<Selection> {
             columns: beside(ladder, focus, choice.columns, &levels),
         });
     let known = compare::levels_before(ladder);
+    let before = |level: &LevelIndex| known.get(level.0).copied().flatten();
     Ok(Selection {
         chapters: chapters.collect(),
-        before: levels.iter().map(|level| known[level.0]).collect(),
+        before: levels.iter().map(before).collect(),
         levels,
         sections,
     })

@@ -190,8 +190,9 @@ impl Reader<'_> {
             let level = &self.ladder[level];
             let _ = write!(list, "\n  {}  ({})", level.id, level.title);
         }
-        if levels.len() > LISTED {
-            let _ = write!(list, "\n  and {} more", levels.len() - LISTED);
+        let more = levels.len().saturating_sub(LISTED);
+        if more > 0 {
+            let _ = write!(list, "\n  and {more} more");
         }
         list
     }

@@ -125,7 +125,7 @@ fn section(ladder: &Ladder, case: &model::Case, index: SectionIndex) -> Section 
     let claims = entry(case.to).expectations().zip(changes);
     let claims = claims.filter(|(expectation, _)| expectation.is_claim());
     let claim = |(position, (expectation, change)): (usize, (Expectation, Option<Change>))| Claim {
-        number: position + 1,
+        number: position.saturating_add(1),
         blocks: expectation.blocks.to_vec(),
         standing: standing(change),
         evidence: pieces(evidence(Some(position))),
@@ -246,8 +246,8 @@ impl Tally {
         claims.into_iter().fold(Tally::default(), |tally, claim| {
             let given = usize::from(is_given(claim));
             Tally {
-                given: tally.given + given,
-                all: tally.all + 1,
+                given: tally.given.saturating_add(given),
+                all: tally.all.saturating_add(1),
             }
         })
     }

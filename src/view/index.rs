@@ -138,7 +138,8 @@ fn counts(ladder: &Ladder, people: &[Person], by: By) -> Counts {
         let team = person.team.clone().unwrap_or_default();
         let team = (by != By::Level).then(|| (team.is_empty(), folded(&team), team));
         let level = (by != By::Team).then_some(person.level);
-        *found.entry((team, level)).or_default() += 1;
+        let people = found.entry((team, level)).or_default();
+        *people = people.saturating_add(1);
     }
     let kinds = found.into_iter().map(|((team, level), people)| Kind {
         team: team.map(|(.., team)| team),

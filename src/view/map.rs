@@ -46,15 +46,16 @@ impl Map {
         let mut stop = |index: LevelIndex| {
             let level = &ladder[index];
             let known = tracks.iter().position(|track| *track == level.track);
-            let lane = known.unwrap_or_else(|| {
+            let lane = known.unwrap_or(lanes.len());
+            if let Some(lane) = lanes.get_mut(lane) {
+                lane.levels.push(index.0);
+            } else {
                 tracks.push(level.track);
                 lanes.push(Lane {
                     title: ladder.track_title(index).map(str::to_string),
-                    levels: Vec::new(),
+                    levels: vec![index.0],
                 });
-                lanes.len() - 1
-            });
-            lanes[lane].levels.push(index.0);
+            }
             Stop {
                 title: level.title.clone(),
                 grade: level.grade.clone(),

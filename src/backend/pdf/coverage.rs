@@ -165,9 +165,10 @@ impl<'f> Found<'f> {
 
 fn warning(character: char, places: &[String]) -> Diagnostic {
     let code = format!("U+{:04X}", u32::from(character));
-    let mut listed = places[..places.len().min(PLACES_SHOWN)].to_vec();
-    if places.len() > PLACES_SHOWN {
-        listed.push(format!("and {} more", places.len() - PLACES_SHOWN));
+    let mut listed: Vec<_> = places.iter().take(PLACES_SHOWN).cloned().collect();
+    let more = places.len().saturating_sub(PLACES_SHOWN);
+    if more > 0 {
+        listed.push(format!("and {more} more"));
     }
     Diagnostic::warning(format!(
         "no font has the character {code} ({character}); the PDF shows it as [{code}]"

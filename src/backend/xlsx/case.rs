@@ -35,6 +35,8 @@ const COLUMNS: [(&str, f64); 8] = [
 /// The columns by what they hold.
 const NUMBER: u16 = 1;
 const SOURCE: u16 = 5;
+#[allow(clippy::indexing_slicing, reason = "checked when it is compiled")]
+const SOURCE_WIDTH: f64 = COLUMNS[SOURCE as usize].1;
 const STATUS: u16 = 7;
 
 /// The row of the heads.
@@ -115,11 +117,11 @@ fn heads(out: &mut Worksheet, case: &Case, style: &Style) -> Result<(), XlsxErro
 
 /// Frozen heads, filter, statuses and tab; the rows end before `end`.
 fn furnish(out: &mut Worksheet, end: u32) -> Result<(), XlsxError> {
-    out.set_freeze_panes(HEADS + 1, 0)?;
-    out.autofilter(HEADS, 0, (end - 1).max(HEADS), STATUS)?;
+    let (first, last) = (HEADS + 1, end.saturating_sub(1));
+    out.set_freeze_panes(first, 0)?;
+    out.autofilter(HEADS, 0, last.max(HEADS), STATUS)?;
     out.set_tab_color(EXPECTATIONS_TAB);
-    if end > HEADS + 1 {
-        let (first, last) = (HEADS + 1, end - 1);
+    if last >= first {
         tracking::set_up(out, STATUS, first, last)?;
         out.ignore_error_range(first, 0, last, STATUS, IgnoreError::NumberStoredAsText)?;
     }
@@ -162,7 +164,8 @@ impl<'a> Rows<'a> {
             Standing::Same => ("same", &style.body),
         };
         let is_met = section.kind == SectionKind::Checklist && claim.met;
-        let status = tracking::STATUSES[usize::from(is_met)];
+        let [open, met, _] = tracking::STATUSES;
+        let status = if is_met { met } else { open };
         Row {
             number: Some(claim.number),
             ..self.row(
@@ -233,9 +236,9 @@ impl<'a> Rows<'a> {
                 self.cell((self.next, column), part, look, target)?;
             }
             self.keys(row)?;
-            self.next += 1;
+            self.next = self.next.saturating_add(1);
         }
-        if self.next > first + 1 {
+        if self.next.saturating_sub(first) > 1 {
             self.warnings.push(too_long(row));
         }
         Ok(())
@@ -295,7 +298,8 @@ fn listed(pieces: &[Piece], said: impl Fn(&Piece) -> Option<Text>) -> Text {
             all.push(Inline::plain("\n"));
         }
         if pieces.len() > 1 {
-            all.push(Inline::plain(format!("{}. ", position + 1)));
+            let number = position.saturating_add(1);
+            all.push(Inline::plain(format!("{number}. ")));
         }
         all.extend(spelt_out(&text));
     }
@@ -312,7 +316,7 @@ fn source(pieces: &[Piece]) -> (Text, Option<String>) {
                 link: Some(link), ..
             },
         ] = &source[..]
-        && is_one_line(source, COLUMNS[usize::from(SOURCE)].1)
+        && is_one_line(source, SOURCE_WIDTH)
         && let Some(target) = address(link)
     {
         return (source.clone(), Some(target));
@@ -323,13 +327,14 @@ fn source(pieces: &[Piece]) -> (Text, Option<String>) {
 /// A text in which the address of every link stands after its words.
 fn spelt_out(text: &[Inline]) -> Text {
     let mut spelt = Text::new();
-    for (position, inline) in text.iter().enumerate() {
+    let next = text.iter().skip(1).map(Some).chain([None]);
+    for (inline, next) in text.iter().zip(next) {
         let plain = Inline {
             link: None,
             ..inline.clone()
         };
         spelt.push(plain);
-        let next = text.get(position + 1).and_then(|next| next.link.as_ref());
+        let next = next.and_then(|next| next.link.as_ref());
         if let Some(link) = inline.link.as_ref().filter(|link| next != Some(*link))
             && link.as_str() != plain_text(std::slice::from_ref(inline))
         {

@@ -62,7 +62,7 @@ pub fn write(out: &mut Worksheet, records: &[Record], setting: &Setting) -> Resu
     if records.is_empty() {
         return put_plain(out, (0, 0), "No level says anything.", &style.line);
     }
-    let last_column = COLUMNS.len() as u16 - 1;
+    let last_column = COLUMNS.len().saturating_sub(1) as u16;
     let last_row = records.iter().map(|record| rows(record).len() as u32).sum();
     out.add_table(0, 0, last_row, last_column, &table(style))?;
     let mut row = 1;
@@ -139,7 +139,7 @@ fn write_record(
         if highest > 0.0 {
             out.set_row_height(row, highest.min(HIGHEST_TEXT) + ROW_GAP)?;
         }
-        row += 1;
+        row = row.saturating_add(1);
     }
     Ok(row)
 }
@@ -168,11 +168,11 @@ fn keys(out: &mut Worksheet, row: u32, record: &Record, style: &Style) -> Result
 /// The height of a text of several lines in its column; 0 of one that is a
 /// line, which runs on behind the next cell.
 fn lines_height(text: &str, column: u16) -> f64 {
-    if text.contains('\n') {
-        let (_, width, _) = COLUMNS[usize::from(column)];
-        height(&[Inline::plain(text)], f64::from(width))
-    } else {
-        0.0
+    match COLUMNS.get(usize::from(column)) {
+        Some((_, width, _)) if text.contains('\n') => {
+            height(&[Inline::plain(text)], f64::from(*width))
+        }
+        _ => 0.0,
     }
 }
 
@@ -205,21 +205,29 @@ fn change(change: Change) -> &'static str {
 
 /// A text in parts that each fit a cell; at least one.
 fn cell_by_cell(text: &str) -> Vec<&str> {
-    if text.len() <= LONGEST_TEXT {
-        return vec![text];
-    }
+    let mut rest = text;
     let mut parts = Vec::new();
-    let (mut start, mut units) = (0, 0);
-    for (at, c) in text.char_indices() {
-        if units + c.len_utf16() > LONGEST_TEXT {
-            parts.push(&text[start..at]);
-            start = at;
-            units = 0;
-        }
-        units += c.len_utf16();
+    while let Some(end) = overflow(rest) {
+        let (part, after) = rest.split_at(end);
+        parts.push(part);
+        rest = after;
     }
-    parts.push(&text[start..]);
+    parts.push(rest);
     parts
+}
+
+/// Where a text stops to fit a cell, if it does not fit.
+fn overflow(text: &str) -> Option<usize> {
+    if text.len() <= LONGEST_TEXT {
+        return None;
+    }
+    let mut units = 0_usize;
+    let mut letters = text.char_indices();
+    let first_out = letters.find(|(_, c)| {
+        units = units.saturating_add(c.len_utf16());
+        units > LONGEST_TEXT
+    });
+    first_out.map(|(at, _)| at)
 }
 
 #[cfg(test)]

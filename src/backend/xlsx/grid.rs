@@ -37,14 +37,15 @@ impl LevelColumns {
     }
 }
 
+#[allow(
+    clippy::indexing_slicing,
+    reason = "a level is asked of the grid that was laid out for its sheet"
+)]
 impl Grid {
     /// Lays out the columns of levels, their expectations `width` pixels wide.
     pub fn new(columns: &[Column], width: f64, is_tracked: bool) -> Grid {
-        let mut next = 1;
-        let mut take = || {
-            next += 1;
-            next - 1
-        };
+        let mut free = 1..=u16::MAX;
+        let mut take = || free.next().unwrap_or(u16::MAX);
         let levels = columns.iter().map(|column| LevelColumns {
             text: take(),
             mark: column.before.as_ref().map(|_| take()),

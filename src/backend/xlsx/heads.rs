@@ -34,14 +34,14 @@ pub fn write(
     let mut row = 2;
     if sheet.columns.iter().any(|column| column.track.is_some()) {
         tracks(out, row, sheet, grid, pages, style)?;
-        row += 1;
+        row = row.saturating_add(1);
     }
     if sheet.columns.iter().any(|column| column.grade.is_some()) {
         grades(out, row, sheet, grid, style)?;
-        row += 1;
+        row = row.saturating_add(1);
     }
     titles(out, row, sheet, grid, style)?;
-    Ok(row + 1)
+    Ok(row.saturating_add(1))
 }
 
 /// "Engineering paths · Example Co. · 2026-03".
@@ -60,6 +60,11 @@ pub fn joined(parts: &[Option<&str>]) -> String {
 }
 
 /// Writes each track once a page, over its neighbouring levels.
+#[allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    reason = "positions of levels are counted up to their number, one level or more at a time"
+)]
 fn tracks(
     out: &mut Worksheet,
     row: u32,
@@ -107,7 +112,7 @@ fn grades(
     for (level, column) in sheet.columns.iter().enumerate() {
         let grade = column.grade.as_deref().unwrap_or_default();
         put_plain(out, (row, grid.text(level)), grade, &style.grade)?;
-        for beside in grid.text(level) + 1..=grid.end(level) {
+        for beside in (grid.text(level)..=grid.end(level)).skip(1) {
             out.write_blank(row, beside, &style.grade.cell)?;
         }
         highest = highest.max(head_height(grade, grid.width));

@@ -44,8 +44,12 @@ pub fn check(document: &Workbook, tracking: bool) -> Checked<()> {
     );
     if let Some(sheet) = document.sheets.first() {
         titles.extend(heads(sheet));
-        let (found, each) = (sheet.columns.len(), 2 + usize::from(tracking));
-        let most = LEVEL_COLUMNS / each;
+        let found = sheet.columns.len();
+        let (each, most) = if tracking {
+            (3, LEVEL_COLUMNS / 3)
+        } else {
+            (2, LEVEL_COLUMNS / 2)
+        };
         if found > most {
             problems.push(
                 Diagnostic::error(format!("{found} levels are too many for a workbook"))
@@ -140,7 +144,7 @@ fn too_long((what, title): (&str, &str)) -> Option<Diagnostic> {
 }
 
 fn too_many_rows(sheet: &Sheet) -> Option<Diagnostic> {
-    let rows = sheet.rows.len() + sheet.notes.len();
+    let rows = sheet.rows.len().saturating_add(sheet.notes.len());
     (rows > MOST_ROWS).then(|| {
         Diagnostic::error(format!(
             "“{}” has too many expectations for a sheet",

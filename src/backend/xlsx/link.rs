@@ -27,8 +27,8 @@ pub fn address(link: &Link) -> Option<String> {
 
 /// Whether what follows `//` starts with a host that a browser could look up.
 fn is_host(rest: &str) -> bool {
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let (host, port) = rest[..end].split_once(':').unwrap_or((&rest[..end], "0"));
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let (host, port) = host.split_once(':').unwrap_or((host, "0"));
     let labels_are_fine = host.split('.').all(|label| {
         !label.is_empty()
             && !label.starts_with('-')
@@ -44,11 +44,10 @@ fn is_host(rest: &str) -> bool {
 fn escaped_once(rest: &str) -> String {
     let mut escaped = String::with_capacity(rest.len());
     let mut has_anchor = false;
-    for (at, c) in rest.char_indices() {
-        let is_escape = rest
-            .as_bytes()
-            .get(at + 1..at + 3)
-            .is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+    let mut letters = rest.chars();
+    while let Some(c) = letters.next() {
+        let digits = letters.as_str().as_bytes().get(..2);
+        let is_escape = digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
         match c {
             '%' if !is_escape => escaped.push_str("%25"),
             '#' if has_anchor => escaped.push_str("%23"),

@@ -34,11 +34,12 @@ impl SheetNames {
     pub fn name(&mut self, title: &str) -> String {
         let legal = legal(title);
         let mut name = shortened(&legal, LONGEST);
-        let mut copy = 1;
-        while !self.taken.insert(name.to_lowercase()) {
-            copy += 1;
+        for copy in 2_u64.. {
+            if self.taken.insert(name.to_lowercase()) {
+                break;
+            }
             let number = format!(" ({copy})");
-            name = shortened(&legal, LONGEST - number.len()) + &number;
+            name = shortened(&legal, LONGEST.saturating_sub(number.len())) + &number;
         }
         name
     }
@@ -79,13 +80,14 @@ fn shortened(name: &str, longest: usize) -> String {
     }
     let mut kept = String::new();
     for cluster in name.graphemes(true) {
-        if units(&kept) + units(cluster) > longest - 1 {
+        if units(&kept).saturating_add(units(cluster)) >= longest {
             break;
         }
         kept.push_str(cluster);
     }
-    let whole_words = kept.rfind(' ').filter(|&space| space * 2 > kept.len());
-    let goes_on = name[kept.len()..].starts_with(' ');
+    let whole_words = kept.rfind(' ').filter(|&space| space > kept.len() / 2);
+    let rest = name.strip_prefix(kept.as_str());
+    let goes_on = rest.is_some_and(|rest| rest.starts_with(' '));
     if let Some(space) = whole_words.filter(|_| !goes_on) {
         kept.truncate(space);
     }

@@ -1,5 +1,10 @@
 //! The first sheet: how much each level says where, and what is odd about it.
 
+#![allow(
+    clippy::arithmetic_side_effects,
+    reason = "rows and columns keep within a sheet, as `limits` sees to, and those that one is taken off stand below or behind heads"
+)]
+
 use rust_xlsxwriter::utility::{row_col_to_cell, row_col_to_cell_absolute};
 use rust_xlsxwriter::{
     Chart, ChartLegendPosition, ChartType, ConditionalFormat2ColorScale, Url, Worksheet, XlsxError,
@@ -157,7 +162,8 @@ impl Overviews<'_> {
         for (section, title) in self.overview.sections.iter().enumerate() {
             let column = HEADS + section as u16;
             put_plain(self.out, (row, column), title, &style.level)?;
-            let tab = self.tabs[section].replace('\'', "''");
+            let tab = self.tabs.get(section).map_or("", String::as_str);
+            let tab = tab.replace('\'', "''");
             let url = Url::new(format!("internal:'{tab}'!A1")).set_text("…");
             self.out.write_url(row + 1, column, url)?;
             put_number(self.out, (row + 1, column), section + 1, &style.number_link)?;
@@ -177,7 +183,12 @@ impl Overviews<'_> {
         level: usize,
         measure: Measure,
     ) -> Result<(), XlsxError> {
-        let head = &self.overview.levels[level];
+        let (Some(head), Some(amounts)) = (
+            self.overview.levels.get(level),
+            self.overview.amounts.get(level),
+        ) else {
+            return Ok(());
+        };
         let style = self.style;
         put_number(self.out, (row, 0), level + 1, &style.number)?;
         put_plain(self.out, (row, 1), &head.title, &style.body)?;
@@ -188,7 +199,7 @@ impl Overviews<'_> {
         let highest = head_height(&head.title, 220.0).max(head_height(track, 160.0));
         self.out.set_row_height(row, highest)?;
         let mut total = 0;
-        for (section, amount) in self.overview.amounts[level].iter().enumerate() {
+        for (section, amount) in amounts.iter().enumerate() {
             let column = HEADS + section as u16;
             let formula = counted(
                 &format!("$A{}", row + 1),
@@ -217,7 +228,8 @@ impl Overviews<'_> {
         for section in 0..self.overview.sections.len() {
             let column = HEADS + section as u16;
             let amounts = self.overview.amounts.iter();
-            let total = amounts.map(|level| measured(level[section], measure)).sum();
+            let amounts = amounts.filter_map(|level| level.get(section));
+            let total = amounts.map(|amount| measured(*amount, measure)).sum();
             self.sum((last + 1, column), (first, column), (last, column), total)?;
             all += total;
         }

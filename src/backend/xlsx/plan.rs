@@ -131,7 +131,8 @@ pub fn plan(sheet: &Sheet) -> Plan {
             .iter()
             .zip(tones)
             .map(|(text, tone)| Some((text.as_deref()?, tone?)));
-        plan.add(RowKind::Expectation(position + 1), cells.collect());
+        let number = position.saturating_add(1);
+        plan.add(RowKind::Expectation(number), cells.collect());
     }
     plan.gap_before(!sheet.notes.is_empty());
     for row in &sheet.notes {
@@ -247,7 +248,7 @@ impl Plan {
     fn add_links(&mut self, sheet: &Sheet) {
         let mut listed: Vec<Vec<Listed>> = vec![Vec::new(); sheet.columns.len()];
         for row in &mut self.rows {
-            for (column, cell) in row.cells.iter_mut().enumerate() {
+            for (cell, listed) in row.cells.iter_mut().zip(&mut listed) {
                 let Some(cell) = cell else { continue };
                 let links = links(&cell.text);
                 cell.target = match links.as_slice() {
@@ -260,7 +261,7 @@ impl Plan {
                         label,
                         link,
                     });
-                    listed[column].extend(listed_here);
+                    listed.extend(listed_here);
                 }
             }
         }
@@ -291,12 +292,16 @@ impl Plan {
             .map(|text| Some((text.as_deref()?, Tone::Plain)));
         let at = self.rows.len();
         self.add(RowKind::Link, cells.collect());
-        for (column, target) in targets.into_iter().enumerate() {
-            if let (Some(link), None) = (links[column], &target) {
-                let level = &sheet.columns[column].title;
-                self.warnings.push(link.not_followed(&sheet.title, level));
+        for ((link, target), level) in links.iter().zip(&targets).zip(&sheet.columns) {
+            if let (Some(link), None) = (link, target) {
+                let warning = link.not_followed(&sheet.title, &level.title);
+                self.warnings.push(warning);
             }
-            if let Some(cell) = &mut self.rows[at].cells[column] {
+        }
+        let cells = self.rows.iter_mut().skip(at).take(1);
+        let cells = cells.flat_map(|row| &mut row.cells);
+        for (cell, target) in cells.zip(targets) {
+            if let Some(cell) = cell {
                 cell.target = target;
             }
         }
@@ -312,7 +317,9 @@ impl Plan {
         for (tone, meaning) in KEY {
             let text = [Inline::plain(meaning)];
             let mut cells = vec![None; sheet.columns.len()];
-            cells[0] = Some((text.as_slice(), tone));
+            if let Some(first) = cells.first_mut() {
+                *first = Some((text.as_slice(), tone));
+            }
             self.add(RowKind::Key, cells);
         }
     }
@@ -352,7 +359,9 @@ impl Listed {
         let mut text = link_text(format!("{lead}{label}"), &self.link);
         let mut kept = label.as_str();
         while !is_one_line(&text, pixels) && !kept.is_empty() {
-            kept = &kept[..kept.floor_char_boundary(kept.len() - 1)];
+            let mut letters = kept.chars();
+            letters.next_back();
+            kept = letters.as_str();
             text = link_text(format!("{lead}{}…", kept.trim_end()), &self.link);
         }
         text

@@ -1,6 +1,11 @@
 //! How a section's sheet comes out of a printer: landscape, heads on every
 //! page, as many pages wide as a readable scale needs.
 
+#![allow(
+    clippy::arithmetic_side_effects,
+    reason = "rows and columns keep within a sheet, as `limits` sees to, and those that one is taken off stand below or behind heads"
+)]
+
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::Setting;

@@ -36,8 +36,8 @@ pub fn write(
         last: None,
         links: 0,
     };
-    for (offset, row) in plan.rows.iter().enumerate() {
-        rows.write(first_row + offset as u32, row)?;
+    for (at, row) in (first_row..).zip(&plan.rows) {
+        rows.write(at, row)?;
     }
     let links = rows.links;
     if plan.rows.is_empty() {
@@ -121,7 +121,7 @@ impl Rows<'_> {
             return Ok(());
         };
         if let Some(target) = &cell.target {
-            self.links += 1;
+            self.links = self.links.saturating_add(1);
             if self.links <= MOST_LINKS {
                 // Its text is written below.
                 let url = Url::new(target.as_str()).set_text("…");
@@ -172,10 +172,12 @@ fn furnish(
     first_row: u32,
 ) -> Result<(), XlsxError> {
     let is_expectation = |row: &&Row| matches!(row.kind, RowKind::Expectation(_));
-    let last_row = first_row - 1 + plan.rows.iter().filter(is_expectation).count() as u32;
+    let heads = first_row.saturating_sub(1);
+    let expectations = plan.rows.iter().filter(is_expectation).count();
+    let last_row = heads.saturating_add(expectations as u32);
     grid.set_widths(out)?;
     out.set_freeze_panes(first_row, 1)?;
-    out.autofilter(first_row - 1, 0, last_row, grid.last())?;
+    out.autofilter(heads, 0, last_row, grid.last())?;
     out.ignore_error_range(
         first_row,
         1,

@@ -175,7 +175,7 @@ fn without_escapes(text: &str) -> Cow<'_, str> {
     }
     let mut safe = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
-        if is_escape(&text.as_bytes()[at..]) {
+        if text.as_bytes().get(at..).is_some_and(is_escape) {
             safe.push_str("_x005F");
         }
         safe.push(c);
@@ -184,9 +184,8 @@ fn without_escapes(text: &str) -> Cow<'_, str> {
 }
 
 fn is_escape(text: &[u8]) -> bool {
-    matches!(text, [b'_', b'x', digits @ .., ] if digits.len() > 4
-        && digits[..4].iter().all(u8::is_ascii_hexdigit)
-        && digits[4] == b'_')
+    matches!(text, [b'_', b'x', a, b, c, d, b'_', ..]
+        if [a, b, c, d].iter().all(|digit| digit.is_ascii_hexdigit()))
 }
 
 #[cfg(test)]

@@ -48,15 +48,16 @@ pub struct Part {
 /// Cuts a text into parts that each fit a row of a column of `pixels` and a
 /// cell; nothing is lost between them.
 pub fn parts(text: &[Inline], pixels: f64) -> Vec<Part> {
-    let mut starts = line_starts(text, pixels);
+    let starts = line_starts(text, pixels);
     let line_height = line_height(text);
-    starts.push(text.iter().map(|inline| inline.text.len()).sum());
-    let lines_a_row = (HIGHEST_TEXT / line_height) as usize;
+    let lines_a_row = ((HIGHEST_TEXT / line_height) as usize).max(1);
+    let end = text.iter().map(|inline| inline.text.len()).sum();
+    let firsts = starts.iter().copied().step_by(lines_a_row);
+    let ends = firsts.clone().skip(1).chain([end]);
     let mut parts = Vec::new();
-    for first in (0..starts.len() - 1).step_by(lines_a_row) {
-        let last = (first + lines_a_row).min(starts.len() - 1);
-        let height = (last - first) as f64 * line_height;
-        let texts = within_a_cell(slice(text, starts[first], starts[last]));
+    for (lines, (first, end)) in starts.chunks(lines_a_row).zip(firsts.zip(ends)) {
+        let height = lines.len() as f64 * line_height;
+        let texts = within_a_cell(slice(text, first, end));
         parts.extend(texts.into_iter().map(|text| Part { text, height }));
     }
     parts
@@ -74,10 +75,10 @@ fn line_height(text: &[Inline]) -> f64 {
 /// The byte at which each line starts, counted over the whole text.
 fn line_starts(text: &[Inline], pixels: f64) -> Vec<usize> {
     let mut lines = Lines::new(pixels - CELL_PADDING);
-    let mut at = 0;
+    let mut at = 0_usize;
     for inline in text {
         for c in inline.text.chars() {
-            let next = at + c.len_utf8();
+            let next = at.saturating_add(c.len_utf8());
             match c {
                 '\n' => lines.end(next),
                 ' ' => lines.space(width(c, inline), next),
@@ -147,18 +148,18 @@ impl Lines {
 
 /// The bytes `from..to` of a text.
 fn slice(text: &[Inline], from: usize, to: usize) -> Text {
-    let mut at = 0;
+    let mut at = 0_usize;
     let mut part = Text::new();
     for inline in text {
         let start = from.saturating_sub(at).min(inline.text.len());
         let end = to.saturating_sub(at).min(inline.text.len());
-        if start < end {
+        if let Some(text) = inline.text.get(start..end).filter(|text| !text.is_empty()) {
             part.push(Inline {
-                text: inline.text[start..end].to_string(),
+                text: text.to_string(),
                 ..inline.clone()
             });
         }
-        at += inline.text.len();
+        at = at.saturating_add(inline.text.len());
     }
     part
 }
@@ -171,15 +172,15 @@ fn within_a_cell(text: Text) -> Vec<Text> {
         return vec![text];
     }
     let mut parts = Vec::new();
-    let (mut units, mut at, mut start) = (0, 0, 0);
+    let (mut units, mut at, mut start) = (0_usize, 0_usize, 0);
     for c in text.iter().flat_map(|inline| inline.text.chars()) {
-        if units + c.len_utf16() > LONGEST_TEXT {
+        units = units.saturating_add(c.len_utf16());
+        if units > LONGEST_TEXT {
             parts.push(slice(&text, start, at));
             start = at;
-            units = 0;
+            units = c.len_utf16();
         }
-        units += c.len_utf16();
-        at += c.len_utf8();
+        at = at.saturating_add(c.len_utf8());
     }
     parts.push(slice(&text, start, at));
     parts

@@ -90,7 +90,7 @@ fn jobs<'a>(
     (part, parts): (usize, usize),
 ) -> Vec<Job<'a>> {
     let rows = people.iter().zip(files).enumerate();
-    let rows = rows.skip(part - 1).step_by(parts);
+    let rows = rows.skip(part.saturating_sub(1)).step_by(parts);
     rows.map(|(row, (person, file))| Job { row, person, file })
         .collect()
 }
@@ -120,6 +120,10 @@ fn look<'a>(printer: &Printer, jobs: &[Job<'a>], index: &File) -> Checked<Vec<Ou
 ///
 /// # Errors
 /// Everything that is not.
+#[allow(
+    clippy::indexing_slicing,
+    reason = "there is a place for each row, and an outcome tells its row"
+)]
 fn report(
     places: &[Place],
     folder: &Path,

@@ -20,11 +20,13 @@ pub fn files(people: &[Person]) -> Vec<String> {
 /// told apart by their id, or else by a number.
 fn names(people: &[Person]) -> Vec<String> {
     let bases: Vec<_> = people.iter().map(base).collect();
-    let mut owners: HashMap<&str, usize> = HashMap::new();
+    let (mut met, mut shared) = (HashSet::new(), HashSet::new());
     for base in &bases {
-        *owners.entry(base).or_default() += 1;
+        if !met.insert(base) {
+            shared.insert(base);
+        }
     }
-    let only = |base: &&String| owners.get(base.as_str()) == Some(&1);
+    let only = |base: &&String| !shared.contains(*base);
     let mut names = Names {
         taken: bases.iter().filter(only).cloned().collect(),
         next: HashMap::new(),
@@ -70,7 +72,7 @@ impl Names {
         let next = self.next.entry(name.clone()).or_insert(2);
         loop {
             let numbered = safe(format!("{name}-{next}"));
-            *next += 1;
+            *next = next.saturating_add(1);
             if self.taken.insert(numbered.clone()) {
                 return numbered;
             }

@@ -122,10 +122,7 @@ impl<'a> Claims<'a> {
         let text = claim.map(|claim| claim.text.clone()).unwrap_or_default();
         match self.find(Some(of.section), &text) {
             Ok(found) if found == of => text,
-            _ => of
-                .expectation
-                .map_or(0, |position| position + 1)
-                .to_string(),
+            _ => number(of).to_string(),
         }
     }
 
@@ -183,7 +180,7 @@ impl<'a> Claims<'a> {
     /// A line for each: its section, unless that is known, number and words.
     fn listed(&self, section: Option<SectionIndex>, claims: &[&Claim]) -> String {
         list(claims.iter().map(|claim| {
-            let number = claim.of.expectation.map_or(0, |position| position + 1);
+            let number = number(claim.of);
             let text = short(&claim.text);
             match section {
                 Some(_) => format!("  {number}: {text}"),
@@ -193,11 +190,17 @@ impl<'a> Claims<'a> {
     }
 }
 
+/// An expectation's number within its section.
+fn number(of: Reference) -> usize {
+    of.expectation
+        .map_or(0, |position| position.saturating_add(1))
+}
+
 /// Lines below one another, as far as they are read.
 fn list(lines: impl Iterator<Item = String>) -> String {
     let mut lines: Vec<_> = lines.collect();
-    if lines.len() > SHOWN {
-        let more = lines.len() - SHOWN;
+    let more = lines.len().saturating_sub(SHOWN);
+    if more > 0 {
         lines.truncate(SHOWN);
         lines.push(format!("  … and {more} more"));
     }

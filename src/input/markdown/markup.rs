@@ -62,43 +62,42 @@ fn reach(mark: &Mark<'_>, text: &[Inline]) -> usize {
 fn lines(text: &Text, style: Style) -> Vec<String> {
     let mut writer = Writer {
         style,
-        lines: vec![String::new()],
+        before: Vec::new(),
+        line: String::new(),
         open: Vec::new(),
     };
-    for (position, inline) in text.iter().enumerate() {
+    let mut rest = text.as_slice();
+    while let [inline, after @ ..] = rest {
         for (number, piece) in inline.text.split('\n').enumerate() {
             if number > 0 {
                 writer.switch(&[]);
                 writer.line_break();
             }
             if !piece.is_empty() {
-                writer.switch(&text[position..]);
+                writer.switch(rest);
                 writer.piece(piece, inline.code);
             }
         }
+        rest = after;
     }
     writer.switch(&[]);
-    writer.lines
+    writer.before.push(writer.line);
+    writer.before
 }
 
 struct Writer<'a> {
     style: Style,
-    lines: Vec<String>,
+    /// The lines that are written.
+    before: Vec<String>,
+    /// The line that is being written.
+    line: String,
     open: Vec<Mark<'a>>,
 }
 
 impl<'a> Writer<'a> {
-    fn line(&mut self) -> &mut String {
-        if self.lines.is_empty() {
-            self.lines.push(String::new());
-        }
-        let last = self.lines.len() - 1;
-        &mut self.lines[last]
-    }
-
     fn line_break(&mut self) {
-        self.line().push('\\');
-        self.lines.push(String::new());
+        self.line.push('\\');
+        self.before.push(std::mem::take(&mut self.line));
     }
 
     /// Closes the marks that end before `rest` and opens those that start
@@ -109,31 +108,31 @@ impl<'a> Writer<'a> {
         let goes_on = |mark: &&Mark<'_>| wanted.contains(mark);
         let kept = self.open.iter().take_while(goes_on).count();
         for mark in self.open.split_off(kept).iter().rev() {
-            self.line().push_str(&mark.close(style));
+            self.line.push_str(&mark.close(style));
         }
         wanted.retain(|mark| !self.open.contains(mark));
         wanted.sort_by_cached_key(|mark| Reverse(reach(mark, rest)));
         for mark in &wanted {
             let open = mark.open(style);
             // After `!`, a link's bracket would open an image.
-            if open == "[" && self.line().ends_with('!') {
-                self.line().pop();
-                self.line().push_str("\\!");
+            if open == "[" && self.line.ends_with('!') {
+                self.line.pop();
+                self.line.push_str("\\!");
             }
-            self.line().push_str(&open);
+            self.line.push_str(&open);
         }
         self.open.extend(wanted);
     }
 
     fn piece(&mut self, piece: &str, code: bool) {
         let style = self.style;
-        let at_start = self.line().is_empty();
+        let at_start = self.line.is_empty();
         let written = match (style, code) {
             (Style::Marks, true) => code_span(piece),
             (Style::Marks, false) => escape(piece, at_start),
             (Style::Tags, _) => escape_all(piece),
         };
-        self.line().push_str(&written);
+        self.line.push_str(&written);
     }
 }
 
@@ -183,12 +182,8 @@ fn destination(link: &Link) -> String {
 
 /// A code span, fenced with one backtick more than it holds in a row.
 fn code_span(code: &str) -> String {
-    let longest = code
-        .split(|c| c != '`')
-        .map(str::len)
-        .max()
-        .unwrap_or_default();
-    let fence = "`".repeat(longest + 1);
+    let longest = code.split(|c| c != '`').max_by_key(|run| run.len());
+    let fence = "`".to_string() + longest.unwrap_or_default();
     let space = if code.starts_with('`') || code.ends_with('`') {
         " "
     } else {
@@ -199,15 +194,14 @@ fn code_span(code: &str) -> String {
 
 /// Escapes what Markdown would take for a mark, and nothing else.
 fn escape(text: &str, at_start: bool) -> String {
-    let mut escaped = String::new();
-    if at_start && let Some(byte) = block_mark(text) {
-        escaped.push_str(&text[..byte]);
-        escaped.push('\\');
-        return escaped + &text[byte..=byte] + &escape(&text[byte + 1..], false);
+    if at_start && let Some((digits, mark, rest)) = block_mark(text) {
+        return format!("{digits}\\{mark}{}", escape(rest, false));
     }
+    let mut escaped = String::new();
     let mut before = None;
-    for (at, c) in text.char_indices() {
-        if is_mark(before, c, &text[at + c.len_utf8()..]) {
+    let mut letters = text.chars();
+    while let Some(c) = letters.next() {
+        if is_mark(before, c, letters.as_str()) {
             escaped.push('\\');
         }
         escaped.push(c);
@@ -234,19 +228,20 @@ fn is_mark(before: Option<char>, c: char, after: &str) -> bool {
 /// Whether what follows a `&` makes it an entity such as `&amp;`.
 fn starts_entity(after: &str) -> bool {
     let name = after.trim_start_matches('#');
-    let end = name.find(|c: char| !c.is_ascii_alphanumeric());
-    end.is_some_and(|end| end > 0 && name[end..].starts_with(';'))
+    let end = name.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    end.len() < name.len() && end.starts_with(';')
 }
 
-/// The byte of the sign that would make the start of a line something else
-/// than a paragraph.
-fn block_mark(line: &str) -> Option<usize> {
+/// The sign that would make the start of a line something else than a
+/// paragraph, between what stands before and behind it.
+fn block_mark(line: &str) -> Option<(&str, &str, &str)> {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let (sign, rest) = line[digits..].split_at_checked(1)?;
+    let (digits, rest) = line.split_at_checked(digits)?;
+    let (sign, rest) = rest.split_at_checked(1)?;
     let alone = rest.is_empty() || rest.starts_with(' ');
     let marks = match sign {
-        "." | ")" => digits > 0 && alone,
-        _ if digits > 0 => false,
+        "." | ")" => !digits.is_empty() && alone,
+        _ if !digits.is_empty() => false,
         "+" => alone,
         "-" | "*" => alone || rest.starts_with('-'),
         ">" | "=" | "~" => true,
@@ -255,7 +250,7 @@ fn block_mark(line: &str) -> Option<usize> {
         }
         _ => false,
     };
-    marks.then_some(digits)
+    marks.then_some((digits, sign, rest))
 }
 
 /// Escapes every sign of ASCII.

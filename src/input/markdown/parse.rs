@@ -8,6 +8,7 @@ use super::text::TextBuilder;
 use super::{Definitions, Oddity, Parsed, Remark};
 use crate::input::{html, unseen};
 use crate::model::{Block, Inline, Item, Link, List};
+use crate::source::{find, moved};
 
 /// How deep lists may stand in one another; the items of deeper ones stand
 /// as paragraphs in the deepest.
@@ -43,7 +44,7 @@ struct Builder<'m> {
     /// The lists that are open, the outermost first; each has an open item.
     lists: Vec<List>,
     /// How many lists are open beyond those, being too deep.
-    too_deep: usize,
+    too_deep: Depth,
     /// The text of the open paragraph.
     text: TextBuilder,
     /// What Markdown says of the text that comes.
@@ -57,13 +58,32 @@ struct Builder<'m> {
     remarks: Vec<Remark>,
 }
 
-/// How many marks of each kind are open.
+/// The marks of each kind that are open.
 #[derive(Default)]
 struct Markup {
-    strong: usize,
-    emphasis: usize,
-    code: usize,
+    strong: Depth,
+    emphasis: Depth,
+    code: Depth,
     links: Vec<Option<Link>>,
+}
+
+/// How many of a kind are open in one another.
+#[derive(Default)]
+struct Depth(usize);
+
+impl Depth {
+    fn open(&mut self) {
+        self.0 = self.0.saturating_add(1);
+    }
+
+    /// Closes the innermost; an end without a start closes nothing.
+    fn close(&mut self) {
+        self.0 = self.0.saturating_sub(1);
+    }
+
+    fn is_open(&self) -> bool {
+        self.0 > 0
+    }
 }
 
 impl Markup {
@@ -78,12 +98,12 @@ impl Builder<'_> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
-            Event::Text(text) if self.markup.code > 0 => self.code_lines(&text),
+            Event::Text(text) if self.markup.code.is_open() => self.code_lines(&text),
             Event::Text(text) => self.push(&text),
             Event::Code(text) => {
-                self.markup.code += 1;
+                self.markup.code.open();
                 self.push(&text);
-                self.markup.code -= 1;
+                self.markup.code.close();
             }
             Event::SoftBreak => self.push(" "),
             Event::HardBreak => self.text.line_break(),
@@ -99,8 +119,8 @@ impl Builder<'_> {
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
-            Tag::Strong => self.markup.strong += 1,
-            Tag::Emphasis => self.markup.emphasis += 1,
+            Tag::Strong => self.markup.strong.open(),
+            Tag::Emphasis => self.markup.emphasis.open(),
             Tag::Link {
                 link_type: LinkType::Email,
                 dest_url,
@@ -113,11 +133,11 @@ impl Builder<'_> {
             Tag::Item => self.open_item(),
             Tag::Heading { .. } => {
                 self.end_paragraph();
-                self.markup.strong += 1;
+                self.markup.strong.open();
             }
             Tag::CodeBlock(_) => {
                 self.end_paragraph();
-                self.markup.code += 1;
+                self.markup.code.open();
             }
             _ => self.end_paragraph(),
         }
@@ -125,17 +145,17 @@ impl Builder<'_> {
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
-            TagEnd::Strong => self.markup.strong -= 1,
-            TagEnd::Emphasis => self.markup.emphasis -= 1,
+            TagEnd::Strong => self.markup.strong.close(),
+            TagEnd::Emphasis => self.markup.emphasis.close(),
             TagEnd::Link | TagEnd::Image => self.close_link(),
             TagEnd::List(_) => self.close_list(),
             TagEnd::Heading(_) => {
                 self.end_paragraph();
-                self.markup.strong -= 1;
+                self.markup.strong.close();
             }
             TagEnd::CodeBlock => {
                 self.end_paragraph();
-                self.markup.code -= 1;
+                self.markup.code.close();
             }
             TagEnd::HtmlBlock => {
                 let raw = std::mem::take(&mut self.raw);
@@ -153,22 +173,24 @@ impl Builder<'_> {
         let link = self.markup.link().or_else(|| self.html.link());
         let markup = Inline {
             text: String::new(),
-            strong: self.markup.strong + self.html.strong > 0,
-            emphasis: self.markup.emphasis + self.html.emphasis > 0,
-            code: self.markup.code + self.html.code > 0,
+            strong: self.markup.strong.is_open() || self.html.strong.is_open(),
+            emphasis: self.markup.emphasis.is_open() || self.html.emphasis.is_open(),
+            code: self.markup.code.is_open() || self.html.code.is_open(),
             link: link.cloned(),
         };
         self.text.push(words, &markup);
     }
 
     fn remark_unseen(&mut self, c: char) {
-        let range = self.at.clone();
-        let range = match self.markdown[range.clone()].find(c) {
-            Some(at) => range.start + at..range.start + at + c.len_utf8(),
-            None => range,
-        };
+        let markdown = self.markdown.get(self.at.clone()).unwrap_or_default();
+        let found = find(markdown, c.encode_utf8(&mut [0; 4]));
+        let range = found.map_or(self.at.clone(), |at| moved(&at, self.at.start));
         self.remarks.push(Remark {
-            written: self.markdown[range.clone()].to_string(),
+            written: self
+                .markdown
+                .get(range.clone())
+                .unwrap_or_default()
+                .to_string(),
             range,
             of: Oddity::Unseen(c),
         });
@@ -214,7 +236,7 @@ impl Builder<'_> {
     fn open_list(&mut self, start: Option<u64>) {
         self.end_paragraph();
         if self.lists.len() == MAX_DEPTH {
-            self.too_deep += 1;
+            self.too_deep.open();
         } else {
             let items = Vec::new();
             self.lists.push(List { start, items });
@@ -223,7 +245,7 @@ impl Builder<'_> {
 
     fn open_item(&mut self) {
         self.end_paragraph();
-        if self.too_deep == 0
+        if !self.too_deep.is_open()
             && let Some(list) = self.lists.last_mut()
         {
             list.items.push(Item::default());
@@ -232,8 +254,8 @@ impl Builder<'_> {
 
     fn close_list(&mut self) {
         self.end_paragraph();
-        if self.too_deep > 0 {
-            self.too_deep -= 1;
+        if self.too_deep.is_open() {
+            self.too_deep.close();
         } else if let Some(mut list) = self.lists.pop() {
             // An empty bullet says nothing; an empty number counts.
             if list.start.is_none() {
@@ -276,7 +298,8 @@ impl Builder<'_> {
         let mut hidden = false;
         for tag in html::tags(html) {
             if !hidden {
-                self.push(&html::decode(&html[text_from..tag.range.start]));
+                let text = html.get(text_from..tag.range.start);
+                self.push(&html::decode(text.unwrap_or_default()));
             }
             text_from = tag.range.end;
             if matches!(tag.name.as_str(), "script" | "style") {
@@ -286,17 +309,18 @@ impl Builder<'_> {
             }
         }
         if !hidden {
-            self.push(&html::decode(&html[text_from..]));
+            let text = html.get(text_from..);
+            self.push(&html::decode(text.unwrap_or_default()));
         }
     }
 
     fn html_tag(&mut self, tag: &html::Tag<'_>, range: &Range<usize>) {
-        let count = |open: &mut usize| {
-            *open = if tag.closing {
-                open.saturating_sub(1)
+        let count = |depth: &mut Depth| {
+            if tag.closing {
+                depth.close();
             } else {
-                *open + 1
-            };
+                depth.open();
+            }
         };
         match tag.name.as_str() {
             "br" => self.text.line_break(),

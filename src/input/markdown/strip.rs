@@ -21,13 +21,14 @@ impl Stripped {
     pub fn original(&self, range: &Range<usize>) -> Range<usize> {
         let before_start = self.gaps.partition_point(|&(at, _)| at <= range.start);
         let before_end = self.gaps.partition_point(|&(at, _)| at < range.end);
-        range.start + self.missing(before_start)..range.end + self.missing(before_end)
+        let start = range.start.saturating_add(self.missing(before_start));
+        start..range.end.saturating_add(self.missing(before_end))
     }
 
     fn missing(&self, gaps_before: usize) -> usize {
-        gaps_before
-            .checked_sub(1)
-            .map_or(0, |last| self.gaps[last].1)
+        let last = gaps_before.checked_sub(1);
+        let last = last.and_then(|last| self.gaps.get(last));
+        last.map_or(0, |(_, missing)| *missing)
     }
 }
 
@@ -38,67 +39,81 @@ pub fn strip(markdown: &str) -> Stripped {
     removed.sort_by_key(|range| range.start);
     let mut text = String::with_capacity(markdown.len());
     let mut gaps = Vec::new();
-    let (mut kept_from, mut missing) = (0, 0);
+    let (mut kept_from, mut missing) = (0, 0_usize);
     for range in removed {
-        text.push_str(&markdown[kept_from..range.start]);
+        text.push_str(markdown.get(kept_from..range.start).unwrap_or_default());
         kept_from = range.end;
-        missing += range.len();
+        missing = missing.saturating_add(range.len());
         gaps.push((text.len(), missing));
     }
-    text.push_str(&markdown[kept_from..]);
+    text.push_str(markdown.get(kept_from..).unwrap_or_default());
     Stripped { text, gaps }
+}
+
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t')
 }
 
 /// The white space that all lines with words start with.
 fn indentation(markdown: &str) -> Vec<Range<usize>> {
-    let mut start = 0;
+    let mut end = 0_usize;
     let lines: Vec<_> = markdown
         .split_inclusive('\n')
         .map(|line| {
-            start += line.len();
-            (start - line.len(), line)
+            let start = end;
+            end = end.saturating_add(line.len());
+            (start, line)
         })
         .filter(|(_, line)| !line.trim().is_empty())
         .collect();
     let shared = lines
         .iter()
-        .map(|(_, line)| &line[..line.len() - line.trim_start_matches([' ', '\t']).len()])
+        .filter_map(|(_, line)| line.split_once(|c| !is_blank(c)))
+        .map(|(indent, _)| indent)
         .reduce(|shared, indent| {
             let same = shared
                 .bytes()
                 .zip(indent.bytes())
                 .take_while(|(a, b)| a == b);
-            &shared[..same.count()]
+            shared.get(..same.count()).unwrap_or_default()
         })
         .map_or(0, str::len);
     if shared == 0 {
         return Vec::new();
     }
-    let indent = |(start, _)| start..start + shared;
+    let indent = |(start, _): (usize, _)| start..start.saturating_add(shared);
     lines.into_iter().map(indent).collect()
 }
 
 fn attribute_lists(markdown: &str) -> Vec<Range<usize>> {
     let mut lists = Vec::new();
     let mut code = CodeSpans::default();
-    let mut at = 0;
-    while let Some(next) = markdown[at..]
-        .find(['`', '{', '\\'])
-        .map(|found| at + found)
-    {
-        let rest = &markdown[next..];
-        at = if rest.starts_with('`') {
-            code.end(markdown, next)
-        } else if let Some(escaped) = rest.strip_prefix('\\') {
-            next + 1 + escaped.chars().next().map_or(0, char::len_utf8)
-        } else if let Some(length) = list_length(rest, alone_on_line(markdown, next)) {
-            lists.push(next..next + length);
-            next + length
+    let place = |rest: &str| markdown.len().saturating_sub(rest.len());
+    let mut rest = markdown;
+    while let Some(found) = from(rest, &['`', '{', '\\']) {
+        rest = if found.starts_with('`') {
+            code.after(found)
+        } else if let Some(escaped) = found.strip_prefix('\\') {
+            after_first(escaped)
+        } else if let Some(after) = after_list(found, alone_on_line(markdown, place(found))) {
+            lists.push(place(found)..place(after));
+            after
         } else {
-            next + 1
+            after_first(found)
         };
     }
     lists
+}
+
+/// A text from the first of some signs on.
+fn from<'t>(text: &'t str, signs: &[char]) -> Option<&'t str> {
+    text.get(text.find(signs)?..)
+}
+
+fn after_first(text: &str) -> &str {
+    let mut letters = text.chars();
+    letters.next();
+    letters.as_str()
 }
 
 /// Where code spans end, remembering which fences have no partner, so that
@@ -109,56 +124,57 @@ struct CodeSpans {
 }
 
 impl CodeSpans {
-    /// The end of the code span that starts at a backtick, or of its run of
+    /// What follows the code span at the start of a text, or its run of
     /// backticks when no other of its length follows.
-    fn end(&mut self, markdown: &str, start: usize) -> usize {
-        let fence = run_length(&markdown[start..]);
-        let mut at = start + fence;
-        let run_end = at;
+    fn after<'t>(&mut self, text: &'t str) -> &'t str {
+        let (fence, after) = backticks(text);
         if self.without_partner.contains(&fence) {
-            return run_end;
+            return after;
         }
-        while let Some(next) = markdown[at..].find('`').map(|found| at + found) {
-            let length = run_length(&markdown[next..]);
-            at = next + length;
+        let mut rest = after;
+        while let Some(found) = from(rest, &['`']) {
+            let (length, behind) = backticks(found);
             if length == fence {
-                return at;
+                return behind;
             }
+            rest = behind;
         }
         self.without_partner.insert(fence);
-        run_end
+        after
     }
 }
 
-fn run_length(text: &str) -> usize {
-    text.len() - text.trim_start_matches('`').len()
+/// How many backticks a text starts with, and what follows them.
+fn backticks(text: &str) -> (usize, &str) {
+    let rest = text.trim_start_matches('`');
+    (text.len().saturating_sub(rest.len()), rest)
 }
 
 /// Whether only white space stands before a place on its line.
 fn alone_on_line(markdown: &str, at: usize) -> bool {
-    let before = markdown[..at].trim_end_matches([' ', '\t']);
+    let before = markdown.get(..at).unwrap_or_default();
+    let before = before.trim_end_matches(is_blank);
     before.is_empty() || before.ends_with('\n')
 }
 
-/// The length of the attribute list at the start of a text, if it is one.
+/// What follows the attribute list at the start of a text, if it is one.
 /// Bare names (`{:toc}`) count only on a line of their own.
-fn list_length(text: &str, own_line: bool) -> Option<usize> {
-    let inside = text.strip_prefix("{:")?;
-    let mut rest = inside.trim_start_matches([' ', '\t']);
-    while !rest.starts_with('}') {
-        let length = item_length(rest, own_line)?;
-        rest = &rest[length..];
-        let after = rest.trim_start_matches([' ', '\t']);
-        if after.len() == rest.len() && !after.starts_with('}') {
+fn after_list(text: &str, own_line: bool) -> Option<&str> {
+    let mut rest = text.strip_prefix("{:")?.trim_start_matches(is_blank);
+    loop {
+        if let Some(after) = rest.strip_prefix('}') {
+            return Some(after);
+        }
+        let after = after_item(rest, own_line)?;
+        rest = after.trim_start_matches(is_blank);
+        if rest.len() == after.len() && !rest.starts_with('}') {
             return None;
         }
-        rest = after;
     }
-    Some(text.len() - rest.len() + 1)
 }
 
-/// The length of `.class`, `#id`, `key="value"` or a bare name.
-fn item_length(text: &str, bare: bool) -> Option<usize> {
+/// What follows `.class`, `#id`, `key="value"` or a bare name.
+fn after_item(text: &str, bare: bool) -> Option<&str> {
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ':');
     let name = text.trim_start_matches(['.', '#']);
     let after = name.trim_start_matches(is_name);
@@ -166,15 +182,17 @@ fn item_length(text: &str, bare: bool) -> Option<usize> {
         return None;
     }
     if name.len() < text.len() {
-        return Some(text.len() - after.len());
+        return Some(after);
     }
     let Some(value) = after.strip_prefix('=') else {
-        return bare.then_some(text.len() - after.len());
+        return bare.then_some(after);
     };
-    let rest = match value.chars().next()? {
-        quote @ ('"' | '\'') => value[1..].split_once(quote)?.1,
-        _ => value.trim_start_matches(is_name),
-    };
-    let length = text.len() - rest.len();
-    (!text[..length].contains('\n')).then_some(length)
+    let mut letters = value.chars();
+    match letters.next()? {
+        quote @ ('"' | '\'') => {
+            let (inside, after) = letters.as_str().split_once(quote)?;
+            (!inside.contains('\n')).then_some(after)
+        }
+        _ => Some(value.trim_start_matches(is_name)),
+    }
 }

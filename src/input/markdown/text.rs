@@ -73,7 +73,7 @@ impl TextBuilder {
 
     /// Adds text that is neither empty nor to be changed.
     fn append(&mut self, text: &str, markup: &Inline) {
-        self.len += text.len();
+        self.len = self.len.saturating_add(text.len());
         match self.text.last_mut() {
             Some(last) if alike(last, markup) => last.text.push_str(text),
             _ => self.text.push(Inline {

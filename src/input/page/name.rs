@@ -19,10 +19,11 @@ impl Ids {
         let slug = slug::slugify(title);
         let base = if slug.is_empty() { fallback } else { &slug };
         let mut id = base.to_string();
-        let mut number = 2;
-        while !self.taken.insert(id.clone()) {
+        for number in 2_u64.. {
+            if self.taken.insert(id.clone()) {
+                break;
+            }
             id = format!("{base}-{number}");
-            number += 1;
         }
         id
     }

@@ -18,7 +18,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Image, Fault> {
     decoder.set_transformations(Transformations::normalize_to_color8());
     let header = decoder.read_header_info().map_err(broken)?;
     let (width, height) = (header.width, header.height);
-    if u64::from(width) * u64::from(height) > MAX_PIXELS {
+    if u64::from(width).saturating_mul(height.into()) > MAX_PIXELS {
         return Err(Fault::TooLarge(width, height));
     }
     let mut reader = decoder.read_info().map_err(broken)?;

@@ -79,8 +79,8 @@ fn style_sheets(document: &Document<'_>) -> String {
 
 /// The ids to which a value or a style sheet refers: `url(#id)`.
 fn targets(text: &str) -> impl Iterator<Item = &str> {
-    text.match_indices("url(").map(|(at, opening)| {
-        let inside = text[at + opening.len()..].trim_start();
+    text.split("url(").skip(1).map(|inside| {
+        let inside = inside.trim_start();
         let quoted = inside.strip_prefix(['"', '\'']);
         let ends: &[char] = if quoted.is_some() {
             &['"', '\'']

@@ -176,7 +176,7 @@ impl Collector {
         let Some(path) = path.clone().transform(transform) else {
             return Err(Fault::Broken("its numbers are too large".to_string()));
         };
-        self.segments += path.len();
+        self.segments = self.segments.saturating_add(path.len());
         if self.segments > MAX_SEGMENTS {
             return Err(unsupported("too many lines"));
         }

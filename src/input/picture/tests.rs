@@ -187,7 +187,7 @@ fn what_would_be_made_anew_for_all_that_uses_it_is_refused_beforehand() {
         ("filter", "filter", "a filter"),
         ("clipPath", "clip-path", "cut off"),
     ] {
-        let used = format!(r##"<path {property}="url( '#m' )" d="M1 1L2 1L2 2L1 2Z"/>"##);
+        let used = format!(r#"<path {property}="url( '#m' )" d="M1 1L2 1L2 2L1 2Z"/>"#);
         let bomb = format!(r#"<{kind} id="m">{shapes}</{kind}>{}"#, used.repeat(9_000));
         assert!(refused(&bomb).contains(what), "{kind}");
         let styled = format!(
@@ -205,11 +205,11 @@ fn clip_paths_in_one_another_are_refused_beforehand() {
         let twice = element.repeat(2);
         format!(r#"<clipPath id="c{depth}">{twice}</clipPath>"#)
     };
-    let path = r##"<path clip-path="url(#c40)" d="M1 1H2V2Z"/>"##;
+    let path = r#"<path clip-path="url(#c40)" d="M1 1H2V2Z"/>"#;
     let (mut attributes, mut classes) = (String::new(), String::from("<style>"));
     for depth in 1..=40 {
         let inner = depth - 1;
-        let element = format!(r##"<rect width="9" height="9" clip-path="url(#c{inner})"/>"##);
+        let element = format!(r#"<rect width="9" height="9" clip-path="url(#c{inner})"/>"#);
         attributes += &clip(depth, &element);
         write!(classes, ".d{depth} {{ clip-path: url(#c{inner}) }}").unwrap();
     }

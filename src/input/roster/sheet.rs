@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read};
+use std::ops::Range;
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
 use zip::ZipArchive;
@@ -64,10 +65,12 @@ pub fn read(name: &str, bytes: Vec<u8>) -> Checked<Lines> {
 /// How many bytes an archive holds; stops counting past [`MAX_UNPACKED`].
 fn unpacked(bytes: &[u8]) -> io::Result<u64> {
     let mut parts = ZipArchive::new(Cursor::new(bytes))?;
-    let mut size = 0;
+    let mut size = 0_u64;
     for position in 0..parts.len() {
         let part = parts.by_index(position)?;
-        size += io::copy(&mut part.take(MAX_UNPACKED + 1 - size), &mut io::sink())?;
+        let one_more = MAX_UNPACKED.saturating_add(1).saturating_sub(size);
+        let part = io::copy(&mut part.take(one_more), &mut io::sink())?;
+        size = size.saturating_add(part);
         if size > MAX_UNPACKED {
             break;
         }
@@ -123,16 +126,21 @@ fn moment_text(moment: &ExcelDateTime) -> String {
     }
 }
 
+/// All positions from 0 to the last that says anything.
+fn up_to_last<T>(said: &BTreeMap<u32, T>) -> Range<u32> {
+    let last = said.keys().last();
+    0..last.map_or(0, |last| last.saturating_add(1))
+}
+
 fn written_out(name: &str, sheet: String, shown: &Shown) -> Lines {
     let mut text = String::new();
     let mut lines = Vec::new();
     let mut errors = Vec::new();
-    let last = shown.keys().last().map_or(0, |row| row + 1);
     let nothing = BTreeMap::new();
-    for row in 0..last {
+    for row in up_to_last(shown) {
         let cells = shown.get(&row).unwrap_or(&nothing);
         let mut line = Vec::new();
-        for column in 0..cells.keys().last().map_or(0, |column| column + 1) {
+        for column in up_to_last(cells) {
             if column > 0 {
                 text.push_str(BETWEEN);
             }
@@ -156,7 +164,7 @@ fn written_out(name: &str, sheet: String, shown: &Shown) -> Lines {
         let place = Place::new(&source, range);
         Diagnostic::error("a formula gives an error")
             .at(place)
-            .label(cell_name(&sheet, row + 1, column))
+            .label(cell_name(&sheet, row.saturating_add(1), column))
     });
     let problems = problems.collect();
     Lines {

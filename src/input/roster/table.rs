@@ -136,19 +136,19 @@ fn check_headers(roster: &Roster, heads: &[Cell]) -> Checked<()> {
         }
     }
     for (at, column) in roster.columns.iter().enumerate() {
-        let cell = &heads[column.position];
         if column.header.chars().count() > MAX_HEADER {
             let message = format!("a header has more than {MAX_HEADER} characters");
-            problems.push(Diagnostic::error(message).at(roster.place(cell)));
+            let problem = Diagnostic::error(message);
+            problems.push(problem.at(head_place(roster, heads, column)));
         }
         let same = |other: &&Column| folded(&other.header) == folded(&column.header);
-        if let Some(first) = roster.columns[..at].iter().find(same) {
+        if let Some(first) = roster.columns.iter().take(at).find(same) {
             let message = format!("two columns are called `{}`", column.header);
             problems.push(
                 Diagnostic::error(message)
-                    .at(roster.place(cell))
+                    .at(head_place(roster, heads, column))
                     .label("again")
-                    .also(roster.place(&heads[first.position]), "first here")
+                    .also(head_place(roster, heads, first), "first here")
                     .help("rename one of the two, or take it out"),
             );
         }
@@ -158,6 +158,13 @@ fn check_headers(roster: &Roster, heads: &[Cell]) -> Checked<()> {
     } else {
         Err(problems)
     }
+}
+
+/// Where a column's header stands.
+fn head_place(roster: &Roster, heads: &[Cell], column: &Column) -> Place {
+    let start = || Place::new(&roster.source, 0..0);
+    let head = heads.get(column.position);
+    head.map_or_else(start, |cell| roster.place(cell))
 }
 
 fn missing_column(roster: &Roster, heads: &[Cell], field: Field) -> Diagnostic {
@@ -192,7 +199,7 @@ fn near_misses<'r>(
         let problem = Diagnostic::warning(format!("`{}` is not a known column", column.header));
         Some(
             problem
-                .at(roster.place(&heads[column.position]))
+                .at(head_place(roster, heads, column))
                 .note("it is printed under its own header")
                 .help(format!("did you mean `{known}`?")),
         )

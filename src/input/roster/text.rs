@@ -52,16 +52,17 @@ pub fn read(name: &str, bytes: &[u8]) -> Checked<Lines> {
 fn guess(source: &Arc<Source>) -> Diagnostic {
     let first = source.text().find(|c: char| !c.is_ascii()).unwrap_or(0);
     Diagnostic::warning("the roster is not written in UTF-8; it is read as Windows-1252")
-        .at(Place::new(source, first..first + 4).trimmed())
+        .at(Place::new(source, first..first.saturating_add(4)).trimmed())
         .label("check that this is right")
 }
 
 fn unclosed(source: &Arc<Source>, last: &Cell) -> Option<Diagnostic> {
-    let raw = &source.text()[last.range.clone()];
+    let raw = source.slice(last.range.clone());
+    let start = last.range.start;
     let is_open = raw.starts_with('"') && raw.matches('"').count() % 2 == 1;
     is_open.then(|| {
         Diagnostic::error("a quotation mark opens a cell and nothing closes it")
-            .at(Place::new(source, last.range.start..last.range.start + 1))
+            .at(Place::new(source, start..start.saturating_add(1)))
             .help("end the cell with another `\"`, or write `\"\"\"\"` for the mark itself")
     })
 }
@@ -97,19 +98,20 @@ impl<'t> Cells<'t> {
     /// The cells of the next line that is not empty; none at the end.
     fn line(&mut self) -> Option<Vec<Cell>> {
         let mut line = Vec::new();
-        let (mut start, mut length) = (self.at, 0);
+        let (mut start, mut length) = (self.at, 0_usize);
         let mut cell = vec![0; 256];
         loop {
-            let rest = &self.text.as_bytes()[self.at..];
-            let (result, read, written) = self.reader.read_field(rest, &mut cell[length..]);
-            self.at += read;
-            length += written;
+            let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+            let free = cell.get_mut(length..).unwrap_or_default();
+            let (result, read, written) = self.reader.read_field(rest, free);
+            self.at = self.at.saturating_add(read);
+            length = length.saturating_add(written);
             match result {
                 ReadFieldResult::InputEmpty => {}
-                ReadFieldResult::OutputFull => cell.resize(cell.len() * 2, 0),
+                ReadFieldResult::OutputFull => cell.resize(cell.len().saturating_mul(2), 0),
                 ReadFieldResult::Field { record_end } => {
-                    let text = String::from_utf8_lossy(&cell[..length]);
-                    line.push(self.cell(&text, start));
+                    let text = cell.get(..length).unwrap_or_default();
+                    line.push(self.cell(&String::from_utf8_lossy(text), start));
                     (start, length) = (self.at, 0);
                     if record_end {
                         return Some(line);
@@ -122,16 +124,15 @@ impl<'t> Cells<'t> {
 
     /// A cell that was read from `start` on, with what ends it.
     fn cell(&self, text: &str, start: usize) -> Cell {
-        let raw = &self.text[start..self.at];
-        let blank = raw.len() - raw.trim_start_matches('\n').len();
+        let raw = self.text.get(start..self.at).unwrap_or_default();
         let raw = raw.trim_start_matches('\n');
+        let start = self.at.saturating_sub(raw.len());
         let raw = raw
             .strip_suffix(['\n', char::from(self.delimiter)])
             .unwrap_or(raw);
-        let start = start + blank;
         Cell {
             text: one_line(text),
-            range: start..start + raw.len(),
+            range: start..start.saturating_add(raw.len()),
         }
     }
 }

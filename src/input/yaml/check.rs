@@ -11,7 +11,7 @@ use crate::input::{chain, language};
 use crate::model::{
     Block, Entry, Item, Ladder, Level, LevelIndex, List, Section, SectionKind, Track, TrackIndex,
 };
-use crate::source::Place;
+use crate::source::{Place, find, moved};
 
 use Step::{Item as Nth, Key};
 
@@ -147,10 +147,11 @@ impl Check<'_> {
         let keyed = |list: &'static str, ids: Vec<&str>| {
             let ids: Vec<String> = ids.into_iter().map(ToString::to_string).collect();
             move |at: usize, is_id: bool| {
+                let id = ids.get(at).map_or("", String::as_str);
                 if is_id {
-                    tree.key_place(&[Key(list)], &ids[at])
+                    tree.key_place(&[Key(list)], id)
                 } else {
-                    tree.value_place(&[Key(list), Key(&ids[at]), Key("title")])
+                    tree.value_place(&[Key(list), Key(id), Key("title")])
                 }
             }
         };
@@ -217,14 +218,16 @@ impl Check<'_> {
         let mut entries = vec![Entry::default(); self.sections.len()];
         for (id, prose) in &form.entries.0 {
             let section = self.section(at, "entries", id);
-            if let (Some(section), Some(prose)) = (section, prose) {
-                entries[section].blocks = self.blocks(at, id, prose);
+            let entry = section.and_then(|section| entries.get_mut(section));
+            if let (Some(entry), Some(prose)) = (entry, prose) {
+                entry.blocks = self.blocks(at, id, prose);
             }
         }
         for (id, prose) in &form.notes.0 {
             let section = self.section(at, "notes", id);
-            if let (Some(section), Some(prose)) = (section, prose) {
-                entries[section].notes = self.notes(at, id, prose);
+            let entry = section.and_then(|section| entries.get_mut(section));
+            if let (Some(entry), Some(prose)) = (entry, prose) {
+                entry.notes = self.notes(at, id, prose);
             }
         }
         entries
@@ -306,6 +309,10 @@ impl Check<'_> {
     }
 
     /// A circle of levels, pointed at where the first leads on.
+    #[allow(
+        clippy::indexing_slicing,
+        reason = "a circle passes levels of the form, of which each was checked into one level"
+    )]
     fn circle(&self, form: &LadderForm, circle: &[usize]) -> Diagnostic {
         let place = |at: usize, to: usize| {
             let mut names = form.levels[at].leads_to.iter();
@@ -318,19 +325,19 @@ impl Check<'_> {
             level if level.title.0 == STAND_IN => line(&level.id),
             level => line(&level.title),
         };
-        let onward = |position: usize| circle[(position + 1) % circle.len()];
         let mut names: Vec<_> = circle.iter().take(STEPS).map(|&at| name(at)).collect();
         if circle.len() > STEPS {
             names.push("…".to_string());
         }
-        names.push(name(circle[0]));
+        names.extend(circle.first().map(|&at| name(at)));
         let message = format!("levels lead around in a circle: {}", names.join(" → "));
-        let problem = Diagnostic::error(message)
-            .at(place(circle[0], onward(0)))
-            .help("take out the step that does not lead up");
-        (1..circle.len().min(STEPS)).fold(problem, |problem, position| {
-            let label = format!("“{}” leads on", name(circle[position]));
-            problem.also(place(circle[position], onward(position)), label)
+        let problem = Diagnostic::error(message).help("take out the step that does not lead up");
+        let mut steps = chain::steps(circle).take(STEPS);
+        let Some((at, to)) = steps.next() else {
+            return problem;
+        };
+        steps.fold(problem.at(place(at, to)), |problem, (at, to)| {
+            problem.also(place(at, to), format!("“{}” leads on", name(at)))
         })
     }
 }
@@ -339,9 +346,9 @@ impl Check<'_> {
 /// own: where the part is written, or else the text.
 pub fn place_of(tree: &Tree, path: &[Step<'_>], part: &str) -> Place {
     let range = tree.node(path).mark();
-    let written = &tree.source().text()[range.clone()];
-    match written.find(part).filter(|_| !part.is_empty()) {
-        Some(at) => tree.place(range.start + at..range.start + at + part.len()),
+    let written = find(tree.source().slice(range.clone()), part);
+    match written.filter(|at| !at.is_empty()) {
+        Some(at) => tree.place(moved(&at, range.start)),
         None => tree.value_place(path),
     }
 }

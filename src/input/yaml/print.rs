@@ -16,7 +16,7 @@ pub fn print(ladder: &Ladder) -> String {
 /// Puts an empty line before each part and each level. Lines that start at
 /// the margin are keys and levels; all text is indented.
 fn spaced(yaml: &str) -> String {
-    let mut spaced = String::with_capacity(yaml.len() + yaml.len() / 64);
+    let mut spaced = String::with_capacity(yaml.len());
     let mut before = "";
     for line in yaml.lines() {
         let is_part = line.ends_with(':') && !line.starts_with([' ', '-']);

@@ -81,7 +81,7 @@ impl<'a> Check<'a> {
             Kind::Number => Value::from(0),
             Kind::List => Value::Sequence(Vec::new()),
             Kind::Keys => {
-                let required = required(schema).map(|key| (key, &schema["properties"][key]));
+                let required = required(schema).map(|key| (key, wording::property(schema, key)));
                 let others = &schema["additionalProperties"];
                 let others = others.is_object().then_some((STAND_IN, others));
                 let pairs = required
@@ -175,7 +175,8 @@ impl<'a> Check<'a> {
             .filter(|key| !values.contains_key(*key))
             .collect::<Vec<_>>()
         {
-            values.insert(Value::from(key), self.stand_in(&schema["properties"][key]));
+            let value = self.stand_in(wording::property(schema, key));
+            values.insert(Value::from(key), value);
         }
         Value::Mapping(values)
     }

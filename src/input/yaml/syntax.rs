@@ -35,9 +35,9 @@ impl<'a> Offsets<'a> {
         let Some(&mark) = marks.get(character / Self::STRIDE) else {
             return self.text.len();
         };
-        let mut rest = self.text[mark..].char_indices();
-        rest.nth(character % Self::STRIDE)
-            .map_or(self.text.len(), |(byte, _)| mark + byte)
+        let rest = self.text.get(mark..).unwrap_or_default();
+        let found = rest.char_indices().nth(character % Self::STRIDE);
+        found.map_or(self.text.len(), |(byte, _)| mark.saturating_add(byte))
     }
 
     /// The bytes of a stretch of characters.
@@ -143,14 +143,14 @@ pub fn explain(
 ) -> Diagnostic {
     let at = offsets.byte(error.marker().index());
     let line = line_around(source.text(), at);
-    let written = &source.text()[line.clone()];
+    let written = source.slice(line.clone());
     let in_bracket = bracket
         .as_ref()
         .is_some_and(|bracket| !bracket.is_empty() && bracket.start < line.start);
     // A bracket within one that was opened further up may be meant as one.
     let is_meant = |indicator| in_bracket && ['[', '{'].contains(&indicator);
     if let Some((byte, indicator)) = unquoted(written).filter(|(_, sign)| !is_meant(*sign)) {
-        let start = line.start + byte;
+        let start = line.start.saturating_add(byte);
         return Diagnostic::error(format!(
             "a text that starts with `{indicator}` needs quotes"
         ))
@@ -189,14 +189,13 @@ fn unquoted(line: &str) -> Option<(usize, char)> {
         let first = text.chars().next()?;
         INDICATORS
             .contains(first)
-            .then(|| (line.len() - text.len(), first))
+            .then(|| (line.len().saturating_sub(text.len()), first))
     })
 }
 
 fn line_around(text: &str, at: usize) -> Range<usize> {
-    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[at..]
-        .find('\n')
-        .map_or(text.len(), |newline| at + newline);
-    start..end
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    let start = before.rfind('\n').map_or(0, |end| end.saturating_add(1));
+    let length = after.find('\n').unwrap_or(after.len());
+    start..at.saturating_add(length)
 }

@@ -144,9 +144,10 @@ impl Tree {
 
     /// The place of some bytes, as far as they go on their first line.
     pub fn place(&self, range: Range<usize>) -> Place {
-        let text = &self.source.text()[range.clone()];
+        let text = self.source.slice(range.clone());
         let line = text.lines().next().unwrap_or_default().trim_end();
-        Place::new(&self.source, range.start..range.start + line.len())
+        let end = range.start.saturating_add(line.len());
+        Place::new(&self.source, range.start..end)
     }
 
     /// The value at the end of a path, or the nearest above it that there is.

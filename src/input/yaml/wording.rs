@@ -66,6 +66,15 @@ pub fn kinds(schema: &Json) -> Vec<Kind> {
     kinds
 }
 
+/// The schema of a record's key; null if it has no such key.
+#[allow(
+    clippy::indexing_slicing,
+    reason = "what JSON does not hold is read as null"
+)]
+pub fn property<'a>(schema: &'a Json, key: &str) -> &'a Json {
+    &schema["properties"][key]
+}
+
 /// The words that a schema lists, if it lists any.
 pub fn listed(schema: &Json) -> Vec<&str> {
     let list = schema["enum"].as_array().into_iter().flatten();
@@ -181,7 +190,7 @@ pub fn empty(name: &str) -> Diagnostic {
 /// A key that the record must have.
 pub fn missing_key(schema: &Json, key: &str) -> Diagnostic {
     let problem = Diagnostic::error(format!("{} lacks the key `{key}`", record(schema)));
-    match schema["properties"][key]["description"].as_str() {
+    match property(schema, key)["description"].as_str() {
         Some(description) => problem.help(format!(
             "add `{key}:` here ({})",
             first_sentence(description)

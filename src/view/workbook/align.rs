@@ -4,6 +4,11 @@
 //! No column is reordered: where two levels say the same things in a different
 //! order, as many as can be stand side by side.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "columns, items and pairs are named by their positions in lists that do not shrink"
+)]
+
 use std::collections::BTreeSet;
 
 /// A column, and the one that it is aligned with.

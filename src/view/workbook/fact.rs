@@ -56,10 +56,11 @@ pub fn facts(ladder: &Ladder, selection: &Selection, section: SectionIndex) -> V
         });
     }
     let of_level = |(level, before): (&LevelIndex, &Option<LevelIndex>)| {
-        let changes = before.map(|before| compare(&wordings[&before], &wordings[level]));
+        let changes =
+            before.and_then(|before| Some(compare(wordings.get(&before)?, wordings.get(level)?)));
         let said = said(ladder[*level].entry(section)).into_iter().enumerate();
         said.map(|(position, expectation)| {
-            let change = changes.as_ref().map(|changes| changes[position]);
+            let change = changes.as_ref().and_then(|all| all.get(position).copied());
             fact(&expectation, ladder[section].kind, change)
         })
         .collect()

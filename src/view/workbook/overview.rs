@@ -1,6 +1,11 @@
 //! What a ladder comes to: how much each level says where, and what is odd
 //! about it, in words.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "facts, amounts and titles are all in the order of the sheet's levels and sections"
+)]
+
 use super::{Column, Fact};
 use crate::model::Ladder;
 use crate::select::Selection;
@@ -136,5 +141,5 @@ fn is_carried_over(facts: &[Fact]) -> bool {
 
 fn is_far(now: usize, earlier: usize) -> bool {
     let (more, fewer) = (now.max(earlier), now.min(earlier));
-    fewer > 0 && more >= FAR * fewer && more - fewer >= MANY
+    fewer > 0 && more >= fewer.saturating_mul(FAR) && more.abs_diff(fewer) >= MANY
 }

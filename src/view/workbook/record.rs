@@ -41,17 +41,17 @@ pub struct Record {
 /// The records of all `facts` (by section, then level), level by level.
 pub fn records(ladder: &Ladder, selection: &Selection, facts: &[Vec<Vec<Fact>>]) -> Vec<Record> {
     let mut records = Vec::new();
-    for (level_order, &level) in selection.levels.iter().enumerate() {
-        for (section_order, &section) in selection.sections.iter().enumerate() {
-            let said = &facts[section_order][level_order];
-            records.extend(said.iter().enumerate().map(|(position, fact)| Record {
+    for (at_level, (level_order, &level)) in (1..).zip(&selection.levels).enumerate() {
+        for ((section_order, &section), facts) in (1..).zip(&selection.sections).zip(facts) {
+            let said = facts.get(at_level).map_or(&[][..], Vec::as_slice);
+            records.extend((1..).zip(said).map(|(position, fact)| Record {
                 track: ladder.track_title(level).map(str::to_string),
                 grade: ladder[level].grade.clone(),
                 level: ladder[level].title.clone(),
-                level_order: level_order + 1,
+                level_order,
                 section: ladder[section].title.clone(),
-                section_order: section_order + 1,
-                position: position + 1,
+                section_order,
+                position,
                 kind: fact.kind,
                 text: plain_text(&fact.text),
                 words: fact.words,

@@ -35,7 +35,7 @@ impl Lines {
                     if let Some(marker) = marker.take().filter(|marker| !marker.is_empty()) {
                         self.start(depth, &marker);
                     }
-                    self.list(list, depth + 1);
+                    self.list(list, depth.saturating_add(1));
                 }
             }
         }

@@ -49,14 +49,17 @@ impl<'s, 'l> Annotations<'s, 'l> {
         mut annotation: Dictionary,
     ) -> Option<ObjectId> {
         let element = self.structure.object(tag)?;
-        let key = self.pages.len() + self.elements.len();
+        let paper = self.pages.get(page)?.size;
+        let key = self.pages.len().saturating_add(self.elements.len());
         annotation.set("Type", "Annot");
-        annotation.set("Rect", corners(area, self.pages[page].size));
+        annotation.set("Rect", corners(area, paper));
         annotation.set("F", PRINT);
         annotation.set("StructParent", key as i64);
         let id = doc.add_object(annotation);
         self.structure.annotate(tag, page, id);
-        self.by_page[page].push((tag, id));
+        if let Some(here) = self.by_page.get_mut(page) {
+            here.push((tag, id));
+        }
         self.elements.push(element);
         Some(id)
     }

@@ -5,6 +5,12 @@
 //! white of the profile connection space (D50) by the linear Bradford
 //! transform of ICC.1 annex E.
 
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    reason = "nothing goes in but the constants of this file"
+)]
+
 /// A signature and the data it stands before, as in ICC.1 7.3.
 type Tag = ([u8; 4], Vec<u8>);
 

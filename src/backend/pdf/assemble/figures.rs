@@ -32,7 +32,7 @@ pub(super) fn find(layout: &Layout) -> Figures {
             let Meaning::Content(tag) = item.role else {
                 continue;
             };
-            let Some(owner) = owners[tag.0] else {
+            let Some(owner) = owners.get(tag.0).copied().flatten() else {
                 continue;
             };
             let figure = Figure::around(item.shape.bounds(), number, page.size.height);
@@ -48,7 +48,8 @@ pub(super) fn find(layout: &Layout) -> Figures {
 fn owners(tags: &TagTree) -> Vec<Option<TagId>> {
     let mut owners: Vec<Option<TagId>> = Vec::new();
     for (index, element) in tags.elements().iter().enumerate() {
-        let outer = element.parent.and_then(|parent| owners[parent.0]);
+        let parent = element.parent;
+        let outer = parent.and_then(|parent| *owners.get(parent.0)?);
         let is_figure = matches!(element.role, Role::Figure { .. });
         owners.push(outer.or(is_figure.then_some(TagId(index))));
     }

@@ -1,5 +1,10 @@
 //! TrueType font files with nothing but what a PDF reads of them.
 
+#![allow(
+    clippy::arithmetic_side_effects,
+    reason = "sums of 16-bit numbers and of the lengths of at most nine tables; the greatest power of two within a number is no more than it"
+)]
+
 use std::borrow::Cow;
 
 use super::glyphs;
@@ -94,7 +99,7 @@ fn tables(font: &[u8]) -> Option<Vec<Table<'_>>> {
         };
         let (start, length) = (number(8)?, number(12)?);
         let content = font.get(start..start.checked_add(length)?)?;
-        Some((&record[..4], content.into()))
+        Some((record.get(..4)?, content.into()))
     });
     tables.collect()
 }

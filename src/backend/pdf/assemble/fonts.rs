@@ -72,9 +72,10 @@ fn subset_tag(face: &Face, codes: &FaceEncoding) -> String {
         hash.update(glyph.to_be_bytes());
     }
     let letters = hash.finalize();
-    letters[..6]
+    letters
         .iter()
-        .map(|byte| char::from(b'A' + byte % 26))
+        .take(6)
+        .map(|byte| char::from(b'A'.saturating_add(byte % 26)))
         .collect()
 }
 

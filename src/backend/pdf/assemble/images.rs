@@ -47,17 +47,18 @@ fn head(image: &Image, space: &str, channels: i64) -> Dictionary {
 /// filter "up", ISO 32000-1 7.4.4.4).
 fn filtered(samples: &[u8], image: &Image, channels: usize) -> Vec<u8> {
     const UP: u8 = 2;
-    let width = image.width as usize * channels;
-    let mut above = vec![0; width];
-    let mut out = Vec::with_capacity(samples.len() + image.height as usize);
-    for row in samples.chunks(width.max(1)) {
+    let width = (image.width as usize).saturating_mul(channels).max(1);
+    let nothing = vec![0; width];
+    let mut above = nothing.as_slice();
+    let mut out = Vec::with_capacity(samples.len().saturating_add(image.height as usize));
+    for row in samples.chunks(width) {
         out.push(UP);
         out.extend(
             row.iter()
-                .zip(&above)
+                .zip(above)
                 .map(|(byte, up)| byte.wrapping_sub(*up)),
         );
-        above.copy_from_slice(row);
+        above = row;
     }
     out
 }

@@ -41,10 +41,10 @@ fn annotation(link: &PageLink, layout: &Layout, page_ids: &[ObjectId]) -> Dictio
 /// A place, at the reader's own zoom.
 pub(super) fn destination(place: Destination, layout: &Layout, page_ids: &[ObjectId]) -> Object {
     let page = place.page.min(layout.pages.len().saturating_sub(1));
-    let top = layout.pages[page].size.height - place.at.y;
-    let (left, top) = (place.at.x as f32, top as f32);
+    let height = layout.pages.get(page).map_or(0.0, |page| page.size.height);
+    let (left, top) = (place.at.x as f32, (height - place.at.y) as f32);
     let fit = [
-        page_ids[page].into(),
+        page_ids.get(page).map_or(Object::Null, |id| (*id).into()),
         "XYZ".into(),
         left.into(),
         top.into(),

@@ -33,24 +33,24 @@ fn rank(
     page_ids: &[ObjectId],
 ) -> Dictionary {
     let ids: Vec<ObjectId> = bookmarks.iter().map(|_| doc.new_object_id()).collect();
-    for (i, bookmark) in bookmarks.iter().enumerate() {
+    for (i, (bookmark, &id)) in bookmarks.iter().zip(&ids).enumerate() {
         let mut item = dictionary! {
             "Title" => text_string(&bookmark.title),
             "Parent" => parent,
             "Dest" => destination(bookmark.destination, layout, page_ids),
         };
-        let neighbours = [("Prev", i.checked_sub(1)), ("Next", Some(i + 1))];
+        let neighbours = [("Prev", i.checked_sub(1)), ("Next", i.checked_add(1))];
         for (key, neighbour) in neighbours {
             if let Some(id) = neighbour.and_then(|n| ids.get(n)) {
                 item.set(key, *id);
             }
         }
         if !bookmark.children.is_empty() {
-            item.extend(&rank(doc, &bookmark.children, ids[i], layout, page_ids));
+            item.extend(&rank(doc, &bookmark.children, id, layout, page_ids));
             // Negative: closed (ISO 32000-1 table 153).
-            item.set("Count", -(bookmark.children.len() as i64));
+            item.set("Count", (bookmark.children.len() as i64).saturating_neg());
         }
-        doc.set_object(ids[i], item);
+        doc.set_object(id, item);
     }
     let ends = [("First", ids.first()), ("Last", ids.last())];
     ends.into_iter()

@@ -217,7 +217,7 @@ impl<'c> Column<'c, '_> {
     fn item_blocks(&mut self, body: TagId, blocks: &[Block], depth: usize, x: Points) -> Flow {
         let flow = match blocks {
             [Block::Paragraph(text)] => self.paragraph(body, text, x),
-            _ => self.blocks(body, blocks, depth + 1, x),
+            _ => self.blocks(body, blocks, depth.saturating_add(1), x),
         };
         if flow.lines.is_empty() {
             let style = &self.style.text;
@@ -235,7 +235,7 @@ impl<'c> Column<'c, '_> {
         x: Points,
     ) -> Flow {
         let body = self.tags.add(item, Role::ListBody);
-        self.boxes += 1;
+        self.boxes = self.boxes.saturating_add(1);
         let Checkpoints { section, level } = checkpoints;
         let number = self.boxes.to_string();
         let words: Vec<_> = texts(blocks).into_iter().map(|t| plain_text(t)).collect();

@@ -89,8 +89,9 @@ impl Layout {
         let known = self.images.iter();
         let mut known = known.map(|known| Arc::ptr_eq(known, &image));
         known.position(|same| same).unwrap_or_else(|| {
+            let index = self.images.len();
             self.images.push(image);
-            self.images.len() - 1
+            index
         })
     }
 }
@@ -106,9 +107,13 @@ impl Offsets {
     }
 
     fn tag(&self, tag: TagId) -> TagId {
-        TagId(tag.0 + self.tags)
+        TagId(tag.0.saturating_add(self.tags))
     }
 
+    #[allow(
+        clippy::indexing_slicing,
+        reason = "all images of the part that the item is of were taken over before its pages"
+    )]
     fn item(&self, mut item: Item) -> Item {
         if let Meaning::Content(tag) = &mut item.role {
             *tag = self.tag(*tag);

@@ -28,9 +28,9 @@ const GRID: usize = 12;
 /// steps of the page's grid, and never less than its longest word while there
 /// is room for all such words.
 pub fn widths(total: Points, gutter: Points, demands: &[Demand]) -> Vec<Points> {
-    let room = total - gutter * (demands.len() - 1) as f64;
+    let room = total - gutter * demands.len().saturating_sub(1) as f64;
     let widths = free_widths(room, demands);
-    if demands.len() * 2 > GRID {
+    if demands.len() > GRID / 2 {
         return widths;
     }
     let step = (total + gutter) / GRID as f64;
@@ -56,6 +56,11 @@ pub fn equal_widths(total: Points, gutter: Points, count: usize) -> Vec<Points> 
 }
 
 /// Whole steps that add up to the grid, nearest to the shares wanted.
+#[allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    reason = "there is a step for each share, and no more steps are added than the grid has"
+)]
 fn snap(shares: &[f64]) -> Vec<usize> {
     let mut steps: Vec<usize> = shares.iter().map(|share| share.floor() as usize).collect();
     let missing = GRID.saturating_sub(steps.iter().sum());

@@ -163,7 +163,9 @@ impl Contents {
         bookmarks: impl IntoIterator<Item = &'b Bookmark>,
     ) {
         for (entry, bookmark) in self.entries.into_iter().zip(bookmarks) {
-            entry.fill(setter, &mut pages[entry.slot.page], bookmark.destination);
+            if let Some(page) = pages.get_mut(entry.slot.page) {
+                entry.fill(setter, page, bookmark.destination);
+            }
         }
     }
 }
@@ -177,7 +179,7 @@ impl Entry {
             x: at.x,
             y: at.y + self.flow.height() - style.leading,
         };
-        let number = (chapter.page + 1).to_string();
+        let number = chapter.page.saturating_add(1).to_string();
         let (_, number_width) = setter.label(&number, &style, Point::default());
         let number_at = Point {
             x: at.x + width - number_width,

@@ -42,7 +42,7 @@ impl Flow {
 
     /// The height of the lines `from..to` as the only ones of a page.
     pub fn height_of(&self, from: usize, to: usize) -> Points {
-        let lines = &self.lines[from..to];
+        let lines = self.lines.get(from..to).unwrap_or_default();
         let white = lines.first().map_or(0.0, |line| line.space);
         lines
             .iter()
@@ -65,8 +65,11 @@ impl Flow {
     /// that parts a paragraph.
     pub fn reaching(&self, from: usize, height: Points) -> usize {
         let mut end = from;
-        while end < self.lines.len() && self.height_of(from, end + 1) <= height + ROUNDING {
-            end += 1;
+        for next in from.saturating_add(1)..=self.lines.len() {
+            if self.height_of(from, next) > height + ROUNDING {
+                break;
+            }
+            end = next;
         }
         end
     }
@@ -75,7 +78,8 @@ impl Flow {
     fn may_part(&self, at: usize) -> bool {
         self.lines.get(at).is_none_or(|line| {
             line.position == 0
-                || (line.position >= TOGETHER && line.count - line.position >= TOGETHER)
+                || (line.position >= TOGETHER
+                    && line.count.saturating_sub(line.position) >= TOGETHER)
         })
     }
 

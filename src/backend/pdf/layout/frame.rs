@@ -231,7 +231,7 @@ impl Destination {
     #[must_use]
     pub fn after(self, pages: usize) -> Destination {
         Destination {
-            page: self.page + pages,
+            page: self.page.saturating_add(pages),
             ..self
         }
     }

@@ -110,7 +110,8 @@ impl Pager {
             return;
         };
         let mut y = at.y;
-        for (position, line) in flow.lines[lines].iter().enumerate() {
+        let lines = flow.lines.get(lines).unwrap_or_default();
+        for (position, line) in lines.iter().enumerate() {
             if position > 0 {
                 y += line.space;
             }
@@ -149,7 +150,8 @@ impl Pager {
         while from < flow.lines.len() {
             let to = match flow.fitting(from, self.remaining()) {
                 to if to == from && self.fresh => {
-                    flow.reaching(from, self.remaining()).max(from + 1)
+                    let reached = flow.reaching(from, self.remaining());
+                    reached.max(from.saturating_add(1))
                 }
                 to => to,
             };

@@ -111,7 +111,8 @@ impl Row {
                 .filter(|(cell, _)| !cell.repeats)
         };
         let stuck = steps().any(|(cell, (from, to))| from == to && *from < cell.flow.lines.len());
-        let most = steps().map(|(_, (from, to))| to - from).max().unwrap_or(0);
+        let lines = steps().map(|(_, (from, to))| to.saturating_sub(*from));
+        let most = lines.max().unwrap_or(0);
         !stuck && most >= LINES_LEFT_BEHIND
     }
 
@@ -124,7 +125,10 @@ impl Row {
             }
             match cell.flow.fitting(from, height) {
                 end if end > from => end,
-                _ => cell.flow.reaching(from, height).max(from + 1).min(lines),
+                _ => {
+                    let reached = cell.flow.reaching(from, height);
+                    reached.max(from.saturating_add(1)).min(lines)
+                }
             }
         });
         Progress(to.collect())

@@ -49,7 +49,7 @@ pub fn run(
         line.rule(&design, design.head.bottom() + design.leading() * 0.25);
         line.set(
             &foot,
-            &page_label(&theme.labels.page, position + 1, count),
+            &page_label(&theme.labels.page, position.saturating_add(1), count),
             design.foot,
         );
         if let Some(notice) = &theme.confidential {

@@ -130,8 +130,9 @@ fn row(
     let height = name.height();
     let mut cells = vec![cell(frames[0], name, false)];
     let asked = [("signature", &labels.signature), ("date", &labels.date)];
-    for (position, (word, label)) in (1..).zip(asked) {
-        let headers = vec![columns[position], header];
+    let asked = columns.iter().zip(frames).skip(1).zip(asked);
+    for ((&column, frame), (word, label)) in asked {
+        let headers = vec![column, header];
         let tag = compositor.tags.add(row, Role::DataCell { headers });
         let ask = Ask {
             tag: compositor.tags.add(tag, Role::Form),
@@ -142,8 +143,8 @@ fn row(
             },
         };
         let design = &compositor.setter.design;
-        let line = blank::line(design, ask, 0.0, frames[position].1, height);
-        cells.push(cell(frames[position], Flow { lines: vec![line] }, false));
+        let line = blank::line(design, ask, 0.0, frame.1, height);
+        cells.push(cell(frame, Flow { lines: vec![line] }, false));
     }
     Row { cells }
 }

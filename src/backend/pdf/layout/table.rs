@@ -69,7 +69,7 @@ impl Placing<'_> {
 
     /// What must stay below a row.
     fn tail_of(&self, row: usize) -> Points {
-        if row + 1 == self.table.rows.len() {
+        if row.saturating_add(1) == self.table.rows.len() {
             self.tail
         } else {
             0.0

@@ -105,7 +105,7 @@ impl Role {
             Role::Document => "Document",
             Role::Part => "Part",
             Role::Sect => "Sect",
-            Role::Heading(rank) => HEADINGS[usize::from((*rank).clamp(1, 6)) - 1],
+            Role::Heading(rank) => heading(*rank),
             Role::Paragraph => "P",
             Role::Toc => "TOC",
             Role::TocItem => "TOCI",
@@ -130,8 +130,21 @@ impl Role {
     }
 }
 
-const HEADINGS: [&str; 6] = ["H1", "H2", "H3", "H4", "H5", "H6"];
+fn heading(rank: u8) -> &'static str {
+    match rank {
+        ..=1 => "H1",
+        2 => "H2",
+        3 => "H3",
+        4 => "H4",
+        5 => "H5",
+        6.. => "H6",
+    }
+}
 
+#[allow(
+    clippy::indexing_slicing,
+    reason = "an id is asked of the tree that gave it, which loses no element"
+)]
 impl TagTree {
     /// The Document element.
     pub const ROOT: TagId = TagId(0);
@@ -163,7 +176,7 @@ impl TagTree {
     /// stand as far behind their own ids as is returned.
     pub fn graft(&mut self, parent: TagId, tree: TagTree) -> usize {
         let offset = self.elements.len();
-        let moved = |id: TagId| TagId(id.0 + offset);
+        let moved = |id: TagId| TagId(id.0.saturating_add(offset));
         for mut element in tree.elements {
             element.parent = Some(element.parent.map_or(parent, moved));
             for child in &mut element.children {

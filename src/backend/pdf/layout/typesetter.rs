@@ -166,7 +166,7 @@ impl<'f> Typesetter<'f> {
         for piece in &line.pieces {
             let (x, inline, run) = (piece.x, piece.inline, piece.run.clone());
             let tag = inline_tags.of(inline, tags);
-            let link = inline_tags.text[inline].link.as_ref();
+            let link = inline_tags.link(inline);
             let color = if link.is_some() {
                 self.design.accent
             } else {
@@ -194,6 +194,10 @@ impl<'f> Typesetter<'f> {
     }
 }
 
+#[allow(
+    clippy::indexing_slicing,
+    reason = "an inline is asked of the text that it stands in"
+)]
 impl<'t> InlineTags<'t> {
     fn new(text: &'t [Inline], block: TagId) -> InlineTags<'t> {
         InlineTags {
@@ -201,6 +205,10 @@ impl<'t> InlineTags<'t> {
             block,
             of_inline: vec![None; text.len()],
         }
+    }
+
+    fn link(&self, inline: usize) -> Option<&'t Link> {
+        self.text[inline].link.as_ref()
     }
 
     /// The element of an inline: its link's, its code's, or the block's own.
@@ -230,11 +238,10 @@ impl<'t> InlineTags<'t> {
             .iter()
             .position(|found| *found == Some(tag))
             .unwrap_or(0);
-        let link = &self.text[first].link;
-        let end = self.text[first..]
-            .iter()
-            .position(|inline| inline.link != *link);
-        plain_text(&self.text[first..end.map_or(self.text.len(), |end| first + end)])
+        let link = self.link(first);
+        let rest = &self.text[first..];
+        let length = rest.iter().position(|inline| inline.link.as_ref() != link);
+        plain_text(&rest[..length.unwrap_or(rest.len())])
     }
 }
 

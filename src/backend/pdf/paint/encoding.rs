@@ -71,8 +71,10 @@ impl Encoding {
         let mut counts: Vec<Counts> = fonts.faces().map(|_| Counts::new()).collect();
         for page in &layout.pages {
             for item in &page.items {
-                if let Some(run) = item.shape.run() {
-                    count(&mut counts[run.face.0], run);
+                if let Some(run) = item.shape.run()
+                    && let Some(counts) = counts.get_mut(run.face.0)
+                {
+                    count(counts, run);
                 }
             }
         }
@@ -114,8 +116,11 @@ impl FaceEncoding {
     fn new(face: &Face, counts: Counts) -> FaceEncoding {
         let mut first = vec![0; counts.len()];
         let mut entries = Vec::new();
-        for (glyph, counts) in (0u16..).zip(counts).filter(|(_, c)| !c.is_empty()) {
-            first[usize::from(glyph)] = entries.len() as u16 + 1;
+        for ((glyph, counts), first) in (0u16..).zip(counts).zip(&mut first) {
+            if counts.is_empty() {
+                continue;
+            }
+            *first = (entries.len() as u16).saturating_add(1);
             let mut texts = texts(face, glyph, counts);
             if face.is_postscript() {
                 texts.truncate(1);
@@ -161,10 +166,8 @@ impl FaceEncoding {
         let first = *self.first.get(usize::from(glyph))?;
         let entries = self.entries.get(usize::from(first).checked_sub(1)?..)?;
         let mut own = entries.iter().take_while(|entry| entry.glyph == glyph);
-        match own.position(|entry| *entry.text == *text) {
-            Some(nth) => Some((first + nth as u16, &entries[nth])),
-            None => Some((first, &entries[0])),
-        }
+        let nth = own.position(|entry| *entry.text == *text).unwrap_or(0);
+        Some((first.saturating_add(nth as u16), entries.get(nth)?))
     }
 
     /// Whether the codes of a cluster's glyphs already say its text.
@@ -189,7 +192,10 @@ impl FaceEncoding {
 pub(super) fn clusters(run: &GlyphRun) -> impl Iterator<Item = (&[Glyph], &str)> {
     let whole = run.actual.as_deref().map(|actual| (&*run.glyphs, actual));
     let parts = run.glyphs.chunk_by(|_, next| next.text.is_empty());
-    let parts = parts.map(|cluster| (cluster, &*cluster[0].text));
+    let parts = parts.map(|cluster| {
+        let text = cluster.first().map_or("", |glyph| &*glyph.text);
+        (cluster, text)
+    });
     let parts = parts.filter(move |_| whole.is_none());
     whole.into_iter().chain(parts)
 }
@@ -228,11 +234,13 @@ fn count(counts: &mut Counts, run: &GlyphRun) {
 fn count_glyph(counts: &mut Counts, glyph: u16, text: &str) {
     let index = usize::from(glyph);
     if counts.len() <= index {
-        counts.resize_with(index + 1, Vec::new);
+        counts.resize_with(index.saturating_add(1), Vec::new);
     }
-    let texts = &mut counts[index];
+    let Some(texts) = counts.get_mut(index) else {
+        return;
+    };
     match texts.iter_mut().find(|(known, _)| **known == *text) {
-        Some((_, times)) => *times += 1,
+        Some((_, times)) => *times = times.saturating_add(1),
         None => texts.push((text.into(), 1)),
     }
 }

@@ -46,7 +46,9 @@ impl<'f> Engine<'f> {
         self.buffer.push_str(text);
         self.buffer.guess_segment_properties();
 
-        let prepared = &mut self.faces[face.0];
+        let Some(prepared) = self.faces.get_mut(face.0) else {
+            return Vec::new();
+        };
         let plan = plan(&mut prepared.plans, &prepared.font, &self.buffer);
         let options = ShapeOptions::new().plan(Some(plan));
         match shape(&prepared.font, &mut self.buffer, options) {
@@ -57,6 +59,10 @@ impl<'f> Engine<'f> {
 }
 
 /// The plan for the buffer's script, made when it is first met.
+#[allow(
+    clippy::indexing_slicing,
+    reason = "where none was found, the one at the end is made"
+)]
 fn plan<'p>(
     plans: &'p mut Vec<ShapePlan>,
     font: &ShaperFont<'_, '_>,
@@ -65,11 +71,10 @@ fn plan<'p>(
     let (script, direction) = (buffer.script(), buffer.direction());
     let key = ShapePlanKey::new(font, script, direction);
     let known = plans.iter().position(|plan| key.matches(plan));
-    let index = known.unwrap_or_else(|| {
+    if known.is_none() {
         plans.push(ShapePlan::new(font, direction, script, None, &[]));
-        plans.len() - 1
-    });
-    &plans[index]
+    }
+    &plans[known.unwrap_or(plans.len().saturating_sub(1))]
 }
 
 fn collect(buffer: &Buffer, text: &str, scale: f64) -> Vec<Glyph> {
@@ -93,10 +98,9 @@ fn collect(buffer: &Buffer, text: &str, scale: f64) -> Vec<Glyph> {
                     f64::from(position.x_offset) * scale,
                     f64::from(position.y_offset) * scale,
                 ),
-                text: Rc::from(if first_of_cluster {
-                    &text[start..end]
-                } else {
-                    ""
+                text: Rc::from(match text.get(start..end) {
+                    Some(text) if first_of_cluster => text,
+                    _ => "",
                 }),
             }
         })

@@ -70,12 +70,14 @@ impl Fonts {
         let mut add = |origin| {
             let known = origins.iter().position(|other| *other == origin);
             FaceId(known.unwrap_or_else(|| {
+                let next = origins.len();
                 origins.push(origin);
-                origins.len() - 1
+                next
             }))
         };
         let styles = std::array::from_fn(|style| {
-            let file = wanted[style].as_ref().map(Origin::File);
+            let file = wanted.get(style).and_then(Option::as_ref);
+            let file = file.map(Origin::File);
             add(file.unwrap_or(Origin::BuiltIn(style)))
         });
         for origin in (0..STYLES)
@@ -97,6 +99,10 @@ impl Fonts {
     ///
     /// # Panics
     /// If `id` is not one that these fonts gave.
+    #[allow(
+        clippy::indexing_slicing,
+        reason = "an id is asked of the fonts that gave it"
+    )]
     pub fn face(&self, id: FaceId) -> &Face {
         &self.faces[id.0]
     }
@@ -128,6 +134,10 @@ impl Fonts {
     }
 
     /// The faces to ask for a style, the wanted one first.
+    #[allow(
+        clippy::indexing_slicing,
+        reason = "there is a face for each of the styles"
+    )]
     pub(super) fn preference(&self, style: Style) -> Vec<FaceId> {
         let text = match (style.strong, style.emphasis) {
             (false, false) => REGULAR,
@@ -158,7 +168,10 @@ fn load(origins: &[Origin<'_>]) -> Checked<Vec<Face>> {
     let mut faces = Vec::new();
     for origin in origins {
         match origin {
-            Origin::BuiltIn(style) => faces.extend(Face::parse(BUILT_IN[*style].into())),
+            Origin::BuiltIn(style) => {
+                let file = BUILT_IN.get(*style);
+                faces.extend(file.and_then(|file| Face::parse((*file).into())));
+            }
             Origin::File(file) => match Face::of_file(file) {
                 Some(face) => faces.push(face),
                 None => problems.push(Diagnostic::error(format!("`{}` is not a font", file.name))),

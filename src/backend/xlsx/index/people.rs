@@ -76,9 +76,10 @@ impl Columns {
         for head in own.chain(sections) {
             let head: String = head.chars().take(LONGEST_HEAD).collect();
             let mut distinct = head.clone();
-            let mut copy = 1;
-            while !taken.insert(folded(&distinct)) {
-                copy += 1;
+            for copy in 2_u64.. {
+                if taken.insert(folded(&distinct)) {
+                    break;
+                }
                 distinct = format!("{head} ({copy})");
             }
             heads.push(distinct);
@@ -95,12 +96,16 @@ impl Columns {
     }
 
     /// The head of a column of the program's.
+    #[allow(
+        clippy::indexing_slicing,
+        reason = "the program's columns were all given a head"
+    )]
     pub fn head(&self, own: Own) -> &str {
-        &self.heads[self.own + own as usize]
+        &self.heads[usize::from(self.position(own))]
     }
 
     fn position(&self, own: Own) -> u16 {
-        (self.own + own as usize) as u16
+        self.own.saturating_add(own as usize) as u16
     }
 }
 
@@ -121,7 +126,8 @@ pub fn write(
         out.set_column_width_pixels(column, width as u32)?;
         out.set_column_format(column, &style.line.cell)?;
     }
-    let (last_row, last_column) = (document.people.len() as u32, columns.number() as u16 - 1);
+    let last_row = document.people.len() as u32;
+    let last_column = columns.number().saturating_sub(1) as u16;
     out.add_table(0, 0, last_row, last_column, &table(columns, setting))?;
     for (column, head) in (0..).zip(&columns.heads) {
         put_plain(out, (0, column), head, &style.level)?;
@@ -158,7 +164,7 @@ fn rows(
 /// How many columns stay in sight: those up to the name, unless they would
 /// take most of the window.
 fn frozen(document: &Index) -> u16 {
-    let up_to_name = document.name + 1;
+    let up_to_name = document.name.saturating_add(1);
     if up_to_name <= MOST_FROZEN {
         up_to_name as u16
     } else {
@@ -203,7 +209,8 @@ fn choice(
     last_row: u32,
     (list, length): (char, usize),
 ) -> Result<(), XlsxError> {
-    let range = format!("={LISTS}!${list}$2:${list}${}", length + 1);
+    let end = length.saturating_add(1);
+    let range = format!("={LISTS}!${list}$2:${list}${end}");
     let choice = DataValidation::new()
         .allow_list_formula(Formula::new(range))
         .set_error_title("Not in the list")?

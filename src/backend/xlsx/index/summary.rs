@@ -1,6 +1,11 @@
 //! The sheet of counts: how many people there are of each level and team, and
 //! how far their reviews have come.
 
+#![allow(
+    clippy::arithmetic_side_effects,
+    reason = "rows and columns keep within a sheet, as `limits` sees to, and those that one is taken off stand below or behind heads"
+)]
+
 use rust_xlsxwriter::utility::column_number_to_name;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -168,14 +173,16 @@ impl Summary<'_> {
     fn conditions(&self, row: u32, kind: &Kind) -> Vec<String> {
         let mut conditions = Vec::new();
         let mut keys = ["A", "B"].into_iter();
-        if let (Some(team), Some(column)) = (&kind.team, self.document.team) {
+        let column = self.document.team;
+        let column = column.and_then(|column| self.document.columns.get(column));
+        if let (Some(team), Some(column)) = (&kind.team, column) {
             let key = keys.next().unwrap_or_default();
             let value = if team.is_empty() {
                 "\"\"".to_string()
             } else {
                 format!("${key}{}", row + 1)
             };
-            conditions.push(exact(&self.document.columns[column].header, &value));
+            conditions.push(exact(&column.header, &value));
         }
         if kind.level.is_some() {
             let key = keys.next().unwrap_or_default();

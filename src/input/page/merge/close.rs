@@ -27,21 +27,20 @@ pub fn find(pages: &[Page]) -> Vec<Diagnostic> {
     }
     let mut found = Vec::new();
     let mut pointed_out = BTreeSet::new();
-    for (title, places) in uses.iter().filter(|(_, places)| places.len() == 1) {
-        let (page, section) = places[0];
+    for (title, places) in &uses {
+        let &[(page, section)] = places.as_slice() else {
+            continue;
+        };
         let others = uses.iter().filter(|(other, others)| {
             *other != title
                 && others.iter().all(|(number, _)| *number != page)
                 && !pointed_out.contains(*other)
                 && are_close(title, other)
         });
-        if let Some((_, others)) = others.max_by_key(|(_, others)| others.len()) {
+        let most = others.max_by_key(|(_, others)| others.len());
+        if let Some((_, other)) = most.and_then(|(_, others)| others.first()) {
             pointed_out.insert(title);
-            found.push((
-                page,
-                section.place.range().start,
-                close(section, others[0].1),
-            ));
+            found.push((page, section.place.range().start, close(section, other)));
         }
     }
     found.sort_by_key(|(page, start, _)| (*page, *start));

@@ -21,6 +21,10 @@ const MAX_WORDS: usize = 3000;
 /// Every drift, in the order of levels and sections. What a level's own page
 /// says holds, or else the first page that has it; the others are compared
 /// with that. White space makes no difference.
+#[allow(
+    clippy::indexing_slicing,
+    reason = "the index names levels, sections and pages by their places in its own lists"
+)]
 pub fn find(index: &Index<'_>) -> Vec<Diagnostic> {
     let mut drift = Vec::new();
     for (&(level, section), told) in &index.told {
@@ -85,10 +89,9 @@ fn word_diff(old: &str, new: &str) -> String {
 
 /// The first words of a text, with a mark where there are more.
 fn words(text: &str) -> Vec<&str> {
-    let mut words: Vec<_> = text.split(' ').take(MAX_WORDS + 1).collect();
-    if words.len() > MAX_WORDS {
-        words[MAX_WORDS] = "…";
-    }
+    let mut rest = text.split(' ');
+    let mut words: Vec<_> = rest.by_ref().take(MAX_WORDS).collect();
+    words.extend(rest.next().map(|_| "…"));
     words
 }
 
@@ -97,13 +100,14 @@ fn words(text: &str) -> Vec<&str> {
 fn shortened(words: &[&str], change_before: bool, change_after: bool) -> String {
     let before = if change_before { CONTEXT } else { 0 };
     let after = if change_after { CONTEXT } else { 0 };
-    if words.len() <= before + after + 1 {
-        return words.join(" ");
+    let parts = words.split_at_checked(before).and_then(|(before, rest)| {
+        let (left_out, after) = rest.split_at_checked(rest.len().checked_sub(after)?)?;
+        (left_out.len() > 1).then_some((before, after))
+    });
+    match parts {
+        Some((before, after)) => [before, &["…"], after].concat().join(" "),
+        None => words.join(" "),
     }
-    let mut shown = words[..before].to_vec();
-    shown.push("…");
-    shown.extend(&words[words.len() - after..]);
-    shown.join(" ")
 }
 
 /// An entry as one line of words, with its markup.

@@ -1,6 +1,11 @@
 //! Which levels and sections some pages have together, and which page says
 //! what about them.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "pages and names are numbered by their places, and every title is in the maps"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::sequence;
@@ -175,8 +180,9 @@ fn merged<'a>(orders: impl Iterator<Item = Vec<(String, &'a str)>>) -> Vec<&'a s
     for order in orders {
         let number = |(key, name)| {
             *numbers.entry(key).or_insert_with(|| {
+                let number = names.len();
                 names.push(name);
-                names.len() - 1
+                number
             })
         };
         sequences.push(order.into_iter().map(number).collect());

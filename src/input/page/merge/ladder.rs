@@ -3,6 +3,11 @@
 //! A level with a page of its own takes every section from that page only;
 //! one without takes the first page that has it.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "the index names levels, sections and pages by their places, and knows every way"
+)]
+
 use std::collections::BTreeMap;
 
 use super::index::Index;
@@ -72,11 +77,12 @@ fn tracks(pages: &[Page], settings: &Settings) -> (Vec<Track>, BTreeMap<String, 
     }
     for title in pages.iter().filter_map(|page| page.track.as_ref()) {
         track_of.entry(folded(title)).or_insert_with(|| {
+            let index = TrackIndex(tracks.len());
             tracks.push(Track {
                 id: ids.make(title, "track"),
                 title: title.clone(),
             });
-            TrackIndex(tracks.len() - 1)
+            index
         });
     }
     (tracks, track_of)
@@ -155,26 +161,25 @@ fn circles(index: &Index<'_>, levels: &[Level]) -> Vec<Diagnostic> {
     let onward: Vec<Vec<usize>> = levels.iter().map(to).collect();
     let ways = index.ways();
     let circle = |passed: Vec<usize>| {
-        let next = |at: usize| passed[(at + 1) % passed.len()];
-        let step = |at: usize| ways[&(passed[at], next(at))].clone();
-        let title = |level: usize| &levels[level].title;
-        let label = |at: usize| {
-            format!(
-                "here “{}” leads to “{}”",
-                title(passed[at]),
-                title(next(at))
-            )
-        };
-        let mut titles: Vec<_> = passed.iter().map(|&level| title(level).as_str()).collect();
-        titles.push(title(passed[0]));
+        let title = |level: usize| levels[level].title.as_str();
+        let around = passed.iter().chain(passed.first());
+        let titles: Vec<_> = around.map(|&level| title(level)).collect();
         let problem = Diagnostic::error(format!(
             "levels lead around in a circle: {}",
             titles.join(" → ")
         ))
-        .at(step(0))
-        .label(label(0))
         .help("put the columns in the same order on all pages");
-        (1..passed.len()).fold(problem, |problem, at| problem.also(step(at), label(at)))
+        let mut steps = chain::steps(&passed).map(|(from, to)| {
+            let label = format!("here “{}” leads to “{}”", title(from), title(to));
+            (ways[&(from, to)].clone(), label)
+        });
+        let Some((place, label)) = steps.next() else {
+            return problem;
+        };
+        let problem = problem.at(place).label(label);
+        steps.fold(problem, |problem, (place, label)| {
+            problem.also(place, label)
+        })
     };
     chain::circles(&onward).into_iter().map(circle).collect()
 }

@@ -1,5 +1,10 @@
 //! Several orders of the same things made into one.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "things are numbered from 0, and every list has a place for each of them"
+)]
+
 use std::collections::BTreeSet;
 
 /// An order of `0..count` that keeps each of `sequences` as far as possible:
@@ -8,8 +13,7 @@ use std::collections::BTreeSet;
 pub fn merge(count: usize, sequences: &[Vec<usize>]) -> Vec<usize> {
     let mut after = vec![BTreeSet::new(); count];
     for sequence in sequences {
-        for pair in sequence.windows(2) {
-            let (first, second) = (pair[0], pair[1]);
+        for (&first, &second) in sequence.iter().zip(sequence.iter().skip(1)) {
             if !after[first].contains(&second) && !reaches(&after, second, first) {
                 after[first].insert(second);
             }
@@ -34,6 +38,10 @@ fn reaches(after: &[BTreeSet<usize>], from: usize, to: usize) -> bool {
 }
 
 /// Kahn's sort; of all that may come next, the lowest does.
+#[allow(
+    clippy::arithmetic_side_effects,
+    reason = "every step that is counted in `before` is taken off once"
+)]
 fn sorted(after: &[BTreeSet<usize>]) -> Vec<usize> {
     let mut before = vec![0_usize; after.len()];
     for &thing in after.iter().flatten() {

@@ -108,7 +108,7 @@ fn no_focus(source: &Arc<Source>, table: &LevelTable) -> Diagnostic {
     let range = headers.map_or(table.range.clone(), |(first, last)| {
         first.header.start..last.header.end
     });
-    let range = match source.text()[range.clone()].find('\n') {
+    let range = match source.slice(range.clone()).find('\n') {
         Some(_) => table
             .columns
             .first()

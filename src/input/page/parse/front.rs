@@ -21,18 +21,18 @@ pub struct FrontMatter {
 pub fn read(source: &Arc<Source>, problems: &mut Vec<Diagnostic>) -> FrontMatter {
     let text = source.text();
     let mut front = FrontMatter::default();
-    let top = text.len() - text.trim_start().len();
+    let top = text.len().saturating_sub(text.trim_start().len());
     let mut lines = Lines { text, at: top };
     let Some(opening) = lines
         .next()
-        .filter(|line| text[line.clone()].trim_end() == "---")
+        .filter(|line| source.slice(line.clone()).trim_end() == "---")
     else {
         problems.push(missing(source));
         return front;
     };
     let mut properties = Vec::new();
     for line in lines {
-        match text[line.clone()].trim_end() {
+        match source.slice(line.clone()).trim_end() {
             "---" | "..." => {
                 front.end = line.end;
                 for line in properties {
@@ -67,10 +67,10 @@ fn property(
     front: &mut FrontMatter,
     problems: &mut Vec<Diagnostic>,
 ) {
-    let Some((key, value)) = source.text()[line.clone()].split_once(':') else {
+    let Some((key, value)) = source.slice(line.clone()).split_once(':') else {
         return;
     };
-    let value_start = line.start + key.len() + 1;
+    let value_start = line.end.saturating_sub(value.len());
     let value = scalar(value);
     match key {
         "title" if !value.is_empty() => front.title = Some(value.to_string()),
@@ -94,11 +94,10 @@ fn scalar(value: &str) -> &str {
             return inner.split(quote).next().unwrap_or(inner).trim();
         }
     }
-    let comment = value.find(" #").unwrap_or(value.len());
     if value.starts_with('#') {
         ""
     } else {
-        value[..comment].trim_end()
+        value.split(" #").next().unwrap_or_default().trim_end()
     }
 }
 
@@ -112,11 +111,10 @@ impl Iterator for Lines<'_> {
     type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Range<usize>> {
-        let rest = &self.text[self.at..];
-        let length = rest.find('\n').map_or(rest.len(), |newline| newline + 1);
-        let line = self.at..self.at + length;
-        self.at = line.end;
-        (length > 0).then_some(line)
+        let line = self.text.get(self.at..)?.split_inclusive('\n').next()?;
+        let start = self.at;
+        self.at = start.saturating_add(line.len());
+        Some(start..self.at)
     }
 }
 

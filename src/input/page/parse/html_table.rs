@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::table::{Cell, Row, Table};
 use crate::diag::Diagnostic;
 use crate::input::html::{self, Tag};
-use crate::source::{Place, Source};
+use crate::source::{Place, Source, moved};
 
 /// All tables from a place on; those that do not end are reported and have no
 /// rows.
@@ -17,8 +17,8 @@ pub fn find(source: &Arc<Source>, from: usize, problems: &mut Vec<Diagnostic>) -
     let text = source.text();
     let mut tables = Vec::new();
     let mut open: Option<Builder> = None;
-    for mut tag in html::tags(&text[from..]) {
-        tag.range = tag.range.start + from..tag.range.end + from;
+    for mut tag in html::tags(text.get(from..).unwrap_or_default()) {
+        tag.range = moved(&tag.range, from);
         match (tag.name.as_str(), tag.closing) {
             ("table", false) => {
                 let unclosed = open.replace(Builder::new(text, &tag));
@@ -51,9 +51,8 @@ fn cut(
             .help("write `</table>` after its last row"),
     );
     let start = table.opening.end;
-    let end = source.text()[start..limit]
-        .find("\n#")
-        .map_or(limit, |newline| start + newline + 1);
+    let before_heading = source.slice(start..limit).find("\n#");
+    let end = before_heading.map_or(limit, |line| start.saturating_add(line).saturating_add(1));
     Table {
         range: table.opening.start..end,
         rows: Vec::new(),
@@ -133,15 +132,14 @@ impl<'a> Builder<'a> {
     /// tag is text outside of cells.
     fn close_cell(&mut self, tag: &Tag<'_>) {
         let before = tag.range.start;
+        let between = self.text.get(self.outside..before).unwrap_or_default();
         match (self.cell.take(), &mut self.row) {
             (Some(mut cell), Some(row)) => {
                 cell.content.end = before;
                 row.range.end = before;
                 row.cells.push(cell);
             }
-            _ if !self.text[self.outside..before].trim().is_empty() => {
-                self.loose.push(self.outside..before);
-            }
+            _ if !between.trim().is_empty() => self.loose.push(self.outside..before),
             _ => {}
         }
         self.outside = tag.range.end;

@@ -122,11 +122,9 @@ fn focus_level(
 }
 
 fn no_heading(source: &Arc<Source>, text_start: usize) -> Diagnostic {
-    let text = &source.text()[text_start..];
-    let start = text_start + (text.len() - text.trim_start().len());
-    let line = source.text()[start..].lines().next().map_or(0, str::len);
+    let text = Place::new(source, text_start..source.text().len());
     Diagnostic::error("the page has no heading")
-        .at(Place::new(source, start..start + line))
+        .at(text.trimmed().first_line())
         .help("write `# Name of the level` above its text, or `# Name of the level (Name of the track Path)`")
 }
 

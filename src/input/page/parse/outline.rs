@@ -114,7 +114,7 @@ impl Outline {
     }
 
     fn text(&mut self, source: &Arc<Source>, range: Range<usize>) {
-        if !source.text()[range.clone()].trim().is_empty() {
+        if !source.slice(range.clone()).trim().is_empty() {
             self.last_part().text.push(range);
         }
     }
@@ -128,7 +128,7 @@ impl Outline {
 }
 
 fn heading(source: &Arc<Source>, range: Range<usize>) -> Heading {
-    let (text, _) = markdown::inline(&source.text()[range.clone()]);
+    let (text, _) = markdown::inline(source.slice(range.clone()));
     Heading {
         title: plain_text(&text).replace('\n', " "),
         range: Place::new(source, range).trimmed().range(),
@@ -156,11 +156,12 @@ fn without_tables(text: &str, start: usize, tables: &[Table]) -> String {
     let mut rest = String::with_capacity(text.len());
     blank(&mut rest, start);
     for table in tables {
-        rest.push_str(&text[rest.len()..table.range.start]);
+        let before = text.get(rest.len()..table.range.start);
+        rest.push_str(before.unwrap_or_default());
         blank(&mut rest, table.range.len());
     }
-    rest.push_str(&text[rest.len()..]);
-    rest
+    let after = text.get(rest.len()..);
+    rest + after.unwrap_or_default()
 }
 
 /// The headings and tables that stand in nothing else, without their line
@@ -170,7 +171,9 @@ fn markdown_pieces(text: &str) -> Vec<Piece> {
     let mut depth = 0_usize;
     let mut table: Option<Table> = None;
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
-        let range = range.start..range.start + text[range].trim_end_matches('\n').len();
+        let piece = text.get(range.clone()).unwrap_or_default();
+        let length = piece.trim_end_matches('\n').len();
+        let range = range.start..range.start.saturating_add(length);
         match event {
             Event::Start(tag) => {
                 match (&tag, &mut table) {
@@ -181,10 +184,10 @@ fn markdown_pieces(text: &str) -> Vec<Piece> {
                     (tag, Some(table)) => table_part(table, tag, range),
                     _ => {}
                 }
-                depth += 1;
+                depth = depth.saturating_add(1);
             }
             Event::End(tag) => {
-                depth -= 1;
+                depth = depth.saturating_sub(1);
                 if tag == TagEnd::Table && depth == 0 {
                     pieces.extend(table.take().map(Piece::Table));
                 }

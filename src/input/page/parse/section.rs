@@ -11,7 +11,7 @@ use crate::diag::Diagnostic;
 use crate::input::markdown::{self, Definitions, Remark};
 use crate::model::folded;
 use crate::model::{Block, Entry, Text};
-use crate::source::{Place, Source};
+use crate::source::{Place, Source, moved};
 
 /// What a page says about one subject.
 #[derive(Debug)]
@@ -183,7 +183,7 @@ impl Reader<'_> {
     }
 
     fn blocks(&mut self, range: &Range<usize>) -> Vec<Block> {
-        let text = lines_of_their_own(&self.source.text()[range.clone()]);
+        let text = lines_of_their_own(self.source.slice(range.clone()));
         let parsed = markdown::blocks_among(&text, self.definitions);
         self.remarks(range.start, parsed.remarks);
         parsed.blocks
@@ -192,14 +192,13 @@ impl Reader<'_> {
     /// Passes on what is remarkable about a heading or a level's title, which
     /// has been read already.
     fn title(&mut self, range: &Range<usize>) {
-        let (_, remarks) = markdown::inline(&self.source.text()[range.clone()]);
+        let (_, remarks) = markdown::inline(self.source.slice(range.clone()));
         self.remarks(range.start, remarks);
     }
 
     fn remarks(&mut self, start: usize, remarks: Vec<Remark>) {
         for remark in remarks {
-            let range = start + remark.range.start..start + remark.range.end;
-            let place = Place::new(self.source, range);
+            let place = Place::new(self.source, moved(&remark.range, start));
             self.warnings.push(remark.diagnostic().at(place));
         }
     }
@@ -224,13 +223,9 @@ impl Reader<'_> {
     }
 
     fn no_section(&mut self, table: &Range<usize>) {
-        let line = self.source.text()[table.clone()]
-            .lines()
-            .next()
-            .map_or(0, str::len);
         self.problems.push(
             Diagnostic::error("this table belongs to no section")
-                .at(Place::new(self.source, table.start..table.start + line))
+                .at(Place::new(self.source, table.clone()).first_line())
                 .help("write the section's title above it: `### Title`"),
         );
     }
@@ -278,7 +273,7 @@ fn lines_of_their_own(markdown: &str) -> String {
         return lines;
     }
     for tag in ["<br>", "<br/>", "<br />"] {
-        let line_end = " ".repeat(tag.len() - 1) + "\n";
+        let line_end = format!("{:>length$}", "\n", length = tag.len());
         lines = lines.replace(tag, &line_end);
     }
     lines

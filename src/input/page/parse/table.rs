@@ -152,10 +152,8 @@ impl Reader<'_> {
             self.counts_differ(row);
             return;
         }
-        for (column, cell) in self.columns[self.current.clone()]
-            .iter_mut()
-            .zip(&row.cells)
-        {
+        let current = self.columns.get_mut(self.current.clone());
+        for (column, cell) in current.into_iter().flatten().zip(&row.cells) {
             column.cells.push(cell.content.clone());
             column.bold_cells |= cell.bold;
         }
@@ -205,7 +203,7 @@ impl Reader<'_> {
 }
 
 fn header_cell(source: &Arc<Source>, cell: &Cell) -> Column {
-    let (text, _) = markdown::inline(&source.text()[cell.content.clone()]);
+    let (text, _) = markdown::inline(source.slice(cell.content.clone()));
     let strong = !text.is_empty() && text.iter().all(|inline| inline.strong);
     Column {
         title: plain_text(&text).replace('\n', " "),

@@ -73,11 +73,11 @@ fn by_name(layout: &Layout) -> Vec<Vec<OnPage<'_>>> {
     let mut known = HashMap::new();
     for (page, on_it) in layout.pages.iter().enumerate() {
         for field in &on_it.fields {
-            let position = *known.entry(&*field.name).or_insert_with(|| {
-                fields.push(Vec::new());
-                fields.len() - 1
-            });
-            fields[position].push((page, field));
+            let position = *known.entry(&*field.name).or_insert(fields.len());
+            match fields.get_mut(position) {
+                Some(parts) => parts.push((page, field)),
+                None => fields.push(vec![(page, field)]),
+            }
         }
     }
     fields

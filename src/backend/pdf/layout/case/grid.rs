@@ -101,7 +101,7 @@ impl Grid {
                 row_header = Some(tag);
             }
             let flow = set(compositor, column, tag, frame.1);
-            let is_last = column + 1 == self.frames.len();
+            let is_last = column.saturating_add(1) == self.frames.len();
             let repeats = !is_last && flow.lines.len() <= SEEN_AGAIN;
             cells.push(cell(frame, flow, repeats));
         }

@@ -151,7 +151,8 @@ impl<'l> Counts<'l> {
             labels.supported.as_str(),
             labels.whole.as_str(),
         ];
-        let mut grid = Grid::new(compositor, part, &titles[..frames.len()], frames, 0);
+        let titles = titles.get(..frames.len()).unwrap_or(&titles);
+        let mut grid = Grid::new(compositor, part, titles, frames, 0);
         for line in self.lines {
             grid.row(compositor, |compositor, column, tag, width| match column {
                 0 => title(compositor, tag, line, width),
@@ -186,7 +187,8 @@ impl<'l> Counts<'l> {
     /// An outline as long as there are expectations, filled as far as they
     /// have evidence. The numbers before it say the same.
     fn bar(&self, design: &Design, line: &Line<'_>) -> Vec<Item> {
-        let longest = (self.widths[1] - self.bars).max(0.0);
+        let width = self.widths.get(1).copied().unwrap_or_default();
+        let longest = (width - self.bars).max(0.0);
         let unit = longest / self.most(line.kind).max(1) as f64;
         let height = design.leading() * BAR;
         let area = |count: usize| {

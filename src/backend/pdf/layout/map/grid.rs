@@ -3,6 +3,11 @@
 //! Rows follow the ways: a level stands in a later row than all that lead to
 //! it. A lane is as many columns as its fullest row has levels.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "a map names its lanes and levels by their positions; so do groups, which are levels"
+)]
+
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ops::Range;
 
@@ -43,7 +48,7 @@ impl Grid {
             start = end;
         }
         Grid {
-            rows: rows.iter().map(|row| row + 1).max().unwrap_or(0),
+            rows: rows.iter().max().map_or(0, |last| last.saturating_add(1)),
             columns: start,
             places,
             lanes,
@@ -58,7 +63,7 @@ fn stand_side_by_side(map: &Map, lane: usize, start: usize, places: &mut [Place]
     order.sort_by_key(|&level| places[level].row);
     let mut wanted: BTreeMap<usize, usize> = BTreeMap::new();
     let mut taken = BTreeSet::new();
-    let mut end = start + 1;
+    let mut end = start.saturating_add(1);
     for level in order {
         let row = places[level].row;
         let is_free = |column: &usize| {
@@ -71,7 +76,7 @@ fn stand_side_by_side(map: &Map, lane: usize, start: usize, places: &mut [Place]
         let column = below.or_else(|| (start..end).find(is_free)).unwrap_or(end);
         places[level].column = column;
         taken.insert(places[level]);
-        end = end.max(column + 1);
+        end = end.max(column.saturating_add(1));
         let onward = map.levels[level].leads_to.iter();
         for &to in onward.filter(|to| map.levels[**to].lane == lane) {
             wanted.entry(to).or_insert(column);
@@ -121,6 +126,10 @@ fn list(map: &Map) -> Vec<(usize, usize)> {
 
 /// The length of the longest way to each level's group; none where ways lead
 /// from a group back to itself.
+#[allow(
+    clippy::arithmetic_side_effects,
+    reason = "every way that is waited for is taken off once; ranks and groups are no more than levels"
+)]
 fn ranks(groups: &[usize], ways: &[(usize, usize)]) -> Option<Vec<usize>> {
     let mut onward = vec![Vec::new(); groups.len()];
     let mut waiting = vec![0_usize; groups.len()];

@@ -97,7 +97,8 @@ impl<'m> FittedMap<'m> {
 /// Engineering Manager; …".
 fn alt(map: &Map, labels: &Labels) -> String {
     let lanes = map.lanes.iter().map(|lane| {
-        let stops = lane.levels.iter().map(|&level| &map.levels[level]);
+        let levels = lane.levels.iter();
+        let stops = levels.filter_map(|&level| map.levels.get(level));
         let told: Vec<_> = stops.map(|stop| told(map, stop, labels)).collect();
         match &lane.title {
             Some(title) => format!("{title}: {}.", told.join("; ")),
@@ -115,7 +116,7 @@ fn told(map: &Map, stop: &Stop, labels: &Labels) -> String {
     let onward = stop
         .leads_to
         .iter()
-        .map(|&to| map.levels[to].title.as_str());
+        .filter_map(|&to| Some(map.levels.get(to)?.title.as_str()));
     match onward.collect::<Vec<_>>().join(", ") {
         none if none.is_empty() => title,
         onward => format!("{title}, {} {onward}", labels.to),

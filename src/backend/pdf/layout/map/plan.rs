@@ -96,12 +96,13 @@ impl Plan {
             Past::Column => end.1,
             Past::Gutter { column, slot } => self.slot_of(column, slot),
         };
-        let is_past_rows = to.row > from.row + 1;
+        let next_row = from.row.saturating_add(1);
+        let is_past_rows = to.row > next_row;
         if is_past_rows && !is_straight(start.1, side) {
-            bend((self.along(from.row + 1), side));
+            bend((self.along(next_row), side));
         }
         if is_past_rows && !is_straight(side, end.1) {
-            bend((self.end_of(to.row - 1), side));
+            bend((self.end_of(to.row.saturating_sub(1)), side));
         }
         bend(end);
         line
@@ -183,7 +184,8 @@ impl Plan {
     }
 
     fn slot_of(&self, column: usize, slot: usize) -> Points {
-        self.side(column) + self.extent().1 + self.slot * (slot + 1) as f64
+        let slots = slot.saturating_add(1) as f64;
+        self.side(column) + self.extent().1 + self.slot * slots
     }
 }
 

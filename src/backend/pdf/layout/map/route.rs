@@ -54,19 +54,20 @@ impl Routes {
         let taken: BTreeSet<Place> = grid.places.iter().copied().collect();
         let mut ends: Vec<(Place, Place)> = map
             .ways()
-            .map(|(from, to)| (grid.places[from], grid.places[to]))
+            .filter_map(|(from, to)| Some((*grid.places.get(from)?, *grid.places.get(to)?)))
             .filter(|(from, to)| from.row < to.row)
             .collect();
         ends.sort_unstable();
         let mut gutters: Vec<Vec<usize>> = vec![Vec::new(); grid.columns];
         let routes = ends.into_iter().map(|(from, to)| {
             let column = to.column;
-            let is_free = (from.row + 1..to.row).all(|row| !taken.contains(&Place { row, column }));
+            let mut between = from.row.saturating_add(1)..to.row;
+            let is_free = between.all(|row| !taken.contains(&Place { row, column }));
             let past = if is_free {
                 Past::Column
             } else {
-                let column = column - usize::from(from.column < column);
-                let slot = take_slot(&mut gutters[column], from.row, to.row);
+                let column = column.saturating_sub(usize::from(from.column < column));
+                let slot = take_slot(gutters.get_mut(column)?, from.row, to.row);
                 if slot == MOST_SLOTS {
                     return None;
                 }
@@ -85,11 +86,12 @@ impl Routes {
 /// The first slot of a gutter that is free below row `from`; taken down to row
 /// `to`.
 fn take_slot(busy_to: &mut Vec<usize>, from: usize, to: usize) -> usize {
-    let free = busy_to.iter().position(|&busy| busy <= from);
-    let slot = free.unwrap_or_else(|| {
-        busy_to.push(0);
-        busy_to.len() - 1
-    });
-    busy_to[slot] = to;
-    slot
+    let slots = busy_to.len();
+    let mut taken = busy_to.iter_mut().enumerate();
+    if let Some((slot, busy)) = taken.find(|(_, busy)| **busy <= from) {
+        *busy = to;
+        return slot;
+    }
+    busy_to.push(to);
+    slots
 }
