@@ -331,11 +331,21 @@ fn obstacle(target: &Path) -> Option<String> {
         Ok(there) if !there.is_file() => Some("it is a device, not a file".into()),
         Ok(there) if there.permissions().readonly() => Some("it is write-protected".into()),
         Ok(_) => None,
-        Err(_) if target.is_symlink() => Some("it is a link to a file that is not there".into()),
+        Err(error) if target.is_symlink() => Some(match error.kind() {
+            io::ErrorKind::NotFound => "it is a link to a file that is not there".into(),
+            _ => reason(&error),
+        }),
         Err(_) => {
-            let nearest = target.ancestors().skip(1).find(|folder| folder.exists())?;
+            let is_there = |folder: &&Path| folder.exists() || folder.is_symlink();
+            let nearest = target.ancestors().skip(1).find(is_there)?;
             let name = nearest.display();
-            (!nearest.is_dir()).then(|| format!("`{name}` is a file, not a folder"))
+            if nearest.is_dir() {
+                None
+            } else if nearest.exists() {
+                Some(format!("`{name}` is a file, not a folder"))
+            } else {
+                Some(format!("`{name}` is a link to a folder that is not there"))
+            }
         }
     }
 }

@@ -28,7 +28,8 @@ Examples:
     ladderpress convert careers/ -o ladder.yaml
 
 Without INPUT, the built-in example ladder is used.
-Exit status: 0 done; 1 the input or the world is at fault; 2 the command line is.";
+Exit status: 0 done; 1 the input or the world is at fault; 2 the command line is;
+101 the program is.";
 
 /// Over the flags that only concern what is printed.
 const LOOK: &str = "How the handout looks";

@@ -34,6 +34,9 @@ pub use crash::guarded;
 /// The exit code when the input or the world is at fault.
 const FAULT: u8 = 1;
 
+/// The exit code when the command line is.
+const MISUSE: u8 = 2;
+
 /// The exit code of an interrupted run: 128 and the number of SIGINT.
 const INTERRUPTED: i32 = 130;
 
@@ -41,11 +44,22 @@ const INTERRUPTED: i32 = 130;
 pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     match Arguments::try_parse_from(words).and_then(execute) {
         Ok(code) => code,
-        Err(error) => {
+        Err(error) if error.use_stderr() => {
             // Nobody is left to be told when the terminal is gone.
             let _ = error.print();
-            // clap's codes: 0 after --help and --version, else 2.
-            u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
+            ExitCode::from(MISUSE)
+        }
+        Err(help) => show(&help),
+    }
+}
+
+/// Shows what `--help` or `--version` asked for.
+fn show(help: &clap::Error) -> ExitCode {
+    match report::taken(help.print()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problems) => {
+            Reporter::new(false).finish(problems);
+            ExitCode::from(FAULT)
         }
     }
 }

@@ -92,10 +92,10 @@ pub fn tell(text: &str) {
     let _ = anstream::stderr().write_all(text.as_bytes());
 }
 
-/// Writes to standard output. A reader that has seen enough is no error.
+/// Writes to standard output.
 ///
 /// # Errors
-/// When standard output takes no more for another reason.
+/// As [`taken`].
 pub fn print(bytes: &[u8]) -> Checked<()> {
     let mut stdout = io::stdout().lock();
     taken(stdout.write_all(bytes).and_then(|()| stdout.flush()))
@@ -114,8 +114,12 @@ pub fn list(paths: impl IntoIterator<Item = impl AsRef<Path>>) -> Checked<()> {
     taken(lines.and_then(|()| stdout.flush()))
 }
 
-/// What came of writing to standard output.
-fn taken(written: io::Result<()>) -> Checked<()> {
+/// Whether standard output took what was written to it. A reader that has seen
+/// enough is no error.
+///
+/// # Errors
+/// When it takes no more for another reason.
+pub fn taken(written: io::Result<()>) -> Checked<()> {
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             let reason = output::reason(&error);

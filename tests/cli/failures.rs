@@ -161,54 +161,6 @@ fn hostile_titles_stay_in_the_output_folder() {
 #[cfg(unix)]
 mod unix {
     use super::*;
-    use std::process::{Command, Stdio};
-
-    /// Runs the program under a shell that first does `before`.
-    fn shell(desk: &Desk, before: &str, words: &str) -> Run {
-        let program = assert_cmd::cargo::cargo_bin!("ladderpress");
-        let line = format!("{before} exec '{}' {words}", program.display());
-        let output = Command::new("sh")
-            .args(["-c", &line])
-            .current_dir(desk.path("."))
-            .output()
-            .unwrap();
-        Run {
-            code: output.status.code().unwrap_or(-1),
-            stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr: String::from_utf8(output.stderr).unwrap(),
-        }
-    }
-
-    /// No file may grow past 4 KiB or so, as on a disk that is all but full.
-    const NO_ROOM: &str = "trap '' XFSZ; ulimit -f 8;";
-
-    #[test]
-    fn a_disk_without_room_leaves_the_old_outputs_and_nothing_else() {
-        let desk = Desk::new();
-        desk.put("output/test-paths.pdf", "old");
-        let run = shell(&desk, NO_ROOM, "export --split ladder.yaml");
-        run.refused(1, &["` cannot be written: ", "1 problem"]);
-        assert_eq!(desk.files(), ["output/", "output/test-paths.pdf"]);
-        assert_eq!(desk.read("output/test-paths.pdf"), b"old");
-    }
-
-    #[test]
-    fn a_disk_without_room_leaves_no_new_folder() {
-        let desk = Desk::new();
-        let run = shell(&desk, NO_ROOM, "export ladder.yaml -o a/b");
-        run.refused(1, &["`a/b/test-paths.pdf` cannot be written: "]);
-        assert!(desk.files().is_empty());
-    }
-
-    #[test]
-    fn a_full_standard_output_is_told() {
-        if !std::path::Path::new("/dev/full").exists() {
-            return;
-        }
-        let desk = Desk::new();
-        shell(&desk, "exec >/dev/full;", "convert ladder.yaml")
-            .refused(1, &["standard output cannot be written: the disk is full"]);
-    }
 
     #[test]
     fn a_device_is_no_output() {
@@ -218,31 +170,6 @@ mod unix {
                 1,
                 &["`/dev/null` cannot be written: it is a device, not a file"],
             );
-    }
-
-    #[test]
-    fn a_reader_that_has_seen_enough_is_no_error() {
-        let desk = Desk::new();
-        for words in [
-            &["completions", "zsh"][..],
-            &["man"],
-            &["--help"],
-            &["convert"],
-        ] {
-            let program = assert_cmd::cargo::cargo_bin!("ladderpress");
-            let mut child = Command::new(program)
-                .args(words)
-                .current_dir(desk.path("."))
-                .stdout(Stdio::piped())
-                .stderr(Stdio::piped())
-                .spawn()
-                .unwrap();
-            drop(child.stdout.take());
-            let output = child.wait_with_output().unwrap();
-            let said = String::from_utf8_lossy(&output.stderr).into_owned();
-            assert!(output.status.success(), "{words:?}: {said}");
-            assert!(!said.contains("panicked"), "{words:?}: {said}");
-        }
     }
 
     #[test]

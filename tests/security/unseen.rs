@@ -196,7 +196,7 @@ fn rosters_cases_and_themes_have_none() {
         (
             &["case", "case.yaml", "ladder.yaml"],
             &[
-                "case.yaml:1:17",
+                "case.yaml:1:18",
                 "case.yaml:1:27",
                 "case.yaml:4:12",
                 "U+061C",

@@ -65,6 +65,9 @@ rm -rf "$work"
 "$program" check data/pages
 diff -r "$work/first" "$work/second" || die "two runs wrote different bytes"
 
+step "disks that are full or read-only"
+"$here/faults.sh" || die "a disk that failed was not borne"
+
 step "PDF files"
 export VERIFY_PDF_PROFILES="ua1 2a" VERIFY_PDF_MAX_PAGES=${VERIFY_PDF_MAX_PAGES:-6}
 check_all pdf verify-pdf.sh

@@ -1,0 +1,82 @@
+//! Runs that are killed, and runs that write the same files at once.
+
+use std::process::{Child, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
+
+use crate::support::{Desk, LADDER};
+use crate::{WRITING, contents, desk, desk_with_old, ended, program, whole};
+
+fn start(desk: &Desk, words: &[&str]) -> Child {
+    let mut command = program(desk);
+    command.args(words).stdin(Stdio::null());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.spawn().unwrap()
+}
+
+#[test]
+fn a_run_killed_at_whatever_point_leaves_whole_files() {
+    for writing in &WRITING {
+        let whole = whole(writing);
+        let desk = desk_with_old(writing);
+        for turn in 0..12 {
+            for file in writing.files {
+                desk.put(file, "old");
+            }
+            let mut child = start(&desk, writing.words);
+            sleep(Duration::from_millis(turn * 7 + 1));
+            // It may have ended by itself.
+            let _ = child.kill();
+            child.wait().unwrap();
+            for file in writing.files {
+                let found = desk.read(file);
+                let is_whole = found == b"old" || whole.get(*file) == Some(&found);
+                assert!(is_whole, "{file} after {turn}");
+            }
+        }
+        // What killed runs left is removed by the next that writes there.
+        desk.run(writing.words).done();
+        assert_eq!(contents(&desk), whole, "{:?}", writing.words);
+    }
+}
+
+#[test]
+fn runs_that_write_the_same_files_at_once_all_end_well() {
+    for writing in &WRITING {
+        let desk = desk();
+        let other = LADDER.replace("A project", "Another project");
+        desk.put("other/ladder.yaml", &other);
+        let words = writing.words.iter();
+        let other_words: Vec<_> = words
+            .map(|word| {
+                if *word == "ladder.yaml" {
+                    "other/ladder.yaml"
+                } else {
+                    *word
+                }
+            })
+            .collect();
+        let results = [writing.words, &other_words].map(|words| {
+            desk.run(words).done();
+            writing
+                .files
+                .iter()
+                .map(|file| desk.read(file))
+                .collect::<Vec<_>>()
+        });
+        for _ in 0..3 {
+            let words = [writing.words, &other_words, writing.words, &other_words];
+            let children = words.map(|words| start(&desk, words));
+            for child in children {
+                ended(child.wait_with_output().unwrap()).done();
+            }
+            for (number, file) in writing.files.iter().enumerate() {
+                let found = desk.read(file);
+                let is_whole = results.iter().any(|result| result[number] == found);
+                assert!(is_whole, "{file}");
+            }
+            let is_temporary = |name: &String| name.ends_with("-tmp");
+            assert!(!desk.files().iter().any(is_temporary));
+        }
+    }
+}
