@@ -162,5 +162,5 @@ fn names_one_of(run: &Run, files: &[&str], reason: &str) {
         let sentence = format!("error: `{file}` cannot be written: {reason}");
         run.stderr.contains(&sentence)
     };
-    assert!(files.iter().any(|file| told(&file)), "{files:?} in {run:?}");
+    assert!(files.iter().any(told), "{files:?} in {run:?}");
 }

@@ -19,12 +19,12 @@ fn a_run_killed_at_whatever_point_leaves_whole_files() {
     for writing in &WRITING {
         let whole = whole(writing);
         let desk = desk_with_old(writing);
-        for turn in 0..12 {
+        for turn in 0..6 {
             for file in writing.files {
                 desk.put(file, "old");
             }
             let mut child = start(&desk, writing.words);
-            sleep(Duration::from_millis(turn * 7 + 1));
+            sleep(Duration::from_millis(turn * 13 + 1));
             // It may have ended by itself.
             let _ = child.kill();
             child.wait().unwrap();
@@ -64,7 +64,7 @@ fn runs_that_write_the_same_files_at_once_all_end_well() {
                 .map(|file| desk.read(file))
                 .collect::<Vec<_>>()
         });
-        for _ in 0..3 {
+        for _ in 0..2 {
             let words = [writing.words, &other_words, writing.words, &other_words];
             let children = words.map(|words| start(&desk, words));
             for child in children {

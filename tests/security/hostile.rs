@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use crate::support::Desk;
 
-pub const LADDER: &str = r##"
+pub const LADDER: &str = r#"
 title: "=HYPERLINK(\"https://evil.example\",\"x\")"
 organisation: "@SUM(A1)"
 revision: "+1"
@@ -36,7 +36,7 @@ levels:
     title: "[B](javascript:alert(1))"
     track: manager
     entries: {scope: "=b", impact: c, check: [d]}
-"##;
+"#;
 
 pub const PEOPLE: &str = "name,level,team,manager,=cmd,office\n\
     \"=HYPERLINK(\"\"https://evil.example\"\")\",../../etc/passwd,=1+1,@x,\t+1,'=1\n\
@@ -58,7 +58,7 @@ evidence:
     source: "https://good.example/evidence"
 "#;
 
-const THEME: &str = r##"
+const THEME: &str = r#"
 logo: logo.svg
 header: "[h](javascript:x) =1"
 footer: "javascript:alert(1)"
@@ -66,7 +66,7 @@ confidential: "=2"
 watermark: "(x) Tj /JS"
 scale: ["=1", "+2", "-3,4"]
 labels: {contents: "=C", review: "[r](javascript:x)"}
-"##;
+"#;
 
 const LOGO: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">
 <script>alert(1)</script>

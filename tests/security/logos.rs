@@ -1,5 +1,6 @@
 //! A logo is decoded within limits and opens nothing else.
 
+use std::fmt::Write;
 use std::time::{Duration, Instant};
 
 use crate::support::{Desk, Run};
@@ -35,12 +36,12 @@ fn a_drawing_that_grows_is_refused_at_once() {
         let user = format!(r#"<path {property}="url(#m)" d="M1 1L2 1L2 2Z"/>"#).repeat(5_000);
         svg(&format!(r#"<{kind} id="m">{shapes}</{kind}>{user}"#))
             .refused(1, &["`logo.svg` cannot be drawn", "theme.yaml:1:7"]);
-        let nested: String = (1..60)
-            .map(|depth| {
-                let inner = format!(r#"<rect {property}="url(#m{})"/>"#, depth - 1).repeat(2);
-                format!(r#"<{kind} id="m{depth}">{inner}</{kind}>"#)
-            })
-            .collect();
+        let mut nested = String::new();
+        for depth in 1..60 {
+            let before = depth - 1;
+            let inner = format!(r#"<rect {property}="url(#m{before})"/>"#).repeat(2);
+            write!(nested, r#"<{kind} id="m{depth}">{inner}</{kind}>"#).unwrap();
+        }
         svg(&format!(r#"{nested}<rect {property}="url(#m59)"/>"#))
             .refused(1, &["`logo.svg` cannot be drawn"]);
     }
@@ -51,7 +52,7 @@ fn entities_that_multiply_are_refused() {
     let mut entities = String::from("<!DOCTYPE svg [<!ENTITY e0 \"x\">");
     for depth in 1..10 {
         let inner = format!("&e{};", depth - 1).repeat(10);
-        entities += &format!("<!ENTITY e{depth} \"{inner}\">");
+        write!(entities, "<!ENTITY e{depth} \"{inner}\">").unwrap();
     }
     let file = format!(r#"{entities}]><svg xmlns="http://www.w3.org/2000/svg">{SHAPE}&e9;</svg>"#);
     with_logo("logo.svg", file.as_bytes()).refused(1, &["`logo.svg` is a broken picture"]);

@@ -5,11 +5,12 @@
 //! gigabytes. None of them would be drawn, so that a file which uses one is
 //! refused beforehand; clip paths have to be as plain as those that are drawn.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use usvg::roxmltree::{Document, Node};
 
 use super::Fault;
+use super::svg::{MAX_DEPTH, MAX_ELEMENTS};
 
 /// The most elements of a clip path.
 const MAX_CLIP_ELEMENTS: usize = 16;
@@ -20,6 +21,56 @@ const MAX_STYLING: usize = 100_000_000;
 
 /// Refuses a file in which references would multiply.
 pub(super) fn check(document: &Document<'_>) -> Result<(), Fault> {
+    check_size(document)?;
+    check_uses(document)
+}
+
+/// Counts elements and how deep they lie in one another, with those that stand
+/// in the place of a `use` or are the template of another.
+fn check_size(document: &Document<'_>) -> Result<(), Fault> {
+    let elements = document.descendants().filter(Node::is_element);
+    let mut walk = Walk {
+        named: HashMap::new(),
+        left: MAX_ELEMENTS,
+    };
+    for element in elements {
+        for id in values(element, "id") {
+            walk.named.entry(id).or_default().push(element);
+        }
+    }
+    walk.visit(document.root_element(), MAX_DEPTH)
+}
+
+struct Walk<'d, 'i> {
+    /// What an id may mean.
+    named: HashMap<&'d str, Vec<Node<'d, 'i>>>,
+    /// How many elements there may be more.
+    left: u32,
+}
+
+impl<'d, 'i> Walk<'d, 'i> {
+    /// Counts an element and all inside it, `deep` steps at most.
+    fn visit(&mut self, element: Node<'d, 'i>, deep: usize) -> Result<(), Fault> {
+        let too_deep = || unsupported("elements nested too deep");
+        let deep = deep.checked_sub(1).ok_or_else(too_deep)?;
+        let left = self.left.checked_sub(1);
+        self.left = left.ok_or_else(|| unsupported("too many elements"))?;
+        if element.tag_name().name() != "a" {
+            let ids = values(element, "href").filter_map(|href| href.trim().strip_prefix('#'));
+            let targets = ids.filter_map(|id| self.named.get(id));
+            let targets: Vec<_> = targets.flatten().copied().collect();
+            for target in targets {
+                self.visit(target, deep)?;
+            }
+        }
+        for child in element.children().filter(Node::is_element) {
+            self.visit(child, deep)?;
+        }
+        Ok(())
+    }
+}
+
+fn check_uses(document: &Document<'_>) -> Result<(), Fault> {
     let elements = || document.descendants().filter(Node::is_element);
     let sheets = style_sheets(document);
     if sheets.len().saturating_mul(elements().count()) > MAX_STYLING {

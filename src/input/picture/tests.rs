@@ -260,3 +260,39 @@ fn a_small_file_that_unpacks_to_much_is_refused_or_left_packed() {
     file.splice(33..33, length.into_iter().chain(chunk));
     assert!(parse(&file).is_ok());
 }
+
+#[test]
+fn elements_that_stand_in_many_places_are_counted_in_each() {
+    let chain = |length: u32, kind: &str| {
+        let mut chain = String::new();
+        for at in 1..length {
+            let before = at - 1;
+            write!(chain, r##"<{kind} id="u{at}" href="#u{before}"/>"##).unwrap();
+        }
+        chain
+    };
+    let uses = r##"<use href="#u59"/>"##.repeat(1_000);
+    for (bomb, what) in [
+        (chain(60, "use") + &uses, "too many elements"),
+        (chain(70, "use"), "elements nested too deep"),
+        (chain(9_000, "linearGradient"), "elements nested too deep"),
+        (
+            r##"<g id="a"><use href="#a"/></g>"##.into(),
+            "elements nested too deep",
+        ),
+        (
+            "<g>".repeat(70) + &"</g>".repeat(70),
+            "elements nested too deep",
+        ),
+    ] {
+        assert_eq!(refused(&bomb), what);
+    }
+    let shape = r#"<path id="u0" d="M1 1H2V2Z"/>"#;
+    assert_eq!(
+        drawing(&(shape.to_string() + &chain(9, "use")))
+            .unwrap()
+            .paths
+            .len(),
+        9
+    );
+}
