@@ -22,7 +22,7 @@ verify: ## check the outputs with tools from outside; VERIFY names their folder
 
 lint: deny ## check format, lints, and dependencies as `make deny` does
 	$(CARGO) fmt --check
-	$(CARGO) clippy --locked --all-targets -- -D warnings
+	$(CARGO) clippy --release --locked --all-targets -- -D warnings
 
 deny: ## check licences, bans, sources and, where it can be reached, the list of known faults
 	@$(CARGO) deny --version >/dev/null 2>&1 || { \
