@@ -60,8 +60,7 @@ pub fn fragments(
 ) -> Vec<Fragment> {
     let mut fragments = Vec::new();
     for word in words(&content.text) {
-        let letters = content.slice(word.clone()).trim_end_matches(' ');
-        let end = word.start.saturating_add(letters.len());
+        let end = word.start + content.text[word.clone()].trim_end_matches(' ').len();
         let divides = |hyphenator: &Hyphenator| {
             hyphenator.hyphens == Hyphens::Freely || content.width(shaper, word.start..end) > width
         };
@@ -76,8 +75,7 @@ pub fn fragments(
             width,
             &mut fragments,
         );
-        let added = fragments.get_mut(first..).unwrap_or_default();
-        if let Some(last) = added.last_mut() {
+        if let Some(last) = fragments[first..].last_mut() {
             last.end = word.end;
             last.whitespace = content.width(shaper, end..word.end);
         }
@@ -157,10 +155,10 @@ fn divisions(
         && let Some(hyphenator) = hyphenator
     {
         let letters_kept = hyphenator.letters_kept;
-        let letters = content.slice(word.clone());
+        let letters = &content.text[word.clone()];
         places = hyphenator.rules.places(letters, letters_kept);
         for place in &mut places {
-            *place = place.saturating_add(word.start);
+            *place += word.start;
         }
     }
     let hyphen = true;
@@ -231,9 +229,9 @@ fn cut(
 ) {
     let mut start = stretch.start;
     let mut sum = 0.0;
-    for (offset, grapheme) in content.slice(stretch.clone()).grapheme_indices(true) {
-        let at = stretch.start.saturating_add(offset);
-        let advance = content.width(shaper, at..at.saturating_add(grapheme.len()));
+    for (offset, grapheme) in content.text[stretch.clone()].grapheme_indices(true) {
+        let at = stretch.start + offset;
+        let advance = content.width(shaper, at..at + grapheme.len());
         if sum + advance > width && at > start {
             push_whole(shaper, content, start..at, width, fragments);
             start = at;
@@ -255,8 +253,7 @@ fn push_whole(
 ) {
     const SHORTER: f64 = 0.95;
     let taken = content.width(shaper, range.clone());
-    let mut characters = content.slice(range.clone()).graphemes(true);
-    if taken > width && characters.nth(1).is_some() {
+    if taken > width && content.text[range.clone()].graphemes(true).nth(1).is_some() {
         return cut(
             shaper,
             content,
