@@ -52,9 +52,7 @@ impl<'f> Shaper<'f> {
     pub fn shape(&mut self, text: &str, style: Style, size: Points) -> Vec<GlyphRun> {
         let mut runs: Vec<Vec<Piece>> = Vec::new();
         self.each_piece(text, style, |piece| match runs.last_mut() {
-            Some(run) if run.first().is_some_and(|first| joins(first, piece)) => {
-                run.push(piece.clone());
-            }
+            Some(run) if joins(&run[0], piece) => run.push(piece.clone()),
             _ => runs.push(vec![piece.clone()]),
         });
         runs.into_iter().map(|run| glyph_run(&run, size)).collect()
@@ -94,8 +92,8 @@ impl<'f> Shaper<'f> {
         stretches
             .into_iter()
             .map(|(face, range)| match face {
-                Some(face) => self.piece(word.get(range).unwrap_or_default(), face, None),
-                None => self.replaced(word.get(range).unwrap_or_default(), style),
+                Some(face) => self.piece(&word[range], face, None),
+                None => self.replaced(&word[range], style),
             })
             .filter(|piece| !piece.glyphs.is_empty())
             .collect()
@@ -108,7 +106,7 @@ impl<'f> Shaper<'f> {
         let mut out: Vec<(Option<FaceId>, Range<usize>)> = Vec::new();
         for (start, cluster) in word.grapheme_indices(true) {
             let face = self.cover(cluster, &order);
-            let end = start.saturating_add(cluster.len());
+            let end = start + cluster.len();
             match out.last_mut() {
                 Some((last, range)) if face.is_some() && *last == face => range.end = end,
                 _ => out.push((face, start..end)),
@@ -143,8 +141,7 @@ impl<'f> Shaper<'f> {
         let actual = (!cluster.contains(is_private)).then(|| cluster.into());
         let shown = code_points(cluster);
         let order = self.fonts.preference(style);
-        let face = self.first_with(&shown, &order);
-        let face = face.unwrap_or_else(|| self.fonts.built_in_regular());
+        let face = self.first_with(&shown, &order).unwrap_or(order[0]);
         self.piece(&shown, face, actual)
     }
 
@@ -179,10 +176,6 @@ fn joins(a: &Piece, b: &Piece) -> bool {
     a.face == b.face && a.actual.is_none() && b.actual.is_none()
 }
 
-#[allow(
-    clippy::indexing_slicing,
-    reason = "a run has the piece that it was begun for"
-)]
 fn glyph_run(pieces: &[Piece], size: Points) -> GlyphRun {
     let glyphs = match pieces {
         [single] => Rc::clone(&single.glyphs),
