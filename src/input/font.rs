@@ -174,6 +174,23 @@ mod tests {
     }
 
     #[test]
+    fn a_font_that_is_refused_is_named_with_what_to_do() {
+        for (fault, said) in [
+            (Fault::WebFont, "`a.ttf` is a font packed for the web"),
+            (Fault::Broken, "`a.ttf` is a broken font"),
+            (
+                Fault::Restricted,
+                "`a.ttf` forbids to be embedded in a document",
+            ),
+            (Fault::NotInPart, "`a.ttf` forbids to be embedded in part"),
+        ] {
+            let problem = fault.diagnostic("a.ttf");
+            assert_eq!(problem.message, said);
+            assert!(!problem.help.is_empty(), "{problem:?}");
+        }
+    }
+
+    #[test]
     fn a_font_that_lacks_what_is_needed_is_refused() {
         assert_eq!(check(&without(*b"glyf")), Err(Fault::NoOutlines));
         assert_eq!(check(&without(*b"cmap")), Err(Fault::NoUnicode));

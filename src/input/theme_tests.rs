@@ -118,3 +118,11 @@ fn every_choice_that_cannot_be_read_is_refused_with_its_place() {
 fn all_bad_choices_are_told_at_once() {
     assert_eq!(problems("accent: red\nlabels: {page: Seite}\n").len(), 2);
 }
+
+#[test]
+fn a_count_holds_both_its_numbers() {
+    assert_eq!(
+        problems("labels: {count: '{given} of them'}"),
+        ["theme.yaml:1:17: the label `count` does not hold both numbers"]
+    );
+}

@@ -287,6 +287,33 @@ mod tests {
     }
 
     #[test]
+    fn what_is_said_twice_has_a_counterpart_once() {
+        assert_eq!(
+            compared(
+                &["Reviews code", "Plans"],
+                &["Reviews code", "Reviews code"]
+            ),
+            [Change::Same(0), Change::New]
+        );
+        assert_eq!(
+            compared(
+                &["Reviews code", "Reviews code"],
+                &["Plans", "Reviews code"]
+            ),
+            [Change::New, Change::Same(1)]
+        );
+    }
+
+    #[test]
+    fn of_two_levels_as_close_the_first_is_the_one_before() {
+        let text = "{title: T, sections: {s: S}, levels: [\
+            {id: a, title: A, leads_to: [b]}, {id: b, title: B}, {id: c, title: C, leads_to: [b]}]}";
+        let source = crate::source::Source::new("ladder.yaml", text);
+        let ladder = crate::input::yaml::read(&source).unwrap().0;
+        assert_eq!(levels_before(&ladder), [None, Some(LevelIndex(0)), None]);
+    }
+
+    #[test]
     fn two_that_are_alone_belong_together() {
         assert_eq!(compared(&["5 to 8"], &["8+"]), [Change::Changed(0)]);
         assert_eq!(compared(&["8+"], &["8"]), [Change::Changed(0)]);

@@ -174,3 +174,17 @@ fn a_roster_full_of_problems_is_told_in_part() {
     assert_eq!(problems.len(), 101);
     assert_eq!(problems[100].message, "1900 more problems are not shown");
 }
+
+#[test]
+fn of_many_levels_the_first_are_listed_and_the_others_counted() {
+    let listed = |count: usize| {
+        let mut ladder = ladder();
+        let level = ladder.levels[4].clone();
+        ladder.levels = vec![level; count];
+        let problems = people(&ladder, &roster("name,level\nAda,wizard\n")).unwrap_err();
+        let lines: Vec<_> = problems[0].notes[0].lines().map(str::to_string).collect();
+        (lines.len(), lines.last().unwrap().clone())
+    };
+    assert_eq!(listed(30), (31, "  director  (Director)".to_string()));
+    assert_eq!(listed(40), (32, "  and 10 more".to_string()));
+}

@@ -261,6 +261,7 @@ mod tests {
 
     const LADDER: &str = "\
 title: Paths
+tracks: {ic: Individual Contributor}
 sections:
   impact: Impact
   values: Values
@@ -272,6 +273,8 @@ levels:
     entries: {impact: [Ships small changes every week, Is kind], values: Learning}
   - id: senior
     title: Senior
+    track: ic
+    grade: L4
     entries:
       impact: [Is kind, Ships large changes every week, N/A, Plans a year ahead for others]
       steps: [Has led a project, Has taught a course]
@@ -328,5 +331,11 @@ levels:
             .map(|columns| columns.iter().map(|c| c.title.as_str()).collect())
             .collect();
         assert_eq!(titles, [["Junior", "Senior"]; 3]);
+        let Chapter { from, to, .. } = &case.appendix;
+        assert_eq!(
+            (&from[..], &to[..]),
+            (&["Junior".into()][..], &["Senior".into()][..])
+        );
+        assert_eq!((case.appendix.track, case.appendix.grade), (None, None));
     }
 }

@@ -99,3 +99,56 @@ fn a_watermark_is_on_every_page() {
         assert!(content.contains(" cm\nBT\n"), "{content}");
     }
 }
+
+/// A file of 3 × 2 pixels, half of them seen through.
+fn pixels() -> Vec<u8> {
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, 3, 2);
+    encoder.set_color(png::ColorType::Rgba);
+    encoder.set_depth(png::BitDepth::Eight);
+    let mut writer = encoder.write_header().unwrap();
+    let shades: Vec<u8> = (0..24).map(|byte| byte * 10).collect();
+    writer.write_image_data(&shades).unwrap();
+    writer.finish().unwrap();
+    file
+}
+
+/// The widths of a PDF's images, those of their opacity included.
+fn images(pdf: &[u8]) -> Vec<i64> {
+    let doc = lopdf::Document::load_mem(pdf).unwrap();
+    let streams = doc.objects.values().filter_map(|o| o.as_stream().ok());
+    let is_image = |dict: &&lopdf::Dictionary| {
+        let kind = dict.get(b"Subtype").and_then(lopdf::Object::as_name);
+        kind.is_ok_and(|kind| kind == b"Image")
+    };
+    let images = streams.map(|stream| &stream.dict).filter(is_image);
+    images
+        .map(|dict| dict.get(b"Width").unwrap().as_i64().unwrap())
+        .collect()
+}
+
+#[test]
+fn a_logo_of_pixels_is_in_the_handout_with_its_opacity() {
+    let desk = desk("logo: logo.png\n");
+    fs::write(desk.path("house/logo.png"), pixels()).unwrap();
+    desk.run(&EXPORT).done();
+    assert_eq!(images(&desk.read("output/test-paths.pdf")), [3, 3]);
+}
+
+#[test]
+fn packets_in_one_file_share_the_logo() {
+    let desk = desk("logo: logo.png\n");
+    fs::write(desk.path("house/logo.png"), pixels()).unwrap();
+    desk.put("people.csv", "name,level\nAda,engineer\nBob,senior\n");
+    let theme = ["--theme", "house/theme.yaml"];
+    let roster = ["--roster", "people.csv"];
+    let words = ["packets", "ladder.yaml", "--merge", "-o", "out"];
+    desk.run(&[&words[..], &roster[..], &theme[..]].concat())
+        .done();
+    let merged = fs::read_dir(desk.path("out")).unwrap();
+    let merged = merged.map(|entry| entry.unwrap().path());
+    let pdf = merged.filter(|path| path.extension().is_some_and(|end| end == "pdf"));
+    let pdf: Vec<_> = pdf.collect();
+    assert_eq!(pdf.len(), 1);
+    assert_eq!(images(&fs::read(&pdf[0]).unwrap()), [3, 3]);
+}

@@ -190,3 +190,39 @@ fn text_in_the_data_has_no_boxes() {
     let records = view(&example()).records;
     assert!(records.iter().any(|record| record.text == "Led a review"));
 }
+
+#[test]
+fn far_fewer_expectations_and_the_silence_of_many_are_findings() {
+    let say = |count: usize| {
+        let texts = (0..count).map(|at| vec![paragraph(plain(&format!("Number {at}")))]);
+        entry(vec![bullets(texts.collect())])
+    };
+    let mut ladder = one_entry(Vec::new());
+    ladder.levels = vec![level("A", vec![say(12)]), level("B", vec![say(6)])];
+    ladder.levels[0].leads_to = vec![LevelIndex(1)];
+    let silent = ["C", "D", "E", "F", "G", "H"];
+    let silent = silent.map(|title| level(title, vec![entry(Vec::new())]));
+    ladder.levels.extend(silent);
+    assert_eq!(
+        view(&ladder).overview.findings,
+        [
+            "Nothing is said in Scope by 6 levels.",
+            "B has far fewer expectations than A before it: 6 against 12.",
+        ]
+    );
+}
+
+#[test]
+fn a_few_more_or_less_than_twice_as_many_are_no_finding() {
+    let say = |count: usize| {
+        let texts = (0..count).map(|at| vec![paragraph(plain(&format!("Number {at}")))]);
+        entry(vec![bullets(texts.collect())])
+    };
+    for (before, after, found) in [(4, 8, 0), (6, 11, 0), (5, 10, 1), (8, 16, 1)] {
+        let mut ladder = one_entry(Vec::new());
+        ladder.levels = vec![level("A", vec![say(before)]), level("B", vec![say(after)])];
+        ladder.levels[0].leads_to = vec![LevelIndex(1)];
+        let findings = view(&ladder).overview.findings;
+        assert_eq!(findings.len(), found, "{before} {after}: {findings:?}");
+    }
+}

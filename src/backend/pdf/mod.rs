@@ -4,35 +4,11 @@
 //! strings, `paragraph` breaks them into lines, `layout` sets lines in tables
 //! on pages, `paint` writes pages as operators, `assemble` makes the file.
 
-#[allow(
-    clippy::arithmetic_side_effects,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "its structure tree and its file number their parts"
-)]
 pub mod assemble;
 mod coverage;
 pub mod layout;
-#[allow(
-    clippy::arithmetic_side_effects,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "colours and corners"
-)]
 pub mod paint;
-#[allow(
-    clippy::arithmetic_side_effects,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "places in one text"
-)]
 pub mod paragraph;
-#[allow(
-    clippy::arithmetic_side_effects,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "places in one text"
-)]
 pub mod text;
 
 use std::io::Write;

@@ -153,3 +153,18 @@ fn too_many_rows(sheet: &Sheet) -> Option<Diagnostic> {
         .note(format!("one level has {rows}; a sheet holds {MOST_ROWS}"))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_index_has_as_many_columns_as_a_sheet() {
+        assert_eq!(check_index(MOST_COLUMNS), Ok(()));
+        let problems = check_index(MOST_COLUMNS + 1).unwrap_err();
+        assert_eq!(
+            problems[0].message,
+            "16385 columns are too many for the index"
+        );
+    }
+}

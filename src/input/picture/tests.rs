@@ -87,6 +87,35 @@ fn crc(bytes: &[u8]) -> u32 {
 }
 
 #[test]
+fn curves_of_both_degrees_stay_curves() {
+    let path = r#"<path d="M0 0 Q10 20 20 0 C20 5 10 5 5 1 Z"/>"#;
+    let paths = drawing(path).unwrap().paths;
+    let curves = paths[0].segments.iter();
+    let curves = curves.filter(|segment| matches!(segment, Segment::Curve(..)));
+    assert_eq!(curves.count(), 2);
+}
+
+#[test]
+fn a_picture_that_is_refused_is_named_with_what_to_do() {
+    for (fault, said, help) in [
+        (
+            Fault::TooLarge(4_000, 3_000),
+            "`a.png` is too large: 4000 × 3000 pixels",
+            "make it smaller",
+        ),
+        (
+            Fault::Broken("it ends early".into()),
+            "`a.png` is a broken picture",
+            "save it again",
+        ),
+    ] {
+        let problem = fault.diagnostic("a.png");
+        assert_eq!(problem.message, said);
+        assert!(problem.help[0].starts_with(help), "{problem:?}");
+    }
+}
+
+#[test]
 fn a_drawing_is_measured_in_points() {
     let drawing =
         drawing(r##"<rect x="10" y="5" width="20" height="10" fill="#102030"/>"##).unwrap();

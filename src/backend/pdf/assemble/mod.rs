@@ -8,6 +8,11 @@ mod annotations;
 mod character_map;
 mod color_profile;
 mod figures;
+#[allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    reason = "objects are numbered by their places among those that are reached, of which each has a place"
+)]
 mod file;
 mod font_file;
 mod fonts;
@@ -119,7 +124,9 @@ fn write_pages(
             object.set("Annots", annotations);
             object.set("Tabs", "S");
         }
-        doc.set_object(ids[number], object);
+        if let Some(id) = ids.get(number) {
+            doc.set_object(*id, object);
+        }
     }
     pages
 }

@@ -1,6 +1,11 @@
 //! The structure tree (ISO 32000-1 14.7): what was painted, in reading order,
 //! with the attributes that PDF/UA-1 (ISO 14289-1) asks for.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "an element's id is its place in the tree, every list here is as long as the tree, and pages are the layout's"
+)]
+
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use crate::backend::pdf::layout::frame::Layout;
@@ -143,7 +148,8 @@ impl<'a> Structure<'a> {
         if !names.is_empty() {
             tree.set("IDTree", doc.add_object(dictionary! { "Names" => names }));
         }
-        tree.set("ParentTreeNextKey", (pages.len() + annotated.len()) as i64);
+        let next_key = pages.len().saturating_add(annotated.len());
+        tree.set("ParentTreeNextKey", next_key as i64);
         doc.set_object(root, tree);
         root
     }

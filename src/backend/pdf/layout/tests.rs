@@ -303,3 +303,38 @@ fn every_page_but_the_cover_says_which_it_is() {
         assert!(running.iter().any(|line| line.2 == label), "{running:?}");
     }
 }
+
+#[test]
+fn the_theme_s_notice_stands_on_every_page_with_a_running_head() {
+    let handout = handout(vec![table("Scope", &[bullets(60), bullets(60)])]);
+    let theme = Theme {
+        confidential: Some("For your eyes".into()),
+        ..Theme::default()
+    };
+    let layout = layout(&handout, &Fonts::built_in(), &theme, A4);
+    assert!(layout.pages.len() > 1);
+    for page in &layout.pages[1..] {
+        let running = lines(page, |item| item.role == Meaning::Running);
+        assert!(running.iter().any(|line| line.2 == "For your eyes"));
+    }
+}
+
+#[test]
+fn a_row_that_no_page_can_hold_is_parted_all_the_same() {
+    let heads = SENTENCE.repeat(6);
+    let mut tall = table("Scope", &[bullets(30), bullets(30), bullets(30)]);
+    for column in &mut tall.columns {
+        column.title.clone_from(&heads);
+    }
+    let small = Size {
+        width: mm(210.0),
+        height: mm(70.0),
+    };
+    let handout = handout(vec![tall]);
+    let layout = layout(&handout, &Fonts::built_in(), &Theme::default(), small);
+    let all = layout.pages.iter().flat_map(content);
+    let starts = all
+        .filter(|line| line.2.starts_with("Sees the big"))
+        .count();
+    assert!(starts >= 90, "{starts}");
+}

@@ -111,7 +111,8 @@ impl Content {
             0 => self.raw(b"0 "),
             255 => self.raw(b"1 "),
             value => {
-                let digits = format!("{:03}", (u32::from(value) * 1000 + 127) / 255);
+                let rounded = u32::from(value).saturating_mul(1000).saturating_add(127);
+                let digits = format!("{:03}", rounded / 255);
                 self.print(format_args!(".{} ", digits.trim_end_matches('0')));
             }
         }

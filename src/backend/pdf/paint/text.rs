@@ -65,7 +65,10 @@ impl TextState {
 
     fn move_to(&mut self, content: &mut Content, (x, y): (Points, Points)) {
         let to = (hundredths(x), hundredths(y));
-        let by = (to.0 - self.line.0, to.1 - self.line.1);
+        let by = (
+            to.0.saturating_sub(self.line.0),
+            to.1.saturating_sub(self.line.1),
+        );
         if by != (0, 0) {
             content.op(&[by.0 as f64 / 100.0, by.1 as f64 / 100.0], "Td");
         }

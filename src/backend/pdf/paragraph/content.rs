@@ -83,18 +83,24 @@ impl Content {
         }
     }
 
+    /// Some bytes of the text.
+    pub fn slice(&self, range: Range<usize>) -> &str {
+        self.text.get(range).unwrap_or_default()
+    }
+
     /// The stretches of `range`, each in one style.
     pub fn stretches(&self, range: Range<usize>) -> impl Iterator<Item = (&Span, &str)> {
         let first = self
             .spans
             .partition_point(|span| span.range.end <= range.start);
-        self.spans[first..]
+        self.spans
             .iter()
+            .skip(first)
             .take_while(move |span| span.range.start < range.end)
             .map(move |span| {
                 let start = span.range.start.max(range.start);
                 let end = span.range.end.min(range.end);
-                (span, &self.text[start..end])
+                (span, self.slice(start..end))
             })
     }
 

@@ -56,7 +56,7 @@ impl Hyphenation {
         let (before, after) = self.0.bounds();
         let (before, after) = (before.max(letters_kept), after.max(letters_kept));
         for syllable in hypher::hyphenate_bounded(letters, self.0, before, after) {
-            end += syllable.len();
+            end = end.saturating_add(syllable.len());
             places.push(end);
         }
         places.pop();

@@ -4,6 +4,12 @@
 
 mod cache;
 mod content;
+#[allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "all places are in one text, at edges of its characters: breaks are found in it"
+)]
 mod fragment;
 mod hyphenate;
 mod line;

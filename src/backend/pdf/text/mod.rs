@@ -7,6 +7,12 @@ mod engine;
 mod face;
 mod fonts;
 mod run;
+#[allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "clusters are ranges of the word they are of, runs begin with a piece, and there is a face at least"
+)]
 mod shaper;
 
 pub use face::{Face, Metrics};

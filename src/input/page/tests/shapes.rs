@@ -201,3 +201,24 @@ fn links_may_be_defined_at_the_foot_of_the_page() {
     assert_eq!(links.len(), 2);
     assert_eq!(links[0].as_str(), "https://example.com/rules");
 }
+
+#[test]
+fn a_column_that_is_bold_all_through_says_the_same_as_one_that_is_not() {
+    let bold = page(
+        "a.md",
+        "1",
+        "A",
+        &[section("S", &[("*A", "**Leads a team**\n\n- **One**")])],
+    );
+    let entry = entry(&read_pages(&[bold]).ladder, "A", "S").clone();
+    let texts = crate::model::texts(&entry.blocks).into_iter().flatten();
+    assert!(texts.clone().count() > 1);
+    assert!(texts.into_iter().all(|inline| !inline.strong));
+}
+
+#[test]
+fn a_picture_in_a_page_is_told_by_its_description() {
+    let words = "Follows <img src=\"https://example.com/a.png\" alt=\"the map\">.";
+    let reading = read_pages(&[page("a.md", "1", "A", &[section("S", &[("*A", words)])])]);
+    assert_eq!(said(&reading.ladder, "A", "S"), "Follows the map.");
+}
