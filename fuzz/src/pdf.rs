@@ -53,9 +53,11 @@ fn is_harmless(dictionary: &Dictionary) {
         assert!(!FORBIDDEN_KEYS.contains(&key.as_slice()), "{dictionary:?}");
         does_nothing(value);
     }
-    if let Ok(Object::Dictionary(action)) = dictionary.get(b"A") {
-        let kind = action.get(b"S").and_then(Object::as_name).expect("a kind of action");
-        assert!(ACTIONS.contains(&kind), "{action:?}");
+    // Under the same key stand attributes of structure, which have no kind.
+    if let Ok(Object::Dictionary(action)) = dictionary.get(b"A")
+        && let Ok(Object::Name(kind)) = action.get(b"S")
+    {
+        assert!(ACTIONS.contains(&kind.as_slice()), "{action:?}");
     }
     if let Ok(Object::String(address, _)) = dictionary.get(b"URI") {
         let address = String::from_utf8_lossy(address).to_lowercase();
