@@ -4,9 +4,12 @@ CARGO ?= cargo
 # Random cases for each property in `make test`, and what they are drawn from.
 CASES := 256
 SEED := 20260315
+# What `make fuzz` runs, and for how many seconds each.
+TARGETS := yaml page markdown roster theme case outputs messages
+SECONDS := 60
 
 .DEFAULT_GOAL := help
-.PHONY: help handouts test verify lint deny bench golden clean
+.PHONY: help handouts test verify lint deny bench fuzz golden clean
 
 help: ## list these jobs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +39,18 @@ deny: ## check licences, bans, sources and, where it can be reached, the list of
 
 bench: ## measure
 	$(CARGO) bench --locked
+
+fuzz: ## feed each reader and both outputs random bytes for a minute
+	@$(CARGO) fuzz --version >/dev/null 2>&1 || { \
+	  echo 'fuzz: cargo-fuzz is missing; install it with `cargo install cargo-fuzz --locked`' >&2; exit 1; }
+	@$(CARGO) +nightly --version >/dev/null 2>&1 || { \
+	  echo 'fuzz: nightly Rust is missing; install it with `rustup toolchain install nightly`' >&2; exit 1; }
+	for target in $(TARGETS); do \
+	  mkdir -p fuzz/target/corpus/$$target && \
+	  $(CARGO) +nightly fuzz run --sanitizer none --codegen-units 16 $$target \
+	    fuzz/target/corpus/$$target fuzz/corpus/$$target -- -max_total_time=$(SECONDS) \
+	    -timeout=20 -rss_limit_mb=4096 -close_fd_mask=3 -dict=fuzz/words.dict || exit 1; \
+	done
 
 golden: ## renew the golden files and the schemas, to be read in the diff
 	$(CARGO) run --release --locked -- schema > data/ladder.schema.json.new

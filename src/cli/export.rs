@@ -15,7 +15,7 @@ use crate::backend::xlsx::Xlsx;
 use crate::diag::{Checked, Diagnostic};
 use crate::model::Ladder;
 use crate::output::{self, Batch};
-use crate::select::{Selection, choose, resolve};
+use crate::select::{Selection, choose, limits, resolve};
 use crate::view::Meta;
 use crate::view::handout::{Handout, handout};
 use crate::view::workbook::{Workbook, workbook};
@@ -115,6 +115,12 @@ fn plan_ladder(
 ) -> Checked<Vec<Output>> {
     let choice = resolve(ladder, &config.request)?;
     let selection = choose(ladder, &choice)?;
+    if config.files.pdf {
+        limits::handout(ladder, &selection)?;
+    }
+    if config.files.xlsx {
+        limits::workbook(ladder, &selection)?;
+    }
     let stem = names::stem(ladder, &choice);
     let output = |name: String, document| Output {
         path: config.files.folder.join(name),

@@ -10,6 +10,7 @@ pub mod font;
 mod html;
 mod labels;
 mod language;
+mod limits;
 pub mod markdown;
 pub mod page;
 pub mod picture;

@@ -179,8 +179,12 @@ impl Pairing {
     }
 }
 
+/// A text without words takes as long as one with a word.
 fn words_in(wordings: &[Wording]) -> usize {
-    wordings.iter().map(|wording| wording.words.len()).sum()
+    wordings
+        .iter()
+        .map(|wording| wording.words.len().max(1))
+        .sum()
 }
 
 /// Finds for each of `after` the first free one of `before` that says the same.

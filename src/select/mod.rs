@@ -5,6 +5,7 @@
 
 mod choice;
 pub mod compare;
+pub mod limits;
 mod name;
 pub mod roster;
 #[cfg(test)]

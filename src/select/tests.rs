@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{Level, Section, SectionKind, Track, TrackIndex};
+use crate::model::{Block, Entry, Inline, Level, Section, SectionKind, Track, TrackIndex};
 
 /// junior → senior → {staff, lead}; lead (a manager) has no page of its own.
 fn ladder() -> Ladder {
@@ -183,4 +183,66 @@ fn choices_that_leave_no_level_are_told_apart() {
         problems[0].message,
         "“The staff”: not on the track “manager path”"
     );
+}
+
+/// A ladder of so many levels that say "a", each shown beside all others.
+fn wide(levels: usize) -> (Ladder, Selection) {
+    let small = ladder();
+    let level = |number| Level {
+        id: format!("level-{number}"),
+        leads_to: Vec::new(),
+        entries: vec![said("a", 1), Entry::default()],
+        ..small.levels[0].clone()
+    };
+    let ladder = Ladder {
+        levels: (0..levels).map(level).collect(),
+        ..small
+    };
+    let request = Request {
+        columns: Columns::All,
+        sections: vec!["scope".into()],
+        ..Request::default()
+    };
+    let selection = select(&ladder, &request).unwrap();
+    (ladder, selection)
+}
+
+fn said(text: &str, times: usize) -> Entry {
+    Entry {
+        blocks: vec![Block::Paragraph(vec![Inline::plain(text)]); times],
+        notes: Vec::new(),
+    }
+}
+
+#[test]
+fn chapters_that_repeat_too_many_levels_are_refused() {
+    let (ladder, selection) = wide(2_000);
+    limits::handout(&ladder, &selection).unwrap();
+    let doubled = Selection {
+        sections: vec![selection.sections[0]; 2],
+        ..selection
+    };
+    let problems = limits::handout(&ladder, &doubled).unwrap_err();
+    assert_eq!(problems[0].message, "the handout would repeat too much");
+    assert!(problems[0].notes[0].contains("8000000 cells"));
+}
+
+#[test]
+fn chapters_that_repeat_too_much_text_are_refused() {
+    let (mut ladder, selection) = wide(100);
+    let long = "word ".repeat(10_000);
+    ladder.levels[0].entries[0] = said(&long, 10);
+    limits::handout(&ladder, &selection).unwrap();
+    ladder.levels[0].entries[0] = said(&long, 20);
+    assert!(limits::handout(&ladder, &selection).is_err());
+}
+
+#[test]
+fn a_workbook_of_too_many_cells_is_refused() {
+    let (mut ladder, selection) = wide(2_000);
+    limits::workbook(&ladder, &selection).unwrap();
+    ladder.levels[7].entries[0] = said("a", 2_001);
+    let problems = limits::workbook(&ladder, &selection).unwrap_err();
+    assert_eq!(problems[0].message, "the workbook would be too large");
+    assert!(problems[0].notes[0].contains("4002000 cells"));
 }

@@ -8,6 +8,7 @@ mod choices;
 mod failures;
 mod fonts;
 mod interruption;
+mod limits;
 mod outputs;
 mod packets;
 mod support;

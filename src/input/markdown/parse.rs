@@ -65,6 +65,8 @@ struct Markup {
     emphasis: Depth,
     code: Depth,
     links: Vec<Option<Link>>,
+    /// The outermost link that can be followed.
+    followed: Option<usize>,
 }
 
 /// How many of a kind are open in one another.
@@ -88,7 +90,19 @@ impl Depth {
 
 impl Markup {
     fn link(&self) -> Option<&Link> {
-        self.links.iter().flatten().next()
+        self.links.get(self.followed?)?.as_ref()
+    }
+
+    fn open_link(&mut self, link: Option<Link>) {
+        if self.followed.is_none() && link.is_some() {
+            self.followed = Some(self.links.len());
+        }
+        self.links.push(link);
+    }
+
+    fn close_link(&mut self) {
+        self.links.pop();
+        self.followed = self.followed.filter(|&link| link < self.links.len());
     }
 }
 
@@ -207,7 +221,7 @@ impl Builder<'_> {
 
     fn open_link(&mut self, address: &str, range: Range<usize>) {
         let link = self.checked(address, range);
-        self.markup.links.push(link);
+        self.markup.open_link(link);
         self.labels.push((address.to_string(), self.text.len()));
     }
 
@@ -218,7 +232,7 @@ impl Builder<'_> {
         {
             self.push(&address);
         }
-        self.markup.links.pop();
+        self.markup.close_link();
     }
 
     fn checked(&mut self, address: &str, range: Range<usize>) -> Option<Link> {
@@ -327,12 +341,12 @@ impl Builder<'_> {
             "b" | "strong" => count(&mut self.html.strong),
             "i" | "em" => count(&mut self.html.emphasis),
             "code" => count(&mut self.html.code),
-            "a" if tag.closing => _ = self.html.links.pop(),
+            "a" if tag.closing => self.html.close_link(),
             "a" => {
                 let link = tag
                     .attribute("href")
                     .and_then(|address| self.checked(&address, range.clone()));
-                self.html.links.push(link);
+                self.html.open_link(link);
             }
             "img" => self.html_image(tag, range),
             "p" | "div" | "ul" | "ol" | "li" | "table" | "tr" | "td" | "th" | "blockquote"

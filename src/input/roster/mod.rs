@@ -14,7 +14,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::files;
-use crate::diag::{Checked, Diagnostic};
+use crate::diag::{Checked, Diagnostic, Problems};
 use crate::model::{Cell, Roster};
 use crate::source::Source;
 
@@ -44,7 +44,7 @@ struct Lines {
     sheet: Option<String>,
     rows: Vec<Vec<Cell>>,
     warnings: Vec<Diagnostic>,
-    problems: Vec<Diagnostic>,
+    problems: Problems,
 }
 
 /// Reads a roster.

@@ -9,13 +9,18 @@ use std::ops::Range;
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
 use zip::ZipArchive;
 
-use super::{Lines, one_line};
-use crate::diag::{Checked, Diagnostic};
+use super::table::{self, MAX_COLUMNS};
+use super::{Lines, MAX_BYTES, one_line};
+use crate::diag::{Checked, Diagnostic, Problems};
 use crate::model::{Cell, cell_name};
 use crate::source::{Place, Source};
 
 /// The most that a workbook may hold when it is unpacked, in bytes.
 const MAX_UNPACKED: u64 = 256 * 1024 * 1024;
+
+/// The rows and columns of a sheet (Excel specifications and limits).
+const ROWS: u32 = 1_048_576;
+const COLUMNS: u32 = 16_384;
 
 /// What stands between the cells of a row that is written out.
 const BETWEEN: &str = " | ";
@@ -58,8 +63,20 @@ pub fn read(name: &str, bytes: Vec<u8>) -> Checked<Lines> {
     else {
         return Err(broken(&"it has no sheet"));
     };
-    let shown = cells(&mut book, &sheet).map_err(|error| broken(&error))?;
-    Ok(written_out(name, sheet, &shown))
+    let shown = cells(&mut book, &sheet).map_err(|fault| match fault {
+        Fault::Broken(error) => broken(&error),
+        Fault::Outside => broken(&"a cell lies outside of the sheet"),
+        Fault::Beyond(row, column) => {
+            let cell = cell_name(&sheet, row as usize + 1, column as usize);
+            let message = format!("a roster holds up to {MAX_COLUMNS} columns; {cell} is beyond");
+            vec![Diagnostic::error(message).help("take out what stands beside the people")]
+        }
+        Fault::TooMuch => {
+            let message = format!("the cells of {name} hold more than {} MiB", MAX_BYTES >> 20);
+            vec![Diagnostic::error(message).help("check that this is the right file")]
+        }
+    })?;
+    written_out(name, sheet, &shown)
 }
 
 /// How many bytes an archive holds; stops counting past [`MAX_UNPACKED`].
@@ -78,18 +95,44 @@ fn unpacked(bytes: &[u8]) -> io::Result<u64> {
     Ok(size)
 }
 
-fn cells(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Result<Shown, XlsxError> {
+/// Why the cells of a sheet are not read.
+enum Fault {
+    Broken(XlsxError),
+    /// A cell is where no sheet has one.
+    Outside,
+    /// A cell that says something is beyond the columns of a roster.
+    Beyond(u32, u32),
+    /// A text may stand in any number of cells.
+    TooMuch,
+}
+
+impl From<XlsxError> for Fault {
+    fn from(error: XlsxError) -> Fault {
+        Fault::Broken(error)
+    }
+}
+
+fn cells(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Result<Shown, Fault> {
     let mut shown = Shown::new();
+    let mut size = 0;
     let mut cells = book.worksheet_cells_reader(sheet)?;
     while let Some(cell) = cells.next_cell()? {
         let said = Said {
             text: one_line(&text(cell.get_value())),
             is_error: matches!(cell.get_value(), DataRef::Error(_)),
         };
-        if !said.text.is_empty() {
-            let (row, column) = cell.get_position();
-            shown.entry(row).or_default().insert(column, said);
+        let (row, column) = cell.get_position();
+        size += said.text.len();
+        if row >= ROWS || column >= COLUMNS {
+            return Err(Fault::Outside);
+        } else if size > MAX_BYTES {
+            return Err(Fault::TooMuch);
+        } else if said.text.is_empty() {
+            continue;
+        } else if column as usize >= MAX_COLUMNS {
+            return Err(Fault::Beyond(row, column));
         }
+        shown.entry(row).or_default().insert(column, said);
     }
     Ok(shown)
 }
@@ -132,7 +175,9 @@ fn up_to_last<T>(said: &BTreeMap<u32, T>) -> Range<u32> {
     0..last.map_or(0, |last| last.saturating_add(1))
 }
 
-fn written_out(name: &str, sheet: String, shown: &Shown) -> Lines {
+/// # Errors
+/// There are more rows than a roster may have.
+fn written_out(name: &str, sheet: String, shown: &Shown) -> Checked<Lines> {
     let mut text = String::new();
     let mut lines = Vec::new();
     let mut errors = Vec::new();
@@ -157,21 +202,22 @@ fn written_out(name: &str, sheet: String, shown: &Shown) -> Lines {
             });
         }
         text.push('\n');
-        lines.push(line);
+        table::add(&mut lines, line).map_err(|problem| vec![problem])?;
     }
     let source = Source::new(name, text);
-    let problems = errors.into_iter().map(|(row, column, range)| {
-        let place = Place::new(&source, range);
-        Diagnostic::error("a formula gives an error")
-            .at(place)
-            .label(cell_name(&sheet, row.saturating_add(1), column))
-    });
-    let problems = problems.collect();
-    Lines {
+    let mut problems = Problems::default();
+    for (row, column, range) in errors {
+        problems.add(|| {
+            Diagnostic::error("a formula gives an error")
+                .at(Place::new(&source, range))
+                .label(cell_name(&sheet, row.saturating_add(1), column))
+        });
+    }
+    Ok(Lines {
         source,
         sheet: Some(sheet),
         rows: lines,
         warnings: Vec::new(),
         problems,
-    }
+    })
 }

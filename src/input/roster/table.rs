@@ -7,10 +7,10 @@ use crate::model::{Cell, Column, Field, Roster, cell_name, folded};
 use crate::source::Place;
 
 /// The most people of a roster.
-const MAX_ROWS: usize = 100_000;
+const MAX_PEOPLE: usize = 100_000;
 
 /// The most columns of a roster.
-const MAX_COLUMNS: usize = 200;
+pub const MAX_COLUMNS: usize = 200;
 
 /// The most characters of a header, and of any other cell.
 const MAX_HEADER: usize = 100;
@@ -30,10 +30,31 @@ fn field(header: &str) -> Option<Field> {
         .find(|field| field.header() == header)
 }
 
-/// Takes the first line that says anything for headers, the others for people.
+/// Adds a line that says something.
 ///
 /// # Errors
-/// Headers that are missing or given twice, too many rows or columns, or none.
+/// It has more columns than a roster may have, or is one line too many.
+pub fn add(lines: &mut Vec<Vec<Cell>>, line: Vec<Cell>) -> Result<(), Diagnostic> {
+    if line.len() > MAX_COLUMNS {
+        let message = format!("a roster holds up to {MAX_COLUMNS} columns; this has more");
+        return Err(Diagnostic::error(message).help("take out the columns that nobody needs"));
+    }
+    if line.iter().all(|cell| cell.text.is_empty()) {
+        return Ok(());
+    }
+    // One line has the headers.
+    if lines.len() > MAX_PEOPLE {
+        let message = format!("a roster holds up to {MAX_PEOPLE} people; this has more");
+        return Err(Diagnostic::error(message).help("split it in two"));
+    }
+    lines.push(line);
+    Ok(())
+}
+
+/// Takes the first line for headers, the others for people.
+///
+/// # Errors
+/// Headers that are missing or given twice, or no people.
 pub fn roster(mut lines: Lines) -> Checked<Reading> {
     replace_unseen(&mut lines);
     let Lines {
@@ -41,10 +62,9 @@ pub fn roster(mut lines: Lines) -> Checked<Reading> {
         sheet,
         rows: lines,
         mut warnings,
-        problems: found,
+        mut problems,
     } = lines;
-    let is_blank = |line: &Vec<Cell>| line.iter().all(|cell| cell.text.is_empty());
-    let mut lines = lines.into_iter().filter(|line| !is_blank(line));
+    let mut lines = lines.into_iter();
     let Some(heads) = lines.next() else {
         let message = format!("the roster `{}` is empty", source.name());
         return Err(vec![Diagnostic::error(message).help(
@@ -59,15 +79,7 @@ pub fn roster(mut lines: Lines) -> Checked<Reading> {
     };
     check_headers(&roster, &heads)?;
     warnings.extend(near_misses(&roster, &heads));
-    let mut problems = Problems::default();
-    for problem in found {
-        problems.add(|| problem);
-    }
     for line in lines {
-        if roster.rows.len() == MAX_ROWS {
-            let message = format!("a roster holds up to {MAX_ROWS} people; this has more");
-            return Err(vec![Diagnostic::error(message).help("split it in two")]);
-        }
         check_line(&roster, &line, &mut problems);
         let row = row(&roster, &line);
         roster.rows.push(row);
@@ -126,10 +138,6 @@ fn row(roster: &Roster, line: &[Cell]) -> Vec<Cell> {
 
 fn check_headers(roster: &Roster, heads: &[Cell]) -> Checked<()> {
     let mut problems = Vec::new();
-    if roster.columns.len() > MAX_COLUMNS {
-        let message = format!("a roster holds up to {MAX_COLUMNS} columns; this has more");
-        problems.push(Diagnostic::error(message));
-    }
     for field in Field::ALL.into_iter().filter(|field| field.is_needed()) {
         if !roster.columns.iter().any(|c| c.field == Some(field)) {
             problems.push(missing_column(roster, heads, field));
@@ -208,8 +216,9 @@ fn near_misses<'r>(
 
 /// Looks for cells that are too long or have no header.
 fn check_line(roster: &Roster, line: &[Cell], problems: &mut Problems) {
+    let mut headed = roster.columns.iter().map(|c| c.position).peekable();
     for (position, cell) in line.iter().enumerate() {
-        let has_header = roster.columns.iter().any(|c| c.position == position);
+        let has_header = headed.next_if_eq(&position).is_some();
         let message = if cell.text.chars().count() > MAX_CELL {
             format!("a cell has more than {MAX_CELL} characters")
         } else if !has_header && !cell.text.is_empty() {

@@ -1,3 +1,5 @@
+use std::io::{Cursor, Read, Write};
+
 use super::*;
 use crate::model::Field;
 
@@ -159,4 +161,87 @@ fn what_is_no_workbook_is_refused() {
     for bytes in [&b"PK\x03\x04rest"[..], b"\xD0\xCF\x11\xE0", b"a\0b"] {
         assert!(parse("people", bytes.to_vec()).is_err());
     }
+}
+
+/// A workbook whose first sheet has this XML for its data.
+fn of_sheet(data: &str) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    book.add_worksheet().set_name("People").unwrap();
+    let package = book.save_to_buffer().unwrap();
+    let mut parts = zip::ZipArchive::new(Cursor::new(package)).unwrap();
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for position in 0..parts.len() {
+        let mut part = parts.by_index(position).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let mut xml = String::new();
+        part.read_to_string(&mut xml).unwrap();
+        out.start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        let xml = xml.replace("<sheetData/>", data);
+        out.write_all(xml.as_bytes()).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+fn refused(bytes: Vec<u8>) -> String {
+    parse("people.xlsx", bytes).unwrap_err()[0].message.clone()
+}
+
+#[test]
+fn a_cell_outside_of_every_sheet_makes_no_workbook() {
+    for name in ["ZZZZZZZZZ1", "A99999999999", "A1048577", "XFE1"] {
+        let cell = format!("<c r=\"{name}\"><v>1</v></c>");
+        let said = refused(of_sheet(&format!(
+            "<sheetData><row r=\"1\">{cell}</row></sheetData>"
+        )));
+        assert!(
+            said.starts_with("people.xlsx is not a workbook that can be read"),
+            "{name}: {said}"
+        );
+    }
+}
+
+#[test]
+fn a_sheet_that_ends_before_it_starts_is_read() {
+    let text =
+        "<dimension ref=\"B2:A1\"/><sheetData><row><c t=\"str\"><v>name</v></c></row></sheetData>";
+    assert!(refused(of_sheet(text)).contains("no column `level`"));
+}
+
+#[test]
+fn more_columns_or_people_than_a_roster_may_have_are_refused() {
+    let columns = |count: usize| format!("name,level{}\nAda,a\n", ",x".repeat(count - 2));
+    assert!(first_problem(&columns(201)).contains("up to 200 columns; this has more"));
+    assert!(!first_problem(&columns(200)).contains("columns;"));
+    assert!(first_problem(&",".repeat(1_000_000)).contains("up to 200 columns"));
+    let people = |count: usize| format!("name,level\n{}", "Ada,a\n".repeat(count));
+    assert_eq!(read_text(people(100_000)).roster.rows.len(), 100_000);
+    assert!(first_problem(&people(100_001)).contains("up to 100000 people; this has more"));
+}
+
+#[test]
+fn a_cell_far_from_the_people_is_named() {
+    let cell = "<c r=\"XFD1\" t=\"str\"><v>x</v></c>";
+    assert_eq!(
+        refused(of_sheet(&format!(
+            "<sheetData><row>{cell}</row></sheetData>"
+        ))),
+        "a roster holds up to 200 columns; cell XFD1 of the sheet “People” is beyond"
+    );
+}
+
+#[test]
+fn a_text_in_many_cells_counts_as_often_as_it_is_shown() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    let long = "word ".repeat(6_000);
+    for row in 0..1_200 {
+        sheet.write_string(row, 0, &long).unwrap();
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    assert!(bytes.len() < 100_000, "{}", bytes.len());
+    assert_eq!(
+        refused(bytes),
+        "the cells of people.xlsx hold more than 32 MiB"
+    );
 }

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
-use super::table::known_headers;
+use super::table::{self, MAX_COLUMNS, known_headers};
 use super::{Lines, one_line};
-use crate::diag::{Checked, Diagnostic};
+use crate::diag::{Checked, Diagnostic, Problems};
 use crate::input::decode::{not_text, unix_lines};
 use crate::model::Cell;
 use crate::source::{Place, Source};
@@ -18,7 +18,7 @@ const DELIMITERS: [u8; 3] = *b"\t;,";
 /// Reads the lines of a text.
 ///
 /// # Errors
-/// It is not text.
+/// It is not text, or has more lines or cells than a roster may have.
 pub fn read(name: &str, bytes: &[u8]) -> Checked<Lines> {
     let is_utf_8 = || str::from_utf8(bytes).is_ok();
     let encoding = match Encoding::for_bom(bytes) {
@@ -33,18 +33,22 @@ pub fn read(name: &str, bytes: &[u8]) -> Checked<Lines> {
     }
     let guessed = (encoding == WINDOWS_1252).then(|| guess(&source));
     let mut lines = Vec::new();
+    let mut unclosed = None;
     let mut cells = Cells::new(source.text(), delimiter(source.text()));
     while let Some(line) = cells.line() {
-        lines.push(line);
+        let place = Place::new(&source, line.last().map_or(0..0, |cell| cell.range.clone()));
+        unclosed = line.last().and_then(|cell| open_quote(&source, cell));
+        table::add(&mut lines, line).map_err(|problem| vec![problem.at(place)])?;
     }
-    let unclosed = lines
-        .last()
-        .and_then(|line| unclosed(&source, line.last()?));
+    let mut problems = Problems::default();
+    if let Some(problem) = unclosed {
+        problems.add(|| problem);
+    }
     Ok(Lines {
         rows: lines,
         sheet: None,
         warnings: guessed.into_iter().collect(),
-        problems: unclosed.into_iter().collect(),
+        problems,
         source,
     })
 }
@@ -56,7 +60,7 @@ fn guess(source: &Arc<Source>) -> Diagnostic {
         .label("check that this is right")
 }
 
-fn unclosed(source: &Arc<Source>, last: &Cell) -> Option<Diagnostic> {
+fn open_quote(source: &Arc<Source>, last: &Cell) -> Option<Diagnostic> {
     let raw = source.slice(last.range.clone());
     let start = last.range.start;
     let is_open = raw.starts_with('"') && raw.matches('"').count() % 2 == 1;
@@ -95,7 +99,8 @@ impl<'t> Cells<'t> {
         }
     }
 
-    /// The cells of the next line that is not empty; none at the end.
+    /// The cells of the next line that is not empty, one more than a roster
+    /// may have at most; none at the end.
     fn line(&mut self) -> Option<Vec<Cell>> {
         let mut line = Vec::new();
         let (mut start, mut length) = (self.at, 0_usize);
@@ -113,7 +118,7 @@ impl<'t> Cells<'t> {
                     let text = cell.get(..length).unwrap_or_default();
                     line.push(self.cell(&String::from_utf8_lossy(text), start));
                     (start, length) = (self.at, 0);
-                    if record_end {
+                    if record_end || line.len() > MAX_COLUMNS {
                         return Some(line);
                     }
                 }

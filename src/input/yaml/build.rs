@@ -1,7 +1,7 @@
 //! One parse of a YAML text, of whatever record, into a [`Tree`].
 //!
-//! The text is hostile: its depth and the number of its values, aliases
-//! written out, are bounded.
+//! The text is hostile: its depth, the number of its values and their length,
+//! aliases written out, are bounded.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -13,6 +13,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 use super::syntax::{self, Offsets};
 use super::tree::{Content, Node, Pair, Tree};
 use crate::diag::{Checked, Diagnostic};
+use crate::input::decode::MAX_BYTES;
 use crate::input::problems::{Problems, short};
 use crate::input::unseen;
 use crate::source::{Place, Source};
@@ -21,6 +22,9 @@ use crate::source::{Place, Source};
 pub const MAX_DEPTH: usize = 32;
 /// How many values a file may hold, with aliases written out.
 pub const MAX_NODES: usize = 200_000;
+/// How long all of them may be together, in bytes: as long as a file without
+/// aliases.
+const MAX_LENGTH: usize = MAX_BYTES;
 
 /// Parses a text, with the problems that do not keep the rest from being read.
 ///
@@ -58,7 +62,7 @@ struct Open {
     /// Its opening bracket; empty where there is none.
     start: Range<usize>,
     anchor: usize,
-    nodes: usize,
+    size: Size,
     content: OpenContent,
 }
 
@@ -79,8 +83,22 @@ enum PendingKey {
     Refused,
 }
 
-/// A finished value with the number of values in it.
-type Counted = (Rc<Node>, usize);
+/// How much is in a value, aliases written out.
+#[derive(Clone, Copy)]
+struct Size {
+    nodes: usize,
+    bytes: usize,
+}
+
+impl Size {
+    /// A value with nothing in it but a text of so many bytes.
+    fn of_one(bytes: usize) -> Size {
+        Size { nodes: 1, bytes }
+    }
+}
+
+/// A finished value and how much is in it.
+type Counted = (Rc<Node>, Size);
 
 struct Builder<'a> {
     source: &'a Arc<Source>,
@@ -114,11 +132,12 @@ impl<'a> Builder<'a> {
                 self.check_tag(tag.as_deref(), &range);
                 self.check_characters(&text, &range);
                 self.check_directions(&text, &range);
+                let size = Size::of_one(text.len());
                 let content = Content::Scalar {
                     text: unseen::replaced(&text).into_owned(),
                     plain: style == ScalarStyle::Plain && tag.is_none(),
                 };
-                self.finish(anchor, (Rc::new(Node { range, content }), 1))
+                self.finish(anchor, (Rc::new(Node { range, content }), size))
             }
             Event::SequenceStart(anchor, tag) => {
                 self.check_tag(tag.as_deref(), &range);
@@ -158,7 +177,7 @@ impl<'a> Builder<'a> {
         self.open.push(Open {
             start: range,
             anchor,
-            nodes: 1,
+            size: Size::of_one(0),
             content,
         });
         Ok(())
@@ -175,21 +194,24 @@ impl<'a> Builder<'a> {
         let bracketed = !open.start.is_empty();
         let end = if bracketed { end.end } else { open.start.end };
         let range = open.start.start..end;
-        self.finish(open.anchor, (Rc::new(Node { range, content }), open.nodes))
+        self.finish(open.anchor, (Rc::new(Node { range, content }), open.size))
     }
 
     /// Puts a finished value where it belongs.
-    fn finish(&mut self, anchor: usize, (node, nodes): Counted) -> Result<(), Diagnostic> {
+    fn finish(&mut self, anchor: usize, (node, size): Counted) -> Result<(), Diagnostic> {
         if anchor != 0 {
-            self.anchors.insert(anchor, (Rc::clone(&node), nodes));
+            self.anchors.insert(anchor, (Rc::clone(&node), size));
         }
         let Some(parent) = self.open.last_mut() else {
             self.root = Some(node);
             return Ok(());
         };
-        parent.nodes = parent.nodes.saturating_add(nodes);
-        if parent.nodes > MAX_NODES {
+        parent.size.nodes = parent.size.nodes.saturating_add(size.nodes);
+        parent.size.bytes = parent.size.bytes.saturating_add(size.bytes);
+        if parent.size.nodes > MAX_NODES {
             return Err(self.too_many(node.mark()));
+        } else if parent.size.bytes > MAX_LENGTH {
+            return Err(self.too_long(node.mark()));
         }
         match &mut parent.content {
             OpenContent::List(items) => items.push(node),
@@ -282,6 +304,17 @@ impl<'a> Builder<'a> {
             .at(self.place(&range))
             .note("aliases count as often as they repeat something")
             .help("split the file, or write out what the aliases repeat")
+    }
+
+    fn too_long(&self, range: Range<usize>) -> Diagnostic {
+        let message = format!(
+            "the texts of the file are longer than {} MiB",
+            MAX_LENGTH >> 20
+        );
+        Diagnostic::error(message)
+            .at(self.place(&range))
+            .note("aliases count as often as they repeat something")
+            .help("write out what the aliases repeat where it is needed")
     }
 }
 

@@ -7,7 +7,7 @@ use super::tree::{Step, Tree};
 use crate::diag::{Checked, Diagnostic};
 use crate::input::markdown::{self, Remark};
 use crate::input::problems::{Problems, short};
-use crate::input::{chain, language};
+use crate::input::{chain, language, limits};
 use crate::model::{
     Block, Entry, Item, Ladder, Level, LevelIndex, List, Section, SectionKind, Track, TrackIndex,
 };
@@ -221,6 +221,7 @@ impl Check<'_> {
             let entry = section.and_then(|section| entries.get_mut(section));
             if let (Some(entry), Some(prose)) = (entry, prose) {
                 entry.blocks = self.blocks(at, id, prose);
+                self.count(at, id, entry);
             }
         }
         for (id, prose) in &form.notes.0 {
@@ -268,6 +269,14 @@ impl Check<'_> {
                     vec![list]
                 }
             }
+        }
+    }
+
+    fn count(&mut self, at: usize, section: &str, entry: &Entry) {
+        if let Some(problem) = limits::check_expectations(entry) {
+            let path = [Key("levels"), Nth(at), Key("entries"), Key(section)];
+            let place = self.tree.value_place(&path);
+            self.problems.add(|| problem.at(place));
         }
     }
 

@@ -9,6 +9,8 @@ use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::input::limits::{MAX_EXPECTATIONS, MAX_TEXT};
+
 /// A career ladder: what each level of a career path is expected to do,
 /// section by section.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -131,7 +133,7 @@ pub enum Prose {
     /// One text.
     One(Passage),
     /// One text an item.
-    Many(Vec<Passage>),
+    Many(#[schemars(length(max = MAX_EXPECTATIONS))] Vec<Passage>),
 }
 
 macro_rules! text {
@@ -165,7 +167,7 @@ text!(
 text!(
     /// A text in Markdown. A number counts as written.
     Passage,
-    { "type": ["string", "number", "boolean"] }
+    { "type": ["string", "number", "boolean"], "maxLength": MAX_TEXT }
 );
 
 /// Names with values, in the order in which they were written.

@@ -113,8 +113,14 @@ impl Content {
 
     /// The stretch that holds the character at `position`.
     pub fn span_at(&self, position: usize) -> Option<&Span> {
-        self.spans
-            .iter()
-            .find(|span| span.range.contains(&position))
+        let before = |span: &Span| span.range.end <= position;
+        self.spans.get(self.spans.partition_point(before))
+    }
+
+    /// Where the author lets a word break, but for its ends.
+    pub fn soft_hyphens_in(&self, word: &Range<usize>) -> &[usize] {
+        let first = self.soft_hyphens.partition_point(|&at| at <= word.start);
+        let rest = &self.soft_hyphens[first..];
+        &rest[..rest.partition_point(|&at| at < word.end)]
     }
 }

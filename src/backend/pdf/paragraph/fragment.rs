@@ -48,6 +48,11 @@ struct Division {
     hyphen: bool,
 }
 
+/// A longer stretch without a break opportunity, in bytes, is no word of any
+/// language. It is cut wherever it must be: to divide it takes the widths of
+/// all its beginnings.
+const LONGEST_WORD: usize = 500;
+
 /// Cuts a text into fragments, none of them wider than `width`.
 ///
 /// Words are divided by the rules given, any or only those wider than a line;
@@ -106,6 +111,9 @@ fn confuses(text: &str, at: usize) -> bool {
 
 /// "5 to 8": a figure, a short word, a figure.
 fn tears_range(before: &str, after: &str) -> bool {
+    if !before.ends_with(' ') {
+        return false;
+    }
     let is_figure = |word: Option<&str>| {
         word.is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
     };
@@ -118,9 +126,8 @@ fn tears_range(before: &str, after: &str) -> bool {
     let mut ahead = after.split_whitespace();
     let (last, last_but_one) = (behind.next(), behind.next());
     let (next, next_but_one) = (ahead.next(), ahead.next());
-    before.ends_with(' ')
-        && ((is_figure(last) && is_joint(next) && is_figure(next_but_one))
-            || (is_figure(last_but_one) && is_joint(last) && is_figure(next)))
+    (is_figure(last) && is_joint(next) && is_figure(next_but_one))
+        || (is_figure(last_but_one) && is_joint(last) && is_figure(next))
 }
 
 /// "CI/CD": a slash with less than four letters on either side.
@@ -140,13 +147,10 @@ fn divisions(
     word: Range<usize>,
     hyphenator: Option<Hyphenator>,
 ) -> Vec<Division> {
-    let inside = |at: &usize| word.start < *at && *at < word.end;
-    let mut places: Vec<usize> = content
-        .soft_hyphens
-        .iter()
-        .copied()
-        .filter(inside)
-        .collect();
+    if word.len() > LONGEST_WORD {
+        return Vec::new();
+    }
+    let mut places = content.soft_hyphens_in(&word).to_vec();
     let verbatim = content
         .span_at(word.start)
         .is_some_and(|span| span.verbatim);

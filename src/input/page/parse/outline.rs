@@ -8,8 +8,9 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use super::html_table;
 use super::table::{Cell, Column, Row, Table};
 use crate::diag::Diagnostic;
+use crate::input::limits;
 use crate::input::markdown::{self, Definitions};
-use crate::model::plain_text;
+use crate::model::{Text, plain_text};
 use crate::source::{Place, Source};
 
 /// A page cut at its headings.
@@ -82,7 +83,9 @@ pub fn outline(source: &Arc<Source>, start: usize, problems: &mut Vec<Diagnostic
         outline.text(source, text_from..range.start);
         text_from = range.end;
         match piece {
-            Piece::Heading(level, range) => outline.open(level, heading(source, range)),
+            Piece::Heading(level, range) => {
+                outline.open(level, heading(source, range, problems));
+            }
             Piece::Table(table) => {
                 let part = outline.last_part();
                 part.tables.push(LevelTable {
@@ -127,12 +130,22 @@ impl Outline {
     }
 }
 
-fn heading(source: &Arc<Source>, range: Range<usize>) -> Heading {
-    let (text, _) = markdown::inline(source.slice(range.clone()));
+fn heading(source: &Arc<Source>, range: Range<usize>, problems: &mut Vec<Diagnostic>) -> Heading {
+    let place = Place::new(source, range).trimmed();
     Heading {
-        title: plain_text(&text).replace('\n', " "),
-        range: Place::new(source, range).trimmed().range(),
+        title: plain_text(&title(&place, problems)).replace('\n', " "),
+        range: place.range(),
     }
+}
+
+/// The text of a heading or a header; none if it is too long to be read.
+pub fn title(place: &Place, problems: &mut Vec<Diagnostic>) -> Text {
+    let markdown = place.source().slice(place.range());
+    if limits::is_text(markdown) {
+        return markdown::inline(markdown).0;
+    }
+    problems.push(limits::long_text().at(place.clone()));
+    Vec::new()
 }
 
 /// Headings and tables, in order.

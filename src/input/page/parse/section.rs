@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::outline::{Heading, Outline, Part};
 use super::table;
 use crate::diag::Diagnostic;
+use crate::input::limits;
 use crate::input::markdown::{self, Definitions, Remark};
 use crate::model::folded;
 use crate::model::{Block, Entry, Text};
@@ -129,7 +130,13 @@ impl Reader<'_> {
             plain_if_all_strong(&mut blocks);
         }
         self.title(&column.header);
+        let entry = Entry {
+            blocks,
+            notes: Vec::new(),
+        };
         let header = Place::new(self.source, column.header.clone());
+        self.problems
+            .extend(limits::check_expectations(&entry).map(|problem| problem.at(header.clone())));
         let said = column
             .cells
             .first()
@@ -140,10 +147,7 @@ impl Reader<'_> {
                 .filter(|place| !place.range().is_empty())
                 .unwrap_or(header.clone()),
             header,
-            entry: Entry {
-                blocks,
-                notes: Vec::new(),
-            },
+            entry,
         }
     }
 
@@ -164,15 +168,18 @@ impl Reader<'_> {
             );
             return None;
         }
+        let entry = Entry {
+            blocks,
+            notes: Vec::new(),
+        };
+        self.problems
+            .extend(limits::check_expectations(&entry).map(|problem| problem.at(heading.clone())));
         let (first, last) = (part.text.first()?, part.text.last()?);
         Some(Column {
             title: self.focus.to_string(),
             header: heading.clone(),
             place: Place::new(self.source, first.start..last.end).trimmed(),
-            entry: Entry {
-                blocks,
-                notes: Vec::new(),
-            },
+            entry,
         })
     }
 
@@ -183,7 +190,13 @@ impl Reader<'_> {
     }
 
     fn blocks(&mut self, range: &Range<usize>) -> Vec<Block> {
-        let text = lines_of_their_own(self.source.slice(range.clone()));
+        let text = self.source.slice(range.clone());
+        if !limits::is_text(text) {
+            let place = Place::new(self.source, range.clone()).trimmed();
+            self.problems.push(limits::long_text().at(place));
+            return Vec::new();
+        }
+        let text = lines_of_their_own(text);
         let parsed = markdown::blocks_among(&text, self.definitions);
         self.remarks(range.start, parsed.remarks);
         parsed.blocks

@@ -6,8 +6,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::outline::title;
 use crate::diag::Diagnostic;
-use crate::input::markdown;
 use crate::model::plain_text;
 use crate::source::{Place, Source};
 
@@ -130,8 +130,9 @@ impl Reader<'_> {
         self.unanswered();
         let start = self.columns.len();
         for cell in &row.cells {
-            let column = header_cell(self.source, cell);
-            if column.title.is_empty() {
+            let known = self.problems.len();
+            let column = header_cell(self.source, cell, self.problems);
+            if column.title.is_empty() && self.problems.len() == known {
                 let help = "write the level's title into it";
                 self.problem(
                     &(cell.tag.start..cell.content.end),
@@ -202,12 +203,13 @@ impl Reader<'_> {
     }
 }
 
-fn header_cell(source: &Arc<Source>, cell: &Cell) -> Column {
-    let (text, _) = markdown::inline(source.slice(cell.content.clone()));
+fn header_cell(source: &Arc<Source>, cell: &Cell, problems: &mut Vec<Diagnostic>) -> Column {
+    let place = Place::new(source, cell.content.clone());
+    let text = title(&place, problems);
     let strong = !text.is_empty() && text.iter().all(|inline| inline.strong);
     Column {
         title: plain_text(&text).replace('\n', " "),
-        header: Place::new(source, cell.content.clone()).trimmed().range(),
+        header: place.trimmed().range(),
         bold: cell.bold || strong,
         cells: Vec::new(),
         bold_cells: false,

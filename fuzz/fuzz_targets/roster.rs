@@ -1,0 +1,50 @@
+//! Bytes as a roster: CSV, a workbook, or after a NUL the XML of a workbook's
+//! sheet, whose checksums would stop every other change.
+#![no_main]
+
+use std::io::{Cursor, Write};
+
+use ladderpress::input::roster;
+use ladderpress::select::roster::people;
+use ladderpress_fuzz::{EXAMPLE, File, are_short, are_told};
+use libfuzzer_sys::fuzz_target;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+const PARTS: [(&str, &str); 3] = [
+    (
+        "_rels/.rels",
+        r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
+    ),
+    (
+        "xl/workbook.xml",
+        r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="People" sheetId="1" r:id="r1"/></sheets></workbook>"#,
+    ),
+    (
+        "xl/_rels/workbook.xml.rels",
+        r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#,
+    ),
+];
+
+fuzz_target!(|bytes: &[u8]| {
+    let file = match bytes {
+        [0, sheet @ ..] => File::new("xlsx", &workbook(sheet)),
+        _ => File::new("csv", bytes),
+    };
+    if let Some(reading) = are_told(roster::read(file.path())) {
+        are_short(&reading.warnings);
+        are_short(&reading.problems);
+        are_told(people(&EXAMPLE, &reading.roster));
+    }
+});
+
+fn workbook(sheet: &[u8]) -> Vec<u8> {
+    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let parts = PARTS.map(|(name, xml)| (name, xml.as_bytes()));
+    for (name, xml) in parts.into_iter().chain([("xl/worksheets/sheet1.xml", sheet)]) {
+        out.start_file(name, options).expect("room in memory");
+        out.write_all(xml).expect("room in memory");
+    }
+    out.finish().expect("room in memory").into_inner()
+}

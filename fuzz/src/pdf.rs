@@ -1,0 +1,74 @@
+//! What must be true of any PDF.
+
+use std::collections::BTreeSet;
+
+use ladderpress::model::{plain_text, texts};
+use ladderpress::view::handout::Handout;
+use lopdf::{Dictionary, Document, Object};
+
+#[path = "../../tests/support/tagged_pdf.rs"]
+mod tagged_pdf;
+
+/// Keys that start something or carry a file (ISO 32000-2, 7.11.4, 12.6).
+const FORBIDDEN_KEYS: [&[u8]; 9] = [
+    b"AA",
+    b"AF",
+    b"EmbeddedFile",
+    b"EmbeddedFiles",
+    b"JS",
+    b"JavaScript",
+    b"Launch",
+    b"OpenAction",
+    b"RichMedia",
+];
+
+/// The actions that a link may be.
+const ACTIONS: [&[u8]; 2] = [b"GoTo", b"URI"];
+
+const SCHEMES: [&str; 3] = ["http:", "https:", "mailto:"];
+
+/// It is read again, does nothing but lead to addresses, and says all that the
+/// handout says.
+pub fn is_sound(bytes: &[u8], handout: &Handout) {
+    let document = Document::load_mem(bytes).expect("a PDF");
+    assert!(!document.get_pages().is_empty());
+    document.objects.values().for_each(does_nothing);
+    let said = tagged_pdf::read(bytes).text();
+    for text in told(handout) {
+        assert!(said.contains(&text), "{text:?} is not in {said:?}");
+    }
+}
+
+fn does_nothing(object: &Object) {
+    match object {
+        Object::Dictionary(dictionary) => is_harmless(dictionary),
+        Object::Stream(stream) => is_harmless(&stream.dict),
+        Object::Array(objects) => objects.iter().for_each(does_nothing),
+        _ => {}
+    }
+}
+
+fn is_harmless(dictionary: &Dictionary) {
+    for (key, value) in dictionary {
+        assert!(!FORBIDDEN_KEYS.contains(&key.as_slice()), "{dictionary:?}");
+        does_nothing(value);
+    }
+    // Under the same key stand attributes of structure, which have no kind.
+    if let Ok(Object::Dictionary(action)) = dictionary.get(b"A")
+        && let Ok(Object::Name(kind)) = action.get(b"S")
+    {
+        assert!(ACTIONS.contains(&kind.as_slice()), "{action:?}");
+    }
+    if let Ok(Object::String(address, _)) = dictionary.get(b"URI") {
+        let address = String::from_utf8_lossy(address).to_lowercase();
+        assert!(SCHEMES.iter().any(|scheme| address.starts_with(scheme)), "{address}");
+    }
+}
+
+/// Every paragraph of every column.
+fn told(handout: &Handout) -> BTreeSet<String> {
+    let tables = handout.chapters.iter().flat_map(|chapter| &chapter.tables);
+    let columns = tables.flat_map(|table| &table.columns);
+    let texts = columns.flat_map(|column| texts(&column.blocks));
+    texts.map(|text| tagged_pdf::normal(&plain_text(text))).collect()
+}

@@ -1,0 +1,72 @@
+//! How much is shown. Chapters and sheets set levels beside one another, so
+//! that a ladder of any size may ask for far more than it says itself.
+
+use super::Selection;
+use crate::diag::{Checked, Diagnostic};
+use crate::model::{Entry, Ladder, texts};
+
+/// The most cells of tables: one for each level and section of a chapter, or
+/// for each level and row of a sheet.
+const MAX_CELLS: usize = 4_000_000;
+
+/// The most text that chapters repeat, in bytes.
+const MAX_TEXT: usize = 64 * 1024 * 1024;
+
+/// Whether a handout can show what was asked for.
+///
+/// # Errors
+/// Its chapters have too many columns, or say too much.
+pub fn handout(ladder: &Ladder, selection: &Selection) -> Checked<()> {
+    let lengths = ladder.levels.iter().map(|level| {
+        let sections = selection.sections.iter();
+        sections.map(|&section| length(level.entry(section))).sum()
+    });
+    let lengths: Vec<usize> = lengths.collect();
+    let columns = || {
+        selection
+            .chapters
+            .iter()
+            .flat_map(|chapter| &chapter.columns)
+    };
+    let cells = columns().count().saturating_mul(selection.sections.len());
+    let text = columns().fold(0_usize, |sum, level| sum.saturating_add(lengths[level.0]));
+    if cells <= MAX_CELLS && text <= MAX_TEXT {
+        return Ok(());
+    }
+    let problem = Diagnostic::error("the handout would repeat too much").note(format!(
+        "its chapters come to {cells} cells and {} MiB of text; up to {MAX_CELLS} and {} MiB are printed",
+        text >> 20,
+        MAX_TEXT >> 20
+    ));
+    Err(vec![
+        problem.help("choose levels or sections, or `--columns alone`"),
+    ])
+}
+
+/// Whether a workbook can show what was asked for.
+///
+/// # Errors
+/// Its sheets have too many cells.
+pub fn workbook(ladder: &Ladder, selection: &Selection) -> Checked<()> {
+    let rows = selection.sections.iter().map(|&section| {
+        let entries = selection
+            .levels
+            .iter()
+            .map(|&level| ladder[level].entry(section));
+        let rows = entries.map(|entry| entry.expectations().count() + entry.notes.len());
+        rows.max().unwrap_or(0)
+    });
+    let cells = rows.sum::<usize>().saturating_mul(selection.levels.len());
+    if cells <= MAX_CELLS {
+        return Ok(());
+    }
+    let problem = Diagnostic::error("the workbook would be too large").note(format!(
+        "its sheets come to {cells} cells; up to {MAX_CELLS} are written"
+    ));
+    Err(vec![problem.help("choose levels, a track or sections")])
+}
+
+fn length(entry: &Entry) -> usize {
+    let texts = texts(&entry.blocks).into_iter().chain(&entry.notes);
+    texts.flatten().map(|inline| inline.text.len()).sum()
+}
