@@ -9,6 +9,9 @@ use crate::units::Points;
 /// Sums of advances and of their differences may part by this much.
 const ROUNDING: Points = 0.01;
 
+/// How often a paragraph with too many hyphens is broken anew.
+const TRIES: usize = 8;
+
 /// The fragments of each line, with the least sum of squared gaps at their
 /// ends (Knuth and Plass, through `textwrap`).
 ///
@@ -20,13 +23,16 @@ pub fn best_breaks(
     width: Points,
     hyphens: usize,
 ) -> Vec<Vec<Fragment>> {
-    loop {
+    for _ in 0..TRIES {
         let lines = least_gaps(&fragments, width);
-        match one_hyphen_too_many(&lines, &fragments, width, hyphens) {
-            Some(division) => join(&mut fragments, division),
-            None => return lines.into_iter().map(<[Fragment]>::to_vec).collect(),
+        let excess = excess_divisions(&lines, &fragments, width, hyphens);
+        if excess.is_empty() {
+            break;
         }
+        fragments = joined(fragments, &excess);
     }
+    let lines = least_gaps(&fragments, width).into_iter();
+    lines.map(<[Fragment]>::to_vec).collect()
 }
 
 /// Fills line after line.
@@ -48,14 +54,15 @@ fn least_gaps(fragments: &[Fragment], width: Points) -> Vec<&[Fragment]> {
     fitting.unwrap_or_else(|_| first_fit(fragments, width - ROUNDING))
 }
 
-/// The first division, as the fragment before it, that makes one hyphen too
-/// many in a row and whose word can do without.
-fn one_hyphen_too_many(
+/// The divisions, as the fragments after them, that make one hyphen too many
+/// in a row and whose words can do without.
+fn excess_divisions(
     lines: &[&[Fragment]],
     fragments: &[Fragment],
     width: Points,
     hyphens: usize,
-) -> Option<usize> {
+) -> Vec<usize> {
+    let mut excess = Vec::new();
     let (mut end, mut in_a_row) = (0, 0);
     for line in lines {
         end += line.len();
@@ -65,19 +72,27 @@ fn one_hyphen_too_many(
             && let Some([.., before, after]) = fragments.get(..=end)
             && before.width + after.width + after.penalty <= width - ROUNDING
         {
-            return Some(end - 1);
+            excess.push(end);
+            in_a_row = 0;
         }
     }
-    None
+    excess
 }
 
-/// Makes one fragment of that at `first` and the one after it.
-fn join(fragments: &mut Vec<Fragment>, first: usize) {
-    let after = fragments.remove(first + 1);
-    let before = &mut fragments[first];
-    *before = Fragment {
-        range: before.range.start..after.range.end,
-        width: before.width + after.width,
-        ..after
-    };
+/// The fragments, some of them made one with those before them.
+fn joined(fragments: Vec<Fragment>, to_join: &[usize]) -> Vec<Fragment> {
+    let mut joined: Vec<Fragment> = Vec::with_capacity(fragments.len());
+    for (position, fragment) in fragments.into_iter().enumerate() {
+        match joined.last_mut() {
+            Some(before) if to_join.binary_search(&position).is_ok() => {
+                *before = Fragment {
+                    range: before.range.start..fragment.range.end,
+                    width: before.width + fragment.width,
+                    ..fragment
+                };
+            }
+            _ => joined.push(fragment),
+        }
+    }
+    joined
 }
