@@ -10,13 +10,13 @@ use super::typesetter::Typesetter;
 use crate::units::Points;
 use crate::view::handout::Table;
 
-/// Lines of prose should hold so many characters.
-const READABLE: f64 = 40.0;
+/// Lines of prose should hold so many characters at least.
+const READABLE: f64 = 35.0;
 /// A paragraph or bullet is prose when it fills more than so many lines.
 const PROSE_LINES: usize = 3;
 /// What a line of prose costs beside its height when it holds no characters
 /// at all, in leadings; less in proportion as it comes nearer to `READABLE`.
-const SHORT_LINE: f64 = 12.0;
+const SHORT_LINE: f64 = 24.0;
 
 /// Levels side by side compare better: stacked they must cost so much less.
 const STACKED_BONUS: f64 = 0.9;
@@ -45,7 +45,8 @@ fn cost(table: &SetTable, setter: &Typesetter<'_>) -> Points {
             .iter()
             .map(|cell| cell.flow.height())
             .fold(0.0, Points::max);
-        let penalty = row.cells.iter().map(|cell| {
+        let entries = row.cells.iter().filter(|cell| !cell.repeats);
+        let penalty = entries.map(|cell| {
             let shortfall = (1.0 - cell.width / letter / READABLE).max(0.0);
             prose_lines(&cell.flow) as f64 * shortfall * SHORT_LINE * leading
         });

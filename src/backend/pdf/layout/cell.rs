@@ -344,5 +344,6 @@ fn demand(setter: &mut Typesetter<'_>, table: &Table, column: &Column) -> Demand
     }
 }
 
-/// The mean width of a letter of running text, in sizes.
-pub const LETTER_WIDTH: f64 = 0.46;
+/// The mean width of a character of running text, in sizes: measured over
+/// English prose, spaces counted.
+pub const LETTER_WIDTH: f64 = 0.42;

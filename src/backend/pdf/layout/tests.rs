@@ -123,14 +123,23 @@ fn short_entries_stand_side_by_side_in_equal_columns() {
     assert!((second.0 - first.0 - (third.0 - second.0)).abs() < 1e-6);
 }
 
+/// The places of the first level's header and of the third's over prose.
+fn headers_over_prose(levels: usize) -> [(Points, Points); 2] {
+    let prose = vec![words(&SENTENCE.repeat(5)); levels];
+    let layout = laid_out(vec![table("Role", &prose)]);
+    ["Level 0", "Level 2"].map(|title| place_of(&layout.pages[0], title))
+}
+
 #[test]
-fn long_prose_is_stacked_level_by_level() {
-    let prose = words(&SENTENCE.repeat(5));
-    let layout = laid_out(vec![table("Role", &[prose.clone(), prose.clone(), prose])]);
-    let page = &layout.pages[0];
-    let (first, second) = (place_of(page, "Level 0"), place_of(page, "Level 2"));
-    assert!(first.1 < second.1);
-    assert!((first.0 - second.0).abs() < 1e-6);
+fn prose_stands_side_by_side_where_its_lines_hold_35_characters() {
+    let [first, third] = headers_over_prose(3);
+    assert!((first.1 - third.1).abs() < 1e-6 && first.0 < third.0);
+}
+
+#[test]
+fn prose_in_shorter_lines_is_stacked_level_by_level() {
+    let [first, third] = headers_over_prose(4);
+    assert!(first.1 < third.1 && (first.0 - third.0).abs() < 1e-6);
 }
 
 #[test]

@@ -158,9 +158,8 @@ fn divisions(
         && !verbatim
         && let Some(hyphenator) = hyphenator
     {
-        let letters_kept = hyphenator.letters_kept;
-        let letters = &content.text[word.clone()];
-        places = hyphenator.rules.places(letters, letters_kept);
+        let is_last = content.text[word.end..].trim_end().is_empty();
+        places = hyphenator.places(&content.text[word.clone()], is_last);
         for place in &mut places {
             *place += word.start;
         }

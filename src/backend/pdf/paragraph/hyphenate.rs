@@ -30,6 +30,23 @@ pub struct Hyphenator {
     pub hyphens: Hyphens,
     /// Letters that stay together at a word's start and end.
     pub letters_kept: usize,
+    /// Letters that stay together at the end of a paragraph's last word: less
+    /// is no line.
+    pub letters_kept_last: usize,
+    /// How many lines in a row may end in a hyphen.
+    pub in_a_row: usize,
+}
+
+impl Hyphenator {
+    /// The places in `word`, in bytes from its start, that may be divided.
+    pub fn places(&self, word: &str, is_last: bool) -> Vec<usize> {
+        let at_end = if is_last {
+            self.letters_kept_last
+        } else {
+            self.letters_kept
+        };
+        self.rules.places(word, self.letters_kept, at_end)
+    }
 }
 
 impl Hyphenation {
@@ -41,9 +58,9 @@ impl Hyphenation {
 
     /// The places in `word`, in bytes from its start, that may be divided.
     /// Only runs of letters are: figures, addresses and the like stay whole.
-    /// At either end, `letters_kept` or as many more as the language wants
-    /// stay together.
-    pub fn places(self, word: &str, letters_kept: usize) -> Vec<usize> {
+    /// At its start and its end, so many letters or as many more as the
+    /// language wants stay together.
+    fn places(self, word: &str, at_start: usize, at_end: usize) -> Vec<usize> {
         let letters = word.trim_matches(|c: char| !c.is_alphabetic());
         let is_word = letters
             .chars()
@@ -54,7 +71,7 @@ impl Hyphenation {
         let mut places = Vec::new();
         let mut end = word.find(letters).unwrap_or(0);
         let (before, after) = self.0.bounds();
-        let (before, after) = (before.max(letters_kept), after.max(letters_kept));
+        let (before, after) = (before.max(at_start), after.max(at_end));
         for syllable in hypher::hyphenate_bounded(letters, self.0, before, after) {
             end = end.saturating_add(syllable.len());
             places.push(end);
@@ -72,7 +89,7 @@ mod tests {
         let mut word = word.to_string();
         for place in Hyphenation::of_language(tag)
             .unwrap()
-            .places(&word.clone(), FEWEST_LETTERS)
+            .places(&word.clone(), FEWEST_LETTERS, FEWEST_LETTERS)
             .iter()
             .rev()
         {
@@ -94,8 +111,9 @@ mod tests {
     #[test]
     fn more_letters_may_be_kept_together() {
         let rules = Hyphenation::of_language("en").unwrap();
-        assert_eq!(rules.places("rotations", 2), [2, 4]);
-        assert_eq!(rules.places("rotations", 3), [4]);
+        assert_eq!(rules.places("rotations", 2, 2), [2, 4]);
+        assert_eq!(rules.places("rotations", 3, 3), [4]);
+        assert_eq!(rules.places("rotations", 2, 6), [2]);
     }
 
     #[test]

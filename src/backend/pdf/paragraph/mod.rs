@@ -2,6 +2,7 @@
 //!
 //! Knows the width it has and the shapes of words; not cells, pages or tags.
 
+mod breaks;
 mod cache;
 mod content;
 #[allow(
@@ -18,13 +19,12 @@ pub use cache::Paragraphs;
 pub use hyphenate::{Hyphenation, Hyphens};
 pub use line::{Line, Piece};
 
-use textwrap::wrap_algorithms::{Penalties, wrap_optimal_fit};
-
 use crate::backend::pdf::text::Shaper;
 use crate::model::Inline;
 use crate::units::Points;
+use breaks::{best_breaks, first_fit};
 use content::Content;
-use fragment::{Fragment, fragments};
+use fragment::fragments;
 use hyphenate::{FEWEST_LETTERS, Hyphenator};
 
 /// How a paragraph is set.
@@ -52,22 +52,22 @@ pub struct Extent {
 }
 
 /// A column narrower than this many times the text's size is hyphenated:
-/// about 60 characters.
-const NARROW: f64 = 27.0;
+/// about 80 characters.
+const NARROW: f64 = 34.0;
 
-/// In a column at least this many times the text's size wide, about 28
-/// characters, divided words keep more letters together: "ro-" at a line's
-/// end gains little there.
+/// In a column at least this many times the text's size wide, about 30
+/// characters, hyphens are chosen with more care: "ro-" at a line's end, or
+/// "bers" as a last line, gains little there.
 const ROOMY: f64 = 13.0;
 const LETTERS_KEPT_WITH_ROOM: usize = 3;
+const LETTERS_KEPT_LAST: usize = 5;
+const HYPHENS_IN_A_ROW: usize = 3;
+const HYPHENS_IN_A_ROW_WITH_ROOM: usize = 2;
 
 /// How often a line that kerning spreads is set anew.
 const KERNING_TRIES: usize = 6;
 /// The share of its width that it then gives up besides.
 const KERNING_ROOM: f64 = 0.01;
-
-/// Sums of advances and of their differences may part by this much.
-const ROUNDING: Points = 0.01;
 
 impl ParagraphStyle {
     /// How words are divided in a column of a width.
@@ -85,12 +85,21 @@ impl ParagraphStyle {
             } else {
                 FEWEST_LETTERS
             },
+            letters_kept_last: if roomy {
+                LETTERS_KEPT_LAST
+            } else {
+                FEWEST_LETTERS
+            },
+            in_a_row: if roomy {
+                HYPHENS_IN_A_ROW_WITH_ROOM
+            } else {
+                HYPHENS_IN_A_ROW
+            },
         })
     }
 }
 
-/// Breaks a text into lines no wider than `width`, with the least sum of
-/// squared gaps at their ends (Knuth and Plass, through `textwrap`).
+/// Breaks a text into lines no wider than `width`.
 fn break_lines(
     shaper: &mut Shaper<'_>,
     text: &[Inline],
@@ -114,12 +123,13 @@ fn set_lines(
     width: Points,
     hyphenator: Option<Hyphenator>,
 ) -> Vec<Line> {
+    let in_a_row = hyphenator.map_or(HYPHENS_IN_A_ROW, |hyphenator| hyphenator.in_a_row);
     let mut target = width;
     for _ in 0..KERNING_TRIES {
         let fragments = fragments(shaper, content, target, hyphenator);
-        let stretches = best_breaks(&fragments, target).into_iter();
+        let stretches = best_breaks(fragments, target, in_a_row).into_iter();
         let lines: Vec<_> = stretches
-            .map(|stretch| line::compose(shaper, content, stretch))
+            .map(|stretch| line::compose(shaper, content, &stretch))
             .collect();
         let widest = lines.iter().map(|line| line.width).fold(0.0, Points::max);
         if widest <= width {
@@ -147,25 +157,6 @@ fn extent(shaper: &mut Shaper<'_>, text: &[Inline], style: &ParagraphStyle) -> E
         }
     }
     extent
-}
-
-/// The fragments of each line.
-fn best_breaks(fragments: &[Fragment], width: Points) -> Vec<&[Fragment]> {
-    let square = |share: f64| (share * width).powi(2) as usize;
-    let penalties = Penalties {
-        nline_penalty: 0,
-        overflow_penalty: 1_000_000_000,
-        short_last_line_fraction: 4,
-        short_last_line_penalty: square(0.1),
-        hyphen_penalty: square(0.1),
-    };
-    let fitting = wrap_optimal_fit(fragments, &[width - ROUNDING], &penalties);
-    fitting.unwrap_or_else(|_| first_fit(fragments, width - ROUNDING))
-}
-
-/// Fills line after line; for widths at which the sum of squares overflows.
-fn first_fit(fragments: &[Fragment], width: Points) -> Vec<&[Fragment]> {
-    textwrap::wrap_algorithms::wrap_first_fit(fragments, &[width])
 }
 
 #[cfg(test)]

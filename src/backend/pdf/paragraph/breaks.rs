@@ -1,0 +1,98 @@
+//! Where the lines of a paragraph end: the least uneven choice, within the
+//! rule for hyphens.
+
+use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
+
+use super::fragment::Fragment;
+use crate::units::Points;
+
+/// Sums of advances and of their differences may part by this much.
+const ROUNDING: Points = 0.01;
+
+/// How often a paragraph with too many hyphens is broken anew.
+const TRIES: usize = 8;
+
+/// The fragments of each line, with the least sum of squared gaps at their
+/// ends (Knuth and Plass, through `textwrap`).
+///
+/// No more than `hyphens` lines in a row end in a hyphen, where it can be
+/// helped: `textwrap` has no penalty for them, so divisions that would be too
+/// many are taken from it.
+pub fn best_breaks(
+    mut fragments: Vec<Fragment>,
+    width: Points,
+    hyphens: usize,
+) -> Vec<Vec<Fragment>> {
+    for _ in 0..TRIES {
+        let lines = least_gaps(&fragments, width);
+        let excess = excess_divisions(&lines, &fragments, width, hyphens);
+        if excess.is_empty() {
+            break;
+        }
+        fragments = joined(fragments, &excess);
+    }
+    let lines = least_gaps(&fragments, width).into_iter();
+    lines.map(<[Fragment]>::to_vec).collect()
+}
+
+/// Fills line after line.
+pub fn first_fit(fragments: &[Fragment], width: Points) -> Vec<&[Fragment]> {
+    wrap_first_fit(fragments, &[width])
+}
+
+fn least_gaps(fragments: &[Fragment], width: Points) -> Vec<&[Fragment]> {
+    let square = |share: f64| (share * width).powi(2) as usize;
+    let penalties = Penalties {
+        nline_penalty: 0,
+        overflow_penalty: 1_000_000_000,
+        short_last_line_fraction: 4,
+        short_last_line_penalty: square(0.1),
+        hyphen_penalty: square(0.07),
+    };
+    // At some widths the sum of squares overflows.
+    let fitting = wrap_optimal_fit(fragments, &[width - ROUNDING], &penalties);
+    fitting.unwrap_or_else(|_| first_fit(fragments, width - ROUNDING))
+}
+
+/// The divisions, as the fragments after them, that make one hyphen too many
+/// in a row and whose words can do without.
+fn excess_divisions(
+    lines: &[&[Fragment]],
+    fragments: &[Fragment],
+    width: Points,
+    hyphens: usize,
+) -> Vec<usize> {
+    let mut excess = Vec::new();
+    let (mut end, mut in_a_row) = (0, 0);
+    for line in lines {
+        end += line.len();
+        let divides = line.last().is_some_and(|last| last.penalty > 0.0);
+        in_a_row = if divides { in_a_row + 1 } else { 0 };
+        if in_a_row > hyphens
+            && let Some([.., before, after]) = fragments.get(..=end)
+            && before.width + after.width + after.penalty <= width - ROUNDING
+        {
+            excess.push(end);
+            in_a_row = 0;
+        }
+    }
+    excess
+}
+
+/// The fragments, some of them made one with those before them.
+fn joined(fragments: Vec<Fragment>, to_join: &[usize]) -> Vec<Fragment> {
+    let mut joined: Vec<Fragment> = Vec::with_capacity(fragments.len());
+    for (position, fragment) in fragments.into_iter().enumerate() {
+        match joined.last_mut() {
+            Some(before) if to_join.binary_search(&position).is_ok() => {
+                *before = Fragment {
+                    range: before.range.start..fragment.range.end,
+                    width: before.width + fragment.width,
+                    ..fragment
+                };
+            }
+            _ => joined.push(fragment),
+        }
+    }
+    joined
+}
