@@ -1,6 +1,8 @@
 //! How much is shown. Chapters and sheets set levels beside one another, so
 //! that a ladder of any size may ask for far more than it says itself.
 
+use std::collections::HashMap;
+
 use super::Selection;
 use crate::diag::{Checked, Diagnostic};
 use crate::model::{Entry, Ladder, texts};
@@ -17,11 +19,12 @@ const MAX_TEXT: usize = 64 * 1024 * 1024;
 /// # Errors
 /// Its chapters have too many columns, or say too much.
 pub fn handout(ladder: &Ladder, selection: &Selection) -> Checked<()> {
-    let lengths = ladder.levels.iter().map(|level| {
+    let lengths = ladder.level_indices().map(|level| {
         let sections = selection.sections.iter();
-        sections.map(|&section| length(level.entry(section))).sum()
+        let lengths = sections.map(|&section| length(ladder[level].entry(section)));
+        (level, lengths.sum())
     });
-    let lengths: Vec<usize> = lengths.collect();
+    let lengths: HashMap<_, usize> = lengths.collect();
     let columns = || {
         selection
             .chapters
@@ -29,7 +32,9 @@ pub fn handout(ladder: &Ladder, selection: &Selection) -> Checked<()> {
             .flat_map(|chapter| &chapter.columns)
     };
     let cells = columns().count().saturating_mul(selection.sections.len());
-    let text = columns().fold(0_usize, |sum, level| sum.saturating_add(lengths[level.0]));
+    let text = columns()
+        .filter_map(|level| lengths.get(level))
+        .fold(0_usize, |sum, &length| sum.saturating_add(length));
     if cells <= MAX_CELLS && text <= MAX_TEXT {
         return Ok(());
     }

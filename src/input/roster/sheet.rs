@@ -67,7 +67,7 @@ pub fn read(name: &str, bytes: Vec<u8>) -> Checked<Lines> {
         Fault::Broken(error) => broken(&error),
         Fault::Outside => broken(&"a cell lies outside of the sheet"),
         Fault::Beyond(row, column) => {
-            let cell = cell_name(&sheet, row as usize + 1, column as usize);
+            let cell = cell_name(&sheet, (row as usize).saturating_add(1), column as usize);
             let message = format!("a roster holds up to {MAX_COLUMNS} columns; {cell} is beyond");
             vec![Diagnostic::error(message).help("take out what stands beside the people")]
         }
@@ -114,7 +114,7 @@ impl From<XlsxError> for Fault {
 
 fn cells(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Result<Shown, Fault> {
     let mut shown = Shown::new();
-    let mut size = 0;
+    let mut size = 0_usize;
     let mut cells = book.worksheet_cells_reader(sheet)?;
     while let Some(cell) = cells.next_cell()? {
         let said = Said {
@@ -122,7 +122,7 @@ fn cells(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Result<Shown, Fault> 
             is_error: matches!(cell.get_value(), DataRef::Error(_)),
         };
         let (row, column) = cell.get_position();
-        size += said.text.len();
+        size = size.saturating_add(said.text.len());
         if row >= ROWS || column >= COLUMNS {
             return Err(Fault::Outside);
         } else if size > MAX_BYTES {

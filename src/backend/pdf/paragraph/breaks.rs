@@ -63,11 +63,15 @@ fn excess_divisions(
     hyphens: usize,
 ) -> Vec<usize> {
     let mut excess = Vec::new();
-    let (mut end, mut in_a_row) = (0, 0);
+    let (mut end, mut in_a_row) = (0_usize, 0_usize);
     for line in lines {
-        end += line.len();
+        end = end.saturating_add(line.len());
         let divides = line.last().is_some_and(|last| last.penalty > 0.0);
-        in_a_row = if divides { in_a_row + 1 } else { 0 };
+        in_a_row = if divides {
+            in_a_row.saturating_add(1)
+        } else {
+            0
+        };
         if in_a_row > hyphens
             && let Some([.., before, after]) = fragments.get(..=end)
             && before.width + after.width + after.penalty <= width - ROUNDING

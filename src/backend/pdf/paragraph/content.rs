@@ -120,7 +120,8 @@ impl Content {
     /// Where the author lets a word break, but for its ends.
     pub fn soft_hyphens_in(&self, word: &Range<usize>) -> &[usize] {
         let first = self.soft_hyphens.partition_point(|&at| at <= word.start);
-        let rest = &self.soft_hyphens[first..];
-        &rest[..rest.partition_point(|&at| at < word.end)]
+        let rest = self.soft_hyphens.get(first..).unwrap_or_default();
+        let end = rest.partition_point(|&at| at < word.end);
+        rest.get(..end).unwrap_or_default()
     }
 }
