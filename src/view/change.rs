@@ -45,3 +45,39 @@ pub(super) fn changes(before: &Entry, after: &Entry) -> Vec<Option<Change>> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Block, Inline, Item, List};
+
+    /// A list with these items, numbered from a start.
+    fn entry(start: Option<u64>, items: &[&str]) -> Entry {
+        let item = |text: &&str| Item {
+            blocks: vec![Block::Paragraph(vec![Inline::plain(*text)])],
+        };
+        let items = items.iter().map(item).collect();
+        Entry {
+            blocks: vec![Block::List(List { start, items })],
+            notes: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_number_of_an_expectation_is_not_compared() {
+        let before = entry(Some(1), &["Ships", "Plans"]);
+        let after = entry(Some(7), &["Plans", "Ships"]);
+        let same = |at| Some(Change::Same(at));
+        assert_eq!(changes(&before, &after), [same(1), same(0)]);
+    }
+
+    #[test]
+    fn what_says_nothing_has_no_change_and_takes_none() {
+        let before = entry(None, &["Ships", "Plans"]);
+        let after = entry(None, &["", "Plans", "N/A", "Teaches"]);
+        assert_eq!(
+            changes(&before, &after),
+            [None, Some(Change::Same(1)), None, Some(Change::New)]
+        );
+    }
+}

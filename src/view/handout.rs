@@ -155,3 +155,49 @@ impl Table {
         !self.notes.is_empty() || self.columns.iter().any(|c| !c.blocks.is_empty())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::yaml;
+    use crate::select::{Columns, Request, select};
+    use crate::source::Source;
+
+    const LADDER: &str = "\
+title: Paths
+sections: {scope: Scope, values: Values, empty: Empty}
+levels:
+  - {id: a, title: A, leads_to: [b], entries: {scope: A task}, notes: {scope: [Since May]}}
+  - {id: b, title: B, entries: {scope: A project}, notes: {scope: [For now], values: [See there]}}
+";
+
+    /// The chapter of B, beside A.
+    fn chapter_of_b() -> Chapter {
+        let ladder = yaml::read(&Source::new("ladder.yaml", LADDER)).unwrap().0;
+        let request = Request {
+            columns: Columns::Neighbours,
+            ..Request::default()
+        };
+        let selection = select(&ladder, &request).unwrap();
+        let mut handout = handout(&ladder, &selection, Meta::new(&ladder, None));
+        handout.chapters.remove(1)
+    }
+
+    #[test]
+    fn a_note_of_another_level_says_whose_it_is() {
+        let chapter = chapter_of_b();
+        let owners = chapter.tables[0].notes.iter();
+        let owners: Vec<_> = owners.map(|note| note.level.as_deref()).collect();
+        assert_eq!(owners, [Some("A"), None]);
+        let columns = chapter.tables[0].columns.iter();
+        let focus: Vec<_> = columns.map(|column| column.focus).collect();
+        assert_eq!(focus, [false, true]);
+    }
+
+    #[test]
+    fn a_section_is_left_out_where_it_has_neither_text_nor_notes() {
+        let chapter = chapter_of_b();
+        let titles: Vec<_> = chapter.tables.iter().map(|t| t.title.as_str()).collect();
+        assert_eq!(titles, ["Scope", "Values"]);
+    }
+}

@@ -151,3 +151,83 @@ fn counts(ladder: &Ladder, people: &[Person], by: By) -> Counts {
         kinds: kinds.collect(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::yaml;
+    use crate::source::Source;
+
+    const LADDER: &str = "\
+title: Paths
+sections: {scope: Scope, steps: {title: Steps, kind: checklist}}
+levels: [{id: a, title: A, leads_to: [b]}, {id: b, title: B}]
+";
+
+    /// The index of one person under some headers, most of them known.
+    fn of(headers: &[&str]) -> Index {
+        let ladder = yaml::read(&Source::new("ladder.yaml", LADDER)).unwrap().0;
+        let columns = headers.iter().enumerate().map(|(position, header)| Column {
+            header: (*header).to_string(),
+            field: Field::ALL.into_iter().find(|f| f.header() == *header),
+            position,
+        });
+        let text = |text: &str| Some(text.to_string());
+        let person = Person {
+            name: "Ada".into(),
+            id: text("7"),
+            level: LevelIndex(0),
+            target: Some(LevelIndex(1)),
+            team: text("Grid"),
+            manager: text("Bo"),
+            reviewer: text("Cy"),
+            cycle: text("2026 H1"),
+            other: vec![("Desk".into(), "12".into())],
+        };
+        index(
+            &ladder,
+            &ladder.section_indices().collect::<Vec<_>>(),
+            &columns.collect::<Vec<_>>(),
+            vec![person],
+            vec!["ada.pdf".into()],
+            &[],
+            Meta::new(&ladder, None),
+        )
+    }
+
+    #[test]
+    fn a_row_keeps_the_roster_s_order_and_ends_in_the_levels() {
+        let index = of(&[
+            "cycle", "Room", "level", "name", "manager", "Desk", "reviewer", "target", "id", "team",
+        ]);
+        assert_eq!((index.name, index.team), (2, Some(7)));
+        assert_eq!(
+            index.row(&index.people[0]),
+            [
+                "2026 H1", "", "Ada", "Bo", "12", "Cy", "7", "Grid", "A", "B"
+            ]
+        );
+    }
+
+    #[test]
+    fn checklists_are_not_rated() {
+        assert_eq!(of(&["name", "level"]).rated, ["Scope"]);
+    }
+
+    #[test]
+    fn people_are_counted_by_team_where_the_roster_has_one() {
+        let by = |index: &Index| -> Vec<By> { index.counts.iter().map(|c| c.by).collect() };
+        assert_eq!(by(&of(&["name", "level"])), [By::Level]);
+        let index = of(&["name", "level", "team"]);
+        assert_eq!(by(&index), [By::Level, By::Team, By::TeamAndLevel]);
+        let kinds = index.counts.iter().map(|counts| {
+            let kind = &counts.kinds[0];
+            (kind.team.as_deref(), kind.level.as_deref(), kind.people)
+        });
+        let grid = Some("Grid");
+        assert_eq!(
+            kinds.collect::<Vec<_>>(),
+            [(None, Some("A"), 1), (grid, None, 1), (grid, Some("A"), 1)]
+        );
+    }
+}

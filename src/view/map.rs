@@ -79,3 +79,24 @@ impl Map {
             .flat_map(|(from, stop)| stop.leads_to.iter().map(move |&to| (from, to)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_way_leads_from_a_level_to_one_that_it_leads_to() {
+        let stop = |leads_to: &[usize]| Stop {
+            title: String::new(),
+            grade: None,
+            lane: 0,
+            exported: true,
+            leads_to: leads_to.to_vec(),
+        };
+        let map = Map {
+            lanes: Vec::new(),
+            levels: vec![stop(&[1, 2]), stop(&[2]), stop(&[])],
+        };
+        assert_eq!(map.ways().collect::<Vec<_>>(), [(0, 1), (0, 2), (1, 2)]);
+    }
+}

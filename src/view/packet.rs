@@ -135,6 +135,9 @@ mod tests {
     fn a_level_stands_beside_the_target_or_all_it_leads_to() {
         assert_eq!(titles(&packet_of(Some(2))), ["Junior", "Lead"]);
         assert_eq!(titles(&packet_of(None)), ["Junior", "Senior", "Lead"]);
+        let Chapter { from, to, .. } = &packet_of(None).chapters[0];
+        assert!(from.is_empty());
+        assert_eq!(to[..], ["Senior", "Lead"]);
     }
 
     #[test]
