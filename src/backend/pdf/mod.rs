@@ -3,6 +3,7 @@
 //! Floor upon floor, each calling only the one before it: `text` shapes
 //! strings, `paragraph` breaks them into lines, `layout` sets lines in tables
 //! on pages, `paint` writes pages as operators, `assemble` makes the file.
+//! `digits` serves the last two.
 
 #[allow(
     clippy::arithmetic_side_effects,
@@ -12,6 +13,7 @@
 )]
 pub mod assemble;
 mod coverage;
+mod digits;
 pub mod layout;
 #[allow(
     clippy::arithmetic_side_effects,
@@ -36,6 +38,7 @@ pub mod paragraph;
 pub mod text;
 
 use std::io::Write;
+use std::thread;
 
 use super::{ExportError, Exporter};
 use crate::diag::{Checked, Diagnostic};
@@ -70,14 +73,23 @@ impl Exporter for Pdf {
         out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
         let prepared = self.prepared().map_err(ExportError::Content)?;
-        prepared.export(document, out)
+        let cores = cores();
+        PreparedPdf { cores, ..prepared }.export(document, out)
     }
 }
 
-/// Writes many handouts as PDF: the fonts are loaded once.
+/// Writes many handouts as PDF: the fonts are loaded once. Each is written on
+/// the core that asks for it.
 pub struct PreparedPdf<'p> {
     pdf: &'p Pdf,
     fonts: Fonts,
+    /// How many cores deflate.
+    cores: usize,
+}
+
+/// As many as there are.
+fn cores() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
 }
 
 impl Exporter for PreparedPdf<'_> {
@@ -88,9 +100,9 @@ impl Exporter for PreparedPdf<'_> {
         document: &Handout,
         out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
-        let PreparedPdf { pdf, fonts } = self;
+        let PreparedPdf { pdf, fonts, cores } = self;
         let layout = layout::layout(document, fonts, &pdf.theme, pdf.paper);
-        write(&layout, fonts, &pdf.meta(document), out)?;
+        write(&layout, fonts, &pdf.meta(document), *cores, out)?;
         let documents = std::slice::from_ref(document);
         Ok(coverage::missing_characters(documents, &pdf.theme, fonts))
     }
@@ -103,7 +115,11 @@ impl Pdf {
     /// Every file that is no font.
     pub fn prepared(&self) -> Checked<PreparedPdf<'_>> {
         let fonts = Fonts::new(&self.theme.fonts, &self.fonts)?;
-        Ok(PreparedPdf { pdf: self, fonts })
+        Ok(PreparedPdf {
+            pdf: self,
+            fonts,
+            cores: 1,
+        })
     }
 
     /// What the file says of itself.
@@ -140,9 +156,9 @@ impl Exporter for PdfBundle<'_> {
         document: &Bundle,
         out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
-        let PreparedPdf { pdf, fonts } = self.pdf.prepared().map_err(ExportError::Content)?;
+        let PreparedPdf { pdf, fonts, .. } = self.pdf.prepared().map_err(ExportError::Content)?;
         let layout = layout::bundle(document, &fonts, &pdf.theme, pdf.paper, self.packet_set);
-        write(&layout, &fonts, &document.meta, out)?;
+        write(&layout, &fonts, &document.meta, cores(), out)?;
         let packets = &document.packets;
         Ok(coverage::missing_characters(packets, &pdf.theme, &fonts))
     }
@@ -156,10 +172,10 @@ impl Exporter for CasePdf {
     type Document = Case;
 
     fn export(&self, document: &Case, out: &mut dyn Write) -> Result<Vec<Diagnostic>, ExportError> {
-        let PreparedPdf { pdf, fonts } = self.0.prepared().map_err(ExportError::Content)?;
+        let PreparedPdf { pdf, fonts, .. } = self.0.prepared().map_err(ExportError::Content)?;
         let layout = layout::case::layout(document, &fonts, &pdf.theme, pdf.paper);
         let meta = named(&document.front, &document.meta, &pdf.theme.labels);
-        write(&layout, &fonts, &meta, out)?;
+        write(&layout, &fonts, &meta, cores(), out)?;
         Ok(coverage::missing_in_case(document, &pdf.theme, &fonts))
     }
 }
@@ -168,8 +184,9 @@ fn write(
     layout: &Layout,
     fonts: &Fonts,
     meta: &Meta,
+    cores: usize,
     out: &mut dyn Write,
 ) -> Result<(), ExportError> {
-    let bytes = assemble::assemble(layout, fonts, meta).map_err(ExportError::Content)?;
+    let bytes = assemble::assemble(layout, fonts, meta, cores).map_err(ExportError::Content)?;
     Ok(out.write_all(&bytes)?)
 }

@@ -7,6 +7,7 @@
 mod annotations;
 mod character_map;
 mod color_profile;
+mod deflate;
 mod figures;
 mod file;
 mod font_file;
@@ -24,7 +25,8 @@ mod structure;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use crate::backend::pdf::layout::frame::{Layout, Page};
-use crate::backend::pdf::paint::{Encoding, FIELD_FONT, Painted, paint};
+use crate::backend::pdf::layout::tag::TagId;
+use crate::backend::pdf::paint::{Encoding, FIELD_FONT, paint};
 use crate::backend::pdf::text::Fonts;
 use crate::diag::Checked;
 use crate::view::Meta;
@@ -33,36 +35,49 @@ use self::annotations::Annotations;
 use self::structure::Structure;
 
 /// The bytes of a PDF of a layout that was made with `fonts`. The same layout
-/// gives the same bytes.
+/// gives the same bytes, on however many `cores`.
 ///
 /// # Errors
 /// When a font is broken in a way that shows only when it is subset.
-pub fn assemble(layout: &Layout, fonts: &Fonts, meta: &Meta) -> Checked<Vec<u8>> {
+pub fn assemble(layout: &Layout, fonts: &Fonts, meta: &Meta, cores: usize) -> Checked<Vec<u8>> {
     let encoding = Encoding::new(layout, fonts);
-    let painted: Vec<Painted> = layout
-        .pages
-        .iter()
-        .map(|page| paint(page, &layout.tags, &encoding))
-        .collect();
+    let (document, contents) = deflate::beside(cores, |send| {
+        let mut pages = Vec::with_capacity(layout.pages.len());
+        for page in &layout.pages {
+            let painted = paint(page, &layout.tags, &encoding);
+            send(painted.content.into());
+            pages.push(painted.marked);
+        }
+        document(layout, &pages, &encoding, fonts, meta)
+    });
+    let (mut doc, content_ids) = document?;
+    for (id, content) in content_ids.into_iter().zip(contents) {
+        let mut content = Stream::new(Dictionary::new(), content);
+        content.dict.set("Filter", "FlateDecode");
+        doc.set_object(id, content);
+    }
+    Ok(file::write(&doc, cores))
+}
 
-    let (mut doc, mut fonts) = fonts::embed(&encoding, fonts)?;
-    let page_ids: Vec<ObjectId> = painted.iter().map(|_| doc.new_object_id()).collect();
-    let mut structure = Structure::new(&mut doc, layout, &painted);
+/// Everything but the contents of the pages, whose objects are returned.
+fn document(
+    layout: &Layout,
+    marked: &[Vec<TagId>],
+    encoding: &Encoding,
+    fonts: &Fonts,
+    meta: &Meta,
+) -> Checked<(Document, Vec<ObjectId>)> {
+    let (mut doc, mut fonts) = fonts::embed(encoding, fonts)?;
+    let page_ids: Vec<ObjectId> = marked.iter().map(|_| doc.new_object_id()).collect();
+    let mut structure = Structure::new(&mut doc, layout, marked);
     let mut annotations = Annotations::new(&layout.pages, &mut structure);
     links::write(&mut doc, layout, &page_ids, &mut annotations);
     let field_font = fonts.remove(FIELD_FONT.as_bytes());
     let form = forms::write(&mut doc, layout, field_font, &mut annotations);
     let annotated = annotations.finish();
-    let tree = structure.write(&mut doc, &painted, &page_ids, &annotated.elements);
+    let tree = structure.write(&mut doc, marked, &page_ids, &annotated.elements);
     let outline = outline::write(&mut doc, layout, &page_ids);
-    let pages = write_pages(
-        &mut doc,
-        layout,
-        painted,
-        &page_ids,
-        annotated.by_page,
-        fonts,
-    );
+    let (pages, contents) = write_pages(&mut doc, layout, &page_ids, annotated.by_page, fonts);
 
     let mut catalog = catalog(&mut doc, meta, pages, tree);
     catalog.set("PageLabels", page_labels(layout));
@@ -76,18 +91,18 @@ pub fn assemble(layout: &Layout, fonts: &Fonts, meta: &Meta) -> Checked<Vec<u8>>
     let catalog = doc.add_object(catalog);
     let info = doc.add_object(metadata::info(meta));
     doc.trailer = dictionary! { "Root" => catalog, "Info" => info };
-    Ok(file::write(&doc))
+    Ok((doc, contents))
 }
 
-/// The pages, which share their fonts and inherit the size of the first.
+/// The pages, which share their fonts and inherit the size of the first; and
+/// the objects that their contents are to have.
 fn write_pages(
     doc: &mut Document,
     layout: &Layout,
-    painted: Vec<Painted>,
     ids: &[ObjectId],
     annotations: Vec<Vec<Object>>,
     fonts: Dictionary,
-) -> ObjectId {
+) -> (ObjectId, Vec<ObjectId>) {
     let usual_box = layout.pages.first().map(media_box).unwrap_or_default();
     let kids: Vec<Object> = ids.iter().map(|&id| id.into()).collect();
     let pages = doc.add_object(dictionary! {
@@ -101,15 +116,15 @@ fn write_pages(
         resources.set("XObject", images::write(doc, &layout.images));
     }
     let resources = doc.add_object(resources);
-    let pages_with_all = layout.pages.iter().zip(painted).zip(annotations);
-    for (number, ((page, painted), annotations)) in pages_with_all.enumerate() {
-        let content = Stream::new(Dictionary::new(), painted.content);
+    let contents: Vec<ObjectId> = ids.iter().map(|_| doc.new_object_id()).collect();
+    let pages_with_all = layout.pages.iter().zip(&contents).zip(annotations);
+    for (number, ((page, &content), annotations)) in pages_with_all.enumerate() {
         let mut object = dictionary! {
             "Type" => "Page",
             "Parent" => pages,
             // Not inherited: ISO 19005-2 6.2.2.
             "Resources" => resources,
-            "Contents" => doc.add_object(content),
+            "Contents" => content,
             "StructParents" => number as i64,
         };
         if media_box(page) != usual_box {
@@ -121,7 +136,7 @@ fn write_pages(
         }
         doc.set_object(ids[number], object);
     }
-    pages
+    (pages, contents)
 }
 
 fn media_box(page: &Page) -> Vec<Object> {

@@ -4,6 +4,8 @@ use std::io::Write;
 
 use lopdf::{Dictionary, Object, ObjectId, StringFormat};
 
+use crate::backend::pdf::digits::write_number;
+
 /// How the numbers of an object are written.
 #[derive(Clone, Copy)]
 pub(super) struct Numbers<'n> {
@@ -20,7 +22,10 @@ pub(super) fn write_object(out: &mut Vec<u8>, object: &Object, numbers: Numbers<
     match object {
         Object::Null => out.extend(b"null"),
         Object::Boolean(value) => print(out, format_args!("{value}")),
-        Object::Integer(value) => print(out, format_args!("{value:>width$}")),
+        Object::Integer(value) => match u64::try_from(*value) {
+            Ok(value) => write_number(out, value, width),
+            Err(_) => print(out, format_args!("{value:>width$}")),
+        },
         Object::Real(value) => {
             let rounded = (f64::from(*value) * 1000.0).round() / 1000.0;
             print(out, format_args!("{rounded}"));
@@ -37,7 +42,8 @@ pub(super) fn write_object(out: &mut Vec<u8>, object: &Object, numbers: Numbers<
         Object::Dictionary(dictionary) => write_dictionary(out, dictionary, numbers),
         Object::Stream(stream) => write_dictionary(out, &stream.dict, numbers),
         Object::Reference(id) => {
-            print(out, format_args!("{:>width$} 0 R", (numbers.object)(*id)));
+            write_number(out, (numbers.object)(*id) as u64, width);
+            out.extend(b" 0 R");
         }
     }
 }

@@ -5,7 +5,6 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use crate::backend::pdf::layout::frame::Layout;
 use crate::backend::pdf::layout::tag::{Element, Role, Scope, TagId, TagTree};
-use crate::backend::pdf::paint::Painted;
 
 use super::figures::{self, Figures};
 use super::strings::text_string;
@@ -35,8 +34,12 @@ pub(super) struct Structure<'a> {
 
 impl<'a> Structure<'a> {
     /// Finds the elements that have content or fields, and gives them objects.
-    /// Empty ones are left out, except that a table keeps all its cells.
-    pub(super) fn new(doc: &mut Document, layout: &'a Layout, pages: &[Painted]) -> Structure<'a> {
+    /// `pages` are the elements of each page's marked content. Empty ones are left out, except that a table keeps all its cells.
+    pub(super) fn new(
+        doc: &mut Document,
+        layout: &'a Layout,
+        pages: &[Vec<TagId>],
+    ) -> Structure<'a> {
         let tags = &layout.tags;
         let count = tags.elements().len();
         let mut structure = Structure {
@@ -48,8 +51,8 @@ impl<'a> Structure<'a> {
             ids: vec![None; count],
             figures: figures::find(layout),
         };
-        for (page, painted) in pages.iter().enumerate() {
-            for (number, tag) in painted.marked.iter().enumerate() {
+        for (page, marked) in pages.iter().enumerate() {
+            for (number, tag) in marked.iter().enumerate() {
                 structure.pieces[tag.0].push((page, number));
             }
         }
@@ -123,7 +126,7 @@ impl<'a> Structure<'a> {
     pub(super) fn write(
         &self,
         doc: &mut Document,
-        pages: &[Painted],
+        pages: &[Vec<TagId>],
         page_ids: &[ObjectId],
         annotated: &[ObjectId],
     ) -> ObjectId {
@@ -249,9 +252,9 @@ impl<'a> Structure<'a> {
         dictionary.set("A", attributes);
     }
 
-    fn parent_tree(&self, pages: &[Painted], annotated: &[ObjectId]) -> Vec<Object> {
-        let on_pages = pages.iter().map(|painted| -> Object {
-            let elements = painted.marked.iter().filter_map(|tag| self.object(*tag));
+    fn parent_tree(&self, pages: &[Vec<TagId>], annotated: &[ObjectId]) -> Vec<Object> {
+        let on_pages = pages.iter().map(|marked| -> Object {
+            let elements = marked.iter().filter_map(|tag| self.object(*tag));
             elements.map(Object::from).collect::<Vec<_>>().into()
         });
         let entries = on_pages.chain(annotated.iter().map(|&element| element.into()));

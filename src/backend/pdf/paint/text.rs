@@ -90,6 +90,12 @@ struct Line<'c> {
 
 impl Line<'_> {
     fn cluster(&mut self, cluster: &[Glyph], text: &str) {
+        if let [glyph] = cluster
+            && let Some((code, entry)) = self.face.get(glyph.id, text)
+            && *entry.text == *text
+        {
+            return self.show(glyph, code, entry.width);
+        }
         let says = self.face.says(cluster, text);
         if !says {
             self.close();
@@ -105,30 +111,34 @@ impl Line<'_> {
     }
 
     fn glyph(&mut self, glyph: &Glyph, text: &str) {
-        let Some((code, entry)) = self.face.get(glyph.id, text) else {
-            return;
-        };
+        if let Some((code, entry)) = self.face.get(glyph.id, text) {
+            self.show(glyph, code, entry.width);
+        }
+    }
+
+    fn show(&mut self, glyph: &Glyph, code: u16, width: f64) {
         let (right, up) = glyph.offset;
         self.set_rise(up * self.size / 1000.0);
         self.owed += right;
         self.settle();
         self.face.write(code, &mut self.codes);
-        self.owed += glyph.advance - entry.width - right;
+        self.owed += glyph.advance - width - right;
     }
 
     /// Moves the reader's pen, in whole thousandths; the rest stays owed.
     fn settle(&mut self) {
-        let whole = self.owed.round();
-        if whole != 0.0 {
-            self.flush();
-            self.open();
-            self.content.number(-whole);
-            self.owed -= whole;
+        if self.owed.abs() < 0.5 {
+            return;
         }
+        let whole = self.owed.round();
+        self.flush();
+        self.open();
+        self.content.number(-whole);
+        self.owed -= whole;
     }
 
     fn set_rise(&mut self, rise: Points) {
-        if hundredths(rise) != hundredths(self.rise) {
+        if rise.to_bits() != self.rise.to_bits() && hundredths(rise) != hundredths(self.rise) {
             self.close();
             self.content.op(&[rise], "Ts");
             self.rise = rise;

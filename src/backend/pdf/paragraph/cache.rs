@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::words::Words;
 use super::{Extent, Line, ParagraphStyle, break_lines, extent};
 use crate::backend::pdf::text::{Fonts, Shaper};
 use crate::model::{Inline, Text};
@@ -14,7 +15,7 @@ use crate::units::Points;
 
 /// Breaks paragraphs, each once for a style and a width.
 pub struct Paragraphs<'f> {
-    shaper: Shaper<'f>,
+    words: Words<'f>,
     known: HashMap<Text, Known>,
 }
 
@@ -29,19 +30,19 @@ impl<'f> Paragraphs<'f> {
     /// Nothing known yet.
     pub fn new(fonts: &'f Fonts) -> Paragraphs<'f> {
         Paragraphs {
-            shaper: Shaper::new(fonts),
+            words: Words::new(fonts),
             known: HashMap::new(),
         }
     }
 
     /// Shapes text that is not broken.
     pub fn shaper(&mut self) -> &mut Shaper<'f> {
-        &mut self.shaper
+        self.words.shaper()
     }
 
     /// The fonts in use.
     pub fn fonts(&self) -> &'f Fonts {
-        self.shaper.fonts()
+        self.words.fonts()
     }
 
     /// The lines of a text, none wider than `width`.
@@ -56,7 +57,7 @@ impl<'f> Paragraphs<'f> {
         if let Some((_, _, lines)) = found {
             return Rc::clone(lines);
         }
-        let lines: Rc<[Line]> = break_lines(&mut self.shaper, text, style, width).into();
+        let lines: Rc<[Line]> = break_lines(&mut self.words, text, style, width).into();
         self.remember(text)
             .lines
             .push((*style, width, Rc::clone(&lines)));
@@ -70,7 +71,7 @@ impl<'f> Paragraphs<'f> {
         if let Some((_, extent)) = found {
             return *extent;
         }
-        let extent = extent(&mut self.shaper, text, style);
+        let extent = extent(&mut self.words, text, style);
         self.remember(text).extents.push((*style, extent));
         extent
     }

@@ -105,6 +105,14 @@ impl Content {
             .sum()
     }
 
+    /// The stretch that holds all of `range`, unless its author lets it break
+    /// inside.
+    pub fn only_span(&self, range: Range<usize>) -> Option<&Span> {
+        let (span, text) = self.stretches(range.clone()).next()?;
+        let breaks = |at: &usize| range.start < *at && *at < range.end;
+        (text.len() == range.len() && !self.soft_hyphens.iter().any(breaks)).then_some(span)
+    }
+
     /// The stretch that holds the character at `position`.
     pub fn span_at(&self, position: usize) -> Option<&Span> {
         self.spans

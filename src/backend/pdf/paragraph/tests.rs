@@ -24,8 +24,8 @@ fn style(language: Option<&str>) -> ParagraphStyle {
 
 fn broken(text: &str, language: Option<&str>, width: Points) -> Vec<Line> {
     let fonts = Fonts::built_in();
-    let mut shaper = Shaper::new(&fonts);
-    break_lines(&mut shaper, &[Inline::plain(text)], &style(language), width)
+    let mut words = Words::new(&fonts);
+    break_lines(&mut words, &[Inline::plain(text)], &style(language), width)
 }
 
 fn shown(line: &Line) -> String {
@@ -77,10 +77,10 @@ fn a_title_keeps_its_words_whole_where_they_fit() {
         ..style(Some("en"))
     };
     let fonts = Fonts::built_in();
-    let mut shaper = Shaper::new(&fonts);
+    let mut words = Words::new(&fonts);
     let mut set = |width| {
         let text = [Inline::plain("Vice President of Engineering")];
-        let lines = break_lines(&mut shaper, &text, &style, width);
+        let lines = break_lines(&mut words, &text, &style, width);
         lines.iter().map(shown).collect::<Vec<_>>()
     };
     assert_eq!(set(100.0), ["Vice President of ", "Engineering"]);

@@ -24,6 +24,16 @@ pub struct Style {
     pub code: bool,
 }
 
+impl Style {
+    /// How many there are.
+    pub(super) const COUNT: usize = 8;
+
+    /// Its place among them.
+    pub(super) fn number(self) -> usize {
+        usize::from(self.strong) | usize::from(self.emphasis) << 1 | usize::from(self.code) << 2
+    }
+}
+
 /// One glyph of a run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Glyph {

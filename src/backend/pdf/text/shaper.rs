@@ -16,7 +16,8 @@ use crate::units::Points;
 pub struct Shaper<'f> {
     fonts: &'f Fonts,
     engine: Engine<'f>,
-    words: HashMap<Style, HashMap<Box<str>, Rc<[Piece]>>>,
+    /// By the style's number.
+    words: [HashMap<Box<str>, Rc<[Piece]>>; Style::COUNT],
 }
 
 /// Part of a word: a [`GlyphRun`] of no size yet.
@@ -35,7 +36,7 @@ impl<'f> Shaper<'f> {
         Shaper {
             fonts,
             engine: Engine::new(fonts),
-            words: HashMap::new(),
+            words: Default::default(),
         }
     }
 
@@ -78,12 +79,11 @@ impl<'f> Shaper<'f> {
     }
 
     fn word(&mut self, word: &str, style: Style) -> Rc<[Piece]> {
-        if let Some(pieces) = self.words.get(&style).and_then(|known| known.get(word)) {
+        if let Some(pieces) = self.words[style.number()].get(word) {
             return Rc::clone(pieces);
         }
         let pieces: Rc<[Piece]> = self.pieces(word, style).into();
-        let known = self.words.entry(style).or_default();
-        known.insert(word.into(), Rc::clone(&pieces));
+        self.words[style.number()].insert(word.into(), Rc::clone(&pieces));
         pieces
     }
 

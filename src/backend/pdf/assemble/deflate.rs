@@ -1,0 +1,128 @@
+//! Streams deflated, on the cores there are, while more of them are made.
+
+use std::borrow::Cow;
+use std::sync::mpsc::{self, Receiver};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use flate2::{Compress, Compression, FlushCompress, Status};
+
+/// Of zlib's levels.
+const LEVEL: u32 = 9;
+
+/// A stream and its place among all.
+type Numbered<'c> = (usize, Cow<'c, [u8]>);
+
+/// Does `work`, and gives what it returns and, deflated and in their order,
+/// the streams that it hands over. `cores` are at work at once; what they
+/// write is the same however many there are.
+pub(super) fn beside<'c, T>(
+    cores: usize,
+    work: impl FnOnce(&mut dyn FnMut(Cow<'c, [u8]>)) -> T,
+) -> (T, Vec<Vec<u8>>) {
+    let (sender, receiver) = mpsc::channel();
+    let (receiver, done) = (Mutex::new(receiver), Mutex::new(Vec::new()));
+    let result = thread::scope(|scope| {
+        for _ in 1..cores {
+            // What the system gives no thread for is left to the others.
+            let _ = thread::Builder::new().spawn_scoped(scope, || drain(&receiver, &done));
+        }
+        let mut numbers = 0..;
+        let result = work(&mut |content| {
+            // The receiver outlives the sender.
+            let _ = sender.send((numbers.next().unwrap_or_default(), content));
+        });
+        drop(sender);
+        drain(&receiver, &done);
+        result
+    });
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.sort_unstable_by_key(|(number, _)| *number);
+    (result, done.into_iter().map(|(_, bytes)| bytes).collect())
+}
+
+/// Deflates what arrives until nothing more will.
+fn drain(receiver: &Mutex<Receiver<Numbered<'_>>>, done: &Mutex<Vec<(usize, Vec<u8>)>>) {
+    let mut deflater = Deflater::default();
+    loop {
+        let next = receiver
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .recv();
+        let Ok((number, content)) = next else { return };
+        let deflated = (number, deflater.deflate(&content));
+        done.lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(deflated);
+    }
+}
+
+/// Deflates one stream after another with one set of tables, which take longer
+/// to make than a short stream to deflate.
+#[derive(Default)]
+pub(super) struct Deflater(Option<Compress>);
+
+impl Deflater {
+    /// A stream in zlib's format.
+    #[expect(clippy::expect_used, reason = "deflating into memory cannot fail")]
+    pub(super) fn deflate(&mut self, content: &[u8]) -> Vec<u8> {
+        let tables = match &mut self.0 {
+            Some(tables) => {
+                tables.reset();
+                tables
+            }
+            none => none.insert(Compress::new(Compression::new(LEVEL), true)),
+        };
+        let mut out = Vec::with_capacity(content.len() / 2 + 64);
+        loop {
+            let rest = &content[tables.total_in() as usize..];
+            let status = tables.compress_vec(rest, &mut out, FlushCompress::Finish);
+            if status.expect("deflate") == Status::StreamEnd {
+                return out;
+            }
+            out.reserve(out.capacity());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use flate2::read::ZlibDecoder;
+
+    use super::*;
+
+    fn streams() -> impl Iterator<Item = Vec<u8>> {
+        (0u32..40).map(|length| (0..length * 100).flat_map(u32::to_be_bytes).collect())
+    }
+
+    fn deflated(cores: usize) -> Vec<Vec<u8>> {
+        beside(cores, |send| streams().for_each(|s| send(s.into()))).1
+    }
+
+    #[test]
+    fn streams_come_back_in_their_order() {
+        for (content, deflated) in streams().zip(deflated(1)) {
+            let mut inflated = Vec::new();
+            ZlibDecoder::new(&*deflated)
+                .read_to_end(&mut inflated)
+                .unwrap();
+            assert!(inflated == content);
+        }
+    }
+
+    #[test]
+    fn more_cores_write_the_same() {
+        assert!(deflated(1) == deflated(3));
+    }
+
+    #[test]
+    fn what_was_deflated_before_leaves_no_trace() {
+        let mut used = Deflater::default();
+        for content in streams() {
+            let fresh = Deflater::default().deflate(&content);
+            assert!(used.deflate(&content) == fresh);
+        }
+    }
+}
