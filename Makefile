@@ -6,10 +6,10 @@ CASES := 256
 SEED := 20260315
 
 .DEFAULT_GOAL := help
-.PHONY: help handouts test verify lint deny bench golden clean
+.PHONY: help handouts test verify lint deny bench counts counts-renew peers golden clean
 
 help: ## list these jobs
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 handouts: ## write the example's PDF and workbook to output/
 	$(CARGO) run --release --locked -- export -o output
@@ -34,8 +34,20 @@ deny: ## check licences, bans, sources and, where it can be reached, the list of
 	  echo 'deny: the list of known faults (advisories) cannot be reached; NOT checked against it'; \
 	fi
 
-bench: ## measure
+bench: ## measure how long each stage takes, and the program as a process
 	$(CARGO) bench --locked
+
+counts: ## count instructions; fails where they have risen by a tenth
+	$(CARGO) build --release --locked
+	benches/counts/count.sh
+
+counts-renew: ## write down new figures for `make counts`
+	$(CARGO) build --release --locked
+	benches/counts/count.sh renew
+
+peers: ## measure other programs at the same work; needs their Python packages
+	$(CARGO) build --release --locked
+	benches/peers/peers.py
 
 golden: ## renew the golden files and the schemas, to be read in the diff
 	$(CARGO) run --release --locked -- schema > data/ladder.schema.json.new

@@ -3,7 +3,6 @@
 //! Floor upon floor, each calling only the one before it: `text` shapes
 //! strings, `paragraph` breaks them into lines, `layout` sets lines in tables
 //! on pages, `paint` writes pages as operators, `assemble` makes the file.
-//! `digits` serves the last two.
 
 #[allow(
     clippy::arithmetic_side_effects,
@@ -13,7 +12,6 @@
 )]
 pub mod assemble;
 mod coverage;
-mod digits;
 pub mod layout;
 #[allow(
     clippy::arithmetic_side_effects,
@@ -37,6 +35,7 @@ pub mod paragraph;
 )]
 pub mod text;
 
+use std::cell::RefCell;
 use std::io::Write;
 use std::thread;
 
@@ -49,6 +48,8 @@ use crate::view::case::Case;
 use crate::view::handout::Handout;
 use crate::view::packet::Bundle;
 use crate::view::person::Front;
+use assemble::Assembler;
+use layout::Typesetter;
 use layout::frame::Layout;
 use text::Fonts;
 
@@ -78,8 +79,7 @@ impl Exporter for Pdf {
     }
 }
 
-/// Writes many handouts as PDF: the fonts are loaded once. Each is written on
-/// the core that asks for it.
+/// Writes many handouts as PDF: the fonts are loaded once.
 pub struct PreparedPdf<'p> {
     pdf: &'p Pdf,
     fonts: Fonts,
@@ -100,11 +100,44 @@ impl Exporter for PreparedPdf<'_> {
         document: &Handout,
         out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
-        let PreparedPdf { pdf, fonts, cores } = self;
-        let layout = layout::layout(document, fonts, &pdf.theme, pdf.paper);
-        write(&layout, fonts, &pdf.meta(document), *cores, out)?;
+        self.press().export(document, out)
+    }
+}
+
+/// Writes one handout after another, on one core: what one has in common with
+/// those before it is set once.
+pub struct Press<'p> {
+    prepared: &'p PreparedPdf<'p>,
+    setter: RefCell<Typesetter<'p>>,
+    assembler: Assembler<'p>,
+}
+
+impl Exporter for Press<'_> {
+    type Document = Handout;
+
+    fn export(
+        &self,
+        document: &Handout,
+        out: &mut dyn Write,
+    ) -> Result<Vec<Diagnostic>, ExportError> {
+        let PreparedPdf { pdf, fonts, .. } = self.prepared;
+        let mut setter = self.setter.borrow_mut();
+        let layout = layout::layout_next(&mut setter, document, &pdf.theme, pdf.paper);
+        write(&layout, &self.assembler, &pdf.meta(document), out)?;
         let documents = std::slice::from_ref(document);
         Ok(coverage::missing_characters(documents, &pdf.theme, fonts))
+    }
+}
+
+impl PreparedPdf<'_> {
+    /// What writes on one core.
+    pub fn press(&self) -> Press<'_> {
+        let setter = layout::typesetter(&self.fonts, &self.pdf.theme, self.pdf.paper);
+        Press {
+            prepared: self,
+            setter: RefCell::new(setter),
+            assembler: Assembler::new(&self.fonts, self.cores),
+        }
     }
 }
 
@@ -158,7 +191,12 @@ impl Exporter for PdfBundle<'_> {
     ) -> Result<Vec<Diagnostic>, ExportError> {
         let PreparedPdf { pdf, fonts, .. } = self.pdf.prepared().map_err(ExportError::Content)?;
         let layout = layout::bundle(document, &fonts, &pdf.theme, pdf.paper, self.packet_set);
-        write(&layout, &fonts, &document.meta, cores(), out)?;
+        write(
+            &layout,
+            &Assembler::new(&fonts, cores()),
+            &document.meta,
+            out,
+        )?;
         let packets = &document.packets;
         Ok(coverage::missing_characters(packets, &pdf.theme, &fonts))
     }
@@ -175,18 +213,19 @@ impl Exporter for CasePdf {
         let PreparedPdf { pdf, fonts, .. } = self.0.prepared().map_err(ExportError::Content)?;
         let layout = layout::case::layout(document, &fonts, &pdf.theme, pdf.paper);
         let meta = named(&document.front, &document.meta, &pdf.theme.labels);
-        write(&layout, &fonts, &meta, cores(), out)?;
+        write(&layout, &Assembler::new(&fonts, cores()), &meta, out)?;
         Ok(coverage::missing_in_case(document, &pdf.theme, &fonts))
     }
 }
 
 fn write(
     layout: &Layout,
-    fonts: &Fonts,
+    assembler: &Assembler<'_>,
     meta: &Meta,
-    cores: usize,
     out: &mut dyn Write,
 ) -> Result<(), ExportError> {
-    let bytes = assemble::assemble(layout, fonts, meta, cores).map_err(ExportError::Content)?;
+    let bytes = assembler
+        .assemble(layout, meta)
+        .map_err(ExportError::Content)?;
     Ok(out.write_all(&bytes)?)
 }

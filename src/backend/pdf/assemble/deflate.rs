@@ -7,18 +7,51 @@ use std::thread;
 
 use flate2::{Compress, Compression, FlushCompress, Status};
 
-/// Of zlib's levels.
-const LEVEL: u32 = 9;
+/// Of zlib's levels, for pages and whatever else is long: higher ones take
+/// half as long again, and gain nothing on pages.
+pub const LEVEL: u32 = 7;
+
+/// For what is short, such as fonts.
+const HIGHEST_LEVEL: u32 = 9;
+
+/// What has more bytes is long.
+const LONG: usize = 100_000;
+
+/// A stream to be deflated.
+pub(super) struct Raw<'c> {
+    pub(super) bytes: Cow<'c, [u8]>,
+    pub(super) level: u32,
+}
+
+impl<'c> Raw<'c> {
+    /// The text of a page.
+    pub(super) fn page(bytes: Vec<u8>) -> Raw<'c> {
+        Raw {
+            bytes: bytes.into(),
+            level: LEVEL,
+        }
+    }
+
+    /// Anything else.
+    pub(super) fn new(bytes: Cow<'c, [u8]>) -> Raw<'c> {
+        let level = if bytes.len() > LONG {
+            LEVEL
+        } else {
+            HIGHEST_LEVEL
+        };
+        Raw { bytes, level }
+    }
+}
 
 /// A stream and its place among all.
-type Numbered<'c> = (usize, Cow<'c, [u8]>);
+type Numbered<'c> = (usize, Raw<'c>);
 
 /// Does `work`, and gives what it returns and, deflated and in their order,
 /// the streams that it hands over. `cores` are at work at once; what they
 /// write is the same however many there are.
 pub(super) fn beside<'c, T>(
     cores: usize,
-    work: impl FnOnce(&mut dyn FnMut(Cow<'c, [u8]>)) -> T,
+    work: impl FnOnce(&mut dyn FnMut(Raw<'c>)) -> T,
 ) -> (T, Vec<Vec<u8>>) {
     let (sender, receiver) = mpsc::channel();
     let (receiver, done) = (Mutex::new(receiver), Mutex::new(Vec::new()));
@@ -57,25 +90,32 @@ fn drain(receiver: &Mutex<Receiver<Numbered<'_>>>, done: &Mutex<Vec<(usize, Vec<
     }
 }
 
-/// Deflates one stream after another with one set of tables, which take longer
-/// to make than a short stream to deflate.
+/// Deflates one stream after another with one set of tables for each level,
+/// which take longer to make than a short stream to deflate.
 #[derive(Default)]
-pub(super) struct Deflater(Option<Compress>);
+pub(super) struct Deflater {
+    usual: Option<Compress>,
+    highest: Option<Compress>,
+}
 
 impl Deflater {
     /// A stream in zlib's format.
     #[expect(clippy::expect_used, reason = "deflating into memory cannot fail")]
-    pub(super) fn deflate(&mut self, content: &[u8]) -> Vec<u8> {
-        let tables = match &mut self.0 {
+    pub(super) fn deflate(&mut self, raw: &Raw<'_>) -> Vec<u8> {
+        let tables = match raw.level {
+            LEVEL => &mut self.usual,
+            _ => &mut self.highest,
+        };
+        let tables = match tables {
             Some(tables) => {
                 tables.reset();
                 tables
             }
-            none => none.insert(Compress::new(Compression::new(LEVEL), true)),
+            none => none.insert(Compress::new(Compression::new(raw.level), true)),
         };
-        let mut out = Vec::with_capacity(content.len() / 2 + 64);
+        let mut out = Vec::with_capacity(raw.bytes.len() / 2 + 64);
         loop {
-            let rest = &content[tables.total_in() as usize..];
+            let rest = &raw.bytes[tables.total_in() as usize..];
             let status = tables.compress_vec(rest, &mut out, FlushCompress::Finish);
             if status.expect("deflate") == Status::StreamEnd {
                 return out;
@@ -98,7 +138,7 @@ mod tests {
     }
 
     fn deflated(cores: usize) -> Vec<Vec<u8>> {
-        beside(cores, |send| streams().for_each(|s| send(s.into()))).1
+        beside(cores, |send| streams().for_each(|s| send(Raw::page(s)))).1
     }
 
     #[test]
@@ -120,7 +160,7 @@ mod tests {
     #[test]
     fn what_was_deflated_before_leaves_no_trace() {
         let mut used = Deflater::default();
-        for content in streams() {
+        for content in streams().map(Raw::page) {
             let fresh = Deflater::default().deflate(&content);
             assert!(used.deflate(&content) == fresh);
         }

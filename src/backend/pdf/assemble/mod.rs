@@ -8,6 +8,7 @@ mod annotations;
 mod character_map;
 mod color_profile;
 mod deflate;
+mod element;
 mod figures;
 mod file;
 mod font_file;
@@ -18,9 +19,13 @@ mod images;
 mod links;
 mod metadata;
 mod object;
+mod object_stream;
 mod outline;
+mod reachable;
 mod strings;
 mod structure;
+
+use std::cell::OnceCell;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
@@ -32,6 +37,9 @@ use crate::diag::Checked;
 use crate::view::Meta;
 
 use self::annotations::Annotations;
+pub use self::deflate::LEVEL;
+use self::deflate::Raw;
+use self::element::Element;
 use self::structure::Structure;
 
 /// The bytes of a PDF of a layout that was made with `fonts`. The same layout
@@ -40,34 +48,73 @@ use self::structure::Structure;
 /// # Errors
 /// When a font is broken in a way that shows only when it is subset.
 pub fn assemble(layout: &Layout, fonts: &Fonts, meta: &Meta, cores: usize) -> Checked<Vec<u8>> {
-    let encoding = Encoding::new(layout, fonts);
-    let (document, contents) = deflate::beside(cores, |send| {
-        let mut pages = Vec::with_capacity(layout.pages.len());
-        for page in &layout.pages {
-            let painted = paint(page, &layout.tags, &encoding);
-            send(painted.content.into());
-            pages.push(painted.marked);
-        }
-        document(layout, &pages, &encoding, fonts, meta)
-    });
-    let (mut doc, content_ids) = document?;
-    for (id, content) in content_ids.into_iter().zip(contents) {
-        let mut content = Stream::new(Dictionary::new(), content);
-        content.dict.set("Filter", "FlateDecode");
-        doc.set_object(id, content);
-    }
-    Ok(file::write(&doc, cores))
+    Assembler::new(fonts, cores).assemble(layout, meta)
 }
 
-/// Everything but the contents of the pages, whose objects are returned.
+/// Makes one file after another with the same fonts.
+pub struct Assembler<'f> {
+    fonts: &'f Fonts,
+    cores: usize,
+    /// The deflated file of the font that fields are filled in with, which all
+    /// forms share.
+    field_font: OnceCell<Vec<u8>>,
+}
+
+impl<'f> Assembler<'f> {
+    /// What makes files on so many cores.
+    pub fn new(fonts: &'f Fonts, cores: usize) -> Assembler<'f> {
+        Assembler {
+            fonts,
+            cores,
+            field_font: OnceCell::new(),
+        }
+    }
+
+    /// As [`assemble`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn assemble(&self, layout: &Layout, meta: &Meta) -> Checked<Vec<u8>> {
+        let encoding = Encoding::new(layout, self.fonts);
+        let (document, contents) = deflate::beside(self.cores, |send| {
+            let mut pages = Vec::with_capacity(layout.pages.len());
+            for page in &layout.pages {
+                let painted = paint(page, &layout.tags, &encoding);
+                send(Raw::page(painted.content));
+                pages.push(painted.marked);
+            }
+            let fonts = fonts::embed(&encoding, self.fonts, &self.field_font);
+            fonts.map(|fonts| document(layout, &pages, fonts, meta))
+        });
+        let Composed {
+            mut doc,
+            elements,
+            pages,
+        } = document?;
+        for (id, content) in pages.into_iter().zip(contents) {
+            let mut content = Stream::new(Dictionary::new(), content);
+            content.dict.set("Filter", "FlateDecode");
+            doc.set_object(id, content);
+        }
+        Ok(file::write(&doc, &elements, self.cores))
+    }
+}
+
+/// A document but for the contents of its pages.
+struct Composed {
+    doc: Document,
+    elements: Vec<(ObjectId, Element)>,
+    /// What their contents are to be.
+    pages: Vec<ObjectId>,
+}
+
+/// Adds to embedded fonts everything but the contents of the pages.
 fn document(
     layout: &Layout,
     marked: &[Vec<TagId>],
-    encoding: &Encoding,
-    fonts: &Fonts,
+    (mut doc, mut fonts): (Document, Dictionary),
     meta: &Meta,
-) -> Checked<(Document, Vec<ObjectId>)> {
-    let (mut doc, mut fonts) = fonts::embed(encoding, fonts)?;
+) -> Composed {
     let page_ids: Vec<ObjectId> = marked.iter().map(|_| doc.new_object_id()).collect();
     let mut structure = Structure::new(&mut doc, layout, marked);
     let mut annotations = Annotations::new(&layout.pages, &mut structure);
@@ -75,7 +122,7 @@ fn document(
     let field_font = fonts.remove(FIELD_FONT.as_bytes());
     let form = forms::write(&mut doc, layout, field_font, &mut annotations);
     let annotated = annotations.finish();
-    let tree = structure.write(&mut doc, marked, &page_ids, &annotated.elements);
+    let (tree, elements) = structure.write(&mut doc, marked, &page_ids, &annotated.elements);
     let outline = outline::write(&mut doc, layout, &page_ids);
     let (pages, contents) = write_pages(&mut doc, layout, &page_ids, annotated.by_page, fonts);
 
@@ -91,7 +138,11 @@ fn document(
     let catalog = doc.add_object(catalog);
     let info = doc.add_object(metadata::info(meta));
     doc.trailer = dictionary! { "Root" => catalog, "Info" => info };
-    Ok((doc, contents))
+    Composed {
+        doc,
+        elements,
+        pages: contents,
+    }
 }
 
 /// The pages, which share their fonts and inherit the size of the first; and

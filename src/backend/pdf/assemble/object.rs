@@ -4,7 +4,7 @@ use std::io::Write;
 
 use lopdf::{Dictionary, Object, ObjectId, StringFormat};
 
-use crate::backend::pdf::digits::write_number;
+use crate::backend::pdf::paint::write_number;
 
 /// How the numbers of an object are written.
 #[derive(Clone, Copy)]
@@ -58,7 +58,7 @@ fn write_dictionary(out: &mut Vec<u8>, dictionary: &Dictionary, numbers: Numbers
 }
 
 /// Writes an object, after a space where it would run into what is before it.
-fn separate(out: &mut Vec<u8>, object: &Object, numbers: Numbers<'_>) {
+pub(super) fn separate(out: &mut Vec<u8>, object: &Object, numbers: Numbers<'_>) {
     let delimits_itself = matches!(
         object,
         Object::Name(_) | Object::String(..) | Object::Array(_) | Object::Dictionary(_)
@@ -70,7 +70,7 @@ fn separate(out: &mut Vec<u8>, object: &Object, numbers: Numbers<'_>) {
     write_object(out, object, numbers);
 }
 
-fn write_name(out: &mut Vec<u8>, name: &[u8]) {
+pub(super) fn write_name(out: &mut Vec<u8>, name: &[u8]) {
     out.push(b'/');
     for &byte in name {
         if byte.is_ascii_graphic() && !b"()<>[]{}/%#".contains(&byte) {

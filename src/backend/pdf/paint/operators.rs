@@ -2,9 +2,10 @@
 
 use std::io::Write;
 
-use crate::backend::pdf::digits::write_number;
 use crate::model::Segment;
 use crate::units::{Color, Point, Points};
+
+use super::digits::write_number;
 
 /// A content stream being written.
 #[derive(Debug, Default)]

@@ -1,10 +1,12 @@
 //! Glyph runs inside a text object: font, place, kerning, and the text that
 //! the glyphs stand for.
 
-use crate::backend::pdf::text::{FaceId, Glyph, GlyphRun};
+use std::rc::Rc;
+
+use crate::backend::pdf::text::{FaceId, Glyph, GlyphRun, Word};
 use crate::units::Points;
 
-use super::encoding::{Encoding, FaceEncoding, alone, clusters};
+use super::encoding::{Encoding, FaceEncoding, Shown, alone, clusters};
 use super::operators::{Content, hundredths};
 
 /// What the text operators have set since BT.
@@ -45,8 +47,11 @@ impl TextState {
             rise: 0.0,
             open: false,
         };
-        for (cluster, text) in clusters(run) {
-            line.cluster(cluster, text);
+        if let Some(actual) = &run.actual {
+            let glyphs: Vec<Glyph> = run.glyphs().cloned().collect();
+            line.cluster(&glyphs, actual);
+        } else {
+            run.words.iter().for_each(|word| line.word(word));
         }
         line.close();
         line.set_rise(0.0);
@@ -89,6 +94,31 @@ struct Line<'c> {
 }
 
 impl Line<'_> {
+    fn word(&mut self, word: &Rc<Word>) {
+        if let Some(shown) = self.face.shown(word) {
+            self.set_rise(0.0);
+            self.settle();
+            if self.owed == 0.0 {
+                return self.replay(shown);
+            }
+        }
+        for (cluster, text) in clusters(word) {
+            self.cluster(cluster, text);
+        }
+    }
+
+    /// Shows a word as it was shown before.
+    fn replay(&mut self, shown: &Shown) {
+        let mut from = 0;
+        for &(at, whole) in &shown.moves {
+            self.codes.extend_from_slice(&shown.codes[from..at]);
+            self.step(whole);
+            from = at;
+        }
+        self.codes.extend_from_slice(&shown.codes[from..]);
+        self.owed = shown.owed;
+    }
+
     fn cluster(&mut self, cluster: &[Glyph], text: &str) {
         if let [glyph] = cluster
             && let Some((code, entry)) = self.face.get(glyph.id, text)
@@ -131,10 +161,15 @@ impl Line<'_> {
             return;
         }
         let whole = self.owed.round();
+        self.step(whole);
+        self.owed -= whole;
+    }
+
+    /// Moves the reader's pen.
+    fn step(&mut self, whole: f64) {
         self.flush();
         self.open();
         self.content.number(-whole);
-        self.owed -= whole;
     }
 
     fn set_rise(&mut self, rise: Points) {

@@ -17,7 +17,14 @@ use crate::units::Points;
 pub struct Paragraphs<'f> {
     words: Words<'f>,
     known: HashMap<Text, Known>,
+    /// How many lines are known.
+    lines: usize,
 }
+
+/// What is known of more lines or words than these is forgotten: memory stays
+/// as it is however many documents are set.
+const MOST_LINES: usize = 30_000;
+const MOST_WORDS: usize = 20_000;
 
 /// What is known of a text.
 #[derive(Default)]
@@ -32,6 +39,14 @@ impl<'f> Paragraphs<'f> {
         Paragraphs {
             words: Words::new(fonts),
             known: HashMap::new(),
+            lines: 0,
+        }
+    }
+
+    /// Forgets everything if that is much: between documents.
+    pub fn tidy(&mut self) {
+        if self.lines > MOST_LINES || self.words.count() > MOST_WORDS {
+            *self = Paragraphs::new(self.fonts());
         }
     }
 
@@ -58,6 +73,7 @@ impl<'f> Paragraphs<'f> {
             return Rc::clone(lines);
         }
         let lines: Rc<[Line]> = break_lines(&mut self.words, text, style, width).into();
+        self.lines += lines.len();
         self.remember(text)
             .lines
             .push((*style, width, Rc::clone(&lines)));

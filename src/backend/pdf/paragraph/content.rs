@@ -105,6 +105,24 @@ impl Content {
             .sum()
     }
 
+    /// The width of part of a word set alone.
+    pub fn width_within(
+        &self,
+        shaper: &mut Shaper<'_>,
+        word: Range<usize>,
+        part: Range<usize>,
+    ) -> Points {
+        match self.only_span(word.clone()) {
+            Some(span) => shaper.width_of_part(
+                &self.text[word.clone()],
+                part.start - word.start..part.end - word.start,
+                span.style,
+                self.size,
+            ),
+            None => self.width(shaper, part),
+        }
+    }
+
     /// The stretch that holds all of `range`, unless its author lets it break
     /// inside.
     pub fn only_span(&self, range: Range<usize>) -> Option<&Span> {

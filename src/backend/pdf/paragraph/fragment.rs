@@ -283,13 +283,13 @@ fn divide(
         hyphen: false,
     };
     for division in divisions.iter().copied().chain([end]) {
-        let reach = content.width(shaper, word.start..division.at);
+        let reach = content.width_within(shaper, word.clone(), word.start..division.at);
         let penalty = if division.hyphen {
             hyphen_width(shaper, content, division.at)
         } else {
             0.0
         };
-        let alone = content.width(shaper, start..division.at);
+        let alone = content.width_within(shaper, word.clone(), start..division.at);
         let taken = (reach - offset).max(alone);
         if taken + penalty > width {
             cut(

@@ -29,7 +29,7 @@ fn broken(text: &str, language: Option<&str>, width: Points) -> Vec<Line> {
 }
 
 fn shown(line: &Line) -> String {
-    let glyphs = line.pieces.iter().flat_map(|piece| piece.run.glyphs.iter());
+    let glyphs = line.pieces.iter().flat_map(|piece| piece.run.glyphs());
     glyphs.map(|glyph| &*glyph.text).collect()
 }
 
@@ -146,7 +146,7 @@ proptest! {
             prop_assert!(line.width <= width, "{} > {width}", line.width);
             for piece in &line.pieces {
                 if piece.run.actual.is_none() {
-                    copied.extend(piece.run.glyphs.iter().map(|glyph| &*glyph.text));
+                    copied.extend(piece.run.glyphs().map(|glyph| &*glyph.text));
                 }
             }
         }

@@ -44,6 +44,11 @@ impl<'f> Words<'f> {
         self.shaper.fonts()
     }
 
+    /// How many words are known, in one setting or another.
+    pub fn count(&self) -> usize {
+        self.known.iter().map(|(_, words)| words.len()).sum()
+    }
+
     /// The fragments of a word with the white space after it, in places
     /// counted from its start; `make` says them of a word that is new.
     pub(super) fn fragments(

@@ -271,6 +271,6 @@ fn text_of(item: &Item) -> String {
     let Shape::Glyphs { run, .. } = &item.shape else {
         return String::new();
     };
-    let own = || run.glyphs.iter().map(|glyph| &*glyph.text).collect();
+    let own = || run.glyphs().map(|glyph| &*glyph.text).collect();
     run.actual.as_deref().map_or_else(own, str::to_string)
 }
