@@ -7,15 +7,11 @@ use std::thread;
 
 use flate2::{Compress, Compression, FlushCompress, Status};
 
-/// Of zlib's levels, for pages and whatever else is long: higher ones take
-/// half as long again, and gain nothing on pages.
+/// Of zlib's levels, for pages: higher ones take longer and gain nothing.
 pub const LEVEL: u32 = 7;
 
-/// For what is short, such as fonts.
+/// For all else, which gains a tenth.
 const HIGHEST_LEVEL: u32 = 9;
-
-/// What has more bytes is long.
-const LONG: usize = 100_000;
 
 /// A stream to be deflated.
 pub(super) struct Raw<'c> {
@@ -34,12 +30,10 @@ impl<'c> Raw<'c> {
 
     /// Anything else.
     pub(super) fn new(bytes: Cow<'c, [u8]>) -> Raw<'c> {
-        let level = if bytes.len() > LONG {
-            LEVEL
-        } else {
-            HIGHEST_LEVEL
-        };
-        Raw { bytes, level }
+        Raw {
+            bytes,
+            level: HIGHEST_LEVEL,
+        }
     }
 }
 

@@ -71,7 +71,7 @@ pub fn layout_next(
     theme: &Theme,
     paper: Size,
 ) -> Layout {
-    setter.go_on(&handout.meta.language);
+    setter.speak(&handout.meta.language);
     set(setter, handout, theme, paper)
 }
 
@@ -182,6 +182,7 @@ fn chapters(
 ) -> Vec<Bookmark> {
     let mut bookmarks = Vec::new();
     for chapter in &handout.chapters {
+        compositor.setter.tidy();
         let head = match &handout.front {
             Some(front) => format!("{} · {}", front.name, chapter.title),
             None => chapter.title.clone(),

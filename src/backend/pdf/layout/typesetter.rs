@@ -38,10 +38,13 @@ impl<'f> Typesetter<'f> {
         }
     }
 
-    /// Goes on with a document in another language. What is known of other
-    /// documents' text stays so, within bounds.
-    pub fn go_on(&mut self, language: &str) {
+    /// Forgets the paragraphs that were set, if they are many.
+    pub fn tidy(&mut self) {
         self.paragraphs.tidy();
+    }
+
+    /// Goes on with a document in another language.
+    pub fn speak(&mut self, language: &str) {
         self.hyphenation = Hyphenation::of_language(language);
     }
 

@@ -22,7 +22,7 @@ pub struct Paragraphs<'f> {
 }
 
 /// What is known of more lines or words than these is forgotten: memory stays
-/// as it is however many documents are set.
+/// as it is however many chapters and documents are set.
 const MOST_LINES: usize = 30_000;
 const MOST_WORDS: usize = 20_000;
 
@@ -43,7 +43,8 @@ impl<'f> Paragraphs<'f> {
         }
     }
 
-    /// Forgets everything if that is much: between documents.
+    /// Forgets everything if that is much: between chapters, of which only
+    /// neighbours have text in common.
     pub fn tidy(&mut self) {
         if self.lines > MOST_LINES || self.words.count() > MOST_WORDS {
             *self = Paragraphs::new(self.fonts());
