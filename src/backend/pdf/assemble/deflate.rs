@@ -7,8 +7,11 @@ use std::thread;
 
 use flate2::{Compress, Compression, FlushCompress, Status};
 
-/// Of zlib's levels, for pages: higher ones take longer and gain nothing.
+/// Of zlib's levels, for many pages: higher ones take longer and gain nothing.
 pub const LEVEL: u32 = 7;
+
+/// So many pages are not many, and gain some bytes at the highest level.
+const FEW_PAGES: usize = 20;
 
 /// For all else, which gains a tenth.
 const HIGHEST_LEVEL: u32 = 9;
@@ -20,11 +23,12 @@ pub(super) struct Raw<'c> {
 }
 
 impl<'c> Raw<'c> {
-    /// The text of a page.
-    pub(super) fn page(bytes: Vec<u8>) -> Raw<'c> {
+    /// The text of one of so many pages.
+    pub(super) fn page(bytes: Vec<u8>, pages: usize) -> Raw<'c> {
+        let many = pages > FEW_PAGES;
         Raw {
             bytes: bytes.into(),
-            level: LEVEL,
+            level: if many { LEVEL } else { HIGHEST_LEVEL },
         }
     }
 
@@ -132,7 +136,7 @@ mod tests {
     }
 
     fn deflated(cores: usize) -> Vec<Vec<u8>> {
-        beside(cores, |send| streams().for_each(|s| send(Raw::page(s)))).1
+        beside(cores, |send| streams().for_each(|s| send(Raw::page(s, 40)))).1
     }
 
     #[test]
@@ -154,7 +158,7 @@ mod tests {
     #[test]
     fn what_was_deflated_before_leaves_no_trace() {
         let mut used = Deflater::default();
-        for content in streams().map(Raw::page) {
+        for content in streams().map(|s| Raw::page(s, 40)) {
             let fresh = Deflater::default().deflate(&content);
             assert!(used.deflate(&content) == fresh);
         }

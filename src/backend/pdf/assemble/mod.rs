@@ -80,7 +80,7 @@ impl<'f> Assembler<'f> {
             let mut pages = Vec::with_capacity(layout.pages.len());
             for page in &layout.pages {
                 let painted = paint(page, &layout.tags, &encoding);
-                send(Raw::page(painted.content));
+                send(Raw::page(painted.content, layout.pages.len()));
                 pages.push(painted.marked);
             }
             let fonts = fonts::embed(&encoding, self.fonts, &self.field_font);

@@ -18,9 +18,10 @@ use crate::backend::pdf::paint::write_number;
 /// power of ten, so that the offsets of the next rows differ in few digits.
 const ROW: usize = 100;
 
-/// Bytes of an entry of their index: enough for two numbers, and rows hold a
-/// whole number of entries.
+/// Bytes of an entry of a long index: enough for two numbers, and rows hold a
+/// whole number of entries. A short one is smaller with an entry a row.
 const ENTRY: usize = 20;
+const LONG_INDEX: usize = 2000;
 
 /// A stream of so few bytes grows when it is deflated, and its dictionary
 /// with it.
@@ -102,9 +103,10 @@ impl<'n> Inside<'n> {
         &mut self,
         objects: &[(usize, Body<'_>)],
     ) -> (usize, Content<'static>) {
+        let is_long = objects.len() >= LONG_INDEX;
         let columns = Columns {
             digits: self.digits(),
-            entry: ENTRY,
+            entry: if is_long { ENTRY } else { ROW },
             row: ROW,
         };
         self.table(objects, columns)
