@@ -9,10 +9,10 @@ TARGETS := yaml page markdown roster theme case outputs messages
 SECONDS := 60
 
 .DEFAULT_GOAL := help
-.PHONY: help handouts test verify lint deny bench fuzz golden clean
+.PHONY: help handouts test verify lint deny bench counts counts-renew peers fuzz golden clean
 
 help: ## list these jobs
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 handouts: ## write the example's PDF and workbook to output/
 	$(CARGO) run --release --locked -- export -o output
@@ -37,7 +37,7 @@ deny: ## check licences, bans, sources and, where it can be reached, the list of
 	  echo 'deny: the list of known faults (advisories) cannot be reached; NOT checked against it'; \
 	fi
 
-bench: ## measure
+bench: ## measure how long each stage takes, and the program as a process
 	$(CARGO) bench --locked
 
 fuzz: ## feed each reader and both outputs random bytes for a minute
@@ -51,6 +51,17 @@ fuzz: ## feed each reader and both outputs random bytes for a minute
 	    fuzz/target/corpus/$$target fuzz/corpus/$$target -- -max_total_time=$(SECONDS) \
 	    -timeout=20 -rss_limit_mb=4096 -close_fd_mask=3 -dict=fuzz/words.dict || exit 1; \
 	done
+counts: ## count instructions; fails where they have risen by a tenth
+	$(CARGO) build --release --locked
+	benches/counts/count.sh
+
+counts-renew: ## write down new figures for `make counts`
+	$(CARGO) build --release --locked
+	benches/counts/count.sh renew
+
+peers: ## measure other programs at the same work; needs their Python packages
+	$(CARGO) build --release --locked
+	benches/peers/peers.py
 
 golden: ## renew the golden files and the schemas, to be read in the diff
 	$(CARGO) run --release --locked -- schema > data/ladder.schema.json.new

@@ -264,7 +264,7 @@ fn checkpoints_are_told_met_or_open() {
 /// Whether an item shows more than white.
 fn is_seen(item: &Item) -> bool {
     item.shape.run().is_none_or(|run| {
-        let mut glyphs = run.glyphs.iter();
+        let mut glyphs = run.glyphs();
         glyphs.any(|glyph| !glyph.text.trim().is_empty())
     })
 }
@@ -341,7 +341,7 @@ fn artifacts(page: &Page) -> String {
     let items = page.items.iter();
     let artifacts = items.filter(|item| item.role == Meaning::Artifact);
     let runs = artifacts.filter_map(|item| item.shape.run());
-    let glyphs = runs.flat_map(|run| run.glyphs.iter());
+    let glyphs = runs.flat_map(|run| run.glyphs());
     let text: String = glyphs.map(|glyph| &*glyph.text).collect();
     solid(&text)
 }

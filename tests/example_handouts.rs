@@ -146,7 +146,7 @@ fn area(rect: Rect, more: Points, dots: &Pixmap) -> impl Iterator<Item = (usize,
 
 fn says_something(item: &Item) -> bool {
     let run = item.shape.run();
-    run.is_some_and(|run| run.glyphs.iter().any(|glyph| !glyph.text.trim().is_empty()))
+    run.is_some_and(|run| run.glyphs().any(|glyph| !glyph.text.trim().is_empty()))
 }
 
 #[test]

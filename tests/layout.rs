@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use ladderpress::backend::pdf::layout::frame::{Item, Layout, Meaning, Page, Shape};
 use ladderpress::backend::pdf::layout::layout;
 use ladderpress::backend::pdf::layout::tag::{Role, Scope, TagId, TagTree};
-use ladderpress::backend::pdf::text::Fonts;
+use ladderpress::backend::pdf::text::{Fonts, GlyphRun};
 use ladderpress::model::{Ladder, Theme};
 use ladderpress::select::Columns;
 use ladderpress::units::{Points, Rect, Size, mm};
@@ -42,8 +42,7 @@ fn ink(item: &Item) -> Rect {
     match &item.shape {
         Shape::Glyphs { at, run, .. } => {
             let spaces = run
-                .glyphs
-                .iter()
+                .glyphs()
                 .rev()
                 .take_while(|glyph| glyph.text.trim().is_empty());
             let white: f64 = spaces.map(|glyph| glyph.advance).sum();
@@ -59,11 +58,7 @@ fn is_text(item: &Item) -> bool {
 }
 
 fn words(item: &Item) -> String {
-    let glyphs = item
-        .shape
-        .run()
-        .into_iter()
-        .flat_map(|run| run.glyphs.iter());
+    let glyphs = item.shape.run().into_iter().flat_map(GlyphRun::glyphs);
     glyphs.map(|glyph| &*glyph.text).collect()
 }
 

@@ -83,7 +83,7 @@ fn name() -> impl Strategy<Value = String> {
 
 fn is_text(item: &Item) -> bool {
     matches!(&item.shape, Shape::Glyphs { run, .. }
-        if run.glyphs.iter().any(|glyph| !glyph.text.trim().is_empty()))
+        if run.glyphs().any(|glyph| !glyph.text.trim().is_empty()))
 }
 
 /// From a little above the x-height down to the baseline, without white space
@@ -91,7 +91,7 @@ fn is_text(item: &Item) -> bool {
 fn ink(item: &Item) -> Rect {
     match &item.shape {
         Shape::Glyphs { at, run, .. } => {
-            let ends = run.glyphs.iter().rev();
+            let ends = run.glyphs().rev();
             let spaces = ends.take_while(|glyph| glyph.text.trim().is_empty());
             let white: f64 = spaces.map(|glyph| glyph.advance).sum();
             let width = run.width() - white * run.size / 1000.0;
@@ -265,7 +265,7 @@ fn the_examples_ratings_stay_with_their_sections() {
 
 fn said(page: &Page) -> String {
     let runs = page.items.iter().filter_map(|item| item.shape.run());
-    let glyphs = runs.flat_map(|run| run.glyphs.iter());
+    let glyphs = runs.flat_map(|run| run.glyphs());
     glyphs.map(|glyph| &*glyph.text).collect()
 }
 
@@ -321,7 +321,7 @@ fn what_is_new_is_said_in_words_with_a_meaning() {
     let content = items.filter(|item| matches!(item.role, Meaning::Content(_)));
     let runs: Vec<String> = content
         .filter_map(|item| item.shape.run())
-        .map(|run| run.glyphs.iter().map(|glyph| &*glyph.text).collect())
+        .map(|run| run.glyphs().map(|glyph| &*glyph.text).collect())
         .collect();
     for mark in ["New: ", "Changed: "] {
         assert!(runs.iter().any(|run| run == mark), "{mark} is missing");

@@ -8,7 +8,7 @@ use time::PrimitiveDateTime;
 use super::config::Export;
 use super::inputs::{self, both};
 use super::report::{self, Reporter};
-use super::{interruptible_batch, names, not_exported};
+use super::{interruptible_batch, names, not_exported, parallel};
 use crate::backend::Exporter;
 use crate::backend::pdf::Pdf;
 use crate::backend::xlsx::Xlsx;
@@ -63,8 +63,10 @@ pub fn run(config: &Export, reporter: &mut Reporter) -> Checked<()> {
             tracking: config.tracking,
         },
     };
-    for output in &outputs {
-        reporter.warn(backends.write(output, &batch)?);
+    let unseen = parallel::bar("Writing", outputs.len(), true);
+    let write = |(): &(), output: &Output| backends.write(output, &batch);
+    for warnings in parallel::each(&outputs, &unseen, || (), write) {
+        reporter.warn(warnings?);
     }
     batch.commit()?;
     report::list(paths)

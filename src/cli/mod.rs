@@ -14,6 +14,7 @@ mod export;
 mod inputs;
 mod names;
 mod packets;
+mod parallel;
 mod print;
 mod report;
 

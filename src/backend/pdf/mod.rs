@@ -11,7 +11,9 @@ pub mod paint;
 pub mod paragraph;
 pub mod text;
 
+use std::cell::RefCell;
 use std::io::Write;
+use std::thread;
 
 use super::{ExportError, Exporter};
 use crate::diag::{Checked, Diagnostic};
@@ -22,6 +24,8 @@ use crate::view::case::Case;
 use crate::view::handout::Handout;
 use crate::view::packet::Bundle;
 use crate::view::person::Front;
+use assemble::Assembler;
+use layout::Typesetter;
 use layout::frame::Layout;
 use text::Fonts;
 
@@ -46,7 +50,8 @@ impl Exporter for Pdf {
         out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
         let prepared = self.prepared().map_err(ExportError::Content)?;
-        prepared.export(document, out)
+        let cores = cores();
+        PreparedPdf { cores, ..prepared }.export(document, out)
     }
 }
 
@@ -54,6 +59,13 @@ impl Exporter for Pdf {
 pub struct PreparedPdf<'p> {
     pdf: &'p Pdf,
     fonts: Fonts,
+    /// How many cores deflate.
+    cores: usize,
+}
+
+/// As many as there are.
+fn cores() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
 }
 
 impl Exporter for PreparedPdf<'_> {
@@ -64,11 +76,44 @@ impl Exporter for PreparedPdf<'_> {
         document: &Handout,
         out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
-        let PreparedPdf { pdf, fonts } = self;
-        let layout = layout::layout(document, fonts, &pdf.theme, pdf.paper);
-        write(&layout, fonts, &pdf.meta(document), out)?;
+        self.press().export(document, out)
+    }
+}
+
+/// Writes one handout after another, on one core: what one has in common with
+/// those before it is set once.
+pub struct Press<'p> {
+    prepared: &'p PreparedPdf<'p>,
+    setter: RefCell<Typesetter<'p>>,
+    assembler: Assembler<'p>,
+}
+
+impl Exporter for Press<'_> {
+    type Document = Handout;
+
+    fn export(
+        &self,
+        document: &Handout,
+        out: &mut dyn Write,
+    ) -> Result<Vec<Diagnostic>, ExportError> {
+        let PreparedPdf { pdf, fonts, .. } = self.prepared;
+        let mut setter = self.setter.borrow_mut();
+        let layout = layout::layout_next(&mut setter, document, &pdf.theme, pdf.paper);
+        write(&layout, &self.assembler, &pdf.meta(document), out)?;
         let documents = std::slice::from_ref(document);
         Ok(coverage::missing_characters(documents, &pdf.theme, fonts))
+    }
+}
+
+impl PreparedPdf<'_> {
+    /// What writes on one core.
+    pub fn press(&self) -> Press<'_> {
+        let setter = layout::typesetter(&self.fonts, &self.pdf.theme, self.pdf.paper);
+        Press {
+            prepared: self,
+            setter: RefCell::new(setter),
+            assembler: Assembler::new(&self.fonts, self.cores),
+        }
     }
 }
 
@@ -79,7 +124,11 @@ impl Pdf {
     /// Every file that is no font.
     pub fn prepared(&self) -> Checked<PreparedPdf<'_>> {
         let fonts = Fonts::new(&self.theme.fonts, &self.fonts)?;
-        Ok(PreparedPdf { pdf: self, fonts })
+        Ok(PreparedPdf {
+            pdf: self,
+            fonts,
+            cores: 1,
+        })
     }
 
     /// What the file says of itself.
@@ -116,9 +165,14 @@ impl Exporter for PdfBundle<'_> {
         document: &Bundle,
         out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
-        let PreparedPdf { pdf, fonts } = self.pdf.prepared().map_err(ExportError::Content)?;
+        let PreparedPdf { pdf, fonts, .. } = self.pdf.prepared().map_err(ExportError::Content)?;
         let layout = layout::bundle(document, &fonts, &pdf.theme, pdf.paper, self.packet_set);
-        write(&layout, &fonts, &document.meta, out)?;
+        write(
+            &layout,
+            &Assembler::new(&fonts, cores()),
+            &document.meta,
+            out,
+        )?;
         let packets = &document.packets;
         Ok(coverage::missing_characters(packets, &pdf.theme, &fonts))
     }
@@ -132,20 +186,22 @@ impl Exporter for CasePdf {
     type Document = Case;
 
     fn export(&self, document: &Case, out: &mut dyn Write) -> Result<Vec<Diagnostic>, ExportError> {
-        let PreparedPdf { pdf, fonts } = self.0.prepared().map_err(ExportError::Content)?;
+        let PreparedPdf { pdf, fonts, .. } = self.0.prepared().map_err(ExportError::Content)?;
         let layout = layout::case::layout(document, &fonts, &pdf.theme, pdf.paper);
         let meta = named(&document.front, &document.meta, &pdf.theme.labels);
-        write(&layout, &fonts, &meta, out)?;
+        write(&layout, &Assembler::new(&fonts, cores()), &meta, out)?;
         Ok(coverage::missing_in_case(document, &pdf.theme, &fonts))
     }
 }
 
 fn write(
     layout: &Layout,
-    fonts: &Fonts,
+    assembler: &Assembler<'_>,
     meta: &Meta,
     out: &mut dyn Write,
 ) -> Result<(), ExportError> {
-    let bytes = assemble::assemble(layout, fonts, meta).map_err(ExportError::Content)?;
+    let bytes = assembler
+        .assemble(layout, meta)
+        .map_err(ExportError::Content)?;
     Ok(out.write_all(&bytes)?)
 }

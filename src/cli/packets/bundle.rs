@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use indicatif::ProgressBar;
 
 use super::cycle::ReviewCycle;
-use super::parallel::bar;
 use super::writer::{File, Writer, bytes};
 use crate::backend::pdf::PdfBundle;
 use crate::cli::config::Packets;
+use crate::cli::parallel::bar;
 use crate::cli::report::{self, Reporter};
 use crate::diag::Checked;
 use crate::view::Meta;

@@ -8,7 +8,6 @@
 mod bundle;
 mod cycle;
 mod names;
-mod parallel;
 mod printer;
 mod writer;
 

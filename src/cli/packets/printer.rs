@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use super::parallel::{bar, each};
 use super::writer::{Writer, bytes, compare};
-use crate::backend::pdf::PreparedPdf;
+use crate::backend::pdf::{PreparedPdf, Press};
+use crate::cli::parallel::{bar, each};
 use crate::diag::{Checked, Diagnostic};
 use crate::model::{Ladder, Person, SectionIndex};
 use crate::output::Standing;
@@ -64,25 +64,35 @@ impl Printer<'_> {
         then: impl Fn(&Path, &[u8]) -> Checked<Standing> + Sync,
     ) -> Vec<Outcome<'j>> {
         let bar = bar(task, jobs.len(), self.quiet);
-        let outcomes = each(jobs, &bar, |&job| {
-            let path = self.folder.join(job.file);
-            let (standing, warnings) = match self.print(job.person, &path) {
-                Ok((bytes, warnings)) => (then(&path, &bytes), warnings),
-                Err(problems) => (Err(problems), Vec::new()),
-            };
-            Outcome {
-                job,
-                standing,
-                warnings,
-            }
-        });
+        let outcomes = each(
+            jobs,
+            &bar,
+            || self.pdf.press(),
+            |press, &job| {
+                let path = self.folder.join(job.file);
+                let (standing, warnings) = match self.print(press, job.person, &path) {
+                    Ok((bytes, warnings)) => (then(&path, &bytes), warnings),
+                    Err(problems) => (Err(problems), Vec::new()),
+                };
+                Outcome {
+                    job,
+                    standing,
+                    warnings,
+                }
+            },
+        );
         bar.finish_and_clear();
         outcomes
     }
 
     /// A packet's bytes, and what the user should know of it.
-    fn print(&self, person: &Person, path: &Path) -> Checked<(Vec<u8>, Vec<Diagnostic>)> {
+    fn print(
+        &self,
+        press: &Press,
+        person: &Person,
+        path: &Path,
+    ) -> Checked<(Vec<u8>, Vec<Diagnostic>)> {
         let packet = packet(self.ladder, self.sections, person, self.meta.clone());
-        bytes(&self.pdf, &packet, path)
+        bytes(press, &packet, path)
     }
 }

@@ -1,225 +1,118 @@
-//! Objects to bytes: object streams and a cross-reference stream (ISO 32000-1
-//! 7.5.7 and 7.5.8), everything deflated.
-//!
-//! Most objects are structure elements, thousands that differ in a few digits,
-//! which deflate alone cannot do much about. So they are set as a table: like
-//! below like, numbers in columns, every row as its difference to the one
-//! above. What is left is nearly all zeros.
+//! Objects to bytes: streams, then a cross-reference stream that says where
+//! everything is (ISO 32000-1 7.5.8), all deflated.
 
-use std::collections::HashMap;
-use std::io::Write;
-
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 use md5::{Digest, Md5};
 
+use super::deflate::{self, Deflater, Raw};
+use super::element::Element;
 use super::object::{Numbers, print, write_object};
+use super::object_stream::{Content, Inside, Place, difference_to_the_row_above, differences};
+use super::reachable::{Body, numbers, reachable};
 
 /// Objects in one object stream. More compress better; a reader has to inflate
 /// a stream to get at one object.
 const OBJECTS_PER_STREAM: usize = 2000;
 
-/// Bytes of a row of structure elements: enough for one of most types, and a
-/// power of ten, so that the offsets of the next rows differ in few digits.
-const ROW: usize = 100;
-
-/// Writes what can be reached from the trailer. The file's identifier is a
-/// hash of its bytes.
-pub(super) fn write(doc: &Document) -> Vec<u8> {
-    let mut order = reachable(doc);
-    order.sort_by_key(|id| structure_type(doc, *id));
-    let numbers: HashMap<ObjectId, usize> = order.iter().copied().zip(1..).collect();
-    let number = |id: ObjectId| numbers.get(&id).copied().unwrap_or(0);
-    let mut file = File::new(&number);
-    let (mut plain, mut elements) = (Vec::new(), Vec::new());
-    for id in &order {
-        match doc.get_object(*id) {
-            Ok(Object::Stream(stream)) => file.stream(number(*id), stream),
-            Ok(object) if structure_type(doc, *id).is_empty() => plain.push((number(*id), object)),
-            Ok(object) => elements.push((number(*id), object)),
-            Err(_) => {}
+/// Writes what can be reached from the trailer, structure elements among it, on
+/// so many cores. The file's identifier is a hash of its bytes.
+pub(super) fn write(doc: &Document, elements: &[(ObjectId, Element)], cores: usize) -> Vec<u8> {
+    let mut reached = reachable(doc, elements);
+    reached.sort_by_key(|object| object.body.structure_type());
+    let numbers = numbers(&reached);
+    let number = |id: ObjectId| numbers.get(id.0 as usize).copied().unwrap_or(0);
+    let mut inside = Inside::new(&number, reached.len() + 1);
+    let (mut streams, mut plain) = (Vec::new(), Vec::new());
+    let (mut lists, mut tabled) = (Vec::new(), Vec::new());
+    for (number, reached) in (1..).zip(&reached) {
+        let body = reached.body;
+        match body {
+            Body::Object(Object::Stream(stream)) => streams.push((number, Content::of(stream))),
+            Body::Object(Object::Array(_)) => lists.push((number, body)),
+            _ if body.structure_type().is_empty() => plain.push((number, body)),
+            _ => tabled.push((number, body)),
         }
     }
-    file.places.resize(order.len() + 1, Place::default());
     for objects in plain.chunks(OBJECTS_PER_STREAM) {
-        file.object_stream(objects);
+        streams.push(inside.object_stream(objects));
     }
-    for objects in elements.chunks(OBJECTS_PER_STREAM) {
-        file.table_stream(objects);
+    for objects in lists.chunks(OBJECTS_PER_STREAM) {
+        streams.push(inside.table_of_lists(objects));
+    }
+    for objects in tabled.chunks(OBJECTS_PER_STREAM) {
+        streams.push(inside.table_of_elements(objects));
+    }
+    deflate_all(&mut streams, cores);
+    let mut file = File::new(inside);
+    for (number, content) in &streams {
+        file.stream(*number, content);
     }
     file.finish(&doc.trailer)
 }
 
-/// The objects that the trailer leads to, nearest first.
-fn reachable(doc: &Document) -> Vec<ObjectId> {
-    let mut order = Vec::new();
-    let mut seen = std::collections::HashSet::new();
-    let mut next = Vec::new();
-    for (_, value) in &doc.trailer {
-        references(value, &mut next);
-    }
-    let mut start = 0;
-    while start < next.len() {
-        let id = next[start];
-        start += 1;
-        if seen.insert(id)
-            && let Ok(object) = doc.get_object(id)
-        {
-            order.push(id);
-            references(object, &mut next);
+fn deflate_all(streams: &mut [(usize, Content<'_>)], cores: usize) {
+    let streams = streams.iter_mut().map(|(_, content)| content);
+    let mut streams: Vec<_> = streams.filter(|content| content.deflates).collect();
+    let ((), deflated) = deflate::beside(cores, |send| {
+        for content in &mut streams {
+            send(Raw::new(std::mem::take(&mut content.bytes)));
         }
+    });
+    for (content, bytes) in streams.into_iter().zip(deflated) {
+        content.deflated(bytes);
     }
-    order
-}
-
-/// Structure elements of one type side by side, the rest before them: like
-/// beside like compresses best.
-fn structure_type(doc: &Document, id: ObjectId) -> &[u8] {
-    let dictionary = doc.get_dictionary(id);
-    let name = dictionary.and_then(|dictionary| dictionary.get(b"S")?.as_name());
-    name.unwrap_or_default()
-}
-
-fn references(object: &Object, out: &mut Vec<ObjectId>) {
-    match object {
-        Object::Reference(id) => out.push(*id),
-        Object::Array(items) => items.iter().for_each(|item| references(item, out)),
-        Object::Dictionary(dictionary)
-        | Object::Stream(Stream {
-            dict: dictionary, ..
-        }) => {
-            dictionary
-                .iter()
-                .for_each(|(_, value)| references(value, out));
-        }
-        _ => {}
-    }
-}
-
-/// Where an object is: a line of the cross-reference stream. The first kind
-/// is that of object 0, the head of the list of free objects.
-#[derive(Debug, Clone, Copy, Default)]
-enum Place {
-    #[default]
-    Free,
-    Offset(usize),
-    Inside {
-        stream: usize,
-        index: usize,
-    },
 }
 
 struct File<'n> {
     bytes: Vec<u8>,
-    /// By object number.
-    places: Vec<Place>,
-    number: &'n dyn Fn(ObjectId) -> usize,
+    inside: Inside<'n>,
 }
 
 impl<'n> File<'n> {
     /// Four bytes above 127 say that it is no text (ISO 32000-1 7.5.2; a must
     /// in ISO 19005-2 6.1.2).
-    fn new(number: &'n dyn Fn(ObjectId) -> usize) -> File<'n> {
+    fn new(inside: Inside<'n>) -> File<'n> {
         File {
             bytes: b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec(),
-            places: vec![Place::Free],
-            number,
+            inside,
         }
     }
 
-    /// Numbers as short as they go, or in columns of a width.
-    fn numbers(&self, width: usize) -> Numbers<'n> {
-        Numbers {
-            object: self.number,
-            width,
-        }
-    }
-
-    fn stream(&mut self, number: usize, stream: &Stream) {
-        if self.places.len() <= number {
-            self.places.resize(number + 1, Place::Free);
-        }
-        self.places[number] = Place::Offset(self.bytes.len());
-        let mut dictionary = stream.dict.clone();
-        let deflated;
-        let content = if stream.allows_compression && !dictionary.has(b"Filter") {
-            deflated = deflate(&stream.content);
-            dictionary.set("Filter", "FlateDecode");
-            &deflated
-        } else {
-            &stream.content
-        };
-        dictionary.set("Length", content.len() as i64);
+    fn stream(&mut self, number: usize, content: &Content<'_>) {
+        self.inside.places[number] = Place::Offset(self.bytes.len());
+        let mut dictionary = content.dictionary.clone();
+        dictionary.set("Length", content.bytes.len() as i64);
         print(&mut self.bytes, format_args!("{number} 0 obj\n"));
-        let numbers = self.numbers(0);
+        let object = self.inside.number;
+        let numbers = Numbers { object, width: 0 };
         write_object(&mut self.bytes, &Object::Dictionary(dictionary), numbers);
         self.bytes.extend(b"stream\n");
-        self.bytes.extend(content);
+        self.bytes.extend(&*content.bytes);
         // Two bytes: after data that ends in 0x0D, a line feed alone would be
         // taken for the second half of the line end, and the stream for one
         // byte too short (ISO 19005-2 6.1.7.1).
         self.bytes.extend(b"\r\nendstream\nendobj\n");
     }
 
-    /// Objects one below the other.
-    fn object_stream(&mut self, objects: &[(usize, &Object)]) {
-        let (dictionary, content) = self.put_inside(objects, 0, |out| out.push(b'\n'));
-        self.stream(self.places.len(), &Stream::new(dictionary, content));
-    }
-
-    /// Objects in rows, and what says where they are likewise.
-    fn table_stream(&mut self, objects: &[(usize, &Object)]) {
-        let width = self.places.len().to_string().len();
-        let end_row = |out: &mut Vec<u8>| out.resize(out.len().next_multiple_of(ROW), b' ');
-        let (mut dictionary, content) = self.put_inside(objects, width, end_row);
-        dictionary.set("DecodeParms", difference_to_the_row_above(ROW));
-        let content = differences(&content, ROW);
-        self.stream(self.places.len(), &Stream::new(dictionary, content));
-    }
-
-    /// The dictionary and content of the next stream, with objects inside.
-    /// `end` is written after each of them and each entry of their index.
-    fn put_inside(
-        &mut self,
-        objects: &[(usize, &Object)],
-        width: usize,
-        end: impl Fn(&mut Vec<u8>),
-    ) -> (Dictionary, Vec<u8>) {
-        let stream = self.places.len();
-        let (mut content, mut body) = (Vec::new(), Vec::new());
-        for (index, (number, object)) in objects.iter().enumerate() {
-            print(&mut content, format_args!("{number} {}", body.len()));
-            end(&mut content);
-            write_object(&mut body, object, self.numbers(width));
-            end(&mut body);
-            self.places[*number] = Place::Inside { stream, index };
-        }
-        let dictionary = dictionary! {
-            "Type" => "ObjStm",
-            "N" => objects.len() as i64,
-            "First" => content.len() as i64,
-        };
-        content.extend(body);
-        (dictionary, content)
-    }
-
     fn finish(mut self, trailer: &Dictionary) -> Vec<u8> {
         let start = self.bytes.len();
-        let number = self.places.len();
-        self.places.push(Place::Offset(start));
+        let places = &mut self.inside.places;
+        let number = places.len();
+        places.push(Place::Offset(start));
         let identifier = Md5::digest(&self.bytes).to_vec();
         let identifier = Object::String(identifier, StringFormat::Hexadecimal);
         let mut dictionary = dictionary! {
             "Type" => "XRef",
-            "Size" => self.places.len() as i64,
+            "Size" => places.len() as i64,
             "W" => COLUMNS.map(|width| Object::from(width as i64)).to_vec(),
             "ID" => vec![identifier.clone(), identifier],
             "DecodeParms" => difference_to_the_row_above(PLACE),
         };
         dictionary.extend(trailer);
-        let content = differences(&cross_references(&self.places), PLACE);
-        self.stream(number, &Stream::new(dictionary, content));
+        let rows = differences(&cross_references(places), PLACE);
+        let mut content = Content::new(dictionary, Vec::new());
+        content.deflated(Deflater::default().deflate(&Raw::new(rows.into())));
+        self.stream(number, &content);
         print(&mut self.bytes, format_args!("startxref\n{start}\n%%EOF\n"));
         self.bytes
     }
@@ -247,40 +140,10 @@ fn cross_references(places: &[Place]) -> Vec<u8> {
     rows
 }
 
-/// What a reader has to know of [`differences`].
-fn difference_to_the_row_above(columns: usize) -> Dictionary {
-    dictionary! { "Predictor" => 12, "Columns" => columns as i64 }
-}
-
-/// Each row as its difference to the one above (PNG's filter "up", ISO 32000-1
-/// 7.4.4.4).
-fn differences(bytes: &[u8], columns: usize) -> Vec<u8> {
-    let mut out = Vec::with_capacity(bytes.len() + bytes.len() / columns);
-    let first = vec![0; columns];
-    let above = std::iter::once(&*first).chain(bytes.chunks(columns));
-    for (row, above) in bytes.chunks(columns).zip(above) {
-        out.push(2);
-        out.extend(
-            row.iter()
-                .zip(above)
-                .map(|(byte, up)| byte.wrapping_sub(*up)),
-        );
-    }
-    out
-}
-
-#[expect(clippy::expect_used, reason = "writing to a vector cannot fail")]
-fn deflate(content: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
-    encoder.write_all(content).expect("memory");
-    encoder.finish().expect("memory")
-}
-
-/// Of zlib's levels.
-const LEVEL: u32 = 9;
-
 #[cfg(test)]
 mod tests {
+    use lopdf::Stream;
+
     use super::*;
 
     fn file_of(content: Vec<u8>) -> Vec<u8> {
@@ -289,13 +152,17 @@ mod tests {
         let orphan = doc.add_object(dictionary! { "Orphan" => true });
         assert_ne!(orphan, page);
         doc.trailer = dictionary! { "Root" => doc.add_object(dictionary! { "Stream" => page }) };
-        write(&doc)
+        write(&doc, &[], 1)
     }
 
     #[test]
     fn a_stream_that_ends_in_a_carriage_return_keeps_it() {
-        let trap = (0u32..10_000).map(|n| n.to_be_bytes().to_vec());
-        let mut trap = trap.filter(|content| deflate(content).ends_with(b"\r"));
+        let trap = (0u32..10_000).map(|n| n.to_be_bytes().repeat(10));
+        let mut trap = trap.filter(|content| {
+            Deflater::default()
+                .deflate(&Raw::new(content.into()))
+                .ends_with(b"\r")
+        });
         for _ in 0..3 {
             let content = trap.next().unwrap();
             let bytes = file_of(content.clone());
@@ -323,7 +190,7 @@ mod tests {
             .map(|n| doc.add_object(n).into())
             .collect();
         doc.trailer = dictionary! { "Root" => doc.add_object(dictionary! { "All" => numbers }) };
-        let doc = Document::load_mem(&write(&doc)).unwrap();
+        let doc = Document::load_mem(&write(&doc, &[], 1)).unwrap();
         let all = doc
             .catalog()
             .unwrap()

@@ -1,6 +1,8 @@
 //! Subset fonts, embedded through printpdf, with what it says of them set
 //! right.
 
+use std::cell::OnceCell;
+
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use md5::{Digest, Md5};
 use printpdf::{
@@ -13,11 +15,17 @@ use crate::backend::pdf::paint::{EncodedFace, Encoding, FIELD_FONT, FaceEncoding
 use crate::backend::pdf::text::{Face, Fonts};
 use crate::diag::{Checked, Diagnostic};
 
+use super::deflate::{Deflater, Raw};
 use super::{character_map, font_file};
 
 /// A PDF of one page whose only purpose is its fonts, and their dictionary by
-/// the names that pages and fields call them.
-pub(super) fn embed(encoding: &Encoding, fonts: &Fonts) -> Checked<(Document, Dictionary)> {
+/// the names that pages and fields call them. `field_font` keeps the file of
+/// the font that fields are filled in with.
+pub(super) fn embed(
+    encoding: &Encoding,
+    fonts: &Fonts,
+    field_font: &OnceCell<Vec<u8>>,
+) -> Checked<(Document, Dictionary)> {
     let mut specimen = PdfDocument::new("");
     let mut ops = Vec::new();
     let mut faults = Vec::new();
@@ -37,7 +45,7 @@ pub(super) fn embed(encoding: &Encoding, fonts: &Fonts) -> Checked<(Document, Di
     }
     specimen.pages = vec![PdfPage::new(Mm(10.0), Mm(10.0), ops)];
     let mut doc = specimen.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
-    match correct(&mut doc, encoding, fonts) {
+    match correct(&mut doc, encoding, fonts, field_font) {
         Some(dictionary) => Ok((doc, dictionary)),
         None => Err(vec![Diagnostic::error("the fonts cannot be embedded")]),
     }
@@ -99,7 +107,12 @@ fn show_all(name: FontId, codes: &FaceEncoding) -> [Op; 2] {
 /// Sets what printpdf gets wrong (it has the ascent for the height of
 /// capitals, and cuts widths to whole numbers) or does not know, such as codes
 /// of one byte. None if its document is not built as expected.
-fn correct(doc: &mut Document, encoding: &Encoding, fonts: &Fonts) -> Option<Dictionary> {
+fn correct(
+    doc: &mut Document,
+    encoding: &Encoding,
+    fonts: &Fonts,
+    field_font: &OnceCell<Vec<u8>>,
+) -> Option<Dictionary> {
     let embedded = specimen_fonts(doc)?;
     let one_byte = doc.add_object(character_map::one_byte());
     let mut names = Dictionary::new();
@@ -111,11 +124,13 @@ fn correct(doc: &mut Document, encoding: &Encoding, fonts: &Fonts) -> Option<Dic
         let descriptor = doc.get_dictionary_mut(descriptor_id).ok()?;
         descriptor.set("CapHeight", cap_height);
         // What is typed does without hints, for all of Latin is much.
-        let strip = match name.as_str() {
-            FIELD_FONT => font_file::without_hints,
-            _ => font_file::strip,
-        };
-        replace_file(doc, descriptor_id, strip);
+        match name.as_str() {
+            FIELD_FONT => {
+                replace_file(doc, descriptor_id, font_file::without_hints);
+                deflate_once(doc, descriptor_id, field_font);
+            }
+            _ => replace_file(doc, descriptor_id, font_file::strip),
+        }
         let texts = doc.add_object(character_map::to_unicode(codes));
         let dictionary = doc.get_dictionary_mut(font).ok()?;
         dictionary.set("ToUnicode", texts);
@@ -158,18 +173,29 @@ fn correct_descendant(
 
 /// Leaves out of a descriptor's TrueType file what PDF does not read.
 fn replace_file(doc: &mut Document, descriptor: ObjectId, strip: fn(&[u8]) -> Option<Vec<u8>>) {
-    let file = doc
-        .get_dictionary(descriptor)
-        .and_then(|d| d.get(b"FontFile2"));
-    let Ok(file) = file.and_then(Object::as_reference) else {
-        return;
-    };
-    if let Ok(Object::Stream(file)) = doc.get_object_mut(file)
+    if let Some(file) = file(doc, descriptor)
         && let Some(stripped) = strip(&file.content)
     {
         file.dict.set("Length1", stripped.len() as i64);
         file.set_content(stripped);
     }
+}
+
+/// Deflates a descriptor's TrueType file, or takes it as it was deflated for
+/// another document.
+fn deflate_once(doc: &mut Document, descriptor: ObjectId, deflated: &OnceCell<Vec<u8>>) {
+    if let Some(file) = file(doc, descriptor) {
+        let deflate = || Deflater::default().deflate(&Raw::new((&*file.content).into()));
+        let content = deflated.get_or_init(deflate).clone();
+        file.set_content(content);
+        file.dict.set("Filter", "FlateDecode");
+    }
+}
+
+fn file(doc: &mut Document, descriptor: ObjectId) -> Option<&mut Stream> {
+    let descriptor = doc.get_dictionary(descriptor).ok()?;
+    let file = descriptor.get(b"FontFile2").ok()?.as_reference().ok()?;
+    doc.get_object_mut(file).ok()?.as_stream_mut().ok()
 }
 
 /// The glyph of each code, where some glyph has many (ISO 32000-1 table 117,

@@ -7,6 +7,8 @@
 mod annotations;
 mod character_map;
 mod color_profile;
+mod deflate;
+mod element;
 mod figures;
 #[allow(
     clippy::arithmetic_side_effects,
@@ -22,52 +24,122 @@ mod images;
 mod links;
 mod metadata;
 mod object;
+#[allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    reason = "objects are numbered by their places among those that are reached, of which each has a place"
+)]
+mod object_stream;
 mod outline;
+#[allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    reason = "objects are numbered by their places among those that are reached, of which each has a place"
+)]
+mod reachable;
 mod strings;
 mod structure;
+
+use std::cell::OnceCell;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use crate::backend::pdf::layout::frame::{Layout, Page};
-use crate::backend::pdf::paint::{Encoding, FIELD_FONT, Painted, paint};
+use crate::backend::pdf::layout::tag::TagId;
+use crate::backend::pdf::paint::{Encoding, FIELD_FONT, paint};
 use crate::backend::pdf::text::Fonts;
 use crate::diag::Checked;
 use crate::view::Meta;
 
 use self::annotations::Annotations;
+pub use self::deflate::LEVEL;
+use self::deflate::Raw;
+use self::element::Element;
 use self::structure::Structure;
 
 /// The bytes of a PDF of a layout that was made with `fonts`. The same layout
-/// gives the same bytes.
+/// gives the same bytes, on however many `cores`.
 ///
 /// # Errors
 /// When a font is broken in a way that shows only when it is subset.
-pub fn assemble(layout: &Layout, fonts: &Fonts, meta: &Meta) -> Checked<Vec<u8>> {
-    let encoding = Encoding::new(layout, fonts);
-    let painted: Vec<Painted> = layout
-        .pages
-        .iter()
-        .map(|page| paint(page, &layout.tags, &encoding))
-        .collect();
+pub fn assemble(layout: &Layout, fonts: &Fonts, meta: &Meta, cores: usize) -> Checked<Vec<u8>> {
+    Assembler::new(fonts, cores).assemble(layout, meta)
+}
 
-    let (mut doc, mut fonts) = fonts::embed(&encoding, fonts)?;
-    let page_ids: Vec<ObjectId> = painted.iter().map(|_| doc.new_object_id()).collect();
-    let mut structure = Structure::new(&mut doc, layout, &painted);
+/// Makes one file after another with the same fonts.
+pub struct Assembler<'f> {
+    fonts: &'f Fonts,
+    cores: usize,
+    /// The deflated file of the font that fields are filled in with, which all
+    /// forms share.
+    field_font: OnceCell<Vec<u8>>,
+}
+
+impl<'f> Assembler<'f> {
+    /// What makes files on so many cores.
+    pub fn new(fonts: &'f Fonts, cores: usize) -> Assembler<'f> {
+        Assembler {
+            fonts,
+            cores,
+            field_font: OnceCell::new(),
+        }
+    }
+
+    /// As [`assemble`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn assemble(&self, layout: &Layout, meta: &Meta) -> Checked<Vec<u8>> {
+        let encoding = Encoding::new(layout, self.fonts);
+        let (document, contents) = deflate::beside(self.cores, |send| {
+            let mut pages = Vec::with_capacity(layout.pages.len());
+            for page in &layout.pages {
+                let painted = paint(page, &layout.tags, &encoding);
+                send(Raw::page(painted.content, layout.pages.len()));
+                pages.push(painted.marked);
+            }
+            let fonts = fonts::embed(&encoding, self.fonts, &self.field_font);
+            fonts.map(|fonts| document(layout, &pages, fonts, meta))
+        });
+        let Composed {
+            mut doc,
+            elements,
+            pages,
+        } = document?;
+        for (id, content) in pages.into_iter().zip(contents) {
+            let mut content = Stream::new(Dictionary::new(), content);
+            content.dict.set("Filter", "FlateDecode");
+            doc.set_object(id, content);
+        }
+        Ok(file::write(&doc, &elements, self.cores))
+    }
+}
+
+/// A document but for the contents of its pages.
+struct Composed {
+    doc: Document,
+    elements: Vec<(ObjectId, Element)>,
+    /// What their contents are to be.
+    pages: Vec<ObjectId>,
+}
+
+/// Adds to embedded fonts everything but the contents of the pages.
+fn document(
+    layout: &Layout,
+    marked: &[Vec<TagId>],
+    (mut doc, mut fonts): (Document, Dictionary),
+    meta: &Meta,
+) -> Composed {
+    let page_ids: Vec<ObjectId> = marked.iter().map(|_| doc.new_object_id()).collect();
+    let mut structure = Structure::new(&mut doc, layout, marked);
     let mut annotations = Annotations::new(&layout.pages, &mut structure);
     links::write(&mut doc, layout, &page_ids, &mut annotations);
     let field_font = fonts.remove(FIELD_FONT.as_bytes());
     let form = forms::write(&mut doc, layout, field_font, &mut annotations);
     let annotated = annotations.finish();
-    let tree = structure.write(&mut doc, &painted, &page_ids, &annotated.elements);
+    let (tree, elements) = structure.write(&mut doc, marked, &page_ids, &annotated.elements);
     let outline = outline::write(&mut doc, layout, &page_ids);
-    let pages = write_pages(
-        &mut doc,
-        layout,
-        painted,
-        &page_ids,
-        annotated.by_page,
-        fonts,
-    );
+    let (pages, contents) = write_pages(&mut doc, layout, &page_ids, annotated.by_page, fonts);
 
     let mut catalog = catalog(&mut doc, meta, pages, tree);
     catalog.set("PageLabels", page_labels(layout));
@@ -81,18 +153,22 @@ pub fn assemble(layout: &Layout, fonts: &Fonts, meta: &Meta) -> Checked<Vec<u8>>
     let catalog = doc.add_object(catalog);
     let info = doc.add_object(metadata::info(meta));
     doc.trailer = dictionary! { "Root" => catalog, "Info" => info };
-    Ok(file::write(&doc))
+    Composed {
+        doc,
+        elements,
+        pages: contents,
+    }
 }
 
-/// The pages, which share their fonts and inherit the size of the first.
+/// The pages, which share their fonts and inherit the size of the first; and
+/// the objects that their contents are to have.
 fn write_pages(
     doc: &mut Document,
     layout: &Layout,
-    painted: Vec<Painted>,
     ids: &[ObjectId],
     annotations: Vec<Vec<Object>>,
     fonts: Dictionary,
-) -> ObjectId {
+) -> (ObjectId, Vec<ObjectId>) {
     let usual_box = layout.pages.first().map(media_box).unwrap_or_default();
     let kids: Vec<Object> = ids.iter().map(|&id| id.into()).collect();
     let pages = doc.add_object(dictionary! {
@@ -106,15 +182,15 @@ fn write_pages(
         resources.set("XObject", images::write(doc, &layout.images));
     }
     let resources = doc.add_object(resources);
-    let pages_with_all = layout.pages.iter().zip(painted).zip(annotations);
-    for (number, ((page, painted), annotations)) in pages_with_all.enumerate() {
-        let content = Stream::new(Dictionary::new(), painted.content);
+    let contents: Vec<ObjectId> = ids.iter().map(|_| doc.new_object_id()).collect();
+    let pages_with_all = layout.pages.iter().zip(&contents).zip(annotations);
+    for (number, ((page, &content), annotations)) in pages_with_all.enumerate() {
         let mut object = dictionary! {
             "Type" => "Page",
             "Parent" => pages,
             // Not inherited: ISO 19005-2 6.2.2.
             "Resources" => resources,
-            "Contents" => doc.add_object(content),
+            "Contents" => content,
             "StructParents" => number as i64,
         };
         if media_box(page) != usual_box {
@@ -128,7 +204,7 @@ fn write_pages(
             doc.set_object(*id, object);
         }
     }
-    pages
+    (pages, contents)
 }
 
 fn media_box(page: &Page) -> Vec<Object> {

@@ -4,6 +4,8 @@ use std::io::Write;
 
 use lopdf::{Dictionary, Object, ObjectId, StringFormat};
 
+use crate::backend::pdf::paint::write_number;
+
 /// How the numbers of an object are written.
 #[derive(Clone, Copy)]
 pub(super) struct Numbers<'n> {
@@ -20,7 +22,10 @@ pub(super) fn write_object(out: &mut Vec<u8>, object: &Object, numbers: Numbers<
     match object {
         Object::Null => out.extend(b"null"),
         Object::Boolean(value) => print(out, format_args!("{value}")),
-        Object::Integer(value) => print(out, format_args!("{value:>width$}")),
+        Object::Integer(value) => match u64::try_from(*value) {
+            Ok(value) => write_number(out, value, width),
+            Err(_) => print(out, format_args!("{value:>width$}")),
+        },
         Object::Real(value) => {
             let rounded = (f64::from(*value) * 1000.0).round() / 1000.0;
             print(out, format_args!("{rounded}"));
@@ -37,7 +42,8 @@ pub(super) fn write_object(out: &mut Vec<u8>, object: &Object, numbers: Numbers<
         Object::Dictionary(dictionary) => write_dictionary(out, dictionary, numbers),
         Object::Stream(stream) => write_dictionary(out, &stream.dict, numbers),
         Object::Reference(id) => {
-            print(out, format_args!("{:>width$} 0 R", (numbers.object)(*id)));
+            write_number(out, (numbers.object)(*id) as u64, width);
+            out.extend(b" 0 R");
         }
     }
 }
@@ -52,7 +58,7 @@ fn write_dictionary(out: &mut Vec<u8>, dictionary: &Dictionary, numbers: Numbers
 }
 
 /// Writes an object, after a space where it would run into what is before it.
-fn separate(out: &mut Vec<u8>, object: &Object, numbers: Numbers<'_>) {
+pub(super) fn separate(out: &mut Vec<u8>, object: &Object, numbers: Numbers<'_>) {
     let delimits_itself = matches!(
         object,
         Object::Name(_) | Object::String(..) | Object::Array(_) | Object::Dictionary(_)
@@ -64,7 +70,7 @@ fn separate(out: &mut Vec<u8>, object: &Object, numbers: Numbers<'_>) {
     write_object(out, object, numbers);
 }
 
-fn write_name(out: &mut Vec<u8>, name: &[u8]) {
+pub(super) fn write_name(out: &mut Vec<u8>, name: &[u8]) {
     out.push(b'/');
     for &byte in name {
         if byte.is_ascii_graphic() && !b"()<>[]{}/%#".contains(&byte) {

@@ -8,16 +8,20 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
+use crate::backend::pdf::layout;
 use crate::backend::pdf::layout::frame::Layout;
-use crate::backend::pdf::layout::tag::{Element, Role, Scope, TagId, TagTree};
-use crate::backend::pdf::paint::Painted;
+use crate::backend::pdf::layout::tag::{Role, Scope, TagId, TagTree};
 
+use super::element::Element;
 use super::figures::{self, Figures};
 use super::strings::text_string;
 
 /// A piece of marked content: its page and its number there. Ordered as
 /// painted.
 type Piece = (usize, usize);
+
+/// Lists of fewer elements by page are not worth objects of their own.
+const LISTS_WORTH_OBJECTS: usize = 300;
 
 /// Where a field stands among the pieces of its page: it is no piece itself.
 const AFTER_CONTENT: usize = usize::MAX;
@@ -40,8 +44,12 @@ pub(super) struct Structure<'a> {
 
 impl<'a> Structure<'a> {
     /// Finds the elements that have content or fields, and gives them objects.
-    /// Empty ones are left out, except that a table keeps all its cells.
-    pub(super) fn new(doc: &mut Document, layout: &'a Layout, pages: &[Painted]) -> Structure<'a> {
+    /// `pages` are the elements of each page's marked content. Empty ones are left out, except that a table keeps all its cells.
+    pub(super) fn new(
+        doc: &mut Document,
+        layout: &'a Layout,
+        pages: &[Vec<TagId>],
+    ) -> Structure<'a> {
         let tags = &layout.tags;
         let count = tags.elements().len();
         let mut structure = Structure {
@@ -53,8 +61,8 @@ impl<'a> Structure<'a> {
             ids: vec![None; count],
             figures: figures::find(layout),
         };
-        for (page, painted) in pages.iter().enumerate() {
-            for (number, tag) in painted.marked.iter().enumerate() {
+        for (page, marked) in pages.iter().enumerate() {
+            for (number, tag) in marked.iter().enumerate() {
                 structure.pieces[tag.0].push((page, number));
             }
         }
@@ -128,18 +136,19 @@ impl<'a> Structure<'a> {
     pub(super) fn write(
         &self,
         doc: &mut Document,
-        pages: &[Painted],
+        pages: &[Vec<TagId>],
         page_ids: &[ObjectId],
         annotated: &[ObjectId],
-    ) -> ObjectId {
+    ) -> (ObjectId, Vec<(ObjectId, Element)>) {
         let root = doc.new_object_id();
-        for (i, element) in self.tags.elements().iter().enumerate() {
-            if let Some(id) = self.objects[i] {
-                let dictionary = self.element(TagId(i), element, root, page_ids);
-                doc.set_object(id, dictionary);
-            }
-        }
-        let parents = doc.add_object(dictionary! { "Nums" => self.parent_tree(pages, annotated) });
+        let kept = self.tags.elements().iter().zip(&self.objects).enumerate();
+        let elements = kept.filter_map(|(i, (tag, id))| {
+            let id = (*id)?;
+            Some((id, self.element(TagId(i), tag, root, page_ids)))
+        });
+        let elements = elements.collect();
+        let parents = self.parent_tree(doc, pages, annotated);
+        let parents = doc.add_object(dictionary! { "Nums" => parents });
         let mut tree = dictionary! { "Type" => "StructTreeRoot", "ParentTree" => parents };
         if let Some(document) = self.object(TagTree::ROOT) {
             tree.set("K", document);
@@ -151,35 +160,29 @@ impl<'a> Structure<'a> {
         let next_key = pages.len().saturating_add(annotated.len());
         tree.set("ParentTreeNextKey", next_key as i64);
         doc.set_object(root, tree);
-        root
+        (root, elements)
     }
 
     fn element(
         &self,
         tag: TagId,
-        element: &Element,
+        element: &layout::tag::Element,
         root: ObjectId,
         page_ids: &[ObjectId],
-    ) -> Dictionary {
-        let parent = element.parent.and_then(|p| self.object(p)).unwrap_or(root);
+    ) -> Element {
         let page = self.pieces[tag.0].first().map(|piece| piece.0);
-        let mut dictionary = dictionary! { "S" => element.role.name() };
-        if let Some(page) = page {
-            dictionary.set("Pg", page_ids[page]);
-        }
-        dictionary.set("P", parent);
+        let mut more = Dictionary::new();
         if let Some(id) = &self.ids[tag.0] {
-            dictionary.set("ID", id.clone());
+            more.set("ID", id.clone());
         }
-        self.describe(&mut dictionary, tag, &element.role);
-        // Last, for its length varies most.
-        let mut kids = self.kids(tag, element, page, page_ids);
-        match kids.len() {
-            0 => {}
-            1 => dictionary.set("K", kids.remove(0)),
-            _ => dictionary.set("K", kids),
+        self.describe(&mut more, tag, &element.role);
+        Element {
+            structure_type: element.role.name(),
+            page: page.map(|page| page_ids[page]),
+            parent: element.parent.and_then(|p| self.object(p)).unwrap_or(root),
+            more,
+            kids: self.kids(tag, element, page, page_ids),
         }
-        dictionary
     }
 
     /// The pieces of an element and the elements inside it, as painted; the
@@ -187,7 +190,7 @@ impl<'a> Structure<'a> {
     fn kids(
         &self,
         tag: TagId,
-        element: &Element,
+        element: &layout::tag::Element,
         home: Option<usize>,
         page_ids: &[ObjectId],
     ) -> Vec<Object> {
@@ -255,10 +258,21 @@ impl<'a> Structure<'a> {
         dictionary.set("A", attributes);
     }
 
-    fn parent_tree(&self, pages: &[Painted], annotated: &[ObjectId]) -> Vec<Object> {
-        let on_pages = pages.iter().map(|painted| -> Object {
-            let elements = painted.marked.iter().filter_map(|tag| self.object(*tag));
-            elements.map(Object::from).collect::<Vec<_>>().into()
+    fn parent_tree(
+        &self,
+        doc: &mut Document,
+        pages: &[Vec<TagId>],
+        annotated: &[ObjectId],
+    ) -> Vec<Object> {
+        let many = pages.iter().map(Vec::len).sum::<usize>() >= LISTS_WORTH_OBJECTS;
+        let on_pages = pages.iter().map(|marked| -> Object {
+            let elements = marked.iter().filter_map(|tag| self.object(*tag));
+            let elements: Vec<Object> = elements.map(Object::from).collect();
+            if many {
+                doc.add_object(elements).into()
+            } else {
+                elements.into()
+            }
         });
         let entries = on_pages.chain(annotated.iter().map(|&element| element.into()));
         (0i64..)

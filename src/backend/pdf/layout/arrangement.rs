@@ -24,9 +24,11 @@ const STACKED_BONUS: f64 = 0.9;
 /// The cheaper arrangement of a table.
 pub fn choose(setter: &mut Typesetter<'_>, table: &Table) -> Arrangement {
     let mut cost_of = |arrangement| {
-        let mut tags = TagTree::new();
-        let set = cell::set(setter, &mut tags, TagTree::ROOT, table, arrangement);
-        cost(&set, setter)
+        setter.measure(|setter| {
+            let mut tags = TagTree::new();
+            let set = cell::set(setter, &mut tags, TagTree::ROOT, table, arrangement);
+            cost(&set, setter)
+        })
     };
     if cost_of(Arrangement::Stacked) < cost_of(Arrangement::SideBySide) * STACKED_BONUS {
         Arrangement::Stacked

@@ -314,6 +314,9 @@ fn is_clearly_lower(
     fitted: &[Points],
     equal: &[Points],
 ) -> bool {
+    if fitted == equal {
+        return false;
+    }
     let before = height(setter, table, equal);
     let saved = before - height(setter, table, fitted);
     saved >= before * WORTH_UNEQUAL && saved >= setter.design.leading() * LINES_WORTH_UNEQUAL
@@ -322,10 +325,12 @@ fn is_clearly_lower(
 /// The height of a table's entries in columns of these widths.
 fn height(setter: &mut Typesetter<'_>, table: &Table, widths: &[Points]) -> Points {
     let mut unseen = TagTree::new();
-    let heights = table.columns.iter().zip(widths).map(|(column, width)| {
-        entry(setter, &mut unseen, TagTree::ROOT, table, column, *width).height()
-    });
-    heights.fold(0.0, Points::max)
+    setter.measure(|setter| {
+        let heights = table.columns.iter().zip(widths).map(|(column, width)| {
+            entry(setter, &mut unseen, TagTree::ROOT, table, column, *width).height()
+        });
+        heights.fold(0.0, Points::max)
+    })
 }
 
 fn demand(setter: &mut Typesetter<'_>, table: &Table, column: &Column) -> Demand {

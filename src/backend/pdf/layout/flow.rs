@@ -96,6 +96,9 @@ impl Flow {
     /// The same lines further right.
     #[must_use]
     pub fn shifted(mut self, x: Points) -> Flow {
+        if x == 0.0 {
+            return self;
+        }
         let by = Point { x, y: 0.0 };
         for line in &mut self.lines {
             line.items = take(&mut line.items, |item| item.moved(by));

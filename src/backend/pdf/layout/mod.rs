@@ -47,16 +47,32 @@ pub use front::occasion;
 use pager::Pager;
 use running::Stretch;
 use tag::TagTree;
-use typesetter::Typesetter;
+pub use typesetter::Typesetter;
 
 /// Sets a handout on pages of a paper.
 ///
 /// A handout of several chapters gets a cover and a table of contents, that of
 /// a person a cover of its own and lines to sign on.
 pub fn layout(handout: &Handout, fonts: &Fonts, theme: &Theme, paper: Size) -> Layout {
-    let design = Design::new(theme, paper);
-    let mut setter = Typesetter::new(fonts, design, &handout.meta.language);
-    set(&mut setter, handout, theme, paper)
+    let mut setter = typesetter(fonts, theme, paper);
+    layout_next(&mut setter, handout, theme, paper)
+}
+
+/// A typesetter for pages of a paper.
+pub fn typesetter<'f>(fonts: &'f Fonts, theme: &Theme, paper: Size) -> Typesetter<'f> {
+    Typesetter::new(fonts, Design::new(theme, paper), "")
+}
+
+/// As [`layout`], with a typesetter for that theme and paper which may have
+/// set others before: what they have in common is set faster.
+pub fn layout_next(
+    setter: &mut Typesetter<'_>,
+    handout: &Handout,
+    theme: &Theme,
+    paper: Size,
+) -> Layout {
+    setter.speak(&handout.meta.language);
+    set(setter, handout, theme, paper)
 }
 
 /// Sets a handout with the typesetter of its language.
@@ -166,6 +182,7 @@ fn chapters(
 ) -> Vec<Bookmark> {
     let mut bookmarks = Vec::new();
     for chapter in &handout.chapters {
+        compositor.setter.tidy();
         let head = match &handout.front {
             Some(front) => format!("{} · {}", front.name, chapter.title),
             None => chapter.title.clone(),

@@ -82,7 +82,7 @@ fn lines(page: &Page, wanted: impl Fn(&Item) -> bool) -> Vec<(Points, Points, St
     let mut lines: Vec<(Points, Points, String)> = Vec::new();
     for item in page.items.iter().filter(|item| wanted(item)) {
         if let Shape::Glyphs { at, run, .. } = &item.shape {
-            let text: String = run.glyphs.iter().map(|glyph| &*glyph.text).collect();
+            let text: String = run.glyphs().map(|glyph| &*glyph.text).collect();
             lines.push((at.x, at.y, text));
         }
     }

@@ -14,6 +14,8 @@ use crate::units::{Point, Points, Rect};
 pub struct Typesetter<'f> {
     paragraphs: Paragraphs<'f>,
     hyphenation: Option<Hyphenation>,
+    /// Whether lines are only counted, not painted.
+    measures: bool,
     /// The measures of the pages.
     pub design: Design,
 }
@@ -31,8 +33,27 @@ impl<'f> Typesetter<'f> {
         Typesetter {
             paragraphs: Paragraphs::new(fonts),
             hyphenation: Hyphenation::of_language(language),
+            measures: false,
             design,
         }
+    }
+
+    /// Forgets the paragraphs that were set, if they are many.
+    pub fn tidy(&mut self) {
+        self.paragraphs.tidy();
+    }
+
+    /// Goes on with a document in another language.
+    pub fn speak(&mut self, language: &str) {
+        self.hyphenation = Hyphenation::of_language(language);
+    }
+
+    /// Does what asks for heights alone: nothing stands on lines meanwhile.
+    pub fn measure<T>(&mut self, work: impl FnOnce(&mut Typesetter<'f>) -> T) -> T {
+        let before = std::mem::replace(&mut self.measures, true);
+        let result = work(self);
+        self.measures = before;
+        result
     }
 
     /// Sets a paragraph `width` wide as content of `tag`; links and code get
@@ -51,7 +72,11 @@ impl<'f> Typesetter<'f> {
         let mut inline_tags = InlineTags::new(text, tag);
         let lines = lines.iter().enumerate().map(|(position, line)| {
             let width = line.width;
-            let (items, links) = self.line(tags, &mut inline_tags, line, style);
+            let (items, links) = if self.measures {
+                Default::default()
+            } else {
+                self.line(tags, &mut inline_tags, line, style)
+            };
             FlowLine {
                 space: 0.0,
                 height: style.leading,

@@ -8,9 +8,12 @@
 //! are PostScript's, the page says the text (`ActualText`).
 
 use std::ops::RangeInclusive;
+use std::rc::Rc;
 
 use crate::backend::pdf::layout::frame::{FieldKind, Layout};
-use crate::backend::pdf::text::{Face, FaceId, Fonts, Glyph, GlyphRun};
+use crate::backend::pdf::text::{Face, FaceId, Fonts, Glyph, GlyphRun, Word};
+
+use super::words::ByWord;
 
 /// The codes of all faces that a document uses.
 #[derive(Debug)]
@@ -38,6 +41,8 @@ pub struct FaceEncoding {
     first: Vec<u16>,
     /// The first is that of code 1.
     entries: Vec<Entry>,
+    /// How words are shown.
+    words: ByWord<Shown>,
 }
 
 /// A glyph in one of its meanings.
@@ -62,6 +67,18 @@ const TYPED: [RangeInclusive<char>; 5] = [
     '€'..='€',
 ];
 
+/// How a word is shown whose codes say its text, and which begins and ends on
+/// the baseline.
+#[derive(Debug, Default)]
+pub(super) struct Shown {
+    /// The bytes of its codes.
+    pub(super) codes: Vec<u8>,
+    /// Where the pen is moved, in bytes, and by how much.
+    pub(super) moves: Vec<(usize, f64)>,
+    /// What is owed at its end.
+    pub(super) owed: f64,
+}
+
 /// The texts of each glyph of a face, with how often it has them.
 type Counts = Vec<Vec<(Box<str>, usize)>>;
 
@@ -69,20 +86,31 @@ impl Encoding {
     /// Gives codes to the glyphs of a document.
     pub fn new(layout: &Layout, fonts: &Fonts) -> Encoding {
         let mut counts: Vec<Counts> = fonts.faces().map(|_| Counts::new()).collect();
+        let mut words: Vec<ByWord<usize>> = fonts.faces().map(|_| ByWord::default()).collect();
         for page in &layout.pages {
-            for item in &page.items {
-                if let Some(run) = item.shape.run()
-                    && let Some(counts) = counts.get_mut(run.face.0)
-                {
-                    count(counts, run);
+            for run in page.items.iter().filter_map(|item| item.shape.run()) {
+                let face = run.face.0;
+                let (Some(counts), Some(words)) = (counts.get_mut(face), words.get_mut(face))
+                else {
+                    continue;
+                };
+                match &run.actual {
+                    Some(actual) => count_actual(counts, run, actual),
+                    None => run.words.iter().for_each(|word| {
+                        let times = words.entry(word);
+                        *times = times.saturating_add(1);
+                    }),
                 }
             }
         }
-        let encode = |(face, counts): (&Face, Counts)| {
-            (!counts.is_empty()).then(|| FaceEncoding::new(face, counts))
+        for (counts, words) in counts.iter_mut().zip(&words) {
+            words.each(|word, times| count_word(counts, word, *times));
+        }
+        let encode = |((face, counts), words): ((&Face, Counts), ByWord<usize>)| {
+            (!counts.is_empty()).then(|| FaceEncoding::new(face, counts).with(words))
         };
         Encoding {
-            faces: fonts.faces().zip(counts).map(encode).collect(),
+            faces: fonts.faces().zip(counts).zip(words).map(encode).collect(),
             typed: has_text_fields(layout).then(|| typed(fonts)),
         }
     }
@@ -128,7 +156,42 @@ impl FaceEncoding {
             let width = (face.advance(glyph) * 100.0).round() / 100.0;
             entries.extend(texts.into_iter().map(|text| Entry { glyph, text, width }));
         }
-        FaceEncoding { first, entries }
+        FaceEncoding {
+            first,
+            entries,
+            words: ByWord::default(),
+        }
+    }
+
+    /// The same codes, with how words are shown by them.
+    fn with(mut self, words: ByWord<usize>) -> FaceEncoding {
+        self.words = words.map(|word| self.show(word));
+        self
+    }
+
+    /// How a word is shown, if that depends on nothing around it.
+    fn show(&self, word: &Word) -> Option<Shown> {
+        let mut shown = Shown::default();
+        for glyph in word.glyphs() {
+            let (code, entry) = self.get(glyph.id, &glyph.text)?;
+            let lies = glyph.text.is_empty() || *entry.text != *glyph.text;
+            if lies || glyph.offset != (0.0, 0.0) {
+                return None;
+            }
+            if shown.owed.abs() >= 0.5 {
+                let whole = shown.owed.round();
+                shown.moves.push((shown.codes.len(), whole));
+                shown.owed -= whole;
+            }
+            self.write(code, &mut shown.codes);
+            shown.owed += glyph.advance - entry.width;
+        }
+        Some(shown)
+    }
+
+    /// How a word is shown, if that depends on nothing around it.
+    pub(super) fn shown(&self, word: &Rc<Word>) -> Option<&Shown> {
+        self.words.get(word)
     }
 
     /// The codes' glyphs in the face's file.
@@ -188,16 +251,13 @@ impl FaceEncoding {
     }
 }
 
-/// The glyphs of a run that stand for a text together, with that text.
-pub(super) fn clusters(run: &GlyphRun) -> impl Iterator<Item = (&[Glyph], &str)> {
-    let whole = run.actual.as_deref().map(|actual| (&*run.glyphs, actual));
-    let parts = run.glyphs.chunk_by(|_, next| next.text.is_empty());
-    let parts = parts.map(|cluster| {
+/// The glyphs of a word that stand for a text together, with that text.
+pub(super) fn clusters(word: &Word) -> impl Iterator<Item = (&[Glyph], &str)> {
+    let parts = word.glyphs().chunk_by(|_, next| next.text.is_empty());
+    parts.map(|cluster| {
         let text = cluster.first().map_or("", |glyph| &*glyph.text);
         (cluster, text)
-    });
-    let parts = parts.filter(move |_| whole.is_none());
-    whole.into_iter().chain(parts)
+    })
 }
 
 /// The text of a cluster's only glyph; nothing when there are many.
@@ -217,21 +277,29 @@ fn typed(fonts: &Fonts) -> (FaceId, FaceEncoding) {
     let mut counts = Counts::new();
     for c in TYPED.into_iter().flatten() {
         if let Some(glyph) = face.glyph(c) {
-            count_glyph(&mut counts, glyph, c.encode_utf8(&mut [0; 4]));
+            count_glyph(&mut counts, glyph, c.encode_utf8(&mut [0; 4]), 1);
         }
     }
     (id, FaceEncoding::new(face, counts))
 }
 
-fn count(counts: &mut Counts, run: &GlyphRun) {
-    for (cluster, text) in clusters(run) {
+fn count_actual(counts: &mut Counts, run: &GlyphRun, actual: &str) {
+    let glyphs: Vec<&Glyph> = run.glyphs().collect();
+    let text = if glyphs.len() == 1 { actual } else { "" };
+    for glyph in glyphs {
+        count_glyph(counts, glyph.id, text, 1);
+    }
+}
+
+fn count_word(counts: &mut Counts, word: &Word, times: usize) {
+    for (cluster, text) in clusters(word) {
         for glyph in cluster {
-            count_glyph(counts, glyph.id, alone(cluster, text));
+            count_glyph(counts, glyph.id, alone(cluster, text), times);
         }
     }
 }
 
-fn count_glyph(counts: &mut Counts, glyph: u16, text: &str) {
+fn count_glyph(counts: &mut Counts, glyph: u16, text: &str, times: usize) {
     let index = usize::from(glyph);
     if counts.len() <= index {
         counts.resize_with(index.saturating_add(1), Vec::new);
@@ -240,8 +308,8 @@ fn count_glyph(counts: &mut Counts, glyph: u16, text: &str) {
         return;
     };
     match texts.iter_mut().find(|(known, _)| **known == *text) {
-        Some((_, times)) => *times = times.saturating_add(1),
-        None => texts.push((text.into(), 1)),
+        Some((_, known)) => *known = known.saturating_add(times),
+        None => texts.push((text.into(), times)),
     }
 }
 

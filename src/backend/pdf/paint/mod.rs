@@ -3,12 +3,15 @@
 //!
 //! Decides nothing about the page; does not know the file around it.
 
+mod digits;
 mod encoding;
 mod mark;
 mod operators;
 mod page;
 mod text;
+mod words;
 
+pub use digits::write_number;
 pub use encoding::{EncodedFace, Encoding, FIELD_FONT, FaceEncoding};
 pub use mark::check_mark;
 pub use page::{Painted, image_name, paint};

@@ -5,6 +5,8 @@ use std::io::Write;
 use crate::model::Segment;
 use crate::units::{Color, Point, Points};
 
+use super::digits::write_number;
+
 /// A content stream being written.
 #[derive(Debug, Default)]
 pub(super) struct Content {
@@ -45,12 +47,13 @@ impl Content {
             self.raw(b"-");
         }
         if whole != 0 || part == 0 {
-            self.print(format_args!("{whole}"));
+            write_number(&mut self.bytes, whole.unsigned_abs(), 0);
         }
+        let digit = |value: i64| b'0'.saturating_add(value as u8);
         match part {
             0 => {}
-            part if part % 10 == 0 => self.print(format_args!(".{}", part / 10)),
-            part => self.print(format_args!(".{part:02}")),
+            part if part % 10 == 0 => self.raw(&[b'.', digit(part / 10)]),
+            part => self.raw(&[b'.', digit(part / 10), digit(part % 10)]),
         }
     }
 
@@ -80,15 +83,15 @@ impl Content {
 
     /// Writes a string.
     pub(super) fn string(&mut self, bytes: &[u8]) {
-        self.raw(b"(");
+        self.bytes.push(b'(');
         for &byte in bytes {
             match byte {
                 b'(' | b')' | b'\\' => self.raw(&[b'\\', byte]),
                 b'\r' => self.raw(b"\\r"),
-                _ => self.raw(&[byte]),
+                _ => self.bytes.push(byte),
             }
         }
-        self.raw(b")");
+        self.bytes.push(b')');
     }
 
     /// Sets the colour that `gray` or `rgb` is the operator for.

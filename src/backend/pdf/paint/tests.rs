@@ -4,7 +4,7 @@ use super::operators::Content;
 use super::{Encoding, Painted, paint};
 use crate::backend::pdf::layout::frame::{Item, Layout, Meaning, Page, Shape};
 use crate::backend::pdf::layout::tag::{Role, TagId, TagTree};
-use crate::backend::pdf::text::{Fonts, GlyphRun, Shaper, Style};
+use crate::backend::pdf::text::{Fonts, GlyphRun, Shaper, Style, Word};
 use crate::model::{FillRule, Path, Segment, Stroke};
 use crate::units::{Color, Point, Rect, Size};
 
@@ -207,7 +207,7 @@ fn kerning_moves_the_next_glyph() {
     let natural: f64 = {
         let fonts = Fonts::built_in();
         let face = fonts.face(kerned.face);
-        kerned.glyphs.iter().map(|g| face.advance(g.id)).sum()
+        kerned.glyphs().map(|g| face.advance(g.id)).sum()
     };
     let moved = natural - kerned.width() * 100.0;
     let (content, _) = painted(vec![(PARAGRAPH, glyphs(kerned, 0.0, 0.0))]);
@@ -220,9 +220,9 @@ fn kerning_moves_the_next_glyph() {
 #[test]
 fn an_offset_moves_its_glyph_alone() {
     let mut lifted = run("ooo");
-    let mut list = lifted.glyphs.to_vec();
+    let mut list = lifted.words[0].glyphs().to_vec();
     list[1].offset = (100.0, 200.0);
-    lifted.glyphs = list.into();
+    lifted.words = Rc::from([Rc::new(Word::new(list))]);
     let (content, _) = painted(vec![(PARAGRAPH, glyphs(lifted, 0.0, 0.0))]);
     let expected = "(\u{1})Tj\n2 Ts\n[-100(\u{1})]TJ\n0 Ts\n[100(\u{1})]TJ\n";
     assert!(content.contains(expected), "{content}");

@@ -1,10 +1,12 @@
 //! Glyph runs inside a text object: font, place, kerning, and the text that
 //! the glyphs stand for.
 
-use crate::backend::pdf::text::{FaceId, Glyph, GlyphRun};
+use std::rc::Rc;
+
+use crate::backend::pdf::text::{FaceId, Glyph, GlyphRun, Word};
 use crate::units::Points;
 
-use super::encoding::{Encoding, FaceEncoding, alone, clusters};
+use super::encoding::{Encoding, FaceEncoding, Shown, alone, clusters};
 use super::operators::{Content, hundredths};
 
 /// What the text operators have set since BT.
@@ -45,8 +47,11 @@ impl TextState {
             rise: 0.0,
             open: false,
         };
-        for (cluster, text) in clusters(run) {
-            line.cluster(cluster, text);
+        if let Some(actual) = &run.actual {
+            let glyphs: Vec<Glyph> = run.glyphs().cloned().collect();
+            line.cluster(&glyphs, actual);
+        } else {
+            run.words.iter().for_each(|word| line.word(word));
         }
         line.close();
         line.set_rise(0.0);
@@ -92,7 +97,40 @@ struct Line<'c> {
 }
 
 impl Line<'_> {
+    fn word(&mut self, word: &Rc<Word>) {
+        if let Some(shown) = self.face.shown(word) {
+            self.set_rise(0.0);
+            self.settle();
+            if self.owed == 0.0 {
+                return self.replay(shown);
+            }
+        }
+        for (cluster, text) in clusters(word) {
+            self.cluster(cluster, text);
+        }
+    }
+
+    /// Shows a word as it was shown before.
+    fn replay(&mut self, shown: &Shown) {
+        let mut from = 0;
+        for &(at, whole) in &shown.moves {
+            let codes = shown.codes.get(from..at);
+            self.codes.extend_from_slice(codes.unwrap_or_default());
+            self.step(whole);
+            from = at;
+        }
+        let codes = shown.codes.get(from..);
+        self.codes.extend_from_slice(codes.unwrap_or_default());
+        self.owed = shown.owed;
+    }
+
     fn cluster(&mut self, cluster: &[Glyph], text: &str) {
+        if let [glyph] = cluster
+            && let Some((code, entry)) = self.face.get(glyph.id, text)
+            && *entry.text == *text
+        {
+            return self.show(glyph, code, entry.width);
+        }
         let says = self.face.says(cluster, text);
         if !says {
             self.close();
@@ -108,30 +146,39 @@ impl Line<'_> {
     }
 
     fn glyph(&mut self, glyph: &Glyph, text: &str) {
-        let Some((code, entry)) = self.face.get(glyph.id, text) else {
-            return;
-        };
+        if let Some((code, entry)) = self.face.get(glyph.id, text) {
+            self.show(glyph, code, entry.width);
+        }
+    }
+
+    fn show(&mut self, glyph: &Glyph, code: u16, width: f64) {
         let (right, up) = glyph.offset;
         self.set_rise(up * self.size / 1000.0);
         self.owed += right;
         self.settle();
         self.face.write(code, &mut self.codes);
-        self.owed += glyph.advance - entry.width - right;
+        self.owed += glyph.advance - width - right;
     }
 
     /// Moves the reader's pen, in whole thousandths; the rest stays owed.
     fn settle(&mut self) {
-        let whole = self.owed.round();
-        if whole != 0.0 {
-            self.flush();
-            self.open();
-            self.content.number(-whole);
-            self.owed -= whole;
+        if self.owed.abs() < 0.5 {
+            return;
         }
+        let whole = self.owed.round();
+        self.step(whole);
+        self.owed -= whole;
+    }
+
+    /// Moves the reader's pen.
+    fn step(&mut self, whole: f64) {
+        self.flush();
+        self.open();
+        self.content.number(-whole);
     }
 
     fn set_rise(&mut self, rise: Points) {
-        if hundredths(rise) != hundredths(self.rise) {
+        if rise.to_bits() != self.rise.to_bits() && hundredths(rise) != hundredths(self.rise) {
             self.close();
             self.content.op(&[rise], "Ts");
             self.rise = rise;

@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::words::Words;
 use super::{Extent, Line, ParagraphStyle, break_lines, extent};
 use crate::backend::pdf::text::{Fonts, Shaper};
 use crate::model::{Inline, Text};
@@ -14,9 +15,16 @@ use crate::units::Points;
 
 /// Breaks paragraphs, each once for a style and a width.
 pub struct Paragraphs<'f> {
-    shaper: Shaper<'f>,
+    words: Words<'f>,
     known: HashMap<Text, Known>,
+    /// How many lines are known.
+    lines: usize,
 }
+
+/// What is known of more lines or words than these is forgotten: memory stays
+/// as it is however many chapters and documents are set.
+const MOST_LINES: usize = 30_000;
+const MOST_WORDS: usize = 20_000;
 
 /// What is known of a text.
 #[derive(Default)]
@@ -29,19 +37,28 @@ impl<'f> Paragraphs<'f> {
     /// Nothing known yet.
     pub fn new(fonts: &'f Fonts) -> Paragraphs<'f> {
         Paragraphs {
-            shaper: Shaper::new(fonts),
+            words: Words::new(fonts),
             known: HashMap::new(),
+            lines: 0,
+        }
+    }
+
+    /// Forgets everything if that is much: between chapters, of which only
+    /// neighbours have text in common.
+    pub fn tidy(&mut self) {
+        if self.lines > MOST_LINES || self.words.count() > MOST_WORDS {
+            *self = Paragraphs::new(self.fonts());
         }
     }
 
     /// Shapes text that is not broken.
     pub fn shaper(&mut self) -> &mut Shaper<'f> {
-        &mut self.shaper
+        self.words.shaper()
     }
 
     /// The fonts in use.
     pub fn fonts(&self) -> &'f Fonts {
-        self.shaper.fonts()
+        self.words.fonts()
     }
 
     /// The lines of a text, none wider than `width`.
@@ -56,7 +73,8 @@ impl<'f> Paragraphs<'f> {
         if let Some((_, _, lines)) = found {
             return Rc::clone(lines);
         }
-        let lines: Rc<[Line]> = break_lines(&mut self.shaper, text, style, width).into();
+        let lines: Rc<[Line]> = break_lines(&mut self.words, text, style, width).into();
+        self.lines = self.lines.saturating_add(lines.len());
         self.remember(text)
             .lines
             .push((*style, width, Rc::clone(&lines)));
@@ -70,7 +88,7 @@ impl<'f> Paragraphs<'f> {
         if let Some((_, extent)) = found {
             return *extent;
         }
-        let extent = extent(&mut self.shaper, text, style);
+        let extent = extent(&mut self.words, text, style);
         self.remember(text).extents.push((*style, extent));
         extent
     }

@@ -111,6 +111,32 @@ impl Content {
             .sum()
     }
 
+    /// The width of part of a word set alone.
+    pub fn width_within(
+        &self,
+        shaper: &mut Shaper<'_>,
+        word: Range<usize>,
+        part: Range<usize>,
+    ) -> Points {
+        match self.only_span(word.clone()) {
+            Some(span) => shaper.width_of_part(
+                self.text.get(word.clone()).unwrap_or_default(),
+                part.start.saturating_sub(word.start)..part.end.saturating_sub(word.start),
+                span.style,
+                self.size,
+            ),
+            None => self.width(shaper, part),
+        }
+    }
+
+    /// The stretch that holds all of `range`, unless its author lets it break
+    /// inside.
+    pub fn only_span(&self, range: Range<usize>) -> Option<&Span> {
+        let (span, text) = self.stretches(range.clone()).next()?;
+        let breaks = |at: &usize| range.start < *at && *at < range.end;
+        (text.len() == range.len() && !self.soft_hyphens.iter().any(breaks)).then_some(span)
+    }
+
     /// The stretch that holds the character at `position`.
     pub fn span_at(&self, position: usize) -> Option<&Span> {
         let before = |span: &Span| span.range.end <= position;

@@ -6,8 +6,9 @@ use std::ops::Range;
 use unicode_linebreak::linebreaks;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::content::Content;
+use super::content::{Content, Span};
 use super::hyphenate::{Hyphenator, Hyphens};
+use super::words::{Setting, Words};
 use crate::backend::pdf::text::Shaper;
 use crate::units::Points;
 
@@ -58,38 +59,131 @@ const LONGEST_WORD: usize = 500;
 /// Words are divided by the rules given, any or only those wider than a line;
 /// what is still wider is cut wherever it must be.
 pub fn fragments(
-    shaper: &mut Shaper<'_>,
+    words: &mut Words<'_>,
     content: &Content,
     width: Points,
     hyphenator: Option<Hyphenator>,
 ) -> Vec<Fragment> {
     let mut fragments = Vec::new();
-    for word in words(&content.text) {
-        let end = word.start + content.text[word.clone()].trim_end_matches(' ').len();
-        let divides = |hyphenator: &Hyphenator| {
-            hyphenator.hyphens == Hyphens::Freely || content.width(shaper, word.start..end) > width
-        };
-        let hyphenator = hyphenator.filter(divides);
-        let divisions = divisions(content, word.start..end, hyphenator);
-        let first = fragments.len();
-        divide(
-            shaper,
-            content,
-            word.start..end,
-            &divisions,
-            width,
-            &mut fragments,
-        );
-        if let Some(last) = fragments[first..].last_mut() {
-            last.end = word.end;
-            last.whitespace = content.width(shaper, end..word.end);
+    for word in stretches(&content.text) {
+        match content.only_span(word.clone()) {
+            Some(span) => plain(
+                words,
+                content,
+                word,
+                span,
+                width,
+                hyphenator,
+                &mut fragments,
+            ),
+            None => mixed(
+                words.shaper(),
+                content,
+                word,
+                width,
+                hyphenator,
+                &mut fragments,
+            ),
         }
     }
     fragments
 }
 
+/// Adds a word of one style, which may be known.
+fn plain(
+    words: &mut Words<'_>,
+    content: &Content,
+    word: Range<usize>,
+    span: &Span,
+    width: Points,
+    hyphenator: Option<Hyphenator>,
+    fragments: &mut Vec<Fragment>,
+) {
+    let fits = |parts: &[Fragment]| parts.iter().all(|part| part.width + part.penalty <= width);
+    let mut known = |hyphenator: Option<Hyphenator>| {
+        let setting = Setting {
+            style: span.style,
+            size: content.size,
+            division: hyphenator.map(|h| (h.rules, h.letters_kept)),
+        };
+        words.fragments(&content.text[word.clone()], setting, |shaper| {
+            let mut parts = Vec::new();
+            let freely = hyphenator.map(Hyphenator::freely);
+            mixed(
+                shaper,
+                content,
+                word.clone(),
+                Points::INFINITY,
+                freely,
+                &mut parts,
+            );
+            parts
+                .into_iter()
+                .map(|part| part.moved(0, word.start))
+                .collect()
+        })
+    };
+    let hyphenator = hyphenator.filter(|_| !span.verbatim);
+    let parts = match hyphenator {
+        Some(hyphenator) if hyphenator.hyphens == Hyphens::LongWords => {
+            let whole = known(None);
+            if fits(&whole) {
+                whole
+            } else {
+                known(Some(hyphenator))
+            }
+        }
+        hyphenator => known(hyphenator),
+    };
+    if fits(&parts) {
+        fragments.extend(parts.iter().map(|part| part.clone().moved(word.start, 0)));
+    } else {
+        mixed(words.shaper(), content, word, width, hyphenator, fragments);
+    }
+}
+
+/// Adds a word of whatever styles.
+fn mixed(
+    shaper: &mut Shaper<'_>,
+    content: &Content,
+    word: Range<usize>,
+    width: Points,
+    hyphenator: Option<Hyphenator>,
+    fragments: &mut Vec<Fragment>,
+) {
+    let end = word.start + content.text[word.clone()].trim_end_matches(' ').len();
+    let divides = |hyphenator: &Hyphenator| {
+        hyphenator.hyphens == Hyphens::Freely || content.width(shaper, word.start..end) > width
+    };
+    let hyphenator = hyphenator.filter(divides);
+    let divisions = divisions(content, word.start..end, hyphenator);
+    let first = fragments.len();
+    divide(
+        shaper,
+        content,
+        word.start..end,
+        &divisions,
+        width,
+        fragments,
+    );
+    if let Some(last) = fragments[first..].last_mut() {
+        last.end = word.end;
+        last.whitespace = content.width(shaper, end..word.end);
+    }
+}
+
+impl Fragment {
+    /// The same fragment of a text that has so much more, or less, before it.
+    fn moved(mut self, more: usize, less: usize) -> Fragment {
+        let at = |place: usize| place + more - less;
+        self.range = at(self.range.start)..at(self.range.end);
+        self.end = at(self.end);
+        self
+    }
+}
+
 /// Stretches between break opportunities, white space at their ends.
-fn words(text: &str) -> Vec<Range<usize>> {
+fn stretches(text: &str) -> Vec<Range<usize>> {
     let mut words = Vec::new();
     let mut start = 0;
     for (end, _) in linebreaks(text) {
@@ -106,7 +200,11 @@ fn words(text: &str) -> Vec<Range<usize>> {
 /// figures, or abbreviations with a slash between them.
 fn confuses(text: &str, at: usize) -> bool {
     let (before, after) = text.split_at(at);
-    tears_range(before, after) || tears_abbreviations(before, after)
+    match before.as_bytes().last() {
+        Some(b' ') => tears_range(before, after),
+        Some(b'/') => tears_abbreviations(before, after),
+        _ => false,
+    }
 }
 
 /// "5 to 8": a figure, a short word, a figure.
@@ -189,13 +287,13 @@ fn divide(
         hyphen: false,
     };
     for division in divisions.iter().copied().chain([end]) {
-        let reach = content.width(shaper, word.start..division.at);
+        let reach = content.width_within(shaper, word.clone(), word.start..division.at);
         let penalty = if division.hyphen {
             hyphen_width(shaper, content, division.at)
         } else {
             0.0
         };
-        let alone = content.width(shaper, start..division.at);
+        let alone = content.width_within(shaper, word.clone(), start..division.at);
         let taken = (reach - offset).max(alone);
         if taken + penalty > width {
             cut(
@@ -285,7 +383,10 @@ mod tests {
     use super::*;
 
     fn texts(text: &str) -> Vec<&str> {
-        words(text).into_iter().map(|range| &text[range]).collect()
+        stretches(text)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect()
     }
 
     #[test]

@@ -49,6 +49,16 @@ impl Hyphenator {
     }
 }
 
+impl Hyphenator {
+    /// The same, for any word.
+    pub fn freely(self) -> Hyphenator {
+        Hyphenator {
+            hyphens: Hyphens::Freely,
+            ..self
+        }
+    }
+}
+
 impl Hyphenation {
     /// The rules of a language by its BCP 47 tag, if there are any.
     pub fn of_language(tag: &str) -> Option<Hyphenation> {

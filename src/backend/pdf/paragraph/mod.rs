@@ -14,18 +14,19 @@ mod content;
 mod fragment;
 mod hyphenate;
 mod line;
+mod words;
 
 pub use cache::Paragraphs;
 pub use hyphenate::{Hyphenation, Hyphens};
 pub use line::{Line, Piece};
 
-use crate::backend::pdf::text::Shaper;
 use crate::model::Inline;
 use crate::units::Points;
 use breaks::{best_breaks, first_fit};
 use content::Content;
 use fragment::fragments;
 use hyphenate::{FEWEST_LETTERS, Hyphenator};
+use words::Words;
 
 /// How a paragraph is set.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -101,7 +102,7 @@ impl ParagraphStyle {
 
 /// Breaks a text into lines no wider than `width`.
 fn break_lines(
-    shaper: &mut Shaper<'_>,
+    words: &mut Words<'_>,
     text: &[Inline],
     style: &ParagraphStyle,
     width: Points,
@@ -109,7 +110,7 @@ fn break_lines(
     let hyphenator = style.hyphenator(width);
     let mut lines = Vec::new();
     for content in Content::split(text, style) {
-        lines.append(&mut set_lines(shaper, &content, width, hyphenator));
+        lines.append(&mut set_lines(words, &content, width, hyphenator));
     }
     lines
 }
@@ -118,7 +119,7 @@ fn break_lines(
 /// they stand together: where it spreads a line beyond `width`, all are set
 /// that much narrower.
 fn set_lines(
-    shaper: &mut Shaper<'_>,
+    words: &mut Words<'_>,
     content: &Content,
     width: Points,
     hyphenator: Option<Hyphenator>,
@@ -126,10 +127,10 @@ fn set_lines(
     let in_a_row = hyphenator.map_or(HYPHENS_IN_A_ROW, |hyphenator| hyphenator.in_a_row);
     let mut target = width;
     for _ in 0..KERNING_TRIES {
-        let fragments = fragments(shaper, content, target, hyphenator);
+        let fragments = fragments(words, content, target, hyphenator);
         let stretches = best_breaks(fragments, target, in_a_row).into_iter();
         let lines: Vec<_> = stretches
-            .map(|stretch| line::compose(shaper, content, &stretch))
+            .map(|stretch| line::compose(words.shaper(), content, &stretch))
             .collect();
         let widest = lines.iter().map(|line| line.width).fold(0.0, Points::max);
         if widest <= width {
@@ -137,18 +138,18 @@ fn set_lines(
         }
         target -= widest - width + width * KERNING_ROOM;
     }
-    let fragments = fragments(shaper, content, target, hyphenator);
+    let fragments = fragments(words, content, target, hyphenator);
     let stretches = first_fit(&fragments, target).into_iter();
     stretches
-        .map(|stretch| line::compose(shaper, content, stretch))
+        .map(|stretch| line::compose(words.shaper(), content, stretch))
         .collect()
 }
 
 /// How narrow and how wide a text may be set.
-fn extent(shaper: &mut Shaper<'_>, text: &[Inline], style: &ParagraphStyle) -> Extent {
+fn extent(words: &mut Words<'_>, text: &[Inline], style: &ParagraphStyle) -> Extent {
     let mut extent = Extent::default();
     for content in Content::split(text, style) {
-        let fragments = fragments(shaper, &content, Points::INFINITY, style.hyphenator(0.0));
+        let fragments = fragments(words, &content, Points::INFINITY, style.hyphenator(0.0));
         let mut line = 0.0;
         for fragment in &fragments {
             extent.minimum = extent.minimum.max(fragment.width + fragment.penalty);

@@ -27,13 +27,13 @@ fn style(language: Option<&str>, size: Points) -> ParagraphStyle {
 
 fn broken(text: &str, language: Option<&str>, width: Points) -> Vec<Line> {
     let fonts = Fonts::built_in();
-    let mut shaper = Shaper::new(&fonts);
+    let mut words = Words::new(&fonts);
     let style = style(language, SIZE);
-    break_lines(&mut shaper, &[Inline::plain(text)], &style, width)
+    break_lines(&mut words, &[Inline::plain(text)], &style, width)
 }
 
 fn shown(line: &Line) -> String {
-    let glyphs = line.pieces.iter().flat_map(|piece| piece.run.glyphs.iter());
+    let glyphs = line.pieces.iter().flat_map(|piece| piece.run.glyphs());
     glyphs.map(|glyph| &*glyph.text).collect()
 }
 
@@ -56,11 +56,11 @@ fn bullets() -> Vec<&'static str> {
 /// paragraph, as a share of the width.
 fn raggedness(paragraphs: &[&str], size: Points, width: Points) -> f64 {
     let fonts = Fonts::built_in();
-    let mut shaper = Shaper::new(&fonts);
+    let mut words = Words::new(&fonts);
     let style = style(Some("en"), size);
     let mut gaps = Vec::new();
     for text in paragraphs {
-        let mut lines = break_lines(&mut shaper, &[Inline::plain(*text)], &style, width);
+        let mut lines = break_lines(&mut words, &[Inline::plain(*text)], &style, width);
         lines.pop();
         gaps.extend(lines.iter().map(|line| 1.0 - line.width / width));
     }
@@ -72,12 +72,12 @@ fn raggedness(paragraphs: &[&str], size: Points, width: Points) -> f64 {
 /// line, until the mean that comes out is the one put in (Dinkelbach).
 fn least_raggedness(paragraphs: &[&str], size: Points, width: Points) -> f64 {
     let fonts = Fonts::built_in();
-    let mut shaper = Shaper::new(&fonts);
+    let mut words = Words::new(&fonts);
     let style = style(Some("en"), size);
     let texts: Vec<_> = paragraphs
         .iter()
         .flat_map(|text| Content::split(&[Inline::plain(*text)], &style))
-        .map(|content| fragments(&mut shaper, &content, width, style.hyphenator(width)))
+        .map(|content| fragments(&mut words, &content, width, style.hyphenator(width)))
         .collect();
     let mut mean = 0.0;
     loop {
@@ -189,10 +189,10 @@ fn a_title_keeps_its_words_whole_where_they_fit() {
         ..style(Some("en"), SIZE)
     };
     let fonts = Fonts::built_in();
-    let mut shaper = Shaper::new(&fonts);
+    let mut words = Words::new(&fonts);
     let mut set = |width| {
         let text = [Inline::plain("Vice President of Engineering")];
-        let lines = break_lines(&mut shaper, &text, &style, width);
+        let lines = break_lines(&mut words, &text, &style, width);
         lines.iter().map(shown).collect::<Vec<_>>()
     };
     assert_eq!(set(100.0), ["Vice President of ", "Engineering"]);
@@ -258,7 +258,7 @@ proptest! {
             prop_assert!(line.width <= width, "{} > {width}", line.width);
             for piece in &line.pieces {
                 if piece.run.actual.is_none() {
-                    copied.extend(piece.run.glyphs.iter().map(|glyph| &*glyph.text));
+                    copied.extend(piece.run.glyphs().map(|glyph| &*glyph.text));
                 }
             }
         }

@@ -8,6 +8,9 @@ use std::fmt::Write;
 /// character, no byte order mark (which ISO 19005-2 6.2.11.7.2 bans from a
 /// font's text), and soft hyphens only at the end, where a line broke.
 pub(super) fn printable(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
     let plain = |c: char| !c.is_control() && c != BYTE_ORDER_MARK && c != SOFT_HYPHEN;
     if text.chars().all(plain) {
         return Cow::Borrowed(text);

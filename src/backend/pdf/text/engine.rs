@@ -102,6 +102,7 @@ fn collect(buffer: &Buffer, text: &str, scale: f64) -> Vec<Glyph> {
                     Some(text) if first_of_cluster => text,
                     _ => "",
                 }),
+                parts: !info.unsafe_to_break(),
             }
         })
         .collect()

@@ -17,7 +17,7 @@ mod shaper;
 
 pub use face::{Face, Metrics};
 pub use fonts::Fonts;
-pub use run::{FaceId, Glyph, GlyphRun, Style};
+pub use run::{FaceId, Glyph, GlyphRun, Style, Word};
 pub use shaper::Shaper;
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Shaped text.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use crate::units::Points;
@@ -24,6 +25,16 @@ pub struct Style {
     pub code: bool,
 }
 
+impl Style {
+    /// How many there are.
+    pub(super) const COUNT: usize = 8;
+
+    /// Its place among them.
+    pub(super) fn number(self) -> usize {
+        usize::from(self.strong) | usize::from(self.emphasis) << 1 | usize::from(self.code) << 2
+    }
+}
+
 /// One glyph of a run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Glyph {
@@ -36,6 +47,66 @@ pub struct Glyph {
     /// The characters it stands for; empty for the second and later glyphs of
     /// a cluster.
     pub text: Rc<str>,
+    /// Whether what stands before it and what follows from it on look the same
+    /// when they are shaped apart.
+    pub parts: bool,
+}
+
+/// The glyphs of a word, or of the space between two, from left to right.
+#[derive(Debug, PartialEq)]
+pub struct Word {
+    glyphs: Box<[Glyph]>,
+    /// The sum of the advances.
+    width: f64,
+}
+
+impl Word {
+    /// A word of these glyphs.
+    pub fn new(glyphs: Vec<Glyph>) -> Word {
+        Word {
+            width: glyphs.iter().map(|glyph| glyph.advance).sum(),
+            glyphs: glyphs.into(),
+        }
+    }
+
+    /// Its glyphs.
+    pub fn glyphs(&self) -> &[Glyph] {
+        &self.glyphs
+    }
+
+    /// How far they move the pen, in thousandths of the size.
+    pub(super) fn width(&self) -> f64 {
+        self.width
+    }
+
+    /// How far the glyphs of a part of its text move the pen, if it looks the
+    /// same when it is shaped alone.
+    pub(super) fn width_of(&self, part: Range<usize>) -> Option<f64> {
+        let (mut at, mut width) = (0_usize, 0.0);
+        let mut bounds = 0_u8;
+        for glyph in &self.glyphs {
+            if (at == part.start || at == part.end) && !glyph.text.is_empty() {
+                bounds = bounds.saturating_add(1);
+                if at > 0 && !glyph.parts {
+                    return None;
+                }
+            }
+            // Later glyphs of a cluster stand after its text.
+            let inside = if glyph.text.is_empty() {
+                part.start < at && at <= part.end
+            } else {
+                part.start <= at && at < part.end
+            };
+            if inside {
+                width += glyph.advance;
+            }
+            at = at.saturating_add(glyph.text.len());
+        }
+        if at == part.end {
+            bounds = bounds.saturating_add(1);
+        }
+        (bounds == 2).then_some(width)
+    }
 }
 
 /// Glyphs of one face and size, from left to right.
@@ -45,8 +116,8 @@ pub struct GlyphRun {
     pub face: FaceId,
     /// Their size.
     pub size: Points,
-    /// The glyphs.
-    pub glyphs: Rc<[Glyph]>,
+    /// The glyphs, by words, which are shared wherever they stand.
+    pub words: Rc<[Rc<Word>]>,
     /// The text they stand for where the glyphs' own would be wrong: a hyphen
     /// added at a line's end, a character shown as its code point
     /// (ISO 32000-1 14.9.4, `ActualText`).
@@ -54,8 +125,13 @@ pub struct GlyphRun {
 }
 
 impl GlyphRun {
+    /// The glyphs.
+    pub fn glyphs(&self) -> impl DoubleEndedIterator<Item = &Glyph> {
+        self.words.iter().flat_map(|word| word.glyphs())
+    }
+
     /// The sum of the advances.
     pub fn width(&self) -> Points {
-        self.glyphs.iter().map(|glyph| glyph.advance).sum::<f64>() * self.size / 1000.0
+        self.words.iter().map(|word| word.width()).sum::<f64>() * self.size / 1000.0
     }
 }

@@ -9,24 +9,25 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::cluster::{SOFT_HYPHEN, code_points, is_private, printable};
 use super::engine::Engine;
-use super::{FaceId, Fonts, Glyph, GlyphRun, Style};
+use super::{FaceId, Fonts, Glyph, GlyphRun, Style, Word};
 use crate::units::Points;
 
 /// Turns text into glyphs, and remembers every word.
 pub struct Shaper<'f> {
     fonts: &'f Fonts,
     engine: Engine<'f>,
-    words: HashMap<Style, HashMap<Box<str>, Rc<[Piece]>>>,
+    /// By the style's number.
+    words: [HashMap<Box<str>, Rc<[Piece]>>; Style::COUNT],
+    /// By the style's number: the faces to ask, as far as one was.
+    orders: [Option<Rc<[FaceId]>>; Style::COUNT],
 }
 
 /// Part of a word: a [`GlyphRun`] of no size yet.
 #[derive(Clone)]
 struct Piece {
     face: FaceId,
-    glyphs: Rc<[Glyph]>,
+    word: Rc<Word>,
     actual: Option<Rc<str>>,
-    /// In thousandths of the size.
-    width: f64,
 }
 
 impl<'f> Shaper<'f> {
@@ -35,7 +36,8 @@ impl<'f> Shaper<'f> {
         Shaper {
             fonts,
             engine: Engine::new(fonts),
-            words: HashMap::new(),
+            words: Default::default(),
+            orders: Default::default(),
         }
     }
 
@@ -61,8 +63,31 @@ impl<'f> Shaper<'f> {
     /// How wide `text` is when [shaped](Shaper::shape).
     pub fn width(&mut self, text: &str, style: Style, size: Points) -> Points {
         let mut width = 0.0;
-        self.each_piece(text, style, |piece| width += piece.width);
+        self.each_piece(text, style, |piece| width += piece.word.width());
         width * size / 1000.0
+    }
+
+    /// How wide `part` of a text is when it is shaped alone. Of a word that is
+    /// known as a whole, parts mostly are as well.
+    pub fn width_of_part(
+        &mut self,
+        text: &str,
+        part: Range<usize>,
+        style: Style,
+        size: Points,
+    ) -> Points {
+        let is_word = text.bytes().all(|byte| byte.is_ascii_graphic());
+        if is_word
+            && let [
+                Piece {
+                    word, actual: None, ..
+                },
+            ] = &*self.word(text, style)
+            && let Some(width) = word.width_of(part.clone())
+        {
+            return width * size / 1000.0;
+        }
+        self.width(&text[part], style, size)
     }
 
     fn each_piece(&mut self, text: &str, style: Style, mut give: impl FnMut(&Piece)) {
@@ -78,12 +103,11 @@ impl<'f> Shaper<'f> {
     }
 
     fn word(&mut self, word: &str, style: Style) -> Rc<[Piece]> {
-        if let Some(pieces) = self.words.get(&style).and_then(|known| known.get(word)) {
+        if let Some(pieces) = self.words[style.number()].get(word) {
             return Rc::clone(pieces);
         }
         let pieces: Rc<[Piece]> = self.pieces(word, style).into();
-        let known = self.words.entry(style).or_default();
-        known.insert(word.into(), Rc::clone(&pieces));
+        self.words[style.number()].insert(word.into(), Rc::clone(&pieces));
         pieces
     }
 
@@ -95,14 +119,17 @@ impl<'f> Shaper<'f> {
                 Some(face) => self.piece(&word[range], face, None),
                 None => self.replaced(&word[range], style),
             })
-            .filter(|piece| !piece.glyphs.is_empty())
+            .filter(|piece| !piece.word.glyphs().is_empty())
             .collect()
     }
 
     /// Divides a word into the longest stretches that one face has, and single
     /// clusters that none has.
     fn stretches(&mut self, word: &str, style: Style) -> Vec<(Option<FaceId>, Range<usize>)> {
-        let order = self.fonts.preference(style);
+        let order = self.order(style);
+        if !word.contains(is_private) && self.first_with(word, &order[..1]).is_some() {
+            return vec![(Some(order[0]), 0..word.len())];
+        }
         let mut out: Vec<(Option<FaceId>, Range<usize>)> = Vec::new();
         for (start, cluster) in word.grapheme_indices(true) {
             let face = self.cover(cluster, &order);
@@ -113,6 +140,13 @@ impl<'f> Shaper<'f> {
             }
         }
         out
+    }
+
+    /// The faces to ask for a style, the wanted one first.
+    fn order(&mut self, style: Style) -> Rc<[FaceId]> {
+        let order = &mut self.orders[style.number()];
+        let make = || self.fonts.preference(style).into();
+        Rc::clone(order.get_or_insert_with(make))
     }
 
     /// The first of the faces that has the whole cluster, if need be by other
@@ -140,7 +174,7 @@ impl<'f> Shaper<'f> {
     fn replaced(&mut self, cluster: &str, style: Style) -> Piece {
         let actual = (!cluster.contains(is_private)).then(|| cluster.into());
         let shown = code_points(cluster);
-        let order = self.fonts.preference(style);
+        let order = self.order(style);
         let face = self.first_with(&shown, &order).unwrap_or(order[0]);
         self.piece(&shown, face, actual)
     }
@@ -152,8 +186,7 @@ impl<'f> Shaper<'f> {
         };
         Piece {
             face,
-            width: glyphs.iter().map(|glyph| glyph.advance).sum(),
-            glyphs: glyphs.into(),
+            word: Rc::new(Word::new(glyphs)),
             actual,
         }
     }
@@ -177,14 +210,10 @@ fn joins(a: &Piece, b: &Piece) -> bool {
 }
 
 fn glyph_run(pieces: &[Piece], size: Points) -> GlyphRun {
-    let glyphs = match pieces {
-        [single] => Rc::clone(&single.glyphs),
-        many => many.iter().flat_map(|p| p.glyphs.iter().cloned()).collect(),
-    };
     GlyphRun {
         face: pieces[0].face,
         size,
-        glyphs,
+        words: pieces.iter().map(|piece| Rc::clone(&piece.word)).collect(),
         actual: pieces[0].actual.clone(),
     }
 }

@@ -32,7 +32,17 @@ impl Reader<'_> {
     pub(super) fn parent_tree(&self) -> BTreeMap<i64, Object> {
         let pairs = self.pairs(b"ParentTree", b"Nums").into_iter();
         pairs
-            .map(|(key, value)| (key.as_i64().unwrap(), value))
+            .map(|(key, value)| {
+                let (_, elements) = self.0.dereference(&value).unwrap();
+                // An annotation has one element, and not a list.
+                let is_list = elements.as_array().is_ok();
+                let elements = if is_list {
+                    elements.clone()
+                } else {
+                    value.clone()
+                };
+                (key.as_i64().unwrap(), elements)
+            })
             .collect()
     }
 

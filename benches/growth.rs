@@ -1,9 +1,12 @@
-//! A very large workbook: how time and memory grow with the ladder.
+//! How time and memory grow with the ladder.
 //!
-//! Levels of 40 sections with 20 expectations each, built in memory: the
-//! readers take no file this large.
+//! Handouts grow by levels and by the text of each; a workbook is measured on
+//! levels of 40 sections with 20 expectations each. All are built in memory:
+//! the readers take no file as large as the largest.
 
 #![allow(clippy::expect_used)]
+
+mod support;
 
 use std::io;
 
@@ -16,9 +19,13 @@ use ladderpress::model::{
 use ladderpress::select::{Request, select};
 use ladderpress::view::Meta;
 use ladderpress::view::workbook::{Workbook, workbook};
+use support::{handout_of, ladder_of, pdf};
 
 #[global_allocator]
 static MEMORY: AllocProfiler = AllocProfiler::system();
+
+/// Levels, and how many times the text of each.
+const HANDOUTS: [(usize, usize); 5] = [(15, 1), (150, 1), (1500, 1), (150, 10), (150, 100)];
 
 const SIZES: [usize; 3] = [125, 250, 500];
 const SECTIONS: usize = 40;
@@ -99,6 +106,12 @@ fn ladder(levels: usize) -> Ladder {
 fn view(ladder: &Ladder) -> Workbook {
     let selection = select(ladder, &Request::default()).expect("every level");
     workbook(ladder, &selection, Meta::new(ladder, None))
+}
+
+#[divan::bench(args = HANDOUTS, sample_count = 1)]
+fn export_pdf(bencher: Bencher, (levels, times): (usize, usize)) {
+    let document = handout_of(&ladder_of(levels, times));
+    bencher.bench_local(|| pdf().export(&document, &mut io::sink()).expect("a handout"));
 }
 
 #[divan::bench(args = SIZES, sample_count = 1)]

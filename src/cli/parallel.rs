@@ -12,21 +12,24 @@ use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 const STACK: usize = 8 * 1024 * 1024;
 
 /// Does `work` for each of `items` on all cores, and gives the results in the
-/// order of the items. A core has one piece of work at a time.
+/// order of the items. A core has one piece of work at a time, and what
+/// `start` gave it for all of its work.
 ///
 /// # Panics
 /// If `work` does; no more is begun then.
-pub fn each<I: Sync, T: Send>(
+pub fn each<I: Sync, S, T: Send>(
     items: &[I],
     bar: &ProgressBar,
-    work: impl Fn(&I) -> T + Sync,
+    start: impl Fn() -> S + Sync,
+    work: impl Fn(&S, &I) -> T + Sync,
 ) -> Vec<T> {
     let next = AtomicUsize::new(0);
     let done = Mutex::new(Vec::with_capacity(items.len()));
     let worker = || {
         let _stop = StopOnPanic(&next);
+        let state = start();
         while let Some((position, item)) = take(items, &next) {
-            let result = (position, work(item));
+            let result = (position, work(&state, item));
             done.lock()
                 .unwrap_or_else(PoisonError::into_inner)
                 .push(result);
@@ -96,25 +99,25 @@ mod tests {
     fn results_are_in_the_order_of_the_items() {
         let items: Vec<_> = (0..1_000).collect();
         let bar = bar("Counting", items.len(), true);
-        let squares = each(&items, &bar, |item| item * item);
+        let doubles = each(&items, &bar, || 2, |two, item| two * item);
         assert!(
-            squares
+            doubles
                 .iter()
                 .zip(&items)
-                .all(|(square, item)| *square == item * item)
+                .all(|(double, item)| *double == 2 * item)
         );
-        assert_eq!((squares.len(), bar.position()), (1_000, 1_000));
+        assert_eq!((doubles.len(), bar.position()), (1_000, 1_000));
     }
 
     #[test]
     fn a_panic_ends_all_work_and_is_passed_on() {
         let (items, done) = ((0..10_000).collect::<Vec<u32>>(), AtomicUsize::new(0));
-        let work = |item: &u32| {
+        let work = |(): &(), item: &u32| {
             assert!(*item != 5, "five");
             done.fetch_add(1, Ordering::Relaxed);
             thread::sleep(Duration::from_millis(1));
         };
-        let run = || each(&items, &bar("Falling", items.len(), true), work);
+        let run = || each(&items, &bar("Falling", items.len(), true), || (), work);
         let panic = catch_unwind(AssertUnwindSafe(run)).unwrap_err();
         assert_eq!(panic.downcast_ref::<&str>(), Some(&"five"));
         assert!(done.load(Ordering::Relaxed) < 1_000);
@@ -122,6 +125,6 @@ mod tests {
 
     #[test]
     fn nothing_to_do_is_done() {
-        assert!(each(&[] as &[u8], &bar("Nothing", 0, true), |_| ()).is_empty());
+        assert!(each(&[] as &[u8], &bar("Nothing", 0, true), || (), |(), _| ()).is_empty());
     }
 }

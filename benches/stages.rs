@@ -1,0 +1,168 @@
+//! How long each stage takes alone, on ladders of 3, 15 and 150 levels.
+
+#![allow(clippy::expect_used)]
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::hint::black_box;
+use std::io;
+
+use divan::Bencher;
+use ladderpress::backend::Exporter;
+use ladderpress::backend::pdf::assemble::assemble;
+use ladderpress::backend::pdf::layout::frame::Layout;
+use ladderpress::backend::pdf::layout::layout;
+use ladderpress::backend::pdf::paint::{Encoding, paint};
+use ladderpress::backend::pdf::paragraph::{Hyphenation, Hyphens, ParagraphStyle, Paragraphs};
+use ladderpress::backend::pdf::text::{Fonts, Shaper, Style};
+use ladderpress::backend::xlsx::Xlsx;
+use ladderpress::input::page;
+use ladderpress::model::{Ladder, Text, plain_text, texts};
+use ladderpress::view::handout::Handout;
+use support::{LEVELS, everything, file, handout_of, ladder, pages, pdf, read, workbook_of};
+
+fn main() {
+    divan::main();
+}
+
+#[divan::bench(args = LEVELS)]
+fn a1_read_yaml(bencher: Bencher, levels: usize) {
+    let source = file(&ladder(levels));
+    bencher.bench_local(|| read(&source));
+}
+
+#[divan::bench(args = LEVELS)]
+fn a2_read_pages(bencher: Bencher, levels: usize) {
+    let pages = pages(&ladder(levels));
+    bencher.bench_local(|| page::read(&pages).expect("sound pages"));
+}
+
+#[divan::bench(args = LEVELS)]
+fn b1_select(bencher: Bencher, levels: usize) {
+    let ladder = ladder(levels);
+    bencher.bench_local(|| everything(&ladder));
+}
+
+#[divan::bench(args = LEVELS)]
+fn c1_view_handout(bencher: Bencher, levels: usize) {
+    let ladder = ladder(levels);
+    bencher.bench_local(|| handout_of(&ladder));
+}
+
+/// The fonts, which every run loads.
+#[divan::bench]
+fn c2_load_fonts(bencher: Bencher) {
+    bencher.bench_local(Fonts::built_in);
+}
+
+/// Every word of the ladder, each once.
+#[divan::bench(args = LEVELS)]
+fn c3_shape_words(bencher: Bencher, levels: usize) {
+    let ladder = ladder(levels);
+    let texts: Vec<String> = paragraphs(&ladder).map(|text| plain_text(text)).collect();
+    let words: BTreeSet<&str> = texts.iter().flat_map(|text| text.split(' ')).collect();
+    let fonts = Fonts::built_in();
+    bencher.bench_local(|| {
+        let mut shaper = Shaper::new(&fonts);
+        for word in &words {
+            black_box(shaper.shape(word, Style::default(), 9.5));
+        }
+    });
+}
+
+/// Every paragraph of the ladder in one of three columns.
+#[divan::bench(args = LEVELS)]
+fn c4_break_lines(bencher: Bencher, levels: usize) {
+    let ladder = ladder(levels);
+    let fonts = Fonts::built_in();
+    let style = ParagraphStyle {
+        size: 9.5,
+        strong: false,
+        emphasis: false,
+        hyphenation: Hyphenation::of_language("en"),
+        hyphens: Hyphens::Freely,
+    };
+    bencher.bench_local(|| {
+        let mut setter = Paragraphs::new(&fonts);
+        for text in paragraphs(&ladder) {
+            black_box(setter.lines(text, &style, 145.0));
+        }
+    });
+}
+
+/// Shaping and breaking included.
+#[divan::bench(args = LEVELS)]
+fn c5_lay_out(bencher: Bencher, levels: usize) {
+    let (document, fonts) = (handout_of(&ladder(levels)), Fonts::built_in());
+    bencher.bench_local(|| set(&document, &fonts));
+}
+
+#[divan::bench(args = LEVELS)]
+fn c6_encode_and_paint(bencher: Bencher, levels: usize) {
+    let (document, fonts) = (handout_of(&ladder(levels)), Fonts::built_in());
+    let layout = set(&document, &fonts);
+    bencher.bench_local(|| contents(&layout, &fonts));
+}
+
+/// Painting, subsetting, tagging, compressing and writing, on one core.
+#[divan::bench(args = LEVELS)]
+fn c7_assemble(bencher: Bencher, levels: usize) {
+    let (document, fonts) = (handout_of(&ladder(levels)), Fonts::built_in());
+    let layout = set(&document, &fonts);
+    bencher.bench_local(|| assemble(&layout, &fonts, &document.meta, 1).expect("a file"));
+}
+
+/// Everything from the view to the file, on all cores.
+#[divan::bench(args = LEVELS)]
+fn c8_export_handout(bencher: Bencher, levels: usize) {
+    let document = handout_of(&ladder(levels));
+    bencher.bench_local(|| export(&pdf(), &document));
+}
+
+#[divan::bench(args = LEVELS)]
+fn d1_view_workbook(bencher: Bencher, levels: usize) {
+    let ladder = ladder(levels);
+    bencher.bench_local(|| workbook_of(&ladder));
+}
+
+/// The sections' sheets without the overview and the data: what any program
+/// that writes a workbook of the same texts has to do.
+#[divan::bench(args = LEVELS)]
+fn d2_export_section_sheets(bencher: Bencher, levels: usize) {
+    let mut document = workbook_of(&ladder(levels));
+    document.records.clear();
+    document.overview.sections.clear();
+    document.overview.amounts.iter_mut().for_each(Vec::clear);
+    bencher.bench_local(|| export(&Xlsx::default(), &document));
+}
+
+#[divan::bench(args = LEVELS)]
+fn d3_export_workbook(bencher: Bencher, levels: usize) {
+    let document = workbook_of(&ladder(levels));
+    bencher.bench_local(|| export(&Xlsx::default(), &document));
+}
+
+fn paragraphs(ladder: &Ladder) -> impl Iterator<Item = &Text> {
+    let entries = ladder.levels.iter().flat_map(|level| &level.entries);
+    entries.flat_map(|entry| texts(&entry.blocks))
+}
+
+fn set(document: &Handout, fonts: &Fonts) -> Layout {
+    let pdf = pdf();
+    layout(document, fonts, &pdf.theme, pdf.paper)
+}
+
+/// What pages say before it is compressed.
+fn contents(layout: &Layout, fonts: &Fonts) -> Vec<Vec<u8>> {
+    let encoding = Encoding::new(layout, fonts);
+    let pages = layout.pages.iter();
+    pages
+        .map(|page| paint(page, &layout.tags, &encoding).content)
+        .collect()
+}
+
+fn export<E: Exporter>(exporter: &E, document: &E::Document) {
+    let result = exporter.export(document, &mut io::sink());
+    assert!(result.is_ok());
+}
