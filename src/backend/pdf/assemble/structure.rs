@@ -21,7 +21,7 @@ use super::strings::text_string;
 type Piece = (usize, usize);
 
 /// Lists of fewer elements by page are not worth objects of their own.
-const LISTS_WORTH_OBJECTS: usize = 300;
+const LISTS_WORTH_OBJECTS: usize = 3_000;
 
 /// Where a field stands among the pieces of its page: it is no piece itself.
 const AFTER_CONTENT: usize = usize::MAX;
