@@ -33,7 +33,11 @@ fuzz_target!(|bytes: &[u8]| {
         },
         ..Request::default()
     };
-    let paper = if is_chosen(3) { Paper::Letter } else { Paper::A4 };
+    let paper = if is_chosen(3) {
+        Paper::Letter
+    } else {
+        Paper::A4
+    };
     print(&ladder, &request, paper, is_chosen(4));
     tabulate(&ladder, &request, paper, is_chosen(5));
 });

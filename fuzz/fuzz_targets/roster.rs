@@ -42,7 +42,10 @@ fn workbook(sheet: &[u8]) -> Vec<u8> {
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     let parts = PARTS.map(|(name, xml)| (name, xml.as_bytes()));
-    for (name, xml) in parts.into_iter().chain([("xl/worksheets/sheet1.xml", sheet)]) {
+    for (name, xml) in parts
+        .into_iter()
+        .chain([("xl/worksheets/sheet1.xml", sheet)])
+    {
         out.start_file(name, options).expect("room in memory");
         out.write_all(xml).expect("room in memory");
     }

@@ -11,7 +11,7 @@ use ladderpress::select::{Request, select};
 use ladderpress::units::Paper;
 use ladderpress::view::Meta;
 use ladderpress::view::handout::{Handout, handout};
-use ladderpress_fuzz::{are_told, ladder, pdf, source};
+use ladderpress_fuzz::{are_short, are_told, ladder, pdf, source};
 use libfuzzer_sys::fuzz_target;
 
 const LADDER: &[u8] = b"
@@ -32,7 +32,8 @@ fuzz_target!(|bytes: &[u8]| {
     let Some(source) = are_told(source("theme.yaml", bytes)) else {
         return;
     };
-    if let Some(theme) = are_told(read_theme(&source, Path::new("/nowhere"))) {
+    if let Some((theme, warnings)) = are_told(read_theme(&source, Path::new("/nowhere"))) {
+        are_short(&warnings);
         let exporter = Pdf {
             theme,
             paper: Paper::A4.size(),

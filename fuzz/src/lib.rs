@@ -56,7 +56,9 @@ pub fn pages(bytes: &[u8]) -> Checked<Reading> {
         Some(part) => Some(source("ladder.yaml", part)?),
         None => None,
     };
-    let sources = (1..).zip(parts).map(|(number, part)| source(&format!("{number}.md"), part));
+    let sources = (1..)
+        .zip(parts)
+        .map(|(number, part)| source(&format!("{number}.md"), part));
     let sources = sources.collect::<Checked<Vec<_>>>()?;
     page::read(&page::Pages {
         title: (sources.len() > 1).then(|| "Paths".to_string()),
@@ -68,7 +70,11 @@ pub fn pages(bytes: &[u8]) -> Checked<Reading> {
 
 fn split(mut bytes: &[u8]) -> Vec<&[u8]> {
     let mut parts = Vec::new();
-    let at = |bytes: &[u8]| bytes.windows(NEXT_PAGE.len()).position(|window| window == NEXT_PAGE);
+    let at = |bytes: &[u8]| {
+        bytes
+            .windows(NEXT_PAGE.len())
+            .position(|window| window == NEXT_PAGE)
+    };
     while let Some(end) = at(bytes) {
         parts.push(&bytes[..end]);
         bytes = &bytes[end + NEXT_PAGE.len()..];
@@ -93,7 +99,11 @@ pub fn are_told<T>(result: Checked<T>) -> Option<T> {
 pub fn are_short(problems: &[Diagnostic]) {
     for problem in problems {
         assert!(!problem.message.trim().is_empty(), "{problem:?}");
-        let parts = problem.notes.iter().chain(&problem.help).chain(&problem.label);
+        let parts = problem
+            .notes
+            .iter()
+            .chain(&problem.help)
+            .chain(&problem.label);
         for part in parts.chain([&problem.message]) {
             assert!(part.len() < 20_000, "a message of {} bytes", part.len());
         }

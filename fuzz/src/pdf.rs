@@ -6,6 +6,7 @@ use ladderpress::model::{plain_text, texts};
 use ladderpress::view::handout::Handout;
 use lopdf::{Dictionary, Document, Object};
 
+#[allow(dead_code, reason = "a part is enough here")]
 #[path = "../../tests/support/tagged_pdf.rs"]
 mod tagged_pdf;
 
@@ -61,7 +62,10 @@ fn is_harmless(dictionary: &Dictionary) {
     }
     if let Ok(Object::String(address, _)) = dictionary.get(b"URI") {
         let address = String::from_utf8_lossy(address).to_lowercase();
-        assert!(SCHEMES.iter().any(|scheme| address.starts_with(scheme)), "{address}");
+        assert!(
+            SCHEMES.iter().any(|scheme| address.starts_with(scheme)),
+            "{address}"
+        );
     }
 }
 
@@ -70,5 +74,7 @@ fn told(handout: &Handout) -> BTreeSet<String> {
     let tables = handout.chapters.iter().flat_map(|chapter| &chapter.tables);
     let columns = tables.flat_map(|table| &table.columns);
     let texts = columns.flat_map(|column| texts(&column.blocks));
-    texts.map(|text| tagged_pdf::normal(&plain_text(text))).collect()
+    texts
+        .map(|text| tagged_pdf::normal(&plain_text(text)))
+        .collect()
 }

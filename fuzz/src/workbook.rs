@@ -7,7 +7,13 @@ use ladderpress::view::workbook::Workbook;
 use zip::ZipArchive;
 
 /// Parts that run or fetch something, by a piece of their names.
-const FORBIDDEN_PARTS: [&str; 5] = ["vba", "externalLink", "embeddings", "activeX", "connections"];
+const FORBIDDEN_PARTS: [&str; 5] = [
+    "vba",
+    "externalLink",
+    "embeddings",
+    "activeX",
+    "connections",
+];
 
 /// The column of the data that has the text.
 const TEXT: usize = 8;
@@ -18,14 +24,21 @@ pub fn is_sound(bytes: &[u8], document: &Workbook) {
     let archive = ZipArchive::new(Cursor::new(bytes)).expect("an archive");
     for name in archive.file_names() {
         let name = name.expect("a name");
-        assert!(!FORBIDDEN_PARTS.iter().any(|part| name.contains(part)), "{name}");
+        assert!(
+            !FORBIDDEN_PARTS.iter().any(|part| name.contains(part)),
+            "{name}"
+        );
     }
-    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).expect("a workbook");
+    let mut book: Xlsx<_> =
+        calamine::open_workbook_from_rs(Cursor::new(bytes)).expect("a workbook");
     let sheets = book.worksheets();
     assert_eq!(sheets.len(), document.sheets.len() + 2);
     for (name, _) in &sheets[1..] {
         let formulas = book.worksheet_formula(name).expect("a sheet");
-        assert!(formulas.used_cells().next().is_none(), "a formula on {name:?}");
+        assert!(
+            formulas.used_cells().next().is_none(),
+            "a formula on {name:?}"
+        );
     }
     let (_, data) = &sheets[sheets.len() - 1];
     holds_the_records(data, document);
@@ -35,6 +48,10 @@ pub fn is_sound(bytes: &[u8], document: &Workbook) {
 fn holds_the_records(data: &Range<Data>, document: &Workbook) {
     let cells = data.rows().skip(1).filter_map(|row| row.get(TEXT));
     let found: String = cells.map(ToString::to_string).collect();
-    let expected: String = document.records.iter().map(|record| record.text.as_str()).collect();
+    let expected: String = document
+        .records
+        .iter()
+        .map(|record| record.text.as_str())
+        .collect();
     assert_eq!(found, expected);
 }
