@@ -58,7 +58,10 @@ pub fn workbook(ladder: &Ladder, selection: &Selection) -> Checked<()> {
             .levels
             .iter()
             .map(|&level| ladder[level].entry(section));
-        let rows = entries.map(|entry| entry.expectations().count() + entry.notes.len());
+        let rows = entries.map(|entry| {
+            let expectations = entry.expectations().count();
+            expectations.saturating_add(entry.notes.len())
+        });
         rows.max().unwrap_or(0)
     });
     let cells = rows.sum::<usize>().saturating_mul(selection.levels.len());
