@@ -1,6 +1,8 @@
 //! Inputs that grow without end: each is exported, or refused in words, and
 //! none brings the program down.
 
+use std::fmt::Write as _;
+
 use std::fs;
 
 use crate::support::Desk;
@@ -9,12 +11,10 @@ const MANY: usize = 20_000;
 
 /// A ladder whose one entry is this text.
 fn ladder(text: &str) -> String {
-    let lines: String = text
-        .lines()
-        .map(|line| format!("        {line}\n"))
-        .collect();
+    let lines: Vec<_> = text.lines().map(|line| format!("        {line}")).collect();
+    let lines = lines.join("\n");
     format!(
-        "title: T\nsections: {{s: S}}\nlevels:\n  - id: a\n    title: A\n    entries:\n      s: |\n{lines}"
+        "title: T\nsections: {{s: S}}\nlevels:\n  - id: a\n    title: A\n    entries:\n      s: |\n{lines}\n"
     )
 }
 
@@ -148,7 +148,8 @@ fn aliases_that_multiply_are_refused() {
     let mut bomb = "a0: &a0 [x, x]\n".to_string();
     for n in 1..30 {
         let again = format!("*a{}", n - 1);
-        bomb += &format!("a{n}: &a{n} [{}]\n", [again.as_str(); 8].join(","));
+        let list = [again.as_str(); 8].join(",");
+        writeln!(bomb, "a{n}: &a{n} [{list}]").unwrap();
     }
     refused("a.yaml", &bomb, "the file holds more than 200000 values");
     let long = format!("- &a {}\n{}", "word ".repeat(9_000), "- *a\n".repeat(300));
@@ -161,12 +162,14 @@ fn aliases_that_multiply_are_refused() {
 
 #[test]
 fn more_levels_or_sections_than_the_limit_are_refused() {
-    let levels: String = (0..17_000)
-        .map(|n| format!("  - {{id: l{n}, title: L{n}, leads_to: [l{}]}}\n", n + 1))
-        .collect();
-    let ladder = format!("title: T\nsections: {{s: S}}\nlevels:\n{levels}");
+    let mut ladder = "title: T\nsections: {s: S}\nlevels:\n".to_string();
+    for n in 0..17_000 {
+        let next = n + 1;
+        writeln!(ladder, "  - {{id: l{n}, title: L{n}, leads_to: [l{next}]}}").unwrap();
+    }
     refused("a.yaml", &ladder, "`levels` holds 17000 of them");
-    let heads: String = (0..17_000).map(|n| format!("<td>L{n}")).collect();
+    let heads: Vec<_> = (0..17_000).map(|n| format!("<td>L{n}")).collect();
+    let heads = heads.concat();
     let cells = "<td>x".repeat(17_000);
     let page =
         format!("---\ntitle: L0\n---\n# L0\n\n### S\n<table><tr>{heads}<tr>{cells}</table>\n");
