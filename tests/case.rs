@@ -16,7 +16,7 @@ use calamine::{Data, Range, Reader, Xlsx as Calamine};
 use ladderpress::backend::Exporter;
 use ladderpress::backend::pdf::layout::case::layout;
 use ladderpress::backend::pdf::layout::frame::{Item, Meaning, Page};
-use ladderpress::backend::pdf::text::Fonts;
+use ladderpress::backend::pdf::text::{Fonts, GlyphRun};
 use ladderpress::backend::pdf::{CasePdf, Pdf};
 use ladderpress::backend::xlsx::CaseXlsx;
 use ladderpress::diag::Diagnostic;
@@ -341,7 +341,7 @@ fn artifacts(page: &Page) -> String {
     let items = page.items.iter();
     let artifacts = items.filter(|item| item.role == Meaning::Artifact);
     let runs = artifacts.filter_map(|item| item.shape.run());
-    let glyphs = runs.flat_map(|run| run.glyphs());
+    let glyphs = runs.flat_map(GlyphRun::glyphs);
     let text: String = glyphs.map(|glyph| &*glyph.text).collect();
     solid(&text)
 }

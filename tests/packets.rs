@@ -18,7 +18,7 @@ use ladderpress::backend::pdf::layout::frame::{
 };
 use ladderpress::backend::pdf::layout::tag::{Role, TagId, TagTree};
 use ladderpress::backend::pdf::layout::{bundle, layout};
-use ladderpress::backend::pdf::text::Fonts;
+use ladderpress::backend::pdf::text::{Fonts, GlyphRun};
 use ladderpress::backend::pdf::{Pdf, PdfBundle};
 use ladderpress::model::{Ladder, LevelIndex, Person, SectionIndex, SectionKind, Theme};
 use ladderpress::units::{Points, Rect, Size, mm};
@@ -265,7 +265,7 @@ fn the_examples_ratings_stay_with_their_sections() {
 
 fn said(page: &Page) -> String {
     let runs = page.items.iter().filter_map(|item| item.shape.run());
-    let glyphs = runs.flat_map(|run| run.glyphs());
+    let glyphs = runs.flat_map(GlyphRun::glyphs);
     glyphs.map(|glyph| &*glyph.text).collect()
 }
 
