@@ -74,28 +74,27 @@ impl ParagraphStyle {
     /// How words are divided in a column of a width.
     fn hyphenator(&self, width: Points) -> Option<Hyphenator> {
         let (narrow, roomy) = (width < NARROW * self.size, width >= ROOMY * self.size);
+        let hyphens = if narrow {
+            self.hyphens
+        } else {
+            Hyphens::LongWords
+        };
+        let letters_kept = if roomy {
+            LETTERS_KEPT_WITH_ROOM
+        } else {
+            FEWEST_LETTERS
+        };
+        let (letters_kept_last, in_a_row) = match hyphens {
+            Hyphens::LongWords => (letters_kept, usize::MAX),
+            Hyphens::Freely if roomy => (LETTERS_KEPT_LAST, HYPHENS_IN_A_ROW_WITH_ROOM),
+            Hyphens::Freely => (letters_kept, HYPHENS_IN_A_ROW),
+        };
         self.hyphenation.map(|rules| Hyphenator {
             rules,
-            hyphens: if narrow {
-                self.hyphens
-            } else {
-                Hyphens::LongWords
-            },
-            letters_kept: if roomy {
-                LETTERS_KEPT_WITH_ROOM
-            } else {
-                FEWEST_LETTERS
-            },
-            letters_kept_last: if roomy {
-                LETTERS_KEPT_LAST
-            } else {
-                FEWEST_LETTERS
-            },
-            in_a_row: if roomy {
-                HYPHENS_IN_A_ROW_WITH_ROOM
-            } else {
-                HYPHENS_IN_A_ROW
-            },
+            hyphens,
+            letters_kept,
+            letters_kept_last,
+            in_a_row,
         })
     }
 }
@@ -124,7 +123,7 @@ fn set_lines(
     width: Points,
     hyphenator: Option<Hyphenator>,
 ) -> Vec<Line> {
-    let in_a_row = hyphenator.map_or(HYPHENS_IN_A_ROW, |hyphenator| hyphenator.in_a_row);
+    let in_a_row = hyphenator.map_or(usize::MAX, |hyphenator| hyphenator.in_a_row);
     let mut target = width;
     for _ in 0..KERNING_TRIES {
         let fragments = fragments(words, content, target, hyphenator);
