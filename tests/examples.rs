@@ -69,7 +69,7 @@ fn the_example_roster_is_of_five_people_of_the_larger_example() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/people.csv");
     let reading = roster::read(&path).unwrap();
     assert_eq!((reading.warnings, reading.problems), (vec![], vec![]));
-    let people = people(&example("engineering.yaml").ladder, &reading.roster).unwrap();
+    let people = people(&example("engineering.yaml").ladder, reading.roster).unwrap();
     assert_eq!(people.len(), 5);
     assert!(people.iter().any(|person| person.target.is_some()));
 }

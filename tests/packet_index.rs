@@ -88,7 +88,7 @@ fn document(text: &str) -> Index {
     file.write_all(text.as_bytes()).unwrap();
     let ladder = ladder();
     let reading = roster::read(file.path()).unwrap();
-    let people = people(&ladder, &reading.roster).unwrap();
+    let people = people(&ladder, reading.roster.clone()).unwrap();
     let files: Vec<_> = (0..people.len()).map(|n| format!("p-{n}.pdf")).collect();
     let sections: Vec<_> = ladder.section_indices().collect();
     let (scale, meta) = (Theme::default().scale, Meta::new(&ladder, None));

@@ -51,8 +51,8 @@ def turned(entry, by):
         return entry
     words = entry.split(" ")
     by %= len(words)
-    turned = " ".join(words[by:] + words[:by])
-    return turned if turned[0].isalnum() else "A " + turned
+    text = " ".join(words[by:] + words[:by])
+    return text if text[0].isalnum() else "A " + text
 
 
 def title(section):

@@ -34,7 +34,7 @@ fuzz_target!(|bytes: &[u8]| {
     if let Some(reading) = are_told(roster::read(file.path())) {
         are_short(&reading.warnings);
         are_short(&reading.problems);
-        are_told(people(&EXAMPLE, &reading.roster));
+        are_told(people(&EXAMPLE, reading.roster));
     }
 });
 

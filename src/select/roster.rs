@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::mem;
 
 use crate::diag::{Checked, Diagnostic, Problems, closest};
 use crate::model::{Cell, Field, Ladder, LevelIndex, Person, Roster, folded};
@@ -9,22 +10,23 @@ use crate::model::{Cell, Field, Ladder, LevelIndex, Person, Roster, folded};
 /// The most levels that a message lists.
 const LISTED: usize = 30;
 
-/// Holds every row of a roster against a ladder. Levels are named by id or
+/// Holds every row of a roster against a ladder, and takes their texts over. Levels are named by id or
 /// title, in any case and spacing; an id goes before a title.
 ///
 /// # Errors
 /// Every problem of every row: names that are missing, ids that are given
 /// twice, levels that are missing or that the ladder does not have, targets
 /// that no path leads to.
-pub fn people(ladder: &Ladder, roster: &Roster) -> Checked<Vec<Person>> {
+pub fn people(ladder: &Ladder, mut roster: Roster) -> Checked<Vec<Person>> {
+    let rows = mem::take(&mut roster.rows);
     let reader = Reader {
         ladder,
-        roster,
+        roster: &roster,
         levels: levels(ladder),
     };
     let mut problems = Problems::default();
-    reader.check_ids(&mut problems);
-    let rows = roster.rows.iter();
+    reader.check_ids(&rows, &mut problems);
+    let rows = rows.into_iter();
     let people = rows.filter_map(|row| reader.person(row, &mut problems));
     let people = people.collect();
     problems.into_result()?;
@@ -50,9 +52,9 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn check_ids(&self, problems: &mut Problems) {
+    fn check_ids(&self, rows: &[Vec<Cell>], problems: &mut Problems) {
         let mut first: HashMap<String, &Cell> = HashMap::new();
-        for row in &self.roster.rows {
+        for row in rows {
             let Some(cell) = self.said(row, Field::Id) else {
                 continue;
             };
@@ -70,24 +72,33 @@ impl Reader<'_> {
     }
 
     /// The person of a row, if all that is needed is there.
-    fn person(&self, row: &[Cell], problems: &mut Problems) -> Option<Person> {
-        let text = |field| self.said(row, field).map(|cell| cell.text.clone());
-        let name = self.needed(row, Field::Name, problems);
+    fn person(&self, mut row: Vec<Cell>, problems: &mut Problems) -> Option<Person> {
+        let is_named = self.needed(&row, Field::Name, problems).is_some();
         let level = self
-            .needed(row, Field::Level, problems)
-            .and_then(|cell| self.level(row, cell, problems));
-        let target = self.target(row, level, problems);
+            .needed(&row, Field::Level, problems)
+            .and_then(|cell| self.level(&row, cell, problems));
+        let target = self.target(&row, level, problems);
+        let level = level.filter(|_| is_named)?;
+        let other = self.other(&mut row);
+        let mut text = |field| self.take(&mut row, field);
         Some(Person {
-            name: name?.text.clone(),
+            name: text(Field::Name)?,
             id: text(Field::Id),
-            level: level?,
+            level,
             target,
             team: text(Field::Team),
             manager: text(Field::Manager),
             reviewer: text(Field::Reviewer),
             cycle: text(Field::Cycle),
-            other: self.other(row),
+            other,
         })
+    }
+
+    /// Takes the text of a known column, if it says anything.
+    fn take(&self, row: &mut [Cell], field: Field) -> Option<String> {
+        let mut cells = self.roster.columns.iter().zip(row);
+        let (_, cell) = cells.find(|(column, _)| column.field == Some(field))?;
+        Some(mem::take(&mut cell.text)).filter(|text| !text.is_empty())
     }
 
     /// The cell of a known column, if it says anything.
@@ -97,11 +108,11 @@ impl Reader<'_> {
     }
 
     /// What the columns say that the program does not know.
-    fn other(&self, row: &[Cell]) -> Vec<(String, String)> {
+    fn other(&self, row: &mut [Cell]) -> Vec<(String, String)> {
         let columns = self.roster.columns.iter().zip(row);
         columns
             .filter(|(column, cell)| column.field.is_none() && !cell.text.is_empty())
-            .map(|(column, cell)| (column.header.clone(), cell.text.clone()))
+            .map(|(column, cell)| (column.header.clone(), mem::take(&mut cell.text)))
             .collect()
     }
 

@@ -62,7 +62,7 @@ fn roster(text: &str) -> Roster {
 
 /// Every problem on a line: where, what, in which column, notes and help.
 fn problems(text: &str) -> Vec<String> {
-    let problems = people(&ladder(), &roster(text)).unwrap_err();
+    let problems = people(&ladder(), roster(text)).unwrap_err();
     let said = problems.iter().map(|problem| {
         let place = problem.place.as_ref().unwrap();
         let label = problem.label.as_deref().unwrap_or_default();
@@ -76,7 +76,7 @@ fn problems(text: &str) -> Vec<String> {
 #[test]
 fn levels_are_named_by_id_or_title_in_any_case_and_spacing() {
     let text = "name,level,target\nAda,SENIOR,team  lead\nBob,junior engineer,\n";
-    let people = people(&ladder(), &roster(text)).unwrap();
+    let people = people(&ladder(), roster(text)).unwrap();
     let levels: Vec<_> = people.iter().map(|p| (p.level.0, p.target)).collect();
     assert_eq!(levels, [(1, Some(LevelIndex(3))), (0, None)]);
 }
@@ -85,7 +85,7 @@ fn levels_are_named_by_id_or_title_in_any_case_and_spacing() {
 fn a_person_has_all_that_the_roster_says() {
     let text = "Office,name,level,id,team,manager,reviewer,cycle,Desk\n\
                 Oslo,Ada,staff,7,Grid,Bo,Cy,2026 H1,\n";
-    let people = people(&ladder(), &roster(text)).unwrap();
+    let people = people(&ladder(), roster(text)).unwrap();
     let text = |text: &str| Some(text.to_string());
     assert_eq!(
         people,
@@ -162,7 +162,7 @@ fn a_target_lies_ahead() {
 #[test]
 fn every_row_with_an_id_again_points_at_the_first() {
     let text = "name,level,id\nAda,lead,x1\nBob,lead,X1\nCy,lead,x1\n";
-    let problems = people(&ladder(), &roster(text)).unwrap_err();
+    let problems = people(&ladder(), roster(text)).unwrap_err();
     let first = problems.iter().map(|p| p.related[0].0.line_column());
     assert_eq!(first.collect::<Vec<_>>(), [(2, 10), (2, 10)]);
 }
@@ -170,7 +170,7 @@ fn every_row_with_an_id_again_points_at_the_first() {
 #[test]
 fn a_roster_full_of_problems_is_told_in_part() {
     let text = format!("name,level\n{}", ",x\n".repeat(1_000));
-    let problems = people(&ladder(), &roster(&text)).unwrap_err();
+    let problems = people(&ladder(), roster(&text)).unwrap_err();
     assert_eq!(problems.len(), 101);
     assert_eq!(problems[100].message, "1900 more problems are not shown");
 }
@@ -181,7 +181,7 @@ fn of_many_levels_the_first_are_listed_and_the_others_counted() {
         let mut ladder = ladder();
         let level = ladder.levels[4].clone();
         ladder.levels = vec![level; count];
-        let problems = people(&ladder, &roster("name,level\nAda,wizard\n")).unwrap_err();
+        let problems = people(&ladder, roster("name,level\nAda,wizard\n")).unwrap_err();
         let lines: Vec<_> = problems[0].notes[0].lines().map(str::to_string).collect();
         (lines.len(), lines.last().unwrap().clone())
     };

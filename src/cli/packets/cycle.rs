@@ -52,19 +52,18 @@ impl ReviewCycle {
             Err(reading.problems)
         };
         let roster = reading.roster;
-        let people = select::roster::people(&ladder, &roster);
+        let rows = roster.rows.iter();
+        let places = rows.map(|row| roster.row_place(row)).collect();
+        let columns = roster.columns.clone();
+        let people = select::roster::people(&ladder, roster);
         let choice = select::resolve(&ladder, &config.request);
         let ((choice, ()), people) = both(both(choice, cells), people)?;
         Ok(ReviewCycle {
             sections: select::choose(&ladder, &choice)?.sections,
             house,
             people,
-            places: roster
-                .rows
-                .iter()
-                .map(|row| roster.row_place(row))
-                .collect(),
-            columns: roster.columns,
+            places,
+            columns,
             name: format!("{}-packets", stem(&ladder, &choice)),
             ladder,
         })
