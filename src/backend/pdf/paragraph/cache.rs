@@ -23,8 +23,8 @@ pub struct Paragraphs<'f> {
 
 /// What is known of more lines or words than these is forgotten: memory stays
 /// as it is however many chapters and documents are set.
-const MOST_LINES: usize = 8_000;
-const MOST_WORDS: usize = 6_000;
+const MOST_LINES: usize = 5_000;
+const MOST_WORDS: usize = 4_000;
 
 /// What is known of a text.
 #[derive(Default)]
