@@ -51,11 +51,12 @@ impl Exporter for Pdf {
     ) -> Result<Vec<Diagnostic>, ExportError> {
         let prepared = self.prepared().map_err(ExportError::Content)?;
         let cores = cores();
-        PreparedPdf { cores, ..prepared }.export(document, out)
+        let prepared = PreparedPdf { cores, ..prepared };
+        prepared.press().export(document, out)
     }
 }
 
-/// Writes many handouts as PDF: the fonts are loaded once.
+/// What many handouts share: the fonts are loaded once.
 pub struct PreparedPdf<'p> {
     pdf: &'p Pdf,
     fonts: Fonts,
@@ -66,18 +67,6 @@ pub struct PreparedPdf<'p> {
 /// As many as there are.
 fn cores() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
-}
-
-impl Exporter for PreparedPdf<'_> {
-    type Document = Handout;
-
-    fn export(
-        &self,
-        document: &Handout,
-        out: &mut dyn Write,
-    ) -> Result<Vec<Diagnostic>, ExportError> {
-        self.press().export(document, out)
-    }
 }
 
 /// Writes one handout after another, on one core: what one has in common with
