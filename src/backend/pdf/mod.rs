@@ -60,7 +60,7 @@ impl Exporter for Pdf {
 pub struct PreparedPdf<'p> {
     pdf: &'p Pdf,
     fonts: Fonts,
-    /// How many cores deflate.
+    /// How many cores are at work for one handout.
     cores: usize,
 }
 
@@ -85,9 +85,9 @@ impl Exporter for Press<'_> {
         document: &Handout,
         out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
-        let PreparedPdf { pdf, fonts, .. } = self.prepared;
+        let PreparedPdf { pdf, fonts, cores } = self.prepared;
         let mut setter = self.setter.borrow_mut();
-        let layout = layout::layout_next(&mut setter, document, &pdf.theme, pdf.paper);
+        let layout = layout::layout_next(&mut setter, document, &pdf.theme, pdf.paper, *cores);
         write(&layout, &self.assembler, &pdf.meta(document), out)?;
         let documents = std::slice::from_ref(document);
         Ok(coverage::missing_characters(documents, &pdf.theme, fonts))

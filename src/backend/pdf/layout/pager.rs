@@ -37,6 +37,11 @@ impl Pager {
         }
     }
 
+    /// The size of every page.
+    pub fn paper(&self) -> Size {
+        self.paper
+    }
+
     /// Starts a new page.
     pub fn turn(&mut self) {
         self.pages.push(Page::empty(self.paper));
@@ -167,6 +172,17 @@ impl Pager {
                 self.turn();
             }
         }
+    }
+
+    /// Goes on where another pager ended, after its pages.
+    pub fn join(&mut self, part: Pager) {
+        self.pages.extend(part.pages);
+        (self.y, self.fresh) = (part.y, part.fresh);
+    }
+
+    /// All pages so far.
+    pub fn pages_mut(&mut self) -> &mut [Page] {
+        &mut self.pages
     }
 
     /// The finished pages.

@@ -114,6 +114,23 @@ fn break_lines(
     lines
 }
 
+/// How many lines a text fills when each is filled in turn: where lines are
+/// chosen to be even there are hardly ever more.
+fn count_lines(
+    words: &mut Words<'_>,
+    text: &[Inline],
+    style: &ParagraphStyle,
+    width: Points,
+) -> usize {
+    let hyphenator = style.hyphenator(width);
+    let contents = Content::split(text, style).into_iter();
+    let counts = contents.map(|content| {
+        let fragments = fragments(words, &content, width, hyphenator);
+        first_fit(&fragments, width).len()
+    });
+    counts.sum()
+}
+
 /// Sets one line of its author. Kerning between fragments shows only once
 /// they stand together: where it spreads a line beyond `width`, all are set
 /// that much narrower.

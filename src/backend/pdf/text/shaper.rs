@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -26,8 +27,8 @@ pub struct Shaper<'f> {
 #[derive(Clone)]
 struct Piece {
     face: FaceId,
-    word: Rc<Word>,
-    actual: Option<Rc<str>>,
+    word: Arc<Word>,
+    actual: Option<Arc<str>>,
 }
 
 impl<'f> Shaper<'f> {
@@ -179,14 +180,14 @@ impl<'f> Shaper<'f> {
         self.piece(&shown, face, actual)
     }
 
-    fn piece(&mut self, text: &str, face: FaceId, actual: Option<Rc<str>>) -> Piece {
+    fn piece(&mut self, text: &str, face: FaceId, actual: Option<Arc<str>>) -> Piece {
         let glyphs = match text.strip_suffix(SOFT_HYPHEN) {
             Some(stem) => self.hyphenated(stem, face),
             None => self.engine.glyphs(text, face),
         };
         Piece {
             face,
-            word: Rc::new(Word::new(glyphs)),
+            word: Arc::new(Word::new(glyphs)),
             actual,
         }
     }
@@ -213,7 +214,7 @@ fn glyph_run(pieces: &[Piece], size: Points) -> GlyphRun {
     GlyphRun {
         face: pieces[0].face,
         size,
-        words: pieces.iter().map(|piece| Rc::clone(&piece.word)).collect(),
+        words: pieces.iter().map(|piece| Arc::clone(&piece.word)).collect(),
         actual: pieces[0].actual.clone(),
     }
 }
