@@ -4,9 +4,12 @@
 //! tries several widths before it settles: most paragraphs are asked for more
 //! than once.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
+use foldhash::HashMap;
+
+use super::cut::Cut;
+use super::hyphenate::Hyphenator;
 use super::words::Words;
 use super::{Extent, Line, ParagraphStyle, break_lines, count_lines, extent};
 use crate::backend::pdf::text::{Fonts, Shaper};
@@ -32,6 +35,7 @@ struct Known {
     lines: Vec<(ParagraphStyle, Points, Rc<[Line]>)>,
     counts: Vec<(ParagraphStyle, Points, usize)>,
     extents: Vec<(ParagraphStyle, Extent)>,
+    cuts: Vec<(ParagraphStyle, Option<Hyphenator>, Rc<[Cut]>)>,
 }
 
 impl<'f> Paragraphs<'f> {
@@ -39,7 +43,7 @@ impl<'f> Paragraphs<'f> {
     pub fn new(fonts: &'f Fonts) -> Paragraphs<'f> {
         Paragraphs {
             words: Words::new(fonts),
-            known: HashMap::new(),
+            known: HashMap::default(),
             lines: 0,
         }
     }
@@ -68,7 +72,8 @@ impl<'f> Paragraphs<'f> {
         if let Some(lines) = known.and_then(|known| find(&known.lines, style, width)) {
             return Rc::clone(lines);
         }
-        let lines: Rc<[Line]> = break_lines(&mut self.words, text, style, width).into();
+        let cut = self.cut(text, style, width);
+        let lines: Rc<[Line]> = break_lines(&mut self.words, &cut, style, width).into();
         self.lines = self.lines.saturating_add(lines.len());
         self.remember(text)
             .lines
@@ -82,7 +87,8 @@ impl<'f> Paragraphs<'f> {
         if let Some(count) = known.and_then(|known| find(&known.counts, style, width)) {
             return *count;
         }
-        let count = count_lines(&mut self.words, text, style, width);
+        let cut = self.cut(text, style, width);
+        let count = count_lines(&mut self.words, &cut, style, width);
         self.remember(text).counts.push((*style, width, count));
         count
     }
@@ -94,9 +100,26 @@ impl<'f> Paragraphs<'f> {
         if let Some((_, extent)) = found {
             return *extent;
         }
-        let extent = extent(&mut self.words, text, style);
+        let extent = extent(&self.cut(text, style, 0.0));
         self.remember(text).extents.push((*style, extent));
         extent
+    }
+
+    /// A text in fragments, as they are in lines of a width.
+    fn cut(&mut self, text: &[Inline], style: &ParagraphStyle, width: Points) -> Rc<[Cut]> {
+        let hyphenator = style.hyphenator(width);
+        let known = self.known.get(text);
+        let found = known.and_then(|known| {
+            let is_same = |(s, h, _): &&(_, _, _)| s == style && *h == hyphenator;
+            known.cuts.iter().find(is_same)
+        });
+        if let Some((_, _, cut)) = found {
+            return Rc::clone(cut);
+        }
+        let cut: Rc<[Cut]> = Cut::text(&mut self.words, text, style, hyphenator).into();
+        let known = self.remember(text);
+        known.cuts.push((*style, hyphenator, Rc::clone(&cut)));
+        cut
     }
 
     fn remember(&mut self, text: &[Inline]) -> &mut Known {

@@ -280,6 +280,7 @@ fn divide(
     width: Points,
     fragments: &mut Vec<Fragment>,
 ) {
+    let parts = content.parts(shaper, word.clone());
     let mut start = word.start;
     let mut offset = 0.0;
     let end = Division {
@@ -287,13 +288,13 @@ fn divide(
         hyphen: false,
     };
     for division in divisions.iter().copied().chain([end]) {
-        let reach = content.width_within(shaper, word.clone(), word.start..division.at);
+        let reach = parts.width(shaper, word.start..division.at);
         let penalty = if division.hyphen {
             hyphen_width(shaper, content, division.at)
         } else {
             0.0
         };
-        let alone = content.width_within(shaper, word.clone(), start..division.at);
+        let alone = parts.width(shaper, start..division.at);
         let taken = (reach - offset).max(alone);
         if taken + penalty > width {
             cut(

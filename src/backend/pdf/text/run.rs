@@ -81,7 +81,7 @@ impl Word {
 
     /// How far the glyphs of a part of its text move the pen, if it looks the
     /// same when it is shaped alone.
-    pub(super) fn width_of(&self, part: Range<usize>) -> Option<f64> {
+    pub fn width_of(&self, part: Range<usize>) -> Option<f64> {
         let (mut at, mut width) = (0_usize, 0.0);
         let mut bounds = 0_u8;
         for glyph in &self.glyphs {

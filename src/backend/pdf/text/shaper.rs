@@ -1,11 +1,11 @@
 //! Text to glyph runs: each cluster in the first face that has it, each word
 //! shaped once.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use foldhash::HashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::cluster::{SOFT_HYPHEN, code_points, is_private, printable};
@@ -68,27 +68,15 @@ impl<'f> Shaper<'f> {
         width * size / 1000.0
     }
 
-    /// How wide `part` of a text is when it is shaped alone. Of a word that is
-    /// known as a whole, parts mostly are as well.
-    pub fn width_of_part(
-        &mut self,
-        text: &str,
-        part: Range<usize>,
-        style: Style,
-        size: Points,
-    ) -> Points {
-        let is_word = text.bytes().all(|byte| byte.is_ascii_graphic());
-        if is_word
-            && let [
-                Piece {
-                    word, actual: None, ..
-                },
-            ] = &*self.word(text, style)
-            && let Some(width) = word.width_of(part.clone())
-        {
-            return width * size / 1000.0;
+    /// A word that one face has, all of whose characters show.
+    pub fn whole(&mut self, text: &str, style: Style) -> Option<Arc<Word>> {
+        if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return None;
         }
-        self.width(&text[part], style, size)
+        match &*self.word(text, style) {
+            [piece] if piece.actual.is_none() => Some(Arc::clone(&piece.word)),
+            _ => None,
+        }
     }
 
     fn each_piece(&mut self, text: &str, style: Style, mut give: impl FnMut(&Piece)) {
