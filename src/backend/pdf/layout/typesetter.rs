@@ -119,17 +119,15 @@ impl<'f> Typesetter<'f> {
     /// Sets a short text on one line, from `at` as its upper left corner, for
     /// items without a place in the tree or with one of their own.
     pub fn label(&mut self, text: &str, style: &TextStyle, at: Point) -> (Vec<Shape>, Points) {
-        let wanted = Style {
-            strong: style.strong,
-            emphasis: style.emphasis,
-            code: false,
-        };
+        if self.measures {
+            return (Vec::new(), self.width(text, style));
+        }
         let baseline = at.y + self.baseline(style);
         let mut x = at.x;
         let shapes = self
             .paragraphs
             .shaper()
-            .shape(text, wanted, style.size)
+            .shape(text, wanted(style), style.size)
             .into_iter()
             .map(|run| {
                 let start = Point { x, y: baseline };
@@ -142,6 +140,12 @@ impl<'f> Typesetter<'f> {
             });
         let shapes = shapes.collect();
         (shapes, x - at.x)
+    }
+
+    /// The width of a short text on one line.
+    pub fn width(&mut self, text: &str, style: &TextStyle) -> Points {
+        let shaper = self.paragraphs.shaper();
+        shaper.width(text, wanted(style), style.size)
     }
 
     /// One line with the sign that a level says nothing, as an artifact.
@@ -278,6 +282,14 @@ impl<'t> InlineTags<'t> {
         let rest = &self.text[first..];
         let length = rest.iter().position(|inline| inline.link.as_ref() != link);
         plain_text(&rest[..length.unwrap_or(rest.len())])
+    }
+}
+
+fn wanted(style: &TextStyle) -> Style {
+    Style {
+        strong: style.strong,
+        emphasis: style.emphasis,
+        code: false,
     }
 }
 
