@@ -88,7 +88,7 @@ impl Exporter for Press<'_> {
         let PreparedPdf { pdf, fonts, cores } = self.prepared;
         let mut setter = self.setter.borrow_mut();
         let layout = layout::layout_next(&mut setter, document, &pdf.theme, pdf.paper, *cores);
-        write(&layout, &self.assembler, &pdf.meta(document), out)?;
+        write(layout, &self.assembler, &pdf.meta(document), out)?;
         let documents = std::slice::from_ref(document);
         Ok(coverage::missing_characters(documents, &pdf.theme, fonts))
     }
@@ -157,7 +157,7 @@ impl Exporter for PdfBundle<'_> {
         let PreparedPdf { pdf, fonts, .. } = self.pdf.prepared().map_err(ExportError::Content)?;
         let layout = layout::bundle(document, &fonts, &pdf.theme, pdf.paper, self.packet_set);
         write(
-            &layout,
+            layout,
             &Assembler::new(&fonts, cores()),
             &document.meta,
             out,
@@ -178,13 +178,13 @@ impl Exporter for CasePdf {
         let PreparedPdf { pdf, fonts, .. } = self.0.prepared().map_err(ExportError::Content)?;
         let layout = layout::case::layout(document, &fonts, &pdf.theme, pdf.paper);
         let meta = named(&document.front, &document.meta, &pdf.theme.labels);
-        write(&layout, &Assembler::new(&fonts, cores()), &meta, out)?;
+        write(layout, &Assembler::new(&fonts, cores()), &meta, out)?;
         Ok(coverage::missing_in_case(document, &pdf.theme, &fonts))
     }
 }
 
 fn write(
-    layout: &Layout,
+    layout: Layout,
     assembler: &Assembler<'_>,
     meta: &Meta,
     out: &mut dyn Write,

@@ -55,6 +55,7 @@ use self::annotations::Annotations;
 pub use self::deflate::LEVEL;
 use self::deflate::Raw;
 use self::element::Element;
+use self::figures::Figures;
 use self::structure::Structure;
 
 /// The bytes of a PDF of a layout that was made with `fonts`. The same layout
@@ -62,7 +63,7 @@ use self::structure::Structure;
 ///
 /// # Errors
 /// When a font is broken in a way that shows only when it is subset.
-pub fn assemble(layout: &Layout, fonts: &Fonts, meta: &Meta, cores: usize) -> Checked<Vec<u8>> {
+pub fn assemble(layout: Layout, fonts: &Fonts, meta: &Meta, cores: usize) -> Checked<Vec<u8>> {
     Assembler::new(fonts, cores).assemble(layout, meta)
 }
 
@@ -89,23 +90,29 @@ impl<'f> Assembler<'f> {
     ///
     /// # Errors
     /// As there.
-    pub fn assemble(&self, layout: &Layout, meta: &Meta) -> Checked<Vec<u8>> {
-        let encoding = Encoding::new(layout, self.fonts);
+    pub fn assemble(&self, mut layout: Layout, meta: &Meta) -> Checked<Vec<u8>> {
+        let encoding = Encoding::new(&layout, self.fonts);
+        let figures = figures::find(&layout);
         let (document, contents) = deflate::beside(self.cores, |send| {
-            let mut pages = Vec::with_capacity(layout.pages.len());
-            for page in &layout.pages {
+            let count = layout.pages.len();
+            let mut pages = Vec::with_capacity(count);
+            for page in &mut layout.pages {
                 let painted = paint(page, &layout.tags, &encoding);
-                send(Raw::page(painted.content, layout.pages.len()));
+                // Items take the most memory, and are done with.
+                page.items = Vec::new();
+                send(Raw::page(painted.content, count));
                 pages.push(painted.marked);
             }
             let fonts = fonts::embed(&encoding, self.fonts, &self.field_font);
-            fonts.map(|fonts| document(layout, &pages, fonts, meta))
+            drop(encoding);
+            fonts.map(|fonts| document(&layout, &pages, figures, fonts, meta))
         });
         let Composed {
             mut doc,
             elements,
             pages,
         } = document?;
+        drop(layout);
         for (id, content) in pages.into_iter().zip(contents) {
             let mut content = Stream::new(Dictionary::new(), content);
             content.dict.set("Filter", "FlateDecode");
@@ -127,11 +134,12 @@ struct Composed {
 fn document(
     layout: &Layout,
     marked: &[Vec<TagId>],
+    figures: Figures,
     (mut doc, mut fonts): (Document, Dictionary),
     meta: &Meta,
 ) -> Composed {
     let page_ids: Vec<ObjectId> = marked.iter().map(|_| doc.new_object_id()).collect();
-    let mut structure = Structure::new(&mut doc, layout, marked);
+    let mut structure = Structure::new(&mut doc, layout, marked, figures);
     let mut annotations = Annotations::new(&layout.pages, &mut structure);
     links::write(&mut doc, layout, &page_ids, &mut annotations);
     let field_font = fonts.remove(FIELD_FONT.as_bytes());
