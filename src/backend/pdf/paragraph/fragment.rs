@@ -186,8 +186,9 @@ impl Fragment {
 fn stretches(text: &str) -> Vec<Range<usize>> {
     let mut words = Vec::new();
     let mut start = 0;
+    let may_confuse = text.contains(|c: char| c.is_ascii_digit() || c == '/');
     for (end, _) in linebreaks(text) {
-        if end == text.len() || !confuses(text, end) {
+        if end == text.len() || !may_confuse || !confuses(text, end) {
             words.push(start..end);
             start = end;
         }
