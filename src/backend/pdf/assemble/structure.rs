@@ -144,12 +144,13 @@ impl<'a> Structure<'a> {
         annotated: &[ObjectId],
     ) -> (ObjectId, Vec<(ObjectId, Element)>) {
         let root = doc.new_object_id();
-        let kept = self.tags.elements().iter().zip(&self.objects).enumerate();
-        let elements = kept.filter_map(|(i, (tag, id))| {
-            let id = (*id)?;
-            Some((id, self.element(TagId(i), tag, root, page_ids)))
-        });
-        let elements = elements.collect();
+        let mut elements = Vec::with_capacity(self.objects.iter().flatten().count());
+        let all = self.tags.elements().iter().zip(&self.objects).enumerate();
+        for (i, (tag, id)) in all {
+            if let Some(id) = *id {
+                elements.push((id, self.element(TagId(i), tag, root, page_ids)));
+            }
+        }
         let parents = self.parent_tree(doc, pages, annotated);
         let parents = doc.add_object(dictionary! { "Nums" => parents });
         let mut tree = dictionary! { "Type" => "StructTreeRoot", "ParentTree" => parents };
