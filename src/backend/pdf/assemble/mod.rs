@@ -55,7 +55,7 @@ use self::annotations::Annotations;
 pub use self::deflate::LEVEL;
 use self::deflate::Raw;
 use self::element::Element;
-use self::figures::Figures;
+pub use self::figures::Figures;
 use self::structure::Structure;
 
 /// The bytes of a PDF of a layout that was made with `fonts`. The same layout
@@ -92,7 +92,7 @@ impl<'f> Assembler<'f> {
     /// As there.
     pub fn assemble(&self, mut layout: Layout, meta: &Meta) -> Checked<Vec<u8>> {
         let encoding = Encoding::new(&layout, self.fonts);
-        let figures = figures::find(&layout);
+        let figures = Figures::of(&layout);
         let (document, contents) = deflate::beside(self.cores, |send| {
             let count = layout.pages.len();
             let mut pages = Vec::with_capacity(count);
@@ -103,41 +103,63 @@ impl<'f> Assembler<'f> {
                 send(Raw::page(painted.content, count));
                 pages.push(painted.marked);
             }
-            let fonts = fonts::embed(&encoding, self.fonts, &self.field_font);
+            let fonts = self.subset(&encoding);
             drop(encoding);
-            fonts.map(|fonts| document(&layout, &pages, figures, fonts, meta))
+            fonts.map(|fonts| compose(&layout, &pages, figures, fonts, meta))
         });
-        let Composed {
-            mut doc,
-            elements,
-            pages,
-        } = document?;
+        let document = document?;
         drop(layout);
-        for (id, content) in pages.into_iter().zip(contents) {
-            let mut content = Stream::new(Dictionary::new(), content);
-            content.dict.set("Filter", "FlateDecode");
-            doc.set_object(id, content);
-        }
-        Ok(file::write(&doc, &elements, self.cores))
+        Ok(document.write(contents, self.cores))
+    }
+
+    /// The fonts with the glyphs that have codes, on their way into a file.
+    ///
+    /// # Errors
+    /// Every font that is broken in a way that shows only now.
+    pub fn subset(&self, encoding: &Encoding) -> Checked<Embedded> {
+        fonts::embed(encoding, self.fonts, &self.field_font)
     }
 }
 
+/// A document of fonts alone.
+#[derive(Clone)]
+pub struct Embedded {
+    doc: Document,
+    /// The fonts, by the names that pages and fields call them.
+    fonts: Dictionary,
+}
+
 /// A document but for the contents of its pages.
-struct Composed {
+pub struct Composed {
     doc: Document,
     elements: Vec<(ObjectId, Element)>,
     /// What their contents are to be.
     pages: Vec<ObjectId>,
 }
 
-/// Adds to embedded fonts everything but the contents of the pages.
-fn document(
+impl Composed {
+    /// The file's bytes; `contents` are those of the pages, deflated.
+    pub fn write(mut self, contents: Vec<Vec<u8>>, cores: usize) -> Vec<u8> {
+        for (id, content) in self.pages.into_iter().zip(contents) {
+            let mut content = Stream::new(Dictionary::new(), content);
+            content.dict.set("Filter", "FlateDecode");
+            self.doc.set_object(id, content);
+        }
+        file::write(&self.doc, &self.elements, cores)
+    }
+}
+
+/// Adds to embedded fonts everything but the contents of the pages: the tags,
+/// the links, the fields, the bookmarks. `marked` are the elements of each
+/// page's marked content, by its number.
+pub fn compose(
     layout: &Layout,
     marked: &[Vec<TagId>],
     figures: Figures,
-    (mut doc, mut fonts): (Document, Dictionary),
+    embedded: Embedded,
     meta: &Meta,
 ) -> Composed {
+    let Embedded { mut doc, mut fonts } = embedded;
     let page_ids: Vec<ObjectId> = marked.iter().map(|_| doc.new_object_id()).collect();
     let mut structure = Structure::new(&mut doc, layout, marked, figures);
     let mut annotations = Annotations::new(&layout.pages, &mut structure);

@@ -257,10 +257,10 @@ impl<'a> Structure<'a> {
             }
             Role::Figure { alt } => {
                 dictionary.set("Alt", text_string(alt));
-                let Some(figure) = self.figures.get(&tag) else {
+                let Some(figure) = self.figures.attributes(tag) else {
                     return;
                 };
-                figure.attributes()
+                figure
             }
             _ => return,
         };

@@ -44,6 +44,9 @@ impl Pager {
 
     /// Starts a new page.
     pub fn turn(&mut self) {
+        if let Some(full) = self.pages.last_mut() {
+            full.items.shrink_to_fit();
+        }
         self.pages.push(Page::empty(self.paper));
         self.y = self.body.at.y;
         self.fresh = true;
