@@ -94,7 +94,7 @@ fn enclosing(tags: &TagTree, mut tag: TagId, wanted: impl Fn(&Role) -> bool) -> 
         if wanted(&element.role) {
             return Some(tag);
         }
-        tag = element.parent?;
+        tag = element.parent()?;
     }
 }
 
@@ -241,8 +241,8 @@ fn no_text_leaves_its_cell(
 ) -> Result<(), TestCaseError> {
     for (cell, area) in cells.iter().flatten() {
         let (header, scope) = header_of(&layout.tags, *cell);
-        let row = layout.tags.element(header).parent.expect("a row");
-        let columns = &layout.tags.element(row).children;
+        let row = layout.tags.element(header).parent().expect("a row");
+        let columns: Vec<_> = layout.tags.children(row).collect();
         let place = columns.iter().position(|column| *column == header);
         let next = place.and_then(|place| columns.get(place + 1));
         let next = next.and_then(|next| headers.get(next));

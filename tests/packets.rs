@@ -166,7 +166,7 @@ fn forms_have_their_place(layout: &Layout) -> Result<(), TestCaseError> {
     for field in fields(layout) {
         prop_assert_eq!(role(field.tag), &Role::Form);
         prop_assert!(tagged.insert(field.tag));
-        let parent = layout.tags.element(field.tag).parent.unwrap();
+        let parent = layout.tags.element(field.tag).parent().unwrap();
         let holds = matches!(
             role(parent),
             Role::Paragraph | Role::DataCell { .. } | Role::ListBody
@@ -180,7 +180,7 @@ fn forms_have_their_place(layout: &Layout) -> Result<(), TestCaseError> {
 /// Whether an element stands below another.
 fn is_inside(tags: &TagTree, mut tag: TagId, outer: TagId) -> bool {
     while tag != outer {
-        match tags.element(tag).parent {
+        match tags.element(tag).parent() {
             Some(parent) => tag = parent,
             None => return false,
         }
@@ -385,11 +385,11 @@ fn merged_packets_share_one_tree_and_no_field() {
     let whole = bundle(&bundled, &Fonts::built_in(), &Theme::default(), A4, &|| ());
     names_are_distinct(&whole).unwrap();
     forms_have_their_place(&whole).unwrap();
-    let root = whole.tags.element(TagTree::ROOT);
-    assert_eq!(root.children.len(), 2);
-    for part in &root.children {
-        assert_eq!(whole.tags.element(*part).role, Role::Part);
-        assert_eq!(whole.tags.element(*part).parent, Some(TagTree::ROOT));
+    let parts: Vec<_> = whole.tags.children(TagTree::ROOT).collect();
+    assert_eq!(parts.len(), 2);
+    for part in parts {
+        assert_eq!(whole.tags.element(part).role, Role::Part);
+        assert_eq!(whole.tags.element(part).parent(), Some(TagTree::ROOT));
     }
     for (number, page) in whole.pages.iter().enumerate() {
         let part = root.children[usize::from(number >= whole.restarts[1])];

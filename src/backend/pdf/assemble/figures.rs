@@ -55,7 +55,7 @@ impl Figures {
 fn owners(tags: &TagTree) -> Vec<Option<TagId>> {
     let mut owners: Vec<Option<TagId>> = Vec::new();
     for (index, element) in tags.elements().iter().enumerate() {
-        let parent = element.parent;
+        let parent = element.parent();
         let outer = parent.and_then(|parent| *owners.get(parent.0)?);
         let is_figure = matches!(element.role, Role::Figure { .. });
         owners.push(outer.or(is_figure.then_some(TagId(index))));

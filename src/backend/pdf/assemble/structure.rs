@@ -80,8 +80,8 @@ impl<'a> Structure<'a> {
     /// Elements stand after their parents, so that one pass from the end
     /// carries what is below upward.
     fn find_first(&mut self) {
-        for (i, element) in self.tags.elements().iter().enumerate().rev() {
-            let below = element.children.iter().filter_map(|c| self.first[c.0]);
+        for i in (0..self.first.len()).rev() {
+            let below = self.tags.children(TagId(i)).filter_map(|c| self.first[c.0]);
             self.first[i] = self
                 .pieces
                 .of(TagId(i))
@@ -96,7 +96,7 @@ impl<'a> Structure<'a> {
 
     fn keep(&mut self, doc: &mut Document) {
         for (i, element) in self.tags.elements().iter().enumerate() {
-            let inside = element.parent.is_none_or(|p| self.objects[p.0].is_some());
+            let inside = element.parent().is_none_or(|p| self.objects[p.0].is_some());
             if inside && (self.first[i].is_some() || stays_empty(&element.role)) {
                 self.objects[i] = Some(doc.new_object_id());
             }
@@ -183,21 +183,18 @@ impl<'a> Structure<'a> {
         Element {
             structure_type: element.role.name(),
             page: page.map(|page| page_ids[page]),
-            parent: element.parent.and_then(|p| self.object(p)).unwrap_or(root),
+            parent: element
+                .parent()
+                .and_then(|p| self.object(p))
+                .unwrap_or(root),
             more: (!more.is_empty()).then(|| Box::new(more)),
-            kids: self.kids(tag, element, page, page_ids),
+            kids: self.kids(tag, page, page_ids),
         }
     }
 
     /// The pieces of an element and the elements inside it, as painted; the
     /// elements among themselves in the order of the tree.
-    fn kids(
-        &self,
-        tag: TagId,
-        element: &layout::tag::Element,
-        home: Option<usize>,
-        page_ids: &[ObjectId],
-    ) -> Box<[Kid]> {
+    fn kids(&self, tag: TagId, home: Option<usize>, page_ids: &[ObjectId]) -> Box<[Kid]> {
         let content = |&(page, number): &Piece| {
             let number = number as u32;
             if Some(page) == home {
@@ -208,8 +205,8 @@ impl<'a> Structure<'a> {
         };
         let mut kids = Vec::new();
         let mut pieces = self.pieces.of(tag).iter().peekable();
-        for child in &element.children {
-            let Some(object) = self.object(*child) else {
+        for child in self.tags.children(tag) {
+            let Some(object) = self.object(child) else {
                 continue;
             };
             if let Some(first) = self.first[child.0] {

@@ -3,6 +3,8 @@
 //! Layout builds it in reading order; items and links on the pages name its
 //! elements. It holds no page and no position.
 
+use std::iter;
+
 /// An element's position in its tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TagId(pub usize);
@@ -13,15 +15,55 @@ pub struct TagTree {
     elements: Vec<Element>,
 }
 
-/// One structure element.
+/// One structure element. There are hundreds of thousands: it knows only its
+/// nearest relatives.
 #[derive(Debug, Clone)]
 pub struct Element {
     /// What it is.
     pub role: Role,
-    /// The elements inside it, in reading order.
-    pub children: Vec<TagId>,
+    parent: Relative,
+    first_child: Relative,
+    last_child: Relative,
+    next: Relative,
+}
+
+/// An element's position, or none.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Relative(u32);
+
+impl Relative {
+    const NONE: Relative = Relative(u32::MAX);
+
+    fn new(id: TagId) -> Relative {
+        Relative(id.0 as u32)
+    }
+
+    fn id(self) -> Option<TagId> {
+        (self != Relative::NONE).then_some(TagId(self.0 as usize))
+    }
+
+    /// The same one where so many elements stand before its own tree.
+    fn after(self, elements: usize) -> Relative {
+        let moved = |id: TagId| Relative::new(TagId(id.0.saturating_add(elements)));
+        self.id().map_or(Relative::NONE, moved)
+    }
+}
+
+impl Element {
+    fn alone(role: Role, parent: Relative) -> Element {
+        Element {
+            role,
+            parent,
+            first_child: Relative::NONE,
+            last_child: Relative::NONE,
+            next: Relative::NONE,
+        }
+    }
+
     /// The element it is inside of; none for the Document.
-    pub parent: Option<TagId>,
+    pub fn parent(&self) -> Option<TagId> {
+        self.parent.id()
+    }
 }
 
 /// Standard structure types, with the attributes that go with them.
@@ -152,49 +194,57 @@ impl TagTree {
     /// A tree of a Document alone.
     pub fn new() -> TagTree {
         TagTree {
-            elements: vec![Element {
-                role: Role::Document,
-                children: Vec::new(),
-                parent: None,
-            }],
+            elements: vec![Element::alone(Role::Document, Relative::NONE)],
         }
     }
 
     /// Adds an element as the last one inside `parent`.
     pub fn add(&mut self, parent: TagId, role: Role) -> TagId {
         let id = TagId(self.elements.len());
-        self.elements.push(Element {
-            role,
-            children: Vec::new(),
-            parent: Some(parent),
-        });
-        self.elements[parent.0].children.push(id);
+        self.elements
+            .push(Element::alone(role, Relative::new(parent)));
+        self.hang(parent, id);
         id
+    }
+
+    /// Makes an element the last one inside `parent`.
+    fn hang(&mut self, parent: TagId, id: TagId) {
+        let last = std::mem::replace(&mut self.elements[parent.0].last_child, Relative::new(id));
+        match last.id() {
+            Some(last) => self.elements[last.0].next = Relative::new(id),
+            None => self.elements[parent.0].first_child = Relative::new(id),
+        }
     }
 
     /// Puts another tree inside `parent`, its Document as a Part. Its elements
     /// stand as far behind their own ids as is returned.
     pub fn graft(&mut self, parent: TagId, tree: TagTree) -> usize {
         let offset = self.elements.len();
-        let moved = |id: TagId| TagId(id.0.saturating_add(offset));
-        for mut element in tree.elements {
-            element.parent = Some(element.parent.map_or(parent, moved));
-            for child in &mut element.children {
-                *child = moved(*child);
-            }
-            match &mut element.role {
-                role @ Role::Document => *role = Role::Part,
-                Role::DataCell { headers } => {
-                    for header in headers {
-                        *header = moved(*header);
-                    }
+        let moved = tree.elements.into_iter().map(|mut element| {
+            if let Role::DataCell { headers } = &mut element.role {
+                for header in headers {
+                    *header = TagId(header.0.saturating_add(offset));
                 }
-                _ => {}
             }
-            self.elements.push(element);
-        }
-        self.elements[parent.0].children.push(TagId(offset));
+            Element {
+                role: element.role,
+                parent: element.parent.after(offset),
+                first_child: element.first_child.after(offset),
+                last_child: element.last_child.after(offset),
+                next: element.next.after(offset),
+            }
+        });
+        self.elements.extend(moved);
+        let part = &mut self.elements[offset];
+        (part.role, part.parent) = (Role::Part, Relative::new(parent));
+        self.hang(parent, TagId(offset));
         offset
+    }
+
+    /// The elements inside one, in reading order.
+    pub fn children(&self, id: TagId) -> impl Iterator<Item = TagId> {
+        let first = self.element(id).first_child.id();
+        iter::successors(first, |id| self.element(*id).next.id())
     }
 
     /// All elements, by [`TagId`].
