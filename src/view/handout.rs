@@ -181,7 +181,7 @@ levels:
         let ladder = yaml::read(&Source::new("ladder.yaml", LADDER)).unwrap().0;
         let request = Request {
             columns: Columns::Neighbours,
-            levels: levels.iter().map(ToString::to_string).collect(),
+            levels: levels.iter().map(|&level| level.to_string()).collect(),
             ..Request::default()
         };
         let selection = select(&ladder, &request).unwrap();

@@ -78,8 +78,8 @@ impl<'f> Found<'f> {
         let name = |number: usize| names.get(number).map(|(name, _)| name.as_str());
         let warning = |(character, places): (_, BTreeSet<usize>)| {
             let shown = places.iter().take(PLACES_SHOWN);
-            let shown = shown.filter_map(|number| name(*number)).collect();
-            warning(character, shown, places.len())
+            let shown: Vec<_> = shown.filter_map(|number| name(*number)).collect();
+            warning(character, &shown, places.len())
         };
         self.places.into_iter().map(warning).collect()
     }
@@ -175,7 +175,7 @@ impl<'f> Found<'f> {
 }
 
 /// Names the first of some places, and how many more there are.
-fn warning(character: char, shown: Vec<&str>, places: usize) -> Diagnostic {
+fn warning(character: char, shown: &[&str], places: usize) -> Diagnostic {
     let code = format!("U+{:04X}", u32::from(character));
     let more = match places.saturating_sub(shown.len()) {
         0 => String::new(),
