@@ -344,6 +344,54 @@ mod tests {
     }
 
     #[test]
+    fn in_another_order_even_enough_words_are_not_similar() {
+        // Of 40 words 22 are common, which is just enough.
+        let common: Vec<_> = (0..11).map(|n| format!("w{n}")).collect();
+        let reversed: Vec<_> = common.iter().rev().cloned().collect();
+        let others = |letter: &str, count: usize| {
+            let words: Vec<_> = (0..count).map(|n| format!(" {letter}{n}")).collect();
+            words.concat()
+        };
+        for (more, less) in [(9, 9), (18, 0)] {
+            let before = common.join(" ") + &others("x", more);
+            let after = reversed.join(" ") + &others("y", less);
+            assert_eq!(compared(&[&before, "z"], &[&after]), [Change::New]);
+        }
+    }
+
+    #[test]
+    fn a_long_text_with_a_few_other_words_is_changed() {
+        let text = |other: &str| {
+            let word = |n: usize| format!("{}{n} ", if n % 4 == 0 { other } else { "w" });
+            let words: Vec<_> = (0..40).map(word).collect();
+            words.concat()
+        };
+        assert_eq!(
+            compared(&[&text("x"), "z"], &[&text("y")]),
+            [Change::Changed(0)]
+        );
+    }
+
+    #[test]
+    fn what_is_similar_is_found_in_as_many_words_as_are_compared() {
+        let text = |name: &str, count: usize| {
+            let words: Vec<_> = (0..count).map(|n| format!("{name}{n} ")).collect();
+            words.concat()
+        };
+        let (a, b) = (text("a", 500), text("b", 500));
+        let changed = format!("new {}", text("a", 499));
+        assert_eq!(
+            compared(&[&a, &b], &[&changed, &b]),
+            [Change::Changed(0), Change::Same(1)]
+        );
+        let longer = format!("new {a}");
+        assert_eq!(
+            compared(&[&a, &b], &[&longer, &b]),
+            [Change::New, Change::Same(1)]
+        );
+    }
+
+    #[test]
     fn pairs_just_over_the_threshold_match_and_just_under_do_not() {
         // Of 10 words 6 are common, of 12 words 6.
         let over = compared(&["a b c d e", "z"], &["a b c x y"]);

@@ -11,6 +11,9 @@ use crate::model::{Entry, Ladder, texts};
 /// for each level and row of a sheet.
 const MAX_CELLS: usize = 4_000_000;
 
+/// The rows of heads on a section's sheet, and what the overview has of it.
+const ROWS_OF_HEADS: usize = 6;
+
 /// The most text that chapters repeat, in bytes.
 const MAX_TEXT: usize = 64 * 1024 * 1024;
 
@@ -64,7 +67,7 @@ pub fn workbook(ladder: &Ladder, selection: &Selection) -> Checked<()> {
                 .count()
                 .saturating_add(entry.notes.len())
         });
-        rows.max().unwrap_or(0)
+        rows.max().unwrap_or(0).saturating_add(ROWS_OF_HEADS)
     });
     let cells = rows.sum::<usize>().saturating_mul(selection.levels.len());
     if cells <= MAX_CELLS {

@@ -271,6 +271,7 @@ levels:
     title: Junior
     leads_to: [senior]
     entries: {impact: [Ships small changes every week, Is kind], values: Learning}
+  - {id: expert, title: Expert, leads_to: [senior]}
   - id: senior
     title: Senior
     track: ic

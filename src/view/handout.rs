@@ -13,7 +13,8 @@ use crate::select::{self, Selection};
 pub struct Handout {
     /// What it is and whose.
     pub meta: Meta,
-    /// How the levels of the whole ladder lead to one another.
+    /// How the levels of the whole ladder lead to one another; of one chapter
+    /// there is none.
     pub map: Map,
     /// Whose it is, where it is about one person.
     pub front: Option<Front>,
@@ -84,9 +85,13 @@ pub struct Note {
 
 /// Lays out what a handout of the selection says.
 pub fn handout(ladder: &Ladder, selection: &Selection, meta: Meta) -> Handout {
+    let map = match selection.chapters.len() {
+        0 | 1 => Map::default(),
+        _ => Map::new(ladder, selection),
+    };
     Handout {
         meta,
-        map: Map::new(ladder, selection),
+        map,
         front: None,
         chapters: selection
             .chapters
@@ -171,16 +176,27 @@ levels:
   - {id: b, title: B, entries: {scope: A project}, notes: {scope: [For now], values: [See there]}}
 ";
 
-    /// The chapter of B, beside A.
-    fn chapter_of_b() -> Chapter {
+    /// A handout of some levels, or of all.
+    fn handout_of(levels: &[&str]) -> Handout {
         let ladder = yaml::read(&Source::new("ladder.yaml", LADDER)).unwrap().0;
         let request = Request {
             columns: Columns::Neighbours,
+            levels: levels.iter().map(|&level| level.to_string()).collect(),
             ..Request::default()
         };
         let selection = select(&ladder, &request).unwrap();
-        let mut handout = handout(&ladder, &selection, Meta::new(&ladder, None));
-        handout.chapters.remove(1)
+        handout(&ladder, &selection, Meta::new(&ladder, None))
+    }
+
+    /// The chapter of B, beside A.
+    fn chapter_of_b() -> Chapter {
+        handout_of(&[]).chapters.remove(1)
+    }
+
+    #[test]
+    fn a_map_stands_before_several_chapters_only() {
+        assert_eq!(handout_of(&[]).map.levels.len(), 2);
+        assert_eq!(handout_of(&["b"]).map, Map::default());
     }
 
     #[test]

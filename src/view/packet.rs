@@ -71,6 +71,7 @@ mod tests {
     use super::*;
     use crate::model::{Block, Entry, Inline, Level, Section, SectionKind};
     use crate::select::compare::Change;
+    use crate::view::person::DetailKind;
 
     fn ladder() -> Ladder {
         let says = |text: &str| Entry {
@@ -106,10 +107,14 @@ mod tests {
     }
 
     fn packet_of(target: Option<usize>) -> Handout {
+        packet_at(0, target)
+    }
+
+    fn packet_at(level: usize, target: Option<usize>) -> Handout {
         let person = Person {
             name: "Ada".to_string(),
             id: None,
-            level: LevelIndex(0),
+            level: LevelIndex(level),
             target: target.map(LevelIndex),
             team: None,
             manager: Some("Grace".to_string()),
@@ -135,9 +140,30 @@ mod tests {
     fn a_level_stands_beside_the_target_or_all_it_leads_to() {
         assert_eq!(titles(&packet_of(Some(2))), ["Junior", "Lead"]);
         assert_eq!(titles(&packet_of(None)), ["Junior", "Senior", "Lead"]);
-        let Chapter { from, to, .. } = &packet_of(None).chapters[0];
-        assert!(from.is_empty());
-        assert_eq!(to[..], ["Senior", "Lead"]);
+        assert_eq!(packet_of(None).chapters[0].to, ["Senior", "Lead"]);
+    }
+
+    #[test]
+    fn what_leads_to_a_level_is_behind_the_person() {
+        assert_eq!(packet_at(1, None).chapters[0].from, [""; 0]);
+    }
+
+    #[test]
+    fn a_target_or_a_level_at_the_end_of_its_path_leaves_nothing_open() {
+        for packet in [packet_of(Some(2)), packet_at(1, None)] {
+            let details = packet.front.unwrap().details;
+            assert!(details.iter().all(|d| d.kind != DetailKind::Next));
+        }
+    }
+
+    #[test]
+    fn the_person_the_manager_and_the_reviewer_sign() {
+        let signatories = packet_of(None).signatories;
+        let names = signatories.iter().map(|s| s.name.as_deref());
+        assert_eq!(
+            names.collect::<Vec<_>>(),
+            [Some("Ada"), Some("Grace"), None]
+        );
     }
 
     #[test]

@@ -151,13 +151,32 @@ fn aliases_that_multiply_are_refused() {
         let list = [again.as_str(); 8].join(",");
         writeln!(bomb, "a{n}: &a{n} [{list}]").unwrap();
     }
-    refused("a.yaml", &bomb, "the file holds more than 200000 values");
-    let long = format!("- &a {}\n{}", "word ".repeat(9_000), "- *a\n".repeat(300));
-    refused(
-        "a.yaml",
-        &long,
-        "the texts of the file are longer than 8 MiB",
+    let much = "the file's aliases repeat too much";
+    refused("a.yaml", &bomb, much);
+    let long = format!("- &a {}\n{}", "word ".repeat(9_000), "- *a\n".repeat(24));
+    refused("a.yaml", &long, much);
+    let many = format!("- &a [{}]\n{}", "x,".repeat(999), "- *a\n".repeat(51));
+    refused("a.yaml", &many, much);
+}
+
+#[test]
+fn more_values_than_the_limit_are_refused() {
+    let many = format!("[{}]", "x,".repeat(200_001));
+    refused("a.yaml", &many, "the file holds more than 200000 values");
+}
+
+#[test]
+fn a_text_that_many_sections_share_is_read() {
+    let ids = || 0..20;
+    let sections: Vec<_> = ids().map(|n| format!("s{n}: S{n}")).collect();
+    let entries: Vec<_> = ids().map(|n| format!("s{n}: *shared")).collect();
+    let ladder = format!(
+        "title: T\nsections: {{{}}}\nlevels:\n  - {{id: a, title: A, entries: {{s0: &shared {}}}}}\n  - {{id: b, title: B, entries: {{{}}}}}\n",
+        sections.join(", "),
+        "word ".repeat(1_000),
+        entries.join(", "),
     );
+    exported("a.yaml", &ladder);
 }
 
 #[test]
@@ -201,4 +220,39 @@ fn a_file_larger_than_the_limit_is_refused() {
         desk.run(&["export", file])
             .refused(1, &["is larger than 8 MiB"]);
     }
+}
+
+#[test]
+fn a_workbook_of_more_heads_than_cells_are_written_is_refused() {
+    let sections: Vec<_> = (0..500).map(|n| format!("s{n}: S{n}")).collect();
+    let levels: Vec<_> = (0..2_000)
+        .map(|n| format!("  - {{id: l{n}, title: L{n}}}\n"))
+        .collect();
+    let ladder = format!(
+        "title: T\nsections: {{{}}}\nlevels:\n{}",
+        sections.join(", "),
+        levels.concat()
+    );
+    refused("a.yaml", &ladder, "the workbook would be too large");
+}
+
+#[test]
+fn evidence_that_is_looked_for_in_too_many_words_is_refused() {
+    let desk = Desk::new();
+    let words = "a ".repeat(24_999);
+    desk.put(
+        "a.yaml",
+        &format!(
+            "title: T\nsections: {{s: S}}\nlevels: [{{id: a, title: A}}, {{id: b, title: B, entries: {{s: {words}}}}}]\n"
+        ),
+    );
+    let case = |piece: &str| {
+        let evidence = format!("  - {{{piece}expectation: a}}\n").repeat(2_001);
+        format!("person: {{name: P}}\nfrom: a\nto: b\nevidence:\n{evidence}")
+    };
+    desk.put("case.yaml", &case(""));
+    desk.run(&["case", "case.yaml", "a.yaml"])
+        .refused(1, &["2001 pieces of evidence name no section"]);
+    desk.put("case.yaml", &case("section: s, "));
+    desk.run(&["case", "case.yaml", "a.yaml"]).done();
 }

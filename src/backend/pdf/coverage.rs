@@ -1,6 +1,6 @@
 //! Which characters of a document no font has, and where they stand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::text::Fonts;
 use crate::diag::Diagnostic;
@@ -52,7 +52,10 @@ fn words_of(theme: &Theme) -> impl Iterator<Item = &String> {
 
 struct Found<'f> {
     fonts: &'f Fonts,
-    places: BTreeMap<char, Vec<String>>,
+    /// The places where any is missing, numbered as they come.
+    numbers: HashMap<String, usize>,
+    /// The numbers of the places where each is missing.
+    places: BTreeMap<char, BTreeSet<usize>>,
 }
 
 impl<'f> Found<'f> {
@@ -60,6 +63,7 @@ impl<'f> Found<'f> {
     fn new(theme: &Theme, fonts: &'f Fonts) -> Found<'f> {
         let mut found = Found {
             fonts,
+            numbers: HashMap::new(),
             places: BTreeMap::new(),
         };
         for text in words_of(theme) {
@@ -69,19 +73,26 @@ impl<'f> Found<'f> {
     }
 
     fn warnings(self) -> Vec<Diagnostic> {
-        let places = self.places.iter();
-        places
-            .map(|(character, places)| warning(*character, places))
-            .collect()
+        let mut names: Vec<_> = self.numbers.into_iter().collect();
+        names.sort_unstable_by_key(|(_, number)| *number);
+        let name = |number: usize| names.get(number).map(|(name, _)| name.as_str());
+        let warning = |(character, places): (_, BTreeSet<usize>)| {
+            let shown = places.iter().take(PLACES_SHOWN);
+            let shown: Vec<_> = shown.filter_map(|number| name(*number)).collect();
+            warning(character, &shown, places.len())
+        };
+        self.places.into_iter().map(warning).collect()
     }
 
-    fn look(&mut self, text: &str, place: impl Fn() -> String) {
-        for character in self.fonts.missing(text) {
-            let places = self.places.entry(character).or_default();
-            let place = place();
-            if !places.contains(&place) {
-                places.push(place);
-            }
+    fn look(&mut self, text: &str, place: impl FnOnce() -> String) {
+        let missing = self.fonts.missing(text);
+        if missing.is_empty() {
+            return;
+        }
+        let next = self.numbers.len();
+        let number = *self.numbers.entry(place()).or_insert(next);
+        for character in missing {
+            self.places.entry(character).or_default().insert(number);
         }
     }
 
@@ -163,16 +174,16 @@ impl<'f> Found<'f> {
     }
 }
 
-fn warning(character: char, places: &[String]) -> Diagnostic {
+/// Names the first of some places, and how many more there are.
+fn warning(character: char, shown: &[&str], places: usize) -> Diagnostic {
     let code = format!("U+{:04X}", u32::from(character));
-    let mut listed: Vec<_> = places.iter().take(PLACES_SHOWN).cloned().collect();
-    let more = places.len().saturating_sub(PLACES_SHOWN);
-    if more > 0 {
-        listed.push(format!("and {more} more"));
-    }
+    let more = match places.saturating_sub(shown.len()) {
+        0 => String::new(),
+        more => format!("; and {more} more"),
+    };
     Diagnostic::warning(format!(
         "no font has the character {code} ({character}); the PDF shows it as [{code}]"
     ))
-    .note(format!("in {}", listed.join("; ")))
+    .note(format!("in {}{more}", shown.join("; ")))
     .help("name a font that has it with `--font FILE`, or write it in words")
 }

@@ -16,43 +16,54 @@ const SHOWN: usize = 20;
 /// meant by them.
 const ALIKE: f64 = 0.5;
 
+/// Why a name means nothing, put into words where they are asked for: that
+/// takes longer than finding what it means.
+pub type Unfound<'w> = Box<dyn FnOnce() -> Diagnostic + 'w>;
+
 /// Finds a level by id or title, in any case and spacing.
 ///
 /// # Errors
 /// Says which one was perhaps meant, and which there are.
-pub fn level(ladder: &Ladder, wanted: &str) -> Result<LevelIndex, Box<Diagnostic>> {
+pub fn level<'w>(ladder: &'w Ladder, wanted: &'w str) -> Result<LevelIndex, Unfound<'w>> {
     let names = ladder.levels.iter().map(|l| (l.id.as_str(), &*l.title));
-    named("level", &names.collect::<Vec<_>>(), wanted).map(LevelIndex)
+    named("level", names.collect(), wanted).map(LevelIndex)
 }
 
 /// Finds a section as [`level`] does a level.
 ///
 /// # Errors
 /// As [`level`].
-pub fn section(ladder: &Ladder, wanted: &str) -> Result<SectionIndex, Box<Diagnostic>> {
+pub fn section<'w>(ladder: &'w Ladder, wanted: &'w str) -> Result<SectionIndex, Unfound<'w>> {
     let names = ladder.sections.iter().map(|s| (s.id.as_str(), &*s.title));
-    named("section", &names.collect::<Vec<_>>(), wanted).map(SectionIndex)
+    named("section", names.collect(), wanted).map(SectionIndex)
 }
 
-fn named(word: &str, names: &[(&str, &str)], wanted: &str) -> Result<usize, Box<Diagnostic>> {
+fn named<'w>(
+    word: &'w str,
+    names: Vec<(&'w str, &'w str)>,
+    wanted: &'w str,
+) -> Result<usize, Unfound<'w>> {
     let key = folded(wanted);
     let by_id = names.iter().position(|(id, _)| folded(id) == key);
     let found = by_id.or_else(|| names.iter().position(|(_, title)| folded(title) == key));
-    found.ok_or_else(|| {
-        let problem = Diagnostic::error(format!("no {word} `{}`", short(wanted.trim())));
-        let all = names.iter().flat_map(|(id, title)| [*title, *id]);
-        if let Some(name) = closest(wanted.trim(), all) {
-            return Box::new(problem.help(format!("did you mean `{name}`?")));
-        }
-        let titles = names.iter().map(|(_, title)| format!("  {}", short(title)));
-        Box::new(problem.note(format!("the {word}s are:\n{}", list(titles))))
-    })
+    found.ok_or_else(|| Box::new(move || no_name(word, &names, wanted)) as Unfound<'w>)
+}
+
+fn no_name(word: &str, names: &[(&str, &str)], wanted: &str) -> Diagnostic {
+    let problem = Diagnostic::error(format!("no {word} `{}`", short(wanted.trim())));
+    let all = names.iter().flat_map(|(id, title)| [*title, *id]);
+    if let Some(name) = closest(wanted.trim(), all) {
+        return problem.help(format!("did you mean `{name}`?"));
+    }
+    let titles = names.iter().map(|(_, title)| format!("  {}", short(title)));
+    problem.note(format!("the {word}s are:\n{}", list(titles)))
 }
 
 /// The expectations of one level.
 pub struct Claims<'a> {
     ladder: &'a Ladder,
     level: LevelIndex,
+    /// In the order of the ladder.
     all: Vec<Claim>,
 }
 
@@ -92,37 +103,52 @@ impl<'a> Claims<'a> {
     ///
     /// # Errors
     /// There is none or several; the candidates are listed.
-    pub fn find(
-        &self,
+    pub fn find<'w>(
+        &'w self,
         section: Option<SectionIndex>,
-        wanted: &str,
-    ) -> Result<Reference, Box<Diagnostic>> {
-        let within: Vec<_> = self
-            .all
-            .iter()
-            .filter(|claim| section.is_none_or(|section| claim.of.section == section))
-            .collect();
+        wanted: &'w str,
+    ) -> Result<Reference, Unfound<'w>> {
+        let within = self.within(section);
         let number = wanted.trim().parse::<usize>().ok();
         if let (Some(_), Some(number)) = (section, number)
             && let Some(claim) = number.checked_sub(1).and_then(|at| within.get(at))
         {
             return Ok(claim.of);
         }
-        match said_by(&within, &words(wanted))[..] {
+        let found = said_by(within, &words(wanted));
+        match found[..] {
             [claim] => Ok(claim.of),
-            [] => Err(Box::new(self.none(section, wanted, number, &within))),
-            ref several => Err(Box::new(self.several(section, wanted, several))),
+            [] => Err(Box::new(move || self.none(section, wanted, number))),
+            _ => Err(Box::new(move || self.several(section, wanted, &found))),
         }
+    }
+
+    /// Those of a section, or all.
+    fn within(&self, section: Option<SectionIndex>) -> &[Claim] {
+        let Some(section) = section else {
+            return &self.all;
+        };
+        let start = self.all.partition_point(|c| c.of.section < section);
+        let end = self.all.partition_point(|c| c.of.section <= section);
+        self.all.get(start..end).unwrap_or_default()
+    }
+
+    /// How many words are looked through for one that names no section.
+    pub fn words(&self) -> usize {
+        self.all.iter().map(|claim| claim.words.len()).sum()
     }
 
     /// What to call an expectation so that it is found: its words, or its
     /// number where they are not enough.
     pub fn name(&self, of: Reference) -> String {
-        let claim = self.all.iter().find(|claim| claim.of == of);
+        let mut within = self.within(Some(of.section)).iter();
+        let claim = within.find(|claim| claim.of == of);
         let text = claim.map(|claim| claim.text.clone()).unwrap_or_default();
-        match self.find(Some(of.section), &text) {
-            Ok(found) if found == of => text,
-            _ => number(of).to_string(),
+        let found = self.find(Some(of.section), &text).ok();
+        if found == Some(of) {
+            text
+        } else {
+            number(of).to_string()
         }
     }
 
@@ -136,8 +162,8 @@ impl<'a> Claims<'a> {
         section: Option<SectionIndex>,
         wanted: &str,
         number: Option<usize>,
-        within: &[&Claim],
     ) -> Diagnostic {
+        let within = self.within(section);
         let level = &self.ladder[self.level].title;
         let place = section.map_or(String::new(), |section| {
             format!(" in “{}”", self.ladder[section].title)
@@ -154,7 +180,7 @@ impl<'a> Claims<'a> {
         let problem = Diagnostic::error(message);
         let like = alike(within, &words(&wanted));
         if !like.is_empty() {
-            return problem.help(format!("did you mean:\n{}", self.listed(section, &like)));
+            return problem.help(format!("did you mean:\n{}", self.listed(section, like)));
         }
         match within {
             [] => problem.help("the level expects nothing there: name another section"),
@@ -172,14 +198,19 @@ impl<'a> Claims<'a> {
         let level = &self.ladder[self.level].title;
         let count = found.len();
         let wanted = short(wanted.trim());
+        let found = found.iter().copied();
         Diagnostic::error(format!("{count} expectations of “{level}” say `{wanted}`"))
             .note(format!("they are:\n{}", self.listed(section, found)))
             .help("write more of its words, or its section and number")
     }
 
     /// A line for each: its section, unless that is known, number and words.
-    fn listed(&self, section: Option<SectionIndex>, claims: &[&Claim]) -> String {
-        list(claims.iter().map(|claim| {
+    fn listed<'c>(
+        &self,
+        section: Option<SectionIndex>,
+        claims: impl IntoIterator<Item = &'c Claim>,
+    ) -> String {
+        list(claims.into_iter().map(|claim| {
             let number = number(claim.of);
             let text = short(&claim.text);
             match section {
@@ -209,12 +240,12 @@ fn list(lines: impl Iterator<Item = String>) -> String {
 
 /// Those that consist of some words, or else those that hold them in this
 /// order, one after the other.
-fn said_by<'c>(claims: &[&'c Claim], wanted: &[String]) -> Vec<&'c Claim> {
+fn said_by<'c>(claims: &'c [Claim], wanted: &[String]) -> Vec<&'c Claim> {
     if wanted.is_empty() {
         return Vec::new();
     }
     let those = |say: &dyn Fn(&Claim) -> bool| -> Vec<&'c Claim> {
-        claims.iter().copied().filter(|claim| say(claim)).collect()
+        claims.iter().filter(|claim| say(claim)).collect()
     };
     let exact = those(&|claim| claim.words == wanted);
     if !exact.is_empty() {
@@ -224,14 +255,14 @@ fn said_by<'c>(claims: &[&'c Claim], wanted: &[String]) -> Vec<&'c Claim> {
 }
 
 /// Those that hold many of some words, in any order; the likest first.
-fn alike<'c>(claims: &[&'c Claim], wanted: &[String]) -> Vec<&'c Claim> {
+fn alike<'c>(claims: &'c [Claim], wanted: &[String]) -> Vec<&'c Claim> {
     let common = |claim: &Claim| {
         let held = wanted.iter().filter(|word| claim.words.contains(word));
         held.count()
     };
     let mut found: Vec<_> = claims
         .iter()
-        .map(|&claim| (common(claim), claim))
+        .map(|claim| (common(claim), claim))
         .filter(|(common, _)| *common > 0 && *common as f64 >= wanted.len() as f64 * ALIKE)
         .collect();
     found.sort_by_key(|(common, _)| std::cmp::Reverse(*common));

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use time::Date;
 use time::macros::format_description;
 
-use self::find::Claims;
+use self::find::{Claims, Unfound};
 use self::form::{Answer, CaseForm, EvidenceForm, PersonForm};
 use super::markdown::{self, Remark};
 use super::problems::{Problems, short};
@@ -30,6 +30,10 @@ pub use print::print;
 /// The name in a case that nobody has filled in yet.
 const NAMELESS: &str = "Name of the person";
 
+/// The most words that are looked through for expectations without a section:
+/// those of the level, each time.
+const MOST_LOOKED_THROUGH: usize = 50_000_000;
+
 /// The JSON Schema of a case, for editors.
 pub fn schema() -> String {
     schema_of::<CaseForm>()
@@ -46,7 +50,7 @@ pub fn levels(ladder: &Ladder, from: &str, to: &str) -> Checked<(LevelIndex, Lev
         [Ok(from), Ok(to)] => Ok((from, to)),
         found => {
             let problems = found.into_iter().filter_map(Result::err);
-            Err(problems.map(|problem| *problem).collect())
+            Err(problems.map(|problem| problem()).collect())
         }
     }
 }
@@ -94,6 +98,7 @@ impl Reader<'_> {
         let summary = form.summary.as_ref();
         let summary = summary.map(|text| self.blocks(&[Key("summary")], &text.0));
         let claims = to.map(|to| Claims::new(self.ladder, to));
+        let claims = claims.filter(|claims| self.may_look(form, claims));
         let mut evidence = Vec::new();
         for (position, form) in form.evidence.iter().enumerate() {
             let piece = Piece { position, form };
@@ -117,15 +122,35 @@ impl Reader<'_> {
         self.kept(found, &[Key(key)])
     }
 
+    /// Whether the level expects little enough to be looked through for every
+    /// piece of evidence that names no section.
+    fn may_look(&mut self, form: &CaseForm, claims: &Claims<'_>) -> bool {
+        let is_anywhere = |piece: &&EvidenceForm| piece.section.is_none();
+        let pieces = form.evidence.iter().filter(is_anywhere).count();
+        let may = pieces.saturating_mul(claims.words()) <= MOST_LOOKED_THROUGH;
+        if !may {
+            let place = self.tree.key_place(&[], "evidence");
+            self.problems.add(|| {
+                let message = format!("{pieces} pieces of evidence name no section");
+                Diagnostic::error(message)
+                    .at(place)
+                    .note("the level expects too much to look for each everywhere")
+                    .help("add `section:` to them")
+            });
+        }
+        may
+    }
+
     /// The result, or none and its problem, which is about the value at the
     /// end of a path.
-    fn kept<T>(&mut self, found: Result<T, Box<Diagnostic>>, path: &[Step<'_>]) -> Option<T> {
-        found
-            .map_err(|problem| {
-                let place = self.tree.value_place(path);
-                self.problems.add(|| problem.at(place));
-            })
-            .ok()
+    fn kept<T>(&mut self, found: Result<T, Unfound<'_>>, path: &[Step<'_>]) -> Option<T> {
+        found.map_err(|problem| self.tell(problem, path)).ok()
+    }
+
+    /// A problem about the value at the end of a path.
+    fn tell(&mut self, problem: impl FnOnce() -> Diagnostic, path: &[Step<'_>]) {
+        let place = || self.tree.value_place(path);
+        self.problems.add(|| problem().at(place()));
     }
 
     /// A case goes from one level to another, along the ladder.
@@ -187,9 +212,11 @@ impl Reader<'_> {
         }
         let date = form.date.as_ref().map(line);
         if let Some(date) = date.as_deref().filter(|date| !is_date(date)) {
-            let problem = Diagnostic::error(format!("`{}` is no date", short(date)))
-                .help("write a day as `2026-03-14`, a month as `2026-03`, a year as `2026`");
-            self.kept::<()>(Err(Box::new(problem)), &piece.path("date"));
+            let problem = || {
+                Diagnostic::error(format!("`{}` is no date", short(date)))
+                    .help("write a day as `2026-03-14`, a month as `2026-03`, a year as `2026`")
+            };
+            self.tell(problem, &piece.path("date"));
         }
         let text = form.text.as_ref();
         let blocks = text.map(|text| self.blocks(&piece.path("text"), &text.0));
@@ -226,9 +253,12 @@ impl Reader<'_> {
             }),
             (None, None) if !self.is_silent(piece) => None,
             (None, None) => {
-                let problem = Diagnostic::error("the evidence does not say what it is for")
-                    .help("add `section:`, `expectation:` or both");
-                self.kept(Err(Box::new(problem)), &piece.path("section")[..2])
+                let problem = || {
+                    Diagnostic::error("the evidence does not say what it is for")
+                        .help("add `section:`, `expectation:` or both")
+                };
+                self.tell(problem, &piece.path("section")[..2]);
+                None
             }
         }
     }

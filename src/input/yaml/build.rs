@@ -1,7 +1,7 @@
 //! One parse of a YAML text, of whatever record, into a [`Tree`].
 //!
-//! The text is hostile: its depth, the number of its values and their length,
-//! aliases written out, are bounded.
+//! The text is hostile: its depth, the number of its values and what aliases
+//! repeat are bounded.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -13,7 +13,6 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 use super::syntax::{self, Offsets};
 use super::tree::{Content, Node, Pair, Tree};
 use crate::diag::{Checked, Diagnostic};
-use crate::input::decode::MAX_BYTES;
 use crate::input::problems::{Problems, short};
 use crate::input::unseen;
 use crate::source::{Place, Source};
@@ -22,9 +21,11 @@ use crate::source::{Place, Source};
 pub const MAX_DEPTH: usize = 32;
 /// How many values a file may hold, with aliases written out.
 pub const MAX_NODES: usize = 200_000;
-/// How long all of them may be together, in bytes: as long as a file without
-/// aliases.
-const MAX_LENGTH: usize = MAX_BYTES;
+/// How much aliases may repeat in all: a small file is no large document.
+const MAX_REPEATED: Size = Size {
+    nodes: 50_000,
+    bytes: 1 << 20,
+};
 
 /// Parses a text, with the problems that do not keep the rest from being read.
 ///
@@ -95,6 +96,15 @@ impl Size {
     fn of_one(bytes: usize) -> Size {
         Size { nodes: 1, bytes }
     }
+
+    fn add(&mut self, other: Size) {
+        self.nodes = self.nodes.saturating_add(other.nodes);
+        self.bytes = self.bytes.saturating_add(other.bytes);
+    }
+
+    fn is_within(self, most: Size) -> bool {
+        self.nodes <= most.nodes && self.bytes <= most.bytes
+    }
 }
 
 /// A finished value and how much is in it.
@@ -105,6 +115,7 @@ struct Builder<'a> {
     offsets: Offsets<'a>,
     open: Vec<Open>,
     anchors: HashMap<usize, Counted>,
+    repeated: Size,
     root: Option<Rc<Node>>,
     problems: Problems,
     warnings: Problems,
@@ -117,6 +128,7 @@ impl<'a> Builder<'a> {
             offsets: Offsets::new(source.text()),
             open: Vec::new(),
             anchors: HashMap::new(),
+            repeated: Size { nodes: 0, bytes: 0 },
             root: None,
             problems: Problems::default(),
             warnings: Problems::default(),
@@ -158,7 +170,7 @@ impl<'a> Builder<'a> {
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(range),
             Event::Alias(anchor) => match self.anchors.get(&anchor) {
-                Some(counted) => self.finish(0, counted.clone()),
+                Some(counted) => self.repeat(counted.clone(), range),
                 None => Err(self.alias_within_itself(range)),
             },
             _ => Ok(()),
@@ -197,6 +209,15 @@ impl<'a> Builder<'a> {
         self.finish(open.anchor, (Rc::new(Node { range, content }), open.size))
     }
 
+    /// Puts a value where an alias stands for it.
+    fn repeat(&mut self, counted: Counted, range: Range<usize>) -> Result<(), Diagnostic> {
+        self.repeated.add(counted.1);
+        if !self.repeated.is_within(MAX_REPEATED) {
+            return Err(self.too_much_repeated(range));
+        }
+        self.finish(0, counted)
+    }
+
     /// Puts a finished value where it belongs.
     fn finish(&mut self, anchor: usize, (node, size): Counted) -> Result<(), Diagnostic> {
         if anchor != 0 {
@@ -206,12 +227,9 @@ impl<'a> Builder<'a> {
             self.root = Some(node);
             return Ok(());
         };
-        parent.size.nodes = parent.size.nodes.saturating_add(size.nodes);
-        parent.size.bytes = parent.size.bytes.saturating_add(size.bytes);
+        parent.size.add(size);
         if parent.size.nodes > MAX_NODES {
             return Err(self.too_many(node.mark()));
-        } else if parent.size.bytes > MAX_LENGTH {
-            return Err(self.too_long(node.mark()));
         }
         match &mut parent.content {
             OpenContent::List(items) => items.push(node),
@@ -306,15 +324,15 @@ impl<'a> Builder<'a> {
             .help("split the file, or write out what the aliases repeat")
     }
 
-    fn too_long(&self, range: Range<usize>) -> Diagnostic {
-        let message = format!(
-            "the texts of the file are longer than {} MiB",
-            MAX_LENGTH >> 20
-        );
-        Diagnostic::error(message)
+    fn too_much_repeated(&self, range: Range<usize>) -> Diagnostic {
+        let Size { nodes, bytes } = MAX_REPEATED;
+        Diagnostic::error("the file's aliases repeat too much")
             .at(self.place(&range))
-            .note("aliases count as often as they repeat something")
-            .help("write out what the aliases repeat where it is needed")
+            .note(format!(
+                "together they may stand for {nodes} values and {} MiB of text",
+                bytes >> 20
+            ))
+            .help("write out what they repeat, where it is needed")
     }
 }
 
