@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::model::folded;
+
 /// Makes ids of titles, each different from those before.
 #[derive(Default)]
 pub struct Ids {
@@ -11,7 +13,7 @@ pub struct Ids {
 impl Ids {
     /// Keeps a given id from being made again.
     pub fn take(&mut self, id: &str) {
-        self.taken.insert(id.to_string());
+        self.taken.insert(folded(id));
     }
 
     /// An id for a title; `fallback` where none of it can stand in an id.
