@@ -24,6 +24,7 @@ struct Form {
     language: Option<Words>,
     revision: Option<Words>,
     #[serde(default)]
+    #[schemars(extend("maxProperties" = 200))]
     tracks: Keyed<Words>,
     #[serde(default)]
     grades: Keyed<Words>,
