@@ -10,15 +10,17 @@ use std::io;
 
 use divan::Bencher;
 use ladderpress::backend::Exporter;
-use ladderpress::backend::pdf::assemble::assemble;
+use ladderpress::backend::pdf::assemble::{Assembler, Embedded, Figures, compose};
 use ladderpress::backend::pdf::layout::frame::Layout;
 use ladderpress::backend::pdf::layout::layout;
-use ladderpress::backend::pdf::paint::{Encoding, paint};
+use ladderpress::backend::pdf::layout::tag::TagId;
+use ladderpress::backend::pdf::paint::{Encoding, Painted, paint};
 use ladderpress::backend::pdf::paragraph::{Hyphenation, Hyphens, ParagraphStyle, Paragraphs};
 use ladderpress::backend::pdf::text::{Fonts, Shaper, Style};
 use ladderpress::backend::xlsx::Xlsx;
 use ladderpress::input::page;
 use ladderpress::model::{Ladder, Text, plain_text, texts};
+use ladderpress::view::Meta;
 use ladderpress::view::handout::Handout;
 use support::{LEVELS, everything, file, handout_of, ladder, pages, pdf, read, workbook_of};
 
@@ -98,24 +100,62 @@ fn c5_lay_out(bencher: Bencher, levels: usize) {
     bencher.bench_local(|| set(&document, &fonts));
 }
 
+/// Codes for all glyphs.
 #[divan::bench(args = LEVELS)]
-fn c6_encode_and_paint(bencher: Bencher, levels: usize) {
-    let (document, fonts) = (handout_of(&ladder(levels)), Fonts::built_in());
-    let layout = set(&document, &fonts);
-    bencher.bench_local(|| contents(&layout, &fonts));
+fn c6_encode(bencher: Bencher, levels: usize) {
+    let set = Set::of(levels);
+    bencher.bench_local(|| Encoding::new(&set.layout, &set.fonts));
 }
 
-/// Painting, subsetting, tagging, compressing and writing, on one core.
 #[divan::bench(args = LEVELS)]
-fn c7_assemble(bencher: Bencher, levels: usize) {
-    let (document, fonts) = (handout_of(&ladder(levels)), Fonts::built_in());
-    let layout = set(&document, &fonts);
-    bencher.bench_local(|| assemble(&layout, &fonts, &document.meta, 1).expect("a file"));
+fn c7_paint(bencher: Bencher, levels: usize) {
+    let set = Set::of(levels);
+    let encoding = Encoding::new(&set.layout, &set.fonts);
+    bencher.bench_local(|| set.painted(&encoding));
+}
+
+#[divan::bench(args = LEVELS)]
+fn c8_subset(bencher: Bencher, levels: usize) {
+    let set = Set::of(levels);
+    let encoding = Encoding::new(&set.layout, &set.fonts);
+    bencher.bench_local(|| Assembler::new(&set.fonts, 1).subset(&encoding).is_ok());
+}
+
+/// Tags, links, bookmarks and what the file says of itself.
+#[divan::bench(args = LEVELS)]
+fn c9_tag(bencher: Bencher, levels: usize) {
+    let set = Set::of(levels);
+    let encoding = Encoding::new(&set.layout, &set.fonts);
+    let (marked, fonts) = (set.marked(&encoding), set.subset(&encoding));
+    let inputs = || (Figures::of(&set.layout), fonts.clone());
+    bencher
+        .with_inputs(inputs)
+        .bench_local_values(|(figures, fonts)| {
+            compose(&set.layout, &marked, figures, fonts, &set.meta)
+        });
+}
+
+/// The objects packed, deflated and written, on one core. What it takes to
+/// deflate pages is measured beside the whole backend, in `floor`.
+#[divan::bench(args = LEVELS)]
+fn ca_write(bencher: Bencher, levels: usize) {
+    let set = Set::of(levels);
+    let encoding = Encoding::new(&set.layout, &set.fonts);
+    let (marked, fonts) = (set.marked(&encoding), set.subset(&encoding));
+    let composed = || {
+        let figures = Figures::of(&set.layout);
+        compose(&set.layout, &marked, figures, fonts.clone(), &set.meta)
+    };
+    let pages = vec![Vec::new(); marked.len()];
+    let inputs = || (composed(), pages.clone());
+    bencher
+        .with_inputs(inputs)
+        .bench_local_values(|(composed, pages)| composed.write(pages, 1));
 }
 
 /// Everything from the view to the file, on all cores.
 #[divan::bench(args = LEVELS)]
-fn c8_export_handout(bencher: Bencher, levels: usize) {
+fn cb_export_handout(bencher: Bencher, levels: usize) {
     let document = handout_of(&ladder(levels));
     bencher.bench_local(|| export(&pdf(), &document));
 }
@@ -153,13 +193,38 @@ fn set(document: &Handout, fonts: &Fonts) -> Layout {
     layout(document, fonts, &pdf.theme, pdf.paper)
 }
 
-/// What pages say before it is compressed.
-fn contents(layout: &Layout, fonts: &Fonts) -> Vec<Vec<u8>> {
-    let encoding = Encoding::new(layout, fonts);
-    let pages = layout.pages.iter();
-    pages
-        .map(|page| paint(page, &layout.tags, &encoding).content)
-        .collect()
+/// A handout that is laid out.
+struct Set {
+    fonts: Fonts,
+    layout: Layout,
+    meta: Meta,
+}
+
+impl Set {
+    fn of(levels: usize) -> Set {
+        let (document, fonts) = (handout_of(&ladder(levels)), Fonts::built_in());
+        Set {
+            layout: set(&document, &fonts),
+            meta: document.meta,
+            fonts,
+        }
+    }
+
+    fn painted(&self, encoding: &Encoding) -> Vec<Painted> {
+        let pages = self.layout.pages.iter();
+        let painted = pages.map(|page| paint(page, &self.layout.tags, encoding));
+        painted.collect()
+    }
+
+    fn marked(&self, encoding: &Encoding) -> Vec<Vec<TagId>> {
+        let painted = self.painted(encoding).into_iter();
+        painted.map(|page| page.marked).collect()
+    }
+
+    fn subset(&self, encoding: &Encoding) -> Embedded {
+        let fonts = Assembler::new(&self.fonts, 1).subset(encoding);
+        fonts.expect("the built-in fonts")
+    }
 }
 
 fn export<E: Exporter>(exporter: &E, document: &E::Document) {

@@ -49,10 +49,20 @@ impl Exporter for Pdf {
         document: &Handout,
         out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
-        let prepared = self.prepared().map_err(ExportError::Content)?;
-        let cores = cores();
-        let prepared = PreparedPdf { cores, ..prepared };
-        prepared.press().export(document, out)
+        let PreparedPdf { fonts, .. } = self.prepared().map_err(ExportError::Content)?;
+        let layout = {
+            // What it remembers is not needed any more when the file is made.
+            let mut setter = layout::typesetter(&fonts, &self.theme, self.paper);
+            layout::layout_next(&mut setter, document, &self.theme, self.paper, cores())
+        };
+        write(
+            layout,
+            &Assembler::new(&fonts, cores()),
+            &self.meta(document),
+            out,
+        )?;
+        let documents = std::slice::from_ref(document);
+        Ok(coverage::missing_characters(documents, &self.theme, &fonts))
     }
 }
 
@@ -60,8 +70,6 @@ impl Exporter for Pdf {
 pub struct PreparedPdf<'p> {
     pdf: &'p Pdf,
     fonts: Fonts,
-    /// How many cores deflate.
-    cores: usize,
 }
 
 /// As many as there are.
@@ -85,10 +93,10 @@ impl Exporter for Press<'_> {
         document: &Handout,
         out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
-        let PreparedPdf { pdf, fonts, .. } = self.prepared;
+        let PreparedPdf { pdf, fonts } = self.prepared;
         let mut setter = self.setter.borrow_mut();
-        let layout = layout::layout_next(&mut setter, document, &pdf.theme, pdf.paper);
-        write(&layout, &self.assembler, &pdf.meta(document), out)?;
+        let layout = layout::layout_next(&mut setter, document, &pdf.theme, pdf.paper, 1);
+        write(layout, &self.assembler, &pdf.meta(document), out)?;
         let documents = std::slice::from_ref(document);
         Ok(coverage::missing_characters(documents, &pdf.theme, fonts))
     }
@@ -101,7 +109,7 @@ impl PreparedPdf<'_> {
         Press {
             prepared: self,
             setter: RefCell::new(setter),
-            assembler: Assembler::new(&self.fonts, self.cores),
+            assembler: Assembler::new(&self.fonts, 1),
         }
     }
 }
@@ -113,11 +121,7 @@ impl Pdf {
     /// Every file that is no font.
     pub fn prepared(&self) -> Checked<PreparedPdf<'_>> {
         let fonts = Fonts::new(&self.theme.fonts, &self.fonts)?;
-        Ok(PreparedPdf {
-            pdf: self,
-            fonts,
-            cores: 1,
-        })
+        Ok(PreparedPdf { pdf: self, fonts })
     }
 
     /// What the file says of itself.
@@ -154,10 +158,10 @@ impl Exporter for PdfBundle<'_> {
         document: &Bundle,
         out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
-        let PreparedPdf { pdf, fonts, .. } = self.pdf.prepared().map_err(ExportError::Content)?;
+        let PreparedPdf { pdf, fonts } = self.pdf.prepared().map_err(ExportError::Content)?;
         let layout = layout::bundle(document, &fonts, &pdf.theme, pdf.paper, self.packet_set);
         write(
-            &layout,
+            layout,
             &Assembler::new(&fonts, cores()),
             &document.meta,
             out,
@@ -175,16 +179,16 @@ impl Exporter for CasePdf {
     type Document = Case;
 
     fn export(&self, document: &Case, out: &mut dyn Write) -> Result<Vec<Diagnostic>, ExportError> {
-        let PreparedPdf { pdf, fonts, .. } = self.0.prepared().map_err(ExportError::Content)?;
+        let PreparedPdf { pdf, fonts } = self.0.prepared().map_err(ExportError::Content)?;
         let layout = layout::case::layout(document, &fonts, &pdf.theme, pdf.paper);
         let meta = named(&document.front, &document.meta, &pdf.theme.labels);
-        write(&layout, &Assembler::new(&fonts, cores()), &meta, out)?;
+        write(layout, &Assembler::new(&fonts, cores()), &meta, out)?;
         Ok(coverage::missing_in_case(document, &pdf.theme, &fonts))
     }
 }
 
 fn write(
-    layout: &Layout,
+    layout: Layout,
     assembler: &Assembler<'_>,
     meta: &Meta,
     out: &mut dyn Write,

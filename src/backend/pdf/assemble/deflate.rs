@@ -1,6 +1,7 @@
 //! Streams deflated, on the cores there are, while more of them are made.
 
 use std::borrow::Cow;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -41,8 +42,9 @@ impl<'c> Raw<'c> {
     }
 }
 
-/// A stream and its place among all.
-type Numbered<'c> = (usize, Raw<'c>);
+/// Where so many streams wait for a core, the one that makes them deflates the
+/// next itself.
+const MOST_WAITING: usize = 32;
 
 /// Does `work`, and gives what it returns and, deflated and in their order,
 /// the streams that it hands over. `cores` are at work at once; what they
@@ -52,39 +54,71 @@ pub(super) fn beside<'c, T>(
     work: impl FnOnce(&mut dyn FnMut(Raw<'c>)) -> T,
 ) -> (T, Vec<Vec<u8>>) {
     let (sender, receiver) = mpsc::channel();
-    let (receiver, done) = (Mutex::new(receiver), Mutex::new(Vec::new()));
+    let queue = Queue {
+        receiver: Mutex::new(receiver),
+        waiting: AtomicUsize::new(0),
+        done: Mutex::default(),
+    };
+    let mut deflater = Deflater::default();
     let result = thread::scope(|scope| {
         for _ in 1..cores {
+            let help = || queue.drain(&mut Deflater::default());
             // What the system gives no thread for is left to the others.
-            let _ = thread::Builder::new().spawn_scoped(scope, || drain(&receiver, &done));
+            let _ = thread::Builder::new().spawn_scoped(scope, help);
         }
         let mut numbers = 0..;
         let result = work(&mut |content| {
-            // The receiver outlives the sender.
-            let _ = sender.send((numbers.next().unwrap_or_default(), content));
+            let number = numbers.next().unwrap_or_default();
+            if queue.waiting.load(Ordering::Relaxed) > MOST_WAITING {
+                queue.deflate(&mut deflater, (number, content));
+            } else {
+                queue.waiting.fetch_add(1, Ordering::Relaxed);
+                // The receiver outlives the sender.
+                let _ = sender.send((number, content));
+            }
         });
         drop(sender);
-        drain(&receiver, &done);
+        queue.drain(&mut deflater);
         result
     });
-    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-    done.sort_unstable_by_key(|(number, _)| *number);
-    (result, done.into_iter().map(|(_, bytes)| bytes).collect())
+    (result, queue.deflated())
 }
 
-/// Deflates what arrives until nothing more will.
-fn drain(receiver: &Mutex<Receiver<Numbered<'_>>>, done: &Mutex<Vec<(usize, Vec<u8>)>>) {
-    let mut deflater = Deflater::default();
-    loop {
-        let next = receiver
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .recv();
-        let Ok((number, content)) = next else { return };
-        let deflated = (number, deflater.deflate(&content));
-        done.lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(deflated);
+/// A stream with its place among all.
+type Numbered<T> = (usize, T);
+
+/// What waits to be deflated, and what is.
+struct Queue<'c> {
+    receiver: Mutex<Receiver<Numbered<Raw<'c>>>>,
+    waiting: AtomicUsize,
+    done: Mutex<Vec<Numbered<Vec<u8>>>>,
+}
+
+impl<'c> Queue<'c> {
+    /// Deflates what arrives until nothing more will.
+    fn drain(&self, deflater: &mut Deflater) {
+        loop {
+            let receiver = self.receiver.lock();
+            let next = receiver.unwrap_or_else(PoisonError::into_inner).recv();
+            let Ok(next) = next else { return };
+            self.waiting.fetch_sub(1, Ordering::Relaxed);
+            self.deflate(deflater, next);
+        }
+    }
+
+    fn deflate(&self, deflater: &mut Deflater, (number, content): Numbered<Raw<'c>>) {
+        let deflated = deflater.deflate(&content);
+        let done = self.done.lock();
+        let mut done = done.unwrap_or_else(PoisonError::into_inner);
+        done.push((number, deflated));
+    }
+
+    /// All of it, in order.
+    fn deflated(self) -> Vec<Vec<u8>> {
+        let done = self.done.into_inner();
+        let mut done = done.unwrap_or_else(PoisonError::into_inner);
+        done.sort_unstable_by_key(|(number, _)| *number);
+        done.into_iter().map(|(_, bytes)| bytes).collect()
     }
 }
 

@@ -1,7 +1,7 @@
 //! A structure element as it is written (ISO 32000-1 14.7.2). There are
 //! thousands: they do without a dictionary each.
 
-use lopdf::{Dictionary, Object, ObjectId};
+use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 use super::object::{Numbers, separate, write_name};
 
@@ -11,9 +11,52 @@ pub(super) struct Element {
     /// The page of its content.
     pub(super) page: Option<ObjectId>,
     pub(super) parent: ObjectId,
-    /// What else there is to say of it.
-    pub(super) more: Dictionary,
-    pub(super) kids: Vec<Object>,
+    /// What else there is to say of it, which is seldom anything.
+    pub(super) more: Option<Box<Dictionary>>,
+    pub(super) kids: Box<[Kid]>,
+}
+
+/// What is in an element.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Kid {
+    Element(ObjectId),
+    /// Content of the element's own page, by its number there.
+    Content(u32),
+    /// Content of another page.
+    Elsewhere {
+        page: ObjectId,
+        number: u32,
+    },
+    Annotation {
+        page: ObjectId,
+        annotation: ObjectId,
+    },
+}
+
+impl Kid {
+    /// As elements say it (ISO 32000-1 14.7.4).
+    fn object(self) -> Object {
+        match self {
+            Kid::Element(id) => id.into(),
+            Kid::Content(number) => i64::from(number).into(),
+            Kid::Elsewhere { page, number } => {
+                dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => i64::from(number) }.into()
+            }
+            Kid::Annotation { page, annotation } => {
+                dictionary! { "Type" => "OBJR", "Pg" => page, "Obj" => annotation }.into()
+            }
+        }
+    }
+
+    pub(super) fn references(self) -> impl Iterator<Item = ObjectId> {
+        let (first, second) = match self {
+            Kid::Element(id) => (Some(id), None),
+            Kid::Content(_) => (None, None),
+            Kid::Elsewhere { page, .. } => (Some(page), None),
+            Kid::Annotation { page, annotation } => (Some(page), Some(annotation)),
+        };
+        first.into_iter().chain(second)
+    }
 }
 
 impl Element {
@@ -28,17 +71,17 @@ impl Element {
             entry(b"Pg", &Object::Reference(page));
         }
         entry(b"P", &Object::Reference(self.parent));
-        for (key, value) in &self.more {
+        for (key, value) in self.more.iter().flat_map(|more| more.iter()) {
             entry(key, value);
         }
         // Last, for its length varies most.
         match &self.kids[..] {
             [] => {}
-            [kid] => entry(b"K", kid),
+            [kid] => entry(b"K", &kid.object()),
             kids => {
                 out.extend(b"/K[");
                 for kid in kids {
-                    separate(out, kid, numbers);
+                    separate(out, &kid.object(), numbers);
                 }
                 out.push(b']');
             }

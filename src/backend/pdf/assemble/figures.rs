@@ -10,12 +10,12 @@ use crate::backend::pdf::layout::tag::{Role, TagId, TagTree};
 use crate::units::{Points, Rect};
 
 /// The figures that something is painted for.
-pub(super) type Figures = BTreeMap<TagId, Figure>;
+pub struct Figures(BTreeMap<TagId, Figure>);
 
 /// A rectangle around a figure, from the lower left corner of the first page
 /// that it is painted on.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Figure {
+struct Figure {
     page: usize,
     left: Points,
     bottom: Points,
@@ -23,24 +23,31 @@ pub(super) struct Figure {
     top: Points,
 }
 
-/// Finds the figures of a layout.
-pub(super) fn find(layout: &Layout) -> Figures {
-    let owners = owners(&layout.tags);
-    let mut figures = Figures::new();
-    for (number, page) in layout.pages.iter().enumerate() {
-        for item in &page.items {
-            let Meaning::Content(tag) = item.role else {
-                continue;
-            };
-            let Some(owner) = owners.get(tag.0).copied().flatten() else {
-                continue;
-            };
-            let figure = Figure::around(item.shape.bounds(), number, page.size.height);
-            let known = figures.entry(owner).or_insert(figure);
-            known.widen(figure);
+impl Figures {
+    /// The figures of a layout.
+    pub fn of(layout: &Layout) -> Figures {
+        let owners = owners(&layout.tags);
+        let mut figures = BTreeMap::new();
+        for (number, page) in layout.pages.iter().enumerate() {
+            for item in &page.items {
+                let Meaning::Content(tag) = item.role else {
+                    continue;
+                };
+                let Some(owner) = owners.get(tag.0).copied().flatten() else {
+                    continue;
+                };
+                let figure = Figure::around(item.shape.bounds(), number, page.size.height);
+                let known: &mut Figure = figures.entry(owner).or_insert(figure);
+                known.widen(figure);
+            }
         }
+        Figures(figures)
     }
-    figures
+
+    /// What the structure tree says of one.
+    pub(super) fn attributes(&self, tag: TagId) -> Option<Dictionary> {
+        Some(self.0.get(&tag)?.attributes())
+    }
 }
 
 /// For each element, the figure it is or is inside of. Elements stand after
@@ -77,7 +84,7 @@ impl Figure {
     }
 
     /// What the structure tree says of it.
-    pub(super) fn attributes(&self) -> Dictionary {
+    fn attributes(&self) -> Dictionary {
         let corners = [self.left, self.bottom, self.right, self.top];
         let corners = corners.map(|at| Object::Real(at as f32)).to_vec();
         dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => corners }

@@ -16,51 +16,56 @@ const OBJECTS_PER_STREAM: usize = 2000;
 
 /// Writes what can be reached from the trailer, structure elements among it, on
 /// so many cores. The file's identifier is a hash of its bytes.
-pub(super) fn write(doc: &Document, elements: &[(ObjectId, Element)], cores: usize) -> Vec<u8> {
+pub(super) fn write<'d>(
+    doc: &'d Document,
+    elements: &'d [(ObjectId, Element)],
+    cores: usize,
+) -> Vec<u8> {
     let mut reached = reachable(doc, elements);
     reached.sort_by_key(|object| object.body.structure_type());
     let numbers = numbers(&reached);
     let number = |id: ObjectId| numbers.get(id.0 as usize).copied().unwrap_or(0);
     let mut inside = Inside::new(&number, reached.len() + 1);
-    let (mut streams, mut plain) = (Vec::new(), Vec::new());
+    let (mut contents, mut plain) = (Vec::new(), Vec::new());
     let (mut lists, mut tabled) = (Vec::new(), Vec::new());
     for (number, reached) in (1..).zip(&reached) {
         let body = reached.body;
         match body {
-            Body::Object(Object::Stream(stream)) => streams.push((number, Content::of(stream))),
+            Body::Object(Object::Stream(stream)) => contents.push((number, Content::of(stream))),
             Body::Object(Object::Array(_)) => lists.push((number, body)),
             _ if body.structure_type().is_empty() => plain.push((number, body)),
             _ => tabled.push((number, body)),
         }
     }
-    for objects in plain.chunks(OBJECTS_PER_STREAM) {
-        streams.push(inside.object_stream(objects));
-    }
-    for objects in lists.chunks(OBJECTS_PER_STREAM) {
-        streams.push(inside.table_of_lists(objects));
-    }
-    for objects in tabled.chunks(OBJECTS_PER_STREAM) {
-        streams.push(inside.table_of_elements(objects));
-    }
-    deflate_all(&mut streams, cores);
+    let (streams, deflated) = deflate::beside(cores, |send| {
+        let mut streams = Vec::with_capacity(contents.len());
+        let mut add = |(number, mut content): (usize, Content<'d>)| {
+            if content.deflates {
+                send(Raw::new(std::mem::take(&mut content.bytes)));
+            }
+            streams.push((number, content));
+        };
+        contents.into_iter().for_each(&mut add);
+        for objects in plain.chunks(OBJECTS_PER_STREAM) {
+            add(inside.object_stream(objects));
+        }
+        for objects in lists.chunks(OBJECTS_PER_STREAM) {
+            add(inside.table_of_lists(objects));
+        }
+        for objects in tabled.chunks(OBJECTS_PER_STREAM) {
+            add(inside.table_of_elements(objects));
+        }
+        streams
+    });
+    let mut deflated = deflated.into_iter();
     let mut file = File::new(inside);
-    for (number, content) in &streams {
-        file.stream(*number, content);
+    for (number, mut content) in streams {
+        if content.deflates {
+            content.deflated(deflated.next().unwrap_or_default());
+        }
+        file.stream(number, &content);
     }
     file.finish(&doc.trailer)
-}
-
-fn deflate_all(streams: &mut [(usize, Content<'_>)], cores: usize) {
-    let streams = streams.iter_mut().map(|(_, content)| content);
-    let mut streams: Vec<_> = streams.filter(|content| content.deflates).collect();
-    let ((), deflated) = deflate::beside(cores, |send| {
-        for content in &mut streams {
-            send(Raw::new(std::mem::take(&mut content.bytes)));
-        }
-    });
-    for (content, bytes) in streams.into_iter().zip(deflated) {
-        content.deflated(bytes);
-    }
 }
 
 struct File<'n> {

@@ -16,16 +16,15 @@ use crate::backend::pdf::text::{Face, Fonts};
 use crate::diag::{Checked, Diagnostic};
 
 use super::deflate::{Deflater, Raw};
-use super::{character_map, font_file};
+use super::{Embedded, character_map, font_file};
 
-/// A PDF of one page whose only purpose is its fonts, and their dictionary by
-/// the names that pages and fields call them. `field_font` keeps the file of
+/// A PDF of one page whose only purpose is its fonts. `field_font` keeps the file of
 /// the font that fields are filled in with.
 pub(super) fn embed(
     encoding: &Encoding,
     fonts: &Fonts,
     field_font: &OnceCell<Vec<u8>>,
-) -> Checked<(Document, Dictionary)> {
+) -> Checked<Embedded> {
     let mut specimen = PdfDocument::new("");
     let mut ops = Vec::new();
     let mut faults = Vec::new();
@@ -46,7 +45,7 @@ pub(super) fn embed(
     specimen.pages = vec![PdfPage::new(Mm(10.0), Mm(10.0), ops)];
     let mut doc = specimen.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
     match correct(&mut doc, encoding, fonts, field_font) {
-        Some(dictionary) => Ok((doc, dictionary)),
+        Some(fonts) => Ok(Embedded { doc, fonts }),
         None => Err(vec![Diagnostic::error("the fonts cannot be embedded")]),
     }
 }

@@ -55,6 +55,7 @@ use self::annotations::Annotations;
 pub use self::deflate::LEVEL;
 use self::deflate::Raw;
 use self::element::Element;
+pub use self::figures::Figures;
 use self::structure::Structure;
 
 /// The bytes of a PDF of a layout that was made with `fonts`. The same layout
@@ -62,7 +63,7 @@ use self::structure::Structure;
 ///
 /// # Errors
 /// When a font is broken in a way that shows only when it is subset.
-pub fn assemble(layout: &Layout, fonts: &Fonts, meta: &Meta, cores: usize) -> Checked<Vec<u8>> {
+pub fn assemble(layout: Layout, fonts: &Fonts, meta: &Meta, cores: usize) -> Checked<Vec<u8>> {
     Assembler::new(fonts, cores).assemble(layout, meta)
 }
 
@@ -89,49 +90,78 @@ impl<'f> Assembler<'f> {
     ///
     /// # Errors
     /// As there.
-    pub fn assemble(&self, layout: &Layout, meta: &Meta) -> Checked<Vec<u8>> {
-        let encoding = Encoding::new(layout, self.fonts);
+    pub fn assemble(&self, mut layout: Layout, meta: &Meta) -> Checked<Vec<u8>> {
+        let encoding = Encoding::new(&layout, self.fonts);
+        let figures = Figures::of(&layout);
         let (document, contents) = deflate::beside(self.cores, |send| {
-            let mut pages = Vec::with_capacity(layout.pages.len());
-            for page in &layout.pages {
+            let count = layout.pages.len();
+            let mut pages = Vec::with_capacity(count);
+            for page in &mut layout.pages {
                 let painted = paint(page, &layout.tags, &encoding);
-                send(Raw::page(painted.content, layout.pages.len()));
+                // Items take the most memory, and are done with.
+                page.items = Vec::new();
+                send(Raw::page(painted.content, count));
                 pages.push(painted.marked);
             }
-            let fonts = fonts::embed(&encoding, self.fonts, &self.field_font);
-            fonts.map(|fonts| document(layout, &pages, fonts, meta))
+            let fonts = self.subset(&encoding);
+            drop(encoding);
+            fonts.map(|fonts| compose(&layout, &pages, figures, fonts, meta))
         });
-        let Composed {
-            mut doc,
-            elements,
-            pages,
-        } = document?;
-        for (id, content) in pages.into_iter().zip(contents) {
-            let mut content = Stream::new(Dictionary::new(), content);
-            content.dict.set("Filter", "FlateDecode");
-            doc.set_object(id, content);
-        }
-        Ok(file::write(&doc, &elements, self.cores))
+        let document = document?;
+        drop(layout);
+        Ok(document.write(contents, self.cores))
+    }
+
+    /// The fonts with the glyphs that have codes, on their way into a file.
+    ///
+    /// # Errors
+    /// Every font that is broken in a way that shows only now.
+    pub fn subset(&self, encoding: &Encoding) -> Checked<Embedded> {
+        fonts::embed(encoding, self.fonts, &self.field_font)
     }
 }
 
+/// A document of fonts alone.
+#[derive(Clone)]
+pub struct Embedded {
+    doc: Document,
+    /// The fonts, by the names that pages and fields call them.
+    fonts: Dictionary,
+}
+
 /// A document but for the contents of its pages.
-struct Composed {
+pub struct Composed {
     doc: Document,
     elements: Vec<(ObjectId, Element)>,
     /// What their contents are to be.
     pages: Vec<ObjectId>,
 }
 
-/// Adds to embedded fonts everything but the contents of the pages.
-fn document(
+impl Composed {
+    /// The file's bytes; `contents` are those of the pages, deflated.
+    pub fn write(mut self, contents: Vec<Vec<u8>>, cores: usize) -> Vec<u8> {
+        for (id, content) in self.pages.into_iter().zip(contents) {
+            let mut content = Stream::new(Dictionary::new(), content);
+            content.dict.set("Filter", "FlateDecode");
+            self.doc.set_object(id, content);
+        }
+        file::write(&self.doc, &self.elements, cores)
+    }
+}
+
+/// Adds to embedded fonts everything but the contents of the pages: the tags,
+/// the links, the fields, the bookmarks. `marked` are the elements of each
+/// page's marked content, by its number.
+pub fn compose(
     layout: &Layout,
     marked: &[Vec<TagId>],
-    (mut doc, mut fonts): (Document, Dictionary),
+    figures: Figures,
+    embedded: Embedded,
     meta: &Meta,
 ) -> Composed {
+    let Embedded { mut doc, mut fonts } = embedded;
     let page_ids: Vec<ObjectId> = marked.iter().map(|_| doc.new_object_id()).collect();
-    let mut structure = Structure::new(&mut doc, layout, marked);
+    let mut structure = Structure::new(&mut doc, layout, marked, figures);
     let mut annotations = Annotations::new(&layout.pages, &mut structure);
     links::write(&mut doc, layout, &page_ids, &mut annotations);
     let field_font = fonts.remove(FIELD_FONT.as_bytes());

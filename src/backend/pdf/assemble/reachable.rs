@@ -39,9 +39,9 @@ impl<'d> Body<'d> {
             Body::Element(element) => {
                 out.extend(element.page);
                 out.push(element.parent);
-                let more = element.more.iter().map(|(_, value)| value);
-                more.chain(&element.kids)
-                    .for_each(|value| references(value, out));
+                let more = element.more.iter().flat_map(|more| more.iter());
+                more.for_each(|(_, value)| references(value, out));
+                out.extend(element.kids.iter().flat_map(|kid| kid.references()));
             }
         }
     }

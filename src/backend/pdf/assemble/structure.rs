@@ -2,9 +2,12 @@
 //! with the attributes that PDF/UA-1 (ISO 14289-1) asks for.
 
 #![allow(
+    clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
-    reason = "an element's id is its place in the tree, every list here is as long as the tree, and pages are the layout's"
+    reason = "an element's id is its place in the tree, every list here is as long as the tree, pages are the layout's, and pieces are counted before they are sorted"
 )]
+
+use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
@@ -12,8 +15,8 @@ use crate::backend::pdf::layout;
 use crate::backend::pdf::layout::frame::Layout;
 use crate::backend::pdf::layout::tag::{Role, Scope, TagId, TagTree};
 
-use super::element::Element;
-use super::figures::{self, Figures};
+use super::element::{Element, Kid};
+use super::figures::Figures;
 use super::strings::text_string;
 
 /// A piece of marked content: its page and its number there. Ordered as
@@ -29,15 +32,16 @@ const AFTER_CONTENT: usize = usize::MAX;
 /// Which elements are in the file, and what is in them.
 pub(super) struct Structure<'a> {
     tags: &'a TagTree,
-    /// The pieces of each element itself.
-    pieces: Vec<Vec<Piece>>,
+    /// The pieces of the elements themselves.
+    pieces: Pieces,
     /// The first piece or field in each element or below it.
     first: Vec<Option<Piece>>,
     /// The objects of the elements that are kept.
     objects: Vec<Option<ObjectId>>,
-    /// The annotations of each element, with their pages.
-    annotations: Vec<Vec<(usize, ObjectId)>>,
-    ids: Vec<Option<Object>>,
+    /// The annotations of elements, with their pages.
+    annotations: BTreeMap<TagId, Vec<(usize, ObjectId)>>,
+    /// Whether each element is called by its identifier.
+    named: Vec<bool>,
     /// Where each figure is painted.
     figures: Figures,
 }
@@ -49,23 +53,19 @@ impl<'a> Structure<'a> {
         doc: &mut Document,
         layout: &'a Layout,
         pages: &[Vec<TagId>],
+        figures: Figures,
     ) -> Structure<'a> {
         let tags = &layout.tags;
         let count = tags.elements().len();
         let mut structure = Structure {
             tags,
-            pieces: vec![Vec::new(); count],
+            pieces: Pieces::new(pages, count),
             first: vec![None; count],
             objects: vec![None; count],
-            annotations: vec![Vec::new(); count],
-            ids: vec![None; count],
-            figures: figures::find(layout),
+            annotations: BTreeMap::new(),
+            named: vec![false; count],
+            figures,
         };
-        for (page, marked) in pages.iter().enumerate() {
-            for (number, tag) in marked.iter().enumerate() {
-                structure.pieces[tag.0].push((page, number));
-            }
-        }
         for (page, on_it) in layout.pages.iter().enumerate() {
             for field in &on_it.fields {
                 structure.first[field.tag.0] = Some((page, AFTER_CONTENT));
@@ -82,7 +82,9 @@ impl<'a> Structure<'a> {
     fn find_first(&mut self) {
         for (i, element) in self.tags.elements().iter().enumerate().rev() {
             let below = element.children.iter().filter_map(|c| self.first[c.0]);
-            self.first[i] = self.pieces[i]
+            self.first[i] = self
+                .pieces
+                .of(TagId(i))
                 .first()
                 .copied()
                 .into_iter()
@@ -109,10 +111,10 @@ impl<'a> Structure<'a> {
                 continue;
             }
             match &element.role {
-                Role::Note => self.ids[i] = Some(identifier(i)),
+                Role::Note => self.named[i] = true,
                 Role::DataCell { headers } => {
                     for header in headers.iter().filter(|h| self.objects[h.0].is_some()) {
-                        self.ids[header.0] = Some(identifier(header.0));
+                        self.named[header.0] = true;
                     }
                 }
                 _ => {}
@@ -127,7 +129,8 @@ impl<'a> Structure<'a> {
 
     /// Puts an annotation inside an element.
     pub(super) fn annotate(&mut self, tag: TagId, page: usize, annotation: ObjectId) {
-        self.annotations[tag.0].push((page, annotation));
+        let annotations = self.annotations.entry(tag).or_default();
+        annotations.push((page, annotation));
     }
 
     /// Writes the tree. `annotated` are the elements of the annotations, in
@@ -141,12 +144,13 @@ impl<'a> Structure<'a> {
         annotated: &[ObjectId],
     ) -> (ObjectId, Vec<(ObjectId, Element)>) {
         let root = doc.new_object_id();
-        let kept = self.tags.elements().iter().zip(&self.objects).enumerate();
-        let elements = kept.filter_map(|(i, (tag, id))| {
-            let id = (*id)?;
-            Some((id, self.element(TagId(i), tag, root, page_ids)))
-        });
-        let elements = elements.collect();
+        let mut elements = Vec::with_capacity(self.objects.iter().flatten().count());
+        let all = self.tags.elements().iter().zip(&self.objects).enumerate();
+        for (i, (tag, id)) in all {
+            if let Some(id) = *id {
+                elements.push((id, self.element(TagId(i), tag, root, page_ids)));
+            }
+        }
         let parents = self.parent_tree(doc, pages, annotated);
         let parents = doc.add_object(dictionary! { "Nums" => parents });
         let mut tree = dictionary! { "Type" => "StructTreeRoot", "ParentTree" => parents };
@@ -170,17 +174,17 @@ impl<'a> Structure<'a> {
         root: ObjectId,
         page_ids: &[ObjectId],
     ) -> Element {
-        let page = self.pieces[tag.0].first().map(|piece| piece.0);
+        let page = self.pieces.of(tag).first().map(|piece| piece.0);
         let mut more = Dictionary::new();
-        if let Some(id) = &self.ids[tag.0] {
-            more.set("ID", id.clone());
+        if self.named[tag.0] {
+            more.set("ID", identifier(tag));
         }
         self.describe(&mut more, tag, &element.role);
         Element {
             structure_type: element.role.name(),
             page: page.map(|page| page_ids[page]),
             parent: element.parent.and_then(|p| self.object(p)).unwrap_or(root),
-            more,
+            more: (!more.is_empty()).then(|| Box::new(more)),
             kids: self.kids(tag, element, page, page_ids),
         }
     }
@@ -193,17 +197,17 @@ impl<'a> Structure<'a> {
         element: &layout::tag::Element,
         home: Option<usize>,
         page_ids: &[ObjectId],
-    ) -> Vec<Object> {
-        let content = |&(page, number): &Piece| -> Object {
-            let number = number as i64;
+    ) -> Box<[Kid]> {
+        let content = |&(page, number): &Piece| {
+            let number = number as u32;
             if Some(page) == home {
-                return number.into();
+                return Kid::Content(number);
             }
             let page = page_ids[page];
-            dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => number }.into()
+            Kid::Elsewhere { page, number }
         };
-        let mut kids: Vec<Object> = Vec::new();
-        let mut pieces = self.pieces[tag.0].iter().peekable();
+        let mut kids = Vec::new();
+        let mut pieces = self.pieces.of(tag).iter().peekable();
         for child in &element.children {
             let Some(object) = self.object(*child) else {
                 continue;
@@ -213,15 +217,20 @@ impl<'a> Structure<'a> {
                     kids.push(content(piece));
                 }
             }
-            kids.push(object.into());
+            kids.push(Kid::Element(object));
         }
         kids.extend(pieces.map(content));
-        let annotations = self.annotations[tag.0].iter();
-        kids.extend(annotations.map(|&(page, annotation)| {
-            let page = page_ids[page];
-            dictionary! { "Type" => "OBJR", "Pg" => page, "Obj" => annotation }.into()
-        }));
-        kids
+        let annotations = self.annotations.get(&tag);
+        kids.extend(
+            annotations
+                .into_iter()
+                .flatten()
+                .map(|&(page, annotation)| {
+                    let page = page_ids[page];
+                    Kid::Annotation { page, annotation }
+                }),
+        );
+        kids.into()
     }
 
     /// Attributes (ISO 32000-1 14.8.5) and replacement text.
@@ -235,8 +244,8 @@ impl<'a> Structure<'a> {
                 dictionary! { "O" => "Table", "Scope" => scope }
             }
             Role::DataCell { headers } => {
-                let ids = headers.iter().filter_map(|h| self.ids[h.0].clone());
-                let ids: Vec<Object> = ids.collect();
+                let named = headers.iter().filter(|header| self.named[header.0]);
+                let ids: Vec<Object> = named.map(|header| identifier(*header)).collect();
                 if ids.is_empty() {
                     return;
                 }
@@ -248,10 +257,10 @@ impl<'a> Structure<'a> {
             }
             Role::Figure { alt } => {
                 dictionary.set("Alt", text_string(alt));
-                let Some(figure) = self.figures.get(&tag) else {
+                let Some(figure) = self.figures.attributes(tag) else {
                     return;
                 };
-                figure.attributes()
+                figure
             }
             _ => return,
         };
@@ -283,17 +292,15 @@ impl<'a> Structure<'a> {
 
     /// Identifiers and elements, sorted by identifier.
     fn id_tree(&self) -> Vec<Object> {
-        let named = self.ids.iter().zip(&self.objects);
-        let mut entries: Vec<(Vec<u8>, Object, ObjectId)> = named
-            .filter_map(|(id, object)| {
-                let id = id.clone()?;
-                Some((id.as_str().ok()?.to_vec(), id, (*object)?))
-            })
+        let all = self.named.iter().zip(&self.objects).enumerate();
+        let mut entries: Vec<(String, ObjectId)> = all
+            .filter(|(_, (named, _))| **named)
+            .filter_map(|(i, (_, object))| Some((name(TagId(i)), (*object)?)))
             .collect();
-        entries.sort_by(|a, b| a.0.cmp(&b.0));
+        entries.sort();
         entries
             .into_iter()
-            .flat_map(|(_, id, object)| [id, object.into()])
+            .flat_map(|(name, object)| [Object::string_literal(name), object.into()])
             .collect()
     }
 }
@@ -312,6 +319,45 @@ fn stays_empty(role: &Role) -> bool {
     )
 }
 
-fn identifier(index: usize) -> Object {
-    Object::string_literal(format!("e{index}"))
+fn name(tag: TagId) -> String {
+    format!("e{}", tag.0)
+}
+
+fn identifier(tag: TagId) -> Object {
+    Object::string_literal(name(tag))
+}
+
+/// The pieces of all elements, those of one side by side.
+struct Pieces {
+    pieces: Vec<Piece>,
+    /// By element: where its pieces start, and at the end where they end.
+    starts: Vec<usize>,
+}
+
+impl Pieces {
+    /// `pages` are the elements of each page's marked content, of so many.
+    fn new(pages: &[Vec<TagId>], count: usize) -> Pieces {
+        let mut starts = vec![0_usize; count.saturating_add(1)];
+        for tag in pages.iter().flatten() {
+            starts[tag.0.saturating_add(1)] += 1;
+        }
+        let mut sum = 0_usize;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        let mut next = starts.clone();
+        let mut pieces = vec![(0, 0); sum];
+        for (page, marked) in pages.iter().enumerate() {
+            for (number, tag) in marked.iter().enumerate() {
+                pieces[next[tag.0]] = (page, number);
+                next[tag.0] += 1;
+            }
+        }
+        Pieces { pieces, starts }
+    }
+
+    fn of(&self, tag: TagId) -> &[Piece] {
+        &self.pieces[self.starts[tag.0]..self.starts[tag.0.saturating_add(1)]]
+    }
 }

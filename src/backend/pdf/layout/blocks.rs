@@ -284,7 +284,7 @@ impl<'c> Column<'c, '_> {
     fn set_marker(&mut self, label: TagId, text: &str, x: Points) -> (Vec<Item>, Points) {
         let style = self.style.text;
         let (shapes, _) = self.setter.label(text, &style, Point { x, y: 0.0 });
-        let (_, width) = self.setter.label(text.trim_end(), &style, Point::default());
+        let width = self.setter.width(text.trim_end(), &style);
         let items = shapes.into_iter().map(|shape| Item::content(label, shape));
         let gap = style.size * MARKER_GAP;
         (items.collect(), indent(self.style).max(width + gap))

@@ -4,10 +4,8 @@
 use std::sync::Arc;
 
 use super::design::Design;
-use super::frame::{
-    Bookmark, Destination, Field, Item, Layout, Meaning, Page, PageLink, Shape, Target,
-};
-use super::tag::{TagId, TagTree};
+use super::frame::{Bookmark, Destination, Layout, Offset, Page, Shape};
+use super::tag::TagTree;
 use super::typesetter::Typesetter;
 use crate::backend::pdf::text::Fonts;
 use crate::model::{Image, Theme};
@@ -34,7 +32,7 @@ pub fn bundle(
         restarts: Vec::new(),
     };
     for packet in &bundle.packets {
-        let layout = super::set(&mut setter, packet, theme, paper);
+        let layout = super::set(&mut setter, packet, theme, paper, 1);
         let front = packet.front.as_ref();
         let title = front.map_or(&packet.meta.title, |front| &front.name);
         if !whole.pages.len().is_multiple_of(2) {
@@ -56,32 +54,42 @@ pub fn bundle(
     whole
 }
 
-/// Where a part's own numbers begin in the whole.
-struct Offsets {
-    /// How many packets there are, this one included.
-    packet: usize,
-    pages: usize,
-    tags: usize,
-    /// By the part's own index.
-    images: Vec<usize>,
-}
-
 impl Layout {
     /// Adds the pages of another layout; returns its bookmarks.
     fn append(&mut self, part: Layout) -> Vec<Bookmark> {
-        let images = part.images.into_iter();
-        let offsets = Offsets {
-            packet: self.restarts.len(),
+        let before = Offset {
             pages: self.pages.len(),
             tags: self.tags.graft(TagTree::ROOT, part.tags),
-            images: images.map(|image| self.image(image)).collect(),
         };
-        let pages = part.pages.into_iter();
-        self.pages.extend(pages.map(|page| offsets.page(page)));
+        let images = part.images.into_iter();
+        let images: Vec<_> = images.map(|image| self.image(image)).collect();
+        for mut page in part.pages {
+            page.renumber(before);
+            self.adopt(&mut page, &images);
+            self.pages.push(page);
+        }
         let bookmarks = part.bookmarks.into_iter();
         bookmarks
-            .map(|bookmark| bookmark.after(offsets.pages))
+            .map(|bookmark| bookmark.after(before.pages))
             .collect()
+    }
+
+    /// Shows the images by their indices in the whole, and calls the fields
+    /// by names of their packet's own.
+    #[allow(
+        clippy::indexing_slicing,
+        reason = "all images of the part that the page is of were taken over before"
+    )]
+    fn adopt(&self, page: &mut Page, images: &[usize]) {
+        for item in &mut page.items {
+            if let Shape::Image { image, .. } = &mut item.shape {
+                *image = images[*image];
+            }
+        }
+        let packet = self.restarts.len();
+        for field in &mut page.fields {
+            field.name = format!("{packet} {}", field.name);
+        }
     }
 
     /// The index of an image, which is added where it is not there yet.
@@ -93,54 +101,5 @@ impl Layout {
             self.images.push(image);
             index
         })
-    }
-}
-
-impl Offsets {
-    fn page(&self, page: Page) -> Page {
-        Page {
-            size: page.size,
-            items: page.items.into_iter().map(|i| self.item(i)).collect(),
-            links: page.links.into_iter().map(|l| self.link(l)).collect(),
-            fields: page.fields.into_iter().map(|f| self.field(f)).collect(),
-        }
-    }
-
-    fn tag(&self, tag: TagId) -> TagId {
-        TagId(tag.0.saturating_add(self.tags))
-    }
-
-    #[allow(
-        clippy::indexing_slicing,
-        reason = "all images of the part that the item is of were taken over before its pages"
-    )]
-    fn item(&self, mut item: Item) -> Item {
-        if let Meaning::Content(tag) = &mut item.role {
-            *tag = self.tag(*tag);
-        }
-        if let Shape::Image { image, .. } = &mut item.shape {
-            *image = self.images[*image];
-        }
-        item
-    }
-
-    fn link(&self, link: PageLink) -> PageLink {
-        let target = match link.target {
-            Target::Place(place) => Target::Place(place.after(self.pages)),
-            address @ Target::Address(_) => address,
-        };
-        PageLink {
-            tag: self.tag(link.tag),
-            target,
-            ..link
-        }
-    }
-
-    fn field(&self, field: Field) -> Field {
-        Field {
-            tag: self.tag(field.tag),
-            name: format!("{} {}", self.packet, field.name),
-            ..field
-        }
     }
 }

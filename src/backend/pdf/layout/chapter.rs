@@ -27,10 +27,10 @@ const NOTE_LINES: f64 = 4.0;
 const SHORT_SECTION: f64 = 0.25;
 
 impl Compositor<'_, '_> {
-    /// Sets a chapter on new pages; returns its bookmark.
-    pub fn chapter(&mut self, chapter: &Chapter) -> Bookmark {
+    /// Sets a chapter on new pages, all of it inside of `part`; returns its
+    /// bookmark.
+    pub fn chapter(&mut self, part: TagId, chapter: &Chapter) -> Bookmark {
         self.pager.turn();
-        let part = self.tags.add(TagTree::ROOT, Role::Part);
         let destination = self.pager.here();
         self.opening(part, chapter);
         let children = chapter

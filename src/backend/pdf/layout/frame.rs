@@ -195,6 +195,43 @@ impl Page {
     }
 }
 
+/// What stands before a part of a document, of which its own numbers know
+/// nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct Offset {
+    /// How many pages.
+    pub pages: usize,
+    /// How many elements.
+    pub tags: usize,
+}
+
+impl Page {
+    /// Counts what its items belong to and where its links lead from the
+    /// document's start.
+    pub fn renumber(&mut self, before: Offset) {
+        let Page {
+            items,
+            links,
+            fields,
+            ..
+        } = self;
+        let items = items.iter_mut().filter_map(|item| match &mut item.role {
+            Meaning::Content(tag) => Some(tag),
+            Meaning::Artifact | Meaning::Running => None,
+        });
+        let links = links.iter_mut().map(|link| {
+            if let Target::Place(place) = &mut link.target {
+                *place = place.after(before.pages);
+            }
+            &mut link.tag
+        });
+        let fields = fields.iter_mut().map(|field| &mut field.tag);
+        for tag in items.chain(links).chain(fields) {
+            *tag = TagId(tag.0.saturating_add(before.tags));
+        }
+    }
+}
+
 impl Item {
     /// Real content of an element.
     pub fn content(tag: TagId, shape: Shape) -> Item {

@@ -1,5 +1,7 @@
 //! What lies under the words: tints and rules.
 
+use std::cmp::Reverse;
+
 use super::frame::{Item, Meaning, Page, Shape};
 use crate::units::Color;
 
@@ -8,7 +10,9 @@ use crate::units::Color;
 /// and text is not broken off for them.
 pub fn lay(pages: &mut [Page]) {
     for page in pages {
-        page.items.sort_by(|a, b| depth(b).total_cmp(&depth(a)));
+        // Depths are not negative: they are in the order of their bits.
+        page.items
+            .sort_by_cached_key(|item| Reverse(depth(item).to_bits()));
     }
 }
 

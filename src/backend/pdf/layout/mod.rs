@@ -9,6 +9,7 @@ mod bundle;
 pub mod case;
 mod cell;
 mod chapter;
+mod chapters;
 mod columns;
 mod compositor;
 mod contents;
@@ -55,7 +56,7 @@ pub use typesetter::Typesetter;
 /// a person a cover of its own and lines to sign on.
 pub fn layout(handout: &Handout, fonts: &Fonts, theme: &Theme, paper: Size) -> Layout {
     let mut setter = typesetter(fonts, theme, paper);
-    layout_next(&mut setter, handout, theme, paper)
+    layout_next(&mut setter, handout, theme, paper, 1)
 }
 
 /// A typesetter for pages of a paper.
@@ -63,20 +64,27 @@ pub fn typesetter<'f>(fonts: &'f Fonts, theme: &Theme, paper: Size) -> Typesette
     Typesetter::new(fonts, Design::new(theme, paper), "")
 }
 
-/// As [`layout`], with a typesetter for that theme and paper which may have
-/// set others before: what they have in common is set faster.
+/// As [`layout`], on so many cores, with a typesetter for that theme and paper
+/// which may have set others before: what they have in common is set faster.
 pub fn layout_next(
     setter: &mut Typesetter<'_>,
     handout: &Handout,
     theme: &Theme,
     paper: Size,
+    cores: usize,
 ) -> Layout {
     setter.speak(&handout.meta.language);
-    set(setter, handout, theme, paper)
+    set(setter, handout, theme, paper, cores)
 }
 
 /// Sets a handout with the typesetter of its language.
-fn set(setter: &mut Typesetter<'_>, handout: &Handout, theme: &Theme, paper: Size) -> Layout {
+fn set(
+    setter: &mut Typesetter<'_>,
+    handout: &Handout,
+    theme: &Theme,
+    paper: Size,
+    cores: usize,
+) -> Layout {
     let mut pager = Pager::new(paper, setter.design.body);
     let mut tags = TagTree::new();
     let mut stretches = Vec::new();
@@ -87,7 +95,7 @@ fn set(setter: &mut Typesetter<'_>, handout: &Handout, theme: &Theme, paper: Siz
         theme,
     };
     let opening = open(&mut compositor, handout, &mut stretches);
-    let bookmarks = chapters(&mut compositor, handout, &mut stretches);
+    let bookmarks = chapters(&mut compositor, handout, &mut stretches, cores);
     let mut pages = pager.into_pages();
     match opening.contents {
         Some(contents) if handout.front.is_some() => {
@@ -179,10 +187,11 @@ fn chapters(
     compositor: &mut Compositor<'_, '_>,
     handout: &Handout,
     stretches: &mut Vec<Stretch>,
+    cores: usize,
 ) -> Vec<Bookmark> {
     let mut bookmarks = Vec::new();
-    for chapter in &handout.chapters {
-        compositor.setter.tidy();
+    let set = chapters::set(compositor, &handout.chapters, cores);
+    for (chapter, set) in handout.chapters.iter().zip(set) {
         let head = match &handout.front {
             Some(front) => format!("{} · {}", front.name, chapter.title),
             None => chapter.title.clone(),
@@ -191,7 +200,7 @@ fn chapters(
             first: compositor.pager.count(),
             head: Some(head),
         });
-        bookmarks.push(compositor.chapter(chapter));
+        bookmarks.push(compositor.append(set));
     }
     if !handout.signatories.is_empty() {
         bookmarks.push(signatures::signatures(compositor, &handout.signatories));

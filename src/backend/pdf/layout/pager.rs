@@ -37,8 +37,16 @@ impl Pager {
         }
     }
 
+    /// The size of every page.
+    pub fn paper(&self) -> Size {
+        self.paper
+    }
+
     /// Starts a new page.
     pub fn turn(&mut self) {
+        if let Some(full) = self.pages.last_mut() {
+            full.items.shrink_to_fit();
+        }
         self.pages.push(Page::empty(self.paper));
         self.y = self.body.at.y;
         self.fresh = true;
@@ -167,6 +175,17 @@ impl Pager {
                 self.turn();
             }
         }
+    }
+
+    /// Goes on where another pager ended, after its pages.
+    pub fn join(&mut self, part: Pager) {
+        self.pages.extend(part.pages);
+        (self.y, self.fresh) = (part.y, part.fresh);
+    }
+
+    /// All pages so far.
+    pub fn pages_mut(&mut self) -> &mut [Page] {
+        &mut self.pages
     }
 
     /// The finished pages.

@@ -38,6 +38,18 @@ impl<'f> Typesetter<'f> {
         }
     }
 
+    /// One that sets alike and knows of no paragraph, for another thread.
+    pub fn another(&self) -> impl FnOnce() -> Typesetter<'f> + Send + use<'f> {
+        let (fonts, hyphenation) = (self.paragraphs.fonts(), self.hyphenation);
+        let design = self.design.clone();
+        move || Typesetter {
+            paragraphs: Paragraphs::new(fonts),
+            hyphenation,
+            measures: false,
+            design,
+        }
+    }
+
     /// Forgets the paragraphs that were set, if they are many.
     pub fn tidy(&mut self) {
         self.paragraphs.tidy();
@@ -67,23 +79,22 @@ impl<'f> Typesetter<'f> {
         width: Points,
     ) -> Flow {
         let setting = self.style(style);
+        if self.measures {
+            let count = self.paragraphs.count(text, &setting, width);
+            return unpainted(count, style.leading);
+        }
         let lines = self.paragraphs.lines(text, &setting, width);
         let count = lines.len();
         let mut inline_tags = InlineTags::new(text, tag);
         let lines = lines.iter().enumerate().map(|(position, line)| {
-            let width = line.width;
-            let (items, links) = if self.measures {
-                Default::default()
-            } else {
-                self.line(tags, &mut inline_tags, line, style)
-            };
+            let (items, links) = self.line(tags, &mut inline_tags, line, style);
             FlowLine {
                 space: 0.0,
                 height: style.leading,
                 items,
                 links,
                 fields: Vec::new(),
-                width,
+                width: line.width,
                 position,
                 count,
             }
@@ -108,17 +119,15 @@ impl<'f> Typesetter<'f> {
     /// Sets a short text on one line, from `at` as its upper left corner, for
     /// items without a place in the tree or with one of their own.
     pub fn label(&mut self, text: &str, style: &TextStyle, at: Point) -> (Vec<Shape>, Points) {
-        let wanted = Style {
-            strong: style.strong,
-            emphasis: style.emphasis,
-            code: false,
-        };
+        if self.measures {
+            return (Vec::new(), self.width(text, style));
+        }
         let baseline = at.y + self.baseline(style);
         let mut x = at.x;
         let shapes = self
             .paragraphs
             .shaper()
-            .shape(text, wanted, style.size)
+            .shape(text, wanted(style), style.size)
             .into_iter()
             .map(|run| {
                 let start = Point { x, y: baseline };
@@ -131,6 +140,12 @@ impl<'f> Typesetter<'f> {
             });
         let shapes = shapes.collect();
         (shapes, x - at.x)
+    }
+
+    /// The width of a short text on one line.
+    pub fn width(&mut self, text: &str, style: &TextStyle) -> Points {
+        let shaper = self.paragraphs.shaper();
+        shaper.width(text, wanted(style), style.size)
     }
 
     /// One line with the sign that a level says nothing, as an artifact.
@@ -267,6 +282,27 @@ impl<'t> InlineTags<'t> {
         let rest = &self.text[first..];
         let length = rest.iter().position(|inline| inline.link.as_ref() != link);
         plain_text(&rest[..length.unwrap_or(rest.len())])
+    }
+}
+
+fn wanted(style: &TextStyle) -> Style {
+    Style {
+        strong: style.strong,
+        emphasis: style.emphasis,
+        code: false,
+    }
+}
+
+/// A paragraph of so many lines of which only the height is known.
+fn unpainted(count: usize, height: Points) -> Flow {
+    let lines = (0..count).map(|position| FlowLine {
+        height,
+        position,
+        count,
+        ..FlowLine::default()
+    });
+    Flow {
+        lines: lines.collect(),
     }
 }
 

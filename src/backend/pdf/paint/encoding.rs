@@ -8,7 +8,7 @@
 //! are PostScript's, the page says the text (`ActualText`).
 
 use std::ops::RangeInclusive;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::backend::pdf::layout::frame::{FieldKind, Layout};
 use crate::backend::pdf::text::{Face, FaceId, Fonts, Glyph, GlyphRun, Word};
@@ -190,7 +190,7 @@ impl FaceEncoding {
     }
 
     /// How a word is shown, if that depends on nothing around it.
-    pub(super) fn shown(&self, word: &Rc<Word>) -> Option<&Shown> {
+    pub(super) fn shown(&self, word: &Arc<Word>) -> Option<&Shown> {
         self.words.get(word)
     }
 

@@ -1,4 +1,4 @@
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::operators::Content;
 use super::{Encoding, Painted, paint};
@@ -222,7 +222,7 @@ fn an_offset_moves_its_glyph_alone() {
     let mut lifted = run("ooo");
     let mut list = lifted.words[0].glyphs().to_vec();
     list[1].offset = (100.0, 200.0);
-    lifted.words = Rc::from([Rc::new(Word::new(list))]);
+    lifted.words = Arc::from([Arc::new(Word::new(list))]);
     let (content, _) = painted(vec![(PARAGRAPH, glyphs(lifted, 0.0, 0.0))]);
     let expected = "(\u{1})Tj\n2 Ts\n[-100(\u{1})]TJ\n0 Ts\n[100(\u{1})]TJ\n";
     assert!(content.contains(expected), "{content}");
@@ -231,7 +231,7 @@ fn an_offset_moves_its_glyph_alone() {
 #[test]
 fn a_text_that_the_glyphs_do_not_say_is_said_beside_them() {
     let mut replaced = run("[U+1F680]");
-    replaced.actual = Some(Rc::from("🚀"));
+    replaced.actual = Some(Arc::from("🚀"));
     let (content, _) = painted(vec![(PARAGRAPH, glyphs(replaced, 0.0, 0.0))]);
     assert!(
         content.contains("/Span<</ActualText<FEFFD83DDE80>>>BDC"),
@@ -242,7 +242,7 @@ fn a_text_that_the_glyphs_do_not_say_is_said_beside_them() {
 #[test]
 fn a_hyphen_at_the_end_of_a_line_has_a_code_that_says_so() {
     let mut soft = run("-");
-    soft.actual = Some(Rc::from("\u{ad}"));
+    soft.actual = Some(Arc::from("\u{ad}"));
     let items = vec![
         (PARAGRAPH, glyphs(run("-"), 0.0, 0.0)),
         (PARAGRAPH, glyphs(soft, 0.0, 20.0)),

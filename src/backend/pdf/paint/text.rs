@@ -1,7 +1,7 @@
 //! Glyph runs inside a text object: font, place, kerning, and the text that
 //! the glyphs stand for.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::backend::pdf::text::{FaceId, Glyph, GlyphRun, Word};
 use crate::units::Points;
@@ -97,7 +97,7 @@ struct Line<'c> {
 }
 
 impl Line<'_> {
-    fn word(&mut self, word: &Rc<Word>) {
+    fn word(&mut self, word: &Arc<Word>) {
         if let Some(shown) = self.face.shown(word) {
             self.set_rise(0.0);
             self.settle();

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::backend::pdf::text::Word;
 
 /// Something for each word, which stays in memory meanwhile.
 #[derive(Debug)]
-pub(super) struct ByWord<T>(HashMap<*const Word, (Rc<Word>, T), BuildHasherDefault<Addresses>>);
+pub(super) struct ByWord<T>(HashMap<*const Word, (Arc<Word>, T), BuildHasherDefault<Addresses>>);
 
 impl<T> Default for ByWord<T> {
     fn default() -> ByWord<T> {
@@ -18,17 +18,17 @@ impl<T> Default for ByWord<T> {
 
 impl<T> ByWord<T> {
     /// What is known of a word.
-    pub(super) fn get(&self, word: &Rc<Word>) -> Option<&T> {
-        self.0.get(&Rc::as_ptr(word)).map(|(_, known)| known)
+    pub(super) fn get(&self, word: &Arc<Word>) -> Option<&T> {
+        self.0.get(&Arc::as_ptr(word)).map(|(_, known)| known)
     }
 
     /// What is known of a word, from now on in any case.
-    pub(super) fn entry(&mut self, word: &Rc<Word>) -> &mut T
+    pub(super) fn entry(&mut self, word: &Arc<Word>) -> &mut T
     where
         T: Default,
     {
-        let entry = self.0.entry(Rc::as_ptr(word));
-        let (_, known) = entry.or_insert_with(|| (Rc::clone(word), T::default()));
+        let entry = self.0.entry(Arc::as_ptr(word));
+        let (_, known) = entry.or_insert_with(|| (Arc::clone(word), T::default()));
         known
     }
 

@@ -23,16 +23,20 @@ pub fn best_breaks(
     width: Points,
     hyphens: usize,
 ) -> Vec<Vec<Fragment>> {
+    let mut lengths = least_gaps(&fragments, width);
     for _ in 0..TRIES {
-        let lines = least_gaps(&fragments, width);
-        let excess = excess_divisions(&lines, &fragments, width, hyphens);
+        let excess = excess_divisions(&lengths, &fragments, width, hyphens);
         if excess.is_empty() {
             break;
         }
         fragments = joined(fragments, &excess);
+        lengths = least_gaps(&fragments, width);
     }
-    let lines = least_gaps(&fragments, width).into_iter();
-    lines.map(<[Fragment]>::to_vec).collect()
+    let mut rest = fragments.into_iter();
+    let lines = lengths.into_iter();
+    lines
+        .map(|length| rest.by_ref().take(length).collect())
+        .collect()
 }
 
 /// Fills line after line.
@@ -40,7 +44,8 @@ pub fn first_fit(fragments: &[Fragment], width: Points) -> Vec<&[Fragment]> {
     wrap_first_fit(fragments, &[width])
 }
 
-fn least_gaps(fragments: &[Fragment], width: Points) -> Vec<&[Fragment]> {
+/// How many fragments each line has.
+fn least_gaps(fragments: &[Fragment], width: Points) -> Vec<usize> {
     let square = |share: f64| (share * width).powi(2) as usize;
     let penalties = Penalties {
         nline_penalty: 0,
@@ -51,22 +56,24 @@ fn least_gaps(fragments: &[Fragment], width: Points) -> Vec<&[Fragment]> {
     };
     // At some widths the sum of squares overflows.
     let fitting = wrap_optimal_fit(fragments, &[width - ROUNDING], &penalties);
-    fitting.unwrap_or_else(|_| first_fit(fragments, width - ROUNDING))
+    let lines = fitting.unwrap_or_else(|_| first_fit(fragments, width - ROUNDING));
+    lines.into_iter().map(<[Fragment]>::len).collect()
 }
 
 /// The divisions, as the fragments after them, that make one hyphen too many
 /// in a row and whose words can do without.
 fn excess_divisions(
-    lines: &[&[Fragment]],
+    lengths: &[usize],
     fragments: &[Fragment],
     width: Points,
     hyphens: usize,
 ) -> Vec<usize> {
     let mut excess = Vec::new();
     let (mut end, mut in_a_row) = (0_usize, 0_usize);
-    for line in lines {
-        end = end.saturating_add(line.len());
-        let divides = line.last().is_some_and(|last| last.penalty > 0.0);
+    for length in lengths {
+        end = end.saturating_add(*length);
+        let last = end.checked_sub(1).and_then(|last| fragments.get(last));
+        let divides = last.is_some_and(|last| last.penalty > 0.0);
         in_a_row = if divides {
             in_a_row.saturating_add(1)
         } else {

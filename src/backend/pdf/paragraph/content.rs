@@ -2,9 +2,10 @@
 //! set.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::ParagraphStyle;
-use crate::backend::pdf::text::{Shaper, Style};
+use crate::backend::pdf::text::{Shaper, Style, Word};
 use crate::model::Inline;
 use crate::units::Points;
 
@@ -111,21 +112,14 @@ impl Content {
             .sum()
     }
 
-    /// The width of part of a word set alone.
-    pub fn width_within(
-        &self,
-        shaper: &mut Shaper<'_>,
-        word: Range<usize>,
-        part: Range<usize>,
-    ) -> Points {
-        match self.only_span(word.clone()) {
-            Some(span) => shaper.width_of_part(
-                self.text.get(word.clone()).unwrap_or_default(),
-                part.start.saturating_sub(word.start)..part.end.saturating_sub(word.start),
-                span.style,
-                self.size,
-            ),
-            None => self.width(shaper, part),
+    /// The parts of a word, to be set alone.
+    pub fn parts(&self, shaper: &mut Shaper<'_>, word: Range<usize>) -> Parts<'_> {
+        let span = self.only_span(word.clone());
+        let whole = span.and_then(|span| shaper.whole(self.slice(word.clone()), span.style));
+        Parts {
+            content: self,
+            start: word.start,
+            whole,
         }
     }
 
@@ -149,5 +143,24 @@ impl Content {
         let rest = self.soft_hyphens.get(first..).unwrap_or_default();
         let end = rest.partition_point(|&at| at < word.end);
         rest.get(..end).unwrap_or_default()
+    }
+}
+
+/// The parts of a word. Where it is known as a whole, they mostly are as well.
+pub struct Parts<'c> {
+    content: &'c Content,
+    start: usize,
+    whole: Option<Arc<Word>>,
+}
+
+impl Parts<'_> {
+    /// The width of a part set alone.
+    pub fn width(&self, shaper: &mut Shaper<'_>, part: Range<usize>) -> Points {
+        let of_word = |at: usize| at.saturating_sub(self.start);
+        let known = self.whole.as_ref();
+        match known.and_then(|word| word.width_of(of_word(part.start)..of_word(part.end))) {
+            Some(width) => width * self.content.size / 1000.0,
+            None => self.content.width(shaper, part),
+        }
     }
 }

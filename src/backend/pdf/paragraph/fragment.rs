@@ -186,8 +186,9 @@ impl Fragment {
 fn stretches(text: &str) -> Vec<Range<usize>> {
     let mut words = Vec::new();
     let mut start = 0;
+    let may_confuse = text.contains(|c: char| c.is_ascii_digit() || c == '/');
     for (end, _) in linebreaks(text) {
-        if end == text.len() || !confuses(text, end) {
+        if end == text.len() || !may_confuse || !confuses(text, end) {
             words.push(start..end);
             start = end;
         }
@@ -280,6 +281,7 @@ fn divide(
     width: Points,
     fragments: &mut Vec<Fragment>,
 ) {
+    let parts = content.parts(shaper, word.clone());
     let mut start = word.start;
     let mut offset = 0.0;
     let end = Division {
@@ -287,13 +289,13 @@ fn divide(
         hyphen: false,
     };
     for division in divisions.iter().copied().chain([end]) {
-        let reach = content.width_within(shaper, word.clone(), word.start..division.at);
+        let reach = parts.width(shaper, word.start..division.at);
         let penalty = if division.hyphen {
             hyphen_width(shaper, content, division.at)
         } else {
             0.0
         };
-        let alone = content.width_within(shaper, word.clone(), start..division.at);
+        let alone = parts.width(shaper, start..division.at);
         let taken = (reach - offset).max(alone);
         if taken + penalty > width {
             cut(

@@ -22,7 +22,7 @@ const SHORTEST_WORD: usize = 6;
 pub const FEWEST_LETTERS: usize = 2;
 
 /// How the words of a column are divided.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Hyphenator {
     /// Where they may be.
     pub rules: Hyphenation,

@@ -1,6 +1,6 @@
 //! One line of a paragraph, as glyphs.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::content::Content;
 use super::fragment::Fragment;
@@ -65,7 +65,7 @@ impl Line {
             return;
         };
         for mut run in shaper.shape("-", span.style, content.size) {
-            run.actual = Some(Rc::from("\u{AD}"));
+            run.actual = Some(Arc::from("\u{AD}"));
             self.push_run(run, span.inline);
         }
     }

@@ -5,6 +5,7 @@
 mod breaks;
 mod cache;
 mod content;
+mod cut;
 #[allow(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
@@ -20,11 +21,9 @@ pub use cache::Paragraphs;
 pub use hyphenate::{Hyphenation, Hyphens};
 pub use line::{Line, Piece};
 
-use crate::model::Inline;
 use crate::units::Points;
 use breaks::{best_breaks, first_fit};
-use content::Content;
-use fragment::fragments;
+use cut::Cut;
 use hyphenate::{FEWEST_LETTERS, Hyphenator};
 use words::Words;
 
@@ -102,16 +101,32 @@ impl ParagraphStyle {
 /// Breaks a text into lines no wider than `width`.
 fn break_lines(
     words: &mut Words<'_>,
-    text: &[Inline],
+    text: &[Cut],
     style: &ParagraphStyle,
     width: Points,
 ) -> Vec<Line> {
     let hyphenator = style.hyphenator(width);
     let mut lines = Vec::new();
-    for content in Content::split(text, style) {
-        lines.append(&mut set_lines(words, &content, width, hyphenator));
+    for cut in text {
+        lines.append(&mut set_lines(words, cut, width, hyphenator));
     }
     lines
+}
+
+/// How many lines a text fills when each is filled in turn: where lines are
+/// chosen to be even there are hardly ever more.
+fn count_lines(
+    words: &mut Words<'_>,
+    text: &[Cut],
+    style: &ParagraphStyle,
+    width: Points,
+) -> usize {
+    let hyphenator = style.hyphenator(width);
+    let counts = text.iter().map(|cut| {
+        let fragments = cut.fragments(words, width, hyphenator);
+        first_fit(&fragments, width).len()
+    });
+    counts.sum()
 }
 
 /// Sets one line of its author. Kerning between fragments shows only once
@@ -119,17 +134,17 @@ fn break_lines(
 /// that much narrower.
 fn set_lines(
     words: &mut Words<'_>,
-    content: &Content,
+    cut: &Cut,
     width: Points,
     hyphenator: Option<Hyphenator>,
 ) -> Vec<Line> {
     let in_a_row = hyphenator.map_or(usize::MAX, |hyphenator| hyphenator.in_a_row);
     let mut target = width;
     for _ in 0..KERNING_TRIES {
-        let fragments = fragments(words, content, target, hyphenator);
-        let stretches = best_breaks(fragments, target, in_a_row).into_iter();
+        let fragments = cut.fragments(words, target, hyphenator);
+        let stretches = best_breaks(fragments.into_owned(), target, in_a_row).into_iter();
         let lines: Vec<_> = stretches
-            .map(|stretch| line::compose(words.shaper(), content, &stretch))
+            .map(|stretch| line::compose(words.shaper(), &cut.content, &stretch))
             .collect();
         let widest = lines.iter().map(|line| line.width).fold(0.0, Points::max);
         if widest <= width {
@@ -137,21 +152,20 @@ fn set_lines(
         }
         target -= widest - width + width * KERNING_ROOM;
     }
-    let fragments = fragments(words, content, target, hyphenator);
+    let fragments = cut.fragments(words, target, hyphenator);
     let stretches = first_fit(&fragments, target).into_iter();
     stretches
-        .map(|stretch| line::compose(words.shaper(), content, stretch))
+        .map(|stretch| line::compose(words.shaper(), &cut.content, stretch))
         .collect()
 }
 
 /// How narrow and how wide a text may be set.
-fn extent(words: &mut Words<'_>, text: &[Inline], style: &ParagraphStyle) -> Extent {
+fn extent(text: &[Cut]) -> Extent {
     let mut extent = Extent::default();
-    for content in Content::split(text, style) {
-        let fragments = fragments(words, &content, Points::INFINITY, style.hyphenator(0.0));
+    for cut in text {
+        extent.minimum = extent.minimum.max(cut.widest);
         let mut line = 0.0;
-        for fragment in &fragments {
-            extent.minimum = extent.minimum.max(fragment.width + fragment.penalty);
+        for fragment in &cut.fragments {
             extent.preferred = extent.preferred.max(line + fragment.width);
             line += fragment.width + fragment.whitespace;
         }

@@ -1,7 +1,10 @@
 use proptest::prelude::*;
 
+use super::content::Content;
+use super::fragment::{self, fragments};
 use super::*;
 use crate::backend::pdf::text::Fonts;
+use crate::model::Inline;
 
 const PROSE: &str = "A people manager who looks after the growth and the happiness of a team of \
     engineers, works with product managers and technical leads on the roadmap, and builds the \
@@ -29,7 +32,13 @@ fn broken(text: &str, language: Option<&str>, width: Points) -> Vec<Line> {
     let fonts = Fonts::built_in();
     let mut words = Words::new(&fonts);
     let style = style(language, SIZE);
-    break_lines(&mut words, &[Inline::plain(text)], &style, width)
+    lines(&mut words, text, &style, width)
+}
+
+fn lines(words: &mut Words<'_>, text: &str, style: &ParagraphStyle, width: Points) -> Vec<Line> {
+    let hyphenator = style.hyphenator(width);
+    let cut = Cut::text(words, &[Inline::plain(text)], style, hyphenator);
+    break_lines(words, &cut, style, width)
 }
 
 fn shown(line: &Line) -> String {
@@ -60,7 +69,7 @@ fn raggedness(paragraphs: &[&str], size: Points, width: Points) -> f64 {
     let style = style(Some("en"), size);
     let mut gaps = Vec::new();
     for text in paragraphs {
-        let mut lines = break_lines(&mut words, &[Inline::plain(*text)], &style, width);
+        let mut lines = lines(&mut words, text, &style, width);
         lines.pop();
         gaps.extend(lines.iter().map(|line| 1.0 - line.width / width));
     }
@@ -191,8 +200,7 @@ fn a_title_keeps_its_words_whole_where_they_fit() {
     let fonts = Fonts::built_in();
     let mut words = Words::new(&fonts);
     let mut set = |width| {
-        let text = [Inline::plain("Vice President of Engineering")];
-        let lines = break_lines(&mut words, &text, &style, width);
+        let lines = lines(&mut words, "Vice President of Engineering", &style, width);
         lines.iter().map(shown).collect::<Vec<_>>()
     };
     assert_eq!(set(100.0), ["Vice President of ", "Engineering"]);

@@ -1,8 +1,9 @@
 //! Words that were measured before: the same ones stand in paragraph after
 //! paragraph.
 
-use std::collections::HashMap;
 use std::rc::Rc;
+
+use foldhash::HashMap;
 
 use super::fragment::Fragment;
 use super::hyphenate::Hyphenation;
@@ -63,7 +64,7 @@ impl<'f> Words<'f> {
         let position = self.known.iter().position(|(known, _)| *known == setting);
         let position = position.unwrap_or(self.known.len());
         if position == self.known.len() {
-            self.known.push((setting, Known::new()));
+            self.known.push((setting, Known::default()));
         }
         let Some((_, words)) = self.known.get_mut(position) else {
             return make(&mut self.shaper).into();

@@ -1,6 +1,6 @@
 //! OpenType shaping through harfrust: a stretch of one face to glyphs.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use harfrust::{
     Buffer, BufferFlags, ClusterLevel, ShapeOptions, ShapePlan, ShapePlanKey, ShaperFont, shape,
@@ -98,7 +98,7 @@ fn collect(buffer: &Buffer, text: &str, scale: f64) -> Vec<Glyph> {
                     f64::from(position.x_offset) * scale,
                     f64::from(position.y_offset) * scale,
                 ),
-                text: Rc::from(match text.get(start..end) {
+                text: Arc::from(match text.get(start..end) {
                     Some(text) if first_of_cluster => text,
                     _ => "",
                 }),

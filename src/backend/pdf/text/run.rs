@@ -1,7 +1,7 @@
 //! Shaped text.
 
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::units::Points;
 
@@ -46,7 +46,7 @@ pub struct Glyph {
     pub offset: (f64, f64),
     /// The characters it stands for; empty for the second and later glyphs of
     /// a cluster.
-    pub text: Rc<str>,
+    pub text: Arc<str>,
     /// Whether what stands before it and what follows from it on look the same
     /// when they are shaped apart.
     pub parts: bool,
@@ -81,7 +81,7 @@ impl Word {
 
     /// How far the glyphs of a part of its text move the pen, if it looks the
     /// same when it is shaped alone.
-    pub(super) fn width_of(&self, part: Range<usize>) -> Option<f64> {
+    pub fn width_of(&self, part: Range<usize>) -> Option<f64> {
         let (mut at, mut width) = (0_usize, 0.0);
         let mut bounds = 0_u8;
         for glyph in &self.glyphs {
@@ -117,11 +117,11 @@ pub struct GlyphRun {
     /// Their size.
     pub size: Points,
     /// The glyphs, by words, which are shared wherever they stand.
-    pub words: Rc<[Rc<Word>]>,
+    pub words: Arc<[Arc<Word>]>,
     /// The text they stand for where the glyphs' own would be wrong: a hyphen
     /// added at a line's end, a character shown as its code point
     /// (ISO 32000-1 14.9.4, `ActualText`).
-    pub actual: Option<Rc<str>>,
+    pub actual: Option<Arc<str>>,
 }
 
 impl GlyphRun {

@@ -1,10 +1,11 @@
 //! Text to glyph runs: each cluster in the first face that has it, each word
 //! shaped once.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
+use std::sync::Arc;
 
+use foldhash::HashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::cluster::{SOFT_HYPHEN, code_points, is_private, printable};
@@ -26,8 +27,8 @@ pub struct Shaper<'f> {
 #[derive(Clone)]
 struct Piece {
     face: FaceId,
-    word: Rc<Word>,
-    actual: Option<Rc<str>>,
+    word: Arc<Word>,
+    actual: Option<Arc<str>>,
 }
 
 impl<'f> Shaper<'f> {
@@ -67,27 +68,15 @@ impl<'f> Shaper<'f> {
         width * size / 1000.0
     }
 
-    /// How wide `part` of a text is when it is shaped alone. Of a word that is
-    /// known as a whole, parts mostly are as well.
-    pub fn width_of_part(
-        &mut self,
-        text: &str,
-        part: Range<usize>,
-        style: Style,
-        size: Points,
-    ) -> Points {
-        let is_word = text.bytes().all(|byte| byte.is_ascii_graphic());
-        if is_word
-            && let [
-                Piece {
-                    word, actual: None, ..
-                },
-            ] = &*self.word(text, style)
-            && let Some(width) = word.width_of(part.clone())
-        {
-            return width * size / 1000.0;
+    /// A word that one face has, all of whose characters show.
+    pub fn whole(&mut self, text: &str, style: Style) -> Option<Arc<Word>> {
+        if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return None;
         }
-        self.width(&text[part], style, size)
+        match &*self.word(text, style) {
+            [piece] if piece.actual.is_none() => Some(Arc::clone(&piece.word)),
+            _ => None,
+        }
     }
 
     fn each_piece(&mut self, text: &str, style: Style, mut give: impl FnMut(&Piece)) {
@@ -179,14 +168,14 @@ impl<'f> Shaper<'f> {
         self.piece(&shown, face, actual)
     }
 
-    fn piece(&mut self, text: &str, face: FaceId, actual: Option<Rc<str>>) -> Piece {
+    fn piece(&mut self, text: &str, face: FaceId, actual: Option<Arc<str>>) -> Piece {
         let glyphs = match text.strip_suffix(SOFT_HYPHEN) {
             Some(stem) => self.hyphenated(stem, face),
             None => self.engine.glyphs(text, face),
         };
         Piece {
             face,
-            word: Rc::new(Word::new(glyphs)),
+            word: Arc::new(Word::new(glyphs)),
             actual,
         }
     }
@@ -213,7 +202,7 @@ fn glyph_run(pieces: &[Piece], size: Points) -> GlyphRun {
     GlyphRun {
         face: pieces[0].face,
         size,
-        words: pieces.iter().map(|piece| Rc::clone(&piece.word)).collect(),
+        words: pieces.iter().map(|piece| Arc::clone(&piece.word)).collect(),
         actual: pieces[0].actual.clone(),
     }
 }

@@ -121,7 +121,7 @@ fn packet(fonts: &Fonts) -> Layout {
 
 fn file(layout: impl Fn(&Fonts) -> Layout) -> Vec<u8> {
     let fonts = Fonts::built_in();
-    assemble(&layout(&fonts), &fonts, &meta(), 1).unwrap()
+    assemble(layout(&fonts), &fonts, &meta(), 1).unwrap()
 }
 
 fn document(layout: impl Fn(&Fonts) -> Layout) -> Document {

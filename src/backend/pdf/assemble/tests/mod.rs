@@ -14,7 +14,7 @@ use crate::view::Meta;
 
 fn file() -> Vec<u8> {
     let fonts = Fonts::built_in();
-    assemble(&sample(&fonts), &fonts, &meta(), 1).unwrap()
+    assemble(sample(&fonts), &fonts, &meta(), 1).unwrap()
 }
 
 fn document() -> Document {
@@ -198,7 +198,7 @@ fn without_a_date_the_file_carries_none() {
         date: None,
         ..meta()
     };
-    let bytes = assemble(&sample(&fonts), &fonts, &undated, 1).unwrap();
+    let bytes = assemble(sample(&fonts), &fonts, &undated, 1).unwrap();
     let doc = Document::load_mem(&bytes).unwrap();
     let info = doc
         .trailer
@@ -239,7 +239,7 @@ fn the_catalog_keeps_what_the_standards_ask_for() {
 #[test]
 fn a_page_without_text_needs_no_font() {
     let fonts = Fonts::built_in();
-    let bytes = assemble(&one_line(&fonts, ""), &fonts, &meta(), 1).unwrap();
+    let bytes = assemble(one_line(&fonts, ""), &fonts, &meta(), 1).unwrap();
     let doc = Document::load_mem(&bytes).unwrap();
     assert_eq!(tree(&doc), "Document()");
     assert_eq!(doc.page_iter().count(), 1);
@@ -261,7 +261,7 @@ proptest! {
         let fonts = Fonts::built_in();
         let layout = one_line(&fonts, &parts.concat());
         let shaped: String = layout.pages[0].items.iter().map(text_of).collect();
-        let bytes = assemble(&layout, &fonts, &meta(), 1).unwrap();
+        let bytes = assemble(layout, &fonts, &meta(), 1).unwrap();
         let texts = page_texts(&Document::load_mem(&bytes).unwrap());
         prop_assert_eq!(&texts[0], &shaped);
     }

@@ -98,7 +98,8 @@ fn appendix(compositor: &mut Compositor<'_, '_>, chapter: &Chapter) -> Bookmark 
         title: compositor.theme.labels.appendix.clone(),
         ..chapter.clone()
     };
-    compositor.chapter(&titled)
+    let part = compositor.tags.add(TagTree::ROOT, Role::Part);
+    compositor.chapter(part, &titled)
 }
 
 /// The width of the widest of some words on one line, if they are strong.
