@@ -26,6 +26,9 @@ const FORBIDDEN_KEYS: [&[u8]; 9] = [
 /// The actions that a link may be.
 const ACTIONS: [&[u8]; 2] = [b"GoTo", b"URI"];
 
+/// What PDF/A bans from a text.
+const BYTE_ORDER_MARK: char = '\u{FEFF}';
+
 const SCHEMES: [&str; 3] = ["http:", "https:", "mailto:"];
 
 /// It is read again, does nothing but lead to addresses, and says all that the
@@ -35,7 +38,7 @@ pub fn is_sound(bytes: &[u8], handout: &Handout) {
     assert!(!document.get_pages().is_empty());
     document.objects.values().for_each(does_nothing);
     let said = tagged_pdf::read(bytes).text();
-    for text in told(handout) {
+    for text in told(handout).iter().flat_map(|text| shown(text)) {
         assert!(said.contains(&text), "{text:?} is not in {said:?}");
     }
 }
@@ -74,7 +77,26 @@ fn told(handout: &Handout) -> BTreeSet<String> {
     let tables = handout.chapters.iter().flat_map(|chapter| &chapter.tables);
     let columns = tables.flat_map(|table| &table.columns);
     let texts = columns.flat_map(|column| texts(&column.blocks));
-    texts
-        .map(|text| tagged_pdf::normal(&plain_text(text)))
-        .collect()
+    texts.map(|text| plain_text(text)).collect()
+}
+
+/// What is found of a text: all of it, but for byte order marks. Where it has
+/// characters that no standard gives a meaning, only their code points and the
+/// words without any are, as accents stand beside the character that they are
+/// on.
+fn shown(text: &str) -> Vec<String> {
+    let text = tagged_pdf::normal(&text.replace(BYTE_ORDER_MARK, ""));
+    if !text.contains(is_private) {
+        return vec![text];
+    }
+    let words = text.split(' ').filter(|word| !word.contains(is_private));
+    let codes = text.chars().filter(|&c| is_private(c));
+    let codes = codes.map(|c| format!("[U+{:04X}]", u32::from(c)));
+    words.map(str::to_string).chain(codes).collect()
+}
+
+/// Private use and noncharacters (Unicode 17, 23.5 and 23.7), which PDF/A bans.
+fn is_private(c: char) -> bool {
+    let is_noncharacter = matches!(c, '\u{FDD0}'..='\u{FDEF}') || u32::from(c) & 0xFFFE == 0xFFFE;
+    is_noncharacter || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
 }

@@ -20,7 +20,7 @@ use crate::model::{BadLink, Block, Inline, Link, Text};
 
 pub use definitions::Definitions;
 pub use print::{print, print_inline};
-pub use text::flatten;
+pub use text::{flatten, is_space};
 
 /// What a Markdown text says.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -101,7 +101,8 @@ fn item_lines(item: &Item, mark: &str) -> Vec<String> {
         .into_iter()
         .enumerate()
         .map(|(number, line)| match number {
-            0 => format!("{mark}{line}").trim_end().to_string(),
+            0 if line.is_empty() => mark.trim_end().to_string(),
+            0 => format!("{mark}{line}"),
             _ if line.is_empty() => line,
             _ => format!("{indent}{line}"),
         });
@@ -116,6 +117,12 @@ mod tests {
     #[test]
     fn blocks_are_written_as_people_write_them() {
         let text = "Leads the team:\n- plans\n- mentors\n  - juniors\n  - seniors\n\nAnd:\n\n3. hires\n4. promotes";
+        assert_eq!(print(&markdown::blocks(text).blocks), text);
+    }
+
+    #[test]
+    fn a_no_break_space_at_either_end_is_kept() {
+        let text = "- 5\u{a0}\n- \u{a0}%\n\n1) \u{202f}!\n2)\n\n6\u{a0}";
         assert_eq!(print(&markdown::blocks(text).blocks), text);
     }
 

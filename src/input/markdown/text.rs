@@ -89,7 +89,7 @@ fn alike(a: &Inline, b: &Inline) -> bool {
 }
 
 /// White space that a line may break at.
-fn is_space(c: char) -> bool {
+pub fn is_space(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{2007}' | '\u{202F}')
 }
 

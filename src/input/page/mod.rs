@@ -72,6 +72,9 @@ fn read_all(
     warnings: &mut Vec<Diagnostic>,
 ) -> Vec<Page> {
     let mut read = Vec::new();
+    if pages.sources.is_empty() {
+        problems.push(no_pages());
+    }
     for source in &pages.sources {
         match parse(source) {
             Ok((page, found)) => {
@@ -112,6 +115,11 @@ fn told(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         problems.add(|| problem);
     }
     problems.into_list()
+}
+
+fn no_pages() -> Diagnostic {
+    Diagnostic::error("there is no page to make a ladder of")
+        .help("write a page for each level; a `ladder.yaml` beside them only adds to what they say")
 }
 
 fn skipped(source: &Arc<Source>) -> Diagnostic {

@@ -76,7 +76,7 @@ pub fn ladder(
             .0
             .iter()
             .map(|(id, title)| Track {
-                id: id.trim().to_string(),
+                id: on_one_line(id),
                 title: line(title),
             })
             .collect(),
@@ -94,16 +94,16 @@ pub fn ladder(
 /// How many steps of a circle are shown.
 const STEPS: usize = 20;
 
-const NO_BREAK_SPACE: char = '\u{A0}';
-
-/// A text on one line, with one space between words.
+/// A text on one line.
 pub fn line(words: &Words) -> String {
-    let breaks = |c: char| c.is_whitespace() && c != NO_BREAK_SPACE;
-    let words: Vec<_> = words
-        .0
-        .split(breaks)
-        .filter(|word| !word.is_empty())
-        .collect();
+    on_one_line(&words.0)
+}
+
+/// A text with one space between words, and no other white space than
+/// no-break spaces.
+pub fn on_one_line(text: &str) -> String {
+    let words = text.split(markdown::is_space);
+    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
     words.join(" ")
 }
 
@@ -125,7 +125,7 @@ impl SectionForm {
             KindForm::Checklist => SectionKind::Checklist,
         };
         Section {
-            id: id.trim().to_string(),
+            id: on_one_line(id),
             title: line(title),
             kind,
         }

@@ -27,8 +27,9 @@ use crate::input::problems::Problems;
 use crate::model::Ladder;
 use crate::source::Source;
 
-pub use check::{line, place_of};
+pub use check::{line, on_one_line, place_of};
 pub use form::{Keyed, KindForm, Passage, Prose, Words};
+pub use names::Names;
 pub use print::print;
 pub use record::scalar;
 pub use schema::schema_of;

@@ -48,3 +48,18 @@ fn a_ladder_is_written_as_a_person_would() {
     let (ladder, _) = super::super::read(&Source::new("ladder.yaml", LADDER)).unwrap();
     assert_eq!(print(&ladder), LADDER);
 }
+
+#[test]
+fn a_name_with_odd_white_space_is_still_found_when_it_is_written() {
+    let odd = "title: Paths
+tracks: {\"i\\u2028  c \": IC}
+sections: {\"a\\u2028  \\u0085b\": S, \"6\\u202f%\": T}
+levels:
+- {id: \"l\\u2029m\", title: L, track: \"i\\u2028  c\", entries: {\"a\\u2028  \\u0085b\": x}}
+";
+    let read = |text: &str| super::super::read(&Source::new("ladder.yaml", text)).unwrap();
+    let (ladder, _) = read(odd);
+    let ids = ladder.sections.iter().map(|section| section.id.as_str());
+    assert_eq!(ids.collect::<Vec<_>>(), ["a b", "6\u{202f}%"]);
+    assert_eq!(read(&print(&ladder)).0, ladder);
+}

@@ -13,6 +13,9 @@ const MAX_LEVELS: usize = 2000;
 /// The most sections of a ladder.
 const MAX_SECTIONS: usize = 500;
 
+/// The most tracks of a ladder.
+const MAX_TRACKS: usize = 200;
+
 /// The longest title, in characters.
 const MAX_TITLE: usize = 200;
 
@@ -24,9 +27,15 @@ pub fn check(pages: &[Page]) -> Checked<()> {
     let sections = || pages.iter().flat_map(|page| &page.sections);
     let columns = || sections().flat_map(|section| &section.columns);
     let headings = pages.iter().map(|page| (&page.title, &page.place));
+    let tracks = || {
+        pages
+            .iter()
+            .filter_map(|page| Some((page.track.as_ref()?, &page.place)))
+    };
     let section_titles = sections().map(|section| (&section.title, &section.place));
     let level_titles = columns().map(|column| (&column.title, &column.header));
     let titles = headings
+        .chain(tracks())
         .chain(section_titles.clone())
         .chain(level_titles.clone());
     let mut problems: Vec<_> = titles
@@ -43,6 +52,11 @@ pub fn check(pages: &[Page]) -> Checked<()> {
         "sections",
         MAX_SECTIONS,
         section_titles.map(|(title, _)| title),
+    ));
+    problems.extend(too_many(
+        "tracks",
+        MAX_TRACKS,
+        tracks().map(|(title, _)| title),
     ));
     if problems.is_empty() {
         Ok(())
@@ -78,9 +92,16 @@ mod tests {
     use crate::source::Source;
 
     fn said(sections: &str) -> Vec<String> {
-        let source = Source::new("a.md", format!("---\ntitle: A\n---\n# A\n{sections}"));
-        let (page, _) = parse(&source).unwrap();
-        let problems = check(&[page]).err().unwrap_or_default();
+        all_said(&[format!("A\n{sections}")])
+    }
+
+    fn all_said(pages: &[String]) -> Vec<String> {
+        let page = |text: &String| {
+            let source = Source::new("a.md", format!("---\ntitle: A\n---\n# {text}"));
+            parse(&source).unwrap().0
+        };
+        let pages: Vec<_> = pages.iter().map(page).collect();
+        let problems = check(&pages).err().unwrap_or_default();
         problems
             .into_iter()
             .map(|problem| problem.message)
@@ -93,6 +114,22 @@ mod tests {
         let long = format!("### {}\n\n{table}", "x".repeat(MAX_TITLE + 1));
         assert_eq!(said(&long), ["this title is longer than 200 characters"]);
         assert!(said(&format!("### {}\n\n{table}", "é".repeat(MAX_TITLE))).is_empty());
+    }
+
+    #[test]
+    fn tracks_are_titles_and_counted() {
+        let page = |track: &str| format!("A ({track} Path)\n### S\n\n| A |\n|---|\n| x |\n");
+        let long = page(&"x".repeat(MAX_TITLE + 1));
+        assert_eq!(
+            all_said(&[long]),
+            ["this title is longer than 200 characters"]
+        );
+        let mut pages: Vec<_> = (0..MAX_TRACKS)
+            .map(|track| page(&track.to_string()))
+            .collect();
+        assert!(all_said(&pages).is_empty());
+        pages.push(page("one more"));
+        assert_eq!(all_said(&pages), ["the pages have 201 tracks"]);
     }
 
     #[test]

@@ -9,7 +9,8 @@ use serde::Deserialize;
 use crate::diag::{Checked, Diagnostic, closest};
 use crate::input::language;
 use crate::input::page::parse::Page;
-use crate::input::yaml::{self, Keyed, KindForm, Step, Tree, Words, line};
+use crate::input::problems::Problems;
+use crate::input::yaml::{self, Keyed, KindForm, Names, Step, Tree, Words, line, on_one_line};
 use crate::model::{SectionKind, folded};
 use crate::source::{Place, Source};
 
@@ -23,6 +24,7 @@ struct Form {
     language: Option<Words>,
     revision: Option<Words>,
     #[serde(default)]
+    #[schemars(extend("maxProperties" = 200))]
     tracks: Keyed<Words>,
     #[serde(default)]
     grades: Keyed<Words>,
@@ -82,6 +84,7 @@ pub fn read(source: &Arc<Source>) -> Checked<Settings> {
     if let Some(problem) = language.as_deref().and_then(language::problem) {
         problems.add(|| problem.at(tree.value_place(&[Step::Key("language")])));
     }
+    distinct_tracks(&form.tracks, &tree, &mut problems);
     problems.into_result()?;
     Ok(Settings {
         title: form.title.as_ref().map(line),
@@ -100,6 +103,24 @@ pub fn read(source: &Arc<Source>) -> Checked<Settings> {
     })
 }
 
+fn distinct_tracks(tracks: &Keyed<Words>, tree: &Tree, problems: &mut Problems) {
+    let pairs = || {
+        tracks
+            .0
+            .iter()
+            .map(|(id, title)| (id.as_str(), title.0.as_str()))
+    };
+    let place = |at: usize, is_id: bool| {
+        let id = pairs().nth(at).map_or("", |(id, _)| id);
+        if is_id {
+            tree.key_place(&[Step::Key("tracks")], id)
+        } else {
+            tree.value_place(&[Step::Key("tracks"), Step::Key(id)])
+        }
+    };
+    Names::new("track", "under `tracks`", pairs()).check_distinct(place, problems);
+}
+
 fn whole_ladder(tree: &Tree) -> Diagnostic {
     Diagnostic::error("a whole ladder stands beside pages, which are a ladder themselves")
         .at(tree.key_place(&[], "levels"))
@@ -111,7 +132,7 @@ fn named(list: &Keyed<Words>, key: &str, tree: &Tree) -> Vec<(String, String, Pl
     let place = |name: &str| tree.key_place(&[Step::Key(key)], name);
     list.0
         .iter()
-        .map(|(name, value)| (name.clone(), line(value), place(name)))
+        .map(|(name, value)| (on_one_line(name), line(value), place(name)))
         .collect()
 }
 
@@ -126,7 +147,7 @@ fn section(title: &str, form: &SectionForm, tree: &Tree) -> Section {
     };
     let aliases = form.aliases.iter().enumerate();
     Section {
-        title: line(&Words(title.to_string())),
+        title: on_one_line(title),
         place: tree.key_place(&[Step::Key("sections")], title),
         aliases: aliases
             .map(|(position, alias)| (line(alias), alias_place(position)))

@@ -363,3 +363,46 @@ fn names_in_settings_that_no_page_has_are_reported_at_once() {
     assert_eq!(problems[0].help, ["did you mean “Scope”?"]);
     assert_eq!(problems[2].help, ["did you mean “Engineer”?"]);
 }
+
+#[test]
+fn settings_alone_are_no_ladder() {
+    let problems = with_settings(&[], "title: Ways\ntracks: []\n").unwrap_err();
+    let said: Vec<_> = problems.iter().map(|problem| &problem.message).collect();
+    assert_eq!(
+        said,
+        [
+            "`tracks` should be keys with values, and is a list",
+            "there is no page to make a ladder of"
+        ]
+    );
+}
+
+#[test]
+fn tracks_of_the_settings_have_names_of_their_own() {
+    let of = |track: &str| {
+        page(
+            &format!("{track}.md"),
+            "",
+            &format!("{track} ({track} Path)"),
+            &[section("Scope", &[(&format!("*{track}"), "1")])],
+        )
+    };
+    let sources = [of("IC"), of("a b")];
+    let ladder = with_settings(&sources, "tracks: {\" A-B \": IC}")
+        .unwrap()
+        .ladder;
+    let ids: Vec<_> = ladder
+        .tracks
+        .iter()
+        .map(|track| track.id.as_str())
+        .collect();
+    assert_eq!(ids, ["A-B", "a-b-2"]);
+    let problems = with_settings(&sources, "tracks: {ic: IC, \"IC \": a b, m: A  b}").unwrap_err();
+    assert_eq!(
+        messages(&problems),
+        [
+            "ladder.yaml:1:18 two tracks have the id `IC `",
+            "ladder.yaml:1:33 two tracks have the title `A  b`",
+        ]
+    );
+}
