@@ -17,8 +17,9 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 use ladderpress::backend::Exporter;
 use ladderpress::backend::pdf::Pdf;
+use ladderpress::backend::pdf::assemble::assemble;
 use ladderpress::backend::pdf::layout::frame::{Item, Layout, Meaning, Page, Shape};
-use ladderpress::backend::pdf::layout::layout;
+use ladderpress::backend::pdf::layout::{layout, layout_next, typesetter};
 use ladderpress::backend::pdf::text::Fonts;
 use ladderpress::input::{Input, read};
 use ladderpress::model::Theme;
@@ -65,6 +66,25 @@ fn bottom(page: &Page) -> Points {
     });
     body.map(|item| item.shape.bounds().bottom())
         .fold(0.0, Points::max)
+}
+
+#[test]
+fn a_handout_is_the_same_on_any_number_of_cores() {
+    let (handout, fonts, theme) = (
+        example("engineering.yaml", Columns::Neighbours),
+        Fonts::built_in(),
+        Theme::default(),
+    );
+    let on = |cores| {
+        let mut setter = typesetter(&fonts, &theme, A4);
+        let layout = layout_next(&mut setter, &handout, &theme, A4, cores);
+        assemble(layout, &fonts, &handout.meta, cores).expect("a PDF")
+    };
+    let alone = on(1);
+    for cores in [2, 5, 100] {
+        assert!(alone == on(cores), "{cores} cores");
+    }
+    assert!(alone == file(&handout, A4));
 }
 
 #[test]

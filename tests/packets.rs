@@ -387,12 +387,12 @@ fn merged_packets_share_one_tree_and_no_field() {
     forms_have_their_place(&whole).unwrap();
     let parts: Vec<_> = whole.tags.children(TagTree::ROOT).collect();
     assert_eq!(parts.len(), 2);
-    for part in parts {
-        assert_eq!(whole.tags.element(part).role, Role::Part);
-        assert_eq!(whole.tags.element(part).parent(), Some(TagTree::ROOT));
+    for part in &parts {
+        assert_eq!(whole.tags.element(*part).role, Role::Part);
+        assert_eq!(whole.tags.element(*part).parent(), Some(TagTree::ROOT));
     }
     for (number, page) in whole.pages.iter().enumerate() {
-        let part = root.children[usize::from(number >= whole.restarts[1])];
+        let part = parts[usize::from(number >= whole.restarts[1])];
         for item in &page.items {
             if let Meaning::Content(tag) = item.role {
                 assert!(is_inside(&whole.tags, tag, part));

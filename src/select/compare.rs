@@ -362,7 +362,7 @@ mod tests {
     #[test]
     fn a_long_text_with_a_few_other_words_is_changed() {
         let text = |other: &str| {
-            let word = |n: usize| format!("{}{n} ", if n % 4 == 0 { other } else { "w" });
+            let word = |n: usize| format!("{}{n} ", if n.is_multiple_of(4) { other } else { "w" });
             let words: Vec<_> = (0..40).map(word).collect();
             words.concat()
         };

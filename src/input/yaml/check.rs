@@ -215,7 +215,7 @@ impl Check<'_> {
 
     /// The entries of a level, one for each section.
     fn entries(&mut self, at: usize, form: &LevelForm) -> Vec<Entry> {
-        let mut entries = vec![Entry::default(); self.sections.len()];
+        let mut entries = vec![Entry::default(); self.sections.count()];
         for (id, prose) in &form.entries.0 {
             let section = self.section(at, "entries", id);
             let entry = section.and_then(|section| entries.get_mut(section));
