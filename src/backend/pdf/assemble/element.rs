@@ -3,6 +3,8 @@
 
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
+use crate::backend::pdf::layout::tag::{Scope, TagId};
+
 use super::object::{Numbers, separate, write_name};
 
 /// A structure element.
@@ -11,9 +13,54 @@ pub(super) struct Element {
     /// The page of its content.
     pub(super) page: Option<ObjectId>,
     pub(super) parent: ObjectId,
-    /// What else there is to say of it, which is seldom anything.
-    pub(super) more: Option<Box<Dictionary>>,
+    /// Whether it is called by its identifier, and by which.
+    pub(super) name: Option<TagId>,
+    pub(super) attributes: Attributes,
     pub(super) kids: Box<[Kid]>,
+}
+
+/// What else there is to say of an element (ISO 32000-1 14.8.5).
+pub(super) enum Attributes {
+    None,
+    List {
+        numbered: bool,
+    },
+    Header(Scope),
+    /// By the identifiers of the header cells.
+    Data(Box<[TagId]>),
+    /// What replaces it, and where it stands.
+    Figure(Box<Dictionary>),
+}
+
+/// What other elements call one by.
+pub(super) fn identifier(tag: TagId) -> Object {
+    Object::string_literal(format!("e{}", tag.0))
+}
+
+impl Attributes {
+    /// As elements say it.
+    fn dictionary(&self) -> Option<Dictionary> {
+        let attributes = match self {
+            Attributes::None => return None,
+            Attributes::List { numbered } => {
+                let numbering = if *numbered { "Decimal" } else { "Disc" };
+                dictionary! { "O" => "List", "ListNumbering" => numbering }
+            }
+            Attributes::Header(scope) => {
+                let scope = match scope {
+                    Scope::Column => "Column",
+                    Scope::Row => "Row",
+                };
+                dictionary! { "O" => "Table", "Scope" => scope }
+            }
+            Attributes::Data(headers) => {
+                let ids: Vec<Object> = headers.iter().map(|header| identifier(*header)).collect();
+                dictionary! { "O" => "Table", "Headers" => ids }
+            }
+            Attributes::Figure(figure) => return Some(Dictionary::clone(figure)),
+        };
+        Some(dictionary! { "A" => attributes })
+    }
 }
 
 /// What is in an element.
@@ -71,7 +118,10 @@ impl Element {
             entry(b"Pg", &Object::Reference(page));
         }
         entry(b"P", &Object::Reference(self.parent));
-        for (key, value) in self.more.iter().flat_map(|more| more.iter()) {
+        if let Some(name) = self.name {
+            entry(b"ID", &identifier(name));
+        }
+        for (key, value) in self.attributes.dictionary().iter().flatten() {
             entry(key, value);
         }
         // Last, for its length varies most.

@@ -5,10 +5,10 @@ use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 use md5::{Digest, Md5};
 
 use super::deflate::{self, Deflater, Raw};
-use super::element::Element;
 use super::object::{Numbers, print, write_object};
 use super::object_stream::{Content, Inside, Place, difference_to_the_row_above, differences};
 use super::reachable::{Body, numbers, reachable};
+use super::structure::Tree;
 
 /// Objects in one object stream. More compress better; a reader has to inflate
 /// a stream to get at one object.
@@ -16,12 +16,8 @@ const OBJECTS_PER_STREAM: usize = 2000;
 
 /// Writes what can be reached from the trailer, structure elements among it, on
 /// so many cores. The file's identifier is a hash of its bytes.
-pub(super) fn write<'d>(
-    doc: &'d Document,
-    elements: &'d [(ObjectId, Element)],
-    cores: usize,
-) -> Vec<u8> {
-    let mut reached = reachable(doc, elements);
+pub(super) fn write<'d>(doc: &'d Document, tree: &'d Tree, cores: usize) -> Vec<u8> {
+    let mut reached = reachable(doc, tree);
     reached.sort_by_key(|object| object.body.structure_type());
     let numbers = numbers(&reached);
     let number = |id: ObjectId| numbers.get(id.0 as usize).copied().unwrap_or(0);
@@ -32,7 +28,7 @@ pub(super) fn write<'d>(
         let body = reached.body;
         match body {
             Body::Object(Object::Stream(stream)) => contents.push((number, Content::of(stream))),
-            Body::Object(Object::Array(_)) => lists.push((number, body)),
+            Body::List(_) => lists.push((number, body)),
             _ if body.structure_type().is_empty() => plain.push((number, body)),
             _ => tabled.push((number, body)),
         }
@@ -157,7 +153,7 @@ mod tests {
         let orphan = doc.add_object(dictionary! { "Orphan" => true });
         assert_ne!(orphan, page);
         doc.trailer = dictionary! { "Root" => doc.add_object(dictionary! { "Stream" => page }) };
-        write(&doc, &[], 1)
+        write(&doc, &Tree::default(), 1)
     }
 
     #[test]
@@ -195,7 +191,7 @@ mod tests {
             .map(|n| doc.add_object(n).into())
             .collect();
         doc.trailer = dictionary! { "Root" => doc.add_object(dictionary! { "All" => numbers }) };
-        let doc = Document::load_mem(&write(&doc, &[], 1)).unwrap();
+        let doc = Document::load_mem(&write(&doc, &Tree::default(), 1)).unwrap();
         let all = doc
             .catalog()
             .unwrap()

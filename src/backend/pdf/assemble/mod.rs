@@ -54,9 +54,8 @@ use crate::view::Meta;
 use self::annotations::Annotations;
 pub use self::deflate::LEVEL;
 use self::deflate::Raw;
-use self::element::Element;
 pub use self::figures::Figures;
-use self::structure::Structure;
+use self::structure::{Structure, Tree};
 
 /// The bytes of a PDF of a layout that was made with `fonts`. The same layout
 /// gives the same bytes, on however many `cores`.
@@ -132,7 +131,7 @@ pub struct Embedded {
 /// A document but for the contents of its pages.
 pub struct Composed {
     doc: Document,
-    elements: Vec<(ObjectId, Element)>,
+    tree: Tree,
     /// What their contents are to be.
     pages: Vec<ObjectId>,
 }
@@ -145,7 +144,7 @@ impl Composed {
             content.dict.set("Filter", "FlateDecode");
             self.doc.set_object(id, content);
         }
-        file::write(&self.doc, &self.elements, cores)
+        file::write(&self.doc, &self.tree, cores)
     }
 }
 
@@ -167,11 +166,11 @@ pub fn compose(
     let field_font = fonts.remove(FIELD_FONT.as_bytes());
     let form = forms::write(&mut doc, layout, field_font, &mut annotations);
     let annotated = annotations.finish();
-    let (tree, elements) = structure.write(&mut doc, marked, &page_ids, &annotated.elements);
+    let tree = structure.write(&mut doc, marked, &page_ids, &annotated.elements);
     let outline = outline::write(&mut doc, layout, &page_ids);
     let (pages, contents) = write_pages(&mut doc, layout, &page_ids, annotated.by_page, fonts);
 
-    let mut catalog = catalog(&mut doc, meta, pages, tree);
+    let mut catalog = catalog(&mut doc, meta, pages, tree.root);
     catalog.set("PageLabels", page_labels(layout));
     if let Some(outline) = outline {
         catalog.set("Outlines", outline);
@@ -185,7 +184,7 @@ pub fn compose(
     doc.trailer = dictionary! { "Root" => catalog, "Info" => info };
     Composed {
         doc,
-        elements,
+        tree,
         pages: contents,
     }
 }

@@ -48,6 +48,12 @@ pub(super) fn write_object(out: &mut Vec<u8>, object: &Object, numbers: Numbers<
     }
 }
 
+/// Writes references as an array.
+pub(super) fn write_list(out: &mut Vec<u8>, list: &[ObjectId], numbers: Numbers<'_>) {
+    let items: Vec<Object> = list.iter().map(|id| Object::Reference(*id)).collect();
+    write_object(out, &items.into(), numbers);
+}
+
 fn write_dictionary(out: &mut Vec<u8>, dictionary: &Dictionary, numbers: Numbers<'_>) {
     out.extend(b"<<");
     for (key, value) in dictionary {

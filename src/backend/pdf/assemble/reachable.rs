@@ -3,13 +3,15 @@
 use lopdf::{Document, Object, ObjectId, Stream};
 
 use super::element::Element;
-use super::object::{Numbers, write_object};
+use super::object::{Numbers, write_list, write_object};
+use super::structure::{List, Tree};
 
 /// An object.
 #[derive(Clone, Copy)]
 pub(super) enum Body<'d> {
     Object(&'d Object),
     Element(&'d Element),
+    List(&'d List),
 }
 
 impl<'d> Body<'d> {
@@ -21,7 +23,7 @@ impl<'d> Body<'d> {
             Body::Object(Object::Dictionary(dictionary)) if dictionary.has(b"S") => {
                 dictionary.get(b"S")
             }
-            Body::Object(_) => return &[],
+            Body::Object(_) | Body::List(_) => return &[],
         };
         name.and_then(Object::as_name).unwrap_or_default()
     }
@@ -30,17 +32,17 @@ impl<'d> Body<'d> {
         match self {
             Body::Object(object) => write_object(out, object, numbers),
             Body::Element(element) => element.write(out, numbers),
+            Body::List(list) => write_list(out, list, numbers),
         }
     }
 
     fn references(self, out: &mut Vec<ObjectId>) {
         match self {
             Body::Object(object) => references(object, out),
+            Body::List(list) => out.extend(list.iter()),
             Body::Element(element) => {
                 out.extend(element.page);
                 out.push(element.parent);
-                let more = element.more.iter().flat_map(|more| more.iter());
-                more.for_each(|(_, value)| references(value, out));
                 out.extend(element.kids.iter().flat_map(|kid| kid.references()));
             }
         }
@@ -54,19 +56,16 @@ pub(super) struct Reached<'d> {
 }
 
 /// The objects that the trailer leads to, nearest first.
-pub(super) fn reachable<'d>(
-    doc: &'d Document,
-    elements: &'d [(ObjectId, Element)],
-) -> Vec<Reached<'d>> {
+pub(super) fn reachable<'d>(doc: &'d Document, tree: &'d Tree) -> Vec<Reached<'d>> {
     let mut bodies = vec![None; doc.max_id as usize + 1];
     let objects = doc
         .objects
         .iter()
         .map(|(id, object)| (*id, Body::Object(object)));
-    let elements = elements
-        .iter()
-        .map(|(id, element)| (*id, Body::Element(element)));
-    for (id, body) in objects.chain(elements) {
+    let elements = tree.elements.iter();
+    let elements = elements.map(|(id, element)| (*id, Body::Element(element)));
+    let lists = tree.lists.iter().map(|(id, list)| (*id, Body::List(list)));
+    for (id, body) in objects.chain(elements).chain(lists) {
         if let Some(place) = bodies.get_mut(id.0 as usize) {
             *place = Some(body);
         }

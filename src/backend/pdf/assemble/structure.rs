@@ -9,13 +9,13 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::{Document, Object, ObjectId, dictionary};
 
 use crate::backend::pdf::layout;
 use crate::backend::pdf::layout::frame::Layout;
-use crate::backend::pdf::layout::tag::{Role, Scope, TagId, TagTree};
+use crate::backend::pdf::layout::tag::{Role, TagId, TagTree};
 
-use super::element::{Element, Kid};
+use super::element::{Attributes, Element, Kid, identifier};
 use super::figures::Figures;
 use super::strings::text_string;
 
@@ -28,6 +28,18 @@ const LISTS_WORTH_OBJECTS: usize = 3_000;
 
 /// Where a field stands among the pieces of its page: it is no piece itself.
 const AFTER_CONTENT: usize = usize::MAX;
+
+/// The elements in a list of references.
+pub(super) type List = Box<[ObjectId]>;
+
+/// The tree as it is written.
+#[derive(Default)]
+pub(super) struct Tree {
+    pub(super) root: ObjectId,
+    pub(super) elements: Vec<(ObjectId, Element)>,
+    /// The elements of pages, where such lists are objects of their own.
+    pub(super) lists: Vec<(ObjectId, List)>,
+}
 
 /// Which elements are in the file, and what is in them.
 pub(super) struct Structure<'a> {
@@ -142,7 +154,7 @@ impl<'a> Structure<'a> {
         pages: &[Vec<TagId>],
         page_ids: &[ObjectId],
         annotated: &[ObjectId],
-    ) -> (ObjectId, Vec<(ObjectId, Element)>) {
+    ) -> Tree {
         let root = doc.new_object_id();
         let mut elements = Vec::with_capacity(self.objects.iter().flatten().count());
         let all = self.tags.elements().iter().zip(&self.objects).enumerate();
@@ -151,7 +163,7 @@ impl<'a> Structure<'a> {
                 elements.push((id, self.element(TagId(i), tag, root, page_ids)));
             }
         }
-        let parents = self.parent_tree(doc, pages, annotated);
+        let (parents, lists) = self.parent_tree(doc, pages, annotated);
         let parents = doc.add_object(dictionary! { "Nums" => parents });
         let mut tree = dictionary! { "Type" => "StructTreeRoot", "ParentTree" => parents };
         if let Some(document) = self.object(TagTree::ROOT) {
@@ -164,7 +176,11 @@ impl<'a> Structure<'a> {
         let next_key = pages.len().saturating_add(annotated.len());
         tree.set("ParentTreeNextKey", next_key as i64);
         doc.set_object(root, tree);
-        (root, elements)
+        Tree {
+            root,
+            elements,
+            lists,
+        }
     }
 
     fn element(
@@ -175,11 +191,6 @@ impl<'a> Structure<'a> {
         page_ids: &[ObjectId],
     ) -> Element {
         let page = self.pieces.of(tag).first().map(|piece| piece.0);
-        let mut more = Dictionary::new();
-        if self.named[tag.0] {
-            more.set("ID", identifier(tag));
-        }
-        self.describe(&mut more, tag, &element.role);
         Element {
             structure_type: element.role.name(),
             page: page.map(|page| page_ids[page]),
@@ -187,7 +198,8 @@ impl<'a> Structure<'a> {
                 .parent()
                 .and_then(|p| self.object(p))
                 .unwrap_or(root),
-            more: (!more.is_empty()).then(|| Box::new(more)),
+            name: self.named[tag.0].then_some(tag),
+            attributes: self.attributes(tag, &element.role),
             kids: self.kids(tag, page, page_ids),
         }
     }
@@ -230,69 +242,69 @@ impl<'a> Structure<'a> {
         kids.into()
     }
 
-    /// Attributes (ISO 32000-1 14.8.5) and replacement text.
-    fn describe(&self, dictionary: &mut Dictionary, tag: TagId, role: &Role) {
-        let attributes = match role {
-            Role::HeaderCell { scope } => {
-                let scope = match scope {
-                    Scope::Column => "Column",
-                    Scope::Row => "Row",
-                };
-                dictionary! { "O" => "Table", "Scope" => scope }
-            }
+    fn attributes(&self, tag: TagId, role: &Role) -> Attributes {
+        match role {
+            Role::HeaderCell { scope } => Attributes::Header(*scope),
             Role::DataCell { headers } => {
                 let named = headers.iter().filter(|header| self.named[header.0]);
-                let ids: Vec<Object> = named.map(|header| identifier(*header)).collect();
-                if ids.is_empty() {
-                    return;
+                let headers: Box<[TagId]> = named.copied().collect();
+                if headers.is_empty() {
+                    Attributes::None
+                } else {
+                    Attributes::Data(headers)
                 }
-                dictionary! { "O" => "Table", "Headers" => ids }
             }
-            Role::List { numbered } => {
-                let numbering = if *numbered { "Decimal" } else { "Disc" };
-                dictionary! { "O" => "List", "ListNumbering" => numbering }
-            }
+            Role::List { numbered } => Attributes::List {
+                numbered: *numbered,
+            },
             Role::Figure { alt } => {
-                dictionary.set("Alt", text_string(alt));
-                let Some(figure) = self.figures.attributes(tag) else {
-                    return;
-                };
-                figure
+                let mut figure = dictionary! { "Alt" => text_string(alt) };
+                if let Some(attributes) = self.figures.attributes(tag) {
+                    figure.set("A", attributes);
+                }
+                Attributes::Figure(Box::new(figure))
             }
-            _ => return,
-        };
-        dictionary.set("A", attributes);
+            _ => Attributes::None,
+        }
     }
 
+    /// The elements by page, then those of the annotations (ISO 32000-1
+    /// 14.7.4.4); and the lists that are objects of their own.
     fn parent_tree(
         &self,
         doc: &mut Document,
         pages: &[Vec<TagId>],
         annotated: &[ObjectId],
-    ) -> Vec<Object> {
+    ) -> (Vec<Object>, Vec<(ObjectId, List)>) {
         let many = pages.iter().map(Vec::len).sum::<usize>() >= LISTS_WORTH_OBJECTS;
+        let mut lists = Vec::new();
         let on_pages = pages.iter().map(|marked| -> Object {
             let elements = marked.iter().filter_map(|tag| self.object(*tag));
-            let elements: Vec<Object> = elements.map(Object::from).collect();
             if many {
-                doc.add_object(elements).into()
+                let id = doc.new_object_id();
+                lists.push((id, elements.collect()));
+                id.into()
             } else {
-                elements.into()
+                elements.map(Object::from).collect::<Vec<_>>().into()
             }
         });
         let entries = on_pages.chain(annotated.iter().map(|&element| element.into()));
-        (0i64..)
+        let parents = (0i64..)
             .zip(entries)
             .flat_map(|(key, value)| [key.into(), value])
-            .collect()
+            .collect();
+        (parents, lists)
     }
 
     /// Identifiers and elements, sorted by identifier.
     fn id_tree(&self) -> Vec<Object> {
         let all = self.named.iter().zip(&self.objects).enumerate();
-        let mut entries: Vec<(String, ObjectId)> = all
+        let mut entries: Vec<(Vec<u8>, ObjectId)> = all
             .filter(|(_, (named, _))| **named)
-            .filter_map(|(i, (_, object))| Some((name(TagId(i)), (*object)?)))
+            .filter_map(|(i, (_, object))| {
+                let name = identifier(TagId(i)).as_str().ok()?.to_vec();
+                Some((name, (*object)?))
+            })
             .collect();
         entries.sort();
         entries
@@ -314,14 +326,6 @@ fn stays_empty(role: &Role) -> bool {
             | Role::HeaderCell { .. }
             | Role::DataCell { .. }
     )
-}
-
-fn name(tag: TagId) -> String {
-    format!("e{}", tag.0)
-}
-
-fn identifier(tag: TagId) -> Object {
-    Object::string_literal(name(tag))
 }
 
 /// The pieces of all elements, those of one side by side.
