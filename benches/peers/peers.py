@@ -78,7 +78,9 @@ def chapters(ladder):
         yield level["title"], sections
 
 
-def typst_source(ladder):
+def typst_source(ladder, shown=None):
+    """The whole ladder, or a packet of some of its chapters."""
+
     def escape(text):
         return "".join("\\" + c if c in "\\#$*_`<>@[]~/=-+" else c for c in text)
 
@@ -89,7 +91,7 @@ def typst_source(ladder):
         '#set par(linebreaks: "optimized")',
         "#outline()",
     ]
-    for name, sections in chapters(ladder):
+    for name, sections in shown or chapters(ladder):
         out.append(f"#pagebreak()\n= {escape(name)}")
         for section, columns in sections:
             heads = ", ".join(f"[*{escape(head)}*]" for head, _, _ in columns)
@@ -157,6 +159,25 @@ def measure(command, runs):
     return statistics.median(seconds), statistics.median(memory)
 
 
+def packet_rates(folder, example, runs):
+    """Packets a second: ours of one run, Typst's of a process each on all
+    cores, as if they did not disturb one another."""
+    people, levels = 100, example["levels"]
+    roster = folder / "people.csv"
+    rows = (f"Ada Person{n},{levels[n % (len(levels) - 1)]['id']}\n" for n in range(people))
+    roster.write_text("name,level\n" + "".join(rows))
+    ladder = str(folder / "ladder.yaml")
+    command = [str(PROGRAM), "packets", ladder, "--roster", str(roster), "--quiet", "--force"]
+    ours, _ = measure([*command, "-o", str(folder / "packets")], 3)
+    packet = list(chapters(example))[len(levels) // 2]
+    source = folder / "packet.typ"
+    source.write_text(typst_source(example, [packet]), encoding="utf-8")
+    code = "import sys, typst\nif len(sys.argv) > 1: typst.compile(sys.argv[1], output=sys.argv[2])"
+    start, _ = measure([sys.executable, "-c", code], runs)
+    seconds, _ = measure([sys.executable, "-c", code, str(source), str(folder / "packet.pdf")], runs)
+    return people / ours, os.cpu_count() / (seconds - start)
+
+
 def main():
     levels = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     runs = int(sys.argv[2]) if len(sys.argv) > 2 else 7
@@ -191,6 +212,8 @@ def main():
                 print(f"{name}: not installed", file=sys.stderr)
                 continue
             rows.append((name, seconds - start, memory))
+        ours_a_second, typst_a_second = packet_rates(folder, example, runs)
+        print(f"packets a second: {ours_a_second:.0f}, Typst {typst_a_second:.0f}: {ours_a_second / typst_a_second:.1f} x")
         print(f"{levels} levels, median of {runs}; ratios to ladderpress writing both files")
         print(f"{'ladderpress, both':20} {ours * 1000:8.0f} ms {our_memory:6.0f} MB")
         for name, seconds, memory in rows:
