@@ -62,10 +62,16 @@ pub fn parse(source: &Arc<Source>) -> Result<(Page, Vec<Diagnostic>), Rejected> 
     let front = front::read(source, &mut problems);
     let outline = outline(source, front.end, &mut problems);
     let heading = outline.heading.as_ref();
-    if heading.is_none() {
-        problems.push(no_heading(source, front.end));
-    }
     let (title, track) = split_heading(heading.map_or("", |heading| &heading.title));
+    match heading {
+        None => problems.push(no_heading(source, front.end)),
+        Some(heading) if title.is_empty() => problems.push(
+            Diagnostic::error("the page's heading has no words")
+                .at(Place::new(source, heading.range.clone()))
+                .help("write the level's title into it"),
+        ),
+        Some(_) => {}
+    }
     let titles = [title.as_str(), front.title.as_deref().unwrap_or_default()];
     let Some(focus) = focus_level(source, &outline, &titles, &mut problems) else {
         let is_page = front.end > 0 && outline.tables().next().is_some();

@@ -222,3 +222,19 @@ fn a_picture_in_a_page_is_told_by_its_description() {
     let reading = read_pages(&[page("a.md", "1", "A", &[section("S", &[("*A", words)])])]);
     assert_eq!(said(&reading.ladder, "A", "S"), "Follows the map.");
 }
+
+#[test]
+fn a_heading_that_names_no_level_is_reported() {
+    for heading in ["#", "(IC Path)"] {
+        let source = page("a.md", "", heading, &[section("S", &[("*A", "a")])]);
+        let alone = Pages {
+            title: None,
+            ..pages(&[source])
+        };
+        let problems = read(&alone).unwrap_err();
+        assert_eq!(
+            messages(&problems),
+            ["a.md:5:1 the page's heading has no words"]
+        );
+    }
+}
