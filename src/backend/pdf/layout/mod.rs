@@ -74,17 +74,6 @@ pub fn layout_next(
     cores: usize,
 ) -> Layout {
     setter.speak(&handout.meta.language);
-    set(setter, handout, theme, paper, cores)
-}
-
-/// Sets a handout with the typesetter of its language.
-fn set(
-    setter: &mut Typesetter<'_>,
-    handout: &Handout,
-    theme: &Theme,
-    paper: Size,
-    cores: usize,
-) -> Layout {
     let mut pager = Pager::new(paper, setter.design.body);
     let mut tags = TagTree::new();
     let mut stretches = Vec::new();

@@ -27,7 +27,8 @@ pub struct Element {
     next: Relative,
 }
 
-/// An element's position, or none.
+/// An element's position, or none. There are fewer than 2^32 elements: what is
+/// shown is bounded.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Relative(u32);
 
