@@ -13,7 +13,8 @@ const STACK: usize = 8 * 1024 * 1024;
 
 /// Does `work` for each of `items` on all cores, and gives the results in the
 /// order of the items. A core has one piece of work at a time, and what
-/// `start` gave it for all of its work.
+/// `start` gave it for all of its work: first neighbours, which may have much
+/// in common, then what others have not come to yet.
 ///
 /// # Panics
 /// If `work` does; no more is begun then.
@@ -23,12 +24,14 @@ pub fn each<I: Sync, S, T: Send>(
     start: impl Fn() -> S + Sync,
     work: impl Fn(&S, &I) -> T + Sync,
 ) -> Vec<T> {
-    let next = AtomicUsize::new(0);
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let cores = cores.min(items.len()).max(1);
+    let shares = Shares::new(items, cores);
     let done = Mutex::new(Vec::with_capacity(items.len()));
-    let worker = || {
-        let _stop = StopOnPanic(&next);
+    let worker = |core: usize| {
+        let _stop = StopOnPanic(&shares);
         let state = start();
-        while let Some((position, item)) = take(items, &next) {
+        while let Some((position, item)) = shares.take(core) {
             let result = (position, work(&state, item));
             done.lock()
                 .unwrap_or_else(PoisonError::into_inner)
@@ -36,14 +39,13 @@ pub fn each<I: Sync, S, T: Send>(
             bar.inc(1);
         }
     };
-    let cores = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {
-        let helper = || thread::Builder::new().stack_size(STACK);
+        let (helper, worker) = (|| thread::Builder::new().stack_size(STACK), &worker);
         // What the system gives no thread for is left to the others.
-        let helpers: Vec<_> = (1..cores.min(items.len()))
-            .filter_map(|_| helper().spawn_scoped(scope, worker).ok())
+        let helpers: Vec<_> = (1..cores)
+            .filter_map(|core| helper().spawn_scoped(scope, move || worker(core)).ok())
             .collect();
-        worker();
+        worker(0);
         for helper in helpers {
             // The panic of a helper is this thread's own: it was told already.
             helper.join().unwrap_or_else(|panic| resume_unwind(panic));
@@ -54,19 +56,52 @@ pub fn each<I: Sync, S, T: Send>(
     done.into_iter().map(|(_, result)| result).collect()
 }
 
-fn take<'i, I>(items: &'i [I], next: &AtomicUsize) -> Option<(usize, &'i I)> {
-    let position = next.fetch_add(1, Ordering::Relaxed);
-    items.get(position).map(|item| (position, item))
+/// Neighbouring items for each core, and how many of them are taken.
+struct Shares<'i, I>(Vec<Share<'i, I>>);
+
+struct Share<'i, I> {
+    /// The position of its first item among all.
+    first: usize,
+    items: &'i [I],
+    taken: AtomicUsize,
+}
+
+impl<'i, I> Shares<'i, I> {
+    fn new(items: &'i [I], cores: usize) -> Shares<'i, I> {
+        let length = items.len().div_ceil(cores).max(1);
+        let shares = items.chunks(length).enumerate().map(|(core, items)| Share {
+            first: core.saturating_mul(length),
+            items,
+            taken: AtomicUsize::new(0),
+        });
+        Shares(shares.collect())
+    }
+
+    /// The next item of a core's own share, or else of the next one's.
+    fn take(&self, core: usize) -> Option<(usize, &'i I)> {
+        let own_first = self.0.iter().cycle().skip(core).take(self.0.len());
+        own_first.into_iter().find_map(Share::take)
+    }
+}
+
+impl<'i, I> Share<'i, I> {
+    fn take(&self) -> Option<(usize, &'i I)> {
+        let position = self.taken.fetch_add(1, Ordering::Relaxed);
+        let item = self.items.get(position)?;
+        Some((self.first.saturating_add(position), item))
+    }
 }
 
 /// Leaves nothing to take when a worker panics.
-struct StopOnPanic<'n>(&'n AtomicUsize);
+struct StopOnPanic<'s, 'i, I>(&'s Shares<'i, I>);
 
-impl Drop for StopOnPanic<'_> {
+impl<I> Drop for StopOnPanic<'_, '_, I> {
     fn drop(&mut self) {
         if thread::panicking() {
-            // Far beyond the items, and far from where counting begins anew.
-            self.0.store(usize::MAX / 2, Ordering::Relaxed);
+            for share in &self.0.0 {
+                // Far beyond the items, and far from where counting begins anew.
+                share.taken.store(usize::MAX / 2, Ordering::Relaxed);
+            }
         }
     }
 }
