@@ -6,20 +6,18 @@
     reason = "an example that cannot be made fails the test"
 )]
 
+#[path = "support/printed.rs"]
+mod printed;
 mod support;
 
 use std::path::Path;
 
-use hayro::hayro_interpret::InterpreterSettings;
-use hayro::hayro_syntax::Pdf as Printed;
 use hayro::vello_cpu::Pixmap;
-use hayro::vello_cpu::color::palette::css::WHITE;
-use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 use ladderpress::backend::Exporter;
 use ladderpress::backend::pdf::Pdf;
 use ladderpress::backend::pdf::assemble::assemble;
 use ladderpress::backend::pdf::layout::frame::{Item, Layout, Meaning, Page, Shape};
-use ladderpress::backend::pdf::layout::{layout, layout_next, typesetter};
+use ladderpress::backend::pdf::layout::{Chapters, layout, layout_next, typesetter};
 use ladderpress::backend::pdf::text::Fonts;
 use ladderpress::input::{Input, read};
 use ladderpress::model::Theme;
@@ -28,6 +26,7 @@ use ladderpress::units::{Points, Rect, Size};
 use ladderpress::view::Meta;
 use ladderpress::view::handout::{Handout, handout};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+use printed::dots;
 use support::papers::{A4, LETTER};
 
 fn example(name: &str, columns: Columns) -> Handout {
@@ -77,7 +76,7 @@ fn a_handout_is_the_same_on_any_number_of_cores() {
     );
     let on = |cores| {
         let mut setter = typesetter(&fonts, &theme, A4);
-        let layout = layout_next(&mut setter, &handout, &theme, A4, cores);
+        let layout = layout_next(&mut setter, &handout, &theme, A4, Chapters::Anew(cores));
         assemble(layout, &fonts, &handout.meta, cores).expect("a PDF")
     };
     let alone = on(1);
@@ -131,21 +130,6 @@ fn files_keep_the_standards_for_access_and_archives() {
             assert!(report.is_compliant, "file {position}: {failures:#?}");
         }
     }
-}
-
-/// The first file's pages, one dot a point.
-fn dots(bytes: Vec<u8>) -> Vec<Pixmap> {
-    let printed = Printed::new(bytes).expect("a PDF that opens");
-    let (cache, settings) = (RenderCache::new(), InterpreterSettings::default());
-    let paper = PixmapSettings {
-        bg_color: WHITE,
-        ..PixmapSettings::default()
-    };
-    let pages = printed
-        .pages()
-        .iter()
-        .map(|page| render(page, &cache, &settings, &RenderSettings::default(), &paper));
-    pages.collect()
 }
 
 fn is_inked(dots: &Pixmap, x: usize, y: usize) -> bool {

@@ -1,6 +1,8 @@
 //! A review packet: one person's level beside the target, or beside every
 //! level it leads to, with what is new there and room to fill in.
 
+use std::cell::RefCell;
+
 use super::Meta;
 use super::change::changes;
 use super::handout::{self, Chapter, Handout, Table};
@@ -18,26 +20,62 @@ pub struct Bundle {
     pub packets: Vec<Handout>,
 }
 
+/// Lays out packets one after another: what two that follow one another have
+/// in common is laid out once.
+pub struct Packets<'l> {
+    ladder: &'l Ladder,
+    sections: &'l [SectionIndex],
+    last: RefCell<Option<(select::Chapter, Chapter)>>,
+}
+
+impl<'l> Packets<'l> {
+    /// Packets of these sections of a ladder.
+    pub fn new(ladder: &'l Ladder, sections: &'l [SectionIndex]) -> Packets<'l> {
+        Packets {
+            ladder,
+            sections,
+            last: RefCell::default(),
+        }
+    }
+
+    /// The packet of one person.
+    pub fn packet(&self, person: &Person, meta: Meta) -> Handout {
+        Handout {
+            front: Some(person::front(self.ladder, person, &meta, Occasion::Review)),
+            meta,
+            map: Map::default(),
+            chapters: vec![self.chapter(plan(self.ladder, person))],
+            signatories: person::signatories(person),
+        }
+    }
+
+    fn chapter(&self, plan: select::Chapter) -> Chapter {
+        let mut last = self.last.borrow_mut();
+        let known = last.take().filter(|(known, _)| *known == plan);
+        let (_, chapter) = last.insert(known.unwrap_or_else(|| {
+            let chapter = chapter(self.ladder, &plan, self.sections);
+            (plan, chapter)
+        }));
+        chapter.clone()
+    }
+}
+
 /// Lays out the packet of one person.
 pub fn packet(ladder: &Ladder, sections: &[SectionIndex], person: &Person, meta: Meta) -> Handout {
-    let plan = plan(ladder, person);
+    Packets::new(ladder, sections).packet(person, meta)
+}
+
+fn chapter(ladder: &Ladder, plan: &select::Chapter, sections: &[SectionIndex]) -> Chapter {
     let tables = sections
         .iter()
-        .map(|&section| table(ladder, &plan, section))
+        .map(|&section| table(ladder, plan, section))
         .filter(Table::says_something);
     let onward = plan.columns.iter().filter(|&&level| level != plan.focus);
-    let chapter = Chapter {
+    Chapter {
         from: Vec::new(),
         to: onward.map(|&level| ladder[level].title.clone()).collect(),
         tables: tables.collect(),
-        ..handout::chapter(ladder, &plan, &[])
-    };
-    Handout {
-        front: Some(person::front(ladder, person, &meta, Occasion::Review)),
-        meta,
-        map: Map::default(),
-        chapters: vec![chapter],
-        signatories: person::signatories(person),
+        ..handout::chapter(ladder, plan, &[])
     }
 }
 

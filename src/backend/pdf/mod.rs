@@ -25,8 +25,8 @@ use crate::view::handout::Handout;
 use crate::view::packet::Bundle;
 use crate::view::person::Front;
 use assemble::Assembler;
-use layout::Typesetter;
 use layout::frame::Layout;
+use layout::{Chapters, Plates, Typesetter};
 use text::Fonts;
 
 /// Writes handouts as PDF.
@@ -53,7 +53,8 @@ impl Exporter for Pdf {
         let layout = {
             // What it remembers is not needed any more when the file is made.
             let mut setter = layout::typesetter(&fonts, &self.theme, self.paper);
-            layout::layout_next(&mut setter, document, &self.theme, self.paper, cores())
+            let how = Chapters::Anew(cores());
+            layout::layout_next(&mut setter, document, &self.theme, self.paper, how)
         };
         write(
             layout,
@@ -82,6 +83,7 @@ fn cores() -> usize {
 pub struct Press<'p> {
     prepared: &'p PreparedPdf<'p>,
     setter: RefCell<Typesetter<'p>>,
+    plates: RefCell<Plates>,
     assembler: Assembler<'p>,
 }
 
@@ -95,7 +97,9 @@ impl Exporter for Press<'_> {
     ) -> Result<Vec<Diagnostic>, ExportError> {
         let PreparedPdf { pdf, fonts } = self.prepared;
         let mut setter = self.setter.borrow_mut();
-        let layout = layout::layout_next(&mut setter, document, &pdf.theme, pdf.paper, 1);
+        let mut plates = self.plates.borrow_mut();
+        let how = Chapters::FromPlates(&mut plates);
+        let layout = layout::layout_next(&mut setter, document, &pdf.theme, pdf.paper, how);
         write(layout, &self.assembler, &pdf.meta(document), out)?;
         let documents = std::slice::from_ref(document);
         Ok(coverage::missing_characters(documents, &pdf.theme, fonts))
@@ -109,7 +113,8 @@ impl PreparedPdf<'_> {
         Press {
             prepared: self,
             setter: RefCell::new(setter),
-            assembler: Assembler::new(&self.fonts, 1),
+            plates: RefCell::default(),
+            assembler: Assembler::of_many(&self.fonts),
         }
     }
 }

@@ -83,6 +83,7 @@ fn one_by_one(
 }
 
 /// The packets of one of so many parts: it takes one of every so many rows.
+/// Those of one level and target follow one another: they have most in common.
 fn jobs<'a>(
     people: &'a [Person],
     files: &'a [String],
@@ -90,8 +91,11 @@ fn jobs<'a>(
 ) -> Vec<Job<'a>> {
     let rows = people.iter().zip(files).enumerate();
     let rows = rows.skip(part.saturating_sub(1)).step_by(parts);
-    rows.map(|(row, (person, file))| Job { row, person, file })
-        .collect()
+    let mut jobs: Vec<_> = rows
+        .map(|(row, (person, file))| Job { row, person, file })
+        .collect();
+    jobs.sort_by_key(|job| (job.person.level, job.person.target));
+    jobs
 }
 
 /// Finds the packets that need not be written.

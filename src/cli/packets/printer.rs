@@ -9,7 +9,7 @@ use crate::diag::{Checked, Diagnostic};
 use crate::model::{Ladder, Person, SectionIndex};
 use crate::output::Standing;
 use crate::view::Meta;
-use crate::view::packet::packet;
+use crate::view::packet::Packets;
 
 /// Makes packets; as many at once as there are cores.
 pub struct Printer<'a> {
@@ -67,10 +67,10 @@ impl Printer<'_> {
         let outcomes = each(
             jobs,
             &bar,
-            || self.pdf.press(),
-            |press, &job| {
+            || (Packets::new(self.ladder, self.sections), self.pdf.press()),
+            |tools, &job| {
                 let path = self.folder.join(job.file);
-                let (standing, warnings) = match self.print(press, job.person, &path) {
+                let (standing, warnings) = match self.print(tools, job.person, &path) {
                     Ok((bytes, warnings)) => (then(&path, &bytes), warnings),
                     Err(problems) => (Err(problems), Vec::new()),
                 };
@@ -88,11 +88,11 @@ impl Printer<'_> {
     /// A packet's bytes, and what the user should know of it.
     fn print(
         &self,
-        press: &Press,
+        (packets, press): &(Packets<'_>, Press<'_>),
         person: &Person,
         path: &Path,
     ) -> Checked<(Vec<u8>, Vec<Diagnostic>)> {
-        let packet = packet(self.ladder, self.sections, person, self.meta.clone());
+        let packet = packets.packet(person, self.meta.clone());
         bytes(press, &packet, path)
     }
 }

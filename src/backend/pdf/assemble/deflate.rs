@@ -1,124 +1,98 @@
-//! Streams deflated, on the cores there are, while more of them are made.
+//! Bytes to deflated streams, each at the level that suits what it holds.
 
 use std::borrow::Cow;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{self, Receiver};
-use std::sync::{Mutex, PoisonError};
-use std::thread;
+use std::sync::Arc;
 
 use flate2::{Compress, Compression, FlushCompress, Status};
+use simd_adler32::Adler32;
 
 /// Of zlib's levels, for many pages: higher ones take longer and gain nothing.
 pub const LEVEL: u32 = 7;
 
-/// So many pages are not many, and gain some bytes at the highest level.
+/// So many pages are not many, and gain some bytes at a higher level.
 const FEW_PAGES: usize = 20;
+const LEVEL_OF_FEW: u32 = 8;
+
+/// For the objects of one of many files, which are much alike: half the time
+/// for one byte in a hundred.
+const LEVEL_OF_MANY: u32 = 6;
 
 /// For all else, which gains a tenth.
 const HIGHEST_LEVEL: u32 = 9;
 
+/// How far back deflated data may refer (RFC 1951 2).
+const WINDOW: usize = 32 * 1024;
+
 /// A stream to be deflated.
 pub(super) struct Raw<'c> {
-    pub(super) bytes: Cow<'c, [u8]>,
-    pub(super) level: u32,
+    bytes: Cow<'c, [u8]>,
+    kind: Kind,
+}
+
+/// What a stream holds.
+#[derive(Clone)]
+enum Kind {
+    /// The text of one of so many pages.
+    Page(usize),
+    /// What follows on the opening of a page.
+    Rest(Arc<Opening>),
+    /// Objects that say what the document is about.
+    Objects,
+    /// What no other file has.
+    Unlike,
+    /// Anything else.
+    Other,
+}
+
+/// The first part of streams that differ only later.
+pub(super) struct Opening {
+    /// In zlib's format, up to a whole byte.
+    deflated: Vec<u8>,
+    /// As much of its end as what follows may refer to.
+    end: Vec<u8>,
+    checksum: u32,
 }
 
 impl<'c> Raw<'c> {
     /// The text of one of so many pages.
     pub(super) fn page(bytes: Vec<u8>, pages: usize) -> Raw<'c> {
-        let many = pages > FEW_PAGES;
-        Raw {
-            bytes: bytes.into(),
-            level: if many { LEVEL } else { HIGHEST_LEVEL },
-        }
+        Raw::of(Kind::Page(pages), bytes)
+    }
+
+    /// What follows on the opening of a page.
+    pub(super) fn rest(opening: Arc<Opening>, bytes: Vec<u8>) -> Raw<'c> {
+        Raw::of(Kind::Rest(opening), bytes)
+    }
+
+    /// Objects that say what the document is about.
+    pub(super) fn objects(bytes: impl Into<Cow<'c, [u8]>>) -> Raw<'c> {
+        Raw::of(Kind::Objects, bytes)
+    }
+
+    /// What no other file has.
+    pub(super) fn unlike(bytes: Vec<u8>) -> Raw<'c> {
+        Raw::of(Kind::Unlike, bytes)
     }
 
     /// Anything else.
-    pub(super) fn new(bytes: Cow<'c, [u8]>) -> Raw<'c> {
+    pub(super) fn new(bytes: impl Into<Cow<'c, [u8]>>) -> Raw<'c> {
+        Raw::of(Kind::Other, bytes)
+    }
+
+    fn of(kind: Kind, bytes: impl Into<Cow<'c, [u8]>>) -> Raw<'c> {
         Raw {
-            bytes,
-            level: HIGHEST_LEVEL,
-        }
-    }
-}
-
-/// Where so many streams wait for a core, the one that makes them deflates the
-/// next itself.
-const MOST_WAITING: usize = 32;
-
-/// Does `work`, and gives what it returns and, deflated and in their order,
-/// the streams that it hands over. `cores` are at work at once; what they
-/// write is the same however many there are.
-pub(super) fn beside<'c, T>(
-    cores: usize,
-    work: impl FnOnce(&mut dyn FnMut(Raw<'c>)) -> T,
-) -> (T, Vec<Vec<u8>>) {
-    let (sender, receiver) = mpsc::channel();
-    let queue = Queue {
-        receiver: Mutex::new(receiver),
-        waiting: AtomicUsize::new(0),
-        done: Mutex::default(),
-    };
-    let mut deflater = Deflater::default();
-    let result = thread::scope(|scope| {
-        for _ in 1..cores {
-            let help = || queue.drain(&mut Deflater::default());
-            // What the system gives no thread for is left to the others.
-            let _ = thread::Builder::new().spawn_scoped(scope, help);
-        }
-        let mut numbers = 0..;
-        let result = work(&mut |content| {
-            let number = numbers.next().unwrap_or_default();
-            if queue.waiting.load(Ordering::Relaxed) > MOST_WAITING {
-                queue.deflate(&mut deflater, (number, content));
-            } else {
-                queue.waiting.fetch_add(1, Ordering::Relaxed);
-                // The receiver outlives the sender.
-                let _ = sender.send((number, content));
-            }
-        });
-        drop(sender);
-        queue.drain(&mut deflater);
-        result
-    });
-    (result, queue.deflated())
-}
-
-/// A stream with its place among all.
-type Numbered<T> = (usize, T);
-
-/// What waits to be deflated, and what is.
-struct Queue<'c> {
-    receiver: Mutex<Receiver<Numbered<Raw<'c>>>>,
-    waiting: AtomicUsize,
-    done: Mutex<Vec<Numbered<Vec<u8>>>>,
-}
-
-impl<'c> Queue<'c> {
-    /// Deflates what arrives until nothing more will.
-    fn drain(&self, deflater: &mut Deflater) {
-        loop {
-            let receiver = self.receiver.lock();
-            let next = receiver.unwrap_or_else(PoisonError::into_inner).recv();
-            let Ok(next) = next else { return };
-            self.waiting.fetch_sub(1, Ordering::Relaxed);
-            self.deflate(deflater, next);
+            bytes: bytes.into(),
+            kind,
         }
     }
 
-    fn deflate(&self, deflater: &mut Deflater, (number, content): Numbered<Raw<'c>>) {
-        let deflated = deflater.deflate(&content);
-        let done = self.done.lock();
-        let mut done = done.unwrap_or_else(PoisonError::into_inner);
-        done.push((number, deflated));
+    /// Its bytes, if other files may have the same.
+    pub(super) fn recurring(&self) -> Option<&[u8]> {
+        matches!(self.kind, Kind::Other).then_some(&*self.bytes)
     }
 
-    /// All of it, in order.
-    fn deflated(self) -> Vec<Vec<u8>> {
-        let done = self.done.into_inner();
-        let mut done = done.unwrap_or_else(PoisonError::into_inner);
-        done.sort_unstable_by_key(|(number, _)| *number);
-        done.into_iter().map(|(_, bytes)| bytes).collect()
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        self.bytes.into_owned()
     }
 }
 
@@ -126,37 +100,95 @@ impl<'c> Queue<'c> {
 /// which take longer to make than a short stream to deflate.
 #[derive(Default)]
 pub(super) struct Deflater {
-    usual: Option<Compress>,
-    highest: Option<Compress>,
+    /// Whether its files are many.
+    many: bool,
+    /// By level.
+    tables: [Option<Compress>; HIGHEST_LEVEL as usize + 1],
+    /// Without zlib's header and checksum.
+    rests: Option<Compress>,
 }
 
 impl Deflater {
-    /// A stream in zlib's format.
-    #[expect(clippy::expect_used, reason = "deflating into memory cannot fail")]
-    pub(super) fn deflate(&mut self, raw: &Raw<'_>) -> Vec<u8> {
-        let tables = match raw.level {
-            LEVEL => &mut self.usual,
-            _ => &mut self.highest,
-        };
-        let tables = match tables {
-            Some(tables) => {
-                tables.reset();
-                tables
-            }
-            none => none.insert(Compress::new(Compression::new(raw.level), true)),
-        };
-        let mut out = Vec::with_capacity((raw.bytes.len() / 2).saturating_add(64));
-        loop {
-            let rest = raw
-                .bytes
-                .get(tables.total_in() as usize..)
-                .unwrap_or_default();
-            let status = tables.compress_vec(rest, &mut out, FlushCompress::Finish);
-            if status.expect("deflate") == Status::StreamEnd {
-                return out;
-            }
-            out.reserve(out.capacity());
+    /// One for many files, which are to be made soon.
+    pub(super) fn of_many() -> Deflater {
+        Deflater {
+            many: true,
+            ..Deflater::default()
         }
+    }
+
+    /// A stream in zlib's format.
+    pub(super) fn deflate(&mut self, raw: &Raw<'_>) -> Vec<u8> {
+        let level = match &raw.kind {
+            Kind::Rest(opening) => return self.go_on(opening, &raw.bytes),
+            Kind::Page(count) if *count > FEW_PAGES => LEVEL,
+            Kind::Page(_) => LEVEL_OF_FEW,
+            Kind::Objects if self.many => LEVEL_OF_MANY,
+            Kind::Objects | Kind::Unlike | Kind::Other => HIGHEST_LEVEL,
+        };
+        compress(self.tables(level), &raw.bytes, FlushCompress::Finish)
+    }
+
+    /// The first part of streams.
+    pub(super) fn opening(&mut self, bytes: &[u8]) -> Opening {
+        let deflated = compress(self.tables(LEVEL_OF_FEW), bytes, FlushCompress::Sync);
+        let mut checksum = Adler32::new();
+        checksum.write(bytes);
+        let end = bytes.get(bytes.len().saturating_sub(WINDOW)..);
+        Opening {
+            deflated,
+            end: end.unwrap_or_default().to_vec(),
+            checksum: checksum.finish(),
+        }
+    }
+
+    #[expect(clippy::expect_used, reason = "any bytes may be referred to")]
+    fn go_on(&mut self, opening: &Opening, rest: &[u8]) -> Vec<u8> {
+        let tables = anew(&mut self.rests, LEVEL_OF_FEW, false);
+        tables.set_dictionary(&opening.end).expect("dictionary");
+        let mut checksum = Adler32::from_checksum(opening.checksum);
+        checksum.write(rest);
+        let mut out = opening.deflated.clone();
+        out.extend(compress(tables, rest, FlushCompress::Finish));
+        out.extend(checksum.finish().to_be_bytes());
+        out
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "there is a place for each level")]
+    fn tables(&mut self, level: u32) -> &mut Compress {
+        anew(&mut self.tables[level as usize], level, true)
+    }
+}
+
+/// Tables that know of nothing.
+fn anew(tables: &mut Option<Compress>, level: u32, zlib: bool) -> &mut Compress {
+    match tables {
+        Some(tables) => {
+            tables.reset();
+            tables
+        }
+        none => none.insert(Compress::new(Compression::new(level), zlib)),
+    }
+}
+
+/// All of some bytes.
+#[expect(clippy::expect_used, reason = "deflating into memory cannot fail")]
+fn compress(tables: &mut Compress, bytes: &[u8], flush: FlushCompress) -> Vec<u8> {
+    let mut out = Vec::with_capacity((bytes.len() / 2).saturating_add(64));
+    let before = tables.total_in();
+    loop {
+        let done = tables.total_in().saturating_sub(before) as usize;
+        let rest = bytes.get(done..).unwrap_or_default();
+        let status = tables.compress_vec(rest, &mut out, flush);
+        let is_whole = match status.expect("deflate") {
+            Status::StreamEnd => true,
+            // What is flushed is whole where there was room for more.
+            _ => flush == FlushCompress::Sync && out.len() < out.capacity(),
+        };
+        if is_whole {
+            return out;
+        }
+        out.reserve(out.capacity());
     }
 }
 
@@ -172,24 +204,12 @@ mod tests {
         (0u32..40).map(|length| (0..length * 100).flat_map(u32::to_be_bytes).collect())
     }
 
-    fn deflated(cores: usize) -> Vec<Vec<u8>> {
-        beside(cores, |send| streams().for_each(|s| send(Raw::page(s, 40)))).1
-    }
-
-    #[test]
-    fn streams_come_back_in_their_order() {
-        for (content, deflated) in streams().zip(deflated(1)) {
-            let mut inflated = Vec::new();
-            ZlibDecoder::new(&*deflated)
-                .read_to_end(&mut inflated)
-                .unwrap();
-            assert!(inflated == content);
-        }
-    }
-
-    #[test]
-    fn more_cores_write_the_same() {
-        assert!(deflated(1) == deflated(3));
+    fn inflated(deflated: &[u8]) -> Vec<u8> {
+        let mut inflated = Vec::new();
+        ZlibDecoder::new(deflated)
+            .read_to_end(&mut inflated)
+            .unwrap();
+        inflated
     }
 
     #[test]
@@ -198,6 +218,19 @@ mod tests {
         for content in streams().map(|s| Raw::page(s, 40)) {
             let fresh = Deflater::default().deflate(&content);
             assert!(used.deflate(&content) == fresh);
+        }
+    }
+
+    #[test]
+    fn an_opening_and_any_rest_are_one_stream() {
+        let mut deflater = Deflater::default();
+        for opening in streams() {
+            let deflated = Arc::new(deflater.opening(&opening));
+            for rest in streams().step_by(9) {
+                let raw = Raw::rest(Arc::clone(&deflated), rest.clone());
+                let whole = deflater.deflate(&raw);
+                assert!(inflated(&whole) == [opening.clone(), rest].concat());
+            }
         }
     }
 }

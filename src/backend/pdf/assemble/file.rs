@@ -4,7 +4,8 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 use md5::{Digest, Md5};
 
-use super::deflate::{self, Deflater, Raw};
+use super::compressor::Compressor;
+use super::deflate::Raw;
 use super::object::{Numbers, print, write_object};
 use super::object_stream::{Content, Inside, Place, difference_to_the_row_above, differences};
 use super::reachable::{Body, numbers, reachable};
@@ -16,7 +17,7 @@ const OBJECTS_PER_STREAM: usize = 2000;
 
 /// Writes what can be reached from the trailer, structure elements among it, on
 /// so many cores. The file's identifier is a hash of its bytes.
-pub(super) fn write<'d>(doc: &'d Document, tree: &'d Tree, cores: usize) -> Vec<u8> {
+pub(super) fn write<'d>(doc: &'d Document, tree: &'d Tree, compressor: &Compressor) -> Vec<u8> {
     let mut reached = reachable(doc, tree);
     reached.sort_by_key(|object| object.body.structure_type());
     let numbers = numbers(&reached);
@@ -33,23 +34,25 @@ pub(super) fn write<'d>(doc: &'d Document, tree: &'d Tree, cores: usize) -> Vec<
             _ => tabled.push((number, body)),
         }
     }
-    let (streams, deflated) = deflate::beside(cores, |send| {
+    let (streams, deflated) = compressor.beside(|send| {
         let mut streams = Vec::with_capacity(contents.len());
-        let mut add = |(number, mut content): (usize, Content<'d>)| {
+        let mut add = |(number, mut content): (usize, Content<'d>), raw: fn(_) -> Raw<'d>| {
             if content.deflates {
-                send(Raw::new(std::mem::take(&mut content.bytes)));
+                send(raw(std::mem::take(&mut content.bytes)));
             }
             streams.push((number, content));
         };
-        contents.into_iter().for_each(&mut add);
+        for content in contents {
+            add(content, Raw::new);
+        }
         for objects in plain.chunks(OBJECTS_PER_STREAM) {
-            add(inside.object_stream(objects));
+            add(inside.object_stream(objects), Raw::objects);
         }
         for objects in lists.chunks(OBJECTS_PER_STREAM) {
-            add(inside.table_of_lists(objects));
+            add(inside.table_of_lists(objects), Raw::new);
         }
         for objects in tabled.chunks(OBJECTS_PER_STREAM) {
-            add(inside.table_of_elements(objects));
+            add(inside.table_of_elements(objects), Raw::new);
         }
         streams
     });
@@ -61,7 +64,7 @@ pub(super) fn write<'d>(doc: &'d Document, tree: &'d Tree, cores: usize) -> Vec<
         }
         file.stream(number, &content);
     }
-    file.finish(&doc.trailer)
+    file.finish(&doc.trailer, compressor)
 }
 
 struct File<'n> {
@@ -95,7 +98,7 @@ impl<'n> File<'n> {
         self.bytes.extend(b"\r\nendstream\nendobj\n");
     }
 
-    fn finish(mut self, trailer: &Dictionary) -> Vec<u8> {
+    fn finish(mut self, trailer: &Dictionary, compressor: &Compressor) -> Vec<u8> {
         let start = self.bytes.len();
         let places = &mut self.inside.places;
         let number = places.len();
@@ -112,7 +115,7 @@ impl<'n> File<'n> {
         dictionary.extend(trailer);
         let rows = differences(&cross_references(places), PLACE);
         let mut content = Content::new(dictionary, Vec::new());
-        content.deflated(Deflater::default().deflate(&Raw::new(rows.into())));
+        content.deflated(compressor.deflate(&Raw::unlike(rows)));
         self.stream(number, &content);
         print(&mut self.bytes, format_args!("startxref\n{start}\n%%EOF\n"));
         self.bytes
@@ -153,15 +156,15 @@ mod tests {
         let orphan = doc.add_object(dictionary! { "Orphan" => true });
         assert_ne!(orphan, page);
         doc.trailer = dictionary! { "Root" => doc.add_object(dictionary! { "Stream" => page }) };
-        write(&doc, &Tree::default(), 1)
+        write(&doc, &Tree::default(), &Compressor::new(1))
     }
 
     #[test]
     fn a_stream_that_ends_in_a_carriage_return_keeps_it() {
         let trap = (0u32..10_000).map(|n| n.to_be_bytes().repeat(10));
         let mut trap = trap.filter(|content| {
-            Deflater::default()
-                .deflate(&Raw::new(content.into()))
+            Compressor::new(1)
+                .deflate(&Raw::new(content))
                 .ends_with(b"\r")
         });
         for _ in 0..3 {
@@ -191,7 +194,7 @@ mod tests {
             .map(|n| doc.add_object(n).into())
             .collect();
         doc.trailer = dictionary! { "Root" => doc.add_object(dictionary! { "All" => numbers }) };
-        let doc = Document::load_mem(&write(&doc, &Tree::default(), 1)).unwrap();
+        let doc = Document::load_mem(&write(&doc, &Tree::default(), &Compressor::new(1))).unwrap();
         let all = doc
             .catalog()
             .unwrap()

@@ -1,7 +1,9 @@
 //! Subset fonts, embedded through printpdf, with what it says of them set
 //! right.
 
-use std::cell::OnceCell;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use md5::{Digest, Md5};
@@ -15,37 +17,120 @@ use crate::backend::pdf::paint::{EncodedFace, Encoding, FIELD_FONT, FaceEncoding
 use crate::backend::pdf::text::{Face, Fonts};
 use crate::diag::{Checked, Diagnostic};
 
-use super::deflate::{Deflater, Raw};
 use super::{Embedded, character_map, font_file};
 
-/// A PDF of one page whose only purpose is its fonts. `field_font` keeps the file of
-/// the font that fields are filled in with.
-pub(super) fn embed(
-    encoding: &Encoding,
-    fonts: &Fonts,
-    field_font: &OnceCell<Vec<u8>>,
-) -> Checked<Embedded> {
-    let mut specimen = PdfDocument::new("");
-    let mut ops = Vec::new();
+/// So many embedded faces are remembered.
+const MOST_REMEMBERED: usize = 32;
+
+/// Faces that documents have in common, by what there is to know of them.
+#[derive(Default)]
+pub(super) struct Faces(RefCell<HashMap<Vec<u8>, Rc<Specimen>>>);
+
+/// A document of one font.
+struct Specimen {
+    doc: Document,
+    font: ObjectId,
+}
+
+/// A document of the fonts alone.
+pub(super) fn embed(encoding: &Encoding, fonts: &Fonts, faces: &Faces) -> Checked<Embedded> {
+    let mut doc = Document::new();
+    let one_byte = doc.add_object(character_map::one_byte());
+    let mut names = Dictionary::new();
     let mut faults = Vec::new();
     for used in encoding.fonts() {
-        let name = FontId(used.name);
-        match subset(fonts.face(used.face), used.codes) {
-            Ok(font) => {
-                let font = PdfFont::new(font);
-                specimen.resources.fonts.map.insert(name.clone(), font);
-                ops.extend(show_all(name, used.codes));
+        match faces.specimen(&used, fonts) {
+            Ok(specimen) => {
+                let font = adopt(&specimen.doc, specimen.font, &mut doc);
+                if used.codes.is_narrow()
+                    && let Ok(font) = doc.get_dictionary_mut(font)
+                {
+                    font.set("Encoding", one_byte);
+                }
+                names.set(used.name, font);
             }
             Err(fault) => faults.extend(fault),
         }
     }
-    if !faults.is_empty() {
-        return Err(faults);
+    if faults.is_empty() {
+        Ok(Embedded { doc, fonts: names })
+    } else {
+        Err(faults)
     }
+}
+
+/// Puts an object and all that it leads to into another document. It leads
+/// to nothing twice.
+fn adopt(from: &Document, id: ObjectId, into: &mut Document) -> ObjectId {
+    let object = from.objects.get(&id).unwrap_or(&Object::Null);
+    let object = adopted(from, object, into);
+    into.add_object(object)
+}
+
+fn adopted(from: &Document, object: &Object, into: &mut Document) -> Object {
+    let mut entries = |of: &Dictionary| {
+        let entries = of.iter();
+        let entries = entries.map(|(key, value)| (key.clone(), adopted(from, value, into)));
+        entries.collect::<Dictionary>()
+    };
+    match object {
+        Object::Dictionary(dictionary) => entries(dictionary).into(),
+        Object::Stream(stream) => Stream {
+            dict: entries(&stream.dict),
+            ..stream.clone()
+        }
+        .into(),
+        Object::Array(items) => {
+            let items = items.iter().map(|item| adopted(from, item, into));
+            Object::Array(items.collect())
+        }
+        Object::Reference(id) => adopt(from, *id, into).into(),
+        other => other.clone(),
+    }
+}
+
+impl Faces {
+    /// A face with the codes that it is used with.
+    fn specimen(&self, used: &EncodedFace<'_>, fonts: &Fonts) -> Checked<Rc<Specimen>> {
+        let key = key(used);
+        if let Some(known) = self.0.borrow().get(&key) {
+            return Ok(Rc::clone(known));
+        }
+        let specimen = Rc::new(specimen(used, fonts)?);
+        let mut known = self.0.borrow_mut();
+        if known.len() >= MOST_REMEMBERED {
+            known.clear();
+        }
+        known.insert(key, Rc::clone(&specimen));
+        Ok(specimen)
+    }
+}
+
+/// All that a specimen depends on.
+fn key(used: &EncodedFace<'_>) -> Vec<u8> {
+    let mut key = used.face.0.to_be_bytes().to_vec();
+    key.push(u8::from(used.name == FIELD_FONT));
+    for (glyph, text) in used.codes.glyphs().zip(used.codes.texts()) {
+        key.extend(glyph.to_be_bytes());
+        key.extend(text.as_bytes());
+        // No text holds it.
+        key.push(0xFF);
+    }
+    key
+}
+
+/// A PDF of one page whose only purpose is its font.
+fn specimen(used: &EncodedFace<'_>, fonts: &Fonts) -> Checked<Specimen> {
+    let face = fonts.face(used.face);
+    let name = FontId(used.name.clone());
+    let font = PdfFont::new(subset(face, used.codes)?);
+    let mut specimen = PdfDocument::new("");
+    specimen.resources.fonts.map.insert(name.clone(), font);
+    let ops = show_all(name, used.codes).into();
     specimen.pages = vec![PdfPage::new(Mm(10.0), Mm(10.0), ops)];
     let mut doc = specimen.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
-    match correct(&mut doc, encoding, fonts, field_font) {
-        Some(fonts) => Ok(Embedded { doc, fonts }),
+    match correct(&mut doc, used, face) {
+        Some(font) => Ok(Specimen { doc, font }),
         None => Err(vec![Diagnostic::error("the fonts cannot be embedded")]),
     }
 }
@@ -104,41 +189,27 @@ fn show_all(name: FontId, codes: &FaceEncoding) -> [Op; 2] {
 }
 
 /// Sets what printpdf gets wrong (it has the ascent for the height of
-/// capitals, and cuts widths to whole numbers) or does not know, such as codes
-/// of one byte. None if its document is not built as expected.
-fn correct(
-    doc: &mut Document,
-    encoding: &Encoding,
-    fonts: &Fonts,
-    field_font: &OnceCell<Vec<u8>>,
-) -> Option<Dictionary> {
+/// capitals, and cuts widths to whole numbers) or does not know. Gives the
+/// font, if its document is built as expected.
+fn correct(doc: &mut Document, used: &EncodedFace<'_>, face: &Face) -> Option<ObjectId> {
+    let EncodedFace { name, codes, .. } = used;
     let embedded = specimen_fonts(doc)?;
-    let one_byte = doc.add_object(character_map::one_byte());
-    let mut names = Dictionary::new();
-    for EncodedFace { name, face, codes } in encoding.fonts() {
-        let font = embedded.get(name.as_bytes()).ok()?.as_reference().ok()?;
-        let glyphs = glyph_map(doc, codes);
-        let descriptor_id = correct_descendant(doc, font, codes, glyphs)?;
-        let cap_height = fonts.face(face).metrics().cap_height.round() as i64;
-        let descriptor = doc.get_dictionary_mut(descriptor_id).ok()?;
-        descriptor.set("CapHeight", cap_height);
-        // What is typed does without hints, for all of Latin is much.
-        match name.as_str() {
-            FIELD_FONT => {
-                replace_file(doc, descriptor_id, font_file::without_hints);
-                deflate_once(doc, descriptor_id, field_font);
-            }
-            _ => replace_file(doc, descriptor_id, font_file::strip),
-        }
-        let texts = doc.add_object(character_map::to_unicode(codes));
-        let dictionary = doc.get_dictionary_mut(font).ok()?;
-        dictionary.set("ToUnicode", texts);
-        if codes.is_narrow() {
-            dictionary.set("Encoding", one_byte);
-        }
-        names.set(name, font);
-    }
-    Some(names)
+    let font = embedded.get(name.as_bytes()).ok()?.as_reference().ok()?;
+    let glyphs = glyph_map(doc, codes);
+    let descriptor_id = correct_descendant(doc, font, codes, glyphs)?;
+    let cap_height = face.metrics().cap_height.round() as i64;
+    let descriptor = doc.get_dictionary_mut(descriptor_id).ok()?;
+    descriptor.set("CapHeight", cap_height);
+    // What is typed does without hints, for all of Latin is much.
+    let strip = match name.as_str() {
+        FIELD_FONT => font_file::without_hints,
+        _ => font_file::strip,
+    };
+    replace_file(doc, descriptor_id, strip);
+    let texts = doc.add_object(character_map::to_unicode(codes));
+    let dictionary = doc.get_dictionary_mut(font).ok()?;
+    dictionary.set("ToUnicode", texts);
+    Some(font)
 }
 
 fn specimen_fonts(doc: &Document) -> Option<Dictionary> {
@@ -177,17 +248,6 @@ fn replace_file(doc: &mut Document, descriptor: ObjectId, strip: fn(&[u8]) -> Op
     {
         file.dict.set("Length1", stripped.len() as i64);
         file.set_content(stripped);
-    }
-}
-
-/// Deflates a descriptor's TrueType file, or takes it as it was deflated for
-/// another document.
-fn deflate_once(doc: &mut Document, descriptor: ObjectId, deflated: &OnceCell<Vec<u8>>) {
-    if let Some(file) = file(doc, descriptor) {
-        let deflate = || Deflater::default().deflate(&Raw::new((&*file.content).into()));
-        let content = deflated.get_or_init(deflate).clone();
-        file.set_content(content);
-        file.dict.set("Filter", "FlateDecode");
     }
 }
 

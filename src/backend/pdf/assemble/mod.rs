@@ -7,6 +7,7 @@
 mod annotations;
 mod character_map;
 mod color_profile;
+mod compressor;
 mod deflate;
 mod element;
 mod figures;
@@ -22,6 +23,7 @@ mod forms;
 mod glyphs;
 mod images;
 mod links;
+mod memory;
 mod metadata;
 mod object;
 #[allow(
@@ -31,6 +33,7 @@ mod object;
 )]
 mod object_stream;
 mod outline;
+mod platen;
 #[allow(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
@@ -40,21 +43,21 @@ mod reachable;
 mod strings;
 mod structure;
 
-use std::cell::OnceCell;
-
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use crate::backend::pdf::layout::frame::{Layout, Page};
 use crate::backend::pdf::layout::tag::TagId;
-use crate::backend::pdf::paint::{Encoding, FIELD_FONT, paint};
+use crate::backend::pdf::paint::{Encoding, FIELD_FONT};
 use crate::backend::pdf::text::Fonts;
 use crate::diag::Checked;
 use crate::view::Meta;
 
 use self::annotations::Annotations;
+use self::compressor::Compressor;
 pub use self::deflate::LEVEL;
-use self::deflate::Raw;
 pub use self::figures::Figures;
+use self::fonts::Faces;
+use self::platen::Platen;
 use self::structure::{Structure, Tree};
 
 /// The bytes of a PDF of a layout that was made with `fonts`. The same layout
@@ -69,19 +72,27 @@ pub fn assemble(layout: Layout, fonts: &Fonts, meta: &Meta, cores: usize) -> Che
 /// Makes one file after another with the same fonts.
 pub struct Assembler<'f> {
     fonts: &'f Fonts,
-    cores: usize,
-    /// The deflated file of the font that fields are filled in with, which all
-    /// forms share.
-    field_font: OnceCell<Vec<u8>>,
+    faces: Faces,
+    platen: Platen,
+    compressor: Compressor,
 }
 
 impl<'f> Assembler<'f> {
-    /// What makes files on so many cores.
+    /// What makes a file on so many cores.
     pub fn new(fonts: &'f Fonts, cores: usize) -> Assembler<'f> {
         Assembler {
             fonts,
-            cores,
-            field_font: OnceCell::new(),
+            faces: Faces::default(),
+            platen: Platen::default(),
+            compressor: Compressor::new(cores),
+        }
+    }
+
+    /// What makes many files that have much in common, on one core.
+    pub fn of_many(fonts: &'f Fonts) -> Assembler<'f> {
+        Assembler {
+            compressor: Compressor::of_many(),
+            ..Assembler::new(fonts, 1)
         }
     }
 
@@ -90,17 +101,17 @@ impl<'f> Assembler<'f> {
     /// # Errors
     /// As there.
     pub fn assemble(&self, mut layout: Layout, meta: &Meta) -> Checked<Vec<u8>> {
-        let encoding = Encoding::new(&layout, self.fonts);
+        let (inked, encoding) = self.platen.inked(&mut layout, self.fonts, &self.compressor);
         let figures = Figures::of(&layout);
-        let (document, contents) = deflate::beside(self.cores, |send| {
+        let (document, contents) = self.compressor.beside(|send| {
             let count = layout.pages.len();
             let mut pages = Vec::with_capacity(count);
             for page in &mut layout.pages {
-                let painted = paint(page, &layout.tags, &encoding);
+                let (content, marked) = inked.paint(page, &layout.tags, &encoding, count);
+                send(content);
                 // Items take the most memory, and are done with.
                 page.items = Vec::new();
-                send(Raw::page(painted.content, count));
-                pages.push(painted.marked);
+                pages.push(marked);
             }
             let fonts = self.subset(&encoding);
             drop(encoding);
@@ -108,7 +119,7 @@ impl<'f> Assembler<'f> {
         });
         let document = document?;
         drop(layout);
-        Ok(document.write(contents, self.cores))
+        Ok(document.write_with(contents, &self.compressor))
     }
 
     /// The fonts with the glyphs that have codes, on their way into a file.
@@ -116,7 +127,7 @@ impl<'f> Assembler<'f> {
     /// # Errors
     /// Every font that is broken in a way that shows only now.
     pub fn subset(&self, encoding: &Encoding) -> Checked<Embedded> {
-        fonts::embed(encoding, self.fonts, &self.field_font)
+        fonts::embed(encoding, self.fonts, &self.faces)
     }
 }
 
@@ -138,13 +149,17 @@ pub struct Composed {
 
 impl Composed {
     /// The file's bytes; `contents` are those of the pages, deflated.
-    pub fn write(mut self, contents: Vec<Vec<u8>>, cores: usize) -> Vec<u8> {
+    pub fn write(self, contents: Vec<Vec<u8>>, cores: usize) -> Vec<u8> {
+        self.write_with(contents, &Compressor::new(cores))
+    }
+
+    fn write_with(mut self, contents: Vec<Vec<u8>>, compressor: &Compressor) -> Vec<u8> {
         for (id, content) in self.pages.into_iter().zip(contents) {
             let mut content = Stream::new(Dictionary::new(), content);
             content.dict.set("Filter", "FlateDecode");
             self.doc.set_object(id, content);
         }
-        file::write(&self.doc, &self.tree, cores)
+        file::write(&self.doc, &self.tree, compressor)
     }
 }
 

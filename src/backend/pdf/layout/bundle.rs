@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::Chapters;
 use super::design::Design;
 use super::frame::{Bookmark, Destination, Layout, Offset, Page, Shape};
 use super::tag::TagTree;
@@ -32,7 +33,7 @@ pub fn bundle(
         restarts: Vec::new(),
     };
     for packet in &bundle.packets {
-        let layout = super::layout_next(&mut setter, packet, theme, paper, 1);
+        let layout = super::layout_next(&mut setter, packet, theme, paper, Chapters::Anew(1));
         let front = packet.front.as_ref();
         let title = front.map_or(&packet.meta.title, |front| &front.name);
         if !whole.pages.len().is_multiple_of(2) {

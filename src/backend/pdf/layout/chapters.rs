@@ -15,10 +15,10 @@ use crate::view::handout::Chapter;
 
 /// A chapter whose pages and elements are counted from its own start.
 pub struct SetChapter {
-    pager: Pager,
+    pub pager: Pager,
     /// Its Document is the chapter.
-    tags: TagTree,
-    bookmark: Bookmark,
+    pub tags: TagTree,
+    pub bookmark: Bookmark,
 }
 
 /// Sets chapters. Each core has neighbours, which have text in common.
@@ -50,7 +50,8 @@ pub fn set(
     })
 }
 
-fn set_all(
+/// Sets chapters one after another.
+pub fn set_all(
     setter: &mut Typesetter<'_>,
     chapters: &[Chapter],
     theme: &Theme,

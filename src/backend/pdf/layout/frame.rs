@@ -30,12 +30,36 @@ pub struct Layout {
 pub struct Page {
     /// Its paper.
     pub size: Size,
+    /// What is painted first, where other documents have it too.
+    pub impression: Option<Impression>,
     /// What is painted, in painting order.
     pub items: Vec<Item>,
     /// What can be clicked, in reading order.
     pub links: Vec<PageLink>,
     /// What can be filled in, in reading order.
     pub fields: Vec<Field>,
+}
+
+/// What a page has from a plate.
+#[derive(Debug, Clone)]
+pub struct Impression {
+    /// The plate.
+    pub plate: Arc<Plate>,
+    /// Which of its pages.
+    pub page: usize,
+    /// How many elements stand before the plate's own.
+    pub tags: usize,
+}
+
+/// A chapter that was set once for all documents that have it.
+#[derive(Debug)]
+pub struct Plate {
+    /// Its pages, but for what a document adds around and below.
+    pub pages: Vec<Page>,
+    /// What is painted on them means this; its Document is the chapter.
+    pub tags: TagTree,
+    /// Its bookmark.
+    pub bookmark: Bookmark,
 }
 
 /// Something painted.
@@ -184,10 +208,43 @@ pub struct Bookmark {
 }
 
 impl Page {
+    /// The same page where what is painted on this one is a plate's.
+    #[must_use]
+    pub fn impression(&self, plate: &Arc<Plate>, page: usize) -> Page {
+        Page {
+            size: self.size,
+            impression: Some(Impression {
+                plate: Arc::clone(plate),
+                page,
+                tags: 0,
+            }),
+            items: Vec::new(),
+            links: self.links.clone(),
+            fields: self.fields.clone(),
+        }
+    }
+
+    /// Takes over what the page has from a plate.
+    pub fn own_impression(&mut self) {
+        let Some(Impression { plate, page, tags }) = self.impression.take() else {
+            return;
+        };
+        let items = plate.pages.get(page).map_or(&[][..], |page| &page.items);
+        let mut items = items.to_vec();
+        for item in &mut items {
+            if let Meaning::Content(tag) = &mut item.role {
+                *tag = TagId(tag.0.saturating_add(tags));
+            }
+        }
+        items.append(&mut self.items);
+        self.items = items;
+    }
+
     /// A page with nothing on it.
     pub fn empty(size: Size) -> Page {
         Page {
             size,
+            impression: None,
             items: Vec::new(),
             links: Vec::new(),
             fields: Vec::new(),
@@ -210,11 +267,15 @@ impl Page {
     /// document's start.
     pub fn renumber(&mut self, before: Offset) {
         let Page {
+            impression,
             items,
             links,
             fields,
             ..
         } = self;
+        if let Some(impression) = impression {
+            impression.tags = impression.tags.saturating_add(before.tags);
+        }
         let items = items.iter_mut().filter_map(|item| match &mut item.role {
             Meaning::Content(tag) => Some(tag),
             Meaning::Artifact | Meaning::Running => None,

@@ -23,6 +23,7 @@ mod logo;
 mod map;
 mod marks;
 mod pager;
+mod plate;
 mod rating;
 mod row;
 mod running;
@@ -40,12 +41,14 @@ use crate::units::Size;
 use crate::view::Meta;
 use crate::view::handout::Handout;
 pub use bundle::bundle;
+use chapters::SetChapter;
 use compositor::Compositor;
 use contents::Contents;
 use design::Design;
 use frame::{Bookmark, Layout, Page};
 pub use front::occasion;
 use pager::Pager;
+pub use plate::Plates;
 use running::Stretch;
 use tag::TagTree;
 pub use typesetter::Typesetter;
@@ -56,7 +59,7 @@ pub use typesetter::Typesetter;
 /// a person a cover of its own and lines to sign on.
 pub fn layout(handout: &Handout, fonts: &Fonts, theme: &Theme, paper: Size) -> Layout {
     let mut setter = typesetter(fonts, theme, paper);
-    layout_next(&mut setter, handout, theme, paper, 1)
+    layout_next(&mut setter, handout, theme, paper, Chapters::Anew(1))
 }
 
 /// A typesetter for pages of a paper.
@@ -64,14 +67,23 @@ pub fn typesetter<'f>(fonts: &'f Fonts, theme: &Theme, paper: Size) -> Typesette
     Typesetter::new(fonts, Design::new(theme, paper), "")
 }
 
-/// As [`layout`], on so many cores, with a typesetter for that theme and paper
-/// which may have set others before: what they have in common is set faster.
+/// How a handout's chapters are set.
+pub enum Chapters<'p> {
+    /// Anew, on so many cores.
+    Anew(usize),
+    /// The only one from a plate, where the handout before had the same. Plates
+    /// are of one theme and paper.
+    FromPlates(&'p mut Plates),
+}
+
+/// As [`layout`], with a typesetter for that theme and paper which may have
+/// set others before: what they have in common is set faster.
 pub fn layout_next(
     setter: &mut Typesetter<'_>,
     handout: &Handout,
     theme: &Theme,
     paper: Size,
-    cores: usize,
+    how: Chapters<'_>,
 ) -> Layout {
     setter.speak(&handout.meta.language);
     let mut pager = Pager::new(paper, setter.design.body);
@@ -84,7 +96,7 @@ pub fn layout_next(
         theme,
     };
     let opening = open(&mut compositor, handout, &mut stretches);
-    let bookmarks = chapters(&mut compositor, handout, &mut stretches, cores);
+    let bookmarks = chapters(&mut compositor, handout, &mut stretches, how);
     let mut pages = pager.into_pages();
     match opening.contents {
         Some(contents) if handout.front.is_some() => {
@@ -176,10 +188,10 @@ fn chapters(
     compositor: &mut Compositor<'_, '_>,
     handout: &Handout,
     stretches: &mut Vec<Stretch>,
-    cores: usize,
+    how: Chapters<'_>,
 ) -> Vec<Bookmark> {
     let mut bookmarks = Vec::new();
-    let set = chapters::set(compositor, &handout.chapters, cores);
+    let set = set(compositor, handout, how);
     for (chapter, set) in handout.chapters.iter().zip(set) {
         let head = match &handout.front {
             Some(front) => format!("{} · {}", front.name, chapter.title),
@@ -195,6 +207,21 @@ fn chapters(
         bookmarks.push(signatures::signatures(compositor, &handout.signatories));
     }
     bookmarks
+}
+
+fn set(
+    compositor: &mut Compositor<'_, '_>,
+    handout: &Handout,
+    how: Chapters<'_>,
+) -> Vec<SetChapter> {
+    let language = &handout.meta.language;
+    match (how, &handout.chapters[..]) {
+        (Chapters::FromPlates(plates), [chapter]) => {
+            Vec::from_iter(plates.set(compositor, language, chapter))
+        }
+        (Chapters::FromPlates(_), chapters) => chapters::set(compositor, chapters, 1),
+        (Chapters::Anew(cores), chapters) => chapters::set(compositor, chapters, cores),
+    }
 }
 
 #[cfg(test)]

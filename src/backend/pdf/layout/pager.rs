@@ -1,11 +1,13 @@
 //! Pages being filled from top to bottom.
 
+use std::sync::Arc;
+
 use super::flow::Flow;
-use super::frame::{Destination, Item, Page, Shape};
+use super::frame::{Destination, Item, Page, Plate, Shape};
 use crate::units::{Point, Points, Rect, Size};
 
 /// The pages so far, and how far the last one is filled.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Pager {
     paper: Size,
     body: Rect,
@@ -186,6 +188,17 @@ impl Pager {
     /// All pages so far.
     pub fn pages_mut(&mut self) -> &mut [Page] {
         &mut self.pages
+    }
+
+    /// The same pages from a plate of them, to go on where they end.
+    pub fn impressions(&self, plate: &Arc<Plate>) -> Pager {
+        let pages = plate.pages.iter().enumerate();
+        Pager {
+            pages: pages
+                .map(|(number, page)| page.impression(plate, number))
+                .collect(),
+            ..*self
+        }
     }
 
     /// The finished pages.

@@ -23,7 +23,8 @@ const MIDDLE: f64 = 0.33;
 /// Paints `text` behind what stands on the pages, from their lower left to
 /// their upper right corner; only tints lie behind it, which would hide it.
 pub fn watermark(setter: &mut Typesetter<'_>, pages: &mut [Page], text: &str) {
-    for page in pages {
+    // A plate has them already.
+    for page in pages.iter_mut().filter(|page| page.impression.is_none()) {
         let shapes = words(setter, text, page.size);
         let items = shapes.into_iter().map(|shape| Item {
             role: Meaning::Running,
@@ -106,6 +107,7 @@ mod tests {
         let design = Design::new(&Theme::default(), A4);
         let mut setter = Typesetter::new(&fonts, design, "en");
         let mut pages = [Page {
+            impression: None,
             size: A4,
             items,
             links: Vec::new(),

@@ -8,19 +8,20 @@
 //! are PostScript's, the page says the text (`ActualText`).
 
 use std::ops::RangeInclusive;
+use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::backend::pdf::layout::frame::{FieldKind, Layout};
+use crate::backend::pdf::layout::frame::{FieldKind, Layout, Page, Plate};
 use crate::backend::pdf::text::{Face, FaceId, Fonts, Glyph, GlyphRun, Word};
 
 use super::words::ByWord;
 
 /// The codes of all faces that a document uses.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Encoding {
-    faces: Vec<Option<FaceEncoding>>,
+    faces: Vec<Option<Rc<FaceEncoding>>>,
     /// Those of what people type into fields.
-    typed: Option<(FaceId, FaceEncoding)>,
+    typed: Option<(FaceId, Rc<FaceEncoding>)>,
 }
 
 /// A face with codes: what a file calls a font.
@@ -34,12 +35,14 @@ pub struct EncodedFace<'e> {
     pub codes: &'e FaceEncoding,
 }
 
-/// The codes of one face: 1 and up, in the order of the glyphs in its file.
+/// The codes of one face: 1 and up, in the order of the glyphs in its file;
+/// those of a plate go before a document's own.
 #[derive(Debug)]
 pub struct FaceEncoding {
-    /// By glyph: the first of its codes, or 0.
+    plate: Option<Rc<FaceEncoding>>,
+    /// By glyph: the first of its own codes, or 0.
     first: Vec<u16>,
-    /// The first is that of code 1.
+    /// The first is that of the first code of its own.
     entries: Vec<Entry>,
     /// How words are shown.
     words: ByWord<Shown>,
@@ -85,34 +88,54 @@ type Counts = Vec<Vec<(Box<str>, usize)>>;
 impl Encoding {
     /// Gives codes to the glyphs of a document.
     pub fn new(layout: &Layout, fonts: &Fonts) -> Encoding {
-        let mut counts: Vec<Counts> = fonts.faces().map(|_| Counts::new()).collect();
-        let mut words: Vec<ByWord<usize>> = fonts.faces().map(|_| ByWord::default()).collect();
-        for page in &layout.pages {
-            for run in page.items.iter().filter_map(|item| item.shape.run()) {
-                let face = run.face.0;
-                let (Some(counts), Some(words)) = (counts.get_mut(face), words.get_mut(face))
-                else {
-                    continue;
-                };
-                match &run.actual {
-                    Some(actual) => count_actual(counts, run, actual),
-                    None => run.words.iter().for_each(|word| {
-                        let times = words.entry(word);
-                        *times = times.saturating_add(1);
-                    }),
-                }
+        Encoding::of_pages(&layout.pages, fonts)
+    }
+
+    /// Gives codes to the glyphs of a plate.
+    pub fn of_plate(plate: &Plate, fonts: &Fonts) -> Encoding {
+        Encoding::of_pages(&plate.pages, fonts)
+    }
+
+    fn of_pages(pages: &[Page], fonts: &Fonts) -> Encoding {
+        let none = Encoding {
+            faces: vec![None; fonts.faces().count()],
+            typed: None,
+        };
+        none.extended(pages, fonts)
+    }
+
+    /// The same codes, and others for what pages have beside plates.
+    #[must_use]
+    pub fn extended(&self, pages: &[Page], fonts: &Fonts) -> Encoding {
+        let tallies = self.tallies(pages);
+        let faces = fonts.faces().zip(&self.faces).zip(tallies);
+        let typed_into = || has_text_fields(pages).then(|| typed(fonts));
+        Encoding {
+            faces: faces
+                .map(|((face, known), tally)| tally.encoded(face, known.as_ref()))
+                .collect(),
+            typed: self.typed.clone().or_else(typed_into),
+        }
+    }
+
+    /// Whether a page that was painted with the codes of a plate can be shown
+    /// with these, which extend them.
+    pub fn shows(&self, plate: &Encoding) -> bool {
+        let faces = self.faces.iter().zip(&plate.faces);
+        let mut both = faces.filter_map(|(own, plate)| Some((own.as_ref()?, plate.as_ref()?)));
+        both.all(|(own, plate)| own.is_narrow() == plate.is_narrow())
+    }
+
+    /// What each face shows on pages beside plates.
+    fn tallies(&self, pages: &[Page]) -> Vec<Tally> {
+        let mut tallies: Vec<Tally> = self.faces.iter().map(|_| Tally::default()).collect();
+        let items = pages.iter().flat_map(|page| &page.items);
+        for run in items.filter_map(|item| item.shape.run()) {
+            if let Some(tally) = tallies.get_mut(run.face.0) {
+                tally.add(run);
             }
         }
-        for (counts, words) in counts.iter_mut().zip(&words) {
-            words.each(|word, times| count_word(counts, word, *times));
-        }
-        let encode = |((face, counts), words): ((&Face, Counts), ByWord<usize>)| {
-            (!counts.is_empty()).then(|| FaceEncoding::new(face, counts).with(words))
-        };
-        Encoding {
-            faces: fonts.faces().zip(counts).zip(words).map(encode).collect(),
-            typed: has_text_fields(layout).then(|| typed(fonts)),
-        }
+        tallies
     }
 
     /// The used faces: those of the pages, in order, then that of the fields.
@@ -136,19 +159,58 @@ impl Encoding {
     }
 
     pub(super) fn face(&self, id: FaceId) -> Option<&FaceEncoding> {
-        self.faces.get(id.0)?.as_ref()
+        self.faces.get(id.0)?.as_deref()
+    }
+}
+
+/// What a face shows.
+#[derive(Default)]
+struct Tally {
+    counts: Counts,
+    words: ByWord<usize>,
+}
+
+impl Tally {
+    fn add(&mut self, run: &GlyphRun) {
+        match &run.actual {
+            Some(actual) => count_actual(&mut self.counts, run, actual),
+            None => run.words.iter().for_each(|word| {
+                let times = self.words.entry(word);
+                *times = times.saturating_add(1);
+            }),
+        }
+    }
+
+    /// Codes for all of it, those that are known among them.
+    fn encoded(
+        mut self,
+        face: &Face,
+        known: Option<&Rc<FaceEncoding>>,
+    ) -> Option<Rc<FaceEncoding>> {
+        let counts = &mut self.counts;
+        self.words
+            .each(|word, times| count_word(counts, word, *times));
+        if counts.is_empty() {
+            return known.cloned();
+        }
+        let codes = FaceEncoding::new(face, self.counts, known.cloned());
+        Some(Rc::new(codes.with(self.words)))
     }
 }
 
 impl FaceEncoding {
-    fn new(face: &Face, counts: Counts) -> FaceEncoding {
+    fn new(face: &Face, mut counts: Counts, plate: Option<Rc<FaceEncoding>>) -> FaceEncoding {
+        if let Some(plate) = &plate {
+            plate.forget_known(&mut counts, face);
+        }
+        let before = plate.as_ref().map_or(0, |plate| plate.count());
         let mut first = vec![0; counts.len()];
         let mut entries = Vec::new();
         for ((glyph, counts), first) in (0u16..).zip(counts).zip(&mut first) {
             if counts.is_empty() {
                 continue;
             }
-            *first = (entries.len() as u16).saturating_add(1);
+            *first = (before.saturating_add(entries.len()) as u16).saturating_add(1);
             let mut texts = texts(face, glyph, counts);
             if face.is_postscript() {
                 texts.truncate(1);
@@ -157,9 +219,23 @@ impl FaceEncoding {
             entries.extend(texts.into_iter().map(|text| Entry { glyph, text, width }));
         }
         FaceEncoding {
+            plate,
             first,
             entries,
             words: ByWord::default(),
+        }
+    }
+
+    /// Leaves what needs codes beside these.
+    fn forget_known(&self, counts: &mut Counts, face: &Face) {
+        for (glyph, counts) in (0u16..).zip(counts) {
+            if self.get(glyph, "").is_some() {
+                counts.retain(|(text, _)| {
+                    let known = self.get(glyph, text);
+                    let known = known.is_some_and(|(_, entry)| *entry.text == **text);
+                    !known && !text.is_empty() && !face.is_postscript()
+                });
+            }
         }
     }
 
@@ -191,27 +267,39 @@ impl FaceEncoding {
 
     /// How a word is shown, if that depends on nothing around it.
     pub(super) fn shown(&self, word: &Arc<Word>) -> Option<&Shown> {
-        self.words.get(word)
+        let plate = self.plate.as_ref();
+        self.words.get(word).or_else(|| plate?.words.get(word))
+    }
+
+    /// How many codes there are.
+    fn count(&self) -> usize {
+        self.entries().count()
+    }
+
+    /// A plate's codes are no other plate's.
+    fn entries(&self) -> impl Iterator<Item = &Entry> {
+        let plate = self.plate.iter().flat_map(|plate| &plate.entries);
+        plate.chain(&self.entries)
     }
 
     /// The codes' glyphs in the face's file.
     pub fn glyphs(&self) -> impl Iterator<Item = u16> {
-        self.entries.iter().map(|entry| entry.glyph)
+        self.entries().map(|entry| entry.glyph)
     }
 
     /// The texts that the codes stand for.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
-        self.entries.iter().map(|entry| &*entry.text)
+        self.entries().map(|entry| &*entry.text)
     }
 
     /// The widths of the codes, in thousandths of the size.
     pub fn widths(&self) -> impl Iterator<Item = f64> {
-        self.entries.iter().map(|entry| entry.width)
+        self.entries().map(|entry| entry.width)
     }
 
     /// Whether every code fits in one byte; if not, all take two.
     pub fn is_narrow(&self) -> bool {
-        u8::try_from(self.entries.len()).is_ok()
+        u8::try_from(self.count()).is_ok()
     }
 
     /// Writes a code as pages say it.
@@ -226,8 +314,22 @@ impl FaceEncoding {
     /// The code by which a glyph is shown for a text, or that of its usual
     /// text.
     pub(super) fn get(&self, glyph: u16, text: &str) -> Option<(u16, &Entry)> {
+        let plate = self.plate.as_ref();
+        let plate = plate.and_then(|plate| plate.get(glyph, text));
+        let says = |(_, entry): &(u16, &Entry)| *entry.text == *text;
+        let own = || {
+            let own = self.own(glyph, text)?;
+            (plate.is_none() || says(&own)).then_some(own)
+        };
+        plate.filter(says).or_else(own).or(plate)
+    }
+
+    /// As [`FaceEncoding::get`], beside a plate.
+    fn own(&self, glyph: u16, text: &str) -> Option<(u16, &Entry)> {
         let first = *self.first.get(usize::from(glyph))?;
-        let entries = self.entries.get(usize::from(first).checked_sub(1)?..)?;
+        let before = self.plate.as_ref().map_or(0, |plate| plate.entries.len());
+        let place = usize::from(first).checked_sub(before.saturating_add(1))?;
+        let entries = self.entries.get(place..)?;
         let mut own = entries.iter().take_while(|entry| entry.glyph == glyph);
         let nth = own.position(|entry| *entry.text == *text).unwrap_or(0);
         Some((first.saturating_add(nth as u16), entries.get(nth)?))
@@ -265,13 +367,13 @@ pub(super) fn alone<'t>(cluster: &[Glyph], text: &'t str) -> &'t str {
     if cluster.len() == 1 { text } else { "" }
 }
 
-fn has_text_fields(layout: &Layout) -> bool {
-    let mut fields = layout.pages.iter().flat_map(|page| &page.fields);
+fn has_text_fields(pages: &[Page]) -> bool {
+    let mut fields = pages.iter().flat_map(|page| &page.fields);
     fields.any(|field| matches!(field.kind, FieldKind::Line(_) | FieldKind::Lines(_)))
 }
 
 /// A code for every character that can be typed.
-fn typed(fonts: &Fonts) -> (FaceId, FaceEncoding) {
+fn typed(fonts: &Fonts) -> (FaceId, Rc<FaceEncoding>) {
     let id = fonts.built_in_regular();
     let face = fonts.face(id);
     let mut counts = Counts::new();
@@ -280,7 +382,7 @@ fn typed(fonts: &Fonts) -> (FaceId, FaceEncoding) {
             count_glyph(&mut counts, glyph, c.encode_utf8(&mut [0; 4]), 1);
         }
     }
-    (id, FaceEncoding::new(face, counts))
+    (id, Rc::new(FaceEncoding::new(face, counts, None)))
 }
 
 fn count_actual(counts: &mut Counts, run: &GlyphRun, actual: &str) {

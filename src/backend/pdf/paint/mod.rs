@@ -14,7 +14,7 @@ mod words;
 pub use digits::write_number;
 pub use encoding::{EncodedFace, Encoding, FIELD_FONT, FaceEncoding};
 pub use mark::check_mark;
-pub use page::{Painted, image_name, paint};
+pub use page::{Begun, Painted, image_name, paint};
 
 #[cfg(test)]
 mod tests;

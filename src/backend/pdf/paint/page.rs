@@ -21,24 +21,69 @@ pub struct Painted {
     pub marked: Vec<TagId>,
 }
 
-/// Paints one page of a document whose glyphs have the codes of `encoding`.
+/// Paints one page of a document whose glyphs have the codes of `encoding`,
+/// but for what it has from a plate.
 pub fn paint(page: &Page, tags: &TagTree, encoding: &Encoding) -> Painted {
-    let mut painter = Painter {
-        height: page.size.height,
-        tags,
-        encoding,
-        content: Content::default(),
-        marked: Vec::new(),
-        open: None,
-        text: None,
-        fill: Color::BLACK,
-        stroke: Color::BLACK,
-    };
-    page.items.iter().for_each(|item| painter.item(item));
-    painter.close();
-    Painted {
-        content: painter.content.into_bytes(),
-        marked: painter.marked,
+    Begun::default().go_on(page, tags, encoding)
+}
+
+/// A page that is painted in part.
+#[derive(Debug, Clone, Default)]
+pub struct Begun {
+    marked: Vec<TagId>,
+    pen: Pen,
+}
+
+impl Begun {
+    /// Paints what a page has in common with others, and gives the operators so
+    /// far.
+    pub fn new(page: &Page, tags: &TagTree, encoding: &Encoding) -> (Begun, Vec<u8>) {
+        let mut painter = Begun::default().painter(page, tags, encoding);
+        page.items.iter().for_each(|item| painter.item(item));
+        let Painter {
+            marked,
+            pen,
+            content,
+            ..
+        } = painter;
+        (Begun { marked, pen }, content.into_bytes())
+    }
+
+    /// The same with so many elements before those of its marked content.
+    #[must_use]
+    pub fn after(&self, tags: usize) -> Begun {
+        let after = |tag: TagId| TagId(tag.0.saturating_add(tags));
+        let mut pen = self.pen.clone();
+        if let Some(open) = &mut pen.open
+            && let Meaning::Content(tag) = &mut open.meaning
+        {
+            *tag = after(*tag);
+        }
+        let marked = self.marked.iter().map(|tag| after(*tag)).collect();
+        Begun { marked, pen }
+    }
+
+    /// Paints the rest: the operators that follow, and the elements of all
+    /// marked content.
+    pub fn go_on(self, page: &Page, tags: &TagTree, encoding: &Encoding) -> Painted {
+        let mut painter = self.painter(page, tags, encoding);
+        page.items.iter().for_each(|item| painter.item(item));
+        painter.close();
+        Painted {
+            content: painter.content.into_bytes(),
+            marked: painter.marked,
+        }
+    }
+
+    fn painter<'a>(self, page: &Page, tags: &'a TagTree, encoding: &'a Encoding) -> Painter<'a> {
+        Painter {
+            height: page.size.height,
+            tags,
+            encoding,
+            content: Content::default(),
+            marked: self.marked,
+            pen: self.pen,
+        }
     }
 }
 
@@ -53,6 +98,12 @@ struct Painter<'a> {
     encoding: &'a Encoding,
     content: Content,
     marked: Vec<TagId>,
+    pen: Pen,
+}
+
+/// What the operators so far have set.
+#[derive(Debug, Clone)]
+struct Pen {
     open: Option<Open>,
     /// Set between BT and ET.
     text: Option<TextState>,
@@ -60,7 +111,19 @@ struct Painter<'a> {
     stroke: Color,
 }
 
+impl Default for Pen {
+    fn default() -> Pen {
+        Pen {
+            open: None,
+            text: None,
+            fill: Color::BLACK,
+            stroke: Color::BLACK,
+        }
+    }
+}
+
 /// The marked content that is open.
+#[derive(Debug, Clone, Copy)]
 struct Open {
     meaning: Meaning,
     /// Whether it was opened inside a text object, and so has to be closed in
@@ -75,7 +138,8 @@ impl Painter<'_> {
                 self.begin_text(item.role);
                 self.fill(*color);
                 let (x, y) = (at.x, self.height - at.y);
-                if let (Some(text), Some(face)) = (&mut self.text, self.encoding.face(run.face)) {
+                if let (Some(text), Some(face)) = (&mut self.pen.text, self.encoding.face(run.face))
+                {
                     text.show(&mut self.content, run, face, (x, y));
                 }
             }
@@ -161,17 +225,17 @@ impl Painter<'_> {
 
     fn begin_text(&mut self, meaning: Meaning) {
         self.close_other(meaning);
-        if self.text.is_none() {
+        if self.pen.text.is_none() {
             self.content.line("BT");
-            self.text = Some(TextState::default());
+            self.pen.text = Some(TextState::default());
         }
         self.open(meaning);
     }
 
     fn begin_shape(&mut self, meaning: Meaning) {
         self.close_other(meaning);
-        if self.text.is_some() {
-            if self.open.as_ref().is_some_and(|open| open.in_text) {
+        if self.pen.text.is_some() {
+            if self.pen.open.as_ref().is_some_and(|open| open.in_text) {
                 self.end_marked();
             }
             self.end_text();
@@ -180,10 +244,10 @@ impl Painter<'_> {
     }
 
     fn close_other(&mut self, meaning: Meaning) {
-        if let Some(open) = &self.open
+        if let Some(open) = &self.pen.open
             && open.meaning != meaning
         {
-            if self.text.is_some() && !open.in_text {
+            if self.pen.text.is_some() && !open.in_text {
                 self.end_text();
             }
             self.end_marked();
@@ -191,7 +255,7 @@ impl Painter<'_> {
     }
 
     fn open(&mut self, meaning: Meaning) {
-        if self.open.is_some() {
+        if self.pen.open.is_some() {
             return;
         }
         match meaning {
@@ -205,43 +269,43 @@ impl Painter<'_> {
             Meaning::Artifact => self.content.line("/Artifact<</Type/Layout>>BDC"),
             Meaning::Running => self.content.line("/Artifact<</Type/Pagination>>BDC"),
         }
-        self.open = Some(Open {
+        self.pen.open = Some(Open {
             meaning,
-            in_text: self.text.is_some(),
+            in_text: self.pen.text.is_some(),
         });
     }
 
     fn close(&mut self) {
-        let in_text = self.open.as_ref().is_some_and(|open| open.in_text);
-        if self.text.is_some() && !in_text {
+        let in_text = self.pen.open.as_ref().is_some_and(|open| open.in_text);
+        if self.pen.text.is_some() && !in_text {
             self.end_text();
         }
-        if self.open.is_some() {
+        if self.pen.open.is_some() {
             self.end_marked();
         }
-        if self.text.is_some() {
+        if self.pen.text.is_some() {
             self.end_text();
         }
     }
 
     fn end_marked(&mut self) {
         self.content.line("EMC");
-        self.open = None;
+        self.pen.open = None;
     }
 
     fn end_text(&mut self) {
         self.content.line("ET");
-        self.text = None;
+        self.pen.text = None;
     }
 
     fn fill(&mut self, color: Color) {
-        if std::mem::replace(&mut self.fill, color) != color {
+        if std::mem::replace(&mut self.pen.fill, color) != color {
             self.content.color(color, "g", "rg");
         }
     }
 
     fn stroke(&mut self, color: Color) {
-        if std::mem::replace(&mut self.stroke, color) != color {
+        if std::mem::replace(&mut self.pen.stroke, color) != color {
             self.content.color(color, "G", "RG");
         }
     }

@@ -18,6 +18,7 @@ fn painted(items: Vec<(Meaning, Shape)>) -> (String, Vec<TagId>) {
         height: 100.0,
     };
     let page = Page {
+        impression: None,
         size,
         items: items.collect(),
         links: Vec::new(),

@@ -10,7 +10,7 @@ use super::encoding::{Encoding, FaceEncoding, Shown, alone, clusters};
 use super::operators::{Content, hundredths};
 
 /// What the text operators have set since BT.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct TextState {
     font: Option<(FaceId, i64)>,
     /// Start of the line, in hundredths of a point, as the reader of the

@@ -45,7 +45,6 @@ pub(super) fn empty_text(doc: &mut Document, size: Size, resources: ObjectId) ->
 fn drawing(size: Size, content: Vec<u8>) -> Stream {
     let area = [0.0, 0.0, size.width, size.height].map(|side| Object::Real(side as f32));
     let dictionary = dictionary! {
-        "Type" => "XObject",
         "Subtype" => "Form",
         "BBox" => area.to_vec(),
         "Resources" => Dictionary::new(),

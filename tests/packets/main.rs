@@ -7,6 +7,10 @@
     reason = "a packet without what every packet has fails the test"
 )]
 
+mod press;
+#[path = "../support/printed.rs"]
+mod printed;
+#[path = "../support/mod.rs"]
 mod support;
 
 use std::cell::Cell;

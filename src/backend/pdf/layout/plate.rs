@@ -1,0 +1,76 @@
+//! Chapters that many documents have, set once.
+
+use std::sync::Arc;
+
+use super::chapters::{SetChapter, set_all};
+use super::compositor::Compositor;
+use super::frame::Plate;
+use super::pager::Pager;
+use super::{ground, watermark};
+use crate::view::handout::Chapter;
+
+/// The plate of the chapter that was set last.
+#[derive(Debug, Default)]
+pub struct Plates(Option<Made>);
+
+#[derive(Debug)]
+struct Made {
+    language: String,
+    chapter: Chapter,
+    plate: Arc<Plate>,
+    /// Its pages, and where the last one ends.
+    pager: Pager,
+}
+
+impl Plates {
+    /// A chapter on pages of a plate, which is made where the last is another
+    /// one's.
+    pub fn set(
+        &mut self,
+        compositor: &mut Compositor<'_, '_>,
+        language: &str,
+        chapter: &Chapter,
+    ) -> Option<SetChapter> {
+        let last = self.0.take();
+        let last = last.filter(|made| made.language == language && made.chapter == *chapter);
+        let made = match last {
+            Some(made) => made,
+            None => make(compositor, language, chapter)?,
+        };
+        let set = made.set();
+        self.0 = Some(made);
+        Some(set)
+    }
+}
+
+impl Made {
+    fn set(&self) -> SetChapter {
+        SetChapter {
+            pager: self.pager.clone(),
+            tags: self.plate.tags.clone(),
+            bookmark: self.plate.bookmark.clone(),
+        }
+    }
+}
+
+fn make(compositor: &mut Compositor<'_, '_>, language: &str, chapter: &Chapter) -> Option<Made> {
+    let (theme, paper) = (compositor.theme, compositor.pager.paper());
+    let one = std::slice::from_ref(chapter);
+    let set = set_all(compositor.setter, one, theme, paper).pop()?;
+    let mut pages = set.pager.clone().into_pages();
+    ground::lay(&mut pages);
+    if let Some(text) = &theme.watermark {
+        watermark::watermark(compositor.setter, &mut pages, text);
+    }
+    let plate = Arc::new(Plate {
+        pages,
+        tags: set.tags,
+        bookmark: set.bookmark,
+    });
+    Some(Made {
+        language: language.to_string(),
+        chapter: chapter.clone(),
+        pager: set.pager.impressions(&plate),
+        plate,
+    })
+}
