@@ -65,9 +65,16 @@ class EmbeddedFont(AppearanceStreamGenerator):
 
 def character_codes(font):
     """The hexadecimal codes of characters, as the font's map to Unicode has them."""
-    pairs = re.findall(r"<(\w+)> <(\w+)>\n", font.ToUnicode.read_bytes().decode())
+    text = font.ToUnicode.read_bytes().decode()
+    space = r"begincodespacerange.*?endcodespacerange"
+    text = re.sub(space, "", text, flags=re.DOTALL)
     decode = lambda units: bytes.fromhex(units).decode("utf-16-be")
-    return {decode(units): code for code, units in pairs if len(code) == 4}
+    codes = {}
+    for first, last, units in re.findall(r"^<(\w+)>(?: <(\w+)>)? <(\w+)>$", text, re.MULTILINE):
+        for step in range(int(last or first, 16) - int(first, 16) + 1):
+            unit = f"{int(units, 16) + step:0{len(units)}X}"
+            codes[decode(unit)] = f"{int(first, 16) + step:04X}"
+    return codes
 
 
 def wanted(field):

@@ -33,23 +33,50 @@ pub(super) fn to_unicode(codes: &FaceEncoding) -> Stream {
     let digits = if codes.is_narrow() { 2 } else { 4 };
     let (first, last) = ("0".repeat(digits), "F".repeat(digits));
     let mut body = format!("1 begincodespacerange\n<{first}> <{last}>\nendcodespacerange\n");
-    let texts: Vec<(usize, &str)> = (1..).zip(codes.texts()).collect();
-    for list in texts.chunks(LONGEST_LIST) {
-        // Writing to a string cannot fail.
-        let _ = writeln!(body, "{} beginbfchar", list.len());
-        for (code, text) in list {
-            let _ = write!(body, "<{code:0digits$X}> <");
-            for unit in text.encode_utf16() {
-                let _ = write!(body, "{unit:04X}");
-            }
-            body.push_str(">\n");
-        }
-        body.push_str("endbfchar\n");
-    }
+    let texts: Vec<(usize, Vec<u16>)> = (1..)
+        .zip(codes.texts().map(|text| text.encode_utf16().collect()))
+        .collect();
+    let runs = texts.chunk_by(|(_, text), (next, next_text)| {
+        // A range counts in the last byte of both (ISO 32000-1 9.10.3).
+        next & 0xFF != 0 && follows(text, next_text)
+    });
+    let (ranges, singles): (Vec<_>, Vec<_>) = runs.partition(|run| run.len() > 1);
+    let code = |code: usize| format!("<{code:0digits$X}>");
+    let ranges = ranges.into_iter().filter_map(|run| {
+        let ((first, text), (last, _)) = (run.first()?, run.last()?);
+        Some(format!("{} {} {}", code(*first), code(*last), units(text)))
+    });
+    let singles = singles.into_iter().flatten();
+    let singles = singles.map(|(single, text)| format!("{} {}", code(*single), units(text)));
+    write_lists(&mut body, "bfrange", &ranges.collect::<Vec<_>>());
+    write_lists(&mut body, "bfchar", &singles.collect::<Vec<_>>());
     Stream::new(
         dictionary! {},
         program("ToUnicode", "UCS", 2, body.as_bytes()),
     )
+}
+
+/// Whether a text is that of the next code of a range.
+fn follows(text: &[u16], next: &[u16]) -> bool {
+    match (text, next) {
+        ([unit], [next]) => unit.checked_add(1) == Some(*next) && next & 0xFF != 0,
+        _ => false,
+    }
+}
+
+/// A text in UTF-16.
+fn units(text: &[u16]) -> String {
+    let units = text.iter().map(|unit| format!("{unit:04X}"));
+    format!("<{}>", units.collect::<String>())
+}
+
+/// Mappings of one kind, in as many lists as they need.
+fn write_lists(body: &mut String, kind: &str, mappings: &[String]) {
+    for list in mappings.chunks(LONGEST_LIST) {
+        let (count, lines) = (list.len(), list.join("\n"));
+        // Writing to a string cannot fail.
+        let _ = writeln!(body, "{count} begin{kind}\n{lines}\nend{kind}");
+    }
 }
 
 /// A character map around what it maps.

@@ -107,7 +107,7 @@ impl Reader<'_> {
         let map = font.get_deref(b"ToUnicode", self.0).unwrap();
         let map = map.as_stream().unwrap().get_plain_content().unwrap();
         let map = String::from_utf8(map).unwrap();
-        map.lines().filter_map(code_and_text).collect()
+        map.lines().flat_map(codes_and_texts).collect()
     }
 
     /// How many bytes a font's codes take.
@@ -123,20 +123,26 @@ impl Reader<'_> {
     }
 }
 
-/// Reads `<01> <0066>`.
-fn code_and_text(line: &str) -> Option<(u16, String)> {
-    let (code, text) = line
-        .strip_prefix('<')?
-        .strip_suffix('>')?
-        .split_once("> <")?;
-    let units = text.as_bytes().chunks(4);
-    let unit = |hex: &[u8]| u16::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok();
-    let units: Vec<u16> = units.map(|hex| unit(hex).unwrap()).collect();
-    // The code space is written like a line.
-    let code = u16::from_str_radix(code, 16)
-        .ok()
-        .filter(|&code| code != 0)?;
-    Some((code, String::from_utf16(&units).unwrap()))
+/// Reads `<01> <0066>`, or `<01> <03> <0066>` for three codes.
+fn codes_and_texts(line: &str) -> Vec<(u16, String)> {
+    let numbers = line.split_whitespace().map(|number| {
+        let digits = number.strip_prefix('<')?.strip_suffix('>')?.as_bytes();
+        let unit = |hex: &[u8]| u16::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok();
+        digits.chunks(4).map(unit).collect::<Option<Vec<u16>>>()
+    });
+    let numbers: Option<Vec<_>> = numbers.collect();
+    let (first, last, text) = match numbers.as_deref() {
+        // The code space is written like a line.
+        Some([code, text]) if code[0] != 0 => (code[0], code[0], text),
+        Some([first, last, text]) => (first[0], last[0], text),
+        _ => return Vec::new(),
+    };
+    let step = |code: u16| {
+        let mut text = text.clone();
+        *text.last_mut().unwrap() += code - first;
+        (code, String::from_utf16(&text).unwrap())
+    };
+    (first..=last).map(step).collect()
 }
 
 /// The text of every page, in painting order.
