@@ -73,11 +73,6 @@ impl Line {
     fn push_run(&mut self, run: GlyphRun, inline: usize) {
         let x = self.width;
         self.width += run.width();
-        match self.pieces.last_mut() {
-            Some(last) if last.inline == inline && last.run.goes_on_as(&run) => {
-                last.run.words = last.run.words.iter().chain(&*run.words).cloned().collect();
-            }
-            _ => self.pieces.push(Piece { x, run, inline }),
-        }
+        self.pieces.push(Piece { x, run, inline });
     }
 }

@@ -130,12 +130,6 @@ impl GlyphRun {
         self.words.iter().flat_map(|word| word.glyphs())
     }
 
-    /// Whether another run after this one can be part of it.
-    pub fn goes_on_as(&self, next: &GlyphRun) -> bool {
-        let alike = self.face == next.face && self.size.to_bits() == next.size.to_bits();
-        alike && self.actual.is_none() && next.actual.is_none()
-    }
-
     /// The sum of the advances.
     pub fn width(&self) -> Points {
         self.words.iter().map(|word| word.width()).sum::<f64>() * self.size / 1000.0
