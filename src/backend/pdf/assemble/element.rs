@@ -1,11 +1,14 @@
 //! A structure element as it is written (ISO 32000-1 14.7.2). There are
-//! thousands: they do without a dictionary each.
+//! thousands: they do without objects and lists of their own.
 
-use lopdf::{Dictionary, Object, ObjectId, dictionary};
+use std::ops::Range;
 
-use crate::backend::pdf::layout::tag::{Scope, TagId};
+use lopdf::{Dictionary, Object, ObjectId};
+
+use crate::backend::pdf::layout::tag::Scope;
 
 use super::object::{Numbers, separate, write_name};
+use super::structure::Tree;
 
 /// A structure element.
 pub(super) struct Element {
@@ -13,11 +16,15 @@ pub(super) struct Element {
     /// The page of its content.
     pub(super) page: Option<ObjectId>,
     pub(super) parent: ObjectId,
-    /// Whether it is called by its identifier, and by which.
-    pub(super) name: Option<TagId>,
+    pub(super) name: Option<Identifier>,
     pub(super) attributes: Attributes,
-    pub(super) kids: Box<[Kid]>,
+    /// Which of the tree's.
+    pub(super) kids: Range<usize>,
 }
+
+/// What other elements call one by: they are counted.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Identifier(pub(super) u32);
 
 /// What else there is to say of an element (ISO 32000-1 14.8.5).
 pub(super) enum Attributes {
@@ -26,41 +33,10 @@ pub(super) enum Attributes {
         numbered: bool,
     },
     Header(Scope),
-    /// By the identifiers of the header cells.
-    Data(Box<[TagId]>),
+    /// Which of the tree's header cells.
+    Data(Range<usize>),
     /// What replaces it, and where it stands.
     Figure(Box<Dictionary>),
-}
-
-/// What other elements call one by.
-pub(super) fn identifier(tag: TagId) -> Object {
-    Object::string_literal(format!("e{}", tag.0))
-}
-
-impl Attributes {
-    /// As elements say it.
-    fn dictionary(&self) -> Option<Dictionary> {
-        let attributes = match self {
-            Attributes::None => return None,
-            Attributes::List { numbered } => {
-                let numbering = if *numbered { "Decimal" } else { "Disc" };
-                dictionary! { "O" => "List", "ListNumbering" => numbering }
-            }
-            Attributes::Header(scope) => {
-                let scope = match scope {
-                    Scope::Column => "Column",
-                    Scope::Row => "Row",
-                };
-                dictionary! { "O" => "Table", "Scope" => scope }
-            }
-            Attributes::Data(headers) => {
-                let ids: Vec<Object> = headers.iter().map(|header| identifier(*header)).collect();
-                dictionary! { "O" => "Table", "Headers" => ids }
-            }
-            Attributes::Figure(figure) => return Some(Dictionary::clone(figure)),
-        };
-        Some(dictionary! { "A" => attributes })
-    }
 }
 
 /// What is in an element.
@@ -80,22 +56,76 @@ pub(super) enum Kid {
     },
 }
 
-impl Kid {
-    /// As elements say it (ISO 32000-1 14.7.4).
-    fn object(self) -> Object {
+impl Identifier {
+    /// As elements say it. In rows, one differs from the next in its last
+    /// digit.
+    pub(super) fn object(self) -> Object {
+        Object::string_literal(format!("e{:05}", self.0))
+    }
+}
+
+impl Attributes {
+    fn write(&self, out: &mut Vec<u8>, tree: &Tree, numbers: Numbers<'_>) {
         match self {
-            Kid::Element(id) => id.into(),
-            Kid::Content(number) => i64::from(number).into(),
-            Kid::Elsewhere { page, number } => {
-                dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => i64::from(number) }.into()
+            Attributes::None => {}
+            Attributes::List { numbered } => out.extend(match numbered {
+                true => &b"/A<</O/List/ListNumbering/Decimal>>"[..],
+                false => b"/A<</O/List/ListNumbering/Disc>>",
+            }),
+            Attributes::Header(scope) => out.extend(match scope {
+                Scope::Column => &b"/A<</O/Table/Scope/Column>>"[..],
+                Scope::Row => b"/A<</O/Table/Scope/Row>>",
+            }),
+            Attributes::Data(headers) => {
+                out.extend(b"/A<</O/Table/Headers[");
+                for header in tree.headers.get(headers.clone()).unwrap_or_default() {
+                    separate(out, &header.object(), numbers);
+                }
+                out.extend(b"]>>");
+            }
+            Attributes::Figure(figure) => {
+                for (key, value) in &**figure {
+                    write_name(out, key);
+                    separate(out, value, numbers);
+                }
+            }
+        }
+    }
+}
+
+impl Kid {
+    /// Writes it as elements say it (ISO 32000-1 14.7.4).
+    fn write(self, out: &mut Vec<u8>, numbers: Numbers<'_>) {
+        let number = |out: &mut Vec<u8>, value: u32| {
+            separate(out, &i64::from(value).into(), numbers);
+        };
+        let reference = |out: &mut Vec<u8>, id: ObjectId| {
+            separate(out, &Object::Reference(id), numbers);
+        };
+        match self {
+            Kid::Element(id) => reference(out, id),
+            Kid::Content(content) => number(out, content),
+            Kid::Elsewhere {
+                page,
+                number: content,
+            } => {
+                out.extend(b"<</Type/MCR/Pg");
+                reference(out, page);
+                out.extend(b"/MCID");
+                number(out, content);
+                out.extend(b">>");
             }
             Kid::Annotation { page, annotation } => {
-                dictionary! { "Type" => "OBJR", "Pg" => page, "Obj" => annotation }.into()
+                out.extend(b"<</Type/OBJR/Pg");
+                reference(out, page);
+                out.extend(b"/Obj");
+                reference(out, annotation);
+                out.extend(b">>");
             }
         }
     }
 
-    pub(super) fn references(self) -> impl Iterator<Item = ObjectId> {
+    fn references(self) -> impl Iterator<Item = ObjectId> {
         let (first, second) = match self {
             Kid::Element(id) => (Some(id), None),
             Kid::Content(_) => (None, None),
@@ -107,32 +137,51 @@ impl Kid {
 }
 
 impl Element {
-    pub(super) fn write(&self, out: &mut Vec<u8>, numbers: Numbers<'_>) {
-        out.extend(b"<</S");
-        write_name(out, self.structure_type.as_bytes());
+    /// Whether it is written in few bytes: without attributes, and with hardly
+    /// anything inside.
+    pub(super) fn is_short(&self, tree: &Tree) -> bool {
+        let is_short = |kid: &Kid| matches!(kid, Kid::Element(_) | Kid::Content(_));
+        matches!(self.attributes, Attributes::None)
+            && self.name.is_none()
+            && self.kids.len() <= 2
+            && self.kids(tree).iter().all(is_short)
+    }
+
+    fn kids<'t>(&self, tree: &'t Tree) -> &'t [Kid] {
+        tree.kids.get(self.kids.clone()).unwrap_or_default()
+    }
+
+    /// The objects that it refers to.
+    pub(super) fn references(&self, tree: &Tree) -> impl Iterator<Item = ObjectId> {
+        let kids = self.kids(tree).iter().flat_map(|kid| kid.references());
+        self.page.into_iter().chain([self.parent]).chain(kids)
+    }
+
+    pub(super) fn write(&self, out: &mut Vec<u8>, tree: &Tree, numbers: Numbers<'_>) {
+        out.extend(b"<</S/");
+        out.extend(self.structure_type.as_bytes());
         let mut entry = |key: &[u8], value: &Object| {
-            write_name(out, key);
+            out.extend(key);
             separate(out, value, numbers);
         };
         if let Some(page) = self.page {
-            entry(b"Pg", &Object::Reference(page));
+            entry(b"/Pg", &Object::Reference(page));
         }
-        entry(b"P", &Object::Reference(self.parent));
+        entry(b"/P", &Object::Reference(self.parent));
         if let Some(name) = self.name {
-            entry(b"ID", &identifier(name));
+            entry(b"/ID", &name.object());
         }
-        for (key, value) in self.attributes.dictionary().iter().flatten() {
-            entry(key, value);
-        }
+        self.attributes.write(out, tree, numbers);
         // Last, for its length varies most.
-        match &self.kids[..] {
+        match self.kids(tree) {
             [] => {}
-            [kid] => entry(b"K", &kid.object()),
+            [kid] => {
+                out.extend(b"/K");
+                kid.write(out, numbers);
+            }
             kids => {
                 out.extend(b"/K[");
-                for kid in kids {
-                    separate(out, &kid.object(), numbers);
-                }
+                kids.iter().for_each(|kid| kid.write(out, numbers));
                 out.push(b']');
             }
         }

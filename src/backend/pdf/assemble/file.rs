@@ -19,19 +19,20 @@ const OBJECTS_PER_STREAM: usize = 2000;
 /// so many cores. The file's identifier is a hash of its bytes.
 pub(super) fn write<'d>(doc: &'d Document, tree: &'d Tree, compressor: &Compressor) -> Vec<u8> {
     let mut reached = reachable(doc, tree);
-    reached.sort_by_key(|object| object.body.structure_type());
+    reached.sort_by_cached_key(|object| u64::from_be_bytes(object.body.order()));
     let numbers = numbers(&reached);
     let number = |id: ObjectId| numbers.get(id.0 as usize).copied().unwrap_or(0);
     let mut inside = Inside::new(&number, reached.len() + 1);
     let (mut contents, mut plain) = (Vec::new(), Vec::new());
-    let (mut lists, mut tabled) = (Vec::new(), Vec::new());
+    let (mut lists, mut short, mut other) = (Vec::new(), Vec::new(), Vec::new());
     for (number, reached) in (1..).zip(&reached) {
         let body = reached.body;
         match body {
             Body::Object(Object::Stream(stream)) => contents.push((number, Content::of(stream))),
             Body::List(_) => lists.push((number, body)),
-            _ if body.structure_type().is_empty() => plain.push((number, body)),
-            _ => tabled.push((number, body)),
+            Body::Object(_) => plain.push((number, body)),
+            Body::Element(..) if body.is_short() => short.push((number, body)),
+            Body::Element(..) => other.push((number, body)),
         }
     }
     let (streams, deflated) = compressor.beside(|send| {
@@ -49,15 +50,19 @@ pub(super) fn write<'d>(doc: &'d Document, tree: &'d Tree, compressor: &Compress
             add(inside.object_stream(objects), Raw::objects);
         }
         for objects in lists.chunks(OBJECTS_PER_STREAM) {
-            add(inside.table_of_lists(objects), Raw::new);
+            add(inside.table_of_lists(objects), Raw::rows);
         }
-        for objects in tabled.chunks(OBJECTS_PER_STREAM) {
-            add(inside.table_of_elements(objects), Raw::new);
+        for objects in other.chunks(OBJECTS_PER_STREAM) {
+            add(inside.table_of_elements(objects), Raw::rows);
+        }
+        for objects in short.chunks(OBJECTS_PER_STREAM) {
+            add(inside.table_of_short_elements(objects), Raw::rows);
         }
         streams
     });
+    let length = deflated.iter().map(Vec::len).sum();
     let mut deflated = deflated.into_iter();
-    let mut file = File::new(inside);
+    let mut file = File::new(inside, length);
     for (number, mut content) in streams {
         if content.deflates {
             content.deflated(deflated.next().unwrap_or_default());
@@ -75,11 +80,10 @@ struct File<'n> {
 impl<'n> File<'n> {
     /// Four bytes above 127 say that it is no text (ISO 32000-1 7.5.2; a must
     /// in ISO 19005-2 6.1.2).
-    fn new(inside: Inside<'n>) -> File<'n> {
-        File {
-            bytes: b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec(),
-            inside,
-        }
+    fn new(inside: Inside<'n>, length: usize) -> File<'n> {
+        let mut bytes = Vec::with_capacity(length + length / 8);
+        bytes.extend(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
+        File { bytes, inside }
     }
 
     fn stream(&mut self, number: usize, content: &Content<'_>) {

@@ -2,40 +2,29 @@
 
 #![allow(
     clippy::arithmetic_side_effects,
-    reason = "sums of 16-bit numbers and of the lengths of at most nine tables; the greatest power of two within a number is no more than it"
+    reason = "sums of 16-bit numbers and of the lengths of at most six tables; the greatest power of two within a number is no more than it"
 )]
 
 use std::borrow::Cow;
 
 use super::glyphs;
 
-/// The tables that a PDF reads, if the font has them (ISO 32000-1 9.9).
-const NEEDED: [&[u8; 4]; 9] = [
-    b"cvt ", b"fpgm", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"prep",
-];
+/// The tables that a PDF reads, if the font has them (ISO 32000-1 9.9), but
+/// for those with hints: they fit outlines to the pixels of coarse screens, are
+/// a third of a file, and no printer needs them.
+const NEEDED: [&[u8; 4]; 6] = [b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp"];
 
 /// Bytes before the records of the tables, and of each record.
 const HEADER: usize = 12;
 const RECORD: usize = 16;
 
-/// The tables that fit outlines to the pixels of coarse screens, beside the
-/// instructions in the glyphs themselves.
-const HINTS: [&[u8; 4]; 3] = [b"cvt ", b"fpgm", b"prep"];
-
 /// A table: its name and content.
 type Table<'d> = (&'d [u8], Cow<'d, [u8]>);
 
 /// The font without its other tables, which have names for people and for
-/// glyphs. None if its directory is broken.
+/// glyphs, and without hints. None if its tables are broken.
 pub(super) fn strip(font: &[u8]) -> Option<Vec<u8>> {
-    write(font, &tables(font)?)
-}
-
-/// The same without hints either, which may be a third of a file. None if its tables
-/// are broken.
-pub(super) fn without_hints(font: &[u8]) -> Option<Vec<u8>> {
     let mut tables = tables(font)?;
-    tables.retain(|(name, _)| !HINTS.iter().any(|hint| name == hint));
     let content = |of: &[u8]| tables.iter().find(|(name, _)| *name == of);
     let (glyf, loca) = (content(b"glyf")?, content(b"loca")?);
     let (glyf, loca) = glyphs::without_instructions(&glyf.1, &loca.1, &content(b"head")?.1)?;
@@ -125,7 +114,7 @@ mod tests {
             stripped.table_directory().table_records().len(),
             NEEDED.len()
         );
-        for name in NEEDED {
+        for name in [b"head", b"hhea", b"hmtx", b"maxp"] {
             let data =
                 |font: &FontRef<'_>| font.table_data(Tag::new(name)).unwrap().as_bytes().to_vec();
             assert!(data(&whole) == data(&stripped), "{name:?}");
@@ -134,10 +123,10 @@ mod tests {
     }
 
     #[test]
-    fn without_hints_every_glyph_keeps_its_outline() {
+    fn every_glyph_keeps_its_outline_without_hints() {
         let fonts = Fonts::built_in();
         let whole = fonts.face(FaceId::TEXT).data();
-        let stripped = without_hints(whole).unwrap();
+        let stripped = strip(whole).unwrap();
         assert!(stripped.len() < whole.len() / 2);
         let (whole, stripped) = (
             FontRef::new(whole).unwrap(),
@@ -195,7 +184,6 @@ mod tests {
     #[test]
     fn a_broken_directory_is_none() {
         assert_eq!(strip(b""), None);
-        assert_eq!(without_hints(b""), None);
         assert_eq!(strip(&[0, 1, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 1]), None);
     }
 }

@@ -17,6 +17,8 @@ use crate::backend::pdf::paint::{EncodedFace, Encoding, FIELD_FONT, FaceEncoding
 use crate::backend::pdf::text::{Face, Fonts};
 use crate::diag::{Checked, Diagnostic};
 
+use super::deflate::{Deflater, Raw};
+use super::object_stream::Content;
 use super::{Embedded, character_map, font_file};
 
 /// So many embedded faces are remembered.
@@ -24,7 +26,11 @@ const MOST_REMEMBERED: usize = 32;
 
 /// Faces that documents have in common, by what there is to know of them.
 #[derive(Default)]
-pub(super) struct Faces(RefCell<HashMap<Vec<u8>, Rc<Specimen>>>);
+pub(super) struct Faces {
+    known: RefCell<HashMap<Vec<u8>, Rc<Specimen>>>,
+    /// Where many files have them: deflates them once.
+    deflater: Option<RefCell<Deflater>>,
+}
 
 /// A document of one font.
 struct Specimen {
@@ -90,19 +96,45 @@ fn adopted(from: &Document, object: &Object, into: &mut Document) -> Object {
 }
 
 impl Faces {
+    /// Those of many files.
+    pub(super) fn of_many() -> Faces {
+        Faces {
+            deflater: Some(RefCell::default()),
+            ..Faces::default()
+        }
+    }
+
     /// A face with the codes that it is used with.
     fn specimen(&self, used: &EncodedFace<'_>, fonts: &Fonts) -> Checked<Rc<Specimen>> {
         let key = key(used);
-        if let Some(known) = self.0.borrow().get(&key) {
+        if let Some(known) = self.known.borrow().get(&key) {
             return Ok(Rc::clone(known));
         }
-        let specimen = Rc::new(specimen(used, fonts)?);
-        let mut known = self.0.borrow_mut();
+        let mut specimen = specimen(used, fonts)?;
+        if let Some(deflater) = &self.deflater {
+            specimen.deflate(&mut deflater.borrow_mut());
+        }
+        let specimen = Rc::new(specimen);
+        let mut known = self.known.borrow_mut();
         if known.len() >= MOST_REMEMBERED {
             known.clear();
         }
         known.insert(key, Rc::clone(&specimen));
         Ok(specimen)
+    }
+}
+
+impl Specimen {
+    fn deflate(&mut self, deflater: &mut Deflater) {
+        for object in self.doc.objects.values_mut() {
+            if let Object::Stream(stream) = object {
+                let mut content = Content::of(stream);
+                if content.deflates {
+                    content.deflated(deflater.deflate(&Raw::new(&*stream.content)));
+                    *stream = Stream::new(content.dictionary, content.bytes.into_owned());
+                }
+            }
+        }
     }
 }
 
@@ -200,12 +232,7 @@ fn correct(doc: &mut Document, used: &EncodedFace<'_>, face: &Face) -> Option<Ob
     let cap_height = face.metrics().cap_height.round() as i64;
     let descriptor = doc.get_dictionary_mut(descriptor_id).ok()?;
     descriptor.set("CapHeight", cap_height);
-    // What is typed does without hints, for all of Latin is much.
-    let strip = match name.as_str() {
-        FIELD_FONT => font_file::without_hints,
-        _ => font_file::strip,
-    };
-    replace_file(doc, descriptor_id, strip);
+    replace_file(doc, descriptor_id);
     let texts = doc.add_object(character_map::to_unicode(codes));
     let dictionary = doc.get_dictionary_mut(font).ok()?;
     dictionary.set("ToUnicode", texts);
@@ -242,9 +269,9 @@ fn correct_descendant(
 }
 
 /// Leaves out of a descriptor's TrueType file what PDF does not read.
-fn replace_file(doc: &mut Document, descriptor: ObjectId, strip: fn(&[u8]) -> Option<Vec<u8>>) {
+fn replace_file(doc: &mut Document, descriptor: ObjectId) {
     if let Some(file) = file(doc, descriptor)
-        && let Some(stripped) = strip(&file.content)
+        && let Some(stripped) = font_file::strip(&file.content)
     {
         file.dict.set("Length1", stripped.len() as i64);
         file.set_content(stripped);

@@ -91,6 +91,7 @@ impl<'f> Assembler<'f> {
     /// What makes many files that have much in common, on one core.
     pub fn of_many(fonts: &'f Fonts) -> Assembler<'f> {
         Assembler {
+            faces: Faces::of_many(),
             compressor: Compressor::of_many(),
             ..Assembler::new(fonts, 1)
         }

@@ -50,8 +50,11 @@ pub(super) fn write_object(out: &mut Vec<u8>, object: &Object, numbers: Numbers<
 
 /// Writes references as an array.
 pub(super) fn write_list(out: &mut Vec<u8>, list: &[ObjectId], numbers: Numbers<'_>) {
-    let items: Vec<Object> = list.iter().map(|id| Object::Reference(*id)).collect();
-    write_object(out, &items.into(), numbers);
+    out.push(b'[');
+    for id in list {
+        separate(out, &Object::Reference(*id), numbers);
+    }
+    out.push(b']');
 }
 
 fn write_dictionary(out: &mut Vec<u8>, dictionary: &Dictionary, numbers: Numbers<'_>) {
@@ -79,10 +82,12 @@ pub(super) fn separate(out: &mut Vec<u8>, object: &Object, numbers: Numbers<'_>)
 pub(super) fn write_name(out: &mut Vec<u8>, name: &[u8]) {
     out.push(b'/');
     for &byte in name {
-        if byte.is_ascii_graphic() && !b"()<>[]{}/%#".contains(&byte) {
-            out.push(byte);
-        } else {
-            print(out, format_args!("#{byte:02X}"));
+        match byte {
+            b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%' | b'#' => {
+                print(out, format_args!("#{byte:02X}"));
+            }
+            b'!'..=b'~' => out.push(byte),
+            _ => print(out, format_args!("#{byte:02X}")),
         }
     }
 }

@@ -14,14 +14,15 @@ use super::object::Numbers;
 use super::reachable::Body;
 use crate::backend::pdf::paint::write_number;
 
-/// Bytes of a row of structure elements: enough for one of most types, and a
-/// power of ten, so that the offsets of the next rows differ in few digits.
+/// Bytes of a row of structure elements, of short ones and of others: enough
+/// for most, and such that the offsets of the next rows differ in few digits.
+const SHORT_ROW: usize = 50;
 const ROW: usize = 100;
 
 /// Bytes of an entry of a long index: enough for two numbers, and rows hold a
 /// whole number of entries. A short one is smaller with an entry a row.
-const ENTRY: usize = 20;
-const LONG_INDEX: usize = 2000;
+const ENTRY: usize = 25;
+const LONG_INDEX: usize = 1000;
 
 /// A stream of so few bytes grows when it is deflated, and its dictionary
 /// with it.
@@ -103,11 +104,23 @@ impl<'n> Inside<'n> {
         &mut self,
         objects: &[(usize, Body<'_>)],
     ) -> (usize, Content<'static>) {
+        self.elements(objects, ROW)
+    }
+
+    /// As [`Inside::table_of_elements`], of short ones.
+    pub(super) fn table_of_short_elements(
+        &mut self,
+        objects: &[(usize, Body<'_>)],
+    ) -> (usize, Content<'static>) {
+        self.elements(objects, SHORT_ROW)
+    }
+
+    fn elements(&mut self, objects: &[(usize, Body<'_>)], row: usize) -> (usize, Content<'static>) {
         let is_long = objects.len() >= LONG_INDEX;
         let columns = Columns {
             digits: self.digits(),
-            entry: if is_long { ENTRY } else { ROW },
-            row: ROW,
+            entry: if is_long { ENTRY } else { row },
+            row,
         };
         self.table(objects, columns)
     }
@@ -155,7 +168,8 @@ impl<'n> Inside<'n> {
             object: self.number,
             width: columns.digits,
         };
-        let (mut content, mut body) = (Vec::new(), Vec::new());
+        let mut content = Vec::with_capacity(objects.len() * columns.entry.max(ENTRY));
+        let mut body = Vec::with_capacity(objects.len() * columns.row.max(ROW));
         for (index, (number, value)) in objects.iter().enumerate() {
             write_number(&mut content, *number as u64, 0);
             content.push(b' ');

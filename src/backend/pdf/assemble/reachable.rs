@@ -10,28 +10,32 @@ use super::structure::{List, Tree};
 #[derive(Clone, Copy)]
 pub(super) enum Body<'d> {
     Object(&'d Object),
-    Element(&'d Element),
+    Element(&'d Element, &'d Tree),
     List(&'d List),
 }
 
 impl<'d> Body<'d> {
-    /// Of a structure element. Those of one type stand side by side, the rest
-    /// before them: like beside like compresses best.
-    pub(super) fn structure_type(self) -> &'d [u8] {
+    /// Structure elements of one type stand side by side, the rest before
+    /// them: like beside like compresses best. Types differ in the first eight
+    /// letters.
+    pub(super) fn order(self) -> [u8; 8] {
         let name = match self {
-            Body::Element(element) => return element.structure_type.as_bytes(),
-            Body::Object(Object::Dictionary(dictionary)) if dictionary.has(b"S") => {
-                dictionary.get(b"S")
-            }
-            Body::Object(_) | Body::List(_) => return &[],
+            Body::Element(element, _) => element.structure_type,
+            Body::Object(_) | Body::List(_) => "",
         };
-        name.and_then(Object::as_name).unwrap_or_default()
+        let mut letters = name.bytes();
+        std::array::from_fn(|_| letters.next().unwrap_or_default())
+    }
+
+    /// Whether it is a structure element that is written in few bytes.
+    pub(super) fn is_short(self) -> bool {
+        matches!(self, Body::Element(element, tree) if element.is_short(tree))
     }
 
     pub(super) fn write(self, out: &mut Vec<u8>, numbers: Numbers<'_>) {
         match self {
             Body::Object(object) => write_object(out, object, numbers),
-            Body::Element(element) => element.write(out, numbers),
+            Body::Element(element, tree) => element.write(out, tree, numbers),
             Body::List(list) => write_list(out, list, numbers),
         }
     }
@@ -40,11 +44,7 @@ impl<'d> Body<'d> {
         match self {
             Body::Object(object) => references(object, out),
             Body::List(list) => out.extend(list.iter()),
-            Body::Element(element) => {
-                out.extend(element.page);
-                out.push(element.parent);
-                out.extend(element.kids.iter().flat_map(|kid| kid.references()));
-            }
+            Body::Element(element, tree) => out.extend(element.references(tree)),
         }
     }
 }
@@ -63,7 +63,7 @@ pub(super) fn reachable<'d>(doc: &'d Document, tree: &'d Tree) -> Vec<Reached<'d
         .iter()
         .map(|(id, object)| (*id, Body::Object(object)));
     let elements = tree.elements.iter();
-    let elements = elements.map(|(id, element)| (*id, Body::Element(element)));
+    let elements = elements.map(|(id, element)| (*id, Body::Element(element, tree)));
     let lists = tree.lists.iter().map(|(id, list)| (*id, Body::List(list)));
     for (id, body) in objects.chain(elements).chain(lists) {
         if let Some(place) = bodies.get_mut(id.0 as usize) {

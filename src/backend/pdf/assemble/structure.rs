@@ -8,6 +8,7 @@
 )]
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use lopdf::{Document, Object, ObjectId, dictionary};
 
@@ -15,7 +16,7 @@ use crate::backend::pdf::layout;
 use crate::backend::pdf::layout::frame::Layout;
 use crate::backend::pdf::layout::tag::{Role, TagId, TagTree};
 
-use super::element::{Attributes, Element, Kid, identifier};
+use super::element::{Attributes, Element, Identifier, Kid};
 use super::figures::Figures;
 use super::strings::text_string;
 
@@ -37,6 +38,10 @@ pub(super) type List = Box<[ObjectId]>;
 pub(super) struct Tree {
     pub(super) root: ObjectId,
     pub(super) elements: Vec<(ObjectId, Element)>,
+    /// What is in the elements, by ranges.
+    pub(super) kids: Vec<Kid>,
+    /// The header cells that data cells name, by ranges.
+    pub(super) headers: Vec<Identifier>,
     /// The elements of pages, where such lists are objects of their own.
     pub(super) lists: Vec<(ObjectId, List)>,
 }
@@ -52,8 +57,8 @@ pub(super) struct Structure<'a> {
     objects: Vec<Option<ObjectId>>,
     /// The annotations of elements, with their pages.
     annotations: BTreeMap<TagId, Vec<(usize, ObjectId)>>,
-    /// Whether each element is called by its identifier.
-    named: Vec<bool>,
+    /// The identifiers of the elements that are called by them.
+    names: Vec<Option<Identifier>>,
     /// Where each figure is painted.
     figures: Figures,
 }
@@ -75,7 +80,7 @@ impl<'a> Structure<'a> {
             first: vec![None; count],
             objects: vec![None; count],
             annotations: BTreeMap::new(),
-            named: vec![false; count],
+            names: Vec::new(),
             figures,
         };
         for (page, on_it) in layout.pages.iter().enumerate() {
@@ -118,20 +123,26 @@ impl<'a> Structure<'a> {
     /// Gives identifiers to notes (ISO 14289-1 7.9) and to header cells that
     /// data cells name.
     fn name(&mut self) {
+        let mut named = vec![false; self.objects.len()];
         for (i, element) in self.tags.elements().iter().enumerate() {
             if self.objects[i].is_none() {
                 continue;
             }
             match &element.role {
-                Role::Note => self.named[i] = true,
+                Role::Note => named[i] = true,
                 Role::DataCell { headers } => {
                     for header in headers.iter().filter(|h| self.objects[h.0].is_some()) {
-                        self.named[header.0] = true;
+                        named[header.0] = true;
                     }
                 }
                 _ => {}
             }
         }
+        let mut identifiers = (0..).map(Identifier);
+        self.names = named
+            .into_iter()
+            .map(|named| named.then(|| identifiers.next()).flatten())
+            .collect();
     }
 
     /// An element's object, if it is in the file.
@@ -156,39 +167,42 @@ impl<'a> Structure<'a> {
         annotated: &[ObjectId],
     ) -> Tree {
         let root = doc.new_object_id();
-        let mut elements = Vec::with_capacity(self.objects.iter().flatten().count());
+        let mut tree = Tree {
+            root,
+            ..Tree::default()
+        };
+        tree.elements
+            .reserve_exact(self.objects.iter().flatten().count());
         let all = self.tags.elements().iter().zip(&self.objects).enumerate();
         for (i, (tag, id)) in all {
             if let Some(id) = *id {
-                elements.push((id, self.element(TagId(i), tag, root, page_ids)));
+                let element = self.element(TagId(i), tag, page_ids, &mut tree);
+                tree.elements.push((id, element));
             }
         }
         let (parents, lists) = self.parent_tree(doc, pages, annotated);
+        tree.lists = lists;
         let parents = doc.add_object(dictionary! { "Nums" => parents });
-        let mut tree = dictionary! { "Type" => "StructTreeRoot", "ParentTree" => parents };
+        let mut top = dictionary! { "Type" => "StructTreeRoot", "ParentTree" => parents };
         if let Some(document) = self.object(TagTree::ROOT) {
-            tree.set("K", document);
+            top.set("K", document);
         }
         let names = self.id_tree();
         if !names.is_empty() {
-            tree.set("IDTree", doc.add_object(dictionary! { "Names" => names }));
+            top.set("IDTree", doc.add_object(dictionary! { "Names" => names }));
         }
         let next_key = pages.len().saturating_add(annotated.len());
-        tree.set("ParentTreeNextKey", next_key as i64);
-        doc.set_object(root, tree);
-        Tree {
-            root,
-            elements,
-            lists,
-        }
+        top.set("ParentTreeNextKey", next_key as i64);
+        doc.set_object(root, top);
+        tree
     }
 
     fn element(
         &self,
         tag: TagId,
         element: &layout::tag::Element,
-        root: ObjectId,
         page_ids: &[ObjectId],
+        tree: &mut Tree,
     ) -> Element {
         let page = self.pieces.of(tag).first().map(|piece| piece.0);
         Element {
@@ -197,16 +211,22 @@ impl<'a> Structure<'a> {
             parent: element
                 .parent()
                 .and_then(|p| self.object(p))
-                .unwrap_or(root),
-            name: self.named[tag.0].then_some(tag),
-            attributes: self.attributes(tag, &element.role),
-            kids: self.kids(tag, page, page_ids),
+                .unwrap_or(tree.root),
+            name: self.names[tag.0],
+            attributes: self.attributes(tag, &element.role, &mut tree.headers),
+            kids: self.kids(tag, page, page_ids, &mut tree.kids),
         }
     }
 
-    /// The pieces of an element and the elements inside it, as painted; the
-    /// elements among themselves in the order of the tree.
-    fn kids(&self, tag: TagId, home: Option<usize>, page_ids: &[ObjectId]) -> Box<[Kid]> {
+    /// Adds the pieces of an element and the elements inside it, as painted;
+    /// the elements among themselves in the order of the tree.
+    fn kids(
+        &self,
+        tag: TagId,
+        home: Option<usize>,
+        page_ids: &[ObjectId],
+        kids: &mut Vec<Kid>,
+    ) -> Range<usize> {
         let content = |&(page, number): &Piece| {
             let number = number as u32;
             if Some(page) == home {
@@ -215,7 +235,7 @@ impl<'a> Structure<'a> {
             let page = page_ids[page];
             Kid::Elsewhere { page, number }
         };
-        let mut kids = Vec::new();
+        let start = kids.len();
         let mut pieces = self.pieces.of(tag).iter().peekable();
         for child in self.tags.children(tag) {
             let Some(object) = self.object(child) else {
@@ -239,19 +259,19 @@ impl<'a> Structure<'a> {
                     Kid::Annotation { page, annotation }
                 }),
         );
-        kids.into()
+        start..kids.len()
     }
 
-    fn attributes(&self, tag: TagId, role: &Role) -> Attributes {
+    fn attributes(&self, tag: TagId, role: &Role, named: &mut Vec<Identifier>) -> Attributes {
         match role {
             Role::HeaderCell { scope } => Attributes::Header(*scope),
             Role::DataCell { headers } => {
-                let named = headers.iter().filter(|header| self.named[header.0]);
-                let headers: Box<[TagId]> = named.copied().collect();
-                if headers.is_empty() {
+                let start = named.len();
+                named.extend(headers.iter().filter_map(|header| self.names[header.0]));
+                if named.len() == start {
                     Attributes::None
                 } else {
-                    Attributes::Data(headers)
+                    Attributes::Data(start..named.len())
                 }
             }
             Role::List { numbered } => Attributes::List {
@@ -298,18 +318,13 @@ impl<'a> Structure<'a> {
 
     /// Identifiers and elements, sorted by identifier.
     fn id_tree(&self) -> Vec<Object> {
-        let all = self.named.iter().zip(&self.objects).enumerate();
-        let mut entries: Vec<(Vec<u8>, ObjectId)> = all
-            .filter(|(_, (named, _))| **named)
-            .filter_map(|(i, (_, object))| {
-                let name = identifier(TagId(i)).as_str().ok()?.to_vec();
-                Some((name, (*object)?))
-            })
-            .collect();
-        entries.sort();
+        let all = self.names.iter().zip(&self.objects);
+        let named = all.filter_map(|(name, object)| Some(((*name)?.object(), (*object)?)));
+        let mut entries: Vec<(Object, ObjectId)> = named.collect();
+        entries.sort_by(|(a, _), (b, _)| a.as_str().ok().cmp(&b.as_str().ok()));
         entries
             .into_iter()
-            .flat_map(|(name, object)| [Object::string_literal(name), object.into()])
+            .flat_map(|(name, object)| [name, object.into()])
             .collect()
     }
 }

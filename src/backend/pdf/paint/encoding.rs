@@ -12,7 +12,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::backend::pdf::layout::frame::{FieldKind, Layout, Page, Plate};
-use crate::backend::pdf::text::{Face, FaceId, Fonts, Glyph, GlyphRun, Word};
+use crate::backend::pdf::text::{Face, FaceId, Fonts, Glyph, GlyphRun, Style, Word};
 
 use super::words::ByWord;
 
@@ -91,23 +91,44 @@ impl Encoding {
         Encoding::of_pages(&layout.pages, fonts)
     }
 
-    /// Gives codes to the glyphs of a plate.
+    /// Gives codes to the glyphs of a plate, and to those that names are made
+    /// of in most documents: their fonts are the same then.
     pub fn of_plate(plate: &Plate, fonts: &Fonts) -> Encoding {
-        Encoding::of_pages(&plate.pages, fonts)
+        let none = Encoding::none(fonts);
+        let mut tallies = none.tallies(&plate.pages);
+        for strong in [false, true] {
+            let upright = Style {
+                strong,
+                ..Style::default()
+            };
+            let wanted = fonts.preference(upright).first().copied();
+            if let Some(id) = wanted
+                && let Some(tally) = tallies.get_mut(id.0)
+            {
+                tally.add_letters(fonts.face(id));
+            }
+        }
+        none.with(tallies, &plate.pages, fonts)
     }
 
     fn of_pages(pages: &[Page], fonts: &Fonts) -> Encoding {
-        let none = Encoding {
+        Encoding::none(fonts).extended(pages, fonts)
+    }
+
+    fn none(fonts: &Fonts) -> Encoding {
+        Encoding {
             faces: vec![None; fonts.faces().count()],
             typed: None,
-        };
-        none.extended(pages, fonts)
+        }
     }
 
     /// The same codes, and others for what pages have beside plates.
     #[must_use]
     pub fn extended(&self, pages: &[Page], fonts: &Fonts) -> Encoding {
-        let tallies = self.tallies(pages);
+        self.with(self.tallies(pages), pages, fonts)
+    }
+
+    fn with(&self, tallies: Vec<Tally>, pages: &[Page], fonts: &Fonts) -> Encoding {
         let faces = fonts.faces().zip(&self.faces).zip(tallies);
         let typed_into = || has_text_fields(pages).then(|| typed(fonts));
         Encoding {
@@ -178,6 +199,18 @@ impl Tally {
                 let times = self.words.entry(word);
                 *times = times.saturating_add(1);
             }),
+        }
+    }
+
+    /// Counts letters and digits once each, if it shows anything.
+    fn add_letters(&mut self, face: &Face) {
+        if self.words.is_empty() {
+            return;
+        }
+        for c in ('0'..='9').chain('A'..='Z').chain('a'..='z') {
+            if let Some(glyph) = face.glyph(c) {
+                count_glyph(&mut self.counts, glyph, c.encode_utf8(&mut [0; 4]), 1);
+            }
         }
     }
 

@@ -32,6 +32,11 @@ impl<T> ByWord<T> {
         known
     }
 
+    /// Whether no word is known.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Does something for each word, in no order.
     pub(super) fn each(&self, mut work: impl FnMut(&Word, &T)) {
         self.0.values().for_each(|(word, known)| work(word, known));

@@ -138,7 +138,7 @@ impl Fonts {
         clippy::indexing_slicing,
         reason = "there is a face for each of the styles"
     )]
-    pub(super) fn preference(&self, style: Style) -> Vec<FaceId> {
+    pub fn preference(&self, style: Style) -> Vec<FaceId> {
         let text = match (style.strong, style.emphasis) {
             (false, false) => REGULAR,
             (true, false) => BOLD,
