@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Chapters;
 use super::design::Design;
 use super::frame::{Bookmark, Destination, Layout, Offset, Page, Shape};
-use super::tag::TagTree;
+use super::tag::{Role, TagTree};
 use super::typesetter::Typesetter;
 use crate::backend::pdf::text::Fonts;
 use crate::model::{Image, Theme};
@@ -60,7 +60,7 @@ impl Layout {
     fn append(&mut self, part: Layout) -> Vec<Bookmark> {
         let before = Offset {
             pages: self.pages.len(),
-            tags: self.tags.graft(TagTree::ROOT, part.tags),
+            tags: self.tags.graft(TagTree::ROOT, Role::Part, part.tags),
         };
         let images = part.images.into_iter();
         let images: Vec<_> = images.map(|image| self.image(image)).collect();

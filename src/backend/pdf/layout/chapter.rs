@@ -1,42 +1,34 @@
 //! One level's chapter: its title, then its sections.
 
-use super::blocks;
-use super::cell::{self, Arrangement};
+use super::cell::SetTable;
 use super::compositor::Compositor;
 use super::design::TextStyle;
 use super::flow::Flow;
 use super::frame::Bookmark;
-use super::marks;
-use super::rating::Rating;
+use super::section::{self, SetSection};
 use super::table::Placing;
 use super::tag::{Role, TagId, TagTree};
-use super::{arrangement, cell::SetTable};
-use crate::model::{Inline, Labels, SectionKind, Text};
+use crate::model::Labels;
 use crate::units::Points;
-use crate::view::handout::{Chapter, Note, Table};
+use crate::view::handout::Chapter;
 
-/// White above a section's title, below it, above its notes, and above its
-/// rating, in leadings.
+/// White above a section's title and below it, in leadings.
 const ABOVE_HEADING: f64 = 1.25;
 const BELOW_HEADING: f64 = 0.35;
-const ABOVE_NOTES: f64 = 0.4;
-const ABOVE_RATING: f64 = 0.5;
-/// So many lines of notes stay with their table's end.
-const NOTE_LINES: f64 = 4.0;
 /// A section no higher than this share of a page is not parted.
 const SHORT_SECTION: f64 = 0.25;
 
 impl Compositor<'_, '_> {
-    /// Sets a chapter on new pages, all of it inside of `part`; returns its
-    /// bookmark.
-    pub fn chapter(&mut self, part: TagId, chapter: &Chapter) -> Bookmark {
+    /// Sets a chapter on new pages, all of it inside of `part`, its sections on
+    /// so many cores; returns its bookmark.
+    pub fn chapter(&mut self, part: TagId, chapter: &Chapter, cores: usize) -> Bookmark {
         self.pager.turn();
         let destination = self.pager.here();
         self.opening(part, chapter);
-        let children = chapter
-            .tables
-            .iter()
-            .map(|table| self.section(part, table))
+        let sections = section::set_all(self.setter, self.theme, &chapter.tables, cores);
+        let children = sections
+            .into_iter()
+            .map(|section| self.section(part, section))
             .collect();
         Bookmark {
             title: chapter.title.clone(),
@@ -64,19 +56,18 @@ impl Compositor<'_, '_> {
         self.pager.advance(design.leading() * 0.5);
     }
 
-    fn section(&mut self, part: TagId, table: &Table) -> Bookmark {
-        let sect = self.tags.add(part, Role::Sect);
-        let tag = self.tags.add(sect, Role::Heading(2));
-        let design = self.setter.design.clone();
-        let width = design.body.size.width;
-        let heading = self
-            .setter
-            .plain(self.tags, tag, &table.title, &design.heading, width);
-        let table = marks::marked(table, &self.theme.labels);
-        let table = table.as_ref();
-        let set = self.table(sect, table);
-        let below = self.below(sect, table);
-        let bookmark = self.titled(&table.title, &heading, &set, below.tail());
+    /// Puts a section inside of `part` and on pages; returns its bookmark.
+    fn section(&mut self, part: TagId, mut section: SetSection) -> Bookmark {
+        let tags = std::mem::take(&mut section.tags);
+        section.renumber(self.tags.graft(part, Role::Sect, tags));
+        let SetSection {
+            title,
+            heading,
+            table,
+            below,
+            ..
+        } = section;
+        let bookmark = self.titled(&title, &heading, &table, below.tail());
         if !below.flow.lines.is_empty() {
             self.pager.advance(below.above);
             self.pager.place_over_pages(&below.flow);
@@ -125,62 +116,6 @@ impl Compositor<'_, '_> {
         }
     }
 
-    fn table(&mut self, sect: TagId, table: &Table) -> SetTable {
-        let arrangement = match table.columns.len() {
-            1 => Arrangement::Alone,
-            _ => arrangement::choose(self.setter, table),
-        };
-        cell::set(self.setter, self.tags, sect, table, arrangement)
-    }
-
-    /// A section's notes, then its rating, held to them.
-    fn below(&mut self, sect: TagId, table: &Table) -> Below {
-        let notes = self.notes(sect, &table.notes);
-        let rating = self.rating(sect, table).held();
-        let leading = self.setter.design.leading();
-        let above = match notes.lines.len() {
-            0 => ABOVE_RATING,
-            _ => ABOVE_NOTES,
-        };
-        let mut below = Below {
-            above: leading * above,
-            most: leading * NOTE_LINES,
-            notes: notes.height(),
-            flow: notes,
-        };
-        below.flow.append(rating, leading * ABOVE_RATING);
-        below
-    }
-
-    fn notes(&mut self, sect: TagId, notes: &[Note]) -> Flow {
-        let texts: Vec<Text> = notes.iter().map(note_text).collect();
-        let design = &self.setter.design;
-        let (style, width) = (design.small, design.body.size.width);
-        blocks::paragraphs(
-            self.setter,
-            self.tags,
-            sect,
-            &Role::Note,
-            &texts,
-            &style,
-            width,
-        )
-    }
-
-    /// What an expectation section is rated with, where it is.
-    fn rating(&mut self, sect: TagId, table: &Table) -> Flow {
-        if !table.to_fill || table.kind == SectionKind::Checklist {
-            return Flow::default();
-        }
-        let rating = Rating {
-            setter: self.setter,
-            tags: self.tags,
-            theme: self.theme,
-            table,
-        };
-        rating.set(sect)
-    }
-
     /// What stands above a table that goes on from the page before.
     fn continued(&mut self, title: &str) -> Flow {
         let style = TextStyle {
@@ -192,34 +127,6 @@ impl Compositor<'_, '_> {
         let mut unseen = TagTree::new();
         self.setter
             .plain(&mut unseen, TagTree::ROOT, &text, &style, width)
-    }
-}
-
-/// What stands below a table.
-struct Below {
-    flow: Flow,
-    /// The white above it.
-    above: Points,
-    /// The height of the notes in it.
-    notes: Points,
-    /// How much of long notes stays with the table.
-    most: Points,
-}
-
-impl Below {
-    /// The height of what must stay below the table's end: all of it, or the
-    /// beginning of long notes.
-    fn tail(&self) -> Points {
-        if self.flow.lines.is_empty() {
-            return 0.0;
-        }
-        let is_long = self.notes > self.most;
-        self.above
-            + if is_long {
-                self.most
-            } else {
-                self.flow.height()
-            }
     }
 }
 
@@ -245,13 +152,4 @@ fn way(chapter: &Chapter, labels: &Labels) -> String {
         side(&labels.to, &chapter.to),
     ];
     sides.into_iter().flatten().collect::<Vec<_>>().join(" · ")
-}
-
-/// A note's text, after the level it belongs to where that is not the focus.
-fn note_text(note: &Note) -> Text {
-    let level = note.level.iter().map(|level| Inline {
-        strong: true,
-        ..Inline::plain(format!("{level}: "))
-    });
-    level.chain(note.text.iter().cloned()).collect()
 }

@@ -231,10 +231,8 @@ impl Page {
         };
         let items = plate.pages.get(page).map_or(&[][..], |page| &page.items);
         let mut items = items.to_vec();
-        for item in &mut items {
-            if let Meaning::Content(tag) = &mut item.role {
-                *tag = TagId(tag.0.saturating_add(tags));
-            }
+        for tag in items.iter_mut().filter_map(Item::tag_mut) {
+            *tag = tag.after(tags);
         }
         items.append(&mut self.items);
         self.items = items;
@@ -276,10 +274,7 @@ impl Page {
         if let Some(impression) = impression {
             impression.tags = impression.tags.saturating_add(before.tags);
         }
-        let items = items.iter_mut().filter_map(|item| match &mut item.role {
-            Meaning::Content(tag) => Some(tag),
-            Meaning::Artifact | Meaning::Running => None,
-        });
+        let items = items.iter_mut().filter_map(Item::tag_mut);
         let links = links.iter_mut().map(|link| {
             if let Target::Place(place) = &mut link.target {
                 *place = place.after(before.pages);
@@ -288,7 +283,7 @@ impl Page {
         });
         let fields = fields.iter_mut().map(|field| &mut field.tag);
         for tag in items.chain(links).chain(fields) {
-            *tag = TagId(tag.0.saturating_add(before.tags));
+            *tag = tag.after(before.tags);
         }
     }
 }
@@ -299,6 +294,14 @@ impl Item {
         Item {
             role: Meaning::Content(tag),
             shape,
+        }
+    }
+
+    /// The element it is content of.
+    pub fn tag_mut(&mut self) -> Option<&mut TagId> {
+        match &mut self.role {
+            Meaning::Content(tag) => Some(tag),
+            Meaning::Artifact | Meaning::Running => None,
         }
     }
 
@@ -359,17 +362,20 @@ impl Shape {
         }
     }
 
-    /// A rectangle around it; glyphs are taken to reach one size up and a
-    /// third of it down, at whatever angle.
+    /// A rectangle around what is seen of it; glyphs are taken to reach one
+    /// size up and a third of it down, at whatever angle.
     pub fn bounds(&self) -> Rect {
         match self {
             Shape::Fill { rect, .. } | Shape::Outline { rect, .. } | Shape::Image { rect, .. } => {
                 *rect
             }
             Shape::Path(path) => path.bounds(),
-            Shape::Glyphs { at, run, .. } => {
-                Rect::new(at.x, at.y - run.size, run.width(), run.size * 4.0 / 3.0)
-            }
+            Shape::Glyphs { at, run, .. } => Rect::new(
+                at.x,
+                at.y - run.size,
+                run.seen_width(),
+                run.size * 4.0 / 3.0,
+            ),
             Shape::Slanted { at, run, .. } => {
                 let reach = run.width() + run.size;
                 Rect::new(at.x - reach, at.y - reach, 2.0 * reach, 2.0 * reach)

@@ -27,6 +27,7 @@ mod plate;
 mod rating;
 mod row;
 mod running;
+mod section;
 mod signatures;
 mod table;
 pub mod tag;

@@ -56,7 +56,7 @@ impl Made {
 fn make(compositor: &mut Compositor<'_, '_>, language: &str, chapter: &Chapter) -> Option<Made> {
     let (theme, paper) = (compositor.theme, compositor.pager.paper());
     let one = std::slice::from_ref(chapter);
-    let set = set_all(compositor.setter, one, theme, paper).pop()?;
+    let set = set_all(compositor.setter, one, theme, paper, 1).pop()?;
     let mut pages = set.pager.clone().into_pages();
     ground::lay(&mut pages);
     if let Some(text) = &theme.watermark {

@@ -9,6 +9,14 @@ use std::iter;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TagId(pub usize);
 
+impl TagId {
+    /// The same element where so many stand before its own tree.
+    #[must_use]
+    pub fn after(self, elements: usize) -> TagId {
+        TagId(self.0.saturating_add(elements))
+    }
+}
+
 /// The whole tree; the first element is the Document.
 #[derive(Debug, Clone)]
 pub struct TagTree {
@@ -45,7 +53,7 @@ impl Relative {
 
     /// The same one where so many elements stand before its own tree.
     fn after(self, elements: usize) -> Relative {
-        let moved = |id: TagId| Relative::new(TagId(id.0.saturating_add(elements)));
+        let moved = |id: TagId| Relative::new(id.after(elements));
         self.id().map_or(Relative::NONE, moved)
     }
 }
@@ -217,14 +225,14 @@ impl TagTree {
         }
     }
 
-    /// Puts another tree inside `parent`, its Document as a Part. Its elements
-    /// stand as far behind their own ids as is returned.
-    pub fn graft(&mut self, parent: TagId, tree: TagTree) -> usize {
+    /// Puts another tree inside `parent`, its Document in another role. Its
+    /// elements stand as far behind their own ids as is returned.
+    pub fn graft(&mut self, parent: TagId, role: Role, tree: TagTree) -> usize {
         let offset = self.elements.len();
         let moved = tree.elements.into_iter().map(|mut element| {
             if let Role::DataCell { headers } = &mut element.role {
                 for header in headers {
-                    *header = TagId(header.0.saturating_add(offset));
+                    *header = header.after(offset);
                 }
             }
             Element {
@@ -236,8 +244,8 @@ impl TagTree {
             }
         });
         self.elements.extend(moved);
-        let part = &mut self.elements[offset];
-        (part.role, part.parent) = (Role::Part, Relative::new(parent));
+        let top = &mut self.elements[offset];
+        (top.role, top.parent) = (role, Relative::new(parent));
         self.hang(parent, TagId(offset));
         offset
     }

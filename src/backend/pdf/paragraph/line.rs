@@ -30,27 +30,34 @@ pub struct Piece {
 /// Sets the fragments of a line. White space at its end is kept, so that the
 /// next line's first word stays apart from its last when the text is copied.
 pub fn compose(shaper: &mut Shaper<'_>, content: &Content, fragments: &[Fragment]) -> Line {
-    let (Some(first), Some(last)) = (fragments.first(), fragments.last()) else {
-        return Line {
-            pieces: Vec::new(),
-            width: 0.0,
-        };
-    };
     let mut line = Line {
         pieces: Vec::new(),
         width: 0.0,
     };
-    line.push(shaper, content, first.range.start..last.range.end);
+    let (Some(first), Some(last)) = (fragments.first(), fragments.last()) else {
+        return line;
+    };
     if last.penalty > 0.0 {
+        line.push(shaper, content, first.range.start..last.range.end);
         line.push_hyphen(shaper, content, last.range.end);
+        line.push(shaper, content, last.range.end..last.end);
+    } else {
+        line.push(shaper, content, first.range.start..last.end);
     }
-    let width = line.width;
-    line.push(shaper, content, last.range.end..last.end);
-    line.width = width;
+    line.width = line.reach();
     line
 }
 
 impl Line {
+    /// How far what is seen of it reaches.
+    fn reach(&self) -> Points {
+        let seen = |piece: &Piece| {
+            let width = piece.run.seen_width();
+            (width > 0.0).then_some(piece.x + width)
+        };
+        self.pieces.iter().rev().find_map(seen).unwrap_or_default()
+    }
+
     fn push(&mut self, shaper: &mut Shaper<'_>, content: &Content, range: std::ops::Range<usize>) {
         for (span, text) in content.stretches(range) {
             for run in shaper.shape(text, span.style, content.size) {

@@ -1,10 +1,9 @@
 //! OpenType shaping through harfrust: a stretch of one face to glyphs.
 
-use std::sync::Arc;
-
 use harfrust::{
     Buffer, BufferFlags, ClusterLevel, ShapeOptions, ShapePlan, ShapePlanKey, ShaperFont, shape,
 };
+use smol_str::SmolStr;
 
 use super::{FaceId, Fonts, Glyph};
 
@@ -98,10 +97,10 @@ fn collect(buffer: &Buffer, text: &str, scale: f64) -> Vec<Glyph> {
                     f64::from(position.x_offset) * scale,
                     f64::from(position.y_offset) * scale,
                 ),
-                text: Arc::from(match text.get(start..end) {
-                    Some(text) if first_of_cluster => text,
-                    _ => "",
-                }),
+                text: match text.get(start..end) {
+                    Some(text) if first_of_cluster => SmolStr::new(text),
+                    _ => SmolStr::default(),
+                },
                 parts: !info.unsafe_to_break(),
             }
         })

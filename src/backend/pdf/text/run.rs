@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use smol_str::SmolStr;
+
 use crate::units::Points;
 
 /// A face's position among the loaded fonts.
@@ -46,7 +48,7 @@ pub struct Glyph {
     pub offset: (f64, f64),
     /// The characters it stands for; empty for the second and later glyphs of
     /// a cluster.
-    pub text: Arc<str>,
+    pub text: SmolStr,
     /// Whether what stands before it and what follows from it on look the same
     /// when they are shaped apart.
     pub parts: bool,
@@ -128,6 +130,15 @@ impl GlyphRun {
     /// The glyphs.
     pub fn glyphs(&self) -> impl DoubleEndedIterator<Item = &Glyph> {
         self.words.iter().flat_map(|word| word.glyphs())
+    }
+
+    /// The sum of the advances up to the white space at its end.
+    pub fn seen_width(&self) -> Points {
+        let is_white = |word: &&Arc<Word>| word.glyphs.iter().all(|glyph| glyph.text == " ");
+        let white = self.words.iter().rev().take_while(is_white).count();
+        let seen = self.words.len().saturating_sub(white);
+        let widths = self.words.iter().take(seen).map(|word| word.width());
+        widths.sum::<f64>() * self.size / 1000.0
     }
 
     /// The sum of the advances.

@@ -99,7 +99,7 @@ fn appendix(compositor: &mut Compositor<'_, '_>, chapter: &Chapter) -> Bookmark 
         ..chapter.clone()
     };
     let part = compositor.tags.add(TagTree::ROOT, Role::Part);
-    compositor.chapter(part, &titled)
+    compositor.chapter(part, &titled, 1)
 }
 
 /// The width of the widest of some words on one line, if they are strong.

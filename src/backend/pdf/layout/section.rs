@@ -1,0 +1,217 @@
+//! A section of a chapter: its title, its table and what stands below, set
+//! apart from all others on the cores there are. Knows no page.
+
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use super::arrangement;
+use super::blocks;
+use super::cell::{self, Arrangement, SetTable};
+use super::flow::Flow;
+use super::marks;
+use super::rating::Rating;
+use super::tag::{Role, TagTree};
+use super::typesetter::Typesetter;
+use crate::model::{Inline, SectionKind, Text, Theme};
+use crate::units::Points;
+use crate::view::handout::{Note, Table};
+
+/// White above a section's notes and above its rating, in leadings.
+const ABOVE_NOTES: f64 = 0.4;
+const ABOVE_RATING: f64 = 0.5;
+/// So many lines of notes stay with their table's end.
+const NOTE_LINES: f64 = 4.0;
+
+/// A section that is on no page yet. Its elements are counted from its own
+/// start; their Document is the section.
+pub struct SetSection {
+    pub title: String,
+    pub heading: Flow,
+    pub table: SetTable,
+    pub below: Below,
+    pub tags: TagTree,
+}
+
+/// What stands below a table.
+pub struct Below {
+    pub flow: Flow,
+    /// The white above it.
+    pub above: Points,
+    /// The height of the notes in it.
+    notes: Points,
+    /// How much of long notes stays with the table.
+    most: Points,
+}
+
+/// Sets sections, which are the same on however many cores: each takes the
+/// next that is left.
+pub fn set_all(
+    setter: &mut Typesetter<'_>,
+    theme: &Theme,
+    sections: &[Table],
+    cores: usize,
+) -> Vec<SetSection> {
+    let next = AtomicUsize::new(0);
+    let work = |setter: &mut Typesetter<'_>| {
+        let mut set = Vec::new();
+        loop {
+            let position = next.fetch_add(1, Ordering::Relaxed);
+            let Some(section) = sections.get(position) else {
+                return set;
+            };
+            set.push((position, SetSection::new(setter, theme, section)));
+        }
+    };
+    let helpers = cores.min(sections.len());
+    let mut set = thread::scope(|scope| {
+        let begin = |_| {
+            let setter = setter.another();
+            let help = move || work(&mut setter());
+            // What the system gives no thread for is left to the others.
+            thread::Builder::new().spawn_scoped(scope, help).ok()
+        };
+        let others: Vec<_> = (1..helpers).filter_map(begin).collect();
+        let mut set = work(setter);
+        for other in others {
+            set.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        }
+        set
+    });
+    set.sort_by_key(|(position, _)| *position);
+    set.into_iter().map(|(_, section)| section).collect()
+}
+
+impl SetSection {
+    fn new(setter: &mut Typesetter<'_>, theme: &Theme, section: &Table) -> SetSection {
+        let mut tags = TagTree::new();
+        let tag = tags.add(TagTree::ROOT, Role::Heading(2));
+        let design = setter.design.clone();
+        let width = design.body.size.width;
+        let heading = setter.plain(&mut tags, tag, &section.title, &design.heading, width);
+        let table = marks::marked(section, &theme.labels);
+        let mut setting = Setting {
+            setter,
+            theme,
+            table: table.as_ref(),
+            tags,
+        };
+        let table = setting.table();
+        let below = setting.below();
+        SetSection {
+            title: section.title.clone(),
+            heading,
+            table,
+            below,
+            tags: setting.tags,
+        }
+    }
+
+    /// Counts the elements of what is set as if so many stood before.
+    pub fn renumber(&mut self, before: usize) {
+        let rows = self.table.head.iter_mut().chain(&mut self.table.rows);
+        let cells = rows.flat_map(|row| &mut row.cells);
+        let flows = cells.map(|cell| &mut cell.flow);
+        for flow in flows.chain([&mut self.heading, &mut self.below.flow]) {
+            flow.renumber(before);
+        }
+    }
+}
+
+impl Below {
+    /// The height of what must stay below the table's end: all of it, or the
+    /// beginning of long notes.
+    pub fn tail(&self) -> Points {
+        if self.flow.lines.is_empty() {
+            return 0.0;
+        }
+        let is_long = self.notes > self.most;
+        self.above
+            + if is_long {
+                self.most
+            } else {
+                self.flow.height()
+            }
+    }
+}
+
+/// What a section is set with.
+struct Setting<'s, 'f> {
+    setter: &'s mut Typesetter<'f>,
+    theme: &'s Theme,
+    table: &'s Table,
+    tags: TagTree,
+}
+
+impl Setting<'_, '_> {
+    fn table(&mut self) -> SetTable {
+        let arrangement = match self.table.columns.len() {
+            1 => Arrangement::Alone,
+            _ => arrangement::choose(self.setter, self.table),
+        };
+        cell::set(
+            self.setter,
+            &mut self.tags,
+            TagTree::ROOT,
+            self.table,
+            arrangement,
+        )
+    }
+
+    /// The section's notes, then its rating, held to them.
+    fn below(&mut self) -> Below {
+        let notes = self.notes();
+        let rating = self.rating().held();
+        let leading = self.setter.design.leading();
+        let above = match notes.lines.len() {
+            0 => ABOVE_RATING,
+            _ => ABOVE_NOTES,
+        };
+        let mut below = Below {
+            above: leading * above,
+            most: leading * NOTE_LINES,
+            notes: notes.height(),
+            flow: notes,
+        };
+        below.flow.append(rating, leading * ABOVE_RATING);
+        below
+    }
+
+    fn notes(&mut self) -> Flow {
+        let texts: Vec<Text> = self.table.notes.iter().map(note_text).collect();
+        let design = &self.setter.design;
+        let (style, width) = (design.small, design.body.size.width);
+        blocks::paragraphs(
+            self.setter,
+            &mut self.tags,
+            TagTree::ROOT,
+            &Role::Note,
+            &texts,
+            &style,
+            width,
+        )
+    }
+
+    /// What an expectation section is rated with, where it is.
+    fn rating(&mut self) -> Flow {
+        if !self.table.to_fill || self.table.kind == SectionKind::Checklist {
+            return Flow::default();
+        }
+        let rating = Rating {
+            setter: self.setter,
+            tags: &mut self.tags,
+            theme: self.theme,
+            table: self.table,
+        };
+        rating.set(TagTree::ROOT)
+    }
+}
+
+/// A note's text, after the level it belongs to where that is not the focus.
+fn note_text(note: &Note) -> Text {
+    let level = note.level.iter().map(|level| Inline {
+        strong: true,
+        ..Inline::plain(format!("{level}: "))
+    });
+    level.chain(note.text.iter().cloned()).collect()
+}
