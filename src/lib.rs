@@ -13,7 +13,7 @@
 //! | 3 | `view` |
 //! | 2 | `select`, `input` |
 //! | 1 | `model` |
-//! | 0 | `diag`, `source`, `units` |
+//! | 0 | `cores`, `diag`, `source`, `units` |
 
 #![cfg_attr(
     not(test),
@@ -28,6 +28,7 @@
 
 pub mod backend;
 pub mod cli;
+mod cores;
 pub mod diag;
 pub mod input;
 pub mod model;

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 /// The rooms of each floor, from the lowest.
 const FLOORS: [&[&str]; 6] = [
-    &["diag", "source", "units"],
+    &["cores", "diag", "source", "units"],
     &["model"],
     &["select", "input"],
     &["view"],

@@ -1,14 +1,12 @@
 //! All chapters of a handout, set apart from one another on the cores there
 //! are. They are the same however many there are.
 
-use std::panic::resume_unwind;
-use std::thread;
-
 use super::compositor::Compositor;
 use super::frame::{Bookmark, Offset};
 use super::pager::Pager;
 use super::tag::{Role, TagTree};
 use super::typesetter::Typesetter;
+use crate::cores;
 use crate::model::Theme;
 use crate::units::Size;
 use crate::view::handout::Chapter;
@@ -21,63 +19,50 @@ pub struct SetChapter {
     pub bookmark: Bookmark,
 }
 
-/// Sets chapters. Each core has neighbours, which have text in common; where
-/// there are more cores than chapters, sections have theirs.
-pub fn set(
-    compositor: &mut Compositor<'_, '_>,
+/// Does `open` with a compositor, and sets chapters meanwhile. Each core has
+/// neighbours, which have text in common; where there are more cores than
+/// chapters, sections have theirs.
+pub fn set<'f, T>(
+    compositor: &mut Compositor<'_, 'f>,
     chapters: &[Chapter],
     cores: usize,
-) -> Vec<SetChapter> {
+    open: impl FnOnce(&mut Compositor<'_, 'f>) -> T,
+) -> (T, Vec<SetChapter>) {
     let (theme, paper) = (compositor.theme, compositor.pager.paper());
-    let share = chapters.len().div_ceil(cores.max(1)).max(1);
-    let each = cores.checked_div(chapters.len()).unwrap_or(1);
-    let mut shares = chapters.chunks(share);
-    let own = shares.next().unwrap_or_default();
-    thread::scope(|scope| {
-        let begin = |share| {
-            let setter = compositor.setter.another();
-            let work = move || set_all(&mut setter(), share, theme, paper, each);
-            (share, thread::Builder::new().spawn_scoped(scope, work))
-        };
-        let others: Vec<_> = shares.map(begin).collect();
-        let mut set = set_all(compositor.setter, own, theme, paper, each);
-        for (share, other) in others {
-            set.extend(match other {
-                Ok(other) => other.join().unwrap_or_else(|panic| resume_unwind(panic)),
-                // What the system gives no thread for is set here.
-                Err(_) => set_all(compositor.setter, share, theme, paper, each),
-            });
-        }
-        set
+    let of_each = cores.checked_div(chapters.len()).unwrap_or(1);
+    let set = |setter: &mut Typesetter<'f>, chapter: &Chapter| {
+        set_one(setter, chapter, theme, paper, of_each)
+    };
+    cores::each(chapters, cores, compositor.setter.another(), set, |rest| {
+        let opening = open(compositor);
+        rest(compositor.setter);
+        opening
     })
 }
 
-/// Sets chapters one after another, the sections of each on so many cores.
-pub fn set_all(
+/// Sets a chapter, its sections on so many cores.
+pub fn set_one(
     setter: &mut Typesetter<'_>,
-    chapters: &[Chapter],
+    chapter: &Chapter,
     theme: &Theme,
     paper: Size,
     cores: usize,
-) -> Vec<SetChapter> {
-    let set = chapters.iter().map(|chapter| {
-        setter.tidy();
-        let mut pager = Pager::new(paper, setter.design.body);
-        let mut tags = TagTree::new();
-        let mut compositor = Compositor {
-            setter,
-            tags: &mut tags,
-            pager: &mut pager,
-            theme,
-        };
-        let bookmark = compositor.chapter(TagTree::ROOT, chapter, cores);
-        SetChapter {
-            pager,
-            tags,
-            bookmark,
-        }
-    });
-    set.collect()
+) -> SetChapter {
+    setter.tidy();
+    let mut pager = Pager::new(paper, setter.design.body);
+    let mut tags = TagTree::new();
+    let mut compositor = Compositor {
+        setter,
+        tags: &mut tags,
+        pager: &mut pager,
+        theme,
+    };
+    let bookmark = compositor.chapter(TagTree::ROOT, chapter, cores);
+    SetChapter {
+        pager,
+        tags,
+        bookmark,
+    }
 }
 
 impl Compositor<'_, '_> {

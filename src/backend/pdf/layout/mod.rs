@@ -96,8 +96,8 @@ pub fn layout_next(
         pager: &mut pager,
         theme,
     };
-    let opening = open(&mut compositor, handout, &mut stretches);
-    let bookmarks = chapters(&mut compositor, handout, &mut stretches, how);
+    let (opening, set) = set(&mut compositor, handout, &mut stretches, how);
+    let bookmarks = chapters(&mut compositor, handout, &mut stretches, set);
     let mut pages = pager.into_pages();
     match opening.contents {
         Some(contents) if handout.front.is_some() => {
@@ -184,15 +184,15 @@ fn open(
     }
 }
 
-/// Sets the chapters and the lines to sign on; returns their bookmarks.
+/// Puts the chapters on pages and adds the lines to sign on; returns their
+/// bookmarks.
 fn chapters(
     compositor: &mut Compositor<'_, '_>,
     handout: &Handout,
     stretches: &mut Vec<Stretch>,
-    how: Chapters<'_>,
+    set: Vec<SetChapter>,
 ) -> Vec<Bookmark> {
     let mut bookmarks = Vec::new();
-    let set = set(compositor, handout, how);
     for (chapter, set) in handout.chapters.iter().zip(set) {
         let head = match &handout.front {
             Some(front) => format!("{} · {}", front.name, chapter.title),
@@ -210,18 +210,22 @@ fn chapters(
     bookmarks
 }
 
+/// Sets what stands before the chapters, and the chapters.
 fn set(
     compositor: &mut Compositor<'_, '_>,
     handout: &Handout,
+    stretches: &mut Vec<Stretch>,
     how: Chapters<'_>,
-) -> Vec<SetChapter> {
+) -> (Opening, Vec<SetChapter>) {
+    let mut open = |compositor: &mut Compositor<'_, '_>| open(compositor, handout, stretches);
     let language = &handout.meta.language;
     match (how, &handout.chapters[..]) {
         (Chapters::FromPlates(plates), [chapter]) => {
-            Vec::from_iter(plates.set(compositor, language, chapter))
+            let opening = open(compositor);
+            (opening, vec![plates.set(compositor, language, chapter)])
         }
-        (Chapters::FromPlates(_), chapters) => chapters::set(compositor, chapters, 1),
-        (Chapters::Anew(cores), chapters) => chapters::set(compositor, chapters, cores),
+        (Chapters::FromPlates(_), chapters) => chapters::set(compositor, chapters, 1, open),
+        (Chapters::Anew(cores), chapters) => chapters::set(compositor, chapters, cores, open),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::chapters::{SetChapter, set_all};
+use super::chapters::{SetChapter, set_one};
 use super::compositor::Compositor;
 use super::frame::Plate;
 use super::pager::Pager;
@@ -30,16 +30,16 @@ impl Plates {
         compositor: &mut Compositor<'_, '_>,
         language: &str,
         chapter: &Chapter,
-    ) -> Option<SetChapter> {
+    ) -> SetChapter {
         let last = self.0.take();
         let last = last.filter(|made| made.language == language && made.chapter == *chapter);
         let made = match last {
             Some(made) => made,
-            None => make(compositor, language, chapter)?,
+            None => make(compositor, language, chapter),
         };
         let set = made.set();
         self.0 = Some(made);
-        Some(set)
+        set
     }
 }
 
@@ -53,10 +53,9 @@ impl Made {
     }
 }
 
-fn make(compositor: &mut Compositor<'_, '_>, language: &str, chapter: &Chapter) -> Option<Made> {
+fn make(compositor: &mut Compositor<'_, '_>, language: &str, chapter: &Chapter) -> Made {
     let (theme, paper) = (compositor.theme, compositor.pager.paper());
-    let one = std::slice::from_ref(chapter);
-    let set = set_all(compositor.setter, one, theme, paper, 1).pop()?;
+    let set = set_one(compositor.setter, chapter, theme, paper, 1);
     let mut pages = set.pager.clone().into_pages();
     ground::lay(&mut pages);
     if let Some(text) = &theme.watermark {
@@ -67,10 +66,10 @@ fn make(compositor: &mut Compositor<'_, '_>, language: &str, chapter: &Chapter) 
         tags: set.tags,
         bookmark: set.bookmark,
     });
-    Some(Made {
+    Made {
         language: language.to_string(),
         chapter: chapter.clone(),
         pager: set.pager.impressions(&plate),
         plate,
-    })
+    }
 }

@@ -1,10 +1,6 @@
 //! A section of a chapter: its title, its table and what stands below, set
 //! apart from all others on the cores there are. Knows no page.
 
-use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
-
 use super::arrangement;
 use super::blocks;
 use super::cell::{self, Arrangement, SetTable};
@@ -13,6 +9,7 @@ use super::marks;
 use super::rating::Rating;
 use super::tag::{Role, TagTree};
 use super::typesetter::Typesetter;
+use crate::cores;
 use crate::model::{Inline, SectionKind, Text, Theme};
 use crate::units::Points;
 use crate::view::handout::{Note, Table};
@@ -44,42 +41,17 @@ pub struct Below {
     most: Points,
 }
 
-/// Sets sections, which are the same on however many cores: each takes the
-/// next that is left.
+/// Sets sections, which are the same on however many cores.
 pub fn set_all(
     setter: &mut Typesetter<'_>,
     theme: &Theme,
     sections: &[Table],
     cores: usize,
 ) -> Vec<SetSection> {
-    let next = AtomicUsize::new(0);
-    let work = |setter: &mut Typesetter<'_>| {
-        let mut set = Vec::new();
-        loop {
-            let position = next.fetch_add(1, Ordering::Relaxed);
-            let Some(section) = sections.get(position) else {
-                return set;
-            };
-            set.push((position, SetSection::new(setter, theme, section)));
-        }
-    };
-    let helpers = cores.min(sections.len());
-    let mut set = thread::scope(|scope| {
-        let begin = |_| {
-            let setter = setter.another();
-            let help = move || work(&mut setter());
-            // What the system gives no thread for is left to the others.
-            thread::Builder::new().spawn_scoped(scope, help).ok()
-        };
-        let others: Vec<_> = (1..helpers).filter_map(begin).collect();
-        let mut set = work(setter);
-        for other in others {
-            set.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        }
-        set
-    });
-    set.sort_by_key(|(position, _)| *position);
-    set.into_iter().map(|(_, section)| section).collect()
+    let set =
+        |setter: &mut Typesetter<'_>, section: &Table| SetSection::new(setter, theme, section);
+    let ((), sections) = cores::each(sections, cores, setter.another(), set, |rest| rest(setter));
+    sections
 }
 
 impl SetSection {

@@ -38,15 +38,16 @@ impl<'f> Typesetter<'f> {
         }
     }
 
-    /// One that sets alike and knows of no paragraph, for another thread.
-    pub fn another(&self) -> impl FnOnce() -> Typesetter<'f> + Send + use<'f> {
+    /// What makes others that set alike and know of no paragraph, for other
+    /// threads.
+    pub fn another(&self) -> impl Fn() -> Typesetter<'f> + Sync + use<'f> {
         let (fonts, hyphenation) = (self.paragraphs.fonts(), self.hyphenation);
         let design = self.design.clone();
         move || Typesetter {
             paragraphs: Paragraphs::new(fonts),
             hyphenation,
             measures: false,
-            design,
+            design: design.clone(),
         }
     }
 
