@@ -21,6 +21,9 @@ fn is_control(c: char) -> bool {
 
 /// The first such character of a text.
 pub fn first(text: &str) -> Option<char> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return None;
+    }
     text.chars().find(|&c| sets_direction(c) || is_control(c))
 }
 

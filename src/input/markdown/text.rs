@@ -24,7 +24,7 @@ impl TextBuilder {
             first = false;
             if !word.is_empty() {
                 self.fill_gap(markup);
-                self.append(word, markup);
+                self.append(word, markup, words.len());
             }
         }
     }
@@ -68,18 +68,21 @@ impl TextBuilder {
                 .clone()
                 .filter(|link| next.link.as_ref() == Some(link)),
         };
-        self.append(gap.encode_utf8(&mut [0; 4]), &between);
+        self.append(gap.encode_utf8(&mut [0; 4]), &between, 0);
     }
 
-    /// Adds text that is neither empty nor to be changed.
-    fn append(&mut self, text: &str, markup: &Inline) {
+    /// Adds text that is neither empty nor to be changed, and is the first of
+    /// about so many bytes.
+    fn append(&mut self, text: &str, markup: &Inline, expected: usize) {
         self.len = self.len.saturating_add(text.len());
         match self.text.last_mut() {
             Some(last) if alike(last, markup) => last.text.push_str(text),
-            _ => self.text.push(Inline {
-                text: text.to_string(),
-                ..markup.clone()
-            }),
+            _ => {
+                let mut inline = markup.clone();
+                inline.text.reserve_exact(text.len().max(expected));
+                inline.text.push_str(text);
+                self.text.push(inline);
+            }
         }
     }
 }

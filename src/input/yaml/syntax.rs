@@ -18,7 +18,7 @@ pub struct Offsets<'a> {
 }
 
 impl<'a> Offsets<'a> {
-    const STRIDE: usize = 256;
+    const STRIDE: usize = 16;
 
     /// Counts the characters of a text.
     pub fn new(text: &'a str) -> Offsets<'a> {
