@@ -155,7 +155,7 @@ impl Deflater {
 
     #[expect(clippy::expect_used, reason = "any bytes may be referred to")]
     fn go_on(&mut self, opening: &Opening, rest: &[u8]) -> Vec<u8> {
-        let tables = anew(&mut self.rests, LEVEL_OF_FEW, false);
+        let tables = anew(&mut self.rests, LEVEL_OF_MANY, false);
         tables.set_dictionary(&opening.end).expect("dictionary");
         let mut checksum = Adler32::from_checksum(opening.checksum);
         checksum.write(rest);

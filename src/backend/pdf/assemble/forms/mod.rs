@@ -100,9 +100,9 @@ impl Form<'_, '_, '_> {
             "T" => text_string(&first.name),
             "TU" => text_string(&first.tooltip),
         };
-        field.extend(&entries(&first.kind));
+        set_kind(&mut field, &first.kind);
         if !matches!(first.kind, FieldKind::Option(_)) {
-            field.extend(&self.widget(first, ON));
+            self.set_widget(&mut field, first, ON);
             return self.add(page, first, field);
         }
         let id = self.doc.new_object_id();
@@ -111,7 +111,8 @@ impl Form<'_, '_, '_> {
             let FieldKind::Option(option) = &part.kind else {
                 continue;
             };
-            let mut kid = self.widget(part, &state(place, option));
+            let mut kid = Dictionary::new();
+            self.set_widget(&mut kid, part, &state(place, option));
             kid.set("Parent", id);
             kid.set("TU", text_string(&format!("{}: {option}", part.tooltip)));
             kids.extend(self.add(*page, part, kid).map(Object::from));
@@ -126,13 +127,11 @@ impl Form<'_, '_, '_> {
         self.annotations.add(self.doc, page, place, widget)
     }
 
-    /// What is seen of a field; `on` is its state when it is ticked. The
+    /// Says what is seen of a field; `on` is its state when it is ticked. The
     /// border is the page's own, and would be one point wide if not said.
-    fn widget(&mut self, field: &Field, on: &str) -> Dictionary {
-        let mut widget = dictionary! {
-            "Subtype" => "Widget",
-            "BS" => dictionary! { "W" => 0 },
-        };
+    fn set_widget(&mut self, widget: &mut Dictionary, field: &Field, on: &str) {
+        widget.set("Subtype", "Widget");
+        widget.set("BS", dictionary! { "W" => 0 });
         let size = field.area.size;
         match field.kind {
             FieldKind::Line(_) | FieldKind::Lines(_) => {
@@ -147,25 +146,24 @@ impl Form<'_, '_, '_> {
             // Typed lines stand closer than ruled ones: they cover them.
             widget.set("MK", dictionary! { "BG" => vec![WHITE] });
         }
-        widget
     }
 }
 
-/// What a field takes, and nothing yet in it.
-fn entries(kind: &FieldKind) -> Dictionary {
-    match kind {
-        FieldKind::Line(size) => dictionary! {
-            "FT" => "Tx",
-            "Ff" => DO_NOT_SCROLL,
-            "DA" => default_appearance(*size),
-        },
-        FieldKind::Lines(size) => dictionary! {
-            "FT" => "Tx",
-            "Ff" => DO_NOT_SCROLL | MULTILINE,
-            "DA" => default_appearance(*size),
-        },
-        FieldKind::Tick => dictionary! { "FT" => "Btn", "V" => OFF },
-        FieldKind::Option(_) => dictionary! { "FT" => "Btn", "Ff" => RADIO, "V" => OFF },
+/// Says what a field takes, and that nothing is in it yet.
+fn set_kind(field: &mut Dictionary, kind: &FieldKind) {
+    let (kind, flags, size) = match kind {
+        FieldKind::Line(size) => ("Tx", DO_NOT_SCROLL, Some(*size)),
+        FieldKind::Lines(size) => ("Tx", DO_NOT_SCROLL | MULTILINE, Some(*size)),
+        FieldKind::Tick => ("Btn", 0, None),
+        FieldKind::Option(_) => ("Btn", RADIO, None),
+    };
+    field.set("FT", kind);
+    if flags != 0 {
+        field.set("Ff", flags);
+    }
+    match size {
+        Some(size) => field.set("DA", default_appearance(size)),
+        None => field.set("V", OFF),
     }
 }
 
