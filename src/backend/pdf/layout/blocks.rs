@@ -1,5 +1,7 @@
 //! An entry's paragraphs and lists to a flow of lines.
 
+use std::borrow::Cow;
+
 use super::blank::{self, Ask};
 use super::design::TextStyle;
 use super::flow::Flow;
@@ -42,7 +44,7 @@ pub struct Checkpoints<'b> {
     pub level: &'b str,
 }
 
-/// What stands before the items of a list.
+/// What stands before the items of a list, with the white after it.
 enum Marker<'m> {
     Bullet(&'static str),
     Number(u64),
@@ -181,10 +183,10 @@ impl<'c> Column<'c, '_> {
             (Some(start), ..) => Marker::Number(start.saturating_add(position as u64)),
             (None, SectionKind::Checklist, 0) => match self.style.checkpoints {
                 Some(checkpoints) => Marker::Box(checkpoints),
-                None => Marker::Bullet("☐"),
+                None => Marker::Bullet("☐ "),
             },
-            (None, _, 0) => Marker::Bullet("•"),
-            (None, ..) => Marker::Bullet("–"),
+            (None, _, 0) => Marker::Bullet("• "),
+            (None, ..) => Marker::Bullet("– "),
         }
     }
 
@@ -200,8 +202,8 @@ impl<'c> Column<'c, '_> {
         let item = self.tags.add(list, Role::ListItem);
         let text = match marker {
             Marker::Box(checkpoints) => return self.checkpoint(item, blocks, *checkpoints, x),
-            Marker::Bullet(bullet) => format!("{bullet} "),
-            Marker::Number(number) => format!("{number}. "),
+            Marker::Bullet(bullet) => Cow::Borrowed(*bullet),
+            Marker::Number(number) => Cow::Owned(format!("{number}. ")),
         };
         let label = self.tags.add(item, Role::Label);
         let body = self.tags.add(item, Role::ListBody);

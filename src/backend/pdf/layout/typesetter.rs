@@ -202,7 +202,7 @@ impl<'f> Typesetter<'f> {
         style: &TextStyle,
     ) -> (Vec<Item>, Vec<PageLink>) {
         let baseline = self.baseline(style);
-        let mut items = Vec::new();
+        let mut items = Vec::with_capacity(line.pieces.len());
         let mut links: Vec<PageLink> = Vec::new();
         for piece in &line.pieces {
             let (x, inline, run) = (piece.x, piece.inline, piece.run.clone());

@@ -18,6 +18,8 @@ pub(super) struct TextState {
     line: (i64, i64),
     /// How far right the reader's pen is.
     pen: Points,
+    /// Room for the codes of a run.
+    codes: Vec<u8>,
 }
 
 /// A run that starts nearer to the pen than this goes on where it is.
@@ -42,7 +44,7 @@ impl TextState {
             content,
             face,
             size: run.size,
-            codes: Vec::new(),
+            codes: std::mem::take(&mut self.codes),
             owed: 0.0,
             rise: 0.0,
             open: false,
@@ -56,6 +58,7 @@ impl TextState {
         line.close();
         line.set_rise(0.0);
         self.pen += run.width() - line.owed * run.size / 1000.0;
+        self.codes = line.codes;
     }
 
     fn set_font(&mut self, content: &mut Content, run: &GlyphRun) {

@@ -19,7 +19,9 @@ use crate::units::Points;
 /// Breaks paragraphs, each once for a style and a width.
 pub struct Paragraphs<'f> {
     words: Words<'f>,
-    known: HashMap<Text, Known>,
+    /// Where in `known` each text is.
+    places: HashMap<Text, usize>,
+    known: Vec<Known>,
     /// How many lines are known.
     lines: usize,
 }
@@ -38,12 +40,17 @@ struct Known {
     cuts: Vec<(ParagraphStyle, Option<Hyphenator>, Rc<[Cut]>)>,
 }
 
+#[allow(
+    clippy::indexing_slicing,
+    reason = "a place is that of something known"
+)]
 impl<'f> Paragraphs<'f> {
     /// Nothing known yet.
     pub fn new(fonts: &'f Fonts) -> Paragraphs<'f> {
         Paragraphs {
             words: Words::new(fonts),
-            known: HashMap::default(),
+            places: HashMap::default(),
+            known: Vec::new(),
             lines: 0,
         }
     }
@@ -68,62 +75,70 @@ impl<'f> Paragraphs<'f> {
 
     /// The lines of a text, none wider than `width`.
     pub fn lines(&mut self, text: &[Inline], style: &ParagraphStyle, width: Points) -> Rc<[Line]> {
-        let known = self.known.get(text);
-        if let Some(lines) = known.and_then(|known| find(&known.lines, style, width)) {
+        let place = self.place(text);
+        if let Some(lines) = find(&self.known[place].lines, style, width) {
             return Rc::clone(lines);
         }
-        let cut = self.cut(text, style, width);
+        let cut = self.cut(place, text, style, width);
         let lines: Rc<[Line]> = break_lines(&mut self.words, &cut, style, width).into();
         self.lines = self.lines.saturating_add(lines.len());
-        self.remember(text)
-            .lines
-            .push((*style, width, Rc::clone(&lines)));
+        let known = &mut self.known[place].lines;
+        known.push((*style, width, Rc::clone(&lines)));
         lines
     }
 
     /// About as many lines as [`Paragraphs::lines`] gives, in less time.
     pub fn count(&mut self, text: &[Inline], style: &ParagraphStyle, width: Points) -> usize {
-        let known = self.known.get(text);
-        if let Some(count) = known.and_then(|known| find(&known.counts, style, width)) {
+        let place = self.place(text);
+        if let Some(count) = find(&self.known[place].counts, style, width) {
             return *count;
         }
-        let cut = self.cut(text, style, width);
+        let cut = self.cut(place, text, style, width);
         let count = count_lines(&mut self.words, &cut, style, width);
-        self.remember(text).counts.push((*style, width, count));
+        self.known[place].counts.push((*style, width, count));
         count
     }
 
     /// How narrow and how wide a text may be set.
     pub fn extent(&mut self, text: &[Inline], style: &ParagraphStyle) -> Extent {
-        let known = self.known.get(text);
-        let found = known.and_then(|known| known.extents.iter().find(|(s, _)| s == style));
-        if let Some((_, extent)) = found {
+        let place = self.place(text);
+        let mut known = self.known[place].extents.iter();
+        if let Some((_, extent)) = known.find(|(s, _)| s == style) {
             return *extent;
         }
-        let extent = extent(&self.cut(text, style, 0.0));
-        self.remember(text).extents.push((*style, extent));
+        let extent = extent(&self.cut(place, text, style, 0.0));
+        self.known[place].extents.push((*style, extent));
         extent
     }
 
     /// A text in fragments, as they are in lines of a width.
-    fn cut(&mut self, text: &[Inline], style: &ParagraphStyle, width: Points) -> Rc<[Cut]> {
+    fn cut(
+        &mut self,
+        place: usize,
+        text: &[Inline],
+        style: &ParagraphStyle,
+        width: Points,
+    ) -> Rc<[Cut]> {
         let hyphenator = style.hyphenator(width);
-        let known = self.known.get(text);
-        let found = known.and_then(|known| {
-            let is_same = |(s, h, _): &&(_, _, _)| s == style && *h == hyphenator;
-            known.cuts.iter().find(is_same)
-        });
-        if let Some((_, _, cut)) = found {
+        let is_same = |(s, h, _): &&(_, _, _)| s == style && *h == hyphenator;
+        if let Some((_, _, cut)) = self.known[place].cuts.iter().find(is_same) {
             return Rc::clone(cut);
         }
         let cut: Rc<[Cut]> = Cut::text(&mut self.words, text, style, hyphenator).into();
-        let known = self.remember(text);
-        known.cuts.push((*style, hyphenator, Rc::clone(&cut)));
+        let known = &mut self.known[place].cuts;
+        known.push((*style, hyphenator, Rc::clone(&cut)));
         cut
     }
 
-    fn remember(&mut self, text: &[Inline]) -> &mut Known {
-        self.known.entry(text.to_vec()).or_default()
+    /// Where a text is known, from now on in any case.
+    fn place(&mut self, text: &[Inline]) -> usize {
+        if let Some(place) = self.places.get(text) {
+            return *place;
+        }
+        let place = self.known.len();
+        self.places.insert(text.to_vec(), place);
+        self.known.push(Known::default());
+        place
     }
 }
 

@@ -46,30 +46,42 @@ impl Content {
             size: style.size,
             ..Content::default()
         };
-        let mut parts = vec![start()];
+        let mut parts = Vec::new();
+        let mut part = start();
         for (position, inline) in text.iter().enumerate() {
             for stretch in inline.text.split_inclusive('\n') {
-                let stretch_and_space = stretch.replace('\n', " ");
-                if let Some(part) = parts.last_mut() {
-                    part.push(&stretch_and_space, position, inline, style);
-                }
-                if stretch.ends_with('\n') {
-                    parts.push(start());
+                match stretch.strip_suffix('\n') {
+                    Some(line) => {
+                        part.push(line, " ", position, inline, style);
+                        parts.push(std::mem::replace(&mut part, start()));
+                    }
+                    None => part.push(stretch, "", position, inline, style),
                 }
             }
         }
+        parts.push(part);
         parts
     }
 
-    fn push(&mut self, stretch: &str, position: usize, inline: &Inline, style: &ParagraphStyle) {
+    /// Adds a stretch of an inline, and what is to stand after it.
+    fn push(
+        &mut self,
+        stretch: &str,
+        after: &str,
+        position: usize,
+        inline: &Inline,
+        style: &ParagraphStyle,
+    ) {
         let start = self.text.len();
-        for character in stretch.chars() {
-            if character == SOFT_HYPHEN {
-                self.soft_hyphens.push(self.text.len());
-            } else {
-                self.text.push(character);
-            }
+        self.text
+            .reserve_exact(stretch.len().saturating_add(after.len()));
+        let mut pieces = stretch.split(SOFT_HYPHEN);
+        self.text.extend(pieces.next());
+        for piece in pieces {
+            self.soft_hyphens.push(self.text.len());
+            self.text.push_str(piece);
         }
+        self.text.push_str(after);
         if self.text.len() > start {
             self.spans.push(Span {
                 range: start..self.text.len(),

@@ -64,8 +64,9 @@ pub fn fragments(
     width: Points,
     hyphenator: Option<Hyphenator>,
 ) -> Vec<Fragment> {
-    let mut fragments = Vec::new();
-    for word in stretches(&content.text) {
+    let stretches = stretches(&content.text);
+    let mut fragments = Vec::with_capacity(stretches.len());
+    for word in stretches {
         match content.only_span(word.clone()) {
             Some(span) => plain(
                 words,

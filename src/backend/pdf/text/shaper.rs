@@ -21,6 +21,8 @@ pub struct Shaper<'f> {
     words: [HashMap<Box<str>, Rc<[Piece]>>; Style::COUNT],
     /// By the style's number: the faces to ask, as far as one was.
     orders: [Option<Rc<[FaceId]>>; Style::COUNT],
+    /// Room for the words of a run.
+    gathered: Vec<Arc<Word>>,
 }
 
 /// Part of a word: a [`GlyphRun`] of no size yet.
@@ -39,6 +41,7 @@ impl<'f> Shaper<'f> {
             engine: Engine::new(fonts),
             words: Default::default(),
             orders: Default::default(),
+            gathered: Vec::new(),
         }
     }
 
@@ -53,12 +56,26 @@ impl<'f> Shaper<'f> {
     /// Tabs and line ends count as spaces. A soft hyphen shows as a hyphen at
     /// the end of `text` (a line broke there) and not at all elsewhere.
     pub fn shape(&mut self, text: &str, style: Style, size: Points) -> Vec<GlyphRun> {
-        let mut runs: Vec<Vec<Piece>> = Vec::new();
-        self.each_piece(text, style, |piece| match runs.last_mut() {
-            Some(run) if joins(&run[0], piece) => run.push(piece.clone()),
-            _ => runs.push(vec![piece.clone()]),
+        let mut runs = Vec::new();
+        let mut words = std::mem::take(&mut self.gathered);
+        let mut first: Option<Piece> = None;
+        let mut end = |first: Option<Piece>, words: &mut Vec<Arc<Word>>| {
+            runs.extend(first.map(|first| GlyphRun {
+                face: first.face,
+                size,
+                words: words.drain(..).collect(),
+                actual: first.actual,
+            }));
+        };
+        self.each_piece(text, style, |piece| {
+            if !first.as_ref().is_some_and(|first| joins(first, piece)) {
+                end(first.replace(piece.clone()), &mut words);
+            }
+            words.push(Arc::clone(&piece.word));
         });
-        runs.into_iter().map(|run| glyph_run(&run, size)).collect()
+        end(first, &mut words);
+        self.gathered = words;
+        runs
     }
 
     /// How wide `text` is when [shaped](Shaper::shape).
@@ -196,13 +213,4 @@ fn is_drawn(glyph: &Glyph) -> bool {
 
 fn joins(a: &Piece, b: &Piece) -> bool {
     a.face == b.face && a.actual.is_none() && b.actual.is_none()
-}
-
-fn glyph_run(pieces: &[Piece], size: Points) -> GlyphRun {
-    GlyphRun {
-        face: pieces[0].face,
-        size,
-        words: pieces.iter().map(|piece| Arc::clone(&piece.word)).collect(),
-        actual: pieces[0].actual.clone(),
-    }
 }
