@@ -11,7 +11,7 @@ use super::memory::Memory;
 
 /// Where so many streams wait for a core, the one that makes them deflates the
 /// next itself.
-const MOST_WAITING: usize = 32;
+const MOST_WAITING: usize = 8;
 
 /// Deflates the streams of one file after another.
 pub(super) struct Compressor {

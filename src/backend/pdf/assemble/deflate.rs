@@ -197,6 +197,8 @@ fn compress(tables: &mut Compress, bytes: &[u8], flush: FlushCompress) -> Vec<u8
             _ => flush == FlushCompress::Sync && out.len() < out.capacity(),
         };
         if is_whole {
+            // It may be kept for long, and be a tenth of what there was room for.
+            out.shrink_to_fit();
             return out;
         }
         out.reserve(out.capacity());

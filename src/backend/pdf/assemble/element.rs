@@ -19,7 +19,7 @@ pub(super) struct Element {
     pub(super) name: Option<Identifier>,
     pub(super) attributes: Attributes,
     /// Which of the tree's.
-    pub(super) kids: Range<usize>,
+    pub(super) kids: Range<u32>,
 }
 
 /// What other elements call one by: they are counted.
@@ -34,7 +34,7 @@ pub(super) enum Attributes {
     },
     Header(Scope),
     /// Which of the tree's header cells.
-    Data(Range<usize>),
+    Data(Range<u32>),
     /// What replaces it, and where it stands.
     Figure(Box<Dictionary>),
 }
@@ -78,7 +78,7 @@ impl Attributes {
             }),
             Attributes::Data(headers) => {
                 out.extend(b"/A<</O/Table/Headers[");
-                for header in tree.headers.get(headers.clone()).unwrap_or_default() {
+                for header in part(&tree.headers, headers) {
                     separate(out, &header.object(), numbers);
                 }
                 out.extend(b"]>>");
@@ -148,7 +148,7 @@ impl Element {
     }
 
     fn kids<'t>(&self, tree: &'t Tree) -> &'t [Kid] {
-        tree.kids.get(self.kids.clone()).unwrap_or_default()
+        part(&tree.kids, &self.kids)
     }
 
     /// The objects that it refers to.
@@ -187,4 +187,9 @@ impl Element {
         }
         out.extend(b">>");
     }
+}
+
+fn part<'t, T>(all: &'t [T], range: &Range<u32>) -> &'t [T] {
+    let range = range.start as usize..range.end as usize;
+    all.get(range).unwrap_or_default()
 }

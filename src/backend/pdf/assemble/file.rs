@@ -8,7 +8,7 @@ use super::compressor::Compressor;
 use super::deflate::Raw;
 use super::object::{Numbers, print, write_object};
 use super::object_stream::{Content, Inside, Place, difference_to_the_row_above, differences};
-use super::reachable::{Body, numbers, reachable};
+use super::reachable::{Body, Reached, numbers, reachable};
 use super::structure::Tree;
 
 /// Objects in one object stream. More compress better; a reader has to inflate
@@ -21,42 +21,33 @@ pub(super) fn write<'d>(doc: &'d Document, tree: &'d Tree, compressor: &Compress
     let mut reached = reachable(doc, tree);
     reached.sort_by_cached_key(|object| u64::from_be_bytes(object.body.order()));
     let numbers = numbers(&reached);
-    let number = |id: ObjectId| numbers.get(id.0 as usize).copied().unwrap_or(0);
-    let mut inside = Inside::new(&number, reached.len() + 1);
-    let (mut contents, mut plain) = (Vec::new(), Vec::new());
-    let (mut lists, mut short, mut other) = (Vec::new(), Vec::new(), Vec::new());
-    for (number, reached) in (1..).zip(&reached) {
-        let body = reached.body;
-        match body {
-            Body::Object(Object::Stream(stream)) => contents.push((number, Content::of(stream))),
-            Body::List(_) => lists.push((number, body)),
-            Body::Object(_) => plain.push((number, body)),
-            Body::Element(..) if body.is_short() => short.push((number, body)),
-            Body::Element(..) => other.push((number, body)),
-        }
-    }
+    let number = |id: ObjectId| numbers.get(id.0 as usize).map_or(0, |number| *number as usize);
+    let mut inside = Inside::new(&number, tree, reached.len() + 1);
+    let packs = |kind: Kind| packs(&reached, tree, kind);
     let (streams, deflated) = compressor.beside(|send| {
-        let mut streams = Vec::with_capacity(contents.len());
+        let mut streams = Vec::new();
         let mut add = |(number, mut content): (usize, Content<'d>), raw: fn(_) -> Raw<'d>| {
             if content.deflates {
                 send(raw(std::mem::take(&mut content.bytes)));
             }
             streams.push((number, content));
         };
-        for content in contents {
-            add(content, Raw::new);
+        for (number, reached) in (1..).zip(&reached) {
+            if let Body::Object(Object::Stream(stream)) = reached.body {
+                add((number, Content::of(stream)), Raw::new);
+            }
         }
-        for objects in plain.chunks(OBJECTS_PER_STREAM) {
-            add(inside.object_stream(objects), Raw::objects);
+        for objects in packs(Kind::Plain) {
+            add(inside.object_stream(&objects), Raw::objects);
         }
-        for objects in lists.chunks(OBJECTS_PER_STREAM) {
-            add(inside.table_of_lists(objects), Raw::rows);
+        for objects in packs(Kind::List) {
+            add(inside.table_of_lists(&objects), Raw::rows);
         }
-        for objects in other.chunks(OBJECTS_PER_STREAM) {
-            add(inside.table_of_elements(objects), Raw::rows);
+        for objects in packs(Kind::Element) {
+            add(inside.table_of_elements(&objects), Raw::rows);
         }
-        for objects in short.chunks(OBJECTS_PER_STREAM) {
-            add(inside.table_of_short_elements(objects), Raw::rows);
+        for objects in packs(Kind::ShortElement) {
+            add(inside.table_of_short_elements(&objects), Raw::rows);
         }
         streams
     });
@@ -70,6 +61,44 @@ pub(super) fn write<'d>(doc: &'d Document, tree: &'d Tree, compressor: &Compress
         file.stream(number, &content);
     }
     file.finish(&doc.trailer, compressor)
+}
+
+/// What an object is packed with.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    /// It has a stream of its own.
+    Stream,
+    Plain,
+    List,
+    Element,
+    ShortElement,
+}
+
+impl Kind {
+    fn of(body: Body<'_>, tree: &Tree) -> Kind {
+        match body {
+            Body::Object(Object::Stream(_)) => Kind::Stream,
+            Body::Object(_) => Kind::Plain,
+            Body::List(_) => Kind::List,
+            Body::Element(element) if element.is_short(tree) => Kind::ShortElement,
+            Body::Element(_) => Kind::Element,
+        }
+    }
+}
+
+/// The objects of a kind with their numbers, as many as a stream holds at a
+/// time.
+fn packs<'d>(
+    reached: &[Reached<'d>],
+    tree: &Tree,
+    kind: Kind,
+) -> impl Iterator<Item = Vec<(usize, Body<'d>)>> {
+    let numbered = (1..).zip(reached.iter().map(|reached| reached.body));
+    let mut rest = numbered.filter(move |(_, body)| Kind::of(*body, tree) == kind);
+    std::iter::from_fn(move || {
+        let pack: Vec<_> = rest.by_ref().take(OBJECTS_PER_STREAM).collect();
+        (!pack.is_empty()).then_some(pack)
+    })
 }
 
 struct File<'n> {
@@ -87,7 +116,7 @@ impl<'n> File<'n> {
     }
 
     fn stream(&mut self, number: usize, content: &Content<'_>) {
-        self.inside.places[number] = Place::Offset(self.bytes.len());
+        self.inside.places[number] = Place::Offset(self.bytes.len() as u32);
         let mut dictionary = content.dictionary.clone();
         dictionary.set("Length", content.bytes.len() as i64);
         print(&mut self.bytes, format_args!("{number} 0 obj\n"));
@@ -106,7 +135,7 @@ impl<'n> File<'n> {
         let start = self.bytes.len();
         let places = &mut self.inside.places;
         let number = places.len();
-        places.push(Place::Offset(start));
+        places.push(Place::Offset(start as u32));
         let identifier = Md5::digest(&self.bytes).to_vec();
         let identifier = Object::String(identifier, StringFormat::Hexadecimal);
         let mut dictionary = dictionary! {
@@ -139,10 +168,10 @@ fn cross_references(places: &[Place]) -> Vec<u8> {
         let (kind, second, third) = match *place {
             Place::Free => (0, 0, u16::MAX),
             Place::Offset(offset) => (1, offset, 0),
-            Place::Inside { stream, index } => (2, stream, index as u16),
+            Place::Inside { stream, index } => (2, stream, index),
         };
         rows.push(kind);
-        rows.extend((second as u32).to_be_bytes());
+        rows.extend(second.to_be_bytes());
         rows.extend(third.to_be_bytes());
     }
     rows

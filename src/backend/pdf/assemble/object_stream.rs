@@ -12,6 +12,7 @@ use lopdf::{Dictionary, ObjectId, Stream, dictionary};
 
 use super::object::Numbers;
 use super::reachable::Body;
+use super::structure::Tree;
 use crate::backend::pdf::paint::write_number;
 
 /// Bytes of a row of structure elements, of short ones and of others: enough
@@ -34,10 +35,10 @@ const TOO_SHORT: usize = 28;
 pub(super) enum Place {
     #[default]
     Free,
-    Offset(usize),
+    Offset(u32),
     Inside {
-        stream: usize,
-        index: usize,
+        stream: u32,
+        index: u16,
     },
 }
 
@@ -79,14 +80,20 @@ pub(super) struct Inside<'n> {
     /// By object number.
     pub(super) places: Vec<Place>,
     pub(super) number: &'n dyn Fn(ObjectId) -> usize,
+    tree: &'n Tree,
 }
 
 impl<'n> Inside<'n> {
     /// The first streams get numbers from `next` on.
-    pub(super) fn new(number: &'n dyn Fn(ObjectId) -> usize, next: usize) -> Inside<'n> {
+    pub(super) fn new(
+        number: &'n dyn Fn(ObjectId) -> usize,
+        tree: &'n Tree,
+        next: usize,
+    ) -> Inside<'n> {
         Inside {
             places: vec![Place::Free; next],
             number,
+            tree,
         }
     }
 
@@ -163,19 +170,19 @@ impl<'n> Inside<'n> {
 
     /// The dictionary and content of the next stream, with objects inside.
     fn put(&mut self, objects: &[(usize, Body<'_>)], columns: Columns) -> (Dictionary, Vec<u8>) {
-        let stream = self.places.len();
+        let stream = self.places.len() as u32;
         let numbers = Numbers {
             object: self.number,
             width: columns.digits,
         };
         let mut content = Vec::with_capacity(objects.len() * columns.entry.max(ENTRY));
         let mut body = Vec::with_capacity(objects.len() * columns.row.max(ROW));
-        for (index, (number, value)) in objects.iter().enumerate() {
+        for (index, (number, value)) in (0..).zip(objects) {
             write_number(&mut content, *number as u64, 0);
             content.push(b' ');
             write_number(&mut content, body.len() as u64, 0);
             end(&mut content, columns.entry);
-            value.write(&mut body, numbers);
+            value.write(&mut body, self.tree, numbers);
             end(&mut body, columns.row);
             self.places[*number] = Place::Inside { stream, index };
         }

@@ -10,7 +10,7 @@ use super::structure::{List, Tree};
 #[derive(Clone, Copy)]
 pub(super) enum Body<'d> {
     Object(&'d Object),
-    Element(&'d Element, &'d Tree),
+    Element(&'d Element),
     List(&'d List),
 }
 
@@ -20,31 +20,26 @@ impl<'d> Body<'d> {
     /// letters.
     pub(super) fn order(self) -> [u8; 8] {
         let name = match self {
-            Body::Element(element, _) => element.structure_type,
+            Body::Element(element) => element.structure_type,
             Body::Object(_) | Body::List(_) => "",
         };
         let mut letters = name.bytes();
         std::array::from_fn(|_| letters.next().unwrap_or_default())
     }
 
-    /// Whether it is a structure element that is written in few bytes.
-    pub(super) fn is_short(self) -> bool {
-        matches!(self, Body::Element(element, tree) if element.is_short(tree))
-    }
-
-    pub(super) fn write(self, out: &mut Vec<u8>, numbers: Numbers<'_>) {
+    pub(super) fn write(self, out: &mut Vec<u8>, tree: &Tree, numbers: Numbers<'_>) {
         match self {
             Body::Object(object) => write_object(out, object, numbers),
-            Body::Element(element, tree) => element.write(out, tree, numbers),
+            Body::Element(element) => element.write(out, tree, numbers),
             Body::List(list) => write_list(out, list, numbers),
         }
     }
 
-    fn references(self, out: &mut Vec<ObjectId>) {
+    fn references(self, tree: &Tree, reach: &mut impl FnMut(ObjectId)) {
         match self {
-            Body::Object(object) => references(object, out),
-            Body::List(list) => out.extend(list.iter()),
-            Body::Element(element, tree) => out.extend(element.references(tree)),
+            Body::Object(object) => references(object, reach),
+            Body::List(list) => list.iter().copied().for_each(reach),
+            Body::Element(element) => element.references(tree).for_each(reach),
         }
     }
 }
@@ -63,33 +58,32 @@ pub(super) fn reachable<'d>(doc: &'d Document, tree: &'d Tree) -> Vec<Reached<'d
         .iter()
         .map(|(id, object)| (*id, Body::Object(object)));
     let elements = tree.elements.iter();
-    let elements = elements.map(|(id, element)| (*id, Body::Element(element, tree)));
+    let elements = elements.map(|(id, element)| (*id, Body::Element(element)));
     let lists = tree.lists.iter().map(|(id, list)| (*id, Body::List(list)));
     for (id, body) in objects.chain(elements).chain(lists) {
         if let Some(place) = bodies.get_mut(id.0 as usize) {
             *place = Some(body);
         }
     }
-    let mut reached = Vec::with_capacity(bodies.len());
-    let mut next = Vec::new();
-    for (_, value) in &doc.trailer {
-        references(value, &mut next);
-    }
-    let mut start = 0;
-    while start < next.len() {
-        let id: ObjectId = next[start];
-        start += 1;
+    let mut reached: Vec<Reached<'d>> = Vec::with_capacity(bodies.len());
+    let mut reach = |id: ObjectId, reached: &mut Vec<Reached<'d>>| {
         // Taken: it is reached once.
-        if let Some(body) = bodies.get_mut(id.0 as usize).and_then(Option::take) {
-            reached.push(Reached { id, body });
-            body.references(&mut next);
-        }
+        let body = bodies.get_mut(id.0 as usize).and_then(Option::take);
+        reached.extend(body.map(|body| Reached { id, body }));
+    };
+    for (_, value) in &doc.trailer {
+        references(value, &mut |id| reach(id, &mut reached));
+    }
+    let mut next = 0;
+    while let Some(&Reached { body, .. }) = reached.get(next) {
+        next += 1;
+        body.references(tree, &mut |id| reach(id, &mut reached));
     }
     reached
 }
 
 /// By the identifiers' own: the numbers that objects get in the file.
-pub(super) fn numbers(reached: &[Reached<'_>]) -> Vec<usize> {
+pub(super) fn numbers(reached: &[Reached<'_>]) -> Vec<u32> {
     let highest = reached.iter().map(|object| object.id.0).max().unwrap_or(0);
     let mut numbers = vec![0; highest as usize + 1];
     for (number, object) in (1..).zip(reached) {
@@ -98,17 +92,17 @@ pub(super) fn numbers(reached: &[Reached<'_>]) -> Vec<usize> {
     numbers
 }
 
-fn references(object: &Object, out: &mut Vec<ObjectId>) {
+fn references(object: &Object, reach: &mut impl FnMut(ObjectId)) {
     match object {
-        Object::Reference(id) => out.push(*id),
-        Object::Array(items) => items.iter().for_each(|item| references(item, out)),
+        Object::Reference(id) => reach(*id),
+        Object::Array(items) => items.iter().for_each(|item| references(item, reach)),
         Object::Dictionary(dictionary)
         | Object::Stream(Stream {
             dict: dictionary, ..
         }) => {
             dictionary
                 .iter()
-                .for_each(|(_, value)| references(value, out));
+                .for_each(|(_, value)| references(value, reach));
         }
         _ => {}
     }

@@ -226,7 +226,7 @@ impl<'a> Structure<'a> {
         home: Option<usize>,
         page_ids: &[ObjectId],
         kids: &mut Vec<Kid>,
-    ) -> Range<usize> {
+    ) -> Range<u32> {
         let content = |&(page, number): &Piece| {
             let number = number as u32;
             if Some(page) == home {
@@ -235,7 +235,7 @@ impl<'a> Structure<'a> {
             let page = page_ids[page];
             Kid::Elsewhere { page, number }
         };
-        let start = kids.len();
+        let start = kids.len() as u32;
         let mut pieces = self.pieces.of(tag).iter().peekable();
         for child in self.tags.children(tag) {
             let Some(object) = self.object(child) else {
@@ -259,19 +259,18 @@ impl<'a> Structure<'a> {
                     Kid::Annotation { page, annotation }
                 }),
         );
-        start..kids.len()
+        start..kids.len() as u32
     }
 
     fn attributes(&self, tag: TagId, role: &Role, named: &mut Vec<Identifier>) -> Attributes {
         match role {
             Role::HeaderCell { scope } => Attributes::Header(*scope),
             Role::DataCell { headers } => {
-                let start = named.len();
+                let start = named.len() as u32;
                 named.extend(headers.iter().filter_map(|header| self.names[header.0]));
-                if named.len() == start {
-                    Attributes::None
-                } else {
-                    Attributes::Data(start..named.len())
+                match named.len() as u32 {
+                    end if end == start => Attributes::None,
+                    end => Attributes::Data(start..end),
                 }
             }
             Role::List { numbered } => Attributes::List {
