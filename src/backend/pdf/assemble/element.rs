@@ -39,22 +39,26 @@ pub(super) enum Attributes {
     Figure(Box<Dictionary>),
 }
 
-/// What is in an element.
+/// What is in an element. Objects by their numbers: no object of a new file has
+/// another generation than the first.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Kid {
-    Element(ObjectId),
+    Element(u32),
     /// Content of the element's own page, by its number there.
     Content(u32),
     /// Content of another page.
     Elsewhere {
-        page: ObjectId,
+        page: u32,
         number: u32,
     },
     Annotation {
-        page: ObjectId,
-        annotation: ObjectId,
+        page: u32,
+        annotation: u32,
     },
 }
+
+/// The generation of all objects.
+const GENERATION: u16 = 0;
 
 impl Identifier {
     /// As elements say it. In rows, one differs from the next in its last
@@ -99,8 +103,8 @@ impl Kid {
         let number = |out: &mut Vec<u8>, value: u32| {
             separate(out, &i64::from(value).into(), numbers);
         };
-        let reference = |out: &mut Vec<u8>, id: ObjectId| {
-            separate(out, &Object::Reference(id), numbers);
+        let reference = |out: &mut Vec<u8>, id: u32| {
+            separate(out, &Object::Reference((id, GENERATION)), numbers);
         };
         match self {
             Kid::Element(id) => reference(out, id),
@@ -132,7 +136,8 @@ impl Kid {
             Kid::Elsewhere { page, .. } => (Some(page), None),
             Kid::Annotation { page, annotation } => (Some(page), Some(annotation)),
         };
-        first.into_iter().chain(second)
+        let numbers = first.into_iter().chain(second);
+        numbers.map(|number| (number, GENERATION))
     }
 }
 

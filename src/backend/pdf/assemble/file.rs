@@ -21,7 +21,11 @@ pub(super) fn write<'d>(doc: &'d Document, tree: &'d Tree, compressor: &Compress
     let mut reached = reachable(doc, tree);
     reached.sort_by_cached_key(|object| u64::from_be_bytes(object.body.order()));
     let numbers = numbers(&reached);
-    let number = |id: ObjectId| numbers.get(id.0 as usize).map_or(0, |number| *number as usize);
+    let number = |id: ObjectId| {
+        numbers
+            .get(id.0 as usize)
+            .map_or(0, |number| *number as usize)
+    };
     let mut inside = Inside::new(&number, tree, reached.len() + 1);
     let packs = |kind: Kind| packs(&reached, tree, kind);
     let (streams, deflated) = compressor.beside(|send| {

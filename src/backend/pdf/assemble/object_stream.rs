@@ -90,8 +90,11 @@ impl<'n> Inside<'n> {
         tree: &'n Tree,
         next: usize,
     ) -> Inside<'n> {
+        // Streams are few beside what is in them.
+        let mut places = Vec::with_capacity(next + next / 100 + 16);
+        places.resize(next, Place::Free);
         Inside {
-            places: vec![Place::Free; next],
+            places,
             number,
             tree,
         }

@@ -22,13 +22,16 @@ use super::strings::text_string;
 
 /// A piece of marked content: its page and its number there. Ordered as
 /// painted.
-type Piece = (usize, usize);
+type Piece = (u32, u32);
 
 /// Lists of fewer elements by page are not worth objects of their own.
 const LISTS_WORTH_OBJECTS: usize = 3_000;
 
 /// Where a field stands among the pieces of its page: it is no piece itself.
-const AFTER_CONTENT: usize = usize::MAX;
+const AFTER_CONTENT: u32 = u32::MAX;
+
+/// After all pieces.
+const NOWHERE: Piece = (u32::MAX, u32::MAX);
 
 /// The elements in a list of references.
 pub(super) type List = Box<[ObjectId]>;
@@ -52,7 +55,7 @@ pub(super) struct Structure<'a> {
     /// The pieces of the elements themselves.
     pieces: Pieces,
     /// The first piece or field in each element or below it.
-    first: Vec<Option<Piece>>,
+    first: Vec<Piece>,
     /// The objects of the elements that are kept.
     objects: Vec<Option<ObjectId>>,
     /// The annotations of elements, with their pages.
@@ -77,15 +80,15 @@ impl<'a> Structure<'a> {
         let mut structure = Structure {
             tags,
             pieces: Pieces::new(pages, count),
-            first: vec![None; count],
+            first: vec![NOWHERE; count],
             objects: vec![None; count],
             annotations: BTreeMap::new(),
             names: Vec::new(),
             figures,
         };
-        for (page, on_it) in layout.pages.iter().enumerate() {
+        for (page, on_it) in (0..).zip(&layout.pages) {
             for field in &on_it.fields {
-                structure.first[field.tag.0] = Some((page, AFTER_CONTENT));
+                structure.first[field.tag.0] = (page, AFTER_CONTENT);
             }
         }
         structure.find_first();
@@ -98,23 +101,16 @@ impl<'a> Structure<'a> {
     /// carries what is below upward.
     fn find_first(&mut self) {
         for i in (0..self.first.len()).rev() {
-            let below = self.tags.children(TagId(i)).filter_map(|c| self.first[c.0]);
-            self.first[i] = self
-                .pieces
-                .of(TagId(i))
-                .first()
-                .copied()
-                .into_iter()
-                .chain(self.first[i])
-                .chain(below)
-                .min();
+            let below = self.tags.children(TagId(i)).map(|c| self.first[c.0]);
+            let own = self.pieces.of(TagId(i)).first().copied();
+            self.first[i] = own.into_iter().chain(below).fold(self.first[i], Piece::min);
         }
     }
 
     fn keep(&mut self, doc: &mut Document) {
         for (i, element) in self.tags.elements().iter().enumerate() {
             let inside = element.parent().is_none_or(|p| self.objects[p.0].is_some());
-            if inside && (self.first[i].is_some() || stays_empty(&element.role)) {
+            if inside && (self.first[i] != NOWHERE || stays_empty(&element.role)) {
                 self.objects[i] = Some(doc.new_object_id());
             }
         }
@@ -171,8 +167,10 @@ impl<'a> Structure<'a> {
             root,
             ..Tree::default()
         };
-        tree.elements
-            .reserve_exact(self.objects.iter().flatten().count());
+        let count = self.objects.iter().flatten().count();
+        tree.elements.reserve_exact(count);
+        tree.kids
+            .reserve_exact(count + self.pieces.count() + annotated.len());
         let all = self.tags.elements().iter().zip(&self.objects).enumerate();
         for (i, (tag, id)) in all {
             if let Some(id) = *id {
@@ -204,7 +202,7 @@ impl<'a> Structure<'a> {
         page_ids: &[ObjectId],
         tree: &mut Tree,
     ) -> Element {
-        let page = self.pieces.of(tag).first().map(|piece| piece.0);
+        let page = self.pieces.of(tag).first().map(|piece| piece.0 as usize);
         Element {
             structure_type: element.role.name(),
             page: page.map(|page| page_ids[page]),
@@ -228,11 +226,10 @@ impl<'a> Structure<'a> {
         kids: &mut Vec<Kid>,
     ) -> Range<u32> {
         let content = |&(page, number): &Piece| {
-            let number = number as u32;
-            if Some(page) == home {
+            if Some(page as usize) == home {
                 return Kid::Content(number);
             }
-            let page = page_ids[page];
+            let page = page_ids[page as usize].0;
             Kid::Elsewhere { page, number }
         };
         let start = kids.len() as u32;
@@ -241,12 +238,13 @@ impl<'a> Structure<'a> {
             let Some(object) = self.object(child) else {
                 continue;
             };
-            if let Some(first) = self.first[child.0] {
+            let first = self.first[child.0];
+            if first != NOWHERE {
                 while let Some(piece) = pieces.next_if(|piece| **piece < first) {
                     kids.push(content(piece));
                 }
             }
-            kids.push(Kid::Element(object));
+            kids.push(Kid::Element(object.0));
         }
         kids.extend(pieces.map(content));
         let annotations = self.annotations.get(&tag);
@@ -254,9 +252,9 @@ impl<'a> Structure<'a> {
             annotations
                 .into_iter()
                 .flatten()
-                .map(|&(page, annotation)| {
-                    let page = page_ids[page];
-                    Kid::Annotation { page, annotation }
+                .map(|&(page, annotation)| Kid::Annotation {
+                    page: page_ids[page].0,
+                    annotation: annotation.0,
                 }),
         );
         start..kids.len() as u32
@@ -346,33 +344,38 @@ fn stays_empty(role: &Role) -> bool {
 struct Pieces {
     pieces: Vec<Piece>,
     /// By element: where its pieces start, and at the end where they end.
-    starts: Vec<usize>,
+    starts: Vec<u32>,
 }
 
 impl Pieces {
     /// `pages` are the elements of each page's marked content, of so many.
     fn new(pages: &[Vec<TagId>], count: usize) -> Pieces {
-        let mut starts = vec![0_usize; count.saturating_add(1)];
+        let mut starts = vec![0_u32; count.saturating_add(1)];
         for tag in pages.iter().flatten() {
             starts[tag.0.saturating_add(1)] += 1;
         }
-        let mut sum = 0_usize;
+        let mut sum = 0_u32;
         for start in &mut starts {
             sum += *start;
             *start = sum;
         }
         let mut next = starts.clone();
-        let mut pieces = vec![(0, 0); sum];
-        for (page, marked) in pages.iter().enumerate() {
-            for (number, tag) in marked.iter().enumerate() {
-                pieces[next[tag.0]] = (page, number);
+        let mut pieces = vec![NOWHERE; sum as usize];
+        for (page, marked) in (0..).zip(pages) {
+            for (number, tag) in (0..).zip(marked) {
+                pieces[next[tag.0] as usize] = (page, number);
                 next[tag.0] += 1;
             }
         }
         Pieces { pieces, starts }
     }
 
+    fn count(&self) -> usize {
+        self.pieces.len()
+    }
+
     fn of(&self, tag: TagId) -> &[Piece] {
-        &self.pieces[self.starts[tag.0]..self.starts[tag.0.saturating_add(1)]]
+        let (start, end) = (self.starts[tag.0], self.starts[tag.0.saturating_add(1)]);
+        &self.pieces[start as usize..end as usize]
     }
 }

@@ -27,6 +27,9 @@ pub enum Showing {
     Again,
 }
 
+/// Room for what head and foot add to a page.
+const RUNNING_ITEMS: usize = 8;
+
 impl Pager {
     /// No page yet; [`Pager::turn`] makes the first.
     pub fn new(paper: Size, body: Rect) -> Pager {
@@ -47,7 +50,8 @@ impl Pager {
     /// Starts a new page.
     pub fn turn(&mut self) {
         if let Some(full) = self.pages.last_mut() {
-            full.items.shrink_to_fit();
+            let room = full.items.len().saturating_add(RUNNING_ITEMS);
+            full.items.shrink_to(room);
         }
         self.pages.push(Page::empty(self.paper));
         self.y = self.body.at.y;
