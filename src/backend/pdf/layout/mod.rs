@@ -109,6 +109,7 @@ pub fn layout_next(
         None => {}
     }
     finish(setter, &mut pages, &stretches, &handout.meta, theme);
+    tags.finish();
     Layout {
         pages,
         tags,

@@ -250,6 +250,11 @@ impl TagTree {
         offset
     }
 
+    /// Gives up the room for more elements.
+    pub fn finish(&mut self) {
+        self.elements.shrink_to_fit();
+    }
+
     /// The elements inside one, in reading order.
     pub fn children(&self, id: TagId) -> impl Iterator<Item = TagId> {
         let first = self.element(id).first_child.id();
