@@ -1,17 +1,19 @@
-//! How near the PDF backend comes to what it cannot do without: deflating the
-//! text of its pages, with the same library at the same level.
+//! How near the PDF backend comes to what it cannot do without: deflating what
+//! it writes, the text of its pages alone or all streams of the file, with the
+//! same library at the same levels, on one core.
 
 #![allow(clippy::expect_used)]
 
 mod support;
 
 use std::hint::black_box;
-use std::io;
+use std::io::{self, Read};
 
 use divan::Bencher;
+use flate2::read::ZlibDecoder;
 use flate2::{Compress, Compression, FlushCompress};
 use ladderpress::backend::Exporter;
-use ladderpress::backend::pdf::assemble::LEVEL;
+use ladderpress::backend::pdf::assemble::{HIGHEST_LEVEL, LEVEL, LEVEL_OF_ROWS};
 use ladderpress::backend::pdf::layout::layout;
 use ladderpress::backend::pdf::paint::{Encoding, paint};
 use ladderpress::backend::pdf::text::Fonts;
@@ -22,17 +24,59 @@ fn main() {
 }
 
 #[divan::bench(args = LEVELS)]
-fn floor(bencher: Bencher, levels: usize) {
-    let contents = contents(levels);
-    bencher.bench_local(|| {
-        let mut tables = Compress::new(Compression::new(LEVEL), true);
-        for content in &contents {
+fn floor_of_pages(bencher: Bencher, levels: usize) {
+    let pages = contents(levels).into_iter();
+    let pages: Vec<_> = pages.map(|content| (LEVEL, content)).collect();
+    bencher.bench_local(|| deflate(&pages));
+}
+
+#[divan::bench(args = LEVELS)]
+fn floor_of_streams(bencher: Bencher, levels: usize) {
+    let mut file = Vec::new();
+    let document = handout_of(&ladder(levels));
+    pdf().export(&document, &mut file).expect("a handout");
+    let streams = streams(&file);
+    bencher.bench_local(|| deflate(&streams));
+}
+
+/// Deflates each at its level, with one set of tables for a level.
+fn deflate(streams: &[(u32, Vec<u8>)]) {
+    for level in [LEVEL, LEVEL_OF_ROWS, HIGHEST_LEVEL] {
+        let mut tables = Compress::new(Compression::new(level), true);
+        for (_, content) in streams.iter().filter(|(of, _)| *of == level) {
             tables.reset();
-            let mut out = Vec::with_capacity(content.len());
+            let mut out = Vec::with_capacity(content.len() + 64);
             let done = tables.compress_vec(content, &mut out, FlushCompress::Finish);
             black_box((done.expect("deflate"), out));
         }
-    });
+    }
+}
+
+/// What the streams of a file hold, each with the level that it has there.
+fn streams(file: &[u8]) -> Vec<(u32, Vec<u8>)> {
+    const END: &[u8] = b"\r\nendstream\nendobj\n";
+    const START: &[u8] = b">>stream\n";
+    let find = |bytes: &[u8], what: &[u8]| bytes.windows(what.len()).position(|at| at == what);
+    let mut streams = Vec::new();
+    let mut rest = file;
+    while let Some(end) = find(rest, END) {
+        let (object, after) = rest.split_at(end);
+        let start = find(object, START).expect("a stream");
+        let (dictionary, content) = object.split_at(start);
+        let says = |key: &[u8]| find(dictionary, key).is_some();
+        let level = match () {
+            () if says(b"/ObjStm") && says(b"/Predictor") => LEVEL_OF_ROWS,
+            () if says(b"/Type") || says(b"/Length1") => HIGHEST_LEVEL,
+            () => LEVEL,
+        };
+        let mut inflated = Vec::new();
+        let mut decoder = ZlibDecoder::new(&content[START.len()..]);
+        if says(b"/FlateDecode") && decoder.read_to_end(&mut inflated).is_ok() {
+            streams.push((level, inflated));
+        }
+        rest = &after[END.len()..];
+    }
+    streams
 }
 
 /// From the view to the file.

@@ -162,7 +162,7 @@ def measure(command, runs):
 def packet_rates(folder, example, runs):
     """Packets a second: ours of one run, Typst's of a process each on all
     cores, as if they did not disturb one another."""
-    people, levels = 100, example["levels"]
+    people, levels = 1000, example["levels"]
     roster = folder / "people.csv"
     rows = (f"Ada Person{n},{levels[n % (len(levels) - 1)]['id']}\n" for n in range(people))
     roster.write_text("name,level\n" + "".join(rows))

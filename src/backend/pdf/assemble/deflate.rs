@@ -18,10 +18,10 @@ const LEVEL_OF_FEW: u32 = 8;
 const LEVEL_OF_MANY: u32 = 6;
 
 /// For rows, which are the longest of all streams: a quarter of the time.
-const LEVEL_OF_ROWS: u32 = 6;
+pub const LEVEL_OF_ROWS: u32 = 6;
 
 /// For all else, which gains a tenth.
-const HIGHEST_LEVEL: u32 = 9;
+pub const HIGHEST_LEVEL: u32 = 9;
 
 /// How far back deflated data may refer (RFC 1951 2).
 const WINDOW: usize = 32 * 1024;
