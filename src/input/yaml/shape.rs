@@ -43,13 +43,18 @@ impl<'a> Check<'a> {
     /// Checks what the messages call `name`; gives none if it does not fit.
     fn value(&mut self, schema: &'a Json, node: &Node, name: &str) -> Option<Value> {
         let alternatives = self.alternatives(schema);
+        self.one_of(&alternatives, node, name)
+    }
+
+    /// As [`Check::value`], of alternatives that were found before.
+    fn one_of(&mut self, alternatives: &[&'a Json], node: &Node, name: &str) -> Option<Value> {
         let fitting = alternatives
             .iter()
             .find_map(|&one| Some((one, wording::fit(one, node)?)));
         let Some((schema, kind)) = fitting else {
             let place = self.tree.place(node.mark());
             self.problems
-                .add(|| wording::wrong_kind(&alternatives, node, name).at(place));
+                .add(|| wording::wrong_kind(alternatives, node, name).at(place));
             return None;
         };
         match (&node.content, kind) {
@@ -136,10 +141,11 @@ impl<'a> Check<'a> {
     fn list(&mut self, schema: &'a Json, node: &Node, items: &[Rc<Node>], name: &str) -> Value {
         self.count(schema, ("minItems", "maxItems"), items.len(), node, name);
         let item = &schema["items"];
+        let alternatives = self.alternatives(item);
         let name = format!("an item of {name}");
-        let mut values = Vec::new();
+        let mut values = Vec::with_capacity(items.len());
         for node in items {
-            let value = self.value(item, node, &name);
+            let value = self.one_of(&alternatives, node, &name);
             values.push(value.unwrap_or_else(|| self.stand_in(item)));
         }
         Value::Sequence(values)
