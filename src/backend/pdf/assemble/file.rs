@@ -9,7 +9,7 @@ use super::deflate::Raw;
 use super::object::{Numbers, print, write_object};
 use super::object_stream::{Content, Inside, Place, difference_to_the_row_above, differences};
 use super::reachable::{Body, Reached, numbers, reachable};
-use super::structure::Tree;
+use super::tree::Tree;
 
 /// Objects in one object stream. More compress better; a reader has to inflate
 /// a stream to get at one object.

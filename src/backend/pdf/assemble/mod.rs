@@ -9,7 +9,6 @@ mod character_map;
 mod color_profile;
 mod compressor;
 mod deflate;
-mod element;
 mod figures;
 #[allow(
     clippy::arithmetic_side_effects,
@@ -42,6 +41,7 @@ mod platen;
 mod reachable;
 mod strings;
 mod structure;
+mod tree;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
@@ -58,7 +58,8 @@ pub use self::deflate::{HIGHEST_LEVEL, LEVEL, LEVEL_OF_ROWS};
 pub use self::figures::Figures;
 use self::fonts::Faces;
 use self::platen::Platen;
-use self::structure::{Structure, Tree};
+use self::structure::Structure;
+use self::tree::Tree;
 
 /// The bytes of a PDF of a layout that was made with `fonts`. The same layout
 /// gives the same bytes, on however many `cores`.

@@ -12,7 +12,7 @@ use lopdf::{Dictionary, ObjectId, Stream, dictionary};
 
 use super::object::Numbers;
 use super::reachable::Body;
-use super::structure::Tree;
+use super::tree::Tree;
 use crate::backend::pdf::paint::write_number;
 
 /// Bytes of a row of structure elements, of short ones and of others: enough

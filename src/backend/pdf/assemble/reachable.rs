@@ -2,9 +2,8 @@
 
 use lopdf::{Document, Object, ObjectId, Stream};
 
-use super::element::Element;
 use super::object::{Numbers, write_list, write_object};
-use super::structure::{List, Tree};
+use super::tree::{Element, List, Tree};
 
 /// An object.
 #[derive(Clone, Copy)]
@@ -14,7 +13,7 @@ pub(super) enum Body<'d> {
     List(&'d List),
 }
 
-impl<'d> Body<'d> {
+impl Body<'_> {
     /// Structure elements of one type stand side by side, the rest before
     /// them: like beside like compresses best. Types differ in the first eight
     /// letters.

@@ -16,9 +16,9 @@ use crate::backend::pdf::layout;
 use crate::backend::pdf::layout::frame::Layout;
 use crate::backend::pdf::layout::tag::{Role, TagId, TagTree};
 
-use super::element::{Attributes, Element, Identifier, Kid};
 use super::figures::Figures;
 use super::strings::text_string;
+use super::tree::{Attributes, Element, Identifier, Kid, List, Tree};
 
 /// A piece of marked content: its page and its number there. Ordered as
 /// painted.
@@ -32,22 +32,6 @@ const AFTER_CONTENT: u32 = u32::MAX;
 
 /// After all pieces.
 const NOWHERE: Piece = (u32::MAX, u32::MAX);
-
-/// The elements in a list of references.
-pub(super) type List = Box<[ObjectId]>;
-
-/// The tree as it is written.
-#[derive(Default)]
-pub(super) struct Tree {
-    pub(super) root: ObjectId,
-    pub(super) elements: Vec<(ObjectId, Element)>,
-    /// What is in the elements, by ranges.
-    pub(super) kids: Vec<Kid>,
-    /// The header cells that data cells name, by ranges.
-    pub(super) headers: Vec<Identifier>,
-    /// The elements of pages, where such lists are objects of their own.
-    pub(super) lists: Vec<(ObjectId, List)>,
-}
 
 /// Which elements are in the file, and what is in them.
 pub(super) struct Structure<'a> {

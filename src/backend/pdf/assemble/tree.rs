@@ -1,5 +1,5 @@
-//! A structure element as it is written (ISO 32000-1 14.7.2). There are
-//! thousands: they do without objects and lists of their own.
+//! The structure tree as it is written (ISO 32000-1 14.7.2). There are
+//! thousands of elements: they do without objects and lists of their own.
 
 use std::ops::Range;
 
@@ -8,7 +8,22 @@ use lopdf::{Dictionary, Object, ObjectId};
 use crate::backend::pdf::layout::tag::Scope;
 
 use super::object::{Numbers, separate, write_name};
-use super::structure::Tree;
+
+/// The elements in a list of references.
+pub(super) type List = Box<[ObjectId]>;
+
+/// The tree as it is written.
+#[derive(Default)]
+pub(super) struct Tree {
+    pub(super) root: ObjectId,
+    pub(super) elements: Vec<(ObjectId, Element)>,
+    /// What is in the elements, by ranges.
+    pub(super) kids: Vec<Kid>,
+    /// The header cells that data cells name, by ranges.
+    pub(super) headers: Vec<Identifier>,
+    /// The elements of pages, where such lists are objects of their own.
+    pub(super) lists: Vec<(ObjectId, List)>,
+}
 
 /// A structure element.
 pub(super) struct Element {
@@ -186,7 +201,9 @@ impl Element {
             }
             kids => {
                 out.extend(b"/K[");
-                kids.iter().for_each(|kid| kid.write(out, numbers));
+                for kid in kids {
+                    kid.write(out, numbers);
+                }
                 out.push(b']');
             }
         }
