@@ -69,21 +69,24 @@ fn bottom(page: &Page) -> Points {
 
 #[test]
 fn a_handout_is_the_same_on_any_number_of_cores() {
-    let (handout, fonts, theme) = (
-        example("engineering.yaml", Columns::Neighbours),
-        Fonts::built_in(),
-        Theme::default(),
-    );
-    let on = |cores| {
-        let mut setter = typesetter(&fonts, &theme, A4);
-        let layout = layout_next(&mut setter, &handout, &theme, A4, Chapters::Anew(cores));
-        assemble(layout, &fonts, &handout.meta, cores).expect("a PDF")
+    let (fonts, theme) = (Fonts::built_in(), Theme::default());
+    let whole = example("engineering.yaml", Columns::Neighbours);
+    let one_level = Handout {
+        chapters: vec![whole.chapters[5].clone()],
+        ..whole.clone()
     };
-    let alone = on(1);
-    for cores in [2, 5, 100] {
-        assert!(alone == on(cores), "{cores} cores");
+    for handout in [whole, one_level] {
+        let on = |cores| {
+            let mut setter = typesetter(&fonts, &theme, A4);
+            let layout = layout_next(&mut setter, &handout, &theme, A4, Chapters::Anew(cores));
+            assemble(layout, &fonts, &handout.meta, cores).expect("a PDF")
+        };
+        let alone = on(1);
+        for cores in [2, 5, 100] {
+            assert!(alone == on(cores), "{cores} cores");
+        }
+        assert!(alone == file(&handout, A4));
     }
-    assert!(alone == file(&handout, A4));
 }
 
 #[test]

@@ -1,10 +1,13 @@
 //! Packets that are written one after another: what they have in common is
 //! set once, and shows in none of them.
 
+use std::collections::BTreeSet;
+
 use ladderpress::backend::Exporter;
 use ladderpress::backend::pdf::Pdf;
 use ladderpress::model::{Person, Theme};
 use ladderpress::view::handout::Handout;
+use lopdf::Document;
 
 use crate::printed::dots;
 use crate::support::tagged_pdf;
@@ -70,4 +73,28 @@ fn a_packet_from_the_press_is_the_one_that_is_set_alone() {
         let mut pages = pressed.iter().zip(&alone);
         assert!(pages.all(|(a, b)| a.data() == b.data()), "{}", person.name);
     }
+}
+
+/// The font files of a PDF, as they are in it.
+fn font_files(pdf: &[u8]) -> BTreeSet<Vec<u8>> {
+    let doc = Document::load_mem(pdf).unwrap();
+    let descriptors = doc.objects.values().filter_map(|object| {
+        let file = object.as_dict().ok()?.get(b"FontFile2").ok()?;
+        let file = doc.get_object(file.as_reference().ok()?).ok()?;
+        Some(file.as_stream().ok()?.content.clone())
+    });
+    descriptors.collect()
+}
+
+#[test]
+fn packets_of_a_level_have_the_same_fonts_whoever_they_are_for() {
+    let (ladder, pdf) = (example(), exporter());
+    let prepared = pdf.prepared().unwrap();
+    let press = prepared.press();
+    let files = ["Ada Lovelace", "Xavier Quincy Jr", "ZZ 99"].map(|name| {
+        let packet = packet_of(&ladder, &person(name, 2, None));
+        font_files(&written(&press, &packet))
+    });
+    assert!(files[0].len() > 2);
+    assert!(files.iter().all(|file| *file == files[0]));
 }

@@ -4,6 +4,8 @@ mod sample;
 
 use lopdf::{Dictionary, Document, Object};
 use proptest::prelude::*;
+use read_fonts::FontRef;
+use read_fonts::types::Tag;
 
 use self::reader::{Reader, elements, page_texts, tree};
 use self::sample::{meta, one_line, sample};
@@ -164,6 +166,24 @@ fn the_bookmarks_are_nested_as_in_the_layout() {
     let place = section.get(b"Dest").unwrap().as_array().unwrap();
     let second = doc.page_iter().nth(1).unwrap();
     assert_eq!(place[0].as_reference().unwrap(), second);
+}
+
+#[test]
+fn fonts_are_embedded_without_hints() {
+    let doc = document();
+    let files = doc.objects.values().filter_map(|object| {
+        let stream = object.as_stream().ok()?;
+        stream.dict.get(b"Length1").ok()?;
+        stream.decompressed_content().ok()
+    });
+    let files: Vec<_> = files.collect();
+    assert_eq!(files.len(), 4);
+    for file in files {
+        let font = FontRef::new(&file).unwrap();
+        let has = |name: &[u8; 4]| font.table_data(Tag::new(name)).is_some();
+        assert!(has(b"glyf"));
+        assert!(!has(b"fpgm") && !has(b"prep") && !has(b"cvt "));
+    }
 }
 
 #[test]
