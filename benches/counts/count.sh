@@ -6,8 +6,9 @@
 #   count.sh renew    writes the counts down as the new figures
 #
 # Valgrind presents the same processor everywhere, so that libraries which
-# choose their code by it choose the same. Other toolchains count otherwise:
-# figures belong to the one that is named in them.
+# choose their code by it choose the same. Commands run on one core: on many,
+# the count depends on how many there are and on which takes what. Other
+# toolchains count otherwise: figures belong to the one that is named in them.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -37,7 +38,8 @@ count() {
   case $1 in
     export | case | packets) words+=(--quiet -o "$scratch/output") ;;
   esac
-  valgrind --tool=callgrind --callgrind-out-file=/dev/null "$program" "${words[@]}" \
+  taskset --cpu-list "$core" \
+    valgrind --tool=callgrind --callgrind-out-file=/dev/null "$program" "${words[@]}" \
     >/dev/null 2>"$log" || { cat "$log" >&2; return 1; }
   awk '/Collected/ { printf "%d\n", $NF / 1000 }' "$log"
 }
@@ -68,7 +70,11 @@ compare() {
     }' "$figures" "$1"
 }
 
-command -v valgrind >/dev/null || { echo 'counts: valgrind is missing' >&2; exit 1; }
+for tool in valgrind taskset; do
+  command -v "$tool" >/dev/null || { echo "counts: $tool is missing" >&2; exit 1; }
+done
+# The first of those that this process may use.
+core=$(taskset --cpu-list --pid $$ | sed 's/.*: //; s/[,-].*//')
 measure >"$scratch/counts"
 if [[ ${1:-} == renew ]]; then
   cp "$scratch/counts" "$figures"
