@@ -106,14 +106,13 @@ impl<'c> Raw<'c> {
     }
 }
 
-/// Deflates one stream after another with one set of tables for each level,
-/// which take longer to make than a short stream to deflate.
+/// Deflates one stream after another with the same tables, which take longer to
+/// make than a short stream to deflate.
 #[derive(Default)]
 pub(super) struct Deflater {
     /// Whether its files are many.
     many: bool,
-    /// By level.
-    tables: [Option<Compress>; HIGHEST_LEVEL as usize + 1],
+    tables: Option<Compress>,
     /// Without zlib's header and checksum.
     rests: Option<Compress>,
 }
@@ -137,12 +136,17 @@ impl Deflater {
             Kind::Rows if !self.many => LEVEL_OF_ROWS,
             Kind::Objects | Kind::Rows | Kind::Unlike | Kind::Other => HIGHEST_LEVEL,
         };
-        compress(self.tables(level), &raw.bytes, FlushCompress::Finish)
+        compress(
+            anew(&mut self.tables, level, true),
+            &raw.bytes,
+            FlushCompress::Finish,
+        )
     }
 
     /// The first part of streams.
     pub(super) fn opening(&mut self, bytes: &[u8]) -> Opening {
-        let deflated = compress(self.tables(LEVEL_OF_FEW), bytes, FlushCompress::Sync);
+        let tables = anew(&mut self.tables, LEVEL_OF_FEW, true);
+        let deflated = compress(tables, bytes, FlushCompress::Sync);
         let mut checksum = Adler32::new();
         checksum.write(bytes);
         let end = bytes.get(bytes.len().saturating_sub(WINDOW)..);
@@ -164,21 +168,22 @@ impl Deflater {
         out.extend(checksum.finish().to_be_bytes());
         out
     }
-
-    #[expect(clippy::indexing_slicing, reason = "there is a place for each level")]
-    fn tables(&mut self, level: u32) -> &mut Compress {
-        anew(&mut self.tables[level as usize], level, true)
-    }
 }
 
 /// Tables that know of nothing.
+#[expect(
+    clippy::expect_used,
+    reason = "the level is one, and nothing is written yet"
+)]
 fn anew(tables: &mut Option<Compress>, level: u32, zlib: bool) -> &mut Compress {
+    let level = Compression::new(level);
     match tables {
         Some(tables) => {
             tables.reset();
+            tables.set_level(level).expect("a level");
             tables
         }
-        none => none.insert(Compress::new(Compression::new(level), zlib)),
+        none => none.insert(Compress::new(level, zlib)),
     }
 }
 

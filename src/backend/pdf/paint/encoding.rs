@@ -280,7 +280,10 @@ impl FaceEncoding {
 
     /// How a word is shown, if that depends on nothing around it.
     fn show(&self, word: &Word) -> Option<Shown> {
-        let mut shown = Shown::default();
+        let mut shown = Shown {
+            codes: Vec::with_capacity(word.glyphs().len()),
+            ..Shown::default()
+        };
         for glyph in word.glyphs() {
             let (code, entry) = self.get(glyph.id, &glyph.text)?;
             let lies = glyph.text.is_empty() || *entry.text != *glyph.text;
