@@ -1,15 +1,19 @@
 //! Whether names and references hold, and the ladder that results.
 
-use super::form::{KindForm, LadderForm, LevelForm, Prose, SectionForm, Words};
+use std::thread;
+
+use super::form::{Keyed, KindForm, LadderForm, LevelForm, Prose, SectionForm, Words};
 use super::names::Names;
 use super::shape::STAND_IN;
 use super::tree::{Step, Tree};
+use crate::cores;
 use crate::diag::{Checked, Diagnostic};
-use crate::input::markdown::{self, Remark};
+use crate::input::markdown::{self, Parsed, Remark};
 use crate::input::problems::{Problems, short};
 use crate::input::{chain, language, limits};
 use crate::model::{
-    Block, Entry, Item, Ladder, Level, LevelIndex, List, Section, SectionKind, Track, TrackIndex,
+    Block, Entry, Item, Ladder, Level, LevelIndex, List, Section, SectionKind, Text, Track,
+    TrackIndex,
 };
 use crate::source::{Place, find, moved};
 
@@ -55,11 +59,9 @@ pub fn ladder(
     };
     check.distinct();
     check.language(form);
-    let levels: Vec<_> = form
-        .levels
-        .iter()
-        .enumerate()
-        .map(|(at, level)| check.level(at, level))
+    let levels: Vec<_> = (0..)
+        .zip(form.levels.iter().zip(texts(&form.levels)))
+        .map(|(at, (level, texts))| check.level(at, level, texts))
         .collect();
     check.circles(form, &levels);
     check.problems.into_result()?;
@@ -89,6 +91,38 @@ pub fn ladder(
         levels,
     };
     Ok((ladder, check.warnings.into_list()))
+}
+
+/// The texts of a level's entries and of its notes, in their order.
+struct Texts {
+    entries: Vec<Vec<Parsed>>,
+    notes: Vec<Vec<Parsed>>,
+}
+
+/// Fewer levels are read on one core.
+const LEVELS_WORTH_CORES: usize = 8;
+
+/// The texts of levels: to read them takes longer than all else here.
+fn texts(levels: &[LevelForm]) -> Vec<Texts> {
+    let cores = match levels.len() {
+        ..LEVELS_WORTH_CORES => 1,
+        _ => thread::available_parallelism().map_or(1, usize::from),
+    };
+    let read = |(): &mut (), level: &LevelForm| Texts {
+        entries: texts_under(&level.entries),
+        notes: texts_under(&level.notes),
+    };
+    let ((), texts) = cores::each(levels, cores, || (), read, |rest| rest(&mut ()));
+    texts
+}
+
+fn texts_under(sections: &Keyed<Option<Prose>>) -> Vec<Vec<Parsed>> {
+    let texts = sections.0.iter().map(|(_, prose)| match prose {
+        None => Vec::new(),
+        Some(Prose::One(text)) => vec![markdown::blocks(&text.0)],
+        Some(Prose::Many(texts)) => texts.iter().map(|text| markdown::blocks(&text.0)).collect(),
+    });
+    texts.collect()
 }
 
 /// How many steps of a circle are shown.
@@ -176,7 +210,7 @@ impl Check<'_> {
         }
     }
 
-    fn level(&mut self, at: usize, form: &LevelForm) -> Level {
+    fn level(&mut self, at: usize, form: &LevelForm, texts: Texts) -> Level {
         let path = [Key("levels"), Nth(at)];
         let track = form.track.as_ref().and_then(|track| {
             let place = || self.tree.value_place(&[path[0], path[1], Key("track")]);
@@ -189,7 +223,7 @@ impl Check<'_> {
             grade: form.grade.as_ref().map(line),
             leads_to: self.leads_to(at, form),
             chapter: form.chapter,
-            entries: self.entries(at, form),
+            entries: self.entries(at, form, texts),
         }
     }
 
@@ -214,21 +248,21 @@ impl Check<'_> {
     }
 
     /// The entries of a level, one for each section.
-    fn entries(&mut self, at: usize, form: &LevelForm) -> Vec<Entry> {
+    fn entries(&mut self, at: usize, form: &LevelForm, texts: Texts) -> Vec<Entry> {
         let mut entries = vec![Entry::default(); self.sections.count()];
-        for (id, prose) in &form.entries.0 {
+        for ((id, prose), texts) in form.entries.0.iter().zip(texts.entries) {
             let section = self.section(at, "entries", id);
             let entry = section.and_then(|section| entries.get_mut(section));
             if let (Some(entry), Some(prose)) = (entry, prose) {
-                entry.blocks = self.blocks(at, id, prose);
+                entry.blocks = self.blocks(at, id, prose, texts);
                 self.count(at, id, entry);
             }
         }
-        for (id, prose) in &form.notes.0 {
+        for ((id, prose), texts) in form.notes.0.iter().zip(texts.notes) {
             let section = self.section(at, "notes", id);
             let entry = section.and_then(|section| entries.get_mut(section));
-            if let (Some(entry), Some(prose)) = (entry, prose) {
-                entry.notes = self.notes(at, id, prose);
+            if let (Some(entry), Some(_)) = (entry, prose) {
+                entry.notes = self.notes(at, id, texts);
             }
         }
         entries
@@ -242,34 +276,32 @@ impl Check<'_> {
         self.sections.find(id, place, &mut self.problems)
     }
 
-    fn blocks(&mut self, at: usize, section: &str, prose: &Prose) -> Vec<Block> {
+    fn blocks(
+        &mut self,
+        at: usize,
+        section: &str,
+        prose: &Prose,
+        texts: Vec<Parsed>,
+    ) -> Vec<Block> {
         let path = [Key("levels"), Nth(at), Key("entries"), Key(section)];
-        let mut read = |path: &[Step<'_>], text: &str| {
-            let parsed = markdown::blocks(text);
-            self.remarks(path, parsed.remarks);
-            parsed.blocks
+        let mut read = |path: &[Step<'_>], text: Parsed| {
+            self.remarks(path, text.remarks);
+            text.blocks
         };
-        match prose {
-            Prose::One(text) => read(&path, &text.0),
-            Prose::Many(bullets) => {
-                let mut items = Vec::new();
-                for (position, text) in bullets.iter().enumerate() {
-                    let blocks = read(
-                        &[path[0], path[1], path[2], path[3], Nth(position)],
-                        &text.0,
-                    );
-                    if !blocks.is_empty() {
-                        items.push(Item { blocks });
-                    }
-                }
-                let list = Block::List(List { start: None, items });
-                if matches!(&list, Block::List(list) if list.items.is_empty()) {
-                    Vec::new()
-                } else {
-                    vec![list]
-                }
-            }
+        let mut texts = texts.into_iter();
+        if let Prose::One(_) = prose {
+            return texts.next().map_or_else(Vec::new, |text| read(&path, text));
         }
+        let items = texts.enumerate().filter_map(|(position, text)| {
+            let path = [path[0], path[1], path[2], path[3], Nth(position)];
+            let blocks = read(&path, text);
+            (!blocks.is_empty()).then_some(Item { blocks })
+        });
+        let items: Vec<_> = items.collect();
+        if items.is_empty() {
+            return Vec::new();
+        }
+        vec![Block::List(List { start: None, items })]
     }
 
     fn count(&mut self, at: usize, section: &str, entry: &Entry) {
@@ -280,20 +312,13 @@ impl Check<'_> {
         }
     }
 
-    fn notes(&mut self, at: usize, section: &str, prose: &Prose) -> Vec<crate::model::Text> {
+    fn notes(&mut self, at: usize, section: &str, texts: Vec<Parsed>) -> Vec<Text> {
         let path = [Key("levels"), Nth(at), Key("notes"), Key(section)];
-        let texts = match prose {
-            Prose::One(text) => std::slice::from_ref(text),
-            Prose::Many(texts) => texts,
-        };
         let mut notes = Vec::new();
-        for (position, text) in texts.iter().enumerate() {
-            let (note, remarks) = markdown::inline(&text.0);
-            self.remarks(
-                &[path[0], path[1], path[2], path[3], Nth(position)],
-                remarks,
-            );
-            notes.push(note);
+        for (position, text) in texts.into_iter().enumerate() {
+            let path = [path[0], path[1], path[2], path[3], Nth(position)];
+            self.remarks(&path, text.remarks);
+            notes.push(markdown::flatten(&text.blocks));
         }
         notes.retain(|note| !note.is_empty());
         notes
