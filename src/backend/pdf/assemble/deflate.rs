@@ -13,8 +13,8 @@ pub const LEVEL: u32 = 7;
 const FEW_PAGES: usize = 20;
 const LEVEL_OF_FEW: u32 = 8;
 
-/// For the objects of one of many files, which are much alike: half the time
-/// for one byte in a hundred.
+/// For what each of many files has to itself: half the time for one byte in a
+/// hundred.
 const LEVEL_OF_MANY: u32 = 6;
 
 /// For rows, which are the longest of all streams: a quarter of the time.
@@ -157,10 +157,10 @@ impl Deflater {
         }
     }
 
-    #[expect(clippy::expect_used, reason = "any bytes may be referred to")]
     fn go_on(&mut self, opening: &Opening, rest: &[u8]) -> Vec<u8> {
         let tables = anew(&mut self.rests, LEVEL_OF_MANY, false);
-        tables.set_dictionary(&opening.end).expect("dictionary");
+        // Without it, the rest would refer to itself alone: longer, and as right.
+        let _ = tables.set_dictionary(&opening.end);
         let mut checksum = Adler32::from_checksum(opening.checksum);
         checksum.write(rest);
         let mut out = opening.deflated.clone();
@@ -170,25 +170,21 @@ impl Deflater {
     }
 }
 
-/// Tables that know of nothing.
-#[expect(
-    clippy::expect_used,
-    reason = "the level is one, and nothing is written yet"
-)]
+/// Tables that know of nothing, those that are there if they can be used again.
 fn anew(tables: &mut Option<Compress>, level: u32, zlib: bool) -> &mut Compress {
     let level = Compression::new(level);
-    match tables {
-        Some(tables) => {
-            tables.reset();
-            tables.set_level(level).expect("a level");
-            tables
-        }
-        none => none.insert(Compress::new(level, zlib)),
-    }
+    let used = tables.take().and_then(|mut tables| {
+        tables.reset();
+        tables.set_level(level).ok().map(|()| tables)
+    });
+    tables.insert(used.unwrap_or_else(|| Compress::new(level, zlib)))
 }
 
 /// All of some bytes.
-#[expect(clippy::expect_used, reason = "deflating into memory cannot fail")]
+#[expect(
+    clippy::expect_used,
+    reason = "an error says that a stream goes on after its end, and tables are reset before each"
+)]
 fn compress(tables: &mut Compress, bytes: &[u8], flush: FlushCompress) -> Vec<u8> {
     let mut out = Vec::with_capacity((bytes.len() / 2).saturating_add(64));
     let before = tables.total_in();

@@ -112,7 +112,10 @@ fn write_string(out: &mut Vec<u8>, bytes: &[u8], format: StringFormat) {
     out.push(b')');
 }
 
-#[expect(clippy::expect_used, reason = "writing to a vector cannot fail")]
+#[expect(
+    clippy::expect_used,
+    reason = "a vector takes all that is written, and what is printed are numbers and text"
+)]
 pub(super) fn print(out: &mut Vec<u8>, text: std::fmt::Arguments<'_>) {
     out.write_fmt(text).expect("memory");
 }

@@ -109,7 +109,7 @@ pub fn layout_next(
         None => {}
     }
     finish(setter, &mut pages, &stretches, &handout.meta, theme);
-    tags.finish();
+    tags.shrink_to_fit();
     Layout {
         pages,
         tags,

@@ -251,7 +251,7 @@ impl TagTree {
     }
 
     /// Gives up the room for more elements.
-    pub fn finish(&mut self) {
+    pub fn shrink_to_fit(&mut self) {
         self.elements.shrink_to_fit();
     }
 

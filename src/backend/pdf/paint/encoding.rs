@@ -92,7 +92,8 @@ impl Encoding {
     }
 
     /// Gives codes to the glyphs of a plate, and to those that names are made
-    /// of in most documents: their fonts are the same then.
+    /// of in most documents, whose fonts are the same then; unless codes would
+    /// take a second byte for it.
     pub fn of_plate(plate: &Plate, fonts: &Fonts) -> Encoding {
         let none = Encoding::none(fonts);
         let mut tallies = none.tallies(&plate.pages);
@@ -108,13 +109,18 @@ impl Encoding {
                 tally.add_letters(fonts.face(id));
             }
         }
-        none.with(tallies, &plate.pages, fonts)
+        let lettered = none.with_tallied(tallies, &plate.pages, fonts);
+        if lettered.faces.iter().flatten().all(|face| face.is_narrow()) {
+            return lettered;
+        }
+        Encoding::of_pages(&plate.pages, fonts)
     }
 
     fn of_pages(pages: &[Page], fonts: &Fonts) -> Encoding {
         Encoding::none(fonts).extended(pages, fonts)
     }
 
+    /// No codes yet.
     fn none(fonts: &Fonts) -> Encoding {
         Encoding {
             faces: vec![None; fonts.faces().count()],
@@ -125,10 +131,11 @@ impl Encoding {
     /// The same codes, and others for what pages have beside plates.
     #[must_use]
     pub fn extended(&self, pages: &[Page], fonts: &Fonts) -> Encoding {
-        self.with(self.tallies(pages), pages, fonts)
+        self.with_tallied(self.tallies(pages), pages, fonts)
     }
 
-    fn with(&self, tallies: Vec<Tally>, pages: &[Page], fonts: &Fonts) -> Encoding {
+    /// The same codes, and others for what was counted.
+    fn with_tallied(&self, tallies: Vec<Tally>, pages: &[Page], fonts: &Fonts) -> Encoding {
         let faces = fonts.faces().zip(&self.faces).zip(tallies);
         let typed_into = || has_text_fields(pages).then(|| typed(fonts));
         Encoding {

@@ -131,7 +131,10 @@ impl Content {
         self.line(">>>BDC");
     }
 
-    #[expect(clippy::expect_used, reason = "writing to a vector cannot fail")]
+    #[expect(
+        clippy::expect_used,
+        reason = "a vector takes all that is written, and what is printed are numbers and text"
+    )]
     pub(super) fn print(&mut self, text: std::fmt::Arguments<'_>) {
         self.bytes.write_fmt(text).expect("memory");
     }

@@ -2,9 +2,11 @@ use std::sync::Arc;
 
 use super::operators::Content;
 use super::{Encoding, Painted, paint};
-use crate::backend::pdf::layout::frame::{Item, Layout, Meaning, Page, Shape};
+use crate::backend::pdf::layout::frame::{
+    Bookmark, Destination, Item, Layout, Meaning, Page, Plate, Shape,
+};
 use crate::backend::pdf::layout::tag::{Role, TagId, TagTree};
-use crate::backend::pdf::text::{Fonts, GlyphRun, Shaper, Style, Word};
+use crate::backend::pdf::text::{FaceId, Fonts, GlyphRun, Shaper, Style, Word};
 use crate::model::{FillRule, Path, Segment, Stroke};
 use crate::units::{Color, Point, Rect, Size};
 
@@ -254,4 +256,49 @@ fn a_hyphen_at_the_end_of_a_line_has_a_code_that_says_so() {
         "{content}"
     );
     assert!(!content.contains("ActualText"));
+}
+
+/// The texts that a plate which shows `text` has codes for, each of one byte.
+fn texts_on_a_plate(text: &str) -> Vec<String> {
+    let shape = glyphs(run(text), 0.0, 0.0);
+    let size = Size {
+        width: 200.0,
+        height: 100.0,
+    };
+    let mut page = Page::empty(size);
+    page.items.push(Item::content(TagTree::ROOT, shape));
+    let destination = Destination {
+        page: 0,
+        at: Point::default(),
+    };
+    let plate = Plate {
+        pages: vec![page],
+        tags: TagTree::new(),
+        bookmark: Bookmark {
+            title: String::new(),
+            destination,
+            children: Vec::new(),
+        },
+    };
+    let encoding = Encoding::of_plate(&plate, &Fonts::built_in());
+    let font = encoding.fonts().next().unwrap();
+    assert!(font.codes.is_narrow());
+    font.codes.texts().map(String::from).collect()
+}
+
+#[test]
+fn a_plate_has_letters_and_digits_for_names() {
+    let texts = texts_on_a_plate("é");
+    for shown in ["é", "Z", "q", "7"] {
+        assert!(texts.iter().any(|text| text == shown), "{shown}");
+    }
+}
+
+#[test]
+fn a_plate_does_without_them_where_codes_would_take_two_bytes() {
+    let fonts = Fonts::built_in();
+    let has = |c: &char| fonts.face(FaceId::TEXT).glyph(*c).is_some();
+    let letters: String = ('\u{c0}'..='\u{24f}').filter(has).take(230).collect();
+    assert_eq!(letters.chars().count(), 230);
+    assert!(!texts_on_a_plate(&letters).iter().any(|text| text == "Z"));
 }
