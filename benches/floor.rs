@@ -8,12 +8,13 @@ mod support;
 
 use std::hint::black_box;
 use std::io::{self, Read};
+use std::ops::RangeInclusive;
 
 use divan::Bencher;
 use flate2::read::ZlibDecoder;
 use flate2::{Compress, Compression, FlushCompress};
 use ladderpress::backend::Exporter;
-use ladderpress::backend::pdf::assemble::{HIGHEST_LEVEL, LEVEL, LEVEL_OF_ROWS};
+use ladderpress::backend::pdf::assemble::LEVEL;
 use ladderpress::backend::pdf::layout::layout;
 use ladderpress::backend::pdf::paint::{Encoding, paint};
 use ladderpress::backend::pdf::text::Fonts;
@@ -39,20 +40,29 @@ fn floor_of_streams(bencher: Bencher, levels: usize) {
     bencher.bench_local(|| deflate(&streams));
 }
 
+/// The levels at which streams are deflated.
+const ANY_LEVEL: RangeInclusive<u32> = 6..=9;
+
 /// Deflates each at its level, with one set of tables for a level.
 fn deflate(streams: &[(u32, Vec<u8>)]) {
-    for level in [LEVEL, LEVEL_OF_ROWS, HIGHEST_LEVEL] {
+    for level in ANY_LEVEL {
         let mut tables = Compress::new(Compression::new(level), true);
         for (_, content) in streams.iter().filter(|(of, _)| *of == level) {
-            tables.reset();
-            let mut out = Vec::with_capacity(content.len() + 64);
-            let done = tables.compress_vec(content, &mut out, FlushCompress::Finish);
-            black_box((done.expect("deflate"), out));
+            black_box(deflated(&mut tables, content));
         }
     }
 }
 
-/// What the streams of a file hold, each with the level that it has there.
+fn deflated(tables: &mut Compress, content: &[u8]) -> Vec<u8> {
+    tables.reset();
+    let mut out = Vec::with_capacity(content.len() + 64);
+    let done = tables.compress_vec(content, &mut out, FlushCompress::Finish);
+    done.expect("deflate");
+    out
+}
+
+/// What the streams of a file hold, each with the level that gives as many
+/// bytes as it has there.
 fn streams(file: &[u8]) -> Vec<(u32, Vec<u8>)> {
     const END: &[u8] = b"\r\nendstream\nendobj\n";
     const START: &[u8] = b">>stream\n";
@@ -61,18 +71,15 @@ fn streams(file: &[u8]) -> Vec<(u32, Vec<u8>)> {
     let mut rest = file;
     while let Some(end) = find(rest, END) {
         let (object, after) = rest.split_at(end);
-        let start = find(object, START).expect("a stream");
-        let (dictionary, content) = object.split_at(start);
-        let says = |key: &[u8]| find(dictionary, key).is_some();
-        let level = match () {
-            () if says(b"/ObjStm") && says(b"/Predictor") => LEVEL_OF_ROWS,
-            () if says(b"/Type") || says(b"/Length1") => HIGHEST_LEVEL,
-            () => LEVEL,
-        };
-        let mut inflated = Vec::new();
-        let mut decoder = ZlibDecoder::new(&content[START.len()..]);
-        if says(b"/FlateDecode") && decoder.read_to_end(&mut inflated).is_ok() {
-            streams.push((level, inflated));
+        let start = find(object, START).expect("a stream") + START.len();
+        let mut content = Vec::new();
+        let mut decoder = ZlibDecoder::new(&object[start..]);
+        if decoder.read_to_end(&mut content).is_ok() {
+            let level = { ANY_LEVEL }.find(|level| {
+                let mut tables = Compress::new(Compression::new(*level), true);
+                deflated(&mut tables, &content).len() == object.len() - start
+            });
+            streams.push((level.expect("one of the levels"), content));
         }
         rest = &after[END.len()..];
     }

@@ -17,11 +17,13 @@ const LEVEL_OF_FEW: u32 = 8;
 /// hundred.
 const LEVEL_OF_MANY: u32 = 6;
 
-/// For rows, which are the longest of all streams: a quarter of the time.
-pub const LEVEL_OF_ROWS: u32 = 6;
+/// For rows of so few structure elements in all, which lose little by it: a
+/// quarter of the time.
+const FEW_ELEMENTS: usize = 10_000;
+const LEVEL_OF_FEW_ROWS: u32 = 6;
 
 /// For all else, which gains a tenth.
-pub const HIGHEST_LEVEL: u32 = 9;
+const HIGHEST_LEVEL: u32 = 9;
 
 /// How far back deflated data may refer (RFC 1951 2).
 const WINDOW: usize = 32 * 1024;
@@ -41,8 +43,9 @@ enum Kind {
     Rest(Arc<Opening>),
     /// Objects that say what the document is about.
     Objects,
-    /// Objects in rows, nearly all zeros.
-    Rows,
+    /// Objects in rows, nearly all zeros, of a file with so many structure
+    /// elements.
+    Rows(usize),
     /// What no other file has.
     Unlike,
     /// Anything else.
@@ -74,9 +77,10 @@ impl<'c> Raw<'c> {
         Raw::of(Kind::Objects, bytes)
     }
 
-    /// Objects in rows, each as its difference to the one above.
-    pub(super) fn rows(bytes: impl Into<Cow<'c, [u8]>>) -> Raw<'c> {
-        Raw::of(Kind::Rows, bytes)
+    /// Objects in rows, each as its difference to the one above, of a file with
+    /// so many structure elements.
+    pub(super) fn rows(bytes: impl Into<Cow<'c, [u8]>>, elements: usize) -> Raw<'c> {
+        Raw::of(Kind::Rows(elements), bytes)
     }
 
     /// What no other file has.
@@ -98,7 +102,7 @@ impl<'c> Raw<'c> {
 
     /// Its bytes, if other files may have the same.
     pub(super) fn recurring(&self) -> Option<&[u8]> {
-        matches!(self.kind, Kind::Rows | Kind::Other).then_some(&*self.bytes)
+        matches!(self.kind, Kind::Rows(_) | Kind::Other).then_some(&*self.bytes)
     }
 
     pub(super) fn into_bytes(self) -> Vec<u8> {
@@ -133,8 +137,8 @@ impl Deflater {
             Kind::Page(count) if *count > FEW_PAGES => LEVEL,
             Kind::Page(_) => LEVEL_OF_FEW,
             Kind::Objects | Kind::Unlike if self.many => LEVEL_OF_MANY,
-            Kind::Rows if !self.many => LEVEL_OF_ROWS,
-            Kind::Objects | Kind::Rows | Kind::Unlike | Kind::Other => HIGHEST_LEVEL,
+            Kind::Rows(count) if !self.many && *count <= FEW_ELEMENTS => LEVEL_OF_FEW_ROWS,
+            Kind::Objects | Kind::Rows(_) | Kind::Unlike | Kind::Other => HIGHEST_LEVEL,
         };
         compress(
             anew(&mut self.tables, level, true),

@@ -1,6 +1,8 @@
 //! Objects to bytes: streams, then a cross-reference stream that says where
 //! everything is (ISO 32000-1 7.5.8), all deflated.
 
+use std::borrow::Cow;
+
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 use md5::{Digest, Md5};
 
@@ -30,7 +32,9 @@ pub(super) fn write<'d>(doc: &'d Document, tree: &'d Tree, compressor: &Compress
     let packs = |kind: Kind| packs(&reached, tree, kind);
     let (streams, deflated) = compressor.beside(|send| {
         let mut streams = Vec::new();
-        let mut add = |(number, mut content): (usize, Content<'d>), raw: fn(_) -> Raw<'d>| {
+        let rows = |bytes| Raw::rows(bytes, tree.elements.len());
+        let mut add = |(number, mut content): (usize, Content<'d>),
+                       raw: &dyn Fn(Cow<'d, [u8]>) -> Raw<'d>| {
             if content.deflates {
                 send(raw(std::mem::take(&mut content.bytes)));
             }
@@ -38,20 +42,20 @@ pub(super) fn write<'d>(doc: &'d Document, tree: &'d Tree, compressor: &Compress
         };
         for (number, reached) in (1..).zip(&reached) {
             if let Body::Object(Object::Stream(stream)) = reached.body {
-                add((number, Content::of(stream)), Raw::new);
+                add((number, Content::of(stream)), &Raw::new);
             }
         }
         for objects in packs(Kind::Plain) {
-            add(inside.object_stream(&objects), Raw::objects);
+            add(inside.object_stream(&objects), &Raw::objects);
         }
         for objects in packs(Kind::List) {
-            add(inside.table_of_lists(&objects), Raw::rows);
+            add(inside.table_of_lists(&objects), &rows);
         }
         for objects in packs(Kind::Element) {
-            add(inside.table_of_elements(&objects), Raw::rows);
+            add(inside.table_of_elements(&objects), &rows);
         }
         for objects in packs(Kind::ShortElement) {
-            add(inside.table_of_short_elements(&objects), Raw::rows);
+            add(inside.table_of_short_elements(&objects), &rows);
         }
         streams
     });

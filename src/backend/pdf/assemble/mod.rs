@@ -54,7 +54,7 @@ use crate::view::Meta;
 
 use self::annotations::Annotations;
 use self::compressor::Compressor;
-pub use self::deflate::{HIGHEST_LEVEL, LEVEL, LEVEL_OF_ROWS};
+pub use self::deflate::LEVEL;
 pub use self::figures::Figures;
 use self::fonts::Faces;
 use self::platen::Platen;
