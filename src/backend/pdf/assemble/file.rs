@@ -9,7 +9,9 @@ use md5::{Digest, Md5};
 use super::compressor::Compressor;
 use super::deflate::Raw;
 use super::object::{Numbers, print, write_object};
-use super::object_stream::{Content, Inside, Place, difference_to_the_row_above, differences};
+use super::object_stream::{
+    Content, Inside, Place, SHORT_ROW, difference_to_the_row_above, differences,
+};
 use super::reachable::{Body, Reached, numbers, reachable};
 use super::tree::Tree;
 
@@ -29,7 +31,9 @@ pub(super) fn write<'d>(doc: &'d Document, tree: &'d Tree, compressor: &Compress
             .map_or(0, |number| *number as usize)
     };
     let mut inside = Inside::new(&number, tree, reached.len() + 1);
-    let packs = |kind: Kind| packs(&reached, tree, kind);
+    let digits = inside.digits();
+    let kind_of = |body: Body<'_>| Kind::of(body, tree, digits);
+    let packs = |kind: Kind| packs(&reached, move |body| kind_of(body) == kind);
     let (streams, deflated) = compressor.beside(|send| {
         let mut streams = Vec::new();
         let rows = |bytes| Raw::rows(bytes, tree.elements.len());
@@ -83,26 +87,29 @@ enum Kind {
 }
 
 impl Kind {
-    fn of(body: Body<'_>, tree: &Tree) -> Kind {
+    /// Numbers in it have so many digits.
+    fn of(body: Body<'_>, tree: &Tree, digits: usize) -> Kind {
+        let fits = |length: usize| length < SHORT_ROW;
         match body {
             Body::Object(Object::Stream(_)) => Kind::Stream,
             Body::Object(_) => Kind::Plain,
             Body::List(_) => Kind::List,
-            Body::Element(element) if element.is_short(tree) => Kind::ShortElement,
+            Body::Element(element) if element.length(tree, digits).is_some_and(fits) => {
+                Kind::ShortElement
+            }
             Body::Element(_) => Kind::Element,
         }
     }
 }
 
-/// The objects of a kind with their numbers, as many as a stream holds at a
+/// Some of the objects with their numbers, as many as a stream holds at a
 /// time.
 fn packs<'d>(
     reached: &[Reached<'d>],
-    tree: &Tree,
-    kind: Kind,
+    wanted: impl Fn(Body<'d>) -> bool,
 ) -> impl Iterator<Item = Vec<(usize, Body<'d>)>> {
     let numbered = (1..).zip(reached.iter().map(|reached| reached.body));
-    let mut rest = numbered.filter(move |(_, body)| Kind::of(*body, tree) == kind);
+    let mut rest = numbered.filter(move |(_, body)| wanted(*body));
     std::iter::from_fn(move || {
         let pack: Vec<_> = rest.by_ref().take(OBJECTS_PER_STREAM).collect();
         (!pack.is_empty()).then_some(pack)

@@ -17,7 +17,7 @@ use crate::backend::pdf::paint::write_number;
 
 /// Bytes of a row of structure elements, of short ones and of others: enough
 /// for most, and such that the offsets of the next rows differ in few digits.
-const SHORT_ROW: usize = 50;
+pub(super) const SHORT_ROW: usize = 50;
 const ROW: usize = 100;
 
 /// Bytes of an entry of a long index: enough for two numbers, and rows hold a
@@ -161,7 +161,7 @@ impl<'n> Inside<'n> {
     }
 
     /// As many as the highest number of an object has.
-    fn digits(&self) -> usize {
+    pub(super) fn digits(&self) -> usize {
         self.places.len().to_string().len()
     }
 

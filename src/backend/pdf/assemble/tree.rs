@@ -157,14 +157,26 @@ impl Kid {
 }
 
 impl Element {
-    /// Whether it is written in few bytes: without attributes, and with hardly
-    /// anything inside.
-    pub(super) fn is_short(&self, tree: &Tree) -> bool {
-        let is_short = |kid: &Kid| matches!(kid, Kid::Element(_) | Kid::Content(_));
-        matches!(self.attributes, Attributes::None)
-            && self.name.is_none()
-            && self.kids.len() <= 2
-            && self.kids(tree).iter().all(is_short)
+    /// How many bytes it is written in, with numbers of so many digits; none
+    /// for one with attributes, which are long.
+    pub(super) fn length(&self, tree: &Tree, digits: usize) -> Option<usize> {
+        let number = digits.saturating_add(" ".len());
+        let reference = number.saturating_add(" 0 R".len());
+        let plain = matches!(self.attributes, Attributes::None) && self.name.is_none();
+        let kids = self.kids(tree).iter().map(|kid| match kid {
+            Kid::Element(_) => Some(reference),
+            Kid::Content(_) => Some(number),
+            Kid::Elsewhere { .. } | Kid::Annotation { .. } => None,
+        });
+        let page = self.page.map(|_| "/Pg".len().saturating_add(reference));
+        let parent = "<</S//P/K[]>>".len().saturating_add(reference);
+        let others = [
+            Some(parent),
+            Some(self.structure_type.len()),
+            page.or(Some(0)),
+        ];
+        let length = kids.chain(others).sum::<Option<usize>>();
+        length.filter(|_| plain)
     }
 
     fn kids<'t>(&self, tree: &'t Tree) -> &'t [Kid] {
