@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::ptr;
 
 use time::PrimitiveDateTime;
 
@@ -17,26 +18,28 @@ use crate::model::Ladder;
 use crate::output::{self, Batch};
 use crate::select::{Selection, choose, limits, resolve};
 use crate::view::Meta;
-use crate::view::handout::{Handout, handout};
-use crate::view::workbook::{Workbook, workbook};
+use crate::view::handout::handout;
+use crate::view::workbook::workbook;
 
 /// A file to write.
-struct Output {
+struct Output<'l> {
     path: PathBuf,
-    /// Which of the ladders it shows, and its title.
-    ladder: (usize, String),
+    ladder: &'l Ladder,
     document: Document,
 }
 
+/// What a file shows of its ladder, and as what.
 enum Document {
-    Handout(Handout),
-    Workbook(Workbook),
+    Handout(Selection),
+    Workbook(Selection),
 }
 
 /// The backends, set up as asked.
 struct Backends {
     pdf: Pdf,
     xlsx: Xlsx,
+    /// The date that documents bear.
+    epoch: Option<PrimitiveDateTime>,
 }
 
 /// Reads all inputs and writes all outputs, or none.
@@ -49,7 +52,7 @@ pub fn run(config: &Export, reporter: &mut Reporter) -> Checked<()> {
     let house = inputs::house(&config.look, reporter);
     let ((ladders, drift), house) = both(ladders, house)?;
     reporter.warn(drift);
-    let outputs = plan(&ladders, config, house.epoch)?;
+    let outputs = plan(&ladders, config)?;
     let paths: Vec<_> = outputs.iter().map(|output| output.path.as_path()).collect();
     output::check(paths.iter().copied())?;
     let backends = Backends {
@@ -62,9 +65,10 @@ pub fn run(config: &Export, reporter: &mut Reporter) -> Checked<()> {
             paper: config.files.paper,
             tracking: config.tracking,
         },
+        epoch: house.epoch,
     };
     let unseen = parallel::bar("Writing", outputs.len(), true);
-    let write = |(): &(), output: &Output| backends.write(output, &batch);
+    let write = |(): &(), output: &Output<'_>| backends.write(output, &batch);
     for warnings in parallel::each(&outputs, &unseen, || (), write) {
         reporter.warn(warnings?);
     }
@@ -74,25 +78,25 @@ pub fn run(config: &Export, reporter: &mut Reporter) -> Checked<()> {
 
 impl Backends {
     /// Writes one output and gives what the user should know of it.
-    fn write(&self, output: &Output, batch: &Batch) -> Checked<Vec<Diagnostic>> {
+    fn write(&self, output: &Output<'_>, batch: &Batch) -> Checked<Vec<Diagnostic>> {
+        let Output { ladder, .. } = output;
+        let meta = Meta::new(ladder, self.epoch);
         let result = batch.write(&output.path, |out| match &output.document {
-            Document::Handout(handout) => self.pdf.export(handout, out),
-            Document::Workbook(workbook) => self.xlsx.export(workbook, out),
+            Document::Handout(selection) => self.pdf.export(&handout(ladder, selection, meta), out),
+            Document::Workbook(selection) => {
+                self.xlsx.export(&workbook(ladder, selection, meta), out)
+            }
         });
         result.map_err(|error| not_exported(&output.path, error))
     }
 }
 
 /// Works out every file of a run.
-fn plan(
-    ladders: &[Ladder],
-    config: &Export,
-    epoch: Option<PrimitiveDateTime>,
-) -> Checked<Vec<Output>> {
+fn plan<'l>(ladders: &'l [Ladder], config: &Export) -> Checked<Vec<Output<'l>>> {
     let mut outputs = Vec::new();
     let mut problems = Vec::new();
-    for (position, ladder) in ladders.iter().enumerate() {
-        match plan_ladder(position, ladder, config, epoch) {
+    for ladder in ladders {
+        match plan_ladder(ladder, config) {
             Ok(more) => outputs.extend(more),
             Err(more) if ladders.len() == 1 => problems.extend(more),
             Err(more) => problems.extend(more.into_iter().map(|problem| {
@@ -109,12 +113,7 @@ fn plan(
 }
 
 /// Works out the files of one ladder.
-fn plan_ladder(
-    position: usize,
-    ladder: &Ladder,
-    config: &Export,
-    epoch: Option<PrimitiveDateTime>,
-) -> Checked<Vec<Output>> {
+fn plan_ladder<'l>(ladder: &'l Ladder, config: &Export) -> Checked<Vec<Output<'l>>> {
     let choice = resolve(ladder, &config.request)?;
     let selection = choose(ladder, &choice)?;
     if config.files.pdf {
@@ -126,41 +125,42 @@ fn plan_ladder(
     let stem = names::stem(ladder, &choice);
     let output = |name: String, document| Output {
         path: config.files.folder.join(name),
-        ladder: (position, ladder.title.clone()),
+        ladder,
         document,
     };
-    let meta = || Meta::new(ladder, epoch);
     let mut outputs = Vec::new();
     if config.files.pdf && config.split {
         for (level, part) in chapters(ladder, &selection) {
-            let document = Document::Handout(handout(ladder, &part, meta()));
-            outputs.push(output(format!("{stem}/{level}.pdf"), document));
+            let path = format!("{stem}/{level}.pdf");
+            outputs.push(output(path, Document::Handout(part)));
         }
     } else if config.files.pdf {
-        let document = Document::Handout(handout(ladder, &selection, meta()));
+        let document = Document::Handout(selection.clone());
         outputs.push(output(format!("{stem}.pdf"), document));
     }
     if config.files.xlsx {
-        let document = Document::Workbook(workbook(ladder, &selection, meta()));
+        let document = Document::Workbook(selection);
         outputs.push(output(format!("{stem}.xlsx"), document));
     }
     Ok(outputs)
 }
 
-/// Each chapter as a selection of its own, with the name of its file.
+/// Each chapter as a handout of its own, with the name of its file.
 fn chapters(ladder: &Ladder, selection: &Selection) -> impl Iterator<Item = (String, Selection)> {
     selection.chapters.iter().map(|chapter| {
         let part = Selection {
             chapters: vec![chapter.clone()],
-            ..selection.clone()
+            levels: Vec::new(),
+            before: Vec::new(),
+            sections: selection.sections.clone(),
         };
         (names::of_level(&ladder[chapter.focus]), part)
     })
 }
 
 /// Finds outputs that would get the same name.
-fn clashes(outputs: &[Output]) -> Vec<Diagnostic> {
-    let mut owners: BTreeMap<&Path, &Output> = BTreeMap::new();
+fn clashes(outputs: &[Output<'_>]) -> Vec<Diagnostic> {
+    let mut owners: BTreeMap<&Path, &Output<'_>> = BTreeMap::new();
     let mut problems = Vec::new();
     for output in outputs {
         if let Some(owner) = owners.insert(&output.path, output) {
@@ -170,12 +170,11 @@ fn clashes(outputs: &[Output]) -> Vec<Diagnostic> {
     problems
 }
 
-fn clash(output: &Output, owner: &Output) -> Diagnostic {
+fn clash(output: &Output<'_>, owner: &Output<'_>) -> Diagnostic {
     let path = output.path.display();
     let problem = Diagnostic::error(format!("two outputs would be called `{path}`"));
-    let (ladder, title) = &output.ladder;
-    let (other_ladder, other) = &owner.ladder;
-    if ladder == other_ladder {
+    let (title, other) = (&output.ladder.title, &owner.ladder.title);
+    if ptr::eq(output.ladder, owner.ladder) {
         return problem
             .note(format!(
                 "two levels of “{title}” have ids that differ only in what no file name can hold"
