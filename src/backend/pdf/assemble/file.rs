@@ -10,7 +10,7 @@ use super::compressor::Compressor;
 use super::deflate::Raw;
 use super::object::{Numbers, print, write_object};
 use super::object_stream::{
-    Content, Inside, Place, SHORT_ROW, difference_to_the_row_above, differences,
+    Content, Inside, Place, SHORT_ROW, State, difference_to_the_row_above, differences,
 };
 use super::reachable::{Body, Reached, numbers, reachable};
 use super::tree::Tree;
@@ -19,60 +19,90 @@ use super::tree::Tree;
 /// a stream to get at one object.
 const OBJECTS_PER_STREAM: usize = 2000;
 
-/// Writes what can be reached from the trailer, structure elements among it, on
-/// so many cores. The file's identifier is a hash of its bytes.
-pub(super) fn write<'d>(doc: &'d Document, tree: &'d Tree, compressor: &Compressor) -> Vec<u8> {
+/// The objects of a file, in streams but not yet in order of their places.
+pub(super) struct Packed<'d> {
+    streams: Vec<(usize, Content<'d>)>,
+    inside: Inside<'d>,
+    trailer: &'d Dictionary,
+}
+
+/// Packs what can be reached from the trailer, structure elements among it, and
+/// sends what is to be deflated. The contents of the pages, which are deflated
+/// elsewhere, have the identifiers `pages`, from the lowest to the highest.
+pub(super) fn pack<'d>(
+    doc: &'d Document,
+    tree: &'d Tree,
+    pages: &[ObjectId],
+    send: &mut dyn FnMut(Raw<'d>),
+) -> Packed<'d> {
     let mut reached = reachable(doc, tree);
     reached.sort_by_cached_key(|object| u64::from_be_bytes(object.body.order()));
-    let numbers = numbers(&reached);
-    let number = |id: ObjectId| {
-        numbers
-            .get(id.0 as usize)
-            .map_or(0, |number| *number as usize)
-    };
-    let mut inside = Inside::new(&number, tree, reached.len() + 1);
+    let mut inside = Inside::new(numbers(&reached), tree, reached.len() + 1);
     let digits = inside.digits();
     let kind_of = |body: Body<'_>| Kind::of(body, tree, digits);
     let packs = |kind: Kind| packs(&reached, move |body| kind_of(body) == kind);
-    let (streams, deflated) = compressor.beside(|send| {
-        let mut streams = Vec::new();
-        let rows = |bytes| Raw::rows(bytes, tree.elements.len());
-        let mut add = |(number, mut content): (usize, Content<'d>),
-                       raw: &dyn Fn(Cow<'d, [u8]>) -> Raw<'d>| {
-            if content.deflates {
-                send(raw(std::mem::take(&mut content.bytes)));
+    let mut streams = Vec::new();
+    let rows = |bytes| Raw::rows(bytes, tree.elements.len());
+    let mut add = |(number, mut content): (usize, Content<'d>),
+                   raw: &dyn Fn(Cow<'d, [u8]>) -> Raw<'d>| {
+        if content.state == State::Raw {
+            send(raw(std::mem::take(&mut content.bytes)));
+        }
+        streams.push((number, content));
+    };
+    for (number, reached) in (1..).zip(&reached) {
+        if let Body::Object(Object::Stream(stream)) = reached.body {
+            let mut content = Content::of(stream);
+            if let Ok(page) = pages.binary_search(&reached.id) {
+                content.state = State::Page(page);
             }
-            streams.push((number, content));
-        };
-        for (number, reached) in (1..).zip(&reached) {
-            if let Body::Object(Object::Stream(stream)) = reached.body {
-                add((number, Content::of(stream)), &Raw::new);
-            }
+            add((number, content), &Raw::new);
         }
-        for objects in packs(Kind::Plain) {
-            add(inside.object_stream(&objects), &Raw::objects);
-        }
-        for objects in packs(Kind::List) {
-            add(inside.table_of_lists(&objects), &rows);
-        }
-        for objects in packs(Kind::Element) {
-            add(inside.table_of_elements(&objects), &rows);
-        }
-        for objects in packs(Kind::ShortElement) {
-            add(inside.table_of_short_elements(&objects), &rows);
-        }
-        streams
-    });
-    let length = deflated.iter().map(Vec::len).sum();
-    let mut deflated = deflated.into_iter();
-    let mut file = File::new(inside, length);
-    for (number, mut content) in streams {
-        if content.deflates {
-            content.deflated(deflated.next().unwrap_or_default());
-        }
-        file.stream(number, &content);
     }
-    file.finish(&doc.trailer, compressor)
+    for objects in packs(Kind::Plain) {
+        add(inside.object_stream(&objects), &Raw::objects);
+    }
+    for objects in packs(Kind::List) {
+        add(inside.table_of_lists(&objects), &rows);
+    }
+    for objects in packs(Kind::Element) {
+        add(inside.table_of_elements(&objects), &rows);
+    }
+    for objects in packs(Kind::ShortElement) {
+        add(inside.table_of_short_elements(&objects), &rows);
+    }
+    Packed {
+        streams,
+        inside,
+        trailer: &doc.trailer,
+    }
+}
+
+impl Packed<'_> {
+    /// The bytes of the file, with the pages and what was sent, all deflated. The
+    /// file's identifier is a hash of them.
+    pub(super) fn write(
+        self,
+        mut pages: Vec<Vec<u8>>,
+        deflated: Vec<Vec<u8>>,
+        compressor: &Compressor,
+    ) -> Vec<u8> {
+        let length = pages.iter().chain(&deflated).map(Vec::len).sum();
+        let mut deflated = deflated.into_iter();
+        let mut file = File::new(self.inside, length);
+        for (number, mut content) in self.streams {
+            match content.state {
+                State::Ready => {}
+                State::Raw => content.deflated(deflated.next().unwrap_or_default()),
+                State::Page(position) => {
+                    let page = pages.get_mut(position).map(std::mem::take);
+                    content.deflated(page.unwrap_or_default());
+                }
+            }
+            file.stream(number, &content);
+        }
+        file.finish(self.trailer, compressor)
+    }
 }
 
 /// What an object is packed with.
@@ -135,8 +165,10 @@ impl<'n> File<'n> {
         let mut dictionary = content.dictionary.clone();
         dictionary.set("Length", content.bytes.len() as i64);
         print(&mut self.bytes, format_args!("{number} 0 obj\n"));
-        let object = self.inside.number;
-        let numbers = Numbers { object, width: 0 };
+        let numbers = Numbers {
+            of_ids: &self.inside.numbers,
+            width: 0,
+        };
         write_object(&mut self.bytes, &Object::Dictionary(dictionary), numbers);
         self.bytes.extend(b"stream\n");
         self.bytes.extend(&*content.bytes);
@@ -204,7 +236,13 @@ mod tests {
         let orphan = doc.add_object(dictionary! { "Orphan" => true });
         assert_ne!(orphan, page);
         doc.trailer = dictionary! { "Root" => doc.add_object(dictionary! { "Stream" => page }) };
-        write(&doc, &Tree::default(), &Compressor::new(1))
+        file_with(&doc)
+    }
+
+    fn file_with(doc: &Document) -> Vec<u8> {
+        let (compressor, tree) = (Compressor::new(1), Tree::default());
+        let (packed, deflated) = compressor.beside(|send| pack(doc, &tree, &[], send));
+        packed.write(Vec::new(), deflated, &compressor)
     }
 
     #[test]
@@ -242,7 +280,7 @@ mod tests {
             .map(|n| doc.add_object(n).into())
             .collect();
         doc.trailer = dictionary! { "Root" => doc.add_object(dictionary! { "All" => numbers }) };
-        let doc = Document::load_mem(&write(&doc, &Tree::default(), &Compressor::new(1))).unwrap();
+        let doc = Document::load_mem(&file_with(&doc)).unwrap();
         let all = doc
             .catalog()
             .unwrap()

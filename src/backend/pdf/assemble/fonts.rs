@@ -18,7 +18,7 @@ use crate::backend::pdf::text::{Face, Fonts};
 use crate::diag::{Checked, Diagnostic};
 
 use super::deflate::{Deflater, Raw};
-use super::object_stream::Content;
+use super::object_stream::{Content, State};
 use super::{Embedded, character_map, font_file};
 
 /// So many embedded faces are remembered.
@@ -129,7 +129,7 @@ impl Specimen {
         for object in self.doc.objects.values_mut() {
             if let Object::Stream(stream) = object {
                 let mut content = Content::of(stream);
-                if content.deflates {
+                if content.state == State::Raw {
                     content.deflated(deflater.deflate(&Raw::new(&*stream.content)));
                     *stream = Stream::new(content.dictionary, content.bytes.into_owned());
                 }

@@ -43,6 +43,8 @@ mod strings;
 mod structure;
 mod tree;
 
+use std::cell::OnceCell;
+
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use crate::backend::pdf::layout::frame::{Layout, Page};
@@ -55,7 +57,9 @@ use crate::view::Meta;
 use self::annotations::Annotations;
 use self::compressor::Compressor;
 pub use self::deflate::LEVEL;
+use self::deflate::Raw;
 pub use self::figures::Figures;
+use self::file::Packed;
 use self::fonts::Faces;
 use self::platen::Platen;
 use self::structure::Structure;
@@ -105,8 +109,9 @@ impl<'f> Assembler<'f> {
     pub fn assemble(&self, mut layout: Layout, meta: &Meta) -> Checked<Vec<u8>> {
         let (inked, encoding) = self.platen.inked(&mut layout, self.fonts, &self.compressor);
         let figures = Figures::of(&layout);
-        let (document, contents) = self.compressor.beside(|send| {
-            let count = layout.pages.len();
+        let count = layout.pages.len();
+        let composed = OnceCell::new();
+        let (packed, mut deflated) = self.compressor.beside(|send| -> Checked<Packed<'_>> {
             let mut pages = Vec::with_capacity(count);
             for page in &mut layout.pages {
                 let (content, marked) = inked.paint(page, &layout.tags, &encoding, count);
@@ -115,13 +120,14 @@ impl<'f> Assembler<'f> {
                 page.items = Vec::new();
                 pages.push(marked);
             }
-            let fonts = self.subset(&encoding);
+            let fonts = self.subset(&encoding)?;
             drop(encoding);
-            fonts.map(|fonts| compose(&layout, &pages, figures, fonts, meta))
+            let document = compose(&layout, &pages, figures, fonts, meta);
+            drop(layout);
+            Ok(composed.get_or_init(|| document).pack(send))
         });
-        let document = document?;
-        drop(layout);
-        Ok(document.write_with(contents, &self.compressor))
+        let objects = deflated.split_off(count);
+        Ok(packed?.write(deflated, objects, &self.compressor))
     }
 
     /// The fonts with the glyphs that have codes, on their way into a file.
@@ -152,16 +158,13 @@ pub struct Composed {
 impl Composed {
     /// The file's bytes; `contents` are those of the pages, deflated.
     pub fn write(self, contents: Vec<Vec<u8>>, cores: usize) -> Vec<u8> {
-        self.write_with(contents, &Compressor::new(cores))
+        let compressor = Compressor::new(cores);
+        let (packed, objects) = compressor.beside(|send| self.pack(send));
+        packed.write(contents, objects, &compressor)
     }
 
-    fn write_with(mut self, contents: Vec<Vec<u8>>, compressor: &Compressor) -> Vec<u8> {
-        for (id, content) in self.pages.into_iter().zip(contents) {
-            let mut content = Stream::new(Dictionary::new(), content);
-            content.dict.set("Filter", "FlateDecode");
-            self.doc.set_object(id, content);
-        }
-        file::write(&self.doc, &self.tree, compressor)
+    fn pack<'c>(&'c self, send: &mut dyn FnMut(Raw<'c>)) -> Packed<'c> {
+        file::pack(&self.doc, &self.tree, &self.pages, send)
     }
 }
 
@@ -207,7 +210,7 @@ pub fn compose(
 }
 
 /// The pages, which share their fonts and inherit the size of the first; and
-/// the objects that their contents are to have.
+/// their contents, still empty.
 fn write_pages(
     doc: &mut Document,
     layout: &Layout,
@@ -228,7 +231,8 @@ fn write_pages(
         resources.set("XObject", images::write(doc, &layout.images));
     }
     let resources = doc.add_object(resources);
-    let contents: Vec<ObjectId> = ids.iter().map(|_| doc.new_object_id()).collect();
+    let empty = || Stream::new(Dictionary::new(), Vec::new());
+    let contents: Vec<ObjectId> = ids.iter().map(|_| doc.add_object(empty())).collect();
     let pages_with_all = layout.pages.iter().zip(&contents).zip(annotations);
     for (number, ((page, &content), annotations)) in pages_with_all.enumerate() {
         let mut object = dictionary! {

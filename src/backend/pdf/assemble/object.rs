@@ -9,11 +9,19 @@ use crate::backend::pdf::paint::write_number;
 /// How the numbers of an object are written.
 #[derive(Clone, Copy)]
 pub(super) struct Numbers<'n> {
-    /// The object number that an id has in the file.
-    pub(super) object: &'n dyn Fn(ObjectId) -> usize,
+    /// The object numbers in the file, by the identifiers' own.
+    pub(super) of_ids: &'n [u32],
     /// The columns in which whole numbers are set, flush right; more where
     /// they need them.
     pub(super) width: usize,
+}
+
+impl Numbers<'_> {
+    /// Zero, which is no object, for what is not in the file.
+    fn of(self, id: ObjectId) -> u64 {
+        let number = self.of_ids.get(id.0 as usize);
+        number.copied().unwrap_or_default().into()
+    }
 }
 
 /// Writes an object.
@@ -42,7 +50,7 @@ pub(super) fn write_object(out: &mut Vec<u8>, object: &Object, numbers: Numbers<
         Object::Dictionary(dictionary) => write_dictionary(out, dictionary, numbers),
         Object::Stream(stream) => write_dictionary(out, &stream.dict, numbers),
         Object::Reference(id) => {
-            write_number(out, (numbers.object)(*id) as u64, width);
+            write_number(out, numbers.of(*id), width);
             out.extend(b" 0 R");
         }
     }

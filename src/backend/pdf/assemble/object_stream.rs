@@ -8,7 +8,7 @@
 
 use std::borrow::Cow;
 
-use lopdf::{Dictionary, ObjectId, Stream, dictionary};
+use lopdf::{Dictionary, Stream, dictionary};
 
 use super::object::Numbers;
 use super::reachable::Body;
@@ -46,17 +46,29 @@ pub(super) enum Place {
 pub(super) struct Content<'d> {
     pub(super) dictionary: Dictionary,
     pub(super) bytes: Cow<'d, [u8]>,
-    pub(super) deflates: bool,
+    pub(super) state: State,
+}
+
+/// Whether a stream is as the file will have it.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum State {
+    /// It is.
+    Ready,
+    /// It is to be deflated.
+    Raw,
+    /// It is the page of this position, which is deflated elsewhere.
+    Page(usize),
 }
 
 impl<'d> Content<'d> {
     pub(super) fn of(stream: &'d Stream) -> Content<'d> {
+        let deflates = stream.content.len() >= TOO_SHORT
+            && stream.allows_compression
+            && !stream.dict.has(b"Filter");
         Content {
             dictionary: stream.dict.clone(),
             bytes: Cow::Borrowed(&stream.content),
-            deflates: stream.content.len() >= TOO_SHORT
-                && stream.allows_compression
-                && !stream.dict.has(b"Filter"),
+            state: if deflates { State::Raw } else { State::Ready },
         }
     }
 
@@ -65,7 +77,7 @@ impl<'d> Content<'d> {
         Content {
             dictionary,
             bytes: Cow::Owned(bytes),
-            deflates: true,
+            state: State::Raw,
         }
     }
 
@@ -79,23 +91,20 @@ impl<'d> Content<'d> {
 pub(super) struct Inside<'n> {
     /// By object number.
     pub(super) places: Vec<Place>,
-    pub(super) number: &'n dyn Fn(ObjectId) -> usize,
+    /// By the identifiers' own.
+    pub(super) numbers: Vec<u32>,
     tree: &'n Tree,
 }
 
 impl<'n> Inside<'n> {
     /// The first streams get numbers from `next` on.
-    pub(super) fn new(
-        number: &'n dyn Fn(ObjectId) -> usize,
-        tree: &'n Tree,
-        next: usize,
-    ) -> Inside<'n> {
+    pub(super) fn new(numbers: Vec<u32>, tree: &'n Tree, next: usize) -> Inside<'n> {
         // Streams are few beside what is in them.
         let mut places = Vec::with_capacity(next + next / 100 + 16);
         places.resize(next, Place::Free);
         Inside {
             places,
-            number,
+            numbers,
             tree,
         }
     }
@@ -175,7 +184,7 @@ impl<'n> Inside<'n> {
     fn put(&mut self, objects: &[(usize, Body<'_>)], columns: Columns) -> (Dictionary, Vec<u8>) {
         let stream = self.places.len() as u32;
         let numbers = Numbers {
-            object: self.number,
+            of_ids: &self.numbers,
             width: columns.digits,
         };
         let mut content = Vec::with_capacity(objects.len() * columns.entry.max(ENTRY));

@@ -45,7 +45,7 @@ impl Body<'_> {
 
 /// An object that the trailer leads to.
 pub(super) struct Reached<'d> {
-    id: ObjectId,
+    pub(super) id: ObjectId,
     pub(super) body: Body<'d>,
 }
 
