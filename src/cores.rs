@@ -1,12 +1,25 @@
 //! Many pieces of work on the cores there are. Knows no piece of it.
 
+use std::hint::black_box;
 use std::ops::Range;
 use std::panic::resume_unwind;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 
 /// What a helper may put on its stack: as much as the first thread.
 const STACK: usize = 8 * 1024 * 1024;
+
+/// Room for what a helper makes, in blocks that an allocator does not take for
+/// large ones, which it would keep apart.
+const ROOM: usize = 4 * 1024 * 1024;
+const BLOCK: usize = 120 * 1024;
+
+/// As many cores as there are. The system is asked once, as it has to look it
+/// up in many places.
+pub fn all() -> usize {
+    static ALL: OnceLock<usize> = OnceLock::new();
+    *ALL.get_or_init(|| thread::available_parallelism().map_or(1, usize::from))
+}
 
 /// Does `work` for each of `items` on so many cores, and gives the results in
 /// the order of the items. A core has one piece of work at a time, and what
@@ -37,6 +50,7 @@ pub fn each<I: Sync, S, T: Send, R>(
     };
     let help = |core: usize| {
         let _stop = StopOnPanic(&shares);
+        make_room();
         take_part(core, &mut start());
     };
     let result = thread::scope(|scope| {
@@ -58,6 +72,14 @@ pub fn each<I: Sync, S, T: Send, R>(
     let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
     done.sort_by_key(|(position, _)| *position);
     (result, done.into_iter().map(|(_, result)| result).collect())
+}
+
+/// Has the allocator ask the system for room at once. glibc's asks for a page at
+/// a time in all threads but the first, and none can get at memory meanwhile.
+/// What is not touched takes up none.
+fn make_room() {
+    let block = |_| black_box(Vec::<u8>::with_capacity(BLOCK));
+    drop((0..ROOM / BLOCK).map(block).collect::<Vec<_>>());
 }
 
 /// The positions of neighbours for each core that are not taken yet.

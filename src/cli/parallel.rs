@@ -1,7 +1,6 @@
 //! Many pieces of work on all cores, and how far they have come.
 
 use std::fmt;
-use std::thread;
 
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
@@ -17,13 +16,14 @@ pub fn each<I: Sync, S, T: Send>(
     start: impl Fn() -> S + Sync,
     work: impl Fn(&S, &I) -> T + Sync,
 ) -> Vec<T> {
-    let cores = thread::available_parallelism().map_or(1, usize::from);
     let counted = |state: &mut S, item: &I| {
         let result = work(state, item);
         bar.inc(1);
         result
     };
-    let ((), results) = cores::each(items, cores, &start, counted, |rest| rest(&mut start()));
+    let ((), results) = cores::each(items, cores::all(), &start, counted, |rest| {
+        rest(&mut start())
+    });
     results
 }
 

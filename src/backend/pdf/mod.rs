@@ -13,9 +13,9 @@ pub mod text;
 
 use std::cell::RefCell;
 use std::io::Write;
-use std::thread;
 
 use super::{ExportError, Exporter};
+use crate::cores;
 use crate::diag::{Checked, Diagnostic};
 use crate::model::{FontFile, Labels, Theme};
 use crate::units::Size;
@@ -53,12 +53,12 @@ impl Exporter for Pdf {
         let layout = {
             // What it remembers is not needed any more when the file is made.
             let mut setter = layout::typesetter(&fonts, &self.theme, self.paper);
-            let how = Chapters::Anew(cores());
+            let how = Chapters::Anew(cores::all());
             layout::layout_next(&mut setter, document, &self.theme, self.paper, how)
         };
         write(
             layout,
-            &Assembler::new(&fonts, cores()),
+            &Assembler::new(&fonts, cores::all()),
             &self.meta(document),
             out,
         )?;
@@ -71,11 +71,6 @@ impl Exporter for Pdf {
 pub struct PreparedPdf<'p> {
     pdf: &'p Pdf,
     fonts: Fonts,
-}
-
-/// As many as there are.
-fn cores() -> usize {
-    thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// Writes one handout after another, on one core: what one has in common with
@@ -167,7 +162,7 @@ impl Exporter for PdfBundle<'_> {
         let layout = layout::bundle(document, &fonts, &pdf.theme, pdf.paper, self.packet_set);
         write(
             layout,
-            &Assembler::new(&fonts, cores()),
+            &Assembler::new(&fonts, cores::all()),
             &document.meta,
             out,
         )?;
@@ -187,7 +182,7 @@ impl Exporter for CasePdf {
         let PreparedPdf { pdf, fonts } = self.0.prepared().map_err(ExportError::Content)?;
         let layout = layout::case::layout(document, &fonts, &pdf.theme, pdf.paper);
         let meta = named(&document.front, &document.meta, &pdf.theme.labels);
-        write(layout, &Assembler::new(&fonts, cores()), &meta, out)?;
+        write(layout, &Assembler::new(&fonts, cores::all()), &meta, out)?;
         Ok(coverage::missing_in_case(document, &pdf.theme, &fonts))
     }
 }

@@ -1,7 +1,5 @@
 //! Whether names and references hold, and the ladder that results.
 
-use std::thread;
-
 use super::form::{Keyed, KindForm, LadderForm, LevelForm, Prose, SectionForm, Words};
 use super::names::Names;
 use super::shape::STAND_IN;
@@ -106,7 +104,7 @@ const LEVELS_WORTH_CORES: usize = 8;
 fn texts(levels: &[LevelForm]) -> Vec<Texts> {
     let cores = match levels.len() {
         ..LEVELS_WORTH_CORES => 1,
-        _ => thread::available_parallelism().map_or(1, usize::from),
+        _ => cores::all(),
     };
     let read = |(): &mut (), level: &LevelForm| Texts {
         entries: texts_under(&level.entries),
