@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
-use md5::{Digest, Md5};
+use twox_hash::XxHash3_128;
 
 use super::compressor::Compressor;
 use super::deflate::Raw;
@@ -183,7 +183,7 @@ impl<'n> File<'n> {
         let places = &mut self.inside.places;
         let number = places.len();
         places.push(Place::Offset(start as u32));
-        let identifier = Md5::digest(&self.bytes).to_vec();
+        let identifier = XxHash3_128::oneshot(&self.bytes).to_be_bytes().to_vec();
         let identifier = Object::String(identifier, StringFormat::Hexadecimal);
         let mut dictionary = dictionary! {
             "Type" => "XRef",

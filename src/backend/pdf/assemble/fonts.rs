@@ -6,12 +6,12 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
-use md5::{Digest, Md5};
 use printpdf::{
     Codepoint, FontId, Mm, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage,
     PdfSaveOptions, Pt, TextItem,
 };
 use subsetter::GlyphRemapper;
+use twox_hash::XxHash3_128;
 
 use crate::backend::pdf::paint::{EncodedFace, Encoding, FIELD_FONT, FaceEncoding};
 use crate::backend::pdf::text::{Face, Fonts};
@@ -191,11 +191,9 @@ fn remapper(codes: &FaceEncoding) -> GlyphRemapper {
 
 /// Six letters that name a choice of glyphs (ISO 32000-1 9.6.4).
 fn subset_tag(face: &Face, codes: &FaceEncoding) -> String {
-    let mut hash = Md5::new_with_prefix(face.name());
-    for glyph in codes.glyphs() {
-        hash.update(glyph.to_be_bytes());
-    }
-    let letters = hash.finalize();
+    let glyphs = codes.glyphs().flat_map(u16::to_be_bytes);
+    let named: Vec<u8> = face.name().bytes().chain(glyphs).collect();
+    let letters = XxHash3_128::oneshot(&named).to_be_bytes();
     letters
         .iter()
         .take(6)
