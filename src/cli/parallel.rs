@@ -21,9 +21,8 @@ pub fn each<I: Sync, S, T: Send>(
         bar.inc(1);
         result
     };
-    let ((), results) = cores::each(items, cores::all(), &start, counted, |rest| {
-        rest(&mut start())
-    });
+    let own = |rest: &mut dyn FnMut(&mut S)| rest(&mut start());
+    let ((), results) = cores::each(items, cores::all(), &start, counted, own);
     results
 }
 
