@@ -19,7 +19,7 @@ use super::tree::Tree;
 /// a stream to get at one object.
 const OBJECTS_PER_STREAM: usize = 2000;
 
-/// The objects of a file, in streams but not yet in order of their places.
+/// The objects of a file, in streams that have no place in it yet.
 pub(super) struct Packed<'d> {
     streams: Vec<(usize, Content<'d>)>,
     inside: Inside<'d>,
@@ -37,48 +37,58 @@ pub(super) fn pack<'d>(
 ) -> Packed<'d> {
     let mut reached = reachable(doc, tree);
     reached.sort_by_cached_key(|object| u64::from_be_bytes(object.body.order()));
-    let mut inside = Inside::new(numbers(&reached), tree, reached.len() + 1);
+    let inside = Inside::new(numbers(&reached), tree, reached.len() + 1);
     let digits = inside.digits();
     let kind_of = |body: Body<'_>| Kind::of(body, tree, digits);
     let packs = |kind: Kind| packs(&reached, move |body| kind_of(body) == kind);
-    let mut streams = Vec::new();
-    let rows = |bytes| Raw::rows(bytes, tree.elements.len());
-    let mut add = |(number, mut content): (usize, Content<'d>),
-                   raw: &dyn Fn(Cow<'d, [u8]>) -> Raw<'d>| {
-        if content.state == State::Raw {
-            send(raw(std::mem::take(&mut content.bytes)));
-        }
-        streams.push((number, content));
+    let mut packed = Packed {
+        streams: Vec::new(),
+        inside,
+        trailer: &doc.trailer,
     };
-    for (number, reached) in (1..).zip(&reached) {
-        if let Body::Object(Object::Stream(stream)) = reached.body {
-            let mut content = Content::of(stream);
-            if let Ok(page) = pages.binary_search(&reached.id) {
-                content.state = State::Page(page);
-            }
-            add((number, content), &Raw::new);
+    for (number, Reached { id, body }) in (1..).zip(&reached) {
+        if let Body::Object(Object::Stream(stream)) = body {
+            let page = pages.binary_search(id).ok();
+            packed.add((number, Content::of(stream, page)), Raw::new, send);
         }
     }
     for objects in packs(Kind::Plain) {
-        add(inside.object_stream(&objects), &Raw::objects);
+        let stream = packed.inside.object_stream(&objects);
+        packed.add(stream, Raw::objects, send);
     }
-    for objects in packs(Kind::List) {
-        add(inside.table_of_lists(&objects), &rows);
+    let rows = |bytes| Raw::rows(bytes, tree.elements.len());
+    let tables: [(Kind, Table<'d>); 3] = [
+        (Kind::List, Inside::table_of_lists),
+        (Kind::Element, Inside::table_of_elements),
+        (Kind::ShortElement, Inside::table_of_short_elements),
+    ];
+    for (kind, table) in tables {
+        for objects in packs(kind) {
+            let stream = table(&mut packed.inside, &objects);
+            packed.add(stream, rows, send);
+        }
     }
-    for objects in packs(Kind::Element) {
-        add(inside.table_of_elements(&objects), &rows);
-    }
-    for objects in packs(Kind::ShortElement) {
-        add(inside.table_of_short_elements(&objects), &rows);
-    }
-    Packed {
-        streams,
-        inside,
-        trailer: &doc.trailer,
-    }
+    packed
 }
 
-impl Packed<'_> {
+/// Sets objects in rows.
+type Table<'n> = fn(&mut Inside<'n>, &[(usize, Body<'_>)]) -> (usize, Content<'static>);
+
+impl<'d> Packed<'d> {
+    /// Adds a stream with its number; sends its bytes as `raw` if they are to be
+    /// deflated.
+    fn add(
+        &mut self,
+        (number, mut content): (usize, Content<'d>),
+        raw: impl Fn(Cow<'d, [u8]>) -> Raw<'d>,
+        send: &mut dyn FnMut(Raw<'d>),
+    ) {
+        if content.state == State::Raw {
+            send(raw(std::mem::take(&mut content.bytes)));
+        }
+        self.streams.push((number, content));
+    }
+
     /// The bytes of the file, with the pages and what was sent, all deflated. The
     /// file's identifier is a hash of them.
     pub(super) fn write(

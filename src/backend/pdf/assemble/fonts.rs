@@ -128,7 +128,7 @@ impl Specimen {
     fn deflate(&mut self, deflater: &mut Deflater) {
         for object in self.doc.objects.values_mut() {
             if let Object::Stream(stream) = object {
-                let mut content = Content::of(stream);
+                let mut content = Content::of(stream, None);
                 if content.state == State::Raw {
                     content.deflated(deflater.deflate(&Raw::new(&*stream.content)));
                     *stream = Stream::new(content.dictionary, content.bytes.into_owned());

@@ -61,14 +61,20 @@ pub(super) enum State {
 }
 
 impl<'d> Content<'d> {
-    pub(super) fn of(stream: &'d Stream) -> Content<'d> {
+    /// A stream of its own, which may be that of a page.
+    pub(super) fn of(stream: &'d Stream, page: Option<usize>) -> Content<'d> {
         let deflates = stream.content.len() >= TOO_SHORT
             && stream.allows_compression
             && !stream.dict.has(b"Filter");
+        let state = match page {
+            Some(position) => State::Page(position),
+            None if deflates => State::Raw,
+            None => State::Ready,
+        };
         Content {
             dictionary: stream.dict.clone(),
             bytes: Cow::Borrowed(&stream.content),
-            state: if deflates { State::Raw } else { State::Ready },
+            state,
         }
     }
 
