@@ -26,9 +26,10 @@ pub fn people(ladder: &Ladder, mut roster: Roster) -> Checked<Vec<Person>> {
     };
     let mut problems = Problems::default();
     reader.check_ids(&rows, &mut problems);
+    // Everyone, or else nobody.
+    let mut people = Vec::with_capacity(rows.len());
     let rows = rows.into_iter();
-    let people = rows.filter_map(|row| reader.person(row, &mut problems));
-    let people = people.collect();
+    people.extend(rows.filter_map(|row| reader.person(row, &mut problems)));
     problems.into_result()?;
     Ok(people)
 }
