@@ -75,8 +75,8 @@ pub fn each<I: Sync, S, T: Send, R>(
 }
 
 /// Has the allocator ask the system for room at once. glibc's asks for a page at
-/// a time in all threads but the first, and none can get at memory meanwhile.
-/// What is not touched takes up none.
+/// a time in all threads but the first: hundreds of calls, under a lock that
+/// other threads may wait for. What is not touched takes up no memory.
 fn make_room() {
     let block = |_| black_box(Vec::<u8>::with_capacity(BLOCK));
     drop((0..ROOM / BLOCK).map(block).collect::<Vec<_>>());
