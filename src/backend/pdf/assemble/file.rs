@@ -305,6 +305,33 @@ mod tests {
     }
 
     #[test]
+    fn each_page_has_its_own_content_in_whatever_order_it_is_reached() {
+        let mut doc = Document::new();
+        let pages = [(); 3].map(|()| doc.add_object(Stream::new(Dictionary::new(), Vec::new())));
+        let backwards: Vec<Object> = pages.iter().rev().map(|&page| page.into()).collect();
+        let other = doc.add_object(Stream::new(Dictionary::new(), b"other".repeat(20)));
+        let root = dictionary! { "Pages" => backwards, "Other" => other };
+        doc.trailer = dictionary! { "Root" => doc.add_object(root) };
+
+        let (compressor, tree) = (Compressor::new(2), Tree::default());
+        let contents = [b"first", b"secon", b"third"];
+        let deflated = contents.map(|content| compressor.deflate(&Raw::new(&content[..])));
+        let (packed, sent) = compressor.beside(|send| pack(&doc, &tree, &pages, send));
+        let bytes = packed.write(deflated.to_vec(), sent, &compressor);
+
+        let doc = Document::load_mem(&bytes).unwrap();
+        let pages = doc.catalog().unwrap().get(b"Pages").unwrap();
+        let read = pages.as_array().unwrap().iter().rev().map(|page| {
+            let page = doc.get_object(page.as_reference().unwrap()).unwrap();
+            page.as_stream().unwrap().decompressed_content().unwrap()
+        });
+        assert!(read.eq(contents));
+        let other = doc.catalog().unwrap().get_deref(b"Other", &doc).unwrap();
+        let other = other.as_stream().unwrap().decompressed_content().unwrap();
+        assert_eq!(other, b"other".repeat(20));
+    }
+
+    #[test]
     fn the_identifier_is_that_of_the_content() {
         let identifier = |content: &[u8]| {
             let doc = Document::load_mem(&file_of(content.to_vec())).unwrap();

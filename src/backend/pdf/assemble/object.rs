@@ -1,7 +1,5 @@
 //! The syntax of objects (ISO 32000-1 7.3), written as short as it goes.
 
-use std::io::Write;
-
 use lopdf::{Dictionary, Object, ObjectId, StringFormat};
 
 use crate::backend::pdf::paint::write_number;
@@ -120,10 +118,6 @@ fn write_string(out: &mut Vec<u8>, bytes: &[u8], format: StringFormat) {
     out.push(b')');
 }
 
-#[expect(
-    clippy::expect_used,
-    reason = "a vector takes all that is written, and what is printed are numbers and text"
-)]
 pub(super) fn print(out: &mut Vec<u8>, text: std::fmt::Arguments<'_>) {
-    out.write_fmt(text).expect("memory");
+    out.extend(text.to_string().as_bytes());
 }
