@@ -11,9 +11,9 @@ use std::io;
 use divan::Bencher;
 use ladderpress::backend::Exporter;
 use ladderpress::backend::pdf::assemble::{Assembler, Embedded, Figures, compose};
-use ladderpress::backend::pdf::layout::frame::Layout;
+use ladderpress::backend::pdf::frame::Layout;
+use ladderpress::backend::pdf::frame::tag::TagId;
 use ladderpress::backend::pdf::layout::layout;
-use ladderpress::backend::pdf::layout::tag::TagId;
 use ladderpress::backend::pdf::paint::{Encoding, Painted, paint};
 use ladderpress::backend::pdf::paragraph::{Hyphenation, Hyphens, ParagraphStyle, Paragraphs};
 use ladderpress::backend::pdf::text::{Fonts, Shaper, Style};
@@ -227,7 +227,7 @@ impl Set {
     }
 }
 
-fn export<E: Exporter>(exporter: &E, document: &E::Document) {
+fn export<D>(exporter: &impl Exporter<D>, document: &D) {
     let result = exporter.export(document, &mut io::sink());
     assert!(result.is_ok());
 }

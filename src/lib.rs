@@ -11,9 +11,9 @@
 //! | 5 | `cli` |
 //! | 4 | `output`, `backend` |
 //! | 3 | `view` |
-//! | 2 | `select`, `input` |
+//! | 2 | `compare`, `select`, `input` |
 //! | 1 | `model` |
-//! | 0 | `cores`, `diag`, `source`, `units` |
+//! | 0 | `base` |
 
 #![cfg_attr(
     not(test),
@@ -27,13 +27,11 @@
 )]
 
 pub mod backend;
+pub mod base;
 pub mod cli;
-mod cores;
-pub mod diag;
+pub mod compare;
 pub mod input;
 pub mod model;
 pub mod output;
 pub mod select;
-pub mod source;
-pub mod units;
 pub mod view;

@@ -25,7 +25,7 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::diag::{Checked, Diagnostic};
+use crate::base::diag::{Checked, Diagnostic};
 
 #[cfg(test)]
 mod tests;
@@ -322,7 +322,10 @@ pub fn reason(error: &io::Error) -> String {
 
 fn problem(target: &Path, reason: &str) -> Diagnostic {
     let target = target.display();
-    Diagnostic::error(format!("`{target}` cannot be written: {reason}"))
+    Diagnostic::error(
+        crate::base::diag::Code::Unsorted,
+        format!("`{target}` cannot be written: {reason}"),
+    )
 }
 
 fn obstacle(target: &Path) -> Option<String> {

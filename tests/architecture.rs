@@ -12,16 +12,16 @@ use std::path::{Path, PathBuf};
 
 /// The rooms of each floor, from the lowest.
 const FLOORS: [&[&str]; 6] = [
-    &["cores", "diag", "source", "units"],
+    &["base"],
     &["model"],
-    &["select", "input"],
+    &["compare", "select", "input"],
     &["view"],
     &["output", "backend"],
     &["cli"],
 ];
 
 /// The layers of `backend/pdf`, from the lowest.
-const LAYERS: [&str; 5] = ["text", "paragraph", "layout", "paint", "assemble"];
+const LAYERS: [&str; 6] = ["text", "paragraph", "frame", "layout", "paint", "assemble"];
 
 /// The rooms that may touch files, the environment and other programs.
 const WORLDLY: [&str; 3] = ["input", "output", "cli"];
@@ -263,7 +263,7 @@ fn an_import_that_does_not_run_downward_is_found() {
         ("view/mod.rs", "use crate::cli::run;"),
         (
             "view/mod.rs",
-            "use crate::{diag::Diagnostic, backend::{Exporter}};",
+            "use crate::{base::diag::Diagnostic, backend::{Exporter}};",
         ),
         ("view/handout.rs", "use super::super::output::Batch;"),
         (
@@ -280,7 +280,7 @@ fn an_import_that_does_not_run_downward_is_found() {
         ),
         ("select/mod.rs", "use crate::input::read;"),
         ("output.rs", "use crate::backend::Exporter;"),
-        ("diag.rs", "use crate::model::Ladder;"),
+        ("base/diag/mod.rs", "use crate::model::Ladder;"),
         ("model/mod.rs", "use crate::attic::Box;"),
         ("backend/xlsx/mod.rs", "use crate::backend::pdf::Pdf;"),
         ("backend/xlsx/mod.rs", "use super::pdf;"),
@@ -306,7 +306,7 @@ fn an_import_that_runs_downward_is_let_pass() {
             "cli/export.rs",
             "use crate::{output::Batch, backend::pdf::Pdf}; use super::names;",
         ),
-        ("diag.rs", "use crate::source::Place;"),
+        ("base/diag/mod.rs", "use crate::base::source::Place;"),
         (
             "backend/xlsx/mod.rs",
             "use crate::backend::{Exporter, ExportError}; use super::Exporter;",
@@ -317,7 +317,7 @@ fn an_import_that_runs_downward_is_let_pass() {
         ),
         (
             "backend/pdf/paint/mod.rs",
-            "use crate::backend::pdf::{layout::Frame, text};",
+            "use crate::backend::pdf::{frame::Page, text};",
         ),
         (
             "view/mod.rs",

@@ -14,18 +14,18 @@ use std::path::Path;
 
 use calamine::{Data, Range, Reader, Xlsx as Calamine};
 use ladderpress::backend::Exporter;
+use ladderpress::backend::pdf::frame::{Item, Meaning, Page};
 use ladderpress::backend::pdf::layout::case::layout;
-use ladderpress::backend::pdf::layout::frame::{Item, Meaning, Page};
 use ladderpress::backend::pdf::text::{Fonts, GlyphRun};
 use ladderpress::backend::pdf::{CasePdf, Pdf};
 use ladderpress::backend::xlsx::CaseXlsx;
-use ladderpress::diag::Diagnostic;
+use ladderpress::base::diag::Diagnostic;
+use ladderpress::base::source::Source;
+use ladderpress::base::units::{Points, Size};
 use ladderpress::input::{Input, case as input, read, read_case};
 use ladderpress::model::{
     self, Block, Evidence, Ladder, LevelIndex, Reference, Theme, plain_text, texts,
 };
-use ladderpress::source::Source;
-use ladderpress::units::{Points, Size};
 use ladderpress::view::Meta;
 use ladderpress::view::case::{Case, Piece, Section, Standing, Tally, case};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};

@@ -10,7 +10,7 @@ mod problems;
 use std::fmt::Write;
 use std::path::Path;
 
-use ladderpress::diag::{Checked, Diagnostic};
+use ladderpress::base::diag::{Checked, Diagnostic};
 use ladderpress::input::decode::decode;
 use ladderpress::input::{Input, case, read as read_ladders, read_case, yaml};
 use ladderpress::model::{Case, Ladder, LevelIndex};

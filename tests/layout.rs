@@ -12,13 +12,13 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use ladderpress::backend::pdf::layout::frame::{Item, Layout, Meaning, Page, Shape};
+use ladderpress::backend::pdf::frame::tag::{Role, Scope, TagId, TagTree};
+use ladderpress::backend::pdf::frame::{Item, Layout, Meaning, Page, Shape};
 use ladderpress::backend::pdf::layout::layout;
-use ladderpress::backend::pdf::layout::tag::{Role, Scope, TagId, TagTree};
 use ladderpress::backend::pdf::text::{Fonts, GlyphRun};
+use ladderpress::base::units::{Points, Rect, Size, mm};
 use ladderpress::model::{Ladder, Theme};
 use ladderpress::select::Columns;
-use ladderpress::units::{Points, Rect, Size, mm};
 use proptest::prelude::*;
 use support::handouts::{all_chapters, first_chapter};
 use support::ladders;

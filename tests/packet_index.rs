@@ -8,11 +8,11 @@ use std::io::{Cursor, Write as _};
 use calamine::{Data, Range, Reader, Xlsx};
 use ladderpress::backend::Exporter;
 use ladderpress::backend::xlsx::XlsxIndex;
-use ladderpress::diag::Diagnostic;
+use ladderpress::base::diag::Diagnostic;
+use ladderpress::base::source::Source;
 use ladderpress::input::{roster, yaml};
 use ladderpress::model::{Ladder, Theme};
 use ladderpress::select::roster::people;
-use ladderpress::source::Source;
 use ladderpress::view::Meta;
 use ladderpress::view::index::{Index, index};
 

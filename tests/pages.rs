@@ -9,8 +9,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use ladderpress::base::source::Source;
 use ladderpress::input::{Input, Reading, read, yaml};
-use ladderpress::source::Source;
 use problems::record;
 
 const FOLDER: &str = "tests/fixtures/pages/engineering-paths";

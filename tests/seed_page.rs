@@ -7,9 +7,9 @@
 use std::fs;
 use std::path::PathBuf;
 
+use ladderpress::base::source::Source;
 use ladderpress::input::{Input, Reading, read, yaml};
 use ladderpress::model::{Block, Inline, Ladder, SectionKind, Text, plain_text};
-use ladderpress::source::Source;
 
 /// The pages of the folder, in the shape that all of them are in.
 fn pages() -> Vec<PathBuf> {

@@ -27,11 +27,11 @@ use std::path::Path;
 use calamine::{Data, Range, Reader, Xlsx as Calamine};
 use ladderpress::backend::Exporter;
 use ladderpress::backend::xlsx::Xlsx;
-use ladderpress::diag::Diagnostic;
+use ladderpress::base::diag::Diagnostic;
+use ladderpress::base::source::Source;
 use ladderpress::input::yaml;
 use ladderpress::model::Ladder;
 use ladderpress::select::{Request, select};
-use ladderpress::source::Source;
 use ladderpress::view::Meta;
 use ladderpress::view::workbook::{Workbook, workbook};
 

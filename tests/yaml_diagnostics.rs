@@ -9,7 +9,7 @@ mod problems;
 
 use std::fmt::Write;
 
-use ladderpress::diag::{Checked, Diagnostic};
+use ladderpress::base::diag::{Checked, Diagnostic};
 use ladderpress::input::decode::decode;
 use ladderpress::input::yaml;
 use ladderpress::model::Ladder;

@@ -2,9 +2,9 @@
 
 mod support;
 
+use ladderpress::base::source::Source;
 use ladderpress::input::{markdown, yaml};
 use ladderpress::model::Block;
-use ladderpress::source::Source;
 use proptest::prelude::*;
 use support::ladders;
 

@@ -8,12 +8,12 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use ladderpress::backend::pdf::Pdf;
+use ladderpress::base::source::Source;
+use ladderpress::base::units::{Size, mm};
 use ladderpress::input::page::Pages;
 use ladderpress::input::yaml;
 use ladderpress::model::{Block, Entry, Ladder, Level, LevelIndex, Text, Theme, plain_text, texts};
 use ladderpress::select::{Request, Selection, select};
-use ladderpress::source::Source;
-use ladderpress::units::{Size, mm};
 use ladderpress::view::Meta;
 use ladderpress::view::handout::{Handout, handout};
 use ladderpress::view::workbook::{Workbook, workbook};

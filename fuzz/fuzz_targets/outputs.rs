@@ -7,7 +7,7 @@ use ladderpress::backend::xlsx::Xlsx;
 use ladderpress::backend::{ExportError, Exporter};
 use ladderpress::model::{Ladder, Theme};
 use ladderpress::select::{Columns, Request, select};
-use ladderpress::units::Paper;
+use ladderpress::base::units::Paper;
 use ladderpress::view::Meta;
 use ladderpress::view::handout::handout;
 use ladderpress::view::workbook::workbook;
@@ -65,7 +65,7 @@ fn tabulate(ladder: &Ladder, request: &Request, paper: Paper, tracking: bool) {
 }
 
 /// The file, unless its format cannot hold the document.
-fn exported<D>(exporter: &impl Exporter<Document = D>, document: &D) -> Option<Vec<u8>> {
+fn exported<D>(exporter: &impl Exporter<D>, document: &D) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     match exporter.export(document, &mut bytes) {
         Ok(warnings) => {

@@ -8,7 +8,7 @@ use ladderpress::backend::Exporter;
 use ladderpress::backend::pdf::Pdf;
 use ladderpress::input::theme::read_theme;
 use ladderpress::select::{Request, select};
-use ladderpress::units::Paper;
+use ladderpress::base::units::Paper;
 use ladderpress::view::Meta;
 use ladderpress::view::handout::{Handout, handout};
 use ladderpress_fuzz::{are_short, are_told, ladder, pdf, source};

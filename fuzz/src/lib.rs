@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 use std::{env, fs, process};
 
-use ladderpress::diag::{Checked, Diagnostic};
+use ladderpress::base::diag::{Checked, Diagnostic};
 use ladderpress::input::{Input, Reading, decode, page, read, yaml};
 use ladderpress::model::Ladder;
-use ladderpress::source::Source;
+use ladderpress::base::source::Source;
 
 /// What stands between the pages of one input.
 const NEXT_PAGE: &[u8] = b"\n%%\n";

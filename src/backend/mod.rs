@@ -8,13 +8,10 @@ pub mod xlsx;
 
 use std::io::{self, Write};
 
-use crate::diag::Diagnostic;
+use crate::base::diag::Diagnostic;
 
 /// Turns one kind of document into the bytes of a file.
-pub trait Exporter {
-    /// The view it understands.
-    type Document;
-
+pub trait Exporter<Document> {
     /// Writes `document` into `out`; the same document gives the same bytes.
     /// Returns what the user should know of the result.
     ///
@@ -23,7 +20,7 @@ pub trait Exporter {
     /// [`ExportError::Write`] when `out` takes no more.
     fn export(
         &self,
-        document: &Self::Document,
+        document: &Document,
         out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError>;
 }

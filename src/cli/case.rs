@@ -10,7 +10,7 @@ use super::{interruptible_batch, names, not_exported};
 use crate::backend::Exporter;
 use crate::backend::pdf::{CasePdf, Pdf};
 use crate::backend::xlsx::CaseXlsx;
-use crate::diag::{Checked, Diagnostic};
+use crate::base::diag::{Checked, Diagnostic};
 use crate::input::{case, read_case};
 use crate::model::{self, Ladder};
 use crate::output::{self, Batch};
@@ -75,7 +75,7 @@ fn read(config: &WrittenCase, reporter: &mut Reporter) -> Checked<(Ladder, model
 }
 
 /// A file to write, and what writes it.
-type Output<'e> = (PathBuf, &'e dyn Exporter<Document = view::Case>);
+type Output<'e> = (PathBuf, &'e dyn Exporter<view::Case>);
 
 fn write_one(
     (path, exporter): &Output<'_>,

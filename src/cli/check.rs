@@ -2,7 +2,7 @@
 
 use super::inputs::ladders;
 use super::report::{Reporter, with};
-use crate::diag::{Checked, Severity};
+use crate::base::diag::{Checked, Severity};
 use crate::input::Input;
 
 /// Reads all inputs and reports what is wrong with them.

@@ -9,10 +9,10 @@ use clap::error::ErrorKind;
 use time::{OffsetDateTime, PrimitiveDateTime};
 
 use super::args::{self, Arguments};
-use crate::diag::{Checked, Diagnostic};
+use crate::base::diag::{Checked, Diagnostic};
+use crate::base::units::{Paper, Size};
 use crate::input::Input;
 use crate::select::{Columns, Request};
-use crate::units::{Paper, Size};
 
 /// What to export, how and where to.
 #[derive(Debug)]
@@ -252,7 +252,10 @@ pub fn source_date(value: Option<&OsStr>) -> Checked<Option<PrimitiveDateTime>> 
         return Ok(date);
     }
     let value = value.to_string_lossy();
-    let problem = Diagnostic::error(format!("SOURCE_DATE_EPOCH is `{value}`, which is no date"));
+    let problem = Diagnostic::error(
+        crate::base::diag::Code::Unsorted,
+        format!("SOURCE_DATE_EPOCH is `{value}`, which is no date"),
+    );
     Err(vec![problem.help(
         "set it to a number of seconds since 1970, or unset it",
     )])

@@ -5,7 +5,7 @@ use std::io;
 use super::config::Convert;
 use super::report::{self, Reporter};
 use super::{inputs, interruptible_batch};
-use crate::diag::Checked;
+use crate::base::diag::Checked;
 use crate::input::yaml;
 use crate::output;
 

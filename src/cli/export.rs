@@ -13,7 +13,7 @@ use super::{interruptible_batch, names, not_exported, parallel};
 use crate::backend::Exporter;
 use crate::backend::pdf::Pdf;
 use crate::backend::xlsx::Xlsx;
-use crate::diag::{Checked, Diagnostic};
+use crate::base::diag::{Checked, Diagnostic};
 use crate::model::Ladder;
 use crate::output::{self, Batch};
 use crate::select::{Selection, choose, limits, resolve};
@@ -172,7 +172,10 @@ fn clashes(outputs: &[Output<'_>]) -> Vec<Diagnostic> {
 
 fn clash(output: &Output<'_>, owner: &Output<'_>) -> Diagnostic {
     let path = output.path.display();
-    let problem = Diagnostic::error(format!("two outputs would be called `{path}`"));
+    let problem = Diagnostic::error(
+        crate::base::diag::Code::Unsorted,
+        format!("two outputs would be called `{path}`"),
+    );
     let (title, other) = (&output.ladder.title, &owner.ladder.title);
     if ptr::eq(output.ladder, owner.ladder) {
         return problem

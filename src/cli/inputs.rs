@@ -6,7 +6,7 @@ use time::PrimitiveDateTime;
 
 use super::config::{self, Look};
 use super::report::Reporter;
-use crate::diag::{Checked, Diagnostic};
+use crate::base::diag::{Checked, Diagnostic};
 use crate::input::{self, Input, font, read_theme};
 use crate::model::{FontFile, Ladder, Theme};
 
@@ -53,7 +53,9 @@ pub fn ladder(inputs: &[Input], help: &str, reporter: &mut Reporter) -> Checked<
         Some(ladder) if number == 1 => Ok(ladder),
         _ => {
             let message = format!("the inputs are {number} ladders, not one");
-            Err(vec![Diagnostic::error(message).help(help)])
+            Err(vec![
+                Diagnostic::error(crate::base::diag::Code::Unsorted, message).help(help),
+            ])
         }
     }
 }

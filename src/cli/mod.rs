@@ -25,7 +25,7 @@ use std::process::{self, ExitCode};
 use clap::Parser;
 
 use crate::backend::ExportError;
-use crate::diag::Diagnostic;
+use crate::base::diag::Diagnostic;
 use crate::output::{self, Batch};
 use args::{Arguments, Command};
 use report::Reporter;

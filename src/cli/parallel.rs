@@ -4,7 +4,7 @@ use std::fmt;
 
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
-use crate::cores;
+use crate::base::cores;
 
 /// As [`cores::each`], on all cores; the bar tells how far it has come.
 ///

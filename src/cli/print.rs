@@ -7,7 +7,7 @@ use clap_mangen::Man;
 
 use super::args::{Arguments, SchemaOf};
 use super::report::print;
-use crate::diag::{Checked, Diagnostic};
+use crate::base::diag::{Checked, Diagnostic};
 use crate::input::{case, theme, yaml};
 
 /// Prints a JSON Schema.
@@ -38,7 +38,10 @@ pub fn manual() -> Checked<()> {
     program.build();
     print(&manual_page(&program).map_err(|error| {
         let message = format!("the manual cannot be made: {error}");
-        vec![Diagnostic::error(message)]
+        vec![Diagnostic::error(
+            crate::base::diag::Code::Unsorted,
+            message,
+        )]
     })?)
 }
 

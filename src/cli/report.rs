@@ -12,10 +12,10 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str,
 };
 
-use crate::diag::{Checked, Diagnostic, Severity};
-use crate::input::unseen::sets_direction;
+use crate::base::diag::{Checked, Diagnostic, Severity};
+use crate::base::invisible::sets_direction;
+use crate::base::source::Place;
 use crate::output;
-use crate::source::Place;
 
 /// The most characters of a line that are quoted before the marked place, and
 /// from it on.
@@ -124,7 +124,10 @@ pub fn taken(written: io::Result<()>) -> Checked<()> {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             let reason = output::reason(&error);
             let message = format!("standard output cannot be written: {reason}");
-            Err(vec![Diagnostic::error(message)])
+            Err(vec![Diagnostic::error(
+                crate::base::diag::Code::Unsorted,
+                message,
+            )])
         }
         _ => Ok(()),
     }
@@ -213,7 +216,7 @@ fn without_unseen(drawn: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Source;
+    use crate::base::source::Source;
 
     /// What is drawn, without colours.
     fn plain(problem: &Diagnostic) -> String {
@@ -223,7 +226,8 @@ mod tests {
     fn problem_at(text: &str, marked: &str) -> Diagnostic {
         let source = Source::new("a.yaml", text);
         let start = text.find(marked).unwrap();
-        Diagnostic::error("wrong").at(Place::new(&source, start..start + marked.len()))
+        Diagnostic::error(crate::base::diag::Code::Unsorted, "wrong")
+            .at(Place::new(&source, start..start + marked.len()))
     }
 
     #[test]
@@ -231,12 +235,15 @@ mod tests {
         let text = "title: A\r\nlevels:\r\n  - id: ä x\r\n  - id: ä x\r\n";
         let source = Source::new("a.yaml", text);
         let (first, second) = (text.find("ä x").unwrap(), text.rfind("ä x").unwrap());
-        let problem = Diagnostic::error("two levels have the id `ä x`")
-            .at(Place::new(&source, second..second + 4))
-            .label("again")
-            .also(Place::new(&source, first..first + 4), "first here")
-            .note("ids are distinct")
-            .help("change one of the two");
+        let problem = Diagnostic::error(
+            crate::base::diag::Code::Unsorted,
+            "two levels have the id `ä x`",
+        )
+        .at(Place::new(&source, second..second + 4))
+        .label("again")
+        .also(Place::new(&source, first..first + 4), "first here")
+        .note("ids are distinct")
+        .help("change one of the two");
         insta::assert_snapshot!(plain(&problem), @r"
         error: two levels have the id `ä x`
          --> a.yaml:4:9
@@ -274,10 +281,16 @@ mod tests {
     #[test]
     fn the_end_of_a_text_can_be_pointed_at() {
         let source = Source::new("a.yaml", "a\n");
-        let drawn = plain(&Diagnostic::error("ends too soon").at(Place::new(&source, 2..2)));
+        let drawn = plain(
+            &Diagnostic::error(crate::base::diag::Code::Unsorted, "ends too soon")
+                .at(Place::new(&source, 2..2)),
+        );
         assert!(drawn.contains("a.yaml:2:1"), "{drawn}");
         let empty = Source::new("b.yaml", "");
-        let drawn = plain(&Diagnostic::error("empty").at(Place::new(&empty, 0..0)));
+        let drawn = plain(
+            &Diagnostic::error(crate::base::diag::Code::Unsorted, "empty")
+                .at(Place::new(&empty, 0..0)),
+        );
         assert!(drawn.contains("b.yaml:1:1"), "{drawn}");
     }
 
@@ -286,7 +299,7 @@ mod tests {
         let evil = "\u{1b}]0;x\u{7}\u{9b}31m\u{202e}\u{200f}\u{61c}";
         let source = Source::new(format!("{evil}.yaml"), format!("a: {evil}b"));
         let place = Place::new(&source, 3..source.text().len());
-        let problem = Diagnostic::error(evil)
+        let problem = Diagnostic::error(crate::base::diag::Code::Unsorted, evil)
             .at(place.clone())
             .label(evil)
             .also(place, evil)

@@ -5,8 +5,8 @@
 use std::io::{self, Read};
 use std::sync::Arc;
 
-use crate::diag::{Checked, Diagnostic};
-use crate::source::{Place, Source};
+use crate::base::diag::{Checked, Diagnostic};
+use crate::base::source::{Place, Source};
 
 /// The largest input that is read: 8 MiB, a hundred times a long ladder.
 pub const MAX_BYTES: usize = 8 * 1024 * 1024;
@@ -36,7 +36,10 @@ pub fn decode(name: &str, bytes: Vec<u8>) -> Checked<Arc<Source>> {
         return Err(vec![too_large(name)]);
     }
     if UTF_16_MARKS.iter().any(|mark| bytes.starts_with(mark)) {
-        let problem = Diagnostic::error(format!("{name} is written in UTF-16, not in UTF-8"));
+        let problem = Diagnostic::error(
+            crate::base::diag::Code::Unsorted,
+            format!("{name} is written in UTF-16, not in UTF-8"),
+        );
         return Err(vec![problem.help(SAVE_AS_UTF_8)]);
     }
     let mut bytes = bytes;
@@ -63,9 +66,12 @@ pub(super) fn unix_lines(text: String) -> String {
 
 fn too_large(name: &str) -> Diagnostic {
     let limit = MAX_BYTES / (1024 * 1024);
-    Diagnostic::error(format!("{name} is larger than {limit} MiB"))
-        .note(format!("files of up to {limit} MiB are read"))
-        .help("check that this is the right file")
+    Diagnostic::error(
+        crate::base::diag::Code::Unsorted,
+        format!("{name} is larger than {limit} MiB"),
+    )
+    .note(format!("files of up to {limit} MiB are read"))
+    .help("check that this is the right file")
 }
 
 fn not_utf_8(name: &str, bytes: &[u8]) -> Diagnostic {
@@ -76,14 +82,17 @@ fn not_utf_8(name: &str, bytes: &[u8]) -> Diagnostic {
         unix_lines(String::from_utf8_lossy(bytes).into_owned()),
     );
     let end = before.saturating_add(char::REPLACEMENT_CHARACTER.len_utf8());
-    Diagnostic::error("the file is not written in UTF-8")
-        .at(Place::new(&source, before..end))
-        .label("no character of UTF-8")
-        .help(SAVE_AS_UTF_8)
+    Diagnostic::error(
+        crate::base::diag::Code::Unsorted,
+        "the file is not written in UTF-8",
+    )
+    .at(Place::new(&source, before..end))
+    .label("no character of UTF-8")
+    .help(SAVE_AS_UTF_8)
 }
 
 pub(super) fn not_text(source: &Arc<Source>, at: usize) -> Diagnostic {
-    Diagnostic::error("the file is not a text")
+    Diagnostic::error(crate::base::diag::Code::Unsorted, "the file is not a text")
         .at(Place::new(source, at..at.saturating_add(1)))
         .label("a zero byte")
         .help("check that this is the right file, and that it is saved with the encoding “UTF-8”")

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use super::decode::{decode, read_bounded};
 use super::page::{Pages, readable};
-use crate::diag::{Checked, Diagnostic};
-use crate::source::Source;
+use crate::base::diag::{Checked, Diagnostic};
+use crate::base::source::Source;
 
 /// The most pages that are read as one ladder.
 const MAX_PAGES: usize = 2000;
@@ -69,7 +69,10 @@ pub fn read_bytes(path: &Path, limit: usize) -> Result<Vec<u8>, Box<Diagnostic>>
     // A pipe in its place might never end.
     if !fs::metadata(path).map_err(|error| fault(&error))?.is_file() {
         let message = format!("`{}` is not a file", path.display());
-        return Err(Box::new(Diagnostic::error(message)));
+        return Err(Box::new(Diagnostic::error(
+            crate::base::diag::Code::Unsorted,
+            message,
+        )));
     }
     let mut bytes = Vec::new();
     let one_more = limit.saturating_add(1) as u64;
@@ -79,7 +82,8 @@ pub fn read_bytes(path: &Path, limit: usize) -> Result<Vec<u8>, Box<Diagnostic>>
     if bytes.len() > limit {
         let message = format!("`{}` is larger than {}", path.display(), size(limit));
         return Err(Box::new(
-            Diagnostic::error(message).help("check that this is the right file"),
+            Diagnostic::error(crate::base::diag::Code::Unsorted, message)
+                .help("check that this is the right file"),
         ));
     }
     Ok(bytes)
@@ -101,10 +105,10 @@ fn size(bytes: usize) -> String {
 /// It may not be read, is too large, or is not text.
 pub fn read_stdin() -> Checked<Arc<Source>> {
     let bytes = read_bounded(io::stdin().lock()).map_err(|error| {
-        vec![Diagnostic::error(format!(
-            "standard input cannot be read: {}",
-            reason(&error)
-        ))]
+        vec![Diagnostic::error(
+            crate::base::diag::Code::Unsorted,
+            format!("standard input cannot be read: {}", reason(&error)),
+        )]
     })?;
     decode("<stdin>", bytes)
 }
@@ -131,9 +135,11 @@ pub fn folder(folder: &Path) -> Checked<Pages> {
     let paths = pages_in(folder).map_err(|error| vec![unreadable(folder, &error)])?;
     if paths.is_empty() {
         let message = format!("the folder `{}` has no pages", folder.display());
-        return Err(vec![Diagnostic::error(message).help(
-            "name a folder whose files end in `.md`; folders inside it are not looked at",
-        )]);
+        return Err(vec![
+            Diagnostic::error(crate::base::diag::Code::Unsorted, message).help(
+                "name a folder whose files end in `.md`; folders inside it are not looked at",
+            ),
+        ]);
     }
     let settings = folder.join(SETTINGS);
     let settings = settings.exists().then(|| read(&settings));
@@ -171,7 +177,8 @@ fn read_all(paths: &[PathBuf]) -> Checked<Vec<Arc<Source>>> {
     if paths.len() > MAX_PAGES {
         let message = format!("{} pages are too many for one ladder", paths.len());
         return Err(vec![
-            Diagnostic::error(message).note(format!("up to {MAX_PAGES} pages are read")),
+            Diagnostic::error(crate::base::diag::Code::Unsorted, message)
+                .note(format!("up to {MAX_PAGES} pages are read")),
         ]);
     }
     let mut problems = Vec::new();
@@ -191,7 +198,10 @@ fn read_all(paths: &[PathBuf]) -> Checked<Vec<Arc<Source>>> {
                 "the pages up to `{}` are larger than {limit} MiB together",
                 path.display()
             );
-            problems.push(Diagnostic::error(message).help("check that these are the right files"));
+            problems.push(
+                Diagnostic::error(crate::base::diag::Code::Unsorted, message)
+                    .help("check that these are the right files"),
+            );
             break;
         }
     }
@@ -206,7 +216,10 @@ fn read_all(paths: &[PathBuf]) -> Checked<Vec<Arc<Source>>> {
 fn read_page(path: &Path) -> Checked<Arc<Source>> {
     if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
         let message = format!("`{}` is not a file", path.display());
-        return Err(vec![Diagnostic::error(message)]);
+        return Err(vec![Diagnostic::error(
+            crate::base::diag::Code::Unsorted,
+            message,
+        )]);
     }
     read(path)
 }
@@ -243,13 +256,20 @@ fn title(folder: Option<PathBuf>) -> String {
 fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
     let path = path.display();
     match error.kind() {
-        io::ErrorKind::NotFound => {
-            Diagnostic::error(format!("there is no file or folder `{path}`"))
-                .help("check the name, and from which folder the program is run")
-        }
-        io::ErrorKind::PermissionDenied => Diagnostic::error(format!("`{path}` may not be read"))
-            .help("ask its owner for the permission"),
-        _ => Diagnostic::error(format!("`{path}` cannot be read: {}", reason(error))),
+        io::ErrorKind::NotFound => Diagnostic::error(
+            crate::base::diag::Code::Unsorted,
+            format!("there is no file or folder `{path}`"),
+        )
+        .help("check the name, and from which folder the program is run"),
+        io::ErrorKind::PermissionDenied => Diagnostic::error(
+            crate::base::diag::Code::Unsorted,
+            format!("`{path}` may not be read"),
+        )
+        .help("ask its owner for the permission"),
+        _ => Diagnostic::error(
+            crate::base::diag::Code::Unsorted,
+            format!("`{path}` cannot be read: {}", reason(error)),
+        ),
     }
 }
 

@@ -7,7 +7,7 @@ use read_fonts::tables::cmap::PlatformId;
 use read_fonts::{FontRef, TableProvider};
 
 use super::files;
-use crate::diag::Diagnostic;
+use crate::base::diag::Diagnostic;
 use crate::model::FontFile;
 
 /// The largest font that is read, in bytes; those of Chinese, Japanese and
@@ -123,7 +123,11 @@ impl Fault {
             Fault::NotInPart => ("forbids to be embedded in part", LICENCE),
             Fault::BitmapsOnly => ("forbids its outlines to be embedded", LICENCE),
         };
-        Diagnostic::error(format!("`{name}` {what}")).help(help)
+        Diagnostic::error(
+            crate::base::diag::Code::Unsorted,
+            format!("`{name}` {what}"),
+        )
+        .help(help)
     }
 }
 

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::problems::Problems;
 use super::yaml::{Step, Tree};
-use crate::diag::Diagnostic;
+use crate::base::diag::Diagnostic;
 use crate::model::Labels;
 
 use Step::Key;
@@ -147,18 +147,22 @@ pub(super) fn one_line(text: &str) -> String {
 pub(super) fn check(labels: &Labels, tree: &Tree, problems: &mut Problems) {
     if !labels.page.contains("{page}") {
         problems.add(|| {
-            Diagnostic::error("the label `page` does not hold the page number")
-                .at(tree.value_place(&[Key("labels"), Key("page")]))
-                .help(
-                    "write `{page}` where the number belongs, and `{pages}` for how many there are",
-                )
+            Diagnostic::error(
+                crate::base::diag::Code::Unsorted,
+                "the label `page` does not hold the page number",
+            )
+            .at(tree.value_place(&[Key("labels"), Key("page")]))
+            .help("write `{page}` where the number belongs, and `{pages}` for how many there are")
         });
     }
     if !(labels.count.contains("{given}") && labels.count.contains("{all}")) {
         problems.add(|| {
-            Diagnostic::error("the label `count` does not hold both numbers")
-                .at(tree.value_place(&[Key("labels"), Key("count")]))
-                .help("write `{given}` for how many have evidence, and `{all}` for how many there are")
+            Diagnostic::error(
+                crate::base::diag::Code::Unsorted,
+                "the label `count` does not hold both numbers",
+            )
+            .at(tree.value_place(&[Key("labels"), Key("count")]))
+            .help("write `{given}` for how many have evidence, and `{all}` for how many there are")
         });
     }
 }

@@ -1,14 +1,17 @@
 //! Language tags, as a ladder names its language.
 
 use super::problems::short;
-use crate::diag::Diagnostic;
+use crate::base::diag::Diagnostic;
 
 /// What is wrong with a language tag, if anything.
 pub fn problem(language: &str) -> Option<Diagnostic> {
     if is_language_tag(language) {
         return None;
     }
-    let problem = Diagnostic::error(format!("`{}` is no language tag", short(language)));
+    let problem = Diagnostic::error(
+        crate::base::diag::Code::Unsorted,
+        format!("`{}` is no language tag", short(language)),
+    );
     let mended = language.replace('_', "-");
     if is_language_tag(&mended) {
         Some(problem.help(format!("did you mean `{mended}`?")))

@@ -1,7 +1,7 @@
 //! How much one entry may say, in whichever form it is written: setting and
 //! comparing it takes more than its length alone.
 
-use crate::diag::Diagnostic;
+use crate::base::diag::Diagnostic;
 use crate::model::Entry;
 
 /// The most characters of a text in Markdown.
@@ -17,16 +17,22 @@ pub fn is_text(markdown: &str) -> bool {
 
 /// Says that a text is longer.
 pub fn long_text() -> Diagnostic {
-    Diagnostic::error(format!("a text has more than {MAX_TEXT} characters"))
-        .help("check whether it ends where it should, or say it in several sections")
+    Diagnostic::error(
+        crate::base::diag::Code::Unsorted,
+        format!("a text has more than {MAX_TEXT} characters"),
+    )
+    .help("check whether it ends where it should, or say it in several sections")
 }
 
 /// Says so where an entry has too many expectations.
 pub fn check_expectations(entry: &Entry) -> Option<Diagnostic> {
     let count = entry.expectations().count();
     (count > MAX_EXPECTATIONS).then(|| {
-        Diagnostic::error(format!("a section has {count} expectations of one level"))
-            .note(format!("up to {MAX_EXPECTATIONS} are read"))
-            .help("part the section in several")
+        Diagnostic::error(
+            crate::base::diag::Code::Unsorted,
+            format!("a section has {count} expectations of one level"),
+        )
+        .note(format!("up to {MAX_EXPECTATIONS} are read"))
+        .help("part the section in several")
     })
 }

@@ -17,15 +17,14 @@ pub mod picture;
 mod problems;
 pub mod roster;
 pub mod theme;
-pub mod unseen;
 pub mod yaml;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::diag::{Checked, Diagnostic};
+use crate::base::diag::{Checked, Diagnostic};
+use crate::base::source::Source;
 use crate::model::{Case, Ladder, Theme};
-use crate::source::Source;
 
 /// Where a ladder is read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,13 +174,20 @@ fn example() -> Arc<Source> {
 
 fn settings_alone(folder: &Path) -> Diagnostic {
     let folder = folder.display();
-    Diagnostic::warning("this file stands beside pages, but is read as a ladder by itself").help(
-        format!("to read the pages with it, name their folder: `{folder}`"),
+    Diagnostic::warning(
+        crate::base::diag::Code::Unsorted,
+        "this file stands beside pages, but is read as a ladder by itself",
     )
+    .help(format!(
+        "to read the pages with it, name their folder: `{folder}`"
+    ))
 }
 
 fn mixed() -> Diagnostic {
-    Diagnostic::error("pages and ladders in YAML are not read in one run")
-        .help("name pages or YAML files, not both")
-        .help("a `ladder.yaml` beside pages is read with their folder: name the folder")
+    Diagnostic::error(
+        crate::base::diag::Code::Unsorted,
+        "pages and ladders in YAML are not read in one run",
+    )
+    .help("name pages or YAML files, not both")
+    .help("a `ladder.yaml` beside pages is read with their folder: name the folder")
 }

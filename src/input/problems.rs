@@ -1,6 +1,6 @@
 //! How readers tell what is wrong with a file.
 
-pub use crate::diag::Problems;
+pub use crate::base::diag::Problems;
 
 /// A word of the file as a message shows it: its start, if it is long.
 pub fn short(word: &str) -> String {

@@ -10,10 +10,10 @@ use super::labels::{self, Label, LabelsForm};
 use super::problems::Problems;
 use super::yaml::{Step, Tree, read_record, schema_of};
 use super::{font, picture};
-use crate::diag::{Checked, Diagnostic};
+use crate::base::diag::{Checked, Diagnostic};
+use crate::base::source::Source;
+use crate::base::units::{Color, mm};
 use crate::model::{Family, Margins, Theme, folded};
-use crate::source::Source;
-use crate::units::{Color, mm};
 
 use Step::{Item, Key};
 
@@ -223,14 +223,14 @@ fn accent_color(written: &str) -> Result<Color, Diagnostic> {
         .and_then(|digits| u32::from_str_radix(digits, 16).ok())
         .map(Color::rgb)
         .ok_or_else(|| {
-            Diagnostic::error("`accent` is no colour")
+            Diagnostic::error(crate::base::diag::Code::Unsorted, "`accent` is no colour")
                 .help("write it in quotes as six digits from 0 to F, such as \"#1F4E79\"")
         })?;
     let contrast = color.contrast(Color::WHITE);
     if contrast < LEAST_CONTRAST {
         let message =
             format!("`accent` is too pale to read: its contrast on white is {contrast:.1}:1");
-        let problem = Diagnostic::error(message);
+        let problem = Diagnostic::error(crate::base::diag::Code::Unsorted, message);
         return Err(problem.help(format!(
             "choose a darker colour, of {LEAST_CONTRAST}:1 or more"
         )));
@@ -243,7 +243,7 @@ fn check_watermark(theme: &Theme, tree: &Tree, problems: &mut Problems) {
     let contrast = theme.accent.contrast(Theme::WATERMARK);
     if theme.watermark.is_some() && contrast < LEAST_CONTRAST {
         problems.add(|| {
-            Diagnostic::error(format!(
+            Diagnostic::error(crate::base::diag::Code::Unsorted, format!(
                 "`accent` is too pale to read over a watermark: their contrast is {contrast:.1}:1"
             ))
             .at(tree.value_place(&[Key("accent")]))
@@ -276,9 +276,12 @@ fn check_room(theme: &Theme, tree: &Tree, problems: &mut Problems) {
         let left_over = page - taken / mm(1.0);
         if left_over < least {
             problems.add(|| {
-                Diagnostic::error(format!(
-                    "the margins leave a text {left_over:.0} mm {word} on a page of {page} mm"
-                ))
+                Diagnostic::error(
+                    crate::base::diag::Code::Unsorted,
+                    format!(
+                        "the margins leave a text {left_over:.0} mm {word} on a page of {page} mm"
+                    ),
+                )
                 .at(tree.value_place(&[Key("margins")]))
                 .help(format!("leave {least} mm or more, the binding counted"))
             });
@@ -292,9 +295,12 @@ fn check_scale(scale: &[String], tree: &Tree, problems: &mut Problems) {
         let is_known = |other: &String| folded(other) == folded(mark);
         if scale.iter().take(position).any(is_known) {
             problems.add(|| {
-                Diagnostic::error(format!("the scale has `{mark}` twice"))
-                    .at(tree.value_place(&[Key("scale"), Item(position)]))
-                    .help("give each mark a name of its own")
+                Diagnostic::error(
+                    crate::base::diag::Code::Unsorted,
+                    format!("the scale has `{mark}` twice"),
+                )
+                .at(tree.value_place(&[Key("scale"), Item(position)]))
+                .help("give each mark a name of its own")
             });
         }
     }

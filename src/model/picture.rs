@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::units::{Color, Point, Points, Rect, Size};
+use crate::base::units::{Color, Point, Points, Rect, Size};
 
 /// A picture of either kind.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diag::Diagnostic;
-use crate::source::{Place, Source};
+use crate::base::diag::Diagnostic;
+use crate::base::source::{Place, Source};
 
 /// The people of a review cycle, a row each.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,7 +134,7 @@ impl Roster {
 
     /// A problem with a cell of a row.
     pub fn problem(&self, row: &[Cell], cell: &Cell, message: String) -> Diagnostic {
-        Diagnostic::error(message)
+        Diagnostic::error(crate::base::diag::Code::Unsorted, message)
             .at(self.place(cell))
             .label(self.label(row, cell))
     }

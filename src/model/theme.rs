@@ -1,7 +1,7 @@
 //! How a handout looks, as far as an organisation may choose.
 
 use super::{Family, Labels, Picture};
-use crate::units::{Color, Points, mm};
+use crate::base::units::{Color, Points, mm};
 
 /// The choices of a house style. Its default needs nobody's help.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::name::{Known, find, find_all};
-use crate::diag::{Checked, Diagnostic};
+use crate::base::diag::{Checked, Diagnostic};
 use crate::model::{Ladder, LevelIndex, SectionIndex, TrackIndex};
 
 /// What was asked, in the user's words. Empty lists choose everything.
@@ -90,7 +90,10 @@ fn compared(
     let (from, to) = (from?, to?);
     if from == to {
         let message = format!("“{}” cannot be compared with itself", ladder[from].title);
-        problems.push(Diagnostic::error(message).help("name two different levels"));
+        problems.push(
+            Diagnostic::error(crate::base::diag::Code::Unsorted, message)
+                .help("name two different levels"),
+        );
     }
     Some((from, to))
 }

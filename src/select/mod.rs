@@ -4,7 +4,6 @@
 //! Knows the ladder and what was asked; not how it will look.
 
 mod choice;
-pub mod compare;
 pub mod limits;
 mod name;
 pub mod roster;
@@ -13,7 +12,7 @@ mod tests;
 
 pub use choice::{Choice, Columns, Request, resolve};
 
-use crate::diag::{Checked, Diagnostic};
+use crate::base::diag::{Checked, Diagnostic};
 use crate::model::{Ladder, LevelIndex, SectionIndex};
 
 /// What an output shows.
@@ -158,11 +157,17 @@ fn nothing_left(ladder: &Ladder, choice: &Choice) -> Diagnostic {
     let tracks = choice.tracks.iter().flatten().map(|&t| &ladder[t].title);
     let tracks = quoted(tracks, " or ");
     match &choice.levels {
-        None => Diagnostic::error(format!("no level is on the track {tracks}")),
+        None => Diagnostic::error(
+            crate::base::diag::Code::Unsorted,
+            format!("no level is on the track {tracks}"),
+        ),
         Some(levels) => {
             let levels = quoted(levels.iter().map(|&l| &ladder[l].title), " and ");
-            Diagnostic::error(format!("{levels}: not on the track {tracks}"))
-                .help("choose levels or tracks, not both")
+            Diagnostic::error(
+                crate::base::diag::Code::Unsorted,
+                format!("{levels}: not on the track {tracks}"),
+            )
+            .help("choose levels or tracks, not both")
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Checked, Diagnostic, closest};
+use crate::base::diag::{Checked, Diagnostic, closest};
 use crate::model::folded;
 
 /// The things of one kind that a name may mean.
@@ -51,7 +51,10 @@ pub fn find(known: &Known, wanted: &str) -> Checked<usize> {
 
 fn unknown(known: &Known, wanted: &str) -> Diagnostic {
     let word = known.word;
-    let problem = Diagnostic::error(format!("no {word} `{wanted}`"));
+    let problem = Diagnostic::error(
+        crate::base::diag::Code::Unsorted,
+        format!("no {word} `{wanted}`"),
+    );
     if known.names.is_empty() {
         return problem.note(format!("this ladder has no {word}s"));
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::mem;
 
-use crate::diag::{Checked, Diagnostic, Problems, closest};
+use crate::base::diag::{Checked, Diagnostic, Problems, closest};
 use crate::model::{Cell, Field, Ladder, LevelIndex, Person, Roster, folded};
 
 /// The most levels that a message lists.

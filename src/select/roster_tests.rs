@@ -1,6 +1,6 @@
 use super::*;
+use crate::base::source::Source;
 use crate::model::{Column, Level};
-use crate::source::Source;
 
 /// junior → senior → staff; senior → lead; director stands apart.
 fn ladder() -> Ladder {

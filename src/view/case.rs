@@ -6,12 +6,12 @@ use super::change::changes;
 use super::handout::{self, Chapter, Table};
 use super::person::{self, Front, Occasion, Signatory};
 use super::workbook::text::lines;
+use crate::compare::Change;
 use crate::model::{
     self, Block, Evidence, Expectation, ExpectationKind, Ladder, LevelIndex, Reference,
     SectionIndex, SectionKind, Text,
 };
 use crate::select;
-use crate::select::compare::Change;
 
 /// A case.
 #[derive(Debug, Clone, PartialEq)]
@@ -256,8 +256,8 @@ impl Tally {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::source::Source;
     use crate::input::{self, yaml};
-    use crate::source::Source;
 
     const LADDER: &str = "\
 title: Paths

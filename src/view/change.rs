@@ -2,8 +2,8 @@
 //! another's.
 
 use super::workbook::text::lines;
+use crate::compare::{Change, Vocabulary, Wording, compare};
 use crate::model::{Entry, Expectation, ExpectationKind, plain_text};
-use crate::select::compare::{Change, Vocabulary, Wording, compare};
 
 /// The expectations that have any text, in order.
 pub(super) fn said(entry: &Entry) -> Vec<Expectation<'_>> {

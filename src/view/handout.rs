@@ -4,8 +4,8 @@
 use super::Meta;
 use super::map::Map;
 use super::person::{Front, Signatory};
+use crate::compare::Change;
 use crate::model::{Block, Ladder, LevelIndex, SectionIndex, SectionKind, Text};
-use crate::select::compare::Change;
 use crate::select::{self, Selection};
 
 /// A handout.
@@ -164,9 +164,9 @@ impl Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::source::Source;
     use crate::input::yaml;
     use crate::select::{Columns, Request, select};
-    use crate::source::Source;
 
     const LADDER: &str = "\
 title: Paths

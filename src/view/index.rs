@@ -155,8 +155,8 @@ fn counts(ladder: &Ladder, people: &[Person], by: By) -> Counts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::source::Source;
     use crate::input::yaml;
-    use crate::source::Source;
 
     const LADDER: &str = "\
 title: Paths

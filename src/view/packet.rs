@@ -107,8 +107,8 @@ fn table(ladder: &Ladder, plan: &select::Chapter, section: SectionIndex) -> Tabl
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compare::Change;
     use crate::model::{Block, Entry, Inline, Level, Section, SectionKind};
-    use crate::select::compare::Change;
     use crate::view::person::DetailKind;
 
     fn ladder() -> Ladder {

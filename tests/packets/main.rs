@@ -17,15 +17,15 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, HashSet};
 
 use ladderpress::backend::Exporter;
-use ladderpress::backend::pdf::layout::frame::{
+use ladderpress::backend::pdf::frame::tag::{Role, TagId, TagTree};
+use ladderpress::backend::pdf::frame::{
     Field, FieldKind, Item, Layout, Meaning, Page, Shape, Target,
 };
-use ladderpress::backend::pdf::layout::tag::{Role, TagId, TagTree};
 use ladderpress::backend::pdf::layout::{bundle, layout};
 use ladderpress::backend::pdf::text::{Fonts, GlyphRun};
 use ladderpress::backend::pdf::{Pdf, PdfBundle};
+use ladderpress::base::units::{Points, Rect, Size, mm};
 use ladderpress::model::{Ladder, LevelIndex, Person, SectionIndex, SectionKind, Theme};
-use ladderpress::units::{Points, Rect, Size, mm};
 use ladderpress::view::Meta;
 use ladderpress::view::handout::Handout;
 use ladderpress::view::packet::{Bundle, packet};

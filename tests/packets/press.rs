@@ -13,7 +13,7 @@ use crate::printed::dots;
 use crate::support::tagged_pdf;
 use crate::{example, exporter, packet_of, person};
 
-fn written(exporter: &dyn Exporter<Document = Handout>, packet: &Handout) -> Vec<u8> {
+fn written(exporter: &dyn Exporter<Handout>, packet: &Handout) -> Vec<u8> {
     let mut bytes = Vec::new();
     exporter.export(packet, &mut bytes).unwrap();
     bytes

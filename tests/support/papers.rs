@@ -1,6 +1,6 @@
 //! The pages that tests print on.
 
-use ladderpress::units::{Paper, Size};
+use ladderpress::base::units::{Paper, Size};
 
 pub const A4: Size = Paper::A4.size();
 pub const LETTER: Size = Paper::Letter.size();

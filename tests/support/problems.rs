@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use ladderpress::diag::Diagnostic;
+use ladderpress::base::diag::Diagnostic;
 
 /// Each problem with its place, the text marked there, and what to do.
 pub fn record(problems: &[Diagnostic]) -> String {

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
+use ladderpress::compare::{Change, levels_before};
 use ladderpress::model::{LevelIndex, SectionIndex, plain_text};
-use ladderpress::select::compare::{Change, levels_before};
 use ladderpress::select::{Request, select};
 use ladderpress::view::Meta;
 use ladderpress::view::workbook::workbook;

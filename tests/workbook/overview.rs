@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use calamine::{Data, Range, Reader, Xlsx as Calamine};
+use ladderpress::compare::Change;
 use ladderpress::model::{Ladder, LevelIndex, SectionIndex};
-use ladderpress::select::compare::Change;
 use ladderpress::view::workbook::{Kind, Record};
 
 use super::example::{bullets, entry, example, level, one_entry, paragraph, plain};

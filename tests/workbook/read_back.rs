@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use calamine::{Data, Range};
+use ladderpress::compare::Change;
 use ladderpress::model::{Block, Entry, Ladder, LevelIndex, SectionKind, plain_text};
-use ladderpress::select::compare::Change;
 use ladderpress::view::workbook::{Fact, Kind, Workbook};
 use proptest::prelude::*;
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::text::Fonts;
-use crate::diag::Diagnostic;
+use crate::base::diag::Diagnostic;
 use crate::model::{Theme, plain_text, texts};
 use crate::view::Meta;
 use crate::view::case::{Case, Section};
@@ -181,9 +181,10 @@ fn warning(character: char, shown: &[&str], places: usize) -> Diagnostic {
         0 => String::new(),
         more => format!("; and {more} more"),
     };
-    Diagnostic::warning(format!(
-        "no font has the character {code} ({character}); the PDF shows it as [{code}]"
-    ))
+    Diagnostic::warning(
+        crate::base::diag::Code::Unsorted,
+        format!("no font has the character {code} ({character}); the PDF shows it as [{code}]"),
+    )
     .note(format!("in {}{more}", shown.join("; ")))
     .help("name a font that has it with `--font FILE`, or write it in words")
 }

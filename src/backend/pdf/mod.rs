@@ -6,6 +6,7 @@
 
 pub mod assemble;
 mod coverage;
+pub mod frame;
 pub mod layout;
 pub mod paint;
 pub mod paragraph;
@@ -15,17 +16,17 @@ use std::cell::RefCell;
 use std::io::Write;
 
 use super::{ExportError, Exporter};
-use crate::cores;
-use crate::diag::{Checked, Diagnostic};
+use crate::base::cores;
+use crate::base::diag::{Checked, Diagnostic};
+use crate::base::units::Size;
 use crate::model::{FontFile, Labels, Theme};
-use crate::units::Size;
 use crate::view::Meta;
 use crate::view::case::Case;
 use crate::view::handout::Handout;
 use crate::view::packet::Bundle;
 use crate::view::person::Front;
 use assemble::Assembler;
-use layout::frame::Layout;
+use frame::Layout;
 use layout::{Chapters, Plates, Typesetter};
 use text::Fonts;
 
@@ -41,9 +42,7 @@ pub struct Pdf {
     pub fonts: Vec<FontFile>,
 }
 
-impl Exporter for Pdf {
-    type Document = Handout;
-
+impl Exporter<Handout> for Pdf {
     fn export(
         &self,
         document: &Handout,
@@ -82,9 +81,7 @@ pub struct Press<'p> {
     assembler: Assembler<'p>,
 }
 
-impl Exporter for Press<'_> {
-    type Document = Handout;
-
+impl Exporter<Handout> for Press<'_> {
     fn export(
         &self,
         document: &Handout,
@@ -150,9 +147,7 @@ pub struct PdfBundle<'b> {
     pub packet_set: &'b dyn Fn(),
 }
 
-impl Exporter for PdfBundle<'_> {
-    type Document = Bundle;
-
+impl Exporter<Bundle> for PdfBundle<'_> {
     fn export(
         &self,
         document: &Bundle,
@@ -175,9 +170,7 @@ impl Exporter for PdfBundle<'_> {
 #[derive(Debug, Clone)]
 pub struct CasePdf(pub Pdf);
 
-impl Exporter for CasePdf {
-    type Document = Case;
-
+impl Exporter<Case> for CasePdf {
     fn export(&self, document: &Case, out: &mut dyn Write) -> Result<Vec<Diagnostic>, ExportError> {
         let PreparedPdf { pdf, fonts } = self.0.prepared().map_err(ExportError::Content)?;
         let layout = layout::case::layout(document, &fonts, &pdf.theme, pdf.paper);

@@ -12,9 +12,9 @@ use super::text::{Place, put, put_number, put_plain};
 use super::wrap::{Part, ROW_GAP, is_one_line, parts};
 use super::{Setting, package, print, properties, tracking};
 use crate::backend::{ExportError, Exporter};
-use crate::diag::Diagnostic;
+use crate::base::diag::Diagnostic;
+use crate::base::units::Paper;
 use crate::model::{Inline, SectionKind, Text, plain_text};
-use crate::units::Paper;
 use crate::view::case::{Case, Claim, Piece, Section, Standing};
 
 /// The sheet's name.
@@ -49,9 +49,7 @@ pub struct CaseXlsx {
     pub paper: Paper,
 }
 
-impl Exporter for CaseXlsx {
-    type Document = Case;
-
+impl Exporter<Case> for CaseXlsx {
     fn export(&self, document: &Case, out: &mut dyn Write) -> Result<Vec<Diagnostic>, ExportError> {
         let setting = Setting {
             meta: &document.meta,
@@ -280,9 +278,10 @@ fn too_long(row: &Row) -> Diagnostic {
         Some(number) => format!("evidence for expectation {number} of “{section}”"),
         None => format!("evidence for all of “{section}”"),
     };
-    Diagnostic::warning(format!(
-        "the {what} is too long for one row of a workbook, so it goes on in the next"
-    ))
+    Diagnostic::warning(
+        crate::base::diag::Code::Unsorted,
+        format!("the {what} is too long for one row of a workbook, so it goes on in the next"),
+    )
     .help("say it in fewer words, or put the rest where its source is")
 }
 

@@ -7,8 +7,8 @@ use super::print;
 use super::style::{Look, Style, WHOLE_TAB};
 use super::text::{Place, put_number_in_column, put_plain, put_plain_in_column};
 use super::wrap::{HIGHEST_TEXT, LONGEST_TEXT, ROW_GAP, height};
+use crate::compare::Change;
 use crate::model::Inline;
-use crate::select::compare::Change;
 use crate::view::workbook::{Kind, Record};
 
 /// The sheet's name.

@@ -1,6 +1,6 @@
 //! What no workbook can hold, said before anything is written.
 
-use crate::diag::{Checked, Diagnostic};
+use crate::base::diag::{Checked, Diagnostic};
 use crate::view::workbook::{Sheet, Workbook};
 
 /// The columns of a sheet (Excel specifications and limits) but the one that
@@ -52,11 +52,14 @@ pub fn check(document: &Workbook, tracking: bool) -> Checked<()> {
         };
         if found > most {
             problems.push(
-                Diagnostic::error(format!("{found} levels are too many for a workbook"))
-                    .note(format!(
-                        "a sheet has {each} columns for each, and room for {most}"
-                    ))
-                    .help("choose levels or a track"),
+                Diagnostic::error(
+                    crate::base::diag::Code::Unsorted,
+                    format!("{found} levels are too many for a workbook"),
+                )
+                .note(format!(
+                    "a sheet has {each} columns for each, and room for {most}"
+                ))
+                .help("choose levels or a track"),
             );
         }
     }
@@ -65,18 +68,22 @@ pub fn check(document: &Workbook, tracking: bool) -> Checked<()> {
     let (sections, records) = (document.sheets.len(), document.records.len());
     if sections > MOST_SECTIONS {
         problems.push(
-            Diagnostic::error(format!("{sections} sections are too many for a workbook"))
-                .note(format!(
-                    "the overview has a column for each, and room for {MOST_SECTIONS}"
-                ))
-                .help("choose sections"),
+            Diagnostic::error(
+                crate::base::diag::Code::Unsorted,
+                format!("{sections} sections are too many for a workbook"),
+            )
+            .note(format!(
+                "the overview has a column for each, and room for {MOST_SECTIONS}"
+            ))
+            .help("choose sections"),
         );
     }
     if records > MOST_ROWS {
         problems.push(
-            Diagnostic::error(format!(
-                "{records} expectations are too many for a workbook"
-            ))
+            Diagnostic::error(
+                crate::base::diag::Code::Unsorted,
+                format!("{records} expectations are too many for a workbook"),
+            )
             .note(format!(
                 "its data have a row for each, and room for {MOST_ROWS}"
             ))
@@ -98,24 +105,30 @@ pub fn check_index(columns: usize) -> Checked<()> {
     if columns <= MOST_COLUMNS {
         return Ok(());
     }
-    let problem = Diagnostic::error(format!("{columns} columns are too many for the index"))
-        .note(format!(
-            "it has one for each of the roster's and for each section, and room for {MOST_COLUMNS}"
-        ))
-        .help("choose sections");
+    let problem = Diagnostic::error(
+        crate::base::diag::Code::Unsorted,
+        format!("{columns} columns are too many for the index"),
+    )
+    .note(format!(
+        "it has one for each of the roster's and for each section, and room for {MOST_COLUMNS}"
+    ))
+    .help("choose sections");
     Err(vec![problem])
 }
 
 /// Packets beyond the links that a sheet holds.
 pub fn too_many_files(left_out: usize) -> Diagnostic {
-    Diagnostic::warning(format!(
-        "the index has {left_out} packets more than a sheet holds links; their files are named but cannot be followed"
-    ))
+    Diagnostic::warning(
+        crate::base::diag::Code::Unsorted,
+        format!(
+            "the index has {left_out} packets more than a sheet holds links; their files are named but cannot be followed"
+        ),
+    )
 }
 
 /// Links beyond what a sheet holds.
 pub fn too_many_links(title: &str, left_out: usize) -> Diagnostic {
-    Diagnostic::warning(format!(
+    Diagnostic::warning(crate::base::diag::Code::Unsorted, format!(
         "“{title}” has {left_out} links more than a sheet holds; those are shown but cannot be followed"
     ))
     .help("choose levels or a track")
@@ -135,21 +148,24 @@ fn too_long((what, title): (&str, &str)) -> Option<Diagnostic> {
     let length = title.chars().count();
     let start: String = title.chars().take(40).collect();
     (length > LONGEST_TITLE).then(|| {
-        Diagnostic::error(format!("{what} is too long for a workbook: “{start}…”"))
-            .note(format!(
-                "it has {length} characters; a head holds {LONGEST_TITLE}"
-            ))
-            .help("shorten it")
+        Diagnostic::error(
+            crate::base::diag::Code::Unsorted,
+            format!("{what} is too long for a workbook: “{start}…”"),
+        )
+        .note(format!(
+            "it has {length} characters; a head holds {LONGEST_TITLE}"
+        ))
+        .help("shorten it")
     })
 }
 
 fn too_many_rows(sheet: &Sheet) -> Option<Diagnostic> {
     let rows = sheet.rows.len().saturating_add(sheet.notes.len());
     (rows > MOST_ROWS).then(|| {
-        Diagnostic::error(format!(
-            "“{}” has too many expectations for a sheet",
-            sheet.title
-        ))
+        Diagnostic::error(
+            crate::base::diag::Code::Unsorted,
+            format!("“{}” has too many expectations for a sheet", sheet.title),
+        )
         .note(format!("one level has {rows}; a sheet holds {MOST_ROWS}"))
     })
 }

@@ -44,8 +44,8 @@ pub use self::case::CaseXlsx;
 use self::names::SheetNames;
 use self::style::Style;
 use super::{ExportError, Exporter};
-use crate::diag::Diagnostic;
-use crate::units::Paper;
+use crate::base::diag::Diagnostic;
+use crate::base::units::Paper;
 use crate::view::Meta;
 use crate::view::workbook::Workbook;
 
@@ -71,9 +71,7 @@ struct Setting<'a> {
     tracking: bool,
 }
 
-impl Exporter for Xlsx {
-    type Document = Workbook;
-
+impl Exporter<Workbook> for Xlsx {
     fn export(
         &self,
         document: &Workbook,

@@ -10,9 +10,9 @@ use std::borrow::Cow;
 use super::link::address;
 use super::metrics::widest_line;
 use super::wrap::{CELL_PADDING, HIGHEST_TEXT, Part, ROW_GAP, height, is_one_line, parts};
-use crate::diag::Diagnostic;
+use crate::base::diag::Diagnostic;
+use crate::compare::Change;
 use crate::model::{Inline, Link, Text, plain_text};
-use crate::select::compare::Change;
 use crate::view::workbook::{Fact, Kind, Sheet};
 
 /// Narrower, and a level's title breaks too often.
@@ -233,11 +233,14 @@ impl Plan {
             {
                 while kinds.next_if_eq(&kind).is_some() {}
                 self.warnings.push(
-                    Diagnostic::warning(format!(
-                        "expectation {number} of “{}” is too long for one row of a workbook, \
+                    Diagnostic::warning(
+                        crate::base::diag::Code::Unsorted,
+                        format!(
+                            "expectation {number} of “{}” is too long for one row of a workbook, \
                          so it goes on in the next",
-                        sheet.title
-                    ))
+                            sheet.title
+                        ),
+                    )
                     .help("split it into several bullets"),
                 );
             }
@@ -376,7 +379,7 @@ impl Listed {
     fn not_followed(&self, section: &str, level: &str) -> Diagnostic {
         let label = plain_text(&self.label);
         let length = self.link.as_str().len();
-        Diagnostic::warning(format!(
+        Diagnostic::warning(crate::base::diag::Code::Unsorted, format!(
             "in “{section}”, Excel cannot follow the link “{label}” of “{level}”; its address is \
              at the foot of the sheet"
         ))

@@ -10,7 +10,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::Setting;
 use super::grid::Grid;
-use crate::units::{Paper, Points, mm};
+use crate::base::units::{Paper, Points, mm};
 use crate::view::workbook::{Column, Sheet};
 
 /// The margins at the left and at the right.

@@ -7,10 +7,10 @@ use indicatif::ProgressBar;
 use super::cycle::ReviewCycle;
 use super::writer::{File, Writer, bytes};
 use crate::backend::pdf::PdfBundle;
+use crate::base::diag::Checked;
 use crate::cli::config::Packets;
 use crate::cli::parallel::bar;
 use crate::cli::report::{self, Reporter};
-use crate::diag::Checked;
 use crate::view::Meta;
 use crate::view::packet::{Bundle, packet};
 

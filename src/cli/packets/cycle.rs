@@ -5,15 +5,15 @@ use std::path::PathBuf;
 
 use crate::backend::pdf::Pdf;
 use crate::backend::xlsx::XlsxIndex;
+use crate::base::diag::Checked;
+use crate::base::source::Place;
 use crate::cli::config::Packets;
 use crate::cli::inputs::{self, House, both};
 use crate::cli::names::stem;
 use crate::cli::report::Reporter;
-use crate::diag::Checked;
 use crate::input::roster;
 use crate::model::{Column, Ladder, Person, SectionIndex};
 use crate::select;
-use crate::source::Place;
 use crate::view::Meta;
 use crate::view::index::{Index, index};
 

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use super::writer::{Writer, bytes, compare};
 use crate::backend::pdf::{PreparedPdf, Press};
+use crate::base::diag::{Checked, Diagnostic};
 use crate::cli::parallel::{bar, each};
-use crate::diag::{Checked, Diagnostic};
 use crate::model::{Ladder, Person, SectionIndex};
 use crate::output::Standing;
 use crate::view::Meta;

@@ -4,8 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::backend::Exporter;
+use crate::base::diag::{Checked, Diagnostic};
 use crate::cli::not_exported;
-use crate::diag::{Checked, Diagnostic};
 use crate::output::{self, Batch, Standing, cannot_write, reason, standing};
 
 /// Puts files in their places.
@@ -27,7 +27,7 @@ pub struct File {
 /// # Errors
 /// What the format cannot hold.
 pub fn bytes<D>(
-    exporter: &dyn Exporter<Document = D>,
+    exporter: &dyn Exporter<D>,
     document: &D,
     path: &Path,
 ) -> Checked<(Vec<u8>, Vec<Diagnostic>)> {
@@ -87,7 +87,10 @@ pub fn compare(path: &Path, bytes: &[u8]) -> Checked<Standing> {
     standing(path, bytes).map_err(|error| {
         let (path, reason) = (path.display(), reason(&error));
         let message = format!("`{path}` is there, and cannot be read: {reason}");
-        vec![Diagnostic::error(message)]
+        vec![Diagnostic::error(
+            crate::base::diag::Code::Unsorted,
+            message,
+        )]
     })
 }
 
@@ -101,7 +104,7 @@ pub fn in_the_way(paths: &[impl AsRef<Path>]) -> Diagnostic {
         1 => "a file is there that differs from what this run would write".to_string(),
         number => format!("{number} files are there that differ from what this run would write"),
     };
-    Diagnostic::error(message)
+    Diagnostic::error(crate::base::diag::Code::Unsorted, message)
         .note(format!(
             "they may have been filled in:\n{}",
             list.join("\n")

@@ -3,7 +3,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::diag::{Diagnostic, closest};
+use crate::base::diag::{Diagnostic, closest};
 use crate::input::problems::short;
 use crate::model::{
     Expectation, Ladder, LevelIndex, Reference, SectionIndex, folded, plain_text, texts,
@@ -50,7 +50,10 @@ fn named<'w>(
 }
 
 fn no_name(word: &str, names: &[(&str, &str)], wanted: &str) -> Diagnostic {
-    let problem = Diagnostic::error(format!("no {word} `{}`", short(wanted.trim())));
+    let problem = Diagnostic::error(
+        crate::base::diag::Code::Unsorted,
+        format!("no {word} `{}`", short(wanted.trim())),
+    );
     let all = names.iter().flat_map(|(id, title)| [*title, *id]);
     if let Some(name) = closest(wanted.trim(), all) {
         return problem.help(format!("did you mean `{name}`?"));
@@ -170,14 +173,17 @@ impl<'a> Claims<'a> {
         });
         let wanted = short(wanted.trim());
         if let (None, Some(_)) = (section, number) {
-            return Diagnostic::error("a number tells an expectation only within its section")
-                .help("add `section:`, or write enough words of the expectation");
+            return Diagnostic::error(
+                crate::base::diag::Code::Unsorted,
+                "a number tells an expectation only within its section",
+            )
+            .help("add `section:`, or write enough words of the expectation");
         }
         let message = match number {
             Some(number) => format!("“{level}” has no expectation {number}{place}"),
             None => format!("no expectation of “{level}”{place} says `{wanted}`"),
         };
-        let problem = Diagnostic::error(message);
+        let problem = Diagnostic::error(crate::base::diag::Code::Unsorted, message);
         let like = alike(within, &words(&wanted));
         if !like.is_empty() {
             return problem.help(format!("did you mean:\n{}", self.listed(section, like)));
@@ -199,9 +205,12 @@ impl<'a> Claims<'a> {
         let count = found.len();
         let wanted = short(wanted.trim());
         let found = found.iter().copied();
-        Diagnostic::error(format!("{count} expectations of “{level}” say `{wanted}`"))
-            .note(format!("they are:\n{}", self.listed(section, found)))
-            .help("write more of its words, or its section and number")
+        Diagnostic::error(
+            crate::base::diag::Code::Unsorted,
+            format!("{count} expectations of “{level}” say `{wanted}`"),
+        )
+        .note(format!("they are:\n{}", self.listed(section, found)))
+        .help("write more of its words, or its section and number")
     }
 
     /// A line for each: its section, unless that is known, number and words.

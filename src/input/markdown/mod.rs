@@ -14,8 +14,8 @@ mod text;
 use std::ops::Range;
 
 use super::problems::short;
-use super::unseen;
-use crate::diag::Diagnostic;
+use crate::base::diag::Diagnostic;
+use crate::base::invisible;
 use crate::model::{BadLink, Block, Inline, Link, Text};
 
 pub use definitions::Definitions;
@@ -57,7 +57,7 @@ impl Remark {
     pub fn diagnostic(&self) -> Diagnostic {
         match self.of {
             Oddity::Link(why) => self.bad_link(why),
-            Oddity::Unseen(c) => unseen::warning(c),
+            Oddity::Unseen(c) => invisible::warning(c),
         }
     }
 
@@ -71,9 +71,12 @@ impl Remark {
             ),
             BadLink::Malformed => ("it is not written as an address", "check the address"),
         };
-        Diagnostic::warning(format!("the address `{address}` is no link"))
-            .note(format!("{why}; the label stays as text"))
-            .help(help)
+        Diagnostic::warning(
+            crate::base::diag::Code::Unsorted,
+            format!("the address `{address}` is no link"),
+        )
+        .note(format!("{why}; the label stays as text"))
+        .help(help)
     }
 }
 

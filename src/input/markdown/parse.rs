@@ -6,9 +6,10 @@ use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::text::TextBuilder;
 use super::{Definitions, Oddity, Parsed, Remark};
-use crate::input::{html, unseen};
+use crate::base::invisible;
+use crate::base::source::{find, moved};
+use crate::input::html;
 use crate::model::{Block, Inline, Item, Link, List};
-use crate::source::{find, moved};
 
 /// How deep lists may stand in one another; the items of deeper ones stand
 /// as paragraphs in the deepest.
@@ -181,7 +182,7 @@ impl Builder<'_> {
     }
 
     fn push(&mut self, words: &str) {
-        if let Some(c) = unseen::first(words) {
+        if let Some(c) = invisible::first(words) {
             self.remark_unseen(c);
         }
         let link = self.markup.link().or_else(|| self.html.link());

@@ -1,6 +1,6 @@
 //! Inline text in its normal form.
 
-use crate::input::unseen;
+use crate::base::invisible;
 use crate::model::{Block, Inline, Text};
 
 /// Gathers text, one space between words, one stretch for equal markup.
@@ -15,7 +15,7 @@ pub struct TextBuilder {
 impl TextBuilder {
     /// Adds text that is marked up like `markup`, whose own text is empty.
     pub fn push(&mut self, words: &str, markup: &Inline) {
-        let words = unseen::replaced(words);
+        let words = invisible::replaced(words);
         let mut first = true;
         for word in words.split(is_space) {
             if !first {

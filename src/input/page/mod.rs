@@ -13,9 +13,9 @@ use std::sync::Arc;
 
 use super::Reading;
 use super::problems::Problems;
-use super::unseen;
-use crate::diag::{Checked, Diagnostic, Severity};
-use crate::source::{Place, Source};
+use crate::base::diag::{Checked, Diagnostic, Severity};
+use crate::base::invisible;
+use crate::base::source::{Place, Source};
 use merge::merge;
 use merge::settings::{self, Settings};
 use parse::{Page, Rejected, parse};
@@ -54,11 +54,11 @@ pub fn read(pages: &Pages) -> Checked<Reading> {
     let Some(settings) = settings.filter(|_| problems.is_empty()) else {
         return Err(problems);
     };
-    let title = pages.title.as_deref().map(unseen::replaced);
+    let title = pages.title.as_deref().map(invisible::replaced);
     let title = title.as_deref().filter(|title| !title.trim().is_empty());
     let mut reading = merge(read, &settings, title)?;
-    if let Some(found) = pages.title.as_deref().and_then(unseen::first) {
-        warnings.push(unseen::warning(found).note("it is in the name of the pages' folder"));
+    if let Some(found) = pages.title.as_deref().and_then(invisible::first) {
+        warnings.push(invisible::warning(found).note("it is in the name of the pages' folder"));
     }
     warnings.extend(settings.warnings);
     reading.warnings.splice(0..0, warnings);
@@ -118,12 +118,15 @@ fn told(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 fn no_pages() -> Diagnostic {
-    Diagnostic::error("there is no page to make a ladder of")
-        .help("write a page for each level; a `ladder.yaml` beside them only adds to what they say")
+    Diagnostic::error(
+        crate::base::diag::Code::Unsorted,
+        "there is no page to make a ladder of",
+    )
+    .help("write a page for each level; a `ladder.yaml` beside them only adds to what they say")
 }
 
 fn skipped(source: &Arc<Source>) -> Diagnostic {
-    Diagnostic::warning("this file has no table of levels, and is left out")
+    Diagnostic::warning(crate::base::diag::Code::Unsorted, "this file has no table of levels, and is left out")
         .at(Place::new(source, 0..source.text().lines().next().map_or(0, str::len)))
         .help("if it is a page of the ladder, give it front matter, and below each section a table with the page's level in bold")
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::files;
-use crate::diag::Diagnostic;
+use crate::base::diag::Diagnostic;
 use crate::model::Picture;
 
 /// The largest picture file that is read.
@@ -51,23 +51,30 @@ enum Fault {
 impl Fault {
     fn diagnostic(self, name: &str) -> Diagnostic {
         match self {
-            Fault::NoPicture => Diagnostic::error(format!("`{name}` is not a picture"))
-                .help("name a PNG or SVG file"),
-            Fault::Broken(reason) => Diagnostic::error(format!("`{name}` is a broken picture"))
-                .note(reason)
-                .help("save it again"),
+            Fault::NoPicture => Diagnostic::error(
+                crate::base::diag::Code::Unsorted,
+                format!("`{name}` is not a picture"),
+            )
+            .help("name a PNG or SVG file"),
+            Fault::Broken(reason) => Diagnostic::error(
+                crate::base::diag::Code::Unsorted,
+                format!("`{name}` is a broken picture"),
+            )
+            .note(reason)
+            .help("save it again"),
             Fault::TooLarge(width, height) => {
                 let message = format!("`{name}` is too large: {width} × {height} pixels");
                 let limit = png::MAX_PIXELS / 1_000_000;
-                Diagnostic::error(message)
+                Diagnostic::error(crate::base::diag::Code::Unsorted, message)
                     .note(format!("pictures of up to {limit} million pixels are read"))
                     .help("make it smaller; 600 pixels across are enough to print a logo")
             }
-            Fault::Unsupported(what) => {
-                Diagnostic::error(format!("`{name}` cannot be drawn: it has {what}"))
-                    .note("of SVG, lines and areas in opaque colours are drawn")
-                    .help("save it without, or as PNG")
-            }
+            Fault::Unsupported(what) => Diagnostic::error(
+                crate::base::diag::Code::Unsorted,
+                format!("`{name}` cannot be drawn: it has {what}"),
+            )
+            .note("of SVG, lines and areas in opaque colours are drawn")
+            .help("save it without, or as PNG"),
         }
     }
 }

@@ -10,8 +10,8 @@ use usvg::{BlendMode, Group, ImageHrefResolver, Node, Opacity, Options, Paint, P
 use usvg::{Transform, Tree};
 
 use super::{Fault, references};
+use crate::base::units::{Color, Point, Size};
 use crate::model::{Drawing, FillRule, Path, Segment};
-use crate::units::{Color, Point, Size};
 
 /// The most elements, and how deep they may be nested.
 pub(super) const MAX_ELEMENTS: u32 = 20_000;

@@ -1,6 +1,6 @@
 use super::*;
+use crate::base::units::{Color, Rect};
 use crate::model::{FillRule, Segment};
-use crate::units::{Color, Rect};
 use std::fmt::Write as _;
 use std::io::Write as _;
 

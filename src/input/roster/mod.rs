@@ -14,9 +14,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::files;
-use crate::diag::{Checked, Diagnostic, Problems};
+use crate::base::diag::{Checked, Diagnostic, Problems};
+use crate::base::source::Source;
 use crate::model::{Cell, Roster};
-use crate::source::Source;
 
 /// The largest file that is read.
 const MAX_BYTES: usize = 32 * 1024 * 1024;
@@ -60,7 +60,8 @@ fn parse(name: &str, bytes: Vec<u8>) -> Checked<Reading> {
     if bytes.starts_with(OLD_OFFICE) {
         let message = format!("{name} is an old workbook, or one with a password");
         return Err(vec![
-            Diagnostic::error(message).help("save it as XLSX or CSV, without a password"),
+            Diagnostic::error(crate::base::diag::Code::Unsorted, message)
+                .help("save it as XLSX or CSV, without a password"),
         ]);
     }
     let lines = if bytes.starts_with(ZIP) {

@@ -11,9 +11,9 @@ use zip::ZipArchive;
 
 use super::table::{self, MAX_COLUMNS};
 use super::{Lines, MAX_BYTES, one_line};
-use crate::diag::{Checked, Diagnostic, Problems};
+use crate::base::diag::{Checked, Diagnostic, Problems};
+use crate::base::source::{Place, Source};
 use crate::model::{Cell, cell_name};
-use crate::source::{Place, Source};
 
 /// The most that a workbook may hold when it is unpacked, in bytes.
 const MAX_UNPACKED: u64 = 256 * 1024 * 1024;
@@ -44,13 +44,19 @@ struct Said {
 pub fn read(name: &str, bytes: Vec<u8>) -> Checked<Lines> {
     let broken = |error: &dyn std::fmt::Display| {
         let message = format!("{name} is not a workbook that can be read: {error}");
-        vec![Diagnostic::error(message).help("save it again as XLSX, or as CSV")]
+        vec![
+            Diagnostic::error(crate::base::diag::Code::Unsorted, message)
+                .help("save it again as XLSX, or as CSV"),
+        ]
     };
     match unpacked(&bytes) {
         Ok(size) if size <= MAX_UNPACKED => {}
         Ok(_) => {
             let message = format!("{name} holds more than {} MiB", MAX_UNPACKED >> 20);
-            return Err(vec![Diagnostic::error(message)]);
+            return Err(vec![Diagnostic::error(
+                crate::base::diag::Code::Unsorted,
+                message,
+            )]);
         }
         Err(error) => return Err(broken(&error)),
     }
@@ -69,11 +75,17 @@ pub fn read(name: &str, bytes: Vec<u8>) -> Checked<Lines> {
         Fault::Beyond(row, column) => {
             let cell = cell_name(&sheet, (row as usize).saturating_add(1), column as usize);
             let message = format!("a roster holds up to {MAX_COLUMNS} columns; {cell} is beyond");
-            vec![Diagnostic::error(message).help("take out what stands beside the people")]
+            vec![
+                Diagnostic::error(crate::base::diag::Code::Unsorted, message)
+                    .help("take out what stands beside the people"),
+            ]
         }
         Fault::TooMuch => {
             let message = format!("the cells of {name} hold more than {} MiB", MAX_BYTES >> 20);
-            vec![Diagnostic::error(message).help("check that this is the right file")]
+            vec![
+                Diagnostic::error(crate::base::diag::Code::Unsorted, message)
+                    .help("check that this is the right file"),
+            ]
         }
     })?;
     written_out(name, sheet, &shown)
@@ -208,9 +220,12 @@ fn written_out(name: &str, sheet: String, shown: &Shown) -> Checked<Lines> {
     let mut problems = Problems::default();
     for (row, column, range) in errors {
         problems.add(|| {
-            Diagnostic::error("a formula gives an error")
-                .at(Place::new(&source, range))
-                .label(cell_name(&sheet, row.saturating_add(1), column))
+            Diagnostic::error(
+                crate::base::diag::Code::Unsorted,
+                "a formula gives an error",
+            )
+            .at(Place::new(&source, range))
+            .label(cell_name(&sheet, row.saturating_add(1), column))
         });
     }
     Ok(Lines {

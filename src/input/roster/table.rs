@@ -1,10 +1,10 @@
 //! Lines of cells to a roster: which column is what.
 
 use super::{Lines, Reading, one_line};
-use crate::diag::{Checked, Diagnostic, Problems, closest};
-use crate::input::unseen;
+use crate::base::diag::{Checked, Diagnostic, Problems, closest};
+use crate::base::invisible;
+use crate::base::source::Place;
 use crate::model::{Cell, Column, Field, Roster, cell_name, folded};
-use crate::source::Place;
 
 /// The most people of a roster.
 const MAX_PEOPLE: usize = 100_000;
@@ -37,7 +37,10 @@ fn field(header: &str) -> Option<Field> {
 pub fn add(lines: &mut Vec<Vec<Cell>>, line: Vec<Cell>) -> Result<(), Diagnostic> {
     if line.len() > MAX_COLUMNS {
         let message = format!("a roster holds up to {MAX_COLUMNS} columns; this has more");
-        return Err(Diagnostic::error(message).help("take out the columns that nobody needs"));
+        return Err(
+            Diagnostic::error(crate::base::diag::Code::Unsorted, message)
+                .help("take out the columns that nobody needs"),
+        );
     }
     if line.iter().all(|cell| cell.text.is_empty()) {
         return Ok(());
@@ -45,7 +48,9 @@ pub fn add(lines: &mut Vec<Vec<Cell>>, line: Vec<Cell>) -> Result<(), Diagnostic
     // One line has the headers.
     if lines.len() > MAX_PEOPLE {
         let message = format!("a roster holds up to {MAX_PEOPLE} people; this has more");
-        return Err(Diagnostic::error(message).help("split it in two"));
+        return Err(
+            Diagnostic::error(crate::base::diag::Code::Unsorted, message).help("split it in two"),
+        );
     }
     lines.push(line);
     Ok(())
@@ -67,9 +72,11 @@ pub fn roster(mut lines: Lines) -> Checked<Reading> {
     let mut lines = lines.into_iter();
     let Some(heads) = lines.next() else {
         let message = format!("the roster `{}` is empty", source.name());
-        return Err(vec![Diagnostic::error(message).help(
+        return Err(
+            vec![Diagnostic::error(crate::base::diag::Code::Unsorted, message).help(
             "give it a first row with the headers `name` and `level`, and a row for each person",
-        )]);
+        )],
+        );
     };
     let mut roster = Roster {
         columns: columns(&heads),
@@ -85,7 +92,10 @@ pub fn roster(mut lines: Lines) -> Checked<Reading> {
         roster.rows.push(row);
     }
     if roster.rows.is_empty() {
-        let problem = Diagnostic::error("the roster has headers, and nobody below them");
+        let problem = Diagnostic::error(
+            crate::base::diag::Code::Unsorted,
+            "the roster has headers, and nobody below them",
+        );
         return Err(vec![problem.at(Place::new(&roster.source, 0..0))]);
     }
     Ok(Reading {
@@ -100,16 +110,16 @@ fn replace_unseen(lines: &mut Lines) {
     let mut warnings = Problems::default();
     for cells in &mut lines.rows {
         for (position, cell) in cells.iter_mut().enumerate() {
-            let Some(found) = unseen::first(&cell.text) else {
+            let Some(found) = invisible::first(&cell.text) else {
                 continue;
             };
             warnings.add(|| {
-                let place = unseen::place(&lines.source, cell.range.clone(), found);
+                let place = invisible::place(&lines.source, cell.range.clone(), found);
                 let name = |sheet: &String| cell_name(sheet, place.line_column().0, position);
                 let label = lines.sheet.as_ref().map(name).unwrap_or_default();
-                unseen::warning(found).at(place).label(label)
+                invisible::warning(found).at(place).label(label)
             });
-            cell.text = one_line(&unseen::replaced(&cell.text));
+            cell.text = one_line(&invisible::replaced(&cell.text));
         }
     }
     lines.warnings.extend(warnings.into_list());
@@ -146,14 +156,14 @@ fn check_headers(roster: &Roster, heads: &[Cell]) -> Checked<()> {
     for (at, column) in roster.columns.iter().enumerate() {
         if column.header.chars().count() > MAX_HEADER {
             let message = format!("a header has more than {MAX_HEADER} characters");
-            let problem = Diagnostic::error(message);
+            let problem = Diagnostic::error(crate::base::diag::Code::Unsorted, message);
             problems.push(problem.at(head_place(roster, heads, column)));
         }
         let same = |other: &&Column| folded(&other.header) == folded(&column.header);
         if let Some(first) = roster.columns.iter().take(at).find(same) {
             let message = format!("two columns are called `{}`", column.header);
             problems.push(
-                Diagnostic::error(message)
+                Diagnostic::error(crate::base::diag::Code::Unsorted, message)
                     .at(head_place(roster, heads, column))
                     .label("again")
                     .also(head_place(roster, heads, first), "first here")
@@ -179,9 +189,12 @@ fn missing_column(roster: &Roster, heads: &[Cell], field: Field) -> Diagnostic {
     let header = field.header();
     let start = heads.first().map_or(0, |cell| cell.range.start);
     let end = heads.last().map_or(start, |cell| cell.range.end);
-    let problem = Diagnostic::error(format!("the roster has no column `{header}`"))
-        .at(Place::new(&roster.source, start..end))
-        .label("the headers");
+    let problem = Diagnostic::error(
+        crate::base::diag::Code::Unsorted,
+        format!("the roster has no column `{header}`"),
+    )
+    .at(Place::new(&roster.source, start..end))
+    .label("the headers");
     let headers = roster.columns.iter().map(|c| c.header.as_str());
     match closest(header, headers) {
         Some(found) => problem.help(format!("rename `{found}` to `{header}`, if it is meant")),
@@ -204,7 +217,10 @@ fn near_misses<'r>(
         .filter(|column| column.field.is_none());
     unknown.filter_map(move |column| {
         let known = closest(&column.header, lacking.iter().map(|f| f.header()))?;
-        let problem = Diagnostic::warning(format!("`{}` is not a known column", column.header));
+        let problem = Diagnostic::warning(
+            crate::base::diag::Code::Unsorted,
+            format!("`{}` is not a known column", column.header),
+        );
         Some(
             problem
                 .at(head_place(roster, heads, column))
@@ -232,7 +248,7 @@ fn check_line(roster: &Roster, line: &[Cell], problems: &mut Problems) {
                 let (row, _) = place.line_column();
                 cell_name(sheet, row, position)
             });
-            Diagnostic::error(message)
+            Diagnostic::error(crate::base::diag::Code::Unsorted, message)
                 .at(place)
                 .label(label.unwrap_or_default())
         });

@@ -7,10 +7,10 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use super::table::{self, MAX_COLUMNS, known_headers};
 use super::{Lines, one_line};
-use crate::diag::{Checked, Diagnostic, Problems};
+use crate::base::diag::{Checked, Diagnostic, Problems};
+use crate::base::source::{Place, Source};
 use crate::input::decode::{not_text, unix_lines};
 use crate::model::Cell;
-use crate::source::{Place, Source};
 
 /// What may stand between cells.
 const DELIMITERS: [u8; 3] = *b"\t;,";
@@ -55,9 +55,12 @@ pub fn read(name: &str, bytes: &[u8]) -> Checked<Lines> {
 
 fn guess(source: &Arc<Source>) -> Diagnostic {
     let first = source.text().find(|c: char| !c.is_ascii()).unwrap_or(0);
-    Diagnostic::warning("the roster is not written in UTF-8; it is read as Windows-1252")
-        .at(Place::new(source, first..first.saturating_add(4)).trimmed())
-        .label("check that this is right")
+    Diagnostic::warning(
+        crate::base::diag::Code::Unsorted,
+        "the roster is not written in UTF-8; it is read as Windows-1252",
+    )
+    .at(Place::new(source, first..first.saturating_add(4)).trimmed())
+    .label("check that this is right")
 }
 
 fn open_quote(source: &Arc<Source>, last: &Cell) -> Option<Diagnostic> {
@@ -65,9 +68,12 @@ fn open_quote(source: &Arc<Source>, last: &Cell) -> Option<Diagnostic> {
     let start = last.range.start;
     let is_open = raw.starts_with('"') && raw.matches('"').count() % 2 == 1;
     is_open.then(|| {
-        Diagnostic::error("a quotation mark opens a cell and nothing closes it")
-            .at(Place::new(source, start..start.saturating_add(1)))
-            .help("end the cell with another `\"`, or write `\"\"\"\"` for the mark itself")
+        Diagnostic::error(
+            crate::base::diag::Code::Unsorted,
+            "a quotation mark opens a cell and nothing closes it",
+        )
+        .at(Place::new(source, start..start.saturating_add(1)))
+        .help("end the cell with another `\"`, or write `\"\"\"\"` for the mark itself")
     })
 }
 

@@ -12,10 +12,10 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 
 use super::syntax::{self, Offsets};
 use super::tree::{Content, Node, Pair, Tree};
-use crate::diag::{Checked, Diagnostic};
+use crate::base::diag::{Checked, Diagnostic};
+use crate::base::invisible;
+use crate::base::source::{Place, Source};
 use crate::input::problems::{Problems, short};
-use crate::input::unseen;
-use crate::source::{Place, Source};
 
 /// How deep values may lie in one another.
 pub const MAX_DEPTH: usize = 32;
@@ -52,7 +52,8 @@ pub fn parse(source: &Arc<Source>) -> Checked<(Tree, Problems)> {
         return Ok((tree, builder.problems));
     }
     builder.problems.into_result()?;
-    let problem = Diagnostic::error("the file is empty").at(Place::new(source, 0..0));
+    let problem = Diagnostic::error(crate::base::diag::Code::Unsorted, "the file is empty")
+        .at(Place::new(source, 0..0));
     Err(vec![problem.help(
         "`ladderpress convert` without a file prints an example to start from",
     )])
@@ -146,7 +147,7 @@ impl<'a> Builder<'a> {
                 self.check_directions(&text, &range);
                 let size = Size::of_one(text.len());
                 let content = Content::Scalar {
-                    text: unseen::replaced(&text).into_owned(),
+                    text: invisible::replaced(&text).into_owned(),
                     plain: style == ScalarStyle::Plain && tag.is_none(),
                 };
                 self.finish(anchor, (Rc::new(Node { range, content }), size))
@@ -261,9 +262,12 @@ impl<'a> Builder<'a> {
         }
         let place = self.place(range);
         self.problems.add(|| {
-            Diagnostic::error("a word that starts with `!` says nothing here")
-                .at(place)
-                .help("take it out, or put quotes around the text if it belongs to it")
+            Diagnostic::error(
+                crate::base::diag::Code::Unsorted,
+                "a word that starts with `!` says nothing here",
+            )
+            .at(place)
+            .help("take it out, or put quotes around the text if it belongs to it")
         });
     }
 
@@ -278,17 +282,20 @@ impl<'a> Builder<'a> {
         let place = self.place(range);
         self.problems.add(|| {
             let code = u32::from(found);
-            Diagnostic::error(format!("a character that cannot be printed, U+{code:04X}"))
-                .at(place)
-                .help("delete it; editors show it as a box, or not at all")
+            Diagnostic::error(
+                crate::base::diag::Code::Unsorted,
+                format!("a character that cannot be printed, U+{code:04X}"),
+            )
+            .at(place)
+            .help("delete it; editors show it as a box, or not at all")
         });
     }
 
     fn check_directions(&mut self, text: &str, range: &Range<usize>) {
-        let found = text.chars().find(|&c| unseen::sets_direction(c));
+        let found = text.chars().find(|&c| invisible::sets_direction(c));
         if let Some(found) = found {
-            let place = || unseen::place(self.source, range.clone(), found);
-            self.warnings.add(|| unseen::warning(found).at(place()));
+            let place = || invisible::place(self.source, range.clone(), found);
+            self.warnings.add(|| invisible::warning(found).at(place()));
         }
     }
 
@@ -297,42 +304,55 @@ impl<'a> Builder<'a> {
     }
 
     fn second_document(&self, range: Range<usize>) -> Diagnostic {
-        Diagnostic::error("a second document starts here")
-            .at(self.place(&range))
-            .label("`---` starts a new document")
-            .help("keep one in this file; put what follows into a file of its own")
+        Diagnostic::error(
+            crate::base::diag::Code::Unsorted,
+            "a second document starts here",
+        )
+        .at(self.place(&range))
+        .label("`---` starts a new document")
+        .help("keep one in this file; put what follows into a file of its own")
     }
 
     fn alias_within_itself(&self, range: Range<usize>) -> Diagnostic {
-        Diagnostic::error("an alias stands inside what it repeats")
-            .at(self.place(&range))
-            .help("write out what it should repeat")
+        Diagnostic::error(
+            crate::base::diag::Code::Unsorted,
+            "an alias stands inside what it repeats",
+        )
+        .at(self.place(&range))
+        .help("write out what it should repeat")
     }
 
     fn too_deep(&self, range: Range<usize>) -> Diagnostic {
-        Diagnostic::error(format!(
-            "values lie more than {MAX_DEPTH} deep in one another"
-        ))
+        Diagnostic::error(
+            crate::base::diag::Code::Unsorted,
+            format!("values lie more than {MAX_DEPTH} deep in one another"),
+        )
         .at(self.place(&range))
         .help("put quotes around the text if the brackets belong to it")
     }
 
     fn too_many(&self, range: Range<usize>) -> Diagnostic {
-        Diagnostic::error(format!("the file holds more than {MAX_NODES} values"))
-            .at(self.place(&range))
-            .note("aliases count as often as they repeat something")
-            .help("split the file, or write out what the aliases repeat")
+        Diagnostic::error(
+            crate::base::diag::Code::Unsorted,
+            format!("the file holds more than {MAX_NODES} values"),
+        )
+        .at(self.place(&range))
+        .note("aliases count as often as they repeat something")
+        .help("split the file, or write out what the aliases repeat")
     }
 
     fn too_much_repeated(&self, range: Range<usize>) -> Diagnostic {
         let Size { nodes, bytes } = MAX_REPEATED;
-        Diagnostic::error("the file's aliases repeat too much")
-            .at(self.place(&range))
-            .note(format!(
-                "together they may stand for {nodes} values and {} MiB of text",
-                bytes >> 20
-            ))
-            .help("write out what they repeat, where it is needed")
+        Diagnostic::error(
+            crate::base::diag::Code::Unsorted,
+            "the file's aliases repeat too much",
+        )
+        .at(self.place(&range))
+        .note(format!(
+            "together they may stand for {nodes} values and {} MiB of text",
+            bytes >> 20
+        ))
+        .help("write out what they repeat, where it is needed")
     }
 }
 
@@ -347,20 +367,33 @@ fn take_key(
     let range = node.mark();
     let Content::Scalar { text, .. } = &node.content else {
         problems.add(|| {
-            Diagnostic::error("a key is a word, not a list or keys of its own").at(place(range))
+            Diagnostic::error(
+                crate::base::diag::Code::Unsorted,
+                "a key is a word, not a list or keys of its own",
+            )
+            .at(place(range))
         });
         return PendingKey::Refused;
     };
     if text.trim().is_empty() {
-        problems.add(|| Diagnostic::error("a key is missing before `:`").at(place(range)));
+        problems.add(|| {
+            Diagnostic::error(
+                crate::base::diag::Code::Unsorted,
+                "a key is missing before `:`",
+            )
+            .at(place(range))
+        });
         return PendingKey::Refused;
     }
     if let Some(first) = seen.get(text) {
         problems.add(|| {
-            Diagnostic::error(format!("the key `{}` stands twice", short(text)))
-                .at(place(range))
-                .also(place(first.clone()), "it stands here first")
-                .help("keep one of the two")
+            Diagnostic::error(
+                crate::base::diag::Code::Unsorted,
+                format!("the key `{}` stands twice", short(text)),
+            )
+            .at(place(range))
+            .also(place(first.clone()), "it stands here first")
+            .help("keep one of the two")
         });
         return PendingKey::Refused;
     }

@@ -4,8 +4,9 @@ use super::form::{Keyed, KindForm, LadderForm, LevelForm, Prose, SectionForm, Wo
 use super::names::Names;
 use super::shape::STAND_IN;
 use super::tree::{Step, Tree};
-use crate::cores;
-use crate::diag::{Checked, Diagnostic};
+use crate::base::cores;
+use crate::base::diag::{Checked, Diagnostic};
+use crate::base::source::{Place, find, moved};
 use crate::input::markdown::{self, Parsed, Remark};
 use crate::input::problems::{Problems, short};
 use crate::input::{chain, language, limits};
@@ -13,7 +14,6 @@ use crate::model::{
     Block, Entry, Item, Ladder, Level, LevelIndex, List, Section, SectionKind, Text, Track,
     TrackIndex,
 };
-use crate::source::{Place, find, moved};
 
 use Step::{Item as Nth, Key};
 
@@ -235,7 +235,7 @@ impl Check<'_> {
                 None => {}
                 Some(level) if found.contains(&level) => self.problems.add(|| {
                     let message = format!("`leads_to` names `{}` twice", short(&id.0));
-                    Diagnostic::error(message)
+                    Diagnostic::error(crate::base::diag::Code::Unsorted, message)
                         .at(place())
                         .help("take one of them out")
                 }),
@@ -363,7 +363,8 @@ impl Check<'_> {
         }
         names.extend(circle.first().map(|&at| name(at)));
         let message = format!("levels lead around in a circle: {}", names.join(" → "));
-        let problem = Diagnostic::error(message).help("take out the step that does not lead up");
+        let problem = Diagnostic::error(crate::base::diag::Code::Unsorted, message)
+            .help("take out the step that does not lead up");
         let mut steps = chain::steps(circle).take(STEPS);
         let Some((at, to)) = steps.next() else {
             return problem;

@@ -22,10 +22,10 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-use crate::diag::{Checked, Diagnostic};
+use crate::base::diag::{Checked, Diagnostic};
+use crate::base::source::Source;
 use crate::input::problems::Problems;
 use crate::model::Ladder;
-use crate::source::Source;
 
 pub use check::{line, on_one_line, place_of};
 pub use form::{Keyed, KindForm, Passage, Prose, Words};
@@ -62,7 +62,10 @@ pub fn read_record<T: JsonSchema + DeserializeOwned>(
         Ok(record) => Ok((record, tree, problems)),
         Err(reason) => {
             problems.into_result()?;
-            let problem = Diagnostic::error("the file does not have the form asked for");
+            let problem = Diagnostic::error(
+                crate::base::diag::Code::Unsorted,
+                "the file does not have the form asked for",
+            );
             Err(vec![problem.at(tree.value_place(&[])).note(reason)])
         }
     }

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::shape::STAND_IN;
-use crate::diag::{Diagnostic, closest};
+use crate::base::diag::{Diagnostic, closest};
+use crate::base::source::Place;
 use crate::input::problems::{Problems, short};
 use crate::model::folded;
-use crate::source::Place;
 
 /// The ids and titles of the tracks, sections or levels of a ladder.
 pub struct Names<'a> {
@@ -71,7 +71,7 @@ impl<'a> Names<'a> {
                 problems.add(|| {
                     let kind = if is_id { "id" } else { "title" };
                     let message = format!("two {}s have the {kind} `{}`", self.word, short(name));
-                    Diagnostic::error(message)
+                    Diagnostic::error(crate::base::diag::Code::Unsorted, message)
                         .at(place(position, is_id))
                         .also(place(earlier, is_id), "the other one")
                         .note("capitals and spaces make no difference")
@@ -103,7 +103,10 @@ impl<'a> Names<'a> {
     }
 
     fn unknown(&self, id: &str) -> Diagnostic {
-        let problem = Diagnostic::error(format!("no {} `{}`", self.word, short(id)));
+        let problem = Diagnostic::error(
+            crate::base::diag::Code::Unsorted,
+            format!("no {} `{}`", self.word, short(id)),
+        );
         let titled = self
             .list
             .iter()

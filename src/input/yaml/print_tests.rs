@@ -1,5 +1,5 @@
 use super::*;
-use crate::source::Source;
+use crate::base::source::Source;
 
 const LADDER: &str = "\
 title: 'Paths: engineering'

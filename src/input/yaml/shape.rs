@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 use super::record::{Mapping, Value};
 use super::tree::{Content, Node, Pair, Tree};
 use super::wording::{self, Kind};
-use crate::diag::Diagnostic;
+use crate::base::diag::Diagnostic;
 use crate::input::problems::{Problems, short};
 
 /// A text in place of one that is missing or does not fit. A noncharacter:

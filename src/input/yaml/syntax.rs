@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use saphyr_parser::{ScanError, Span};
 
-use crate::diag::Diagnostic;
-use crate::source::{Place, Source};
+use crate::base::diag::Diagnostic;
+use crate::base::source::{Place, Source};
 
 /// Characters counted by the parser to bytes of the text.
 pub struct Offsets<'a> {
@@ -151,9 +151,10 @@ pub fn explain(
     let is_meant = |indicator| in_bracket && ['[', '{'].contains(&indicator);
     if let Some((byte, indicator)) = unquoted(written).filter(|(_, sign)| !is_meant(*sign)) {
         let start = line.start.saturating_add(byte);
-        return Diagnostic::error(format!(
-            "a text that starts with `{indicator}` needs quotes"
-        ))
+        return Diagnostic::error(
+            crate::base::diag::Code::Unsorted,
+            format!("a text that starts with `{indicator}` needs quotes"),
+        )
         .at(Place::new(source, start..line.end))
         .help("put quotes around the whole text");
     }
@@ -162,18 +163,26 @@ pub fn explain(
         _ => Place::new(source, at..line.end),
     };
     if written.trim_start_matches(' ').starts_with('\t') {
-        let problem = Diagnostic::error("a tab where YAML wants spaces");
+        let problem = Diagnostic::error(
+            crate::base::diag::Code::Unsorted,
+            "a tab where YAML wants spaces",
+        );
         return problem.at(place).help("indent with spaces");
     }
     match MEANINGS
         .iter()
         .find(|(said, ..)| error.info().contains(said))
     {
-        Some((_, meaning, help)) => Diagnostic::error(*meaning).at(place).help(*help),
-        None => Diagnostic::error("the file cannot be read as YAML from here on")
+        Some((_, meaning, help)) => Diagnostic::error(crate::base::diag::Code::Unsorted, *meaning)
             .at(place)
-            .note(format!("the parser says: {}", error.info()))
-            .help("check the indentation and the quotes of this line and of the one before"),
+            .help(*help),
+        None => Diagnostic::error(
+            crate::base::diag::Code::Unsorted,
+            "the file cannot be read as YAML from here on",
+        )
+        .at(place)
+        .note(format!("the parser says: {}", error.info()))
+        .help("check the indentation and the quotes of this line and of the one before"),
     }
 }
 

@@ -4,8 +4,8 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::diag::Problems;
-use crate::source::{Place, Source};
+use crate::base::diag::Problems;
+use crate::base::source::{Place, Source};
 
 /// A YAML text as it was written.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use super::tree::{Content, Node};
-use crate::diag::{Diagnostic, closest};
+use crate::base::diag::{Diagnostic, closest};
 use crate::input::problems::short;
 
 /// What a value is taken for.
@@ -133,10 +133,10 @@ pub fn wrong_kind(schemas: &[&Json], node: &Node, name: &str) -> Diagnostic {
         Content::List(_) => ("a list".to_string(), ""),
         Content::Map(_) => ("keys with values".to_string(), ""),
     };
-    let problem = Diagnostic::error(format!(
-        "{name} should be {}, and is {found}",
-        wanted.join(" or ")
-    ));
+    let problem = Diagnostic::error(
+        crate::base::diag::Code::Unsorted,
+        format!("{name} should be {}, and is {found}", wanted.join(" or ")),
+    );
     match (&node.content, closest(written, listed)) {
         _ if node.is_null() => problem.help("fill it in, or take it out"),
         (_, Some(word)) => problem.help(format!("did you mean `{word}`?")),
@@ -170,7 +170,10 @@ pub fn meant<'a>(schema: &'a Json, key: &str) -> Option<&'a str> {
 
 /// A key that the record does not have.
 pub fn unknown_key(schema: &Json, key: &str) -> Diagnostic {
-    let problem = Diagnostic::error(format!("{} has no key `{}`", record(schema), short(key)));
+    let problem = Diagnostic::error(
+        crate::base::diag::Code::Unsorted,
+        format!("{} has no key `{}`", record(schema), short(key)),
+    );
     if key == "<<" {
         return problem.help("write the keys out; merging with `<<` is not read");
     }
@@ -184,12 +187,19 @@ pub fn unknown_key(schema: &Json, key: &str) -> Diagnostic {
 
 /// A value that must say something, and does not.
 pub fn empty(name: &str) -> Diagnostic {
-    Diagnostic::error(format!("{name} is empty")).help("fill it in")
+    Diagnostic::error(
+        crate::base::diag::Code::Unsorted,
+        format!("{name} is empty"),
+    )
+    .help("fill it in")
 }
 
 /// A key that the record must have.
 pub fn missing_key(schema: &Json, key: &str) -> Diagnostic {
-    let problem = Diagnostic::error(format!("{} lacks the key `{key}`", record(schema)));
+    let problem = Diagnostic::error(
+        crate::base::diag::Code::Unsorted,
+        format!("{} lacks the key `{key}`", record(schema)),
+    );
     match property(schema, key)["description"].as_str() {
         Some(description) => problem.help(format!(
             "add `{key}:` here ({})",
@@ -206,18 +216,28 @@ pub fn out_of_range(name: &str, text: &str, least: Option<f64>, most: Option<f64
         (Some(least), None) => format!("{least} or more"),
         (None, most) => format!("{} or less", most.unwrap_or_default()),
     };
-    Diagnostic::error(format!("{name} should be {bounds}, and is {text}"))
+    Diagnostic::error(
+        crate::base::diag::Code::Unsorted,
+        format!("{name} should be {bounds}, and is {text}"),
+    )
 }
 
 /// A text beyond its length.
 pub fn too_long(name: &str, letters: usize, most: usize) -> Diagnostic {
-    Diagnostic::error(format!("{name} is {letters} characters long"))
-        .help(format!("keep it within {most} characters"))
+    Diagnostic::error(
+        crate::base::diag::Code::Unsorted,
+        format!("{name} is {letters} characters long"),
+    )
+    .help(format!("keep it within {most} characters"))
 }
 
 /// A list or mapping beyond its length.
 pub fn too_many(name: &str, count: usize, most: usize) -> Diagnostic {
-    Diagnostic::error(format!("{name} holds {count} of them")).help(format!("keep it to {most}"))
+    Diagnostic::error(
+        crate::base::diag::Code::Unsorted,
+        format!("{name} holds {count} of them"),
+    )
+    .help(format!("keep it to {most}"))
 }
 
 /// What a record is called: "a level".

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::text::lines;
+use crate::compare::{Change, Vocabulary, Wording, compare};
 use crate::model::{
     Expectation, ExpectationKind, Inline, Ladder, LevelIndex, Link, SectionIndex, SectionKind,
     Text, plain_text,
 };
 use crate::select::Selection;
-use crate::select::compare::{Change, Vocabulary, Wording, compare};
 use crate::view::change::{said, wording};
 
 /// One expectation, and how it stands to the level before.

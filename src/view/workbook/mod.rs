@@ -15,9 +15,9 @@ pub use record::Record;
 
 use self::align::Aligned;
 use super::Meta;
+use crate::compare::Change;
 use crate::model::{Ladder, LevelIndex, SectionIndex, SectionKind, Text};
 use crate::select::Selection;
-use crate::select::compare::Change;
 
 /// A workbook.
 #[derive(Debug, Clone, PartialEq)]

@@ -7,9 +7,9 @@
 )]
 
 use super::{Column, Fact};
+use crate::compare::Change;
 use crate::model::Ladder;
 use crate::select::Selection;
-use crate::select::compare::Change;
 
 /// A level has far more or fewer expectations than the level before when they
 /// differ by this factor,

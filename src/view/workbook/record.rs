@@ -2,9 +2,9 @@
 
 use super::Fact;
 use super::fact::Kind;
+use crate::compare::Change;
 use crate::model::{Ladder, plain_text};
 use crate::select::Selection;
-use crate::select::compare::Change;
 
 /// One expectation, with all that it may be filtered by.
 #[derive(Debug, Clone, PartialEq, Eq)]

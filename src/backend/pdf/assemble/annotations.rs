@@ -3,9 +3,9 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use crate::backend::pdf::layout::frame::Page;
-use crate::backend::pdf::layout::tag::TagId;
-use crate::units::{Rect, Size};
+use crate::backend::pdf::frame::Page;
+use crate::backend::pdf::frame::tag::TagId;
+use crate::base::units::{Rect, Size};
 
 use super::structure::Structure;
 

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Object, dictionary};
 
-use crate::backend::pdf::layout::frame::{Layout, Meaning};
-use crate::backend::pdf::layout::tag::{Role, TagId, TagTree};
-use crate::units::{Points, Rect};
+use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
+use crate::backend::pdf::frame::{Layout, Meaning};
+use crate::base::units::{Points, Rect};
 
 /// The figures that something is painted for.
 pub struct Figures(BTreeMap<TagId, Figure>);

@@ -15,7 +15,7 @@ use twox_hash::XxHash3_128;
 
 use crate::backend::pdf::paint::{EncodedFace, Encoding, FIELD_FONT, FaceEncoding};
 use crate::backend::pdf::text::{Face, Fonts};
-use crate::diag::{Checked, Diagnostic};
+use crate::base::diag::{Checked, Diagnostic};
 
 use super::deflate::{Deflater, Raw};
 use super::object_stream::{Content, State};
@@ -163,14 +163,17 @@ fn specimen(used: &EncodedFace<'_>, fonts: &Fonts) -> Checked<Specimen> {
     let mut doc = specimen.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
     match correct(&mut doc, used, face) {
         Some(font) => Ok(Specimen { doc, font }),
-        None => Err(vec![Diagnostic::error("the fonts cannot be embedded")]),
+        None => Err(vec![Diagnostic::error(
+            crate::base::diag::Code::Unsorted,
+            "the fonts cannot be embedded",
+        )]),
     }
 }
 
 fn subset(face: &Face, codes: &FaceEncoding) -> Checked<ParsedFont> {
     let unfit = |why: String| {
         let message = format!("the font `{}` cannot be embedded", face.known_as());
-        let problem = Diagnostic::error(message).note(why);
+        let problem = Diagnostic::error(crate::base::diag::Code::Unsorted, message).note(why);
         vec![problem.help("download or install it again, or choose another one")]
     };
     let data =

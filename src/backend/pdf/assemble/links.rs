@@ -2,7 +2,7 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use crate::backend::pdf::layout::frame::{Destination, Layout, PageLink, Target};
+use crate::backend::pdf::frame::{Destination, Layout, PageLink, Target};
 
 use super::annotations::Annotations;
 use super::strings::text_string;

@@ -47,11 +47,11 @@ use std::cell::OnceCell;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
-use crate::backend::pdf::layout::frame::{Layout, Page};
-use crate::backend::pdf::layout::tag::TagId;
+use crate::backend::pdf::frame::tag::TagId;
+use crate::backend::pdf::frame::{Layout, Page};
 use crate::backend::pdf::paint::{Encoding, FIELD_FONT};
 use crate::backend::pdf::text::Fonts;
-use crate::diag::Checked;
+use crate::base::diag::Checked;
 use crate::view::Meta;
 
 use self::annotations::Annotations;

@@ -2,7 +2,7 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use crate::backend::pdf::layout::frame::{Bookmark, Layout};
+use crate::backend::pdf::frame::{Bookmark, Layout};
 
 use super::links::destination;
 use super::strings::text_string;

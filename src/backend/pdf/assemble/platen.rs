@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::compressor::Compressor;
 use super::deflate::{Opening, Raw};
-use crate::backend::pdf::layout::frame::{Layout, Page, Plate};
-use crate::backend::pdf::layout::tag::{TagId, TagTree};
+use crate::backend::pdf::frame::tag::{TagId, TagTree};
+use crate::backend::pdf::frame::{Layout, Page, Plate};
 use crate::backend::pdf::paint::{Begun, Encoding, Painted, paint};
 use crate::backend::pdf::text::Fonts;
 

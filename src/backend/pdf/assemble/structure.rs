@@ -12,9 +12,9 @@ use std::ops::Range;
 
 use lopdf::{Document, Object, ObjectId, dictionary};
 
+use crate::backend::pdf::frame::Layout;
+use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
 use crate::backend::pdf::layout;
-use crate::backend::pdf::layout::frame::Layout;
-use crate::backend::pdf::layout::tag::{Role, TagId, TagTree};
 
 use super::figures::Figures;
 use super::strings::text_string;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use lopdf::{Dictionary, Object, ObjectId};
 
-use crate::backend::pdf::layout::tag::Scope;
+use crate::backend::pdf::frame::tag::Scope;
 
 use super::object::{Numbers, separate, write_name};
 

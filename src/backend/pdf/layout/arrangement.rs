@@ -5,9 +5,9 @@
 
 use super::cell::{self, Arrangement, LETTER_WIDTH, SetTable};
 use super::flow::Flow;
-use super::tag::TagTree;
 use super::typesetter::Typesetter;
-use crate::units::Points;
+use crate::backend::pdf::frame::tag::TagTree;
+use crate::base::units::Points;
 use crate::view::handout::Table;
 
 /// Lines of prose should hold so many characters at least.

@@ -5,9 +5,9 @@ use std::collections::HashSet;
 
 use super::design::{Design, HAIRLINE_WIDTH};
 use super::flow::FlowLine;
-use super::frame::{Field, FieldKind, Item, Page, Shape};
-use super::tag::TagId;
-use crate::units::{Point, Points, Rect};
+use crate::backend::pdf::frame::tag::TagId;
+use crate::backend::pdf::frame::{Field, FieldKind, Item, Page, Shape};
+use crate::base::units::{Point, Points, Rect};
 
 /// From a line to write on to the next, in leadings: enough for handwriting.
 pub const WRITTEN_LINE: f64 = 1.75;
@@ -151,7 +151,7 @@ fn rule_at(design: &Design, x: Points, y: Points, width: Points) -> Item {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::units::Size;
+    use crate::base::units::Size;
 
     fn field(name: &str, kind: FieldKind) -> Field {
         Field {

@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use super::blank::{self, Ask};
 use super::design::TextStyle;
 use super::flow::Flow;
-use super::frame::{FieldKind, Item};
-use super::tag::{Role, TagId, TagTree};
 use super::typesetter::Typesetter;
+use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
+use crate::backend::pdf::frame::{FieldKind, Item};
 use crate::backend::pdf::paragraph::Extent;
+use crate::base::units::{Point, Points};
 use crate::model::{Block, List, SectionKind, Text, plain_text, texts};
-use crate::units::{Point, Points};
 
 /// White between two items of a list, and between two paragraphs, in leadings.
 const ITEM_SPACE: f64 = 0.25;

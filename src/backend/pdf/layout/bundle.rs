@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use super::Chapters;
 use super::design::Design;
-use super::frame::{Bookmark, Destination, Layout, Offset, Page, Shape};
-use super::tag::{Role, TagTree};
 use super::typesetter::Typesetter;
+use crate::backend::pdf::frame::tag::{Role, TagTree};
+use crate::backend::pdf::frame::{Bookmark, Destination, Layout, Offset, Page, Shape};
 use crate::backend::pdf::text::Fonts;
+use crate::base::units::Size;
 use crate::model::{Image, Theme};
-use crate::units::Size;
 use crate::view::packet::Bundle;
 
 /// Sets packets one after another on pages of a paper; `packet_set` is told of

@@ -4,11 +4,11 @@ use super::blocks::{self, BlockStyle, Checkpoints};
 use super::columns::{self, Demand};
 use super::design::{Design, TextStyle};
 use super::flow::Flow;
-use super::tag::{Role, Scope, TagId, TagTree};
 use super::typesetter::Typesetter;
+use crate::backend::pdf::frame::tag::{Role, Scope, TagId, TagTree};
 use crate::backend::pdf::paragraph::Extent;
+use crate::base::units::Points;
 use crate::model::{Inline, plain_text, texts};
-use crate::units::Points;
 use crate::view::handout::{Column, Table};
 
 /// A table whose cells are set, ready to be broken over pages.

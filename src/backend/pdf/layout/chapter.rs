@@ -4,12 +4,12 @@ use super::cell::SetTable;
 use super::compositor::Compositor;
 use super::design::TextStyle;
 use super::flow::Flow;
-use super::frame::Bookmark;
 use super::section::{self, SetSection};
 use super::table::Placing;
-use super::tag::{Role, TagId, TagTree};
+use crate::backend::pdf::frame::Bookmark;
+use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
+use crate::base::units::Points;
 use crate::model::Labels;
-use crate::units::Points;
 use crate::view::handout::Chapter;
 
 /// White above a section's title and below it, in leadings.

@@ -2,13 +2,13 @@
 //! are. They are the same however many there are.
 
 use super::compositor::Compositor;
-use super::frame::{Bookmark, Offset};
 use super::pager::Pager;
-use super::tag::{Role, TagTree};
 use super::typesetter::Typesetter;
-use crate::cores;
+use crate::backend::pdf::frame::tag::{Role, TagTree};
+use crate::backend::pdf::frame::{Bookmark, Offset};
+use crate::base::cores;
+use crate::base::units::Size;
 use crate::model::Theme;
-use crate::units::Size;
 use crate::view::handout::Chapter;
 
 /// A chapter whose pages and elements are counted from its own start.

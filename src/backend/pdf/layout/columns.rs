@@ -1,7 +1,7 @@
 //! How wide the columns of a table are.
 
 use crate::backend::pdf::paragraph::Extent;
-use crate::units::Points;
+use crate::base::units::Points;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq)]

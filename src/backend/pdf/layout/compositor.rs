@@ -2,8 +2,8 @@
 
 use super::design::TextStyle;
 use super::pager::Pager;
-use super::tag::{Role, TagId, TagTree};
 use super::typesetter::Typesetter;
+use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
 use crate::model::Theme;
 
 /// Sets parts of a document onto pages.

@@ -6,10 +6,10 @@ use std::ops::Range;
 use super::compositor::Compositor;
 use super::design::TextStyle;
 use super::flow::Flow;
-use super::frame::{Bookmark, Destination, Item, Page, PageLink, Target};
-use super::tag::{Role, TagId, TagTree};
 use super::typesetter::Typesetter;
-use crate::units::{Point, Points, Rect};
+use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
+use crate::backend::pdf::frame::{Bookmark, Destination, Item, Page, PageLink, Target};
+use crate::base::units::{Point, Points, Rect};
 use crate::view::handout::Chapter;
 
 /// White between an entry's title and its leader, in sizes.

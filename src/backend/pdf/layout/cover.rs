@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use super::design::TextStyle;
 use super::flow::Flow;
-use super::frame::Shape;
 use super::logo::{self, logo};
 use super::map::FittedMap;
 use super::pager::Pager;
-use super::tag::{Role, TagId, TagTree};
 use super::typesetter::Typesetter;
+use crate::backend::pdf::frame::Shape;
+use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
+use crate::base::units::{Point, Points, Rect, Size};
 use crate::model::{Image, Theme};
-use crate::units::{Point, Points, Rect, Size};
 use crate::view::Meta;
 use crate::view::handout::Handout;
 

@@ -4,8 +4,8 @@
 //! parts of the leading, so that lines of neighbouring cells stand level.
 
 use crate::backend::pdf::paragraph::Hyphens;
+use crate::base::units::{Color, Points, Rect, Size};
 use crate::model::Theme;
-use crate::units::{Color, Points, Rect, Size};
 
 /// How one kind of text is set.
 #[derive(Debug, Clone, Copy, PartialEq)]

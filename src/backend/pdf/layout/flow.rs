@@ -1,7 +1,7 @@
 //! Lines one below another, and where a page may part them.
 
-use super::frame::{Field, Item, PageLink};
-use crate::units::{Point, Points};
+use crate::backend::pdf::frame::{Field, Item, PageLink};
+use crate::base::units::{Point, Points};
 
 /// The content of a cell, a note or a heading, as lines of one width.
 #[derive(Debug, Clone, Default)]

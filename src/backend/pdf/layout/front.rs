@@ -6,12 +6,12 @@ use std::sync::Arc;
 use super::cell::{Cell, Row, STACKED_HEADER, SetTable};
 use super::compositor::Compositor;
 use super::design::TextStyle;
-use super::frame::Shape;
 use super::logo::{self, logo};
 use super::table::Placing;
-use super::tag::{Role, Scope, TagId, TagTree};
+use crate::backend::pdf::frame::Shape;
+use crate::backend::pdf::frame::tag::{Role, Scope, TagId, TagTree};
+use crate::base::units::{Points, Rect};
 use crate::model::{Image, Labels};
-use crate::units::{Points, Rect};
 use crate::view::Meta;
 use crate::view::person::{Detail, DetailKind, Front, Occasion};
 

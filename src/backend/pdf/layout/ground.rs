@@ -2,8 +2,8 @@
 
 use std::cmp::Reverse;
 
-use super::frame::{Item, Meaning, Page, Shape};
-use crate::units::Color;
+use crate::backend::pdf::frame::{Item, Meaning, Page, Shape};
+use crate::base::units::Color;
 
 /// Moves tints and rules before all that stands on them, the palest first, so
 /// that no rule is hidden. Painted in one go, they need few changes of colour,
@@ -27,7 +27,7 @@ fn depth(item: &Item) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::units::{Point, Rect, Size};
+    use crate::base::units::{Point, Rect, Size};
 
     fn fill(role: Meaning, color: u32) -> Item {
         let rect = Rect {

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::frame::{Item, Shape};
 use super::pager::Pager;
-use super::tag::{Role, TagId, TagTree};
+use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
+use crate::backend::pdf::frame::{Item, Shape};
+use crate::base::units::{Point, Rect, Size, mm};
 use crate::model::{Image, Picture};
-use crate::units::{Point, Rect, Size, mm};
 
 /// The most room that a logo takes.
 pub const ROOM: Size = Size {

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::compare::Change;
 use crate::model::{Block, Inline, Item, Labels, List, Text};
-use crate::select::compare::Change;
 use crate::view::handout::{Column, Table};
 
 /// A table whose expectations say what they are to the focus level.

@@ -16,7 +16,6 @@ mod contents;
 mod cover;
 mod design;
 mod flow;
-pub mod frame;
 mod front;
 mod ground;
 mod logo;
@@ -30,15 +29,16 @@ mod running;
 mod section;
 mod signatures;
 mod table;
-pub mod tag;
 mod typesetter;
 mod watermark;
 
 use std::sync::Arc;
 
+use crate::backend::pdf::frame::tag::TagTree;
+use crate::backend::pdf::frame::{Bookmark, Layout, Page};
 use crate::backend::pdf::text::Fonts;
+use crate::base::units::Size;
 use crate::model::{Image, Theme};
-use crate::units::Size;
 use crate::view::Meta;
 use crate::view::handout::Handout;
 pub use bundle::bundle;
@@ -46,12 +46,10 @@ use chapters::SetChapter;
 use compositor::Compositor;
 use contents::Contents;
 use design::Design;
-use frame::{Bookmark, Layout, Page};
 pub use front::occasion;
 use pager::Pager;
 pub use plate::Plates;
 use running::Stretch;
-use tag::TagTree;
 pub use typesetter::Typesetter;
 
 /// Sets a handout on pages of a paper.

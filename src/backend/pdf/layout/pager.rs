@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::flow::Flow;
-use super::frame::{Destination, Item, Page, Plate, Shape};
-use crate::units::{Point, Points, Rect, Size};
+use crate::backend::pdf::frame::{Destination, Item, Page, Plate, Shape};
+use crate::base::units::{Point, Points, Rect, Size};
 
 /// The pages so far, and how far the last one is filled.
 #[derive(Debug, Clone)]

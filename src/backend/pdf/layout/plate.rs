@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::chapters::{SetChapter, set_one};
 use super::compositor::Compositor;
-use super::frame::Plate;
 use super::pager::Pager;
 use super::{ground, watermark};
+use crate::backend::pdf::frame::Plate;
 use crate::view::handout::Chapter;
 
 /// The plate of the chapter that was set last.

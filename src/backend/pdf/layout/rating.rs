@@ -5,11 +5,11 @@ use super::blank::{self, Ask, WRITTEN_LINE};
 use super::cell::STACKED_HEADER;
 use super::design::{Design, TextStyle};
 use super::flow::{Flow, FlowLine};
-use super::frame::{FieldKind, Item};
-use super::tag::{Role, TagId, TagTree};
 use super::typesetter::Typesetter;
+use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
+use crate::backend::pdf::frame::{FieldKind, Item};
+use crate::base::units::{Point, Points};
 use crate::model::{Labels, Theme};
-use crate::units::{Point, Points};
 use crate::view::handout::Table;
 
 /// The height of a line of boxes, in leadings.

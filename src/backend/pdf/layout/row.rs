@@ -2,7 +2,7 @@
 
 use super::cell::Row;
 use super::flow::ROUNDING;
-use crate::units::Points;
+use crate::base::units::Points;
 
 /// How far each cell of a row has been placed, in lines.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! The running head and foot of every page.
 
 use super::design::{Design, HAIRLINE_WIDTH, TextStyle};
-use super::frame::{Item, Meaning, Page, Shape};
 use super::typesetter::Typesetter;
+use crate::backend::pdf::frame::{Item, Meaning, Page, Shape};
+use crate::base::units::{Color, Point, Points, Rect};
 use crate::model::Theme;
-use crate::units::{Color, Point, Points, Rect};
 use crate::view::Meta;
 
 /// The text at the right takes no more than this share of a line.

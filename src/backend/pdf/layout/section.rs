@@ -7,11 +7,11 @@ use super::cell::{self, Arrangement, SetTable};
 use super::flow::Flow;
 use super::marks;
 use super::rating::Rating;
-use super::tag::{Role, TagTree};
 use super::typesetter::Typesetter;
-use crate::cores;
+use crate::backend::pdf::frame::tag::{Role, TagTree};
+use crate::base::cores;
+use crate::base::units::Points;
 use crate::model::{Inline, SectionKind, Text, Theme};
-use crate::units::Points;
 use crate::view::handout::{Note, Table};
 
 /// White above a section's notes and above its rating, in leadings.

@@ -4,11 +4,11 @@ use super::blank::{self, Ask};
 use super::cell::{Cell, Row, SetTable};
 use super::compositor::Compositor;
 use super::flow::{Flow, FlowLine};
-use super::frame::Bookmark;
 use super::table::Placing;
-use super::tag::{Role, Scope, TagId, TagTree};
+use crate::backend::pdf::frame::Bookmark;
+use crate::backend::pdf::frame::tag::{Role, Scope, TagId, TagTree};
+use crate::base::units::Points;
 use crate::model::Labels;
-use crate::units::Points;
 use crate::view::person::{Signatory, SignatoryRole};
 
 /// White above the heading and below it, in leadings.

@@ -3,10 +3,10 @@
 use super::cell::{Cell, Row, SetTable};
 use super::design::{Design, FOCUS_RULE, HAIRLINE_WIDTH};
 use super::flow::Flow;
-use super::frame::Shape;
 use super::pager::{Pager, Showing};
 use super::row::{Progress, RowMetrics};
-use crate::units::{Point, Points, Rect};
+use crate::backend::pdf::frame::Shape;
+use crate::base::units::{Point, Points, Rect};
 
 /// A row no higher than this share of a page is not parted.
 const SHORT_ROW: f64 = 0.18;

@@ -1,10 +1,10 @@
 //! Coordinates of laid out pages: what stands where, and what moves to the
 //! next page.
 
-use super::frame::{Item, Meaning, Page, Shape};
 use super::*;
+use crate::backend::pdf::frame::{Item, Meaning, Page, Shape};
+use crate::base::units::{Points, mm};
 use crate::model::{Block, Inline, Item as ListItem, List, SectionKind};
-use crate::units::{Points, mm};
 use crate::view::Meta;
 use crate::view::handout::{Chapter, Column, Note, Table};
 use crate::view::map::Map;

@@ -3,12 +3,12 @@
 
 use super::design::{Design, HAIRLINE_WIDTH, TextStyle};
 use super::flow::{Flow, FlowLine};
-use super::frame::{Item, PageLink, Shape, Target};
-use super::tag::{Role, TagId, TagTree};
+use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
+use crate::backend::pdf::frame::{Item, PageLink, Shape, Target};
 use crate::backend::pdf::paragraph::{Extent, Hyphenation, Line, ParagraphStyle, Paragraphs};
 use crate::backend::pdf::text::{FaceId, Fonts, Style};
+use crate::base::units::{Point, Points, Rect};
 use crate::model::{Inline, Link, plain_text};
-use crate::units::{Point, Points, Rect};
 
 /// Sets text by one design, in one language.
 pub struct Typesetter<'f> {
@@ -326,7 +326,7 @@ fn extend_link(
     }
 }
 
-fn underline(link: &PageLink, baseline: Points, color: crate::units::Color) -> Item {
+fn underline(link: &PageLink, baseline: Points, color: crate::base::units::Color) -> Item {
     let area = link.area;
     let rect = Rect::new(area.at.x, baseline + 1.5, area.size.width, HAIRLINE_WIDTH);
     Item::artifact(Shape::Fill { rect, color })

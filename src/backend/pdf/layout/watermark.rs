@@ -1,12 +1,12 @@
 //! Words across every page, behind all else.
 
 use super::design::TextStyle;
-use super::frame::{Item, Meaning, Page, Shape};
 use super::typesetter::Typesetter;
+use crate::backend::pdf::frame::{Item, Meaning, Page, Shape};
 use crate::backend::pdf::paragraph::Hyphens;
 use crate::backend::pdf::text::GlyphRun;
+use crate::base::units::{Color, Point, Points, Size};
 use crate::model::Theme;
-use crate::units::{Color, Point, Points, Size};
 
 /// How long the words are, as a share of the page's diagonal.
 const LENGTH: f64 = 0.62;
@@ -95,7 +95,7 @@ mod tests {
     use super::*;
     use crate::backend::pdf::layout::design::Design;
     use crate::backend::pdf::text::Fonts;
-    use crate::units::{Rect, mm};
+    use crate::base::units::{Rect, mm};
 
     const A4: Size = Size {
         width: mm(210.0),

@@ -11,7 +11,7 @@ use std::ops::RangeInclusive;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::backend::pdf::layout::frame::{FieldKind, Layout, Page, Plate};
+use crate::backend::pdf::frame::{FieldKind, Layout, Page, Plate};
 use crate::backend::pdf::text::{Face, FaceId, Fonts, Glyph, GlyphRun, Style, Word};
 
 use super::words::ByWord;

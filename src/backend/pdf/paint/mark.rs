@@ -1,6 +1,6 @@
 //! What is drawn into a box that is ticked.
 
-use crate::units::Size;
+use crate::base::units::Size;
 
 use super::operators::Content;
 

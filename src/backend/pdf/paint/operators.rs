@@ -1,7 +1,7 @@
 //! The syntax of content streams, written as short as it goes.
 
+use crate::base::units::{Color, Point, Points};
 use crate::model::Segment;
-use crate::units::{Color, Point, Points};
 
 use super::digits::write_number;
 

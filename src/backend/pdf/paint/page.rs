@@ -1,11 +1,11 @@
 //! One page: items in painting order, marked content opened and closed around
 //! them.
 
-use crate::backend::pdf::layout::frame::{Item, Meaning, Page, Shape};
-use crate::backend::pdf::layout::tag::{TagId, TagTree};
+use crate::backend::pdf::frame::tag::{TagId, TagTree};
+use crate::backend::pdf::frame::{Item, Meaning, Page, Shape};
 use crate::backend::pdf::text::GlyphRun;
+use crate::base::units::{Color, Point, Points, Rect, Size};
 use crate::model::{FillRule, Path};
-use crate::units::{Color, Point, Points, Rect, Size};
 
 use super::encoding::Encoding;
 use super::operators::Content;

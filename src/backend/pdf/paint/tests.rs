@@ -2,13 +2,13 @@ use std::sync::Arc;
 
 use super::operators::Content;
 use super::{Encoding, Painted, paint};
-use crate::backend::pdf::layout::frame::{
+use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
+use crate::backend::pdf::frame::{
     Bookmark, Destination, Item, Layout, Meaning, Page, Plate, Shape,
 };
-use crate::backend::pdf::layout::tag::{Role, TagId, TagTree};
 use crate::backend::pdf::text::{FaceId, Fonts, GlyphRun, Shaper, Style, Word};
+use crate::base::units::{Color, Point, Rect, Size};
 use crate::model::{FillRule, Path, Segment, Stroke};
-use crate::units::{Color, Point, Rect, Size};
 
 fn painted(items: Vec<(Meaning, Shape)>) -> (String, Vec<TagId>) {
     let mut tags = TagTree::new();

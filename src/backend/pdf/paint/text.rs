@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::backend::pdf::text::{FaceId, Glyph, GlyphRun, Word};
-use crate::units::Points;
+use crate::base::units::Points;
 
 use super::encoding::{Encoding, FaceEncoding, Shown, alone, clusters};
 use super::operators::{Content, hundredths};

@@ -4,7 +4,7 @@
 use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
 
 use super::fragment::Fragment;
-use crate::units::Points;
+use crate::base::units::Points;
 
 /// Sums of advances and of their differences may part by this much.
 const ROUNDING: Points = 0.01;

@@ -13,8 +13,8 @@ use super::hyphenate::Hyphenator;
 use super::words::Words;
 use super::{Extent, Line, ParagraphStyle, break_lines, count_lines, extent};
 use crate::backend::pdf::text::{Fonts, Shaper};
+use crate::base::units::Points;
 use crate::model::{Inline, Text};
-use crate::units::Points;
 
 /// Breaks paragraphs, each once for a style and a width.
 pub struct Paragraphs<'f> {

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::ParagraphStyle;
 use crate::backend::pdf::text::{Shaper, Style, Word};
+use crate::base::units::Points;
 use crate::model::Inline;
-use crate::units::Points;
 
 const SOFT_HYPHEN: char = '\u{AD}';
 

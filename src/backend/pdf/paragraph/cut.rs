@@ -7,8 +7,8 @@ use super::content::Content;
 use super::fragment::{Fragment, fragments};
 use super::hyphenate::Hyphenator;
 use super::words::Words;
+use crate::base::units::Points;
 use crate::model::Inline;
-use crate::units::Points;
 
 /// One line of its author.
 #[derive(Debug)]

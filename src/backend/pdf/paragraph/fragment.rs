@@ -10,7 +10,7 @@ use super::content::{Content, Span};
 use super::hyphenate::{Hyphenator, Hyphens};
 use super::words::{Setting, Words};
 use crate::backend::pdf::text::Shaper;
-use crate::units::Points;
+use crate::base::units::Points;
 
 /// A piece of text that stays on one line.
 #[derive(Debug, Clone, PartialEq)]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::content::Content;
 use super::fragment::Fragment;
 use crate::backend::pdf::text::{GlyphRun, Shaper};
-use crate::units::Points;
+use crate::base::units::Points;
 
 /// A line, ragged right.
 #[derive(Debug, Clone)]

@@ -21,7 +21,7 @@ pub use cache::Paragraphs;
 pub use hyphenate::{Hyphenation, Hyphens};
 pub use line::{Line, Piece};
 
-use crate::units::Points;
+use crate::base::units::Points;
 use breaks::{best_breaks, first_fit};
 use cut::Cut;
 use hyphenate::{FEWEST_LETTERS, Hyphenator};

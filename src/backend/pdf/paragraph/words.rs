@@ -8,7 +8,7 @@ use foldhash::HashMap;
 use super::fragment::Fragment;
 use super::hyphenate::Hyphenation;
 use crate::backend::pdf::text::{Fonts, Shaper, Style};
-use crate::units::Points;
+use crate::base::units::Points;
 
 /// Shapes words, and remembers the fragments of each.
 pub struct Words<'f> {

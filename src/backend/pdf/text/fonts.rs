@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::cluster::{is_invisible, printable};
 use super::shaper::Shaper;
 use super::{Face, FaceId, Style};
-use crate::diag::{Checked, Diagnostic};
+use crate::base::diag::{Checked, Diagnostic};
 use crate::model::{Family, FontFile};
 
 /// The loaded faces: first those of the styles, then those that are asked for
@@ -174,7 +174,10 @@ fn load(origins: &[Origin<'_>]) -> Checked<Vec<Face>> {
             }
             Origin::File(file) => match Face::of_file(file) {
                 Some(face) => faces.push(face),
-                None => problems.push(Diagnostic::error(format!("`{}` is not a font", file.name))),
+                None => problems.push(Diagnostic::error(
+                    crate::base::diag::Code::Unsorted,
+                    format!("`{}` is not a font", file.name),
+                )),
             },
         }
     }

@@ -11,7 +11,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::cluster::{SOFT_HYPHEN, code_points, is_private, printable};
 use super::engine::Engine;
 use super::{FaceId, Fonts, Glyph, GlyphRun, Style, Word};
-use crate::units::Points;
+use crate::base::units::Points;
 
 /// Turns text into glyphs, and remembers every word.
 pub struct Shaper<'f> {

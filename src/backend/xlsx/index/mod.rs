@@ -12,8 +12,8 @@ use super::style::{Style, WHOLE_TAB};
 use super::text::put_plain;
 use super::{Setting, limits, print, properties};
 use crate::backend::{ExportError, Exporter};
-use crate::diag::Diagnostic;
-use crate::units::Paper;
+use crate::base::diag::Diagnostic;
+use crate::base::units::Paper;
 use crate::view::index::Index;
 
 /// With more people than this, the sheet of people is spooled to a temporary
@@ -33,9 +33,7 @@ pub struct XlsxIndex {
     pub paper: Paper,
 }
 
-impl Exporter for XlsxIndex {
-    type Document = Index;
-
+impl Exporter<Index> for XlsxIndex {
     fn export(
         &self,
         document: &Index,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::Diagnostic;
+use crate::base::diag::Diagnostic;
 use crate::input::page::parse::{Page, Section};
 use crate::model::folded;
 
@@ -49,7 +49,7 @@ pub fn find(pages: &[Page]) -> Vec<Diagnostic> {
 
 fn close(section: &Section, other_section: &Section) -> Diagnostic {
     let (title, other) = (&section.title, &other_section.title);
-    Diagnostic::warning(format!("only one page has a section “{title}”, which is close to “{other}”"))
+    Diagnostic::warning(crate::base::diag::Code::Unsorted, format!("only one page has a section “{title}”, which is close to “{other}”"))
         .at(section.place.clone())
         .also(other_section.place.clone(), "the other title")
         .help("if both are the same section, give them the same title")

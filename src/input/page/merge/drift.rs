@@ -6,7 +6,7 @@ use std::fmt::Write;
 use similar::{ChangeTag, TextDiff};
 
 use super::index::{Index, Told};
-use crate::diag::Diagnostic;
+use crate::base::diag::Diagnostic;
 use crate::model::{Block, Entry, Inline, List};
 
 /// What the marks of a diff mean, to those who have never seen one.
@@ -47,7 +47,7 @@ pub fn find(index: &Index<'_>) -> Vec<Diagnostic> {
                     level.title, index.sections[section]
                 );
                 drift.push(
-                    Diagnostic::warning(message)
+                    Diagnostic::warning(crate::base::diag::Code::Unsorted, message)
                         .at(place.clone())
                         .label(label)
                         .also(column.place.clone(), "this differs")

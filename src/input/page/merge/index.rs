@@ -9,10 +9,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::sequence;
-use crate::diag::Diagnostic;
+use crate::base::diag::Diagnostic;
+use crate::base::source::Place;
 use crate::input::page::parse::{Column, Page, Section};
 use crate::model::folded;
-use crate::source::Place;
 
 /// All pages of a ladder, looked at by level and section.
 pub struct Index<'a> {
@@ -124,7 +124,7 @@ fn levels(pages: &[Page], problems: &mut Vec<Diagnostic>) -> Vec<Level> {
         if let Some(first) = owners.get(&folded(&page.focus)) {
             let message = format!("two pages are about the level “{}”", page.focus);
             problems.push(
-                Diagnostic::error(message)
+                Diagnostic::error(crate::base::diag::Code::Unsorted, message)
                     .at(page.place.clone())
                     .also(pages[*first].place.clone(), "the other page")
                     .help("make another column bold on one of them, or remove it"),

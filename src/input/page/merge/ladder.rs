@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use super::index::Index;
 use super::settings::{Settings, unknown};
-use crate::diag::{Checked, Diagnostic};
+use crate::base::diag::{Checked, Diagnostic};
 use crate::input::chain;
 use crate::input::page::name::Ids;
 use crate::input::page::parse::Page;
@@ -164,10 +164,10 @@ fn circles(index: &Index<'_>, levels: &[Level]) -> Vec<Diagnostic> {
         let title = |level: usize| levels[level].title.as_str();
         let around = passed.iter().chain(passed.first());
         let titles: Vec<_> = around.map(|&level| title(level)).collect();
-        let problem = Diagnostic::error(format!(
-            "levels lead around in a circle: {}",
-            titles.join(" → ")
-        ))
+        let problem = Diagnostic::error(
+            crate::base::diag::Code::Unsorted,
+            format!("levels lead around in a circle: {}", titles.join(" → ")),
+        )
         .help("put the columns in the same order on all pages");
         let mut steps = chain::steps(&passed).map(|(from, to)| {
             let label = format!("here “{}” leads to “{}”", title(from), title(to));

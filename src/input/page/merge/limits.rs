@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Checked, Diagnostic};
+use crate::base::diag::{Checked, Diagnostic};
+use crate::base::source::Place;
 use crate::input::page::parse::Page;
 use crate::model::folded;
-use crate::source::Place;
 
 /// The most levels of a ladder.
 const MAX_LEVELS: usize = 2000;
@@ -66,9 +66,12 @@ pub fn check(pages: &[Page]) -> Checked<()> {
 }
 
 fn too_long(place: &Place) -> Diagnostic {
-    Diagnostic::error(format!("this title is longer than {MAX_TITLE} characters"))
-        .at(place.clone())
-        .help("shorten it, or write the text below it")
+    Diagnostic::error(
+        crate::base::diag::Code::Unsorted,
+        format!("this title is longer than {MAX_TITLE} characters"),
+    )
+    .at(place.clone())
+    .help("shorten it, or write the text below it")
 }
 
 fn too_many<'a>(
@@ -79,17 +82,20 @@ fn too_many<'a>(
     let distinct: BTreeSet<_> = titles.map(|title| folded(title)).collect();
     let count = distinct.len();
     (count > most).then(|| {
-        Diagnostic::error(format!("the pages have {count} {word}"))
-            .note(format!("up to {most} {word} make one ladder"))
-            .help("read the pages in smaller folders")
+        Diagnostic::error(
+            crate::base::diag::Code::Unsorted,
+            format!("the pages have {count} {word}"),
+        )
+        .note(format!("up to {most} {word} make one ladder"))
+        .help("read the pages in smaller folders")
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::source::Source;
     use crate::input::page::parse::parse;
-    use crate::source::Source;
 
     fn said(sections: &str) -> Vec<String> {
         all_said(&[format!("A\n{sections}")])

@@ -15,10 +15,10 @@ pub mod settings;
 use std::collections::BTreeMap;
 
 use super::parse::Page;
-use crate::diag::{Checked, Diagnostic};
+use crate::base::diag::{Checked, Diagnostic};
+use crate::base::source::Place;
 use crate::input::Reading;
 use crate::model::folded;
-use crate::source::Place;
 use index::Index;
 use settings::Settings;
 
@@ -53,10 +53,10 @@ fn repeated_sections(page: &Page) -> Vec<Diagnostic> {
     for section in &page.sections {
         if let Some(first) = seen.get(&folded(&section.title)) {
             problems.push(
-                Diagnostic::error(format!(
-                    "the section “{}” stands on this page twice",
-                    section.title
-                ))
+                Diagnostic::error(
+                    crate::base::diag::Code::Unsorted,
+                    format!("the section “{}” stands on this page twice", section.title),
+                )
                 .at(section.place.clone())
                 .also(Place::clone(first), "first here")
                 .help("join the two, or give one another title"),

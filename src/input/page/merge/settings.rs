@@ -6,13 +6,13 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::diag::{Checked, Diagnostic, closest};
+use crate::base::diag::{Checked, Diagnostic, closest};
+use crate::base::source::{Place, Source};
 use crate::input::language;
 use crate::input::page::parse::Page;
 use crate::input::problems::Problems;
 use crate::input::yaml::{self, Keyed, KindForm, Names, Step, Tree, Words, line, on_one_line};
 use crate::model::{SectionKind, folded};
-use crate::source::{Place, Source};
 
 /// The form of `ladder.yaml` beside pages.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -122,10 +122,13 @@ fn distinct_tracks(tracks: &Keyed<Words>, tree: &Tree, problems: &mut Problems) 
 }
 
 fn whole_ladder(tree: &Tree) -> Diagnostic {
-    Diagnostic::error("a whole ladder stands beside pages, which are a ladder themselves")
-        .at(tree.key_place(&[], "levels"))
-        .help("move the pages or this file to another folder")
-        .help("or, to read this file alone, name it instead of the folder")
+    Diagnostic::error(
+        crate::base::diag::Code::Unsorted,
+        "a whole ladder stands beside pages, which are a ladder themselves",
+    )
+    .at(tree.key_place(&[], "levels"))
+    .help("move the pages or this file to another folder")
+    .help("or, to read this file alone, name it instead of the folder")
 }
 
 fn named(list: &Keyed<Words>, key: &str, tree: &Tree) -> Vec<(String, String, Place)> {
@@ -217,7 +220,11 @@ pub fn unknown<'a>(
     place: &Place,
     known: impl Iterator<Item = &'a str> + Clone,
 ) -> Diagnostic {
-    let problem = Diagnostic::error(format!("no page has a {word} “{name}”")).at(place.clone());
+    let problem = Diagnostic::error(
+        crate::base::diag::Code::Unsorted,
+        format!("no page has a {word} “{name}”"),
+    )
+    .at(place.clone());
     if let Some(meant) = closest(name, known.clone()) {
         return problem.help(format!("did you mean “{meant}”?"));
     }

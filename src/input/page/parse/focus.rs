@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::outline::LevelTable;
 use super::table::Column;
-use crate::diag::Diagnostic;
+use crate::base::diag::Diagnostic;
+use crate::base::source::{Place, Source};
 use crate::model::folded;
-use crate::source::{Place, Source};
 
 /// The title of the page's level: that of the bold column, or else of the
 /// column that is called like the page. Problems are added.
@@ -82,10 +82,13 @@ fn disagreement(
         }
         [] => Some(no_focus(source, table)),
         [first, second, ..] => Some(
-            Diagnostic::error("this table has two bold columns, but a page is about one level")
-                .at(place(second))
-                .also(place(first), "the first of them")
-                .help("make only the column of the page's level bold"),
+            Diagnostic::error(
+                crate::base::diag::Code::Unsorted,
+                "this table has two bold columns, but a page is about one level",
+            )
+            .at(place(second))
+            .also(place(first), "the first of them")
+            .help("make only the column of the page's level bold"),
         ),
         [only] if same(&only.title, &focus.title) => None,
         [only] => {
@@ -94,7 +97,7 @@ fn disagreement(
                 only.title, focus.title
             );
             Some(
-                Diagnostic::error(message)
+                Diagnostic::error(crate::base::diag::Code::Unsorted, message)
                     .at(place(only))
                     .also(place(focus), "the page's level")
                     .help("make the same level bold in all tables of a page"),
@@ -115,7 +118,7 @@ fn no_focus(source: &Arc<Source>, table: &LevelTable) -> Diagnostic {
             .map_or(range, |column| column.header.clone()),
         None => range,
     };
-    Diagnostic::error("this table does not show which level the page is about")
+    Diagnostic::error(crate::base::diag::Code::Unsorted, "this table does not show which level the page is about")
         .at(Place::new(source, range))
         .help("make the level's column bold: `<td style=\"font-weight:bold\">`, or `**Title**` in a Markdown table")
         .help("or give the column the same title as the page")

@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diag::Diagnostic;
-use crate::source::{Place, Source};
+use crate::base::diag::Diagnostic;
+use crate::base::source::{Place, Source};
 
 /// What a page says of itself before its text.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -44,20 +44,26 @@ pub fn read(source: &Arc<Source>, problems: &mut Vec<Diagnostic>) -> FrontMatter
         }
     }
     problems.push(
-        Diagnostic::error("the front matter does not end")
-            .at(Place::new(source, opening))
-            .help("close it with a line `---` before the text of the page"),
+        Diagnostic::error(
+            crate::base::diag::Code::Unsorted,
+            "the front matter does not end",
+        )
+        .at(Place::new(source, opening))
+        .help("close it with a line `---` before the text of the page"),
     );
     front
 }
 
 fn missing(source: &Arc<Source>) -> Diagnostic {
-    Diagnostic::error("the page has no front matter")
-        .at(Place::new(
-            source,
-            0..source.text().lines().next().map_or(0, str::len),
-        ))
-        .help("start the page with these lines:\n---\ntitle: Name of the level\norder: 1\n---")
+    Diagnostic::error(
+        crate::base::diag::Code::Unsorted,
+        "the page has no front matter",
+    )
+    .at(Place::new(
+        source,
+        0..source.text().lines().next().map_or(0, str::len),
+    ))
+    .help("start the page with these lines:\n---\ntitle: Name of the level\norder: 1\n---")
 }
 
 /// Reads one line, if it is one of the two that matter.
@@ -77,9 +83,12 @@ fn property(
         "order" if !value.is_empty() => match value.parse() {
             Ok(order) => front.order = Some(order),
             Err(_) => problems.push(
-                Diagnostic::error(format!("`{value}` is no place in the order of pages"))
-                    .at(Place::new(source, value_start..line.end).trimmed())
-                    .help("write a whole number, such as `order: 12`, or leave the line out"),
+                Diagnostic::error(
+                    crate::base::diag::Code::Unsorted,
+                    format!("`{value}` is no place in the order of pages"),
+                )
+                .at(Place::new(source, value_start..line.end).trimmed())
+                .help("write a whole number, such as `order: 12`, or leave the line out"),
             ),
         },
         _ => {}

@@ -7,9 +7,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::table::{Cell, Row, Table};
-use crate::diag::Diagnostic;
+use crate::base::diag::Diagnostic;
+use crate::base::source::{Place, Source, moved};
 use crate::input::html::{self, Tag};
-use crate::source::{Place, Source, moved};
 
 /// All tables from a place on; those that do not end are reported and have no
 /// rows.
@@ -46,7 +46,7 @@ fn cut(
     problems: &mut Vec<Diagnostic>,
 ) -> Table {
     problems.push(
-        Diagnostic::error("this table does not end")
+        Diagnostic::error(crate::base::diag::Code::Unsorted, "this table does not end")
             .at(Place::new(source, table.opening.clone()))
             .help("write `</table>` after its last row"),
     );

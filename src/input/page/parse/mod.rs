@@ -13,9 +13,9 @@ mod table;
 
 use std::sync::Arc;
 
-use crate::diag::Diagnostic;
+use crate::base::diag::Diagnostic;
+use crate::base::source::{Place, Source};
 use crate::model::folded;
-use crate::source::{Place, Source};
 use outline::{Outline, outline};
 
 pub use section::{Column, Section};
@@ -66,9 +66,12 @@ pub fn parse(source: &Arc<Source>) -> Result<(Page, Vec<Diagnostic>), Rejected> 
     match heading {
         None => problems.push(no_heading(source, front.end)),
         Some(heading) if title.is_empty() => problems.push(
-            Diagnostic::error("the page's heading has no words")
-                .at(Place::new(source, heading.range.clone()))
-                .help("write the level's title into it"),
+            Diagnostic::error(
+                crate::base::diag::Code::Unsorted,
+                "the page's heading has no words",
+            )
+            .at(Place::new(source, heading.range.clone()))
+            .help("write the level's title into it"),
         ),
         Some(_) => {}
     }
@@ -118,7 +121,7 @@ fn focus_level(
             .as_ref()
             .map_or(0..0, |heading| heading.range.clone());
         problems.push(
-            Diagnostic::error("the page has no table of levels")
+            Diagnostic::error(crate::base::diag::Code::Unsorted, "the page has no table of levels")
                 .at(Place::new(source, end))
                 .help("add a section: a heading `### Title`, and below it a table with a column for each level"),
         );
@@ -129,7 +132,7 @@ fn focus_level(
 
 fn no_heading(source: &Arc<Source>, text_start: usize) -> Diagnostic {
     let text = Place::new(source, text_start..source.text().len());
-    Diagnostic::error("the page has no heading")
+    Diagnostic::error(crate::base::diag::Code::Unsorted, "the page has no heading")
         .at(text.trimmed().first_line())
         .help("write `# Name of the level` above its text, or `# Name of the level (Name of the track Path)`")
 }

@@ -7,11 +7,11 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::html_table;
 use super::table::{Cell, Column, Row, Table};
-use crate::diag::Diagnostic;
+use crate::base::diag::Diagnostic;
+use crate::base::source::{Place, Source};
 use crate::input::limits;
 use crate::input::markdown::{self, Definitions};
 use crate::model::{Text, plain_text};
-use crate::source::{Place, Source};
 
 /// A page cut at its headings.
 #[derive(Debug)]

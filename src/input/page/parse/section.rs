@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use super::outline::{Heading, Outline, Part};
 use super::table;
-use crate::diag::Diagnostic;
+use crate::base::diag::Diagnostic;
+use crate::base::source::{Place, Source, moved};
 use crate::input::limits;
 use crate::input::markdown::{self, Definitions, Remark};
 use crate::model::folded;
 use crate::model::{Block, Entry, Text};
-use crate::source::{Place, Source, moved};
 
 /// What a page says about one subject.
 #[derive(Debug)]
@@ -109,7 +109,7 @@ impl Reader<'_> {
         }
         if heading.title.is_empty() {
             self.problems.push(
-                Diagnostic::error("this heading is empty")
+                Diagnostic::error(crate::base::diag::Code::Unsorted, "this heading is empty")
                     .at(place.clone())
                     .help("write the section's title into it"),
             );
@@ -161,6 +161,7 @@ impl Reader<'_> {
         if blocks.is_empty() {
             self.warnings.push(
                 Diagnostic::warning(
+                    crate::base::diag::Code::Unsorted,
                     "this heading has neither a table nor text below it, and is left out",
                 )
                 .at(heading.clone())
@@ -227,7 +228,7 @@ impl Reader<'_> {
             };
             let message = format!("the level “{}” stands twice in “{section}”", column.title);
             self.problems.push(
-                Diagnostic::error(message)
+                Diagnostic::error(crate::base::diag::Code::Unsorted, message)
                     .at(column.header.clone())
                     .also(Place::clone(first), "first here")
                     .help("rename one of the two, or join their text in one cell"),
@@ -237,9 +238,12 @@ impl Reader<'_> {
 
     fn no_section(&mut self, table: &Range<usize>) {
         self.problems.push(
-            Diagnostic::error("this table belongs to no section")
-                .at(Place::new(self.source, table.clone()).first_line())
-                .help("write the section's title above it: `### Title`"),
+            Diagnostic::error(
+                crate::base::diag::Code::Unsorted,
+                "this table belongs to no section",
+            )
+            .at(Place::new(self.source, table.clone()).first_line())
+            .help("write the section's title above it: `### Title`"),
         );
     }
 }
@@ -249,7 +253,7 @@ fn no_sections(outline: &Outline, source: &Arc<Source>) -> Diagnostic {
         .heading
         .as_ref()
         .map_or(0..0, |heading| heading.range.clone());
-    Diagnostic::error("the page has no section")
+    Diagnostic::error(crate::base::diag::Code::Unsorted, "the page has no section")
         .at(Place::new(source, heading))
         .help("write a title above each table: `### Title`")
 }

@@ -7,9 +7,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::outline::title;
-use crate::diag::Diagnostic;
+use crate::base::diag::Diagnostic;
+use crate::base::source::{Place, Source};
 use crate::model::plain_text;
-use crate::source::{Place, Source};
 
 /// A table as it stands in a page.
 #[derive(Debug)]
@@ -172,9 +172,10 @@ impl Reader<'_> {
         };
         let (headers, cells) = (count(self.current.len()), count(row.cells.len()));
         self.problems.push(
-            Diagnostic::error(format!(
-                "this row has {cells}, but its header row has {headers}"
-            ))
+            Diagnostic::error(
+                crate::base::diag::Code::Unsorted,
+                format!("this row has {cells}, but its header row has {headers}"),
+            )
             .at(Place::new(self.source, row.range.clone()))
             .also(
                 Place::new(self.source, self.header_row.clone()),
@@ -198,8 +199,11 @@ impl Reader<'_> {
 
     fn problem(&mut self, range: &Range<usize>, message: &str, help: &str) {
         let place = Place::new(self.source, range.clone());
-        self.problems
-            .push(Diagnostic::error(message).at(place).help(help));
+        self.problems.push(
+            Diagnostic::error(crate::base::diag::Code::Unsorted, message)
+                .at(place)
+                .help(help),
+        );
     }
 }
 

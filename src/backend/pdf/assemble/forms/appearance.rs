@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use crate::backend::pdf::paint::check_mark;
-use crate::units::{Points, Size};
+use crate::base::units::{Points, Size};
 
 /// The appearances that widgets of one size share.
 #[derive(Default)]

@@ -11,9 +11,9 @@ use std::collections::HashMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use crate::backend::pdf::layout::frame::{Field, FieldKind, Layout};
+use crate::backend::pdf::frame::{Field, FieldKind, Layout};
 use crate::backend::pdf::paint::FIELD_FONT;
-use crate::units::Points;
+use crate::base::units::Points;
 
 use self::appearance::{Appearances, empty_text};
 use self::choice::state;

@@ -7,10 +7,10 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use super::reader::{Reader, tree};
 use super::sample::{PLAIN, Sheet, meta, sample};
 use crate::backend::pdf::assemble::assemble;
-use crate::backend::pdf::layout::frame::{Field, FieldKind, Item, Layout, Meaning, Shape};
-use crate::backend::pdf::layout::tag::{Role, TagId, TagTree};
+use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
+use crate::backend::pdf::frame::{Field, FieldKind, Item, Layout, Meaning, Shape};
 use crate::backend::pdf::text::Fonts;
-use crate::units::{Color, Points, Rect};
+use crate::base::units::{Color, Points, Rect};
 
 /// A page of a packet, built by hand.
 struct Packet<'f> {

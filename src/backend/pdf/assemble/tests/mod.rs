@@ -10,7 +10,7 @@ use read_fonts::types::Tag;
 use self::reader::{Reader, elements, page_texts, tree};
 use self::sample::{meta, one_line, sample};
 use super::assemble;
-use crate::backend::pdf::layout::frame::{Item, Shape};
+use crate::backend::pdf::frame::{Item, Shape};
 use crate::backend::pdf::text::Fonts;
 use crate::view::Meta;
 

@@ -2,13 +2,13 @@
 
 use time::macros::datetime;
 
-use crate::backend::pdf::layout::frame::{
+use crate::backend::pdf::frame::tag::{Role, Scope, TagId, TagTree};
+use crate::backend::pdf::frame::{
     Bookmark, Destination, Item, Layout, Meaning, Page, PageLink, Shape, Target,
 };
-use crate::backend::pdf::layout::tag::{Role, Scope, TagId, TagTree};
 use crate::backend::pdf::text::{Fonts, Shaper, Style};
+use crate::base::units::{Color, Point, Points, Rect, Size};
 use crate::model::Link;
-use crate::units::{Color, Point, Points, Rect, Size};
 use crate::view::Meta;
 
 const PAPER: Size = Size {

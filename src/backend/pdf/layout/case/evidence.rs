@@ -5,13 +5,13 @@ use super::super::blocks::{self, BlockStyle};
 use super::super::compositor::Compositor;
 use super::super::design::TextStyle;
 use super::super::flow::Flow;
-use super::super::frame::Bookmark;
-use super::super::tag::{Role, TagId, TagTree};
 use super::grid::{Frame, Grid, frames};
 use super::widest;
+use crate::backend::pdf::frame::Bookmark;
+use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
 use crate::backend::pdf::layout::cell::SetTable;
+use crate::base::units::Points;
 use crate::model::{Block, Inline, Labels, SectionKind, Text};
-use crate::units::Points;
 use crate::view::case::{Case, Claim, Piece, Section, Standing};
 
 /// The columns, from left to right.

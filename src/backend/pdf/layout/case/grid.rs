@@ -4,8 +4,8 @@ use super::super::cell::{Cell, Row, SetTable};
 use super::super::compositor::Compositor;
 use super::super::design::TextStyle;
 use super::super::flow::Flow;
-use super::super::tag::{Role, Scope, TagId};
-use crate::units::Points;
+use crate::backend::pdf::frame::tag::{Role, Scope, TagId};
+use crate::base::units::Points;
 
 /// A cell of so many lines or fewer is seen again where its row goes on.
 const SEEN_AGAIN: usize = 8;

@@ -11,15 +11,15 @@ use super::blocks::{self, BlockStyle};
 use super::cell::readable_width;
 use super::compositor::Compositor;
 use super::design::{Design, TextStyle};
-use super::frame::{Bookmark, Layout};
 use super::pager::Pager;
 use super::running::Stretch;
-use super::tag::{Role, TagTree};
 use super::typesetter::Typesetter;
 use super::{finish, front, signatures};
+use crate::backend::pdf::frame::tag::{Role, TagTree};
+use crate::backend::pdf::frame::{Bookmark, Layout};
 use crate::backend::pdf::text::Fonts;
+use crate::base::units::{Point, Points, Size};
 use crate::model::{Image, SectionKind, Theme};
-use crate::units::{Point, Points, Size};
 use crate::view::case::Case;
 use crate::view::handout::Chapter;
 

@@ -4,13 +4,13 @@ use super::super::cell::SetTable;
 use super::super::compositor::Compositor;
 use super::super::design::{Design, HAIRLINE_WIDTH, TextStyle};
 use super::super::flow::Flow;
-use super::super::frame::{Bookmark, Item, Shape};
 use super::super::table::Placing;
-use super::super::tag::{Role, TagId, TagTree};
 use super::grid::{Grid, frames};
 use super::widest;
+use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
+use crate::backend::pdf::frame::{Bookmark, Item, Shape};
+use crate::base::units::{Points, Rect};
 use crate::model::{Labels, SectionKind};
-use crate::units::{Points, Rect};
 use crate::view::case::{Case, Section, Standing, Tally};
 
 /// The share of the first column, and of the last where there is a third.

@@ -2,16 +2,16 @@
 
 use super::super::design::HAIRLINE_WIDTH;
 use super::super::flow::Flow;
-use super::super::frame::{Item, Shape};
 use super::super::pager::{Pager, Showing};
-use super::super::tag::{TagId, TagTree};
 use super::super::typesetter::Typesetter;
 use super::fit::{Fitted, heading_width};
 use super::grid::Grid;
 use super::plan::Axis;
 use super::route::Routes;
+use crate::backend::pdf::frame::tag::{TagId, TagTree};
+use crate::backend::pdf::frame::{Item, Shape};
+use crate::base::units::{Point, Points, Rect};
 use crate::model::{FillRule, Path, Segment, Stroke};
-use crate::units::{Point, Points, Rect};
 use crate::view::map::Map;
 
 /// The outline of a level that is exported.

@@ -2,13 +2,13 @@
 //! page before rows across it.
 
 use super::super::flow::ROUNDING;
-use super::super::tag::TagTree;
 use super::super::typesetter::Typesetter;
 use super::grid::Grid;
 use super::lettering::{Lettering, longest_word};
 use super::plan::{Axis, Plan};
 use super::route::Routes;
-use crate::units::{Points, Size};
+use crate::backend::pdf::frame::tag::TagTree;
+use crate::base::units::{Points, Size};
 use crate::view::map::Map;
 
 /// Text is not smaller than this, and is tried in these steps.

@@ -2,9 +2,9 @@
 
 use super::super::design::{Design, TextStyle};
 use super::super::flow::Flow;
-use super::super::tag::{TagId, TagTree};
 use super::super::typesetter::Typesetter;
-use crate::units::{Point, Points};
+use crate::backend::pdf::frame::tag::{TagId, TagTree};
+use crate::base::units::{Point, Points};
 use crate::view::map::{Map, Stop};
 
 /// White around a level's text and between its title and grade, in sizes.

@@ -15,10 +15,10 @@ mod route;
 mod tests;
 
 use super::pager::Pager;
-use super::tag::{Role, TagId, TagTree};
 use super::typesetter::Typesetter;
+use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
+use crate::base::units::{Point, Size};
 use crate::model::Labels;
-use crate::units::{Point, Size};
 use crate::view::map::{Map, Stop};
 use draw::Drawing;
 use fit::{Fitted, Fitting};

@@ -9,8 +9,8 @@ use std::ops::Range;
 use super::super::flow::ROUNDING;
 use super::grid::{Grid, Place};
 use super::route::{Past, Route};
+use crate::base::units::{Point, Points, Rect, Size};
 use crate::model::Segment;
-use crate::units::{Point, Points, Rect, Size};
 
 /// The length of an arrow's head, and half its width.
 const HEAD: Points = 5.0;

@@ -1,11 +1,11 @@
 //! Coordinates of maps: where levels stand and where arrows go.
 
 use super::super::design::Design;
-use super::super::frame::{Item, Page, Shape};
 use super::*;
+use crate::backend::pdf::frame::{Item, Page, Shape};
 use crate::backend::pdf::text::Fonts;
+use crate::base::units::{Points, Rect, mm};
 use crate::model::{Segment, Theme};
-use crate::units::{Points, Rect, mm};
 use crate::view::map::Lane;
 use proptest::prelude::*;
 

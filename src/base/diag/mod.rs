@@ -4,11 +4,13 @@
 //! A diagnostic says what is wrong, where, and what to do. It does not know
 //! how it is shown; the command line draws it.
 
+mod code;
 mod problems;
 
+pub use code::Code;
 pub use problems::Problems;
 
-use crate::source::Place;
+use crate::base::source::Place;
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,6 +26,8 @@ pub enum Severity {
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
+    /// What kind of problem it is.
+    pub code: Code,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
     /// Where, when it is about a text that was read.
@@ -43,18 +47,19 @@ pub type Checked<T> = Result<T, Vec<Diagnostic>>;
 
 impl Diagnostic {
     /// A problem after which nothing is written.
-    pub fn error(message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(Severity::Error, message)
+    pub fn error(code: Code, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(Severity::Error, code, message)
     }
 
     /// A problem that the user should know of.
-    pub fn warning(message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(Severity::Warning, message)
+    pub fn warning(code: Code, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(Severity::Warning, code, message)
     }
 
-    fn new(severity: Severity, message: impl Into<String>) -> Diagnostic {
+    fn new(severity: Severity, code: Code, message: impl Into<String>) -> Diagnostic {
         Diagnostic {
             severity,
+            code,
             message: message.into(),
             place: None,
             label: None,

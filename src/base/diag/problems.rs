@@ -44,7 +44,10 @@ impl Problems {
         if self.untold > 0 {
             let message = format!("{} more problems are not shown", self.untold);
             let severity = self.told.last().map(|problem| problem.severity);
-            self.told.push(Diagnostic::error(message));
+            self.told.push(Diagnostic::error(
+                crate::base::diag::Code::Unsorted,
+                message,
+            ));
             if let (Some(severity), Some(last)) = (severity, self.told.last_mut()) {
                 last.severity = severity;
             }

@@ -1,13 +1,14 @@
 //! Finished pages: every item at its place, with the structure element it
 //! belongs to. All that happens after layout reads this and nothing else.
 
+pub mod tag;
+
 use std::sync::Arc;
 
 use crate::backend::pdf::text::GlyphRun;
+use crate::base::units::{Color, Point, Points, Rect, Size};
 use crate::model::{Image, Link, Path};
-use crate::units::{Color, Point, Points, Rect, Size};
-
-use super::tag::{TagId, TagTree};
+use tag::{TagId, TagTree};
 
 /// A document ready to be painted.
 #[derive(Debug, Clone)]

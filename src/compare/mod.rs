@@ -312,7 +312,7 @@ mod tests {
     fn of_two_levels_as_close_the_first_is_the_one_before() {
         let text = "{title: T, sections: {s: S}, levels: [\
             {id: a, title: A, leads_to: [b]}, {id: b, title: B}, {id: c, title: C, leads_to: [b]}]}";
-        let source = crate::source::Source::new("ladder.yaml", text);
+        let source = crate::base::source::Source::new("ladder.yaml", text);
         let ladder = crate::input::yaml::read(&source).unwrap().0;
         assert_eq!(levels_before(&ladder), [None, Some(LevelIndex(0)), None]);
     }

@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diag::Diagnostic;
-use crate::source::{Place, Source, find, moved};
+use crate::base::diag::Diagnostic;
+use crate::base::source::{Place, Source, find, moved};
 
 /// Whether a character embeds, overrides, isolates or marks a direction.
 pub fn sets_direction(c: char) -> bool {
@@ -42,14 +42,16 @@ pub fn replaced(text: &str) -> Cow<'_, str> {
 pub fn warning(c: char) -> Diagnostic {
     let code = u32::from(c);
     if sets_direction(c) {
-        Diagnostic::warning(format!(
-            "U+{code:04X}, which changes the direction of text, is left out"
-        ))
+        Diagnostic::warning(
+            crate::base::diag::Code::Unsorted,
+            format!("U+{code:04X}, which changes the direction of text, is left out"),
+        )
         .help("delete it; nobody sees it, and it can make a text read as another")
     } else {
-        Diagnostic::warning(format!(
-            "U+{code:04X}, which cannot be printed, is replaced by “\u{FFFD}”"
-        ))
+        Diagnostic::warning(
+            crate::base::diag::Code::Unsorted,
+            format!("U+{code:04X}, which cannot be printed, is replaced by “\u{FFFD}”"),
+        )
         .help("delete it; editors show it as a box, or not at all")
     }
 }

@@ -1,0 +1,10 @@
+//! What every floor stands on: problems as they are told, texts that were
+//! read, units, cores, and characters that nobody sees.
+//!
+//! Knows nothing of ladders.
+
+pub mod cores;
+pub mod diag;
+pub mod invisible;
+pub mod source;
+pub mod units;
