@@ -1,6 +1,8 @@
 """Writes what the verifiers are to look at, of inputs and flags every pair of choices at least once.
 
-    matrix.py PROGRAM FOLDER       (called by run.sh, which sets LADDERPRESS_PAGES)
+    matrix.py PROGRAM FOLDER       (called by run.sh and by real.sh)
+
+Where LADDERPRESS_PAGES names a folder of real career pages, they are an input more.
 """
 
 import os
@@ -81,7 +83,8 @@ def write_exports(root):
     for seed, path in zip(SEEDS, drawn.values()):
         write_ladder(seed, path)
     written = {"example": DATA / "ladder.yaml", "engineering": DATA / "engineering.yaml", "pages": DATA / "pages"}
-    inputs = {**written, "published": Path(os.environ["LADDERPRESS_PAGES"]), **drawn}
+    real = os.environ.get("LADDERPRESS_PAGES")
+    inputs = {**written, **({"published": Path(real)} if real else {}), **drawn}
     things = exports({name: [str(path)] for name, path in inputs.items()})
     for number, row in enumerate(matrix(things, export_is_allowed)):
         names = drawn_names if row["input"] in drawn else own_names
