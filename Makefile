@@ -9,7 +9,7 @@ TARGETS := yaml page markdown roster theme case outputs messages
 SECONDS := 60
 
 .DEFAULT_GOAL := help
-.PHONY: help handouts test verify lint deny bench counts counts-renew peers fuzz golden clean
+.PHONY: help handouts test verify verify-real lint deny bench counts counts-renew peers fuzz golden clean
 
 help: ## list these jobs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,8 +20,11 @@ handouts: ## write the example's PDF and workbook to output/
 test: ## run the tests; needs nothing but cargo
 	PROPTEST_CASES=$(CASES) PROPTEST_RNG_SEED=$(SEED) $(CARGO) test --release --locked
 
-verify: ## check the outputs with tools from outside; VERIFY names their folder
+verify: ## check the outputs with tools from outside, which it installs
 	tests/verify/run.sh
+
+verify-real: ## read pages and ladders of your own; LADDERPRESS_PAGES and LADDERPRESS_LADDERS name their folders
+	tests/verify/real.sh
 
 lint: deny ## check format, lints, and dependencies as `make deny` does
 	$(CARGO) fmt --check
@@ -51,6 +54,7 @@ fuzz: ## feed each reader and both outputs random bytes for a minute
 	    fuzz/target/corpus/$$target fuzz/corpus/$$target -- -max_total_time=$(SECONDS) \
 	    -timeout=20 -rss_limit_mb=4096 -close_fd_mask=3 -dict=fuzz/words.dict || exit 1; \
 	done
+
 counts: ## count instructions; fails where they have risen by a tenth
 	$(CARGO) build --release --locked
 	benches/counts/count.sh

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Breaks good files in one way each; a verifier that lets one pass is no verifier.
-# Called by run.sh, which sets `work`, VERIFY and what the verifiers read.
+# Called by run.sh, which sets `work` and what the verifiers read.
 set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 good=$(echo "$work"/first/exports/00-example-*)
 broken=$work/broken
 mkdir -p "$broken"
@@ -9,7 +10,7 @@ mkdir -p "$broken"
 # 0: nothing to find, so that what is found later is what was broken; 1: found.
 must_end_with() { # STATUS SCRIPT FILE
   local status=0
-  "$VERIFY/$2" "$3" >"$3.log" 2>&1 || status=$?
+  "$here/$2" "$3" >"$3.log" 2>&1 || status=$?
   if ((status != $1)); then
     cat "$3.log" >&2
     echo "verify: $2 ended with $status for $3, not with $1" >&2
@@ -53,7 +54,6 @@ with zipfile.ZipFile(source) as good, zipfile.ZipFile(target, "w") as bad:
         bad.writestr(name, data)
 PYTHON
 }
-
 
 break_workbook() { # NAME PART FROM TO
   rewrite_workbook "$@"

@@ -1,8 +1,9 @@
 """Writes what the verifiers are to look at, of inputs and flags every pair of choices at least once.
 
-    matrix.py PROGRAM FOLDER       (called by run.sh and by real.sh)
+    matrix.py PROGRAM FOLDER [--real]       (called by run.sh and by real.sh)
 
-Where LADDERPRESS_PAGES names a folder of real career pages, they are an input more.
+Where LADDERPRESS_PAGES names a folder of real career pages, they are one more input; with --real,
+the only one.
 """
 
 import os
@@ -76,18 +77,26 @@ def folder(root, kind, number, row):
     return root / kind / "-".join([f"{number:02}", *row.values()])
 
 
-def write_exports(root):
-    own_names = {"from": "Technical Lead Manager", "to": "Engineering Manager", "section": "Responsibilities", "track": "People Manager"}
-    drawn_names = {"from": "l0", "to": "l1", "section": "s0", "track": "lead"}
+def inputs(root):
+    """The inputs of exports by name; those drawn from a seed are written first."""
     drawn = {f"drawn{seed}": root / f"ladder{seed}.yaml" for seed in SEEDS}
     for seed, path in zip(SEEDS, drawn.values()):
         write_ladder(seed, path)
     written = {"example": DATA / "ladder.yaml", "engineering": DATA / "engineering.yaml", "pages": DATA / "pages"}
-    real = os.environ.get("LADDERPRESS_PAGES")
-    inputs = {**written, **({"published": Path(real)} if real else {}), **drawn}
+    return {**written, **real_pages(), **drawn}
+
+
+def real_pages():
+    folder = os.environ.get("LADDERPRESS_PAGES")
+    return {"published": Path(folder)} if folder else {}
+
+
+def write_exports(root, inputs):
+    own_names = {"from": "Technical Lead Manager", "to": "Engineering Manager", "section": "Responsibilities", "track": "People Manager"}
+    drawn_names = {"from": "l0", "to": "l1", "section": "s0", "track": "lead"}
     things = exports({name: [str(path)] for name, path in inputs.items()})
     for number, row in enumerate(matrix(things, export_is_allowed)):
-        names = drawn_names if row["input"] in drawn else own_names
+        names = drawn_names if row["input"].startswith("drawn") else own_names
         run(folder(root, "exports", number, row), "export", *flags(things, row, names))
 
 
@@ -122,6 +131,9 @@ def write_cases(root):
 if __name__ == "__main__":
     PROGRAM, root = sys.argv[1], Path(sys.argv[2])
     root.mkdir(parents=True)
-    write_exports(root)
-    write_packets(root)
-    write_cases(root)
+    if sys.argv[3:] == ["--real"]:
+        write_exports(root, real_pages())
+    else:
+        write_exports(root, inputs(root))
+        write_packets(root)
+        write_cases(root)
