@@ -77,7 +77,7 @@ pub fn choose(ladder: &Ladder, choice: &Choice) -> Checked<Selection> {
             focus,
             columns: beside(ladder, focus, choice.columns, &levels),
         });
-    let known = compare::levels_before(ladder);
+    let known = crate::compare::levels_before(ladder);
     let before = |level: &LevelIndex| known.get(level.0).copied().flatten();
     Ok(Selection {
         chapters: chapters.collect(),

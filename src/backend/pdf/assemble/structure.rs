@@ -12,9 +12,9 @@ use std::ops::Range;
 
 use lopdf::{Document, Object, ObjectId, dictionary};
 
+use crate::backend::pdf::frame;
 use crate::backend::pdf::frame::Layout;
 use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
-use crate::backend::pdf::layout;
 
 use super::figures::Figures;
 use super::strings::text_string;
@@ -182,7 +182,7 @@ impl<'a> Structure<'a> {
     fn element(
         &self,
         tag: TagId,
-        element: &layout::tag::Element,
+        element: &frame::tag::Element,
         page_ids: &[ObjectId],
         tree: &mut Tree,
     ) -> Element {

@@ -266,7 +266,7 @@ fn a_single_level_is_set_without_a_table() {
         .iter()
         .map(|element| &element.role)
         .collect();
-    assert!(!roles.contains(&&tag::Role::Table));
+    assert!(!roles.contains(&&crate::backend::pdf::frame::tag::Role::Table));
     assert_eq!(layout.pages.len(), 1);
 }
 
@@ -297,7 +297,7 @@ fn several_chapters_have_a_cover_and_contents_that_lead_to_them() {
     let chapters = layout
         .bookmarks
         .iter()
-        .map(|bookmark| frame::Target::Place(bookmark.destination));
+        .map(|bookmark| crate::backend::pdf::frame::Target::Place(bookmark.destination));
     assert_eq!(leads, chapters.collect::<Vec<_>>());
     assert!(content(&layout.pages[1]).iter().any(|line| line.2 == "4"));
 }
