@@ -11,7 +11,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use ladderpress::base::diag::{Checked, Diagnostic};
-use ladderpress::input::decode::decode;
+use ladderpress::input::open::decode;
 use ladderpress::input::{Input, case, read as read_ladders, read_case, yaml};
 use ladderpress::model::{Case, Ladder, LevelIndex};
 use problems::{record, record_each};

@@ -9,7 +9,6 @@ use std::path::Path;
 
 use ladderpress::input::{Input, Reading, read, roster};
 use ladderpress::model::{Level, SectionKind};
-use ladderpress::select::roster::people;
 
 /// What is read from a file or folder of `data/`.
 fn example(name: &str) -> Reading {
@@ -69,7 +68,8 @@ fn the_example_roster_is_of_five_people_of_the_larger_example() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/people.csv");
     let reading = roster::read(&path).unwrap();
     assert_eq!((reading.warnings, reading.problems), (vec![], vec![]));
-    let people = people(&example("engineering.yaml").ladder, reading.roster).unwrap();
+    let ladder = example("engineering.yaml").ladder;
+    let people = roster::people(&ladder, reading.roster).unwrap().people;
     assert_eq!(people.len(), 5);
     assert!(people.iter().any(|person| person.target.is_some()));
 }

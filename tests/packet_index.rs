@@ -12,7 +12,6 @@ use ladderpress::base::diag::Diagnostic;
 use ladderpress::base::source::Source;
 use ladderpress::input::{roster, yaml};
 use ladderpress::model::{Ladder, Theme};
-use ladderpress::select::roster::people;
 use ladderpress::view::Meta;
 use ladderpress::view::index::{Index, index};
 
@@ -88,15 +87,17 @@ fn document(text: &str) -> Index {
     file.write_all(text.as_bytes()).unwrap();
     let ladder = ladder();
     let reading = roster::read(file.path()).unwrap();
-    let people = people(&ladder, reading.roster.clone()).unwrap();
-    let files: Vec<_> = (0..people.len()).map(|n| format!("p-{n}.pdf")).collect();
+    let roster = roster::people(&ladder, reading.roster).unwrap();
+    let files: Vec<_> = (0..roster.people.len())
+        .map(|n| format!("p-{n}.pdf"))
+        .collect();
     let sections: Vec<_> = ladder.section_indices().collect();
     let (scale, meta) = (Theme::default().scale, Meta::new(&ladder, None));
     index(
         &ladder,
         &sections,
-        &reading.roster.columns,
-        people,
+        &roster.columns,
+        roster.people,
         files,
         &scale,
         meta,

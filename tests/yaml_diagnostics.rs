@@ -10,7 +10,7 @@ mod problems;
 use std::fmt::Write;
 
 use ladderpress::base::diag::{Checked, Diagnostic};
-use ladderpress::input::decode::decode;
+use ladderpress::input::open::decode;
 use ladderpress::input::yaml;
 use ladderpress::model::Ladder;
 use problems::{record, record_each};

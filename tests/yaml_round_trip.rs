@@ -3,7 +3,7 @@
 mod support;
 
 use ladderpress::base::source::Source;
-use ladderpress::input::{markdown, yaml};
+use ladderpress::input::{markup, yaml};
 use ladderpress::model::Block;
 use proptest::prelude::*;
 use support::ladders;
@@ -23,15 +23,15 @@ proptest! {
     fn blocks_printed_as_markdown_read_back_the_same(
         blocks in prop::collection::vec(ladders::block(), 1..5)
     ) {
-        let printed = markdown::print(&blocks);
-        prop_assert_eq!(&markdown::blocks(&printed).blocks, &blocks, "{}", printed);
+        let printed = markup::print(&blocks);
+        prop_assert_eq!(&markup::blocks(&printed).blocks, &blocks, "{}", printed);
     }
 
     #[test]
     fn a_text_printed_as_markdown_reads_back_the_same(text in ladders::text()) {
-        let printed = markdown::print_inline(&text);
-        prop_assert_eq!(&markdown::inline(&printed).0, &text, "{}", &printed);
-        let blocks = markdown::blocks(&printed).blocks;
+        let printed = markup::print_inline(&text);
+        prop_assert_eq!(&markup::inline(&printed).0, &text, "{}", &printed);
+        let blocks = markup::blocks(&printed).blocks;
         prop_assert_eq!(blocks, vec![Block::Paragraph(text)], "{}", printed);
     }
 }

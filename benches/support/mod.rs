@@ -10,7 +10,7 @@ use std::sync::Arc;
 use ladderpress::backend::pdf::Pdf;
 use ladderpress::base::source::Source;
 use ladderpress::base::units::{Size, mm};
-use ladderpress::input::page::Pages;
+use ladderpress::input::open::Pages;
 use ladderpress::input::yaml;
 use ladderpress::model::{Block, Entry, Ladder, Level, LevelIndex, Text, Theme, plain_text, texts};
 use ladderpress::select::{Request, Selection, select};

@@ -1,7 +1,7 @@
 //! A text as Markdown: as blocks, and on one line.
 #![no_main]
 
-use ladderpress::input::markdown::{blocks, inline, print, print_inline};
+use ladderpress::input::markup::{blocks, inline, print, print_inline};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -5,7 +5,6 @@
 use std::io::{Cursor, Write};
 
 use ladderpress::input::roster;
-use ladderpress::select::roster::people;
 use ladderpress_fuzz::{EXAMPLE, File, are_short, are_told};
 use libfuzzer_sys::fuzz_target;
 use zip::write::SimpleFileOptions;
@@ -34,7 +33,7 @@ fuzz_target!(|bytes: &[u8]| {
     if let Some(reading) = are_told(roster::read(file.path())) {
         are_short(&reading.warnings);
         are_short(&reading.problems);
-        are_told(people(&EXAMPLE, reading.roster));
+        are_told(roster::people(&EXAMPLE, reading.roster));
     }
 });
 

@@ -9,7 +9,8 @@ use std::sync::{Arc, LazyLock};
 use std::{env, fs, process};
 
 use ladderpress::base::diag::{Checked, Diagnostic};
-use ladderpress::input::{Input, Reading, decode, page, read, yaml};
+use ladderpress::input::open::{self, Pages};
+use ladderpress::input::{Input, Reading, page, read, yaml};
 use ladderpress::model::Ladder;
 use ladderpress::base::source::Source;
 
@@ -31,7 +32,7 @@ pub static EXAMPLE: LazyLock<Ladder> = LazyLock::new(|| {
 /// # Errors
 /// They are no text.
 pub fn source(name: &str, bytes: &[u8]) -> Checked<Arc<Source>> {
-    decode::decode(name, bytes.to_vec())
+    open::decode(name, bytes.to_vec())
 }
 
 /// Reads a ladder in YAML.
@@ -60,7 +61,7 @@ pub fn pages(bytes: &[u8]) -> Checked<Reading> {
         .zip(parts)
         .map(|(number, part)| source(&format!("{number}.md"), part));
     let sources = sources.collect::<Checked<Vec<_>>>()?;
-    page::read(&page::Pages {
+    page::read(&Pages {
         title: (sources.len() > 1).then(|| "Paths".to_string()),
         sources,
         settings,

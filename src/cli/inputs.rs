@@ -7,7 +7,8 @@ use time::PrimitiveDateTime;
 use super::config::{self, Look};
 use super::report::Reporter;
 use crate::base::diag::{Checked, Diagnostic};
-use crate::input::{self, Input, font, read_theme};
+use crate::input::theme::font;
+use crate::input::{self, Input, read_theme};
 use crate::model::{FontFile, Ladder, Theme};
 
 /// What is the same for all documents of a run.

@@ -4,25 +4,23 @@
 
 pub mod case;
 mod chain;
-pub mod decode;
-mod files;
-pub mod font;
-mod html;
-mod labels;
 mod language;
 mod limits;
-pub mod markdown;
+pub mod markup;
+pub mod open;
+mod outline;
 pub mod page;
-pub mod picture;
 mod problems;
 pub mod roster;
+mod shape;
+mod sheet;
 pub mod theme;
 pub mod yaml;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::base::diag::{Checked, Diagnostic};
+use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::base::source::Source;
 use crate::model::{Case, Ladder, Theme};
 
@@ -90,7 +88,7 @@ pub fn read(inputs: &[Input]) -> Checked<Vec<Reading>> {
 /// The file cannot be read, or all that is wrong with it.
 pub fn read_theme(file: &Path) -> Checked<(Theme, Vec<Diagnostic>)> {
     let folder = file.parent().unwrap_or(Path::new(""));
-    theme::read_theme(&files::read(file)?, folder)
+    theme::read_theme(&open::read(file)?, folder)
 }
 
 /// Reads a case about levels of a ladder, with the warnings about it.
@@ -98,7 +96,7 @@ pub fn read_theme(file: &Path) -> Checked<(Theme, Vec<Diagnostic>)> {
 /// # Errors
 /// The file cannot be read, or all that is wrong with it.
 pub fn read_case(file: &Path, ladder: &Ladder) -> Checked<(Case, Vec<Diagnostic>)> {
-    case::read(&files::read(file)?, ladder)
+    case::read(&open::read(file)?, ladder)
 }
 
 /// What becomes one ladder.
@@ -117,9 +115,9 @@ fn job(input: &Input) -> Result<Job, Box<Diagnostic>> {
         Input::Example => return Ok(Job::Example),
         Input::Path(path) => path.clone(),
     };
-    Ok(if files::is_folder(&path)? {
+    Ok(if open::is_folder(&path)? {
         Job::Folder(path)
-    } else if files::is_page(&path) {
+    } else if open::is_page(&path) {
         Job::Pages(vec![path])
     } else {
         Job::Yaml(path)
@@ -144,16 +142,16 @@ fn add(jobs: &mut Vec<Job>, job: Job) {
 impl Job {
     fn read(self) -> Checked<Reading> {
         match self {
-            Job::Yaml(path) => yaml(&files::read(&path)?).map_err(|mut problems| {
-                if let Some(folder) = files::folder_of_settings(&path) {
+            Job::Yaml(path) => yaml(&open::read(&path)?).map_err(|mut problems| {
+                if let Some(folder) = open::folder_of_settings(&path) {
                     problems.push(settings_alone(folder));
                 }
                 problems
             }),
-            Job::Stdin => yaml(&files::read_stdin()?),
+            Job::Stdin => yaml(&open::read_stdin()?),
             Job::Example => yaml(&example()),
-            Job::Pages(paths) => page::read(&files::pages(&paths)?),
-            Job::Folder(path) => page::read(&files::folder(&path)?),
+            Job::Pages(paths) => page::read(&open::pages(&paths)?),
+            Job::Folder(path) => page::read(&open::folder(&path)?),
         }
     }
 }
@@ -175,7 +173,7 @@ fn example() -> Arc<Source> {
 fn settings_alone(folder: &Path) -> Diagnostic {
     let folder = folder.display();
     Diagnostic::warning(
-        crate::base::diag::Code::Unsorted,
+        Code::SettingsAlone,
         "this file stands beside pages, but is read as a ladder by itself",
     )
     .help(format!(
@@ -185,7 +183,7 @@ fn settings_alone(folder: &Path) -> Diagnostic {
 
 fn mixed() -> Diagnostic {
     Diagnostic::error(
-        crate::base::diag::Code::Unsorted,
+        Code::MixedInputs,
         "pages and ladders in YAML are not read in one run",
     )
     .help("name pages or YAML files, not both")

@@ -12,7 +12,6 @@ mod link;
 mod name;
 mod person;
 mod picture;
-mod roster;
 mod theme;
 
 pub use case::{Case, Evidence, Reference};
@@ -26,7 +25,6 @@ pub use ladder::{
 };
 pub use link::{BadLink, Link};
 pub use name::folded;
-pub use person::Person;
+pub use person::{Field, Person, RosterColumn};
 pub use picture::{Drawing, FillRule, Image, Path, Picture, Segment, Stroke};
-pub use roster::{Cell, Column, Field, Roster, cell_name};
 pub use theme::{Margins, Theme};

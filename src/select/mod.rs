@@ -6,7 +6,6 @@
 mod choice;
 pub mod limits;
 mod name;
-pub mod roster;
 #[cfg(test)]
 mod tests;
 

@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::Meta;
-use crate::model::{Column, Field, Ladder, LevelIndex, Person, SectionIndex, SectionKind, folded};
+use crate::model::{
+    Field, Ladder, LevelIndex, Person, RosterColumn, SectionIndex, SectionKind, folded,
+};
 
 /// An index. It owns the people, of whom there may be many, until it is
 /// written.
@@ -13,7 +15,7 @@ pub struct Index {
     /// What it is of and whose.
     pub meta: Meta,
     /// The columns of the roster, but those of levels.
-    pub columns: Vec<Column>,
+    pub columns: Vec<RosterColumn>,
     /// Which of them is the name's.
     pub name: usize,
     /// Which of them is the team's.
@@ -68,13 +70,14 @@ pub struct Kind {
 pub fn index(
     ladder: &Ladder,
     sections: &[SectionIndex],
-    columns: &[Column],
+    columns: &[RosterColumn],
     people: Vec<Person>,
     files: Vec<String>,
     scale: &[String],
     meta: Meta,
 ) -> Index {
-    let is_shown = |column: &&Column| !matches!(column.field, Some(Field::Level | Field::Target));
+    let is_level = |field| matches!(field, Some(Field::Level | Field::Target));
+    let is_shown = |column: &&RosterColumn| !is_level(column.field);
     let shown: Vec<_> = columns.iter().filter(is_shown).cloned().collect();
     let position = |field| shown.iter().position(|column| column.field == Some(field));
     let (name, team) = (position(Field::Name), position(Field::Team));
@@ -106,7 +109,7 @@ impl Index {
     /// level and their target.
     pub fn row<'i>(&'i self, person: &'i Person) -> Vec<&'i str> {
         let mut others = person.other.iter().peekable();
-        let mut cell = |column: &Column| {
+        let mut cell = |column: &RosterColumn| {
             let known = match column.field {
                 Some(Field::Name) => Some(&person.name),
                 Some(Field::Id) => person.id.as_ref(),
@@ -167,10 +170,9 @@ levels: [{id: a, title: A, leads_to: [b]}, {id: b, title: B}]
     /// The index of one person under some headers, most of them known.
     fn of(headers: &[&str]) -> Index {
         let ladder = yaml::read(&Source::new("ladder.yaml", LADDER)).unwrap().0;
-        let columns = headers.iter().enumerate().map(|(position, header)| Column {
+        let columns = headers.iter().map(|header| RosterColumn {
             header: (*header).to_string(),
             field: Field::ALL.into_iter().find(|f| f.header() == *header),
-            position,
         });
         let text = |text: &str| Some(text.to_string());
         let person = Person {

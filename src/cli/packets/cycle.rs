@@ -12,7 +12,7 @@ use crate::cli::inputs::{self, House, both};
 use crate::cli::names::stem;
 use crate::cli::report::Reporter;
 use crate::input::roster;
-use crate::model::{Column, Ladder, Person, SectionIndex};
+use crate::model::{Ladder, Person, RosterColumn, SectionIndex};
 use crate::select;
 use crate::view::Meta;
 use crate::view::index::{Index, index};
@@ -25,7 +25,7 @@ pub struct ReviewCycle {
     pub sections: Vec<SectionIndex>,
     pub house: House,
     /// The columns of the roster.
-    columns: Vec<Column>,
+    columns: Vec<RosterColumn>,
     /// Who stands in each row of it.
     pub people: Vec<Person>,
     /// Where each of them stands in it.
@@ -51,19 +51,15 @@ impl ReviewCycle {
         } else {
             Err(reading.problems)
         };
-        let roster = reading.roster;
-        let rows = roster.rows.iter();
-        let places = rows.map(|row| roster.row_place(row)).collect();
-        let columns = roster.columns.clone();
-        let people = select::roster::people(&ladder, roster);
+        let people = roster::people(&ladder, reading.roster);
         let choice = select::resolve(&ladder, &config.request);
-        let ((choice, ()), people) = both(both(choice, cells), people)?;
+        let ((choice, ()), roster) = both(both(choice, cells), people)?;
         Ok(ReviewCycle {
             sections: select::choose(&ladder, &choice)?.sections,
             house,
-            people,
-            places,
-            columns,
+            people: roster.people,
+            places: roster.places,
+            columns: roster.columns,
             name: format!("{}-packets", stem(&ladder, &choice)),
             ladder,
         })

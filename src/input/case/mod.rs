@@ -14,7 +14,7 @@ use time::macros::format_description;
 
 use self::find::{Claims, Unfound};
 use self::form::{Answer, CaseForm, EvidenceForm, PersonForm};
-use super::markdown::{self, Remark};
+use super::markup::{self, Remark};
 use super::problems::{Problems, short};
 use super::yaml::{STAND_IN, Step, Tree, Words, line, place_of, read_record, schema_of};
 use crate::base::diag::{Checked, Diagnostic, closest};
@@ -306,7 +306,7 @@ impl Reader<'_> {
     }
 
     fn blocks(&mut self, path: &[Step<'_>], text: &str) -> Vec<Block> {
-        let parsed = markdown::blocks(text);
+        let parsed = markup::blocks(text);
         self.remarks(path, parsed.remarks);
         parsed.blocks
     }
@@ -319,9 +319,9 @@ impl Reader<'_> {
                 ..Inline::plain(text.trim())
             }];
         }
-        let (source, remarks) = markdown::inline(text);
+        let (source, remarks) = markup::inline(text);
         self.remarks(path, remarks);
-        self.remarks(path, markdown::bad_address(text).into_iter().collect());
+        self.remarks(path, markup::bad_address(text).into_iter().collect());
         source
     }
 

@@ -1,39 +1,24 @@
 //! Career pages as companies publish them: Markdown with front matter, and
 //! under each heading a table of levels, of which one is the page's own.
 //!
-//! `parse` reads pages one by one, `merge` makes a ladder of them all. Opens no
-//! file.
+//! Pages are read one by one as `level_tables`; `merge` makes a ladder of them
+//! all. Opens no file.
 
+mod ids;
 mod merge;
-mod name;
-mod parse;
 
 use std::path::Path;
 use std::sync::Arc;
 
 use super::Reading;
+use super::open::Pages;
 use super::problems::Problems;
-use crate::base::diag::{Checked, Diagnostic, Severity};
+use super::shape::level_tables::{self, Page, Rejected};
+use crate::base::diag::{Checked, Code, Diagnostic, Severity};
 use crate::base::invisible;
 use crate::base::source::{Place, Source};
 use merge::merge;
 use merge::settings::{self, Settings};
-use parse::{Page, Rejected, parse};
-
-pub use name::readable;
-
-/// Pages that make one ladder.
-#[derive(Debug)]
-pub struct Pages {
-    /// The pages, in any order.
-    pub sources: Vec<Arc<Source>>,
-    /// What the ladder is called; a page alone gives its own title.
-    pub title: Option<String>,
-    /// The `ladder.yaml` beside them.
-    pub settings: Option<Arc<Source>>,
-    /// Whether some may be no pages of a ladder, such as a read-me file.
-    pub may_hold_others: bool,
-}
 
 /// Reads pages as one ladder.
 ///
@@ -76,7 +61,7 @@ fn read_all(
         problems.push(no_pages());
     }
     for source in &pages.sources {
-        match parse(source) {
+        match level_tables::read(source) {
             Ok((page, found)) => {
                 warnings.extend(told(found));
                 read.push(page);
@@ -118,15 +103,12 @@ fn told(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 fn no_pages() -> Diagnostic {
-    Diagnostic::error(
-        crate::base::diag::Code::Unsorted,
-        "there is no page to make a ladder of",
-    )
-    .help("write a page for each level; a `ladder.yaml` beside them only adds to what they say")
+    Diagnostic::error(Code::NoPages, "there is no page to make a ladder of")
+        .help("write a page for each level; a `ladder.yaml` beside them only adds to what they say")
 }
 
 fn skipped(source: &Arc<Source>) -> Diagnostic {
-    Diagnostic::warning(crate::base::diag::Code::Unsorted, "this file has no table of levels, and is left out")
+    Diagnostic::warning(Code::NoLevelTable, "this file has no table of levels, and is left out")
         .at(Place::new(source, 0..source.text().lines().next().map_or(0, str::len)))
         .help("if it is a page of the ladder, give it front matter, and below each section a table with the page's level in bold")
 }

@@ -1,36 +1,35 @@
-//! Rosters: the people of a review cycle, as CSV or on a workbook's first
-//! sheet.
+//! Rosters: the people of a review cycle, each at a level of a ladder.
 //!
-//! `text` and `sheet` read lines of cells; `table` finds out what their columns
-//! are. Nothing is held against a ladder here.
+//! `headings` finds out what the columns of a sheet are, `people` holds its
+//! rows against a ladder. Opens no file and knows no format.
 
-mod sheet;
-mod table;
+mod headings;
+mod people;
 #[cfg(test)]
 mod tests;
-mod text;
 
 use std::path::Path;
-use std::sync::Arc;
 
-use super::files;
-use crate::base::diag::{Checked, Diagnostic, Problems};
-use crate::base::source::Source;
-use crate::model::{Cell, Roster};
+use super::sheet::{self, Cell, Purpose, Sheet};
+use crate::base::diag::{Checked, Code, Diagnostic};
+use crate::base::source::Place;
+use crate::model::{Field, RosterColumn};
 
-/// The largest file that is read.
-const MAX_BYTES: usize = 32 * 1024 * 1024;
+pub use people::{People, people};
 
-/// How every XLSX file begins, as a zip archive does.
-const ZIP: &[u8] = b"PK\x03\x04";
+/// What a sheet is read for.
+const PURPOSE: Purpose = Purpose {
+    table: "roster",
+    rows: "people",
+    max_rows: 100_000,
+    max_columns: 200,
+    is_heading: |text| headings::field(text).is_some(),
+};
 
-/// How workbooks of Excel 97 begin, and those with a password.
-const OLD_OFFICE: &[u8] = b"\xD0\xCF\x11\xE0";
-
-/// A roster as it was read.
+/// A roster as it was read, and what is to be said of it.
 #[derive(Debug)]
 pub struct Reading {
-    /// Its rows.
+    /// The rows, not yet held against a ladder.
     pub roster: Roster,
     /// What the user should know of it.
     pub warnings: Vec<Diagnostic>,
@@ -38,13 +37,19 @@ pub struct Reading {
     pub problems: Vec<Diagnostic>,
 }
 
-/// The lines of a file, each with its cells.
-struct Lines {
-    source: Arc<Source>,
-    sheet: Option<String>,
-    rows: Vec<Vec<Cell>>,
-    warnings: Vec<Diagnostic>,
-    problems: Problems,
+/// A sheet whose columns are known; its rows have a cell for each of them.
+#[derive(Debug)]
+pub struct Roster {
+    sheet: Sheet,
+    columns: Vec<HeadedColumn>,
+}
+
+/// A column with a heading.
+#[derive(Debug)]
+struct HeadedColumn {
+    is: RosterColumn,
+    /// Its position on the sheet, from 0.
+    position: usize,
 }
 
 /// Reads a roster.
@@ -52,27 +57,39 @@ struct Lines {
 /// # Errors
 /// The file cannot be read, or it is not clear what its columns are.
 pub fn read(path: &Path) -> Checked<Reading> {
-    let bytes = files::read_bytes(path, MAX_BYTES).map_err(|problem| vec![*problem])?;
-    parse(&path.display().to_string(), bytes)
+    headings::roster(sheet::read(path, &PURPOSE)?)
 }
 
-fn parse(name: &str, bytes: Vec<u8>) -> Checked<Reading> {
-    if bytes.starts_with(OLD_OFFICE) {
-        let message = format!("{name} is an old workbook, or one with a password");
-        return Err(vec![
-            Diagnostic::error(crate::base::diag::Code::Unsorted, message)
-                .help("save it as XLSX or CSV, without a password"),
-        ]);
+impl Roster {
+    /// The cell of a row in a known column, if the roster has it.
+    fn cell<'r>(&self, row: &'r [Cell], field: Field) -> Option<&'r Cell> {
+        let is_field = |column: &HeadedColumn| column.is.field == Some(field);
+        row.get(self.columns.iter().position(is_field)?)
     }
-    let lines = if bytes.starts_with(ZIP) {
-        sheet::read(name, bytes)?
-    } else {
-        text::read(name, &bytes)?
-    };
-    table::roster(lines)
-}
 
-/// A cell's text with every run of white space as one space.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    /// Where a row stands: at its person's name.
+    fn row_place(&self, row: &[Cell]) -> Place {
+        let cell = self.cell(row, Field::Name).or(row.first());
+        let range = cell.map_or(0..0, |cell| cell.range.clone());
+        Place::new(&self.sheet.source, range)
+    }
+
+    /// What stands beside a marked cell: its name on the sheet, or its column.
+    fn label(&self, row: &[Cell], cell: &Cell) -> String {
+        let column = row.iter().position(|other| std::ptr::eq(other, cell));
+        let Some(column) = column.and_then(|column| self.columns.get(column)) else {
+            return String::new();
+        };
+        let name = self
+            .sheet
+            .cell_name(&self.sheet.place(cell), column.position);
+        name.unwrap_or_else(|| format!("in the column `{}`", column.is.header))
+    }
+
+    /// A problem with a cell of a row.
+    fn problem(&self, row: &[Cell], cell: &Cell, code: Code, message: String) -> Diagnostic {
+        Diagnostic::error(code, message)
+            .at(self.sheet.place(cell))
+            .label(self.label(row, cell))
+    }
 }

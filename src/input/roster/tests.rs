@@ -3,12 +3,16 @@ use std::io::{Cursor, Read, Write};
 use super::*;
 use crate::model::Field;
 
+fn parse(name: &str, bytes: Vec<u8>) -> Checked<Reading> {
+    headings::roster(sheet::parse(name, bytes, &PURPOSE)?)
+}
+
 fn read_text(text: impl AsRef<[u8]>) -> Reading {
     parse("people.csv", text.as_ref().to_vec()).unwrap()
 }
 
 fn rows(reading: &Reading) -> Vec<Vec<&str>> {
-    let rows = reading.roster.rows.iter();
+    let rows = reading.roster.sheet.rows.iter();
     rows.map(|row| row.iter().map(|cell| cell.text.as_str()).collect())
         .collect()
 }
@@ -29,9 +33,9 @@ fn commas_semicolons_and_tabs_are_told_apart() {
         let text = text.replace("a,b;c", "\"a,b;c\"");
         let reading = read_text(text);
         assert_eq!(rows(&reading), [["senior", "Ada", "x"]]);
-        assert_eq!(reading.roster.columns[1].field, Some(Field::Name));
-        let others: Vec<_> = reading.roster.other_headers().collect();
-        assert_eq!(others, ["a,b;c"]);
+        assert_eq!(reading.roster.columns[1].is.field, Some(Field::Name));
+        assert_eq!(reading.roster.columns[2].is.field, None);
+        assert_eq!(reading.roster.columns[2].is.header, "a,b;c");
     }
 }
 
@@ -54,8 +58,8 @@ fn a_quoted_cell_may_hold_lines_and_the_next_row_keeps_its_place() {
         rows(&reading),
         [["Ada L.", "a", "1 \"2\""], ["Bob", "b", ""]]
     );
-    let bob = &reading.roster.rows[1][0];
-    assert_eq!(reading.roster.place(bob).line_column(), (5, 1));
+    let bob = &reading.roster.sheet.rows[1][0];
+    assert_eq!(reading.roster.sheet.place(bob).line_column(), (5, 1));
 }
 
 #[test]
@@ -100,7 +104,7 @@ fn the_first_sheet_of_a_workbook_is_read() {
     let bytes = book.save_to_buffer().unwrap();
     let reading = parse("people.xlsx", bytes).unwrap();
     assert_eq!(rows(&reading), [["Ada", "1001", "a"]]);
-    let row = &reading.roster.rows[0];
+    let row = &reading.roster.sheet.rows[0];
     let label = reading.roster.label(row, &row[2]);
     assert_eq!(label, "cell C3 of the sheet “People”");
     let label = reading.problems[0].label.as_deref();
@@ -215,7 +219,7 @@ fn more_columns_or_people_than_a_roster_may_have_are_refused() {
     assert!(!first_problem(&columns(200)).contains("columns;"));
     assert!(first_problem(&",".repeat(1_000_000)).contains("up to 200 columns"));
     let people = |count: usize| format!("name,level\n{}", "Ada,a\n".repeat(count));
-    assert_eq!(read_text(people(100_000)).roster.rows.len(), 100_000);
+    assert_eq!(read_text(people(100_000)).roster.sheet.rows.len(), 100_000);
     assert!(first_problem(&people(100_001)).contains("up to 100000 people; this has more"));
 }
 

@@ -7,7 +7,7 @@ use super::tree::{Step, Tree};
 use crate::base::cores;
 use crate::base::diag::{Checked, Diagnostic};
 use crate::base::source::{Place, find, moved};
-use crate::input::markdown::{self, Parsed, Remark};
+use crate::input::markup::{self, Parsed, Remark};
 use crate::input::problems::{Problems, short};
 use crate::input::{chain, language, limits};
 use crate::model::{
@@ -117,8 +117,8 @@ fn texts(levels: &[LevelForm]) -> Vec<Texts> {
 fn texts_under(sections: &Keyed<Option<Prose>>) -> Vec<Vec<Parsed>> {
     let texts = sections.0.iter().map(|(_, prose)| match prose {
         None => Vec::new(),
-        Some(Prose::One(text)) => vec![markdown::blocks(&text.0)],
-        Some(Prose::Many(texts)) => texts.iter().map(|text| markdown::blocks(&text.0)).collect(),
+        Some(Prose::One(text)) => vec![markup::blocks(&text.0)],
+        Some(Prose::Many(texts)) => texts.iter().map(|text| markup::blocks(&text.0)).collect(),
     });
     texts.collect()
 }
@@ -134,7 +134,7 @@ pub fn line(words: &Words) -> String {
 /// A text with one space between words, and no other white space than
 /// no-break spaces.
 pub fn on_one_line(text: &str) -> String {
-    let words = text.split(markdown::is_space);
+    let words = text.split(markup::is_space);
     let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
     words.join(" ")
 }
@@ -316,7 +316,7 @@ impl Check<'_> {
         for (position, text) in texts.into_iter().enumerate() {
             let path = [path[0], path[1], path[2], path[3], Nth(position)];
             self.remarks(&path, text.remarks);
-            notes.push(markdown::flatten(&text.blocks));
+            notes.push(markup::flatten(&text.blocks));
         }
         notes.retain(|note| !note.is_empty());
         notes

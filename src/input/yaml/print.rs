@@ -4,7 +4,7 @@ use super::form::{
     FullSection, Keyed, KindForm, LadderForm, LevelForm, Passage, Prose, SectionForm, Words,
 };
 use super::record;
-use crate::input::markdown;
+use crate::input::markup;
 use crate::model::{Block, Entry, Ladder, Level, Section, SectionKind, Text};
 
 /// Writes a ladder in its YAML form; reading it back gives the same ladder.
@@ -97,15 +97,15 @@ fn entry(entry: &Entry) -> Option<Prose> {
         [Block::List(list)] if list.start.is_none() => Some(Prose::Many(
             list.items
                 .iter()
-                .map(|item| Passage(markdown::print(&item.blocks)))
+                .map(|item| Passage(markup::print(&item.blocks)))
                 .collect(),
         )),
-        blocks => Some(Prose::One(Passage(markdown::print(blocks)))),
+        blocks => Some(Prose::One(Passage(markup::print(blocks)))),
     }
 }
 
 fn notes(entry: &Entry) -> Option<Prose> {
-    let print = |note: &Text| Passage(markdown::print_inline(note));
+    let print = |note: &Text| Passage(markup::print_inline(note));
     match entry.notes.as_slice() {
         [] => None,
         [note] => Some(Prose::One(print(note))),

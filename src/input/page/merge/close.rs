@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::diag::Diagnostic;
-use crate::input::page::parse::{Page, Section};
+use crate::input::shape::level_tables::{Page, Section};
 use crate::model::folded;
 
 /// How alike two titles are letter by letter, from 0 to 1, to be called close

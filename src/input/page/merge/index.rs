@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::sequence;
 use crate::base::diag::Diagnostic;
 use crate::base::source::Place;
-use crate::input::page::parse::{Column, Page, Section};
+use crate::input::shape::level_tables::{Column, Page, Section};
 use crate::model::folded;
 
 /// All pages of a ladder, looked at by level and section.

@@ -14,8 +14,8 @@ use super::index::Index;
 use super::settings::{Settings, unknown};
 use crate::base::diag::{Checked, Diagnostic};
 use crate::input::chain;
-use crate::input::page::name::Ids;
-use crate::input::page::parse::Page;
+use crate::input::page::ids::Ids;
+use crate::input::shape::level_tables::Page;
 use crate::model::{Entry, Ladder, Level, LevelIndex, Section, Track, TrackIndex, folded};
 
 /// The language of pages where nothing else is said.

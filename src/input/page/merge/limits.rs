@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::base::diag::{Checked, Diagnostic};
 use crate::base::source::Place;
-use crate::input::page::parse::Page;
+use crate::input::shape::level_tables::Page;
 use crate::model::folded;
 
 /// The most levels of a ladder.
@@ -95,7 +95,7 @@ fn too_many<'a>(
 mod tests {
     use super::*;
     use crate::base::source::Source;
-    use crate::input::page::parse::parse;
+    use crate::input::shape::level_tables::read;
 
     fn said(sections: &str) -> Vec<String> {
         all_said(&[format!("A\n{sections}")])
@@ -104,7 +104,7 @@ mod tests {
     fn all_said(pages: &[String]) -> Vec<String> {
         let page = |text: &String| {
             let source = Source::new("a.md", format!("---\ntitle: A\n---\n# {text}"));
-            parse(&source).unwrap().0
+            read(&source).unwrap().0
         };
         let pages: Vec<_> = pages.iter().map(page).collect();
         let problems = check(&pages).err().unwrap_or_default();

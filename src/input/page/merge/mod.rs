@@ -14,10 +14,10 @@ pub mod settings;
 
 use std::collections::BTreeMap;
 
-use super::parse::Page;
 use crate::base::diag::{Checked, Diagnostic};
 use crate::base::source::Place;
 use crate::input::Reading;
+use crate::input::shape::level_tables::Page;
 use crate::model::folded;
 use index::Index;
 use settings::Settings;

@@ -9,8 +9,8 @@ use serde::Deserialize;
 use crate::base::diag::{Checked, Diagnostic, closest};
 use crate::base::source::{Place, Source};
 use crate::input::language;
-use crate::input::page::parse::Page;
 use crate::input::problems::Problems;
+use crate::input::shape::level_tables::Page;
 use crate::input::yaml::{self, Keyed, KindForm, Names, Step, Tree, Words, line, on_one_line};
 use crate::model::{SectionKind, folded};
 

@@ -88,7 +88,7 @@ fn entry<'a>(ladder: &'a Ladder, level: &str, section: &str) -> &'a Entry {
 }
 
 fn said(ladder: &Ladder, level: &str, section: &str) -> String {
-    plain_text(&crate::input::markdown::flatten(
+    plain_text(&crate::input::markup::flatten(
         &entry(ladder, level, section).blocks,
     ))
 }

@@ -1,0 +1,134 @@
+//! Blocks of inline text to Markdown that reads back as the same blocks.
+
+use super::print_inline::text_lines;
+use crate::model::{Block, Item, List, Text};
+
+/// Writes blocks as Markdown.
+pub fn print(blocks: &[Block]) -> String {
+    join(blocks).join("\n")
+}
+
+/// Writes a text as Markdown, for places with room for one paragraph.
+pub fn print_inline(text: &Text) -> String {
+    text_lines(text).join("\n")
+}
+
+/// The lines of some blocks; between them stands an empty line, unless a list
+/// may follow its paragraph directly.
+fn join(blocks: &[Block]) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut marker = Marker::FIRST;
+    let mut before: Option<&Block> = None;
+    for block in blocks {
+        marker = marker.after(before, block);
+        if before.is_some_and(|before| !follows_directly(before, block)) {
+            lines.push(String::new());
+        }
+        match block {
+            Block::Paragraph(text) => lines.extend(text_lines(text)),
+            Block::List(list) => lines.extend(list_lines(list, marker)),
+        }
+        before = Some(block);
+    }
+    lines
+}
+
+/// Whether a block may stand on the line after another and still be a block
+/// of its own: bullets, and numbers from 1 on, after a paragraph.
+fn follows_directly(before: &Block, block: &Block) -> bool {
+    let starts_with_text = |list: &List| matches!(list.items.first(), Some(item) if matches!(item.blocks.first(), Some(Block::Paragraph(_))));
+    matches!(before, Block::Paragraph(_))
+        && matches!(block, Block::List(list)
+            if list.start.is_none_or(|start| start == 1) && starts_with_text(list))
+}
+
+/// The marks of a list's items. Two lists in a row have different ones, or
+/// they would be one.
+#[derive(Clone, Copy)]
+struct Marker {
+    bullet: char,
+    after_number: char,
+}
+
+impl Marker {
+    const FIRST: Marker = Marker {
+        bullet: '-',
+        after_number: '.',
+    };
+    const SECOND: Marker = Marker {
+        bullet: '*',
+        after_number: ')',
+    };
+
+    fn after(self, before: Option<&Block>, block: &Block) -> Marker {
+        match (before, block) {
+            (Some(Block::List(_)), Block::List(_)) if self.bullet == Marker::FIRST.bullet => {
+                Marker::SECOND
+            }
+            _ => Marker::FIRST,
+        }
+    }
+}
+
+fn list_lines(list: &List, marker: Marker) -> Vec<String> {
+    let items = list.items.iter().enumerate();
+    items
+        .flat_map(|(position, item)| item_lines(item, &mark(list, position, marker)))
+        .collect()
+}
+
+fn mark(list: &List, position: usize, marker: Marker) -> String {
+    match list.start {
+        // Markdown counts on from the first number; later ones are not read.
+        Some(start) => {
+            let number = start.saturating_add(position as u64).min(MAX_NUMBER);
+            format!("{number}{} ", marker.after_number)
+        }
+        None => format!("{} ", marker.bullet),
+    }
+}
+
+/// The greatest number that an item may have (`CommonMark` 5.2: nine digits).
+const MAX_NUMBER: u64 = 999_999_999;
+
+fn item_lines(item: &Item, mark: &str) -> Vec<String> {
+    let indent = " ".repeat(mark.len());
+    let mut lines = join(&item.blocks);
+    if lines.is_empty() {
+        lines.push(String::new());
+    }
+    let indented = lines
+        .into_iter()
+        .enumerate()
+        .map(|(number, line)| match number {
+            0 if line.is_empty() => mark.trim_end().to_string(),
+            0 => format!("{mark}{line}"),
+            _ if line.is_empty() => line,
+            _ => format!("{indent}{line}"),
+        });
+    indented.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::markup;
+
+    #[test]
+    fn blocks_are_written_as_people_write_them() {
+        let text = "Leads the team:\n- plans\n- mentors\n  - juniors\n  - seniors\n\nAnd:\n\n3. hires\n4. promotes";
+        assert_eq!(print(&markup::blocks(text).blocks), text);
+    }
+
+    #[test]
+    fn a_no_break_space_at_either_end_is_kept() {
+        let text = "- 5\u{a0}\n- \u{a0}%\n\n1) \u{202f}!\n2)\n\n6\u{a0}";
+        assert_eq!(print(&markup::blocks(text).blocks), text);
+    }
+
+    #[test]
+    fn lists_in_a_row_stay_apart() {
+        let text = "- a\n\n* b\n\n- c";
+        assert_eq!(print(&markup::blocks(text).blocks), text);
+    }
+}

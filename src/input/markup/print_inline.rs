@@ -1,0 +1,310 @@
+//! Inline text to Markdown that reads back as the same text.
+//!
+//! Markdown has texts that its marks cannot say, such as a strong bracket
+//! before a letter. What is written is therefore read back, and said with
+//! HTML tags where the marks fail.
+
+use std::cmp::Reverse;
+
+use crate::model::{Block, Inline, Link, Text};
+
+/// The lines of a text; all but the last end in a break that is kept.
+pub fn text_lines(text: &Text) -> Vec<String> {
+    let marks = lines(text, Style::Marks);
+    if reads_back(&marks, text) {
+        marks
+    } else {
+        lines(text, Style::Tags)
+    }
+}
+
+fn reads_back(lines: &[String], text: &Text) -> bool {
+    let read = super::blocks(&lines.join("\n")).blocks;
+    matches!(read.as_slice(), [Block::Paragraph(read)] if read == text)
+}
+
+/// How markup is written.
+#[derive(Clone, Copy, PartialEq)]
+enum Style {
+    /// `**strong**`, and as few escapes as will do.
+    Marks,
+    /// `<strong>strong</strong>`, and every sign escaped.
+    Tags,
+}
+
+/// One kind of markup that is open.
+#[derive(Clone, PartialEq)]
+enum Mark<'a> {
+    Link(&'a Link),
+    Strong,
+    Emphasis,
+    Code,
+}
+
+fn marks(inline: &Inline) -> Vec<Mark<'_>> {
+    let mut marks: Vec<_> = inline.link.iter().map(Mark::Link).collect();
+    marks.extend(inline.strong.then_some(Mark::Strong));
+    marks.extend(inline.emphasis.then_some(Mark::Emphasis));
+    marks.extend(inline.code.then_some(Mark::Code));
+    marks
+}
+
+/// How far a mark reaches from the start of a text, in stretches; code is
+/// innermost, as it holds no marks.
+fn reach(mark: &Mark<'_>, text: &[Inline]) -> usize {
+    let has_mark = |inline: &&Inline| marks(inline).contains(mark);
+    match mark {
+        Mark::Code => 0,
+        _ => text.iter().take_while(has_mark).count(),
+    }
+}
+
+fn lines(text: &Text, style: Style) -> Vec<String> {
+    let mut writer = Writer {
+        style,
+        before: Vec::new(),
+        line: String::new(),
+        open: Vec::new(),
+    };
+    let mut rest = text.as_slice();
+    while let [inline, after @ ..] = rest {
+        for (number, piece) in inline.text.split('\n').enumerate() {
+            if number > 0 {
+                writer.switch(&[]);
+                writer.line_break();
+            }
+            if !piece.is_empty() {
+                writer.switch(rest);
+                writer.piece(piece, inline.code);
+            }
+        }
+        rest = after;
+    }
+    writer.switch(&[]);
+    writer.before.push(writer.line);
+    writer.before
+}
+
+struct Writer<'a> {
+    style: Style,
+    /// The lines that are written.
+    before: Vec<String>,
+    /// The line that is being written.
+    line: String,
+    open: Vec<Mark<'a>>,
+}
+
+impl<'a> Writer<'a> {
+    fn line_break(&mut self) {
+        self.line.push('\\');
+        self.before.push(std::mem::take(&mut self.line));
+    }
+
+    /// Closes the marks that end before `rest` and opens those that start
+    /// with it, the farthest reaching first.
+    fn switch(&mut self, rest: &'a [Inline]) {
+        let style = self.style;
+        let mut wanted = rest.first().map(marks).unwrap_or_default();
+        let goes_on = |mark: &&Mark<'_>| wanted.contains(mark);
+        let kept = self.open.iter().take_while(goes_on).count();
+        for mark in self.open.split_off(kept).iter().rev() {
+            self.line.push_str(&mark.close(style));
+        }
+        wanted.retain(|mark| !self.open.contains(mark));
+        wanted.sort_by_cached_key(|mark| Reverse(reach(mark, rest)));
+        for mark in &wanted {
+            let open = mark.open(style);
+            // After `!`, a link's bracket would open an image.
+            if open == "[" && self.line.ends_with('!') {
+                self.line.pop();
+                self.line.push_str("\\!");
+            }
+            self.line.push_str(&open);
+        }
+        self.open.extend(wanted);
+    }
+
+    fn piece(&mut self, piece: &str, code: bool) {
+        let style = self.style;
+        let at_start = self.line.is_empty();
+        let written = match (style, code) {
+            (Style::Marks, true) => code_span(piece),
+            (Style::Marks, false) => escape(piece, at_start),
+            (Style::Tags, _) => escape_all(piece),
+        };
+        self.line.push_str(&written);
+    }
+}
+
+impl Mark<'_> {
+    fn open(&self, style: Style) -> String {
+        match (style, self) {
+            (Style::Marks, Mark::Link(_)) => "[".to_string(),
+            (Style::Marks, Mark::Strong) => "**".to_string(),
+            (Style::Marks, Mark::Emphasis) => "*".to_string(),
+            (Style::Marks, Mark::Code) => String::new(),
+            (Style::Tags, Mark::Link(link)) => format!("<a href=\"{}\">", entity(link.as_str())),
+            (Style::Tags, Mark::Strong) => "<strong>".to_string(),
+            (Style::Tags, Mark::Emphasis) => "<em>".to_string(),
+            (Style::Tags, Mark::Code) => "<code>".to_string(),
+        }
+    }
+
+    fn close(&self, style: Style) -> String {
+        match (style, self) {
+            (Style::Marks, Mark::Link(link)) => format!("]({})", destination(link)),
+            (Style::Marks, _) => self.open(style),
+            (Style::Tags, Mark::Link(_)) => "</a>".to_string(),
+            (Style::Tags, Mark::Strong) => "</strong>".to_string(),
+            (Style::Tags, Mark::Emphasis) => "</em>".to_string(),
+            (Style::Tags, Mark::Code) => "</code>".to_string(),
+        }
+    }
+}
+
+fn entity(text: &str) -> String {
+    text.replace('&', "&amp;")
+}
+
+fn destination(link: &Link) -> String {
+    let address = link.as_str();
+    let address = if address.contains('&') && address.contains(';') {
+        entity(address)
+    } else {
+        address.to_string()
+    };
+    if address.contains(['(', ')']) {
+        format!("<{address}>")
+    } else {
+        address
+    }
+}
+
+/// A code span, fenced with one backtick more than it holds in a row.
+fn code_span(code: &str) -> String {
+    let longest = code.split(|c| c != '`').max_by_key(|run| run.len());
+    let fence = "`".to_string() + longest.unwrap_or_default();
+    let space = if code.starts_with('`') || code.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
+    format!("{fence}{space}{code}{space}{fence}")
+}
+
+/// Escapes what Markdown would take for a mark, and nothing else.
+fn escape(text: &str, at_start: bool) -> String {
+    if at_start && let Some((digits, mark, rest)) = block_mark(text) {
+        return format!("{digits}\\{mark}{}", escape(rest, false));
+    }
+    let mut escaped = String::new();
+    let mut before = None;
+    let mut letters = text.chars();
+    while let Some(c) = letters.next() {
+        if is_mark(before, c, letters.as_str()) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+        before = Some(c);
+    }
+    escaped
+}
+
+/// Whether a character could be a mark between what stands around it.
+fn is_mark(before: Option<char>, c: char, after: &str) -> bool {
+    let next = after.chars().next();
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    match c {
+        '\\' | '`' | '[' | ']' => true,
+        '*' => next != Some(' ') || !matches!(before, Some(' ') | None),
+        '_' => !(is_word(before) && is_word(next)),
+        '<' => next.is_none_or(|next| next.is_alphabetic() || "/!?".contains(next)),
+        '&' => starts_entity(after),
+        '{' => next.is_none_or(|next| next == ':'),
+        _ => false,
+    }
+}
+
+/// Whether what follows a `&` makes it an entity such as `&amp;`.
+fn starts_entity(after: &str) -> bool {
+    let name = after.trim_start_matches('#');
+    let end = name.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    end.len() < name.len() && end.starts_with(';')
+}
+
+/// The sign that would make the start of a line something else than a
+/// paragraph, between what stands before and behind it.
+fn block_mark(line: &str) -> Option<(&str, &str, &str)> {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let (digits, rest) = line.split_at_checked(digits)?;
+    let (sign, rest) = rest.split_at_checked(1)?;
+    let alone = rest.is_empty() || rest.starts_with(' ');
+    let marks = match sign {
+        "." | ")" => !digits.is_empty() && alone,
+        _ if !digits.is_empty() => false,
+        "+" => alone,
+        "-" | "*" => alone || rest.starts_with('-'),
+        ">" | "=" | "~" => true,
+        "#" => {
+            rest.trim_start_matches('#').is_empty() || rest.trim_start_matches('#').starts_with(' ')
+        }
+        _ => false,
+    };
+    marks.then_some((digits, sign, rest))
+}
+
+/// Escapes every sign of ASCII.
+fn escape_all(text: &str) -> String {
+    let escaped = |c: char| {
+        if c.is_ascii_punctuation() {
+            format!("&#{};", u32::from(c))
+        } else {
+            c.to_string()
+        }
+    };
+    text.chars().map(escaped).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::markup;
+
+    /// What is written for what a Markdown text says.
+    fn again(markdown: &str) -> String {
+        text_lines(&markup::inline(markdown).0).join("\n")
+    }
+
+    #[test]
+    fn what_people_write_is_written_as_they_would() {
+        for text in [
+            "C++, R&D & Q&A: 8+ people (5 * 3 < 20), a_b, 50 % #1!",
+            "**Strong *both* words** and `code`, *emphasis*",
+            "[a **strong** label](https://example.com/?a=1&b=2)",
+            "*Reference: [a **strong** label](https://example.com/x) and `code`*",
+            "first line\\\nsecond line",
+        ] {
+            assert_eq!(again(text), text);
+        }
+    }
+
+    #[test]
+    fn what_would_be_a_mark_is_escaped() {
+        for text in [
+            "1\\. not a list",
+            "\\# no heading",
+            "\\*no emphasis\\*",
+            "\\- no bullet",
+        ] {
+            assert_eq!(again(text), text);
+        }
+    }
+
+    #[test]
+    fn what_marks_cannot_say_is_said_with_tags() {
+        assert_eq!(
+            again("<strong>(a)</strong>b"),
+            "<strong>&#40;a&#41;</strong>b"
+        );
+    }
+}

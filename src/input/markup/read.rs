@@ -1,0 +1,365 @@
+//! `CommonMark` events to blocks.
+
+use std::ops::Range;
+
+use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::html;
+use super::normal::TextBuilder;
+use super::{Definitions, Oddity, Parsed, Remark};
+use crate::base::invisible;
+use crate::base::source::{find, moved};
+use crate::model::{Block, Inline, Item, Link, List};
+
+/// How deep lists may stand in one another; the items of deeper ones stand
+/// as paragraphs in the deepest.
+const MAX_DEPTH: usize = 8;
+
+/// Reads a text without attribute lists; ranges of remarks are in its bytes.
+pub fn read(markdown: &str, definitions: &Definitions) -> Parsed {
+    let mut builder = Builder {
+        markdown,
+        ..Builder::default()
+    };
+    let mut defined = |link: BrokenLink<'_>| {
+        let address = definitions.address(&link.reference)?;
+        Some((address.to_string().into(), "".into()))
+    };
+    let options = Options::empty();
+    let parser = Parser::new_with_broken_link_callback(markdown, options, Some(&mut defined));
+    for (event, range) in parser.into_offset_iter() {
+        builder.event(event, range);
+    }
+    builder.finish()
+}
+
+/// Gathers blocks; whatever starts or ends a block ends the text before it.
+#[derive(Default)]
+struct Builder<'m> {
+    /// The text that is read.
+    markdown: &'m str,
+    /// The bytes of it that the event at hand is about.
+    at: Range<usize>,
+    /// The blocks outside any list.
+    blocks: Vec<Block>,
+    /// The lists that are open, the outermost first; each has an open item.
+    lists: Vec<List>,
+    /// How many lists are open beyond those, being too deep.
+    too_deep: Depth,
+    /// The text of the open paragraph.
+    text: TextBuilder,
+    /// What Markdown says of the text that comes.
+    markup: Markup,
+    /// What HTML tags say of it, to the end of the paragraph.
+    html: Markup,
+    /// The open links and images: their address, and where their label starts.
+    labels: Vec<(String, usize)>,
+    /// The HTML block that is open.
+    raw: String,
+    remarks: Vec<Remark>,
+}
+
+/// The marks of each kind that are open.
+#[derive(Default)]
+struct Markup {
+    strong: Depth,
+    emphasis: Depth,
+    code: Depth,
+    links: Vec<Option<Link>>,
+    /// The outermost link that can be followed.
+    followed: Option<usize>,
+}
+
+/// How many of a kind are open in one another.
+#[derive(Default)]
+struct Depth(usize);
+
+impl Depth {
+    fn open(&mut self) {
+        self.0 = self.0.saturating_add(1);
+    }
+
+    /// Closes the innermost; an end without a start closes nothing.
+    fn close(&mut self) {
+        self.0 = self.0.saturating_sub(1);
+    }
+
+    fn is_open(&self) -> bool {
+        self.0 > 0
+    }
+}
+
+impl Markup {
+    fn link(&self) -> Option<&Link> {
+        self.links.get(self.followed?)?.as_ref()
+    }
+
+    fn open_link(&mut self, link: Option<Link>) {
+        if self.followed.is_none() && link.is_some() {
+            self.followed = Some(self.links.len());
+        }
+        self.links.push(link);
+    }
+
+    fn close_link(&mut self) {
+        self.links.pop();
+        self.followed = self.followed.filter(|&link| link < self.links.len());
+    }
+}
+
+impl Builder<'_> {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        self.at = range.clone();
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag, range),
+            Event::Text(text) if self.markup.code.is_open() => self.code_lines(&text),
+            Event::Text(text) => self.push(&text),
+            Event::Code(text) => {
+                self.markup.code.open();
+                self.push(&text);
+                self.markup.code.close();
+            }
+            Event::SoftBreak => self.push(" "),
+            Event::HardBreak => self.text.line_break(),
+            Event::InlineHtml(html) => self.html(&html, &range),
+            Event::Html(html) => self.raw.push_str(&html),
+            Event::Rule => self.end_paragraph(),
+            Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
+                self.push(&text);
+            }
+            Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Strong => self.markup.strong.open(),
+            Tag::Emphasis => self.markup.emphasis.open(),
+            Tag::Link {
+                link_type: LinkType::Email,
+                dest_url,
+                ..
+            } => self.open_link(&format!("mailto:{dest_url}"), range),
+            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
+                self.open_link(&dest_url, range);
+            }
+            Tag::List(start) => self.open_list(start),
+            Tag::Item => self.open_item(),
+            Tag::Heading { .. } => {
+                self.end_paragraph();
+                self.markup.strong.open();
+            }
+            Tag::CodeBlock(_) => {
+                self.end_paragraph();
+                self.markup.code.open();
+            }
+            _ => self.end_paragraph(),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        match tag {
+            TagEnd::Strong => self.markup.strong.close(),
+            TagEnd::Emphasis => self.markup.emphasis.close(),
+            TagEnd::Link | TagEnd::Image => self.close_link(),
+            TagEnd::List(_) => self.close_list(),
+            TagEnd::Heading(_) => {
+                self.end_paragraph();
+                self.markup.strong.close();
+            }
+            TagEnd::CodeBlock => {
+                self.end_paragraph();
+                self.markup.code.close();
+            }
+            TagEnd::HtmlBlock => {
+                let raw = std::mem::take(&mut self.raw);
+                self.html(&raw, &range);
+                self.end_paragraph();
+            }
+            _ => self.end_paragraph(),
+        }
+    }
+
+    fn push(&mut self, words: &str) {
+        if let Some(c) = invisible::first(words) {
+            self.remark_unseen(c);
+        }
+        let link = self.markup.link().or_else(|| self.html.link());
+        let markup = Inline {
+            text: String::new(),
+            strong: self.markup.strong.is_open() || self.html.strong.is_open(),
+            emphasis: self.markup.emphasis.is_open() || self.html.emphasis.is_open(),
+            code: self.markup.code.is_open() || self.html.code.is_open(),
+            link: link.cloned(),
+        };
+        self.text.push(words, &markup);
+    }
+
+    fn remark_unseen(&mut self, c: char) {
+        let markdown = self.markdown.get(self.at.clone()).unwrap_or_default();
+        let found = find(markdown, c.encode_utf8(&mut [0; 4]));
+        let range = found.map_or(self.at.clone(), |at| moved(&at, self.at.start));
+        self.remarks.push(Remark {
+            written: self
+                .markdown
+                .get(range.clone())
+                .unwrap_or_default()
+                .to_string(),
+            range,
+            of: Oddity::Unseen(c),
+        });
+    }
+
+    fn code_lines(&mut self, text: &str) {
+        for line in text.split_inclusive('\n') {
+            self.push(line);
+            if line.ends_with('\n') {
+                self.text.line_break();
+            }
+        }
+    }
+
+    fn open_link(&mut self, address: &str, range: Range<usize>) {
+        let link = self.checked(address, range);
+        self.markup.open_link(link);
+        self.labels.push((address.to_string(), self.text.len()));
+    }
+
+    /// A label that says nothing is replaced by the address.
+    fn close_link(&mut self) {
+        if let Some((address, start)) = self.labels.pop()
+            && self.text.len() == start
+        {
+            self.push(&address);
+        }
+        self.markup.close_link();
+    }
+
+    fn checked(&mut self, address: &str, range: Range<usize>) -> Option<Link> {
+        Link::parse(address)
+            .map_err(|why| {
+                self.remarks.push(Remark {
+                    range,
+                    written: address.to_string(),
+                    of: Oddity::Link(why),
+                });
+            })
+            .ok()
+    }
+
+    fn open_list(&mut self, start: Option<u64>) {
+        self.end_paragraph();
+        if self.lists.len() == MAX_DEPTH {
+            self.too_deep.open();
+        } else {
+            let items = Vec::new();
+            self.lists.push(List { start, items });
+        }
+    }
+
+    fn open_item(&mut self) {
+        self.end_paragraph();
+        if !self.too_deep.is_open()
+            && let Some(list) = self.lists.last_mut()
+        {
+            list.items.push(Item::default());
+        }
+    }
+
+    fn close_list(&mut self) {
+        self.end_paragraph();
+        if self.too_deep.is_open() {
+            self.too_deep.close();
+        } else if let Some(mut list) = self.lists.pop() {
+            // An empty bullet says nothing; an empty number counts.
+            if list.start.is_none() {
+                list.items.retain(|item| !item.blocks.is_empty());
+            }
+            if !list.items.is_empty() {
+                self.container().push(Block::List(list));
+            }
+        }
+    }
+
+    /// Where the next block goes.
+    fn container(&mut self) -> &mut Vec<Block> {
+        match self.lists.last_mut().and_then(|list| list.items.last_mut()) {
+            Some(item) => &mut item.blocks,
+            None => &mut self.blocks,
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        self.html = Markup::default();
+        let empty = self.text.is_empty();
+        let text = self.text.take();
+        if !empty {
+            self.container().push(Block::Paragraph(text));
+        }
+    }
+
+    fn finish(mut self) -> Parsed {
+        self.end_paragraph();
+        Parsed {
+            blocks: self.blocks,
+            remarks: self.remarks,
+        }
+    }
+
+    /// Reads HTML: its text, and what its tags say of it.
+    fn html(&mut self, html: &str, range: &Range<usize>) {
+        let mut text_from = 0;
+        let mut hidden = false;
+        for tag in html::tags(html) {
+            if !hidden {
+                let text = html.get(text_from..tag.range.start);
+                self.push(&html::decode(text.unwrap_or_default()));
+            }
+            text_from = tag.range.end;
+            if matches!(tag.name.as_str(), "script" | "style") {
+                hidden = !tag.closing;
+            } else {
+                self.html_tag(&tag, range);
+            }
+        }
+        if !hidden {
+            let text = html.get(text_from..);
+            self.push(&html::decode(text.unwrap_or_default()));
+        }
+    }
+
+    fn html_tag(&mut self, tag: &html::Tag<'_>, range: &Range<usize>) {
+        let count = |depth: &mut Depth| {
+            if tag.closing {
+                depth.close();
+            } else {
+                depth.open();
+            }
+        };
+        match tag.name.as_str() {
+            "br" => self.text.line_break(),
+            "b" | "strong" => count(&mut self.html.strong),
+            "i" | "em" => count(&mut self.html.emphasis),
+            "code" => count(&mut self.html.code),
+            "a" if tag.closing => self.html.close_link(),
+            "a" => {
+                let link = tag
+                    .attribute("href")
+                    .and_then(|address| self.checked(&address, range.clone()));
+                self.html.open_link(link);
+            }
+            "img" => self.html_image(tag, range),
+            "p" | "div" | "ul" | "ol" | "li" | "table" | "tr" | "td" | "th" | "blockquote"
+            | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "hr" | "pre" => self.end_paragraph(),
+            _ => {}
+        }
+    }
+
+    fn html_image(&mut self, tag: &html::Tag<'_>, range: &Range<usize>) {
+        let address = tag.attribute("src").unwrap_or_default();
+        self.open_link(&address, range.clone());
+        self.push(&tag.attribute("alt").unwrap_or_default());
+        self.close_link();
+    }
+}

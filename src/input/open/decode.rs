@@ -1,0 +1,144 @@
+//! Bytes to a text that can be pointed into.
+//!
+//! Inputs are hostile until checked: no more than [`MAX_BYTES`] are ever held.
+
+use std::io::{self, Read};
+use std::sync::Arc;
+
+use crate::base::diag::{Checked, Code, Diagnostic};
+use crate::base::source::{Place, Source};
+
+/// The largest input that is read: 8 MiB, a hundred times a long ladder.
+pub const MAX_BYTES: usize = 8 * 1024 * 1024;
+
+const UTF_8_MARK: &[u8] = b"\xEF\xBB\xBF";
+const UTF_16_MARKS: [&[u8]; 2] = [b"\xFF\xFE", b"\xFE\xFF"];
+
+/// Reads to the end, or one byte past [`MAX_BYTES`], which is enough for
+/// [`decode`] to refuse the rest.
+///
+/// # Errors
+/// Those of `reader`.
+pub fn read_bounded(reader: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let one_more = MAX_BYTES.saturating_add(1);
+    reader.take(one_more as u64).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Makes a source of what was read from `name`: UTF-8, with or without a byte
+/// order mark. Lines end in `\n` in the source, however they ended in the file.
+///
+/// # Errors
+/// The input is larger than [`MAX_BYTES`], is not UTF-8, or is not text.
+pub fn decode(name: &str, bytes: Vec<u8>) -> Checked<Arc<Source>> {
+    if bytes.len() > MAX_BYTES {
+        return Err(vec![too_large(name)]);
+    }
+    if UTF_16_MARKS.iter().any(|mark| bytes.starts_with(mark)) {
+        let problem = Diagnostic::error(
+            Code::WrongEncoding,
+            format!("{name} is written in UTF-16, not in UTF-8"),
+        );
+        return Err(vec![problem.help(SAVE_AS_UTF_8)]);
+    }
+    let mut bytes = bytes;
+    if bytes.starts_with(UTF_8_MARK) {
+        bytes.drain(..UTF_8_MARK.len());
+    }
+    let text = String::from_utf8(bytes).map_err(|error| vec![not_utf_8(name, error.as_bytes())])?;
+    let source = Source::new(name, unix_lines(text));
+    match source.text().find('\0') {
+        Some(at) => Err(vec![not_text(&source, at)]),
+        None => Ok(source),
+    }
+}
+
+const SAVE_AS_UTF_8: &str = "open it in a text editor and save it with the encoding “UTF-8”";
+
+/// A text whose lines end in `\n`, however they ended before.
+pub fn unix_lines(text: String) -> String {
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text
+    }
+}
+
+fn too_large(name: &str) -> Diagnostic {
+    let limit = MAX_BYTES / (1024 * 1024);
+    Diagnostic::error(
+        Code::FileTooLarge,
+        format!("{name} is larger than {limit} MiB"),
+    )
+    .note(format!("files of up to {limit} MiB are read"))
+    .help("check that this is the right file")
+}
+
+fn not_utf_8(name: &str, bytes: &[u8]) -> Diagnostic {
+    let readable = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    let before = unix_lines(readable.to_string()).len();
+    let source = Source::new(
+        name,
+        unix_lines(String::from_utf8_lossy(bytes).into_owned()),
+    );
+    let end = before.saturating_add(char::REPLACEMENT_CHARACTER.len_utf8());
+    Diagnostic::error(Code::WrongEncoding, "the file is not written in UTF-8")
+        .at(Place::new(&source, before..end))
+        .label("no character of UTF-8")
+        .help(SAVE_AS_UTF_8)
+}
+
+/// Says that a file with a zero byte at `at` is not a text.
+pub fn not_text(source: &Arc<Source>, at: usize) -> Diagnostic {
+    Diagnostic::error(Code::NotText, "the file is not a text")
+        .at(Place::new(source, at..at.saturating_add(1)))
+        .label("a zero byte")
+        .help("check that this is the right file, and that it is saved with the encoding “UTF-8”")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(bytes: &[u8]) -> String {
+        decode("a.yaml", bytes.to_vec()).unwrap().text().to_string()
+    }
+
+    fn problem(bytes: &[u8]) -> (String, String) {
+        let problems = decode("a.yaml", bytes.to_vec()).unwrap_err();
+        let place = problems[0].place.as_ref().map(ToString::to_string);
+        (problems[0].message.clone(), place.unwrap_or_default())
+    }
+
+    #[test]
+    fn a_byte_order_mark_and_windows_line_ends_leave_no_trace() {
+        assert_eq!(text(b"\xEF\xBB\xBFtitle: a\r\nb\rc\n"), "title: a\nb\nc\n");
+    }
+
+    #[test]
+    fn what_is_not_utf_8_is_pointed_at() {
+        let (message, place) = problem(b"\xEF\xBB\xBFtitle: a\r\nname: Ren\xE9\r\n");
+        assert_eq!(message, "the file is not written in UTF-8");
+        assert_eq!(place, "a.yaml:2:10");
+    }
+
+    #[test]
+    fn utf_16_is_named() {
+        let (message, _) = problem(b"\xFF\xFEt\0i\0");
+        assert_eq!(message, "a.yaml is written in UTF-16, not in UTF-8");
+    }
+
+    #[test]
+    fn a_zero_byte_is_no_text() {
+        assert_eq!(problem(b"a\n\0").1, "a.yaml:2:1");
+    }
+
+    #[test]
+    fn a_file_that_is_too_large_is_not_read_to_its_end() {
+        let endless = io::repeat(b'a');
+        let bytes = read_bounded(endless).unwrap();
+        assert_eq!(bytes.len(), MAX_BYTES + 1);
+        assert_eq!(problem(&bytes).0, "a.yaml is larger than 8 MiB");
+    }
+}

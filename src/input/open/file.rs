@@ -1,0 +1,116 @@
+//! Files and standard input to texts and bytes. Every failure is one sentence
+//! with the path.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::decode::{decode, read_bounded};
+use crate::base::diag::{Checked, Code, Diagnostic};
+use crate::base::source::Source;
+
+/// Whether a path is a folder.
+///
+/// # Errors
+/// There is nothing, or it may not be looked at.
+pub fn is_folder(path: &Path) -> Result<bool, Box<Diagnostic>> {
+    let found = fs::metadata(path).map_err(|error| Box::new(unreadable(path, &error)))?;
+    Ok(found.is_dir())
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// It is not there, may not be read, is too large, or is not text.
+pub fn read(path: &Path) -> Checked<Arc<Source>> {
+    let bytes = File::open(path)
+        .and_then(read_bounded)
+        .map_err(|error| vec![unreadable(path, &error)])?;
+    decode(&path.display().to_string(), bytes)
+}
+
+/// Reads a file as bytes.
+///
+/// # Errors
+/// It is not there, may not be read, is no file, or holds more than `limit`
+/// bytes.
+pub fn read_bytes(path: &Path, limit: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let fault = |error: &io::Error| Box::new(unreadable(path, error));
+    // A pipe in its place might never end.
+    if !fs::metadata(path).map_err(|error| fault(&error))?.is_file() {
+        return Err(Box::new(not_a_file(path)));
+    }
+    let mut bytes = Vec::new();
+    let one_more = limit.saturating_add(1) as u64;
+    File::open(path)
+        .and_then(|file| file.take(one_more).read_to_end(&mut bytes))
+        .map_err(|error| fault(&error))?;
+    if bytes.len() > limit {
+        let message = format!("`{}` is larger than {}", path.display(), size(limit));
+        return Err(Box::new(
+            Diagnostic::error(Code::FileTooLarge, message)
+                .help("check that this is the right file"),
+        ));
+    }
+    Ok(bytes)
+}
+
+/// A number of bytes that people can read.
+fn size(bytes: usize) -> String {
+    const MIB: usize = 1024 * 1024;
+    if bytes >= MIB {
+        format!("{} MiB", bytes / MIB)
+    } else {
+        format!("{} KiB", bytes / 1024)
+    }
+}
+
+/// Reads standard input.
+///
+/// # Errors
+/// It may not be read, is too large, or is not text.
+pub fn read_stdin() -> Checked<Arc<Source>> {
+    let bytes = read_bounded(io::stdin().lock()).map_err(|error| {
+        vec![Diagnostic::error(
+            Code::UnreadableFile,
+            format!("standard input cannot be read: {}", reason(&error)),
+        )]
+    })?;
+    decode("<stdin>", bytes)
+}
+
+/// Says that a path leads to something else than a file.
+pub(super) fn not_a_file(path: &Path) -> Diagnostic {
+    let message = format!("`{}` is not a file", path.display());
+    Diagnostic::error(Code::NotAFile, message)
+}
+
+/// Says that a file or folder cannot be read, and why.
+pub(super) fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
+    let path = path.display();
+    match error.kind() {
+        io::ErrorKind::NotFound => Diagnostic::error(
+            Code::MissingFile,
+            format!("there is no file or folder `{path}`"),
+        )
+        .help("check the name, and from which folder the program is run"),
+        io::ErrorKind::PermissionDenied => {
+            Diagnostic::error(Code::UnreadableFile, format!("`{path}` may not be read"))
+                .help("ask its owner for the permission")
+        }
+        _ => Diagnostic::error(
+            Code::UnreadableFile,
+            format!("`{path}` cannot be read: {}", reason(error)),
+        ),
+    }
+}
+
+/// What the system says, without its number.
+fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error")
+        .next()
+        .unwrap_or(&text)
+        .to_lowercase()
+}

@@ -1,0 +1,204 @@
+//! The pages of a ladder, as a folder or a list of files has them.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::file::{not_a_file, read, unreadable};
+use super::kind::is_page;
+use crate::base::diag::{Checked, Code, Diagnostic};
+use crate::base::source::Source;
+
+/// The most pages that are read as one ladder.
+const MAX_PAGES: usize = 2000;
+
+/// The most that the pages of one ladder may hold together, in bytes.
+const MAX_PAGES_BYTES: usize = 64 * 1024 * 1024;
+
+/// The file in a folder of pages that says what they do not.
+const SETTINGS: &str = "ladder.yaml";
+
+/// The title of pages whose folder has no name.
+const UNNAMED: &str = "Career ladder";
+
+/// Pages that make one ladder.
+#[derive(Debug)]
+pub struct Pages {
+    /// The pages, in any order.
+    pub sources: Vec<Arc<Source>>,
+    /// What the ladder is called; a page alone gives its own title.
+    pub title: Option<String>,
+    /// The `ladder.yaml` beside them.
+    pub settings: Option<Arc<Source>>,
+    /// Whether some may be no pages of a ladder, such as a read-me file.
+    pub may_hold_others: bool,
+}
+
+/// The folder of a `ladder.yaml` that stands beside pages.
+pub fn folder_of_settings(path: &Path) -> Option<&Path> {
+    let folder = match path.parent()? {
+        here if here.as_os_str().is_empty() => Path::new("."),
+        folder => folder,
+    };
+    let has_pages = || pages_in(folder).is_ok_and(|pages| !pages.is_empty());
+    (path.file_name()? == SETTINGS && has_pages()).then_some(folder)
+}
+
+/// Reads pages that were named one by one; several are called like the folder
+/// that they have in common.
+///
+/// # Errors
+/// All problems of reading them.
+pub fn pages(paths: &[PathBuf]) -> Checked<Pages> {
+    Ok(Pages {
+        sources: read_all(paths)?,
+        title: (paths.len() > 1).then(|| title(common_folder(paths))),
+        settings: None,
+        may_hold_others: false,
+    })
+}
+
+/// Reads the pages of a folder, and its `ladder.yaml`, if it has one.
+///
+/// # Errors
+/// It has no pages, or they cannot be read.
+pub fn folder(folder: &Path) -> Checked<Pages> {
+    let paths = pages_in(folder).map_err(|error| vec![unreadable(folder, &error)])?;
+    if paths.is_empty() {
+        let message = format!("the folder `{}` has no pages", folder.display());
+        return Err(vec![Diagnostic::error(Code::NoPages, message).help(
+            "name a folder whose files end in `.md`; folders inside it are not looked at",
+        )]);
+    }
+    let settings = folder.join(SETTINGS);
+    let settings = settings.exists().then(|| read(&settings));
+    let mut problems = Vec::new();
+    let sources = read_all(&paths).map_err(|found| problems.extend(found));
+    let settings = settings.transpose().map_err(|found| problems.extend(found));
+    let (Ok(sources), Ok(settings)) = (sources, settings) else {
+        return Err(problems);
+    };
+    Ok(Pages {
+        sources,
+        title: Some(title(folder.canonicalize().ok())),
+        settings,
+        may_hold_others: true,
+    })
+}
+
+/// The pages in a folder, by name, without hidden files.
+fn pages_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let is_hidden = path
+            .file_name()
+            .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        if is_page(&path) && !is_hidden && !path.is_dir() {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+fn read_all(paths: &[PathBuf]) -> Checked<Vec<Arc<Source>>> {
+    if paths.len() > MAX_PAGES {
+        let message = format!("{} pages are too many for one ladder", paths.len());
+        return Err(vec![
+            Diagnostic::error(Code::TooManyPages, message)
+                .note(format!("up to {MAX_PAGES} pages are read")),
+        ]);
+    }
+    let mut problems = Vec::new();
+    let mut sources = Vec::new();
+    let mut bytes = 0_usize;
+    for path in paths {
+        match read_page(path) {
+            Ok(source) => {
+                bytes = bytes.saturating_add(source.text().len());
+                sources.push(source);
+            }
+            Err(found) => problems.extend(found),
+        }
+        if bytes > MAX_PAGES_BYTES {
+            let limit = MAX_PAGES_BYTES / (1024 * 1024);
+            let message = format!(
+                "the pages up to `{}` are larger than {limit} MiB together",
+                path.display()
+            );
+            problems.push(
+                Diagnostic::error(Code::FileTooLarge, message)
+                    .help("check that these are the right files"),
+            );
+            break;
+        }
+    }
+    if problems.is_empty() {
+        Ok(sources)
+    } else {
+        Err(problems)
+    }
+}
+
+/// Reads a page; a pipe in its place might never end.
+fn read_page(path: &Path) -> Checked<Arc<Source>> {
+    if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+        return Err(vec![not_a_file(path)]);
+    }
+    read(path)
+}
+
+/// The innermost folder that holds all paths.
+fn common_folder(paths: &[PathBuf]) -> Option<PathBuf> {
+    let mut folders = paths
+        .iter()
+        .map(|path| Some(path.canonicalize().ok()?.parent()?.to_path_buf()));
+    let first = folders.next()??;
+    folders.try_fold(first, |common, folder| {
+        let folder = folder?;
+        common
+            .ancestors()
+            .find(|ancestor| folder.starts_with(ancestor))
+            .map(Path::to_path_buf)
+    })
+}
+
+fn title(folder: Option<PathBuf>) -> String {
+    let folder = folder.unwrap_or_default();
+    let name = folder
+        .file_name()
+        .map(OsStr::to_string_lossy)
+        .unwrap_or_default();
+    let title = readable(&name);
+    if title.is_empty() {
+        UNNAMED.to_string()
+    } else {
+        title
+    }
+}
+
+/// A file's name made readable: `engineering-paths` to "Engineering paths".
+pub fn readable(file_name: &str) -> String {
+    let words = file_name.replace(['-', '_'], " ");
+    let words: Vec<_> = words.split_whitespace().collect();
+    let name = words.join(" ");
+    let mut letters = name.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_name_is_made_readable() {
+        assert_eq!(readable("engineering-paths"), "Engineering paths");
+        assert_eq!(readable("übersicht_2026"), "Übersicht 2026");
+    }
+}

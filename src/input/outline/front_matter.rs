@@ -1,0 +1,127 @@
+//! The front matter of a document: the lines between `---` at its top.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::base::source::{Place, Source};
+
+/// What a document says of itself before its text.
+#[derive(Debug)]
+pub enum FrontMatter {
+    /// It has none.
+    Missing,
+    /// It begins with this line and does not end.
+    Unclosed(Place),
+    /// Its lines of the form `key: value`.
+    Properties(Vec<Property>),
+}
+
+/// One thing that a document says of itself.
+#[derive(Debug)]
+pub struct Property {
+    /// What it is about.
+    pub key: String,
+    /// What is said, without quotes and comment; not empty.
+    pub value: String,
+    /// Where the value stands.
+    pub place: Place,
+}
+
+/// The front matter at the top of a text, and where the text behind it begins,
+/// in bytes.
+pub(super) fn read(source: &Arc<Source>) -> (FrontMatter, usize) {
+    let text = source.text();
+    let top = text.len().saturating_sub(text.trim_start().len());
+    let mut lines = Lines { text, at: top };
+    let is_opening = |line: &Range<usize>| source.slice(line.clone()).trim_end() == "---";
+    let Some(opening) = lines.next().filter(is_opening) else {
+        return (FrontMatter::Missing, 0);
+    };
+    let mut properties = Vec::new();
+    for line in lines {
+        match source.slice(line.clone()).trim_end() {
+            "---" | "..." => return (FrontMatter::Properties(properties), line.end),
+            _ => properties.extend(property(source, line)),
+        }
+    }
+    (FrontMatter::Unclosed(Place::new(source, opening)), 0)
+}
+
+fn property(source: &Arc<Source>, line: Range<usize>) -> Option<Property> {
+    let (key, written) = source.slice(line.clone()).split_once(':')?;
+    let start = line.end.saturating_sub(written.len());
+    let value = scalar(written);
+    (!value.is_empty()).then(|| Property {
+        key: key.to_string(),
+        value: value.to_string(),
+        place: Place::new(source, start..line.end).trimmed(),
+    })
+}
+
+/// The text of a value on one line, without quotes or comment.
+fn scalar(value: &str) -> &str {
+    let value = value.trim();
+    for quote in ['"', '\''] {
+        if let Some(inner) = value.strip_prefix(quote) {
+            return inner.split(quote).next().unwrap_or(inner).trim();
+        }
+    }
+    if value.starts_with('#') {
+        ""
+    } else {
+        value.split(" #").next().unwrap_or_default().trim_end()
+    }
+}
+
+/// The lines of a text from a place on, line ends included.
+struct Lines<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let line = self.text.get(self.at..)?.split_inclusive('\n').next()?;
+        let start = self.at;
+        self.at = start.saturating_add(line.len());
+        Some(start..self.at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_keys_and_values_are_read_with_their_places() {
+        for text in [
+            "---\ntitle: Engineer\nicon: a: b\nempty:\norder: 12\n---\n# x",
+            "\n---\r\ntitle: \"Engineer\"\r\nicon: a: b\norder:  12 # twelfth\r\n---\r\n# x",
+        ] {
+            let source = Source::new("a.md", text);
+            let (FrontMatter::Properties(properties), end) = read(&source) else {
+                panic!("{text}");
+            };
+            let said: Vec<_> = properties
+                .iter()
+                .map(|property| (property.key.as_str(), property.value.as_str()))
+                .collect();
+            assert_eq!(
+                said,
+                [("title", "Engineer"), ("icon", "a: b"), ("order", "12")]
+            );
+            assert_eq!(&text[end..], "# x");
+            let place = properties[2].place.range();
+            assert!(text[place].starts_with("12"));
+        }
+    }
+
+    #[test]
+    fn missing_and_open_front_matter_are_told_apart() {
+        let read = |text: &str| read(&Source::new("a.md", text)).0;
+        assert!(matches!(read("# A\n"), FrontMatter::Missing));
+        assert!(matches!(read("---\ntitle: A\n"), FrontMatter::Unclosed(_)));
+    }
+}

@@ -1,0 +1,252 @@
+//! HTML tables in a document, to rows of cells.
+//!
+//! End tags of cells and rows may be left out, as HTML allows; text outside
+//! of cells is kept aside.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::found::{FoundCell, FoundRow, FoundTable};
+use crate::base::diag::{Code, Diagnostic};
+use crate::base::source::{Place, Source, moved};
+use crate::input::markup::html::{self, Tag};
+
+/// All tables from a place on; those that do not end are reported and have no
+/// rows.
+pub(super) fn find(
+    source: &Arc<Source>,
+    from: usize,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<FoundTable> {
+    let text = source.text();
+    let mut tables = Vec::new();
+    let mut open: Option<Builder> = None;
+    for mut tag in html::tags(text.get(from..).unwrap_or_default()) {
+        tag.range = moved(&tag.range, from);
+        match (tag.name.as_str(), tag.closing) {
+            ("table", false) => {
+                let unclosed = open.replace(Builder::new(text, &tag));
+                tables.extend(unclosed.map(|table| cut(source, &table, tag.range.start, problems)));
+            }
+            ("table", true) => {
+                tables.extend(open.take().map(|table| table.finish(&tag)));
+            }
+            _ => {
+                if let Some(table) = &mut open {
+                    table.tag(&tag);
+                }
+            }
+        }
+    }
+    tables.extend(open.map(|table| cut(source, &table, text.len(), problems)));
+    tables
+}
+
+/// A table that does not end; it is taken to reach to the next heading.
+fn cut(
+    source: &Arc<Source>,
+    table: &Builder<'_>,
+    limit: usize,
+    problems: &mut Vec<Diagnostic>,
+) -> FoundTable {
+    problems.push(
+        Diagnostic::error(Code::UnclosedTable, "this table does not end")
+            .at(Place::new(source, table.opening.clone()))
+            .help("write `</table>` after its last row"),
+    );
+    let start = table.opening.end;
+    let before_heading = source.slice(start..limit).find("\n#");
+    let end = before_heading.map_or(limit, |line| start.saturating_add(line).saturating_add(1));
+    FoundTable {
+        is_closed: false,
+        ..FoundTable::new(table.opening.start..end)
+    }
+}
+
+/// A table being read, tag by tag.
+struct Builder<'a> {
+    text: &'a str,
+    opening: Range<usize>,
+    rows: Vec<FoundRow>,
+    row: Option<FoundRow>,
+    cell: Option<FoundCell>,
+    in_head: bool,
+    loose: Vec<Range<usize>>,
+    /// Where text outside of cells would begin.
+    outside: usize,
+}
+
+impl<'a> Builder<'a> {
+    fn new(text: &'a str, opening: &Tag<'_>) -> Builder<'a> {
+        Builder {
+            text,
+            opening: opening.range.clone(),
+            rows: Vec::new(),
+            row: None,
+            cell: None,
+            in_head: false,
+            loose: Vec::new(),
+            outside: opening.range.end,
+        }
+    }
+
+    fn tag(&mut self, tag: &Tag<'_>) {
+        match (tag.name.as_str(), tag.closing) {
+            ("td" | "th", false) => self.open_cell(tag),
+            ("td" | "th", true) => self.close_cell(tag),
+            ("tr", false) => {
+                self.close_row(tag);
+                self.row = Some(FoundRow {
+                    range: tag.range.clone(),
+                    cells: Vec::new(),
+                    is_bold: is_bold(tag),
+                });
+            }
+            ("tr", true) => self.close_row(tag),
+            ("thead" | "tbody" | "tfoot", closing) => {
+                self.close_row(tag);
+                self.in_head = tag.name == "thead" && !closing;
+            }
+            ("!--" | "col" | "colgroup" | "caption", _) if self.cell.is_none() => {
+                self.close_cell(tag);
+            }
+            _ => {}
+        }
+    }
+
+    fn open_cell(&mut self, tag: &Tag<'_>) {
+        self.close_cell(tag);
+        let row = self.row.get_or_insert_with(|| FoundRow {
+            range: tag.range.clone(),
+            cells: Vec::new(),
+            is_bold: false,
+        });
+        self.cell = Some(FoundCell {
+            range: tag.range.clone(),
+            content: tag.range.end..tag.range.end,
+            is_header: tag.name == "th" || self.in_head,
+            is_bold: row.is_bold || is_bold(tag),
+            is_markdown: tag.attribute("markdown").is_some(),
+        });
+    }
+
+    /// Ends the open cell before a tag; without one, what stands before the
+    /// tag is text outside of cells.
+    fn close_cell(&mut self, tag: &Tag<'_>) {
+        let before = tag.range.start;
+        let between = self.text.get(self.outside..before).unwrap_or_default();
+        match (self.cell.take(), &mut self.row) {
+            (Some(mut cell), Some(row)) => {
+                cell.content.end = before;
+                cell.range.end = before;
+                row.range.end = before;
+                row.cells.push(cell);
+            }
+            _ if !between.trim().is_empty() => self.loose.push(self.outside..before),
+            _ => {}
+        }
+        self.outside = tag.range.end;
+    }
+
+    fn close_row(&mut self, tag: &Tag<'_>) {
+        self.close_cell(tag);
+        self.rows
+            .extend(self.row.take().filter(|row| !row.cells.is_empty()));
+    }
+
+    fn finish(mut self, closing: &Tag<'_>) -> FoundTable {
+        self.close_row(closing);
+        FoundTable {
+            rows: self.rows,
+            loose: self.loose,
+            ..FoundTable::new(self.opening.start..closing.range.end)
+        }
+    }
+}
+
+/// Whether a tag's style makes its text bold (CSS: 600 and more, or a name).
+fn is_bold(tag: &Tag<'_>) -> bool {
+    let style = tag.attribute("style").unwrap_or_default().to_lowercase();
+    style
+        .split(';')
+        .filter_map(|declaration| declaration.split_once(':'))
+        .filter(|(property, _)| property.trim() == "font-weight")
+        .any(|(_, weight)| {
+            let weight = weight.trim().trim_end_matches("!important").trim();
+            weight.starts_with("bold") || weight.parse().is_ok_and(|number: u16| number >= 600)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rows of cells as their text; `*` before bold ones, `#` before headers.
+    fn rows(html: &str) -> Vec<Vec<String>> {
+        let source = Source::new("a.md", html);
+        let cell = |cell: &FoundCell| {
+            let marks = (
+                if cell.is_bold { "*" } else { "" },
+                if cell.is_header { "#" } else { "" },
+            );
+            format!(
+                "{}{}{}",
+                marks.0,
+                marks.1,
+                html[cell.content.clone()].trim()
+            )
+        };
+        let tables = find(&source, 0, &mut Vec::new());
+        tables[0]
+            .rows
+            .iter()
+            .map(|row| row.cells.iter().map(cell).collect())
+            .collect()
+    }
+
+    #[test]
+    fn cells_may_have_attributes_or_none_and_stand_on_a_line() {
+        let html = "<TABLE markdown=\"1\"><TR><td>a</td><Td  style='Font-Weight: Bold;'>\n\nb\n\n</TD></TR></TABLE>";
+        assert_eq!(rows(html), [["a", "*b"]]);
+    }
+
+    #[test]
+    fn end_tags_of_cells_and_rows_may_be_left_out() {
+        let html = "<table><tr><td>a<td>b<tr style=\"font-weight:700\"><td>c</td><td>d</table>";
+        assert_eq!(rows(html), [["a", "b"], ["*c", "*d"]]);
+    }
+
+    #[test]
+    fn heads_and_header_cells_are_headers() {
+        let html = "<table><thead><tr><td>a</td></tr></thead><tbody><tr><th>b</th></tr><tr><td>c</td></tr></tbody></table>";
+        assert_eq!(rows(html), [["#a"], ["#b"], ["c"]]);
+    }
+
+    #[test]
+    fn text_outside_of_cells_is_kept_aside() {
+        let source = Source::new(
+            "a.md",
+            "<table>one<!-- no --><tr>two<td>a</td></tr></table>",
+        );
+        let table = find(&source, 0, &mut Vec::new()).remove(0);
+        let loose: Vec<_> = table
+            .loose
+            .into_iter()
+            .map(|range| &source.text()[range])
+            .collect();
+        assert_eq!(loose, ["one", "two"]);
+    }
+
+    #[test]
+    fn every_table_that_does_not_end_is_reported() {
+        let source = Source::new("a.md", "<table><tr><td>a\n\n# b\n<table>\n<tr><td>c\n");
+        let mut problems = Vec::new();
+        let tables = find(&source, 0, &mut problems);
+        let lines: Vec<_> = problems
+            .iter()
+            .map(|p| p.place.as_ref().unwrap().line_column())
+            .collect();
+        assert_eq!(lines, [(1, 1), (4, 1)]);
+        assert_eq!(&source.text()[tables[0].range.end..][..3], "# b");
+    }
+}

@@ -1,0 +1,226 @@
+//! Markdown to headings, passages and tables.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::found::{FoundCell, FoundRow, FoundTable};
+use super::{Heading, Part, Passage, html_table};
+use crate::base::diag::Diagnostic;
+use crate::base::source::{Place, Source};
+use crate::input::markup::{self, Definitions};
+
+/// What a text is cut at.
+enum Cut {
+    /// A heading of a rank.
+    Heading(u8, Range<usize>),
+    Table(FoundTable),
+}
+
+impl Cut {
+    fn range(&self) -> Range<usize> {
+        match self {
+            Cut::Heading(_, range) => range.clone(),
+            Cut::Table(table) => table.range.clone(),
+        }
+    }
+}
+
+/// The parts of a document from a place on; problems are added.
+pub(super) fn parts(
+    source: &Arc<Source>,
+    start: usize,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Part> {
+    let tables = html_table::find(source, start, problems);
+    let rest = without_tables(source.text(), start, &tables);
+    let mut cuts: Vec<_> = tables.into_iter().map(Cut::Table).collect();
+    cuts.extend(markdown_cuts(&rest));
+    cuts.sort_by_key(|cut| cut.range().start);
+    let definitions = Definitions::of(&rest);
+    let read = |range: Range<usize>| {
+        Passage::read(Place::new(source, range), |text| {
+            markup::blocks_among(&lines_of_their_own(text), &definitions)
+        })
+    };
+    let mut parts = Vec::new();
+    let text = |range: Range<usize>| {
+        let has_words = !source.slice(range.clone()).trim().is_empty();
+        has_words.then(|| Part::Text(read(range)))
+    };
+    let mut text_from = start;
+    for cut in cuts {
+        let range = cut.range();
+        parts.extend(text(text_from..range.start));
+        text_from = range.end;
+        parts.push(match cut {
+            Cut::Heading(rank, range) => Part::Heading(Heading {
+                rank,
+                passage: Passage::read(Place::new(source, range).trimmed(), markup::blocks),
+            }),
+            Cut::Table(table) => Part::Table(table.table(source, read)),
+        });
+    }
+    parts.extend(text(text_from..source.text().len()));
+    parts
+}
+
+/// A text with line ends in place of its front matter and HTML tables, as
+/// blank lines in these would end them for a Markdown parser.
+fn without_tables(text: &str, start: usize, tables: &[FoundTable]) -> String {
+    let blank = |out: &mut String, bytes: usize| out.extend(std::iter::repeat_n('\n', bytes));
+    let mut rest = String::with_capacity(text.len());
+    blank(&mut rest, start);
+    for table in tables {
+        let before = text.get(rest.len()..table.range.start);
+        rest.push_str(before.unwrap_or_default());
+        blank(&mut rest, table.range.len());
+    }
+    let after = text.get(rest.len()..);
+    rest + after.unwrap_or_default()
+}
+
+/// The headings and tables that stand in nothing else, without their line
+/// ends: one of these may stand for an HTML table on the same line.
+fn markdown_cuts(text: &str) -> Vec<Cut> {
+    let mut cuts = Vec::new();
+    let mut depth = 0_usize;
+    let mut table: Option<FoundTable> = None;
+    for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
+        let whole = text.get(range.clone()).unwrap_or_default();
+        let length = whole.trim_end_matches('\n').len();
+        let range = range.start..range.start.saturating_add(length);
+        match event {
+            Event::Start(tag) => {
+                match (&tag, &mut table) {
+                    (Tag::Heading { level, .. }, _) if depth == 0 => {
+                        cuts.push(Cut::Heading(*level as u8, range));
+                    }
+                    (Tag::Table(_), _) if depth == 0 => table = Some(FoundTable::new(range)),
+                    (tag, Some(table)) => add_to_table(table, tag, range),
+                    _ => {}
+                }
+                depth = depth.saturating_add(1);
+            }
+            Event::End(tag) => {
+                depth = depth.saturating_sub(1);
+                if tag == TagEnd::Table && depth == 0 {
+                    cuts.extend(table.take().map(Cut::Table));
+                }
+            }
+            _ => {}
+        }
+    }
+    cuts
+}
+
+/// Adds a row or a cell; the first row of a Markdown table is its header.
+fn add_to_table(table: &mut FoundTable, tag: &Tag<'_>, range: Range<usize>) {
+    let is_header = table.rows.len() == 1;
+    match (tag, table.rows.last_mut()) {
+        (Tag::TableHead | Tag::TableRow, _) => table.rows.push(FoundRow {
+            range,
+            cells: Vec::new(),
+            is_bold: false,
+        }),
+        (Tag::TableCell, Some(row)) => row.cells.push(FoundCell {
+            range: range.clone(),
+            content: range,
+            is_header,
+            is_bold: false,
+            is_markdown: true,
+        }),
+        _ => {}
+    }
+}
+
+/// Turns `<br>` into a line's end of the same length, so that bullets which
+/// it parts in a cell on one line are bullets: `- one<br>- two`.
+fn lines_of_their_own(markdown: &str) -> String {
+    let mut lines = markdown.to_string();
+    if markdown.trim().contains('\n') {
+        return lines;
+    }
+    for tag in ["<br>", "<br/>", "<br />"] {
+        let line_end = format!("{:>length$}", "\n", length = tag.len());
+        lines = lines.replace(tag, &line_end);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Outline, read};
+    use super::*;
+
+    fn outline(page: &str) -> Outline {
+        read(&Source::new("a.md", page))
+    }
+
+    /// What the parts of a document are, each in a line.
+    fn told(page: &str) -> Vec<String> {
+        let part = |part: &Part| match part {
+            Part::Heading(heading) => format!("{} {}", heading.rank, heading.passage.line()),
+            Part::Text(passage) => passage.line(),
+            Part::Table(table) => {
+                let rows = table.rows.iter();
+                let cells = rows.map(|row| row.cells.iter().map(|cell| cell.passage.line()));
+                let rows = cells.map(|cells| cells.collect::<Vec<_>>().join(" | "));
+                rows.collect::<Vec<_>>().join(" / ")
+            }
+        };
+        outline(page).parts.iter().map(part).collect()
+    }
+
+    #[test]
+    fn a_document_is_cut_at_its_headings_and_tables() {
+        let page = "intro\n# A (B Path)\nmore\n\n### One {: .c}\nbefore\n<table><tr><td>z</td></tr><tr><td>\n\n# no heading\n\n</td></tr></table> after\n\n| x | y |\n|---|---|\n| 1 | 2 |\n\nTwo\n---\n> ### quoted\n";
+        assert_eq!(
+            told(page),
+            [
+                "intro",
+                "1 A (B Path)",
+                "more",
+                "3 One",
+                "before",
+                "z / no heading",
+                "after",
+                "x | y / 1 | 2",
+                "2 Two",
+                "quoted"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_table_may_start_on_the_line_of_a_heading_or_of_another_table() {
+        let html = "<table><tr><td>a</td></tr><tr><td>b</td></tr></table>";
+        let page = format!("### One{html}\n\n| x |\n|---|\n| 1 |{html}\nafter\n");
+        assert_eq!(told(&page), ["3 One", "a / b", "x / 1", "a / b", "after"]);
+    }
+
+    #[test]
+    fn every_part_knows_its_place_and_what_is_not_read_as_written() {
+        let outline = outline("# A\n\n  see [b](c)\n\n[x]: https://example.com\n");
+        let [Part::Heading(heading), Part::Text(text)] = &outline.parts[..] else {
+            panic!("{outline:?}");
+        };
+        assert_eq!(heading.passage.place.line_column(), (1, 1));
+        assert_eq!(text.place.line_column(), (3, 3));
+        let warnings: Vec<_> = text.warnings().collect();
+        let place = warnings[0].place.as_ref().unwrap();
+        assert_eq!(place.line_column(), (3, 7));
+        assert_eq!(text.errors().count(), 0);
+    }
+
+    #[test]
+    fn a_link_may_be_defined_behind_the_table_that_has_it() {
+        let page = "<table><tr><td>[a][b]</td></tr></table>\n\n[b]: https://example.com\n";
+        let outline = outline(page);
+        let Part::Table(table) = &outline.parts[0] else {
+            panic!("{outline:?}");
+        };
+        assert!(table.rows[0].cells[0].passage.text()[0].link.is_some());
+    }
+}

@@ -1,0 +1,215 @@
+//! Which column of a sheet is what, by its heading in the first row.
+
+use super::{HeadedColumn, Reading, Roster};
+use crate::base::diag::{Checked, Code, Diagnostic, Problems, closest};
+use crate::base::invisible;
+use crate::base::source::Place;
+use crate::input::sheet::{Cell, Sheet, one_line};
+use crate::model::{Field, RosterColumn, folded};
+
+/// The most characters of a header, and of any other cell.
+const MAX_HEADER: usize = 100;
+const MAX_CELL: usize = 1_000;
+
+/// What a heading means, if the program knows it.
+pub(super) fn field(header: &str) -> Option<Field> {
+    let header = folded(header);
+    Field::ALL
+        .into_iter()
+        .find(|field| field.header() == header)
+}
+
+/// Takes the first row for headings, the others for people.
+///
+/// # Errors
+/// Headings that are missing or given twice, or no people.
+pub(super) fn roster(mut sheet: Sheet) -> Checked<Reading> {
+    replace_unseen(&mut sheet);
+    let mut rows = std::mem::take(&mut sheet.rows).into_iter();
+    let Some(heads) = rows.next() else {
+        return Err(vec![empty(sheet.source.name())]);
+    };
+    let mut warnings = std::mem::take(&mut sheet.warnings);
+    let mut problems = std::mem::take(&mut sheet.problems);
+    let mut roster = Roster {
+        columns: columns(&heads),
+        sheet,
+    };
+    check_headings(&roster, &heads)?;
+    warnings.extend(near_misses(&roster, &heads));
+    for row in rows {
+        check_row(&roster, &row, &mut problems);
+        let row = of_columns(&roster, &row);
+        roster.sheet.rows.push(row);
+    }
+    if roster.sheet.rows.is_empty() {
+        let message = "the roster has headers, and nobody below them";
+        let problem = Diagnostic::error(Code::EmptyRoster, message);
+        return Err(vec![problem.at(Place::new(&roster.sheet.source, 0..0))]);
+    }
+    Ok(Reading {
+        roster,
+        warnings,
+        problems: problems.into_list(),
+    })
+}
+
+fn empty(name: &str) -> Diagnostic {
+    let message = format!("the roster `{name}` is empty");
+    Diagnostic::error(Code::EmptyRoster, message)
+        .help("give it a first row with the headers `name` and `level`, and a row for each person")
+}
+
+/// Replaces invisible characters in cells, and warns of each.
+fn replace_unseen(sheet: &mut Sheet) {
+    let mut warnings = Problems::default();
+    let mut rows = std::mem::take(&mut sheet.rows);
+    for cells in &mut rows {
+        for (position, cell) in cells.iter_mut().enumerate() {
+            let Some(found) = invisible::first(&cell.text) else {
+                continue;
+            };
+            warnings.add(|| {
+                let place = invisible::place(&sheet.source, cell.range.clone(), found);
+                let label = sheet.cell_name(&place, position).unwrap_or_default();
+                invisible::warning(found).at(place).label(label)
+            });
+            cell.text = one_line(&invisible::replaced(&cell.text));
+        }
+    }
+    sheet.rows = rows;
+    sheet.warnings.extend(warnings.into_list());
+}
+
+/// The columns that have a heading.
+fn columns(heads: &[Cell]) -> Vec<HeadedColumn> {
+    let named = heads.iter().enumerate().filter(|(_, c)| !c.text.is_empty());
+    let columns = named.map(|(position, cell)| HeadedColumn {
+        is: RosterColumn {
+            field: field(&cell.text),
+            header: cell.text.clone(),
+        },
+        position,
+    });
+    columns.collect()
+}
+
+/// The cells of a row that stand in columns with a heading.
+fn of_columns(roster: &Roster, row: &[Cell]) -> Vec<Cell> {
+    let end = row.last().map_or(0, |cell| cell.range.end);
+    let missing = || Cell {
+        text: String::new(),
+        range: end..end,
+    };
+    let cell = |column: &HeadedColumn| row.get(column.position).cloned().unwrap_or_else(missing);
+    roster.columns.iter().map(cell).collect()
+}
+
+fn check_headings(roster: &Roster, heads: &[Cell]) -> Checked<()> {
+    let mut problems = Vec::new();
+    for field in Field::ALL.into_iter().filter(|field| field.is_needed()) {
+        if !roster.columns.iter().any(|c| c.is.field == Some(field)) {
+            problems.push(missing_column(roster, heads, field));
+        }
+    }
+    for (at, column) in roster.columns.iter().enumerate() {
+        let header = &column.is.header;
+        if header.chars().count() > MAX_HEADER {
+            let message = format!("a header has more than {MAX_HEADER} characters");
+            let problem = Diagnostic::error(Code::TextTooLong, message);
+            problems.push(problem.at(head_place(roster, heads, column)));
+        }
+        let same = |other: &&HeadedColumn| folded(&other.is.header) == folded(header);
+        if let Some(first) = roster.columns.iter().take(at).find(same) {
+            let message = format!("two columns are called `{header}`");
+            problems.push(
+                Diagnostic::error(Code::DuplicateColumn, message)
+                    .at(head_place(roster, heads, column))
+                    .label("again")
+                    .also(head_place(roster, heads, first), "first here")
+                    .help("rename one of the two, or take it out"),
+            );
+        }
+    }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(problems)
+    }
+}
+
+/// Where a column's header stands.
+fn head_place(roster: &Roster, heads: &[Cell], column: &HeadedColumn) -> Place {
+    let start = || Place::new(&roster.sheet.source, 0..0);
+    let head = heads.get(column.position);
+    head.map_or_else(start, |cell| roster.sheet.place(cell))
+}
+
+fn missing_column(roster: &Roster, heads: &[Cell], field: Field) -> Diagnostic {
+    let header = field.header();
+    let start = heads.first().map_or(0, |cell| cell.range.start);
+    let end = heads.last().map_or(start, |cell| cell.range.end);
+    let problem = Diagnostic::error(
+        Code::MissingColumn,
+        format!("the roster has no column `{header}`"),
+    )
+    .at(Place::new(&roster.sheet.source, start..end))
+    .label("the headers");
+    let headers = roster.columns.iter().map(|c| c.is.header.as_str());
+    match closest(header, headers) {
+        Some(found) => problem.help(format!("rename `{found}` to `{header}`, if it is meant")),
+        None => problem.help(format!(
+            "give the column of each person's {header} the header `{header}`"
+        )),
+    }
+}
+
+/// Warns of headings that are nearly those of known columns.
+fn near_misses<'r>(
+    roster: &'r Roster,
+    heads: &'r [Cell],
+) -> impl Iterator<Item = Diagnostic> + use<'r> {
+    let lacking = |field: &Field| !roster.columns.iter().any(|c| c.is.field == Some(*field));
+    let lacking: Vec<_> = Field::ALL.into_iter().filter(lacking).collect();
+    let unknown = roster
+        .columns
+        .iter()
+        .filter(|column| column.is.field.is_none());
+    unknown.filter_map(move |column| {
+        let known = closest(&column.is.header, lacking.iter().map(|f| f.header()))?;
+        let problem = Diagnostic::warning(
+            Code::UnknownColumn,
+            format!("`{}` is not a known column", column.is.header),
+        );
+        Some(
+            problem
+                .at(head_place(roster, heads, column))
+                .note("it is printed under its own header")
+                .help(format!("did you mean `{known}`?")),
+        )
+    })
+}
+
+/// Looks for cells that are too long or have no heading.
+fn check_row(roster: &Roster, row: &[Cell], problems: &mut Problems) {
+    let mut headed = roster.columns.iter().map(|c| c.position).peekable();
+    for (position, cell) in row.iter().enumerate() {
+        let has_heading = headed.next_if_eq(&position).is_some();
+        let (code, message) = if cell.text.chars().count() > MAX_CELL {
+            let message = format!("a cell has more than {MAX_CELL} characters");
+            (Code::TextTooLong, message)
+        } else if !has_heading && !cell.text.is_empty() {
+            let message = "this cell's column has no header".to_string();
+            (Code::CellWithoutHeading, message)
+        } else {
+            continue;
+        };
+        problems.add(|| {
+            let place = roster.sheet.place(cell);
+            let label = roster.sheet.cell_name(&place, position);
+            Diagnostic::error(code, message)
+                .at(place)
+                .label(label.unwrap_or_default())
+        });
+    }
+}

@@ -1,0 +1,167 @@
+use super::super::{PURPOSE, headings};
+use super::*;
+use crate::input::sheet;
+use crate::model::Level;
+
+/// junior → senior → staff; senior → lead; director stands apart.
+fn ladder() -> Ladder {
+    let level = |id: &str, title: &str, leads_to: &[usize]| Level {
+        id: id.into(),
+        title: title.into(),
+        track: None,
+        grade: None,
+        leads_to: leads_to.iter().copied().map(LevelIndex).collect(),
+        chapter: true,
+        entries: Vec::new(),
+    };
+    Ladder {
+        title: "Paths".into(),
+        organisation: None,
+        language: "en".into(),
+        revision: None,
+        tracks: Vec::new(),
+        sections: Vec::new(),
+        levels: vec![
+            level("junior", "Junior Engineer", &[1]),
+            level("senior", "Senior Engineer", &[2, 3]),
+            level("staff", "Staff Engineer", &[]),
+            level("lead", "Team Lead", &[]),
+            level("director", "Director", &[]),
+        ],
+    }
+}
+
+/// A roster as read from this text, commas between its cells.
+fn roster(text: &str) -> Roster {
+    let sheet = sheet::parse("people.csv", text.into(), &PURPOSE).unwrap();
+    headings::roster(sheet).unwrap().roster
+}
+
+/// Every problem on a line: where, what, in which column, notes and help.
+fn problems(text: &str) -> Vec<String> {
+    let problems = people(&ladder(), roster(text)).unwrap_err();
+    let said = problems.iter().map(|problem| {
+        let place = problem.place.as_ref().unwrap();
+        let label = problem.label.as_deref().unwrap_or_default();
+        let more = problem.notes.iter().chain(&problem.help);
+        let more: Vec<_> = more.map(|more| more.replace("\n  ", " | ")).collect();
+        format!("{place} {} ({label}) {}", problem.message, more.join("; "))
+    });
+    said.collect()
+}
+
+#[test]
+fn levels_are_named_by_id_or_title_in_any_case_and_spacing() {
+    let text = "name,level,target\nAda,SENIOR,team  lead\nBob,junior engineer,\n";
+    let people = people(&ladder(), roster(text)).unwrap().people;
+    let levels: Vec<_> = people.iter().map(|p| (p.level.0, p.target)).collect();
+    assert_eq!(levels, [(1, Some(LevelIndex(3))), (0, None)]);
+}
+
+#[test]
+fn a_person_has_all_that_the_roster_says() {
+    let text = "Office,name,level,id,team,manager,reviewer,cycle,Desk\n\
+                Oslo,Ada,staff,7,Grid,Bo,Cy,2026 H1,\n";
+    let people = people(&ladder(), roster(text)).unwrap().people;
+    let text = |text: &str| Some(text.to_string());
+    assert_eq!(
+        people,
+        [Person {
+            name: "Ada".into(),
+            id: text("7"),
+            level: LevelIndex(2),
+            target: None,
+            team: text("Grid"),
+            manager: text("Bo"),
+            reviewer: text("Cy"),
+            cycle: text("2026 H1"),
+            other: vec![("Office".into(), "Oslo".into())],
+        }]
+    );
+}
+
+#[test]
+fn all_problems_of_all_rows_are_told_at_once() {
+    let text = "name,level,id,target\n\
+                Ada,seniorr,7,\n\
+                ,staff,8,\n\
+                Cy,,7,senior\n\
+                Di,wizard,,sorceress\n";
+    let levels = "the levels of this ladder are: | junior  (Junior Engineer) | \
+                  senior  (Senior Engineer) | staff  (Staff Engineer) | lead  (Team Lead) | \
+                  director  (Director)";
+    assert_eq!(
+        problems(text),
+        [
+            "people.csv:2:5 no level `seniorr` (in the column `level`) did you mean `senior`?"
+                .to_string(),
+            "people.csv:3:1 this person has no name (in the column `name`) \
+             fill in the cell, or take out the row"
+                .to_string(),
+            "people.csv:4:4 this person has no level (in the column `level`) \
+             fill in the cell, or take out the row"
+                .to_string(),
+            "people.csv:4:5 two people have the id `7` (in the column `id`) \
+             correct one of the two, or take out the row that is there twice"
+                .to_string(),
+            format!("people.csv:5:4 no level `wizard` (in the column `level`) {levels}"),
+            format!("people.csv:5:12 no level `sorceress` (in the column `target`) {levels}"),
+        ]
+    );
+}
+
+#[test]
+fn a_target_lies_ahead() {
+    let text = "name,level,target\nAda,junior,staff\nBob,senior,Junior Engineer\n\
+                Cy,junior,junior\nDi,staff,lead\n";
+    let ahead = "staff  (Staff Engineer) | lead  (Team Lead); \
+                 name one of these, or leave the cell empty";
+    assert_eq!(
+        problems(text),
+        [
+            format!(
+                "people.csv:3:12 no path leads from “Senior Engineer” to “Junior Engineer” \
+                 (in the column `target`) from “Senior Engineer”, paths lead to: | {ahead}"
+            ),
+            format!(
+                "people.csv:4:11 “Junior Engineer” is this person's level already \
+                 (in the column `target`) from “Junior Engineer”, paths lead to: | \
+                 senior  (Senior Engineer) | {ahead}"
+            ),
+            "people.csv:5:10 no path leads from “Staff Engineer” to “Team Lead” \
+             (in the column `target`) “Staff Engineer” leads to no other level; \
+             leave the cell empty"
+                .to_string(),
+        ]
+    );
+}
+
+#[test]
+fn every_row_with_an_id_again_points_at_the_first() {
+    let text = "name,level,id\nAda,lead,x1\nBob,lead,X1\nCy,lead,x1\n";
+    let problems = people(&ladder(), roster(text)).unwrap_err();
+    let first = problems.iter().map(|p| p.related[0].0.line_column());
+    assert_eq!(first.collect::<Vec<_>>(), [(2, 10), (2, 10)]);
+}
+
+#[test]
+fn a_roster_full_of_problems_is_told_in_part() {
+    let text = format!("name,level\n{}", ",x\n".repeat(1_000));
+    let problems = people(&ladder(), roster(&text)).unwrap_err();
+    assert_eq!(problems.len(), 101);
+    assert_eq!(problems[100].message, "1900 more problems are not shown");
+}
+
+#[test]
+fn of_many_levels_the_first_are_listed_and_the_others_counted() {
+    let listed = |count: usize| {
+        let mut ladder = ladder();
+        let level = ladder.levels[4].clone();
+        ladder.levels = vec![level; count];
+        let problems = people(&ladder, roster("name,level\nAda,wizard\n")).unwrap_err();
+        let lines: Vec<_> = problems[0].notes[0].lines().map(str::to_string).collect();
+        (lines.len(), lines.last().unwrap().clone())
+    };
+    assert_eq!(listed(30), (31, "  director  (Director)".to_string()));
+    assert_eq!(listed(40), (32, "  and 10 more".to_string()));
+}

@@ -1,0 +1,163 @@
+//! Level tables: a page for each level, and under each heading a table whose
+//! header cells are levels, of which one is the page's own.
+//!
+//! `front` reads what the page says of itself, `parts` cuts the rest at its
+//! headings, `columns` finds the levels of a table, `focus` the page's own
+//! level, and `entries` reads what is said of each.
+
+mod columns;
+mod entries;
+mod focus;
+mod front;
+mod parts;
+
+use std::sync::Arc;
+
+use crate::base::diag::{Code, Diagnostic};
+use crate::base::source::{Place, Source};
+use crate::input::outline::{self, FrontMatter};
+use crate::model::folded;
+use parts::PageParts;
+
+pub use entries::{Column, Section};
+
+/// A page as it was read.
+#[derive(Debug)]
+pub struct Page {
+    /// The heading, without the track.
+    pub title: String,
+    /// Where the heading stands.
+    pub place: Place,
+    /// The track that the heading names.
+    pub track: Option<String>,
+    /// Its place among the pages.
+    pub order: Option<i64>,
+    /// The title of the level that it is about.
+    pub focus: String,
+    /// What it says, in order.
+    pub sections: Vec<Section>,
+}
+
+impl Page {
+    /// Whether a title is that of the level the page is about.
+    pub fn is_about(&self, title: &str) -> bool {
+        folded(&self.focus) == folded(title)
+    }
+}
+
+/// Why a page could not be read.
+#[derive(Debug)]
+pub enum Rejected {
+    /// Nothing in it looks like a ladder.
+    NoLadder(Vec<Diagnostic>),
+    /// It is a page of a ladder, with problems.
+    Broken(Vec<Diagnostic>),
+}
+
+/// Reads a page, with the warnings about it.
+///
+/// # Errors
+/// All problems of the page, in their order.
+pub fn read(source: &Arc<Source>) -> Result<(Page, Vec<Diagnostic>), Rejected> {
+    let outline = outline::read(source);
+    let mut problems = outline.problems;
+    let has_front_matter = matches!(outline.front_matter, FrontMatter::Properties(_));
+    let front = front::read(source, outline.front_matter, &mut problems);
+    let parts = PageParts::new(outline.text, outline.parts, &mut problems);
+    let (title, track) = split_heading(&parts.title());
+    problems.extend(no_title(&parts, &title));
+    let titles = [title.as_str(), front.title.as_deref().unwrap_or_default()];
+    let Some(focus) = focus_level(&parts, &titles, &mut problems) else {
+        let is_page = has_front_matter && parts.tables().next().is_some();
+        sort(&mut problems);
+        return Err(if is_page {
+            Rejected::Broken(problems)
+        } else {
+            Rejected::NoLadder(problems)
+        });
+    };
+    let place = parts.place.clone();
+    let (sections, warnings) = entries::read(parts, &focus, &mut problems);
+    if !problems.is_empty() {
+        sort(&mut problems);
+        return Err(Rejected::Broken(problems));
+    }
+    let page = Page {
+        title,
+        place,
+        track,
+        order: front.order,
+        focus,
+        sections,
+    };
+    Ok((page, warnings))
+}
+
+/// What the page is about; where tables are broken, it may be the heading.
+fn focus_level(
+    parts: &PageParts,
+    titles: &[&str],
+    problems: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let tables: Vec<_> = parts.tables().collect();
+    if tables.is_empty() {
+        problems.push(
+            Diagnostic::error(Code::NoLevelTable, "the page has no table of levels")
+                .at(parts.place.clone())
+                .help("add a section: a heading `### Title`, and below it a table with a column for each level"),
+        );
+        return None;
+    }
+    focus::find(&tables, titles, problems)
+}
+
+/// Says that a page has no heading, or one without words.
+fn no_title(parts: &PageParts, title: &str) -> Option<Diagnostic> {
+    match &parts.heading {
+        None => Some(
+            Diagnostic::error(Code::MissingTitle, "the page has no heading")
+                .at(parts.text.clone().trimmed().first_line())
+                .help("write `# Name of the level` above its text, or `# Name of the level (Name of the track Path)`"),
+        ),
+        Some(_) if title.is_empty() => Some(
+            Diagnostic::error(Code::MissingTitle, "the page's heading has no words")
+                .at(parts.place.clone())
+                .help("write the level's title into it"),
+        ),
+        Some(_) => None,
+    }
+}
+
+fn sort(problems: &mut [Diagnostic]) {
+    problems.sort_by_key(|problem| problem.place.as_ref().map(|place| place.range().start));
+}
+
+/// "Technical Lead Manager (People Manager Path)": the title and the track.
+fn split_heading(heading: &str) -> (String, Option<String>) {
+    let split = heading.trim_end().strip_suffix(')').and_then(|heading| {
+        let (title, inside) = heading.rsplit_once('(')?;
+        let (track, path) = inside.trim().rsplit_once(char::is_whitespace)?;
+        let is_track = path.eq_ignore_ascii_case("path") && !track.trim().is_empty();
+        is_track.then(|| (title.trim().to_string(), Some(track.trim().to_string())))
+    });
+    split.unwrap_or_else(|| (heading.to_string(), None))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_path_in_parentheses_is_a_track() {
+        for (heading, title, track) in [
+            ("A (People Manager Path)", "A", Some("People Manager")),
+            ("A (ic  path )", "A", Some("ic")),
+            ("A (part time)", "A (part time)", None),
+            ("A (Path)", "A (Path)", None),
+            ("A", "A", None),
+        ] {
+            let expected = (title.to_string(), track.map(str::to_string));
+            assert_eq!(split_heading(heading), expected);
+        }
+    }
+}

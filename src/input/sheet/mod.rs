@@ -1,0 +1,160 @@
+//! Tables in text files and workbooks (CSV, TSV, XLSX): rows of cells, each
+//! with its place.
+//!
+//! `delimited` reads text, `workbook` the first sheet of an XLSX file. What a
+//! table is for comes with its [`Purpose`]: this room knows no roster and no
+//! ladder.
+
+mod delimited;
+mod workbook;
+
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::base::diag::{Checked, Code, Diagnostic, Problems};
+use crate::base::source::{Place, Source};
+use crate::input::open::{self, Kind};
+
+/// The largest file that is read, and the most text of all cells, in bytes.
+const MAX_BYTES: usize = 32 * 1024 * 1024;
+
+/// What a table is read for.
+#[derive(Debug, Clone, Copy)]
+pub struct Purpose {
+    /// What messages call it: "roster".
+    pub table: &'static str,
+    /// What they call its rows: "people".
+    pub rows: &'static str,
+    /// The most rows below the headings.
+    pub max_rows: usize,
+    /// The most columns.
+    pub max_columns: usize,
+    /// Whether a text is one of the headings that are looked for.
+    pub is_heading: fn(&str) -> bool,
+}
+
+/// A table as it stands in a file; rows without text are left out.
+#[derive(Debug)]
+pub struct Sheet {
+    /// What was read; of a workbook, its rows written out as lines.
+    pub source: Arc<Source>,
+    /// What the sheet is called in its workbook.
+    pub name: Option<String>,
+    /// The rows from the top.
+    pub rows: Vec<Vec<Cell>>,
+    /// What the user should know of the file.
+    pub warnings: Vec<Diagnostic>,
+    /// What is wrong with single cells.
+    pub problems: Problems,
+}
+
+/// A cell of a sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// What it says, every run of white space as one space.
+    pub text: String,
+    /// Where it stands in the source, in bytes.
+    pub range: Range<usize>,
+}
+
+/// Reads the table of a file.
+///
+/// # Errors
+/// The file cannot be read, is too large, or is neither text nor a workbook.
+pub fn read(path: &Path, purpose: &Purpose) -> Checked<Sheet> {
+    let bytes = open::read_bytes(path, MAX_BYTES).map_err(|problem| vec![*problem])?;
+    parse(&path.display().to_string(), bytes, purpose)
+}
+
+/// Reads the table in the bytes of the file `name`.
+///
+/// # Errors
+/// They are too many, or neither text nor a workbook.
+pub fn parse(name: &str, bytes: Vec<u8>, purpose: &Purpose) -> Checked<Sheet> {
+    match Kind::of(&bytes) {
+        Kind::OldWorkbook => {
+            let message = format!("{name} is an old workbook, or one with a password");
+            let problem = Diagnostic::error(Code::OldWorkbook, message);
+            Err(vec![
+                problem.help("save it as XLSX or CSV, without a password"),
+            ])
+        }
+        Kind::Workbook => workbook::read(name, bytes, purpose),
+        Kind::Page | Kind::Text => delimited::read(name, &bytes, purpose),
+    }
+}
+
+impl Sheet {
+    /// Where a cell stands.
+    pub fn place(&self, cell: &Cell) -> Place {
+        Place::new(&self.source, cell.range.clone())
+    }
+
+    /// What people call a place in a column, if the sheet is in a workbook:
+    /// "cell C7 of the sheet “People”". Columns are counted from 0.
+    pub fn cell_name(&self, place: &Place, column: usize) -> Option<String> {
+        let (line, _) = place.line_column();
+        Some(cell_name(self.name.as_ref()?, line, column))
+    }
+}
+
+/// "cell C7 of the sheet “People”"; `line` is counted from 1, `column` from 0.
+fn cell_name(sheet: &str, line: usize, column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = Some(column);
+    while let Some(position) = rest {
+        letters.extend(('A'..='Z').nth(position % 26));
+        rest = (position / 26).checked_sub(1);
+    }
+    let letters: String = letters.into_iter().rev().collect();
+    format!("cell {letters}{line} of the sheet “{sheet}”")
+}
+
+/// Adds a row, unless none of its cells has text.
+///
+/// # Errors
+/// It has more columns than the table may have, or is one row too many.
+fn add(rows: &mut Vec<Vec<Cell>>, row: Vec<Cell>, purpose: &Purpose) -> Result<(), Diagnostic> {
+    let Purpose {
+        table,
+        rows: of,
+        max_rows,
+        max_columns,
+        ..
+    } = purpose;
+    if row.len() > *max_columns {
+        let message = format!("a {table} holds up to {max_columns} columns; this has more");
+        let problem = Diagnostic::error(Code::TooManyColumns, message);
+        return Err(problem.help("take out the columns that nobody needs"));
+    }
+    if row.iter().all(|cell| cell.text.is_empty()) {
+        return Ok(());
+    }
+    // The first row has the headings.
+    if rows.len() > *max_rows {
+        let message = format!("a {table} holds up to {max_rows} {of}; this has more");
+        return Err(Diagnostic::error(Code::TooManyRows, message).help("split it in two"));
+    }
+    rows.push(row);
+    Ok(())
+}
+
+/// A text with every run of white space as one space.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_called_as_on_the_sheet() {
+        let name = |column| cell_name("People", 7, column);
+        assert_eq!(name(0), "cell A7 of the sheet “People”");
+        assert_eq!(name(25), "cell Z7 of the sheet “People”");
+        assert_eq!(name(26), "cell AA7 of the sheet “People”");
+        assert_eq!(name(702), "cell AAA7 of the sheet “People”");
+    }
+}

@@ -1,0 +1,243 @@
+//! The first sheet of a workbook (XLSX).
+//!
+//! Its rows are written out as lines, so that a message can show the row.
+
+use std::collections::BTreeMap;
+use std::io::{self, Cursor, Read};
+use std::ops::Range;
+
+use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
+use zip::ZipArchive;
+
+use super::{Cell, MAX_BYTES, Purpose, Sheet, add, cell_name, one_line};
+use crate::base::diag::{Checked, Code, Diagnostic, Problems};
+use crate::base::source::{Place, Source};
+
+/// The most that a workbook may hold when it is unpacked, in bytes.
+const MAX_UNPACKED: u64 = 256 * 1024 * 1024;
+
+/// The rows and columns of a sheet (Excel specifications and limits).
+const ROWS: u32 = 1_048_576;
+const COLUMNS: u32 = 16_384;
+
+/// What stands between the cells of a row that is written out.
+const BETWEEN: &str = " | ";
+
+/// The cells of a sheet that say anything, by row and column, both counted
+/// from 0.
+type Shown = BTreeMap<u32, BTreeMap<u32, Said>>;
+
+/// What a cell says.
+#[derive(Clone, Default)]
+struct Said {
+    text: String,
+    /// Whether it is the error of a formula.
+    is_error: bool,
+}
+
+/// Reads the rows of a workbook's first sheet.
+///
+/// # Errors
+/// It is no workbook, or too large.
+pub fn read(name: &str, bytes: Vec<u8>, purpose: &Purpose) -> Checked<Sheet> {
+    let broken = |error: &dyn std::fmt::Display| {
+        let message = format!("{name} is not a workbook that can be read: {error}");
+        vec![
+            Diagnostic::error(Code::BrokenWorkbook, message)
+                .help("save it again as XLSX, or as CSV"),
+        ]
+    };
+    match unpacked(&bytes) {
+        Ok(size) if size <= MAX_UNPACKED => {}
+        Ok(_) => {
+            let message = format!("{name} holds more than {} MiB", MAX_UNPACKED >> 20);
+            return Err(vec![Diagnostic::error(Code::FileTooLarge, message)]);
+        }
+        Err(error) => return Err(broken(&error)),
+    }
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
+    let sheets = book.sheets_metadata().iter();
+    let Some(sheet) = sheets
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+        .map(|sheet| sheet.name.clone())
+        .next()
+    else {
+        return Err(broken(&"it has no sheet"));
+    };
+    let shown = cells(&mut book, &sheet, purpose.max_columns).map_err(|fault| match fault {
+        Fault::Broken(error) => broken(&error),
+        Fault::Outside => broken(&"a cell lies outside of the sheet"),
+        Fault::Beyond(row, column) => {
+            let cell = cell_name(&sheet, (row as usize).saturating_add(1), column as usize);
+            vec![beyond(&cell, purpose)]
+        }
+        Fault::TooMuch => vec![too_much(name)],
+    })?;
+    written_out(name, sheet, &shown, purpose)
+}
+
+fn beyond(cell: &str, purpose: &Purpose) -> Diagnostic {
+    let Purpose {
+        table,
+        rows,
+        max_columns,
+        ..
+    } = purpose;
+    let message = format!("a {table} holds up to {max_columns} columns; {cell} is beyond");
+    let problem = Diagnostic::error(Code::TooManyColumns, message);
+    problem.help(format!("take out what stands beside the {rows}"))
+}
+
+fn too_much(name: &str) -> Diagnostic {
+    let message = format!("the cells of {name} hold more than {} MiB", MAX_BYTES >> 20);
+    Diagnostic::error(Code::FileTooLarge, message).help("check that this is the right file")
+}
+
+/// How many bytes an archive holds; stops counting past [`MAX_UNPACKED`].
+fn unpacked(bytes: &[u8]) -> io::Result<u64> {
+    let mut parts = ZipArchive::new(Cursor::new(bytes))?;
+    let mut size = 0_u64;
+    for position in 0..parts.len() {
+        let part = parts.by_index(position)?;
+        let one_more = MAX_UNPACKED.saturating_add(1).saturating_sub(size);
+        let part = io::copy(&mut part.take(one_more), &mut io::sink())?;
+        size = size.saturating_add(part);
+        if size > MAX_UNPACKED {
+            break;
+        }
+    }
+    Ok(size)
+}
+
+/// Why the cells of a sheet are not read.
+enum Fault {
+    Broken(XlsxError),
+    /// A cell is where no sheet has one.
+    Outside,
+    /// A cell that says something is beyond the columns that may be.
+    Beyond(u32, u32),
+    /// A text may stand in any number of cells.
+    TooMuch,
+}
+
+impl From<XlsxError> for Fault {
+    fn from(error: XlsxError) -> Fault {
+        Fault::Broken(error)
+    }
+}
+
+fn cells(
+    book: &mut Xlsx<Cursor<Vec<u8>>>,
+    sheet: &str,
+    max_columns: usize,
+) -> Result<Shown, Fault> {
+    let mut shown = Shown::new();
+    let mut size = 0_usize;
+    let mut cells = book.worksheet_cells_reader(sheet)?;
+    while let Some(cell) = cells.next_cell()? {
+        let said = Said {
+            text: one_line(&text(cell.get_value())),
+            is_error: matches!(cell.get_value(), DataRef::Error(_)),
+        };
+        let (row, column) = cell.get_position();
+        size = size.saturating_add(said.text.len());
+        if row >= ROWS || column >= COLUMNS {
+            return Err(Fault::Outside);
+        } else if size > MAX_BYTES {
+            return Err(Fault::TooMuch);
+        } else if said.text.is_empty() {
+            continue;
+        } else if column as usize >= max_columns {
+            return Err(Fault::Beyond(row, column));
+        }
+        shown.entry(row).or_default().insert(column, said);
+    }
+    Ok(shown)
+}
+
+fn text(value: &DataRef) -> String {
+    match value {
+        DataRef::Empty => String::new(),
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) => number.to_string(),
+        DataRef::Bool(value) => value.to_string().to_uppercase(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            text.clone()
+        }
+        DataRef::SharedString(text) => (*text).to_string(),
+        DataRef::DateTime(moment) => moment_text(moment),
+        DataRef::Error(error) => error.to_string(),
+    }
+}
+
+/// A day, with the time of day unless it is midnight; or a time alone.
+fn moment_text(moment: &ExcelDateTime) -> String {
+    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+    let time = match second {
+        0 => format!("{hour:02}:{minute:02}"),
+        _ => format!("{hour:02}:{minute:02}:{second:02}"),
+    };
+    let date = format!("{year:04}-{month:02}-{day:02}");
+    if moment.is_duration() || moment.as_f64() < 1.0 {
+        time
+    } else if time == "00:00" {
+        date
+    } else {
+        format!("{date} {time}")
+    }
+}
+
+/// All positions from 0 to the last that says anything.
+fn up_to_last<T>(said: &BTreeMap<u32, T>) -> Range<u32> {
+    let last = said.keys().last();
+    0..last.map_or(0, |last| last.saturating_add(1))
+}
+
+/// The cells of a sheet as lines of a text that messages can show.
+///
+/// # Errors
+/// There are more rows than the table may have.
+fn written_out(name: &str, sheet: String, shown: &Shown, purpose: &Purpose) -> Checked<Sheet> {
+    let mut text = String::new();
+    let mut rows = Vec::new();
+    let mut errors = Vec::new();
+    let nothing = BTreeMap::new();
+    for row in up_to_last(shown) {
+        let cells = shown.get(&row).unwrap_or(&nothing);
+        let mut line = Vec::new();
+        for column in up_to_last(cells) {
+            if column > 0 {
+                text.push_str(BETWEEN);
+            }
+            let cell = cells.get(&column).cloned().unwrap_or_default();
+            let start = text.len();
+            text.push_str(&cell.text);
+            let range = start..text.len();
+            if cell.is_error {
+                errors.push((row as usize, column as usize, range.clone()));
+            }
+            line.push(Cell {
+                text: cell.text,
+                range,
+            });
+        }
+        text.push('\n');
+        add(&mut rows, line, purpose).map_err(|problem| vec![problem])?;
+    }
+    let source = Source::new(name, text);
+    let mut problems = Problems::default();
+    for (row, column, range) in errors {
+        problems.add(|| {
+            Diagnostic::error(Code::FormulaError, "a formula gives an error")
+                .at(Place::new(&source, range))
+                .label(cell_name(&sheet, row.saturating_add(1), column))
+        });
+    }
+    Ok(Sheet {
+        source,
+        name: Some(sheet),
+        rows,
+        warnings: Vec::new(),
+        problems,
+    })
+}

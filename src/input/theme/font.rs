@@ -1,0 +1,225 @@
+//! Font files, checked: what is read here can be set and embedded.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use read_fonts::tables::cmap::PlatformId;
+use read_fonts::{FontRef, TableProvider};
+
+use crate::base::diag::{Code, Diagnostic};
+use crate::input::open;
+use crate::model::FontFile;
+
+/// The largest font that is read, in bytes; those of Chinese, Japanese and
+/// Korean together take about 20 MiB.
+const MAX_BYTES: usize = 32 * 1024 * 1024;
+
+/// How font files begin: TrueType (two ways), OpenType with PostScript
+/// outlines, and a collection (OpenType 1.9, "Organization of an OpenType
+/// Font").
+const SIGNATURES: [&[u8]; 4] = [b"\0\x01\0\0", b"true", b"OTTO", b"ttcf"];
+
+/// The web's packings of the same.
+const WEB_SIGNATURES: [&[u8]; 2] = [b"wOFF", b"wOF2"];
+
+/// Reads a font file.
+///
+/// # Errors
+/// It cannot be read, is too large, is no font, has no outlines or no map from
+/// Unicode, or forbids to be embedded.
+pub fn read(path: &Path) -> Result<FontFile, Box<Diagnostic>> {
+    let data = open::read_bytes(path, MAX_BYTES)?;
+    let name = path.display().to_string();
+    check(&data).map_err(|fault| Box::new(fault.diagnostic(&name)))?;
+    Ok(FontFile {
+        name,
+        data: Arc::new(data),
+    })
+}
+
+/// Why a file is of no use as a font.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    NoFont,
+    WebFont,
+    Broken,
+    NoOutlines,
+    NoUnicode,
+    Restricted,
+    NotInPart,
+    BitmapsOnly,
+}
+
+fn check(data: &[u8]) -> Result<(), Fault> {
+    let starts_with = |signature: &&[u8]| data.starts_with(signature);
+    if WEB_SIGNATURES.iter().any(starts_with) {
+        return Err(Fault::WebFont);
+    }
+    if !SIGNATURES.iter().any(starts_with) {
+        return Err(Fault::NoFont);
+    }
+    let font = FontRef::from_index(data, 0).map_err(|_| Fault::Broken)?;
+    let measured = font.head().is_ok() && font.maxp().is_ok() && font.hmtx().is_ok();
+    if !measured {
+        return Err(Fault::Broken);
+    }
+    let truetype = font.glyf().is_ok() && font.loca(None).is_ok();
+    if !truetype && font.cff().is_err() {
+        return Err(Fault::NoOutlines);
+    }
+    if !has_unicode(&font) {
+        return Err(Fault::NoUnicode);
+    }
+    permission(&font)
+}
+
+/// Whether it says which glyph a Unicode character has. The Windows platform
+/// has Unicode under the encodings 1 and 10 (OpenType 1.9, `cmap`).
+fn has_unicode(font: &FontRef<'_>) -> bool {
+    let Ok(cmap) = font.cmap() else { return false };
+    cmap.encoding_records()
+        .iter()
+        .any(|record| match record.platform_id() {
+            PlatformId::Unicode => true,
+            PlatformId::Windows => matches!(record.encoding_id(), 1 | 10),
+            _ => false,
+        })
+}
+
+/// What its maker allows (OpenType 1.9, `OS/2`, `fsType`). The lowest four
+/// bits name a licence, of which the restricted one counts only alone.
+fn permission(font: &FontRef<'_>) -> Result<(), Fault> {
+    const LICENCE: u16 = 0x000F;
+    const RESTRICTED: u16 = 0x0002;
+    const NO_SUBSETTING: u16 = 0x0100;
+    const BITMAPS_ONLY: u16 = 0x0200;
+    let allowed = font.os2().map_or(0, |os2| os2.fs_type());
+    if allowed & LICENCE == RESTRICTED {
+        Err(Fault::Restricted)
+    } else if allowed & NO_SUBSETTING != 0 {
+        Err(Fault::NotInPart)
+    } else if allowed & BITMAPS_ONLY != 0 {
+        Err(Fault::BitmapsOnly)
+    } else {
+        Ok(())
+    }
+}
+
+impl Fault {
+    fn diagnostic(self, name: &str) -> Diagnostic {
+        let (what, help) = match self {
+            Fault::NoFont => ("is not a font", FORMATS),
+            Fault::WebFont => ("is a font packed for the web", FORMATS),
+            Fault::Broken => ("is a broken font", "download or install it again"),
+            Fault::NoOutlines => (
+                "has no outlines, only pictures of its characters",
+                "choose a font with outlines; fonts of coloured emoji mostly have none",
+            ),
+            Fault::NoUnicode => (
+                "does not say which Unicode characters its glyphs stand for",
+                "choose a newer version of the font, or another one",
+            ),
+            Fault::Restricted => ("forbids to be embedded in a document", LICENCE),
+            Fault::NotInPart => ("forbids to be embedded in part", LICENCE),
+            Fault::BitmapsOnly => ("forbids its outlines to be embedded", LICENCE),
+        };
+        Diagnostic::error(Code::UnusableFont, format!("`{name}` {what}")).help(help)
+    }
+}
+
+const FORMATS: &str = "name a TrueType or OpenType file; its name ends in .ttf, .otf or .ttc";
+const LICENCE: &str = "choose a font whose licence allows it";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CODE: &[u8] = include_bytes!("../../../fonts/SourceCodePro-Regular.ttf");
+
+    /// Where a table starts in a font of one file.
+    fn table(font: &[u8], tag: [u8; 4]) -> usize {
+        let record = font[12..].chunks(16).find(|record| record[..4] == tag);
+        let offset = record.unwrap()[8..12].try_into().unwrap();
+        u32::from_be_bytes(offset) as usize
+    }
+
+    /// The code font with its permissions changed.
+    fn with_permission(bits: u16) -> Vec<u8> {
+        let mut font = CODE.to_vec();
+        let at = table(&font, *b"OS/2") + 8;
+        font[at..at + 2].copy_from_slice(&bits.to_be_bytes());
+        font
+    }
+
+    /// The code font with a table that nobody finds.
+    fn without(tag: [u8; 4]) -> Vec<u8> {
+        let mut font = CODE.to_vec();
+        let records = font[12..].chunks_mut(16);
+        let mut records = records.filter(|record| record[..4] == tag);
+        records.next().unwrap()[0] = b'~';
+        font
+    }
+
+    #[test]
+    fn a_font_is_let_pass() {
+        assert_eq!(check(CODE), Ok(()));
+    }
+
+    #[test]
+    fn what_is_no_font_is_refused() {
+        assert_eq!(check(b""), Err(Fault::NoFont));
+        assert_eq!(check(b"title: Paths\n"), Err(Fault::NoFont));
+        assert_eq!(check(b"wOF2...."), Err(Fault::WebFont));
+        assert_eq!(check(&CODE[..2000]), Err(Fault::Broken));
+    }
+
+    #[test]
+    fn a_font_that_is_refused_is_named_with_what_to_do() {
+        for (fault, said) in [
+            (Fault::WebFont, "`a.ttf` is a font packed for the web"),
+            (Fault::Broken, "`a.ttf` is a broken font"),
+            (
+                Fault::Restricted,
+                "`a.ttf` forbids to be embedded in a document",
+            ),
+            (Fault::NotInPart, "`a.ttf` forbids to be embedded in part"),
+        ] {
+            let problem = fault.diagnostic("a.ttf");
+            assert_eq!(problem.message, said);
+            assert!(!problem.help.is_empty(), "{problem:?}");
+        }
+    }
+
+    #[test]
+    fn a_font_that_lacks_what_is_needed_is_refused() {
+        assert_eq!(check(&without(*b"glyf")), Err(Fault::NoOutlines));
+        assert_eq!(check(&without(*b"cmap")), Err(Fault::NoUnicode));
+        assert_eq!(check(&without(*b"head")), Err(Fault::Broken));
+    }
+
+    #[test]
+    fn a_map_of_symbols_alone_is_not_unicode() {
+        let mut font = CODE.to_vec();
+        let cmap = table(&font, *b"cmap");
+        let count = usize::from(font[cmap + 3]);
+        for record in font[cmap + 4..][..8 * count].chunks_mut(8) {
+            record[..4].copy_from_slice(&[0, 3, 0, 0]);
+        }
+        assert_eq!(check(&font), Err(Fault::NoUnicode));
+    }
+
+    #[test]
+    fn a_font_is_embedded_only_as_its_maker_allows() {
+        for (bits, expected) in [
+            (0x0000, Ok(())),
+            (0x0004, Ok(())),
+            (0x0008, Ok(())),
+            (0x000A, Ok(())),
+            (0x0002, Err(Fault::Restricted)),
+            (0x0104, Err(Fault::NotInPart)),
+            (0x0200, Err(Fault::BitmapsOnly)),
+        ] {
+            assert_eq!(check(&with_permission(bits)), expected, "{bits:#06x}");
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! A house style from its YAML form, with the fonts and the picture that it
+//! names.
+//!
+//! `words` are the labels of documents, `check` judges what could not be read
+//! on paper. Knows no ladder.
+
+mod check;
+pub mod font;
+pub mod picture;
+mod words;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::yaml::{Step, Tree, read_record, schema_of};
+use crate::base::diag::{Checked, Diagnostic, Problems};
+use crate::base::source::Source;
+use crate::base::units::mm;
+use crate::model::{Family, Margins, Theme};
+use words::{Label, LabelsForm, one_line, words};
+
+use Step::Key;
+
+/// Reads a theme, and the files that it names, whose paths start at `folder`,
+/// with the warnings about it. What it leaves out stays as it is without a
+/// theme.
+///
+/// # Errors
+/// All that is wrong with the file and those it names, and all choices that
+/// could not be read on paper.
+pub fn read_theme(source: &Arc<Source>, folder: &Path) -> Checked<(Theme, Vec<Diagnostic>)> {
+    let (form, tree, mut problems) = read_record::<ThemeForm>(source)?;
+    let theme = form.theme(folder, &tree, &mut problems);
+    problems.into_result()?;
+    Ok((theme, tree.warnings().into_list()))
+}
+
+/// The JSON Schema of a theme, for editors.
+pub fn schema() -> String {
+    schema_of::<ThemeForm>()
+}
+
+/// How a handout looks. Everything may be left out.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(title = "Theme")]
+struct ThemeForm {
+    /// The colour of headings and of the marked column, such as "#1F4E79",
+    /// in quotes. It must be dark enough to read on white.
+    accent: Option<String>,
+    /// The size of running text in points, from 7 to 14.
+    #[schemars(range(min = 7, max = 14))]
+    text_size: Option<f64>,
+    /// The white around the text, in millimetres.
+    margins: Option<MarginsForm>,
+    /// More white at the left edge, for holes or a binding, in millimetres.
+    #[schemars(range(min = 0, max = 30))]
+    binding: Option<f64>,
+    /// At the left of the head of each page, instead of the ladder's title.
+    #[schemars(length(max = 80))]
+    header: Option<String>,
+    /// At the left of the foot of each page, instead of organisation and
+    /// revision.
+    #[schemars(length(max = 80))]
+    footer: Option<String>,
+    /// A line at the top of every page, such as "Confidential".
+    #[schemars(length(max = 80))]
+    confidential: Option<String>,
+    /// A picture for the cover, upper left: a PNG or SVG file, its path
+    /// counted from this file.
+    #[schemars(length(min = 1))]
+    logo: Option<String>,
+    /// Fonts that take the place of the built-in ones.
+    fonts: Option<FontsForm>,
+    /// Words across every page, light behind its text, such as "Draft".
+    #[schemars(length(max = 40))]
+    watermark: Option<String>,
+    /// The marks that a section may be rated with in a review packet, from
+    /// left to right; all different.
+    #[schemars(length(min = 2, max = 7))]
+    scale: Option<Vec<Label>>,
+    /// The words that documents add to the ladder's own, for ladders that are
+    /// not in English.
+    labels: Option<LabelsForm>,
+}
+
+/// The white around the text, in millimetres.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(title = "Set of margins")]
+struct MarginsForm {
+    /// Above the head of the page, from 8 to 60.
+    #[schemars(range(min = 8, max = 60))]
+    top: Option<f64>,
+    /// Below the foot of the page, from 8 to 60.
+    #[schemars(range(min = 8, max = 60))]
+    bottom: Option<f64>,
+    /// On the left, from 8 to 60.
+    #[schemars(range(min = 8, max = 60))]
+    left: Option<f64>,
+    /// On the right, from 8 to 60.
+    #[schemars(range(min = 8, max = 60))]
+    right: Option<f64>,
+}
+
+/// TrueType or OpenType files, their paths counted from this file. Text whose
+/// font is left out is set in the regular one, and code in the built-in one.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(title = "Fonts")]
+struct FontsForm {
+    /// Running text.
+    regular: Option<String>,
+    /// Headings and strong text.
+    bold: Option<String>,
+    /// Emphasis.
+    italic: Option<String>,
+    /// Strong emphasis.
+    bold_italic: Option<String>,
+    /// Code.
+    code: Option<String>,
+}
+
+impl ThemeForm {
+    fn theme(self, folder: &Path, tree: &Tree, problems: &mut Problems) -> Theme {
+        let default = Theme::default();
+        let mut files = Files {
+            folder,
+            tree,
+            problems,
+        };
+        let logo = self
+            .logo
+            .and_then(|file| files.read(&file, &[Key("logo")], picture::read));
+        let fonts = self.fonts.unwrap_or_default().family(&mut files);
+        let accent = self.accent.as_deref().map(|accent| {
+            check::accent_color(accent).map_err(|problem| {
+                problems.add(|| problem.at(tree.value_place(&[Key("accent")])));
+            })
+        });
+        let theme = Theme {
+            accent: accent.and_then(Result::ok).unwrap_or(default.accent),
+            text_size: self.text_size.unwrap_or(default.text_size),
+            margins: self.margins.unwrap_or_default().margins(default.margins),
+            binding: self.binding.map_or(default.binding, mm),
+            header: self.header.as_deref().and_then(said),
+            footer: self.footer.as_deref().and_then(said),
+            confidential: self.confidential.as_deref().and_then(said),
+            logo,
+            fonts,
+            watermark: self.watermark.as_deref().and_then(said),
+            scale: self.scale.as_deref().map_or(default.scale, words),
+            labels: self.labels.unwrap_or_default().labels(default.labels),
+        };
+        check::theme(&theme, tree, problems);
+        words::check(&theme.labels, tree, problems);
+        theme
+    }
+}
+
+impl MarginsForm {
+    fn margins(self, default: Margins) -> Margins {
+        Margins {
+            top: self.top.map_or(default.top, mm),
+            bottom: self.bottom.map_or(default.bottom, mm),
+            left: self.left.map_or(default.left, mm),
+            right: self.right.map_or(default.right, mm),
+        }
+    }
+}
+
+impl FontsForm {
+    fn family(self, files: &mut Files<'_>) -> Family {
+        let mut read =
+            |name, file: Option<String>| files.read(&file?, &[Key("fonts"), Key(name)], font::read);
+        Family {
+            regular: read("regular", self.regular),
+            bold: read("bold", self.bold),
+            italic: read("italic", self.italic),
+            bold_italic: read("bold_italic", self.bold_italic),
+            code: read("code", self.code),
+        }
+    }
+}
+
+/// The files that a theme names.
+struct Files<'t> {
+    folder: &'t Path,
+    tree: &'t Tree,
+    problems: &'t mut Problems,
+}
+
+impl Files<'_> {
+    /// Reads a file; a problem of it is shown where the theme names it.
+    fn read<T>(
+        &mut self,
+        file: &str,
+        named_at: &[Step<'_>],
+        read: impl Fn(&Path) -> Result<T, Box<Diagnostic>>,
+    ) -> Option<T> {
+        let found = read(&self.folder.join(file));
+        found
+            .map_err(|problem| {
+                let place = || self.tree.value_place(named_at);
+                self.problems.add(|| problem.at(place()));
+            })
+            .ok()
+    }
+}
+
+fn said(text: &str) -> Option<String> {
+    Some(one_line(text)).filter(|text| !text.is_empty())
+}
+
+#[cfg(test)]
+mod tests;

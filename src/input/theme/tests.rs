@@ -1,0 +1,129 @@
+use super::*;
+use crate::base::units::Color;
+
+fn read(text: &str) -> Checked<Theme> {
+    read_theme(&Source::new("theme.yaml", text), Path::new("")).map(|(theme, _)| theme)
+}
+
+/// The problems of a theme, each with its place.
+fn problems(text: &str) -> Vec<String> {
+    let told = |problem: &Diagnostic| {
+        let place = problem.place.as_ref().map(ToString::to_string);
+        format!("{}: {}", place.unwrap_or_default(), problem.message)
+    };
+    read(text).unwrap_err().iter().map(told).collect()
+}
+
+#[test]
+fn what_a_theme_leaves_out_stays() {
+    let theme =
+        read("text_size: 10\nmargins: {left: 25.4}\nlabels: {to: nach}\nheader:\n").unwrap();
+    let mut expected = Theme {
+        text_size: 10.0,
+        ..Theme::default()
+    };
+    expected.margins.left = 72.0;
+    expected.labels.to = "nach".to_string();
+    assert_eq!(theme, expected);
+}
+
+#[test]
+fn everything_can_be_chosen() {
+    let theme = read(
+        "accent: '#7A1F1F'\ntext_size: 11.5\nmargins: {top: 20, bottom: 20, left: 20, right: 20}\n\
+         binding: 10\nheader: Our paths\nfooter: HR\nconfidential: For  your eyes\n\
+         labels: {contents: Inhalt, continued: weiter, page: 'Seite {page}', from: von, to: nach,\n  \
+         revision: Stand, nothing: nichts}\n",
+    )
+    .unwrap();
+    assert_eq!(theme.accent, Color::rgb(0x7A_1F_1F));
+    assert!((theme.binding - mm(10.0)).abs() < 1e-9);
+    assert_eq!(theme.confidential.as_deref(), Some("For your eyes"));
+    assert_eq!(theme.labels.page, "Seite {page}");
+    assert_eq!(theme.labels.nothing, "nichts");
+}
+
+#[test]
+fn a_scale_has_marks_that_can_be_told_apart() {
+    let theme = read("scale: [Growing, On  course, Ahead]").unwrap();
+    assert_eq!(theme.scale, ["Growing", "On course", "Ahead"]);
+    assert_eq!(
+        problems("scale: [Met, met]"),
+        ["theme.yaml:1:14: the scale has `met` twice"]
+    );
+}
+
+#[test]
+fn every_choice_that_cannot_be_read_is_refused_with_its_place() {
+    let cases = [
+        (
+            "accent: '#FFD700'",
+            "theme.yaml:1:9: `accent` is too pale to read: its contrast on white is 1.4:1",
+        ),
+        ("accent: blue", "theme.yaml:1:9: `accent` is no colour"),
+        ("accent: '#+12345'", "theme.yaml:1:9: `accent` is no colour"),
+        (
+            "text_size: 6",
+            "theme.yaml:1:12: `text_size` should be from 7 to 14, and is 6",
+        ),
+        (
+            "text_size: large",
+            "theme.yaml:1:12: `text_size` should be a number, and is `large`",
+        ),
+        (
+            "text_size: .nan",
+            "theme.yaml:1:12: `text_size` should be a number, and is `.nan`",
+        ),
+        (
+            "margins: {top: 7}",
+            "theme.yaml:1:16: `top` should be from 8 to 60, and is 7",
+        ),
+        (
+            "margins: {left: 50, right: 50}",
+            "theme.yaml:1:10: the margins leave a text 110 mm wide on a page of 210 mm",
+        ),
+        (
+            "margins: {top: 60, bottom: 60}",
+            "theme.yaml:1:10: the margins leave a text 90 mm high on a page of 210 mm",
+        ),
+        (
+            "labels: {page: Seite}",
+            "theme.yaml:1:16: the label `page` does not hold the page number",
+        ),
+        ("labels: {to: ''}", "theme.yaml:1:14: `to` is empty"),
+        (
+            "logo: nowhere/a.png",
+            "theme.yaml:1:7: there is no file or folder `nowhere/a.png`",
+        ),
+        (
+            "fonts: {bold: nowhere/a.ttf}",
+            "theme.yaml:1:15: there is no file or folder `nowhere/a.ttf`",
+        ),
+        (
+            "watermark: Draft\naccent: '#767676'",
+            "theme.yaml:2:9: `accent` is too pale to read over a watermark: their contrast is 3.3:1",
+        ),
+        ("logos: a.png", "theme.yaml:1:1: a theme has no key `logos`"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(problems(text), [expected], "{text}");
+    }
+    let long = format!("header: {}", "a".repeat(81));
+    assert_eq!(
+        problems(&long),
+        ["theme.yaml:1:9: `header` is 81 characters long"]
+    );
+}
+
+#[test]
+fn all_bad_choices_are_told_at_once() {
+    assert_eq!(problems("accent: red\nlabels: {page: Seite}\n").len(), 2);
+}
+
+#[test]
+fn a_count_holds_both_its_numbers() {
+    assert_eq!(
+        problems("labels: {count: '{given} of them'}"),
+        ["theme.yaml:1:17: the label `count` does not hold both numbers"]
+    );
+}
