@@ -67,13 +67,8 @@ peers: ## measure other programs at the same work; needs their Python packages
 	$(CARGO) build --release --locked
 	benches/peers/peers.py
 
-golden: ## renew the golden files and the schemas, to be read in the diff
-	$(CARGO) run --release --locked -- schema > data/ladder.schema.json.new
-	mv data/ladder.schema.json.new data/ladder.schema.json
-	$(CARGO) run --release --locked -- schema theme > data/theme.schema.json.new
-	mv data/theme.schema.json.new data/theme.schema.json
-	$(CARGO) run --release --locked -- schema case > data/case.schema.json.new
-	mv data/case.schema.json.new data/case.schema.json
+golden: ## renew the golden files, the schemas and the page of codes, to be read in the diff
+	UPDATE=1 $(CARGO) test --release --locked --test generated
 	INSTA_UPDATE=always $(CARGO) test --release --locked
 
 clean: ## remove all that was built or written

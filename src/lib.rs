@@ -3,15 +3,18 @@
 //!
 //! The pipeline, in order: [`input`] reads YAML or web pages into a checked
 //! ladder ([`model`]); [`select`] finds what was asked for; [`view`] says what
-//! each document shows; a [`backend`] turns a document into bytes. Imports run
-//! downward only:
+//! each document shows; a [`backend`] turns a document into bytes; [`output`]
+//! puts them in their places. [`app`] does all this, a file a job, and [`cli`]
+//! is the command line around it. Imports run downward only:
 //!
 //! | floor | rooms |
 //! |---|---|
-//! | 5 | `cli` |
-//! | 4 | `output`, `backend` |
-//! | 3 | `view` |
-//! | 2 | `compare`, `select`, `input` |
+//! | 7 | `cli` |
+//! | 6 | `app` |
+//! | 5 | `output`, `backend` |
+//! | 4 | `view` |
+//! | 3 | `select`, `input` |
+//! | 2 | `compare` |
 //! | 1 | `model` |
 //! | 0 | `base` |
 
@@ -26,6 +29,7 @@
     )
 )]
 
+pub mod app;
 pub mod backend;
 pub mod base;
 pub mod cli;

@@ -74,6 +74,19 @@ pub fn each<I: Sync, S, T: Send, R>(
     (result, done.into_iter().map(|(_, result)| result).collect())
 }
 
+/// As [`each`], on all cores and with nothing else to do.
+///
+/// # Panics
+/// If `work` does; no more is begun then.
+pub fn map<I: Sync, S, T: Send>(
+    items: &[I],
+    start: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, &I) -> T + Sync,
+) -> Vec<T> {
+    let own = |rest: &mut dyn FnMut(&mut S)| rest(&mut start());
+    each(items, all(), &start, work, own).1
+}
+
 /// Has the allocator ask the system for room at once. glibc's asks for a page at
 /// a time in all threads but the first: hundreds of calls, under a lock that
 /// other threads may wait for. What is not touched takes up no memory.

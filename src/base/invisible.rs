@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::base::diag::Diagnostic;
+use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::{Place, Source, find, moved};
 
 /// Whether a character embeds, overrides, isolates or marks a direction.
@@ -19,7 +19,7 @@ fn is_control(c: char) -> bool {
     (c.is_control() && !c.is_whitespace()) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }
 
-/// The first such character of a text.
+/// The first invisible character of a text.
 pub fn first(text: &str) -> Option<char> {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return None;
@@ -38,26 +38,26 @@ pub fn replaced(text: &str) -> Cow<'_, str> {
     Cow::Owned(seen.collect())
 }
 
-/// Says what becomes of such a character.
+/// Says what is done about an invisible character.
 pub fn warning(c: char) -> Diagnostic {
     let code = u32::from(c);
     if sets_direction(c) {
         Diagnostic::warning(
-            crate::base::diag::Code::Unsorted,
+            Code::DirectionCharacter,
             format!("U+{code:04X}, which changes the direction of text, is left out"),
         )
         .help("delete it; nobody sees it, and it can make a text read as another")
     } else {
         Diagnostic::warning(
-            crate::base::diag::Code::Unsorted,
+            Code::ControlCharacter,
             format!("U+{code:04X}, which cannot be printed, is replaced by “\u{FFFD}”"),
         )
         .help("delete it; editors show it as a box, or not at all")
     }
 }
 
-/// Where such a character stands in some bytes of a source: itself, or all of
-/// them where it is written in another way.
+/// Where an invisible character stands in the bytes `range` of a source. Where
+/// it is written in another way, such as `\u200f`, the whole range counts.
 pub fn place(source: &Arc<Source>, range: Range<usize>, c: char) -> Place {
     let written = find(source.slice(range.clone()), c.encode_utf8(&mut [0; 4]));
     let place = written.map_or(range.clone(), |at| moved(&at, range.start));

@@ -1,7 +1,7 @@
 //! A text that was read, and places in it.
 //!
-//! Knows nothing of what the text means; a reader points at it, a diagnostic
-//! carries the place, and only the command line draws it.
+//! Knows nothing of what the text means. A reader points at a place, a
+//! diagnostic carries it, and the command line draws it.
 
 use std::fmt;
 use std::ops::Range;
@@ -33,7 +33,8 @@ impl Source {
         &self.text
     }
 
-    /// The text of some bytes, their ends moved as [`Place::new`] does.
+    /// The text of some bytes. Ends inside a character are moved back, as
+    /// [`Place::new`] does.
     pub fn slice(&self, range: Range<usize>) -> &str {
         self.text.get(self.within(range)).unwrap_or_default()
     }
@@ -45,7 +46,7 @@ impl Source {
     }
 }
 
-/// A range counted from `start`, counted from where `start` is.
+/// A range that was counted from `start`, counted from the beginning instead.
 pub fn moved(range: &Range<usize>, start: usize) -> Range<usize> {
     start.saturating_add(range.start)..start.saturating_add(range.end)
 }
@@ -91,7 +92,7 @@ impl Place {
         }
     }
 
-    /// The same place, as far as it goes on its first line.
+    /// The part of the place that is on its first line.
     #[must_use]
     pub fn first_line(self) -> Place {
         let line = self.source.slice(self.range()).lines().next();

@@ -1,34 +1,34 @@
 //! The program as its users see it: arguments in; files, messages and an exit
 //! code out.
 //!
-//! `args` holds what was typed, `config` what it means, and there is one
-//! function for each command, which calls the rooms below in order.
+//! | file | its question |
+//! |---|---|
+//! | `args` | what was typed? |
+//! | `config` | what does it mean? |
+//! | `about` | what does the program say of itself? |
+//! | `progress` | how far has a run come? |
+//! | `report` | what did it come to? |
+//! | `crash` | what if the program itself is at fault? |
+//!
+//! What is done about it is in [`crate::app`].
 
+mod about;
 mod args;
-mod case;
-mod check;
 mod config;
-mod convert;
 mod crash;
-mod export;
-mod inputs;
-mod names;
-mod packets;
-mod parallel;
-mod print;
+mod progress;
 mod report;
 
 use std::ffi::OsString;
-use std::path::Path;
 use std::process::{self, ExitCode};
 
 use clap::Parser;
 
-use crate::backend::ExportError;
-use crate::base::diag::Diagnostic;
-use crate::output::{self, Batch};
-use args::{Arguments, Command};
-use report::Reporter;
+use crate::app::{self, Outcome};
+use crate::output::Batch;
+use args::Arguments;
+use config::Resolved;
+use progress::Progress;
 
 pub use crash::guarded;
 
@@ -50,40 +50,39 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
             let _ = error.print();
             ExitCode::from(MISUSE)
         }
-        Err(help) => show(&help),
+        // What `--help` or `--version` asked for.
+        Err(help) => shown(
+            Outcome {
+                problems: report::taken(help.print()).err().unwrap_or_default(),
+                ..Outcome::default()
+            },
+            false,
+        ),
     }
 }
 
-/// Shows what `--help` or `--version` asked for.
-fn show(help: &clap::Error) -> ExitCode {
-    match report::taken(help.print()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(problems) => {
-            Reporter::new(false).finish(problems);
-            ExitCode::from(FAULT)
-        }
-    }
-}
-
-/// Resolves and runs a command, and shows its problems.
+/// Resolves and runs a command, and shows what it came to.
 fn execute(arguments: Arguments) -> Result<ExitCode, clap::Error> {
-    let mut reporter = Reporter::new(arguments.quiet);
-    let result = match arguments.command {
-        Command::Export(typed) => export::run(&config::export(typed)?, &mut reporter),
-        Command::Packets(typed) => packets::run(&config::packets(typed)?, &mut reporter),
-        Command::Check(typed) => check::run(&config::inputs("check", typed)?, &mut reporter),
-        Command::Convert(typed) => convert::run(&config::convert(typed)?, &mut reporter),
-        Command::Case(typed) => case::run(&config::case(typed)?, &mut reporter),
-        Command::Schema { of } => print::schema(of),
-        Command::Completions { shell } => print::completions(shell),
-        Command::Man => print::manual(),
+    let quiet = arguments.quiet;
+    let outcome = match config::resolve(arguments.command)? {
+        Resolved::Print(text) => Outcome {
+            text,
+            ..Outcome::default()
+        },
+        Resolved::Job(job) => {
+            let progress = Progress::new(quiet);
+            app::run(&job, interruptible_batch(), &|event| progress.follow(event))
+        }
     };
-    let code = match &result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(_) => ExitCode::from(FAULT),
-    };
-    reporter.finish(result.err().unwrap_or_default());
-    Ok(code)
+    Ok(shown(outcome, quiet))
+}
+
+fn shown(outcome: Outcome, quiet: bool) -> ExitCode {
+    if report::show(outcome, quiet) {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(FAULT)
+    }
 }
 
 /// A batch of files that is cleaned up when the run is interrupted.
@@ -94,12 +93,4 @@ fn interruptible_batch() -> Batch {
     // next run cleans up.
     let _ = ctrlc::set_handler(move || canceller.cancel(|| process::exit(INTERRUPTED)));
     batch
-}
-
-/// Says why a document did not become the file at `path`.
-fn not_exported(path: &Path, error: ExportError) -> Vec<Diagnostic> {
-    match error {
-        ExportError::Content(problems) => problems,
-        ExportError::Write(error) => vec![output::cannot_write(path, &error)],
-    }
 }

@@ -5,14 +5,15 @@
 
 use std::io::{self, BufWriter, Write};
 use std::ops::Range;
-use std::path::Path;
+use std::path::PathBuf;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str,
 };
 
-use crate::base::diag::{Checked, Diagnostic, Severity};
+use crate::app::Outcome;
+use crate::base::diag::{Checked, Code, Diagnostic, Severity};
 use crate::base::invisible::sets_direction;
 use crate::base::source::Place;
 use crate::output;
@@ -22,68 +23,41 @@ use crate::output;
 const BEFORE: usize = 60;
 const AFTER: usize = 120;
 
-/// What a run has to say, kept until its end.
-pub struct Reporter {
-    quiet: bool,
-    warnings: Vec<Diagnostic>,
+/// Shows what a run came to, on standard output and standard error, and gives
+/// whether all was done. A quiet one shows no warnings.
+pub fn show(outcome: Outcome, quiet: bool) -> bool {
+    let printed = if outcome.text.is_empty() {
+        list(&outcome.written)
+    } else {
+        print(outcome.text.as_bytes())
+    };
+    let mut all = outcome.warnings;
+    let problems = outcome.problems.into_iter();
+    let problems = problems.chain(printed.err().unwrap_or_default());
+    let before = all.len();
+    all.extend(problems);
+    let is_done = all.len() == before;
+    tell(&text(all, quiet));
+    is_done
 }
 
-impl Reporter {
-    /// A quiet one says nothing but errors.
-    pub fn new(quiet: bool) -> Reporter {
-        Reporter {
-            quiet,
-            warnings: Vec::new(),
-        }
+/// Warnings, then errors, then how many there are of each.
+fn text(problems: Vec<Diagnostic>, quiet: bool) -> String {
+    let is_warning = |problem: &Diagnostic| problem.severity == Severity::Warning;
+    let (mut warnings, errors): (Vec<_>, Vec<_>) = problems.into_iter().partition(is_warning);
+    if quiet {
+        warnings.clear();
     }
-
-    /// Whether nothing but errors is said.
-    pub fn is_quiet(&self) -> bool {
-        self.quiet
+    let mut text = String::new();
+    for problem in warnings.iter().chain(&errors) {
+        text.push_str(&draw(problem));
+        text.push_str("\n\n");
     }
-
-    /// Keeps what the user should know of.
-    pub fn warn(&mut self, warnings: impl IntoIterator<Item = Diagnostic>) {
-        self.warnings
-            .extend(warnings.into_iter().map(with(Severity::Warning)));
+    if let Some(count) = count(errors.len(), warnings.len()) {
+        text.push_str(&count);
+        text.push('\n');
     }
-
-    /// Says how things stand, at once.
-    pub fn say(&self, text: &str) {
-        if !self.quiet {
-            tell(&format!("{text}\n"));
-        }
-    }
-
-    /// Draws warnings, then errors, then how many there were. `problems` are
-    /// those that ended the run, with the warnings met on the way.
-    pub fn finish(mut self, problems: Vec<Diagnostic>) {
-        self.warnings.extend(problems);
-        let is_warning = |problem: &Diagnostic| problem.severity == Severity::Warning;
-        let (mut warnings, errors): (Vec<_>, Vec<_>) =
-            self.warnings.into_iter().partition(is_warning);
-        if self.quiet {
-            warnings.clear();
-        }
-        let mut text = String::new();
-        for problem in warnings.iter().chain(&errors) {
-            text.push_str(&draw(problem));
-            text.push_str("\n\n");
-        }
-        if let Some(count) = count(errors.len(), warnings.len()) {
-            text.push_str(&count);
-            text.push('\n');
-        }
-        tell(&text);
-    }
-}
-
-/// Takes a diagnostic as more or less severe than it was.
-pub fn with(severity: Severity) -> impl Fn(Diagnostic) -> Diagnostic {
-    move |problem| Diagnostic {
-        severity,
-        ..problem
-    }
+    text
 }
 
 /// Writes to standard error.
@@ -96,7 +70,7 @@ pub fn tell(text: &str) {
 ///
 /// # Errors
 /// As [`taken`].
-pub fn print(bytes: &[u8]) -> Checked<()> {
+fn print(bytes: &[u8]) -> Checked<()> {
     let mut stdout = io::stdout().lock();
     taken(stdout.write_all(bytes).and_then(|()| stdout.flush()))
 }
@@ -105,10 +79,10 @@ pub fn print(bytes: &[u8]) -> Checked<()> {
 ///
 /// # Errors
 /// As [`print`].
-pub fn list(paths: impl IntoIterator<Item = impl AsRef<Path>>) -> Checked<()> {
+fn list(paths: &[PathBuf]) -> Checked<()> {
     let mut stdout = BufWriter::new(io::stdout().lock());
-    let lines = paths.into_iter().try_for_each(|path| {
-        stdout.write_all(path.as_ref().as_os_str().as_encoded_bytes())?;
+    let lines = paths.iter().try_for_each(|path| {
+        stdout.write_all(path.as_os_str().as_encoded_bytes())?;
         stdout.write_all(b"\n")
     });
     taken(lines.and_then(|()| stdout.flush()))
@@ -124,10 +98,7 @@ pub fn taken(written: io::Result<()>) -> Checked<()> {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             let reason = output::reason(&error);
             let message = format!("standard output cannot be written: {reason}");
-            Err(vec![Diagnostic::error(
-                crate::base::diag::Code::Unsorted,
-                message,
-            )])
+            Err(vec![Diagnostic::error(Code::UnwritableOutput, message)])
         }
         _ => Ok(()),
     }
@@ -226,7 +197,7 @@ mod tests {
     fn problem_at(text: &str, marked: &str) -> Diagnostic {
         let source = Source::new("a.yaml", text);
         let start = text.find(marked).unwrap();
-        Diagnostic::error(crate::base::diag::Code::Unsorted, "wrong")
+        Diagnostic::error(Code::MoreProblems, "wrong")
             .at(Place::new(&source, start..start + marked.len()))
     }
 
@@ -235,15 +206,12 @@ mod tests {
         let text = "title: A\r\nlevels:\r\n  - id: ä x\r\n  - id: ä x\r\n";
         let source = Source::new("a.yaml", text);
         let (first, second) = (text.find("ä x").unwrap(), text.rfind("ä x").unwrap());
-        let problem = Diagnostic::error(
-            crate::base::diag::Code::Unsorted,
-            "two levels have the id `ä x`",
-        )
-        .at(Place::new(&source, second..second + 4))
-        .label("again")
-        .also(Place::new(&source, first..first + 4), "first here")
-        .note("ids are distinct")
-        .help("change one of the two");
+        let problem = Diagnostic::error(Code::MoreProblems, "two levels have the id `ä x`")
+            .at(Place::new(&source, second..second + 4))
+            .label("again")
+            .also(Place::new(&source, first..first + 4), "first here")
+            .note("ids are distinct")
+            .help("change one of the two");
         insta::assert_snapshot!(plain(&problem), @r"
         error: two levels have the id `ä x`
          --> a.yaml:4:9
@@ -282,15 +250,12 @@ mod tests {
     fn the_end_of_a_text_can_be_pointed_at() {
         let source = Source::new("a.yaml", "a\n");
         let drawn = plain(
-            &Diagnostic::error(crate::base::diag::Code::Unsorted, "ends too soon")
-                .at(Place::new(&source, 2..2)),
+            &Diagnostic::error(Code::MoreProblems, "ends too soon").at(Place::new(&source, 2..2)),
         );
         assert!(drawn.contains("a.yaml:2:1"), "{drawn}");
         let empty = Source::new("b.yaml", "");
-        let drawn = plain(
-            &Diagnostic::error(crate::base::diag::Code::Unsorted, "empty")
-                .at(Place::new(&empty, 0..0)),
-        );
+        let drawn =
+            plain(&Diagnostic::error(Code::MoreProblems, "empty").at(Place::new(&empty, 0..0)));
         assert!(drawn.contains("b.yaml:1:1"), "{drawn}");
     }
 
@@ -299,7 +264,7 @@ mod tests {
         let evil = "\u{1b}]0;x\u{7}\u{9b}31m\u{202e}\u{200f}\u{61c}";
         let source = Source::new(format!("{evil}.yaml"), format!("a: {evil}b"));
         let place = Place::new(&source, 3..source.text().len());
-        let problem = Diagnostic::error(crate::base::diag::Code::Unsorted, evil)
+        let problem = Diagnostic::error(Code::MoreProblems, evil)
             .at(place.clone())
             .label(evil)
             .also(place, evil)

@@ -36,11 +36,68 @@ codes! {
     /// Not sorted yet.
     Unsorted = "unsorted",
 
+    // Any room.
+    /// A file has more problems than are shown at once. Mend those that are shown, and run again.
+    MoreProblems = "more-problems",
+    /// A file or folder is there, and cannot be read or is not permitted to be.
+    UnreadableFile = "unreadable-file",
+    /// A text holds a character that changes the direction of text. It is left out, because it is invisible
+    /// and can make a text read as another.
+    DirectionCharacter = "direction-character",
+    /// A text holds a control character, which cannot be printed. It is replaced by “�”.
+    ControlCharacter = "control-character",
+
+    // What is written.
+    /// A file cannot be written: a folder is in its place, the disk is full, or it is not permitted.
+    UnwritableFile = "unwritable-file",
+    /// A file is in the place of an output and differs from it. It is left alone, because somebody may have
+    /// filled it in.
+    FileInTheWay = "file-in-the-way",
+    /// Two outputs of one run would have the same name.
+    DuplicateOutput = "duplicate-output",
+    /// Standard output takes no more.
+    UnwritableOutput = "unwritable-output",
+
+    // What was asked.
+    /// The inputs are several ladders, and the command takes one.
+    SeveralLadders = "several-ladders",
+    /// The environment's `SOURCE_DATE_EPOCH` is no number of seconds since 1970.
+    InvalidSourceDate = "invalid-source-date",
+
+    // Names of what a ladder has.
+    /// No level has this id or title.
+    UnknownLevel = "unknown-level",
+    /// No section has this id or title.
+    UnknownSection = "unknown-section",
+    /// Two different levels are needed, and one is named twice.
+    SameLevel = "same-level",
+
+    // Promotion cases.
+    /// No expectation of the level has this number or says these words.
+    UnknownExpectation = "unknown-expectation",
+    /// Several expectations of the level say these words. Write more of them, or a section and a number.
+    AmbiguousExpectation = "ambiguous-expectation",
+    /// An expectation is named by its number alone. Numbers count within a section, so that the section is
+    /// needed too.
+    NumberWithoutSection = "number-without-section",
+    /// A piece of evidence does not say which section or expectation it is for.
+    EvidenceForNothing = "evidence-for-nothing",
+    /// Too many pieces of evidence name no section to look each up in a level that expects so much.
+    BroadEvidence = "broad-evidence",
+    /// `met` stands at something else than a single checkpoint.
+    MisplacedAnswer = "misplaced-answer",
+    /// Evidence has a date that is no day, month or year as ISO 8601 writes them.
+    InvalidDate = "invalid-date",
+    /// No path of the ladder leads from a person's level to the level that they are to have.
+    NoPath = "no-path",
+    /// A key is printed as it stands, and is written almost like one that has a meaning.
+    SimilarKey = "similar-key",
+    /// A case does not say yet whom it is about.
+    UnnamedPerson = "unnamed-person",
+
     // input/open
     /// There is no file or folder of this name.
     MissingFile = "missing-file",
-    /// A file or folder is there, but may not or cannot be read.
-    UnreadableFile = "unreadable-file",
     /// A path leads to a folder, a pipe or a device where a file is needed.
     NotAFile = "not-a-file",
     /// A file, or what it holds when it is unpacked, is larger than what is read.
@@ -125,8 +182,6 @@ codes! {
     DuplicatePerson = "duplicate-person",
     /// A cell that must say something is empty.
     EmptyCell = "empty-cell",
-    /// No path of the ladder leads from a person's level to their target.
-    NoPathToTarget = "no-path-to-target",
 
     // input/theme
     /// A colour is not written as six digits.
@@ -149,8 +204,6 @@ codes! {
     MissingTitle = "missing-title",
     /// Two levels are the same, or one is told twice in the same place.
     DuplicateLevel = "duplicate-level",
-    /// A name stands for no level of the ladder.
-    UnknownLevel = "unknown-level",
     /// A text is longer than what is read.
     TextTooLong = "text-too-long",
 }

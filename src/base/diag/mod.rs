@@ -69,6 +69,12 @@ impl Diagnostic {
         }
     }
 
+    /// The same problem, taken as more or less severe.
+    #[must_use]
+    pub fn with_severity(self, severity: Severity) -> Diagnostic {
+        Diagnostic { severity, ..self }
+    }
+
     /// Points at a place.
     #[must_use]
     pub fn at(mut self, place: Place) -> Diagnostic {
@@ -102,6 +108,21 @@ impl Diagnostic {
     pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
         self.help.push(help.into());
         self
+    }
+}
+
+/// Both results, or the problems of both.
+///
+/// # Errors
+/// The problems of `a`, then those of `b`.
+pub fn both<A, B>(a: Checked<A>, b: Checked<B>) -> Checked<(A, B)> {
+    match (a, b) {
+        (Ok(a), Ok(b)) => Ok((a, b)),
+        (Err(mut problems), Err(more)) => {
+            problems.extend(more);
+            Err(problems)
+        }
+        (Err(problems), _) | (_, Err(problems)) => Err(problems),
     }
 }
 

@@ -1,8 +1,8 @@
 //! The problems of one file, as they are found.
 
-use super::{Checked, Diagnostic};
+use super::{Checked, Code, Diagnostic};
 
-/// How many problems of a file are told; nobody reads more at once.
+/// The most problems of a file that are told; nobody reads more at once.
 const TOLD: usize = 100;
 
 /// The problems found so far.
@@ -41,16 +41,11 @@ impl Problems {
     pub fn into_list(mut self) -> Vec<Diagnostic> {
         self.told
             .sort_by_key(|problem| problem.place.as_ref().map(|place| place.range().start));
-        if self.untold > 0 {
+        if let (Some(last), 1..) = (self.told.last(), self.untold) {
             let message = format!("{} more problems are not shown", self.untold);
-            let severity = self.told.last().map(|problem| problem.severity);
-            self.told.push(Diagnostic::error(
-                crate::base::diag::Code::Unsorted,
-                message,
-            ));
-            if let (Some(severity), Some(last)) = (severity, self.told.last_mut()) {
-                last.severity = severity;
-            }
+            let more = Diagnostic::error(Code::MoreProblems, message);
+            let more = more.with_severity(last.severity);
+            self.told.push(more);
         }
         self.told
     }

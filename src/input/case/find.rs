@@ -3,7 +3,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::base::diag::{Diagnostic, closest};
+use crate::base::diag::{Code, Diagnostic, closest};
 use crate::input::problems::short;
 use crate::model::{
     Expectation, Ladder, LevelIndex, Reference, SectionIndex, folded, plain_text, texts,
@@ -26,7 +26,7 @@ pub type Unfound<'w> = Box<dyn FnOnce() -> Diagnostic + 'w>;
 /// Says which one was perhaps meant, and which there are.
 pub fn level<'w>(ladder: &'w Ladder, wanted: &'w str) -> Result<LevelIndex, Unfound<'w>> {
     let names = ladder.levels.iter().map(|l| (l.id.as_str(), &*l.title));
-    named("level", names.collect(), wanted).map(LevelIndex)
+    named(("level", Code::UnknownLevel), names.collect(), wanted).map(LevelIndex)
 }
 
 /// Finds a section as [`level`] does a level.
@@ -35,25 +35,22 @@ pub fn level<'w>(ladder: &'w Ladder, wanted: &'w str) -> Result<LevelIndex, Unfo
 /// As [`level`].
 pub fn section<'w>(ladder: &'w Ladder, wanted: &'w str) -> Result<SectionIndex, Unfound<'w>> {
     let names = ladder.sections.iter().map(|s| (s.id.as_str(), &*s.title));
-    named("section", names.collect(), wanted).map(SectionIndex)
+    named(("section", Code::UnknownSection), names.collect(), wanted).map(SectionIndex)
 }
 
 fn named<'w>(
-    word: &'w str,
+    what: (&'w str, Code),
     names: Vec<(&'w str, &'w str)>,
     wanted: &'w str,
 ) -> Result<usize, Unfound<'w>> {
     let key = folded(wanted);
     let by_id = names.iter().position(|(id, _)| folded(id) == key);
     let found = by_id.or_else(|| names.iter().position(|(_, title)| folded(title) == key));
-    found.ok_or_else(|| Box::new(move || no_name(word, &names, wanted)) as Unfound<'w>)
+    found.ok_or_else(|| Box::new(move || no_name(what, &names, wanted)) as Unfound<'w>)
 }
 
-fn no_name(word: &str, names: &[(&str, &str)], wanted: &str) -> Diagnostic {
-    let problem = Diagnostic::error(
-        crate::base::diag::Code::Unsorted,
-        format!("no {word} `{}`", short(wanted.trim())),
-    );
+fn no_name((word, code): (&str, Code), names: &[(&str, &str)], wanted: &str) -> Diagnostic {
+    let problem = Diagnostic::error(code, format!("no {word} `{}`", short(wanted.trim())));
     let all = names.iter().flat_map(|(id, title)| [*title, *id]);
     if let Some(name) = closest(wanted.trim(), all) {
         return problem.help(format!("did you mean `{name}`?"));
@@ -174,7 +171,7 @@ impl<'a> Claims<'a> {
         let wanted = short(wanted.trim());
         if let (None, Some(_)) = (section, number) {
             return Diagnostic::error(
-                crate::base::diag::Code::Unsorted,
+                Code::NumberWithoutSection,
                 "a number tells an expectation only within its section",
             )
             .help("add `section:`, or write enough words of the expectation");
@@ -183,7 +180,7 @@ impl<'a> Claims<'a> {
             Some(number) => format!("“{level}” has no expectation {number}{place}"),
             None => format!("no expectation of “{level}”{place} says `{wanted}`"),
         };
-        let problem = Diagnostic::error(crate::base::diag::Code::Unsorted, message);
+        let problem = Diagnostic::error(Code::UnknownExpectation, message);
         let like = alike(within, &words(&wanted));
         if !like.is_empty() {
             return problem.help(format!("did you mean:\n{}", self.listed(section, like)));
@@ -206,7 +203,7 @@ impl<'a> Claims<'a> {
         let wanted = short(wanted.trim());
         let found = found.iter().copied();
         Diagnostic::error(
-            crate::base::diag::Code::Unsorted,
+            Code::AmbiguousExpectation,
             format!("{count} expectations of “{level}” say `{wanted}`"),
         )
         .note(format!("they are:\n{}", self.listed(section, found)))

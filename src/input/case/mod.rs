@@ -17,7 +17,7 @@ use self::form::{Answer, CaseForm, EvidenceForm, PersonForm};
 use super::markup::{self, Remark};
 use super::problems::{Problems, short};
 use super::yaml::{STAND_IN, Step, Tree, Words, line, place_of, read_record, schema_of};
-use crate::base::diag::{Checked, Diagnostic, closest};
+use crate::base::diag::{Checked, Code, Diagnostic, closest};
 use crate::base::source::Source;
 use crate::model::{
     Block, Case, Evidence, Inline, Ladder, LevelIndex, Link, Person, Reference, SectionKind, Text,
@@ -58,8 +58,7 @@ pub fn levels(ladder: &Ladder, from: &str, to: &str) -> Checked<(LevelIndex, Lev
 /// A case goes from one level to another.
 fn same(ladder: &Ladder, level: LevelIndex) -> Diagnostic {
     let message = format!("`from` and `to` are both “{}”", ladder[level].title);
-    Diagnostic::error(crate::base::diag::Code::Unsorted, message)
-        .help("name the level that the person is to have")
+    Diagnostic::error(Code::SameLevel, message).help("name the level that the person is to have")
 }
 
 /// Reads a case about levels of a ladder, with the warnings about it.
@@ -133,7 +132,7 @@ impl Reader<'_> {
             let place = self.tree.key_place(&[], "evidence");
             self.problems.add(|| {
                 let message = format!("{pieces} pieces of evidence name no section");
-                Diagnostic::error(crate::base::diag::Code::Unsorted, message)
+                Diagnostic::error(Code::BroadEvidence, message)
                     .at(place)
                     .note("the level expects too much to look for each everywhere")
                     .help("add `section:` to them")
@@ -163,7 +162,7 @@ impl Reader<'_> {
         } else if !self.ladder.leads(from, to) {
             self.warnings.add(|| {
                 let message = format!("no path leads from “{}” to “{}”", title(from), title(to));
-                Diagnostic::warning(crate::base::diag::Code::Unsorted, message).at(place())
+                Diagnostic::warning(Code::NoPath, message).at(place())
             });
         }
     }
@@ -175,8 +174,7 @@ impl Reader<'_> {
                 let place = self.tree.key_place(&[Key("person")], key);
                 self.warnings.add(|| {
                     let message = format!("`{}` is printed as it is", short(key));
-                    let problem =
-                        Diagnostic::warning(crate::base::diag::Code::Unsorted, message).at(place);
+                    let problem = Diagnostic::warning(Code::SimilarKey, message).at(place);
                     problem.help(format!("did you mean `{meant}`?"))
                 });
             }
@@ -185,11 +183,8 @@ impl Reader<'_> {
         if name == NAMELESS {
             let place = self.tree.value_place(&[Key("person"), Key("name")]);
             self.warnings.add(|| {
-                let problem = Diagnostic::warning(
-                    crate::base::diag::Code::Unsorted,
-                    "the case has no name yet",
-                )
-                .at(place);
+                let problem =
+                    Diagnostic::warning(Code::UnnamedPerson, "the case has no name yet").at(place);
                 problem.help("write whom it is about")
             });
         }
@@ -219,11 +214,8 @@ impl Reader<'_> {
         let date = form.date.as_ref().map(line);
         if let Some(date) = date.as_deref().filter(|date| !is_date(date)) {
             let problem = || {
-                Diagnostic::error(
-                    crate::base::diag::Code::Unsorted,
-                    format!("`{}` is no date", short(date)),
-                )
-                .help("write a day as `2026-03-14`, a month as `2026-03`, a year as `2026`")
+                Diagnostic::error(Code::InvalidDate, format!("`{}` is no date", short(date)))
+                    .help("write a day as `2026-03-14`, a month as `2026-03`, a year as `2026`")
             };
             self.tell(problem, &piece.path("date"));
         }
@@ -264,7 +256,7 @@ impl Reader<'_> {
             (None, None) => {
                 let problem = || {
                     Diagnostic::error(
-                        crate::base::diag::Code::Unsorted,
+                        Code::EvidenceForNothing,
                         "the evidence does not say what it is for",
                     )
                     .help("add `section:`, `expectation:` or both")
@@ -292,11 +284,9 @@ impl Reader<'_> {
             .tree
             .key_place(&[Key("evidence"), Item(piece.position)], "met");
         self.problems.add(|| {
-            let problem = Diagnostic::error(
-                crate::base::diag::Code::Unsorted,
-                "`met` is for single checkpoints",
-            )
-            .at(place);
+            let problem =
+                Diagnostic::error(Code::MisplacedAnswer, "`met` is for single checkpoints")
+                    .at(place);
             problem.help(if is_checkpoint {
                 "add `expectation:` to say which checkpoint is met"
             } else {

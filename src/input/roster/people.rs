@@ -207,9 +207,7 @@ impl Reader<'_> {
         } else {
             format!("no path leads from “{}” to “{}”", title(from), title(to))
         };
-        let problem = self
-            .roster
-            .problem(row, cell, Code::NoPathToTarget, message);
+        let problem = self.roster.problem(row, cell, Code::NoPath, message);
         let ahead: Vec<_> = self.ladder.reached(from).filter(|&l| l != from).collect();
         if ahead.is_empty() {
             return problem

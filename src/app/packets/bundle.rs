@@ -1,16 +1,14 @@
 //! All packets in one PDF, to be printed at once.
 
+use std::cell::Cell;
 use std::path::PathBuf;
 
-use indicatif::ProgressBar;
-
+use super::Packets;
 use super::cycle::ReviewCycle;
-use super::writer::{File, Writer, bytes};
+use crate::app::{Event, Run, Task, documents};
 use crate::backend::pdf::PdfBundle;
 use crate::base::diag::Checked;
-use crate::cli::config::Packets;
-use crate::cli::parallel::bar;
-use crate::cli::report::{self, Reporter};
+use crate::output::{File, Writer};
 use crate::view::Meta;
 use crate::view::packet::{Bundle, packet};
 
@@ -21,27 +19,24 @@ use crate::view::packet::{Bundle, packet};
 /// could not be written.
 pub fn write(
     cycle: &mut ReviewCycle,
-    config: &Packets,
+    job: &Packets,
     writer: Writer,
-    reporter: &mut Reporter,
+    run: &mut Run<'_>,
 ) -> Checked<()> {
     let name = format!("{}.pdf", cycle.name);
-    let path = config.folder.join(&name);
+    let path = job.folder.join(&name);
     let files = vec![name; cycle.people.len()];
     let index = path.with_extension("xlsx");
-    let (index, _) = cycle.index(index, files, config, reporter)?;
-    let files = [print(cycle, config, path, reporter)?, index];
+    let (index, _) = cycle.index(index, files, job, run)?;
+    let files = [print(cycle, job, path, run)?, index];
     writer.put_all(&files)?;
-    report::list(files.iter().map(|file| file.path.as_path()))
+    let paths = files.into_iter().map(|file| file.path);
+    run.outcome.written.extend(paths);
+    Ok(())
 }
 
 /// All packets as one PDF.
-fn print(
-    cycle: &ReviewCycle,
-    config: &Packets,
-    path: PathBuf,
-    reporter: &mut Reporter,
-) -> Checked<File> {
+fn print(cycle: &ReviewCycle, job: &Packets, path: PathBuf, run: &mut Run<'_>) -> Checked<File> {
     let packets = cycle
         .people
         .iter()
@@ -52,22 +47,22 @@ fn print(
         meta: Meta { title, ..meta },
         packets: packets.collect(),
     };
-    let bar = bar("Setting", bundle.packets.len(), reporter.is_quiet());
-    let exporter = PdfBundle {
-        pdf: cycle.pdf(config),
-        packet_set: &|| advance(&bar),
+    let left = Cell::new(bundle.packets.len());
+    let packet_set = || {
+        run.tell(Event::PartDone);
+        left.set(left.get().saturating_sub(1));
+        if left.get() == 0 {
+            run.tell(Event::MakesFile);
+        }
     };
-    let written = bytes(&exporter, &bundle, &path);
-    bar.finish_and_clear();
+    let exporter = PdfBundle {
+        pdf: cycle.house.pdf(job.paper),
+        packet_set: &packet_set,
+    };
+    run.tell(Event::Begins(Task::Setting, left.get()));
+    let written = documents::bytes(&exporter, &bundle, &path);
+    run.tell(Event::Ends);
     let (bytes, warnings) = written?;
-    reporter.warn(warnings);
+    run.warn(warnings);
     Ok(File { path, bytes })
-}
-
-/// Shows that one more packet is set; of all together a file is made.
-fn advance(bar: &ProgressBar) {
-    bar.inc(1);
-    if Some(bar.position()) == bar.length() {
-        bar.set_message("Making the file of");
-    }
 }

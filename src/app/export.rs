@@ -1,4 +1,4 @@
-//! `ladderpress export`: ladders to handouts and workbooks.
+//! Ladders to handouts and workbooks.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -6,20 +6,35 @@ use std::ptr;
 
 use time::PrimitiveDateTime;
 
-use super::config::Export;
-use super::inputs::{self, both};
-use super::report::{self, Reporter};
-use super::{interruptible_batch, names, not_exported, parallel};
-use crate::backend::Exporter;
+use super::{Files, Look, Run, documents, file_names, inputs};
 use crate::backend::pdf::Pdf;
 use crate::backend::xlsx::Xlsx;
-use crate::base::diag::{Checked, Diagnostic};
+use crate::base::cores;
+use crate::base::diag::{Checked, Code, Diagnostic, both};
+use crate::input::Input;
 use crate::model::Ladder;
 use crate::output::{self, Batch};
-use crate::select::{Selection, choose, limits, resolve};
+use crate::select::{Request, Selection, choose, limits, resolve};
 use crate::view::Meta;
 use crate::view::handout::handout;
 use crate::view::workbook::workbook;
+
+/// What to export, how and where to.
+#[derive(Debug)]
+pub struct Export {
+    /// Where ladders come from.
+    pub inputs: Vec<Input>,
+    /// Which files to write.
+    pub files: Files,
+    /// Which levels and sections.
+    pub request: Request,
+    /// Whether each chapter is a file of its own.
+    pub split: bool,
+    /// Whether checklists of the workbook have columns of statuses.
+    pub tracking: bool,
+    /// How the handout looks.
+    pub look: Look,
+}
 
 /// A file to write.
 struct Output<'l> {
@@ -46,57 +61,52 @@ struct Backends {
 ///
 /// # Errors
 /// Every problem of the inputs, of the choices and of the files to write.
-pub fn run(config: &Export, reporter: &mut Reporter) -> Checked<()> {
-    let batch = interruptible_batch();
-    let ladders = inputs::ladders(&config.inputs, reporter);
-    let house = inputs::house(&config.look, reporter);
-    let ((ladders, drift), house) = both(ladders, house)?;
-    reporter.warn(drift);
-    let outputs = plan(&ladders, config)?;
-    let paths: Vec<_> = outputs.iter().map(|output| output.path.as_path()).collect();
-    output::check(paths.iter().copied())?;
+pub(super) fn run(job: &Export, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
+    let ladders = inputs::ladders(&job.inputs, run);
+    let ((ladders, drift), house) = both(ladders, job.look.read(run))?;
+    run.warn(drift);
+    let outputs = plan(&ladders, job)?;
+    output::check(outputs.iter().map(|output| output.path.as_path()))?;
     let backends = Backends {
-        pdf: Pdf {
-            theme: house.theme,
-            paper: config.look.page(config.files.paper),
-            fonts: house.fonts,
-        },
+        pdf: house.pdf(job.files.paper),
         xlsx: Xlsx {
-            paper: config.files.paper,
-            tracking: config.tracking,
+            paper: job.files.paper,
+            tracking: job.tracking,
         },
         epoch: house.epoch,
     };
-    let unseen = parallel::bar("Writing", outputs.len(), true);
-    let write = |(): &(), output: &Output<'_>| backends.write(output, &batch);
-    for warnings in parallel::each(&outputs, &unseen, || (), write) {
-        reporter.warn(warnings?);
+    let write = |(): &mut (), output: &Output<'_>| backends.write(output, &batch);
+    for warnings in cores::map(&outputs, || (), write) {
+        run.warn(warnings?);
     }
     batch.commit()?;
-    report::list(paths)
+    let paths = outputs.into_iter().map(|output| output.path);
+    run.outcome.written.extend(paths);
+    Ok(())
 }
 
 impl Backends {
     /// Writes one output and gives what the user should know of it.
     fn write(&self, output: &Output<'_>, batch: &Batch) -> Checked<Vec<Diagnostic>> {
-        let Output { ladder, .. } = output;
+        let Output { ladder, path, .. } = output;
         let meta = Meta::new(ladder, self.epoch);
-        let result = batch.write(&output.path, |out| match &output.document {
-            Document::Handout(selection) => self.pdf.export(&handout(ladder, selection, meta), out),
-            Document::Workbook(selection) => {
-                self.xlsx.export(&workbook(ladder, selection, meta), out)
+        match &output.document {
+            Document::Handout(selection) => {
+                documents::write(&self.pdf, &handout(ladder, selection, meta), path, batch)
             }
-        });
-        result.map_err(|error| not_exported(&output.path, error))
+            Document::Workbook(selection) => {
+                documents::write(&self.xlsx, &workbook(ladder, selection, meta), path, batch)
+            }
+        }
     }
 }
 
 /// Works out every file of a run.
-fn plan<'l>(ladders: &'l [Ladder], config: &Export) -> Checked<Vec<Output<'l>>> {
+fn plan<'l>(ladders: &'l [Ladder], job: &Export) -> Checked<Vec<Output<'l>>> {
     let mut outputs = Vec::new();
     let mut problems = Vec::new();
     for ladder in ladders {
-        match plan_ladder(ladder, config) {
+        match plan_ladder(ladder, job) {
             Ok(more) => outputs.extend(more),
             Err(more) if ladders.len() == 1 => problems.extend(more),
             Err(more) => problems.extend(more.into_iter().map(|problem| {
@@ -113,32 +123,32 @@ fn plan<'l>(ladders: &'l [Ladder], config: &Export) -> Checked<Vec<Output<'l>>> 
 }
 
 /// Works out the files of one ladder.
-fn plan_ladder<'l>(ladder: &'l Ladder, config: &Export) -> Checked<Vec<Output<'l>>> {
-    let choice = resolve(ladder, &config.request)?;
+fn plan_ladder<'l>(ladder: &'l Ladder, job: &Export) -> Checked<Vec<Output<'l>>> {
+    let choice = resolve(ladder, &job.request)?;
     let selection = choose(ladder, &choice)?;
-    if config.files.pdf {
+    if job.files.pdf {
         limits::handout(ladder, &selection)?;
     }
-    if config.files.xlsx {
+    if job.files.xlsx {
         limits::workbook(ladder, &selection)?;
     }
-    let stem = names::stem(ladder, &choice);
+    let stem = file_names::stem(ladder, &choice);
     let output = |name: String, document| Output {
-        path: config.files.folder.join(name),
+        path: job.files.folder.join(name),
         ladder,
         document,
     };
     let mut outputs = Vec::new();
-    if config.files.pdf && config.split {
+    if job.files.pdf && job.split {
         for (level, part) in chapters(ladder, &selection) {
             let path = format!("{stem}/{level}.pdf");
             outputs.push(output(path, Document::Handout(part)));
         }
-    } else if config.files.pdf {
+    } else if job.files.pdf {
         let document = Document::Handout(selection.clone());
         outputs.push(output(format!("{stem}.pdf"), document));
     }
-    if config.files.xlsx {
+    if job.files.xlsx {
         let document = Document::Workbook(selection);
         outputs.push(output(format!("{stem}.xlsx"), document));
     }
@@ -154,7 +164,7 @@ fn chapters(ladder: &Ladder, selection: &Selection) -> impl Iterator<Item = (Str
             before: Vec::new(),
             sections: selection.sections.clone(),
         };
-        (names::of_level(&ladder[chapter.focus]), part)
+        (file_names::of_level(&ladder[chapter.focus]), part)
     })
 }
 
@@ -173,7 +183,7 @@ fn clashes(outputs: &[Output<'_>]) -> Vec<Diagnostic> {
 fn clash(output: &Output<'_>, owner: &Output<'_>) -> Diagnostic {
     let path = output.path.display();
     let problem = Diagnostic::error(
-        crate::base::diag::Code::Unsorted,
+        Code::DuplicateOutput,
         format!("two outputs would be called `{path}`"),
     );
     let (title, other) = (&output.ladder.title, &owner.ladder.title);

@@ -1,41 +1,38 @@
-//! Writes files without destroying what somebody typed into those that are
-//! there.
+//! Which files that are there may be replaced: those of other bytes only when
+//! the user says so, as somebody may have typed into them.
 
+use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::backend::Exporter;
-use crate::base::diag::{Checked, Diagnostic};
-use crate::cli::not_exported;
-use crate::output::{self, Batch, Standing, cannot_write, reason, standing};
+use super::{Batch, cannot_write, check, reason};
+use crate::base::diag::{Checked, Code, Diagnostic};
+
+/// What is in the place of a file that is to be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InPlace {
+    /// Nothing.
+    Nothing,
+    /// The same bytes.
+    Same,
+    /// Something else.
+    Other,
+}
 
 /// Puts files in their places.
 pub struct Writer {
+    /// The files of the run.
     pub batch: Batch,
     /// Whether files that are there and differ are replaced.
     pub force: bool,
 }
 
-/// A finished file, and where it goes.
+/// A finished file.
 pub struct File {
+    /// Where it goes.
     pub path: PathBuf,
+    /// What it holds.
     pub bytes: Vec<u8>,
-}
-
-/// The bytes of a document that goes to `path`, and what the user should know
-/// of them.
-///
-/// # Errors
-/// What the format cannot hold.
-pub fn bytes<D>(
-    exporter: &dyn Exporter<D>,
-    document: &D,
-    path: &Path,
-) -> Checked<(Vec<u8>, Vec<Diagnostic>)> {
-    let mut bytes = Vec::new();
-    match exporter.export(document, &mut bytes) {
-        Ok(warnings) => Ok((bytes, warnings)),
-        Err(error) => Err(not_exported(path, error)),
-    }
 }
 
 impl Writer {
@@ -45,11 +42,11 @@ impl Writer {
     /// Why it is not there.
     pub fn put(&self, path: &Path, bytes: &[u8]) -> Checked<()> {
         let there = compare(path, bytes);
-        if let Ok(Standing::Same) = there {
+        if let Ok(InPlace::Same) = there {
             return Ok(());
         }
-        output::check([path])?;
-        if there? == Standing::Other && !self.force {
+        check([path])?;
+        if there? == InPlace::Other && !self.force {
             return Err(vec![in_the_way(&[path])]);
         }
         let put = self.batch.put(path, bytes);
@@ -63,14 +60,14 @@ impl Writer {
     pub fn put_all(self, files: &[File]) -> Checked<()> {
         let mut others = Vec::new();
         for file in files {
-            if !self.force && compare(&file.path, &file.bytes)? == Standing::Other {
+            if !self.force && compare(&file.path, &file.bytes)? == InPlace::Other {
                 others.push(file.path.as_path());
             }
         }
         if !others.is_empty() {
             return Err(vec![in_the_way(&others)]);
         }
-        output::check(files.iter().map(|file| file.path.as_path()))?;
+        check(files.iter().map(|file| file.path.as_path()))?;
         for File { path, bytes } in files {
             let written = self.batch.write(path, |out| out.write_all(bytes));
             written.map_err(|error| vec![cannot_write(path, &error)])?;
@@ -79,18 +76,36 @@ impl Writer {
     }
 }
 
-/// What stands in the place of a file.
+/// Whether anything is in the place of a file: a file, a folder, or a link,
+/// even one that leads nowhere.
+pub fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// What is in the place of a file that would hold `bytes`.
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn compare(path: &Path, bytes: &[u8]) -> Checked<Standing> {
-    standing(path, bytes).map_err(|error| {
+pub fn compare(path: &Path, bytes: &[u8]) -> Checked<InPlace> {
+    in_place(path, bytes).map_err(|error| {
         let (path, reason) = (path.display(), reason(&error));
         let message = format!("`{path}` is there, and cannot be read: {reason}");
-        vec![Diagnostic::error(
-            crate::base::diag::Code::Unsorted,
-            message,
-        )]
+        vec![Diagnostic::error(Code::UnreadableFile, message)]
+    })
+}
+
+fn in_place(path: &Path, bytes: &[u8]) -> io::Result<InPlace> {
+    let there = match fs::File::open(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(InPlace::Nothing),
+        result => result?,
+    };
+    let one_more = bytes.len().saturating_add(1);
+    let mut found = Vec::with_capacity(one_more);
+    there.take(one_more as u64).read_to_end(&mut found)?;
+    Ok(if found == bytes {
+        InPlace::Same
+    } else {
+        InPlace::Other
     })
 }
 
@@ -104,7 +119,7 @@ pub fn in_the_way(paths: &[impl AsRef<Path>]) -> Diagnostic {
         1 => "a file is there that differs from what this run would write".to_string(),
         number => format!("{number} files are there that differ from what this run would write"),
     };
-    Diagnostic::error(crate::base::diag::Code::Unsorted, message)
+    Diagnostic::error(Code::FileInTheWay, message)
         .note(format!(
             "they may have been filled in:\n{}",
             list.join("\n")

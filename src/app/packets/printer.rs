@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use super::writer::{Writer, bytes, compare};
+use crate::app::{Event, Run, Task, documents};
 use crate::backend::pdf::{PreparedPdf, Press};
+use crate::base::cores;
 use crate::base::diag::{Checked, Diagnostic};
-use crate::cli::parallel::{bar, each};
 use crate::model::{Ladder, Person, SectionIndex};
-use crate::output::Standing;
+use crate::output::{InPlace, Writer, compare, is_there};
 use crate::view::Meta;
 use crate::view::packet::Packets;
 
@@ -19,8 +19,8 @@ pub struct Printer<'a> {
     pub pdf: PreparedPdf<'a>,
     /// Where packets go.
     pub folder: &'a Path,
-    /// Whether no progress is shown.
-    pub quiet: bool,
+    /// Told how far it has come.
+    pub run: &'a Run<'a>,
 }
 
 /// One person's packet, and what it is called.
@@ -36,52 +36,49 @@ pub struct Job<'a> {
 pub struct Outcome<'a> {
     pub job: Job<'a>,
     /// What stands in its place.
-    pub standing: Checked<Standing>,
+    pub in_place: Checked<InPlace>,
     pub warnings: Vec<Diagnostic>,
 }
 
 impl Printer<'_> {
-    /// Finds out which packets are there already, as they would be written or
-    /// otherwise.
+    /// Compares the packets that are there with what would be written.
     pub fn look<'j>(&self, jobs: &[Job<'j>]) -> Vec<Outcome<'j>> {
-        let is_there = |job: &&Job| self.folder.join(job.file).symlink_metadata().is_ok();
+        let is_there = |job: &&Job| is_there(&self.folder.join(job.file));
         let there: Vec<_> = jobs.iter().filter(is_there).copied().collect();
-        self.each("Checking", &there, compare)
+        self.each(Task::Checking, &there, compare)
     }
 
-    /// Puts packets in their places. One that cannot be made or put there is no
-    /// reason not to go on with the next.
+    /// Puts packets in their places. When one cannot be made or put there, the
+    /// others still are.
     pub fn write<'j>(&self, jobs: &[Job<'j>], writer: &Writer) -> Vec<Outcome<'j>> {
-        self.each("Writing", jobs, |path, bytes| {
-            writer.put(path, bytes).map(|()| Standing::Same)
+        self.each(Task::Writing, jobs, |path, bytes| {
+            writer.put(path, bytes).map(|()| InPlace::Same)
         })
     }
 
     fn each<'j>(
         &self,
-        task: &'static str,
+        task: Task,
         jobs: &[Job<'j>],
-        then: impl Fn(&Path, &[u8]) -> Checked<Standing> + Sync,
+        then: impl Fn(&Path, &[u8]) -> Checked<InPlace> + Sync,
     ) -> Vec<Outcome<'j>> {
-        let bar = bar(task, jobs.len(), self.quiet);
-        let outcomes = each(
-            jobs,
-            &bar,
-            || (Packets::new(self.ladder, self.sections), self.pdf.press()),
-            |tools, &job| {
-                let path = self.folder.join(job.file);
-                let (standing, warnings) = match self.print(tools, job.person, &path) {
-                    Ok((bytes, warnings)) => (then(&path, &bytes), warnings),
-                    Err(problems) => (Err(problems), Vec::new()),
-                };
-                Outcome {
-                    job,
-                    standing,
-                    warnings,
-                }
-            },
-        );
-        bar.finish_and_clear();
+        let tools = || (Packets::new(self.ladder, self.sections), self.pdf.press());
+        let print = |tools: &mut (Packets<'_>, Press<'_>), &job: &Job<'j>| {
+            let path = self.folder.join(job.file);
+            let (in_place, warnings) = match self.print(tools, job.person, &path) {
+                Ok((bytes, warnings)) => (then(&path, &bytes), warnings),
+                Err(problems) => (Err(problems), Vec::new()),
+            };
+            self.run.tell(Event::PartDone);
+            Outcome {
+                job,
+                in_place,
+                warnings,
+            }
+        };
+        self.run.tell(Event::Begins(task, jobs.len()));
+        let outcomes = cores::map(jobs, tools, print);
+        self.run.tell(Event::Ends);
         outcomes
     }
 
@@ -93,6 +90,6 @@ impl Printer<'_> {
         path: &Path,
     ) -> Checked<(Vec<u8>, Vec<Diagnostic>)> {
         let packet = packets.packet(person, self.meta.clone());
-        bytes(press, &packet, path)
+        documents::bytes(press, &packet, path)
     }
 }

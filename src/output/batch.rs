@@ -1,54 +1,28 @@
-//! Bytes to files: all of a run's files, or none; or, of a run whose files
-//! stand for themselves, each as soon as it is whole.
+//! The files of one run: written beside their places, then renamed.
 //!
 //! Every file is first written beside its destination under a temporary name
-//! (`.handout.pdf.1234.ladderpress-tmp`) and synced to the disk; when all are
-//! there, they are renamed over the old ones. A run that fails or is
-//! interrupted removes its temporaries and the folders it made. One that was
-//! killed outright leaves its temporaries, which the next run that writes
-//! there removes: a living run holds a lock on the first of its temporaries in
-//! each folder, and the names of all of them hold its process id. Only those
-//! stay open, as a system lets a program open but a few hundred files at once.
-//! A file that stands for itself has a temporary of its own name, number and
-//! lock (`.ada.pdf.1234-0.ladderpress-tmp`), as several machines may write to
-//! one folder.
+//! and synced to the disk. When all are there, they are renamed over the old
+//! ones. A run that fails or is interrupted removes its temporaries and the
+//! folders it made; what a run that was killed leaves, the next one removes.
 //!
 //! An output that is a symbolic link stays one; the file it leads to is
 //! replaced. A replaced file keeps its permissions.
-//!
-//! Knows nothing of what the bytes mean.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsStr;
-use std::fs::{self, File, TryLockError};
-use std::io::{self, BufWriter, Read, Write};
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::obstacle::cannot_write;
+use super::temporary::{create_locked, remove_abandoned, temporary_name};
 use crate::base::diag::{Checked, Diagnostic};
 
 #[cfg(test)]
 mod tests;
 
-/// The end of every temporary file's name.
-const TEMPORARY: &str = ".ladderpress-tmp";
-
-/// The most bytes of a file's own name that its temporary's name repeats.
-const REPEATED: usize = 100;
-
 /// How often a file is written before the run gives up.
 const ATTEMPTS: usize = 3;
-
-/// What stands where a file is to be written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// Nothing.
-    Nothing,
-    /// The same bytes.
-    Same,
-    /// Something else.
-    Other,
-}
 
 /// The files of one run. Dropped before [`Batch::commit`], it removes whatever
 /// it made.
@@ -96,15 +70,15 @@ impl Batch {
         Ok(result)
     }
 
-    /// Writes a file and puts it in its place at once, whatever becomes of the
-    /// others. Any number of threads may do so.
+    /// Writes a file and puts it in its place at once, whether or not the other
+    /// files can be written. Any number of threads may do so.
     ///
     /// # Errors
     /// Why it could not be written; the old file is then as it was.
     pub fn put(&self, target: &Path, bytes: &[u8]) -> io::Result<()> {
         for _ in 1..ATTEMPTS {
             match self.try_to_put(target, bytes) {
-                // Another machine took the temporary for abandoned.
+                // Another machine took the temporary for abandoned and removed it.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
                 result => return result,
             }
@@ -139,9 +113,9 @@ impl Drop for Batch {
 }
 
 impl Canceller {
-    /// Removes what the run has made, then does `then` while the run cannot
-    /// make more. A run that is putting its files in their places ends that
-    /// first.
+    /// Removes what the run has made, then calls `then` while the run is kept
+    /// from making more. If the run is renaming its files, this waits until all
+    /// are renamed.
     pub fn cancel(&self, then: impl FnOnce()) {
         let mut pending = lock(&self.0);
         pending.abandon();
@@ -263,96 +237,6 @@ impl Pending {
     }
 }
 
-/// Finds every reason, known beforehand, why one of the files cannot be
-/// written.
-///
-/// # Errors
-/// One for each file that cannot.
-pub fn check<'a>(targets: impl IntoIterator<Item = &'a Path>) -> Checked<()> {
-    let problems: Vec<_> = targets
-        .into_iter()
-        .filter_map(|target| Some(problem(target, &obstacle(target)?)))
-        .collect();
-    if problems.is_empty() {
-        Ok(())
-    } else {
-        Err(problems)
-    }
-}
-
-/// Finds out what stands in the place of `bytes`.
-///
-/// # Errors
-/// When it cannot be read.
-pub fn standing(target: &Path, bytes: &[u8]) -> io::Result<Standing> {
-    let there = match File::open(target) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Standing::Nothing),
-        result => result?,
-    };
-    let one_more = bytes.len().saturating_add(1);
-    let mut found = Vec::with_capacity(one_more);
-    there.take(one_more as u64).read_to_end(&mut found)?;
-    Ok(if found == bytes {
-        Standing::Same
-    } else {
-        Standing::Other
-    })
-}
-
-/// Says in one sentence that `target` could not be written, and why.
-pub fn cannot_write(target: &Path, error: &io::Error) -> Diagnostic {
-    problem(target, &reason(error))
-}
-
-/// Why the system refused, in words.
-pub fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::StorageFull => "the disk is full".into(),
-        io::ErrorKind::QuotaExceeded => "the quota of disk space is used up".into(),
-        io::ErrorKind::PermissionDenied => "permission denied".into(),
-        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".into(),
-        io::ErrorKind::AlreadyExists => "another run is writing it".into(),
-        _ => {
-            let text = error.to_string();
-            let words = text.split(" (os error").next();
-            words.unwrap_or_default().to_lowercase()
-        }
-    }
-}
-
-fn problem(target: &Path, reason: &str) -> Diagnostic {
-    let target = target.display();
-    Diagnostic::error(
-        crate::base::diag::Code::Unsorted,
-        format!("`{target}` cannot be written: {reason}"),
-    )
-}
-
-fn obstacle(target: &Path) -> Option<String> {
-    match fs::metadata(target) {
-        Ok(there) if there.is_dir() => Some("a folder of that name is in its place".into()),
-        Ok(there) if !there.is_file() => Some("it is a device, not a file".into()),
-        Ok(there) if there.permissions().readonly() => Some("it is write-protected".into()),
-        Ok(_) => None,
-        Err(error) if target.is_symlink() => Some(match error.kind() {
-            io::ErrorKind::NotFound => "it is a link to a file that is not there".into(),
-            _ => reason(&error),
-        }),
-        Err(_) => {
-            let is_there = |folder: &&Path| folder.exists() || folder.is_symlink();
-            let nearest = target.ancestors().skip(1).find(is_there)?;
-            let name = nearest.display();
-            if nearest.is_dir() {
-                None
-            } else if nearest.exists() {
-                Some(format!("`{name}` is a file, not a folder"))
-            } else {
-                Some(format!("`{name}` is a link to a folder that is not there"))
-            }
-        }
-    }
-}
-
 /// The file that `target` leads to.
 fn destination(target: &Path) -> io::Result<PathBuf> {
     if target.is_symlink() {
@@ -366,75 +250,6 @@ fn folder_of(file: &Path) -> &Path {
     match file.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
-    }
-}
-
-fn temporary_name(destination: &Path, number: &str) -> String {
-    let name = destination.file_name().unwrap_or_default();
-    let name = name.to_string_lossy();
-    let (name, _) = name.split_at(name.floor_char_boundary(REPEATED));
-    format!(".{name}.{}{number}{TEMPORARY}", std::process::id())
-}
-
-/// Makes a file that did not exist and locks it. Another run may take it for
-/// abandoned before it is locked, and remove it; then it is made anew.
-fn create_locked(path: &Path) -> io::Result<File> {
-    loop {
-        let file = File::create_new(path)?;
-        match file.lock() {
-            Err(error) if error.kind() != io::ErrorKind::Unsupported => return Err(error),
-            _ if path.exists() => return Ok(file),
-            _ => {}
-        }
-    }
-}
-
-/// Removes the temporaries of runs that are no more: of those, none is locked.
-/// What cannot be read, locked or removed is left.
-fn remove_abandoned(folder: &Path) {
-    let Ok(entries) = fs::read_dir(folder) else {
-        return;
-    };
-    let mut runs: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
-    for entry in entries.flatten() {
-        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-        if let Some(run) = run_of(&entry.file_name()).filter(|_| is_file) {
-            runs.entry(run).or_default().push(entry.path());
-        }
-    }
-    for temporaries in runs.into_values() {
-        if temporaries.iter().all(|path| is_abandoned(path)) {
-            for path in temporaries {
-                let _ = fs::remove_file(path);
-            }
-        }
-    }
-}
-
-/// Which run a temporary is of, as its name says:
-/// `.….<id>.ladderpress-tmp`. One that stands for itself is a run of its own.
-fn run_of(name: &OsStr) -> Option<String> {
-    let name = name.to_str()?.strip_prefix('.')?.strip_suffix(TEMPORARY)?;
-    let (file, run) = name.rsplit_once('.')?;
-    let (id, number) = run.split_once('-').unwrap_or((run, "0"));
-    id.parse::<u32>().ok()?;
-    number.parse::<u32>().ok()?;
-    let stands_alone = run.len() > id.len();
-    Some(if stands_alone {
-        format!("{file}.{run}")
-    } else {
-        run.to_string()
-    })
-}
-
-fn is_abandoned(path: &Path) -> bool {
-    // Opened for writing, as some network disks lock only such files.
-    let Ok(file) = File::options().write(true).open(path) else {
-        return false;
-    };
-    match file.try_lock() {
-        Ok(()) => true,
-        Err(TryLockError::WouldBlock | TryLockError::Error(_)) => false,
     }
 }
 

@@ -1,4 +1,4 @@
-//! What output files are called.
+//! What output files are called: names that every file system takes.
 
 use slug::slugify;
 
@@ -54,8 +54,8 @@ fn parts(ladder: &Ladder, choice: &Choice) -> Vec<String> {
     parts
 }
 
-/// The slug of an id; of one without letters, its hash, so that two of them
-/// stay distinct.
+/// The slug of an id. An id without letters has an empty slug: its hash stands
+/// for it, so that two such ids stay distinct.
 fn slug_of_id(id: &str) -> String {
     let slug = slugify(id);
     if slug.is_empty() { hash(id) } else { slug }

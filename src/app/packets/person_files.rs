@@ -1,13 +1,13 @@
-//! What the packets of a roster are called.
+//! The file of each person of a roster.
 //!
-//! Names follow from the roster alone, so that every run over it, of whatever
-//! part, agrees on them.
+//! Names follow from the roster alone, so that runs over different parts of it
+//! agree on them.
 
 use std::collections::{HashMap, HashSet};
 
 use slug::slugify;
 
-use crate::cli::names::safe;
+use crate::app::file_names::safe;
 use crate::model::Person;
 
 /// The file of each person's packet, in the folder of all.

@@ -1,5 +1,4 @@
-//! `ladderpress packets`: a review packet for every person of a roster, and an
-//! index of them.
+//! A review packet for every person of a roster, and an index of them.
 //!
 //! Each file stands for itself: one that cannot be written stops no other, and
 //! a run that is interrupted leaves whole files only. What somebody may have
@@ -7,26 +6,48 @@
 
 mod bundle;
 mod cycle;
-mod names;
+mod person_files;
 mod printer;
-mod writer;
 
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::config::Packets;
-use super::interruptible_batch;
-use super::report::{self, Reporter};
+use super::{Look, Run};
 use crate::base::diag::{Checked, Diagnostic, Problems};
 use crate::base::source::Place;
+use crate::base::units::Paper;
+use crate::input::Input;
 use crate::model::Person;
-use crate::output::{self, Standing};
+use crate::output::{self, Batch, File, InPlace, Writer, compare, in_the_way};
+use crate::select::Request;
 use cycle::ReviewCycle;
 use printer::{Job, Outcome, Printer};
-use writer::{File, Writer, compare, in_the_way};
 
 /// What the index of packets is called, in their folder.
 const INDEX: &str = "packets.xlsx";
+
+/// Whose packets to write, how and where to.
+#[derive(Debug)]
+pub struct Packets {
+    /// Where the ladder comes from.
+    pub inputs: Vec<Input>,
+    /// The people.
+    pub roster: PathBuf,
+    /// The folder to write to.
+    pub folder: PathBuf,
+    /// Which sections.
+    pub request: Request,
+    /// Whether files that are there and differ are replaced.
+    pub force: bool,
+    /// Which part of the packets, counted from 1, and how many parts there are.
+    pub shard: (usize, usize),
+    /// Whether all packets are one file.
+    pub merge: bool,
+    /// The paper.
+    pub paper: Paper,
+    /// How they look.
+    pub look: Look,
+}
 
 /// Writes the packets of a part of the roster, and the index of the whole; or
 /// all packets in one file.
@@ -34,56 +55,58 @@ const INDEX: &str = "packets.xlsx";
 /// # Errors
 /// Every problem of the inputs and every file in the way, before anything is
 /// written; then every file that could not be written.
-pub fn run(config: &Packets, reporter: &mut Reporter) -> Checked<()> {
+pub(super) fn run(job: &Packets, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
     let writer = Writer {
-        batch: interruptible_batch(),
-        force: config.force,
+        batch,
+        force: job.force,
     };
-    let mut cycle = ReviewCycle::read(config, reporter)?;
-    if config.merge {
-        return bundle::write(&mut cycle, config, writer, reporter);
+    let mut cycle = ReviewCycle::read(job, run)?;
+    if job.merge {
+        return bundle::write(&mut cycle, job, writer, run);
     }
-    one_by_one(&mut cycle, config, &writer, reporter)?;
+    one_by_one(&mut cycle, job, &writer, run)?;
     writer.batch.commit()
 }
 
 fn one_by_one(
     cycle: &mut ReviewCycle,
-    config: &Packets,
+    job: &Packets,
     writer: &Writer,
-    reporter: &mut Reporter,
+    run: &mut Run<'_>,
 ) -> Checked<()> {
-    let folder = config.folder.join(&cycle.name);
-    let files = names::files(&cycle.people);
-    let (index, files) = cycle.index(folder.join(INDEX), files, config, reporter)?;
+    let folder = job.folder.join(&cycle.name);
+    let files = person_files::files(&cycle.people);
+    let (index, files) = cycle.index(folder.join(INDEX), files, job, run)?;
     output::check([index.path.as_path()])?;
-    let pdf = cycle.pdf(config);
+    let pdf = cycle.house.pdf(job.paper);
     let printer = Printer {
         ladder: &cycle.ladder,
         sections: &cycle.sections,
         meta: cycle.meta(),
         pdf: pdf.prepared()?,
         folder: &folder,
-        quiet: reporter.is_quiet(),
+        run,
     };
-    let jobs = jobs(&cycle.people, &files, config.shard);
-    let mut outcomes = if config.force {
+    let jobs = jobs(&cycle.people, &files, job.shard);
+    let mut outcomes = if job.force {
         Vec::new()
     } else {
-        look(&printer, &jobs, &index)?
+        find_finished(&printer, &jobs, &index)?
     };
-    // It goes first: of many people, it is not to lie in memory all the while.
+    // The index is written first: with many people it is large, and is not kept
+    // in memory while their packets are made.
     let indexed = writer.put(&index.path, &index.bytes);
     drop(index);
-    let settled: HashSet<_> = outcomes.iter().map(|outcome| outcome.job.row).collect();
-    let left = jobs.iter().filter(|job| !settled.contains(&job.row));
+    let finished: HashSet<_> = outcomes.iter().map(|outcome| outcome.job.row).collect();
+    let left = jobs.iter().filter(|job| !finished.contains(&job.row));
     outcomes.extend(printer.write(&left.copied().collect::<Vec<_>>(), writer));
     outcomes.sort_by_key(|outcome| outcome.job.row);
-    report(&cycle.places, &folder, outcomes, indexed, reporter)
+    gather(&cycle.places, &folder, outcomes, indexed, run)
 }
 
-/// The packets of one of so many parts: it takes one of every so many rows.
-/// Those of one level and target follow one another: they have most in common.
+/// The packets of one part of `parts`: the first part has rows 1, 1 + `parts`,
+/// and so on. Packets of the same level and target follow one another, because
+/// they have most in common.
 fn jobs<'a>(
     people: &'a [Person],
     files: &'a [String],
@@ -102,10 +125,14 @@ fn jobs<'a>(
 ///
 /// # Errors
 /// When other files are in the place of packets or of the index.
-fn look<'a>(printer: &Printer, jobs: &[Job<'a>], index: &File) -> Checked<Vec<Outcome<'a>>> {
+fn find_finished<'a>(
+    printer: &Printer,
+    jobs: &[Job<'a>],
+    index: &File,
+) -> Checked<Vec<Outcome<'a>>> {
     let mut outcomes = printer.look(jobs);
-    let differs = |standing: &Checked<Standing>| matches!(standing, Ok(Standing::Other));
-    let others = outcomes.iter().filter(|outcome| differs(&outcome.standing));
+    let differs = |in_place: &Checked<InPlace>| matches!(in_place, Ok(InPlace::Other));
+    let others = outcomes.iter().filter(|outcome| differs(&outcome.in_place));
     let mut others: Vec<_> = others
         .map(|outcome| printer.folder.join(outcome.job.file))
         .collect();
@@ -115,24 +142,24 @@ fn look<'a>(printer: &Printer, jobs: &[Job<'a>], index: &File) -> Checked<Vec<Ou
     if !others.is_empty() {
         return Err(vec![in_the_way(&others)]);
     }
-    outcomes.retain(|outcome| matches!(outcome.standing, Ok(Standing::Same)));
+    outcomes.retain(|outcome| matches!(outcome.in_place, Ok(InPlace::Same)));
     Ok(outcomes)
 }
 
-/// Lists what is in its place, and says what is not.
+/// Keeps the paths of all files that are in their places, and the warnings.
 ///
 /// # Errors
-/// Everything that is not.
+/// Why each of the other files is not.
 #[allow(
     clippy::indexing_slicing,
     reason = "there is a place for each row, and an outcome tells its row"
 )]
-fn report(
+fn gather(
     places: &[Place],
     folder: &Path,
     outcomes: Vec<Outcome>,
     indexed: Checked<()>,
-    reporter: &mut Reporter,
+    run: &mut Run<'_>,
 ) -> Checked<()> {
     let mut written = Vec::new();
     let mut problems = Problems::default();
@@ -141,8 +168,8 @@ fn report(
     for outcome in outcomes {
         let new = outcome.warnings.into_iter();
         warnings.extend(new.filter(|warning| said.insert(warning.message.clone())));
-        match outcome.standing {
-            Ok(_) => written.push(outcome.job.file),
+        match outcome.in_place {
+            Ok(_) => written.push(folder.join(outcome.job.file)),
             Err(found) => {
                 for problem in found {
                     problems.add(|| of_packet(&places[outcome.job.row], problem));
@@ -151,13 +178,13 @@ fn report(
         }
     }
     match indexed {
-        Ok(()) => written.push(INDEX),
+        Ok(()) => written.push(folder.join(INDEX)),
         Err(found) => found
             .into_iter()
             .for_each(|problem| problems.add(|| problem)),
     }
-    reporter.warn(warnings);
-    report::list(written.into_iter().map(|file| folder.join(file)))?;
+    run.warn(warnings);
+    run.outcome.written = written;
     problems.into_result()
 }
 

@@ -3,21 +3,19 @@
 use std::mem;
 use std::path::PathBuf;
 
-use crate::backend::pdf::Pdf;
+use super::Packets;
+use crate::app::file_names::stem;
+use crate::app::look::House;
+use crate::app::{Run, documents, inputs};
 use crate::backend::xlsx::XlsxIndex;
-use crate::base::diag::Checked;
+use crate::base::diag::{Checked, both};
 use crate::base::source::Place;
-use crate::cli::config::Packets;
-use crate::cli::inputs::{self, House, both};
-use crate::cli::names::stem;
-use crate::cli::report::Reporter;
 use crate::input::roster;
 use crate::model::{Ladder, Person, RosterColumn, SectionIndex};
+use crate::output::File;
 use crate::select;
 use crate::view::Meta;
 use crate::view::index::{Index, index};
-
-use super::writer::{File, bytes};
 
 /// The inputs of a run.
 pub struct ReviewCycle {
@@ -38,21 +36,21 @@ impl ReviewCycle {
     /// Reads all inputs.
     ///
     /// # Errors
-    /// Every problem of each, as far as one can be judged without the others.
-    pub fn read(config: &Packets, reporter: &mut Reporter) -> Checked<ReviewCycle> {
+    /// Every problem of each input that can be found without the other inputs.
+    pub fn read(job: &Packets, run: &mut Run<'_>) -> Checked<ReviewCycle> {
         let help = "name one ladder, and run once for each";
-        let ladder = inputs::ladder(&config.inputs, help, reporter);
-        let house = inputs::house(&config.look, reporter);
-        let reading = roster::read(&config.roster);
+        let ladder = inputs::ladder(&job.inputs, help, run);
+        let house = job.look.read(run);
+        let reading = roster::read(&job.roster);
         let ((ladder, house), reading) = both(both(ladder, house), reading)?;
-        reporter.warn(reading.warnings);
+        run.warn(reading.warnings);
         let cells = if reading.problems.is_empty() {
             Ok(())
         } else {
             Err(reading.problems)
         };
         let people = roster::people(&ladder, reading.roster);
-        let choice = select::resolve(&ladder, &config.request);
+        let choice = select::resolve(&ladder, &job.request);
         let ((choice, ()), roster) = both(both(choice, cells), people)?;
         Ok(ReviewCycle {
             sections: select::choose(&ladder, &choice)?.sections,
@@ -69,16 +67,8 @@ impl ReviewCycle {
         Meta::new(&self.ladder, self.house.epoch)
     }
 
-    /// The backend for what is printed.
-    pub fn pdf(&self, config: &Packets) -> Pdf {
-        Pdf {
-            theme: self.house.theme.clone(),
-            paper: config.look.page(config.paper),
-            fonts: self.house.fonts.clone(),
-        }
-    }
-
-    /// The index of the whole roster, and `files` again: each person's packet.
+    /// The index of the whole roster. Gives back `files`, the name of each
+    /// person's packet, which it takes for the time being.
     ///
     /// # Errors
     /// When a workbook cannot hold it.
@@ -86,8 +76,8 @@ impl ReviewCycle {
         &mut self,
         path: PathBuf,
         files: Vec<String>,
-        config: &Packets,
-        reporter: &mut Reporter,
+        job: &Packets,
+        run: &mut Run<'_>,
     ) -> Checked<(File, Vec<String>)> {
         let document = index(
             &self.ladder,
@@ -98,11 +88,9 @@ impl ReviewCycle {
             &self.house.theme.scale,
             self.meta(),
         );
-        let exporter = XlsxIndex {
-            paper: config.paper,
-        };
-        let (bytes, warnings) = bytes(&exporter, &document, &path)?;
-        reporter.warn(warnings);
+        let exporter = XlsxIndex { paper: job.paper };
+        let (bytes, warnings) = documents::bytes(&exporter, &document, &path)?;
+        run.warn(warnings);
         let Index { people, files, .. } = document;
         self.people = people;
         Ok((File { path, bytes }, files))

@@ -1,4 +1,5 @@
 use super::*;
+use crate::output::{InPlace, check, compare, reason};
 
 fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<_> = fs::read_dir(folder)
@@ -178,15 +179,15 @@ fn a_name_that_a_run_elsewhere_has_is_not_taken_from_it() {
 fn what_stands_in_the_place_of_a_file_is_known() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a");
-    assert_eq!(standing(&path, b"new").unwrap(), Standing::Nothing);
+    assert_eq!(compare(&path, b"new").unwrap(), InPlace::Nothing);
     for (there, found) in [
-        ("new", Standing::Same),
-        ("now", Standing::Other),
-        ("ne", Standing::Other),
-        ("new ", Standing::Other),
+        ("new", InPlace::Same),
+        ("now", InPlace::Other),
+        ("ne", InPlace::Other),
+        ("new ", InPlace::Other),
     ] {
         fs::write(&path, there).unwrap();
-        assert_eq!(standing(&path, b"new").unwrap(), found, "{there}");
+        assert_eq!(compare(&path, b"new").unwrap(), found, "{there}");
     }
 }
 

@@ -1,0 +1,90 @@
+//! One person's promotion case as a PDF and a workbook, or a case to fill in.
+
+use std::path::PathBuf;
+
+use super::{Files, Look, Run, documents, file_names, inputs};
+use crate::backend::Exporter;
+use crate::backend::pdf::CasePdf;
+use crate::backend::xlsx::CaseXlsx;
+use crate::base::diag::{Checked, both};
+use crate::input::{Input, case, read_case};
+use crate::model::{self, Ladder};
+use crate::output::{self, Batch};
+use crate::view::{Meta, case as view};
+
+/// What to do where there are several ladders.
+const ONE_LADDER: &str = "name the one that the case is about";
+
+/// A case to fill in.
+#[derive(Debug)]
+pub struct NewCase {
+    /// Where the ladder comes from.
+    pub inputs: Vec<Input>,
+    /// The level that the person has.
+    pub from: String,
+    /// The level that they are to have.
+    pub to: String,
+}
+
+/// A case to write, how and where to.
+#[derive(Debug)]
+pub struct WrittenCase {
+    /// The case.
+    pub file: PathBuf,
+    /// Where the ladder comes from.
+    pub inputs: Vec<Input>,
+    /// Which files to write.
+    pub files: Files,
+    /// How the PDF looks.
+    pub look: Look,
+}
+
+/// Prints a case to fill in.
+///
+/// # Errors
+/// Every problem of the ladder, and names that are no levels of it.
+pub(super) fn print(job: &NewCase, run: &mut Run<'_>) -> Checked<()> {
+    let ladder = inputs::ladder(&job.inputs, ONE_LADDER, run)?;
+    let (from, to) = case::levels(&ladder, &job.from, &job.to)?;
+    run.outcome.text = case::print(&ladder, from, to);
+    Ok(())
+}
+
+/// Writes a case.
+///
+/// # Errors
+/// Every problem of the case, the ladder and the files to write.
+pub(super) fn write(job: &WrittenCase, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
+    let read = read(job, run);
+    let ((ladder, case), house) = both(read, job.look.read(run))?;
+    let stem = file_names::of_case(&ladder, &case);
+    let document = view::case(&ladder, &case, Meta::new(&ladder, house.epoch));
+    let pdf = CasePdf(house.pdf(job.files.paper));
+    let xlsx = CaseXlsx {
+        paper: job.files.paper,
+    };
+    let path = |extension: &str| job.files.folder.join(format!("{stem}.{extension}"));
+    let mut outputs: Vec<(PathBuf, &dyn Exporter<view::Case>)> = Vec::new();
+    if job.files.pdf {
+        outputs.push((path("pdf"), &pdf));
+    }
+    if job.files.xlsx {
+        outputs.push((path("xlsx"), &xlsx));
+    }
+    output::check(outputs.iter().map(|(path, _)| path.as_path()))?;
+    for (path, exporter) in &outputs {
+        run.warn(documents::write(*exporter, &document, path, &batch)?);
+    }
+    batch.commit()?;
+    let paths = outputs.into_iter().map(|(path, _)| path);
+    run.outcome.written.extend(paths);
+    Ok(())
+}
+
+/// Reads the ladder, then the case that is about it.
+fn read(job: &WrittenCase, run: &mut Run<'_>) -> Checked<(Ladder, model::Case)> {
+    let ladder = inputs::ladder(&job.inputs, ONE_LADDER, run)?;
+    let (case, warnings) = read_case(&job.file, &ladder)?;
+    run.warn(warnings);
+    Ok((ladder, case))
+}

@@ -1,0 +1,28 @@
+//! Every problem of the inputs, and every drift; nothing is written.
+
+use super::{Event, Run, inputs};
+use crate::base::diag::{Checked, Severity};
+use crate::input::Input;
+
+/// What to check.
+#[derive(Debug)]
+pub struct Check {
+    /// Where ladders come from.
+    pub inputs: Vec<Input>,
+}
+
+/// Reads all inputs and reports what is wrong with them.
+///
+/// # Errors
+/// Every problem, and everything that pages say differently.
+pub(super) fn run(job: &Check, run: &mut Run<'_>) -> Checked<()> {
+    let (_, drift) = inputs::ladders(&job.inputs, run)?;
+    if drift.is_empty() {
+        run.tell(Event::NoProblems);
+        return Ok(());
+    }
+    let drift = drift.into_iter();
+    Err(drift
+        .map(|drift| drift.with_severity(Severity::Error))
+        .collect())
+}

@@ -1,0 +1,39 @@
+//! Any input in the YAML form.
+
+use std::io;
+use std::path::PathBuf;
+
+use super::{Run, inputs};
+use crate::base::diag::Checked;
+use crate::input::{Input, yaml};
+use crate::output::{self, Batch};
+
+/// What to convert and where to.
+#[derive(Debug)]
+pub struct Convert {
+    /// Where the ladder comes from.
+    pub inputs: Vec<Input>,
+    /// The file to write; without one, the text is given back.
+    pub file: Option<PathBuf>,
+}
+
+/// Reads one ladder and prints it.
+///
+/// # Errors
+/// Every problem of the input; when it holds several ladders; when the file
+/// cannot be written.
+pub(super) fn run(job: &Convert, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
+    let ladder = inputs::ladder(&job.inputs, "convert them one at a time", run)?;
+    let yaml = yaml::print(&ladder);
+    let Some(file) = &job.file else {
+        run.outcome.text = yaml;
+        return Ok(());
+    };
+    output::check([file.as_path()])?;
+    batch
+        .write(file, |out| out.write_all(yaml.as_bytes()))
+        .map_err(|error: io::Error| vec![output::cannot_write(file, &error)])?;
+    batch.commit()?;
+    run.outcome.written.push(file.clone());
+    Ok(())
+}

@@ -1,0 +1,170 @@
+//! How documents look, as asked and as read: paper, house style, fonts, date.
+
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+
+use time::{OffsetDateTime, PrimitiveDateTime};
+
+use super::Run;
+use crate::backend::pdf::Pdf;
+use crate::base::diag::{Checked, Code, Diagnostic, both};
+use crate::base::units::{Paper, Size};
+use crate::input::read_theme;
+use crate::input::theme::font;
+use crate::model::{FontFile, Theme};
+
+/// Which files to write, where to, and the paper they are printed on.
+#[derive(Debug)]
+pub struct Files {
+    /// Whether to write a PDF.
+    pub pdf: bool,
+    /// Whether to write a workbook.
+    pub xlsx: bool,
+    /// The folder to write to.
+    pub folder: PathBuf,
+    /// The paper.
+    pub paper: Paper,
+}
+
+/// How what is printed looks.
+#[derive(Debug, Default)]
+pub struct Look {
+    /// Whether pages are wider than high.
+    pub landscape: bool,
+    /// The house style.
+    pub theme: Option<PathBuf>,
+    /// Fonts for characters that the others lack.
+    pub fonts: Vec<PathBuf>,
+    /// The value of `SOURCE_DATE_EPOCH`: the date that documents bear, in
+    /// seconds since 1970.
+    pub source_date: Option<OsString>,
+}
+
+/// A [`Look`] whose files are read.
+#[derive(Debug)]
+pub struct House {
+    /// The house style.
+    pub theme: Theme,
+    /// Fonts for characters that the others lack.
+    pub fonts: Vec<FontFile>,
+    /// The date that goes before a ladder's own.
+    pub epoch: Option<PrimitiveDateTime>,
+    landscape: bool,
+}
+
+impl Look {
+    /// Reads the theme, the fonts and the date; keeps the warnings.
+    ///
+    /// # Errors
+    /// Every problem of each.
+    pub(super) fn read(&self, run: &mut Run<'_>) -> Checked<House> {
+        let theme = theme(self.theme.as_deref(), run);
+        let fonts = fonts(&self.fonts);
+        let epoch = source_date(self.source_date.as_deref());
+        let ((theme, fonts), epoch) = both(both(theme, fonts), epoch)?;
+        Ok(House {
+            theme,
+            fonts,
+            epoch,
+            landscape: self.landscape,
+        })
+    }
+}
+
+impl House {
+    /// The backend for what is printed on `paper`.
+    pub fn pdf(&self, paper: Paper) -> Pdf {
+        Pdf {
+            theme: self.theme.clone(),
+            paper: page(paper, self.landscape),
+            fonts: self.fonts.clone(),
+        }
+    }
+}
+
+fn page(paper: Paper, landscape: bool) -> Size {
+    if landscape {
+        paper.size().turned()
+    } else {
+        paper.size()
+    }
+}
+
+/// Reads the theme, or takes the built-in one.
+fn theme(file: Option<&Path>, run: &mut Run<'_>) -> Checked<Theme> {
+    let Some(file) = file else {
+        return Ok(Theme::default());
+    };
+    let (theme, warnings) = read_theme(file)?;
+    run.warn(warnings);
+    Ok(theme)
+}
+
+/// Reads the fonts that were named.
+fn fonts(files: &[PathBuf]) -> Checked<Vec<FontFile>> {
+    let mut problems = Vec::new();
+    let mut fonts = Vec::new();
+    for file in files {
+        match font::read(file) {
+            Ok(font) => fonts.push(font),
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    if problems.is_empty() {
+        Ok(fonts)
+    } else {
+        Err(problems)
+    }
+}
+
+/// Reads the value of `SOURCE_DATE_EPOCH`: seconds since 1970 in UTC
+/// (<https://reproducible-builds.org/specs/source-date-epoch/>). An empty one
+/// counts as none.
+fn source_date(value: Option<&OsStr>) -> Checked<Option<PrimitiveDateTime>> {
+    let Some(value) = value.filter(|value| !value.is_empty()) else {
+        return Ok(None);
+    };
+    let date = value
+        .to_str()
+        .and_then(|seconds| seconds.parse::<u64>().ok())
+        .and_then(|seconds| i64::try_from(seconds).ok())
+        .and_then(|seconds| OffsetDateTime::from_unix_timestamp(seconds).ok())
+        .map(|moment| PrimitiveDateTime::new(moment.date(), moment.time()));
+    if date.is_some() {
+        return Ok(date);
+    }
+    let value = value.to_string_lossy();
+    let message = format!("SOURCE_DATE_EPOCH is `{value}`, which is no date");
+    let problem = Diagnostic::error(Code::InvalidSourceDate, message);
+    Err(vec![problem.help(
+        "set it to a number of seconds since 1970, or unset it",
+    )])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use time::macros::datetime;
+
+    #[test]
+    fn landscape_turns_the_paper() {
+        let size = page(Paper::Letter, true);
+        assert_eq!((size.width, size.height), (792.0, 612.0));
+        let size = page(Paper::A4, false);
+        assert!(size.width < size.height);
+    }
+
+    #[test]
+    fn the_source_date_is_seconds_since_1970() {
+        let date = |value: &str| source_date(Some(OsStr::new(value)));
+        assert_eq!(
+            date("1700000000").unwrap(),
+            Some(datetime!(2023-11-14 22:13:20))
+        );
+        assert_eq!(date("").unwrap(), None);
+        assert_eq!(source_date(None).unwrap(), None);
+        for bad in ["yesterday", "-1", "1e9", " 1", "99999999999999", "1.5"] {
+            assert!(date(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! What the program does, a file a job: from what was asked to finished files.
+//!
+//! A job reads its inputs, chooses what is shown, has documents made and puts
+//! files in their places. It is told what was asked in a [`Job`], says how far
+//! it has come in [`Event`]s and what it came to in an [`Outcome`]. It knows no
+//! command line and no terminal, asks for no environment and never ends the
+//! process.
+
+mod case;
+mod check;
+mod convert;
+mod documents;
+mod export;
+mod file_names;
+mod inputs;
+mod look;
+mod packets;
+
+pub use case::{NewCase, WrittenCase};
+pub use check::Check;
+pub use convert::Convert;
+pub use export::Export;
+pub use look::{Files, Look};
+pub use packets::Packets;
+
+use std::path::PathBuf;
+
+use crate::base::diag::{Diagnostic, Severity};
+use crate::output::Batch;
+
+/// One thing that the program can be asked to do.
+#[derive(Debug)]
+pub enum Job {
+    /// Ladders to handouts and workbooks.
+    Export(Export),
+    /// A packet for every person of a roster.
+    Packets(Packets),
+    /// A promotion case, filled in, to a PDF and a workbook.
+    Case(WrittenCase),
+    /// A promotion case to fill in.
+    NewCase(NewCase),
+    /// Every problem of a ladder.
+    Check(Check),
+    /// A ladder in its YAML form.
+    Convert(Convert),
+}
+
+/// What happens in a run, told as it happens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event {
+    /// No input was named: the example ladder is read.
+    ReadsExample,
+    /// The inputs were looked through, and nothing is wrong with them.
+    NoProblems,
+    /// A task begins, with its number of parts.
+    Begins(Task, usize),
+    /// One more part of the task is done.
+    PartDone,
+    /// All parts are set; the one file of them is being made.
+    MakesFile,
+    /// The task is over, done or not.
+    Ends,
+}
+
+/// A task of many parts, for which people wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Task {
+    /// Comparing files that are there with what would be written.
+    Checking,
+    /// Writing files.
+    Writing,
+    /// Setting documents that become one file.
+    Setting,
+}
+
+/// What a run came to.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The files that are in their places, in the order to list them in.
+    pub written: Vec<PathBuf>,
+    /// The text that was asked for; empty when files were.
+    pub text: String,
+    /// What the user should know of.
+    pub warnings: Vec<Diagnostic>,
+    /// Why not everything was done that was asked; empty when it was. Warnings
+    /// among them were met on the way.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// A run of a job: whom it tells, and what it has come to so far.
+struct Run<'f> {
+    follow: &'f (dyn Fn(Event) + Sync),
+    outcome: Outcome,
+}
+
+impl Run<'_> {
+    fn tell(&self, event: Event) {
+        (self.follow)(event);
+    }
+
+    /// Keeps what the user should know of.
+    fn warn(&mut self, warnings: impl IntoIterator<Item = Diagnostic>) {
+        let warnings = warnings.into_iter();
+        let warnings = warnings.map(|warning| warning.with_severity(Severity::Warning));
+        self.outcome.warnings.extend(warnings);
+    }
+}
+
+/// Does a job. Its files are made in `batch`, so that whoever holds the batch's
+/// canceller can stop it; `follow` is called with what happens, from several
+/// threads.
+pub fn run(job: &Job, batch: Batch, follow: &(dyn Fn(Event) + Sync)) -> Outcome {
+    let mut run = Run {
+        follow,
+        outcome: Outcome::default(),
+    };
+    let result = match job {
+        Job::Export(job) => export::run(job, batch, &mut run),
+        Job::Packets(job) => packets::run(job, batch, &mut run),
+        Job::Case(job) => case::write(job, batch, &mut run),
+        Job::NewCase(job) => case::print(job, &mut run),
+        Job::Check(job) => check::run(job, &mut run),
+        Job::Convert(job) => convert::run(job, batch, &mut run),
+    };
+    run.outcome.problems = result.err().unwrap_or_default();
+    run.outcome
+}

@@ -1,0 +1,20 @@
+//! Bytes to files: all of a run's files, or none; or, of a run whose files
+//! stand for themselves, each as soon as it is whole.
+//!
+//! | file | its question |
+//! |---|---|
+//! | `batch` | how do the files of a run get to their places, all or none? |
+//! | `temporary` | which half-written files are whose, and which are abandoned? |
+//! | `obstacle` | why can a file not be written? |
+//! | `replace` | which files that are there may be replaced? |
+//!
+//! Knows nothing of what the bytes mean.
+
+mod batch;
+mod obstacle;
+mod replace;
+mod temporary;
+
+pub use batch::{Batch, Canceller};
+pub use obstacle::{cannot_write, check, reason};
+pub use replace::{File, InPlace, Writer, compare, in_the_way, is_there};
