@@ -5,7 +5,6 @@
 //! on pages, `paint` writes pages as operators, `assemble` makes the file.
 
 pub mod assemble;
-mod coverage;
 pub mod frame;
 pub mod layout;
 pub mod paint;
@@ -55,14 +54,8 @@ impl Exporter<Handout> for Pdf {
             let how = Chapters::Anew(cores::all());
             layout::layout_next(&mut setter, document, &self.theme, self.paper, how)
         };
-        write(
-            layout,
-            &Assembler::new(&fonts, cores::all()),
-            &self.meta(document),
-            out,
-        )?;
-        let documents = std::slice::from_ref(document);
-        Ok(coverage::missing_characters(documents, &self.theme, &fonts))
+        let assembler = Assembler::new(&fonts, cores::all());
+        write(layout, &fonts, &assembler, &self.meta(document), out)
     }
 }
 
@@ -92,9 +85,7 @@ impl Exporter<Handout> for Press<'_> {
         let mut plates = self.plates.borrow_mut();
         let how = Chapters::FromPlates(&mut plates);
         let layout = layout::layout_next(&mut setter, document, &pdf.theme, pdf.paper, how);
-        write(layout, &self.assembler, &pdf.meta(document), out)?;
-        let documents = std::slice::from_ref(document);
-        Ok(coverage::missing_characters(documents, &pdf.theme, fonts))
+        write(layout, fonts, &self.assembler, &pdf.meta(document), out)
     }
 }
 
@@ -155,14 +146,8 @@ impl Exporter<Bundle> for PdfBundle<'_> {
     ) -> Result<Vec<Diagnostic>, ExportError> {
         let PreparedPdf { pdf, fonts } = self.pdf.prepared().map_err(ExportError::Content)?;
         let layout = layout::bundle(document, &fonts, &pdf.theme, pdf.paper, self.packet_set);
-        write(
-            layout,
-            &Assembler::new(&fonts, cores::all()),
-            &document.meta,
-            out,
-        )?;
-        let packets = &document.packets;
-        Ok(coverage::missing_characters(packets, &pdf.theme, &fonts))
+        let assembler = Assembler::new(&fonts, cores::all());
+        write(layout, &fonts, &assembler, &document.meta, out)
     }
 }
 
@@ -175,19 +160,23 @@ impl Exporter<Case> for CasePdf {
         let PreparedPdf { pdf, fonts } = self.0.prepared().map_err(ExportError::Content)?;
         let layout = layout::case::layout(document, &fonts, &pdf.theme, pdf.paper);
         let meta = named(&document.front, &document.meta, &pdf.theme.labels);
-        write(layout, &Assembler::new(&fonts, cores::all()), &meta, out)?;
-        Ok(coverage::missing_in_case(document, &pdf.theme, &fonts))
+        let assembler = Assembler::new(&fonts, cores::all());
+        write(layout, &fonts, &assembler, &meta, out)
     }
 }
 
+/// Makes the file of a document; gives warnings of what its fonts lack.
 fn write(
     layout: Layout,
+    fonts: &Fonts,
     assembler: &Assembler<'_>,
     meta: &Meta,
     out: &mut dyn Write,
-) -> Result<(), ExportError> {
+) -> Result<Vec<Diagnostic>, ExportError> {
+    let warnings = layout.faults.told(fonts).map_err(ExportError::Content)?;
     let bytes = assembler
         .assemble(layout, meta)
         .map_err(ExportError::Content)?;
-    Ok(out.write_all(&bytes)?)
+    out.write_all(&bytes)?;
+    Ok(warnings)
 }

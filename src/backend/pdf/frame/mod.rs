@@ -1,6 +1,7 @@
 //! Finished pages: every item at its place, with the structure element it
 //! belongs to. All that happens after layout reads this and nothing else.
 
+pub mod faults;
 pub mod tag;
 
 use std::sync::Arc;
@@ -8,6 +9,7 @@ use std::sync::Arc;
 use crate::backend::pdf::text::GlyphRun;
 use crate::base::units::{Color, Point, Points, Rect, Size};
 use crate::model::{Image, Link, Path};
+use faults::Faults;
 use tag::{TagId, TagTree};
 
 /// A document ready to be painted.
@@ -24,6 +26,8 @@ pub struct Layout {
     /// The pages, counted from 0, where page numbers start anew; none where
     /// that is only the first.
     pub restarts: Vec<usize>,
+    /// What the fonts could not show of it.
+    pub faults: Faults,
 }
 
 /// One page.

@@ -10,15 +10,16 @@ use crate::backend::pdf::frame::tag::TagTree;
 use crate::base::units::Points;
 use crate::view::handout::Table;
 
-/// Lines of prose should hold so many characters at least.
+/// The least number of characters that a line of prose should hold.
 const READABLE: f64 = 35.0;
-/// A paragraph or bullet is prose when it fills more than so many lines.
+/// A paragraph or bullet of more lines than this is prose.
 const PROSE_LINES: usize = 3;
-/// What a line of prose costs beside its height when it holds no characters
-/// at all, in leadings; less in proportion as it comes nearer to `READABLE`.
+/// What a line of prose costs beside its height, in leadings, if it holds no
+/// character at all. The cost falls evenly to nothing at `READABLE`.
 const SHORT_LINE: f64 = 24.0;
 
-/// Levels side by side compare better: stacked they must cost so much less.
+/// Levels are easier to compare side by side. They are stacked only if that costs
+/// less than this share of the other arrangement.
 const STACKED_BONUS: f64 = 0.9;
 
 /// The cheaper arrangement of a table.

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::blank::{self, Ask};
 use super::design::TextStyle;
 use super::flow::Flow;
+use super::form_fields::{self, Ask};
 use super::typesetter::Typesetter;
 use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
 use crate::backend::pdf::frame::{FieldKind, Item};
@@ -17,8 +17,8 @@ const ITEM_SPACE: f64 = 0.25;
 const PARAGRAPH_SPACE: f64 = 0.5;
 /// The white between a marker and its text, in sizes.
 const MARKER_GAP: f64 = 0.45;
-/// White between two checkpoints to tick off, and the height of the line for a
-/// remark, in leadings.
+/// White between two checkpoints, and the height of the line for a remark, in
+/// leadings.
 const CHECKPOINT_SPACE: f64 = 0.5;
 const REMARK: f64 = 1.75;
 /// No list starts further right than this share of its column's width.
@@ -44,7 +44,7 @@ pub struct Checkpoints<'b> {
     pub level: &'b str,
 }
 
-/// What stands before the items of a list, with the white after it.
+/// What stands before an item of a list; its text ends in the white after it.
 enum Marker<'m> {
     Bullet(&'static str),
     Number(u64),
@@ -60,14 +60,14 @@ pub fn blocks(
     style: &BlockStyle<'_>,
     width: Points,
 ) -> Flow {
-    let mut column = Column {
+    let mut setter = BlockSetter {
         setter,
         tags,
         style,
         width,
         boxes: 0,
     };
-    column.blocks(parent, blocks, 0, 0.0)
+    setter.blocks(parent, blocks, 0, 0.0)
 }
 
 /// Sets several texts as paragraphs, each an element of `role`.
@@ -129,7 +129,7 @@ fn indent(style: &BlockStyle<'_>) -> Points {
         }
 }
 
-struct Column<'c, 'f> {
+struct BlockSetter<'c, 'f> {
     setter: &'c mut Typesetter<'f>,
     tags: &'c mut TagTree,
     style: &'c BlockStyle<'c>,
@@ -138,7 +138,7 @@ struct Column<'c, 'f> {
     boxes: usize,
 }
 
-impl<'c> Column<'c, '_> {
+impl<'c> BlockSetter<'c, '_> {
     fn blocks(&mut self, parent: TagId, blocks: &[Block], depth: usize, x: Points) -> Flow {
         let mut flow = Flow::default();
         for block in blocks {
@@ -190,7 +190,7 @@ impl<'c> Column<'c, '_> {
         }
     }
 
-    /// A list item: its marker hangs before its first line.
+    /// A list item. Its marker hangs to the left of its first line.
     fn item(
         &mut self,
         list: TagId,
@@ -215,7 +215,7 @@ impl<'c> Column<'c, '_> {
         flow
     }
 
-    /// An item's own blocks; one line at least.
+    /// An item's own blocks: at least one line, if an empty one.
     fn item_blocks(&mut self, body: TagId, blocks: &[Block], depth: usize, x: Points) -> Flow {
         let flow = match blocks {
             [Block::Paragraph(text)] => self.paragraph(body, text, x),
@@ -244,14 +244,15 @@ impl<'c> Column<'c, '_> {
         let about = format!("{} ({section}, {level})", words.join(" "));
         let tick = Ask {
             tag: self.tags.add(body, Role::Form),
-            name: blank::name(&[section, level, &number]),
+            name: form_fields::name(&[section, level, &number]),
             tooltip: about.clone(),
         };
         let inner = x + indent(self.style);
         let mut flow = self.item_blocks(body, blocks, 0, inner);
         if let Some(first) = flow.lines.first_mut() {
             let at = Point { x, y: 0.0 };
-            let (outline, field) = blank::tick_box(&self.setter.design, tick, at, FieldKind::Tick);
+            let (outline, field) =
+                form_fields::tick_box(&self.setter.design, tick, at, FieldKind::Tick);
             first.items.insert(0, outline);
             first.fields.insert(0, field);
         }
@@ -260,35 +261,36 @@ impl<'c> Column<'c, '_> {
         let design = &self.setter.design;
         let ask = Ask {
             tag: self.tags.add(remark, Role::Form),
-            name: blank::name(&[section, level, &number, "remark"]),
+            name: form_fields::name(&[section, level, &number, "remark"]),
             tooltip: format!("{}: {about}", design.remark),
         };
         flow.append(self.remark(label, ask, inner), 0.0);
         flow
     }
 
-    /// A line to write on after its label, not parted from the line above.
+    /// A line to write on after its label. No page ends above it.
     fn remark(&mut self, tag: TagId, ask: Ask, x: Points) -> Flow {
         let design = self.setter.design.clone();
         let height = design.leading() * REMARK;
-        let y = height - design.leading() * (1.0 + blank::LABEL_RAISED);
+        let y = height - design.leading() * (1.0 + form_fields::LABEL_RAISED);
         let (shapes, width) = self
             .setter
-            .label(&design.remark, &design.small, Point { x, y });
+            .words_of_theme(|setter| setter.label(&design.remark, &design.small, Point { x, y }));
         let start = x + width + design.text.size * MARKER_GAP;
-        let mut line = blank::line(&design, ask, start, self.width - start, height);
+        let mut line = form_fields::line(&design, ask, start, self.width - start, height);
         line.items
             .extend(shapes.into_iter().map(|shape| Item::content(tag, shape)));
-        Flow { lines: vec![line] }.held()
+        Flow::from(line).held()
     }
 
     /// A marker's items, and the distance from its left edge to its text.
     fn set_marker(&mut self, label: TagId, text: &str, x: Points) -> (Vec<Item>, Points) {
         let style = self.style.text;
-        let (shapes, _) = self.setter.label(text, &style, Point { x, y: 0.0 });
+        let items = self
+            .setter
+            .label_of(label, text, &style, Point { x, y: 0.0 });
         let width = self.setter.width(text.trim_end(), &style);
-        let items = shapes.into_iter().map(|shape| Item::content(label, shape));
         let gap = style.size * MARKER_GAP;
-        (items.collect(), indent(self.style).max(width + gap))
+        (items, indent(self.style).max(width + gap))
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::Chapters;
 use super::design::Design;
 use super::typesetter::Typesetter;
+use crate::backend::pdf::frame::faults::Faults;
 use crate::backend::pdf::frame::tag::{Role, TagTree};
 use crate::backend::pdf::frame::{Bookmark, Destination, Layout, Offset, Page, Shape};
 use crate::backend::pdf::text::Fonts;
@@ -31,6 +32,7 @@ pub fn bundle(
         bookmarks: Vec::new(),
         images: Vec::new(),
         restarts: Vec::new(),
+        faults: Faults::default(),
     };
     for packet in &bundle.packets {
         let layout = super::layout_next(&mut setter, packet, theme, paper, Chapters::Anew(1));
@@ -58,6 +60,7 @@ pub fn bundle(
 impl Layout {
     /// Adds the pages of another layout; returns its bookmarks.
     fn append(&mut self, part: Layout) -> Vec<Bookmark> {
+        self.faults.append(part.faults);
         let before = Offset {
             pages: self.pages.len(),
             tags: self.tags.graft(TagTree::ROOT, Role::Part, part.tags),
@@ -75,11 +78,11 @@ impl Layout {
             .collect()
     }
 
-    /// Shows the images by their indices in the whole, and calls the fields
-    /// by names of their packet's own.
+    /// Gives a page of a packet the indices that its images have in the whole,
+    /// and puts the packet's number before the names of its fields.
     #[allow(
         clippy::indexing_slicing,
-        reason = "all images of the part that the page is of were taken over before"
+        reason = "all images of the packet were added before its pages"
     )]
     fn adopt(&self, page: &mut Page, images: &[usize]) {
         for item in &mut page.items {
@@ -93,7 +96,7 @@ impl Layout {
         }
     }
 
-    /// The index of an image, which is added where it is not there yet.
+    /// The index of an image; it is added if it is not there yet.
     fn image(&mut self, image: Arc<Image>) -> usize {
         let known = self.images.iter();
         let mut known = known.map(|known| Arc::ptr_eq(known, &image));

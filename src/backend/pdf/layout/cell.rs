@@ -5,6 +5,7 @@ use super::columns::{self, Demand};
 use super::design::{Design, TextStyle};
 use super::flow::Flow;
 use super::typesetter::Typesetter;
+use crate::backend::pdf::frame::faults::Passage;
 use crate::backend::pdf::frame::tag::{Role, Scope, TagId, TagTree};
 use crate::backend::pdf::paragraph::Extent;
 use crate::base::units::Points;
@@ -14,8 +15,7 @@ use crate::view::handout::{Column, Table};
 /// A table whose cells are set, ready to be broken over pages.
 #[derive(Debug)]
 pub struct SetTable {
-    /// The header row over all columns; none where each row has its own
-    /// header.
+    /// The header row over all columns; none if each row has its own header.
     pub head: Option<Row>,
     /// The other rows, from top to bottom.
     pub rows: Vec<Row>,
@@ -30,6 +30,10 @@ pub struct Row {
     pub cells: Vec<Cell>,
 }
 
+/// The left edge and the width of a column's text, from the left edge of the
+/// table's text.
+pub type Frame = (Points, Points);
+
 /// A cell.
 #[derive(Debug)]
 pub struct Cell {
@@ -41,8 +45,32 @@ pub struct Cell {
     pub flow: Flow,
     /// Whether it belongs to the focus level.
     pub focus: bool,
-    /// Whether it heads its row and is repeated where the row goes on.
+    /// Whether it is repeated where its row goes on, on the next page.
     pub repeats: bool,
+}
+
+impl Cell {
+    /// A cell of no focus level, whose lines are not repeated.
+    pub fn new((x, width): Frame, flow: Flow) -> Cell {
+        Cell {
+            x,
+            width,
+            flow,
+            focus: false,
+            repeats: false,
+        }
+    }
+}
+
+/// Columns of these widths, from left to right, with `gutter` between.
+pub fn frames(widths: &[Points], gutter: Points) -> Vec<Frame> {
+    let mut x = 0.0;
+    let frames = widths.iter().map(|&width| {
+        let frame = (x, width);
+        x += width + gutter;
+        frame
+    });
+    frames.collect()
 }
 
 /// How a table's levels stand to one another.
@@ -56,7 +84,7 @@ pub enum Arrangement {
     Alone,
 }
 
-/// Running text that is not in columns has lines of no more characters.
+/// The most characters on a line of running text that is not in columns.
 const LONGEST_LINE: f64 = 95.0;
 
 /// The share of the width that the headers of stacked levels get.
@@ -70,10 +98,15 @@ pub fn set(
     table: &Table,
     arrangement: Arrangement,
 ) -> SetTable {
+    let cells = TableSetter {
+        setter,
+        tags,
+        table,
+    };
     match arrangement {
-        Arrangement::SideBySide => side_by_side(setter, tags, parent, table),
-        Arrangement::Stacked => stacked(setter, tags, parent, table),
-        Arrangement::Alone => alone(setter, tags, parent, table),
+        Arrangement::SideBySide => cells.side_by_side(parent),
+        Arrangement::Stacked => cells.stacked(parent),
+        Arrangement::Alone => cells.alone(parent),
     }
 }
 
@@ -83,137 +116,134 @@ pub fn readable_width(design: &Design) -> Points {
     design.body.size.width.min(longest)
 }
 
-/// One level's entry as running text, in lines of a length that reads well.
-fn alone(
-    setter: &mut Typesetter<'_>,
-    tags: &mut TagTree,
-    parent: TagId,
-    table: &Table,
-) -> SetTable {
-    let width = readable_width(&setter.design);
-    let cells = table.columns.iter().map(|column| {
-        let flow = entry(setter, tags, parent, table, column, width);
-        Cell {
-            x: 0.0,
-            width,
-            flow,
-            focus: false,
-            repeats: false,
-        }
-    });
-    let row = Row {
-        cells: cells.collect(),
-    };
-    SetTable {
-        head: None,
-        rows: vec![row],
-        ruled: false,
-    }
+/// Sets the cells of one table.
+struct TableSetter<'s, 'f> {
+    setter: &'s mut Typesetter<'f>,
+    tags: &'s mut TagTree,
+    table: &'s Table,
 }
 
-fn side_by_side(
-    setter: &mut Typesetter<'_>,
-    tags: &mut TagTree,
-    parent: TagId,
-    table: &Table,
-) -> SetTable {
-    let parent = tags.add(parent, Role::Table);
-    let frames = column_frames(setter, table);
-    let head = tags.add(parent, Role::TableHead);
-    let head = tags.add(head, Role::Row);
-    let mut header_tags = Vec::new();
-    let mut header_cells = Vec::new();
-    for (column, &(x, width)) in table.columns.iter().zip(&frames) {
-        let tag = tags.add(
-            head,
-            Role::HeaderCell {
-                scope: Scope::Column,
-            },
+impl TableSetter<'_, '_> {
+    /// One level's entry as running text, in lines of a length that reads well.
+    fn alone(mut self, parent: TagId) -> SetTable {
+        let frame = (0.0, readable_width(&self.setter.design));
+        let table = self.table;
+        let columns = table.columns.iter();
+        let cells = columns.map(|column| Cell::new(frame, self.entry(parent, column, frame.1)));
+        let row = Row {
+            cells: cells.collect(),
+        };
+        SetTable {
+            head: None,
+            rows: vec![row],
+            ruled: false,
+        }
+    }
+
+    fn side_by_side(mut self, parent: TagId) -> SetTable {
+        let table = self.table;
+        let columns = &table.columns;
+        let parent = self.tags.add(parent, Role::Table);
+        let frames = column_frames(self.setter, self.table);
+        let head = self.tags.add(parent, Role::TableHead);
+        let head = self.tags.add(head, Role::Row);
+        let mut tags = Vec::new();
+        let mut cells = Vec::new();
+        for (column, &frame) in columns.iter().zip(&frames) {
+            let (tag, cell) = self.header(head, Scope::Column, column, frame);
+            tags.push(tag);
+            cells.push(cell);
+        }
+        let body = self.tags.add(parent, Role::TableBody);
+        let row = self.tags.add(body, Role::Row);
+        let entries = columns.iter().zip(frames).zip(tags);
+        let entries =
+            entries.map(|((column, frame), header)| self.data(row, header, column, frame));
+        let row = Row {
+            cells: entries.collect(),
+        };
+        SetTable {
+            head: Some(Row { cells }),
+            rows: vec![row],
+            ruled: true,
+        }
+    }
+
+    fn stacked(mut self, parent: TagId) -> SetTable {
+        let (total, gutter) = (
+            self.setter.design.body.size.width,
+            self.setter.design.gutter,
         );
-        let flow = header(setter, tags, tag, column, width);
-        header_tags.push(tag);
-        header_cells.push(Cell {
-            x,
-            width,
-            flow,
+        let header_width = total * STACKED_HEADER;
+        let x = header_width + gutter;
+        let parent = self.tags.add(parent, Role::Table);
+        let body = self.tags.add(parent, Role::TableBody);
+        let table = self.table;
+        let rows = table.columns.iter().map(|column| {
+            let row = self.tags.add(body, Role::Row);
+            let (tag, header) = self.header(row, Scope::Row, column, (0.0, header_width));
+            let entry = self.data(row, tag, column, (x, total - x));
+            Row {
+                cells: vec![header, entry],
+            }
+        });
+        SetTable {
+            head: None,
+            rows: rows.collect(),
+            ruled: true,
+        }
+    }
+
+    /// A level's title, and its element.
+    fn header(
+        &mut self,
+        parent: TagId,
+        scope: Scope,
+        column: &Column,
+        frame: Frame,
+    ) -> (TagId, Cell) {
+        let tag = self.tags.add(parent, Role::HeaderCell { scope });
+        let style = header_style(self.setter, column);
+        self.setter.passage(Passage::Repeated);
+        let flow = self
+            .setter
+            .plain(self.tags, tag, &column.title, &style, frame.1);
+        let cell = Cell {
             focus: column.focus,
             repeats: true,
-        });
+            ..Cell::new(frame, flow)
+        };
+        (tag, cell)
     }
-    let body = tags.add(parent, Role::TableBody);
-    let row = tags.add(body, Role::Row);
-    let mut cells = Vec::new();
-    for ((column, &(x, width)), header) in table.columns.iter().zip(&frames).zip(header_tags) {
-        let flow = data(setter, tags, row, header, table, column, width);
-        cells.push(Cell {
-            x,
-            width,
-            flow,
+
+    fn data(&mut self, row: TagId, header: TagId, column: &Column, frame: Frame) -> Cell {
+        let headers = vec![header];
+        let tag = self.tags.add(row, Role::DataCell { headers });
+        Cell {
             focus: column.focus,
-            repeats: false,
-        });
-    }
-    SetTable {
-        head: Some(Row {
-            cells: header_cells,
-        }),
-        rows: vec![Row { cells }],
-        ruled: true,
-    }
-}
-
-fn stacked(
-    setter: &mut Typesetter<'_>,
-    tags: &mut TagTree,
-    parent: TagId,
-    table: &Table,
-) -> SetTable {
-    let (total, gutter) = (setter.design.body.size.width, setter.design.gutter);
-    let header_width = total * STACKED_HEADER;
-    let x = header_width + gutter;
-    let parent = tags.add(parent, Role::Table);
-    let body = tags.add(parent, Role::TableBody);
-    let rows = table.columns.iter().map(|column| {
-        let row = tags.add(body, Role::Row);
-        let tag = tags.add(row, Role::HeaderCell { scope: Scope::Row });
-        let header_flow = header(setter, tags, tag, column, header_width);
-        let flow = data(setter, tags, row, tag, table, column, total - x);
-        let focus = column.focus;
-        Row {
-            cells: vec![
-                Cell {
-                    x: 0.0,
-                    width: header_width,
-                    flow: header_flow,
-                    focus,
-                    repeats: true,
-                },
-                Cell {
-                    x,
-                    width: total - x,
-                    flow,
-                    focus,
-                    repeats: false,
-                },
-            ],
+            ..Cell::new(frame, self.entry(tag, column, frame.1))
         }
-    });
-    SetTable {
-        head: None,
-        rows: rows.collect(),
-        ruled: true,
     }
-}
 
-fn header(
-    setter: &mut Typesetter<'_>,
-    tags: &mut TagTree,
-    tag: TagId,
-    column: &Column,
-    width: Points,
-) -> Flow {
-    let style = header_style(setter, column);
-    setter.plain(tags, tag, &column.title, &style, width)
+    /// What a level says, or the sign that it says nothing.
+    fn entry(&mut self, parent: TagId, column: &Column, width: Points) -> Flow {
+        let style = block_style(self.setter, self.table, column);
+        if column.blocks.is_empty() {
+            return self.setter.sign_of_nothing();
+        }
+        self.setter.passage(Passage::Entry {
+            level: column.title.clone(),
+            section: self.table.title.clone(),
+        });
+        blocks::blocks(
+            self.setter,
+            self.tags,
+            parent,
+            &column.blocks,
+            &style,
+            width,
+        )
+    }
 }
 
 /// The focus level's header is bold, its neighbours' are not.
@@ -222,40 +252,6 @@ fn header_style(setter: &Typesetter<'_>, column: &Column) -> TextStyle {
         strong: column.focus,
         ..setter.design.header
     }
-}
-
-fn data(
-    setter: &mut Typesetter<'_>,
-    tags: &mut TagTree,
-    row: TagId,
-    header: TagId,
-    table: &Table,
-    column: &Column,
-    width: Points,
-) -> Flow {
-    let tag = tags.add(
-        row,
-        Role::DataCell {
-            headers: vec![header],
-        },
-    );
-    entry(setter, tags, tag, table, column, width)
-}
-
-/// What a level says, or the sign that it says nothing.
-fn entry(
-    setter: &mut Typesetter<'_>,
-    tags: &mut TagTree,
-    parent: TagId,
-    table: &Table,
-    column: &Column,
-    width: Points,
-) -> Flow {
-    let style = block_style(setter, table, column);
-    if column.blocks.is_empty() {
-        return setter.sign_of_nothing();
-    }
-    blocks::blocks(setter, tags, parent, &column.blocks, &style, width)
 }
 
 fn block_style<'t>(
@@ -274,14 +270,14 @@ fn block_style<'t>(
     }
 }
 
-/// Unequal columns must save this share of a table's height, and so many
-/// lines.
+/// Columns are unequal only if that saves this share of a table's height, and at
+/// least this many lines.
 const WORTH_UNEQUAL: f64 = 0.15;
 const LINES_WORTH_UNEQUAL: f64 = 2.0;
 
 /// The left edge and the width of each column's text: equal columns, unless
 /// others fit the text so much better that the table is clearly lower.
-fn column_frames(setter: &mut Typesetter<'_>, table: &Table) -> Vec<(Points, Points)> {
+fn column_frames(setter: &mut Typesetter<'_>, table: &Table) -> Vec<Frame> {
     let (total, gutter) = (setter.design.body.size.width, setter.design.gutter);
     let demands = table
         .columns
@@ -299,13 +295,7 @@ fn column_frames(setter: &mut Typesetter<'_>, table: &Table) -> Vec<(Points, Poi
     } else {
         fitted
     };
-    let mut x = 0.0;
-    let frames = widths.into_iter().map(|width| {
-        let frame = (x, width);
-        x += width + gutter;
-        frame
-    });
-    frames.collect()
+    frames(&widths, gutter)
 }
 
 fn is_clearly_lower(
@@ -326,10 +316,15 @@ fn is_clearly_lower(
 fn height(setter: &mut Typesetter<'_>, table: &Table, widths: &[Points]) -> Points {
     let mut unseen = TagTree::new();
     setter.measure(|setter| {
-        let heights = table.columns.iter().zip(widths).map(|(column, width)| {
-            entry(setter, &mut unseen, TagTree::ROOT, table, column, *width).height()
-        });
-        heights.fold(0.0, Points::max)
+        let tags = &mut unseen;
+        let mut cells = TableSetter {
+            setter,
+            tags,
+            table,
+        };
+        let columns = table.columns.iter().zip(widths);
+        let heights = columns.map(|(column, width)| cells.entry(TagTree::ROOT, column, *width));
+        heights.map(|flow| flow.height()).fold(0.0, Points::max)
     })
 }
 

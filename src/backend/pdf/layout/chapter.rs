@@ -7,7 +7,8 @@ use super::flow::Flow;
 use super::section::{self, SetSection};
 use super::table::Placing;
 use crate::backend::pdf::frame::Bookmark;
-use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
+use crate::backend::pdf::frame::faults::Passage;
+use crate::backend::pdf::frame::tag::{Role, TagId};
 use crate::base::units::Points;
 use crate::model::Labels;
 use crate::view::handout::Chapter;
@@ -15,15 +16,23 @@ use crate::view::handout::Chapter;
 /// White above a section's title and below it, in leadings.
 const ABOVE_HEADING: f64 = 1.25;
 const BELOW_HEADING: f64 = 0.35;
-/// A section no higher than this share of a page is not parted.
+/// A section no higher than this share of a page stays on one page.
 const SHORT_SECTION: f64 = 0.25;
 
 impl Compositor<'_, '_> {
     /// Sets a chapter on new pages, all of it inside of `part`, its sections on
-    /// so many cores; returns its bookmark.
-    pub fn chapter(&mut self, part: TagId, chapter: &Chapter, cores: usize) -> Bookmark {
+    /// a number of cores; `title` is the passage of its title. Returns its
+    /// bookmark.
+    pub fn chapter(
+        &mut self,
+        part: TagId,
+        chapter: &Chapter,
+        title: Passage,
+        cores: usize,
+    ) -> Bookmark {
         self.pager.turn();
         let destination = self.pager.here();
+        self.setter.passage(title);
         self.opening(part, chapter);
         let sections = section::set_all(self.setter, self.theme, &chapter.tables, cores);
         let children = sections
@@ -40,6 +49,7 @@ impl Compositor<'_, '_> {
     fn opening(&mut self, part: TagId, chapter: &Chapter) {
         let design = self.setter.design.clone();
         self.line(part, Role::Heading(1), &chapter.title, &design.title);
+        self.setter.passage(Passage::Repeated);
         let place: Vec<_> = chapter
             .track
             .iter()
@@ -60,6 +70,7 @@ impl Compositor<'_, '_> {
     fn section(&mut self, part: TagId, mut section: SetSection) -> Bookmark {
         let tags = std::mem::take(&mut section.tags);
         section.renumber(self.tags.graft(part, Role::Sect, tags));
+        self.setter.append_faults(section.faults);
         let SetSection {
             title,
             heading,
@@ -75,8 +86,8 @@ impl Compositor<'_, '_> {
         bookmark
     }
 
-    /// Places a table under its title, with room for `tail` below its end;
-    /// returns its bookmark.
+    /// Places a table under its title; `tail` is the height that stays free below
+    /// its end, on the same page. Returns its bookmark.
     pub fn titled(
         &mut self,
         title: &str,
@@ -85,6 +96,7 @@ impl Compositor<'_, '_> {
         tail: Points,
     ) -> Bookmark {
         let design = self.setter.design.clone();
+        self.setter.passage(Passage::Repeated);
         let continued = self.continued(title);
         let mut above = if self.pager.is_fresh() {
             0.0
@@ -124,14 +136,12 @@ impl Compositor<'_, '_> {
         };
         let text = format!("{title} ({})", self.theme.labels.continued);
         let width = self.setter.design.body.size.width;
-        let mut unseen = TagTree::new();
-        self.setter
-            .plain(&mut unseen, TagTree::ROOT, &text, &style, width)
+        self.setter.untagged(&text, &style, width)
     }
 }
 
-/// Whether a section starts on this page: all of it when it is short, enough
-/// of it otherwise.
+/// Whether a section starts on this page. A short one needs room for all of it, a
+/// longer one for its beginning.
 fn starts_here(placing: &Placing<'_>, heading: Points) -> bool {
     let available = placing.pager.remaining() - heading;
     let height = placing.height() + placing.tail;

@@ -1,9 +1,10 @@
-//! All chapters of a handout, set apart from one another on the cores there
-//! are. They are the same however many there are.
+//! All chapters of a handout, each set by itself, on several cores. The result
+//! does not depend on the number of cores.
 
 use super::compositor::Compositor;
 use super::pager::Pager;
 use super::typesetter::Typesetter;
+use crate::backend::pdf::frame::faults::{Faults, Passage};
 use crate::backend::pdf::frame::tag::{Role, TagTree};
 use crate::backend::pdf::frame::{Bookmark, Offset};
 use crate::base::cores;
@@ -11,17 +12,19 @@ use crate::base::units::Size;
 use crate::model::Theme;
 use crate::view::handout::Chapter;
 
-/// A chapter whose pages and elements are counted from its own start.
+/// A chapter that is set. Its pages and elements are counted from its own start.
 pub struct SetChapter {
     pub pager: Pager,
-    /// Its Document is the chapter.
+    /// Its elements; the root is the chapter.
     pub tags: TagTree,
     pub bookmark: Bookmark,
+    /// What the fonts could not show of it.
+    pub faults: Faults,
 }
 
-/// Does `open` with a compositor, and sets chapters meanwhile. Each core has
-/// neighbours, which have text in common; where there are more cores than
-/// chapters, sections have theirs.
+/// Runs `open` while other cores set chapters. A core sets neighbouring chapters,
+/// because they share text. If there are more cores than chapters, the sections
+/// of a chapter are set on several.
 pub fn set<'f, T>(
     compositor: &mut Compositor<'_, 'f>,
     chapters: &[Chapter],
@@ -40,7 +43,7 @@ pub fn set<'f, T>(
     })
 }
 
-/// Sets a chapter, its sections on so many cores.
+/// Sets a chapter; its sections are set on a number of cores.
 pub fn set_one(
     setter: &mut Typesetter<'_>,
     chapter: &Chapter,
@@ -51,17 +54,21 @@ pub fn set_one(
     setter.tidy();
     let mut pager = Pager::new(paper, setter.design.body);
     let mut tags = TagTree::new();
-    let mut compositor = Compositor {
-        setter,
-        tags: &mut tags,
-        pager: &mut pager,
-        theme,
-    };
-    let bookmark = compositor.chapter(TagTree::ROOT, chapter, cores);
+    let (bookmark, faults) = setter.recorded(|setter| {
+        let mut compositor = Compositor {
+            setter,
+            tags: &mut tags,
+            pager: &mut pager,
+            theme,
+        };
+        let title = Passage::LevelTitle(chapter.title.clone());
+        compositor.chapter(TagTree::ROOT, chapter, title, cores)
+    });
     SetChapter {
         pager,
         tags,
         bookmark,
+        faults,
     }
 }
 
@@ -72,7 +79,9 @@ impl Compositor<'_, '_> {
             mut pager,
             tags,
             bookmark,
+            faults,
         } = chapter;
+        self.setter.append_faults(faults);
         let before = Offset {
             pages: self.pager.count(),
             tags: self.tags.graft(TagTree::ROOT, Role::Part, tags),

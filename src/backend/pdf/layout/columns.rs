@@ -12,28 +12,29 @@ pub struct Demand {
     pub length: Points,
 }
 
-/// No column is narrower than this share of an equal one, nor wider than
-/// that: tables of one chapter stay alike.
+/// The narrowest and the widest column, as shares of the width that all have if
+/// they are equal: so the tables of a chapter look alike.
 const NARROWEST: f64 = 0.7;
 const WIDEST: f64 = 1.5;
 
-/// Columns begin on a grid of so many steps where there are no more than half
-/// as many: tables below one another share their edges.
-const GRID: usize = 12;
+/// The page's width is divided into this many steps, and columns begin on them, so
+/// that tables one below another share their edges. More than half as many columns
+/// begin anywhere.
+const STEPS: usize = 12;
 
 /// Divides `total` among columns that have `gutter` between them.
 ///
-/// Where equal columns hold every line unbroken they are equal. Elsewhere a
-/// column gets room by the square root of its text's length, within bounds, in
-/// steps of the page's grid, and never less than its longest word while there
-/// is room for all such words.
+/// If equal columns hold every line unbroken, they are equal. Otherwise a column
+/// gets room in proportion to the square root of its text's length, within bounds
+/// and in whole steps of the page. It is never narrower than its longest word,
+/// unless there is no room for the longest words of all columns.
 pub fn widths(total: Points, gutter: Points, demands: &[Demand]) -> Vec<Points> {
     let room = total - gutter * demands.len().saturating_sub(1) as f64;
     let widths = free_widths(room, demands);
-    if demands.len() > GRID / 2 {
+    if demands.len() > STEPS / 2 {
         return widths;
     }
-    let step = (total + gutter) / GRID as f64;
+    let step = (total + gutter) / STEPS as f64;
     let snapped: Vec<_> = snap(
         &widths
             .iter()
@@ -55,15 +56,15 @@ pub fn equal_widths(total: Points, gutter: Points, count: usize) -> Vec<Points> 
     vec![(total + gutter) / count as f64 - gutter; count]
 }
 
-/// Whole steps that add up to the grid, nearest to the shares wanted.
+/// Whole steps that add up to the page's, nearest to the wanted shares.
 #[allow(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
-    reason = "there is a step for each share, and no more steps are added than the grid has"
+    reason = "there is a step for each share, and no more steps are added than the page has"
 )]
 fn snap(shares: &[f64]) -> Vec<usize> {
     let mut steps: Vec<usize> = shares.iter().map(|share| share.floor() as usize).collect();
-    let missing = GRID.saturating_sub(steps.iter().sum());
+    let missing = STEPS.saturating_sub(steps.iter().sum());
     let mut by_rest: Vec<usize> = (0..shares.len()).collect();
     by_rest.sort_by(|&a, &b| shares[b].fract().total_cmp(&shares[a].fract()));
     for &column in by_rest.iter().cycle().take(missing) {

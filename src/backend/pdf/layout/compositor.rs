@@ -1,9 +1,11 @@
 //! All that a part of a document is set with: type, elements and pages.
 
 use super::design::TextStyle;
+use super::flow::Flow;
 use super::pager::Pager;
 use super::typesetter::Typesetter;
 use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
+use crate::base::units::Points;
 use crate::model::Theme;
 
 /// Sets parts of a document onto pages.
@@ -19,11 +21,16 @@ pub struct Compositor<'c, 'f> {
 }
 
 impl Compositor<'_, '_> {
+    /// Sets plain text as the content of an element, `width` wide.
+    pub fn plain(&mut self, tag: TagId, text: &str, style: &TextStyle, width: Points) -> Flow {
+        self.setter.plain(self.tags, tag, text, style, width)
+    }
+
     /// Sets a heading or a short paragraph over the whole width.
     pub fn line(&mut self, parent: TagId, role: Role, text: &str, style: &TextStyle) {
         let tag = self.tags.add(parent, role);
         let width = self.pager.body().size.width;
-        let flow = self.setter.plain(self.tags, tag, text, style, width);
+        let flow = self.plain(tag, text, style, width);
         self.pager.place(&flow);
     }
 }

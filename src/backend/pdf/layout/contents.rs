@@ -7,6 +7,7 @@ use super::compositor::Compositor;
 use super::design::TextStyle;
 use super::flow::Flow;
 use super::typesetter::Typesetter;
+use crate::backend::pdf::frame::faults::Passage;
 use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
 use crate::backend::pdf::frame::{Bookmark, Destination, Item, Page, PageLink, Target};
 use crate::base::units::{Point, Points, Rect};
@@ -21,18 +22,18 @@ const NUMBER_ROOM: f64 = 4.0;
 /// White between two entries, and above a track's title, in leadings.
 const ENTRY_SPACE: f64 = 0.5;
 const TRACK_SPACE: f64 = 1.0;
-/// White above the sections' heading, below it, and between two of them,
-/// likewise.
+/// White above the sections' heading, below it, and between two sections, in
+/// leadings.
 const SECTIONS_SPACE: f64 = 2.5;
 const BELOW_HEADING: f64 = 0.25;
 const SECTION_SPACE: f64 = 0.15;
 
-/// The contents, set but for the page numbers.
+/// The contents, still without page numbers.
 pub struct Contents {
     entries: Vec<Entry>,
 }
 
-/// One entry, at the place kept for it.
+/// One entry, with the place that is kept for it.
 struct Entry {
     link: TagId,
     title: String,
@@ -57,7 +58,9 @@ impl Compositor<'_, '_> {
         self.pager.turn();
         let part = self.tags.add(TagTree::ROOT, Role::Part);
         let title = self.setter.design.title;
+        self.setter.passage(Passage::Theme);
         self.line(part, Role::Heading(1), &labels.contents, &title);
+        self.setter.passage(Passage::Repeated);
         let mut entries = Vec::new();
         for group in chapters.chunk_by(|a, b| a.track == b.track) {
             self.group(part, group, &mut entries);
@@ -75,6 +78,7 @@ impl Compositor<'_, '_> {
             space: SECTION_SPACE,
         };
         let mut unseen = TagTree::new();
+        self.setter.passage(Passage::Repeated);
         let entries = titles.iter().map(|title| {
             let flow = set_title(self.setter, &mut unseen, TagTree::ROOT, title, measure);
             flow.height() + leading * SECTION_SPACE
@@ -85,7 +89,9 @@ impl Compositor<'_, '_> {
         } else {
             self.pager.advance(leading * SECTIONS_SPACE);
         }
+        self.setter.passage(Passage::Theme);
         self.line(part, Role::Heading(2), &self.theme.labels.contents, &style);
+        self.setter.passage(Passage::Repeated);
         self.pager.advance(leading * BELOW_HEADING);
         let toc = self.tags.add(part, Role::Toc);
         let titles = titles.into_iter();
@@ -163,7 +169,12 @@ impl Contents {
         bookmarks: impl IntoIterator<Item = &'b Bookmark>,
     ) {
         for (entry, bookmark) in self.entries.into_iter().zip(bookmarks) {
-            if let Some(page) = pages.get_mut(entry.slot.page) {
+            let page = pages.get_mut(entry.slot.page);
+            debug_assert!(
+                page.is_some(),
+                "the page of a kept place is one of the document"
+            );
+            if let Some(page) = page {
                 entry.fill(setter, page, bookmark.destination);
             }
         }
@@ -180,7 +191,7 @@ impl Entry {
             y: at.y + self.flow.height() - style.leading,
         };
         let number = chapter.page.saturating_add(1).to_string();
-        let (_, number_width) = setter.label(&number, &style, Point::default());
+        let number_width = setter.width(&number, &style);
         let number_at = Point {
             x: at.x + width - number_width,
             y: last.y,
@@ -192,12 +203,8 @@ impl Entry {
                 .extend(line.items.iter().map(|item| item.clone().moved(by)));
             y += line.height;
         }
-        let (shapes, _) = setter.label(&number, &style, number_at);
-        page.items.extend(
-            shapes
-                .into_iter()
-                .map(|shape| Item::content(self.link, shape)),
-        );
+        page.items
+            .extend(setter.label_of(self.link, &number, &style, number_at));
         let gap = style.size * LEADER_GAP;
         let from = last.x + self.flow.last_width() + gap;
         let to = number_at.x - gap;
@@ -212,8 +219,8 @@ impl Entry {
     }
 }
 
-/// Dots over `reach`, standing below one another on all lines that end at
-/// `right`.
+/// Dots over `reach`. On all lines that end at `right` they stand one below
+/// another.
 fn leader(
     setter: &mut Typesetter<'_>,
     reach: Range<Points>,

@@ -10,6 +10,7 @@ use super::map::FittedMap;
 use super::pager::Pager;
 use super::typesetter::Typesetter;
 use crate::backend::pdf::frame::Shape;
+use crate::backend::pdf::frame::faults::Passage;
 use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
 use crate::base::units::{Point, Points, Rect, Size};
 use crate::model::{Image, Theme};
@@ -19,7 +20,7 @@ use crate::view::handout::Handout;
 /// Where the title stands when no map follows, as a share of the body's
 /// height.
 const TITLE_HEIGHT: f64 = 0.28;
-/// Where the map begins when it has room to, likewise.
+/// Where the map begins if there is room, as a share of the body's height.
 const MAP_HEIGHT: f64 = 0.36;
 /// White below the logo, below the bar above the title, and above the map, in
 /// leadings.
@@ -90,14 +91,15 @@ fn title(
         ..design.subtitle
     };
     let lines = [
-        (Some(meta.title.clone()), design.cover),
-        (meta.organisation.clone(), design.subtitle),
-        (revision, design.subtitle),
-        (theme.confidential.clone(), notice),
+        (Some(meta.title.clone()), design.cover, Passage::Title),
+        (meta.organisation.clone(), design.subtitle, Passage::Title),
+        (revision, design.subtitle, Passage::Title),
+        (theme.confidential.clone(), notice, Passage::Theme),
     ];
     let mut flows = Vec::new();
-    for (text, style) in lines {
+    for (text, style, passage) in lines {
         let Some(text) = text else { continue };
+        setter.passage(passage);
         let tag = tags.add(part, Role::Paragraph);
         flows.push(setter.plain(tags, tag, &text, &style, design.body.size.width));
     }

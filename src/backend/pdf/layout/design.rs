@@ -63,7 +63,7 @@ pub struct Design {
     pub remark: String,
 }
 
-/// Ink of what stands back: asides, headers of neighbours. 7:1 on white.
+/// The ink of asides and of neighbours' heads; its contrast to white is 7:1.
 const MUTED: Color = Color::rgb(0x55_55_55);
 const INK: Color = Color::rgb(0x1A_1A_1A);
 const HAIRLINE: Color = Color::rgb(0x9A_9A_9A);

@@ -1,4 +1,4 @@
-//! Lines one below another, and where a page may part them.
+//! Lines one below another, and where a page may end between them.
 
 use crate::backend::pdf::frame::{Field, Item, PageLink};
 use crate::base::units::{Point, Points};
@@ -19,9 +19,9 @@ pub struct FlowLine {
     pub height: Points,
     /// What is painted, from the line's upper left corner.
     pub items: Vec<Item>,
-    /// What can be clicked, likewise.
+    /// What can be clicked, from the line's upper left corner.
     pub links: Vec<PageLink>,
-    /// What can be filled in, likewise.
+    /// What can be filled in, from the line's upper left corner.
     pub fields: Vec<Field>,
     /// How far its text reaches to the right.
     pub width: Points,
@@ -31,8 +31,14 @@ pub struct FlowLine {
     pub count: usize,
 }
 
-/// Fewer lines of a paragraph never stand alone on a page.
+/// The fewest lines of a paragraph that may stand alone on a page.
 const TOGETHER: usize = 2;
+
+impl From<FlowLine> for Flow {
+    fn from(line: FlowLine) -> Flow {
+        Flow { lines: vec![line] }
+    }
+}
 
 impl Flow {
     /// Its height, without white above.
@@ -42,7 +48,9 @@ impl Flow {
 
     /// The height of the lines `from..to` as the only ones of a page.
     pub fn height_of(&self, from: usize, to: usize) -> Points {
-        let lines = self.lines.get(from..to).unwrap_or_default();
+        let lines = self.lines.get(from..to);
+        debug_assert!(lines.is_some(), "a flow is divided at its own lines");
+        let lines = lines.unwrap_or_default();
         let white = lines.first().map_or(0.0, |line| line.space);
         lines
             .iter()
@@ -51,8 +59,8 @@ impl Flow {
             - white
     }
 
-    /// The end of the lines from `from` on that may stand in `height`,
-    /// without a widow or an orphan; `from` itself when none may.
+    /// The end of the lines from `from` on that fit in `height` without leaving a
+    /// widow or an orphan; `from` itself if none do.
     pub fn fitting(&self, from: usize, height: Points) -> usize {
         let end = self.reaching(from, height);
         (from..=end)
@@ -61,8 +69,8 @@ impl Flow {
             .unwrap_or(from)
     }
 
-    /// The end of the lines from `from` on that stand in `height`, wherever
-    /// that parts a paragraph.
+    /// The end of the lines from `from` on that fit in `height`, whatever
+    /// paragraph that divides.
     pub fn reaching(&self, from: usize, height: Points) -> usize {
         let mut end = from;
         for next in from.saturating_add(1)..=self.lines.len() {
@@ -83,8 +91,7 @@ impl Flow {
         })
     }
 
-    /// The same lines, never parted from one another nor from what stands
-    /// above.
+    /// The same lines, kept on one page with each other and with the line above.
     #[must_use]
     pub fn held(mut self) -> Flow {
         for line in &mut self.lines {
@@ -93,7 +100,7 @@ impl Flow {
         self
     }
 
-    /// Counts the elements of its lines as if so many stood before.
+    /// Counts the elements of its lines on from `before` others.
     pub fn renumber(&mut self, before: usize) {
         for line in &mut self.lines {
             let items = line.items.iter_mut().filter_map(Item::tag_mut);
@@ -134,19 +141,20 @@ impl Flow {
     }
 }
 
-/// What `items` holds, each changed.
+/// Takes the items out of a list and changes each.
 fn take<T>(items: &mut Vec<T>, change: impl Fn(T) -> T) -> Vec<T> {
     std::mem::take(items).into_iter().map(change).collect()
 }
 
-/// Heights are sums; equal ones may part by this much.
+/// Two sums of the same lengths may differ by this much, because numbers are
+/// rounded.
 pub const ROUNDING: Points = 1e-6;
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Paragraphs of so many lines, each line 10 points high.
+    /// Paragraphs of these numbers of lines, each line 10 points high.
     fn flow(paragraphs: &[usize]) -> Flow {
         let lines = paragraphs.iter().flat_map(|&count| {
             (0..count).map(move |position| FlowLine {

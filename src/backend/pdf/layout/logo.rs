@@ -14,12 +14,12 @@ pub const ROOM: Size = Size {
     height: mm(18.0),
 };
 
-/// Pixels of an image that stand on a point at least, so that it is never
-/// enlarged to a blur: 96 to an inch.
+/// The fewest pixels of an image on a point, 96 to an inch: with fewer it would be
+/// a blur.
 const LEAST_PIXELS: f64 = 96.0 / 72.0;
 
-/// Sets a logo at the upper left of the page; what it shows is said as `alt`.
-/// Gives the images that the page shows.
+/// Sets a logo at the upper left of the page; `alt` is what it says to those who
+/// do not see it. Gives the images that the page shows.
 pub fn logo(
     logo: &Picture,
     alt: &str,
@@ -58,7 +58,7 @@ fn image_area(image: &Image, at: Point) -> Rect {
     Rect::new(at.x, at.y, pixels.width * factor, pixels.height * factor)
 }
 
-/// By how much a picture of a size is enlarged to fill the room.
+/// The factor by which a picture of a size fills the room.
 fn scale(size: Size) -> f64 {
     (ROOM.width / size.width).min(ROOM.height / size.height)
 }

@@ -3,11 +3,11 @@
 //! Knows widths and heights, not fonts' insides and not PDF's operators.
 
 mod arrangement;
-mod blank;
 mod blocks;
 mod bundle;
 pub mod case;
 mod cell;
+mod change_labels;
 mod chapter;
 mod chapters;
 mod columns;
@@ -16,12 +16,12 @@ mod contents;
 mod cover;
 mod design;
 mod flow;
-mod front;
-mod ground;
+mod form_fields;
 mod logo;
 mod map;
-mod marks;
 mod pager;
+mod painting_order;
+mod person_cover;
 mod plate;
 mod rating;
 mod row;
@@ -29,6 +29,7 @@ mod running;
 mod section;
 mod signatures;
 mod table;
+mod table_builder;
 mod typesetter;
 mod watermark;
 
@@ -46,8 +47,8 @@ use chapters::SetChapter;
 use compositor::Compositor;
 use contents::Contents;
 use design::Design;
-pub use front::occasion;
 use pager::Pager;
+pub use person_cover::occasion;
 pub use plate::Plates;
 use running::Stretch;
 pub use typesetter::Typesetter;
@@ -114,6 +115,7 @@ pub fn layout_next(
         bookmarks,
         images: opening.images,
         restarts: Vec::new(),
+        faults: setter.take_faults(),
     }
 }
 
@@ -126,8 +128,8 @@ fn finish(
     theme: &Theme,
 ) {
     running::run(setter, pages, stretches, meta, theme);
-    blank::distinguish(pages);
-    ground::lay(pages);
+    form_fields::distinguish(pages);
+    painting_order::sort(pages);
     if let Some(text) = &theme.watermark {
         watermark::watermark(setter, pages, text);
     }
@@ -148,7 +150,7 @@ fn open(
 ) -> Opening {
     let labels = &compositor.theme.labels;
     if let Some(front) = &handout.front {
-        let begun = front::front(compositor, front, &handout.meta);
+        let begun = person_cover::person_cover(compositor, front, &handout.meta);
         let tables = handout.chapters.iter().flat_map(|chapter| &chapter.tables);
         let sections = tables.map(|table| table.title.clone());
         let signatures = (!handout.signatories.is_empty()).then(|| labels.signatures.clone());

@@ -14,7 +14,7 @@ pub struct Pager {
     pages: Vec<Page>,
     /// The next free place of the last page, from its top.
     y: Points,
-    /// Whether nothing that counts stands on the last page yet.
+    /// Whether the last page is empty but for what is repeated on every page.
     fresh: bool,
 }
 
@@ -27,7 +27,7 @@ pub enum Showing {
     Again,
 }
 
-/// Room for what head and foot add to a page.
+/// How many items head and foot add to a page.
 const RUNNING_ITEMS: usize = 8;
 
 impl Pager {
@@ -63,7 +63,7 @@ impl Pager {
         self.body.bottom() - self.y
     }
 
-    /// Whether nothing but a repeated header stands on the page yet.
+    /// Whether the page is empty, but for a repeated header.
     pub fn is_fresh(&self) -> bool {
         self.fresh
     }
@@ -83,7 +83,7 @@ impl Pager {
         self.y += height;
     }
 
-    /// Says that something which counts now stands on the page.
+    /// Says that the page is not empty any more.
     pub fn mark_used(&mut self) {
         self.fresh = false;
     }
@@ -107,6 +107,10 @@ impl Pager {
 
     /// Paints on the last page.
     pub fn paint(&mut self, item: Item) {
+        debug_assert!(
+            !self.pages.is_empty(),
+            "a page is begun before it is painted"
+        );
         if let Some(page) = self.pages.last_mut() {
             page.items.push(item);
         }
@@ -120,11 +124,13 @@ impl Pager {
     /// Paints the lines `from..to` of a flow, the first one's top left at
     /// `at`.
     pub fn put(&mut self, flow: &Flow, lines: std::ops::Range<usize>, at: Point, showing: Showing) {
-        let Some(page) = self.pages.last_mut() else {
+        let (page, lines) = (self.pages.last_mut(), flow.lines.get(lines));
+        debug_assert!(page.is_some(), "a page is begun before text stands on it");
+        debug_assert!(lines.is_some(), "a flow is divided at its own lines");
+        let (Some(page), Some(lines)) = (page, lines) else {
             return;
         };
         let mut y = at.y;
-        let lines = flow.lines.get(lines).unwrap_or_default();
         for (position, line) in lines.iter().enumerate() {
             if position > 0 {
                 y += line.space;
@@ -149,10 +155,7 @@ impl Pager {
 
     /// Paints a whole flow at the left edge and moves below it.
     pub fn place(&mut self, flow: &Flow) {
-        let at = Point {
-            x: self.body.at.x,
-            y: self.y,
-        };
+        let at = self.here().at;
         self.put(flow, 0..flow.lines.len(), at, Showing::First);
         self.advance(flow.height());
         self.mark_used();
@@ -169,10 +172,7 @@ impl Pager {
                 }
                 to => to,
             };
-            let at = Point {
-                x: self.body.at.x,
-                y: self.y,
-            };
+            let at = self.here().at;
             self.put(flow, from..to, at, Showing::First);
             self.advance(flow.height_of(from, to));
             self.fresh &= from == to;

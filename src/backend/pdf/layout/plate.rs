@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::chapters::{SetChapter, set_one};
 use super::compositor::Compositor;
 use super::pager::Pager;
-use super::{ground, watermark};
+use super::{painting_order, watermark};
 use crate::backend::pdf::frame::Plate;
+use crate::backend::pdf::frame::faults::Faults;
 use crate::view::handout::Chapter;
 
 /// The plate of the chapter that was set last.
@@ -18,6 +19,7 @@ struct Made {
     language: String,
     chapter: Chapter,
     plate: Arc<Plate>,
+    faults: Faults,
     /// Its pages, and where the last one ends.
     pager: Pager,
 }
@@ -49,6 +51,7 @@ impl Made {
             pager: self.pager.clone(),
             tags: self.plate.tags.clone(),
             bookmark: self.plate.bookmark.clone(),
+            faults: self.faults.clone(),
         }
     }
 }
@@ -57,7 +60,7 @@ fn make(compositor: &mut Compositor<'_, '_>, language: &str, chapter: &Chapter) 
     let (theme, paper) = (compositor.theme, compositor.pager.paper());
     let set = set_one(compositor.setter, chapter, theme, paper, 1);
     let mut pages = set.pager.clone().into_pages();
-    ground::lay(&mut pages);
+    painting_order::sort(&mut pages);
     if let Some(text) = &theme.watermark {
         watermark::watermark(compositor.setter, &mut pages, text);
     }
@@ -69,6 +72,7 @@ fn make(compositor: &mut Compositor<'_, '_>, language: &str, chapter: &Chapter) 
     Made {
         language: language.to_string(),
         chapter: chapter.clone(),
+        faults: set.faults,
         pager: set.pager.impressions(&plate),
         plate,
     }

@@ -1,10 +1,10 @@
 //! Where a section is rated: the scale's boxes, then lines for what the rating
 //! rests on.
 
-use super::blank::{self, Ask, WRITTEN_LINE};
 use super::cell::STACKED_HEADER;
 use super::design::{Design, TextStyle};
 use super::flow::{Flow, FlowLine};
+use super::form_fields::{self, Ask, WRITTEN_LINE};
 use super::typesetter::Typesetter;
 use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
 use crate::backend::pdf::frame::{FieldKind, Item};
@@ -36,12 +36,8 @@ impl Rating<'_, '_> {
     pub fn set(mut self, sect: TagId) -> Flow {
         let labels = &self.theme.labels;
         let mut flow = self.scale(sect, labels);
-        flow.append(
-            Flow {
-                lines: vec![self.evidence(sect, labels)],
-            },
-            0.0,
-        );
+        let evidence = self.evidence(sect, labels);
+        flow.append(Flow::from(evidence), 0.0);
         flow
     }
 
@@ -50,7 +46,7 @@ impl Rating<'_, '_> {
         let tag = self.tags.add(sect, Role::Paragraph);
         let mut label = self.label(tag, &labels.rating, self.drop());
         let list = self.tags.add(sect, Role::List { numbered: false });
-        let (x, width) = self.column();
+        let (x, width) = self.field_area();
         let count = self.marks_a_line(width);
         let step = (width + self.setter.design.gutter) / count as f64;
         let theme = self.theme;
@@ -80,7 +76,7 @@ impl Rating<'_, '_> {
         let ask = self.ask(body, "rating", &self.theme.labels.rating);
         let kind = FieldKind::Option(mark.to_string());
         let design = &self.setter.design;
-        let (box_item, field) = blank::tick_box(design, ask, Point { x, y }, kind);
+        let (box_item, field) = form_fields::tick_box(design, ask, Point { x, y }, kind);
         line.items.push(box_item);
         line.fields.push(field);
         let text = design.text;
@@ -89,19 +85,17 @@ impl Rating<'_, '_> {
             x: x + text.size * BOX_REACH,
             y,
         };
-        let (shapes, _) = self.setter.label(mark, &text, at);
-        let shapes = shapes.into_iter();
         line.items
-            .extend(shapes.map(|shape| Item::content(tag, shape)));
+            .extend(self.setter.label_of(tag, mark, &text, at));
     }
 
-    /// So many marks stand on a line that the widest has room in its column.
+    /// How many marks stand on a line: the widest must have room in its column.
     fn marks_a_line(&mut self, width: Points) -> usize {
         let design = self.setter.design.clone();
         let text = design.text;
         let scale = self.theme.scale.iter();
         let widest = scale
-            .map(|mark| self.setter.label(mark, &text, Point::default()).1)
+            .map(|mark| self.setter.width(mark, &text))
             .fold(0.0, Points::max);
         let needed = text.size * BOX_REACH + widest + design.gutter;
         let most = ((width + design.gutter) / needed).floor() as usize;
@@ -110,16 +104,16 @@ impl Rating<'_, '_> {
         count.div_ceil(lines.max(1)).max(1)
     }
 
-    /// Ruled lines in one piece.
+    /// Ruled lines, which no page divides.
     fn evidence(&mut self, sect: TagId, labels: &Labels) -> FlowLine {
         let block = self.tags.add(sect, Role::Paragraph);
         let tag = self.tags.add(block, Role::Span);
         let design = self.setter.design.clone();
-        let drop = WRITTEN_LINE + blank::BELOW_RULE - blank::LABEL_RAISED - 1.0;
+        let drop = WRITTEN_LINE + form_fields::BELOW_RULE - form_fields::LABEL_RAISED - 1.0;
         let items = self.label(tag, &labels.evidence, design.leading() * drop);
         let ask = self.ask(block, "evidence", &labels.evidence);
-        let (x, width) = self.column();
-        let mut line = blank::lines(&design, ask, x, width, EVIDENCE_LINES);
+        let (x, width) = self.field_area();
+        let mut line = form_fields::lines(&design, ask, x, width, EVIDENCE_LINES);
         line.items.splice(0..0, items);
         line
     }
@@ -131,9 +125,7 @@ impl Rating<'_, '_> {
             ..self.setter.design.text
         };
         let at = Point { x: 0.0, y: drop };
-        let (shapes, _) = self.setter.label(text, &style, at);
-        let shapes = shapes.into_iter();
-        shapes.map(|shape| Item::content(tag, shape)).collect()
+        self.setter.label_of(tag, text, &style, at)
     }
 
     /// From the top of a line of boxes to that of its text.
@@ -142,7 +134,7 @@ impl Rating<'_, '_> {
     }
 
     /// The left edge and the width of what is filled in.
-    fn column(&self) -> (Points, Points) {
+    fn field_area(&self) -> (Points, Points) {
         let design: &Design = &self.setter.design;
         let total = design.body.size.width;
         let x = total * STACKED_HEADER + design.gutter;
@@ -155,7 +147,7 @@ impl Rating<'_, '_> {
         let level = focus.map_or("", |column| &column.title);
         Ask {
             tag: self.tags.add(parent, Role::Form),
-            name: blank::name(&[&table.title, word]),
+            name: form_fields::name(&[&table.title, word]),
             tooltip: format!("{label}: {}, {level}", table.title),
         }
     }

@@ -1,4 +1,4 @@
-//! Where a row may be parted when it crosses a page.
+//! Where a row is divided when it crosses a page.
 
 use super::cell::Row;
 use super::flow::ROUNDING;
@@ -11,7 +11,7 @@ pub struct Progress(pub Vec<usize>);
 /// White between a row's upper edge and its text, and below it, in leadings.
 const PADDING_ABOVE: f64 = 0.3;
 const PADDING_BELOW: f64 = 0.45;
-/// A row is parted only where so many lines of it stay behind.
+/// A row is divided only where at least this many lines of it stay behind.
 const LINES_LEFT_BEHIND: usize = 3;
 
 /// The heights of a row's parts, by the leading of its text.
@@ -36,7 +36,7 @@ impl RowMetrics {
         self.leading * (PADDING_ABOVE + PADDING_BELOW)
     }
 
-    /// The height of what stands between two progresses of a row.
+    /// The height of the part of a row from one progress to another.
     pub fn height(self, row: &Row, from: &Progress, to: &Progress) -> Points {
         let heights = row
             .cells
@@ -57,8 +57,8 @@ impl RowMetrics {
         self.height(row, &row.start(), &row.end())
     }
 
-    /// How far a row gets in `available` points from `from` on; none when too
-    /// little of it would stand there. With `force` some of it always does.
+    /// How far a row gets from `from` on in `available` points; none if too little
+    /// of it would stand there. With `force` at least one line always does.
     pub fn advance(
         self,
         row: &Row,
@@ -102,7 +102,8 @@ impl Row {
         )
     }
 
-    /// Whether every unfinished cell gets on, and enough of the row at all.
+    /// Whether every cell that is not finished gets on, and one of them by enough
+    /// lines.
     fn moves_on(&self, from: &Progress, to: &Progress) -> bool {
         let steps = || {
             self.cells
@@ -116,7 +117,8 @@ impl Row {
         !stuck && most >= LINES_LEFT_BEHIND
     }
 
-    /// As far as lines reach, whatever they part; one line at least.
+    /// How far the lines reach, whatever paragraph that divides; at least one line
+    /// of each cell is placed.
     fn forced(&self, from: &Progress, height: Points) -> Progress {
         let to = self.cells.iter().zip(&from.0).map(|(cell, &from)| {
             let lines = cell.flow.lines.len();

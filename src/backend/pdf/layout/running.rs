@@ -2,6 +2,7 @@
 
 use super::design::{Design, HAIRLINE_WIDTH, TextStyle};
 use super::typesetter::Typesetter;
+use crate::backend::pdf::frame::faults::Passage;
 use crate::backend::pdf::frame::{Item, Meaning, Page, Shape};
 use crate::base::units::{Color, Point, Points, Rect};
 use crate::model::Theme;
@@ -15,7 +16,7 @@ const RIGHT_SHARE: f64 = 0.6;
 pub struct Stretch {
     /// Its first page, counted from 0.
     pub first: usize,
-    /// The level's title; none where there is no head.
+    /// The level's title; none if these pages have neither head nor foot.
     pub head: Option<String>,
 }
 
@@ -28,8 +29,9 @@ pub fn run(
     theme: &Theme,
 ) {
     let design = setter.design.clone();
-    let head = theme.header.clone().unwrap_or_else(|| meta.title.clone());
-    let foot = theme.footer.clone().unwrap_or_else(|| imprint(meta, theme));
+    let of_theme = |text: &Option<String>| text.clone().map(|text| (text, Passage::Theme));
+    let head = of_theme(&theme.header).unwrap_or_else(|| (meta.title.clone(), Passage::Title));
+    let foot = of_theme(&theme.footer).unwrap_or_else(|| (imprint(meta, theme), Passage::Title));
     let count = pages.len();
     for (position, page) in pages.iter_mut().enumerate() {
         let stretch = stretches
@@ -44,14 +46,11 @@ pub fn run(
             page,
             style: design.small,
         };
-        let left = if head == *level { "" } else { &head };
-        line.set(left, level, design.head);
+        let left = if head.0 == *level { "" } else { &head.0 };
+        line.set((left, &head.1), (level, &Passage::Repeated), design.head);
         line.rule(&design, design.head.bottom() + design.leading() * 0.25);
-        line.set(
-            &foot,
-            &page_label(&theme.labels.page, position.saturating_add(1), count),
-            design.foot,
-        );
+        let page = page_label(&theme.labels.page, position.saturating_add(1), count);
+        line.set((&foot.0, &foot.1), (&page, &Passage::Theme), design.foot);
         if let Some(notice) = &theme.confidential {
             line.centre(notice, design.head, design.accent);
         }
@@ -86,23 +85,26 @@ struct RunningLine<'l, 'f> {
 }
 
 impl RunningLine<'_, '_> {
-    /// One text at the left of `area`, one at its right; the left one gives
-    /// way when both have no room.
-    fn set(&mut self, left: &str, right: &str, area: Rect) {
+    /// One text at the left of `area` and one at its right, each with its
+    /// passage. Where there is no room for both, the left one is shortened.
+    fn set(&mut self, left: (&str, &Passage), right: (&str, &Passage), area: Rect) {
+        let (left, left_passage) = left;
+        let (right, right_passage) = right;
         let right = self.fitted(right, area.size.width * RIGHT_SHARE);
         let right_width = self.width(&right);
         let left = self.fitted(left, area.size.width - right_width - self.style.size * 2.0);
+        self.setter.passage(left_passage.clone());
         self.put(&left, area.at, self.style);
         let at = Point {
             x: area.right() - right_width,
             y: area.at.y,
         };
+        self.setter.passage(right_passage.clone());
         self.put(&right, at, self.style);
     }
 
     fn width(&mut self, text: &str) -> Points {
-        let (_, width) = self.setter.label(text, &self.style, Point::default());
-        width
+        self.setter.width(text, &self.style)
     }
 
     fn centre(&mut self, text: &str, area: Rect, color: Color) {
@@ -111,7 +113,8 @@ impl RunningLine<'_, '_> {
             color,
             ..self.style
         };
-        let (_, width) = self.setter.label(text, &style, Point::default());
+        let width = self.setter.width(text, &style);
+        self.setter.passage(Passage::Theme);
         let at = Point {
             x: area.at.x + (area.size.width - width) / 2.0,
             y: area.at.y - style.leading,

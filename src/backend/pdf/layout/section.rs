@@ -1,13 +1,14 @@
-//! A section of a chapter: its title, its table and what stands below, set
-//! apart from all others on the cores there are. Knows no page.
+//! A section of a chapter: its title, its table and what stands below. Each is
+//! set by itself, on several cores. Knows no page.
 
 use super::arrangement;
 use super::blocks;
 use super::cell::{self, Arrangement, SetTable};
+use super::change_labels;
 use super::flow::Flow;
-use super::marks;
 use super::rating::Rating;
 use super::typesetter::Typesetter;
+use crate::backend::pdf::frame::faults::{Faults, Passage};
 use crate::backend::pdf::frame::tag::{Role, TagTree};
 use crate::base::cores;
 use crate::base::units::Points;
@@ -17,17 +18,19 @@ use crate::view::handout::{Note, Table};
 /// White above a section's notes and above its rating, in leadings.
 const ABOVE_NOTES: f64 = 0.4;
 const ABOVE_RATING: f64 = 0.5;
-/// So many lines of notes stay with their table's end.
+/// How many lines of notes stay on the page where their table ends.
 const NOTE_LINES: f64 = 4.0;
 
-/// A section that is on no page yet. Its elements are counted from its own
-/// start; their Document is the section.
+/// A section that is on no page yet. Its elements are counted from its own start;
+/// the root of them is the section.
 pub struct SetSection {
     pub title: String,
     pub heading: Flow,
     pub table: SetTable,
     pub below: Below,
     pub tags: TagTree,
+    /// What the fonts could not show of it.
+    pub faults: Faults,
 }
 
 /// What stands below a table.
@@ -37,11 +40,11 @@ pub struct Below {
     pub above: Points,
     /// The height of the notes in it.
     notes: Points,
-    /// How much of long notes stays with the table.
+    /// The height of long notes that stays with the table.
     most: Points,
 }
 
-/// Sets sections, which are the same on however many cores.
+/// Sets sections. The result does not depend on the number of cores.
 pub fn set_all(
     setter: &mut Typesetter<'_>,
     theme: &Theme,
@@ -58,28 +61,30 @@ impl SetSection {
     fn new(setter: &mut Typesetter<'_>, theme: &Theme, section: &Table) -> SetSection {
         let mut tags = TagTree::new();
         let tag = tags.add(TagTree::ROOT, Role::Heading(2));
-        let design = setter.design.clone();
-        let width = design.body.size.width;
-        let heading = setter.plain(&mut tags, tag, &section.title, &design.heading, width);
-        let table = marks::marked(section, &theme.labels);
-        let mut setting = Setting {
-            setter,
-            theme,
-            table: table.as_ref(),
-            tags,
-        };
-        let table = setting.table();
-        let below = setting.below();
+        let labelled = change_labels::labelled(section, &theme.labels);
+        let ((heading, table, below), faults) = setter.recorded(|setter| {
+            setter.passage(Passage::SectionTitle(section.title.clone()));
+            let (style, width) = (setter.design.heading, setter.design.body.size.width);
+            let heading = setter.plain(&mut tags, tag, &section.title, &style, width);
+            let mut setting = Setting {
+                setter,
+                theme,
+                table: labelled.as_ref(),
+                tags: &mut tags,
+            };
+            (heading, setting.table(), setting.below())
+        });
         SetSection {
             title: section.title.clone(),
             heading,
             table,
             below,
-            tags: setting.tags,
+            tags,
+            faults,
         }
     }
 
-    /// Counts the elements of what is set as if so many stood before.
+    /// Counts its elements on from `before` others.
     pub fn renumber(&mut self, before: usize) {
         let rows = self.table.head.iter_mut().chain(&mut self.table.rows);
         let cells = rows.flat_map(|row| &mut row.cells);
@@ -91,8 +96,8 @@ impl SetSection {
 }
 
 impl Below {
-    /// The height of what must stay below the table's end: all of it, or the
-    /// beginning of long notes.
+    /// The height that must stay on the page where the table ends: that of all of
+    /// it, or that of the beginning of long notes.
     pub fn tail(&self) -> Points {
         if self.flow.lines.is_empty() {
             return 0.0;
@@ -112,7 +117,7 @@ struct Setting<'s, 'f> {
     setter: &'s mut Typesetter<'f>,
     theme: &'s Theme,
     table: &'s Table,
-    tags: TagTree,
+    tags: &'s mut TagTree,
 }
 
 impl Setting<'_, '_> {
@@ -123,14 +128,14 @@ impl Setting<'_, '_> {
         };
         cell::set(
             self.setter,
-            &mut self.tags,
+            self.tags,
             TagTree::ROOT,
             self.table,
             arrangement,
         )
     }
 
-    /// The section's notes, then its rating, held to them.
+    /// The section's notes, then its rating on the same page.
     fn below(&mut self) -> Below {
         let notes = self.notes();
         let rating = self.rating().held();
@@ -150,12 +155,13 @@ impl Setting<'_, '_> {
     }
 
     fn notes(&mut self) -> Flow {
+        self.setter.passage(Passage::Note(self.table.title.clone()));
         let texts: Vec<Text> = self.table.notes.iter().map(note_text).collect();
         let design = &self.setter.design;
         let (style, width) = (design.small, design.body.size.width);
         blocks::paragraphs(
             self.setter,
-            &mut self.tags,
+            self.tags,
             TagTree::ROOT,
             &Role::Note,
             &texts,
@@ -164,14 +170,15 @@ impl Setting<'_, '_> {
         )
     }
 
-    /// What an expectation section is rated with, where it is.
+    /// Where a section of expectations is rated; nothing of other sections.
     fn rating(&mut self) -> Flow {
         if !self.table.to_fill || self.table.kind == SectionKind::Checklist {
             return Flow::default();
         }
+        self.setter.passage(Passage::Theme);
         let rating = Rating {
             setter: self.setter,
-            tags: &mut self.tags,
+            tags: self.tags,
             theme: self.theme,
             table: self.table,
         };

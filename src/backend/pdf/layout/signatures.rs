@@ -1,11 +1,12 @@
 //! The lines to sign on, at a document's end.
 
-use super::blank::{self, Ask};
 use super::cell::{Cell, Row, SetTable};
 use super::compositor::Compositor;
 use super::flow::{Flow, FlowLine};
+use super::form_fields::{self, Ask};
 use super::table::Placing;
 use crate::backend::pdf::frame::Bookmark;
+use crate::backend::pdf::frame::faults::Passage;
 use crate::backend::pdf::frame::tag::{Role, Scope, TagId, TagTree};
 use crate::base::units::Points;
 use crate::model::Labels;
@@ -16,14 +17,15 @@ const ABOVE_HEADING: f64 = 2.0;
 const BELOW_HEADING: f64 = 0.35;
 /// The least height of a signature, in leadings.
 const SIGNATURE: f64 = 2.75;
-/// The height of a line for a name, likewise.
+/// The height of a line for a name, in leadings.
 const NAME_LINE: f64 = 2.0;
 /// How many steps of the page's grid name, signature and date are wide.
 const STEPS: [usize; 3] = [4, 5, 3];
 
-/// Sets the block in which all sign, whole on one page where it can be;
-/// returns its bookmark.
+/// Sets the lines on which all sign, on one page if they fit there. Returns their
+/// bookmark.
 pub fn signatures(compositor: &mut Compositor<'_, '_>, signatories: &[Signatory]) -> Bookmark {
+    compositor.setter.passage(Passage::Theme);
     let design = compositor.setter.design.clone();
     let labels = &compositor.theme.labels;
     let part = compositor.tags.add(TagTree::ROOT, Role::Part);
@@ -58,7 +60,7 @@ pub fn signatures(compositor: &mut Compositor<'_, '_>, signatories: &[Signatory]
     }
 }
 
-/// A row for each who signs, under what belongs in it.
+/// A row for each person who signs, below the heads of the columns.
 fn block(compositor: &mut Compositor<'_, '_>, part: TagId, signatories: &[Signatory]) -> SetTable {
     let tags = &mut *compositor.tags;
     let table = tags.add(part, Role::Table);
@@ -136,15 +138,15 @@ fn row(
         let tag = compositor.tags.add(row, Role::DataCell { headers });
         let ask = Ask {
             tag: compositor.tags.add(tag, Role::Form),
-            name: blank::name(&[word, role_name(signatory.role)]),
+            name: form_fields::name(&[word, role_name(signatory.role)]),
             tooltip: match &signatory.name {
                 Some(name) => format!("{label}: {who}, {name}"),
                 None => format!("{label}: {who}"),
             },
         };
         let design = &compositor.setter.design;
-        let line = blank::line(design, ask, 0.0, frame.1, height);
-        cells.push(cell(frame, Flow { lines: vec![line] }, false));
+        let line = form_fields::line(design, ask, 0.0, frame.1, height);
+        cells.push(cell(frame, Flow::from(line), false));
     }
     Row { cells }
 }
@@ -169,16 +171,19 @@ fn name(
     let role = setter.plain(tags, tag, who, &small, width);
     let name = tags.add(header, Role::Paragraph);
     let name = if let Some(said) = &signatory.name {
-        setter.plain(tags, name, said, &text, width)
+        setter.passage(Passage::Signatures);
+        let name = setter.plain(tags, name, said, &text, width);
+        setter.passage(Passage::Theme);
+        name
     } else {
         let ask = Ask {
             tag: tags.add(name, Role::Form),
-            name: blank::name(&["name", role_name(signatory.role)]),
+            name: form_fields::name(&["name", role_name(signatory.role)]),
             tooltip: format!("{}: {who}", theme.labels.name),
         };
         let height = text.leading * NAME_LINE;
-        let line = blank::line(&setter.design, ask, 0.0, width, height);
-        Flow { lines: vec![line] }
+        let line = form_fields::line(&setter.design, ask, 0.0, width, height);
+        Flow::from(line)
     };
     let above = text.leading * SIGNATURE - role.height() - name.height();
     flow.lines.push(FlowLine {

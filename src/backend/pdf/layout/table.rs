@@ -8,10 +8,10 @@ use super::row::{Progress, RowMetrics};
 use crate::backend::pdf::frame::Shape;
 use crate::base::units::{Point, Points, Rect};
 
-/// A row no higher than this share of a page is not parted.
+/// A row no higher than this share of a page stays on one page.
 const SHORT_ROW: f64 = 0.18;
 
-/// A row is parted only where so many lines of it are carried over.
+/// A row is divided only where at least this many lines of it are carried over.
 const LINES_CARRIED_OVER: f64 = 3.0;
 
 /// A table on its way onto pages.
@@ -24,7 +24,7 @@ pub struct Placing<'a> {
     pub table: &'a SetTable,
     /// What stands above it where it goes on.
     pub continued: &'a Flow,
-    /// The height of what must stay below its end.
+    /// The height that must stay free below its end, on the same page.
     pub tail: Points,
 }
 
@@ -39,8 +39,7 @@ impl Placing<'_> {
             .sum()
     }
 
-    /// Whether enough of the table to start with has room in `available`
-    /// points.
+    /// Whether the table can begin in `available` points: enough of it must fit.
     pub fn may_start(&self, available: Points) -> bool {
         let head: Points = self
             .table
@@ -67,7 +66,7 @@ impl Placing<'_> {
         RowMetrics::new(self.design.leading())
     }
 
-    /// What must stay below a row.
+    /// The height that must stay free below a row.
     fn tail_of(&self, row: usize) -> Points {
         if row.saturating_add(1) == self.table.rows.len() {
             self.tail
@@ -92,7 +91,7 @@ impl Placing<'_> {
         }
     }
 
-    /// As [`Placing::next`]; on a fresh page some of the row always stands.
+    /// As [`Placing::next`]; on an empty page at least one line is always placed.
     fn next_or_forced(&self, row: &Row, from: &Progress, tail: Points) -> Option<Progress> {
         let available = self.pager.remaining();
         match self.next(row, from, available, tail) {
@@ -101,8 +100,8 @@ impl Placing<'_> {
         }
     }
 
-    /// How far a row gets on this page, or none when it had better wait for
-    /// the next.
+    /// How far a row gets on this page; none if it is better begun, or carried on,
+    /// on the next.
     fn next(
         &self,
         row: &Row,
@@ -126,18 +125,11 @@ impl Placing<'_> {
     fn turn(&mut self) {
         self.rule(self.pager.y());
         self.pager.turn();
-        let at = Point {
-            x: self.pager.body().at.x,
-            y: self.pager.y(),
-        };
-        self.pager.put(
-            self.continued,
-            0..self.continued.lines.len(),
-            at,
-            Showing::Again,
-        );
+        let (at, continued) = (self.pager.here().at, self.continued);
+        let lines = 0..continued.lines.len();
+        self.pager.put(continued, lines, at, Showing::Again);
         self.pager
-            .advance(self.continued.height() + self.design.leading() * 0.5);
+            .advance(continued.height() + self.design.leading() * 0.5);
         self.head(Showing::Again);
     }
 
@@ -157,8 +149,8 @@ impl Placing<'_> {
         }
     }
 
-    /// Places what stands between two progresses of a row, with tint below
-    /// and a rule at its end.
+    /// Places the part of a row from one progress to another, on its tint and below
+    /// a rule.
     fn part(&mut self, row: &Row, from: &Progress, to: &Progress, showing: Showing) {
         let top = self.pager.y();
         let height = self.metrics().height(row, from, to);

@@ -1,12 +1,13 @@
 //! Text in a style to a flow of lines: the one place where layout asks for
-//! paragraphs.
+//! paragraphs, and where it is recorded what the fonts could not show.
 
 use super::design::{Design, HAIRLINE_WIDTH, TextStyle};
 use super::flow::{Flow, FlowLine};
+use crate::backend::pdf::frame::faults::{Faults, Passage};
 use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
 use crate::backend::pdf::frame::{Item, PageLink, Shape, Target};
 use crate::backend::pdf::paragraph::{Extent, Hyphenation, Line, ParagraphStyle, Paragraphs};
-use crate::backend::pdf::text::{FaceId, Fonts, Style};
+use crate::backend::pdf::text::{FaceId, Fonts, GlyphRun, Style};
 use crate::base::units::{Point, Points, Rect};
 use crate::model::{Inline, Link, plain_text};
 
@@ -16,11 +17,16 @@ pub struct Typesetter<'f> {
     hyphenation: Option<Hyphenation>,
     /// Whether lines are only counted, not painted.
     measures: bool,
+    /// What is being set.
+    passage: Passage,
+    /// What the fonts could not show so far.
+    faults: Faults,
     /// The measures of the pages.
     pub design: Design,
 }
 
-/// Where a paragraph's inlines belong in the tree, found when first needed.
+/// The structure element of each inline of a paragraph, made when it is first
+/// needed.
 struct InlineTags<'t> {
     text: &'t [Inline],
     block: TagId,
@@ -30,28 +36,29 @@ struct InlineTags<'t> {
 impl<'f> Typesetter<'f> {
     /// A typesetter for text in the language of a BCP 47 tag.
     pub fn new(fonts: &'f Fonts, design: Design, language: &str) -> Typesetter<'f> {
+        Typesetter::of(fonts, design, Hyphenation::of_language(language))
+    }
+
+    fn of(fonts: &'f Fonts, design: Design, hyphenation: Option<Hyphenation>) -> Typesetter<'f> {
         Typesetter {
             paragraphs: Paragraphs::new(fonts),
-            hyphenation: Hyphenation::of_language(language),
+            hyphenation,
             measures: false,
+            passage: Passage::Repeated,
+            faults: Faults::default(),
             design,
         }
     }
 
-    /// What makes others that set alike and know of no paragraph, for other
-    /// threads.
+    /// Makes typesetters for other threads: they set alike, and have set nothing
+    /// yet.
     pub fn another(&self) -> impl Fn() -> Typesetter<'f> + Sync + use<'f> {
         let (fonts, hyphenation) = (self.paragraphs.fonts(), self.hyphenation);
         let design = self.design.clone();
-        move || Typesetter {
-            paragraphs: Paragraphs::new(fonts),
-            hyphenation,
-            measures: false,
-            design: design.clone(),
-        }
+        move || Typesetter::of(fonts, design.clone(), hyphenation)
     }
 
-    /// Forgets the paragraphs that were set, if they are many.
+    /// Forgets the paragraphs that were set, if there are many of them.
     pub fn tidy(&mut self) {
         self.paragraphs.tidy();
     }
@@ -61,7 +68,45 @@ impl<'f> Typesetter<'f> {
         self.hyphenation = Hyphenation::of_language(language);
     }
 
-    /// Does what asks for heights alone: nothing stands on lines meanwhile.
+    /// Says which passage of the document is set from now on.
+    pub fn passage(&mut self, passage: Passage) {
+        self.passage = passage;
+    }
+
+    /// Sets words that the theme adds in the middle of a passage.
+    pub fn words_of_theme<T>(&mut self, work: impl FnOnce(&mut Typesetter<'f>) -> T) -> T {
+        let passage = std::mem::replace(&mut self.passage, Passage::Theme);
+        let result = work(self);
+        self.passage = passage;
+        result
+    }
+
+    /// Does some work; gives what the fonts could not show of it as well.
+    pub fn recorded<T>(&mut self, work: impl FnOnce(&mut Typesetter<'f>) -> T) -> (T, Faults) {
+        let before = std::mem::take(&mut self.faults);
+        let result = work(self);
+        (result, std::mem::replace(&mut self.faults, before))
+    }
+
+    /// Adds what the fonts could not show of text that was set apart.
+    pub fn append_faults(&mut self, faults: Faults) {
+        self.faults.append(faults);
+    }
+
+    /// What the fonts could not show of the text that was set so far; the record
+    /// begins anew.
+    pub fn take_faults(&mut self) -> Faults {
+        std::mem::take(&mut self.faults).sorted()
+    }
+
+    fn note_faults(&mut self, run: &GlyphRun) {
+        for fault in run.faults() {
+            self.faults.note(&self.passage, fault);
+        }
+    }
+
+    /// Does work that needs only heights. Meanwhile lines are counted, and
+    /// nothing stands on them.
     pub fn measure<T>(&mut self, work: impl FnOnce(&mut Typesetter<'f>) -> T) -> T {
         let before = std::mem::replace(&mut self.measures, true);
         let result = work(self);
@@ -85,6 +130,9 @@ impl<'f> Typesetter<'f> {
             return unpainted(count, style.leading);
         }
         let lines = self.paragraphs.lines(text, &setting, width);
+        for placed in lines.iter().flat_map(|line| &line.runs) {
+            self.note_faults(&placed.run);
+        }
         let count = lines.len();
         let mut inline_tags = InlineTags::new(text, tag);
         let lines = lines.iter().enumerate().map(|(position, line)| {
@@ -117,6 +165,12 @@ impl<'f> Typesetter<'f> {
         self.paragraph(tags, tag, &[Inline::plain(text)], style, width)
     }
 
+    /// Sets plain text that belongs to no element: it is repeated, or only its height
+    /// is asked.
+    pub fn untagged(&mut self, text: &str, style: &TextStyle, width: Points) -> Flow {
+        self.plain(&mut TagTree::new(), TagTree::ROOT, text, style, width)
+    }
+
     /// Sets a short text on one line, from `at` as its upper left corner, for
     /// items without a place in the tree or with one of their own.
     pub fn label(&mut self, text: &str, style: &TextStyle, at: Point) -> (Vec<Shape>, Points) {
@@ -124,23 +178,27 @@ impl<'f> Typesetter<'f> {
             return (Vec::new(), self.width(text, style));
         }
         let baseline = at.y + self.baseline(style);
+        let shaper = self.paragraphs.shaper();
+        let runs = shaper.shape(text, wanted(style), style.size);
         let mut x = at.x;
-        let shapes = self
-            .paragraphs
-            .shaper()
-            .shape(text, wanted(style), style.size)
-            .into_iter()
-            .map(|run| {
-                let start = Point { x, y: baseline };
-                x += run.width();
-                Shape::Glyphs {
-                    at: start,
-                    run,
-                    color: style.color,
-                }
+        let mut shapes = Vec::with_capacity(runs.len());
+        for run in runs {
+            self.note_faults(&run);
+            let start = Point { x, y: baseline };
+            x += run.width();
+            shapes.push(Shape::Glyphs {
+                at: start,
+                run,
+                color: style.color,
             });
-        let shapes = shapes.collect();
+        }
         (shapes, x - at.x)
+    }
+
+    /// As [`Typesetter::label`], as content of `tag`; gives the items alone.
+    pub fn label_of(&mut self, tag: TagId, text: &str, style: &TextStyle, at: Point) -> Vec<Item> {
+        let shapes = self.label(text, style, at).0.into_iter();
+        shapes.map(|shape| Item::content(tag, shape)).collect()
     }
 
     /// The width of a short text on one line.
@@ -156,7 +214,8 @@ impl<'f> Typesetter<'f> {
             ..self.design.text
         };
         let sign = self.design.nothing.clone();
-        let (shapes, width) = self.label(&sign, &style, Point::default());
+        let (shapes, width) =
+            self.words_of_theme(|setter| setter.label(&sign, &style, Point::default()));
         let items = shapes.into_iter().map(Item::artifact).collect();
         let line = FlowLine {
             height: style.leading,
@@ -165,7 +224,7 @@ impl<'f> Typesetter<'f> {
             count: 1,
             ..FlowLine::default()
         };
-        Flow { lines: vec![line] }
+        Flow::from(line)
     }
 
     /// How narrow and how wide a text may be set.
@@ -202,10 +261,10 @@ impl<'f> Typesetter<'f> {
         style: &TextStyle,
     ) -> (Vec<Item>, Vec<PageLink>) {
         let baseline = self.baseline(style);
-        let mut items = Vec::with_capacity(line.pieces.len());
+        let mut items = Vec::with_capacity(line.runs.len());
         let mut links: Vec<PageLink> = Vec::new();
-        for piece in &line.pieces {
-            let (x, inline, run) = (piece.x, piece.inline, piece.run.clone());
+        for placed in &line.runs {
+            let (x, inline, run) = (placed.x, placed.inline, placed.run.clone());
             let tag = inline_tags.of(inline, tags);
             let link = inline_tags.link(inline);
             let color = if link.is_some() {
@@ -294,7 +353,7 @@ fn wanted(style: &TextStyle) -> Style {
     }
 }
 
-/// A paragraph of so many lines of which only the height is known.
+/// A paragraph of which only the height is known: empty lines, `count` of them.
 fn unpainted(count: usize, height: Points) -> Flow {
     let lines = (0..count).map(|position| FlowLine {
         height,

@@ -2,6 +2,7 @@
 
 use super::design::TextStyle;
 use super::typesetter::Typesetter;
+use crate::backend::pdf::frame::faults::Passage;
 use crate::backend::pdf::frame::{Item, Meaning, Page, Shape};
 use crate::backend::pdf::paragraph::Hyphens;
 use crate::backend::pdf::text::GlyphRun;
@@ -20,9 +21,10 @@ const MEASURED: Points = 100.0;
 /// From the baseline up to the middle of a capital, as a share of the size.
 const MIDDLE: f64 = 0.33;
 
-/// Paints `text` behind what stands on the pages, from their lower left to
-/// their upper right corner; only tints lie behind it, which would hide it.
+/// Paints `text` from the lower left to the upper right corner of the pages. It
+/// lies behind all else but tints, which would hide it.
 pub fn watermark(setter: &mut Typesetter<'_>, pages: &mut [Page], text: &str) {
+    setter.passage(Passage::Theme);
     // A plate has them already.
     for page in pages.iter_mut().filter(|page| page.impression.is_none()) {
         let shapes = words(setter, text, page.size);
@@ -51,7 +53,7 @@ fn is_tint(item: &Item) -> bool {
 fn words(setter: &mut Typesetter<'_>, text: &str, paper: Size) -> Vec<Shape> {
     let Size { width, height } = paper;
     let angle = height.atan2(width);
-    let (_, measured) = setter.label(text, &style(MEASURED), Point::default());
+    let measured = setter.width(text, &style(MEASURED));
     let size = width.hypot(height) * LENGTH * MEASURED / measured.max(1.0);
     let size = size.min(width.min(height) * LARGEST);
     let (shapes, length) = setter.label(text, &style(size), Point::default());

@@ -32,6 +32,7 @@ fn painted(items: Vec<(Meaning, Shape)>) -> (String, Vec<TagId>) {
         bookmarks: Vec::new(),
         images: Vec::new(),
         restarts: Vec::new(),
+        faults: Default::default(),
     };
     let encoding = Encoding::new(&layout, &Fonts::built_in());
     let Painted { content, marked } = paint(&layout.pages[0], &layout.tags, &encoding);

@@ -1,12 +1,13 @@
-//! Where the lines of a paragraph end: the least uneven choice, within the
-//! rule for hyphens.
+//! Where the lines of a paragraph end: so that they are as even as they can be,
+//! without too many hyphens one below another.
 
 use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
 
 use super::fragment::Fragment;
 use crate::base::units::Points;
 
-/// Sums of advances and of their differences may part by this much.
+/// Two sums of the same widths may differ by this much, because numbers are
+/// rounded.
 const ROUNDING: Points = 0.01;
 
 /// How often a paragraph with too many hyphens is broken anew.
@@ -15,9 +16,9 @@ const TRIES: usize = 8;
 /// The fragments of each line, with the least sum of squared gaps at their
 /// ends (Knuth and Plass, through `textwrap`).
 ///
-/// No more than `hyphens` lines in a row end in a hyphen, where it can be
-/// helped: `textwrap` has no penalty for them, so divisions that would be too
-/// many are taken from it.
+/// No more than `hyphens` lines in a row end in a hyphen, if other lines can be
+/// found: `textwrap` has no penalty for such a row, so the divisions that are too
+/// many are taken from it and the lines chosen again.
 pub fn best_breaks(
     mut fragments: Vec<Fragment>,
     width: Points,
@@ -32,6 +33,8 @@ pub fn best_breaks(
         fragments = joined(fragments, &excess);
         lengths = least_gaps(&fragments, width);
     }
+    let all: usize = lengths.iter().sum();
+    debug_assert_eq!(all, fragments.len(), "every fragment is on one line");
     let mut rest = fragments.into_iter();
     let lines = lengths.into_iter();
     lines
@@ -39,7 +42,7 @@ pub fn best_breaks(
         .collect()
 }
 
-/// Fills line after line.
+/// The fragments of each line when every line is filled before the next begins.
 pub fn first_fit(fragments: &[Fragment], width: Points) -> Vec<&[Fragment]> {
     wrap_first_fit(fragments, &[width])
 }
@@ -60,8 +63,8 @@ fn least_gaps(fragments: &[Fragment], width: Points) -> Vec<usize> {
     lines.into_iter().map(<[Fragment]>::len).collect()
 }
 
-/// The divisions, as the fragments after them, that make one hyphen too many
-/// in a row and whose words can do without.
+/// The fragments after divisions that make one hyphen too many in a row, and
+/// without which the word still fits on a line.
 fn excess_divisions(
     lengths: &[usize],
     fragments: &[Fragment],
@@ -90,7 +93,7 @@ fn excess_divisions(
     excess
 }
 
-/// The fragments, some of them made one with those before them.
+/// The fragments, with those at the positions `to_join` joined to the one before.
 fn joined(fragments: Vec<Fragment>, to_join: &[usize]) -> Vec<Fragment> {
     let mut joined: Vec<Fragment> = Vec::with_capacity(fragments.len());
     for (position, fragment) in fragments.into_iter().enumerate() {

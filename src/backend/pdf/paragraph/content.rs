@@ -1,18 +1,18 @@
-//! The characters of one line that its author did not break, and how each is
-//! set.
+//! The characters of a paragraph up to a line end that its author asked for, and
+//! how each of them is set.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::ParagraphStyle;
+use super::style::ParagraphStyle;
 use crate::backend::pdf::text::{Shaper, Style, Word};
 use crate::base::units::Points;
 use crate::model::Inline;
 
 const SOFT_HYPHEN: char = '\u{AD}';
 
-/// A text with the style of each stretch. Soft hyphens are taken out of it
-/// and kept as places.
+/// A text with the style of each stretch. Soft hyphens are taken out of it; the
+/// places where they stood are kept.
 #[derive(Debug, Default)]
 pub struct Content {
     /// The characters.
@@ -39,8 +39,8 @@ pub struct Span {
 }
 
 impl Content {
-    /// The parts of a text between the breaks that its author asked for. Each
-    /// but the last ends in a space, to stay apart from the next when copied.
+    /// The parts of a text between the line ends that its author asked for. Each
+    /// but the last ends in a space, so that copied text does not run together.
     pub fn split(text: &[Inline], style: &ParagraphStyle) -> Vec<Content> {
         let start = || Content {
             size: style.size,
@@ -63,7 +63,7 @@ impl Content {
         parts
     }
 
-    /// Adds a stretch of an inline, and what is to stand after it.
+    /// Adds a stretch of an inline, and then the text `after`.
     fn push(
         &mut self,
         stretch: &str,
@@ -96,9 +96,17 @@ impl Content {
         }
     }
 
-    /// Some bytes of the text.
+    /// The characters in a range of the text.
     pub fn slice(&self, range: Range<usize>) -> &str {
-        self.text.get(range).unwrap_or_default()
+        let slice = self.text.get(range);
+        debug_assert!(slice.is_some(), "ranges end between characters of the text");
+        slice.unwrap_or_default()
+    }
+
+    /// Whether only white space follows a word.
+    pub fn is_last(&self, word: &Range<usize>) -> bool {
+        let rest = self.slice(word.end..self.text.len());
+        rest.trim_end().is_empty()
     }
 
     /// The stretches of `range`, each in one style.
@@ -124,7 +132,7 @@ impl Content {
             .sum()
     }
 
-    /// The parts of a word, to be set alone.
+    /// The parts of a word, to be measured one by one.
     pub fn parts(&self, shaper: &mut Shaper<'_>, word: Range<usize>) -> Parts<'_> {
         let span = self.only_span(word.clone());
         let whole = span.and_then(|span| shaper.whole(self.slice(word.clone()), span.style));
@@ -135,8 +143,8 @@ impl Content {
         }
     }
 
-    /// The stretch that holds all of `range`, unless its author lets it break
-    /// inside.
+    /// The stretch that holds all of `range`; none if there are several, or if
+    /// the author lets the word break inside.
     pub fn only_span(&self, range: Range<usize>) -> Option<&Span> {
         let (span, text) = self.stretches(range.clone()).next()?;
         let breaks = |at: &usize| range.start < *at && *at < range.end;
@@ -149,7 +157,7 @@ impl Content {
         self.spans.get(self.spans.partition_point(before))
     }
 
-    /// Where the author lets a word break, but for its ends.
+    /// The places inside of a word where its author lets it break.
     pub fn soft_hyphens_in(&self, word: &Range<usize>) -> &[usize] {
         let first = self.soft_hyphens.partition_point(|&at| at <= word.start);
         let rest = self.soft_hyphens.get(first..).unwrap_or_default();
@@ -158,7 +166,8 @@ impl Content {
     }
 }
 
-/// The parts of a word. Where it is known as a whole, they mostly are as well.
+/// The parts of a word. If it is shaped as a whole, the widths of most of its
+/// parts follow from that.
 pub struct Parts<'c> {
     content: &'c Content,
     start: usize,
@@ -166,7 +175,7 @@ pub struct Parts<'c> {
 }
 
 impl Parts<'_> {
-    /// The width of a part set alone.
+    /// The width of a part that is set alone.
     pub fn width(&self, shaper: &mut Shaper<'_>, part: Range<usize>) -> Points {
         let of_word = |at: usize| at.saturating_sub(self.start);
         let known = self.whole.as_ref();

@@ -1,28 +1,49 @@
-//! A text cut into fragments once for all the widths that it is tried at.
+//! A text cut into fragments once, for all the widths that it is tried at; and
+//! its lines.
 
 use std::borrow::Cow;
 
-use super::ParagraphStyle;
+use super::breaks::{best_breaks, first_fit};
 use super::content::Content;
-use super::fragment::{Fragment, fragments};
+use super::cutter::fragments;
+use super::fragment::Fragment;
 use super::hyphenate::Hyphenator;
+use super::line::{Line, compose};
+use super::style::ParagraphStyle;
 use super::words::Words;
 use crate::base::units::Points;
 use crate::model::Inline;
 
-/// One line of its author.
+/// The narrowest and the widest that a text asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Extent {
+    /// The width of its longest piece that should not be broken.
+    pub minimum: Points,
+    /// The width of its longest line when only its author breaks lines.
+    pub preferred: Points,
+}
+
+/// How often a paragraph is set anew if kerning spreads one of its lines.
+const KERNING_TRIES: usize = 6;
+/// What each of these tries gives up of the width, beside what was too much.
+const KERNING_ROOM: f64 = 0.01;
+
+/// A text up to a line end that its author asked for.
 #[derive(Debug)]
 pub struct Cut {
     /// Its characters.
-    pub content: Content,
-    /// Its fragments where any fits on a line.
-    pub fragments: Vec<Fragment>,
+    content: Content,
+    /// Its fragments where every one fits on a line.
+    fragments: Vec<Fragment>,
     /// The width of the widest one, with its hyphen.
-    pub widest: Points,
+    widest: Points,
+    /// How its words are divided.
+    hyphenator: Option<Hyphenator>,
 }
 
 impl Cut {
-    /// Cuts a text between the breaks that its author asked for.
+    /// Cuts a text between the line ends that its author asked for; words are
+    /// divided as in a column of a width.
     pub fn text(
         words: &mut Words<'_>,
         text: &[Inline],
@@ -37,22 +58,64 @@ impl Cut {
                 widest: widths.fold(0.0, Points::max),
                 fragments,
                 content,
+                hyphenator,
             }
         });
         cuts.collect()
     }
 
-    /// Its fragments for lines of a width: those that are wider are cut again.
-    pub fn fragments(
-        &self,
-        words: &mut Words<'_>,
-        width: Points,
-        hyphenator: Option<Hyphenator>,
-    ) -> Cow<'_, [Fragment]> {
+    /// Its fragments for lines of a width. If some are wider, it is cut again.
+    pub fn fragments(&self, words: &mut Words<'_>, width: Points) -> Cow<'_, [Fragment]> {
         if self.widest <= width {
             Cow::Borrowed(&self.fragments)
         } else {
-            Cow::Owned(fragments(words, &self.content, width, hyphenator))
+            Cow::Owned(fragments(words, &self.content, width, self.hyphenator))
         }
     }
+
+    /// Its lines, none wider than `width`.
+    ///
+    /// Fragments are measured one by one. If kerning between them spreads a
+    /// line beyond the width, all lines are set again, that much narrower.
+    pub fn lines(&self, words: &mut Words<'_>, width: Points) -> Vec<Line> {
+        let in_a_row = self.hyphenator.map_or(usize::MAX, |h| h.in_a_row);
+        let mut target = width;
+        for _ in 0..KERNING_TRIES {
+            let fragments = self.fragments(words, target);
+            let stretches = best_breaks(fragments.into_owned(), target, in_a_row).into_iter();
+            let lines: Vec<_> = stretches
+                .map(|stretch| compose(words.shaper(), &self.content, &stretch))
+                .collect();
+            let widest = lines.iter().map(|line| line.width).fold(0.0, Points::max);
+            if widest <= width {
+                return lines;
+            }
+            target -= widest - width + width * KERNING_ROOM;
+        }
+        let fragments = self.fragments(words, target);
+        let stretches = first_fit(&fragments, target).into_iter();
+        stretches
+            .map(|stretch| compose(words.shaper(), &self.content, stretch))
+            .collect()
+    }
+
+    /// How many lines it takes if each is filled in turn. [`Cut::lines`] makes
+    /// lines more even, and hardly ever takes more.
+    pub fn count(&self, words: &mut Words<'_>, width: Points) -> usize {
+        first_fit(&self.fragments(words, width), width).len()
+    }
+}
+
+/// How narrow and how wide a text may be set.
+pub fn extent(text: &[Cut]) -> Extent {
+    let mut extent = Extent::default();
+    for cut in text {
+        extent.minimum = extent.minimum.max(cut.widest);
+        let mut line = 0.0;
+        for fragment in &cut.fragments {
+            extent.preferred = extent.preferred.max(line + fragment.width);
+            line += fragment.width + fragment.whitespace;
+        }
+    }
+    extent
 }

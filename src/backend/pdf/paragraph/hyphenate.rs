@@ -6,51 +6,53 @@ use hypher::Lang;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Hyphenation(Lang);
 
-/// Which words are divided.
+/// Which words of a text are divided.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Hyphens {
-    /// Any, in columns that are narrow: lines end more evenly.
+    /// Any word in a narrow column, so that lines end more evenly.
     Freely,
-    /// Only those that are wider than a line.
+    /// Only words that are wider than a line.
     LongWords,
 }
 
 /// Shorter words stay whole.
 const SHORTEST_WORD: usize = 6;
-/// The least letters that stay together at a word's start and end in any
-/// language.
+/// In any language, no fewer letters stay together at a word's start and end.
 pub const FEWEST_LETTERS: usize = 2;
 
 /// How the words of a column are divided.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Hyphenator {
-    /// Where they may be.
+    /// The rules of the language.
     pub rules: Hyphenation,
-    /// Which of them are.
+    /// Which words are divided.
     pub hyphens: Hyphens,
     /// Letters that stay together at a word's start and end.
     pub letters_kept: usize,
-    /// Letters that stay together at the end of a paragraph's last word: less
-    /// is no line.
+    /// Letters that stay together at the end of a paragraph's last word, so that
+    /// its last line is not a short end of a word.
     pub letters_kept_last: usize,
     /// How many lines in a row may end in a hyphen.
     pub in_a_row: usize,
 }
 
 impl Hyphenator {
-    /// The places in `word`, in bytes from its start, that may be divided.
-    pub fn places(&self, word: &str, is_last: bool) -> Vec<usize> {
-        let at_end = if is_last {
+    /// How many letters stay together at a word's end.
+    pub fn letters_kept_at_end(&self, is_last: bool) -> usize {
+        if is_last {
             self.letters_kept_last
         } else {
             self.letters_kept
-        };
+        }
+    }
+
+    /// The places in `word`, in bytes from its start, where it may be divided.
+    pub fn places(&self, word: &str, is_last: bool) -> Vec<usize> {
+        let at_end = self.letters_kept_at_end(is_last);
         self.rules.places(word, self.letters_kept, at_end)
     }
-}
 
-impl Hyphenator {
-    /// The same, for any word.
+    /// The same rules, for words of any length.
     pub fn freely(self) -> Hyphenator {
         Hyphenator {
             hyphens: Hyphens::Freely,
@@ -66,10 +68,10 @@ impl Hyphenation {
         Lang::from_iso(primary.map(|letter| letter.to_ascii_lowercase())).map(Hyphenation)
     }
 
-    /// The places in `word`, in bytes from its start, that may be divided.
-    /// Only runs of letters are: figures, addresses and the like stay whole.
-    /// At its start and its end, so many letters or as many more as the
-    /// language wants stay together.
+    /// The places in `word`, in bytes from its start, where it may be divided.
+    /// Only letters are divided: figures, addresses and the like stay whole.
+    /// At least `at_start` and `at_end` letters stay together at its start and
+    /// at its end, and more if the language asks for it.
     fn places(self, word: &str, at_start: usize, at_end: usize) -> Vec<usize> {
         let letters = word.trim_matches(|c: char| !c.is_alphabetic());
         let is_word = letters

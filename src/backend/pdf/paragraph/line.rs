@@ -11,14 +11,14 @@ use crate::base::units::Points;
 #[derive(Debug, Clone)]
 pub struct Line {
     /// Its glyphs, from left to right.
-    pub pieces: Vec<Piece>,
+    pub runs: Vec<PlacedRun>,
     /// Its width without the white space at its end.
     pub width: Points,
 }
 
 /// Glyphs of one face and one inline of the paragraph.
 #[derive(Debug, Clone)]
-pub struct Piece {
+pub struct PlacedRun {
     /// Its distance from the line's start.
     pub x: Points,
     /// Its glyphs.
@@ -27,11 +27,11 @@ pub struct Piece {
     pub inline: usize,
 }
 
-/// Sets the fragments of a line. White space at its end is kept, so that the
-/// next line's first word stays apart from its last when the text is copied.
+/// Sets the fragments of a line. White space at its end is kept, so that its last
+/// word and the next line's first do not run together when the text is copied.
 pub fn compose(shaper: &mut Shaper<'_>, content: &Content, fragments: &[Fragment]) -> Line {
     let mut line = Line {
-        pieces: Vec::new(),
+        runs: Vec::new(),
         width: 0.0,
     };
     let (Some(first), Some(last)) = (fragments.first(), fragments.last()) else {
@@ -49,13 +49,13 @@ pub fn compose(shaper: &mut Shaper<'_>, content: &Content, fragments: &[Fragment
 }
 
 impl Line {
-    /// How far what is seen of it reaches.
+    /// Where the last glyph that is seen ends.
     fn reach(&self) -> Points {
-        let seen = |piece: &Piece| {
-            let width = piece.run.seen_width();
-            (width > 0.0).then_some(piece.x + width)
+        let seen = |placed: &PlacedRun| {
+            let width = placed.run.seen_width();
+            (width > 0.0).then_some(placed.x + width)
         };
-        self.pieces.iter().rev().find_map(seen).unwrap_or_default()
+        self.runs.iter().rev().find_map(seen).unwrap_or_default()
     }
 
     fn push(&mut self, shaper: &mut Shaper<'_>, content: &Content, range: std::ops::Range<usize>) {
@@ -68,7 +68,9 @@ impl Line {
 
     /// Adds the hyphen of a divided word; copied text shows a soft hyphen.
     fn push_hyphen(&mut self, shaper: &mut Shaper<'_>, content: &Content, at: usize) {
-        let Some(span) = content.span_at(at.saturating_sub(1)) else {
+        let span = content.span_at(at.saturating_sub(1));
+        debug_assert!(span.is_some(), "a hyphen stands after a character");
+        let Some(span) = span else {
             return;
         };
         for mut run in shaper.shape("-", span.style, content.size) {
@@ -80,6 +82,6 @@ impl Line {
     fn push_run(&mut self, run: GlyphRun, inline: usize) {
         let x = self.width;
         self.width += run.width();
-        self.pieces.push(Piece { x, run, inline });
+        self.runs.push(PlacedRun { x, run, inline });
     }
 }

@@ -1,9 +1,13 @@
 use proptest::prelude::*;
 
 use super::content::Content;
-use super::fragment::{self, fragments};
+use super::cut::Cut;
+use super::cutter::fragments;
+use super::fragment::Fragment;
+use super::words::Words;
 use super::*;
 use crate::backend::pdf::text::Fonts;
+use crate::base::units::Points;
 use crate::model::Inline;
 
 const PROSE: &str = "A people manager who looks after the growth and the happiness of a team of \
@@ -38,16 +42,16 @@ fn broken(text: &str, language: Option<&str>, width: Points) -> Vec<Line> {
 fn lines(words: &mut Words<'_>, text: &str, style: &ParagraphStyle, width: Points) -> Vec<Line> {
     let hyphenator = style.hyphenator(width);
     let cut = Cut::text(words, &[Inline::plain(text)], style, hyphenator);
-    break_lines(words, &cut, style, width)
+    cut.iter().flat_map(|cut| cut.lines(words, width)).collect()
 }
 
 fn shown(line: &Line) -> String {
-    let glyphs = line.pieces.iter().flat_map(|piece| piece.run.glyphs());
+    let glyphs = line.runs.iter().flat_map(|placed| placed.run.glyphs());
     glyphs.map(|glyph| &*glyph.text).collect()
 }
 
 fn ends_in_hyphen(line: &Line) -> bool {
-    line.pieces.iter().any(|piece| piece.run.actual.is_some())
+    line.runs.iter().any(|placed| placed.run.actual.is_some())
 }
 
 /// The longer bullets of the larger example.
@@ -101,7 +105,7 @@ fn least_raggedness(paragraphs: &[&str], size: Points, width: Points) -> f64 {
 
 /// The squares of the gaps of a paragraph and the number of its lines, its
 /// last not counted, where the one less `mean` times the other is least.
-fn least_sum(fragments: &[fragment::Fragment], width: Points, mean: f64) -> (f64, f64) {
+fn least_sum(fragments: &[Fragment], width: Points, mean: f64) -> (f64, f64) {
     let mut best = vec![(0.0, 0.0)];
     for end in 1..=fragments.len() {
         let mut least: Option<(f64, f64)> = None;
@@ -213,7 +217,7 @@ fn wide_columns_are_not_hyphenated() {
     assert!(
         lines
             .iter()
-            .all(|line| line.pieces.iter().all(|piece| piece.run.actual.is_none()))
+            .all(|line| line.runs.iter().all(|placed| placed.run.actual.is_none()))
     );
 }
 
@@ -222,8 +226,8 @@ fn a_hyphen_at_a_line_end_is_a_soft_hyphen_to_readers() {
     let lines = broken(PROSE, Some("en"), 77.0);
     let hyphens = lines
         .iter()
-        .flat_map(|line| &line.pieces)
-        .filter_map(|piece| piece.run.actual.as_deref());
+        .flat_map(|line| &line.runs)
+        .filter_map(|placed| placed.run.actual.as_deref());
     let hyphens: Vec<_> = hyphens.collect();
     assert!(!hyphens.is_empty() && hyphens.iter().all(|text| *text == "\u{AD}"));
 }
@@ -264,9 +268,9 @@ proptest! {
         let mut copied = String::new();
         for line in &lines {
             prop_assert!(line.width <= width, "{} > {width}", line.width);
-            for piece in &line.pieces {
-                if piece.run.actual.is_none() {
-                    copied.extend(piece.run.glyphs().map(|glyph| &*glyph.text));
+            for placed in &line.runs {
+                if placed.run.actual.is_none() {
+                    copied.extend(placed.run.glyphs().map(|glyph| &*glyph.text));
                 }
             }
         }

@@ -1,5 +1,4 @@
-//! Words that were measured before: the same ones stand in paragraph after
-//! paragraph.
+//! Words that were cut before: the same ones stand in paragraph after paragraph.
 
 use std::rc::Rc;
 
@@ -13,20 +12,22 @@ use crate::base::units::Points;
 /// Shapes words, and remembers the fragments of each.
 pub struct Words<'f> {
     shaper: Shaper<'f>,
-    known: Vec<(Setting, Known)>,
+    known: Vec<(Setting, Fragments)>,
 }
 
-/// The fragments of each word.
-type Known = HashMap<Box<str>, Rc<[Fragment]>>;
+/// The fragments of each word, in places counted from its start.
+type Fragments = HashMap<Box<str>, Rc<[Fragment]>>;
 
-/// What the fragments of a word depend on beside its characters.
+/// What the fragments of a word depend on, beside its characters.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Setting {
-    pub(super) style: Style,
-    pub(super) size: Points,
-    /// The rules that divide it and the letters they keep together; none
-    /// where it stays whole.
-    pub(super) division: Option<(Hyphenation, usize)>,
+pub struct Setting {
+    /// Its face.
+    pub style: Style,
+    /// Its size.
+    pub size: Points,
+    /// The rules that divide it, and how many letters they keep together at its
+    /// start and at its end; none if it stays whole.
+    pub division: Option<(Hyphenation, usize, usize)>,
 }
 
 impl<'f> Words<'f> {
@@ -48,32 +49,32 @@ impl<'f> Words<'f> {
         self.shaper.fonts()
     }
 
-    /// How many words are known, in one setting or another.
+    /// How many words are known; one in two settings counts twice.
     pub fn count(&self) -> usize {
         self.known.iter().map(|(_, words)| words.len()).sum()
     }
 
-    /// The fragments of a word with the white space after it, in places
-    /// counted from its start; `make` says them of a word that is new.
-    pub(super) fn fragments(
+    /// The fragments of a word with the white space after it, if it was cut
+    /// before.
+    pub fn known(&self, word: &str, setting: Setting) -> Option<Rc<[Fragment]>> {
+        let mut settings = self.known.iter();
+        let (_, words) = settings.find(|(known, _)| *known == setting)?;
+        words.get(word).map(Rc::clone)
+    }
+
+    /// Remembers the fragments of a word, and gives them back.
+    pub fn remember(
         &mut self,
         word: &str,
         setting: Setting,
-        make: impl FnOnce(&mut Shaper<'f>) -> Vec<Fragment>,
+        fragments: Vec<Fragment>,
     ) -> Rc<[Fragment]> {
-        let position = self.known.iter().position(|(known, _)| *known == setting);
-        let position = position.unwrap_or(self.known.len());
-        if position == self.known.len() {
-            self.known.push((setting, Known::default()));
+        let fragments: Rc<[Fragment]> = fragments.into();
+        let new = (word.into(), Rc::clone(&fragments));
+        match self.known.iter_mut().find(|(known, _)| *known == setting) {
+            Some((_, words)) => words.extend([new]),
+            None => self.known.push((setting, [new].into_iter().collect())),
         }
-        let Some((_, words)) = self.known.get_mut(position) else {
-            return make(&mut self.shaper).into();
-        };
-        if let Some(fragments) = words.get(word) {
-            return Rc::clone(fragments);
-        }
-        let fragments: Rc<[Fragment]> = make(&mut self.shaper).into();
-        words.insert(word.into(), Rc::clone(&fragments));
         fragments
     }
 }

@@ -1,12 +1,12 @@
-//! Which characters are seen, which are not, and how one is shown that no
-//! face has.
+//! Which characters are seen and which are not, and what is shown instead of a
+//! character that no face has.
 
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// What is set of `text`: tabs and line ends as spaces, no other control
-/// character, no byte order mark (which ISO 19005-2 6.2.11.7.2 bans from a
-/// font's text), and soft hyphens only at the end, where a line broke.
+/// The part of `text` that is set. Tabs and line ends become spaces; other
+/// control characters and byte order marks are left out (ISO 19005-2 6.2.11.7.2
+/// bans the latter); a soft hyphen stays only at the end, where a line broke.
 pub(super) fn printable(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return Cow::Borrowed(text);
@@ -60,6 +60,6 @@ pub(super) fn code_points(cluster: &str) -> String {
     out
 }
 
-/// A break opportunity that shows as a hyphen where it is taken.
+/// Where a word may break; shown as a hyphen if a line ends there.
 pub(super) const SOFT_HYPHEN: char = '\u{ad}';
 const BYTE_ORDER_MARK: char = '\u{feff}';

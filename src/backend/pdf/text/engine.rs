@@ -1,13 +1,16 @@
-//! OpenType shaping through harfrust: a stretch of one face to glyphs.
+//! OpenType shaping through harfrust: a stretch of text in one face becomes
+//! glyphs. Knows neither styles nor which face is asked.
 
 use harfrust::{
     Buffer, BufferFlags, ClusterLevel, ShapeOptions, ShapePlan, ShapePlanKey, ShaperFont, shape,
 };
 use smol_str::SmolStr;
 
-use super::{FaceId, Fonts, Glyph};
+use super::face::Face;
+use super::fonts::Fonts;
+use super::run::{FaceId, Glyph};
 
-/// Everything that is prepared once and used for every stretch.
+/// The shaper of each face, with what it prepares once for every stretch.
 pub(super) struct Engine<'f> {
     faces: Vec<Prepared<'f>>,
     buffer: Buffer,
@@ -17,13 +20,22 @@ struct Prepared<'f> {
     font: ShaperFont<'f, 'static>,
     /// Thousandths of the size in a unit of the font.
     scale: f64,
-    /// One for each script met.
+    /// One plan for each script and direction that came so far.
     plans: Vec<ShapePlan>,
 }
 
+/// The shaper stopped before the end of a text: the face's rules make more
+/// glyphs of it, or take more steps, than it allows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Unfinished;
+
+#[allow(
+    clippy::indexing_slicing,
+    reason = "a face is named by the fonts that the engine was made for"
+)]
 impl<'f> Engine<'f> {
     pub(super) fn new(fonts: &'f Fonts) -> Engine<'f> {
-        let prepare = |face: &'f super::Face| Prepared {
+        let prepare = |face: &'f Face| Prepared {
             font: ShaperFont::new(face.font()),
             scale: face.scale(),
             plans: Vec::new(),
@@ -36,7 +48,10 @@ impl<'f> Engine<'f> {
 
     /// The glyphs of `text` in one face, from left to right; glyph 0 where the
     /// face has none.
-    pub(super) fn glyphs(&mut self, text: &str, face: FaceId) -> Vec<Glyph> {
+    ///
+    /// # Errors
+    /// If the shaper stopped before the end of the text.
+    pub(super) fn glyphs(&mut self, text: &str, face: FaceId) -> Result<Vec<Glyph>, Unfinished> {
         self.buffer.reset();
         let cluster_level = ClusterLevel::MonotoneCharacters;
         self.buffer.set_cluster_level(cluster_level);
@@ -45,22 +60,22 @@ impl<'f> Engine<'f> {
         self.buffer.push_str(text);
         self.buffer.guess_segment_properties();
 
-        let Some(prepared) = self.faces.get_mut(face.0) else {
-            return Vec::new();
-        };
+        let prepared = &mut self.faces[face.0];
         let plan = plan(&mut prepared.plans, &prepared.font, &self.buffer);
         let options = ShapeOptions::new().plan(Some(plan));
-        match shape(&prepared.font, &mut self.buffer, options) {
-            Ok(()) => collect(&self.buffer, text, prepared.scale),
-            Err(_) => Vec::new(),
+        let shaped = shape(&prepared.font, &mut self.buffer, options);
+        debug_assert_eq!(shaped, Ok(()), "the plan is made for what is in the buffer");
+        if shaped.is_err() || !self.buffer.allocation_successful() {
+            return Err(Unfinished);
         }
+        Ok(collect(&self.buffer, text, prepared.scale))
     }
 }
 
-/// The plan for the buffer's script, made when it is first met.
+/// The plan for the buffer's script and direction; made when they first come.
 #[allow(
     clippy::indexing_slicing,
-    reason = "where none was found, the one at the end is made"
+    reason = "where no plan was found, one was added at the end"
 )]
 fn plan<'p>(
     plans: &'p mut Vec<ShapePlan>,
@@ -76,6 +91,7 @@ fn plan<'p>(
     &plans[known.unwrap_or(plans.len().saturating_sub(1))]
 }
 
+/// The glyphs in the buffer. The text of a cluster goes to its first glyph.
 fn collect(buffer: &Buffer, text: &str, scale: f64) -> Vec<Glyph> {
     let infos = buffer.glyph_infos();
     let mut starts: Vec<usize> = infos.iter().map(|info| info.cluster as usize).collect();
@@ -101,7 +117,7 @@ fn collect(buffer: &Buffer, text: &str, scale: f64) -> Vec<Glyph> {
                     Some(text) if first_of_cluster => SmolStr::new(text),
                     _ => SmolStr::default(),
                 },
-                parts: !info.unsafe_to_break(),
+                safe_to_break: !info.unsafe_to_break(),
             }
         })
         .collect()

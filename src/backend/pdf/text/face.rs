@@ -1,4 +1,4 @@
-//! One font file: its measures, its characters, its glyphs.
+//! One font file: its heights, its characters, its glyphs.
 
 use std::sync::Arc;
 
@@ -35,7 +35,7 @@ pub struct Face {
 }
 
 impl Face {
-    /// Reads a font file. None if it is no font.
+    /// Reads a font file; none if the file is not a font.
     pub(super) fn parse(data: Blob) -> Option<Face> {
         let font = Font::new(data.clone(), 0)?;
         Some(Face {
@@ -48,7 +48,7 @@ impl Face {
         })
     }
 
-    /// Reads a user's font file. None if it is no font.
+    /// Reads a user's font file; none if the file is not a font.
     pub(super) fn of_file(file: &FontFile) -> Option<Face> {
         let data: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::<Vec<u8>>::clone(&file.data);
         let face = Face::parse(data.into())?;
@@ -58,7 +58,7 @@ impl Face {
         })
     }
 
-    /// What users call it: their file, or its PostScript name.
+    /// What users call it: the name of their file, else its PostScript name.
     pub fn known_as(&self) -> &str {
         self.file.as_deref().unwrap_or(&self.name)
     }
@@ -119,7 +119,7 @@ impl Face {
         self.glyph(c).is_some()
     }
 
-    /// What shapes with it.
+    /// What the shaper needs of it.
     pub(super) fn font(&self) -> &Font {
         &self.font
     }
@@ -130,7 +130,8 @@ impl Face {
     }
 }
 
-/// Heights that the file lacks are taken as the usual share of the ascent.
+/// The heights of a font. A file may lack the two of letters: they are then
+/// taken as the usual shares of the ascent.
 fn heights(font: &FontMetrics) -> Metrics {
     let scale = 1000.0 / f64::from(font.units_per_em);
     let line = font.h_line().unwrap_or_default();
@@ -143,7 +144,7 @@ fn heights(font: &FontMetrics) -> Metrics {
     }
 }
 
-/// ASCII without spaces and delimiters, as PDF names want it.
+/// The font's name in ASCII letters, digits, `-` and `_`, as a PDF needs it.
 fn post_script_name(font: &Font) -> String {
     let name = font.names().get(NameId::POSTSCRIPT_NAME);
     let name = name.and_then(|name| name.english_or_first());

@@ -1,15 +1,12 @@
 //! The loaded faces, and which of them is asked first.
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use super::cluster::{is_invisible, printable};
-use super::shaper::Shaper;
-use super::{Face, FaceId, Style};
-use crate::base::diag::{Checked, Diagnostic};
+use super::face::Face;
+use super::run::{FaceId, Style};
+use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::model::{Family, FontFile};
 
 /// The loaded faces: first those of the styles, then those that are asked for
-/// what the styles' own lack.
+/// characters which the first ones lack.
 pub struct Fonts {
     faces: Vec<Face>,
     /// The faces of the styles, in the order of the constants below.
@@ -53,10 +50,10 @@ impl Fonts {
     }
 
     /// The faces of a family; then the built-in ones, and then `more`, for
-    /// what it lacks.
+    /// characters which the family lacks.
     ///
     /// # Errors
-    /// Every file that is no font.
+    /// Every file that is not a font.
     pub fn new(family: &Family, more: &[FontFile]) -> Checked<Fonts> {
         let text = |own: &'_ Option<FontFile>| own.clone().or_else(|| family.regular.clone());
         let wanted = [
@@ -107,8 +104,8 @@ impl Fonts {
         &self.faces[id.0]
     }
 
-    /// The built-in regular face, which has all of Latin, whatever the family
-    /// has.
+    /// The built-in regular face. It has all Latin letters, whatever the family
+    /// lacks.
     pub fn built_in_regular(&self) -> FaceId {
         self.built_in_regular
     }
@@ -116,21 +113,6 @@ impl Fonts {
     /// All faces, by [`FaceId`].
     pub fn faces(&self) -> impl Iterator<Item = &Face> {
         self.faces.iter()
-    }
-
-    /// The characters of `text` that no face has, in order of appearance.
-    /// They are shown as code points.
-    pub fn missing(&self, text: &str) -> Vec<char> {
-        if text.is_ascii() {
-            return Vec::new();
-        }
-        let mut shaper = Shaper::new(self);
-        let order = self.preference(Style::default());
-        printable(text)
-            .graphemes(true)
-            .filter(|cluster| shaper.cover(cluster, &order).is_none())
-            .flat_map(|cluster| cluster.chars().filter(|&c| !is_invisible(c)))
-            .collect()
     }
 
     /// The faces to ask for a style, the wanted one first.
@@ -170,12 +152,14 @@ fn load(origins: &[Origin<'_>]) -> Checked<Vec<Face>> {
         match origin {
             Origin::BuiltIn(style) => {
                 let file = BUILT_IN.get(*style);
-                faces.extend(file.and_then(|file| Face::parse((*file).into())));
+                let face = file.and_then(|file| Face::parse((*file).into()));
+                debug_assert!(face.is_some(), "the built-in files are fonts");
+                faces.extend(face);
             }
             Origin::File(file) => match Face::of_file(file) {
                 Some(face) => faces.push(face),
                 None => problems.push(Diagnostic::error(
-                    crate::base::diag::Code::Unsorted,
+                    Code::NotAFont,
                     format!("`{}` is not a font", file.name),
                 )),
             },

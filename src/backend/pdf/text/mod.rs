@@ -1,6 +1,7 @@
-//! Strings to glyphs.
+//! Text to glyphs: which face has a character, and how its letters are shaped.
 //!
-//! Knows fonts and nothing of lines, pages or files.
+//! Knows fonts. May not know lines, paragraphs, pages or PDF: it is given a text
+//! and a style, and gives runs of glyphs with their widths.
 
 mod cluster;
 mod engine;
@@ -11,13 +12,13 @@ mod run;
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
     clippy::string_slice,
-    reason = "clusters are ranges of the word they are of, runs begin with a piece, and there is a face at least"
+    reason = "clusters are ranges of their word, a run has at least one part, and there is at least one face"
 )]
 mod shaper;
 
 pub use face::{Face, Metrics};
 pub use fonts::Fonts;
-pub use run::{FaceId, Glyph, GlyphRun, Style, Word};
+pub use run::{FaceId, Fault, Glyph, GlyphRun, Style, Word};
 pub use shaper::Shaper;
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Shaped text.
+//! Shaped text: glyphs, the words made of them, and runs of words.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 
 use crate::base::units::Points;
 
-/// A face's position among the loaded fonts.
+/// A face, by its position among the loaded fonts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FaceId(pub usize);
 
@@ -16,7 +16,7 @@ impl FaceId {
     pub const TEXT: FaceId = FaceId(0);
 }
 
-/// Which of a family's faces is wanted.
+/// Which face of a family is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Style {
     /// Bold.
@@ -28,10 +28,10 @@ pub struct Style {
 }
 
 impl Style {
-    /// How many there are.
+    /// How many styles there are.
     pub(super) const COUNT: usize = 8;
 
-    /// Its place among them.
+    /// The style's number, from 0 up to [`Style::COUNT`].
     pub(super) fn number(self) -> usize {
         usize::from(self.strong) | usize::from(self.emphasis) << 1 | usize::from(self.code) << 2
     }
@@ -49,9 +49,20 @@ pub struct Glyph {
     /// The characters it stands for; empty for the second and later glyphs of
     /// a cluster.
     pub text: SmolStr,
-    /// Whether what stands before it and what follows from it on look the same
-    /// when they are shaped apart.
-    pub parts: bool,
+    /// Whether the text may be cut before this glyph: shaped apart, both parts
+    /// look as they do together.
+    pub safe_to_break: bool,
+}
+
+/// What is wrong with a word as it was shaped. The word keeps it, so that it
+/// is known wherever the word stands, although it is shaped once only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fault {
+    /// No face has the character: its code point is shown instead.
+    NoFaceHas(char),
+    /// The shaper stopped before the word's end: the rules of this face make
+    /// too many glyphs of it.
+    Unfinished(FaceId),
 }
 
 /// The glyphs of a word, or of the space between two, from left to right.
@@ -60,6 +71,8 @@ pub struct Word {
     glyphs: Box<[Glyph]>,
     /// The sum of the advances.
     width: f64,
+    /// What is wrong with it; mostly nothing.
+    faults: Box<[Fault]>,
 }
 
 impl Word {
@@ -68,7 +81,14 @@ impl Word {
         Word {
             width: glyphs.iter().map(|glyph| glyph.advance).sum(),
             glyphs: glyphs.into(),
+            faults: Box::default(),
         }
+    }
+
+    /// The same word, with what is wrong with it.
+    pub(super) fn with_faults(self, faults: impl IntoIterator<Item = Fault>) -> Word {
+        let faults = faults.into_iter().collect();
+        Word { faults, ..self }
     }
 
     /// Its glyphs.
@@ -76,24 +96,29 @@ impl Word {
         &self.glyphs
     }
 
-    /// How far they move the pen, in thousandths of the size.
+    /// What is wrong with it.
+    pub(super) fn faults(&self) -> &[Fault] {
+        &self.faults
+    }
+
+    /// How far its glyphs move the pen, in thousandths of the size.
     pub(super) fn width(&self) -> f64 {
         self.width
     }
 
-    /// How far the glyphs of a part of its text move the pen, if it looks the
-    /// same when it is shaped alone.
+    /// How far the glyphs of a part of its text move the pen, in thousandths of
+    /// the size; none where the part would look otherwise if it stood alone.
     pub fn width_of(&self, part: Range<usize>) -> Option<f64> {
         let (mut at, mut width) = (0_usize, 0.0);
         let mut bounds = 0_u8;
         for glyph in &self.glyphs {
             if (at == part.start || at == part.end) && !glyph.text.is_empty() {
                 bounds = bounds.saturating_add(1);
-                if at > 0 && !glyph.parts {
+                if at > 0 && !glyph.safe_to_break {
                     return None;
                 }
             }
-            // Later glyphs of a cluster stand after its text.
+            // The later glyphs of a cluster have no text: they stand after it.
             let inside = if glyph.text.is_empty() {
                 part.start < at && at <= part.end
             } else {
@@ -120,9 +145,9 @@ pub struct GlyphRun {
     pub size: Points,
     /// The glyphs, by words, which are shared wherever they stand.
     pub words: Arc<[Arc<Word>]>,
-    /// The text they stand for where the glyphs' own would be wrong: a hyphen
-    /// added at a line's end, a character shown as its code point
-    /// (ISO 32000-1 14.9.4, `ActualText`).
+    /// What is read instead of the glyphs' own text, where that would be wrong:
+    /// of a hyphen added at a line's end, of a character shown as its code
+    /// point (ISO 32000-1 14.9.4, `ActualText`).
     pub actual: Option<Arc<str>>,
 }
 
@@ -132,7 +157,13 @@ impl GlyphRun {
         self.words.iter().flat_map(|word| word.glyphs())
     }
 
-    /// The sum of the advances up to the white space at its end.
+    /// What is wrong with its words.
+    pub fn faults(&self) -> impl Iterator<Item = Fault> {
+        let faults = self.words.iter().flat_map(|word| word.faults());
+        faults.copied()
+    }
+
+    /// The width without the white space at the run's end.
     pub fn seen_width(&self) -> Points {
         let is_white = |word: &&Arc<Word>| word.glyphs.iter().all(|glyph| glyph.text == " ");
         let white = self.words.iter().rev().take_while(is_white).count();
@@ -141,7 +172,7 @@ impl GlyphRun {
         widths.sum::<f64>() * self.size / 1000.0
     }
 
-    /// The sum of the advances.
+    /// The width, white space at its end included.
     pub fn width(&self) -> Points {
         self.words.iter().map(|word| word.width()).sum::<f64>() * self.size / 1000.0
     }

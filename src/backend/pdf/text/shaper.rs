@@ -1,5 +1,5 @@
-//! Text to glyph runs: each cluster in the first face that has it, each word
-//! shaped once.
+//! Text to glyph runs: each cluster of characters is set in the first face that
+//! has it. Every word is shaped once and remembered.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -8,26 +8,25 @@ use std::sync::Arc;
 use foldhash::HashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::cluster::{SOFT_HYPHEN, code_points, is_private, printable};
+use super::cluster::{SOFT_HYPHEN, code_points, is_invisible, is_private, printable};
 use super::engine::Engine;
-use super::{FaceId, Fonts, Glyph, GlyphRun, Style, Word};
+use super::fonts::Fonts;
+use super::run::{FaceId, Fault, Glyph, GlyphRun, Style, Word};
 use crate::base::units::Points;
 
 /// Turns text into glyphs, and remembers every word.
 pub struct Shaper<'f> {
     fonts: &'f Fonts,
     engine: Engine<'f>,
-    /// By the style's number.
-    words: [HashMap<Box<str>, Rc<[Piece]>>; Style::COUNT],
-    /// By the style's number: the faces to ask, as far as one was.
+    /// The words that were shaped, by the number of their style.
+    words: [HashMap<Box<str>, Rc<[Part]>>; Style::COUNT],
+    /// The faces to ask for a style, by its number; none before it is used.
     orders: [Option<Rc<[FaceId]>>; Style::COUNT],
-    /// Room for the words of a run.
-    gathered: Vec<Arc<Word>>,
 }
 
-/// Part of a word: a [`GlyphRun`] of no size yet.
+/// A part of a word that is set in one face.
 #[derive(Clone)]
-struct Piece {
+struct Part {
     face: FaceId,
     word: Arc<Word>,
     actual: Option<Arc<str>>,
@@ -41,7 +40,6 @@ impl<'f> Shaper<'f> {
             engine: Engine::new(fonts),
             words: Default::default(),
             orders: Default::default(),
-            gathered: Vec::new(),
         }
     }
 
@@ -50,53 +48,44 @@ impl<'f> Shaper<'f> {
         self.fonts
     }
 
-    /// Shapes text that stands on one line: runs from left to right, a new
-    /// one where the face changes or a code point is shown for a character.
+    /// Shapes text that stands on one line, into runs from left to right. A new
+    /// run begins where the face changes, and where a code point is shown
+    /// instead of a character.
     ///
     /// Tabs and line ends count as spaces. A soft hyphen shows as a hyphen at
     /// the end of `text` (a line broke there) and not at all elsewhere.
     pub fn shape(&mut self, text: &str, style: Style, size: Points) -> Vec<GlyphRun> {
-        let mut runs = Vec::new();
-        let mut words = std::mem::take(&mut self.gathered);
-        let mut first: Option<Piece> = None;
-        let mut end = |first: Option<Piece>, words: &mut Vec<Arc<Word>>| {
-            runs.extend(first.map(|first| GlyphRun {
-                face: first.face,
-                size,
-                words: words.drain(..).collect(),
-                actual: first.actual,
-            }));
-        };
-        self.each_piece(text, style, |piece| {
-            if !first.as_ref().is_some_and(|first| joins(first, piece)) {
-                end(first.replace(piece.clone()), &mut words);
-            }
-            words.push(Arc::clone(&piece.word));
-        });
-        end(first, &mut words);
-        self.gathered = words;
-        runs
+        let mut parts: Vec<Part> = Vec::new();
+        self.each_part(text, style, |part| parts.push(part.clone()));
+        let runs = parts.chunk_by(|a, b| a.joins(b));
+        runs.map(|run| GlyphRun {
+            face: run[0].face,
+            size,
+            words: run.iter().map(|part| Arc::clone(&part.word)).collect(),
+            actual: run[0].actual.clone(),
+        })
+        .collect()
     }
 
     /// How wide `text` is when [shaped](Shaper::shape).
     pub fn width(&mut self, text: &str, style: Style, size: Points) -> Points {
         let mut width = 0.0;
-        self.each_piece(text, style, |piece| width += piece.word.width());
+        self.each_part(text, style, |part| width += part.word.width());
         width * size / 1000.0
     }
 
-    /// A word that one face has, all of whose characters show.
+    /// An ASCII word as one whole; none where it takes more than one face.
     pub fn whole(&mut self, text: &str, style: Style) -> Option<Arc<Word>> {
         if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
             return None;
         }
         match &*self.word(text, style) {
-            [piece] if piece.actual.is_none() => Some(Arc::clone(&piece.word)),
+            [part] if part.actual.is_none() => Some(Arc::clone(&part.word)),
             _ => None,
         }
     }
 
-    fn each_piece(&mut self, text: &str, style: Style, mut give: impl FnMut(&Piece)) {
+    fn each_part(&mut self, text: &str, style: Style, mut give: impl FnMut(&Part)) {
         for word in printable(text).split_inclusive(' ') {
             let letters = word.trim_end_matches(' ');
             if !letters.is_empty() {
@@ -108,29 +97,33 @@ impl<'f> Shaper<'f> {
         }
     }
 
-    fn word(&mut self, word: &str, style: Style) -> Rc<[Piece]> {
-        if let Some(pieces) = self.words[style.number()].get(word) {
-            return Rc::clone(pieces);
+    fn word(&mut self, word: &str, style: Style) -> Rc<[Part]> {
+        if let Some(parts) = self.words[style.number()].get(word) {
+            return Rc::clone(parts);
         }
-        let pieces: Rc<[Piece]> = self.pieces(word, style).into();
-        self.words[style.number()].insert(word.into(), Rc::clone(&pieces));
-        pieces
+        let parts: Rc<[Part]> = self.parts(word, style).into();
+        self.words[style.number()].insert(word.into(), Rc::clone(&parts));
+        parts
     }
 
-    fn pieces(&mut self, word: &str, style: Style) -> Vec<Piece> {
+    fn parts(&mut self, word: &str, style: Style) -> Vec<Part> {
         let stretches = self.stretches(word, style);
         stretches
             .into_iter()
             .map(|(face, range)| match face {
-                Some(face) => self.piece(&word[range], face, None),
+                Some(face) => Part {
+                    face,
+                    word: Arc::new(self.shaped(&word[range], face)),
+                    actual: None,
+                },
                 None => self.replaced(&word[range], style),
             })
-            .filter(|piece| !piece.word.glyphs().is_empty())
+            .filter(|part| !part.word.glyphs().is_empty() || !part.word.faults().is_empty())
             .collect()
     }
 
-    /// Divides a word into the longest stretches that one face has, and single
-    /// clusters that none has.
+    /// Divides a word into the longest stretches that one face has. A cluster
+    /// that no face has is a stretch of its own, without a face.
     fn stretches(&mut self, word: &str, style: Style) -> Vec<(Option<FaceId>, Range<usize>)> {
         let order = self.order(style);
         if !word.contains(is_private) && self.first_with(word, &order[..1]).is_some() {
@@ -155,14 +148,17 @@ impl<'f> Shaper<'f> {
         Rc::clone(order.get_or_insert_with(make))
     }
 
-    /// The first of the faces that has the whole cluster, if need be by other
-    /// characters that mean the same (a letter and its accent).
-    pub(super) fn cover(&mut self, cluster: &str, order: &[FaceId]) -> Option<FaceId> {
+    /// The first of the faces that can show the whole cluster. A face may show it
+    /// by other characters that mean the same, as a letter and its accent.
+    fn cover(&mut self, cluster: &str, order: &[FaceId]) -> Option<FaceId> {
         if cluster.contains(is_private) {
             return None;
         }
         self.first_with(cluster, order).or_else(|| {
-            let mut shows = |&&id: &&FaceId| self.engine.glyphs(cluster, id).iter().all(is_drawn);
+            let mut shows = |&&id: &&FaceId| {
+                let glyphs = self.engine.glyphs(cluster, id);
+                glyphs.is_ok_and(|glyphs| glyphs.iter().all(is_drawn))
+            };
             order.iter().find(&mut shows).copied()
         })
     }
@@ -175,35 +171,38 @@ impl<'f> Shaper<'f> {
         order.iter().find(has).copied()
     }
 
-    /// A cluster that no face has, as its code points; to be read as itself,
-    /// unless it means nothing outside of where it was written.
-    fn replaced(&mut self, cluster: &str, style: Style) -> Piece {
+    /// Shows the code points of a cluster that no face has. Readers still get the
+    /// cluster itself, unless its characters are for private use: those mean
+    /// nothing outside of where they were written.
+    fn replaced(&mut self, cluster: &str, style: Style) -> Part {
         let actual = (!cluster.contains(is_private)).then(|| cluster.into());
         let shown = code_points(cluster);
         let order = self.order(style);
         let face = self.first_with(&shown, &order).unwrap_or(order[0]);
-        self.piece(&shown, face, actual)
-    }
-
-    fn piece(&mut self, text: &str, face: FaceId, actual: Option<Arc<str>>) -> Piece {
-        let glyphs = match text.strip_suffix(SOFT_HYPHEN) {
-            Some(stem) => self.hyphenated(stem, face),
-            None => self.engine.glyphs(text, face),
-        };
-        Piece {
+        let seen = cluster.chars().filter(|&c| !is_invisible(c));
+        let word = self.shaped(&shown, face);
+        Part {
             face,
-            word: Arc::new(Word::new(glyphs)),
+            word: Arc::new(word.with_faults(seen.map(Fault::NoFaceHas))),
             actual,
         }
     }
 
-    /// A soft hyphen is drawn as a hyphen; fonts draw nothing for it.
-    fn hyphenated(&mut self, stem: &str, face: FaceId) -> Vec<Glyph> {
-        let mut glyphs = self.engine.glyphs(&format!("{stem}-"), face);
-        if let Some(hyphen) = glyphs.last_mut() {
+    /// A stretch in one face, as glyphs. A soft hyphen at its end is drawn as a
+    /// hyphen, because fonts draw nothing for it.
+    fn shaped(&mut self, text: &str, face: FaceId) -> Word {
+        let stem = text.strip_suffix(SOFT_HYPHEN);
+        let shaped = match stem {
+            Some(stem) => self.engine.glyphs(&format!("{stem}-"), face),
+            None => self.engine.glyphs(text, face),
+        };
+        let Ok(mut glyphs) = shaped else {
+            return Word::new(Vec::new()).with_faults([Fault::Unfinished(face)]);
+        };
+        if let (Some(_), Some(hyphen)) = (stem, glyphs.last_mut()) {
             hyphen.text = SOFT_HYPHEN.to_string().into();
         }
-        glyphs
+        Word::new(glyphs)
     }
 }
 
@@ -211,6 +210,9 @@ fn is_drawn(glyph: &Glyph) -> bool {
     glyph.id != 0
 }
 
-fn joins(a: &Piece, b: &Piece) -> bool {
-    a.face == b.face && a.actual.is_none() && b.actual.is_none()
+impl Part {
+    /// Whether both stand in one run.
+    fn joins(&self, next: &Part) -> bool {
+        self.face == next.face && self.actual.is_none() && next.actual.is_none()
+    }
 }

@@ -159,7 +159,19 @@ fn a_cluster_that_no_face_has_is_shown_as_its_code_points() {
         .collect();
     assert_eq!(shown, ["go ", "[U+1F469][U+1F4BB]", "!"]);
     assert_eq!(runs[1].actual.as_deref(), Some("👩\u{200d}💻"));
-    assert_eq!(Fonts::built_in().missing("go 👩\u{200d}💻!"), ['👩', '💻']);
+    let faults: Vec<Fault> = runs.iter().flat_map(GlyphRun::faults).collect();
+    assert_eq!(faults, ['👩', '💻'].map(Fault::NoFaceHas));
+}
+
+#[test]
+fn a_word_that_is_remembered_keeps_what_is_wrong_with_it() {
+    let fonts = Fonts::built_in();
+    let mut shaper = Shaper::new(&fonts);
+    for size in [10.0, 10.0, 12.0] {
+        let runs = shaper.shape("a 漢 \u{e000}", REGULAR, size);
+        let faults: Vec<Fault> = runs.iter().flat_map(GlyphRun::faults).collect();
+        assert_eq!(faults, ['漢', '\u{e000}'].map(Fault::NoFaceHas));
+    }
 }
 
 #[test]
@@ -205,6 +217,63 @@ fn the_built_in_faces_know_their_heights() {
 #[test]
 fn a_character_of_private_use_is_read_as_its_code_point() {
     assert_eq!(text_of(&shaped("\u{e000}")), "[U+E000]");
+}
+
+/// The built-in code font with rules that make 16 glyphs of each `a`, and 16 of
+/// each of these, five times (OpenType 1.9, `GSUB`, multiple substitution).
+fn font_that_makes_too_many_glyphs() -> FontFile {
+    const ROUNDS: u16 = 5;
+    let mut font = include_bytes!("../../../../fonts/SourceCodePro-Regular.ttf").to_vec();
+    let letter = Fonts::built_in().face(FaceId(4)).glyph('a').unwrap();
+    let tag = |name: &[u8; 4]| [[name[0], name[1]], [name[2], name[3]]].map(u16::from_be_bytes);
+    let scripts = [&[1], &tag(b"DFLT")[..], &[8, 4, 0, 0, 0xFFFF, 1, 0]].concat();
+    let rounds: Vec<u16> = (0..ROUNDS).collect();
+    let features = [&[1], &tag(b"ccmp")[..], &[8, 0, ROUNDS], &rounds].concat();
+    let sixteen = [&[16], &[letter; 16][..]].concat();
+    let rule = [&[2, 0, 1, 8, 1, 42, 1, 8][..], &sixteen, &[1, 1, letter]].concat();
+    let size = |part: &[u16]| 2 * part.len() as u16;
+    let first = 2 + 2 * ROUNDS;
+    let places = rounds.iter().map(|round| first + round * size(&rule));
+    let lookups: Vec<u16> = [ROUNDS].into_iter().chain(places).collect();
+    let starts = [
+        10,
+        10 + size(&scripts),
+        10 + size(&scripts) + size(&features),
+    ];
+    let table = [&[1, 0], &starts[..], &scripts, &features, &lookups].concat();
+    let rules = rule.repeat(usize::from(ROUNDS));
+    let table: Vec<u8> = table
+        .iter()
+        .chain(&rules)
+        .flat_map(|n| n.to_be_bytes())
+        .collect();
+    let place = [font.len() as u32, table.len() as u32];
+    let mut records = font[12..].chunks_mut(16);
+    let record = records.find(|record| record.starts_with(b"GSUB")).unwrap();
+    for (field, value) in record[8..].chunks_mut(4).zip(place) {
+        field.copy_from_slice(&value.to_be_bytes());
+    }
+    font.extend(table);
+    FontFile {
+        name: "bomb.ttf".to_string(),
+        data: std::sync::Arc::new(font),
+    }
+}
+
+#[test]
+fn a_word_of_which_a_font_makes_too_many_glyphs_is_not_dropped_in_silence() {
+    let family = Family {
+        regular: Some(font_that_makes_too_many_glyphs()),
+        ..Family::default()
+    };
+    let fonts = Fonts::new(&family, &[]).unwrap();
+    let mut shaper = Shaper::new(&fonts);
+    let mut faults = |text| {
+        let runs = shaper.shape(text, REGULAR, 10.0);
+        runs.iter().flat_map(GlyphRun::faults).collect::<Vec<_>>()
+    };
+    assert_eq!(faults("b"), []);
+    assert_eq!(faults("b a"), [Fault::Unfinished(FaceId::TEXT)]);
 }
 
 proptest! {

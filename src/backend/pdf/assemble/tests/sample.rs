@@ -33,6 +33,7 @@ impl<'f> Sheet<'f> {
                 bookmarks: Vec::new(),
                 images: Vec::new(),
                 restarts: Vec::new(),
+                faults: Default::default(),
             },
             y: 0.0,
         }

@@ -2,14 +2,15 @@
 //! left, what speaks for it at the right.
 
 use super::super::blocks::{self, BlockStyle};
+use super::super::cell::{Frame, SetTable, frames};
 use super::super::compositor::Compositor;
 use super::super::design::TextStyle;
 use super::super::flow::Flow;
-use super::grid::{Frame, Grid, frames};
-use super::widest;
+use super::super::table_builder::TableBuilder;
+use super::{head_style, widest};
 use crate::backend::pdf::frame::Bookmark;
+use crate::backend::pdf::frame::faults::Passage;
 use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
-use crate::backend::pdf::layout::cell::SetTable;
 use crate::base::units::Points;
 use crate::model::{Block, Inline, Labels, SectionKind, Text};
 use crate::view::case::{Case, Claim, Piece, Section, Standing};
@@ -23,8 +24,7 @@ const MARK: usize = 2;
 const CLAIM_SHARE: f64 = 0.44;
 /// No column of marks is wider than this share of the page.
 const WIDEST_MARK: f64 = 0.18;
-/// White between two pieces of evidence, and above where one comes from, in
-/// leadings.
+/// White between two pieces of evidence, and above the source of one, in leadings.
 const PIECE_SPACE: f64 = 0.6;
 const SOURCE_SPACE: f64 = 0.1;
 
@@ -35,15 +35,18 @@ pub fn evidence(compositor: &mut Compositor<'_, '_>, case: &Case) -> Bookmark {
     let destination = compositor.pager.here();
     let style = compositor.setter.design.title;
     let title = &compositor.theme.labels.evidence;
+    compositor.setter.passage(Passage::Theme);
     compositor.line(part, Role::Heading(1), title, &style);
+    compositor.setter.passage(Passage::Repeated);
     let sections = case.sections.iter();
     let children = sections.map(|section| {
         let sect = compositor.tags.add(part, Role::Sect);
         let tag = compositor.tags.add(sect, Role::Heading(2));
+        compositor.setter.passage(Passage::Repeated);
         let style = compositor.setter.design.heading;
         let width = compositor.setter.design.body.size.width;
-        let (title, tags) = (&section.title, &mut *compositor.tags);
-        let heading = compositor.setter.plain(tags, tag, title, &style, width);
+        let title = &section.title;
+        let heading = compositor.plain(tag, title, &style, width);
         let table = table(compositor, sect, section);
         compositor.titled(title, &heading, &table, 0.0)
     });
@@ -67,41 +70,43 @@ fn table(compositor: &mut Compositor<'_, '_>, sect: TagId, section: &Section) ->
         &labels.evidence,
     ];
     let frames = columns(compositor, &titles, section);
-    let mut grid = Grid::new(compositor, sect, &titles, frames, CLAIM);
+    compositor.setter.passage(Passage::Theme);
+    let style = head_style(&compositor.setter.design);
+    let mut table = TableBuilder::new(compositor, sect, &titles, &style, frames, CLAIM);
     for claim in &section.claims {
-        grid.row(compositor, |compositor, column, tag, width| {
+        table.row(compositor, |compositor, column, tag, width| {
             let mut cell = CellSetter {
                 compositor,
                 tag,
                 width,
             };
             match column {
-                NUMBER => cell.quiet(&claim.number.to_string()),
-                CLAIM => cell.blocks(&claim.blocks),
-                MARK => cell.marks(section.kind, claim),
-                _ => cell.pieces(&claim.evidence),
+                NUMBER => cell.of(Passage::Repeated).quiet(&claim.number.to_string()),
+                CLAIM => cell.of(Passage::Repeated).blocks(&claim.blocks),
+                MARK => cell.of(Passage::Theme).marks(section.kind, claim),
+                _ => cell.pieces(&section.title, &claim.evidence),
             }
         });
     }
     if !section.whole.is_empty() {
-        grid.row(compositor, |compositor, column, tag, width| {
+        table.row(compositor, |compositor, column, tag, width| {
             let mut cell = CellSetter {
                 compositor,
                 tag,
                 width,
             };
             match column {
-                CLAIM => cell.strong(&labels.whole),
+                CLAIM => cell.of(Passage::Theme).strong(&labels.whole),
                 NUMBER | MARK => Flow::default(),
-                _ => cell.pieces(&section.whole),
+                _ => cell.pieces(&section.title, &section.whole),
             }
         });
     }
-    grid.finish()
+    table.finish()
 }
 
-/// Numbers and marks take what they need; the rest is for what is expected and
-/// what speaks for it.
+/// Numbers and marks get the width they need; expectations and evidence share the
+/// rest.
 fn columns(
     compositor: &mut Compositor<'_, '_>,
     titles: &[&str; 4],
@@ -149,6 +154,12 @@ struct CellSetter<'s, 'c, 'f> {
 }
 
 impl CellSetter<'_, '_, '_> {
+    /// Says which passage of the document the cell is.
+    fn of(&mut self, passage: Passage) -> &mut Self {
+        self.compositor.setter.passage(passage);
+        self
+    }
+
     fn blocks(&mut self, blocks: &[Block]) -> Flow {
         let style = BlockStyle {
             text: self.compositor.setter.design.text,
@@ -173,7 +184,7 @@ impl CellSetter<'_, '_, '_> {
         self.paragraph(&[Inline::plain(text)], &style)
     }
 
-    /// What stands back behind the rest.
+    /// Text that is less important than the rest.
     fn quiet(&mut self, text: &str) -> Flow {
         let style = self.muted();
         self.paragraph(&[Inline::plain(text)], &style)
@@ -187,7 +198,8 @@ impl CellSetter<'_, '_, '_> {
         }
     }
 
-    /// Whether a checkpoint is met; how a claim stands to the level before.
+    /// Whether a checkpoint is met, and what the claim is to the level before: new,
+    /// changed or the same.
     fn marks(&mut self, kind: SectionKind, claim: &Claim) -> Flow {
         let labels = &self.compositor.theme.labels;
         let mut flow = Flow::default();
@@ -205,7 +217,7 @@ impl CellSetter<'_, '_, '_> {
     }
 
     /// What speaks for a claim, or that nothing does yet.
-    fn pieces(&mut self, pieces: &[Piece]) -> Flow {
+    fn pieces(&mut self, section: &str, pieces: &[Piece]) -> Flow {
         let leading = self.compositor.setter.design.leading();
         if pieces.is_empty() {
             let style = TextStyle {
@@ -213,8 +225,10 @@ impl CellSetter<'_, '_, '_> {
                 ..self.muted()
             };
             let words = &self.compositor.theme.labels.no_evidence;
+            self.of(Passage::Theme);
             return self.paragraph(&[Inline::plain(words)], &style);
         }
+        self.of(Passage::Evidence(section.to_string()));
         let mut flow = Flow::default();
         for piece in pieces {
             let piece = self.piece(piece);

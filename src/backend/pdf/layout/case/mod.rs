@@ -2,7 +2,6 @@
 //! table of evidence a section, both levels in full, and lines to sign on.
 
 mod evidence;
-mod grid;
 mod overview;
 
 use std::sync::Arc;
@@ -14,11 +13,12 @@ use super::design::{Design, TextStyle};
 use super::pager::Pager;
 use super::running::Stretch;
 use super::typesetter::Typesetter;
-use super::{finish, front, signatures};
+use super::{finish, person_cover, signatures};
+use crate::backend::pdf::frame::faults::Passage;
 use crate::backend::pdf::frame::tag::{Role, TagTree};
 use crate::backend::pdf::frame::{Bookmark, Layout};
 use crate::backend::pdf::text::Fonts;
-use crate::base::units::{Point, Points, Size};
+use crate::base::units::{Points, Size};
 use crate::model::{Image, SectionKind, Theme};
 use crate::view::case::Case;
 use crate::view::handout::Chapter;
@@ -60,12 +60,13 @@ pub fn layout(case: &Case, fonts: &Fonts, theme: &Theme, paper: Size) -> Layout 
         bookmarks,
         images,
         restarts: Vec::new(),
+        faults: setter.take_faults(),
     }
 }
 
 /// Whose case it is, then the case in short. Gives the images that it shows.
 fn cover(compositor: &mut Compositor<'_, '_>, case: &Case) -> Vec<Arc<Image>> {
-    let begun = front::front(compositor, &case.front, &case.meta);
+    let begun = person_cover::person_cover(compositor, &case.front, &case.meta);
     if case.summary.is_empty() {
         return begun.images;
     }
@@ -78,7 +79,9 @@ fn cover(compositor: &mut Compositor<'_, '_>, case: &Case) -> Vec<Arc<Image>> {
         compositor.pager.advance(leading * ABOVE_SUMMARY);
     }
     let title = &compositor.theme.labels.summary;
+    compositor.setter.passage(Passage::Theme);
     compositor.line(begun.part, Role::Heading(2), title, &design.heading);
+    compositor.setter.passage(Passage::Summary);
     compositor.pager.advance(leading * BELOW_HEADING);
     let style = BlockStyle {
         text: design.text,
@@ -99,7 +102,15 @@ fn appendix(compositor: &mut Compositor<'_, '_>, chapter: &Chapter) -> Bookmark 
         ..chapter.clone()
     };
     let part = compositor.tags.add(TagTree::ROOT, Role::Part);
-    compositor.chapter(part, &titled, 1)
+    compositor.chapter(part, &titled, Passage::Theme, 1)
+}
+
+/// The style of the heads of columns.
+fn head_style(design: &Design) -> TextStyle {
+    TextStyle {
+        strong: true,
+        ..design.header
+    }
 }
 
 /// The width of the widest of some words on one line, if they are strong.
@@ -108,9 +119,6 @@ fn widest<'w>(setter: &mut Typesetter<'_>, words: impl IntoIterator<Item = &'w s
         strong: true,
         ..setter.design.text
     };
-    let at = Point::default();
-    let widths = words
-        .into_iter()
-        .map(|word| setter.label(word, &style, at).1);
+    let widths = words.into_iter().map(|word| setter.width(word, &style));
     widths.fold(0.0, Points::max)
 }

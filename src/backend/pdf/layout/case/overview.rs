@@ -1,12 +1,13 @@
 //! How much of a case has evidence, as numbers and bars.
 
-use super::super::cell::SetTable;
+use super::super::cell::{SetTable, frames};
 use super::super::compositor::Compositor;
 use super::super::design::{Design, HAIRLINE_WIDTH, TextStyle};
 use super::super::flow::Flow;
 use super::super::table::Placing;
-use super::grid::{Grid, frames};
-use super::widest;
+use super::super::table_builder::TableBuilder;
+use super::{head_style, widest};
+use crate::backend::pdf::frame::faults::Passage;
 use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
 use crate::backend::pdf::frame::{Bookmark, Item, Shape};
 use crate::base::units::{Points, Rect};
@@ -19,7 +20,7 @@ const WHOLE: f64 = 0.16;
 /// The height of a bar in leadings, and the white before it in sizes.
 const BAR: f64 = 0.55;
 const BAR_GAP: f64 = 1.2;
-/// White above the table, and before what is a part of the sum, in leadings.
+/// White above the table, and before a part of the sum, in leadings.
 const ABOVE_TABLE: f64 = 1.25;
 const PART_INDENT: f64 = 1.0;
 
@@ -52,7 +53,9 @@ pub fn overview(compositor: &mut Compositor<'_, '_>, case: &Case) -> Bookmark {
     let destination = compositor.pager.here();
     let design = compositor.setter.design.clone();
     let labels = &compositor.theme.labels;
+    compositor.setter.passage(Passage::Theme);
     compositor.line(part, Role::Heading(1), &labels.overview, &design.title);
+    compositor.setter.passage(Passage::Repeated);
     let way = format!("{} {} · {} {}", labels.from, case.from, labels.to, case.to);
     compositor.line(part, Role::Paragraph, &way, &design.text);
     compositor.pager.advance(design.leading() * ABOVE_TABLE);
@@ -152,9 +155,11 @@ impl<'l> Counts<'l> {
             labels.whole.as_str(),
         ];
         let titles = titles.get(..frames.len()).unwrap_or(&titles);
-        let mut grid = Grid::new(compositor, part, titles, frames, 0);
+        compositor.setter.passage(Passage::Theme);
+        let style = head_style(&compositor.setter.design);
+        let mut table = TableBuilder::new(compositor, part, titles, &style, frames, 0);
         for line in self.lines {
-            grid.row(compositor, |compositor, column, tag, width| match column {
+            table.row(compositor, |compositor, column, tag, width| match column {
                 0 => title(compositor, tag, line, width),
                 1 => self.count(compositor, tag, line, width),
                 _ => {
@@ -164,7 +169,7 @@ impl<'l> Counts<'l> {
                 }
             });
         }
-        grid.finish()
+        table.finish()
     }
 
     /// The numbers of a line, then its bar.
@@ -184,8 +189,8 @@ impl<'l> Counts<'l> {
         flow
     }
 
-    /// An outline as long as there are expectations, filled as far as they
-    /// have evidence. The numbers before it say the same.
+    /// An outline whose length is the number of expectations; it is filled up to
+    /// the number of those with evidence. The numbers before it say the same.
     fn bar(&self, design: &Design, line: &Line<'_>) -> Vec<Item> {
         let width = self.widths.get(1).copied().unwrap_or_default();
         let longest = (width - self.bars).max(0.0);
@@ -209,8 +214,8 @@ impl<'l> Counts<'l> {
         seen.map(|(_, shape)| Item::artifact(shape)).collect()
     }
 
-    /// How many expectations the longest bar is for: sections compare with
-    /// one another, parts with their sum.
+    /// How many expectations the longest bar stands for. Sections are compared with
+    /// each other, and parts with their sum.
     fn most(&self, kind: LineKind) -> usize {
         let is_whole = |kind: LineKind| matches!(kind, LineKind::Sum | LineKind::Part);
         let lines = self.lines.iter();
@@ -225,7 +230,13 @@ fn title(compositor: &mut Compositor<'_, '_>, tag: TagId, line: &Line<'_>, width
         LineKind::Part => compositor.setter.design.leading() * PART_INDENT,
         _ => 0.0,
     };
-    text(compositor, tag, line, line.title, width - indent).shifted(indent)
+    compositor.setter.passage(match line.kind {
+        LineKind::Section | LineKind::Checklist => Passage::Repeated,
+        LineKind::Sum | LineKind::Part => Passage::Theme,
+    });
+    let flow = text(compositor, tag, line, line.title, width - indent);
+    compositor.setter.passage(Passage::Theme);
+    flow.shifted(indent)
 }
 
 fn text(
@@ -239,8 +250,7 @@ fn text(
         strong: line.kind == LineKind::Sum,
         ..compositor.setter.design.text
     };
-    let Compositor { setter, tags, .. } = compositor;
-    setter.plain(tags, tag, text, &style, width)
+    compositor.plain(tag, text, &style, width)
 }
 
 /// "3 of 7", "Met: 2 of 4".

@@ -7,7 +7,6 @@ use super::grid::Grid;
 use super::lettering::{Lettering, longest_word};
 use super::plan::{Axis, Plan};
 use super::route::Routes;
-use crate::backend::pdf::frame::tag::TagTree;
 use crate::base::units::{Points, Size};
 use crate::view::map::Map;
 
@@ -17,8 +16,8 @@ const SIZE_STEP: Points = 0.5;
 /// The widest and narrowest boxes.
 const WIDEST: Points = 168.0;
 const NARROWEST: Points = 42.0;
-/// The most white between two rows that ways run between, and how much more
-/// of it they need at least where rows run across.
+/// The most white between two rows with ways between them, and the factor by
+/// which they need more of it if rows run across the page.
 const MOST_GAP: Points = 30.0;
 const ACROSS_GAP: f64 = 1.4;
 /// The least and most white between two rows of a plain list.
@@ -54,7 +53,7 @@ pub struct Fitting<'m> {
 }
 
 impl Fitting<'_> {
-    /// The plan with the largest text; none where even small text has no room.
+    /// The plan with the largest text; none if even small text has no room.
     pub fn fit(&self, setter: &mut Typesetter<'_>) -> Option<Fitted> {
         let mut size = setter.design.text.size;
         while size >= LEAST_SIZE {
@@ -207,14 +206,13 @@ impl Fitting<'_> {
         plan: &Plan,
     ) -> Vec<(Points, Points)> {
         let lanes = self.map.lanes.iter().zip(&self.grid.lanes);
-        let mut unseen = TagTree::new();
         lanes
             .map(|(lane, columns)| {
                 let area = plan.lane(columns);
                 let title = lane.title.as_deref().unwrap_or_default();
                 let width = heading_width(plan, area.size.width, lettering);
                 let style = &lettering.heading;
-                let flow = setter.plain(&mut unseen, TagTree::ROOT, title, style, width);
+                let flow = setter.untagged(title, style, width);
                 (flow.height(), area.size.height)
             })
             .collect()
@@ -229,7 +227,7 @@ pub fn heading_width(plan: &Plan, width: Points, lettering: &Lettering) -> Point
     }
 }
 
-/// Parts white into equal gaps; none where they are too small.
+/// Divides white into equal gaps; none if they would be too small.
 fn spread(white: Points, gaps: f64, least: Points, most: Points) -> Option<Points> {
     if gaps < 0.5 {
         return (white > -ROUNDING).then_some(0.0);

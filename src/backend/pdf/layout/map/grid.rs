@@ -56,8 +56,8 @@ impl Grid {
     }
 }
 
-/// Gives the levels of a lane columns from `start` on, each below one that
-/// leads to it if it can; returns the first column of the next lane.
+/// Gives the levels of a lane columns from `start` on, each below a level that
+/// leads to it if that column is free. Returns the first column of the next lane.
 fn stand_side_by_side(map: &Map, lane: usize, start: usize, places: &mut [Place]) -> usize {
     let mut order = map.lanes[lane].levels.clone();
     order.sort_by_key(|&level| places[level].row);
@@ -109,8 +109,8 @@ fn by_grade(map: &Map) -> Vec<usize> {
         .collect()
 }
 
-/// From each level without any way to the next of its lane, and from the one
-/// before.
+/// A way to each level without ways from the one before it in its lane, and one on
+/// to the next.
 fn list(map: &Map) -> Vec<(usize, usize)> {
     let mut has_way = vec![false; map.levels.len()];
     for (from, to) in map.ways() {

@@ -3,8 +3,9 @@
 use super::super::design::{Design, TextStyle};
 use super::super::flow::Flow;
 use super::super::typesetter::Typesetter;
+use crate::backend::pdf::frame::faults::Passage;
 use crate::backend::pdf::frame::tag::{TagId, TagTree};
-use crate::base::units::{Point, Points};
+use crate::base::units::Points;
 use crate::view::map::{Map, Stop};
 
 /// White around a level's text and between its title and grade, in sizes.
@@ -15,8 +16,8 @@ const LEADING: f64 = 1.2;
 const LEAST_GAP: f64 = 1.3;
 /// A title has no more lines than this.
 const MOST_LINES: usize = 3;
-/// A grade stands beside the title in a box so many sizes wide, when it takes
-/// no more than this share of it.
+/// A grade stands beside the title in a box at least this wide, in sizes, if it
+/// takes no more than this share of the box.
 const WIDE_BOX: f64 = 12.0;
 const GRADE_SHARE: f64 = 0.3;
 
@@ -83,8 +84,8 @@ impl Lettering {
         self.leading() + self.padding() * 2.0
     }
 
-    /// How wide all grades stand beside their titles in boxes of a width; none
-    /// where they stand below.
+    /// The width of the widest grade, if grades stand beside their titles in boxes
+    /// of a width; none if they stand below.
     pub fn grades_beside(
         &self,
         setter: &mut Typesetter<'_>,
@@ -92,7 +93,7 @@ impl Lettering {
         width: Points,
     ) -> Option<Points> {
         let grades = map.levels.iter().filter_map(|stop| stop.grade.as_ref());
-        let widths = grades.map(|grade| setter.label(grade, &self.grade, Point::default()).1);
+        let widths = grades.map(|grade| setter.width(grade, &self.grade));
         let widest = widths.fold(0.0, Points::max);
         let fits = width >= self.plain.size * WIDE_BOX && widest <= width * GRADE_SHARE;
         fits.then_some(widest)
@@ -110,7 +111,12 @@ impl Lettering {
     ) -> Caption {
         let inner = width - self.padding() * 2.0;
         let beside = grades.map_or(0.0, |grade| grade + self.padding());
+        setter.passage(match stop.exported {
+            true => Passage::Repeated,
+            false => Passage::Map,
+        });
         let title = setter.plain(tags, tag, &stop.title, self.title(stop), inner - beside);
+        setter.passage(Passage::Map);
         let grade = match &stop.grade {
             Some(grade) => setter.plain(tags, tag, grade, &self.grade, inner),
             None => Flow::default(),
@@ -122,8 +128,8 @@ impl Lettering {
         }
     }
 
-    /// The height of the boxes in which all levels' texts fit; none where one
-    /// is too long, or has a word that would be broken and may not.
+    /// The height of boxes in which the texts of all levels fit; none if one is too
+    /// long, or would have to break a word and may not.
     pub fn node_height(
         &self,
         setter: &mut Typesetter<'_>,
@@ -174,6 +180,6 @@ impl Caption {
 pub fn longest_word(setter: &mut Typesetter<'_>, text: &str, style: &TextStyle) -> Points {
     let words = text.split_whitespace();
     words
-        .map(|word| setter.label(word, style, Point::default()).1)
+        .map(|word| setter.width(word, style))
         .fold(0.0, Points::max)
 }

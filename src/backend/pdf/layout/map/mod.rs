@@ -16,6 +16,7 @@ mod tests;
 
 use super::pager::Pager;
 use super::typesetter::Typesetter;
+use crate::backend::pdf::frame::faults::Passage;
 use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
 use crate::base::units::{Point, Size};
 use crate::model::Labels;
@@ -49,6 +50,7 @@ impl<'m> FittedMap<'m> {
             return None;
         }
         let routes = Routes::new(map, &grid)?;
+        setter.passage(Passage::Map);
         let fitting = Fitting {
             map,
             grid: &grid,
@@ -80,6 +82,7 @@ impl<'m> FittedMap<'m> {
         labels: &Labels,
         at: Point,
     ) {
+        setter.passage(Passage::Map);
         let alt = alt(self.map, labels);
         let drawing = Drawing {
             map: self.map,

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use super::grid::{Grid, Place};
 use crate::view::map::Map;
 
-/// A gutter with more slots than this leaves no room for levels.
+/// A gutter with more slots than this would leave no room for levels.
 const MOST_SLOTS: usize = 40;
 
 /// One way and its course.
@@ -83,7 +83,7 @@ impl Routes {
     }
 }
 
-/// The first slot of a gutter that is free below row `from`; taken down to row
+/// Takes the first slot of a gutter that is free below row `from`, down to row
 /// `to`.
 fn take_slot(busy_to: &mut Vec<usize>, from: usize, to: usize) -> usize {
     let slots = busy_to.len();

@@ -54,7 +54,7 @@ fn two_tracks() -> Map {
     ])
 }
 
-/// A chain of so many levels in one lane.
+/// This many levels in one lane, each leading to the next.
 fn chain(length: usize) -> Map {
     let onward: Vec<Vec<usize>> = (1..=length)
         .map(|next| (next..length).take(1).collect())

@@ -1,4 +1,4 @@
-//! What is new or changed at a level, said before each expectation.
+//! The labels "New" and "Changed" before the expectations of a level.
 
 use std::borrow::Cow;
 
@@ -6,8 +6,9 @@ use crate::compare::Change;
 use crate::model::{Block, Inline, Item, Labels, List, Text};
 use crate::view::handout::{Column, Table};
 
-/// A table whose expectations say what they are to the focus level.
-pub fn marked<'t>(table: &'t Table, labels: &Labels) -> Cow<'t, Table> {
+/// The table with a label before each expectation that the focus level adds or
+/// changes.
+pub fn labelled<'t>(table: &'t Table, labels: &Labels) -> Cow<'t, Table> {
     if table.columns.iter().all(|column| column.changes.is_empty()) {
         return Cow::Borrowed(table);
     }
@@ -18,28 +19,29 @@ pub fn marked<'t>(table: &'t Table, labels: &Labels) -> Cow<'t, Table> {
     Cow::Owned(table)
 }
 
-/// A column's blocks; the changes are those of paragraphs and items in order.
+/// A column's blocks. It has a change for each paragraph and each list item, in
+/// order.
 fn blocks(column: &Column, labels: &Labels) -> Vec<Block> {
     let mut changes = column.changes.iter();
-    let mut mark = || {
+    let mut next = || {
         let change = changes.next().copied().flatten()?;
-        mark(change, labels)
+        label(change, labels)
     };
     let blocks = column.blocks.iter();
     let blocks = blocks.map(|block| match block {
-        Block::Paragraph(text) => Block::Paragraph(text_after(mark(), text)),
+        Block::Paragraph(text) => Block::Paragraph(text_after(next(), text)),
         Block::List(list) => {
             let items = list.items.iter();
             Block::List(List {
                 start: list.start,
-                items: items.map(|item| item_after(mark(), item)).collect(),
+                items: items.map(|item| item_after(next(), item)).collect(),
             })
         }
     });
     blocks.collect()
 }
 
-fn mark(change: Change, labels: &Labels) -> Option<Inline> {
+fn label(change: Change, labels: &Labels) -> Option<Inline> {
     let word = match change {
         Change::New => &labels.new,
         Change::Changed(_) => &labels.changed,
@@ -51,15 +53,15 @@ fn mark(change: Change, labels: &Labels) -> Option<Inline> {
     })
 }
 
-fn text_after(mark: Option<Inline>, text: &Text) -> Text {
-    mark.into_iter().chain(text.iter().cloned()).collect()
+fn text_after(label: Option<Inline>, text: &Text) -> Text {
+    label.into_iter().chain(text.iter().cloned()).collect()
 }
 
-fn item_after(mark: Option<Inline>, item: &Item) -> Item {
+fn item_after(label: Option<Inline>, item: &Item) -> Item {
     let mut item = item.clone();
-    match (mark, item.blocks.first_mut()) {
-        (Some(mark), Some(Block::Paragraph(text))) => text.insert(0, mark),
-        (Some(mark), _) => item.blocks.insert(0, Block::Paragraph(vec![mark])),
+    match (label, item.blocks.first_mut()) {
+        (Some(label), Some(Block::Paragraph(text))) => text.insert(0, label),
+        (Some(label), _) => item.blocks.insert(0, Block::Paragraph(vec![label])),
         (None, _) => {}
     }
     item

@@ -1,22 +1,18 @@
-//! What lies under the words: tints and rules.
-
-use std::cmp::Reverse;
+//! The order in which a page is painted: tints, then rules, then all the rest.
 
 use crate::backend::pdf::frame::{Item, Meaning, Page, Shape};
 use crate::base::units::Color;
 
 /// Moves tints and rules before all that stands on them, the palest first, so
-/// that no rule is hidden. Painted in one go, they need few changes of colour,
-/// and text is not broken off for them.
-pub fn lay(pages: &mut [Page]) {
+/// that no rule is hidden. Painted one after another they need few changes of
+/// colour, and no run of text is interrupted for them.
+pub fn sort(pages: &mut [Page]) {
     for page in pages {
-        // Depths are not negative: they are in the order of their bits.
-        page.items
-            .sort_by_cached_key(|item| Reverse(depth(item).to_bits()));
+        page.items.sort_by(|a, b| depth(b).total_cmp(&depth(a)));
     }
 }
 
-/// How far below the words an item lies.
+/// How far below the words an item lies: by its contrast to black; words lie at 0.
 fn depth(item: &Item) -> f64 {
     match item.shape {
         Shape::Fill { color, .. } if item.role == Meaning::Artifact => color.contrast(Color::BLACK),
@@ -68,7 +64,7 @@ mod tests {
             links: Vec::new(),
             fields: Vec::new(),
         }];
-        lay(&mut pages);
+        sort(&mut pages);
         let colors: Vec<Color> = pages[0].items.iter().map(color).collect();
         let expected = [0xEE_EE_EE, 0x88_88_88, 0x11_11_11, 0xDD_DD_DD];
         assert_eq!(colors, expected.map(Color::rgb));

@@ -8,9 +8,11 @@ use super::compositor::Compositor;
 use super::design::TextStyle;
 use super::logo::{self, logo};
 use super::table::Placing;
+use super::typesetter::Typesetter;
 use crate::backend::pdf::frame::Shape;
+use crate::backend::pdf::frame::faults::Passage;
 use crate::backend::pdf::frame::tag::{Role, Scope, TagId, TagTree};
-use crate::base::units::{Points, Rect};
+use crate::base::units::Rect;
 use crate::model::{Image, Labels};
 use crate::view::Meta;
 use crate::view::person::{Detail, DetailKind, Front, Occasion};
@@ -20,7 +22,7 @@ use crate::view::person::{Detail, DetailKind, Front, Occasion};
 const BELOW_LOGO: f64 = 2.5;
 const BELOW_BAR: f64 = 1.0;
 const ABOVE_DETAILS: f64 = 2.0;
-/// A name is set smaller where it would take more lines.
+/// A name that would take more lines than this is set smaller.
 const NAME_LINES: usize = 2;
 
 /// A cover that was begun.
@@ -31,9 +33,9 @@ pub struct Begun {
     pub images: Vec<Arc<Image>>,
 }
 
-/// Sets a person's cover on a new page, and leaves room below the details for
-/// what else a document says up front.
-pub fn front(compositor: &mut Compositor<'_, '_>, front: &Front, meta: &Meta) -> Begun {
+/// Sets a person's cover on a new page. A document may say more below the
+/// details.
+pub fn person_cover(compositor: &mut Compositor<'_, '_>, front: &Front, meta: &Meta) -> Begun {
     let theme = compositor.theme;
     compositor.pager.turn();
     let part = compositor.tags.add(TagTree::ROOT, Role::Part);
@@ -73,6 +75,8 @@ fn title(compositor: &mut Compositor<'_, '_>, part: TagId, front: &Front, meta: 
         color: design.accent,
     });
     compositor.pager.advance(leading * BELOW_BAR);
+    let cover = Passage::Cover(front.name.clone());
+    compositor.setter.passage(cover.clone());
     let style = name_style(compositor, &front.name);
     compositor.line(part, Role::Heading(1), &front.name, &style);
     let notice = TextStyle {
@@ -83,27 +87,30 @@ fn title(compositor: &mut Compositor<'_, '_>, part: TagId, front: &Front, meta: 
     let theme = compositor.theme;
     let what = occasion(front.occasion, &theme.labels);
     let lines = [
-        (Some(what), design.subtitle),
-        (meta.organisation.as_deref(), design.subtitle),
-        (theme.confidential.as_deref(), notice),
+        (Some(what), design.subtitle, Passage::Theme),
+        (
+            meta.organisation.as_deref(),
+            design.subtitle,
+            Passage::Title,
+        ),
+        (theme.confidential.as_deref(), notice, Passage::Theme),
     ];
-    for (text, style) in lines {
+    for (text, style, passage) in lines {
         if let Some(text) = text {
+            compositor.setter.passage(passage);
             compositor.line(part, Role::Paragraph, text, &style);
         }
     }
+    compositor.setter.passage(cover);
 }
 
 /// The largest style that sets a name on few lines.
 fn name_style(compositor: &mut Compositor<'_, '_>, name: &str) -> TextStyle {
     let setter = &mut *compositor.setter;
     let design = setter.design.clone();
-    let mut unseen = TagTree::new();
-    let mut fits = |style: &TextStyle| {
-        let width = design.body.size.width;
-        let flow = setter.plain(&mut unseen, TagTree::ROOT, name, style, width);
-        flow.lines.len() <= NAME_LINES
-    };
+    let width = design.body.size.width;
+    let mut fits =
+        |style: &TextStyle| setter.untagged(name, style, width).lines.len() <= NAME_LINES;
     let styles = [design.cover, design.title];
     let found = styles.into_iter().find(|style| fits(style));
     found.unwrap_or(design.heading)
@@ -120,11 +127,8 @@ fn details(compositor: &mut Compositor<'_, '_>, part: TagId, front: &Front) {
         rows: rows.map(|known| detail(compositor, body, known)).collect(),
         ruled: true,
     };
-    let mut unseen = TagTree::new();
     let (text, width) = (&front.name, design.body.size.width);
-    let continued = compositor
-        .setter
-        .plain(&mut unseen, TagTree::ROOT, text, &design.small, width);
+    let continued = compositor.setter.untagged(text, &design.small, width);
     let placing = Placing {
         pager: compositor.pager,
         design: &design,
@@ -155,20 +159,19 @@ fn detail(compositor: &mut Compositor<'_, '_>, body: TagId, detail: &Detail) -> 
     let headers = vec![header];
     let value = tags.add(row, Role::DataCell { headers });
     let label = label(&detail.kind, &theme.labels);
-    let cell = |x: Points, width: Points, flow, repeats| Cell {
-        x,
-        width,
-        flow,
-        focus: false,
-        repeats,
+    let mut set_label =
+        |setter: &mut Typesetter<'_>| setter.plain(tags, header, label, &muted, label_width);
+    let label = match detail.kind {
+        DetailKind::Other(_) => set_label(setter),
+        _ => setter.words_of_theme(set_label),
     };
-    let label = setter.plain(tags, header, label, &muted, label_width);
     let value = setter.plain(tags, value, &detail.value, &text, total - x);
+    let label = Cell {
+        repeats: true,
+        ..Cell::new((0.0, label_width), label)
+    };
     Row {
-        cells: vec![
-            cell(0.0, label_width, label, true),
-            cell(x, total - x, value, false),
-        ],
+        cells: vec![label, Cell::new((x, total - x), value)],
     }
 }
 

@@ -1,4 +1,4 @@
-//! What is filled in with a pen or on a screen: boxes and ruled lines, with a
+//! What is filled in with a pen or on a screen: boxes and ruled lines, and a form
 //! field over each.
 
 use std::collections::HashSet;
@@ -11,11 +11,11 @@ use crate::base::units::{Point, Points, Rect};
 
 /// From a line to write on to the next, in leadings: enough for handwriting.
 pub const WRITTEN_LINE: f64 = 1.75;
-/// White below a line to write on, and from its label's line to it, in
+/// White below a line to write on, and between it and the foot of its label, in
 /// leadings.
 pub const BELOW_RULE: f64 = 0.25;
 pub const LABEL_RAISED: f64 = 0.15;
-/// The height of a line to type on, likewise.
+/// The height of a line to type on, in leadings.
 const TYPED_LINE: f64 = 1.25;
 /// What programs leave free at both ends of a field.
 const INSET: Points = 2.0;
@@ -48,8 +48,8 @@ impl Ask {
     }
 }
 
-/// A name of a field, from the words for it, without full stops: they would
-/// part it (ISO 32000-1 12.7.3.2).
+/// A field's name, made of words. It has no full stops, which would divide it into
+/// the names of a field and of its parent (ISO 32000-1 12.7.3.2).
 pub fn name(words: &[&str]) -> String {
     let words = words.join(" ").replace('.', " ");
     words.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -70,8 +70,9 @@ pub fn line(design: &Design, ask: Ask, x: Points, width: Points, height: Points)
     }
 }
 
-/// Lines to write one text on, as one that is not parted. Text that is typed
-/// covers them, for which it is to reach a little further than they do.
+/// Several lines to write one text on, as one line of the flow, which no page
+/// divides. The field reaches a little further than the rules, so that typed text
+/// covers them.
 pub fn lines(design: &Design, ask: Ask, x: Points, width: Points, count: usize) -> FlowLine {
     let step = design.leading() * WRITTEN_LINE;
     let rules = (1..=count).map(|number| rule_at(design, x, step * number as f64, width));
@@ -107,8 +108,8 @@ pub fn tick_box(design: &Design, ask: Ask, at: Point, kind: FieldKind) -> (Item,
     (Item::artifact(outline), ask.field(rect, kind))
 }
 
-/// Makes the names of fields distinct: the second of two alike gets a number.
-/// Options that follow one another stay one choice.
+/// Makes the names of fields distinct: the second of two equal names gets a
+/// number. Options that follow one another are one choice and share a name.
 pub fn distinguish(pages: &mut [Page]) {
     let mut taken = HashSet::new();
     let mut choice: Option<(String, String)> = None;
@@ -134,8 +135,8 @@ fn free(name: &str, taken: &mut HashSet<String>) -> String {
     free
 }
 
-/// Where text is typed between `top` and the rule it stands on: programs keep
-/// it off the edges, so these lie further out.
+/// Where text is typed between `top` and the rule below it. Programs keep text off
+/// the edges of a field, so these lie further out.
 fn typed(x: Points, top: Points, width: Points, rule: Points) -> Rect {
     let height = rule - ABOVE_RULE - top;
     Rect::new(x - INSET, top, width + 2.0 * INSET, height)

@@ -8,10 +8,11 @@ use std::rc::Rc;
 
 use foldhash::HashMap;
 
-use super::cut::Cut;
+use super::cut::{Cut, Extent, extent};
 use super::hyphenate::Hyphenator;
+use super::line::Line;
+use super::style::ParagraphStyle;
 use super::words::Words;
-use super::{Extent, Line, ParagraphStyle, break_lines, count_lines, extent};
 use crate::backend::pdf::text::{Fonts, Shaper};
 use crate::base::units::Points;
 use crate::model::{Inline, Text};
@@ -19,15 +20,15 @@ use crate::model::{Inline, Text};
 /// Breaks paragraphs, each once for a style and a width.
 pub struct Paragraphs<'f> {
     words: Words<'f>,
-    /// Where in `known` each text is.
+    /// The place of each text in `known`.
     places: HashMap<Text, usize>,
     known: Vec<Known>,
     /// How many lines are known.
     lines: usize,
 }
 
-/// What is known of more lines or words than these is forgotten: memory stays
-/// as it is however many chapters and documents are set.
+/// If more lines or words than these are known, all of them are forgotten, so
+/// that memory does not grow with the number of chapters and documents.
 const MOST_LINES: usize = 5_000;
 const MOST_WORDS: usize = 4_000;
 
@@ -35,14 +36,12 @@ const MOST_WORDS: usize = 4_000;
 #[derive(Default)]
 struct Known {
     lines: Vec<(ParagraphStyle, Points, Rc<[Line]>)>,
-    counts: Vec<(ParagraphStyle, Points, usize)>,
-    extents: Vec<(ParagraphStyle, Extent)>,
     cuts: Vec<(ParagraphStyle, Option<Hyphenator>, Rc<[Cut]>)>,
 }
 
 #[allow(
     clippy::indexing_slicing,
-    reason = "a place is that of something known"
+    reason = "places are those of texts that are known"
 )]
 impl<'f> Paragraphs<'f> {
     /// Nothing known yet.
@@ -55,7 +54,7 @@ impl<'f> Paragraphs<'f> {
         }
     }
 
-    /// Forgets everything if that is much: between chapters, of which only
+    /// Forgets everything if too much is known. Called between chapters: only
     /// neighbours have text in common.
     pub fn tidy(&mut self) {
         if self.lines > MOST_LINES || self.words.count() > MOST_WORDS {
@@ -76,61 +75,49 @@ impl<'f> Paragraphs<'f> {
     /// The lines of a text, none wider than `width`.
     pub fn lines(&mut self, text: &[Inline], style: &ParagraphStyle, width: Points) -> Rc<[Line]> {
         let place = self.place(text);
-        if let Some(lines) = find(&self.known[place].lines, style, width) {
+        let mut known = self.known[place].lines.iter();
+        if let Some((.., lines)) = known.find(|(s, w, _)| s == style && w.total_cmp(&width).is_eq())
+        {
             return Rc::clone(lines);
         }
-        let cut = self.cut(place, text, style, width);
-        let lines: Rc<[Line]> = break_lines(&mut self.words, &cut, style, width).into();
+        let cuts = self.cuts(text, style, width);
+        let lines = cuts
+            .iter()
+            .flat_map(|cut| cut.lines(&mut self.words, width));
+        let lines: Rc<[Line]> = lines.collect();
         self.lines = self.lines.saturating_add(lines.len());
-        let known = &mut self.known[place].lines;
-        known.push((*style, width, Rc::clone(&lines)));
+        let known = (*style, width, Rc::clone(&lines));
+        self.known[place].lines.push(known);
         lines
     }
 
     /// About as many lines as [`Paragraphs::lines`] gives, in less time.
     pub fn count(&mut self, text: &[Inline], style: &ParagraphStyle, width: Points) -> usize {
-        let place = self.place(text);
-        if let Some(count) = find(&self.known[place].counts, style, width) {
-            return *count;
-        }
-        let cut = self.cut(place, text, style, width);
-        let count = count_lines(&mut self.words, &cut, style, width);
-        self.known[place].counts.push((*style, width, count));
-        count
+        let cuts = self.cuts(text, style, width);
+        let counts = cuts.iter().map(|cut| cut.count(&mut self.words, width));
+        counts.sum()
     }
 
     /// How narrow and how wide a text may be set.
     pub fn extent(&mut self, text: &[Inline], style: &ParagraphStyle) -> Extent {
-        let place = self.place(text);
-        let mut known = self.known[place].extents.iter();
-        if let Some((_, extent)) = known.find(|(s, _)| s == style) {
-            return *extent;
-        }
-        let extent = extent(&self.cut(place, text, style, 0.0));
-        self.known[place].extents.push((*style, extent));
-        extent
+        extent(&self.cuts(text, style, 0.0))
     }
 
     /// A text in fragments, as they are in lines of a width.
-    fn cut(
-        &mut self,
-        place: usize,
-        text: &[Inline],
-        style: &ParagraphStyle,
-        width: Points,
-    ) -> Rc<[Cut]> {
+    fn cuts(&mut self, text: &[Inline], style: &ParagraphStyle, width: Points) -> Rc<[Cut]> {
+        let place = self.place(text);
         let hyphenator = style.hyphenator(width);
-        let is_same = |(s, h, _): &&(_, _, _)| s == style && *h == hyphenator;
-        if let Some((_, _, cut)) = self.known[place].cuts.iter().find(is_same) {
-            return Rc::clone(cut);
+        let mut known = self.known[place].cuts.iter();
+        if let Some((.., cuts)) = known.find(|(s, h, _)| s == style && *h == hyphenator) {
+            return Rc::clone(cuts);
         }
-        let cut: Rc<[Cut]> = Cut::text(&mut self.words, text, style, hyphenator).into();
-        let known = &mut self.known[place].cuts;
-        known.push((*style, hyphenator, Rc::clone(&cut)));
-        cut
+        let cuts: Rc<[Cut]> = Cut::text(&mut self.words, text, style, hyphenator).into();
+        let known = (*style, hyphenator, Rc::clone(&cuts));
+        self.known[place].cuts.push(known);
+        cuts
     }
 
-    /// Where a text is known, from now on in any case.
+    /// The place of a text, which is added if it is not known.
     fn place(&mut self, text: &[Inline]) -> usize {
         if let Some(place) = self.places.get(text) {
             return *place;
@@ -140,15 +127,4 @@ impl<'f> Paragraphs<'f> {
         self.known.push(Known::default());
         place
     }
-}
-
-/// What was found for a style and a width.
-fn find<'k, T>(
-    known: &'k [(ParagraphStyle, Points, T)],
-    style: &ParagraphStyle,
-    width: Points,
-) -> Option<&'k T> {
-    let is_same =
-        |(s, w, _): &&(ParagraphStyle, Points, T)| s == style && w.to_bits() == width.to_bits();
-    known.iter().find(is_same).map(|(_, _, found)| found)
 }

@@ -1,0 +1,248 @@
+//! What the fonts could not show of a document, and in which passages: recorded
+//! while its text is set, told when its pages are finished.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt;
+
+use crate::backend::pdf::text::{FaceId, Fault, Fonts};
+use crate::base::diag::{Checked, Code, Diagnostic};
+
+/// A passage of a document, as a person would name it. Those of one document
+/// are told in the order of the variants, and within one in the order of pages.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Passage {
+    /// The words that a theme adds.
+    Theme,
+    /// The document's title, and whose it is.
+    Title,
+    /// The map of paths.
+    Map,
+    /// The cover that names this person.
+    Cover(String),
+    /// The lines to sign on.
+    Signatures,
+    /// A case in short.
+    Summary,
+    /// What speaks for a person in the section of this title.
+    Evidence(String),
+    /// The title of this level.
+    LevelTitle(String),
+    /// The title of this section.
+    SectionTitle(String),
+    /// What a level says in a section.
+    Entry {
+        /// The level's title.
+        level: String,
+        /// The section's title.
+        section: String,
+    },
+    /// A note under the section of this title.
+    Note(String),
+    /// Words that mostly stand elsewhere as well: running heads, contents,
+    /// heads of columns. Not told of a character that another passage has too.
+    Repeated,
+}
+
+/// What is wrong with the words of a document, by passage.
+#[derive(Debug, Clone, Default)]
+pub struct Faults(Vec<(Passage, BTreeSet<Fault>)>);
+
+/// How many passages are named for a character before "and more".
+const PASSAGES_NAMED: usize = 3;
+
+impl Faults {
+    /// Records that something is wrong with a word of a passage.
+    pub fn note(&mut self, passage: &Passage, fault: Fault) {
+        match self.0.last_mut() {
+            Some((last, faults)) if last == passage => {
+                faults.insert(fault);
+            }
+            _ => self.0.push((passage.clone(), BTreeSet::from([fault]))),
+        }
+    }
+
+    /// Adds what is wrong with a later part of the document, or with another.
+    pub fn append(&mut self, mut later: Faults) {
+        self.0.append(&mut later.0);
+    }
+
+    /// The same faults in the order in which those of one document are told.
+    #[must_use]
+    pub fn sorted(mut self) -> Faults {
+        self.0.sort_by_key(|(passage, _)| passage.rank());
+        self
+    }
+
+    /// A warning for each character that is printed as its code point.
+    ///
+    /// # Errors
+    /// Every face that could not set a word to its end.
+    pub fn told(&self, fonts: &Fonts) -> Checked<Vec<Diagnostic>> {
+        let mut numbers = HashMap::new();
+        let mut missing: BTreeMap<char, BTreeMap<usize, &Passage>> = BTreeMap::new();
+        let mut failing: BTreeMap<FaceId, &Passage> = BTreeMap::new();
+        for (passage, faults) in &self.0 {
+            let next = numbers.len();
+            let number = *numbers.entry(passage).or_insert(next);
+            for fault in faults {
+                match fault {
+                    Fault::NoFaceHas(character) => {
+                        missing
+                            .entry(*character)
+                            .or_default()
+                            .insert(number, passage);
+                    }
+                    Fault::Unfinished(face) => {
+                        failing.entry(*face).or_insert(passage);
+                    }
+                }
+            }
+        }
+        if failing.is_empty() {
+            let missing = missing.into_iter();
+            let missing = missing.map(|(c, passages)| missing_character(c, passages.into_values()));
+            return Ok(missing.collect());
+        }
+        let failing = failing.into_iter();
+        let failing =
+            failing.map(|(face, passage)| failing_font(fonts.face(face).known_as(), passage));
+        Err(failing.collect())
+    }
+}
+
+impl Passage {
+    /// Its place in the order in which passages are told.
+    fn rank(&self) -> u8 {
+        match self {
+            Passage::Theme => 0,
+            Passage::Title => 1,
+            Passage::Map => 2,
+            Passage::Cover(_) => 3,
+            Passage::Signatures => 4,
+            Passage::Summary => 5,
+            Passage::Evidence(_) => 6,
+            Passage::LevelTitle(_)
+            | Passage::SectionTitle(_)
+            | Passage::Entry { .. }
+            | Passage::Note(_) => 7,
+            Passage::Repeated => 8,
+        }
+    }
+}
+
+impl fmt::Display for Passage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Passage::Theme => write!(f, "the theme"),
+            Passage::Title => write!(f, "the title"),
+            Passage::Map => write!(f, "the map of paths"),
+            Passage::Cover(name) => write!(f, "the cover of {name}"),
+            Passage::Signatures => write!(f, "the signatures"),
+            Passage::Summary => write!(f, "the summary"),
+            Passage::Evidence(section) => write!(f, "the evidence for “{section}”"),
+            Passage::LevelTitle(title) => write!(f, "the title of {title}"),
+            Passage::SectionTitle(title) => write!(f, "the title of “{title}”"),
+            Passage::Entry { level, section } => write!(f, "{level}, “{section}”"),
+            Passage::Note(section) => write!(f, "a note under “{section}”"),
+            Passage::Repeated => write!(f, "a heading"),
+        }
+    }
+}
+
+/// Names the first passages that have the character, and how many more do.
+fn missing_character<'p>(
+    character: char,
+    passages: impl Iterator<Item = &'p Passage>,
+) -> Diagnostic {
+    let (repeated, own): (Vec<_>, Vec<_>) =
+        passages.partition(|passage| **passage == Passage::Repeated);
+    let passages = if own.is_empty() { repeated } else { own };
+    let named = passages.iter().take(PASSAGES_NAMED);
+    let named: Vec<_> = named.map(ToString::to_string).collect();
+    let more = match passages.len().saturating_sub(named.len()) {
+        0 => String::new(),
+        more => format!("; and {more} more"),
+    };
+    let code = format!("U+{:04X}", u32::from(character));
+    Diagnostic::warning(
+        Code::MissingCharacter,
+        format!("no font has the character {code} ({character}); the PDF shows it as [{code}]"),
+    )
+    .note(format!("in {}{more}", named.join("; ")))
+    .help("name a font that has it with `--font FILE`, or write it in words")
+}
+
+fn failing_font(font: &str, passage: &Passage) -> Diagnostic {
+    Diagnostic::error(
+        Code::FailingFont,
+        format!("the font `{font}` makes too many glyphs of a word"),
+    )
+    .note(format!("in {passage}"))
+    .help("use another font")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(level: &str) -> Passage {
+        Passage::Entry {
+            level: level.to_string(),
+            section: "Scope".to_string(),
+        }
+    }
+
+    /// The note of the warning for a rocket in some passages.
+    fn told(passages: &[Passage]) -> String {
+        let mut faults = Faults::default();
+        for passage in passages {
+            faults.note(passage, Fault::NoFaceHas('🚀'));
+        }
+        let told = faults.sorted().told(&Fonts::built_in()).unwrap();
+        assert_eq!(told.len(), 1, "{told:?}");
+        told[0].notes[0].clone()
+    }
+
+    #[test]
+    fn passages_are_told_once_and_the_later_ones_counted() {
+        let passages = [
+            entry("A"),
+            entry("B"),
+            entry("A"),
+            Passage::Title,
+            entry("C"),
+        ];
+        let expected = "in the title; A, “Scope”; B, “Scope”; and 1 more";
+        assert_eq!(told(&passages), expected);
+    }
+
+    #[test]
+    fn repeated_words_are_told_only_where_nothing_else_has_the_character() {
+        assert_eq!(told(&[Passage::Repeated, entry("A")]), "in A, “Scope”");
+        assert_eq!(told(&[Passage::Repeated]), "in a heading");
+    }
+
+    #[test]
+    fn the_documents_of_a_bundle_are_told_one_after_another() {
+        let mut whole = Faults::default();
+        for name in ["Ada", "Bo"] {
+            let mut one = Faults::default();
+            one.note(&entry(name), Fault::NoFaceHas('🚀'));
+            one.note(&Passage::Cover(name.to_string()), Fault::NoFaceHas('🚀'));
+            whole.append(one.sorted());
+        }
+        let told = whole.told(&Fonts::built_in()).unwrap();
+        let expected = "in the cover of Ada; Ada, “Scope”; the cover of Bo; and 1 more";
+        assert_eq!(told[0].notes, [expected]);
+    }
+
+    #[test]
+    fn a_font_that_fails_is_an_error_and_named() {
+        let mut faults = Faults::default();
+        faults.note(&Passage::Title, Fault::Unfinished(FaceId::TEXT));
+        let problems = faults.told(&Fonts::built_in()).unwrap_err();
+        let message = "the font `SourceSans3-Regular` makes too many glyphs of a word";
+        assert_eq!(problems[0].message, message);
+        assert_eq!(problems[0].notes, ["in the title"]);
+    }
+}

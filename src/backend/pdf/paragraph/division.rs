@@ -1,0 +1,161 @@
+//! One word cut into fragments: where it may be divided, or wherever it must be
+//! to fit on a line.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::content::Content;
+use super::fragment::Fragment;
+use super::hyphenate::{Hyphenator, Hyphens};
+use crate::backend::pdf::text::Shaper;
+use crate::base::units::Points;
+
+/// A longer stretch without a break opportunity, in bytes, is not a word of any
+/// language. It is cut between any two characters: to divide it by syllables,
+/// the width of each of its beginnings would be needed.
+const LONGEST_WORD: usize = 500;
+
+/// If kerning spreads characters beyond the line, they are cut again, for a line
+/// of this share of its width.
+const SHORTER: f64 = 0.95;
+
+/// Cuts a word of any styles for lines of a width.
+pub struct WordCutter<'c, 'f> {
+    shaper: &'c mut Shaper<'f>,
+    content: &'c Content,
+    width: Points,
+    fragments: Vec<Fragment>,
+}
+
+impl<'c, 'f> WordCutter<'c, 'f> {
+    /// No fragment yet.
+    pub fn new(
+        shaper: &'c mut Shaper<'f>,
+        content: &'c Content,
+        width: Points,
+    ) -> WordCutter<'c, 'f> {
+        WordCutter {
+            shaper,
+            content,
+            width,
+            fragments: Vec::new(),
+        }
+    }
+
+    /// The fragments of a word with the white space after it. The hyphenator
+    /// divides it, unless it is for long words only and this one fits.
+    pub fn word(mut self, word: Range<usize>, hyphenator: Option<Hyphenator>) -> Vec<Fragment> {
+        let length = self.content.slice(word.clone()).trim_end_matches(' ').len();
+        let letters = word.start..word.start + length;
+        let hyphenator = hyphenator.filter(|hyphenator| {
+            hyphenator.hyphens == Hyphens::Freely || self.measured(letters.clone()) > self.width
+        });
+        let places = divisions(self.content, &letters, hyphenator);
+        self.divide(&letters, &places);
+        let whitespace = self.measured(letters.end..word.end);
+        debug_assert!(!self.fragments.is_empty(), "a word has a fragment at least");
+        if let Some(last) = self.fragments.last_mut() {
+            last.end = word.end;
+            last.whitespace = whitespace;
+        }
+        self.fragments
+    }
+
+    fn measured(&mut self, range: Range<usize>) -> Points {
+        self.content.width(self.shaper, range)
+    }
+
+    /// Adds the fragments of a word that is divided at some places.
+    ///
+    /// Widths are differences of the widths of the word's beginnings, so that
+    /// they add up to its own. No fragment is narrower than it is at a line's
+    /// start, where nothing before it is kerned.
+    fn divide(&mut self, word: &Range<usize>, places: &[usize]) {
+        let parts = self.content.parts(self.shaper, word.clone());
+        let mut start = word.start;
+        let mut before = 0.0;
+        for &end in places.iter().chain([&word.end]) {
+            let until = parts.width(self.shaper, word.start..end);
+            let alone = parts.width(self.shaper, start..end);
+            let width = (until - before).max(alone);
+            let is_division = end < word.end;
+            let penalty = if is_division { self.hyphen(end) } else { 0.0 };
+            if width + penalty > self.width {
+                self.cut(start..end, self.width - penalty);
+            } else {
+                self.push(start..end, width);
+            }
+            if let Some(last) = self.fragments.last_mut() {
+                last.penalty = penalty;
+            }
+            start = end;
+            before = until;
+        }
+    }
+
+    /// The width of a hyphen after the character that ends at `at`.
+    fn hyphen(&mut self, at: usize) -> Points {
+        let span = self.content.span_at(at.saturating_sub(1));
+        let size = self.content.size;
+        span.map_or(0.0, |span| self.shaper.width("-", span.style, size))
+    }
+
+    /// Adds a stretch that is wider than `width`, cut between characters.
+    fn cut(&mut self, stretch: Range<usize>, width: Points) {
+        let mut start = stretch.start;
+        let mut sum = 0.0;
+        for (offset, character) in self.content.slice(stretch.clone()).grapheme_indices(true) {
+            let at = stretch.start + offset;
+            let advance = self.measured(at..at + character.len());
+            if sum + advance > width && at > start {
+                self.push_or_cut(start..at, width);
+                start = at;
+                sum = 0.0;
+            }
+            sum += advance;
+        }
+        self.push_or_cut(start..stretch.end, width);
+    }
+
+    /// Adds characters whose single widths fit; if kerning spreads them beyond
+    /// `width`, they are cut shorter.
+    fn push_or_cut(&mut self, range: Range<usize>, width: Points) {
+        let taken = self.measured(range.clone());
+        let mut characters = self.content.slice(range.clone()).graphemes(true);
+        if taken > width && characters.nth(1).is_some() {
+            self.cut(range, taken.min(width) * SHORTER);
+        } else {
+            self.push(range, taken);
+        }
+    }
+
+    fn push(&mut self, range: Range<usize>, width: Points) {
+        self.fragments.push(Fragment {
+            end: range.end,
+            range,
+            width,
+            whitespace: 0.0,
+            penalty: 0.0,
+        });
+    }
+}
+
+/// Where a word may be divided with a hyphen: at the places that its author
+/// names, else by the rules of its language.
+fn divisions(content: &Content, word: &Range<usize>, hyphenator: Option<Hyphenator>) -> Vec<usize> {
+    if word.len() > LONGEST_WORD {
+        return Vec::new();
+    }
+    let authors = content.soft_hyphens_in(word);
+    let verbatim = content
+        .span_at(word.start)
+        .is_some_and(|span| span.verbatim);
+    match hyphenator {
+        Some(hyphenator) if authors.is_empty() && !verbatim => {
+            let places = hyphenator.places(content.slice(word.clone()), content.is_last(word));
+            places.into_iter().map(|place| word.start + place).collect()
+        }
+        _ => authors.to_vec(),
+    }
+}
