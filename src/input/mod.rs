@@ -173,7 +173,7 @@ fn example() -> Arc<Source> {
 fn settings_alone(folder: &Path) -> Diagnostic {
     let folder = folder.display();
     Diagnostic::warning(
-        Code::SettingsAlone,
+        Code::LadderBesidePages,
         "this file stands beside pages, but is read as a ladder by itself",
     )
     .help(format!(

@@ -122,7 +122,7 @@ codes! {
     /// Pages and ladders in YAML are given in one run.
     MixedInputs = "mixed-inputs",
     /// A `ladder.yaml` that stands beside pages is read as a ladder by itself.
-    SettingsAlone = "settings-alone",
+    LadderBesidePages = "ladder-beside-pages",
 
     // input/markup
     /// The address of a link cannot be followed; its label stays as text.
@@ -140,7 +140,7 @@ codes! {
     /// The place of a page among the others is no whole number.
     BadOrder = "bad-order",
     /// A page has no table of levels, or a folder a file without one.
-    NoLevelTable = "no-level-table",
+    NoTableOfLevels = "no-table-of-levels",
     /// A table has no rows.
     EmptyTable = "empty-table",
     /// The first rows of a table do not name levels.

@@ -105,8 +105,7 @@ pub fn blocks_among(markdown: &str, definitions: &Definitions) -> Parsed {
     parsed
 }
 
-/// What is remarkable about a text that is an address and nothing else, but
-/// none that is followed.
+/// Remarks on a text that is nothing but an address which cannot be followed.
 pub fn bad_address(text: &str) -> Option<Remark> {
     let address = text.trim();
     let why = Link::parse(address).err()?;

@@ -41,7 +41,7 @@ impl TextBuilder {
             .all(|inline| inline.text.chars().all(char::is_whitespace))
     }
 
-    /// How many characters were added, in bytes.
+    /// How many bytes of text were added.
     pub fn len(&self) -> usize {
         self.len
     }
@@ -53,8 +53,8 @@ impl TextBuilder {
         std::mem::take(&mut self.text)
     }
 
-    /// Puts the white space that is due before a word; it is marked up as
-    /// far as both its sides are.
+    /// Puts the white space that is due before a word. It has a mark if the
+    /// text on both its sides has.
     fn fill_gap(&mut self, next: &Inline) {
         let Some(gap) = self.gap.take() else { return };
         let Some(last) = self.text.last() else { return };
@@ -71,8 +71,8 @@ impl TextBuilder {
         self.append(gap.encode_utf8(&mut [0; 4]), &between, 0);
     }
 
-    /// Adds text that is neither empty nor to be changed, and is the first of
-    /// about so many bytes.
+    /// Adds text as it is. A new stretch gets room for `expected` bytes at
+    /// once, as more words of the same markup mostly follow.
     fn append(&mut self, text: &str, markup: &Inline, expected: usize) {
         self.len = self.len.saturating_add(text.len());
         match self.text.last_mut() {

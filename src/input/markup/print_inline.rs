@@ -1,14 +1,15 @@
 //! Inline text to Markdown that reads back as the same text.
 //!
-//! Markdown has texts that its marks cannot say, such as a strong bracket
-//! before a letter. What is written is therefore read back, and said with
-//! HTML tags where the marks fail.
+//! The marks of Markdown cannot express every text, such as a strong bracket
+//! before a letter. What is written is therefore read back; if that gives
+//! another text, it is written with HTML tags.
 
 use std::cmp::Reverse;
 
 use crate::model::{Block, Inline, Link, Text};
 
-/// The lines of a text; all but the last end in a break that is kept.
+/// The lines of a text; each but the last ends with a mark that keeps its
+/// line break.
 pub fn text_lines(text: &Text) -> Vec<String> {
     let marks = lines(text, Style::Marks);
     if reads_back(&marks, text) {
@@ -26,7 +27,7 @@ fn reads_back(lines: &[String], text: &Text) -> bool {
 /// How markup is written.
 #[derive(Clone, Copy, PartialEq)]
 enum Style {
-    /// `**strong**`, and as few escapes as will do.
+    /// `**strong**`, and escapes only where they are needed.
     Marks,
     /// `<strong>strong</strong>`, and every sign escaped.
     Tags,
@@ -49,8 +50,8 @@ fn marks(inline: &Inline) -> Vec<Mark<'_>> {
     marks
 }
 
-/// How far a mark reaches from the start of a text, in stretches; code is
-/// innermost, as it holds no marks.
+/// For how many stretches from the start of a text a mark stays open. Code is
+/// opened last, as nothing inside it is a mark.
 fn reach(mark: &Mark<'_>, text: &[Inline]) -> usize {
     let has_mark = |inline: &&Inline| marks(inline).contains(mark);
     match mark {
@@ -68,14 +69,14 @@ fn lines(text: &Text, style: Style) -> Vec<String> {
     };
     let mut rest = text.as_slice();
     while let [inline, after @ ..] = rest {
-        for (number, piece) in inline.text.split('\n').enumerate() {
+        for (number, stretch) in inline.text.split('\n').enumerate() {
             if number > 0 {
                 writer.switch(&[]);
                 writer.line_break();
             }
-            if !piece.is_empty() {
+            if !stretch.is_empty() {
                 writer.switch(rest);
-                writer.piece(piece, inline.code);
+                writer.stretch(stretch, inline.code);
             }
         }
         rest = after;
@@ -100,8 +101,8 @@ impl<'a> Writer<'a> {
         self.before.push(std::mem::take(&mut self.line));
     }
 
-    /// Closes the marks that end before `rest` and opens those that start
-    /// with it, the farthest reaching first.
+    /// Closes the marks that end before `rest` and opens the marks that start
+    /// with it, beginning with the one that stays open longest.
     fn switch(&mut self, rest: &'a [Inline]) {
         let style = self.style;
         let mut wanted = rest.first().map(marks).unwrap_or_default();
@@ -124,13 +125,13 @@ impl<'a> Writer<'a> {
         self.open.extend(wanted);
     }
 
-    fn piece(&mut self, piece: &str, code: bool) {
+    fn stretch(&mut self, text: &str, code: bool) {
         let style = self.style;
         let at_start = self.line.is_empty();
         let written = match (style, code) {
-            (Style::Marks, true) => code_span(piece),
-            (Style::Marks, false) => escape(piece, at_start),
-            (Style::Tags, _) => escape_all(piece),
+            (Style::Marks, true) => code_span(text),
+            (Style::Marks, false) => escape(text, at_start),
+            (Style::Tags, _) => escape_all(text),
         };
         self.line.push_str(&written);
     }

@@ -11,8 +11,8 @@ use crate::base::invisible;
 use crate::base::source::{find, moved};
 use crate::model::{Block, Inline, Item, Link, List};
 
-/// How deep lists may stand in one another; the items of deeper ones stand
-/// as paragraphs in the deepest.
+/// How deep lists may be nested; items of deeper lists become paragraphs of
+/// the deepest list that is kept.
 const MAX_DEPTH: usize = 8;
 
 /// Reads a text without attribute lists; ranges of remarks are in its bytes.
@@ -33,24 +33,25 @@ pub fn read(markdown: &str, definitions: &Definitions) -> Parsed {
     builder.finish()
 }
 
-/// Gathers blocks; whatever starts or ends a block ends the text before it.
+/// Gathers blocks. Every start and end of a block also ends the paragraph
+/// before it.
 #[derive(Default)]
 struct Builder<'m> {
     /// The text that is read.
     markdown: &'m str,
-    /// The bytes of it that the event at hand is about.
+    /// The bytes of it that are being read.
     at: Range<usize>,
     /// The blocks outside any list.
     blocks: Vec<Block>,
     /// The lists that are open, the outermost first; each has an open item.
     lists: Vec<List>,
-    /// How many lists are open beyond those, being too deep.
+    /// How many lists are open that are nested too deep.
     too_deep: Depth,
     /// The text of the open paragraph.
     text: TextBuilder,
-    /// What Markdown says of the text that comes.
+    /// The marks of Markdown that are open.
     markup: Markup,
-    /// What HTML tags say of it, to the end of the paragraph.
+    /// The HTML tags that are open; all end with the paragraph.
     html: Markup,
     /// The open links and images: their address, and where their label starts.
     labels: Vec<(String, usize)>,
@@ -70,7 +71,7 @@ struct Markup {
     followed: Option<usize>,
 }
 
-/// How many of a kind are open in one another.
+/// How many marks of one kind are open, one inside another.
 #[derive(Default)]
 struct Depth(usize);
 

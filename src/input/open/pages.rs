@@ -32,7 +32,8 @@ pub struct Pages {
     pub title: Option<String>,
     /// The `ladder.yaml` beside them.
     pub settings: Option<Arc<Source>>,
-    /// Whether some may be no pages of a ladder, such as a read-me file.
+    /// Whether some files may be something else than pages of a ladder, such as a
+    /// read-me file.
     pub may_hold_others: bool,
 }
 

@@ -11,8 +11,8 @@ use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::{Place, Source, moved};
 use crate::input::markup::html::{self, Tag};
 
-/// All tables from a place on; those that do not end are reported and have no
-/// rows.
+/// All tables from a place on. A table that does not end is reported, and has
+/// no rows.
 pub(super) fn find(
     source: &Arc<Source>,
     from: usize,

@@ -58,7 +58,7 @@ pub struct Heading {
 pub struct Passage {
     /// Where it stands, without white space at its ends.
     pub place: Place,
-    /// Its paragraphs and lists; none if it is too long to be read.
+    /// Its paragraphs and lists; empty if the text is too long to be read.
     pub blocks: Vec<Block>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -68,7 +68,7 @@ pub struct Passage {
 pub struct Table {
     /// All of it.
     pub place: Place,
-    /// Its rows; none is without cells.
+    /// Its rows; each has cells.
     pub rows: Vec<Row>,
     /// The text between its tags but outside of cells.
     pub loose: Vec<Passage>,

@@ -108,7 +108,7 @@ fn no_pages() -> Diagnostic {
 }
 
 fn skipped(source: &Arc<Source>) -> Diagnostic {
-    Diagnostic::warning(Code::NoLevelTable, "this file has no table of levels, and is left out")
+    Diagnostic::warning(Code::NoTableOfLevels, "this file has no table of levels, and is left out")
         .at(Place::new(source, 0..source.text().lines().next().map_or(0, str::len)))
         .help("if it is a page of the ladder, give it front matter, and below each section a table with the page's level in bold")
 }

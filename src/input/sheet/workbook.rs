@@ -1,6 +1,7 @@
 //! The first sheet of a workbook (XLSX).
 //!
-//! Its rows are written out as lines, so that a message can show the row.
+//! Its rows are written out as lines of text, so that a message can show the
+//! row that it is about.
 
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read};

@@ -200,7 +200,8 @@ impl Reader<'_> {
     }
 }
 
-/// In the focus column bold means no more than that it is the focus column.
+/// Takes out strong markup if all of the text has it: in the focus column it
+/// only says that this is the focus column.
 fn plain_if_all_strong(blocks: &mut [Block]) {
     fn all_strong(blocks: &[Block]) -> bool {
         blocks.iter().all(|block| match block {

@@ -102,7 +102,7 @@ fn focus_level(
     let tables: Vec<_> = parts.tables().collect();
     if tables.is_empty() {
         problems.push(
-            Diagnostic::error(Code::NoLevelTable, "the page has no table of levels")
+            Diagnostic::error(Code::NoTableOfLevels, "the page has no table of levels")
                 .at(parts.place.clone())
                 .help("add a section: a heading `### Title`, and below it a table with a column for each level"),
         );

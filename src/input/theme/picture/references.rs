@@ -3,7 +3,7 @@
 //! `usvg` makes patterns, masks, filters and markers anew for all that uses
 //! them, and those in one another again for each: a few kilobytes grow to
 //! gigabytes. None of them would be drawn, so that a file which uses one is
-//! refused beforehand; clip paths have to be as plain as those that are drawn.
+//! refused beforehand. Only the simplest clip paths are let through.
 
 use std::collections::{HashMap, HashSet};
 
@@ -18,8 +18,8 @@ pub(super) fn check(document: &Document<'_>) -> Result<(), Fault> {
     check_uses(document)
 }
 
-/// Counts elements and how deep they lie in one another, with those that stand
-/// in the place of a `use` or are the template of another.
+/// Counts elements and how deep they are nested, with all elements that a
+/// reference would put in its place.
 fn check_size(document: &Document<'_>) -> Result<(), Fault> {
     let elements = document.descendants().filter(Node::is_element);
     let mut walk = Walk {
