@@ -1,4 +1,4 @@
-//! The examples in `data/` are what the README says of them.
+//! The examples in `data/` are what the documentation says of them.
 
 #![allow(
     clippy::unwrap_used,
