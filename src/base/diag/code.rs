@@ -33,15 +33,6 @@ macro_rules! codes {
 }
 
 codes! {
-    /// No font has a character of the document. The PDF shows the character's
-    /// code point instead, until a font that has it is named with `--font`.
-    MissingCharacter = "missing-character",
-    /// A file that is named as a font is not a font.
-    NotAFont = "not-a-font",
-    /// The rules of a font make so many glyphs of a word that it cannot be set:
-    /// the font is broken, or was made to do harm.
-    FailingFont = "failing-font",
-
     /// Not sorted yet.
     Unsorted = "unsorted",
 
@@ -66,6 +57,16 @@ codes! {
     DuplicateOutput = "duplicate-output",
     /// Standard output takes no more.
     UnwritableOutput = "unwritable-output",
+
+    // Fonts.
+    /// No font has a character of the document. The PDF shows the character's
+    /// code point instead, until a font that has it is named with `--font`.
+    MissingCharacter = "missing-character",
+    /// A file that is named as a font is not a font.
+    NotAFont = "not-a-font",
+    /// The rules of a font make so many glyphs of a word that it cannot be set:
+    /// the font is broken, or was made to do harm.
+    FailingFont = "failing-font",
 
     // What was asked.
     /// The inputs are several ladders, and the command takes one.

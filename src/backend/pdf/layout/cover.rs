@@ -3,17 +3,16 @@
 
 use std::sync::Arc;
 
+use super::compositor::Compositor;
 use super::design::TextStyle;
 use super::flow::Flow;
 use super::logo::{self, logo};
 use super::map::FittedMap;
-use super::pager::Pager;
-use super::typesetter::Typesetter;
 use crate::backend::pdf::frame::Shape;
 use crate::backend::pdf::frame::faults::Passage;
 use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
 use crate::base::units::{Point, Points, Rect, Size};
-use crate::model::{Image, Theme};
+use crate::model::Image;
 use crate::view::Meta;
 use crate::view::handout::Handout;
 
@@ -28,95 +27,98 @@ const BELOW_LOGO: f64 = 2.5;
 const BELOW_BAR: f64 = 1.0;
 const ABOVE_MAP: f64 = 3.0;
 
-/// Sets the cover on a page of its own. Gives the images that it shows.
-pub fn cover(
-    setter: &mut Typesetter<'_>,
-    tags: &mut TagTree,
-    pager: &mut Pager,
-    handout: &Handout,
-    theme: &Theme,
-) -> Vec<Arc<Image>> {
-    pager.turn();
-    let part = tags.add(TagTree::ROOT, Role::Part);
-    let meta = &handout.meta;
-    let owner = meta.organisation.as_ref().unwrap_or(&meta.title);
-    let images = theme
-        .logo
-        .as_ref()
-        .map(|picture| logo(picture, owner, tags, part, pager));
-    let title = title(setter, tags, part, meta, theme);
-    let body = setter.design.body;
-    let leading = setter.design.leading();
-    let title_height = leading * BELOW_BAR + title.iter().map(Flow::height).sum::<Points>();
-    let above = logo::ROOM.height + leading * BELOW_LOGO;
-    let taken = above + title_height + leading * ABOVE_MAP;
-    let room = Size {
-        width: body.size.width,
-        height: body.size.height - taken,
-    };
-    let map = FittedMap::new(setter, &handout.map, room);
-    pager.advance(match map {
-        Some(_) => above,
-        None => body.size.height * TITLE_HEIGHT,
-    });
-    place_title(setter, pager, &title);
-    if let Some(map) = map {
-        let lowest = body.size.height - map.size().height;
-        let height = (body.size.height * MAP_HEIGHT).min(lowest).max(taken);
-        let at = Point {
-            x: body.at.x,
-            y: body.at.y + height,
+/// A cover that was begun.
+pub struct Begun {
+    /// Its element.
+    pub part: TagId,
+    /// The images that it shows.
+    pub images: Vec<Arc<Image>>,
+}
+
+impl Compositor<'_, '_> {
+    /// Begins a cover on a new page, with the logo at its upper left.
+    pub fn begin_cover(&mut self, meta: &Meta) -> Begun {
+        self.pager.turn();
+        let part = self.tags.add(TagTree::ROOT, Role::Part);
+        let owner = meta.organisation.as_ref().unwrap_or(&meta.title);
+        let picture = self.theme.logo.as_ref();
+        let images = picture.map(|picture| logo(picture, owner, self.tags, part, self.pager));
+        Begun {
+            part,
+            images: images.unwrap_or_default(),
+        }
+    }
+
+    /// Paints the bar above a cover's title.
+    pub fn bar(&mut self) {
+        let design = &self.setter.design;
+        let (leading, color) = (design.leading(), design.accent);
+        let Point { x, y } = self.pager.here().at;
+        let rect = Rect::new(x, y, leading * 4.0, leading * 0.25);
+        self.pager.decorate(Shape::Fill { rect, color });
+        self.pager.advance(leading * BELOW_BAR);
+    }
+
+    /// Sets the cover of a handout on a page of its own. Gives the images that it
+    /// shows.
+    pub fn cover(&mut self, handout: &Handout) -> Vec<Arc<Image>> {
+        let Begun { part, images } = self.begin_cover(&handout.meta);
+        let title = self.cover_title(part, &handout.meta);
+        let body = self.setter.design.body;
+        let leading = self.setter.design.leading();
+        let title_height = leading * BELOW_BAR + title.iter().map(Flow::height).sum::<Points>();
+        let above = logo::ROOM.height + leading * BELOW_LOGO;
+        let taken = above + title_height + leading * ABOVE_MAP;
+        let room = Size {
+            width: body.size.width,
+            height: body.size.height - taken,
         };
-        map.draw(setter, tags, part, pager, &theme.labels, at);
+        let map = FittedMap::new(self.setter, &handout.map, room);
+        self.pager.advance(match map {
+            Some(_) => above,
+            None => body.size.height * TITLE_HEIGHT,
+        });
+        self.bar();
+        for flow in &title {
+            self.pager.place(flow);
+        }
+        if let Some(map) = map {
+            let lowest = body.size.height - map.size().height;
+            let height = (body.size.height * MAP_HEIGHT).min(lowest).max(taken);
+            let at = Point {
+                x: body.at.x,
+                y: body.at.y + height,
+            };
+            let labels = &self.theme.labels;
+            map.draw(self.setter, self.tags, part, self.pager, labels, at);
+        }
+        images
     }
-    images.unwrap_or_default()
-}
 
-/// The title and the lines below it.
-fn title(
-    setter: &mut Typesetter<'_>,
-    tags: &mut TagTree,
-    part: TagId,
-    meta: &Meta,
-    theme: &Theme,
-) -> Vec<Flow> {
-    let design = setter.design.clone();
-    let revision = meta
-        .revision
-        .as_ref()
-        .map(|revision| format!("{} {revision}", theme.labels.revision));
-    let notice = TextStyle {
-        strong: true,
-        color: design.accent,
-        ..design.subtitle
-    };
-    let lines = [
-        (Some(meta.title.clone()), design.cover, Passage::Title),
-        (meta.organisation.clone(), design.subtitle, Passage::Title),
-        (revision, design.subtitle, Passage::Title),
-        (theme.confidential.clone(), notice, Passage::Theme),
-    ];
-    let mut flows = Vec::new();
-    for (text, style, passage) in lines {
-        let Some(text) = text else { continue };
-        setter.passage(passage);
-        let tag = tags.add(part, Role::Paragraph);
-        flows.push(setter.plain(tags, tag, &text, &style, design.body.size.width));
-    }
-    flows
-}
-
-/// A bar, then the title and the lines below it.
-fn place_title(setter: &Typesetter<'_>, pager: &mut Pager, title: &[Flow]) {
-    let design = &setter.design;
-    let leading = design.leading();
-    let bar = Rect::new(design.body.at.x, pager.y(), leading * 4.0, leading * 0.25);
-    pager.decorate(Shape::Fill {
-        rect: bar,
-        color: design.accent,
-    });
-    pager.advance(leading * BELOW_BAR);
-    for flow in title {
-        pager.place(flow);
+    /// The title and the lines below it.
+    fn cover_title(&mut self, part: TagId, meta: &Meta) -> Vec<Flow> {
+        let (design, theme) = (self.setter.design.clone(), self.theme);
+        let revision = meta.revision.as_ref();
+        let revision = revision.map(|revision| format!("{} {revision}", theme.labels.revision));
+        let notice = TextStyle {
+            strong: true,
+            color: design.accent,
+            ..design.subtitle
+        };
+        let (title, subtitle) = (Passage::Title, design.subtitle);
+        let lines = [
+            (Some(&meta.title), design.cover, &title),
+            (meta.organisation.as_ref(), subtitle, &title),
+            (revision.as_ref(), subtitle, &title),
+            (theme.confidential.as_ref(), notice, &Passage::Theme),
+        ];
+        let mut flows = Vec::new();
+        for (text, style, passage) in lines {
+            let Some(text) = text else { continue };
+            self.setter.passage(passage.clone());
+            let tag = self.tags.add(part, Role::Paragraph);
+            flows.push(self.plain(tag, text, &style, design.body.size.width));
+        }
+        flows
     }
 }

@@ -168,15 +168,9 @@ fn open(
     if handout.chapters.len() < 2 {
         return Opening::default();
     }
-    let Compositor {
-        setter,
-        tags,
-        pager,
-        theme,
-    } = compositor;
-    let images = cover::cover(setter, tags, pager, handout, theme);
+    let images = compositor.cover(handout);
     stretches.push(Stretch {
-        first: pager.count(),
+        first: compositor.pager.count(),
         head: Some(labels.contents.clone()),
     });
     Opening {

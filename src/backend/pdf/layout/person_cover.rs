@@ -1,60 +1,37 @@
 //! The cover of a document about a person: whose it is and why, then what is
 //! known of them.
 
-use std::sync::Arc;
-
 use super::cell::{Cell, Row, STACKED_HEADER, SetTable};
 use super::compositor::Compositor;
+use super::cover::Begun;
 use super::design::TextStyle;
-use super::logo::{self, logo};
+use super::logo;
 use super::table::Placing;
 use super::typesetter::Typesetter;
-use crate::backend::pdf::frame::Shape;
 use crate::backend::pdf::frame::faults::Passage;
-use crate::backend::pdf::frame::tag::{Role, Scope, TagId, TagTree};
-use crate::base::units::Rect;
-use crate::model::{Image, Labels};
+use crate::backend::pdf::frame::tag::{Role, Scope, TagId};
+use crate::model::Labels;
 use crate::view::Meta;
 use crate::view::person::{Detail, DetailKind, Front, Occasion};
 
-/// White below the logo, below the bar above the name, and above the details,
-/// in leadings.
+/// White below the logo, and above the details, in leadings.
 const BELOW_LOGO: f64 = 2.5;
-const BELOW_BAR: f64 = 1.0;
 const ABOVE_DETAILS: f64 = 2.0;
 /// A name that would take more lines than this is set smaller.
 const NAME_LINES: usize = 2;
 
-/// A cover that was begun.
-pub struct Begun {
-    /// Its element.
-    pub part: TagId,
-    /// The images that it shows.
-    pub images: Vec<Arc<Image>>,
-}
-
 /// Sets a person's cover on a new page. A document may say more below the
 /// details.
 pub fn person_cover(compositor: &mut Compositor<'_, '_>, front: &Front, meta: &Meta) -> Begun {
-    let theme = compositor.theme;
-    compositor.pager.turn();
-    let part = compositor.tags.add(TagTree::ROOT, Role::Part);
-    let owner = meta.organisation.as_ref().unwrap_or(&meta.title);
-    let images = theme
-        .logo
-        .as_ref()
-        .map(|picture| logo(picture, owner, compositor.tags, part, compositor.pager));
+    let begun = compositor.begin_cover(meta);
     let leading = compositor.setter.design.leading();
     compositor
         .pager
         .advance(logo::ROOM.height + leading * BELOW_LOGO);
-    title(compositor, part, front, meta);
+    title(compositor, begun.part, front, meta);
     compositor.pager.advance(leading * ABOVE_DETAILS);
-    details(compositor, part, front);
-    Begun {
-        part,
-        images: images.unwrap_or_default(),
-    }
+    details(compositor, begun.part, front);
+    begun
 }
 
 /// What the document is: "Review packet".
@@ -68,13 +45,7 @@ pub fn occasion(occasion: Occasion, labels: &Labels) -> &str {
 /// A bar, then the name and the lines below it.
 fn title(compositor: &mut Compositor<'_, '_>, part: TagId, front: &Front, meta: &Meta) {
     let design = compositor.setter.design.clone();
-    let leading = design.leading();
-    let (x, y) = (design.body.at.x, compositor.pager.y());
-    compositor.pager.decorate(Shape::Fill {
-        rect: Rect::new(x, y, leading * 4.0, leading * 0.25),
-        color: design.accent,
-    });
-    compositor.pager.advance(leading * BELOW_BAR);
+    compositor.bar();
     let cover = Passage::Cover(front.name.clone());
     compositor.setter.passage(cover.clone());
     let style = name_style(compositor, &front.name);

@@ -5,12 +5,12 @@ use super::cell::STACKED_HEADER;
 use super::design::{Design, TextStyle};
 use super::flow::{Flow, FlowLine};
 use super::form_fields::{self, Ask, WRITTEN_LINE};
-use super::typesetter::Typesetter;
-use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
+use super::section::SectionSetter;
+use crate::backend::pdf::frame::faults::Passage;
+use crate::backend::pdf::frame::tag::{Role, TagId};
 use crate::backend::pdf::frame::{FieldKind, Item};
 use crate::base::units::{Point, Points};
-use crate::model::{Labels, Theme};
-use crate::view::handout::Table;
+use crate::model::Labels;
 
 /// The height of a line of boxes, in leadings.
 const BOX_LINE: f64 = 1.5;
@@ -19,21 +19,10 @@ const EVIDENCE_LINES: usize = 3;
 /// From a box's left edge to its mark's text, in sizes.
 const BOX_REACH: f64 = 1.5;
 
-/// What a section is rated with.
-pub struct Rating<'r, 'f> {
-    /// Sets its text.
-    pub setter: &'r mut Typesetter<'f>,
-    /// Takes its elements.
-    pub tags: &'r mut TagTree,
-    /// Has the scale and the labels.
-    pub theme: &'r Theme,
-    /// The section.
-    pub table: &'r Table,
-}
-
-impl Rating<'_, '_> {
+impl SectionSetter<'_, '_> {
     /// The lines of boxes and those for evidence, as children of the section.
-    pub fn set(mut self, sect: TagId) -> Flow {
+    pub fn set_rating(&mut self, sect: TagId) -> Flow {
+        self.setter.passage(Passage::Theme);
         let labels = &self.theme.labels;
         let mut flow = self.scale(sect, labels);
         let evidence = self.evidence(sect, labels);

@@ -6,7 +6,6 @@ use super::blocks;
 use super::cell::{self, Arrangement, SetTable};
 use super::change_labels;
 use super::flow::Flow;
-use super::rating::Rating;
 use super::typesetter::Typesetter;
 use crate::backend::pdf::frame::faults::{Faults, Passage};
 use crate::backend::pdf::frame::tag::{Role, TagTree};
@@ -66,7 +65,7 @@ impl SetSection {
             setter.passage(Passage::SectionTitle(section.title.clone()));
             let (style, width) = (setter.design.heading, setter.design.body.size.width);
             let heading = setter.plain(&mut tags, tag, &section.title, &style, width);
-            let mut setting = Setting {
+            let mut setting = SectionSetter {
                 setter,
                 theme,
                 table: labelled.as_ref(),
@@ -112,15 +111,19 @@ impl Below {
     }
 }
 
-/// What a section is set with.
-struct Setting<'s, 'f> {
-    setter: &'s mut Typesetter<'f>,
-    theme: &'s Theme,
-    table: &'s Table,
-    tags: &'s mut TagTree,
+/// Sets a section.
+pub struct SectionSetter<'s, 'f> {
+    /// Sets its text.
+    pub setter: &'s mut Typesetter<'f>,
+    /// Has the scale and the labels.
+    pub theme: &'s Theme,
+    /// The section.
+    pub table: &'s Table,
+    /// Takes its elements.
+    pub tags: &'s mut TagTree,
 }
 
-impl Setting<'_, '_> {
+impl SectionSetter<'_, '_> {
     fn table(&mut self) -> SetTable {
         let arrangement = match self.table.columns.len() {
             1 => Arrangement::Alone,
@@ -175,14 +178,7 @@ impl Setting<'_, '_> {
         if !self.table.to_fill || self.table.kind == SectionKind::Checklist {
             return Flow::default();
         }
-        self.setter.passage(Passage::Theme);
-        let rating = Rating {
-            setter: self.setter,
-            tags: self.tags,
-            theme: self.theme,
-            table: self.table,
-        };
-        rating.set(TagTree::ROOT)
+        self.set_rating(TagTree::ROOT)
     }
 }
 
