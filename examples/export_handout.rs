@@ -58,7 +58,7 @@ fn export(ladder: &Path, folder: &Path) -> Result<[PathBuf; 2], Box<dyn Error>> 
     };
     let xlsx = Xlsx {
         paper: Paper::A4,
-        tracking: false,
+        ..Xlsx::default()
     };
     fs::create_dir_all(folder)?;
     let paths = ["handout.pdf", "workbook.xlsx"].map(|name| folder.join(name));

@@ -9,9 +9,9 @@ use std::error::Error;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use ladderpress::compare::{Change, Vocabulary, compare, levels_before};
+use ladderpress::compare::{self, Change, levels_before};
 use ladderpress::input::{Input, read};
-use ladderpress::model::{Entry, Ladder, LevelIndex, plain_text, texts};
+use ladderpress::model::{Entry, Expectation, Ladder, LevelIndex, plain_text, texts};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let path = std::env::args_os().nth(1).map(PathBuf::from);
@@ -62,34 +62,22 @@ fn changes(ladder: &Ladder) -> Result<String, std::fmt::Error> {
 
 /// What an entry says that the one before does not say in the same words.
 fn added(before: &Entry, after: &Entry) -> Vec<String> {
-    let mut vocabulary = Vocabulary::default();
-    let (before, after) = (expectations(before), expectations(after));
-    let mut wordings = |texts: &[String]| -> Vec<_> {
-        texts.iter().map(|text| vocabulary.wording(text)).collect()
-    };
-    let changes = compare(&wordings(&before), &wordings(&after));
-    let lines = after.iter().zip(changes);
+    let changes = compare::changes(before, after);
+    let lines = after.expectations().zip(changes);
     lines
-        .filter_map(|(text, change)| match change {
-            Change::New => Some(format!("+ {text}")),
-            Change::Changed(_) => Some(format!("~ {text}")),
-            Change::Same(_) => None,
+        .filter_map(|(expectation, change)| match change? {
+            Change::New => Some(format!("+ {}", text(&expectation))),
+            Change::Changed => Some(format!("~ {}", text(&expectation))),
+            Change::Same => None,
         })
         .collect()
 }
 
-/// The expectations of an entry, without their markup.
-fn expectations(entry: &Entry) -> Vec<String> {
-    let claims = entry.claims();
-    claims
-        .map(|claim| {
-            let lines: Vec<_> = texts(claim.blocks)
-                .into_iter()
-                .map(|text| plain_text(text))
-                .collect();
-            lines.join(" ")
-        })
-        .collect()
+/// What an expectation says, on one line and without its markup.
+fn text(expectation: &Expectation<'_>) -> String {
+    let paragraphs = texts(expectation.blocks).into_iter();
+    let lines: Vec<_> = paragraphs.map(|text| plain_text(text)).collect();
+    lines.join(" ")
 }
 
 #[cfg(test)]

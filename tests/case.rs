@@ -18,16 +18,17 @@ use ladderpress::backend::pdf::frame::{Item, Meaning, Page};
 use ladderpress::backend::pdf::layout::case::layout;
 use ladderpress::backend::pdf::text::{Fonts, GlyphRun};
 use ladderpress::backend::pdf::{CasePdf, Pdf};
-use ladderpress::backend::xlsx::CaseXlsx;
+use ladderpress::backend::xlsx::Xlsx;
 use ladderpress::base::diag::Diagnostic;
 use ladderpress::base::source::Source;
 use ladderpress::base::units::{Points, Size};
+use ladderpress::compare::Change;
 use ladderpress::input::{Input, case as input, read, read_case};
 use ladderpress::model::{
     self, Block, Evidence, Ladder, LevelIndex, Reference, Theme, plain_text, texts,
 };
 use ladderpress::view::Meta;
-use ladderpress::view::case::{Case, Piece, Section, Standing, Tally, case};
+use ladderpress::view::case::{Case, Piece, Section, Tally, case};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use proptest::prelude::*;
 use support::ladders;
@@ -127,11 +128,11 @@ fn text(cell: &Element) -> String {
     normal(&cell.text().replace('•', ""))
 }
 
-fn mark(standing: Standing) -> &'static str {
-    match standing {
-        Standing::New => "New",
-        Standing::Changed => "Changed",
-        Standing::Same => "Same",
+fn mark(change: Change) -> &'static str {
+    match change {
+        Change::New => "New",
+        Change::Changed => "Changed",
+        Change::Same => "Same",
     }
 }
 
@@ -144,7 +145,7 @@ fn same(tagged: &Element, section: &Section) {
         assert_eq!(text(row.all("TH")[0]), said(&claim.blocks));
         let cells: Vec<_> = row.all("TD").into_iter().map(text).collect();
         assert_eq!(cells[0], claim.number.to_string());
-        assert!(cells[1].ends_with(mark(claim.standing)), "{cells:?}");
+        assert!(cells[1].ends_with(mark(claim.change)), "{cells:?}");
         assert_eq!(cells[2], told_of(&claim.evidence));
     }
     if let (1, Some(row)) = (whole, rows.last()) {
@@ -227,8 +228,8 @@ fn the_overview_counts_what_has_evidence() {
         }
         let Tally { given, all } = case.total();
         assert_eq!(of("All expectations"), format!("{given} of {all}"));
-        for (title, standing) in [("New", Standing::New), ("Changed", Standing::Changed)] {
-            let Tally { given, all } = case.tally(standing);
+        for (title, change) in [("New", Change::New), ("Changed", Change::Changed)] {
+            let Tally { given, all } = case.tally(change);
             assert_eq!(of(title), format!("{given} of {all}"));
         }
     }
@@ -385,7 +386,7 @@ fn evidence_too_long_for_a_row_goes_on_in_the_next_with_a_warning() {
 
 fn exported(case: &Case) -> (Range<Data>, Vec<Diagnostic>) {
     let mut bytes = Vec::new();
-    let warnings = CaseXlsx::default().export(case, &mut bytes).unwrap();
+    let warnings = Xlsx::default().export(case, &mut bytes).unwrap();
     let mut book: Calamine<_> = Calamine::new(Cursor::new(bytes)).unwrap();
     assert_eq!(book.sheet_names(), ["Case"]);
     (book.worksheet_range("Case").unwrap(), warnings)
@@ -419,7 +420,7 @@ fn the_sheet_has_a_row_for_every_expectation() {
             for claim in &section.claims {
                 assert_eq!(cell(&sheet, row, 0), section.title);
                 assert_eq!(cell(&sheet, row, 1), claim.number.to_string());
-                assert_eq!(cell(&sheet, row, 3), mark(claim.standing).to_lowercase());
+                assert_eq!(cell(&sheet, row, 3), mark(claim.change).to_lowercase());
                 let evidence = cell(&sheet, row, 4);
                 match &claim.evidence[..] {
                     [] => assert_eq!(evidence, "no evidence yet"),

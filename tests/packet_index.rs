@@ -7,7 +7,7 @@ use std::io::{Cursor, Write as _};
 
 use calamine::{Data, Range, Reader, Xlsx};
 use ladderpress::backend::Exporter;
-use ladderpress::backend::xlsx::XlsxIndex;
+use ladderpress::backend::xlsx::Xlsx as Workbooks;
 use ladderpress::base::diag::Diagnostic;
 use ladderpress::base::source::Source;
 use ladderpress::input::{roster, yaml};
@@ -35,7 +35,7 @@ impl Book {
     fn of(people: &str) -> Book {
         let document = document(people);
         let mut bytes = Vec::new();
-        let warnings = XlsxIndex::default().export(&document, &mut bytes).unwrap();
+        let warnings = Workbooks::default().export(&document, &mut bytes).unwrap();
         let reader = Xlsx::new(Cursor::new(bytes.clone())).unwrap();
         Book {
             bytes,

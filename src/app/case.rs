@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{Files, Look, Run, documents, file_names, inputs};
 use crate::backend::Exporter;
 use crate::backend::pdf::CasePdf;
-use crate::backend::xlsx::CaseXlsx;
+use crate::backend::xlsx::Xlsx;
 use crate::base::diag::{Checked, both};
 use crate::input::{Input, case, read_case};
 use crate::model::{self, Ladder};
@@ -60,8 +60,9 @@ pub(super) fn write(job: &WrittenCase, batch: Batch, run: &mut Run<'_>) -> Check
     let stem = file_names::of_case(&ladder, &case);
     let document = view::case(&ladder, &case, Meta::new(&ladder, house.epoch));
     let pdf = CasePdf(house.pdf(job.files.paper));
-    let xlsx = CaseXlsx {
+    let xlsx = Xlsx {
         paper: job.files.paper,
+        ..Xlsx::default()
     };
     let path = |extension: &str| job.files.folder.join(format!("{stem}.{extension}"));
     let mut outputs: Vec<(PathBuf, &dyn Exporter<view::Case>)> = Vec::new();

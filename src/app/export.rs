@@ -72,6 +72,7 @@ pub(super) fn run(job: &Export, batch: Batch, run: &mut Run<'_>) -> Checked<()> 
         xlsx: Xlsx {
             paper: job.files.paper,
             tracking: job.tracking,
+            ..Xlsx::default()
         },
         epoch: house.epoch,
     };

@@ -4,10 +4,12 @@
 //! pages are the same values here, and both backends see nothing else.
 
 mod case;
+pub mod contract;
 mod entry;
 mod font;
 mod labels;
 mod ladder;
+mod lines;
 mod link;
 mod name;
 mod person;
@@ -19,12 +21,13 @@ pub use entry::{
     Block, Entry, Expectation, ExpectationKind, Inline, Item, List, Text, plain_text, texts,
 };
 pub use font::{Family, FontFile};
-pub use labels::Labels;
+pub(crate) use labels::printed_labels;
+pub use labels::{Labels, fill};
 pub use ladder::{
     Ladder, Level, LevelIndex, Section, SectionIndex, SectionKind, Track, TrackIndex,
 };
 pub use link::{BadLink, Link};
 pub use name::folded;
-pub use person::{Field, Person, RosterColumn};
+pub use person::{Field, Person, RosterColumn, SignatoryRole};
 pub use picture::{Drawing, FillRule, Image, Path, Picture, Segment, Stroke};
 pub use theme::{Margins, Theme};

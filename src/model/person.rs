@@ -88,3 +88,14 @@ impl Field {
         matches!(self, Field::Name | Field::Level)
     }
 }
+
+/// As whom someone signs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignatoryRole {
+    /// The person that the document is about.
+    Employee,
+    /// Whom they report to.
+    Manager,
+    /// Who reviews them.
+    Reviewer,
+}

@@ -1,6 +1,8 @@
 //! How a handout looks, as far as an organisation may choose.
 
-use super::{Family, Labels, Picture};
+use super::font::Family;
+use super::labels::Labels;
+use super::picture::Picture;
 use crate::base::units::{Color, Points, mm};
 
 /// The choices of a house style. Its default needs nobody's help.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::name::{Known, find, find_all};
-use crate::base::diag::{Checked, Diagnostic};
+use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::model::{Ladder, LevelIndex, SectionIndex, TrackIndex};
 
 /// What was asked, in the user's words. Empty lists choose everything.
@@ -55,9 +55,15 @@ pub struct Choice {
 /// One for every name that the ladder does not have, with suggestions; one
 /// when a level is to be compared with itself.
 pub fn resolve(ladder: &Ladder, request: &Request) -> Checked<Choice> {
-    let levels = known("level", &ladder.levels, |l| (&l.id, &l.title));
-    let sections = known("section", &ladder.sections, |s| (&s.id, &s.title));
-    let tracks = known("track", &ladder.tracks, |t| (&t.id, &t.title));
+    let levels = known("level", Code::UnknownLevel, &ladder.levels, |l| {
+        (&l.id, &l.title)
+    });
+    let sections = known("section", Code::UnknownSection, &ladder.sections, |s| {
+        (&s.id, &s.title)
+    });
+    let tracks = known("track", Code::UnknownTrack, &ladder.tracks, |t| {
+        (&t.id, &t.title)
+    });
     let mut problems = Vec::new();
     let choice = Choice {
         levels: find_all(&levels, &request.levels, LevelIndex, &mut problems),
@@ -90,10 +96,8 @@ fn compared(
     let (from, to) = (from?, to?);
     if from == to {
         let message = format!("“{}” cannot be compared with itself", ladder[from].title);
-        problems.push(
-            Diagnostic::error(crate::base::diag::Code::Unsorted, message)
-                .help("name two different levels"),
-        );
+        problems
+            .push(Diagnostic::error(Code::SameLevel, message).help("name two different levels"));
     }
     Some((from, to))
 }
@@ -101,6 +105,7 @@ fn compared(
 /// Ids and titles of a list, in its order.
 fn known<'a, T>(
     word: &'static str,
+    unknown: Code,
     list: &'a [T],
     names: impl Fn(&'a T) -> (&'a String, &'a String),
 ) -> Known<'a> {
@@ -110,6 +115,7 @@ fn known<'a, T>(
     });
     Known {
         word,
+        unknown,
         names: names.collect(),
     }
 }

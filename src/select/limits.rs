@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::Selection;
-use crate::base::diag::{Checked, Diagnostic};
+use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::model::{Entry, Ladder, texts};
 
 /// The most cells of tables: one for each level and section of a chapter, or
@@ -41,7 +41,7 @@ pub fn handout(ladder: &Ladder, selection: &Selection) -> Checked<()> {
     if cells <= MAX_CELLS && text <= MAX_TEXT {
         return Ok(());
     }
-    let problem = Diagnostic::error(crate::base::diag::Code::Unsorted, "the handout would repeat too much").note(format!(
+    let problem = Diagnostic::error(Code::HandoutTooLarge, "the handout would repeat too much").note(format!(
         "its chapters come to {cells} cells and {} MiB of text; up to {MAX_CELLS} and {} MiB are printed",
         text >> 20,
         MAX_TEXT >> 20
@@ -73,13 +73,10 @@ pub fn workbook(ladder: &Ladder, selection: &Selection) -> Checked<()> {
     if cells <= MAX_CELLS {
         return Ok(());
     }
-    let problem = Diagnostic::error(
-        crate::base::diag::Code::Unsorted,
-        "the workbook would be too large",
-    )
-    .note(format!(
-        "its sheets come to {cells} cells; up to {MAX_CELLS} are written"
-    ));
+    let problem = Diagnostic::error(Code::WorkbookTooLarge, "the workbook would be too large")
+        .note(format!(
+            "its sheets come to {cells} cells; up to {MAX_CELLS} are written"
+        ));
     Err(vec![problem.help("choose levels, a track or sections")])
 }
 

@@ -11,7 +11,7 @@ mod tests;
 
 pub use choice::{Choice, Columns, Request, resolve};
 
-use crate::base::diag::{Checked, Diagnostic};
+use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::model::{Ladder, LevelIndex, SectionIndex};
 
 /// What an output shows.
@@ -157,13 +157,13 @@ fn nothing_left(ladder: &Ladder, choice: &Choice) -> Diagnostic {
     let tracks = quoted(tracks, " or ");
     match &choice.levels {
         None => Diagnostic::error(
-            crate::base::diag::Code::Unsorted,
+            Code::NothingSelected,
             format!("no level is on the track {tracks}"),
         ),
         Some(levels) => {
             let levels = quoted(levels.iter().map(|&l| &ladder[l].title), " and ");
             Diagnostic::error(
-                crate::base::diag::Code::Unsorted,
+                Code::NothingSelected,
                 format!("{levels}: not on the track {tracks}"),
             )
             .help("choose levels or tracks, not both")

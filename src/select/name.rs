@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::diag::{Checked, Diagnostic, closest};
+use crate::base::diag::{Checked, Code, Diagnostic, closest};
 use crate::model::folded;
 
 /// The things of one kind that a name may mean.
 pub struct Known<'a> {
     /// What they are called: "level".
     pub word: &'static str,
+    /// The code of an unknown name.
+    pub unknown: Code,
     /// Id and title of each.
     pub names: Vec<(&'a str, &'a str)>,
 }
@@ -51,10 +53,7 @@ pub fn find(known: &Known, wanted: &str) -> Checked<usize> {
 
 fn unknown(known: &Known, wanted: &str) -> Diagnostic {
     let word = known.word;
-    let problem = Diagnostic::error(
-        crate::base::diag::Code::Unsorted,
-        format!("no {word} `{wanted}`"),
-    );
+    let problem = Diagnostic::error(known.unknown, format!("no {word} `{wanted}`"));
     if known.names.is_empty() {
         return problem.note(format!("this ladder has no {word}s"));
     }
@@ -81,6 +80,7 @@ mod tests {
     fn levels() -> Known<'static> {
         Known {
             word: "level",
+            unknown: Code::UnknownLevel,
             names: vec![
                 ("engineer", "Engineer"),
                 ("tlm", "Technical Lead Manager"),
@@ -120,6 +120,7 @@ mod tests {
     fn a_ladder_without_tracks_says_so() {
         let tracks = Known {
             word: "track",
+            unknown: Code::UnknownTrack,
             names: Vec::new(),
         };
         let problem = &find(&tracks, "manager").unwrap_err()[0];

@@ -2,11 +2,9 @@
 //! expectation with its evidence beside it.
 
 use super::Meta;
-use super::change::changes;
 use super::handout::{self, Chapter, Table};
 use super::person::{self, Front, Occasion, Signatory};
-use super::workbook::text::lines;
-use crate::compare::Change;
+use crate::compare::{Change, changes};
 use crate::model::{
     self, Block, Evidence, Expectation, ExpectationKind, Ladder, LevelIndex, Reference,
     SectionIndex, SectionKind, Text,
@@ -55,7 +53,7 @@ pub struct Claim {
     /// What it says.
     pub blocks: Vec<Block>,
     /// How it stands to what the level that they have says.
-    pub standing: Standing,
+    pub change: Change,
     /// What speaks for it.
     pub evidence: Vec<Piece>,
     /// Whether it is a checkpoint that is met.
@@ -80,17 +78,6 @@ pub struct Tally {
     pub given: usize,
     /// All of them.
     pub all: usize,
-}
-
-/// How an expectation stands to the level that a person has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// That level has nothing like it.
-    New,
-    /// That level says it in other words.
-    Changed,
-    /// That level says the same.
-    Same,
 }
 
 /// Lays out what a case shows.
@@ -127,7 +114,7 @@ fn section(ladder: &Ladder, case: &model::Case, index: SectionIndex) -> Section 
     let claim = |(position, (expectation, change)): (usize, (Expectation, Option<Change>))| Claim {
         number: position.saturating_add(1),
         blocks: expectation.blocks.to_vec(),
-        standing: standing(change),
+        change: change.unwrap_or(Change::New),
         evidence: pieces(evidence(Some(position))),
         met: evidence(Some(position)).any(|piece| piece.met),
     };
@@ -136,14 +123,6 @@ fn section(ladder: &Ladder, case: &model::Case, index: SectionIndex) -> Section 
         kind: ladder[index].kind,
         claims: claims.enumerate().map(claim).collect(),
         whole: pieces(evidence(None)),
-    }
-}
-
-fn standing(change: Option<Change>) -> Standing {
-    match change {
-        None | Some(Change::New) => Standing::New,
-        Some(Change::Changed(_)) => Standing::Changed,
-        Some(Change::Same(_)) => Standing::Same,
     }
 }
 
@@ -160,13 +139,13 @@ fn pieces<'e>(evidence: impl Iterator<Item = &'e Evidence>) -> Vec<Piece> {
 /// A chapter with a table for each section in which either level says
 /// something.
 fn appendix(ladder: &Ladder, from: LevelIndex, to: LevelIndex) -> Chapter {
-    let plan = select::Chapter {
+    let shown = select::Chapter {
         focus: to,
         columns: vec![from, to],
     };
     let tables = ladder
         .section_indices()
-        .map(|section| handout::table(ladder, &plan, section))
+        .map(|section| handout::table(ladder, &shown, section))
         .filter(Table::says_something);
     Chapter {
         track: None,
@@ -174,7 +153,7 @@ fn appendix(ladder: &Ladder, from: LevelIndex, to: LevelIndex) -> Chapter {
         from: vec![ladder[from].title.clone()],
         to: vec![ladder[to].title.clone()],
         tables: tables.collect(),
-        ..handout::chapter(ladder, &plan, &[])
+        ..handout::chapter(ladder, &shown, &[])
     }
 }
 
@@ -184,9 +163,10 @@ impl Case {
         self.tally_of(|_| true)
     }
 
-    /// How many expectations of a standing have evidence, checkpoints apart.
-    pub fn tally(&self, standing: Standing) -> Tally {
-        self.tally_of(|claim| claim.standing == standing)
+    /// How many of the new, changed or same expectations have evidence,
+    /// checkpoints apart.
+    pub fn tally(&self, change: Change) -> Tally {
+        self.tally_of(|claim| claim.change == change)
     }
 
     fn tally_of(&self, counts: impl Fn(&Claim) -> bool) -> Tally {
@@ -232,10 +212,11 @@ impl Piece {
 }
 
 fn of_cell(blocks: &[Block]) -> Text {
-    lines(&Expectation {
+    let bullet = Expectation {
         kind: ExpectationKind::Bullet,
         blocks,
-    })
+    };
+    bullet.lines()
 }
 
 impl Tally {
@@ -303,9 +284,9 @@ levels:
         let titles: Vec<_> = case.sections.iter().map(|s| s.title.as_str()).collect();
         assert_eq!(titles, ["Impact", "Values", "Steps"]);
         let impact = &case.sections[0].claims;
-        let standings: Vec<_> = impact.iter().map(|c| (c.number, c.standing)).collect();
-        let (new, changed, same) = (Standing::New, Standing::Changed, Standing::Same);
-        assert_eq!(standings, [(1, same), (2, changed), (3, new)]);
+        let changes: Vec<_> = impact.iter().map(|c| (c.number, c.change)).collect();
+        let (new, changed, same) = (Change::New, Change::Changed, Change::Same);
+        assert_eq!(changes, [(1, same), (2, changed), (3, new)]);
         let counts: Vec<_> = impact.iter().map(|claim| claim.evidence.len()).collect();
         assert_eq!(counts, [0, 1, 1]);
         assert_eq!(case.sections[1].claims, []);
@@ -320,7 +301,7 @@ levels:
         assert!(steps.claims[0].met && !steps.claims[0].has_evidence());
         assert!(!steps.claims[1].met && steps.claims[1].has_evidence());
         assert_eq!(case.total(), Tally { given: 2, all: 3 });
-        assert_eq!(case.tally(Standing::Same), Tally { given: 0, all: 1 });
+        assert_eq!(case.tally(Change::Same), Tally { given: 0, all: 1 });
     }
 
     #[test]

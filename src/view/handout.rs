@@ -96,7 +96,7 @@ pub fn handout(ladder: &Ladder, selection: &Selection, meta: Meta) -> Handout {
         chapters: selection
             .chapters
             .iter()
-            .map(|plan| chapter(ladder, plan, &selection.sections))
+            .map(|shown| chapter(ladder, shown, &selection.sections))
             .collect(),
         signatories: Vec::new(),
     }
@@ -105,36 +105,36 @@ pub fn handout(ladder: &Ladder, selection: &Selection, meta: Meta) -> Handout {
 /// The chapter of one level.
 pub(super) fn chapter(
     ladder: &Ladder,
-    plan: &select::Chapter,
+    shown: &select::Chapter,
     sections: &[SectionIndex],
 ) -> Chapter {
-    let level = &ladder[plan.focus];
+    let level = &ladder[shown.focus];
     let titles = |levels: &[LevelIndex]| levels.iter().map(|&l| ladder[l].title.clone()).collect();
     Chapter {
         id: level.id.clone(),
         title: level.title.clone(),
-        track: ladder.track_title(plan.focus).map(str::to_string),
+        track: ladder.track_title(shown.focus).map(str::to_string),
         grade: level.grade.clone(),
-        from: titles(&ladder.leading_to(plan.focus)),
+        from: titles(&ladder.leading_to(shown.focus)),
         to: titles(&level.leads_to),
         tables: sections
             .iter()
-            .map(|&section| table(ladder, plan, section))
+            .map(|&section| table(ladder, shown, section))
             .filter(Table::says_something)
             .collect(),
     }
 }
 
 /// One section of a chapter.
-pub(super) fn table(ladder: &Ladder, plan: &select::Chapter, section: SectionIndex) -> Table {
+pub(super) fn table(ladder: &Ladder, shown: &select::Chapter, section: SectionIndex) -> Table {
     let column = |&level: &LevelIndex| Column {
         title: ladder[level].title.clone(),
-        focus: level == plan.focus,
+        focus: level == shown.focus,
         blocks: ladder[level].entry(section).blocks.clone(),
         changes: Vec::new(),
     };
-    let notes = plan.columns.iter().flat_map(|&level| {
-        let owner = (level != plan.focus).then(|| ladder[level].title.clone());
+    let notes = shown.columns.iter().flat_map(|&level| {
+        let owner = (level != shown.focus).then(|| ladder[level].title.clone());
         ladder[level]
             .entry(section)
             .notes
@@ -148,9 +148,20 @@ pub(super) fn table(ladder: &Ladder, plan: &select::Chapter, section: SectionInd
         id: ladder[section].id.clone(),
         title: ladder[section].title.clone(),
         kind: ladder[section].kind,
-        columns: plan.columns.iter().map(column).collect(),
+        columns: shown.columns.iter().map(column).collect(),
         notes: notes.collect(),
         to_fill: false,
+    }
+}
+
+impl Column {
+    /// How many boxes it has in a checklist: one for each bullet.
+    pub fn checkpoints(&self) -> usize {
+        let items = self.blocks.iter().map(|block| match block {
+            Block::List(list) if list.start.is_none() => list.items.len(),
+            Block::List(_) | Block::Paragraph(_) => 0,
+        });
+        items.sum()
     }
 }
 

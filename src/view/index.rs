@@ -40,7 +40,7 @@ pub struct Counts {
     /// What makes a kind.
     pub by: By,
     /// The kinds, in order.
-    pub kinds: Vec<Kind>,
+    pub kinds: Vec<Headcount>,
 }
 
 /// What people are counted by.
@@ -56,7 +56,7 @@ pub enum By {
 
 /// Those of one team, at one level, or both.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kind {
+pub struct Headcount {
     /// The team, if they are counted by it; empty of those without one.
     pub team: Option<String>,
     /// The level's title, if they are counted by it.
@@ -144,7 +144,7 @@ fn counts(ladder: &Ladder, people: &[Person], by: By) -> Counts {
         let people = found.entry((team, level)).or_default();
         *people = people.saturating_add(1);
     }
-    let kinds = found.into_iter().map(|((team, level), people)| Kind {
+    let kinds = found.into_iter().map(|((team, level), people)| Headcount {
         team: team.map(|(.., team)| team),
         level: level.map(|level| ladder[level].title.clone()),
         people,

@@ -4,7 +4,6 @@
 //! Knows the ladder and the selection; not fonts, pages, files or cells.
 
 pub mod case;
-mod change;
 pub mod handout;
 pub mod index;
 pub mod map;

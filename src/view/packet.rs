@@ -4,10 +4,10 @@
 use std::cell::RefCell;
 
 use super::Meta;
-use super::change::changes;
 use super::handout::{self, Chapter, Handout, Table};
 use super::map::Map;
 use super::person::{self, Occasion};
+use crate::compare::changes;
 use crate::model::{Ladder, LevelIndex, Person, SectionIndex};
 use crate::select;
 
@@ -44,17 +44,17 @@ impl<'l> Packets<'l> {
             front: Some(person::front(self.ladder, person, &meta, Occasion::Review)),
             meta,
             map: Map::default(),
-            chapters: vec![self.chapter(plan(self.ladder, person))],
+            chapters: vec![self.chapter(levels_beside(self.ladder, person))],
             signatories: person::signatories(person),
         }
     }
 
-    fn chapter(&self, plan: select::Chapter) -> Chapter {
+    fn chapter(&self, shown: select::Chapter) -> Chapter {
         let mut last = self.last.borrow_mut();
-        let known = last.take().filter(|(known, _)| *known == plan);
+        let known = last.take().filter(|(known, _)| *known == shown);
         let (_, chapter) = last.insert(known.unwrap_or_else(|| {
-            let chapter = chapter(self.ladder, &plan, self.sections);
-            (plan, chapter)
+            let chapter = chapter(self.ladder, &shown, self.sections);
+            (shown, chapter)
         }));
         chapter.clone()
     }
@@ -65,22 +65,22 @@ pub fn packet(ladder: &Ladder, sections: &[SectionIndex], person: &Person, meta:
     Packets::new(ladder, sections).packet(person, meta)
 }
 
-fn chapter(ladder: &Ladder, plan: &select::Chapter, sections: &[SectionIndex]) -> Chapter {
+fn chapter(ladder: &Ladder, shown: &select::Chapter, sections: &[SectionIndex]) -> Chapter {
     let tables = sections
         .iter()
-        .map(|&section| table(ladder, plan, section))
+        .map(|&section| table(ladder, shown, section))
         .filter(Table::says_something);
-    let onward = plan.columns.iter().filter(|&&level| level != plan.focus);
+    let onward = shown.columns.iter().filter(|&&level| level != shown.focus);
     Chapter {
         from: Vec::new(),
         to: onward.map(|&level| ladder[level].title.clone()).collect(),
         tables: tables.collect(),
-        ..handout::chapter(ladder, plan, &[])
+        ..handout::chapter(ladder, shown, &[])
     }
 }
 
 /// The person's level, then the target or all levels it leads to.
-fn plan(ladder: &Ladder, person: &Person) -> select::Chapter {
+fn levels_beside(ladder: &Ladder, person: &Person) -> select::Chapter {
     let mut onward = match person.target {
         Some(target) => vec![target],
         None => ladder[person.level].leads_to.clone(),
@@ -93,13 +93,13 @@ fn plan(ladder: &Ladder, person: &Person) -> select::Chapter {
     }
 }
 
-fn table(ladder: &Ladder, plan: &select::Chapter, section: SectionIndex) -> Table {
-    let mut table = handout::table(ladder, plan, section);
+fn table(ladder: &Ladder, shown: &select::Chapter, section: SectionIndex) -> Table {
+    let mut table = handout::table(ladder, shown, section);
     table.to_fill = true;
     let entry = |level: LevelIndex| ladder[level].entry(section);
-    let columns = plan.columns.iter().zip(&mut table.columns);
-    for (&level, column) in columns.filter(|(level, _)| **level != plan.focus) {
-        column.changes = changes(entry(plan.focus), entry(level));
+    let columns = shown.columns.iter().zip(&mut table.columns);
+    for (&level, column) in columns.filter(|(level, _)| **level != shown.focus) {
+        column.changes = changes(entry(shown.focus), entry(level));
     }
     table
 }
@@ -209,8 +209,8 @@ mod tests {
         let packet = packet_of(None);
         let changes = |column: usize| &packet.chapters[0].tables[0].columns[column].changes;
         assert_eq!(*changes(0), []);
-        assert_eq!(*changes(1), [Some(Change::Same(0))]);
-        assert_eq!(*changes(2), [Some(Change::Changed(0))]);
+        assert_eq!(*changes(1), [Some(Change::Same)]);
+        assert_eq!(*changes(2), [Some(Change::Changed)]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! signs at its end.
 
 use super::Meta;
-use crate::model::{Ladder, LevelIndex, Person};
+use crate::model::{Ladder, LevelIndex, Person, SignatoryRole};
 
 /// The cover of a document about one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,17 +67,6 @@ pub struct Signatory {
     pub role: SignatoryRole,
     /// Their name, where it is known.
     pub name: Option<String>,
-}
-
-/// As whom someone signs; the words for it are the theme's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SignatoryRole {
-    /// The person that the document is about.
-    Employee,
-    /// Whom they report to.
-    Manager,
-    /// Who reviews them.
-    Reviewer,
 }
 
 /// The cover of a document about a person at one level of a ladder.

@@ -27,7 +27,7 @@ use ladderpress::backend::pdf::{Pdf, PdfBundle};
 use ladderpress::base::units::{Points, Rect, Size, mm};
 use ladderpress::model::{Ladder, LevelIndex, Person, SectionIndex, SectionKind, Theme};
 use ladderpress::view::Meta;
-use ladderpress::view::handout::Handout;
+use ladderpress::view::handout::{Column, Handout};
 use ladderpress::view::packet::{Bundle, packet};
 use lopdf::Document;
 use proptest::prelude::*;
@@ -156,7 +156,6 @@ fn names_are_distinct(layout: &Layout) -> Result<(), TestCaseError> {
             FieldKind::Option(mark) => Some(mark),
             _ => None,
         };
-        prop_assert!(!field.name.contains('.'), "{}", field.name);
         prop_assert!(seen.insert((&field.name, option)), "{}", field.name);
         let kind = kinds.entry(&field.name).or_insert(option.is_some());
         prop_assert_eq!(*kind, option.is_some());
@@ -244,7 +243,7 @@ proptest! {
 fn signatures_stand_on_one_page(layout: &Layout) -> Result<(), TestCaseError> {
     let signs = |page: &&Page| {
         let mut names = page.fields.iter().map(|field| &field.name);
-        names.any(|name| name.starts_with("signature "))
+        names.any(|name| name.starts_with("signature."))
     };
     prop_assert_eq!(layout.pages.iter().filter(signs).count(), 1);
     Ok(())
@@ -302,17 +301,19 @@ fn every_section_is_rated_and_every_checkpoint_ticked_off() {
     let names: HashSet<_> = fields(&layout).map(|field| field.name.as_str()).collect();
     for table in &packet.chapters[0].tables {
         if table.kind == SectionKind::Checklist {
-            let first = format!("{} {} 1", table.title, packet.chapters[0].title);
-            assert!(names.contains(first.as_str()), "{names:?}");
-            assert!(names.contains(format!("{first} remark").as_str()));
+            let all: usize = table.columns.iter().map(Column::checkpoints).sum();
+            for number in 1..=all {
+                let checkpoint = format!("{}.checkpoint.{number}", table.id);
+                assert!(names.contains(checkpoint.as_str()), "{names:?}");
+                assert!(names.contains(format!("{}.remark.{number}", table.id).as_str()));
+            }
         } else {
-            let title = table.title.replace('.', " ");
-            assert!(names.contains(format!("{title} rating").as_str()));
-            assert!(names.contains(format!("{title} evidence").as_str()));
+            assert!(names.contains(format!("{}.rating", table.id).as_str()));
+            assert!(names.contains(format!("{}.evidence", table.id).as_str()));
         }
     }
     let scale = &Theme::default().scale;
-    let options = fields(&layout).filter(|f| f.name == "Scope of impact rating");
+    let options = fields(&layout).filter(|f| f.name == "scope.rating");
     let marks: Vec<_> = options.map(|field| field.kind.clone()).collect();
     let expected = scale.iter().cloned().map(FieldKind::Option);
     assert_eq!(marks, expected.collect::<Vec<_>>());
@@ -342,13 +343,13 @@ fn all_sign_with_a_date_and_who_is_not_known_gives_a_name() {
         .map(|field| field.name.as_str())
         .collect();
     let expected = [
-        "signature employee",
-        "date employee",
-        "signature manager",
-        "date manager",
-        "name reviewer",
-        "signature reviewer",
-        "date reviewer",
+        "signature.employee",
+        "date.employee",
+        "signature.manager",
+        "date.manager",
+        "name.reviewer",
+        "signature.reviewer",
+        "date.reviewer",
     ];
     let start = names.len() - expected.len();
     assert_eq!(names[start..], expected);

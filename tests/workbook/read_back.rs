@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use calamine::{Data, Range};
 use ladderpress::compare::Change;
 use ladderpress::model::{Block, Entry, Ladder, LevelIndex, SectionKind, plain_text};
-use ladderpress::view::workbook::{Fact, Kind, Workbook};
+use ladderpress::view::workbook::{Fact, FactKind, Workbook};
 use proptest::prelude::*;
 
 use super::example::{bullets, entry, example, level, one_entry, paragraph, plain};
@@ -60,7 +60,7 @@ fn rows_by_label(sheet: &Range<Data>) -> BTreeMap<String, Vec<usize>> {
 
 /// What a fact's cell says.
 fn expected(fact: &Fact) -> String {
-    let is_ticked = fact.kind == Kind::Check && !fact.placeholder;
+    let is_ticked = fact.kind == FactKind::Check && !fact.placeholder;
     let marker = if is_ticked { "☐ " } else { "" };
     format!("{marker}{}", plain_text(&fact.text))
 }
@@ -71,8 +71,8 @@ fn expected_mark(fact: &Fact) -> &'static str {
         _ if fact.placeholder => "",
         None => "",
         Some(Change::New) => "new",
-        Some(Change::Changed(_)) => "changed",
-        Some(Change::Same(_)) => "same",
+        Some(Change::Changed) => "changed",
+        Some(Change::Same) => "same",
     }
 }
 

@@ -7,7 +7,7 @@ use super::Packets;
 use crate::app::file_names::stem;
 use crate::app::look::House;
 use crate::app::{Run, documents, inputs};
-use crate::backend::xlsx::XlsxIndex;
+use crate::backend::xlsx::Xlsx;
 use crate::base::diag::{Checked, both};
 use crate::base::source::Place;
 use crate::input::roster;
@@ -88,7 +88,10 @@ impl ReviewCycle {
             &self.house.theme.scale,
             self.meta(),
         );
-        let exporter = XlsxIndex { paper: job.paper };
+        let exporter = Xlsx {
+            paper: job.paper,
+            ..Xlsx::default()
+        };
         let (bytes, warnings) = documents::bytes(&exporter, &document, &path)?;
         run.warn(warnings);
         let Index { people, files, .. } = document;

@@ -1,84 +1,65 @@
 //! The workbook of a promotion case: one sheet, a row an expectation, to be
 //! read, filtered and judged by a committee.
 
-use std::io::{self, Write};
-
 use rust_xlsxwriter::{IgnoreError, Url, Workbook as Book, Worksheet, XlsxError};
 
-use super::heads::{head_height, joined};
-use super::link::address;
-use super::style::{EXPECTATIONS_TAB, Look, Style};
-use super::text::{Place, put, put_number, put_plain};
-use super::wrap::{Part, ROW_GAP, is_one_line, parts};
-use super::{Setting, package, print, properties, tracking};
-use crate::backend::{ExportError, Exporter};
-use crate::base::diag::Diagnostic;
-use crate::base::units::Paper;
-use crate::model::{Inline, SectionKind, Text, plain_text};
-use crate::view::case::{Case, Claim, Piece, Section, Standing};
+use super::frame::cells::{Place, put, put_number, put_plain};
+use super::frame::line_breaks::is_one_line;
+use super::frame::links::address;
+use super::frame::rows::side_by_side;
+use super::frame::setting::{Setting, properties};
+use super::frame::styles::{CellStyle, EXPECTATIONS_TAB};
+use super::frame::titles::{self, head_height};
+use super::frame::{changes, printing, statuses};
+use crate::base::diag::{Code, Diagnostic};
+use crate::model::contract::workbook::{self, STATUSES, sheet};
+use crate::model::{Inline, Labels, SectionKind, Text, fill, plain_text};
+use crate::view::case::{Case, Claim, Piece, Section};
 
-/// The sheet's name.
-const SHEET: &str = "Case";
+/// The widths of the columns in pixels.
+const WIDTHS: [f64; 8] = [130.0, 56.0, 300.0, 84.0, 340.0, 190.0, 88.0, 104.0];
 
-/// The heads of the columns, and their widths in pixels.
-const COLUMNS: [(&str, f64); 8] = [
-    ("Section", 130.0),
-    ("No.", 56.0),
-    ("Expectation", 300.0),
-    ("Change", 84.0),
-    ("Evidence", 340.0),
-    ("Source", 190.0),
-    ("Date", 88.0),
-    ("Status", 104.0),
-];
+/// The heads of the columns.
+fn column_heads(labels: &Labels) -> [&str; WIDTHS.len()] {
+    [
+        &labels.section,
+        &labels.number,
+        &labels.expectation,
+        &labels.change,
+        &labels.evidence,
+        &labels.source,
+        &labels.date,
+        &labels.status,
+    ]
+}
 
 /// The columns by what they hold.
 const NUMBER: u16 = 1;
 const SOURCE: u16 = 5;
 #[allow(clippy::indexing_slicing, reason = "checked when it is compiled")]
-const SOURCE_WIDTH: f64 = COLUMNS[SOURCE as usize].1;
+const SOURCE_WIDTH: f64 = WIDTHS[SOURCE as usize];
 const STATUS: u16 = 7;
 
 /// The row of the heads.
 const HEADS: u32 = 2;
 
-/// Writes promotion cases.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct CaseXlsx {
-    /// What is printed on, wider than high.
-    pub paper: Paper,
-}
-
-impl Exporter<Case> for CaseXlsx {
-    fn export(&self, document: &Case, out: &mut dyn Write) -> Result<Vec<Diagnostic>, ExportError> {
-        let setting = Setting {
-            meta: &document.meta,
-            style: Style::default(),
-            paper: self.paper,
-            tracking: true,
-        };
-        let mut warnings = Vec::new();
-        let bytes = book(document, &setting, &mut warnings)
-            .and_then(|mut book| book.save_to_buffer())
-            .map_err(|error| io::Error::other(error.to_string()))?;
-        out.write_all(&package::with_percent_signs(bytes, false)?)?;
-        Ok(warnings)
-    }
-}
-
-fn book(case: &Case, setting: &Setting, warnings: &mut Vec<Diagnostic>) -> Result<Book, XlsxError> {
+/// Makes the workbook of a case.
+///
+/// # Errors
+/// When Excel's limits are passed.
+pub fn book(
+    case: &Case,
+    setting: &Setting,
+    warnings: &mut Vec<Diagnostic>,
+) -> Result<Book, XlsxError> {
     let mut book = Book::new();
-    let properties = properties(&case.meta)?;
-    book.set_properties(
-        &properties
-            .set_title(&case.front.name)
-            .set_subject("Promotion case"),
-    );
-    let out = book.add_worksheet().set_name(SHEET)?;
-    heads(out, case, &setting.style)?;
-    let mut rows = Rows {
+    let properties = properties(setting, workbook::CASE)?;
+    book.set_properties(&properties.set_title(&case.front.name));
+    let out = book.add_worksheet().set_name(sheet::CASE)?;
+    heads(out, case, setting)?;
+    let mut rows = RowWriter {
         out,
-        style: &setting.style,
+        setting,
         next: HEADS + 1,
         warnings,
     };
@@ -86,64 +67,67 @@ fn book(case: &Case, setting: &Setting, warnings: &mut Vec<Diagnostic>) -> Resul
         rows.section(section)?;
     }
     let end = rows.next;
-    furnish(out, end)?;
-    print::set_up_narrow(out, &case.front.name, HEADS + 1, setting)?;
+    furnish(out, end, setting.labels)?;
+    printing::set_up_narrow(out, &case.front.name, HEADS + 1, setting)?;
     Ok(book)
 }
 
 /// Whose case it is, and the heads of the columns.
-fn heads(out: &mut Worksheet, case: &Case, style: &Style) -> Result<(), XlsxError> {
-    put_plain(out, (0, 0), &case.front.name, &style.title)?;
-    out.set_row_height(0, 27)?;
-    let way = format!("Promotion case: {} to {}", case.from, case.to);
-    let meta = &case.meta;
-    let subtitle = joined(&[
-        Some(&way),
+fn heads(out: &mut Worksheet, case: &Case, setting: &Setting) -> Result<(), XlsxError> {
+    let Setting {
+        meta,
+        styles,
+        labels,
+        ..
+    } = setting;
+    let way = fill(&labels.promotion, &[("from", &case.from), ("to", &case.to)]);
+    let known = [
+        Some(way.as_str()),
         Some(&meta.title),
         meta.organisation.as_deref(),
         meta.revision.as_deref(),
-    ]);
-    put_plain(out, (1, 0), &subtitle, &style.subtitle)?;
-    out.set_row_height(1, 21)?;
-    for (column, (head, width)) in (0..).zip(COLUMNS) {
+    ];
+    titles::write(out, 0, &case.front.name, &known, styles)?;
+    let columns = column_heads(labels).into_iter().zip(WIDTHS);
+    for (column, (head, width)) in (0..).zip(columns) {
         out.set_column_width_pixels(column, width as u32)?;
-        put_plain(out, (HEADS, column), head, &style.level)?;
+        put_plain(out, (HEADS, column), head, &styles.level)?;
     }
-    out.set_row_height(HEADS, head_height("", COLUMNS[0].1))?;
+    out.set_row_height(HEADS, head_height("", WIDTHS[0]))?;
     Ok(())
 }
 
 /// Frozen heads, filter, statuses and tab; the rows end before `end`.
-fn furnish(out: &mut Worksheet, end: u32) -> Result<(), XlsxError> {
+fn furnish(out: &mut Worksheet, end: u32, labels: &Labels) -> Result<(), XlsxError> {
     let (first, last) = (HEADS + 1, end.saturating_sub(1));
     out.set_freeze_panes(first, 0)?;
     out.autofilter(HEADS, 0, last.max(HEADS), STATUS)?;
     out.set_tab_color(EXPECTATIONS_TAB);
     if last >= first {
-        tracking::set_up(out, STATUS, first, last)?;
+        statuses::set_up(out, STATUS, (first, last), labels)?;
         out.ignore_error_range(first, 0, last, STATUS, IgnoreError::NumberStoredAsText)?;
     }
     Ok(())
 }
 
 /// Writes rows below the heads.
-struct Rows<'a> {
+struct RowWriter<'a> {
     out: &'a mut Worksheet,
-    style: &'a Style,
+    setting: &'a Setting<'a>,
     next: u32,
     warnings: &'a mut Vec<Diagnostic>,
 }
 
 /// What one row says.
-struct Row<'a> {
+struct CaseRow<'a> {
     number: Option<usize>,
     /// The texts of all columns, empty where there is none.
-    texts: [(Text, &'a Look); COLUMNS.len()],
+    texts: [(Text, &'a CellStyle); WIDTHS.len()],
     /// Where a click on the source leads.
     target: Option<String>,
 }
 
-impl<'a> Rows<'a> {
+impl<'a> RowWriter<'a> {
     fn section(&mut self, section: &Section) -> Result<(), XlsxError> {
         for claim in &section.claims {
             self.write(&self.claim(section, claim))?;
@@ -154,54 +138,52 @@ impl<'a> Rows<'a> {
         Ok(())
     }
 
-    fn claim(&self, section: &Section, claim: &Claim) -> Row<'a> {
-        let style = self.style;
-        let (change, look) = match claim.standing {
-            Standing::New => ("new", &style.new),
-            Standing::Changed => ("changed", &style.changed),
-            Standing::Same => ("same", &style.body),
-        };
+    fn claim(&self, section: &Section, claim: &Claim) -> CaseRow<'a> {
+        let Setting { styles, labels, .. } = self.setting;
         let is_met = section.kind == SectionKind::Checklist && claim.met;
-        let [open, met, _] = tracking::STATUSES;
+        let [open, met, _] = STATUSES;
         let status = if is_met { met } else { open };
-        Row {
+        let mark = plain(changes::mark(claim.change, labels));
+        CaseRow {
             number: Some(claim.number),
             ..self.row(
                 section,
-                (spelt_out(&claim.text()), &style.body),
-                (plain(change), look),
+                (spelt_out(&claim.text()), &styles.body),
+                (mark, changes::style(claim.change, styles)),
                 &claim.evidence,
                 status,
             )
         }
     }
 
-    fn whole(&self, section: &Section) -> Row<'a> {
-        let whole = (plain("the whole section"), &self.style.placeholder);
-        let unmarked = (Text::new(), &self.style.body);
+    fn whole(&self, section: &Section) -> CaseRow<'a> {
+        let Setting { styles, labels, .. } = self.setting;
+        let whole = (plain(&labels.whole_section), &styles.placeholder);
+        let unmarked = (Text::new(), &styles.body);
         self.row(section, whole, unmarked, &section.whole, "")
     }
 
     fn row(
         &self,
         section: &Section,
-        expectation: (Text, &'a Look),
-        change: (Text, &'a Look),
+        expectation: (Text, &'a CellStyle),
+        change: (Text, &'a CellStyle),
         pieces: &[Piece],
         status: &str,
-    ) -> Row<'a> {
-        let body = &self.style.body;
+    ) -> CaseRow<'a> {
+        let Setting { styles, labels, .. } = self.setting;
+        let body = &styles.body;
         let evidence = match pieces {
-            [] => (plain("no evidence yet"), &self.style.placeholder),
+            [] => (plain(&labels.no_evidence), &styles.placeholder),
             _ => (listed(pieces, |piece| Some(piece.text())), body),
         };
         let (source, target) = source(pieces);
         let dates = listed(pieces, |piece| piece.date.as_deref().map(plain));
-        Row {
+        CaseRow {
             number: None,
             texts: [
                 (plain(&section.title), body),
-                (Text::new(), &self.style.number),
+                (Text::new(), &styles.number),
                 expectation,
                 change,
                 evidence,
@@ -214,24 +196,16 @@ impl<'a> Rows<'a> {
     }
 
     /// Writes a row, or several where a text is too much for one.
-    fn write(&mut self, row: &Row) -> Result<(), XlsxError> {
-        let columns = row.texts.iter().zip(COLUMNS);
-        let mut columns: Vec<_> = columns
-            .map(|((text, look), (_, width))| (parts(text, width).into_iter(), *look))
-            .collect();
+    fn write(&mut self, row: &CaseRow) -> Result<(), XlsxError> {
+        let columns = row.texts.iter().zip(WIDTHS);
+        let columns = columns.map(|((text, _), width)| (text.as_slice(), width));
         let first = self.next;
-        loop {
-            let cells = columns.iter_mut();
-            let cells: Vec<_> = cells.map(|(parts, look)| (parts.next(), *look)).collect();
-            if cells.iter().all(|(part, _)| part.is_none()) {
-                break;
-            }
-            let height = cells.iter().flat_map(|(part, _)| part).map(|p| p.height);
-            let height = height.fold(0.0, f64::max);
-            self.out.set_row_height(self.next, height + ROW_GAP)?;
-            for (column, (part, look)) in (0..).zip(cells) {
+        for line in side_by_side(columns) {
+            self.out.set_row_height(self.next, line.height)?;
+            let cells = line.texts.into_iter().zip(&row.texts);
+            for (column, (text, (_, style))) in (0..).zip(cells) {
                 let target = row.target.as_ref().filter(|_| column == SOURCE);
-                self.cell((self.next, column), part, look, target)?;
+                self.cell((self.next, column), text, style, target)?;
             }
             self.keys(row)?;
             self.next = self.next.saturating_add(1);
@@ -243,11 +217,16 @@ impl<'a> Rows<'a> {
     }
 
     /// What rows are filtered by, again where one goes on.
-    fn keys(&mut self, row: &Row) -> Result<(), XlsxError> {
-        let (section, look) = &row.texts[0];
-        put(self.out, (self.next, 0), section, look)?;
+    fn keys(&mut self, row: &CaseRow) -> Result<(), XlsxError> {
+        let (section, style) = &row.texts[0];
+        put(self.out, (self.next, 0), section, style)?;
         if let Some(number) = row.number {
-            put_number(self.out, (self.next, NUMBER), number, &self.style.number)?;
+            put_number(
+                self.out,
+                (self.next, NUMBER),
+                number,
+                &self.setting.styles.number,
+            )?;
         }
         Ok(())
     }
@@ -255,12 +234,12 @@ impl<'a> Rows<'a> {
     fn cell(
         &mut self,
         place: Place,
-        part: Option<Part>,
-        look: &Look,
+        text: Option<Text>,
+        style: &CellStyle,
         target: Option<&String>,
     ) -> Result<(), XlsxError> {
-        let Some(part) = part.filter(|part| !part.text.is_empty()) else {
-            self.out.write_blank(place.0, place.1, &look.cell)?;
+        let Some(text) = text else {
+            self.out.write_blank(place.0, place.1, &style.cell)?;
             return Ok(());
         };
         if let Some(target) = target {
@@ -268,18 +247,18 @@ impl<'a> Rows<'a> {
             let url = Url::new(target.as_str()).set_text("…");
             self.out.write_url(place.0, place.1, url)?;
         }
-        put(self.out, place, &part.text, look)
+        put(self.out, place, &text, style)
     }
 }
 
-fn too_long(row: &Row) -> Diagnostic {
+fn too_long(row: &CaseRow) -> Diagnostic {
     let section = plain_text(&row.texts[0].0);
     let what = match row.number {
         Some(number) => format!("evidence for expectation {number} of “{section}”"),
         None => format!("evidence for all of “{section}”"),
     };
     Diagnostic::warning(
-        crate::base::diag::Code::Unsorted,
+        Code::SplitText,
         format!("the {what} is too long for one row of a workbook, so it goes on in the next"),
     )
     .help("say it in fewer words, or put the rest where its source is")

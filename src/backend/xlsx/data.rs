@@ -2,20 +2,15 @@
 
 use rust_xlsxwriter::{IgnoreError, Table, TableColumn, TableStyle, Worksheet, XlsxError};
 
-use super::Setting;
-use super::print;
-use super::style::{Look, Style, WHOLE_TAB};
-use super::text::{Place, put_number_in_column, put_plain, put_plain_in_column};
-use super::wrap::{HIGHEST_TEXT, LONGEST_TEXT, ROW_GAP, height};
+use super::frame::cells::{Place, put_number_in_column, put_plain, put_plain_in_column};
+use super::frame::line_breaks::{HIGHEST_TEXT, LONGEST_TEXT, ROW_GAP, height};
+use super::frame::printing;
+use super::frame::setting::Setting;
+use super::frame::styles::{CellStyle, Styles, WHOLE_TAB};
 use crate::compare::Change;
 use crate::model::Inline;
-use crate::view::workbook::{Kind, Record};
-
-/// The sheet's name.
-pub const SHEET: &str = "Data";
-
-/// The table's name, for formulas and pivots.
-pub const TABLE: &str = "Expectations";
+use crate::model::contract::{data, workbook::sheet};
+use crate::view::workbook::{FactKind, Record};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy)]
@@ -26,19 +21,19 @@ enum Holds {
 
 /// The heads of the columns, their widths in pixels, and what they hold.
 const COLUMNS: [(&str, u32, Holds); 13] = [
-    ("Track", 150, Holds::Text),
-    ("Grade", 70, Holds::Text),
-    ("Level", 180, Holds::Text),
-    ("Level order", 96, Holds::Numbers),
-    ("Section", 180, Holds::Text),
-    ("Section order", 110, Holds::Numbers),
-    ("Position", 80, Holds::Numbers),
-    ("Kind", 80, Holds::Text),
-    ("Text", 420, Holds::Text),
-    ("Words", 72, Holds::Numbers),
-    ("Counts", 76, Holds::Numbers),
-    ("Change", 80, Holds::Text),
-    ("Links", 200, Holds::Text),
+    (data::TRACK, 150, Holds::Text),
+    (data::GRADE, 70, Holds::Text),
+    (data::LEVEL, 180, Holds::Text),
+    (data::LEVEL_ORDER, 96, Holds::Numbers),
+    (data::SECTION, 180, Holds::Text),
+    (data::SECTION_ORDER, 110, Holds::Numbers),
+    (data::POSITION, 80, Holds::Numbers),
+    (data::KIND, 80, Holds::Text),
+    (data::TEXT, 420, Holds::Text),
+    (data::WORDS, 72, Holds::Numbers),
+    (data::COUNTS, 76, Holds::Numbers),
+    (data::CHANGE, 80, Holds::Text),
+    (data::LINKS, 200, Holds::Text),
 ];
 
 /// The columns that may hold several lines.
@@ -50,24 +45,24 @@ const LINKS: u16 = 12;
 /// # Errors
 /// When Excel's limits are passed.
 pub fn write(out: &mut Worksheet, records: &[Record], setting: &Setting) -> Result<(), XlsxError> {
-    let style = &setting.style;
+    let styles = &setting.styles;
     out.set_tab_color(WHOLE_TAB);
-    print::set_up_narrow(out, SHEET, 1, setting)?;
+    printing::set_up_narrow(out, sheet::DATA, 1, setting)?;
     for (column, (_, width, holds)) in (0..).zip(COLUMNS) {
         out.set_column_width_pixels(column, width)?;
         // A format a column, as looking one up for every cell takes longer
         // than all else that is done for the cell.
-        out.set_column_format(column, &holds.look(style).cell)?;
+        out.set_column_format(column, &holds.style(styles).cell)?;
     }
     if records.is_empty() {
-        return put_plain(out, (0, 0), "No level says anything.", &style.line);
+        return put_plain(out, (0, 0), &setting.labels.silent_ladder, &styles.line);
     }
     let last_column = COLUMNS.len().saturating_sub(1) as u16;
     let last_row = records.iter().map(|record| rows(record).len() as u32).sum();
-    out.add_table(0, 0, last_row, last_column, &table(style))?;
+    out.add_table(0, 0, last_row, last_column, &table(styles))?;
     let mut row = 1;
     for record in records {
-        row = write_record(out, row, record, style)?;
+        row = write_record(out, row, record, styles)?;
     }
     out.set_freeze_panes(1, 0)?;
     out.ignore_error_range(1, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
@@ -75,25 +70,25 @@ pub fn write(out: &mut Worksheet, records: &[Record], setting: &Setting) -> Resu
 }
 
 impl Holds {
-    fn look(self, style: &Style) -> &Look {
+    fn style(self, styles: &Styles) -> &CellStyle {
         match self {
-            Holds::Text => &style.line,
-            Holds::Numbers => &style.datum,
+            Holds::Text => &styles.line,
+            Holds::Numbers => &styles.datum,
         }
     }
 }
 
-fn table(style: &Style) -> Table {
+fn table(styles: &Styles) -> Table {
     let columns: Vec<_> = COLUMNS
         .iter()
         .map(|(head, ..)| {
             TableColumn::new()
                 .set_header(*head)
-                .set_header_format(&style.level.cell)
+                .set_header_format(&styles.level.cell)
         })
         .collect();
     Table::new()
-        .set_name(TABLE)
+        .set_name(data::TABLE)
         .set_columns(&columns)
         .set_style(TableStyle::Light9)
 }
@@ -115,26 +110,26 @@ fn write_record(
     out: &mut Worksheet,
     first: u32,
     record: &Record,
-    style: &Style,
+    styles: &Styles,
 ) -> Result<u32, XlsxError> {
     let mut row = first;
     for (text, links) in rows(record) {
         let is_first = row == first;
-        keys(out, row, record, style)?;
+        keys(out, row, record, styles)?;
         let kind = if is_first {
             kind(record.kind)
         } else {
-            "continued"
+            data::CONTINUED
         };
-        put_text(out, (row, 7), kind, style)?;
-        put_text(out, (row, TEXT), &text, style)?;
+        put_text(out, (row, 7), kind, styles)?;
+        put_text(out, (row, TEXT), &text, styles)?;
         let words = if is_first { record.words } else { 0 };
         put_number_in_column(out, (row, 9), words)?;
         let counts = usize::from(is_first && record.counts);
         put_number_in_column(out, (row, 10), counts)?;
         let change = record.change.filter(|_| is_first).map_or("", change);
-        put_text(out, (row, 11), change, style)?;
-        put_text(out, (row, LINKS), &links, style)?;
+        put_text(out, (row, 11), change, styles)?;
+        put_text(out, (row, LINKS), &links, styles)?;
         let highest = lines_height(&text, TEXT).max(lines_height(&links, LINKS));
         if highest > 0.0 {
             out.set_row_height(row, highest.min(HIGHEST_TEXT) + ROW_GAP)?;
@@ -145,22 +140,22 @@ fn write_record(
 }
 
 /// What a row is filtered and sorted by.
-fn keys(out: &mut Worksheet, row: u32, record: &Record, style: &Style) -> Result<(), XlsxError> {
+fn keys(out: &mut Worksheet, row: u32, record: &Record, styles: &Styles) -> Result<(), XlsxError> {
     put_text(
         out,
         (row, 0),
         record.track.as_deref().unwrap_or_default(),
-        style,
+        styles,
     )?;
     put_text(
         out,
         (row, 1),
         record.grade.as_deref().unwrap_or_default(),
-        style,
+        styles,
     )?;
-    put_text(out, (row, 2), &record.level, style)?;
+    put_text(out, (row, 2), &record.level, styles)?;
     put_number_in_column(out, (row, 3), record.level_order)?;
-    put_text(out, (row, 4), &record.section, style)?;
+    put_text(out, (row, 4), &record.section, styles)?;
     put_number_in_column(out, (row, 5), record.section_order)?;
     put_number_in_column(out, (row, 6), record.position)
 }
@@ -177,29 +172,34 @@ fn lines_height(text: &str, column: u16) -> f64 {
 }
 
 /// Writes a text, if there is any.
-fn put_text(out: &mut Worksheet, place: Place, text: &str, style: &Style) -> Result<(), XlsxError> {
+fn put_text(
+    out: &mut Worksheet,
+    place: Place,
+    text: &str,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
     if text.is_empty() {
         return Ok(());
     }
     if text.contains('\n') {
-        return put_plain(out, place, text, &style.lines);
+        return put_plain(out, place, text, &styles.lines);
     }
-    put_plain_in_column(out, place, text, &style.line)
+    put_plain_in_column(out, place, text, &styles.line)
 }
 
-fn kind(kind: Kind) -> &'static str {
+fn kind(kind: FactKind) -> &'static str {
     match kind {
-        Kind::Paragraph => "paragraph",
-        Kind::Bullet => "bullet",
-        Kind::Check => "check",
+        FactKind::Paragraph => data::PARAGRAPH,
+        FactKind::Bullet => data::BULLET,
+        FactKind::Check => data::CHECK,
     }
 }
 
 fn change(change: Change) -> &'static str {
     match change {
-        Change::New => "new",
-        Change::Changed(_) => "changed",
-        Change::Same(_) => "same",
+        Change::New => data::NEW,
+        Change::Changed => data::CHANGED,
+        Change::Same => data::SAME,
     }
 }
 

@@ -10,17 +10,20 @@ use rust_xlsxwriter::{
     Chart, ChartLegendPosition, ChartType, ConditionalFormat2ColorScale, Url, Worksheet, XlsxError,
 };
 
-use super::data::TABLE;
-use super::heads::{head_height, joined};
-use super::print;
-use super::style::{SCALE, Style, WHOLE_TAB};
-use super::text::{Place, put_count, put_number, put_plain, sum};
-use super::wrap::ROW_GAP;
-use super::{LARGE, Setting};
-use crate::view::workbook::{Amount, Overview};
+use super::frame::cells::{Place, put_count, put_number, put_plain, sum};
+use super::frame::limits::LARGE;
+use super::frame::line_breaks::ROW_GAP;
+use super::frame::printing;
+use super::frame::setting::Setting;
+use super::frame::styles::{SCALE, WHOLE_TAB};
+use super::frame::titles::{self, head_height};
+use crate::model::contract::data::{COUNTS, LEVEL_ORDER, SECTION_ORDER, TABLE, WORDS};
+use crate::model::contract::workbook::sheet::OVERVIEW;
+use crate::model::{Labels, fill};
+use crate::view::workbook::{Amount, Finding, Overview};
 
-/// The sheet's name.
-pub const SHEET: &str = "Overview";
+/// The most levels that a finding names; of more it says how many they are.
+const MOST_NAMED: usize = 5;
 
 /// A chart takes at most this many series (Excel specifications and limits,
 /// "Data series in one chart").
@@ -51,8 +54,8 @@ struct Matrix {
 }
 
 /// Writes the sheet; `tabs` are the names of the sections' sheets, `records`
-/// is how many rows of data there are. Returns names for its two tables of
-/// amounts, each with its range.
+/// is how many rows of data there are. Returns the ranges of its two tables of
+/// amounts.
 ///
 /// # Errors
 /// When Excel's limits are passed.
@@ -62,39 +65,36 @@ pub fn write(
     tabs: &[String],
     records: usize,
     setting: &Setting,
-) -> Result<[(&'static str, String); 2], XlsxError> {
+) -> Result<[String; 2], XlsxError> {
     out.set_tab_color(WHOLE_TAB);
-    let Setting { meta, style, .. } = setting;
-    print::set_up_narrow(out, SHEET, 0, setting)?;
-    put_plain(out, (0, 0), &meta.title, &style.title)?;
-    out.set_row_height(0, 27)?;
-    let parts = [meta.organisation.as_deref(), meta.revision.as_deref()];
-    put_plain(out, (1, 0), &joined(&parts), &style.subtitle)?;
-    out.set_row_height(1, 21)?;
+    let Setting {
+        meta,
+        styles,
+        labels,
+        ..
+    } = setting;
+    printing::set_up_narrow(out, OVERVIEW, 0, setting)?;
+    let known = [meta.organisation.as_deref(), meta.revision.as_deref()];
+    titles::write(out, 0, &meta.title, &known, styles)?;
     set_widths(out, overview)?;
     let mut sheet = Overviews {
         out,
         overview,
         tabs,
         live: records > 0 && records <= LARGE,
-        style,
+        setting,
     };
     let mut row = 2;
     if records > LARGE {
-        let note = format!(
-            "The numbers below are plain: {records} expectations are too many to be counted by formulas."
-        );
-        put_plain(sheet.out, (row, 0), &note, &style.line)?;
+        let note = fill(&labels.plain_numbers, &[("expectations", &records)]);
+        put_plain(sheet.out, (row, 0), &note, &styles.line)?;
         row += 1;
     }
     let expectations = sheet.matrix(row, Measure::Expectations)?;
     let words = sheet.matrix(expectations.last + 2, Measure::Words)?;
     let below = sheet.findings(words.last + 2)?;
     sheet.chart(below + 1, expectations)?;
-    Ok([
-        ("Expectation_counts", sheet.range(expectations)),
-        ("Word_counts", sheet.range(words)),
-    ])
+    Ok([sheet.range(expectations), sheet.range(words)])
 }
 
 fn set_widths(out: &mut Worksheet, overview: &Overview) -> Result<(), XlsxError> {
@@ -113,18 +113,18 @@ struct Overviews<'a> {
     tabs: &'a [String],
     /// Whether amounts are formulas over the data.
     live: bool,
-    style: &'a Style,
+    setting: &'a Setting<'a>,
 }
 
 impl Overviews<'_> {
     /// Writes a table of amounts under a heading.
     fn matrix(&mut self, row: u32, measure: Measure) -> Result<Matrix, XlsxError> {
+        let Setting { styles, labels, .. } = self.setting;
         let heading = match measure {
-            Measure::Expectations => "Expectations",
-            Measure::Words => "Words",
+            Measure::Expectations => &labels.expectations,
+            Measure::Words => &labels.words,
         };
-        put_plain(self.out, (row, 0), heading, &self.style.heading)?;
-        self.out.set_row_height(row, 24)?;
+        titles::heading(self.out, row, heading, styles)?;
         self.heads(row + 1)?;
         let first = row + 3;
         for level in 0..self.overview.levels.len() {
@@ -147,31 +147,37 @@ impl Overviews<'_> {
 
     /// The sections' titles over their numbers, each a link to its sheet.
     fn heads(&mut self, row: u32) -> Result<(), XlsxError> {
-        let style = self.style;
+        let Setting { styles, labels, .. } = self.setting;
         let mut highest = 0.0_f64;
-        for (column, head) in (0..).zip(["#", "Level", "Track", "Grade"]) {
-            put_plain(self.out, (row, column), head, &style.level)?;
-            self.out.write_blank(row + 1, column, &style.grade.cell)?;
+        let heads = ["#", &labels.level, &labels.track, &labels.grade];
+        for (column, head) in (0..).zip(heads) {
+            put_plain(self.out, (row, column), head, &styles.level)?;
+            self.out.write_blank(row + 1, column, &styles.grade.cell)?;
         }
-        put_plain(
-            self.out,
-            (row + 1, 1),
-            "Click a number to open its sheet",
-            &style.grade,
-        )?;
+        put_plain(self.out, (row + 1, 1), &labels.open_sheet, &styles.grade)?;
         for (section, title) in self.overview.sections.iter().enumerate() {
             let column = HEADS + section as u16;
-            put_plain(self.out, (row, column), title, &style.level)?;
+            put_plain(self.out, (row, column), title, &styles.level)?;
             let tab = self.tabs.get(section).map_or("", String::as_str);
             let tab = tab.replace('\'', "''");
             let url = Url::new(format!("internal:'{tab}'!A1")).set_text("…");
             self.out.write_url(row + 1, column, url)?;
-            put_number(self.out, (row + 1, column), section + 1, &style.number_link)?;
+            put_number(
+                self.out,
+                (row + 1, column),
+                section + 1,
+                &styles.number_link,
+            )?;
             highest = highest.max(head_height(title, f64::from(AMOUNTS)));
         }
-        put_plain(self.out, (row, self.total_column()), "Total", &style.level)?;
+        put_plain(
+            self.out,
+            (row, self.total_column()),
+            &labels.sum,
+            &styles.level,
+        )?;
         self.out
-            .write_blank(row + 1, self.total_column(), &style.grade.cell)?;
+            .write_blank(row + 1, self.total_column(), &styles.grade.cell)?;
         self.out.set_row_height(row, highest.max(15.0 + ROW_GAP))?;
         Ok(())
     }
@@ -189,13 +195,13 @@ impl Overviews<'_> {
         ) else {
             return Ok(());
         };
-        let style = self.style;
-        put_number(self.out, (row, 0), level + 1, &style.number)?;
-        put_plain(self.out, (row, 1), &head.title, &style.body)?;
+        let styles = &self.setting.styles;
+        put_number(self.out, (row, 0), level + 1, &styles.number)?;
+        put_plain(self.out, (row, 1), &head.title, &styles.body)?;
         let track = head.track.as_deref().unwrap_or_default();
-        put_plain(self.out, (row, 2), track, &style.body)?;
+        put_plain(self.out, (row, 2), track, &styles.body)?;
         let grade = head.grade.as_deref().unwrap_or_default();
-        put_plain(self.out, (row, 3), grade, &style.body)?;
+        put_plain(self.out, (row, 3), grade, &styles.body)?;
         let highest = head_height(&head.title, 220.0).max(head_height(track, 160.0));
         self.out.set_row_height(row, highest)?;
         let mut total = 0;
@@ -219,11 +225,11 @@ impl Overviews<'_> {
     }
 
     fn totals(&mut self, first: u32, last: u32, measure: Measure) -> Result<(), XlsxError> {
-        let style = self.style;
+        let Setting { styles, labels, .. } = self.setting;
         for column in 0..HEADS {
-            self.out.write_blank(last + 1, column, &style.total.cell)?;
+            self.out.write_blank(last + 1, column, &styles.total.cell)?;
         }
-        put_plain(self.out, (last + 1, 1), "Total", &style.total)?;
+        put_plain(self.out, (last + 1, 1), &labels.sum, &styles.total)?;
         let mut all = 0;
         for section in 0..self.overview.sections.len() {
             let column = HEADS + section as u16;
@@ -240,7 +246,13 @@ impl Overviews<'_> {
     /// A number of the ladder: a formula over the data, its result known.
     fn amount(&mut self, place: Place, formula: String, result: usize) -> Result<(), XlsxError> {
         let formula = self.live.then_some(formula);
-        put_count(self.out, place, formula, result, &self.style.count.cell)
+        put_count(
+            self.out,
+            place,
+            formula,
+            result,
+            &self.setting.styles.count.cell,
+        )
     }
 
     fn sum(
@@ -250,22 +262,22 @@ impl Overviews<'_> {
         to: Place,
         result: usize,
     ) -> Result<(), XlsxError> {
-        let cell = &self.style.total.cell;
+        let cell = &self.setting.styles.total.cell;
         put_count(self.out, place, Some(sum(from, to)), result, cell)
     }
 
     /// Writes what is odd, a line each; returns the row below.
     fn findings(&mut self, row: u32) -> Result<u32, XlsxError> {
-        put_plain(self.out, (row, 0), "Findings", &self.style.heading)?;
-        self.out.set_row_height(row, 24)?;
-        let nothing = ["Nothing stands out.".to_string()];
-        let findings = match self.overview.findings.as_slice() {
-            [] => &nothing,
-            findings => findings,
-        };
+        let Setting { styles, labels, .. } = self.setting;
+        titles::heading(self.out, row, &labels.findings, styles)?;
+        let findings = self.overview.findings.iter();
+        let mut findings: Vec<_> = findings.map(|finding| told(finding, labels)).collect();
+        if findings.is_empty() {
+            findings.push(labels.no_findings.clone());
+        }
         let mut below = row + 1;
         for finding in findings {
-            put_plain(self.out, (below, 1), finding, &self.style.line)?;
+            put_plain(self.out, (below, 1), &finding, &styles.line)?;
             below += 1;
         }
         Ok(below)
@@ -283,12 +295,13 @@ impl Overviews<'_> {
             let column = HEADS + section as u16;
             chart
                 .add_series()
-                .set_name((SHEET, first - 2, column))
-                .set_categories((SHEET, first, 1, last, 1))
-                .set_values((SHEET, first, column, last, column))
+                .set_name((OVERVIEW, first - 2, column))
+                .set_categories((OVERVIEW, first, 1, last, 1))
+                .set_values((OVERVIEW, first, column, last, column))
                 .set_gap(60);
         }
-        chart.title().set_name("Expectations by section");
+        let labels = self.setting.labels;
+        chart.title().set_name(&labels.chart);
         chart.y_axis().set_reverse();
         chart.legend().set_position(ChartLegendPosition::Bottom);
         let levels = self.overview.levels.len() as u32;
@@ -298,9 +311,9 @@ impl Overviews<'_> {
         chart
             .set_width(960)
             .set_height((160 + 34 * levels).min(2_000))
-            .set_alt_text(format!(
-                "Stacked bars: for each of {levels} levels, how many expectations it has in each of \
-                 {sections} sections. The numbers are in the first table of this sheet."
+            .set_alt_text(fill(
+                &labels.chart_told,
+                &[("levels", &levels), ("sections", &sections)],
             ));
         self.out.insert_chart(row, 1, &chart)?;
         Ok(())
@@ -311,11 +324,55 @@ impl Overviews<'_> {
         let last_column = (self.total_column() - 1).max(HEADS);
         let from = row_col_to_cell_absolute(matrix.first, HEADS);
         let to = row_col_to_cell_absolute(matrix.last - 1, last_column);
-        format!("={SHEET}!{from}:{to}")
+        format!("={OVERVIEW}!{from}:{to}")
     }
 
     fn total_column(&self) -> u16 {
         HEADS + self.overview.sections.len() as u16
+    }
+}
+
+/// A finding in words.
+fn told(finding: &Finding, labels: &Labels) -> String {
+    match finding {
+        Finding::Silent { section } => fill(&labels.silent, &[("section", section)]),
+        Finding::SilentLevels { section, levels } if levels.len() <= MOST_NAMED => {
+            let levels = levels.join(", ");
+            fill(
+                &labels.silent_levels,
+                &[("section", section), ("levels", &levels)],
+            )
+        }
+        Finding::SilentLevels { section, levels } => fill(
+            &labels.silent_many,
+            &[("section", section), ("levels", &levels.len())],
+        ),
+        Finding::CarriedOver { level, before } => fill(
+            &labels.carried_over,
+            &[("level", level), ("before", before)],
+        ),
+        Finding::Far {
+            level,
+            before,
+            now,
+            earlier,
+        } => {
+            let is_more = now > earlier;
+            let label = if is_more {
+                &labels.far_more
+            } else {
+                &labels.far_fewer
+            };
+            fill(
+                label,
+                &[
+                    ("level", level),
+                    ("before", before),
+                    ("now", now),
+                    ("earlier", earlier),
+                ],
+            )
+        }
     }
 }
 
@@ -328,9 +385,9 @@ fn measured(amount: Amount, measure: Measure) -> usize {
 
 /// A formula that counts what the level and the section of these numbers say.
 fn counted(level: &str, section: &str, measure: Measure) -> String {
-    let of = format!("{TABLE}[Level order],{level},{TABLE}[Section order],{section}");
+    let of = format!("{TABLE}[{LEVEL_ORDER}],{level},{TABLE}[{SECTION_ORDER}],{section}");
     match measure {
-        Measure::Expectations => format!("COUNTIFS({of},{TABLE}[Counts],1)"),
-        Measure::Words => format!("SUMIFS({TABLE}[Words],{of})"),
+        Measure::Expectations => format!("COUNTIFS({of},{TABLE}[{COUNTS}],1)"),
+        Measure::Words => format!("SUMIFS({TABLE}[{WORDS}],{of})"),
     }
 }

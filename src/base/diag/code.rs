@@ -82,6 +82,24 @@ codes! {
     /// Two different levels are needed, and one is named twice.
     SameLevel = "same-level",
 
+    // What is selected.
+    /// The levels and tracks that were chosen have no level in common.
+    NothingSelected = "nothing-selected",
+    /// The chosen levels stand beside one another so often that the handout would become too large.
+    HandoutTooLarge = "handout-too-large",
+    /// No track has this id or title.
+    UnknownTrack = "unknown-track",
+
+    // Workbooks.
+    /// A sheet has no room for so many levels, sections, expectations or columns.
+    WorkbookTooLarge = "workbook-too-large",
+    /// A title is longer than documents can show.
+    TitleTooLong = "title-too-long",
+    /// A text is too long for one row of a workbook and goes on in the next.
+    SplitText = "split-text",
+    /// A workbook shows a link that cannot be followed there.
+    LinkNotFollowed = "link-not-followed",
+
     // Promotion cases.
     /// No expectation of the level has this number or says these words.
     UnknownExpectation = "unknown-expectation",

@@ -6,10 +6,12 @@
 
 #![allow(
     clippy::indexing_slicing,
-    reason = "columns, items and pairs are named by their positions in lists that do not shrink"
+    reason = "columns and items are named by their positions in lists that do not shrink"
 )]
 
 use std::collections::BTreeSet;
+
+use crate::compare::in_order;
 
 /// A column, and the one that it is aligned with.
 #[derive(Debug)]
@@ -43,36 +45,6 @@ pub fn rows<T>(columns: Vec<Aligned<T>>) -> Vec<Vec<Option<T>>> {
         ready.extend(&waiting[next]);
     }
     layout.fill(columns)
-}
-
-/// The most counterparts that come in the same order in both columns.
-fn in_order(counterparts: &[Option<usize>]) -> Vec<Option<usize>> {
-    let pairs: Vec<_> = counterparts
-        .iter()
-        .enumerate()
-        .filter_map(|(item, counterpart)| Some((item, (*counterpart)?)))
-        .collect();
-    // Patience sorting, from the last pair to the first: a pair lies on the
-    // first pile whose top does not come after it in the other column too.
-    let mut tops: Vec<usize> = Vec::new();
-    let mut after = vec![None; pairs.len()];
-    for (position, (_, counterpart)) in pairs.iter().enumerate().rev() {
-        let pile = tops.partition_point(|&top| pairs[top].1 > *counterpart);
-        after[position] = pile.checked_sub(1).map(|pile| tops[pile]);
-        if pile == tops.len() {
-            tops.push(position);
-        } else {
-            tops[pile] = position;
-        }
-    }
-    let mut kept = vec![None; counterparts.len()];
-    let mut next = tops.last().copied();
-    while let Some(position) = next {
-        let (item, counterpart) = pairs[position];
-        kept[item] = Some(counterpart);
-        next = after[position];
-    }
-    kept
 }
 
 /// Rows of positions in each column.
@@ -197,12 +169,12 @@ mod tests {
             beside in prop::collection::vec(any::<prop::sample::Index>(), 5),
         ) {
             // Each column goes by one before it.
-            let plan: Vec<_> = columns
+            let columns_beside: Vec<_> = columns
                 .iter()
                 .enumerate()
                 .map(|(at, words)| (words.as_str(), (at > 0).then(|| beside[at].index(at))))
                 .collect();
-            let rows = laid_out(&plan);
+            let rows = laid_out(&columns_beside);
             for (at, words) in columns.iter().enumerate() {
                 let column: Vec<_> = rows
                     .iter()

@@ -4,20 +4,18 @@ use std::collections::BTreeMap;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::text::lines;
-use crate::compare::{Change, Vocabulary, Wording, compare};
+use crate::compare::{Change, Compared, Vocabulary, Wording, compare, said};
 use crate::model::{
     Expectation, ExpectationKind, Inline, Ladder, LevelIndex, Link, SectionIndex, SectionKind,
     Text, plain_text,
 };
 use crate::select::Selection;
-use crate::view::change::{said, wording};
 
 /// One expectation, and how it stands to the level before.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fact {
     /// What it was in its entry.
-    pub kind: Kind,
+    pub kind: FactKind,
     /// All it says, a line for each block; deeper lists are indented.
     pub text: Text,
     /// Whether it is shown but says nothing: "N/A".
@@ -26,13 +24,16 @@ pub struct Fact {
     pub words: usize,
     /// The different addresses in it, in order.
     pub links: Vec<Link>,
-    /// Against the level before; none where there is no such level.
+    /// Against the level before; none for a placeholder, or without such a
+    /// level.
     pub change: Option<Change>,
+    /// The position of its counterpart among the facts of the level before.
+    pub counterpart: Option<usize>,
 }
 
 /// What an expectation was in its entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum FactKind {
     /// Running text.
     Paragraph,
     /// An item of a list.
@@ -50,32 +51,29 @@ pub fn facts(ladder: &Ladder, selection: &Selection, section: SectionIndex) -> V
     let compared = levels.iter().zip(before);
     let compared = compared.filter_map(|(&level, before)| Some([level, (*before)?]));
     for level in compared.flatten() {
-        wordings.entry(level).or_insert_with(|| {
-            let said = said(ladder[level].entry(section));
-            said.iter().map(|e| wording(e, &mut vocabulary)).collect()
-        });
+        let entry = ladder[level].entry(section);
+        let known = wordings.entry(level);
+        known.or_insert_with(|| vocabulary.wordings(entry));
     }
     let of_level = |(level, before): (&LevelIndex, &Option<LevelIndex>)| {
-        let changes =
+        let comparison =
             before.and_then(|before| Some(compare(wordings.get(&before)?, wordings.get(level)?)));
-        let said = said(ladder[*level].entry(section)).into_iter().enumerate();
-        said.map(|(position, expectation)| {
-            let change = changes.as_ref().and_then(|all| all.get(position).copied());
-            fact(&expectation, ladder[section].kind, change)
-        })
-        .collect()
+        let mut compared = comparison.into_iter().flat_map(|found| found.after);
+        let said = said(ladder[*level].entry(section)).into_iter();
+        said.map(|expectation| fact(&expectation, ladder[section].kind, compared.next()))
+            .collect()
     };
     levels.iter().zip(before).map(of_level).collect()
 }
 
-fn fact(expectation: &Expectation, section: SectionKind, change: Option<Change>) -> Fact {
+fn fact(expectation: &Expectation, section: SectionKind, compared: Option<Compared>) -> Fact {
     let placeholder = expectation.is_placeholder();
     let kind = match (section, expectation.kind) {
-        (SectionKind::Checklist, _) => Kind::Check,
-        (_, ExpectationKind::Paragraph) => Kind::Paragraph,
-        (_, ExpectationKind::Bullet | ExpectationKind::Numbered(_)) => Kind::Bullet,
+        (SectionKind::Checklist, _) => FactKind::Check,
+        (_, ExpectationKind::Paragraph) => FactKind::Paragraph,
+        (_, ExpectationKind::Bullet | ExpectationKind::Numbered(_)) => FactKind::Bullet,
     };
-    let text = lines(expectation);
+    let text = expectation.lines();
     let words = plain_text(&text).unicode_words().count();
     Fact {
         kind,
@@ -83,7 +81,8 @@ fn fact(expectation: &Expectation, section: SectionKind, change: Option<Change>)
         words: if placeholder { 0 } else { words },
         text,
         placeholder,
-        change,
+        change: compared.map(|found| found.change).filter(|_| !placeholder),
+        counterpart: compared.and_then(|found| found.counterpart),
     }
 }
 

@@ -5,18 +5,18 @@
 
 mod align;
 mod fact;
+mod level;
 mod overview;
 mod record;
-pub(super) mod text;
 
-pub use fact::{Fact, Kind};
-pub use overview::{Amount, Overview};
+pub use fact::{Fact, FactKind};
+pub use level::LevelHead;
+pub use overview::{Amount, Finding, Overview};
 pub use record::Record;
 
 use self::align::Aligned;
 use super::Meta;
-use crate::compare::Change;
-use crate::model::{Ladder, LevelIndex, SectionIndex, SectionKind, Text};
+use crate::model::{Ladder, SectionIndex, SectionKind, Text};
 use crate::select::Selection;
 
 /// A workbook.
@@ -40,25 +40,12 @@ pub struct Sheet {
     /// How its entries are meant.
     pub kind: SectionKind,
     /// The levels, from left to right.
-    pub columns: Vec<Column>,
+    pub columns: Vec<LevelHead>,
     /// The expectations: a cell a column, none where a level has nothing. What
     /// a level takes over from the level before stands on the same row.
     pub rows: Vec<Vec<Option<Fact>>>,
     /// The remarks: a cell a column, none where a level has no more.
     pub notes: Vec<Vec<Option<Text>>>,
-}
-
-/// The head of one level's column.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column {
-    /// The level's track.
-    pub track: Option<String>,
-    /// The level's grade.
-    pub grade: Option<String>,
-    /// The level's title.
-    pub title: String,
-    /// The title of the level before, which its expectations are compared with.
-    pub before: Option<String>,
 }
 
 /// Lays out what a workbook of the selection says.
@@ -71,7 +58,7 @@ pub fn workbook(ladder: &Ladder, selection: &Selection, meta: Meta) -> Workbook 
     } = selection;
     let levels_and_before = levels.iter().zip(before);
     let columns: Vec<_> = levels_and_before
-        .map(|(&level, &before)| column(ladder, level, before))
+        .map(|(&level, &before)| LevelHead::new(ladder, level, before))
         .collect();
     let facts: Vec<_> = sections
         .iter()
@@ -93,7 +80,7 @@ fn sheet(
     ladder: &Ladder,
     selection: &Selection,
     section: SectionIndex,
-    columns: Vec<Column>,
+    columns: Vec<LevelHead>,
     facts: Vec<Vec<Fact>>,
 ) -> Sheet {
     let levels = selection.levels.iter();
@@ -107,24 +94,12 @@ fn sheet(
     }
 }
 
-fn column(ladder: &Ladder, level: LevelIndex, before: Option<LevelIndex>) -> Column {
-    Column {
-        track: ladder.track_title(level).map(str::to_string),
-        grade: ladder[level].grade.clone(),
-        title: ladder[level].title.clone(),
-        before: before.map(|before| ladder[before].title.clone()),
-    }
-}
-
 /// The expectations of all levels, each beside its counterpart at the level
 /// before, where that is shown.
 fn rows(selection: &Selection, facts: Vec<Vec<Fact>>) -> Vec<Vec<Option<Fact>>> {
     let columns = selection.before.iter().zip(facts).map(|(before, items)| {
         let beside = before.and_then(|before| selection.position(before));
-        let counterparts = items
-            .iter()
-            .map(|fact| fact.change.and_then(Change::counterpart))
-            .collect();
+        let counterparts = items.iter().map(|fact| fact.counterpart).collect();
         Aligned {
             items,
             beside: beside.map(|column| (column, counterparts)),

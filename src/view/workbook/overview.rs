@@ -1,12 +1,13 @@
 //! What a ladder comes to: how much each level says where, and what is odd
-//! about it, in words.
+//! about it.
 
 #![allow(
     clippy::indexing_slicing,
     reason = "facts, amounts and titles are all in the order of the sheet's levels and sections"
 )]
 
-use super::{Column, Fact};
+use super::fact::Fact;
+use super::level::LevelHead;
 use crate::compare::Change;
 use crate::model::Ladder;
 use crate::select::Selection;
@@ -22,13 +23,48 @@ const MANY: usize = 5;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Overview {
     /// The levels, in order.
-    pub levels: Vec<Column>,
+    pub levels: Vec<LevelHead>,
     /// The sections' titles, in order.
     pub sections: Vec<String>,
     /// How much each level says in each section.
     pub amounts: Vec<Vec<Amount>>,
-    /// What is odd, a sentence each.
-    pub findings: Vec<String>,
+    /// What is odd.
+    pub findings: Vec<Finding>,
+}
+
+/// Something odd; levels and sections by their titles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Finding {
+    /// No level says anything in a section.
+    Silent {
+        /// The section.
+        section: String,
+    },
+    /// Some levels say nothing in a section.
+    SilentLevels {
+        /// The section.
+        section: String,
+        /// Those levels.
+        levels: Vec<String>,
+    },
+    /// A level says the same as the level before in every section.
+    CarriedOver {
+        /// The level.
+        level: String,
+        /// The level before.
+        before: String,
+    },
+    /// A level has far more or far fewer expectations than the level before.
+    Far {
+        /// The level.
+        level: String,
+        /// The level before.
+        before: String,
+        /// How many expectations the level has.
+        now: usize,
+        /// How many the level before has.
+        earlier: usize,
+    },
 }
 
 /// How much is said; "N/A" and its like do not count.
@@ -44,7 +80,7 @@ pub struct Amount {
 pub fn overview(
     ladder: &Ladder,
     selection: &Selection,
-    levels: Vec<Column>,
+    levels: Vec<LevelHead>,
     facts: &[Vec<Vec<Fact>>],
 ) -> Overview {
     let amounts = (0..levels.len())
@@ -76,7 +112,7 @@ fn amount(facts: &[Fact]) -> Amount {
     }
 }
 
-fn findings(selection: &Selection, overview: &Overview, facts: &[Vec<Vec<Fact>>]) -> Vec<String> {
+fn findings(selection: &Selection, overview: &Overview, facts: &[Vec<Vec<Fact>>]) -> Vec<Finding> {
     let mut findings: Vec<_> = (0..overview.sections.len())
         .filter_map(|section| silence(overview, section))
         .collect();
@@ -94,49 +130,36 @@ fn findings(selection: &Selection, overview: &Overview, facts: &[Vec<Vec<Fact>>]
                 .sum()
         };
         let (now, earlier) = (counts(position), counts(before_position));
+        let (level, before) = (title.clone(), before.clone());
         if now == earlier && now > 0 && said.iter().all(|facts| is_carried_over(facts)) {
-            findings.push(format!(
-                "{title} says the same as {before} in every section."
-            ));
+            findings.push(Finding::CarriedOver { level, before });
         } else if is_far(now, earlier) {
-            let much = if now > earlier {
-                "far more"
-            } else {
-                "far fewer"
-            };
-            findings.push(format!(
-                "{title} has {much} expectations than {before} before it: {now} against {earlier}."
-            ));
+            findings.push(Finding::Far {
+                level,
+                before,
+                now,
+                earlier,
+            });
         }
     }
     findings
 }
 
 /// The levels that say nothing in a section.
-fn silence(overview: &Overview, section: usize) -> Option<String> {
-    let title = &overview.sections[section];
-    let silent: Vec<_> = overview
-        .levels
-        .iter()
-        .zip(&overview.amounts)
-        .filter(|(_, amounts)| amounts[section].expectations == 0)
-        .map(|(level, _)| level.title.as_str())
-        .collect();
-    match silent.len() {
+fn silence(overview: &Overview, section: usize) -> Option<Finding> {
+    let silent = overview.levels.iter().zip(&overview.amounts);
+    let silent = silent.filter(|(_, amounts)| amounts[section].expectations == 0);
+    let levels: Vec<_> = silent.map(|(level, _)| level.title.clone()).collect();
+    let section = overview.sections[section].clone();
+    match levels.len() {
         0 => None,
-        all if all == overview.levels.len() => Some(format!("No level says anything in {title}.")),
-        1..=5 => Some(format!(
-            "Nothing is said in {title} by: {}.",
-            silent.join(", ")
-        )),
-        many => Some(format!("Nothing is said in {title} by {many} levels.")),
+        all if all == overview.levels.len() => Some(Finding::Silent { section }),
+        _ => Some(Finding::SilentLevels { section, levels }),
     }
 }
 
 fn is_carried_over(facts: &[Fact]) -> bool {
-    facts
-        .iter()
-        .all(|fact| matches!(fact.change, Some(Change::Same(_))))
+    facts.iter().all(|fact| fact.change == Some(Change::Same))
 }
 
 fn is_far(now: usize, earlier: usize) -> bool {

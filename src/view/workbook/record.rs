@@ -1,7 +1,6 @@
 //! The tidy table: a record an expectation, ready to be counted.
 
-use super::Fact;
-use super::fact::Kind;
+use super::fact::{Fact, FactKind};
 use crate::compare::Change;
 use crate::model::{Ladder, plain_text};
 use crate::select::Selection;
@@ -24,7 +23,7 @@ pub struct Record {
     /// Its position in the entry, from 1.
     pub position: usize,
     /// What it was in its entry.
-    pub kind: Kind,
+    pub kind: FactKind,
     /// All it says.
     pub text: String,
     /// The words it says; none for a placeholder.
@@ -55,7 +54,7 @@ pub fn records(ladder: &Ladder, selection: &Selection, facts: &[Vec<Vec<Fact>>])
                 kind: fact.kind,
                 text: plain_text(&fact.text),
                 words: fact.words,
-                change: fact.change.filter(|_| !fact.placeholder),
+                change: fact.change,
                 counts: !fact.placeholder,
                 links: fact.links.iter().map(ToString::to_string).collect(),
             }));

@@ -160,8 +160,8 @@ pub struct Field {
     pub area: Rect,
     /// Its Form element.
     pub tag: TagId,
-    /// What programs call it, distinct in the document and without full stops;
-    /// options of one choice share it.
+    /// What programs call it, distinct in the document; full stops part it
+    /// into the names of fields within fields. Options of one choice share it.
     pub name: String,
     /// What it says to those who do not see it; options of one choice share
     /// it.

@@ -10,6 +10,7 @@ use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
 use crate::backend::pdf::frame::{FieldKind, Item};
 use crate::backend::pdf::paragraph::Extent;
 use crate::base::units::{Point, Points};
+use crate::model::contract::field;
 use crate::model::{Block, List, SectionKind, Text, plain_text, texts};
 
 /// White between two items of a list, and between two paragraphs, in leadings.
@@ -38,10 +39,14 @@ pub struct BlockStyle<'b> {
 /// Whose checkpoints are ticked off.
 #[derive(Debug, Clone, Copy)]
 pub struct Checkpoints<'b> {
+    /// The section's id.
+    pub id: &'b str,
     /// The section's title.
     pub section: &'b str,
     /// The level's title.
     pub level: &'b str,
+    /// How many checkpoints other levels have before this one's.
+    pub before: usize,
 }
 
 /// What stands before an item of a list; its text ends in the white after it.
@@ -238,30 +243,32 @@ impl<'c> BlockSetter<'c, '_> {
     ) -> Flow {
         let body = self.tags.add(item, Role::ListBody);
         self.boxes = self.boxes.saturating_add(1);
-        let Checkpoints { section, level } = checkpoints;
-        let number = self.boxes.to_string();
+        let Checkpoints {
+            id, section, level, ..
+        } = checkpoints;
+        let number = checkpoints.before.saturating_add(self.boxes);
         let words: Vec<_> = texts(blocks).into_iter().map(|t| plain_text(t)).collect();
         let about = format!("{} ({section}, {level})", words.join(" "));
         let tick = Ask {
             tag: self.tags.add(body, Role::Form),
-            name: form_fields::name(&[section, level, &number]),
+            name: field::checkpoint(id, number),
             tooltip: about.clone(),
         };
         let inner = x + indent(self.style);
         let mut flow = self.item_blocks(body, blocks, 0, inner);
         if let Some(first) = flow.lines.first_mut() {
             let at = Point { x, y: 0.0 };
-            let (outline, field) =
+            let (outline, box_field) =
                 form_fields::tick_box(&self.setter.design, tick, at, FieldKind::Tick);
             first.items.insert(0, outline);
-            first.fields.insert(0, field);
+            first.fields.insert(0, box_field);
         }
         let remark = self.tags.add(body, Role::Paragraph);
         let label = self.tags.add(remark, Role::Span);
         let design = &self.setter.design;
         let ask = Ask {
             tag: self.tags.add(remark, Role::Form),
-            name: form_fields::name(&[section, level, &number, "remark"]),
+            name: field::remark(id, number),
             tooltip: format!("{}: {about}", design.remark),
         };
         flow.append(self.remark(label, ask, inner), 0.0);

@@ -11,6 +11,7 @@ use crate::backend::pdf::frame::tag::{Role, TagTree};
 use crate::backend::pdf::frame::{Bookmark, Destination, Layout, Offset, Page, Shape};
 use crate::backend::pdf::text::Fonts;
 use crate::base::units::Size;
+use crate::model::contract::field;
 use crate::model::{Image, Theme};
 use crate::view::packet::Bundle;
 
@@ -91,8 +92,8 @@ impl Layout {
             }
         }
         let packet = self.restarts.len();
-        for field in &mut page.fields {
-            field.name = format!("{packet} {}", field.name);
+        for asked in &mut page.fields {
+            asked.name = field::of_packet(packet, &asked.name);
         }
     }
 

@@ -259,14 +259,20 @@ fn block_style<'t>(
     table: &'t Table,
     column: &'t Column,
 ) -> BlockStyle<'t> {
-    let checkpoints = Checkpoints {
-        section: &table.title,
-        level: &column.title,
-    };
+    let checkpoints = table.to_fill.then(|| {
+        let columns = table.columns.iter();
+        let before = columns.take_while(|other| !std::ptr::eq(*other, column));
+        Checkpoints {
+            id: &table.id,
+            section: &table.title,
+            level: &column.title,
+            before: before.map(Column::checkpoints).sum(),
+        }
+    });
     BlockStyle {
         text: setter.design.text,
         kind: table.kind,
-        checkpoints: table.to_fill.then_some(checkpoints),
+        checkpoints,
     }
 }
 

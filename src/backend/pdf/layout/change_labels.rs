@@ -44,8 +44,8 @@ fn blocks(column: &Column, labels: &Labels) -> Vec<Block> {
 fn label(change: Change, labels: &Labels) -> Option<Inline> {
     let word = match change {
         Change::New => &labels.new,
-        Change::Changed(_) => &labels.changed,
-        Change::Same(_) => return None,
+        Change::Changed => &labels.changed,
+        Change::Same => return None,
     };
     Some(Inline {
         strong: true,
@@ -91,9 +91,9 @@ mod tests {
             ],
             changes: vec![
                 Some(Change::New),
-                Some(Change::Same(0)),
+                Some(Change::Same),
                 None,
-                Some(Change::Changed(1)),
+                Some(Change::Changed),
             ],
         };
         let blocks = blocks(&column, &Labels::default());

@@ -1,12 +1,10 @@
 //! What is filled in with a pen or on a screen: boxes and ruled lines, and a form
 //! field over each.
 
-use std::collections::HashSet;
-
 use super::design::{Design, HAIRLINE_WIDTH};
 use super::flow::FlowLine;
 use crate::backend::pdf::frame::tag::TagId;
-use crate::backend::pdf::frame::{Field, FieldKind, Item, Page, Shape};
+use crate::backend::pdf::frame::{Field, FieldKind, Item, Shape};
 use crate::base::units::{Point, Points, Rect};
 
 /// From a line to write on to the next, in leadings: enough for handwriting.
@@ -29,7 +27,7 @@ const BOX_STROKE: Points = 0.75;
 pub struct Ask {
     /// Its Form element.
     pub tag: TagId,
-    /// Its name; [`name`] makes one.
+    /// Its name, by the [contract](crate::model::contract::field).
     pub name: String,
     /// What it says to those who do not see it.
     pub tooltip: String,
@@ -46,13 +44,6 @@ impl Ask {
             kind,
         }
     }
-}
-
-/// A field's name, made of words. It has no full stops, which would divide it into
-/// the names of a field and of its parent (ISO 32000-1 12.7.3.2).
-pub fn name(words: &[&str]) -> String {
-    let words = words.join(" ").replace('.', " ");
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A line to write on from `x` on, at the end of a stretch `height` high.
@@ -108,33 +99,6 @@ pub fn tick_box(design: &Design, ask: Ask, at: Point, kind: FieldKind) -> (Item,
     (Item::artifact(outline), ask.field(rect, kind))
 }
 
-/// Makes the names of fields distinct: the second of two equal names gets a
-/// number. Options that follow one another are one choice and share a name.
-pub fn distinguish(pages: &mut [Page]) {
-    let mut taken = HashSet::new();
-    let mut choice: Option<(String, String)> = None;
-    for field in pages.iter_mut().flat_map(|page| &mut page.fields) {
-        let is_option = matches!(field.kind, FieldKind::Option(_));
-        let known = choice
-            .take()
-            .filter(|(asked, _)| is_option && *asked == field.name);
-        let asked = field.name.clone();
-        field.name = match known {
-            Some((_, given)) => given,
-            None => free(&asked, &mut taken),
-        };
-        choice = is_option.then(|| (asked, field.name.clone()));
-    }
-}
-
-fn free(name: &str, taken: &mut HashSet<String>) -> String {
-    let numbered = (2..).map(|number| format!("{name} {number}"));
-    let mut names = std::iter::once(name.to_string()).chain(numbered);
-    let free = names.find(|name| !taken.contains(name)).unwrap_or_default();
-    taken.insert(free.clone());
-    free
-}
-
 /// Where text is typed between `top` and the rule below it. Programs keep text off
 /// the edges of a field, so these lie further out.
 fn typed(x: Points, top: Points, width: Points, rule: Points) -> Rect {
@@ -147,49 +111,4 @@ fn rule_at(design: &Design, x: Points, y: Points, width: Points) -> Item {
         rect: Rect::new(x, y - HAIRLINE_WIDTH, width, HAIRLINE_WIDTH),
         color: design.small.color,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::base::units::Size;
-
-    fn field(name: &str, kind: FieldKind) -> Field {
-        Field {
-            area: Rect::new(0.0, 0.0, 1.0, 1.0),
-            tag: TagId(0),
-            name: name.to_string(),
-            tooltip: String::new(),
-            kind,
-        }
-    }
-
-    #[test]
-    fn fields_of_one_name_are_told_apart_and_options_of_one_choice_are_not() {
-        let option = |mark: &str| field("Scope rating", FieldKind::Option(mark.to_string()));
-        let lines = field("Scope evidence", FieldKind::Lines(10.0));
-        let section = [option("Met"), option("Exceeded"), lines];
-        let size = Size {
-            width: 1.0,
-            height: 1.0,
-        };
-        let mut pages = [Page::empty(size)];
-        pages[0].fields = [section.clone(), section].concat();
-        distinguish(&mut pages);
-        let names: Vec<_> = pages[0].fields.iter().map(|f| f.name.as_str()).collect();
-        let expected = [
-            "Scope rating",
-            "Scope rating",
-            "Scope evidence",
-            "Scope rating 2",
-            "Scope rating 2",
-            "Scope evidence 2",
-        ];
-        assert_eq!(names, expected);
-    }
-
-    #[test]
-    fn a_name_has_no_full_stop() {
-        assert_eq!(name(&["1.2 Scope etc.", "rating"]), "1 2 Scope etc rating");
-    }
 }

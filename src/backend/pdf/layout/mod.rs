@@ -128,7 +128,6 @@ fn finish(
     theme: &Theme,
 ) {
     running::run(setter, pages, stretches, meta, theme);
-    form_fields::distinguish(pages);
     painting_order::sort(pages);
     if let Some(text) = &theme.watermark {
         watermark::watermark(setter, pages, text);

@@ -11,6 +11,7 @@ use crate::backend::pdf::frame::tag::{Role, TagId};
 use crate::backend::pdf::frame::{FieldKind, Item};
 use crate::base::units::{Point, Points};
 use crate::model::Labels;
+use crate::model::contract::field;
 
 /// The height of a line of boxes, in leadings.
 const BOX_LINE: f64 = 1.5;
@@ -62,12 +63,13 @@ impl SectionSetter<'_, '_> {
         let item = self.tags.add(list, Role::ListItem);
         let body = self.tags.add(item, Role::ListBody);
         let y = self.drop();
-        let ask = self.ask(body, "rating", &self.theme.labels.rating);
+        let name = field::rating(&self.table.id);
+        let ask = self.ask(body, name, &self.theme.labels.rating);
         let kind = FieldKind::Option(mark.to_string());
         let design = &self.setter.design;
-        let (box_item, field) = form_fields::tick_box(design, ask, Point { x, y }, kind);
+        let (box_item, choice) = form_fields::tick_box(design, ask, Point { x, y }, kind);
         line.items.push(box_item);
-        line.fields.push(field);
+        line.fields.push(choice);
         let text = design.text;
         let tag = self.tags.add(body, Role::Span);
         let at = Point {
@@ -100,7 +102,7 @@ impl SectionSetter<'_, '_> {
         let design = self.setter.design.clone();
         let drop = WRITTEN_LINE + form_fields::BELOW_RULE - form_fields::LABEL_RAISED - 1.0;
         let items = self.label(tag, &labels.evidence, design.leading() * drop);
-        let ask = self.ask(block, "evidence", &labels.evidence);
+        let ask = self.ask(block, field::evidence(&self.table.id), &labels.evidence);
         let (x, width) = self.field_area();
         let mut line = form_fields::lines(&design, ask, x, width, EVIDENCE_LINES);
         line.items.splice(0..0, items);
@@ -130,13 +132,13 @@ impl SectionSetter<'_, '_> {
         (x, total - x)
     }
 
-    fn ask(&mut self, parent: TagId, word: &str, label: &str) -> Ask {
+    fn ask(&mut self, parent: TagId, name: String, label: &str) -> Ask {
         let table = self.table;
         let focus = table.columns.iter().find(|column| column.focus);
         let level = focus.map_or("", |column| &column.title);
         Ask {
             tag: self.tags.add(parent, Role::Form),
-            name: form_fields::name(&[&table.title, word]),
+            name,
             tooltip: format!("{label}: {}, {level}", table.title),
         }
     }

@@ -9,8 +9,9 @@ use crate::backend::pdf::frame::Bookmark;
 use crate::backend::pdf::frame::faults::Passage;
 use crate::backend::pdf::frame::tag::{Role, Scope, TagId, TagTree};
 use crate::base::units::Points;
-use crate::model::Labels;
-use crate::view::person::{Signatory, SignatoryRole};
+use crate::model::contract::field;
+use crate::model::{Labels, SignatoryRole};
+use crate::view::person::Signatory;
 
 /// White above the heading and below it, in leadings.
 const ABOVE_HEADING: f64 = 2.0;
@@ -131,14 +132,17 @@ fn row(
     let name = name(compositor, header, frames[0].1, signatory);
     let height = name.height();
     let mut cells = vec![cell(frames[0], name, false)];
-    let asked = [("signature", &labels.signature), ("date", &labels.date)];
+    let asked = [
+        (field::signature(signatory.role), &labels.signature),
+        (field::date(signatory.role), &labels.date),
+    ];
     let asked = columns.iter().zip(frames).skip(1).zip(asked);
-    for ((&column, frame), (word, label)) in asked {
+    for ((&column, frame), (name, label)) in asked {
         let headers = vec![column, header];
         let tag = compositor.tags.add(row, Role::DataCell { headers });
         let ask = Ask {
             tag: compositor.tags.add(tag, Role::Form),
-            name: form_fields::name(&[word, role_name(signatory.role)]),
+            name,
             tooltip: match &signatory.name {
                 Some(name) => format!("{label}: {who}, {name}"),
                 None => format!("{label}: {who}"),
@@ -178,7 +182,7 @@ fn name(
     } else {
         let ask = Ask {
             tag: tags.add(name, Role::Form),
-            name: form_fields::name(&["name", role_name(signatory.role)]),
+            name: field::name(signatory.role),
             tooltip: format!("{}: {who}", theme.labels.name),
         };
         let height = text.leading * NAME_LINE;
@@ -201,14 +205,5 @@ fn role_label(role: SignatoryRole, labels: &Labels) -> &str {
         SignatoryRole::Employee => &labels.employee,
         SignatoryRole::Manager => &labels.manager,
         SignatoryRole::Reviewer => &labels.reviewer,
-    }
-}
-
-/// As whom someone signs, as the names of fields say it.
-fn role_name(role: SignatoryRole) -> &'static str {
-    match role {
-        SignatoryRole::Employee => "employee",
-        SignatoryRole::Manager => "manager",
-        SignatoryRole::Reviewer => "reviewer",
     }
 }

@@ -4,91 +4,57 @@
 mod people;
 mod summary;
 
-use std::io::{self, Write};
-
 use rust_xlsxwriter::{Workbook as Book, Worksheet, XlsxError};
 
-use super::style::{Style, WHOLE_TAB};
-use super::text::put_plain;
-use super::{Setting, limits, print, properties};
-use crate::backend::{ExportError, Exporter};
-use crate::base::diag::Diagnostic;
-use crate::base::units::Paper;
+pub use self::people::IndexColumns;
+use super::frame::cells::put_plain;
+use super::frame::printing;
+use super::frame::setting::{Setting, properties};
+use super::frame::styles::WHOLE_TAB;
+use crate::model::contract::workbook::{INDEX, PACKET_STATUSES, sheet};
 use crate::view::index::Index;
 
-/// With more people than this, the sheet of people is spooled to a temporary
-/// file while it is written.
+/// With more people than this, the sheet of people goes to a temporary file
+/// while it is written, to keep within memory.
 const SPOOLED: usize = 1_000;
 
-/// What becomes of a packet; the first is what everything starts with.
-const STATUSES: [&str; 3] = ["open", "in review", "done"];
-
-/// The sheet of what may be chosen: statuses, then marks.
-const LISTS: &str = "Lists";
-
-/// Writes indexes of packets.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct XlsxIndex {
-    /// What is printed on, wider than high.
-    pub paper: Paper,
-}
-
-impl Exporter<Index> for XlsxIndex {
-    fn export(
-        &self,
-        document: &Index,
-        out: &mut dyn Write,
-    ) -> Result<Vec<Diagnostic>, ExportError> {
-        let columns = people::Columns::new(document);
-        limits::check_index(columns.number()).map_err(ExportError::Content)?;
-        let setting = Setting {
-            meta: &document.meta,
-            style: Style::default(),
-            paper: self.paper,
-            tracking: false,
-        };
-        let bytes = book(document, &columns, &setting)
-            .and_then(|mut book| book.save_to_buffer())
-            .map_err(|error| io::Error::other(error.to_string()))?;
-        out.write_all(&bytes)?;
-        let unlinked = document.people.len().saturating_sub(limits::MOST_LINKS);
-        Ok(match unlinked {
-            0 => Vec::new(),
-            _ => vec![limits::too_many_files(unlinked)],
-        })
-    }
-}
-
-fn book(document: &Index, columns: &people::Columns, setting: &Setting) -> Result<Book, XlsxError> {
+/// Makes the workbook of an index.
+///
+/// # Errors
+/// When Excel's limits are passed.
+pub fn book(
+    document: &Index,
+    columns: &IndexColumns,
+    setting: &Setting,
+) -> Result<Book, XlsxError> {
     let mut book = Book::new();
-    book.set_properties(&properties(setting.meta)?.set_subject("Review packets"));
-    let is_large = document.people.len() > SPOOLED;
-    let out = if is_large {
+    book.set_properties(&properties(setting, INDEX)?);
+    let out = if document.people.len() > SPOOLED {
         book.add_worksheet_with_constant_memory()?
     } else {
         book.add_worksheet()
     };
-    let out = out.set_name(people::SHEET)?;
-    people::write(out, document, columns, setting)?;
-    let out = book.add_worksheet().set_name(summary::SHEET)?;
+    people::write(out.set_name(sheet::PEOPLE)?, document, columns, setting)?;
+    let out = book.add_worksheet().set_name(sheet::SUMMARY)?;
     summary::write(out, document, columns, setting)?;
-    let out = book.add_worksheet().set_name(LISTS)?;
+    let out = book.add_worksheet().set_name(sheet::LISTS)?;
     lists(out, &document.scale, setting)?;
     Ok(book)
 }
 
 /// Writes what may be chosen, a list a column.
 fn lists(out: &mut Worksheet, scale: &[String], setting: &Setting) -> Result<(), XlsxError> {
-    let style = &setting.style;
+    let Setting { styles, labels, .. } = setting;
     out.set_tab_color(WHOLE_TAB);
-    print::set_up_narrow(out, LISTS, 1, setting)?;
+    printing::set_up_narrow(out, sheet::LISTS, 1, setting)?;
     let scale: Vec<_> = scale.iter().map(String::as_str).collect();
-    let lists: [(&str, &[&str]); 2] = [("Status", &STATUSES), ("Rating", &scale)];
+    let lists: [(&str, &[&str]); 2] =
+        [(&labels.status, &PACKET_STATUSES), (&labels.rating, &scale)];
     for (column, (head, list)) in (0..).zip(lists) {
         out.set_column_width_pixels(column, 220)?;
-        put_plain(out, (0, column), head, &style.level)?;
+        put_plain(out, (0, column), head, &styles.level)?;
         for (row, text) in (1..).zip(list) {
-            put_plain(out, (row, column), text, &style.line)?;
+            put_plain(out, (row, column), text, &styles.line)?;
         }
     }
     Ok(())

@@ -6,19 +6,18 @@ use rust_xlsxwriter::{
     DataValidation, Formula, IgnoreError, Table, TableColumn, TableStyle, Url, Worksheet, XlsxError,
 };
 
-use super::{LISTS, STATUSES};
-use crate::backend::xlsx::Setting;
-use crate::backend::xlsx::limits::MOST_LINKS;
-use crate::backend::xlsx::metrics::width;
-use crate::backend::xlsx::print;
-use crate::backend::xlsx::style::{EXPECTATIONS_TAB, Style};
-use crate::backend::xlsx::text::{Place, put_plain, put_plain_in_column};
-use crate::backend::xlsx::wrap::CELL_PADDING;
-use crate::model::{Inline, folded};
+use crate::backend::xlsx::frame::cells::{Place, put_plain, put_plain_in_column};
+use crate::backend::xlsx::frame::limits::MOST_LINKS;
+use crate::backend::xlsx::frame::line_breaks::CELL_PADDING;
+use crate::backend::xlsx::frame::printing;
+use crate::backend::xlsx::frame::setting::Setting;
+use crate::backend::xlsx::frame::styles::{EXPECTATIONS_TAB, Styles};
+use crate::backend::xlsx::frame::widths::width;
+use crate::model::contract::people::{FILE, LEVEL, RATING, STATUS, TARGET, rating_of};
+use crate::model::contract::workbook::PACKET_STATUSES;
+use crate::model::contract::workbook::sheet::{LISTS, PEOPLE};
+use crate::model::{Inline, Labels, fill, folded};
 use crate::view::index::Index;
-
-/// The sheet's name, and the table's.
-pub const SHEET: &str = "People";
 
 /// The most characters of a head; a section's title may have more.
 const LONGEST_HEAD: usize = 100;
@@ -37,7 +36,7 @@ const MOST_FROZEN: usize = 3;
 const MEASURED: usize = 1_000;
 
 /// The columns of the sheet: the roster's own, then the program's.
-pub struct Columns {
+pub struct IndexColumns {
     heads: Vec<String>,
     /// The first of the program's.
     own: usize,
@@ -45,7 +44,7 @@ pub struct Columns {
 
 /// A column of the program's, as it stands after the roster's.
 #[derive(Clone, Copy)]
-pub enum Own {
+pub enum OwnColumn {
     Level,
     Target,
     File,
@@ -53,25 +52,22 @@ pub enum Own {
     Rating,
 }
 
-/// How many of those there are; the sections' ratings follow.
-const OWN: [(Own, &str); 5] = [
-    (Own::Level, "Level"),
-    (Own::Target, "Target"),
-    (Own::File, "File"),
-    (Own::Status, "Status"),
-    (Own::Rating, "Rating"),
+/// The heads of those; the sections' ratings follow.
+const OWN: [(OwnColumn, &str); 5] = [
+    (OwnColumn::Level, LEVEL),
+    (OwnColumn::Target, TARGET),
+    (OwnColumn::File, FILE),
+    (OwnColumn::Status, STATUS),
+    (OwnColumn::Rating, RATING),
 ];
 
-impl Columns {
+impl IndexColumns {
     /// Gives every column a head of its own, as a table needs.
-    pub fn new(document: &Index) -> Columns {
+    pub fn new(document: &Index) -> IndexColumns {
         let headers = document.columns.iter();
         let mut heads: Vec<_> = headers.map(|column| column.header.clone()).collect();
         let mut taken: BTreeSet<_> = heads.iter().map(|head| folded(head)).collect();
-        let sections = document
-            .rated
-            .iter()
-            .map(|title| format!("Rating: {title}"));
+        let sections = document.rated.iter().map(|title| rating_of(title));
         let own = OWN.iter().map(|(_, head)| (*head).to_string());
         for head in own.chain(sections) {
             let head: String = head.chars().take(LONGEST_HEAD).collect();
@@ -84,7 +80,7 @@ impl Columns {
             }
             heads.push(distinct);
         }
-        Columns {
+        IndexColumns {
             heads,
             own: document.columns.len(),
         }
@@ -100,11 +96,11 @@ impl Columns {
         clippy::indexing_slicing,
         reason = "the program's columns were all given a head"
     )]
-    pub fn head(&self, own: Own) -> &str {
+    pub fn head(&self, own: OwnColumn) -> &str {
         &self.heads[usize::from(self.position(own))]
     }
 
-    fn position(&self, own: Own) -> u16 {
+    fn position(&self, own: OwnColumn) -> u16 {
         self.own.saturating_add(own as usize) as u16
     }
 }
@@ -116,27 +112,31 @@ impl Columns {
 pub fn write(
     out: &mut Worksheet,
     document: &Index,
-    columns: &Columns,
+    columns: &IndexColumns,
     setting: &Setting,
 ) -> Result<(), XlsxError> {
-    let style = &setting.style;
+    let styles = &setting.styles;
     out.set_tab_color(EXPECTATIONS_TAB);
-    print::set_up_wide(out, SHEET, 1, document.name as u16, setting)?;
+    printing::set_up_wide(out, PEOPLE, 1, document.name as u16, setting)?;
     for (column, width) in (0..).zip(widths(document, columns)) {
         out.set_column_width_pixels(column, width as u32)?;
-        out.set_column_format(column, &style.line.cell)?;
+        out.set_column_format(column, &styles.line.cell)?;
     }
     let last_row = document.people.len() as u32;
     let last_column = columns.number().saturating_sub(1) as u16;
     out.add_table(0, 0, last_row, last_column, &table(columns, setting))?;
     for (column, head) in (0..).zip(&columns.heads) {
-        put_plain(out, (0, column), head, &style.level)?;
+        put_plain(out, (0, column), head, &styles.level)?;
     }
-    rows(out, document, columns, style)?;
-    let (status, rating) = (columns.position(Own::Status), columns.position(Own::Rating));
-    let (statuses, marks) = (('A', STATUSES.len()), ('B', document.scale.len()));
-    choice(out, status, status, last_row, statuses)?;
-    choice(out, rating, last_column, last_row, marks)?;
+    rows(out, document, columns, styles)?;
+    let (status, rating) = (
+        columns.position(OwnColumn::Status),
+        columns.position(OwnColumn::Rating),
+    );
+    let (statuses, marks) = (('A', PACKET_STATUSES.len()), ('B', document.scale.len()));
+    let labels = setting.labels;
+    choice(out, (status, status), last_row, statuses, labels)?;
+    choice(out, (rating, last_column), last_row, marks, labels)?;
     out.set_freeze_panes(1, frozen(document))?;
     out.ignore_error_range(1, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
     Ok(())
@@ -146,17 +146,17 @@ pub fn write(
 fn rows(
     out: &mut Worksheet,
     document: &Index,
-    columns: &Columns,
-    style: &Style,
+    columns: &IndexColumns,
+    styles: &Styles,
 ) -> Result<(), XlsxError> {
     let people = document.people.iter().zip(&document.files);
     for (row, (person, file)) in (1..).zip(people) {
         let cells = (0..).zip(document.row(person));
         for (column, text) in cells.filter(|(_, text)| !text.is_empty()) {
-            put_plain_in_column(out, (row, column), text, &style.line)?;
+            put_plain_in_column(out, (row, column), text, &styles.line)?;
         }
-        put_file(out, (row, columns.position(Own::File)), file, style)?;
-        out.write_string(row, columns.position(Own::Status), STATUSES[0])?;
+        put_file(out, (row, columns.position(OwnColumn::File)), file, styles)?;
+        out.write_string(row, columns.position(OwnColumn::Status), PACKET_STATUSES[0])?;
     }
     Ok(())
 }
@@ -172,15 +172,15 @@ fn frozen(document: &Index) -> u16 {
     }
 }
 
-fn table(columns: &Columns, setting: &Setting) -> Table {
+fn table(columns: &IndexColumns, setting: &Setting) -> Table {
     let heads = columns.heads.iter().map(|head| {
         TableColumn::new()
             .set_header(head)
-            .set_header_format(&setting.style.level.cell)
+            .set_header_format(&setting.styles.level.cell)
     });
     let heads: Vec<_> = heads.collect();
     Table::new()
-        .set_name(SHEET)
+        .set_name(PEOPLE)
         .set_columns(&heads)
         .set_style(TableStyle::Light9)
 }
@@ -190,13 +190,13 @@ fn put_file(
     out: &mut Worksheet,
     (row, column): Place,
     file: &str,
-    style: &Style,
+    styles: &Styles,
 ) -> Result<(), XlsxError> {
     if row as usize > MOST_LINKS {
         out.write_string(row, column, file)?;
     } else {
         let link = Url::new(format!("file:///{file}")).set_text(file);
-        out.write_url_with_format(row, column, link, &style.link.cell)?;
+        out.write_url_with_format(row, column, link, &styles.link.cell)?;
     }
     Ok(())
 }
@@ -204,25 +204,23 @@ fn put_file(
 /// Lets columns hold only what stands in a column of the lists.
 fn choice(
     out: &mut Worksheet,
-    first: u16,
-    last: u16,
+    (first, last): (u16, u16),
     last_row: u32,
     (list, length): (char, usize),
+    labels: &Labels,
 ) -> Result<(), XlsxError> {
     let end = length.saturating_add(1);
     let range = format!("={LISTS}!${list}$2:${list}${end}");
     let choice = DataValidation::new()
         .allow_list_formula(Formula::new(range))
-        .set_error_title("Not in the list")?
-        .set_error_message(format!(
-            "Choose from the list, or add to it on the sheet {LISTS}."
-        ))?;
+        .set_error_title(&labels.not_listed)?
+        .set_error_message(fill(&labels.choose_or_add, &[("sheet", &LISTS)]))?;
     out.add_data_validation(1, first, last_row, last, &choice)?;
     Ok(())
 }
 
 /// As wide as heads and texts need, within bounds.
-fn widths(document: &Index, columns: &Columns) -> Vec<f64> {
+fn widths(document: &Index, columns: &IndexColumns) -> Vec<f64> {
     let (plain, strong) = (
         Inline::plain(""),
         Inline {
@@ -247,6 +245,6 @@ fn widths(document: &Index, columns: &Columns) -> Vec<f64> {
         .collect()
 }
 
-fn text_width(text: &str, look: &Inline) -> f64 {
-    text.chars().map(|c| width(c, look)).sum()
+fn text_width(text: &str, style: &Inline) -> f64 {
+    text.chars().map(|c| width(c, style)).sum()
 }

@@ -9,16 +9,16 @@
 use rust_xlsxwriter::utility::column_number_to_name;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::STATUSES;
-use super::people::{self, Columns, Own};
-use crate::backend::xlsx::heads::joined;
-use crate::backend::xlsx::style::WHOLE_TAB;
-use crate::backend::xlsx::text::{Place, put_count, put_plain, sum};
-use crate::backend::xlsx::{LARGE, Setting, print};
-use crate::view::index::{By, Counts, Index, Kind};
-
-/// The sheet's name.
-pub const SHEET: &str = "Summary";
+use super::people::{IndexColumns, OwnColumn};
+use crate::backend::xlsx::frame::cells::{Place, put_count, put_plain, sum};
+use crate::backend::xlsx::frame::limits::LARGE;
+use crate::backend::xlsx::frame::printing;
+use crate::backend::xlsx::frame::setting::Setting;
+use crate::backend::xlsx::frame::styles::WHOLE_TAB;
+use crate::backend::xlsx::frame::titles;
+use crate::model::contract::workbook::PACKET_STATUSES;
+use crate::model::contract::workbook::sheet::{PEOPLE, SUMMARY};
+use crate::view::index::{By, Counts, Headcount, Index};
 
 /// The most cells of people that all formulas together read: a second or two
 /// of a spreadsheet's time.
@@ -37,27 +37,27 @@ const KEYS: u16 = 2;
 pub fn write(
     out: &mut Worksheet,
     document: &Index,
-    columns: &Columns,
+    columns: &IndexColumns,
     setting: &Setting,
 ) -> Result<(), XlsxError> {
-    let style = &setting.style;
+    let Setting {
+        meta,
+        styles,
+        labels,
+        ..
+    } = setting;
     out.set_tab_color(WHOLE_TAB);
-    print::set_up_narrow(out, SHEET, 0, setting)?;
-    put_plain(out, (0, 0), "Review packets", &style.title)?;
-    out.set_row_height(0, 27)?;
-    let meta = setting.meta;
-    let parts = [
+    printing::set_up_narrow(out, SUMMARY, 0, setting)?;
+    let known = [
         Some(meta.title.as_str()),
         meta.organisation.as_deref(),
         meta.revision.as_deref(),
     ];
-    put_plain(out, (1, 0), &joined(&parts), &style.subtitle)?;
+    titles::write(out, 0, &labels.packets, &known, styles)?;
     let is_live = is_live(document);
     let mut row = 2;
     if !is_live {
-        let note =
-            "The numbers below are plain: there are too many people to be counted by formulas.";
-        put_plain(out, (row, 0), note, &style.line)?;
+        put_plain(out, (row, 0), &labels.plain_people, &styles.line)?;
         row += 1;
     }
     let mut sheet = Summary {
@@ -89,21 +89,23 @@ fn is_live(document: &Index) -> bool {
 
 /// What else is counted of the people of a kind: those with each status, and
 /// with each rating.
-fn counted(document: &Index) -> Vec<(Own, &str)> {
-    let statuses = STATUSES.iter().map(|status| (Own::Status, *status));
+fn counted(document: &Index) -> Vec<(OwnColumn, &str)> {
+    let statuses = PACKET_STATUSES
+        .iter()
+        .map(|status| (OwnColumn::Status, *status));
     let marks = document
         .scale
         .iter()
-        .map(|mark| (Own::Rating, mark.as_str()));
+        .map(|mark| (OwnColumn::Rating, mark.as_str()));
     statuses.chain(marks).collect()
 }
 
 struct Summary<'a> {
     out: &'a mut Worksheet,
     document: &'a Index,
-    columns: &'a Columns,
+    columns: &'a IndexColumns,
     setting: &'a Setting<'a>,
-    counted: Vec<(Own, &'a str)>,
+    counted: Vec<(OwnColumn, &'a str)>,
     /// Whether counts are formulas over the people.
     is_live: bool,
 }
@@ -121,19 +123,24 @@ impl Summary<'_> {
 
     /// Writes a table of counts under a heading; returns the row below.
     fn table(&mut self, row: u32, counts: &Counts) -> Result<u32, XlsxError> {
-        let style = &self.setting.style;
+        let Setting { styles, labels, .. } = self.setting;
         let (heading, keys) = match counts.by {
-            By::Level => ("By level", ["Level", ""]),
-            By::Team => ("By team", ["Team", ""]),
-            By::TeamAndLevel => ("By team and level", ["Team", "Level"]),
+            By::Level => (&labels.by_level, [labels.level.as_str(), ""]),
+            By::Team => (&labels.by_team, [labels.team.as_str(), ""]),
+            By::TeamAndLevel => (
+                &labels.by_team_and_level,
+                [labels.team.as_str(), labels.level.as_str()],
+            ),
         };
-        put_plain(self.out, (row, 0), heading, &style.heading)?;
-        self.out.set_row_height(row, 24)?;
+        titles::heading(self.out, row, heading, styles)?;
         let heads = row + 1;
         let counted = self.counted.iter().map(|(_, head)| *head);
-        let texts = keys.into_iter().chain(["People"]).chain(counted);
+        let texts = keys
+            .into_iter()
+            .chain([labels.people.as_str()])
+            .chain(counted);
         for (column, text) in (0..).zip(texts) {
-            put_plain(self.out, (heads, column), text, &style.level)?;
+            put_plain(self.out, (heads, column), text, &styles.level)?;
         }
         let first = heads + 1;
         for (row, kind) in (first..).zip(&counts.kinds) {
@@ -144,16 +151,16 @@ impl Summary<'_> {
         Ok(total + 1)
     }
 
-    fn kind(&mut self, row: u32, heads: u32, kind: &Kind) -> Result<(), XlsxError> {
-        let style = &self.setting.style;
+    fn kind(&mut self, row: u32, heads: u32, kind: &Headcount) -> Result<(), XlsxError> {
+        let Setting { styles, labels, .. } = self.setting;
         let team = kind.team.as_deref().map(|team| match team {
-            "" => "(no team)",
+            "" => &labels.no_team,
             team => team,
         });
         let keys: Vec<_> = team.into_iter().chain(kind.level.as_deref()).collect();
         for column in 0..KEYS {
             let text = keys.get(usize::from(column)).copied().unwrap_or_default();
-            put_plain(self.out, (row, column), text, &style.body)?;
+            put_plain(self.out, (row, column), text, &styles.body)?;
         }
         let is = self.conditions(row, kind);
         self.count((row, KEYS), product(&is), kind.people)?;
@@ -170,7 +177,7 @@ impl Summary<'_> {
     }
 
     /// What holds of the people of a kind, as formulas say it.
-    fn conditions(&self, row: u32, kind: &Kind) -> Vec<String> {
+    fn conditions(&self, row: u32, kind: &Headcount) -> Vec<String> {
         let mut conditions = Vec::new();
         let mut keys = ["A", "B"].into_iter();
         let column = self.document.team;
@@ -186,28 +193,28 @@ impl Summary<'_> {
         }
         if kind.level.is_some() {
             let key = keys.next().unwrap_or_default();
-            conditions.push(self.is(Own::Level, &format!("${key}{}", row + 1)));
+            conditions.push(self.is(OwnColumn::Level, &format!("${key}{}", row + 1)));
         }
         conditions
     }
 
-    fn is(&self, own: Own, value: &str) -> String {
+    fn is(&self, own: OwnColumn, value: &str) -> String {
         exact(self.columns.head(own), value)
     }
 
     /// A number of people: a formula over them, its result known.
     fn count(&mut self, place: Place, formula: String, result: usize) -> Result<(), XlsxError> {
-        let cell = &self.setting.style.count.cell;
+        let cell = &self.setting.styles.count.cell;
         let cell = cell.clone().set_num_format(NONE_AS_DASH);
         let formula = self.is_live.then_some(formula);
         put_count(self.out, place, formula, result, &cell)
     }
 
     fn total(&mut self, first: u32, row: u32) -> Result<(), XlsxError> {
-        let look = &self.setting.style.total;
-        let cell = look.cell.clone().set_num_format(NONE_AS_DASH);
-        put_plain(self.out, (row, 0), "Total", look)?;
-        put_plain(self.out, (row, 1), "", look)?;
+        let style = &self.setting.styles.total;
+        let cell = style.cell.clone().set_num_format(NONE_AS_DASH);
+        put_plain(self.out, (row, 0), &self.setting.labels.sum, style)?;
+        put_plain(self.out, (row, 1), "", style)?;
         let people = self.document.people.len();
         let counted = self.counted.iter();
         let counted = counted.map(|(own, head)| at_first(*own, head, people));
@@ -221,9 +228,9 @@ impl Summary<'_> {
 
 /// How many of a number of people count before anything is typed: all of them
 /// have the first status, and none is rated.
-fn at_first(own: Own, head: &str, people: usize) -> usize {
+fn at_first(own: OwnColumn, head: &str, people: usize) -> usize {
     match own {
-        Own::Status if head == STATUSES[0] => people,
+        OwnColumn::Status if head == PACKET_STATUSES[0] => people,
         _ => 0,
     }
 }
@@ -231,7 +238,7 @@ fn at_first(own: Own, head: &str, people: usize) -> usize {
 /// A condition on a column of the people; unlike those of `COUNTIFS`, it takes
 /// no text for a pattern or a comparison.
 fn exact(column: &str, value: &str) -> String {
-    format!("--EXACT({}[{column}],{value})", people::SHEET)
+    format!("--EXACT({}[{column}],{value})", PEOPLE)
 }
 
 /// How many people meet all conditions.

@@ -1,22 +1,13 @@
 //! Drift: two pages that say different things about the same level and
 //! section.
 
-use std::fmt::Write;
-
-use similar::{ChangeTag, TextDiff};
-
 use super::index::{Index, Told};
 use crate::base::diag::Diagnostic;
-use crate::model::{Block, Entry, Inline, List};
+use crate::compare::difference;
+use crate::model::Entry;
 
 /// What the marks of a diff mean, to those who have never seen one.
 const LEGEND: &str = "[-only the first says-] and {+only the second says+}";
-
-/// How many words that are the same are shown beside those that differ.
-const CONTEXT: usize = 3;
-
-/// How many words of a text are compared word by word.
-const MAX_WORDS: usize = 3000;
 
 /// Every drift, in the order of levels and sections. What a level's own page
 /// says holds, or else the first page that has it; the others are compared
@@ -26,22 +17,21 @@ const MAX_WORDS: usize = 3000;
     reason = "the index names levels, sections and pages by their places in its own lists"
 )]
 pub fn find(index: &Index<'_>) -> Vec<Diagnostic> {
-    let mut drift = Vec::new();
+    let (mut drift, silence) = (Vec::new(), Entry::default());
     for (&(level, section), told) in &index.told {
         let level = &index.levels[level];
         let home = &index.pages[level.home];
         let said = told.iter().find(|told| told.page == level.home);
-        let (text, place, label) = match said {
-            Some(Told { column, .. }) => (shown(&column.entry), &column.place, "this is used"),
+        let (entry, place, label) = match said {
+            Some(Told { column, .. }) => (&column.entry, &column.place, "this is used"),
             None => (
-                String::new(),
+                &silence,
                 &home.place,
                 "this page is used, and says nothing about it",
             ),
         };
         for Told { column, .. } in told.iter().filter(|told| told.page != level.home) {
-            let other = shown(&column.entry);
-            if text != other {
+            if let Some(words) = difference(entry, &column.entry) {
                 let message = format!(
                     "two pages differ about “{}” in “{}”",
                     level.title, index.sections[section]
@@ -51,124 +41,11 @@ pub fn find(index: &Index<'_>) -> Vec<Diagnostic> {
                         .at(place.clone())
                         .label(label)
                         .also(column.place.clone(), "this differs")
-                        .note(format!("{LEGEND}:\n{}", word_diff(&text, &other)))
+                        .note(format!("{LEGEND}:\n{}", words))
                         .help("make both pages say the same"),
                 );
             }
         }
     }
     drift
-}
-
-/// The words that differ, as `[-removed-]` and `{+added+}`, among a few that
-/// do not.
-fn word_diff(old: &str, new: &str) -> String {
-    let (old, new) = (words(old), words(new));
-    let diff = TextDiff::from_slices(&old, &new);
-    let mut runs: Vec<(ChangeTag, Vec<&str>)> = Vec::new();
-    for change in diff.iter_all_changes() {
-        match runs.last_mut() {
-            Some((tag, words)) if *tag == change.tag() => words.push(change.value()),
-            _ => runs.push((change.tag(), vec![change.value()])),
-        }
-    }
-    let last = runs.len().saturating_sub(1);
-    let shown = runs
-        .iter()
-        .enumerate()
-        .map(|(position, (tag, words))| match tag {
-            ChangeTag::Delete => format!("[-{}-]", words.join(" ")),
-            ChangeTag::Insert => format!("{{+{}+}}", words.join(" ")),
-            ChangeTag::Equal => shortened(words, position > 0, position < last),
-        });
-    let shown: Vec<_> = shown
-        .filter(|run| !matches!(run.as_str(), "[--]" | "{++}" | ""))
-        .collect();
-    shown.join(" ")
-}
-
-/// The first words of a text, with a mark where there are more.
-fn words(text: &str) -> Vec<&str> {
-    let mut rest = text.split(' ');
-    let mut words: Vec<_> = rest.by_ref().take(MAX_WORDS).collect();
-    words.extend(rest.next().map(|_| "…"));
-    words
-}
-
-/// A run of words that are the same, of which only those beside a change are
-/// shown.
-fn shortened(words: &[&str], change_before: bool, change_after: bool) -> String {
-    let before = if change_before { CONTEXT } else { 0 };
-    let after = if change_after { CONTEXT } else { 0 };
-    let parts = words.split_at_checked(before).and_then(|(before, rest)| {
-        let (left_out, after) = rest.split_at_checked(rest.len().checked_sub(after)?)?;
-        (left_out.len() > 1).then_some((before, after))
-    });
-    match parts {
-        Some((before, after)) => [before, &["…"], after].concat().join(" "),
-        None => words.join(" "),
-    }
-}
-
-/// An entry as one line of words, with its markup.
-fn shown(entry: &Entry) -> String {
-    let mut text = String::new();
-    show_blocks(&entry.blocks, &mut text);
-    let words: Vec<_> = text.split_whitespace().collect();
-    words.join(" ")
-}
-
-fn show_blocks(blocks: &[Block], out: &mut String) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(text) => text.iter().for_each(|inline| show_inline(inline, out)),
-            Block::List(list) => show_list(list, out),
-        }
-        out.push('\n');
-    }
-}
-
-fn show_list(list: &List, out: &mut String) {
-    for (position, item) in list.items.iter().enumerate() {
-        match list.start {
-            Some(start) => _ = write!(out, "{}. ", start.saturating_add(position as u64)),
-            None => *out += "- ",
-        }
-        show_blocks(&item.blocks, out);
-    }
-}
-
-fn show_inline(inline: &Inline, out: &mut String) {
-    let marks = [
-        (inline.strong, "**"),
-        (inline.emphasis, "_"),
-        (inline.code, "`"),
-    ];
-    let set = || marks.iter().filter(|(set, _)| *set).map(|(_, mark)| *mark);
-    let opening: String = set().collect();
-    let closing: String = set().rev().collect();
-    match &inline.link {
-        Some(link) => _ = write!(out, "{opening}[{}]({link}){closing}", inline.text),
-        None => _ = write!(out, "{opening}{}{closing}", inline.text),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_diff_shows_what_differs_and_a_little_around_it() {
-        let old = "a b c d e leads a small team f g h i j k l m n o p";
-        let new = "a b c d e leads one team f g h i j k l m n o p q";
-        assert_eq!(
-            word_diff(old, new),
-            "… d e leads [-a small-] {+one+} team f g … n o p {+q+}"
-        );
-    }
-
-    #[test]
-    fn nothing_against_something_is_all_new() {
-        assert_eq!(word_diff("", "N/A"), "{+N/A+}");
-    }
 }

@@ -1,11 +1,14 @@
 //! The interactive form (ISO 32000-1 12.7): fields by their names, each with
-//! the widgets by which it is filled in.
+//! the widgets by which it is filled in. A full stop in a name stands between a
+//! field and one within it (12.7.3.2): of `scope.rating`, `rating` is a kid of
+//! `scope`.
 //!
 //! Every widget says how it looks, and nothing asks for that to be made anew
 //! (ISO 19005-2 6.4.1).
 
 mod appearance;
 mod choice;
+mod groups;
 
 use std::collections::HashMap;
 
@@ -17,6 +20,7 @@ use crate::base::units::Points;
 
 use self::appearance::{Appearances, empty_text};
 use self::choice::state;
+use self::groups::Groups;
 use super::annotations::Annotations;
 use super::strings::text_string;
 
@@ -59,9 +63,19 @@ pub(super) fn write<'l>(
         appearances: Appearances::default(),
         resources,
     };
-    let fields = fields.iter().filter_map(|parts| form.field(parts));
+    let mut groups = Groups::default();
+    for parts in &fields {
+        let Some((_, first)) = parts.first() else {
+            continue;
+        };
+        let (group, name) = groups.enter(form.doc, &first.name);
+        if let Some(field) = form.field(parts, name, groups.id(group)) {
+            groups.add(group, field.into());
+        }
+    }
+    let fields = groups.finish(form.doc);
     Some(dictionary! {
-        "Fields" => fields.map(Object::from).collect::<Vec<_>>(),
+        "Fields" => fields,
         "DR" => resources,
         "DA" => default_appearance(TEXT_SIZE),
     })
@@ -92,14 +106,22 @@ struct Form<'a, 's, 'l> {
 }
 
 impl Form<'_, '_, '_> {
-    /// A field of which all parts have the name: one with its only widget, or
-    /// a choice with one for each option.
-    fn field(&mut self, parts: &[OnPage<'_>]) -> Option<ObjectId> {
+    /// A field of which all parts have one name, in its group: one with its only
+    /// widget, or a choice with one for each option.
+    fn field(
+        &mut self,
+        parts: &[OnPage<'_>],
+        name: &str,
+        group: Option<ObjectId>,
+    ) -> Option<ObjectId> {
         let (page, first) = *parts.first()?;
         let mut field = dictionary! {
-            "T" => text_string(&first.name),
+            "T" => text_string(name),
             "TU" => text_string(&first.tooltip),
         };
+        if let Some(group) = group {
+            field.set("Parent", group);
+        }
         set_kind(&mut field, &first.kind);
         if !matches!(first.kind, FieldKind::Option(_)) {
             self.set_widget(&mut field, first, ON);

@@ -90,8 +90,8 @@ fn one_of_each(fonts: &Fonts) -> Layout {
     };
     packet.sheet.blank();
     packet.line("Name:", "name");
-    packet.choice("Craft", "craft rating", &["Below", "Above"]);
-    packet.evidence("Craft", "craft evidence");
+    packet.choice("Craft", "craft.rating", &["Below", "Above"]);
+    packet.evidence("Craft", "craft.evidence");
     packet.tick("Has led a project", "checkpoint");
     packet.sheet.layout
 }
@@ -108,10 +108,10 @@ fn packet(fonts: &Fonts) -> Layout {
             packet.sheet.blank();
         }
         let title = format!("Section {section}");
-        packet.choice(&title, &format!("s{section} rating"), &SCALE);
-        packet.evidence(&title, &format!("s{section} evidence"));
-        packet.tick("Has led a project", &format!("s{section} led"));
-        packet.tick("Has taught others", &format!("s{section} taught"));
+        packet.choice(&title, &format!("s{section}.rating"), &SCALE);
+        packet.evidence(&title, &format!("s{section}.evidence"));
+        packet.tick("Has led a project", &format!("s{section}.checkpoint.1"));
+        packet.tick("Has taught others", &format!("s{section}.checkpoint.2"));
     }
     for who in ["Employee:", "Manager:", "Reviewer:"] {
         packet.line(who, &who.to_lowercase().replace(':', ""));
@@ -131,24 +131,44 @@ fn document(layout: impl Fn(&Fonts) -> Layout) -> Document {
 /// A widget with all that it inherits.
 type Inherited = Dictionary;
 
-/// The widgets of each field by its name.
+/// The widgets of each field by its full name.
 fn fields(doc: &Document) -> BTreeMap<String, Vec<Inherited>> {
     let form = form(doc).unwrap();
-    let fields = form.get(b"Fields").unwrap().as_array().unwrap();
+    let mut found = BTreeMap::new();
+    for field in form.get(b"Fields").unwrap().as_array().unwrap() {
+        add_field(doc, "", field, &mut found);
+    }
+    found
+}
+
+fn add_field(
+    doc: &Document,
+    group: &str,
+    field: &Object,
+    found: &mut BTreeMap<String, Vec<Inherited>>,
+) {
     let dictionary = |id: &Object| doc.get_dictionary(id.as_reference().unwrap()).unwrap();
-    let widgets = |field: &Object| {
-        let field = dictionary(field);
-        let kids = field.get(b"Kids").and_then(Object::as_array);
-        let widgets = match kids {
-            Ok(kids) => kids
-                .iter()
-                .map(|kid| inherit(field, dictionary(kid)))
-                .collect(),
-            Err(_) => vec![field.clone()],
-        };
-        (text(field, b"T"), widgets)
+    let id = field;
+    let field = dictionary(id);
+    let name = text(field, b"T");
+    assert!(!name.contains('.'), "{name}");
+    let full = format!("{group}{name}");
+    let Ok(kids) = field.get(b"Kids").and_then(Object::as_array) else {
+        found.insert(full, vec![field.clone()]);
+        return;
     };
-    fields.iter().map(widgets).collect()
+    assert!(
+        kids.iter()
+            .all(|kid| dictionary(kid).get(b"Parent").unwrap() == id)
+    );
+    if field.has(b"FT") {
+        let widgets = kids.iter().map(|kid| inherit(field, dictionary(kid)));
+        found.insert(full, widgets.collect());
+    } else {
+        for kid in kids {
+            add_field(doc, &format!("{full}."), kid, found);
+        }
+    }
 }
 
 fn inherit(field: &Dictionary, widget: &Dictionary) -> Inherited {
@@ -218,8 +238,8 @@ fn every_field_is_found_by_its_name_and_says_what_it_takes() {
         told,
         [
             "checkpoint Btn 1 radio 0 lines 0",
-            "craft evidence Tx 1 radio 0 lines 1",
-            "craft rating Btn 2 radio 1 lines 0",
+            "craft.evidence Tx 1 radio 0 lines 1",
+            "craft.rating Btn 2 radio 1 lines 0",
             "name Tx 1 radio 0 lines 0",
         ]
     );
@@ -240,7 +260,7 @@ fn every_field_and_every_option_has_a_tooltip() {
             "Name",
         ]
     );
-    let choice = fields["craft rating"][0].get(b"Parent").unwrap();
+    let choice = fields["craft.rating"][0].get(b"Parent").unwrap();
     let choice = doc.get_dictionary(choice.as_reference().unwrap()).unwrap();
     assert_eq!(text(choice, b"TU"), "Craft");
 }
@@ -279,9 +299,9 @@ fn ruled_lines_are_seen_until_something_is_typed_over_them() {
     let fields = fields(&doc);
     for (full, widgets) in &fields {
         let covers = widgets.iter().all(|widget| widget.has(b"MK"));
-        assert_eq!(covers, full == "craft evidence", "{full}");
+        assert_eq!(covers, full == "craft.evidence", "{full}");
     }
-    let id = appearances(&doc, &fields["craft evidence"][0])[""];
+    let id = appearances(&doc, &fields["craft.evidence"][0])[""];
     let empty = doc.get_object(id).unwrap().as_stream().unwrap();
     let operators = empty.get_plain_content().unwrap();
     assert_eq!(operators, b"/Tx BMC\nEMC\n");

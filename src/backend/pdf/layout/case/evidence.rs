@@ -12,8 +12,9 @@ use crate::backend::pdf::frame::Bookmark;
 use crate::backend::pdf::frame::faults::Passage;
 use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
 use crate::base::units::Points;
+use crate::compare::Change;
 use crate::model::{Block, Inline, Labels, SectionKind, Text};
-use crate::view::case::{Case, Claim, Piece, Section, Standing};
+use crate::view::case::{Case, Claim, Piece, Section};
 
 /// The columns, from left to right.
 const NUMBER: usize = 0;
@@ -118,8 +119,8 @@ fn columns(
     let last = section.claims.len().to_string();
     let number = widest(setter, [titles[NUMBER], &last]);
     let mut marks = vec![titles[MARK].to_string()];
-    let standings = [Standing::New, Standing::Changed, Standing::Same];
-    marks.extend(standings.map(|standing| mark(standing, labels).to_string()));
+    let changes = [Change::New, Change::Changed, Change::Same];
+    marks.extend(changes.map(|change| mark(change, labels).to_string()));
     if section.kind == SectionKind::Checklist {
         marks.extend([true, false].map(|met| ticked(met, labels)));
     }
@@ -129,11 +130,11 @@ fn columns(
     frames(&[number, claim, mark, rest - claim], gutter)
 }
 
-fn mark(standing: Standing, labels: &Labels) -> &str {
-    match standing {
-        Standing::New => &labels.new,
-        Standing::Changed => &labels.changed,
-        Standing::Same => &labels.same,
+fn mark(change: Change, labels: &Labels) -> &str {
+    match change {
+        Change::New => &labels.new,
+        Change::Changed => &labels.changed,
+        Change::Same => &labels.same,
     }
 }
 
@@ -206,13 +207,13 @@ impl CellSetter<'_, '_, '_> {
         if kind == SectionKind::Checklist {
             flow = self.strong(&ticked(claim.met, labels));
         }
-        let word = mark(claim.standing, labels);
-        let standing = match claim.standing {
-            Standing::New if kind == SectionKind::Expectations => self.strong(word),
-            Standing::New | Standing::Changed => self.blocks(&plain(word)),
-            Standing::Same => self.quiet(word),
+        let word = mark(claim.change, labels);
+        let change = match claim.change {
+            Change::New if kind == SectionKind::Expectations => self.strong(word),
+            Change::New | Change::Changed => self.blocks(&plain(word)),
+            Change::Same => self.quiet(word),
         };
-        flow.append(standing, 0.0);
+        flow.append(change, 0.0);
         flow
     }
 

@@ -11,8 +11,9 @@ use crate::backend::pdf::frame::faults::Passage;
 use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
 use crate::backend::pdf::frame::{Bookmark, Item, Shape};
 use crate::base::units::{Points, Rect};
+use crate::compare::Change;
 use crate::model::{Labels, SectionKind};
-use crate::view::case::{Case, Section, Standing, Tally};
+use crate::view::case::{Case, Section, Tally};
 
 /// The share of the first column, and of the last where there is a third.
 const TITLES: f64 = 0.42;
@@ -104,15 +105,15 @@ fn lines<'l>(case: &'l Case, labels: &'l Labels) -> Vec<Line<'l>> {
 }
 
 fn parts<'l>(case: &Case, labels: &'l Labels) -> impl Iterator<Item = Line<'l>> {
-    let standings = [
-        (Standing::New, &labels.new),
-        (Standing::Changed, &labels.changed),
-        (Standing::Same, &labels.same),
+    let changes = [
+        (Change::New, &labels.new),
+        (Change::Changed, &labels.changed),
+        (Change::Same, &labels.same),
     ];
-    let lines = standings.map(|(standing, title)| Line {
+    let lines = changes.map(|(change, title)| Line {
         title,
         kind: LineKind::Part,
-        tally: case.tally(standing),
+        tally: case.tally(change),
         whole: 0,
     });
     lines.into_iter().filter(|line| line.tally.all > 0)

@@ -4,21 +4,26 @@ use rust_xlsxwriter::{
     ConditionalFormatCell, ConditionalFormatCellRule, DataValidation, Format, Worksheet, XlsxError,
 };
 
-use super::style::SETTLED;
-
-/// The statuses; the first is the one that everything starts with.
-pub const STATUSES: [&str; 3] = ["open", "met", "not applicable"];
+use super::styles::SETTLED;
+use crate::model::contract::workbook::STATUSES;
+use crate::model::{Labels, fill};
 
 /// Lets rows `first` to `last` of a column hold statuses only, and fills those
 /// that are settled.
 ///
 /// # Errors
 /// When the place is beyond the sheet.
-pub fn set_up(out: &mut Worksheet, column: u16, first: u32, last: u32) -> Result<(), XlsxError> {
+pub fn set_up(
+    out: &mut Worksheet,
+    column: u16,
+    (first, last): (u32, u32),
+    labels: &Labels,
+) -> Result<(), XlsxError> {
+    let statuses = STATUSES.join(", ");
     let choice = DataValidation::new()
         .allow_list_strings(&STATUSES)?
-        .set_error_title("No such status")?
-        .set_error_message(format!("Choose one of: {}.", STATUSES.join(", ")))?;
+        .set_error_title(&labels.no_status)?
+        .set_error_message(fill(&labels.choose_status, &[("statuses", &statuses)]))?;
     out.add_data_validation(first, column, last, column, &choice)?;
     for (status, fill) in STATUSES.into_iter().skip(1).zip(SETTLED) {
         let filled = ConditionalFormatCell::new()

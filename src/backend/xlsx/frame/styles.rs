@@ -31,16 +31,16 @@ pub const CHECKLIST_TAB: Color = Color::RGB(0x54_82_35);
 
 /// A font, and a cell that is set in it.
 #[derive(Debug, Clone)]
-pub struct Look {
+pub struct CellStyle {
     /// The font of text without markup.
     font: Format,
     /// The whole cell.
     pub cell: Format,
 }
 
-impl Look {
-    fn new(font: Format, cell: impl FnOnce(Format) -> Format) -> Look {
-        Look {
+impl CellStyle {
+    fn new(font: Format, cell: impl FnOnce(Format) -> Format) -> CellStyle {
+        CellStyle {
             cell: cell(font.clone()),
             font,
         }
@@ -72,53 +72,53 @@ impl Look {
 
 /// All looks of a workbook.
 #[derive(Debug, Clone)]
-pub struct Style {
+pub struct Styles {
     /// A sheet's title.
-    pub title: Look,
+    pub title: CellStyle,
     /// What stands below it.
-    pub subtitle: Look,
+    pub subtitle: CellStyle,
     /// Above the first column's heads.
-    pub corner: Look,
+    pub corner: CellStyle,
     /// A track, above its levels.
-    pub track: Look,
+    pub track: CellStyle,
     /// A level's grade.
-    pub grade: Look,
+    pub grade: CellStyle,
     /// A level's title.
-    pub level: Look,
+    pub level: CellStyle,
     /// A number that leads to another sheet.
-    pub number_link: Look,
+    pub number_link: CellStyle,
     /// A number of the table of data.
-    pub datum: Look,
+    pub datum: CellStyle,
     /// Which level another one is compared with.
-    pub against: Look,
+    pub against: CellStyle,
     /// The number of a row.
-    pub number: Look,
+    pub number: CellStyle,
     /// An expectation.
-    pub body: Look,
+    pub body: CellStyle,
     /// An expectation that says nothing.
-    pub placeholder: Look,
+    pub placeholder: CellStyle,
     /// An expectation that is new, and its mark.
-    pub new: Look,
+    pub new: CellStyle,
     /// An expectation that is changed, and its mark.
-    pub changed: Look,
+    pub changed: CellStyle,
     /// A remark, and its label.
-    pub note: Look,
+    pub note: CellStyle,
     /// A heading on a sheet.
-    pub heading: Look,
+    pub heading: CellStyle,
     /// A line of text that runs on.
-    pub line: Look,
+    pub line: CellStyle,
     /// A line that leads to another file.
-    pub link: Look,
+    pub link: CellStyle,
     /// Text of several lines.
-    pub lines: Look,
+    pub lines: CellStyle,
     /// A number of expectations or words.
-    pub count: Look,
+    pub count: CellStyle,
     /// A sum.
-    pub total: Look,
+    pub total: CellStyle,
 }
 
-impl Default for Style {
-    fn default() -> Style {
+impl Default for Styles {
+    fn default() -> Styles {
         let font = || Format::new().set_font_color(INK);
         let faint = || Format::new().set_font_color(FAINT);
         let top_left = |cell: Format| {
@@ -133,57 +133,57 @@ impl Default for Style {
         };
         let head = |fill: Color| move |cell: Format| ruled(cell).set_background_color(fill);
         let white = || font().set_bold().set_font_color(Color::White);
-        Style {
-            title: Look::new(
+        Styles {
+            title: CellStyle::new(
                 font().set_bold().set_font_size(16).set_font_color(ACCENT),
                 |cell| cell.set_align(FormatAlign::VerticalCenter),
             ),
-            subtitle: Look::new(faint(), |cell| cell.set_align(FormatAlign::Top)),
-            corner: Look::new(white(), |cell| {
+            subtitle: CellStyle::new(faint(), |cell| cell.set_align(FormatAlign::Top)),
+            corner: CellStyle::new(white(), |cell| {
                 head(ACCENT)(cell).set_align(FormatAlign::Center)
             }),
-            track: Look::new(font().set_bold(), |cell| {
+            track: CellStyle::new(font().set_bold(), |cell| {
                 head(BAND)(cell).set_align(FormatAlign::Center)
             }),
-            grade: Look::new(font(), |cell| {
+            grade: CellStyle::new(font(), |cell| {
                 head(GRADE)(cell).set_align(FormatAlign::Center)
             }),
-            level: Look::new(white(), head(ACCENT)),
-            number_link: Look::new(
+            level: CellStyle::new(white(), head(ACCENT)),
+            number_link: CellStyle::new(
                 font()
                     .set_font_color(LINK)
                     .set_underline(FormatUnderline::Single),
                 |cell| head(GRADE)(cell).set_align(FormatAlign::Center),
             ),
-            datum: Look::new(font(), |cell| {
+            datum: CellStyle::new(font(), |cell| {
                 cell.set_align(FormatAlign::Top)
                     .set_align(FormatAlign::Center)
             }),
-            against: Look::new(font().set_font_color(Color::White), head(ACCENT)),
-            number: Look::new(faint(), |cell| ruled(cell).set_align(FormatAlign::Center)),
-            body: Look::new(font(), ruled),
-            placeholder: Look::new(faint(), ruled),
-            new: Look::new(font(), |cell| ruled(cell).set_background_color(NEW)),
-            changed: Look::new(font(), |cell| ruled(cell).set_background_color(CHANGED)),
-            note: Look::new(font(), top_left),
-            heading: Look::new(
+            against: CellStyle::new(font().set_font_color(Color::White), head(ACCENT)),
+            number: CellStyle::new(faint(), |cell| ruled(cell).set_align(FormatAlign::Center)),
+            body: CellStyle::new(font(), ruled),
+            placeholder: CellStyle::new(faint(), ruled),
+            new: CellStyle::new(font(), |cell| ruled(cell).set_background_color(NEW)),
+            changed: CellStyle::new(font(), |cell| ruled(cell).set_background_color(CHANGED)),
+            note: CellStyle::new(font(), top_left),
+            heading: CellStyle::new(
                 font().set_bold().set_font_size(13).set_font_color(ACCENT),
                 |cell| cell.set_align(FormatAlign::VerticalCenter),
             ),
-            line: Look::new(font(), |cell| cell.set_align(FormatAlign::Top)),
-            link: Look::new(
+            line: CellStyle::new(font(), |cell| cell.set_align(FormatAlign::Top)),
+            link: CellStyle::new(
                 font()
                     .set_font_color(LINK)
                     .set_underline(FormatUnderline::Single),
                 |cell| cell.set_align(FormatAlign::Top),
             ),
-            lines: Look::new(font(), |cell| {
+            lines: CellStyle::new(font(), |cell| {
                 cell.set_align(FormatAlign::Top).set_text_wrap()
             }),
-            total: Look::new(font().set_bold(), |cell| {
+            total: CellStyle::new(font().set_bold(), |cell| {
                 head(GRADE)(cell).set_align(FormatAlign::Right)
             }),
-            count: Look::new(font(), |cell| ruled(cell).set_align(FormatAlign::Right)),
+            count: CellStyle::new(font(), |cell| ruled(cell).set_align(FormatAlign::Right)),
         }
     }
 }

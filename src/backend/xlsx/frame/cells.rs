@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 
-use super::style::Look;
+use super::styles::CellStyle;
 use crate::model::{Inline, plain_text};
 
 /// Where a cell is: row and column, both counted from 0.
@@ -19,9 +19,9 @@ pub fn put_number(
     sheet: &mut Worksheet,
     (row, column): Place,
     number: usize,
-    look: &Look,
+    style: &CellStyle,
 ) -> Result<(), XlsxError> {
-    sheet.write_number_with_format(row, column, number as f64, &look.cell)?;
+    sheet.write_number_with_format(row, column, number as f64, &style.cell)?;
     Ok(())
 }
 
@@ -71,7 +71,7 @@ pub fn put_number_in_column(
 }
 
 /// Writes a text without markup into a cell that looks as its column does:
-/// like `look`.
+/// like `style`.
 ///
 /// # Errors
 /// As [`put`].
@@ -79,10 +79,10 @@ pub fn put_plain_in_column(
     sheet: &mut Worksheet,
     (row, column): Place,
     text: &str,
-    look: &Look,
+    style: &CellStyle,
 ) -> Result<(), XlsxError> {
     if is_formula_when_edited(text) || is_taken_for_markup(text) {
-        return put_plain(sheet, (row, column), text, look);
+        return put_plain(sheet, (row, column), text, style);
     }
     sheet.write_string(row, column, text)?;
     Ok(())
@@ -97,14 +97,14 @@ pub fn put(
     sheet: &mut Worksheet,
     place: Place,
     text: &[Inline],
-    look: &Look,
+    style: &CellStyle,
 ) -> Result<(), XlsxError> {
     let plain = plain_text(text);
     if text.iter().all(is_unmarked) {
-        return put_plain(sheet, place, &plain, look);
+        return put_plain(sheet, place, &plain, style);
     }
-    match put_rich(sheet, place, text, &plain, look) {
-        Err(XlsxError::MaxStringLengthExceeded) => put_plain(sheet, place, &plain, look),
+    match put_rich(sheet, place, text, &plain, style) {
+        Err(XlsxError::MaxStringLengthExceeded) => put_plain(sheet, place, &plain, style),
         result => result,
     }
 }
@@ -117,12 +117,12 @@ pub fn put_plain(
     sheet: &mut Worksheet,
     (row, column): Place,
     text: &str,
-    look: &Look,
+    style: &CellStyle,
 ) -> Result<(), XlsxError> {
     if is_taken_for_markup(text) {
-        return put_rich(sheet, (row, column), &[Inline::plain(text)], text, look);
+        return put_rich(sheet, (row, column), &[Inline::plain(text)], text, style);
     }
-    let cell = kept_as_text(&look.cell, text);
+    let cell = kept_as_text(&style.cell, text);
     sheet.write_string_with_format(row, column, text, &cell)?;
     Ok(())
 }
@@ -132,15 +132,15 @@ fn put_rich(
     (row, column): Place,
     text: &[Inline],
     plain: &str,
-    look: &Look,
+    style: &CellStyle,
 ) -> Result<(), XlsxError> {
     let runs: Vec<(Format, Cow<str>)> = text
         .iter()
         .filter(|inline| !inline.text.is_empty())
-        .map(|inline| (look.run(inline), without_escapes(&inline.text)))
+        .map(|inline| (style.run(inline), without_escapes(&inline.text)))
         .collect();
     let runs: Vec<(&Format, &str)> = runs.iter().map(|(font, run)| (font, &**run)).collect();
-    let cell = kept_as_text(&look.cell, plain);
+    let cell = kept_as_text(&style.cell, plain);
     sheet.write_rich_string_with_format(row, column, &runs, &cell)?;
     Ok(())
 }

@@ -13,26 +13,31 @@ const LONGEST: usize = 31;
 const FORBIDDEN: [char; 7] = ['[', ']', ':', '*', '?', '/', '\\'];
 
 /// Gives out names, none of them twice in any case.
-#[derive(Debug, Default)]
-pub struct SheetNames {
+#[derive(Debug)]
+pub struct TabNames<'a> {
     taken: BTreeSet<String>,
+    unnamed: &'a str,
 }
 
-impl SheetNames {
-    /// Names that are kept for something else. Excel keeps "History" itself.
-    pub fn reserving(names: &[&str]) -> SheetNames {
-        SheetNames {
-            taken: names
-                .iter()
-                .chain(&["History"])
-                .map(|name| name.to_lowercase())
-                .collect(),
+impl<'a> TabNames<'a> {
+    /// Keeps some names for other sheets; Excel keeps "History" itself. A title
+    /// of which nothing is left is called `unnamed`.
+    pub fn new(reserved: &[&str], unnamed: &'a str) -> TabNames<'a> {
+        let reserved = reserved.iter().chain(&["History"]);
+        TabNames {
+            taken: reserved.map(|name| name.to_lowercase()).collect(),
+            unnamed,
         }
     }
 
     /// The name for the sheet of `title`: the title itself if it may be.
     pub fn name(&mut self, title: &str) -> String {
         let legal = legal(title);
+        let legal = if legal.is_empty() {
+            self.unnamed.to_string()
+        } else {
+            legal
+        };
         let mut name = shortened(&legal, LONGEST);
         for copy in 2_u64.. {
             if self.taken.insert(name.to_lowercase()) {
@@ -59,12 +64,7 @@ fn legal(title: &str) -> String {
         .collect();
     let words: Vec<_> = spaced.split_whitespace().collect();
     let name = words.join(" ");
-    let name = name.trim_matches(['\'', ' ']);
-    if name.is_empty() {
-        "Section".to_string()
-    } else {
-        name.to_string()
-    }
+    name.trim_matches(['\'', ' ']).to_string()
 }
 
 /// Control characters, and the code points that no XML file may hold.
@@ -106,7 +106,7 @@ mod tests {
     use super::*;
 
     fn names(titles: &[&str]) -> Vec<String> {
-        let mut names = SheetNames::reserving(&["Overview"]);
+        let mut names = TabNames::new(&["Overview"], "Section");
         titles.iter().map(|title| names.name(title)).collect()
     }
 

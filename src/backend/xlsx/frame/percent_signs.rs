@@ -1,20 +1,22 @@
-//! The finished package, with its addresses as they were meant.
+//! The finished file, with its addresses as they were meant: `rust_xlsxwriter`
+//! would escape their percent signs once more, so [`PERCENT`] stands in for them
+//! until here.
 
 use std::io::{self, Cursor, Read, Write};
 
 use zip::write::SimpleFileOptions;
 use zip::{DateTime, ZipArchive, ZipWriter};
 
-use super::link::PERCENT;
+use super::links::PERCENT;
 
-/// Puts percent signs in the place of [`PERCENT`] in the lists of addresses,
-/// and in sheets, which may repeat an address unless they were `spooled`;
-/// everything else stays as it is, byte for byte.
+/// Puts percent signs in the place of [`PERCENT`] in the lists of addresses and
+/// in sheets; everything else stays as it is, byte for byte. Sheets that were
+/// `spooled` hold no address, and are too large to be read again.
 ///
 /// # Errors
 /// When the package cannot be read or written, which a fault of its maker
 /// alone can bring about.
-pub fn with_percent_signs(package: Vec<u8>, spooled: bool) -> io::Result<Vec<u8>> {
+pub fn restored(package: Vec<u8>, spooled: bool) -> io::Result<Vec<u8>> {
     let folder = if spooled {
         "xl/worksheets/_rels/"
     } else {

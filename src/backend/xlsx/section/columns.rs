@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use crate::view::workbook::Column;
+use crate::view::workbook::LevelHead;
 
 /// The width in pixels of the column of row numbers.
 pub const NUMBERS: f64 = 42.0;
@@ -17,7 +17,7 @@ pub const STATUSES: f64 = 104.0;
 /// beside each, if they are compared with those of a level before, a mark, and
 /// if they are tracked, a status.
 #[derive(Debug)]
-pub struct Grid {
+pub struct SheetColumns {
     /// The width in pixels of a level's expectations.
     pub width: f64,
     levels: Vec<LevelColumns>,
@@ -39,19 +39,19 @@ impl LevelColumns {
 
 #[allow(
     clippy::indexing_slicing,
-    reason = "a level is asked of the grid that was laid out for its sheet"
+    reason = "a level is asked of the columns that were laid out for its sheet"
 )]
-impl Grid {
+impl SheetColumns {
     /// Lays out the columns of levels, their expectations `width` pixels wide.
-    pub fn new(columns: &[Column], width: f64, is_tracked: bool) -> Grid {
+    pub fn new(levels: &[LevelHead], width: f64, is_tracked: bool) -> SheetColumns {
         let mut free = 1..=u16::MAX;
         let mut take = || free.next().unwrap_or(u16::MAX);
-        let levels = columns.iter().map(|column| LevelColumns {
+        let levels = levels.iter().map(|level| LevelColumns {
             text: take(),
-            mark: column.before.as_ref().map(|_| take()),
+            mark: level.before.as_ref().map(|_| take()),
             status: is_tracked.then(&mut take),
         });
-        Grid {
+        SheetColumns {
             width,
             levels: levels.collect(),
         }

@@ -1,19 +1,22 @@
-//! What one expectation says, as the lines of one cell.
+//! What one expectation says, as lines of text.
 
-use crate::model::{Block, Expectation, ExpectationKind, Inline, List, Text};
+use super::entry::{Block, Expectation, ExpectationKind, Inline, List, Text};
 
 /// Deeper lists stand this far to the right of what they belong to.
 const INDENT: &str = "    ";
 
-/// All that an expectation says, after its number, if it has one.
-pub fn lines(expectation: &Expectation) -> Text {
-    let marker = match expectation.kind {
-        ExpectationKind::Numbered(number) => format!("{number}. "),
-        ExpectationKind::Paragraph | ExpectationKind::Bullet => String::new(),
-    };
-    let mut lines = Lines::default();
-    lines.item(expectation.blocks, 0, marker);
-    lines.text
+impl Expectation<'_> {
+    /// All that it says, after its number, if it has one: a line for each
+    /// paragraph, those of deeper lists indented after their bullets.
+    pub fn lines(&self) -> Text {
+        let marker = match self.kind {
+            ExpectationKind::Numbered(number) => format!("{number}. "),
+            ExpectationKind::Paragraph | ExpectationKind::Bullet => String::new(),
+        };
+        let mut lines = Lines::default();
+        lines.item(self.blocks, 0, marker);
+        lines.text
+    }
 }
 
 #[derive(Default)]
@@ -84,12 +87,12 @@ mod tests {
         };
         entry
             .expectations()
-            .map(|expectation| plain_text(&lines(&expectation)))
+            .map(|expectation| plain_text(&expectation.lines()))
             .collect()
     }
 
     #[test]
-    fn what_hangs_below_a_bullet_stays_in_its_cell_on_indented_lines() {
+    fn what_hangs_below_a_bullet_stays_with_it_on_indented_lines() {
         let nested = list(
             Some(2),
             vec![

@@ -7,13 +7,14 @@
 
 use std::borrow::Cow;
 
-use super::link::address;
-use super::metrics::widest_line;
-use super::wrap::{CELL_PADDING, HIGHEST_TEXT, Part, ROW_GAP, height, is_one_line, parts};
-use crate::base::diag::Diagnostic;
+use crate::backend::xlsx::frame::line_breaks::{CELL_PADDING, HIGHEST_TEXT, height, is_one_line};
+use crate::backend::xlsx::frame::links::address;
+use crate::backend::xlsx::frame::rows::side_by_side;
+use crate::backend::xlsx::frame::widths::widest_line;
+use crate::base::diag::{Code, Diagnostic};
 use crate::compare::Change;
-use crate::model::{Inline, Link, Text, plain_text};
-use crate::view::workbook::{Fact, Kind, Sheet};
+use crate::model::{Inline, Labels, Link, Text, plain_text};
+use crate::view::workbook::{Fact, FactKind, Sheet};
 
 /// Narrower, and a level's title breaks too often.
 const NARROWEST: f64 = 160.0;
@@ -21,29 +22,29 @@ const NARROWEST: f64 = 160.0;
 /// A comfortable line of about 45 letters.
 const COMFORTABLE: f64 = 320.0;
 
-/// As far as a column is widened for the sake of a long text.
+/// The widest that a column is made for a long text.
 const WIDEST: f64 = 1_000.0;
 
 /// The rows of a sheet.
 #[derive(Debug)]
-pub struct Plan {
+pub struct SectionRows {
     /// The width in pixels of every level's column.
     pub width: f64,
     /// The rows below the heads, in order.
-    pub rows: Vec<Row>,
+    pub rows: Vec<SectionRow>,
     /// What the user should know of them.
     pub warnings: Vec<Diagnostic>,
 }
 
 /// One row.
 #[derive(Debug, Clone)]
-pub struct Row {
+pub struct SectionRow {
     /// What it is.
     pub kind: RowKind,
     /// Its height in points.
     pub height: f64,
     /// A cell a column.
-    pub cells: Vec<Option<Cell>>,
+    pub cells: Vec<Option<SectionCell>>,
 }
 
 /// What a row is.
@@ -63,93 +64,47 @@ pub enum RowKind {
 
 /// One cell.
 #[derive(Debug, Clone)]
-pub struct Cell {
+pub struct SectionCell {
     /// What it says.
     pub text: Text,
-    /// How it stands out.
-    pub tone: Tone,
+    /// Whether it says nothing: "N/A".
+    pub placeholder: bool,
+    /// Against the level before, where it is marked.
+    pub change: Option<Change>,
     /// Where a click on it leads, as [`address`] gives it.
     pub target: Option<String>,
 }
 
-/// How a cell stands out from the others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Tone {
-    /// It does not.
-    #[default]
-    Plain,
-    /// It says nothing: "N/A".
-    Nothing,
-    /// It is new at this level.
-    New,
-    /// It is changed from the level before.
-    Changed,
-    /// It is the same as at the level before.
-    Same,
+/// What a cell is made of.
+#[derive(Debug, Clone)]
+struct Content<'t> {
+    text: Cow<'t, [Inline]>,
+    placeholder: bool,
+    change: Option<Change>,
 }
 
-impl Tone {
-    /// The word beside the cell.
-    pub fn mark(self) -> Option<&'static str> {
-        match self {
-            Tone::Plain | Tone::Nothing => None,
-            Tone::New => Some("new"),
-            Tone::Changed => Some("changed"),
-            Tone::Same => Some("same"),
+impl<'t> Content<'t> {
+    /// A text that is not marked.
+    fn plain(text: &'t [Inline]) -> Content<'t> {
+        Content {
+            text: Cow::Borrowed(text),
+            placeholder: false,
+            change: None,
         }
     }
 
-    fn of(fact: &Fact) -> Tone {
-        match fact.change {
-            _ if fact.placeholder => Tone::Nothing,
-            None => Tone::Plain,
-            Some(Change::New) => Tone::New,
-            Some(Change::Changed(_)) => Tone::Changed,
-            Some(Change::Same(_)) => Tone::Same,
+    fn of_fact(fact: &'t Fact) -> Content<'t> {
+        Content {
+            text: ticked(fact),
+            placeholder: fact.placeholder,
+            change: fact.change,
         }
     }
-}
-
-/// What the marks mean.
-const KEY: [(Tone, &str); 3] = [
-    (Tone::New, "new: nothing like it at the level before"),
-    (Tone::Changed, "changed: in other words at the level before"),
-    (Tone::Same, "same: carried over from the level before"),
-];
-
-/// Plans the rows of a sheet.
-pub fn plan(sheet: &Sheet) -> Plan {
-    let mut plan = Plan {
-        width: width(sheet),
-        rows: Vec::new(),
-        warnings: Vec::new(),
-    };
-    for (position, row) in sheet.rows.iter().enumerate() {
-        let texts: Vec<_> = row.iter().map(|fact| fact.as_ref().map(ticked)).collect();
-        let tones = row.iter().map(|fact| fact.as_ref().map(Tone::of));
-        let cells = texts
-            .iter()
-            .zip(tones)
-            .map(|(text, tone)| Some((text.as_deref()?, tone?)));
-        let number = position.saturating_add(1);
-        plan.add(RowKind::Expectation(number), cells.collect());
-    }
-    plan.gap_before(!sheet.notes.is_empty());
-    for row in &sheet.notes {
-        let cells = row
-            .iter()
-            .map(|note| note.as_deref().map(|n| (n, Tone::Plain)));
-        plan.add(RowKind::Note, cells.collect());
-    }
-    plan.warn_of_long_texts(sheet);
-    plan.add_links(sheet);
-    plan.add_key(sheet);
-    plan
 }
 
 /// What an expectation says, after a box where it is to be ticked off.
 fn ticked(fact: &Fact) -> Cow<'_, [Inline]> {
-    if fact.kind != Kind::Check || fact.placeholder {
+    if fact.kind != FactKind::Check || fact.placeholder {
         return Cow::Borrowed(&fact.text);
     }
     let mut text = vec![Inline::plain("☐ ")];
@@ -180,44 +135,57 @@ fn width(sheet: &Sheet) -> f64 {
     width
 }
 
-impl Plan {
+impl SectionRows {
+    /// Lays out the rows of a sheet.
+    pub fn new(sheet: &Sheet, labels: &Labels) -> SectionRows {
+        let mut rows = SectionRows {
+            width: width(sheet),
+            rows: Vec::new(),
+            warnings: Vec::new(),
+        };
+        for (position, row) in sheet.rows.iter().enumerate() {
+            let cells = row.iter().map(|fact| fact.as_ref().map(Content::of_fact));
+            let number = position.saturating_add(1);
+            rows.add(RowKind::Expectation(number), &cells.collect::<Vec<_>>());
+        }
+        rows.gap_before(!sheet.notes.is_empty());
+        for row in &sheet.notes {
+            let cells = row.iter().map(|note| note.as_deref().map(Content::plain));
+            rows.add(RowKind::Note, &cells.collect::<Vec<_>>());
+        }
+        rows.warn_of_long_texts(sheet);
+        rows.add_links(sheet);
+        rows.add_key(sheet, labels);
+        rows
+    }
+
     /// Adds a row, or several where a text is too much for one.
-    fn add(&mut self, kind: RowKind, cells: Vec<Option<(&[Inline], Tone)>>) {
-        let mut columns: Vec<_> = cells
-            .into_iter()
-            .map(|cell| {
-                let (text, tone) = cell.unwrap_or_default();
-                let parts = parts(text, self.width).into_iter();
-                let parts = parts.filter(|part| !part.text.is_empty());
-                parts.map(move |part| (part, tone))
-            })
-            .collect();
-        loop {
-            let mut height = 0.0_f64;
-            let mut cell = |(Part { text, height: own }, tone)| {
-                height = height.max(own);
-                Cell {
-                    text,
-                    tone,
+    fn add(&mut self, kind: RowKind, cells: &[Option<Content<'_>>]) {
+        let texts = cells.iter().map(|cell| {
+            let text = cell.as_ref().map_or(&[][..], |cell| &cell.text);
+            (text, self.width)
+        });
+        for row in side_by_side(texts) {
+            let cells = row.texts.into_iter().zip(cells);
+            let cells = cells.map(|(text, content)| {
+                Some(SectionCell {
+                    text: text?,
+                    placeholder: content.as_ref()?.placeholder,
+                    change: content.as_ref()?.change,
                     target: None,
-                }
-            };
-            let parts = columns.iter_mut().map(Iterator::next);
-            let cells: Vec<_> = parts.map(|part| part.map(&mut cell)).collect();
-            if cells.iter().all(Option::is_none) {
-                break;
-            }
-            self.rows.push(Row {
+                })
+            });
+            self.rows.push(SectionRow {
                 kind,
-                height: height + ROW_GAP,
-                cells,
+                height: row.height,
+                cells: cells.collect(),
             });
         }
     }
 
     fn gap_before(&mut self, more: bool) {
         if more {
-            self.rows.push(Row {
+            self.rows.push(SectionRow {
                 kind: RowKind::Gap,
                 height: 8.0,
                 cells: Vec::new(),
@@ -234,7 +202,7 @@ impl Plan {
                 while kinds.next_if_eq(&kind).is_some() {}
                 self.warnings.push(
                     Diagnostic::warning(
-                        crate::base::diag::Code::Unsorted,
+                        Code::SplitText,
                         format!(
                             "expectation {number} of “{}” is too long for one row of a workbook, \
                          so it goes on in the next",
@@ -290,11 +258,9 @@ impl Plan {
                 })
             })
             .collect();
-        let cells = texts
-            .iter()
-            .map(|text| Some((text.as_deref()?, Tone::Plain)));
+        let cells = texts.iter().map(|text| text.as_deref().map(Content::plain));
         let at = self.rows.len();
-        self.add(RowKind::Link, cells.collect());
+        self.add(RowKind::Link, &cells.collect::<Vec<_>>());
         for ((link, target), level) in links.iter().zip(&targets).zip(&sheet.columns) {
             if let (Some(link), None) = (link, target) {
                 let warning = link.not_followed(&sheet.title, &level.title);
@@ -311,19 +277,26 @@ impl Plan {
     }
 
     /// Says what the marks mean, if there are any.
-    fn add_key(&mut self, sheet: &Sheet) {
+    fn add_key(&mut self, sheet: &Sheet, labels: &Labels) {
         let marks = self.rows.iter().flat_map(|row| &row.cells).flatten();
-        if !marks.into_iter().any(|cell| cell.tone.mark().is_some()) {
+        if !marks.into_iter().any(|cell| cell.change.is_some()) {
             return;
         }
         self.gap_before(true);
-        for (tone, meaning) in KEY {
-            let text = [Inline::plain(meaning)];
+        for (change, meaning) in [
+            (Change::New, &labels.new_means),
+            (Change::Changed, &labels.changed_means),
+            (Change::Same, &labels.same_means),
+        ] {
             let mut cells = vec![None; sheet.columns.len()];
             if let Some(first) = cells.first_mut() {
-                *first = Some((text.as_slice(), tone));
+                *first = Some(Content {
+                    text: Cow::Owned(vec![Inline::plain(meaning.as_str())]),
+                    placeholder: false,
+                    change: Some(change),
+                });
             }
-            self.add(RowKind::Key, cells);
+            self.add(RowKind::Key, &cells);
         }
     }
 }
@@ -379,7 +352,7 @@ impl Listed {
     fn not_followed(&self, section: &str, level: &str) -> Diagnostic {
         let label = plain_text(&self.label);
         let length = self.link.as_str().len();
-        Diagnostic::warning(crate::base::diag::Code::Unsorted, format!(
+        Diagnostic::warning(Code::LinkNotFollowed, format!(
             "in “{section}”, Excel cannot follow the link “{label}” of “{level}”; its address is \
              at the foot of the sheet"
         ))

@@ -25,7 +25,7 @@ pub fn address(link: &Link) -> Option<String> {
     fits.then(|| target.replace('%', &PERCENT.to_string()) + anchor)
 }
 
-/// Whether what follows `//` starts with a host that a browser could look up.
+/// Whether what follows `//` starts with a host that a browser could style up.
 fn is_host(rest: &str) -> bool {
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let (host, port) = host.split_once(':').unwrap_or((host, "0"));

@@ -4,7 +4,7 @@
 //! line; this does the same with widths rounded up, so that a row is never too
 //! low.
 
-use super::metrics::{is_known, width};
+use super::widths::{is_known, width};
 use crate::model::{Inline, Text};
 
 /// The height of a line of Calibri at 11 points, as Excel sets it.

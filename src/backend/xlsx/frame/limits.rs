@@ -1,0 +1,176 @@
+//! What no workbook can hold, said before anything is written.
+
+use crate::base::diag::{Checked, Code, Diagnostic};
+use crate::view::workbook::{Sheet, Workbook};
+
+/// The columns of a sheet (Excel specifications and limits) without the one for
+/// numbers.
+const LEVEL_COLUMNS: usize = 16_383;
+
+/// The columns of a sheet.
+const MOST_COLUMNS: usize = 16_384;
+
+/// A section has one of the columns of the overview.
+const MOST_SECTIONS: usize = 16_000;
+
+/// Rows of a sheet, less what the heads, remarks and links may take.
+const MOST_ROWS: usize = 1_000_000;
+
+/// With more rows of data than this a workbook is large: its numbers are not
+/// formulas, as each would read all data; and to keep within memory, its sheets
+/// go to temporary files while they are written.
+pub const LARGE: usize = 20_000;
+
+/// The most links that Excel keeps on a sheet.
+pub const MOST_LINKS: usize = 65_530;
+
+/// The longest title, in characters: a longer one would fill the screen.
+const LONGEST_TITLE: usize = 1_000;
+
+/// Checks a workbook against the limits that have no way round.
+///
+/// # Errors
+/// One for each limit that is passed.
+pub fn check(document: &Workbook, tracking: bool) -> Checked<()> {
+    let levels = document.sheets.first().map_or(0, |s| s.columns.len());
+    let (sections, records) = (document.sheets.len(), document.records.len());
+    let each = if tracking { 3 } else { 2 };
+    let most = LEVEL_COLUMNS.checked_div(each).unwrap_or_default();
+    let levels = (levels > most).then(|| {
+        too_many(&format!("{levels} levels are too many for a workbook"))
+            .note(format!(
+                "a sheet has {each} columns for each, and room for {most}"
+            ))
+            .help("choose levels or a track")
+    });
+    let sections = (sections > MOST_SECTIONS).then(|| {
+        too_many(&format!("{sections} sections are too many for a workbook"))
+            .note(format!(
+                "the overview has a column for each, and room for {MOST_SECTIONS}"
+            ))
+            .help("choose sections")
+    });
+    let records = (records > MOST_ROWS).then(|| {
+        too_many(&format!(
+            "{records} expectations are too many for a workbook"
+        ))
+        .note(format!(
+            "its data have a row for each, and room for {MOST_ROWS}"
+        ))
+        .help("choose levels, a track or sections")
+    });
+    let titles = titles(document).filter_map(too_long);
+    let rows = document.sheets.iter().filter_map(too_many_rows);
+    let problems = levels.into_iter().chain(titles).chain(rows);
+    let problems: Vec<_> = problems.chain(sections).chain(records).collect();
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(problems)
+    }
+}
+
+fn too_many(message: &str) -> Diagnostic {
+    Diagnostic::error(Code::WorkbookTooLarge, message)
+}
+
+/// Everything that stands in a head, with what it is.
+fn titles(document: &Workbook) -> impl Iterator<Item = (&'static str, &str)> {
+    let meta = &document.meta;
+    let ladder = [("the ladder's title", meta.title.as_str())].into_iter();
+    let sections = document.sheets.iter();
+    let sections = sections.map(|sheet| ("a section's title", sheet.title.as_str()));
+    let levels = document.sheets.first().into_iter();
+    let levels = levels
+        .flat_map(|sheet| &sheet.columns)
+        .flat_map(move |level| {
+            let title = ("a level's title", level.title.as_str());
+            let track = optional("a track's title", level.track.as_ref());
+            let grade = optional("a grade", level.grade.as_ref());
+            track.into_iter().chain(grade).chain([title])
+        });
+    let organisation = optional("the organisation", meta.organisation.as_ref());
+    let revision = optional("the revision", meta.revision.as_ref());
+    ladder
+        .chain(organisation)
+        .chain(revision)
+        .chain(sections)
+        .chain(levels)
+}
+
+fn optional<'t>(what: &'static str, text: Option<&'t String>) -> Option<(&'static str, &'t str)> {
+    text.map(|text| (what, text.as_str()))
+}
+
+/// Checks how many columns the index of a roster's packets has.
+///
+/// # Errors
+/// When a sheet has no room for them.
+pub fn check_index(columns: usize) -> Checked<()> {
+    if columns <= MOST_COLUMNS {
+        return Ok(());
+    }
+    let problem = too_many(&format!("{columns} columns are too many for the index"));
+    Err(vec![problem.note(format!(
+        "it has one for each of the roster's and for each section, and room for {MOST_COLUMNS}"
+    )).help("choose sections")])
+}
+
+/// Packets beyond the links that a sheet holds.
+pub fn too_many_files(left_out: usize) -> Diagnostic {
+    Diagnostic::warning(
+        Code::LinkNotFollowed,
+        format!(
+            "the index has {left_out} packets more than a sheet holds links; their files are named but cannot be followed"
+        ),
+    )
+}
+
+/// Links beyond what a sheet holds.
+pub fn too_many_links(title: &str, left_out: usize) -> Diagnostic {
+    Diagnostic::warning(Code::LinkNotFollowed, format!(
+        "“{title}” has {left_out} links more than a sheet holds; those are shown but cannot be followed"
+    ))
+    .help("choose levels or a track")
+}
+
+fn too_long((what, title): (&str, &str)) -> Option<Diagnostic> {
+    let length = title.chars().count();
+    let start: String = title.chars().take(40).collect();
+    (length > LONGEST_TITLE).then(|| {
+        Diagnostic::error(
+            Code::TitleTooLong,
+            format!("{what} is too long for a workbook: “{start}…”"),
+        )
+        .note(format!(
+            "it has {length} characters; a head holds {LONGEST_TITLE}"
+        ))
+        .help("shorten it")
+    })
+}
+
+fn too_many_rows(sheet: &Sheet) -> Option<Diagnostic> {
+    let rows = sheet.rows.len().saturating_add(sheet.notes.len());
+    (rows > MOST_ROWS).then(|| {
+        too_many(&format!(
+            "“{}” has too many expectations for a sheet",
+            sheet.title
+        ))
+        .note(format!("one level has {rows}; a sheet holds {MOST_ROWS}"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_index_has_as_many_columns_as_a_sheet() {
+        assert_eq!(check_index(MOST_COLUMNS), Ok(()));
+        let problems = check_index(MOST_COLUMNS + 1).unwrap_err();
+        assert_eq!(
+            problems[0].message,
+            "16385 columns are too many for the index"
+        );
+    }
+}

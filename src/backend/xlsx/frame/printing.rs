@@ -1,0 +1,101 @@
+//! How a sheet comes out of a printer: landscape, heads on every page.
+
+#![allow(
+    clippy::arithmetic_side_effects,
+    reason = "there is a row of heads wherever some are repeated"
+)]
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::setting::Setting;
+use crate::base::units::Paper;
+use crate::model::fill;
+
+/// The smallest scale, in percent, at which text is still read.
+pub const SMALLEST: f64 = 70.0;
+
+/// The most characters that a footer takes of a text: it holds 255 in all.
+const FOOTER_TEXT: usize = 45;
+
+/// Sets up the printing of a sheet that is one page wide, its first `heads`
+/// rows on each.
+///
+/// # Errors
+/// When Excel's limits are passed.
+pub fn set_up_narrow(
+    out: &mut Worksheet,
+    title: &str,
+    heads: u32,
+    setting: &Setting,
+) -> Result<(), XlsxError> {
+    page(out, title, setting).set_print_fit_to_pages(1, 0);
+    if heads > 0 {
+        out.set_repeat_rows(0, heads - 1)?;
+    }
+    Ok(())
+}
+
+/// Sets up the printing of a sheet of many columns: at a readable scale, as many
+/// pages wide as need be, the first `heads` rows and the column `key` on each.
+///
+/// # Errors
+/// When Excel's limits are passed.
+pub fn set_up_wide(
+    out: &mut Worksheet,
+    title: &str,
+    heads: u32,
+    key: u16,
+    setting: &Setting,
+) -> Result<(), XlsxError> {
+    page(out, title, setting).set_print_scale(SMALLEST as u16);
+    out.set_repeat_rows(0, heads - 1)?;
+    out.set_repeat_columns(key, key)?;
+    Ok(())
+}
+
+/// Sets up the paper and the footer, which all sheets have in common.
+pub fn page<'a>(out: &'a mut Worksheet, title: &str, setting: &Setting) -> &'a mut Worksheet {
+    // As Excel numbers paper (ECMA-376 part 1, 18.3.1.63, `paperSize`).
+    let paper = match setting.paper {
+        Paper::Letter => 1,
+        Paper::A4 => 9,
+    };
+    let number = fill(
+        &setting.labels.sheet_page,
+        &[("page", &"&P"), ("pages", &"&N")],
+    );
+    out.set_landscape()
+        .set_paper_size(paper)
+        .set_margins(0.5, 0.5, 0.5, 0.7, 0.3, 0.3)
+        .set_page_order(true)
+        .set_footer(format!(
+            "&L{}&C{}&R{number}",
+            footer_text(&setting.meta.title),
+            footer_text(title)
+        ))
+}
+
+/// A text without the codes of footers, shortened to leave room for others;
+/// the sheet says it in full.
+fn footer_text(text: &str) -> String {
+    let mut short: String = text
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(FOOTER_TEXT)
+        .collect();
+    if text.chars().count() > FOOTER_TEXT {
+        short.push('…');
+    }
+    short.replace('&', "&&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_footer_text_has_no_codes() {
+        assert_eq!(footer_text("R&D &P"), "R&&D &&P");
+        assert!(footer_text(&"&".repeat(300)).len() < 2 * FOOTER_TEXT + 5);
+    }
+}

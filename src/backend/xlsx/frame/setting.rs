@@ -1,0 +1,53 @@
+//! What all sheets of a workbook share, and what the workbook says of itself.
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, XlsxError};
+use time::PrimitiveDateTime;
+
+use super::styles::Styles;
+use crate::base::units::Paper;
+use crate::model::Labels;
+use crate::view::Meta;
+
+/// What all sheets of a workbook share.
+pub struct Setting<'a> {
+    /// What is shown and whose.
+    pub meta: &'a Meta,
+    /// How cells look.
+    pub styles: Styles,
+    /// What is printed on.
+    pub paper: Paper,
+    /// Whether checklists have columns of statuses.
+    pub tracking: bool,
+    /// The words that are added to the ladder's own.
+    pub labels: &'a Labels,
+}
+
+/// The properties of a workbook that is about a subject, by the
+/// [contract](crate::model::contract::workbook).
+///
+/// # Errors
+/// When its date is none of Excel's.
+pub fn properties(setting: &Setting, subject: &str) -> Result<DocProperties, XlsxError> {
+    let Setting { meta, labels, .. } = setting;
+    let organisation = meta.organisation.as_deref().unwrap_or_default();
+    let revision = meta.revision.as_ref();
+    let revision = revision.map(|revision| format!("{} {revision}", labels.revision));
+    Ok(DocProperties::new()
+        .set_title(&meta.title)
+        .set_subject(subject)
+        .set_author(organisation)
+        .set_company(organisation)
+        .set_keywords(&labels.keywords)
+        .set_comment(revision.unwrap_or_default())
+        .set_creation_datetime(&created(meta.date)?))
+}
+
+/// The document's date; a workbook must have one, and Excel's days start in 1900.
+fn created(date: Option<PrimitiveDateTime>) -> Result<ExcelDateTime, XlsxError> {
+    let Some(date) = date.filter(|date| date.year() >= 1900) else {
+        return ExcelDateTime::from_ymd(1980, 1, 1);
+    };
+    let year = date.year() as u16;
+    ExcelDateTime::from_ymd(year, u8::from(date.month()), date.day())
+        .and_then(|day| day.and_hms(date.hour().into(), date.minute(), date.second()))
+}

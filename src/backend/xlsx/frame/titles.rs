@@ -1,0 +1,53 @@
+//! What stands at the top of a sheet, and the height of heads.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::cells::put_plain;
+use super::line_breaks::{ROW_GAP, height};
+use super::styles::Styles;
+use crate::model::Inline;
+
+/// Writes a sheet's title, and below it what is known of it with dots between:
+/// "Engineering paths · Example Co. · 2026-03".
+///
+/// # Errors
+/// When Excel's limits are passed.
+pub fn write(
+    out: &mut Worksheet,
+    column: u16,
+    title: &str,
+    known: &[Option<&str>],
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    put_plain(out, (0, column), title, &styles.title)?;
+    out.set_row_height(0, 27)?;
+    let known: Vec<_> = known.iter().copied().flatten().collect();
+    put_plain(out, (1, column), &known.join(" · "), &styles.subtitle)?;
+    out.set_row_height(1, 21)?;
+    Ok(())
+}
+
+/// Writes the heading of a table.
+///
+/// # Errors
+/// When Excel's limits are passed.
+pub fn heading(
+    out: &mut Worksheet,
+    row: u32,
+    text: &str,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    put_plain(out, (row, 0), text, &styles.heading)?;
+    out.set_row_height(row, 24)?;
+    Ok(())
+}
+
+/// The height in points of a row with a head, which is strong, in a column of
+/// `width` pixels.
+pub fn head_height(head: &str, width: f64) -> f64 {
+    let strong = Inline {
+        strong: true,
+        ..Inline::plain(head)
+    };
+    height(&[strong], width) + ROW_GAP
+}

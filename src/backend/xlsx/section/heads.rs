@@ -1,0 +1,135 @@
+//! What stands above a section's rows: its title, and the heads of its columns.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::columns::{MARKS, SheetColumns};
+use super::pages::Pages;
+use crate::backend::xlsx::frame::cells::put_plain;
+use crate::backend::xlsx::frame::setting::Setting;
+use crate::backend::xlsx::frame::styles::Styles;
+use crate::backend::xlsx::frame::titles::{self, head_height};
+use crate::model::fill;
+use crate::view::workbook::Sheet;
+
+/// What the button of a filter covers of a head, in pixels.
+const FILTER_BUTTON: f64 = 18.0;
+
+/// Writes title and heads; returns the first row below.
+///
+/// # Errors
+/// When Excel's limits are passed.
+pub fn write(
+    out: &mut Worksheet,
+    sheet: &Sheet,
+    places: &SheetColumns,
+    pages: &Pages,
+    setting: &Setting,
+) -> Result<u32, XlsxError> {
+    let Setting { meta, styles, .. } = setting;
+    let known = [
+        Some(meta.title.as_str()),
+        meta.organisation.as_deref(),
+        meta.revision.as_deref(),
+    ];
+    titles::write(out, 1, &sheet.title, &known, styles)?;
+    let mut row = 2;
+    if sheet.columns.iter().any(|column| column.track.is_some()) {
+        tracks(out, row, sheet, places, pages, styles)?;
+        row = row.saturating_add(1);
+    }
+    if sheet.columns.iter().any(|column| column.grade.is_some()) {
+        grades(out, row, sheet, places, styles)?;
+        row = row.saturating_add(1);
+    }
+    levels(out, row, sheet, places, setting)?;
+    Ok(row.saturating_add(1))
+}
+
+/// Writes each track once a page, over its neighbouring levels.
+#[allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    reason = "positions of levels are counted up to their number, one level or more at a time"
+)]
+fn tracks(
+    out: &mut Worksheet,
+    row: u32,
+    sheet: &Sheet,
+    places: &SheetColumns,
+    pages: &Pages,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    let columns = &sheet.columns;
+    out.write_blank(row, 0, &styles.grade.cell)?;
+    let mut highest = 0.0_f64;
+    let mut first = 0;
+    while first < columns.len() {
+        let goes_on = |&next: &usize| {
+            columns[next].track == columns[first].track && !pages.starts.contains(&next)
+        };
+        let levels = (first + 1..columns.len()).take_while(goes_on).count() + 1;
+        let track = columns[first].track.as_deref().unwrap_or_default();
+        let style = if track.is_empty() {
+            &styles.grade
+        } else {
+            &styles.track
+        };
+        let (from, to) = (places.text(first), places.end(first + levels - 1));
+        if to > from {
+            out.merge_range(row, from, row, to, "", &style.cell)?;
+        }
+        put_plain(out, (row, from), track, style)?;
+        highest = highest.max(head_height(track, places.width * levels as f64));
+        first += levels;
+    }
+    out.set_row_height(row, highest)?;
+    Ok(())
+}
+
+fn grades(
+    out: &mut Worksheet,
+    row: u32,
+    sheet: &Sheet,
+    places: &SheetColumns,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    out.write_blank(row, 0, &styles.grade.cell)?;
+    let mut highest = 0.0_f64;
+    for (level, column) in sheet.columns.iter().enumerate() {
+        let grade = column.grade.as_deref().unwrap_or_default();
+        put_plain(out, (row, places.text(level)), grade, &styles.grade)?;
+        for beside in (places.text(level)..=places.end(level)).skip(1) {
+            out.write_blank(row, beside, &styles.grade.cell)?;
+        }
+        highest = highest.max(head_height(grade, places.width));
+    }
+    out.set_row_height(row, highest)?;
+    Ok(())
+}
+
+/// Writes the levels' titles, and what stands in the columns beside them.
+fn levels(
+    out: &mut Worksheet,
+    row: u32,
+    sheet: &Sheet,
+    places: &SheetColumns,
+    setting: &Setting,
+) -> Result<(), XlsxError> {
+    let Setting { styles, labels, .. } = setting;
+    put_plain(out, (row, 0), "#", &styles.corner)?;
+    let mut highest = 0.0_f64;
+    for (level, column) in sheet.columns.iter().enumerate() {
+        put_plain(out, (row, places.text(level)), &column.title, &styles.level)?;
+        highest = highest.max(head_height(&column.title, places.width - FILTER_BUTTON));
+        if let (Some(mark), Some(before)) = (places.mark(level), &column.before) {
+            let head = fill(&labels.against, &[("before", before)]);
+            put_plain(out, (row, mark), &head, &styles.against)?;
+            highest = highest.max(head_height(&head, MARKS));
+        }
+        if let Some(status) = places.status(level) {
+            put_plain(out, (row, status), &labels.status, &styles.against)?;
+        }
+    }
+    out.set_row_height(row, highest)?;
+    Ok(())
+}

@@ -1,0 +1,192 @@
+//! One section's sheet: its heads, its rows, and what makes it handy.
+
+mod columns;
+mod heads;
+mod pages;
+mod rows;
+
+use rust_xlsxwriter::{IgnoreError, Url, Worksheet, XlsxError};
+
+use self::columns::{NUMBERS, SheetColumns};
+use self::rows::{RowKind, SectionCell, SectionRow, SectionRows};
+use crate::backend::xlsx::frame::cells::{Place, put, put_plain};
+use crate::backend::xlsx::frame::limits::{self, MOST_LINKS};
+use crate::backend::xlsx::frame::setting::Setting;
+use crate::backend::xlsx::frame::styles::{CHECKLIST_TAB, CellStyle, EXPECTATIONS_TAB, Styles};
+use crate::backend::xlsx::frame::{changes, statuses};
+use crate::base::diag::Diagnostic;
+use crate::model::SectionKind;
+use crate::model::contract::workbook::STATUSES;
+use crate::view::workbook::Sheet;
+
+/// Writes a section; returns what the user should know of it.
+///
+/// # Errors
+/// When Excel's limits are passed.
+pub fn write(
+    out: &mut Worksheet,
+    sheet: &Sheet,
+    setting: &Setting,
+) -> Result<Vec<Diagnostic>, XlsxError> {
+    let rows = SectionRows::new(sheet, setting.labels);
+    let is_tracked = setting.tracking && sheet.kind == SectionKind::Checklist;
+    let columns = SheetColumns::new(&sheet.columns, rows.width, is_tracked);
+    let level_width = columns.level_width();
+    let pages = pages::pages(&sheet.columns, level_width, NUMBERS, setting.paper);
+    let first_row = heads::write(out, sheet, &columns, &pages, setting)?;
+    let mut writer = RowWriter {
+        out,
+        columns: &columns,
+        setting,
+        last: None,
+        links: 0,
+    };
+    for (at, row) in (first_row..).zip(&rows.rows) {
+        writer.write(at, row)?;
+    }
+    let links_left_out = writer.links.saturating_sub(MOST_LINKS);
+    if rows.rows.is_empty() {
+        let (text, style) = (&setting.labels.silent_section, &setting.styles.subtitle);
+        put_plain(out, (first_row, 1), text, style)?;
+    }
+    furnish(out, sheet, &rows, &columns, first_row, setting)?;
+    pages::set_up(out, sheet, &columns, &pages, first_row, setting)?;
+    let mut warnings = rows.warnings;
+    if links_left_out > 0 {
+        warnings.push(limits::too_many_links(&sheet.title, links_left_out));
+    }
+    Ok(warnings)
+}
+
+/// Writes rows below the heads.
+struct RowWriter<'a> {
+    out: &'a mut Worksheet,
+    columns: &'a SheetColumns,
+    setting: &'a Setting<'a>,
+    /// The kind of the row above; a long text goes on in a row of its kind.
+    last: Option<RowKind>,
+    /// The links so far, those past the most that Excel keeps included.
+    links: usize,
+}
+
+impl RowWriter<'_> {
+    fn write(&mut self, at: u32, row: &SectionRow) -> Result<(), XlsxError> {
+        self.out.set_row_height(at, row.height)?;
+        self.label(at, row.kind)?;
+        for (level, cell) in row.cells.iter().enumerate() {
+            let style = style(row.kind, cell.as_ref(), &self.setting.styles);
+            self.cell((at, self.columns.text(level)), cell.as_ref(), style)?;
+            if matches!(row.kind, RowKind::Expectation(_)) {
+                if let Some(column) = self.columns.mark(level) {
+                    let change = cell.as_ref().and_then(|cell| cell.change);
+                    let mark = change.map(|change| changes::mark(change, self.setting.labels));
+                    self.word((at, column), mark, style)?;
+                }
+                if let Some(column) = self.columns.status(level) {
+                    let is_first = self.last != Some(row.kind);
+                    let is_open = cell.as_ref().is_some_and(|cell| !cell.placeholder) && is_first;
+                    let status = is_open.then_some(STATUSES[0]);
+                    self.word((at, column), status, &self.setting.styles.body)?;
+                }
+            }
+        }
+        self.last = Some(row.kind);
+        Ok(())
+    }
+
+    /// Writes what stands in the first column.
+    fn label(&mut self, row: u32, kind: RowKind) -> Result<(), XlsxError> {
+        let Setting { styles, labels, .. } = self.setting;
+        let label = match kind {
+            RowKind::Expectation(number) => {
+                let cell = &styles.number.cell;
+                self.out
+                    .write_number_with_format(row, 0, number as f64, cell)?;
+                return Ok(());
+            }
+            RowKind::Gap | RowKind::Key => return Ok(()),
+            RowKind::Note => &labels.note,
+            RowKind::Link => &labels.link,
+        };
+        put_plain(self.out, (row, 0), label, &styles.note)
+    }
+
+    fn cell(
+        &mut self,
+        place: Place,
+        cell: Option<&SectionCell>,
+        style: &CellStyle,
+    ) -> Result<(), XlsxError> {
+        let Some(cell) = cell else {
+            self.out.write_blank(place.0, place.1, &style.cell)?;
+            return Ok(());
+        };
+        if let Some(target) = &cell.target {
+            self.links = self.links.saturating_add(1);
+            if self.links <= MOST_LINKS {
+                // Its text is written below.
+                let url = Url::new(target.as_str()).set_text("…");
+                self.out.write_url(place.0, place.1, url)?;
+            }
+        }
+        put(self.out, place, &cell.text, style)
+    }
+
+    /// Writes a word beside an expectation, or an empty cell.
+    fn word(
+        &mut self,
+        place: Place,
+        word: Option<&str>,
+        style: &CellStyle,
+    ) -> Result<(), XlsxError> {
+        if let Some(word) = word {
+            return put_plain(self.out, place, word, style);
+        }
+        self.out.write_blank(place.0, place.1, &style.cell)?;
+        Ok(())
+    }
+}
+
+fn style<'a>(kind: RowKind, cell: Option<&SectionCell>, styles: &'a Styles) -> &'a CellStyle {
+    match (kind, cell.and_then(|cell| cell.change)) {
+        (RowKind::Note | RowKind::Link | RowKind::Gap, _) | (RowKind::Key, None) => &styles.note,
+        (_, Some(change)) => changes::style(change, styles),
+        (_, None) if cell.is_some_and(|cell| cell.placeholder) => &styles.placeholder,
+        (_, None) => &styles.body,
+    }
+}
+
+/// Column widths, frozen heads, filter and tab.
+fn furnish(
+    out: &mut Worksheet,
+    sheet: &Sheet,
+    rows: &SectionRows,
+    columns: &SheetColumns,
+    first_row: u32,
+    setting: &Setting,
+) -> Result<(), XlsxError> {
+    let is_expectation = |row: &&SectionRow| matches!(row.kind, RowKind::Expectation(_));
+    let heads = first_row.saturating_sub(1);
+    let expectations = rows.rows.iter().filter(is_expectation).count();
+    let last_row = heads.saturating_add(expectations as u32);
+    columns.set_widths(out)?;
+    out.set_freeze_panes(first_row, 1)?;
+    out.autofilter(heads, 0, last_row, columns.last())?;
+    out.ignore_error_range(
+        first_row,
+        1,
+        last_row.max(first_row),
+        columns.last(),
+        IgnoreError::NumberStoredAsText,
+    )?;
+    for level in 0..sheet.columns.len() {
+        if let Some(column) = columns.status(level).filter(|_| last_row >= first_row) {
+            statuses::set_up(out, column, (first_row, last_row), setting.labels)?;
+        }
+    }
+    out.set_tab_color(match sheet.kind {
+        SectionKind::Expectations => EXPECTATIONS_TAB,
+        SectionKind::Checklist => CHECKLIST_TAB,
+    });
+    Ok(())
+}

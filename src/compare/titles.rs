@@ -1,0 +1,62 @@
+//! Titles that are probably meant to be the same.
+
+use std::collections::BTreeSet;
+
+/// How alike two titles are letter by letter, from 0 to 1, to be called near
+/// (normalised Damerau-Levenshtein).
+const ALIKE_LETTERS: f64 = 0.75;
+
+/// Which part of the shorter title's words must stand in the other one to
+/// call them near.
+const SHARED_WORDS: f64 = 0.6;
+
+/// Whether two titles are probably meant to be the same.
+pub fn are_near(a: &str, b: &str) -> bool {
+    let (a, b) = (words(a), words(b));
+    let letters = strsim::normalized_damerau_levenshtein(&a.join(" "), &b.join(" "));
+    letters >= ALIKE_LETTERS || shared(&a, &b) >= SHARED_WORDS
+}
+
+/// Which part of the shorter title's words stand in the other.
+fn shared(a: &[String], b: &[String]) -> f64 {
+    let (a, b): (BTreeSet<_>, BTreeSet<_>) = (a.iter().collect(), b.iter().collect());
+    let shorter = a.len().min(b.len()).max(1);
+    a.intersection(&b).count() as f64 / shorter as f64
+}
+
+/// The words of a title in lower case, without punctuation.
+fn words(title: &str) -> Vec<String> {
+    let words = title.split(|c: char| !c.is_alphanumeric());
+    words
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_that_share_most_words_or_letters_are_near() {
+        for (a, b) in [
+            ("Years of xp", "Years of experience (guideline)"),
+            ("Competencies", "Competencies focus"),
+            ("Responsibilites", "Responsibilities"),
+            ("Scope of Action:", "Scope of action"),
+        ] {
+            assert!(are_near(a, b), "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn titles_of_different_subjects_are_not() {
+        for (a, b) in [
+            ("Role description", "Job description (internal links)"),
+            ("Responsibilities", "Communication and leadership"),
+            ("Checkpoints for reaching this level", "Scope of knowledge"),
+        ] {
+            assert!(!are_near(a, b), "{a} / {b}");
+        }
+    }
+}

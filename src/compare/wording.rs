@@ -1,0 +1,110 @@
+//! A text as the words that are compared.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use similar::{Algorithm, capture_diff_slices, diff_ratio};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Two texts say nearly the same when at least this part of their words is
+/// common to both, in order (2 × common / all, as difflib counts).
+pub const SIMILAR: f32 = 0.55;
+
+/// Signs that make no difference.
+const PUNCTUATION: &str = ".,;:!?…'\"’‘“”„«»()-–—";
+
+/// The words met so far, each with a number.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    known: HashMap<String, usize>,
+}
+
+/// A text as the numbers of its words. Wordings of different vocabularies
+/// cannot be compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wording {
+    /// In the order of the text.
+    words: Vec<usize>,
+    /// From the lowest to the highest.
+    sorted: Vec<usize>,
+}
+
+impl Vocabulary {
+    /// The words of a text, and the signs that tell one from another: "8" and
+    /// "8+". Case, spacing and punctuation make no difference.
+    pub fn wording(&mut self, text: &str) -> Wording {
+        let says_something = |word: &&str| {
+            let mut letters = word.chars();
+            !letters.all(|c| c.is_whitespace() || PUNCTUATION.contains(c))
+        };
+        let words = text.split_word_bounds().filter(says_something);
+        let words: Vec<_> = words.map(|word| self.number(&lower_case(word))).collect();
+        let mut sorted = words.clone();
+        sorted.sort_unstable();
+        Wording { words, sorted }
+    }
+
+    fn number(&mut self, word: &str) -> usize {
+        if let Some(&number) = self.known.get(word) {
+            return number;
+        }
+        let next = self.known.len();
+        self.known.insert(word.to_string(), next);
+        next
+    }
+}
+
+fn lower_case(word: &str) -> Cow<'_, str> {
+    let is_lower = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    if word.bytes().all(is_lower) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase())
+    }
+}
+
+impl Wording {
+    /// Its words by their numbers, in order.
+    pub(super) fn words(&self) -> &[usize] {
+        &self.words
+    }
+
+    /// Whether there is nothing to compare.
+    pub(super) fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Whether it says the same as another; a text without words says the same
+    /// as none.
+    pub(super) fn says_the_same(&self, other: &Wording) -> bool {
+        !self.is_empty() && self.words == other.words
+    }
+
+    /// The part of all words that is common to both, in order, if that is
+    /// [`SIMILAR`] at least.
+    pub(super) fn similarity(&self, other: &Wording) -> Option<f32> {
+        let all = self.words.len().saturating_add(other.words.len());
+        let part_of_all = |common: usize| 2.0 * common as f32 / all.max(1) as f32;
+        // Two quick upper bounds come before the slow count.
+        let shorter = self.words.len().min(other.words.len());
+        if part_of_all(shorter) < SIMILAR
+            || part_of_all(common(&self.sorted, &other.sorted)) < SIMILAR
+        {
+            return None;
+        }
+        let steps = capture_diff_slices(Algorithm::Myers, &self.words, &other.words);
+        let ratio = diff_ratio(&steps, self.words.len(), other.words.len());
+        (ratio >= SIMILAR).then_some(ratio)
+    }
+}
+
+/// How many words two sorted lists have in common.
+fn common(a: &[usize], b: &[usize]) -> usize {
+    let mut b = b.iter().peekable();
+    a.iter()
+        .filter(|word| {
+            while b.next_if(|other| other < word).is_some() {}
+            b.next_if_eq(word).is_some()
+        })
+        .count()
+}

@@ -1,0 +1,180 @@
+//! Names that are written into a file and will be read back: whoever writes or
+//! reads one takes it from here. A name never changes once it is published, nor
+//! does it follow the language of a ladder.
+
+/// Names of form fields, fully qualified (ISO 32000-1 12.7.3.2): full stops part
+/// them into fields and the fields within these.
+pub mod field {
+    use crate::model::person::SignatoryRole;
+
+    /// The choice of a mark for a section: `SECTION-ID.rating`.
+    pub fn rating(section: &str) -> String {
+        format!("{}.rating", partial(section))
+    }
+
+    /// What a rating rests on: `SECTION-ID.evidence`.
+    pub fn evidence(section: &str) -> String {
+        format!("{}.evidence", partial(section))
+    }
+
+    /// A checkpoint to tick off: `SECTION-ID.checkpoint.N`. All checkpoints of
+    /// the section are counted from 1, level by level as they stand side by side.
+    pub fn checkpoint(section: &str, number: usize) -> String {
+        format!("{}.checkpoint.{number}", partial(section))
+    }
+
+    /// A remark on that checkpoint: `SECTION-ID.remark.N`.
+    pub fn remark(section: &str, number: usize) -> String {
+        format!("{}.remark.{number}", partial(section))
+    }
+
+    /// The name of someone who signs: `name.employee`.
+    pub fn name(role: SignatoryRole) -> String {
+        format!("name.{}", word(role))
+    }
+
+    /// Their signature: `signature.employee`.
+    pub fn signature(role: SignatoryRole) -> String {
+        format!("signature.{}", word(role))
+    }
+
+    /// The day on which they sign: `date.employee`.
+    pub fn date(role: SignatoryRole) -> String {
+        format!("date.{}", word(role))
+    }
+
+    /// A field of a packet among several in one file, which are counted from 1:
+    /// `2.SECTION-ID.rating`.
+    pub fn of_packet(packet: usize, name: &str) -> String {
+        format!("{packet}.{name}")
+    }
+
+    fn word(role: SignatoryRole) -> &'static str {
+        match role {
+            SignatoryRole::Employee => "employee",
+            SignatoryRole::Manager => "manager",
+            SignatoryRole::Reviewer => "reviewer",
+        }
+    }
+
+    /// A section's id as one part of a name. Different ids stay different.
+    fn partial(id: &str) -> String {
+        id.replace('%', "%25").replace('.', "%2E")
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::*;
+
+        #[test]
+        fn a_full_stop_in_an_id_parts_no_name() {
+            assert_eq!(rating("craft"), "craft.rating");
+            assert_eq!(checkpoint("1.2 Steps", 3), "1%2E2 Steps.checkpoint.3");
+            assert_ne!(evidence("a.b"), evidence("a%2Eb"));
+        }
+    }
+}
+
+/// What a workbook says that it is.
+pub mod workbook {
+    /// The subject, in the document's properties, of a ladder's workbook.
+    pub const LADDER: &str = "Career ladder";
+    /// That of a promotion case.
+    pub const CASE: &str = "Promotion case";
+    /// That of a roster's index of packets.
+    pub const INDEX: &str = "Review packets";
+
+    /// The names of sheets.
+    pub mod sheet {
+        /// The first of a ladder's workbook.
+        pub const OVERVIEW: &str = "Overview";
+        /// The last of a ladder's workbook.
+        pub const DATA: &str = "Data";
+        /// The only one of a case.
+        pub const CASE: &str = "Case";
+        /// The people of an index; their table is called so too.
+        pub const PEOPLE: &str = "People";
+        /// The counts of an index.
+        pub const SUMMARY: &str = "Summary";
+        /// What may be chosen in an index.
+        pub const LISTS: &str = "Lists";
+    }
+
+    /// The names of the ranges of amounts on the overview.
+    pub const AMOUNTS: [&str; 2] = ["Expectation_counts", "Word_counts"];
+
+    /// What becomes of a checkpoint or a claim; the first is what it starts with.
+    pub const STATUSES: [&str; 3] = ["open", "met", "not applicable"];
+
+    /// What becomes of a packet; the first is what it starts with.
+    pub const PACKET_STATUSES: [&str; 3] = ["open", "in review", "done"];
+}
+
+/// The table on the Data sheet of a workbook, a row an expectation.
+pub mod data {
+    /// The table's name.
+    pub const TABLE: &str = "Expectations";
+
+    /// Headings of columns.
+    pub const TRACK: &str = "Track";
+    /// The level's grade.
+    pub const GRADE: &str = "Grade";
+    /// The level's title.
+    pub const LEVEL: &str = "Level";
+    /// The level's position, from 1.
+    pub const LEVEL_ORDER: &str = "Level order";
+    /// The section's title.
+    pub const SECTION: &str = "Section";
+    /// The section's position, from 1.
+    pub const SECTION_ORDER: &str = "Section order";
+    /// The expectation's position in its entry, from 1.
+    pub const POSITION: &str = "Position";
+    /// One of [`PARAGRAPH`], [`BULLET`], [`CHECK`], [`CONTINUED`].
+    pub const KIND: &str = "Kind";
+    /// All that the expectation says.
+    pub const TEXT: &str = "Text";
+    /// How many words that is.
+    pub const WORDS: &str = "Words";
+    /// 1 if the row counts as something said, else 0.
+    pub const COUNTS: &str = "Counts";
+    /// One of [`NEW`], [`CHANGED`], [`SAME`]; else empty.
+    pub const CHANGE: &str = "Change";
+    /// The addresses in the text, a line each.
+    pub const LINKS: &str = "Links";
+
+    /// A kind: running text.
+    pub const PARAGRAPH: &str = "paragraph";
+    /// A kind: an item of a list.
+    pub const BULLET: &str = "bullet";
+    /// A kind: something to tick off.
+    pub const CHECK: &str = "check";
+    /// A kind: the rest of the text above, which was too long for its cell.
+    pub const CONTINUED: &str = "continued";
+
+    /// A change: nothing like it at the level before.
+    pub const NEW: &str = "new";
+    /// A change: in other words at the level before.
+    pub const CHANGED: &str = "changed";
+    /// A change: the same at the level before.
+    pub const SAME: &str = "same";
+}
+
+/// The table of people on the index of a roster's packets, whose own columns
+/// stand first.
+pub mod people {
+    /// Headings of columns: the title of the person's level.
+    pub const LEVEL: &str = "Level";
+    /// The title of the level that they are going for.
+    pub const TARGET: &str = "Target";
+    /// The name of their packet's file.
+    pub const FILE: &str = "File";
+    /// One of [`PACKET_STATUSES`](super::workbook::PACKET_STATUSES).
+    pub const STATUS: &str = "Status";
+    /// The rating of all sections together.
+    pub const RATING: &str = "Rating";
+
+    /// The rating of one section.
+    pub fn rating_of(section: &str) -> String {
+        format!("{RATING}: {section}")
+    }
+}
