@@ -28,7 +28,7 @@ PROGRAM = ROOT / "target/release/ladderpress"
 
 
 def ladder(count):
-    """The example ladder with so many levels, each leading to the next."""
+    """The example ladder with `count` levels, each leading to the next."""
     source = yaml.safe_load((ROOT / "data/engineering.yaml").read_text())
     known = source["levels"]
 
