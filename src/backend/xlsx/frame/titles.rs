@@ -19,12 +19,26 @@ pub fn write(
     known: &[Option<&str>],
     styles: &Styles,
 ) -> Result<(), XlsxError> {
+    write_close(out, column, title, known, styles)?;
+    out.set_row_height(1, 21)?;
+    Ok(())
+}
+
+/// As [`write`], with no more than a line's height for what is known.
+///
+/// # Errors
+/// When Excel's limits are passed.
+pub fn write_close(
+    out: &mut Worksheet,
+    column: u16,
+    title: &str,
+    known: &[Option<&str>],
+    styles: &Styles,
+) -> Result<(), XlsxError> {
     put_plain(out, (0, column), title, &styles.title)?;
     out.set_row_height(0, 27)?;
     let known: Vec<_> = known.iter().copied().flatten().collect();
-    put_plain(out, (1, column), &known.join(" · "), &styles.subtitle)?;
-    out.set_row_height(1, 21)?;
-    Ok(())
+    put_plain(out, (1, column), &known.join(" · "), &styles.subtitle)
 }
 
 /// Writes the heading of a table.

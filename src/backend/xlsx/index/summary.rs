@@ -53,7 +53,7 @@ pub fn write(
         meta.organisation.as_deref(),
         meta.revision.as_deref(),
     ];
-    titles::write(out, 0, &labels.packets, &known, styles)?;
+    titles::write_close(out, 0, &labels.packets, &known, styles)?;
     let is_live = is_live(document);
     let mut row = 2;
     if !is_live {
