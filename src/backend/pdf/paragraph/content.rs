@@ -2,10 +2,9 @@
 //! how each of them is set.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::style::ParagraphStyle;
-use crate::backend::pdf::text::{Shaper, Style, Word};
+use crate::backend::pdf::text::{Shaper, Style};
 use crate::base::units::Points;
 use crate::model::Inline;
 
@@ -132,25 +131,6 @@ impl Content {
             .sum()
     }
 
-    /// The parts of a word, to be measured one by one.
-    pub fn parts(&self, shaper: &mut Shaper<'_>, word: Range<usize>) -> Parts<'_> {
-        let span = self.only_span(word.clone());
-        let whole = span.and_then(|span| shaper.whole(self.slice(word.clone()), span.style));
-        Parts {
-            content: self,
-            start: word.start,
-            whole,
-        }
-    }
-
-    /// The stretch that holds all of `range`; none if there are several, or if
-    /// the author lets the word break inside.
-    pub fn only_span(&self, range: Range<usize>) -> Option<&Span> {
-        let (span, text) = self.stretches(range.clone()).next()?;
-        let breaks = |at: &usize| range.start < *at && *at < range.end;
-        (text.len() == range.len() && !self.soft_hyphens.iter().any(breaks)).then_some(span)
-    }
-
     /// The stretch that holds the character at `position`.
     pub fn span_at(&self, position: usize) -> Option<&Span> {
         let before = |span: &Span| span.range.end <= position;
@@ -163,25 +143,5 @@ impl Content {
         let rest = self.soft_hyphens.get(first..).unwrap_or_default();
         let end = rest.partition_point(|&at| at < word.end);
         rest.get(..end).unwrap_or_default()
-    }
-}
-
-/// The parts of a word. If it is shaped as a whole, the widths of most of its
-/// parts follow from that.
-pub struct Parts<'c> {
-    content: &'c Content,
-    start: usize,
-    whole: Option<Arc<Word>>,
-}
-
-impl Parts<'_> {
-    /// The width of a part that is set alone.
-    pub fn width(&self, shaper: &mut Shaper<'_>, part: Range<usize>) -> Points {
-        let of_word = |at: usize| at.saturating_sub(self.start);
-        let known = self.whole.as_ref();
-        match known.and_then(|word| word.width_of(of_word(part.start)..of_word(part.end))) {
-            Some(width) => width * self.content.size / 1000.0,
-            None => self.content.width(shaper, part),
-        }
     }
 }

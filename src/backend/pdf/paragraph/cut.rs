@@ -10,7 +10,7 @@ use super::fragment::Fragment;
 use super::hyphenate::Hyphenator;
 use super::line::{Line, compose};
 use super::style::ParagraphStyle;
-use super::words::Words;
+use crate::backend::pdf::text::Shaper;
 use crate::base::units::Points;
 use crate::model::Inline;
 
@@ -45,14 +45,14 @@ impl Cut {
     /// Cuts a text between the line ends that its author asked for; words are
     /// divided as in a column of a width.
     pub fn text(
-        words: &mut Words<'_>,
+        shaper: &mut Shaper<'_>,
         text: &[Inline],
         style: &ParagraphStyle,
         hyphenator: Option<Hyphenator>,
     ) -> Vec<Cut> {
         let contents = Content::split(text, style).into_iter();
         let cuts = contents.map(|content| {
-            let fragments = fragments(words, &content, Points::INFINITY, hyphenator);
+            let fragments = fragments(shaper, &content, Points::INFINITY, hyphenator);
             let widths = fragments.iter().map(|part| part.width + part.penalty);
             Cut {
                 widest: widths.fold(0.0, Points::max),
@@ -65,11 +65,11 @@ impl Cut {
     }
 
     /// Its fragments for lines of a width. If some are wider, it is cut again.
-    pub fn fragments(&self, words: &mut Words<'_>, width: Points) -> Cow<'_, [Fragment]> {
+    pub fn fragments(&self, shaper: &mut Shaper<'_>, width: Points) -> Cow<'_, [Fragment]> {
         if self.widest <= width {
             Cow::Borrowed(&self.fragments)
         } else {
-            Cow::Owned(fragments(words, &self.content, width, self.hyphenator))
+            Cow::Owned(fragments(shaper, &self.content, width, self.hyphenator))
         }
     }
 
@@ -77,14 +77,14 @@ impl Cut {
     ///
     /// Fragments are measured one by one. If kerning between them spreads a
     /// line beyond the width, all lines are set again, that much narrower.
-    pub fn lines(&self, words: &mut Words<'_>, width: Points) -> Vec<Line> {
+    pub fn lines(&self, shaper: &mut Shaper<'_>, width: Points) -> Vec<Line> {
         let in_a_row = self.hyphenator.map_or(usize::MAX, |h| h.in_a_row);
         let mut target = width;
         for _ in 0..KERNING_TRIES {
-            let fragments = self.fragments(words, target);
+            let fragments = self.fragments(shaper, target);
             let stretches = best_breaks(fragments.into_owned(), target, in_a_row).into_iter();
             let lines: Vec<_> = stretches
-                .map(|stretch| compose(words.shaper(), &self.content, &stretch))
+                .map(|stretch| compose(shaper, &self.content, &stretch))
                 .collect();
             let widest = lines.iter().map(|line| line.width).fold(0.0, Points::max);
             if widest <= width {
@@ -92,17 +92,17 @@ impl Cut {
             }
             target -= widest - width + width * KERNING_ROOM;
         }
-        let fragments = self.fragments(words, target);
+        let fragments = self.fragments(shaper, target);
         let stretches = first_fit(&fragments, target).into_iter();
         stretches
-            .map(|stretch| compose(words.shaper(), &self.content, stretch))
+            .map(|stretch| compose(shaper, &self.content, stretch))
             .collect()
     }
 
     /// How many lines it takes if each is filled in turn. [`Cut::lines`] makes
     /// lines more even, and hardly ever takes more.
-    pub fn count(&self, words: &mut Words<'_>, width: Points) -> usize {
-        first_fit(&self.fragments(words, width), width).len()
+    pub fn count(&self, shaper: &mut Shaper<'_>, width: Points) -> usize {
+        first_fit(&self.fragments(shaper, width), width).len()
     }
 }
 

@@ -1,110 +1,167 @@
-//! A text cut into fragments, each with its real width. Words that were cut
-//! before are remembered.
+//! A text cut into fragments, each with its real width: at the places where a
+//! line may end, and words where they may be divided or must be to fit on a line.
 
 use std::ops::Range;
-use std::rc::Rc;
 
-use super::content::{Content, Span};
-use super::division::WordCutter;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::content::Content;
 use super::fragment::Fragment;
 use super::hyphenate::{Hyphenator, Hyphens};
 use super::opportunities::stretches;
-use super::words::{Setting, Words};
+use crate::backend::pdf::text::Shaper;
 use crate::base::units::Points;
+
+/// A longer stretch without a break opportunity, in bytes, is not a word of any
+/// language. It is cut between any two characters: to divide it by syllables,
+/// the width of each of its beginnings would be needed.
+const LONGEST_WORD: usize = 500;
+
+/// If kerning spreads characters beyond the line, they are cut again, for a line
+/// of this share of its width.
+const SHORTER: f64 = 0.95;
 
 /// Cuts a text into fragments, none of them wider than `width`.
 ///
 /// The hyphenator says whether all words are divided, or only those wider than a
 /// line. A part that is still wider is cut between any two characters.
 pub fn fragments(
-    words: &mut Words<'_>,
+    shaper: &mut Shaper<'_>,
     content: &Content,
     width: Points,
     hyphenator: Option<Hyphenator>,
 ) -> Vec<Fragment> {
-    let mut fragments = Vec::new();
+    let mut cutter = Cutter {
+        shaper,
+        content,
+        width,
+        fragments: Vec::new(),
+    };
     for word in stretches(&content.text) {
-        let span = content.only_span(word.clone());
-        let hyphenator = hyphenator.filter(|_| !span.is_some_and(|span| span.verbatim));
-        let mut cutter = Cutter {
-            words,
-            content,
-            width,
-        };
-        match span.and_then(|span| cutter.remembered(&word, span, hyphenator)) {
-            Some(parts) => fragments.extend(parts.iter().map(|part| part.moved(0, word.start))),
-            None => fragments.append(&mut cutter.anew(word, width, hyphenator)),
-        }
+        cutter.word(word, hyphenator);
     }
-    fragments
+    cutter.fragments
 }
 
 /// Cuts the words of a text for lines of a width.
 struct Cutter<'c, 'f> {
-    words: &'c mut Words<'f>,
+    shaper: &'c mut Shaper<'f>,
     content: &'c Content,
     width: Points,
+    fragments: Vec<Fragment>,
 }
 
 impl Cutter<'_, '_> {
-    /// The fragments of a word of one style, in places counted from its start;
-    /// none if one of them is wider than a line.
-    fn remembered(
-        &mut self,
-        word: &Range<usize>,
-        span: &Span,
-        hyphenator: Option<Hyphenator>,
-    ) -> Option<Rc<[Fragment]>> {
-        let width = self.width;
-        let fits = |parts: &Rc<[Fragment]>| {
-            let mut widths = parts.iter().map(|part| part.width + part.penalty);
-            widths.all(|part| part <= width)
-        };
-        if hyphenator.is_none_or(|hyphenator| hyphenator.hyphens == Hyphens::LongWords) {
-            let whole = self.divided(word, span, None);
-            if fits(&whole) {
-                return Some(whole);
+    /// Adds the fragments of a word and the white space after it.
+    fn word(&mut self, word: Range<usize>, hyphenator: Option<Hyphenator>) {
+        let length = self.content.slice(word.clone()).trim_end_matches(' ').len();
+        let letters = word.start..word.start + length;
+        let hyphenator = hyphenator.filter(|hyphenator| {
+            hyphenator.hyphens == Hyphens::Freely || self.measured(letters.clone()) > self.width
+        });
+        let places = divisions(self.content, &letters, hyphenator);
+        self.divide(&letters, &places);
+        let whitespace = self.measured(letters.end..word.end);
+        debug_assert!(!self.fragments.is_empty(), "a word has a fragment at least");
+        if let Some(last) = self.fragments.last_mut() {
+            last.end = word.end;
+            last.whitespace = whitespace;
+        }
+    }
+
+    fn measured(&mut self, range: Range<usize>) -> Points {
+        self.content.width(self.shaper, range)
+    }
+
+    /// Adds the fragments of a word that is divided at some places.
+    ///
+    /// Widths are differences of the widths of the word's beginnings, so that
+    /// they add up to its own. No fragment is narrower than it is at a line's
+    /// start, where nothing before it is kerned.
+    fn divide(&mut self, word: &Range<usize>, places: &[usize]) {
+        let mut start = word.start;
+        let mut before = 0.0;
+        for &end in places.iter().chain([&word.end]) {
+            let until = self.measured(word.start..end);
+            let alone = self.measured(start..end);
+            let width = (until - before).max(alone);
+            let is_division = end < word.end;
+            let penalty = if is_division { self.hyphen(end) } else { 0.0 };
+            if width + penalty > self.width {
+                self.cut(start..end, self.width - penalty);
+            } else {
+                self.push(start..end, width);
             }
+            if let Some(last) = self.fragments.last_mut() {
+                last.penalty = penalty;
+            }
+            start = end;
+            before = until;
         }
-        Some(self.divided(word, span, Some(hyphenator?))).filter(fits)
     }
 
-    /// The fragments of a word at all places where it may be divided, however
-    /// wide they are.
-    fn divided(
-        &mut self,
-        word: &Range<usize>,
-        span: &Span,
-        hyphenator: Option<Hyphenator>,
-    ) -> Rc<[Fragment]> {
-        let content = self.content;
-        let text = content.slice(word.clone());
-        let is_last = content.is_last(word);
-        let setting = Setting {
-            style: span.style,
-            size: content.size,
-            division: hyphenator.map(|h| (h.rules, h.letters_kept, h.letters_kept_at_end(is_last))),
-        };
-        if let Some(known) = self.words.known(text, setting) {
-            return known;
-        }
-        let parts = self.anew(
-            word.clone(),
-            Points::INFINITY,
-            hyphenator.map(Hyphenator::freely),
-        );
-        let parts = parts.iter().map(|part| part.moved(word.start, 0));
-        self.words.remember(text, setting, parts.collect())
+    /// The width of a hyphen after the character that ends at `at`.
+    fn hyphen(&mut self, at: usize) -> Points {
+        let span = self.content.span_at(at.saturating_sub(1));
+        let size = self.content.size;
+        span.map_or(0.0, |span| self.shaper.width("-", span.style, size))
     }
 
-    /// The fragments of a word of whatever styles, in places of the text.
-    fn anew(
-        &mut self,
-        word: Range<usize>,
-        width: Points,
-        hyphenator: Option<Hyphenator>,
-    ) -> Vec<Fragment> {
-        let cutter = WordCutter::new(self.words.shaper(), self.content, width);
-        cutter.word(word, hyphenator)
+    /// Adds a stretch that is wider than `width`, cut between characters.
+    fn cut(&mut self, stretch: Range<usize>, width: Points) {
+        let mut start = stretch.start;
+        let mut sum = 0.0;
+        for (offset, character) in self.content.slice(stretch.clone()).grapheme_indices(true) {
+            let at = stretch.start + offset;
+            let advance = self.measured(at..at + character.len());
+            if sum + advance > width && at > start {
+                self.push_or_cut(start..at, width);
+                start = at;
+                sum = 0.0;
+            }
+            sum += advance;
+        }
+        self.push_or_cut(start..stretch.end, width);
+    }
+
+    /// Adds characters whose single widths fit; if kerning spreads them beyond
+    /// `width`, they are cut shorter.
+    fn push_or_cut(&mut self, range: Range<usize>, width: Points) {
+        let taken = self.measured(range.clone());
+        let mut characters = self.content.slice(range.clone()).graphemes(true);
+        if taken > width && characters.nth(1).is_some() {
+            self.cut(range, taken.min(width) * SHORTER);
+        } else {
+            self.push(range, taken);
+        }
+    }
+
+    fn push(&mut self, range: Range<usize>, width: Points) {
+        self.fragments.push(Fragment {
+            end: range.end,
+            range,
+            width,
+            whitespace: 0.0,
+            penalty: 0.0,
+        });
+    }
+}
+
+/// Where a word may be divided with a hyphen: at the places that its author
+/// names, else by the rules of its language.
+fn divisions(content: &Content, word: &Range<usize>, hyphenator: Option<Hyphenator>) -> Vec<usize> {
+    if word.len() > LONGEST_WORD {
+        return Vec::new();
+    }
+    let authors = content.soft_hyphens_in(word);
+    let verbatim = content
+        .span_at(word.start)
+        .is_some_and(|span| span.verbatim);
+    match hyphenator {
+        Some(hyphenator) if authors.is_empty() && !verbatim => {
+            let places = hyphenator.places(content.slice(word.clone()), content.is_last(word));
+            places.into_iter().map(|place| word.start + place).collect()
+        }
+        _ => authors.to_vec(),
     }
 }

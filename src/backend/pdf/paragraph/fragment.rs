@@ -21,18 +21,6 @@ pub struct Fragment {
     pub penalty: Points,
 }
 
-impl Fragment {
-    /// The same fragment in a text where its word starts elsewhere.
-    pub fn moved(&self, from: usize, to: usize) -> Fragment {
-        let at = |place: usize| place.saturating_sub(from).saturating_add(to);
-        Fragment {
-            range: at(self.range.start)..at(self.range.end),
-            end: at(self.end),
-            ..*self
-        }
-    }
-}
-
 impl textwrap::core::Fragment for Fragment {
     fn width(&self) -> f64 {
         self.width

@@ -37,27 +37,14 @@ pub struct Hyphenator {
 }
 
 impl Hyphenator {
-    /// How many letters stay together at a word's end.
-    pub fn letters_kept_at_end(&self, is_last: bool) -> usize {
-        if is_last {
+    /// The places in `word`, in bytes from its start, where it may be divided.
+    pub fn places(&self, word: &str, is_last: bool) -> Vec<usize> {
+        let at_end = if is_last {
             self.letters_kept_last
         } else {
             self.letters_kept
-        }
-    }
-
-    /// The places in `word`, in bytes from its start, where it may be divided.
-    pub fn places(&self, word: &str, is_last: bool) -> Vec<usize> {
-        let at_end = self.letters_kept_at_end(is_last);
+        };
         self.rules.places(word, self.letters_kept, at_end)
-    }
-
-    /// The same rules, for words of any length.
-    pub fn freely(self) -> Hyphenator {
-        Hyphenator {
-            hyphens: Hyphens::Freely,
-            ..self
-        }
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A text is taken as its characters and styles (`content`). It is cut at the
 //! places where a line may end (`opportunities`), and words where they may be
-//! divided (`hyphenate`, `division`), into fragments of known width (`cutter`).
+//! divided (`hyphenate`), into fragments of known width (`cutter`).
 //! The best choice of those places (`breaks`) makes lines of glyphs (`line`).
 //!
 //! Knows the width it is given and the shapes of words. May not know cells,
@@ -11,12 +11,11 @@
 mod breaks;
 mod content;
 mod cut;
-mod cutter;
 #[allow(
     clippy::arithmetic_side_effects,
     reason = "all places are in one text: a sum of them is no longer than it"
 )]
-mod division;
+mod cutter;
 mod fragment;
 mod hyphenate;
 mod line;
@@ -27,7 +26,6 @@ mod line;
 mod opportunities;
 mod paragraphs;
 mod style;
-mod words;
 
 pub use cut::Extent;
 pub use hyphenate::{Hyphenation, Hyphens};

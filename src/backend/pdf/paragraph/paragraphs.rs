@@ -12,14 +12,13 @@ use super::cut::{Cut, Extent, extent};
 use super::hyphenate::Hyphenator;
 use super::line::Line;
 use super::style::ParagraphStyle;
-use super::words::Words;
 use crate::backend::pdf::text::{Fonts, Shaper};
 use crate::base::units::Points;
 use crate::model::{Inline, Text};
 
 /// Breaks paragraphs, each once for a style and a width.
 pub struct Paragraphs<'f> {
-    words: Words<'f>,
+    shaper: Shaper<'f>,
     /// The place of each text in `known`.
     places: HashMap<Text, usize>,
     known: Vec<Known>,
@@ -30,7 +29,7 @@ pub struct Paragraphs<'f> {
 /// If more lines or words than these are known, all of them are forgotten, so
 /// that memory does not grow with the number of chapters and documents.
 const MOST_LINES: usize = 5_000;
-const MOST_WORDS: usize = 4_000;
+const MOST_WORDS: usize = 12_000;
 
 /// What is known of a text.
 #[derive(Default)]
@@ -47,7 +46,7 @@ impl<'f> Paragraphs<'f> {
     /// Nothing known yet.
     pub fn new(fonts: &'f Fonts) -> Paragraphs<'f> {
         Paragraphs {
-            words: Words::new(fonts),
+            shaper: Shaper::new(fonts),
             places: HashMap::default(),
             known: Vec::new(),
             lines: 0,
@@ -57,19 +56,19 @@ impl<'f> Paragraphs<'f> {
     /// Forgets everything if too much is known. Called between chapters: only
     /// neighbours have text in common.
     pub fn tidy(&mut self) {
-        if self.lines > MOST_LINES || self.words.count() > MOST_WORDS {
+        if self.lines > MOST_LINES || self.shaper.remembered() > MOST_WORDS {
             *self = Paragraphs::new(self.fonts());
         }
     }
 
     /// Shapes text that is not broken.
     pub fn shaper(&mut self) -> &mut Shaper<'f> {
-        self.words.shaper()
+        &mut self.shaper
     }
 
     /// The fonts in use.
     pub fn fonts(&self) -> &'f Fonts {
-        self.words.fonts()
+        self.shaper.fonts()
     }
 
     /// The lines of a text, none wider than `width`.
@@ -83,7 +82,7 @@ impl<'f> Paragraphs<'f> {
         let cuts = self.cuts(text, style, width);
         let lines = cuts
             .iter()
-            .flat_map(|cut| cut.lines(&mut self.words, width));
+            .flat_map(|cut| cut.lines(&mut self.shaper, width));
         let lines: Rc<[Line]> = lines.collect();
         self.lines = self.lines.saturating_add(lines.len());
         let known = (*style, width, Rc::clone(&lines));
@@ -94,7 +93,7 @@ impl<'f> Paragraphs<'f> {
     /// About as many lines as [`Paragraphs::lines`] gives, in less time.
     pub fn count(&mut self, text: &[Inline], style: &ParagraphStyle, width: Points) -> usize {
         let cuts = self.cuts(text, style, width);
-        let counts = cuts.iter().map(|cut| cut.count(&mut self.words, width));
+        let counts = cuts.iter().map(|cut| cut.count(&mut self.shaper, width));
         counts.sum()
     }
 
@@ -111,7 +110,7 @@ impl<'f> Paragraphs<'f> {
         if let Some((.., cuts)) = known.find(|(s, h, _)| s == style && *h == hyphenator) {
             return Rc::clone(cuts);
         }
-        let cuts: Rc<[Cut]> = Cut::text(&mut self.words, text, style, hyphenator).into();
+        let cuts: Rc<[Cut]> = Cut::text(&mut self.shaper, text, style, hyphenator).into();
         let known = (*style, hyphenator, Rc::clone(&cuts));
         self.known[place].cuts.push(known);
         cuts

@@ -4,9 +4,8 @@ use super::content::Content;
 use super::cut::Cut;
 use super::cutter::fragments;
 use super::fragment::Fragment;
-use super::words::Words;
 use super::*;
-use crate::backend::pdf::text::Fonts;
+use crate::backend::pdf::text::{Fonts, Shaper};
 use crate::base::units::Points;
 use crate::model::Inline;
 
@@ -34,12 +33,12 @@ fn style(language: Option<&str>, size: Points) -> ParagraphStyle {
 
 fn broken(text: &str, language: Option<&str>, width: Points) -> Vec<Line> {
     let fonts = Fonts::built_in();
-    let mut words = Words::new(&fonts);
+    let mut words = Shaper::new(&fonts);
     let style = style(language, SIZE);
     lines(&mut words, text, &style, width)
 }
 
-fn lines(words: &mut Words<'_>, text: &str, style: &ParagraphStyle, width: Points) -> Vec<Line> {
+fn lines(words: &mut Shaper<'_>, text: &str, style: &ParagraphStyle, width: Points) -> Vec<Line> {
     let hyphenator = style.hyphenator(width);
     let cut = Cut::text(words, &[Inline::plain(text)], style, hyphenator);
     cut.iter().flat_map(|cut| cut.lines(words, width)).collect()
@@ -69,7 +68,7 @@ fn bullets() -> Vec<&'static str> {
 /// paragraph, as a share of the width.
 fn raggedness(paragraphs: &[&str], size: Points, width: Points) -> f64 {
     let fonts = Fonts::built_in();
-    let mut words = Words::new(&fonts);
+    let mut words = Shaper::new(&fonts);
     let style = style(Some("en"), size);
     let mut gaps = Vec::new();
     for text in paragraphs {
@@ -85,7 +84,7 @@ fn raggedness(paragraphs: &[&str], size: Points, width: Points) -> f64 {
 /// line, until the mean that comes out is the one put in (Dinkelbach).
 fn least_raggedness(paragraphs: &[&str], size: Points, width: Points) -> f64 {
     let fonts = Fonts::built_in();
-    let mut words = Words::new(&fonts);
+    let mut words = Shaper::new(&fonts);
     let style = style(Some("en"), size);
     let texts: Vec<_> = paragraphs
         .iter()
@@ -202,7 +201,7 @@ fn a_title_keeps_its_words_whole_where_they_fit() {
         ..style(Some("en"), SIZE)
     };
     let fonts = Fonts::built_in();
-    let mut words = Words::new(&fonts);
+    let mut words = Shaper::new(&fonts);
     let mut set = |width| {
         let lines = lines(&mut words, "Vice President of Engineering", &style, width);
         lines.iter().map(shown).collect::<Vec<_>>()

@@ -117,7 +117,6 @@ fn collect(buffer: &Buffer, text: &str, scale: f64) -> Vec<Glyph> {
                     Some(text) if first_of_cluster => SmolStr::new(text),
                     _ => SmolStr::default(),
                 },
-                safe_to_break: !info.unsafe_to_break(),
             }
         })
         .collect()

@@ -1,6 +1,5 @@
 //! Shaped text: glyphs, the words made of them, and runs of words.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use smol_str::SmolStr;
@@ -49,9 +48,6 @@ pub struct Glyph {
     /// The characters it stands for; empty for the second and later glyphs of
     /// a cluster.
     pub text: SmolStr,
-    /// Whether the text may be cut before this glyph: shaped apart, both parts
-    /// look as they do together.
-    pub safe_to_break: bool,
 }
 
 /// What is wrong with a word as it was shaped. The word keeps it, so that it
@@ -104,35 +100,6 @@ impl Word {
     /// How far its glyphs move the pen, in thousandths of the size.
     pub(super) fn width(&self) -> f64 {
         self.width
-    }
-
-    /// How far the glyphs of a part of its text move the pen, in thousandths of
-    /// the size; none where the part would look otherwise if it stood alone.
-    pub fn width_of(&self, part: Range<usize>) -> Option<f64> {
-        let (mut at, mut width) = (0_usize, 0.0);
-        let mut bounds = 0_u8;
-        for glyph in &self.glyphs {
-            if (at == part.start || at == part.end) && !glyph.text.is_empty() {
-                bounds = bounds.saturating_add(1);
-                if at > 0 && !glyph.safe_to_break {
-                    return None;
-                }
-            }
-            // The later glyphs of a cluster have no text: they stand after it.
-            let inside = if glyph.text.is_empty() {
-                part.start < at && at <= part.end
-            } else {
-                part.start <= at && at < part.end
-            };
-            if inside {
-                width += glyph.advance;
-            }
-            at = at.saturating_add(glyph.text.len());
-        }
-        if at == part.end {
-            bounds = bounds.saturating_add(1);
-        }
-        (bounds == 2).then_some(width)
     }
 }
 

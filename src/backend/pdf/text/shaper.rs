@@ -74,15 +74,9 @@ impl<'f> Shaper<'f> {
         width * size / 1000.0
     }
 
-    /// An ASCII word as one whole; none where it takes more than one face.
-    pub fn whole(&mut self, text: &str, style: Style) -> Option<Arc<Word>> {
-        if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return None;
-        }
-        match &*self.word(text, style) {
-            [part] if part.actual.is_none() => Some(Arc::clone(&part.word)),
-            _ => None,
-        }
+    /// How many words are remembered; one in two styles counts twice.
+    pub fn remembered(&self) -> usize {
+        self.words.iter().map(HashMap::len).sum()
     }
 
     fn each_part(&mut self, text: &str, style: Style, mut give: impl FnMut(&Part)) {
