@@ -18,7 +18,7 @@ use ladderpress::backend::pdf::paint::{Encoding, Painted, paint};
 use ladderpress::backend::pdf::paragraph::{Hyphenation, Hyphens, ParagraphStyle, Paragraphs};
 use ladderpress::backend::pdf::text::{Fonts, Shaper, Style};
 use ladderpress::backend::xlsx::Xlsx;
-use ladderpress::input::page;
+use ladderpress::input::read_pages;
 use ladderpress::model::{Ladder, Text, plain_text, texts};
 use ladderpress::view::Meta;
 use ladderpress::view::handout::Handout;
@@ -37,7 +37,7 @@ fn a1_read_yaml(bencher: Bencher, levels: usize) {
 #[divan::bench(args = LEVELS)]
 fn a2_read_pages(bencher: Bencher, levels: usize) {
     let pages = pages(&ladder(levels));
-    bencher.bench_local(|| page::read(&pages).expect("sound pages"));
+    bencher.bench_local(|| read_pages(&pages).expect("sound pages"));
 }
 
 #[divan::bench(args = LEVELS)]

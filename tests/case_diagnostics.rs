@@ -12,7 +12,7 @@ use std::path::Path;
 
 use ladderpress::base::diag::{Checked, Diagnostic};
 use ladderpress::input::open::decode;
-use ladderpress::input::{Input, case, read as read_ladders, read_case, yaml};
+use ladderpress::input::{Input, case, read as read_ladders, read_case, read_native};
 use ladderpress::model::{Case, Ladder, LevelIndex};
 use problems::{record, record_each};
 use proptest::prelude::*;
@@ -70,9 +70,9 @@ evidence:
 ";
 
 fn ladder() -> Ladder {
-    yaml::read(&decode("ladder.yaml", LADDER.as_bytes().to_vec()).unwrap())
+    read_native(&decode("ladder.yaml", LADDER.as_bytes().to_vec()).unwrap())
         .unwrap()
-        .0
+        .ladder
 }
 
 fn read(text: &str) -> Checked<(Case, Vec<Diagnostic>)> {
@@ -250,7 +250,9 @@ fn candidates_that_are_too_many_to_read_are_counted() {
     let bullets: Vec<_> = (0..30).map(|n| format!("Does thing {n}")).collect();
     let bullets = format!("responsibilities: [{}]", bullets.join(", "));
     let text = LADDER.replace("{scope: A project}", &format!("{{{bullets}}}"));
-    let (ladder, _) = yaml::read(&decode("ladder.yaml", text.into_bytes()).unwrap()).unwrap();
+    let ladder = read_native(&decode("ladder.yaml", text.into_bytes()).unwrap())
+        .unwrap()
+        .ladder;
     let case = CASE.replace("from: senior", "from: engineer");
     let case = case.replace("to: Staff Engineer", "to: senior");
     let case = case.replace("expectation: 2", "expectation: does thing");

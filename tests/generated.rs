@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ladderpress::base::diag::Code;
-use ladderpress::input::{case, theme, yaml};
+use ladderpress::input::{case, shape, theme};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -30,7 +30,7 @@ fn agrees(file: &str, made: &str) {
 
 #[test]
 fn the_committed_schema_of_a_ladder_is_that_of_the_types() {
-    agrees("data/ladder.schema.json", &yaml::schema());
+    agrees("data/ladder.schema.json", &shape::native::schema());
 }
 
 #[test]

@@ -10,7 +10,7 @@ use ladderpress::backend::Exporter;
 use ladderpress::backend::xlsx::Xlsx as Workbooks;
 use ladderpress::base::diag::Diagnostic;
 use ladderpress::base::source::Source;
-use ladderpress::input::{roster, yaml};
+use ladderpress::input::{read_native, roster};
 use ladderpress::model::{Ladder, Theme};
 use ladderpress::view::Meta;
 use ladderpress::view::index::{Index, index};
@@ -79,7 +79,9 @@ impl Book {
 }
 
 fn ladder() -> Ladder {
-    yaml::read(&Source::new("ladder.yaml", LADDER)).unwrap().0
+    read_native(&Source::new("ladder.yaml", LADDER))
+        .unwrap()
+        .ladder
 }
 
 fn document(text: &str) -> Index {

@@ -9,8 +9,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use ladderpress::backend::text::native;
 use ladderpress::base::source::Source;
-use ladderpress::input::{Input, Reading, read, yaml};
+use ladderpress::input::{Input, Reading, read, read_native};
 use problems::record;
 
 const FOLDER: &str = "tests/fixtures/pages/engineering-paths";
@@ -39,7 +40,7 @@ fn page_said(text: &str) -> String {
 fn a_folder_of_hand_made_pages_is_one_ladder() {
     let reading = read_one(path(FOLDER));
     assert_eq!(reading.ladder.title, "Engineering paths");
-    insta::assert_snapshot!("folder", yaml::print(&reading.ladder));
+    insta::assert_snapshot!("folder", native(&reading.ladder));
     insta::assert_snapshot!("folder_warnings", record(&reading.warnings));
     insta::assert_snapshot!("folder_drift", record(&reading.drift));
 }
@@ -47,8 +48,8 @@ fn a_folder_of_hand_made_pages_is_one_ladder() {
 #[test]
 fn the_yaml_of_a_folder_of_pages_reads_back_as_the_same_ladder() {
     let ladder = read_one(path(FOLDER)).ladder;
-    let source = Source::new("paths.yaml", yaml::print(&ladder));
-    assert_eq!(yaml::read(&source).unwrap().0, ladder);
+    let source = Source::new("paths.yaml", native(&ladder));
+    assert_eq!(read_native(&source).unwrap().ladder, ladder);
 }
 
 #[test]

@@ -7,8 +7,9 @@
 use std::fs;
 use std::path::PathBuf;
 
+use ladderpress::backend::text::native;
 use ladderpress::base::source::Source;
-use ladderpress::input::{Input, Reading, read, yaml};
+use ladderpress::input::{Input, Reading, read, read_native};
 use ladderpress::model::{Block, Inline, Ladder, SectionKind, Text, plain_text};
 
 /// The pages of the folder, in the shape that all of them are in.
@@ -225,6 +226,6 @@ fn the_technical_lead_manager_s_page_has_nine_sections_and_three_levels() {
     let notes: usize = entries.map(|entry| entry.notes.len()).sum();
     assert_eq!(notes, 1);
     assert!(reading.warnings.is_empty() && reading.drift.is_empty());
-    let source = Source::new("pages.yaml", yaml::print(ladder));
-    assert_eq!(&yaml::read(&source).unwrap().0, ladder);
+    let source = Source::new("pages.yaml", native(ladder));
+    assert_eq!(&read_native(&source).unwrap().ladder, ladder);
 }

@@ -29,7 +29,7 @@ use ladderpress::backend::Exporter;
 use ladderpress::backend::xlsx::Xlsx;
 use ladderpress::base::diag::Diagnostic;
 use ladderpress::base::source::Source;
-use ladderpress::input::yaml;
+use ladderpress::input::read_native;
 use ladderpress::model::Ladder;
 use ladderpress::select::{Request, select};
 use ladderpress::view::Meta;
@@ -41,7 +41,7 @@ fn of_data(file: &str) -> Ladder {
         .join("data")
         .join(file);
     let text = fs::read_to_string(path).unwrap();
-    yaml::read(&Source::new(file, text)).unwrap().0
+    read_native(&Source::new(file, text)).unwrap().ladder
 }
 
 /// The view of a whole ladder.

@@ -11,7 +11,7 @@ use std::fmt::Write;
 
 use ladderpress::base::diag::{Checked, Diagnostic};
 use ladderpress::input::open::decode;
-use ladderpress::input::yaml;
+use ladderpress::input::read_native;
 use ladderpress::model::Ladder;
 use problems::{record, record_each};
 use proptest::prelude::*;
@@ -44,7 +44,8 @@ levels:
 ";
 
 fn read(text: &str) -> Checked<(Ladder, Vec<Diagnostic>)> {
-    yaml::read(&decode("ladder.yaml", text.as_bytes().to_vec())?)
+    let reading = read_native(&decode("ladder.yaml", text.as_bytes().to_vec())?)?;
+    Ok((reading.ladder, reading.warnings))
 }
 
 /// All that is said of a text, errors or warnings.

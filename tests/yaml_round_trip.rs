@@ -2,8 +2,9 @@
 
 mod support;
 
+use ladderpress::backend::text::native;
 use ladderpress::base::source::Source;
-use ladderpress::input::{markup, yaml};
+use ladderpress::input::{markup, read_native};
 use ladderpress::model::Block;
 use proptest::prelude::*;
 use support::ladders;
@@ -11,10 +12,10 @@ use support::ladders;
 proptest! {
     #[test]
     fn a_ladder_printed_as_yaml_reads_back_the_same(ladder in ladders::ladder()) {
-        let printed = yaml::print(&ladder);
+        let printed = native(&ladder);
         let source = Source::new("ladder.yaml", printed.clone());
-        match yaml::read(&source) {
-            Ok((read, _)) => prop_assert_eq!(read, ladder, "{}", printed),
+        match read_native(&source) {
+            Ok(read) => prop_assert_eq!(read.ladder, ladder, "{}", printed),
             Err(problems) => prop_assert!(false, "{:#?}\n{}", problems, printed),
         }
     }

@@ -8,10 +8,11 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use ladderpress::backend::pdf::Pdf;
+use ladderpress::backend::text::native;
 use ladderpress::base::source::Source;
 use ladderpress::base::units::{Size, mm};
 use ladderpress::input::open::Pages;
-use ladderpress::input::yaml;
+use ladderpress::input::read_native;
 use ladderpress::model::{Block, Entry, Ladder, Level, LevelIndex, Text, Theme, plain_text, texts};
 use ladderpress::select::{Request, Selection, select};
 use ladderpress::view::Meta;
@@ -103,7 +104,7 @@ fn turn(text: &mut Text, by: usize) {
 
 /// The ladder as a file.
 pub fn file(ladder: &Ladder) -> Arc<Source> {
-    Source::new("ladder.yaml", yaml::print(ladder))
+    Source::new("ladder.yaml", native(ladder))
 }
 
 /// The ladder as career pages, one a level, each with the level after it.
@@ -155,7 +156,7 @@ fn table(columns: &[&Level], focus: &Level, section: usize) -> String {
 
 /// Reads a ladder.
 pub fn read(source: &Arc<Source>) -> Ladder {
-    yaml::read(source).expect("a sound ladder").0
+    read_native(source).expect("a sound ladder").ladder
 }
 
 /// Selects all of it.

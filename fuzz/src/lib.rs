@@ -9,8 +9,9 @@ use std::sync::{Arc, LazyLock};
 use std::{env, fs, process};
 
 use ladderpress::base::diag::{Checked, Diagnostic};
+use ladderpress::backend::text::native;
 use ladderpress::input::open::{self, Pages};
-use ladderpress::input::{Input, Reading, page, read, yaml};
+use ladderpress::input::{Input, Reading, read, read_native, read_pages};
 use ladderpress::model::Ladder;
 use ladderpress::base::source::Source;
 
@@ -40,7 +41,8 @@ pub fn source(name: &str, bytes: &[u8]) -> Checked<Arc<Source>> {
 /// # Errors
 /// All that is wrong with it.
 pub fn ladder(bytes: &[u8]) -> Checked<(Ladder, Vec<Diagnostic>)> {
-    yaml::read(&source("ladder.yaml", bytes)?)
+    let reading = read_native(&source("ladder.yaml", bytes)?)?;
+    Ok((reading.ladder, reading.warnings))
 }
 
 /// Reads pages as one ladder.
@@ -61,7 +63,7 @@ pub fn pages(bytes: &[u8]) -> Checked<Reading> {
         .zip(parts)
         .map(|(number, part)| source(&format!("{number}.md"), part));
     let sources = sources.collect::<Checked<Vec<_>>>()?;
-    page::read(&Pages {
+    read_pages(&Pages {
         title: (sources.len() > 1).then(|| "Paths".to_string()),
         sources,
         settings,
@@ -113,9 +115,9 @@ pub fn are_short(problems: &[Diagnostic]) {
 
 /// A ladder that is written out as YAML is the same when it is read again.
 pub fn survives_yaml(ladder: &Ladder) {
-    let text = yaml::print(ladder);
-    match yaml::read(&Source::new("printed.yaml", text.clone())) {
-        Ok((again, _)) => assert_eq!(&again, ladder, "{text}"),
+    let text = native(ladder);
+    match read_native(&Source::new("printed.yaml", text.clone())) {
+        Ok(again) => assert_eq!(&again.ladder, ladder, "{text}"),
         Err(problems) => panic!("{problems:?} in\n{text}"),
     }
 }

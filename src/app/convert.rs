@@ -4,8 +4,9 @@ use std::io;
 use std::path::PathBuf;
 
 use super::{Run, inputs};
+use crate::backend::text::native;
 use crate::base::diag::Checked;
-use crate::input::{Input, yaml};
+use crate::input::Input;
 use crate::output::{self, Batch};
 
 /// What to convert and where to.
@@ -24,7 +25,7 @@ pub struct Convert {
 /// cannot be written.
 pub(super) fn run(job: &Convert, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
     let ladder = inputs::ladder(&job.inputs, "convert them one at a time", run)?;
-    let yaml = yaml::print(&ladder);
+    let yaml = native(&ladder);
     let Some(file) = &job.file else {
         run.outcome.text = yaml;
         return Ok(());

@@ -4,6 +4,7 @@
 //! works out no fact of the ladder: those are in the view.
 
 pub mod pdf;
+pub mod text;
 pub mod xlsx;
 
 use std::io::{self, Write};

@@ -8,12 +8,12 @@ use clap_complete::Shell;
 use clap_mangen::Man;
 
 use super::args::{Arguments, SchemaOf};
-use crate::input::{case, theme, yaml};
+use crate::input::{case, shape, theme};
 
 /// A JSON Schema.
 pub fn schema(of: SchemaOf) -> String {
     match of {
-        SchemaOf::Ladder => yaml::schema(),
+        SchemaOf::Ladder => shape::native::schema(),
         SchemaOf::Theme => theme::schema(),
         SchemaOf::Case => case::schema(),
     }

@@ -1,8 +1,23 @@
-//! How much one entry may say, in whichever form it is written: setting and
-//! comparing it takes more than its length alone.
+//! How much a ladder may hold, in whichever form it is written: setting and
+//! comparing a text takes more than its length alone.
+//!
+//! The numbers stand here once: readers keep to them where more would cost too
+//! much to read, forms repeat them to editors, and
+//! [`check`](super::check) holds every draft to them.
 
-use crate::base::diag::Diagnostic;
-use crate::model::Entry;
+use crate::base::diag::{Code, Diagnostic};
+
+/// The most tracks of a ladder.
+pub const MAX_TRACKS: usize = 200;
+
+/// The most sections of a ladder.
+pub const MAX_SECTIONS: usize = 500;
+
+/// The most levels of a ladder.
+pub const MAX_LEVELS: usize = 2000;
+
+/// The most characters of a title.
+pub const MAX_TITLE: usize = 300;
 
 /// The most characters of a text in Markdown.
 pub const MAX_TEXT: usize = 50_000;
@@ -12,27 +27,19 @@ pub const MAX_EXPECTATIONS: usize = 1_000;
 
 /// Whether a text is short enough to be read.
 pub fn is_text(markdown: &str) -> bool {
-    markdown.len() <= MAX_TEXT || markdown.chars().nth(MAX_TEXT).is_none()
+    is_within(markdown, MAX_TEXT)
 }
 
-/// Says that a text is longer.
+/// Whether a text has at most `most` characters.
+pub fn is_within(text: &str, most: usize) -> bool {
+    text.len() <= most || text.chars().nth(most).is_none()
+}
+
+/// Says that a text is longer than [`MAX_TEXT`].
 pub fn long_text() -> Diagnostic {
     Diagnostic::error(
-        crate::base::diag::Code::Unsorted,
+        Code::TextTooLong,
         format!("a text has more than {MAX_TEXT} characters"),
     )
     .help("check whether it ends where it should, or say it in several sections")
-}
-
-/// Says so where an entry has too many expectations.
-pub fn check_expectations(entry: &Entry) -> Option<Diagnostic> {
-    let count = entry.expectations().count();
-    (count > MAX_EXPECTATIONS).then(|| {
-        Diagnostic::error(
-            crate::base::diag::Code::Unsorted,
-            format!("a section has {count} expectations of one level"),
-        )
-        .note(format!("up to {MAX_EXPECTATIONS} are read"))
-        .help("part the section in several")
-    })
 }

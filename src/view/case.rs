@@ -238,7 +238,7 @@ impl Tally {
 mod tests {
     use super::*;
     use crate::base::source::Source;
-    use crate::input::{self, yaml};
+    use crate::input;
 
     const LADDER: &str = "\
 title: Paths
@@ -263,7 +263,9 @@ levels:
 ";
 
     fn of(evidence: &str) -> Case {
-        let ladder = yaml::read(&Source::new("ladder.yaml", LADDER)).unwrap().0;
+        let ladder = input::read_native(&Source::new("ladder.yaml", LADDER))
+            .unwrap()
+            .ladder;
         let text =
             format!("person: {{name: Ada}}\nfrom: junior\nto: senior\nevidence:\n{evidence}");
         let (read, _) = input::case::read(&Source::new("case.yaml", text), &ladder).unwrap();

@@ -176,7 +176,7 @@ impl Table {
 mod tests {
     use super::*;
     use crate::base::source::Source;
-    use crate::input::yaml;
+    use crate::input;
     use crate::select::{Columns, Request, select};
 
     const LADDER: &str = "\
@@ -189,7 +189,9 @@ levels:
 
     /// A handout of some levels, or of all.
     fn handout_of(levels: &[&str]) -> Handout {
-        let ladder = yaml::read(&Source::new("ladder.yaml", LADDER)).unwrap().0;
+        let ladder = input::read_native(&Source::new("ladder.yaml", LADDER))
+            .unwrap()
+            .ladder;
         let request = Request {
             columns: Columns::Neighbours,
             levels: levels.iter().map(|&level| level.to_string()).collect(),

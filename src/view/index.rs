@@ -159,7 +159,7 @@ fn counts(ladder: &Ladder, people: &[Person], by: By) -> Counts {
 mod tests {
     use super::*;
     use crate::base::source::Source;
-    use crate::input::yaml;
+    use crate::input;
 
     const LADDER: &str = "\
 title: Paths
@@ -169,7 +169,9 @@ levels: [{id: a, title: A, leads_to: [b]}, {id: b, title: B}]
 
     /// The index of one person under some headers, most of them known.
     fn of(headers: &[&str]) -> Index {
-        let ladder = yaml::read(&Source::new("ladder.yaml", LADDER)).unwrap().0;
+        let ladder = input::read_native(&Source::new("ladder.yaml", LADDER))
+            .unwrap()
+            .ladder;
         let columns = headers.iter().map(|header| RosterColumn {
             header: (*header).to_string(),
             field: Field::ALL.into_iter().find(|f| f.header() == *header),

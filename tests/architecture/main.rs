@@ -28,6 +28,18 @@ const FLOORS: [&[&str]; 8] = [
 /// The layers of `backend/pdf`, from the lowest.
 const LAYERS: [&str; 6] = ["text", "paragraph", "frame", "layout", "paint", "assemble"];
 
+/// The rooms of `input`, from the lowest: readers make a draft, and the check
+/// of drafts knows no reader.
+const INPUT: [&[&str]; 7] = [
+    &["limits", "problems"],
+    &["markup", "open"],
+    &["outline", "sheet", "values"],
+    &["draft"],
+    &["check"],
+    &["shape"],
+    &["case", "roster", "theme"],
+];
+
 /// The rooms that may touch files, the environment and other programs.
 const WORLDLY: [&str; 3] = ["input", "output", "cli"];
 
@@ -35,7 +47,7 @@ const WORLDLY: [&str; 3] = ["input", "output", "cli"];
 const WORLD: [&str; 5] = ["fs", "env", "process", "net", "time"];
 
 /// What is named in one room only, and that room.
-const FENCED: [(&[&str], &str); 15] = [
+const FENCED: [(&[&str], &str); 16] = [
     (&["clap"], "cli"),
     (&["anstream"], "cli"),
     (&["annotate_snippets"], "cli"),
@@ -47,7 +59,8 @@ const FENCED: [(&[&str], &str); 15] = [
     (&["io", "stderr"], "cli"),
     (&["println"], "cli"),
     (&["eprintln"], "cli"),
-    (&["calamine"], "input"),
+    (&["calamine"], "input/sheet"),
+    (&["csv_core"], "input/sheet"),
     (&["pulldown_cmark"], "input"),
     (&["lopdf"], "backend/pdf"),
     (&["rust_xlsxwriter"], "backend/xlsx"),
@@ -68,6 +81,7 @@ fn runs_downward(from: &[String], to: &[String]) -> bool {
     };
     match (from[0] == to[0], from[0].as_str()) {
         (true, "backend") => runs_downward_in_backend(&from[1..], &to[1..]),
+        (true, "input") => runs_downward_in_input(&from[1..], &to[1..]),
         (true, _) => true,
         (false, _) => there < here || there == 0 && here == 0,
     }
@@ -91,6 +105,21 @@ fn runs_downward_in_backend(from: &[String], to: &[String]) -> bool {
         ("pdf", Some(_), None) => false,
         _ => true,
     }
+}
+
+/// A room of `input` knows those below it, and `check` none that reads.
+fn runs_downward_in_input(from: &[String], to: &[String]) -> bool {
+    let floor = |path: &[String]| {
+        let room = path.first()?;
+        INPUT
+            .iter()
+            .position(|rooms| rooms.contains(&room.as_str()))
+    };
+    let (Some(here), Some(there)) = (floor(from), floor(to)) else {
+        return true;
+    };
+    let reads = |room: &str| ["open", "outline", "sheet", "values"].contains(&room);
+    from[0] == to[0] || there < here && !(from[0] == "check" && reads(&to[0]))
 }
 
 #[test]
@@ -119,6 +148,9 @@ fn an_import_that_does_not_run_downward_is_found() {
             r#"fn f() { println!("{}", crate::select::x()) }"#,
         ),
         ("app/check.rs", "use crate::cli::run;"),
+        ("input/check/names.rs", "use crate::input::shape::native;"),
+        ("input/check/names.rs", "use crate::input::values::Node;"),
+        ("input/sheet/mod.rs", "use super::roster::read;"),
         (
             "model/entry.rs",
             "fn f() { g('}') } } impl crate::view::Trait for X {}",

@@ -140,7 +140,8 @@ codes! {
     TooManyPages = "too-many-pages",
     /// Pages and ladders in YAML are given in one run.
     MixedInputs = "mixed-inputs",
-    /// A `ladder.yaml` that stands beside pages is read as a ladder by itself.
+    /// A `ladder.yaml` that stands beside pages holds a whole ladder, or is read
+    /// as a ladder by itself.
     LadderBesidePages = "ladder-beside-pages",
 
     // input/markup
@@ -227,11 +228,69 @@ codes! {
     /// A file is no picture, is broken, is too large, or cannot be drawn.
     UnusablePicture = "unusable-picture",
 
+    // input/values
+    /// The text cannot be read as YAML: a quote, a bracket or the indentation
+    /// is not as YAML wants it.
+    InvalidYaml = "invalid-yaml",
+    /// The YAML uses something that is not read here, such as a tag or a second
+    /// document.
+    UnreadYaml = "unread-yaml",
+    /// The YAML holds more values than are read, nests them too deeply, or
+    /// repeats too much by aliases.
+    TooMuchYaml = "too-much-yaml",
+    /// The file says nothing.
+    EmptyFile = "empty-file",
+    /// The text holds a character that cannot be printed.
+    UnprintableCharacter = "unprintable-character",
+    /// A key is missing, or is not a word.
+    InvalidKey = "invalid-key",
+    /// A key stands twice in the same place.
+    DuplicateKey = "duplicate-key",
+    /// A key is not one of those that are read here.
+    UnknownKey = "unknown-key",
+    /// A key is missing that must be there.
+    MissingKey = "missing-key",
+    /// A value is not of the kind that its key asks for, such as a list where
+    /// a text is meant.
+    WrongKindOfValue = "wrong-kind-of-value",
+    /// A value is empty that must say something.
+    EmptyValue = "empty-value",
+    /// A number is too small or too large.
+    OutOfRange = "out-of-range",
+    /// A short text is longer than there is room for.
+    ValueTooLong = "value-too-long",
+    /// A list or a set of keys holds more than is read.
+    TooManyItems = "too-many-items",
+
+    // input/shape/pages
+
     // input/check
     /// A ladder, a level, a section or a page has no title.
     MissingTitle = "missing-title",
-    /// Two levels are the same, or one is told twice in the same place.
+    /// Two tracks have the same id or title.
+    DuplicateTrack = "duplicate-track",
+    /// Two sections have the same id or title, or a section stands on a page
+    /// twice.
+    DuplicateSection = "duplicate-section",
+    /// Two levels have the same id or title, two pages are about one level, or
+    /// a level stands in a section twice.
     DuplicateLevel = "duplicate-level",
+    /// A level leads to another one twice.
+    RepeatedReference = "repeated-reference",
+    /// Levels lead around in a circle, so that none of them comes first.
+    LevelsInCircle = "levels-in-circle",
+    /// The language is not named by a tag such as `en` or `pt-BR`.
+    UnknownLanguage = "unknown-language",
+    /// A text has more characters than are read in one section.
     /// A text is longer than what is read.
     TextTooLong = "text-too-long",
+    /// The ladder has more tracks, sections or levels than one ladder may have.
+    TooManyParts = "too-many-parts",
+    /// A level has more expectations in one section than are read.
+    TooManyExpectations = "too-many-expectations",
+    /// Two pages say different things about the same level and section.
+    Drift = "drift",
+    /// The title of a section is on one page only and is nearly that of another
+    /// section: perhaps both are meant to be the same.
+    NearTitles = "near-titles",
 }

@@ -1,6 +1,9 @@
 //! The problems of one file, as they are found.
 
+use std::sync::Arc;
+
 use super::{Checked, Code, Diagnostic};
+use crate::base::source::Place;
 
 /// The most problems of a file that are told; nobody reads more at once.
 const TOLD: usize = 100;
@@ -26,7 +29,21 @@ impl Problems {
         }
     }
 
-    /// The problems in the order of their places, if there are any.
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.told.is_empty()
+    }
+
+    /// Ends the work that found these problems, if there are any; the same as
+    /// [`Problems::into_result`].
+    ///
+    /// # Errors
+    /// All of them.
+    pub fn take(&mut self) -> Checked<()> {
+        std::mem::take(self).into_result()
+    }
+
+    /// The problems as [`Problems::into_list`] orders them, if there are any.
     ///
     /// # Errors
     /// All of them.
@@ -37,10 +54,16 @@ impl Problems {
         Err(self.into_list())
     }
 
-    /// The problems in the order of their places.
+    /// The problems in the order of their places where they are about one text,
+    /// and as they were found where they are about several.
     pub fn into_list(mut self) -> Vec<Diagnostic> {
-        self.told
-            .sort_by_key(|problem| problem.place.as_ref().map(|place| place.range().start));
+        let mut texts = self.told.iter().filter_map(|it| it.place.as_ref());
+        let first = texts.next().map(Place::source);
+        if texts.all(|place| first.is_some_and(|first| Arc::ptr_eq(first, place.source()))) {
+            let start = |place: &Place| place.range().start;
+            let start = |it: &Diagnostic| it.place.as_ref().map_or(usize::MAX, start);
+            self.told.sort_by_key(start);
+        }
         if let (Some(last), 1..) = (self.told.last(), self.untold) {
             let message = format!("{} more problems are not shown", self.untold);
             let more = Diagnostic::error(Code::MoreProblems, message);

@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::input::yaml::{Keyed, Passage, Words};
+use crate::input::values::{Keyed, Passage, Words};
 
 /// The case for promoting one person from a level to another.
 #[derive(Debug, Deserialize, JsonSchema)]

@@ -16,7 +16,7 @@ use self::find::{Claims, Unfound};
 use self::form::{Answer, CaseForm, EvidenceForm, PersonForm};
 use super::markup::{self, Remark};
 use super::problems::{Problems, short};
-use super::yaml::{STAND_IN, Step, Tree, Words, line, place_of, read_record, schema_of};
+use super::values::{STAND_IN, Step, Tree, Words, read_record, schema_of};
 use crate::base::diag::{Checked, Code, Diagnostic, closest};
 use crate::base::source::Source;
 use crate::model::{
@@ -179,7 +179,7 @@ impl Reader<'_> {
                 });
             }
         }
-        let name = line(&form.name);
+        let name = form.name.line();
         if name == NAMELESS {
             let place = self.tree.value_place(&[Key("person"), Key("name")]);
             self.warnings.add(|| {
@@ -188,7 +188,7 @@ impl Reader<'_> {
                 problem.help("write whom it is about")
             });
         }
-        let said = |words: &Option<Words>| words.as_ref().map(line);
+        let said = |words: &Option<Words>| words.as_ref().map(Words::line);
         let other = form.other.0.iter();
         Person {
             name,
@@ -211,7 +211,7 @@ impl Reader<'_> {
         if let (Some(of), Some(_)) = (of, form.met) {
             self.check_met(piece, of);
         }
-        let date = form.date.as_ref().map(line);
+        let date = form.date.as_ref().map(Words::line);
         if let Some(date) = date.as_deref().filter(|date| !is_date(date)) {
             let problem = || {
                 Diagnostic::error(Code::InvalidDate, format!("`{}` is no date", short(date)))
@@ -271,7 +271,7 @@ impl Reader<'_> {
     /// what does not fit has been told already.
     fn is_silent(&self, piece: &Piece<'_>) -> bool {
         let path = piece.path("section");
-        self.tree.is_keys(&path[..2]) && !self.tree.has(&path)
+        self.tree.node(&path[..2]).is_map() && !self.tree.has(&path)
     }
 
     /// Only single checkpoints are met or not.
@@ -317,7 +317,10 @@ impl Reader<'_> {
 
     fn remarks(&mut self, path: &[Step<'_>], remarks: Vec<Remark>) {
         for remark in remarks {
-            let place = || place_of(self.tree, path, &remark.written);
+            let place = || {
+                self.tree
+                    .place_within(self.tree.node(path), &remark.written)
+            };
             self.warnings.add(|| remark.diagnostic().at(place()));
         }
     }

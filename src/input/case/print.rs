@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::NAMELESS;
 use super::find::Claims;
-use crate::input::yaml::scalar;
+use crate::input::values::scalar;
 use crate::model::{Ladder, LevelIndex, Reference, SectionKind};
 
 /// Writes a case in which nothing is argued yet, with every expectation of the

@@ -20,7 +20,7 @@ use crate::base::invisible;
 use crate::model::{BadLink, Block, Inline, Link, Text};
 
 pub use definitions::Definitions;
-pub use normal::{flatten, is_space};
+pub use normal::{flatten, on_one_line};
 pub use print::{print, print_inline};
 
 /// What a Markdown text says.

@@ -91,6 +91,14 @@ fn alike(a: &Inline, b: &Inline) -> bool {
     (a.strong, a.emphasis, a.code, &a.link) == (b.strong, b.emphasis, b.code, &b.link)
 }
 
+/// A text with one space between words, and no other white space than
+/// no-break spaces.
+pub fn on_one_line(text: &str) -> String {
+    let words = text.split(is_space);
+    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
 /// White space that a line may break at.
 pub fn is_space(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{2007}' | '\u{202F}')

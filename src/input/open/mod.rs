@@ -5,10 +5,12 @@
 
 mod decode;
 mod file;
+mod inputs;
 mod kind;
 mod pages;
 
 pub use decode::{decode, not_text, unix_lines};
-pub use file::{is_folder, read, read_bytes, read_stdin};
-pub use kind::{Kind, is_page};
-pub use pages::{Pages, folder, folder_of_settings, pages, readable};
+pub use file::{read, read_bytes};
+pub use inputs::{Document, Input, Opened, documents};
+pub use kind::Kind;
+pub use pages::Pages;

@@ -37,6 +37,18 @@ pub struct Pages {
     pub may_hold_others: bool,
 }
 
+impl Pages {
+    /// A page by itself.
+    pub fn alone(source: Arc<Source>) -> Pages {
+        Pages {
+            sources: vec![source],
+            title: None,
+            settings: None,
+            may_hold_others: false,
+        }
+    }
+}
+
 /// The folder of a `ladder.yaml` that stands beside pages.
 pub fn folder_of_settings(path: &Path) -> Option<&Path> {
     let folder = match path.parent()? {
@@ -182,7 +194,7 @@ fn title(folder: Option<PathBuf>) -> String {
 }
 
 /// A file's name made readable: `engineering-paths` to "Engineering paths".
-pub fn readable(file_name: &str) -> String {
+fn readable(file_name: &str) -> String {
     let words = file_name.replace(['-', '_'], " ");
     let words: Vec<_> = words.split_whitespace().collect();
     let name = words.join(" ");

@@ -2,7 +2,7 @@
 
 use crate::base::diag::{Code, Diagnostic, Problems};
 use crate::base::units::{Color, mm};
-use crate::input::yaml::{Step, Tree};
+use crate::input::values::{Step, Tree};
 use crate::model::{Margins, Theme, folded};
 
 use Step::{Item, Key};

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::yaml::{Step, Tree, read_record, schema_of};
+use super::values::{Step, Tree, read_record, schema_of};
 use crate::base::diag::{Checked, Diagnostic, Problems};
 use crate::base::source::Source;
 use crate::base::units::mm;

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::base::diag::{Code, Diagnostic, Problems};
-use crate::input::yaml::{Step, Tree};
+use crate::input::values::{Step, Tree};
 use crate::model::{Labels, printed_labels};
 
 use Step::Key;

@@ -7,32 +7,35 @@ use super::columns::LevelColumn;
 use super::parts::{PageParts, Under};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::Place;
+use crate::input::draft::Said;
+use crate::input::markup;
 use crate::input::outline::Passage;
-use crate::input::{limits, markup};
 use crate::model::{Block, Entry, Text, folded};
 
 /// What a page says about one subject.
 #[derive(Debug)]
-pub struct Section {
+pub struct PageSection {
     /// Its title.
-    pub title: String,
-    /// Where the title stands.
-    pub place: Place,
-    /// The levels that speak to it, in order.
-    pub columns: Vec<Column>,
+    pub title: Said,
+    /// What is said of each level, in order.
+    pub entries: Vec<LevelEntry>,
 }
 
 /// What a page says about one subject and level.
 #[derive(Debug)]
-pub struct Column {
+pub struct LevelEntry {
     /// The level's title.
-    pub title: String,
-    /// Where that stands.
-    pub header: Place,
+    pub level: Said,
     /// What is said.
     pub entry: Entry,
     /// Where that stands.
     pub place: Place,
+}
+
+impl LevelEntry {
+    fn is_of(&self, level: &str) -> bool {
+        folded(&self.level.text) == folded(level)
+    }
 }
 
 /// Reads all sections of a page about the level `focus`, with the warnings
@@ -44,7 +47,7 @@ pub(super) fn read(
     page: PageParts,
     focus: &str,
     problems: &mut Vec<Diagnostic>,
-) -> (Vec<Section>, Vec<Diagnostic>) {
+) -> (Vec<PageSection>, Vec<Diagnostic>) {
     let mut reader = Reader {
         focus,
         problems,
@@ -58,9 +61,9 @@ pub(super) fn read(
         .filter_map(|(title, under)| reader.section(&title, under))
         .collect();
     let introduction = reader.notes(page.introduction.text);
-    let mut columns = sections.iter_mut().flat_map(|section| &mut section.columns);
-    match columns.find(|column| folded(&column.title) == folded(focus)) {
-        Some(column) => _ = column.entry.notes.splice(0..0, introduction),
+    let mut entries = sections.iter_mut().flat_map(|section| &mut section.entries);
+    match entries.find(|entry| entry.is_of(focus)) {
+        Some(first) => _ = first.entry.notes.splice(0..0, introduction),
         None if reader.problems.is_empty() => reader.problems.push(
             Diagnostic::error(Code::MissingSection, "the page has no section")
                 .at(page.place)
@@ -78,21 +81,20 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn section(&mut self, heading: &Passage, under: Under) -> Option<Section> {
+    fn section(&mut self, heading: &Passage, under: Under) -> Option<PageSection> {
         self.warnings.extend(heading.warnings());
         let (title, place) = (heading.line(), heading.place.clone());
         let has_tables = !under.tables.is_empty();
         let columns = under.tables.into_iter().flat_map(|table| table.columns);
-        let mut columns: Vec<_> = columns.map(|column| self.column(column)).collect();
-        self.duplicates(&title, &columns);
+        let mut entries: Vec<_> = columns.map(|column| self.column(column)).collect();
+        self.duplicates(&title, &entries);
         if has_tables {
             let notes = self.notes(under.text);
-            let is_focus = |column: &&mut Column| folded(&column.title) == folded(self.focus);
-            if let Some(column) = columns.iter_mut().find(is_focus) {
-                column.entry.notes = notes;
+            if let Some(own) = entries.iter_mut().find(|entry| entry.is_of(self.focus)) {
+                own.entry.notes = notes;
             }
         } else {
-            columns.push(self.text_alone(&place, under.text)?);
+            entries.push(self.text_alone(&place, under.text)?);
         }
         if title.is_empty() {
             self.problems.push(
@@ -101,14 +103,13 @@ impl Reader<'_> {
                     .help("write the section's title into it"),
             );
         }
-        Some(Section {
-            title,
-            place,
-            columns,
+        Some(PageSection {
+            title: Said::new(title, place),
+            entries,
         })
     }
 
-    fn column(&mut self, column: LevelColumn) -> Column {
+    fn column(&mut self, column: LevelColumn) -> LevelEntry {
         let header = column.header.place.clone();
         let first = column.cells.first().map(|cell| cell.place.clone());
         let place = first.filter(|place| !place.range().is_empty());
@@ -117,16 +118,15 @@ impl Reader<'_> {
             plain_if_all_strong(&mut blocks);
         }
         self.warnings.extend(column.header.warnings());
-        Column {
-            title: column.title,
+        LevelEntry {
             place: place.unwrap_or(header.clone()),
-            entry: self.entry(blocks, &header),
-            header,
+            level: Said::new(column.title, header),
+            entry: says(blocks),
         }
     }
 
     /// What a section without a table says.
-    fn text_alone(&mut self, heading: &Place, text: Vec<Passage>) -> Option<Column> {
+    fn text_alone(&mut self, heading: &Place, text: Vec<Passage>) -> Option<LevelEntry> {
         let ends = text.first().zip(text.last());
         let range = ends.map(|(first, last)| first.place.range().start..last.place.range().end);
         let blocks = self.blocks(text);
@@ -141,21 +141,11 @@ impl Reader<'_> {
             );
             return None;
         };
-        Some(Column {
-            title: self.focus.to_string(),
-            header: heading.clone(),
+        Some(LevelEntry {
+            level: Said::new(self.focus, heading.clone()),
             place: Place::new(heading.source(), range),
-            entry: self.entry(blocks, heading),
+            entry: says(blocks),
         })
-    }
-
-    fn entry(&mut self, blocks: Vec<Block>, header: &Place) -> Entry {
-        let notes = Vec::new();
-        let entry = Entry { blocks, notes };
-        let too_many = limits::check_expectations(&entry);
-        self.problems
-            .extend(too_many.map(|problem| problem.at(header.clone())));
-        entry
     }
 
     /// A note for each block of some text.
@@ -173,18 +163,19 @@ impl Reader<'_> {
     }
 
     /// Reports levels that stand in a section twice.
-    fn duplicates(&mut self, section: &str, columns: &[Column]) {
+    fn duplicates(&mut self, section: &str, entries: &[LevelEntry]) {
         let mut seen = BTreeMap::new();
-        for column in columns.iter().filter(|column| !column.title.is_empty()) {
-            let key = folded(&column.title);
+        let levels = entries.iter().map(|entry| &entry.level);
+        for level in levels.filter(|level| !level.text.is_empty()) {
+            let key = folded(&level.text);
             let Some(first) = seen.get(&key) else {
-                seen.insert(key, &column.header);
+                seen.insert(key, &level.place);
                 continue;
             };
-            let message = format!("the level “{}” stands twice in “{section}”", column.title);
+            let message = format!("the level “{}” stands twice in “{section}”", level.text);
             self.problems.push(
                 Diagnostic::error(Code::DuplicateLevel, message)
-                    .at(column.header.clone())
+                    .at(level.place.clone())
                     .also(Place::clone(first), "first here")
                     .help("rename one of the two, or join their text in one cell"),
             );
@@ -198,6 +189,12 @@ impl Reader<'_> {
                 .help("write the section's title above it: `### Title`"),
         );
     }
+}
+
+/// An entry whose notes are not known yet.
+fn says(blocks: Vec<Block>) -> Entry {
+    let notes = Vec::new();
+    Entry { blocks, notes }
 }
 
 /// Takes out strong markup if all of the text has it: in the focus column it

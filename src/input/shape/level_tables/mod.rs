@@ -14,28 +14,27 @@ mod parts;
 use std::sync::Arc;
 
 use crate::base::diag::{Code, Diagnostic};
-use crate::base::source::{Place, Source};
+use crate::base::source::Source;
+use crate::input::draft::Said;
 use crate::input::outline::{self, FrontMatter};
 use crate::model::folded;
 use parts::PageParts;
 
-pub use entries::{Column, Section};
+pub use entries::{LevelEntry, PageSection};
 
 /// A page as it was read.
 #[derive(Debug)]
 pub struct Page {
     /// The heading, without the track.
-    pub title: String,
-    /// Where the heading stands.
-    pub place: Place,
+    pub title: Said,
     /// The track that the heading names.
-    pub track: Option<String>,
+    pub track: Option<Said>,
     /// Its place among the pages.
     pub order: Option<i64>,
     /// The title of the level that it is about.
     pub focus: String,
     /// What it says, in order.
-    pub sections: Vec<Section>,
+    pub sections: Vec<PageSection>,
 }
 
 impl Page {
@@ -83,9 +82,8 @@ pub fn read(source: &Arc<Source>) -> Result<(Page, Vec<Diagnostic>), Rejected> {
         return Err(Rejected::Broken(problems));
     }
     let page = Page {
-        title,
-        place,
-        track,
+        track: track.map(|track| Said::new(track, place.clone())),
+        title: Said::new(title, place),
         order: front.order,
         focus,
         sections,

@@ -1,0 +1,69 @@
+use super::*;
+use crate::base::source::Source;
+
+fn read(text: &str) -> Ladder {
+    let source = Source::new("ladder.yaml", text);
+    crate::input::read_native(&source).unwrap().ladder
+}
+
+const LADDER: &str = "\
+title: 'Paths: engineering'
+organisation: Example Co.
+language: en
+revision: 2026-03
+
+tracks:
+  ic: Individual Contributor
+
+sections:
+  experience: Years of experience
+  checkpoints:
+    title: Checkpoints
+    kind: checklist
+
+levels:
+- id: junior
+  title: Junior Engineer
+  track: ic
+  grade: L4
+  leads_to:
+  - senior
+  entries:
+    experience: '8'
+    checkpoints:
+    - Delivers **results**
+    - |-
+      Leads
+      - plans
+  notes:
+    experience: See [here](https://example.com)
+
+- id: senior
+  title: Senior Engineer
+  chapter: false
+  entries:
+    experience: |-
+      Many, such as:
+      1. a
+      2. b
+";
+
+#[test]
+fn a_ladder_is_written_as_a_person_would() {
+    let ladder = read(LADDER);
+    assert_eq!(print(&ladder), LADDER);
+}
+
+#[test]
+fn a_name_with_odd_white_space_is_still_found_when_it_is_written() {
+    let odd = "title: Paths
+tracks: {\"i\\u2028  c \": IC}
+sections: {\"a\\u2028  \\u0085b\": S, \"6\\u202f%\": T}
+levels:
+- {id: \"l\\u2029m\", title: L, track: \"i\\u2028  c\", entries: {\"a\\u2028  \\u0085b\": x}}
+";
+    let ladder = read(odd);
+    let ids = ladder.sections.iter().map(|section| section.id.as_str());
+    assert_eq!(ids.collect::<Vec<_>>(), ["a b", "6\u{202f}%"]);
+    assert_eq!(read(&print(&ladder)), ladder);
+}

@@ -1,0 +1,79 @@
+//! That no two parts of a ladder have one name.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::names::Names;
+use crate::base::diag::{Code, Diagnostic, Problems};
+use crate::input::draft::{Level, Said, Section};
+use crate::input::problems::short;
+use crate::model::folded;
+
+/// Adds a problem for each id and each title that stands twice.
+pub fn check_names(names: &Names<'_>, problems: &mut Problems) {
+    let ids = names.list.iter().filter_map(|(id, _)| *id);
+    let titles = names.list.iter().filter_map(|(_, title)| *title);
+    check(names, "id", ids, problems);
+    check(names, "title", titles, problems);
+}
+
+fn check<'a>(
+    names: &Names<'_>,
+    kind: &str,
+    said: impl Iterator<Item = &'a Said>,
+    problems: &mut Problems,
+) {
+    let mut first: HashMap<String, &Said> = HashMap::new();
+    for name in said {
+        let Some(earlier) = first.insert(folded(&name.text), name) else {
+            continue;
+        };
+        problems.add(|| {
+            let (word, text) = (names.part.word(), short(&name.text));
+            let message = format!("two {word}s have the {kind} `{text}`");
+            Diagnostic::error(names.part.duplicate(), message)
+                .at(name.place.clone())
+                .also(earlier.place.clone(), "the other one")
+                .note("capitals and spaces make no difference")
+                .help("give one of them another")
+        });
+    }
+}
+
+/// Adds a problem for each section that stands on a page twice.
+pub fn check_headings(sections: &[Section], problems: &mut Problems) {
+    for section in sections {
+        let mut first = BTreeMap::new();
+        for heading in &section.headings {
+            let earlier = first.entry(heading.page).or_insert(heading);
+            if std::ptr::eq(*earlier, heading) {
+                continue;
+            }
+            problems.add(|| {
+                let title = &heading.title;
+                let message = format!("the section “{title}” stands on this page twice");
+                Diagnostic::error(Code::DuplicateSection, message)
+                    .at(heading.place.clone())
+                    .also(earlier.place.clone(), "first here")
+                    .help("join the two, or give one another title")
+            });
+        }
+    }
+}
+
+/// Adds a problem for each page about a level that another page is about.
+pub fn check_pages(levels: &[Level], problems: &mut Problems) {
+    for level in levels {
+        let Some((first, others)) = level.pages.split_first() else {
+            continue;
+        };
+        for page in others {
+            problems.add(|| {
+                let message = format!("two pages are about the level “{}”", page.text);
+                Diagnostic::error(Code::DuplicateLevel, message)
+                    .at(page.place.clone())
+                    .also(first.place.clone(), "the other page")
+                    .help("make another column bold on one of them, or remove it")
+            });
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Which id a part of a ladder has: the one that is written, or one made of its
+//! title.
+
+use std::collections::BTreeSet;
+
+use crate::input::draft::{Draft, Id, Part, Said};
+use crate::input::markup::on_one_line;
+use crate::model::folded;
+
+/// The most characters of an id that is made, without the number at its end.
+/// One character of a title may become several letters.
+const LONGEST: usize = 200;
+
+/// The ids of all parts of a draft, in their order.
+pub struct Ids {
+    /// Those of tracks.
+    pub tracks: Vec<String>,
+    /// Those of sections.
+    pub sections: Vec<String>,
+    /// Those of levels.
+    pub levels: Vec<String>,
+}
+
+impl Ids {
+    /// Writes down the ids that a draft has, and makes those that it lacks.
+    pub fn of(draft: &Draft) -> Ids {
+        Ids {
+            tracks: all(draft, Part::Track),
+            sections: all(draft, Part::Section),
+            levels: all(draft, Part::Level),
+        }
+    }
+}
+
+fn all(draft: &Draft, part: Part) -> Vec<String> {
+    let names = draft.names(part);
+    let mut maker = Maker::default();
+    for (id, _) in &names {
+        if let Id::Written(id) = id {
+            maker.taken.insert(folded(&id.text));
+        }
+    }
+    let id_of = |(id, title): (&Id, Option<&Said>)| match id {
+        Id::Written(id) => on_one_line(&id.text),
+        Id::FromTitle => maker.make(title.map_or("", |title| &title.text), part.word()),
+        // The draft becomes no ladder.
+        Id::Unreadable => String::new(),
+    };
+    names.into_iter().map(id_of).collect()
+}
+
+/// Makes ids of titles, each different from those before.
+#[derive(Default)]
+struct Maker {
+    taken: BTreeSet<String>,
+}
+
+impl Maker {
+    /// An id for a title; `fallback` where none of it can stand in an id.
+    fn make(&mut self, title: &str, fallback: &str) -> String {
+        let slug = slug::slugify(title);
+        let slug = slug.get(..LONGEST).unwrap_or(&slug).trim_end_matches('-');
+        let base = if slug.is_empty() { fallback } else { slug };
+        let mut id = base.to_string();
+        for number in 2_u64.. {
+            if self.taken.insert(id.clone()) {
+                break;
+            }
+            id = format!("{base}-{number}");
+        }
+        id
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_of_equal_titles_differ() {
+        let mut ids = Maker::default();
+        let made = ["Engineer II", "engineer-ii", "…", "!"].map(|title| ids.make(title, "level"));
+        assert_eq!(made, ["engineer-ii", "engineer-ii-2", "level", "level-2"]);
+    }
+
+    #[test]
+    fn an_id_is_no_longer_than_a_title() {
+        let mut ids = Maker::default();
+        let made =
+            ["山".repeat(LONGEST), "山".repeat(LONGEST) + "!"].map(|title| ids.make(&title, ""));
+        assert_eq!(made[0], "shan-".repeat(40).trim_end_matches('-'));
+        assert_eq!(made[1], format!("{}-2", made[0]));
+    }
+}

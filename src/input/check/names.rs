@@ -1,0 +1,128 @@
+//! Which part of a ladder a name refers to.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use crate::base::diag::{Code, Diagnostic, Problems, closest};
+use crate::input::draft::{Draft, Id, Naming, Part, Said};
+use crate::input::problems::short;
+use crate::model::folded;
+
+/// The ids and titles of the tracks, sections or levels of a draft.
+pub struct Names<'a> {
+    /// What they are names of.
+    pub part: Part,
+    /// The ids that are written and the titles that could be read, of each
+    /// part in order.
+    pub list: Vec<(Option<&'a Said>, Option<&'a Said>)>,
+    naming: Naming,
+    positions: HashMap<Cow<'a, str>, usize>,
+    /// Whether every name could be read.
+    complete: bool,
+}
+
+impl<'a> Names<'a> {
+    /// Gathers the ids and titles of parts of one kind, in order.
+    pub fn new(draft: &'a Draft, part: Part) -> Names<'a> {
+        let naming = draft.naming;
+        let mut names = Names {
+            part,
+            list: Vec::new(),
+            naming,
+            positions: HashMap::new(),
+            complete: true,
+        };
+        for (position, (id, title)) in draft.names(part).into_iter().enumerate() {
+            let id = match id {
+                Id::Written(id) => Some(id),
+                Id::FromTitle => None,
+                Id::Unreadable => {
+                    names.complete = false;
+                    None
+                }
+            };
+            names.list.push((id, title));
+            if let Some(id) = id {
+                let key = names.key(&id.text);
+                names.positions.insert(key, position);
+            }
+            if let (Naming::Titles, Some(title)) = (naming, title) {
+                names.positions.insert(names.key(&title.text), position);
+            }
+        }
+        names
+    }
+
+    /// A name as it is compared.
+    fn key(&self, name: &'a str) -> Cow<'a, str> {
+        match self.naming {
+            Naming::Ids => Cow::Borrowed(name.trim()),
+            Naming::Titles => Cow::Owned(folded(name)),
+        }
+    }
+
+    /// The position of the one that has a name.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        match self.naming {
+            Naming::Ids => self.positions.get(name.trim()),
+            Naming::Titles => self.positions.get(folded(name).as_str()),
+        }
+        .copied()
+    }
+
+    /// The position of the one that a name refers to. That there is none is a
+    /// problem, unless it may be one whose own name could not be read.
+    pub fn find(&self, name: &Said, problems: &mut Problems) -> Option<usize> {
+        let found = self.position(&name.text);
+        if found.is_none() && self.complete {
+            problems.add(|| self.unknown(name.text.trim()).at(name.place.clone()));
+        }
+        found
+    }
+
+    fn unknown(&self, id: &str) -> Diagnostic {
+        let word = self.part.word();
+        let message = format!("no {word} `{}`", short(id));
+        let problem = Diagnostic::error(self.part.unknown(), message);
+        let ids = || {
+            let written = self.list.iter().filter_map(|(id, _)| *id);
+            written.map(|id| id.text.as_str())
+        };
+        let is_title = |title: &Option<&Said>| title.is_some_and(|t| folded(&t.text) == folded(id));
+        let titled = self.list.iter().find(|(_, title)| is_title(title));
+        let meant = titled.and_then(|(id, _)| Some(id.as_ref()?.text.as_str()));
+        if let Some(meant) = meant.or_else(|| closest(id, ids())) {
+            return problem.help(format!("did you mean `{meant}`?"));
+        }
+        let shown: Vec<_> = ids().take(SHOWN).map(short).collect();
+        let more = if ids().count() > SHOWN { ", …" } else { "" };
+        let problem = match shown.as_slice() {
+            [] => problem.note(format!("this ladder has no {word}s")),
+            ids => problem.note(format!("the {word}s are: {}{more}", ids.join(", "))),
+        };
+        problem.help(format!("declare it under `{word}s`, or take it out here"))
+    }
+}
+
+/// How many ids are listed to someone who used another one.
+const SHOWN: usize = 20;
+
+impl Part {
+    /// The code of a name that no part of this kind has.
+    pub fn unknown(self) -> Code {
+        match self {
+            Part::Track => Code::UnknownTrack,
+            Part::Section => Code::UnknownSection,
+            Part::Level => Code::UnknownLevel,
+        }
+    }
+
+    /// The code of a name that two parts of this kind have.
+    pub fn duplicate(self) -> Code {
+        match self {
+            Part::Track => Code::DuplicateTrack,
+            Part::Section => Code::DuplicateSection,
+            Part::Level => Code::DuplicateLevel,
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! What the parts of a ladder refer to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::AllNames;
+use super::limits;
+use crate::base::diag::{Code, Diagnostic, Problems, closest};
+use crate::input::draft::{Draft, Level, Mention, Part, Said, Telling};
+use crate::input::problems::short;
+use crate::model::{LevelIndex, TrackIndex, folded};
+
+/// What the levels of a draft refer to, in their order.
+pub struct References {
+    /// A level's references.
+    pub levels: Vec<LevelReferences>,
+}
+
+/// What one level refers to. A name that nothing has refers to nothing.
+pub struct LevelReferences {
+    /// Its track.
+    pub track: Option<TrackIndex>,
+    /// The grade that is said of it elsewhere.
+    pub grade: Option<String>,
+    /// The levels that it leads to, each once, with the position of the name
+    /// in the draft.
+    pub leads_to: Vec<(LevelIndex, usize)>,
+    /// The sections of its entries, in their order.
+    pub entries: Vec<Option<usize>>,
+    /// The sections of what other pages say of it, in their order.
+    pub elsewhere: Vec<Option<usize>>,
+}
+
+impl References {
+    /// Finds what every name of a draft refers to; `ids` are those of its
+    /// levels.
+    pub fn find(
+        draft: &Draft,
+        names: &AllNames<'_>,
+        ids: &[String],
+        problems: &mut Problems,
+    ) -> References {
+        let levels = draft.levels.iter();
+        let mut levels: Vec<_> = levels
+            .map(|level| of_level(level, names, problems))
+            .collect();
+        for grade in &draft.grades {
+            let key = folded(&grade.level.text);
+            let titled = || draft.levels.iter().map(|level| level.title.as_ref());
+            let has_title = |title: Option<&Said>| title.is_some_and(|t| folded(&t.text) == key);
+            let is_it = |(title, id): (Option<&Said>, &String)| has_title(title) || *id == key;
+            let position = titled().zip(ids).position(is_it);
+            match position.and_then(|position| levels.get_mut(position)) {
+                Some(level) => level.grade = Some(grade.grade.clone()),
+                None => problems.add(|| {
+                    let titles = titled().flatten().map(|title| title.text.as_str());
+                    unused(Part::Level, &grade.level, &titles.collect::<Vec<_>>())
+                }),
+            }
+        }
+        References { levels }
+    }
+}
+
+fn of_level(level: &Level, names: &AllNames<'_>, problems: &mut Problems) -> LevelReferences {
+    LevelReferences {
+        track: level
+            .track
+            .as_ref()
+            .and_then(|track| names.tracks.find(track, problems))
+            .map(TrackIndex),
+        grade: None,
+        leads_to: leads_to(level, names, problems),
+        entries: sections(&level.entries, names, problems),
+        elsewhere: sections(&level.elsewhere, names, problems),
+    }
+}
+
+fn sections(told: &[Telling], names: &AllNames<'_>, problems: &mut Problems) -> Vec<Option<usize>> {
+    let section = |telling: &Telling| {
+        limits::check_expectations(telling, problems);
+        names.sections.find(&telling.section, problems)
+    };
+    told.iter().map(section).collect()
+}
+
+fn leads_to(
+    level: &Level,
+    names: &AllNames<'_>,
+    problems: &mut Problems,
+) -> Vec<(LevelIndex, usize)> {
+    let mut seen = BTreeSet::new();
+    let mut found = Vec::new();
+    for (position, name) in level.leads_to.iter().enumerate() {
+        let Some(to) = names.levels.find(name, problems) else {
+            continue;
+        };
+        if seen.insert(to) {
+            found.push((LevelIndex(to), position));
+            continue;
+        }
+        problems.add(|| {
+            let message = format!("`leads_to` names `{}` twice", short(&name.text));
+            Diagnostic::error(Code::RepeatedReference, message)
+                .at(name.place.clone())
+                .help("take one of them out")
+        });
+    }
+    found
+}
+
+/// Adds a problem for each name in the settings that no page uses for a part
+/// of this kind.
+pub fn check_mentions(draft: &Draft, part: Part, problems: &mut Problems) {
+    let mentions: Vec<_> = draft.mentions.iter().filter(|it| it.part == part).collect();
+    if mentions.is_empty() {
+        return;
+    }
+    let used = used_names(draft, part);
+    let is_used = |name: &str| used.contains_key(&folded(name));
+    for Mention {
+        name, other_names, ..
+    } in mentions
+    {
+        if !is_used(&name.text) && !other_names.iter().any(|name| is_used(name)) {
+            problems.add(|| unused(part, name, &used.values().copied().collect::<Vec<_>>()));
+        }
+    }
+}
+
+/// The names that pages use for parts of one kind, by how they are compared.
+fn used_names(draft: &Draft, part: Part) -> BTreeMap<String, &str> {
+    let of_levels = draft.levels.iter();
+    let names: Vec<&str> = match part {
+        Part::Track => of_levels
+            .filter_map(|level| Some(level.track.as_ref()?.text.as_str()))
+            .collect(),
+        Part::Section => {
+            let headings = draft.sections.iter().flat_map(|it| &it.headings);
+            headings.map(|heading| heading.written.as_str()).collect()
+        }
+        Part::Level => of_levels
+            .filter_map(|level| Some(level.title.as_ref()?.text.as_str()))
+            .collect(),
+    };
+    names.into_iter().map(|name| (folded(name), name)).collect()
+}
+
+/// A name in the settings that no page has.
+fn unused(part: Part, name: &Said, known: &[&str]) -> Diagnostic {
+    let word = part.word();
+    let message = format!("no page has a {word} “{}”", name.text);
+    let problem = Diagnostic::error(part.unknown(), message).at(name.place.clone());
+    if let Some(meant) = closest(&name.text, known.iter().copied()) {
+        return problem.help(format!("did you mean “{meant}”?"));
+    }
+    if known.is_empty() {
+        return problem.note(format!("the pages name no {word}"));
+    }
+    let list: Vec<_> = known.iter().map(|name| format!("  {name}")).collect();
+    let list = list.join("\n");
+    problem.note(format!("the {word}s of the pages are:\n{list}"))
+}

@@ -1,0 +1,134 @@
+//! The rules of ladders, which are the same for every form of a ladder.
+
+use std::sync::Arc;
+
+use crate::base::diag::{Checked, Code, Diagnostic};
+use crate::base::source::Source;
+use crate::input::limits::{MAX_EXPECTATIONS, MAX_LEVELS, MAX_TITLE, MAX_TRACKS};
+use crate::input::open::Pages;
+use crate::input::{Reading, read_native, read_pages};
+
+const TABLE: &str = "| A |\n|---|\n| x |\n";
+
+fn native(yaml: &str) -> Vec<Diagnostic> {
+    read_native(&Source::new("ladder.yaml", yaml)).map_or_else(|problems| problems, |_| Vec::new())
+}
+
+fn read(pages: &[String]) -> Checked<Reading> {
+    let source = |(number, text): (usize, &String)| -> Arc<Source> {
+        let text = format!("---\ntitle: A\norder: {number}\n---\n# {text}");
+        Source::new(format!("{number}.md"), text)
+    };
+    read_pages(&Pages {
+        sources: pages.iter().enumerate().map(source).collect(),
+        title: None,
+        settings: None,
+        may_hold_others: false,
+    })
+}
+
+fn of_pages(pages: &[String]) -> Vec<Diagnostic> {
+    read(pages).map_or_else(|problems| problems, |_| Vec::new())
+}
+
+fn messages(problems: &[Diagnostic]) -> Vec<&str> {
+    problems
+        .iter()
+        .map(|problem| problem.message.as_str())
+        .collect()
+}
+
+#[test]
+fn a_title_has_as_many_characters_in_every_form() {
+    let yaml = |title: &str| {
+        format!("title: T\nsections: {{s: {title}}}\nlevels: [{{id: a, title: A}}]\n")
+    };
+    let page = |title: &str| [format!("A\n### {title}\n\n{TABLE}")];
+    let (longest, longer) = ("é".repeat(MAX_TITLE), "x".repeat(MAX_TITLE + 1));
+    assert!(native(&yaml(&longest)).is_empty());
+    assert!(of_pages(&page(&longest)).is_empty());
+    assert_eq!(
+        messages(&native(&yaml(&longer))),
+        ["`s` is 301 characters long"]
+    );
+    let problems = of_pages(&page(&longer));
+    assert_eq!(
+        messages(&problems),
+        ["this title is longer than 300 characters"]
+    );
+    assert_eq!(problems[0].place.as_ref().unwrap().line_column(), (6, 1));
+}
+
+#[test]
+fn tracks_are_titles_and_counted() {
+    let page = |number: usize, track: &str| {
+        format!("A{number} ({track} Path)\n### S\n\n| A{number} |\n|---|\n| x |\n")
+    };
+    let long = page(0, &"x".repeat(MAX_TITLE + 1));
+    assert_eq!(
+        messages(&of_pages(&[long])),
+        ["this title is longer than 300 characters"]
+    );
+    let mut pages: Vec<_> = (0..MAX_TRACKS)
+        .map(|it| page(it, &it.to_string()))
+        .collect();
+    assert!(of_pages(&pages).is_empty());
+    pages.push(page(MAX_TRACKS, "one more"));
+    assert_eq!(messages(&of_pages(&pages)), ["the pages have 201 tracks"]);
+}
+
+#[test]
+fn levels_are_counted() {
+    let cells: String = (0..MAX_LEVELS)
+        .map(|number| format!("<td>L{number}"))
+        .collect();
+    let page = format!("A\n### S\n<table><tr><td>A{cells}<tr><td>A{cells}</table>\n");
+    assert_eq!(messages(&of_pages(&[page])), ["the pages have 2001 levels"]);
+}
+
+#[test]
+fn expectations_are_counted_in_every_form() {
+    let bullets: String = (0..=MAX_EXPECTATIONS)
+        .map(|it| format!("    - x{it}\n"))
+        .collect();
+    let yaml = format!(
+        "title: T\nsections: {{s: S}}\nlevels:\n- id: a\n  title: A\n  entries:\n    s: |\n  {}",
+        bullets.replace("\n    ", "\n      ")
+    );
+    let bullets = bullets.replace("    -", "-");
+    let page =
+        format!("A\n### S\n<table><tr><td>A</td></tr><tr><td>\n\n{bullets}\n</td></tr></table>");
+    for problems in [native(&yaml), of_pages(&[page])] {
+        assert_eq!(
+            messages(&problems),
+            ["a section has 1001 expectations of one level"]
+        );
+        assert_eq!(problems[0].code, Code::TooManyExpectations);
+    }
+}
+
+#[test]
+fn a_circle_is_the_same_problem_in_every_form() {
+    let yaml = "title: T\nsections: {s: S}\nlevels:\n\
+        - {id: a, title: A, leads_to: [zebra, b]}\n- {id: b, title: B, leads_to: [a]}\n";
+    let page = |own: &str, next: &str| {
+        format!("{own}\n### S\n\n| **{own}** | {next} |\n|--|--|\n| x | y |\n")
+    };
+    let problems = native(yaml);
+    let circle = "levels lead around in a circle: A → B → A";
+    assert_eq!(messages(&problems), ["no level `zebra`", circle]);
+    assert_eq!(problems[1].place.as_ref().unwrap().line_column(), (4, 39));
+    let problems = of_pages(&[page("A", "B"), page("B", "A")]);
+    assert_eq!(messages(&problems), [circle]);
+    assert_eq!(problems[0].label.as_deref(), Some("here “A” leads to “B”"));
+}
+
+#[test]
+fn what_is_written_twice_for_one_section_is_not_lost() {
+    let yaml =
+        "title: T\nsections: {s: S}\nlevels:\n- {id: a, title: A, entries: {s: x, \"s \": y}}\n";
+    let ladder = read_native(&Source::new("ladder.yaml", yaml))
+        .unwrap()
+        .ladder;
+    assert_eq!(ladder.levels[0].entries[0].blocks.len(), 2);
+}

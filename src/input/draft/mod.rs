@@ -1,0 +1,236 @@
+//! A ladder as it was read, before it is checked: what every reader makes.
+//!
+//! Plain data, in which every part knows where it stands. A reader puts in what
+//! its document says and judges nothing: whether names are distinct, whether
+//! references lead anywhere and how much a ladder may hold are questions of
+//! [`check`](super::check) alone.
+
+use crate::base::diag::{Diagnostic, Problems};
+use crate::base::source::Place;
+use crate::model::{Entry, SectionKind};
+
+/// A short text, and where it stands.
+#[derive(Debug, Clone)]
+pub struct Said {
+    /// The text as it is written.
+    pub text: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A ladder as one document tells it, or several together.
+///
+/// What could not be read is left out, with a problem that says so: a draft
+/// with problems is one to find more problems in, and becomes no ladder.
+#[derive(Debug)]
+pub struct Draft {
+    /// How the parts name one another.
+    pub naming: Naming,
+    /// What the ladder is called.
+    pub title: Option<Said>,
+    /// Whose ladder it is.
+    pub organisation: Option<Said>,
+    /// The language of its text.
+    pub language: Option<Said>,
+    /// Which edition it is.
+    pub revision: Option<Said>,
+    /// The tracks, in order.
+    pub tracks: Vec<Track>,
+    /// The sections, in order.
+    pub sections: Vec<Section>,
+    /// The levels, in order.
+    pub levels: Vec<Level>,
+    /// Grades that are not said where their levels are.
+    pub grades: Vec<Grade>,
+    /// Names that only make sense if the pages use them.
+    pub mentions: Vec<Mention>,
+    /// What is wrong with the documents themselves.
+    pub problems: Problems,
+    /// What the user should know of the documents.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// How the parts of a ladder name one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Naming {
+    /// By their ids, letter by letter.
+    Ids,
+    /// By their titles, in any case and spacing; by ids where some are
+    /// written.
+    Titles,
+}
+
+/// The id of a part.
+#[derive(Debug, Clone)]
+pub enum Id {
+    /// It is written down.
+    Written(Said),
+    /// The document knows no ids: one is made of the title.
+    FromTitle,
+    /// It is missing or does not fit.
+    Unreadable,
+}
+
+/// A path through the ladder.
+#[derive(Debug)]
+pub struct Track {
+    /// Its short name.
+    pub id: Id,
+    /// Its title; none if it could not be read.
+    pub title: Option<Said>,
+}
+
+/// A subject that levels speak to.
+#[derive(Debug)]
+pub struct Section {
+    /// Its short name.
+    pub id: Id,
+    /// Its title; none if it could not be read.
+    pub title: Option<Said>,
+    /// How its entries are meant.
+    pub kind: SectionKind,
+    /// Where pages have it as a heading, in the order of pages.
+    pub headings: Vec<Heading>,
+}
+
+/// A section's heading on a page.
+#[derive(Debug)]
+pub struct Heading {
+    /// The title under which sections are united.
+    pub title: String,
+    /// What is written there, which may be another name for the same.
+    pub written: String,
+    /// Where it stands.
+    pub place: Place,
+    /// Which page it is on, counted from 0 in their order.
+    pub page: usize,
+}
+
+/// A step of the ladder.
+#[derive(Debug)]
+pub struct Level {
+    /// Its short name.
+    pub id: Id,
+    /// Its title; none if it could not be read.
+    pub title: Option<Said>,
+    /// The track that it names.
+    pub track: Option<Said>,
+    /// Its grade.
+    pub grade: Option<Said>,
+    /// The levels that it leads to.
+    pub leads_to: Vec<Said>,
+    /// Whether it has a chapter of its own.
+    pub chapter: bool,
+    /// What it says, section by section.
+    pub entries: Vec<Telling>,
+    /// What other pages say of it, by section, then by page.
+    pub elsewhere: Vec<Telling>,
+    /// The page, or the part of the document, that its entries are from.
+    pub home: Place,
+    /// The headings of the pages that are about it; more than one is too many.
+    pub pages: Vec<Said>,
+}
+
+/// What is said of a level in one section.
+#[derive(Debug)]
+pub struct Telling {
+    /// The section that is named.
+    pub section: Said,
+    /// What is said.
+    pub entry: Entry,
+    /// Where that stands.
+    pub place: Place,
+}
+
+/// A grade with the level that has it.
+#[derive(Debug)]
+pub struct Grade {
+    /// The level that is named.
+    pub level: Said,
+    /// Its grade.
+    pub grade: String,
+}
+
+/// A name in the settings that pages have to use.
+#[derive(Debug)]
+pub struct Mention {
+    /// Of what kind of part.
+    pub part: Part,
+    /// The name.
+    pub name: Said,
+    /// Other names of the same part, of which one is enough.
+    pub other_names: Vec<String>,
+}
+
+/// The kinds of parts that have names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// A track.
+    Track,
+    /// A section.
+    Section,
+    /// A level.
+    Level,
+}
+
+impl Said {
+    /// A text that stands at `place`.
+    pub fn new(text: impl Into<String>, place: Place) -> Said {
+        Said {
+            text: text.into(),
+            place,
+        }
+    }
+}
+
+impl Id {
+    /// The id that is written down, if one is.
+    pub fn written(&self) -> Option<&Said> {
+        match self {
+            Id::Written(id) => Some(id),
+            Id::FromTitle | Id::Unreadable => None,
+        }
+    }
+}
+
+impl Draft {
+    /// A draft that says nothing yet.
+    pub fn new(naming: Naming) -> Draft {
+        Draft {
+            naming,
+            title: None,
+            organisation: None,
+            language: None,
+            revision: None,
+            tracks: Vec::new(),
+            sections: Vec::new(),
+            levels: Vec::new(),
+            grades: Vec::new(),
+            mentions: Vec::new(),
+            problems: Problems::default(),
+            warnings: Vec::new(),
+        }
+    }
+
+    /// The ids of all parts of one kind, and the titles that could be read, in
+    /// order.
+    pub fn names(&self, part: Part) -> Vec<(&Id, Option<&Said>)> {
+        match part {
+            Part::Track => self
+                .tracks
+                .iter()
+                .map(|it| (&it.id, it.title.as_ref()))
+                .collect(),
+            Part::Section => self
+                .sections
+                .iter()
+                .map(|it| (&it.id, it.title.as_ref()))
+                .collect(),
+            Part::Level => self
+                .levels
+                .iter()
+                .map(|it| (&it.id, it.title.as_ref()))
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The YAML form of a ladder: what may be written, and what editors say about
+//! it. The JSON Schema in `data/` is made of these types and their comments.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::input::limits::{MAX_EXPECTATIONS, MAX_LEVELS, MAX_SECTIONS, MAX_TRACKS};
+use crate::input::values::{Keyed, Passage, Words};
+
+/// A career ladder: what each level of a career path is expected to do,
+/// section by section.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "Ladder")]
+pub struct LadderForm {
+    /// What the ladder is called, such as "Engineering paths". It stands on
+    /// the cover and names the files that are written.
+    pub title: Words,
+    /// Whose ladder it is, such as "Example Co.".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<Words>,
+    /// The language of the text, such as "en", "en-GB" or "de". It chooses
+    /// how words are hyphenated. English, if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Words>,
+    /// Which edition this is, such as "2026-03". It is printed at the foot of
+    /// each page; a year and month, or a day such as "2026-03-14", also dates
+    /// the files.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<Words>,
+    /// The paths through the ladder: a short name for each, and its title.
+    /// Leave it out if there is only one path.
+    #[serde(default, skip_serializing_if = "Keyed::is_empty")]
+    #[schemars(extend("maxProperties" = MAX_TRACKS))]
+    pub tracks: Keyed<Words>,
+    /// The subjects that all levels speak to, in the order in which they are
+    /// printed: a short name for each, and its title.
+    #[schemars(extend("minProperties" = 1, "maxProperties" = MAX_SECTIONS))]
+    pub sections: Keyed<SectionForm>,
+    /// The steps of the ladder, in the order in which they are printed.
+    #[schemars(length(min = 1, max = MAX_LEVELS))]
+    pub levels: Vec<LevelForm>,
+}
+
+/// A section: its title, or its title and what kind of section it is.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum SectionForm {
+    /// The title.
+    Title(Words),
+    /// The title and the kind.
+    Full(FullSection),
+}
+
+/// A section with its kind.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "Section")]
+pub struct FullSection {
+    /// What the section is called, such as "Scope of action".
+    pub title: Words,
+    /// How its entries are meant.
+    #[serde(default)]
+    pub kind: KindForm,
+}
+
+/// How the entries of a section are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum KindForm {
+    /// What a level is expected to do or be.
+    #[default]
+    Expectations,
+    /// Things to tick off one by one; each gets a box.
+    Checklist,
+}
+
+/// One step of the ladder.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "Level")]
+pub struct LevelForm {
+    /// A short name, such as "technical-lead-manager". It names files and is
+    /// what other levels point at; no two levels share it.
+    pub id: Words,
+    /// What the level is called, such as "Technical Lead Manager".
+    pub title: Words,
+    /// The short name of the path that it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub track: Option<Words>,
+    /// Its pay or seniority grade, such as "L4".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grade: Option<Words>,
+    /// The ids of the levels that one may reach from here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = MAX_LEVELS))]
+    pub leads_to: Vec<Words>,
+    /// Whether it has a chapter of its own in the handout. Write false for a
+    /// level that only stands beside others.
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    pub chapter: bool,
+    /// What it says in each section: the section's short name, then a text,
+    /// or a list with one item a bullet. Markdown may be used. A section that
+    /// is left out is empty.
+    #[serde(default, skip_serializing_if = "Keyed::is_empty")]
+    pub entries: Keyed<Option<Prose>>,
+    /// Remarks under an entry, such as a reference: the section's short name,
+    /// then a text, or a list of texts. Markdown may be used.
+    #[serde(default, skip_serializing_if = "Keyed::is_empty")]
+    pub notes: Keyed<Option<Prose>>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for this signature"
+)]
+fn is_yes(chapter: &bool) -> bool {
+    *chapter
+}
+
+/// A text, or a list of texts.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Prose {
+    /// One text.
+    One(Passage),
+    /// One text an item.
+    Many(#[schemars(length(max = MAX_EXPECTATIONS))] Vec<Passage>),
+}

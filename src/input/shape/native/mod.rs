@@ -1,0 +1,196 @@
+//! The native form: a ladder as ladderpress itself would write it.
+//!
+//! `form` declares what may be written, to editors too. What is written is read
+//! from the values as they stand, and what does not fit the form, which was
+//! told already, is left out here.
+
+pub mod form;
+
+use std::sync::Arc;
+
+use self::form::LadderForm;
+use crate::base::diag::{Checked, Problems};
+use crate::base::source::Source;
+use crate::input::draft::{Draft, Id, Level, Naming, Said, Section, Telling, Track};
+use crate::input::limits::{MAX_TITLE, is_text, is_within};
+use crate::input::markup;
+use crate::input::values::{self, Node, Pair, Tree};
+use crate::model::{Block, Entry, Item, List, SectionKind, Text};
+
+/// Reads a draft from the native form.
+///
+/// # Errors
+/// All problems of the file as YAML, where it cannot be read to its end.
+pub fn read(source: &Arc<Source>) -> Checked<Draft> {
+    let (tree, problems) = values::read::<LadderForm>(source)?;
+    let mut reader = Reader {
+        warnings: tree.warnings(),
+        tree: &tree,
+    };
+    let root = tree.root();
+    let mut draft = Draft {
+        problems,
+        title: reader.said(root, "title"),
+        organisation: reader.said(root, "organisation"),
+        language: reader.said(root, "language"),
+        revision: reader.said(root, "revision"),
+        tracks: reader.tracks(root.get("tracks")),
+        sections: reader.sections(root.get("sections")),
+        ..Draft::new(Naming::Ids)
+    };
+    for level in root.get("levels").map_or(&[][..], Node::items) {
+        draft.levels.push(reader.level(level));
+    }
+    draft.warnings = reader.warnings.into_list();
+    Ok(draft)
+}
+
+/// The JSON Schema of the native form, for editors.
+pub fn schema() -> String {
+    values::schema_of::<LadderForm>()
+}
+
+/// A short text, if it fits.
+pub fn words(tree: &Tree, node: &Node) -> Option<Said> {
+    let text = node.text()?;
+    let fits = !text.trim().is_empty() && is_within(text.trim(), MAX_TITLE);
+    fits.then(|| Said::new(text, tree.place_at(node)))
+}
+
+/// How a section is meant, if a word for that is written under its key `kind`.
+pub fn kind(section: &Node) -> Option<SectionKind> {
+    match section.get("kind")?.text()? {
+        "expectations" => Some(SectionKind::Expectations),
+        "checklist" => Some(SectionKind::Checklist),
+        _ => None,
+    }
+}
+
+struct Reader<'a> {
+    tree: &'a Tree,
+    warnings: Problems,
+}
+
+impl Reader<'_> {
+    fn said(&self, node: &Node, key: &str) -> Option<Said> {
+        words(self.tree, node.get(key)?)
+    }
+
+    fn key(&self, pair: &Pair) -> Said {
+        Said::new(&pair.key, self.tree.place(pair.key_range.clone()))
+    }
+
+    /// The tracks; one that is unreadable where they do not fit.
+    fn tracks(&self, node: Option<&Node>) -> Vec<Track> {
+        let Some(node) = node.filter(|node| !node.is_null()) else {
+            return Vec::new();
+        };
+        if !node.is_map() {
+            let (id, title) = (Id::Unreadable, None);
+            return vec![Track { id, title }];
+        }
+        let track = |pair: &Pair| Track {
+            id: Id::Written(self.key(pair)),
+            title: words(self.tree, &pair.value),
+        };
+        node.pairs().iter().map(track).collect()
+    }
+
+    /// The sections; one that is unreadable where there are none.
+    fn sections(&self, node: Option<&Node>) -> Vec<Section> {
+        let pairs = node.map_or(&[][..], Node::pairs);
+        if pairs.is_empty() {
+            return vec![Section {
+                id: Id::Unreadable,
+                title: None,
+                kind: SectionKind::default(),
+                headings: Vec::new(),
+            }];
+        }
+        let section = |pair: &Pair| Section {
+            id: Id::Written(self.key(pair)),
+            title: words(self.tree, pair.value.get("title").unwrap_or(&pair.value)),
+            kind: kind(&pair.value).unwrap_or_default(),
+            headings: Vec::new(),
+        };
+        pairs.iter().map(section).collect()
+    }
+
+    fn level(&mut self, node: &Node) -> Level {
+        let id = self.said(node, "id").map_or(Id::Unreadable, Id::Written);
+        let leads_to = node.get("leads_to").map_or(&[][..], Node::items).iter();
+        let mut level = Level {
+            id,
+            title: self.said(node, "title"),
+            track: self.said(node, "track"),
+            grade: self.said(node, "grade"),
+            leads_to: leads_to.filter_map(|it| words(self.tree, it)).collect(),
+            chapter: node.get("chapter").and_then(Node::truth).unwrap_or(true),
+            entries: Vec::new(),
+            elsewhere: Vec::new(),
+            home: self.tree.place_at(node),
+            pages: Vec::new(),
+        };
+        for pair in node.get("entries").map_or(&[][..], Node::pairs) {
+            let blocks = self.blocks(&pair.value);
+            let notes = Vec::new();
+            level
+                .entries
+                .push(self.telling(pair, Entry { blocks, notes }));
+        }
+        for pair in node.get("notes").map_or(&[][..], Node::pairs) {
+            let notes = self.notes(&pair.value);
+            let blocks = Vec::new();
+            level
+                .entries
+                .push(self.telling(pair, Entry { blocks, notes }));
+        }
+        level
+    }
+
+    fn telling(&self, pair: &Pair, entry: Entry) -> Telling {
+        Telling {
+            section: self.key(pair),
+            entry,
+            place: self.tree.place_at(&pair.value),
+        }
+    }
+
+    /// A text as it is; a list with one item a bullet.
+    fn blocks(&mut self, node: &Node) -> Vec<Block> {
+        if !node.is_list() {
+            return self.text(node);
+        }
+        let blocks = node.items().iter().map(|item| self.text(item));
+        let items = blocks.filter(|blocks| !blocks.is_empty());
+        let items: Vec<_> = items.map(|blocks| Item { blocks }).collect();
+        if items.is_empty() {
+            return Vec::new();
+        }
+        vec![Block::List(List { start: None, items })]
+    }
+
+    /// A note a text.
+    fn notes(&mut self, node: &Node) -> Vec<Text> {
+        let blocks = match node.items() {
+            [] => vec![self.text(node)],
+            items => items.iter().map(|item| self.text(item)).collect(),
+        };
+        let notes = blocks.iter().map(|blocks| markup::flatten(blocks));
+        notes.filter(|note| !note.is_empty()).collect()
+    }
+
+    /// A text in Markdown, if one is written and fits.
+    fn text(&mut self, node: &Node) -> Vec<Block> {
+        let text = node.text().filter(|text| is_text(text.trim()));
+        let Some(text) = text else {
+            return Vec::new();
+        };
+        let read = markup::blocks(text);
+        for remark in read.remarks {
+            let place = || self.tree.place_within(node, &remark.written);
+            self.warnings.add(|| remark.diagnostic().at(place()));
+        }
+        read.blocks
+    }
+}

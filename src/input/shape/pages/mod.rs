@@ -1,0 +1,122 @@
+//! Career pages as companies publish them: Markdown with front matter, and
+//! under each heading a table of levels, of which one is the page's own.
+//!
+//! Pages are read one by one as `level_tables`; `merge` makes one draft of them
+//! all, by `arrange`, `order` and the `settings` beside them. Opens no file.
+
+mod arrange;
+mod merge;
+mod order;
+mod settings;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use self::merge::merge;
+use super::level_tables::{self, Page, Rejected};
+use crate::base::diag::{Checked, Code, Diagnostic, Problems, Severity};
+use crate::base::invisible;
+use crate::base::source::{Place, Source};
+use crate::input::draft::Draft;
+use crate::input::open::Pages;
+
+/// Reads pages as the draft of one ladder.
+///
+/// # Errors
+/// All problems of the pages, where their settings cannot be read at all.
+pub fn read(pages: &Pages) -> Checked<Draft> {
+    let mut problems = Vec::new();
+    let mut warnings = Vec::new();
+    let settings = pages.settings.as_ref().map(settings::read).transpose();
+    let read = read_all(pages, &mut problems, &mut warnings);
+    let mut settings = settings
+        .map_err(|mut found| {
+            found.append(&mut problems);
+            found
+        })?
+        .unwrap_or_default();
+    for problem in problems {
+        settings.draft.problems.add(|| problem);
+    }
+    if !settings.draft.problems.is_empty() {
+        // What is wrong with the settings themselves is still to be found.
+        settings.draft.grades.clear();
+        return Ok(settings.draft);
+    }
+    let title = pages.title.as_deref().map(invisible::replaced);
+    let title = title.as_deref().filter(|title| !title.trim().is_empty());
+    if let Some(found) = pages.title.as_deref().and_then(invisible::first) {
+        warnings.push(invisible::warning(found).note("it is in the name of the pages' folder"));
+    }
+    warnings.append(&mut settings.draft.warnings);
+    Ok(Draft {
+        warnings,
+        ..merge(read, settings, title)
+    })
+}
+
+/// Every page, in the order of pages; there is at least one or a problem.
+fn read_all(
+    pages: &Pages,
+    problems: &mut Vec<Diagnostic>,
+    warnings: &mut Vec<Diagnostic>,
+) -> Vec<Page> {
+    let mut read = Vec::new();
+    if pages.sources.is_empty() {
+        problems.push(no_pages());
+    }
+    for source in &pages.sources {
+        match level_tables::read(source) {
+            Ok((page, found)) => {
+                warnings.extend(told(found));
+                read.push(page);
+            }
+            Err(Rejected::NoLadder(_)) if pages.may_hold_others => warnings.push(skipped(source)),
+            Err(Rejected::NoLadder(found) | Rejected::Broken(found)) => {
+                problems.extend(told(found));
+            }
+        }
+    }
+    if read.is_empty() && problems.is_empty() {
+        let skipped = warnings.drain(..).map(|warning| Diagnostic {
+            severity: Severity::Error,
+            ..warning
+        });
+        problems.extend(skipped);
+    }
+    read.sort_by_cached_key(position);
+    read
+}
+
+/// Its place among the pages: by `order`, those without one last; then by the
+/// name of its file.
+fn position(page: &Page) -> (bool, Option<i64>, Option<String>, String) {
+    let name = page.title.place.source().name();
+    let file = Path::new(name)
+        .file_name()
+        .map(|file| file.to_string_lossy().into_owned());
+    (page.order.is_none(), page.order, file, name.to_string())
+}
+
+/// The problems of one page, in order, and not more than a person reads.
+fn told(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut problems = Problems::default();
+    for problem in found {
+        problems.add(|| problem);
+    }
+    problems.into_list()
+}
+
+fn no_pages() -> Diagnostic {
+    Diagnostic::error(Code::NoPages, "there is no page to make a ladder of")
+        .help("write a page for each level; a `ladder.yaml` beside them only adds to what they say")
+}
+
+fn skipped(source: &Arc<Source>) -> Diagnostic {
+    Diagnostic::warning(Code::NoTableOfLevels, "this file has no table of levels, and is left out")
+        .at(Place::new(source, 0..source.text().lines().next().map_or(0, str::len)))
+        .help("if it is a page of the ladder, give it front matter, and below each section a table with the page's level in bold")
+}
+
+#[cfg(test)]
+mod tests;

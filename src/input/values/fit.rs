@@ -1,0 +1,242 @@
+//! Whether values have the shape that a record type declares.
+//!
+//! The declaration is the type's own JSON Schema, so that what an editor
+//! checks and what this program checks are the same. Knows the part of JSON
+//! Schema that record types need, and no record type.
+
+use std::rc::Rc;
+
+use serde_json::Value as Json;
+
+use super::misfit::{self, Kind};
+use super::tree::{Content, Node, Pair, Tree};
+use super::yaml_crate::{Mapping, Value};
+use crate::base::diag::{Diagnostic, Problems};
+use crate::input::problems::short;
+
+/// A text in place of one that is missing or does not fit. A noncharacter:
+/// no file holds it, as [`parse`](super::parse) refuses it.
+pub const STAND_IN: &str = "\u{FFFF}";
+
+/// Compares a tree with a schema and gives its values, each as the kind that
+/// the schema asks for. What does not fit is added to `problems`; it is left
+/// out or, where that cannot be, something stands in for it, so that the rest
+/// can be checked further.
+pub fn check(tree: &Tree, schema: &Json, problems: &mut Problems) -> Value {
+    let mut check = Check {
+        tree,
+        schema,
+        problems,
+    };
+    let value = check.value(schema, tree.root(), "the file");
+    value.unwrap_or_else(|| check.stand_in(schema))
+}
+
+struct Check<'a> {
+    tree: &'a Tree,
+    /// The whole schema, for its `$defs`.
+    schema: &'a Json,
+    problems: &'a mut Problems,
+}
+
+impl<'a> Check<'a> {
+    /// Checks what the messages call `name`; gives none if it does not fit.
+    fn value(&mut self, schema: &'a Json, node: &Node, name: &str) -> Option<Value> {
+        let alternatives = self.alternatives(schema);
+        self.one_of(&alternatives, node, name)
+    }
+
+    /// As [`Check::value`], of alternatives that were found before.
+    fn one_of(&mut self, alternatives: &[&'a Json], node: &Node, name: &str) -> Option<Value> {
+        let fitting = alternatives
+            .iter()
+            .find_map(|&one| Some((one, misfit::fit(one, node)?)));
+        let Some((schema, kind)) = fitting else {
+            let place = self.tree.place(node.mark());
+            self.problems
+                .add(|| misfit::wrong_kind(alternatives, node, name).at(place));
+            return None;
+        };
+        match (&node.content, kind) {
+            (_, Kind::Nothing) => Some(Value::Null),
+            (_, Kind::Truth) => node.truth().map(Value::Bool),
+            (Content::Scalar { text, .. }, Kind::Number) => self.number(schema, node, text, name),
+            (Content::Scalar { text, .. }, _) => self.text(schema, node, text, name),
+            (Content::List(items), _) => Some(self.list(schema, node, items, name)),
+            (Content::Map(pairs), _) => Some(self.map(schema, node, pairs, name)),
+        }
+    }
+
+    /// What stands in for a value that does not fit a schema. Where names are
+    /// keys it has one, so that all can tell that names are lacking.
+    fn stand_in(&self, schema: &'a Json) -> Value {
+        let alternatives = self.alternatives(schema);
+        let Some((schema, kind)) = alternatives
+            .iter()
+            .find_map(|&one| Some((one, *misfit::kinds(one).first()?)))
+        else {
+            return Value::Null;
+        };
+        match kind {
+            Kind::Nothing => Value::Null,
+            Kind::Text => Value::from(*misfit::listed(schema).first().unwrap_or(&STAND_IN)),
+            Kind::Truth => Value::Bool(false),
+            Kind::Number => Value::from(0),
+            Kind::List => Value::Sequence(Vec::new()),
+            Kind::Keys => {
+                let required = required(schema).map(|key| (key, misfit::property(schema, key)));
+                let others = &schema["additionalProperties"];
+                let others = others.is_object().then_some((STAND_IN, others));
+                let pairs = required
+                    .chain(others)
+                    .map(|(key, schema)| (Value::from(key), self.stand_in(schema)));
+                Value::Mapping(pairs.collect())
+            }
+        }
+    }
+
+    /// The schema itself, or those it is any one of, with references followed.
+    fn alternatives(&self, schema: &'a Json) -> Vec<&'a Json> {
+        if let Some(name) = schema["$ref"].as_str() {
+            let pointer = name.trim_start_matches('#');
+            return self
+                .schema
+                .pointer(pointer)
+                .map_or_else(Vec::new, |s| self.alternatives(s));
+        }
+        let any = schema["anyOf"]
+            .as_array()
+            .or_else(|| schema["oneOf"].as_array());
+        match any {
+            Some(any) => any.iter().flat_map(|one| self.alternatives(one)).collect(),
+            None => vec![schema],
+        }
+    }
+
+    fn number(&mut self, schema: &Json, node: &Node, text: &str, name: &str) -> Option<Value> {
+        let number: f64 = text.parse().unwrap_or_default();
+        let (least, most) = (schema["minimum"].as_f64(), schema["maximum"].as_f64());
+        if least.is_some_and(|least| number < least) || most.is_some_and(|most| number > most) {
+            self.at(node, || misfit::out_of_range(name, text, least, most));
+            return None;
+        }
+        Some(Value::from(number))
+    }
+
+    fn text(&mut self, schema: &Json, node: &Node, text: &str, name: &str) -> Option<Value> {
+        let letters = text.trim().chars().count();
+        if bound(schema, "minLength").is_some_and(|least| letters < least) {
+            self.at(node, || misfit::empty(name));
+            return None;
+        }
+        if let Some(most) = bound(schema, "maxLength").filter(|&most| letters > most) {
+            self.at(node, || misfit::too_long(name, letters, most));
+            return None;
+        }
+        Some(Value::from(text))
+    }
+
+    fn list(&mut self, schema: &'a Json, node: &Node, items: &[Rc<Node>], name: &str) -> Value {
+        self.count(schema, ("minItems", "maxItems"), items.len(), node, name);
+        let item = &schema["items"];
+        let alternatives = self.alternatives(item);
+        let name = format!("an item of {name}");
+        let mut values = Vec::with_capacity(items.len());
+        for node in items {
+            let value = self.one_of(&alternatives, node, &name);
+            values.push(value.unwrap_or_else(|| self.stand_in(item)));
+        }
+        Value::Sequence(values)
+    }
+
+    fn map(&mut self, schema: &'a Json, node: &Node, pairs: &[Pair], name: &str) -> Value {
+        self.count(
+            schema,
+            ("minProperties", "maxProperties"),
+            pairs.len(),
+            node,
+            name,
+        );
+        if bound(schema, "minProperties").is_some_and(|least| pairs.len() < least) {
+            return self.stand_in(schema);
+        }
+        let mut values = Mapping::new();
+        for pair in pairs {
+            if let Some(value) = self.pair(schema, pair) {
+                values.insert(Value::from(pair.key.as_str()), value);
+            }
+        }
+        for key in required(schema).filter(|key| !pairs.iter().any(|pair| pair.key == *key)) {
+            // A key that is misspelt is not missing as well.
+            if !pairs
+                .iter()
+                .any(|pair| misfit::meant(schema, &pair.key) == Some(key))
+            {
+                self.at(node, || misfit::missing_key(schema, key));
+            }
+        }
+        for key in required(schema)
+            .filter(|key| !values.contains_key(*key))
+            .collect::<Vec<_>>()
+        {
+            let value = self.stand_in(misfit::property(schema, key));
+            values.insert(Value::from(key), value);
+        }
+        Value::Mapping(values)
+    }
+
+    /// The value of a key that the schema knows; a key left empty is a key
+    /// left out, and so is one of the record's own that does not fit, unless
+    /// it holds names.
+    fn pair(&mut self, schema: &'a Json, pair: &Pair) -> Option<Value> {
+        let property = schema["properties"].get(&pair.key);
+        if property.is_some()
+            && pair.value.is_null()
+            && !required(schema).any(|key| key == pair.key)
+        {
+            return None;
+        }
+        let others = &schema["additionalProperties"];
+        let Some(of_value) = property.or_else(|| others.is_object().then_some(others)) else {
+            let place = self.tree.place(pair.key_range.clone());
+            self.problems
+                .add(|| misfit::unknown_key(schema, &pair.key).at(place));
+            return None;
+        };
+        let name = format!("`{}`", short(&pair.key));
+        let value = self.value(of_value, &pair.value, &name);
+        let holds_names = of_value["additionalProperties"].is_object();
+        let is_kept = property.is_none() || holds_names;
+        value.or_else(|| is_kept.then(|| self.stand_in(of_value)))
+    }
+
+    fn count(
+        &mut self,
+        schema: &Json,
+        (least, most): (&str, &str),
+        count: usize,
+        node: &Node,
+        name: &str,
+    ) {
+        if bound(schema, least).is_some_and(|least| count < least) {
+            self.at(node, || misfit::empty(name));
+        }
+        if let Some(most) = bound(schema, most).filter(|&most| count > most) {
+            self.at(node, || misfit::too_many(name, count, most));
+        }
+    }
+
+    fn at(&mut self, node: &Node, problem: impl FnOnce() -> Diagnostic) {
+        let place = self.tree.place(node.mark());
+        self.problems.add(|| problem().at(place));
+    }
+}
+
+fn required(schema: &Json) -> impl Iterator<Item = &str> {
+    let keys = schema["required"].as_array().into_iter().flatten();
+    keys.filter_map(Json::as_str)
+}
+
+fn bound(schema: &Json, key: &str) -> Option<usize> {
+    schema[key].as_u64().map(|bound| bound as usize)
+}

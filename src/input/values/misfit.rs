@@ -1,0 +1,246 @@
+//! What is wrong with a shape, in words.
+
+use serde_json::Value as Json;
+
+use super::tree::{Content, Node};
+use crate::base::diag::{Code, Diagnostic, closest};
+use crate::input::problems::short;
+
+/// What a value is taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Left empty.
+    Nothing,
+    /// A text, or one of the words that a schema lists.
+    Text,
+    /// True or false.
+    Truth,
+    /// A number.
+    Number,
+    /// A list.
+    List,
+    /// Keys with values.
+    Keys,
+}
+
+impl Kind {
+    fn of(name: &str) -> Option<Kind> {
+        Some(match name {
+            "null" => Kind::Nothing,
+            "string" => Kind::Text,
+            "boolean" => Kind::Truth,
+            "number" | "integer" => Kind::Number,
+            "array" => Kind::List,
+            "object" => Kind::Keys,
+            _ => return None,
+        })
+    }
+
+    fn words(self) -> Option<&'static str> {
+        Some(match self {
+            Kind::Nothing => return None,
+            Kind::Text => "text",
+            Kind::Truth => "`true` or `false`",
+            Kind::Number => "a number",
+            Kind::List => "a list",
+            Kind::Keys => "keys with values",
+        })
+    }
+}
+
+/// The kinds that a schema without alternatives takes; text first, as what
+/// may be text is kept as it is written.
+pub fn kinds(schema: &Json) -> Vec<Kind> {
+    let names = match &schema["type"] {
+        Json::Array(names) => names.iter().collect(),
+        one => vec![one],
+    };
+    let mut kinds: Vec<_> = names
+        .into_iter()
+        .filter_map(|name| Kind::of(name.as_str()?))
+        .collect();
+    kinds.sort_by_key(|&kind| kind != Kind::Text);
+    if kinds.contains(&Kind::Text) {
+        kinds.retain(|kind| !matches!(kind, Kind::Truth | Kind::Number));
+    }
+    kinds
+}
+
+/// The schema of a record's key; null if it has no such key.
+#[allow(
+    clippy::indexing_slicing,
+    reason = "what JSON does not hold is read as null"
+)]
+pub fn property<'a>(schema: &'a Json, key: &str) -> &'a Json {
+    &schema["properties"][key]
+}
+
+/// The words that a schema lists, if it lists any.
+pub fn listed(schema: &Json) -> Vec<&str> {
+    let list = schema["enum"].as_array().into_iter().flatten();
+    list.chain([&schema["const"]])
+        .filter_map(Json::as_str)
+        .collect()
+}
+
+/// What a value is taken for under a schema without alternatives; none if it
+/// does not fit.
+pub fn fit(schema: &Json, node: &Node) -> Option<Kind> {
+    kinds(schema)
+        .into_iter()
+        .find(|kind| match (kind, &node.content) {
+            (Kind::List, Content::List(_)) | (Kind::Keys, Content::Map(_)) => true,
+            (Kind::Nothing, _) => node.is_null(),
+            (Kind::Text, _) => node.text().is_some_and(|text| {
+                let words = listed(schema);
+                words.is_empty() || words.contains(&text)
+            }),
+            (Kind::Truth, _) => node.truth().is_some(),
+            (Kind::Number, _) => node.number().is_some(),
+            _ => false,
+        })
+}
+
+/// A value that fits none of the schemas.
+pub fn wrong_kind(schemas: &[&Json], node: &Node, name: &str) -> Diagnostic {
+    let listed: Vec<_> = schemas.iter().flat_map(|schema| listed(schema)).collect();
+    let mut wanted: Vec<_> = listed.iter().map(|word| format!("`{word}`")).collect();
+    let all = schemas
+        .iter()
+        .filter(|schema| self::listed(schema).is_empty());
+    for kind in all.flat_map(|schema| kinds(schema)) {
+        wanted.extend(
+            kind.words()
+                .map(ToString::to_string)
+                .filter(|w| !wanted.contains(w)),
+        );
+    }
+    let wants_text = wanted.iter().any(|words| words == "text");
+    let wants_list = wanted.iter().any(|words| words == "a list");
+    let wants_truth = schemas
+        .iter()
+        .any(|schema| kinds(schema).contains(&Kind::Truth));
+    let (found, written) = match &node.content {
+        _ if node.is_null() => ("empty".to_string(), ""),
+        Content::Scalar { text, .. } => (format!("`{}`", short(text)), text.as_str()),
+        Content::List(_) => ("a list".to_string(), ""),
+        Content::Map(_) => ("keys with values".to_string(), ""),
+    };
+    let problem = Diagnostic::error(
+        Code::WrongKindOfValue,
+        format!("{name} should be {}, and is {found}", wanted.join(" or ")),
+    );
+    match (&node.content, closest(written, listed)) {
+        _ if node.is_null() => problem.help("fill it in, or take it out"),
+        (_, Some(word)) => problem.help(format!("did you mean `{word}`?")),
+        (Content::Map(_), _) if wants_text => {
+            problem.help("if it is a text that holds `: `, put quotes around it")
+        }
+        _ if wants_list && !written.is_empty() => {
+            problem.help(format!("write it as a list: `[{}]`", short(written)))
+        }
+        _ if wants_truth && !written.is_empty() => {
+            problem.help(format!("write {}, without quotes", truth(written)))
+        }
+        _ => problem,
+    }
+}
+
+/// Which of the two truths a word may mean.
+fn truth(written: &str) -> &'static str {
+    match written.to_lowercase().as_str() {
+        "yes" | "on" | "y" | "true" | "1" => "true",
+        "no" | "off" | "n" | "false" | "0" => "false",
+        _ => "true or false",
+    }
+}
+
+/// The key of a record that a person may have meant by one it does not have.
+pub fn meant<'a>(schema: &'a Json, key: &str) -> Option<&'a str> {
+    let known = schema["properties"].as_object()?;
+    closest(key, known.keys().map(String::as_str)).filter(|_| !known.contains_key(key))
+}
+
+/// A key that the record does not have.
+pub fn unknown_key(schema: &Json, key: &str) -> Diagnostic {
+    let problem = Diagnostic::error(
+        Code::UnknownKey,
+        format!("{} has no key `{}`", record(schema), short(key)),
+    );
+    if key == "<<" {
+        return problem.help("write the keys out; merging with `<<` is not read");
+    }
+    if let Some(meant) = meant(schema, key) {
+        return problem.help(format!("did you mean `{meant}`?"));
+    }
+    let known = schema["properties"].as_object().into_iter().flatten();
+    let known: Vec<_> = known.map(|(key, _)| key.as_str()).collect();
+    problem.help(format!("its keys are: {}", known.join(", ")))
+}
+
+/// A value that must say something, and does not.
+pub fn empty(name: &str) -> Diagnostic {
+    Diagnostic::error(Code::EmptyValue, format!("{name} is empty")).help("fill it in")
+}
+
+/// A key that the record must have.
+pub fn missing_key(schema: &Json, key: &str) -> Diagnostic {
+    let problem = Diagnostic::error(
+        Code::MissingKey,
+        format!("{} lacks the key `{key}`", record(schema)),
+    );
+    match property(schema, key)["description"].as_str() {
+        Some(description) => problem.help(format!(
+            "add `{key}:` here ({})",
+            first_sentence(description)
+        )),
+        None => problem.help(format!("add `{key}:` here")),
+    }
+}
+
+/// A number beyond its bounds.
+pub fn out_of_range(name: &str, text: &str, least: Option<f64>, most: Option<f64>) -> Diagnostic {
+    let bounds = match (least, most) {
+        (Some(least), Some(most)) => format!("from {least} to {most}"),
+        (Some(least), None) => format!("{least} or more"),
+        (None, most) => format!("{} or less", most.unwrap_or_default()),
+    };
+    Diagnostic::error(
+        Code::OutOfRange,
+        format!("{name} should be {bounds}, and is {text}"),
+    )
+}
+
+/// A text beyond its length.
+pub fn too_long(name: &str, letters: usize, most: usize) -> Diagnostic {
+    Diagnostic::error(
+        Code::ValueTooLong,
+        format!("{name} is {letters} characters long"),
+    )
+    .help(format!("keep it within {most} characters"))
+}
+
+/// A list or mapping beyond its length.
+pub fn too_many(name: &str, count: usize, most: usize) -> Diagnostic {
+    Diagnostic::error(Code::TooManyItems, format!("{name} holds {count} of them"))
+        .help(format!("keep it to {most}"))
+}
+
+/// What a record is called: "a level".
+fn record(schema: &Json) -> String {
+    let title = schema["title"].as_str().unwrap_or("this").to_lowercase();
+    format!("a {title}")
+}
+
+fn first_sentence(description: &str) -> String {
+    let line = description
+        .split("\n\n")
+        .next()
+        .unwrap_or_default()
+        .replace('\n', " ");
+    line.split(". ")
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches('.')
+        .to_string()
+}

@@ -1,0 +1,243 @@
+//! A YAML text as values that know their places.
+
+use std::ops::Range;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::base::diag::Problems;
+use crate::base::source::{Place, Source, find, moved};
+
+/// A YAML text as it was written.
+#[derive(Debug)]
+pub struct Tree {
+    source: Arc<Source>,
+    root: Rc<Node>,
+    warnings: Problems,
+}
+
+/// One value.
+#[derive(Debug)]
+pub struct Node {
+    /// The bytes it takes in the source; none for a mapping or list without
+    /// brackets, which starts there.
+    pub range: Range<usize>,
+    /// What it is.
+    pub content: Content,
+}
+
+/// What a value is.
+#[derive(Debug)]
+pub enum Content {
+    /// A text, exactly as written but for quotes, escapes and folding.
+    Scalar {
+        /// Its characters.
+        text: String,
+        /// Whether it stands without quotes, so that it may mean a number,
+        /// true, false or nothing.
+        plain: bool,
+    },
+    /// A list.
+    List(Vec<Rc<Node>>),
+    /// Keys with values, in order; no key stands twice.
+    Map(Vec<Pair>),
+}
+
+/// A key with its value.
+#[derive(Debug)]
+pub struct Pair {
+    /// The key.
+    pub key: String,
+    /// The bytes of the key in the source.
+    pub key_range: Range<usize>,
+    /// The value.
+    pub value: Rc<Node>,
+}
+
+/// One step down from a value.
+#[derive(Debug, Clone, Copy)]
+pub enum Step<'a> {
+    /// To the value of a key.
+    Key(&'a str),
+    /// To an item of a list.
+    Item(usize),
+}
+
+impl Node {
+    /// Whether nothing is written here, or `null` or `~`.
+    pub fn is_null(&self) -> bool {
+        matches!(&self.content, Content::Scalar { text, plain: true }
+            if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
+    }
+
+    /// The bytes to point at: all of it where they are known, or its first
+    /// key or item.
+    pub fn mark(&self) -> Range<usize> {
+        let first = match &self.content {
+            _ if !self.range.is_empty() => None,
+            Content::Map(pairs) => pairs.first().map(|pair| pair.key_range.clone()),
+            Content::List(items) => items.first().map(|item| item.mark()),
+            Content::Scalar { .. } => None,
+        };
+        first.unwrap_or_else(|| self.range.clone())
+    }
+
+    /// The characters of a text that is written here.
+    pub fn text(&self) -> Option<&str> {
+        match &self.content {
+            Content::Scalar { text, .. } if !self.is_null() => Some(text),
+            _ => None,
+        }
+    }
+
+    /// True or false, if one of them is written here without quotes.
+    pub fn truth(&self) -> Option<bool> {
+        match self.plain()? {
+            "true" | "True" | "TRUE" => Some(true),
+            "false" | "False" | "FALSE" => Some(false),
+            _ => None,
+        }
+    }
+
+    /// The number that is written here without quotes.
+    pub fn number(&self) -> Option<f64> {
+        self.plain()?
+            .parse()
+            .ok()
+            .filter(|number: &f64| number.is_finite())
+    }
+
+    fn plain(&self) -> Option<&str> {
+        match &self.content {
+            Content::Scalar { text, plain: true } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a list.
+    pub fn is_list(&self) -> bool {
+        matches!(self.content, Content::List(_))
+    }
+
+    /// Whether it has keys.
+    pub fn is_map(&self) -> bool {
+        matches!(self.content, Content::Map(_))
+    }
+
+    /// The items of a list; none where none is written.
+    pub fn items(&self) -> &[Rc<Node>] {
+        match &self.content {
+            Content::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The keys with their values; none where none is written.
+    pub fn pairs(&self) -> &[Pair] {
+        match &self.content {
+            Content::Map(pairs) => pairs,
+            _ => &[],
+        }
+    }
+
+    /// The value of a key.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.pair(key).map(|pair| &*pair.value)
+    }
+
+    fn pair(&self, key: &str) -> Option<&Pair> {
+        self.pairs().iter().find(|pair| pair.key == key)
+    }
+
+    fn step(&self, step: Step<'_>) -> Option<&Rc<Node>> {
+        match step {
+            Step::Key(key) => self.pair(key).map(|pair| &pair.value),
+            Step::Item(position) => self.items().get(position),
+        }
+    }
+}
+
+impl Tree {
+    /// The values under `root`, which were read from `source` with warnings.
+    pub fn new(source: &Arc<Source>, root: Rc<Node>, warnings: Problems) -> Tree {
+        let source = Arc::clone(source);
+        Tree {
+            source,
+            root,
+            warnings,
+        }
+    }
+
+    /// What the user should know of the text, whatever it is about.
+    pub fn warnings(&self) -> Problems {
+        self.warnings.clone()
+    }
+
+    /// The whole.
+    pub fn root(&self) -> &Node {
+        &self.root
+    }
+
+    /// Whether something is written at the end of a path.
+    pub fn has(&self, path: &[Step<'_>]) -> bool {
+        let down = |node: &Rc<Node>, step: &Step<'_>| node.step(*step).cloned();
+        let found = path
+            .iter()
+            .try_fold(Rc::clone(&self.root), |node, step| down(&node, step));
+        found.is_some_and(|node| !node.is_null())
+    }
+
+    /// The text it was read from.
+    pub fn source(&self) -> &Arc<Source> {
+        &self.source
+    }
+
+    /// The place of some bytes, as far as they go on their first line.
+    pub fn place(&self, range: Range<usize>) -> Place {
+        let text = self.source.slice(range.clone());
+        let line = text.lines().next().unwrap_or_default().trim_end();
+        let end = range.start.saturating_add(line.len());
+        Place::new(&self.source, range.start..end)
+    }
+
+    /// The value at the end of a path, or the nearest above it that there is.
+    pub fn node(&self, path: &[Step<'_>]) -> &Node {
+        let mut node = &self.root;
+        for &step in path {
+            match node.step(step) {
+                Some(below) => node = below,
+                None => break,
+            }
+        }
+        node
+    }
+
+    /// The place of the value at the end of a path.
+    pub fn value_place(&self, path: &[Step<'_>]) -> Place {
+        self.place(self.node(path).mark())
+    }
+
+    /// The place of the key `key` of the mapping at the end of a path.
+    pub fn key_place(&self, path: &[Step<'_>], key: &str) -> Place {
+        let node = self.node(path);
+        let range = node
+            .pair(key)
+            .map_or_else(|| node.mark(), |pair| pair.key_range.clone());
+        self.place(range)
+    }
+
+    /// The place of a value.
+    pub fn place_at(&self, node: &Node) -> Place {
+        self.place(node.mark())
+    }
+
+    /// The place of a part of a text, which may have escapes or line breaks of
+    /// its own: where the part is written, or else the text.
+    pub fn place_within(&self, node: &Node, part: &str) -> Place {
+        let range = node.mark();
+        let written = find(self.source.slice(range.clone()), part);
+        match written.filter(|at| !at.is_empty()) {
+            Some(at) => self.place(moved(&at, range.start)),
+            None => self.place(range),
+        }
+    }
+}
