@@ -10,7 +10,7 @@ use std::io;
 
 use divan::Bencher;
 use ladderpress::backend::Exporter;
-use ladderpress::backend::pdf::assemble::{Assembler, Embedded, Figures, compose};
+use ladderpress::backend::pdf::assemble::{Figures, KnownFonts, Printed, compose, print, write};
 use ladderpress::backend::pdf::frame::Layout;
 use ladderpress::backend::pdf::frame::tag::TagId;
 use ladderpress::backend::pdf::layout::layout;
@@ -22,6 +22,7 @@ use ladderpress::input::read_pages;
 use ladderpress::model::{Ladder, Text, plain_text, texts};
 use ladderpress::view::Meta;
 use ladderpress::view::handout::Handout;
+use printpdf::PdfPage;
 use support::{LEVELS, everything, file, handout_of, ladder, pages, pdf, read, workbook_of};
 
 fn main() {
@@ -114,11 +115,14 @@ fn c7_paint(bencher: Bencher, levels: usize) {
     bencher.bench_local(|| set.painted(&encoding));
 }
 
+/// printpdf's document of the pages, fonts subset before.
 #[divan::bench(args = LEVELS)]
-fn c8_subset(bencher: Bencher, levels: usize) {
+fn c8_print(bencher: Bencher, levels: usize) {
     let set = Set::of(levels);
     let encoding = Encoding::new(&set.layout, &set.fonts);
-    bencher.bench_local(|| Assembler::new(&set.fonts, 1).subset(&encoding).is_ok());
+    bencher
+        .with_inputs(|| set.pages(&encoding))
+        .bench_local_values(|pages| set.printed(pages, &encoding));
 }
 
 /// Tags, links, bookmarks and what the file says of itself.
@@ -126,31 +130,25 @@ fn c8_subset(bencher: Bencher, levels: usize) {
 fn c9_tag(bencher: Bencher, levels: usize) {
     let set = Set::of(levels);
     let encoding = Encoding::new(&set.layout, &set.fonts);
-    let (marked, fonts) = (set.marked(&encoding), set.subset(&encoding));
-    let inputs = || (Figures::of(&set.layout), fonts.clone());
+    let marked = set.marked(&encoding);
+    let printed = set.printed(set.pages(&encoding), &encoding);
+    let figures = Figures::of(&set.layout);
     bencher
-        .with_inputs(inputs)
-        .bench_local_values(|(figures, fonts)| {
-            compose(&set.layout, &marked, figures, fonts, &set.meta)
-        });
+        .with_inputs(|| printed.clone())
+        .bench_local_values(|printed| compose(printed, &set.layout, &marked, &figures, &set.meta));
 }
 
-/// The objects packed, deflated and written, on one core. What it takes to
-/// deflate pages is measured beside the whole backend, in `floor`.
+/// Streams deflated and objects written, on one core.
 #[divan::bench(args = LEVELS)]
 fn ca_write(bencher: Bencher, levels: usize) {
     let set = Set::of(levels);
     let encoding = Encoding::new(&set.layout, &set.fonts);
-    let (marked, fonts) = (set.marked(&encoding), set.subset(&encoding));
-    let composed = || {
-        let figures = Figures::of(&set.layout);
-        compose(&set.layout, &marked, figures, fonts.clone(), &set.meta)
-    };
-    let pages = vec![Vec::new(); marked.len()];
-    let inputs = || (composed(), pages.clone());
+    let printed = set.printed(set.pages(&encoding), &encoding);
+    let (marked, figures) = (set.marked(&encoding), Figures::of(&set.layout));
+    let document = compose(printed, &set.layout, &marked, &figures, &set.meta);
     bencher
-        .with_inputs(inputs)
-        .bench_local_values(|(composed, pages)| composed.write(pages, 1));
+        .with_inputs(|| document.clone())
+        .bench_local_values(|document| write(document, 1));
 }
 
 /// Everything from the view to the file, on all cores.
@@ -221,9 +219,15 @@ impl Set {
         painted.map(|page| page.marked).collect()
     }
 
-    fn subset(&self, encoding: &Encoding) -> Embedded {
-        let fonts = Assembler::new(&self.fonts, 1).subset(encoding);
-        fonts.expect("the built-in fonts")
+    fn pages(&self, encoding: &Encoding) -> Vec<PdfPage> {
+        let painted = self.painted(encoding).into_iter();
+        painted.map(|page| page.page).collect()
+    }
+
+    fn printed(&self, pages: Vec<PdfPage>, encoding: &Encoding) -> Printed {
+        let known = KnownFonts::default();
+        let printed = print(pages, &self.layout.images, encoding, &self.fonts, &known);
+        printed.expect("the built-in fonts")
     }
 }
 

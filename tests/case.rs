@@ -14,10 +14,10 @@ use std::path::Path;
 
 use calamine::{Data, Range, Reader, Xlsx as Calamine};
 use ladderpress::backend::Exporter;
+use ladderpress::backend::pdf::Pdf;
 use ladderpress::backend::pdf::frame::{Item, Meaning, Page};
 use ladderpress::backend::pdf::layout::case::layout;
 use ladderpress::backend::pdf::text::{Fonts, GlyphRun};
-use ladderpress::backend::pdf::{CasePdf, Pdf};
 use ladderpress::backend::xlsx::Xlsx;
 use ladderpress::base::diag::Diagnostic;
 use ladderpress::base::source::Source;
@@ -95,7 +95,7 @@ fn built_in(paper: Size) -> Pdf {
 }
 
 fn pdf(case: &Case, paper: Size) -> Vec<u8> {
-    let exporter = CasePdf(built_in(paper));
+    let exporter = built_in(paper);
     let mut bytes = Vec::new();
     let warnings = exporter.export(case, &mut bytes).unwrap();
     assert_eq!(warnings, []);
@@ -463,7 +463,7 @@ proptest! {
         let argued = case.sections.iter().flat_map(|section| &section.claims);
         prop_assert!(argued.clone().all(|claim| claim.has_evidence() == done));
         let mut bytes = Vec::new();
-        CasePdf(built_in(A4)).export(&case, &mut bytes).unwrap();
+        built_in(A4).export(&case, &mut bytes).unwrap();
         let document = tagged_pdf::read(&bytes);
         let evidence = document.children().nth(2).unwrap();
         let rows: Vec<_> = evidence.all("TBody").into_iter().flat_map(|body| body.all("TR")).collect();

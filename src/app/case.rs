@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use super::{Files, Look, Run, documents, file_names, inputs};
 use crate::backend::Exporter;
-use crate::backend::pdf::CasePdf;
 use crate::backend::xlsx::Xlsx;
 use crate::base::diag::{Checked, both};
 use crate::input::{Input, case, read_case};
@@ -59,7 +58,7 @@ pub(super) fn write(job: &WrittenCase, batch: Batch, run: &mut Run<'_>) -> Check
     let ((ladder, case), house) = both(read, job.look.read(run))?;
     let stem = file_names::of_case(&ladder, &case);
     let document = view::case(&ladder, &case, Meta::new(&ladder, house.epoch));
-    let pdf = CasePdf(house.pdf(job.files.paper));
+    let pdf = house.pdf(job.files.paper);
     let xlsx = Xlsx {
         paper: job.files.paper,
         ..Xlsx::default()

@@ -39,7 +39,7 @@ pub fn bytes<D>(
 }
 
 /// Says why a document did not become the file at `path`.
-fn not_exported(path: &Path, error: ExportError) -> Vec<Diagnostic> {
+pub fn not_exported(path: &Path, error: ExportError) -> Vec<Diagnostic> {
     match error {
         ExportError::Content(problems) => problems,
         ExportError::Write(error) => vec![cannot_write(path, &error)],

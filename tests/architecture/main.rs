@@ -28,6 +28,13 @@ const FLOORS: [&[&str]; 8] = [
 /// The layers of `backend/pdf`, from the lowest.
 const LAYERS: [&str; 6] = ["text", "paragraph", "frame", "layout", "paint", "assemble"];
 
+/// The layers of `backend/pdf` that read finished pages: they know nothing of
+/// how those were made.
+const READERS_OF_FRAMES: [&str; 2] = ["paint", "assemble"];
+
+/// The layers of `backend/pdf` that make pages.
+const MAKERS_OF_FRAMES: [&str; 2] = ["paragraph", "layout"];
+
 /// The rooms of `input`, from the lowest: readers make a draft, and the check
 /// of drafts knows no reader.
 const INPUT: [&[&str]; 7] = [
@@ -88,7 +95,8 @@ fn runs_downward(from: &[String], to: &[String]) -> bool {
 }
 
 /// Backends know what all of them share, and nothing of each other; in `pdf`,
-/// a layer knows those below it.
+/// a layer knows those below it, but layers above the frame nothing of those
+/// that make it.
 fn runs_downward_in_backend(from: &[String], to: &[String]) -> bool {
     let (Some(own), Some(other)) = (from.first(), to.first()) else {
         return true;
@@ -100,6 +108,13 @@ fn runs_downward_in_backend(from: &[String], to: &[String]) -> bool {
         let name = path.get(1)?;
         LAYERS.iter().position(|layer| layer == name)
     };
+    let is_one_of = |rooms: &[&str], path: &[String]| {
+        let room = path.get(1);
+        room.is_some_and(|room| rooms.contains(&room.as_str()))
+    };
+    if is_one_of(&READERS_OF_FRAMES, from) && is_one_of(&MAKERS_OF_FRAMES, to) {
+        return false;
+    }
     match (own.as_str(), layer(from), layer(to)) {
         ("pdf", Some(here), Some(there)) => there <= here,
         ("pdf", Some(_), None) => false,
@@ -167,6 +182,14 @@ fn an_import_that_does_not_run_downward_is_found() {
             "use super::super::paint::Page;",
         ),
         ("backend/pdf/layout/row.rs", "use crate::backend::pdf::Pdf;"),
+        (
+            "backend/pdf/paint/page.rs",
+            "use super::super::layout::Row;",
+        ),
+        (
+            "backend/pdf/assemble/links.rs",
+            "use crate::backend::pdf::{frame::Page, paragraph::Line};",
+        ),
     ] {
         assert_eq!(
             upward(&SourceFile::new(name, text)).len(),

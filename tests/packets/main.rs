@@ -7,9 +7,7 @@
     reason = "a packet without what every packet has fails the test"
 )]
 
-mod press;
-#[path = "../support/printed.rs"]
-mod printed;
+mod series;
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -17,13 +15,13 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, HashSet};
 
 use ladderpress::backend::Exporter;
+use ladderpress::backend::pdf::Pdf;
 use ladderpress::backend::pdf::frame::tag::{Role, TagId, TagTree};
 use ladderpress::backend::pdf::frame::{
     Field, FieldKind, Item, Layout, Meaning, Page, Shape, Target,
 };
 use ladderpress::backend::pdf::layout::{bundle, layout};
 use ladderpress::backend::pdf::text::{Fonts, GlyphRun};
-use ladderpress::backend::pdf::{Pdf, PdfBundle};
 use ladderpress::base::units::{Points, Rect, Size, mm};
 use ladderpress::model::{Ladder, LevelIndex, Person, SectionIndex, SectionKind, Theme};
 use ladderpress::view::Meta;
@@ -420,11 +418,10 @@ fn merged_packets_hold_their_fonts_once() {
     let file = |names: &[&str]| {
         let bundled = merged_packets(&ladder, names);
         let (set, mut bytes) = (Cell::new(0), Vec::new());
-        let exporter = PdfBundle {
-            pdf: exporter(),
-            packet_set: &|| set.set(set.get() + 1),
-        };
-        exporter.export(&bundled, &mut bytes).unwrap();
+        let packet_set = || set.set(set.get() + 1);
+        exporter()
+            .export_bundle(&bundled, &packet_set, &mut bytes)
+            .unwrap();
         assert_eq!(set.get(), names.len(), "packets told of");
         bytes
     };

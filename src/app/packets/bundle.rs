@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use super::Packets;
 use super::cycle::ReviewCycle;
 use crate::app::{Event, Run, Task, documents};
-use crate::backend::pdf::PdfBundle;
 use crate::base::diag::Checked;
 use crate::output::{File, Writer};
 use crate::view::Meta;
@@ -55,14 +54,11 @@ fn print(cycle: &ReviewCycle, job: &Packets, path: PathBuf, run: &mut Run<'_>) -
             run.tell(Event::MakesFile);
         }
     };
-    let exporter = PdfBundle {
-        pdf: cycle.house.pdf(job.paper),
-        packet_set: &packet_set,
-    };
+    let pdf = cycle.house.pdf(job.paper);
+    let mut bytes = Vec::new();
     run.tell(Event::Begins(Task::Setting, left.get()));
-    let written = documents::bytes(&exporter, &bundle, &path);
+    let written = pdf.export_bundle(&bundle, &packet_set, &mut bytes);
     run.tell(Event::Ends);
-    let (bytes, warnings) = written?;
-    run.warn(warnings);
+    run.warn(written.map_err(|error| documents::not_exported(&path, error))?);
     Ok(File { path, bytes })
 }

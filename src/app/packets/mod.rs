@@ -83,7 +83,8 @@ fn one_by_one(
         ladder: &cycle.ladder,
         sections: &cycle.sections,
         meta: cycle.meta(),
-        pdf: pdf.prepared()?,
+        fonts: pdf.load_fonts()?,
+        pdf: &pdf,
         folder: &folder,
         run,
     };

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use crate::app::{Event, Run, Task, documents};
-use crate::backend::pdf::{PreparedPdf, Press};
+use crate::backend::pdf::text::Fonts;
+use crate::backend::pdf::{Pdf, PdfSeries};
 use crate::base::cores;
 use crate::base::diag::{Checked, Diagnostic};
 use crate::model::{Ladder, Person, SectionIndex};
@@ -16,7 +17,9 @@ pub struct Printer<'a> {
     pub ladder: &'a Ladder,
     pub sections: &'a [SectionIndex],
     pub meta: Meta,
-    pub pdf: PreparedPdf<'a>,
+    pub pdf: &'a Pdf,
+    /// The fonts of all packets, loaded once.
+    pub fonts: Fonts,
     /// Where packets go.
     pub folder: &'a Path,
     /// Told how far it has come.
@@ -62,8 +65,11 @@ impl Printer<'_> {
         jobs: &[Job<'j>],
         then: impl Fn(&Path, &[u8]) -> Checked<InPlace> + Sync,
     ) -> Vec<Outcome<'j>> {
-        let tools = || (Packets::new(self.ladder, self.sections), self.pdf.press());
-        let print = |tools: &mut (Packets<'_>, Press<'_>), &job: &Job<'j>| {
+        let tools = || {
+            let packets = Packets::new(self.ladder, self.sections);
+            (packets, self.pdf.in_series(&self.fonts))
+        };
+        let print = |tools: &mut (Packets<'_>, PdfSeries<'_>), &job: &Job<'j>| {
             let path = self.folder.join(job.file);
             let (in_place, warnings) = match self.print(tools, job.person, &path) {
                 Ok((bytes, warnings)) => (then(&path, &bytes), warnings),
@@ -85,11 +91,11 @@ impl Printer<'_> {
     /// A packet's bytes, and what the user should know of it.
     fn print(
         &self,
-        (packets, press): &(Packets<'_>, Press<'_>),
+        (packets, pdf): &(Packets<'_>, PdfSeries<'_>),
         person: &Person,
         path: &Path,
     ) -> Checked<(Vec<u8>, Vec<Diagnostic>)> {
         let packet = packets.packet(person, self.meta.clone());
-        documents::bytes(press, &packet, path)
+        documents::bytes(pdf, &packet, path)
     }
 }

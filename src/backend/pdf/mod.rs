@@ -1,8 +1,10 @@
 //! The handout as a tagged PDF.
 //!
-//! Floor upon floor, each calling only the one before it: `text` shapes
-//! strings, `paragraph` breaks them into lines, `layout` sets lines in tables
-//! on pages, `paint` writes pages as operators, `assemble` makes the file.
+//! Floor upon floor: `text` shapes strings, `paragraph` breaks them into
+//! lines, `layout` sets lines in tables on pages. What it makes is a `frame`:
+//! finished pages and the tree of what they mean. `paint` makes printpdf's
+//! pages of it, `assemble` the file; both know the frame and nothing of
+//! layout.
 
 pub mod assemble;
 pub mod frame;
@@ -26,10 +28,10 @@ use crate::view::packet::Bundle;
 use crate::view::person::Front;
 use assemble::Assembler;
 use frame::Layout;
-use layout::{Chapters, Plates, Typesetter};
+use layout::Typesetter;
 use text::Fonts;
 
-/// Writes handouts as PDF.
+/// Writes handouts, bundles of packets and promotion cases as PDF.
 #[derive(Debug, Clone)]
 pub struct Pdf {
     /// How they look.
@@ -47,58 +49,32 @@ impl Exporter<Handout> for Pdf {
         document: &Handout,
         out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
-        let PreparedPdf { fonts, .. } = self.prepared().map_err(ExportError::Content)?;
+        let fonts = self.load_fonts().map_err(ExportError::Content)?;
         let layout = {
             // What it remembers is not needed any more when the file is made.
             let mut setter = layout::typesetter(&fonts, &self.theme, self.paper);
-            let how = Chapters::Anew(cores::all());
-            layout::layout_next(&mut setter, document, &self.theme, self.paper, how)
+            layout::layout_next(&mut setter, document, &self.theme, self.paper, cores::all())
         };
-        let assembler = Assembler::new(&fonts, cores::all());
-        write(layout, &fonts, &assembler, &self.meta(document), out)
+        write(layout, &Assembler::new(&fonts), &self.meta(document), out)
     }
 }
 
-/// What many handouts share: the fonts are loaded once.
-pub struct PreparedPdf<'p> {
-    pdf: &'p Pdf,
-    fonts: Fonts,
-}
-
-/// Writes one handout after another, on one core: what one has in common with
-/// those before it is set once.
-pub struct Press<'p> {
-    prepared: &'p PreparedPdf<'p>,
-    setter: RefCell<Typesetter<'p>>,
-    plates: RefCell<Plates>,
-    assembler: Assembler<'p>,
-}
-
-impl Exporter<Handout> for Press<'_> {
+impl Exporter<Bundle> for Pdf {
     fn export(
         &self,
-        document: &Handout,
+        document: &Bundle,
         out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
-        let PreparedPdf { pdf, fonts } = self.prepared;
-        let mut setter = self.setter.borrow_mut();
-        let mut plates = self.plates.borrow_mut();
-        let how = Chapters::FromPlates(&mut plates);
-        let layout = layout::layout_next(&mut setter, document, &pdf.theme, pdf.paper, how);
-        write(layout, fonts, &self.assembler, &pdf.meta(document), out)
+        self.export_bundle(document, &|| {}, out)
     }
 }
 
-impl PreparedPdf<'_> {
-    /// What writes on one core.
-    pub fn press(&self) -> Press<'_> {
-        let setter = layout::typesetter(&self.fonts, &self.pdf.theme, self.pdf.paper);
-        Press {
-            prepared: self,
-            setter: RefCell::new(setter),
-            plates: RefCell::default(),
-            assembler: Assembler::of_many(&self.fonts),
-        }
+impl Exporter<Case> for Pdf {
+    fn export(&self, document: &Case, out: &mut dyn Write) -> Result<Vec<Diagnostic>, ExportError> {
+        let fonts = self.load_fonts().map_err(ExportError::Content)?;
+        let layout = layout::case::layout(document, &fonts, &self.theme, self.paper);
+        let meta = named(&document.front, &document.meta, &self.theme.labels);
+        write(layout, &Assembler::new(&fonts), &meta, out)
     }
 }
 
@@ -107,9 +83,35 @@ impl Pdf {
     ///
     /// # Errors
     /// Every file that is no font.
-    pub fn prepared(&self) -> Checked<PreparedPdf<'_>> {
-        let fonts = Fonts::new(&self.theme.fonts, &self.fonts)?;
-        Ok(PreparedPdf { pdf: self, fonts })
+    pub fn load_fonts(&self) -> Checked<Fonts> {
+        Fonts::new(&self.theme.fonts, &self.fonts)
+    }
+
+    /// What writes one handout after another on one core, with fonts that
+    /// were loaded before.
+    pub fn in_series<'p>(&'p self, fonts: &'p Fonts) -> PdfSeries<'p> {
+        let setter = layout::typesetter(fonts, &self.theme, self.paper);
+        PdfSeries {
+            pdf: self,
+            setter: RefCell::new(setter),
+            assembler: Assembler::on_one_core(fonts),
+        }
+    }
+
+    /// Writes many packets as one PDF. `packet_set` is called after each
+    /// packet that is set, because all of them take a while.
+    ///
+    /// # Errors
+    /// As [`Exporter::export`].
+    pub fn export_bundle(
+        &self,
+        bundle: &Bundle,
+        packet_set: &dyn Fn(),
+        out: &mut dyn Write,
+    ) -> Result<Vec<Diagnostic>, ExportError> {
+        let fonts = self.load_fonts().map_err(ExportError::Content)?;
+        let layout = layout::bundle(bundle, &fonts, &self.theme, self.paper, packet_set);
+        write(layout, &Assembler::new(&fonts), &bundle.meta, out)
     }
 
     /// What the file says of itself.
@@ -118,6 +120,26 @@ impl Pdf {
             Some(front) => named(front, &document.meta, &self.theme.labels),
             None => document.meta.clone(),
         }
+    }
+}
+
+/// Writes one handout after another, on one core.
+pub struct PdfSeries<'p> {
+    pdf: &'p Pdf,
+    setter: RefCell<Typesetter<'p>>,
+    assembler: Assembler<'p>,
+}
+
+impl Exporter<Handout> for PdfSeries<'_> {
+    fn export(
+        &self,
+        document: &Handout,
+        out: &mut dyn Write,
+    ) -> Result<Vec<Diagnostic>, ExportError> {
+        let pdf = self.pdf;
+        let mut setter = self.setter.borrow_mut();
+        let layout = layout::layout_next(&mut setter, document, &pdf.theme, pdf.paper, 1);
+        write(layout, &self.assembler, &pdf.meta(document), out)
     }
 }
 
@@ -130,53 +152,16 @@ fn named(front: &Front, meta: &Meta, labels: &Labels) -> Meta {
     }
 }
 
-/// Writes many packets as one PDF.
-pub struct PdfBundle<'b> {
-    /// How they look.
-    pub pdf: Pdf,
-    /// Told of each packet that is set: all of them take a while.
-    pub packet_set: &'b dyn Fn(),
-}
-
-impl Exporter<Bundle> for PdfBundle<'_> {
-    fn export(
-        &self,
-        document: &Bundle,
-        out: &mut dyn Write,
-    ) -> Result<Vec<Diagnostic>, ExportError> {
-        let PreparedPdf { pdf, fonts } = self.pdf.prepared().map_err(ExportError::Content)?;
-        let layout = layout::bundle(document, &fonts, &pdf.theme, pdf.paper, self.packet_set);
-        let assembler = Assembler::new(&fonts, cores::all());
-        write(layout, &fonts, &assembler, &document.meta, out)
-    }
-}
-
-/// Writes promotion cases as PDF.
-#[derive(Debug, Clone)]
-pub struct CasePdf(pub Pdf);
-
-impl Exporter<Case> for CasePdf {
-    fn export(&self, document: &Case, out: &mut dyn Write) -> Result<Vec<Diagnostic>, ExportError> {
-        let PreparedPdf { pdf, fonts } = self.0.prepared().map_err(ExportError::Content)?;
-        let layout = layout::case::layout(document, &fonts, &pdf.theme, pdf.paper);
-        let meta = named(&document.front, &document.meta, &pdf.theme.labels);
-        let assembler = Assembler::new(&fonts, cores::all());
-        write(layout, &fonts, &assembler, &meta, out)
-    }
-}
-
 /// Makes the file of a document; gives warnings of what its fonts lack.
 fn write(
     layout: Layout,
-    fonts: &Fonts,
     assembler: &Assembler<'_>,
     meta: &Meta,
     out: &mut dyn Write,
 ) -> Result<Vec<Diagnostic>, ExportError> {
-    let warnings = layout.faults.told(fonts).map_err(ExportError::Content)?;
-    let bytes = assembler
-        .assemble(layout, meta)
-        .map_err(ExportError::Content)?;
-    out.write_all(&bytes)?;
+    let warnings = layout.faults.told(assembler.fonts());
+    let warnings = warnings.map_err(ExportError::Content)?;
+    let bytes = assembler.assemble(layout, meta);
+    out.write_all(&bytes.map_err(ExportError::Content)?)?;
     Ok(warnings)
 }

@@ -8,6 +8,7 @@ use crate::backend::pdf::frame::tag::TagId;
 use crate::base::units::{Rect, Size};
 
 use super::structure::Structure;
+use super::values::real;
 
 /// Print; neither hidden nor invisible (ISO 19005-2 6.3.2).
 const PRINT: i64 = 4;
@@ -79,6 +80,5 @@ impl<'s, 'l> Annotations<'s, 'l> {
 fn corners(area: Rect, paper: Size) -> Vec<Object> {
     let (left, top) = (area.at.x, paper.height - area.at.y);
     let (right, bottom) = (left + area.size.width, top - area.size.height);
-    let corners = [left, bottom, right, top].map(|value| Object::Real(value as f32));
-    corners.to_vec()
+    [left, bottom, right, top].map(real).to_vec()
 }

@@ -5,7 +5,6 @@ use std::fmt::Write;
 
 use lopdf::{Object, Stream, dictionary};
 
-use super::object::print;
 use crate::backend::pdf::paint::FaceEncoding;
 
 /// Mappings that a list may have.
@@ -81,17 +80,12 @@ fn write_lists(body: &mut String, kind: &str, mappings: &[String]) {
 
 /// A character map around what it maps.
 fn program(name: &str, ordering: &str, kind: u8, body: &[u8]) -> Vec<u8> {
-    let mut out = Vec::new();
-    print(
-        &mut out,
-        format_args!(
-            "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
-             /CIDSystemInfo 3 dict dup begin\n/Registry (Adobe) def\n\
-             /Ordering ({ordering}) def\n/Supplement 0 def\nend def\n\
-             /CMapName /{name} def\n/CMapType {kind} def\n/WMode 0 def\n"
-        ),
+    let head = format!(
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
+         /CIDSystemInfo 3 dict dup begin\n/Registry (Adobe) def\n\
+         /Ordering ({ordering}) def\n/Supplement 0 def\nend def\n\
+         /CMapName /{name} def\n/CMapType {kind} def\n/WMode 0 def\n"
     );
-    out.extend(body);
-    out.extend(b"endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
-    out
+    let foot = b"endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
+    [head.as_bytes(), body, foot].concat()
 }

@@ -3,11 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Object, dictionary};
+use lopdf::{Dictionary, dictionary};
 
 use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
 use crate::backend::pdf::frame::{Layout, Meaning};
 use crate::base::units::{Points, Rect};
+
+use super::values::real;
 
 /// The figures that something is painted for.
 pub struct Figures(BTreeMap<TagId, Figure>);
@@ -86,7 +88,7 @@ impl Figure {
     /// What the structure tree says of it.
     fn attributes(&self) -> Dictionary {
         let corners = [self.left, self.bottom, self.right, self.top];
-        let corners = corners.map(|at| Object::Real(at as f32)).to_vec();
+        let corners = corners.map(real).to_vec();
         dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => corners }
     }
 }

@@ -1,45 +1,65 @@
-//! Images to objects (ISO 32000-1 8.9.5).
+//! Pictures as printpdf takes them (ISO 32000-1 8.9.5).
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use lopdf::{Dictionary, Document, ObjectId, Stream, dictionary};
+use printpdf::{DictItem, ExternalStream, ExternalXObject, PdfDocument, XObject};
 
-use crate::backend::pdf::paint::image_name;
+use crate::backend::pdf::paint::image_id;
 use crate::model::Image;
 
-/// Writes the images; gives them by the names that pages call them.
-pub(super) fn write(doc: &mut Document, images: &[Arc<Image>]) -> Dictionary {
-    let mut names = Dictionary::new();
+/// Adds the images, by the names that pages call them.
+pub(super) fn add(pdf: &mut PdfDocument, images: &[Arc<Image>]) {
     for (index, image) in images.iter().enumerate() {
-        names.set(image_name(index), write_image(doc, image));
+        let picture = ExternalXObject {
+            stream: colors(image),
+            width: None,
+            height: None,
+            dpi: None,
+        };
+        let xobjects = &mut pdf.resources.xobjects.map;
+        xobjects.insert(image_id(index), XObject::External(picture));
     }
-    names
 }
 
 /// Opacity is an image of its own (11.6.5.3). Colours need no profile: the
 /// output intent says that they are sRGB (ISO 19005-2 6.2.4.3).
-fn write_image(doc: &mut Document, image: &Image) -> ObjectId {
-    let mut dictionary = head(image, "DeviceRGB", 3);
+fn colors(image: &Image) -> ExternalStream {
+    let mut colors = picture(image, &image.colors, "DeviceRGB", 3);
     if let Some(alpha) = &image.alpha {
-        let mask = Stream::new(head(image, "DeviceGray", 1), filtered(alpha, image, 1));
-        dictionary.set("SMask", doc.add_object(mask));
+        let stream = picture(image, alpha, "DeviceGray", 1);
+        let mask = DictItem::Stream { stream };
+        colors.dict.insert("SMask".to_string(), mask);
     }
-    doc.add_object(Stream::new(dictionary, filtered(&image.colors, image, 3)))
+    colors
 }
 
-fn head(image: &Image, space: &str, channels: i64) -> Dictionary {
-    dictionary! {
-        "Type" => "XObject",
-        "Subtype" => "Image",
-        "Width" => i64::from(image.width),
-        "Height" => i64::from(image.height),
-        "ColorSpace" => space,
-        "BitsPerComponent" => 8,
-        "DecodeParms" => dictionary! {
-            "Predictor" => 15,
-            "Colors" => channels,
-            "Columns" => i64::from(image.width),
-        },
+fn picture(image: &Image, samples: &[u8], space: &str, channels: i64) -> ExternalStream {
+    let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
+    let number = |value: u32| DictItem::Int(value.into());
+    let dictionary = |entries: &[(&str, DictItem)]| -> BTreeMap<String, DictItem> {
+        let entries = entries.iter();
+        entries
+            .map(|(key, value)| ((*key).to_string(), value.clone()))
+            .collect()
+    };
+    let map = dictionary(&[
+        ("Predictor", DictItem::Int(15)),
+        ("Colors", DictItem::Int(channels)),
+        ("Columns", number(image.width)),
+    ]);
+    ExternalStream {
+        dict: dictionary(&[
+            ("Type", name("XObject")),
+            ("Subtype", name("Image")),
+            ("Width", number(image.width)),
+            ("Height", number(image.height)),
+            ("ColorSpace", name(space)),
+            ("BitsPerComponent", DictItem::Int(8)),
+            ("DecodeParms", DictItem::Dict { map }),
+        ]),
+        content: filtered(samples, image, channels as usize),
+        compress: true,
     }
 }
 
@@ -75,19 +95,18 @@ mod tests {
             colors: (10..22).collect(),
             alpha: Some(vec![0, 255, 128, 7]),
         };
-        let mut doc = Document::new();
-        let id = write_image(&mut doc, &image);
-        let mut decoded = |id: ObjectId| {
-            let stream = doc.get_object_mut(id).unwrap().as_stream_mut().unwrap();
+        let decoded = |stream: &ExternalStream| {
             let rows = stream.content.chunks(stream.content.len() / 2);
             let rows: Vec<Vec<u8>> = rows.map(|row| row[1..].to_vec()).collect();
             let second = rows[1].iter().zip(&rows[0]);
             let second = second.map(|(byte, up)| byte.wrapping_add(*up)).collect();
-            (stream.dict.clone(), [rows[0].clone(), second].concat())
+            [rows[0].clone(), second].concat()
         };
-        let (head, colors) = decoded(id);
-        assert_eq!(colors, image.colors);
-        let mask = head.get(b"SMask").unwrap().clone();
-        assert_eq!(Some(decoded(mask.as_reference().unwrap()).1), image.alpha);
+        let colors = colors(&image);
+        assert_eq!(decoded(&colors), image.colors);
+        let Some(DictItem::Stream { stream: mask }) = colors.dict.get("SMask") else {
+            panic!("{:?}", colors.dict);
+        };
+        assert_eq!(Some(decoded(mask)), image.alpha);
     }
 }

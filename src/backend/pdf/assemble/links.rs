@@ -5,7 +5,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use crate::backend::pdf::frame::{Destination, Layout, PageLink, Target};
 
 use super::annotations::Annotations;
-use super::strings::text_string;
+use super::values::{real, text_string};
 
 /// Writes the links of all pages. A link whose element has no content is none.
 pub(super) fn write(
@@ -42,12 +42,12 @@ fn annotation(link: &PageLink, layout: &Layout, page_ids: &[ObjectId]) -> Dictio
 pub(super) fn destination(place: Destination, layout: &Layout, page_ids: &[ObjectId]) -> Object {
     let page = place.page.min(layout.pages.len().saturating_sub(1));
     let height = layout.pages.get(page).map_or(0.0, |page| page.size.height);
-    let (left, top) = (place.at.x as f32, (height - place.at.y) as f32);
+    let (left, top) = (real(place.at.x), real(height - place.at.y));
     let fit = [
         page_ids.get(page).map_or(Object::Null, |id| (*id).into()),
         "XYZ".into(),
-        left.into(),
-        top.into(),
+        left,
+        top,
         Object::Null,
     ];
     fit.to_vec().into()

@@ -1,16 +1,15 @@
 //! What the file says of itself: the Info dictionary, the same again as XMP
 //! with the standards it keeps, and the colours that are meant.
 
-use std::fmt::Write;
-
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use time::PrimitiveDateTime;
 use time::macros::format_description;
+use xmp_writer::{DateTime, LangId, Timezone, XmpWriter};
 
 use crate::view::Meta;
 
 use super::color_profile;
-use super::strings::text_string;
+use super::values::text_string;
 
 const PRODUCER: &str = concat!("ladderpress ", env!("CARGO_PKG_VERSION"));
 
@@ -53,41 +52,35 @@ pub(super) fn output_intent(doc: &mut Document) -> Object {
     .into()
 }
 
+/// The packet that says what the Info dictionary says, and the standards that
+/// the file keeps.
 fn packet(meta: &Meta) -> String {
-    let title = escape(&meta.title);
-    let language = escape(&meta.language);
-    let mut about = format!(
-        "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>\
-         <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>"
-    );
+    let mut xmp = XmpWriter::new();
+    let title = plain(&meta.title);
+    xmp.title([(None, title.as_str())]);
+    xmp.language([LangId(&plain(&meta.language))]);
     if let Some(organisation) = &meta.organisation {
-        let creator = escape(organisation);
-        // Writing to a string cannot fail.
-        let _ = write!(
-            about,
-            "<dc:creator><rdf:Seq><rdf:li>{creator}</rdf:li></rdf:Seq></dc:creator>"
-        );
+        xmp.creator([plain(organisation).as_str()]);
     }
-    if let Some(date) = meta.date.and_then(xmp_date) {
-        let _ = write!(
-            about,
-            "<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>"
-        );
+    if let Some(date) = meta.date {
+        let date = xmp_date(date);
+        xmp.create_date(date).modify_date(date);
     }
-    format!(
-        "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
-         <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\
-         <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\
-         <rdf:Description rdf:about=\"\" {NAMESPACES}>{about}\
-         <pdf:Producer>{PRODUCER}</pdf:Producer>{STANDARDS}{EXTENSION}\
-         </rdf:Description></rdf:RDF></x:xmpmeta>\n\
-         <?xpacket end=\"r\"?>"
-    )
+    xmp.producer(PRODUCER);
+    xmp.pdfa_part(2).pdfa_conformance("A").pdfua_part(1);
+    // PDF/A does not know PDF/UA's mark and wants it explained (ISO 19005-2
+    // 6.6.2.3).
+    let mut schemas = xmp.extension_schemas();
+    schemas.pdfua_id().properties().describe_part();
+    drop(schemas);
+    xmp.finish(None)
 }
 
-fn xmp_date(date: PrimitiveDateTime) -> Option<String> {
-    let format = format_description!("[year]-[month]-[day]T[hour]:[minute]:[second]Z");
-    date.format(format).ok()
+fn xmp_date(date: PrimitiveDateTime) -> DateTime {
+    let (year, month, day) = date.to_calendar_date();
+    let (hour, minute, second) = date.as_hms();
+    let year = u16::try_from(year).unwrap_or_default();
+    DateTime::new(year, month.into(), day, hour, minute, second, Timezone::Utc)
 }
 
 /// What can stand in XML 1.0, escaped or not. Info and XMP have to say the same
@@ -96,36 +89,3 @@ fn plain(text: &str) -> String {
     let stands = |c: &char| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
     text.chars().filter(stands).collect()
 }
-
-fn escape(text: &str) -> String {
-    let text = plain(text).replace('&', "&amp;");
-    text.replace('<', "&lt;").replace('>', "&gt;")
-}
-
-const NAMESPACES: &str = "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
-    xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" \
-    xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" \
-    xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" \
-    xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\" \
-    xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" \
-    xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" \
-    xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\"";
-
-const STANDARDS: &str = "<pdfaid:part>2</pdfaid:part>\
-    <pdfaid:conformance>A</pdfaid:conformance>\
-    <pdfuaid:part>1</pdfuaid:part>";
-
-/// PDF/A does not know PDF/UA's mark and wants it explained (ISO 19005-2
-/// 6.6.2.3).
-const EXTENSION: &str = "<pdfaExtension:schemas><rdf:Bag>\
-    <rdf:li rdf:parseType=\"Resource\">\
-    <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\
-    <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
-    <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
-    <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\
-    <pdfaProperty:name>part</pdfaProperty:name>\
-    <pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
-    <pdfaProperty:category>internal</pdfaProperty:category>\
-    <pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>\
-    </rdf:li></rdf:Seq></pdfaSchema:property>\
-    </rdf:li></rdf:Bag></pdfaExtension:schemas>";

@@ -1,69 +1,49 @@
-//! Painted pages to a file: fonts subset and embedded, structure tree, links,
-//! form fields, outline, metadata. The result keeps to PDF/UA-1 (ISO 14289-1) and PDF/A-2a
-//! (ISO 19005-2) at once.
+//! Painted pages to a file. printpdf makes a document of the pages, the fonts
+//! and the pictures; what printpdf cannot say is added to its lopdf document,
+//! a file a concern: structure tree, links, form fields, outline, metadata.
+//! The result keeps to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) at
+//! once.
 //!
-//! Opens no file and knows no clock.
+//! Knows finished pages and nothing of layout. Opens no file and asks no
+//! clock.
 
 mod annotations;
+mod catalog;
 mod character_map;
 mod color_profile;
-mod compressor;
-mod deflate;
 mod figures;
-#[allow(
-    clippy::arithmetic_side_effects,
-    clippy::indexing_slicing,
-    reason = "objects are numbered by their places among those that are reached, of which each has a place"
-)]
 mod file;
 mod font_file;
 mod fonts;
 mod forms;
 mod glyphs;
 mod images;
+mod known_fonts;
 mod links;
-mod memory;
 mod metadata;
-mod object;
-#[allow(
-    clippy::arithmetic_side_effects,
-    clippy::indexing_slicing,
-    reason = "objects are numbered by their places among those that are reached, of which each has a place"
-)]
-mod object_stream;
 mod outline;
-mod platen;
-#[allow(
-    clippy::arithmetic_side_effects,
-    clippy::indexing_slicing,
-    reason = "objects are numbered by their places among those that are reached, of which each has a place"
-)]
-mod reachable;
-mod strings;
+mod pages;
+mod print;
+mod rows;
 mod structure;
-mod tree;
+mod values;
 
-use std::cell::OnceCell;
+use lopdf::Document;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
-
+use crate::backend::pdf::frame::Layout;
 use crate::backend::pdf::frame::tag::TagId;
-use crate::backend::pdf::frame::{Layout, Page};
-use crate::backend::pdf::paint::{Encoding, FIELD_FONT};
+use crate::backend::pdf::paint::{Encoding, paint};
 use crate::backend::pdf::text::Fonts;
+use crate::base::cores;
 use crate::base::diag::Checked;
 use crate::view::Meta;
 
 use self::annotations::Annotations;
-use self::compressor::Compressor;
-pub use self::deflate::LEVEL;
-use self::deflate::Raw;
 pub use self::figures::Figures;
-use self::file::Packed;
-use self::fonts::Faces;
-use self::platen::Platen;
+pub use self::file::{LEVEL, write};
+pub use self::known_fonts::KnownFonts;
+pub use self::print::{Printed, print};
 use self::structure::Structure;
-use self::tree::Tree;
 
 /// The bytes of a PDF of a layout that was made with `fonts`. The same layout
 /// gives the same bytes, on however many `cores`.
@@ -71,35 +51,42 @@ use self::tree::Tree;
 /// # Errors
 /// When a font is broken in a way that shows only when it is subset.
 pub fn assemble(layout: Layout, fonts: &Fonts, meta: &Meta, cores: usize) -> Checked<Vec<u8>> {
-    Assembler::new(fonts, cores).assemble(layout, meta)
+    let assembler = Assembler {
+        cores,
+        ..Assembler::new(fonts)
+    };
+    assembler.assemble(layout, meta)
 }
 
-/// Makes one file after another with the same fonts.
+/// Makes one file after another with the same fonts. A file does not depend on
+/// those before it.
 pub struct Assembler<'f> {
     fonts: &'f Fonts,
-    faces: Faces,
-    platen: Platen,
-    compressor: Compressor,
+    known: KnownFonts,
+    cores: usize,
 }
 
 impl<'f> Assembler<'f> {
-    /// What makes a file on so many cores.
-    pub fn new(fonts: &'f Fonts, cores: usize) -> Assembler<'f> {
+    /// What makes files on all cores.
+    pub fn new(fonts: &'f Fonts) -> Assembler<'f> {
         Assembler {
             fonts,
-            faces: Faces::default(),
-            platen: Platen::default(),
-            compressor: Compressor::new(cores),
+            known: KnownFonts::default(),
+            cores: cores::all(),
         }
     }
 
-    /// What makes many files that have much in common, on one core.
-    pub fn of_many(fonts: &'f Fonts) -> Assembler<'f> {
+    /// What makes files on one core: others make their own meanwhile.
+    pub fn on_one_core(fonts: &'f Fonts) -> Assembler<'f> {
         Assembler {
-            faces: Faces::of_many(),
-            compressor: Compressor::of_many(),
-            ..Assembler::new(fonts, 1)
+            cores: 1,
+            ..Assembler::new(fonts)
         }
+    }
+
+    /// The fonts of all files.
+    pub fn fonts(&self) -> &'f Fonts {
+        self.fonts
     }
 
     /// As [`assemble`].
@@ -107,187 +94,58 @@ impl<'f> Assembler<'f> {
     /// # Errors
     /// As there.
     pub fn assemble(&self, mut layout: Layout, meta: &Meta) -> Checked<Vec<u8>> {
-        let (inked, encoding) = self.platen.inked(&mut layout, self.fonts, &self.compressor);
+        let encoding = Encoding::new(&layout, self.fonts);
         let figures = Figures::of(&layout);
-        let count = layout.pages.len();
-        let composed = OnceCell::new();
-        let (packed, mut deflated) = self.compressor.beside(|send| -> Checked<Packed<'_>> {
-            let mut pages = Vec::with_capacity(count);
-            for page in &mut layout.pages {
-                let (content, marked) = inked.paint(page, &layout.tags, &encoding, count);
-                send(content);
-                // Items take the most memory, and are done with.
-                page.items = Vec::new();
-                pages.push(marked);
-            }
-            let fonts = self.subset(&encoding)?;
-            drop(encoding);
-            let document = compose(&layout, &pages, figures, fonts, meta);
-            drop(layout);
-            Ok(composed.get_or_init(|| document).pack(send))
-        });
-        let objects = deflated.split_off(count);
-        Ok(packed?.write(deflated, objects, &self.compressor))
-    }
-
-    /// The fonts with the glyphs that have codes, on their way into a file.
-    ///
-    /// # Errors
-    /// Every font that is broken in a way that shows only now.
-    pub fn subset(&self, encoding: &Encoding) -> Checked<Embedded> {
-        fonts::embed(encoding, self.fonts, &self.faces)
+        let (mut pages, mut marked) = (Vec::new(), Vec::new());
+        for page in &mut layout.pages {
+            let painted = paint(page, &layout.tags, &encoding);
+            // Items take the most memory, and are done with.
+            page.items = Vec::new();
+            pages.push(painted.page);
+            marked.push(painted.marked);
+        }
+        let printed = print(pages, &layout.images, &encoding, self.fonts, &self.known)?;
+        drop(encoding);
+        let document = compose(printed, &layout, &marked, &figures, meta);
+        drop(layout);
+        Ok(write(document, self.cores))
     }
 }
 
-/// A document of fonts alone.
-#[derive(Clone)]
-pub struct Embedded {
-    doc: Document,
-    /// The fonts, by the names that pages and fields call them.
-    fonts: Dictionary,
-}
-
-/// A document but for the contents of its pages.
-pub struct Composed {
-    doc: Document,
-    tree: Tree,
-    /// What their contents are to be.
-    pages: Vec<ObjectId>,
-}
-
-impl Composed {
-    /// The file's bytes; `contents` are those of the pages, deflated.
-    pub fn write(self, contents: Vec<Vec<u8>>, cores: usize) -> Vec<u8> {
-        let compressor = Compressor::new(cores);
-        let (packed, objects) = compressor.beside(|send| self.pack(send));
-        packed.write(contents, objects, &compressor)
-    }
-
-    fn pack<'c>(&'c self, send: &mut dyn FnMut(Raw<'c>)) -> Packed<'c> {
-        file::pack(&self.doc, &self.tree, &self.pages, send)
-    }
-}
-
-/// Adds to embedded fonts everything but the contents of the pages: the tags,
-/// the links, the fields, the bookmarks. `marked` are the elements of each
-/// page's marked content, by its number.
+/// Adds to printpdf's document what it cannot say: tags, links, fields,
+/// bookmarks, and what the file says of itself. `marked` are the elements of
+/// each page's marked content, by its number.
 pub fn compose(
+    printed: Printed,
     layout: &Layout,
     marked: &[Vec<TagId>],
-    figures: Figures,
-    embedded: Embedded,
+    figures: &Figures,
     meta: &Meta,
-) -> Composed {
-    let Embedded { mut doc, mut fonts } = embedded;
-    let page_ids: Vec<ObjectId> = marked.iter().map(|_| doc.new_object_id()).collect();
+) -> Document {
+    let Printed {
+        mut doc,
+        pages: page_ids,
+        field_font,
+    } = printed;
     let mut structure = Structure::new(&mut doc, layout, marked, figures);
     let mut annotations = Annotations::new(&layout.pages, &mut structure);
     links::write(&mut doc, layout, &page_ids, &mut annotations);
-    let field_font = fonts.remove(FIELD_FONT.as_bytes());
     let form = forms::write(&mut doc, layout, field_font, &mut annotations);
     let annotated = annotations.finish();
     let tree = structure.write(&mut doc, marked, &page_ids, &annotated.elements);
+    pages::finish(&mut doc, &page_ids, annotated.by_page);
     let outline = outline::write(&mut doc, layout, &page_ids);
-    let (pages, contents) = write_pages(&mut doc, layout, &page_ids, annotated.by_page, fonts);
-
-    let mut catalog = catalog(&mut doc, meta, pages, tree.root);
-    catalog.set("PageLabels", page_labels(layout));
-    if let Some(outline) = outline {
-        catalog.set("Outlines", outline);
-        catalog.set("PageMode", "UseOutlines");
-    }
-    if let Some(form) = form {
-        catalog.set("AcroForm", form);
-    }
-    let catalog = doc.add_object(catalog);
-    let info = doc.add_object(metadata::info(meta));
-    doc.trailer = dictionary! { "Root" => catalog, "Info" => info };
-    Composed {
-        doc,
-        tree,
-        pages: contents,
-    }
-}
-
-/// The pages, which share their fonts and inherit the size of the first; and
-/// their contents, still empty.
-fn write_pages(
-    doc: &mut Document,
-    layout: &Layout,
-    ids: &[ObjectId],
-    annotations: Vec<Vec<Object>>,
-    fonts: Dictionary,
-) -> (ObjectId, Vec<ObjectId>) {
-    let usual_box = layout.pages.first().map(media_box).unwrap_or_default();
-    let kids: Vec<Object> = ids.iter().map(|&id| id.into()).collect();
-    let pages = doc.add_object(dictionary! {
-        "Type" => "Pages",
-        "Count" => kids.len() as i64,
-        "Kids" => kids,
-        "MediaBox" => usual_box.clone(),
-    });
-    let mut resources = dictionary! { "Font" => fonts };
-    if !layout.images.is_empty() {
-        resources.set("XObject", images::write(doc, &layout.images));
-    }
-    let resources = doc.add_object(resources);
-    let empty = || Stream::new(Dictionary::new(), Vec::new());
-    let contents: Vec<ObjectId> = ids.iter().map(|_| doc.add_object(empty())).collect();
-    let pages_with_all = layout.pages.iter().zip(&contents).zip(annotations);
-    for (number, ((page, &content), annotations)) in pages_with_all.enumerate() {
-        let mut object = dictionary! {
-            "Type" => "Page",
-            "Parent" => pages,
-            // Not inherited: ISO 19005-2 6.2.2.
-            "Resources" => resources,
-            "Contents" => content,
-            "StructParents" => number as i64,
-        };
-        if media_box(page) != usual_box {
-            object.set("MediaBox", media_box(page));
+    catalog::finish(&mut doc, layout, meta, tree);
+    if let Ok(catalog) = doc.catalog_mut() {
+        if let Some(outline) = outline {
+            catalog.set("Outlines", outline);
+            catalog.set("PageMode", "UseOutlines");
         }
-        if !annotations.is_empty() {
-            object.set("Annots", annotations);
-            object.set("Tabs", "S");
-        }
-        if let Some(id) = ids.get(number) {
-            doc.set_object(*id, object);
+        if let Some(form) = form {
+            catalog.set("AcroForm", form);
         }
     }
-    (pages, contents)
-}
-
-fn media_box(page: &Page) -> Vec<Object> {
-    let (width, height) = (page.size.width as f32, page.size.height as f32);
-    vec![0.into(), 0.into(), width.into(), height.into()]
-}
-
-/// Decimal numbers that start anew where the layout's do (ISO 32000-1
-/// 12.4.2).
-fn page_labels(layout: &Layout) -> Dictionary {
-    let restarts = match &layout.restarts[..] {
-        [] => &[0],
-        restarts => restarts,
-    };
-    let numbers = restarts.iter().flat_map(|&page| -> [Object; 2] {
-        let decimal = dictionary! { "S" => "D" };
-        [(page as i64).into(), decimal.into()]
-    });
-    dictionary! { "Nums" => numbers.collect::<Vec<_>>() }
-}
-
-fn catalog(doc: &mut Document, meta: &Meta, pages: ObjectId, tree: ObjectId) -> Dictionary {
-    dictionary! {
-        "Type" => "Catalog",
-        "Pages" => pages,
-        "Lang" => strings::text_string(&meta.language),
-        "MarkInfo" => dictionary! { "Marked" => true },
-        "StructTreeRoot" => tree,
-        "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
-        "PageLayout" => "OneColumn",
-        "Metadata" => metadata::xmp(doc, meta),
-        "OutputIntents" => vec![metadata::output_intent(doc)],
-    }
+    doc
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use crate::backend::pdf::frame::{Bookmark, Layout};
 
 use super::links::destination;
-use super::strings::text_string;
+use super::values::text_string;
 
 /// Writes the outline, its first rank open. None when there is no bookmark.
 pub(super) fn write(

@@ -8,24 +8,18 @@
 )]
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
-use lopdf::{Document, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use crate::backend::pdf::frame;
 use crate::backend::pdf::frame::Layout;
-use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
+use crate::backend::pdf::frame::tag::{Element, Role, Scope, TagId, TagTree};
 
 use super::figures::Figures;
-use super::strings::text_string;
-use super::tree::{Attributes, Element, Identifier, Kid, List, Tree};
+use super::values::text_string;
 
 /// A piece of marked content: its page and its number there. Ordered as
 /// painted.
 type Piece = (u32, u32);
-
-/// Lists of fewer elements by page are not worth objects of their own.
-const LISTS_WORTH_OBJECTS: usize = 3_000;
 
 /// Where a field stands among the pieces of its page: it is no piece itself.
 const AFTER_CONTENT: u32 = u32::MAX;
@@ -45,19 +39,20 @@ pub(super) struct Structure<'a> {
     /// The annotations of elements, with their pages.
     annotations: BTreeMap<TagId, Vec<(usize, ObjectId)>>,
     /// The identifiers of the elements that are called by them.
-    names: Vec<Option<Identifier>>,
+    names: Vec<Option<Object>>,
     /// Where each figure is painted.
-    figures: Figures,
+    figures: &'a Figures,
 }
 
 impl<'a> Structure<'a> {
     /// Finds the elements that have content or fields, and gives them objects.
-    /// `pages` are the elements of each page's marked content. Empty ones are left out, except that a table keeps all its cells.
+    /// `pages` are the elements of each page's marked content. Empty ones are
+    /// left out, except that a table keeps all its cells.
     pub(super) fn new(
         doc: &mut Document,
         layout: &'a Layout,
         pages: &[Vec<TagId>],
-        figures: Figures,
+        figures: &'a Figures,
     ) -> Structure<'a> {
         let tags = &layout.tags;
         let count = tags.elements().len();
@@ -91,12 +86,18 @@ impl<'a> Structure<'a> {
         }
     }
 
+    /// Gives objects to the elements that are kept, those of one type in
+    /// succession: like beside like deflates best.
     fn keep(&mut self, doc: &mut Document) {
+        let mut kept = vec![false; self.objects.len()];
         for (i, element) in self.tags.elements().iter().enumerate() {
-            let inside = element.parent().is_none_or(|p| self.objects[p.0].is_some());
-            if inside && (self.first[i] != NOWHERE || stays_empty(&element.role)) {
-                self.objects[i] = Some(doc.new_object_id());
-            }
+            let inside = element.parent().is_none_or(|p| kept[p.0]);
+            kept[i] = inside && (self.first[i] != NOWHERE || stays_empty(&element.role));
+        }
+        let mut kept: Vec<usize> = (0..kept.len()).filter(|&i| kept[i]).collect();
+        kept.sort_by_key(|&i| self.tags.element(TagId(i)).role.name());
+        for i in kept {
+            self.objects[i] = Some(doc.new_object_id());
         }
     }
 
@@ -118,7 +119,8 @@ impl<'a> Structure<'a> {
                 _ => {}
             }
         }
-        let mut identifiers = (0..).map(Identifier);
+        // All of one length: they are sorted by their letters.
+        let mut identifiers = (0..).map(|n| Object::string_literal(format!("e{n:05}")));
         self.names = named
             .into_iter()
             .map(|named| named.then(|| identifiers.next()).flatten())
@@ -136,34 +138,24 @@ impl<'a> Structure<'a> {
         annotations.push((page, annotation));
     }
 
-    /// Writes the tree. `annotated` are the elements of the annotations, in
-    /// the order of their numbers in the parent tree, which follow those of
-    /// the pages.
+    /// Writes the tree and gives its root. `annotated` are the elements of the
+    /// annotations, in the order of their numbers in the parent tree, which
+    /// follow those of the pages.
     pub(super) fn write(
         &self,
         doc: &mut Document,
         pages: &[Vec<TagId>],
         page_ids: &[ObjectId],
         annotated: &[ObjectId],
-    ) -> Tree {
+    ) -> ObjectId {
         let root = doc.new_object_id();
-        let mut tree = Tree {
-            root,
-            ..Tree::default()
-        };
-        let count = self.objects.iter().flatten().count();
-        tree.elements.reserve_exact(count);
-        tree.kids
-            .reserve_exact(count + self.pieces.count() + annotated.len());
         let all = self.tags.elements().iter().zip(&self.objects).enumerate();
         for (i, (tag, id)) in all {
             if let Some(id) = *id {
-                let element = self.element(TagId(i), tag, page_ids, &mut tree);
-                tree.elements.push((id, element));
+                doc.set_object(id, self.element(TagId(i), tag, page_ids, root));
             }
         }
-        let (parents, lists) = self.parent_tree(doc, pages, annotated);
-        tree.lists = lists;
+        let parents = self.parent_tree(doc, pages, annotated);
         let parents = doc.add_object(dictionary! { "Nums" => parents });
         let mut top = dictionary! { "Type" => "StructTreeRoot", "ParentTree" => parents };
         if let Some(document) = self.object(TagTree::ROOT) {
@@ -176,47 +168,48 @@ impl<'a> Structure<'a> {
         let next_key = pages.len().saturating_add(annotated.len());
         top.set("ParentTreeNextKey", next_key as i64);
         doc.set_object(root, top);
-        tree
+        root
     }
 
     fn element(
         &self,
         tag: TagId,
-        element: &frame::tag::Element,
+        element: &Element,
         page_ids: &[ObjectId],
-        tree: &mut Tree,
-    ) -> Element {
+        root: ObjectId,
+    ) -> Dictionary {
         let page = self.pieces.of(tag).first().map(|piece| piece.0 as usize);
-        Element {
-            structure_type: element.role.name(),
-            page: page.map(|page| page_ids[page]),
-            parent: element
-                .parent()
-                .and_then(|p| self.object(p))
-                .unwrap_or(tree.root),
-            name: self.names[tag.0],
-            attributes: self.attributes(tag, &element.role, &mut tree.headers),
-            kids: self.kids(tag, page, page_ids, &mut tree.kids),
+        let parent = element.parent().and_then(|p| self.object(p));
+        let mut written = dictionary! { "S" => element.role.name() };
+        if let Some(page) = page {
+            written.set("Pg", page_ids[page]);
         }
+        written.set("P", parent.unwrap_or(root));
+        if let Some(name) = &self.names[tag.0] {
+            written.set("ID", name.clone());
+        }
+        self.attributes(tag, &element.role, &mut written);
+        let mut kids = self.kids(tag, page, page_ids);
+        match kids.len() {
+            0 => {}
+            1 => written.set("K", kids.remove(0)),
+            _ => written.set("K", kids),
+        }
+        written
     }
 
-    /// Adds the pieces of an element and the elements inside it, as painted;
-    /// the elements among themselves in the order of the tree.
-    fn kids(
-        &self,
-        tag: TagId,
-        home: Option<usize>,
-        page_ids: &[ObjectId],
-        kids: &mut Vec<Kid>,
-    ) -> Range<u32> {
-        let content = |&(page, number): &Piece| {
+    /// The pieces of an element and the elements inside it, as painted; the
+    /// elements among themselves in the order of the tree.
+    fn kids(&self, tag: TagId, home: Option<usize>, page_ids: &[ObjectId]) -> Vec<Object> {
+        let content = |&(page, number): &Piece| -> Object {
+            let number = i64::from(number);
             if Some(page as usize) == home {
-                return Kid::Content(number);
+                return number.into();
             }
-            let page = page_ids[page as usize].0;
-            Kid::Elsewhere { page, number }
+            let page = page_ids[page as usize];
+            dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => number }.into()
         };
-        let start = kids.len() as u32;
+        let mut kids = Vec::new();
         let mut pieces = self.pieces.of(tag).iter().peekable();
         for child in self.tags.children(tag) {
             let Some(object) = self.object(child) else {
@@ -228,79 +221,74 @@ impl<'a> Structure<'a> {
                     kids.push(content(piece));
                 }
             }
-            kids.push(Kid::Element(object.0));
+            kids.push(object.into());
         }
         kids.extend(pieces.map(content));
-        let annotations = self.annotations.get(&tag);
-        kids.extend(
-            annotations
-                .into_iter()
-                .flatten()
-                .map(|&(page, annotation)| Kid::Annotation {
-                    page: page_ids[page].0,
-                    annotation: annotation.0,
-                }),
-        );
-        start..kids.len() as u32
+        let annotations = self.annotations.get(&tag).into_iter().flatten();
+        kids.extend(annotations.map(|&(page, annotation)| -> Object {
+            let page = page_ids[page];
+            dictionary! { "Type" => "OBJR", "Pg" => page, "Obj" => annotation }.into()
+        }));
+        kids
     }
 
-    fn attributes(&self, tag: TagId, role: &Role, named: &mut Vec<Identifier>) -> Attributes {
+    /// What else there is to say of an element (ISO 32000-1 14.8.5).
+    fn attributes(&self, tag: TagId, role: &Role, element: &mut Dictionary) {
+        let of_tables = |key: &str, value: Object| dictionary! { "O" => "Table", key => value };
         match role {
-            Role::HeaderCell { scope } => Attributes::Header(*scope),
+            Role::HeaderCell { scope } => {
+                let scope = match scope {
+                    Scope::Column => "Column",
+                    Scope::Row => "Row",
+                };
+                element.set("A", of_tables("Scope", scope.into()));
+            }
             Role::DataCell { headers } => {
-                let start = named.len() as u32;
-                named.extend(headers.iter().filter_map(|header| self.names[header.0]));
-                match named.len() as u32 {
-                    end if end == start => Attributes::None,
-                    end => Attributes::Data(start..end),
+                let named = headers.iter().filter_map(|h| self.names[h.0].clone());
+                let named: Vec<Object> = named.collect();
+                if !named.is_empty() {
+                    element.set("A", of_tables("Headers", named.into()));
                 }
             }
-            Role::List { numbered } => Attributes::List {
-                numbered: *numbered,
-            },
+            Role::List { numbered } => {
+                let numbering = if *numbered { "Decimal" } else { "Disc" };
+                let numbering = dictionary! { "O" => "List", "ListNumbering" => numbering };
+                element.set("A", numbering);
+            }
             Role::Figure { alt } => {
-                let mut figure = dictionary! { "Alt" => text_string(alt) };
+                element.set("Alt", text_string(alt));
                 if let Some(attributes) = self.figures.attributes(tag) {
-                    figure.set("A", attributes);
+                    element.set("A", attributes);
                 }
-                Attributes::Figure(Box::new(figure))
             }
-            _ => Attributes::None,
+            _ => {}
         }
     }
 
     /// The elements by page, then those of the annotations (ISO 32000-1
-    /// 14.7.4.4); and the lists that are objects of their own.
+    /// 14.7.4.4).
     fn parent_tree(
         &self,
         doc: &mut Document,
         pages: &[Vec<TagId>],
         annotated: &[ObjectId],
-    ) -> (Vec<Object>, Vec<(ObjectId, List)>) {
-        let many = pages.iter().map(Vec::len).sum::<usize>() >= LISTS_WORTH_OBJECTS;
-        let mut lists = Vec::new();
+    ) -> Vec<Object> {
         let on_pages = pages.iter().map(|marked| -> Object {
             let elements = marked.iter().filter_map(|tag| self.object(*tag));
-            if many {
-                let id = doc.new_object_id();
-                lists.push((id, elements.collect()));
-                id.into()
-            } else {
-                elements.map(Object::from).collect::<Vec<_>>().into()
-            }
+            let elements: Vec<Object> = elements.map(Object::from).collect();
+            doc.add_object(elements).into()
         });
         let entries = on_pages.chain(annotated.iter().map(|&element| element.into()));
-        let parents = (0i64..)
+        (0i64..)
             .zip(entries)
             .flat_map(|(key, value)| [key.into(), value])
-            .collect();
-        (parents, lists)
+            .collect()
     }
 
     /// Identifiers and elements, sorted by identifier.
     fn id_tree(&self) -> Vec<Object> {
         let all = self.names.iter().zip(&self.objects);
-        let named = all.filter_map(|(name, object)| Some(((*name)?.object(), (*object)?)));
+        let named = all.filter_map(|(name, object)| Some((name.clone()?, (*object)?)));
         let mut entries: Vec<(Object, ObjectId)> = named.collect();
         entries.sort_by(|(a, _), (b, _)| a.as_str().ok().cmp(&b.as_str().ok()));
         entries
@@ -332,7 +320,8 @@ struct Pieces {
 }
 
 impl Pieces {
-    /// `pages` are the elements of each page's marked content, of so many.
+    /// `pages` are the elements of each page's marked content; `count` is how
+    /// many elements there are.
     fn new(pages: &[Vec<TagId>], count: usize) -> Pieces {
         let mut starts = vec![0_u32; count.saturating_add(1)];
         for tag in pages.iter().flatten() {
@@ -352,10 +341,6 @@ impl Pieces {
             }
         }
         Pieces { pieces, starts }
-    }
-
-    fn count(&self) -> usize {
-        self.pieces.len()
     }
 
     fn of(&self, tag: TagId) -> &[Piece] {

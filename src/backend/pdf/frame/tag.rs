@@ -10,7 +10,7 @@ use std::iter;
 pub struct TagId(pub usize);
 
 impl TagId {
-    /// The same element where so many stand before its own tree.
+    /// The same element when `elements` others stand before its tree.
     #[must_use]
     pub fn after(self, elements: usize) -> TagId {
         TagId(self.0.saturating_add(elements))
@@ -23,8 +23,8 @@ pub struct TagTree {
     elements: Vec<Element>,
 }
 
-/// One structure element. There are hundreds of thousands: it knows only its
-/// nearest relatives.
+/// One structure element. A document may have hundreds of thousands, so each
+/// knows only its nearest relatives.
 #[derive(Debug, Clone)]
 pub struct Element {
     /// What it is.
@@ -51,7 +51,7 @@ impl Relative {
         (self != Relative::NONE).then_some(TagId(self.0 as usize))
     }
 
-    /// The same one where so many elements stand before its own tree.
+    /// The same relative when `elements` others stand before its tree.
     fn after(self, elements: usize) -> Relative {
         let moved = |id: TagId| Relative::new(id.after(elements));
         self.id().map_or(Relative::NONE, moved)
@@ -225,8 +225,8 @@ impl TagTree {
         }
     }
 
-    /// Puts another tree inside `parent`, its Document in another role. Its
-    /// elements stand as far behind their own ids as is returned.
+    /// Puts another tree inside `parent`; its Document becomes a `role`. Returns
+    /// what is to be added to the ids of its elements.
     pub fn graft(&mut self, parent: TagId, role: Role, tree: TagTree) -> usize {
         let offset = self.elements.len();
         let moved = tree.elements.into_iter().map(|mut element| {

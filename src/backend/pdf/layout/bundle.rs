@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use super::Chapters;
 use super::design::Design;
 use super::typesetter::Typesetter;
 use crate::backend::pdf::frame::faults::Faults;
@@ -36,7 +35,7 @@ pub fn bundle(
         faults: Faults::default(),
     };
     for packet in &bundle.packets {
-        let layout = super::layout_next(&mut setter, packet, theme, paper, Chapters::Anew(1));
+        let layout = super::layout_next(&mut setter, packet, theme, paper, 1);
         let front = packet.front.as_ref();
         let title = front.map_or(&packet.meta.title, |front| &front.name);
         if !whole.pages.len().is_multiple_of(2) {

@@ -22,7 +22,6 @@ mod map;
 mod pager;
 mod painting_order;
 mod person_cover;
-mod plate;
 mod rating;
 mod row;
 mod running;
@@ -49,7 +48,6 @@ use contents::Contents;
 use design::Design;
 use pager::Pager;
 pub use person_cover::occasion;
-pub use plate::Plates;
 use running::Stretch;
 pub use typesetter::Typesetter;
 
@@ -59,7 +57,7 @@ pub use typesetter::Typesetter;
 /// a person a cover of its own and lines to sign on.
 pub fn layout(handout: &Handout, fonts: &Fonts, theme: &Theme, paper: Size) -> Layout {
     let mut setter = typesetter(fonts, theme, paper);
-    layout_next(&mut setter, handout, theme, paper, Chapters::Anew(1))
+    layout_next(&mut setter, handout, theme, paper, 1)
 }
 
 /// A typesetter for pages of a paper.
@@ -67,23 +65,15 @@ pub fn typesetter<'f>(fonts: &'f Fonts, theme: &Theme, paper: Size) -> Typesette
     Typesetter::new(fonts, Design::new(theme, paper), "")
 }
 
-/// How a handout's chapters are set.
-pub enum Chapters<'p> {
-    /// Anew, on so many cores.
-    Anew(usize),
-    /// The only one from a plate, where the handout before had the same. Plates
-    /// are of one theme and paper.
-    FromPlates(&'p mut Plates),
-}
-
-/// As [`layout`], with a typesetter for that theme and paper which may have
-/// set others before: what they have in common is set faster.
+/// As [`layout`], on `cores` cores and with a typesetter for that theme and
+/// paper which may have set others before: words that they have in common are
+/// not shaped again.
 pub fn layout_next(
     setter: &mut Typesetter<'_>,
     handout: &Handout,
     theme: &Theme,
     paper: Size,
-    how: Chapters<'_>,
+    cores: usize,
 ) -> Layout {
     setter.speak(&handout.meta.language);
     let mut pager = Pager::new(paper, setter.design.body);
@@ -95,7 +85,8 @@ pub fn layout_next(
         pager: &mut pager,
         theme,
     };
-    let (opening, set) = set(&mut compositor, handout, &mut stretches, how);
+    let open = |compositor: &mut Compositor<'_, '_>| open(compositor, handout, &mut stretches);
+    let (opening, set) = chapters::set(&mut compositor, &handout.chapters, cores, open);
     let bookmarks = chapters(&mut compositor, handout, &mut stretches, set);
     let mut pages = pager.into_pages();
     match opening.contents {
@@ -202,25 +193,6 @@ fn chapters(
         bookmarks.push(signatures::signatures(compositor, &handout.signatories));
     }
     bookmarks
-}
-
-/// Sets what stands before the chapters, and the chapters.
-fn set(
-    compositor: &mut Compositor<'_, '_>,
-    handout: &Handout,
-    stretches: &mut Vec<Stretch>,
-    how: Chapters<'_>,
-) -> (Opening, Vec<SetChapter>) {
-    let mut open = |compositor: &mut Compositor<'_, '_>| open(compositor, handout, stretches);
-    let language = &handout.meta.language;
-    match (how, &handout.chapters[..]) {
-        (Chapters::FromPlates(plates), [chapter]) => {
-            let opening = open(compositor);
-            (opening, vec![plates.set(compositor, language, chapter)])
-        }
-        (Chapters::FromPlates(_), chapters) => chapters::set(compositor, chapters, 1, open),
-        (Chapters::Anew(cores), chapters) => chapters::set(compositor, chapters, cores, open),
-    }
 }
 
 #[cfg(test)]

@@ -1,9 +1,7 @@
 //! Pages being filled from top to bottom.
 
-use std::sync::Arc;
-
 use super::flow::Flow;
-use crate::backend::pdf::frame::{Destination, Item, Page, Plate, Shape};
+use crate::backend::pdf::frame::{Destination, Item, Page, Shape};
 use crate::base::units::{Point, Points, Rect, Size};
 
 /// The pages so far, and how far the last one is filled.
@@ -192,17 +190,6 @@ impl Pager {
     /// All pages so far.
     pub fn pages_mut(&mut self) -> &mut [Page] {
         &mut self.pages
-    }
-
-    /// The same pages from a plate of them, to go on where they end.
-    pub fn impressions(&self, plate: &Arc<Plate>) -> Pager {
-        let pages = plate.pages.iter().enumerate();
-        Pager {
-            pages: pages
-                .map(|(number, page)| page.impression(plate, number))
-                .collect(),
-            ..*self
-        }
     }
 
     /// The finished pages.

@@ -55,7 +55,6 @@ mod tests {
         ];
         let items = order.map(|(role, color)| fill(role, color)).to_vec();
         let mut pages = [Page {
-            impression: None,
             size: Size {
                 width: 1.0,
                 height: 1.0,

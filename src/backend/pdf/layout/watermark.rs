@@ -25,8 +25,7 @@ const MIDDLE: f64 = 0.33;
 /// lies behind all else but tints, which would hide it.
 pub fn watermark(setter: &mut Typesetter<'_>, pages: &mut [Page], text: &str) {
     setter.passage(Passage::Theme);
-    // A plate has them already.
-    for page in pages.iter_mut().filter(|page| page.impression.is_none()) {
+    for page in pages {
         let shapes = words(setter, text, page.size);
         let items = shapes.into_iter().map(|shape| Item {
             role: Meaning::Running,
@@ -109,7 +108,6 @@ mod tests {
         let design = Design::new(&Theme::default(), A4);
         let mut setter = Typesetter::new(&fonts, design, "en");
         let mut pages = [Page {
-            impression: None,
             size: A4,
             items,
             links: Vec::new(),

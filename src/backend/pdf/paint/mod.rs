@@ -1,20 +1,15 @@
-//! Finished pages to content streams (ISO 32000-1 7.8.2), every item inside
-//! the marked content of what it means.
+//! Finished pages to pages of printpdf: every item becomes operations, inside
+//! the marked content of what it means (ISO 32000-1 14.6).
 //!
 //! Decides nothing about the page; does not know the file around it.
 
-mod digits;
 mod encoding;
-mod mark;
-mod operators;
+mod ops;
 mod page;
 mod text;
-mod words;
 
-pub use digits::write_number;
 pub use encoding::{EncodedFace, Encoding, FIELD_FONT, FaceEncoding};
-pub use mark::check_mark;
-pub use page::{Begun, Painted, image_name, paint};
+pub use page::{Painted, image_id, paint};
 
 #[cfg(test)]
 mod tests;

@@ -1,125 +1,72 @@
 //! One page: items in painting order, marked content opened and closed around
 //! them.
 
+use printpdf::{DictItem, Op, PaintMode, PdfPage, XObjectId, XObjectTransform};
+
 use crate::backend::pdf::frame::tag::{TagId, TagTree};
 use crate::backend::pdf::frame::{Item, Meaning, Page, Shape};
 use crate::backend::pdf::text::GlyphRun;
-use crate::base::units::{Color, Point, Points, Rect, Size};
-use crate::model::{FillRule, Path};
+use crate::base::units::{Color, Point, Points, Rect};
+use crate::model::Path;
 
 use super::encoding::Encoding;
-use super::operators::Content;
+use super::ops;
 use super::text::TextState;
 
 /// A painted page.
 #[derive(Debug)]
 pub struct Painted {
-    /// The operators.
-    pub content: Vec<u8>,
+    /// printpdf's page.
+    pub page: PdfPage,
     /// The elements that the marked content belongs to; the position is the
     /// marked content's number (MCID).
     pub marked: Vec<TagId>,
 }
 
-/// Paints one page of a document whose glyphs have the codes of `encoding`,
-/// but for what it has from a plate.
+/// Paints one page of a document whose glyphs have the codes of `encoding`.
 pub fn paint(page: &Page, tags: &TagTree, encoding: &Encoding) -> Painted {
-    Begun::default().go_on(page, tags, encoding)
-}
-
-/// A page that is painted in part.
-#[derive(Debug, Clone, Default)]
-pub struct Begun {
-    marked: Vec<TagId>,
-    pen: Pen,
-}
-
-impl Begun {
-    /// Paints what a page has in common with others, and gives the operators so
-    /// far.
-    pub fn new(page: &Page, tags: &TagTree, encoding: &Encoding) -> (Begun, Vec<u8>) {
-        let mut painter = Begun::default().painter(page, tags, encoding);
-        page.items.iter().for_each(|item| painter.item(item));
-        let Painter {
-            marked,
-            pen,
-            content,
-            ..
-        } = painter;
-        (Begun { marked, pen }, content.into_bytes())
-    }
-
-    /// The same with so many elements before those of its marked content.
-    #[must_use]
-    pub fn after(&self, tags: usize) -> Begun {
-        let after = |tag: TagId| TagId(tag.0.saturating_add(tags));
-        let mut pen = self.pen.clone();
-        if let Some(open) = &mut pen.open
-            && let Meaning::Content(tag) = &mut open.meaning
-        {
-            *tag = after(*tag);
-        }
-        let marked = self.marked.iter().map(|tag| after(*tag)).collect();
-        Begun { marked, pen }
-    }
-
-    /// Paints the rest: the operators that follow, and the elements of all
-    /// marked content.
-    pub fn go_on(self, page: &Page, tags: &TagTree, encoding: &Encoding) -> Painted {
-        let mut painter = self.painter(page, tags, encoding);
-        page.items.iter().for_each(|item| painter.item(item));
-        painter.close();
-        Painted {
-            content: painter.content.into_bytes(),
-            marked: painter.marked,
-        }
-    }
-
-    fn painter<'a>(self, page: &Page, tags: &'a TagTree, encoding: &'a Encoding) -> Painter<'a> {
-        Painter {
-            height: page.size.height,
-            tags,
-            encoding,
-            content: Content::default(),
-            marked: self.marked,
-            pen: self.pen,
-        }
+    let mut painter = Painter {
+        height: page.size.height,
+        tags,
+        encoding,
+        ops: Vec::new(),
+        marked: Vec::new(),
+        open: None,
+        text: None,
+        fill: Color::BLACK,
+        stroke: Color::BLACK,
+    };
+    page.items.iter().for_each(|item| painter.item(item));
+    painter.close();
+    let paper = ops::paper(page.size);
+    Painted {
+        page: PdfPage {
+            media_box: paper.clone(),
+            trim_box: paper.clone(),
+            crop_box: paper,
+            ops: painter.ops,
+        },
+        marked: painter.marked,
     }
 }
 
-/// The name by which pages call an image.
-pub fn image_name(image: usize) -> String {
-    format!("I{image}")
+/// What pages call an image, by its index.
+pub fn image_id(image: usize) -> XObjectId {
+    XObjectId(format!("I{image}"))
 }
 
+/// Paints items one after another; knows what the operations so far have set.
 struct Painter<'a> {
     height: Points,
     tags: &'a TagTree,
     encoding: &'a Encoding,
-    content: Content,
+    ops: Vec<Op>,
     marked: Vec<TagId>,
-    pen: Pen,
-}
-
-/// What the operators so far have set.
-#[derive(Debug, Clone)]
-struct Pen {
     open: Option<Open>,
-    /// Set between BT and ET.
+    /// Set inside a text object.
     text: Option<TextState>,
     fill: Color,
     stroke: Color,
-}
-
-impl Default for Pen {
-    fn default() -> Pen {
-        Pen {
-            open: None,
-            text: None,
-            fill: Color::BLACK,
-            stroke: Color::BLACK,
-        }
-    }
 }
 
 /// The marked content that is open.
@@ -137,24 +84,22 @@ impl Painter<'_> {
             Shape::Glyphs { at, run, color } => {
                 self.begin_text(item.role);
                 self.fill(*color);
-                let (x, y) = (at.x, self.height - at.y);
-                if let (Some(text), Some(face)) = (&mut self.pen.text, self.encoding.face(run.face))
-                {
-                    text.show(&mut self.content, run, face, (x, y));
+                let place = (at.x, self.height - at.y);
+                let face = self.encoding.face(run.face);
+                debug_assert!(face.is_some(), "a run whose face has no codes");
+                if let (Some(text), Some(face)) = (&mut self.text, face) {
+                    text.show(&mut self.ops, run, face, place);
                 }
             }
             Shape::Fill { rect, color } => {
                 self.begin_shape(item.role);
                 self.fill(*color);
-                self.rectangle(*rect, 0.0);
-                self.content.line("f");
+                self.rectangle(*rect, 0.0, PaintMode::Fill);
             }
             Shape::Outline { rect, width, color } => {
                 self.begin_shape(item.role);
-                self.stroke(*color);
-                self.content.op(&[*width], "w");
-                self.rectangle(*rect, width / 2.0);
-                self.content.line("S");
+                self.stroke(*color, *width);
+                self.rectangle(*rect, width / 2.0, PaintMode::Stroke);
             }
             Shape::Path(path) => {
                 self.begin_shape(item.role);
@@ -177,65 +122,62 @@ impl Painter<'_> {
         }
     }
 
+    fn rectangle(&mut self, rect: Rect, inset: Points, mode: PaintMode) {
+        let rectangle = ops::rectangle(rect, inset, mode, self.height);
+        self.ops.push(rectangle);
+    }
+
     fn path(&mut self, path: &Path) {
         if let Some(fill) = path.fill {
             self.fill(fill);
         }
         if let Some(stroke) = path.stroke {
-            self.stroke(stroke.color);
-            self.content.op(&[stroke.width], "w");
+            self.stroke(stroke.color, stroke.width);
         }
-        let operator = match (path.fill, path.stroke, path.rule) {
-            (Some(_), Some(_), FillRule::NonZero) => "B",
-            (Some(_), Some(_), FillRule::EvenOdd) => "B*",
-            (Some(_), None, FillRule::NonZero) => "f",
-            (Some(_), None, FillRule::EvenOdd) => "f*",
-            (None, Some(_), _) => "S",
-            (None, None, _) => return,
-        };
-        self.content.segments(&path.segments, self.height);
-        self.content.line(operator);
+        self.ops.extend(ops::path(path, self.height));
     }
 
     /// An image fills the square from 0 to 1 (ISO 32000-1 8.9.5).
     fn image(&mut self, image: usize, rect: Rect) {
-        let Size { width, height } = rect.size;
-        let bottom = self.height - rect.bottom();
-        self.content.line("q");
-        let matrix = [width, 0.0, 0.0, height, rect.at.x, bottom];
-        self.content.op(&matrix, "cm");
-        let name = image_name(image);
-        self.content.line(&format!("/{name} Do"));
-        self.content.line("Q");
+        self.ops.push(Op::UseXobject {
+            id: image_id(image),
+            transform: XObjectTransform {
+                translate_x: Some(ops::rounded(rect.at.x)),
+                translate_y: Some(ops::rounded(self.height - rect.bottom())),
+                scale_x: Some(ops::rounded(rect.size.width).0),
+                scale_y: Some(ops::rounded(rect.size.height).0),
+                no_auto_scale: true,
+                ..XObjectTransform::default()
+            },
+        });
     }
 
     /// In a text object of its own, on a turned page.
     fn slanted(&mut self, at: Point, angle: f64, run: &GlyphRun) {
-        let Some(face) = self.encoding.face(run.face) else {
-            return;
-        };
-        let (sin, cos) = angle.sin_cos();
-        self.content.line("q");
-        self.content.turn((cos, sin), (at.x, self.height - at.y));
-        self.content.line("BT");
-        TextState::default().show(&mut self.content, run, face, (0.0, 0.0));
-        self.content.line("ET");
-        self.content.line("Q");
+        let face = self.encoding.face(run.face);
+        debug_assert!(face.is_some(), "a run whose face has no codes");
+        let Some(face) = face else { return };
+        let turned = ops::turned(angle, (at.x, self.height - at.y));
+        self.ops
+            .extend([Op::SaveGraphicsState, turned, Op::StartTextSection]);
+        TextState::default().show(&mut self.ops, run, face, (0.0, 0.0));
+        self.ops
+            .extend([Op::EndTextSection, Op::RestoreGraphicsState]);
     }
 
     fn begin_text(&mut self, meaning: Meaning) {
         self.close_other(meaning);
-        if self.pen.text.is_none() {
-            self.content.line("BT");
-            self.pen.text = Some(TextState::default());
+        if self.text.is_none() {
+            self.ops.push(Op::StartTextSection);
+            self.text = Some(TextState::default());
         }
         self.open(meaning);
     }
 
     fn begin_shape(&mut self, meaning: Meaning) {
         self.close_other(meaning);
-        if self.pen.text.is_some() {
-            if self.pen.open.as_ref().is_some_and(|open| open.in_text) {
+        if self.text.is_some() {
+            if self.open.as_ref().is_some_and(|open| open.in_text) {
                 self.end_marked();
             }
             self.end_text();
@@ -244,10 +186,10 @@ impl Painter<'_> {
     }
 
     fn close_other(&mut self, meaning: Meaning) {
-        if let Some(open) = &self.pen.open
+        if let Some(open) = &self.open
             && open.meaning != meaning
         {
-            if self.pen.text.is_some() && !open.in_text {
+            if self.text.is_some() && !open.in_text {
                 self.end_text();
             }
             self.end_marked();
@@ -255,67 +197,65 @@ impl Painter<'_> {
     }
 
     fn open(&mut self, meaning: Meaning) {
-        if self.pen.open.is_some() {
+        if self.open.is_some() {
             return;
         }
-        match meaning {
+        let artifact = |kind: &str| {
+            let kind = DictItem::Name(kind.as_bytes().to_vec());
+            ops::begin_marked("Artifact", "Type", kind)
+        };
+        self.ops.push(match meaning {
             Meaning::Content(tag) => {
                 let name = self.tags.element(tag).role.name();
-                let number = self.marked.len();
-                let content = &mut self.content;
-                content.print(format_args!("/{name}<</MCID {number}>>BDC\n"));
+                let number = self.marked.len() as i64;
                 self.marked.push(tag);
+                ops::begin_marked(name, "MCID", DictItem::Int(number))
             }
-            Meaning::Artifact => self.content.line("/Artifact<</Type/Layout>>BDC"),
-            Meaning::Running => self.content.line("/Artifact<</Type/Pagination>>BDC"),
-        }
-        self.pen.open = Some(Open {
+            Meaning::Artifact => artifact("Layout"),
+            Meaning::Running => artifact("Pagination"),
+        });
+        self.open = Some(Open {
             meaning,
-            in_text: self.pen.text.is_some(),
+            in_text: self.text.is_some(),
         });
     }
 
     fn close(&mut self) {
-        let in_text = self.pen.open.as_ref().is_some_and(|open| open.in_text);
-        if self.pen.text.is_some() && !in_text {
+        let in_text = self.open.as_ref().is_some_and(|open| open.in_text);
+        if self.text.is_some() && !in_text {
             self.end_text();
         }
-        if self.pen.open.is_some() {
+        if self.open.is_some() {
             self.end_marked();
         }
-        if self.pen.text.is_some() {
+        if self.text.is_some() {
             self.end_text();
         }
     }
 
     fn end_marked(&mut self) {
-        self.content.line("EMC");
-        self.pen.open = None;
+        self.ops.push(Op::EndMarkedContent);
+        self.open = None;
     }
 
     fn end_text(&mut self) {
-        self.content.line("ET");
-        self.pen.text = None;
+        self.ops.push(Op::EndTextSection);
+        self.text = None;
     }
 
     fn fill(&mut self, color: Color) {
-        if std::mem::replace(&mut self.pen.fill, color) != color {
-            self.content.color(color, "g", "rg");
+        if std::mem::replace(&mut self.fill, color) != color {
+            let col = ops::ink(color);
+            self.ops.push(Op::SetFillColor { col });
         }
     }
 
-    fn stroke(&mut self, color: Color) {
-        if std::mem::replace(&mut self.pen.stroke, color) != color {
-            self.content.color(color, "G", "RG");
+    fn stroke(&mut self, color: Color, width: Points) {
+        if std::mem::replace(&mut self.stroke, color) != color {
+            let col = ops::ink(color);
+            self.ops.push(Op::SetOutlineColor { col });
         }
-    }
-
-    /// A rectangle, made smaller by `inset` on every side.
-    fn rectangle(&mut self, rect: Rect, inset: Points) {
-        let left = rect.at.x + inset;
-        let bottom = self.height - rect.at.y - rect.size.height + inset;
-        let width = rect.size.width - 2.0 * inset;
-        let height = rect.size.height - 2.0 * inset;
-        self.content.op(&[left, bottom, width, height], "re");
+        let pt = ops::rounded(width);
+        self.ops.push(Op::SetOutlineThickness { pt });
     }
 }

@@ -3,10 +3,12 @@
 
 use std::collections::HashMap;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use lopdf::{Dictionary, Document, ObjectId, Stream, dictionary};
 
-use crate::backend::pdf::paint::check_mark;
 use crate::base::units::{Points, Size};
+
+use super::super::values::real;
+use super::check_mark::check_mark;
 
 /// The appearances that widgets of one size share.
 #[derive(Default)]
@@ -43,7 +45,7 @@ pub(super) fn empty_text(doc: &mut Document, size: Size, resources: ObjectId) ->
 }
 
 fn drawing(size: Size, content: Vec<u8>) -> Stream {
-    let area = [0.0, 0.0, size.width, size.height].map(|side| Object::Real(side as f32));
+    let area = [0.0, 0.0, size.width, size.height].map(real);
     let dictionary = dictionary! {
         "Subtype" => "Form",
         "BBox" => area.to_vec(),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use lopdf::{Document, Object, ObjectId, dictionary};
 
-use crate::backend::pdf::assemble::strings::text_string;
+use crate::backend::pdf::assemble::values::text_string;
 
 /// The groups of a form. The first is the form itself.
 pub(super) struct Groups<'n> {

@@ -7,6 +7,7 @@
 //! (ISO 19005-2 6.4.1).
 
 mod appearance;
+mod check_mark;
 mod choice;
 mod groups;
 
@@ -22,7 +23,7 @@ use self::appearance::{Appearances, empty_text};
 use self::choice::state;
 use self::groups::Groups;
 use super::annotations::Annotations;
-use super::strings::text_string;
+use super::values::text_string;
 
 /// The states of a box that is ticked and of one that is not.
 const ON: &str = "On";

@@ -34,6 +34,20 @@ fn the_same_layout_gives_the_same_bytes() {
 }
 
 #[test]
+fn nothing_is_left_over_in_the_file() {
+    let bytes = file();
+    let mut doc = Document::load_mem(&bytes).unwrap();
+    // What a reader needs to find objects is no object of the document.
+    let is_found_by = |object: &Object| {
+        let kind = object.as_stream().and_then(|s| s.dict.get(b"Type"));
+        let kind = kind.and_then(Object::as_name);
+        kind.is_ok_and(|kind| kind == b"ObjStm" || kind == b"XRef")
+    };
+    doc.objects.retain(|_, object| !is_found_by(object));
+    assert_eq!(doc.prune_objects(), []);
+}
+
+#[test]
 fn the_structure_is_that_of_the_layout_without_its_empty_elements() {
     let expected = "Document(Part(H1(1) P(1) P(1) P(1 Link(1 @) 1 Code(1)) \
         L(LI(Lbl(1) LBody(1)) LI(Lbl(1) LBody(1))) \

@@ -52,7 +52,6 @@ impl<'f> Sheet<'f> {
 
     pub(super) fn blank(&mut self) {
         self.layout.pages.push(Page {
-            impression: None,
             size: PAPER,
             items: Vec::new(),
             links: Vec::new(),

@@ -1,6 +1,15 @@
-//! Text outside of content streams.
+//! Texts and lengths as objects.
 
 use lopdf::{Object, StringFormat};
+
+use crate::base::units::Points;
+
+/// A length or a place, to thousandths of a point: more digits would be seen
+/// by nobody and take room.
+pub(super) fn real(value: Points) -> Object {
+    let kept = f64::from(value as f32);
+    Object::Real(((kept * 1000.0).round() / 1000.0) as f32)
+}
 
 /// A text string (ISO 32000-1 7.9.2.2): printable ASCII as it is, all else in
 /// UTF-16.

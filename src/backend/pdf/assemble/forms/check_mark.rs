@@ -1,8 +1,10 @@
 //! What is drawn into a box that is ticked.
 
-use crate::base::units::Size;
+use lopdf::Object;
+use lopdf::content::{Content, Operation};
 
-use super::operators::Content;
+use super::super::values::real;
+use crate::base::units::Size;
 
 /// The corners of a check mark and the thickness of its stroke, as shares of
 /// the square that it stands in, counted from the lower left.
@@ -10,19 +12,29 @@ const CORNERS: [(f64, f64); 3] = [(0.2, 0.5), (0.42, 0.25), (0.82, 0.78)];
 const STROKE: f64 = 0.12;
 
 /// The operators of a black check mark in the middle of a box.
-pub fn check_mark(within: Size) -> Vec<u8> {
+pub(super) fn check_mark(within: Size) -> Vec<u8> {
     let side = within.width.min(within.height);
     let left = (within.width - side) / 2.0;
     let bottom = (within.height - side) / 2.0;
-    let mut content = Content::default();
     // Round ends and corners.
-    content.line("1 J 1 j");
-    content.op(&[STROKE * side], "w");
+    let mut operations = vec![
+        Operation::new("J", vec![1.into()]),
+        Operation::new("j", vec![1.into()]),
+        Operation::new("w", vec![hundredths(STROKE * side)]),
+    ];
     for (operator, (x, y)) in ["m", "l", "l"].into_iter().zip(CORNERS) {
-        content.op(&[left + x * side, bottom + y * side], operator);
+        let at = [left + x * side, bottom + y * side].map(hundredths);
+        operations.push(Operation::new(operator, at.to_vec()));
     }
-    content.line("S");
-    content.into_bytes()
+    operations.push(Operation::new("S", Vec::new()));
+    let drawn = Content { operations }.encode();
+    debug_assert!(drawn.is_ok(), "what is written into memory");
+    drawn.unwrap_or_default()
+}
+
+/// Lengths in content are exact to hundredths of a point.
+fn hundredths(value: f64) -> Object {
+    real((value * 100.0).round() / 100.0)
 }
 
 #[cfg(test)]

@@ -1,0 +1,197 @@
+//! One page and what is seen on it.
+
+use super::place::{Field, PageLink};
+use super::tag::TagId;
+use super::{Offset, Target};
+use crate::backend::pdf::text::GlyphRun;
+use crate::base::units::{Color, Point, Points, Rect, Size};
+use crate::model::Path;
+
+/// One page.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Its paper.
+    pub size: Size,
+    /// What is painted, in painting order.
+    pub items: Vec<Item>,
+    /// What can be clicked, in reading order.
+    pub links: Vec<PageLink>,
+    /// What can be filled in, in reading order.
+    pub fields: Vec<Field>,
+}
+
+/// Something painted.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// What it means.
+    pub role: Meaning,
+    /// What is seen.
+    pub shape: Shape,
+}
+
+/// What a painted item means (ISO 32000-1 14.8.2.2: real content or artifact).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meaning {
+    /// Content of a structure element.
+    Content(TagId),
+    /// Decoration: rules, tints, repeated headers.
+    Artifact,
+    /// Running head or foot.
+    Running,
+}
+
+/// What is seen.
+#[derive(Debug, Clone)]
+pub enum Shape {
+    /// Glyphs, `at` being the start of their baseline.
+    Glyphs {
+        /// Start of the baseline.
+        at: Point,
+        /// The glyphs.
+        run: GlyphRun,
+        /// The ink.
+        color: Color,
+    },
+    /// A filled rectangle; rules are thin ones.
+    Fill {
+        /// Where.
+        rect: Rect,
+        /// The ink.
+        color: Color,
+    },
+    /// An outlined rectangle; the stroke lies inside `rect`.
+    Outline {
+        /// Where.
+        rect: Rect,
+        /// The thickness of the stroke.
+        width: Points,
+        /// The ink.
+        color: Color,
+    },
+    /// A line or area of any form.
+    Path(Path),
+    /// An image.
+    Image {
+        /// Its index in [`Layout::images`](super::Layout::images).
+        image: usize,
+        /// The area that it fills.
+        rect: Rect,
+    },
+    /// Glyphs on a slanted baseline.
+    Slanted {
+        /// Start of the baseline.
+        at: Point,
+        /// By how much the baseline rises, in radians.
+        angle: f64,
+        /// The glyphs.
+        run: GlyphRun,
+        /// The ink.
+        color: Color,
+    },
+}
+
+impl Page {
+    /// A page with nothing on it.
+    pub fn empty(size: Size) -> Page {
+        Page {
+            size,
+            items: Vec::new(),
+            links: Vec::new(),
+            fields: Vec::new(),
+        }
+    }
+
+    /// Makes a part's page a page of the whole document: its element ids and
+    /// the pages that its links lead to move behind what stands `before`.
+    pub fn renumber(&mut self, before: Offset) {
+        let Page {
+            items,
+            links,
+            fields,
+            ..
+        } = self;
+        let items = items.iter_mut().filter_map(Item::tag_mut);
+        let links = links.iter_mut().map(|link| {
+            if let Target::Place(place) = &mut link.target {
+                *place = place.after(before.pages);
+            }
+            &mut link.tag
+        });
+        let fields = fields.iter_mut().map(|field| &mut field.tag);
+        for tag in items.chain(links).chain(fields) {
+            *tag = tag.after(before.tags);
+        }
+    }
+}
+
+impl Item {
+    /// Real content of an element.
+    pub fn content(tag: TagId, shape: Shape) -> Item {
+        Item {
+            role: Meaning::Content(tag),
+            shape,
+        }
+    }
+
+    /// The element it is content of.
+    pub fn tag_mut(&mut self) -> Option<&mut TagId> {
+        match &mut self.role {
+            Meaning::Content(tag) => Some(tag),
+            Meaning::Artifact | Meaning::Running => None,
+        }
+    }
+
+    /// Decoration.
+    pub fn artifact(shape: Shape) -> Item {
+        Item {
+            role: Meaning::Artifact,
+            shape,
+        }
+    }
+
+    /// The same item further right and down.
+    #[must_use]
+    pub fn moved(mut self, by: Point) -> Item {
+        match &mut self.shape {
+            Shape::Glyphs { at, .. } | Shape::Slanted { at, .. } => *at = at.moved(by),
+            Shape::Fill { rect, .. } | Shape::Outline { rect, .. } | Shape::Image { rect, .. } => {
+                rect.at = rect.at.moved(by);
+            }
+            Shape::Path(path) => *path = path.clone().placed(1.0, by),
+        }
+        self
+    }
+}
+
+impl Shape {
+    /// The glyphs it shows, if it does.
+    pub fn run(&self) -> Option<&GlyphRun> {
+        match self {
+            Shape::Glyphs { run, .. } | Shape::Slanted { run, .. } => Some(run),
+            Shape::Fill { .. } | Shape::Outline { .. } | Shape::Path(_) | Shape::Image { .. } => {
+                None
+            }
+        }
+    }
+
+    /// A rectangle around what is seen of it; glyphs are taken to reach one
+    /// size up and a third of it down, at whatever angle.
+    pub fn bounds(&self) -> Rect {
+        match self {
+            Shape::Fill { rect, .. } | Shape::Outline { rect, .. } | Shape::Image { rect, .. } => {
+                *rect
+            }
+            Shape::Path(path) => path.bounds(),
+            Shape::Glyphs { at, run, .. } => Rect::new(
+                at.x,
+                at.y - run.size,
+                run.seen_width(),
+                run.size * 4.0 / 3.0,
+            ),
+            Shape::Slanted { at, run, .. } => {
+                let reach = run.width() + run.size;
+                Rect::new(at.x - reach, at.y - reach, 2.0 * reach, 2.0 * reach)
+            }
+        }
+    }
+}
