@@ -85,8 +85,8 @@ pub fn layout_next(
         pager: &mut pager,
         theme,
     };
-    let open = |compositor: &mut Compositor<'_, '_>| open(compositor, handout, &mut stretches);
-    let (opening, set) = chapters::set(&mut compositor, &handout.chapters, cores, open);
+    let begin = |compositor: &mut Compositor<'_, '_>| open(compositor, handout, &mut stretches);
+    let (opening, set) = chapters::set(&mut compositor, &handout.chapters, cores, begin);
     let bookmarks = chapters(&mut compositor, handout, &mut stretches, set);
     let mut pages = pager.into_pages();
     match opening.contents {
