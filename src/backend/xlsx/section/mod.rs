@@ -1,7 +1,7 @@
 //! One section's sheet: its heads, its rows, and what makes it handy.
 
+mod column_heads;
 mod columns;
-mod heads;
 mod pages;
 mod rows;
 
@@ -33,7 +33,7 @@ pub fn write(
     let columns = SheetColumns::new(&sheet.columns, rows.width, is_tracked);
     let level_width = columns.level_width();
     let pages = pages::pages(&sheet.columns, level_width, NUMBERS, setting.paper);
-    let first_row = heads::write(out, sheet, &columns, &pages, setting)?;
+    let first_row = column_heads::write(out, sheet, &columns, &pages, setting)?;
     let mut writer = RowWriter {
         out,
         columns: &columns,
