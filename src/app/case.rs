@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
-use super::{Files, Look, Run, documents, file_names, inputs};
+use super::documents::{self, Planned};
+use super::{Files, Look, Run, file_names, inputs};
 use crate::backend::Exporter;
 use crate::backend::xlsx::Xlsx;
 use crate::base::diag::{Checked, both};
 use crate::input::{Input, case, read_case};
 use crate::model::{self, Ladder};
-use crate::output::{self, Batch};
+use crate::output::Batch;
 use crate::view::{Meta, case as view};
 
 /// What to do where there are several ladders.
@@ -64,21 +65,20 @@ pub(super) fn write(job: &WrittenCase, batch: Batch, run: &mut Run<'_>) -> Check
         ..Xlsx::default()
     };
     let path = |extension: &str| job.files.folder.join(format!("{stem}.{extension}"));
-    let mut outputs: Vec<(PathBuf, &dyn Exporter<view::Case>)> = Vec::new();
+    let mut files = Vec::new();
     if job.files.pdf {
-        outputs.push((path("pdf"), &pdf));
+        files.push(Planned {
+            path: path("pdf"),
+            write: Box::new(|out| pdf.export(&document, out)),
+        });
     }
     if job.files.xlsx {
-        outputs.push((path("xlsx"), &xlsx));
+        files.push(Planned {
+            path: path("xlsx"),
+            write: Box::new(|out| xlsx.export(&document, out)),
+        });
     }
-    output::check(outputs.iter().map(|(path, _)| path.as_path()))?;
-    for (path, exporter) in &outputs {
-        run.warn(documents::write(*exporter, &document, path, &batch)?);
-    }
-    batch.commit()?;
-    let paths = outputs.into_iter().map(|(path, _)| path);
-    run.outcome.written.extend(paths);
-    Ok(())
+    documents::write_all(files, batch, run)
 }
 
 /// Reads the ladder, then the case that is about it.

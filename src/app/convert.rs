@@ -1,13 +1,14 @@
 //! Any input in the YAML form.
 
-use std::io;
+use std::io::Write;
 use std::path::PathBuf;
 
+use super::documents::{self, Planned};
 use super::{Run, inputs};
 use crate::backend::text::native;
 use crate::base::diag::Checked;
 use crate::input::Input;
-use crate::output::{self, Batch};
+use crate::output::Batch;
 
 /// What to convert and where to.
 #[derive(Debug)]
@@ -30,11 +31,11 @@ pub(super) fn run(job: &Convert, batch: Batch, run: &mut Run<'_>) -> Checked<()>
         run.outcome.text = yaml;
         return Ok(());
     };
-    output::check([file.as_path()])?;
-    batch
-        .write(file, |out| out.write_all(yaml.as_bytes()))
-        .map_err(|error: io::Error| vec![output::cannot_write(file, &error)])?;
-    batch.commit()?;
-    run.outcome.written.push(file.clone());
-    Ok(())
+    let write =
+        move |out: &mut dyn Write| Ok(out.write_all(yaml.as_bytes()).map(|()| Vec::new())?);
+    let file = Planned {
+        path: file.clone(),
+        write: Box::new(write),
+    };
+    documents::write_all(vec![file], batch, run)
 }

@@ -1,24 +1,42 @@
-//! A document and its exporter, to the bytes of a file.
+//! Documents and their exporters, to files and bytes.
 
-use std::path::Path;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
+use super::Run;
 use crate::backend::{ExportError, Exporter};
+use crate::base::cores;
 use crate::base::diag::{Checked, Diagnostic};
-use crate::output::{Batch, cannot_write};
+use crate::output::{Batch, cannot_write, check};
 
-/// Writes a document into the file that will stand at `path`, and gives what
-/// the user should know of it.
+/// A file to write.
+pub struct Planned<'d> {
+    /// Where it goes.
+    pub path: PathBuf,
+    /// Writes what it holds, and gives what the user should know of it.
+    pub write: Box<Content<'d>>,
+}
+
+/// What writes the content of a file.
+pub type Content<'d> = dyn Fn(&mut dyn Write) -> Result<Vec<Diagnostic>, ExportError> + Sync + 'd;
+
+/// Writes all files, on all cores, or none.
 ///
 /// # Errors
-/// What the format cannot hold, or why the file cannot be written.
-pub fn write<D>(
-    exporter: &dyn Exporter<D>,
-    document: &D,
-    path: &Path,
-    batch: &Batch,
-) -> Checked<Vec<Diagnostic>> {
-    let written = batch.write(path, |out| exporter.export(document, out));
-    written.map_err(|error| not_exported(path, error))
+/// What a format cannot hold, and why a file cannot be written.
+pub fn write_all(files: Vec<Planned<'_>>, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
+    check(files.iter().map(|file| file.path.as_path()))?;
+    let write = |(): &mut (), file: &Planned<'_>| {
+        let written = batch.write(&file.path, &file.write);
+        written.map_err(|error| not_exported(&file.path, error))
+    };
+    for warnings in cores::map(&files, || (), write) {
+        run.warn(warnings?);
+    }
+    batch.commit()?;
+    let paths = files.into_iter().map(|file| file.path);
+    run.outcome.written.extend(paths);
+    Ok(())
 }
 
 /// The bytes of a document that goes to `path`, and what the user should know

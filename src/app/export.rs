@@ -1,19 +1,20 @@
 //! Ladders to handouts and workbooks.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::ptr;
 
 use time::PrimitiveDateTime;
 
-use super::{Files, Look, Run, documents, file_names, inputs};
+use super::documents::{self, Content, Planned};
+use super::{Files, Look, Run, file_names, inputs};
+use crate::backend::Exporter;
 use crate::backend::pdf::Pdf;
 use crate::backend::xlsx::Xlsx;
-use crate::base::cores;
 use crate::base::diag::{Checked, Code, Diagnostic, both};
 use crate::input::Input;
 use crate::model::Ladder;
-use crate::output::{self, Batch};
+use crate::output::Batch;
 use crate::select::{Request, Selection, choose, limits, resolve};
 use crate::view::Meta;
 use crate::view::handout::handout;
@@ -36,17 +37,10 @@ pub struct Export {
     pub look: Look,
 }
 
-/// A file to write.
+/// A file to write, and the ladder that it shows.
 struct Output<'l> {
-    path: PathBuf,
     ladder: &'l Ladder,
-    document: Document,
-}
-
-/// What a file shows of its ladder, and as what.
-enum Document {
-    Handout(Selection),
-    Workbook(Selection),
+    file: Planned<'l>,
 }
 
 /// The backends, set up as asked.
@@ -65,8 +59,6 @@ pub(super) fn run(job: &Export, batch: Batch, run: &mut Run<'_>) -> Checked<()> 
     let ladders = inputs::ladders(&job.inputs, run);
     let ((ladders, drift), house) = both(ladders, job.look.read(run))?;
     run.warn(drift);
-    let outputs = plan(&ladders, job)?;
-    output::check(outputs.iter().map(|output| output.path.as_path()))?;
     let backends = Backends {
         pdf: house.pdf(job.files.paper),
         xlsx: Xlsx {
@@ -76,38 +68,20 @@ pub(super) fn run(job: &Export, batch: Batch, run: &mut Run<'_>) -> Checked<()> 
         },
         epoch: house.epoch,
     };
-    let write = |(): &mut (), output: &Output<'_>| backends.write(output, &batch);
-    for warnings in cores::map(&outputs, || (), write) {
-        run.warn(warnings?);
-    }
-    batch.commit()?;
-    let paths = outputs.into_iter().map(|output| output.path);
-    run.outcome.written.extend(paths);
-    Ok(())
-}
-
-impl Backends {
-    /// Writes one output and gives what the user should know of it.
-    fn write(&self, output: &Output<'_>, batch: &Batch) -> Checked<Vec<Diagnostic>> {
-        let Output { ladder, path, .. } = output;
-        let meta = Meta::new(ladder, self.epoch);
-        match &output.document {
-            Document::Handout(selection) => {
-                documents::write(&self.pdf, &handout(ladder, selection, meta), path, batch)
-            }
-            Document::Workbook(selection) => {
-                documents::write(&self.xlsx, &workbook(ladder, selection, meta), path, batch)
-            }
-        }
-    }
+    let files = plan(&ladders, &backends, job)?;
+    documents::write_all(files, batch, run)
 }
 
 /// Works out every file of a run.
-fn plan<'l>(ladders: &'l [Ladder], job: &Export) -> Checked<Vec<Output<'l>>> {
+fn plan<'l>(
+    ladders: &'l [Ladder],
+    backends: &'l Backends,
+    job: &Export,
+) -> Checked<Vec<Planned<'l>>> {
     let mut outputs = Vec::new();
     let mut problems = Vec::new();
     for ladder in ladders {
-        match plan_ladder(ladder, job) {
+        match plan_ladder(ladder, backends, job) {
             Ok(more) => outputs.extend(more),
             Err(more) if ladders.len() == 1 => problems.extend(more),
             Err(more) => problems.extend(more.into_iter().map(|problem| {
@@ -117,14 +91,18 @@ fn plan<'l>(ladders: &'l [Ladder], job: &Export) -> Checked<Vec<Output<'l>>> {
     }
     problems.extend(clashes(&outputs));
     if problems.is_empty() {
-        Ok(outputs)
+        Ok(outputs.into_iter().map(|output| output.file).collect())
     } else {
         Err(problems)
     }
 }
 
 /// Works out the files of one ladder.
-fn plan_ladder<'l>(ladder: &'l Ladder, job: &Export) -> Checked<Vec<Output<'l>>> {
+fn plan_ladder<'l>(
+    ladder: &'l Ladder,
+    backends: &'l Backends,
+    job: &Export,
+) -> Checked<Vec<Output<'l>>> {
     let choice = resolve(ladder, &job.request)?;
     let selection = choose(ladder, &choice)?;
     if job.files.pdf {
@@ -134,26 +112,46 @@ fn plan_ladder<'l>(ladder: &'l Ladder, job: &Export) -> Checked<Vec<Output<'l>>>
         limits::workbook(ladder, &selection)?;
     }
     let stem = file_names::stem(ladder, &choice);
-    let output = |name: String, document| Output {
-        path: job.files.folder.join(name),
+    let output = |name: String, write: Box<Content<'l>>| Output {
         ladder,
-        document,
+        file: Planned {
+            path: job.files.folder.join(name),
+            write,
+        },
     };
     let mut outputs = Vec::new();
     if job.files.pdf && job.split {
         for (level, part) in chapters(ladder, &selection) {
-            let path = format!("{stem}/{level}.pdf");
-            outputs.push(output(path, Document::Handout(part)));
+            outputs.push(output(
+                format!("{stem}/{level}.pdf"),
+                backends.handout(ladder, part),
+            ));
         }
     } else if job.files.pdf {
-        let document = Document::Handout(selection.clone());
+        let document = backends.handout(ladder, selection.clone());
         outputs.push(output(format!("{stem}.pdf"), document));
     }
     if job.files.xlsx {
-        let document = Document::Workbook(selection);
+        let document = backends.workbook(ladder, selection);
         outputs.push(output(format!("{stem}.xlsx"), document));
     }
     Ok(outputs)
+}
+
+/// What a document shows is worked out where it is written.
+impl Backends {
+    fn handout<'l>(&'l self, ladder: &'l Ladder, shown: Selection) -> Box<Content<'l>> {
+        let meta = Meta::new(ladder, self.epoch);
+        Box::new(move |out| self.pdf.export(&handout(ladder, &shown, meta.clone()), out))
+    }
+
+    fn workbook<'l>(&'l self, ladder: &'l Ladder, shown: Selection) -> Box<Content<'l>> {
+        let meta = Meta::new(ladder, self.epoch);
+        Box::new(move |out| {
+            self.xlsx
+                .export(&workbook(ladder, &shown, meta.clone()), out)
+        })
+    }
 }
 
 /// Each chapter as a handout of its own, with the name of its file.
@@ -174,7 +172,7 @@ fn clashes(outputs: &[Output<'_>]) -> Vec<Diagnostic> {
     let mut owners: BTreeMap<&Path, &Output<'_>> = BTreeMap::new();
     let mut problems = Vec::new();
     for output in outputs {
-        if let Some(owner) = owners.insert(&output.path, output) {
+        if let Some(owner) = owners.insert(&output.file.path, output) {
             problems.push(clash(output, owner));
         }
     }
@@ -182,7 +180,7 @@ fn clashes(outputs: &[Output<'_>]) -> Vec<Diagnostic> {
 }
 
 fn clash(output: &Output<'_>, owner: &Output<'_>) -> Diagnostic {
-    let path = output.path.display();
+    let path = output.file.path.display();
     let problem = Diagnostic::error(
         Code::DuplicateOutput,
         format!("two outputs would be called `{path}`"),

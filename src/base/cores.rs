@@ -1,33 +1,31 @@
-//! Many pieces of work on the cores there are. Knows no piece of it.
+//! Many pieces of work on all cores. Knows nothing of the work.
+//!
+//! Each core has a state that it keeps from piece to piece, such as words that
+//! are shaped already, and begins with neighbouring pieces, which have most in
+//! common. `docs/performance.md` says why this is not a crate's.
 
-use std::hint::black_box;
 use std::ops::Range;
 use std::panic::resume_unwind;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 
-/// What a helper may put on its stack: as much as the first thread.
+/// The stack of a helping thread in bytes: as large as the first thread's.
 const STACK: usize = 8 * 1024 * 1024;
 
-/// Room for what a helper makes, in blocks that an allocator does not take for
-/// large ones, which it would keep apart.
-const ROOM: usize = 4 * 1024 * 1024;
-const BLOCK: usize = 120 * 1024;
-
-/// As many cores as there are. The system is asked once, as it has to look it
-/// up in many places.
+/// How many cores there are. The system is asked once, because it reads several
+/// files to answer.
 pub fn all() -> usize {
     static ALL: OnceLock<usize> = OnceLock::new();
     *ALL.get_or_init(|| thread::available_parallelism().map_or(1, usize::from))
 }
 
-/// Does `work` for each of `items` on so many cores, and gives the results in
-/// the order of the items. A core has one piece of work at a time, and what
-/// `start` gave it for all of its work: first neighbours, which may have much
-/// in common, then what others have not come to yet.
+/// Does `work` for each of `items` on `cores` cores, and gives the results in
+/// the order of the items. Each core makes a state with `start` and keeps it.
+/// It takes the items of its own share from the first to the last, then items
+/// from the ends of other shares.
 ///
-/// The thread that calls does `own`, and takes part in the work once that calls
-/// what it is given, with a state of its own.
+/// Meanwhile the calling thread does `own`. What `own` is given is a function
+/// that does a core's part of the work, with a state of `own`'s choice.
 ///
 /// # Panics
 /// If `work` or `own` does; no more is begun then.
@@ -50,7 +48,6 @@ pub fn each<I: Sync, S, T: Send, R>(
     };
     let help = |core: usize| {
         let _stop = StopOnPanic(&shares);
-        make_room();
         take_part(core, &mut start());
     };
     let result = thread::scope(|scope| {
@@ -58,13 +55,13 @@ pub fn each<I: Sync, S, T: Send, R>(
         let begin = |core: usize| {
             let helper = thread::Builder::new().stack_size(STACK);
             let help = &help;
-            // What the system gives no thread for is left to the others.
+            // Where the system gives no thread, the other threads do its part.
             helper.spawn_scoped(scope, move || help(core)).ok()
         };
         let helpers: Vec<_> = (1..cores).filter_map(begin).collect();
         let result = own(&mut |state| take_part(0, state));
         for helper in helpers {
-            // The panic of a helper is this thread's own: it was told already.
+            // A helper's panic was told already; here it is only passed on.
             helper.join().unwrap_or_else(|panic| resume_unwind(panic));
         }
         result
@@ -87,15 +84,7 @@ pub fn map<I: Sync, S, T: Send>(
     each(items, all(), &start, work, own).1
 }
 
-/// Has the allocator ask the system for room at once. glibc's asks for a page at
-/// a time in all threads but the first: hundreds of calls, under a lock that
-/// other threads may wait for. What is not touched takes up no memory.
-fn make_room() {
-    let block = |_| black_box(Vec::<u8>::with_capacity(BLOCK));
-    drop((0..ROOM / BLOCK).map(block).collect::<Vec<_>>());
-}
-
-/// The positions of neighbours for each core that are not taken yet.
+/// For each core, the positions of its share that are not taken yet.
 struct Shares(Vec<Mutex<Range<usize>>>);
 
 impl Shares {
@@ -106,8 +95,8 @@ impl Shares {
         Shares(starts.map(|start| Mutex::new(share(start))).collect())
     }
 
-    /// The next of a core's own share, or else the last of another's: whoever
-    /// is at work there comes to it last.
+    /// The next item of a core's own share. When that is empty, the last item of
+    /// another share, which its core would come to last.
     fn take(&self, core: usize) -> Option<usize> {
         let own = self.0.get(core).and_then(|share| locked(share).next());
         let mut others = self.0.iter().cycle().skip(core).take(self.0.len());
@@ -115,7 +104,7 @@ impl Shares {
     }
 }
 
-/// Leaves nothing to take when a thread panics.
+/// Empties all shares when a thread panics, so that the others stop soon.
 struct StopOnPanic<'s>(&'s Shares);
 
 impl Drop for StopOnPanic<'_> {

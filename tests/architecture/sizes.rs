@@ -11,7 +11,6 @@ const LONGEST_TEST: usize = 500;
 const LONGEST_FUNCTION: usize = 60;
 
 #[test]
-#[ignore = "three rooms are still being divided"]
 fn no_file_is_too_long() {
     let mut long = Vec::new();
     for folder in ["src", "tests", "benches"] {
@@ -31,7 +30,6 @@ fn no_file_is_too_long() {
 }
 
 #[test]
-#[ignore = "three rooms are still being divided"]
 fn no_function_is_too_long() {
     let mut long = Vec::new();
     for file in sources() {

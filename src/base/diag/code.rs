@@ -33,9 +33,6 @@ macro_rules! codes {
 }
 
 codes! {
-    /// Not sorted yet.
-    Unsorted = "unsorted",
-
     // Any room.
     /// A file has more problems than are shown at once. Mend those that are shown, and run again.
     MoreProblems = "more-problems",

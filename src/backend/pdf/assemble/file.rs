@@ -9,13 +9,12 @@
 use std::collections::BTreeMap;
 
 use flate2::{Compress, Compression, FlushCompress, Status};
-use lopdf::content::{Content, Operation};
 use lopdf::{
     Dictionary, Document, Object, ObjectId, ObjectStream, Stream, StringFormat, dictionary,
 };
 use twox_hash::XxHash3_128;
 
-use super::rows::{difference_to_the_row_above, differences, table, written_in_columns};
+use super::rows::{difference_to_the_row_above, differences, table, written, written_in_columns};
 use crate::base::cores;
 
 /// zlib's level for all streams.
@@ -201,15 +200,6 @@ fn write_stream(file: &mut Vec<u8>, id: u32, stream: &Stream) {
     // taken for the second half of the line end, and the stream for one byte
     // too short (ISO 19005-2 6.1.7.1).
     file.extend(b"\r\nendstream\nendobj\n");
-}
-
-/// An object as lopdf writes it: its writer is open only by way of content
-/// streams, of which this is the operand of an operator without a name.
-pub(super) fn written(object: Object) -> Vec<u8> {
-    let operations = [Operation::new("", vec![object])];
-    let bytes = Content { operations }.encode();
-    debug_assert!(bytes.is_ok(), "what is written into memory");
-    bytes.unwrap_or_default()
 }
 
 /// Adds the cross-reference stream.

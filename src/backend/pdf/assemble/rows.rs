@@ -9,12 +9,20 @@
 
 use std::io::Write;
 
+use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Object, Stream, dictionary};
-
-use super::file::written;
 
 /// Bytes of an entry of the index: enough for two numbers.
 const ENTRY: usize = 25;
+
+/// An object as lopdf writes it: its writer is open only by way of content
+/// streams, of which this is the operand of an operator without a name.
+pub(super) fn written(object: Object) -> Vec<u8> {
+    let operations = [Operation::new("", vec![object])];
+    let bytes = Content { operations }.encode();
+    debug_assert!(bytes.is_ok(), "what is written into memory");
+    bytes.unwrap_or_default()
+}
 
 /// The bytes of an object in which whole numbers are as wide as `digits`.
 pub(super) fn written_in_columns(object: &Object, digits: usize) -> Vec<u8> {

@@ -117,21 +117,38 @@ pub struct Styles {
     pub total: CellStyle,
 }
 
+fn font() -> Format {
+    Format::new().set_font_color(INK)
+}
+
+fn faint() -> Format {
+    Format::new().set_font_color(FAINT)
+}
+
+fn linked() -> Format {
+    let font = Format::new().set_font_color(LINK);
+    font.set_underline(FormatUnderline::Single)
+}
+
+fn top_left(cell: Format) -> Format {
+    cell.set_align(FormatAlign::Left)
+        .set_align(FormatAlign::Top)
+        .set_text_wrap()
+}
+
+fn ruled(cell: Format) -> Format {
+    top_left(cell)
+        .set_border(FormatBorder::Thin)
+        .set_border_color(RULE)
+}
+
+/// A cell that names a row or a column.
+fn head(fill: Color) -> impl Fn(Format) -> Format {
+    move |cell| ruled(cell).set_background_color(fill)
+}
+
 impl Default for Styles {
     fn default() -> Styles {
-        let font = || Format::new().set_font_color(INK);
-        let faint = || Format::new().set_font_color(FAINT);
-        let top_left = |cell: Format| {
-            cell.set_align(FormatAlign::Left)
-                .set_align(FormatAlign::Top)
-                .set_text_wrap()
-        };
-        let ruled = |cell: Format| {
-            top_left(cell)
-                .set_border(FormatBorder::Thin)
-                .set_border_color(RULE)
-        };
-        let head = |fill: Color| move |cell: Format| ruled(cell).set_background_color(fill);
         let white = || font().set_bold().set_font_color(Color::White);
         Styles {
             title: CellStyle::new(
@@ -149,12 +166,9 @@ impl Default for Styles {
                 head(GRADE)(cell).set_align(FormatAlign::Center)
             }),
             level: CellStyle::new(white(), head(ACCENT)),
-            number_link: CellStyle::new(
-                font()
-                    .set_font_color(LINK)
-                    .set_underline(FormatUnderline::Single),
-                |cell| head(GRADE)(cell).set_align(FormatAlign::Center),
-            ),
+            number_link: CellStyle::new(linked(), |cell| {
+                head(GRADE)(cell).set_align(FormatAlign::Center)
+            }),
             datum: CellStyle::new(font(), |cell| {
                 cell.set_align(FormatAlign::Top)
                     .set_align(FormatAlign::Center)
@@ -171,12 +185,7 @@ impl Default for Styles {
                 |cell| cell.set_align(FormatAlign::VerticalCenter),
             ),
             line: CellStyle::new(font(), |cell| cell.set_align(FormatAlign::Top)),
-            link: CellStyle::new(
-                font()
-                    .set_font_color(LINK)
-                    .set_underline(FormatUnderline::Single),
-                |cell| cell.set_align(FormatAlign::Top),
-            ),
+            link: CellStyle::new(linked(), |cell| cell.set_align(FormatAlign::Top)),
             lines: CellStyle::new(font(), |cell| {
                 cell.set_align(FormatAlign::Top).set_text_wrap()
             }),
