@@ -11,7 +11,7 @@ use super::{Files, Look, Run, file_names, inputs};
 use crate::backend::Exporter;
 use crate::backend::pdf::Pdf;
 use crate::backend::xlsx::Xlsx;
-use crate::base::diag::{Checked, Code, Diagnostic, both};
+use crate::base::diag::{self, Checked, Code, Diagnostic, both};
 use crate::input::Input;
 use crate::model::Ladder;
 use crate::output::Batch;
@@ -90,11 +90,8 @@ fn plan<'l>(
         }
     }
     problems.extend(clashes(&outputs));
-    if problems.is_empty() {
-        Ok(outputs.into_iter().map(|output| output.file).collect())
-    } else {
-        Err(problems)
-    }
+    let files = outputs.into_iter().map(|output| output.file);
+    diag::without(problems, files.collect())
 }
 
 /// Works out the files of one ladder.

@@ -7,7 +7,7 @@ use time::{OffsetDateTime, PrimitiveDateTime};
 
 use super::Run;
 use crate::backend::pdf::Pdf;
-use crate::base::diag::{Checked, Code, Diagnostic, both};
+use crate::base::diag::{self, Checked, Code, Diagnostic, both};
 use crate::base::units::{Paper, Size};
 use crate::input::read_theme;
 use crate::input::theme::font;
@@ -110,11 +110,7 @@ fn fonts(files: &[PathBuf]) -> Checked<Vec<FontFile>> {
             Err(problem) => problems.push(*problem),
         }
     }
-    if problems.is_empty() {
-        Ok(fonts)
-    } else {
-        Err(problems)
-    }
+    diag::without(problems, fonts)
 }
 
 /// Reads the value of `SOURCE_DATE_EPOCH`: seconds since 1970 in UTC

@@ -10,7 +10,6 @@ mod limits;
 pub mod markup;
 pub mod open;
 mod outline;
-mod problems;
 pub mod roster;
 pub mod shape;
 mod sheet;
@@ -20,7 +19,7 @@ pub mod values;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::base::diag::{Checked, Diagnostic};
+use crate::base::diag::{self, Checked, Diagnostic};
 use crate::base::source::Source;
 use crate::model::{Case, Ladder, Theme};
 use open::{Document, Pages};
@@ -52,11 +51,7 @@ pub fn read(inputs: &[Input]) -> Checked<Vec<Reading>> {
             Err(found) => problems.extend(found),
         }
     }
-    if problems.is_empty() {
-        Ok(readings)
-    } else {
-        Err(problems)
-    }
+    diag::without(problems, readings)
 }
 
 fn ladder(document: &Document) -> Checked<Reading> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::name::{Known, find, find_all};
-use crate::base::diag::{Checked, Code, Diagnostic};
+use crate::base::diag::{self, Checked, Code, Diagnostic};
 use crate::model::{Ladder, LevelIndex, SectionIndex, TrackIndex};
 
 /// What was asked, in the user's words. Empty lists choose everything.
@@ -72,11 +72,7 @@ pub fn resolve(ladder: &Ladder, request: &Request) -> Checked<Choice> {
         columns: request.columns,
         compare: compared(ladder, &levels, request, &mut problems),
     };
-    if problems.is_empty() {
-        Ok(choice)
-    } else {
-        Err(problems)
-    }
+    diag::without(problems, choice)
 }
 
 fn compared(

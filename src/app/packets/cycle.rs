@@ -8,7 +8,7 @@ use crate::app::file_names::stem;
 use crate::app::look::House;
 use crate::app::{Run, documents, inputs};
 use crate::backend::xlsx::Xlsx;
-use crate::base::diag::{Checked, both};
+use crate::base::diag::{self, Checked, both};
 use crate::base::source::Place;
 use crate::input::roster;
 use crate::model::{Ladder, Person, RosterColumn, SectionIndex};
@@ -44,11 +44,7 @@ impl ReviewCycle {
         let reading = roster::read(&job.roster);
         let ((ladder, house), reading) = both(both(ladder, house), reading)?;
         run.warn(reading.warnings);
-        let cells = if reading.problems.is_empty() {
-            Ok(())
-        } else {
-            Err(reading.problems)
-        };
+        let cells = diag::without(reading.problems, ());
         let people = roster::people(&ladder, reading.roster);
         let choice = select::resolve(&ladder, &job.request);
         let ((choice, ()), roster) = both(both(choice, cells), people)?;

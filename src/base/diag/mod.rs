@@ -111,6 +111,18 @@ impl Diagnostic {
     }
 }
 
+/// The result of a step that went on after its problems, if it had none.
+///
+/// # Errors
+/// All of `problems`.
+pub fn without<T>(problems: Vec<Diagnostic>, result: T) -> Checked<T> {
+    if problems.is_empty() {
+        Ok(result)
+    } else {
+        Err(problems)
+    }
+}
+
 /// Both results, or the problems of both.
 ///
 /// # Errors
@@ -123,6 +135,17 @@ pub fn both<A, B>(a: Checked<A>, b: Checked<B>) -> Checked<(A, B)> {
             Err(problems)
         }
         (Err(problems), _) | (_, Err(problems)) => Err(problems),
+    }
+}
+
+/// A word that a user wrote as a message shows it: its start, if it is long.
+pub fn short(word: &str) -> String {
+    let line = word.lines().next().unwrap_or_default();
+    let start: String = line.chars().take(60).collect();
+    if start.len() < word.len() {
+        start + "…"
+    } else {
+        start
     }
 }
 

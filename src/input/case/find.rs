@@ -3,8 +3,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::base::diag::{Code, Diagnostic, closest};
-use crate::input::problems::short;
+use crate::base::diag::{Code, Diagnostic, closest, short};
 use crate::model::{
     Expectation, Ladder, LevelIndex, Reference, SectionIndex, folded, plain_text, texts,
 };

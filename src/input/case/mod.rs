@@ -15,9 +15,8 @@ use time::macros::format_description;
 use self::find::{Claims, Unfound};
 use self::form::{Answer, CaseForm, EvidenceForm, PersonForm};
 use super::markup::{self, Remark};
-use super::problems::{Problems, short};
 use super::values::{STAND_IN, Step, Tree, Words, read_record, schema_of};
-use crate::base::diag::{Checked, Code, Diagnostic, closest};
+use crate::base::diag::{Checked, Code, Diagnostic, Problems, closest, short};
 use crate::base::source::Source;
 use crate::model::{
     Block, Case, Evidence, Inline, Ladder, LevelIndex, Link, Person, Reference, SectionKind, Text,

@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::names::Names;
-use crate::base::diag::{Code, Diagnostic, Problems};
+use crate::base::diag::{Code, Diagnostic, Problems, short};
 use crate::input::draft::{Level, Said, Section};
-use crate::input::problems::short;
 use crate::model::folded;
 
 /// Adds a problem for each id and each title that stands twice.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::references::References;
+use super::references::LevelReferences;
 use crate::base::diag::{Code, Diagnostic};
 use crate::compare;
 use crate::input::draft::{Draft, Level, Said, Telling};
@@ -15,9 +15,9 @@ const LEGEND: &str = "[-only the first says-] and {+only the second says+}";
 /// Every drift, in the order of levels and sections. What a level's own page
 /// says holds, or else the first page that has the level; what the others say
 /// is compared with that. White space makes no difference.
-pub fn find(draft: &Draft, references: &References) -> Vec<Diagnostic> {
+pub fn find(draft: &Draft, references: &[LevelReferences]) -> Vec<Diagnostic> {
     let mut drift = Vec::new();
-    for (level, found) in draft.levels.iter().zip(&references.levels) {
+    for (level, found) in draft.levels.iter().zip(references) {
         let own: BTreeMap<_, _> = found.entries.iter().zip(&level.entries).collect();
         for (section, other) in found.elsewhere.iter().zip(&level.elsewhere) {
             let own = own.get(section).copied();

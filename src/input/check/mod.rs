@@ -18,7 +18,7 @@ mod references;
 
 use self::ids::Ids;
 use self::names::Names;
-use self::references::{LevelReferences, References};
+use self::references::LevelReferences;
 use super::Reading;
 use super::draft::{Draft, Part, Said, Telling};
 use super::markup::on_one_line;
@@ -47,9 +47,9 @@ pub fn ladder(mut draft: Draft) -> Checked<Reading> {
     let names = AllNames::of(&draft);
     names.check_distinct(&mut problems);
     language::check(draft.language.as_ref(), &mut problems);
-    let references = References::find(&draft, &names, &ids.levels, &mut problems);
+    let references = references::find(&draft, &names, &ids.levels, &mut problems);
     references::check_mentions(&draft, Part::Track, &mut problems);
-    circles::check(&draft, &references.levels, &mut problems);
+    circles::check(&draft, &references, &mut problems);
     problems.take()?;
     let drift = drift::find(&draft, &references);
     let mut warnings = std::mem::take(&mut draft.warnings);
@@ -85,7 +85,7 @@ impl<'a> AllNames<'a> {
 }
 
 /// The ladder that a draft without problems tells.
-fn made(draft: Draft, ids: Ids, references: References) -> Ladder {
+fn made(draft: Draft, ids: Ids, references: Vec<LevelReferences>) -> Ladder {
     let sections = draft.sections.len();
     let text = |said: &Option<Said>| said.as_ref().map(|said| on_one_line(&said.text));
     let title = |said: &Option<Said>| text(said).unwrap_or_default();
@@ -101,7 +101,7 @@ fn made(draft: Draft, ids: Ids, references: References) -> Ladder {
         kind: section.kind,
     });
     let levels = draft.levels.into_iter().zip(ids.levels);
-    let levels = levels.zip(references.levels).map(|((level, id), found)| {
+    let levels = levels.zip(references).map(|((level, id), found)| {
         let grade = found.grade.clone().or_else(|| text(&level.grade));
         Level {
             id,

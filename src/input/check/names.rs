@@ -3,9 +3,8 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::base::diag::{Code, Diagnostic, Problems, closest};
+use crate::base::diag::{Code, Diagnostic, Problems, closest, short};
 use crate::input::draft::{Draft, Id, Naming, Part, Said};
-use crate::input::problems::short;
 use crate::model::folded;
 
 /// The ids and titles of the tracks, sections or levels of a draft.
@@ -33,41 +32,20 @@ impl<'a> Names<'a> {
             complete: true,
         };
         for (position, (id, title)) in draft.names(part).into_iter().enumerate() {
-            let id = match id {
-                Id::Written(id) => Some(id),
-                Id::FromTitle => None,
-                Id::Unreadable => {
-                    names.complete = false;
-                    None
-                }
-            };
+            names.complete &= !matches!(id, Id::Unreadable);
+            let id = id.written();
             names.list.push((id, title));
-            if let Some(id) = id {
-                let key = names.key(&id.text);
-                names.positions.insert(key, position);
-            }
-            if let (Naming::Titles, Some(title)) = (naming, title) {
-                names.positions.insert(names.key(&title.text), position);
+            let as_name = title.filter(|_| naming == Naming::Titles);
+            for name in id.into_iter().chain(as_name) {
+                names.positions.insert(key(naming, &name.text), position);
             }
         }
         names
     }
 
-    /// A name as it is compared.
-    fn key(&self, name: &'a str) -> Cow<'a, str> {
-        match self.naming {
-            Naming::Ids => Cow::Borrowed(name.trim()),
-            Naming::Titles => Cow::Owned(folded(name)),
-        }
-    }
-
     /// The position of the one that has a name.
     pub fn position(&self, name: &str) -> Option<usize> {
-        match self.naming {
-            Naming::Ids => self.positions.get(name.trim()),
-            Naming::Titles => self.positions.get(folded(name).as_str()),
-        }
-        .copied()
+        self.positions.get(&*key(self.naming, name)).copied()
     }
 
     /// The position of the one that a name refers to. That there is none is a
@@ -101,6 +79,14 @@ impl<'a> Names<'a> {
             ids => problem.note(format!("the {word}s are: {}{more}", ids.join(", "))),
         };
         problem.help(format!("declare it under `{word}s`, or take it out here"))
+    }
+}
+
+/// A name as it is compared.
+fn key(naming: Naming, name: &str) -> Cow<'_, str> {
+    match naming {
+        Naming::Ids => Cow::Borrowed(name.trim()),
+        Naming::Titles => Cow::Owned(folded(name)),
     }
 }
 

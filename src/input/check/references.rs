@@ -4,16 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::AllNames;
 use super::limits;
-use crate::base::diag::{Code, Diagnostic, Problems, closest};
+use crate::base::diag::{Code, Diagnostic, Problems, closest, short};
 use crate::input::draft::{Draft, Level, Mention, Part, Said, Telling};
-use crate::input::problems::short;
 use crate::model::{LevelIndex, TrackIndex, folded};
-
-/// What the levels of a draft refer to, in their order.
-pub struct References {
-    /// A level's references.
-    pub levels: Vec<LevelReferences>,
-}
 
 /// What one level refers to. A name that nothing has refers to nothing.
 pub struct LevelReferences {
@@ -30,35 +23,33 @@ pub struct LevelReferences {
     pub elsewhere: Vec<Option<usize>>,
 }
 
-impl References {
-    /// Finds what every name of a draft refers to; `ids` are those of its
-    /// levels.
-    pub fn find(
-        draft: &Draft,
-        names: &AllNames<'_>,
-        ids: &[String],
-        problems: &mut Problems,
-    ) -> References {
-        let levels = draft.levels.iter();
-        let mut levels: Vec<_> = levels
-            .map(|level| of_level(level, names, problems))
-            .collect();
-        for grade in &draft.grades {
-            let key = folded(&grade.level.text);
-            let titled = || draft.levels.iter().map(|level| level.title.as_ref());
-            let has_title = |title: Option<&Said>| title.is_some_and(|t| folded(&t.text) == key);
-            let is_it = |(title, id): (Option<&Said>, &String)| has_title(title) || *id == key;
-            let position = titled().zip(ids).position(is_it);
-            match position.and_then(|position| levels.get_mut(position)) {
-                Some(level) => level.grade = Some(grade.grade.clone()),
-                None => problems.add(|| {
-                    let titles = titled().flatten().map(|title| title.text.as_str());
-                    unused(Part::Level, &grade.level, &titles.collect::<Vec<_>>())
-                }),
-            }
+/// Finds what the levels of a draft refer to, in their order; `ids` are those
+/// of the levels.
+pub fn find(
+    draft: &Draft,
+    names: &AllNames<'_>,
+    ids: &[String],
+    problems: &mut Problems,
+) -> Vec<LevelReferences> {
+    let levels = draft.levels.iter();
+    let mut levels: Vec<_> = levels
+        .map(|level| of_level(level, names, problems))
+        .collect();
+    for grade in &draft.grades {
+        let key = folded(&grade.level.text);
+        let titled = || draft.levels.iter().map(|level| level.title.as_ref());
+        let has_title = |title: Option<&Said>| title.is_some_and(|t| folded(&t.text) == key);
+        let is_it = |(title, id): (Option<&Said>, &String)| has_title(title) || *id == key;
+        let position = titled().zip(ids).position(is_it);
+        match position.and_then(|position| levels.get_mut(position)) {
+            Some(level) => level.grade = Some(grade.grade.clone()),
+            None => problems.add(|| {
+                let titles = titled().flatten().map(|title| title.text.as_str());
+                unused(Part::Level, &grade.level, &titles.collect::<Vec<_>>())
+            }),
         }
-        References { levels }
     }
+    levels
 }
 
 fn of_level(level: &Level, names: &AllNames<'_>, problems: &mut Problems) -> LevelReferences {

@@ -22,7 +22,7 @@ pub struct Said {
 ///
 /// What could not be read is left out, with a problem that says so: a draft
 /// with problems is one to find more problems in, and becomes no ladder.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Draft {
     /// How the parts name one another.
     pub naming: Naming,
@@ -51,12 +51,13 @@ pub struct Draft {
 }
 
 /// How the parts of a ladder name one another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Naming {
     /// By their ids, letter by letter.
     Ids,
     /// By their titles, in any case and spacing; by ids where some are
     /// written.
+    #[default]
     Titles,
 }
 
@@ -194,43 +195,16 @@ impl Id {
 }
 
 impl Draft {
-    /// A draft that says nothing yet.
-    pub fn new(naming: Naming) -> Draft {
-        Draft {
-            naming,
-            title: None,
-            organisation: None,
-            language: None,
-            revision: None,
-            tracks: Vec::new(),
-            sections: Vec::new(),
-            levels: Vec::new(),
-            grades: Vec::new(),
-            mentions: Vec::new(),
-            problems: Problems::default(),
-            warnings: Vec::new(),
-        }
-    }
-
     /// The ids of all parts of one kind, and the titles that could be read, in
     /// order.
     pub fn names(&self, part: Part) -> Vec<(&Id, Option<&Said>)> {
+        let tracks = self.tracks.iter().map(|it| (&it.id, it.title.as_ref()));
+        let sections = self.sections.iter().map(|it| (&it.id, it.title.as_ref()));
+        let levels = self.levels.iter().map(|it| (&it.id, it.title.as_ref()));
         match part {
-            Part::Track => self
-                .tracks
-                .iter()
-                .map(|it| (&it.id, it.title.as_ref()))
-                .collect(),
-            Part::Section => self
-                .sections
-                .iter()
-                .map(|it| (&it.id, it.title.as_ref()))
-                .collect(),
-            Part::Level => self
-                .levels
-                .iter()
-                .map(|it| (&it.id, it.title.as_ref()))
-                .collect(),
+            Part::Track => tracks.collect(),
+            Part::Section => sections.collect(),
+            Part::Level => levels.collect(),
         }
     }
 }

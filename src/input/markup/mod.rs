@@ -14,8 +14,7 @@ mod strip;
 
 use std::ops::Range;
 
-use super::problems::short;
-use crate::base::diag::{Code, Diagnostic};
+use crate::base::diag::{Code, Diagnostic, short};
 use crate::base::invisible;
 use crate::model::{BadLink, Block, Inline, Link, Text};
 

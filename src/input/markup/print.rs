@@ -17,16 +17,18 @@ pub fn print_inline(text: &Text) -> String {
 /// may follow its paragraph directly.
 fn join(blocks: &[Block]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    let mut marker = Marker::FIRST;
+    let mut other_marks = false;
     let mut before: Option<&Block> = None;
     for block in blocks {
-        marker = marker.after(before, block);
+        // Two lists in a row with the same marks would be one.
+        let lists_in_a_row = matches!((before, block), (Some(Block::List(_)), Block::List(_)));
+        other_marks = lists_in_a_row && !other_marks;
         if before.is_some_and(|before| !follows_directly(before, block)) {
             lines.push(String::new());
         }
         match block {
             Block::Paragraph(text) => lines.extend(text_lines(text)),
-            Block::List(list) => lines.extend(list_lines(list, marker)),
+            Block::List(list) => lines.extend(list_lines(list, other_marks)),
         }
         before = Some(block);
     }
@@ -42,49 +44,22 @@ fn follows_directly(before: &Block, block: &Block) -> bool {
             if list.start.is_none_or(|start| start == 1) && starts_with_text(list))
 }
 
-/// The marks of a list's items. Two lists in a row have different ones, or
-/// they would be one.
-#[derive(Clone, Copy)]
-struct Marker {
-    bullet: char,
-    after_number: char,
-}
-
-impl Marker {
-    const FIRST: Marker = Marker {
-        bullet: '-',
-        after_number: '.',
-    };
-    const SECOND: Marker = Marker {
-        bullet: '*',
-        after_number: ')',
-    };
-
-    fn after(self, before: Option<&Block>, block: &Block) -> Marker {
-        match (before, block) {
-            (Some(Block::List(_)), Block::List(_)) if self.bullet == Marker::FIRST.bullet => {
-                Marker::SECOND
-            }
-            _ => Marker::FIRST,
-        }
-    }
-}
-
-fn list_lines(list: &List, marker: Marker) -> Vec<String> {
+fn list_lines(list: &List, other_marks: bool) -> Vec<String> {
     let items = list.items.iter().enumerate();
     items
-        .flat_map(|(position, item)| item_lines(item, &mark(list, position, marker)))
+        .flat_map(|(position, item)| item_lines(item, &mark(list, position, other_marks)))
         .collect()
 }
 
-fn mark(list: &List, position: usize, marker: Marker) -> String {
+fn mark(list: &List, position: usize, other_marks: bool) -> String {
+    let (bullet, after_number) = if other_marks { ('*', ')') } else { ('-', '.') };
     match list.start {
         // Markdown counts on from the first number; later ones are not read.
         Some(start) => {
             let number = start.saturating_add(position as u64).min(MAX_NUMBER);
-            format!("{number}{} ", marker.after_number)
+            format!("{number}{after_number} ")
         }
-        None => format!("{} ", marker.bullet),
+        None => format!("{bullet} "),
     }
 }
 

@@ -145,9 +145,7 @@ impl Mark<'_> {
             (Style::Marks, Mark::Emphasis) => "*".to_string(),
             (Style::Marks, Mark::Code) => String::new(),
             (Style::Tags, Mark::Link(link)) => format!("<a href=\"{}\">", entity(link.as_str())),
-            (Style::Tags, Mark::Strong) => "<strong>".to_string(),
-            (Style::Tags, Mark::Emphasis) => "<em>".to_string(),
-            (Style::Tags, Mark::Code) => "<code>".to_string(),
+            (Style::Tags, _) => format!("<{}>", self.tag()),
         }
     }
 
@@ -155,10 +153,16 @@ impl Mark<'_> {
         match (style, self) {
             (Style::Marks, Mark::Link(link)) => format!("]({})", destination(link)),
             (Style::Marks, _) => self.open(style),
-            (Style::Tags, Mark::Link(_)) => "</a>".to_string(),
-            (Style::Tags, Mark::Strong) => "</strong>".to_string(),
-            (Style::Tags, Mark::Emphasis) => "</em>".to_string(),
-            (Style::Tags, Mark::Code) => "</code>".to_string(),
+            (Style::Tags, _) => format!("</{}>", self.tag()),
+        }
+    }
+
+    fn tag(&self) -> &'static str {
+        match self {
+            Mark::Link(_) => "a",
+            Mark::Strong => "strong",
+            Mark::Emphasis => "em",
+            Mark::Code => "code",
         }
     }
 }

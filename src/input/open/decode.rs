@@ -14,14 +14,14 @@ pub const MAX_BYTES: usize = 8 * 1024 * 1024;
 const UTF_8_MARK: &[u8] = b"\xEF\xBB\xBF";
 const UTF_16_MARKS: [&[u8]; 2] = [b"\xFF\xFE", b"\xFE\xFF"];
 
-/// Reads to the end, or one byte past [`MAX_BYTES`], which is enough for
-/// [`decode`] to refuse the rest.
+/// Reads to the end, or one byte past `limit`, which is enough to refuse the
+/// rest.
 ///
 /// # Errors
 /// Those of `reader`.
-pub fn read_bounded(reader: impl Read) -> io::Result<Vec<u8>> {
+pub fn read_bounded(reader: impl Read, limit: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let one_more = MAX_BYTES.saturating_add(1);
+    let one_more = limit.saturating_add(1);
     reader.take(one_more as u64).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
@@ -137,7 +137,7 @@ mod tests {
     #[test]
     fn a_file_that_is_too_large_is_not_read_to_its_end() {
         let endless = io::repeat(b'a');
-        let bytes = read_bounded(endless).unwrap();
+        let bytes = read_bounded(endless, MAX_BYTES).unwrap();
         assert_eq!(bytes.len(), MAX_BYTES + 1);
         assert_eq!(problem(&bytes).0, "a.yaml is larger than 8 MiB");
     }

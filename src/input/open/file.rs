@@ -2,11 +2,11 @@
 //! with the path.
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::decode::{decode, read_bounded};
+use super::decode::{MAX_BYTES, decode, read_bounded};
 use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::base::source::Source;
 
@@ -25,7 +25,7 @@ pub fn is_folder(path: &Path) -> Result<bool, Box<Diagnostic>> {
 /// It is not there, may not be read, is too large, or is not text.
 pub fn read(path: &Path) -> Checked<Arc<Source>> {
     let bytes = File::open(path)
-        .and_then(read_bounded)
+        .and_then(|file| read_bounded(file, MAX_BYTES))
         .map_err(|error| vec![unreadable(path, &error)])?;
     decode(&path.display().to_string(), bytes)
 }
@@ -41,10 +41,8 @@ pub fn read_bytes(path: &Path, limit: usize) -> Result<Vec<u8>, Box<Diagnostic>>
     if !fs::metadata(path).map_err(|error| fault(&error))?.is_file() {
         return Err(Box::new(not_a_file(path)));
     }
-    let mut bytes = Vec::new();
-    let one_more = limit.saturating_add(1) as u64;
-    File::open(path)
-        .and_then(|file| file.take(one_more).read_to_end(&mut bytes))
+    let bytes = File::open(path)
+        .and_then(|file| read_bounded(file, limit))
         .map_err(|error| fault(&error))?;
     if bytes.len() > limit {
         let message = format!("`{}` is larger than {}", path.display(), size(limit));
@@ -71,7 +69,7 @@ fn size(bytes: usize) -> String {
 /// # Errors
 /// It may not be read, is too large, or is not text.
 pub fn read_stdin() -> Checked<Arc<Source>> {
-    let bytes = read_bounded(io::stdin().lock()).map_err(|error| {
+    let bytes = read_bounded(io::stdin().lock(), MAX_BYTES).map_err(|error| {
         vec![Diagnostic::error(
             Code::UnreadableFile,
             format!("standard input cannot be read: {}", reason(&error)),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::file::{is_folder, read, read_stdin};
 use super::kind::{Kind, is_page};
 use super::pages::{Pages, folder, folder_of_settings, pages};
-use crate::base::diag::{Checked, Code, Diagnostic};
+use crate::base::diag::{self, Checked, Code, Diagnostic};
 use crate::base::source::Source;
 
 /// Where a ladder is read from.
@@ -24,12 +24,8 @@ pub enum Input {
 /// What becomes one ladder, before it is opened.
 #[derive(Debug)]
 pub enum Document {
-    /// A file that is not called like a page.
-    File(PathBuf),
-    /// Standard input.
-    Stdin,
-    /// The example ladder.
-    Example,
+    /// A file that is not called like a page, or what has no file.
+    Alone(Input),
     /// Pages that were named one by one.
     Pages(Vec<PathBuf>),
     /// A folder of pages.
@@ -64,25 +60,14 @@ pub fn documents(inputs: &[Input]) -> Checked<Vec<Document>> {
     if documents.iter().any(has_pages) && !documents.iter().all(has_pages) {
         problems.push(mixed());
     }
-    if problems.is_empty() {
-        Ok(documents)
-    } else {
-        Err(problems)
-    }
+    diag::without(problems, documents)
 }
 
 fn document(input: &Input) -> Result<Document, Box<Diagnostic>> {
-    let path = match input {
-        Input::Stdin => return Ok(Document::Stdin),
-        Input::Example => return Ok(Document::Example),
-        Input::Path(path) => path.clone(),
-    };
-    Ok(if is_folder(&path)? {
-        Document::Folder(path)
-    } else if is_page(&path) {
-        Document::Pages(vec![path])
-    } else {
-        Document::File(path)
+    Ok(match input {
+        Input::Path(path) if is_folder(path)? => Document::Folder(path.clone()),
+        Input::Path(path) if is_page(path) => Document::Pages(vec![path.clone()]),
+        alone => Document::Alone(alone.clone()),
     })
 }
 
@@ -111,9 +96,9 @@ impl Document {
         let source = match self {
             Document::Pages(paths) => return pages(paths).map(Opened::Pages),
             Document::Folder(path) => return folder(path).map(Opened::Pages),
-            Document::File(path) => read(path)?,
-            Document::Stdin => read_stdin()?,
-            Document::Example => example(),
+            Document::Alone(Input::Path(path)) => read(path)?,
+            Document::Alone(Input::Stdin) => read_stdin()?,
+            Document::Alone(Input::Example) => example(),
         };
         Ok(match Kind::of(source.text().as_bytes()) {
             Kind::Page => Opened::Pages(Pages::alone(source)),
@@ -123,7 +108,7 @@ impl Document {
 
     /// Says that this file only adds to the pages beside it, where it is so.
     pub fn settings_alone(&self) -> Option<Diagnostic> {
-        let Document::File(path) = self else {
+        let Document::Alone(Input::Path(path)) = self else {
             return None;
         };
         let folder = folder_of_settings(path)?.display();

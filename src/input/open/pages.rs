@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::file::{not_a_file, read, unreadable};
 use super::kind::is_page;
-use crate::base::diag::{Checked, Code, Diagnostic};
+use crate::base::diag::{self, Checked, Code, Diagnostic};
 use crate::base::source::Source;
 
 /// The most pages that are read as one ladder.
@@ -24,7 +24,7 @@ const SETTINGS: &str = "ladder.yaml";
 const UNNAMED: &str = "Career ladder";
 
 /// Pages that make one ladder.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Pages {
     /// The pages, in any order.
     pub sources: Vec<Arc<Source>>,
@@ -42,9 +42,7 @@ impl Pages {
     pub fn alone(source: Arc<Source>) -> Pages {
         Pages {
             sources: vec![source],
-            title: None,
-            settings: None,
-            may_hold_others: false,
+            ..Pages::default()
         }
     }
 }
@@ -68,8 +66,7 @@ pub fn pages(paths: &[PathBuf]) -> Checked<Pages> {
     Ok(Pages {
         sources: read_all(paths)?,
         title: (paths.len() > 1).then(|| title(common_folder(paths))),
-        settings: None,
-        may_hold_others: false,
+        ..Pages::default()
     })
 }
 
@@ -87,12 +84,7 @@ pub fn folder(folder: &Path) -> Checked<Pages> {
     }
     let settings = folder.join(SETTINGS);
     let settings = settings.exists().then(|| read(&settings));
-    let mut problems = Vec::new();
-    let sources = read_all(&paths).map_err(|found| problems.extend(found));
-    let settings = settings.transpose().map_err(|found| problems.extend(found));
-    let (Ok(sources), Ok(settings)) = (sources, settings) else {
-        return Err(problems);
-    };
+    let (sources, settings) = diag::both(read_all(&paths), settings.transpose())?;
     Ok(Pages {
         sources,
         title: Some(title(folder.canonicalize().ok())),
@@ -149,11 +141,7 @@ fn read_all(paths: &[PathBuf]) -> Checked<Vec<Arc<Source>>> {
             break;
         }
     }
-    if problems.is_empty() {
-        Ok(sources)
-    } else {
-        Err(problems)
-    }
+    diag::without(problems, sources)
 }
 
 /// Reads a page; a pipe in its place might never end.

@@ -31,8 +31,12 @@ pub struct Property {
 /// in bytes.
 pub(super) fn read(source: &Arc<Source>) -> (FrontMatter, usize) {
     let text = source.text();
-    let top = text.len().saturating_sub(text.trim_start().len());
-    let mut lines = Lines { text, at: top };
+    let mut end = text.len().saturating_sub(text.trim_start().len());
+    let mut lines = text.trim_start().split_inclusive('\n').map(|line| {
+        let start = end;
+        end = start.saturating_add(line.len());
+        start..end
+    });
     let is_opening = |line: &Range<usize>| source.slice(line.clone()).trim_end() == "---";
     let Some(opening) = lines.next().filter(is_opening) else {
         return (FrontMatter::Missing, 0);
@@ -70,23 +74,6 @@ fn scalar(value: &str) -> &str {
         ""
     } else {
         value.split(" #").next().unwrap_or_default().trim_end()
-    }
-}
-
-/// The lines of a text from a place on, line ends included.
-struct Lines<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl Iterator for Lines<'_> {
-    type Item = Range<usize>;
-
-    fn next(&mut self) -> Option<Range<usize>> {
-        let line = self.text.get(self.at..)?.split_inclusive('\n').next()?;
-        let start = self.at;
-        self.at = start.saturating_add(line.len());
-        Some(start..self.at)
     }
 }
 

@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::found::{FoundCell, FoundRow, FoundTable};
+use super::{FoundTable, Row, TableCell};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::{Place, Source, moved};
 use crate::input::markup::html::{self, Tag};
@@ -25,7 +25,7 @@ pub(super) fn find(
         tag.range = moved(&tag.range, from);
         match (tag.name.as_str(), tag.closing) {
             ("table", false) => {
-                let unclosed = open.replace(Builder::new(text, &tag));
+                let unclosed = open.replace(Builder::new(source, &tag));
                 tables.extend(unclosed.map(|table| cut(source, &table, tag.range.start, problems)));
             }
             ("table", true) => {
@@ -59,17 +59,19 @@ fn cut(
     let end = before_heading.map_or(limit, |line| start.saturating_add(line).saturating_add(1));
     FoundTable {
         is_closed: false,
-        ..FoundTable::new(table.opening.start..end)
+        ..FoundTable::found(Place::new(source, table.opening.start..end))
     }
 }
 
 /// A table being read, tag by tag.
 struct Builder<'a> {
-    text: &'a str,
+    source: &'a Arc<Source>,
     opening: Range<usize>,
-    rows: Vec<FoundRow>,
-    row: Option<FoundRow>,
-    cell: Option<FoundCell>,
+    rows: Vec<Row<Range<usize>>>,
+    row: Option<Row<Range<usize>>>,
+    /// Whether the style of the open row is bold.
+    row_is_bold: bool,
+    cell: Option<TableCell<Range<usize>>>,
     in_head: bool,
     loose: Vec<Range<usize>>,
     /// Where text outside of cells would begin.
@@ -77,12 +79,13 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(text: &'a str, opening: &Tag<'_>) -> Builder<'a> {
+    fn new(source: &'a Arc<Source>, opening: &Tag<'_>) -> Builder<'a> {
         Builder {
-            text,
+            source,
             opening: opening.range.clone(),
             rows: Vec::new(),
             row: None,
+            row_is_bold: false,
             cell: None,
             in_head: false,
             loose: Vec::new(),
@@ -96,11 +99,8 @@ impl<'a> Builder<'a> {
             ("td" | "th", true) => self.close_cell(tag),
             ("tr", false) => {
                 self.close_row(tag);
-                self.row = Some(FoundRow {
-                    range: tag.range.clone(),
-                    cells: Vec::new(),
-                    is_bold: is_bold(tag),
-                });
+                self.row_is_bold = is_bold(tag);
+                self.row = Some(self.new_row(tag));
             }
             ("tr", true) => self.close_row(tag),
             ("thead" | "tbody" | "tfoot", closing) => {
@@ -114,18 +114,23 @@ impl<'a> Builder<'a> {
         }
     }
 
+    fn new_row(&self, tag: &Tag<'_>) -> Row<Range<usize>> {
+        Row {
+            place: Place::new(self.source, tag.range.clone()),
+            cells: Vec::new(),
+        }
+    }
+
     fn open_cell(&mut self, tag: &Tag<'_>) {
         self.close_cell(tag);
-        let row = self.row.get_or_insert_with(|| FoundRow {
-            range: tag.range.clone(),
-            cells: Vec::new(),
-            is_bold: false,
-        });
-        self.cell = Some(FoundCell {
-            range: tag.range.clone(),
-            content: tag.range.end..tag.range.end,
+        if self.row.is_none() {
+            self.row = Some(self.new_row(tag));
+        }
+        self.cell = Some(TableCell {
+            place: Place::new(self.source, tag.range.clone()),
+            passage: tag.range.end..tag.range.end,
             is_header: tag.name == "th" || self.in_head,
-            is_bold: row.is_bold || is_bold(tag),
+            is_bold: self.row_is_bold || is_bold(tag),
             is_markdown: tag.attribute("markdown").is_some(),
         });
     }
@@ -134,12 +139,13 @@ impl<'a> Builder<'a> {
     /// tag is text outside of cells.
     fn close_cell(&mut self, tag: &Tag<'_>) {
         let before = tag.range.start;
-        let between = self.text.get(self.outside..before).unwrap_or_default();
+        let between = self.source.slice(self.outside..before);
+        let up_to = |place: &Place| Place::new(self.source, place.range().start..before);
         match (self.cell.take(), &mut self.row) {
             (Some(mut cell), Some(row)) => {
-                cell.content.end = before;
-                cell.range.end = before;
-                row.range.end = before;
+                cell.passage.end = before;
+                cell.place = up_to(&cell.place);
+                row.place = up_to(&row.place);
                 row.cells.push(cell);
             }
             _ if !between.trim().is_empty() => self.loose.push(self.outside..before),
@@ -152,6 +158,7 @@ impl<'a> Builder<'a> {
         self.close_cell(tag);
         self.rows
             .extend(self.row.take().filter(|row| !row.cells.is_empty()));
+        self.row_is_bold = false;
     }
 
     fn finish(mut self, closing: &Tag<'_>) -> FoundTable {
@@ -159,7 +166,10 @@ impl<'a> Builder<'a> {
         FoundTable {
             rows: self.rows,
             loose: self.loose,
-            ..FoundTable::new(self.opening.start..closing.range.end)
+            ..FoundTable::found(Place::new(
+                self.source,
+                self.opening.start..closing.range.end,
+            ))
         }
     }
 }
@@ -184,7 +194,7 @@ mod tests {
     /// Rows of cells as their text; `*` before bold ones, `#` before headers.
     fn rows(html: &str) -> Vec<Vec<String>> {
         let source = Source::new("a.md", html);
-        let cell = |cell: &FoundCell| {
+        let cell = |cell: &TableCell<Range<usize>>| {
             let marks = (
                 if cell.is_bold { "*" } else { "" },
                 if cell.is_header { "#" } else { "" },
@@ -193,7 +203,7 @@ mod tests {
                 "{}{}{}",
                 marks.0,
                 marks.1,
-                html[cell.content.clone()].trim()
+                html[cell.passage.clone()].trim()
             )
         };
         let tables = find(&source, 0, &mut Vec::new());
@@ -247,6 +257,6 @@ mod tests {
             .map(|p| p.place.as_ref().unwrap().line_column())
             .collect();
         assert_eq!(lines, [(1, 1), (4, 1)]);
-        assert_eq!(&source.text()[tables[0].range.end..][..3], "# b");
+        assert_eq!(&source.text()[tables[0].place.range().end..][..3], "# b");
     }
 }

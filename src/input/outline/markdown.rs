@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::found::{FoundCell, FoundRow, FoundTable};
-use super::{Heading, Part, Passage, html_table};
+use super::{FoundTable, Part, Passage, Row, TableCell, html_table};
 use crate::base::diag::Diagnostic;
 use crate::base::source::{Place, Source};
 use crate::input::markup::{self, Definitions};
@@ -22,7 +21,7 @@ impl Cut {
     fn range(&self) -> Range<usize> {
         match self {
             Cut::Heading(_, range) => range.clone(),
-            Cut::Table(table) => table.range.clone(),
+            Cut::Table(table) => table.place.range(),
         }
     }
 }
@@ -36,7 +35,7 @@ pub(super) fn parts(
     let tables = html_table::find(source, start, problems);
     let rest = without_tables(source.text(), start, &tables);
     let mut cuts: Vec<_> = tables.into_iter().map(Cut::Table).collect();
-    cuts.extend(markdown_cuts(&rest));
+    cuts.extend(markdown_cuts(source, &rest));
     cuts.sort_by_key(|cut| cut.range().start);
     let definitions = Definitions::of(&rest);
     let read = |range: Range<usize>| {
@@ -55,11 +54,11 @@ pub(super) fn parts(
         parts.extend(text(text_from..range.start));
         text_from = range.end;
         parts.push(match cut {
-            Cut::Heading(rank, range) => Part::Heading(Heading {
-                rank,
-                passage: Passage::read(Place::new(source, range).trimmed(), markup::blocks),
-            }),
-            Cut::Table(table) => Part::Table(table.table(source, read)),
+            Cut::Heading(rank, range) => {
+                let place = Place::new(source, range).trimmed();
+                Part::Heading(rank, Passage::read(place, markup::blocks))
+            }
+            Cut::Table(table) => Part::Table(table.read(read)),
         });
     }
     parts.extend(text(text_from..source.text().len()));
@@ -73,17 +72,18 @@ fn without_tables(text: &str, start: usize, tables: &[FoundTable]) -> String {
     let mut rest = String::with_capacity(text.len());
     blank(&mut rest, start);
     for table in tables {
-        let before = text.get(rest.len()..table.range.start);
+        let before = text.get(rest.len()..table.place.range().start);
         rest.push_str(before.unwrap_or_default());
-        blank(&mut rest, table.range.len());
+        blank(&mut rest, table.place.range().len());
     }
     let after = text.get(rest.len()..);
     rest + after.unwrap_or_default()
 }
 
 /// The headings and tables that stand in nothing else, without their line
-/// ends: one of these may stand for an HTML table on the same line.
-fn markdown_cuts(text: &str) -> Vec<Cut> {
+/// ends: one of these may stand for an HTML table on the same line. The text is
+/// that of the source without its HTML tables.
+fn markdown_cuts(source: &Arc<Source>, text: &str) -> Vec<Cut> {
     let mut cuts = Vec::new();
     let mut depth = 0_usize;
     let mut table: Option<FoundTable> = None;
@@ -97,8 +97,10 @@ fn markdown_cuts(text: &str) -> Vec<Cut> {
                     (Tag::Heading { level, .. }, _) if depth == 0 => {
                         cuts.push(Cut::Heading(*level as u8, range));
                     }
-                    (Tag::Table(_), _) if depth == 0 => table = Some(FoundTable::new(range)),
-                    (tag, Some(table)) => add_to_table(table, tag, range),
+                    (Tag::Table(_), _) if depth == 0 => {
+                        table = Some(FoundTable::found(Place::new(source, range)));
+                    }
+                    (tag, Some(table)) => add_to_table(table, tag, range, source),
                     _ => {}
                 }
                 depth = depth.saturating_add(1);
@@ -116,17 +118,17 @@ fn markdown_cuts(text: &str) -> Vec<Cut> {
 }
 
 /// Adds a row or a cell; the first row of a Markdown table is its header.
-fn add_to_table(table: &mut FoundTable, tag: &Tag<'_>, range: Range<usize>) {
+fn add_to_table(table: &mut FoundTable, tag: &Tag<'_>, range: Range<usize>, source: &Arc<Source>) {
+    let place = Place::new(source, range.clone());
     let is_header = table.rows.len() == 1;
     match (tag, table.rows.last_mut()) {
-        (Tag::TableHead | Tag::TableRow, _) => table.rows.push(FoundRow {
-            range,
+        (Tag::TableHead | Tag::TableRow, _) => table.rows.push(Row {
+            place,
             cells: Vec::new(),
-            is_bold: false,
         }),
-        (Tag::TableCell, Some(row)) => row.cells.push(FoundCell {
-            range: range.clone(),
-            content: range,
+        (Tag::TableCell, Some(row)) => row.cells.push(TableCell {
+            place,
+            passage: range,
             is_header,
             is_bold: false,
             is_markdown: true,
@@ -161,7 +163,7 @@ mod tests {
     /// What the parts of a document are, each in a line.
     fn told(page: &str) -> Vec<String> {
         let part = |part: &Part| match part {
-            Part::Heading(heading) => format!("{} {}", heading.rank, heading.passage.line()),
+            Part::Heading(rank, passage) => format!("{rank} {}", passage.line()),
             Part::Text(passage) => passage.line(),
             Part::Table(table) => {
                 let rows = table.rows.iter();
@@ -203,10 +205,10 @@ mod tests {
     #[test]
     fn every_part_knows_its_place_and_what_is_not_read_as_written() {
         let outline = outline("# A\n\n  see [b](c)\n\n[x]: https://example.com\n");
-        let [Part::Heading(heading), Part::Text(text)] = &outline.parts[..] else {
+        let [Part::Heading(_, heading), Part::Text(text)] = &outline.parts[..] else {
             panic!("{outline:?}");
         };
-        assert_eq!(heading.passage.place.line_column(), (1, 1));
+        assert_eq!(heading.place.line_column(), (1, 1));
         assert_eq!(text.place.line_column(), (3, 3));
         let warnings: Vec<_> = text.warnings().collect();
         let place = warnings[0].place.as_ref().unwrap();

@@ -1,15 +1,15 @@
 //! Documents as headings, passages of text and tables, each with its place.
 //!
 //! `front_matter` reads the lines at the top. `markdown` and `html_table` find
-//! where headings and tables stand (`found`), then all text is read. This is
-//! the one room that knows how documents are written: what their headings and
+//! where headings and tables stand, then all text is read. This is the one
+//! room that knows how documents are written: what their headings and
 //! tables mean to a ladder is for the shapes.
 
-mod found;
 mod front_matter;
 mod html_table;
 mod markdown;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::diag::{Diagnostic, Severity};
@@ -36,21 +36,12 @@ pub struct Outline {
 /// A part of a document.
 #[derive(Debug)]
 pub enum Part {
-    /// A heading.
-    Heading(Heading),
+    /// A heading's rank, from 1 (the highest) to 6, and what it says.
+    Heading(u8, Passage),
     /// The text between two headings or tables.
     Text(Passage),
     /// A table.
     Table(Table),
-}
-
-/// A heading.
-#[derive(Debug)]
-pub struct Heading {
-    /// Its rank, from 1 (the highest) to 6.
-    pub rank: u8,
-    /// What it says.
-    pub passage: Passage,
 }
 
 /// Some text.
@@ -63,35 +54,36 @@ pub struct Passage {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// A table.
+/// A table. Its text is found first, as bytes of the document, and read when
+/// all is found: the addresses of its links may be defined behind it.
 #[derive(Debug)]
-pub struct Table {
+pub struct Table<Text = Passage> {
     /// All of it.
     pub place: Place,
     /// Its rows; each has cells.
-    pub rows: Vec<Row>,
+    pub rows: Vec<Row<Text>>,
     /// The text between its tags but outside of cells.
-    pub loose: Vec<Passage>,
+    pub loose: Vec<Text>,
     /// Whether it ends; if not, it has no rows.
     pub is_closed: bool,
 }
 
 /// A row of a table.
 #[derive(Debug)]
-pub struct Row {
+pub struct Row<Text = Passage> {
     /// All of it.
     pub place: Place,
     /// Its cells.
-    pub cells: Vec<TableCell>,
+    pub cells: Vec<TableCell<Text>>,
 }
 
 /// A cell of a row.
 #[derive(Debug)]
-pub struct TableCell {
+pub struct TableCell<Text = Passage> {
     /// All of it.
     pub place: Place,
     /// What it holds.
-    pub passage: Passage,
+    pub passage: Text,
     /// Whether it is marked as a header.
     pub is_header: bool,
     /// Whether its style, or that of its row, is bold.
@@ -110,6 +102,41 @@ pub fn read(source: &Arc<Source>) -> Outline {
         text: Place::new(source, start..source.text().len()),
         parts,
         problems,
+    }
+}
+
+type FoundTable = Table<Range<usize>>;
+
+impl FoundTable {
+    /// A table without rows.
+    fn found(place: Place) -> FoundTable {
+        Table {
+            place,
+            rows: Vec::new(),
+            loose: Vec::new(),
+            is_closed: true,
+        }
+    }
+
+    /// The table with its text, which `read` reads.
+    fn read(self, read: impl Fn(Range<usize>) -> Passage) -> Table {
+        let cell = |cell: TableCell<_>| TableCell {
+            place: cell.place,
+            passage: read(cell.passage),
+            is_header: cell.is_header,
+            is_bold: cell.is_bold,
+            is_markdown: cell.is_markdown,
+        };
+        let row = |row: Row<_>| Row {
+            place: row.place,
+            cells: row.cells.into_iter().map(cell).collect(),
+        };
+        Table {
+            place: self.place,
+            rows: self.rows.into_iter().map(row).collect(),
+            loose: self.loose.into_iter().map(&read).collect(),
+            is_closed: self.is_closed,
+        }
     }
 }
 

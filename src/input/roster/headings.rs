@@ -1,7 +1,7 @@
 //! Which column of a sheet is what, by its heading in the first row.
 
 use super::{HeadedColumn, Reading, Roster};
-use crate::base::diag::{Checked, Code, Diagnostic, Problems, closest};
+use crate::base::diag::{self, Checked, Code, Diagnostic, Problems, closest};
 use crate::base::invisible;
 use crate::base::source::Place;
 use crate::input::sheet::{Cell, Sheet, one_line};
@@ -131,11 +131,7 @@ fn check_headings(roster: &Roster, heads: &[Cell]) -> Checked<()> {
             );
         }
     }
-    if problems.is_empty() {
-        Ok(())
-    } else {
-        Err(problems)
-    }
+    diag::without(problems, ())
 }
 
 /// Where a column's header stands.

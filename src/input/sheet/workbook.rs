@@ -4,6 +4,7 @@
 //! row that it is about.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::io::{self, Cursor, Read};
 use std::ops::Range;
 
@@ -41,40 +42,30 @@ struct Said {
 /// # Errors
 /// It is no workbook, or too large.
 pub fn read(name: &str, bytes: Vec<u8>, purpose: &Purpose) -> Checked<Sheet> {
-    let broken = |error: &dyn std::fmt::Display| {
-        let message = format!("{name} is not a workbook that can be read: {error}");
-        vec![
-            Diagnostic::error(Code::BrokenWorkbook, message)
-                .help("save it again as XLSX, or as CSV"),
-        ]
-    };
     match unpacked(&bytes) {
         Ok(size) if size <= MAX_UNPACKED => {}
         Ok(_) => {
             let message = format!("{name} holds more than {} MiB", MAX_UNPACKED >> 20);
             return Err(vec![Diagnostic::error(Code::FileTooLarge, message)]);
         }
-        Err(error) => return Err(broken(&error)),
+        Err(error) => return Err(vec![broken(name, &error)]),
     }
-    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| vec![broken(name, &error)])?;
     let sheets = book.sheets_metadata().iter();
     let Some(sheet) = sheets
         .filter(|sheet| sheet.typ == SheetType::WorkSheet)
         .map(|sheet| sheet.name.clone())
         .next()
     else {
-        return Err(broken(&"it has no sheet"));
+        return Err(vec![broken(name, &"it has no sheet")]);
     };
-    let shown = cells(&mut book, &sheet, purpose.max_columns).map_err(|fault| match fault {
-        Fault::Broken(error) => broken(&error),
-        Fault::Outside => broken(&"a cell lies outside of the sheet"),
-        Fault::Beyond(row, column) => {
-            let cell = cell_name(&sheet, (row as usize).saturating_add(1), column as usize);
-            vec![beyond(&cell, purpose)]
-        }
-        Fault::TooMuch => vec![too_much(name)],
-    })?;
+    let shown = cells(&mut book, name, &sheet, purpose)?;
     written_out(name, sheet, &shown, purpose)
+}
+
+fn broken(name: &str, error: &dyn Display) -> Diagnostic {
+    let message = format!("{name} is not a workbook that can be read: {error}");
+    Diagnostic::error(Code::BrokenWorkbook, message).help("save it again as XLSX, or as CSV")
 }
 
 fn beyond(cell: &str, purpose: &Purpose) -> Diagnostic {
@@ -110,32 +101,17 @@ fn unpacked(bytes: &[u8]) -> io::Result<u64> {
     Ok(size)
 }
 
-/// Why the cells of a sheet are not read.
-enum Fault {
-    Broken(XlsxError),
-    /// A cell is where no sheet has one.
-    Outside,
-    /// A cell that says something is beyond the columns that may be.
-    Beyond(u32, u32),
-    /// A text may stand in any number of cells.
-    TooMuch,
-}
-
-impl From<XlsxError> for Fault {
-    fn from(error: XlsxError) -> Fault {
-        Fault::Broken(error)
-    }
-}
-
 fn cells(
     book: &mut Xlsx<Cursor<Vec<u8>>>,
+    name: &str,
     sheet: &str,
-    max_columns: usize,
-) -> Result<Shown, Fault> {
+    purpose: &Purpose,
+) -> Checked<Shown> {
+    let unread = |error: XlsxError| vec![broken(name, &error)];
     let mut shown = Shown::new();
     let mut size = 0_usize;
-    let mut cells = book.worksheet_cells_reader(sheet)?;
-    while let Some(cell) = cells.next_cell()? {
+    let mut cells = book.worksheet_cells_reader(sheet).map_err(unread)?;
+    while let Some(cell) = cells.next_cell().map_err(unread)? {
         let said = Said {
             text: one_line(&text(cell.get_value())),
             is_error: matches!(cell.get_value(), DataRef::Error(_)),
@@ -143,13 +119,15 @@ fn cells(
         let (row, column) = cell.get_position();
         size = size.saturating_add(said.text.len());
         if row >= ROWS || column >= COLUMNS {
-            return Err(Fault::Outside);
+            return Err(vec![broken(name, &"a cell lies outside of the sheet")]);
         } else if size > MAX_BYTES {
-            return Err(Fault::TooMuch);
+            // A text may stand in any number of cells.
+            return Err(vec![too_much(name)]);
         } else if said.text.is_empty() {
             continue;
-        } else if column as usize >= max_columns {
-            return Err(Fault::Beyond(row, column));
+        } else if column as usize >= purpose.max_columns {
+            let cell = cell_name(sheet, (row as usize).saturating_add(1), column as usize);
+            return Err(vec![beyond(&cell, purpose)]);
         }
         shown.entry(row).or_default().insert(column, said);
     }

@@ -52,24 +52,20 @@ pub(super) fn one_line(text: &str) -> String {
 
 /// Adds what is wrong with a theme's labels.
 pub(super) fn check(labels: &Labels, tree: &Tree, problems: &mut Problems) {
-    if !labels.page.contains("{page}") {
+    let mut lacks = |label: &str, what: &str, help: &str| {
         problems.add(|| {
-            Diagnostic::error(
-                Code::LabelWithoutNumber,
-                "the label `page` does not hold the page number",
-            )
-            .at(tree.value_place(&[Key("labels"), Key("page")]))
-            .help("write `{page}` where the number belongs, and `{pages}` for how many there are")
+            let message = format!("the label `{label}` does not hold {what}");
+            Diagnostic::error(Code::LabelWithoutNumber, message)
+                .at(tree.value_place(&[Key("labels"), Key(label)]))
+                .help(help)
         });
+    };
+    if !labels.page.contains("{page}") {
+        let help = "write `{page}` where the number belongs, and `{pages}` for how many there are";
+        lacks("page", "the page number", help);
     }
     if !(labels.count.contains("{given}") && labels.count.contains("{all}")) {
-        problems.add(|| {
-            Diagnostic::error(
-                Code::LabelWithoutNumber,
-                "the label `count` does not hold both numbers",
-            )
-            .at(tree.value_place(&[Key("labels"), Key("count")]))
-            .help("write `{given}` for how many have evidence, and `{all}` for how many there are")
-        });
+        let help = "write `{given}` for how many have evidence, and `{all}` for how many there are";
+        lacks("count", "both numbers", help);
     }
 }

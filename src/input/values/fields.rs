@@ -1,11 +1,12 @@
 //! The types of which record types are made.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{MapAccess, Visitor};
-use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::input::limits::{MAX_TEXT, MAX_TITLE};
@@ -23,7 +24,7 @@ macro_rules! text {
                 true
             }
 
-            fn schema_name() -> std::borrow::Cow<'static, str> {
+            fn schema_name() -> Cow<'static, str> {
                 stringify!($name).into()
             }
 
@@ -71,11 +72,7 @@ impl<T> Default for Keyed<T> {
 
 impl<T: Serialize> Serialize for Keyed<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for (key, value) in &self.0 {
-            map.serialize_entry(key, value)?;
-        }
-        map.end()
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
     }
 }
 
@@ -108,14 +105,11 @@ impl<T: JsonSchema> JsonSchema for Keyed<T> {
         true
     }
 
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        format!("Keyed_{}", T::schema_name()).into()
+    fn schema_name() -> Cow<'static, str> {
+        BTreeMap::<String, T>::schema_name()
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "type": "object",
-            "additionalProperties": generator.subschema_for::<T>(),
-        })
+        BTreeMap::<String, T>::json_schema(generator)
     }
 }

@@ -11,8 +11,7 @@ use serde_json::Value as Json;
 use super::misfit::{self, Kind};
 use super::tree::{Content, Node, Pair, Tree};
 use super::yaml_crate::{Mapping, Value};
-use crate::base::diag::{Diagnostic, Problems};
-use crate::input::problems::short;
+use crate::base::diag::{Diagnostic, Problems, short};
 
 /// A text in place of one that is missing or does not fit. A noncharacter:
 /// no file holds it, as [`parse`](super::parse) refuses it.
@@ -166,19 +165,16 @@ impl<'a> Check<'a> {
                 values.insert(Value::from(pair.key.as_str()), value);
             }
         }
-        for key in required(schema).filter(|key| !pairs.iter().any(|pair| pair.key == *key)) {
+        for key in required(schema) {
+            if values.contains_key(key) {
+                continue;
+            }
             // A key that is misspelt is not missing as well.
-            if !pairs
-                .iter()
-                .any(|pair| misfit::meant(schema, &pair.key) == Some(key))
-            {
+            let is_it =
+                |pair: &Pair| pair.key == key || misfit::meant(schema, &pair.key) == Some(key);
+            if !pairs.iter().any(is_it) {
                 self.at(node, || misfit::missing_key(schema, key));
             }
-        }
-        for key in required(schema)
-            .filter(|key| !values.contains_key(*key))
-            .collect::<Vec<_>>()
-        {
             let value = self.stand_in(misfit::property(schema, key));
             values.insert(Value::from(key), value);
         }

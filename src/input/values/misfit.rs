@@ -3,8 +3,7 @@
 use serde_json::Value as Json;
 
 use super::tree::{Content, Node};
-use crate::base::diag::{Code, Diagnostic, closest};
-use crate::input::problems::short;
+use crate::base::diag::{Code, Diagnostic, closest, short};
 
 /// What a value is taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

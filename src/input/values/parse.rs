@@ -12,10 +12,9 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 
 use super::syntax::{self, Offsets};
 use super::tree::{Content, Node, Pair, Tree};
-use crate::base::diag::{Checked, Code, Diagnostic, Problems};
+use crate::base::diag::{Checked, Code, Diagnostic, Problems, short};
 use crate::base::invisible;
 use crate::base::source::{Place, Source};
-use crate::input::problems::short;
 
 /// How deep values may lie in one another.
 pub const MAX_DEPTH: usize = 32;

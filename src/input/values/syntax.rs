@@ -52,86 +52,78 @@ const INDICATORS: &str = "[]{}*&!|>%@`,";
 
 /// What the parser says, what it means, and what to do; the first that fits
 /// counts.
-const MEANINGS: [(&str, &str, &str); 16] = [
+const MEANINGS: [(&[&str], &str, &str); 14] = [
     (
-        "mapping values are not allowed",
+        &["mapping values are not allowed"],
         "a second `:` in one text, or a key that is not indented like those around it",
         "put quotes around a text that holds `: `, or mend the indentation",
     ),
-    ("tab", "a tab where YAML wants spaces", "indent with spaces"),
     (
-        "in quoted scalar",
+        &["tab"],
+        "a tab where YAML wants spaces",
+        "indent with spaces",
+    ),
+    (
+        &["in quoted scalar"],
         "a quote is opened here and not closed",
         "close it, or put the text in the other kind of quotes",
     ),
     (
-        "unexpected end of stream",
+        &["unexpected end of stream"],
         "a quote is opened and not closed",
         "close it, or put the text in the other kind of quotes",
     ),
     (
-        "trailing content after",
+        &["trailing content after"],
         "the text goes on after its closing quote",
         "put the whole text in the other kind of quotes, or double the quote inside: 'it''s'",
     ),
     (
-        "escape character",
-        NO_ESCAPE,
+        &["escape character", "hexadecimal"],
+        "a backslash that means nothing in a text in double quotes",
         "write `\\\\` for a backslash, or use single quotes",
     ),
     (
-        "hexadecimal",
-        NO_ESCAPE,
-        "write `\\\\` for a backslash, or use single quotes",
-    ),
-    (
-        "flow mapping",
+        &["flow mapping"],
         "a `{` is opened and not closed",
         "close it with `}`, or put quotes around the text if it belongs to it",
     ),
     (
-        "flow sequence",
+        &["flow sequence"],
         "a `[` is opened and not closed",
         "close it with `]`, or put quotes around the text if it belongs to it",
     ),
     (
-        "illegal placement of ':'",
+        &["illegal placement of ':'"],
         "a `[` or `{` is opened and not closed",
         "close it, or put quotes around the text if it belongs to it",
     ),
     (
-        "recursion limit",
+        &["recursion limit"],
         "values lie too deep in one another",
         "put quotes around the text if the brackets belong to it",
     ),
     (
-        "sequence entries are not allowed",
+        &["sequence entries are not allowed"],
         "a list starts behind a key",
         "start the list on the next line, or put quotes around the text",
     ),
     (
-        "did not find expected key",
+        &["did not find expected key", "did not find expected '-'"],
         "this line belongs to nothing above it",
         "line it up with the keys or bullets that it belongs with",
     ),
     (
-        "did not find expected '-'",
-        "this line belongs to nothing above it",
-        "line it up with the keys or bullets that it belongs with",
-    ),
-    (
-        "simple key expect",
+        &["simple key expect"],
         "before this line, a key has no `:`, or a bullet has no space after its `-`",
         "write `key: value` or `- text`",
     ),
     (
-        "byte order mark",
+        &["byte order mark"],
         "an invisible mark (U+FEFF) inside the text",
         "delete it",
     ),
 ];
-
-const NO_ESCAPE: &str = "a backslash that means nothing in a text in double quotes";
 
 /// Says what kept the parser from going on, and where. `bracket` is the
 /// innermost one that is open, or empty.
@@ -168,7 +160,7 @@ pub fn explain(
     }
     match MEANINGS
         .iter()
-        .find(|(said, ..)| error.info().contains(said))
+        .find(|(said, ..)| said.iter().any(|it| error.info().contains(it)))
     {
         Some((_, meaning, help)) => Diagnostic::error(Code::InvalidYaml, *meaning)
             .at(place)

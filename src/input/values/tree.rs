@@ -148,10 +148,10 @@ impl Node {
         self.pairs().iter().find(|pair| pair.key == key)
     }
 
-    fn step(&self, step: Step<'_>) -> Option<&Rc<Node>> {
+    fn step(&self, step: Step<'_>) -> Option<&Node> {
         match step {
-            Step::Key(key) => self.pair(key).map(|pair| &pair.value),
-            Step::Item(position) => self.items().get(position),
+            Step::Key(key) => self.get(key),
+            Step::Item(position) => self.items().get(position).map(|item| &**item),
         }
     }
 }
@@ -179,10 +179,7 @@ impl Tree {
 
     /// Whether something is written at the end of a path.
     pub fn has(&self, path: &[Step<'_>]) -> bool {
-        let down = |node: &Rc<Node>, step: &Step<'_>| node.step(*step).cloned();
-        let found = path
-            .iter()
-            .try_fold(Rc::clone(&self.root), |node, step| down(&node, step));
+        let found = path.iter().try_fold(self.root(), |node, &it| node.step(it));
         found.is_some_and(|node| !node.is_null())
     }
 
@@ -201,7 +198,7 @@ impl Tree {
 
     /// The value at the end of a path, or the nearest above it that there is.
     pub fn node(&self, path: &[Step<'_>]) -> &Node {
-        let mut node = &self.root;
+        let mut node = self.root();
         for &step in path {
             match node.step(step) {
                 Some(below) => node = below,

@@ -2,7 +2,7 @@
 
 use super::face::Face;
 use super::run::{FaceId, Style};
-use crate::base::diag::{Checked, Code, Diagnostic};
+use crate::base::diag::{self, Checked, Code, Diagnostic};
 use crate::model::{Family, FontFile};
 
 /// The loaded faces: first those of the styles, then those that are asked for
@@ -165,9 +165,5 @@ fn load(origins: &[Origin<'_>]) -> Checked<Vec<Face>> {
             },
         }
     }
-    if problems.is_empty() {
-        Ok(faces)
-    } else {
-        Err(problems)
-    }
+    diag::without(problems, faces)
 }

@@ -1,6 +1,6 @@
 //! What no workbook can hold, said before anything is written.
 
-use crate::base::diag::{Checked, Code, Diagnostic};
+use crate::base::diag::{self, Checked, Code, Diagnostic};
 use crate::view::workbook::{Sheet, Workbook};
 
 /// The columns of a sheet (Excel specifications and limits) without the one for
@@ -63,11 +63,7 @@ pub fn check(document: &Workbook, tracking: bool) -> Checked<()> {
     let rows = document.sheets.iter().filter_map(too_many_rows);
     let problems = levels.into_iter().chain(titles).chain(rows);
     let problems: Vec<_> = problems.chain(sections).chain(records).collect();
-    if problems.is_empty() {
-        Ok(())
-    } else {
-        Err(problems)
-    }
+    diag::without(problems, ())
 }
 
 fn too_many(message: &str) -> Diagnostic {

@@ -4,7 +4,7 @@
 use super::columns::{LevelTable, level_table};
 use crate::base::diag::Diagnostic;
 use crate::base::source::Place;
-use crate::input::outline::{Heading, Part, Passage};
+use crate::input::outline::{Part, Passage};
 
 /// A page cut at its headings.
 pub(super) struct PageParts {
@@ -42,7 +42,7 @@ impl PageParts {
         };
         for part in parts {
             match part {
-                Part::Heading(heading) => page.open(heading, problems),
+                Part::Heading(rank, heading) => page.open(rank, heading, problems),
                 Part::Text(passage) => page.last().text.push(passage),
                 Part::Table(mut table) => {
                     let loose = std::mem::take(&mut table.loose);
@@ -66,14 +66,14 @@ impl PageParts {
         self.heading.as_ref().map(Passage::line).unwrap_or_default()
     }
 
-    fn open(&mut self, heading: Heading, problems: &mut Vec<Diagnostic>) {
-        problems.extend(heading.passage.errors());
+    fn open(&mut self, rank: u8, heading: Passage, problems: &mut Vec<Diagnostic>) {
+        problems.extend(heading.errors());
         let is_first = self.heading.is_none() && self.sections.is_empty();
-        if heading.rank == 1 && is_first {
-            self.place = heading.passage.place.clone();
-            self.heading = Some(heading.passage);
+        if rank == 1 && is_first {
+            self.place = heading.place.clone();
+            self.heading = Some(heading);
         } else {
-            self.sections.push((heading.passage, Under::default()));
+            self.sections.push((heading, Under::default()));
         }
     }
 

@@ -29,6 +29,7 @@ pub fn read(source: &Arc<Source>) -> Checked<Draft> {
     };
     let root = tree.root();
     let mut draft = Draft {
+        naming: Naming::Ids,
         problems,
         title: reader.said(root, "title"),
         organisation: reader.said(root, "organisation"),
@@ -36,7 +37,7 @@ pub fn read(source: &Arc<Source>) -> Checked<Draft> {
         revision: reader.said(root, "revision"),
         tracks: reader.tracks(root.get("tracks")),
         sections: reader.sections(root.get("sections")),
-        ..Draft::new(Naming::Ids)
+        ..Draft::default()
     };
     for level in root.get("levels").map_or(&[][..], Node::items) {
         draft.levels.push(reader.level(level));
@@ -55,6 +56,18 @@ pub fn words(tree: &Tree, node: &Node) -> Option<Said> {
     let text = node.text()?;
     let fits = !text.trim().is_empty() && is_within(text.trim(), MAX_TITLE);
     fits.then(|| Said::new(text, tree.place_at(node)))
+}
+
+/// A track: its short name with its title.
+pub fn track(tree: &Tree, pair: &Pair) -> Track {
+    Track {
+        id: Id::Written(key(tree, pair)),
+        title: words(tree, &pair.value),
+    }
+}
+
+fn key(tree: &Tree, pair: &Pair) -> Said {
+    Said::new(&pair.key, tree.place(pair.key_range.clone()))
 }
 
 /// How a section is meant, if a word for that is written under its key `kind`.
@@ -76,10 +89,6 @@ impl Reader<'_> {
         words(self.tree, node.get(key)?)
     }
 
-    fn key(&self, pair: &Pair) -> Said {
-        Said::new(&pair.key, self.tree.place(pair.key_range.clone()))
-    }
-
     /// The tracks; one that is unreadable where they do not fit.
     fn tracks(&self, node: Option<&Node>) -> Vec<Track> {
         let Some(node) = node.filter(|node| !node.is_null()) else {
@@ -89,11 +98,8 @@ impl Reader<'_> {
             let (id, title) = (Id::Unreadable, None);
             return vec![Track { id, title }];
         }
-        let track = |pair: &Pair| Track {
-            id: Id::Written(self.key(pair)),
-            title: words(self.tree, &pair.value),
-        };
-        node.pairs().iter().map(track).collect()
+        let pairs = node.pairs().iter();
+        pairs.map(|pair| track(self.tree, pair)).collect()
     }
 
     /// The sections; one that is unreadable where there are none.
@@ -108,7 +114,7 @@ impl Reader<'_> {
             }];
         }
         let section = |pair: &Pair| Section {
-            id: Id::Written(self.key(pair)),
+            id: Id::Written(key(self.tree, pair)),
             title: words(self.tree, pair.value.get("title").unwrap_or(&pair.value)),
             kind: kind(&pair.value).unwrap_or_default(),
             headings: Vec::new(),
@@ -132,25 +138,21 @@ impl Reader<'_> {
             pages: Vec::new(),
         };
         for pair in node.get("entries").map_or(&[][..], Node::pairs) {
-            let blocks = self.blocks(&pair.value);
-            let notes = Vec::new();
-            level
-                .entries
-                .push(self.telling(pair, Entry { blocks, notes }));
+            let (blocks, notes) = (self.blocks(&pair.value), Vec::new());
+            let entry = Entry { blocks, notes };
+            level.entries.push(self.telling(pair, entry));
         }
         for pair in node.get("notes").map_or(&[][..], Node::pairs) {
-            let notes = self.notes(&pair.value);
-            let blocks = Vec::new();
-            level
-                .entries
-                .push(self.telling(pair, Entry { blocks, notes }));
+            let (blocks, notes) = (Vec::new(), self.notes(&pair.value));
+            let entry = Entry { blocks, notes };
+            level.entries.push(self.telling(pair, entry));
         }
         level
     }
 
     fn telling(&self, pair: &Pair, entry: Entry) -> Telling {
         Telling {
-            section: self.key(pair),
+            section: key(self.tree, pair),
             entry,
             place: self.tree.place_at(&pair.value),
         }

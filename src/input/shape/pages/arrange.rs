@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::order;
 use crate::base::source::Place;
+use crate::input::draft::Said;
 use crate::input::limits::{MAX_LEVELS, MAX_SECTIONS};
 use crate::input::shape::level_tables::{LevelEntry, Page};
 use crate::model::folded;
@@ -13,36 +14,31 @@ use crate::model::folded;
 pub struct Arranged {
     /// The levels, in ladder order.
     pub levels: Vec<ArrangedLevel>,
-    /// The titles of the sections, in order.
-    pub sections: Vec<String>,
+    /// The titles of the sections where they are first used, in order.
+    pub sections: Vec<Said>,
     level_of: BTreeMap<String, usize>,
     section_of: BTreeMap<String, usize>,
 }
 
 /// A level, as the pages know it.
 pub struct ArrangedLevel {
-    /// Its title.
-    pub title: String,
-    /// Where that stands.
-    pub place: Place,
+    /// Its title, where it is first used.
+    pub title: Said,
     /// The page from which it takes every section, counted from 0.
     pub home: usize,
     /// Whether that page is about it.
     pub has_page: bool,
 }
 
-/// A title with the place of its first use.
-type Title<'a> = (&'a str, &'a Place);
-
 impl Arranged {
     /// Looks at pages that are in order.
     pub fn of(pages: &[Page]) -> Arranged {
         let levels = levels(pages);
         let sections = sections(pages);
-        let numbered = |titles: Vec<&str>| (titles.into_iter().map(folded).zip(0..)).collect();
+        let key = |title: &Said| folded(&title.text);
         Arranged {
-            level_of: numbered(levels.iter().map(|level| level.title.as_str()).collect()),
-            section_of: numbered(sections.iter().map(String::as_str).collect()),
+            level_of: levels.iter().map(|it| key(&it.title)).zip(0..).collect(),
+            section_of: sections.iter().map(key).zip(0..).collect(),
             levels,
             sections,
         }
@@ -99,14 +95,13 @@ fn levels(pages: &[Page]) -> Vec<ArrangedLevel> {
     let mut levels = Vec::new();
     let mut placed = BTreeSet::new();
     for (number, page) in pages.iter().enumerate() {
-        for (title, place) in page_levels(page) {
-            let key = folded(title);
+        for title in page_levels(page) {
+            let key = folded(&title.text);
             let owner = owners.get(&key);
             let has_page = owner == Some(&number);
             if (has_page || owner.is_none()) && placed.insert(key) {
                 levels.push(ArrangedLevel {
-                    title: title.to_string(),
-                    place: place.clone(),
+                    title: title.clone(),
                     home: number,
                     has_page,
                 });
@@ -117,39 +112,29 @@ fn levels(pages: &[Page]) -> Vec<ArrangedLevel> {
 }
 
 /// The levels of all tables of a page, from left to right.
-fn page_levels(page: &Page) -> Vec<Title<'_>> {
+fn page_levels(page: &Page) -> Vec<&Said> {
     let sections = page.sections.iter();
-    let orders = sections.map(|section| {
-        let entries = section.entries.iter();
-        entries
-            .map(|entry| (entry.level.text.as_str(), &entry.level.place))
-            .collect()
-    });
+    let orders = sections.map(|section| section.entries.iter().map(|it| &it.level).collect());
     merged(orders, MAX_LEVELS)
 }
 
 /// The sections of all pages. Each page's order is kept as far as the pages
 /// before it allow.
-fn sections(pages: &[Page]) -> Vec<String> {
-    let orders = pages.iter().map(|page| {
-        let sections = page.sections.iter();
-        sections
-            .map(|section| (section.title.text.as_str(), &section.title.place))
-            .collect()
-    });
-    let titles = merged(orders, MAX_SECTIONS).into_iter();
-    titles.map(|(title, _)| title.to_string()).collect()
+fn sections(pages: &[Page]) -> Vec<Said> {
+    let pages = pages.iter();
+    let orders = pages.map(|page| page.sections.iter().map(|it| &it.title).collect());
+    merged(orders, MAX_SECTIONS).into_iter().cloned().collect()
 }
 
 /// Several orders of titles made into one. More than `most` titles make no
 /// ladder and take too long to order; they stand as they come.
-fn merged<'a>(orders: impl Iterator<Item = Vec<Title<'a>>>, most: usize) -> Vec<Title<'a>> {
+fn merged<'a>(orders: impl Iterator<Item = Vec<&'a Said>>, most: usize) -> Vec<&'a Said> {
     let mut titles = Vec::new();
     let mut numbers = BTreeMap::new();
     let mut sequences = Vec::new();
     for order in orders {
-        let number = |title: Title<'a>| {
-            *numbers.entry(folded(title.0)).or_insert_with(|| {
+        let number = |title: &'a Said| {
+            *numbers.entry(folded(&title.text)).or_insert_with(|| {
                 let number = titles.len();
                 titles.push(title);
                 number

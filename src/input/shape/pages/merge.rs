@@ -59,10 +59,10 @@ fn unite_sections(pages: &mut [Page], settings: &Settings) -> Vec<Heading> {
 }
 
 fn sections(arranged: &Arranged, headings: Vec<Heading>, settings: &Settings) -> Vec<Section> {
-    let section = |title: &String| Section {
+    let section = |title: &Said| Section {
         id: Id::FromTitle,
-        title: None,
-        kind: settings.kind(title),
+        title: Some(title.clone()),
+        kind: settings.kind(&title.text),
         headings: Vec::new(),
     };
     let mut sections: Vec<_> = arranged.sections.iter().map(section).collect();
@@ -71,10 +71,6 @@ fn sections(arranged: &Arranged, headings: Vec<Heading>, settings: &Settings) ->
         if let Some(section) = position.and_then(|position| sections.get_mut(position)) {
             section.headings.push(heading);
         }
-    }
-    for (section, title) in sections.iter_mut().zip(&arranged.sections) {
-        let first = section.headings.first();
-        section.title = first.map(|heading| Said::new(title, heading.place.clone()));
     }
     sections
 }
@@ -89,7 +85,7 @@ fn levels(arranged: &Arranged, pages: &[Page]) -> Vec<Level> {
         let track = home.track.as_ref().filter(|_| level.has_page);
         levels.push(Level {
             id: Id::FromTitle,
-            title: Some(Said::new(&level.title, level.place.clone())),
+            title: Some(level.title.clone()),
             track: track.cloned(),
             grade: None,
             leads_to: Vec::new(),
@@ -110,7 +106,7 @@ fn levels(arranged: &Arranged, pages: &[Page]) -> Vec<Level> {
     }
     for ((from, to), place) in arranged.ways(pages) {
         if let (Some(level), Some(to)) = (levels.get_mut(from), arranged.levels.get(to)) {
-            level.leads_to.push(Said::new(&to.title, place));
+            level.leads_to.push(Said::new(&to.title.text, place));
         }
     }
     levels
@@ -137,13 +133,8 @@ fn add_tracks(tracks: &mut Vec<Track>, pages: &[Page]) {
 
 /// Gives the levels what pages say of them.
 fn tell(levels: &mut [Level], arranged: &Arranged, pages: Vec<Page>) {
-    let mut elsewhere: Vec<Vec<(usize, Telling)>> = Vec::new();
-    elsewhere.resize_with(levels.len(), Vec::new);
     for (number, page) in pages.into_iter().enumerate() {
         for section in page.sections {
-            let Some(position) = arranged.section(&section.title.text) else {
-                continue;
-            };
             for told in section.entries {
                 let telling = Telling {
                     section: section.title.clone(),
@@ -154,17 +145,17 @@ fn tell(levels: &mut [Level], arranged: &Arranged, pages: Vec<Page>) {
                     continue;
                 };
                 let is_home = arranged.levels.get(at).is_some_and(|it| it.home == number);
-                match (levels.get_mut(at), elsewhere.get_mut(at)) {
-                    (Some(level), _) if is_home => level.entries.push(telling),
-                    (_, Some(others)) => others.push((position, telling)),
-                    _ => {}
+                match levels.get_mut(at) {
+                    Some(level) if is_home => level.entries.push(telling),
+                    Some(level) => level.elsewhere.push(telling),
+                    None => {}
                 }
             }
         }
     }
-    for (level, mut others) in levels.iter_mut().zip(elsewhere) {
-        others.sort_by_key(|(section, _)| *section);
-        level.elsewhere = others.into_iter().map(|(_, telling)| telling).collect();
+    for level in levels {
+        let section = |it: &Telling| arranged.section(&it.section.text);
+        level.elsewhere.sort_by_cached_key(section);
     }
 }
 

@@ -78,11 +78,8 @@ fn read_all(
         }
     }
     if read.is_empty() && problems.is_empty() {
-        let skipped = warnings.drain(..).map(|warning| Diagnostic {
-            severity: Severity::Error,
-            ..warning
-        });
-        problems.extend(skipped);
+        let skipped = warnings.drain(..);
+        problems.extend(skipped.map(|it| it.with_severity(Severity::Error)));
     }
     read.sort_by_cached_key(position);
     read

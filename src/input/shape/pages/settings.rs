@@ -7,11 +7,11 @@ use schemars::JsonSchema;
 
 use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::base::source::Source;
-use crate::input::draft::{Draft, Grade, Id, Naming, Said, Track};
+use crate::input::draft::{Draft, Grade, Said};
 use crate::input::limits::MAX_TRACKS;
 use crate::input::markup::on_one_line;
 use crate::input::shape::native::form::KindForm;
-use crate::input::shape::native::{kind, words};
+use crate::input::shape::native::{kind, track, words};
 use crate::input::values::{self, Keyed, Node, Pair, Tree, Words};
 use crate::model::{SectionKind, folded};
 
@@ -45,7 +45,7 @@ struct SectionForm {
 }
 
 /// What no page says of itself.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Settings {
     /// All that a ladder says besides its sections and levels.
     pub draft: Draft,
@@ -76,10 +76,6 @@ pub fn read(source: &Arc<Source>) -> Checked<Settings> {
     }
     let said = |key: &str| words(&tree, root.get(key)?);
     let pairs = |key: &str| root.get(key).map_or(&[][..], Node::pairs);
-    let track = |pair: &Pair| Track {
-        id: Id::Written(Said::new(&pair.key, tree.place(pair.key_range.clone()))),
-        title: words(&tree, &pair.value),
-    };
     let grade = |pair: &Pair| {
         Some(Grade {
             level: name(&tree, pair),
@@ -91,11 +87,11 @@ pub fn read(source: &Arc<Source>) -> Checked<Settings> {
         organisation: said("organisation"),
         language: said("language"),
         revision: said("revision"),
-        tracks: pairs("tracks").iter().map(track).collect(),
+        tracks: pairs("tracks").iter().map(|it| track(&tree, it)).collect(),
         grades: pairs("grades").iter().filter_map(grade).collect(),
         problems,
         warnings: tree.warnings().into_list(),
-        ..Draft::new(Naming::Titles)
+        ..Draft::default()
     };
     let sections = pairs("sections").iter().map(|it| section(&tree, it));
     Ok(Settings {
@@ -127,15 +123,6 @@ fn whole_ladder(tree: &Tree) -> Diagnostic {
         .at(tree.key_place(&[], "levels"))
         .help("move the pages or this file to another folder")
         .help("or, to read this file alone, name it instead of the folder")
-}
-
-impl Default for Settings {
-    fn default() -> Settings {
-        Settings {
-            draft: Draft::new(Naming::Titles),
-            sections: Vec::new(),
-        }
-    }
 }
 
 impl Settings {

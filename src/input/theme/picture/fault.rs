@@ -19,30 +19,22 @@ pub(super) enum Fault {
 impl Fault {
     /// Says so of the file `name`.
     pub(super) fn diagnostic(self, name: &str) -> Diagnostic {
+        let problem =
+            |what: String| Diagnostic::error(Code::UnusablePicture, format!("`{name}` {what}"));
         match self {
-            Fault::NoPicture => {
-                Diagnostic::error(Code::UnusablePicture, format!("`{name}` is not a picture"))
-                    .help("name a PNG or SVG file")
-            }
-            Fault::Broken(reason) => Diagnostic::error(
-                Code::UnusablePicture,
-                format!("`{name}` is a broken picture"),
-            )
-            .note(reason)
-            .help("save it again"),
+            Fault::NoPicture => problem("is not a picture".into()).help("name a PNG or SVG file"),
+            Fault::Broken(reason) => problem("is a broken picture".into())
+                .note(reason)
+                .help("save it again"),
             Fault::TooLarge(width, height) => {
-                let message = format!("`{name}` is too large: {width} × {height} pixels");
                 let limit = MAX_PIXELS / 1_000_000;
-                Diagnostic::error(Code::UnusablePicture, message)
+                problem(format!("is too large: {width} × {height} pixels"))
                     .note(format!("pictures of up to {limit} million pixels are read"))
                     .help("make it smaller; 600 pixels across are enough to print a logo")
             }
-            Fault::Unsupported(what) => Diagnostic::error(
-                Code::UnusablePicture,
-                format!("`{name}` cannot be drawn: it has {what}"),
-            )
-            .note("of SVG, lines and areas in opaque colours are drawn")
-            .help("save it without, or as PNG"),
+            Fault::Unsupported(what) => problem(format!("cannot be drawn: it has {what}"))
+                .note("of SVG, lines and areas in opaque colours are drawn")
+                .help("save it without, or as PNG"),
         }
     }
 }

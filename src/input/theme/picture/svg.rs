@@ -189,25 +189,19 @@ fn segments(path: &tiny_skia_path::Path) -> Vec<Segment> {
     let mut from = Point::default();
     let mut segments = Vec::new();
     for segment in path.segments() {
-        segments.push(match segment {
+        let segment = match segment {
             PathSegment::MoveTo(to) => Segment::Move(point(to)),
             PathSegment::LineTo(to) => Segment::Line(point(to)),
             PathSegment::QuadTo(control, to) => cubic(from, point(control), point(to)),
             PathSegment::CubicTo(a, b, to) => Segment::Curve(point(a), point(b), point(to)),
             PathSegment::Close => Segment::Close,
-        });
-        if let Some(to) = segment_end(segments.last()) {
+        };
+        if let Segment::Move(to) | Segment::Line(to) | Segment::Curve(_, _, to) = segment {
             from = to;
         }
+        segments.push(segment);
     }
     segments
-}
-
-fn segment_end(segment: Option<&Segment>) -> Option<Point> {
-    match segment? {
-        Segment::Move(to) | Segment::Line(to) | Segment::Curve(_, _, to) => Some(*to),
-        Segment::Close => None,
-    }
 }
 
 /// The same curve with two control points, each two thirds of the way to the
