@@ -35,7 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// Writes both files to a folder, and gives their paths.
 fn export(ladder: &Path, folder: &Path) -> Result<[PathBuf; 2], Box<dyn Error>> {
     // From a file to a ladder that has been checked. An input may hold several ladders.
-    let readings = read(&[Input::Path(ladder.into())]).map_err(told)?;
+    let readings = read(&[Input::Path(ladder.into())]).map_err(|problems| told(&problems))?;
     let reading = readings.first().ok_or("there is no ladder")?;
     for warning in reading.warnings.iter().chain(&reading.drift) {
         eprintln!("{}", line(warning));
@@ -43,7 +43,7 @@ fn export(ladder: &Path, folder: &Path) -> Result<[PathBuf; 2], Box<dyn Error>> 
     let ladder = &reading.ladder;
 
     // What to show of it: everything, each level between its neighbours.
-    let selection = select(ladder, &Request::default()).map_err(told)?;
+    let selection = select(ladder, &Request::default()).map_err(|problems| told(&problems))?;
 
     // What the documents show. No date is given, so that the files are the same at any time.
     let meta = Meta::new(ladder, None);
@@ -81,13 +81,13 @@ fn write<Document>(
             }
             Ok(())
         }
-        Err(ExportError::Content(problems)) => Err(told(problems).into()),
+        Err(ExportError::Content(problems)) => Err(told(&problems).into()),
         Err(ExportError::Write(error)) => Err(error.into()),
     }
 }
 
 /// All problems, one below the other.
-fn told(problems: Vec<Diagnostic>) -> String {
+fn told(problems: &[Diagnostic]) -> String {
     let lines: Vec<_> = problems.iter().map(line).collect();
     lines.join("\n")
 }

@@ -18,7 +18,7 @@ use crate::select::{self, Columns};
 #[derive(Debug)]
 pub enum Resolved {
     /// That it does something.
-    Job(Job),
+    Job(Box<Job>),
     /// That it says something of itself: the text.
     Print(String),
 }
@@ -28,7 +28,7 @@ pub enum Resolved {
 /// # Errors
 /// When its arguments contradict one another in a way that clap cannot know.
 pub fn resolve(typed: Command) -> Result<Resolved, clap::Error> {
-    Ok(Resolved::Job(match typed {
+    Ok(Resolved::Job(Box::new(match typed {
         Command::Export(typed) => Job::Export(export(typed)?),
         Command::Packets(typed) => Job::Packets(packets(typed)?),
         Command::Check(typed) => Job::Check(Check {
@@ -42,7 +42,7 @@ pub fn resolve(typed: Command) -> Result<Resolved, clap::Error> {
         Command::Schema { of } => return Ok(Resolved::Print(about::schema(of))),
         Command::Completions { shell } => return Ok(Resolved::Print(about::completions(shell))),
         Command::Man => return Ok(Resolved::Print(about::manual())),
-    }))
+    })))
 }
 
 fn export(typed: args::Export) -> Result<Export, clap::Error> {

@@ -66,8 +66,8 @@ impl<'a> Names<'a> {
             let written = self.list.iter().filter_map(|(id, _)| *id);
             written.map(|id| id.text.as_str())
         };
-        let is_title = |title: &Option<&Said>| title.is_some_and(|t| folded(&t.text) == folded(id));
-        let titled = self.list.iter().find(|(_, title)| is_title(title));
+        let is_title = |title: Option<&Said>| title.is_some_and(|t| folded(&t.text) == folded(id));
+        let titled = self.list.iter().find(|(_, title)| is_title(*title));
         let meant = titled.and_then(|(id, _)| Some(id.as_ref()?.text.as_str()));
         if let Some(meant) = meant.or_else(|| closest(id, ids())) {
             return problem.help(format!("did you mean `{meant}`?"));

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions};
 
 use super::{Encoding, Painted, ops, paint};
+use crate::backend::pdf::frame::faults::Faults;
 use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
 use crate::backend::pdf::frame::{Item, Layout, Meaning, Page, Shape};
 use crate::backend::pdf::text::{Fonts, GlyphRun, Shaper, Style, Word};
@@ -30,7 +31,7 @@ fn painted(items: Vec<(Meaning, Shape)>) -> (String, Vec<TagId>) {
         bookmarks: Vec::new(),
         images: Vec::new(),
         restarts: Vec::new(),
-        faults: Default::default(),
+        faults: Faults::default(),
     };
     let encoding = Encoding::new(&layout, &Fonts::built_in());
     let Painted { page, marked } = paint(&layout.pages[0], &layout.tags, &encoding);

@@ -57,7 +57,7 @@ impl<'f> Shaper<'f> {
     pub fn shape(&mut self, text: &str, style: Style, size: Points) -> Vec<GlyphRun> {
         let mut parts: Vec<Part> = Vec::new();
         self.each_part(text, style, |part| parts.push(part.clone()));
-        let runs = parts.chunk_by(|a, b| a.joins(b));
+        let runs = parts.chunk_by(Part::joins);
         runs.map(|run| GlyphRun {
             face: run[0].face,
             size,

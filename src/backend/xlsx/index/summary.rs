@@ -238,7 +238,7 @@ fn at_first(own: OwnColumn, head: &str, people: usize) -> usize {
 /// A condition on a column of the people; unlike those of `COUNTIFS`, it takes
 /// no text for a pattern or a comparison.
 fn exact(column: &str, value: &str) -> String {
-    format!("--EXACT({}[{column}],{value})", PEOPLE)
+    format!("--EXACT({PEOPLE}[{column}],{value})")
 }
 
 /// How many people meet all conditions.

@@ -2,6 +2,7 @@
 
 use time::macros::datetime;
 
+use crate::backend::pdf::frame::faults::Faults;
 use crate::backend::pdf::frame::tag::{Role, Scope, TagId, TagTree};
 use crate::backend::pdf::frame::{
     Bookmark, Destination, Item, Layout, Meaning, Page, PageLink, Shape, Target,
@@ -33,7 +34,7 @@ impl<'f> Sheet<'f> {
                 bookmarks: Vec::new(),
                 images: Vec::new(),
                 restarts: Vec::new(),
-                faults: Default::default(),
+                faults: Faults::default(),
             },
             y: 0.0,
         }

@@ -111,9 +111,10 @@ impl Lettering {
     ) -> Caption {
         let inner = width - self.padding() * 2.0;
         let beside = grades.map_or(0.0, |grade| grade + self.padding());
-        setter.passage(match stop.exported {
-            true => Passage::Repeated,
-            false => Passage::Map,
+        setter.passage(if stop.exported {
+            Passage::Repeated
+        } else {
+            Passage::Map
         });
         let title = setter.plain(tags, tag, &stop.title, self.title(stop), inner - beside);
         setter.passage(Passage::Map);
