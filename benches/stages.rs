@@ -115,7 +115,7 @@ fn c7_paint(bencher: Bencher, levels: usize) {
     bencher.bench_local(|| set.painted(&encoding));
 }
 
-/// printpdf's document of the pages, fonts subset before.
+/// printpdf's document of the pages, with fonts subset for it.
 #[divan::bench(args = LEVELS)]
 fn c8_print(bencher: Bencher, levels: usize) {
     let set = Set::of(levels);

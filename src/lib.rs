@@ -1,11 +1,11 @@
 //! ladderpress turns a career ladder into a handout (PDF) and a workbook
 //! (XLSX).
 //!
-//! The pipeline, in order: [`input`] reads YAML or web pages into a checked
-//! ladder ([`model`]); [`select`] finds what was asked for; [`view`] says what
-//! each document shows; a [`backend`] turns a document into bytes; [`output`]
-//! puts them in their places. [`app`] does all this, a file a job, and [`cli`]
-//! is the command line around it. Imports run downward only:
+//! The pipeline, in order: [`input`] reads YAML or pages in Markdown into a
+//! checked ladder ([`model`]); [`select`] finds what was asked for; [`view`]
+//! says what each document shows; a [`backend`] turns a document into bytes;
+//! [`output`] puts them in their places. [`app`] does all this, a file a job,
+//! and [`cli`] is the command line around it. Imports run downward only:
 //!
 //! | floor | rooms |
 //! |---|---|

@@ -340,7 +340,7 @@ fn long() -> (Case, usize, usize) {
 /// What a page shows that stands for nothing, without white space.
 fn artifacts(page: &Page) -> String {
     let items = page.items.iter();
-    let artifacts = items.filter(|item| item.role == Meaning::Artifact);
+    let artifacts = items.filter(|item| item.meaning == Meaning::Artifact);
     let runs = artifacts.filter_map(|item| item.shape.run());
     let glyphs = runs.flat_map(GlyphRun::glyphs);
     let text: String = glyphs.map(|glyph| &*glyph.text).collect();

@@ -61,7 +61,7 @@ fn file(handout: &Handout, paper: Size) -> Vec<u8> {
 /// Where text ends on a page, running head and foot apart.
 fn bottom(page: &Page) -> Points {
     let body = page.items.iter().filter(|item| {
-        matches!(item.role, Meaning::Content(_)) && matches!(item.shape, Shape::Glyphs { .. })
+        matches!(item.meaning, Meaning::Content(_)) && matches!(item.shape, Shape::Glyphs { .. })
     });
     body.map(|item| item.shape.bounds().bottom())
         .fold(0.0, Points::max)

@@ -63,7 +63,7 @@ fn words(item: &Item) -> String {
 }
 
 fn content_tag(item: &Item) -> Option<TagId> {
-    match item.role {
+    match item.meaning {
         Meaning::Content(tag) => Some(tag),
         Meaning::Artifact | Meaning::Running => None,
     }
@@ -187,7 +187,7 @@ fn no_heading_ends_a_page(
     }
     for (page, cells) in layout.pages.iter().zip(cells) {
         let texts = page.items.iter().filter(|item| is_text(item));
-        let body = texts.filter(|item| item.role != Meaning::Running);
+        let body = texts.filter(|item| item.meaning != Meaning::Running);
         let last = body.max_by(|a, b| ink(a).bottom().total_cmp(&ink(b).bottom()));
         let last = last.expect("a page that says something");
         if let Some(tag) = content_tag(last) {

@@ -1,7 +1,8 @@
-//! Document view to bytes.
+//! Documents to bytes.
 //!
-//! A backend writes into what it is given; it opens no file, asks no clock and
-//! works out no fact of the ladder: those are in the view.
+//! A backend opens no file and asks no clock. `pdf` and `xlsx` write a view into
+//! what they are given, and work out no fact of the ladder: those are in the
+//! view. `text` prints a ladder itself, with no view between.
 
 pub mod pdf;
 pub mod text;

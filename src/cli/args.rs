@@ -29,7 +29,7 @@ Examples:
 
 Without INPUT, the built-in example ladder is used.
 Exit status: 0 done; 1 the input or the world is at fault; 2 the command line is;
-101 the program is.";
+101 the program is; 130 the run was interrupted.";
 
 /// Over the flags that only concern what is printed.
 const LOOK: &str = "How the handout looks";

@@ -206,7 +206,7 @@ fn ratings_stay_with_their_sections(layout: &Layout) -> Result<(), TestCaseError
         prop_assert!(rated.next().is_none(), "a rating is parted");
         let top = page.fields.iter().find(is_rating).unwrap().area.at.y;
         let is_above = |item: &&Item| is_text(item) && ink(item).bottom() < top;
-        let is_entry = |item: &&Item| match item.role {
+        let is_entry = |item: &&Item| match item.meaning {
             Meaning::Content(tag) => is_here(tag) && layout.tags.element(tag).role != HEADING,
             Meaning::Artifact => true,
             Meaning::Running => false,
@@ -321,7 +321,7 @@ fn every_section_is_rated_and_every_checkpoint_ticked_off() {
 fn what_is_new_is_said_in_words_with_a_meaning() {
     let layout = laid_out(&example(), &person("Ada Lovelace", 2, None), A4);
     let items = layout.pages.iter().flat_map(|page| &page.items);
-    let content = items.filter(|item| matches!(item.role, Meaning::Content(_)));
+    let content = items.filter(|item| matches!(item.meaning, Meaning::Content(_)));
     let runs: Vec<String> = content
         .filter_map(|item| item.shape.run())
         .map(|run| run.glyphs().map(|glyph| &*glyph.text).collect())
@@ -397,7 +397,7 @@ fn merged_packets_share_one_tree_and_no_field() {
     for (number, page) in whole.pages.iter().enumerate() {
         let part = parts[usize::from(number >= whole.restarts[1])];
         for item in &page.items {
-            if let Meaning::Content(tag) = item.role {
+            if let Meaning::Content(tag) = item.meaning {
                 assert!(is_inside(&whole.tags, tag, part));
             }
         }

@@ -1,4 +1,4 @@
-//! The handout as a tagged PDF.
+//! Handouts, packets and cases as tagged PDFs.
 //!
 //! Floor upon floor: `text` shapes strings, `paragraph` breaks them into
 //! lines, `layout` sets lines in tables on pages. What it makes is a `frame`:

@@ -1,15 +1,15 @@
 //! Workbooks (XLSX): what is filtered, compared and counted.
 //!
-//! `frame` knows what any sheet is made of; every other file is a kind of sheet,
-//! and knows no other:
+//! `frame` knows what any sheet is made of. Each of the others is a kind of sheet,
+//! or a whole workbook (`case`, `index`), and knows no other:
 //!
-//! | file | its sheet |
+//! | room | what it writes |
 //! |---|---|
 //! | `overview` | the first: what the ladder comes to |
 //! | `section` | one a section, the levels side by side |
 //! | `data` | the last: all expectations as one table |
-//! | `case` | that of a promotion case |
-//! | `index` | the people of a roster, and how many there are |
+//! | `case` | the workbook of a promotion case |
+//! | `index` | the workbook of a roster: its people, and how many there are |
 
 mod case;
 mod data;

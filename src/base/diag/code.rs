@@ -278,7 +278,6 @@ codes! {
     LevelsInCircle = "levels-in-circle",
     /// The language is not named by a tag such as `en` or `pt-BR`.
     UnknownLanguage = "unknown-language",
-    /// A text has more characters than are read in one section.
     /// A text is longer than what is read.
     TextTooLong = "text-too-long",
     /// The ladder has more tracks, sections or levels than one ladder may have.

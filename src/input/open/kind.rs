@@ -1,5 +1,5 @@
-//! What kind of file something is: by what is in it, and by its name where
-//! that says nothing.
+//! What kind of file something is. A path that ends in `.md` is a page whatever
+//! is in it; of all else, the content decides.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ const OLD_OFFICE: &[u8] = b"\xD0\xCF\x11\xE0";
 /// The kinds of file that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// A workbook (XLSX).
+    /// A workbook (XLSX); told by its first bytes, as any zip archive is.
     Workbook,
     /// A workbook that cannot be read: of Excel 97, or with a password.
     OldWorkbook,

@@ -1,7 +1,8 @@
 //! Paths and standard input to texts and bytes of a known kind.
 //!
 //! Opens files within the limits on their size, decodes them, and tells what
-//! kind of file each is. Knows nothing of what a file says.
+//! kind of file each is, for which it looks at how a text begins and whether
+//! tables stand in it. Knows nothing of levels and sections.
 
 mod decode;
 mod file;

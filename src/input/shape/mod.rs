@@ -1,5 +1,6 @@
-//! Shapes: how a document tells a ladder. Each reads what documents hold into a
-//! [`Draft`](super::draft::Draft), and knows no rule about ladders.
+//! Shapes: how a document tells a ladder. `native` and `pages` read what
+//! documents hold into a [`Draft`](super::draft::Draft); `level_tables` reads
+//! one page for `pages`, which merges all pages. None knows a rule about ladders.
 
 mod level_tables;
 pub mod native;

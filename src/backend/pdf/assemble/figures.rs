@@ -32,7 +32,7 @@ impl Figures {
         let mut figures = BTreeMap::new();
         for (number, page) in layout.pages.iter().enumerate() {
             for item in &page.items {
-                let Meaning::Content(tag) = item.role else {
+                let Meaning::Content(tag) = item.meaning else {
                     continue;
                 };
                 let Some(owner) = owners.get(tag.0).copied().flatten() else {

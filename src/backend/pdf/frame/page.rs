@@ -24,7 +24,7 @@ pub struct Page {
 #[derive(Debug, Clone)]
 pub struct Item {
     /// What it means.
-    pub role: Meaning,
+    pub meaning: Meaning,
     /// What is seen.
     pub shape: Shape,
 }
@@ -128,14 +128,14 @@ impl Item {
     /// Real content of an element.
     pub fn content(tag: TagId, shape: Shape) -> Item {
         Item {
-            role: Meaning::Content(tag),
+            meaning: Meaning::Content(tag),
             shape,
         }
     }
 
     /// The element it is content of.
     pub fn tag_mut(&mut self) -> Option<&mut TagId> {
-        match &mut self.role {
+        match &mut self.meaning {
             Meaning::Content(tag) => Some(tag),
             Meaning::Artifact | Meaning::Running => None,
         }
@@ -144,7 +144,7 @@ impl Item {
     /// Decoration.
     pub fn artifact(shape: Shape) -> Item {
         Item {
-            role: Meaning::Artifact,
+            meaning: Meaning::Artifact,
             shape,
         }
     }

@@ -15,7 +15,9 @@ pub fn sort(pages: &mut [Page]) {
 /// How far below the words an item lies: by its contrast to black; words lie at 0.
 fn depth(item: &Item) -> f64 {
     match item.shape {
-        Shape::Fill { color, .. } if item.role == Meaning::Artifact => color.contrast(Color::BLACK),
+        Shape::Fill { color, .. } if item.meaning == Meaning::Artifact => {
+            color.contrast(Color::BLACK)
+        }
         _ => 0.0,
     }
 }
@@ -25,7 +27,7 @@ mod tests {
     use super::*;
     use crate::base::units::{Point, Rect, Size};
 
-    fn fill(role: Meaning, color: u32) -> Item {
+    fn fill(meaning: Meaning, color: u32) -> Item {
         let rect = Rect {
             at: Point { x: 0.0, y: 0.0 },
             size: Size {
@@ -35,7 +37,7 @@ mod tests {
         };
         let color = Color::rgb(color);
         let shape = Shape::Fill { rect, color };
-        Item { role, shape }
+        Item { meaning, shape }
     }
 
     fn color(item: &Item) -> Color {
@@ -53,7 +55,7 @@ mod tests {
             (Meaning::Running, 0xDD_DD_DD),
             (Meaning::Artifact, 0xEE_EE_EE),
         ];
-        let items = order.map(|(role, color)| fill(role, color)).to_vec();
+        let items = order.map(|(meaning, color)| fill(meaning, color)).to_vec();
         let mut pages = [Page {
             size: Size {
                 width: 1.0,

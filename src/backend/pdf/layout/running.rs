@@ -125,7 +125,7 @@ impl RunningLine<'_, '_> {
     fn put(&mut self, text: &str, at: Point, style: TextStyle) {
         let (shapes, _) = self.setter.label(text, &style, at);
         let items = shapes.into_iter().map(|shape| Item {
-            role: Meaning::Running,
+            meaning: Meaning::Running,
             shape,
         });
         self.page.items.extend(items);
@@ -138,7 +138,7 @@ impl RunningLine<'_, '_> {
             color: design.hairline,
         };
         self.page.items.push(Item {
-            role: Meaning::Running,
+            meaning: Meaning::Running,
             shape,
         });
     }

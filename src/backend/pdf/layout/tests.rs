@@ -90,11 +90,11 @@ fn lines(page: &Page, wanted: impl Fn(&Item) -> bool) -> Vec<(Points, Points, St
 }
 
 fn content(page: &Page) -> Vec<(Points, Points, String)> {
-    lines(page, |item| matches!(item.role, Meaning::Content(_)))
+    lines(page, |item| matches!(item.meaning, Meaning::Content(_)))
 }
 
 fn artifacts(page: &Page) -> String {
-    lines(page, |item| item.role == Meaning::Artifact)
+    lines(page, |item| item.meaning == Meaning::Artifact)
         .into_iter()
         .map(|line| line.2 + "\n")
         .collect()
@@ -307,7 +307,7 @@ fn every_page_but_the_cover_says_which_it_is() {
     let layout = laid_out(vec![table("Scope", &[bullets(60), bullets(60)])]);
     let count = layout.pages.len();
     for (position, page) in layout.pages.iter().enumerate() {
-        let running = lines(page, |item| item.role == Meaning::Running);
+        let running = lines(page, |item| item.meaning == Meaning::Running);
         let label = format!("page {} of {count}", position + 1);
         assert!(running.iter().any(|line| line.2 == label), "{running:?}");
     }
@@ -323,7 +323,7 @@ fn the_theme_s_notice_stands_on_every_page_with_a_running_head() {
     let layout = layout(&handout, &Fonts::built_in(), &theme, A4);
     assert!(layout.pages.len() > 1);
     for page in &layout.pages[1..] {
-        let running = lines(page, |item| item.role == Meaning::Running);
+        let running = lines(page, |item| item.meaning == Meaning::Running);
         assert!(running.iter().any(|line| line.2 == "For your eyes"));
     }
 }

@@ -28,7 +28,7 @@ pub fn watermark(setter: &mut Typesetter<'_>, pages: &mut [Page], text: &str) {
     for page in pages {
         let shapes = words(setter, text, page.size);
         let items = shapes.into_iter().map(|shape| Item {
-            role: Meaning::Running,
+            meaning: Meaning::Running,
             shape,
         });
         let (mut painted, front) = page.items.drain(..).partition::<Vec<_>, _>(is_tint);
@@ -43,7 +43,7 @@ fn is_tint(item: &Item) -> bool {
     let paleness = Theme::WATERMARK.contrast(Color::WHITE);
     match item.shape {
         Shape::Fill { color, .. } => {
-            item.role == Meaning::Artifact && color.contrast(Color::WHITE) < paleness
+            item.meaning == Meaning::Artifact && color.contrast(Color::WHITE) < paleness
         }
         _ => false,
     }

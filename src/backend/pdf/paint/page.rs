@@ -82,7 +82,7 @@ impl Painter<'_> {
     fn item(&mut self, item: &Item) {
         match &item.shape {
             Shape::Glyphs { at, run, color } => {
-                self.begin_text(item.role);
+                self.begin_text(item.meaning);
                 self.fill(*color);
                 let place = (at.x, self.height - at.y);
                 let face = self.encoding.face(run.face);
@@ -92,21 +92,21 @@ impl Painter<'_> {
                 }
             }
             Shape::Fill { rect, color } => {
-                self.begin_shape(item.role);
+                self.begin_shape(item.meaning);
                 self.fill(*color);
                 self.rectangle(*rect, 0.0, PaintMode::Fill);
             }
             Shape::Outline { rect, width, color } => {
-                self.begin_shape(item.role);
+                self.begin_shape(item.meaning);
                 self.stroke(*color, *width);
                 self.rectangle(*rect, width / 2.0, PaintMode::Stroke);
             }
             Shape::Path(path) => {
-                self.begin_shape(item.role);
+                self.begin_shape(item.meaning);
                 self.path(path);
             }
             Shape::Image { image, rect } => {
-                self.begin_shape(item.role);
+                self.begin_shape(item.meaning);
                 self.image(*image, *rect);
             }
             Shape::Slanted {
@@ -115,7 +115,7 @@ impl Painter<'_> {
                 run,
                 color,
             } => {
-                self.begin_shape(item.role);
+                self.begin_shape(item.meaning);
                 self.fill(*color);
                 self.slanted(*at, *angle, run);
             }

@@ -14,7 +14,9 @@ fn painted(items: Vec<(Meaning, Shape)>) -> (String, Vec<TagId>) {
     let mut tags = TagTree::new();
     tags.add(TagTree::ROOT, Role::Paragraph);
     tags.add(TagTree::ROOT, Role::Figure { alt: String::new() });
-    let items = items.into_iter().map(|(role, shape)| Item { role, shape });
+    let items = items
+        .into_iter()
+        .map(|(meaning, shape)| Item { meaning, shape });
     let size = Size {
         width: 200.0,
         height: 100.0,

@@ -66,7 +66,13 @@ impl<'f> Sheet<'f> {
     }
 
     /// One line from `x`; returns where it ends.
-    pub(super) fn words(&mut self, role: Meaning, x: Points, text: &str, style: Style) -> Points {
+    pub(super) fn words(
+        &mut self,
+        meaning: Meaning,
+        x: Points,
+        text: &str,
+        style: Style,
+    ) -> Points {
         let mut at = Point { x, y: self.y };
         for run in self.shaper.shape(text, style, 10.0) {
             let start = at;
@@ -77,23 +83,23 @@ impl<'f> Sheet<'f> {
                 run,
                 color,
             };
-            self.page().items.push(Item { role, shape });
+            self.page().items.push(Item { meaning, shape });
         }
         at.x
     }
 
-    pub(super) fn text(&mut self, role: Meaning, x: Points, text: &str, style: Style) -> Points {
-        let end = self.words(role, x, text, style);
+    pub(super) fn text(&mut self, meaning: Meaning, x: Points, text: &str, style: Style) -> Points {
+        let end = self.words(meaning, x, text, style);
         self.y += 16.0;
         end
     }
 
-    fn fill(&mut self, role: Meaning, x: Points, width: Points, height: Points, color: Color) {
+    fn fill(&mut self, meaning: Meaning, x: Points, width: Points, height: Points, color: Color) {
         let at = Point { x, y: self.y };
         let size = Size { width, height };
         let rect = Rect { at, size };
         let shape = Shape::Fill { rect, color };
-        self.page().items.push(Item { role, shape });
+        self.page().items.push(Item { meaning, shape });
         self.y += 16.0;
     }
 
@@ -252,8 +258,8 @@ pub(super) fn sample(fonts: &Fonts) -> Layout {
         width: 1.0,
         color: Color::BLACK,
     };
-    let role = Meaning::Content(figure);
-    sheet.page().items.push(Item { role, shape });
+    let meaning = Meaning::Content(figure);
+    sheet.page().items.push(Item { meaning, shape });
     sheet.y += 40.0;
     sheet.text(Meaning::Content(figure), 60.0, "inside the figure", PLAIN);
 
