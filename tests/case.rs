@@ -25,10 +25,10 @@ use ladderpress::base::units::{Points, Size};
 use ladderpress::compare::Change;
 use ladderpress::input::{Input, case as input, read, read_case};
 use ladderpress::model::{
-    self, Block, Evidence, Ladder, LevelIndex, Reference, Theme, plain_text, texts,
+    self, Block, Evidence, Ladder, LevelIndex, Reference, Theme, lines, plain_text, texts,
 };
 use ladderpress::view::Meta;
-use ladderpress::view::case::{Case, Piece, Section, Tally, case};
+use ladderpress::view::case::{Case, Section, Tally, case};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use proptest::prelude::*;
 use support::ladders;
@@ -109,14 +109,14 @@ fn said(blocks: &[Block]) -> String {
 }
 
 /// Every word of a piece of evidence, bullets aside.
-fn told(piece: &Piece) -> String {
+fn told(piece: &Evidence) -> String {
     let source = piece.source.as_deref().map(plain_text);
     let imprint = [piece.date.clone(), source];
     let imprint: Vec<_> = imprint.into_iter().flatten().collect();
     normal(&format!("{} {}", said(&piece.blocks), imprint.join(" · ")))
 }
 
-fn told_of(pieces: &[Piece]) -> String {
+fn told_of(pieces: &[Evidence]) -> String {
     match pieces {
         [] => "no evidence yet".to_string(),
         _ => pieces.iter().map(told).collect::<Vec<_>>().join(" "),
@@ -378,7 +378,7 @@ fn evidence_too_long_for_a_row_goes_on_in_the_next_with_a_warning() {
     let rows: Vec<_> = of_it.collect();
     assert!(rows.len() > 1);
     let evidence: String = rows.iter().map(|&row| cell(&sheet, row, 4)).collect();
-    let expected = case.sections[section].claims[claim].evidence[0].text();
+    let expected = lines(&case.sections[section].claims[claim].evidence[0].blocks);
     assert_eq!(solid(&evidence), solid(&plain_text(&expected)));
     let statuses = rows.iter().map(|&row| cell(&sheet, row, 7));
     assert_eq!(statuses.collect::<String>(), "open");
@@ -424,7 +424,9 @@ fn the_sheet_has_a_row_for_every_expectation() {
                 let evidence = cell(&sheet, row, 4);
                 match &claim.evidence[..] {
                     [] => assert_eq!(evidence, "no evidence yet"),
-                    [piece] => assert!(evidence.starts_with(&plain_text(&piece.text())[..10])),
+                    [piece] => {
+                        assert!(evidence.starts_with(&plain_text(&lines(&piece.blocks))[..10]));
+                    }
                     _ => assert!(evidence.starts_with("1. ") && evidence.contains("\n2. ")),
                 }
                 let status = if claim.met && section.title.starts_with("Checkpoints") {

@@ -17,7 +17,7 @@ use ladderpress::backend::Exporter;
 use ladderpress::backend::pdf::Pdf;
 use ladderpress::backend::pdf::assemble::assemble;
 use ladderpress::backend::pdf::frame::{Item, Layout, Meaning, Page, Shape};
-use ladderpress::backend::pdf::layout::{layout, layout_next, typesetter};
+use ladderpress::backend::pdf::layout::{LastChapter, layout, layout_next, typesetter};
 use ladderpress::backend::pdf::text::Fonts;
 use ladderpress::base::units::{Points, Rect, Size};
 use ladderpress::input::{Input, read};
@@ -78,7 +78,14 @@ fn a_handout_is_the_same_on_any_number_of_cores() {
     for handout in [whole, one_level] {
         let on = |cores| {
             let mut setter = typesetter(&fonts, &theme, A4);
-            let layout = layout_next(&mut setter, &handout, &theme, A4, cores);
+            let layout = layout_next(
+                &mut setter,
+                &mut LastChapter::default(),
+                &handout,
+                &theme,
+                A4,
+                cores,
+            );
             assemble(layout, &fonts, &handout.meta, cores).expect("a PDF")
         };
         let alone = on(1);

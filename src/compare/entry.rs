@@ -3,7 +3,7 @@
 use super::change::Change;
 use super::pairing::compare;
 use super::wording::{Vocabulary, Wording};
-use crate::model::{Entry, Expectation, ExpectationKind, plain_text};
+use crate::model::{Entry, Expectation, lines, plain_text};
 
 /// The expectations that have any text, in order: those that are compared.
 pub fn said(entry: &Entry) -> Vec<Expectation<'_>> {
@@ -24,14 +24,10 @@ impl Vocabulary {
     /// The words of an expectation without its number in a list; a placeholder
     /// has none.
     fn expectation(&mut self, expectation: &Expectation<'_>) -> Wording {
-        let bullet = Expectation {
-            kind: ExpectationKind::Bullet,
-            ..*expectation
-        };
         if expectation.is_placeholder() {
             self.wording("")
         } else {
-            self.wording(&plain_text(&bullet.lines()))
+            self.wording(&plain_text(&lines(expectation.blocks)))
         }
     }
 }

@@ -13,10 +13,19 @@ impl Expectation<'_> {
             ExpectationKind::Numbered(number) => format!("{number}. "),
             ExpectationKind::Paragraph | ExpectationKind::Bullet => String::new(),
         };
-        let mut lines = Lines::default();
-        lines.item(self.blocks, 0, marker);
-        lines.text
+        marked(marker, self.blocks)
     }
+}
+
+/// All that some blocks say, in the same way.
+pub fn lines(blocks: &[Block]) -> Text {
+    marked(String::new(), blocks)
+}
+
+fn marked(marker: String, blocks: &[Block]) -> Text {
+    let mut lines = Lines::default();
+    lines.item(blocks, 0, marker);
+    lines.text
 }
 
 #[derive(Default)]

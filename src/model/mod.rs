@@ -26,6 +26,7 @@ pub use labels::{Labels, fill};
 pub use ladder::{
     Ladder, Level, LevelIndex, Section, SectionIndex, SectionKind, Track, TrackIndex,
 };
+pub use lines::lines;
 pub use link::{BadLink, Link};
 pub use name::folded;
 pub use person::{Field, Person, RosterColumn, SignatoryRole};

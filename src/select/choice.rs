@@ -103,15 +103,11 @@ fn known<'a, T>(
     word: &'static str,
     unknown: Code,
     list: &'a [T],
-    names: impl Fn(&'a T) -> (&'a String, &'a String),
+    names: impl Fn(&'a T) -> (&'a str, &'a str),
 ) -> Known<'a> {
-    let names = list.iter().map(|item| {
-        let (id, title) = names(item);
-        (id.as_str(), title.as_str())
-    });
     Known {
         word,
         unknown,
-        names: names.collect(),
+        names: list.iter().map(names).collect(),
     }
 }

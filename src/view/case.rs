@@ -2,12 +2,11 @@
 //! expectation with its evidence beside it.
 
 use super::Meta;
-use super::handout::{self, Chapter, Table};
+use super::handout::{self, Chapter};
 use super::person::{self, Front, Occasion, Signatory};
 use crate::compare::{Change, changes};
 use crate::model::{
-    self, Block, Evidence, Expectation, ExpectationKind, Ladder, LevelIndex, Reference,
-    SectionIndex, SectionKind, Text,
+    self, Block, Evidence, Expectation, Ladder, LevelIndex, Reference, SectionIndex, SectionKind,
 };
 use crate::select;
 
@@ -42,7 +41,7 @@ pub struct Section {
     /// The expectations, in order.
     pub claims: Vec<Claim>,
     /// What speaks for all of them.
-    pub whole: Vec<Piece>,
+    pub whole: Vec<Evidence>,
 }
 
 /// One expectation, and what speaks for it.
@@ -55,20 +54,9 @@ pub struct Claim {
     /// How it stands to what the level that they have says.
     pub change: Change,
     /// What speaks for it.
-    pub evidence: Vec<Piece>,
+    pub evidence: Vec<Evidence>,
     /// Whether it is a checkpoint that is met.
     pub met: bool,
-}
-
-/// A piece of evidence.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Piece {
-    /// What was done.
-    pub blocks: Vec<Block>,
-    /// When.
-    pub date: Option<String>,
-    /// Where it can be looked up.
-    pub source: Option<Text>,
 }
 
 /// How many of some expectations have evidence.
@@ -106,7 +94,11 @@ fn section(ladder: &Ladder, case: &model::Case, index: SectionIndex) -> Section 
             section: index,
             expectation,
         };
-        case.evidence.iter().filter(move |piece| piece.of == of)
+        case.evidence.iter().filter(move |given| given.of == of)
+    };
+    // A tick alone is not shown.
+    let shown = |given: &&Evidence| {
+        !given.blocks.is_empty() || given.date.is_some() || given.source.is_some()
     };
     let changes = changes(entry(case.from()), entry(case.to));
     let claims = entry(case.to).expectations().zip(changes);
@@ -115,25 +107,15 @@ fn section(ladder: &Ladder, case: &model::Case, index: SectionIndex) -> Section 
         number: position.saturating_add(1),
         blocks: expectation.blocks.to_vec(),
         change: change.unwrap_or(Change::New),
-        evidence: pieces(evidence(Some(position))),
-        met: evidence(Some(position)).any(|piece| piece.met),
+        evidence: evidence(Some(position)).filter(shown).cloned().collect(),
+        met: evidence(Some(position)).any(|given| given.met),
     };
     Section {
         title: ladder[index].title.clone(),
         kind: ladder[index].kind,
         claims: claims.enumerate().map(claim).collect(),
-        whole: pieces(evidence(None)),
+        whole: evidence(None).filter(shown).cloned().collect(),
     }
-}
-
-/// What is shown of evidence: a tick alone is not.
-fn pieces<'e>(evidence: impl Iterator<Item = &'e Evidence>) -> Vec<Piece> {
-    let pieces = evidence.map(|piece| Piece {
-        blocks: piece.blocks.clone(),
-        date: piece.date.clone(),
-        source: piece.source.clone(),
-    });
-    pieces.filter(Piece::says_something).collect()
 }
 
 /// A chapter with a table for each section in which either level says
@@ -143,17 +125,14 @@ fn appendix(ladder: &Ladder, from: LevelIndex, to: LevelIndex) -> Chapter {
         focus: to,
         columns: vec![from, to],
     };
-    let tables = ladder
-        .section_indices()
-        .map(|section| handout::table(ladder, &shown, section))
-        .filter(Table::says_something);
+    let sections = ladder.section_indices();
+    let tables = sections.map(|section| handout::table(ladder, &shown, section));
     Chapter {
         track: None,
         grade: None,
         from: vec![ladder[from].title.clone()],
         to: vec![ladder[to].title.clone()],
-        tables: tables.collect(),
-        ..handout::chapter(ladder, &shown, &[])
+        ..handout::chapter(ladder, &shown, tables)
     }
 }
 
@@ -189,34 +168,10 @@ impl Section {
 }
 
 impl Claim {
-    /// What it says, as the lines of one cell.
-    pub fn text(&self) -> Text {
-        of_cell(&self.blocks)
-    }
-
     /// Whether anything speaks for it alone.
     pub fn has_evidence(&self) -> bool {
         !self.evidence.is_empty()
     }
-}
-
-impl Piece {
-    /// What was done, as the lines of one cell.
-    pub fn text(&self) -> Text {
-        of_cell(&self.blocks)
-    }
-
-    fn says_something(&self) -> bool {
-        !self.blocks.is_empty() || self.date.is_some() || self.source.is_some()
-    }
-}
-
-fn of_cell(blocks: &[Block]) -> Text {
-    let bullet = Expectation {
-        kind: ExpectationKind::Bullet,
-        blocks,
-    };
-    bullet.lines()
 }
 
 impl Tally {

@@ -53,7 +53,7 @@ pub struct Table {
     /// How its entries are meant.
     pub kind: SectionKind,
     /// The levels, from left to right.
-    pub columns: Vec<Column>,
+    pub columns: Vec<LevelColumn>,
     /// The remarks under it.
     pub notes: Vec<Note>,
     /// Whether it is filled in: rated, or ticked off where it is a checklist.
@@ -62,7 +62,7 @@ pub struct Table {
 
 /// What one level says in one section.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Column {
+pub struct LevelColumn {
     /// The level's title.
     pub title: String,
     /// Whether the chapter is about this level.
@@ -96,17 +96,21 @@ pub fn handout(ladder: &Ladder, selection: &Selection, meta: Meta) -> Handout {
         chapters: selection
             .chapters
             .iter()
-            .map(|shown| chapter(ladder, shown, &selection.sections))
+            .map(|shown| {
+                let sections = selection.sections.iter();
+                let tables = sections.map(|&section| table(ladder, shown, section));
+                chapter(ladder, shown, tables)
+            })
             .collect(),
         signatories: Vec::new(),
     }
 }
 
-/// The chapter of one level.
+/// The chapter of one level, with those of `tables` that say something.
 pub(super) fn chapter(
     ladder: &Ladder,
     shown: &select::Chapter,
-    sections: &[SectionIndex],
+    tables: impl Iterator<Item = Table>,
 ) -> Chapter {
     let level = &ladder[shown.focus];
     let titles = |levels: &[LevelIndex]| levels.iter().map(|&l| ladder[l].title.clone()).collect();
@@ -117,17 +121,13 @@ pub(super) fn chapter(
         grade: level.grade.clone(),
         from: titles(&ladder.leading_to(shown.focus)),
         to: titles(&level.leads_to),
-        tables: sections
-            .iter()
-            .map(|&section| table(ladder, shown, section))
-            .filter(Table::says_something)
-            .collect(),
+        tables: tables.filter(Table::says_something).collect(),
     }
 }
 
 /// One section of a chapter.
 pub(super) fn table(ladder: &Ladder, shown: &select::Chapter, section: SectionIndex) -> Table {
-    let column = |&level: &LevelIndex| Column {
+    let column = |&level: &LevelIndex| LevelColumn {
         title: ladder[level].title.clone(),
         focus: level == shown.focus,
         blocks: ladder[level].entry(section).blocks.clone(),
@@ -154,7 +154,7 @@ pub(super) fn table(ladder: &Ladder, shown: &select::Chapter, section: SectionIn
     }
 }
 
-impl Column {
+impl LevelColumn {
     /// How many boxes it has in a checklist: one for each bullet.
     pub fn checkpoints(&self) -> usize {
         let items = self.blocks.iter().map(|block| match block {
@@ -167,7 +167,7 @@ impl Column {
 
 impl Table {
     /// Whether there is anything in it.
-    pub(super) fn says_something(&self) -> bool {
+    fn says_something(&self) -> bool {
         !self.notes.is_empty() || self.columns.iter().any(|c| !c.blocks.is_empty())
     }
 }

@@ -42,4 +42,14 @@ impl Meta {
             date: epoch.or_else(|| ladder.revision_date().map(time::Date::midnight)),
         }
     }
+
+    /// Title, organisation and revision, as far as there are any.
+    pub fn known(&self) -> Vec<&str> {
+        let known = [
+            Some(&self.title),
+            self.organisation.as_ref(),
+            self.revision.as_ref(),
+        ];
+        known.into_iter().flatten().map(String::as_str).collect()
+    }
 }

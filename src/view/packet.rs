@@ -68,14 +68,12 @@ pub fn packet(ladder: &Ladder, sections: &[SectionIndex], person: &Person, meta:
 fn chapter(ladder: &Ladder, shown: &select::Chapter, sections: &[SectionIndex]) -> Chapter {
     let tables = sections
         .iter()
-        .map(|&section| table(ladder, shown, section))
-        .filter(Table::says_something);
+        .map(|&section| table(ladder, shown, section));
     let onward = shown.columns.iter().filter(|&&level| level != shown.focus);
     Chapter {
         from: Vec::new(),
         to: onward.map(|&level| ladder[level].title.clone()).collect(),
-        tables: tables.collect(),
-        ..handout::chapter(ladder, shown, &[])
+        ..handout::chapter(ladder, shown, tables)
     }
 }
 

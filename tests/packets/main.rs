@@ -25,7 +25,7 @@ use ladderpress::backend::pdf::text::{Fonts, GlyphRun};
 use ladderpress::base::units::{Points, Rect, Size, mm};
 use ladderpress::model::{Ladder, LevelIndex, Person, SectionIndex, SectionKind, Theme};
 use ladderpress::view::Meta;
-use ladderpress::view::handout::{Column, Handout};
+use ladderpress::view::handout::{Handout, LevelColumn};
 use ladderpress::view::packet::{Bundle, packet};
 use lopdf::Document;
 use proptest::prelude::*;
@@ -299,7 +299,7 @@ fn every_section_is_rated_and_every_checkpoint_ticked_off() {
     let names: HashSet<_> = fields(&layout).map(|field| field.name.as_str()).collect();
     for table in &packet.chapters[0].tables {
         if table.kind == SectionKind::Checklist {
-            let all: usize = table.columns.iter().map(Column::checkpoints).sum();
+            let all: usize = table.columns.iter().map(LevelColumn::checkpoints).sum();
             for number in 1..=all {
                 let checkpoint = format!("{}.checkpoint.{number}", table.id);
                 assert!(names.contains(checkpoint.as_str()), "{names:?}");

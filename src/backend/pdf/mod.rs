@@ -28,7 +28,7 @@ use crate::view::packet::Bundle;
 use crate::view::person::Front;
 use assemble::Assembler;
 use frame::Layout;
-use layout::Typesetter;
+use layout::{LastChapter, Typesetter};
 use text::Fonts;
 
 /// Writes handouts, bundles of packets and promotion cases as PDF.
@@ -53,7 +53,15 @@ impl Exporter<Handout> for Pdf {
         let layout = {
             // What it remembers is not needed any more when the file is made.
             let mut setter = layout::typesetter(&fonts, &self.theme, self.paper);
-            layout::layout_next(&mut setter, document, &self.theme, self.paper, cores::all())
+            let last = &mut LastChapter::default();
+            layout::layout_next(
+                &mut setter,
+                last,
+                document,
+                &self.theme,
+                self.paper,
+                cores::all(),
+            )
         };
         write(layout, &Assembler::new(&fonts), &self.meta(document), out)
     }
@@ -93,7 +101,7 @@ impl Pdf {
         let setter = layout::typesetter(fonts, &self.theme, self.paper);
         PdfSeries {
             pdf: self,
-            setter: RefCell::new(setter),
+            setter: RefCell::new((setter, LastChapter::default())),
             assembler: Assembler::on_one_core(fonts),
         }
     }
@@ -126,7 +134,7 @@ impl Pdf {
 /// Writes one handout after another, on one core.
 pub struct PdfSeries<'p> {
     pdf: &'p Pdf,
-    setter: RefCell<Typesetter<'p>>,
+    setter: RefCell<(Typesetter<'p>, LastChapter)>,
     assembler: Assembler<'p>,
 }
 
@@ -137,8 +145,8 @@ impl Exporter<Handout> for PdfSeries<'_> {
         out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
         let pdf = self.pdf;
-        let mut setter = self.setter.borrow_mut();
-        let layout = layout::layout_next(&mut setter, document, &pdf.theme, pdf.paper, 1);
+        let (setter, last) = &mut *self.setter.borrow_mut();
+        let layout = layout::layout_next(setter, last, document, &pdf.theme, pdf.paper, 1);
         write(layout, &self.assembler, &pdf.meta(document), out)
     }
 }

@@ -1,9 +1,9 @@
 //! The workbook of a promotion case: one sheet, a row an expectation, to be
 //! read, filtered and judged by a committee.
 
-use rust_xlsxwriter::{IgnoreError, Url, Workbook as Book, Worksheet, XlsxError};
+use rust_xlsxwriter::{IgnoreError, Workbook as Book, Worksheet, XlsxError};
 
-use super::frame::cells::{Place, put, put_number, put_plain};
+use super::frame::cells::{put, put_linked, put_number, put_plain};
 use super::frame::line_breaks::is_one_line;
 use super::frame::links::address;
 use super::frame::rows::side_by_side;
@@ -13,8 +13,8 @@ use super::frame::titles::{self, head_height};
 use super::frame::{changes, printing, statuses};
 use crate::base::diag::{Code, Diagnostic};
 use crate::model::contract::workbook::{self, STATUSES, sheet};
-use crate::model::{Inline, Labels, SectionKind, Text, fill, plain_text};
-use crate::view::case::{Case, Claim, Piece, Section};
+use crate::model::{Evidence, Inline, Labels, SectionKind, Text, fill, lines, plain_text};
+use crate::view::case::{Case, Claim, Section};
 
 /// The widths of the columns in pixels.
 const WIDTHS: [f64; 8] = [130.0, 56.0, 300.0, 84.0, 340.0, 190.0, 88.0, 104.0];
@@ -81,13 +81,13 @@ fn heads(out: &mut Worksheet, case: &Case, setting: &Setting) -> Result<(), Xlsx
         ..
     } = setting;
     let way = fill(&labels.promotion, &[("from", &case.from), ("to", &case.to)]);
-    let known = [
-        Some(way.as_str()),
-        Some(&meta.title),
-        meta.organisation.as_deref(),
-        meta.revision.as_deref(),
-    ];
-    titles::write(out, 0, &case.front.name, &known, styles)?;
+    titles::write(
+        out,
+        0,
+        &case.front.name,
+        &[&[way.as_str()], &meta.known()[..]].concat(),
+        styles,
+    )?;
     let columns = column_heads(labels).into_iter().zip(WIDTHS);
     for (column, (head, width)) in (0..).zip(columns) {
         out.set_column_width_pixels(column, width as u32)?;
@@ -148,7 +148,7 @@ impl<'a> RowWriter<'a> {
             number: Some(claim.number),
             ..self.row(
                 section,
-                (spelt_out(&claim.text()), &styles.body),
+                (spelt_out(&lines(&claim.blocks)), &styles.body),
                 (mark, changes::style(claim.change, styles)),
                 &claim.evidence,
                 status,
@@ -168,14 +168,14 @@ impl<'a> RowWriter<'a> {
         section: &Section,
         expectation: (Text, &'a CellStyle),
         change: (Text, &'a CellStyle),
-        pieces: &[Piece],
+        pieces: &[Evidence],
         status: &str,
     ) -> CaseRow<'a> {
         let Setting { styles, labels, .. } = self.setting;
         let body = &styles.body;
         let evidence = match pieces {
             [] => (plain(&labels.no_evidence), &styles.placeholder),
-            _ => (listed(pieces, |piece| Some(piece.text())), body),
+            _ => (listed(pieces, |piece| Some(lines(&piece.blocks))), body),
         };
         let (source, target) = source(pieces);
         let dates = listed(pieces, |piece| piece.date.as_deref().map(plain));
@@ -205,7 +205,13 @@ impl<'a> RowWriter<'a> {
             let cells = line.texts.into_iter().zip(&row.texts);
             for (column, (text, (_, style))) in (0..).zip(cells) {
                 let target = row.target.as_ref().filter(|_| column == SOURCE);
-                self.cell((self.next, column), text, style, target)?;
+                put_linked(
+                    self.out,
+                    (self.next, column),
+                    text.as_deref(),
+                    target,
+                    style,
+                )?;
             }
             self.keys(row)?;
             self.next = self.next.saturating_add(1);
@@ -221,33 +227,10 @@ impl<'a> RowWriter<'a> {
         let (section, style) = &row.texts[0];
         put(self.out, (self.next, 0), section, style)?;
         if let Some(number) = row.number {
-            put_number(
-                self.out,
-                (self.next, NUMBER),
-                number,
-                &self.setting.styles.number,
-            )?;
+            let style = &self.setting.styles.number;
+            put_number(self.out, (self.next, NUMBER), number, style)?;
         }
         Ok(())
-    }
-
-    fn cell(
-        &mut self,
-        place: Place,
-        text: Option<Text>,
-        style: &CellStyle,
-        target: Option<&String>,
-    ) -> Result<(), XlsxError> {
-        let Some(text) = text else {
-            self.out.write_blank(place.0, place.1, &style.cell)?;
-            return Ok(());
-        };
-        if let Some(target) = target {
-            // Its text is written below.
-            let url = Url::new(target.as_str()).set_text("…");
-            self.out.write_url(place.0, place.1, url)?;
-        }
-        put(self.out, place, &text, style)
     }
 }
 
@@ -266,7 +249,7 @@ fn too_long(row: &CaseRow) -> Diagnostic {
 
 /// What pieces of evidence say on lines of their own, numbered where they are
 /// several.
-fn listed(pieces: &[Piece], said: impl Fn(&Piece) -> Option<Text>) -> Text {
+fn listed(pieces: &[Evidence], said: impl Fn(&Evidence) -> Option<Text>) -> Text {
     let mut all = Text::new();
     for (position, piece) in pieces.iter().enumerate() {
         let Some(text) = said(piece).filter(|text| !text.is_empty()) else {
@@ -286,7 +269,7 @@ fn listed(pieces: &[Piece], said: impl Fn(&Piece) -> Option<Text>) -> Text {
 
 /// Where evidence can be looked up, and where a click on that leads: a cell
 /// can be one link, on one line.
-fn source(pieces: &[Piece]) -> (Text, Option<String>) {
+fn source(pieces: &[Evidence]) -> (Text, Option<String>) {
     if let [piece] = pieces
         && let Some(source) = &piece.source
         && let [
@@ -332,7 +315,7 @@ fn plain(text: &str) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Link;
+    use crate::model::{Block, Link, Reference, SectionIndex};
 
     fn link(label: &str, address: &str) -> Inline {
         Inline {
@@ -341,12 +324,16 @@ mod tests {
         }
     }
 
-    fn piece(text: &str, source: Option<Text>) -> Piece {
-        use crate::model::Block;
-        Piece {
+    fn piece(text: &str, source: Option<Text>) -> Evidence {
+        Evidence {
+            of: Reference {
+                section: SectionIndex(0),
+                expectation: None,
+            },
             blocks: vec![Block::Paragraph(plain(text))],
             date: None,
             source,
+            met: false,
         }
     }
 
@@ -368,7 +355,7 @@ mod tests {
     fn several_pieces_are_numbered_alike_in_all_columns() {
         let report = vec![link("Report", "https://example.com")];
         let pieces = [piece("Done.", None), piece("Done again.", Some(report))];
-        let texts = listed(&pieces, |piece| Some(piece.text()));
+        let texts = listed(&pieces, |piece| Some(lines(&piece.blocks)));
         assert_eq!(plain_text(&texts), "1. Done.\n2. Done again.");
         let (source, target) = source(&pieces);
         assert_eq!(plain_text(&source), "2. Report (https://example.com)");

@@ -1,12 +1,13 @@
 //! The sheet of all expectations, one a row, as a table of Excel's.
 
-use rust_xlsxwriter::{IgnoreError, Table, TableColumn, TableStyle, Worksheet, XlsxError};
+use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
 
 use super::frame::cells::{Place, put_number_in_column, put_plain, put_plain_in_column};
-use super::frame::line_breaks::{HIGHEST_TEXT, LONGEST_TEXT, ROW_GAP, height};
+use super::frame::line_breaks::{HIGHEST_TEXT, ROW_GAP, cells, height};
 use super::frame::printing;
 use super::frame::setting::Setting;
 use super::frame::styles::{CellStyle, Styles, WHOLE_TAB};
+use super::frame::titles::table;
 use crate::compare::Change;
 use crate::model::Inline;
 use crate::model::contract::{data, workbook::sheet};
@@ -59,7 +60,9 @@ pub fn write(out: &mut Worksheet, records: &[Record], setting: &Setting) -> Resu
     }
     let last_column = COLUMNS.len().saturating_sub(1) as u16;
     let last_row = records.iter().map(|record| rows(record).len() as u32).sum();
-    out.add_table(0, 0, last_row, last_column, &table(styles))?;
+    let heads = COLUMNS.iter().map(|(head, ..)| *head);
+    let table = table(data::TABLE, heads, styles);
+    out.add_table(0, 0, last_row, last_column, &table)?;
     let mut row = 1;
     for record in records {
         row = write_record(out, row, record, styles)?;
@@ -76,21 +79,6 @@ impl Holds {
             Holds::Numbers => &styles.datum,
         }
     }
-}
-
-fn table(styles: &Styles) -> Table {
-    let columns: Vec<_> = COLUMNS
-        .iter()
-        .map(|(head, ..)| {
-            TableColumn::new()
-                .set_header(*head)
-                .set_header_format(&styles.level.cell)
-        })
-        .collect();
-    Table::new()
-        .set_name(data::TABLE)
-        .set_columns(&columns)
-        .set_style(TableStyle::Light9)
 }
 
 /// The text and the addresses in each row of a record; one row, unless they are
@@ -141,19 +129,14 @@ fn write_record(
 
 /// What a row is filtered and sorted by.
 fn keys(out: &mut Worksheet, row: u32, record: &Record, styles: &Styles) -> Result<(), XlsxError> {
-    put_text(
-        out,
-        (row, 0),
-        record.track.as_deref().unwrap_or_default(),
-        styles,
-    )?;
-    put_text(
-        out,
-        (row, 1),
-        record.grade.as_deref().unwrap_or_default(),
-        styles,
-    )?;
-    put_text(out, (row, 2), &record.level, styles)?;
+    let of_level = [
+        record.track.as_deref(),
+        record.grade.as_deref(),
+        Some(&record.level),
+    ];
+    for (column, text) in (0..).zip(of_level) {
+        put_text(out, (row, column), text.unwrap_or_default(), styles)?;
+    }
     put_number_in_column(out, (row, 3), record.level_order)?;
     put_text(out, (row, 4), &record.section, styles)?;
     put_number_in_column(out, (row, 5), record.section_order)?;
@@ -205,29 +188,8 @@ fn change(change: Change) -> &'static str {
 
 /// A text in parts that each fit a cell; at least one.
 fn cell_by_cell(text: &str) -> Vec<&str> {
-    let mut rest = text;
-    let mut parts = Vec::new();
-    while let Some(end) = overflow(rest) {
-        let (part, after) = rest.split_at(end);
-        parts.push(part);
-        rest = after;
-    }
-    parts.push(rest);
-    parts
-}
-
-/// Where a text stops to fit a cell, if it does not fit.
-fn overflow(text: &str) -> Option<usize> {
-    if text.len() <= LONGEST_TEXT {
-        return None;
-    }
-    let mut units = 0_usize;
-    let mut letters = text.char_indices();
-    let first_out = letters.find(|(_, c)| {
-        units = units.saturating_add(c.len_utf16());
-        units > LONGEST_TEXT
-    });
-    first_out.map(|(at, _)| at)
+    let parts = cells(text.chars()).into_iter();
+    parts.filter_map(|part| text.get(part)).collect()
 }
 
 #[cfg(test)]

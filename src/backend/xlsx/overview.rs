@@ -20,7 +20,7 @@ use super::frame::titles::{self, head_height};
 use crate::model::contract::data::{COUNTS, LEVEL_ORDER, SECTION_ORDER, TABLE, WORDS};
 use crate::model::contract::workbook::sheet::OVERVIEW;
 use crate::model::{Labels, fill};
-use crate::view::workbook::{Amount, Finding, Overview};
+use crate::view::workbook::{Amount, Finding, LevelHead, Overview};
 
 /// The most levels that a finding names; of more it says how many they are.
 const MOST_NAMED: usize = 5;
@@ -74,7 +74,10 @@ pub fn write(
         ..
     } = setting;
     printing::set_up_narrow(out, OVERVIEW, 0, setting)?;
-    let known = [meta.organisation.as_deref(), meta.revision.as_deref()];
+    let known: Vec<_> = [meta.organisation.as_deref(), meta.revision.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect();
     titles::write(out, 0, &meta.title, &known, styles)?;
     set_widths(out, overview)?;
     let mut sheet = Overviews {
@@ -127,8 +130,9 @@ impl Overviews<'_> {
         titles::heading(self.out, row, heading, styles)?;
         self.heads(row + 1)?;
         let first = row + 3;
-        for level in 0..self.overview.levels.len() {
-            self.level(first + level as u32, row + 2, level, measure)?;
+        let levels = self.overview.levels.iter().zip(&self.overview.amounts);
+        for (number, (head, amounts)) in (1..).zip(levels) {
+            self.level(row + 2, number, head, amounts, measure)?;
         }
         let last = first + self.overview.levels.len() as u32 - 1;
         self.totals(first, last, measure)?;
@@ -182,21 +186,18 @@ impl Overviews<'_> {
         Ok(())
     }
 
+    /// Writes a level's amounts, so many rows below the numbers of `sections`.
     fn level(
         &mut self,
-        row: u32,
         sections: u32,
-        level: usize,
+        number: u32,
+        head: &LevelHead,
+        amounts: &[Amount],
         measure: Measure,
     ) -> Result<(), XlsxError> {
-        let (Some(head), Some(amounts)) = (
-            self.overview.levels.get(level),
-            self.overview.amounts.get(level),
-        ) else {
-            return Ok(());
-        };
+        let row = sections + number;
         let styles = &self.setting.styles;
-        put_number(self.out, (row, 0), level + 1, &styles.number)?;
+        put_number(self.out, (row, 0), number as usize, &styles.number)?;
         put_plain(self.out, (row, 1), &head.title, &styles.body)?;
         let track = head.track.as_deref().unwrap_or_default();
         put_plain(self.out, (row, 2), track, &styles.body)?;
@@ -212,8 +213,9 @@ impl Overviews<'_> {
                 &row_col_to_cell(sections, column),
                 measure,
             );
-            let amount = measured(*amount, measure);
-            self.amount((row, column), formula, amount)?;
+            let (formula, amount) = (self.live.then_some(formula), measured(*amount, measure));
+            let cell = &styles.count.cell;
+            put_count(self.out, (row, column), formula, amount, cell)?;
             total += amount;
         }
         self.sum(
@@ -241,18 +243,6 @@ impl Overviews<'_> {
         }
         let column = self.total_column();
         self.sum((last + 1, column), (first, column), (last, column), all)
-    }
-
-    /// A number of the ladder: a formula over the data, its result known.
-    fn amount(&mut self, place: Place, formula: String, result: usize) -> Result<(), XlsxError> {
-        let formula = self.live.then_some(formula);
-        put_count(
-            self.out,
-            place,
-            formula,
-            result,
-            &self.setting.styles.count.cell,
-        )
     }
 
     fn sum(

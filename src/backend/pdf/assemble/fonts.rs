@@ -16,9 +16,13 @@ use super::file::deflated;
 use super::known_fonts::{KnownFonts, ReadyFont};
 use super::{character_map, font_file};
 
+/// Bytes that tell the kind of an OpenType font.
+const SIGNATURE: usize = 4;
+
 /// Adds the glyphs that have codes to printpdf's document. printpdf embeds a
 /// font only where it sees its glyphs shown one by one, which pages do not do:
-/// so it gets a page that shows every code, to be taken out again.
+/// so it gets a page that shows one of each, to be taken out again. What it says
+/// of single glyphs is replaced (see [`correct`]).
 ///
 /// # Errors
 /// Every font that is broken in a way that shows only now.
@@ -34,7 +38,7 @@ pub(super) fn add(
         match known.ready(&used, || ready(fonts.face(used.face), used.codes)) {
             Ok(font) => {
                 let name = FontId(used.name);
-                ops.extend(show_all(name.clone(), used.codes));
+                ops.extend(show_one(name.clone()));
                 let font = PdfFont::new(font.parsed.clone());
                 pdf.resources.fonts.map.insert(name, font);
             }
@@ -51,11 +55,18 @@ pub(super) fn add(
 
 /// Subsets a font and prepares the streams that replace printpdf's.
 fn ready(face: &Face, codes: &FaceEncoding) -> Checked<ReadyFont> {
-    let (parsed, data) = subset(face, codes)?;
+    let (mut parsed, data) = subset(face, codes)?;
     let file = font_file::strip(&data).map(|stripped| {
         let length = stripped.len() as i64;
         deflated(Stream::new(dictionary! { "Length1" => length }, stripped))
     });
+    if file.is_some() {
+        // printpdf copies them for every document, and `correct` replaces what
+        // it makes of them. It tells the kind of font by the first bytes.
+        parsed.original_bytes.truncate(SIGNATURE);
+        parsed.glyph_widths.clear();
+        parsed.codepoint_to_glyph.clear();
+    }
     Ok(ReadyFont {
         parsed,
         file,
@@ -97,10 +108,9 @@ fn subset_tag(face: &Face, codes: &FaceEncoding) -> String {
         .collect()
 }
 
-fn show_all(name: FontId, codes: &FaceEncoding) -> [Op; 2] {
-    let code = |(code, text): (u16, &str)| Codepoint::with_cid(code, 0.0, text.to_string());
+fn show_one(name: FontId) -> [Op; 2] {
     let font = PdfFontHandle::External(name);
-    let glyphs = (1..).zip(codes.texts()).map(code).collect();
+    let glyphs = vec![Codepoint::with_cid(1, 0.0, " ".to_string())];
     [
         Op::SetFont {
             font,

@@ -25,9 +25,12 @@ pub(super) struct ReadyFont {
     pub(super) texts: Stream,
 }
 
+/// What tells a font from others of its name, and the font.
+type Known = (Vec<u8>, Rc<ReadyFont>);
+
 /// The font that each name of a font stood for last.
 #[derive(Default)]
-pub struct KnownFonts(RefCell<HashMap<String, (Vec<u8>, Rc<ReadyFont>)>>);
+pub struct KnownFonts(RefCell<HashMap<String, Known>>);
 
 impl KnownFonts {
     /// The font that the name of a face stands for: the last one, if that has

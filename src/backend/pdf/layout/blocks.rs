@@ -36,6 +36,17 @@ pub struct BlockStyle<'b> {
     pub checkpoints: Option<Checkpoints<'b>>,
 }
 
+impl BlockStyle<'_> {
+    /// Text without anything to tick.
+    pub fn prose(text: TextStyle) -> Self {
+        BlockStyle {
+            text,
+            kind: SectionKind::Expectations,
+            checkpoints: None,
+        }
+    }
+}
+
 /// Whose checkpoints are ticked off.
 #[derive(Debug, Clone, Copy)]
 pub struct Checkpoints<'b> {

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::chapters::LastChapter;
 use super::design::Design;
 use super::typesetter::Typesetter;
 use crate::backend::pdf::frame::faults::Faults;
@@ -34,8 +35,9 @@ pub fn bundle(
         restarts: Vec::new(),
         faults: Faults::default(),
     };
+    let mut last = LastChapter::default();
     for packet in &bundle.packets {
-        let layout = super::layout_next(&mut setter, packet, theme, paper, 1);
+        let layout = super::layout_next(&mut setter, &mut last, packet, theme, paper, 1);
         let front = packet.front.as_ref();
         let title = front.map_or(&packet.meta.title, |front| &front.name);
         if !whole.pages.len().is_multiple_of(2) {

@@ -2,7 +2,7 @@
 
 use super::blocks::{self, BlockStyle, Checkpoints};
 use super::columns::{self, Demand};
-use super::design::{Design, TextStyle};
+use super::design::{Design, Frame, TextStyle};
 use super::flow::Flow;
 use super::typesetter::Typesetter;
 use crate::backend::pdf::frame::faults::Passage;
@@ -10,7 +10,7 @@ use crate::backend::pdf::frame::tag::{Role, Scope, TagId, TagTree};
 use crate::backend::pdf::paragraph::Extent;
 use crate::base::units::Points;
 use crate::model::{Inline, plain_text, texts};
-use crate::view::handout::{Column, Table};
+use crate::view::handout::{LevelColumn, Table};
 
 /// A table whose cells are set, ready to be broken over pages.
 #[derive(Debug)]
@@ -29,10 +29,6 @@ pub struct Row {
     /// From left to right.
     pub cells: Vec<Cell>,
 }
-
-/// The left edge and the width of a column's text, from the left edge of the
-/// table's text.
-pub type Frame = (Points, Points);
 
 /// A cell.
 #[derive(Debug)]
@@ -87,9 +83,6 @@ pub enum Arrangement {
 /// The most characters on a line of running text that is not in columns.
 const LONGEST_LINE: f64 = 95.0;
 
-/// The share of the width that the headers of stacked levels get.
-pub const STACKED_HEADER: f64 = 0.22;
-
 /// Sets the cells of `table` in an arrangement, as children of `parent`.
 pub fn set(
     setter: &mut Typesetter<'_>,
@@ -98,10 +91,11 @@ pub fn set(
     table: &Table,
     arrangement: Arrangement,
 ) -> SetTable {
+    let columns = styled(setter, table);
     let cells = TableSetter {
         setter,
         tags,
-        table,
+        columns: &columns,
     };
     match arrangement {
         Arrangement::SideBySide => cells.side_by_side(parent),
@@ -120,16 +114,24 @@ pub fn readable_width(design: &Design) -> Points {
 struct TableSetter<'s, 'f> {
     setter: &'s mut Typesetter<'f>,
     tags: &'s mut TagTree,
-    table: &'s Table,
+    columns: &'s [Styled<'s>],
+}
+
+/// A column of a section, and how its blocks are set.
+struct Styled<'t> {
+    section: &'t str,
+    column: &'t LevelColumn,
+    style: BlockStyle<'t>,
 }
 
 impl TableSetter<'_, '_> {
     /// One level's entry as running text, in lines of a length that reads well.
     fn alone(mut self, parent: TagId) -> SetTable {
         let frame = (0.0, readable_width(&self.setter.design));
-        let table = self.table;
-        let columns = table.columns.iter();
-        let cells = columns.map(|column| Cell::new(frame, self.entry(parent, column, frame.1)));
+        let cells = self
+            .columns
+            .iter()
+            .map(|column| Cell::new(frame, self.entry(parent, column, frame.1)));
         let row = Row {
             cells: cells.collect(),
         };
@@ -141,16 +143,15 @@ impl TableSetter<'_, '_> {
     }
 
     fn side_by_side(mut self, parent: TagId) -> SetTable {
-        let table = self.table;
-        let columns = &table.columns;
+        let columns = self.columns;
         let parent = self.tags.add(parent, Role::Table);
-        let frames = column_frames(self.setter, self.table);
+        let frames = column_frames(self.setter, columns);
         let head = self.tags.add(parent, Role::TableHead);
         let head = self.tags.add(head, Role::Row);
         let mut tags = Vec::new();
         let mut cells = Vec::new();
         for (column, &frame) in columns.iter().zip(&frames) {
-            let (tag, cell) = self.header(head, Scope::Column, column, frame);
+            let (tag, cell) = self.header(head, Scope::Column, column.column, frame);
             tags.push(tag);
             cells.push(cell);
         }
@@ -170,19 +171,13 @@ impl TableSetter<'_, '_> {
     }
 
     fn stacked(mut self, parent: TagId) -> SetTable {
-        let (total, gutter) = (
-            self.setter.design.body.size.width,
-            self.setter.design.gutter,
-        );
-        let header_width = total * STACKED_HEADER;
-        let x = header_width + gutter;
+        let [at_left, beside] = self.setter.design.stacked();
         let parent = self.tags.add(parent, Role::Table);
         let body = self.tags.add(parent, Role::TableBody);
-        let table = self.table;
-        let rows = table.columns.iter().map(|column| {
+        let rows = self.columns.iter().map(|column| {
             let row = self.tags.add(body, Role::Row);
-            let (tag, header) = self.header(row, Scope::Row, column, (0.0, header_width));
-            let entry = self.data(row, tag, column, (x, total - x));
+            let (tag, header) = self.header(row, Scope::Row, column.column, at_left);
+            let entry = self.data(row, tag, column, beside);
             Row {
                 cells: vec![header, entry],
             }
@@ -199,7 +194,7 @@ impl TableSetter<'_, '_> {
         &mut self,
         parent: TagId,
         scope: Scope,
-        column: &Column,
+        column: &LevelColumn,
         frame: Frame,
     ) -> (TagId, Cell) {
         let tag = self.tags.add(parent, Role::HeaderCell { scope });
@@ -216,64 +211,62 @@ impl TableSetter<'_, '_> {
         (tag, cell)
     }
 
-    fn data(&mut self, row: TagId, header: TagId, column: &Column, frame: Frame) -> Cell {
+    fn data(&mut self, row: TagId, header: TagId, column: &Styled<'_>, frame: Frame) -> Cell {
         let headers = vec![header];
         let tag = self.tags.add(row, Role::DataCell { headers });
         Cell {
-            focus: column.focus,
+            focus: column.column.focus,
             ..Cell::new(frame, self.entry(tag, column, frame.1))
         }
     }
 
     /// What a level says, or the sign that it says nothing.
-    fn entry(&mut self, parent: TagId, column: &Column, width: Points) -> Flow {
-        let style = block_style(self.setter, self.table, column);
+    fn entry(&mut self, parent: TagId, styled: &Styled<'_>, width: Points) -> Flow {
+        let column = styled.column;
         if column.blocks.is_empty() {
             return self.setter.sign_of_nothing();
         }
         self.setter.passage(Passage::Entry {
             level: column.title.clone(),
-            section: self.table.title.clone(),
+            section: styled.section.to_string(),
         });
-        blocks::blocks(
-            self.setter,
-            self.tags,
-            parent,
-            &column.blocks,
-            &style,
-            width,
-        )
+        let (setter, tags, style) = (&mut *self.setter, &mut *self.tags, &styled.style);
+        blocks::blocks(setter, tags, parent, &column.blocks, style, width)
     }
 }
 
 /// The focus level's header is bold, its neighbours' are not.
-fn header_style(setter: &Typesetter<'_>, column: &Column) -> TextStyle {
+fn header_style(setter: &Typesetter<'_>, column: &LevelColumn) -> TextStyle {
     TextStyle {
         strong: column.focus,
         ..setter.design.header
     }
 }
 
-fn block_style<'t>(
-    setter: &Typesetter<'_>,
-    table: &'t Table,
-    column: &'t Column,
-) -> BlockStyle<'t> {
-    let checkpoints = table.to_fill.then(|| {
-        let columns = table.columns.iter();
-        let before = columns.take_while(|other| !std::ptr::eq(*other, column));
-        Checkpoints {
+/// The columns of a table, in order. The checkpoints of a section are counted
+/// from the first column's on.
+fn styled<'t>(setter: &Typesetter<'_>, table: &'t Table) -> Vec<Styled<'t>> {
+    let mut before = 0_usize;
+    let columns = table.columns.iter().map(|column| {
+        let checkpoints = table.to_fill.then_some(Checkpoints {
             id: &table.id,
             section: &table.title,
             level: &column.title,
-            before: before.map(Column::checkpoints).sum(),
+            before,
+        });
+        before = before.saturating_add(column.checkpoints());
+        let style = BlockStyle {
+            text: setter.design.text,
+            kind: table.kind,
+            checkpoints,
+        };
+        Styled {
+            section: &table.title,
+            column,
+            style,
         }
     });
-    BlockStyle {
-        text: setter.design.text,
-        kind: table.kind,
-        checkpoints,
-    }
+    columns.collect()
 }
 
 /// Columns are unequal only if that saves this share of a table's height, and at
@@ -283,13 +276,10 @@ const LINES_WORTH_UNEQUAL: f64 = 2.0;
 
 /// The left edge and the width of each column's text: equal columns, unless
 /// others fit the text so much better that the table is clearly lower.
-fn column_frames(setter: &mut Typesetter<'_>, table: &Table) -> Vec<Frame> {
+fn column_frames(setter: &mut Typesetter<'_>, table: &[Styled<'_>]) -> Vec<Frame> {
     let (total, gutter) = (setter.design.body.size.width, setter.design.gutter);
-    let demands = table
-        .columns
-        .iter()
-        .map(|column| demand(setter, table, column))
-        .collect::<Vec<_>>();
+    let demands = table.iter().map(|column| demand(setter, column));
+    let demands: Vec<_> = demands.collect();
     let equal = columns::equal_widths(total, gutter, demands.len());
     let fitted = columns::widths(total, gutter, &demands);
     let holds = equal
@@ -306,7 +296,7 @@ fn column_frames(setter: &mut Typesetter<'_>, table: &Table) -> Vec<Frame> {
 
 fn is_clearly_lower(
     setter: &mut Typesetter<'_>,
-    table: &Table,
+    table: &[Styled<'_>],
     fitted: &[Points],
     equal: &[Points],
 ) -> bool {
@@ -319,24 +309,24 @@ fn is_clearly_lower(
 }
 
 /// The height of a table's entries in columns of these widths.
-fn height(setter: &mut Typesetter<'_>, table: &Table, widths: &[Points]) -> Points {
+fn height(setter: &mut Typesetter<'_>, columns: &[Styled<'_>], widths: &[Points]) -> Points {
     let mut unseen = TagTree::new();
     setter.measure(|setter| {
         let tags = &mut unseen;
         let mut cells = TableSetter {
             setter,
             tags,
-            table,
+            columns,
         };
-        let columns = table.columns.iter().zip(widths);
-        let heights = columns.map(|(column, width)| cells.entry(TagTree::ROOT, column, *width));
+        let heights = columns.iter().zip(widths);
+        let heights = heights.map(|(column, width)| cells.entry(TagTree::ROOT, column, *width));
         heights.map(|flow| flow.height()).fold(0.0, Points::max)
     })
 }
 
-fn demand(setter: &mut Typesetter<'_>, table: &Table, column: &Column) -> Demand {
-    let style = block_style(setter, table, column);
-    let of_blocks = blocks::extent(setter, &column.blocks, &style);
+fn demand(setter: &mut Typesetter<'_>, styled: &Styled<'_>) -> Demand {
+    let column = styled.column;
+    let of_blocks = blocks::extent(setter, &column.blocks, &styled.style);
     let header_style = header_style(setter, column);
     let of_header = setter.extent(&[Inline::plain(&column.title)], &header_style);
     let texts = texts(&column.blocks).into_iter();

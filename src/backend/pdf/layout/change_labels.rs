@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::compare::Change;
 use crate::model::{Block, Inline, Item, Labels, List, Text};
-use crate::view::handout::{Column, Table};
+use crate::view::handout::{LevelColumn, Table};
 
 /// The table with a label before each expectation that the focus level adds or
 /// changes.
@@ -21,7 +21,7 @@ pub fn labelled<'t>(table: &'t Table, labels: &Labels) -> Cow<'t, Table> {
 
 /// A column's blocks. It has a change for each paragraph and each list item, in
 /// order.
-fn blocks(column: &Column, labels: &Labels) -> Vec<Block> {
+fn blocks(column: &LevelColumn, labels: &Labels) -> Vec<Block> {
     let mut changes = column.changes.iter();
     let mut next = || {
         let change = changes.next().copied().flatten()?;
@@ -79,7 +79,7 @@ mod tests {
         let item = |text: &str| Item {
             blocks: vec![paragraph(text)],
         };
-        let column = Column {
+        let column = LevelColumn {
             title: "Lead".into(),
             focus: false,
             blocks: vec![

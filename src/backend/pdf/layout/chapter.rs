@@ -78,7 +78,7 @@ impl Compositor<'_, '_> {
             below,
             ..
         } = section;
-        let bookmark = self.titled(&title, &heading, &table, below.tail());
+        let bookmark = self.titled(&title, &heading, &table, below.tail);
         if !below.flow.lines.is_empty() {
             self.pager.advance(below.above);
             self.pager.place_over_pages(&below.flow);
@@ -105,7 +105,7 @@ impl Compositor<'_, '_> {
         };
         let heading_height = heading.height() + design.leading() * BELOW_HEADING;
         let placing = Placing {
-            pager: self.pager,
+            pager: &mut self.pager,
             design: &design,
             table,
             continued: &continued,

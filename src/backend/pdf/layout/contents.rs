@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use super::compositor::Compositor;
-use super::design::TextStyle;
 use super::flow::Flow;
 use super::typesetter::Typesetter;
 use crate::backend::pdf::frame::faults::Passage;
@@ -130,7 +129,7 @@ impl Compositor<'_, '_> {
         let item = self.tags.add(toc, Role::TocItem);
         let reference = self.tags.add(item, Role::Reference);
         let link = self.tags.add(reference, Role::Link);
-        let flow = set_title(self.setter, self.tags, link, &title, measure);
+        let flow = set_title(self.setter, &mut self.tags, link, &title, measure);
         if self.pager.remaining() < flow.height() {
             self.pager.turn();
         }
@@ -227,10 +226,7 @@ fn leader(
     right: Points,
     y: Points,
 ) -> Vec<Item> {
-    let style = TextStyle {
-        color: setter.design.small.color,
-        ..setter.design.text
-    };
+    let style = setter.design.muted();
     let step = style.size * LEADER_STEP;
     let edge = right - style.size * NUMBER_ROOM / 2.0;
     let first = ((edge - reach.start) / step).floor();

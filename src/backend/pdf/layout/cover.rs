@@ -8,7 +8,6 @@ use super::design::TextStyle;
 use super::flow::Flow;
 use super::logo::{self, logo};
 use super::map::FittedMap;
-use crate::backend::pdf::frame::Shape;
 use crate::backend::pdf::frame::faults::Passage;
 use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
 use crate::base::units::{Point, Points, Rect, Size};
@@ -42,7 +41,8 @@ impl Compositor<'_, '_> {
         let part = self.tags.add(TagTree::ROOT, Role::Part);
         let owner = meta.organisation.as_ref().unwrap_or(&meta.title);
         let picture = self.theme.logo.as_ref();
-        let images = picture.map(|picture| logo(picture, owner, self.tags, part, self.pager));
+        let images =
+            picture.map(|picture| logo(picture, owner, &mut self.tags, part, &mut self.pager));
         Begun {
             part,
             images: images.unwrap_or_default(),
@@ -55,7 +55,7 @@ impl Compositor<'_, '_> {
         let (leading, color) = (design.leading(), design.accent);
         let Point { x, y } = self.pager.here().at;
         let rect = Rect::new(x, y, leading * 4.0, leading * 0.25);
-        self.pager.decorate(Shape::Fill { rect, color });
+        self.pager.fill(rect, color);
         self.pager.advance(leading * BELOW_BAR);
     }
 
@@ -90,34 +90,46 @@ impl Compositor<'_, '_> {
                 y: body.at.y + height,
             };
             let labels = &self.theme.labels;
-            map.draw(self.setter, self.tags, part, self.pager, labels, at);
+            let (tags, pager) = (&mut self.tags, &mut self.pager);
+            map.draw(self.setter, tags, part, pager, labels, at);
         }
         images
     }
 
     /// The title and the lines below it.
     fn cover_title(&mut self, part: TagId, meta: &Meta) -> Vec<Flow> {
-        let (design, theme) = (self.setter.design.clone(), self.theme);
         let revision = meta.revision.as_ref();
-        let revision = revision.map(|revision| format!("{} {revision}", theme.labels.revision));
-        let notice = TextStyle {
-            strong: true,
-            color: design.accent,
-            ..design.subtitle
-        };
-        let (title, subtitle) = (Passage::Title, design.subtitle);
+        let revision =
+            revision.map(|revision| format!("{} {revision}", self.theme.labels.revision));
+        let (title, subtitle) = (self.setter.design.cover, self.setter.design.subtitle);
         let lines = [
-            (Some(&meta.title), design.cover, &title),
-            (meta.organisation.as_ref(), subtitle, &title),
-            (revision.as_ref(), subtitle, &title),
-            (theme.confidential.as_ref(), notice, &Passage::Theme),
+            (Some(meta.title.as_str()), title, Passage::Title),
+            (meta.organisation.as_deref(), subtitle, Passage::Title),
+            (revision.as_deref(), subtitle, Passage::Title),
         ];
+        self.cover_lines(part, &lines)
+    }
+
+    /// Lines of a cover that are there, each with its passage; the last says
+    /// that all of it is confidential, if the theme wants that.
+    pub fn cover_lines(
+        &mut self,
+        part: TagId,
+        lines: &[(Option<&str>, TextStyle, Passage)],
+    ) -> Vec<Flow> {
+        let design = &self.setter.design;
+        let (width, notice) = (design.body.size.width, design.subtitle.bold());
+        let notice = TextStyle {
+            color: design.accent,
+            ..notice
+        };
+        let last = [(self.theme.confidential.as_deref(), notice, Passage::Theme)];
         let mut flows = Vec::new();
-        for (text, style, passage) in lines {
+        for (text, style, passage) in lines.iter().chain(&last) {
             let Some(text) = text else { continue };
             self.setter.passage(passage.clone());
             let tag = self.tags.add(part, Role::Paragraph);
-            flows.push(self.plain(tag, text, &style, design.body.size.width));
+            flows.push(self.plain(tag, text, style, width));
         }
         flows
     }

@@ -24,6 +24,21 @@ pub struct TextStyle {
     pub hyphens: Hyphens,
 }
 
+/// The left edge and the width of a column's text, from the left edge of the
+/// table's text.
+pub type Frame = (Points, Points);
+
+impl TextStyle {
+    /// The same, all of it bold.
+    #[must_use]
+    pub fn bold(self) -> TextStyle {
+        TextStyle {
+            strong: true,
+            ..self
+        }
+    }
+}
+
 /// The measures of all pages of a handout.
 #[derive(Debug, Clone)]
 pub struct Design {
@@ -71,6 +86,8 @@ const HAIRLINE: Color = Color::rgb(0x9A_9A_9A);
 const TINT: f64 = 0.08;
 /// Lines of white between the running head or foot and the text.
 const RUNNING_LINES: f64 = 2.0;
+/// The share of the width that the headers of stacked levels get.
+const STACKED_HEADER: f64 = 0.22;
 /// The width of a hairline.
 pub const HAIRLINE_WIDTH: Points = 0.5;
 /// The width of a rule that marks the focus.
@@ -128,6 +145,23 @@ impl Design {
             nothing: theme.labels.nothing.clone(),
             remark: theme.labels.remark.clone(),
         }
+    }
+
+    /// Running text in the ink of asides.
+    pub fn muted(&self) -> TextStyle {
+        TextStyle {
+            color: self.small.color,
+            ..self.text
+        }
+    }
+
+    /// Headers on the left, as wide as those of stacked levels, and the room
+    /// beside them.
+    pub fn stacked(&self) -> [Frame; 2] {
+        let total = self.body.size.width;
+        let header = total * STACKED_HEADER;
+        let x = header + self.gutter;
+        [(0.0, header), (x, total - x)]
     }
 
     /// The distance from baseline to baseline of running text.

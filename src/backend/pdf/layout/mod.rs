@@ -34,7 +34,6 @@ mod watermark;
 
 use std::sync::Arc;
 
-use crate::backend::pdf::frame::tag::TagTree;
 use crate::backend::pdf::frame::{Bookmark, Layout, Page};
 use crate::backend::pdf::text::Fonts;
 use crate::base::units::Size;
@@ -42,11 +41,11 @@ use crate::model::{Image, Theme};
 use crate::view::Meta;
 use crate::view::handout::Handout;
 pub use bundle::bundle;
+pub use chapters::LastChapter;
 use chapters::SetChapter;
 use compositor::Compositor;
 use contents::Contents;
 use design::Design;
-use pager::Pager;
 pub use person_cover::occasion;
 use running::Stretch;
 pub use typesetter::Typesetter;
@@ -57,7 +56,14 @@ pub use typesetter::Typesetter;
 /// a person a cover of its own and lines to sign on.
 pub fn layout(handout: &Handout, fonts: &Fonts, theme: &Theme, paper: Size) -> Layout {
     let mut setter = typesetter(fonts, theme, paper);
-    layout_next(&mut setter, handout, theme, paper, 1)
+    layout_next(
+        &mut setter,
+        &mut LastChapter::default(),
+        handout,
+        theme,
+        paper,
+        1,
+    )
 }
 
 /// A typesetter for pages of a paper.
@@ -67,27 +73,24 @@ pub fn typesetter<'f>(fonts: &'f Fonts, theme: &Theme, paper: Size) -> Typesette
 
 /// As [`layout`], on `cores` cores and with a typesetter for that theme and
 /// paper which may have set others before: words that they have in common are
-/// not shaped again.
+/// not shaped again. Nor is the chapter that was set `last` with it.
 pub fn layout_next(
     setter: &mut Typesetter<'_>,
+    last: &mut LastChapter,
     handout: &Handout,
     theme: &Theme,
     paper: Size,
     cores: usize,
 ) -> Layout {
     setter.speak(&handout.meta.language);
-    let mut pager = Pager::new(paper, setter.design.body);
-    let mut tags = TagTree::new();
     let mut stretches = Vec::new();
-    let mut compositor = Compositor {
-        setter,
-        tags: &mut tags,
-        pager: &mut pager,
-        theme,
-    };
+    let mut compositor = Compositor::new(setter, theme, paper);
     let begin = |compositor: &mut Compositor<'_, '_>| open(compositor, handout, &mut stretches);
-    let (opening, set) = chapters::set(&mut compositor, &handout.chapters, cores, begin);
+    let (opening, set) = chapters::set(&mut compositor, last, &handout.chapters, cores, begin);
     let bookmarks = chapters(&mut compositor, handout, &mut stretches, set);
+    let Compositor {
+        mut tags, pager, ..
+    } = compositor;
     let mut pages = pager.into_pages();
     match opening.contents {
         Some(contents) if handout.front.is_some() => {

@@ -2,7 +2,7 @@
 
 use super::flow::Flow;
 use crate::backend::pdf::frame::{Destination, Item, Page, Shape};
-use crate::base::units::{Point, Points, Rect, Size};
+use crate::base::units::{Color, Point, Points, Rect, Size};
 
 /// The pages so far, and how far the last one is filled.
 #[derive(Debug, Clone)]
@@ -114,9 +114,9 @@ impl Pager {
         }
     }
 
-    /// Paints decoration on the last page.
-    pub fn decorate(&mut self, shape: Shape) {
-        self.paint(Item::artifact(shape));
+    /// Paints an area as decoration on the last page.
+    pub fn fill(&mut self, rect: Rect, color: Color) {
+        self.paint(Item::artifact(Shape::Fill { rect, color }));
     }
 
     /// Paints the lines `from..to` of a flow, the first one's top left at

@@ -1,12 +1,11 @@
 //! The cover of a document about a person: whose it is and why, then what is
 //! known of them.
 
-use super::cell::{Cell, Row, STACKED_HEADER, SetTable};
+use super::cell::{Cell, Row, SetTable};
 use super::compositor::Compositor;
 use super::cover::Begun;
 use super::design::TextStyle;
 use super::logo;
-use super::table::Placing;
 use super::typesetter::Typesetter;
 use crate::backend::pdf::frame::faults::Passage;
 use crate::backend::pdf::frame::tag::{Role, Scope, TagId};
@@ -50,27 +49,14 @@ fn title(compositor: &mut Compositor<'_, '_>, part: TagId, front: &Front, meta: 
     compositor.setter.passage(cover.clone());
     let style = name_style(compositor, &front.name);
     compositor.line(part, Role::Heading(1), &front.name, &style);
-    let notice = TextStyle {
-        strong: true,
-        color: design.accent,
-        ..design.subtitle
-    };
-    let theme = compositor.theme;
-    let what = occasion(front.occasion, &theme.labels);
+    let what = occasion(front.occasion, &compositor.theme.labels);
+    let organisation = meta.organisation.as_deref();
     let lines = [
         (Some(what), design.subtitle, Passage::Theme),
-        (
-            meta.organisation.as_deref(),
-            design.subtitle,
-            Passage::Title,
-        ),
-        (theme.confidential.as_deref(), notice, Passage::Theme),
+        (organisation, design.subtitle, Passage::Title),
     ];
-    for (text, style, passage) in lines {
-        if let Some(text) = text {
-            compositor.setter.passage(passage);
-            compositor.line(part, Role::Paragraph, text, &style);
-        }
+    for flow in compositor.cover_lines(part, &lines) {
+        compositor.pager.place(&flow);
     }
     compositor.setter.passage(cover);
 }
@@ -100,14 +86,7 @@ fn details(compositor: &mut Compositor<'_, '_>, part: TagId, front: &Front) {
     };
     let (text, width) = (&front.name, design.body.size.width);
     let continued = compositor.setter.untagged(text, &design.small, width);
-    let placing = Placing {
-        pager: compositor.pager,
-        design: &design,
-        table: &table,
-        continued: &continued,
-        tail: 0.0,
-    };
-    placing.place();
+    compositor.place_table(&table, &continued);
 }
 
 fn detail(compositor: &mut Compositor<'_, '_>, body: TagId, detail: &Detail) -> Row {
@@ -117,32 +96,26 @@ fn detail(compositor: &mut Compositor<'_, '_>, body: TagId, detail: &Detail) -> 
         theme,
         ..
     } = compositor;
-    let text = setter.design.text;
-    let muted = TextStyle {
-        color: setter.design.small.color,
-        ..text
-    };
-    let total = setter.design.body.size.width;
-    let label_width = total * STACKED_HEADER;
-    let x = label_width + setter.design.gutter;
+    let (text, muted) = (setter.design.text, setter.design.muted());
+    let [at_left, beside] = setter.design.stacked();
     let row = tags.add(body, Role::Row);
     let header = tags.add(row, Role::HeaderCell { scope: Scope::Row });
     let headers = vec![header];
     let value = tags.add(row, Role::DataCell { headers });
     let label = label(&detail.kind, &theme.labels);
     let mut set_label =
-        |setter: &mut Typesetter<'_>| setter.plain(tags, header, label, &muted, label_width);
+        |setter: &mut Typesetter<'_>| setter.plain(tags, header, label, &muted, at_left.1);
     let label = match detail.kind {
         DetailKind::Other(_) => set_label(setter),
         _ => setter.words_of_theme(set_label),
     };
-    let value = setter.plain(tags, value, &detail.value, &text, total - x);
+    let value = setter.plain(tags, value, &detail.value, &text, beside.1);
     let label = Cell {
         repeats: true,
-        ..Cell::new((0.0, label_width), label)
+        ..Cell::new(at_left, label)
     };
     Row {
-        cells: vec![label, Cell::new((x, total - x), value)],
+        cells: vec![label, Cell::new(beside, value)],
     }
 }
 

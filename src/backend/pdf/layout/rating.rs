@@ -1,8 +1,6 @@
 //! Where a section is rated: the scale's boxes, then lines for what the rating
 //! rests on.
 
-use super::cell::STACKED_HEADER;
-use super::design::{Design, TextStyle};
 use super::flow::{Flow, FlowLine};
 use super::form_fields::{self, Ask, WRITTEN_LINE};
 use super::section::SectionSetter;
@@ -36,7 +34,7 @@ impl SectionSetter<'_, '_> {
         let tag = self.tags.add(sect, Role::Paragraph);
         let mut label = self.label(tag, &labels.rating, self.drop());
         let list = self.tags.add(sect, Role::List { numbered: false });
-        let (x, width) = self.field_area();
+        let [_, (x, width)] = self.setter.design.stacked();
         let count = self.marks_a_line(width);
         let step = (width + self.setter.design.gutter) / count as f64;
         let theme = self.theme;
@@ -103,7 +101,7 @@ impl SectionSetter<'_, '_> {
         let drop = WRITTEN_LINE + form_fields::BELOW_RULE - form_fields::LABEL_RAISED - 1.0;
         let items = self.label(tag, &labels.evidence, design.leading() * drop);
         let ask = self.ask(block, field::evidence(&self.table.id), &labels.evidence);
-        let (x, width) = self.field_area();
+        let [_, (x, width)] = design.stacked();
         let mut line = form_fields::lines(&design, ask, x, width, EVIDENCE_LINES);
         line.items.splice(0..0, items);
         line
@@ -111,10 +109,7 @@ impl SectionSetter<'_, '_> {
 
     /// A label at the left edge.
     fn label(&mut self, tag: TagId, text: &str, drop: Points) -> Vec<Item> {
-        let style = TextStyle {
-            color: self.setter.design.small.color,
-            ..self.setter.design.text
-        };
+        let style = self.setter.design.muted();
         let at = Point { x: 0.0, y: drop };
         self.setter.label_of(tag, text, &style, at)
     }
@@ -122,14 +117,6 @@ impl SectionSetter<'_, '_> {
     /// From the top of a line of boxes to that of its text.
     fn drop(&self) -> Points {
         self.setter.design.leading() * (BOX_LINE - 1.0) / 2.0
-    }
-
-    /// The left edge and the width of what is filled in.
-    fn field_area(&self) -> (Points, Points) {
-        let design: &Design = &self.setter.design;
-        let total = design.body.size.width;
-        let x = total * STACKED_HEADER + design.gutter;
-        (x, total - x)
     }
 
     fn ask(&mut self, parent: TagId, name: String, label: &str) -> Ask {

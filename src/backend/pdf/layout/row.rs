@@ -1,6 +1,8 @@
 //! Where a row is divided when it crosses a page.
 
-use super::cell::Row;
+use std::ops::Range;
+
+use super::cell::{Cell, Row};
 use super::flow::ROUNDING;
 use crate::base::units::Points;
 
@@ -38,17 +40,8 @@ impl RowMetrics {
 
     /// The height of the part of a row from one progress to another.
     pub fn height(self, row: &Row, from: &Progress, to: &Progress) -> Points {
-        let heights = row
-            .cells
-            .iter()
-            .zip(from.0.iter().zip(&to.0))
-            .map(|(cell, (&from, &to))| {
-                if cell.repeats {
-                    cell.flow.height()
-                } else {
-                    cell.flow.height_of(from, to)
-                }
-            });
+        let parts = row.part(from, to);
+        let heights = parts.map(|(cell, lines)| cell.flow.height_of(lines.start, lines.end));
         heights.fold(self.leading, Points::max) + self.padding()
     }
 
@@ -102,17 +95,30 @@ impl Row {
         )
     }
 
+    /// Its cells, each with the lines between one progress and another: all lines
+    /// of a cell that is repeated.
+    pub fn part<'r>(
+        &'r self,
+        from: &'r Progress,
+        to: &'r Progress,
+    ) -> impl Iterator<Item = (&'r Cell, Range<usize>)> {
+        let cells = self.cells.iter().zip(from.0.iter().zip(&to.0));
+        cells.map(|(cell, (&from, &to))| {
+            if cell.repeats {
+                (cell, 0..cell.flow.lines.len())
+            } else {
+                (cell, from..to)
+            }
+        })
+    }
+
     /// Whether every cell that is not finished gets on, and one of them by enough
     /// lines.
     fn moves_on(&self, from: &Progress, to: &Progress) -> bool {
-        let steps = || {
-            self.cells
-                .iter()
-                .zip(from.0.iter().zip(&to.0))
-                .filter(|(cell, _)| !cell.repeats)
-        };
-        let stuck = steps().any(|(cell, (from, to))| from == to && *from < cell.flow.lines.len());
-        let lines = steps().map(|(_, (from, to))| to.saturating_sub(*from));
+        let steps = || self.part(from, to).filter(|(cell, _)| !cell.repeats);
+        let ends_at = |cell: &Cell, at: usize| at >= cell.flow.lines.len();
+        let stuck = steps().any(|(cell, part)| part.is_empty() && !ends_at(cell, part.start));
+        let lines = steps().map(|(_, part)| part.len());
         let most = lines.max().unwrap_or(0);
         !stuck && most >= LINES_LEFT_BEHIND
     }

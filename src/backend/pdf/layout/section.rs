@@ -37,10 +37,9 @@ pub struct Below {
     pub flow: Flow,
     /// The white above it.
     pub above: Points,
-    /// The height of the notes in it.
-    notes: Points,
-    /// The height of long notes that stays with the table.
-    most: Points,
+    /// The height that must stay on the page where the table ends: that of all
+    /// of it, or that of the beginning of long notes.
+    pub tail: Points,
 }
 
 /// Sets sections. The result does not depend on the number of cores.
@@ -94,23 +93,6 @@ impl SetSection {
     }
 }
 
-impl Below {
-    /// The height that must stay on the page where the table ends: that of all of
-    /// it, or that of the beginning of long notes.
-    pub fn tail(&self) -> Points {
-        if self.flow.lines.is_empty() {
-            return 0.0;
-        }
-        let is_long = self.notes > self.most;
-        self.above
-            + if is_long {
-                self.most
-            } else {
-                self.flow.height()
-            }
-    }
-}
-
 /// Sets a section.
 pub struct SectionSetter<'s, 'f> {
     /// Sets its text.
@@ -140,21 +122,22 @@ impl SectionSetter<'_, '_> {
 
     /// The section's notes, then its rating on the same page.
     fn below(&mut self) -> Below {
-        let notes = self.notes();
+        let mut flow = self.notes();
         let rating = self.rating().held();
         let leading = self.setter.design.leading();
-        let above = match notes.lines.len() {
-            0 => ABOVE_RATING,
-            _ => ABOVE_NOTES,
+        let above = match flow.lines.len() {
+            0 => leading * ABOVE_RATING,
+            _ => leading * ABOVE_NOTES,
         };
-        let mut below = Below {
-            above: leading * above,
-            most: leading * NOTE_LINES,
-            notes: notes.height(),
-            flow: notes,
+        let most = leading * NOTE_LINES;
+        let is_long = flow.height() > most;
+        flow.append(rating, leading * ABOVE_RATING);
+        let tail = match flow.lines.len() {
+            0 => 0.0,
+            _ if is_long => above + most,
+            _ => above + flow.height(),
         };
-        below.flow.append(rating, leading * ABOVE_RATING);
-        below
+        Below { flow, above, tail }
     }
 
     fn notes(&mut self) -> Flow {

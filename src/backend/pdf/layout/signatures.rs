@@ -1,13 +1,14 @@
 //! The lines to sign on, at a document's end.
 
-use super::cell::{Cell, Row, SetTable};
+use super::cell::{SetTable, frames};
 use super::compositor::Compositor;
 use super::flow::{Flow, FlowLine};
 use super::form_fields::{self, Ask};
 use super::table::Placing;
+use super::table_builder::TableBuilder;
 use crate::backend::pdf::frame::Bookmark;
 use crate::backend::pdf::frame::faults::Passage;
-use crate::backend::pdf::frame::tag::{Role, Scope, TagId, TagTree};
+use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
 use crate::base::units::Points;
 use crate::model::contract::field;
 use crate::model::{Labels, SignatoryRole};
@@ -21,7 +22,7 @@ const SIGNATURE: f64 = 2.75;
 /// The height of a line for a name, in leadings.
 const NAME_LINE: f64 = 2.0;
 /// How many steps of the page's grid name, signature and date are wide.
-const STEPS: [usize; 3] = [4, 5, 3];
+const STEPS: [f64; 3] = [4.0, 5.0, 3.0];
 
 /// Sets the lines on which all sign, on one page if they fit there. Returns their
 /// bookmark.
@@ -34,12 +35,12 @@ pub fn signatures(compositor: &mut Compositor<'_, '_>, signatories: &[Signatory]
     let (title, width) = (&labels.signatures, design.body.size.width);
     let heading = compositor
         .setter
-        .plain(compositor.tags, tag, title, &design.heading, width);
+        .plain(&mut compositor.tags, tag, title, &design.heading, width);
     let table = block(compositor, part, signatories);
     let mut above = design.leading() * ABOVE_HEADING;
     let below = design.leading() * BELOW_HEADING;
     let placing = Placing {
-        pager: compositor.pager,
+        pager: &mut compositor.pager,
         design: &design,
         table: &table,
         continued: &Flow::default(),
@@ -63,96 +64,43 @@ pub fn signatures(compositor: &mut Compositor<'_, '_>, signatories: &[Signatory]
 
 /// A row for each person who signs, below the heads of the columns.
 fn block(compositor: &mut Compositor<'_, '_>, part: TagId, signatories: &[Signatory]) -> SetTable {
-    let tags = &mut *compositor.tags;
-    let table = tags.add(part, Role::Table);
-    let head = tags.add(table, Role::TableHead);
-    let head = tags.add(head, Role::Row);
-    let body = tags.add(table, Role::TableBody);
     let labels = &compositor.theme.labels;
-    let frames = frames(compositor);
-    let mut headers = Vec::new();
-    let mut cells = Vec::new();
-    for (text, frame) in [&labels.name, &labels.signature, &labels.date]
-        .into_iter()
-        .zip(frames)
-    {
-        let scope = Scope::Column;
-        let tag = compositor.tags.add(head, Role::HeaderCell { scope });
-        let style = compositor.setter.design.small;
-        let flow = compositor
-            .setter
-            .plain(compositor.tags, tag, text, &style, frame.1);
-        headers.push(tag);
-        cells.push(cell(frame, flow, true));
-    }
-    let rows = signatories.iter();
-    let rows = rows.map(|signatory| row(compositor, body, &headers, signatory));
-    SetTable {
-        rows: rows.collect(),
-        head: Some(Row { cells }),
-        ruled: false,
-    }
-}
-
-/// The left edge and the width of each column.
-fn frames(compositor: &Compositor<'_, '_>) -> [(Points, Points); 3] {
     let design = &compositor.setter.design;
-    let steps: usize = STEPS.iter().sum();
-    let step = (design.body.size.width + design.gutter) / steps as f64;
-    let mut x = 0.0;
-    STEPS.map(|steps| {
-        let frame = (x, step * steps as f64 - design.gutter);
-        x += step * steps as f64;
-        frame
-    })
-}
-
-fn cell((x, width): (Points, Points), flow: Flow, repeats: bool) -> Cell {
-    Cell {
-        x,
-        width,
-        flow,
-        focus: false,
-        repeats,
+    let (style, gutter) = (design.small, design.gutter);
+    let step = (design.body.size.width + gutter) / STEPS.iter().sum::<f64>();
+    let frames = frames(&STEPS.map(|steps| step * steps - gutter), gutter);
+    let titles = [&labels.name, &labels.signature, &labels.date].map(String::as_str);
+    let mut table = TableBuilder::new(compositor, part, &titles, &style, frames, 0);
+    for signatory in signatories {
+        let mut height = 0.0;
+        table.row(compositor, |compositor, column, tag, width| {
+            let role = signatory.role;
+            let (name, label) = match column {
+                0 => {
+                    let name = name(compositor, tag, width, signatory);
+                    height = name.height();
+                    return name;
+                }
+                1 => (field::signature(role), &labels.signature),
+                _ => (field::date(role), &labels.date),
+            };
+            let who = role_label(role, labels);
+            let ask = Ask {
+                tag: compositor.tags.add(tag, Role::Form),
+                name,
+                tooltip: match &signatory.name {
+                    Some(name) => format!("{label}: {who}, {name}"),
+                    None => format!("{label}: {who}"),
+                },
+            };
+            let design = &compositor.setter.design;
+            Flow::from(form_fields::line(design, ask, 0.0, width, height))
+        });
     }
-}
-
-fn row(
-    compositor: &mut Compositor<'_, '_>,
-    body: TagId,
-    columns: &[TagId],
-    signatory: &Signatory,
-) -> Row {
-    let frames = frames(compositor);
-    let labels = &compositor.theme.labels;
-    let row = compositor.tags.add(body, Role::Row);
-    let who = role_label(signatory.role, labels);
-    let scope = Scope::Row;
-    let header = compositor.tags.add(row, Role::HeaderCell { scope });
-    let name = name(compositor, header, frames[0].1, signatory);
-    let height = name.height();
-    let mut cells = vec![cell(frames[0], name, false)];
-    let asked = [
-        (field::signature(signatory.role), &labels.signature),
-        (field::date(signatory.role), &labels.date),
-    ];
-    let asked = columns.iter().zip(frames).skip(1).zip(asked);
-    for ((&column, frame), (name, label)) in asked {
-        let headers = vec![column, header];
-        let tag = compositor.tags.add(row, Role::DataCell { headers });
-        let ask = Ask {
-            tag: compositor.tags.add(tag, Role::Form),
-            name,
-            tooltip: match &signatory.name {
-                Some(name) => format!("{label}: {who}, {name}"),
-                None => format!("{label}: {who}"),
-            },
-        };
-        let design = &compositor.setter.design;
-        let line = form_fields::line(design, ask, 0.0, frame.1, height);
-        cells.push(cell(frame, Flow::from(line), false));
+    SetTable {
+        ruled: false,
+        ..table.finish()
     }
-    Row { cells }
 }
 
 /// As whom someone signs, and their name or a line for it.

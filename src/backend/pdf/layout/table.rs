@@ -5,7 +5,6 @@ use super::design::{Design, FOCUS_RULE, HAIRLINE_WIDTH};
 use super::flow::Flow;
 use super::pager::{Pager, Showing};
 use super::row::{Progress, RowMetrics};
-use crate::backend::pdf::frame::Shape;
 use crate::base::units::{Point, Points, Rect};
 
 /// A row no higher than this share of a page stays on one page.
@@ -142,10 +141,7 @@ impl Placing<'_> {
         for cell in head.cells.iter().filter(|cell| cell.focus) {
             let area = self.reach(cell);
             let rect = Rect::new(area.at.x, top - FOCUS_RULE, area.size.width, FOCUS_RULE);
-            self.pager.decorate(Shape::Fill {
-                rect,
-                color: self.design.accent,
-            });
+            self.pager.fill(rect, self.design.accent);
         }
     }
 
@@ -158,11 +154,11 @@ impl Placing<'_> {
         self.rule(top);
         let origin = self.pager.body().at.x;
         let y = top + self.metrics().above();
-        for (cell, (&from, &to)) in row.cells.iter().zip(from.0.iter().zip(&to.0)) {
-            let (lines, showing) = if cell.repeats {
-                (0..cell.flow.lines.len(), showing)
+        for (cell, lines) in row.part(from, to) {
+            let showing = if cell.repeats {
+                showing
             } else {
-                (from..to, Showing::First)
+                Showing::First
             };
             let at = Point {
                 x: origin + cell.x,
@@ -183,16 +179,10 @@ impl Placing<'_> {
         for cell in row.cells.iter().filter(|cell| cell.focus) {
             let area = self.reach(cell);
             let rect = Rect::new(area.at.x, top, area.size.width, height);
-            self.pager.decorate(Shape::Fill {
-                rect,
-                color: self.design.focus_tint,
-            });
+            self.pager.fill(rect, self.design.focus_tint);
             if stacked && cell.repeats {
                 let bar = Rect::new(area.at.x, top, FOCUS_RULE, height);
-                self.pager.decorate(Shape::Fill {
-                    rect: bar,
-                    color: self.design.accent,
-                });
+                self.pager.fill(bar, self.design.accent);
             }
         }
     }
@@ -222,9 +212,6 @@ impl Placing<'_> {
             body.size.width + 2.0 * padding,
             HAIRLINE_WIDTH,
         );
-        self.pager.decorate(Shape::Fill {
-            rect,
-            color: self.design.hairline,
-        });
+        self.pager.fill(rect, self.design.hairline);
     }
 }

@@ -1,8 +1,8 @@
 //! A table with a header row, filled row by row.
 
-use super::cell::{Cell, Frame, Row, SetTable};
+use super::cell::{Cell, Row, SetTable};
 use super::compositor::Compositor;
-use super::design::TextStyle;
+use super::design::{Frame, TextStyle};
 use super::flow::Flow;
 use crate::backend::pdf::frame::tag::{Role, Scope, TagId};
 use crate::base::units::Points;
@@ -31,7 +31,7 @@ impl TableBuilder {
         frames: Vec<Frame>,
         row_header: usize,
     ) -> TableBuilder {
-        let tags = &mut *compositor.tags;
+        let tags = &mut compositor.tags;
         let table = tags.add(parent, Role::Table);
         let head = tags.add(table, Role::TableHead);
         let head = tags.add(head, Role::Row);

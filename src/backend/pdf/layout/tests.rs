@@ -6,7 +6,7 @@ use crate::backend::pdf::frame::{Item, Meaning, Page, Shape};
 use crate::base::units::{Points, mm};
 use crate::model::{Block, Inline, Item as ListItem, List, SectionKind};
 use crate::view::Meta;
-use crate::view::handout::{Chapter, Column, Note, Table};
+use crate::view::handout::{Chapter, LevelColumn, Note, Table};
 use crate::view::map::Map;
 
 const A4: Size = Size {
@@ -31,12 +31,15 @@ fn words(text: &str) -> Vec<Block> {
 }
 
 fn table(title: &str, columns: &[Vec<Block>]) -> Table {
-    let columns = columns.iter().enumerate().map(|(position, blocks)| Column {
-        title: format!("Level {position}"),
-        focus: position == 1 || columns.len() == 1,
-        blocks: blocks.clone(),
-        changes: Vec::new(),
-    });
+    let columns = columns
+        .iter()
+        .enumerate()
+        .map(|(position, blocks)| LevelColumn {
+            title: format!("Level {position}"),
+            focus: position == 1 || columns.len() == 1,
+            blocks: blocks.clone(),
+            changes: Vec::new(),
+        });
     Table {
         id: title.to_lowercase(),
         title: title.to_string(),

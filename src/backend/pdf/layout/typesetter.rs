@@ -50,6 +50,11 @@ impl<'f> Typesetter<'f> {
         }
     }
 
+    /// How words are divided; none if they are not.
+    pub fn hyphenation(&self) -> Option<Hyphenation> {
+        self.hyphenation
+    }
+
     /// Makes typesetters for other threads: they set alike, and have set nothing
     /// yet.
     pub fn another(&self) -> impl Fn() -> Typesetter<'f> + Sync + use<'f> {
@@ -209,10 +214,7 @@ impl<'f> Typesetter<'f> {
 
     /// One line with the sign that a level says nothing, as an artifact.
     pub fn sign_of_nothing(&mut self) -> Flow {
-        let style = TextStyle {
-            color: self.design.small.color,
-            ..self.design.text
-        };
+        let style = self.design.muted();
         let sign = self.design.nothing.clone();
         let (shapes, width) =
             self.words_of_theme(|setter| setter.label(&sign, &style, Point::default()));

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use rust_xlsxwriter::utility::row_col_to_cell;
-use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Formula, Url, Worksheet, XlsxError};
 
 use super::styles::CellStyle;
 use crate::model::{Inline, plain_text};
@@ -107,6 +107,30 @@ pub fn put(
         Err(XlsxError::MaxStringLengthExceeded) => put_plain(sheet, place, &plain, style),
         result => result,
     }
+}
+
+/// Writes a text, which a click leads from to a target if there is one, or an
+/// empty cell.
+///
+/// # Errors
+/// As [`put`].
+pub fn put_linked(
+    sheet: &mut Worksheet,
+    (row, column): Place,
+    text: Option<&[Inline]>,
+    target: Option<&String>,
+    style: &CellStyle,
+) -> Result<(), XlsxError> {
+    let Some(text) = text else {
+        sheet.write_blank(row, column, &style.cell)?;
+        return Ok(());
+    };
+    if let Some(target) = target {
+        // Its text is written below.
+        let url = Url::new(target.as_str()).set_text("…");
+        sheet.write_url(row, column, url)?;
+    }
+    put(sheet, (row, column), text, style)
 }
 
 /// Writes a text without markup.

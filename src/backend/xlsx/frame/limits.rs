@@ -36,66 +36,55 @@ pub fn check(document: &Workbook, tracking: bool) -> Checked<()> {
     let (sections, records) = (document.sheets.len(), document.records.len());
     let each = if tracking { 3 } else { 2 };
     let most = LEVEL_COLUMNS.checked_div(each).unwrap_or_default();
-    let levels = (levels > most).then(|| {
-        too_many(&format!("{levels} levels are too many for a workbook"))
-            .note(format!(
-                "a sheet has {each} columns for each, and room for {most}"
-            ))
-            .help("choose levels or a track")
-    });
-    let sections = (sections > MOST_SECTIONS).then(|| {
-        too_many(&format!("{sections} sections are too many for a workbook"))
-            .note(format!(
-                "the overview has a column for each, and room for {MOST_SECTIONS}"
-            ))
-            .help("choose sections")
-    });
-    let records = (records > MOST_ROWS).then(|| {
-        too_many(&format!(
-            "{records} expectations are too many for a workbook"
-        ))
-        .note(format!(
-            "its data have a row for each, and room for {MOST_ROWS}"
-        ))
-        .help("choose levels, a track or sections")
-    });
-    let titles = titles(document).filter_map(too_long);
-    let rows = document.sheets.iter().filter_map(too_many_rows);
-    let problems = levels.into_iter().chain(titles).chain(rows);
-    let problems: Vec<_> = problems.chain(sections).chain(records).collect();
+    let over = |number: usize, most: usize, what: &str, place: &str, help: &str| {
+        (number > most).then(|| {
+            too_large(format!("{number} {what} are too many for a workbook"))
+                .note(format!("{place} for each, and room for {most}"))
+                .help(help)
+        })
+    };
+    let columns = format!("a sheet has {each} columns");
+    let mut problems = Vec::new();
+    problems.extend(over(
+        levels,
+        most,
+        "levels",
+        &columns,
+        "choose levels or a track",
+    ));
+    problems.extend(titles(document).into_iter().filter_map(too_long));
+    problems.extend(document.sheets.iter().filter_map(too_many_rows));
+    let column = "the overview has a column";
+    problems.extend(over(
+        sections,
+        MOST_SECTIONS,
+        "sections",
+        column,
+        "choose sections",
+    ));
+    let (row, help) = ("its data have a row", "choose levels, a track or sections");
+    problems.extend(over(records, MOST_ROWS, "expectations", row, help));
     diag::without(problems, ())
 }
 
-fn too_many(message: &str) -> Diagnostic {
+fn too_large(message: String) -> Diagnostic {
     Diagnostic::error(Code::WorkbookTooLarge, message)
 }
 
 /// Everything that stands in a head, with what it is.
-fn titles(document: &Workbook) -> impl Iterator<Item = (&'static str, &str)> {
+fn titles(document: &Workbook) -> Vec<(&'static str, &String)> {
     let meta = &document.meta;
-    let ladder = [("the ladder's title", meta.title.as_str())].into_iter();
-    let sections = document.sheets.iter();
-    let sections = sections.map(|sheet| ("a section's title", sheet.title.as_str()));
-    let levels = document.sheets.first().into_iter();
-    let levels = levels
-        .flat_map(|sheet| &sheet.columns)
-        .flat_map(move |level| {
-            let title = ("a level's title", level.title.as_str());
-            let track = optional("a track's title", level.track.as_ref());
-            let grade = optional("a grade", level.grade.as_ref());
-            track.into_iter().chain(grade).chain([title])
-        });
-    let organisation = optional("the organisation", meta.organisation.as_ref());
-    let revision = optional("the revision", meta.revision.as_ref());
-    ladder
-        .chain(organisation)
-        .chain(revision)
-        .chain(sections)
-        .chain(levels)
-}
-
-fn optional<'t>(what: &'static str, text: Option<&'t String>) -> Option<(&'static str, &'t str)> {
-    text.map(|text| (what, text.as_str()))
+    let mut titles = vec![("the ladder's title", &meta.title)];
+    titles.extend(meta.organisation.iter().map(|t| ("the organisation", t)));
+    titles.extend(meta.revision.iter().map(|t| ("the revision", t)));
+    let sheets = document.sheets.iter();
+    titles.extend(sheets.map(|sheet| ("a section's title", &sheet.title)));
+    for level in document.sheets.first().iter().flat_map(|s| &s.columns) {
+        titles.extend(level.track.iter().map(|t| ("a track's title", t)));
+        titles.extend(level.grade.iter().map(|t| ("a grade", t)));
+        titles.push(("a level's title", &level.title));
+    }
+    titles
 }
 
 /// Checks how many columns the index of a roster's packets has.
@@ -106,7 +95,7 @@ pub fn check_index(columns: usize) -> Checked<()> {
     if columns <= MOST_COLUMNS {
         return Ok(());
     }
-    let problem = too_many(&format!("{columns} columns are too many for the index"));
+    let problem = too_large(format!("{columns} columns are too many for the index"));
     Err(vec![problem.note(format!(
         "it has one for each of the roster's and for each section, and room for {MOST_COLUMNS}"
     )).help("choose sections")])
@@ -130,7 +119,7 @@ pub fn too_many_links(title: &str, left_out: usize) -> Diagnostic {
     .help("choose levels or a track")
 }
 
-fn too_long((what, title): (&str, &str)) -> Option<Diagnostic> {
+fn too_long((what, title): (&str, &String)) -> Option<Diagnostic> {
     let length = title.chars().count();
     let start: String = title.chars().take(40).collect();
     (length > LONGEST_TITLE).then(|| {
@@ -148,7 +137,7 @@ fn too_long((what, title): (&str, &str)) -> Option<Diagnostic> {
 fn too_many_rows(sheet: &Sheet) -> Option<Diagnostic> {
     let rows = sheet.rows.len().saturating_add(sheet.notes.len());
     (rows > MOST_ROWS).then(|| {
-        too_many(&format!(
+        too_large(format!(
             "“{}” has too many expectations for a sheet",
             sheet.title
         ))

@@ -4,6 +4,8 @@
 //! line; this does the same with widths rounded up, so that a row is never too
 //! low.
 
+use std::ops::Range;
+
 use super::widths::{is_known, width};
 use crate::model::{Inline, Text};
 
@@ -24,7 +26,7 @@ pub const CELL_PADDING: f64 = 7.0;
 
 /// The longest text of a cell, in UTF-16 units (Excel specifications and
 /// limits, "Total number of characters that a cell can contain").
-pub const LONGEST_TEXT: usize = 32_767;
+const LONGEST_TEXT: usize = 32_767;
 
 /// The height in points of `text` in a column of `pixels`.
 pub fn height(text: &[Inline], pixels: f64) -> f64 {
@@ -171,19 +173,28 @@ fn within_a_cell(text: Text) -> Vec<Text> {
     if bytes <= LONGEST_TEXT {
         return vec![text];
     }
-    let mut parts = Vec::new();
+    let cells = cells(text.iter().flat_map(|inline| inline.text.chars()));
+    let parts = cells.into_iter();
+    parts
+        .map(|part| slice(&text, part.start, part.end))
+        .collect()
+}
+
+/// The bytes of a text that go into each cell; one cell at least.
+pub fn cells(letters: impl Iterator<Item = char>) -> Vec<Range<usize>> {
+    let mut cells = Vec::new();
     let (mut units, mut at, mut start) = (0_usize, 0_usize, 0);
-    for c in text.iter().flat_map(|inline| inline.text.chars()) {
+    for c in letters {
         units = units.saturating_add(c.len_utf16());
         if units > LONGEST_TEXT {
-            parts.push(slice(&text, start, at));
+            cells.push(start..at);
             start = at;
             units = c.len_utf16();
         }
         at = at.saturating_add(c.len_utf8());
     }
-    parts.push(slice(&text, start, at));
-    parts
+    cells.push(start..at);
+    cells
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::cells::Place;
 use super::setting::Setting;
 use crate::base::units::Paper;
 use crate::model::fill;
@@ -35,26 +36,27 @@ pub fn set_up_narrow(
     Ok(())
 }
 
-/// Sets up the printing of a sheet of many columns: at a readable scale, as many
-/// pages wide as need be, the first `heads` rows and the column `key` on each.
+/// Sets up the printing of a sheet of many columns: at a scale in percent, as
+/// many pages wide as need be, the first `heads` rows and the column `key` on
+/// each.
 ///
 /// # Errors
 /// When Excel's limits are passed.
 pub fn set_up_wide(
     out: &mut Worksheet,
     title: &str,
-    heads: u32,
-    key: u16,
+    (heads, key): Place,
+    scale: u16,
     setting: &Setting,
 ) -> Result<(), XlsxError> {
-    page(out, title, setting).set_print_scale(SMALLEST as u16);
+    page(out, title, setting).set_print_scale(scale);
     out.set_repeat_rows(0, heads - 1)?;
     out.set_repeat_columns(key, key)?;
     Ok(())
 }
 
 /// Sets up the paper and the footer, which all sheets have in common.
-pub fn page<'a>(out: &'a mut Worksheet, title: &str, setting: &Setting) -> &'a mut Worksheet {
+fn page<'a>(out: &'a mut Worksheet, title: &str, setting: &Setting) -> &'a mut Worksheet {
     // As Excel numbers paper (ECMA-376 part 1, 18.3.1.63, `paperSize`).
     let paper = match setting.paper {
         Paper::Letter => 1,

@@ -9,9 +9,6 @@ use unicode_segmentation::UnicodeSegmentation;
 /// and limits, "Worksheet names").
 const LONGEST: usize = 31;
 
-/// Characters that Excel does not allow in a sheet's name.
-const FORBIDDEN: [char; 7] = ['[', ']', ':', '*', '?', '/', '\\'];
-
 /// Gives out names, none of them twice in any case.
 #[derive(Debug)]
 pub struct TabNames<'a> {
@@ -58,7 +55,8 @@ fn legal(title: &str) -> String {
             '/' | '\\' | ':' => '-',
             '[' => '(',
             ']' => ')',
-            c if FORBIDDEN.contains(&c) || is_unfit(c) => ' ',
+            '*' | '?' => ' ',
+            c if is_unfit(c) => ' ',
             c => c,
         })
         .collect();

@@ -1,6 +1,6 @@
 //! What stands at the top of a sheet, and the height of heads.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::{Table, TableColumn, TableStyle, Worksheet, XlsxError};
 
 use super::cells::put_plain;
 use super::line_breaks::{ROW_GAP, height};
@@ -16,7 +16,7 @@ pub fn write(
     out: &mut Worksheet,
     column: u16,
     title: &str,
-    known: &[Option<&str>],
+    known: &[&str],
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     write_close(out, column, title, known, styles)?;
@@ -32,12 +32,11 @@ pub fn write_close(
     out: &mut Worksheet,
     column: u16,
     title: &str,
-    known: &[Option<&str>],
+    known: &[&str],
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     put_plain(out, (0, column), title, &styles.title)?;
     out.set_row_height(0, 27)?;
-    let known: Vec<_> = known.iter().copied().flatten().collect();
     put_plain(out, (1, column), &known.join(" · "), &styles.subtitle)
 }
 
@@ -54,6 +53,19 @@ pub fn heading(
     put_plain(out, (row, 0), text, &styles.heading)?;
     out.set_row_height(row, 24)?;
     Ok(())
+}
+
+/// A table of Excel's with these heads.
+pub fn table<'h>(name: &str, heads: impl Iterator<Item = &'h str>, styles: &Styles) -> Table {
+    let columns = heads.map(|head| {
+        TableColumn::new()
+            .set_header(head)
+            .set_header_format(&styles.level.cell)
+    });
+    Table::new()
+        .set_name(name)
+        .set_columns(&columns.collect::<Vec<_>>())
+        .set_style(TableStyle::Light9)
 }
 
 /// The height in points of a row with a head, which is strong, in a column of

@@ -2,16 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use rust_xlsxwriter::{
-    DataValidation, Formula, IgnoreError, Table, TableColumn, TableStyle, Url, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{DataValidation, Formula, IgnoreError, Url, Worksheet, XlsxError};
 
 use crate::backend::xlsx::frame::cells::{Place, put_plain, put_plain_in_column};
 use crate::backend::xlsx::frame::limits::MOST_LINKS;
 use crate::backend::xlsx::frame::line_breaks::CELL_PADDING;
-use crate::backend::xlsx::frame::printing;
+use crate::backend::xlsx::frame::printing::{self, SMALLEST};
 use crate::backend::xlsx::frame::setting::Setting;
 use crate::backend::xlsx::frame::styles::{EXPECTATIONS_TAB, Styles};
+use crate::backend::xlsx::frame::titles::table;
 use crate::backend::xlsx::frame::widths::width;
 use crate::model::contract::people::{FILE, LEVEL, RATING, STATUS, TARGET, rating_of};
 use crate::model::contract::workbook::PACKET_STATUSES;
@@ -42,24 +41,18 @@ pub struct IndexColumns {
     own: usize,
 }
 
-/// A column of the program's, as it stands after the roster's.
+/// A column of the program's that is written or counted, by its position among
+/// the program's.
 #[derive(Clone, Copy)]
 pub enum OwnColumn {
-    Level,
-    Target,
-    File,
-    Status,
-    Rating,
+    Level = 0,
+    File = 2,
+    Status = 3,
+    Rating = 4,
 }
 
-/// The heads of those; the sections' ratings follow.
-const OWN: [(OwnColumn, &str); 5] = [
-    (OwnColumn::Level, LEVEL),
-    (OwnColumn::Target, TARGET),
-    (OwnColumn::File, FILE),
-    (OwnColumn::Status, STATUS),
-    (OwnColumn::Rating, RATING),
-];
+/// The heads of the program's columns; the sections' ratings follow.
+const OWN: [&str; 5] = [LEVEL, TARGET, FILE, STATUS, RATING];
 
 impl IndexColumns {
     /// Gives every column a head of its own, as a table needs.
@@ -68,7 +61,7 @@ impl IndexColumns {
         let mut heads: Vec<_> = headers.map(|column| column.header.clone()).collect();
         let mut taken: BTreeSet<_> = heads.iter().map(|head| folded(head)).collect();
         let sections = document.rated.iter().map(|title| rating_of(title));
-        let own = OWN.iter().map(|(_, head)| (*head).to_string());
+        let own = OWN.into_iter().map(str::to_string);
         for head in own.chain(sections) {
             let head: String = head.chars().take(LONGEST_HEAD).collect();
             let mut distinct = head.clone();
@@ -117,14 +110,16 @@ pub fn write(
 ) -> Result<(), XlsxError> {
     let styles = &setting.styles;
     out.set_tab_color(EXPECTATIONS_TAB);
-    printing::set_up_wide(out, PEOPLE, 1, document.name as u16, setting)?;
+    let (kept, scale) = ((1, document.name as u16), SMALLEST as u16);
+    printing::set_up_wide(out, PEOPLE, kept, scale, setting)?;
     for (column, width) in (0..).zip(widths(document, columns)) {
         out.set_column_width_pixels(column, width as u32)?;
         out.set_column_format(column, &styles.line.cell)?;
     }
     let last_row = document.people.len() as u32;
     let last_column = columns.number().saturating_sub(1) as u16;
-    out.add_table(0, 0, last_row, last_column, &table(columns, setting))?;
+    let table = table(PEOPLE, columns.heads.iter().map(String::as_str), styles);
+    out.add_table(0, 0, last_row, last_column, &table)?;
     for (column, head) in (0..).zip(&columns.heads) {
         put_plain(out, (0, column), head, &styles.level)?;
     }
@@ -170,19 +165,6 @@ fn frozen(document: &Index) -> u16 {
     } else {
         0
     }
-}
-
-fn table(columns: &IndexColumns, setting: &Setting) -> Table {
-    let heads = columns.heads.iter().map(|head| {
-        TableColumn::new()
-            .set_header(head)
-            .set_header_format(&setting.styles.level.cell)
-    });
-    let heads: Vec<_> = heads.collect();
-    Table::new()
-        .set_name(PEOPLE)
-        .set_columns(&heads)
-        .set_style(TableStyle::Light9)
 }
 
 /// Writes the name of a file beside the workbook, as a link to it.

@@ -48,12 +48,7 @@ pub fn write(
     } = setting;
     out.set_tab_color(WHOLE_TAB);
     printing::set_up_narrow(out, SUMMARY, 0, setting)?;
-    let known = [
-        Some(meta.title.as_str()),
-        meta.organisation.as_deref(),
-        meta.revision.as_deref(),
-    ];
-    titles::write_close(out, 0, &labels.packets, &known, styles)?;
+    titles::write_close(out, 0, &labels.packets, &meta.known(), styles)?;
     let is_live = is_live(document);
     let mut row = 2;
     if !is_live {

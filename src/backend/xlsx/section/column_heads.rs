@@ -26,12 +26,7 @@ pub fn write(
     setting: &Setting,
 ) -> Result<u32, XlsxError> {
     let Setting { meta, styles, .. } = setting;
-    let known = [
-        Some(meta.title.as_str()),
-        meta.organisation.as_deref(),
-        meta.revision.as_deref(),
-    ];
-    titles::write(out, 1, &sheet.title, &known, styles)?;
+    titles::write(out, 1, &sheet.title, &meta.known(), styles)?;
     let mut row = 2;
     if sheet.columns.iter().any(|column| column.track.is_some()) {
         tracks(out, row, sheet, places, pages, styles)?;
@@ -74,7 +69,10 @@ fn tracks(
         } else {
             &styles.track
         };
-        let (from, to) = (places.text(first), places.end(first + levels - 1));
+        let (from, to) = (
+            places.levels[first].text,
+            places.levels[first + levels - 1].last(),
+        );
         if to > from {
             out.merge_range(row, from, row, to, "", &style.cell)?;
         }
@@ -95,10 +93,10 @@ fn grades(
 ) -> Result<(), XlsxError> {
     out.write_blank(row, 0, &styles.grade.cell)?;
     let mut highest = 0.0_f64;
-    for (level, column) in sheet.columns.iter().enumerate() {
+    for (column, at) in sheet.columns.iter().zip(&places.levels) {
         let grade = column.grade.as_deref().unwrap_or_default();
-        put_plain(out, (row, places.text(level)), grade, &styles.grade)?;
-        for beside in (places.text(level)..=places.end(level)).skip(1) {
+        put_plain(out, (row, at.text), grade, &styles.grade)?;
+        for beside in (at.text..=at.last()).skip(1) {
             out.write_blank(row, beside, &styles.grade.cell)?;
         }
         highest = highest.max(head_height(grade, places.width));
@@ -118,15 +116,15 @@ fn levels(
     let Setting { styles, labels, .. } = setting;
     put_plain(out, (row, 0), "#", &styles.corner)?;
     let mut highest = 0.0_f64;
-    for (level, column) in sheet.columns.iter().enumerate() {
-        put_plain(out, (row, places.text(level)), &column.title, &styles.level)?;
+    for (column, at) in sheet.columns.iter().zip(&places.levels) {
+        put_plain(out, (row, at.text), &column.title, &styles.level)?;
         highest = highest.max(head_height(&column.title, places.width - FILTER_BUTTON));
-        if let (Some(mark), Some(before)) = (places.mark(level), &column.before) {
+        if let (Some(mark), Some(before)) = (at.mark, &column.before) {
             let head = fill(&labels.against, &[("before", before)]);
             put_plain(out, (row, mark), &head, &styles.against)?;
             highest = highest.max(head_height(&head, MARKS));
         }
-        if let Some(status) = places.status(level) {
+        if let Some(status) = at.status {
             put_plain(out, (row, status), &labels.status, &styles.against)?;
         }
     }

@@ -20,27 +20,28 @@ pub const STATUSES: f64 = 104.0;
 pub struct SheetColumns {
     /// The width in pixels of a level's expectations.
     pub width: f64,
-    levels: Vec<LevelColumns>,
+    /// Those of each level.
+    pub levels: Vec<LevelColumns>,
 }
 
 /// The columns of a level.
 #[derive(Debug)]
-struct LevelColumns {
-    text: u16,
-    mark: Option<u16>,
-    status: Option<u16>,
+pub struct LevelColumns {
+    /// That of its expectations.
+    pub text: u16,
+    /// That of its marks, if it has any.
+    pub mark: Option<u16>,
+    /// That of its statuses, if it has any.
+    pub status: Option<u16>,
 }
 
 impl LevelColumns {
-    fn last(&self) -> u16 {
+    /// The last of them.
+    pub fn last(&self) -> u16 {
         self.status.or(self.mark).unwrap_or(self.text)
     }
 }
 
-#[allow(
-    clippy::indexing_slicing,
-    reason = "a level is asked of the columns that were laid out for its sheet"
-)]
 impl SheetColumns {
     /// Lays out the columns of levels, their expectations `width` pixels wide.
     pub fn new(levels: &[LevelHead], width: f64, is_tracked: bool) -> SheetColumns {
@@ -55,26 +56,6 @@ impl SheetColumns {
             width,
             levels: levels.collect(),
         }
-    }
-
-    /// The column of a level's expectations.
-    pub fn text(&self, level: usize) -> u16 {
-        self.levels[level].text
-    }
-
-    /// The column of a level's marks, if it has any.
-    pub fn mark(&self, level: usize) -> Option<u16> {
-        self.levels[level].mark
-    }
-
-    /// The column of a level's statuses, if it has any.
-    pub fn status(&self, level: usize) -> Option<u16> {
-        self.levels[level].status
-    }
-
-    /// The last column of a level.
-    pub fn end(&self, level: usize) -> u16 {
-        self.levels[level].last()
     }
 
     /// The last column of all.

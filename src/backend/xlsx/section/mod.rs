@@ -5,11 +5,11 @@ mod columns;
 mod pages;
 mod rows;
 
-use rust_xlsxwriter::{IgnoreError, Url, Worksheet, XlsxError};
+use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
 
 use self::columns::{NUMBERS, SheetColumns};
 use self::rows::{RowKind, SectionCell, SectionRow, SectionRows};
-use crate::backend::xlsx::frame::cells::{Place, put, put_plain};
+use crate::backend::xlsx::frame::cells::{Place, put_linked, put_number, put_plain};
 use crate::backend::xlsx::frame::limits::{self, MOST_LINKS};
 use crate::backend::xlsx::frame::setting::Setting;
 use crate::backend::xlsx::frame::styles::{CHECKLIST_TAB, CellStyle, EXPECTATIONS_TAB, Styles};
@@ -73,16 +73,16 @@ impl RowWriter<'_> {
     fn write(&mut self, at: u32, row: &SectionRow) -> Result<(), XlsxError> {
         self.out.set_row_height(at, row.height)?;
         self.label(at, row.kind)?;
-        for (level, cell) in row.cells.iter().enumerate() {
+        for (cell, column) in row.cells.iter().zip(&self.columns.levels) {
             let style = style(row.kind, cell.as_ref(), &self.setting.styles);
-            self.cell((at, self.columns.text(level)), cell.as_ref(), style)?;
+            self.cell((at, column.text), cell.as_ref(), style)?;
             if matches!(row.kind, RowKind::Expectation(_)) {
-                if let Some(column) = self.columns.mark(level) {
+                if let Some(column) = column.mark {
                     let change = cell.as_ref().and_then(|cell| cell.change);
                     let mark = change.map(|change| changes::mark(change, self.setting.labels));
                     self.word((at, column), mark, style)?;
                 }
-                if let Some(column) = self.columns.status(level) {
+                if let Some(column) = column.status {
                     let is_first = self.last != Some(row.kind);
                     let is_open = cell.as_ref().is_some_and(|cell| !cell.placeholder) && is_first;
                     let status = is_open.then_some(STATUSES[0]);
@@ -99,10 +99,7 @@ impl RowWriter<'_> {
         let Setting { styles, labels, .. } = self.setting;
         let label = match kind {
             RowKind::Expectation(number) => {
-                let cell = &styles.number.cell;
-                self.out
-                    .write_number_with_format(row, 0, number as f64, cell)?;
-                return Ok(());
+                return put_number(self.out, (row, 0), number, &styles.number);
             }
             RowKind::Gap | RowKind::Key => return Ok(()),
             RowKind::Note => &labels.note,
@@ -117,19 +114,11 @@ impl RowWriter<'_> {
         cell: Option<&SectionCell>,
         style: &CellStyle,
     ) -> Result<(), XlsxError> {
-        let Some(cell) = cell else {
-            self.out.write_blank(place.0, place.1, &style.cell)?;
-            return Ok(());
-        };
-        if let Some(target) = &cell.target {
-            self.links = self.links.saturating_add(1);
-            if self.links <= MOST_LINKS {
-                // Its text is written below.
-                let url = Url::new(target.as_str()).set_text("…");
-                self.out.write_url(place.0, place.1, url)?;
-            }
-        }
-        put(self.out, place, &cell.text, style)
+        let target = cell.and_then(|cell| cell.target.as_ref());
+        self.links = self.links.saturating_add(target.iter().len());
+        let target = target.filter(|_| self.links <= MOST_LINKS);
+        let text = cell.map(|cell| &cell.text[..]);
+        put_linked(self.out, place, text, target, style)
     }
 
     /// Writes a word beside an expectation, or an empty cell.
@@ -179,8 +168,8 @@ fn furnish(
         columns.last(),
         IgnoreError::NumberStoredAsText,
     )?;
-    for level in 0..sheet.columns.len() {
-        if let Some(column) = columns.status(level).filter(|_| last_row >= first_row) {
+    if last_row >= first_row {
+        for column in columns.levels.iter().filter_map(|level| level.status) {
             statuses::set_up(out, column, (first_row, last_row), setting.labels)?;
         }
     }

@@ -8,7 +8,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::columns::SheetColumns;
-use crate::backend::xlsx::frame::printing::{SMALLEST, page};
+use crate::backend::xlsx::frame::printing::{SMALLEST, set_up_wide};
 use crate::backend::xlsx::frame::setting::Setting;
 use crate::base::units::{Paper, Points, mm};
 use crate::view::workbook::{LevelHead, Sheet};
@@ -37,14 +37,12 @@ pub fn set_up(
     first_row: u32,
     setting: &Setting,
 ) -> Result<(), XlsxError> {
-    page(out, &sheet.title, setting).set_print_scale(pages.scale);
-    out.set_repeat_rows(0, first_row - 1)?;
-    out.set_repeat_columns(0, 0)?;
+    set_up_wide(out, &sheet.title, (first_row, 0), pages.scale, setting)?;
     let starts: Vec<_> = pages
         .starts
         .iter()
         .skip(1)
-        .map(|&level| u32::from(columns.text(level)))
+        .filter_map(|&level| Some(u32::from(columns.levels.get(level)?.text)))
         .collect();
     if !starts.is_empty() {
         out.set_vertical_page_breaks(&starts)?;

@@ -194,12 +194,10 @@ impl SectionRows {
     }
 
     fn warn_of_long_texts(&mut self, sheet: &Sheet) {
-        let mut kinds = self.rows.iter().map(|row| row.kind).peekable();
-        while let Some(kind) = kinds.next() {
-            if let RowKind::Expectation(number) = kind
-                && kinds.peek() == Some(&kind)
+        for rows in self.rows.chunk_by(|a, b| a.kind == b.kind) {
+            if let [first, _, ..] = rows
+                && let RowKind::Expectation(number) = first.kind
             {
-                while kinds.next_if_eq(&kind).is_some() {}
                 self.warnings.push(
                     Diagnostic::warning(
                         Code::SplitText,
@@ -288,12 +286,12 @@ impl SectionRows {
             (Change::Changed, &labels.changed_means),
             (Change::Same, &labels.same_means),
         ] {
+            let meaning = [Inline::plain(meaning.as_str())];
             let mut cells = vec![None; sheet.columns.len()];
             if let Some(first) = cells.first_mut() {
                 *first = Some(Content {
-                    text: Cow::Owned(vec![Inline::plain(meaning.as_str())]),
-                    placeholder: false,
                     change: Some(change),
+                    ..Content::plain(&meaning)
                 });
             }
             self.add(RowKind::Key, &cells);

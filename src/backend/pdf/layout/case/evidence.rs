@@ -2,19 +2,19 @@
 //! left, what speaks for it at the right.
 
 use super::super::blocks::{self, BlockStyle};
-use super::super::cell::{Frame, SetTable, frames};
+use super::super::cell::{SetTable, frames};
 use super::super::compositor::Compositor;
-use super::super::design::TextStyle;
+use super::super::design::{Frame, TextStyle};
 use super::super::flow::Flow;
 use super::super::table_builder::TableBuilder;
-use super::{head_style, widest};
+use super::widest;
 use crate::backend::pdf::frame::Bookmark;
 use crate::backend::pdf::frame::faults::Passage;
 use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
 use crate::base::units::Points;
 use crate::compare::Change;
-use crate::model::{Block, Inline, Labels, SectionKind, Text};
-use crate::view::case::{Case, Claim, Piece, Section};
+use crate::model::{Block, Evidence, Inline, Labels, SectionKind, Text};
+use crate::view::case::{Case, Claim, Section};
 
 /// The columns, from left to right.
 const NUMBER: usize = 0;
@@ -72,7 +72,7 @@ fn table(compositor: &mut Compositor<'_, '_>, sect: TagId, section: &Section) ->
     ];
     let frames = columns(compositor, &titles, section);
     compositor.setter.passage(Passage::Theme);
-    let style = head_style(&compositor.setter.design);
+    let style = compositor.setter.design.header.bold();
     let mut table = TableBuilder::new(compositor, sect, &titles, &style, frames, CLAIM);
     for claim in &section.claims {
         table.row(compositor, |compositor, column, tag, width| {
@@ -162,11 +162,7 @@ impl CellSetter<'_, '_, '_> {
     }
 
     fn blocks(&mut self, blocks: &[Block]) -> Flow {
-        let style = BlockStyle {
-            text: self.compositor.setter.design.text,
-            kind: SectionKind::Expectations,
-            checkpoints: None,
-        };
+        let style = BlockStyle::prose(self.compositor.setter.design.text);
         let Compositor { setter, tags, .. } = &mut *self.compositor;
         blocks::blocks(setter, tags, self.tag, blocks, &style, self.width)
     }
@@ -178,25 +174,14 @@ impl CellSetter<'_, '_, '_> {
     }
 
     fn strong(&mut self, text: &str) -> Flow {
-        let style = TextStyle {
-            strong: true,
-            ..self.compositor.setter.design.text
-        };
+        let style = self.compositor.setter.design.text.bold();
         self.paragraph(&[Inline::plain(text)], &style)
     }
 
     /// Text that is less important than the rest.
     fn quiet(&mut self, text: &str) -> Flow {
-        let style = self.muted();
+        let style = self.compositor.setter.design.muted();
         self.paragraph(&[Inline::plain(text)], &style)
-    }
-
-    fn muted(&self) -> TextStyle {
-        let design = &self.compositor.setter.design;
-        TextStyle {
-            color: design.small.color,
-            ..design.text
-        }
     }
 
     /// Whether a checkpoint is met, and what the claim is to the level before: new,
@@ -218,12 +203,13 @@ impl CellSetter<'_, '_, '_> {
     }
 
     /// What speaks for a claim, or that nothing does yet.
-    fn pieces(&mut self, section: &str, pieces: &[Piece]) -> Flow {
-        let leading = self.compositor.setter.design.leading();
+    fn pieces(&mut self, section: &str, pieces: &[Evidence]) -> Flow {
+        let design = &self.compositor.setter.design;
+        let leading = design.leading();
         if pieces.is_empty() {
             let style = TextStyle {
                 emphasis: true,
-                ..self.muted()
+                ..design.muted()
             };
             let words = &self.compositor.theme.labels.no_evidence;
             self.of(Passage::Theme);
@@ -239,7 +225,7 @@ impl CellSetter<'_, '_, '_> {
     }
 
     /// What was done, then when and where it can be looked up.
-    fn piece(&mut self, piece: &Piece) -> Flow {
+    fn piece(&mut self, piece: &Evidence) -> Flow {
         let design = &self.compositor.setter.design;
         let (small, leading) = (design.small, design.leading());
         let mut flow = self.blocks(&piece.blocks);
@@ -253,7 +239,7 @@ impl CellSetter<'_, '_, '_> {
 }
 
 /// "2026-03 · Closing report".
-fn imprint(piece: &Piece) -> Text {
+fn imprint(piece: &Evidence) -> Text {
     let date = piece.date.as_deref().map(Inline::plain);
     let both = piece.date.is_some() && piece.source.is_some();
     let dot = both.then(|| Inline::plain(" · "));

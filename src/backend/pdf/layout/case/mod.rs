@@ -9,8 +9,7 @@ use std::sync::Arc;
 use super::blocks::{self, BlockStyle};
 use super::cell::readable_width;
 use super::compositor::Compositor;
-use super::design::{Design, TextStyle};
-use super::pager::Pager;
+use super::design::Design;
 use super::running::Stretch;
 use super::typesetter::Typesetter;
 use super::{finish, person_cover, signatures};
@@ -19,7 +18,7 @@ use crate::backend::pdf::frame::tag::{Role, TagTree};
 use crate::backend::pdf::frame::{Bookmark, Layout};
 use crate::backend::pdf::text::Fonts;
 use crate::base::units::{Points, Size};
-use crate::model::{Image, SectionKind, Theme};
+use crate::model::{Image, Theme};
 use crate::view::case::Case;
 use crate::view::handout::Chapter;
 
@@ -32,15 +31,8 @@ const SUMMARY_LINES: f64 = 3.0;
 /// Sets a case on pages of a paper.
 pub fn layout(case: &Case, fonts: &Fonts, theme: &Theme, paper: Size) -> Layout {
     let design = Design::new(theme, paper);
-    let mut pager = Pager::new(paper, design.body);
     let mut setter = Typesetter::new(fonts, design, &case.meta.language);
-    let mut tags = TagTree::new();
-    let mut compositor = Compositor {
-        setter: &mut setter,
-        tags: &mut tags,
-        pager: &mut pager,
-        theme,
-    };
+    let mut compositor = Compositor::new(&mut setter, theme, paper);
     let images = cover(&mut compositor, case);
     let bookmarks = vec![
         overview::overview(&mut compositor, case),
@@ -48,6 +40,7 @@ pub fn layout(case: &Case, fonts: &Fonts, theme: &Theme, paper: Size) -> Layout 
         appendix(&mut compositor, &case.appendix),
         signatures::signatures(&mut compositor, &case.signatories),
     ];
+    let Compositor { tags, pager, .. } = compositor;
     let mut pages = pager.into_pages();
     let after_cover = Stretch {
         first: 1,
@@ -83,11 +76,7 @@ fn cover(compositor: &mut Compositor<'_, '_>, case: &Case) -> Vec<Arc<Image>> {
     compositor.line(begun.part, Role::Heading(2), title, &design.heading);
     compositor.setter.passage(Passage::Summary);
     compositor.pager.advance(leading * BELOW_HEADING);
-    let style = BlockStyle {
-        text: design.text,
-        kind: SectionKind::Expectations,
-        checkpoints: None,
-    };
+    let style = BlockStyle::prose(design.text);
     let Compositor { setter, tags, .. } = compositor;
     let width = readable_width(&design);
     let summary = blocks::blocks(setter, tags, begun.part, &case.summary, &style, width);
@@ -105,20 +94,9 @@ fn appendix(compositor: &mut Compositor<'_, '_>, chapter: &Chapter) -> Bookmark 
     compositor.chapter(part, &titled, Passage::Theme, 1)
 }
 
-/// The style of the heads of columns.
-fn head_style(design: &Design) -> TextStyle {
-    TextStyle {
-        strong: true,
-        ..design.header
-    }
-}
-
 /// The width of the widest of some words on one line, if they are strong.
 fn widest<'w>(setter: &mut Typesetter<'_>, words: impl IntoIterator<Item = &'w str>) -> Points {
-    let style = TextStyle {
-        strong: true,
-        ..setter.design.text
-    };
+    let style = setter.design.text.bold();
     let widths = words.into_iter().map(|word| setter.width(word, &style));
     widths.fold(0.0, Points::max)
 }

@@ -4,9 +4,8 @@ use super::super::cell::{SetTable, frames};
 use super::super::compositor::Compositor;
 use super::super::design::{Design, HAIRLINE_WIDTH, TextStyle};
 use super::super::flow::Flow;
-use super::super::table::Placing;
 use super::super::table_builder::TableBuilder;
-use super::{head_style, widest};
+use super::widest;
 use crate::backend::pdf::frame::faults::Passage;
 use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
 use crate::backend::pdf::frame::{Bookmark, Item, Shape};
@@ -62,14 +61,7 @@ pub fn overview(compositor: &mut Compositor<'_, '_>, case: &Case) -> Bookmark {
     compositor.pager.advance(design.leading() * ABOVE_TABLE);
     let lines = lines(case, labels);
     let table = Counts::new(compositor, &lines).table(compositor, part);
-    let placing = Placing {
-        pager: compositor.pager,
-        design: &design,
-        table: &table,
-        continued: &Flow::default(),
-        tail: 0.0,
-    };
-    placing.place();
+    compositor.place_table(&table, &Flow::default());
     Bookmark {
         title: labels.overview.clone(),
         destination,
@@ -157,7 +149,7 @@ impl<'l> Counts<'l> {
         ];
         let titles = titles.get(..frames.len()).unwrap_or(&titles);
         compositor.setter.passage(Passage::Theme);
-        let style = head_style(&compositor.setter.design);
+        let style = compositor.setter.design.header.bold();
         let mut table = TableBuilder::new(compositor, part, titles, &style, frames, 0);
         for line in self.lines {
             table.row(compositor, |compositor, column, tag, width| match column {
