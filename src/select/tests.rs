@@ -185,7 +185,7 @@ fn choices_that_leave_no_level_are_told_apart() {
     );
 }
 
-/// A ladder of so many levels that say "a", each shown beside all others.
+/// A ladder with this number of levels that say "a", each shown beside all others.
 fn wide(levels: usize) -> (Ladder, Selection) {
     let small = ladder();
     let level = |number| Level {

@@ -25,7 +25,7 @@ use crate::view::handout::Chapter;
 /// White above the heading of the summary, and below it, in leadings.
 const ABOVE_SUMMARY: f64 = 2.0;
 const BELOW_HEADING: f64 = 0.35;
-/// So many lines of a summary stay with its heading.
+/// How many lines of a summary stay on the page of its heading.
 const SUMMARY_LINES: f64 = 3.0;
 
 /// Sets a case on pages of a paper.
