@@ -61,7 +61,7 @@ codes! {
     MissingCharacter = "missing-character",
     /// A file that is named as a font is not a font.
     NotAFont = "not-a-font",
-    /// The rules of a font make so many glyphs of a word that it cannot be set:
+    /// The rules of a font make more glyphs of a word than can be set:
     /// the font is broken, or was made to do harm.
     FailingFont = "failing-font",
 

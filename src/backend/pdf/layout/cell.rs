@@ -275,7 +275,7 @@ const WORTH_UNEQUAL: f64 = 0.15;
 const LINES_WORTH_UNEQUAL: f64 = 2.0;
 
 /// The left edge and the width of each column's text: equal columns, unless
-/// others fit the text so much better that the table is clearly lower.
+/// unequal ones make the table clearly lower.
 fn column_frames(setter: &mut Typesetter<'_>, table: &[Styled<'_>]) -> Vec<Frame> {
     let (total, gutter) = (setter.design.body.size.width, setter.design.gutter);
     let demands = table.iter().map(|column| demand(setter, column));

@@ -88,8 +88,8 @@ pub fn put_plain_in_column(
     Ok(())
 }
 
-/// Writes a text with its markup. A text with so much markup that its XML
-/// outgrows a cell is written without any.
+/// Writes a text with its markup, or without any where the XML of the markup
+/// would outgrow a cell.
 ///
 /// # Errors
 /// When the text is too long for a cell or the place is beyond the sheet.
