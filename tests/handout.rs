@@ -10,12 +10,10 @@ mod support;
 
 use ladderpress::backend::Exporter;
 use ladderpress::backend::pdf::Pdf;
-use ladderpress::compare::Change;
 use ladderpress::input::{Input, read};
 use ladderpress::model::{Block, Ladder, SectionKind, Theme, plain_text};
 use ladderpress::select::Columns;
-use ladderpress::view::handout::{Chapter, Column, Handout, Section};
-use ladderpress::view::notes::NoteOf;
+use ladderpress::view::handout::{Handout, Table};
 use proptest::prelude::*;
 use support::handouts::{all_chapters, first_chapter, whole};
 use support::ladders;
@@ -34,7 +32,7 @@ fn pdf(handout: &Handout) -> Vec<u8> {
 }
 
 /// A block as it is read aloud.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, PartialEq)]
 enum Said {
     Paragraph(String),
     /// Each item's marker and its blocks.
@@ -44,50 +42,13 @@ enum Said {
 /// A table's headers and, for each column, its entry.
 type Told = (Vec<String>, Vec<Vec<Said>>);
 
-fn told_by_view(chapter: &Chapter, section: &Section) -> Told {
-    let columns = &chapter.columns;
-    let headers = columns.iter().map(|column| named(chapter, column));
-    let entries = columns.iter().zip(&section.cells).map(|(column, cell)| {
-        let is_marked = column.focus && chapter.step.is_some();
-        let marks = if is_marked { &cell.changes[..] } else { &[] };
-        marked(said_by_view(&cell.blocks, section.kind, 0), marks)
-    });
+fn told_by_view(table: &Table) -> Told {
+    let headers = table.columns.iter().map(|column| normal(&column.title));
+    let entries = table
+        .columns
+        .iter()
+        .map(|column| said_by_view(&column.blocks, table.kind, 0));
     (headers.collect(), entries.collect())
-}
-
-/// What is said with the sign of each expectation that has one.
-fn marked(mut said: Vec<Said>, marks: &[Option<Change>]) -> Vec<Said> {
-    let mut marks = marks.iter();
-    let mut next = || {
-        let change = marks.next().copied().flatten()?;
-        Some(match change {
-            Change::New => "+",
-            Change::Changed => "~",
-            Change::Same => "=",
-        })
-    };
-    for said in &mut said {
-        match said {
-            Said::Paragraph(text) => {
-                if let Some(sign) = next() {
-                    *text = normal(&format!("{sign} {text}"));
-                }
-            }
-            Said::List(items) => {
-                for (marker, blocks) in items {
-                    let Some(sign) = next() else { continue };
-                    match (marker.as_str(), blocks.first_mut()) {
-                        ("•", _) => *marker = sign.to_string(),
-                        (_, Some(Said::Paragraph(text))) => {
-                            *text = normal(&format!("{sign} {text}"));
-                        }
-                        _ => {}
-                    }
-                }
-            }
-        }
-    }
-    said
 }
 
 fn said_by_view(blocks: &[Block], kind: SectionKind, depth: usize) -> Vec<Said> {
@@ -113,59 +74,12 @@ fn marker(start: Option<u64>, position: usize, kind: SectionKind, depth: usize) 
     }
 }
 
-/// What a section's rows tell: for each level its name, as its cell is headed by it,
-/// and what it says.
-fn told_by_tags(document: &Element, section: &Element) -> Told {
-    let heads = document.all("TH");
-    let title = title(section);
-    let cells = section.all("TD").into_iter();
-    let cells: Vec<_> = cells.filter(|cell| cell.columns == 1).collect();
-    let names = cells.iter().map(|cell| {
-        let mut names = headers(&heads, cell);
-        let own = names.iter().position(|name| *name == title);
-        names.remove(own.expect("a cell is headed by its section"));
-        if !section.all("H3").is_empty() {
-            let group = names.iter().position(|name| heads_a_group(&heads, name));
-            names.remove(group.expect("a cell is headed by its group"));
-        }
-        assert_eq!(names.len(), 1, "{names:?}");
-        names.remove(0)
-    });
-    let names = names.collect();
-    (names, cells.into_iter().map(said_by_tags).collect())
-}
-
-/// A section's title: in a group it is a heading below the group's.
-fn title(section: &Element) -> String {
-    let in_group = section.all("H3").into_iter().next();
-    let heading = in_group.unwrap_or_else(|| section.all("H2")[0]);
-    heading.text()
-}
-
-fn heads_a_group(heads: &[&Element], name: &str) -> bool {
-    let mut heads = heads.iter().filter(|head| head.text() == name);
-    heads.any(|head| !head.all("H2").is_empty())
-}
-
-/// The texts of the header cells of a cell.
-fn headers(heads: &[&Element], cell: &Element) -> Vec<String> {
-    let named = cell.headers.iter().map(|id| {
-        let mut heads = heads.iter().filter(|head| head.id.as_ref() == Some(id));
-        let head = heads.next().expect("a header cell of this name");
-        assert!(heads.next().is_none(), "{id} names two header cells");
-        head.text()
-    });
-    named.collect()
-}
-
-/// A level's name at the head of its column or row.
-fn named(chapter: &Chapter, column: &Column) -> String {
-    let tracks = chapter.columns.iter();
-    let mut tracks = tracks.filter_map(|other| other.track.as_ref());
-    let is_on_several = tracks.any(|other| Some(other) != column.track.as_ref());
-    let track = column.track.iter().filter(|_| is_on_several);
-    let place: Vec<_> = column.grade.iter().chain(track).cloned().collect();
-    normal(&format!("{} {}", column.title, place.join(" · ")))
+/// What a section's table tells; where a level stands alone there is none, and
+/// the section has the entry's blocks itself.
+fn told_by_tags(section: &Element) -> Told {
+    let headers = section.all("TH").into_iter().map(Element::text);
+    let cells = section.all("TD").into_iter().map(said_by_tags);
+    (headers.collect(), cells.collect())
 }
 
 fn said_by_tags(element: &Element) -> Vec<Said> {
@@ -219,37 +133,27 @@ fn a_printed_word_takes_at_most_ten_bytes_all_told() {
     assert!(size <= 10 * words, "{size} bytes for {words} words");
 }
 
-/// Everything one section tells, against the view.
-fn same(
-    document: &Element,
-    section: &Element,
-    chapter: &Chapter,
-    expected: &Section,
-) -> Result<(), TestCaseError> {
-    prop_assert_eq!(title(section), normal(&expected.title));
-    let told = told_by_view(chapter, expected);
-    if let [alone] = &told.1[..] {
-        let mut all = said_by_view(&expected.description, SectionKind::Expectations, 0);
-        all.extend(alone.iter().cloned());
-        prop_assert_eq!(said_by_tags(section), all);
+/// Everything one section tells, against its table in the view.
+fn same(section: &Element, table: &Table) -> Result<(), TestCaseError> {
+    prop_assert_eq!(section.all("H2")[0].text(), normal(&table.title));
+    let expected = told_by_view(table);
+    if let [alone] = &expected.1[..] {
+        prop_assert_eq!(&said_by_tags(section), alone);
     } else {
-        prop_assert_eq!(told_by_tags(document, section), told);
+        prop_assert_eq!(told_by_tags(section), expected);
     }
-    let cells = expected.cells.iter();
-    let mut links = addresses(&expected.description);
-    links.extend(cells.flat_map(|cell| addresses(&cell.blocks)));
+    let entries = table.columns.iter();
+    let links: Vec<_> = entries
+        .flat_map(|column| addresses(&column.blocks))
+        .collect();
     let notes = section.all("Note");
     let in_notes: usize = notes.iter().map(|note| note.addresses().len()).sum();
     let found = section.addresses();
     prop_assert_eq!(&found[..found.len() - in_notes], &links[..]);
-    prop_assert_eq!(notes.len(), expected.notes.len());
-    for (note, tagged) in expected.notes.iter().zip(notes) {
-        let whose = match &note.of {
-            NoteOf::Focus => String::new(),
-            NoteOf::AllLevels => "All levels: ".to_string(),
-            NoteOf::Levels(titles) => titles.join(", ") + ": ",
-        };
-        let said = whose + &plain_text(&note.text);
+    prop_assert_eq!(notes.len(), table.notes.len());
+    for (note, tagged) in table.notes.iter().zip(notes) {
+        let level = note.level.iter().map(|level| format!("{level}: "));
+        let said = level.collect::<String>() + &plain_text(&note.text);
         prop_assert_eq!(tagged.text(), normal(&said));
     }
     Ok(())
@@ -263,15 +167,15 @@ fn tells_all(ladder: &Ladder, columns: Columns, again: bool) -> Result<(), TestC
         "the same handout gave other bytes"
     );
     let document = tagged_pdf::read(&bytes);
-    let chapter = &handout.chapters[0];
-    let role = match chapter.columns.len() {
-        1 => "Sect",
-        _ => "TBody",
-    };
-    let sections = document.all(role);
-    prop_assert_eq!(sections.len(), chapter.sections.len());
-    let mut pairs = sections.into_iter().zip(&chapter.sections);
-    pairs.try_for_each(|(section, told)| same(&document, section, chapter, told))
+    let tables: Vec<_> = handout
+        .chapters
+        .iter()
+        .flat_map(|chapter| &chapter.tables)
+        .collect();
+    let sections = document.all("Sect");
+    prop_assert_eq!(sections.len(), tables.len());
+    let mut pairs = sections.into_iter().zip(tables);
+    pairs.try_for_each(|(section, table)| same(section, table))
 }
 
 /// Whether a handout is made twice: it need not be often.
@@ -293,122 +197,25 @@ proptest! {
 }
 
 #[test]
-fn the_map_on_the_cover_lists_every_level_and_where_it_leads() {
+fn the_map_on_the_cover_is_a_figure_of_every_level_and_way() {
     let readings = read(&[Input::Example]).expect("the example");
     let ladder = &readings[0].ladder;
     let document = tagged_pdf::read(&pdf(&all_chapters(ladder)));
-    let cover = document.children().next().expect("a cover");
-    let boxes: Vec<_> = cover.all("LI");
-    assert_eq!(boxes.len(), ladder.levels.len());
-    let told = |item: &&tagged_pdf::Element| {
-        let link = item.all("Link").pop().expect("a link to the chapter");
-        let leads_within = link.kids.contains(&tagged_pdf::Kid::Link(None));
-        assert!(leads_within, "{link:?}");
-        link.alt.clone().expect("words")
-    };
-    let told: Vec<String> = boxes.iter().map(told).collect();
+    let figures = document.all("Figure");
+    assert_eq!(figures.len(), 1);
+    let (text, alt) = (figures[0].text(), figures[0].alt.as_ref());
+    let alt = alt.expect("words that replace the map");
     for level in &ladder.levels {
-        let name = format!("{}, {}", level.title, level.grade.as_deref().unwrap_or(""));
-        let onward = level.leads_to.iter().map(|&to| ladder[to].title.as_str());
-        let expected = match onward.collect::<Vec<_>>().join(", ") {
-            none if none.is_empty() => name,
-            onward => format!("{name} leads to {onward}"),
-        };
-        assert!(told.contains(&expected), "{expected} is not in {told:?}");
+        let told = format!("{} ({})", level.title, level.grade.as_deref().unwrap_or(""));
+        assert!(alt.contains(&told), "{told} is not in {alt}");
+        assert!(
+            text.contains(&level.title),
+            "{} is not in {text}",
+            level.title
+        );
+        for to in &level.leads_to {
+            let way = format!("{told}, to {}", ladder[*to].title);
+            assert!(alt.contains(&way), "{way} is not in {alt}");
+        }
     }
-}
-
-#[test]
-fn the_title_of_a_cover_is_a_heading_and_entries_of_contents_are_read_in_full() {
-    let readings = read(&[Input::Example]).expect("the example");
-    let ladder = &readings[0].ladder;
-    let document = tagged_pdf::read(&pdf(&all_chapters(ladder)));
-    let heading = document.all("H1")[0];
-    assert_eq!(heading.text(), ladder.title);
-    let entries = document.all("Reference");
-    let entries: Vec<_> = entries.iter().map(|entry| entry.text()).collect();
-    // The example has an introduction, too.
-    assert_eq!(entries[0], "Introduction, page 2");
-    assert_eq!(entries.len(), ladder.levels.len() + 1);
-    for (entry, level) in entries.iter().skip(1).zip(&ladder.levels) {
-        let grade = level.grade.as_deref().unwrap_or("");
-        let expected = format!("{}, {grade}, page ", level.title);
-        assert!(entry.starts_with(&expected), "{entry} is not {expected}");
-    }
-}
-
-/// The title that a PDF gives itself.
-fn title_of_file(bytes: &[u8]) -> String {
-    let document = lopdf::Document::load_mem(bytes).expect("a PDF");
-    let info = document
-        .trailer
-        .get(b"Info")
-        .and_then(lopdf::Object::as_reference);
-    let info = info
-        .and_then(|id| document.get_dictionary(id))
-        .expect("Info");
-    let title = info.get(b"Title").expect("a title");
-    lopdf::decode_text_string(title).expect("text")
-}
-
-#[test]
-fn files_of_one_level_have_titles_of_their_own() {
-    let readings = read(&[Input::Example]).expect("the example");
-    let ladder = &readings[0].ladder;
-    assert_eq!(title_of_file(&pdf(&all_chapters(ladder))), ladder.title);
-    let first = &ladder.levels[0].title;
-    let alone = pdf(&first_chapter(ladder, Columns::Alone));
-    assert_eq!(title_of_file(&alone), format!("{}: {first}", ladder.title));
-}
-
-#[test]
-fn the_cover_tells_who_answers_for_a_ladder_and_the_introduction_stands_before_the_chapters() {
-    let mut readings = read(&[Input::Example]).expect("the example");
-    let ladder = &mut readings[0].ladder;
-    ladder.control.owner = Some("People team".into());
-    ladder.control.approved_by = Some("VP Engineering".into());
-    let words = "Read your own column first.";
-    ladder.introduction = vec![Block::Paragraph(vec![ladderpress::model::Inline::plain(
-        words,
-    )])];
-    let document = tagged_pdf::read(&pdf(&all_chapters(ladder)));
-    let parts: Vec<_> = document.children().collect();
-    let cover = parts[0].text();
-    assert!(
-        cover.contains("Owner: People team · Approved by: VP Engineering"),
-        "{cover}"
-    );
-    assert!(
-        parts[1].text().starts_with("Contents Introduction, page 2"),
-        "{}",
-        parts[1].text()
-    );
-    assert_eq!(parts[2].text(), format!("Introduction {words}"));
-    let alone = tagged_pdf::read(&pdf(&first_chapter(ladder, Columns::Alone)));
-    assert!(!alone.text().contains(words));
-}
-
-#[test]
-fn words_in_another_language_than_the_text_say_so() {
-    let mut readings = read(&[Input::Example]).expect("the example");
-    let ladder = &mut readings[0].ladder;
-    let spoken = |ladder: &Ladder| {
-        let document = lopdf::Document::load_mem(&pdf(&all_chapters(ladder))).expect("a PDF");
-        let elements = document
-            .objects
-            .values()
-            .filter_map(|object| object.as_dict().ok());
-        let elements = elements.filter(|element| element.has(b"S") && element.has(b"P"));
-        let languages = elements.filter_map(|element| element.get(b"Lang").ok());
-        languages
-            .map(|tag| lopdf::decode_text_string(tag).expect("text"))
-            .collect::<Vec<_>>()
-    };
-    assert!(spoken(ladder).is_empty());
-    ladder.language = "tlh".into();
-    let languages = spoken(ladder);
-    assert!(
-        !languages.is_empty() && languages.iter().all(|tag| tag == "en"),
-        "{languages:?}"
-    );
 }

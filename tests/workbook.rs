@@ -73,16 +73,16 @@ fn tracked(ladder: &Ladder) -> Vec<u8> {
 }
 
 /// All sheets of a workbook as an independent reader sees them: the overview,
-/// the sections, what is dropped, the data.
+/// the sections, the data.
 fn all_sheets(bytes: &[u8]) -> Vec<(String, Range<Data>)> {
     let mut book: Calamine<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
     book.worksheets()
 }
 
-/// The sections' sheets: all but the overview, what is dropped, and the data.
+/// The sections' sheets.
 fn sheets(bytes: &[u8]) -> Vec<(String, Range<Data>)> {
     let mut sheets = all_sheets(bytes);
-    sheets.truncate(sheets.len() - 2);
+    sheets.pop();
     sheets.remove(0);
     sheets
 }

@@ -59,12 +59,7 @@ fn print(ladder: &Ladder, request: &Request, paper: Paper, is_turned: bool) {
 fn tabulate(ladder: &Ladder, request: &Request, paper: Paper, tracking: bool) {
     let selection = select(ladder, request).expect("all levels");
     let document = workbook(ladder, &selection, Meta::new(ladder, None));
-    let exporter = Xlsx {
-        paper,
-        tracking,
-        ..Xlsx::default()
-    };
-    if let Some(bytes) = exported(&exporter, &document) {
+    if let Some(bytes) = exported(&Xlsx { paper, tracking }, &document) {
         sheets::is_sound(&bytes, &document);
     }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::documents::{self, Planned};
 use super::{Files, Look, Run, file_names, inputs};
 use crate::backend::Exporter;
+use crate::backend::xlsx::Xlsx;
 use crate::base::diag::{Checked, both};
 use crate::input::{Input, case, read_case};
 use crate::model::{self, Ladder};
@@ -34,8 +35,6 @@ pub struct WrittenCase {
     pub inputs: Vec<Input>,
     /// Which files to write.
     pub files: Files,
-    /// Whether both levels stand in full at the PDF's end.
-    pub appendix: bool,
     /// How the PDF looks.
     pub look: Look,
 }
@@ -58,22 +57,28 @@ pub(super) fn print(job: &NewCase, run: &mut Run<'_>) -> Checked<()> {
 pub(super) fn write(job: &WrittenCase, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
     let read = read(job, run);
     let ((ladder, case), house) = both(read, job.look.read(run))?;
-    let house = house.in_language(&ladder.language);
     let stem = file_names::of_case(&ladder, &case);
-    let meta = Meta::new(&ladder, house.epoch);
-    let document = view::case(&ladder, &case, meta, job.appendix);
-    let pdf = house.pdf(job.files.paper());
-    let xlsx = house.xlsx(job.files.paper());
+    let document = view::case(&ladder, &case, Meta::new(&ladder, house.epoch));
+    let pdf = house.pdf(job.files.paper);
+    let xlsx = Xlsx {
+        paper: job.files.paper,
+        ..Xlsx::default()
+    };
     let path = |extension: &str| job.files.folder.join(format!("{stem}.{extension}"));
-    let pdf = job.files.pdf.then(|| Planned {
-        path: path("pdf"),
-        write: Box::new(|out| pdf.export(&document, out)),
-    });
-    let xlsx = job.files.xlsx.then(|| Planned {
-        path: path("xlsx"),
-        write: Box::new(|out| xlsx.export(&document, out)),
-    });
-    documents::write_all(pdf.into_iter().chain(xlsx).collect(), batch, run)
+    let mut files = Vec::new();
+    if job.files.pdf {
+        files.push(Planned {
+            path: path("pdf"),
+            write: Box::new(|out| pdf.export(&document, out)),
+        });
+    }
+    if job.files.xlsx {
+        files.push(Planned {
+            path: path("xlsx"),
+            write: Box::new(|out| xlsx.export(&document, out)),
+        });
+    }
+    documents::write_all(files, batch, run)
 }
 
 /// Reads the ladder, then the case that is about it.

@@ -10,7 +10,6 @@ use super::documents::{self, Content, Planned};
 use super::{Files, Look, Run, file_names, inputs};
 use crate::backend::Exporter;
 use crate::backend::pdf::Pdf;
-use crate::backend::pdf::layout::Sheet;
 use crate::backend::xlsx::Xlsx;
 use crate::base::diag::{self, Checked, Code, Diagnostic, both};
 use crate::input::Input;
@@ -19,7 +18,6 @@ use crate::output::Batch;
 use crate::select::{Request, Selection, choose, limits, resolve};
 use crate::view::Meta;
 use crate::view::handout::handout;
-use crate::view::poster::poster;
 use crate::view::workbook::workbook;
 
 /// What to export, how and where to.
@@ -33,8 +31,6 @@ pub struct Export {
     pub request: Request,
     /// Whether each chapter is a file of its own.
     pub split: bool,
-    /// Whether the PDF is a poster.
-    pub poster: bool,
     /// Whether checklists of the workbook have columns of statuses.
     pub tracking: bool,
     /// How the handout looks.
@@ -47,7 +43,7 @@ struct Output<'l> {
     file: Planned<'l>,
 }
 
-/// The backends, set up as asked, with the words of a ladder's language.
+/// The backends, set up as asked.
 struct Backends {
     pdf: Pdf,
     xlsx: Xlsx,
@@ -63,31 +59,28 @@ pub(super) fn run(job: &Export, batch: Batch, run: &mut Run<'_>) -> Checked<()> 
     let ladders = inputs::ladders(&job.inputs, run);
     let ((ladders, drift), house) = both(ladders, job.look.read(run))?;
     run.warn(drift);
-    let backends = ladders.iter().map(|ladder| {
-        let house = house.clone().in_language(&ladder.language);
-        Backends {
-            pdf: house.pdf(job.files.paper()),
-            xlsx: Xlsx {
-                tracking: job.tracking,
-                ..house.xlsx(job.files.paper())
-            },
-            epoch: house.epoch,
-        }
-    });
-    let backends: Vec<_> = backends.collect();
+    let backends = Backends {
+        pdf: house.pdf(job.files.paper),
+        xlsx: Xlsx {
+            paper: job.files.paper,
+            tracking: job.tracking,
+            ..Xlsx::default()
+        },
+        epoch: house.epoch,
+    };
     let files = plan(&ladders, &backends, job)?;
     documents::write_all(files, batch, run)
 }
 
-/// Works out every file of a run; each ladder has its own backends.
+/// Works out every file of a run.
 fn plan<'l>(
     ladders: &'l [Ladder],
-    backends: &'l [Backends],
+    backends: &'l Backends,
     job: &Export,
 ) -> Checked<Vec<Planned<'l>>> {
     let mut outputs = Vec::new();
     let mut problems = Vec::new();
-    for (ladder, backends) in ladders.iter().zip(backends) {
+    for ladder in ladders {
         match plan_ladder(ladder, backends, job) {
             Ok(more) => outputs.extend(more),
             Err(more) if ladders.len() == 1 => problems.extend(more),
@@ -109,7 +102,7 @@ fn plan_ladder<'l>(
 ) -> Checked<Vec<Output<'l>>> {
     let choice = resolve(ladder, &job.request)?;
     let selection = choose(ladder, &choice)?;
-    if job.files.pdf && !job.poster {
+    if job.files.pdf {
         limits::handout(ladder, &selection)?;
     }
     if job.files.xlsx {
@@ -124,17 +117,12 @@ fn plan_ladder<'l>(
         },
     };
     let mut outputs = Vec::new();
-    if job.poster {
-        let sheet = Sheet {
-            paper: job.files.paper,
-            landscape: job.look.landscape,
-        };
-        let document = backends.poster(ladder, selection.clone(), sheet);
-        outputs.push(output(format!("{stem}-poster.pdf"), document));
-    } else if job.files.pdf && job.split {
+    if job.files.pdf && job.split {
         for (level, part) in chapters(ladder, &selection) {
-            let document = backends.handout(ladder, part);
-            outputs.push(output(format!("{stem}/{level}.pdf"), document));
+            outputs.push(output(
+                format!("{stem}/{level}.pdf"),
+                backends.handout(ladder, part),
+            ));
         }
     } else if job.files.pdf {
         let document = backends.handout(ladder, selection.clone());
@@ -154,23 +142,12 @@ impl Backends {
         Box::new(move |out| self.pdf.export(&handout(ladder, &shown, meta.clone()), out))
     }
 
-    fn poster<'l>(
-        &'l self,
-        ladder: &'l Ladder,
-        shown: Selection,
-        sheet: Sheet,
-    ) -> Box<Content<'l>> {
-        let meta = Meta::new(ladder, self.epoch);
-        Box::new(move |out| {
-            let poster = poster(ladder, &shown, meta.clone());
-            self.pdf.export_poster(&poster, sheet, out)
-        })
-    }
-
     fn workbook<'l>(&'l self, ladder: &'l Ladder, shown: Selection) -> Box<Content<'l>> {
         let meta = Meta::new(ladder, self.epoch);
-        let shown = move || workbook(ladder, &shown, meta.clone());
-        Box::new(move |out| self.xlsx.export(&shown(), out))
+        Box::new(move |out| {
+            self.xlsx
+                .export(&workbook(ladder, &shown, meta.clone()), out)
+        })
     }
 }
 
@@ -181,7 +158,7 @@ fn chapters(ladder: &Ladder, selection: &Selection) -> impl Iterator<Item = (Str
             chapters: vec![chapter.clone()],
             levels: Vec::new(),
             before: Vec::new(),
-            ..selection.clone()
+            sections: selection.sections.clone(),
         };
         (file_names::of_level(&ladder[chapter.focus]), part)
     })
@@ -190,14 +167,21 @@ fn chapters(ladder: &Ladder, selection: &Selection) -> impl Iterator<Item = (Str
 /// Finds outputs that would get the same name.
 fn clashes(outputs: &[Output<'_>]) -> Vec<Diagnostic> {
     let mut owners: BTreeMap<&Path, &Output<'_>> = BTreeMap::new();
-    let clash_of = |output| Some(clash(output, owners.insert(&output.file.path, output)?));
-    outputs.iter().filter_map(clash_of).collect()
+    let mut problems = Vec::new();
+    for output in outputs {
+        if let Some(owner) = owners.insert(&output.file.path, output) {
+            problems.push(clash(output, owner));
+        }
+    }
+    problems
 }
 
 fn clash(output: &Output<'_>, owner: &Output<'_>) -> Diagnostic {
     let path = output.file.path.display();
-    let message = format!("two outputs would be called `{path}`");
-    let problem = Diagnostic::error(Code::DuplicateOutput, message);
+    let problem = Diagnostic::error(
+        Code::DuplicateOutput,
+        format!("two outputs would be called `{path}`"),
+    );
     let (title, other) = (&output.ladder.title, &owner.ladder.title);
     if ptr::eq(output.ladder, owner.ladder) {
         return problem

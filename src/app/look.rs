@@ -7,7 +7,6 @@ use time::{OffsetDateTime, PrimitiveDateTime};
 
 use super::Run;
 use crate::backend::pdf::Pdf;
-use crate::backend::xlsx::Xlsx;
 use crate::base::diag::{self, Checked, Code, Diagnostic, both};
 use crate::base::units::{Paper, Size};
 use crate::input::read_theme;
@@ -23,15 +22,8 @@ pub struct Files {
     pub xlsx: bool,
     /// The folder to write to.
     pub folder: PathBuf,
-    /// The paper that was asked for.
-    pub paper: Option<Paper>,
-}
-
-impl Files {
-    /// The paper of all but posters: that which was asked for, or A4.
-    pub fn paper(&self) -> Paper {
-        self.paper.unwrap_or_default()
-    }
+    /// The paper.
+    pub paper: Paper,
 }
 
 /// How what is printed looks.
@@ -39,10 +31,6 @@ impl Files {
 pub struct Look {
     /// Whether pages are wider than high.
     pub landscape: bool,
-    /// Whether they are printed on both sides.
-    pub duplex: bool,
-    /// Whether they say that they are a draft.
-    pub draft: bool,
     /// The house style.
     pub theme: Option<PathBuf>,
     /// Fonts for characters that the others lack.
@@ -53,7 +41,7 @@ pub struct Look {
 }
 
 /// A [`Look`] whose files are read.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct House {
     /// The house style.
     pub theme: Theme,
@@ -74,11 +62,6 @@ impl Look {
         let fonts = fonts(&self.fonts);
         let epoch = source_date(self.source_date.as_deref());
         let ((theme, fonts), epoch) = both(both(theme, fonts), epoch)?;
-        let theme = Theme {
-            duplex: self.duplex,
-            draft: self.draft,
-            ..theme
-        };
         Ok(House {
             theme,
             fonts,
@@ -89,23 +72,6 @@ impl Look {
 }
 
 impl House {
-    /// The same house with its words for ladders in a language.
-    pub(super) fn in_language(self, language: &str) -> House {
-        House {
-            theme: self.theme.in_language(language),
-            ..self
-        }
-    }
-
-    /// The backend for workbooks on `paper`.
-    pub fn xlsx(&self, paper: Paper) -> Xlsx {
-        Xlsx {
-            paper,
-            tracking: false,
-            labels: self.theme.labels.clone(),
-        }
-    }
-
     /// The backend for what is printed on `paper`.
     pub fn pdf(&self, paper: Paper) -> Pdf {
         Pdf {

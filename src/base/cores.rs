@@ -117,8 +117,7 @@ impl Drop for StopOnPanic<'_> {
     }
 }
 
-/// What a mutex guards, even if a thread that held it has panicked.
-pub fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

@@ -99,15 +99,6 @@ pub struct Export {
     #[arg(long, help_heading = LOOK)]
     pub split: bool,
 
-    /// Instead of the handout a poster: all levels across, all sections down, on one
-    /// sheet of paper
-    #[arg(
-        long,
-        help_heading = LOOK,
-        conflicts_with_all = ["columns", "compare", "split", "duplex"],
-    )]
-    pub poster: bool,
-
     #[command(flatten)]
     pub look: Look,
 }
@@ -127,9 +118,8 @@ pub struct Files {
     pub output: PathBuf,
 
     /// The paper to print on; the workbook's is always wider than high
-    /// [default: a4, for a poster the smallest that it fits on]
-    #[arg(long, value_enum)]
-    pub paper: Option<Paper>,
+    #[arg(long, value_enum, default_value_t)]
+    pub paper: Paper,
 }
 
 #[derive(Debug, Args)]
@@ -196,10 +186,6 @@ pub struct Choice {
         conflicts_with_all = ["levels", "tracks", "columns", "split"],
     )]
     pub compare: Option<Vec<String>>,
-
-    /// Of two levels side by side, only what differs (in the handout)
-    #[arg(long, requires = "compare")]
-    pub only_changes: bool,
 }
 
 #[derive(Debug, Args)]
@@ -208,14 +194,6 @@ pub struct Look {
     /// Pages wider than high
     #[arg(long)]
     pub landscape: bool,
-
-    /// For printing on both sides: mirrored margins, chapters on right-hand pages
-    #[arg(long)]
-    pub duplex: bool,
-
-    /// "Draft" across every page, in the ladder's language
-    #[arg(long)]
-    pub draft: bool,
 
     /// A house style (see `ladderpress schema theme`)
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -251,18 +229,11 @@ pub struct Case {
     #[command(flatten)]
     pub files: Files,
 
-    /// Add both levels in full at the end of the PDF
-    #[arg(long)]
-    pub appendix: bool,
-
     /// Print a case to fill in, with every expectation of the level --to
     #[arg(
         long,
         requires_all = ["from", "to"],
-        conflicts_with_all = [
-            "appendix", "pdf", "xlsx", "output", "paper", "landscape", "duplex", "draft", "theme",
-            "fonts",
-        ],
+        conflicts_with_all = ["pdf", "xlsx", "output", "paper", "landscape", "theme", "fonts"],
     )]
     pub new: bool,
 
@@ -293,18 +264,8 @@ pub enum Paper {
     /// 210 × 297 mm
     #[default]
     A4,
-    /// 297 × 420 mm
-    A3,
-    /// 420 × 594 mm
-    A2,
-    /// 594 × 841 mm
-    A1,
-    /// 841 × 1189 mm
-    A0,
     /// 8.5 × 11 inches
     Letter,
-    /// 11 × 17 inches
-    Tabloid,
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]

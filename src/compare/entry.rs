@@ -1,6 +1,7 @@
 //! Entry against entry: what is compared of each expectation.
 
-use super::pairing::{Change, compare};
+use super::change::Change;
+use super::pairing::compare;
 use super::wording::{Vocabulary, Wording};
 use crate::model::{Entry, Expectation, lines, plain_text};
 
@@ -31,49 +32,19 @@ impl Vocabulary {
     }
 }
 
-/// How an entry stands to an earlier one.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct EntryChanges {
-    /// How each of its expectations stands to those of the earlier one, in
-    /// order; none for one that says nothing.
-    pub after: Vec<Option<Change>>,
-    /// The position in the earlier one of the counterpart of each; none of one that is
-    /// new or says nothing.
-    pub counterparts: Vec<Option<usize>>,
-    /// Which expectations of the earlier one it drops, by their positions; those
-    /// that say nothing are not among them.
-    pub dropped: Vec<usize>,
-}
-
-impl EntryChanges {
-    /// Compares two entries.
-    pub fn of(before: &Entry, after: &Entry) -> EntryChanges {
-        let mut vocabulary = Vocabulary::default();
-        let (earlier, said) = (vocabulary.wordings(before), vocabulary.wordings(after));
-        let found = compare(&earlier, &said);
-        let mut changes = found.after.into_iter();
-        let with_text = before.expectations().enumerate();
-        let with_text: Vec<_> = with_text.filter(|(_, said)| has_text(said)).collect();
-        let (mut after_changes, mut counterparts) = (Vec::new(), Vec::new());
-        for expectation in after.expectations() {
-            let compared = has_text(&expectation).then(|| changes.next()).flatten();
-            let compared = compared.filter(|_| !expectation.is_placeholder());
-            after_changes.push(compared.map(|compared| compared.change));
-            let counterpart = compared.and_then(|compared| compared.counterpart);
-            let counterpart = counterpart.and_then(|position| with_text.get(position));
-            counterparts.push(counterpart.map(|(position, _)| *position));
-        }
-        let dropped = found.dropped.into_iter();
-        let dropped = dropped.filter_map(|position| with_text.get(position));
-        EntryChanges {
-            after: after_changes,
-            counterparts,
-            dropped: dropped
-                .filter(|(_, said)| !said.is_placeholder())
-                .map(|(position, _)| *position)
-                .collect(),
-        }
-    }
+/// How each expectation of `after` stands to those of `before`, in order; none
+/// for an expectation that says nothing.
+pub fn changes(before: &Entry, after: &Entry) -> Vec<Option<Change>> {
+    let mut vocabulary = Vocabulary::default();
+    let (before, said) = (vocabulary.wordings(before), vocabulary.wordings(after));
+    let mut found = compare(&before, &said).after.into_iter();
+    after
+        .expectations()
+        .map(|expectation| {
+            let compared = has_text(&expectation).then(|| found.next()).flatten()?;
+            (!expectation.is_placeholder()).then_some(compared.change)
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -98,7 +69,7 @@ mod tests {
         let before = entry(Some(1), &["Ships", "Plans"]);
         let after = entry(Some(7), &["Plans", "Ships"]);
         let same = Some(Change::Same);
-        assert_eq!(EntryChanges::of(&before, &after).after, [same, same]);
+        assert_eq!(changes(&before, &after), [same, same]);
     }
 
     #[test]
@@ -106,15 +77,8 @@ mod tests {
         let before = entry(None, &["Ships", "Plans"]);
         let after = entry(None, &["", "Plans", "N/A", "Teaches"]);
         assert_eq!(
-            EntryChanges::of(&before, &after).after,
+            changes(&before, &after),
             [None, Some(Change::Same), None, Some(Change::New)]
         );
-    }
-
-    #[test]
-    fn what_is_dropped_is_told_by_its_position_and_says_something() {
-        let before = entry(None, &["", "Ships", "N/A", "Plans"]);
-        let after = entry(None, &["Plans"]);
-        assert_eq!(EntryChanges::of(&before, &after).dropped, [1]);
     }
 }

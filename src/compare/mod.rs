@@ -14,6 +14,7 @@
 //!
 //! Knows the model; not what is selected, shown or read.
 
+mod change;
 mod entry;
 mod levels;
 mod order;
@@ -21,13 +22,12 @@ mod pairing;
 mod titles;
 mod word_diff;
 mod wording;
-mod words;
 
-pub use entry::{EntryChanges, said};
+pub use change::Change;
+pub use entry::{changes, said};
 pub use levels::levels_before;
 pub use order::in_order;
-pub use pairing::{Change, Compared, Comparison, MOST_COMPARED, compare};
+pub use pairing::{Compared, Comparison, MOST_COMPARED, compare};
 pub use titles::are_near;
 pub use word_diff::difference;
 pub use wording::{SIMILAR, Vocabulary, Wording};
-pub use words::differing;

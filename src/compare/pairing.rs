@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use super::change::Change;
 use super::wording::Wording;
 
 /// The bound on the work of a comparison: the words of the one entry times the
@@ -16,17 +17,6 @@ pub struct Comparison {
     pub after: Vec<Compared>,
     /// The positions in the earlier entry of what the later one drops.
     pub dropped: Vec<usize>,
-}
-
-/// How an expectation stands to those of an earlier entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
-    /// The earlier entry has nothing like it.
-    New,
-    /// The earlier entry says it in other words.
-    Changed,
-    /// The earlier entry says the same.
-    Same,
 }
 
 /// One expectation against an earlier entry.
@@ -52,12 +42,15 @@ pub fn compare(before: &[Wording], after: &[Wording]) -> Comparison {
     if let ([old], [new]) = (before, after) {
         if !old.is_empty() && !new.is_empty() {
             let is_same = old.says_the_same(new);
-            let change = if is_same {
-                Change::Same
-            } else {
-                Change::Changed
-            };
-            pairing.join(0, 0, change);
+            pairing.join(
+                0,
+                0,
+                if is_same {
+                    Change::Same
+                } else {
+                    Change::Changed
+                },
+            );
         }
     } else if words_in(before).saturating_mul(words_in(after)) > MOST_COMPARED {
         pairing.pair_first(before, after);

@@ -43,23 +43,6 @@ pub mod field {
         format!("date.{}", word(role))
     }
 
-    /// The mark for all sections together.
-    pub const OVERALL: &str = "review.overall";
-    /// What it rests on.
-    pub const REASONS: &str = "review.reasons";
-    /// What the person aims at until the next review.
-    pub const GOALS: &str = "review.goals";
-    /// What the person says themselves.
-    pub const COMMENTS: &str = "review.comments";
-    /// The day on which the review was talked over.
-    pub const MEETING: &str = "review.meeting";
-    /// What was decided in a review.
-    pub const DECISION: &str = "review.decision";
-    /// What was decided about a promotion: the choice of a mark.
-    pub const PROMOTION: &str = "case.decision";
-    /// Why, and under which conditions.
-    pub const CONDITIONS: &str = "case.reasons";
-
     /// A field of a packet among several in one file, which are counted from 1:
     /// `2.SECTION-ID.rating`.
     pub fn of_packet(packet: usize, name: &str) -> String {
@@ -105,8 +88,6 @@ pub mod workbook {
     pub mod sheet {
         /// The first of a ladder's workbook.
         pub const OVERVIEW: &str = "Overview";
-        /// The last but one of a ladder's workbook.
-        pub const DROPPED: &str = "Dropped";
         /// The last of a ladder's workbook.
         pub const DATA: &str = "Data";
         /// The only one of a case.
@@ -134,46 +115,39 @@ pub mod data {
     /// The table's name.
     pub const TABLE: &str = "Expectations";
 
-    /// Headings of columns: the level's id.
-    pub const LEVEL_ID: &str = "level_id";
-    /// The level's title.
-    pub const LEVEL: &str = "level";
-    /// The title of the level's track.
-    pub const TRACK: &str = "track";
+    /// Headings of columns.
+    pub const TRACK: &str = "Track";
     /// The level's grade.
-    pub const GRADE: &str = "grade";
-    /// The section's id.
-    pub const SECTION_ID: &str = "section_id";
+    pub const GRADE: &str = "Grade";
+    /// The level's title.
+    pub const LEVEL: &str = "Level";
+    /// The level's position, from 1.
+    pub const LEVEL_ORDER: &str = "Level order";
     /// The section's title.
-    pub const SECTION: &str = "section";
-    /// The pillar that the section belongs to.
-    pub const GROUP: &str = "group";
-    /// How the section is meant: one of [`EXPECTATIONS`], [`CHECKLIST`],
-    /// [`INFORMATION`]; or [`CONTINUED`].
-    pub const KIND: &str = "kind";
+    pub const SECTION: &str = "Section";
+    /// The section's position, from 1.
+    pub const SECTION_ORDER: &str = "Section order";
     /// The expectation's position in its entry, from 1.
-    pub const POSITION: &str = "position";
+    pub const POSITION: &str = "Position";
+    /// One of [`PARAGRAPH`], [`BULLET`], [`CHECK`], [`CONTINUED`].
+    pub const KIND: &str = "Kind";
     /// All that the expectation says.
-    pub const TEXT: &str = "text";
+    pub const TEXT: &str = "Text";
     /// How many words that is.
-    pub const WORDS: &str = "words";
-    /// 1 if the row counts as something expected, else 0.
-    pub const COUNTS: &str = "counts";
+    pub const WORDS: &str = "Words";
+    /// 1 if the row counts as something said, else 0.
+    pub const COUNTS: &str = "Counts";
     /// One of [`NEW`], [`CHANGED`], [`SAME`]; else empty.
-    pub const CHANGE: &str = "change";
-    /// The id of the level that the row's level is compared with.
-    pub const BEFORE: &str = "before";
+    pub const CHANGE: &str = "Change";
     /// The addresses in the text, a line each.
-    pub const LINKS: &str = "links";
-    /// The edition of the ladder.
-    pub const REVISION: &str = "revision";
+    pub const LINKS: &str = "Links";
 
-    /// A kind: what a level is expected to do or be.
-    pub const EXPECTATIONS: &str = "expectations";
+    /// A kind: running text.
+    pub const PARAGRAPH: &str = "paragraph";
+    /// A kind: an item of a list.
+    pub const BULLET: &str = "bullet";
     /// A kind: something to tick off.
-    pub const CHECKLIST: &str = "checklist";
-    /// A kind: a fact of the level.
-    pub const INFORMATION: &str = "information";
+    pub const CHECK: &str = "check";
     /// A kind: the rest of the text above, which was too long for its cell.
     pub const CONTINUED: &str = "continued";
 

@@ -1,7 +1,7 @@
 //! How a handout looks, as far as an organisation may choose.
 
 use super::font::Family;
-use super::labels::{Labels, OwnLabels};
+use super::labels::Labels;
 use super::picture::Picture;
 use crate::base::units::{Color, Points, mm};
 
@@ -16,9 +16,6 @@ pub struct Theme {
     pub margins: Margins,
     /// More white at the left edge, for holes or a binding.
     pub binding: Points,
-    /// Whether pages are printed on both sides: then margins and binding of
-    /// left-hand pages are mirrored, and chapters begin on right-hand ones.
-    pub duplex: bool,
     /// At the left of the running head, instead of the ladder's title.
     pub header: Option<String>,
     /// At the left of the running foot, instead of organisation and revision.
@@ -31,60 +28,16 @@ pub struct Theme {
     pub fonts: Family,
     /// Words across every page, behind its text.
     pub watermark: Option<String>,
-    /// Whether a document is a draft, which then is what stands across its pages.
-    pub draft: bool,
     /// The marks that a section may be rated with, from left to right.
     pub scale: Vec<String>,
-    /// What a packet asks for after its sections.
-    pub closing: Closing,
     /// The words that documents add to the ladder's own.
     pub labels: Labels,
-    /// Those of the words that the house chose.
-    pub own: OwnWords,
-}
-
-/// The words that a house chose, whatever the language of a ladder.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct OwnWords {
-    /// Its labels.
-    pub labels: OwnLabels,
-    /// Its marks for ratings.
-    pub scale: Option<Vec<String>>,
-}
-
-/// What a packet asks for after its sections: of each part how many lines there
-/// are to write on; none where it is left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Closing {
-    /// A rating of all sections together, with lines for the reasons; there may
-    /// be no line.
-    pub overall: Option<u8>,
-    /// What the person aims at until the next review.
-    pub goals: Option<u8>,
-    /// What the person says themselves.
-    pub comments: Option<u8>,
-    /// The day on which the review was talked over.
-    pub meeting: Option<u8>,
-    /// What was decided.
-    pub decision: Option<u8>,
 }
 
 impl Theme {
     /// The ink of a watermark: light enough to read black, grey and a dark
     /// accent over it.
-    pub const WATERMARK: Color = Color::rgb(0xDE_DE_DE);
-
-    /// The same style with its words for ladders in a language, a BCP 47 tag:
-    /// those that the house chose, and the language's own.
-    #[must_use]
-    pub fn in_language(self, language: &str) -> Theme {
-        let labels = Labels::of(language);
-        Theme {
-            scale: self.own.scale.clone().unwrap_or_else(|| labels.scale()),
-            labels: labels.with(&self.own.labels),
-            ..self
-        }
-    }
+    pub const WATERMARK: Color = Color::rgb(0xDC_DC_DC);
 }
 
 /// The white around a page's text, running head and foot included.
@@ -102,7 +55,6 @@ pub struct Margins {
 
 impl Default for Theme {
     fn default() -> Theme {
-        let labels = Labels::default();
         Theme {
             accent: Color::rgb(0x1F_4E_79),
             text_size: 9.5,
@@ -113,41 +65,16 @@ impl Default for Theme {
                 right: mm(18.0),
             },
             binding: 0.0,
-            duplex: false,
             header: None,
             footer: None,
             confidential: None,
             logo: None,
             fonts: Family::default(),
             watermark: None,
-            draft: false,
-            scale: labels.scale(),
-            closing: Closing::default(),
-            labels,
-            own: OwnWords::default(),
-        }
-    }
-}
-
-impl Closing {
-    /// No question at all.
-    pub const NOTHING: Closing = Closing {
-        overall: None,
-        goals: None,
-        comments: None,
-        meeting: None,
-        decision: None,
-    };
-}
-
-impl Default for Closing {
-    fn default() -> Closing {
-        Closing {
-            overall: Some(1),
-            goals: Some(2),
-            comments: Some(2),
-            meeting: Some(1),
-            decision: Some(1),
+            scale: ["Not yet met", "Met", "Exceeded"]
+                .map(String::from)
+                .to_vec(),
+            labels: Labels::default(),
         }
     }
 }

@@ -19,8 +19,6 @@ pub struct Request {
     pub columns: Columns,
     /// Two levels to set side by side: from, to.
     pub compare: Option<(String, String)>,
-    /// Whether of these only what differs is shown.
-    pub only_changes: bool,
 }
 
 /// What stands beside a focus level.
@@ -48,8 +46,6 @@ pub struct Choice {
     pub columns: Columns,
     /// Two different levels to set side by side: from, to.
     pub compare: Option<(LevelIndex, LevelIndex)>,
-    /// Whether of these only what differs is shown.
-    pub only_changes: bool,
 }
 
 /// Finds the names of a request in a ladder: ids and titles, in any case and
@@ -59,12 +55,15 @@ pub struct Choice {
 /// One for every name that the ladder does not have, with suggestions; one
 /// when a level is to be compared with itself.
 pub fn resolve(ladder: &Ladder, request: &Request) -> Checked<Choice> {
-    let names = ladder.levels.iter().map(|it| (&*it.id, &*it.title));
-    let levels = Known::new("level", Code::UnknownLevel, names);
-    let names = ladder.sections.iter().map(|it| (&*it.id, &*it.title));
-    let sections = Known::new("section", Code::UnknownSection, names);
-    let names = ladder.tracks.iter().map(|it| (&*it.id, &*it.title));
-    let tracks = Known::new("track", Code::UnknownTrack, names);
+    let levels = known("level", Code::UnknownLevel, &ladder.levels, |l| {
+        (&l.id, &l.title)
+    });
+    let sections = known("section", Code::UnknownSection, &ladder.sections, |s| {
+        (&s.id, &s.title)
+    });
+    let tracks = known("track", Code::UnknownTrack, &ladder.tracks, |t| {
+        (&t.id, &t.title)
+    });
     let mut problems = Vec::new();
     let choice = Choice {
         levels: find_all(&levels, &request.levels, LevelIndex, &mut problems),
@@ -72,7 +71,6 @@ pub fn resolve(ladder: &Ladder, request: &Request) -> Checked<Choice> {
         tracks: find_all(&tracks, &request.tracks, TrackIndex, &mut problems),
         columns: request.columns,
         compare: compared(ladder, &levels, request, &mut problems),
-        only_changes: request.only_changes,
     };
     diag::without(problems, choice)
 }
@@ -85,15 +83,31 @@ fn compared(
 ) -> Option<(LevelIndex, LevelIndex)> {
     let (from, to) = request.compare.as_ref()?;
     let mut level = |name| {
-        let found = find(levels, name).map_err(|more| problems.extend(more));
-        found.ok().map(LevelIndex)
+        find(levels, name)
+            .map(LevelIndex)
+            .map_err(|more| problems.extend(more))
+            .ok()
     };
     let (from, to) = (level(from), level(to));
     let (from, to) = (from?, to?);
     if from == to {
         let message = format!("“{}” cannot be compared with itself", ladder[from].title);
-        let problem = Diagnostic::error(Code::SameLevel, message);
-        problems.push(problem.help("name two different levels"));
+        problems
+            .push(Diagnostic::error(Code::SameLevel, message).help("name two different levels"));
     }
     Some((from, to))
+}
+
+/// Ids and titles of a list, in its order.
+fn known<'a, T>(
+    word: &'static str,
+    unknown: Code,
+    list: &'a [T],
+    names: impl Fn(&'a T) -> (&'a str, &'a str),
+) -> Known<'a> {
+    Known {
+        word,
+        unknown,
+        names: list.iter().map(names).collect(),
+    }
 }

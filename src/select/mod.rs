@@ -12,7 +12,7 @@ mod tests;
 pub use choice::{Choice, Columns, Request, resolve};
 
 use crate::base::diag::{Checked, Code, Diagnostic};
-use crate::model::{Entry, Ladder, Level, LevelIndex, SectionIndex};
+use crate::model::{Ladder, LevelIndex, SectionIndex};
 
 /// What an output shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,11 +25,6 @@ pub struct Selection {
     pub before: Vec<Option<LevelIndex>>,
     /// The sections of both, in ladder order.
     pub sections: Vec<SectionIndex>,
-    /// Whether its one chapter compares two levels: what the first has and the
-    /// second has not is shown too.
-    pub is_comparison: bool,
-    /// Whether of these only what differs is shown.
-    pub only_changes: bool,
 }
 
 impl Selection {
@@ -69,13 +64,13 @@ pub fn choose(ladder: &Ladder, choice: &Choice) -> Checked<Selection> {
         None => ladder.section_indices().collect(),
     };
     if let Some((from, to)) = choice.compare {
-        return Ok(comparison(from, to, sections, choice.only_changes));
+        return Ok(comparison(from, to, sections));
     }
     let levels = levels(ladder, choice);
     if levels.is_empty() {
         return Err(vec![nothing_left(ladder, choice)]);
     }
-    let chapters = focus_levels(ladder, choice, &levels, &sections)
+    let chapters = focus_levels(ladder, choice, &levels)
         .into_iter()
         .map(|focus| Chapter {
             focus,
@@ -88,8 +83,6 @@ pub fn choose(ladder: &Ladder, choice: &Choice) -> Checked<Selection> {
         before: levels.iter().map(before).collect(),
         levels,
         sections,
-        is_comparison: false,
-        only_changes: false,
     })
 }
 
@@ -108,34 +101,19 @@ fn levels(ladder: &Ladder, choice: &Choice) -> Vec<LevelIndex> {
         .collect()
 }
 
-/// The levels that have a chapter: those that were named; else those with a page
-/// of their own, or all where none has one, that say anything in these sections.
-fn focus_levels(
-    ladder: &Ladder,
-    choice: &Choice,
-    levels: &[LevelIndex],
-    sections: &[SectionIndex],
-) -> Vec<LevelIndex> {
-    if choice.levels.is_some() {
-        return levels.to_vec();
+/// The levels that have a chapter: those with a page of their own, or all
+/// where they were named or none has one.
+fn focus_levels(ladder: &Ladder, choice: &Choice, levels: &[LevelIndex]) -> Vec<LevelIndex> {
+    let own: Vec<_> = levels
+        .iter()
+        .copied()
+        .filter(|&level| ladder[level].chapter)
+        .collect();
+    if choice.levels.is_some() || own.is_empty() {
+        levels.to_vec()
+    } else {
+        own
     }
-    let those = |levels: &[LevelIndex], is_it: &dyn Fn(&Level) -> bool| {
-        let those = levels
-            .iter()
-            .copied()
-            .filter(|&level| is_it(&ladder[level]));
-        let those: Vec<_> = those.collect();
-        if those.is_empty() {
-            levels.to_vec()
-        } else {
-            those
-        }
-    };
-    let says_something = |level: &Level| {
-        let mut entries = sections.iter().map(|&section| level.entry(section));
-        !level.introduction.is_empty() || entries.any(Entry::says_something)
-    };
-    those(&those(levels, &|level| level.chapter), &says_something)
 }
 
 /// The levels of a focus level's chapter, from left to right.
@@ -149,18 +127,17 @@ fn beside(
         Columns::Alone => vec![focus],
         Columns::All => chosen.to_vec(),
         Columns::Neighbours => {
-            let beside = ladder.beside(focus);
-            [beside.before, vec![focus], beside.after].concat()
+            let mut onward = ladder[focus].leads_to.clone();
+            onward.sort_unstable();
+            let mut levels = ladder.leading_to(focus);
+            levels.push(focus);
+            levels.extend(onward);
+            levels
         }
     }
 }
 
-fn comparison(
-    from: LevelIndex,
-    to: LevelIndex,
-    sections: Vec<SectionIndex>,
-    only_changes: bool,
-) -> Selection {
+fn comparison(from: LevelIndex, to: LevelIndex, sections: Vec<SectionIndex>) -> Selection {
     let levels = vec![from.min(to), from.max(to)];
     let before = levels.iter().map(|&level| (level == to).then_some(from));
     Selection {
@@ -171,8 +148,6 @@ fn comparison(
         before: before.collect(),
         levels,
         sections,
-        is_comparison: true,
-        only_changes,
     }
 }
 
@@ -180,13 +155,18 @@ fn comparison(
 fn nothing_left(ladder: &Ladder, choice: &Choice) -> Diagnostic {
     let tracks = choice.tracks.iter().flatten().map(|&t| &ladder[t].title);
     let tracks = quoted(tracks, " or ");
-    let nothing = |message: String| Diagnostic::error(Code::NothingSelected, message);
     match &choice.levels {
-        None => nothing(format!("no level is on the track {tracks}")),
+        None => Diagnostic::error(
+            Code::NothingSelected,
+            format!("no level is on the track {tracks}"),
+        ),
         Some(levels) => {
             let levels = quoted(levels.iter().map(|&l| &ladder[l].title), " and ");
-            nothing(format!("{levels}: not on the track {tracks}"))
-                .help("choose levels or tracks, not both")
+            Diagnostic::error(
+                Code::NothingSelected,
+                format!("{levels}: not on the track {tracks}"),
+            )
+            .help("choose levels or tracks, not both")
         }
     }
 }

@@ -1,15 +1,11 @@
-//! The document that is printed: a chapter a level, with the levels side by side
-//! and a row a section.
-
-mod comparison;
+//! The document that is printed: a chapter a level, a table a section, the
+//! levels side by side.
 
 use super::Meta;
 use super::map::Map;
-use super::notes::{self, Note};
 use super::person::{Front, Signatory};
-use super::step::{self, Step};
-use crate::compare::{Change, levels_before};
-use crate::model::{Block, Entry, Ladder, LevelIndex, SectionIndex, SectionKind};
+use crate::compare::Change;
+use crate::model::{Block, Ladder, LevelIndex, SectionIndex, SectionKind, Text};
 use crate::select::{self, Selection};
 
 /// A handout.
@@ -20,8 +16,6 @@ pub struct Handout {
     /// How the levels of the whole ladder lead to one another; of one chapter
     /// there is none.
     pub map: Map,
-    /// What is said before the chapters; nothing where there is only one.
-    pub introduction: Vec<Block>,
     /// Whose it is, where it is about one person.
     pub front: Option<Front>,
     /// A chapter a level, in order.
@@ -45,179 +39,81 @@ pub struct Chapter {
     pub from: Vec<String>,
     /// The titles of the levels it leads to.
     pub to: Vec<String>,
-    /// Those of both that have no column, in the same order.
-    pub others: Vec<String>,
-    /// What is said of the level before its sections.
-    pub introduction: Vec<Block>,
-    /// How it stands to the level before; none where there is no such level.
-    pub step: Option<Step>,
-    /// Whether it compares two levels: each expectation says how it stands to the
-    /// other level.
-    pub is_comparison: bool,
-    /// Whether of these only what differs is there.
-    pub only_changes: bool,
-    /// The levels that it shows, in order; one of them is the focus level.
-    pub columns: Vec<Column>,
-    /// The sections in which the focus level says something; where levels are
-    /// compared, those in which any of these does.
-    pub sections: Vec<Section>,
+    /// A table for each section in which any column says something.
+    pub tables: Vec<Table>,
 }
 
-/// A level in a chapter.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column {
-    /// The level's title.
-    pub title: String,
-    /// The level's track.
-    pub track: Option<String>,
-    /// The level's grade.
-    pub grade: Option<String>,
-    /// Whether the chapter is about this level.
-    pub focus: bool,
-}
-
-/// One section, told by all levels of a chapter.
+/// One section, told by all columns of a chapter.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Section {
+pub struct Table {
     /// The section's id.
     pub id: String,
     /// The section's title.
     pub title: String,
     /// How its entries are meant.
     pub kind: SectionKind,
-    /// The pillar that it belongs to.
-    pub group: Option<String>,
-    /// What is said of it before any level.
-    pub description: Vec<Block>,
-    /// What each level says, in the order of the chapter's columns.
-    pub cells: Vec<Cell>,
+    /// The levels, from left to right.
+    pub columns: Vec<LevelColumn>,
     /// The remarks under it.
     pub notes: Vec<Note>,
-    /// What is filled in; none in what is only read.
-    pub form: Option<Form>,
-}
-
-/// What is filled in of a section.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Form {
-    /// How far a person does what a level expects.
-    Rating {
-        /// The level's title.
-        against: String,
-    },
-    /// Which checkpoints they have met.
-    Checkpoints,
+    /// Whether it is filled in: rated, or ticked off where it is a checklist.
+    pub to_fill: bool,
 }
 
 /// What one level says in one section.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Cell {
+#[derive(Debug, Clone, PartialEq)]
+pub struct LevelColumn {
+    /// The level's title.
+    pub title: String,
+    /// Whether the chapter is about this level.
+    pub focus: bool,
     /// Its entry; empty where it says nothing.
     pub blocks: Vec<Block>,
-    /// How each of its expectations stands to those of the focus level, or of the
-    /// focus level's to those of the level before; none, and empty, where that is
-    /// not shown. Of the focus level only the exception is:
-    /// [`Step::exception`].
+    /// How each of its expectations stands to those of the focus level; empty
+    /// where that is not shown.
     pub changes: Vec<Option<Change>>,
-    /// Of each of its expectations the titles of the other columns that have it
-    /// too, and do not show it; empty where each column shows its own.
-    pub also: Vec<Vec<String>>,
-    /// Of each of its expectations whether it is a checkpoint that is met; empty
-    /// where that is not known.
-    pub met: Vec<bool>,
-    /// The positions of the expectations that the level compared with it drops.
-    pub dropped: Vec<usize>,
+}
+
+/// A remark under one level's section.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Note {
+    /// The level's title, where the remark is not the focus level's.
+    pub level: Option<String>,
+    /// The remark.
+    pub text: Text,
 }
 
 /// Lays out what a handout of the selection says.
 pub fn handout(ladder: &Ladder, selection: &Selection, meta: Meta) -> Handout {
-    let is_one = selection.chapters.len() <= 1;
-    let map = if is_one {
-        Map::default()
-    } else {
-        Map::new(ladder, selection)
+    let map = match selection.chapters.len() {
+        0 | 1 => Map::default(),
+        _ => Map::new(ladder, selection),
     };
-    let introduction = if is_one {
-        &[][..]
-    } else {
-        &ladder.introduction
-    };
-    let before = levels_before(ladder);
-    let chapters = selection.chapters.iter().map(|shown| {
-        if let (true, [from, _]) = (selection.is_comparison, shown.columns.as_slice()) {
-            return comparison::chapter(ladder, selection, shown, *from);
-        }
-        let before = before.get(shown.focus.0).copied().flatten();
-        read_chapter(ladder, selection, shown, before)
-    });
     Handout {
         meta,
         map,
-        introduction: introduction.to_vec(),
         front: None,
-        chapters: chapters.collect(),
+        chapters: selection
+            .chapters
+            .iter()
+            .map(|shown| {
+                let sections = selection.sections.iter();
+                let tables = sections.map(|&section| table(ladder, shown, section));
+                chapter(ladder, shown, tables)
+            })
+            .collect(),
         signatories: Vec::new(),
     }
 }
 
-/// A chapter to be read: of the sections that say something of its level, with
-/// marks on what is the exception against the level before.
-fn read_chapter(
+/// The chapter of one level, with those of `tables` that say something.
+pub(super) fn chapter(
     ladder: &Ladder,
-    selection: &Selection,
     shown: &select::Chapter,
-    before: Option<LevelIndex>,
+    tables: impl Iterator<Item = Table>,
 ) -> Chapter {
-    let indices = said_of(ladder, &[shown.focus], &selection.sections);
-    let mut sections: Vec<_> = indices
-        .iter()
-        .map(|&index| section(ladder, shown, index))
-        .collect();
-    let step = before.map(|before| {
-        let (step, changes) = step::between(ladder, before, shown.focus, &indices);
-        let focus = shown.columns.iter().position(|level| *level == shown.focus);
-        for (section, changes) in sections.iter_mut().zip(changes) {
-            let cell = focus.and_then(|at| section.cells.get_mut(at));
-            if let Some(cell) = cell {
-                let is_told = |change: &Change| step.exception().contains(change);
-                cell.changes = changes.into_iter().map(|it| it.filter(is_told)).collect();
-            }
-        }
-        step
-    });
-    Chapter {
-        step,
-        ..chapter(ladder, shown, sections)
-    }
-}
-
-/// Those of `sections` in which any of some levels says something.
-pub(super) fn said_of(
-    ladder: &Ladder,
-    levels: &[LevelIndex],
-    sections: &[SectionIndex],
-) -> Vec<SectionIndex> {
-    let says = |section: SectionIndex| {
-        let mut entries = levels.iter().map(|&level| ladder[level].entry(section));
-        entries.any(Entry::says_something)
-    };
-    let sections = sections.iter().copied();
-    sections.filter(|&section| says(section)).collect()
-}
-
-/// The chapter of one level.
-pub(super) fn chapter(ladder: &Ladder, shown: &select::Chapter, sections: Vec<Section>) -> Chapter {
     let level = &ladder[shown.focus];
-    let column = |&column: &LevelIndex| Column {
-        title: ladder[column].title.clone(),
-        track: ladder.track_title(column).map(str::to_string),
-        grade: ladder[column].grade.clone(),
-        focus: column == shown.focus,
-    };
     let titles = |levels: &[LevelIndex]| levels.iter().map(|&l| ladder[l].title.clone()).collect();
-    let mut others = ladder.leading_to(shown.focus);
-    others.extend(&level.leads_to);
-    others.retain(|other| !shown.columns.contains(other));
     Chapter {
         id: level.id.clone(),
         title: level.title.clone(),
@@ -225,35 +121,40 @@ pub(super) fn chapter(ladder: &Ladder, shown: &select::Chapter, sections: Vec<Se
         grade: level.grade.clone(),
         from: titles(&ladder.leading_to(shown.focus)),
         to: titles(&level.leads_to),
-        others: titles(&others),
-        introduction: level.introduction.clone(),
-        step: None,
-        is_comparison: false,
-        only_changes: false,
-        columns: shown.columns.iter().map(column).collect(),
-        sections,
+        tables: tables.filter(Table::says_something).collect(),
     }
 }
 
 /// One section of a chapter.
-pub(super) fn section(ladder: &Ladder, shown: &select::Chapter, section: SectionIndex) -> Section {
-    let cell = |&level: &LevelIndex| Cell {
+pub(super) fn table(ladder: &Ladder, shown: &select::Chapter, section: SectionIndex) -> Table {
+    let column = |&level: &LevelIndex| LevelColumn {
+        title: ladder[level].title.clone(),
+        focus: level == shown.focus,
         blocks: ladder[level].entry(section).blocks.clone(),
-        ..Cell::default()
+        changes: Vec::new(),
     };
-    Section {
+    let notes = shown.columns.iter().flat_map(|&level| {
+        let owner = (level != shown.focus).then(|| ladder[level].title.clone());
+        ladder[level]
+            .entry(section)
+            .notes
+            .iter()
+            .map(move |text| Note {
+                level: owner.clone(),
+                text: text.clone(),
+            })
+    });
+    Table {
         id: ladder[section].id.clone(),
         title: ladder[section].title.clone(),
         kind: ladder[section].kind,
-        group: ladder[section].group.clone(),
-        description: ladder[section].description.clone(),
-        cells: shown.columns.iter().map(cell).collect(),
-        notes: notes::of(ladder, shown, section),
-        form: None,
+        columns: shown.columns.iter().map(column).collect(),
+        notes: notes.collect(),
+        to_fill: false,
     }
 }
 
-impl Cell {
+impl LevelColumn {
     /// How many boxes it has in a checklist: one for each bullet.
     pub fn checkpoints(&self) -> usize {
         let items = self.blocks.iter().map(|block| match block {
@@ -264,13 +165,19 @@ impl Cell {
     }
 }
 
+impl Table {
+    /// Whether there is anything in it.
+    fn says_something(&self) -> bool {
+        !self.notes.is_empty() || self.columns.iter().any(|c| !c.blocks.is_empty())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::base::source::Source;
     use crate::input;
     use crate::select::{Columns, Request, select};
-    use crate::view::notes::NoteOf;
 
     const LADDER: &str = "\
 title: Paths
@@ -278,7 +185,6 @@ sections: {scope: Scope, values: Values, empty: Empty}
 levels:
   - {id: a, title: A, leads_to: [b], entries: {scope: A task}, notes: {scope: [Since May]}}
   - {id: b, title: B, entries: {scope: A project}, notes: {scope: [For now], values: [See there]}}
-  - {id: c, title: C, entries: {scope: N/A}}
 ";
 
     /// A handout of some levels, or of all.
@@ -302,65 +208,25 @@ levels:
 
     #[test]
     fn a_map_stands_before_several_chapters_only() {
-        assert_eq!(handout_of(&[]).map.levels.len(), 3);
+        assert_eq!(handout_of(&[]).map.levels.len(), 2);
         assert_eq!(handout_of(&["b"]).map, Map::default());
     }
 
     #[test]
     fn a_note_of_another_level_says_whose_it_is() {
         let chapter = chapter_of_b();
-        let owners = chapter.sections[0].notes.iter().map(|note| &note.of);
-        let of_a = NoteOf::Levels(vec!["A".into()]);
-        assert_eq!(owners.collect::<Vec<_>>(), [&of_a, &NoteOf::Focus]);
-        let focus: Vec<_> = chapter.columns.iter().map(|column| column.focus).collect();
+        let owners = chapter.tables[0].notes.iter();
+        let owners: Vec<_> = owners.map(|note| note.level.as_deref()).collect();
+        assert_eq!(owners, [Some("A"), None]);
+        let columns = chapter.tables[0].columns.iter();
+        let focus: Vec<_> = columns.map(|column| column.focus).collect();
         assert_eq!(focus, [false, true]);
     }
 
     #[test]
-    fn a_section_is_left_out_where_the_level_has_neither_text_nor_notes() {
+    fn a_section_is_left_out_where_it_has_neither_text_nor_notes() {
         let chapter = chapter_of_b();
-        let titles: Vec<_> = chapter.sections.iter().map(|t| t.title.as_str()).collect();
+        let titles: Vec<_> = chapter.tables.iter().map(|t| t.title.as_str()).collect();
         assert_eq!(titles, ["Scope", "Values"]);
-        let of_a = handout_of(&[]).chapters.remove(0);
-        let titles: Vec<_> = of_a.sections.iter().map(|t| t.title.as_str()).collect();
-        assert_eq!(titles, ["Scope"]);
-    }
-
-    #[test]
-    fn a_level_that_says_nothing_has_no_chapter_unless_it_is_named() {
-        let ids = |handout: Handout| -> Vec<String> {
-            handout
-                .chapters
-                .into_iter()
-                .map(|chapter| chapter.id)
-                .collect()
-        };
-        assert_eq!(ids(handout_of(&[])), ["a", "b"]);
-        assert_eq!(ids(handout_of(&["c"])), ["c"]);
-    }
-
-    #[test]
-    fn a_step_is_counted_and_only_its_exception_is_marked() {
-        let yaml = "title: T\nsections: {s: S, years: Years}\nlevels:\n\
-            - {id: a, title: A, leads_to: [b], entries: {s: [Ships, Plans], years: 2}}\n\
-            - {id: b, title: B, entries: {s: [Plans, Teaches others well, Hires], years: 3}}\n";
-        let ladder = input::read_native(&Source::new("ladder.yaml", yaml))
-            .unwrap()
-            .ladder;
-        let selection = select(&ladder, &Request::default()).unwrap();
-        let mut chapters = handout(&ladder, &selection, Meta::new(&ladder, None)).chapters;
-        assert_eq!(chapters[0].step, None);
-        let chapter = chapters.remove(1);
-        let step = Step {
-            before: "A".into(),
-            new: 2,
-            changed: 0,
-            same: 1,
-            dropped: 1,
-        };
-        assert_eq!(chapter.step, Some(step));
-        let changes = |section: usize| chapter.sections[section].cells[1].changes.clone();
-        assert_eq!(changes(0), [Some(Change::Same), None, None]);
-        assert_eq!(changes(1), []);
     }
 }

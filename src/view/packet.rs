@@ -1,21 +1,15 @@
 //! A review packet: one person's level beside the target, or beside every
 //! level it leads to, with what is new there and room to fill in.
-//!
-//! Who has a target is rated against that; who has none, against their own
-//! level. `checkpoints` shows a checkpoint of several levels once.
-
-mod checkpoints;
 
 use std::cell::RefCell;
 
 use super::Meta;
-use super::handout::{self, Chapter, Form, Handout, Section};
+use super::handout::{self, Chapter, Handout, Table};
 use super::map::Map;
 use super::person::{self, Occasion};
-use crate::compare::EntryChanges;
-use crate::model::{Ladder, LevelIndex, Person, SectionIndex, SectionKind};
+use crate::compare::changes;
+use crate::model::{Ladder, LevelIndex, Person, SectionIndex};
 use crate::select;
-use checkpoints::Holder;
 
 /// Many packets in one document.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,16 +25,7 @@ pub struct Bundle {
 pub struct Packets<'l> {
     ladder: &'l Ladder,
     sections: &'l [SectionIndex],
-    last: RefCell<Option<(Shown, Chapter)>>,
-}
-
-/// The levels of a packet.
-#[derive(Debug, Clone, PartialEq)]
-struct Shown {
-    /// The person's own.
-    own: LevelIndex,
-    /// The one that they are rated against, among all that are shown.
-    chapter: select::Chapter,
+    last: RefCell<Option<(select::Chapter, Chapter)>>,
 }
 
 impl<'l> Packets<'l> {
@@ -59,17 +44,16 @@ impl<'l> Packets<'l> {
             front: Some(person::front(self.ladder, person, &meta, Occasion::Review)),
             meta,
             map: Map::default(),
-            introduction: Vec::new(),
-            chapters: vec![self.chapter(Shown::of(self.ladder, person))],
+            chapters: vec![self.chapter(levels_beside(self.ladder, person))],
             signatories: person::signatories(person),
         }
     }
 
-    fn chapter(&self, shown: Shown) -> Chapter {
+    fn chapter(&self, shown: select::Chapter) -> Chapter {
         let mut last = self.last.borrow_mut();
         let known = last.take().filter(|(known, _)| *known == shown);
         let (_, chapter) = last.insert(known.unwrap_or_else(|| {
-            let chapter = shown.chapter(self.ladder, self.sections);
+            let chapter = chapter(self.ladder, &shown, self.sections);
             (shown, chapter)
         }));
         chapter.clone()
@@ -81,87 +65,48 @@ pub fn packet(ladder: &Ladder, sections: &[SectionIndex], person: &Person, meta:
     Packets::new(ladder, sections).packet(person, meta)
 }
 
-impl Shown {
-    /// The person's level, then the target or all levels it leads to.
-    fn of(ladder: &Ladder, person: &Person) -> Shown {
-        let own = person.level;
-        let target = person.target.filter(|&target| target != own);
-        let mut onward = match target {
-            Some(target) => vec![target],
-            None => ladder[own].leads_to.clone(),
-        };
-        onward.retain(|&level| level != own);
-        onward.sort_unstable();
-        Shown {
-            own,
-            chapter: select::Chapter {
-                focus: target.unwrap_or(own),
-                columns: [vec![own], onward].concat(),
-            },
-        }
+fn chapter(ladder: &Ladder, shown: &select::Chapter, sections: &[SectionIndex]) -> Chapter {
+    let tables = sections
+        .iter()
+        .map(|&section| table(ladder, shown, section));
+    let onward = shown.columns.iter().filter(|&&level| level != shown.focus);
+    Chapter {
+        from: Vec::new(),
+        to: onward.map(|&level| ladder[level].title.clone()).collect(),
+        ..handout::chapter(ladder, shown, tables)
     }
+}
 
-    fn chapter(&self, ladder: &Ladder, sections: &[SectionIndex]) -> Chapter {
-        let shown = &self.chapter;
-        let sections = handout::said_of(ladder, &shown.columns, sections).into_iter();
-        let sections = sections.map(|index| self.section(ladder, index));
-        let chapter = Chapter {
-            from: Vec::new(),
-            to: Vec::new(),
-            others: Vec::new(),
-            ..handout::chapter(ladder, shown, sections.collect())
-        };
-        let title = |level: LevelIndex| ladder[level].title.clone();
-        if shown.focus != self.own {
-            return Chapter {
-                title: format!("{} → {}", title(self.own), title(shown.focus)),
-                track: None,
-                grade: None,
-                ..chapter
-            };
-        }
-        let onward = shown.columns.iter().filter(|&&level| level != self.own);
-        Chapter {
-            to: onward.map(|&level| title(level)).collect(),
-            ..chapter
-        }
+/// The person's level, then the target or all levels it leads to.
+fn levels_beside(ladder: &Ladder, person: &Person) -> select::Chapter {
+    let mut onward = match person.target {
+        Some(target) => vec![target],
+        None => ladder[person.level].leads_to.clone(),
+    };
+    onward.retain(|&level| level != person.level);
+    onward.sort_unstable();
+    select::Chapter {
+        focus: person.level,
+        columns: [vec![person.level], onward].concat(),
     }
+}
 
-    fn section(&self, ladder: &Ladder, index: SectionIndex) -> Section {
-        let shown = &self.chapter;
-        let mut section = handout::section(ladder, shown, index);
-        let entry = |level: LevelIndex| ladder[level].entry(index);
-        section.form = match section.kind {
-            SectionKind::Expectations => {
-                let is_rated = entry(shown.focus).says_something();
-                is_rated.then(|| Form::Rating {
-                    against: ladder[shown.focus].title.clone(),
-                })
-            }
-            SectionKind::Checklist => Some(Form::Checkpoints),
-            SectionKind::Information => return section,
-        };
-        let cells = shown.columns.iter().zip(&mut section.cells);
-        for (&level, cell) in cells.filter(|(level, _)| **level != self.own) {
-            cell.changes = EntryChanges::of(entry(self.own), entry(level)).after;
-        }
-        if section.kind == SectionKind::Checklist {
-            let columns = shown.columns.iter().map(|&level| Holder {
-                title: &ladder[level].title,
-                entry: entry(level),
-                focus: level == shown.focus,
-            });
-            checkpoints::once(&mut section.cells, columns);
-        }
-        section
+fn table(ladder: &Ladder, shown: &select::Chapter, section: SectionIndex) -> Table {
+    let mut table = handout::table(ladder, shown, section);
+    table.to_fill = true;
+    let entry = |level: LevelIndex| ladder[level].entry(section);
+    let columns = shown.columns.iter().zip(&mut table.columns);
+    for (&level, column) in columns.filter(|(level, _)| **level != shown.focus) {
+        column.changes = changes(entry(shown.focus), entry(level));
     }
+    table
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::compare::Change;
-    use crate::model::{self, Block, Entry, Inline, Level};
+    use crate::model::{Block, Entry, Inline, Level, Section, SectionKind};
     use crate::view::person::DetailKind;
 
     fn ladder() -> Ladder {
@@ -172,26 +117,28 @@ mod tests {
         let level = |title: &str, leads_to: &[usize], text: &str| Level {
             id: title.to_lowercase(),
             title: title.to_string(),
+            track: None,
+            grade: None,
             leads_to: leads_to.iter().copied().map(LevelIndex).collect(),
             chapter: true,
             entries: vec![says(text)],
-            ..Level::default()
         };
         Ladder {
             title: "Paths".to_string(),
+            organisation: None,
             language: "en".to_string(),
+            revision: None,
             tracks: Vec::new(),
-            sections: vec![model::Section {
+            sections: vec![Section {
                 id: "scope".to_string(),
                 title: "Scope".to_string(),
-                ..model::Section::default()
+                kind: SectionKind::Expectations,
             }],
             levels: vec![
                 level("Junior", &[2, 1], "One task at a time."),
                 level("Senior", &[], "One task at a time."),
                 level("Lead", &[], "A whole team and its plan."),
             ],
-            ..Ladder::default()
         }
     }
 
@@ -221,7 +168,7 @@ mod tests {
     }
 
     fn titles(packet: &Handout) -> Vec<&str> {
-        let columns = &packet.chapters[0].columns;
+        let columns = &packet.chapters[0].tables[0].columns;
         columns.iter().map(|column| column.title.as_str()).collect()
     }
 
@@ -258,45 +205,10 @@ mod tests {
     #[test]
     fn what_a_next_level_adds_is_known() {
         let packet = packet_of(None);
-        let changes = |column: usize| &packet.chapters[0].sections[0].cells[column].changes;
+        let changes = |column: usize| &packet.chapters[0].tables[0].columns[column].changes;
         assert_eq!(*changes(0), []);
         assert_eq!(*changes(1), [Some(Change::Same)]);
         assert_eq!(*changes(2), [Some(Change::Changed)]);
-    }
-
-    /// Against whom a packet rates, and the title of its chapter.
-    fn rated(packet: &Handout) -> (&str, &str) {
-        let chapter = &packet.chapters[0];
-        let Some(Form::Rating { against }) = &chapter.sections[0].form else {
-            panic!("the section is not rated");
-        };
-        (against, &chapter.title)
-    }
-
-    #[test]
-    fn a_person_is_rated_against_their_target_or_else_their_own_level() {
-        assert_eq!(rated(&packet_of(Some(2))), ("Lead", "Junior → Lead"));
-        assert_eq!(rated(&packet_of(None)), ("Junior", "Junior"));
-        assert_eq!(rated(&packet_of(Some(0))), ("Junior", "Junior"));
-        let packet = packet_of(Some(2));
-        let focus = packet.chapters[0].columns.iter().map(|column| column.focus);
-        assert_eq!(focus.collect::<Vec<_>>(), [false, true]);
-    }
-
-    #[test]
-    fn information_is_neither_rated_nor_marked() {
-        let mut ladder = ladder();
-        ladder.sections[0].kind = SectionKind::Information;
-        let shown = Shown {
-            own: LevelIndex(0),
-            chapter: select::Chapter {
-                focus: LevelIndex(2),
-                columns: vec![LevelIndex(0), LevelIndex(2)],
-            },
-        };
-        let section = shown.section(&ladder, SectionIndex(0));
-        assert_eq!(section.form, None);
-        assert!(section.cells.iter().all(|cell| cell.changes.is_empty()));
     }
 
     #[test]

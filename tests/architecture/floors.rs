@@ -14,7 +14,7 @@ struct House {
     is_shared: bool,
 }
 
-const HOUSES: [House; 6] = [
+const HOUSES: [House; 5] = [
     House {
         folder: &[],
         floors: &[
@@ -58,15 +58,10 @@ const HOUSES: [House; 6] = [
         is_shared: false,
     },
     House {
-        folder: &["backend", "pdf", "layout"],
-        floors: &[&["text"], &["page"], &["table"], &["part"]],
-        is_shared: false,
-    },
-    House {
         folder: &["backend", "xlsx"],
         floors: &[
             &["frame"],
-            &["case", "data", "dropped", "index", "overview", "section"],
+            &["case", "data", "index", "overview", "section"],
         ],
         is_shared: false,
     },
@@ -185,14 +180,6 @@ fn an_import_that_does_not_run_downward_is_found() {
         (
             "backend/pdf/layout/row.rs",
             "use super::super::paint::Page;",
-        ),
-        (
-            "backend/pdf/layout/page/pager.rs",
-            "use crate::backend::pdf::layout::table::row::Row;",
-        ),
-        (
-            "backend/pdf/layout/table/row.rs",
-            "use crate::backend::pdf::layout::part::chapter;",
         ),
         ("backend/pdf/layout/row.rs", "use crate::backend::pdf::Pdf;"),
         (

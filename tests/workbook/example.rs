@@ -44,7 +44,6 @@ pub fn level(title: &str, entries: Vec<Entry>) -> Level {
         leads_to: Vec::new(),
         chapter: true,
         entries,
-        ..Level::default()
     }
 }
 
@@ -53,7 +52,6 @@ pub fn section(title: &str, kind: SectionKind) -> Section {
         id: title.to_lowercase().replace(' ', "-"),
         title: title.to_string(),
         kind,
-        ..Section::default()
     }
 }
 
@@ -67,7 +65,6 @@ pub fn one_entry(blocks: Vec<Block>) -> Ladder {
         tracks: Vec::new(),
         sections: vec![section("Scope", SectionKind::Expectations)],
         levels: vec![level("Engineer", vec![entry(blocks)])],
-        ..Ladder::default()
     }
 }
 
@@ -147,6 +144,5 @@ pub fn example() -> Ladder {
             section("Checkpoints / steps", SectionKind::Checklist),
         ],
         levels: vec![engineer, lead],
-        ..Ladder::default()
     }
 }

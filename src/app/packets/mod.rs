@@ -186,7 +186,7 @@ fn gather(
     }
     run.warn(warnings);
     run.outcome.written = written;
-    problems.take()
+    problems.into_result()
 }
 
 /// A problem of one packet, with the row of the roster that it is about.

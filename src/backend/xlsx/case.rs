@@ -8,13 +8,12 @@ use super::frame::line_breaks::is_one_line;
 use super::frame::links::address;
 use super::frame::rows::side_by_side;
 use super::frame::setting::{Setting, properties};
-use super::frame::span::Span;
 use super::frame::styles::{CellStyle, EXPECTATIONS_TAB};
 use super::frame::titles::{self, head_height};
 use super::frame::{changes, printing, statuses};
 use crate::base::diag::{Code, Diagnostic};
 use crate::model::contract::workbook::{self, STATUSES, sheet};
-use crate::model::{Evidence, Inline, Labels, SectionKind, Text, lines, plain_text};
+use crate::model::{Evidence, Inline, Labels, SectionKind, Text, fill, lines, plain_text};
 use crate::view::case::{Case, Claim, Section};
 
 /// The widths of the columns in pixels.
@@ -81,15 +80,10 @@ fn heads(out: &mut Worksheet, case: &Case, setting: &Setting) -> Result<(), Xlsx
         labels,
         ..
     } = setting;
-    let way = format!("{}: {} → {}", labels.case, case.from, case.to);
-    let span = Span {
-        first: 0,
-        last: STATUS,
-        width: WIDTHS.iter().sum(),
-    };
+    let way = fill(&labels.promotion, &[("from", &case.from), ("to", &case.to)]);
     titles::write(
         out,
-        span,
+        0,
         &case.front.name,
         &[&[way.as_str()], &meta.known()[..]].concat(),
         styles,
@@ -164,7 +158,7 @@ impl<'a> RowWriter<'a> {
 
     fn whole(&self, section: &Section) -> CaseRow<'a> {
         let Setting { styles, labels, .. } = self.setting;
-        let whole = (plain(&labels.whole), &styles.placeholder);
+        let whole = (plain(&labels.whole_section), &styles.placeholder);
         let unmarked = (Text::new(), &styles.body);
         self.row(section, whole, unmarked, &section.whole, "")
     }

@@ -84,9 +84,6 @@ codes! {
     NothingSelected = "nothing-selected",
     /// The chosen levels stand beside one another so often that the handout would become too large.
     HandoutTooLarge = "handout-too-large",
-    /// The chosen levels and sections do not fit on one sheet of paper in text that can be read. What would is
-    /// said with it.
-    PosterTooLarge = "poster-too-large",
     /// No track has this id or title.
     UnknownTrack = "unknown-track",
 
@@ -114,8 +111,7 @@ codes! {
     BroadEvidence = "broad-evidence",
     /// `met` stands at something else than a single checkpoint.
     MisplacedAnswer = "misplaced-answer",
-    /// A date is none as ISO 8601 writes them: of evidence a day, month or year, of document control a day or
-    /// month; or the next review of a ladder is before the day from which it holds.
+    /// Evidence has a date that is no day, month or year as ISO 8601 writes them.
     InvalidDate = "invalid-date",
     /// No path of the ladder leads from a person's level to the level that they are to have.
     NoPath = "no-path",

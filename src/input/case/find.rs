@@ -169,9 +169,11 @@ impl<'a> Claims<'a> {
         });
         let wanted = short(wanted.trim());
         if let (None, Some(_)) = (section, number) {
-            let message = "a number tells an expectation only within its section";
-            return Diagnostic::error(Code::NumberWithoutSection, message)
-                .help("add `section:`, or write enough words of the expectation");
+            return Diagnostic::error(
+                Code::NumberWithoutSection,
+                "a number tells an expectation only within its section",
+            )
+            .help("add `section:`, or write enough words of the expectation");
         }
         let message = match number {
             Some(number) => format!("“{level}” has no expectation {number}{place}"),
@@ -199,10 +201,12 @@ impl<'a> Claims<'a> {
         let count = found.len();
         let wanted = short(wanted.trim());
         let found = found.iter().copied();
-        let message = format!("{count} expectations of “{level}” say `{wanted}`");
-        Diagnostic::error(Code::AmbiguousExpectation, message)
-            .note(format!("they are:\n{}", self.listed(section, found)))
-            .help("write more of its words, or its section and number")
+        Diagnostic::error(
+            Code::AmbiguousExpectation,
+            format!("{count} expectations of “{level}” say `{wanted}`"),
+        )
+        .note(format!("they are:\n{}", self.listed(section, found)))
+        .help("write more of its words, or its section and number")
     }
 
     /// A line for each: its section, unless that is known, number and words.

@@ -9,6 +9,7 @@ mod front_matter;
 mod html_table;
 mod markdown;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::diag::{Diagnostic, Severity};
@@ -53,36 +54,36 @@ pub struct Passage {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// A table. Its text is found first, and read when all is found: the addresses
-/// of its links may be defined behind it.
+/// A table. Its text is found first, as bytes of the document, and read when
+/// all is found: the addresses of its links may be defined behind it.
 #[derive(Debug)]
-pub struct Table {
+pub struct Table<Text = Passage> {
     /// All of it.
     pub place: Place,
     /// Its rows; each has cells.
-    pub rows: Vec<Row>,
+    pub rows: Vec<Row<Text>>,
     /// The text between its tags but outside of cells.
-    pub loose: Vec<Passage>,
+    pub loose: Vec<Text>,
     /// Whether it ends; if not, it has no rows.
     pub is_closed: bool,
 }
 
 /// A row of a table.
 #[derive(Debug)]
-pub struct Row {
+pub struct Row<Text = Passage> {
     /// All of it.
     pub place: Place,
     /// Its cells.
-    pub cells: Vec<TableCell>,
+    pub cells: Vec<TableCell<Text>>,
 }
 
 /// A cell of a row.
 #[derive(Debug)]
-pub struct TableCell {
+pub struct TableCell<Text = Passage> {
     /// All of it.
     pub place: Place,
     /// What it holds.
-    pub passage: Passage,
+    pub passage: Text,
     /// Whether it is marked as a header.
     pub is_header: bool,
     /// Whether its style, or that of its row, is bold.
@@ -104,9 +105,11 @@ pub fn read(source: &Arc<Source>) -> Outline {
     }
 }
 
-impl Table {
+type FoundTable = Table<Range<usize>>;
+
+impl FoundTable {
     /// A table without rows.
-    fn found(place: Place) -> Table {
+    fn found(place: Place) -> FoundTable {
         Table {
             place,
             rows: Vec::new(),
@@ -115,47 +118,50 @@ impl Table {
         }
     }
 
-    /// Reads all text of it.
-    fn read(&mut self, parse: impl Fn(&str) -> Parsed) {
-        let cells = self.rows.iter_mut().flat_map(|row| &mut row.cells);
-        let passages = cells.map(|cell| &mut cell.passage).chain(&mut self.loose);
-        passages.for_each(|passage| passage.read(&parse));
+    /// The table with its text, which `read` reads.
+    fn read(self, read: impl Fn(Range<usize>) -> Passage) -> Table {
+        let cell = |cell: TableCell<_>| TableCell {
+            place: cell.place,
+            passage: read(cell.passage),
+            is_header: cell.is_header,
+            is_bold: cell.is_bold,
+            is_markdown: cell.is_markdown,
+        };
+        let row = |row: Row<_>| Row {
+            place: row.place,
+            cells: row.cells.into_iter().map(cell).collect(),
+        };
+        Table {
+            place: self.place,
+            rows: self.rows.into_iter().map(row).collect(),
+            loose: self.loose.into_iter().map(&read).collect(),
+            is_closed: self.is_closed,
+        }
     }
 }
 
 impl Passage {
-    /// The text at a place, white space included, before it is read.
-    fn found(place: Place) -> Passage {
-        Passage {
-            place,
-            blocks: Vec::new(),
-            diagnostics: Vec::new(),
-        }
-    }
-
     /// Reads the text at a place, white space included: how far all lines are
     /// indented matters.
-    fn at(place: Place, parse: impl FnOnce(&str) -> Parsed) -> Passage {
-        let mut passage = Passage::found(place);
-        passage.read(parse);
-        passage
-    }
-
-    fn read(&mut self, parse: impl FnOnce(&str) -> Parsed) {
-        let place = self.place.clone();
+    fn read(place: Place, parse: impl FnOnce(&str) -> Parsed) -> Passage {
         let text = place.source().slice(place.range());
-        self.place = place.clone().trimmed();
-        if !limits::is_text(text) {
-            self.diagnostics = vec![limits::long_text().at(self.place.clone())];
-            return;
-        }
+        let (parsed, long) = if limits::is_text(text) {
+            (parse(text), None)
+        } else {
+            (Parsed::default(), Some(limits::long_text()))
+        };
         let told = |remark: Remark| {
             let range = moved(&remark.range, place.range().start);
             remark.diagnostic().at(Place::new(place.source(), range))
         };
-        let parsed = parse(text);
-        self.diagnostics = parsed.remarks.into_iter().map(told).collect();
-        self.blocks = parsed.blocks;
+        let mut diagnostics: Vec<_> = parsed.remarks.into_iter().map(told).collect();
+        let place = place.trimmed();
+        diagnostics.extend(long.map(|problem| problem.at(place.clone())));
+        Passage {
+            place,
+            blocks: parsed.blocks,
+            diagnostics,
+        }
     }
 
     /// What keeps the text from being read.

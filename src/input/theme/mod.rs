@@ -1,12 +1,10 @@
 //! A house style from its YAML form, with the fonts and the picture that it
 //! names.
 //!
-//! `words` are the labels of documents, `closing` is what packets ask for at
-//! their end, `check` judges what could not be read
+//! `words` are the labels of documents, `check` judges what could not be read
 //! on paper. Knows no ladder.
 
 mod check;
-mod closing;
 pub mod font;
 pub mod picture;
 mod words;
@@ -21,14 +19,10 @@ use super::values::{Step, Tree, read_record, schema_of};
 use crate::base::diag::{Checked, Diagnostic, Problems};
 use crate::base::source::Source;
 use crate::base::units::mm;
-use crate::model::{Family, Margins, OwnWords, Theme};
-use closing::ClosingForm;
+use crate::model::{Family, Margins, Theme};
 use words::{Label, LabelsForm, one_line, words};
 
 use Step::Key;
-
-/// The language of the words until the ladder is known.
-const LANGUAGE: &str = "en";
 
 /// Reads a theme, and the files that it names, whose paths start at `folder`,
 /// with the warnings about it. What it leaves out stays as it is without a
@@ -40,7 +34,7 @@ const LANGUAGE: &str = "en";
 pub fn read_theme(source: &Arc<Source>, folder: &Path) -> Checked<(Theme, Vec<Diagnostic>)> {
     let (form, tree, mut problems) = read_record::<ThemeForm>(source)?;
     let theme = form.theme(folder, &tree, &mut problems);
-    problems.take()?;
+    problems.into_result()?;
     Ok((theme, tree.warnings().into_list()))
 }
 
@@ -88,10 +82,8 @@ struct ThemeForm {
     /// left to right; all different.
     #[schemars(length(min = 2, max = 7))]
     scale: Option<Vec<Label>>,
-    /// What a review packet asks for after its sections.
-    packet: Option<ClosingForm>,
-    /// Words in place of those that documents add to the ladder's own, which
-    /// are in its language.
+    /// The words that documents add to the ladder's own, for ladders that are
+    /// not in English.
     labels: Option<LabelsForm>,
 }
 
@@ -160,16 +152,11 @@ impl ThemeForm {
             logo,
             fonts,
             watermark: self.watermark.as_deref().and_then(said),
-            closing: self.packet.unwrap_or_default().closing(default.closing),
-            own: OwnWords {
-                labels: self.labels.unwrap_or_default().own(),
-                scale: self.scale.as_deref().map(words),
-            },
-            ..default
+            scale: self.scale.as_deref().map_or(default.scale, words),
+            labels: self.labels.unwrap_or_default().labels(default.labels),
         };
-        let theme = theme.in_language(LANGUAGE);
         check::theme(&theme, tree, problems);
-        words::check(&theme.own.labels, tree, problems);
+        words::check(&theme.labels, tree, problems);
         theme
     }
 }

@@ -51,7 +51,9 @@ impl<'a> Check<'a> {
             .iter()
             .find_map(|&one| Some((one, misfit::fit(one, node)?)));
         let Some((schema, kind)) = fitting else {
-            self.at(node, || misfit::wrong_kind(alternatives, node, name));
+            let place = self.tree.place(node.mark());
+            self.problems
+                .add(|| misfit::wrong_kind(alternatives, node, name).at(place));
             return None;
         };
         match (&node.content, kind) {
@@ -117,13 +119,6 @@ impl<'a> Check<'a> {
             self.at(node, || misfit::out_of_range(name, text, least, most));
             return None;
         }
-        if schema["type"] == "integer" {
-            if number.fract() != 0.0 {
-                self.at(node, || misfit::not_whole(name, text));
-                return None;
-            }
-            return Some(Value::from(number as i64));
-        }
         Some(Value::from(number))
     }
 
@@ -145,16 +140,22 @@ impl<'a> Check<'a> {
         let item = &schema["items"];
         let alternatives = self.alternatives(item);
         let name = format!("an item of {name}");
-        let values = items.iter().map(|node| {
+        let mut values = Vec::with_capacity(items.len());
+        for node in items {
             let value = self.one_of(&alternatives, node, &name);
-            value.unwrap_or_else(|| self.stand_in(item))
-        });
-        Value::Sequence(values.collect())
+            values.push(value.unwrap_or_else(|| self.stand_in(item)));
+        }
+        Value::Sequence(values)
     }
 
     fn map(&mut self, schema: &'a Json, node: &Node, pairs: &[Pair], name: &str) -> Value {
-        let bounds = ("minProperties", "maxProperties");
-        self.count(schema, bounds, pairs.len(), node, name);
+        self.count(
+            schema,
+            ("minProperties", "maxProperties"),
+            pairs.len(),
+            node,
+            name,
+        );
         if bound(schema, "minProperties").is_some_and(|least| pairs.len() < least) {
             return self.stand_in(schema);
         }

@@ -1,69 +1,61 @@
 //! The tidy table: a record an expectation, ready to be counted.
 
-use super::fact::LevelFacts;
+use super::fact::{Fact, FactKind};
 use crate::compare::Change;
-use crate::model::{Ladder, SectionKind, plain_text};
+use crate::model::{Ladder, plain_text};
 use crate::select::Selection;
 
 /// One expectation, with all that it may be filtered by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
-    /// Its level's id.
-    pub level_id: String,
-    /// Its level's title.
-    pub level: String,
     /// The title of its level's track.
     pub track: Option<String>,
     /// Its level's grade.
     pub grade: Option<String>,
-    /// Its section's id.
-    pub section_id: String,
+    /// Its level's title.
+    pub level: String,
+    /// The position of its level in the workbook, from 1.
+    pub level_order: usize,
     /// Its section's title.
     pub section: String,
-    /// The pillar that the section belongs to.
-    pub group: Option<String>,
-    /// How the section is meant.
-    pub kind: SectionKind,
+    /// The position of its section in the workbook, from 1.
+    pub section_order: usize,
     /// Its position in the entry, from 1.
     pub position: usize,
+    /// What it was in its entry.
+    pub kind: FactKind,
     /// All it says.
     pub text: String,
     /// The words it says; none for a placeholder.
     pub words: usize,
-    /// Whether it counts as something expected: neither "N/A" and its like nor
-    /// information.
-    pub counts: bool,
-    /// Against the level before; none without such a level, or for what does not
-    /// count.
+    /// Against the level before; none for a placeholder, or without such a
+    /// level.
     pub change: Option<Change>,
-    /// The id of the level before.
-    pub before: Option<String>,
+    /// Whether it counts as something said: all but "N/A" and its like.
+    pub counts: bool,
     /// The different addresses in it, in order.
     pub links: Vec<String>,
 }
 
 /// The records of all `facts` (by section, then level), level by level.
-pub fn records(ladder: &Ladder, selection: &Selection, facts: &[Vec<LevelFacts>]) -> Vec<Record> {
+pub fn records(ladder: &Ladder, selection: &Selection, facts: &[Vec<Vec<Fact>>]) -> Vec<Record> {
     let mut records = Vec::new();
-    let levels = selection.levels.iter().zip(&selection.before);
-    for (at_level, (&level, before)) in levels.enumerate() {
-        for (&section, facts) in selection.sections.iter().zip(facts) {
-            let said = facts.get(at_level).map_or(&[][..], |facts| &facts.said);
+    for (at_level, (level_order, &level)) in (1..).zip(&selection.levels).enumerate() {
+        for ((section_order, &section), facts) in (1..).zip(&selection.sections).zip(facts) {
+            let said = facts.get(at_level).map_or(&[][..], Vec::as_slice);
             records.extend((1..).zip(said).map(|(position, fact)| Record {
-                level_id: ladder[level].id.clone(),
-                level: ladder[level].title.clone(),
                 track: ladder.track_title(level).map(str::to_string),
                 grade: ladder[level].grade.clone(),
-                section_id: ladder[section].id.clone(),
+                level: ladder[level].title.clone(),
+                level_order,
                 section: ladder[section].title.clone(),
-                group: ladder[section].group.clone(),
-                kind: fact.kind,
+                section_order,
                 position,
+                kind: fact.kind,
                 text: plain_text(&fact.text),
                 words: fact.words,
-                counts: fact.counts,
                 change: fact.change,
-                before: before.map(|before| ladder[before].id.clone()),
+                counts: !fact.placeholder,
                 links: fact.links.iter().map(ToString::to_string).collect(),
             }));
         }

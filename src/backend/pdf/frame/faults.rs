@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 
 use crate::backend::pdf::text::{FaceId, Fault, Fonts};
-use crate::base::diag::{self, Checked, Code, Diagnostic};
+use crate::base::diag::{Checked, Code, Diagnostic};
 
 /// A passage of a document, as a person would name it. Those of one document
 /// are told in the order of the variants, and within one in the order of pages.
@@ -17,8 +17,6 @@ pub enum Passage {
     Title,
     /// The map of paths.
     Map,
-    /// What is said before all levels.
-    Introduction,
     /// The cover that names this person.
     Cover(String),
     /// The lines to sign on.
@@ -88,8 +86,11 @@ impl Faults {
             let number = *numbers.entry(passage).or_insert(next);
             for fault in faults {
                 match fault {
-                    Fault::NoFaceHas(c) => {
-                        missing.entry(*c).or_default().insert(number, passage);
+                    Fault::NoFaceHas(character) => {
+                        missing
+                            .entry(*character)
+                            .or_default()
+                            .insert(number, passage);
                     }
                     Fault::Unfinished(face) => {
                         failing.entry(*face).or_insert(passage);
@@ -97,12 +98,15 @@ impl Faults {
                 }
             }
         }
+        if failing.is_empty() {
+            let missing = missing.into_iter();
+            let missing = missing.map(|(c, passages)| missing_character(c, passages.into_values()));
+            return Ok(missing.collect());
+        }
         let failing = failing.into_iter();
         let failing =
             failing.map(|(face, passage)| failing_font(fonts.face(face).known_as(), passage));
-        let missing = missing.into_iter();
-        let missing = missing.map(|(c, passages)| missing_character(c, passages.into_values()));
-        diag::without(failing.collect(), missing.collect())
+        Err(failing.collect())
     }
 }
 
@@ -113,16 +117,15 @@ impl Passage {
             Passage::Theme => 0,
             Passage::Title => 1,
             Passage::Map => 2,
-            Passage::Introduction => 3,
-            Passage::Cover(_) => 4,
-            Passage::Signatures => 5,
-            Passage::Summary => 6,
-            Passage::Evidence(_) => 7,
+            Passage::Cover(_) => 3,
+            Passage::Signatures => 4,
+            Passage::Summary => 5,
+            Passage::Evidence(_) => 6,
             Passage::LevelTitle(_)
             | Passage::SectionTitle(_)
             | Passage::Entry { .. }
-            | Passage::Note(_) => 8,
-            Passage::Repeated => 9,
+            | Passage::Note(_) => 7,
+            Passage::Repeated => 8,
         }
     }
 }
@@ -133,7 +136,6 @@ impl fmt::Display for Passage {
             Passage::Theme => write!(f, "the theme"),
             Passage::Title => write!(f, "the title"),
             Passage::Map => write!(f, "the map of paths"),
-            Passage::Introduction => write!(f, "the introduction"),
             Passage::Cover(name) => write!(f, "the cover of {name}"),
             Passage::Signatures => write!(f, "the signatures"),
             Passage::Summary => write!(f, "the summary"),
@@ -162,18 +164,21 @@ fn missing_character<'p>(
         more => format!("; and {more} more"),
     };
     let code = format!("U+{:04X}", u32::from(character));
-    let message =
-        format!("no font has the character {code} ({character}); the PDF shows it as [{code}]");
-    Diagnostic::warning(Code::MissingCharacter, message)
-        .note(format!("in {}{more}", named.join("; ")))
-        .help("name a font that has it with `--font FILE`, or write it in words")
+    Diagnostic::warning(
+        Code::MissingCharacter,
+        format!("no font has the character {code} ({character}); the PDF shows it as [{code}]"),
+    )
+    .note(format!("in {}{more}", named.join("; ")))
+    .help("name a font that has it with `--font FILE`, or write it in words")
 }
 
 fn failing_font(font: &str, passage: &Passage) -> Diagnostic {
-    let message = format!("the font `{font}` makes too many glyphs of a word");
-    Diagnostic::error(Code::FailingFont, message)
-        .note(format!("in {passage}"))
-        .help("use another font")
+    Diagnostic::error(
+        Code::FailingFont,
+        format!("the font `{font}` makes too many glyphs of a word"),
+    )
+    .note(format!("in {passage}"))
+    .help("use another font")
 }
 
 #[cfg(test)]

@@ -3,7 +3,6 @@
 //! Layout builds it in reading order; items and links on the pages name its
 //! elements. It holds no page and no position.
 
-use std::collections::BTreeMap;
 use std::iter;
 
 /// An element's position in its tree.
@@ -22,10 +21,6 @@ impl TagId {
 #[derive(Debug, Clone)]
 pub struct TagTree {
     elements: Vec<Element>,
-    /// Of few elements, what is read instead of their content.
-    told: BTreeMap<TagId, String>,
-    /// The language of elements whose text is in another than the document's.
-    languages: BTreeMap<TagId, &'static str>,
 }
 
 /// One structure element. A document may have hundreds of thousands, so each
@@ -111,15 +106,11 @@ pub enum Role {
     HeaderCell {
         /// Which cells it heads.
         scope: Scope,
-        /// How many columns it takes.
-        columns: usize,
     },
     /// A data cell.
     DataCell {
         /// The header cells it belongs to.
         headers: Vec<TagId>,
-        /// How many columns it takes.
-        columns: usize,
     },
     /// A list.
     List {
@@ -191,9 +182,14 @@ impl Role {
 }
 
 fn heading(rank: u8) -> &'static str {
-    let position = usize::from(rank.saturating_sub(1));
-    let names = ["H1", "H2", "H3", "H4", "H5"];
-    names.get(position).unwrap_or(&"H6")
+    match rank {
+        ..=1 => "H1",
+        2 => "H2",
+        3 => "H3",
+        4 => "H4",
+        5 => "H5",
+        6.. => "H6",
+    }
 }
 
 #[allow(
@@ -208,31 +204,7 @@ impl TagTree {
     pub fn new() -> TagTree {
         TagTree {
             elements: vec![Element::alone(Role::Document, Relative::NONE)],
-            told: BTreeMap::new(),
-            languages: BTreeMap::new(),
         }
-    }
-
-    /// Says what is read instead of an element's content (ISO 32000-1 14.9.3,
-    /// `Alt`).
-    pub fn tell(&mut self, id: TagId, words: String) {
-        self.told.insert(id, words);
-    }
-
-    /// Says that an element is in another language than the document, by its BCP 47
-    /// tag (ISO 32000-1 14.9.2, `Lang`).
-    pub fn speak(&mut self, id: TagId, language: &'static str) {
-        self.languages.insert(id, language);
-    }
-
-    /// The language of an element, if it is not the document's.
-    pub fn language(&self, id: TagId) -> Option<&'static str> {
-        self.languages.get(&id).copied()
-    }
-
-    /// What is read instead of an element's content.
-    pub fn told(&self, id: TagId) -> Option<&str> {
-        self.told.get(&id).map(String::as_str)
     }
 
     /// Adds an element as the last one inside `parent`.
@@ -258,7 +230,7 @@ impl TagTree {
     pub fn graft(&mut self, parent: TagId, role: Role, tree: TagTree) -> usize {
         let offset = self.elements.len();
         let moved = tree.elements.into_iter().map(|mut element| {
-            if let Role::DataCell { headers, .. } = &mut element.role {
+            if let Role::DataCell { headers } = &mut element.role {
                 for header in headers {
                     *header = header.after(offset);
                 }
@@ -272,12 +244,6 @@ impl TagTree {
             }
         });
         self.elements.extend(moved);
-        let told = tree.told.into_iter();
-        self.told
-            .extend(told.map(|(id, words)| (id.after(offset), words)));
-        let languages = tree.languages.into_iter();
-        self.languages
-            .extend(languages.map(|(id, language)| (id.after(offset), language)));
         let top = &mut self.elements[offset];
         (top.role, top.parent) = (role, Relative::new(parent));
         self.hang(parent, TagId(offset));

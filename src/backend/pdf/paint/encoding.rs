@@ -32,8 +32,7 @@ pub struct EncodedFace<'e> {
     pub codes: &'e FaceEncoding,
 }
 
-/// The codes of one face: 1 and up, in the order of the glyphs in its file;
-/// those that only one person's file has stand last.
+/// The codes of one face: 1 and up, in the order of the glyphs in its file.
 #[derive(Debug)]
 pub struct FaceEncoding {
     /// By glyph: the first of its codes, or 0.
@@ -64,10 +63,6 @@ const TYPED: [RangeInclusive<char>; 5] = [
     '€'..='€',
 ];
 
-/// The longest text that a code stands for, in units of UTF-16: MuPDF reads no
-/// longer one. What is longer is said beside the glyph.
-const LONGEST: usize = 8;
-
 /// By glyph of a face: the texts it stands for, with how often it does.
 type Counts = Vec<Vec<(Box<str>, usize)>>;
 
@@ -75,14 +70,17 @@ impl Encoding {
     /// Gives codes to the glyphs of a document.
     pub fn new(layout: &Layout, fonts: &Fonts) -> Encoding {
         let mut counts: Vec<Counts> = fonts.faces().map(|_| Counts::new()).collect();
-        let (shared, own): (Vec<_>, Vec<_>) = runs(layout).partition(|(is_shared, _)| *is_shared);
-        count(&mut counts, &shared);
-        let first = counts.iter().map(used).collect::<Vec<_>>();
-        count(&mut counts, &own);
-        let faces = fonts.faces().zip(counts).zip(first);
-        let faces = faces.map(|((face, counts), first)| {
+        let items = layout.pages.iter().flat_map(|page| &page.items);
+        for run in items.filter_map(|item| item.shape.run()) {
+            let counts = counts.get_mut(run.face.0);
+            debug_assert!(counts.is_some(), "a face that was not loaded");
+            if let Some(counts) = counts {
+                count_run(counts, run);
+            }
+        }
+        let faces = fonts.faces().zip(counts).map(|(face, counts)| {
             let is_used = !counts.is_empty();
-            is_used.then(|| FaceEncoding::new(face, counts, &first))
+            is_used.then(|| FaceEncoding::new(face, counts))
         });
         Encoding {
             faces: faces.collect(),
@@ -116,34 +114,22 @@ impl Encoding {
 }
 
 impl FaceEncoding {
-    /// `shared` are the glyphs that get the first codes.
-    fn new(face: &Face, mut counts: Counts, shared: &[u16]) -> FaceEncoding {
-        let mut encoding = FaceEncoding {
-            first: vec![0; counts.len()],
-            entries: Vec::new(),
-        };
-        let others = used(&counts)
-            .into_iter()
-            .filter(|g| shared.binary_search(g).is_err());
-        for glyph in shared.iter().copied().chain(others) {
-            if let Some(counts) = counts.get_mut(usize::from(glyph)) {
-                encoding.add(face, glyph, std::mem::take(counts));
+    fn new(face: &Face, counts: Counts) -> FaceEncoding {
+        let mut first = vec![0; counts.len()];
+        let mut entries: Vec<Entry> = Vec::new();
+        for ((glyph, counts), first) in (0u16..).zip(counts).zip(&mut first) {
+            if counts.is_empty() {
+                continue;
             }
+            *first = (entries.len() as u16).saturating_add(1);
+            let mut texts = texts(face, glyph, counts);
+            if face.is_postscript() {
+                texts.truncate(1);
+            }
+            let width = (face.advance(glyph) * 100.0).round() / 100.0;
+            entries.extend(texts.into_iter().map(|text| Entry { glyph, text, width }));
         }
-        encoding
-    }
-
-    fn add(&mut self, face: &Face, glyph: u16, counts: Vec<(Box<str>, usize)>) {
-        if let Some(first) = self.first.get_mut(usize::from(glyph)) {
-            *first = (self.entries.len() as u16).saturating_add(1);
-        }
-        let mut texts = texts(face, glyph, counts);
-        if face.is_postscript() {
-            texts.truncate(1);
-        }
-        let width = (face.advance(glyph) * 100.0).round() / 100.0;
-        self.entries
-            .extend(texts.into_iter().map(|text| Entry { glyph, text, width }));
+        FaceEncoding { first, entries }
     }
 
     /// The codes' glyphs in the face's file.
@@ -188,13 +174,17 @@ impl FaceEncoding {
 
     /// Whether the codes of a cluster's glyphs already say its text.
     pub(super) fn says(&self, cluster: &[Glyph], text: &str) -> bool {
-        let alone = alone(cluster, text);
-        let said = |glyph| self.get(glyph, alone).map(|(_, entry)| &*entry.text);
+        let said = |glyph| {
+            self.get(glyph, alone(cluster, text))
+                .map(|(_, entry)| &*entry.text)
+        };
         match cluster {
             [one] => said(one.id).is_none_or(|said| said == text),
             many => {
-                let said = many.iter().filter_map(|glyph| said(glyph.id));
-                text == said.collect::<String>()
+                many.iter()
+                    .filter_map(|glyph| said(glyph.id))
+                    .collect::<String>()
+                    == text
             }
         }
     }
@@ -216,7 +206,7 @@ pub(super) fn alone<'t>(cluster: &[Glyph], text: &'t str) -> &'t str {
 
 fn has_text_fields(pages: &[Page]) -> bool {
     let mut fields = pages.iter().flat_map(|page| &page.fields);
-    fields.any(|field| matches!(field.kind, FieldKind::Line(_) | FieldKind::Lines { .. }))
+    fields.any(|field| matches!(field.kind, FieldKind::Line(_) | FieldKind::Lines(_)))
 }
 
 /// A code for every character that can be typed.
@@ -229,50 +219,13 @@ fn typed(fonts: &Fonts) -> (FaceId, FaceEncoding) {
             count_glyph(&mut counts, glyph, c.encode_utf8(&mut [0; 4]));
         }
     }
-    (id, FaceEncoding::new(face, counts, &[]))
-}
-
-/// All runs of a document; of each, whether files about others have it too.
-fn runs(layout: &Layout) -> impl Iterator<Item = (bool, &GlyphRun)> {
-    let last = layout.pages.len().saturating_sub(1);
-    let is_personal = layout.is_personal;
-    (0..).zip(&layout.pages).flat_map(move |(number, page)| {
-        page.items.iter().filter_map(move |item| {
-            // The person is named on the cover, in running lines, and where
-            // they sign.
-            let names = number == 0 || number == last || item.is_running_line();
-            let is_own = is_personal && names;
-            Some((!is_own, item.shape.run()?))
-        })
-    })
-}
-
-/// The glyphs that are used, in their order.
-fn used(counts: &Counts) -> Vec<u16> {
-    let all = (0..).zip(counts);
-    all.filter_map(|(glyph, counts)| (!counts.is_empty()).then_some(glyph))
-        .collect()
-}
-
-fn count(counts: &mut [Counts], runs: &[(bool, &GlyphRun)]) {
-    for (_, run) in runs {
-        let counts = counts.get_mut(run.face.0);
-        debug_assert!(counts.is_some(), "a face that was not loaded");
-        if let Some(counts) = counts {
-            count_run(counts, run);
-        }
-    }
+    (id, FaceEncoding::new(face, counts))
 }
 
 fn count_run(counts: &mut Counts, run: &GlyphRun) {
     if let Some(actual) = &run.actual {
         let glyphs: Vec<&Glyph> = run.glyphs().collect();
-        let is_short = actual.encode_utf16().nth(LONGEST).is_none();
-        let text = if glyphs.len() == 1 && is_short {
-            actual
-        } else {
-            ""
-        };
+        let text = if glyphs.len() == 1 { actual } else { "" };
         for glyph in glyphs {
             count_glyph(counts, glyph.id, text);
         }

@@ -34,7 +34,6 @@ fn painted(items: Vec<(Meaning, Shape)>) -> (String, Vec<TagId>) {
         images: Vec::new(),
         restarts: Vec::new(),
         faults: Faults::default(),
-        is_personal: false,
     };
     let encoding = Encoding::new(&layout, &Fonts::built_in());
     let Painted { page, marked } = paint(&layout.pages[0], &layout.tags, &encoding);
@@ -266,12 +265,4 @@ fn a_hyphen_at_the_end_of_a_line_has_a_code_that_says_so() {
         "{content}"
     );
     assert!(!content.contains("ActualText"));
-}
-
-#[test]
-fn a_long_text_is_said_beside_its_only_glyph() {
-    let mut told = run("3");
-    told.actual = Some(Arc::from(", Seite 3"));
-    let (content, _) = painted(vec![(PARAGRAPH, glyphs(told, 0.0, 0.0))]);
-    assert!(content.contains("ActualText"), "{content}");
 }

@@ -9,7 +9,6 @@
 //! pages or structure elements.
 
 mod breaks;
-mod compounds;
 mod content;
 mod cut;
 #[allow(

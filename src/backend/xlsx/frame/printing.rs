@@ -13,7 +13,7 @@ use crate::base::units::Paper;
 use crate::model::fill;
 
 /// The smallest scale, in percent, at which text is still read.
-pub const SMALLEST: f64 = 60.0;
+pub const SMALLEST: f64 = 70.0;
 
 /// The most characters that a footer takes of a text: it holds 255 in all.
 const FOOTER_TEXT: usize = 45;
@@ -60,13 +60,12 @@ fn page<'a>(out: &'a mut Worksheet, title: &str, setting: &Setting) -> &'a mut W
     // As Excel numbers paper (ECMA-376 part 1, 18.3.1.63, `paperSize`).
     let paper = match setting.paper {
         Paper::Letter => 1,
-        Paper::Tabloid => 3,
-        Paper::A3 => 8,
-        Paper::A2 => 66,
-        // Larger paper has no number.
-        Paper::A4 | Paper::A1 | Paper::A0 => 9,
+        Paper::A4 => 9,
     };
-    let number = fill(&setting.labels.page, &[("page", &"&P"), ("pages", &"&N")]);
+    let number = fill(
+        &setting.labels.sheet_page,
+        &[("page", &"&P"), ("pages", &"&N")],
+    );
     out.set_landscape()
         .set_paper_size(paper)
         .set_margins(0.5, 0.5, 0.5, 0.7, 0.3, 0.3)

@@ -38,21 +38,16 @@ impl LevelEntry {
     }
 }
 
-/// What a page says.
-pub(super) struct Told {
-    /// What it says before its sections, of the level it is about.
-    pub(super) introduction: Vec<Block>,
-    /// The sections, in order.
-    pub(super) sections: Vec<PageSection>,
-    /// What the user should know of them.
-    pub(super) warnings: Vec<Diagnostic>,
-}
-
-/// Reads all that a page about the level `focus` says; problems are added.
+/// Reads all sections of a page about the level `focus`, with the warnings
+/// about them; problems are added.
 ///
 /// Remarks around the tables are notes of the focus level. A section without
 /// a table is told by that level alone.
-pub(super) fn read(page: PageParts, focus: &str, problems: &mut Vec<Diagnostic>) -> Told {
+pub(super) fn read(
+    page: PageParts,
+    focus: &str,
+    problems: &mut Vec<Diagnostic>,
+) -> (Vec<PageSection>, Vec<Diagnostic>) {
     let mut reader = Reader {
         focus,
         problems,
@@ -62,23 +57,21 @@ pub(super) fn read(page: PageParts, focus: &str, problems: &mut Vec<Diagnostic>)
         reader.no_section(&table.place);
     }
     let sections = page.sections.into_iter();
-    let sections: Vec<_> = sections
+    let mut sections: Vec<_> = sections
         .filter_map(|(title, under)| reader.section(&title, under))
         .collect();
-    let introduction = reader.blocks(page.introduction.text);
-    let mut entries = sections.iter().flat_map(|section| &section.entries);
-    if !entries.any(|entry| entry.is_of(focus)) && reader.problems.is_empty() {
-        reader.problems.push(
+    let introduction = reader.notes(page.introduction.text);
+    let mut entries = sections.iter_mut().flat_map(|section| &mut section.entries);
+    match entries.find(|entry| entry.is_of(focus)) {
+        Some(first) => _ = first.entry.notes.splice(0..0, introduction),
+        None if reader.problems.is_empty() => reader.problems.push(
             Diagnostic::error(Code::MissingSection, "the page has no section")
                 .at(page.place)
                 .help("write a title above each table: `### Title`"),
-        );
+        ),
+        None => {}
     }
-    Told {
-        introduction,
-        sections,
-        warnings: reader.warnings,
-    }
+    (sections, reader.warnings)
 }
 
 struct Reader<'a> {
@@ -138,10 +131,14 @@ impl Reader<'_> {
         let range = ends.map(|(first, last)| first.place.range().start..last.place.range().end);
         let blocks = self.blocks(text);
         let Some(range) = range.filter(|_| !blocks.is_empty()) else {
-            let message = "this heading has neither a table nor text below it, and is left out";
-            let problem = Diagnostic::warning(Code::EmptySection, message).at(heading.clone());
-            self.warnings
-                .push(problem.help("add a table of levels, or take the heading out"));
+            self.warnings.push(
+                Diagnostic::warning(
+                    Code::EmptySection,
+                    "this heading has neither a table nor text below it, and is left out",
+                )
+                .at(heading.clone())
+                .help("add a table of levels, or take the heading out"),
+            );
             return None;
         };
         Some(LevelEntry {

@@ -11,15 +11,13 @@ mod focus;
 mod front;
 mod parts;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::Source;
 use crate::input::draft::Said;
 use crate::input::outline::{self, FrontMatter};
-use crate::model::{Block, folded};
-use entries::Told;
+use crate::model::folded;
 use parts::PageParts;
 
 pub use entries::{LevelEntry, PageSection};
@@ -35,8 +33,6 @@ pub struct Page {
     pub order: Option<i64>,
     /// The title of the level that it is about.
     pub focus: String,
-    /// What it says before its sections.
-    pub introduction: Vec<Block>,
     /// What it says, in order.
     pub sections: Vec<PageSection>,
 }
@@ -45,15 +41,6 @@ impl Page {
     /// Whether a title is that of the level the page is about.
     pub fn is_about(&self, title: &str) -> bool {
         folded(&self.focus) == folded(title)
-    }
-
-    /// The titles of the other levels in its tables, each once, in order.
-    pub fn beside(&self) -> Vec<Said> {
-        let mut seen = BTreeSet::from([folded(&self.focus)]);
-        let entries = self.sections.iter().flat_map(|it| &it.entries);
-        let levels = entries.map(|entry| &entry.level);
-        let others = levels.filter(|level| seen.insert(folded(&level.text)));
-        others.cloned().collect()
     }
 }
 
@@ -82,19 +69,14 @@ pub fn read(source: &Arc<Source>) -> Result<(Page, Vec<Diagnostic>), Rejected> {
     let Some(focus) = focus_level(&parts, &titles, &mut problems) else {
         let is_page = has_front_matter && parts.tables().next().is_some();
         sort(&mut problems);
-        let rejected = if is_page {
-            Rejected::Broken
+        return Err(if is_page {
+            Rejected::Broken(problems)
         } else {
-            Rejected::NoLadder
-        };
-        return Err(rejected(problems));
+            Rejected::NoLadder(problems)
+        });
     };
     let place = parts.place.clone();
-    let Told {
-        introduction,
-        sections,
-        warnings,
-    } = entries::read(parts, &focus, &mut problems);
+    let (sections, warnings) = entries::read(parts, &focus, &mut problems);
     if !problems.is_empty() {
         sort(&mut problems);
         return Err(Rejected::Broken(problems));
@@ -104,7 +86,6 @@ pub fn read(source: &Arc<Source>) -> Result<(Page, Vec<Diagnostic>), Rejected> {
         title: Said::new(title, place),
         order: front.order,
         focus,
-        introduction,
         sections,
     };
     Ok((page, warnings))
@@ -130,16 +111,18 @@ fn focus_level(
 
 /// Says that a page has no heading, or one without words.
 fn no_title(parts: &PageParts, title: &str) -> Option<Diagnostic> {
-    let problem = |message: &str| Diagnostic::error(Code::MissingTitle, message);
-    if parts.heading.is_none() {
-        let help = "write `# Name of the level` above its text, or `# Name of the level (Name of the track Path)`";
-        let place = parts.text.clone().trimmed().first_line();
-        Some(problem("the page has no heading").at(place).help(help))
-    } else if title.is_empty() {
-        let problem = problem("the page's heading has no words").at(parts.place.clone());
-        Some(problem.help("write the level's title into it"))
-    } else {
-        None
+    match &parts.heading {
+        None => Some(
+            Diagnostic::error(Code::MissingTitle, "the page has no heading")
+                .at(parts.text.clone().trimmed().first_line())
+                .help("write `# Name of the level` above its text, or `# Name of the level (Name of the track Path)`"),
+        ),
+        Some(_) if title.is_empty() => Some(
+            Diagnostic::error(Code::MissingTitle, "the page's heading has no words")
+                .at(parts.place.clone())
+                .help("write the level's title into it"),
+        ),
+        Some(_) => None,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::backend::pdf::frame::{
 };
 use crate::backend::pdf::text::{Fonts, Shaper, Style};
 use crate::base::units::{Color, Point, Points, Rect, Size};
-use crate::model::{Control, Link};
+use crate::model::Link;
 use crate::view::Meta;
 
 const PAPER: Size = Size {
@@ -35,7 +35,6 @@ impl<'f> Sheet<'f> {
                 images: Vec::new(),
                 restarts: Vec::new(),
                 faults: Faults::default(),
-                is_personal: false,
             },
             y: 0.0,
         }
@@ -195,7 +194,7 @@ fn table(sheet: &mut Sheet<'_>, part: TagId) {
     let mut headers = Vec::new();
     for (x, title) in [(60.0, "Senior"), (220.0, "Staff"), (380.0, "Principal")] {
         let scope = Scope::Column;
-        let cell = sheet.tag(row, Role::HeaderCell { scope, columns: 1 });
+        let cell = sheet.tag(row, Role::HeaderCell { scope });
         let paragraph = sheet.tag(cell, Role::Paragraph);
         sheet.words(Meaning::Content(paragraph), x, title, STRONG);
         headers.push(cell);
@@ -209,13 +208,7 @@ fn table(sheet: &mut Sheet<'_>, part: TagId) {
         (380.0, "", 2),
     ] {
         let headers = vec![headers[header]];
-        let cell = sheet.tag(
-            row,
-            Role::DataCell {
-                headers,
-                columns: 1,
-            },
-        );
+        let cell = sheet.tag(row, Role::DataCell { headers });
         let paragraph = sheet.tag(cell, Role::Paragraph);
         sheet.words(Meaning::Content(paragraph), x, text, PLAIN);
     }
@@ -288,7 +281,6 @@ pub(super) fn meta() -> Meta {
         organisation: Some("Example Čo.".to_string()),
         language: "en-GB".to_string(),
         revision: None,
-        control: Control::default(),
         date: Some(datetime!(2026-03-01 12:30:00)),
     }
 }

@@ -1,0 +1,314 @@
+//! An entry's paragraphs and lists to a flow of lines.
+
+use std::borrow::Cow;
+
+use super::design::TextStyle;
+use super::flow::Flow;
+use super::form_fields::{self, Ask};
+use super::typesetter::Typesetter;
+use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
+use crate::backend::pdf::frame::{FieldKind, Item};
+use crate::backend::pdf::paragraph::Extent;
+use crate::base::units::{Point, Points};
+use crate::model::contract::field;
+use crate::model::{Block, List, SectionKind, Text, plain_text, texts};
+
+/// White between two items of a list, and between two paragraphs, in leadings.
+const ITEM_SPACE: f64 = 0.25;
+const PARAGRAPH_SPACE: f64 = 0.5;
+/// The white between a marker and its text, in sizes.
+const MARKER_GAP: f64 = 0.45;
+/// White between two checkpoints, and the height of the line for a remark, in
+/// leadings.
+const CHECKPOINT_SPACE: f64 = 0.5;
+const REMARK: f64 = 1.75;
+/// No list starts further right than this share of its column's width.
+const INDENT_SHARE: f64 = 0.4;
+
+/// How the blocks of a cell are set.
+#[derive(Debug, Clone, Copy)]
+pub struct BlockStyle<'b> {
+    /// Their text.
+    pub text: TextStyle,
+    /// Whether their bullets are boxes to tick.
+    pub kind: SectionKind,
+    /// What the fields of the boxes are called, where they have any.
+    pub checkpoints: Option<Checkpoints<'b>>,
+}
+
+impl BlockStyle<'_> {
+    /// Text without anything to tick.
+    pub fn prose(text: TextStyle) -> Self {
+        BlockStyle {
+            text,
+            kind: SectionKind::Expectations,
+            checkpoints: None,
+        }
+    }
+}
+
+/// Whose checkpoints are ticked off.
+#[derive(Debug, Clone, Copy)]
+pub struct Checkpoints<'b> {
+    /// The section's id.
+    pub id: &'b str,
+    /// The section's title.
+    pub section: &'b str,
+    /// The level's title.
+    pub level: &'b str,
+    /// How many checkpoints other levels have before this one's.
+    pub before: usize,
+}
+
+/// What stands before an item of a list; its text ends in the white after it.
+enum Marker<'m> {
+    Bullet(&'static str),
+    Number(u64),
+    Box(Checkpoints<'m>),
+}
+
+/// Sets blocks one below another, `width` wide, as children of `parent`.
+pub fn blocks(
+    setter: &mut Typesetter<'_>,
+    tags: &mut TagTree,
+    parent: TagId,
+    blocks: &[Block],
+    style: &BlockStyle<'_>,
+    width: Points,
+) -> Flow {
+    let mut setter = BlockSetter {
+        setter,
+        tags,
+        style,
+        width,
+        boxes: 0,
+    };
+    setter.blocks(parent, blocks, 0, 0.0)
+}
+
+/// Sets several texts as paragraphs, each an element of `role`.
+pub fn paragraphs(
+    setter: &mut Typesetter<'_>,
+    tags: &mut TagTree,
+    parent: TagId,
+    role: &Role,
+    texts: &[Text],
+    style: &TextStyle,
+    width: Points,
+) -> Flow {
+    let mut flow = Flow::default();
+    for text in texts {
+        let tag = tags.add(parent, role.clone());
+        let lines = setter.paragraph(tags, tag, text, style, width);
+        flow.append(lines, style.leading * ITEM_SPACE);
+    }
+    flow
+}
+
+/// How narrow and how wide blocks may be set.
+pub fn extent(setter: &mut Typesetter<'_>, blocks: &[Block], style: &BlockStyle<'_>) -> Extent {
+    let mut widest = Extent::default();
+    for block in blocks {
+        let (of_block, indent) = match block {
+            Block::Paragraph(text) => (setter.extent(text, &style.text), 0.0),
+            Block::List(list) => {
+                let items = list
+                    .items
+                    .iter()
+                    .map(|item| extent(setter, &item.blocks, style));
+                (items.fold(Extent::default(), widen), indent(style))
+            }
+        };
+        let indented = Extent {
+            minimum: of_block.minimum + indent,
+            preferred: of_block.preferred + indent,
+        };
+        widest = widen(widest, indented);
+    }
+    widest
+}
+
+fn widen(a: Extent, b: Extent) -> Extent {
+    Extent {
+        minimum: a.minimum.max(b.minimum),
+        preferred: a.preferred.max(b.preferred),
+    }
+}
+
+/// From a marker's left edge to its text.
+fn indent(style: &BlockStyle<'_>) -> Points {
+    style.text.size
+        * if style.kind == SectionKind::Checklist {
+            1.5
+        } else {
+            1.0
+        }
+}
+
+struct BlockSetter<'c, 'f> {
+    setter: &'c mut Typesetter<'f>,
+    tags: &'c mut TagTree,
+    style: &'c BlockStyle<'c>,
+    width: Points,
+    /// How many boxes have a field so far.
+    boxes: usize,
+}
+
+impl<'c> BlockSetter<'c, '_> {
+    fn blocks(&mut self, parent: TagId, blocks: &[Block], depth: usize, x: Points) -> Flow {
+        let mut flow = Flow::default();
+        for block in blocks {
+            let (lines, space) = match block {
+                Block::Paragraph(text) => {
+                    let tag = self.tags.add(parent, Role::Paragraph);
+                    (self.paragraph(tag, text, x), PARAGRAPH_SPACE)
+                }
+                Block::List(list) => (self.list(parent, list, depth, x), ITEM_SPACE),
+            };
+            flow.append(lines, self.style.text.leading * space);
+        }
+        flow
+    }
+
+    fn paragraph(&mut self, tag: TagId, text: &Text, x: Points) -> Flow {
+        let lines = self
+            .setter
+            .paragraph(self.tags, tag, text, &self.style.text, self.width - x);
+        lines.shifted(x)
+    }
+
+    fn list(&mut self, parent: TagId, list: &List, depth: usize, x: Points) -> Flow {
+        let x = x.min(self.width * INDENT_SHARE);
+        let numbered = list.start.is_some();
+        let tag = self.tags.add(parent, Role::List { numbered });
+        let mut flow = Flow::default();
+        for (position, item) in list.items.iter().enumerate() {
+            let marker = self.marker(list, position, depth);
+            let lines = self.item(tag, &item.blocks, &marker, depth, x);
+            let space = match marker {
+                Marker::Box(_) => CHECKPOINT_SPACE,
+                Marker::Bullet(_) | Marker::Number(_) => ITEM_SPACE,
+            };
+            flow.append(lines, self.style.text.leading * space);
+        }
+        flow
+    }
+
+    fn marker(&self, list: &List, position: usize, depth: usize) -> Marker<'c> {
+        match (list.start, self.style.kind, depth) {
+            (Some(start), ..) => Marker::Number(start.saturating_add(position as u64)),
+            (None, SectionKind::Checklist, 0) => match self.style.checkpoints {
+                Some(checkpoints) => Marker::Box(checkpoints),
+                None => Marker::Bullet("☐ "),
+            },
+            (None, _, 0) => Marker::Bullet("• "),
+            (None, ..) => Marker::Bullet("– "),
+        }
+    }
+
+    /// A list item. Its marker hangs to the left of its first line.
+    fn item(
+        &mut self,
+        list: TagId,
+        blocks: &[Block],
+        marker: &Marker<'_>,
+        depth: usize,
+        x: Points,
+    ) -> Flow {
+        let item = self.tags.add(list, Role::ListItem);
+        let text = match marker {
+            Marker::Box(checkpoints) => return self.checkpoint(item, blocks, *checkpoints, x),
+            Marker::Bullet(bullet) => Cow::Borrowed(*bullet),
+            Marker::Number(number) => Cow::Owned(format!("{number}. ")),
+        };
+        let label = self.tags.add(item, Role::Label);
+        let body = self.tags.add(item, Role::ListBody);
+        let (marker, reach) = self.set_marker(label, &text, x);
+        let mut flow = self.item_blocks(body, blocks, depth, x + reach);
+        if let Some(first) = flow.lines.first_mut() {
+            first.items.splice(0..0, marker);
+        }
+        flow
+    }
+
+    /// An item's own blocks: at least one line, if an empty one.
+    fn item_blocks(&mut self, body: TagId, blocks: &[Block], depth: usize, x: Points) -> Flow {
+        let flow = match blocks {
+            [Block::Paragraph(text)] => self.paragraph(body, text, x),
+            _ => self.blocks(body, blocks, depth.saturating_add(1), x),
+        };
+        if flow.lines.is_empty() {
+            let style = &self.style.text;
+            return self.setter.plain(self.tags, body, "", style, self.width);
+        }
+        flow
+    }
+
+    /// A list item to tick off, with a line for a remark below it.
+    fn checkpoint(
+        &mut self,
+        item: TagId,
+        blocks: &[Block],
+        checkpoints: Checkpoints<'_>,
+        x: Points,
+    ) -> Flow {
+        let body = self.tags.add(item, Role::ListBody);
+        self.boxes = self.boxes.saturating_add(1);
+        let Checkpoints {
+            id, section, level, ..
+        } = checkpoints;
+        let number = checkpoints.before.saturating_add(self.boxes);
+        let words: Vec<_> = texts(blocks).into_iter().map(|t| plain_text(t)).collect();
+        let about = format!("{} ({section}, {level})", words.join(" "));
+        let tick = Ask {
+            tag: self.tags.add(body, Role::Form),
+            name: field::checkpoint(id, number),
+            tooltip: about.clone(),
+        };
+        let inner = x + indent(self.style);
+        let mut flow = self.item_blocks(body, blocks, 0, inner);
+        if let Some(first) = flow.lines.first_mut() {
+            let at = Point { x, y: 0.0 };
+            let (outline, box_field) =
+                form_fields::tick_box(&self.setter.design, tick, at, FieldKind::Tick);
+            first.items.insert(0, outline);
+            first.fields.insert(0, box_field);
+        }
+        let remark = self.tags.add(body, Role::Paragraph);
+        let label = self.tags.add(remark, Role::Span);
+        let design = &self.setter.design;
+        let ask = Ask {
+            tag: self.tags.add(remark, Role::Form),
+            name: field::remark(id, number),
+            tooltip: format!("{}: {about}", design.remark),
+        };
+        flow.append(self.remark(label, ask, inner), 0.0);
+        flow
+    }
+
+    /// A line to write on after its label. No page ends above it.
+    fn remark(&mut self, tag: TagId, ask: Ask, x: Points) -> Flow {
+        let design = self.setter.design.clone();
+        let height = design.leading() * REMARK;
+        let y = height - design.leading() * (1.0 + form_fields::LABEL_RAISED);
+        let (shapes, width) = self
+            .setter
+            .words_of_theme(|setter| setter.label(&design.remark, &design.small, Point { x, y }));
+        let start = x + width + design.text.size * MARKER_GAP;
+        let mut line = form_fields::line(&design, ask, start, self.width - start, height);
+        line.items
+            .extend(shapes.into_iter().map(|shape| Item::content(tag, shape)));
+        Flow::from(line).held()
+    }
+
+    /// A marker's items, and the distance from its left edge to its text.
+    fn set_marker(&mut self, label: TagId, text: &str, x: Points) -> (Vec<Item>, Points) {
+        let style = self.style.text;
+        let items = self
+            .setter
+            .label_of(label, text, &style, Point { x, y: 0.0 });
+        let width = self.setter.width(text.trim_end(), &style);
+        let gap = style.size * MARKER_GAP;
+        (items, indent(self.style).max(width + gap))
+    }
+}

@@ -1,0 +1,103 @@
+//! The labels "New" and "Changed" before the expectations of a level.
+
+use std::borrow::Cow;
+
+use crate::compare::Change;
+use crate::model::{Block, Inline, Item, Labels, List, Text};
+use crate::view::handout::{LevelColumn, Table};
+
+/// The table with a label before each expectation that the focus level adds or
+/// changes.
+pub fn labelled<'t>(table: &'t Table, labels: &Labels) -> Cow<'t, Table> {
+    if table.columns.iter().all(|column| column.changes.is_empty()) {
+        return Cow::Borrowed(table);
+    }
+    let mut table = table.clone();
+    for column in &mut table.columns {
+        column.blocks = blocks(column, labels);
+    }
+    Cow::Owned(table)
+}
+
+/// A column's blocks. It has a change for each paragraph and each list item, in
+/// order.
+fn blocks(column: &LevelColumn, labels: &Labels) -> Vec<Block> {
+    let mut changes = column.changes.iter();
+    let mut next = || {
+        let change = changes.next().copied().flatten()?;
+        label(change, labels)
+    };
+    let blocks = column.blocks.iter();
+    let blocks = blocks.map(|block| match block {
+        Block::Paragraph(text) => Block::Paragraph(text_after(next(), text)),
+        Block::List(list) => {
+            let items = list.items.iter();
+            Block::List(List {
+                start: list.start,
+                items: items.map(|item| item_after(next(), item)).collect(),
+            })
+        }
+    });
+    blocks.collect()
+}
+
+fn label(change: Change, labels: &Labels) -> Option<Inline> {
+    let word = match change {
+        Change::New => &labels.new,
+        Change::Changed => &labels.changed,
+        Change::Same => return None,
+    };
+    Some(Inline {
+        strong: true,
+        ..Inline::plain(format!("{word}: "))
+    })
+}
+
+fn text_after(label: Option<Inline>, text: &Text) -> Text {
+    label.into_iter().chain(text.iter().cloned()).collect()
+}
+
+fn item_after(label: Option<Inline>, item: &Item) -> Item {
+    let mut item = item.clone();
+    match (label, item.blocks.first_mut()) {
+        (Some(label), Some(Block::Paragraph(text))) => text.insert(0, label),
+        (Some(label), _) => item.blocks.insert(0, Block::Paragraph(vec![label])),
+        (None, _) => {}
+    }
+    item
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::plain_text;
+    use crate::model::texts;
+
+    #[test]
+    fn each_expectation_says_what_it_is() {
+        let paragraph = |text: &str| Block::Paragraph(vec![Inline::plain(text)]);
+        let item = |text: &str| Item {
+            blocks: vec![paragraph(text)],
+        };
+        let column = LevelColumn {
+            title: "Lead".into(),
+            focus: false,
+            blocks: vec![
+                paragraph("Leads."),
+                Block::List(List {
+                    start: None,
+                    items: vec![item("Plans."), item("N/A"), item("Hires.")],
+                }),
+            ],
+            changes: vec![
+                Some(Change::New),
+                Some(Change::Same),
+                None,
+                Some(Change::Changed),
+            ],
+        };
+        let blocks = blocks(&column, &Labels::default());
+        let said: Vec<_> = texts(&blocks).into_iter().map(|t| plain_text(t)).collect();
+        assert_eq!(said, ["New: Leads.", "Plans.", "N/A", "Changed: Hires."]);
+    }
+}

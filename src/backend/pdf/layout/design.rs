@@ -1,0 +1,176 @@
+//! The page's design: what every size, distance and colour is.
+//!
+//! Everything hangs from the text's size and leading; vertical distances are
+//! parts of the leading, so that lines of neighbouring cells stand level.
+
+use crate::backend::pdf::paragraph::Hyphens;
+use crate::base::units::{Color, Points, Rect, Size};
+use crate::model::Theme;
+
+/// How one kind of text is set.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TextStyle {
+    /// The size of its letters.
+    pub size: Points,
+    /// From baseline to baseline.
+    pub leading: Points,
+    /// Whether all of it is bold.
+    pub strong: bool,
+    /// Whether all of it is italic.
+    pub emphasis: bool,
+    /// Its ink.
+    pub color: Color,
+    /// Which of its words are hyphenated.
+    pub hyphens: Hyphens,
+}
+
+/// The left edge and the width of a column's text, from the left edge of the
+/// table's text.
+pub type Frame = (Points, Points);
+
+impl TextStyle {
+    /// The same, all of it bold.
+    #[must_use]
+    pub fn bold(self) -> TextStyle {
+        TextStyle {
+            strong: true,
+            ..self
+        }
+    }
+}
+
+/// The measures of all pages of a handout.
+#[derive(Debug, Clone)]
+pub struct Design {
+    /// Where text stands, running head and foot not included.
+    pub body: Rect,
+    /// Running text.
+    pub text: TextStyle,
+    /// Notes, running heads and other asides.
+    pub small: TextStyle,
+    /// A chapter's title.
+    pub title: TextStyle,
+    /// A section's title.
+    pub heading: TextStyle,
+    /// The line below a chapter's title.
+    pub subtitle: TextStyle,
+    /// The title on the cover.
+    pub cover: TextStyle,
+    /// A column's or row's header.
+    pub header: TextStyle,
+    /// Where the running head stands.
+    pub head: Rect,
+    /// Where the running foot stands.
+    pub foot: Rect,
+    /// Between the text of two columns.
+    pub gutter: Points,
+    /// How far a cell reaches beyond its text.
+    pub padding: Points,
+    /// The colour of headings, of the focus column's rule and links.
+    pub accent: Color,
+    /// Behind the focus column.
+    pub focus_tint: Color,
+    /// Rules between rows.
+    pub hairline: Color,
+    /// What stands where a level says nothing.
+    pub nothing: String,
+    /// What stands before the line after a checkpoint.
+    pub remark: String,
+}
+
+/// The ink of asides and of neighbours' heads; its contrast to white is 7:1.
+const MUTED: Color = Color::rgb(0x55_55_55);
+const INK: Color = Color::rgb(0x1A_1A_1A);
+const HAIRLINE: Color = Color::rgb(0x9A_9A_9A);
+/// How much of the accent is left in the tint behind the focus column.
+const TINT: f64 = 0.08;
+/// Lines of white between the running head or foot and the text.
+const RUNNING_LINES: f64 = 2.0;
+/// The share of the width that the headers of stacked levels get.
+const STACKED_HEADER: f64 = 0.22;
+/// The width of a hairline.
+pub const HAIRLINE_WIDTH: Points = 0.5;
+/// The width of a rule that marks the focus.
+pub const FOCUS_RULE: Points = 2.0;
+
+impl Design {
+    /// The measures that a theme gives on a paper.
+    pub fn new(theme: &Theme, paper: Size) -> Design {
+        let size = theme.text_size;
+        let leading = quarter(size * 1.32);
+        let left = theme.margins.left + theme.binding;
+        let width = paper.width - left - theme.margins.right;
+        let band = leading * RUNNING_LINES;
+        let top = theme.margins.top + band;
+        let bottom = paper.height - theme.margins.bottom - band;
+        let style = |scale: f64, lines: f64, strong: bool, color: Color| TextStyle {
+            size: quarter(size * scale),
+            leading: leading * lines,
+            strong,
+            emphasis: false,
+            color,
+            hyphens: Hyphens::LongWords,
+        };
+        Design {
+            body: Rect::new(left, top, width, bottom - top),
+            text: TextStyle {
+                size,
+                hyphens: Hyphens::Freely,
+                ..style(1.0, 1.0, false, INK)
+            },
+            small: TextStyle {
+                hyphens: Hyphens::Freely,
+                ..style(0.87, 1.0, false, MUTED)
+            },
+            title: style(2.3, 2.5, true, theme.accent),
+            heading: style(1.32, 1.5, true, theme.accent),
+            subtitle: style(1.16, 1.25, false, MUTED),
+            cover: style(3.6, 4.0, true, theme.accent),
+            header: TextStyle {
+                size,
+                ..style(1.0, 1.0, false, INK)
+            },
+            head: Rect::new(left, theme.margins.top, width, leading),
+            foot: Rect::new(
+                left,
+                paper.height - theme.margins.bottom - leading,
+                width,
+                leading,
+            ),
+            gutter: leading * 1.25,
+            padding: leading / 2.0,
+            accent: theme.accent,
+            focus_tint: theme.accent.tint(TINT),
+            hairline: HAIRLINE,
+            nothing: theme.labels.nothing.clone(),
+            remark: theme.labels.remark.clone(),
+        }
+    }
+
+    /// Running text in the ink of asides.
+    pub fn muted(&self) -> TextStyle {
+        TextStyle {
+            color: self.small.color,
+            ..self.text
+        }
+    }
+
+    /// Headers on the left, as wide as those of stacked levels, and the room
+    /// beside them.
+    pub fn stacked(&self) -> [Frame; 2] {
+        let total = self.body.size.width;
+        let header = total * STACKED_HEADER;
+        let x = header + self.gutter;
+        [(0.0, header), (x, total - x)]
+    }
+
+    /// The distance from baseline to baseline of running text.
+    pub fn leading(&self) -> Points {
+        self.text.leading
+    }
+}
+
+/// Rounds to a quarter of a point.
+fn quarter(length: Points) -> Points {
+    (length * 4.0).round() / 4.0
+}

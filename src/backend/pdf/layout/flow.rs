@@ -1,0 +1,204 @@
+//! Lines one below another, and where a page may end between them.
+
+use crate::backend::pdf::frame::{Field, Item, PageLink};
+use crate::base::units::{Point, Points};
+
+/// The content of a cell, a note or a heading, as lines of one width.
+#[derive(Debug, Clone, Default)]
+pub struct Flow {
+    /// The lines, from top to bottom.
+    pub lines: Vec<FlowLine>,
+}
+
+/// One line, with everything that is painted on it.
+#[derive(Debug, Clone, Default)]
+pub struct FlowLine {
+    /// White above it, unless it is the first of its page or cell.
+    pub space: Points,
+    /// From its top to the next line's top.
+    pub height: Points,
+    /// What is painted, from the line's upper left corner.
+    pub items: Vec<Item>,
+    /// What can be clicked, from the line's upper left corner.
+    pub links: Vec<PageLink>,
+    /// What can be filled in, from the line's upper left corner.
+    pub fields: Vec<Field>,
+    /// How far its text reaches to the right.
+    pub width: Points,
+    /// Its position among the lines of its paragraph.
+    pub position: usize,
+    /// How many lines its paragraph has.
+    pub count: usize,
+}
+
+/// The fewest lines of a paragraph that may stand alone on a page.
+const TOGETHER: usize = 2;
+
+impl From<FlowLine> for Flow {
+    fn from(line: FlowLine) -> Flow {
+        Flow { lines: vec![line] }
+    }
+}
+
+impl Flow {
+    /// Its height, without white above.
+    pub fn height(&self) -> Points {
+        self.height_of(0, self.lines.len())
+    }
+
+    /// The height of the lines `from..to` as the only ones of a page.
+    pub fn height_of(&self, from: usize, to: usize) -> Points {
+        let lines = self.lines.get(from..to);
+        debug_assert!(lines.is_some(), "a flow is divided at its own lines");
+        let lines = lines.unwrap_or_default();
+        let white = lines.first().map_or(0.0, |line| line.space);
+        lines
+            .iter()
+            .map(|line| line.space + line.height)
+            .sum::<Points>()
+            - white
+    }
+
+    /// The end of the lines from `from` on that fit in `height` without leaving a
+    /// widow or an orphan; `from` itself if none do.
+    pub fn fitting(&self, from: usize, height: Points) -> usize {
+        let end = self.reaching(from, height);
+        (from..=end)
+            .rev()
+            .find(|&end| self.may_part(end))
+            .unwrap_or(from)
+    }
+
+    /// The end of the lines from `from` on that fit in `height`, whatever
+    /// paragraph that divides.
+    pub fn reaching(&self, from: usize, height: Points) -> usize {
+        let mut end = from;
+        for next in from.saturating_add(1)..=self.lines.len() {
+            if self.height_of(from, next) > height + ROUNDING {
+                break;
+            }
+            end = next;
+        }
+        end
+    }
+
+    /// Whether a page may end before line `at`.
+    fn may_part(&self, at: usize) -> bool {
+        self.lines.get(at).is_none_or(|line| {
+            line.position == 0
+                || (line.position >= TOGETHER
+                    && line.count.saturating_sub(line.position) >= TOGETHER)
+        })
+    }
+
+    /// The same lines, kept on one page with each other and with the line above.
+    #[must_use]
+    pub fn held(mut self) -> Flow {
+        for line in &mut self.lines {
+            (line.position, line.count) = (1, TOGETHER);
+        }
+        self
+    }
+
+    /// Counts the elements of its lines on from `before` others.
+    pub fn renumber(&mut self, before: usize) {
+        for line in &mut self.lines {
+            let items = line.items.iter_mut().filter_map(Item::tag_mut);
+            let links = line.links.iter_mut().map(|link| &mut link.tag);
+            let fields = line.fields.iter_mut().map(|field| &mut field.tag);
+            for tag in items.chain(links).chain(fields) {
+                *tag = tag.after(before);
+            }
+        }
+    }
+
+    /// The same lines further right.
+    #[must_use]
+    pub fn shifted(mut self, x: Points) -> Flow {
+        if x == 0.0 {
+            return self;
+        }
+        let by = Point { x, y: 0.0 };
+        for line in &mut self.lines {
+            line.items = take(&mut line.items, |item| item.moved(by));
+            line.links = take(&mut line.links, |link| link.moved(by));
+            line.fields = take(&mut line.fields, |field| field.moved(by));
+        }
+        self
+    }
+
+    /// How far the last line's text reaches to the right.
+    pub fn last_width(&self) -> Points {
+        self.lines.last().map_or(0.0, |line| line.width)
+    }
+
+    /// Adds the lines of `other` below, with white between.
+    pub fn append(&mut self, mut other: Flow, space: Points) {
+        if let Some(first) = other.lines.first_mut() {
+            first.space = space;
+        }
+        self.lines.append(&mut other.lines);
+    }
+}
+
+/// Takes the items out of a list and changes each.
+fn take<T>(items: &mut Vec<T>, change: impl Fn(T) -> T) -> Vec<T> {
+    std::mem::take(items).into_iter().map(change).collect()
+}
+
+/// Two sums of the same lengths may differ by this much, because numbers are
+/// rounded.
+pub const ROUNDING: Points = 1e-6;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Paragraphs of these numbers of lines, each line 10 points high.
+    fn flow(paragraphs: &[usize]) -> Flow {
+        let lines = paragraphs.iter().flat_map(|&count| {
+            (0..count).map(move |position| FlowLine {
+                space: if position == 0 { 3.0 } else { 0.0 },
+                height: 10.0,
+                width: 50.0,
+                position,
+                count,
+                ..FlowLine::default()
+            })
+        });
+        Flow {
+            lines: lines.collect(),
+        }
+    }
+
+    #[test]
+    fn white_above_counts_between_paragraphs_only() {
+        assert!((flow(&[2, 1]).height() - 33.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn no_line_of_a_paragraph_stays_behind_alone() {
+        assert_eq!(flow(&[2, 4]).fitting(0, 33.0), 2);
+        assert_eq!(flow(&[2, 4]).fitting(0, 43.0), 4);
+    }
+
+    #[test]
+    fn no_line_of_a_paragraph_is_carried_over_alone() {
+        assert_eq!(flow(&[4]).fitting(0, 30.0), 2);
+        assert_eq!(flow(&[3]).fitting(0, 25.0), 0);
+    }
+
+    #[test]
+    fn what_is_held_goes_with_the_line_above_it() {
+        let mut held = flow(&[1, 1]);
+        held.append(flow(&[1, 1]).held(), 3.0);
+        assert_eq!(held.fitting(0, 40.0), 1);
+        assert_eq!(held.fitting(1, 49.0), 4);
+    }
+
+    #[test]
+    fn lines_that_fit_exactly_fit() {
+        assert_eq!(flow(&[2, 1]).fitting(0, 33.0), 3);
+        assert_eq!(flow(&[2, 1]).reaching(1, 9.0), 1);
+    }
+}

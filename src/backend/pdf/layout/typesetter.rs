@@ -1,0 +1,394 @@
+//! Text in a style to a flow of lines: the one place where layout asks for
+//! paragraphs, and where it is recorded what the fonts could not show.
+
+use super::design::{Design, HAIRLINE_WIDTH, TextStyle};
+use super::flow::{Flow, FlowLine};
+use crate::backend::pdf::frame::faults::{Faults, Passage};
+use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
+use crate::backend::pdf::frame::{Item, PageLink, Shape, Target};
+use crate::backend::pdf::paragraph::{Extent, Hyphenation, Line, ParagraphStyle, Paragraphs};
+use crate::backend::pdf::text::{FaceId, Fonts, GlyphRun, Style};
+use crate::base::units::{Point, Points, Rect};
+use crate::model::{Inline, Link, plain_text};
+
+/// Sets text by one design, in one language.
+pub struct Typesetter<'f> {
+    paragraphs: Paragraphs<'f>,
+    hyphenation: Option<Hyphenation>,
+    /// Whether lines are only counted, not painted.
+    measures: bool,
+    /// What is being set.
+    passage: Passage,
+    /// What the fonts could not show so far.
+    faults: Faults,
+    /// The measures of the pages.
+    pub design: Design,
+}
+
+/// The structure element of each inline of a paragraph, made when it is first
+/// needed.
+struct InlineTags<'t> {
+    text: &'t [Inline],
+    block: TagId,
+    of_inline: Vec<Option<TagId>>,
+}
+
+impl<'f> Typesetter<'f> {
+    /// A typesetter for text in the language of a BCP 47 tag.
+    pub fn new(fonts: &'f Fonts, design: Design, language: &str) -> Typesetter<'f> {
+        Typesetter::of(fonts, design, Hyphenation::of_language(language))
+    }
+
+    fn of(fonts: &'f Fonts, design: Design, hyphenation: Option<Hyphenation>) -> Typesetter<'f> {
+        Typesetter {
+            paragraphs: Paragraphs::new(fonts),
+            hyphenation,
+            measures: false,
+            passage: Passage::Repeated,
+            faults: Faults::default(),
+            design,
+        }
+    }
+
+    /// How words are divided; none if they are not.
+    pub fn hyphenation(&self) -> Option<Hyphenation> {
+        self.hyphenation
+    }
+
+    /// Makes typesetters for other threads: they set alike, and have set nothing
+    /// yet.
+    pub fn another(&self) -> impl Fn() -> Typesetter<'f> + Sync + use<'f> {
+        let (fonts, hyphenation) = (self.paragraphs.fonts(), self.hyphenation);
+        let design = self.design.clone();
+        move || Typesetter::of(fonts, design.clone(), hyphenation)
+    }
+
+    /// Forgets the paragraphs that were set, if there are many of them.
+    pub fn tidy(&mut self) {
+        self.paragraphs.tidy();
+    }
+
+    /// Goes on with a document in another language.
+    pub fn speak(&mut self, language: &str) {
+        self.hyphenation = Hyphenation::of_language(language);
+    }
+
+    /// Says which passage of the document is set from now on.
+    pub fn passage(&mut self, passage: Passage) {
+        self.passage = passage;
+    }
+
+    /// Sets words that the theme adds in the middle of a passage.
+    pub fn words_of_theme<T>(&mut self, work: impl FnOnce(&mut Typesetter<'f>) -> T) -> T {
+        let passage = std::mem::replace(&mut self.passage, Passage::Theme);
+        let result = work(self);
+        self.passage = passage;
+        result
+    }
+
+    /// Does some work; gives what the fonts could not show of it as well.
+    pub fn recorded<T>(&mut self, work: impl FnOnce(&mut Typesetter<'f>) -> T) -> (T, Faults) {
+        let before = std::mem::take(&mut self.faults);
+        let result = work(self);
+        (result, std::mem::replace(&mut self.faults, before))
+    }
+
+    /// Adds what the fonts could not show of text that was set apart.
+    pub fn append_faults(&mut self, faults: Faults) {
+        self.faults.append(faults);
+    }
+
+    /// What the fonts could not show of the text that was set so far; the record
+    /// begins anew.
+    pub fn take_faults(&mut self) -> Faults {
+        std::mem::take(&mut self.faults).sorted()
+    }
+
+    fn note_faults(&mut self, run: &GlyphRun) {
+        for fault in run.faults() {
+            self.faults.note(&self.passage, fault);
+        }
+    }
+
+    /// Does work that needs only heights. Meanwhile lines are counted, and
+    /// nothing stands on them.
+    pub fn measure<T>(&mut self, work: impl FnOnce(&mut Typesetter<'f>) -> T) -> T {
+        let before = std::mem::replace(&mut self.measures, true);
+        let result = work(self);
+        self.measures = before;
+        result
+    }
+
+    /// Sets a paragraph `width` wide as content of `tag`; links and code get
+    /// elements of their own below it.
+    pub fn paragraph(
+        &mut self,
+        tags: &mut TagTree,
+        tag: TagId,
+        text: &[Inline],
+        style: &TextStyle,
+        width: Points,
+    ) -> Flow {
+        let setting = self.style(style);
+        if self.measures {
+            let count = self.paragraphs.count(text, &setting, width);
+            return unpainted(count, style.leading);
+        }
+        let lines = self.paragraphs.lines(text, &setting, width);
+        for placed in lines.iter().flat_map(|line| &line.runs) {
+            self.note_faults(&placed.run);
+        }
+        let count = lines.len();
+        let mut inline_tags = InlineTags::new(text, tag);
+        let lines = lines.iter().enumerate().map(|(position, line)| {
+            let (items, links) = self.line(tags, &mut inline_tags, line, style);
+            FlowLine {
+                space: 0.0,
+                height: style.leading,
+                items,
+                links,
+                fields: Vec::new(),
+                width: line.width,
+                position,
+                count,
+            }
+        });
+        Flow {
+            lines: lines.collect(),
+        }
+    }
+
+    /// Sets plain text as [`Typesetter::paragraph`] does.
+    pub fn plain(
+        &mut self,
+        tags: &mut TagTree,
+        tag: TagId,
+        text: &str,
+        style: &TextStyle,
+        width: Points,
+    ) -> Flow {
+        self.paragraph(tags, tag, &[Inline::plain(text)], style, width)
+    }
+
+    /// Sets plain text that belongs to no element: it is repeated, or only its height
+    /// is asked.
+    pub fn untagged(&mut self, text: &str, style: &TextStyle, width: Points) -> Flow {
+        self.plain(&mut TagTree::new(), TagTree::ROOT, text, style, width)
+    }
+
+    /// Sets a short text on one line, from `at` as its upper left corner, for
+    /// items without a place in the tree or with one of their own.
+    pub fn label(&mut self, text: &str, style: &TextStyle, at: Point) -> (Vec<Shape>, Points) {
+        if self.measures {
+            return (Vec::new(), self.width(text, style));
+        }
+        let baseline = at.y + self.baseline(style);
+        let shaper = self.paragraphs.shaper();
+        let runs = shaper.shape(text, wanted(style), style.size);
+        let mut x = at.x;
+        let mut shapes = Vec::with_capacity(runs.len());
+        for run in runs {
+            self.note_faults(&run);
+            let start = Point { x, y: baseline };
+            x += run.width();
+            shapes.push(Shape::Glyphs {
+                at: start,
+                run,
+                color: style.color,
+            });
+        }
+        (shapes, x - at.x)
+    }
+
+    /// As [`Typesetter::label`], as content of `tag`; gives the items alone.
+    pub fn label_of(&mut self, tag: TagId, text: &str, style: &TextStyle, at: Point) -> Vec<Item> {
+        let shapes = self.label(text, style, at).0.into_iter();
+        shapes.map(|shape| Item::content(tag, shape)).collect()
+    }
+
+    /// The width of a short text on one line.
+    pub fn width(&mut self, text: &str, style: &TextStyle) -> Points {
+        let shaper = self.paragraphs.shaper();
+        shaper.width(text, wanted(style), style.size)
+    }
+
+    /// One line with the sign that a level says nothing, as an artifact.
+    pub fn sign_of_nothing(&mut self) -> Flow {
+        let style = self.design.muted();
+        let sign = self.design.nothing.clone();
+        let (shapes, width) =
+            self.words_of_theme(|setter| setter.label(&sign, &style, Point::default()));
+        let items = shapes.into_iter().map(Item::artifact).collect();
+        let line = FlowLine {
+            height: style.leading,
+            items,
+            width,
+            count: 1,
+            ..FlowLine::default()
+        };
+        Flow::from(line)
+    }
+
+    /// How narrow and how wide a text may be set.
+    pub fn extent(&mut self, text: &[Inline], style: &TextStyle) -> Extent {
+        let style = self.style(style);
+        self.paragraphs.extent(text, &style)
+    }
+
+    fn style(&self, style: &TextStyle) -> ParagraphStyle {
+        ParagraphStyle {
+            size: style.size,
+            strong: style.strong,
+            emphasis: style.emphasis,
+            hyphenation: self.hyphenation,
+            hyphens: style.hyphens,
+        }
+    }
+
+    /// From a line's top to its baseline: the letters' ascent and descent
+    /// stand in the middle of the leading.
+    fn baseline(&self, style: &TextStyle) -> Points {
+        let metrics = self.paragraphs.fonts().face(FaceId::TEXT).metrics();
+        let ascent = metrics.ascent * style.size / 1000.0;
+        let descent = metrics.descent * style.size / 1000.0;
+        (style.leading - ascent - descent) / 2.0 + ascent
+    }
+
+    /// The items of one line, underlines last, and its links.
+    fn line(
+        &self,
+        tags: &mut TagTree,
+        inline_tags: &mut InlineTags<'_>,
+        line: &Line,
+        style: &TextStyle,
+    ) -> (Vec<Item>, Vec<PageLink>) {
+        let baseline = self.baseline(style);
+        let mut items = Vec::with_capacity(line.runs.len());
+        let mut links: Vec<PageLink> = Vec::new();
+        for placed in &line.runs {
+            let (x, inline, run) = (placed.x, placed.inline, placed.run.clone());
+            let tag = inline_tags.of(inline, tags);
+            let link = inline_tags.link(inline);
+            let color = if link.is_some() {
+                self.design.accent
+            } else {
+                style.color
+            };
+            if let Some(link) = link {
+                let end = (x + run.width()).min(line.width);
+                extend_link(
+                    &mut links,
+                    link,
+                    tag,
+                    inline_tags,
+                    Rect::new(x, 0.0, end - x, style.leading),
+                );
+            }
+            let at = Point { x, y: baseline };
+            items.push(Item::content(tag, Shape::Glyphs { at, run, color }));
+        }
+        items.extend(
+            links
+                .iter()
+                .map(|link| underline(link, baseline, self.design.accent)),
+        );
+        (items, links)
+    }
+}
+
+#[allow(
+    clippy::indexing_slicing,
+    reason = "an inline is asked of the text that it stands in"
+)]
+impl<'t> InlineTags<'t> {
+    fn new(text: &'t [Inline], block: TagId) -> InlineTags<'t> {
+        InlineTags {
+            text,
+            block,
+            of_inline: vec![None; text.len()],
+        }
+    }
+
+    fn link(&self, inline: usize) -> Option<&'t Link> {
+        self.text[inline].link.as_ref()
+    }
+
+    /// The element of an inline: its link's, its code's, or the block's own.
+    /// Neighbouring inlines of one link share its element.
+    fn of(&mut self, inline: usize, tags: &mut TagTree) -> TagId {
+        if let Some(tag) = self.of_inline[inline] {
+            return tag;
+        }
+        let text = &self.text[inline];
+        let before = inline
+            .checked_sub(1)
+            .map(|i| (&self.text[i].link, self.of_inline[i]));
+        let tag = match (&text.link, before) {
+            (Some(link), Some((Some(same), Some(tag)))) if link == same => tag,
+            (Some(_), _) => tags.add(self.block, Role::Link),
+            (None, _) if text.code => tags.add(self.block, Role::Code),
+            (None, _) => self.block,
+        };
+        self.of_inline[inline] = Some(tag);
+        tag
+    }
+
+    /// The words of a link, over all lines it stands on.
+    fn label(&self, tag: TagId) -> String {
+        let first = self
+            .of_inline
+            .iter()
+            .position(|found| *found == Some(tag))
+            .unwrap_or(0);
+        let link = self.link(first);
+        let rest = &self.text[first..];
+        let length = rest.iter().position(|inline| inline.link.as_ref() != link);
+        plain_text(&rest[..length.unwrap_or(rest.len())])
+    }
+}
+
+fn wanted(style: &TextStyle) -> Style {
+    Style {
+        strong: style.strong,
+        emphasis: style.emphasis,
+        code: false,
+    }
+}
+
+/// A paragraph of which only the height is known: empty lines, `count` of them.
+fn unpainted(count: usize, height: Points) -> Flow {
+    let lines = (0..count).map(|position| FlowLine {
+        height,
+        position,
+        count,
+        ..FlowLine::default()
+    });
+    Flow {
+        lines: lines.collect(),
+    }
+}
+
+/// Widens the last link of the line when it is the same one, or adds a link.
+fn extend_link(
+    links: &mut Vec<PageLink>,
+    link: &Link,
+    tag: TagId,
+    inline_tags: &InlineTags<'_>,
+    area: Rect,
+) {
+    match links.last_mut() {
+        Some(last) if last.tag == tag => last.area.size.width = area.right() - last.area.at.x,
+        _ => links.push(PageLink {
+            area,
+            target: Target::Address(link.clone()),
+            tag,
+            alt: format!("{} ({link})", inline_tags.label(tag)),
+        }),
+    }
+}
+
+fn underline(link: &PageLink, baseline: Points, color: crate::base::units::Color) -> Item {
+    let area = link.area;
+    let rect = Rect::new(area.at.x, baseline + 1.5, area.size.width, HAIRLINE_WIDTH);
+    Item::artifact(Shape::Fill { rect, color })
+}
