@@ -14,7 +14,7 @@ struct House {
     is_shared: bool,
 }
 
-const HOUSES: [House; 5] = [
+const HOUSES: [House; 6] = [
     House {
         folder: &[],
         floors: &[
@@ -55,6 +55,11 @@ const HOUSES: [House; 5] = [
             &["layout", "paint"],
             &["assemble"],
         ],
+        is_shared: false,
+    },
+    House {
+        folder: &["backend", "pdf", "layout"],
+        floors: &[&["text"], &["page"], &["table"], &["part"]],
         is_shared: false,
     },
     House {
@@ -180,6 +185,14 @@ fn an_import_that_does_not_run_downward_is_found() {
         (
             "backend/pdf/layout/row.rs",
             "use super::super::paint::Page;",
+        ),
+        (
+            "backend/pdf/layout/page/pager.rs",
+            "use crate::backend::pdf::layout::table::row::Row;",
+        ),
+        (
+            "backend/pdf/layout/table/row.rs",
+            "use crate::backend::pdf::layout::part::chapter;",
         ),
         ("backend/pdf/layout/row.rs", "use crate::backend::pdf::Pdf;"),
         (

@@ -1,0 +1,46 @@
+//! All that a part of a document is set with: type, elements and pages.
+
+use super::pager::Pager;
+use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
+use crate::backend::pdf::layout::text::design::TextStyle;
+use crate::backend::pdf::layout::text::flow::Flow;
+use crate::backend::pdf::layout::text::typesetter::Typesetter;
+use crate::base::units::{Points, Size};
+use crate::model::Theme;
+
+/// Sets parts of a document onto pages.
+pub struct Compositor<'c, 'f> {
+    /// Sets their text.
+    pub setter: &'c mut Typesetter<'f>,
+    /// Takes their elements.
+    pub tags: TagTree,
+    /// Takes their pages.
+    pub pager: Pager,
+    /// The words around their own.
+    pub theme: &'c Theme,
+}
+
+impl<'c, 'f> Compositor<'c, 'f> {
+    /// A compositor for pages of a paper, with none of them begun.
+    pub fn new(setter: &'c mut Typesetter<'f>, theme: &'c Theme, paper: Size) -> Self {
+        Compositor {
+            tags: TagTree::new(),
+            pager: Pager::new(paper, setter.design.body),
+            setter,
+            theme,
+        }
+    }
+
+    /// Sets plain text as the content of an element, `width` wide.
+    pub fn plain(&mut self, tag: TagId, text: &str, style: &TextStyle, width: Points) -> Flow {
+        self.setter.plain(&mut self.tags, tag, text, style, width)
+    }
+
+    /// Sets a heading or a short paragraph over the whole width.
+    pub fn line(&mut self, parent: TagId, role: Role, text: &str, style: &TextStyle) {
+        let tag = self.tags.add(parent, role);
+        let width = self.pager.body().size.width;
+        let flow = self.plain(tag, text, style, width);
+        self.pager.place(&flow);
+    }
+}

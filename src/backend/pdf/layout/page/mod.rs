@@ -1,0 +1,8 @@
+//! Pages being filled, and what stands around and behind their text. Knows no
+//! table.
+
+pub mod compositor;
+pub mod pager;
+pub mod painting_order;
+pub mod running;
+pub mod watermark;

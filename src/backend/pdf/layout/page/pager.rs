@@ -1,0 +1,199 @@
+//! Pages being filled from top to bottom.
+
+use crate::backend::pdf::frame::{Destination, Item, Page, Shape};
+use crate::backend::pdf::layout::text::flow::Flow;
+use crate::base::units::{Color, Point, Points, Rect, Size};
+
+/// The pages so far, and how far the last one is filled.
+#[derive(Debug, Clone)]
+pub struct Pager {
+    paper: Size,
+    body: Rect,
+    pages: Vec<Page>,
+    /// The next free place of the last page, from its top.
+    y: Points,
+    /// Whether the last page is empty but for what is repeated on every page.
+    fresh: bool,
+}
+
+/// Whether a flow is painted for the first time or as a reminder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Showing {
+    /// With its meaning, its links and its fields.
+    First,
+    /// As an artifact.
+    Again,
+}
+
+/// How many items head and foot add to a page.
+const RUNNING_ITEMS: usize = 8;
+
+impl Pager {
+    /// No page yet; [`Pager::turn`] makes the first.
+    pub fn new(paper: Size, body: Rect) -> Pager {
+        Pager {
+            paper,
+            body,
+            pages: Vec::new(),
+            y: body.bottom(),
+            fresh: false,
+        }
+    }
+
+    /// The size of every page.
+    pub fn paper(&self) -> Size {
+        self.paper
+    }
+
+    /// Starts a new page.
+    pub fn turn(&mut self) {
+        if let Some(full) = self.pages.last_mut() {
+            let room = full.items.len().saturating_add(RUNNING_ITEMS);
+            full.items.shrink_to(room);
+        }
+        self.pages.push(Page::empty(self.paper));
+        self.y = self.body.at.y;
+        self.fresh = true;
+    }
+
+    /// The height that is left on the page.
+    pub fn remaining(&self) -> Points {
+        self.body.bottom() - self.y
+    }
+
+    /// Whether the page is empty, but for a repeated header.
+    pub fn is_fresh(&self) -> bool {
+        self.fresh
+    }
+
+    /// Where text stands on every page.
+    pub fn body(&self) -> Rect {
+        self.body
+    }
+
+    /// The next free place, from the page's top.
+    pub fn y(&self) -> Points {
+        self.y
+    }
+
+    /// Moves the next free place down.
+    pub fn advance(&mut self, height: Points) {
+        self.y += height;
+    }
+
+    /// Says that the page is not empty any more.
+    pub fn mark_used(&mut self) {
+        self.fresh = false;
+    }
+
+    /// The next free place as a destination.
+    pub fn here(&self) -> Destination {
+        let at = Point {
+            x: self.body.at.x,
+            y: self.y,
+        };
+        Destination {
+            page: self.pages.len().saturating_sub(1),
+            at,
+        }
+    }
+
+    /// The number of pages.
+    pub fn count(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// Paints on the last page.
+    pub fn paint(&mut self, item: Item) {
+        debug_assert!(
+            !self.pages.is_empty(),
+            "a page is begun before it is painted"
+        );
+        if let Some(page) = self.pages.last_mut() {
+            page.items.push(item);
+        }
+    }
+
+    /// Paints an area as decoration on the last page.
+    pub fn fill(&mut self, rect: Rect, color: Color) {
+        self.paint(Item::artifact(Shape::Fill { rect, color }));
+    }
+
+    /// Paints the lines `from..to` of a flow, the first one's top left at
+    /// `at`.
+    pub fn put(&mut self, flow: &Flow, lines: std::ops::Range<usize>, at: Point, showing: Showing) {
+        let (page, lines) = (self.pages.last_mut(), flow.lines.get(lines));
+        debug_assert!(page.is_some(), "a page is begun before text stands on it");
+        debug_assert!(lines.is_some(), "a flow is divided at its own lines");
+        let (Some(page), Some(lines)) = (page, lines) else {
+            return;
+        };
+        let mut y = at.y;
+        for (position, line) in lines.iter().enumerate() {
+            if position > 0 {
+                y += line.space;
+            }
+            let by = Point { x: at.x, y };
+            for item in &line.items {
+                let item = item.clone().moved(by);
+                page.items.push(match showing {
+                    Showing::First => item,
+                    Showing::Again => Item::artifact(item.shape),
+                });
+            }
+            if showing == Showing::First {
+                page.links
+                    .extend(line.links.iter().map(|link| link.clone().moved(by)));
+                page.fields
+                    .extend(line.fields.iter().map(|field| field.clone().moved(by)));
+            }
+            y += line.height;
+        }
+    }
+
+    /// Paints a whole flow at the left edge and moves below it.
+    pub fn place(&mut self, flow: &Flow) {
+        let at = self.here().at;
+        self.put(flow, 0..flow.lines.len(), at, Showing::First);
+        self.advance(flow.height());
+        self.mark_used();
+    }
+
+    /// Paints a flow at the left edge, over as many pages as it needs.
+    pub fn place_over_pages(&mut self, flow: &Flow) {
+        let mut from = 0;
+        while from < flow.lines.len() {
+            let to = match flow.fitting(from, self.remaining()) {
+                to if to == from && self.fresh => {
+                    let reached = flow.reaching(from, self.remaining());
+                    reached.max(from.saturating_add(1))
+                }
+                to => to,
+            };
+            let at = self.here().at;
+            self.put(flow, from..to, at, Showing::First);
+            self.advance(flow.height_of(from, to));
+            self.fresh &= from == to;
+            from = to;
+            if from < flow.lines.len() {
+                self.turn();
+            }
+        }
+    }
+
+    /// Goes on where another pager ended, after its pages.
+    pub fn join(&mut self, part: Pager) {
+        self.pages.extend(part.pages);
+        (self.y, self.fresh) = (part.y, part.fresh);
+    }
+
+    /// All pages so far.
+    pub fn pages_mut(&mut self) -> &mut [Page] {
+        &mut self.pages
+    }
+
+    /// The finished pages.
+    pub fn into_pages(self) -> Vec<Page> {
+        self.pages
+    }
+}

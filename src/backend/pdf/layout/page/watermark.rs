@@ -1,0 +1,151 @@
+//! Words across every page, behind all else.
+
+use crate::backend::pdf::frame::faults::Passage;
+use crate::backend::pdf::frame::{Item, Meaning, Page, Shape};
+use crate::backend::pdf::layout::text::design::TextStyle;
+use crate::backend::pdf::layout::text::typesetter::Typesetter;
+use crate::backend::pdf::paragraph::Hyphens;
+use crate::backend::pdf::text::GlyphRun;
+use crate::base::units::{Color, Point, Points, Size};
+use crate::model::Theme;
+
+/// How long the words are, as a share of the page's diagonal.
+const LENGTH: f64 = 0.62;
+
+/// The largest letters, as a share of the page's shorter side.
+const LARGEST: f64 = 0.22;
+
+/// The size at which the words are measured.
+const MEASURED: Points = 100.0;
+
+/// From the baseline up to the middle of a capital, as a share of the size.
+const MIDDLE: f64 = 0.33;
+
+/// Paints `text` from the lower left to the upper right corner of the pages. It
+/// lies behind all else but tints, which would hide it.
+pub fn watermark(setter: &mut Typesetter<'_>, pages: &mut [Page], text: &str) {
+    setter.passage(Passage::Theme);
+    for page in pages {
+        let shapes = words(setter, text, page.size);
+        let items = shapes.into_iter().map(|shape| Item {
+            meaning: Meaning::Running,
+            shape,
+        });
+        let (mut painted, front) = page.items.drain(..).partition::<Vec<_>, _>(is_tint);
+        painted.extend(items);
+        painted.extend(front);
+        page.items = painted;
+    }
+}
+
+/// Whether an item is an area paler than the words.
+fn is_tint(item: &Item) -> bool {
+    let paleness = Theme::WATERMARK.contrast(Color::WHITE);
+    match item.shape {
+        Shape::Fill { color, .. } => {
+            item.meaning == Meaning::Artifact && color.contrast(Color::WHITE) < paleness
+        }
+        _ => false,
+    }
+}
+
+fn words(setter: &mut Typesetter<'_>, text: &str, paper: Size) -> Vec<Shape> {
+    let Size { width, height } = paper;
+    let angle = height.atan2(width);
+    let measured = setter.width(text, &style(MEASURED));
+    let size = width.hypot(height) * LENGTH * MEASURED / measured.max(1.0);
+    let size = size.min(width.min(height) * LARGEST);
+    let (shapes, length) = setter.label(text, &style(size), Point::default());
+    let along = |way: Points, up: Points| Point {
+        x: width / 2.0 + way * angle.cos() - up * angle.sin(),
+        y: height / 2.0 - way * angle.sin() - up * angle.cos(),
+    };
+    let slanted = shapes.into_iter().filter_map(|shape| match shape {
+        Shape::Glyphs { at, run, color } => Some(Shape::Slanted {
+            at: along(at.x - length / 2.0, -size * MIDDLE),
+            angle,
+            run: unread(run),
+            color,
+        }),
+        _ => None,
+    });
+    slanted.collect()
+}
+
+/// Glyphs that stand for nothing, so that copied text does not hold them.
+fn unread(run: GlyphRun) -> GlyphRun {
+    GlyphRun {
+        actual: Some("".into()),
+        ..run
+    }
+}
+
+fn style(size: Points) -> TextStyle {
+    TextStyle {
+        size,
+        leading: size,
+        strong: true,
+        emphasis: false,
+        color: Theme::WATERMARK,
+        hyphens: Hyphens::LongWords,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::backend::pdf::layout::text::design::Design;
+    use crate::backend::pdf::text::Fonts;
+    use crate::base::units::{Rect, mm};
+
+    const A4: Size = Size {
+        width: mm(210.0),
+        height: mm(297.0),
+    };
+
+    fn watermarked(text: &str, items: Vec<Item>) -> Vec<Item> {
+        let fonts = Fonts::built_in();
+        let design = Design::new(&Theme::default(), A4);
+        let mut setter = Typesetter::new(&fonts, design, "en");
+        let mut pages = [Page {
+            size: A4,
+            items,
+            links: Vec::new(),
+            fields: Vec::new(),
+        }];
+        watermark(&mut setter, &mut pages, text);
+        let [page] = pages;
+        page.items
+    }
+
+    #[test]
+    fn words_of_any_length_stay_on_the_page() {
+        for text in ["A", "Draft", "Strictly confidential until further notice"] {
+            for item in watermarked(text, Vec::new()) {
+                let Shape::Slanted { at, angle, run, .. } = item.shape else {
+                    panic!("{item:?}");
+                };
+                let end = at.x + run.width() * angle.cos();
+                assert!(at.x - run.size > 0.0 && end + run.size < A4.width, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn tints_lie_behind_the_words_and_rules_over_them() {
+        let fill = |color| {
+            let rect = Rect::new(0.0, 0.0, 9.0, 9.0);
+            Item::artifact(Shape::Fill { rect, color })
+        };
+        let items = watermarked("A", vec![fill(Color::BLACK), fill(Color::rgb(0xED_F0_F3))]);
+        let ink = |item: &Item| match item.shape {
+            Shape::Fill { color, .. } | Shape::Slanted { color, .. } => color,
+            _ => panic!("{item:?}"),
+        };
+        let inks: Vec<Color> = items.iter().map(ink).collect();
+        assert_eq!(
+            inks,
+            [Color::rgb(0xED_F0_F3), Theme::WATERMARK, Color::BLACK]
+        );
+    }
+}

@@ -1,0 +1,252 @@
+//! The evidence: a table a section, what the level aimed at expects at the
+//! left, what speaks for it at the right.
+
+use super::widest;
+use crate::backend::pdf::frame::Bookmark;
+use crate::backend::pdf::frame::faults::Passage;
+use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
+use crate::backend::pdf::layout::page::compositor::Compositor;
+use crate::backend::pdf::layout::table::builder::TableBuilder;
+use crate::backend::pdf::layout::table::cell::{SetTable, frames};
+use crate::backend::pdf::layout::text::blocks::{self, BlockStyle};
+use crate::backend::pdf::layout::text::design::{Frame, TextStyle};
+use crate::backend::pdf::layout::text::flow::Flow;
+use crate::base::units::Points;
+use crate::compare::Change;
+use crate::model::{Block, Evidence, Inline, Labels, SectionKind, Text};
+use crate::view::case::{Case, Claim, Section};
+
+/// The columns, from left to right.
+const NUMBER: usize = 0;
+const CLAIM: usize = 1;
+const MARK: usize = 2;
+
+/// The share of an expectation in the room that it has with its evidence.
+const CLAIM_SHARE: f64 = 0.44;
+/// No column of marks is wider than this share of the page.
+const WIDEST_MARK: f64 = 0.18;
+/// White between two pieces of evidence, and above the source of one, in leadings.
+const PIECE_SPACE: f64 = 0.6;
+const SOURCE_SPACE: f64 = 0.1;
+
+/// Sets a table a section on new pages; returns the bookmark of all.
+pub fn evidence(compositor: &mut Compositor<'_, '_>, case: &Case) -> Bookmark {
+    compositor.pager.turn();
+    let part = compositor.tags.add(TagTree::ROOT, Role::Part);
+    let destination = compositor.pager.here();
+    let style = compositor.setter.design.title;
+    let title = &compositor.theme.labels.evidence;
+    compositor.setter.passage(Passage::Theme);
+    compositor.line(part, Role::Heading(1), title, &style);
+    compositor.setter.passage(Passage::Repeated);
+    let sections = case.sections.iter();
+    let children = sections.map(|section| {
+        let sect = compositor.tags.add(part, Role::Sect);
+        let tag = compositor.tags.add(sect, Role::Heading(2));
+        compositor.setter.passage(Passage::Repeated);
+        let style = compositor.setter.design.heading;
+        let width = compositor.setter.design.body.size.width;
+        let title = &section.title;
+        let heading = compositor.plain(tag, title, &style, width);
+        let table = table(compositor, sect, section);
+        compositor.titled(title, &heading, &table, 0.0)
+    });
+    Bookmark {
+        title: title.clone(),
+        destination,
+        children: children.collect(),
+    }
+}
+
+fn table(compositor: &mut Compositor<'_, '_>, sect: TagId, section: &Section) -> SetTable {
+    let labels = &compositor.theme.labels;
+    let titles = match section.kind {
+        SectionKind::Expectations => [&labels.expectation, &labels.change],
+        SectionKind::Checklist => [&labels.checkpoint, &labels.status],
+    };
+    let titles = [
+        labels.number.as_str(),
+        titles[0],
+        titles[1],
+        &labels.evidence,
+    ];
+    let frames = columns(compositor, &titles, section);
+    compositor.setter.passage(Passage::Theme);
+    let style = compositor.setter.design.header.bold();
+    let mut table = TableBuilder::new(compositor, sect, &titles, &style, frames, CLAIM);
+    for claim in &section.claims {
+        table.row(compositor, |compositor, column, tag, width| {
+            let mut cell = CellSetter {
+                compositor,
+                tag,
+                width,
+            };
+            match column {
+                NUMBER => cell.of(Passage::Repeated).quiet(&claim.number.to_string()),
+                CLAIM => cell.of(Passage::Repeated).blocks(&claim.blocks),
+                MARK => cell.of(Passage::Theme).marks(section.kind, claim),
+                _ => cell.pieces(&section.title, &claim.evidence),
+            }
+        });
+    }
+    if !section.whole.is_empty() {
+        table.row(compositor, |compositor, column, tag, width| {
+            let mut cell = CellSetter {
+                compositor,
+                tag,
+                width,
+            };
+            match column {
+                CLAIM => cell.of(Passage::Theme).strong(&labels.whole),
+                NUMBER | MARK => Flow::default(),
+                _ => cell.pieces(&section.title, &section.whole),
+            }
+        });
+    }
+    table.finish()
+}
+
+/// Numbers and marks get the width they need; expectations and evidence share the
+/// rest.
+fn columns(
+    compositor: &mut Compositor<'_, '_>,
+    titles: &[&str; 4],
+    section: &Section,
+) -> Vec<Frame> {
+    let labels = &compositor.theme.labels;
+    let setter = &mut *compositor.setter;
+    let (total, gutter) = (setter.design.body.size.width, setter.design.gutter);
+    let last = section.claims.len().to_string();
+    let number = widest(setter, [titles[NUMBER], &last]);
+    let mut marks = vec![titles[MARK].to_string()];
+    let changes = [Change::New, Change::Changed, Change::Same];
+    marks.extend(changes.map(|change| mark(change, labels).to_string()));
+    if section.kind == SectionKind::Checklist {
+        marks.extend([true, false].map(|met| ticked(met, labels)));
+    }
+    let mark = widest(setter, marks.iter().map(String::as_str)).min(total * WIDEST_MARK);
+    let rest = total - number - mark - gutter * 3.0;
+    let claim = rest * CLAIM_SHARE;
+    frames(&[number, claim, mark, rest - claim], gutter)
+}
+
+fn mark(change: Change, labels: &Labels) -> &str {
+    match change {
+        Change::New => &labels.new,
+        Change::Changed => &labels.changed,
+        Change::Same => &labels.same,
+    }
+}
+
+/// "☑ Met".
+fn ticked(met: bool, labels: &Labels) -> String {
+    if met {
+        format!("☑ {}", labels.met)
+    } else {
+        format!("☐ {}", labels.open)
+    }
+}
+
+/// Sets the text of one cell.
+struct CellSetter<'s, 'c, 'f> {
+    compositor: &'s mut Compositor<'c, 'f>,
+    tag: TagId,
+    width: Points,
+}
+
+impl CellSetter<'_, '_, '_> {
+    /// Says which passage of the document the cell is.
+    fn of(&mut self, passage: Passage) -> &mut Self {
+        self.compositor.setter.passage(passage);
+        self
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) -> Flow {
+        let style = BlockStyle::prose(self.compositor.setter.design.text);
+        let Compositor { setter, tags, .. } = &mut *self.compositor;
+        blocks::blocks(setter, tags, self.tag, blocks, &style, self.width)
+    }
+
+    fn paragraph(&mut self, text: &[Inline], style: &TextStyle) -> Flow {
+        let Compositor { setter, tags, .. } = &mut *self.compositor;
+        let tag = tags.add(self.tag, Role::Paragraph);
+        setter.paragraph(tags, tag, text, style, self.width)
+    }
+
+    fn strong(&mut self, text: &str) -> Flow {
+        let style = self.compositor.setter.design.text.bold();
+        self.paragraph(&[Inline::plain(text)], &style)
+    }
+
+    /// Text that is less important than the rest.
+    fn quiet(&mut self, text: &str) -> Flow {
+        let style = self.compositor.setter.design.muted();
+        self.paragraph(&[Inline::plain(text)], &style)
+    }
+
+    /// Whether a checkpoint is met, and what the claim is to the level before: new,
+    /// changed or the same.
+    fn marks(&mut self, kind: SectionKind, claim: &Claim) -> Flow {
+        let labels = &self.compositor.theme.labels;
+        let mut flow = Flow::default();
+        if kind == SectionKind::Checklist {
+            flow = self.strong(&ticked(claim.met, labels));
+        }
+        let word = mark(claim.change, labels);
+        let change = match claim.change {
+            Change::New if kind == SectionKind::Expectations => self.strong(word),
+            Change::New | Change::Changed => self.blocks(&plain(word)),
+            Change::Same => self.quiet(word),
+        };
+        flow.append(change, 0.0);
+        flow
+    }
+
+    /// What speaks for a claim, or that nothing does yet.
+    fn pieces(&mut self, section: &str, pieces: &[Evidence]) -> Flow {
+        let design = &self.compositor.setter.design;
+        let leading = design.leading();
+        if pieces.is_empty() {
+            let style = TextStyle {
+                emphasis: true,
+                ..design.muted()
+            };
+            let words = &self.compositor.theme.labels.no_evidence;
+            self.of(Passage::Theme);
+            return self.paragraph(&[Inline::plain(words)], &style);
+        }
+        self.of(Passage::Evidence(section.to_string()));
+        let mut flow = Flow::default();
+        for piece in pieces {
+            let piece = self.piece(piece);
+            flow.append(piece, leading * PIECE_SPACE);
+        }
+        flow
+    }
+
+    /// What was done, then when and where it can be looked up.
+    fn piece(&mut self, piece: &Evidence) -> Flow {
+        let design = &self.compositor.setter.design;
+        let (small, leading) = (design.small, design.leading());
+        let mut flow = self.blocks(&piece.blocks);
+        let imprint = imprint(piece);
+        if !imprint.is_empty() {
+            let lines = self.paragraph(&imprint, &small);
+            flow.append(lines, leading * SOURCE_SPACE);
+        }
+        flow
+    }
+}
+
+/// "2026-03 · Closing report".
+fn imprint(piece: &Evidence) -> Text {
+    let date = piece.date.as_deref().map(Inline::plain);
+    let both = piece.date.is_some() && piece.source.is_some();
+    let dot = both.then(|| Inline::plain(" · "));
+    let source = piece.source.iter().flatten().cloned();
+    date.into_iter().chain(dot).chain(source).collect()
+}
+
+fn plain(text: &str) -> [Block; 1] {
+    [Block::Paragraph(vec![Inline::plain(text)])]
+}

@@ -1,0 +1,239 @@
+//! The table of contents: an entry a chapter, grouped by track, or an entry a
+//! section.
+
+use std::ops::Range;
+
+use crate::backend::pdf::frame::faults::Passage;
+use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
+use crate::backend::pdf::frame::{Bookmark, Destination, Item, Page, PageLink, Target};
+use crate::backend::pdf::layout::page::compositor::Compositor;
+use crate::backend::pdf::layout::text::flow::Flow;
+use crate::backend::pdf::layout::text::typesetter::Typesetter;
+use crate::base::units::{Point, Points, Rect};
+use crate::view::handout::Chapter;
+
+/// White between an entry's title and its leader, in sizes.
+const LEADER_GAP: f64 = 0.6;
+/// From dot to dot of a leader, in sizes.
+const LEADER_STEP: f64 = 0.55;
+/// What the right edge keeps free of titles, in sizes.
+const NUMBER_ROOM: f64 = 4.0;
+/// White between two entries, and above a track's title, in leadings.
+const ENTRY_SPACE: f64 = 0.5;
+const TRACK_SPACE: f64 = 1.0;
+/// White above the sections' heading, below it, and between two sections, in
+/// leadings.
+const SECTIONS_SPACE: f64 = 2.5;
+const BELOW_HEADING: f64 = 0.25;
+const SECTION_SPACE: f64 = 0.15;
+
+/// The contents, still without page numbers.
+pub struct Contents {
+    entries: Vec<Entry>,
+}
+
+/// One entry, with the place that is kept for it.
+struct Entry {
+    link: TagId,
+    title: String,
+    flow: Flow,
+    slot: Destination,
+    measure: Measure,
+}
+
+/// How entries are set.
+#[derive(Clone, Copy)]
+struct Measure {
+    /// From a title's left edge to the right one of its page number.
+    width: Points,
+    /// White between two entries, in leadings.
+    space: f64,
+}
+
+impl Compositor<'_, '_> {
+    /// Keeps room for an entry a chapter, on new pages.
+    pub fn contents(&mut self, chapters: &[Chapter]) -> Contents {
+        let labels = &self.theme.labels;
+        self.pager.turn();
+        let part = self.tags.add(TagTree::ROOT, Role::Part);
+        let title = self.setter.design.title;
+        self.setter.passage(Passage::Theme);
+        self.line(part, Role::Heading(1), &labels.contents, &title);
+        self.setter.passage(Passage::Repeated);
+        let mut entries = Vec::new();
+        for group in chapters.chunk_by(|a, b| a.track == b.track) {
+            self.group(part, group, &mut entries);
+        }
+        Contents { entries }
+    }
+
+    /// Keeps room for an entry a section, below what stands on the page or, if
+    /// there is not enough for all, on the next.
+    pub fn sections(&mut self, part: TagId, titles: Vec<String>) -> Contents {
+        let (leading, style) = (self.setter.design.leading(), self.setter.design.heading);
+        let design = &self.setter.design;
+        let measure = Measure {
+            width: (design.body.size.width - design.gutter) / 2.0,
+            space: SECTION_SPACE,
+        };
+        let mut unseen = TagTree::new();
+        self.setter.passage(Passage::Repeated);
+        let entries = titles.iter().map(|title| {
+            let flow = set_title(self.setter, &mut unseen, TagTree::ROOT, title, measure);
+            flow.height() + leading * SECTION_SPACE
+        });
+        let around = style.leading + leading * (SECTIONS_SPACE + BELOW_HEADING);
+        if entries.sum::<Points>() + around > self.pager.remaining() {
+            self.pager.turn();
+        } else {
+            self.pager.advance(leading * SECTIONS_SPACE);
+        }
+        self.setter.passage(Passage::Theme);
+        self.line(part, Role::Heading(2), &self.theme.labels.contents, &style);
+        self.setter.passage(Passage::Repeated);
+        self.pager.advance(leading * BELOW_HEADING);
+        let toc = self.tags.add(part, Role::Toc);
+        let titles = titles.into_iter();
+        let entries = titles.map(|title| self.entry(toc, title, measure));
+        Contents {
+            entries: entries.collect(),
+        }
+    }
+
+    fn group(&mut self, part: TagId, chapters: &[Chapter], entries: &mut Vec<Entry>) {
+        let leading = self.setter.design.leading();
+        self.pager.advance(leading * TRACK_SPACE);
+        if let Some(track) = chapters.first().and_then(|chapter| chapter.track.as_ref()) {
+            if self.pager.remaining() < leading * 6.0 {
+                self.pager.turn();
+            }
+            let style = self.setter.design.heading;
+            self.line(part, Role::Heading(2), track, &style);
+            self.pager.advance(leading * BELOW_HEADING);
+        }
+        let measure = Measure {
+            width: self.pager.body().size.width,
+            space: ENTRY_SPACE,
+        };
+        let toc = self.tags.add(part, Role::Toc);
+        for chapter in chapters {
+            let title = match &chapter.grade {
+                Some(grade) => format!("{} · {grade}", chapter.title),
+                None => chapter.title.clone(),
+            };
+            entries.push(self.entry(toc, title, measure));
+        }
+    }
+
+    fn entry(&mut self, toc: TagId, title: String, measure: Measure) -> Entry {
+        let item = self.tags.add(toc, Role::TocItem);
+        let reference = self.tags.add(item, Role::Reference);
+        let link = self.tags.add(reference, Role::Link);
+        let flow = set_title(self.setter, &mut self.tags, link, &title, measure);
+        if self.pager.remaining() < flow.height() {
+            self.pager.turn();
+        }
+        let slot = self.pager.here();
+        let white = self.setter.design.leading() * measure.space;
+        self.pager.advance(flow.height() + white);
+        Entry {
+            link,
+            title,
+            flow,
+            slot,
+            measure,
+        }
+    }
+}
+
+/// The lines of an entry's title.
+fn set_title(
+    setter: &mut Typesetter<'_>,
+    tags: &mut TagTree,
+    tag: TagId,
+    title: &str,
+    measure: Measure,
+) -> Flow {
+    let style = setter.design.text;
+    let width = measure.width - style.size * NUMBER_ROOM;
+    setter.plain(tags, tag, title, &style, width)
+}
+
+impl Contents {
+    /// Sets the entries, now that it is known where each leads.
+    pub fn fill<'b>(
+        self,
+        setter: &mut Typesetter<'_>,
+        pages: &mut [Page],
+        bookmarks: impl IntoIterator<Item = &'b Bookmark>,
+    ) {
+        for (entry, bookmark) in self.entries.into_iter().zip(bookmarks) {
+            let page = pages.get_mut(entry.slot.page);
+            debug_assert!(
+                page.is_some(),
+                "the page of a kept place is one of the document"
+            );
+            if let Some(page) = page {
+                entry.fill(setter, page, bookmark.destination);
+            }
+        }
+    }
+}
+
+impl Entry {
+    /// The title's lines; after the last, dots and the page number.
+    fn fill(&self, setter: &mut Typesetter<'_>, page: &mut Page, chapter: Destination) {
+        let style = setter.design.text;
+        let (at, width) = (self.slot.at, self.measure.width);
+        let last = Point {
+            x: at.x,
+            y: at.y + self.flow.height() - style.leading,
+        };
+        let number = chapter.page.saturating_add(1).to_string();
+        let number_width = setter.width(&number, &style);
+        let number_at = Point {
+            x: at.x + width - number_width,
+            y: last.y,
+        };
+        let mut y = at.y;
+        for line in &self.flow.lines {
+            let by = Point { x: at.x, y };
+            page.items
+                .extend(line.items.iter().map(|item| item.clone().moved(by)));
+            y += line.height;
+        }
+        page.items
+            .extend(setter.label_of(self.link, &number, &style, number_at));
+        let gap = style.size * LEADER_GAP;
+        let from = last.x + self.flow.last_width() + gap;
+        let to = number_at.x - gap;
+        page.items
+            .extend(leader(setter, from..to, at.x + width, last.y));
+        page.links.push(PageLink {
+            area: Rect::new(at.x, at.y, width, self.flow.height()),
+            target: Target::Place(chapter),
+            tag: self.link,
+            alt: format!("{}, {number}", self.title),
+        });
+    }
+}
+
+/// Dots over `reach`. On all lines that end at `right` they stand one below
+/// another.
+fn leader(
+    setter: &mut Typesetter<'_>,
+    reach: Range<Points>,
+    right: Points,
+    y: Points,
+) -> Vec<Item> {
+    let style = setter.design.muted();
+    let step = style.size * LEADER_STEP;
+    let edge = right - style.size * NUMBER_ROOM / 2.0;
+    let first = ((edge - reach.start) / step).floor();
+    (0..=first.max(0.0) as usize)
+        .map(|position| edge - position as f64 * step)
+        .filter(|x| reach.contains(x))
+        .flat_map(|x| setter.label(".", &style, Point { x, y }).0)
+        .map(Item::artifact)
+        .collect()
+}

@@ -1,0 +1,170 @@
+//! A handout on pages: what stands before its chapters, the chapters, and the
+//! lines to sign on.
+
+use std::sync::Arc;
+
+use super::chapters::{self, LastChapter, SetChapter};
+use super::contents::Contents;
+use super::{person_cover, signatures};
+use crate::backend::pdf::frame::{Bookmark, Layout, Page};
+use crate::backend::pdf::layout::page::compositor::Compositor;
+use crate::backend::pdf::layout::page::running::{self, Stretch};
+use crate::backend::pdf::layout::page::{painting_order, watermark};
+use crate::backend::pdf::layout::text::design::Design;
+use crate::backend::pdf::layout::text::typesetter::Typesetter;
+use crate::backend::pdf::text::Fonts;
+use crate::base::units::Size;
+use crate::model::{Image, Theme};
+use crate::view::Meta;
+use crate::view::handout::Handout;
+
+/// Sets a handout on pages of a paper.
+///
+/// A handout of several chapters gets a cover and a table of contents, that of
+/// a person a cover of its own and lines to sign on.
+pub fn layout(handout: &Handout, fonts: &Fonts, theme: &Theme, paper: Size) -> Layout {
+    let mut setter = typesetter(fonts, theme, paper);
+    layout_next(
+        &mut setter,
+        &mut LastChapter::default(),
+        handout,
+        theme,
+        paper,
+        1,
+    )
+}
+
+/// A typesetter for pages of a paper.
+pub fn typesetter<'f>(fonts: &'f Fonts, theme: &Theme, paper: Size) -> Typesetter<'f> {
+    Typesetter::new(fonts, Design::new(theme, paper), "")
+}
+
+/// As [`layout`], on `cores` cores and with a typesetter for that theme and
+/// paper which may have set others before: words that they have in common are
+/// not shaped again. Nor is the chapter that was set `last` with it.
+pub fn layout_next(
+    setter: &mut Typesetter<'_>,
+    last: &mut LastChapter,
+    handout: &Handout,
+    theme: &Theme,
+    paper: Size,
+    cores: usize,
+) -> Layout {
+    setter.speak(&handout.meta.language);
+    let mut stretches = Vec::new();
+    let mut compositor = Compositor::new(setter, theme, paper);
+    let begin = |compositor: &mut Compositor<'_, '_>| open(compositor, handout, &mut stretches);
+    let (opening, set) = chapters::set(&mut compositor, last, &handout.chapters, cores, begin);
+    let bookmarks = place_chapters(&mut compositor, handout, &mut stretches, set);
+    let Compositor {
+        mut tags, pager, ..
+    } = compositor;
+    let mut pages = pager.into_pages();
+    match opening.contents {
+        Some(contents) if handout.front.is_some() => {
+            let (chapters, after) = bookmarks.split_at(handout.chapters.len());
+            let sections = chapters.iter().flat_map(|chapter| &chapter.children);
+            contents.fill(setter, &mut pages, sections.chain(after));
+        }
+        Some(contents) => contents.fill(setter, &mut pages, &bookmarks),
+        None => {}
+    }
+    finish(setter, &mut pages, &stretches, &handout.meta, theme);
+    tags.shrink_to_fit();
+    Layout {
+        pages,
+        tags,
+        bookmarks,
+        images: opening.images,
+        restarts: Vec::new(),
+        faults: setter.take_faults(),
+    }
+}
+
+/// Adds what stands around and behind the text of all pages.
+pub fn finish(
+    setter: &mut Typesetter<'_>,
+    pages: &mut [Page],
+    stretches: &[Stretch],
+    meta: &Meta,
+    theme: &Theme,
+) {
+    running::run(setter, pages, stretches, meta, theme);
+    painting_order::sort(pages);
+    if let Some(text) = &theme.watermark {
+        watermark::watermark(setter, pages, text);
+    }
+}
+
+/// What stands before the chapters.
+#[derive(Default)]
+struct Opening {
+    images: Vec<Arc<Image>>,
+    contents: Option<Contents>,
+}
+
+/// Sets the cover and keeps room for the contents.
+fn open(
+    compositor: &mut Compositor<'_, '_>,
+    handout: &Handout,
+    stretches: &mut Vec<Stretch>,
+) -> Opening {
+    let labels = &compositor.theme.labels;
+    if let Some(front) = &handout.front {
+        let begun = person_cover::person_cover(compositor, front, &handout.meta);
+        let tables = handout.chapters.iter().flat_map(|chapter| &chapter.tables);
+        let sections = tables.map(|table| table.title.clone());
+        let signatures = (!handout.signatories.is_empty()).then(|| labels.signatures.clone());
+        let titles = sections.chain(signatures);
+        let contents = compositor.sections(begun.part, titles.collect());
+        stretches.push(Stretch {
+            first: 1,
+            head: Some(front.name.clone()),
+        });
+        return Opening {
+            images: begun.images,
+            contents: Some(contents),
+        };
+    }
+    if handout.chapters.len() < 2 {
+        return Opening::default();
+    }
+    let images = compositor.cover(handout);
+    stretches.push(Stretch {
+        first: compositor.pager.count(),
+        head: Some(labels.contents.clone()),
+    });
+    Opening {
+        images,
+        contents: Some(compositor.contents(&handout.chapters)),
+    }
+}
+
+/// Puts the chapters on pages and adds the lines to sign on; returns their
+/// bookmarks.
+fn place_chapters(
+    compositor: &mut Compositor<'_, '_>,
+    handout: &Handout,
+    stretches: &mut Vec<Stretch>,
+    set: Vec<SetChapter>,
+) -> Vec<Bookmark> {
+    let mut bookmarks = Vec::new();
+    for (chapter, set) in handout.chapters.iter().zip(set) {
+        let head = match &handout.front {
+            Some(front) => format!("{} · {}", front.name, chapter.title),
+            None => chapter.title.clone(),
+        };
+        stretches.push(Stretch {
+            first: compositor.pager.count(),
+            head: Some(head),
+        });
+        bookmarks.push(compositor.append(set));
+    }
+    if !handout.signatories.is_empty() {
+        bookmarks.push(signatures::signatures(compositor, &handout.signatories));
+    }
+    bookmarks
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,237 @@
+//! How large a map can be drawn in its room: the largest text, rows down the
+//! page before rows across it.
+
+use super::grid::Grid;
+use super::lettering::{Lettering, longest_word};
+use super::plan::{Axis, Plan};
+use super::route::Routes;
+use crate::backend::pdf::layout::text::flow::ROUNDING;
+use crate::backend::pdf::layout::text::typesetter::Typesetter;
+use crate::base::units::{Points, Size};
+use crate::view::map::Map;
+
+/// Text is not smaller than this, and is tried in these steps.
+const LEAST_SIZE: Points = 6.5;
+const SIZE_STEP: Points = 0.5;
+/// The widest and narrowest boxes.
+const WIDEST: Points = 168.0;
+const NARROWEST: Points = 42.0;
+/// The most white between two rows with ways between them, and the factor by
+/// which they need more of it if rows run across the page.
+const MOST_GAP: Points = 30.0;
+const ACROSS_GAP: f64 = 1.4;
+/// The least and most white between two rows of a plain list.
+const LIST_GAP: (Points, Points) = (4.0, 7.0);
+/// The least white between two columns, and a slot of it.
+const GUTTER: Points = 14.0;
+const SLOT: Points = 5.0;
+/// The width of lanes' titles left of rows that run across.
+const ASIDE: Points = 84.0;
+/// White below the lane's title, in sizes.
+const BELOW_HEADING: f64 = 0.5;
+/// A lane's title has no more lines than this.
+const HEADING_LINES: usize = 3;
+
+/// A map that fits.
+pub struct Fitted {
+    /// Where everything lies.
+    pub plan: Plan,
+    /// How its text is set.
+    pub lettering: Lettering,
+}
+
+/// What is to be fitted, and where.
+pub struct Fitting<'m> {
+    /// The levels and lanes.
+    pub map: &'m Map,
+    /// Their places.
+    pub grid: &'m Grid,
+    /// Their ways.
+    pub routes: &'m Routes,
+    /// The room for all of it.
+    pub room: Size,
+}
+
+impl Fitting<'_> {
+    /// The plan with the largest text; none if even small text has no room.
+    pub fn fit(&self, setter: &mut Typesetter<'_>) -> Option<Fitted> {
+        let mut size = setter.design.text.size;
+        while size >= LEAST_SIZE {
+            let lettering = Lettering::new(&setter.design, size);
+            let may_break = size - SIZE_STEP < LEAST_SIZE;
+            let down = self.down(setter, &lettering, may_break);
+            let plan = down.or_else(|| self.across(setter, &lettering, may_break));
+            if let Some(plan) = plan {
+                return Some(Fitted { plan, lettering });
+            }
+            size -= SIZE_STEP;
+        }
+        None
+    }
+
+    fn down(
+        &self,
+        setter: &mut Typesetter<'_>,
+        lettering: &Lettering,
+        may_break: bool,
+    ) -> Option<Plan> {
+        let (rows, columns) = (self.grid.rows as f64, self.grid.columns as f64);
+        let (least, most) = self.row_gap(lettering);
+        let width = self.room.width - self.edge();
+        let pitch = (width + self.gutter()) / columns;
+        let node_width = (pitch - self.gutter()).min(WIDEST);
+        let too_high = rows * (lettering.least_height() + least) > self.room.height + least;
+        if node_width < NARROWEST || too_high {
+            return None;
+        }
+        let node_height = lettering.node_height(setter, self.map, node_width, may_break)?;
+        let mut plan = Plan {
+            axis: Axis::Down,
+            heading: 0.0,
+            node: Size {
+                width: node_width,
+                height: node_height,
+            },
+            row_gap: 0.0,
+            column_gap: pitch - node_width,
+            slot: SLOT,
+        };
+        if !may_break && !self.headings_are_whole(setter, lettering, &plan) {
+            return None;
+        }
+        plan.heading = self.heading_height(setter, lettering, &plan)?;
+        let white = self.room.height - plan.heading - rows * node_height;
+        plan.row_gap = spread(white, rows - 1.0, least, most)?;
+        Some(plan)
+    }
+
+    fn across(
+        &self,
+        setter: &mut Typesetter<'_>,
+        lettering: &Lettering,
+        may_break: bool,
+    ) -> Option<Plan> {
+        let (rows, columns) = (self.grid.rows as f64, self.grid.columns as f64);
+        let (least, most) = self.row_gap(lettering);
+        let least = least * ACROSS_GAP;
+        let heading = if self.has_titles() { ASIDE } else { 0.0 };
+        let width = self.room.width - heading;
+        let node_width = ((width + least) / rows - least).min(WIDEST);
+        let too_high =
+            columns * (lettering.least_height() + self.gutter()) > self.room.height + self.gutter();
+        if node_width < NARROWEST || too_high {
+            return None;
+        }
+        let node_height = lettering.node_height(setter, self.map, node_width, may_break)?;
+        let white = self.room.height - self.edge() - columns * node_height;
+        let plan = Plan {
+            axis: Axis::Across,
+            heading,
+            node: Size {
+                width: node_width,
+                height: node_height,
+            },
+            row_gap: spread(width - rows * node_width, rows - 1.0, least, most)?,
+            column_gap: spread(white, columns - 1.0, self.gutter(), self.gutter() * 2.0)?,
+            slot: SLOT,
+        };
+        if !may_break && !self.headings_are_whole(setter, lettering, &plan) {
+            return None;
+        }
+        let fits = |lane: (Points, Points)| lane.0 <= lane.1 + plan.column_gap;
+        let mut heights = self.heading_heights(setter, lettering, &plan).into_iter();
+        heights.all(fits).then_some(plan)
+    }
+
+    fn has_titles(&self) -> bool {
+        self.map.lanes.iter().any(|lane| lane.title.is_some())
+    }
+
+    /// The least and most white between two rows.
+    fn row_gap(&self, lettering: &Lettering) -> (Points, Points) {
+        if self.routes.all.is_empty() {
+            LIST_GAP
+        } else {
+            (lettering.least_gap(), MOST_GAP)
+        }
+    }
+
+    /// The least white between two columns.
+    fn gutter(&self) -> Points {
+        GUTTER + SLOT * self.routes.slots.iter().copied().max().unwrap_or(0) as f64
+    }
+
+    /// What ways take beyond the last column.
+    fn edge(&self) -> Points {
+        SLOT * self.routes.slots.last().copied().unwrap_or(0) as f64
+    }
+
+    /// What the lanes' titles take above the first row.
+    fn heading_height(
+        &self,
+        setter: &mut Typesetter<'_>,
+        lettering: &Lettering,
+        plan: &Plan,
+    ) -> Option<Points> {
+        if !self.has_titles() {
+            return Some(0.0);
+        }
+        let heights = self.heading_heights(setter, lettering, plan);
+        let tallest = heights.iter().map(|lane| lane.0).fold(0.0, Points::max);
+        let most = HEADING_LINES as f64 * lettering.leading();
+        let white = lettering.heading.size * BELOW_HEADING;
+        (tallest <= most + ROUNDING).then_some(tallest + white)
+    }
+
+    /// Whether no word of a lane's title has to be broken.
+    fn headings_are_whole(
+        &self,
+        setter: &mut Typesetter<'_>,
+        lettering: &Lettering,
+        plan: &Plan,
+    ) -> bool {
+        let mut lanes = self.map.lanes.iter().zip(&self.grid.lanes);
+        lanes.all(|(lane, columns)| {
+            let title = lane.title.as_deref().unwrap_or_default();
+            let width = heading_width(plan, plan.lane(columns).size.width, lettering);
+            longest_word(setter, title, &lettering.heading) <= width
+        })
+    }
+
+    /// For each lane, the height of its title and of the area it stands in.
+    fn heading_heights(
+        &self,
+        setter: &mut Typesetter<'_>,
+        lettering: &Lettering,
+        plan: &Plan,
+    ) -> Vec<(Points, Points)> {
+        let lanes = self.map.lanes.iter().zip(&self.grid.lanes);
+        lanes
+            .map(|(lane, columns)| {
+                let area = plan.lane(columns);
+                let title = lane.title.as_deref().unwrap_or_default();
+                let width = heading_width(plan, area.size.width, lettering);
+                let style = &lettering.heading;
+                let flow = setter.untagged(title, style, width);
+                (flow.height(), area.size.height)
+            })
+            .collect()
+    }
+}
+
+/// How wide a lane's title is set in an area of a width.
+pub fn heading_width(plan: &Plan, width: Points, lettering: &Lettering) -> Points {
+    match plan.axis {
+        Axis::Down => width,
+        Axis::Across => width - lettering.padding() * 2.0,
+    }
+}
+
+/// Divides white into equal gaps; none if they would be too small.
+fn spread(white: Points, gaps: f64, least: Points, most: Points) -> Option<Points> {
+    if gaps < 0.5 {
+        return (white > -ROUNDING).then_some(0.0);
+    }
+    let gap = white / gaps;
+    (gap > least - ROUNDING).then_some(gap.min(most))
+}

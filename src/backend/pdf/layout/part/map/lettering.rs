@@ -1,0 +1,186 @@
+//! The text of a map: how large it is, and how it fills a level's box.
+
+use crate::backend::pdf::frame::faults::Passage;
+use crate::backend::pdf::frame::tag::{TagId, TagTree};
+use crate::backend::pdf::layout::text::design::{Design, TextStyle};
+use crate::backend::pdf::layout::text::flow::Flow;
+use crate::backend::pdf::layout::text::typesetter::Typesetter;
+use crate::base::units::Points;
+use crate::view::map::{Map, Stop};
+
+/// White around a level's text and between its title and grade, in sizes.
+const PADDING: f64 = 0.6;
+/// From baseline to baseline, in sizes.
+const LEADING: f64 = 1.2;
+/// White that an arrow needs, in sizes.
+const LEAST_GAP: f64 = 1.3;
+/// A title has no more lines than this.
+const MOST_LINES: usize = 3;
+/// A grade stands beside the title in a box at least this wide, in sizes, if it
+/// takes no more than this share of the box.
+const WIDE_BOX: f64 = 12.0;
+const GRADE_SHARE: f64 = 0.3;
+
+/// How the text of a map is set.
+#[derive(Debug, Clone, Copy)]
+pub struct Lettering {
+    /// Titles of levels that are exported.
+    strong: TextStyle,
+    /// Titles of other levels.
+    plain: TextStyle,
+    /// Grades.
+    grade: TextStyle,
+    /// Titles of lanes.
+    pub heading: TextStyle,
+}
+
+/// A level's text, set.
+pub struct Caption {
+    /// Its title.
+    pub title: Flow,
+    /// Its grade.
+    pub grade: Flow,
+    /// Whether the grade stands at the right of the title, not below it.
+    pub beside: bool,
+}
+
+impl Lettering {
+    /// Text of a size.
+    pub fn new(design: &Design, size: Points) -> Lettering {
+        let sized = |style: TextStyle, strong| TextStyle {
+            size,
+            leading: size * LEADING,
+            strong,
+            ..style
+        };
+        Lettering {
+            strong: sized(design.text, true),
+            plain: sized(design.text, false),
+            grade: sized(design.small, false),
+            heading: TextStyle {
+                color: design.accent,
+                ..sized(design.text, true)
+            },
+        }
+    }
+
+    /// White between a level's edge and its text.
+    pub fn padding(&self) -> Points {
+        self.plain.size * PADDING
+    }
+
+    /// From baseline to baseline.
+    pub fn leading(&self) -> Points {
+        self.plain.leading
+    }
+
+    /// The least white between two rows that arrows run between.
+    pub fn least_gap(&self) -> Points {
+        self.plain.size * LEAST_GAP
+    }
+
+    /// The least height of a level.
+    pub fn least_height(&self) -> Points {
+        self.leading() + self.padding() * 2.0
+    }
+
+    /// The width of the widest grade, if grades stand beside their titles in boxes
+    /// of a width; none if they stand below.
+    pub fn grades_beside(
+        &self,
+        setter: &mut Typesetter<'_>,
+        map: &Map,
+        width: Points,
+    ) -> Option<Points> {
+        let grades = map.levels.iter().filter_map(|stop| stop.grade.as_ref());
+        let widths = grades.map(|grade| setter.width(grade, &self.grade));
+        let widest = widths.fold(0.0, Points::max);
+        let fits = width >= self.plain.size * WIDE_BOX && widest <= width * GRADE_SHARE;
+        fits.then_some(widest)
+    }
+
+    /// Sets a level's text for a box of a width, as content of `tag`.
+    pub fn caption(
+        &self,
+        setter: &mut Typesetter<'_>,
+        tags: &mut TagTree,
+        tag: TagId,
+        stop: &Stop,
+        width: Points,
+        grades: Option<Points>,
+    ) -> Caption {
+        let inner = width - self.padding() * 2.0;
+        let beside = grades.map_or(0.0, |grade| grade + self.padding());
+        setter.passage(if stop.exported {
+            Passage::Repeated
+        } else {
+            Passage::Map
+        });
+        let title = setter.plain(tags, tag, &stop.title, self.title(stop), inner - beside);
+        setter.passage(Passage::Map);
+        let grade = match &stop.grade {
+            Some(grade) => setter.plain(tags, tag, grade, &self.grade, inner),
+            None => Flow::default(),
+        };
+        Caption {
+            title,
+            grade,
+            beside: grades.is_some(),
+        }
+    }
+
+    /// The height of boxes in which the texts of all levels fit; none if one is too
+    /// long, or would have to break a word and may not.
+    pub fn node_height(
+        &self,
+        setter: &mut Typesetter<'_>,
+        map: &Map,
+        width: Points,
+        may_break: bool,
+    ) -> Option<Points> {
+        let grades = self.grades_beside(setter, map, width);
+        let room = width - self.padding() * 2.0 - grades.map_or(0.0, |g| g + self.padding());
+        let mut tallest = self.leading();
+        for stop in &map.levels {
+            let style = self.title(stop);
+            if !may_break && longest_word(setter, &stop.title, style) > room {
+                return None;
+            }
+            let mut unseen = TagTree::new();
+            let caption = self.caption(setter, &mut unseen, TagTree::ROOT, stop, width, grades);
+            if caption.title.lines.len() > MOST_LINES || caption.grade.lines.len() > 1 {
+                return None;
+            }
+            tallest = tallest.max(caption.height());
+        }
+        Some(tallest + self.padding() * 2.0)
+    }
+
+    fn title(&self, stop: &Stop) -> &TextStyle {
+        if stop.exported {
+            &self.strong
+        } else {
+            &self.plain
+        }
+    }
+}
+
+impl Caption {
+    /// Its height.
+    pub fn height(&self) -> Points {
+        let (title, grade) = (self.title.height(), self.grade.height());
+        if self.beside {
+            title.max(grade)
+        } else {
+            title + grade
+        }
+    }
+}
+
+/// The width of a text's longest word.
+pub fn longest_word(setter: &mut Typesetter<'_>, text: &str, style: &TextStyle) -> Points {
+    let words = text.split_whitespace();
+    words
+        .map(|word| setter.width(word, style))
+        .fold(0.0, Points::max)
+}

@@ -1,0 +1,399 @@
+//! Coordinates of maps: where levels stand and where arrows go.
+
+use super::*;
+use crate::backend::pdf::frame::{Item, Page, Shape};
+use crate::backend::pdf::layout::text::design::Design;
+use crate::backend::pdf::text::Fonts;
+use crate::base::units::{Points, Rect, mm};
+use crate::model::{Segment, Theme};
+use crate::view::map::Lane;
+use proptest::prelude::*;
+
+const A4: Size = Size {
+    width: mm(210.0),
+    height: mm(297.0),
+};
+const ROOM: Size = Size {
+    width: 490.0,
+    height: 480.0,
+};
+
+/// A level of a lane, with its grade and the levels it leads to.
+type Told<'t> = (usize, Option<&'t str>, &'t [usize]);
+
+fn map(levels: &[Told<'_>]) -> Map {
+    let lanes = levels.iter().map(|level| level.0 + 1).max().unwrap_or(0);
+    let lane = |lane: usize| Lane {
+        title: Some(format!("Track {lane}")),
+        levels: (0..levels.len()).filter(|&l| levels[l].0 == lane).collect(),
+    };
+    let stop = |(position, (lane, grade, leads_to)): (usize, &Told<'_>)| Stop {
+        title: format!("Senior Level {position}"),
+        grade: grade.map(str::to_string),
+        lane: *lane,
+        exported: position % 2 == 0,
+        leads_to: leads_to.to_vec(),
+    };
+    Map {
+        lanes: (0..lanes).map(lane).collect(),
+        levels: levels.iter().enumerate().map(stop).collect(),
+    }
+}
+
+/// Engineers and their managers: ways straight on, to the other lane, and past
+/// levels.
+fn two_tracks() -> Map {
+    map(&[
+        (0, Some("L1"), &[1, 4]),
+        (0, Some("L2"), &[2, 4]),
+        (0, Some("L3"), &[3, 5]),
+        (0, Some("L4"), &[]),
+        (1, Some("L3"), &[5, 3]),
+        (1, Some("L4"), &[6]),
+        (1, Some("L5"), &[]),
+    ])
+}
+
+/// This many levels in one lane, each leading to the next.
+fn chain(length: usize) -> Map {
+    let onward: Vec<Vec<usize>> = (1..=length)
+        .map(|next| (next..length).take(1).collect())
+        .collect();
+    let levels: Vec<Told<'_>> = onward.iter().map(|to| (0, None, &to[..])).collect();
+    map(&levels)
+}
+
+fn rows(map: &Map) -> Vec<usize> {
+    Grid::new(map)
+        .places
+        .iter()
+        .map(|place| place.row)
+        .collect()
+}
+
+/// Fits a map, draws it at the body's corner and hands it over with its page.
+fn drawn(map: &Map, room: Size, look: impl Fn(&FittedMap<'_>, &Page, Point)) -> bool {
+    let fonts = Fonts::built_in();
+    let design = Design::new(&Theme::default(), A4);
+    let at = design.body.at;
+    let mut pager = Pager::new(A4, design.body);
+    pager.turn();
+    let mut setter = Typesetter::new(&fonts, design, "en");
+    let mut tags = TagTree::new();
+    let Some(fitted) = FittedMap::new(&mut setter, map, room) else {
+        return false;
+    };
+    let labels = Labels::default();
+    fitted.draw(
+        &mut setter,
+        &mut tags,
+        TagTree::ROOT,
+        &mut pager,
+        &labels,
+        at,
+    );
+    look(&fitted, &pager.into_pages()[0], at);
+    true
+}
+
+fn nodes(fitted: &FittedMap<'_>, at: Point) -> Vec<Rect> {
+    let plan = &fitted.fitted.plan;
+    let places = fitted.grid.places.iter();
+    places
+        .map(|place| {
+            let node = plan.node(*place);
+            Rect::new(
+                node.at.x + at.x,
+                node.at.y + at.y,
+                node.size.width,
+                node.size.height,
+            )
+        })
+        .collect()
+}
+
+fn contains(outer: Rect, inner: Rect) -> bool {
+    inner.at.x >= outer.at.x - 0.01
+        && inner.at.y >= outer.at.y - 0.01
+        && inner.right() <= outer.right() + 0.01
+        && inner.bottom() <= outer.bottom() + 0.01
+}
+
+/// Whether two areas have an inside in common, edges left out.
+fn overlap(a: Rect, b: Rect) -> bool {
+    let reach =
+        |a: Points, a_end: Points, b: Points, b_end: Points| a_end.min(b_end) - a.max(b) > 0.01;
+    reach(a.at.x, a.right(), b.at.x, b.right()) && reach(a.at.y, a.bottom(), b.at.y, b.bottom())
+}
+
+/// A text's ink and the item it is.
+fn texts(page: &Page) -> Vec<Rect> {
+    let ink = |item: &Item| match &item.shape {
+        Shape::Glyphs { at, run, .. } if run.width() > 0.0 => Some(Rect::new(
+            at.x,
+            at.y - run.size * 0.7,
+            run.width() - run.size * 0.2,
+            run.size * 0.9,
+        )),
+        _ => None,
+    };
+    page.items.iter().filter_map(ink).collect()
+}
+
+/// Points along a line, close to one another.
+fn walked(line: &[Segment], by: Point) -> Vec<Point> {
+    let mut points: Vec<Point> = Vec::new();
+    for segment in line {
+        let from = points.last().copied().unwrap_or_default();
+        let course = |to: [Point; 3]| {
+            (1..=40).map(move |step| {
+                let t = f64::from(step) / 40.0;
+                let weights = [
+                    (1.0 - t).powi(3),
+                    3.0 * t * (1.0 - t).powi(2),
+                    3.0 * t * t * (1.0 - t),
+                    t.powi(3),
+                ];
+                let all = [from, to[0], to[1], to[2]];
+                let sum = |pick: fn(&Point) -> f64| {
+                    all.iter().zip(weights).map(|(p, w)| pick(p) * w).sum()
+                };
+                Point {
+                    x: sum(|p| p.x),
+                    y: sum(|p| p.y),
+                }
+            })
+        };
+        match *segment {
+            Segment::Move(to) => points.push(to.moved(by)),
+            Segment::Line(to) => {
+                let third = |share: f64| Point {
+                    x: from.x + (to.moved(by).x - from.x) * share,
+                    y: from.y + (to.moved(by).y - from.y) * share,
+                };
+                points.extend(course([third(1.0 / 3.0), third(2.0 / 3.0), to.moved(by)]));
+            }
+            Segment::Curve(a, b, to) => {
+                points.extend(course([a.moved(by), b.moved(by), to.moved(by)]));
+            }
+            Segment::Close => {}
+        }
+    }
+    points
+}
+
+/// All that must hold of any map that is drawn.
+fn is_sound(fitted: &FittedMap<'_>, page: &Page, at: Point, room: Size) {
+    let frame = Rect { at, size: room };
+    let nodes = nodes(fitted, at);
+    for (position, node) in nodes.iter().enumerate() {
+        assert!(contains(frame, *node), "{node:?} outside {frame:?}");
+        for other in &nodes[..position] {
+            assert!(!overlap(*node, *other), "{node:?} over {other:?}");
+        }
+    }
+    for item in &page.items {
+        if let Shape::Path(_) | Shape::Fill { .. } = item.shape {
+            let bounds = item.shape.bounds();
+            let loose = Rect::new(at.x - 1.0, at.y - 1.0, room.width + 2.0, room.height + 2.0);
+            assert!(contains(loose, bounds), "{bounds:?} outside {frame:?}");
+        }
+    }
+    for text in texts(page) {
+        let inside = nodes.iter().any(|node| contains(*node, text));
+        let apart = nodes.iter().all(|node| !overlap(*node, text));
+        assert!(inside || apart, "{text:?} across an edge");
+        assert!(contains(frame, text), "{text:?} outside {frame:?}");
+    }
+    for route in &fitted.routes.all {
+        let plan = &fitted.fitted.plan;
+        for point in walked(&plan.line(route), at) {
+            let spot = Rect::new(point.x - 0.05, point.y - 0.05, 0.1, 0.1);
+            let hit = nodes.iter().any(|node| {
+                let inner = Rect::new(
+                    node.at.x + 0.2,
+                    node.at.y + 0.2,
+                    node.size.width - 0.4,
+                    node.size.height - 0.4,
+                );
+                overlap(inner, spot)
+            });
+            assert!(!hit, "{route:?} crosses a level at {point:?}");
+        }
+    }
+}
+
+#[test]
+fn a_level_stands_below_all_that_lead_to_it() {
+    let map = map(&[(0, None, &[2]), (0, None, &[2]), (0, None, &[])]);
+    assert_eq!(rows(&map), [0, 0, 1]);
+}
+
+#[test]
+fn levels_of_one_grade_stand_in_one_row() {
+    let map = map(&[
+        (0, Some("L1"), &[1]),
+        (0, Some("L2"), &[]),
+        (1, Some("L2"), &[3]),
+        (1, Some("L3"), &[]),
+    ]);
+    assert_eq!(rows(&map), [0, 1, 1, 2]);
+}
+
+#[test]
+fn a_way_between_levels_of_one_grade_parts_their_rows() {
+    let map = map(&[(0, Some("L4"), &[1]), (1, Some("L4"), &[])]);
+    assert_eq!(rows(&map), [0, 1]);
+}
+
+#[test]
+fn levels_without_ways_are_a_list_in_each_lane() {
+    let map = map(&[
+        (0, None, &[]),
+        (0, None, &[]),
+        (1, None, &[]),
+        (0, None, &[]),
+    ]);
+    assert_eq!(rows(&map), [0, 1, 0, 2]);
+}
+
+#[test]
+fn two_levels_that_one_leads_to_stand_side_by_side() {
+    let map = map(&[
+        (0, None, &[1, 2]),
+        (0, None, &[3]),
+        (0, None, &[4]),
+        (0, None, &[]),
+        (0, None, &[]),
+    ]);
+    let columns: Vec<_> = Grid::new(&map).places.iter().map(|p| p.column).collect();
+    assert_eq!(columns, [0, 0, 1, 0, 1]);
+}
+
+#[test]
+fn ways_past_levels_take_slots_of_their_own() {
+    let map = map(&[
+        (0, None, &[1, 2, 3]),
+        (0, None, &[2, 3]),
+        (0, None, &[3]),
+        (0, None, &[]),
+    ]);
+    let routes = Routes::new(&map, &Grid::new(&map)).unwrap();
+    assert_eq!(routes.all.len(), 6);
+    assert_eq!(routes.slots, [3]);
+}
+
+#[test]
+fn arrows_touch_the_levels_they_lead_from_and_to() {
+    let map = two_tracks();
+    assert!(drawn(&map, ROOM, |fitted, _, _| {
+        let plan = &fitted.fitted.plan;
+        for route in &fitted.routes.all {
+            let (from, to) = (plan.node(route.from), plan.node(route.to));
+            let line = plan.line(route);
+            let Some(Segment::Move(start)) = line.first() else {
+                panic!("{line:?} starts nowhere")
+            };
+            assert!((start.y - from.bottom()).abs() < 0.01, "{start:?} {from:?}");
+            let Segment::Move(tip) = plan.arrow_head(route)[0] else {
+                panic!("an arrow without a tip")
+            };
+            assert!((tip.y - to.at.y).abs() < 0.01);
+            assert!(tip.x > to.at.x && tip.x < to.right());
+        }
+    }));
+}
+
+#[test]
+fn maps_of_all_kinds_are_sound() {
+    let tall = chain(14);
+    let list = map(&[(0, None, &[][..]); 6]);
+    let lanes: Vec<Told<'_>> = (0..6).map(|lane| (lane, Some("7"), &[][..])).collect();
+    let flat = Size {
+        width: 735.0,
+        height: 260.0,
+    };
+    for (map, room) in [
+        (&two_tracks(), ROOM),
+        (&two_tracks(), flat),
+        (&tall, ROOM),
+        (&list, ROOM),
+        (&map(&lanes), ROOM),
+    ] {
+        let look = |fitted: &FittedMap<'_>, page: &Page, at| is_sound(fitted, page, at, room);
+        assert!(drawn(map, room, look), "{map:?} has room");
+    }
+}
+
+#[test]
+fn rows_run_across_where_the_room_is_flat() {
+    let flat = Size {
+        width: 735.0,
+        height: 200.0,
+    };
+    let axis = |fitted: &FittedMap<'_>, _: &Page, _| {
+        assert_eq!(fitted.fitted.plan.axis, plan::Axis::Across);
+    };
+    assert!(drawn(&chain(8), flat, axis));
+}
+
+#[test]
+fn what_could_not_be_read_is_not_drawn() {
+    for length in [1, 200, 500] {
+        assert!(
+            !drawn(&chain(length), ROOM, |_, _, _| {}),
+            "{length} levels"
+        );
+    }
+}
+
+#[test]
+fn a_map_of_more_ways_than_could_be_followed_is_not_drawn() {
+    let all: Vec<usize> = (0..20).collect();
+    let levels: Vec<Told<'_>> = (0..20).map(|l| (0, None, &all[l + 1..])).collect();
+    assert!(!drawn(&map(&levels), ROOM, |_, _, _| {}));
+}
+
+#[test]
+fn the_map_is_told_in_words() {
+    let map = map(&[(0, Some("L1"), &[1, 2]), (0, None, &[]), (1, None, &[])]);
+    assert_eq!(
+        alt(&map, &Labels::default()),
+        "Track 0: Senior Level 0 (L1), to Senior Level 1, Senior Level 2; Senior Level 1. \
+         Track 1: Senior Level 2."
+    );
+}
+
+/// Maps of up to 14 levels in up to 4 lanes, ways always leading on.
+fn any_map() -> impl Strategy<Value = Map> {
+    let level = |count: usize| {
+        let grade = prop::option::of(prop::sample::select(vec!["L1", "L2", "L3", "Grade VII"]));
+        (0..4_usize, grade, prop::collection::vec(0..count, 0..4))
+    };
+    let levels =
+        (2..15_usize).prop_flat_map(move |count| prop::collection::vec(level(count), count));
+    levels.prop_map(|mut levels| {
+        for (position, (_, _, leads_to)) in levels.iter_mut().enumerate() {
+            leads_to.retain(|&to| to > position);
+            leads_to.dedup();
+        }
+        let told = levels
+            .iter()
+            .map(|(lane, grade, to)| (*lane, *grade, &to[..]));
+        map(&told.collect::<Vec<_>>())
+    })
+}
+
+proptest! {
+    #[test]
+    fn any_map_that_is_drawn_is_sound(map in any_map(), flat in any::<bool>()) {
+        let room = if flat {
+            Size { width: 735.0, height: 250.0 }
+        } else {
+            ROOM
+        };
+        let look = |fitted: &FittedMap<'_>, page: &Page, at| is_sound(fitted, page, at, room);
+        let is_drawn = drawn(&map, room, look);
+        prop_assert!(is_drawn || map.levels.len() > 6, "{map:?} has no room");
+    }
+}

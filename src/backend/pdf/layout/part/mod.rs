@@ -1,0 +1,22 @@
+//! The parts of documents: covers, contents, the map, chapters, evidence, lines to
+//! sign on; and whole documents of them.
+
+mod bundle;
+pub mod case;
+mod change_labels;
+mod chapter;
+mod chapters;
+mod contents;
+mod cover;
+mod handout;
+mod logo;
+mod map;
+mod person_cover;
+mod rating;
+mod section;
+mod signatures;
+
+pub use bundle::bundle;
+pub use chapters::LastChapter;
+pub use handout::{layout, layout_next, typesetter};
+pub use person_cover::occasion;

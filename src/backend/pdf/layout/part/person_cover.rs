@@ -1,0 +1,136 @@
+//! The cover of a document about a person: whose it is and why, then what is
+//! known of them.
+
+use super::cover::Begun;
+use super::logo;
+use crate::backend::pdf::frame::faults::Passage;
+use crate::backend::pdf::frame::tag::{Role, Scope, TagId};
+use crate::backend::pdf::layout::page::compositor::Compositor;
+use crate::backend::pdf::layout::table::cell::{Cell, Row, SetTable};
+use crate::backend::pdf::layout::text::design::TextStyle;
+use crate::backend::pdf::layout::text::typesetter::Typesetter;
+use crate::model::Labels;
+use crate::view::Meta;
+use crate::view::person::{Detail, DetailKind, Front, Occasion};
+
+/// White below the logo, and above the details, in leadings.
+const BELOW_LOGO: f64 = 2.5;
+const ABOVE_DETAILS: f64 = 2.0;
+/// A name that would take more lines than this is set smaller.
+const NAME_LINES: usize = 2;
+
+/// Sets a person's cover on a new page. A document may say more below the
+/// details.
+pub fn person_cover(compositor: &mut Compositor<'_, '_>, front: &Front, meta: &Meta) -> Begun {
+    let begun = compositor.begin_cover(meta);
+    let leading = compositor.setter.design.leading();
+    compositor
+        .pager
+        .advance(logo::ROOM.height + leading * BELOW_LOGO);
+    title(compositor, begun.part, front, meta);
+    compositor.pager.advance(leading * ABOVE_DETAILS);
+    details(compositor, begun.part, front);
+    begun
+}
+
+/// What the document is: "Review packet".
+pub fn occasion(occasion: Occasion, labels: &Labels) -> &str {
+    match occasion {
+        Occasion::Review => &labels.review,
+        Occasion::Promotion => &labels.case,
+    }
+}
+
+/// A bar, then the name and the lines below it.
+fn title(compositor: &mut Compositor<'_, '_>, part: TagId, front: &Front, meta: &Meta) {
+    let design = compositor.setter.design.clone();
+    compositor.bar();
+    let cover = Passage::Cover(front.name.clone());
+    compositor.setter.passage(cover.clone());
+    let style = name_style(compositor, &front.name);
+    compositor.line(part, Role::Heading(1), &front.name, &style);
+    let what = occasion(front.occasion, &compositor.theme.labels);
+    let organisation = meta.organisation.as_deref();
+    let lines = [
+        (Some(what), design.subtitle, Passage::Theme),
+        (organisation, design.subtitle, Passage::Title),
+    ];
+    for flow in compositor.cover_lines(part, &lines) {
+        compositor.pager.place(&flow);
+    }
+    compositor.setter.passage(cover);
+}
+
+/// The largest style that sets a name on few lines.
+fn name_style(compositor: &mut Compositor<'_, '_>, name: &str) -> TextStyle {
+    let setter = &mut *compositor.setter;
+    let design = setter.design.clone();
+    let width = design.body.size.width;
+    let mut fits =
+        |style: &TextStyle| setter.untagged(name, style, width).lines.len() <= NAME_LINES;
+    let styles = [design.cover, design.title];
+    let found = styles.into_iter().find(|style| fits(style));
+    found.unwrap_or(design.heading)
+}
+
+/// What is known of the person, each with its label at its left.
+fn details(compositor: &mut Compositor<'_, '_>, part: TagId, front: &Front) {
+    let design = compositor.setter.design.clone();
+    let table = compositor.tags.add(part, Role::Table);
+    let body = compositor.tags.add(table, Role::TableBody);
+    let rows = front.details.iter();
+    let table = SetTable {
+        head: None,
+        rows: rows.map(|known| detail(compositor, body, known)).collect(),
+        ruled: true,
+    };
+    let (text, width) = (&front.name, design.body.size.width);
+    let continued = compositor.setter.untagged(text, &design.small, width);
+    compositor.place_table(&table, &continued);
+}
+
+fn detail(compositor: &mut Compositor<'_, '_>, body: TagId, detail: &Detail) -> Row {
+    let Compositor {
+        setter,
+        tags,
+        theme,
+        ..
+    } = compositor;
+    let (text, muted) = (setter.design.text, setter.design.muted());
+    let [at_left, beside] = setter.design.stacked();
+    let row = tags.add(body, Role::Row);
+    let header = tags.add(row, Role::HeaderCell { scope: Scope::Row });
+    let headers = vec![header];
+    let value = tags.add(row, Role::DataCell { headers });
+    let label = label(&detail.kind, &theme.labels);
+    let mut set_label =
+        |setter: &mut Typesetter<'_>| setter.plain(tags, header, label, &muted, at_left.1);
+    let label = match detail.kind {
+        DetailKind::Other(_) => set_label(setter),
+        _ => setter.words_of_theme(set_label),
+    };
+    let value = setter.plain(tags, value, &detail.value, &text, beside.1);
+    let label = Cell {
+        repeats: true,
+        ..Cell::new(at_left, label)
+    };
+    Row {
+        cells: vec![label, Cell::new(beside, value)],
+    }
+}
+
+fn label<'d>(kind: &'d DetailKind, labels: &'d Labels) -> &'d str {
+    match kind {
+        DetailKind::Cycle => &labels.cycle,
+        DetailKind::Id => &labels.id,
+        DetailKind::Level => &labels.level,
+        DetailKind::Target => &labels.target,
+        DetailKind::Next => &labels.next,
+        DetailKind::Team => &labels.team,
+        DetailKind::Manager => &labels.manager,
+        DetailKind::Reviewer => &labels.reviewer,
+        DetailKind::Ladder => &labels.ladder,
+        DetailKind::Revision => &labels.revision,
+        DetailKind::Other(header) => header,
+    }
+}

@@ -1,0 +1,7 @@
+//! The design, and text as lines one below another. Knows no page and no table.
+
+pub mod blocks;
+pub mod design;
+pub mod flow;
+pub mod form_fields;
+pub mod typesetter;
