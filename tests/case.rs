@@ -178,7 +178,7 @@ fn the_tags_alone_tell_every_expectation_with_its_evidence() {
             same(tagged, section);
         }
         let appendix = parts[3].all("Sect");
-        assert_eq!(appendix.len(), case.appendix.tables.len());
+        assert_eq!(appendix.len(), case.appendix.sections.len());
         assert!(
             parts[0].text().contains(&said(&case.summary)),
             "the summary"

@@ -13,7 +13,7 @@ use ladderpress::backend::pdf::Pdf;
 use ladderpress::input::{Input, read};
 use ladderpress::model::{Block, Ladder, SectionKind, Theme, plain_text};
 use ladderpress::select::Columns;
-use ladderpress::view::handout::{Handout, Table};
+use ladderpress::view::handout::{Column, Handout, Section};
 use proptest::prelude::*;
 use support::handouts::{all_chapters, first_chapter, whole};
 use support::ladders;
@@ -42,12 +42,12 @@ enum Said {
 /// A table's headers and, for each column, its entry.
 type Told = (Vec<String>, Vec<Vec<Said>>);
 
-fn told_by_view(table: &Table) -> Told {
-    let headers = table.columns.iter().map(|column| normal(&column.title));
-    let entries = table
-        .columns
+fn told_by_view(columns: &[Column], section: &Section) -> Told {
+    let headers = columns.iter().map(|column| normal(&column.title));
+    let entries = section
+        .cells
         .iter()
-        .map(|column| said_by_view(&column.blocks, table.kind, 0));
+        .map(|cell| said_by_view(&cell.blocks, section.kind, 0));
     (headers.collect(), entries.collect())
 }
 
@@ -133,25 +133,23 @@ fn a_printed_word_takes_at_most_ten_bytes_all_told() {
     assert!(size <= 10 * words, "{size} bytes for {words} words");
 }
 
-/// Everything one section tells, against its table in the view.
-fn same(section: &Element, table: &Table) -> Result<(), TestCaseError> {
-    prop_assert_eq!(section.all("H2")[0].text(), normal(&table.title));
-    let expected = told_by_view(table);
-    if let [alone] = &expected.1[..] {
+/// Everything one section tells, against the view.
+fn same(section: &Element, columns: &[Column], expected: &Section) -> Result<(), TestCaseError> {
+    prop_assert_eq!(section.all("H2")[0].text(), normal(&expected.title));
+    let told = told_by_view(columns, expected);
+    if let [alone] = &told.1[..] {
         prop_assert_eq!(&said_by_tags(section), alone);
     } else {
-        prop_assert_eq!(told_by_tags(section), expected);
+        prop_assert_eq!(told_by_tags(section), told);
     }
-    let entries = table.columns.iter();
-    let links: Vec<_> = entries
-        .flat_map(|column| addresses(&column.blocks))
-        .collect();
+    let cells = expected.cells.iter();
+    let links: Vec<_> = cells.flat_map(|cell| addresses(&cell.blocks)).collect();
     let notes = section.all("Note");
     let in_notes: usize = notes.iter().map(|note| note.addresses().len()).sum();
     let found = section.addresses();
     prop_assert_eq!(&found[..found.len() - in_notes], &links[..]);
-    prop_assert_eq!(notes.len(), table.notes.len());
-    for (note, tagged) in table.notes.iter().zip(notes) {
+    prop_assert_eq!(notes.len(), expected.notes.len());
+    for (note, tagged) in expected.notes.iter().zip(notes) {
         let level = note.level.iter().map(|level| format!("{level}: "));
         let said = level.collect::<String>() + &plain_text(&note.text);
         prop_assert_eq!(tagged.text(), normal(&said));
@@ -167,15 +165,11 @@ fn tells_all(ladder: &Ladder, columns: Columns, again: bool) -> Result<(), TestC
         "the same handout gave other bytes"
     );
     let document = tagged_pdf::read(&bytes);
-    let tables: Vec<_> = handout
-        .chapters
-        .iter()
-        .flat_map(|chapter| &chapter.tables)
-        .collect();
+    let chapter = &handout.chapters[0];
     let sections = document.all("Sect");
-    prop_assert_eq!(sections.len(), tables.len());
-    let mut pairs = sections.into_iter().zip(tables);
-    pairs.try_for_each(|(section, table)| same(section, table))
+    prop_assert_eq!(sections.len(), chapter.sections.len());
+    let mut pairs = sections.into_iter().zip(&chapter.sections);
+    pairs.try_for_each(|(section, told)| same(section, &chapter.columns, told))
 }
 
 /// Whether a handout is made twice: it need not be often.

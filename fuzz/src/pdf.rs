@@ -74,9 +74,10 @@ fn is_harmless(dictionary: &Dictionary) {
 
 /// Every paragraph of every column.
 fn told(handout: &Handout) -> BTreeSet<String> {
-    let tables = handout.chapters.iter().flat_map(|chapter| &chapter.tables);
-    let columns = tables.flat_map(|table| &table.columns);
-    let texts = columns.flat_map(|column| texts(&column.blocks));
+    let chapters = handout.chapters.iter();
+    let sections = chapters.flat_map(|chapter| &chapter.sections);
+    let cells = sections.flat_map(|section| &section.cells);
+    let texts = cells.flat_map(|cell| texts(&cell.blocks));
     texts.map(|text| plain_text(text)).collect()
 }
 

@@ -118,7 +118,7 @@ fn section(ladder: &Ladder, case: &model::Case, index: SectionIndex) -> Section 
     }
 }
 
-/// A chapter with a table for each section in which either level says
+/// A chapter with each section in which either level says
 /// something.
 fn appendix(ladder: &Ladder, from: LevelIndex, to: LevelIndex) -> Chapter {
     let shown = select::Chapter {
@@ -126,13 +126,13 @@ fn appendix(ladder: &Ladder, from: LevelIndex, to: LevelIndex) -> Chapter {
         columns: vec![from, to],
     };
     let sections = ladder.section_indices();
-    let tables = sections.map(|section| handout::table(ladder, &shown, section));
+    let sections = sections.map(|section| handout::section(ladder, &shown, section));
     Chapter {
         track: None,
         grade: None,
         from: vec![ladder[from].title.clone()],
         to: vec![ladder[to].title.clone()],
-        ..handout::chapter(ladder, &shown, tables)
+        ..handout::chapter(ladder, &shown, sections)
     }
 }
 
@@ -265,12 +265,12 @@ levels:
     fn the_appendix_has_both_levels_in_full() {
         let case = of("  - {section: impact, text: }\n");
         assert_eq!(case.total().given, 0);
-        let columns = case.appendix.tables.iter().map(|table| &table.columns);
-        let titles: Vec<Vec<_>> = columns
-            .map(|columns| columns.iter().map(|c| c.title.as_str()).collect())
-            .collect();
-        assert_eq!(titles, [["Junior", "Senior"]; 3]);
-        let Chapter { from, to, .. } = &case.appendix;
+        let titles = case.appendix.columns.iter().map(|c| c.title.as_str());
+        assert_eq!(titles.collect::<Vec<_>>(), ["Junior", "Senior"]);
+        let Chapter {
+            from, to, sections, ..
+        } = &case.appendix;
+        assert_eq!(sections.len(), 3);
         assert_eq!(
             (&from[..], &to[..]),
             (&["Junior".into()][..], &["Senior".into()][..])

@@ -1,5 +1,5 @@
-//! The document that is printed: a chapter a level, a table a section, the
-//! levels side by side.
+//! The document that is printed: a chapter a level, with the levels side by side
+//! and a row a section.
 
 use super::Meta;
 use super::map::Map;
@@ -39,21 +39,36 @@ pub struct Chapter {
     pub from: Vec<String>,
     /// The titles of the levels it leads to.
     pub to: Vec<String>,
-    /// A table for each section in which any column says something.
-    pub tables: Vec<Table>,
+    /// The levels that it shows, in order; one of them is the focus level.
+    pub columns: Vec<Column>,
+    /// The sections in which any of these levels says something.
+    pub sections: Vec<Section>,
 }
 
-/// One section, told by all columns of a chapter.
+/// A level in a chapter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// The level's title.
+    pub title: String,
+    /// The level's track.
+    pub track: Option<String>,
+    /// The level's grade.
+    pub grade: Option<String>,
+    /// Whether the chapter is about this level.
+    pub focus: bool,
+}
+
+/// One section, told by all levels of a chapter.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Table {
+pub struct Section {
     /// The section's id.
     pub id: String,
     /// The section's title.
     pub title: String,
     /// How its entries are meant.
     pub kind: SectionKind,
-    /// The levels, from left to right.
-    pub columns: Vec<LevelColumn>,
+    /// What each level says, in the order of the chapter's columns.
+    pub cells: Vec<Cell>,
     /// The remarks under it.
     pub notes: Vec<Note>,
     /// Whether it is filled in: rated, or ticked off where it is a checklist.
@@ -62,11 +77,7 @@ pub struct Table {
 
 /// What one level says in one section.
 #[derive(Debug, Clone, PartialEq)]
-pub struct LevelColumn {
-    /// The level's title.
-    pub title: String,
-    /// Whether the chapter is about this level.
-    pub focus: bool,
+pub struct Cell {
     /// Its entry; empty where it says nothing.
     pub blocks: Vec<Block>,
     /// How each of its expectations stands to those of the focus level; empty
@@ -98,21 +109,27 @@ pub fn handout(ladder: &Ladder, selection: &Selection, meta: Meta) -> Handout {
             .iter()
             .map(|shown| {
                 let sections = selection.sections.iter();
-                let tables = sections.map(|&section| table(ladder, shown, section));
-                chapter(ladder, shown, tables)
+                let sections = sections.map(|&index| section(ladder, shown, index));
+                chapter(ladder, shown, sections)
             })
             .collect(),
         signatories: Vec::new(),
     }
 }
 
-/// The chapter of one level, with those of `tables` that say something.
+/// The chapter of one level, with those of `sections` that say something.
 pub(super) fn chapter(
     ladder: &Ladder,
     shown: &select::Chapter,
-    tables: impl Iterator<Item = Table>,
+    sections: impl Iterator<Item = Section>,
 ) -> Chapter {
     let level = &ladder[shown.focus];
+    let column = |&column: &LevelIndex| Column {
+        title: ladder[column].title.clone(),
+        track: ladder.track_title(column).map(str::to_string),
+        grade: ladder[column].grade.clone(),
+        focus: column == shown.focus,
+    };
     let titles = |levels: &[LevelIndex]| levels.iter().map(|&l| ladder[l].title.clone()).collect();
     Chapter {
         id: level.id.clone(),
@@ -121,15 +138,14 @@ pub(super) fn chapter(
         grade: level.grade.clone(),
         from: titles(&ladder.leading_to(shown.focus)),
         to: titles(&level.leads_to),
-        tables: tables.filter(Table::says_something).collect(),
+        columns: shown.columns.iter().map(column).collect(),
+        sections: sections.filter(Section::says_something).collect(),
     }
 }
 
 /// One section of a chapter.
-pub(super) fn table(ladder: &Ladder, shown: &select::Chapter, section: SectionIndex) -> Table {
-    let column = |&level: &LevelIndex| LevelColumn {
-        title: ladder[level].title.clone(),
-        focus: level == shown.focus,
+pub(super) fn section(ladder: &Ladder, shown: &select::Chapter, section: SectionIndex) -> Section {
+    let cell = |&level: &LevelIndex| Cell {
         blocks: ladder[level].entry(section).blocks.clone(),
         changes: Vec::new(),
     };
@@ -144,17 +160,17 @@ pub(super) fn table(ladder: &Ladder, shown: &select::Chapter, section: SectionIn
                 text: text.clone(),
             })
     });
-    Table {
+    Section {
         id: ladder[section].id.clone(),
         title: ladder[section].title.clone(),
         kind: ladder[section].kind,
-        columns: shown.columns.iter().map(column).collect(),
+        cells: shown.columns.iter().map(cell).collect(),
         notes: notes.collect(),
         to_fill: false,
     }
 }
 
-impl LevelColumn {
+impl Cell {
     /// How many boxes it has in a checklist: one for each bullet.
     pub fn checkpoints(&self) -> usize {
         let items = self.blocks.iter().map(|block| match block {
@@ -165,10 +181,10 @@ impl LevelColumn {
     }
 }
 
-impl Table {
+impl Section {
     /// Whether there is anything in it.
     fn says_something(&self) -> bool {
-        !self.notes.is_empty() || self.columns.iter().any(|c| !c.blocks.is_empty())
+        !self.notes.is_empty() || self.cells.iter().any(|c| !c.blocks.is_empty())
     }
 }
 
@@ -215,10 +231,10 @@ levels:
     #[test]
     fn a_note_of_another_level_says_whose_it_is() {
         let chapter = chapter_of_b();
-        let owners = chapter.tables[0].notes.iter();
+        let owners = chapter.sections[0].notes.iter();
         let owners: Vec<_> = owners.map(|note| note.level.as_deref()).collect();
         assert_eq!(owners, [Some("A"), None]);
-        let columns = chapter.tables[0].columns.iter();
+        let columns = chapter.columns.iter();
         let focus: Vec<_> = columns.map(|column| column.focus).collect();
         assert_eq!(focus, [false, true]);
     }
@@ -226,7 +242,7 @@ levels:
     #[test]
     fn a_section_is_left_out_where_it_has_neither_text_nor_notes() {
         let chapter = chapter_of_b();
-        let titles: Vec<_> = chapter.tables.iter().map(|t| t.title.as_str()).collect();
+        let titles: Vec<_> = chapter.sections.iter().map(|t| t.title.as_str()).collect();
         assert_eq!(titles, ["Scope", "Values"]);
     }
 }

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 
 use super::Meta;
-use super::handout::{self, Chapter, Handout, Table};
+use super::handout::{self, Chapter, Handout, Section};
 use super::map::Map;
 use super::person::{self, Occasion};
 use crate::compare::changes;
@@ -66,14 +66,12 @@ pub fn packet(ladder: &Ladder, sections: &[SectionIndex], person: &Person, meta:
 }
 
 fn chapter(ladder: &Ladder, shown: &select::Chapter, sections: &[SectionIndex]) -> Chapter {
-    let tables = sections
-        .iter()
-        .map(|&section| table(ladder, shown, section));
+    let sections = sections.iter().map(|&index| section(ladder, shown, index));
     let onward = shown.columns.iter().filter(|&&level| level != shown.focus);
     Chapter {
         from: Vec::new(),
         to: onward.map(|&level| ladder[level].title.clone()).collect(),
-        ..handout::chapter(ladder, shown, tables)
+        ..handout::chapter(ladder, shown, sections)
     }
 }
 
@@ -91,15 +89,15 @@ fn levels_beside(ladder: &Ladder, person: &Person) -> select::Chapter {
     }
 }
 
-fn table(ladder: &Ladder, shown: &select::Chapter, section: SectionIndex) -> Table {
-    let mut table = handout::table(ladder, shown, section);
-    table.to_fill = true;
-    let entry = |level: LevelIndex| ladder[level].entry(section);
-    let columns = shown.columns.iter().zip(&mut table.columns);
-    for (&level, column) in columns.filter(|(level, _)| **level != shown.focus) {
-        column.changes = changes(entry(shown.focus), entry(level));
+fn section(ladder: &Ladder, shown: &select::Chapter, index: SectionIndex) -> Section {
+    let mut section = handout::section(ladder, shown, index);
+    section.to_fill = true;
+    let entry = |level: LevelIndex| ladder[level].entry(index);
+    let cells = shown.columns.iter().zip(&mut section.cells);
+    for (&level, cell) in cells.filter(|(level, _)| **level != shown.focus) {
+        cell.changes = changes(entry(shown.focus), entry(level));
     }
-    table
+    section
 }
 
 #[cfg(test)]
@@ -168,7 +166,7 @@ mod tests {
     }
 
     fn titles(packet: &Handout) -> Vec<&str> {
-        let columns = &packet.chapters[0].tables[0].columns;
+        let columns = &packet.chapters[0].columns;
         columns.iter().map(|column| column.title.as_str()).collect()
     }
 
@@ -205,7 +203,7 @@ mod tests {
     #[test]
     fn what_a_next_level_adds_is_known() {
         let packet = packet_of(None);
-        let changes = |column: usize| &packet.chapters[0].tables[0].columns[column].changes;
+        let changes = |column: usize| &packet.chapters[0].sections[0].cells[column].changes;
         assert_eq!(*changes(0), []);
         assert_eq!(*changes(1), [Some(Change::Same)]);
         assert_eq!(*changes(2), [Some(Change::Changed)]);

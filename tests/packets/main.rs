@@ -25,7 +25,7 @@ use ladderpress::backend::pdf::text::{Fonts, GlyphRun};
 use ladderpress::base::units::{Points, Rect, Size, mm};
 use ladderpress::model::{Ladder, LevelIndex, Person, SectionIndex, SectionKind, Theme};
 use ladderpress::view::Meta;
-use ladderpress::view::handout::{Handout, LevelColumn};
+use ladderpress::view::handout::{self, Handout};
 use ladderpress::view::packet::{Bundle, packet};
 use lopdf::Document;
 use proptest::prelude::*;
@@ -297,17 +297,17 @@ fn every_section_is_rated_and_every_checkpoint_ticked_off() {
     let packet = packet_of(&ladder, &person("Ada Lovelace", 2, None));
     let layout = layout(&packet, &Fonts::built_in(), &Theme::default(), A4);
     let names: HashSet<_> = fields(&layout).map(|field| field.name.as_str()).collect();
-    for table in &packet.chapters[0].tables {
-        if table.kind == SectionKind::Checklist {
-            let all: usize = table.columns.iter().map(LevelColumn::checkpoints).sum();
+    for section in &packet.chapters[0].sections {
+        if section.kind == SectionKind::Checklist {
+            let all: usize = section.cells.iter().map(handout::Cell::checkpoints).sum();
             for number in 1..=all {
-                let checkpoint = format!("{}.checkpoint.{number}", table.id);
+                let checkpoint = format!("{}.checkpoint.{number}", section.id);
                 assert!(names.contains(checkpoint.as_str()), "{names:?}");
-                assert!(names.contains(format!("{}.remark.{number}", table.id).as_str()));
+                assert!(names.contains(format!("{}.remark.{number}", section.id).as_str()));
             }
         } else {
-            assert!(names.contains(format!("{}.rating", table.id).as_str()));
-            assert!(names.contains(format!("{}.evidence", table.id).as_str()));
+            assert!(names.contains(format!("{}.rating", section.id).as_str()));
+            assert!(names.contains(format!("{}.evidence", section.id).as_str()));
         }
     }
     let scale = &Theme::default().scale;

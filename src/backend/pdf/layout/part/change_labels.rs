@@ -4,30 +4,30 @@ use std::borrow::Cow;
 
 use crate::compare::Change;
 use crate::model::{Block, Inline, Item, Labels, List, Text};
-use crate::view::handout::{LevelColumn, Table};
+use crate::view::handout::{Cell, Section};
 
-/// The table with a label before each expectation that the focus level adds or
+/// The section with a label before each expectation that the focus level adds or
 /// changes.
-pub fn labelled<'t>(table: &'t Table, labels: &Labels) -> Cow<'t, Table> {
-    if table.columns.iter().all(|column| column.changes.is_empty()) {
-        return Cow::Borrowed(table);
+pub fn labelled<'t>(section: &'t Section, labels: &Labels) -> Cow<'t, Section> {
+    if section.cells.iter().all(|cell| cell.changes.is_empty()) {
+        return Cow::Borrowed(section);
     }
-    let mut table = table.clone();
-    for column in &mut table.columns {
-        column.blocks = blocks(column, labels);
+    let mut section = section.clone();
+    for cell in &mut section.cells {
+        cell.blocks = blocks(cell, labels);
     }
-    Cow::Owned(table)
+    Cow::Owned(section)
 }
 
-/// A column's blocks. It has a change for each paragraph and each list item, in
+/// A cell's blocks. It has a change for each paragraph and each list item, in
 /// order.
-fn blocks(column: &LevelColumn, labels: &Labels) -> Vec<Block> {
-    let mut changes = column.changes.iter();
+fn blocks(cell: &Cell, labels: &Labels) -> Vec<Block> {
+    let mut changes = cell.changes.iter();
     let mut next = || {
         let change = changes.next().copied().flatten()?;
         label(change, labels)
     };
-    let blocks = column.blocks.iter();
+    let blocks = cell.blocks.iter();
     let blocks = blocks.map(|block| match block {
         Block::Paragraph(text) => Block::Paragraph(text_after(next(), text)),
         Block::List(list) => {
@@ -79,9 +79,7 @@ mod tests {
         let item = |text: &str| Item {
             blocks: vec![paragraph(text)],
         };
-        let column = LevelColumn {
-            title: "Lead".into(),
-            focus: false,
+        let cell = Cell {
             blocks: vec![
                 paragraph("Leads."),
                 Block::List(List {
@@ -96,7 +94,7 @@ mod tests {
                 Some(Change::Changed),
             ],
         };
-        let blocks = blocks(&column, &Labels::default());
+        let blocks = blocks(&cell, &Labels::default());
         let said: Vec<_> = texts(&blocks).into_iter().map(|t| plain_text(t)).collect();
         assert_eq!(said, ["New: Leads.", "Plans.", "N/A", "Changed: Hires."]);
     }

@@ -34,7 +34,13 @@ impl Compositor<'_, '_> {
         let destination = self.pager.here();
         self.setter.passage(title);
         self.opening(part, chapter);
-        let sections = section::set_all(self.setter, self.theme, &chapter.tables, cores);
+        let sections = section::set_all(
+            self.setter,
+            self.theme,
+            &chapter.columns,
+            &chapter.sections,
+            cores,
+        );
         let children = sections
             .into_iter()
             .map(|section| self.section(part, section))

@@ -112,8 +112,11 @@ fn open(
     let labels = &compositor.theme.labels;
     if let Some(front) = &handout.front {
         let begun = person_cover::person_cover(compositor, front, &handout.meta);
-        let tables = handout.chapters.iter().flat_map(|chapter| &chapter.tables);
-        let sections = tables.map(|table| table.title.clone());
+        let sections = handout
+            .chapters
+            .iter()
+            .flat_map(|chapter| &chapter.sections);
+        let sections = sections.map(|section| section.title.clone());
         let signatures = (!handout.signatories.is_empty()).then(|| labels.signatures.clone());
         let titles = sections.chain(signatures);
         let contents = compositor.sections(begun.part, titles.collect());

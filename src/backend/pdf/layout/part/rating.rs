@@ -121,7 +121,7 @@ impl SectionSetter<'_, '_> {
 
     fn ask(&mut self, parent: TagId, name: String, label: &str) -> Ask {
         let table = self.table;
-        let focus = table.columns.iter().find(|column| column.focus);
+        let focus = self.columns.iter().find(|column| column.focus);
         let level = focus.map_or("", |column| &column.title);
         Ask {
             tag: self.tags.add(parent, Role::Form),

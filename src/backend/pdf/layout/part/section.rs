@@ -12,7 +12,7 @@ use crate::backend::pdf::layout::text::typesetter::Typesetter;
 use crate::base::cores;
 use crate::base::units::Points;
 use crate::model::{Inline, SectionKind, Text, Theme};
-use crate::view::handout::{Note, Table};
+use crate::view::handout::{Column, Note, Section};
 
 /// White above a section's notes and above its rating, in leadings.
 const ABOVE_NOTES: f64 = 0.4;
@@ -46,17 +46,24 @@ pub struct Below {
 pub fn set_all(
     setter: &mut Typesetter<'_>,
     theme: &Theme,
-    sections: &[Table],
+    columns: &[Column],
+    sections: &[Section],
     cores: usize,
 ) -> Vec<SetSection> {
-    let set =
-        |setter: &mut Typesetter<'_>, section: &Table| SetSection::new(setter, theme, section);
+    let set = |setter: &mut Typesetter<'_>, section: &Section| {
+        SetSection::new(setter, theme, columns, section)
+    };
     let ((), sections) = cores::each(sections, cores, setter.another(), set, |rest| rest(setter));
     sections
 }
 
 impl SetSection {
-    fn new(setter: &mut Typesetter<'_>, theme: &Theme, section: &Table) -> SetSection {
+    fn new(
+        setter: &mut Typesetter<'_>,
+        theme: &Theme,
+        columns: &[Column],
+        section: &Section,
+    ) -> SetSection {
         let mut tags = TagTree::new();
         let tag = tags.add(TagTree::ROOT, Role::Heading(2));
         let labelled = change_labels::labelled(section, &theme.labels);
@@ -67,6 +74,7 @@ impl SetSection {
             let mut setting = SectionSetter {
                 setter,
                 theme,
+                columns,
                 table: labelled.as_ref(),
                 tags: &mut tags,
             };
@@ -99,22 +107,25 @@ pub struct SectionSetter<'s, 'f> {
     pub setter: &'s mut Typesetter<'f>,
     /// Has the scale and the labels.
     pub theme: &'s Theme,
+    /// The levels.
+    pub columns: &'s [Column],
     /// The section.
-    pub table: &'s Table,
+    pub table: &'s Section,
     /// Takes its elements.
     pub tags: &'s mut TagTree,
 }
 
 impl SectionSetter<'_, '_> {
     fn table(&mut self) -> SetTable {
-        let arrangement = match self.table.columns.len() {
+        let arrangement = match self.columns.len() {
             1 => Arrangement::Alone,
-            _ => arrangement::choose(self.setter, self.table),
+            _ => arrangement::choose(self.setter, self.columns, self.table),
         };
         cell::set(
             self.setter,
             self.tags,
             TagTree::ROOT,
+            self.columns,
             self.table,
             arrangement,
         )

@@ -8,7 +8,7 @@ use crate::backend::pdf::frame::tag::TagTree;
 use crate::backend::pdf::layout::text::flow::Flow;
 use crate::backend::pdf::layout::text::typesetter::Typesetter;
 use crate::base::units::Points;
-use crate::view::handout::Table;
+use crate::view::handout::{Column, Section};
 
 /// The least number of characters that a line of prose should hold.
 const READABLE: f64 = 35.0;
@@ -22,12 +22,19 @@ const SHORT_LINE: f64 = 24.0;
 /// less than this share of the other arrangement.
 const STACKED_BONUS: f64 = 0.9;
 
-/// The cheaper arrangement of a table.
-pub fn choose(setter: &mut Typesetter<'_>, table: &Table) -> Arrangement {
+/// The cheaper arrangement of a section.
+pub fn choose(setter: &mut Typesetter<'_>, columns: &[Column], section: &Section) -> Arrangement {
     let mut cost_of = |arrangement| {
         setter.measure(|setter| {
             let mut tags = TagTree::new();
-            let set = cell::set(setter, &mut tags, TagTree::ROOT, table, arrangement);
+            let set = cell::set(
+                setter,
+                &mut tags,
+                TagTree::ROOT,
+                columns,
+                section,
+                arrangement,
+            );
             cost(&set, setter)
         })
     };

@@ -10,7 +10,7 @@ use crate::backend::pdf::layout::text::typesetter::Typesetter;
 use crate::backend::pdf::paragraph::Extent;
 use crate::base::units::Points;
 use crate::model::{Inline, plain_text, texts};
-use crate::view::handout::{LevelColumn, Table};
+use crate::view::handout::{self, Column, Section};
 
 /// A table whose cells are set, ready to be broken over pages.
 #[derive(Debug)]
@@ -83,15 +83,16 @@ pub enum Arrangement {
 /// The most characters on a line of running text that is not in columns.
 const LONGEST_LINE: f64 = 95.0;
 
-/// Sets the cells of `table` in an arrangement, as children of `parent`.
+/// Sets the cells of a section in an arrangement, as children of `parent`.
 pub fn set(
     setter: &mut Typesetter<'_>,
     tags: &mut TagTree,
     parent: TagId,
-    table: &Table,
+    columns: &[Column],
+    section: &Section,
     arrangement: Arrangement,
 ) -> SetTable {
-    let columns = styled(setter, table);
+    let columns = styled(setter, columns, section);
     let cells = TableSetter {
         setter,
         tags,
@@ -120,7 +121,8 @@ struct TableSetter<'s, 'f> {
 /// A column of a section, and how its blocks are set.
 struct Styled<'t> {
     section: &'t str,
-    column: &'t LevelColumn,
+    column: &'t Column,
+    cell: &'t handout::Cell,
     style: BlockStyle<'t>,
 }
 
@@ -194,7 +196,7 @@ impl TableSetter<'_, '_> {
         &mut self,
         parent: TagId,
         scope: Scope,
-        column: &LevelColumn,
+        column: &Column,
         frame: Frame,
     ) -> (TagId, Cell) {
         let tag = self.tags.add(parent, Role::HeaderCell { scope });
@@ -223,7 +225,7 @@ impl TableSetter<'_, '_> {
     /// What a level says, or the sign that it says nothing.
     fn entry(&mut self, parent: TagId, styled: &Styled<'_>, width: Points) -> Flow {
         let column = styled.column;
-        if column.blocks.is_empty() {
+        if styled.cell.blocks.is_empty() {
             return self.setter.sign_of_nothing();
         }
         self.setter.passage(Passage::Entry {
@@ -231,12 +233,12 @@ impl TableSetter<'_, '_> {
             section: styled.section.to_string(),
         });
         let (setter, tags, style) = (&mut *self.setter, &mut *self.tags, &styled.style);
-        blocks::blocks(setter, tags, parent, &column.blocks, style, width)
+        blocks::blocks(setter, tags, parent, &styled.cell.blocks, style, width)
     }
 }
 
 /// The focus level's header is bold, its neighbours' are not.
-fn header_style(setter: &Typesetter<'_>, column: &LevelColumn) -> TextStyle {
+fn header_style(setter: &Typesetter<'_>, column: &Column) -> TextStyle {
     TextStyle {
         strong: column.focus,
         ..setter.design.header
@@ -245,16 +247,20 @@ fn header_style(setter: &Typesetter<'_>, column: &LevelColumn) -> TextStyle {
 
 /// The columns of a table, in order. The checkpoints of a section are counted
 /// from the first column's on.
-fn styled<'t>(setter: &Typesetter<'_>, table: &'t Table) -> Vec<Styled<'t>> {
+fn styled<'t>(
+    setter: &Typesetter<'_>,
+    columns: &'t [Column],
+    table: &'t Section,
+) -> Vec<Styled<'t>> {
     let mut before = 0_usize;
-    let columns = table.columns.iter().map(|column| {
+    let columns = columns.iter().zip(&table.cells).map(|(column, cell)| {
         let checkpoints = table.to_fill.then_some(Checkpoints {
             id: &table.id,
             section: &table.title,
             level: &column.title,
             before,
         });
-        before = before.saturating_add(column.checkpoints());
+        before = before.saturating_add(cell.checkpoints());
         let style = BlockStyle {
             text: setter.design.text,
             kind: table.kind,
@@ -263,6 +269,7 @@ fn styled<'t>(setter: &Typesetter<'_>, table: &'t Table) -> Vec<Styled<'t>> {
         Styled {
             section: &table.title,
             column,
+            cell,
             style,
         }
     });
@@ -326,10 +333,10 @@ fn height(setter: &mut Typesetter<'_>, columns: &[Styled<'_>], widths: &[Points]
 
 fn demand(setter: &mut Typesetter<'_>, styled: &Styled<'_>) -> Demand {
     let column = styled.column;
-    let of_blocks = blocks::extent(setter, &column.blocks, &styled.style);
+    let of_blocks = blocks::extent(setter, &styled.cell.blocks, &styled.style);
     let header_style = header_style(setter, column);
     let of_header = setter.extent(&[Inline::plain(&column.title)], &header_style);
-    let texts = texts(&column.blocks).into_iter();
+    let texts = texts(&styled.cell.blocks).into_iter();
     let letters: usize = texts.map(|text| plain_text(text).chars().count()).sum();
     Demand {
         extent: Extent {

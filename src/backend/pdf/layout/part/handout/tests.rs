@@ -6,7 +6,7 @@ use crate::backend::pdf::frame::{Item, Meaning, Page, Shape};
 use crate::base::units::{Points, mm};
 use crate::model::{Block, Inline, Item as ListItem, List, SectionKind};
 use crate::view::Meta;
-use crate::view::handout::{Chapter, LevelColumn, Note, Table};
+use crate::view::handout::{Cell, Chapter, Column, Note, Section};
 use crate::view::map::Map;
 
 const A4: Size = Size {
@@ -30,27 +30,33 @@ fn words(text: &str) -> Vec<Block> {
     vec![Block::Paragraph(vec![Inline::plain(text)])]
 }
 
-fn table(title: &str, columns: &[Vec<Block>]) -> Table {
-    let columns = columns
-        .iter()
-        .enumerate()
-        .map(|(position, blocks)| LevelColumn {
-            title: format!("Level {position}"),
-            focus: position == 1 || columns.len() == 1,
-            blocks: blocks.clone(),
-            changes: Vec::new(),
-        });
-    Table {
+fn section(title: &str, cells: &[Vec<Block>]) -> Section {
+    let cells = cells.iter().map(|blocks| Cell {
+        blocks: blocks.clone(),
+        changes: Vec::new(),
+    });
+    Section {
         id: title.to_lowercase(),
         title: title.to_string(),
         kind: SectionKind::Expectations,
-        columns: columns.collect(),
+        cells: cells.collect(),
         notes: Vec::new(),
         to_fill: false,
     }
 }
 
-fn handout(tables: Vec<Table>) -> Handout {
+/// The second of some levels, or the only one, is the focus level.
+fn columns(count: usize) -> Vec<Column> {
+    let column = |position| Column {
+        title: format!("Level {position}"),
+        track: None,
+        grade: None,
+        focus: position == 1 || count == 1,
+    };
+    (0..count).map(column).collect()
+}
+
+fn handout(sections: Vec<Section>) -> Handout {
     let chapter = Chapter {
         id: "level-1".into(),
         title: "Level 1".into(),
@@ -58,7 +64,8 @@ fn handout(tables: Vec<Table>) -> Handout {
         grade: Some("L4".into()),
         from: vec!["Level 0".into()],
         to: vec!["Level 2".into()],
-        tables,
+        columns: columns(sections[0].cells.len()),
+        sections,
     };
     let meta = Meta {
         title: "Paths".into(),
@@ -76,8 +83,13 @@ fn handout(tables: Vec<Table>) -> Handout {
     }
 }
 
-fn laid_out(tables: Vec<Table>) -> Layout {
-    layout(&handout(tables), &Fonts::built_in(), &Theme::default(), A4)
+fn laid_out(sections: Vec<Section>) -> Layout {
+    layout(
+        &handout(sections),
+        &Fonts::built_in(),
+        &Theme::default(),
+        A4,
+    )
 }
 
 /// The texts of a page's baselines, from top to bottom and left to right.
@@ -112,7 +124,7 @@ fn place_of(page: &Page, text: &str) -> (Points, Points) {
 
 #[test]
 fn short_entries_stand_side_by_side_in_equal_columns() {
-    let layout = laid_out(vec![table(
+    let layout = laid_out(vec![section(
         "Years",
         &[words("5 to 8"), words("8+"), words("10+")],
     )]);
@@ -129,7 +141,7 @@ fn short_entries_stand_side_by_side_in_equal_columns() {
 /// The places of the first level's header and of the third's over prose.
 fn headers_over_prose(levels: usize) -> [(Points, Points); 2] {
     let prose = vec![words(&SENTENCE.repeat(5)); levels];
-    let layout = laid_out(vec![table("Role", &prose)]);
+    let layout = laid_out(vec![section("Role", &prose)]);
     ["Level 0", "Level 2"].map(|title| place_of(&layout.pages[0], title))
 }
 
@@ -147,7 +159,7 @@ fn prose_in_shorter_lines_is_stacked_level_by_level() {
 
 #[test]
 fn everything_hangs_from_one_left_edge() {
-    let layout = laid_out(vec![table("Years", &[words("5 to 8"), words("8+")])]);
+    let layout = laid_out(vec![section("Years", &[words("5 to 8"), words("8+")])]);
     let page = &layout.pages[0];
     let edge = mm(18.0);
     for text in ["Level 1", "Years", "Level 0", "5 to 8"] {
@@ -157,7 +169,7 @@ fn everything_hangs_from_one_left_edge() {
 
 #[test]
 fn a_row_that_crosses_a_page_goes_on_under_its_header_marked_continued() {
-    let layout = laid_out(vec![table(
+    let layout = laid_out(vec![section(
         "Scope",
         &[bullets(40), bullets(40), bullets(40)],
     )]);
@@ -171,7 +183,7 @@ fn a_row_that_crosses_a_page_goes_on_under_its_header_marked_continued() {
 
 #[test]
 fn a_header_has_its_meaning_once() {
-    let layout = laid_out(vec![table(
+    let layout = laid_out(vec![section(
         "Scope",
         &[bullets(40), bullets(40), bullets(40)],
     )]);
@@ -186,10 +198,10 @@ fn a_header_has_its_meaning_once() {
 
 #[test]
 fn a_short_section_moves_whole_rather_than_leave_its_heading_behind() {
-    let tables = (0..14)
-        .map(|n| table(&format!("Section {n}"), &[bullets(1), bullets(1)]))
+    let sections = (0..14)
+        .map(|n| section(&format!("Section {n}"), &[bullets(1), bullets(1)]))
         .collect();
-    let layout = laid_out(tables);
+    let layout = laid_out(sections);
     for page in &layout.pages {
         let lines = content(page);
         let last = lines.iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap();
@@ -203,8 +215,8 @@ fn a_short_section_moves_whole_rather_than_leave_its_heading_behind() {
 #[test]
 fn no_page_of_a_long_table_is_left_mostly_empty() {
     let layout = laid_out(vec![
-        table("Scope", &[bullets(90), bullets(5)]),
-        table("Then", &[bullets(50), bullets(50)]),
+        section("Scope", &[bullets(90), bullets(5)]),
+        section("Then", &[bullets(50), bullets(50)]),
     ]);
     let body = Design::new(&Theme::default(), A4).body;
     for page in &layout.pages[..layout.pages.len() - 1] {
@@ -218,7 +230,7 @@ fn no_page_of_a_long_table_is_left_mostly_empty() {
 
 #[test]
 fn a_note_stands_below_its_table_on_the_same_page() {
-    let mut long = table("Scope", &[bullets(40), bullets(30)]);
+    let mut long = section("Scope", &[bullets(40), bullets(30)]);
     long.notes = vec![Note {
         level: None,
         text: vec![Inline::plain("reference: handbook")],
@@ -235,7 +247,7 @@ fn a_note_stands_below_its_table_on_the_same_page() {
 
 #[test]
 fn notes_longer_than_a_page_go_on_over_pages() {
-    let mut noted = table("Scope", &[words("1 team"), words("2 teams")]);
+    let mut noted = section("Scope", &[words("1 team"), words("2 teams")]);
     let note = Note {
         level: None,
         text: vec![Inline::plain(SENTENCE)],
@@ -262,7 +274,7 @@ fn notes_longer_than_a_page_go_on_over_pages() {
 
 #[test]
 fn a_single_level_is_set_without_a_table() {
-    let layout = laid_out(vec![table("Scope", &[bullets(3)])]);
+    let layout = laid_out(vec![section("Scope", &[bullets(3)])]);
     let roles: Vec<_> = layout
         .tags
         .elements()
@@ -275,20 +287,20 @@ fn a_single_level_is_set_without_a_table() {
 
 #[test]
 fn a_level_that_says_nothing_shows_a_dash_without_meaning() {
-    let layout = laid_out(vec![table("Scope", &[Vec::new(), words("1 team")])]);
+    let layout = laid_out(vec![section("Scope", &[Vec::new(), words("1 team")])]);
     assert!(artifacts(&layout.pages[0]).contains('—'));
 }
 
 #[test]
 fn one_chapter_has_neither_cover_nor_contents() {
-    let layout = laid_out(vec![table("Scope", &[words("a"), words("b")])]);
+    let layout = laid_out(vec![section("Scope", &[words("a"), words("b")])]);
     assert_eq!(layout.pages.len(), 1);
     assert_eq!(layout.bookmarks[0].destination.page, 0);
 }
 
 #[test]
 fn several_chapters_have_a_cover_and_contents_that_lead_to_them() {
-    let mut handout = handout(vec![table("Scope", &[words("a"), words("b")])]);
+    let mut handout = handout(vec![section("Scope", &[words("a"), words("b")])]);
     handout.chapters.push(handout.chapters[0].clone());
     let layout = layout(&handout, &Fonts::built_in(), &Theme::default(), A4);
     assert_eq!(layout.pages.len(), 4);
@@ -307,7 +319,7 @@ fn several_chapters_have_a_cover_and_contents_that_lead_to_them() {
 
 #[test]
 fn every_page_but_the_cover_says_which_it_is() {
-    let layout = laid_out(vec![table("Scope", &[bullets(60), bullets(60)])]);
+    let layout = laid_out(vec![section("Scope", &[bullets(60), bullets(60)])]);
     let count = layout.pages.len();
     for (position, page) in layout.pages.iter().enumerate() {
         let running = lines(page, |item| item.meaning == Meaning::Running);
@@ -318,7 +330,7 @@ fn every_page_but_the_cover_says_which_it_is() {
 
 #[test]
 fn the_theme_s_notice_stands_on_every_page_with_a_running_head() {
-    let handout = handout(vec![table("Scope", &[bullets(60), bullets(60)])]);
+    let handout = handout(vec![section("Scope", &[bullets(60), bullets(60)])]);
     let theme = Theme {
         confidential: Some("For your eyes".into()),
         ..Theme::default()
@@ -334,15 +346,15 @@ fn the_theme_s_notice_stands_on_every_page_with_a_running_head() {
 #[test]
 fn a_row_that_no_page_can_hold_is_parted_all_the_same() {
     let heads = SENTENCE.repeat(6);
-    let mut tall = table("Scope", &[bullets(30), bullets(30), bullets(30)]);
-    for column in &mut tall.columns {
-        column.title.clone_from(&heads);
-    }
+    let tall = section("Scope", &[bullets(30), bullets(30), bullets(30)]);
     let small = Size {
         width: mm(210.0),
         height: mm(70.0),
     };
-    let handout = handout(vec![tall]);
+    let mut handout = handout(vec![tall]);
+    for column in &mut handout.chapters[0].columns {
+        column.title.clone_from(&heads);
+    }
     let layout = layout(&handout, &Fonts::built_in(), &Theme::default(), small);
     let all = layout.pages.iter().flat_map(content);
     let starts = all
