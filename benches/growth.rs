@@ -83,6 +83,7 @@ fn level(levels: usize, number: usize) -> Level {
         entries: (0..SECTIONS)
             .map(|section| entry(number, section))
             .collect(),
+        ..Level::default()
     }
 }
 
@@ -91,6 +92,7 @@ fn ladder(levels: usize) -> Ladder {
         id: format!("section-{number}"),
         title: format!("Section {number}"),
         kind: SectionKind::Expectations,
+        ..Section::default()
     };
     Ladder {
         title: "Paths".to_string(),
@@ -100,6 +102,7 @@ fn ladder(levels: usize) -> Ladder {
         tracks: Vec::new(),
         sections: (0..SECTIONS).map(section).collect(),
         levels: (0..levels).map(|number| level(levels, number)).collect(),
+        ..Ladder::default()
     }
 }
 

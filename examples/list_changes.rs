@@ -62,7 +62,7 @@ fn changes(ladder: &Ladder) -> Result<String, std::fmt::Error> {
 
 /// What an entry says that the one before does not say in the same words.
 fn added(before: &Entry, after: &Entry) -> Vec<String> {
-    let changes = compare::changes(before, after);
+    let changes = compare::EntryChanges::of(before, after).after;
     let lines = after.expectations().zip(changes);
     lines
         .filter_map(|(expectation, change)| match change? {

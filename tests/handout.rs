@@ -14,6 +14,7 @@ use ladderpress::input::{Input, read};
 use ladderpress::model::{Block, Ladder, SectionKind, Theme, plain_text};
 use ladderpress::select::Columns;
 use ladderpress::view::handout::{Column, Handout, Section};
+use ladderpress::view::notes::NoteOf;
 use proptest::prelude::*;
 use support::handouts::{all_chapters, first_chapter, whole};
 use support::ladders;
@@ -150,8 +151,12 @@ fn same(section: &Element, columns: &[Column], expected: &Section) -> Result<(),
     prop_assert_eq!(&found[..found.len() - in_notes], &links[..]);
     prop_assert_eq!(notes.len(), expected.notes.len());
     for (note, tagged) in expected.notes.iter().zip(notes) {
-        let level = note.level.iter().map(|level| format!("{level}: "));
-        let said = level.collect::<String>() + &plain_text(&note.text);
+        let whose = match &note.of {
+            NoteOf::Focus => String::new(),
+            NoteOf::AllLevels => "All levels: ".to_string(),
+            NoteOf::Levels(titles) => titles.join(", ") + ": ",
+        };
+        let said = whose + &plain_text(&note.text);
         prop_assert_eq!(tagged.text(), normal(&said));
     }
     Ok(())

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use super::documents::{self, Planned};
 use super::{Files, Look, Run, file_names, inputs};
 use crate::backend::Exporter;
-use crate::backend::xlsx::Xlsx;
 use crate::base::diag::{Checked, both};
 use crate::input::{Input, case, read_case};
 use crate::model::{self, Ladder};
@@ -57,13 +56,11 @@ pub(super) fn print(job: &NewCase, run: &mut Run<'_>) -> Checked<()> {
 pub(super) fn write(job: &WrittenCase, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
     let read = read(job, run);
     let ((ladder, case), house) = both(read, job.look.read(run))?;
+    let house = house.in_language(&ladder.language);
     let stem = file_names::of_case(&ladder, &case);
     let document = view::case(&ladder, &case, Meta::new(&ladder, house.epoch));
     let pdf = house.pdf(job.files.paper);
-    let xlsx = Xlsx {
-        paper: job.files.paper,
-        ..Xlsx::default()
-    };
+    let xlsx = house.xlsx(job.files.paper);
     let path = |extension: &str| job.files.folder.join(format!("{stem}.{extension}"));
     let mut files = Vec::new();
     if job.files.pdf {

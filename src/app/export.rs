@@ -43,7 +43,7 @@ struct Output<'l> {
     file: Planned<'l>,
 }
 
-/// The backends, set up as asked.
+/// The backends, set up as asked, with the words of a ladder's language.
 struct Backends {
     pdf: Pdf,
     xlsx: Xlsx,
@@ -59,28 +59,31 @@ pub(super) fn run(job: &Export, batch: Batch, run: &mut Run<'_>) -> Checked<()> 
     let ladders = inputs::ladders(&job.inputs, run);
     let ((ladders, drift), house) = both(ladders, job.look.read(run))?;
     run.warn(drift);
-    let backends = Backends {
-        pdf: house.pdf(job.files.paper),
-        xlsx: Xlsx {
-            paper: job.files.paper,
-            tracking: job.tracking,
-            ..Xlsx::default()
-        },
-        epoch: house.epoch,
-    };
+    let backends = ladders.iter().map(|ladder| {
+        let house = house.clone().in_language(&ladder.language);
+        Backends {
+            pdf: house.pdf(job.files.paper),
+            xlsx: Xlsx {
+                tracking: job.tracking,
+                ..house.xlsx(job.files.paper)
+            },
+            epoch: house.epoch,
+        }
+    });
+    let backends: Vec<_> = backends.collect();
     let files = plan(&ladders, &backends, job)?;
     documents::write_all(files, batch, run)
 }
 
-/// Works out every file of a run.
+/// Works out every file of a run; each ladder has its own backends.
 fn plan<'l>(
     ladders: &'l [Ladder],
-    backends: &'l Backends,
+    backends: &'l [Backends],
     job: &Export,
 ) -> Checked<Vec<Planned<'l>>> {
     let mut outputs = Vec::new();
     let mut problems = Vec::new();
-    for ladder in ladders {
+    for (ladder, backends) in ladders.iter().zip(backends) {
         match plan_ladder(ladder, backends, job) {
             Ok(more) => outputs.extend(more),
             Err(more) if ladders.len() == 1 => problems.extend(more),
@@ -158,7 +161,7 @@ fn chapters(ladder: &Ladder, selection: &Selection) -> impl Iterator<Item = (Str
             chapters: vec![chapter.clone()],
             levels: Vec::new(),
             before: Vec::new(),
-            sections: selection.sections.clone(),
+            ..selection.clone()
         };
         (file_names::of_level(&ladder[chapter.focus]), part)
     })

@@ -90,7 +90,7 @@ fn hash(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{SectionIndex, SectionKind, TrackIndex};
+    use crate::model::{SectionIndex, TrackIndex};
     use crate::select::{Request, resolve};
     use proptest::prelude::*;
 
@@ -99,19 +99,17 @@ mod tests {
             id: id.into(),
             title: format!("Title of {id}"),
             track: Some(TrackIndex(0)),
-            grade: None,
             leads_to: Vec::new(),
             chapter: true,
             entries: Vec::new(),
+            ..Level::default()
         }
     }
 
     fn ladder(title: &str, levels: &[&str]) -> Ladder {
         Ladder {
             title: title.into(),
-            organisation: None,
             language: "en".into(),
-            revision: None,
             tracks: vec![Track {
                 id: "ic".into(),
                 title: "Individual Contributor".into(),
@@ -119,9 +117,10 @@ mod tests {
             sections: vec![Section {
                 id: "scope".into(),
                 title: "Scope of action".into(),
-                kind: SectionKind::default(),
+                ..Section::default()
             }],
             levels: levels.iter().map(|id| level(id)).collect(),
+            ..Ladder::default()
         }
     }
 

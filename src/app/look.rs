@@ -7,6 +7,7 @@ use time::{OffsetDateTime, PrimitiveDateTime};
 
 use super::Run;
 use crate::backend::pdf::Pdf;
+use crate::backend::xlsx::Xlsx;
 use crate::base::diag::{self, Checked, Code, Diagnostic, both};
 use crate::base::units::{Paper, Size};
 use crate::input::read_theme;
@@ -41,7 +42,7 @@ pub struct Look {
 }
 
 /// A [`Look`] whose files are read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct House {
     /// The house style.
     pub theme: Theme,
@@ -72,6 +73,23 @@ impl Look {
 }
 
 impl House {
+    /// The same house with its words for ladders in a language.
+    pub(super) fn in_language(self, language: &str) -> House {
+        House {
+            theme: self.theme.in_language(language),
+            ..self
+        }
+    }
+
+    /// The backend for workbooks on `paper`.
+    pub fn xlsx(&self, paper: Paper) -> Xlsx {
+        Xlsx {
+            paper,
+            tracking: false,
+            labels: self.theme.labels.clone(),
+        }
+    }
+
     /// The backend for what is printed on `paper`.
     pub fn pdf(&self, paper: Paper) -> Pdf {
         Pdf {

@@ -32,19 +32,40 @@ impl Vocabulary {
     }
 }
 
-/// How each expectation of `after` stands to those of `before`, in order; none
-/// for an expectation that says nothing.
-pub fn changes(before: &Entry, after: &Entry) -> Vec<Option<Change>> {
-    let mut vocabulary = Vocabulary::default();
-    let (before, said) = (vocabulary.wordings(before), vocabulary.wordings(after));
-    let mut found = compare(&before, &said).after.into_iter();
-    after
-        .expectations()
-        .map(|expectation| {
-            let compared = has_text(&expectation).then(|| found.next()).flatten()?;
+/// How an entry stands to an earlier one.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct EntryChanges {
+    /// How each of its expectations stands to those of the earlier one, in
+    /// order; none for one that says nothing.
+    pub after: Vec<Option<Change>>,
+    /// Which expectations of the earlier one it drops, by their positions; those
+    /// that say nothing are not among them.
+    pub dropped: Vec<usize>,
+}
+
+impl EntryChanges {
+    /// Compares two entries.
+    pub fn of(before: &Entry, after: &Entry) -> EntryChanges {
+        let mut vocabulary = Vocabulary::default();
+        let (earlier, said) = (vocabulary.wordings(before), vocabulary.wordings(after));
+        let found = compare(&earlier, &said);
+        let mut changes = found.after.into_iter();
+        let change = |expectation: Expectation<'_>| {
+            let compared = has_text(&expectation).then(|| changes.next()).flatten()?;
             (!expectation.is_placeholder()).then_some(compared.change)
-        })
-        .collect()
+        };
+        let with_text = before.expectations().enumerate();
+        let with_text: Vec<_> = with_text.filter(|(_, said)| has_text(said)).collect();
+        let dropped = found.dropped.into_iter();
+        let dropped = dropped.filter_map(|position| with_text.get(position));
+        EntryChanges {
+            after: after.expectations().map(change).collect(),
+            dropped: dropped
+                .filter(|(_, said)| !said.is_placeholder())
+                .map(|(position, _)| *position)
+                .collect(),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -69,7 +90,7 @@ mod tests {
         let before = entry(Some(1), &["Ships", "Plans"]);
         let after = entry(Some(7), &["Plans", "Ships"]);
         let same = Some(Change::Same);
-        assert_eq!(changes(&before, &after), [same, same]);
+        assert_eq!(EntryChanges::of(&before, &after).after, [same, same]);
     }
 
     #[test]
@@ -77,8 +98,15 @@ mod tests {
         let before = entry(None, &["Ships", "Plans"]);
         let after = entry(None, &["", "Plans", "N/A", "Teaches"]);
         assert_eq!(
-            changes(&before, &after),
+            EntryChanges::of(&before, &after).after,
             [None, Some(Change::Same), None, Some(Change::New)]
         );
+    }
+
+    #[test]
+    fn what_is_dropped_is_told_by_its_position_and_says_something() {
+        let before = entry(None, &["", "Ships", "N/A", "Plans"]);
+        let after = entry(None, &["Plans"]);
+        assert_eq!(EntryChanges::of(&before, &after).dropped, [1]);
     }
 }

@@ -30,20 +30,18 @@ mod tests {
         let level = |title: &str, leads_to: &[usize]| Level {
             id: title.to_string(),
             title: title.to_string(),
-            track: None,
-            grade: None,
             leads_to: leads_to.iter().copied().map(LevelIndex).collect(),
             chapter: true,
             entries: Vec::new(),
+            ..Level::default()
         };
         let ladder = Ladder {
             title: "T".to_string(),
-            organisation: None,
             language: "en".to_string(),
-            revision: None,
             tracks: Vec::new(),
             sections: Vec::new(),
             levels: vec![level("A", &[1]), level("B", &[]), level("C", &[1])],
+            ..Ladder::default()
         };
         assert_eq!(levels_before(&ladder), [None, Some(LevelIndex(0)), None]);
     }

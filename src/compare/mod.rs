@@ -24,7 +24,7 @@ mod word_diff;
 mod wording;
 
 pub use change::Change;
-pub use entry::{changes, said};
+pub use entry::{EntryChanges, said};
 pub use levels::levels_before;
 pub use order::in_order;
 pub use pairing::{Compared, Comparison, MOST_COMPARED, compare};

@@ -114,6 +114,12 @@ impl Entry {
         self.blocks.is_empty()
     }
 
+    /// Whether it says anything, in expectations or in remarks; "N/A" and its like
+    /// say nothing.
+    pub fn says_something(&self) -> bool {
+        !self.notes.is_empty() || self.claims().next().is_some()
+    }
+
     /// The expectations in order, placeholders included.
     pub fn expectations(&self) -> impl Iterator<Item = Expectation<'_>> {
         self.blocks.iter().flat_map(|block| match block {

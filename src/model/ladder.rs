@@ -4,15 +4,16 @@
 use std::ops::Index;
 
 use time::Date;
-use time::macros::format_description;
 
-use super::entry::Entry;
+use super::control::Control;
+use super::entry::{Block, Entry};
+use super::when::When;
 
 /// The whole career ladder.
 ///
 /// A checked ladder: ids and titles of levels are distinct, every level has
 /// one entry for each section, in section order, and `leads_to` has no cycle.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Ladder {
     /// What the ladder is called: "Engineering paths".
     pub title: String,
@@ -22,6 +23,10 @@ pub struct Ladder {
     pub language: String,
     /// Which edition this is; a date in ISO 8601 dates the outputs.
     pub revision: Option<String>,
+    /// Who answers for it, and from when to when it holds.
+    pub control: Control,
+    /// What is said before all levels: how to read it.
+    pub introduction: Vec<Block>,
     /// The paths through the ladder.
     pub tracks: Vec<Track>,
     /// The subjects that levels speak to, in order.
@@ -40,7 +45,7 @@ pub struct Track {
 }
 
 /// One subject that all levels speak to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Section {
     /// A short name for use in files and on the command line.
     pub id: String,
@@ -48,6 +53,11 @@ pub struct Section {
     pub title: String,
     /// How its entries are meant.
     pub kind: SectionKind,
+    /// The pillar that it belongs to: "Craft". Sections of a group that follow
+    /// one another stand under its name together.
+    pub group: Option<String>,
+    /// What is said of it before any level.
+    pub description: Vec<Block>,
 }
 
 /// How the entries of a section are meant.
@@ -58,10 +68,13 @@ pub enum SectionKind {
     Expectations,
     /// Things to tick off, one by one.
     Checklist,
+    /// Facts of a level: years of experience, links to job descriptions. They
+    /// are shown, but never rated, counted, charted or marked.
+    Information,
 }
 
 /// One step of the ladder.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Level {
     /// A short name for use in files and on the command line.
     pub id: String,
@@ -76,8 +89,28 @@ pub struct Level {
     /// Whether it has a chapter of its own; a level known only from another
     /// one's page stands beside that one and has none.
     pub chapter: bool,
+    /// What is said of it before its sections.
+    pub introduction: Vec<Block>,
+    /// The levels that stand beside it in its chapter, in ladder order; where it
+    /// names none, the nearest of those that lead to it and those it leads to.
+    pub beside: Vec<LevelIndex>,
     /// What it says in each section, in section order.
     pub entries: Vec<Entry>,
+}
+
+/// How many levels stand beside the one that a chapter is about, unless more
+/// are asked for: with more, lines become too short to read.
+pub const MOST_BESIDE: usize = 2;
+
+/// The neighbours of a level, by where they stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beside {
+    /// Those that lead to it and stand before it, in ladder order.
+    pub before: Vec<LevelIndex>,
+    /// Those that it leads to and that stand after it, in ladder order.
+    pub after: Vec<LevelIndex>,
+    /// Those that are only named: first those that lead to it.
+    pub others: Vec<LevelIndex>,
 }
 
 macro_rules! index {
@@ -153,6 +186,50 @@ impl Ladder {
             .collect()
     }
 
+    /// The levels that stand beside a level in its chapter: those that it names
+    /// itself, or else the [nearest](Self::nearest) of its neighbours.
+    pub fn beside(&self, level: LevelIndex) -> Beside {
+        let before = self.leading_to(level);
+        let mut after = self[level].leads_to.clone();
+        after.sort_unstable();
+        let mut shown = match self[level].beside.as_slice() {
+            [] => Self::nearest(level, &before, &after),
+            own => own.to_vec(),
+        };
+        shown.sort_unstable();
+        let mut others = [before.as_slice(), &after].concat();
+        others.retain(|level| !shown.contains(level));
+        let stands_before = |other: &LevelIndex| {
+            before.contains(other) || (!after.contains(other) && *other < level)
+        };
+        let (before, after) = shown.into_iter().partition(stands_before);
+        Beside {
+            before,
+            after,
+            others,
+        }
+    }
+
+    /// Of the levels before and after one, those that stand closest to it in
+    /// ladder order: one on each side, or two where one side has none.
+    pub fn nearest(
+        level: LevelIndex,
+        before: &[LevelIndex],
+        after: &[LevelIndex],
+    ) -> Vec<LevelIndex> {
+        let ranked = |levels: &[LevelIndex]| {
+            let mut levels = levels.to_vec();
+            levels.sort_by_key(|other| other.0.abs_diff(level.0));
+            levels.into_iter().enumerate()
+        };
+        let mut nearest: Vec<_> = ranked(before).chain(ranked(after)).collect();
+        nearest.sort_by_key(|(rank, other)| (*rank, other.0.abs_diff(level.0)));
+        let mut nearest: Vec<_> = nearest.into_iter().map(|(_, other)| other).collect();
+        nearest.truncate(MOST_BESIDE);
+        nearest.sort_unstable();
+        nearest
+    }
+
     /// Whether a path leads from one level to another, over however many in
     /// between; one does from every level to itself.
     pub fn leads(&self, from: LevelIndex, to: LevelIndex) -> bool {
@@ -178,10 +255,9 @@ impl Ladder {
     /// The day that the revision names: `2026-03-14`, or the first of the
     /// month in `2026-03`.
     pub fn revision_date(&self) -> Option<Date> {
-        let revision = self.revision.as_deref()?.trim();
-        let day = format_description!("[year]-[month]-[day]");
-        Date::parse(revision, day)
-            .or_else(|_| Date::parse(&format!("{revision}-01"), day))
-            .ok()
+        self.revision
+            .as_deref()
+            .and_then(When::parse)
+            .map(When::first_day)
     }
 }

@@ -5,8 +5,10 @@
 
 mod case;
 pub mod contract;
+mod control;
 mod entry;
 mod font;
+mod kind;
 mod labels;
 mod ladder;
 mod lines;
@@ -15,20 +17,24 @@ mod name;
 mod person;
 mod picture;
 mod theme;
+mod when;
 
 pub use case::{Case, Evidence, Reference};
+pub use control::Control;
 pub use entry::{
     Block, Entry, Expectation, ExpectationKind, Inline, Item, List, Text, plain_text, texts,
 };
 pub use font::{Family, FontFile};
-pub(crate) use labels::printed_labels;
-pub use labels::{Labels, fill};
+pub(crate) use labels::label_table;
+pub use labels::{Counted, Labels, OwnCounted, OwnLabels, fill};
 pub use ladder::{
-    Ladder, Level, LevelIndex, Section, SectionIndex, SectionKind, Track, TrackIndex,
+    Beside, Ladder, Level, LevelIndex, MOST_BESIDE, Section, SectionIndex, SectionKind, Track,
+    TrackIndex,
 };
 pub use lines::lines;
 pub use link::{BadLink, Link};
 pub use name::folded;
 pub use person::{Field, Person, RosterColumn, SignatoryRole};
 pub use picture::{Drawing, FillRule, Image, Path, Picture, Segment, Stroke};
-pub use theme::{Margins, Theme};
+pub use theme::{Margins, OwnWords, Theme};
+pub use when::When;

@@ -1,7 +1,7 @@
 //! How a handout looks, as far as an organisation may choose.
 
 use super::font::Family;
-use super::labels::Labels;
+use super::labels::{Labels, OwnLabels};
 use super::picture::Picture;
 use crate::base::units::{Color, Points, mm};
 
@@ -32,12 +32,35 @@ pub struct Theme {
     pub scale: Vec<String>,
     /// The words that documents add to the ladder's own.
     pub labels: Labels,
+    /// Those of the words that the house chose.
+    pub own: OwnWords,
+}
+
+/// The words that a house chose, whatever the language of a ladder.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OwnWords {
+    /// Its labels.
+    pub labels: OwnLabels,
+    /// Its marks for ratings.
+    pub scale: Option<Vec<String>>,
 }
 
 impl Theme {
     /// The ink of a watermark: light enough to read black, grey and a dark
     /// accent over it.
     pub const WATERMARK: Color = Color::rgb(0xDC_DC_DC);
+
+    /// The same style with its words for ladders in a language, a BCP 47 tag:
+    /// those that the house chose, and the language's own.
+    #[must_use]
+    pub fn in_language(self, language: &str) -> Theme {
+        let labels = Labels::of(language);
+        Theme {
+            scale: self.own.scale.clone().unwrap_or_else(|| labels.scale()),
+            labels: labels.with(&self.own.labels),
+            ..self
+        }
+    }
 }
 
 /// The white around a page's text, running head and foot included.
@@ -55,6 +78,7 @@ pub struct Margins {
 
 impl Default for Theme {
     fn default() -> Theme {
+        let labels = Labels::default();
         Theme {
             accent: Color::rgb(0x1F_4E_79),
             text_size: 9.5,
@@ -71,10 +95,9 @@ impl Default for Theme {
             logo: None,
             fonts: Family::default(),
             watermark: None,
-            scale: ["Not yet met", "Met", "Exceeded"]
-                .map(String::from)
-                .to_vec(),
-            labels: Labels::default(),
+            scale: labels.scale(),
+            labels,
+            own: OwnWords::default(),
         }
     }
 }

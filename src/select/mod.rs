@@ -12,7 +12,7 @@ mod tests;
 pub use choice::{Choice, Columns, Request, resolve};
 
 use crate::base::diag::{Checked, Code, Diagnostic};
-use crate::model::{Ladder, LevelIndex, SectionIndex};
+use crate::model::{Entry, Ladder, Level, LevelIndex, SectionIndex};
 
 /// What an output shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,9 @@ pub struct Selection {
     pub before: Vec<Option<LevelIndex>>,
     /// The sections of both, in ladder order.
     pub sections: Vec<SectionIndex>,
+    /// Whether its one chapter compares two levels: what the first has and the
+    /// second has not is shown too.
+    pub is_comparison: bool,
 }
 
 impl Selection {
@@ -70,7 +73,7 @@ pub fn choose(ladder: &Ladder, choice: &Choice) -> Checked<Selection> {
     if levels.is_empty() {
         return Err(vec![nothing_left(ladder, choice)]);
     }
-    let chapters = focus_levels(ladder, choice, &levels)
+    let chapters = focus_levels(ladder, choice, &levels, &sections)
         .into_iter()
         .map(|focus| Chapter {
             focus,
@@ -83,6 +86,7 @@ pub fn choose(ladder: &Ladder, choice: &Choice) -> Checked<Selection> {
         before: levels.iter().map(before).collect(),
         levels,
         sections,
+        is_comparison: false,
     })
 }
 
@@ -101,19 +105,34 @@ fn levels(ladder: &Ladder, choice: &Choice) -> Vec<LevelIndex> {
         .collect()
 }
 
-/// The levels that have a chapter: those with a page of their own, or all
-/// where they were named or none has one.
-fn focus_levels(ladder: &Ladder, choice: &Choice, levels: &[LevelIndex]) -> Vec<LevelIndex> {
-    let own: Vec<_> = levels
-        .iter()
-        .copied()
-        .filter(|&level| ladder[level].chapter)
-        .collect();
-    if choice.levels.is_some() || own.is_empty() {
-        levels.to_vec()
-    } else {
-        own
+/// The levels that have a chapter: those that were named; else those with a page
+/// of their own, or all where none has one, that say anything in these sections.
+fn focus_levels(
+    ladder: &Ladder,
+    choice: &Choice,
+    levels: &[LevelIndex],
+    sections: &[SectionIndex],
+) -> Vec<LevelIndex> {
+    if choice.levels.is_some() {
+        return levels.to_vec();
     }
+    let those = |levels: &[LevelIndex], is_it: &dyn Fn(&Level) -> bool| {
+        let those = levels
+            .iter()
+            .copied()
+            .filter(|&level| is_it(&ladder[level]));
+        let those: Vec<_> = those.collect();
+        if those.is_empty() {
+            levels.to_vec()
+        } else {
+            those
+        }
+    };
+    let says_something = |level: &Level| {
+        let mut entries = sections.iter().map(|&section| level.entry(section));
+        !level.introduction.is_empty() || entries.any(Entry::says_something)
+    };
+    those(&those(levels, &|level| level.chapter), &says_something)
 }
 
 /// The levels of a focus level's chapter, from left to right.
@@ -127,12 +146,8 @@ fn beside(
         Columns::Alone => vec![focus],
         Columns::All => chosen.to_vec(),
         Columns::Neighbours => {
-            let mut onward = ladder[focus].leads_to.clone();
-            onward.sort_unstable();
-            let mut levels = ladder.leading_to(focus);
-            levels.push(focus);
-            levels.extend(onward);
-            levels
+            let beside = ladder.beside(focus);
+            [beside.before, vec![focus], beside.after].concat()
         }
     }
 }
@@ -148,6 +163,7 @@ fn comparison(from: LevelIndex, to: LevelIndex, sections: Vec<SectionIndex>) -> 
         before: before.collect(),
         levels,
         sections,
+        is_comparison: true,
     }
 }
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{Block, Entry, Inline, Level, Section, SectionKind, Track, TrackIndex};
+use crate::model::{Block, Entry, Inline, Level, Section, Track, TrackIndex};
 
 /// junior → senior → {staff, lead}; lead (a manager) has no page of its own.
 fn ladder() -> Ladder {
@@ -7,15 +7,15 @@ fn ladder() -> Ladder {
         id: id.into(),
         title: format!("The {id}"),
         track: Some(TrackIndex(track)),
-        grade: None,
         leads_to: leads_to.iter().copied().map(LevelIndex).collect(),
         chapter,
-        entries: Vec::new(),
+        entries: vec![said("a", 1), Entry::default()],
+        ..Level::default()
     };
     let section = |id: &str| Section {
         id: id.into(),
         title: id.to_uppercase(),
-        kind: SectionKind::default(),
+        ..Section::default()
     };
     let track = |id: &str| Track {
         id: id.into(),
@@ -23,9 +23,7 @@ fn ladder() -> Ladder {
     };
     Ladder {
         title: "Paths".into(),
-        organisation: None,
         language: "en".into(),
-        revision: None,
         tracks: vec![track("ic"), track("manager"), track("empty")],
         sections: vec![section("scope"), section("impact")],
         levels: vec![
@@ -34,6 +32,7 @@ fn ladder() -> Ladder {
             level("staff", 0, &[], true),
             level("lead", 1, &[], false),
         ],
+        ..Ladder::default()
     }
 }
 
@@ -72,10 +71,19 @@ fn nothing_asked_is_everything_with_chapters_for_pages() {
 }
 
 #[test]
-fn neighbours_stand_beside_a_chosen_level_but_not_in_the_workbook() {
+fn the_nearest_neighbours_stand_beside_a_chosen_level_but_not_in_the_workbook() {
     let selection = select(&ladder(), &by_level(&["Senior"])).unwrap();
     assert_eq!(ids(&selection.levels), [1]);
-    assert_eq!(ids(&selection.chapters[0].columns), [0, 1, 2, 3]);
+    assert_eq!(ids(&selection.chapters[0].columns), [0, 1, 2]);
+}
+
+#[test]
+fn the_levels_that_a_level_names_stand_beside_it() {
+    let mut ladder = ladder();
+    ladder.levels[1].beside = vec![LevelIndex(2), LevelIndex(3)];
+    let selection = select(&ladder, &by_level(&["Senior"])).unwrap();
+    assert_eq!(ids(&selection.chapters[0].columns), [1, 2, 3]);
+    assert_eq!(ladder.beside(LevelIndex(1)).others, [LevelIndex(0)]);
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use super::Meta;
 use super::handout::{self, Chapter};
 use super::person::{self, Front, Occasion, Signatory};
-use crate::compare::{Change, changes};
+use crate::compare::{Change, EntryChanges};
 use crate::model::{
     self, Block, Evidence, Expectation, Ladder, LevelIndex, Reference, SectionIndex, SectionKind,
 };
@@ -100,7 +100,7 @@ fn section(ladder: &Ladder, case: &model::Case, index: SectionIndex) -> Section 
     let shown = |given: &&Evidence| {
         !given.blocks.is_empty() || given.date.is_some() || given.source.is_some()
     };
-    let changes = changes(entry(case.from()), entry(case.to));
+    let changes = EntryChanges::of(entry(case.from()), entry(case.to)).after;
     let claims = entry(case.to).expectations().zip(changes);
     let claims = claims.filter(|(expectation, _)| expectation.is_claim());
     let claim = |(position, (expectation, change)): (usize, (Expectation, Option<Change>))| Claim {
@@ -110,10 +110,15 @@ fn section(ladder: &Ladder, case: &model::Case, index: SectionIndex) -> Section 
         evidence: evidence(Some(position)).filter(shown).cloned().collect(),
         met: evidence(Some(position)).any(|given| given.met),
     };
+    let mut claims: Vec<_> = claims.enumerate().map(claim).collect();
+    if ladder[index].kind == SectionKind::Information {
+        // There is nothing to argue, unless somebody did.
+        claims.retain(Claim::has_evidence);
+    }
     Section {
         title: ladder[index].title.clone(),
         kind: ladder[index].kind,
-        claims: claims.enumerate().map(claim).collect(),
+        claims,
         whole: evidence(None).filter(shown).cloned().collect(),
     }
 }
@@ -125,14 +130,16 @@ fn appendix(ladder: &Ladder, from: LevelIndex, to: LevelIndex) -> Chapter {
         focus: to,
         columns: vec![from, to],
     };
-    let sections = ladder.section_indices();
+    let sections: Vec<_> = ladder.section_indices().collect();
+    let sections = handout::said_of(ladder, &shown.columns, &sections).into_iter();
     let sections = sections.map(|section| handout::section(ladder, &shown, section));
     Chapter {
         track: None,
         grade: None,
         from: vec![ladder[from].title.clone()],
         to: vec![ladder[to].title.clone()],
-        ..handout::chapter(ladder, &shown, sections)
+        others: Vec::new(),
+        ..handout::chapter(ladder, &shown, sections.collect())
     }
 }
 
@@ -161,7 +168,9 @@ impl Section {
     /// checkpoints are met.
     pub fn tally(&self) -> Tally {
         match self.kind {
-            SectionKind::Expectations => Tally::of(&self.claims, Claim::has_evidence),
+            SectionKind::Expectations | SectionKind::Information => {
+                Tally::of(&self.claims, Claim::has_evidence)
+            }
             SectionKind::Checklist => Tally::of(&self.claims, |claim| claim.met),
         }
     }

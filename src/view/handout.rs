@@ -3,9 +3,11 @@
 
 use super::Meta;
 use super::map::Map;
+use super::notes::{self, Note};
 use super::person::{Front, Signatory};
-use crate::compare::Change;
-use crate::model::{Block, Ladder, LevelIndex, SectionIndex, SectionKind, Text};
+use super::step::{self, Step};
+use crate::compare::{Change, levels_before};
+use crate::model::{Block, Entry, Ladder, LevelIndex, SectionIndex, SectionKind};
 use crate::select::{self, Selection};
 
 /// A handout.
@@ -16,6 +18,8 @@ pub struct Handout {
     /// How the levels of the whole ladder lead to one another; of one chapter
     /// there is none.
     pub map: Map,
+    /// What is said before the chapters; nothing where there is only one.
+    pub introduction: Vec<Block>,
     /// Whose it is, where it is about one person.
     pub front: Option<Front>,
     /// A chapter a level, in order.
@@ -39,9 +43,16 @@ pub struct Chapter {
     pub from: Vec<String>,
     /// The titles of the levels it leads to.
     pub to: Vec<String>,
+    /// Those of both that have no column, in the same order.
+    pub others: Vec<String>,
+    /// What is said of the level before its sections.
+    pub introduction: Vec<Block>,
+    /// How it stands to the level before; none where there is no such level.
+    pub step: Option<Step>,
     /// The levels that it shows, in order; one of them is the focus level.
     pub columns: Vec<Column>,
-    /// The sections in which any of these levels says something.
+    /// The sections in which the focus level says something; where levels are
+    /// compared, those in which any of these does.
     pub sections: Vec<Section>,
 }
 
@@ -67,6 +78,10 @@ pub struct Section {
     pub title: String,
     /// How its entries are meant.
     pub kind: SectionKind,
+    /// The pillar that it belongs to.
+    pub group: Option<String>,
+    /// What is said of it before any level.
+    pub description: Vec<Block>,
     /// What each level says, in the order of the chapter's columns.
     pub cells: Vec<Cell>,
     /// The remarks under it.
@@ -80,49 +95,96 @@ pub struct Section {
 pub struct Cell {
     /// Its entry; empty where it says nothing.
     pub blocks: Vec<Block>,
-    /// How each of its expectations stands to those of the focus level; empty
-    /// where that is not shown.
+    /// How each of its expectations stands to those of the focus level, or of the
+    /// focus level's to those of the level before; none, and empty, where that is
+    /// not shown. Of the focus level only the exception is:
+    /// [`Step::exception`].
     pub changes: Vec<Option<Change>>,
-}
-
-/// A remark under one level's section.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Note {
-    /// The level's title, where the remark is not the focus level's.
-    pub level: Option<String>,
-    /// The remark.
-    pub text: Text,
 }
 
 /// Lays out what a handout of the selection says.
 pub fn handout(ladder: &Ladder, selection: &Selection, meta: Meta) -> Handout {
-    let map = match selection.chapters.len() {
-        0 | 1 => Map::default(),
-        _ => Map::new(ladder, selection),
+    let is_one = selection.chapters.len() <= 1;
+    let map = if is_one {
+        Map::default()
+    } else {
+        Map::new(ladder, selection)
     };
+    let introduction = if is_one {
+        &[][..]
+    } else {
+        &ladder.introduction
+    };
+    let before = levels_before(ladder);
+    let chapters = selection.chapters.iter().map(|shown| {
+        let before = match (selection.is_comparison, shown.columns.as_slice()) {
+            (true, [from, _]) => Some(*from),
+            _ => before.get(shown.focus.0).copied().flatten(),
+        };
+        read_chapter(ladder, selection, shown, before)
+    });
     Handout {
         meta,
         map,
+        introduction: introduction.to_vec(),
         front: None,
-        chapters: selection
-            .chapters
-            .iter()
-            .map(|shown| {
-                let sections = selection.sections.iter();
-                let sections = sections.map(|&index| section(ladder, shown, index));
-                chapter(ladder, shown, sections)
-            })
-            .collect(),
+        chapters: chapters.collect(),
         signatories: Vec::new(),
     }
 }
 
-/// The chapter of one level, with those of `sections` that say something.
-pub(super) fn chapter(
+/// A chapter to be read: of the sections that say something of its level, with
+/// marks on what is the exception against the level before.
+fn read_chapter(
     ladder: &Ladder,
+    selection: &Selection,
     shown: &select::Chapter,
-    sections: impl Iterator<Item = Section>,
+    before: Option<LevelIndex>,
 ) -> Chapter {
+    let levels = if selection.is_comparison {
+        &shown.columns
+    } else {
+        std::slice::from_ref(&shown.focus)
+    };
+    let indices = said_of(ladder, levels, &selection.sections);
+    let mut sections: Vec<_> = indices
+        .iter()
+        .map(|&index| section(ladder, shown, index))
+        .collect();
+    let step = before.map(|before| {
+        let (step, changes) = step::between(ladder, before, shown.focus, &indices);
+        let focus = shown.columns.iter().position(|level| *level == shown.focus);
+        for (section, changes) in sections.iter_mut().zip(changes) {
+            let cell = focus.and_then(|at| section.cells.get_mut(at));
+            if let Some(cell) = cell {
+                let is_told = |change: &Change| step.exception().contains(change);
+                cell.changes = changes.into_iter().map(|it| it.filter(is_told)).collect();
+            }
+        }
+        step
+    });
+    Chapter {
+        step,
+        ..chapter(ladder, shown, sections)
+    }
+}
+
+/// Those of `sections` in which any of some levels says something.
+pub(super) fn said_of(
+    ladder: &Ladder,
+    levels: &[LevelIndex],
+    sections: &[SectionIndex],
+) -> Vec<SectionIndex> {
+    let says = |section: SectionIndex| {
+        let mut entries = levels.iter().map(|&level| ladder[level].entry(section));
+        entries.any(Entry::says_something)
+    };
+    let sections = sections.iter().copied();
+    sections.filter(|&section| says(section)).collect()
+}
+
+/// The chapter of one level.
+pub(super) fn chapter(ladder: &Ladder, shown: &select::Chapter, sections: Vec<Section>) -> Chapter {
     let level = &ladder[shown.focus];
     let column = |&column: &LevelIndex| Column {
         title: ladder[column].title.clone(),
@@ -131,6 +193,9 @@ pub(super) fn chapter(
         focus: column == shown.focus,
     };
     let titles = |levels: &[LevelIndex]| levels.iter().map(|&l| ladder[l].title.clone()).collect();
+    let mut others = ladder.leading_to(shown.focus);
+    others.extend(&level.leads_to);
+    others.retain(|other| !shown.columns.contains(other));
     Chapter {
         id: level.id.clone(),
         title: level.title.clone(),
@@ -138,8 +203,11 @@ pub(super) fn chapter(
         grade: level.grade.clone(),
         from: titles(&ladder.leading_to(shown.focus)),
         to: titles(&level.leads_to),
+        others: titles(&others),
+        introduction: level.introduction.clone(),
+        step: None,
         columns: shown.columns.iter().map(column).collect(),
-        sections: sections.filter(Section::says_something).collect(),
+        sections,
     }
 }
 
@@ -149,23 +217,14 @@ pub(super) fn section(ladder: &Ladder, shown: &select::Chapter, section: Section
         blocks: ladder[level].entry(section).blocks.clone(),
         changes: Vec::new(),
     };
-    let notes = shown.columns.iter().flat_map(|&level| {
-        let owner = (level != shown.focus).then(|| ladder[level].title.clone());
-        ladder[level]
-            .entry(section)
-            .notes
-            .iter()
-            .map(move |text| Note {
-                level: owner.clone(),
-                text: text.clone(),
-            })
-    });
     Section {
         id: ladder[section].id.clone(),
         title: ladder[section].title.clone(),
         kind: ladder[section].kind,
+        group: ladder[section].group.clone(),
+        description: ladder[section].description.clone(),
         cells: shown.columns.iter().map(cell).collect(),
-        notes: notes.collect(),
+        notes: notes::of(ladder, shown, section),
         to_fill: false,
     }
 }
@@ -181,19 +240,13 @@ impl Cell {
     }
 }
 
-impl Section {
-    /// Whether there is anything in it.
-    fn says_something(&self) -> bool {
-        !self.notes.is_empty() || self.cells.iter().any(|c| !c.blocks.is_empty())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::base::source::Source;
     use crate::input;
     use crate::select::{Columns, Request, select};
+    use crate::view::notes::NoteOf;
 
     const LADDER: &str = "\
 title: Paths
@@ -201,6 +254,7 @@ sections: {scope: Scope, values: Values, empty: Empty}
 levels:
   - {id: a, title: A, leads_to: [b], entries: {scope: A task}, notes: {scope: [Since May]}}
   - {id: b, title: B, entries: {scope: A project}, notes: {scope: [For now], values: [See there]}}
+  - {id: c, title: C, entries: {scope: N/A}}
 ";
 
     /// A handout of some levels, or of all.
@@ -224,25 +278,65 @@ levels:
 
     #[test]
     fn a_map_stands_before_several_chapters_only() {
-        assert_eq!(handout_of(&[]).map.levels.len(), 2);
+        assert_eq!(handout_of(&[]).map.levels.len(), 3);
         assert_eq!(handout_of(&["b"]).map, Map::default());
     }
 
     #[test]
     fn a_note_of_another_level_says_whose_it_is() {
         let chapter = chapter_of_b();
-        let owners = chapter.sections[0].notes.iter();
-        let owners: Vec<_> = owners.map(|note| note.level.as_deref()).collect();
-        assert_eq!(owners, [Some("A"), None]);
-        let columns = chapter.columns.iter();
-        let focus: Vec<_> = columns.map(|column| column.focus).collect();
+        let owners = chapter.sections[0].notes.iter().map(|note| &note.of);
+        let of_a = NoteOf::Levels(vec!["A".into()]);
+        assert_eq!(owners.collect::<Vec<_>>(), [&of_a, &NoteOf::Focus]);
+        let focus: Vec<_> = chapter.columns.iter().map(|column| column.focus).collect();
         assert_eq!(focus, [false, true]);
     }
 
     #[test]
-    fn a_section_is_left_out_where_it_has_neither_text_nor_notes() {
+    fn a_section_is_left_out_where_the_level_has_neither_text_nor_notes() {
         let chapter = chapter_of_b();
         let titles: Vec<_> = chapter.sections.iter().map(|t| t.title.as_str()).collect();
         assert_eq!(titles, ["Scope", "Values"]);
+        let of_a = handout_of(&[]).chapters.remove(0);
+        let titles: Vec<_> = of_a.sections.iter().map(|t| t.title.as_str()).collect();
+        assert_eq!(titles, ["Scope"]);
+    }
+
+    #[test]
+    fn a_level_that_says_nothing_has_no_chapter_unless_it_is_named() {
+        let ids = |handout: Handout| -> Vec<String> {
+            handout
+                .chapters
+                .into_iter()
+                .map(|chapter| chapter.id)
+                .collect()
+        };
+        assert_eq!(ids(handout_of(&[])), ["a", "b"]);
+        assert_eq!(ids(handout_of(&["c"])), ["c"]);
+    }
+
+    #[test]
+    fn a_step_is_counted_and_only_its_exception_is_marked() {
+        let yaml = "title: T\nsections: {s: S, years: Years}\nlevels:\n\
+            - {id: a, title: A, leads_to: [b], entries: {s: [Ships, Plans], years: 2}}\n\
+            - {id: b, title: B, entries: {s: [Plans, Teaches others well, Hires], years: 3}}\n";
+        let ladder = input::read_native(&Source::new("ladder.yaml", yaml))
+            .unwrap()
+            .ladder;
+        let selection = select(&ladder, &Request::default()).unwrap();
+        let mut chapters = handout(&ladder, &selection, Meta::new(&ladder, None)).chapters;
+        assert_eq!(chapters[0].step, None);
+        let chapter = chapters.remove(1);
+        let step = Step {
+            before: "A".into(),
+            new: 2,
+            changed: 0,
+            same: 1,
+            dropped: 1,
+        };
+        assert_eq!(chapter.step, Some(step));
+        let changes = |section: usize| chapter.sections[section].cells[1].changes.clone();
+        assert_eq!(changes(0), [Some(Change::Same), None, None]);
+        assert_eq!(changes(1), []);
     }
 }

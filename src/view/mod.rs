@@ -7,13 +7,15 @@ pub mod case;
 pub mod handout;
 pub mod index;
 pub mod map;
+pub mod notes;
 pub mod packet;
 pub mod person;
+pub mod step;
 pub mod workbook;
 
 use time::PrimitiveDateTime;
 
-use crate::model::Ladder;
+use crate::model::{Control, Ladder};
 
 /// What a document is and whose.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub struct Meta {
     pub language: String,
     /// Which edition this is.
     pub revision: Option<String>,
+    /// Who answers for the ladder, and when it holds.
+    pub control: Control,
     /// When the content was made, in UTC; never the clock.
     pub date: Option<PrimitiveDateTime>,
 }
@@ -39,6 +43,7 @@ impl Meta {
             organisation: ladder.organisation.clone(),
             language: ladder.language.clone(),
             revision: ladder.revision.clone(),
+            control: ladder.control.clone(),
             date: epoch.or_else(|| ladder.revision_date().map(time::Date::midnight)),
         }
     }

@@ -7,8 +7,8 @@ use super::Meta;
 use super::handout::{self, Chapter, Handout, Section};
 use super::map::Map;
 use super::person::{self, Occasion};
-use crate::compare::changes;
-use crate::model::{Ladder, LevelIndex, Person, SectionIndex};
+use crate::compare::EntryChanges;
+use crate::model::{Ladder, LevelIndex, Person, SectionIndex, SectionKind};
 use crate::select;
 
 /// Many packets in one document.
@@ -44,6 +44,7 @@ impl<'l> Packets<'l> {
             front: Some(person::front(self.ladder, person, &meta, Occasion::Review)),
             meta,
             map: Map::default(),
+            introduction: Vec::new(),
             chapters: vec![self.chapter(levels_beside(self.ladder, person))],
             signatories: person::signatories(person),
         }
@@ -66,12 +67,14 @@ pub fn packet(ladder: &Ladder, sections: &[SectionIndex], person: &Person, meta:
 }
 
 fn chapter(ladder: &Ladder, shown: &select::Chapter, sections: &[SectionIndex]) -> Chapter {
-    let sections = sections.iter().map(|&index| section(ladder, shown, index));
+    let sections = handout::said_of(ladder, &shown.columns, sections).into_iter();
+    let sections = sections.map(|index| section(ladder, shown, index));
     let onward = shown.columns.iter().filter(|&&level| level != shown.focus);
     Chapter {
         from: Vec::new(),
         to: onward.map(|&level| ladder[level].title.clone()).collect(),
-        ..handout::chapter(ladder, shown, sections)
+        others: Vec::new(),
+        ..handout::chapter(ladder, shown, sections.collect())
     }
 }
 
@@ -91,11 +94,14 @@ fn levels_beside(ladder: &Ladder, person: &Person) -> select::Chapter {
 
 fn section(ladder: &Ladder, shown: &select::Chapter, index: SectionIndex) -> Section {
     let mut section = handout::section(ladder, shown, index);
-    section.to_fill = true;
+    section.to_fill = section.kind != SectionKind::Information;
+    if !section.to_fill {
+        return section;
+    }
     let entry = |level: LevelIndex| ladder[level].entry(index);
     let cells = shown.columns.iter().zip(&mut section.cells);
     for (&level, cell) in cells.filter(|(level, _)| **level != shown.focus) {
-        cell.changes = changes(entry(shown.focus), entry(level));
+        cell.changes = EntryChanges::of(entry(shown.focus), entry(level)).after;
     }
     section
 }
@@ -104,7 +110,7 @@ fn section(ladder: &Ladder, shown: &select::Chapter, index: SectionIndex) -> Sec
 mod tests {
     use super::*;
     use crate::compare::Change;
-    use crate::model::{Block, Entry, Inline, Level, Section, SectionKind};
+    use crate::model::{Block, Entry, Inline, Level, Section};
     use crate::view::person::DetailKind;
 
     fn ladder() -> Ladder {
@@ -115,28 +121,26 @@ mod tests {
         let level = |title: &str, leads_to: &[usize], text: &str| Level {
             id: title.to_lowercase(),
             title: title.to_string(),
-            track: None,
-            grade: None,
             leads_to: leads_to.iter().copied().map(LevelIndex).collect(),
             chapter: true,
             entries: vec![says(text)],
+            ..Level::default()
         };
         Ladder {
             title: "Paths".to_string(),
-            organisation: None,
             language: "en".to_string(),
-            revision: None,
             tracks: Vec::new(),
             sections: vec![Section {
                 id: "scope".to_string(),
                 title: "Scope".to_string(),
-                kind: SectionKind::Expectations,
+                ..Section::default()
             }],
             levels: vec![
                 level("Junior", &[2, 1], "One task at a time."),
                 level("Senior", &[], "One task at a time."),
                 level("Lead", &[], "A whole team and its plan."),
             ],
+            ..Ladder::default()
         }
     }
 

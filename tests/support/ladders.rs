@@ -3,12 +3,13 @@
 
 #![allow(clippy::expect_used, reason = "patterns are part of the tests")]
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use ladderpress::model::{
-    Block, Entry, Inline, Item, Ladder, Level, LevelIndex, Link, List, Section, SectionKind, Text,
-    Track, TrackIndex,
+    Block, Control, Entry, Inline, Item, Ladder, Level, LevelIndex, Link, List, Section,
+    SectionKind, Text, Track, TrackIndex, When,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -67,22 +68,81 @@ fn sized(
             select(vec!["en", "en-GB", "de", "pt-BR"]),
             option::of(select(vec!["2026-03", "2026-03-14", "third edition", "8"])),
             vec(line(), tracks),
-            vec((line(), any::<bool>()), sections),
+            (control(), prose()),
+            vec((line(), kind(), option::of(line()), prose()), sections),
             vec(level(levels, sections, tracks), levels),
         )
             .prop_map(
-                |(title, organisation, language, revision, tracks, sections, levels)| Ladder {
-                    title,
-                    organisation,
-                    language: language.to_string(),
-                    revision: revision.map(ToString::to_string),
-                    tracks: tracks.into_iter().enumerate().map(track).collect(),
-                    sections: sections.into_iter().enumerate().map(section).collect(),
-                    levels: levels.into_iter().enumerate().map(numbered).collect(),
+                |(title, organisation, language, revision, tracks, front, sections, levels)| {
+                    Ladder {
+                        title,
+                        organisation,
+                        language: language.to_string(),
+                        revision: revision.map(ToString::to_string),
+                        control: front.0,
+                        introduction: front.1,
+                        tracks: tracks.into_iter().enumerate().map(track).collect(),
+                        sections: sections.into_iter().enumerate().map(section).collect(),
+                        levels: levels.into_iter().enumerate().map(numbered).collect(),
+                    }
                 },
             )
+            .prop_map(with_normal_neighbours)
     })
 }
+
+/// A level names those beside it only where others would stand there.
+fn with_normal_neighbours(mut ladder: Ladder) -> Ladder {
+    for level in ladder.level_indices() {
+        let (before, after) = (ladder.leading_to(level), &ladder[level].leads_to);
+        let nearest = Ladder::nearest(level, &before, after);
+        let beside = &mut ladder.levels[level.0].beside;
+        beside.retain(|other| *other != level);
+        if *beside == nearest {
+            beside.clear();
+        }
+    }
+    ladder
+}
+
+fn control() -> impl Strategy<Value = Control> {
+    let date = |from: &'static [&str]| option::of(select(from).prop_map(when));
+    let (valid_from, next_review) = (
+        date(&["2026-04-01", "2026-02"]),
+        date(&["2027-03", "2028-02-29"]),
+    );
+    (
+        option::of(line()),
+        option::of(line()),
+        valid_from,
+        next_review,
+    )
+        .prop_map(|(owner, approved_by, valid_from, next_review)| Control {
+            owner,
+            approved_by,
+            valid_from,
+            next_review,
+        })
+}
+
+fn when(text: &str) -> When {
+    When::parse(text).expect("a date")
+}
+
+/// A text before levels or sections; most have none.
+fn prose() -> impl Strategy<Value = Vec<Block>> {
+    prop_oneof![5 => Just(Vec::new()), 1 => vec(block(), 1..3)]
+}
+
+fn kind() -> impl Strategy<Value = SectionKind> {
+    select(vec![
+        SectionKind::Expectations,
+        SectionKind::Checklist,
+        SectionKind::Information,
+    ])
+}
+
+type Subject = (String, SectionKind, Option<String>, Vec<Block>);
 
 fn track((position, title): (usize, String)) -> Track {
     Track {
@@ -91,15 +151,13 @@ fn track((position, title): (usize, String)) -> Track {
     }
 }
 
-fn section((position, (title, checklist)): (usize, (String, bool))) -> Section {
+fn section((position, (title, kind, group, description)): (usize, Subject)) -> Section {
     Section {
         id: format!("section-{position}"),
         title: format!("{title} {position}"),
-        kind: if checklist {
-            SectionKind::Checklist
-        } else {
-            SectionKind::Expectations
-        },
+        kind,
+        group,
+        description,
     }
 }
 
@@ -110,20 +168,30 @@ fn level(levels: usize, sections: usize, tracks: usize) -> impl Strategy<Value =
         option::of(0..tracks.max(1)),
         option::of(select(vec!["L4", "7", "IC 1.0"])),
         any::<bool>(),
+        (prose(), vec(0..levels, 0..=2)),
         vec(entry(), sections),
     )
         .prop_map(
-            move |(title, leads_to, track, grade, chapter, entries)| Level {
-                id: String::new(),
-                title,
-                track: track.filter(|_| tracks > 0).map(TrackIndex),
-                grade: grade.map(ToString::to_string),
-                leads_to: (0..levels)
-                    .filter(|&to| leads_to[to])
-                    .map(LevelIndex)
-                    .collect(),
-                chapter,
-                entries,
+            move |(title, leads_to, track, grade, chapter, (introduction, beside), entries)| {
+                Level {
+                    id: String::new(),
+                    title,
+                    track: track.filter(|_| tracks > 0).map(TrackIndex),
+                    grade: grade.map(ToString::to_string),
+                    leads_to: (0..levels)
+                        .filter(|&to| leads_to[to])
+                        .map(LevelIndex)
+                        .collect(),
+                    chapter,
+                    introduction,
+                    beside: beside
+                        .into_iter()
+                        .collect::<BTreeSet<_>>()
+                        .into_iter()
+                        .map(LevelIndex)
+                        .collect(),
+                    entries,
+                }
             },
         )
 }

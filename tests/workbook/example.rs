@@ -44,6 +44,7 @@ pub fn level(title: &str, entries: Vec<Entry>) -> Level {
         leads_to: Vec::new(),
         chapter: true,
         entries,
+        ..Level::default()
     }
 }
 
@@ -52,6 +53,7 @@ pub fn section(title: &str, kind: SectionKind) -> Section {
         id: title.to_lowercase().replace(' ', "-"),
         title: title.to_string(),
         kind,
+        ..Section::default()
     }
 }
 
@@ -65,6 +67,7 @@ pub fn one_entry(blocks: Vec<Block>) -> Ladder {
         tracks: Vec::new(),
         sections: vec![section("Scope", SectionKind::Expectations)],
         levels: vec![level("Engineer", vec![entry(blocks)])],
+        ..Ladder::default()
     }
 }
 
@@ -144,5 +147,6 @@ pub fn example() -> Ladder {
             section("Checkpoints / steps", SectionKind::Checklist),
         ],
         levels: vec![engineer, lead],
+        ..Ladder::default()
     }
 }

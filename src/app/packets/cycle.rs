@@ -7,7 +7,6 @@ use super::Packets;
 use crate::app::file_names::stem;
 use crate::app::look::House;
 use crate::app::{Run, documents, inputs};
-use crate::backend::xlsx::Xlsx;
 use crate::base::diag::{self, Checked, both};
 use crate::base::source::Place;
 use crate::input::roster;
@@ -50,7 +49,7 @@ impl ReviewCycle {
         let ((choice, ()), roster) = both(both(choice, cells), people)?;
         Ok(ReviewCycle {
             sections: select::choose(&ladder, &choice)?.sections,
-            house,
+            house: house.in_language(&ladder.language),
             people: roster.people,
             places: roster.places,
             columns: roster.columns,
@@ -84,10 +83,7 @@ impl ReviewCycle {
             &self.house.theme.scale,
             self.meta(),
         );
-        let exporter = Xlsx {
-            paper: job.paper,
-            ..Xlsx::default()
-        };
+        let exporter = self.house.xlsx(job.paper);
         let (bytes, warnings) = documents::bytes(&exporter, &document, &path)?;
         run.warn(warnings);
         let Index { people, files, .. } = document;

@@ -2,10 +2,13 @@
 
 use crate::input::markup;
 use crate::input::shape::native::form::{
-    FullSection, KindForm, LadderForm, LevelForm, Prose, SectionForm,
+    ControlForm, FullSection, KindForm, LadderForm, LevelForm, Prose, SectionForm,
 };
 use crate::input::values::{self, Keyed, Passage, Words};
-use crate::model::{Block, Entry, Ladder, Level, Section, SectionKind, Text};
+use crate::model::{
+    Block, Control, Entry, Ladder, Level, LevelIndex, Section, SectionIndex, SectionKind, Text,
+    When,
+};
 
 /// Prints a ladder in its native form, as YAML; reading it back gives the same ladder.
 pub fn print(ladder: &Ladder) -> String {
@@ -19,7 +22,8 @@ fn spaced(yaml: &str) -> String {
     let mut spaced = String::with_capacity(yaml.len());
     let mut before = "";
     for line in yaml.lines() {
-        let is_part = line.ends_with(':') && !line.starts_with([' ', '-']);
+        let is_key = line.ends_with(':') || line.starts_with("introduction:");
+        let is_part = is_key && !line.starts_with([' ', '-']);
         let is_level = line.starts_with("- ") && before != "levels:";
         if is_part || is_level {
             spaced.push('\n');
@@ -37,6 +41,8 @@ fn form(ladder: &Ladder) -> LadderForm {
         organisation: ladder.organisation.as_deref().map(words),
         language: Some(words(&ladder.language)),
         revision: ladder.revision.as_deref().map(words),
+        control: control(&ladder.control),
+        introduction: passage(&ladder.introduction),
         tracks: Keyed(
             ladder
                 .tracks
@@ -44,7 +50,12 @@ fn form(ladder: &Ladder) -> LadderForm {
                 .map(|track| (track.id.clone(), words(&track.title)))
                 .collect(),
         ),
-        sections: Keyed(ladder.sections.iter().map(section).collect()),
+        sections: Keyed(
+            ladder
+                .section_indices()
+                .map(|index| section(ladder, index))
+                .collect(),
+        ),
         levels: ladder.levels.iter().map(|one| level(ladder, one)).collect(),
     }
 }
@@ -53,16 +64,48 @@ fn words(text: &str) -> Words {
     Words(text.to_string())
 }
 
-fn section(section: &Section) -> (String, SectionForm) {
-    let title = words(&section.title);
-    let form = match section.kind {
-        SectionKind::Expectations => SectionForm::Title(title),
-        SectionKind::Checklist => SectionForm::Full(FullSection {
+fn passage(blocks: &[Block]) -> Option<Passage> {
+    (!blocks.is_empty()).then(|| Passage(markup::print(blocks)))
+}
+
+fn control(control: &Control) -> Option<ControlForm> {
+    let date = |date: Option<When>| date.map(|date| words(&date.to_string()));
+    (!control.is_empty()).then(|| ControlForm {
+        owner: control.owner.as_deref().map(words),
+        approved_by: control.approved_by.as_deref().map(words),
+        valid_from: date(control.valid_from),
+        next_review: date(control.next_review),
+    })
+}
+
+/// A section: its title alone, where all else is as it would be read.
+fn section(ladder: &Ladder, index: SectionIndex) -> (String, SectionForm) {
+    let Section {
+        id,
+        title,
+        kind,
+        group,
+        description,
+    } = &ladder[index];
+    let entries = ladder.levels.iter().map(|level| level.entry(index));
+    let is_guessed = SectionKind::guess(title, entries) == *kind;
+    let is_plain = is_guessed && *kind == SectionKind::Expectations;
+    let title = words(title);
+    let form = if is_plain && group.is_none() && description.is_empty() {
+        SectionForm::Title(title)
+    } else {
+        SectionForm::Full(FullSection {
             title,
-            kind: KindForm::Checklist,
-        }),
+            kind: (!is_plain).then_some(match kind {
+                SectionKind::Expectations => KindForm::Expectations,
+                SectionKind::Checklist => KindForm::Checklist,
+                SectionKind::Information => KindForm::Information,
+            }),
+            group: group.as_deref().map(words),
+            description: passage(description),
+        })
     };
-    (section.id.clone(), form)
+    (id.clone(), form)
 }
 
 fn level(ladder: &Ladder, level: &Level) -> LevelForm {
@@ -74,17 +117,19 @@ fn level(ladder: &Ladder, level: &Level) -> LevelForm {
                 .collect(),
         )
     };
+    let ids = |levels: &[LevelIndex]| {
+        let levels = levels.iter();
+        levels.map(|&level| words(&ladder[level].id)).collect()
+    };
     LevelForm {
         id: words(&level.id),
         title: words(&level.title),
         track: level.track.map(|track| words(&ladder[track].id)),
         grade: level.grade.as_deref().map(words),
-        leads_to: level
-            .leads_to
-            .iter()
-            .map(|&to| words(&ladder[to].id))
-            .collect(),
+        leads_to: ids(&level.leads_to),
         chapter: level.chapter,
+        beside: ids(&level.beside),
+        introduction: passage(&level.introduction),
         entries: by_section(entry),
         notes: by_section(notes),
     }

@@ -12,11 +12,30 @@ organisation: Example Co.
 language: en
 revision: 2026-03
 
+control:
+  owner: People team
+  approved_by: VP Engineering
+  valid_from: 2026-04-01
+  next_review: 2027-03
+
+introduction: |-
+  How to read **this**.
+
+  Level by level.
+
 tracks:
   ic: Individual Contributor
 
 sections:
-  experience: Years of experience
+  experience:
+    title: Years of experience
+    kind: information
+  scope: Scope
+  craft:
+    title: Craft
+    kind: expectations
+    group: Skills
+    description: What we look at.
   checkpoints:
     title: Checkpoints
     kind: checklist
@@ -41,11 +60,14 @@ levels:
 - id: senior
   title: Senior Engineer
   chapter: false
+  introduction: A first step.
   entries:
-    experience: |-
+    experience: 10+
+    scope: |-
       Many, such as:
       1. a
       2. b
+    craft: '5'
 ";
 
 #[test]
@@ -66,4 +88,19 @@ levels:
     let ids = ladder.sections.iter().map(|section| section.id.as_str());
     assert_eq!(ids.collect::<Vec<_>>(), ["a b", "6\u{202f}%"]);
     assert_eq!(read(&print(&ladder)), ladder);
+}
+
+#[test]
+fn the_levels_beside_one_are_written_where_others_would_stand_there() {
+    let of = |beside: &str| {
+        read(&format!(
+            "title: T\nsections: {{s: S}}\nlevels:\n- {{id: a, title: A, leads_to: [c]}}\n\
+             - {{id: b, title: B, leads_to: [c]}}\n- {{id: c, title: C, beside: [{beside}]}}\n"
+        ))
+    };
+    let beside = |ladder: &Ladder| ladder.levels[2].beside.clone();
+    assert_eq!(beside(&of("a, b")), []);
+    let only = of("a");
+    assert_eq!(beside(&only), [LevelIndex(0)]);
+    assert_eq!(read(&print(&only)), only);
 }

@@ -13,7 +13,7 @@ use super::frame::titles::{self, head_height};
 use super::frame::{changes, printing, statuses};
 use crate::base::diag::{Code, Diagnostic};
 use crate::model::contract::workbook::{self, STATUSES, sheet};
-use crate::model::{Evidence, Inline, Labels, SectionKind, Text, fill, lines, plain_text};
+use crate::model::{Evidence, Inline, Labels, SectionKind, Text, lines, plain_text};
 use crate::view::case::{Case, Claim, Section};
 
 /// The widths of the columns in pixels.
@@ -80,7 +80,7 @@ fn heads(out: &mut Worksheet, case: &Case, setting: &Setting) -> Result<(), Xlsx
         labels,
         ..
     } = setting;
-    let way = fill(&labels.promotion, &[("from", &case.from), ("to", &case.to)]);
+    let way = format!("{}: {} → {}", labels.case, case.from, case.to);
     titles::write(
         out,
         0,
@@ -158,7 +158,7 @@ impl<'a> RowWriter<'a> {
 
     fn whole(&self, section: &Section) -> CaseRow<'a> {
         let Setting { styles, labels, .. } = self.setting;
-        let whole = (plain(&labels.whole_section), &styles.placeholder);
+        let whole = (plain(&labels.whole), &styles.placeholder);
         let unmarked = (Text::new(), &styles.body);
         self.row(section, whole, unmarked, &section.whole, "")
     }

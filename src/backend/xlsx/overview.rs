@@ -89,8 +89,8 @@ pub fn write(
     };
     let mut row = 2;
     if records > LARGE {
-        let note = fill(&labels.plain_numbers, &[("expectations", &records)]);
-        put_plain(sheet.out, (row, 0), &note, &styles.line)?;
+        let note = &labels.plain_numbers;
+        put_plain(sheet.out, (row, 0), note, &styles.line)?;
         row += 1;
     }
     let expectations = sheet.matrix(row, Measure::Expectations)?;
@@ -301,10 +301,7 @@ impl Overviews<'_> {
         chart
             .set_width(960)
             .set_height((160 + 34 * levels).min(2_000))
-            .set_alt_text(fill(
-                &labels.chart_told,
-                &[("levels", &levels), ("sections", &sections)],
-            ));
+            .set_alt_text(&labels.chart_told);
         self.out.insert_chart(row, 1, &chart)?;
         Ok(())
     }
@@ -327,15 +324,15 @@ fn told(finding: &Finding, labels: &Labels) -> String {
     match finding {
         Finding::Silent { section } => fill(&labels.silent, &[("section", section)]),
         Finding::SilentLevels { section, levels } if levels.len() <= MOST_NAMED => {
-            let levels = levels.join(", ");
+            let levels = labels.list(levels.iter().map(String::as_str));
             fill(
                 &labels.silent_levels,
                 &[("section", section), ("levels", &levels)],
             )
         }
         Finding::SilentLevels { section, levels } => fill(
-            &labels.silent_many,
-            &[("section", section), ("levels", &levels.len())],
+            labels.silent_many.form(levels.len()),
+            &[("section", section), ("count", &levels.len())],
         ),
         Finding::CarriedOver { level, before } => fill(
             &labels.carried_over,

@@ -111,7 +111,8 @@ codes! {
     BroadEvidence = "broad-evidence",
     /// `met` stands at something else than a single checkpoint.
     MisplacedAnswer = "misplaced-answer",
-    /// Evidence has a date that is no day, month or year as ISO 8601 writes them.
+    /// A date is none as ISO 8601 writes them: of evidence a day, month or year, of document control a day or
+    /// month; or the next review of a ladder is before the day from which it holds.
     InvalidDate = "invalid-date",
     /// No path of the ladder leads from a person's level to the level that they are to have.
     NoPath = "no-path",

@@ -13,7 +13,8 @@ pub fn print(ladder: &Ladder, from: LevelIndex, to: LevelIndex) -> String {
     let claims = Claims::new(ladder, to);
     let mut out = opening(ladder, from, to);
     let mut section = None;
-    for of in claims.all() {
+    let argued = |of: &Reference| ladder[of.section].kind != SectionKind::Information;
+    for of in claims.all().filter(argued) {
         if section.replace(of.section) != Some(of.section) {
             // Writing to a string cannot fail.
             let _ = writeln!(out, "  # ---- {} ----", ladder[of.section].title);
@@ -73,7 +74,7 @@ fn piece(ladder: &Ladder, claims: &Claims<'_>, of: Reference) -> String {
     let section = &ladder[of.section];
     let met = match section.kind {
         SectionKind::Checklist => "    met: no\n",
-        SectionKind::Expectations => "",
+        SectionKind::Expectations | SectionKind::Information => "",
     };
     format!(
         "  - section: {}\n    expectation: {}\n{met}    text:\n    date:\n    source:\n\n",

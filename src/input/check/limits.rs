@@ -11,6 +11,7 @@ use crate::input::limits::{
 /// sections or levels.
 pub fn check(draft: &Draft, problems: &mut Problems) {
     let mut titles: Vec<&Said> = draft.title.iter().collect();
+    titles.extend(draft.sections.iter().filter_map(|it| it.group.as_ref()));
     for part in [Part::Track, Part::Section, Part::Level] {
         titles.extend(draft.names(part).into_iter().filter_map(|(_, title)| title));
     }

@@ -17,6 +17,8 @@ pub struct LevelReferences {
     /// The levels that it leads to, each once, with the position of the name
     /// in the draft.
     pub leads_to: Vec<(LevelIndex, usize)>,
+    /// The levels that stand beside it, where that is said.
+    pub beside: Vec<LevelIndex>,
     /// The sections of its entries, in their order.
     pub entries: Vec<Option<usize>>,
     /// The sections of what other pages say of it, in their order.
@@ -31,9 +33,9 @@ pub fn find(
     ids: &[String],
     problems: &mut Problems,
 ) -> Vec<LevelReferences> {
-    let levels = draft.levels.iter();
+    let levels = draft.levels.iter().enumerate();
     let mut levels: Vec<_> = levels
-        .map(|level| of_level(level, names, problems))
+        .map(|(at, level)| of_level(LevelIndex(at), level, names, problems))
         .collect();
     for grade in &draft.grades {
         let key = folded(&grade.level.text);
@@ -52,7 +54,12 @@ pub fn find(
     levels
 }
 
-fn of_level(level: &Level, names: &AllNames<'_>, problems: &mut Problems) -> LevelReferences {
+fn of_level(
+    itself: LevelIndex,
+    level: &Level,
+    names: &AllNames<'_>,
+    problems: &mut Problems,
+) -> LevelReferences {
     LevelReferences {
         track: level
             .track
@@ -61,6 +68,7 @@ fn of_level(level: &Level, names: &AllNames<'_>, problems: &mut Problems) -> Lev
             .map(TrackIndex),
         grade: None,
         leads_to: leads_to(level, names, problems),
+        beside: beside(itself, level, names, problems),
         entries: sections(&level.entries, names, problems),
         elsewhere: sections(&level.elsewhere, names, problems),
     }
@@ -97,6 +105,20 @@ fn leads_to(
         });
     }
     found
+}
+
+/// The levels that stand beside a level, each once.
+fn beside(
+    itself: LevelIndex,
+    level: &Level,
+    names: &AllNames<'_>,
+    problems: &mut Problems,
+) -> Vec<LevelIndex> {
+    let found = level.beside.iter();
+    let found = found.filter_map(|name| names.levels.find(name, problems));
+    let found = found.map(LevelIndex).filter(|level| *level != itself);
+    let found: BTreeSet<_> = found.collect();
+    found.into_iter().collect()
 }
 
 /// Adds a problem for each name in the settings that no page uses for a part

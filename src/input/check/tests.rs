@@ -7,6 +7,7 @@ use crate::base::source::Source;
 use crate::input::limits::{MAX_EXPECTATIONS, MAX_LEVELS, MAX_TITLE, MAX_TRACKS};
 use crate::input::open::Pages;
 use crate::input::{Reading, read_native, read_pages};
+use crate::model::SectionKind;
 
 const TABLE: &str = "| A |\n|---|\n| x |\n";
 
@@ -133,4 +134,49 @@ fn what_is_written_twice_for_one_section_is_not_lost() {
         .unwrap()
         .ladder;
     assert_eq!(ladder.levels[0].entries[0].blocks.len(), 2);
+}
+
+#[test]
+fn the_dates_of_document_control_are_dates_in_order() {
+    let of = |dates: &str| {
+        native(&format!(
+            "title: T\ncontrol: {{{dates}}}\nsections: {{s: S}}\nlevels: [{{id: a, title: A}}]\n"
+        ))
+    };
+    assert!(of("valid_from: 2026-04-01, next_review: 2026-04").is_empty());
+    assert_eq!(
+        messages(&of("valid_from: 1 April, next_review: 2026-13")),
+        [
+            "`1 April` is no day and no month",
+            "`2026-13` is no day and no month"
+        ]
+    );
+    let problems = of("valid_from: 2026-04-01, next_review: 2026-03");
+    assert_eq!(
+        messages(&problems),
+        ["the next review is before the day from which the ladder holds"]
+    );
+    assert_eq!(problems[0].place.as_ref().unwrap().line_column(), (2, 48));
+}
+
+#[test]
+fn the_kind_of_a_section_is_told_by_what_it_says_unless_it_is_written() {
+    use SectionKind::{Checklist, Expectations, Information};
+    let yaml = "title: T\nsections: {a: Years, b: {title: Size, kind: expectations}, \
+        c: Checkpoints, d: {title: Facts, kind: information}, e: Scope}\nlevels:\n\
+        - {id: x, title: X, entries: {a: 5 to 8, b: 8, c: 1, d: Many, e: 2 teams}}\n";
+    let ladder = read_native(&Source::new("ladder.yaml", yaml))
+        .unwrap()
+        .ladder;
+    let kinds: Vec<_> = ladder.sections.iter().map(|section| section.kind).collect();
+    assert_eq!(
+        kinds,
+        [
+            Information,
+            Expectations,
+            Checklist,
+            Information,
+            Expectations
+        ]
+    );
 }

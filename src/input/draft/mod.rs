@@ -7,7 +7,7 @@
 
 use crate::base::diag::{Diagnostic, Problems};
 use crate::base::source::Place;
-use crate::model::{Entry, SectionKind};
+use crate::model::{Block, Entry, SectionKind};
 
 /// A short text, and where it stands.
 #[derive(Debug, Clone)]
@@ -34,6 +34,10 @@ pub struct Draft {
     pub language: Option<Said>,
     /// Which edition it is.
     pub revision: Option<Said>,
+    /// Who answers for it, and when it holds.
+    pub control: Control,
+    /// What is said before all levels.
+    pub introduction: Vec<Block>,
     /// The tracks, in order.
     pub tracks: Vec<Track>,
     /// The sections, in order.
@@ -48,6 +52,19 @@ pub struct Draft {
     pub problems: Problems,
     /// What the user should know of the documents.
     pub warnings: Vec<Diagnostic>,
+}
+
+/// Who answers for a ladder, and when it holds, as it is written.
+#[derive(Debug, Default)]
+pub struct Control {
+    /// Who keeps it.
+    pub owner: Option<Said>,
+    /// Who approved it.
+    pub approved_by: Option<Said>,
+    /// From when it holds.
+    pub valid_from: Option<Said>,
+    /// When it is to be looked over.
+    pub next_review: Option<Said>,
 }
 
 /// How the parts of a ladder name one another.
@@ -88,8 +105,12 @@ pub struct Section {
     pub id: Id,
     /// Its title; none if it could not be read.
     pub title: Option<Said>,
-    /// How its entries are meant.
-    pub kind: SectionKind,
+    /// How its entries are meant, where that is said.
+    pub kind: Option<SectionKind>,
+    /// The pillar that it belongs to.
+    pub group: Option<Said>,
+    /// What is said of it before any level.
+    pub description: Vec<Block>,
     /// Where pages have it as a heading, in the order of pages.
     pub headings: Vec<Heading>,
 }
@@ -122,6 +143,10 @@ pub struct Level {
     pub leads_to: Vec<Said>,
     /// Whether it has a chapter of its own.
     pub chapter: bool,
+    /// What is said of it before its sections.
+    pub introduction: Vec<Block>,
+    /// The levels that its own page shows beside it; empty where no page says.
+    pub beside: Vec<Said>,
     /// What it says, section by section.
     pub entries: Vec<Telling>,
     /// What other pages say of it, by section, then by page.

@@ -8,17 +8,14 @@ fn ladder() -> Ladder {
     let level = |id: &str, title: &str, leads_to: &[usize]| Level {
         id: id.into(),
         title: title.into(),
-        track: None,
-        grade: None,
         leads_to: leads_to.iter().copied().map(LevelIndex).collect(),
         chapter: true,
         entries: Vec::new(),
+        ..Level::default()
     };
     Ladder {
         title: "Paths".into(),
-        organisation: None,
         language: "en".into(),
-        revision: None,
         tracks: Vec::new(),
         sections: Vec::new(),
         levels: vec![
@@ -28,6 +25,7 @@ fn ladder() -> Ladder {
             level("lead", "Team Lead", &[]),
             level("director", "Director", &[]),
         ],
+        ..Ladder::default()
     }
 }
 

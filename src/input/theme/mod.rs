@@ -19,10 +19,13 @@ use super::values::{Step, Tree, read_record, schema_of};
 use crate::base::diag::{Checked, Diagnostic, Problems};
 use crate::base::source::Source;
 use crate::base::units::mm;
-use crate::model::{Family, Margins, Theme};
+use crate::model::{Family, Margins, OwnWords, Theme};
 use words::{Label, LabelsForm, one_line, words};
 
 use Step::Key;
+
+/// The language of the words until the ladder is known.
+const LANGUAGE: &str = "en";
 
 /// Reads a theme, and the files that it names, whose paths start at `folder`,
 /// with the warnings about it. What it leaves out stays as it is without a
@@ -82,8 +85,8 @@ struct ThemeForm {
     /// left to right; all different.
     #[schemars(length(min = 2, max = 7))]
     scale: Option<Vec<Label>>,
-    /// The words that documents add to the ladder's own, for ladders that are
-    /// not in English.
+    /// Words in place of those that documents add to the ladder's own, which
+    /// are in its language.
     labels: Option<LabelsForm>,
 }
 
@@ -152,11 +155,15 @@ impl ThemeForm {
             logo,
             fonts,
             watermark: self.watermark.as_deref().and_then(said),
-            scale: self.scale.as_deref().map_or(default.scale, words),
-            labels: self.labels.unwrap_or_default().labels(default.labels),
+            own: OwnWords {
+                labels: self.labels.unwrap_or_default().own(),
+                scale: self.scale.as_deref().map(words),
+            },
+            ..default
         };
+        let theme = theme.in_language(LANGUAGE);
         check::theme(&theme, tree, problems);
-        words::check(&theme.labels, tree, problems);
+        words::check(&theme.own.labels, tree, problems);
         theme
     }
 }

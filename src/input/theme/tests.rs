@@ -24,6 +24,7 @@ fn what_a_theme_leaves_out_stays() {
     };
     expected.margins.left = 72.0;
     expected.labels.to = "nach".to_string();
+    expected.own.labels.to = Some("nach".to_string());
     assert_eq!(theme, expected);
 }
 

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::base::diag::{Code, Diagnostic, Problems};
 use crate::input::values::{Step, Tree};
-use crate::model::{Labels, printed_labels};
+use crate::model::{OwnCounted, OwnLabels, label_table};
 
 use Step::Key;
 
@@ -15,29 +15,86 @@ use Step::Key;
 #[schemars(inline)]
 pub(super) struct Label(#[schemars(length(min = 1, max = 40))] String);
 
+/// A sentence.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(transparent)]
+#[schemars(inline)]
+pub(super) struct Sentence(#[schemars(length(min = 1, max = 300))] String);
+
+/// A text with a number, which stands in it as `{count}`: one for all numbers,
+/// or one for each form that the language has.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(untagged)]
+#[schemars(title = "Text with a number")]
+pub(super) enum CountedForm {
+    /// One for all numbers.
+    All(Sentence),
+    /// One for each form.
+    Each(EachForm),
+}
+
+/// A text for each form that a language has beside numbers.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "Forms beside numbers")]
+pub(super) struct EachForm {
+    /// Beside one.
+    #[serde(default)]
+    one: Option<Sentence>,
+    /// Beside a few, as in Polish.
+    #[serde(default)]
+    few: Option<Sentence>,
+    /// Beside all other numbers.
+    other: Sentence,
+}
+
+impl CountedForm {
+    fn own(self) -> OwnCounted {
+        let line = |sentence: Sentence| one_line(&sentence.0);
+        match self {
+            CountedForm::All(other) => OwnCounted {
+                other: line(other),
+                ..OwnCounted::default()
+            },
+            CountedForm::Each(EachForm { one, few, other }) => OwnCounted {
+                one: one.map(line),
+                few: few.map(line),
+                other: line(other),
+            },
+        }
+    }
+}
+
 macro_rules! form {
-    (printed { $($(#[$doc:meta])* $name:ident: $default:literal,)* }) => {
+    (
+        words { $($(#[$of_word:meta])* $word:ident,)* }
+        sentences { $($(#[$of_sentence:meta])* $sentence:ident,)* }
+        counted { $($(#[$of_counted:meta])* $counted:ident,)* }
+    ) => {
         /// The words that documents add to the ladder's own.
         #[derive(Debug, Default, Deserialize, JsonSchema)]
         #[serde(deny_unknown_fields, default)]
         #[schemars(title = "Set of labels")]
         pub(super) struct LabelsForm {
-            $($(#[$doc])* $name: Option<Label>,)*
+            $($(#[$of_word])* $word: Option<Label>,)*
+            $($(#[$of_sentence])* $sentence: Option<Sentence>,)*
+            $($(#[$of_counted])* $counted: Option<CountedForm>,)*
         }
 
         impl LabelsForm {
-            /// The labels; those left out stay as in `default`.
-            pub(super) fn labels(self, default: Labels) -> Labels {
-                Labels {
-                    $($name: self.$name.map_or(default.$name, |label| one_line(&label.0)),)*
-                    ..default
+            /// The words that are written.
+            pub(super) fn own(self) -> OwnLabels {
+                OwnLabels {
+                    $($word: self.$word.map(|label| one_line(&label.0)),)*
+                    $($sentence: self.$sentence.map(|label| one_line(&label.0)),)*
+                    $($counted: self.$counted.map(CountedForm::own),)*
                 }
             }
         }
     };
 }
 
-printed_labels!(form);
+label_table!(form);
 
 /// The words of labels.
 pub(super) fn words(labels: &[Label]) -> Vec<String> {
@@ -51,7 +108,7 @@ pub(super) fn one_line(text: &str) -> String {
 }
 
 /// Adds what is wrong with a theme's labels.
-pub(super) fn check(labels: &Labels, tree: &Tree, problems: &mut Problems) {
+pub(super) fn check(labels: &OwnLabels, tree: &Tree, problems: &mut Problems) {
     let mut lacks = |label: &str, what: &str, help: &str| {
         problems.add(|| {
             let message = format!("the label `{label}` does not hold {what}");
@@ -60,11 +117,14 @@ pub(super) fn check(labels: &Labels, tree: &Tree, problems: &mut Problems) {
                 .help(help)
         });
     };
-    if !labels.page.contains("{page}") {
+    let holds = |label: &Option<String>, place: &str| {
+        label.as_ref().is_none_or(|label| label.contains(place))
+    };
+    if !holds(&labels.page, "{page}") {
         let help = "write `{page}` where the number belongs, and `{pages}` for how many there are";
         lacks("page", "the page number", help);
     }
-    if !(labels.count.contains("{given}") && labels.count.contains("{all}")) {
+    if !(holds(&labels.count, "{given}") && holds(&labels.count, "{all}")) {
         let help = "write `{given}` for how many have evidence, and `{all}` for how many there are";
         lacks("count", "both numbers", help);
     }

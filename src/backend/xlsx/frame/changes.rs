@@ -7,9 +7,9 @@ use crate::model::Labels;
 /// The word beside what is new, changed or the same.
 pub fn mark(change: Change, labels: &Labels) -> &str {
     match change {
-        Change::New => &labels.mark_new,
-        Change::Changed => &labels.mark_changed,
-        Change::Same => &labels.mark_same,
+        Change::New => &labels.new,
+        Change::Changed => &labels.changed,
+        Change::Same => &labels.same,
     }
 }
 

@@ -62,10 +62,7 @@ fn page<'a>(out: &'a mut Worksheet, title: &str, setting: &Setting) -> &'a mut W
         Paper::Letter => 1,
         Paper::A4 => 9,
     };
-    let number = fill(
-        &setting.labels.sheet_page,
-        &[("page", &"&P"), ("pages", &"&N")],
-    );
+    let number = fill(&setting.labels.page, &[("page", &"&P"), ("pages", &"&N")]);
     out.set_landscape()
         .set_paper_size(paper)
         .set_margins(0.5, 0.5, 0.5, 0.7, 0.3, 0.3)

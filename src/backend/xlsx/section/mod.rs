@@ -174,7 +174,7 @@ fn furnish(
         }
     }
     out.set_tab_color(match sheet.kind {
-        SectionKind::Expectations => EXPECTATIONS_TAB,
+        SectionKind::Expectations | SectionKind::Information => EXPECTATIONS_TAB,
         SectionKind::Checklist => CHECKLIST_TAB,
     });
     Ok(())

@@ -11,6 +11,7 @@ mod focus;
 mod front;
 mod parts;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::base::diag::{Code, Diagnostic};
@@ -41,6 +42,15 @@ impl Page {
     /// Whether a title is that of the level the page is about.
     pub fn is_about(&self, title: &str) -> bool {
         folded(&self.focus) == folded(title)
+    }
+
+    /// The titles of the other levels in its tables, each once, in order.
+    pub fn beside(&self) -> Vec<Said> {
+        let mut seen = BTreeSet::from([folded(&self.focus)]);
+        let entries = self.sections.iter().flat_map(|it| &it.entries);
+        let levels = entries.map(|entry| &entry.level);
+        let others = levels.filter(|level| seen.insert(folded(&level.text)));
+        others.cloned().collect()
     }
 }
 

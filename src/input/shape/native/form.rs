@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::input::limits::{MAX_EXPECTATIONS, MAX_LEVELS, MAX_SECTIONS, MAX_TRACKS};
 use crate::input::values::{Keyed, Passage, Words};
+use crate::model::MOST_BESIDE;
 
 /// A career ladder: what each level of a career path is expected to do,
 /// section by section.
@@ -28,6 +29,14 @@ pub struct LadderForm {
     /// the files.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revision: Option<Words>,
+    /// Who answers for the ladder, and from when to when it holds. It stands on
+    /// the cover.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub control: Option<ControlForm>,
+    /// A text before all levels, such as how to read the ladder. Markdown may
+    /// be used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub introduction: Option<Passage>,
     /// The paths through the ladder: a short name for each, and its title.
     /// Leave it out if there is only one path.
     #[serde(default, skip_serializing_if = "Keyed::is_empty")]
@@ -42,37 +51,67 @@ pub struct LadderForm {
     pub levels: Vec<LevelForm>,
 }
 
-/// A section: its title, or its title and what kind of section it is.
+/// Who answers for a ladder, and from when to when it holds.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "Document control")]
+pub struct ControlForm {
+    /// Who keeps the ladder, such as "People team".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<Words>,
+    /// Who approved it, such as "VP Engineering".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approved_by: Option<Words>,
+    /// The day or the month from which it holds, such as "2026-04-01" or
+    /// "2026-04".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_from: Option<Words>,
+    /// The day or the month in which it is to be looked over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_review: Option<Words>,
+}
+
+/// A section: its title, or its title and what more there is to say of it.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum SectionForm {
     /// The title.
     Title(Words),
-    /// The title and the kind.
+    /// The title and more.
     Full(FullSection),
 }
 
-/// A section with its kind.
+/// A section with all that may be said of it.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "Section")]
 pub struct FullSection {
     /// What the section is called, such as "Scope of action".
     pub title: Words,
-    /// How its entries are meant.
-    #[serde(default)]
-    pub kind: KindForm,
+    /// How its entries are meant. If left out: a checklist where the title
+    /// begins with "Checkpoints"; information where all that the levels say is
+    /// numbers, ranges or links; else expectations.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<KindForm>,
+    /// The pillar that the section belongs to, such as "Craft".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<Words>,
+    /// What the section is about. Markdown may be used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<Passage>,
 }
 
 /// How the entries of a section are meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum KindForm {
     /// What a level is expected to do or be.
-    #[default]
     Expectations,
     /// Things to tick off one by one; each gets a box.
     Checklist,
+    /// Facts such as years of experience or links to job descriptions: shown,
+    /// but never rated, counted or marked.
+    Information,
 }
 
 /// One step of the ladder.
@@ -99,6 +138,14 @@ pub struct LevelForm {
     /// level that only stands beside others.
     #[serde(default = "yes", skip_serializing_if = "is_yes")]
     pub chapter: bool,
+    /// The ids of the levels that stand beside it in its chapter, two at most.
+    /// If left out, the nearest of those that lead to it and those it leads to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = MOST_BESIDE))]
+    pub beside: Vec<Words>,
+    /// A text before its sections. Markdown may be used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub introduction: Option<Passage>,
     /// What it says in each section: the section's short name, then a text,
     /// or a list with one item a bullet. Markdown may be used. A section that
     /// is left out is empty.

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use self::form::LadderForm;
 use crate::base::diag::{Checked, Problems};
 use crate::base::source::Source;
-use crate::input::draft::{Draft, Id, Level, Naming, Said, Section, Telling, Track};
+use crate::input::draft::{Control, Draft, Id, Level, Naming, Said, Section, Telling, Track};
 use crate::input::limits::{MAX_TITLE, is_text, is_within};
 use crate::input::markup;
 use crate::input::values::{self, Node, Pair, Tree};
@@ -35,6 +35,8 @@ pub fn read(source: &Arc<Source>) -> Checked<Draft> {
         organisation: reader.said(root, "organisation"),
         language: reader.said(root, "language"),
         revision: reader.said(root, "revision"),
+        control: control(&tree, root),
+        introduction: reader.prose(root, "introduction"),
         tracks: reader.tracks(root.get("tracks")),
         sections: reader.sections(root.get("sections")),
         ..Draft::default()
@@ -70,13 +72,43 @@ fn key(tree: &Tree, pair: &Pair) -> Said {
     Said::new(&pair.key, tree.place(pair.key_range.clone()))
 }
 
+/// Who answers for a ladder, and when it holds: what stands under `control`.
+pub fn control(tree: &Tree, root: &Node) -> Control {
+    let Some(node) = root.get("control") else {
+        return Control::default();
+    };
+    let said = |key: &str| words(tree, node.get(key)?);
+    Control {
+        owner: said("owner"),
+        approved_by: said("approved_by"),
+        valid_from: said("valid_from"),
+        next_review: said("next_review"),
+    }
+}
+
 /// How a section is meant, if a word for that is written under its key `kind`.
 pub fn kind(section: &Node) -> Option<SectionKind> {
     match section.get("kind")?.text()? {
         "expectations" => Some(SectionKind::Expectations),
         "checklist" => Some(SectionKind::Checklist),
+        "information" => Some(SectionKind::Information),
         _ => None,
     }
+}
+
+/// A text in Markdown, if one is written and fits; what is to be known of it
+/// is added to `warnings`.
+pub fn text(tree: &Tree, node: &Node, warnings: &mut Problems) -> Vec<Block> {
+    let text = node.text().filter(|text| is_text(text.trim()));
+    let Some(text) = text else {
+        return Vec::new();
+    };
+    let read = markup::blocks(text);
+    for remark in read.remarks {
+        let place = || tree.place_within(node, &remark.written);
+        warnings.add(|| remark.diagnostic().at(place()));
+    }
+    read.blocks
 }
 
 struct Reader<'a> {
@@ -103,34 +135,44 @@ impl Reader<'_> {
     }
 
     /// The sections; one that is unreadable where there are none.
-    fn sections(&self, node: Option<&Node>) -> Vec<Section> {
+    fn sections(&mut self, node: Option<&Node>) -> Vec<Section> {
         let pairs = node.map_or(&[][..], Node::pairs);
         if pairs.is_empty() {
             return vec![Section {
                 id: Id::Unreadable,
                 title: None,
-                kind: SectionKind::default(),
+                kind: None,
+                group: None,
+                description: Vec::new(),
                 headings: Vec::new(),
             }];
         }
-        let section = |pair: &Pair| Section {
+        let mut section = |pair: &Pair| Section {
             id: Id::Written(key(self.tree, pair)),
             title: words(self.tree, pair.value.get("title").unwrap_or(&pair.value)),
-            kind: kind(&pair.value).unwrap_or_default(),
+            kind: kind(&pair.value),
+            group: self.said(&pair.value, "group"),
+            description: self.prose(&pair.value, "description"),
             headings: Vec::new(),
         };
-        pairs.iter().map(section).collect()
+        pairs.iter().map(&mut section).collect()
     }
 
     fn level(&mut self, node: &Node) -> Level {
         let id = self.said(node, "id").map_or(Id::Unreadable, Id::Written);
-        let leads_to = node.get("leads_to").map_or(&[][..], Node::items).iter();
+        let tree = self.tree;
+        let names = |key: &str| -> Vec<Said> {
+            let names = node.get(key).map_or(&[][..], Node::items).iter();
+            names.filter_map(|name| words(tree, name)).collect()
+        };
         let mut level = Level {
             id,
             title: self.said(node, "title"),
             track: self.said(node, "track"),
             grade: self.said(node, "grade"),
-            leads_to: leads_to.filter_map(|it| words(self.tree, it)).collect(),
+            leads_to: names("leads_to"),
+            beside: names("beside"),
+            introduction: self.prose(node, "introduction"),
             chapter: node.get("chapter").and_then(Node::truth).unwrap_or(true),
             entries: Vec::new(),
             elsewhere: Vec::new(),
@@ -148,6 +190,11 @@ impl Reader<'_> {
             level.entries.push(self.telling(pair, entry));
         }
         level
+    }
+
+    /// A text in Markdown under a key.
+    fn prose(&mut self, node: &Node, key: &str) -> Vec<Block> {
+        node.get(key).map_or_else(Vec::new, |node| self.text(node))
     }
 
     fn telling(&self, pair: &Pair, entry: Entry) -> Telling {
@@ -182,17 +229,7 @@ impl Reader<'_> {
         notes.filter(|note| !note.is_empty()).collect()
     }
 
-    /// A text in Markdown, if one is written and fits.
     fn text(&mut self, node: &Node) -> Vec<Block> {
-        let text = node.text().filter(|text| is_text(text.trim()));
-        let Some(text) = text else {
-            return Vec::new();
-        };
-        let read = markup::blocks(text);
-        for remark in read.remarks {
-            let place = || self.tree.place_within(node, &remark.written);
-            self.warnings.add(|| remark.diagnostic().at(place()));
-        }
-        read.blocks
+        text(self.tree, node, &mut self.warnings)
     }
 }

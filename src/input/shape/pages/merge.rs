@@ -59,11 +59,16 @@ fn unite_sections(pages: &mut [Page], settings: &Settings) -> Vec<Heading> {
 }
 
 fn sections(arranged: &Arranged, headings: Vec<Heading>, settings: &Settings) -> Vec<Section> {
-    let section = |title: &Said| Section {
-        id: Id::FromTitle,
-        title: Some(title.clone()),
-        kind: settings.kind(&title.text),
-        headings: Vec::new(),
+    let section = |title: &Said| {
+        let known = settings.section(&title.text);
+        Section {
+            id: Id::FromTitle,
+            title: Some(title.clone()),
+            kind: known.and_then(|known| known.kind),
+            group: known.and_then(|known| known.group.clone()),
+            description: known.map_or_else(Vec::new, |known| known.description.clone()),
+            headings: Vec::new(),
+        }
     };
     let mut sections: Vec<_> = arranged.sections.iter().map(section).collect();
     for heading in headings {
@@ -90,6 +95,8 @@ fn levels(arranged: &Arranged, pages: &[Page]) -> Vec<Level> {
             grade: None,
             leads_to: Vec::new(),
             chapter: level.has_page,
+            introduction: Vec::new(),
+            beside: Vec::new(),
             entries: Vec::new(),
             elsewhere: Vec::new(),
             home: home.title.place.clone(),
@@ -99,9 +106,9 @@ fn levels(arranged: &Arranged, pages: &[Page]) -> Vec<Level> {
     for page in pages {
         let position = arranged.level(&page.focus);
         if let Some(level) = position.and_then(|position| levels.get_mut(position)) {
-            level
-                .pages
-                .push(Said::new(&page.focus, page.title.place.clone()));
+            let place = &page.title.place;
+            level.pages.push(Said::new(&page.focus, place.clone()));
+            level.beside.extend(page.beside());
         }
     }
     for ((from, to), place) in arranged.ways(pages) {

@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use schemars::JsonSchema;
 
-use crate::base::diag::{Checked, Code, Diagnostic};
+use crate::base::diag::{Checked, Code, Diagnostic, Problems};
 use crate::base::source::Source;
 use crate::input::draft::{Draft, Grade, Said};
 use crate::input::limits::MAX_TRACKS;
 use crate::input::markup::on_one_line;
-use crate::input::shape::native::form::KindForm;
-use crate::input::shape::native::{kind, track, words};
-use crate::input::values::{self, Keyed, Node, Pair, Tree, Words};
-use crate::model::{SectionKind, folded};
+use crate::input::shape::native::form::{ControlForm, KindForm};
+use crate::input::shape::native::{control, kind, text, track, words};
+use crate::input::values::{self, Keyed, Node, Pair, Passage, Tree, Words};
+use crate::model::{Block, SectionKind, folded};
 
 /// The form of `ladder.yaml` beside pages.
 #[derive(JsonSchema)]
@@ -25,6 +25,8 @@ struct Form {
     organisation: Option<Words>,
     language: Option<Words>,
     revision: Option<Words>,
+    control: Option<ControlForm>,
+    introduction: Option<Passage>,
     #[serde(default)]
     #[schemars(extend("maxProperties" = MAX_TRACKS))]
     tracks: Keyed<Words>,
@@ -42,6 +44,8 @@ struct SectionForm {
     #[serde(default)]
     aliases: Vec<Words>,
     kind: Option<KindForm>,
+    group: Option<Words>,
+    description: Option<Passage>,
 }
 
 /// What no page says of itself.
@@ -62,6 +66,10 @@ pub struct SectionSettings {
     pub aliases: Vec<Said>,
     /// How its entries are meant.
     pub kind: Option<SectionKind>,
+    /// The pillar that it belongs to.
+    pub group: Option<Said>,
+    /// What is said of it before any level.
+    pub description: Vec<Block>,
 }
 
 /// Reads a `ladder.yaml`.
@@ -82,29 +90,37 @@ pub fn read(source: &Arc<Source>) -> Checked<Settings> {
             grade: words(&tree, &pair.value)?.text,
         })
     };
-    let draft = Draft {
+    let mut warnings = tree.warnings();
+    let mut draft = Draft {
         title: said("title"),
         organisation: said("organisation"),
         language: said("language"),
         revision: said("revision"),
+        control: control(&tree, root),
+        introduction: prose(&tree, root, "introduction", &mut warnings),
         tracks: pairs("tracks").iter().map(|it| track(&tree, it)).collect(),
         grades: pairs("grades").iter().filter_map(grade).collect(),
         problems,
-        warnings: tree.warnings().into_list(),
         ..Draft::default()
     };
-    let sections = pairs("sections").iter().map(|it| section(&tree, it));
-    Ok(Settings {
-        sections: sections.collect(),
-        draft,
-    })
+    let sections = pairs("sections").iter();
+    let sections = sections.map(|it| section(&tree, it, &mut warnings));
+    let sections = sections.collect();
+    draft.warnings = warnings.into_list();
+    Ok(Settings { draft, sections })
 }
 
 fn name(tree: &Tree, pair: &Pair) -> Said {
     Said::new(on_one_line(&pair.key), tree.place(pair.key_range.clone()))
 }
 
-fn section(tree: &Tree, pair: &Pair) -> SectionSettings {
+/// A text in Markdown under a key.
+fn prose(tree: &Tree, node: &Node, key: &str, warnings: &mut Problems) -> Vec<Block> {
+    let node = node.get(key);
+    node.map_or_else(Vec::new, |node| text(tree, node, warnings))
+}
+
+fn section(tree: &Tree, pair: &Pair, warnings: &mut Problems) -> SectionSettings {
     let aliases = pair.value.get("aliases").map_or(&[][..], Node::items);
     let alias = |node: &Node| {
         let said = words(tree, node)?;
@@ -114,6 +130,8 @@ fn section(tree: &Tree, pair: &Pair) -> SectionSettings {
         title: name(tree, pair),
         aliases: aliases.iter().filter_map(|it| alias(it)).collect(),
         kind: kind(&pair.value),
+        group: pair.value.get("group").and_then(|it| words(tree, it)),
+        description: prose(tree, &pair.value, "description", warnings),
     }
 }
 
@@ -137,18 +155,10 @@ impl Settings {
         united
     }
 
-    /// How the entries of a section are meant: a title that starts with
-    /// "Checkpoints" is a checklist where nothing else is said.
-    pub fn kind(&self, title: &str) -> SectionKind {
+    /// What is to be known of the section of this title.
+    pub fn section(&self, title: &str) -> Option<&SectionSettings> {
         let key = folded(title);
         let mut sections = self.sections.iter();
-        let named = sections.find(|section| folded(&section.title.text) == key);
-        named.and_then(|section| section.kind).unwrap_or({
-            if key.starts_with("checkpoints") {
-                SectionKind::Checklist
-            } else {
-                SectionKind::Expectations
-            }
-        })
+        sections.find(|section| folded(&section.title.text) == key)
     }
 }

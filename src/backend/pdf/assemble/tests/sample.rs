@@ -9,7 +9,7 @@ use crate::backend::pdf::frame::{
 };
 use crate::backend::pdf::text::{Fonts, Shaper, Style};
 use crate::base::units::{Color, Point, Points, Rect, Size};
-use crate::model::Link;
+use crate::model::{Control, Link};
 use crate::view::Meta;
 
 const PAPER: Size = Size {
@@ -281,6 +281,7 @@ pub(super) fn meta() -> Meta {
         organisation: Some("Example Čo.".to_string()),
         language: "en-GB".to_string(),
         revision: None,
+        control: Control::default(),
         date: Some(datetime!(2026-03-01 12:30:00)),
     }
 }

@@ -11,8 +11,9 @@ use crate::backend::pdf::layout::text::flow::Flow;
 use crate::backend::pdf::layout::text::typesetter::Typesetter;
 use crate::base::cores;
 use crate::base::units::Points;
-use crate::model::{Inline, SectionKind, Text, Theme};
-use crate::view::handout::{Column, Note, Section};
+use crate::model::{Inline, Labels, SectionKind, Text, Theme};
+use crate::view::handout::{Column, Section};
+use crate::view::notes::{Note, NoteOf};
 
 /// White above a section's notes and above its rating, in leadings.
 const ABOVE_NOTES: f64 = 0.4;
@@ -153,7 +154,9 @@ impl SectionSetter<'_, '_> {
 
     fn notes(&mut self) -> Flow {
         self.setter.passage(Passage::Note(self.table.title.clone()));
-        let texts: Vec<Text> = self.table.notes.iter().map(note_text).collect();
+        let labels = &self.theme.labels;
+        let notes = self.table.notes.iter();
+        let texts: Vec<Text> = notes.map(|note| note_text(note, labels)).collect();
         let design = &self.setter.design;
         let (style, width) = (design.small, design.body.size.width);
         blocks::paragraphs(
@@ -177,10 +180,15 @@ impl SectionSetter<'_, '_> {
 }
 
 /// A note's text, after the level it belongs to where that is not the focus.
-fn note_text(note: &Note) -> Text {
-    let level = note.level.iter().map(|level| Inline {
+fn note_text(note: &Note, labels: &Labels) -> Text {
+    let levels = match &note.of {
+        NoteOf::Focus => None,
+        NoteOf::AllLevels => Some(labels.all_levels.clone()),
+        NoteOf::Levels(titles) => Some(labels.list(titles.iter().map(String::as_str))),
+    };
+    let levels = levels.iter().map(|levels| Inline {
         strong: true,
-        ..Inline::plain(format!("{level}: "))
+        ..Inline::plain(format!("{levels}: "))
     });
-    level.chain(note.text.iter().cloned()).collect()
+    levels.chain(note.text.iter().cloned()).collect()
 }

@@ -61,7 +61,9 @@ pub fn evidence(compositor: &mut Compositor<'_, '_>, case: &Case) -> Bookmark {
 fn table(compositor: &mut Compositor<'_, '_>, sect: TagId, section: &Section) -> SetTable {
     let labels = &compositor.theme.labels;
     let titles = match section.kind {
-        SectionKind::Expectations => [&labels.expectation, &labels.change],
+        SectionKind::Expectations | SectionKind::Information => {
+            [&labels.expectation, &labels.change]
+        }
         SectionKind::Checklist => [&labels.checkpoint, &labels.status],
     };
     let titles = [

@@ -4,10 +4,11 @@
 use super::*;
 use crate::backend::pdf::frame::{Item, Meaning, Page, Shape};
 use crate::base::units::{Points, mm};
-use crate::model::{Block, Inline, Item as ListItem, List, SectionKind};
+use crate::model::{Block, Control, Inline, Item as ListItem, List, SectionKind};
 use crate::view::Meta;
-use crate::view::handout::{Cell, Chapter, Column, Note, Section};
+use crate::view::handout::{Cell, Chapter, Column, Section};
 use crate::view::map::Map;
+use crate::view::notes::{Note, NoteOf};
 
 const A4: Size = Size {
     width: mm(210.0),
@@ -39,6 +40,8 @@ fn section(title: &str, cells: &[Vec<Block>]) -> Section {
         id: title.to_lowercase(),
         title: title.to_string(),
         kind: SectionKind::Expectations,
+        group: None,
+        description: Vec::new(),
         cells: cells.collect(),
         notes: Vec::new(),
         to_fill: false,
@@ -64,6 +67,9 @@ fn handout(sections: Vec<Section>) -> Handout {
         grade: Some("L4".into()),
         from: vec!["Level 0".into()],
         to: vec!["Level 2".into()],
+        others: Vec::new(),
+        introduction: Vec::new(),
+        step: None,
         columns: columns(sections[0].cells.len()),
         sections,
     };
@@ -72,11 +78,13 @@ fn handout(sections: Vec<Section>) -> Handout {
         organisation: Some("Example Co.".into()),
         language: "en".into(),
         revision: Some("2026-03".into()),
+        control: Control::default(),
         date: None,
     };
     Handout {
         meta,
         map: Map::default(),
+        introduction: Vec::new(),
         front: None,
         chapters: vec![chapter],
         signatories: Vec::new(),
@@ -232,7 +240,7 @@ fn no_page_of_a_long_table_is_left_mostly_empty() {
 fn a_note_stands_below_its_table_on_the_same_page() {
     let mut long = section("Scope", &[bullets(40), bullets(30)]);
     long.notes = vec![Note {
-        level: None,
+        of: NoteOf::Focus,
         text: vec![Inline::plain("reference: handbook")],
     }];
     let layout = laid_out(vec![long]);
@@ -249,7 +257,7 @@ fn a_note_stands_below_its_table_on_the_same_page() {
 fn notes_longer_than_a_page_go_on_over_pages() {
     let mut noted = section("Scope", &[words("1 team"), words("2 teams")]);
     let note = Note {
-        level: None,
+        of: NoteOf::Focus,
         text: vec![Inline::plain(SENTENCE)],
     };
     noted.notes = vec![note; 90];

@@ -1,0 +1,127 @@
+//! The ladder of a draft in which nothing is wrong.
+
+use super::ids::Ids;
+use super::references::LevelReferences;
+use crate::input::draft::{self, Draft, Said, Telling};
+use crate::input::markup::on_one_line;
+use crate::model::{
+    Control, Entry, Ladder, Level, LevelIndex, MOST_BESIDE, Section, SectionKind, Track, When,
+};
+
+/// The language of a ladder that does not say.
+const LANGUAGE: &str = "en";
+
+/// The ladder that a draft without problems tells.
+pub fn ladder(draft: Draft, ids: Ids, references: Vec<LevelReferences>) -> Ladder {
+    let sections = draft.sections.len();
+    let title = |said: &Option<Said>| text(said.as_ref()).unwrap_or_default();
+    let tracks = draft.tracks.iter().zip(ids.tracks);
+    let tracks = tracks.map(|(track, id)| Track {
+        id,
+        title: title(&track.title),
+    });
+    let of_section = draft.sections.iter().zip(ids.sections);
+    let mut of_section: Vec<_> = of_section
+        .map(|(section, id)| Section {
+            id,
+            title: title(&section.title),
+            kind: section.kind.unwrap_or_default(),
+            group: text(section.group.as_ref()),
+            description: section.description.clone(),
+        })
+        .collect();
+    let levels = draft.levels.into_iter().zip(ids.levels);
+    let levels = levels.zip(references).map(|((level, id), found)| {
+        let grade = found.grade.clone().or_else(|| text(level.grade.as_ref()));
+        Level {
+            id,
+            title: title(&level.title),
+            track: found.track,
+            grade: grade.map(|grade| on_one_line(&grade)),
+            chapter: level.chapter,
+            entries: entries(level.entries, &found, sections),
+            leads_to: found.leads_to.into_iter().map(|(to, _)| to).collect(),
+            introduction: level.introduction,
+            beside: found.beside,
+        }
+    });
+    let levels: Vec<Level> = levels.collect();
+    guess_kinds(&mut of_section, &draft.sections, &levels);
+    let mut ladder = Ladder {
+        title: title(&draft.title),
+        organisation: text(draft.organisation.as_ref()),
+        language: text(draft.language.as_ref()).unwrap_or_else(|| LANGUAGE.to_string()),
+        revision: text(draft.revision.as_ref()),
+        control: control(&draft.control),
+        introduction: draft.introduction,
+        tracks: tracks.collect(),
+        sections: of_section,
+        levels,
+    };
+    settle_beside(&mut ladder);
+    ladder
+}
+
+/// A text on one line.
+fn text(said: Option<&Said>) -> Option<String> {
+    said.map(|said| on_one_line(&said.text))
+}
+
+fn control(told: &draft::Control) -> Control {
+    let date = |said: &Option<Said>| When::parse(&said.as_ref()?.text);
+    Control {
+        owner: text(told.owner.as_ref()),
+        approved_by: text(told.approved_by.as_ref()),
+        valid_from: date(&told.valid_from),
+        next_review: date(&told.next_review),
+    }
+}
+
+/// Gives a kind to the sections that have none written.
+fn guess_kinds(sections: &mut [Section], told: &[draft::Section], levels: &[Level]) {
+    for (position, (section, told)) in sections.iter_mut().zip(told).enumerate() {
+        if told.kind.is_none() {
+            let entries = levels.iter();
+            let entries = entries.filter_map(|level| level.entries.get(position));
+            section.kind = SectionKind::guess(&section.title, entries);
+        }
+    }
+}
+
+/// Of the levels that a page has beside its own, those closest to it are kept;
+/// none where they would stand there anyway.
+fn settle_beside(ladder: &mut Ladder) {
+    for level in ladder.level_indices() {
+        let own = &ladder[level].beside;
+        if own.is_empty() {
+            continue;
+        }
+        let (before, after) = (ladder.leading_to(level), &ladder[level].leads_to);
+        let of_own = |levels: &[LevelIndex]| -> Vec<LevelIndex> {
+            let levels = levels.iter().filter(|level| own.contains(level));
+            levels.copied().collect()
+        };
+        let mut kept = own.clone();
+        if kept.len() > MOST_BESIDE {
+            kept = Ladder::nearest(level, &of_own(&before), &of_own(after));
+        }
+        if kept == Ladder::nearest(level, &before, after) {
+            kept.clear();
+        }
+        if let Some(level) = ladder.levels.get_mut(level.0) {
+            level.beside = kept;
+        }
+    }
+}
+
+/// One entry for each section, in section order.
+fn entries(told: Vec<Telling>, found: &LevelReferences, sections: usize) -> Vec<Entry> {
+    let mut entries = vec![Entry::default(); sections];
+    for (telling, section) in told.into_iter().zip(&found.entries) {
+        if let Some(entry) = section.and_then(|section| entries.get_mut(section)) {
+            entry.blocks.extend(telling.entry.blocks);
+            entry.notes.extend(telling.entry.notes);
+        }
+    }
+    entries
+}

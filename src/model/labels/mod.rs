@@ -1,0 +1,142 @@
+//! The words that documents add to the ladder's own, in its language: one
+//! [`table`] for all of them, printed or in a workbook, and a file of texts for
+//! each language. What programs read back is not here, but in the
+//! [contract](super::contract).
+
+mod dates;
+mod file;
+mod plural;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use std::fmt::Display;
+
+use self::dates::Dates;
+use self::file::LabelFile;
+use super::when::When;
+pub use plural::Counted;
+pub(crate) use table::label_table;
+
+macro_rules! labels {
+    (
+        words { $($(#[$of_word:meta])* $word:ident,)* }
+        sentences { $($(#[$of_sentence:meta])* $sentence:ident,)* }
+        counted { $($(#[$of_counted:meta])* $counted:ident,)* }
+    ) => {
+        /// The words that documents add to the ladder's own. In those of several
+        /// words, names in braces stand for what [`fill`] puts in their place.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub struct Labels {
+            /// The language that they are in, as a BCP 47 tag.
+            pub language: &'static str,
+            dates: Dates,
+            $($(#[$of_word])* pub $word: String,)*
+            $($(#[$of_sentence])* pub $sentence: String,)*
+            $($(#[$of_counted])* pub $counted: Counted,)*
+        }
+
+        /// Words that a house has instead of the usual ones.
+        #[derive(Debug, Clone, PartialEq, Eq, Default)]
+        pub struct OwnLabels {
+            $($(#[$of_word])* pub $word: Option<String>,)*
+            $($(#[$of_sentence])* pub $sentence: Option<String>,)*
+            $($(#[$of_counted])* pub $counted: Option<OwnCounted>,)*
+        }
+
+        impl Labels {
+            /// The words for texts in a language, a BCP 47 tag; in English, where
+            /// there are none in that language.
+            pub fn of(language: &str) -> Labels {
+                let file = LabelFile::of(language);
+                Labels {
+                    language: file.language,
+                    dates: Dates::of(&file),
+                    $($word: file.text(stringify!($word)),)*
+                    $($sentence: file.text(stringify!($sentence)),)*
+                    $($counted: Counted::of(&file, stringify!($counted)),)*
+                }
+            }
+
+            /// These words, but for those that a house has instead.
+            #[must_use]
+            pub fn with(mut self, own: &OwnLabels) -> Labels {
+                $(if let Some(own) = &own.$word { self.$word.clone_from(own); })*
+                $(if let Some(own) = &own.$sentence { self.$sentence.clone_from(own); })*
+                $(if let Some(own) = &own.$counted { self.$counted.change(own); })*
+                self
+            }
+
+            /// All that may be printed.
+            pub fn iter(&self) -> impl Iterator<Item = &String> {
+                let words = [$(&self.$word,)* $(&self.$sentence,)*].into_iter();
+                let counted = [$(&self.$counted,)*].into_iter();
+                words.chain(counted.flat_map(Counted::texts)).chain(self.dates.texts())
+            }
+        }
+    };
+}
+label_table!(labels);
+
+/// A text with a number that a house has instead of the usual one, in each form
+/// that it has of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OwnCounted {
+    /// Beside one.
+    pub one: Option<String>,
+    /// Beside a few, in languages that have a form for that.
+    pub few: Option<String>,
+    /// Beside all other numbers.
+    pub other: String,
+}
+
+impl Default for Labels {
+    fn default() -> Labels {
+        Labels::of("en")
+    }
+}
+
+impl Labels {
+    /// A date in words: "1 April 2026", "April 2026".
+    pub fn date(&self, when: When) -> String {
+        self.dates.told(when)
+    }
+
+    /// Things one after another: "A, B, C".
+    pub fn list<'a>(&self, things: impl IntoIterator<Item = &'a str>) -> String {
+        let things = things.into_iter().map(str::to_string);
+        let both = |first: String, second: String| {
+            fill(&self.list, &[("first", &first), ("second", &second)])
+        };
+        things.reduce(both).unwrap_or_default()
+    }
+
+    /// The marks of ratings, from the lowest.
+    pub fn scale(&self) -> Vec<String> {
+        [&self.scale_low, &self.scale_middle, &self.scale_high]
+            .map(String::clone)
+            .to_vec()
+    }
+}
+
+/// A label with values in the place of the names in braces; a value is left as
+/// it is, whatever braces it holds.
+pub fn fill(label: &str, values: &[(&str, &dyn Display)]) -> String {
+    let mut filled = String::with_capacity(label.len());
+    let mut rest = label;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let value = after.split_once('}').and_then(|(name, after)| {
+            let (_, value) = values.iter().find(|(known, _)| *known == name)?;
+            Some((value, after))
+        });
+        rest = if let Some((value, after)) = value {
+            filled.push_str(&value.to_string());
+            after
+        } else {
+            filled.push('{');
+            after
+        };
+    }
+    filled + rest
+}

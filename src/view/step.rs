@@ -1,0 +1,93 @@
+//! What a level adds to the level before it, changes, keeps and drops.
+
+use crate::compare::{Change, EntryChanges};
+use crate::model::{Ladder, LevelIndex, SectionIndex, SectionKind};
+
+/// How many expectations of a level are new, changed and the same against the
+/// level before; sections that are information are left out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Step {
+    /// The title of the level before.
+    pub before: String,
+    /// What the level before has nothing like.
+    pub new: usize,
+    /// What it says in other words.
+    pub changed: usize,
+    /// What it has too.
+    pub same: usize,
+    /// What it has and this level has not.
+    pub dropped: usize,
+}
+
+impl Step {
+    /// All expectations of the level.
+    pub fn all(&self) -> usize {
+        [self.new, self.changed, self.same]
+            .into_iter()
+            .fold(0, usize::saturating_add)
+    }
+
+    /// What is rare at this level, and therefore marked: what is carried over
+    /// where most is not, else what is new or changed. Marks on most of what a
+    /// chapter says would tell nothing.
+    pub fn exception(&self) -> &'static [Change] {
+        if self.same.saturating_mul(2) <= self.all() {
+            &[Change::Same]
+        } else {
+            &[Change::New, Change::Changed]
+        }
+    }
+
+    fn count(&mut self, changes: &EntryChanges) {
+        let number = |change: Change| {
+            let told = changes.after.iter().flatten();
+            told.filter(|known| **known == change).count()
+        };
+        self.new = self.new.saturating_add(number(Change::New));
+        self.changed = self.changed.saturating_add(number(Change::Changed));
+        self.same = self.same.saturating_add(number(Change::Same));
+        self.dropped = self.dropped.saturating_add(changes.dropped.len());
+    }
+}
+
+/// How a level stands to the one before it in some sections, and how each of its
+/// expectations does, section by section.
+pub(super) fn between(
+    ladder: &Ladder,
+    before: LevelIndex,
+    level: LevelIndex,
+    sections: &[SectionIndex],
+) -> (Step, Vec<Vec<Option<Change>>>) {
+    let mut step = Step {
+        before: ladder[before].title.clone(),
+        ..Step::default()
+    };
+    let of_section = |&section: &SectionIndex| {
+        if ladder[section].kind == SectionKind::Information {
+            return Vec::new();
+        }
+        let entry = |level: LevelIndex| ladder[level].entry(section);
+        let changes = EntryChanges::of(entry(before), entry(level));
+        step.count(&changes);
+        changes.after
+    };
+    let changes = sections.iter().map(of_section).collect();
+    (step, changes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_exception_is_what_is_rare() {
+        let step = |new, changed, same| Step {
+            new,
+            changed,
+            same,
+            ..Step::default()
+        };
+        assert_eq!(step(46, 11, 8).exception(), [Change::Same]);
+        assert_eq!(step(2, 1, 20).exception(), [Change::New, Change::Changed]);
+    }
+}
