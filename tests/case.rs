@@ -177,7 +177,7 @@ fn the_tags_alone_tell_every_expectation_with_its_evidence() {
         for (tagged, section) in sections.into_iter().zip(&case.sections) {
             same(tagged, section);
         }
-        let appendix = parts[3].all("Sect");
+        let appendix = parts[3].all("TBody");
         assert_eq!(appendix.len(), case.appendix.sections.len());
         assert!(
             parts[0].text().contains(&said(&case.summary)),

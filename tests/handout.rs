@@ -44,7 +44,7 @@ enum Said {
 type Told = (Vec<String>, Vec<Vec<Said>>);
 
 fn told_by_view(columns: &[Column], section: &Section) -> Told {
-    let headers = columns.iter().map(|column| normal(&column.title));
+    let headers = columns.iter().map(named);
     let entries = section
         .cells
         .iter()
@@ -75,12 +75,39 @@ fn marker(start: Option<u64>, position: usize, kind: SectionKind, depth: usize) 
     }
 }
 
-/// What a section's table tells; where a level stands alone there is none, and
-/// the section has the entry's blocks itself.
-fn told_by_tags(section: &Element) -> Told {
-    let headers = section.all("TH").into_iter().map(Element::text);
-    let cells = section.all("TD").into_iter().map(said_by_tags);
-    (headers.collect(), cells.collect())
+/// What a section's rows tell: for each level its name, as its cell is headed by it,
+/// and what it says.
+fn told_by_tags(document: &Element, section: &Element) -> Told {
+    let heads = document.all("TH");
+    let title = section.all("H2")[0].text();
+    let cells = section.all("TD").into_iter();
+    let cells: Vec<_> = cells.filter(|cell| cell.columns == 1).collect();
+    let names = cells.iter().map(|cell| {
+        let mut names = headers(&heads, cell);
+        let own = names.iter().position(|name| *name == title);
+        names.remove(own.expect("a cell is headed by its section"));
+        assert_eq!(names.len(), 1, "{names:?}");
+        names.remove(0)
+    });
+    let names = names.collect();
+    (names, cells.into_iter().map(said_by_tags).collect())
+}
+
+/// The texts of the header cells of a cell.
+fn headers(heads: &[&Element], cell: &Element) -> Vec<String> {
+    let named = cell.headers.iter().map(|id| {
+        let mut heads = heads.iter().filter(|head| head.id.as_ref() == Some(id));
+        let head = heads.next().expect("a header cell of this name");
+        assert!(heads.next().is_none(), "{id} names two header cells");
+        head.text()
+    });
+    named.collect()
+}
+
+/// A level's name at the head of its column or row.
+fn named(column: &Column) -> String {
+    let place: Vec<_> = column.grade.iter().chain(&column.track).cloned().collect();
+    normal(&format!("{} {}", column.title, place.join(" · ")))
 }
 
 fn said_by_tags(element: &Element) -> Vec<Said> {
@@ -135,13 +162,18 @@ fn a_printed_word_takes_at_most_ten_bytes_all_told() {
 }
 
 /// Everything one section tells, against the view.
-fn same(section: &Element, columns: &[Column], expected: &Section) -> Result<(), TestCaseError> {
+fn same(
+    document: &Element,
+    section: &Element,
+    columns: &[Column],
+    expected: &Section,
+) -> Result<(), TestCaseError> {
     prop_assert_eq!(section.all("H2")[0].text(), normal(&expected.title));
     let told = told_by_view(columns, expected);
     if let [alone] = &told.1[..] {
         prop_assert_eq!(&said_by_tags(section), alone);
     } else {
-        prop_assert_eq!(told_by_tags(section), told);
+        prop_assert_eq!(told_by_tags(document, section), told);
     }
     let cells = expected.cells.iter();
     let links: Vec<_> = cells.flat_map(|cell| addresses(&cell.blocks)).collect();
@@ -171,10 +203,14 @@ fn tells_all(ladder: &Ladder, columns: Columns, again: bool) -> Result<(), TestC
     );
     let document = tagged_pdf::read(&bytes);
     let chapter = &handout.chapters[0];
-    let sections = document.all("Sect");
+    let role = match chapter.columns.len() {
+        1 => "Sect",
+        _ => "TBody",
+    };
+    let sections = document.all(role);
     prop_assert_eq!(sections.len(), chapter.sections.len());
     let mut pairs = sections.into_iter().zip(&chapter.sections);
-    pairs.try_for_each(|(section, told)| same(section, &chapter.columns, told))
+    pairs.try_for_each(|(section, told)| same(&document, section, &chapter.columns, told))
 }
 
 /// Whether a handout is made twice: it need not be often.

@@ -176,13 +176,14 @@ fn no_heading_ends_a_page(
     nothing: &str,
 ) -> Result<(), TestCaseError> {
     let heads = |role: &Role| {
-        let column_head = Role::HeaderCell {
-            scope: Scope::Column,
-        };
-        matches!(role, Role::Heading(_)) || *role == column_head
+        let scope = Scope::Column;
+        matches!(role, Role::Heading(_)) || *role == (Role::HeaderCell { scope, columns: 1 })
     };
     let elements = layout.tags.elements();
-    if elements.iter().all(|element| element.role != Role::Sect) {
+    if !elements
+        .iter()
+        .any(|element| matches!(element.role, Role::Sect | Role::TableBody))
+    {
         return Ok(());
     }
     for (page, cells) in layout.pages.iter().zip(cells) {
@@ -194,7 +195,8 @@ fn no_heading_ends_a_page(
             prop_assert_eq!(enclosing(&layout.tags, tag, heads), None);
         } else {
             let is_beside = |(cell, area): (&TagId, &Rect)| {
-                header_of(&layout.tags, *cell).1 == Scope::Row && area.at.y <= ink(last).at.y
+                let header = header_of(&layout.tags, *cell);
+                header.is_some_and(|header| header.1 == Scope::Row) && area.at.y <= ink(last).at.y
             };
             let beside = cells.iter().any(is_beside);
             prop_assert!(beside || words(last) == nothing, "{:?}", words(last));
@@ -224,12 +226,15 @@ fn headers(layout: &Layout) -> BTreeMap<TagId, Header> {
     headers
 }
 
-/// The header cell of a cell, itself if it is one, and what it heads.
-fn header_of(tags: &TagTree, cell: TagId) -> (TagId, Scope) {
+/// The header cell of a cell in one column, itself if it is one, and what it heads.
+fn header_of(tags: &TagTree, cell: TagId) -> Option<(TagId, Scope)> {
     match &tags.element(cell).role {
-        Role::HeaderCell { scope } => (cell, *scope),
-        Role::DataCell { headers } => header_of(tags, headers[0]),
-        role => panic!("{role:?} is no cell"),
+        Role::HeaderCell { scope, columns: 1 } => Some((cell, *scope)),
+        Role::DataCell {
+            headers,
+            columns: 1,
+        } => headers.iter().find_map(|head| header_of(tags, *head)),
+        _ => None,
     }
 }
 
@@ -240,7 +245,9 @@ fn no_text_leaves_its_cell(
     cells: &[BTreeMap<TagId, Rect>],
 ) -> Result<(), TestCaseError> {
     for (cell, area) in cells.iter().flatten() {
-        let (header, scope) = header_of(&layout.tags, *cell);
+        let Some((header, scope)) = header_of(&layout.tags, *cell) else {
+            continue;
+        };
         let row = layout.tags.element(header).parent().expect("a row");
         let columns: Vec<_> = layout.tags.children(row).collect();
         let place = columns.iter().position(|column| *column == header);
@@ -271,7 +278,9 @@ fn what_goes_on_has_its_header(
     for ((page, before), after) in layout.pages[1..].iter().zip(cells).zip(&cells[1..]) {
         let artifacts = || page.items.iter().filter(|item| content_tag(item).is_none());
         for (cell, area) in after.iter().filter(|(cell, _)| before.contains_key(cell)) {
-            let (header, scope) = header_of(&layout.tags, *cell);
+            let Some((header, scope)) = header_of(&layout.tags, *cell) else {
+                continue;
+            };
             let Header { left, words: text } = &headers[&header];
             let stands_above = |item: &Item| match scope {
                 Scope::Column => ink(item).bottom() < area.at.y,
@@ -302,6 +311,36 @@ fn no_line_of_a_paragraph_stands_alone(layout: &Layout) -> Result<(), TestCaseEr
     Ok(())
 }
 
+/// No paragraph and no item of up to four lines is cut.
+fn what_is_short_stays_whole(layout: &Layout) -> Result<(), TestCaseError> {
+    let mut all: BTreeMap<TagId, Vec<usize>> = BTreeMap::new();
+    for page in &layout.pages {
+        for (block, lines) in line_counts(&layout.tags, page) {
+            all.entry(block).or_default().push(lines);
+        }
+    }
+    for lines in all.values().filter(|lines| lines.len() > 1) {
+        prop_assert!(lines.iter().sum::<usize>() > 4, "{lines:?} lines");
+    }
+    Ok(())
+}
+
+/// Every cell of a table with several columns has a header cell of its column or row,
+/// and one of its section.
+fn headers_reach_every_cell(layout: &Layout) -> Result<(), TestCaseError> {
+    for element in layout.tags.elements() {
+        if let Role::DataCell { headers, columns } = &element.role {
+            let is_band = |head: &TagId| {
+                let role = &layout.tags.element(*head).role;
+                matches!(role, Role::HeaderCell { columns, .. } if *columns > 1)
+            };
+            let bands = headers.iter().filter(|head| is_band(head)).count();
+            prop_assert!(bands >= 1 && (*columns > 1 || headers.len() > bands));
+        }
+    }
+    Ok(())
+}
+
 /// Mostly small ladders, now and then one of very long lists.
 fn ladder() -> impl Strategy<Value = Ladder> {
     prop_oneof![60 => ladders::ladder(), 1 => ladders::long()]
@@ -324,6 +363,8 @@ proptest! {
         what_goes_on_has_its_header(&layout, &headers, &cells)?;
         no_heading_ends_a_page(&layout, &cells, &Theme::default().labels.nothing)?;
         no_line_of_a_paragraph_stands_alone(&layout)?;
+        what_is_short_stays_whole(&layout)?;
+        headers_reach_every_cell(&layout)?;
     }
     #[test]
     fn cover_and_contents_are_sound(ladder in ladders::of_chapters(), paper in paper()) {

@@ -21,6 +21,12 @@ pub struct Element {
     pub role: String,
     /// The words that replace it for those who do not see it.
     pub alt: Option<String>,
+    /// What other elements call it.
+    pub id: Option<String>,
+    /// What the header cells of a cell are called.
+    pub headers: Vec<String>,
+    /// How many columns a cell takes.
+    pub columns: usize,
     /// Elements, text and links.
     pub kids: Vec<Kid>,
 }
@@ -102,7 +108,7 @@ impl Element {
         }
         if matches!(
             self.role.as_str(),
-            "P" | "LI" | "Lbl" | "LBody" | "TD" | "TH" | "H1" | "H2" | "Note"
+            "P" | "LI" | "Lbl" | "LBody" | "TD" | "TH" | "H1" | "H2" | "H3" | "Note"
         ) {
             text.push(' ');
         }
@@ -188,14 +194,30 @@ fn read_dictionary(
                     .get(b"Alt")
                     .ok()
                     .and_then(|alt| decode_text_string(alt).ok()),
-                kids: Vec::new(),
+                id: dict.get(b"ID").ok().map(|id| name_of(doc, id)),
+                columns: 1,
+                ..Element::default()
             };
+            if let Ok(attributes) = dict.get(b"A") {
+                let attributes = follow(doc, attributes).as_dict().expect("attributes");
+                let headers = attributes.get(b"Headers").and_then(Object::as_array);
+                let headers = headers.into_iter().flatten();
+                element.headers = headers.map(|id| name_of(doc, id)).collect();
+                if let Ok(columns) = attributes.get(b"ColSpan").and_then(Object::as_i64) {
+                    element.columns = usize::try_from(columns).expect("a number of columns");
+                }
+            }
             if let Ok(inside) = dict.get(b"K") {
                 read_kids(doc, inside, page, marked, &mut element.kids);
             }
             kids.push(Kid::Element(element));
         }
     }
+}
+
+fn name_of(doc: &Document, id: &Object) -> String {
+    let id = follow(doc, id).as_str().expect("an identifier");
+    String::from_utf8_lossy(id).into_owned()
 }
 
 fn follow<'d>(doc: &'d Document, object: &'d Object) -> &'d Object {

@@ -111,7 +111,7 @@ impl<'a> Structure<'a> {
             }
             match &element.role {
                 Role::Note => named[i] = true,
-                Role::DataCell { headers } => {
+                Role::DataCell { headers, .. } => {
                     for header in headers.iter().filter(|h| self.objects[h.0].is_some()) {
                         named[header.0] = true;
                     }
@@ -234,20 +234,32 @@ impl<'a> Structure<'a> {
 
     /// What else there is to say of an element (ISO 32000-1 14.8.5).
     fn attributes(&self, tag: TagId, role: &Role, element: &mut Dictionary) {
-        let of_tables = |key: &str, value: Object| dictionary! { "O" => "Table", key => value };
+        let of_tables = |columns: usize| {
+            let mut attributes = dictionary! { "O" => "Table" };
+            if columns > 1 {
+                attributes.set("ColSpan", columns as i64);
+            }
+            attributes
+        };
         match role {
-            Role::HeaderCell { scope } => {
+            Role::HeaderCell { scope, columns } => {
                 let scope = match scope {
                     Scope::Column => "Column",
                     Scope::Row => "Row",
                 };
-                element.set("A", of_tables("Scope", scope.into()));
+                let mut attributes = of_tables(*columns);
+                attributes.set("Scope", scope);
+                element.set("A", attributes);
             }
-            Role::DataCell { headers } => {
+            Role::DataCell { headers, columns } => {
                 let named = headers.iter().filter_map(|h| self.names[h.0].clone());
                 let named: Vec<Object> = named.collect();
+                let mut attributes = of_tables(*columns);
                 if !named.is_empty() {
-                    element.set("A", of_tables("Headers", named.into()));
+                    attributes.set("Headers", named);
+                }
+                if attributes.len() > 1 {
+                    element.set("A", attributes);
                 }
             }
             Role::List { numbered } => {

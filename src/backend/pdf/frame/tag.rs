@@ -106,11 +106,15 @@ pub enum Role {
     HeaderCell {
         /// Which cells it heads.
         scope: Scope,
+        /// How many columns it takes.
+        columns: usize,
     },
     /// A data cell.
     DataCell {
         /// The header cells it belongs to.
         headers: Vec<TagId>,
+        /// How many columns it takes.
+        columns: usize,
     },
     /// A list.
     List {
@@ -230,7 +234,7 @@ impl TagTree {
     pub fn graft(&mut self, parent: TagId, role: Role, tree: TagTree) -> usize {
         let offset = self.elements.len();
         let moved = tree.elements.into_iter().map(|mut element| {
-            if let Role::DataCell { headers } = &mut element.role {
+            if let Role::DataCell { headers, .. } = &mut element.role {
                 for header in headers {
                     *header = header.after(offset);
                 }

@@ -194,7 +194,7 @@ fn table(sheet: &mut Sheet<'_>, part: TagId) {
     let mut headers = Vec::new();
     for (x, title) in [(60.0, "Senior"), (220.0, "Staff"), (380.0, "Principal")] {
         let scope = Scope::Column;
-        let cell = sheet.tag(row, Role::HeaderCell { scope });
+        let cell = sheet.tag(row, Role::HeaderCell { scope, columns: 1 });
         let paragraph = sheet.tag(cell, Role::Paragraph);
         sheet.words(Meaning::Content(paragraph), x, title, STRONG);
         headers.push(cell);
@@ -208,7 +208,13 @@ fn table(sheet: &mut Sheet<'_>, part: TagId) {
         (380.0, "", 2),
     ] {
         let headers = vec![headers[header]];
-        let cell = sheet.tag(row, Role::DataCell { headers });
+        let cell = sheet.tag(
+            row,
+            Role::DataCell {
+                headers,
+                columns: 1,
+            },
+        );
         let paragraph = sheet.tag(cell, Role::Paragraph);
         sheet.words(Meaning::Content(paragraph), x, text, PLAIN);
     }

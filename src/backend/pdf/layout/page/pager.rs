@@ -119,9 +119,21 @@ impl Pager {
         self.paint(Item::artifact(Shape::Fill { rect, color }));
     }
 
-    /// Paints the lines `from..to` of a flow, the first one's top left at
+    /// Paints the lines `from..to` of a flow, the first one's upper start corner at
     /// `at`.
     pub fn put(&mut self, flow: &Flow, lines: std::ops::Range<usize>, at: Point, showing: Showing) {
+        self.put_with(flow, lines, at, showing, 1.0);
+    }
+
+    /// As [`Pager::put`], with a share of the white between the lines.
+    pub fn put_with(
+        &mut self,
+        flow: &Flow,
+        lines: std::ops::Range<usize>,
+        at: Point,
+        showing: Showing,
+        white: f64,
+    ) {
         let (page, lines) = (self.pages.last_mut(), flow.lines.get(lines));
         debug_assert!(page.is_some(), "a page is begun before text stands on it");
         debug_assert!(lines.is_some(), "a flow is divided at its own lines");
@@ -131,7 +143,7 @@ impl Pager {
         let mut y = at.y;
         for (position, line) in lines.iter().enumerate() {
             if position > 0 {
-                y += line.space;
+                y += line.space * white;
             }
             let by = Point { x: at.x, y };
             for item in &line.items {

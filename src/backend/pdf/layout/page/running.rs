@@ -90,9 +90,17 @@ impl RunningLine<'_, '_> {
     fn set(&mut self, left: (&str, &Passage), right: (&str, &Passage), area: Rect) {
         let (left, left_passage) = left;
         let (right, right_passage) = right;
-        let right = self.fitted(right, area.size.width * RIGHT_SHARE);
+        let right = fitted(
+            self.setter,
+            right,
+            &self.style,
+            area.size.width * RIGHT_SHARE,
+        );
         let right_width = self.width(&right);
-        let left = self.fitted(left, area.size.width - right_width - self.style.size * 2.0);
+        let left = {
+            let room = area.size.width - right_width - self.style.size * 2.0;
+            fitted(self.setter, left, &self.style, room)
+        };
         self.setter.passage(left_passage.clone());
         self.put(&left, area.at, self.style);
         let at = Point {
@@ -142,14 +150,14 @@ impl RunningLine<'_, '_> {
             shape,
         });
     }
+}
 
-    /// The text, or as much of it as has room, with an ellipsis.
-    fn fitted(&mut self, text: &str, room: Points) -> String {
-        let mut shown = text.to_string();
-        let mut rest = text.to_string();
-        while self.width(&shown) > room && rest.pop().is_some() {
-            shown = format!("{}…", rest.trim_end());
-        }
-        shown
+/// A short text, or as much of it as has `room`, with an ellipsis.
+pub fn fitted(setter: &mut Typesetter<'_>, text: &str, style: &TextStyle, room: Points) -> String {
+    let mut shown = text.to_string();
+    let mut rest = text.to_string();
+    while setter.width(&shown, style) > room && rest.pop().is_some() {
+        shown = format!("{}…", rest.trim_end());
     }
+    shown
 }

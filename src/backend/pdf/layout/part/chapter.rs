@@ -1,55 +1,95 @@
 //! One level's chapter: its title, then its sections.
 
-use super::section::{self, SetSection};
+use super::arrangement::{self, Arrangement};
+use super::section::{self, Sections};
 use crate::backend::pdf::frame::Bookmark;
 use crate::backend::pdf::frame::faults::Passage;
 use crate::backend::pdf::frame::tag::{Role, TagId};
 use crate::backend::pdf::layout::page::compositor::Compositor;
+use crate::backend::pdf::layout::page::running::fitted;
+use crate::backend::pdf::layout::table::builder::TableBuilder;
 use crate::backend::pdf::layout::table::cell::SetTable;
-use crate::backend::pdf::layout::table::placing::Placing;
+use crate::backend::pdf::layout::table::placing::Title;
 use crate::backend::pdf::layout::text::design::TextStyle;
 use crate::backend::pdf::layout::text::flow::Flow;
-use crate::base::units::Points;
 use crate::model::Labels;
 use crate::view::handout::Chapter;
 
-/// White above a section's title and below it, in leadings.
-const ABOVE_HEADING: f64 = 1.25;
-const BELOW_HEADING: f64 = 0.35;
-/// A section no higher than this share of a page stays on one page.
-const SHORT_SECTION: f64 = 0.25;
+/// White below a chapter's opening, and below a table's title, in leadings.
+const BELOW_OPENING: f64 = 0.6;
+const ABOVE_TITLE: f64 = 1.25;
+const BELOW_TITLE: f64 = 0.35;
+/// White above and below the names of the levels, in leadings.
+const AROUND_NAMES: [f64; 2] = [0.3, 0.3];
 
 impl Compositor<'_, '_> {
-    /// Sets a chapter on new pages, all of it inside of `part`, its sections on
-    /// a number of cores; `title` is the passage of its title. Returns its
-    /// bookmark.
-    pub fn chapter(
-        &mut self,
-        part: TagId,
-        chapter: &Chapter,
-        title: Passage,
-        cores: usize,
-    ) -> Bookmark {
+    /// Sets a chapter on new pages, all of it inside of `part`; `title` is the
+    /// passage of its title. Returns its bookmark.
+    pub fn chapter(&mut self, part: TagId, chapter: &Chapter, title: Passage) -> Bookmark {
         self.pager.turn();
         let destination = self.pager.here();
         self.setter.passage(title);
         self.opening(part, chapter);
-        let sections = section::set_all(
-            self.setter,
-            self.theme,
-            &chapter.columns,
-            &chapter.sections,
-            cores,
-        );
-        let children = sections
-            .into_iter()
-            .map(|section| self.section(part, section))
-            .collect();
+        let table = self.table_of(part, chapter);
+        let titles = chapter
+            .sections
+            .iter()
+            .map(|section| section.title.as_str());
+        let titles: Vec<_> = titles.collect();
+        let placed = self.place_table(&table, None, &|compositor, part| {
+            compositor.continued(titles.get(part).copied().unwrap_or_default())
+        });
+        let first_row = |part: usize| {
+            let mut rows = table.rows.iter();
+            rows.position(|row| row.part == Some(part))
+        };
+        let children = titles.iter().enumerate().map(|(number, title)| Bookmark {
+            title: (*title).to_string(),
+            destination: first_row(number)
+                .and_then(|row| placed.rows.get(row).copied())
+                .unwrap_or(destination),
+            children: Vec::new(),
+        });
         Bookmark {
             title: chapter.title.clone(),
             destination,
-            children,
+            children: children.collect(),
         }
+    }
+
+    /// All sections of a chapter as one table.
+    fn table_of(&mut self, part: TagId, chapter: &Chapter) -> SetTable {
+        let arrangement = arrangement::choose(self.setter, chapter);
+        let columns = &chapter.columns[..];
+        let mut table = match &arrangement {
+            Arrangement::Alone(frame) => TableBuilder::running_text(self, part, *frame),
+            Arrangement::Stacked(frames) => {
+                TableBuilder::open(self, part, frames.clone()).headed_by(0)
+            }
+            Arrangement::SideBySide(frames) => {
+                let focus = columns.iter().position(|column| column.focus);
+                let table = TableBuilder::open(self, part, frames.clone());
+                let mut table = table.focused(focus);
+                let head = table.head(self, |compositor, column, tag, width| {
+                    let column = columns.get(column);
+                    column.map_or_else(Flow::default, |column| {
+                        section::name(compositor, tag, column, width)
+                    })
+                });
+                let leading = self.setter.design.leading();
+                head.padding = AROUND_NAMES.map(|share| share * leading);
+                table
+            }
+        };
+        for (number, section) in chapter.sections.iter().enumerate() {
+            let mut sections = Sections {
+                table: &mut table,
+                arrangement: &arrangement,
+                columns,
+            };
+            sections.add(self, section, number);
+        }
+        table.finish()
     }
 
     fn opening(&mut self, part: TagId, chapter: &Chapter) {
@@ -69,67 +109,23 @@ impl Compositor<'_, '_> {
         if !way.is_empty() {
             self.line(part, Role::Paragraph, &way, &design.text);
         }
-        self.pager.advance(design.leading() * 0.5);
+        self.pager.advance(design.leading() * BELOW_OPENING);
     }
 
-    /// Puts a section inside of `part` and on pages; returns its bookmark.
-    fn section(&mut self, part: TagId, mut section: SetSection) -> Bookmark {
-        let tags = std::mem::take(&mut section.tags);
-        section.renumber(self.tags.graft(part, Role::Sect, tags));
-        self.setter.append_faults(section.faults);
-        let SetSection {
-            title,
-            heading,
-            table,
-            below,
-            ..
-        } = section;
-        let bookmark = self.titled(&title, &heading, &table, below.tail);
-        if !below.flow.lines.is_empty() {
-            self.pager.advance(below.above);
-            self.pager.place_over_pages(&below.flow);
-        }
-        bookmark
-    }
-
-    /// Places a table under its title; `tail` is the height that stays free below
-    /// its end, on the same page. Returns its bookmark.
-    pub fn titled(
-        &mut self,
-        title: &str,
-        heading: &Flow,
-        table: &SetTable,
-        tail: Points,
-    ) -> Bookmark {
-        let design = self.setter.design.clone();
-        self.setter.passage(Passage::Repeated);
-        let continued = self.continued(title);
-        let mut above = if self.pager.is_fresh() {
-            0.0
-        } else {
-            design.leading() * ABOVE_HEADING
+    /// Places a table under its title. Returns its bookmark.
+    pub fn titled(&mut self, title: &str, heading: Flow, table: &SetTable) -> Bookmark {
+        let leading = self.setter.design.leading();
+        let above = Title {
+            flow: heading,
+            above: leading * ABOVE_TITLE,
+            below: leading * BELOW_TITLE,
         };
-        let heading_height = heading.height() + design.leading() * BELOW_HEADING;
-        let placing = Placing {
-            pager: &mut self.pager,
-            design: &design,
-            table,
-            continued: &continued,
-            tail,
-        };
-        if !starts_here(&placing, above + heading_height) {
-            placing.pager.turn();
-            above = 0.0;
-        }
-        let pager = &mut *placing.pager;
-        pager.advance(above);
-        let destination = pager.here();
-        pager.place(heading);
-        pager.advance(design.leading() * BELOW_HEADING);
-        placing.place();
+        let placed = self.place_table(table, Some(&above), &|compositor, _| {
+            compositor.continued(title)
+        });
         Bookmark {
             title: title.to_string(),
-            destination,
+            destination: placed.start,
             children: Vec::new(),
         }
     }
@@ -141,21 +137,11 @@ impl Compositor<'_, '_> {
             ..self.setter.design.small
         };
         let text = format!("{title} ({})", self.theme.labels.continued);
-        let width = self.setter.design.body.size.width;
+        self.setter.passage(Passage::Repeated);
+        let width = self.pager.body().size.width;
+        let text = fitted(self.setter, &text, &style, width);
         self.setter.untagged(&text, &style, width)
     }
-}
-
-/// Whether a section starts on this page. A short one needs room for all of it, a
-/// longer one for its beginning.
-fn starts_here(placing: &Placing<'_>, heading: Points) -> bool {
-    let available = placing.pager.remaining() - heading;
-    let height = placing.height() + placing.tail;
-    if placing.pager.is_fresh() || height <= available {
-        return true;
-    }
-    let short = heading + height <= placing.pager.body().size.height * SHORT_SECTION;
-    !short && placing.may_start(available)
 }
 
 /// "from Senior Engineer · to Engineering Manager".

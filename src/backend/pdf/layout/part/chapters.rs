@@ -36,8 +36,7 @@ struct Known {
 }
 
 /// Runs `open` while other cores set chapters. A core sets neighbouring chapters,
-/// because they share text. If there are more cores than chapters, the sections
-/// of a chapter are set on several.
+/// because they share text.
 pub fn set<'f, T>(
     compositor: &mut Compositor<'_, 'f>,
     last: &mut LastChapter,
@@ -51,10 +50,8 @@ pub fn set<'f, T>(
         let set = last.or_set(compositor.setter, chapter, theme, paper);
         return (opening, vec![set]);
     }
-    let of_each = cores.checked_div(chapters.len()).unwrap_or(1);
-    let set = |setter: &mut Typesetter<'f>, chapter: &Chapter| {
-        set_one(setter, chapter, theme, paper, of_each)
-    };
+    let set =
+        |setter: &mut Typesetter<'f>, chapter: &Chapter| set_one(setter, chapter, theme, paper);
     cores::each(chapters, cores, compositor.setter.another(), set, |rest| {
         let opening = open(compositor);
         rest(compositor.setter);
@@ -78,25 +75,24 @@ impl LastChapter {
         let known = known.unwrap_or_else(|| Known {
             hyphenation,
             chapter: chapter.clone(),
-            set: set_one(setter, chapter, theme, paper, 1),
+            set: set_one(setter, chapter, theme, paper),
         });
         self.0.insert(known).set.clone()
     }
 }
 
-/// Sets a chapter; its sections are set on a number of cores.
+/// Sets a chapter.
 pub fn set_one(
     setter: &mut Typesetter<'_>,
     chapter: &Chapter,
     theme: &Theme,
     paper: Size,
-    cores: usize,
 ) -> SetChapter {
     setter.tidy();
     let (set, faults) = setter.recorded(|setter| {
         let mut compositor = Compositor::new(setter, theme, paper);
         let title = Passage::LevelTitle(chapter.title.clone());
-        let bookmark = compositor.chapter(TagTree::ROOT, chapter, title, cores);
+        let bookmark = compositor.chapter(TagTree::ROOT, chapter, title);
         (compositor.pager, compositor.tags, bookmark)
     });
     let (pager, tags, bookmark) = set;

@@ -1,6 +1,7 @@
 //! The parts of documents: covers, contents, the map, chapters, evidence, lines to
 //! sign on; and whole documents of them.
 
+mod arrangement;
 mod bundle;
 pub mod case;
 mod change_labels;

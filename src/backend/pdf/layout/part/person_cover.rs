@@ -4,14 +4,16 @@
 use super::cover::Begun;
 use super::logo;
 use crate::backend::pdf::frame::faults::Passage;
-use crate::backend::pdf::frame::tag::{Role, Scope, TagId};
+use crate::backend::pdf::frame::tag::{Role, TagId};
 use crate::backend::pdf::layout::page::compositor::Compositor;
-use crate::backend::pdf::layout::table::cell::{Cell, Row, SetTable};
+use crate::backend::pdf::layout::table::builder::TableBuilder;
 use crate::backend::pdf::layout::text::design::TextStyle;
+use crate::backend::pdf::layout::text::flow::Flow;
 use crate::backend::pdf::layout::text::typesetter::Typesetter;
+use crate::base::units::Points;
 use crate::model::Labels;
 use crate::view::Meta;
-use crate::view::person::{Detail, DetailKind, Front, Occasion};
+use crate::view::person::{DetailKind, Front, Occasion};
 
 /// White below the logo, and above the details, in leadings.
 const BELOW_LOGO: f64 = 2.5;
@@ -73,49 +75,39 @@ fn name_style(compositor: &mut Compositor<'_, '_>, name: &str) -> TextStyle {
     found.unwrap_or(design.heading)
 }
 
-/// What is known of the person, each with its label at its left.
+/// What is known of the person, each with its label before it.
 fn details(compositor: &mut Compositor<'_, '_>, part: TagId, front: &Front) {
-    let design = compositor.setter.design.clone();
-    let table = compositor.tags.add(part, Role::Table);
-    let body = compositor.tags.add(table, Role::TableBody);
-    let rows = front.details.iter();
-    let table = SetTable {
-        head: None,
-        rows: rows.map(|known| detail(compositor, body, known)).collect(),
-        ruled: true,
-    };
-    let (text, width) = (&front.name, design.body.size.width);
-    let continued = compositor.setter.untagged(text, &design.small, width);
-    compositor.place_table(&table, &continued);
+    let frames = compositor.setter.design.stacked().to_vec();
+    let mut table = TableBuilder::open(compositor, part, frames).headed_by(0);
+    for known in &front.details {
+        table.row(compositor, |compositor, column, tag, width| {
+            if column == 0 {
+                return detail_label(compositor, tag, &known.kind, width);
+            }
+            let text = compositor.setter.design.text;
+            compositor.plain(tag, &known.value, &text, width)
+        });
+    }
+    compositor.place_table(&table.finish(), None, &|_, _| Flow::default());
 }
 
-fn detail(compositor: &mut Compositor<'_, '_>, body: TagId, detail: &Detail) -> Row {
+fn detail_label(
+    compositor: &mut Compositor<'_, '_>,
+    tag: TagId,
+    kind: &DetailKind,
+    width: Points,
+) -> Flow {
     let Compositor {
         setter,
         tags,
         theme,
         ..
     } = compositor;
-    let (text, muted) = (setter.design.text, setter.design.muted());
-    let [at_left, beside] = setter.design.stacked();
-    let row = tags.add(body, Role::Row);
-    let header = tags.add(row, Role::HeaderCell { scope: Scope::Row });
-    let headers = vec![header];
-    let value = tags.add(row, Role::DataCell { headers });
-    let label = label(&detail.kind, &theme.labels);
-    let mut set_label =
-        |setter: &mut Typesetter<'_>| setter.plain(tags, header, label, &muted, at_left.1);
-    let label = match detail.kind {
-        DetailKind::Other(_) => set_label(setter),
-        _ => setter.words_of_theme(set_label),
-    };
-    let value = setter.plain(tags, value, &detail.value, &text, beside.1);
-    let label = Cell {
-        repeats: true,
-        ..Cell::new(at_left, label)
-    };
-    Row {
-        cells: vec![label, Cell::new(beside, value)],
+    let (label, style) = (label(kind, &theme.labels), setter.design.muted());
+    let mut set = |setter: &mut Typesetter<'_>| setter.plain(tags, tag, label, &style, width);
+    match kind {
+        DetailKind::Other(_) => set(setter),
+        _ => setter.words_of_theme(set),
     }
 }
 

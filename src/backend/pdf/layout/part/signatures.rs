@@ -6,7 +6,7 @@ use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
 use crate::backend::pdf::layout::page::compositor::Compositor;
 use crate::backend::pdf::layout::table::builder::TableBuilder;
 use crate::backend::pdf::layout::table::cell::{SetTable, frames};
-use crate::backend::pdf::layout::table::placing::Placing;
+use crate::backend::pdf::layout::table::placing::Title;
 use crate::backend::pdf::layout::text::flow::{Flow, FlowLine};
 use crate::backend::pdf::layout::text::form_fields::{self, Ask};
 use crate::base::units::Points;
@@ -37,27 +37,16 @@ pub fn signatures(compositor: &mut Compositor<'_, '_>, signatories: &[Signatory]
         .setter
         .plain(&mut compositor.tags, tag, title, &design.heading, width);
     let table = block(compositor, part, signatories);
-    let mut above = design.leading() * ABOVE_HEADING;
-    let below = design.leading() * BELOW_HEADING;
-    let placing = Placing {
-        pager: &mut compositor.pager,
-        design: &design,
-        table: &table,
-        continued: &Flow::default(),
-        tail: 0.0,
+    let leading = design.leading();
+    let above = Title {
+        flow: heading,
+        above: leading * ABOVE_HEADING,
+        below: leading * BELOW_HEADING,
     };
-    if above + heading.height() + below + placing.height() > placing.pager.remaining() {
-        placing.pager.turn();
-        above = 0.0;
-    }
-    placing.pager.advance(above);
-    let destination = placing.pager.here();
-    placing.pager.place(&heading);
-    placing.pager.advance(below);
-    placing.place();
+    let placed = compositor.place_table(&table, Some(&above), &|_, _| Flow::default());
     Bookmark {
         title: title.clone(),
-        destination,
+        destination: placed.start,
         children: Vec::new(),
     }
 }
@@ -73,7 +62,7 @@ fn block(compositor: &mut Compositor<'_, '_>, part: TagId, signatories: &[Signat
     let mut table = TableBuilder::new(compositor, part, &titles, &style, frames, 0);
     for signatory in signatories {
         let mut height = 0.0;
-        table.row(compositor, |compositor, column, tag, width| {
+        let row = table.row(compositor, |compositor, column, tag, width| {
             let role = signatory.role;
             let (name, label) = match column {
                 0 => {
@@ -96,6 +85,7 @@ fn block(compositor: &mut Compositor<'_, '_>, part: TagId, signatories: &[Signat
             let design = &compositor.setter.design;
             Flow::from(form_fields::line(design, ask, 0.0, width, height))
         });
+        row.keeps_next = true;
     }
     SetTable {
         ruled: false,

@@ -1,28 +1,84 @@
-//! A table with a header row, filled row by row.
+//! A table being made, row by row: its elements, and its cells on their columns.
 
-use super::cell::{Cell, Row, SetTable};
+use super::cell::{Cell, Row, SetTable, Tint};
 use crate::backend::pdf::frame::tag::{Role, Scope, TagId};
 use crate::backend::pdf::layout::page::compositor::Compositor;
-use crate::backend::pdf::layout::text::design::{Frame, TextStyle};
+use crate::backend::pdf::layout::text::design::{Design, Frame, TextStyle};
 use crate::backend::pdf::layout::text::flow::Flow;
 use crate::base::units::Points;
 
 /// A cell of no more lines than this is repeated where its row goes on.
 const REPEATED_LINES: usize = 8;
+/// White between a row's upper edge and its text, and below its text, in leadings.
+const PADDING: [f64; 2] = [0.3, 0.45];
 
 /// A table being filled.
 pub struct TableBuilder {
     frames: Vec<Frame>,
+    /// Which column is the focus level's.
+    focus: Option<usize>,
     /// Which column heads the rows.
-    row_header: usize,
-    headers: Vec<TagId>,
-    body: TagId,
+    row_header: Option<usize>,
+    element: TagId,
+    /// Whether it has elements of a table; else only a section for each body, with
+    /// the text of all its rows.
+    is_tagged: bool,
+    /// The header cells of the columns.
+    heads: Vec<TagId>,
+    body: Option<TagId>,
+    /// The header cells over all columns that head the rows from now on.
+    bands: Vec<TagId>,
+    padding: [Points; 2],
     table: SetTable,
 }
 
 impl TableBuilder {
-    /// A table as the last child of `parent`, with a header row of this style. The
-    /// cells of the column `row_header` head their rows.
+    /// A table as the last child of `parent`, with columns but no rows.
+    pub fn open(
+        compositor: &mut Compositor<'_, '_>,
+        parent: TagId,
+        frames: Vec<Frame>,
+    ) -> TableBuilder {
+        TableBuilder {
+            frames,
+            focus: None,
+            row_header: None,
+            element: compositor.tags.add(parent, Role::Table),
+            is_tagged: true,
+            heads: Vec::new(),
+            body: None,
+            bands: Vec::new(),
+            padding: padding(&compositor.setter.design),
+            table: SetTable {
+                ruled: true,
+                ..SetTable::default()
+            },
+        }
+    }
+
+    /// Text in one column, inside of `parent`, without rules and without elements of
+    /// a table.
+    pub fn running_text(
+        compositor: &mut Compositor<'_, '_>,
+        parent: TagId,
+        frame: Frame,
+    ) -> TableBuilder {
+        TableBuilder {
+            frames: vec![frame],
+            focus: None,
+            row_header: None,
+            element: parent,
+            is_tagged: false,
+            heads: Vec::new(),
+            body: None,
+            bands: Vec::new(),
+            padding: padding(&compositor.setter.design),
+            table: SetTable::default(),
+        }
+    }
+
+    /// A table with a header row of this style. The cells of the column
+    /// `row_header` head their rows.
     pub fn new(
         compositor: &mut Compositor<'_, '_>,
         parent: TagId,
@@ -31,72 +87,189 @@ impl TableBuilder {
         frames: Vec<Frame>,
         row_header: usize,
     ) -> TableBuilder {
-        let tags = &mut compositor.tags;
-        let table = tags.add(parent, Role::Table);
-        let head = tags.add(table, Role::TableHead);
-        let head = tags.add(head, Role::Row);
-        let body = tags.add(table, Role::TableBody);
-        let mut headers = Vec::new();
-        let mut cells = Vec::new();
-        for (title, &frame) in titles.iter().zip(&frames) {
-            let scope = Scope::Column;
-            let tag = compositor.tags.add(head, Role::HeaderCell { scope });
-            let flow = compositor.plain(tag, title, style, frame.1);
-            headers.push(tag);
-            cells.push(Cell {
-                repeats: true,
-                ..Cell::new(frame, flow)
-            });
-        }
+        let mut table = TableBuilder::open(compositor, parent, frames).headed_by(row_header);
+        table.head(compositor, |compositor, column, tag, width| {
+            let title = titles.get(column).copied().unwrap_or_default();
+            compositor.plain(tag, title, style, width)
+        });
+        table
+    }
+
+    /// The same, where a column is the focus level's.
+    #[must_use]
+    pub fn focused(self, focus: Option<usize>) -> TableBuilder {
+        TableBuilder { focus, ..self }
+    }
+
+    /// The same, where the cells of a column head their rows.
+    #[must_use]
+    pub fn headed_by(self, column: usize) -> TableBuilder {
         TableBuilder {
-            frames,
-            row_header,
-            headers,
-            body,
-            table: SetTable {
-                head: Some(Row { cells }),
-                rows: Vec::new(),
-                ruled: true,
-            },
+            row_header: Some(column),
+            ..self
         }
     }
 
-    /// Adds a row. `set` sets the text of each cell, given its column, its element
-    /// and its width. The last cell may go on over pages.
-    pub fn row<'f>(
+    /// Sets the row at the head of each page; `set` sets the text of each column, as
+    /// content of an element.
+    pub fn head<'c, 'f>(
         &mut self,
-        compositor: &mut Compositor<'_, 'f>,
-        mut set: impl FnMut(&mut Compositor<'_, 'f>, usize, TagId, Points) -> Flow,
-    ) {
-        let row = compositor.tags.add(self.body, Role::Row);
-        let mut row_header = None;
+        compositor: &mut Compositor<'c, 'f>,
+        mut set: impl FnMut(&mut Compositor<'c, 'f>, usize, TagId, Points) -> Flow,
+    ) -> &mut Row {
+        let head = compositor.tags.add(self.element, Role::TableHead);
+        let row = compositor.tags.add(head, Role::Row);
         let mut cells = Vec::new();
-        for (column, (&header, &frame)) in self.headers.iter().zip(&self.frames).enumerate() {
-            let role = if column == self.row_header {
-                Role::HeaderCell { scope: Scope::Row }
+        for (column, &frame) in self.frames.iter().enumerate() {
+            let scope = Scope::Column;
+            let tag = compositor
+                .tags
+                .add(row, Role::HeaderCell { scope, columns: 1 });
+            let flow = set(compositor, column, tag, frame.1);
+            self.heads.push(tag);
+            cells.push(Cell {
+                repeats: true,
+                focus: self.focus == Some(column),
+                ..Cell::new(frame, flow)
+            });
+        }
+        self.table.head.insert(Row::new(cells, self.padding))
+    }
+
+    /// Begins another body of rows, which the bands set so far do not head.
+    pub fn begin_body(&mut self, compositor: &mut Compositor<'_, '_>) {
+        let role = if self.is_tagged {
+            Role::TableBody
+        } else {
+            Role::Sect
+        };
+        self.body = Some(compositor.tags.add(self.element, role));
+        self.bands.clear();
+    }
+
+    /// Adds a row of one header cell over all columns. It heads the rows after it,
+    /// and no page ends below it.
+    pub fn band<'c, 'f>(
+        &mut self,
+        compositor: &mut Compositor<'c, 'f>,
+        set: impl FnOnce(&mut Compositor<'c, 'f>, TagId, Points) -> Flow,
+    ) -> &mut Row {
+        let row = self.begin_row(compositor);
+        let (scope, columns) = (Scope::Column, self.frames.len());
+        let tag = self.cell(compositor, row, Role::HeaderCell { scope, columns });
+        let flow = set(compositor, tag, self.width());
+        self.bands.push(tag);
+        let row = self.add_wide(flow);
+        row.keeps_next = true;
+        row
+    }
+
+    /// Adds a row of one cell over all columns.
+    pub fn wide<'c, 'f>(
+        &mut self,
+        compositor: &mut Compositor<'c, 'f>,
+        set: impl FnOnce(&mut Compositor<'c, 'f>, TagId, Points) -> Flow,
+    ) -> &mut Row {
+        let row = self.begin_row(compositor);
+        let role = Role::DataCell {
+            headers: self.bands.clone(),
+            columns: self.frames.len(),
+        };
+        let tag = self.cell(compositor, row, role);
+        let flow = set(compositor, tag, self.width());
+        self.add_wide(flow)
+    }
+
+    /// Adds a row; `set` sets the text of each column, as content of an element.
+    /// All columns but the last are repeated where the row goes on, if one of them
+    /// heads it and they are short.
+    pub fn row<'c, 'f>(
+        &mut self,
+        compositor: &mut Compositor<'c, 'f>,
+        mut set: impl FnMut(&mut Compositor<'c, 'f>, usize, TagId, Points) -> Flow,
+    ) -> &mut Row {
+        let row = self.begin_row(compositor);
+        let mut cells = Vec::new();
+        let mut row_header = None;
+        for (column, &frame) in self.frames.iter().enumerate() {
+            let is_header = Some(column) == self.row_header;
+            let heads = self.heads.get(column).into_iter().chain(&self.bands);
+            let role = if is_header {
+                let scope = Scope::Row;
+                Role::HeaderCell { scope, columns: 1 }
             } else {
-                let headers = [header].into_iter().chain(row_header);
                 Role::DataCell {
-                    headers: headers.collect(),
+                    headers: heads.copied().chain(row_header).collect(),
+                    columns: 1,
                 }
             };
-            let tag = compositor.tags.add(row, role);
-            if column == self.row_header {
+            let tag = self.cell(compositor, row, role);
+            if is_header {
                 row_header = Some(tag);
             }
             let flow = set(compositor, column, tag, frame.1);
             let is_last = column.saturating_add(1) == self.frames.len();
-            let repeats = !is_last && flow.lines.len() <= REPEATED_LINES;
+            let is_short = flow.lines.len() <= REPEATED_LINES;
             cells.push(Cell {
-                repeats,
+                repeats: self.row_header.is_some() && !is_last && is_short,
+                focus: self.focus == Some(column),
                 ..Cell::new(frame, flow)
             });
         }
-        self.table.rows.push(Row { cells });
+        self.add(Row::new(cells, self.padding))
     }
 
     /// The table, ready for pages.
     pub fn finish(self) -> SetTable {
         self.table
     }
+
+    /// The element of a row, or the section that its text belongs to.
+    fn begin_row(&mut self, compositor: &mut Compositor<'_, '_>) -> TagId {
+        if self.body.is_none() {
+            self.begin_body(compositor);
+        }
+        let body = self.body.unwrap_or(self.element);
+        if self.is_tagged {
+            compositor.tags.add(body, Role::Row)
+        } else {
+            body
+        }
+    }
+
+    fn cell(&self, compositor: &mut Compositor<'_, '_>, row: TagId, role: Role) -> TagId {
+        if self.is_tagged {
+            compositor.tags.add(row, role)
+        } else {
+            row
+        }
+    }
+
+    fn add_wide(&mut self, flow: Flow) -> &mut Row {
+        let cell = Cell::new((0.0, self.width()), flow);
+        let row = Row {
+            tint: Tint::None,
+            ..Row::new(vec![cell], self.padding)
+        };
+        self.add(row)
+    }
+
+    fn add(&mut self, row: Row) -> &mut Row {
+        self.table.rows.push(row);
+        let last = self.table.rows.len().saturating_sub(1);
+        #[allow(clippy::indexing_slicing, reason = "a row was just added")]
+        &mut self.table.rows[last]
+    }
+
+    /// From the start of the first column to the end of the last.
+    fn width(&self) -> Points {
+        self.frames
+            .last()
+            .map_or(0.0, |(start, width)| start + width)
+    }
+}
+
+/// White between a row's upper edge and its text, and below its text.
+pub fn padding(design: &Design) -> [Points; 2] {
+    PADDING.map(|share| share * design.leading())
 }

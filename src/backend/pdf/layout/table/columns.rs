@@ -13,64 +13,26 @@ pub struct Demand {
 }
 
 /// The narrowest and the widest column, as shares of the width that all have if
-/// they are equal: so the tables of a chapter look alike.
+/// they are equal.
 const NARROWEST: f64 = 0.7;
 const WIDEST: f64 = 1.5;
-
-/// The page's width is divided into this many steps, and columns begin on them, so
-/// that tables one below another share their edges. More than half as many columns
-/// begin anywhere.
-const STEPS: usize = 12;
 
 /// Divides `total` among columns that have `gutter` between them.
 ///
 /// If equal columns hold every line unbroken, they are equal. Otherwise a column
-/// gets room in proportion to the square root of its text's length, within bounds
-/// and in whole steps of the page. It is never narrower than its longest word,
-/// unless there is no room for the longest words of all columns.
+/// gets room in proportion to the square root of its text's length, within bounds.
+/// It is never narrower than its longest word, unless there is no room for the
+/// longest words of all columns.
 pub fn widths(total: Points, gutter: Points, demands: &[Demand]) -> Vec<Points> {
-    let room = total - gutter * demands.len().saturating_sub(1) as f64;
-    let widths = free_widths(room, demands);
-    if demands.len() > STEPS / 2 {
-        return widths;
-    }
-    let step = (total + gutter) / STEPS as f64;
-    let snapped: Vec<_> = snap(
-        &widths
-            .iter()
-            .map(|width| (width + gutter) / step)
-            .collect::<Vec<_>>(),
+    free_widths(
+        total - gutter * demands.len().saturating_sub(1) as f64,
+        demands,
     )
-    .into_iter()
-    .map(|steps| steps as f64 * step - gutter)
-    .collect();
-    let holds = snapped
-        .iter()
-        .zip(demands)
-        .all(|(width, demand)| *width >= demand.extent.minimum);
-    if holds { snapped } else { widths }
 }
 
 /// `total` divided evenly among `count` columns with `gutter` between them.
 pub fn equal_widths(total: Points, gutter: Points, count: usize) -> Vec<Points> {
     vec![(total + gutter) / count as f64 - gutter; count]
-}
-
-/// Whole steps that add up to the page's, nearest to the wanted shares.
-#[allow(
-    clippy::arithmetic_side_effects,
-    clippy::indexing_slicing,
-    reason = "there is a step for each share, and no more steps are added than the page has"
-)]
-fn snap(shares: &[f64]) -> Vec<usize> {
-    let mut steps: Vec<usize> = shares.iter().map(|share| share.floor() as usize).collect();
-    let missing = STEPS.saturating_sub(steps.iter().sum());
-    let mut by_rest: Vec<usize> = (0..shares.len()).collect();
-    by_rest.sort_by(|&a, &b| shares[b].fract().total_cmp(&shares[a].fract()));
-    for &column in by_rest.iter().cycle().take(missing) {
-        steps[column] += 1;
-    }
-    steps
 }
 
 fn free_widths(total: Points, demands: &[Demand]) -> Vec<Points> {

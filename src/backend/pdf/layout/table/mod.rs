@@ -1,9 +1,10 @@
 //! Tables: what stands in their cells, how wide their columns are, and how they
 //! come onto pages. Knows no part of a document.
 
-pub mod arrangement;
 pub mod builder;
 pub mod cell;
-mod columns;
+pub mod columns;
+mod ends;
+mod fit;
 pub mod placing;
 mod row;

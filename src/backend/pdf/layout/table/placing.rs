@@ -1,136 +1,171 @@
-//! Tables over pages: rows, repeated headers, rules and tints.
+//! Tables over pages: rows, the repeated head, rules and tints.
 
-use super::cell::{Cell, Row, SetTable};
-use super::row::{Progress, RowMetrics};
+use super::cell::{Cell, Row, SetTable, Tint};
+use super::ends::{Place, Room};
+use super::fit::{Plan, fit};
+use super::row::MeasuredRow;
+use crate::backend::pdf::frame::Destination;
 use crate::backend::pdf::layout::page::compositor::Compositor;
 use crate::backend::pdf::layout::page::pager::{Pager, Showing};
 use crate::backend::pdf::layout::text::design::{Design, FOCUS_RULE, HAIRLINE_WIDTH};
 use crate::backend::pdf::layout::text::flow::Flow;
 use crate::base::units::{Point, Points, Rect};
 
-/// A row no higher than this share of a page stays on one page.
-const SHORT_ROW: f64 = 0.18;
+/// White below the name of a part that goes on, in leadings.
+const BELOW_NAME: f64 = 0.25;
 
-/// A row is divided only where at least this many lines of it are carried over.
-const LINES_CARRIED_OVER: f64 = 3.0;
+/// If less than this share of a page is left, a table without a title may begin on
+/// the next one.
+const LITTLE_ROOM: f64 = 0.3;
+
+/// What stands above a table on the page where it begins.
+#[derive(Debug)]
+pub struct Title {
+    /// Its lines.
+    pub flow: Flow,
+    /// White above it, unless it is the first on its page.
+    pub above: Points,
+    /// White below it.
+    pub below: Points,
+}
+
+/// Where a table was placed.
+#[derive(Debug)]
+pub struct Placed {
+    /// Where it begins, with its title.
+    pub start: Destination,
+    /// Where each row begins.
+    pub rows: Vec<Destination>,
+}
+
+impl Compositor<'_, '_> {
+    /// Places a table from the pager's next free place on. Where a page begins in the
+    /// middle of a part of it, the part's name is set by `name`. A table with a title
+    /// begins on the next page if that is better.
+    pub fn place_table(
+        &mut self,
+        table: &SetTable,
+        title: Option<&Title>,
+        name: &dyn Fn(&mut Self, usize) -> Flow,
+    ) -> Placed {
+        let room = self.room(table, title);
+        let Plan { places, white } = fit(table, &room);
+        let names = places.iter().skip(1).map(|place| {
+            let row = table.rows.get(place.row)?;
+            let before = place.row.checked_sub(1).and_then(|row| table.rows.get(row));
+            let part = place.goes_on_with(row, before)?;
+            Some(name(self, part))
+        });
+        let names: Vec<_> = [None].into_iter().chain(names).collect();
+        let placing = Placing {
+            design: &self.setter.design,
+            table,
+            white,
+            placed: Placed {
+                start: self.pager.here(),
+                rows: Vec::new(),
+            },
+            pager: &mut self.pager,
+        };
+        placing.all(&places, &names, title)
+    }
+
+    fn room(&self, table: &SetTable, title: Option<&Title>) -> Room {
+        let design = &self.setter.design;
+        let head = table.head.as_ref();
+        let head = head.map_or(0.0, |head| MeasuredRow::new(head, 1.0, 0.0).whole());
+        let above = title.map_or(0.0, |title| title.above + title.flow.height() + title.below);
+        let body = self.pager.body().size.height;
+        let left = self.pager.remaining();
+        let begins_here = title.is_none() && left > body * LITTLE_ROOM;
+        Room {
+            first: left - head - above,
+            other: body - head,
+            body,
+            is_fresh: self.pager.is_fresh() || begins_here,
+            name: design.small.leading + design.leading() * BELOW_NAME,
+            line: design.leading(),
+        }
+    }
+}
 
 /// A table on its way onto pages.
-pub struct Placing<'a> {
-    /// Where it goes.
-    pub pager: &'a mut Pager,
-    /// The page's measures.
-    pub design: &'a Design,
-    /// What is placed.
-    pub table: &'a SetTable,
-    /// What stands above it where it goes on.
-    pub continued: &'a Flow,
-    /// The height that must stay free below its end, on the same page.
-    pub tail: Points,
+struct Placing<'a> {
+    pager: &'a mut Pager,
+    design: &'a Design,
+    table: &'a SetTable,
+    /// How much of the white there is, as a share.
+    white: f64,
+    placed: Placed,
 }
 
 impl Placing<'_> {
-    /// The height of the whole table.
-    pub fn height(&self) -> Points {
-        self.table
-            .head
-            .iter()
-            .chain(&self.table.rows)
-            .map(|row| self.metrics().whole(row))
-            .sum()
-    }
-
-    /// Whether the table can begin in `available` points: enough of it must fit.
-    pub fn may_start(&self, available: Points) -> bool {
-        let head: Points = self
-            .table
-            .head
-            .iter()
-            .map(|row| self.metrics().whole(row))
-            .sum();
-        self.table.rows.first().is_none_or(|row| {
-            self.next(row, &row.start(), available - head, self.tail_of(0))
-                .is_some()
-        })
-    }
-
-    /// Places the table from the pager's next free place on.
-    pub fn place(mut self) {
-        self.head(Showing::First);
-        for (position, row) in self.table.rows.iter().enumerate() {
-            self.row(row, self.tail_of(position));
-        }
-        self.rule(self.pager.y());
-    }
-
-    fn metrics(&self) -> RowMetrics {
-        RowMetrics::new(self.design.leading())
-    }
-
-    /// The height that must stay free below a row.
-    fn tail_of(&self, row: usize) -> Points {
-        if row.saturating_add(1) == self.table.rows.len() {
-            self.tail
-        } else {
-            0.0
-        }
-    }
-
-    fn row(&mut self, row: &Row, tail: Points) {
-        let mut from = row.start();
-        let mut showing = Showing::First;
-        loop {
-            if let Some(to) = self.next_or_forced(row, &from, tail) {
-                self.part(row, &from, &to, showing);
-                if to == row.end() {
-                    return;
-                }
-                from = to;
-                showing = Showing::Again;
+    fn all(mut self, places: &[Place], names: &[Option<Flow>], title: Option<&Title>) -> Placed {
+        let mut is_begun = false;
+        for (number, (page, name)) in places.windows(2).zip(names).enumerate() {
+            if number > 0 {
+                self.pager.turn();
             }
-            self.turn();
+            let [from, to] = page else { continue };
+            let is_last = number.saturating_add(2) == places.len();
+            if from == to && !is_last {
+                continue;
+            }
+            if !is_begun {
+                self.title(title);
+            }
+            let showing = if is_begun {
+                Showing::Again
+            } else {
+                Showing::First
+            };
+            is_begun = true;
+            self.head(showing);
+            self.page(from, to, name.as_ref());
+        }
+        self.placed
+    }
+
+    fn title(&mut self, title: Option<&Title>) {
+        if let Some(title) = title {
+            if !self.pager.is_fresh() {
+                self.pager.advance(title.above);
+            }
+            self.placed.start = self.pager.here();
+            self.pager.place(&title.flow);
+            self.pager.advance(title.below);
+        } else {
+            self.placed.start = self.pager.here();
         }
     }
 
-    /// As [`Placing::next`]; on an empty page at least one line is always placed.
-    fn next_or_forced(&self, row: &Row, from: &Progress, tail: Points) -> Option<Progress> {
-        let available = self.pager.remaining();
-        match self.next(row, from, available, tail) {
-            None if self.pager.is_fresh() => self.metrics().advance(row, from, available, true),
-            next => next,
+    /// The rows of one page.
+    fn page(&mut self, from: &Place, to: &Place, name: Option<&Flow>) {
+        if let Some(name) = name {
+            let at = self.pager.here().at;
+            self.pager
+                .put(name, 0..name.lines.len(), at, Showing::Again);
+            let white = self.design.leading() * BELOW_NAME;
+            self.pager.advance(name.height() + white);
         }
-    }
-
-    /// How far a row gets on this page; none if it is better begun, or carried on,
-    /// on the next.
-    fn next(
-        &self,
-        row: &Row,
-        from: &Progress,
-        available: Points,
-        tail: Points,
-    ) -> Option<Progress> {
-        let metrics = self.metrics();
-        let rest = metrics.height(row, from, &row.end());
-        if rest + tail <= available {
-            return Some(row.end());
+        let table = self.table;
+        let rows = table.rows.iter().enumerate().skip(from.row);
+        for (position, row) in rows.take_while(|(position, _)| *position <= to.row) {
+            let measured = MeasuredRow::new(row, self.white, self.design.leading());
+            let (mut begin, mut end) = (measured.start(), measured.end());
+            if position == from.row {
+                begin.clone_from(&from.progress);
+            } else if position < to.row || to.progress.iter().any(|lines| *lines > 0) {
+                self.pager.advance(measured.above());
+            }
+            if position == to.row {
+                end.clone_from(&to.progress);
+            }
+            if end.iter().zip(&begin).any(|(end, begin)| end > begin) || position < to.row {
+                self.part(&measured, &begin, &end);
+            }
         }
-        if *from == row.start() && rest <= self.pager.body().size.height * SHORT_ROW {
-            return None;
-        }
-        let most = rest - self.design.leading() * LINES_CARRIED_OVER;
-        metrics.advance(row, from, available.min(most), false)
-    }
-
-    /// Closes the table on this page and opens it on the next.
-    fn turn(&mut self) {
         self.rule(self.pager.y());
-        self.pager.turn();
-        let (at, continued) = (self.pager.here().at, self.continued);
-        let lines = 0..continued.lines.len();
-        self.pager.put(continued, lines, at, Showing::Again);
-        self.pager
-            .advance(continued.height() + self.design.leading() * 0.5);
-        self.head(Showing::Again);
     }
 
     fn head(&mut self, showing: Showing) {
@@ -138,95 +173,92 @@ impl Placing<'_> {
             return;
         };
         let top = self.pager.y();
-        self.part(head, &head.start(), &head.end(), showing);
-        for cell in head.cells.iter().filter(|cell| cell.focus) {
+        let head = MeasuredRow::new(head, 1.0, 0.0);
+        self.cells(&head, &head.start(), &head.end(), showing);
+        for cell in head.row.cells.iter().filter(|cell| cell.focus) {
             let area = self.reach(cell);
             let rect = Rect::new(area.at.x, top - FOCUS_RULE, area.size.width, FOCUS_RULE);
             self.pager.fill(rect, self.design.accent);
         }
     }
 
-    /// Places the part of a row from one progress to another, on its tint and below
-    /// a rule.
-    fn part(&mut self, row: &Row, from: &Progress, to: &Progress, showing: Showing) {
+    /// Places the part of a row from one progress to another.
+    fn part(&mut self, row: &MeasuredRow<'_>, from: &[usize], to: &[usize]) {
+        let is_begun = from.iter().any(|lines| *lines > 0);
+        if !is_begun {
+            self.placed.rows.push(self.pager.here());
+        }
+        if row.row.ruled || is_begun {
+            self.rule(self.pager.y());
+        }
+        let showing = if is_begun {
+            Showing::Again
+        } else {
+            Showing::First
+        };
+        self.cells(row, from, to, showing);
+        self.pager.mark_used();
+    }
+
+    /// Paints the cells of a row on their tint; those that are repeated are shown
+    /// as said.
+    fn cells(&mut self, row: &MeasuredRow<'_>, from: &[usize], to: &[usize], showing: Showing) {
         let top = self.pager.y();
-        let height = self.metrics().height(row, from, to);
-        self.tint(row, top, height);
-        self.rule(top);
-        let origin = self.pager.body().at.x;
-        let y = top + self.metrics().above();
-        for (cell, lines) in row.part(from, to) {
+        let height = row.height(from, to);
+        self.tint(row.row, top, height);
+        let above = row.row.padding.first().copied().unwrap_or_default() * self.white;
+        for (cell, lines) in row.row.part(from, to) {
             let showing = if cell.repeats {
                 showing
             } else {
                 Showing::First
             };
             let at = Point {
-                x: origin + cell.x,
-                y,
+                x: self.pager.body().at.x + cell.start,
+                y: top + above,
             };
-            self.pager.put(&cell.flow, lines, at, showing);
+            self.pager
+                .put_with(&cell.flow, lines, at, showing, self.white);
         }
         self.pager.advance(height);
-        if row.cells.iter().any(|cell| !cell.repeats) {
-            self.pager.mark_used();
-        }
     }
 
-    /// The tint behind the focus level's cells; in a stacked row, a rule at
-    /// its left edge as well.
     fn tint(&mut self, row: &Row, top: Points, height: Points) {
-        let stacked = self.table.head.is_none();
-        for cell in row.cells.iter().filter(|cell| cell.focus) {
-            let area = self.reach(cell);
-            let rect = Rect::new(area.at.x, top, area.size.width, height);
-            self.pager.fill(rect, self.design.focus_tint);
-            if stacked && cell.repeats {
-                let bar = Rect::new(area.at.x, top, FOCUS_RULE, height);
+        let (body, tint) = (self.pager.body(), self.design.focus_tint);
+        match row.tint {
+            Tint::None => {}
+            Tint::Cells => {
+                for cell in row.cells.iter().filter(|cell| cell.focus) {
+                    let area = self.reach(cell);
+                    let rect = Rect::new(area.at.x, top, area.size.width, height);
+                    self.pager.fill(rect, tint);
+                }
+            }
+            Tint::Row => {
+                let rect = Rect::new(body.at.x, top, body.size.width, height);
+                self.pager.fill(rect, tint);
+                let bar = Rect::new(body.at.x, top, FOCUS_RULE, height);
                 self.pager.fill(bar, self.design.accent);
             }
         }
     }
 
-    /// How far a cell reaches to the left and the right; a stacked row's
-    /// cells meet between their texts.
+    /// How far the tint behind a cell reaches to both sides: not beyond the text
+    /// block.
     fn reach(&self, cell: &Cell) -> Rect {
-        let padding = self.design.padding;
-        let left = self.pager.body().at.x + cell.x;
-        let meeting = if self.table.head.is_none() && cell.repeats {
-            self.design.gutter - padding
-        } else {
-            padding
-        };
-        Rect::new(left - padding, 0.0, cell.width + padding + meeting, 0.0)
+        let (body, padding) = (self.pager.body(), self.design.padding);
+        let start = (cell.start - padding).max(0.0);
+        let end = (cell.start + cell.width + padding).min(body.size.width);
+        Rect::new(body.at.x + start, 0.0, end - start, 0.0)
     }
 
     /// A rule between rows, or at the end of what stands on a page.
     fn rule(&mut self, y: Points) {
-        if !self.table.ruled {
-            return;
+        if self.table.ruled {
+            let body = self.pager.body();
+            let y = y - HAIRLINE_WIDTH / 2.0;
+            let rect = Rect::new(body.at.x, y, body.size.width, HAIRLINE_WIDTH);
+            self.pager.fill(rect, self.design.hairline);
         }
-        let (body, padding) = (self.pager.body(), self.design.padding);
-        let rect = Rect::new(
-            body.at.x - padding,
-            y - HAIRLINE_WIDTH / 2.0,
-            body.size.width + 2.0 * padding,
-            HAIRLINE_WIDTH,
-        );
-        self.pager.fill(rect, self.design.hairline);
-    }
-}
-
-impl Compositor<'_, '_> {
-    /// Places a table, with `continued` above it where it goes on.
-    pub fn place_table(&mut self, table: &SetTable, continued: &Flow) {
-        let placing = Placing {
-            pager: &mut self.pager,
-            design: &self.setter.design,
-            table,
-            continued,
-            tail: 0.0,
-        };
-        placing.place();
     }
 }

@@ -1,108 +1,265 @@
-//! Where a row is divided when it crosses a page.
-
-use std::ops::Range;
+//! How high the parts of a row are, and where it is divided when it crosses a
+//! page.
 
 use super::cell::{Cell, Row};
-use crate::backend::pdf::layout::text::flow::ROUNDING;
+use crate::backend::pdf::layout::text::flow::{Flow, ROUNDING};
 use crate::base::units::Points;
 
 /// How far each cell of a row has been placed, in lines.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Progress(pub Vec<usize>);
+pub type Progress = Vec<usize>;
 
-/// White between a row's upper edge and its text, and below it, in leadings.
-const PADDING_ABOVE: f64 = 0.3;
-const PADDING_BELOW: f64 = 0.45;
 /// A row is divided only where at least this many lines of it stay behind.
 const LINES_LEFT_BEHIND: usize = 3;
+/// Fewer lines than this are not carried over gladly.
+const LINES_CARRIED_OVER: usize = 3;
 
-/// The heights of a row's parts, by the leading of its text.
-#[derive(Debug, Clone, Copy)]
-pub struct RowMetrics {
-    leading: Points,
+/// A row with the heights of its lines added up.
+pub struct MeasuredRow<'t> {
+    /// The row.
+    pub row: &'t Row,
+    rulers: Vec<Ruler>,
+    /// How much of the white there is, as a share.
+    white: f64,
+    /// The least height of its text.
+    least: Points,
 }
 
-impl RowMetrics {
-    /// The measures for text of a leading.
-    pub fn new(leading: Points) -> RowMetrics {
-        RowMetrics { leading }
-    }
+/// The heights of a flow's lines and of the white above them, added up.
+struct Ruler {
+    /// At the top of each line and at the end.
+    lines: Vec<Points>,
+    white: Vec<Points>,
+}
 
-    /// From a row's upper edge to its text.
-    pub fn above(self) -> Points {
-        self.leading * PADDING_ABOVE
-    }
+/// Which places a page may end at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Parting {
+    /// Between paragraphs and items of lists.
+    Whole,
+    /// In long ones too.
+    Within,
+    /// Anywhere, after one line at least: no page holds more.
+    Forced,
+}
 
-    /// Above and below together.
-    pub fn padding(self) -> Points {
-        self.leading * (PADDING_ABOVE + PADDING_BELOW)
-    }
+/// The place where a row is divided.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Split {
+    /// How far each cell gets.
+    pub to: Progress,
+    /// How bad it is.
+    pub price: Price,
+}
 
-    /// The height of the part of a row from one progress to another.
-    pub fn height(self, row: &Row, from: &Progress, to: &Progress) -> Points {
-        let parts = row.part(from, to);
-        let heights = parts.map(|(cell, lines)| cell.flow.height_of(lines.start, lines.end));
-        heights.fold(self.leading, Points::max) + self.padding()
-    }
+/// What is bad about a place where a row is divided.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Price {
+    /// The paragraphs and items that are parted, by how bad each is.
+    pub parted: f64,
+    /// Whether the focus level has no words left, or has none before.
+    pub focus_is_empty: bool,
+    /// Whether next to nothing is carried over.
+    pub leaves_little: bool,
+}
 
-    /// The height of a whole row.
-    pub fn whole(self, row: &Row) -> Points {
-        self.height(row, &row.start(), &row.end())
-    }
-
-    /// How far a row gets from `from` on in `available` points; none if too little
-    /// of it would stand there. With `force` at least one line always does.
-    pub fn advance(
-        self,
-        row: &Row,
-        from: &Progress,
-        available: Points,
-        force: bool,
-    ) -> Option<Progress> {
-        if self.height(row, from, &row.end()) <= available + ROUNDING {
-            return Some(row.end());
+impl Ruler {
+    fn new(flow: &Flow) -> Ruler {
+        let (mut height, mut above) = (0.0, 0.0);
+        let (mut lines, mut white) = (vec![0.0], Vec::new());
+        for line in &flow.lines {
+            above += line.space;
+            height += line.height;
+            lines.push(height);
+            white.push(above);
         }
-        let height = available - self.padding();
-        let to = row.cells.iter().zip(&from.0).map(|(cell, &from)| {
-            if cell.repeats {
-                cell.flow.lines.len()
-            } else {
-                cell.flow.fitting(from, height)
-            }
-        });
-        let to = Progress(to.collect());
-        let has_room = self.height(row, from, &to) <= available + ROUNDING;
-        if has_room && row.moves_on(from, &to) {
-            return Some(to);
+        white.push(above);
+        Ruler { lines, white }
+    }
+
+    /// The height of the lines `from..to` as the only ones of a page.
+    fn height(&self, from: usize, to: usize, white: f64) -> Points {
+        let at = |sums: &[Points], line: usize| sums.get(line).copied().unwrap_or_default();
+        if from >= to {
+            return 0.0;
         }
-        force.then(|| row.forced(from, height))
+        let spaces = at(&self.white, to.saturating_sub(1)) - at(&self.white, from);
+        at(&self.lines, to) - at(&self.lines, from) + spaces * white
+    }
+
+    /// The end of the lines from `from` on that fit in `height`.
+    fn reaching(&self, from: usize, height: Points, white: f64) -> usize {
+        let all = self.lines.len().saturating_sub(1);
+        let ends = from.saturating_add(1)..=all;
+        let fits = |end: &usize| self.height(from, *end, white) <= height + ROUNDING;
+        ends.take_while(fits).last().unwrap_or(from)
     }
 }
 
-impl Row {
+impl<'t> MeasuredRow<'t> {
+    /// A row with a share of its white, and of no less height than `least`.
+    pub fn new(row: &'t Row, white: f64, least: Points) -> MeasuredRow<'t> {
+        MeasuredRow {
+            row,
+            rulers: row
+                .cells
+                .iter()
+                .map(|cell| Ruler::new(&cell.flow))
+                .collect(),
+            white,
+            least,
+        }
+    }
+
+    /// White above it.
+    pub fn above(&self) -> Points {
+        self.row.above * self.white
+    }
+
+    /// White above and below its text together.
+    pub fn padding(&self) -> Points {
+        self.row.padding.iter().sum::<Points>() * self.white
+    }
+
     /// Nothing placed.
     pub fn start(&self) -> Progress {
-        Progress(vec![0; self.cells.len()])
+        vec![0; self.row.cells.len()]
     }
 
     /// Everything placed.
     pub fn end(&self) -> Progress {
-        Progress(
-            self.cells
-                .iter()
-                .map(|cell| cell.flow.lines.len())
-                .collect(),
-        )
+        let cells = self.row.cells.iter();
+        cells.map(|cell| cell.flow.lines.len()).collect()
     }
 
+    /// The height of the part of it from one progress to another, with its padding.
+    pub fn height(&self, from: &[usize], to: &[usize]) -> Points {
+        let cells = self
+            .row
+            .cells
+            .iter()
+            .zip(&self.rulers)
+            .zip(from.iter().zip(to));
+        let heights = cells.map(|((cell, ruler), (&from, &to))| {
+            let from = if cell.repeats { 0 } else { from };
+            ruler.height(from, to, self.white)
+        });
+        heights.fold(self.least, Points::max) + self.padding()
+    }
+
+    /// The height of all of it.
+    pub fn whole(&self) -> Points {
+        self.height(&self.start(), &self.end())
+    }
+
+    /// The place at which it is divided if `available` points are left for the part
+    /// of it from `from` on; none if too little of it would stand there.
+    ///
+    /// The focus level's words go on with those of the others: while others have
+    /// more, its last words are kept for the next page.
+    pub fn split(&self, from: &[usize], available: Points, parting: Parting) -> Option<Split> {
+        let height = available - self.padding();
+        let cells = self.row.cells.iter().zip(&self.rulers).zip(from);
+        let to = cells.map(|((cell, ruler), &from)| {
+            if cell.repeats {
+                return cell.flow.lines.len();
+            }
+            let reached = ruler.reaching(from, height, self.white);
+            let found = ending(&cell.flow, from, reached, parting);
+            match parting {
+                Parting::Forced if found == from => {
+                    let one = from.saturating_add(1).min(cell.flow.lines.len());
+                    reached.max(one)
+                }
+                _ => found,
+            }
+        });
+        let mut to: Progress = to.collect();
+        if to == self.end() {
+            return None;
+        }
+        self.hold_focus(from, &mut to, parting);
+        let has_room = self.height(from, &to) <= available + ROUNDING;
+        let may = parting == Parting::Forced || (has_room && self.moves_on(from, &to));
+        may.then(|| Split {
+            price: self.price(from, &to),
+            to,
+        })
+    }
+
+    /// Keeps some words of the focus level for the next page.
+    fn hold_focus(&self, from: &[usize], to: &mut [usize], parting: Parting) {
+        let cells = self.row.cells.iter().zip(from).zip(to);
+        for ((cell, &from), to) in cells {
+            let is_done = *to == cell.flow.lines.len() && from < *to;
+            if cell.focus && !cell.repeats && is_done {
+                let kept = ending(&cell.flow, from, to.saturating_sub(1), parting);
+                if kept > from {
+                    *to = kept;
+                }
+            }
+        }
+    }
+
+    /// The cells that are not repeated, with where each is and gets to.
+    fn steps<'a>(
+        &'a self,
+        from: &'a [usize],
+        to: &'a [usize],
+    ) -> impl Iterator<Item = (&'t Cell, usize, usize)> + 'a {
+        let cells = self.row.cells.iter().zip(from.iter().zip(to));
+        cells
+            .filter(|(cell, _)| !cell.repeats)
+            .map(|(cell, (&from, &to))| (cell, from, to))
+    }
+
+    /// Whether every cell that is not finished gets on, and one of them by enough
+    /// lines.
+    fn moves_on(&self, from: &[usize], to: &[usize]) -> bool {
+        let is_stuck =
+            |(cell, from, to): (&Cell, usize, usize)| from == to && to < cell.flow.lines.len();
+        let lines = self
+            .steps(from, to)
+            .map(|(_, from, to)| to.saturating_sub(from));
+        let most = lines.max().unwrap_or(0);
+        !self.steps(from, to).any(is_stuck) && most >= LINES_LEFT_BEHIND
+    }
+
+    fn price(&self, from: &[usize], to: &[usize]) -> Price {
+        let mut price = Price::default();
+        let mut most_left = 0;
+        for (cell, from, to) in self.steps(from, to) {
+            let all = cell.flow.lines.len();
+            price.parted += cell.flow.parting(to).unwrap_or(UNLAWFUL);
+            price.focus_is_empty |= cell.focus && all > 0 && (to == all || from == to);
+            most_left = most_left.max(all.saturating_sub(to));
+        }
+        price.leaves_little = most_left < LINES_CARRIED_OVER;
+        price
+    }
+}
+
+/// How bad it is to part what nothing but need parts.
+const UNLAWFUL: f64 = 10.0;
+
+/// The last place from `from` to `reached` at which a page may end.
+fn ending(flow: &Flow, from: usize, reached: usize, parting: Parting) -> usize {
+    let may = |end: &usize| match (parting, flow.parting(*end)) {
+        (_, None) => false,
+        (Parting::Whole, Some(price)) => price == 0.0,
+        (Parting::Within | Parting::Forced, Some(_)) => true,
+    };
+    (from..=reached).rev().find(may).unwrap_or(from)
+}
+
+impl Row {
     /// Its cells, each with the lines between one progress and another: all lines
     /// of a cell that is repeated.
     pub fn part<'r>(
         &'r self,
-        from: &'r Progress,
-        to: &'r Progress,
-    ) -> impl Iterator<Item = (&'r Cell, Range<usize>)> {
-        let cells = self.cells.iter().zip(from.0.iter().zip(&to.0));
+        from: &'r [usize],
+        to: &'r [usize],
+    ) -> impl Iterator<Item = (&'r Cell, std::ops::Range<usize>)> {
+        let cells = self.cells.iter().zip(from.iter().zip(to));
         cells.map(|(cell, (&from, &to))| {
             if cell.repeats {
                 (cell, 0..cell.flow.lines.len())
@@ -110,35 +267,5 @@ impl Row {
                 (cell, from..to)
             }
         })
-    }
-
-    /// Whether every cell that is not finished gets on, and one of them by enough
-    /// lines.
-    fn moves_on(&self, from: &Progress, to: &Progress) -> bool {
-        let steps = || self.part(from, to).filter(|(cell, _)| !cell.repeats);
-        let ends_at = |cell: &Cell, at: usize| at >= cell.flow.lines.len();
-        let stuck = steps().any(|(cell, part)| part.is_empty() && !ends_at(cell, part.start));
-        let lines = steps().map(|(_, part)| part.len());
-        let most = lines.max().unwrap_or(0);
-        !stuck && most >= LINES_LEFT_BEHIND
-    }
-
-    /// How far the lines reach, whatever paragraph that divides; at least one line
-    /// of each cell is placed.
-    fn forced(&self, from: &Progress, height: Points) -> Progress {
-        let to = self.cells.iter().zip(&from.0).map(|(cell, &from)| {
-            let lines = cell.flow.lines.len();
-            if cell.repeats {
-                return lines;
-            }
-            match cell.flow.fitting(from, height) {
-                end if end > from => end,
-                _ => {
-                    let reached = cell.flow.reaching(from, height);
-                    reached.max(from.saturating_add(1)).min(lines)
-                }
-            }
-        });
-        Progress(to.collect())
     }
 }

@@ -155,16 +155,22 @@ struct BlockSetter<'c, 'f> {
 }
 
 impl<'c> BlockSetter<'c, '_> {
+    /// A list below a paragraph stays with the paragraph's end.
     fn blocks(&mut self, parent: TagId, blocks: &[Block], depth: usize, x: Points) -> Flow {
         let mut flow = Flow::default();
         for block in blocks {
-            let (lines, space) = match block {
+            let (mut lines, space) = match block {
                 Block::Paragraph(text) => {
                     let tag = self.tags.add(parent, Role::Paragraph);
                     (self.paragraph(tag, text, x), PARAGRAPH_SPACE)
                 }
                 Block::List(list) => (self.list(parent, list, depth, x), ITEM_SPACE),
             };
+            if let (Block::List(_), Some(first), false) =
+                (block, lines.lines.first_mut(), flow.lines.is_empty())
+            {
+                first.held = true;
+            }
             flow.append(lines, self.style.text.leading * space);
         }
         flow
@@ -181,10 +187,11 @@ impl<'c> BlockSetter<'c, '_> {
         let x = x.min(self.width * INDENT_SHARE);
         let numbered = list.start.is_some();
         let tag = self.tags.add(parent, Role::List { numbered });
+        let room = self.room_for_numbers(list);
         let mut flow = Flow::default();
         for (position, item) in list.items.iter().enumerate() {
             let marker = self.marker(list, position, depth);
-            let lines = self.item(tag, &item.blocks, &marker, depth, x);
+            let lines = self.item(tag, &item.blocks, &marker, depth, x, room).item();
             let space = match marker {
                 Marker::Box(_) => CHECKPOINT_SPACE,
                 Marker::Bullet(_) | Marker::Number(_) => ITEM_SPACE,
@@ -192,6 +199,15 @@ impl<'c> BlockSetter<'c, '_> {
             flow.append(lines, self.style.text.leading * space);
         }
         flow
+    }
+
+    /// The width of a list's widest number, so that all of them end at one point.
+    fn room_for_numbers(&mut self, list: &List) -> Points {
+        let Some(start) = list.start else {
+            return 0.0;
+        };
+        let last = start.saturating_add(list.items.len().saturating_sub(1) as u64);
+        self.setter.width(&format!("{last}."), &self.style.text)
     }
 
     fn marker(&self, list: &List, position: usize, depth: usize) -> Marker<'c> {
@@ -214,6 +230,7 @@ impl<'c> BlockSetter<'c, '_> {
         marker: &Marker<'_>,
         depth: usize,
         x: Points,
+        room: Points,
     ) -> Flow {
         let item = self.tags.add(list, Role::ListItem);
         let text = match marker {
@@ -223,7 +240,7 @@ impl<'c> BlockSetter<'c, '_> {
         };
         let label = self.tags.add(item, Role::Label);
         let body = self.tags.add(item, Role::ListBody);
-        let (marker, reach) = self.set_marker(label, &text, x);
+        let (marker, reach) = self.set_marker(label, &text, x, room);
         let mut flow = self.item_blocks(body, blocks, depth, x + reach);
         if let Some(first) = flow.lines.first_mut() {
             first.items.splice(0..0, marker);
@@ -301,13 +318,23 @@ impl<'c> BlockSetter<'c, '_> {
         Flow::from(line).held()
     }
 
-    /// A marker's items, and the distance from its left edge to its text.
-    fn set_marker(&mut self, label: TagId, text: &str, x: Points) -> (Vec<Item>, Points) {
+    /// A marker's items at the end of the `room` for it, and the distance from that
+    /// room's start to the item's text.
+    fn set_marker(
+        &mut self,
+        label: TagId,
+        text: &str,
+        x: Points,
+        room: Points,
+    ) -> (Vec<Item>, Points) {
         let style = self.style.text;
-        let items = self
-            .setter
-            .label_of(label, text, &style, Point { x, y: 0.0 });
-        let width = self.setter.width(text.trim_end(), &style);
+        let own = self.setter.width(text.trim_end(), &style);
+        let width = own.max(room);
+        let at = Point {
+            x: x + width - own,
+            y: 0.0,
+        };
+        let items = self.setter.label_of(label, text, &style, at);
         let gap = style.size * MARKER_GAP;
         (items, indent(self.style).max(width + gap))
     }

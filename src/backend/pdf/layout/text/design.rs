@@ -24,8 +24,7 @@ pub struct TextStyle {
     pub hyphens: Hyphens,
 }
 
-/// The left edge and the width of a column's text, from the left edge of the
-/// table's text.
+/// Where a column's text begins, from the start of the page's lines, and its width.
 pub type Frame = (Points, Points);
 
 impl TextStyle {
@@ -88,6 +87,12 @@ const TINT: f64 = 0.08;
 const RUNNING_LINES: f64 = 2.0;
 /// The share of the width that the headers of stacked levels get.
 const STACKED_HEADER: f64 = 0.22;
+/// The characters on a line of running text that is not in columns: with those of
+/// few wide letters, no line holds more than 80.
+const LONGEST_LINE: f64 = 74.0;
+/// The mean width of a character of running text, in sizes: measured over English
+/// prose, spaces counted.
+pub const LETTER_WIDTH: f64 = 0.42;
 /// The width of a hairline.
 pub const HAIRLINE_WIDTH: Points = 0.5;
 /// The width of a rule that marks the focus.
@@ -155,13 +160,19 @@ impl Design {
         }
     }
 
-    /// Headers on the left, as wide as those of stacked levels, and the room
-    /// beside them.
+    /// Headers at the start of the line, as wide as those of stacked levels, and the
+    /// room beside them.
     pub fn stacked(&self) -> [Frame; 2] {
         let total = self.body.size.width;
         let header = total * STACKED_HEADER;
-        let x = header + self.gutter;
-        [(0.0, header), (x, total - x)]
+        let beside = header + self.gutter;
+        [(0.0, header), (beside, total - beside)]
+    }
+
+    /// How wide running text that is not in columns is set.
+    pub fn readable_width(&self) -> Points {
+        let longest = self.text.size * LETTER_WIDTH * LONGEST_LINE;
+        self.body.size.width.min(longest)
     }
 
     /// The distance from baseline to baseline of running text.

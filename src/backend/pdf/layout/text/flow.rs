@@ -29,10 +29,19 @@ pub struct FlowLine {
     pub position: usize,
     /// How many lines its paragraph has.
     pub count: usize,
+    /// Whether no page ends above it.
+    pub held: bool,
+    /// Whether a page that ends above it parts an item of a list.
+    pub inside: bool,
 }
 
 /// The fewest lines of a paragraph that may stand alone on a page.
 const TOGETHER: usize = 2;
+/// No paragraph and no item of a list is parted that has no more lines than this.
+const WHOLE: usize = 4;
+/// How bad it is to part a paragraph, and an item from what hangs below it.
+const PARTED_PARAGRAPH: f64 = 1.0;
+const PARTED_ITEM: f64 = 3.0;
 
 impl From<FlowLine> for Flow {
     fn from(line: FlowLine) -> Flow {
@@ -65,7 +74,7 @@ impl Flow {
         let end = self.reaching(from, height);
         (from..=end)
             .rev()
-            .find(|&end| self.may_part(end))
+            .find(|&end| self.parting(end).is_some())
             .unwrap_or(from)
     }
 
@@ -82,20 +91,39 @@ impl Flow {
         end
     }
 
-    /// Whether a page may end before line `at`.
-    fn may_part(&self, at: usize) -> bool {
-        self.lines.get(at).is_none_or(|line| {
-            line.position == 0
-                || (line.position >= TOGETHER
-                    && line.count.saturating_sub(line.position) >= TOGETHER)
-        })
+    /// How bad it is if a page ends before line `at`; none if none may.
+    pub fn parting(&self, at: usize) -> Option<f64> {
+        let Some(line) = self.lines.get(at) else {
+            return Some(0.0);
+        };
+        let of_item = if line.inside { PARTED_ITEM } else { 0.0 };
+        let after = line.count.saturating_sub(line.position);
+        match line.position {
+            _ if line.held => None,
+            0 => Some(of_item),
+            TOGETHER.. if line.count > WHOLE && after >= TOGETHER => {
+                Some(of_item + PARTED_PARAGRAPH)
+            }
+            _ => None,
+        }
     }
 
     /// The same lines, kept on one page with each other and with the line above.
     #[must_use]
     pub fn held(mut self) -> Flow {
         for line in &mut self.lines {
-            (line.position, line.count) = (1, TOGETHER);
+            line.held = true;
+        }
+        self
+    }
+
+    /// The same lines as an item of a list, which stays whole if it is short.
+    #[must_use]
+    pub fn item(mut self) -> Flow {
+        let is_short = self.lines.len() <= WHOLE;
+        for line in self.lines.iter_mut().skip(1) {
+            line.inside = true;
+            line.held |= is_short;
         }
         self
     }
@@ -178,14 +206,41 @@ mod tests {
 
     #[test]
     fn no_line_of_a_paragraph_stays_behind_alone() {
-        assert_eq!(flow(&[2, 4]).fitting(0, 33.0), 2);
-        assert_eq!(flow(&[2, 4]).fitting(0, 43.0), 4);
+        assert_eq!(flow(&[2, 5]).fitting(0, 33.0), 2);
+        assert_eq!(flow(&[2, 5]).fitting(0, 43.0), 4);
     }
 
     #[test]
     fn no_line_of_a_paragraph_is_carried_over_alone() {
-        assert_eq!(flow(&[4]).fitting(0, 30.0), 2);
-        assert_eq!(flow(&[3]).fitting(0, 25.0), 0);
+        assert_eq!(flow(&[5]).fitting(0, 40.0), 3);
+        assert_eq!(flow(&[5]).fitting(0, 15.0), 0);
+    }
+
+    #[test]
+    fn what_has_up_to_four_lines_stays_whole() {
+        assert_eq!(flow(&[4]).fitting(0, 30.0), 0);
+        assert_eq!(flow(&[2, 2]).item().fitting(0, 30.0), 0);
+        assert_eq!(flow(&[2, 3]).item().fitting(0, 30.0), 2);
+    }
+
+    #[test]
+    fn a_longer_item_is_parted_at_a_price() {
+        let item = flow(&[2, 2, 6]).item();
+        let prices: Vec<_> = (0..=10).map(|at| item.parting(at)).collect();
+        let (sub, inside) = (Some(3.0), Some(4.0));
+        let expected = [
+            Some(0.0),
+            None,
+            sub,
+            None,
+            sub,
+            None,
+            inside,
+            inside,
+            inside,
+            None,
+        ];
+        assert_eq!(prices, [&expected[..], &[Some(0.0)]].concat());
     }
 
     #[test]

@@ -151,6 +151,8 @@ impl<'f> Typesetter<'f> {
                 width: line.width,
                 position,
                 count,
+                held: false,
+                inside: false,
             }
         });
         Flow {

@@ -49,7 +49,7 @@ pub fn evidence(compositor: &mut Compositor<'_, '_>, case: &Case) -> Bookmark {
         let title = &section.title;
         let heading = compositor.plain(tag, title, &style, width);
         let table = table(compositor, sect, section);
-        compositor.titled(title, &heading, &table, 0.0)
+        compositor.titled(title, heading, &table)
     });
     Bookmark {
         title: title.clone(),

@@ -13,7 +13,6 @@ use crate::backend::pdf::frame::tag::{Role, TagTree};
 use crate::backend::pdf::frame::{Bookmark, Layout};
 use crate::backend::pdf::layout::page::compositor::Compositor;
 use crate::backend::pdf::layout::page::running::Stretch;
-use crate::backend::pdf::layout::table::cell::readable_width;
 use crate::backend::pdf::layout::text::blocks::{self, BlockStyle};
 use crate::backend::pdf::layout::text::design::Design;
 use crate::backend::pdf::layout::text::typesetter::Typesetter;
@@ -79,7 +78,7 @@ fn cover(compositor: &mut Compositor<'_, '_>, case: &Case) -> Vec<Arc<Image>> {
     compositor.pager.advance(leading * BELOW_HEADING);
     let style = BlockStyle::prose(design.text);
     let Compositor { setter, tags, .. } = compositor;
-    let width = readable_width(&design);
+    let width = design.readable_width();
     let summary = blocks::blocks(setter, tags, begun.part, &case.summary, &style, width);
     compositor.pager.place_over_pages(&summary);
     begun.images
@@ -92,7 +91,7 @@ fn appendix(compositor: &mut Compositor<'_, '_>, chapter: &Chapter) -> Bookmark 
         ..chapter.clone()
     };
     let part = compositor.tags.add(TagTree::ROOT, Role::Part);
-    compositor.chapter(part, &titled, Passage::Theme, 1)
+    compositor.chapter(part, &titled, Passage::Theme)
 }
 
 /// The width of the widest of some words on one line, if they are strong.

@@ -61,7 +61,7 @@ pub fn overview(compositor: &mut Compositor<'_, '_>, case: &Case) -> Bookmark {
     compositor.pager.advance(design.leading() * ABOVE_TABLE);
     let lines = lines(case, labels);
     let table = Counts::new(compositor, &lines).table(compositor, part);
-    compositor.place_table(&table, &Flow::default());
+    compositor.place_table(&table, None, &|_, _| Flow::default());
     Bookmark {
         title: labels.overview.clone(),
         destination,
