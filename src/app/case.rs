@@ -62,20 +62,15 @@ pub(super) fn write(job: &WrittenCase, batch: Batch, run: &mut Run<'_>) -> Check
     let pdf = house.pdf(job.files.paper);
     let xlsx = house.xlsx(job.files.paper);
     let path = |extension: &str| job.files.folder.join(format!("{stem}.{extension}"));
-    let mut files = Vec::new();
-    if job.files.pdf {
-        files.push(Planned {
-            path: path("pdf"),
-            write: Box::new(|out| pdf.export(&document, out)),
-        });
-    }
-    if job.files.xlsx {
-        files.push(Planned {
-            path: path("xlsx"),
-            write: Box::new(|out| xlsx.export(&document, out)),
-        });
-    }
-    documents::write_all(files, batch, run)
+    let pdf = job.files.pdf.then(|| Planned {
+        path: path("pdf"),
+        write: Box::new(|out| pdf.export(&document, out)),
+    });
+    let xlsx = job.files.xlsx.then(|| Planned {
+        path: path("xlsx"),
+        write: Box::new(|out| xlsx.export(&document, out)),
+    });
+    documents::write_all(pdf.into_iter().chain(xlsx).collect(), batch, run)
 }
 
 /// Reads the ladder, then the case that is about it.

@@ -122,10 +122,8 @@ fn plan_ladder<'l>(
     let mut outputs = Vec::new();
     if job.files.pdf && job.split {
         for (level, part) in chapters(ladder, &selection) {
-            outputs.push(output(
-                format!("{stem}/{level}.pdf"),
-                backends.handout(ladder, part),
-            ));
+            let document = backends.handout(ladder, part);
+            outputs.push(output(format!("{stem}/{level}.pdf"), document));
         }
     } else if job.files.pdf {
         let document = backends.handout(ladder, selection.clone());
@@ -147,10 +145,8 @@ impl Backends {
 
     fn workbook<'l>(&'l self, ladder: &'l Ladder, shown: Selection) -> Box<Content<'l>> {
         let meta = Meta::new(ladder, self.epoch);
-        Box::new(move |out| {
-            self.xlsx
-                .export(&workbook(ladder, &shown, meta.clone()), out)
-        })
+        let shown = move || workbook(ladder, &shown, meta.clone());
+        Box::new(move |out| self.xlsx.export(&shown(), out))
     }
 }
 
@@ -170,21 +166,14 @@ fn chapters(ladder: &Ladder, selection: &Selection) -> impl Iterator<Item = (Str
 /// Finds outputs that would get the same name.
 fn clashes(outputs: &[Output<'_>]) -> Vec<Diagnostic> {
     let mut owners: BTreeMap<&Path, &Output<'_>> = BTreeMap::new();
-    let mut problems = Vec::new();
-    for output in outputs {
-        if let Some(owner) = owners.insert(&output.file.path, output) {
-            problems.push(clash(output, owner));
-        }
-    }
-    problems
+    let clash_of = |output| Some(clash(output, owners.insert(&output.file.path, output)?));
+    outputs.iter().filter_map(clash_of).collect()
 }
 
 fn clash(output: &Output<'_>, owner: &Output<'_>) -> Diagnostic {
     let path = output.file.path.display();
-    let problem = Diagnostic::error(
-        Code::DuplicateOutput,
-        format!("two outputs would be called `{path}`"),
-    );
+    let message = format!("two outputs would be called `{path}`");
+    let problem = Diagnostic::error(Code::DuplicateOutput, message);
     let (title, other) = (&output.ladder.title, &owner.ladder.title);
     if ptr::eq(output.ladder, owner.ladder) {
         return problem

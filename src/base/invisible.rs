@@ -42,17 +42,13 @@ pub fn replaced(text: &str) -> Cow<'_, str> {
 pub fn warning(c: char) -> Diagnostic {
     let code = u32::from(c);
     if sets_direction(c) {
-        Diagnostic::warning(
-            Code::DirectionCharacter,
-            format!("U+{code:04X}, which changes the direction of text, is left out"),
-        )
-        .help("delete it; nobody sees it, and it can make a text read as another")
+        let message = format!("U+{code:04X}, which changes the direction of text, is left out");
+        Diagnostic::warning(Code::DirectionCharacter, message)
+            .help("delete it; nobody sees it, and it can make a text read as another")
     } else {
-        Diagnostic::warning(
-            Code::ControlCharacter,
-            format!("U+{code:04X}, which cannot be printed, is replaced by “\u{FFFD}”"),
-        )
-        .help("delete it; editors show it as a box, or not at all")
+        let message = format!("U+{code:04X}, which cannot be printed, is replaced by “\u{FFFD}”");
+        Diagnostic::warning(Code::ControlCharacter, message)
+            .help("delete it; editors show it as a box, or not at all")
     }
 }
 

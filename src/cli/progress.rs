@@ -1,12 +1,13 @@
 //! What happens in a run, shown at a terminal as it happens.
 
 use std::fmt;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Mutex;
 
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
 use super::report::tell;
 use crate::app::{Event, Task};
+use crate::base::cores::locked;
 
 /// Shows the events of a run; a quiet one shows nothing.
 pub struct Progress {
@@ -67,10 +68,6 @@ fn new_bar(task: &'static str, parts: usize) -> ProgressBar {
     ProgressBar::new(parts as u64)
         .with_style(style.with_key("rate", rate))
         .with_message(task)
-}
-
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

@@ -31,13 +31,10 @@ pub fn show(outcome: Outcome, quiet: bool) -> bool {
     } else {
         print(outcome.text.as_bytes())
     };
-    let mut all = outcome.warnings;
-    let problems = outcome.problems.into_iter();
-    let problems = problems.chain(printed.err().unwrap_or_default());
-    let before = all.len();
-    all.extend(problems);
-    let is_done = all.len() == before;
-    tell(&text(all, quiet));
+    let mut problems = outcome.problems;
+    problems.extend(printed.err().unwrap_or_default());
+    let is_done = problems.is_empty();
+    tell(&text([outcome.warnings, problems].concat(), quiet));
     is_done
 }
 

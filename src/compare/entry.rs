@@ -1,7 +1,6 @@
 //! Entry against entry: what is compared of each expectation.
 
-use super::change::Change;
-use super::pairing::compare;
+use super::pairing::{Change, compare};
 use super::wording::{Vocabulary, Wording};
 use crate::model::{Entry, Expectation, lines, plain_text};
 

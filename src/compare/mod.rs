@@ -14,7 +14,6 @@
 //!
 //! Knows the model; not what is selected, shown or read.
 
-mod change;
 mod entry;
 mod levels;
 mod order;
@@ -23,11 +22,10 @@ mod titles;
 mod word_diff;
 mod wording;
 
-pub use change::Change;
 pub use entry::{EntryChanges, said};
 pub use levels::levels_before;
 pub use order::in_order;
-pub use pairing::{Compared, Comparison, MOST_COMPARED, compare};
+pub use pairing::{Change, Compared, Comparison, MOST_COMPARED, compare};
 pub use titles::are_near;
 pub use word_diff::difference;
 pub use wording::{SIMILAR, Vocabulary, Wording};

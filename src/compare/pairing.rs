@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::change::Change;
 use super::wording::Wording;
 
 /// The bound on the work of a comparison: the words of the one entry times the
@@ -17,6 +16,17 @@ pub struct Comparison {
     pub after: Vec<Compared>,
     /// The positions in the earlier entry of what the later one drops.
     pub dropped: Vec<usize>,
+}
+
+/// How an expectation stands to those of an earlier entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// The earlier entry has nothing like it.
+    New,
+    /// The earlier entry says it in other words.
+    Changed,
+    /// The earlier entry says the same.
+    Same,
 }
 
 /// One expectation against an earlier entry.
@@ -42,15 +52,12 @@ pub fn compare(before: &[Wording], after: &[Wording]) -> Comparison {
     if let ([old], [new]) = (before, after) {
         if !old.is_empty() && !new.is_empty() {
             let is_same = old.says_the_same(new);
-            pairing.join(
-                0,
-                0,
-                if is_same {
-                    Change::Same
-                } else {
-                    Change::Changed
-                },
-            );
+            let change = if is_same {
+                Change::Same
+            } else {
+                Change::Changed
+            };
+            pairing.join(0, 0, change);
         }
     } else if words_in(before).saturating_mul(words_in(after)) > MOST_COMPARED {
         pairing.pair_first(before, after);

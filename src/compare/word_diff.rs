@@ -34,18 +34,14 @@ fn word_diff(old: &str, new: &str) -> String {
         }
     }
     let last = runs.len().saturating_sub(1);
-    let shown = runs
-        .iter()
-        .enumerate()
-        .map(|(position, (tag, words))| match tag {
-            ChangeTag::Delete => format!("[-{}-]", words.join(" ")),
-            ChangeTag::Insert => format!("{{+{}+}}", words.join(" ")),
-            ChangeTag::Equal => shortened(words, position > 0, position < last),
-        });
-    let shown: Vec<_> = shown
-        .filter(|run| !matches!(run.as_str(), "[--]" | "{++}" | ""))
-        .collect();
-    shown.join(" ")
+    let shown = runs.iter().enumerate();
+    let shown = shown.map(|(position, (tag, words))| match tag {
+        ChangeTag::Delete => format!("[-{}-]", words.join(" ")),
+        ChangeTag::Insert => format!("{{+{}+}}", words.join(" ")),
+        ChangeTag::Equal => shortened(words, position > 0, position < last),
+    });
+    let says_something = |run: &String| !matches!(run.as_str(), "[--]" | "{++}" | "");
+    shown.filter(says_something).collect::<Vec<_>>().join(" ")
 }
 
 /// The first words of a text, with a mark where there are more.

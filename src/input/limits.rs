@@ -37,9 +37,7 @@ pub fn is_within(text: &str, most: usize) -> bool {
 
 /// Says that a text is longer than [`MAX_TEXT`].
 pub fn long_text() -> Diagnostic {
-    Diagnostic::error(
-        Code::TextTooLong,
-        format!("a text has more than {MAX_TEXT} characters"),
-    )
-    .help("check whether it ends where it should, or say it in several sections")
+    let message = format!("a text has more than {MAX_TEXT} characters");
+    Diagnostic::error(Code::TextTooLong, message)
+        .help("check whether it ends where it should, or say it in several sections")
 }

@@ -12,10 +12,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use super::obstacle::cannot_write;
 use super::temporary::{create_locked, remove_abandoned, temporary_name};
+use crate::base::cores::locked;
 use crate::base::diag::{Checked, Diagnostic};
 
 #[cfg(test)]
@@ -62,7 +63,7 @@ impl Batch {
         target: &Path,
         content: impl FnOnce(&mut dyn Write) -> Result<T, E>,
     ) -> Result<T, E> {
-        let file = lock(&self.0).create(target)?;
+        let file = locked(&self.0).create(target)?;
         let mut writer = BufWriter::new(file);
         let result = content(&mut writer)?;
         writer.flush()?;
@@ -87,9 +88,9 @@ impl Batch {
     }
 
     fn try_to_put(&self, target: &Path, bytes: &[u8]) -> io::Result<()> {
-        let (mut file, path) = lock(&self.0).create_alone(target)?;
+        let (mut file, path) = locked(&self.0).create_alone(target)?;
         let written = file.write_all(bytes).and_then(|()| file.sync_all());
-        lock(&self.0).finish_alone(&path, written)
+        locked(&self.0).finish_alone(&path, written)
     }
 
     /// Puts all files in their places.
@@ -97,7 +98,7 @@ impl Batch {
     /// # Errors
     /// Says which file could not be put there, and which ones already were.
     pub fn commit(self) -> Checked<()> {
-        lock(&self.0).commit()
+        locked(&self.0).commit()
     }
 
     /// What cleans up when the run is interrupted.
@@ -108,7 +109,7 @@ impl Batch {
 
 impl Drop for Batch {
     fn drop(&mut self) {
-        lock(&self.0).abandon();
+        locked(&self.0).abandon();
     }
 }
 
@@ -117,7 +118,7 @@ impl Canceller {
     /// from making more. If the run is renaming its files, this waits until all
     /// are renamed.
     pub fn cancel(&self, then: impl FnOnce()) {
-        let mut pending = lock(&self.0);
+        let mut pending = locked(&self.0);
         pending.abandon();
         then();
     }
@@ -251,8 +252,4 @@ fn folder_of(file: &Path) -> &Path {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     }
-}
-
-fn lock(pending: &Mutex<Pending>) -> MutexGuard<'_, Pending> {
-    pending.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::base::diag::{Checked, Code, Diagnostic};
+use crate::base::diag::{self, Checked, Code, Diagnostic};
 
 /// Finds every reason, known beforehand, why one of the files cannot be
 /// written.
@@ -13,15 +13,9 @@ use crate::base::diag::{Checked, Code, Diagnostic};
 /// # Errors
 /// One for each file that cannot.
 pub fn check<'a>(targets: impl IntoIterator<Item = &'a Path>) -> Checked<()> {
-    let problems: Vec<_> = targets
-        .into_iter()
-        .filter_map(|target| Some(problem(target, &obstacle(target)?)))
-        .collect();
-    if problems.is_empty() {
-        Ok(())
-    } else {
-        Err(problems)
-    }
+    let targets = targets.into_iter();
+    let problems = targets.filter_map(|target| Some(problem(target, &obstacle(target)?)));
+    diag::without(problems.collect(), ())
 }
 
 /// Says in one sentence that `target` could not be written, and why.
@@ -47,10 +41,8 @@ pub fn reason(error: &io::Error) -> String {
 
 fn problem(target: &Path, reason: &str) -> Diagnostic {
     let target = target.display();
-    Diagnostic::error(
-        Code::UnwritableFile,
-        format!("`{target}` cannot be written: {reason}"),
-    )
+    let message = format!("`{target}` cannot be written: {reason}");
+    Diagnostic::error(Code::UnwritableFile, message)
 }
 
 fn obstacle(target: &Path) -> Option<String> {

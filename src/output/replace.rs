@@ -111,18 +111,14 @@ fn in_place(path: &Path, bytes: &[u8]) -> io::Result<InPlace> {
 
 /// Says which files are there and might hold what somebody typed.
 pub fn in_the_way(paths: &[impl AsRef<Path>]) -> Diagnostic {
-    let list: Vec<_> = paths
-        .iter()
-        .map(|path| format!("  {}", path.as_ref().display()))
-        .collect();
+    let list = paths.iter().map(|path| path.as_ref().display());
+    let list: Vec<_> = list.map(|path| format!("  {path}")).collect();
+    let list = list.join("\n");
     let message = match paths.len() {
         1 => "a file is there that differs from what this run would write".to_string(),
         number => format!("{number} files are there that differ from what this run would write"),
     };
     Diagnostic::error(Code::FileInTheWay, message)
-        .note(format!(
-            "they may have been filled in:\n{}",
-            list.join("\n")
-        ))
+        .note(format!("they may have been filled in:\n{list}"))
         .help("write into another folder (-o), or replace them (--force)")
 }

@@ -55,15 +55,12 @@ pub struct Choice {
 /// One for every name that the ladder does not have, with suggestions; one
 /// when a level is to be compared with itself.
 pub fn resolve(ladder: &Ladder, request: &Request) -> Checked<Choice> {
-    let levels = known("level", Code::UnknownLevel, &ladder.levels, |l| {
-        (&l.id, &l.title)
-    });
-    let sections = known("section", Code::UnknownSection, &ladder.sections, |s| {
-        (&s.id, &s.title)
-    });
-    let tracks = known("track", Code::UnknownTrack, &ladder.tracks, |t| {
-        (&t.id, &t.title)
-    });
+    let names = ladder.levels.iter().map(|it| (&*it.id, &*it.title));
+    let levels = Known::new("level", Code::UnknownLevel, names);
+    let names = ladder.sections.iter().map(|it| (&*it.id, &*it.title));
+    let sections = Known::new("section", Code::UnknownSection, names);
+    let names = ladder.tracks.iter().map(|it| (&*it.id, &*it.title));
+    let tracks = Known::new("track", Code::UnknownTrack, names);
     let mut problems = Vec::new();
     let choice = Choice {
         levels: find_all(&levels, &request.levels, LevelIndex, &mut problems),
@@ -83,31 +80,15 @@ fn compared(
 ) -> Option<(LevelIndex, LevelIndex)> {
     let (from, to) = request.compare.as_ref()?;
     let mut level = |name| {
-        find(levels, name)
-            .map(LevelIndex)
-            .map_err(|more| problems.extend(more))
-            .ok()
+        let found = find(levels, name).map_err(|more| problems.extend(more));
+        found.ok().map(LevelIndex)
     };
     let (from, to) = (level(from), level(to));
     let (from, to) = (from?, to?);
     if from == to {
         let message = format!("“{}” cannot be compared with itself", ladder[from].title);
-        problems
-            .push(Diagnostic::error(Code::SameLevel, message).help("name two different levels"));
+        let problem = Diagnostic::error(Code::SameLevel, message);
+        problems.push(problem.help("name two different levels"));
     }
     Some((from, to))
-}
-
-/// Ids and titles of a list, in its order.
-fn known<'a, T>(
-    word: &'static str,
-    unknown: Code,
-    list: &'a [T],
-    names: impl Fn(&'a T) -> (&'a str, &'a str),
-) -> Known<'a> {
-    Known {
-        word,
-        unknown,
-        names: list.iter().map(names).collect(),
-    }
 }

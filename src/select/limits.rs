@@ -28,12 +28,8 @@ pub fn handout(ladder: &Ladder, selection: &Selection) -> Checked<()> {
         (level, lengths.sum())
     });
     let lengths: HashMap<_, usize> = lengths.collect();
-    let columns = || {
-        selection
-            .chapters
-            .iter()
-            .flat_map(|chapter| &chapter.columns)
-    };
+    let chapters = || selection.chapters.iter();
+    let columns = || chapters().flat_map(|chapter| &chapter.columns);
     let cells = columns().count().saturating_mul(selection.sections.len());
     let text = columns()
         .filter_map(|level| lengths.get(level))
@@ -57,27 +53,28 @@ pub fn handout(ladder: &Ladder, selection: &Selection) -> Checked<()> {
 /// Its sheets have too many cells.
 pub fn workbook(ladder: &Ladder, selection: &Selection) -> Checked<()> {
     let rows = selection.sections.iter().map(|&section| {
-        let entries = selection
-            .levels
-            .iter()
-            .map(|&level| ladder[level].entry(section));
-        let rows = entries.map(|entry| {
+        let levels = selection.levels.iter();
+        let entries = levels.map(|&level| ladder[level].entry(section));
+        let rows = |entry: &Entry| {
             entry
                 .expectations()
                 .count()
                 .saturating_add(entry.notes.len())
-        });
+        };
+        let rows = entries.map(rows);
         rows.max().unwrap_or(0).saturating_add(ROWS_OF_HEADS)
     });
     let cells = rows.sum::<usize>().saturating_mul(selection.levels.len());
     if cells <= MAX_CELLS {
         return Ok(());
     }
-    let problem = Diagnostic::error(Code::WorkbookTooLarge, "the workbook would be too large")
-        .note(format!(
-            "its sheets come to {cells} cells; up to {MAX_CELLS} are written"
-        ));
-    Err(vec![problem.help("choose levels, a track or sections")])
+    let note = format!("its sheets come to {cells} cells; up to {MAX_CELLS} are written");
+    let problem = Diagnostic::error(Code::WorkbookTooLarge, "the workbook would be too large");
+    Err(vec![
+        problem
+            .note(note)
+            .help("choose levels, a track or sections"),
+    ])
 }
 
 fn length(entry: &Entry) -> usize {

@@ -171,18 +171,13 @@ fn comparison(from: LevelIndex, to: LevelIndex, sections: Vec<SectionIndex>) -> 
 fn nothing_left(ladder: &Ladder, choice: &Choice) -> Diagnostic {
     let tracks = choice.tracks.iter().flatten().map(|&t| &ladder[t].title);
     let tracks = quoted(tracks, " or ");
+    let nothing = |message: String| Diagnostic::error(Code::NothingSelected, message);
     match &choice.levels {
-        None => Diagnostic::error(
-            Code::NothingSelected,
-            format!("no level is on the track {tracks}"),
-        ),
+        None => nothing(format!("no level is on the track {tracks}")),
         Some(levels) => {
             let levels = quoted(levels.iter().map(|&l| &ladder[l].title), " and ");
-            Diagnostic::error(
-                Code::NothingSelected,
-                format!("{levels}: not on the track {tracks}"),
-            )
-            .help("choose levels or tracks, not both")
+            nothing(format!("{levels}: not on the track {tracks}"))
+                .help("choose levels or tracks, not both")
         }
     }
 }

@@ -15,6 +15,22 @@ pub struct Known<'a> {
     pub names: Vec<(&'a str, &'a str)>,
 }
 
+impl<'a> Known<'a> {
+    /// Things with these ids and titles.
+    pub fn new(
+        word: &'static str,
+        unknown: Code,
+        names: impl Iterator<Item = (&'a str, &'a str)>,
+    ) -> Known<'a> {
+        let names = names.collect();
+        Known {
+            word,
+            unknown,
+            names,
+        }
+    }
+}
+
 /// All `wanted` among `known`, or none where nothing is wanted; unknown names
 /// are added to `problems`.
 pub fn find_all<T: Ord>(
@@ -44,10 +60,10 @@ pub fn find_all<T: Ord>(
 pub fn find(known: &Known, wanted: &str) -> Checked<usize> {
     let key = folded(wanted);
     let names = &known.names;
-    names
-        .iter()
-        .position(|(id, _)| folded(id) == key)
-        .or_else(|| names.iter().position(|(_, title)| folded(title) == key))
+    let by_id = names.iter().position(|(id, _)| folded(id) == key);
+    let by_title = || names.iter().position(|(_, title)| folded(title) == key);
+    by_id
+        .or_else(by_title)
         .ok_or_else(|| vec![unknown(known, wanted)])
 }
 
@@ -57,20 +73,14 @@ fn unknown(known: &Known, wanted: &str) -> Diagnostic {
     if known.names.is_empty() {
         return problem.note(format!("this ladder has no {word}s"));
     }
-    let ids_and_titles = known.names.iter().flat_map(|(id, title)| [*title, *id]);
-    let problem = match closest(wanted, ids_and_titles) {
-        Some(name) => problem.help(format!("did you mean `{name}`?")),
-        None => problem,
-    };
-    let list: Vec<_> = known
-        .names
-        .iter()
-        .map(|(id, title)| format!("  {id}  ({title})"))
-        .collect();
-    problem.note(format!(
-        "the {word}s of this ladder are:\n{}",
-        list.join("\n")
-    ))
+    let names = known.names.iter();
+    let meant = closest(wanted, names.clone().flat_map(|(id, title)| [*title, *id]));
+    let list = names.map(|(id, title)| format!("\n  {id}  ({title})"));
+    let list = list.collect::<String>();
+    let mut problem = problem.note(format!("the {word}s of this ladder are:{list}"));
+    let help = meant.map(|name| format!("did you mean `{name}`?"));
+    problem.help.extend(help);
+    problem
 }
 
 #[cfg(test)]

@@ -186,7 +186,7 @@ fn gather(
     }
     run.warn(warnings);
     run.outcome.written = written;
-    problems.into_result()
+    problems.take()
 }
 
 /// A problem of one packet, with the row of the roster that it is about.

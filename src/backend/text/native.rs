@@ -36,6 +36,10 @@ fn spaced(yaml: &str) -> String {
 }
 
 fn form(ladder: &Ladder) -> LadderForm {
+    let tracks = ladder.tracks.iter();
+    let tracks = tracks.map(|track| (track.id.clone(), words(&track.title)));
+    let sections = ladder.section_indices();
+    let sections = sections.map(|index| section(ladder, index));
     LadderForm {
         title: words(&ladder.title),
         organisation: ladder.organisation.as_deref().map(words),
@@ -43,19 +47,8 @@ fn form(ladder: &Ladder) -> LadderForm {
         revision: ladder.revision.as_deref().map(words),
         control: control(&ladder.control),
         introduction: passage(&ladder.introduction),
-        tracks: Keyed(
-            ladder
-                .tracks
-                .iter()
-                .map(|track| (track.id.clone(), words(&track.title)))
-                .collect(),
-        ),
-        sections: Keyed(
-            ladder
-                .section_indices()
-                .map(|index| section(ladder, index))
-                .collect(),
-        ),
+        tracks: Keyed(tracks.collect()),
+        sections: Keyed(sections.collect()),
         levels: ladder.levels.iter().map(|one| level(ladder, one)).collect(),
     }
 }
@@ -111,11 +104,8 @@ fn section(ladder: &Ladder, index: SectionIndex) -> (String, SectionForm) {
 fn level(ladder: &Ladder, level: &Level) -> LevelForm {
     let by_section = |of: fn(&Entry) -> Option<Prose>| {
         let entries = ladder.sections.iter().zip(&level.entries);
-        Keyed(
-            entries
-                .filter_map(|(section, entry)| Some((section.id.clone(), Some(of(entry)?))))
-                .collect(),
-        )
+        let said = |(section, entry): (&Section, _)| Some((section.id.clone(), Some(of(entry)?)));
+        Keyed(entries.filter_map(said).collect())
     };
     let ids = |levels: &[LevelIndex]| {
         let levels = levels.iter();

@@ -156,18 +156,13 @@ pub fn closest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
     let written = written.to_lowercase();
     let letters = written.chars().count();
     let bound = (letters / 3).max(1);
-    known
-        .into_iter()
-        .filter(|name| letters <= 80 && letters.abs_diff(name.chars().count()) <= bound)
-        .map(|name| {
-            (
-                strsim::damerau_levenshtein(&written, &name.to_lowercase()),
-                name,
-            )
-        })
-        .filter(|(distance, _)| *distance <= bound)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
+    let is_as_long = |name: &&str| letters.abs_diff(name.chars().count()) <= bound;
+    let distance = |name: &str| strsim::damerau_levenshtein(&written, &name.to_lowercase());
+    let known = known.into_iter();
+    let known = known.filter(|name| letters <= 80 && is_as_long(name));
+    let near = known.map(|name| (distance(name), name));
+    let near = near.filter(|(distance, _)| *distance <= bound);
+    Some(near.min_by_key(|(distance, _)| *distance)?.1)
 }
 
 #[cfg(test)]

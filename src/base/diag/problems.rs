@@ -34,24 +34,13 @@ impl Problems {
         self.told.is_empty()
     }
 
-    /// Ends the work that found these problems, if there are any; the same as
-    /// [`Problems::into_result`].
+    /// Ends the work that found these problems, if there are any: takes them as
+    /// [`Problems::into_list`] orders them.
     ///
     /// # Errors
     /// All of them.
     pub fn take(&mut self) -> Checked<()> {
-        std::mem::take(self).into_result()
-    }
-
-    /// The problems as [`Problems::into_list`] orders them, if there are any.
-    ///
-    /// # Errors
-    /// All of them.
-    pub fn into_result(self) -> Checked<()> {
-        if self.told.is_empty() {
-            return Ok(());
-        }
-        Err(self.into_list())
+        super::without(std::mem::take(self).into_list(), ())
     }
 
     /// The problems in the order of their places where they are about one text,

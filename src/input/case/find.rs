@@ -169,11 +169,9 @@ impl<'a> Claims<'a> {
         });
         let wanted = short(wanted.trim());
         if let (None, Some(_)) = (section, number) {
-            return Diagnostic::error(
-                Code::NumberWithoutSection,
-                "a number tells an expectation only within its section",
-            )
-            .help("add `section:`, or write enough words of the expectation");
+            let message = "a number tells an expectation only within its section";
+            return Diagnostic::error(Code::NumberWithoutSection, message)
+                .help("add `section:`, or write enough words of the expectation");
         }
         let message = match number {
             Some(number) => format!("“{level}” has no expectation {number}{place}"),
@@ -201,12 +199,10 @@ impl<'a> Claims<'a> {
         let count = found.len();
         let wanted = short(wanted.trim());
         let found = found.iter().copied();
-        Diagnostic::error(
-            Code::AmbiguousExpectation,
-            format!("{count} expectations of “{level}” say `{wanted}`"),
-        )
-        .note(format!("they are:\n{}", self.listed(section, found)))
-        .help("write more of its words, or its section and number")
+        let message = format!("{count} expectations of “{level}” say `{wanted}`");
+        Diagnostic::error(Code::AmbiguousExpectation, message)
+            .note(format!("they are:\n{}", self.listed(section, found)))
+            .help("write more of its words, or its section and number")
     }
 
     /// A line for each: its section, unless that is known, number and words.

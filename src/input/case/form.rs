@@ -1,10 +1,12 @@
 //! The YAML form of a case: what may be written, and what editors say about
 //! it. The JSON Schema in `data/` is made of these types and their comments.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::input::values::{Keyed, Passage, Words};
+use crate::input::values::{Passage, Words};
 
 /// The case for promoting one person from a level to another.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -44,7 +46,7 @@ pub struct PersonForm {
     pub cycle: Option<Words>,
     /// Anything else.
     #[serde(flatten)]
-    pub other: Keyed<Option<Words>>,
+    pub other: BTreeMap<String, Option<Words>>,
 }
 
 /// What shows that the person meets an expectation of the level they are to

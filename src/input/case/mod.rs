@@ -74,7 +74,7 @@ pub fn read(source: &Arc<Source>, ladder: &Ladder) -> Checked<(Case, Vec<Diagnos
         warnings: tree.warnings(),
     };
     let case = reader.case(&form);
-    reader.problems.into_result()?;
+    reader.problems.take()?;
     // Without problems both levels are known.
     let case = case.ok_or_else(Vec::new)?;
     Ok((case, reader.warnings.into_list()))
@@ -168,7 +168,12 @@ impl Reader<'_> {
 
     fn person(&mut self, form: &PersonForm, from: LevelIndex, to: LevelIndex) -> Person {
         let known = ["name", "id", "team", "manager", "reviewer", "cycle"];
-        for (key, _) in &form.other.0 {
+        // In the order in which they are written.
+        let pairs = self.tree.node(&[Key("person")]).pairs().iter();
+        let other: Vec<_> = pairs
+            .filter_map(|pair| form.other.get_key_value(&pair.key))
+            .collect();
+        for (key, _) in &other {
             if let Some(meant) = closest(key, known) {
                 let place = self.tree.key_place(&[Key("person")], key);
                 self.warnings.add(|| {
@@ -182,13 +187,12 @@ impl Reader<'_> {
         if name == NAMELESS {
             let place = self.tree.value_place(&[Key("person"), Key("name")]);
             self.warnings.add(|| {
-                let problem =
-                    Diagnostic::warning(Code::UnnamedPerson, "the case has no name yet").at(place);
-                problem.help("write whom it is about")
+                Diagnostic::warning(Code::UnnamedPerson, "the case has no name yet")
+                    .at(place)
+                    .help("write whom it is about")
             });
         }
         let said = |words: &Option<Words>| words.as_ref().map(Words::line);
-        let other = form.other.0.iter();
         Person {
             name,
             id: said(&form.id),
@@ -199,6 +203,7 @@ impl Reader<'_> {
             reviewer: said(&form.reviewer),
             cycle: said(&form.cycle),
             other: other
+                .into_iter()
                 .filter_map(|(key, value)| Some((key.trim().to_string(), said(value)?)))
                 .collect(),
         }
@@ -253,12 +258,10 @@ impl Reader<'_> {
             }),
             (None, None) if !self.is_silent(piece) => None,
             (None, None) => {
+                let message = "the evidence does not say what it is for";
                 let problem = || {
-                    Diagnostic::error(
-                        Code::EvidenceForNothing,
-                        "the evidence does not say what it is for",
-                    )
-                    .help("add `section:`, `expectation:` or both")
+                    Diagnostic::error(Code::EvidenceForNothing, message)
+                        .help("add `section:`, `expectation:` or both")
                 };
                 self.tell(problem, &piece.path("section")[..2]);
                 None
@@ -279,13 +282,10 @@ impl Reader<'_> {
         if is_checkpoint && of.expectation.is_some() {
             return;
         }
-        let place = self
-            .tree
-            .key_place(&[Key("evidence"), Item(piece.position)], "met");
+        let place = self.tree.key_place(&piece.path("met")[..2], "met");
         self.problems.add(|| {
-            let problem =
-                Diagnostic::error(Code::MisplacedAnswer, "`met` is for single checkpoints")
-                    .at(place);
+            let message = "`met` is for single checkpoints";
+            let problem = Diagnostic::error(Code::MisplacedAnswer, message).at(place);
             problem.help(if is_checkpoint {
                 "add `expectation:` to say which checkpoint is met"
             } else {
@@ -315,11 +315,9 @@ impl Reader<'_> {
     }
 
     fn remarks(&mut self, path: &[Step<'_>], remarks: Vec<Remark>) {
+        let node = self.tree.node(path);
         for remark in remarks {
-            let place = || {
-                self.tree
-                    .place_within(self.tree.node(path), &remark.written)
-            };
+            let place = || self.tree.place_within(node, &remark.written);
             self.warnings.add(|| remark.diagnostic().at(place()));
         }
     }

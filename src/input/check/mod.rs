@@ -22,7 +22,7 @@ use self::ids::Ids;
 use self::names::Names;
 use super::Reading;
 use super::draft::{Draft, Part};
-use crate::base::diag::{Checked, Problems};
+use crate::base::diag::Checked;
 
 /// Makes a ladder of a draft.
 ///
@@ -40,8 +40,14 @@ pub fn ladder(mut draft: Draft) -> Checked<Reading> {
     distinct::check_headings(&draft.sections, &mut problems);
     distinct::check_pages(&draft.levels, &mut problems);
     let ids = Ids::of(&draft);
-    let names = AllNames::of(&draft);
-    names.check_distinct(&mut problems);
+    let names = AllNames {
+        tracks: Names::new(&draft, Part::Track),
+        sections: Names::new(&draft, Part::Section),
+        levels: Names::new(&draft, Part::Level),
+    };
+    for names in [&names.tracks, &names.sections, &names.levels] {
+        distinct::check_names(names, &mut problems);
+    }
     language::check(draft.language.as_ref(), &mut problems);
     control::check(&draft.control, &mut problems);
     let references = references::find(&draft, &names, &ids.levels, &mut problems);
@@ -63,33 +69,6 @@ struct AllNames<'a> {
     tracks: Names<'a>,
     sections: Names<'a>,
     levels: Names<'a>,
-}
-
-impl<'a> AllNames<'a> {
-    fn of(draft: &'a Draft) -> AllNames<'a> {
-        AllNames {
-            tracks: Names::new(draft, Part::Track),
-            sections: Names::new(draft, Part::Section),
-            levels: Names::new(draft, Part::Level),
-        }
-    }
-
-    fn check_distinct(&self, problems: &mut Problems) {
-        for names in [&self.tracks, &self.sections, &self.levels] {
-            distinct::check_names(names, problems);
-        }
-    }
-}
-
-impl Part {
-    /// What a part of this kind is called in messages.
-    fn word(self) -> &'static str {
-        match self {
-            Part::Track => "track",
-            Part::Section => "section",
-            Part::Level => "level",
-        }
-    }
 }
 
 #[cfg(test)]

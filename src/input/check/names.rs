@@ -94,21 +94,28 @@ fn key(naming: Naming, name: &str) -> Cow<'_, str> {
 const SHOWN: usize = 20;
 
 impl Part {
+    /// What a part of this kind is called in messages, the code of a name that
+    /// none has, and the code of a name that two have.
+    fn told(self) -> (&'static str, Code, Code) {
+        match self {
+            Part::Track => ("track", Code::UnknownTrack, Code::DuplicateTrack),
+            Part::Section => ("section", Code::UnknownSection, Code::DuplicateSection),
+            Part::Level => ("level", Code::UnknownLevel, Code::DuplicateLevel),
+        }
+    }
+
+    /// What a part of this kind is called in messages.
+    pub fn word(self) -> &'static str {
+        self.told().0
+    }
+
     /// The code of a name that no part of this kind has.
     pub fn unknown(self) -> Code {
-        match self {
-            Part::Track => Code::UnknownTrack,
-            Part::Section => Code::UnknownSection,
-            Part::Level => Code::UnknownLevel,
-        }
+        self.told().1
     }
 
     /// The code of a name that two parts of this kind have.
     pub fn duplicate(self) -> Code {
-        match self {
-            Part::Track => Code::DuplicateTrack,
-            Part::Section => Code::DuplicateSection,
-            Part::Level => Code::DuplicateLevel,
-        }
+        self.told().2
     }
 }

@@ -121,21 +121,18 @@ fn flatten_into(builder: &mut TextBuilder, blocks: &[Block]) {
             Block::List(list) => {
                 for (position, item) in list.items.iter().enumerate() {
                     builder.line_break();
-                    match list.start {
-                        Some(start) => {
-                            let number = start.saturating_add(position as u64);
-                            builder.push(&format!("{number}. "), &Inline::default());
-                            flatten_item(builder, &item.blocks);
-                        }
-                        None => flatten_into(builder, &item.blocks),
+                    if let Some(start) = list.start {
+                        let number = start.saturating_add(position as u64);
+                        builder.push(&format!("{number}. "), &Inline::default());
                     }
+                    flatten_item(builder, &item.blocks);
                 }
             }
         }
     }
 }
 
-/// The first paragraph goes on after the number, all else on new lines.
+/// The first paragraph goes on where the item starts, all else on new lines.
 fn flatten_item(builder: &mut TextBuilder, blocks: &[Block]) {
     match blocks {
         [Block::Paragraph(text), rest @ ..] => {

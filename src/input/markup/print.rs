@@ -72,15 +72,13 @@ fn item_lines(item: &Item, mark: &str) -> Vec<String> {
     if lines.is_empty() {
         lines.push(String::new());
     }
-    let indented = lines
-        .into_iter()
-        .enumerate()
-        .map(|(number, line)| match number {
-            0 if line.is_empty() => mark.trim_end().to_string(),
-            0 => format!("{mark}{line}"),
-            _ if line.is_empty() => line,
-            _ => format!("{indent}{line}"),
-        });
+    let lines = lines.into_iter().enumerate();
+    let indented = lines.map(|(number, line)| match number {
+        0 if line.is_empty() => mark.trim_end().to_string(),
+        0 => format!("{mark}{line}"),
+        _ if line.is_empty() => line,
+        _ => format!("{indent}{line}"),
+    });
     indented.collect()
 }
 

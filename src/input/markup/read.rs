@@ -72,22 +72,15 @@ struct Markup {
 }
 
 /// How many marks of one kind are open, one inside another.
-#[derive(Default)]
-struct Depth(usize);
+type Depth = usize;
 
-impl Depth {
-    fn open(&mut self) {
-        self.0 = self.0.saturating_add(1);
-    }
-
-    /// Closes the innermost; an end without a start closes nothing.
-    fn close(&mut self) {
-        self.0 = self.0.saturating_sub(1);
-    }
-
-    fn is_open(&self) -> bool {
-        self.0 > 0
-    }
+/// Counts a mark that starts or ends; an end without a start ends nothing.
+fn count(depth: &mut Depth, starts: bool) {
+    *depth = if starts {
+        depth.saturating_add(1)
+    } else {
+        depth.saturating_sub(1)
+    };
 }
 
 impl Markup {
@@ -114,12 +107,12 @@ impl Builder<'_> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
-            Event::Text(text) if self.markup.code.is_open() => self.code_lines(&text),
+            Event::Text(text) if self.markup.code > 0 => self.code_lines(&text),
             Event::Text(text) => self.push(&text),
             Event::Code(text) => {
-                self.markup.code.open();
+                count(&mut self.markup.code, true);
                 self.push(&text);
-                self.markup.code.close();
+                count(&mut self.markup.code, false);
             }
             Event::SoftBreak => self.push(" "),
             Event::HardBreak => self.text.line_break(),
@@ -135,8 +128,8 @@ impl Builder<'_> {
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
-            Tag::Strong => self.markup.strong.open(),
-            Tag::Emphasis => self.markup.emphasis.open(),
+            Tag::Strong => count(&mut self.markup.strong, true),
+            Tag::Emphasis => count(&mut self.markup.emphasis, true),
             Tag::Link {
                 link_type: LinkType::Email,
                 dest_url,
@@ -149,11 +142,11 @@ impl Builder<'_> {
             Tag::Item => self.open_item(),
             Tag::Heading { .. } => {
                 self.end_paragraph();
-                self.markup.strong.open();
+                count(&mut self.markup.strong, true);
             }
             Tag::CodeBlock(_) => {
                 self.end_paragraph();
-                self.markup.code.open();
+                count(&mut self.markup.code, true);
             }
             _ => self.end_paragraph(),
         }
@@ -161,17 +154,17 @@ impl Builder<'_> {
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
-            TagEnd::Strong => self.markup.strong.close(),
-            TagEnd::Emphasis => self.markup.emphasis.close(),
+            TagEnd::Strong => count(&mut self.markup.strong, false),
+            TagEnd::Emphasis => count(&mut self.markup.emphasis, false),
             TagEnd::Link | TagEnd::Image => self.close_link(),
             TagEnd::List(_) => self.close_list(),
             TagEnd::Heading(_) => {
                 self.end_paragraph();
-                self.markup.strong.close();
+                count(&mut self.markup.strong, false);
             }
             TagEnd::CodeBlock => {
                 self.end_paragraph();
-                self.markup.code.close();
+                count(&mut self.markup.code, false);
             }
             TagEnd::HtmlBlock => {
                 let raw = std::mem::take(&mut self.raw);
@@ -189,9 +182,9 @@ impl Builder<'_> {
         let link = self.markup.link().or_else(|| self.html.link());
         let markup = Inline {
             text: String::new(),
-            strong: self.markup.strong.is_open() || self.html.strong.is_open(),
-            emphasis: self.markup.emphasis.is_open() || self.html.emphasis.is_open(),
-            code: self.markup.code.is_open() || self.html.code.is_open(),
+            strong: self.markup.strong > 0 || self.html.strong > 0,
+            emphasis: self.markup.emphasis > 0 || self.html.emphasis > 0,
+            code: self.markup.code > 0 || self.html.code > 0,
             link: link.cloned(),
         };
         self.text.push(words, &markup);
@@ -201,12 +194,9 @@ impl Builder<'_> {
         let markdown = self.markdown.get(self.at.clone()).unwrap_or_default();
         let found = find(markdown, c.encode_utf8(&mut [0; 4]));
         let range = found.map_or(self.at.clone(), |at| moved(&at, self.at.start));
+        let written = self.markdown.get(range.clone()).unwrap_or_default();
         self.remarks.push(Remark {
-            written: self
-                .markdown
-                .get(range.clone())
-                .unwrap_or_default()
-                .to_string(),
+            written: written.to_string(),
             range,
             of: Oddity::Unseen(c),
         });
@@ -238,21 +228,19 @@ impl Builder<'_> {
     }
 
     fn checked(&mut self, address: &str, range: Range<usize>) -> Option<Link> {
-        Link::parse(address)
-            .map_err(|why| {
-                self.remarks.push(Remark {
-                    range,
-                    written: address.to_string(),
-                    of: Oddity::Link(why),
-                });
-            })
-            .ok()
+        let link = Link::parse(address);
+        self.remarks.extend(link.as_ref().err().map(|why| Remark {
+            range,
+            written: address.to_string(),
+            of: Oddity::Link(*why),
+        }));
+        link.ok()
     }
 
     fn open_list(&mut self, start: Option<u64>) {
         self.end_paragraph();
         if self.lists.len() == MAX_DEPTH {
-            self.too_deep.open();
+            count(&mut self.too_deep, true);
         } else {
             let items = Vec::new();
             self.lists.push(List { start, items });
@@ -261,7 +249,7 @@ impl Builder<'_> {
 
     fn open_item(&mut self) {
         self.end_paragraph();
-        if !self.too_deep.is_open()
+        if self.too_deep == 0
             && let Some(list) = self.lists.last_mut()
         {
             list.items.push(Item::default());
@@ -270,8 +258,8 @@ impl Builder<'_> {
 
     fn close_list(&mut self) {
         self.end_paragraph();
-        if self.too_deep.is_open() {
-            self.too_deep.close();
+        if self.too_deep > 0 {
+            count(&mut self.too_deep, false);
         } else if let Some(mut list) = self.lists.pop() {
             // An empty bullet says nothing; an empty number counts.
             if list.start.is_none() {
@@ -331,23 +319,16 @@ impl Builder<'_> {
     }
 
     fn html_tag(&mut self, tag: &html::Tag<'_>, range: &Range<usize>) {
-        let count = |depth: &mut Depth| {
-            if tag.closing {
-                depth.close();
-            } else {
-                depth.open();
-            }
-        };
+        let starts = !tag.closing;
         match tag.name.as_str() {
             "br" => self.text.line_break(),
-            "b" | "strong" => count(&mut self.html.strong),
-            "i" | "em" => count(&mut self.html.emphasis),
-            "code" => count(&mut self.html.code),
+            "b" | "strong" => count(&mut self.html.strong, starts),
+            "i" | "em" => count(&mut self.html.emphasis, starts),
+            "code" => count(&mut self.html.code, starts),
             "a" if tag.closing => self.html.close_link(),
             "a" => {
-                let link = tag
-                    .attribute("href")
-                    .and_then(|address| self.checked(&address, range.clone()));
+                let address = tag.attribute("href");
+                let link = address.and_then(|address| self.checked(&address, range.clone()));
                 self.html.open_link(link);
             }
             "img" => self.html_image(tag, range),

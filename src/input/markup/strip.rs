@@ -57,27 +57,22 @@ fn is_blank(c: char) -> bool {
 /// The white space that all lines with words start with.
 fn indentation(markdown: &str) -> Vec<Range<usize>> {
     let mut end = 0_usize;
-    let lines: Vec<_> = markdown
-        .split_inclusive('\n')
-        .map(|line| {
-            let start = end;
-            end = end.saturating_add(line.len());
-            (start, line)
-        })
-        .filter(|(_, line)| !line.trim().is_empty())
-        .collect();
-    let shared = lines
-        .iter()
-        .filter_map(|(_, line)| line.split_once(|c| !is_blank(c)))
-        .map(|(indent, _)| indent)
-        .reduce(|shared, indent| {
-            let same = shared
-                .bytes()
-                .zip(indent.bytes())
-                .take_while(|(a, b)| a == b);
-            shared.get(..same.count()).unwrap_or_default()
-        })
-        .map_or(0, str::len);
+    let lines = markdown.split_inclusive('\n').map(|line| {
+        let start = end;
+        end = end.saturating_add(line.len());
+        (start, line)
+    });
+    let lines: Vec<_> = lines.filter(|(_, line)| !line.trim().is_empty()).collect();
+    let indents = lines.iter().filter_map(|(_, line)| {
+        let (indent, _) = line.split_once(|c| !is_blank(c))?;
+        Some(indent)
+    });
+    let shared = indents.reduce(|shared, indent| {
+        let same = shared.bytes().zip(indent.bytes());
+        let same = same.take_while(|(a, b)| a == b).count();
+        shared.get(..same).unwrap_or_default()
+    });
+    let shared = shared.map_or(0, str::len);
     if shared == 0 {
         return Vec::new();
     }

@@ -36,10 +36,8 @@ pub fn decode(name: &str, bytes: Vec<u8>) -> Checked<Arc<Source>> {
         return Err(vec![too_large(name)]);
     }
     if UTF_16_MARKS.iter().any(|mark| bytes.starts_with(mark)) {
-        let problem = Diagnostic::error(
-            Code::WrongEncoding,
-            format!("{name} is written in UTF-16, not in UTF-8"),
-        );
+        let message = format!("{name} is written in UTF-16, not in UTF-8");
+        let problem = Diagnostic::error(Code::WrongEncoding, message);
         return Err(vec![problem.help(SAVE_AS_UTF_8)]);
     }
     let mut bytes = bytes;
@@ -67,21 +65,17 @@ pub fn unix_lines(text: String) -> String {
 
 fn too_large(name: &str) -> Diagnostic {
     let limit = MAX_BYTES / (1024 * 1024);
-    Diagnostic::error(
-        Code::FileTooLarge,
-        format!("{name} is larger than {limit} MiB"),
-    )
-    .note(format!("files of up to {limit} MiB are read"))
-    .help("check that this is the right file")
+    let message = format!("{name} is larger than {limit} MiB");
+    Diagnostic::error(Code::FileTooLarge, message)
+        .note(format!("files of up to {limit} MiB are read"))
+        .help("check that this is the right file")
 }
 
 fn not_utf_8(name: &str, bytes: &[u8]) -> Diagnostic {
     let readable = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
     let before = unix_lines(readable.to_string()).len();
-    let source = Source::new(
-        name,
-        unix_lines(String::from_utf8_lossy(bytes).into_owned()),
-    );
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let source = Source::new(name, unix_lines(text));
     let end = before.saturating_add(char::REPLACEMENT_CHARACTER.len_utf8());
     Diagnostic::error(Code::WrongEncoding, "the file is not written in UTF-8")
         .at(Place::new(&source, before..end))

@@ -46,10 +46,8 @@ pub fn read_bytes(path: &Path, limit: usize) -> Result<Vec<u8>, Box<Diagnostic>>
         .map_err(|error| fault(&error))?;
     if bytes.len() > limit {
         let message = format!("`{}` is larger than {}", path.display(), size(limit));
-        return Err(Box::new(
-            Diagnostic::error(Code::FileTooLarge, message)
-                .help("check that this is the right file"),
-        ));
+        let problem = Diagnostic::error(Code::FileTooLarge, message);
+        return Err(Box::new(problem.help("check that this is the right file")));
     }
     Ok(bytes)
 }
@@ -70,10 +68,8 @@ fn size(bytes: usize) -> String {
 /// It may not be read, is too large, or is not text.
 pub fn read_stdin() -> Checked<Arc<Source>> {
     let bytes = read_bounded(io::stdin().lock(), MAX_BYTES).map_err(|error| {
-        vec![Diagnostic::error(
-            Code::UnreadableFile,
-            format!("standard input cannot be read: {}", reason(&error)),
-        )]
+        let message = format!("standard input cannot be read: {}", reason(&error));
+        vec![Diagnostic::error(Code::UnreadableFile, message)]
     })?;
     decode("<stdin>", bytes)
 }
@@ -88,19 +84,19 @@ pub(super) fn not_a_file(path: &Path) -> Diagnostic {
 pub(super) fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
     let path = path.display();
     match error.kind() {
-        io::ErrorKind::NotFound => Diagnostic::error(
-            Code::MissingFile,
-            format!("there is no file or folder `{path}`"),
-        )
-        .help("check the name, and from which folder the program is run"),
+        io::ErrorKind::NotFound => {
+            let message = format!("there is no file or folder `{path}`");
+            Diagnostic::error(Code::MissingFile, message)
+                .help("check the name, and from which folder the program is run")
+        }
         io::ErrorKind::PermissionDenied => {
             Diagnostic::error(Code::UnreadableFile, format!("`{path}` may not be read"))
                 .help("ask its owner for the permission")
         }
-        _ => Diagnostic::error(
-            Code::UnreadableFile,
-            format!("`{path}` cannot be read: {}", reason(error)),
-        ),
+        _ => {
+            let message = format!("`{path}` cannot be read: {}", reason(error));
+            Diagnostic::error(Code::UnreadableFile, message)
+        }
     }
 }
 

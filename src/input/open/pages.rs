@@ -78,9 +78,8 @@ pub fn folder(folder: &Path) -> Checked<Pages> {
     let paths = pages_in(folder).map_err(|error| vec![unreadable(folder, &error)])?;
     if paths.is_empty() {
         let message = format!("the folder `{}` has no pages", folder.display());
-        return Err(vec![Diagnostic::error(Code::NoPages, message).help(
-            "name a folder whose files end in `.md`; folders inside it are not looked at",
-        )]);
+        let help = "name a folder whose files end in `.md`; folders inside it are not looked at";
+        return Err(vec![Diagnostic::error(Code::NoPages, message).help(help)]);
     }
     let settings = folder.join(SETTINGS);
     let settings = settings.exists().then(|| read(&settings));
@@ -97,10 +96,9 @@ pub fn folder(folder: &Path) -> Checked<Pages> {
 fn pages_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let is_hidden = path
-            .file_name()
-            .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        let entry = entry?;
+        let path = entry.path();
+        let is_hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
         if is_page(&path) && !is_hidden && !path.is_dir() {
             paths.push(path);
         }
@@ -112,9 +110,9 @@ fn pages_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
 fn read_all(paths: &[PathBuf]) -> Checked<Vec<Arc<Source>>> {
     if paths.len() > MAX_PAGES {
         let message = format!("{} pages are too many for one ladder", paths.len());
+        let problem = Diagnostic::error(Code::TooManyPages, message);
         return Err(vec![
-            Diagnostic::error(Code::TooManyPages, message)
-                .note(format!("up to {MAX_PAGES} pages are read")),
+            problem.note(format!("up to {MAX_PAGES} pages are read")),
         ]);
     }
     let mut problems = Vec::new();
@@ -130,14 +128,10 @@ fn read_all(paths: &[PathBuf]) -> Checked<Vec<Arc<Source>>> {
         }
         if bytes > MAX_PAGES_BYTES {
             let limit = MAX_PAGES_BYTES / (1024 * 1024);
-            let message = format!(
-                "the pages up to `{}` are larger than {limit} MiB together",
-                path.display()
-            );
-            problems.push(
-                Diagnostic::error(Code::FileTooLarge, message)
-                    .help("check that these are the right files"),
-            );
+            let last = path.display();
+            let message = format!("the pages up to `{last}` are larger than {limit} MiB together");
+            let problem = Diagnostic::error(Code::FileTooLarge, message);
+            problems.push(problem.help("check that these are the right files"));
             break;
         }
     }
@@ -169,16 +163,11 @@ fn common_folder(paths: &[PathBuf]) -> Option<PathBuf> {
 
 fn title(folder: Option<PathBuf>) -> String {
     let folder = folder.unwrap_or_default();
-    let name = folder
-        .file_name()
-        .map(OsStr::to_string_lossy)
-        .unwrap_or_default();
-    let title = readable(&name);
-    if title.is_empty() {
-        UNNAMED.to_string()
-    } else {
-        title
-    }
+    let name = folder.file_name().map(OsStr::to_string_lossy);
+    let title = readable(&name.unwrap_or_default());
+    Some(title)
+        .filter(|title| !title.is_empty())
+        .unwrap_or_else(|| UNNAMED.to_string())
 }
 
 /// A file's name made readable: `engineering-paths` to "Engineering paths".

@@ -3,10 +3,9 @@
 //! End tags of cells and rows may be left out, as HTML allows; text outside
 //! of cells is kept aside.
 
-use std::ops::Range;
 use std::sync::Arc;
 
-use super::{FoundTable, Row, TableCell};
+use super::{Passage, Row, Table, TableCell};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::{Place, Source, moved};
 use crate::input::markup::html::{self, Tag};
@@ -17,7 +16,7 @@ pub(super) fn find(
     source: &Arc<Source>,
     from: usize,
     problems: &mut Vec<Diagnostic>,
-) -> Vec<FoundTable> {
+) -> Vec<Table> {
     let text = source.text();
     let mut tables = Vec::new();
     let mut open: Option<Builder> = None;
@@ -48,32 +47,32 @@ fn cut(
     table: &Builder<'_>,
     limit: usize,
     problems: &mut Vec<Diagnostic>,
-) -> FoundTable {
+) -> Table {
     problems.push(
         Diagnostic::error(Code::UnclosedTable, "this table does not end")
-            .at(Place::new(source, table.opening.clone()))
+            .at(table.found.place.clone())
             .help("write `</table>` after its last row"),
     );
-    let start = table.opening.end;
+    let opening = table.found.place.range();
+    let start = opening.end;
     let before_heading = source.slice(start..limit).find("\n#");
     let end = before_heading.map_or(limit, |line| start.saturating_add(line).saturating_add(1));
-    FoundTable {
+    Table {
         is_closed: false,
-        ..FoundTable::found(Place::new(source, table.opening.start..end))
+        ..Table::found(Place::new(source, opening.start..end))
     }
 }
 
 /// A table being read, tag by tag.
 struct Builder<'a> {
     source: &'a Arc<Source>,
-    opening: Range<usize>,
-    rows: Vec<Row<Range<usize>>>,
-    row: Option<Row<Range<usize>>>,
+    /// Its rows and loose text so far, at the place of its first tag.
+    found: Table,
+    row: Option<Row>,
     /// Whether the style of the open row is bold.
     row_is_bold: bool,
-    cell: Option<TableCell<Range<usize>>>,
+    cell: Option<TableCell>,
     in_head: bool,
-    loose: Vec<Range<usize>>,
     /// Where text outside of cells would begin.
     outside: usize,
 }
@@ -82,13 +81,11 @@ impl<'a> Builder<'a> {
     fn new(source: &'a Arc<Source>, opening: &Tag<'_>) -> Builder<'a> {
         Builder {
             source,
-            opening: opening.range.clone(),
-            rows: Vec::new(),
+            found: Table::found(Place::new(source, opening.range.clone())),
             row: None,
             row_is_bold: false,
             cell: None,
             in_head: false,
-            loose: Vec::new(),
             outside: opening.range.end,
         }
     }
@@ -114,7 +111,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn new_row(&self, tag: &Tag<'_>) -> Row<Range<usize>> {
+    fn new_row(&self, tag: &Tag<'_>) -> Row {
         Row {
             place: Place::new(self.source, tag.range.clone()),
             cells: Vec::new(),
@@ -126,9 +123,10 @@ impl<'a> Builder<'a> {
         if self.row.is_none() {
             self.row = Some(self.new_row(tag));
         }
+        let place = Place::new(self.source, tag.range.clone());
         self.cell = Some(TableCell {
-            place: Place::new(self.source, tag.range.clone()),
-            passage: tag.range.end..tag.range.end,
+            passage: Passage::found(place.clone()),
+            place,
             is_header: tag.name == "th" || self.in_head,
             is_bold: self.row_is_bold || is_bold(tag),
             is_markdown: tag.attribute("markdown").is_some(),
@@ -139,38 +137,33 @@ impl<'a> Builder<'a> {
     /// tag is text outside of cells.
     fn close_cell(&mut self, tag: &Tag<'_>) {
         let before = tag.range.start;
-        let between = self.source.slice(self.outside..before);
+        let between = Place::new(self.source, self.outside..before);
         let up_to = |place: &Place| Place::new(self.source, place.range().start..before);
         match (self.cell.take(), &mut self.row) {
             (Some(mut cell), Some(row)) => {
-                cell.passage.end = before;
+                cell.passage.place = between;
                 cell.place = up_to(&cell.place);
                 row.place = up_to(&row.place);
                 row.cells.push(cell);
             }
-            _ if !between.trim().is_empty() => self.loose.push(self.outside..before),
-            _ => {}
+            _ if between.clone().trimmed().range().is_empty() => {}
+            _ => self.found.loose.push(Passage::found(between)),
         }
         self.outside = tag.range.end;
     }
 
     fn close_row(&mut self, tag: &Tag<'_>) {
         self.close_cell(tag);
-        self.rows
-            .extend(self.row.take().filter(|row| !row.cells.is_empty()));
+        let row = self.row.take().filter(|row| !row.cells.is_empty());
+        self.found.rows.extend(row);
         self.row_is_bold = false;
     }
 
-    fn finish(mut self, closing: &Tag<'_>) -> FoundTable {
+    fn finish(mut self, closing: &Tag<'_>) -> Table {
         self.close_row(closing);
-        FoundTable {
-            rows: self.rows,
-            loose: self.loose,
-            ..FoundTable::found(Place::new(
-                self.source,
-                self.opening.start..closing.range.end,
-            ))
-        }
+        let start = self.found.place.range().start;
+        self.found.place = Place::new(self.source, start..closing.range.end);
+        self.found
     }
 }
 
@@ -194,7 +187,7 @@ mod tests {
     /// Rows of cells as their text; `*` before bold ones, `#` before headers.
     fn rows(html: &str) -> Vec<Vec<String>> {
         let source = Source::new("a.md", html);
-        let cell = |cell: &TableCell<Range<usize>>| {
+        let cell = |cell: &TableCell| {
             let marks = (
                 if cell.is_bold { "*" } else { "" },
                 if cell.is_header { "#" } else { "" },
@@ -203,7 +196,7 @@ mod tests {
                 "{}{}{}",
                 marks.0,
                 marks.1,
-                html[cell.passage.clone()].trim()
+                html[cell.passage.place.range()].trim()
             )
         };
         let tables = find(&source, 0, &mut Vec::new());
@@ -242,7 +235,7 @@ mod tests {
         let loose: Vec<_> = table
             .loose
             .into_iter()
-            .map(|range| &source.text()[range])
+            .map(|passage| source.slice(passage.place.range()))
             .collect();
         assert_eq!(loose, ["one", "two"]);
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::{FoundTable, Part, Passage, Row, TableCell, html_table};
+use super::{Part, Passage, Row, Table, TableCell, html_table};
 use crate::base::diag::Diagnostic;
 use crate::base::source::{Place, Source};
 use crate::input::markup::{self, Definitions};
@@ -14,7 +14,7 @@ use crate::input::markup::{self, Definitions};
 enum Cut {
     /// A heading of a rank.
     Heading(u8, Range<usize>),
-    Table(FoundTable),
+    Table(Table),
 }
 
 impl Cut {
@@ -38,15 +38,11 @@ pub(super) fn parts(
     cuts.extend(markdown_cuts(source, &rest));
     cuts.sort_by_key(|cut| cut.range().start);
     let definitions = Definitions::of(&rest);
-    let read = |range: Range<usize>| {
-        Passage::read(Place::new(source, range), |text| {
-            markup::blocks_among(&lines_of_their_own(text), &definitions)
-        })
-    };
+    let parse = |text: &str| markup::blocks_among(&lines_of_their_own(text), &definitions);
     let mut parts = Vec::new();
     let text = |range: Range<usize>| {
         let has_words = !source.slice(range.clone()).trim().is_empty();
-        has_words.then(|| Part::Text(read(range)))
+        has_words.then(|| Part::Text(Passage::at(Place::new(source, range), parse)))
     };
     let mut text_from = start;
     for cut in cuts {
@@ -56,9 +52,12 @@ pub(super) fn parts(
         parts.push(match cut {
             Cut::Heading(rank, range) => {
                 let place = Place::new(source, range).trimmed();
-                Part::Heading(rank, Passage::read(place, markup::blocks))
+                Part::Heading(rank, Passage::at(place, markup::blocks))
             }
-            Cut::Table(table) => Part::Table(table.read(read)),
+            Cut::Table(mut table) => {
+                table.read(parse);
+                Part::Table(table)
+            }
         });
     }
     parts.extend(text(text_from..source.text().len()));
@@ -67,7 +66,7 @@ pub(super) fn parts(
 
 /// A text with line ends in place of its front matter and HTML tables, as
 /// blank lines in these would end them for a Markdown parser.
-fn without_tables(text: &str, start: usize, tables: &[FoundTable]) -> String {
+fn without_tables(text: &str, start: usize, tables: &[Table]) -> String {
     let blank = |out: &mut String, bytes: usize| out.extend(std::iter::repeat_n('\n', bytes));
     let mut rest = String::with_capacity(text.len());
     blank(&mut rest, start);
@@ -86,7 +85,7 @@ fn without_tables(text: &str, start: usize, tables: &[FoundTable]) -> String {
 fn markdown_cuts(source: &Arc<Source>, text: &str) -> Vec<Cut> {
     let mut cuts = Vec::new();
     let mut depth = 0_usize;
-    let mut table: Option<FoundTable> = None;
+    let mut table: Option<Table> = None;
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
         let whole = text.get(range.clone()).unwrap_or_default();
         let length = whole.trim_end_matches('\n').len();
@@ -98,7 +97,7 @@ fn markdown_cuts(source: &Arc<Source>, text: &str) -> Vec<Cut> {
                         cuts.push(Cut::Heading(*level as u8, range));
                     }
                     (Tag::Table(_), _) if depth == 0 => {
-                        table = Some(FoundTable::found(Place::new(source, range)));
+                        table = Some(Table::found(Place::new(source, range)));
                     }
                     (tag, Some(table)) => add_to_table(table, tag, range, source),
                     _ => {}
@@ -118,8 +117,8 @@ fn markdown_cuts(source: &Arc<Source>, text: &str) -> Vec<Cut> {
 }
 
 /// Adds a row or a cell; the first row of a Markdown table is its header.
-fn add_to_table(table: &mut FoundTable, tag: &Tag<'_>, range: Range<usize>, source: &Arc<Source>) {
-    let place = Place::new(source, range.clone());
+fn add_to_table(table: &mut Table, tag: &Tag<'_>, range: Range<usize>, source: &Arc<Source>) {
+    let place = Place::new(source, range);
     let is_header = table.rows.len() == 1;
     match (tag, table.rows.last_mut()) {
         (Tag::TableHead | Tag::TableRow, _) => table.rows.push(Row {
@@ -127,8 +126,8 @@ fn add_to_table(table: &mut FoundTable, tag: &Tag<'_>, range: Range<usize>, sour
             cells: Vec::new(),
         }),
         (Tag::TableCell, Some(row)) => row.cells.push(TableCell {
+            passage: Passage::found(place.clone()),
             place,
-            passage: range,
             is_header,
             is_bold: false,
             is_markdown: true,

@@ -9,7 +9,6 @@ mod front_matter;
 mod html_table;
 mod markdown;
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::diag::{Diagnostic, Severity};
@@ -54,36 +53,36 @@ pub struct Passage {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// A table. Its text is found first, as bytes of the document, and read when
-/// all is found: the addresses of its links may be defined behind it.
+/// A table. Its text is found first, and read when all is found: the addresses
+/// of its links may be defined behind it.
 #[derive(Debug)]
-pub struct Table<Text = Passage> {
+pub struct Table {
     /// All of it.
     pub place: Place,
     /// Its rows; each has cells.
-    pub rows: Vec<Row<Text>>,
+    pub rows: Vec<Row>,
     /// The text between its tags but outside of cells.
-    pub loose: Vec<Text>,
+    pub loose: Vec<Passage>,
     /// Whether it ends; if not, it has no rows.
     pub is_closed: bool,
 }
 
 /// A row of a table.
 #[derive(Debug)]
-pub struct Row<Text = Passage> {
+pub struct Row {
     /// All of it.
     pub place: Place,
     /// Its cells.
-    pub cells: Vec<TableCell<Text>>,
+    pub cells: Vec<TableCell>,
 }
 
 /// A cell of a row.
 #[derive(Debug)]
-pub struct TableCell<Text = Passage> {
+pub struct TableCell {
     /// All of it.
     pub place: Place,
     /// What it holds.
-    pub passage: Text,
+    pub passage: Passage,
     /// Whether it is marked as a header.
     pub is_header: bool,
     /// Whether its style, or that of its row, is bold.
@@ -105,11 +104,9 @@ pub fn read(source: &Arc<Source>) -> Outline {
     }
 }
 
-type FoundTable = Table<Range<usize>>;
-
-impl FoundTable {
+impl Table {
     /// A table without rows.
-    fn found(place: Place) -> FoundTable {
+    fn found(place: Place) -> Table {
         Table {
             place,
             rows: Vec::new(),
@@ -118,50 +115,47 @@ impl FoundTable {
         }
     }
 
-    /// The table with its text, which `read` reads.
-    fn read(self, read: impl Fn(Range<usize>) -> Passage) -> Table {
-        let cell = |cell: TableCell<_>| TableCell {
-            place: cell.place,
-            passage: read(cell.passage),
-            is_header: cell.is_header,
-            is_bold: cell.is_bold,
-            is_markdown: cell.is_markdown,
-        };
-        let row = |row: Row<_>| Row {
-            place: row.place,
-            cells: row.cells.into_iter().map(cell).collect(),
-        };
-        Table {
-            place: self.place,
-            rows: self.rows.into_iter().map(row).collect(),
-            loose: self.loose.into_iter().map(&read).collect(),
-            is_closed: self.is_closed,
-        }
+    /// Reads all text of it.
+    fn read(&mut self, parse: impl Fn(&str) -> Parsed) {
+        let cells = self.rows.iter_mut().flat_map(|row| &mut row.cells);
+        let passages = cells.map(|cell| &mut cell.passage).chain(&mut self.loose);
+        passages.for_each(|passage| passage.read(&parse));
     }
 }
 
 impl Passage {
+    /// The text at a place, white space included, before it is read.
+    fn found(place: Place) -> Passage {
+        Passage {
+            place,
+            blocks: Vec::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
     /// Reads the text at a place, white space included: how far all lines are
     /// indented matters.
-    fn read(place: Place, parse: impl FnOnce(&str) -> Parsed) -> Passage {
+    fn at(place: Place, parse: impl FnOnce(&str) -> Parsed) -> Passage {
+        let mut passage = Passage::found(place);
+        passage.read(parse);
+        passage
+    }
+
+    fn read(&mut self, parse: impl FnOnce(&str) -> Parsed) {
+        let place = self.place.clone();
         let text = place.source().slice(place.range());
-        let (parsed, long) = if limits::is_text(text) {
-            (parse(text), None)
-        } else {
-            (Parsed::default(), Some(limits::long_text()))
-        };
+        self.place = place.clone().trimmed();
+        if !limits::is_text(text) {
+            self.diagnostics = vec![limits::long_text().at(self.place.clone())];
+            return;
+        }
         let told = |remark: Remark| {
             let range = moved(&remark.range, place.range().start);
             remark.diagnostic().at(Place::new(place.source(), range))
         };
-        let mut diagnostics: Vec<_> = parsed.remarks.into_iter().map(told).collect();
-        let place = place.trimmed();
-        diagnostics.extend(long.map(|problem| problem.at(place.clone())));
-        Passage {
-            place,
-            blocks: parsed.blocks,
-            diagnostics,
-        }
+        let parsed = parse(text);
+        self.diagnostics = parsed.remarks.into_iter().map(told).collect();
+        self.blocks = parsed.blocks;
     }
 
     /// What keeps the text from being read.

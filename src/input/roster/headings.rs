@@ -14,9 +14,8 @@ const MAX_CELL: usize = 1_000;
 /// What a heading means, if the program knows it.
 pub(super) fn field(header: &str) -> Option<Field> {
     let header = folded(header);
-    Field::ALL
-        .into_iter()
-        .find(|field| field.header() == header)
+    let mut fields = Field::ALL.into_iter();
+    fields.find(|field| field.header() == header)
 }
 
 /// Takes the first row for headings, the others for people.
@@ -145,12 +144,10 @@ fn missing_column(roster: &Roster, heads: &[Cell], field: Field) -> Diagnostic {
     let header = field.header();
     let start = heads.first().map_or(0, |cell| cell.range.start);
     let end = heads.last().map_or(start, |cell| cell.range.end);
-    let problem = Diagnostic::error(
-        Code::MissingColumn,
-        format!("the roster has no column `{header}`"),
-    )
-    .at(Place::new(&roster.sheet.source, start..end))
-    .label("the headers");
+    let message = format!("the roster has no column `{header}`");
+    let problem = Diagnostic::error(Code::MissingColumn, message)
+        .at(Place::new(&roster.sheet.source, start..end))
+        .label("the headers");
     let headers = roster.columns.iter().map(|c| c.is.header.as_str());
     match closest(header, headers) {
         Some(found) => problem.help(format!("rename `{found}` to `{header}`, if it is meant")),
@@ -161,29 +158,21 @@ fn missing_column(roster: &Roster, heads: &[Cell], field: Field) -> Diagnostic {
 }
 
 /// Warns of headings that are nearly those of known columns.
-fn near_misses<'r>(
-    roster: &'r Roster,
-    heads: &'r [Cell],
-) -> impl Iterator<Item = Diagnostic> + use<'r> {
+fn near_misses(roster: &Roster, heads: &[Cell]) -> Vec<Diagnostic> {
     let lacking = |field: &Field| !roster.columns.iter().any(|c| c.is.field == Some(*field));
     let lacking: Vec<_> = Field::ALL.into_iter().filter(lacking).collect();
-    let unknown = roster
-        .columns
-        .iter()
-        .filter(|column| column.is.field.is_none());
-    unknown.filter_map(move |column| {
-        let known = closest(&column.is.header, lacking.iter().map(|f| f.header()))?;
-        let problem = Diagnostic::warning(
-            Code::UnknownColumn,
-            format!("`{}` is not a known column", column.is.header),
-        );
-        Some(
-            problem
-                .at(head_place(roster, heads, column))
-                .note("it is printed under its own header")
-                .help(format!("did you mean `{known}`?")),
-        )
-    })
+    let columns = roster.columns.iter();
+    let unknown = columns.filter(|column| column.is.field.is_none());
+    let near = unknown.filter_map(|column| {
+        let header = &column.is.header;
+        let known = closest(header, lacking.iter().map(|f| f.header()))?;
+        let message = format!("`{header}` is not a known column");
+        let problem = Diagnostic::warning(Code::UnknownColumn, message);
+        let problem = problem.at(head_place(roster, heads, column));
+        let problem = problem.note("it is printed under its own header");
+        Some(problem.help(format!("did you mean `{known}`?")))
+    });
+    near.collect()
 }
 
 /// Looks for cells that are too long or have no heading.
@@ -191,21 +180,18 @@ fn check_row(roster: &Roster, row: &[Cell], problems: &mut Problems) {
     let mut headed = roster.columns.iter().map(|c| c.position).peekable();
     for (position, cell) in row.iter().enumerate() {
         let has_heading = headed.next_if_eq(&position).is_some();
-        let (code, message) = if cell.text.chars().count() > MAX_CELL {
+        let problem = if cell.text.chars().count() > MAX_CELL {
             let message = format!("a cell has more than {MAX_CELL} characters");
-            (Code::TextTooLong, message)
+            Diagnostic::error(Code::TextTooLong, message)
         } else if !has_heading && !cell.text.is_empty() {
-            let message = "this cell's column has no header".to_string();
-            (Code::CellWithoutHeading, message)
+            Diagnostic::error(Code::CellWithoutHeading, "this cell's column has no header")
         } else {
             continue;
         };
         problems.add(|| {
             let place = roster.sheet.place(cell);
             let label = roster.sheet.cell_name(&place, position);
-            Diagnostic::error(code, message)
-                .at(place)
-                .label(label.unwrap_or_default())
+            problem.at(place).label(label.unwrap_or_default())
         });
     }
 }

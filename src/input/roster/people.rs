@@ -45,7 +45,7 @@ pub fn people(ladder: &Ladder, mut roster: Roster) -> Checked<People> {
     let mut people = Vec::with_capacity(rows.len());
     let rows = rows.into_iter();
     people.extend(rows.filter_map(|row| reader.person(row, &mut problems)));
-    problems.into_result()?;
+    problems.take()?;
     Ok(People {
         columns: roster.columns.into_iter().map(|column| column.is).collect(),
         people,
@@ -82,9 +82,8 @@ impl Reader<'_> {
             if !std::ptr::eq(*known, cell) {
                 problems.add(|| {
                     let message = format!("two people have the id `{}`", cell.text);
-                    let problem = self
-                        .roster
-                        .problem(row, cell, Code::DuplicatePerson, message);
+                    let code = Code::DuplicatePerson;
+                    let problem = self.roster.problem(row, cell, code, message);
                     problem
                         .also(self.roster.sheet.place(known), "first here")
                         .help("correct one of the two, or take out the row that is there twice")
@@ -96,9 +95,8 @@ impl Reader<'_> {
     /// The person of a row, if all that is needed is there.
     fn person(&self, mut row: Vec<Cell>, problems: &mut Problems) -> Option<Person> {
         let is_named = self.needed(&row, Field::Name, problems).is_some();
-        let level = self
-            .needed(&row, Field::Level, problems)
-            .and_then(|cell| self.level(&row, cell, problems));
+        let level = self.needed(&row, Field::Level, problems);
+        let level = level.and_then(|cell| self.level(&row, cell, problems));
         let target = self.target(&row, level, problems);
         let level = level.filter(|_| is_named)?;
         let other = self.other(&mut row);
@@ -139,49 +137,37 @@ impl Reader<'_> {
     }
 
     /// A cell that must say something.
-    fn needed<'r>(
-        &self,
-        row: &'r [Cell],
-        field: Field,
-        problems: &mut Problems,
-    ) -> Option<&'r Cell> {
-        let cell = self.roster.cell(row, field)?;
-        if cell.text.is_empty() {
+    fn needed<'r>(&self, row: &'r [Cell], of: Field, problems: &mut Problems) -> Option<&'r Cell> {
+        let said = self.said(row, of);
+        if let (Some(cell), None) = (self.roster.cell(row, of), said) {
             problems.add(|| {
-                let message = format!("this person has no {}", field.header());
+                let message = format!("this person has no {}", of.header());
                 let problem = self.roster.problem(row, cell, Code::EmptyCell, message);
                 problem.help("fill in the cell, or take out the row")
             });
-            return None;
         }
-        Some(cell)
+        said
     }
 
     /// The level that a cell names.
     fn level(&self, row: &[Cell], cell: &Cell, problems: &mut Problems) -> Option<LevelIndex> {
         let found = self.levels.get(&folded(&cell.text)).copied();
         if found.is_none() {
-            problems.add(|| {
-                let message = format!("no level `{}`", cell.text);
-                self.suggest(
-                    self.roster.problem(row, cell, Code::UnknownLevel, message),
-                    &cell.text,
-                )
-            });
+            problems.add(|| self.unknown(row, cell));
         }
         found
     }
 
-    fn suggest(&self, problem: Diagnostic, wanted: &str) -> Diagnostic {
+    fn unknown(&self, row: &[Cell], cell: &Cell) -> Diagnostic {
+        let message = format!("no level `{}`", cell.text);
+        let problem = self.roster.problem(row, cell, Code::UnknownLevel, message);
         let levels = &self.ladder.levels;
         let names = levels.iter().flat_map(|l| [&*l.title, &*l.id]);
-        match closest(wanted, names) {
-            Some(name) => problem.help(format!("did you mean `{name}`?")),
-            None => problem.note(self.listed(
-                "the levels of this ladder are",
-                &self.ladder.level_indices().collect::<Vec<_>>(),
-            )),
+        if let Some(name) = closest(&cell.text, names) {
+            return problem.help(format!("did you mean `{name}`?"));
         }
+        let all: Vec<_> = self.ladder.level_indices().collect();
+        problem.note(self.listed("the levels of this ladder are", &all))
     }
 
     /// The level that a person is going for, which must lie ahead.

@@ -54,15 +54,11 @@ pub fn read(name: &str, bytes: &[u8], purpose: &Purpose) -> Checked<Sheet> {
 
 fn guessed(source: &Arc<Source>, purpose: &Purpose) -> Diagnostic {
     let first = source.text().find(|c: char| !c.is_ascii()).unwrap_or(0);
-    Diagnostic::warning(
-        Code::GuessedEncoding,
-        format!(
-            "the {} is not written in UTF-8; it is read as Windows-1252",
-            purpose.table
-        ),
-    )
-    .at(Place::new(source, first..first.saturating_add(4)).trimmed())
-    .label("check that this is right")
+    let table = purpose.table;
+    let message = format!("the {table} is not written in UTF-8; it is read as Windows-1252");
+    Diagnostic::warning(Code::GuessedEncoding, message)
+        .at(Place::new(source, first..first.saturating_add(4)).trimmed())
+        .label("check that this is right")
 }
 
 fn open_quote(source: &Arc<Source>, last: &Cell) -> Option<Diagnostic> {
@@ -70,12 +66,10 @@ fn open_quote(source: &Arc<Source>, last: &Cell) -> Option<Diagnostic> {
     let start = last.range.start;
     let is_open = raw.starts_with('"') && raw.matches('"').count() % 2 == 1;
     is_open.then(|| {
-        Diagnostic::error(
-            Code::UnclosedQuote,
-            "a quotation mark opens a cell and nothing closes it",
-        )
-        .at(Place::new(source, start..start.saturating_add(1)))
-        .help("end the cell with another `\"`, or write `\"\"\"\"` for the mark itself")
+        let message = "a quotation mark opens a cell and nothing closes it";
+        Diagnostic::error(Code::UnclosedQuote, message)
+            .at(Place::new(source, start..start.saturating_add(1)))
+            .help("end the cell with another `\"`, or write `\"\"\"\"` for the mark itself")
     })
 }
 

@@ -116,14 +116,9 @@ fn cell_name(sheet: &str, line: usize, column: usize) -> String {
 /// # Errors
 /// It has more columns than the table may have, or is one row too many.
 fn add(rows: &mut Vec<Vec<Cell>>, row: Vec<Cell>, purpose: &Purpose) -> Result<(), Diagnostic> {
-    let Purpose {
-        table,
-        rows: of,
-        max_rows,
-        max_columns,
-        ..
-    } = purpose;
-    if row.len() > *max_columns {
+    let (table, of) = (purpose.table, purpose.rows);
+    let (max_rows, max_columns) = (purpose.max_rows, purpose.max_columns);
+    if row.len() > max_columns {
         let message = format!("a {table} holds up to {max_columns} columns; this has more");
         let problem = Diagnostic::error(Code::TooManyColumns, message);
         return Err(problem.help("take out the columns that nobody needs"));
@@ -132,7 +127,7 @@ fn add(rows: &mut Vec<Vec<Cell>>, row: Vec<Cell>, purpose: &Purpose) -> Result<(
         return Ok(());
     }
     // The first row has the headings.
-    if rows.len() > *max_rows {
+    if rows.len() > max_rows {
         let message = format!("a {table} holds up to {max_rows} {of}; this has more");
         return Err(Diagnostic::error(Code::TooManyRows, message).help("split it in two"));
     }

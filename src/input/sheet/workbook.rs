@@ -8,7 +8,7 @@ use std::fmt::Display;
 use std::io::{self, Cursor, Read};
 use std::ops::Range;
 
-use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
+use calamine::{Data, DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
 use zip::ZipArchive;
 
 use super::{Cell, MAX_BYTES, Purpose, Sheet, add, cell_name, one_line};
@@ -51,14 +51,11 @@ pub fn read(name: &str, bytes: Vec<u8>, purpose: &Purpose) -> Checked<Sheet> {
         Err(error) => return Err(vec![broken(name, &error)]),
     }
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| vec![broken(name, &error)])?;
-    let sheets = book.sheets_metadata().iter();
-    let Some(sheet) = sheets
-        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
-        .map(|sheet| sheet.name.clone())
-        .next()
-    else {
+    let mut sheets = book.sheets_metadata().iter();
+    let Some(sheet) = sheets.find(|sheet| sheet.typ == SheetType::WorkSheet) else {
         return Err(vec![broken(name, &"it has no sheet")]);
     };
+    let sheet = sheet.name.clone();
     let shown = cells(&mut book, name, &sheet, purpose)?;
     written_out(name, sheet, &shown, purpose)
 }
@@ -69,15 +66,10 @@ fn broken(name: &str, error: &dyn Display) -> Diagnostic {
 }
 
 fn beyond(cell: &str, purpose: &Purpose) -> Diagnostic {
-    let Purpose {
-        table,
-        rows,
-        max_columns,
-        ..
-    } = purpose;
-    let message = format!("a {table} holds up to {max_columns} columns; {cell} is beyond");
+    let (table, most) = (purpose.table, purpose.max_columns);
+    let message = format!("a {table} holds up to {most} columns; {cell} is beyond");
     let problem = Diagnostic::error(Code::TooManyColumns, message);
-    problem.help(format!("take out what stands beside the {rows}"))
+    problem.help(format!("take out what stands beside the {}", purpose.rows))
 }
 
 fn too_much(name: &str) -> Diagnostic {
@@ -136,16 +128,9 @@ fn cells(
 
 fn text(value: &DataRef) -> String {
     match value {
-        DataRef::Empty => String::new(),
-        DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => number.to_string(),
         DataRef::Bool(value) => value.to_string().to_uppercase(),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-            text.clone()
-        }
-        DataRef::SharedString(text) => (*text).to_string(),
         DataRef::DateTime(moment) => moment_text(moment),
-        DataRef::Error(error) => error.to_string(),
+        other => Data::from(other.clone()).to_string(),
     }
 }
 

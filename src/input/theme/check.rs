@@ -81,15 +81,12 @@ fn check_room(theme: &Theme, tree: &Tree, problems: &mut Problems) {
     for (word, page, taken, least) in sides {
         let left_over = page - taken / mm(1.0);
         if left_over < least {
+            let room = format!("{left_over:.0} mm {word}");
+            let message = format!("the margins leave a text {room} on a page of {page} mm");
             problems.add(|| {
-                Diagnostic::error(
-                    Code::NoRoomForText,
-                    format!(
-                        "the margins leave a text {left_over:.0} mm {word} on a page of {page} mm"
-                    ),
-                )
-                .at(tree.value_place(&[Key("margins")]))
-                .help(format!("leave {least} mm or more, the binding counted"))
+                Diagnostic::error(Code::NoRoomForText, message)
+                    .at(tree.value_place(&[Key("margins")]))
+                    .help(format!("leave {least} mm or more, the binding counted"))
             });
         }
     }

@@ -30,45 +30,53 @@ const WEB_SIGNATURES: [&[u8]; 2] = [b"wOFF", b"wOF2"];
 pub fn read(path: &Path) -> Result<FontFile, Box<Diagnostic>> {
     let data = open::read_bytes(path, MAX_BYTES)?;
     let name = path.display().to_string();
-    check(&data).map_err(|fault| Box::new(fault.diagnostic(&name)))?;
+    check(&data).map_err(|fault| Box::new(diagnostic(fault, &name)))?;
     Ok(FontFile {
         name,
         data: Arc::new(data),
     })
 }
 
-/// Why a file is of no use as a font.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fault {
-    NoFont,
-    WebFont,
-    Broken,
-    NoOutlines,
-    NoUnicode,
-    Restricted,
-    NotInPart,
-    BitmapsOnly,
-}
+/// What keeps a file from being of use as a font, and what to do.
+type Fault = (&'static str, &'static str);
+
+const NO_FONT: Fault = ("is not a font", FORMATS);
+const WEB_FONT: Fault = ("is a font packed for the web", FORMATS);
+const BROKEN: Fault = ("is a broken font", "download or install it again");
+const NO_OUTLINES: Fault = (
+    "has no outlines, only pictures of its characters",
+    "choose a font with outlines; fonts of coloured emoji mostly have none",
+);
+const NO_UNICODE: Fault = (
+    "does not say which Unicode characters its glyphs stand for",
+    "choose a newer version of the font, or another one",
+);
+const RESTRICTED: Fault = ("forbids to be embedded in a document", LICENCE);
+const NOT_IN_PART: Fault = ("forbids to be embedded in part", LICENCE);
+const BITMAPS_ONLY: Fault = ("forbids its outlines to be embedded", LICENCE);
+
+const FORMATS: &str = "name a TrueType or OpenType file; its name ends in .ttf, .otf or .ttc";
+const LICENCE: &str = "choose a font whose licence allows it";
 
 fn check(data: &[u8]) -> Result<(), Fault> {
     let starts_with = |signature: &&[u8]| data.starts_with(signature);
     if WEB_SIGNATURES.iter().any(starts_with) {
-        return Err(Fault::WebFont);
+        return Err(WEB_FONT);
     }
     if !SIGNATURES.iter().any(starts_with) {
-        return Err(Fault::NoFont);
+        return Err(NO_FONT);
     }
-    let font = FontRef::from_index(data, 0).map_err(|_| Fault::Broken)?;
+    let font = FontRef::from_index(data, 0).map_err(|_| BROKEN)?;
     let measured = font.head().is_ok() && font.maxp().is_ok() && font.hmtx().is_ok();
     if !measured {
-        return Err(Fault::Broken);
+        return Err(BROKEN);
     }
     let truetype = font.glyf().is_ok() && font.loca(None).is_ok();
     if !truetype && font.cff().is_err() {
-        return Err(Fault::NoOutlines);
+        return Err(NO_OUTLINES);
     }
     if !has_unicode(&font) {
-        return Err(Fault::NoUnicode);
+        return Err(NO_UNICODE);
     }
     permission(&font)
 }
@@ -89,46 +97,17 @@ fn has_unicode(font: &FontRef<'_>) -> bool {
 /// What its maker allows (OpenType 1.9, `OS/2`, `fsType`). The lowest four
 /// bits name a licence, of which the restricted one counts only alone.
 fn permission(font: &FontRef<'_>) -> Result<(), Fault> {
-    const LICENCE: u16 = 0x000F;
-    const RESTRICTED: u16 = 0x0002;
-    const NO_SUBSETTING: u16 = 0x0100;
-    const BITMAPS_ONLY: u16 = 0x0200;
-    let allowed = font.os2().map_or(0, |os2| os2.fs_type());
-    if allowed & LICENCE == RESTRICTED {
-        Err(Fault::Restricted)
-    } else if allowed & NO_SUBSETTING != 0 {
-        Err(Fault::NotInPart)
-    } else if allowed & BITMAPS_ONLY != 0 {
-        Err(Fault::BitmapsOnly)
-    } else {
-        Ok(())
+    match font.os2().map_or(0, |os2| os2.fs_type()) {
+        allowed if allowed & 0x000F == 0x0002 => Err(RESTRICTED),
+        allowed if allowed & 0x0100 != 0 => Err(NOT_IN_PART),
+        allowed if allowed & 0x0200 != 0 => Err(BITMAPS_ONLY),
+        _ => Ok(()),
     }
 }
 
-impl Fault {
-    fn diagnostic(self, name: &str) -> Diagnostic {
-        let (what, help) = match self {
-            Fault::NoFont => ("is not a font", FORMATS),
-            Fault::WebFont => ("is a font packed for the web", FORMATS),
-            Fault::Broken => ("is a broken font", "download or install it again"),
-            Fault::NoOutlines => (
-                "has no outlines, only pictures of its characters",
-                "choose a font with outlines; fonts of coloured emoji mostly have none",
-            ),
-            Fault::NoUnicode => (
-                "does not say which Unicode characters its glyphs stand for",
-                "choose a newer version of the font, or another one",
-            ),
-            Fault::Restricted => ("forbids to be embedded in a document", LICENCE),
-            Fault::NotInPart => ("forbids to be embedded in part", LICENCE),
-            Fault::BitmapsOnly => ("forbids its outlines to be embedded", LICENCE),
-        };
-        Diagnostic::error(Code::UnusableFont, format!("`{name}` {what}")).help(help)
-    }
+fn diagnostic((what, help): Fault, name: &str) -> Diagnostic {
+    Diagnostic::error(Code::UnusableFont, format!("`{name}` {what}")).help(help)
 }
-
-const FORMATS: &str = "name a TrueType or OpenType file; its name ends in .ttf, .otf or .ttc";
-const LICENCE: &str = "choose a font whose licence allows it";
 
 #[cfg(test)]
 mod tests {
@@ -167,24 +146,21 @@ mod tests {
 
     #[test]
     fn what_is_no_font_is_refused() {
-        assert_eq!(check(b""), Err(Fault::NoFont));
-        assert_eq!(check(b"title: Paths\n"), Err(Fault::NoFont));
-        assert_eq!(check(b"wOF2...."), Err(Fault::WebFont));
-        assert_eq!(check(&CODE[..2000]), Err(Fault::Broken));
+        assert_eq!(check(b""), Err(NO_FONT));
+        assert_eq!(check(b"title: Paths\n"), Err(NO_FONT));
+        assert_eq!(check(b"wOF2...."), Err(WEB_FONT));
+        assert_eq!(check(&CODE[..2000]), Err(BROKEN));
     }
 
     #[test]
     fn a_font_that_is_refused_is_named_with_what_to_do() {
         for (fault, said) in [
-            (Fault::WebFont, "`a.ttf` is a font packed for the web"),
-            (Fault::Broken, "`a.ttf` is a broken font"),
-            (
-                Fault::Restricted,
-                "`a.ttf` forbids to be embedded in a document",
-            ),
-            (Fault::NotInPart, "`a.ttf` forbids to be embedded in part"),
+            (WEB_FONT, "`a.ttf` is a font packed for the web"),
+            (BROKEN, "`a.ttf` is a broken font"),
+            (RESTRICTED, "`a.ttf` forbids to be embedded in a document"),
+            (NOT_IN_PART, "`a.ttf` forbids to be embedded in part"),
         ] {
-            let problem = fault.diagnostic("a.ttf");
+            let problem = diagnostic(fault, "a.ttf");
             assert_eq!(problem.message, said);
             assert!(!problem.help.is_empty(), "{problem:?}");
         }
@@ -192,9 +168,9 @@ mod tests {
 
     #[test]
     fn a_font_that_lacks_what_is_needed_is_refused() {
-        assert_eq!(check(&without(*b"glyf")), Err(Fault::NoOutlines));
-        assert_eq!(check(&without(*b"cmap")), Err(Fault::NoUnicode));
-        assert_eq!(check(&without(*b"head")), Err(Fault::Broken));
+        assert_eq!(check(&without(*b"glyf")), Err(NO_OUTLINES));
+        assert_eq!(check(&without(*b"cmap")), Err(NO_UNICODE));
+        assert_eq!(check(&without(*b"head")), Err(BROKEN));
     }
 
     #[test]
@@ -205,7 +181,7 @@ mod tests {
         for record in font[cmap + 4..][..8 * count].chunks_mut(8) {
             record[..4].copy_from_slice(&[0, 3, 0, 0]);
         }
-        assert_eq!(check(&font), Err(Fault::NoUnicode));
+        assert_eq!(check(&font), Err(NO_UNICODE));
     }
 
     #[test]
@@ -215,9 +191,9 @@ mod tests {
             (0x0004, Ok(())),
             (0x0008, Ok(())),
             (0x000A, Ok(())),
-            (0x0002, Err(Fault::Restricted)),
-            (0x0104, Err(Fault::NotInPart)),
-            (0x0200, Err(Fault::BitmapsOnly)),
+            (0x0002, Err(RESTRICTED)),
+            (0x0104, Err(NOT_IN_PART)),
+            (0x0200, Err(BITMAPS_ONLY)),
         ] {
             assert_eq!(check(&with_permission(bits)), expected, "{bits:#06x}");
         }

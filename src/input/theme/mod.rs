@@ -37,7 +37,7 @@ const LANGUAGE: &str = "en";
 pub fn read_theme(source: &Arc<Source>, folder: &Path) -> Checked<(Theme, Vec<Diagnostic>)> {
     let (form, tree, mut problems) = read_record::<ThemeForm>(source)?;
     let theme = form.theme(folder, &tree, &mut problems);
-    problems.into_result()?;
+    problems.take()?;
     Ok((theme, tree.warnings().into_list()))
 }
 

@@ -51,9 +51,7 @@ impl<'a> Check<'a> {
             .iter()
             .find_map(|&one| Some((one, misfit::fit(one, node)?)));
         let Some((schema, kind)) = fitting else {
-            let place = self.tree.place(node.mark());
-            self.problems
-                .add(|| misfit::wrong_kind(alternatives, node, name).at(place));
+            self.at(node, || misfit::wrong_kind(alternatives, node, name));
             return None;
         };
         match (&node.content, kind) {
@@ -140,22 +138,16 @@ impl<'a> Check<'a> {
         let item = &schema["items"];
         let alternatives = self.alternatives(item);
         let name = format!("an item of {name}");
-        let mut values = Vec::with_capacity(items.len());
-        for node in items {
+        let values = items.iter().map(|node| {
             let value = self.one_of(&alternatives, node, &name);
-            values.push(value.unwrap_or_else(|| self.stand_in(item)));
-        }
-        Value::Sequence(values)
+            value.unwrap_or_else(|| self.stand_in(item))
+        });
+        Value::Sequence(values.collect())
     }
 
     fn map(&mut self, schema: &'a Json, node: &Node, pairs: &[Pair], name: &str) -> Value {
-        self.count(
-            schema,
-            ("minProperties", "maxProperties"),
-            pairs.len(),
-            node,
-            name,
-        );
+        let bounds = ("minProperties", "maxProperties");
+        self.count(schema, bounds, pairs.len(), node, name);
         if bound(schema, "minProperties").is_some_and(|least| pairs.len() < least) {
             return self.stand_in(schema);
         }

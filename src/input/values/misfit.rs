@@ -104,41 +104,30 @@ pub fn fit(schema: &Json, node: &Node) -> Option<Kind> {
 pub fn wrong_kind(schemas: &[&Json], node: &Node, name: &str) -> Diagnostic {
     let listed: Vec<_> = schemas.iter().flat_map(|schema| listed(schema)).collect();
     let mut wanted: Vec<_> = listed.iter().map(|word| format!("`{word}`")).collect();
-    let all = schemas
-        .iter()
-        .filter(|schema| self::listed(schema).is_empty());
+    let all = schemas.iter().filter(|one| self::listed(one).is_empty());
     for kind in all.flat_map(|schema| kinds(schema)) {
-        wanted.extend(
-            kind.words()
-                .map(ToString::to_string)
-                .filter(|w| !wanted.contains(w)),
-        );
+        let words = kind.words().map(ToString::to_string);
+        wanted.extend(words.filter(|words| !wanted.contains(words)));
     }
-    let wants_text = wanted.iter().any(|words| words == "text");
-    let wants_list = wanted.iter().any(|words| words == "a list");
-    let wants_truth = schemas
-        .iter()
-        .any(|schema| kinds(schema).contains(&Kind::Truth));
+    let wants = |words: &str| wanted.iter().any(|wanted| wanted == words);
     let (found, written) = match &node.content {
         _ if node.is_null() => ("empty".to_string(), ""),
         Content::Scalar { text, .. } => (format!("`{}`", short(text)), text.as_str()),
         Content::List(_) => ("a list".to_string(), ""),
         Content::Map(_) => ("keys with values".to_string(), ""),
     };
-    let problem = Diagnostic::error(
-        Code::WrongKindOfValue,
-        format!("{name} should be {}, and is {found}", wanted.join(" or ")),
-    );
+    let message = format!("{name} should be {}, and is {found}", wanted.join(" or "));
+    let problem = Diagnostic::error(Code::WrongKindOfValue, message);
     match (&node.content, closest(written, listed)) {
         _ if node.is_null() => problem.help("fill it in, or take it out"),
         (_, Some(word)) => problem.help(format!("did you mean `{word}`?")),
-        (Content::Map(_), _) if wants_text => {
+        (Content::Map(_), _) if wants("text") => {
             problem.help("if it is a text that holds `: `, put quotes around it")
         }
-        _ if wants_list && !written.is_empty() => {
+        _ if wants("a list") && !written.is_empty() => {
             problem.help(format!("write it as a list: `[{}]`", short(written)))
         }
-        _ if wants_truth && !written.is_empty() => {
+        _ if wants("`true` or `false`") && !written.is_empty() => {
             problem.help(format!("write {}, without quotes", truth(written)))
         }
         _ => problem,
@@ -162,10 +151,8 @@ pub fn meant<'a>(schema: &'a Json, key: &str) -> Option<&'a str> {
 
 /// A key that the record does not have.
 pub fn unknown_key(schema: &Json, key: &str) -> Diagnostic {
-    let problem = Diagnostic::error(
-        Code::UnknownKey,
-        format!("{} has no key `{}`", record(schema), short(key)),
-    );
+    let message = format!("{} has no key `{}`", record(schema), short(key));
+    let problem = Diagnostic::error(Code::UnknownKey, message);
     if key == "<<" {
         return problem.help("write the keys out; merging with `<<` is not read");
     }
@@ -184,17 +171,11 @@ pub fn empty(name: &str) -> Diagnostic {
 
 /// A key that the record must have.
 pub fn missing_key(schema: &Json, key: &str) -> Diagnostic {
-    let problem = Diagnostic::error(
-        Code::MissingKey,
-        format!("{} lacks the key `{key}`", record(schema)),
-    );
-    match property(schema, key)["description"].as_str() {
-        Some(description) => problem.help(format!(
-            "add `{key}:` here ({})",
-            first_sentence(description)
-        )),
-        None => problem.help(format!("add `{key}:` here")),
-    }
+    let message = format!("{} lacks the key `{key}`", record(schema));
+    let said = property(schema, key)["description"].as_str();
+    let said = said.map(|said| format!(" ({})", first_sentence(said)));
+    Diagnostic::error(Code::MissingKey, message)
+        .help(format!("add `{key}:` here{}", said.unwrap_or_default()))
 }
 
 /// A number beyond its bounds.
@@ -204,19 +185,14 @@ pub fn out_of_range(name: &str, text: &str, least: Option<f64>, most: Option<f64
         (Some(least), None) => format!("{least} or more"),
         (None, most) => format!("{} or less", most.unwrap_or_default()),
     };
-    Diagnostic::error(
-        Code::OutOfRange,
-        format!("{name} should be {bounds}, and is {text}"),
-    )
+    let message = format!("{name} should be {bounds}, and is {text}");
+    Diagnostic::error(Code::OutOfRange, message)
 }
 
 /// A text beyond its length.
 pub fn too_long(name: &str, letters: usize, most: usize) -> Diagnostic {
-    Diagnostic::error(
-        Code::ValueTooLong,
-        format!("{name} is {letters} characters long"),
-    )
-    .help(format!("keep it within {most} characters"))
+    let message = format!("{name} is {letters} characters long");
+    Diagnostic::error(Code::ValueTooLong, message).help(format!("keep it within {most} characters"))
 }
 
 /// A list or mapping beyond its length.
@@ -232,14 +208,8 @@ fn record(schema: &Json) -> String {
 }
 
 fn first_sentence(description: &str) -> String {
-    let line = description
-        .split("\n\n")
-        .next()
-        .unwrap_or_default()
-        .replace('\n', " ");
-    line.split(". ")
-        .next()
-        .unwrap_or_default()
-        .trim_end_matches('.')
-        .to_string()
+    let (paragraph, _) = description.split_once("\n\n").unwrap_or((description, ""));
+    let line = paragraph.replace('\n', " ");
+    let (sentence, _) = line.split_once(". ").unwrap_or((&line, ""));
+    sentence.trim_end_matches('.').to_string()
 }

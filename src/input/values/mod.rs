@@ -55,7 +55,7 @@ pub fn read_record<T: JsonSchema + DeserializeOwned>(
     match yaml_crate::typed(value) {
         Ok(record) => Ok((record, tree, problems)),
         Err(reason) => {
-            problems.into_result()?;
+            problems.take()?;
             let message = "the file does not have the form asked for";
             let problem = Diagnostic::error(Code::WrongKindOfValue, message);
             Err(vec![problem.at(tree.value_place(&[])).note(reason)])

@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
+use saphyr_parser::{Event, Parser, ScalarStyle, StrInput, Tag};
 
 use super::syntax::{self, Offsets};
 use super::tree::{Content, Node, Pair, Tree};
@@ -32,56 +32,39 @@ const MAX_REPEATED: Size = Size {
 /// All that is wrong with it as YAML, whatever it is about, if it cannot be
 /// read to its end or says nothing.
 pub fn parse(source: &Arc<Source>) -> Checked<(Tree, Problems)> {
-    let mut builder = Builder::new(source);
-    for event in Parser::new_from_str(source.text()) {
-        let taken = match event {
-            Ok((event, span)) => builder.event(event, span),
-            Err(error) => {
-                let bracket = builder.open.last().map(|open| open.start.clone());
-                Err(syntax::explain(source, &builder.offsets, &error, bracket))
-            }
-        };
-        if let Err(fatal) = taken {
-            builder.problems.add(|| fatal);
-            return Err(builder.problems.into_list());
+    let mut reader = Reader {
+        source,
+        events: Parser::new_from_str(source.text()),
+        offsets: Offsets::new(source.text()),
+        open: Vec::new(),
+        anchors: HashMap::new(),
+        repeated: Size { nodes: 0, bytes: 0 },
+        problems: Problems::default(),
+        warnings: Problems::default(),
+    };
+    let root = reader.document();
+    let (mut problems, warnings) = (reader.problems, reader.warnings);
+    match root {
+        Ok(Some(root)) if !root.is_null() => Ok((
+            Tree {
+                source: Arc::clone(source),
+                root,
+                warnings,
+            },
+            problems,
+        )),
+        Ok(_) => {
+            problems.take()?;
+            let problem = Diagnostic::error(Code::EmptyFile, "the file is empty");
+            Err(vec![problem.at(Place::new(source, 0..0)).help(
+                "`ladderpress convert` without a file prints an example to start from",
+            )])
+        }
+        Err(fatal) => {
+            problems.add(|| fatal);
+            Err(problems.into_list())
         }
     }
-    if let Some(root) = builder.root.filter(|root| !root.is_null()) {
-        let tree = Tree::new(source, root, builder.warnings);
-        return Ok((tree, builder.problems));
-    }
-    builder.problems.into_result()?;
-    let problem =
-        Diagnostic::error(Code::EmptyFile, "the file is empty").at(Place::new(source, 0..0));
-    Err(vec![problem.help(
-        "`ladderpress convert` without a file prints an example to start from",
-    )])
-}
-
-/// A mapping or list that is not yet closed.
-struct Open {
-    /// Its opening bracket; empty where there is none.
-    start: Range<usize>,
-    anchor: usize,
-    size: Size,
-    content: OpenContent,
-}
-
-enum OpenContent {
-    List(Vec<Rc<Node>>),
-    Map {
-        pairs: Vec<Pair>,
-        seen: HashMap<String, Range<usize>>,
-        key: PendingKey,
-    },
-}
-
-/// The key whose value comes next.
-enum PendingKey {
-    None,
-    Named(String, Range<usize>),
-    /// A key that cannot be kept; its value is dropped.
-    Refused,
 }
 
 /// How much is in a value, aliases written out.
@@ -110,147 +93,190 @@ impl Size {
 /// A finished value and how much is in it.
 type Counted = (Rc<Node>, Size);
 
-struct Builder<'a> {
+/// Reads the events of a text; an error is one after which no more can be
+/// read.
+struct Reader<'a> {
     source: &'a Arc<Source>,
-    offsets: Offsets<'a>,
-    open: Vec<Open>,
+    events: Parser<'a, StrInput<'a>>,
+    offsets: Offsets,
+    /// The opening brackets of all mappings and lists around what is read;
+    /// empty where there is none.
+    open: Vec<Range<usize>>,
     anchors: HashMap<usize, Counted>,
     repeated: Size,
-    root: Option<Rc<Node>>,
     problems: Problems,
     warnings: Problems,
 }
 
-impl<'a> Builder<'a> {
-    fn new(source: &'a Arc<Source>) -> Builder<'a> {
-        Builder {
-            source,
-            offsets: Offsets::new(source.text()),
-            open: Vec::new(),
-            anchors: HashMap::new(),
-            repeated: Size { nodes: 0, bytes: 0 },
-            root: None,
-            problems: Problems::default(),
-            warnings: Problems::default(),
+/// What stands in some bytes of the text.
+type Placed<'a> = (Event<'a>, Range<usize>);
+
+impl<'a> Reader<'a> {
+    fn next(&mut self) -> Result<Placed<'a>, Diagnostic> {
+        match self.events.next() {
+            Some(Ok((event, span))) => Ok((event, self.offsets.range(span))),
+            Some(Err(error)) => {
+                let bracket = self.open.last().cloned();
+                Err(syntax::explain(self.source, &self.offsets, &error, bracket))
+            }
+            None => Ok((Event::StreamEnd, 0..0)),
         }
     }
 
-    /// Takes one event; an error is one after which no more can be read.
-    fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), Diagnostic> {
-        let range = self.offsets.range(span);
-        match event {
-            Event::DocumentStart(_) if self.root.is_some() => Err(self.second_document(&range)),
+    /// The value of the only document, if there is one.
+    fn document(&mut self) -> Result<Option<Rc<Node>>, Diagnostic> {
+        let mut root = None;
+        loop {
+            match self.next()? {
+                (Event::StreamEnd, _) => return Ok(root),
+                (Event::DocumentStart(_), range) if root.is_some() => {
+                    return Err(self.second_document(&range));
+                }
+                (Event::StreamStart | Event::DocumentStart(_) | Event::DocumentEnd, _) => {}
+                first => root = Some(self.node(first)?.0),
+            }
+        }
+    }
+
+    /// The value that starts with an event.
+    fn node(&mut self, (event, start): Placed<'a>) -> Result<Counted, Diagnostic> {
+        let (anchor, (content, range, size)) = match event {
+            Event::Alias(anchor) => return self.repeat(anchor, &start),
+            Event::SequenceStart(anchor, tag) => {
+                self.check_tag(tag.as_deref(), &start);
+                (anchor, self.list(start)?)
+            }
+            Event::MappingStart(anchor, tag) => {
+                self.check_tag(tag.as_deref(), &start);
+                (anchor, self.map(start)?)
+            }
             Event::Scalar(text, style, anchor, tag) => {
-                self.check_tag(tag.as_deref(), &range);
-                self.check_characters(&text, &range);
-                self.check_directions(&text, &range);
-                let size = Size::of_one(text.len());
+                self.check_tag(tag.as_deref(), &start);
+                self.check_characters(&text, &start);
+                self.check_directions(&text, &start);
                 let content = Content::Scalar {
                     text: invisible::replaced(&text).into_owned(),
                     plain: style == ScalarStyle::Plain && tag.is_none(),
                 };
-                self.finish(anchor, (Rc::new(Node { range, content }), size))
+                (anchor, (content, start, Size::of_one(text.len())))
             }
-            Event::SequenceStart(anchor, tag) => {
-                self.check_tag(tag.as_deref(), &range);
-                self.start(range, anchor, OpenContent::List(Vec::new()))
-            }
-            Event::MappingStart(anchor, tag) => {
-                self.check_tag(tag.as_deref(), &range);
-                let (pairs, seen) = (Vec::new(), HashMap::new());
-                self.start(
-                    range,
-                    anchor,
-                    OpenContent::Map {
-                        pairs,
-                        seen,
-                        key: PendingKey::None,
-                    },
-                )
-            }
-            Event::SequenceEnd | Event::MappingEnd => self.close(range),
-            Event::Alias(anchor) => match self.anchors.get(&anchor) {
-                Some(counted) => self.repeat(counted.clone(), range),
-                None => Err(self.alias_within_itself(&range)),
-            },
-            _ => Ok(()),
+            // Where a value belongs, the parser gives no other events.
+            _ => (0, (Content::List(Vec::new()), start, Size::of_one(0))),
+        };
+        let counted = (Rc::new(Node { range, content }), size);
+        if anchor != 0 {
+            self.anchors.insert(anchor, counted.clone());
+        }
+        Ok(counted)
+    }
+
+    /// The value that an alias stands for.
+    fn repeat(&mut self, anchor: usize, at: &Range<usize>) -> Result<Counted, Diagnostic> {
+        let Some(counted) = self.anchors.get(&anchor).cloned() else {
+            return Err(self.alias_within_itself(at));
+        };
+        self.repeated.add(counted.1);
+        if self.repeated.is_within(MAX_REPEATED) {
+            Ok(counted)
+        } else {
+            Err(self.too_much_repeated(at))
         }
     }
 
-    fn start(
-        &mut self,
-        range: Range<usize>,
-        anchor: usize,
-        content: OpenContent,
-    ) -> Result<(), Diagnostic> {
-        if self.open.len() == MAX_DEPTH {
-            return Err(self.too_deep(&range));
+    fn list(&mut self, start: Range<usize>) -> Result<(Content, Range<usize>, Size), Diagnostic> {
+        self.enter(start)?;
+        let (mut items, mut size) = (Vec::new(), Size::of_one(0));
+        loop {
+            match self.next()? {
+                (Event::SequenceEnd, end) => {
+                    return Ok((Content::List(items), self.leave(&end), size));
+                }
+                first => items.push(self.part(first, &mut size)?),
+            }
         }
-        self.open.push(Open {
-            start: range,
-            anchor,
-            size: Size::of_one(0),
-            content,
-        });
+    }
+
+    fn map(&mut self, start: Range<usize>) -> Result<(Content, Range<usize>, Size), Diagnostic> {
+        self.enter(start)?;
+        let (mut pairs, mut size) = (Vec::new(), Size::of_one(0));
+        let mut seen = HashMap::new();
+        loop {
+            let first = match self.next()? {
+                (Event::MappingEnd, end) => {
+                    return Ok((Content::Map(pairs), self.leave(&end), size));
+                }
+                first => first,
+            };
+            let key = self.part(first, &mut size)?;
+            let key = self.key(&key, &mut seen);
+            let first = self.next()?;
+            let value = self.part(first, &mut size)?;
+            pairs.extend(key.map(|(key, key_range)| Pair {
+                key,
+                key_range,
+                value,
+            }));
+        }
+    }
+
+    fn enter(&mut self, start: Range<usize>) -> Result<(), Diagnostic> {
+        if self.open.len() == MAX_DEPTH {
+            return Err(self.too_deep(&start));
+        }
+        self.open.push(start);
         Ok(())
     }
 
-    fn close(&mut self, end: Range<usize>) -> Result<(), Diagnostic> {
-        let Some(open) = self.open.pop() else {
-            return Ok(());
-        };
-        let content = match open.content {
-            OpenContent::List(items) => Content::List(items),
-            OpenContent::Map { pairs, .. } => Content::Map(pairs),
-        };
-        let bracketed = !open.start.is_empty();
-        let end = if bracketed { end.end } else { open.start.end };
-        let range = open.start.start..end;
-        self.finish(open.anchor, (Rc::new(Node { range, content }), open.size))
+    /// Leaves the innermost mapping or list, and gives the bytes that it takes.
+    fn leave(&mut self, end: &Range<usize>) -> Range<usize> {
+        let start = self.open.pop().unwrap_or_default();
+        let end = if start.is_empty() { start.end } else { end.end };
+        start.start..end
     }
 
-    /// Puts a value where an alias stands for it.
-    fn repeat(&mut self, counted: Counted, range: Range<usize>) -> Result<(), Diagnostic> {
-        self.repeated.add(counted.1);
-        if !self.repeated.is_within(MAX_REPEATED) {
-            return Err(self.too_much_repeated(&range));
-        }
-        self.finish(0, counted)
-    }
-
-    /// Puts a finished value where it belongs.
-    fn finish(&mut self, anchor: usize, (node, size): Counted) -> Result<(), Diagnostic> {
-        if anchor != 0 {
-            self.anchors.insert(anchor, (Rc::clone(&node), size));
-        }
-        let Some(parent) = self.open.last_mut() else {
-            self.root = Some(node);
-            return Ok(());
-        };
-        parent.size.add(size);
-        if parent.size.nodes > MAX_NODES {
+    /// A value within another, whose size grows by that of the value.
+    fn part(&mut self, first: Placed<'a>, size: &mut Size) -> Result<Rc<Node>, Diagnostic> {
+        let (node, more) = self.node(first)?;
+        size.add(more);
+        if size.nodes > MAX_NODES {
             return Err(self.too_many(&node.mark()));
         }
-        match &mut parent.content {
-            OpenContent::List(items) => items.push(node),
-            OpenContent::Map { pairs, seen, key } => {
-                match std::mem::replace(key, PendingKey::None) {
-                    PendingKey::None => {
-                        *key = take_key(self.source, &mut self.problems, seen, &node);
-                    }
-                    PendingKey::Named(key, key_range) => {
-                        let value = node;
-                        pairs.push(Pair {
-                            key,
-                            key_range,
-                            value,
-                        });
-                    }
-                    PendingKey::Refused => {}
-                }
-            }
+        Ok(node)
+    }
+
+    /// The key that a value is where a key belongs, and its bytes; none if it
+    /// cannot be kept.
+    fn key(
+        &mut self,
+        node: &Node,
+        seen: &mut HashMap<String, Range<usize>>,
+    ) -> Option<(String, Range<usize>)> {
+        let range = node.mark();
+        let source = self.source;
+        let error = |code, message: &str| {
+            Diagnostic::error(code, message).at(Place::new(source, range.clone()))
+        };
+        let Content::Scalar { text, .. } = &node.content else {
+            let message = "a key is a word, not a list or keys of its own";
+            self.problems.add(|| error(Code::InvalidKey, message));
+            return None;
+        };
+        if text.trim().is_empty() {
+            let message = "a key is missing before `:`";
+            self.problems.add(|| error(Code::InvalidKey, message));
+            return None;
         }
-        Ok(())
+        if let Some(first) = seen.get(text) {
+            self.problems.add(|| {
+                let message = format!("the key `{}` stands twice", short(text));
+                error(Code::DuplicateKey, &message)
+                    .also(Place::new(source, first.clone()), "it stands here first")
+                    .help("keep one of the two")
+            });
+            return None;
+        }
+        seen.insert(text.clone(), range.clone());
+        Some((text.clone(), range))
     }
 
     /// The only tag that says something is `!!str`: that a value is a text. All
@@ -338,37 +364,4 @@ impl<'a> Builder<'a> {
             .note(may)
             .help("write out what they repeat, where it is needed")
     }
-}
-
-/// Makes a key of a value that stands where a key belongs.
-fn take_key(
-    source: &Arc<Source>,
-    problems: &mut Problems,
-    seen: &mut HashMap<String, Range<usize>>,
-    node: &Node,
-) -> PendingKey {
-    let range = node.mark();
-    let error = |code, message: String| {
-        Diagnostic::error(code, message).at(Place::new(source, range.clone()))
-    };
-    let Content::Scalar { text, .. } = &node.content else {
-        let message = "a key is a word, not a list or keys of its own";
-        problems.add(|| error(Code::InvalidKey, message.to_string()));
-        return PendingKey::Refused;
-    };
-    if text.trim().is_empty() {
-        problems.add(|| error(Code::InvalidKey, "a key is missing before `:`".to_string()));
-        return PendingKey::Refused;
-    }
-    if let Some(first) = seen.get(text) {
-        problems.add(|| {
-            let message = format!("the key `{}` stands twice", short(text));
-            error(Code::DuplicateKey, message)
-                .also(Place::new(source, first.clone()), "it stands here first")
-                .help("keep one of the two")
-        });
-        return PendingKey::Refused;
-    }
-    seen.insert(text.clone(), range.clone());
-    PendingKey::Named(text.clone(), range)
 }

@@ -9,35 +9,21 @@ use saphyr_parser::{ScanError, Span};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::{Place, Source};
 
-/// Characters counted by the parser to bytes of the text.
-pub struct Offsets<'a> {
-    text: &'a str,
-    /// The byte of every [`Offsets::STRIDE`]th character; none are needed
-    /// where every character is a byte.
-    marks: Option<Vec<usize>>,
-}
+/// The byte at which each character of a text starts, as the parser counts
+/// characters; then the text's end.
+pub struct Offsets(Vec<usize>);
 
-impl<'a> Offsets<'a> {
-    const STRIDE: usize = 16;
-
+impl Offsets {
     /// Counts the characters of a text.
-    pub fn new(text: &'a str) -> Offsets<'a> {
-        let every = || text.char_indices().step_by(Self::STRIDE);
-        let marks = (!text.is_ascii()).then(|| every().map(|(byte, _)| byte).collect());
-        Offsets { text, marks }
+    pub fn new(text: &str) -> Offsets {
+        let starts = text.char_indices().map(|(byte, _)| byte);
+        Offsets(starts.chain([text.len()]).collect())
     }
 
     /// The byte at which a character starts.
     pub fn byte(&self, character: usize) -> usize {
-        let Some(marks) = &self.marks else {
-            return character.min(self.text.len());
-        };
-        let Some(&mark) = marks.get(character / Self::STRIDE) else {
-            return self.text.len();
-        };
-        let rest = self.text.get(mark..).unwrap_or_default();
-        let found = rest.char_indices().nth(character % Self::STRIDE);
-        found.map_or(self.text.len(), |(byte, _)| mark.saturating_add(byte))
+        let start = self.0.get(character).or(self.0.last());
+        start.copied().unwrap_or_default()
     }
 
     /// The bytes of a stretch of characters.
@@ -129,49 +115,35 @@ const MEANINGS: [(&[&str], &str, &str); 14] = [
 /// innermost one that is open, or empty.
 pub fn explain(
     source: &Arc<Source>,
-    offsets: &Offsets<'_>,
+    offsets: &Offsets,
     error: &ScanError,
     bracket: Option<Range<usize>>,
 ) -> Diagnostic {
     let at = offsets.byte(error.marker().index());
     let line = line_around(source.text(), at);
     let written = source.slice(line.clone());
-    let in_bracket = bracket
-        .as_ref()
-        .is_some_and(|bracket| !bracket.is_empty() && bracket.start < line.start);
+    let bracket = bracket.filter(|bracket| !bracket.is_empty());
+    let in_bracket = bracket.as_ref().is_some_and(|it| it.start < line.start);
     // A bracket within one that was opened further up may be meant as one.
     let is_meant = |indicator| in_bracket && ['[', '{'].contains(&indicator);
     if let Some((byte, indicator)) = unquoted(written).filter(|(_, sign)| !is_meant(*sign)) {
         let start = line.start.saturating_add(byte);
-        return Diagnostic::error(
-            Code::InvalidYaml,
-            format!("a text that starts with `{indicator}` needs quotes"),
-        )
-        .at(Place::new(source, start..line.end))
-        .help("put quotes around the whole text");
+        let message = format!("a text that starts with `{indicator}` needs quotes");
+        return Diagnostic::error(Code::InvalidYaml, message)
+            .at(Place::new(source, start..line.end))
+            .help("put quotes around the whole text");
     }
-    let place = match bracket {
-        Some(bracket) if !bracket.is_empty() => Place::new(source, bracket),
-        _ => Place::new(source, at..line.end),
-    };
+    let place = Place::new(source, bracket.unwrap_or(at..line.end));
+    let problem = |message: &str| Diagnostic::error(Code::InvalidYaml, message).at(place);
     if written.trim_start_matches(' ').starts_with('\t') {
-        let problem = Diagnostic::error(Code::InvalidYaml, "a tab where YAML wants spaces");
-        return problem.at(place).help("indent with spaces");
+        return problem("a tab where YAML wants spaces").help("indent with spaces");
     }
-    match MEANINGS
-        .iter()
-        .find(|(said, ..)| said.iter().any(|it| error.info().contains(it)))
-    {
-        Some((_, meaning, help)) => Diagnostic::error(Code::InvalidYaml, *meaning)
-            .at(place)
-            .help(*help),
-        None => Diagnostic::error(
-            Code::InvalidYaml,
-            "the file cannot be read as YAML from here on",
-        )
-        .at(place)
-        .note(format!("the parser says: {}", error.info()))
-        .help("check the indentation and the quotes of this line and of the one before"),
+    let is_said = |said: &[&str]| said.iter().any(|it| error.info().contains(it));
+    match MEANINGS.iter().find(|(said, ..)| is_said(said)) {
+        Some((_, meaning, help)) => problem(meaning).help(*help),
+        None => problem("the file cannot be read as YAML from here on")
+            .note(format!("the parser says: {}", error.info()))
+            .help("check the indentation and the quotes of this line and of the one before"),
     }
 }
 

@@ -10,9 +10,9 @@ use crate::base::source::{Place, Source, find, moved};
 /// A YAML text as it was written.
 #[derive(Debug)]
 pub struct Tree {
-    source: Arc<Source>,
-    root: Rc<Node>,
-    warnings: Problems,
+    pub(super) source: Arc<Source>,
+    pub(super) root: Rc<Node>,
+    pub(super) warnings: Problems,
 }
 
 /// One value.
@@ -157,16 +157,6 @@ impl Node {
 }
 
 impl Tree {
-    /// The values under `root`, which were read from `source` with warnings.
-    pub fn new(source: &Arc<Source>, root: Rc<Node>, warnings: Problems) -> Tree {
-        let source = Arc::clone(source);
-        Tree {
-            source,
-            root,
-            warnings,
-        }
-    }
-
     /// What the user should know of the text, whatever it is about.
     pub fn warnings(&self) -> Problems {
         self.warnings.clone()

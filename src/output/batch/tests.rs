@@ -111,7 +111,7 @@ fn a_run_keeps_open_one_temporary_of_each_folder() {
     for name in ["a", "b", "c", "x/a", "x/b"] {
         write(&batch, &folder.path().join(name), "new").unwrap();
     }
-    assert_eq!(lock(&batch.0).locks.len(), 2);
+    assert_eq!(locked(&batch.0).locks.len(), 2);
     remove_abandoned(folder.path());
     assert_eq!(names(folder.path()).len(), 4);
     batch.commit().unwrap();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 
 use crate::backend::pdf::text::{FaceId, Fault, Fonts};
-use crate::base::diag::{Checked, Code, Diagnostic};
+use crate::base::diag::{self, Checked, Code, Diagnostic};
 
 /// A passage of a document, as a person would name it. Those of one document
 /// are told in the order of the variants, and within one in the order of pages.
@@ -86,11 +86,8 @@ impl Faults {
             let number = *numbers.entry(passage).or_insert(next);
             for fault in faults {
                 match fault {
-                    Fault::NoFaceHas(character) => {
-                        missing
-                            .entry(*character)
-                            .or_default()
-                            .insert(number, passage);
+                    Fault::NoFaceHas(c) => {
+                        missing.entry(*c).or_default().insert(number, passage);
                     }
                     Fault::Unfinished(face) => {
                         failing.entry(*face).or_insert(passage);
@@ -98,15 +95,12 @@ impl Faults {
                 }
             }
         }
-        if failing.is_empty() {
-            let missing = missing.into_iter();
-            let missing = missing.map(|(c, passages)| missing_character(c, passages.into_values()));
-            return Ok(missing.collect());
-        }
         let failing = failing.into_iter();
         let failing =
             failing.map(|(face, passage)| failing_font(fonts.face(face).known_as(), passage));
-        Err(failing.collect())
+        let missing = missing.into_iter();
+        let missing = missing.map(|(c, passages)| missing_character(c, passages.into_values()));
+        diag::without(failing.collect(), missing.collect())
     }
 }
 
@@ -164,21 +158,18 @@ fn missing_character<'p>(
         more => format!("; and {more} more"),
     };
     let code = format!("U+{:04X}", u32::from(character));
-    Diagnostic::warning(
-        Code::MissingCharacter,
-        format!("no font has the character {code} ({character}); the PDF shows it as [{code}]"),
-    )
-    .note(format!("in {}{more}", named.join("; ")))
-    .help("name a font that has it with `--font FILE`, or write it in words")
+    let message =
+        format!("no font has the character {code} ({character}); the PDF shows it as [{code}]");
+    Diagnostic::warning(Code::MissingCharacter, message)
+        .note(format!("in {}{more}", named.join("; ")))
+        .help("name a font that has it with `--font FILE`, or write it in words")
 }
 
 fn failing_font(font: &str, passage: &Passage) -> Diagnostic {
-    Diagnostic::error(
-        Code::FailingFont,
-        format!("the font `{font}` makes too many glyphs of a word"),
-    )
-    .note(format!("in {passage}"))
-    .help("use another font")
+    let message = format!("the font `{font}` makes too many glyphs of a word");
+    Diagnostic::error(Code::FailingFont, message)
+        .note(format!("in {passage}"))
+        .help("use another font")
 }
 
 #[cfg(test)]

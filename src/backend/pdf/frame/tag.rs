@@ -186,14 +186,9 @@ impl Role {
 }
 
 fn heading(rank: u8) -> &'static str {
-    match rank {
-        ..=1 => "H1",
-        2 => "H2",
-        3 => "H3",
-        4 => "H4",
-        5 => "H5",
-        6.. => "H6",
-    }
+    let position = usize::from(rank.saturating_sub(1));
+    let names = ["H1", "H2", "H3", "H4", "H5"];
+    names.get(position).unwrap_or(&"H6")
 }
 
 #[allow(

@@ -174,17 +174,13 @@ impl FaceEncoding {
 
     /// Whether the codes of a cluster's glyphs already say its text.
     pub(super) fn says(&self, cluster: &[Glyph], text: &str) -> bool {
-        let said = |glyph| {
-            self.get(glyph, alone(cluster, text))
-                .map(|(_, entry)| &*entry.text)
-        };
+        let alone = alone(cluster, text);
+        let said = |glyph| self.get(glyph, alone).map(|(_, entry)| &*entry.text);
         match cluster {
             [one] => said(one.id).is_none_or(|said| said == text),
             many => {
-                many.iter()
-                    .filter_map(|glyph| said(glyph.id))
-                    .collect::<String>()
-                    == text
+                let said = many.iter().filter_map(|glyph| said(glyph.id));
+                text == said.collect::<String>()
             }
         }
     }

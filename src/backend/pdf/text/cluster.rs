@@ -11,19 +11,18 @@ pub(super) fn printable(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return Cow::Borrowed(text);
     }
-    let plain = |c: char| !c.is_control() && c != BYTE_ORDER_MARK && c != SOFT_HYPHEN;
-    if text.chars().all(plain) {
+    if text.chars().all(|c| shown(c) == Some(c)) {
         return Cow::Borrowed(text);
     }
     let body = text.trim_end_matches(SOFT_HYPHEN);
-    let mut out: String = body.chars().filter_map(space_or_nothing).collect();
+    let mut out: String = body.chars().filter_map(shown).collect();
     if body.len() < text.len() {
         out.push(SOFT_HYPHEN);
     }
     Cow::Owned(out)
 }
 
-fn space_or_nothing(c: char) -> Option<char> {
+fn shown(c: char) -> Option<char> {
     match c {
         '\t' | '\n' | '\r' => Some(' '),
         BYTE_ORDER_MARK | SOFT_HYPHEN => None,

@@ -156,13 +156,13 @@ fn load(origins: &[Origin<'_>]) -> Checked<Vec<Face>> {
                 debug_assert!(face.is_some(), "the built-in files are fonts");
                 faces.extend(face);
             }
-            Origin::File(file) => match Face::of_file(file) {
-                Some(face) => faces.push(face),
-                None => problems.push(Diagnostic::error(
-                    Code::NotAFont,
-                    format!("`{}` is not a font", file.name),
-                )),
-            },
+            Origin::File(file) => {
+                let face = Face::of_file(file);
+                let no_font = || format!("`{}` is not a font", file.name);
+                let problem = face.is_none().then(no_font);
+                problems.extend(problem.map(|it| Diagnostic::error(Code::NotAFont, it)));
+                faces.extend(face);
+            }
         }
     }
     diag::without(problems, faces)

@@ -75,9 +75,8 @@ fn header_rows(rows: &[Row]) -> Vec<bool> {
     } else if rows.iter().all(plain) {
         numbered().map(|(position, _)| position == 0).collect()
     } else {
-        numbered()
-            .map(|(position, row)| position == 0 || plain(row))
-            .collect()
+        let is_header = |(position, row)| position == 0 || plain(row);
+        numbered().map(is_header).collect()
     }
 }
 
@@ -145,12 +144,11 @@ impl Reader<'_> {
         };
         let (headers, cells) = (count(self.current.len()), count(row.cells.len()));
         let message = format!("this row has {cells}, but its header row has {headers}");
-        self.problems.push(
-            Diagnostic::error(Code::CellCountDiffers, message)
-                .at(row.place.clone())
-                .also(self.header_row.clone(), "the header row")
-                .help("give every level one header cell and one cell below it"),
-        );
+        let problem = Diagnostic::error(Code::CellCountDiffers, message);
+        let problem = problem.at(row.place.clone());
+        let problem = problem.also(self.header_row.clone(), "the header row");
+        self.problems
+            .push(problem.help("give every level one header cell and one cell below it"));
     }
 
     fn unanswered(&mut self) {

@@ -131,14 +131,10 @@ impl Reader<'_> {
         let range = ends.map(|(first, last)| first.place.range().start..last.place.range().end);
         let blocks = self.blocks(text);
         let Some(range) = range.filter(|_| !blocks.is_empty()) else {
-            self.warnings.push(
-                Diagnostic::warning(
-                    Code::EmptySection,
-                    "this heading has neither a table nor text below it, and is left out",
-                )
-                .at(heading.clone())
-                .help("add a table of levels, or take the heading out"),
-            );
+            let message = "this heading has neither a table nor text below it, and is left out";
+            let problem = Diagnostic::warning(Code::EmptySection, message).at(heading.clone());
+            self.warnings
+                .push(problem.help("add a table of levels, or take the heading out"));
             return None;
         };
         Some(LevelEntry {

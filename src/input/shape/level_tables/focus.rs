@@ -12,26 +12,18 @@ pub(super) fn find(
     page_titles: &[&str],
     problems: &mut Vec<Diagnostic>,
 ) -> Option<String> {
-    let tables: Vec<_> = tables
-        .iter()
-        .filter(|table| !table.columns.is_empty())
-        .collect();
-    let bold: Vec<_> = tables
-        .iter()
-        .map(|table| bold_columns(&table.columns))
-        .collect();
+    let tables = tables.iter().filter(|table| !table.columns.is_empty());
+    let tables: Vec<_> = tables.collect();
+    let bold = tables.iter().map(|table| bold_columns(&table.columns));
+    let bold: Vec<_> = bold.collect();
+    let is_title = |it: &&LevelColumn| page_titles.iter().any(|title| same(title, &it.title));
     let named = || {
-        let is_title =
-            |column: &&LevelColumn| page_titles.iter().any(|title| same(title, &column.title));
         tables
             .iter()
             .find_map(|table| table.columns.iter().find(is_title))
     };
-    let focus = bold
-        .iter()
-        .find_map(|columns| columns.first().copied())
-        .or_else(named);
-    let Some(focus) = focus else {
+    let first = bold.iter().find_map(|columns| columns.first().copied());
+    let Some(focus) = first.or_else(named) else {
         problems.extend(tables.first().map(|table| no_focus(table)));
         return None;
     };
@@ -67,36 +59,23 @@ fn disagreement(
     focus: &LevelColumn,
 ) -> Option<Diagnostic> {
     let place = |column: &LevelColumn| column.header.place.clone();
+    let is_focus = |column: &LevelColumn| same(&column.title, &focus.title);
     match bold {
-        [] if table
-            .columns
-            .iter()
-            .any(|column| same(&column.title, &focus.title)) =>
-        {
-            None
-        }
+        [] if table.columns.iter().any(is_focus) => None,
         [] => Some(no_focus(table)),
-        [first, second, ..] => Some(
-            Diagnostic::error(
-                Code::TwoFocusLevels,
-                "this table has two bold columns, but a page is about one level",
-            )
-            .at(place(second))
-            .also(place(first), "the first of them")
-            .help("make only the column of the page's level bold"),
-        ),
-        [only] if same(&only.title, &focus.title) => None,
+        [first, second, ..] => {
+            let message = "this table has two bold columns, but a page is about one level";
+            let problem = Diagnostic::error(Code::TwoFocusLevels, message).at(place(second));
+            let problem = problem.also(place(first), "the first of them");
+            Some(problem.help("make only the column of the page's level bold"))
+        }
+        [only] if is_focus(only) => None,
         [only] => {
-            let message = format!(
-                "the bold column is “{}” here, but “{}” further up",
-                only.title, focus.title
-            );
-            Some(
-                Diagnostic::error(Code::FocusDiffers, message)
-                    .at(place(only))
-                    .also(place(focus), "the page's level")
-                    .help("make the same level bold in all tables of a page"),
-            )
+            let (here, above) = (&only.title, &focus.title);
+            let message = format!("the bold column is “{here}” here, but “{above}” further up");
+            let problem = Diagnostic::error(Code::FocusDiffers, message).at(place(only));
+            let problem = problem.also(place(focus), "the page's level");
+            Some(problem.help("make the same level bold in all tables of a page"))
         }
     }
 }

@@ -79,11 +79,12 @@ pub fn read(source: &Arc<Source>) -> Result<(Page, Vec<Diagnostic>), Rejected> {
     let Some(focus) = focus_level(&parts, &titles, &mut problems) else {
         let is_page = has_front_matter && parts.tables().next().is_some();
         sort(&mut problems);
-        return Err(if is_page {
-            Rejected::Broken(problems)
+        let rejected = if is_page {
+            Rejected::Broken
         } else {
-            Rejected::NoLadder(problems)
-        });
+            Rejected::NoLadder
+        };
+        return Err(rejected(problems));
     };
     let place = parts.place.clone();
     let (sections, warnings) = entries::read(parts, &focus, &mut problems);
@@ -121,18 +122,16 @@ fn focus_level(
 
 /// Says that a page has no heading, or one without words.
 fn no_title(parts: &PageParts, title: &str) -> Option<Diagnostic> {
-    match &parts.heading {
-        None => Some(
-            Diagnostic::error(Code::MissingTitle, "the page has no heading")
-                .at(parts.text.clone().trimmed().first_line())
-                .help("write `# Name of the level` above its text, or `# Name of the level (Name of the track Path)`"),
-        ),
-        Some(_) if title.is_empty() => Some(
-            Diagnostic::error(Code::MissingTitle, "the page's heading has no words")
-                .at(parts.place.clone())
-                .help("write the level's title into it"),
-        ),
-        Some(_) => None,
+    let problem = |message: &str| Diagnostic::error(Code::MissingTitle, message);
+    if parts.heading.is_none() {
+        let help = "write `# Name of the level` above its text, or `# Name of the level (Name of the track Path)`";
+        let place = parts.text.clone().trimmed().first_line();
+        Some(problem("the page has no heading").at(place).help(help))
+    } else if title.is_empty() {
+        let problem = problem("the page's heading has no words").at(parts.place.clone());
+        Some(problem.help("write the level's title into it"))
+    } else {
+        None
     }
 }
 

@@ -136,7 +136,7 @@ pub struct LevelForm {
     pub leads_to: Vec<Words>,
     /// Whether it has a chapter of its own in the handout. Write false for a
     /// level that only stands beside others.
-    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    #[serde(default = "yes", skip_serializing_if = "Clone::clone")]
     pub chapter: bool,
     /// The ids of the levels that stand beside it in its chapter, two at most.
     /// If left out, the nearest of those that lead to it and those it leads to.
@@ -159,14 +159,6 @@ pub struct LevelForm {
 
 fn yes() -> bool {
     true
-}
-
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde asks for this signature"
-)]
-fn is_yes(chapter: &bool) -> bool {
-    *chapter
 }
 
 /// A text, or a list of texts.

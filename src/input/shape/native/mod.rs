@@ -180,14 +180,12 @@ impl Reader<'_> {
             pages: Vec::new(),
         };
         for pair in node.get("entries").map_or(&[][..], Node::pairs) {
-            let (blocks, notes) = (self.blocks(&pair.value), Vec::new());
-            let entry = Entry { blocks, notes };
-            level.entries.push(self.telling(pair, entry));
+            let blocks = self.blocks(&pair.value);
+            level.entries.push(self.telling(pair, blocks, Vec::new()));
         }
         for pair in node.get("notes").map_or(&[][..], Node::pairs) {
-            let (blocks, notes) = (Vec::new(), self.notes(&pair.value));
-            let entry = Entry { blocks, notes };
-            level.entries.push(self.telling(pair, entry));
+            let notes = self.notes(&pair.value);
+            level.entries.push(self.telling(pair, Vec::new(), notes));
         }
         level
     }
@@ -197,10 +195,10 @@ impl Reader<'_> {
         node.get(key).map_or_else(Vec::new, |node| self.text(node))
     }
 
-    fn telling(&self, pair: &Pair, entry: Entry) -> Telling {
+    fn telling(&self, pair: &Pair, blocks: Vec<Block>, notes: Vec<Text>) -> Telling {
         Telling {
             section: key(self.tree, pair),
-            entry,
+            entry: Entry { blocks, notes },
             place: self.tree.place_at(&pair.value),
         }
     }

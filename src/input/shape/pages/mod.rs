@@ -9,6 +9,7 @@ mod merge;
 mod order;
 mod settings;
 
+use std::mem;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -29,12 +30,8 @@ pub fn read(pages: &Pages) -> Checked<Draft> {
     let mut warnings = Vec::new();
     let settings = pages.settings.as_ref().map(settings::read).transpose();
     let read = read_all(pages, &mut problems, &mut warnings);
-    let mut settings = settings
-        .map_err(|mut found| {
-            found.append(&mut problems);
-            found
-        })?
-        .unwrap_or_default();
+    let settings = settings.map_err(|found| [found, mem::take(&mut problems)].concat())?;
+    let mut settings = settings.unwrap_or_default();
     for problem in problems {
         settings.draft.problems.add(|| problem);
     }
@@ -89,9 +86,8 @@ fn read_all(
 /// name of its file.
 fn position(page: &Page) -> (bool, Option<i64>, Option<String>, String) {
     let name = page.title.place.source().name();
-    let file = Path::new(name)
-        .file_name()
-        .map(|file| file.to_string_lossy().into_owned());
+    let file = Path::new(name).file_name();
+    let file = file.map(|file| file.to_string_lossy().into_owned());
     (page.order.is_none(), page.order, file, name.to_string())
 }
 

@@ -1,22 +1,42 @@
-//! Picture files: PNG and SVG.
+//! Picture files: PNG and SVG. How much each may hold is bounded: inputs are
+//! hostile until checked.
 
-mod fault;
-mod limits;
 mod png;
 mod references;
 mod svg;
 
+use std::fmt::Display;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::base::diag::Diagnostic;
+use crate::base::diag::{Code, Diagnostic};
 use crate::input::open;
 use crate::model::Picture;
-use fault::Fault;
-use limits::MAX_BYTES;
 
 /// How every PNG file begins (PNG, third edition, 5.2).
 const PNG_SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
+
+/// The largest picture file that is read, in bytes.
+const MAX_BYTES: usize = 2 * 1024 * 1024;
+
+/// The most pixels of a PNG file.
+const MAX_PIXELS: u64 = 4_000_000;
+
+/// The most elements of an SVG file, what is repeated counted each time.
+const MAX_ELEMENTS: u32 = 20_000;
+
+/// How deep elements may be nested.
+const MAX_DEPTH: usize = 64;
+
+/// The most elements of a clip path.
+const MAX_CLIP_ELEMENTS: usize = 16;
+
+/// The most bytes of style sheets times elements, as each rule is held against
+/// each element.
+const MAX_STYLING: usize = 100_000_000;
+
+/// The most steps of all paths.
+const MAX_SEGMENTS: usize = 20_000;
 
 /// Reads a picture.
 ///
@@ -36,6 +56,52 @@ fn parse(bytes: &[u8]) -> Result<Picture, Fault> {
         Ok(text) if text.contains("<svg") => svg::parse(text).map(Picture::Drawing),
         _ => Err(Fault::NoPicture),
     }
+}
+
+/// Why a file is of no use as a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Fault {
+    /// It is neither PNG nor SVG.
+    NoPicture,
+    /// It breaks the rules of its format; why.
+    Broken(String),
+    /// Its width and height, in pixels.
+    TooLarge(u32, u32),
+    /// What it has that is not drawn.
+    Unsupported(String),
+}
+
+impl Fault {
+    /// Says so of the file `name`.
+    fn diagnostic(self, name: &str) -> Diagnostic {
+        let problem =
+            |what: String| Diagnostic::error(Code::UnusablePicture, format!("`{name}` {what}"));
+        match self {
+            Fault::NoPicture => problem("is not a picture".into()).help("name a PNG or SVG file"),
+            Fault::Broken(reason) => problem("is a broken picture".into())
+                .note(reason)
+                .help("save it again"),
+            Fault::TooLarge(width, height) => {
+                let limit = MAX_PIXELS / 1_000_000;
+                problem(format!("is too large: {width} × {height} pixels"))
+                    .note(format!("pictures of up to {limit} million pixels are read"))
+                    .help("make it smaller; 600 pixels across are enough to print a logo")
+            }
+            Fault::Unsupported(what) => problem(format!("cannot be drawn: it has {what}"))
+                .note("of SVG, lines and areas in opaque colours are drawn")
+                .help("save it without, or as PNG"),
+        }
+    }
+}
+
+/// Its format's rules are broken, as a reader says.
+fn broken(error: impl Display) -> Fault {
+    Fault::Broken(error.to_string())
+}
+
+/// What it has that is not drawn.
+fn unsupported(what: &str) -> Fault {
+    Fault::Unsupported(what.to_string())
 }
 
 #[cfg(test)]

@@ -2,10 +2,9 @@
 
 use std::io::Cursor;
 
-use png::{ColorType, Decoder, DecodingError, Limits, Transformations};
+use png::{ColorType, Decoder, Limits, Transformations};
 
-use super::fault::Fault;
-use super::limits::MAX_PIXELS;
+use super::{Fault, MAX_PIXELS, broken};
 use crate::model::Image;
 
 /// The most memory that decoding may take.
@@ -48,12 +47,4 @@ fn channels(color_type: ColorType, pixels: &[u8]) -> (Vec<u8>, Vec<u8>) {
         alpha.push(opacity);
     }
     (colors, alpha)
-}
-
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "the form that `map_err` calls"
-)]
-fn broken(error: DecodingError) -> Fault {
-    Fault::Broken(error.to_string())
 }

@@ -9,8 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use usvg::roxmltree::{Document, Node};
 
-use super::fault::{Fault, unsupported};
-use super::limits::{MAX_CLIP_ELEMENTS, MAX_DEPTH, MAX_ELEMENTS, MAX_STYLING};
+use super::{Fault, MAX_CLIP_ELEMENTS, MAX_DEPTH, MAX_ELEMENTS, MAX_STYLING, unsupported};
 
 /// Refuses a file in which references would multiply.
 pub(super) fn check(document: &Document<'_>) -> Result<(), Fault> {

@@ -9,9 +9,7 @@ use usvg::tiny_skia_path::{self, PathSegment};
 use usvg::{BlendMode, Group, ImageHrefResolver, Node, Opacity, Options, Paint, PaintOrder};
 use usvg::{Transform, Tree};
 
-use super::fault::{Fault, unsupported};
-use super::limits::{MAX_ELEMENTS, MAX_SEGMENTS};
-use super::references;
+use super::{Fault, MAX_ELEMENTS, MAX_SEGMENTS, broken, references, unsupported};
 use crate::base::units::{Color, Point, Size};
 use crate::model::{Drawing, FillRule, Path, Segment};
 
@@ -58,10 +56,8 @@ fn closed_options() -> Options<'static> {
 
 /// Refuses elements that `usvg` would leave out without a word.
 fn check_elements(document: &Document<'_>) -> Result<(), Fault> {
-    for node in document
-        .descendants()
-        .filter(usvg::roxmltree::Node::is_element)
-    {
+    let elements = document.descendants();
+    for node in elements.filter(usvg::roxmltree::Node::is_element) {
         let what = match node.tag_name().name() {
             "text" => "text",
             "image" | "feImage" => "a picture inside",
@@ -276,8 +272,4 @@ fn solid(paint: &Paint, opacity: Opacity) -> Result<Color, Fault> {
         Paint::LinearGradient(_) | Paint::RadialGradient(_) => Err(unsupported("a gradient")),
         Paint::Pattern(_) => Err(unsupported("a pattern")),
     }
-}
-
-fn broken(error: impl std::fmt::Display) -> Fault {
-    Fault::Broken(error.to_string())
 }
