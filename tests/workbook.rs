@@ -73,16 +73,16 @@ fn tracked(ladder: &Ladder) -> Vec<u8> {
 }
 
 /// All sheets of a workbook as an independent reader sees them: the overview,
-/// the sections, the data.
+/// the sections, what is dropped, the data.
 fn all_sheets(bytes: &[u8]) -> Vec<(String, Range<Data>)> {
     let mut book: Calamine<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
     book.worksheets()
 }
 
-/// The sections' sheets.
+/// The sections' sheets: all but the overview, what is dropped, and the data.
 fn sheets(bytes: &[u8]) -> Vec<(String, Range<Data>)> {
     let mut sheets = all_sheets(bytes);
-    sheets.pop();
+    sheets.truncate(sheets.len() - 2);
     sheets.remove(0);
     sheets
 }

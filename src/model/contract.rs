@@ -88,6 +88,8 @@ pub mod workbook {
     pub mod sheet {
         /// The first of a ladder's workbook.
         pub const OVERVIEW: &str = "Overview";
+        /// The last but one of a ladder's workbook.
+        pub const DROPPED: &str = "Dropped";
         /// The last of a ladder's workbook.
         pub const DATA: &str = "Data";
         /// The only one of a case.
@@ -115,39 +117,46 @@ pub mod data {
     /// The table's name.
     pub const TABLE: &str = "Expectations";
 
-    /// Headings of columns.
-    pub const TRACK: &str = "Track";
-    /// The level's grade.
-    pub const GRADE: &str = "Grade";
+    /// Headings of columns: the level's id.
+    pub const LEVEL_ID: &str = "level_id";
     /// The level's title.
-    pub const LEVEL: &str = "Level";
-    /// The level's position, from 1.
-    pub const LEVEL_ORDER: &str = "Level order";
+    pub const LEVEL: &str = "level";
+    /// The title of the level's track.
+    pub const TRACK: &str = "track";
+    /// The level's grade.
+    pub const GRADE: &str = "grade";
+    /// The section's id.
+    pub const SECTION_ID: &str = "section_id";
     /// The section's title.
-    pub const SECTION: &str = "Section";
-    /// The section's position, from 1.
-    pub const SECTION_ORDER: &str = "Section order";
+    pub const SECTION: &str = "section";
+    /// The pillar that the section belongs to.
+    pub const GROUP: &str = "group";
+    /// How the section is meant: one of [`EXPECTATIONS`], [`CHECKLIST`],
+    /// [`INFORMATION`]; or [`CONTINUED`].
+    pub const KIND: &str = "kind";
     /// The expectation's position in its entry, from 1.
-    pub const POSITION: &str = "Position";
-    /// One of [`PARAGRAPH`], [`BULLET`], [`CHECK`], [`CONTINUED`].
-    pub const KIND: &str = "Kind";
+    pub const POSITION: &str = "position";
     /// All that the expectation says.
-    pub const TEXT: &str = "Text";
+    pub const TEXT: &str = "text";
     /// How many words that is.
-    pub const WORDS: &str = "Words";
-    /// 1 if the row counts as something said, else 0.
-    pub const COUNTS: &str = "Counts";
+    pub const WORDS: &str = "words";
+    /// 1 if the row counts as something expected, else 0.
+    pub const COUNTS: &str = "counts";
     /// One of [`NEW`], [`CHANGED`], [`SAME`]; else empty.
-    pub const CHANGE: &str = "Change";
+    pub const CHANGE: &str = "change";
+    /// The id of the level that the row's level is compared with.
+    pub const BEFORE: &str = "before";
     /// The addresses in the text, a line each.
-    pub const LINKS: &str = "Links";
+    pub const LINKS: &str = "links";
+    /// The edition of the ladder.
+    pub const REVISION: &str = "revision";
 
-    /// A kind: running text.
-    pub const PARAGRAPH: &str = "paragraph";
-    /// A kind: an item of a list.
-    pub const BULLET: &str = "bullet";
+    /// A kind: what a level is expected to do or be.
+    pub const EXPECTATIONS: &str = "expectations";
     /// A kind: something to tick off.
-    pub const CHECK: &str = "check";
+    pub const CHECKLIST: &str = "checklist";
+    /// A kind: a fact of the level.
+    pub const INFORMATION: &str = "information";
     /// A kind: the rest of the text above, which was too long for its cell.
     pub const CONTINUED: &str = "continued";
 

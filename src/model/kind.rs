@@ -6,6 +6,11 @@ use super::ladder::SectionKind;
 use super::name::folded;
 
 impl SectionKind {
+    /// Whether what levels say in such a section is counted and compared.
+    pub fn is_compared(self) -> bool {
+        self != SectionKind::Information
+    }
+
     /// The kind of a section that has none written down: a checklist where the
     /// title begins with "Checkpoints"; information where all that is said in
     /// `entries` is numbers, ranges and links; else expectations.

@@ -66,7 +66,7 @@ const HOUSES: [House; 6] = [
         folder: &["backend", "xlsx"],
         floors: &[
             &["frame"],
-            &["case", "data", "index", "overview", "section"],
+            &["case", "data", "dropped", "index", "overview", "section"],
         ],
         is_shared: false,
     },

@@ -305,6 +305,8 @@ fn every_section_is_rated_and_every_checkpoint_ticked_off() {
                 assert!(names.contains(checkpoint.as_str()), "{names:?}");
                 assert!(names.contains(format!("{}.remark.{number}", section.id).as_str()));
             }
+        } else if section.kind == SectionKind::Information {
+            assert!(!names.contains(format!("{}.rating", section.id).as_str()));
         } else {
             let is_rated = section.kind == SectionKind::Expectations;
             for name in ["rating", "evidence"] {

@@ -61,22 +61,24 @@ fn marks_of_a_comparison_are_against_the_level_it_starts_from() {
         let document = workbook(&ladder, &selection, Meta::new(&ladder, None));
         let sheet = sheets(&written(&document).0).remove(0).1;
         let head = head_row(&sheet);
+        let against = [1, 2].map(|column| cell(&sheet, head - 1, column));
+        assert!(against.contains(&format!("against {from}")), "{against:?}");
         [head, head + 1, head + 2].map(|row| [1, 2, 3].map(|column| cell(&sheet, row, column)))
     };
     assert_eq!(
         compared("Junior", "Staff"),
         [
-            ["Junior", "Staff", "against Junior"],
-            ["Writes tests", "Writes tests", "same"],
-            ["Asks", "Plans", "new"],
+            ["Junior", "Staff", "±"],
+            ["Writes tests", "Writes tests", "="],
+            ["Asks", "Plans", "+"],
         ]
     );
     assert_eq!(
         compared("Staff", "Senior"),
         [
-            ["Senior", "against Staff", "Staff"],
+            ["Senior", "±", "Staff"],
             ["", "", "Writes tests"],
-            ["Plans", "same", "Plans"],
+            ["Plans", "=", "Plans"],
         ]
     );
 }

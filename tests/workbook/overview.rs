@@ -1,11 +1,9 @@
 //! The numbers of the overview, and the table they are counted from.
 
-use std::collections::BTreeMap;
-
 use calamine::{Data, Range, Reader, Xlsx as Calamine};
 use ladderpress::compare::Change;
-use ladderpress::model::{Ladder, LevelIndex, SectionIndex};
-use ladderpress::view::workbook::{FactKind, Record};
+use ladderpress::model::{Ladder, LevelIndex, SectionIndex, SectionKind, plain_text};
+use ladderpress::view::workbook::{Dropped, Overview, Record};
 
 use super::example::{bullets, entry, example, level, one_entry, paragraph, plain};
 use super::package::part;
@@ -18,14 +16,12 @@ fn heading(sheet: &Range<Data>, heading: &str) -> usize {
         .unwrap()
 }
 
-/// What a level says in a section, "N/A" and its like left out.
-fn said(ladder: &Ladder, level: LevelIndex, section: SectionIndex) -> usize {
+/// What a level says in a section, "N/A" and its like left out; nothing in a
+/// section that is information.
+fn said(ladder: &Ladder, level: LevelIndex, section: SectionIndex) -> Option<usize> {
     let counts = |e: &ladderpress::model::Expectation| !e.is_placeholder();
-    ladder[level]
-        .entry(section)
-        .expectations()
-        .filter(counts)
-        .count()
+    let said = ladder[level].entry(section).expectations().filter(counts);
+    (ladder[section].kind != SectionKind::Information).then(|| said.count())
 }
 
 /// The overview counts what each level says in each section, and in all.
@@ -36,46 +32,70 @@ pub fn numbers_are_counts(ladder: &Ladder, overview: &Range<Data>) {
             .section_indices()
             .map(|section| said(ladder, level, section))
             .collect();
-        let total: usize = counts.iter().sum();
+        let total: usize = counts.iter().flatten().sum();
         let row: Vec<_> = (4..5 + counts.len())
             .map(|column| cell(overview, first + level.0, column))
             .collect();
-        let expected: Vec<_> = counts
-            .iter()
-            .chain([&total])
-            .map(usize::to_string)
-            .collect();
+        let shown = |count: Option<usize>| count.map_or(String::new(), |n| n.to_string());
+        let expected = counts.into_iter().chain([Some(total)]).map(shown);
+        let expected: Vec<_> = expected.collect();
         assert_eq!(row, expected);
     }
 }
 
 /// The overview sums the words of each level in each section.
-pub fn words_are_sums(records: &[Record], overview: &Range<Data>) {
-    let mut words = BTreeMap::new();
-    for record in records {
-        *words
-            .entry((record.level_order, record.section_order))
-            .or_insert(0) += record.words;
-    }
+pub fn words_are_sums(ladder: &Ladder, records: &[Record], overview: &Range<Data>) {
     let first = heading(overview, "Words") + 3;
-    for ((level, section), sum) in words {
-        assert_eq!(
-            cell(overview, first + level - 1, 3 + section),
-            sum.to_string()
-        );
+    for (row, level) in (first..).zip(&ladder.levels) {
+        for (column, section) in (4..).zip(&ladder.sections) {
+            let is_it = |it: &&Record| it.level_id == level.id && it.section_id == section.id;
+            let words: usize = records.iter().filter(is_it).map(|it| it.words).sum();
+            let is_counted = section.kind != SectionKind::Information;
+            let expected = if is_counted {
+                words.to_string()
+            } else {
+                String::new()
+            };
+            assert_eq!(cell(overview, row, column), expected);
+        }
     }
 }
 
+/// The headings of the data, which programs read.
+const HEADINGS: [&str; 16] = [
+    "level_id",
+    "level",
+    "track",
+    "grade",
+    "section_id",
+    "section",
+    "group",
+    "kind",
+    "position",
+    "text",
+    "words",
+    "counts",
+    "change",
+    "before",
+    "links",
+    "revision",
+];
+
 /// The table has a row for each record, and all that is known of it.
-pub fn data_are_the_records(records: &[Record], data: &Range<Data>) {
+pub fn data_are_the_records(ladder: &Ladder, records: &[Record], data: &Range<Data>) {
     assert_eq!(height(data), records.len() + 1);
-    for (row, record) in (1..).zip(records) {
-        let found =
-            [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map(|column| cell(data, row, column));
+    if records.is_empty() {
+        return;
+    }
+    let row =
+        |row: usize| -> Vec<String> { (0..16).map(|column| cell(data, row, column)).collect() };
+    assert_eq!(row(0), HEADINGS);
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    for (at, record) in (1..).zip(records) {
         let kind = match record.kind {
-            FactKind::Paragraph => "paragraph",
-            FactKind::Bullet => "bullet",
-            FactKind::Check => "check",
+            SectionKind::Expectations => "expectations",
+            SectionKind::Checklist => "checklist",
+            SectionKind::Information => "information",
         };
         let change = match record.change {
             None => "",
@@ -84,20 +104,64 @@ pub fn data_are_the_records(records: &[Record], data: &Range<Data>) {
             Some(Change::Same) => "same",
         };
         let expected = [
-            record.track.clone().unwrap_or_default(),
-            record.grade.clone().unwrap_or_default(),
+            record.level_id.clone(),
             record.level.clone(),
-            record.level_order.to_string(),
+            text(&record.track),
+            text(&record.grade),
+            record.section_id.clone(),
             record.section.clone(),
-            record.section_order.to_string(),
-            record.position.to_string(),
+            text(&record.group),
             kind.to_string(),
+            record.position.to_string(),
             record.text.clone(),
             record.words.to_string(),
             u8::from(record.counts).to_string(),
             change.to_string(),
+            text(&record.before),
             record.links.join("\n"),
+            text(&ladder.revision),
         ];
+        assert_eq!(row(at), expected);
+    }
+}
+
+/// The sheet of what is dropped has a row for each, or several where its text is
+/// long.
+pub fn dropped_are_told(dropped: &[Dropped], sheet: &Range<Data>) {
+    if dropped.is_empty() {
+        assert_eq!(cell(sheet, 2, 0), "No level drops anything.");
+        return;
+    }
+    let mut row = 3;
+    for one in dropped {
+        let heads = [0, 1, 2].map(|column| cell(sheet, row, column));
+        assert_eq!(
+            heads,
+            [&one.level, &one.before, &one.section].map(Clone::clone)
+        );
+        let expected = plain_text(&one.text);
+        let mut told = cell(sheet, row, 3);
+        row += 1;
+        while told.len() < expected.len() {
+            told += &cell(sheet, row, 3);
+            row += 1;
+        }
+        assert_eq!(told, expected);
+    }
+    assert_eq!(height(sheet), row);
+}
+
+/// Each step has its numbers, and only those that are compared.
+pub fn steps_are_counted(overview: &Overview, sheet: &Range<Data>) {
+    if overview.steps.iter().all(Option::is_none) {
+        return;
+    }
+    let first = heading(sheet, "Steps") + 2;
+    for (row, step) in (first..).zip(&overview.steps) {
+        let found = [4, 5, 6, 7].map(|column| cell(sheet, row, column));
+        let expected = step.map_or([const { String::new() }; 4], |step| {
+            [step.new, step.changed, step.same, step.dropped].map(|n| n.to_string())
+        });
         assert_eq!(found, expected);
     }
 }
@@ -110,10 +174,10 @@ fn a_row_of_data_is_as_high_as_its_lines() {
     ]);
     ladder.levels.truncate(1);
     let bytes = export(&ladder).0;
-    let rows = part(&bytes, "xl/worksheets/sheet3.xml");
-    assert!(rows.contains("<row r=\"2\" spans=\"1:13\">"), "{rows}");
+    let rows = part(&bytes, "xl/worksheets/sheet4.xml");
+    assert!(rows.contains("<row r=\"2\" spans=\"1:16\">"), "{rows}");
     assert!(
-        rows.contains("<row r=\"3\" spans=\"1:13\" ht=\"33\" customHeight=\"1\">"),
+        rows.contains("<row r=\"3\" spans=\"1:16\" ht=\"33\" customHeight=\"1\">"),
         "{rows}"
     );
 }
@@ -127,7 +191,7 @@ fn numbers_are_formulas_over_the_table() {
     let first = formulas.get_value((5, 4)).unwrap();
     assert_eq!(
         first,
-        "COUNTIFS(Expectations[Level order],$A6,Expectations[Section order],E5,Expectations[Counts],1)"
+        "SUMPRODUCT(EXACT(Expectations[level],$B6)*EXACT(Expectations[track],$C6)*EXACT(Expectations[section],E4)*Expectations[counts])"
     );
 }
 
@@ -136,10 +200,10 @@ fn placeholders_are_in_the_data_but_count_for_nothing() {
     let sheets = all_sheets(&export(&example()).0);
     let data = &sheets.last().unwrap().1;
     let row = (1..height(data))
-        .find(|&row| cell(data, row, 8) == "N/A")
+        .find(|&row| cell(data, row, 9) == "N/A")
         .unwrap();
     assert_eq!(
-        [9, 10, 11].map(|column| cell(data, row, column)),
+        [10, 11, 12].map(|column| cell(data, row, column)),
         ["0", "0", ""]
     );
 }

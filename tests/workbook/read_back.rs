@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use calamine::{Data, Range};
 use ladderpress::compare::Change;
 use ladderpress::model::{Block, Entry, Ladder, LevelIndex, SectionKind, plain_text};
-use ladderpress::view::workbook::{Fact, FactKind, Workbook};
+use ladderpress::view::workbook::{Fact, Workbook};
 use proptest::prelude::*;
 
 use super::example::{bullets, entry, example, level, one_entry, paragraph, plain};
@@ -35,7 +35,8 @@ struct Columns {
 
 /// The columns of each level: its expectations, its marks if it has a level
 /// before, its statuses if it is tracked.
-fn columns(ladder: &Ladder, is_tracked: bool) -> Vec<Columns> {
+fn columns(ladder: &Ladder, kind: SectionKind, is_tracked: bool) -> Vec<Columns> {
+    let is_compared = kind != SectionKind::Information;
     let mut next = 1;
     let mut take = || {
         next += 1;
@@ -43,7 +44,7 @@ fn columns(ladder: &Ladder, is_tracked: bool) -> Vec<Columns> {
     };
     let levels = ladder.level_indices().map(|level| Columns {
         text: take(),
-        mark: (!ladder.leading_to(level).is_empty()).then(&mut take),
+        mark: (is_compared && !ladder.leading_to(level).is_empty()).then(&mut take),
         status: is_tracked.then(&mut take),
     });
     levels.collect()
@@ -60,7 +61,7 @@ fn rows_by_label(sheet: &Range<Data>) -> BTreeMap<String, Vec<usize>> {
 
 /// What a fact's cell says.
 fn expected(fact: &Fact) -> String {
-    let is_ticked = fact.kind == FactKind::Check && !fact.placeholder;
+    let is_ticked = fact.kind == SectionKind::Checklist && !fact.placeholder;
     let marker = if is_ticked { "☐ " } else { "" };
     format!("{marker}{}", plain_text(&fact.text))
 }
@@ -70,9 +71,9 @@ fn expected_mark(fact: &Fact) -> &'static str {
     match fact.change {
         _ if fact.placeholder => "",
         None => "",
-        Some(Change::New) => "new",
-        Some(Change::Changed) => "changed",
-        Some(Change::Same) => "same",
+        Some(Change::New) => "+",
+        Some(Change::Changed) => "~",
+        Some(Change::Same) => "=",
     }
 }
 
@@ -82,7 +83,8 @@ fn texts_are_in_order(ladder: &Ladder, sections: &[(String, Range<Data>)], track
     for (section, (_, sheet)) in ladder.section_indices().zip(sections) {
         let head = head_row(sheet);
         let is_tracked = tracking && ladder[section].kind == SectionKind::Checklist;
-        for (columns, level) in columns(ladder, is_tracked).iter().zip(&ladder.levels) {
+        let columns = columns(ladder, ladder[section].kind, is_tracked);
+        for (columns, level) in columns.iter().zip(&ladder.levels) {
             assert_eq!(cell(sheet, head, columns.text), level.title.as_str());
             let rows = head + 1..height(sheet);
             let below: String = rows.map(|row| cell(sheet, row, columns.text)).collect();
@@ -110,7 +112,7 @@ pub fn cells_are_the_views(
     for (section, (_, sheet)) in document.sheets.iter().zip(sections) {
         assert_eq!(cell(sheet, 0, 1), section.title);
         let is_tracked = tracking && section.kind == SectionKind::Checklist;
-        let columns = columns(ladder, is_tracked);
+        let columns = columns(ladder, section.kind, is_tracked);
         let rows = rows_by_label(sheet);
         for (position, facts) in section.rows.iter().enumerate() {
             let rows = &rows[&(position + 1).to_string()];
@@ -151,12 +153,14 @@ proptest! {
         let document = view(&ladder);
         let bytes = if tracking { tracked(&ladder) } else { written(&document).0 };
         let sheets = all_sheets(&bytes);
-        let sections = &sheets[1..sheets.len() - 1];
+        let sections = &sheets[1..sheets.len() - 2];
         texts_are_in_order(&ladder, sections, tracking);
         cells_are_the_views(&ladder, &document, sections, tracking);
         overview::numbers_are_counts(&ladder, &sheets[0].1);
-        overview::words_are_sums(&document.records, &sheets[0].1);
-        overview::data_are_the_records(&document.records, &sheets[sheets.len() - 1].1);
+        overview::words_are_sums(&ladder, &document.records, &sheets[0].1);
+        overview::steps_are_counted(&document.overview, &sheets[0].1);
+        overview::dropped_are_told(&document.dropped, &sheets[sheets.len() - 2].1);
+        overview::data_are_the_records(&ladder, &document.records, &sheets[sheets.len() - 1].1);
     }
 }
 
@@ -167,7 +171,7 @@ fn heads_are_track_grade_and_title() {
     assert_eq!(name, "Checkpoints - steps");
     assert_eq!(cell(sheet, 0, 1), "Checkpoints / steps");
     assert_eq!(cell(sheet, 1, 1), "Paths & places · Example Co. · 2026-03");
-    let column = |column| [2, 3, 4].map(|row| cell(sheet, row, column));
+    let column = |column| [2, 3, 5].map(|row| cell(sheet, row, column));
     assert_eq!(column(1), ["Individual", "L3", "Engineer"]);
     assert_eq!(column(2), ["Manager", "", "Team Lead"]);
 }
@@ -186,13 +190,13 @@ fn a_remark_stands_below_in_the_column_of_its_level() {
 #[test]
 fn what_says_nothing_is_shown() {
     let sheets = sheets(&export(&example()).0);
-    assert_eq!(cell(&sheets[0].1, 5, 2), "N/A");
+    assert_eq!(cell(&sheets[0].1, 6, 2), "N/A");
 }
 
 #[test]
 fn a_checklist_has_boxes() {
     let sheets = sheets(&export(&example()).0);
-    assert_eq!(cell(&sheets[1].1, 5, 1), "☐ Led a review");
+    assert_eq!(cell(&sheets[1].1, 6, 1), "☐ Led a review");
 }
 
 #[test]
@@ -203,7 +207,7 @@ fn a_section_in_which_nobody_says_anything_has_a_sheet_that_says_so() {
     }
     let sheets = sheets(&export(&ladder).0);
     assert_eq!(
-        cell(&sheets[0].1, 5, 1),
+        cell(&sheets[0].1, 6, 1),
         "No level says anything in this section."
     );
 }
@@ -227,20 +231,21 @@ fn what_is_carried_over_stands_on_one_row_with_a_mark() {
     ];
     ladder.levels[0].leads_to = vec![LevelIndex(1)];
     let sheet = &sheets(&export(&ladder).0)[0].1;
-    let rows: Vec<_> = (2..7)
+    assert_eq!(cell(sheet, 2, 2), "against Engineer");
+    let rows: Vec<_> = (3..8)
         .map(|row| [1, 2, 3].map(|column| cell(sheet, row, column)))
         .collect();
     let expected = [
-        ["Engineer", "Lead", "against Engineer"],
-        ["Writes tests", "Runs the team", "new"],
+        ["Engineer", "Lead", "±"],
+        ["Writes tests", "Runs the team", "+"],
         [
             "Reviews code every week",
             "Reviews all code every week",
-            "changed",
+            "~",
         ],
-        ["", "writes tests.", "same"],
+        ["", "writes tests.", "="],
         ["", "", ""],
     ];
     assert_eq!(rows, expected);
-    assert!(cell(sheet, 7, 1).starts_with("new: "));
+    assert_eq!(height(sheet), 7);
 }

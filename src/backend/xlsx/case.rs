@@ -8,6 +8,7 @@ use super::frame::line_breaks::is_one_line;
 use super::frame::links::address;
 use super::frame::rows::side_by_side;
 use super::frame::setting::{Setting, properties};
+use super::frame::span::Span;
 use super::frame::styles::{CellStyle, EXPECTATIONS_TAB};
 use super::frame::titles::{self, head_height};
 use super::frame::{changes, printing, statuses};
@@ -81,9 +82,14 @@ fn heads(out: &mut Worksheet, case: &Case, setting: &Setting) -> Result<(), Xlsx
         ..
     } = setting;
     let way = format!("{}: {} → {}", labels.case, case.from, case.to);
+    let span = Span {
+        first: 0,
+        last: STATUS,
+        width: WIDTHS.iter().sum(),
+    };
     titles::write(
         out,
-        0,
+        span,
         &case.front.name,
         &[&[way.as_str()], &meta.known()[..]].concat(),
         styles,

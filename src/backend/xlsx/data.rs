@@ -9,9 +9,9 @@ use super::frame::setting::Setting;
 use super::frame::styles::{CellStyle, Styles, WHOLE_TAB};
 use super::frame::titles::table;
 use crate::compare::Change;
-use crate::model::Inline;
 use crate::model::contract::{data, workbook::sheet};
-use crate::view::workbook::{FactKind, Record};
+use crate::model::{Inline, SectionKind};
+use crate::view::workbook::Record;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy)]
@@ -21,25 +21,35 @@ enum Holds {
 }
 
 /// The heads of the columns, their widths in pixels, and what they hold.
-const COLUMNS: [(&str, u32, Holds); 13] = [
-    (data::TRACK, 150, Holds::Text),
-    (data::GRADE, 70, Holds::Text),
-    (data::LEVEL, 180, Holds::Text),
-    (data::LEVEL_ORDER, 96, Holds::Numbers),
-    (data::SECTION, 180, Holds::Text),
-    (data::SECTION_ORDER, 110, Holds::Numbers),
+const COLUMNS: [(&str, u32, Holds); 16] = [
+    (data::LEVEL_ID, 150, Holds::Text),
+    (data::LEVEL, 170, Holds::Text),
+    (data::TRACK, 140, Holds::Text),
+    (data::GRADE, 64, Holds::Text),
+    (data::SECTION_ID, 110, Holds::Text),
+    (data::SECTION, 170, Holds::Text),
+    (data::GROUP, 90, Holds::Text),
+    (data::KIND, 96, Holds::Text),
     (data::POSITION, 80, Holds::Numbers),
-    (data::KIND, 80, Holds::Text),
-    (data::TEXT, 420, Holds::Text),
+    (data::TEXT, 560, Holds::Text),
     (data::WORDS, 72, Holds::Numbers),
     (data::COUNTS, 76, Holds::Numbers),
     (data::CHANGE, 80, Holds::Text),
-    (data::LINKS, 200, Holds::Text),
+    (data::BEFORE, 150, Holds::Text),
+    (data::LINKS, 180, Holds::Text),
+    (data::REVISION, 90, Holds::Text),
 ];
 
-/// The columns that may hold several lines.
-const TEXT: u16 = 8;
-const LINKS: u16 = 12;
+/// The columns that are named one by one.
+const KIND: u16 = 7;
+const POSITION: u16 = 8;
+const TEXT: u16 = 9;
+const WORDS: u16 = 10;
+const COUNTS: u16 = 11;
+const CHANGE: u16 = 12;
+const BEFORE: u16 = 13;
+const LINKS: u16 = 14;
+const REVISION: u16 = 15;
 
 /// Writes all records, or a line that says that there are none.
 ///
@@ -65,7 +75,7 @@ pub fn write(out: &mut Worksheet, records: &[Record], setting: &Setting) -> Resu
     out.add_table(0, 0, last_row, last_column, &table)?;
     let mut row = 1;
     for record in records {
-        row = write_record(out, row, record, styles)?;
+        row = write_record(out, row, record, setting)?;
     }
     out.set_freeze_panes(1, 0)?;
     out.ignore_error_range(1, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
@@ -98,8 +108,9 @@ fn write_record(
     out: &mut Worksheet,
     first: u32,
     record: &Record,
-    styles: &Styles,
+    setting: &Setting,
 ) -> Result<u32, XlsxError> {
+    let styles = &setting.styles;
     let mut row = first;
     for (text, links) in rows(record) {
         let is_first = row == first;
@@ -109,15 +120,20 @@ fn write_record(
         } else {
             data::CONTINUED
         };
-        put_text(out, (row, 7), kind, styles)?;
+        put_text(out, (row, KIND), kind, styles)?;
+        put_number_in_column(out, (row, POSITION), record.position)?;
         put_text(out, (row, TEXT), &text, styles)?;
         let words = if is_first { record.words } else { 0 };
-        put_number_in_column(out, (row, 9), words)?;
+        put_number_in_column(out, (row, WORDS), words)?;
         let counts = usize::from(is_first && record.counts);
-        put_number_in_column(out, (row, 10), counts)?;
+        put_number_in_column(out, (row, COUNTS), counts)?;
         let change = record.change.filter(|_| is_first).map_or("", change);
-        put_text(out, (row, 11), change, styles)?;
+        put_text(out, (row, CHANGE), change, styles)?;
+        let before = record.before.as_deref().unwrap_or_default();
+        put_text(out, (row, BEFORE), before, styles)?;
         put_text(out, (row, LINKS), &links, styles)?;
+        let revision = setting.meta.revision.as_deref().unwrap_or_default();
+        put_text(out, (row, REVISION), revision, styles)?;
         let highest = lines_height(&text, TEXT).max(lines_height(&links, LINKS));
         if highest > 0.0 {
             out.set_row_height(row, highest.min(HIGHEST_TEXT) + ROW_GAP)?;
@@ -127,20 +143,21 @@ fn write_record(
     Ok(row)
 }
 
-/// What a row is filtered and sorted by.
+/// Whose row it is: of which level, and of which section.
 fn keys(out: &mut Worksheet, row: u32, record: &Record, styles: &Styles) -> Result<(), XlsxError> {
-    let of_level = [
-        record.track.as_deref(),
-        record.grade.as_deref(),
+    let keys = [
+        Some(&record.level_id),
         Some(&record.level),
+        record.track.as_ref(),
+        record.grade.as_ref(),
+        Some(&record.section_id),
+        Some(&record.section),
+        record.group.as_ref(),
     ];
-    for (column, text) in (0..).zip(of_level) {
-        put_text(out, (row, column), text.unwrap_or_default(), styles)?;
+    for (column, text) in (0..).zip(keys) {
+        put_text(out, (row, column), text.map_or("", String::as_str), styles)?;
     }
-    put_number_in_column(out, (row, 3), record.level_order)?;
-    put_text(out, (row, 4), &record.section, styles)?;
-    put_number_in_column(out, (row, 5), record.section_order)?;
-    put_number_in_column(out, (row, 6), record.position)
+    Ok(())
 }
 
 /// The height of a text of several lines in its column; 0 of one that is a
@@ -170,11 +187,11 @@ fn put_text(
     put_plain_in_column(out, place, text, &styles.line)
 }
 
-fn kind(kind: FactKind) -> &'static str {
+fn kind(kind: SectionKind) -> &'static str {
     match kind {
-        FactKind::Paragraph => data::PARAGRAPH,
-        FactKind::Bullet => data::BULLET,
-        FactKind::Check => data::CHECK,
+        SectionKind::Expectations => data::EXPECTATIONS,
+        SectionKind::Checklist => data::CHECKLIST,
+        SectionKind::Information => data::INFORMATION,
     }
 }
 

@@ -7,12 +7,14 @@
 //! |---|---|
 //! | `overview` | the first: what the ladder comes to |
 //! | `section` | one a section, the levels side by side |
+//! | `dropped` | the last but one: what each level no longer says |
 //! | `data` | the last: all expectations as one table |
 //! | `case` | the workbook of a promotion case |
 //! | `index` | the workbook of a roster: its people, and how many there are |
 
 mod case;
 mod data;
+mod dropped;
 mod frame;
 mod index;
 mod overview;
@@ -114,12 +116,15 @@ fn ladder_book(
 ) -> Result<Book, XlsxError> {
     let mut book = Book::new();
     book.set_properties(&properties(setting, workbook::LADDER)?);
-    let mut names = TabNames::new(&[sheet::OVERVIEW, sheet::DATA], &setting.labels.section);
+    let mut names = TabNames::new(
+        &[sheet::OVERVIEW, sheet::DROPPED, sheet::DATA],
+        &setting.labels.section,
+    );
     let titles = document.sheets.iter().map(|sheet| &sheet.title);
     let tabs: Vec<_> = titles.map(|title| names.name(title)).collect();
     let out = book.add_worksheet().set_name(sheet::OVERVIEW)?;
     let records = document.records.len();
-    let ranges = overview::write(out, &document.overview, &tabs, records, setting)?;
+    let ranges = overview::write(out, document, &tabs, setting)?;
     for (name, range) in workbook::AMOUNTS.into_iter().zip(ranges) {
         book.define_name(name, &range)?;
     }
@@ -128,6 +133,8 @@ fn ladder_book(
         let out = add_sheet(&mut book, is_large)?.set_name(tab)?;
         warnings.append(&mut section::write(out, sheet, setting)?);
     }
+    let out = book.add_worksheet().set_name(sheet::DROPPED)?;
+    dropped::write(out, &document.dropped, setting)?;
     let out = add_sheet(&mut book, is_large)?.set_name(sheet::DATA)?;
     data::write(out, &document.records, setting)?;
     Ok(book)

@@ -6,46 +6,47 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::compare::{Change, Compared, Vocabulary, Wording, compare, said};
 use crate::model::{
-    Expectation, ExpectationKind, Inline, Ladder, LevelIndex, Link, SectionIndex, SectionKind,
-    Text, plain_text,
+    Entry, Expectation, Inline, Ladder, LevelIndex, Link, SectionIndex, SectionKind, Text,
+    plain_text,
 };
 use crate::select::Selection;
 
 /// One expectation, and how it stands to the level before.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fact {
-    /// What it was in its entry.
-    pub kind: FactKind,
+    /// How its section is meant.
+    pub kind: SectionKind,
     /// All it says, a line for each block; deeper lists are indented.
     pub text: Text,
     /// Whether it is shown but says nothing: "N/A".
     pub placeholder: bool,
+    /// Whether it counts as something expected: neither a placeholder nor
+    /// information.
+    pub counts: bool,
     /// The words it says; none for a placeholder.
     pub words: usize,
     /// The different addresses in it, in order.
     pub links: Vec<Link>,
-    /// Against the level before; none for a placeholder, or without such a
-    /// level.
+    /// Against the level before; none without such a level, or for what does not
+    /// count.
     pub change: Option<Change>,
     /// The position of its counterpart among the facts of the level before.
     pub counterpart: Option<usize>,
 }
 
-/// What an expectation was in its entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FactKind {
-    /// Running text.
-    Paragraph,
-    /// An item of a list.
-    Bullet,
-    /// Something to tick off.
-    Check,
+/// What a level says in a section, and what it no longer says.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct LevelFacts {
+    /// Its expectations that have any text, in order.
+    pub said: Vec<Fact>,
+    /// All that the level before says and this one drops, an expectation each.
+    pub dropped: Vec<Text>,
 }
 
-/// The expectations of each chosen level in a section that have any text, in
-/// order.
-pub fn facts(ladder: &Ladder, selection: &Selection, section: SectionIndex) -> Vec<Vec<Fact>> {
+/// What each chosen level says in a section.
+pub fn facts(ladder: &Ladder, selection: &Selection, section: SectionIndex) -> Vec<LevelFacts> {
     let Selection { levels, before, .. } = selection;
+    let kind = ladder[section].kind;
     let mut vocabulary = Vocabulary::default();
     let mut wordings: BTreeMap<LevelIndex, Vec<Wording>> = BTreeMap::new();
     let compared = levels.iter().zip(before);
@@ -56,23 +57,38 @@ pub fn facts(ladder: &Ladder, selection: &Selection, section: SectionIndex) -> V
         known.or_insert_with(|| vocabulary.wordings(entry));
     }
     let of_level = |(level, before): (&LevelIndex, &Option<LevelIndex>)| {
-        let comparison =
-            before.and_then(|before| Some(compare(wordings.get(&before)?, wordings.get(level)?)));
-        let mut compared = comparison.into_iter().flat_map(|found| found.after);
+        let comparison = before.and_then(|before| {
+            let found = compare(wordings.get(&before)?, wordings.get(level)?);
+            Some((before, found))
+        });
+        let dropped = comparison.as_ref().filter(|_| kind.is_compared());
+        let dropped = dropped.map_or_else(Vec::new, |(before, found)| {
+            texts(ladder[*before].entry(section), &found.dropped)
+        });
+        let compared = comparison.into_iter().flat_map(|(_, found)| found.after);
+        let mut compared = compared.collect::<Vec<_>>().into_iter();
         let said = said(ladder[*level].entry(section)).into_iter();
-        said.map(|expectation| fact(&expectation, ladder[section].kind, compared.next()))
-            .collect()
+        LevelFacts {
+            said: said
+                .map(|expectation| fact(&expectation, kind, compared.next()))
+                .collect(),
+            dropped,
+        }
     };
     levels.iter().zip(before).map(of_level).collect()
 }
 
-fn fact(expectation: &Expectation, section: SectionKind, compared: Option<Compared>) -> Fact {
+/// The texts of what an entry says at these positions, placeholders left out.
+fn texts(entry: &Entry, positions: &[usize]) -> Vec<Text> {
+    let said = said(entry);
+    let dropped = positions.iter().filter_map(|&position| said.get(position));
+    let dropped = dropped.filter(|expectation| !expectation.is_placeholder());
+    dropped.map(Expectation::lines).collect()
+}
+
+fn fact(expectation: &Expectation, kind: SectionKind, compared: Option<Compared>) -> Fact {
     let placeholder = expectation.is_placeholder();
-    let kind = match (section, expectation.kind) {
-        (SectionKind::Checklist, _) => FactKind::Check,
-        (_, ExpectationKind::Paragraph) => FactKind::Paragraph,
-        (_, ExpectationKind::Bullet | ExpectationKind::Numbered(_)) => FactKind::Bullet,
-    };
+    let counts = !placeholder && kind.is_compared();
     let text = expectation.lines();
     let words = plain_text(&text).unicode_words().count();
     Fact {
@@ -81,7 +97,8 @@ fn fact(expectation: &Expectation, section: SectionKind, compared: Option<Compar
         words: if placeholder { 0 } else { words },
         text,
         placeholder,
-        change: compared.map(|found| found.change).filter(|_| !placeholder),
+        counts,
+        change: compared.map(|found| found.change).filter(|_| counts),
         counterpart: compared.and_then(|found| found.counterpart),
     }
 }

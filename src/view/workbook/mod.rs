@@ -4,19 +4,21 @@
 //! Knows rows, columns and what stands in them; not widths, colours or files.
 
 mod align;
+mod dropped;
 mod fact;
 mod level;
 mod overview;
 mod record;
 
-pub use fact::{Fact, FactKind};
+pub use dropped::Dropped;
+pub use fact::{Fact, LevelFacts};
 pub use level::LevelHead;
-pub use overview::{Amount, Finding, Overview};
+pub use overview::{About, Amount, Finding, Overview, Step};
 pub use record::Record;
 
 use self::align::Aligned;
 use super::Meta;
-use crate::model::{Ladder, SectionIndex, SectionKind, Text};
+use crate::model::{Block, Ladder, SectionIndex, SectionKind, Text};
 use crate::select::Selection;
 
 /// A workbook.
@@ -24,10 +26,14 @@ use crate::select::Selection;
 pub struct Workbook {
     /// What it is and whose.
     pub meta: Meta,
+    /// What is said before all levels.
+    pub introduction: Vec<Block>,
     /// What it comes to.
     pub overview: Overview,
     /// A sheet a section, in order.
     pub sheets: Vec<Sheet>,
+    /// What each level drops of the level before, level by level.
+    pub dropped: Vec<Dropped>,
     /// Every expectation, level by level.
     pub records: Vec<Record>,
 }
@@ -37,6 +43,8 @@ pub struct Workbook {
 pub struct Sheet {
     /// The section's title.
     pub title: String,
+    /// The pillar that it belongs to.
+    pub group: Option<String>,
     /// How its entries are meant.
     pub kind: SectionKind,
     /// The levels, from left to right.
@@ -66,7 +74,9 @@ pub fn workbook(ladder: &Ladder, selection: &Selection, meta: Meta) -> Workbook 
         .collect();
     Workbook {
         meta,
+        introduction: ladder.introduction.clone(),
         overview: overview::overview(ladder, selection, columns.clone(), &facts),
+        dropped: dropped::dropped(ladder, selection, &facts),
         records: record::records(ladder, selection, &facts),
         sheets: sections
             .iter()
@@ -81,12 +91,13 @@ fn sheet(
     selection: &Selection,
     section: SectionIndex,
     columns: Vec<LevelHead>,
-    facts: Vec<Vec<Fact>>,
+    facts: Vec<LevelFacts>,
 ) -> Sheet {
     let levels = selection.levels.iter();
     let notes = levels.map(|&level| ladder[level].entry(section).notes.clone());
     Sheet {
         title: ladder[section].title.clone(),
+        group: ladder[section].group.clone(),
         kind: ladder[section].kind,
         columns,
         rows: rows(selection, facts),
@@ -96,8 +107,9 @@ fn sheet(
 
 /// The expectations of all levels, each beside its counterpart at the level
 /// before, where that is shown.
-fn rows(selection: &Selection, facts: Vec<Vec<Fact>>) -> Vec<Vec<Option<Fact>>> {
-    let columns = selection.before.iter().zip(facts).map(|(before, items)| {
+fn rows(selection: &Selection, facts: Vec<LevelFacts>) -> Vec<Vec<Option<Fact>>> {
+    let columns = selection.before.iter().zip(facts).map(|(before, facts)| {
+        let items = facts.said;
         let beside = before.and_then(|before| selection.position(before));
         let counterparts = items.iter().map(|fact| fact.counterpart).collect();
         Aligned {

@@ -6,10 +6,10 @@
     reason = "facts, amounts and titles are all in the order of the sheet's levels and sections"
 )]
 
-use super::fact::Fact;
+use super::fact::{Fact, LevelFacts};
 use super::level::LevelHead;
 use crate::compare::Change;
-use crate::model::Ladder;
+use crate::model::{Block, Ladder, SectionIndex, SectionKind};
 use crate::select::Selection;
 
 /// A level has far more or fewer expectations than the level before when they
@@ -24,10 +24,15 @@ const MANY: usize = 5;
 pub struct Overview {
     /// The levels, in order.
     pub levels: Vec<LevelHead>,
-    /// The sections' titles, in order.
-    pub sections: Vec<String>,
-    /// How much each level says in each section.
-    pub amounts: Vec<Vec<Amount>>,
+    /// What is said of each level before its sections.
+    pub introductions: Vec<Vec<Block>>,
+    /// The sections, in order.
+    pub sections: Vec<About>,
+    /// How much each level says in each section; none in one that is
+    /// information.
+    pub amounts: Vec<Vec<Option<Amount>>>,
+    /// How each level stands to the level before; none without such a level.
+    pub steps: Vec<Option<Step>>,
     /// What is odd.
     pub findings: Vec<Finding>,
 }
@@ -67,6 +72,34 @@ pub enum Finding {
     },
 }
 
+/// What is to be known of a section.
+#[derive(Debug, Clone, PartialEq)]
+pub struct About {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The pillar that it belongs to.
+    pub group: Option<String>,
+    /// How its entries are meant.
+    pub kind: SectionKind,
+    /// What is said of it before any level.
+    pub description: Vec<Block>,
+}
+
+/// How many expectations of a level are what against the level before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Step {
+    /// Those that it has nothing like.
+    pub new: usize,
+    /// Those that it says in other words.
+    pub changed: usize,
+    /// Those that it has too.
+    pub same: usize,
+    /// Those that only it has.
+    pub dropped: usize,
+}
+
 /// How much is said; "N/A" and its like do not count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Amount {
@@ -81,23 +114,39 @@ pub fn overview(
     ladder: &Ladder,
     selection: &Selection,
     levels: Vec<LevelHead>,
-    facts: &[Vec<Vec<Fact>>],
+    facts: &[Vec<LevelFacts>],
 ) -> Overview {
-    let amounts = (0..levels.len())
-        .map(|level| {
-            facts
-                .iter()
-                .map(|section| amount(&section[level]))
-                .collect()
-        })
-        .collect();
-    let sections = selection.sections.iter();
+    let about = |&section: &SectionIndex| {
+        let section = ladder[section].clone();
+        About {
+            id: section.id,
+            title: section.title,
+            group: section.group,
+            kind: section.kind,
+            description: section.description,
+        }
+    };
+    let sections: Vec<_> = selection.sections.iter().map(about).collect();
+    let amounts = (0..levels.len()).map(|level| {
+        let of_section = sections.iter().zip(facts);
+        let of_section = of_section.map(|(section, facts)| {
+            let is_counted = section.kind.is_compared();
+            is_counted.then(|| amount(&facts[level].said))
+        });
+        of_section.collect()
+    });
+    let introductions = selection.levels.iter();
+    let steps = selection.before.iter().enumerate();
     let mut overview = Overview {
-        levels,
-        sections: sections
-            .map(|&section| ladder[section].title.clone())
+        amounts: amounts.collect(),
+        introductions: introductions
+            .map(|&level| ladder[level].introduction.clone())
             .collect(),
-        amounts,
+        steps: steps
+            .map(|(level, before)| before.map(|_| step(facts, level)))
+            .collect(),
+        levels,
+        sections,
         findings: Vec::new(),
     };
     overview.findings = findings(selection, &overview, facts);
@@ -105,14 +154,28 @@ pub fn overview(
 }
 
 fn amount(facts: &[Fact]) -> Amount {
-    let counted = facts.iter().filter(|fact| !fact.placeholder);
+    let counted = facts.iter().filter(|fact| fact.counts);
     Amount {
         expectations: counted.clone().count(),
         words: counted.map(|fact| fact.words).sum(),
     }
 }
 
-fn findings(selection: &Selection, overview: &Overview, facts: &[Vec<Vec<Fact>>]) -> Vec<Finding> {
+fn step(facts: &[Vec<LevelFacts>], level: usize) -> Step {
+    let of_level = || facts.iter().map(|section| &section[level]);
+    let number = |change: Change| {
+        let said = of_level().flat_map(|facts| &facts.said);
+        said.filter(|fact| fact.change == Some(change)).count()
+    };
+    Step {
+        new: number(Change::New),
+        changed: number(Change::Changed),
+        same: number(Change::Same),
+        dropped: of_level().map(|facts| facts.dropped.len()).sum(),
+    }
+}
+
+fn findings(selection: &Selection, overview: &Overview, facts: &[Vec<LevelFacts>]) -> Vec<Finding> {
     let mut findings: Vec<_> = (0..overview.sections.len())
         .filter_map(|section| silence(overview, section))
         .collect();
@@ -120,18 +183,15 @@ fn findings(selection: &Selection, overview: &Overview, facts: &[Vec<Vec<Fact>>]
         let Some(before_position) = before.and_then(|before| selection.position(before)) else {
             continue;
         };
-        let title_at = |position: usize| &overview.levels[position].title;
-        let (title, before) = (title_at(position), title_at(before_position));
-        let said: Vec<_> = facts.iter().map(|section| &section[position]).collect();
+        let title_at = |position: usize| overview.levels[position].title.clone();
+        let (level, before) = (title_at(position), title_at(before_position));
         let counts = |position: usize| -> usize {
-            overview.amounts[position]
-                .iter()
-                .map(|a| a.expectations)
-                .sum()
+            let amounts = overview.amounts[position].iter().flatten();
+            amounts.map(|amount| amount.expectations).sum()
         };
         let (now, earlier) = (counts(position), counts(before_position));
-        let (level, before) = (title.clone(), before.clone());
-        if now == earlier && now > 0 && said.iter().all(|facts| is_carried_over(facts)) {
+        let mut said = facts.iter().map(|section| &section[position].said);
+        if now == earlier && now > 0 && said.all(|facts| is_carried_over(facts)) {
             findings.push(Finding::CarriedOver { level, before });
         } else if is_far(now, earlier) {
             findings.push(Finding::Far {
@@ -147,10 +207,14 @@ fn findings(selection: &Selection, overview: &Overview, facts: &[Vec<Vec<Fact>>]
 
 /// The levels that say nothing in a section.
 fn silence(overview: &Overview, section: usize) -> Option<Finding> {
+    let says_nothing = |amounts: &[Option<Amount>]| {
+        let amount = amounts[section];
+        amount.is_some_and(|amount| amount.expectations == 0)
+    };
     let silent = overview.levels.iter().zip(&overview.amounts);
-    let silent = silent.filter(|(_, amounts)| amounts[section].expectations == 0);
+    let silent = silent.filter(|(_, amounts)| says_nothing(amounts));
     let levels: Vec<_> = silent.map(|(level, _)| level.title.clone()).collect();
-    let section = overview.sections[section].clone();
+    let section = overview.sections[section].title.clone();
     match levels.len() {
         0 => None,
         all if all == overview.levels.len() => Some(Finding::Silent { section }),
@@ -159,7 +223,8 @@ fn silence(overview: &Overview, section: usize) -> Option<Finding> {
 }
 
 fn is_carried_over(facts: &[Fact]) -> bool {
-    facts.iter().all(|fact| fact.change == Some(Change::Same))
+    let mut counted = facts.iter().filter(|fact| fact.counts);
+    counted.all(|fact| fact.change == Some(Change::Same))
 }
 
 fn is_far(now: usize, earlier: usize) -> bool {

@@ -1,61 +1,69 @@
 //! The tidy table: a record an expectation, ready to be counted.
 
-use super::fact::{Fact, FactKind};
+use super::fact::LevelFacts;
 use crate::compare::Change;
-use crate::model::{Ladder, plain_text};
+use crate::model::{Ladder, SectionKind, plain_text};
 use crate::select::Selection;
 
 /// One expectation, with all that it may be filtered by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
+    /// Its level's id.
+    pub level_id: String,
+    /// Its level's title.
+    pub level: String,
     /// The title of its level's track.
     pub track: Option<String>,
     /// Its level's grade.
     pub grade: Option<String>,
-    /// Its level's title.
-    pub level: String,
-    /// The position of its level in the workbook, from 1.
-    pub level_order: usize,
+    /// Its section's id.
+    pub section_id: String,
     /// Its section's title.
     pub section: String,
-    /// The position of its section in the workbook, from 1.
-    pub section_order: usize,
+    /// The pillar that the section belongs to.
+    pub group: Option<String>,
+    /// How the section is meant.
+    pub kind: SectionKind,
     /// Its position in the entry, from 1.
     pub position: usize,
-    /// What it was in its entry.
-    pub kind: FactKind,
     /// All it says.
     pub text: String,
     /// The words it says; none for a placeholder.
     pub words: usize,
-    /// Against the level before; none for a placeholder, or without such a
-    /// level.
-    pub change: Option<Change>,
-    /// Whether it counts as something said: all but "N/A" and its like.
+    /// Whether it counts as something expected: neither "N/A" and its like nor
+    /// information.
     pub counts: bool,
+    /// Against the level before; none without such a level, or for what does not
+    /// count.
+    pub change: Option<Change>,
+    /// The id of the level before.
+    pub before: Option<String>,
     /// The different addresses in it, in order.
     pub links: Vec<String>,
 }
 
 /// The records of all `facts` (by section, then level), level by level.
-pub fn records(ladder: &Ladder, selection: &Selection, facts: &[Vec<Vec<Fact>>]) -> Vec<Record> {
+pub fn records(ladder: &Ladder, selection: &Selection, facts: &[Vec<LevelFacts>]) -> Vec<Record> {
     let mut records = Vec::new();
-    for (at_level, (level_order, &level)) in (1..).zip(&selection.levels).enumerate() {
-        for ((section_order, &section), facts) in (1..).zip(&selection.sections).zip(facts) {
-            let said = facts.get(at_level).map_or(&[][..], Vec::as_slice);
+    let levels = selection.levels.iter().zip(&selection.before);
+    for (at_level, (&level, before)) in levels.enumerate() {
+        for (&section, facts) in selection.sections.iter().zip(facts) {
+            let said = facts.get(at_level).map_or(&[][..], |facts| &facts.said);
             records.extend((1..).zip(said).map(|(position, fact)| Record {
+                level_id: ladder[level].id.clone(),
+                level: ladder[level].title.clone(),
                 track: ladder.track_title(level).map(str::to_string),
                 grade: ladder[level].grade.clone(),
-                level: ladder[level].title.clone(),
-                level_order,
+                section_id: ladder[section].id.clone(),
                 section: ladder[section].title.clone(),
-                section_order,
-                position,
+                group: ladder[section].group.clone(),
                 kind: fact.kind,
+                position,
                 text: plain_text(&fact.text),
                 words: fact.words,
+                counts: fact.counts,
                 change: fact.change,
-                counts: !fact.placeholder,
+                before: before.map(|before| ladder[before].id.clone()),
                 links: fact.links.iter().map(ToString::to_string).collect(),
             }));
         }

@@ -13,6 +13,16 @@ pub fn mark(change: Change, labels: &Labels) -> &str {
     }
 }
 
+/// The sign beside what is new, changed or the same, where there is no room for
+/// a word.
+pub fn sign(change: Change) -> &'static str {
+    match change {
+        Change::New => "+",
+        Change::Changed => "~",
+        Change::Same => "=",
+    }
+}
+
 /// How an expectation and its mark look.
 pub fn style(change: Change, styles: &Styles) -> &CellStyle {
     match change {

@@ -1,5 +1,7 @@
 //! Addresses as Excel takes them.
 
+use rust_xlsxwriter::Url;
+
 use crate::model::Link;
 
 /// The longest address of a link, in characters, on either side of its `#`.
@@ -58,6 +60,13 @@ fn escaped_once(rest: &str) -> String {
         has_anchor |= c == '#';
     }
     escaped
+}
+
+/// A link to the first cell of a sheet of the same workbook; its text is written
+/// apart.
+pub fn to_sheet(tab: &str) -> Url {
+    let tab = tab.replace('\'', "''");
+    Url::new(format!("internal:'{tab}'!A1")).set_text("…")
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ pub mod percent_signs;
 pub mod printing;
 pub mod rows;
 pub mod setting;
+pub mod span;
 pub mod statuses;
 pub mod styles;
 pub mod tab_names;

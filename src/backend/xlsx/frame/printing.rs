@@ -13,7 +13,7 @@ use crate::base::units::Paper;
 use crate::model::fill;
 
 /// The smallest scale, in percent, at which text is still read.
-pub const SMALLEST: f64 = 70.0;
+pub const SMALLEST: f64 = 60.0;
 
 /// The most characters that a footer takes of a text: it holds 255 in all.
 const FOOTER_TEXT: usize = 45;

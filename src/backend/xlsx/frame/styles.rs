@@ -26,6 +26,9 @@ pub const WHOLE_TAB: Color = Color::RGB(0x7F_7F_7F);
 /// The lightest and the darkest of a scale of amounts.
 pub const SCALE: [Color; 2] = [Color::White, Color::RGB(0x9D_C3_E6)];
 
+/// The tab of a section that is information.
+pub const INFORMATION_TAB: Color = Color::RGB(0xBF_BF_BF);
+
 /// The tab of a checklist.
 pub const CHECKLIST_TAB: Color = Color::RGB(0x54_82_35);
 
@@ -43,6 +46,14 @@ impl CellStyle {
         CellStyle {
             cell: cell(font.clone()),
             font,
+        }
+    }
+
+    /// The same look, in as many lines as a text takes.
+    pub fn wrapped(&self) -> CellStyle {
+        CellStyle {
+            font: self.font.clone(),
+            cell: self.cell.clone().set_text_wrap(),
         }
     }
 

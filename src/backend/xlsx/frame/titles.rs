@@ -4,27 +4,34 @@ use rust_xlsxwriter::{Table, TableColumn, TableStyle, Worksheet, XlsxError};
 
 use super::cells::put_plain;
 use super::line_breaks::{ROW_GAP, height};
+use super::span::Span;
 use super::styles::Styles;
 use crate::model::Inline;
 
-/// Writes a sheet's title, and below it what is known of it with dots between:
-/// "Engineering paths · Example Co. · 2026-03".
+/// The sizes in points of titles and of what stands below them.
+const TITLE: f64 = 16.0;
+const SUBTITLE: f64 = 11.0;
+
+/// Writes a sheet's title over some columns, and below it what is known of it
+/// with dots between: "Engineering paths · Example Co. · 2026-03".
 ///
 /// # Errors
 /// When Excel's limits are passed.
 pub fn write(
     out: &mut Worksheet,
-    column: u16,
+    span: Span,
     title: &str,
     known: &[&str],
     styles: &Styles,
 ) -> Result<(), XlsxError> {
-    write_close(out, column, title, known, styles)?;
-    out.set_row_height(1, 21)?;
+    let high = span.put(out, 0, title, &styles.title, TITLE)?;
+    out.set_row_height(0, high.max(27.0))?;
+    let high = span.put(out, 1, &known.join(" · "), &styles.subtitle, SUBTITLE)?;
+    out.set_row_height(1, high.max(21.0))?;
     Ok(())
 }
 
-/// As [`write`], with no more than a line's height for what is known.
+/// As [`write`], each on a line of its own that runs on.
 ///
 /// # Errors
 /// When Excel's limits are passed.

@@ -31,16 +31,26 @@ pub fn width(c: char, inline: &Inline) -> f64 {
 
 /// The width in pixels of the widest line of a text.
 pub fn widest_line(text: &[Inline]) -> f64 {
+    widest(text, |c| c == '\n')
+}
+
+/// The width in pixels of the widest word of a text.
+pub fn widest_word(text: &[Inline]) -> f64 {
+    widest(text, char::is_whitespace)
+}
+
+/// The width of the widest stretch between characters that end one.
+fn widest(text: &[Inline], ends: impl Fn(char) -> bool) -> f64 {
     let mut widest = 0.0_f64;
-    let mut line = 0.0;
+    let mut stretch = 0.0;
     for inline in text {
         for c in inline.text.chars() {
-            line = if c == '\n' {
+            stretch = if ends(c) {
                 0.0
             } else {
-                line + width(c, inline)
+                stretch + width(c, inline)
             };
-            widest = widest.max(line);
+            widest = widest.max(stretch);
         }
     }
     widest

@@ -2,17 +2,15 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::columns::{MARKS, SheetColumns};
+use super::columns::SheetColumns;
 use super::pages::Pages;
+use super::rows::FILTER_BUTTON;
 use crate::backend::xlsx::frame::cells::put_plain;
 use crate::backend::xlsx::frame::setting::Setting;
 use crate::backend::xlsx::frame::styles::Styles;
 use crate::backend::xlsx::frame::titles::{self, head_height};
 use crate::model::fill;
 use crate::view::workbook::Sheet;
-
-/// What the button of a filter covers of a head, in pixels.
-const FILTER_BUTTON: f64 = 18.0;
 
 /// Writes title and heads; returns the first row below.
 ///
@@ -26,7 +24,9 @@ pub fn write(
     setting: &Setting,
 ) -> Result<u32, XlsxError> {
     let Setting { meta, styles, .. } = setting;
-    titles::write(out, 1, &sheet.title, &meta.known(), styles)?;
+    let mut known = meta.known();
+    known.splice(0..0, sheet.group.as_deref());
+    titles::write(out, places.span(), &sheet.title, &known, styles)?;
     let mut row = 2;
     if sheet.columns.iter().any(|column| column.track.is_some()) {
         tracks(out, row, sheet, places, pages, styles)?;
@@ -34,6 +34,10 @@ pub fn write(
     }
     if sheet.columns.iter().any(|column| column.grade.is_some()) {
         grades(out, row, sheet, places, styles)?;
+        row = row.saturating_add(1);
+    }
+    if places.levels.iter().any(|level| level.sign.is_some()) {
+        against(out, row, sheet, places, setting)?;
         row = row.saturating_add(1);
     }
     levels(out, row, sheet, places, setting)?;
@@ -105,6 +109,38 @@ fn grades(
     Ok(())
 }
 
+/// Writes which level each is compared with.
+fn against(
+    out: &mut Worksheet,
+    row: u32,
+    sheet: &Sheet,
+    places: &SheetColumns,
+    setting: &Setting,
+) -> Result<(), XlsxError> {
+    let Setting { styles, labels, .. } = setting;
+    out.write_blank(row, 0, &styles.grade.cell)?;
+    let mut highest = 0.0_f64;
+    for (column, at) in sheet.columns.iter().zip(&places.levels) {
+        let before = column.before.as_ref().filter(|_| at.sign.is_some());
+        let told = before.map(|before| fill(&labels.against, &[("before", before)]));
+        put_plain(
+            out,
+            (row, at.text),
+            told.as_deref().unwrap_or_default(),
+            &styles.grade,
+        )?;
+        for beside in (at.text..=at.last()).skip(1) {
+            out.write_blank(row, beside, &styles.grade.cell)?;
+        }
+        highest = highest.max(head_height(
+            told.as_deref().unwrap_or_default(),
+            places.width,
+        ));
+    }
+    out.set_row_height(row, highest)?;
+    Ok(())
+}
+
 /// Writes the levels' titles, and what stands in the columns beside them.
 fn levels(
     out: &mut Worksheet,
@@ -119,10 +155,8 @@ fn levels(
     for (column, at) in sheet.columns.iter().zip(&places.levels) {
         put_plain(out, (row, at.text), &column.title, &styles.level)?;
         highest = highest.max(head_height(&column.title, places.width - FILTER_BUTTON));
-        if let (Some(mark), Some(before)) = (at.mark, &column.before) {
-            let head = fill(&labels.against, &[("before", before)]);
-            put_plain(out, (row, mark), &head, &styles.against)?;
-            highest = highest.max(head_height(&head, MARKS));
+        if let Some(sign) = at.sign {
+            put_plain(out, (row, sign), "±", &styles.against)?;
         }
         if let Some(status) = at.status {
             put_plain(out, (row, status), &labels.status, &styles.against)?;

@@ -2,19 +2,20 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use crate::view::workbook::LevelHead;
+use crate::backend::xlsx::frame::span::Span;
+use crate::view::workbook::Sheet;
 
 /// The width in pixels of the column of row numbers.
 pub const NUMBERS: f64 = 42.0;
 
-/// The width in pixels of a column of marks.
-pub const MARKS: f64 = 104.0;
+/// The width in pixels of a column of signs.
+pub const SIGNS: f64 = 20.0;
 
 /// The width in pixels of a column of statuses.
 pub const STATUSES: f64 = 104.0;
 
 /// The columns of a sheet: numbers, then for each level its expectations and
-/// beside each, if they are compared with those of a level before, a mark, and
+/// beside each, if they are compared with those of a level before, a sign, and
 /// if they are tracked, a status.
 #[derive(Debug)]
 pub struct SheetColumns {
@@ -29,27 +30,38 @@ pub struct SheetColumns {
 pub struct LevelColumns {
     /// That of its expectations.
     pub text: u16,
-    /// That of its marks, if it has any.
-    pub mark: Option<u16>,
+    /// That of its signs, if it has any.
+    pub sign: Option<u16>,
     /// That of its statuses, if it has any.
     pub status: Option<u16>,
 }
 
 impl LevelColumns {
+    /// The width in pixels of what stands beside its expectations.
+    fn width_beside(&self) -> f64 {
+        self.sign.map_or(0.0, |_| SIGNS) + self.status.map_or(0.0, |_| STATUSES)
+    }
+
     /// The last of them.
     pub fn last(&self) -> u16 {
-        self.status.or(self.mark).unwrap_or(self.text)
+        self.status.or(self.sign).unwrap_or(self.text)
     }
 }
 
 impl SheetColumns {
-    /// Lays out the columns of levels, their expectations `width` pixels wide.
-    pub fn new(levels: &[LevelHead], width: f64, is_tracked: bool) -> SheetColumns {
+    /// Lays out the columns of a sheet, the expectations of each level `width`
+    /// pixels wide.
+    pub fn new(sheet: &Sheet, width: f64, is_tracked: bool) -> SheetColumns {
         let mut free = 1..=u16::MAX;
         let mut take = || free.next().unwrap_or(u16::MAX);
-        let levels = levels.iter().map(|level| LevelColumns {
+        let is_compared = sheet.kind.is_compared();
+        let levels = sheet.columns.iter().map(|level| LevelColumns {
             text: take(),
-            mark: level.before.as_ref().map(|_| take()),
+            sign: level
+                .before
+                .as_ref()
+                .filter(|_| is_compared)
+                .map(|_| take()),
             status: is_tracked.then(&mut take),
         });
         SheetColumns {
@@ -63,15 +75,24 @@ impl SheetColumns {
         self.levels.last().map_or(1, LevelColumns::last)
     }
 
-    /// The width in pixels of the widest level, marks included.
-    pub fn level_width(&self) -> f64 {
-        let beside = |level: &LevelColumns| {
-            level.mark.map_or(0.0, |_| MARKS) + level.status.map_or(0.0, |_| STATUSES)
-        };
-        self.width + self.levels.iter().map(beside).fold(0.0, f64::max)
+    /// All columns but that of numbers.
+    pub fn span(&self) -> Span {
+        let beside = self.levels.iter().map(LevelColumns::width_beside);
+        Span {
+            first: 1,
+            last: self.last(),
+            width: self.width * self.levels.len() as f64 + beside.sum::<f64>(),
+        }
     }
 
-    /// Sets the widths of all columns.
+    /// The width in pixels of what stands beside the expectations of a level, at
+    /// the most.
+    pub fn beside(&self) -> f64 {
+        let beside = self.levels.iter().map(LevelColumns::width_beside);
+        beside.fold(0.0, f64::max)
+    }
+
+    /// Sets the widths of all columns; signs can be folded away.
     ///
     /// # Errors
     /// When there are more columns than a sheet holds.
@@ -79,8 +100,9 @@ impl SheetColumns {
         out.set_column_width_pixels(0, NUMBERS as u32)?;
         for level in &self.levels {
             out.set_column_width_pixels(level.text, self.width as u32)?;
-            if let Some(mark) = level.mark {
-                out.set_column_width_pixels(mark, MARKS as u32)?;
+            if let Some(sign) = level.sign {
+                out.set_column_width_pixels(sign, SIGNS as u32)?;
+                out.group_columns(sign, sign)?;
             }
             if let Some(status) = level.status {
                 out.set_column_width_pixels(status, STATUSES as u32)?;

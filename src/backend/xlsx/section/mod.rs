@@ -8,11 +8,14 @@ mod rows;
 use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
 
 use self::columns::{NUMBERS, SheetColumns};
+use self::pages::Wanted;
 use self::rows::{RowKind, SectionCell, SectionRow, SectionRows};
 use crate::backend::xlsx::frame::cells::{Place, put_linked, put_number, put_plain};
 use crate::backend::xlsx::frame::limits::{self, MOST_LINKS};
 use crate::backend::xlsx::frame::setting::Setting;
-use crate::backend::xlsx::frame::styles::{CHECKLIST_TAB, CellStyle, EXPECTATIONS_TAB, Styles};
+use crate::backend::xlsx::frame::styles::{
+    CHECKLIST_TAB, CellStyle, EXPECTATIONS_TAB, INFORMATION_TAB, Styles,
+};
 use crate::backend::xlsx::frame::{changes, statuses};
 use crate::base::diag::Diagnostic;
 use crate::model::SectionKind;
@@ -28,11 +31,17 @@ pub fn write(
     sheet: &Sheet,
     setting: &Setting,
 ) -> Result<Vec<Diagnostic>, XlsxError> {
-    let rows = SectionRows::new(sheet, setting.labels);
     let is_tracked = setting.tracking && sheet.kind == SectionKind::Checklist;
-    let columns = SheetColumns::new(&sheet.columns, rows.width, is_tracked);
-    let level_width = columns.level_width();
-    let pages = pages::pages(&sheet.columns, level_width, NUMBERS, setting.paper);
+    let widths = rows::widths(sheet);
+    let wanted = Wanted {
+        numbers: NUMBERS,
+        beside: SheetColumns::new(sheet, 0.0, is_tracked).beside(),
+        least: *widths.start(),
+        most: *widths.end(),
+    };
+    let pages = pages::pages(&sheet.columns, wanted, setting.paper);
+    let rows = SectionRows::new(sheet, pages.width);
+    let columns = SheetColumns::new(sheet, pages.width, is_tracked);
     let first_row = column_heads::write(out, sheet, &columns, &pages, setting)?;
     let mut writer = RowWriter {
         out,
@@ -47,7 +56,8 @@ pub fn write(
     let links_left_out = writer.links.saturating_sub(MOST_LINKS);
     if rows.rows.is_empty() {
         let (text, style) = (&setting.labels.silent_section, &setting.styles.subtitle);
-        put_plain(out, (first_row, 1), text, style)?;
+        let high = columns.span().put(out, first_row, text, style, 11.0)?;
+        out.set_row_height(first_row, high)?;
     }
     furnish(out, sheet, &rows, &columns, first_row, setting)?;
     pages::set_up(out, sheet, &columns, &pages, first_row, setting)?;
@@ -77,10 +87,9 @@ impl RowWriter<'_> {
             let style = style(row.kind, cell.as_ref(), &self.setting.styles);
             self.cell((at, column.text), cell.as_ref(), style)?;
             if matches!(row.kind, RowKind::Expectation(_)) {
-                if let Some(column) = column.mark {
+                if let Some(column) = column.sign {
                     let change = cell.as_ref().and_then(|cell| cell.change);
-                    let mark = change.map(|change| changes::mark(change, self.setting.labels));
-                    self.word((at, column), mark, style)?;
+                    self.word((at, column), change.map(changes::sign), style)?;
                 }
                 if let Some(column) = column.status {
                     let is_first = self.last != Some(row.kind);
@@ -101,7 +110,7 @@ impl RowWriter<'_> {
             RowKind::Expectation(number) => {
                 return put_number(self.out, (row, 0), number, &styles.number);
             }
-            RowKind::Gap | RowKind::Key => return Ok(()),
+            RowKind::Gap => return Ok(()),
             RowKind::Note => &labels.note,
             RowKind::Link => &labels.link,
         };
@@ -138,7 +147,7 @@ impl RowWriter<'_> {
 
 fn style<'a>(kind: RowKind, cell: Option<&SectionCell>, styles: &'a Styles) -> &'a CellStyle {
     match (kind, cell.and_then(|cell| cell.change)) {
-        (RowKind::Note | RowKind::Link | RowKind::Gap, _) | (RowKind::Key, None) => &styles.note,
+        (RowKind::Note | RowKind::Link | RowKind::Gap, _) => &styles.note,
         (_, Some(change)) => changes::style(change, styles),
         (_, None) if cell.is_some_and(|cell| cell.placeholder) => &styles.placeholder,
         (_, None) => &styles.body,
@@ -174,7 +183,8 @@ fn furnish(
         }
     }
     out.set_tab_color(match sheet.kind {
-        SectionKind::Expectations | SectionKind::Information => EXPECTATIONS_TAB,
+        SectionKind::Expectations => EXPECTATIONS_TAB,
+        SectionKind::Information => INFORMATION_TAB,
         SectionKind::Checklist => CHECKLIST_TAB,
     });
     Ok(())

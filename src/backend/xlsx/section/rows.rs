@@ -6,18 +6,29 @@
 //! stand at the foot.
 
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 use crate::backend::xlsx::frame::line_breaks::{CELL_PADDING, HIGHEST_TEXT, height, is_one_line};
 use crate::backend::xlsx::frame::links::address;
 use crate::backend::xlsx::frame::rows::side_by_side;
-use crate::backend::xlsx::frame::widths::widest_line;
+use crate::backend::xlsx::frame::widths::{widest_line, widest_word};
 use crate::base::diag::{Code, Diagnostic};
 use crate::compare::Change;
-use crate::model::{Inline, Labels, Link, Text, plain_text};
-use crate::view::workbook::{Fact, FactKind, Sheet};
+use crate::model::{Inline, Link, SectionKind, Text, plain_text};
+use crate::view::workbook::{Fact, LevelHead, Sheet};
 
-/// Narrower, and a level's title breaks too often.
-const NARROWEST: f64 = 160.0;
+/// A number of eight digits, and no less.
+const NARROWEST: f64 = 64.0;
+
+/// What the button of a filter covers of a head.
+pub const FILTER_BUTTON: f64 = 18.0;
+
+/// A column is not made narrower where a text would take more lines than these, or
+/// a word would be broken,
+const FEW_LINES: f64 = 6.0;
+
+/// but this is always enough.
+const ENOUGH: f64 = 180.0;
 
 /// A comfortable line of about 45 letters.
 const COMFORTABLE: f64 = 320.0;
@@ -58,8 +69,6 @@ pub enum RowKind {
     Note,
     /// A link of an expectation or remark above.
     Link,
-    /// What a mark means.
-    Key,
 }
 
 /// One cell.
@@ -104,7 +113,7 @@ impl<'t> Content<'t> {
 
 /// What an expectation says, after a box where it is to be ticked off.
 fn ticked(fact: &Fact) -> Cow<'_, [Inline]> {
-    if fact.kind != FactKind::Check || fact.placeholder {
+    if fact.kind != SectionKind::Checklist || fact.placeholder {
         return Cow::Borrowed(&fact.text);
     }
     let mut text = vec![Inline::plain("☐ ")];
@@ -112,34 +121,56 @@ fn ticked(fact: &Fact) -> Cow<'_, [Inline]> {
     Cow::Owned(text)
 }
 
-/// One width for all levels, so that they compare on equal terms.
-fn width(sheet: &Sheet) -> f64 {
-    let cells = sheet.rows.iter().flatten().flatten().map(|cell| &cell.text);
-    let texts: Vec<_> = cells
-        .chain(sheet.notes.iter().flatten().flatten())
-        .collect();
-    let mut width = NARROWEST;
-    for text in &texts {
-        if width < COMFORTABLE {
-            let needed = (widest_line(text) + CELL_PADDING).ceil();
-            width = width.max(needed.min(COMFORTABLE));
+/// The widths, in pixels, between which that of all levels may be chosen: one
+/// for all, so that they compare on equal terms.
+pub fn widths(sheet: &Sheet) -> RangeInclusive<f64> {
+    let cells = sheet.rows.iter().flatten().flatten();
+    let notes = sheet.notes.iter().flatten().flatten();
+    let mut most = word_of_heads(sheet);
+    let mut least = most;
+    let mut tallest: Vec<Cow<'_, [Inline]>> = Vec::new();
+    for text in cells
+        .map(ticked)
+        .chain(notes.map(|note| Cow::Borrowed(&note[..])))
+    {
+        if most < COMFORTABLE || least < ENOUGH {
+            let needed = (widest_line(&text) + CELL_PADDING).ceil();
+            most = most.max(needed.min(COMFORTABLE));
+            let word = (widest_word(&text) + CELL_PADDING).ceil();
+            least = least.max((needed / FEW_LINES).max(word).min(ENOUGH));
+        }
+        let bytes = text.iter().map(|inline| inline.text.len()).sum::<usize>();
+        if bytes > 400 {
+            tallest.push(text);
         }
     }
-    let bytes = |text: &[Inline]| text.iter().map(|inline| inline.text.len()).sum::<usize>();
-    let longest = texts.iter().filter(|text| bytes(text) > 400);
-    for text in longest {
-        while width < WIDEST && height(text, width) > HIGHEST_TEXT {
-            width += 5.0;
+    for text in &tallest {
+        while most < WIDEST && height(text, most) > HIGHEST_TEXT {
+            most += 5.0;
+            least = most;
         }
     }
-    width
+    least.min(most)..=most
+}
+
+/// The width in pixels of the widest word of the levels' titles.
+fn word_of_heads(sheet: &Sheet) -> f64 {
+    let width = |level: &LevelHead| {
+        let title = Inline {
+            strong: true,
+            ..Inline::plain(level.title.as_str())
+        };
+        widest_word(&[title]) + CELL_PADDING
+    };
+    let widest = sheet.columns.iter().map(width).fold(NARROWEST, f64::max);
+    widest.ceil().min(ENOUGH)
 }
 
 impl SectionRows {
     /// Lays out the rows of a sheet.
-    pub fn new(sheet: &Sheet, labels: &Labels) -> SectionRows {
+    pub fn new(sheet: &Sheet, width: f64) -> SectionRows {
         let mut rows = SectionRows {
-            width: width(sheet),
+            width,
             rows: Vec::new(),
             warnings: Vec::new(),
         };
@@ -155,7 +186,6 @@ impl SectionRows {
         }
         rows.warn_of_long_texts(sheet);
         rows.add_links(sheet);
-        rows.add_key(sheet, labels);
         rows
     }
 
@@ -271,30 +301,6 @@ impl SectionRows {
             if let Some(cell) = cell {
                 cell.target = target;
             }
-        }
-    }
-
-    /// Says what the marks mean, if there are any.
-    fn add_key(&mut self, sheet: &Sheet, labels: &Labels) {
-        let marks = self.rows.iter().flat_map(|row| &row.cells).flatten();
-        if !marks.into_iter().any(|cell| cell.change.is_some()) {
-            return;
-        }
-        self.gap_before(true);
-        for (change, meaning) in [
-            (Change::New, &labels.new_means),
-            (Change::Changed, &labels.changed_means),
-            (Change::Same, &labels.same_means),
-        ] {
-            let meaning = [Inline::plain(meaning.as_str())];
-            let mut cells = vec![None; sheet.columns.len()];
-            if let Some(first) = cells.first_mut() {
-                *first = Some(Content {
-                    change: Some(change),
-                    ..Content::plain(&meaning)
-                });
-            }
-            self.add(RowKind::Key, &cells);
         }
     }
 }

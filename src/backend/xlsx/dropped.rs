@@ -1,0 +1,83 @@
+//! The sheet of what each level drops: what the level before says and it does
+//! not.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::frame::cells::{put, put_plain};
+use super::frame::line_breaks::ROW_GAP;
+use super::frame::printing;
+use super::frame::rows::side_by_side;
+use super::frame::setting::Setting;
+use super::frame::span::Span;
+use super::frame::styles::WHOLE_TAB;
+use super::frame::titles;
+use crate::model::Inline;
+use crate::view::workbook::Dropped;
+
+/// The widths in pixels of the columns: level, level before, section, and what
+/// is dropped.
+const WIDTHS: [u32; 4] = [180, 180, 200, 980];
+
+/// The last of them.
+const LAST: u16 = 3;
+
+/// The row of the heads.
+const HEADS: u32 = 2;
+
+/// Writes all that is dropped, or a line that says that nothing is.
+///
+/// # Errors
+/// When Excel's limits are passed.
+pub fn write(out: &mut Worksheet, dropped: &[Dropped], setting: &Setting) -> Result<(), XlsxError> {
+    let Setting {
+        meta,
+        styles,
+        labels,
+        ..
+    } = setting;
+    out.set_tab_color(WHOLE_TAB);
+    printing::set_up_narrow(out, &labels.dropped, HEADS.saturating_add(1), setting)?;
+    for (column, width) in (0..).zip(WIDTHS) {
+        out.set_column_width_pixels(column, width)?;
+    }
+    let known = [&labels.dropped_means, &meta.title].map(String::as_str);
+    let span = Span {
+        first: 0,
+        last: LAST,
+        width: WIDTHS.map(f64::from).iter().sum(),
+    };
+    titles::write(out, span, &labels.dropped, &known, styles)?;
+    if dropped.is_empty() {
+        span.put(out, HEADS, &labels.nothing_dropped, &styles.line, 11.0)?;
+        return Ok(());
+    }
+    let heads = [
+        &labels.level,
+        &labels.before,
+        &labels.section,
+        &labels.expectation,
+    ];
+    for (column, head) in (0..).zip(heads) {
+        put_plain(out, (HEADS, column), head, &styles.level)?;
+    }
+    let mut at = HEADS;
+    for one in dropped {
+        let titles = [&one.level, &one.before, &one.section].map(|title| [Inline::plain(title)]);
+        let texts = titles.iter().map(|title| &title[..]).chain([&one.text[..]]);
+        for row in side_by_side(texts.zip(WIDTHS.map(f64::from))) {
+            at = at.saturating_add(1);
+            out.set_row_height(at, row.height - ROW_GAP)?;
+            for (column, text) in (0..).zip(row.texts) {
+                put(
+                    out,
+                    (at, column),
+                    text.as_deref().unwrap_or_default(),
+                    &styles.body,
+                )?;
+            }
+        }
+    }
+    out.set_freeze_panes(HEADS.saturating_add(1), 0)?;
+    out.autofilter(HEADS, 0, at, LAST)?;
+    Ok(())
+}

@@ -1,0 +1,211 @@
+//! How much each level says in each section: a table of expectations, and one of
+//! words.
+
+use rust_xlsxwriter::utility::{row_col_to_cell, row_col_to_cell_absolute};
+use rust_xlsxwriter::{ConditionalFormat2ColorScale, Worksheet, XlsxError};
+
+use super::formulas::Formulas;
+use super::{AMOUNTS, HEADS};
+use crate::backend::xlsx::frame::cells::{Place, put_count, put_number, put_plain, sum};
+use crate::backend::xlsx::frame::line_breaks::ROW_GAP;
+use crate::backend::xlsx::frame::links::to_sheet;
+use crate::backend::xlsx::frame::setting::Setting;
+use crate::backend::xlsx::frame::styles::SCALE;
+use crate::backend::xlsx::frame::titles::{self, head_height};
+use crate::model::contract::workbook::sheet::OVERVIEW;
+use crate::view::workbook::{Amount, Overview};
+
+/// Which amounts a table shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Measure {
+    Expectations,
+    Words,
+}
+
+/// What the tables are made of.
+pub struct Amounts<'a, 'o> {
+    /// The sheet.
+    pub out: &'o mut Worksheet,
+    /// What they show.
+    pub overview: &'a Overview,
+    /// The names of the sections' sheets.
+    pub tabs: &'a [String],
+    /// How amounts are counted.
+    pub formulas: &'a Formulas,
+    /// What all sheets share.
+    pub setting: &'a Setting<'a>,
+}
+
+impl Amounts<'_, '_> {
+    /// Writes the table of expectations; returns its first level's row, and that
+    /// of its sums.
+    ///
+    /// # Errors
+    /// When Excel's limits are passed.
+    pub fn expectations(&mut self, row: u32) -> Result<(u32, u32), XlsxError> {
+        self.table(row, Measure::Expectations)
+    }
+
+    /// Writes the table of words, as [`Self::expectations`] does that of
+    /// expectations.
+    ///
+    /// # Errors
+    /// When Excel's limits are passed.
+    pub fn words(&mut self, row: u32) -> Result<(u32, u32), XlsxError> {
+        self.table(row, Measure::Words)
+    }
+
+    fn table(&mut self, row: u32, measure: Measure) -> Result<(u32, u32), XlsxError> {
+        let Setting { styles, labels, .. } = self.setting;
+        let heading = match measure {
+            Measure::Expectations => &labels.expectations,
+            Measure::Words => &labels.words,
+        };
+        titles::heading(self.out, row, heading, styles)?;
+        self.heads(row + 1)?;
+        let first = row + 3;
+        for level in 0..self.overview.levels.len() {
+            self.level((first + level as u32, row + 1), level, measure)?;
+        }
+        let last = first + self.overview.levels.len() as u32 - 1;
+        self.totals(first, last, measure)?;
+        let scale = ConditionalFormat2ColorScale::new()
+            .set_minimum_color(SCALE[0])
+            .set_maximum_color(SCALE[1]);
+        if !self.overview.sections.is_empty() {
+            self.out
+                .add_conditional_format(first, HEADS, last, self.total_column() - 1, &scale)?;
+        }
+        Ok((first, last + 1))
+    }
+
+    /// The sections' titles over their numbers, each a link to its sheet.
+    fn heads(&mut self, row: u32) -> Result<(), XlsxError> {
+        let Setting { styles, labels, .. } = self.setting;
+        let mut highest = 0.0_f64;
+        let heads = ["#", &labels.level, &labels.track, &labels.grade];
+        for (column, head) in (0..).zip(heads) {
+            put_plain(self.out, (row, column), head, &styles.level)?;
+            self.out.write_blank(row + 1, column, &styles.grade.cell)?;
+        }
+        put_plain(self.out, (row + 1, 1), &labels.open_sheet, &styles.grade)?;
+        for (section, about) in self.overview.sections.iter().enumerate() {
+            let (column, title) = (HEADS + section as u16, &about.title);
+            put_plain(self.out, (row, column), title, &styles.level)?;
+            let tab = self.tabs.get(section).map_or("", String::as_str);
+            self.out.write_url(row + 1, column, to_sheet(tab))?;
+            put_number(
+                self.out,
+                (row + 1, column),
+                section + 1,
+                &styles.number_link,
+            )?;
+            highest = highest.max(head_height(title, f64::from(AMOUNTS)));
+        }
+        put_plain(
+            self.out,
+            (row, self.total_column()),
+            &labels.sum,
+            &styles.level,
+        )?;
+        self.out
+            .write_blank(row + 1, self.total_column(), &styles.grade.cell)?;
+        self.out.set_row_height(row, highest.max(15.0 + ROW_GAP))?;
+        Ok(())
+    }
+
+    /// Writes the amounts of a level; the titles of sections stand in row `titles`.
+    fn level(
+        &mut self,
+        (row, titles): (u32, u32),
+        position: usize,
+        measure: Measure,
+    ) -> Result<(), XlsxError> {
+        let styles = &self.setting.styles;
+        let levels = self.overview.levels.get(position);
+        let Some((head, amounts)) = levels.zip(self.overview.amounts.get(position)) else {
+            return Ok(());
+        };
+        put_number(self.out, (row, 0), position + 1, &styles.number)?;
+        put_plain(self.out, (row, 1), &head.title, &styles.body)?;
+        let track = head.track.as_deref().unwrap_or_default();
+        put_plain(self.out, (row, 2), track, &styles.body)?;
+        let grade = head.grade.as_deref().unwrap_or_default();
+        put_plain(self.out, (row, 3), grade, &styles.body)?;
+        let highest = head_height(&head.title, 220.0).max(head_height(track, 160.0));
+        self.out.set_row_height(row, highest)?;
+        let mut total = 0;
+        for (column, amount) in (HEADS..).zip(amounts) {
+            let cell = &styles.count.cell;
+            if amount.is_none() {
+                self.out.write_blank(row, column, cell)?;
+                continue;
+            }
+            let title = row_col_to_cell(titles, column);
+            let formula = match measure {
+                Measure::Expectations => self.formulas.expectations(row, &title),
+                Measure::Words => self.formulas.words(row, &title),
+            };
+            let amount = measured(*amount, measure);
+            put_count(self.out, (row, column), formula, amount, cell)?;
+            total += amount;
+        }
+        self.sum(
+            (row, self.total_column()),
+            (row, HEADS),
+            (row, self.total_column() - 1),
+            total,
+        )
+    }
+
+    fn totals(&mut self, first: u32, last: u32, measure: Measure) -> Result<(), XlsxError> {
+        let Setting { styles, labels, .. } = self.setting;
+        for column in 0..HEADS {
+            self.out.write_blank(last + 1, column, &styles.total.cell)?;
+        }
+        put_plain(self.out, (last + 1, 1), &labels.sum, &styles.total)?;
+        let mut all = 0;
+        for section in 0..self.overview.sections.len() {
+            let column = HEADS + section as u16;
+            let amounts = self.overview.amounts.iter();
+            let amounts = amounts.filter_map(|level| level.get(section));
+            let total = amounts.map(|amount| measured(*amount, measure)).sum();
+            self.sum((last + 1, column), (first, column), (last, column), total)?;
+            all += total;
+        }
+        let column = self.total_column();
+        self.sum((last + 1, column), (first, column), (last, column), all)
+    }
+
+    fn sum(
+        &mut self,
+        place: Place,
+        from: Place,
+        to: Place,
+        result: usize,
+    ) -> Result<(), XlsxError> {
+        let cell = &self.setting.styles.total.cell;
+        put_count(self.out, place, Some(sum(from, to)), result, cell)
+    }
+
+    /// The amounts of a table without their sums, as a range of the workbook.
+    pub fn range(&self, first: u32, last: u32) -> String {
+        let last_column = (self.total_column() - 1).max(HEADS);
+        let from = row_col_to_cell_absolute(first, HEADS);
+        let to = row_col_to_cell_absolute(last - 1, last_column);
+        format!("={OVERVIEW}!{from}:{to}")
+    }
+
+    fn total_column(&self) -> u16 {
+        HEADS + self.overview.sections.len() as u16
+    }
+}
+
+/// How much is said; nothing in a section that is not counted.
+fn measured(amount: Option<Amount>, measure: Measure) -> usize {
+    let amount = amount.unwrap_or_default();
+    match measure {
+        Measure::Expectations => amount.expectations,
+        Measure::Words => amount.words,
+    }
+}
