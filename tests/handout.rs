@@ -10,10 +10,11 @@ mod support;
 
 use ladderpress::backend::Exporter;
 use ladderpress::backend::pdf::Pdf;
+use ladderpress::compare::Change;
 use ladderpress::input::{Input, read};
 use ladderpress::model::{Block, Ladder, SectionKind, Theme, plain_text};
 use ladderpress::select::Columns;
-use ladderpress::view::handout::{Column, Handout, Section};
+use ladderpress::view::handout::{Chapter, Column, Handout, Section};
 use ladderpress::view::notes::NoteOf;
 use proptest::prelude::*;
 use support::handouts::{all_chapters, first_chapter, whole};
@@ -33,7 +34,7 @@ fn pdf(handout: &Handout) -> Vec<u8> {
 }
 
 /// A block as it is read aloud.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 enum Said {
     Paragraph(String),
     /// Each item's marker and its blocks.
@@ -43,13 +44,50 @@ enum Said {
 /// A table's headers and, for each column, its entry.
 type Told = (Vec<String>, Vec<Vec<Said>>);
 
-fn told_by_view(columns: &[Column], section: &Section) -> Told {
-    let headers = columns.iter().map(named);
-    let entries = section
-        .cells
-        .iter()
-        .map(|cell| said_by_view(&cell.blocks, section.kind, 0));
+fn told_by_view(chapter: &Chapter, section: &Section) -> Told {
+    let columns = &chapter.columns;
+    let headers = columns.iter().map(|column| named(chapter, column));
+    let entries = columns.iter().zip(&section.cells).map(|(column, cell)| {
+        let is_marked = column.focus && chapter.step.is_some();
+        let marks = if is_marked { &cell.changes[..] } else { &[] };
+        marked(said_by_view(&cell.blocks, section.kind, 0), marks)
+    });
     (headers.collect(), entries.collect())
+}
+
+/// What is said with the sign of each expectation that has one.
+fn marked(mut said: Vec<Said>, marks: &[Option<Change>]) -> Vec<Said> {
+    let mut marks = marks.iter();
+    let mut next = || {
+        let change = marks.next().copied().flatten()?;
+        Some(match change {
+            Change::New => "+",
+            Change::Changed => "~",
+            Change::Same => "=",
+        })
+    };
+    for said in &mut said {
+        match said {
+            Said::Paragraph(text) => {
+                if let Some(sign) = next() {
+                    *text = normal(&format!("{sign} {text}"));
+                }
+            }
+            Said::List(items) => {
+                for (marker, blocks) in items {
+                    let Some(sign) = next() else { continue };
+                    match (marker.as_str(), blocks.first_mut()) {
+                        ("•", _) => *marker = sign.to_string(),
+                        (_, Some(Said::Paragraph(text))) => {
+                            *text = normal(&format!("{sign} {text}"));
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
+    said
 }
 
 fn said_by_view(blocks: &[Block], kind: SectionKind, depth: usize) -> Vec<Said> {
@@ -79,18 +117,34 @@ fn marker(start: Option<u64>, position: usize, kind: SectionKind, depth: usize) 
 /// and what it says.
 fn told_by_tags(document: &Element, section: &Element) -> Told {
     let heads = document.all("TH");
-    let title = section.all("H2")[0].text();
+    let title = title(section);
     let cells = section.all("TD").into_iter();
     let cells: Vec<_> = cells.filter(|cell| cell.columns == 1).collect();
     let names = cells.iter().map(|cell| {
         let mut names = headers(&heads, cell);
         let own = names.iter().position(|name| *name == title);
         names.remove(own.expect("a cell is headed by its section"));
+        if !section.all("H3").is_empty() {
+            let group = names.iter().position(|name| heads_a_group(&heads, name));
+            names.remove(group.expect("a cell is headed by its group"));
+        }
         assert_eq!(names.len(), 1, "{names:?}");
         names.remove(0)
     });
     let names = names.collect();
     (names, cells.into_iter().map(said_by_tags).collect())
+}
+
+/// A section's title: in a group it is a heading below the group's.
+fn title(section: &Element) -> String {
+    let in_group = section.all("H3").into_iter().next();
+    let heading = in_group.unwrap_or_else(|| section.all("H2")[0]);
+    heading.text()
+}
+
+fn heads_a_group(heads: &[&Element], name: &str) -> bool {
+    let mut heads = heads.iter().filter(|head| head.text() == name);
+    heads.any(|head| !head.all("H2").is_empty())
 }
 
 /// The texts of the header cells of a cell.
@@ -105,8 +159,12 @@ fn headers(heads: &[&Element], cell: &Element) -> Vec<String> {
 }
 
 /// A level's name at the head of its column or row.
-fn named(column: &Column) -> String {
-    let place: Vec<_> = column.grade.iter().chain(&column.track).cloned().collect();
+fn named(chapter: &Chapter, column: &Column) -> String {
+    let tracks = chapter.columns.iter();
+    let mut tracks = tracks.filter_map(|other| other.track.as_ref());
+    let is_on_several = tracks.any(|other| Some(other) != column.track.as_ref());
+    let track = column.track.iter().filter(|_| is_on_several);
+    let place: Vec<_> = column.grade.iter().chain(track).cloned().collect();
     normal(&format!("{} {}", column.title, place.join(" · ")))
 }
 
@@ -165,18 +223,21 @@ fn a_printed_word_takes_at_most_ten_bytes_all_told() {
 fn same(
     document: &Element,
     section: &Element,
-    columns: &[Column],
+    chapter: &Chapter,
     expected: &Section,
 ) -> Result<(), TestCaseError> {
-    prop_assert_eq!(section.all("H2")[0].text(), normal(&expected.title));
-    let told = told_by_view(columns, expected);
+    prop_assert_eq!(title(section), normal(&expected.title));
+    let told = told_by_view(chapter, expected);
     if let [alone] = &told.1[..] {
-        prop_assert_eq!(&said_by_tags(section), alone);
+        let mut all = said_by_view(&expected.description, SectionKind::Expectations, 0);
+        all.extend(alone.iter().cloned());
+        prop_assert_eq!(said_by_tags(section), all);
     } else {
         prop_assert_eq!(told_by_tags(document, section), told);
     }
     let cells = expected.cells.iter();
-    let links: Vec<_> = cells.flat_map(|cell| addresses(&cell.blocks)).collect();
+    let mut links = addresses(&expected.description);
+    links.extend(cells.flat_map(|cell| addresses(&cell.blocks)));
     let notes = section.all("Note");
     let in_notes: usize = notes.iter().map(|note| note.addresses().len()).sum();
     let found = section.addresses();
@@ -210,7 +271,7 @@ fn tells_all(ladder: &Ladder, columns: Columns, again: bool) -> Result<(), TestC
     let sections = document.all(role);
     prop_assert_eq!(sections.len(), chapter.sections.len());
     let mut pairs = sections.into_iter().zip(&chapter.sections);
-    pairs.try_for_each(|(section, told)| same(&document, section, &chapter.columns, told))
+    pairs.try_for_each(|(section, told)| same(&document, section, chapter, told))
 }
 
 /// Whether a handout is made twice: it need not be often.

@@ -188,6 +188,9 @@ impl<'a> Structure<'a> {
         if let Some(name) = &self.names[tag.0] {
             written.set("ID", name.clone());
         }
+        if let Some(words) = self.tags.told(tag) {
+            written.set("Alt", text_string(words));
+        }
         self.attributes(tag, &element.role, &mut written);
         let mut kids = self.kids(tag, page, page_ids);
         match kids.len() {

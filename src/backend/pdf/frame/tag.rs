@@ -3,6 +3,7 @@
 //! Layout builds it in reading order; items and links on the pages name its
 //! elements. It holds no page and no position.
 
+use std::collections::BTreeMap;
 use std::iter;
 
 /// An element's position in its tree.
@@ -21,6 +22,8 @@ impl TagId {
 #[derive(Debug, Clone)]
 pub struct TagTree {
     elements: Vec<Element>,
+    /// Of few elements, what is read instead of their content.
+    told: BTreeMap<TagId, String>,
 }
 
 /// One structure element. A document may have hundreds of thousands, so each
@@ -203,7 +206,19 @@ impl TagTree {
     pub fn new() -> TagTree {
         TagTree {
             elements: vec![Element::alone(Role::Document, Relative::NONE)],
+            told: BTreeMap::new(),
         }
+    }
+
+    /// Says what is read instead of an element's content (ISO 32000-1 14.9.3,
+    /// `Alt`).
+    pub fn tell(&mut self, id: TagId, words: String) {
+        self.told.insert(id, words);
+    }
+
+    /// What is read instead of an element's content.
+    pub fn told(&self, id: TagId) -> Option<&str> {
+        self.told.get(&id).map(String::as_str)
     }
 
     /// Adds an element as the last one inside `parent`.
@@ -243,6 +258,9 @@ impl TagTree {
             }
         });
         self.elements.extend(moved);
+        let told = tree.told.into_iter();
+        self.told
+            .extend(told.map(|(id, words)| (id.after(offset), words)));
         let top = &mut self.elements[offset];
         (top.role, top.parent) = (role, Relative::new(parent));
         self.hang(parent, TagId(offset));

@@ -5,9 +5,9 @@ use crate::backend::pdf::layout::table::cell::frames;
 use crate::backend::pdf::layout::table::columns::{self, Demand};
 use crate::backend::pdf::layout::text::blocks::{self, BlockStyle};
 use crate::backend::pdf::layout::text::design::{Design, Frame, LETTER_WIDTH};
+use crate::backend::pdf::layout::text::extent;
 use crate::backend::pdf::layout::text::flow::Flow;
 use crate::backend::pdf::layout::text::typesetter::Typesetter;
-use crate::backend::pdf::paragraph::Extent;
 use crate::base::units::Points;
 use crate::model::{Inline, plain_text, texts};
 use crate::view::handout::{Chapter, Column, Section};
@@ -29,8 +29,11 @@ const READABLE: f64 = 35.0;
 const PROSE_LINES: usize = 3;
 /// Columns are unequal only if that saves this share of a chapter's height. Their
 /// lines may hold a little less than what is best to read.
-const WORTH_UNEQUAL: f64 = 0.04;
+const WORTH_UNEQUAL: f64 = 0.01;
 const NEARLY_READABLE: f64 = 32.0;
+/// How much room a column gives to another at a time, in leadings, and how often.
+const STEP: f64 = 0.6;
+const MOST_STEPS: usize = 6;
 
 /// The arrangement of a chapter: side by side where its lines are long enough, or
 /// where nothing in it is longer than a few lines.
@@ -48,20 +51,20 @@ pub fn choose(setter: &mut Typesetter<'_>, chapter: &Chapter) -> Arrangement {
         let mut demands = demands.map(|(width, demand)| (*width, demand.extent.minimum));
         demands.all(|(width, minimum)| width >= minimum && width >= least)
     };
-    let of_prose = letter * NEARLY_READABLE;
-    let fitted = columns::widths(sides.room, design.gutter, &at_least(&demands, of_prose));
     if holds(&equal, letter * READABLE) {
-        let is_better = fitted != equal && holds(&fitted, of_prose) && {
-            let before = height(setter, chapter, &equal);
-            before - height(setter, chapter, &fitted) >= before * WORTH_UNEQUAL
-        };
-        return Arrangement::SideBySide(sides.frames(if is_better { &fitted } else { &equal }));
+        let least = demands.iter().map(|demand| demand.extent.minimum);
+        let least: Vec<_> = least
+            .map(|width| width.max(letter * NEARLY_READABLE))
+            .collect();
+        let widths = lowest(setter, chapter, equal, &least);
+        return Arrangement::SideBySide(sides.frames(&widths));
     }
-    if holds(&fitted, letter * READABLE)
-        || (holds(&equal, 0.0) && is_short(setter, chapter, &equal))
-    {
-        let widths = if holds(&equal, 0.0) { &equal } else { &fitted };
-        return Arrangement::SideBySide(sides.frames(widths));
+    let fitted = columns::widths(sides.room, design.gutter, &demands);
+    if holds(&fitted, letter * READABLE) {
+        return Arrangement::SideBySide(sides.frames(&fitted));
+    }
+    if holds(&equal, 0.0) && is_short(setter, chapter, &equal) {
+        return Arrangement::SideBySide(sides.frames(&equal));
     }
     stacked(&design)
 }
@@ -116,7 +119,7 @@ fn demands(setter: &mut Typesetter<'_>, chapter: &Chapter) -> Vec<Demand> {
                 continue;
             };
             let style = style(setter, section);
-            let own = blocks::extent(setter, &cell.blocks, &style);
+            let own = extent::extent(setter, &cell.blocks, &style);
             extent.minimum = extent.minimum.max(own.minimum);
             extent.preferred = extent.preferred.max(own.preferred);
             let texts = texts(&cell.blocks).into_iter();
@@ -132,16 +135,57 @@ fn demands(setter: &mut Typesetter<'_>, chapter: &Chapter) -> Vec<Demand> {
     demands.collect()
 }
 
-/// The same demands for columns of some width at the least.
-fn at_least(demands: &[Demand], width: Points) -> Vec<Demand> {
-    let demands = demands.iter().map(|demand| Demand {
-        extent: Extent {
-            minimum: demand.extent.minimum.max(width),
-            ..demand.extent
-        },
-        ..*demand
-    });
-    demands.collect()
+/// Widths with which the rows of a chapter are about as low as they can be: from
+/// equal ones on, columns give room to others as long as that makes the rows lower.
+fn lowest(
+    setter: &mut Typesetter<'_>,
+    chapter: &Chapter,
+    equal: Vec<Points>,
+    least: &[Points],
+) -> Vec<Points> {
+    let step = setter.design.leading() * STEP;
+    let before = height(setter, chapter, &equal);
+    let mut best = (before, equal.clone());
+    for _ in 0..MOST_STEPS {
+        let mut next = best.clone();
+        for widths in moved(&best.1, least, step) {
+            let height = height(setter, chapter, &widths);
+            if height < next.0 {
+                next = (height, widths);
+            }
+        }
+        if next.0 >= best.0 {
+            break;
+        }
+        best = next;
+    }
+    if before - best.0 >= before * WORTH_UNEQUAL {
+        best.1
+    } else {
+        equal
+    }
+}
+
+/// The widths if one column gives a step to another, for all pairs of columns.
+fn moved(widths: &[Points], least: &[Points], step: Points) -> Vec<Vec<Points>> {
+    let mut all = Vec::new();
+    for (from, (width, least)) in widths.iter().zip(least).enumerate() {
+        if width - step < *least {
+            continue;
+        }
+        for to in (0..widths.len()).filter(|to| *to != from) {
+            let moved = widths
+                .iter()
+                .enumerate()
+                .map(|(column, width)| match column {
+                    column if column == from => width - step,
+                    column if column == to => width + step,
+                    _ => *width,
+                });
+            all.push(moved.collect());
+        }
+    }
+    all
 }
 
 fn style(setter: &Typesetter<'_>, section: &Section) -> BlockStyle<'static> {

@@ -1,6 +1,7 @@
 //! One level's chapter: its title, then its sections.
 
 use super::arrangement::{self, Arrangement};
+use super::marks;
 use super::section::{self, Sections};
 use crate::backend::pdf::frame::Bookmark;
 use crate::backend::pdf::frame::faults::Passage;
@@ -10,9 +11,10 @@ use crate::backend::pdf::layout::page::running::fitted;
 use crate::backend::pdf::layout::table::builder::TableBuilder;
 use crate::backend::pdf::layout::table::cell::SetTable;
 use crate::backend::pdf::layout::table::placing::Title;
+use crate::backend::pdf::layout::text::blocks::{self, BlockStyle};
 use crate::backend::pdf::layout::text::design::TextStyle;
 use crate::backend::pdf::layout::text::flow::Flow;
-use crate::model::Labels;
+use crate::model::{Labels, fill};
 use crate::view::handout::Chapter;
 
 /// White below a chapter's opening, and below a table's title, in leadings.
@@ -20,7 +22,7 @@ const BELOW_OPENING: f64 = 0.6;
 const ABOVE_TITLE: f64 = 1.25;
 const BELOW_TITLE: f64 = 0.35;
 /// White above and below the names of the levels, in leadings.
-const AROUND_NAMES: [f64; 2] = [0.3, 0.3];
+const AROUND_NAMES: [f64; 2] = [0.25, 0.25];
 
 impl Compositor<'_, '_> {
     /// Sets a chapter on new pages, all of it inside of `part`; `title` is the
@@ -73,7 +75,7 @@ impl Compositor<'_, '_> {
                 let head = table.head(self, |compositor, column, tag, width| {
                     let column = columns.get(column);
                     column.map_or_else(Flow::default, |column| {
-                        section::name(compositor, tag, column, width)
+                        section::name(compositor, tag, chapter, column, width)
                     })
                 });
                 let leading = self.setter.design.leading();
@@ -85,7 +87,7 @@ impl Compositor<'_, '_> {
             let mut sections = Sections {
                 table: &mut table,
                 arrangement: &arrangement,
-                columns,
+                chapter,
             };
             sections.add(self, section, number);
         }
@@ -96,20 +98,38 @@ impl Compositor<'_, '_> {
         let design = self.setter.design.clone();
         self.line(part, Role::Heading(1), &chapter.title, &design.title);
         self.setter.passage(Passage::Repeated);
-        let place: Vec<_> = chapter
-            .track
-            .iter()
-            .chain(&chapter.grade)
-            .map(String::as_str)
-            .collect();
+        let labels = &self.theme.labels;
+        let place = chapter.track.iter().chain(&chapter.grade).cloned();
+        let place: Vec<_> = place.chain(way(chapter, labels)).collect();
         if !place.is_empty() {
-            self.line(part, Role::Paragraph, &place.join(" · "), &design.subtitle);
+            let place = place.join(" · ");
+            self.line(part, Role::Paragraph, &place, &design.muted());
         }
-        let way = way(chapter, &self.theme.labels);
-        if !way.is_empty() {
-            self.line(part, Role::Paragraph, &way, &design.text);
+        if let Some(step) = &chapter.step {
+            let legend = marks::legend(step, labels);
+            let counts = [marks::counts(step, labels), legend];
+            let counts = counts.iter().filter(|text| !text.is_empty());
+            let counts: Vec<_> = counts.map(String::as_str).collect();
+            self.line(part, Role::Paragraph, &counts.join(" · "), &design.small);
         }
+        self.introduction(part, chapter);
         self.pager.advance(design.leading() * BELOW_OPENING);
+    }
+
+    /// What is said of the level before its sections.
+    fn introduction(&mut self, part: TagId, chapter: &Chapter) {
+        if chapter.introduction.is_empty() {
+            return;
+        }
+        let design = self.setter.design.clone();
+        self.setter
+            .passage(Passage::LevelTitle(chapter.title.clone()));
+        self.pager.advance(design.leading() * BELOW_TITLE);
+        let style = BlockStyle::prose(design.text);
+        let Compositor { setter, tags, .. } = self;
+        let width = design.readable_width();
+        let flow = blocks::blocks(setter, tags, part, &chapter.introduction, &style, width);
+        self.pager.place_over_pages(&flow);
     }
 
     /// Places a table under its title. Returns its bookmark.
@@ -145,13 +165,16 @@ impl Compositor<'_, '_> {
 }
 
 /// "from Senior Engineer · to Engineering Manager".
-fn way(chapter: &Chapter, labels: &Labels) -> String {
+fn way(chapter: &Chapter, labels: &Labels) -> impl Iterator<Item = String> {
     let side = |label: &str, levels: &[String]| {
         (!levels.is_empty()).then(|| format!("{label} {}", levels.join(", ")))
     };
+    let others = labels.list(chapter.others.iter().map(String::as_str));
+    let others = (!others.is_empty()).then(|| fill(&labels.others, &[("levels", &others)]));
     let sides = [
         side(&labels.from, &chapter.from),
         side(&labels.to, &chapter.to),
+        others,
     ];
-    sides.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    sides.into_iter().flatten()
 }

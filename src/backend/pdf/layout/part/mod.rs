@@ -12,6 +12,7 @@ mod cover;
 mod handout;
 mod logo;
 mod map;
+mod marks;
 mod person_cover;
 mod rating;
 mod section;

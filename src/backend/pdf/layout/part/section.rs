@@ -1,27 +1,33 @@
 //! A section of a chapter: a row for its title, rows for what its levels say, and
 //! rows for its notes and for its rating.
 
+use std::borrow::Cow;
+use std::fmt::Display;
+
 use super::arrangement::Arrangement;
-use super::change_labels;
+use super::{change_labels, marks};
 use crate::backend::pdf::frame::faults::Passage;
 use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
 use crate::backend::pdf::layout::page::compositor::Compositor;
 use crate::backend::pdf::layout::table::builder::TableBuilder;
 use crate::backend::pdf::layout::table::cell::{Row, Tint};
 use crate::backend::pdf::layout::text::blocks::{self, BlockStyle, Checkpoints};
-use crate::backend::pdf::layout::text::design::Design;
+use crate::backend::pdf::layout::text::design::{Design, TextStyle};
 use crate::backend::pdf::layout::text::flow::Flow;
 use crate::backend::pdf::layout::text::typesetter::Typesetter;
-use crate::base::units::Points;
-use crate::model::{Inline, Labels, SectionKind, Text, Theme};
-use crate::view::handout::{Cell, Column, Section};
+use crate::base::units::{Point, Points};
+use crate::model::{Inline, Labels, SectionKind, Text, Theme, fill};
+use crate::view::handout::{Cell, Chapter, Column, Section};
 use crate::view::notes::{Note, NoteOf};
 
 /// White above a section, and above and below its title, in leadings.
-const ABOVE_SECTION: f64 = 0.3;
-const AROUND_TITLE: [f64; 2] = [0.4, 0.1];
+const ABOVE_SECTION: f64 = 0.15;
+const AROUND_TITLE: [f64; 2] = [0.3, 0.05];
+/// White above a group, and above and below its title, in leadings.
+const ABOVE_GROUP: f64 = 0.6;
+const AROUND_GROUP: [f64; 2] = [0.3, 0.0];
 /// White above and below what the levels say, notes and ratings, in leadings.
-const AROUND_CELLS: [f64; 2] = [0.15, 0.4];
+const AROUND_CELLS: [f64; 2] = [0.12, 0.3];
 const AROUND_NOTES: [f64; 2] = [0.0, 0.35];
 const AROUND_RATING: [f64; 2] = [0.0, 0.4];
 /// White above a section, and below its title, where there are no rules, in
@@ -35,17 +41,21 @@ pub struct Sections<'s> {
     pub table: &'s mut TableBuilder,
     /// How its levels stand to one another.
     pub arrangement: &'s Arrangement,
-    /// The levels.
-    pub columns: &'s [Column],
+    /// The chapter.
+    pub chapter: &'s Chapter,
 }
 
 impl Sections<'_> {
     /// Adds the rows of a section, the part `number` of the table.
     pub fn add(&mut self, compositor: &mut Compositor<'_, '_>, section: &Section, number: usize) {
-        let labelled = change_labels::labelled(section, &compositor.theme.labels);
+        let labelled = match self.chapter.step {
+            Some(_) => Cow::Borrowed(section),
+            None => change_labels::labelled(section, &compositor.theme.labels),
+        };
         let section = labelled.as_ref();
-        self.table.begin_body(compositor);
+        self.group(compositor, section, number);
         self.title(compositor, section, number);
+        self.description(compositor, section, number);
         match self.arrangement {
             Arrangement::Stacked(_) => self.stacked(compositor, section, number),
             _ => self.beside(compositor, section, number),
@@ -58,13 +68,38 @@ impl Sections<'_> {
         matches!(self.arrangement, Arrangement::Alone(_))
     }
 
-    fn title(&mut self, compositor: &mut Compositor<'_, '_>, section: &Section, number: usize) {
+    /// Begins the rows of a section, below the title of its group where it is the
+    /// first of that.
+    fn group(&mut self, compositor: &mut Compositor<'_, '_>, section: &Section, number: usize) {
+        let before = number.checked_sub(1);
+        let before = before.and_then(|before| self.chapter.sections.get(before));
+        let goes_on = before.is_some_and(|before| before.group == section.group);
+        let is_grouped = section.group.is_some();
+        self.table
+            .begin_body(compositor, usize::from(is_grouped && goes_on));
+        let Some(group) = section.group.as_ref().filter(|_| !goes_on) else {
+            return;
+        };
         let leading = compositor.setter.design.leading();
-        let is_plain = self.is_plain();
         let row = self.table.band(compositor, |compositor, tag, width| {
             let passage = Passage::SectionTitle(section.title.clone());
             compositor.setter.passage(passage);
             let heading = compositor.tags.add(tag, Role::Heading(2));
+            let style = compositor.setter.design.subtitle;
+            compositor.plain(heading, group, &style, width)
+        });
+        row.above = ABOVE_GROUP * leading;
+        row.padding = AROUND_GROUP.map(|share| share * leading);
+    }
+
+    fn title(&mut self, compositor: &mut Compositor<'_, '_>, section: &Section, number: usize) {
+        let leading = compositor.setter.design.leading();
+        let is_plain = self.is_plain();
+        let rank = if section.group.is_some() { 3 } else { 2 };
+        let row = self.table.band(compositor, |compositor, tag, width| {
+            let passage = Passage::SectionTitle(section.title.clone());
+            compositor.setter.passage(passage);
+            let heading = compositor.tags.add(tag, Role::Heading(rank));
             let style = compositor.setter.design.heading;
             compositor.plain(heading, &section.title, &style, width)
         });
@@ -77,18 +112,46 @@ impl Sections<'_> {
         };
     }
 
+    /// What is said of the section before any level.
+    fn description(
+        &mut self,
+        compositor: &mut Compositor<'_, '_>,
+        section: &Section,
+        number: usize,
+    ) {
+        if section.description.is_empty() {
+            return;
+        }
+        let row = self.table.wide(compositor, |compositor, tag, width| {
+            let passage = Passage::SectionTitle(section.title.clone());
+            compositor.setter.passage(passage);
+            let style = BlockStyle::prose(compositor.setter.design.small);
+            let width = width.min(compositor.setter.design.readable_width());
+            let Compositor { setter, tags, .. } = compositor;
+            blocks::blocks(setter, tags, tag, &section.description, &style, width)
+        });
+        below(row, number, AROUND_NOTES, &compositor.setter.design);
+        row.keeps_next = true;
+    }
+
     /// What the levels say, in columns.
     fn beside(&mut self, compositor: &mut Compositor<'_, '_>, section: &Section, number: usize) {
         let design = compositor.setter.design.clone();
         let before = checkpoints_before(&section.cells);
-        let columns = self.columns;
+        let (columns, step) = (&self.chapter.columns, self.chapter.step.as_ref());
         let row = self
             .table
             .row(compositor, |compositor, column, tag, width| {
                 let level = columns.get(column).zip(section.cells.get(column));
                 let before = before.get(column).copied().unwrap_or_default();
                 level.map_or_else(Flow::default, |level| {
-                    entry(compositor, tag, section, level, before, width)
+                    let says = Says {
+                        section,
+                        level,
+                        before,
+                        is_marked: step.is_some(),
+                    };
+                    says.set(compositor, tag, width)
                 })
             });
         row.ruled = false;
@@ -102,15 +165,24 @@ impl Sections<'_> {
     /// What the levels say, a row for each.
     fn stacked(&mut self, compositor: &mut Compositor<'_, '_>, section: &Section, number: usize) {
         let before = checkpoints_before(&section.cells);
-        let levels = self.columns.iter().zip(&section.cells).zip(before);
+        let chapter = self.chapter;
+        let is_marked = chapter.step.is_some();
+        let columns = self.chapter.columns.iter();
+        let levels = columns.zip(&section.cells).zip(before);
         for (position, (level, before)) in levels.enumerate() {
             let row = self
                 .table
                 .row(compositor, |compositor, column, tag, width| {
                     if column == 0 {
-                        name(compositor, tag, level.0, width)
+                        name(compositor, tag, chapter, level.0, width)
                     } else {
-                        entry(compositor, tag, section, level, before, width)
+                        let says = Says {
+                            section,
+                            level,
+                            before,
+                            is_marked,
+                        };
+                        says.set(compositor, tag, width)
                     }
                 });
             row.ruled = position > 0;
@@ -145,7 +217,7 @@ impl Sections<'_> {
         if !section.to_fill || section.kind != SectionKind::Expectations {
             return;
         }
-        let columns = self.columns;
+        let columns = &self.chapter.columns;
         let row = self.table.wide(compositor, |compositor, tag, _| {
             let mut setting = SectionSetter {
                 theme: compositor.theme,
@@ -182,60 +254,97 @@ pub struct SectionSetter<'s, 'f> {
     pub tags: &'s mut TagTree,
 }
 
-/// A level's name, and below it where the level stands. The focus level's is bold.
+/// A level's name, and where the level stands: its grade, and its track where the
+/// chapter has levels of several. The focus level's is bold.
 pub fn name(
     compositor: &mut Compositor<'_, '_>,
     tag: TagId,
+    chapter: &Chapter,
     column: &Column,
     width: Points,
 ) -> Flow {
     compositor.setter.passage(Passage::Repeated);
-    let style = compositor.setter.design.header;
-    let strong = column.focus;
-    let style = crate::backend::pdf::layout::text::design::TextStyle { strong, ..style };
-    let place: Vec<_> = column.grade.iter().chain(&column.track).cloned().collect();
-    if place.is_empty() {
-        return compositor.plain(tag, &column.title, &style, width);
-    }
+    let header = compositor.setter.design.header;
+    let style = TextStyle {
+        strong: column.focus,
+        ..header
+    };
     let title = compositor.tags.add(tag, Role::Paragraph);
+    if column.focus {
+        let level: &dyn Display = &column.title;
+        let words = fill(&compositor.theme.labels.focus, &[("level", level)]);
+        compositor.tags.tell(title, words);
+    }
     let mut flow = compositor.plain(title, &column.title, &style, width);
-    let below = compositor.tags.add(tag, Role::Paragraph);
+    let place = place(chapter, column);
+    if place.is_empty() {
+        return flow;
+    }
     let small = compositor.setter.design.small;
-    flow.append(
-        compositor.plain(below, &place.join(" · "), &small, width),
-        0.0,
-    );
+    let below = compositor.tags.add(tag, Role::Paragraph);
+    let start = flow.last_width() + small.size;
+    if start + compositor.setter.width(&place, &small) <= width {
+        if let Some(last) = flow.lines.last_mut() {
+            let at = Point { x: start, y: 0.0 };
+            let items = compositor.setter.label_of(below, &place, &small, at);
+            last.items.extend(items);
+        }
+        return flow;
+    }
+    let below = compositor.plain(below, &place, &small, width);
+    flow.append(below, 0.0);
     flow.held()
 }
 
-/// What a level says, or the sign that it says nothing.
-fn entry(
-    compositor: &mut Compositor<'_, '_>,
-    parent: TagId,
-    section: &Section,
-    (column, cell): (&Column, &Cell),
+fn place(chapter: &Chapter, column: &Column) -> String {
+    let tracks = chapter.columns.iter();
+    let mut tracks = tracks.filter_map(|other| other.track.as_ref());
+    let is_on_several = tracks.any(|other| Some(other) != column.track.as_ref());
+    let track = column.track.iter().filter(|_| is_on_several);
+    let place: Vec<_> = column.grade.iter().chain(track).cloned().collect();
+    place.join(" · ")
+}
+
+/// What a level says in a section.
+struct Says<'s> {
+    section: &'s Section,
+    level: (&'s Column, &'s Cell),
+    /// How many checkpoints other levels have before this one's.
     before: usize,
-    width: Points,
-) -> Flow {
-    if cell.blocks.is_empty() {
-        return compositor.setter.sign_of_nothing();
+    /// Whether the focus level's exceptions are marked.
+    is_marked: bool,
+}
+
+impl Says<'_> {
+    /// Sets it, or the sign that the level says nothing.
+    fn set(&self, compositor: &mut Compositor<'_, '_>, parent: TagId, width: Points) -> Flow {
+        let (section, (column, cell)) = (self.section, self.level);
+        if cell.blocks.is_empty() {
+            return compositor.setter.sign_of_nothing();
+        }
+        compositor.setter.passage(Passage::Entry {
+            level: column.title.clone(),
+            section: section.title.clone(),
+        });
+        let marks = if self.is_marked && column.focus {
+            marks::of(cell, &compositor.theme.labels)
+        } else {
+            Vec::new()
+        };
+        let style = BlockStyle {
+            text: compositor.setter.design.text,
+            kind: section.kind,
+            checkpoints: section.to_fill.then_some(Checkpoints {
+                id: &section.id,
+                section: &section.title,
+                level: &column.title,
+                before: self.before,
+            }),
+            marks: &marks,
+        };
+        let Compositor { setter, tags, .. } = compositor;
+        blocks::blocks(setter, tags, parent, &cell.blocks, &style, width)
     }
-    compositor.setter.passage(Passage::Entry {
-        level: column.title.clone(),
-        section: section.title.clone(),
-    });
-    let style = BlockStyle {
-        text: compositor.setter.design.text,
-        kind: section.kind,
-        checkpoints: section.to_fill.then_some(Checkpoints {
-            id: &section.id,
-            section: &section.title,
-            level: &column.title,
-            before,
-        }),
-    };
-    let Compositor { setter, tags, .. } = compositor;
-    blocks::blocks(setter, tags, parent, &cell.blocks, &style, width)
 }
 
 /// For each cell, how many checkpoints the cells before it have.

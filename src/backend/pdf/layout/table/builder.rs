@@ -136,15 +136,16 @@ impl TableBuilder {
         self.table.head.insert(Row::new(cells, self.padding))
     }
 
-    /// Begins another body of rows, which the bands set so far do not head.
-    pub fn begin_body(&mut self, compositor: &mut Compositor<'_, '_>) {
+    /// Begins another body of rows, which only the first `bands` of those set so far
+    /// head.
+    pub fn begin_body(&mut self, compositor: &mut Compositor<'_, '_>, bands: usize) {
         let role = if self.is_tagged {
             Role::TableBody
         } else {
             Role::Sect
         };
         self.body = Some(compositor.tags.add(self.element, role));
-        self.bands.clear();
+        self.bands.truncate(bands);
     }
 
     /// Adds a row of one header cell over all columns. It heads the rows after it,
@@ -227,7 +228,7 @@ impl TableBuilder {
     /// The element of a row, or the section that its text belongs to.
     fn begin_row(&mut self, compositor: &mut Compositor<'_, '_>) -> TagId {
         if self.body.is_none() {
-            self.begin_body(compositor);
+            self.begin_body(compositor, 0);
         }
         let body = self.body.unwrap_or(self.element);
         if self.is_tagged {

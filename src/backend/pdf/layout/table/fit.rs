@@ -57,10 +57,17 @@ pub fn fit(table: &SetTable, room: &Room) -> Plan {
         return Plan::empty();
     }
     let full = Fitting::new(table, room, 1.0).best();
-    if full.places.len() <= 2 || full.cost < price::PAGE * full.pages() + price::HALF_EMPTY / 2.0 {
+    let pages = full.pages();
+    if pages <= 1.0 {
         return full.plan();
     }
-    let less = Fitting::new(table, room, LEAST_WHITE).best();
+    let tight = Fitting::new(table, room, LEAST_WHITE);
+    let is_well_filled = full.cost < price::PAGE * pages + price::HALF_EMPTY / 2.0;
+    let on_fewer = room.first + room.other * (pages - 2.0);
+    if is_well_filled && tight.height() > on_fewer {
+        return full.plan();
+    }
+    let less = tight.best();
     if less.cost + price::LESS_WHITE < full.cost {
         less.plan()
     } else {
@@ -125,6 +132,11 @@ impl<'t> Fitting<'t> {
             rest,
             white,
         }
+    }
+
+    /// The height of all rows.
+    fn height(&self) -> Points {
+        self.rest.first().copied().unwrap_or_default()
     }
 
     /// The cheapest way from the first row behind the last one.

@@ -8,7 +8,6 @@ use super::form_fields::{self, Ask};
 use super::typesetter::Typesetter;
 use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
 use crate::backend::pdf::frame::{FieldKind, Item};
-use crate::backend::pdf::paragraph::Extent;
 use crate::base::units::{Point, Points};
 use crate::model::contract::field;
 use crate::model::{Block, List, SectionKind, Text, plain_text, texts};
@@ -25,6 +24,10 @@ const REMARK: f64 = 1.75;
 /// No list starts further right than this share of its column's width.
 const INDENT_SHARE: f64 = 0.4;
 
+/// The markers of bullets and of boxes, with the white after them.
+const BULLET: &str = "• ";
+const BOX: &str = "☐ ";
+
 /// How the blocks of a cell are set.
 #[derive(Debug, Clone, Copy)]
 pub struct BlockStyle<'b> {
@@ -34,6 +37,18 @@ pub struct BlockStyle<'b> {
     pub kind: SectionKind,
     /// What the fields of the boxes are called, where they have any.
     pub checkpoints: Option<Checkpoints<'b>>,
+    /// The mark of each paragraph and each item of a list, in order, none in what is
+    /// inside of an item; fewer where the rest has none.
+    pub marks: &'b [Option<Mark<'b>>],
+}
+
+/// A sign before a paragraph or an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark<'b> {
+    /// What is seen; it replaces a bullet.
+    pub sign: &'static str,
+    /// What is read to those who do not see it.
+    pub told: &'b str,
 }
 
 impl BlockStyle<'_> {
@@ -43,6 +58,7 @@ impl BlockStyle<'_> {
             text,
             kind: SectionKind::Expectations,
             checkpoints: None,
+            marks: &[],
         }
     }
 }
@@ -63,8 +79,18 @@ pub struct Checkpoints<'b> {
 /// What stands before an item of a list; its text ends in the white after it.
 enum Marker<'m> {
     Bullet(&'static str),
+    Sign(Mark<'m>),
     Number(u64),
     Box(Checkpoints<'m>),
+}
+
+/// What stands before an item's text.
+struct Before<'m> {
+    marker: Marker<'m>,
+    /// The item's mark, if its marker does not show it.
+    mark: Option<Mark<'m>>,
+    /// The width that the widest marker of the list takes.
+    room: Points,
 }
 
 /// Sets blocks one below another, `width` wide, as children of `parent`.
@@ -82,6 +108,7 @@ pub fn blocks(
         style,
         width,
         boxes: 0,
+        marked: 0,
     };
     setter.blocks(parent, blocks, 0, 0.0)
 }
@@ -105,38 +132,8 @@ pub fn paragraphs(
     flow
 }
 
-/// How narrow and how wide blocks may be set.
-pub fn extent(setter: &mut Typesetter<'_>, blocks: &[Block], style: &BlockStyle<'_>) -> Extent {
-    let mut widest = Extent::default();
-    for block in blocks {
-        let (of_block, indent) = match block {
-            Block::Paragraph(text) => (setter.extent(text, &style.text), 0.0),
-            Block::List(list) => {
-                let items = list
-                    .items
-                    .iter()
-                    .map(|item| extent(setter, &item.blocks, style));
-                (items.fold(Extent::default(), widen), indent(style))
-            }
-        };
-        let indented = Extent {
-            minimum: of_block.minimum + indent,
-            preferred: of_block.preferred + indent,
-        };
-        widest = widen(widest, indented);
-    }
-    widest
-}
-
-fn widen(a: Extent, b: Extent) -> Extent {
-    Extent {
-        minimum: a.minimum.max(b.minimum),
-        preferred: a.preferred.max(b.preferred),
-    }
-}
-
-/// From a marker's left edge to its text.
-fn indent(style: &BlockStyle<'_>) -> Points {
+/// From a marker's start to its text.
+pub fn indent(style: &BlockStyle<'_>) -> Points {
     style.text.size
         * if style.kind == SectionKind::Checklist {
             1.5
@@ -152,6 +149,8 @@ struct BlockSetter<'c, 'f> {
     width: Points,
     /// How many boxes have a field so far.
     boxes: usize,
+    /// How many paragraphs and items could have a mark so far.
+    marked: usize,
 }
 
 impl<'c> BlockSetter<'c, '_> {
@@ -162,7 +161,8 @@ impl<'c> BlockSetter<'c, '_> {
             let (mut lines, space) = match block {
                 Block::Paragraph(text) => {
                     let tag = self.tags.add(parent, Role::Paragraph);
-                    (self.paragraph(tag, text, x), PARAGRAPH_SPACE)
+                    let mark = self.next_mark(depth);
+                    (self.marked_paragraph(tag, text, mark, x), PARAGRAPH_SPACE)
                 }
                 Block::List(list) => (self.list(parent, list, depth, x), ITEM_SPACE),
             };
@@ -183,6 +183,42 @@ impl<'c> BlockSetter<'c, '_> {
         lines.shifted(x)
     }
 
+    /// The mark of the next paragraph or item; none of one inside of an item.
+    fn next_mark(&mut self, depth: usize) -> Option<Mark<'c>> {
+        if depth > 0 {
+            return None;
+        }
+        let mark = self.style.marks.get(self.marked).copied().flatten();
+        self.marked = self.marked.saturating_add(1);
+        mark
+    }
+
+    /// A paragraph whose mark hangs before its first line.
+    fn marked_paragraph(
+        &mut self,
+        tag: TagId,
+        text: &Text,
+        mark: Option<Mark<'_>>,
+        x: Points,
+    ) -> Flow {
+        let Some(mark) = mark else {
+            return self.paragraph(tag, text, x);
+        };
+        let (items, reach) = self.set_sign(tag, mark, x);
+        let mut flow = self.paragraph(tag, text, x + reach);
+        if let Some(first) = flow.lines.first_mut() {
+            first.items.splice(0..0, items);
+        }
+        flow
+    }
+
+    /// The sign of a mark inside of an element, and the distance from it to the text.
+    fn set_sign(&mut self, parent: TagId, mark: Mark<'_>, x: Points) -> (Vec<Item>, Points) {
+        let sign = self.tags.add(parent, Role::Span);
+        self.tags.tell(sign, mark.told.to_string());
+        self.set_marker(sign, &format!("{} ", mark.sign), x, 0.0)
+    }
+
     fn list(&mut self, parent: TagId, list: &List, depth: usize, x: Points) -> Flow {
         let x = x.min(self.width * INDENT_SHARE);
         let numbered = list.start.is_some();
@@ -190,11 +226,16 @@ impl<'c> BlockSetter<'c, '_> {
         let room = self.room_for_numbers(list);
         let mut flow = Flow::default();
         for (position, item) in list.items.iter().enumerate() {
-            let marker = self.marker(list, position, depth);
-            let lines = self.item(tag, &item.blocks, &marker, depth, x, room).item();
-            let space = match marker {
+            let mark = self.next_mark(depth);
+            let (marker, mark) = match (self.marker(list, position, depth), mark) {
+                (Marker::Bullet(BULLET), Some(mark)) => (Marker::Sign(mark), None),
+                (marker, mark) => (marker, mark),
+            };
+            let before = Before { marker, mark, room };
+            let lines = self.item(tag, &item.blocks, &before, depth, x).item();
+            let space = match before.marker {
                 Marker::Box(_) => CHECKPOINT_SPACE,
-                Marker::Bullet(_) | Marker::Number(_) => ITEM_SPACE,
+                Marker::Bullet(_) | Marker::Sign(_) | Marker::Number(_) => ITEM_SPACE,
             };
             flow.append(lines, self.style.text.leading * space);
         }
@@ -215,9 +256,9 @@ impl<'c> BlockSetter<'c, '_> {
             (Some(start), ..) => Marker::Number(start.saturating_add(position as u64)),
             (None, SectionKind::Checklist, 0) => match self.style.checkpoints {
                 Some(checkpoints) => Marker::Box(checkpoints),
-                None => Marker::Bullet("☐ "),
+                None => Marker::Bullet(BOX),
             },
-            (None, _, 0) => Marker::Bullet("• "),
+            (None, _, 0) => Marker::Bullet(BULLET),
             (None, ..) => Marker::Bullet("– "),
         }
     }
@@ -227,23 +268,36 @@ impl<'c> BlockSetter<'c, '_> {
         &mut self,
         list: TagId,
         blocks: &[Block],
-        marker: &Marker<'_>,
+        before: &Before<'_>,
         depth: usize,
         x: Points,
-        room: Points,
     ) -> Flow {
         let item = self.tags.add(list, Role::ListItem);
-        let text = match marker {
+        let text = match &before.marker {
             Marker::Box(checkpoints) => return self.checkpoint(item, blocks, *checkpoints, x),
             Marker::Bullet(bullet) => Cow::Borrowed(*bullet),
+            Marker::Sign(mark) => Cow::Owned(format!("{} ", mark.sign)),
             Marker::Number(number) => Cow::Owned(format!("{number}. ")),
         };
         let label = self.tags.add(item, Role::Label);
+        match &before.marker {
+            Marker::Sign(mark) => self.tags.tell(label, mark.told.to_string()),
+            Marker::Bullet(BOX) => {
+                let words = self.setter.design.tick_box.clone();
+                self.tags.tell(label, words);
+            }
+            _ => {}
+        }
         let body = self.tags.add(item, Role::ListBody);
-        let (marker, reach) = self.set_marker(label, &text, x, room);
+        let (mut hanging, mut reach) = self.set_marker(label, &text, x, before.room);
+        if let Some(mark) = before.mark {
+            let (sign, more) = self.set_sign(body, mark, x + reach);
+            hanging.extend(sign);
+            reach += more;
+        }
         let mut flow = self.item_blocks(body, blocks, depth, x + reach);
         if let Some(first) = flow.lines.first_mut() {
-            first.items.splice(0..0, marker);
+            first.items.splice(0..0, hanging);
         }
         flow
     }

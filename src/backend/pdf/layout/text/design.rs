@@ -75,12 +75,16 @@ pub struct Design {
     pub nothing: String,
     /// What stands before the line after a checkpoint.
     pub remark: String,
+    /// What a box to tick is called for those who do not see it.
+    pub tick_box: String,
 }
 
 /// The ink of asides and of neighbours' heads; its contrast to white is 7:1.
 const MUTED: Color = Color::rgb(0x55_55_55);
 const INK: Color = Color::rgb(0x1A_1A_1A);
 const HAIRLINE: Color = Color::rgb(0x9A_9A_9A);
+/// From baseline to baseline of titles and headings, in sizes.
+const DISPLAY_LEADING: f64 = 1.14;
 /// How much of the accent is left in the tint behind the focus column.
 const TINT: f64 = 0.08;
 /// Lines of white between the running head or foot and the text.
@@ -116,6 +120,10 @@ impl Design {
             color,
             hyphens: Hyphens::LongWords,
         };
+        let display = |scale: f64| TextStyle {
+            leading: quarter(size * scale * DISPLAY_LEADING),
+            ..style(scale, 1.0, true, theme.accent)
+        };
         Design {
             body: Rect::new(left, top, width, bottom - top),
             text: TextStyle {
@@ -127,10 +135,10 @@ impl Design {
                 hyphens: Hyphens::Freely,
                 ..style(0.87, 1.0, false, MUTED)
             },
-            title: style(2.3, 2.5, true, theme.accent),
-            heading: style(1.32, 1.5, true, theme.accent),
+            title: display(2.3),
+            heading: display(1.32),
             subtitle: style(1.16, 1.25, false, MUTED),
-            cover: style(3.6, 4.0, true, theme.accent),
+            cover: display(3.6),
             header: TextStyle {
                 size,
                 ..style(1.0, 1.0, false, INK)
@@ -149,6 +157,7 @@ impl Design {
             hairline: HAIRLINE,
             nothing: theme.labels.nothing.clone(),
             remark: theme.labels.remark.clone(),
+            tick_box: theme.labels.tick_box.clone(),
         }
     }
 

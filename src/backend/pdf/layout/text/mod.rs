@@ -2,6 +2,7 @@
 
 pub mod blocks;
 pub mod design;
+pub mod extent;
 pub mod flow;
 pub mod form_fields;
 pub mod typesetter;
