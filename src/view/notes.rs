@@ -53,3 +53,39 @@ fn whose(ladder: &Ladder, shown: &Chapter, levels: &[LevelIndex]) -> NoteOf {
         NoteOf::Levels(titles.collect())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::source::Source;
+    use crate::input;
+    use crate::model::plain_text;
+
+    #[test]
+    fn what_is_remarked_of_several_levels_stands_once() {
+        let yaml = "title: T\nsections: {s: S}\nlevels:\n\
+            - {id: a, title: A, notes: {s: [All, Two, One]}}\n\
+            - {id: b, title: B, notes: {s: [All, Own]}}\n\
+            - {id: c, title: C, notes: {s: [Two, All]}}\n";
+        let source = Source::new("ladder.yaml", yaml);
+        let ladder = input::read_native(&source).unwrap().ladder;
+        let shown = Chapter {
+            focus: LevelIndex(1),
+            columns: ladder.level_indices().collect(),
+        };
+        let notes = of(&ladder, &shown, SectionIndex(0));
+        let told: Vec<_> = notes
+            .iter()
+            .map(|note| (plain_text(&note.text), note.of.clone()))
+            .collect();
+        let levels =
+            |titles: &[&str]| NoteOf::Levels(titles.iter().map(ToString::to_string).collect());
+        let expected = [
+            ("All", NoteOf::AllLevels),
+            ("Two", levels(&["A", "C"])),
+            ("One", levels(&["A"])),
+            ("Own", NoteOf::Focus),
+        ];
+        assert_eq!(told, expected.map(|(text, of)| (text.to_string(), of)));
+    }
+}

@@ -45,11 +45,14 @@ pub fn long() -> impl Strategy<Value = Ladder> {
     })
 }
 
-/// A ladder of two to four levels, each of them a chapter.
+/// A ladder of two to four levels, each of them a chapter: it says something.
 pub fn of_chapters() -> impl Strategy<Value = Ladder> {
     sized(2..=4, 1..=2).prop_map(|mut ladder| {
         for level in &mut ladder.levels {
             level.chapter = true;
+            if !level.entries.iter().any(Entry::says_something) {
+                level.entries[0].blocks = vec![Block::Paragraph(vec![Inline::plain("Helps")])];
+            }
         }
         ladder
     })

@@ -1,8 +1,10 @@
 //! The numbers of the overview, and the table they are counted from.
 
 use calamine::{Data, Range, Reader, Xlsx as Calamine};
+use ladderpress::backend::Exporter;
+use ladderpress::backend::xlsx::Xlsx;
 use ladderpress::compare::Change;
-use ladderpress::model::{Ladder, LevelIndex, SectionIndex, SectionKind, plain_text};
+use ladderpress::model::{Labels, Ladder, LevelIndex, SectionIndex, SectionKind, When, plain_text};
 use ladderpress::view::workbook::{Dropped, Overview, Record};
 
 use super::example::{bullets, entry, example, level, one_entry, paragraph, plain};
@@ -291,4 +293,73 @@ fn a_few_more_or_less_than_twice_as_many_are_no_finding() {
         let findings = view(&ladder).overview.findings;
         assert_eq!(findings.len(), found, "{before} {after}: {findings:?}");
     }
+}
+
+#[test]
+fn the_words_are_those_of_the_ladders_language() {
+    let mut ladder = example();
+    ladder.language = "de-AT".to_string();
+    ladder.control.valid_from = When::parse("2026-04-01");
+    ladder.sections[0].group = Some("Handwerk".to_string());
+    let labels = Labels::of(&ladder.language);
+    let exporter = Xlsx {
+        labels,
+        ..Xlsx::default()
+    };
+    let mut bytes = Vec::new();
+    exporter.export(&view(&ladder), &mut bytes).unwrap();
+    let sheets = all_sheets(&bytes);
+    let overview = &sheets[0].1;
+    assert_eq!(cell(overview, 2, 0), "Gültig ab: 1. April 2026");
+    let column = |column| (0..height(overview)).map(move |row| cell(overview, row, column));
+    for word in ["Erwartungen", "Wörter", "Schritte", "Auffälligkeiten"] {
+        assert!(column(0).any(|text| text == word), "{word}");
+    }
+    assert!(column(2).any(|text| text == "Handwerk"));
+    assert_eq!(
+        cell(&sheets[1].1, 1, 1),
+        "Handwerk · Paths & places · Example Co. · 2026-03"
+    );
+    // Programs read these, whatever the language.
+    assert_eq!(sheets.last().unwrap().0, "Data");
+    assert_eq!(cell(&sheets.last().unwrap().1, 0, 0), "level_id");
+}
+
+#[test]
+fn information_is_shown_but_not_counted_and_not_compared() {
+    let mut ladder = one_entry(Vec::new());
+    ladder.sections[0].kind = SectionKind::Information;
+    let say = |text: &str| vec![entry(vec![paragraph(plain(text))])];
+    ladder.levels = vec![level("A", say("5 to 8")), level("B", say("8+"))];
+    ladder.levels[0].leads_to = vec![LevelIndex(1)];
+    let sheets = all_sheets(&export(&ladder).0);
+    let first = heading(&sheets[0].1, "Expectations") + 3;
+    assert_eq!(
+        [4, 5].map(|column| cell(&sheets[0].1, first, column)),
+        ["", "0"]
+    );
+    let section = &sheets[1].1;
+    assert_eq!(
+        [1, 2, 3].map(|column| cell(section, 3, column)),
+        ["5 to 8", "8+", ""]
+    );
+    let data = &sheets[3].1;
+    let told = [7, 11, 12].map(|column| cell(data, 2, column));
+    assert_eq!(told, ["information", "0", ""]);
+    assert_eq!(cell(&sheets[2].1, 2, 0), "No level drops anything.");
+}
+
+#[test]
+fn a_number_is_given_no_more_room_than_it_needs() {
+    let say = |text: &str| vec![entry(vec![paragraph(plain(text))])];
+    let mut ladder = one_entry(Vec::new());
+    ladder.levels = vec![level("A", say("8")), level("B", say("10"))];
+    let sheet = part(&export(&ladder).0, "xl/worksheets/sheet2.xml");
+    let column = sheet
+        .lines()
+        .find(|line| line.starts_with("<col min=\"2\""))
+        .unwrap();
+    let width = column.split("width=\"").nth(1).unwrap();
+    let width: f64 = width.split('"').next().unwrap().parse().unwrap();
+    assert!((8.0..10.0).contains(&width), "{width}");
 }

@@ -86,3 +86,16 @@ fn two_links_of_a_cell_stand_at_the_foot() {
     let foot = [8, 9].map(|row| cell(sheet, row, 2));
     assert_eq!(foot, ["1: One", "1: two"]);
 }
+
+#[test]
+fn signs_stand_in_a_narrow_column_that_folds_away() {
+    let sheet = part(&export(&example()).0, "xl/worksheets/sheet2.xml");
+    let signs = sheet
+        .lines()
+        .find(|line| line.starts_with("<col min=\"4\""));
+    let signs = signs.unwrap();
+    assert!(signs.contains("outlineLevel=\"1\""), "{signs}");
+    let width = signs.split("width=\"").nth(1).unwrap();
+    let width: f64 = width.split('"').next().unwrap().parse().unwrap();
+    assert!(width < 4.0, "{width}");
+}

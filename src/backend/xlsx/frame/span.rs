@@ -46,7 +46,8 @@ impl Span {
 
 impl Span {
     /// Writes a text with its markup over the columns, in as many rows as it
-    /// takes; returns the row below.
+    /// takes, the first of them `lowest` points high or higher; returns the row
+    /// below.
     ///
     /// # Errors
     /// When Excel's limits are passed.
@@ -56,6 +57,7 @@ impl Span {
         row: u32,
         text: &[Inline],
         style: &CellStyle,
+        lowest: f64,
     ) -> Result<u32, XlsxError> {
         let style = style.wrapped();
         let mut at = row;
@@ -66,7 +68,8 @@ impl Span {
             for text in part.texts.iter().flatten() {
                 put(out, (at, self.first), text, &style)?;
             }
-            out.set_row_height(at, part.height)?;
+            let lowest = if at == row { lowest } else { 0.0 };
+            out.set_row_height(at, part.height.max(lowest))?;
             at = at.saturating_add(1);
         }
         Ok(at)

@@ -165,10 +165,14 @@ impl Amounts<'_, '_> {
         }
         put_plain(self.out, (last + 1, 1), &labels.sum, &styles.total)?;
         let mut all = 0;
-        for section in 0..self.overview.sections.len() {
-            let column = HEADS + section as u16;
+        for (position, section) in self.overview.sections.iter().enumerate() {
+            let column = HEADS + position as u16;
+            if !section.kind.is_compared() {
+                self.out.write_blank(last + 1, column, &styles.total.cell)?;
+                continue;
+            }
             let amounts = self.overview.amounts.iter();
-            let amounts = amounts.filter_map(|level| level.get(section));
+            let amounts = amounts.filter_map(|level| level.get(position));
             let total = amounts.map(|amount| measured(*amount, measure)).sum();
             self.sum((last + 1, column), (first, column), (last, column), total)?;
             all += total;

@@ -23,8 +23,7 @@ use super::frame::setting::Setting;
 use super::frame::span::Span;
 use super::frame::styles::WHOLE_TAB;
 use super::frame::titles;
-use crate::model::contract::workbook::sheet::OVERVIEW;
-use crate::model::{Inline, Labels, SectionKind, lines};
+use crate::model::{Inline, Labels, SectionKind, lines, plain_text};
 use crate::view::Meta;
 use crate::view::workbook::{Overview, Workbook};
 
@@ -32,7 +31,7 @@ use crate::view::workbook::{Overview, Workbook};
 const HEADS: u16 = 4;
 
 /// The widths in pixels of these columns.
-const HEAD_WIDTHS: [u32; HEADS as usize] = [42, 220, 160, 70];
+const HEAD_WIDTHS: [u32; HEADS as usize] = [42, 220, 160, 96];
 
 /// The width in pixels of a column of amounts.
 const AMOUNTS: u32 = 104;
@@ -52,7 +51,7 @@ pub fn write(
     setting: &Setting,
 ) -> Result<[String; 2], XlsxError> {
     out.set_tab_color(WHOLE_TAB);
-    printing::set_up_narrow(out, OVERVIEW, 0, setting)?;
+    printing::set_up_narrow(out, &setting.labels.overview, 0, setting)?;
     let overview = &document.overview;
     let span = columns(out, overview)?;
     let formulas = Formulas::new(overview, document.records.len());
@@ -123,10 +122,10 @@ fn front(
     let mut row = 2;
     let control = control(meta, setting.labels);
     if !control.is_empty() {
-        row = span.put_text(out, row, &[Inline::plain(control)], &styles.line)?;
+        row = span.put_text(out, row, &[Inline::plain(control)], &styles.line, 0.0)?;
     }
     if !document.introduction.is_empty() {
-        row = span.put_text(out, row, &lines(&document.introduction), &styles.line)?;
+        row = span.put_text(out, row, &lines(&document.introduction), &styles.line, 0.0)?;
     }
     Ok(row)
 }
@@ -193,8 +192,14 @@ fn subjects(
             put_plain(out, (at, column), text, &styles.body)?;
             highest = highest.max(titles::head_height(text, f64::from(*width)));
         }
-        let below = described.put_text(out, at, &lines(&section.description), &styles.body)?;
-        at = below.max(at + 1);
+        let text = lines(&section.description);
+        if plain_text(&text).trim().is_empty() {
+            described.put(out, at, "", &styles.body, 11.0)?;
+            out.set_row_height(at, highest)?;
+            at += 1;
+        } else {
+            at = described.put_text(out, at, &text, &styles.body, highest)?;
+        }
     }
     Ok(at + 1)
 }
@@ -222,8 +227,10 @@ fn introductions(
     let mut at = row + 1;
     for (level, introduction) in levels {
         put_plain(out, (at, 1), &level.title, &styles.body)?;
+        let lowest = titles::head_height(&level.title, f64::from(HEAD_WIDTHS[1]));
+        let told = lines(introduction);
         at = text
-            .put_text(out, at, &lines(introduction), &styles.body)?
+            .put_text(out, at, &told, &styles.body, lowest)?
             .max(at + 1);
     }
     Ok(at + 1)
@@ -253,7 +260,7 @@ fn odd(
     };
     let mut at = row + 1;
     for finding in told {
-        at = span.put_text(out, at, &[Inline::plain(finding)], &styles.line)?;
+        at = span.put_text(out, at, &[Inline::plain(finding)], &styles.line, 0.0)?;
     }
     Ok(())
 }

@@ -172,7 +172,7 @@ impl Steps<'_> {
         chart.y_axis().set_reverse();
         chart.legend().set_position(ChartLegendPosition::Bottom);
         let levels = last - first + 1;
-        let height = (160 + 24 * levels).min(1_600);
+        let height = (130 + 22 * levels).min(1_600);
         chart
             .set_width((self.span.width - f64::from(HEAD_WIDTHS[0])).min(WIDEST) as u32)
             .set_height(height)

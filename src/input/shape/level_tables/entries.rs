@@ -38,16 +38,21 @@ impl LevelEntry {
     }
 }
 
-/// Reads all sections of a page about the level `focus`, with the warnings
-/// about them; problems are added.
+/// What a page says.
+pub(super) struct Told {
+    /// What it says before its sections, of the level it is about.
+    pub(super) introduction: Vec<Block>,
+    /// The sections, in order.
+    pub(super) sections: Vec<PageSection>,
+    /// What the user should know of them.
+    pub(super) warnings: Vec<Diagnostic>,
+}
+
+/// Reads all that a page about the level `focus` says; problems are added.
 ///
 /// Remarks around the tables are notes of the focus level. A section without
 /// a table is told by that level alone.
-pub(super) fn read(
-    page: PageParts,
-    focus: &str,
-    problems: &mut Vec<Diagnostic>,
-) -> (Vec<PageSection>, Vec<Diagnostic>) {
+pub(super) fn read(page: PageParts, focus: &str, problems: &mut Vec<Diagnostic>) -> Told {
     let mut reader = Reader {
         focus,
         problems,
@@ -57,21 +62,23 @@ pub(super) fn read(
         reader.no_section(&table.place);
     }
     let sections = page.sections.into_iter();
-    let mut sections: Vec<_> = sections
+    let sections: Vec<_> = sections
         .filter_map(|(title, under)| reader.section(&title, under))
         .collect();
-    let introduction = reader.notes(page.introduction.text);
-    let mut entries = sections.iter_mut().flat_map(|section| &mut section.entries);
-    match entries.find(|entry| entry.is_of(focus)) {
-        Some(first) => _ = first.entry.notes.splice(0..0, introduction),
-        None if reader.problems.is_empty() => reader.problems.push(
+    let introduction = reader.blocks(page.introduction.text);
+    let mut entries = sections.iter().flat_map(|section| &section.entries);
+    if !entries.any(|entry| entry.is_of(focus)) && reader.problems.is_empty() {
+        reader.problems.push(
             Diagnostic::error(Code::MissingSection, "the page has no section")
                 .at(page.place)
                 .help("write a title above each table: `### Title`"),
-        ),
-        None => {}
+        );
     }
-    (sections, reader.warnings)
+    Told {
+        introduction,
+        sections,
+        warnings: reader.warnings,
+    }
 }
 
 struct Reader<'a> {

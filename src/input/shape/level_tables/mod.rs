@@ -18,7 +18,8 @@ use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::Source;
 use crate::input::draft::Said;
 use crate::input::outline::{self, FrontMatter};
-use crate::model::folded;
+use crate::model::{Block, folded};
+use entries::Told;
 use parts::PageParts;
 
 pub use entries::{LevelEntry, PageSection};
@@ -34,6 +35,8 @@ pub struct Page {
     pub order: Option<i64>,
     /// The title of the level that it is about.
     pub focus: String,
+    /// What it says before its sections.
+    pub introduction: Vec<Block>,
     /// What it says, in order.
     pub sections: Vec<PageSection>,
 }
@@ -87,7 +90,11 @@ pub fn read(source: &Arc<Source>) -> Result<(Page, Vec<Diagnostic>), Rejected> {
         return Err(rejected(problems));
     };
     let place = parts.place.clone();
-    let (sections, warnings) = entries::read(parts, &focus, &mut problems);
+    let Told {
+        introduction,
+        sections,
+        warnings,
+    } = entries::read(parts, &focus, &mut problems);
     if !problems.is_empty() {
         sort(&mut problems);
         return Err(Rejected::Broken(problems));
@@ -97,6 +104,7 @@ pub fn read(source: &Arc<Source>) -> Result<(Page, Vec<Diagnostic>), Rejected> {
         title: Said::new(title, place),
         order: front.order,
         focus,
+        introduction,
         sections,
     };
     Ok((page, warnings))

@@ -95,7 +95,11 @@ fn levels(arranged: &Arranged, pages: &[Page]) -> Vec<Level> {
             grade: None,
             leads_to: Vec::new(),
             chapter: level.has_page,
-            introduction: Vec::new(),
+            introduction: if level.has_page {
+                home.introduction.clone()
+            } else {
+                Vec::new()
+            },
             beside: Vec::new(),
             entries: Vec::new(),
             elsewhere: Vec::new(),

@@ -322,7 +322,8 @@ fn settings_say_what_no_page_says() {
     ];
     let yaml = "title: Ways\norganisation: Lumen\nlanguage: en-GB\nrevision: 2026-03\n\
                 tracks: {ic: IC}\ngrades: {a: L1, B: 2}\n\
-                sections: {Experience: {aliases: [years of XP, Years of experience], kind: checklist}}\n";
+                sections: {Experience: {aliases: [years of XP, Years of experience], kind: checklist, group: Facts, description: In years.}}\n\
+                control: {owner: People, valid_from: 2026-04}\nintroduction: How to **read** it.\n";
     let ladder = with_settings(&sources, yaml).unwrap().ladder;
     assert_eq!(
         (ladder.title.as_str(), ladder.language.as_str()),
@@ -339,6 +340,15 @@ fn settings_say_what_no_page_says() {
     assert_eq!(grades, [Some("L1"), Some("2")]);
     assert_eq!(sections(&ladder), ["Experience"]);
     assert_eq!(ladder.sections[0].kind, SectionKind::Checklist);
+    assert_eq!(ladder.sections[0].group.as_deref(), Some("Facts"));
+    let described = texts(&ladder.sections[0].description);
+    assert_eq!(plain_text(described[0]), "In years.");
+    assert_eq!(ladder.control.owner.as_deref(), Some("People"));
+    assert_eq!(ladder.control.valid_from.unwrap().to_string(), "2026-04");
+    assert_eq!(
+        plain_text(texts(&ladder.introduction)[0]),
+        "How to read it."
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod shapes;
 
 use super::*;
 use crate::input::{Reading, read_pages as read};
-use crate::model::{Entry, Ladder, LevelIndex, SectionKind, plain_text};
+use crate::model::{Entry, Ladder, LevelIndex, SectionKind, plain_text, texts};
 
 /// A page: `order` (none if empty), heading, then sections.
 fn page(name: &str, order: &str, heading: &str, sections: &[String]) -> Arc<Source> {

@@ -94,16 +94,35 @@ fn text_around_tables_is_a_note_of_the_page_s_level() {
         .iter()
         .map(|note| plain_text(note))
         .collect();
-    assert_eq!(
-        notes,
-        [
-            "Read this first.",
-            "What it covers.",
-            "reference: list",
-            "and\nmore"
-        ]
-    );
+    assert_eq!(notes, ["What it covers.", "reference: list", "and\nmore"]);
     assert!(entry(&ladder, "B", "S").notes.is_empty());
+}
+
+#[test]
+fn text_before_the_first_section_introduces_the_page_s_level() {
+    let table = section("S", &[("*A", "x"), ("B", "y")]);
+    let text = "Read **this** first.\n\n- Then this.\n\n".to_string();
+    let ladder = read_pages(&[page("a.md", "1", "A", &[text, table])]).ladder;
+    let told = texts(&ladder.levels[0].introduction);
+    let told: Vec<_> = told.into_iter().map(|text| plain_text(text)).collect();
+    assert_eq!(told, ["Read this first.", "Then this."]);
+    assert!(ladder.levels[1].introduction.is_empty());
+}
+
+#[test]
+fn a_level_has_those_of_its_own_page_beside_it() {
+    let own = section("S", &[("A", "x"), ("*B", "y"), ("C", "z"), ("D", "w")]);
+    let other = section("S", &[("B", "y"), ("*E", "v")]);
+    let sources = [
+        page("b.md", "1", "B", &[own]),
+        page("e.md", "2", "E", &[other]),
+    ];
+    let ladder = read_pages(&sources).ladder;
+    assert_eq!(levels(&ladder), ["A", "B", "C", "D", "E"]);
+    let beside = ladder.beside(LevelIndex(1));
+    let (a, c, d, e) = (LevelIndex(0), LevelIndex(2), LevelIndex(3), LevelIndex(4));
+    assert_eq!((beside.before, beside.after), (vec![a], vec![c]));
+    assert_eq!(beside.others, [d, e]);
 }
 
 #[test]
