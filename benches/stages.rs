@@ -145,10 +145,10 @@ fn ca_write(bencher: Bencher, levels: usize) {
     let encoding = Encoding::new(&set.layout, &set.fonts);
     let printed = set.printed(set.pages(&encoding), &encoding);
     let (marked, figures) = (set.marked(&encoding), Figures::of(&set.layout));
-    let document = compose(printed, &set.layout, &marked, &figures, &set.meta);
+    let composed = compose(printed, &set.layout, &marked, &figures, &set.meta);
     bencher
-        .with_inputs(|| document.clone())
-        .bench_local_values(|document| write(document, 1));
+        .with_inputs(|| composed.clone())
+        .bench_local_values(|(document, tags)| write(document, tags, 1));
 }
 
 /// Everything from the view to the file, on all cores.

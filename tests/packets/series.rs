@@ -5,6 +5,7 @@ use ladderpress::backend::Exporter;
 use ladderpress::backend::pdf::Pdf;
 use ladderpress::model::{Person, Theme};
 use ladderpress::view::handout::Handout;
+use lopdf::Document;
 
 use crate::{example, exporter, packet_of, person};
 
@@ -51,4 +52,34 @@ fn a_packet_of_a_series_is_the_one_that_is_written_alone() {
         let alone = written(&pdf, &packet);
         assert!(written(&series, &packet) == alone, "{}", person.name);
     }
+}
+
+/// What each page of a packet shows, but for its running lines.
+fn contents(packet: &[u8]) -> Vec<Vec<u8>> {
+    let doc = Document::load_mem(packet).unwrap();
+    let own = doc.page_iter().map(|page| {
+        let streams = doc.get_page_contents(page);
+        assert_eq!(streams.len(), 2);
+        doc.get_object(streams[0])
+            .unwrap()
+            .as_stream()
+            .unwrap()
+            .content
+            .clone()
+    });
+    own.collect()
+}
+
+#[test]
+fn people_of_a_level_share_all_pages_but_the_first() {
+    let (ladder, pdf) = (example(), exporter());
+    let of = |name: &str| contents(&written(&pdf, &packet_of(&ladder, &person(name, 2, None))));
+    let (ada, other) = (of("Ada"), of("Quincy Zörgiebel"));
+    let same = ada.iter().zip(&other).map(|(a, b)| a == b);
+    let same: Vec<bool> = same.collect();
+    assert!(!same[0], "the cover names the person");
+    assert!(
+        same[1..].iter().filter(|same| !**same).count() <= 1,
+        "{same:?}"
+    );
 }

@@ -8,17 +8,13 @@
 
 use std::collections::BTreeMap;
 
-use flate2::{Compress, Compression, FlushCompress, Status};
-use lopdf::{
-    Dictionary, Document, Object, ObjectId, ObjectStream, Stream, StringFormat, dictionary,
-};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use twox_hash::XxHash3_128;
 
-use super::rows::{difference_to_the_row_above, differences, table, written, written_in_columns};
+use super::deflate::{content, deflate, set_content};
+use super::rows::{difference_to_the_row_above, differences, table, written};
+use super::structure::TagRows;
 use crate::base::cores;
-
-/// zlib's level for all streams.
-pub const LEVEL: u32 = 7;
 
 /// Objects in one object stream. More compress better; a reader has to inflate
 /// a stream to get at one object.
@@ -28,9 +24,6 @@ const OBJECTS_PER_STREAM: usize = 2000;
 /// and such that the offsets of neighbours differ in few digits.
 const SHORT_ROW: usize = 50;
 const ROW: usize = 100;
-
-/// A shorter stream grows when it is deflated, and its dictionary with it.
-const WORTH_DEFLATING: usize = 28;
 
 /// Bytes of each column of the cross-reference stream: the kind of the entry,
 /// the offset or the object stream, the place in that.
@@ -43,10 +36,10 @@ enum Place {
     Inside { stream: u32, index: u16 },
 }
 
-/// The bytes of a file with all objects of a document. The same document gives
-/// the same bytes, on however many `cores`; the file's identifier is a hash of
-/// them.
-pub fn write(doc: Document, cores: usize) -> Vec<u8> {
+/// The bytes of a file with all objects of a document, and its structure tree.
+/// The same document gives the same bytes, on however many `cores`; the file's
+/// identifier is a hash of them.
+pub fn write(doc: Document, tags: TagRows, cores: usize) -> Vec<u8> {
     let Document {
         objects,
         trailer,
@@ -57,19 +50,16 @@ pub fn write(doc: Document, cores: usize) -> Vec<u8> {
         mut streams,
         mut places,
         last,
-    } = pack(objects, max_id);
-    let work = |tables: &mut Compress, (_, stream): &(u32, Stream)| {
-        deflates(stream).then(|| deflate(tables, &stream.content))
-    };
-    let ((), contents) = cores::each(&streams, cores, tables, work, |rest| {
-        rest(&mut tables());
-    });
+    } = pack(objects, &tags, max_id);
+    drop(tags);
+    let work = |(): &mut (), (_, stream): &(u32, Stream)| content(stream);
+    let ((), contents) = cores::each(&streams, cores, || (), work, |rest| rest(&mut ()));
     // Four bytes above 127 say that it is no text (ISO 32000-1 7.5.2; a must
     // in ISO 19005-2 6.1.2).
     let mut file = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
     for ((id, stream), deflated) in streams.iter_mut().zip(contents) {
         if let Some(deflated) = deflated {
-            set_deflated(stream, deflated);
+            set_content(stream, deflated);
         }
         places.insert(*id, Place::Offset(file.len() as u32));
         write_stream(&mut file, *id, stream);
@@ -87,108 +77,58 @@ struct Packed {
 
 /// Puts what is no stream into object streams: structure elements, and the
 /// lists of them by page, as tables.
-fn pack(objects: BTreeMap<ObjectId, Object>, max_id: u32) -> Packed {
-    let digits = max_id.to_string().len();
+fn pack(objects: BTreeMap<ObjectId, Object>, tags: &TagRows, max_id: u32) -> Packed {
     let mut packed = Packed {
         streams: Vec::new(),
         places: BTreeMap::new(),
         last: max_id,
     };
-    let (mut plain, mut lists) = (Vec::new(), Vec::new());
-    let (mut short, mut long) = (Vec::new(), Vec::new());
+    let mut plain = Vec::new();
     for ((id, _), object) in objects {
         match object {
             Object::Stream(stream) => packed.streams.push((id, stream)),
-            Object::Array(_) => lists.push((id, written_in_columns(&object, digits))),
-            Object::Dictionary(ref element) if element.has(b"S") && element.has(b"P") => {
-                let element = written_in_columns(&object, digits);
-                let is_short = element.len() <= SHORT_ROW;
-                if is_short { &mut short } else { &mut long }.push((id, element));
-            }
             other => plain.push((id, other)),
         }
     }
-    packed.add(&plain, object_stream);
-    packed.add(&short, |elements| table(elements, SHORT_ROW));
-    packed.add(&long, |elements| table(elements, ROW));
-    // The digits of a reference, "0 R", and white space between.
-    let reference = digits.saturating_add("  0 R".len());
-    packed.add(&lists, |lists| table(lists, reference));
+    packed.add(plain, object_stream);
+    let elements = tags.elements.objects();
+    let is_short = |(_, element): &(u32, &[u8])| element.len() < SHORT_ROW;
+    let (short, long): (Vec<_>, Vec<_>) = elements.partition(is_short);
+    packed.add(short, |elements| table(&elements, SHORT_ROW));
+    packed.add(long, |elements| table(&elements, ROW));
+    let lists = tags.lists.objects().collect();
+    packed.add(lists, |lists| table(&lists, tags.lists.of_reference()));
     packed
 }
 
 impl Packed {
     /// Adds as many object streams as the objects need.
-    fn add<T>(&mut self, objects: &[(u32, T)], stream: impl Fn(&[(u32, T)]) -> Stream) {
-        for objects in objects.chunks(OBJECTS_PER_STREAM) {
+    fn add<T>(&mut self, mut objects: Vec<(u32, T)>, stream: impl Fn(Vec<(u32, T)>) -> Stream) {
+        while !objects.is_empty() {
+            let rest = objects.split_off(objects.len().min(OBJECTS_PER_STREAM));
             self.last = self.last.saturating_add(1);
-            for (index, (id, _)) in (0..).zip(objects) {
+            for (index, (id, _)) in (0..).zip(&objects) {
                 let stream = self.last;
                 self.places.insert(*id, Place::Inside { stream, index });
             }
             self.streams.push((self.last, stream(objects)));
+            objects = rest;
         }
     }
 }
 
 /// Objects in an object stream, one after another.
-fn object_stream(objects: &[(u32, Object)]) -> Stream {
-    let builder = ObjectStream::builder().max_objects(objects.len());
-    // It is deflated later, with all others.
-    let mut inside = builder.compression_level(0).build();
-    for (id, object) in objects {
-        let added = inside.add_object((*id, 0), object.clone());
-        debug_assert!(added.is_ok(), "an object that no stream can hold");
+fn object_stream(objects: Vec<(u32, Object)>) -> Stream {
+    let count = objects.len() as i64;
+    let (mut content, mut body) = (Vec::new(), Vec::new());
+    for (number, object) in objects {
+        content.extend(format!("{number} {} ", body.len()).bytes());
+        body.extend(written(object));
     }
-    let stream = inside.to_stream_object();
-    debug_assert!(stream.is_ok(), "what is written into memory");
-    stream.unwrap_or_else(|_| Stream::new(Dictionary::new(), Vec::new()))
-}
-
-/// A stream as files have it, deflated if that pays.
-pub(super) fn deflated(mut stream: Stream) -> Stream {
-    if deflates(&stream) {
-        let content = deflate(&mut tables(), &stream.content);
-        set_deflated(&mut stream, content);
-    }
-    stream
-}
-
-fn deflates(stream: &Stream) -> bool {
-    let dictionary = &stream.dict;
-    // What is filtered for deflating is not to be read without.
-    let is_long = stream.content.len() >= WORTH_DEFLATING || dictionary.has(b"DecodeParms");
-    is_long && stream.allows_compression && !dictionary.has(b"Filter")
-}
-
-fn set_deflated(stream: &mut Stream, content: Vec<u8>) {
-    stream.dict.set("Filter", "FlateDecode");
-    stream.set_content(content);
-}
-
-/// What deflates one stream after another.
-fn tables() -> Compress {
-    Compress::new(Compression::new(LEVEL), true)
-}
-
-/// Deflates with tables that are used for one stream after another: to make
-/// them takes longer than to deflate a short one.
-fn deflate(tables: &mut Compress, bytes: &[u8]) -> Vec<u8> {
-    tables.reset();
-    let mut out = Vec::with_capacity((bytes.len() / 2).saturating_add(64));
-    loop {
-        let rest = bytes.get(tables.total_in() as usize..).unwrap_or_default();
-        match tables.compress_vec(rest, &mut out, FlushCompress::Finish) {
-            Ok(Status::StreamEnd) => break,
-            Ok(_) => out.reserve(out.capacity()),
-            Err(error) => {
-                debug_assert!(false, "deflating: {error}");
-                break;
-            }
-        }
-    }
-    out.shrink_to_fit();
-    out
+    let dictionary =
+        dictionary! { "Type" => "ObjStm", "N" => count, "First" => content.len() as i64 };
+    content.extend(body);
+    Stream::new(dictionary, content)
 }
 
 fn write_stream(file: &mut Vec<u8>, id: u32, stream: &Stream) {
@@ -225,7 +165,7 @@ fn finish(
     };
     dictionary.extend(trailer);
     let rows = differences(&cross_references(&places), row);
-    let content = deflate(&mut tables(), &rows);
+    let content = deflate(&rows);
     write_stream(&mut file, id, &Stream::new(dictionary, content));
     file.extend(format!("startxref\n{start}\n%%EOF\n").bytes());
     file
@@ -264,20 +204,27 @@ fn cross_references(places: &BTreeMap<u32, Place>) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::rows::Rows;
     use super::*;
+
+    fn no_tags() -> TagRows {
+        TagRows {
+            elements: Rows::new(0),
+            lists: Rows::new(0),
+        }
+    }
 
     fn file_of(content: Vec<u8>) -> Vec<u8> {
         let mut doc = Document::new();
         let stream = doc.add_object(Stream::new(Dictionary::new(), content));
         doc.trailer = dictionary! { "Root" => doc.add_object(dictionary! { "Stream" => stream }) };
-        write(doc, 1)
+        write(doc, no_tags(), 1)
     }
 
     #[test]
     fn a_stream_that_ends_in_a_carriage_return_keeps_it() {
-        let mut tables = tables();
         let trap = (0u32..10_000).map(|n| n.to_be_bytes().repeat(10));
-        let mut trap = trap.filter(|content| deflate(&mut tables, content).ends_with(b"\r"));
+        let mut trap = trap.filter(|content| deflate(content).ends_with(b"\r"));
         for _ in 0..3 {
             let content = trap.next().unwrap();
             let bytes = file_of(content.clone());
@@ -294,22 +241,23 @@ mod tests {
     #[test]
     fn more_objects_than_one_stream_holds_are_all_found() {
         let number = |n: i64| dictionary! { "Number" => n };
-        let element = |n: i64| dictionary! { "S" => "P", "P" => n, "K" => vec![n.into(); 40] };
+        let element = |n: i64| dictionary! { "P" => n, "K" => vec![n.into(); 40] };
         let list = |n: i64| vec![Object::from(n)];
         let mut doc = Document::new();
         let all = 0..=2 * OBJECTS_PER_STREAM as i64;
+        let mut tags = no_tags();
         let mut ids = Vec::new();
         for n in all.clone() {
-            ids.push([
-                doc.add_object(number(n)),
-                doc.add_object(element(n)),
-                doc.add_object(list(n)),
-            ]);
+            let number = doc.add_object(number(n));
+            let [element_id, list_id] = [(); 2].map(|()| doc.new_object_id());
+            tags.elements.object(element_id).value(element(n).into());
+            tags.lists.object(list_id).value(list(n).into());
+            ids.push([number, element_id, list_id]);
         }
         let references = ids.iter().flatten().map(|&id| id.into());
         let references: Vec<Object> = references.collect();
         doc.trailer = dictionary! { "Root" => doc.add_object(dictionary! { "All" => references }) };
-        let doc = Document::load_mem(&write(doc, 2)).unwrap();
+        let doc = Document::load_mem(&write(doc, tags, 2)).unwrap();
         for (n, ids) in all.zip(ids) {
             let [a, b, c] = ids.map(|id| doc.get_object(id).unwrap());
             assert_eq!(*a, number(n).into());
@@ -338,6 +286,6 @@ mod tests {
         });
         let streams: Vec<Object> = streams.collect();
         doc.trailer = dictionary! { "Root" => doc.add_object(streams) };
-        assert!(write(doc.clone(), 1) == write(doc, 3));
+        assert!(write(doc.clone(), no_tags(), 1) == write(doc, no_tags(), 3));
     }
 }

@@ -12,7 +12,7 @@ use crate::backend::pdf::paint::{EncodedFace, Encoding, FaceEncoding};
 use crate::backend::pdf::text::{Face, Fonts};
 use crate::base::diag::{Checked, Code, Diagnostic};
 
-use super::file::deflated;
+use super::deflate::deflated;
 use super::known_fonts::{KnownFonts, ReadyFont};
 use super::{character_map, font_file};
 

@@ -11,6 +11,7 @@ mod annotations;
 mod catalog;
 mod character_map;
 mod color_profile;
+mod deflate;
 mod figures;
 mod file;
 mod font_file;
@@ -19,6 +20,7 @@ mod forms;
 mod glyphs;
 mod images;
 mod known_fonts;
+mod known_pages;
 mod links;
 mod metadata;
 mod outline;
@@ -32,18 +34,21 @@ use lopdf::Document;
 
 use crate::backend::pdf::frame::Layout;
 use crate::backend::pdf::frame::tag::TagId;
-use crate::backend::pdf::paint::{Encoding, paint};
+use crate::backend::pdf::paint::{Encoding, paint, paint_apart};
 use crate::backend::pdf::text::Fonts;
 use crate::base::cores;
 use crate::base::diag::Checked;
 use crate::view::Meta;
 
 use self::annotations::Annotations;
+pub use self::deflate::LEVEL;
 pub use self::figures::Figures;
-pub use self::file::{LEVEL, write};
+pub use self::file::write;
 pub use self::known_fonts::KnownFonts;
+use self::known_pages::KnownPages;
 pub use self::print::{Printed, print};
 use self::structure::Structure;
+pub use self::structure::TagRows;
 
 /// The bytes of a PDF of a layout that was made with `fonts`. The same layout
 /// gives the same bytes, on however many `cores`.
@@ -63,6 +68,7 @@ pub fn assemble(layout: Layout, fonts: &Fonts, meta: &Meta, cores: usize) -> Che
 pub struct Assembler<'f> {
     fonts: &'f Fonts,
     known: KnownFonts,
+    known_pages: KnownPages,
     cores: usize,
 }
 
@@ -72,6 +78,7 @@ impl<'f> Assembler<'f> {
         Assembler {
             fonts,
             known: KnownFonts::default(),
+            known_pages: KnownPages::default(),
             cores: cores::all(),
         }
     }
@@ -96,32 +103,40 @@ impl<'f> Assembler<'f> {
     pub fn assemble(&self, mut layout: Layout, meta: &Meta) -> Checked<Vec<u8>> {
         let encoding = Encoding::new(&layout, self.fonts);
         let figures = Figures::of(&layout);
-        let (mut pages, mut marked) = (Vec::new(), Vec::new());
+        let (mut pages, mut marked, mut recurring) = (Vec::new(), Vec::new(), Vec::new());
         for page in &mut layout.pages {
-            let painted = paint(page, &layout.tags, &encoding);
+            let painted = if layout.is_personal {
+                let (painted, own) = paint_apart(page, &layout.tags, &encoding);
+                recurring.push(own);
+                painted
+            } else {
+                paint(page, &layout.tags, &encoding)
+            };
             // Items take the most memory, and are done with.
             page.items = Vec::new();
             pages.push(painted.page);
             marked.push(painted.marked);
         }
-        let printed = print(pages, &layout.images, &encoding, self.fonts, &self.known)?;
+        let mut printed = print(pages, &layout.images, &encoding, self.fonts, &self.known)?;
+        self.known_pages.add(&mut printed, recurring);
         drop(encoding);
-        let document = compose(printed, &layout, &marked, &figures, meta);
+        let (document, tags) = compose(printed, &layout, &marked, &figures, meta);
         drop(layout);
-        Ok(write(document, self.cores))
+        Ok(write(document, tags, self.cores))
     }
 }
 
 /// Adds to printpdf's document what it cannot say: tags, links, fields,
-/// bookmarks, and what the file says of itself. `marked` are the elements of
-/// each page's marked content, by its number.
+/// bookmarks, and what the file says of itself. Tags are most of the objects,
+/// and come as they are written. `marked` are the elements of each page's
+/// marked content, by its number.
 pub fn compose(
     printed: Printed,
     layout: &Layout,
     marked: &[Vec<TagId>],
     figures: &Figures,
     meta: &Meta,
-) -> Document {
+) -> (Document, TagRows) {
     let Printed {
         mut doc,
         pages: page_ids,
@@ -132,9 +147,9 @@ pub fn compose(
     links::write(&mut doc, layout, &page_ids, &mut annotations);
     let form = forms::write(&mut doc, layout, field_font, &mut annotations);
     let annotated = annotations.finish();
-    let tree = structure.write(&mut doc, marked, &page_ids, &annotated.elements);
     pages::finish(&mut doc, &page_ids, annotated.by_page);
     let outline = outline::write(&mut doc, layout, &page_ids);
+    let tree = doc.new_object_id();
     catalog::finish(&mut doc, layout, meta, tree);
     if let Ok(catalog) = doc.catalog_mut() {
         if let Some(outline) = outline {
@@ -145,7 +160,8 @@ pub fn compose(
             catalog.set("AcroForm", form);
         }
     }
-    doc
+    let tags = structure.write(&mut doc, marked, &page_ids, &annotated.elements, tree);
+    (doc, tags)
 }
 
 #[cfg(test)]

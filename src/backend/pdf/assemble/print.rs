@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions};
 
 use crate::backend::pdf::paint::{Encoding, FIELD_FONT};
@@ -39,14 +39,7 @@ pub fn print(
     images::add(&mut pdf, images);
     pdf.pages = pages;
     pdf.pages.push(specimen);
-    let options = PdfSaveOptions {
-        // It would leave out the operations that it has no name for.
-        secure: false,
-        ..PdfSaveOptions::default()
-    };
-    let mut warnings = Vec::new();
-    let mut doc = pdf.to_lopdf_document(&options, &mut warnings);
-    debug_assert!(warnings.is_empty(), "printpdf: {warnings:?}");
+    let mut doc = document(&pdf);
     drop(pdf);
     doc.version = "1.7".to_string();
     let built = built(&mut doc, !images.is_empty());
@@ -64,6 +57,35 @@ pub fn print(
         pages,
         field_font,
     })
+}
+
+/// What printpdf writes for pages, a stream each.
+pub(super) fn contents(pages: Vec<PdfPage>) -> Vec<Stream> {
+    let mut pdf = PdfDocument::new("");
+    pdf.pages = pages;
+    let mut doc = document(&pdf);
+    let pages: Vec<ObjectId> = doc.page_iter().collect();
+    let streams = pages.into_iter().filter_map(|page| {
+        let content = doc.get_dictionary(page).ok()?.get(b"Contents").ok()?;
+        let content = doc.objects.remove(&content.as_reference().ok()?)?;
+        match content {
+            Object::Stream(stream) => Some(stream),
+            _ => None,
+        }
+    });
+    streams.collect()
+}
+
+fn document(pdf: &PdfDocument) -> Document {
+    let options = PdfSaveOptions {
+        // It would leave out the operations that it has no name for.
+        secure: false,
+        ..PdfSaveOptions::default()
+    };
+    let mut warnings = Vec::new();
+    let doc = pdf.to_lopdf_document(&options, &mut warnings);
+    debug_assert!(warnings.is_empty(), "printpdf: {warnings:?}");
+    doc
 }
 
 /// Takes the last page out, which only shows the fonts; has all pages share

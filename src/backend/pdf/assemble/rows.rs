@@ -10,10 +10,84 @@
 use std::io::Write;
 
 use lopdf::content::{Content, Operation};
-use lopdf::{Dictionary, Object, Stream, dictionary};
+use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 
 /// Bytes of an entry of the index: enough for two numbers.
 const ENTRY: usize = 25;
+
+/// Objects that are written, one behind another.
+#[derive(Debug, Clone)]
+pub struct Rows {
+    /// Whole numbers are as wide as so many digits.
+    digits: usize,
+    bytes: Vec<u8>,
+    /// The numbers of the objects, with where they start.
+    starts: Vec<(u32, usize)>,
+}
+
+impl Rows {
+    /// No objects yet; `max_id` is the highest number of any.
+    pub(super) fn new(max_id: u32) -> Rows {
+        Rows {
+            digits: max_id.to_string().len(),
+            bytes: Vec::new(),
+            starts: Vec::new(),
+        }
+    }
+
+    /// What the object with this number is written into.
+    pub(super) fn object(&mut self, id: ObjectId) -> Row<'_> {
+        self.starts.push((id.0, self.bytes.len()));
+        Row {
+            out: &mut self.bytes,
+            digits: self.digits,
+        }
+    }
+
+    /// The objects with their numbers.
+    pub(super) fn objects(&self) -> impl Iterator<Item = (u32, &[u8])> {
+        let ends = self.starts.iter().skip(1).map(|(_, start)| *start);
+        let ends = ends.chain([self.bytes.len()]);
+        let objects = self.starts.iter().zip(ends);
+        objects.map(|(&(id, start), end)| (id, self.bytes.get(start..end).unwrap_or_default()))
+    }
+
+    /// Bytes of a reference: the digits, "0 R", and white space between.
+    pub(super) fn of_reference(&self) -> usize {
+        self.digits.saturating_add("  0 R".len())
+    }
+}
+
+/// An object that is being written, its numbers in columns.
+pub(super) struct Row<'r> {
+    out: &'r mut Vec<u8>,
+    digits: usize,
+}
+
+impl Row<'_> {
+    /// Syntax, as it stands in the file.
+    pub(super) fn put(&mut self, syntax: &str) -> &mut Self {
+        self.out.extend(syntax.as_bytes());
+        self
+    }
+
+    pub(super) fn integer(&mut self, value: u32) -> &mut Self {
+        let digits = self.digits;
+        put(self.out, format_args!(" {value:>digits$}"));
+        self
+    }
+
+    pub(super) fn reference(&mut self, (number, _): ObjectId) -> &mut Self {
+        self.integer(number).put(" 0 R")
+    }
+
+    /// Any object, as lopdf writes it.
+    pub(super) fn value(&mut self, object: Object) -> &mut Self {
+        self.out.push(b' ');
+        self.out.extend(written(object));
+        self
+    }
+}
 
 /// An object as lopdf writes it: its writer is open only by way of content
 /// streams, of which this is the operand of an operator without a name.
@@ -24,17 +98,9 @@ pub(super) fn written(object: Object) -> Vec<u8> {
     bytes.unwrap_or_default()
 }
 
-/// The bytes of an object in which whole numbers are as wide as `digits`.
-pub(super) fn written_in_columns(object: &Object, digits: usize) -> Vec<u8> {
-    let mut out = Vec::with_capacity(ENTRY.saturating_mul(2));
-    write_object(&mut out, object, digits);
-    out.push(b' ');
-    out
-}
-
 /// An object stream of numbered objects that are written in columns, each at
 /// the start of a row.
-pub(super) fn table(objects: &[(u32, Vec<u8>)], row: usize) -> Stream {
+pub(super) fn table(objects: &[(u32, &[u8])], row: usize) -> Stream {
     let mut content = Vec::with_capacity(objects.len().saturating_mul(ENTRY));
     let mut body = Vec::with_capacity(objects.len().saturating_mul(row));
     for (position, (number, object)) in objects.iter().enumerate() {
@@ -43,7 +109,8 @@ pub(super) fn table(objects: &[(u32, Vec<u8>)], row: usize) -> Stream {
             &mut content,
             ENTRY.saturating_mul(position.saturating_add(1)),
         );
-        body.extend(object);
+        body.extend(*object);
+        body.push(b' ');
         let end = body.len().next_multiple_of(row);
         pad(&mut body, end);
     }
@@ -81,38 +148,6 @@ pub(super) fn differences(bytes: &[u8], row: usize) -> Vec<u8> {
         out.extend(pairs.map(|(byte, up)| byte.wrapping_sub(*up)));
     }
     out
-}
-
-/// Writes an object as lopdf does, but for numbers in columns.
-fn write_object(out: &mut Vec<u8>, object: &Object, digits: usize) {
-    match object {
-        Object::Integer(value) => put(out, format_args!(" {value:>digits$}")),
-        Object::Reference((number, _)) => put(out, format_args!(" {number:>digits$} 0 R")),
-        Object::Name(name) if name.iter().all(u8::is_ascii_alphanumeric) => {
-            out.push(b'/');
-            out.extend(name);
-        }
-        Object::Array(items) => {
-            out.push(b'[');
-            for item in items {
-                write_object(out, item, digits);
-            }
-            out.push(b']');
-        }
-        Object::Dictionary(dictionary) => {
-            out.extend(b"<<");
-            for (key, value) in dictionary {
-                out.push(b'/');
-                out.extend(key);
-                write_object(out, value, digits);
-            }
-            out.extend(b">>");
-        }
-        other => {
-            out.push(b' ');
-            out.extend(written(other.clone()));
-        }
-    }
 }
 
 fn put(out: &mut Vec<u8>, text: std::fmt::Arguments<'_>) {

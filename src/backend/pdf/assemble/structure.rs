@@ -9,12 +9,13 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::{Document, Object, ObjectId, dictionary};
 
 use crate::backend::pdf::frame::Layout;
-use crate::backend::pdf::frame::tag::{Element, Role, Scope, TagId, TagTree};
+use crate::backend::pdf::frame::tag::{Role, Scope, TagId, TagTree};
 
 use super::figures::Figures;
+use super::rows::{Row, Rows};
 use super::values::text_string;
 
 /// A piece of marked content: its page and its number there. Ordered as
@@ -27,6 +28,14 @@ const AFTER_CONTENT: u32 = u32::MAX;
 /// After all pieces.
 const NOWHERE: Piece = (u32::MAX, u32::MAX);
 
+/// The structure tree but for its root, as objects that are written already.
+#[derive(Debug, Clone)]
+pub struct TagRows {
+    pub(super) elements: Rows,
+    /// The elements of each page.
+    pub(super) lists: Rows,
+}
+
 /// Which elements are in the file, and what is in them.
 pub(super) struct Structure<'a> {
     tags: &'a TagTree,
@@ -38,8 +47,8 @@ pub(super) struct Structure<'a> {
     objects: Vec<Option<ObjectId>>,
     /// The annotations of elements, with their pages.
     annotations: BTreeMap<TagId, Vec<(usize, ObjectId)>>,
-    /// The identifiers of the elements that are called by them.
-    names: Vec<Option<Object>>,
+    /// The numbers of the elements that are called by their identifiers.
+    names: Vec<Option<u32>>,
     /// Where each figure is painted.
     figures: &'a Figures,
 }
@@ -119,11 +128,10 @@ impl<'a> Structure<'a> {
                 _ => {}
             }
         }
-        // All of one length: they are sorted by their letters.
-        let mut identifiers = (0..).map(|n| Object::string_literal(format!("e{n:05}")));
+        let mut numbers = 0..;
         self.names = named
             .into_iter()
-            .map(|named| named.then(|| identifiers.next()).flatten())
+            .map(|named| named.then(|| numbers.next()).flatten())
             .collect();
     }
 
@@ -138,24 +146,24 @@ impl<'a> Structure<'a> {
         annotations.push((page, annotation));
     }
 
-    /// Writes the tree and gives its root. `annotated` are the elements of the
-    /// annotations, in the order of their numbers in the parent tree, which
-    /// follow those of the pages.
+    /// Writes the tree, whose root is to be the object `root`. `annotated` are
+    /// the elements of the annotations, in the order of their numbers in the
+    /// parent tree, which follow those of the pages. It is the last to add
+    /// objects: the numbers in rows are as wide as that of the last one.
     pub(super) fn write(
         &self,
         doc: &mut Document,
         pages: &[Vec<TagId>],
         page_ids: &[ObjectId],
         annotated: &[ObjectId],
-    ) -> ObjectId {
-        let root = doc.new_object_id();
-        let all = self.tags.elements().iter().zip(&self.objects).enumerate();
-        for (i, (tag, id)) in all {
-            if let Some(id) = *id {
-                doc.set_object(id, self.element(TagId(i), tag, page_ids, root));
-            }
-        }
-        let parents = self.parent_tree(doc, pages, annotated);
+        root: ObjectId,
+    ) -> TagRows {
+        let lists: Vec<ObjectId> = pages.iter().map(|_| doc.new_object_id()).collect();
+        let entries = lists.iter().chain(annotated);
+        let parents: Vec<Object> = (0i64..)
+            .zip(entries)
+            .flat_map(|(key, &value)| [key.into(), value.into()])
+            .collect();
         let parents = doc.add_object(dictionary! { "Nums" => parents });
         let mut top = dictionary! { "Type" => "StructTreeRoot", "ParentTree" => parents };
         if let Some(document) = self.object(TagTree::ROOT) {
@@ -168,149 +176,169 @@ impl<'a> Structure<'a> {
         let next_key = pages.len().saturating_add(annotated.len());
         top.set("ParentTreeNextKey", next_key as i64);
         doc.set_object(root, top);
-        root
+        TagRows {
+            elements: self.elements(Rows::new(doc.max_id), page_ids, root),
+            lists: self.lists(Rows::new(doc.max_id), pages, &lists),
+        }
     }
 
-    fn element(
-        &self,
-        tag: TagId,
-        element: &Element,
-        page_ids: &[ObjectId],
-        root: ObjectId,
-    ) -> Dictionary {
+    /// All elements, each an object.
+    fn elements(&self, mut rows: Rows, page_ids: &[ObjectId], root: ObjectId) -> Rows {
+        let mut kept: Vec<(ObjectId, usize)> = Vec::with_capacity(self.objects.len());
+        kept.extend(
+            (0..)
+                .zip(&self.objects)
+                .filter_map(|(i, id)| Some(((*id)?, i))),
+        );
+        // As they are numbered: like beside like.
+        kept.sort_unstable();
+        for (id, i) in kept {
+            let mut row = rows.object(id);
+            self.element(&mut row, TagId(i), page_ids, root);
+        }
+        rows
+    }
+
+    fn element(&self, row: &mut Row<'_>, tag: TagId, page_ids: &[ObjectId], root: ObjectId) {
+        let element = self.tags.element(tag);
         let page = self.pieces.of(tag).first().map(|piece| piece.0 as usize);
         let parent = element.parent().and_then(|p| self.object(p));
-        let mut written = dictionary! { "S" => element.role.name() };
+        row.put("<</S/").put(element.role.name());
         if let Some(page) = page {
-            written.set("Pg", page_ids[page]);
+            row.put("/Pg").reference(page_ids[page]);
         }
-        written.set("P", parent.unwrap_or(root));
-        if let Some(name) = &self.names[tag.0] {
-            written.set("ID", name.clone());
+        row.put("/P").reference(parent.unwrap_or(root));
+        if let Some(name) = self.names[tag.0] {
+            row.put("/ID").put(&identifier(name));
         }
         if let Some(words) = self.tags.told(tag) {
-            written.set("Alt", text_string(words));
+            row.put("/Alt").value(text_string(words));
         }
-        self.attributes(tag, &element.role, &mut written);
-        let mut kids = self.kids(tag, page, page_ids);
-        match kids.len() {
-            0 => {}
-            1 => written.set("K", kids.remove(0)),
-            _ => written.set("K", kids),
-        }
-        written
+        self.attributes(row, tag, &element.role);
+        self.kids(row, tag, page, page_ids);
+        row.put(">>");
     }
 
     /// The pieces of an element and the elements inside it, as painted; the
     /// elements among themselves in the order of the tree.
-    fn kids(&self, tag: TagId, home: Option<usize>, page_ids: &[ObjectId]) -> Vec<Object> {
-        let content = |&(page, number): &Piece| -> Object {
-            let number = i64::from(number);
-            if Some(page as usize) == home {
-                return number.into();
-            }
-            let page = page_ids[page as usize];
-            dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => number }.into()
+    fn kids(&self, row: &mut Row<'_>, tag: TagId, home: Option<usize>, page_ids: &[ObjectId]) {
+        let pieces = self.pieces.of(tag);
+        let annotations = self.annotations.get(&tag).map_or(&[][..], Vec::as_slice);
+        let inside = || {
+            self.tags
+                .children(tag)
+                .filter_map(|c| Some((c, self.object(c)?)))
         };
-        let mut kids = Vec::new();
-        let mut pieces = self.pieces.of(tag).iter().peekable();
-        for child in self.tags.children(tag) {
-            let Some(object) = self.object(child) else {
-                continue;
-            };
+        let count = pieces.len() + annotations.len() + inside().count();
+        if count == 0 {
+            return;
+        }
+        let (open, close) = if count == 1 { ("", "") } else { ("[", "]") };
+        row.put("/K").put(open);
+        let content = |row: &mut Row<'_>, &(page, number): &Piece| {
+            if Some(page as usize) == home {
+                row.integer(number);
+            } else {
+                row.put("<</Type/MCR/Pg").reference(page_ids[page as usize]);
+                row.put("/MCID").integer(number).put(">>");
+            }
+        };
+        let mut pieces = pieces.iter().peekable();
+        for (child, object) in inside() {
             let first = self.first[child.0];
             if first != NOWHERE {
                 while let Some(piece) = pieces.next_if(|piece| **piece < first) {
-                    kids.push(content(piece));
+                    content(row, piece);
                 }
             }
-            kids.push(object.into());
+            row.reference(object);
         }
-        kids.extend(pieces.map(content));
-        let annotations = self.annotations.get(&tag).into_iter().flatten();
-        kids.extend(annotations.map(|&(page, annotation)| -> Object {
-            let page = page_ids[page];
-            dictionary! { "Type" => "OBJR", "Pg" => page, "Obj" => annotation }.into()
-        }));
-        kids
+        pieces.for_each(|piece| content(row, piece));
+        for &(page, annotation) in annotations {
+            row.put("<</Type/OBJR/Pg").reference(page_ids[page]);
+            row.put("/Obj").reference(annotation).put(">>");
+        }
+        row.put(close);
     }
 
     /// What else there is to say of an element (ISO 32000-1 14.8.5).
-    fn attributes(&self, tag: TagId, role: &Role, element: &mut Dictionary) {
-        let of_tables = |columns: usize| {
-            let mut attributes = dictionary! { "O" => "Table" };
-            if columns > 1 {
-                attributes.set("ColSpan", columns as i64);
-            }
-            attributes
-        };
+    fn attributes(&self, row: &mut Row<'_>, tag: TagId, role: &Role) {
         match role {
             Role::HeaderCell { scope, columns } => {
                 let scope = match scope {
                     Scope::Column => "Column",
                     Scope::Row => "Row",
                 };
-                let mut attributes = of_tables(*columns);
-                attributes.set("Scope", scope);
-                element.set("A", attributes);
+                row.put("/A<</O/Table");
+                span(row, *columns);
+                row.put("/Scope/").put(scope).put(">>");
             }
             Role::DataCell { headers, columns } => {
-                let named = headers.iter().filter_map(|h| self.names[h.0].clone());
-                let named: Vec<Object> = named.collect();
-                let mut attributes = of_tables(*columns);
-                if !named.is_empty() {
-                    attributes.set("Headers", named);
-                }
-                if attributes.len() > 1 {
-                    element.set("A", attributes);
+                let mut named = headers.iter().filter_map(|h| self.names[h.0]).peekable();
+                if *columns > 1 || named.peek().is_some() {
+                    row.put("/A<</O/Table");
+                    span(row, *columns);
+                    row.put("/Headers[");
+                    for name in named {
+                        row.put(&identifier(name));
+                    }
+                    row.put("]>>");
                 }
             }
             Role::List { numbered } => {
                 let numbering = if *numbered { "Decimal" } else { "Disc" };
-                let numbering = dictionary! { "O" => "List", "ListNumbering" => numbering };
-                element.set("A", numbering);
+                row.put("/A<</O/List/ListNumbering/")
+                    .put(numbering)
+                    .put(">>");
             }
             Role::Figure { alt } => {
-                element.set("Alt", text_string(alt));
+                row.put("/Alt").value(text_string(alt));
                 if let Some(attributes) = self.figures.attributes(tag) {
-                    element.set("A", attributes);
+                    row.put("/A").value(attributes.into());
                 }
             }
             _ => {}
         }
     }
 
-    /// The elements by page, then those of the annotations (ISO 32000-1
-    /// 14.7.4.4).
-    fn parent_tree(
-        &self,
-        doc: &mut Document,
-        pages: &[Vec<TagId>],
-        annotated: &[ObjectId],
-    ) -> Vec<Object> {
-        let on_pages = pages.iter().map(|marked| -> Object {
-            let elements = marked.iter().filter_map(|tag| self.object(*tag));
-            let elements: Vec<Object> = elements.map(Object::from).collect();
-            doc.add_object(elements).into()
-        });
-        let entries = on_pages.chain(annotated.iter().map(|&element| element.into()));
-        (0i64..)
-            .zip(entries)
-            .flat_map(|(key, value)| [key.into(), value])
-            .collect()
+    /// The elements of each page's marked content, each list an object of
+    /// `ids` (ISO 32000-1 14.7.4.4).
+    fn lists(&self, mut rows: Rows, pages: &[Vec<TagId>], ids: &[ObjectId]) -> Rows {
+        for (marked, &id) in pages.iter().zip(ids) {
+            let mut row = rows.object(id);
+            row.put("[");
+            for element in marked.iter().filter_map(|tag| self.object(*tag)) {
+                row.reference(element);
+            }
+            row.put("]");
+        }
+        rows
     }
 
-    /// Identifiers and elements, sorted by identifier.
+    /// Identifiers and elements, sorted by identifier: that is the order of
+    /// their numbers.
     fn id_tree(&self) -> Vec<Object> {
         let all = self.names.iter().zip(&self.objects);
-        let named = all.filter_map(|(name, object)| Some((name.clone()?, (*object)?)));
-        let mut entries: Vec<(Object, ObjectId)> = named.collect();
-        entries.sort_by(|(a, _), (b, _)| a.as_str().ok().cmp(&b.as_str().ok()));
-        entries
-            .into_iter()
-            .flat_map(|(name, object)| [name, object.into()])
+        let named = all.filter_map(|(name, object)| Some(((*name)?, (*object)?)));
+        named
+            .flat_map(|(name, object)| {
+                [Object::string_literal(format!("e{name:05}")), object.into()]
+            })
             .collect()
     }
+}
+
+/// Says how many columns a cell takes, if that is not one.
+fn span(row: &mut Row<'_>, columns: usize) {
+    if columns > 1 {
+        row.put("/ColSpan").integer(columns as u32);
+    }
+}
+
+/// What an element is called by. Its digits are as many in all: identifiers
+/// are sorted by their letters.
+fn identifier(number: u32) -> String {
+    format!("(e{number:05})")
 }
 
 /// A table is regular only with all its cells.

@@ -32,6 +32,9 @@ pub struct Layout {
     pub restarts: Vec<usize>,
     /// What the fonts could not show of it.
     pub faults: Faults,
+    /// Whether it is one person's: others get the same pages, but for the first,
+    /// the last and running lines.
+    pub is_personal: bool,
 }
 
 /// How much stands in a document before one of its parts. A part is set

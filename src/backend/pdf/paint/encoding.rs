@@ -9,7 +9,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::backend::pdf::frame::{FieldKind, Layout, Page};
+use crate::backend::pdf::frame::{FieldKind, Layout, Meaning, Page};
 use crate::backend::pdf::text::{Face, FaceId, Fonts, Glyph, GlyphRun, Word};
 
 /// The codes of all faces that a document uses.
@@ -32,7 +32,8 @@ pub struct EncodedFace<'e> {
     pub codes: &'e FaceEncoding,
 }
 
-/// The codes of one face: 1 and up, in the order of the glyphs in its file.
+/// The codes of one face: 1 and up, in the order of the glyphs in its file;
+/// those that only one person's file has stand last.
 #[derive(Debug)]
 pub struct FaceEncoding {
     /// By glyph: the first of its codes, or 0.
@@ -70,17 +71,14 @@ impl Encoding {
     /// Gives codes to the glyphs of a document.
     pub fn new(layout: &Layout, fonts: &Fonts) -> Encoding {
         let mut counts: Vec<Counts> = fonts.faces().map(|_| Counts::new()).collect();
-        let items = layout.pages.iter().flat_map(|page| &page.items);
-        for run in items.filter_map(|item| item.shape.run()) {
-            let counts = counts.get_mut(run.face.0);
-            debug_assert!(counts.is_some(), "a face that was not loaded");
-            if let Some(counts) = counts {
-                count_run(counts, run);
-            }
-        }
-        let faces = fonts.faces().zip(counts).map(|(face, counts)| {
+        let (shared, own): (Vec<_>, Vec<_>) = runs(layout).partition(|(is_shared, _)| *is_shared);
+        count(&mut counts, &shared);
+        let first = counts.iter().map(used).collect::<Vec<_>>();
+        count(&mut counts, &own);
+        let faces = fonts.faces().zip(counts).zip(first);
+        let faces = faces.map(|((face, counts), first)| {
             let is_used = !counts.is_empty();
-            is_used.then(|| FaceEncoding::new(face, counts))
+            is_used.then(|| FaceEncoding::new(face, counts, &first))
         });
         Encoding {
             faces: faces.collect(),
@@ -114,22 +112,34 @@ impl Encoding {
 }
 
 impl FaceEncoding {
-    fn new(face: &Face, counts: Counts) -> FaceEncoding {
-        let mut first = vec![0; counts.len()];
-        let mut entries: Vec<Entry> = Vec::new();
-        for ((glyph, counts), first) in (0u16..).zip(counts).zip(&mut first) {
-            if counts.is_empty() {
-                continue;
+    /// `shared` are the glyphs that get the first codes.
+    fn new(face: &Face, mut counts: Counts, shared: &[u16]) -> FaceEncoding {
+        let mut encoding = FaceEncoding {
+            first: vec![0; counts.len()],
+            entries: Vec::new(),
+        };
+        let others = used(&counts)
+            .into_iter()
+            .filter(|g| shared.binary_search(g).is_err());
+        for glyph in shared.iter().copied().chain(others) {
+            if let Some(counts) = counts.get_mut(usize::from(glyph)) {
+                encoding.add(face, glyph, std::mem::take(counts));
             }
-            *first = (entries.len() as u16).saturating_add(1);
-            let mut texts = texts(face, glyph, counts);
-            if face.is_postscript() {
-                texts.truncate(1);
-            }
-            let width = (face.advance(glyph) * 100.0).round() / 100.0;
-            entries.extend(texts.into_iter().map(|text| Entry { glyph, text, width }));
         }
-        FaceEncoding { first, entries }
+        encoding
+    }
+
+    fn add(&mut self, face: &Face, glyph: u16, counts: Vec<(Box<str>, usize)>) {
+        if let Some(first) = self.first.get_mut(usize::from(glyph)) {
+            *first = (self.entries.len() as u16).saturating_add(1);
+        }
+        let mut texts = texts(face, glyph, counts);
+        if face.is_postscript() {
+            texts.truncate(1);
+        }
+        let width = (face.advance(glyph) * 100.0).round() / 100.0;
+        self.entries
+            .extend(texts.into_iter().map(|text| Entry { glyph, text, width }));
     }
 
     /// The codes' glyphs in the face's file.
@@ -215,7 +225,39 @@ fn typed(fonts: &Fonts) -> (FaceId, FaceEncoding) {
             count_glyph(&mut counts, glyph, c.encode_utf8(&mut [0; 4]));
         }
     }
-    (id, FaceEncoding::new(face, counts))
+    (id, FaceEncoding::new(face, counts, &[]))
+}
+
+/// All runs of a document; of each, whether files about others have it too.
+fn runs(layout: &Layout) -> impl Iterator<Item = (bool, &GlyphRun)> {
+    let last = layout.pages.len().saturating_sub(1);
+    let is_personal = layout.is_personal;
+    (0..).zip(&layout.pages).flat_map(move |(number, page)| {
+        page.items.iter().filter_map(move |item| {
+            // The person is named on the cover, in running lines, and where
+            // they sign.
+            let names = number == 0 || number == last || item.meaning == Meaning::Running;
+            let is_own = is_personal && names;
+            Some((!is_own, item.shape.run()?))
+        })
+    })
+}
+
+/// The glyphs that are used, in their order.
+fn used(counts: &Counts) -> Vec<u16> {
+    let all = (0..).zip(counts);
+    all.filter_map(|(glyph, counts)| (!counts.is_empty()).then_some(glyph))
+        .collect()
+}
+
+fn count(counts: &mut [Counts], runs: &[(bool, &GlyphRun)]) {
+    for (_, run) in runs {
+        let counts = counts.get_mut(run.face.0);
+        debug_assert!(counts.is_some(), "a face that was not loaded");
+        if let Some(counts) = counts {
+            count_run(counts, run);
+        }
+    }
 }
 
 fn count_run(counts: &mut Counts, run: &GlyphRun) {

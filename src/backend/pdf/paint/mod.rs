@@ -9,7 +9,7 @@ mod page;
 mod text;
 
 pub use encoding::{EncodedFace, Encoding, FIELD_FONT, FaceEncoding};
-pub use page::{Painted, image_id, paint};
+pub use page::{Painted, image_id, paint, paint_apart};
 
 #[cfg(test)]
 mod tests;

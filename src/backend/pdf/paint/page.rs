@@ -25,6 +25,32 @@ pub struct Painted {
 
 /// Paints one page of a document whose glyphs have the codes of `encoding`.
 pub fn paint(page: &Page, tags: &TagTree, encoding: &Encoding) -> Painted {
+    painted(page, page.items.iter(), tags, encoding)
+}
+
+/// As [`paint`], but what is not a running line is given as a page of its own,
+/// to be shown before.
+pub fn paint_apart(page: &Page, tags: &TagTree, encoding: &Encoding) -> (Painted, PdfPage) {
+    let runs = |item: &&Item| item.meaning == Meaning::Running;
+    let own = page.items.iter().filter(|item| !runs(item));
+    let Painted {
+        page: mut own,
+        marked,
+    } = painted(page, own, tags, encoding);
+    // The running lines do not know which colours were set before.
+    own.ops.insert(0, Op::SaveGraphicsState);
+    own.ops.push(Op::RestoreGraphicsState);
+    let running = page.items.iter().filter(runs);
+    let page = painted(page, running, tags, encoding).page;
+    (Painted { page, marked }, own)
+}
+
+fn painted<'i>(
+    page: &Page,
+    items: impl Iterator<Item = &'i Item>,
+    tags: &TagTree,
+    encoding: &Encoding,
+) -> Painted {
     let mut painter = Painter {
         height: page.size.height,
         tags,
@@ -36,7 +62,7 @@ pub fn paint(page: &Page, tags: &TagTree, encoding: &Encoding) -> Painted {
         fill: Color::BLACK,
         stroke: Color::BLACK,
     };
-    page.items.iter().for_each(|item| painter.item(item));
+    items.for_each(|item| painter.item(item));
     painter.close();
     let paper = ops::paper(page.size);
     Painted {

@@ -34,6 +34,7 @@ fn painted(items: Vec<(Meaning, Shape)>) -> (String, Vec<TagId>) {
         images: Vec::new(),
         restarts: Vec::new(),
         faults: Faults::default(),
+        is_personal: false,
     };
     let encoding = Encoding::new(&layout, &Fonts::built_in());
     let Painted { page, marked } = paint(&layout.pages[0], &layout.tags, &encoding);

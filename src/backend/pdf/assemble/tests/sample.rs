@@ -35,6 +35,7 @@ impl<'f> Sheet<'f> {
                 images: Vec::new(),
                 restarts: Vec::new(),
                 faults: Faults::default(),
+                is_personal: false,
             },
             y: 0.0,
         }

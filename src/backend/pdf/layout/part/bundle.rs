@@ -35,6 +35,7 @@ pub fn bundle(
         images: Vec::new(),
         restarts: Vec::new(),
         faults: Faults::default(),
+        is_personal: false,
     };
     let mut last = LastChapter::default();
     for packet in &bundle.packets {

@@ -78,6 +78,7 @@ pub fn layout_next(
         images: opening.images,
         restarts: Vec::new(),
         faults: setter.take_faults(),
+        is_personal: handout.front.is_some(),
     }
 }
 

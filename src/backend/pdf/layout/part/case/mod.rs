@@ -54,6 +54,7 @@ pub fn layout(case: &Case, fonts: &Fonts, theme: &Theme, paper: Size) -> Layout 
         images,
         restarts: Vec::new(),
         faults: setter.take_faults(),
+        is_personal: false,
     }
 }
 
