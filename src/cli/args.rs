@@ -186,6 +186,10 @@ pub struct Choice {
         conflicts_with_all = ["levels", "tracks", "columns", "split"],
     )]
     pub compare: Option<Vec<String>>,
+
+    /// Of two levels side by side, only what differs (in the handout)
+    #[arg(long, requires = "compare")]
+    pub only_changes: bool,
 }
 
 #[derive(Debug, Args)]

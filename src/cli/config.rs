@@ -159,6 +159,7 @@ fn choice(typed: args::Choice) -> select::Request {
             Some(args::Columns::All) => Columns::All,
         },
         compare: compared.next().zip(compared.next()),
+        only_changes: typed.only_changes,
     }
 }
 

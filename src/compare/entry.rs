@@ -37,6 +37,9 @@ pub struct EntryChanges {
     /// How each of its expectations stands to those of the earlier one, in
     /// order; none for one that says nothing.
     pub after: Vec<Option<Change>>,
+    /// The position in the earlier one of the counterpart of each; none of one that is
+    /// new or says nothing.
+    pub counterparts: Vec<Option<usize>>,
     /// Which expectations of the earlier one it drops, by their positions; those
     /// that say nothing are not among them.
     pub dropped: Vec<usize>,
@@ -49,16 +52,22 @@ impl EntryChanges {
         let (earlier, said) = (vocabulary.wordings(before), vocabulary.wordings(after));
         let found = compare(&earlier, &said);
         let mut changes = found.after.into_iter();
-        let change = |expectation: Expectation<'_>| {
-            let compared = has_text(&expectation).then(|| changes.next()).flatten()?;
-            (!expectation.is_placeholder()).then_some(compared.change)
-        };
         let with_text = before.expectations().enumerate();
         let with_text: Vec<_> = with_text.filter(|(_, said)| has_text(said)).collect();
+        let (mut after_changes, mut counterparts) = (Vec::new(), Vec::new());
+        for expectation in after.expectations() {
+            let compared = has_text(&expectation).then(|| changes.next()).flatten();
+            let compared = compared.filter(|_| !expectation.is_placeholder());
+            after_changes.push(compared.map(|compared| compared.change));
+            let counterpart = compared.and_then(|compared| compared.counterpart);
+            let counterpart = counterpart.and_then(|position| with_text.get(position));
+            counterparts.push(counterpart.map(|(position, _)| *position));
+        }
         let dropped = found.dropped.into_iter();
         let dropped = dropped.filter_map(|position| with_text.get(position));
         EntryChanges {
-            after: after.expectations().map(change).collect(),
+            after: after_changes,
+            counterparts,
             dropped: dropped
                 .filter(|(_, said)| !said.is_placeholder())
                 .map(|(position, _)| *position)

@@ -21,6 +21,7 @@ mod pairing;
 mod titles;
 mod word_diff;
 mod wording;
+mod words;
 
 pub use entry::{EntryChanges, said};
 pub use levels::levels_before;
@@ -29,3 +30,4 @@ pub use pairing::{Change, Compared, Comparison, MOST_COMPARED, compare};
 pub use titles::are_near;
 pub use word_diff::difference;
 pub use wording::{SIMILAR, Vocabulary, Wording};
+pub use words::differing;

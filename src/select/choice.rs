@@ -19,6 +19,8 @@ pub struct Request {
     pub columns: Columns,
     /// Two levels to set side by side: from, to.
     pub compare: Option<(String, String)>,
+    /// Whether of these only what differs is shown.
+    pub only_changes: bool,
 }
 
 /// What stands beside a focus level.
@@ -46,6 +48,8 @@ pub struct Choice {
     pub columns: Columns,
     /// Two different levels to set side by side: from, to.
     pub compare: Option<(LevelIndex, LevelIndex)>,
+    /// Whether of these only what differs is shown.
+    pub only_changes: bool,
 }
 
 /// Finds the names of a request in a ladder: ids and titles, in any case and
@@ -68,6 +72,7 @@ pub fn resolve(ladder: &Ladder, request: &Request) -> Checked<Choice> {
         tracks: find_all(&tracks, &request.tracks, TrackIndex, &mut problems),
         columns: request.columns,
         compare: compared(ladder, &levels, request, &mut problems),
+        only_changes: request.only_changes,
     };
     diag::without(problems, choice)
 }

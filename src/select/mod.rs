@@ -28,6 +28,8 @@ pub struct Selection {
     /// Whether its one chapter compares two levels: what the first has and the
     /// second has not is shown too.
     pub is_comparison: bool,
+    /// Whether of these only what differs is shown.
+    pub only_changes: bool,
 }
 
 impl Selection {
@@ -67,7 +69,7 @@ pub fn choose(ladder: &Ladder, choice: &Choice) -> Checked<Selection> {
         None => ladder.section_indices().collect(),
     };
     if let Some((from, to)) = choice.compare {
-        return Ok(comparison(from, to, sections));
+        return Ok(comparison(from, to, sections, choice.only_changes));
     }
     let levels = levels(ladder, choice);
     if levels.is_empty() {
@@ -87,6 +89,7 @@ pub fn choose(ladder: &Ladder, choice: &Choice) -> Checked<Selection> {
         levels,
         sections,
         is_comparison: false,
+        only_changes: false,
     })
 }
 
@@ -152,7 +155,12 @@ fn beside(
     }
 }
 
-fn comparison(from: LevelIndex, to: LevelIndex, sections: Vec<SectionIndex>) -> Selection {
+fn comparison(
+    from: LevelIndex,
+    to: LevelIndex,
+    sections: Vec<SectionIndex>,
+    only_changes: bool,
+) -> Selection {
     let levels = vec![from.min(to), from.max(to)];
     let before = levels.iter().map(|&level| (level == to).then_some(from));
     Selection {
@@ -164,6 +172,7 @@ fn comparison(from: LevelIndex, to: LevelIndex, sections: Vec<SectionIndex>) -> 
         levels,
         sections,
         is_comparison: true,
+        only_changes,
     }
 }
 

@@ -1,6 +1,8 @@
 //! The document that is printed: a chapter a level, with the levels side by side
 //! and a row a section.
 
+mod comparison;
+
 use super::Meta;
 use super::map::Map;
 use super::notes::{self, Note};
@@ -49,6 +51,11 @@ pub struct Chapter {
     pub introduction: Vec<Block>,
     /// How it stands to the level before; none where there is no such level.
     pub step: Option<Step>,
+    /// Whether it compares two levels: each expectation says how it stands to the
+    /// other level.
+    pub is_comparison: bool,
+    /// Whether of these only what differs is there.
+    pub only_changes: bool,
     /// The levels that it shows, in order; one of them is the focus level.
     pub columns: Vec<Column>,
     /// The sections in which the focus level says something; where levels are
@@ -91,7 +98,7 @@ pub struct Section {
 }
 
 /// What one level says in one section.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Cell {
     /// Its entry; empty where it says nothing.
     pub blocks: Vec<Block>,
@@ -100,6 +107,8 @@ pub struct Cell {
     /// not shown. Of the focus level only the exception is:
     /// [`Step::exception`].
     pub changes: Vec<Option<Change>>,
+    /// The positions of the expectations that the level compared with it drops.
+    pub dropped: Vec<usize>,
 }
 
 /// Lays out what a handout of the selection says.
@@ -117,10 +126,10 @@ pub fn handout(ladder: &Ladder, selection: &Selection, meta: Meta) -> Handout {
     };
     let before = levels_before(ladder);
     let chapters = selection.chapters.iter().map(|shown| {
-        let before = match (selection.is_comparison, shown.columns.as_slice()) {
-            (true, [from, _]) => Some(*from),
-            _ => before.get(shown.focus.0).copied().flatten(),
-        };
+        if let (true, [from, _]) = (selection.is_comparison, shown.columns.as_slice()) {
+            return comparison::chapter(ladder, selection, shown, *from);
+        }
+        let before = before.get(shown.focus.0).copied().flatten();
         read_chapter(ladder, selection, shown, before)
     });
     Handout {
@@ -141,12 +150,7 @@ fn read_chapter(
     shown: &select::Chapter,
     before: Option<LevelIndex>,
 ) -> Chapter {
-    let levels = if selection.is_comparison {
-        &shown.columns
-    } else {
-        std::slice::from_ref(&shown.focus)
-    };
-    let indices = said_of(ladder, levels, &selection.sections);
+    let indices = said_of(ladder, &[shown.focus], &selection.sections);
     let mut sections: Vec<_> = indices
         .iter()
         .map(|&index| section(ladder, shown, index))
@@ -206,6 +210,8 @@ pub(super) fn chapter(ladder: &Ladder, shown: &select::Chapter, sections: Vec<Se
         others: titles(&others),
         introduction: level.introduction.clone(),
         step: None,
+        is_comparison: false,
+        only_changes: false,
         columns: shown.columns.iter().map(column).collect(),
         sections,
     }
@@ -215,7 +221,7 @@ pub(super) fn chapter(ladder: &Ladder, shown: &select::Chapter, sections: Vec<Se
 pub(super) fn section(ladder: &Ladder, shown: &select::Chapter, section: SectionIndex) -> Section {
     let cell = |&level: &LevelIndex| Cell {
         blocks: ladder[level].entry(section).blocks.clone(),
-        changes: Vec::new(),
+        ..Cell::default()
     };
     Section {
         id: ladder[section].id.clone(),

@@ -9,6 +9,9 @@ use crate::base::units::Points;
 use crate::model::Inline;
 
 const SOFT_HYPHEN: char = '\u{AD}';
+/// The size of code, as a share of the text's: letters of fixed width look larger
+/// than others.
+const CODE_SIZE: f64 = 0.92;
 
 /// A text with the style of each stretch. Soft hyphens are taken out of it; the
 /// places where they stood are kept.
@@ -20,8 +23,6 @@ pub struct Content {
     pub spans: Vec<Span>,
     /// Where the author lets a word break with a hyphen.
     pub soft_hyphens: Vec<usize>,
-    /// The size of all of it.
-    pub size: Points,
 }
 
 /// A stretch of equal style.
@@ -33,26 +34,24 @@ pub struct Span {
     pub inline: usize,
     /// Which face it wants.
     pub style: Style,
-    /// Whether its words are not of a language: code and addresses.
-    pub verbatim: bool,
+    /// Its size.
+    pub size: Points,
+    /// Whether it is part of a link, whose words stay whole where they can.
+    pub link: bool,
 }
 
 impl Content {
     /// The parts of a text between the line ends that its author asked for. Each
     /// but the last ends in a space, so that copied text does not run together.
     pub fn split(text: &[Inline], style: &ParagraphStyle) -> Vec<Content> {
-        let start = || Content {
-            size: style.size,
-            ..Content::default()
-        };
         let mut parts = Vec::new();
-        let mut part = start();
+        let mut part = Content::default();
         for (position, inline) in text.iter().enumerate() {
             for stretch in inline.text.split_inclusive('\n') {
                 match stretch.strip_suffix('\n') {
                     Some(line) => {
                         part.push(line, " ", position, inline, style);
-                        parts.push(std::mem::replace(&mut part, start()));
+                        parts.push(std::mem::take(&mut part));
                     }
                     None => part.push(stretch, "", position, inline, style),
                 }
@@ -90,7 +89,12 @@ impl Content {
                     emphasis: inline.emphasis != style.emphasis,
                     code: inline.code,
                 },
-                verbatim: inline.code,
+                size: if inline.code {
+                    style.size * CODE_SIZE
+                } else {
+                    style.size
+                },
+                link: inline.link.is_some(),
             });
         }
     }
@@ -127,7 +131,7 @@ impl Content {
     /// The width of `range` set on one line.
     pub fn width(&self, shaper: &mut Shaper<'_>, range: Range<usize>) -> Points {
         self.stretches(range)
-            .map(|(span, text)| shaper.width(text, span.style, self.size))
+            .map(|(span, text)| shaper.width(text, span.style, span.size))
             .sum()
     }
 

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::breaks::{best_breaks, first_fit};
+use super::breaks::{best_breaks, first_fit, whole_words};
 use super::content::Content;
 use super::cutter::fragments;
 use super::fragment::Fragment;
@@ -17,7 +17,8 @@ use crate::model::Inline;
 /// The narrowest and the widest that a text asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Extent {
-    /// The width of its longest piece that should not be broken.
+    /// The least width that needs no more than one hyphen in any word, and none
+    /// in those that stay whole.
     pub minimum: Points,
     /// The width of its longest line when only its author breaks lines.
     pub preferred: Points,
@@ -78,11 +79,10 @@ impl Cut {
     /// Fragments are measured one by one. If kerning between them spreads a
     /// line beyond the width, all lines are set again, that much narrower.
     pub fn lines(&self, shaper: &mut Shaper<'_>, width: Points) -> Vec<Line> {
-        let in_a_row = self.hyphenator.map_or(usize::MAX, |h| h.in_a_row);
         let mut target = width;
         for _ in 0..KERNING_TRIES {
             let fragments = self.fragments(shaper, target);
-            let stretches = best_breaks(fragments.into_owned(), target, in_a_row).into_iter();
+            let stretches = best_breaks(&fragments, target).into_iter();
             let lines: Vec<_> = stretches
                 .map(|stretch| compose(shaper, &self.content, &stretch))
                 .collect();
@@ -99,18 +99,35 @@ impl Cut {
             .collect()
     }
 
+    /// The least width in which every word is whole or on two lines.
+    fn narrowest(&self) -> Points {
+        let words = self.fragments.chunk_by(|part, _| part.hyphen);
+        words.map(narrowest).fold(0.0, Points::max)
+    }
+
     /// How many lines it takes if each is filled in turn. [`Cut::lines`] makes
     /// lines more even, and hardly ever takes more.
     pub fn count(&self, shaper: &mut Shaper<'_>, width: Points) -> usize {
-        first_fit(&self.fragments(shaper, width), width).len()
+        first_fit(&whole_words(&self.fragments(shaper, width), width), width).len()
     }
+}
+
+/// The least width in which a word is whole or on two lines.
+fn narrowest(word: &[Fragment]) -> Points {
+    let whole: Points = word.iter().map(|part| part.width).sum();
+    let mut before = 0.0;
+    let divided = word.iter().map(|part| {
+        before += part.width;
+        (before + part.penalty).max(whole - before)
+    });
+    divided.fold(whole, Points::min)
 }
 
 /// How narrow and how wide a text may be set.
 pub fn extent(text: &[Cut]) -> Extent {
     let mut extent = Extent::default();
     for cut in text {
-        extent.minimum = extent.minimum.max(cut.widest);
+        extent.minimum = extent.minimum.max(cut.narrowest());
         let mut line = 0.0;
         for fragment in &cut.fragments {
             extent.preferred = extent.preferred.max(line + fragment.width);

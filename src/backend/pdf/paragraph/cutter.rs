@@ -35,10 +35,12 @@ pub fn fragments(
         shaper,
         content,
         width,
+        hyphenator,
         fragments: Vec::new(),
     };
-    for word in stretches(&content.text) {
-        cutter.word(word, hyphenator);
+    let is_code = |at: usize| content.span_at(at).is_some_and(|span| span.style.code);
+    for word in stretches(&content.text, is_code) {
+        cutter.word(word);
     }
     cutter.fragments
 }
@@ -48,25 +50,72 @@ struct Cutter<'c, 'f> {
     shaper: &'c mut Shaper<'f>,
     content: &'c Content,
     width: Points,
+    hyphenator: Option<Hyphenator>,
     fragments: Vec<Fragment>,
 }
 
 impl Cutter<'_, '_> {
     /// Adds the fragments of a word and the white space after it.
-    fn word(&mut self, word: Range<usize>, hyphenator: Option<Hyphenator>) {
+    fn word(&mut self, word: Range<usize>) {
         let length = self.content.slice(word.clone()).trim_end_matches(' ').len();
         let letters = word.start..word.start + length;
-        let hyphenator = hyphenator.filter(|hyphenator| {
-            hyphenator.hyphens == Hyphens::Freely || self.measured(letters.clone()) > self.width
-        });
-        let places = divisions(self.content, &letters, hyphenator);
+        let places = self.divisions(&letters);
         self.divide(&letters, &places);
         let whitespace = self.measured(letters.end..word.end);
+        let content = self.content;
+        let own_hyphen = content.slice(letters.clone()).ends_with(['-', '\u{2010}']);
         debug_assert!(!self.fragments.is_empty(), "a word has a fragment at least");
         if let Some(last) = self.fragments.last_mut() {
             last.end = word.end;
             last.whitespace = whitespace;
+            last.hyphen |= own_hyphen && word.end == letters.end;
         }
+    }
+
+    /// Where a word may be divided with a hyphen: at the places that its author
+    /// names, else by the rules of its language, and of a compound at its joints
+    /// if what stands between them fits on a line.
+    fn divisions(&mut self, word: &Range<usize>) -> Vec<usize> {
+        if word.len() > LONGEST_WORD {
+            return Vec::new();
+        }
+        let authors = self.content.soft_hyphens_in(word);
+        if !authors.is_empty() {
+            return authors.to_vec();
+        }
+        let span = self.content.span_at(word.start);
+        let Some(hyphenator) = self
+            .hyphenator
+            .filter(|_| span.is_some_and(|span| !span.style.code))
+        else {
+            return Vec::new();
+        };
+        let stays_whole = hyphenator.hyphens == Hyphens::LongWords
+            || span.is_some_and(|span| span.link)
+            || self.content.is_last(word);
+        if stays_whole && self.measured(word.clone()) <= self.width {
+            return Vec::new();
+        }
+        let text = self.content.slice(word.clone());
+        let from_start = |places: Vec<usize>| -> Vec<usize> {
+            places.into_iter().map(|at| word.start + at).collect()
+        };
+        let places = hyphenator.rules.places(text);
+        let joints = from_start(hyphenator.rules.joints(text, &places));
+        if !joints.is_empty() && self.fits(word, &joints) {
+            return joints;
+        }
+        from_start(places)
+    }
+
+    /// Whether each part of a word that is divided fits on a line.
+    fn fits(&mut self, word: &Range<usize>, places: &[usize]) -> bool {
+        let mut start = word.start;
+        places.iter().chain([&word.end]).all(|&end| {
+            let width = self.measured(start..end) + self.hyphen(end);
+            start = end;
+            width <= self.width
+        })
     }
 
     fn measured(&mut self, range: Range<usize>) -> Points {
@@ -94,6 +143,7 @@ impl Cutter<'_, '_> {
             }
             if let Some(last) = self.fragments.last_mut() {
                 last.penalty = penalty;
+                last.hyphen = is_division;
             }
             start = end;
             before = until;
@@ -103,12 +153,31 @@ impl Cutter<'_, '_> {
     /// The width of a hyphen after the character that ends at `at`.
     fn hyphen(&mut self, at: usize) -> Points {
         let span = self.content.span_at(at.saturating_sub(1));
-        let size = self.content.size;
-        span.map_or(0.0, |span| self.shaper.width("-", span.style, size))
+        span.map_or(0.0, |span| self.shaper.width("-", span.style, span.size))
     }
 
-    /// Adds a stretch that is wider than `width`, cut between characters.
+    /// Adds a stretch that is wider than `width`, cut between characters; with
+    /// hyphens if it is of letters of a script that has them.
     fn cut(&mut self, stretch: Range<usize>, width: Points) {
+        let text = self.content.slice(stretch.clone());
+        let span = self.content.span_at(stretch.start);
+        let is_word = text.chars().all(|c| c.is_lowercase() || c.is_uppercase());
+        let takes_hyphens = is_word && span.is_some_and(|span| !span.style.code);
+        let hyphen = if takes_hyphens {
+            self.hyphen(stretch.end)
+        } else {
+            0.0
+        };
+        let first = self.fragments.len();
+        self.cut_between_characters(stretch, width - hyphen);
+        let parts = self.fragments.len();
+        let parts = self.fragments.iter_mut().take(parts.saturating_sub(1));
+        for part in parts.skip(first) {
+            (part.penalty, part.hyphen) = (hyphen, takes_hyphens);
+        }
+    }
+
+    fn cut_between_characters(&mut self, stretch: Range<usize>, width: Points) {
         let mut start = stretch.start;
         let mut sum = 0.0;
         for (offset, character) in self.content.slice(stretch.clone()).grapheme_indices(true) {
@@ -130,7 +199,7 @@ impl Cutter<'_, '_> {
         let taken = self.measured(range.clone());
         let mut characters = self.content.slice(range.clone()).graphemes(true);
         if taken > width && characters.nth(1).is_some() {
-            self.cut(range, taken.min(width) * SHORTER);
+            self.cut_between_characters(range, taken.min(width) * SHORTER);
         } else {
             self.push(range, taken);
         }
@@ -143,25 +212,7 @@ impl Cutter<'_, '_> {
             width,
             whitespace: 0.0,
             penalty: 0.0,
+            hyphen: false,
         });
-    }
-}
-
-/// Where a word may be divided with a hyphen: at the places that its author
-/// names, else by the rules of its language.
-fn divisions(content: &Content, word: &Range<usize>, hyphenator: Option<Hyphenator>) -> Vec<usize> {
-    if word.len() > LONGEST_WORD {
-        return Vec::new();
-    }
-    let authors = content.soft_hyphens_in(word);
-    let verbatim = content
-        .span_at(word.start)
-        .is_some_and(|span| span.verbatim);
-    match hyphenator {
-        Some(hyphenator) if authors.is_empty() && !verbatim => {
-            let places = hyphenator.places(content.slice(word.clone()), content.is_last(word));
-            places.into_iter().map(|place| word.start + place).collect()
-        }
-        _ => authors.to_vec(),
     }
 }

@@ -19,7 +19,13 @@ pub struct Fragment {
     /// The width of the hyphen that it gets at a line's end; zero if it gets
     /// none.
     pub penalty: Points,
+    /// Whether a line that it ends has a hyphen at its end: one that it gets, or
+    /// one of its own.
+    pub hyphen: bool,
 }
+
+/// Hardly any width, but enough to tell a hyphen of the word's own.
+const OWN_HYPHEN: Points = 1e-6;
 
 impl textwrap::core::Fragment for Fragment {
     fn width(&self) -> f64 {
@@ -31,6 +37,10 @@ impl textwrap::core::Fragment for Fragment {
     }
 
     fn penalty_width(&self) -> f64 {
-        self.penalty
+        if self.hyphen {
+            self.penalty.max(OWN_HYPHEN)
+        } else {
+            self.penalty
+        }
     }
 }

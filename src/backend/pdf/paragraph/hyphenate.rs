@@ -2,6 +2,8 @@
 
 use hypher::Lang;
 
+use super::compounds;
+
 /// The language whose rules divide words.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Hyphenation(Lang);
@@ -9,16 +11,14 @@ pub struct Hyphenation(Lang);
 /// Which words of a text are divided.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Hyphens {
-    /// Any word in a narrow column, so that lines end more evenly.
+    /// Any word in a narrow column, where lines would end too unevenly.
     Freely,
-    /// Only words that are wider than a line.
+    /// Only words that are wider than a line: so in titles, names and heads.
     LongWords,
 }
 
-/// Shorter words stay whole.
-const SHORTEST_WORD: usize = 6;
-/// In any language, no fewer letters stay together at a word's start and end.
-pub const FEWEST_LETTERS: usize = 2;
+/// As many letters stay together at a word's start and end, in any language.
+const LETTERS_KEPT: usize = 3;
 
 /// How the words of a column are divided.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,25 +27,6 @@ pub struct Hyphenator {
     pub rules: Hyphenation,
     /// Which words are divided.
     pub hyphens: Hyphens,
-    /// Letters that stay together at a word's start and end.
-    pub letters_kept: usize,
-    /// Letters that stay together at the end of a paragraph's last word, so that
-    /// its last line is not a short end of a word.
-    pub letters_kept_last: usize,
-    /// How many lines in a row may end in a hyphen.
-    pub in_a_row: usize,
-}
-
-impl Hyphenator {
-    /// The places in `word`, in bytes from its start, where it may be divided.
-    pub fn places(&self, word: &str, is_last: bool) -> Vec<usize> {
-        let at_end = if is_last {
-            self.letters_kept_last
-        } else {
-            self.letters_kept
-        };
-        self.rules.places(word, self.letters_kept, at_end)
-    }
 }
 
 impl Hyphenation {
@@ -57,26 +38,36 @@ impl Hyphenation {
 
     /// The places in `word`, in bytes from its start, where it may be divided.
     /// Only letters are divided: figures, addresses and the like stay whole.
-    /// At least `at_start` and `at_end` letters stay together at its start and
-    /// at its end, and more if the language asks for it.
-    fn places(self, word: &str, at_start: usize, at_end: usize) -> Vec<usize> {
+    pub fn places(self, word: &str) -> Vec<usize> {
         let letters = word.trim_matches(|c: char| !c.is_alphabetic());
         let is_word = letters
             .chars()
             .all(|c| c.is_alphabetic() || c == '’' || c == '\'');
-        if !is_word || letters.chars().count() < SHORTEST_WORD {
+        if !is_word {
             return Vec::new();
         }
-        let mut places = Vec::new();
         let mut end = word.find(letters).unwrap_or(0);
         let (before, after) = self.0.bounds();
-        let (before, after) = (before.max(at_start), after.max(at_end));
-        for syllable in hypher::hyphenate_bounded(letters, self.0, before, after) {
+        let (before, after) = (before.max(LETTERS_KEPT), after.max(LETTERS_KEPT));
+        let syllables = hypher::hyphenate_bounded(letters, self.0, before, after);
+        let ends = syllables.map(|syllable| {
             end = end.saturating_add(syllable.len());
-            places.push(end);
-        }
+            end
+        });
+        let mut places: Vec<usize> = ends.collect();
         places.pop();
         places
+    }
+
+    /// Those of the `places` in `word` that are joints of a compound, as far as
+    /// the parts of compounds in its language are known.
+    pub fn joints(self, word: &str, places: &[usize]) -> Vec<usize> {
+        let word = word.to_lowercase();
+        let is_joint = |place: &&usize| {
+            let (before, after) = word.split_at_checked(**place).unwrap_or_default();
+            compounds::meet(self.0, before, after)
+        };
+        places.iter().filter(is_joint).copied().collect()
     }
 }
 
@@ -85,13 +76,18 @@ mod tests {
     use super::*;
 
     fn divided(tag: &str, word: &str) -> String {
+        let rules = Hyphenation::of_language(tag).unwrap();
+        with_hyphens(word, &rules.places(word))
+    }
+
+    fn at_joints(tag: &str, word: &str) -> String {
+        let rules = Hyphenation::of_language(tag).unwrap();
+        with_hyphens(word, &rules.joints(word, &rules.places(word)))
+    }
+
+    fn with_hyphens(word: &str, places: &[usize]) -> String {
         let mut word = word.to_string();
-        for place in Hyphenation::of_language(tag)
-            .unwrap()
-            .places(&word.clone(), FEWEST_LETTERS, FEWEST_LETTERS)
-            .iter()
-            .rev()
-        {
+        for place in places.iter().rev() {
             word.insert(*place, '-');
         }
         word
@@ -101,23 +97,53 @@ mod tests {
     fn words_divide_by_their_language() {
         assert_eq!(
             divided("en", "(responsibilities),"),
-            "(re-spon-si-bil-i-ties),"
+            "(respon-si-bil-i-ties),"
         );
         assert_eq!(divided("de-CH", "Verantwortung"), "Ver-ant-wor-tung");
-        assert_eq!(divided("el", "υπευθυνότητα"), "υπευ-θυ-νό-τη-τα");
+        assert_eq!(divided("el", "υπευθυνότητα"), "υπευ-θυ-νό-τητα");
     }
 
     #[test]
-    fn more_letters_may_be_kept_together() {
-        let rules = Hyphenation::of_language("en").unwrap();
-        assert_eq!(rules.places("rotations", 2, 2), [2, 4]);
-        assert_eq!(rules.places("rotations", 3, 3), [4]);
-        assert_eq!(rules.places("rotations", 2, 6), [2]);
+    fn three_letters_stay_together_at_each_end() {
+        assert_eq!(divided("en", "rotations"), "rota-tions");
+        assert_eq!(divided("en", "engineering"), "engi-neer-ing");
+        assert_eq!(divided("de", "Leiterin"), "Lei-te-rin");
+        assert_eq!(divided("en", "table"), "table");
     }
 
     #[test]
-    fn short_words_and_figures_stay_whole() {
-        for word in ["table", "B2B-ready", "user@example", "3rd-party", "a/b"] {
+    fn compounds_divide_at_their_joints() {
+        for (tag, word) in [
+            ("de", "Senior-software-entwicklungs-ingenieurin"),
+            ("de", "Verantwortungs-bereich"),
+            ("de", "Qualitäts-sicherung"),
+            ("de", "Führungs-kräfte"),
+            ("de", "Team-leiterin"),
+            ("fi", "ohjelmisto-kehittäjä"),
+            ("fi", "tiimin-vetäjä"),
+            ("fi", "vastuu-alue"),
+        ] {
+            let whole = word.replace('-', "");
+            assert_eq!(at_joints(tag, &whole), word);
+        }
+    }
+
+    #[test]
+    fn what_is_no_compound_has_no_joints() {
+        for (tag, word) in [
+            ("de", "Entwicklung"),
+            ("de", "Zusammenhang"),
+            ("de", "selbstständig"),
+            ("fi", "kehittäminen"),
+            ("en", "responsibilities"),
+        ] {
+            assert_eq!(at_joints(tag, word), word);
+        }
+    }
+
+    #[test]
+    fn figures_and_addresses_stay_whole() {
+        for word in ["B2B-ready", "user@example", "3rd-party", "a/b"] {
             assert_eq!(divided("en", word), word);
         }
     }

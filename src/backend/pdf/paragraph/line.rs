@@ -60,7 +60,7 @@ impl Line {
 
     fn push(&mut self, shaper: &mut Shaper<'_>, content: &Content, range: std::ops::Range<usize>) {
         for (span, text) in content.stretches(range) {
-            for run in shaper.shape(text, span.style, content.size) {
+            for run in shaper.shape(text, span.style, span.size) {
                 self.push_run(run, span.inline);
             }
         }
@@ -73,7 +73,7 @@ impl Line {
         let Some(span) = span else {
             return;
         };
-        for mut run in shaper.shape("-", span.style, content.size) {
+        for mut run in shaper.shape("-", span.style, span.size) {
             run.actual = Some(Arc::from("\u{AD}"));
             self.push_run(run, span.inline);
         }

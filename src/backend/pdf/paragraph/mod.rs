@@ -9,6 +9,7 @@
 //! pages or structure elements.
 
 mod breaks;
+mod compounds;
 mod content;
 mod cut;
 #[allow(

@@ -6,13 +6,14 @@ use std::ops::Range;
 use unicode_linebreak::linebreaks;
 
 /// The stretches between two places where a line may end. White space stands at
-/// their ends.
-pub fn stretches(text: &str) -> Vec<Range<usize>> {
+/// their ends. Code ends a line only at white space and at slashes: its hyphens
+/// belong to its names.
+pub fn stretches(text: &str, is_code: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
     let mut words = Vec::new();
     let mut start = 0;
-    let may_confuse = text.contains(|c: char| c.is_ascii_digit() || c == '/');
+    let may_confuse = text.contains(|c: char| c.is_ascii_digit() || "/-".contains(c));
     for (end, _) in linebreaks(text) {
-        if end == text.len() || !may_confuse || !confuses(text, end) {
+        if end == text.len() || !may_confuse || !confuses(text, end, &is_code) {
             words.push(start..end);
             start = end;
         }
@@ -22,14 +23,21 @@ pub fn stretches(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Whether a line end at `at` would tear apart what is read as one: a range of
-/// figures, or abbreviations with a slash between them.
-fn confuses(text: &str, at: usize) -> bool {
+/// figures, abbreviations with a slash between them, or a name with hyphens.
+fn confuses(text: &str, at: usize, is_code: impl Fn(usize) -> bool) -> bool {
     let (before, after) = text.split_at(at);
     match before.as_bytes().last() {
         Some(b' ') => tears_range(before, after),
         Some(b'/') => tears_abbreviations(before, after),
+        Some(b'-') => is_code(at.saturating_sub(1)) || tears_option(before),
         _ => false,
     }
+}
+
+/// "--by": a hyphen that does not follow a letter or a figure.
+fn tears_option(before: &str) -> bool {
+    let joined = before.strip_suffix('-').unwrap_or(before);
+    !joined.ends_with(char::is_alphanumeric)
 }
 
 /// "5 to 8": a figure, a short word, a figure.
@@ -66,10 +74,8 @@ mod tests {
     use super::*;
 
     fn texts(text: &str) -> Vec<&str> {
-        stretches(text)
-            .into_iter()
-            .map(|range| &text[range])
-            .collect()
+        let stretches = stretches(text, |at| text.contains('`') && at < 22);
+        stretches.into_iter().map(|range| &text[range]).collect()
     }
 
     #[test]
@@ -77,6 +83,14 @@ mod tests {
         assert_eq!(texts("5 to 8 years"), ["5 to 8 ", "years"]);
         assert_eq!(texts("3-4 people, 1:1"), ["3-4 ", "people, ", "1:1"]);
         assert_eq!(texts("8\u{A0}years of"), ["8\u{A0}years ", "of"]);
+    }
+
+    #[test]
+    fn the_names_of_code_stay_whole() {
+        let text = "get --all-namespaces --by-name";
+        let stretches = stretches(text, |at| at < 20);
+        let texts: Vec<_> = stretches.into_iter().map(|range| &text[range]).collect();
+        assert_eq!(texts, ["get ", "--all-namespaces ", "--by-", "name"]);
     }
 
     #[test]

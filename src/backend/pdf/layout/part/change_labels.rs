@@ -1,4 +1,4 @@
-//! The labels "New" and "Changed" before the expectations of a level.
+//! Words before the expectations of a level that say how they stand to another one.
 
 use std::borrow::Cow;
 
@@ -6,26 +6,36 @@ use crate::compare::Change;
 use crate::model::{Block, Inline, Item, Labels, List, Text};
 use crate::view::handout::{Cell, Section};
 
-/// The section with a label before each expectation that the focus level adds or
-/// changes.
-pub fn labelled<'t>(section: &'t Section, labels: &Labels) -> Cow<'t, Section> {
-    if section.cells.iter().all(|cell| cell.changes.is_empty()) {
+/// The section with a label before each expectation that a level adds or changes, and
+/// before each that it drops; with `all`, also before what stays the same.
+pub fn labelled<'t>(section: &'t Section, labels: &Labels, all: bool) -> Cow<'t, Section> {
+    let has_none = |cell: &Cell| cell.changes.is_empty() && cell.dropped.is_empty();
+    if section.cells.iter().all(has_none) {
         return Cow::Borrowed(section);
     }
     let mut section = section.clone();
     for cell in &mut section.cells {
-        cell.blocks = blocks(cell, labels);
+        cell.blocks = blocks(cell, labels, all);
     }
     Cow::Owned(section)
 }
 
 /// A cell's blocks. It has a change for each paragraph and each list item, in
 /// order.
-fn blocks(cell: &Cell, labels: &Labels) -> Vec<Block> {
+fn blocks(cell: &Cell, labels: &Labels, all: bool) -> Vec<Block> {
     let mut changes = cell.changes.iter();
+    let mut position = 0_usize;
     let mut next = || {
-        let change = changes.next().copied().flatten()?;
-        label(change, labels)
+        let is_dropped = cell.dropped.contains(&position);
+        position = position.saturating_add(1);
+        let change = changes.next().copied().flatten();
+        match change {
+            _ if is_dropped => Some(strong(&labels.dropped)),
+            Some(Change::New) => Some(strong(&labels.new)),
+            Some(Change::Changed) => Some(strong(&labels.changed)),
+            Some(Change::Same) if all => Some(strong(&labels.same)),
+            Some(Change::Same) | None => None,
+        }
     };
     let blocks = cell.blocks.iter();
     let blocks = blocks.map(|block| match block {
@@ -41,16 +51,11 @@ fn blocks(cell: &Cell, labels: &Labels) -> Vec<Block> {
     blocks.collect()
 }
 
-fn label(change: Change, labels: &Labels) -> Option<Inline> {
-    let word = match change {
-        Change::New => &labels.new,
-        Change::Changed => &labels.changed,
-        Change::Same => return None,
-    };
-    Some(Inline {
+fn strong(word: &str) -> Inline {
+    Inline {
         strong: true,
         ..Inline::plain(format!("{word}: "))
-    })
+    }
 }
 
 fn text_after(label: Option<Inline>, text: &Text) -> Text {
@@ -93,8 +98,9 @@ mod tests {
                 None,
                 Some(Change::Changed),
             ],
+            ..Cell::default()
         };
-        let blocks = blocks(&cell, &Labels::default());
+        let blocks = blocks(&cell, &Labels::default(), false);
         let said: Vec<_> = texts(&blocks).into_iter().map(|t| plain_text(t)).collect();
         assert_eq!(said, ["New: Leads.", "Plans.", "N/A", "Changed: Hires."]);
     }

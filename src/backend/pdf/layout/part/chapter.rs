@@ -106,7 +106,11 @@ impl Compositor<'_, '_> {
             self.line(part, Role::Paragraph, &place, &design.muted());
         }
         if let Some(step) = &chapter.step {
-            let legend = marks::legend(step, labels);
+            let legend = match (chapter.is_comparison, chapter.only_changes) {
+                (true, true) => labels.only_changes.clone(),
+                (true, false) => String::new(),
+                (false, _) => marks::legend(step, labels),
+            };
             let counts = [marks::counts(step, labels), legend];
             let counts = counts.iter().filter(|text| !text.is_empty());
             let counts: Vec<_> = counts.map(String::as_str).collect();

@@ -48,9 +48,11 @@ pub struct Sections<'s> {
 impl Sections<'_> {
     /// Adds the rows of a section, the part `number` of the table.
     pub fn add(&mut self, compositor: &mut Compositor<'_, '_>, section: &Section, number: usize) {
-        let labelled = match self.chapter.step {
-            Some(_) => Cow::Borrowed(section),
-            None => change_labels::labelled(section, &compositor.theme.labels),
+        let labelled = if self.is_marked() {
+            Cow::Borrowed(section)
+        } else {
+            let labels = &compositor.theme.labels;
+            change_labels::labelled(section, labels, self.chapter.is_comparison)
         };
         let section = labelled.as_ref();
         self.group(compositor, section, number);
@@ -62,6 +64,11 @@ impl Sections<'_> {
         }
         self.notes(compositor, section, number);
         self.rating(compositor, section, number);
+    }
+
+    /// Whether signs stand before what is the exception at the focus level.
+    fn is_marked(&self) -> bool {
+        self.chapter.step.is_some() && !self.chapter.is_comparison
     }
 
     fn is_plain(&self) -> bool {
@@ -138,7 +145,7 @@ impl Sections<'_> {
     fn beside(&mut self, compositor: &mut Compositor<'_, '_>, section: &Section, number: usize) {
         let design = compositor.setter.design.clone();
         let before = checkpoints_before(&section.cells);
-        let (columns, step) = (&self.chapter.columns, self.chapter.step.as_ref());
+        let (columns, is_marked) = (&self.chapter.columns, self.is_marked());
         let row = self
             .table
             .row(compositor, |compositor, column, tag, width| {
@@ -149,7 +156,7 @@ impl Sections<'_> {
                         section,
                         level,
                         before,
-                        is_marked: step.is_some(),
+                        is_marked,
                     };
                     says.set(compositor, tag, width)
                 })
@@ -166,7 +173,7 @@ impl Sections<'_> {
     fn stacked(&mut self, compositor: &mut Compositor<'_, '_>, section: &Section, number: usize) {
         let before = checkpoints_before(&section.cells);
         let chapter = self.chapter;
-        let is_marked = chapter.step.is_some();
+        let is_marked = self.is_marked();
         let columns = self.chapter.columns.iter();
         let levels = columns.zip(&section.cells).zip(before);
         for (position, (level, before)) in levels.enumerate() {

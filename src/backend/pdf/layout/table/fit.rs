@@ -39,13 +39,14 @@ impl Plan {
 const LEAST_WHITE: f64 = 0.9;
 /// How many ways are followed.
 const WAYS: usize = 12;
-/// A last page should be filled to this share, and has to be to that.
+/// A page should be filled to this share, and the last one has to be to that.
 const WELL_FILLED: f64 = 0.6;
 const HARDLY_FILLED: f64 = 0.3;
 /// What is bad about a page, by weight.
 mod price {
     pub const PAGE: f64 = 1_000.0;
     pub const WHITE: f64 = 80.0;
+    pub const WIDE_WHITE: f64 = 250.0;
     pub const NEARLY_EMPTY: f64 = 300.0;
     pub const HALF_EMPTY: f64 = 40.0;
     pub const LESS_WHITE: f64 = 30.0;
@@ -217,6 +218,7 @@ impl<'t> Fitting<'t> {
             let of_page = match end.place.row == last {
                 true if fill < HARDLY_FILLED => price::NEARLY_EMPTY,
                 true => price::HALF_EMPTY * (WELL_FILLED - fill).max(0.0) / WELL_FILLED,
+                false if fill < WELL_FILLED => price::WIDE_WHITE,
                 false => price::WHITE * (1.0 - fill).max(0.0).powi(2),
             };
             let cost = way.cost + price::PAGE + of_page + end.cost;

@@ -12,7 +12,7 @@ use crate::backend::pdf::layout::text::flow::Flow;
 use crate::base::units::{Point, Points, Rect};
 
 /// White below the name of a part that goes on, in leadings.
-const BELOW_NAME: f64 = 0.25;
+const BELOW_NAME: f64 = 0.1;
 
 /// If less than this share of a page is left, a table without a title may begin on
 /// the next one.

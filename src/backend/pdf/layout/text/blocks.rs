@@ -13,7 +13,7 @@ use crate::model::contract::field;
 use crate::model::{Block, List, SectionKind, Text, plain_text, texts};
 
 /// White between two items of a list, and between two paragraphs, in leadings.
-const ITEM_SPACE: f64 = 0.25;
+const ITEM_SPACE: f64 = 0.2;
 const PARAGRAPH_SPACE: f64 = 0.5;
 /// The white between a marker and its text, in sizes.
 const MARKER_GAP: f64 = 0.45;
@@ -136,9 +136,9 @@ pub fn paragraphs(
 pub fn indent(style: &BlockStyle<'_>) -> Points {
     style.text.size
         * if style.kind == SectionKind::Checklist {
-            1.5
+            1.35
         } else {
-            1.0
+            0.85
         }
 }
 

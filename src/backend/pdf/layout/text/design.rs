@@ -150,7 +150,7 @@ impl Design {
                 width,
                 leading,
             ),
-            gutter: leading * 1.25,
+            gutter: leading,
             padding: leading / 2.0,
             accent: theme.accent,
             focus_tint: theme.accent.tint(TINT),

@@ -34,7 +34,7 @@ fn words(text: &str) -> Vec<Block> {
 fn section(title: &str, cells: &[Vec<Block>]) -> Section {
     let cells = cells.iter().map(|blocks| Cell {
         blocks: blocks.clone(),
-        changes: Vec::new(),
+        ..Cell::default()
     });
     Section {
         id: title.to_lowercase(),
@@ -70,6 +70,8 @@ fn handout(sections: Vec<Section>) -> Handout {
         others: Vec::new(),
         introduction: Vec::new(),
         step: None,
+        is_comparison: false,
+        only_changes: false,
         columns: columns(sections[0].cells.len()),
         sections,
     };
