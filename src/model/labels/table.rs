@@ -259,9 +259,7 @@ macro_rules! label_table {
                 choose_or_add,
             }
             counted {
-                /// How many expectations there are.
-                count_expectations,
-                /// How many of them are new.
+                /// How many expectations are new.
                 count_new,
                 /// How many are changed.
                 count_changed,

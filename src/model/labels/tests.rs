@@ -128,17 +128,17 @@ fn dates_are_those_of_the_language() {
 
 #[test]
 fn a_number_stands_with_the_form_of_its_language() {
-    let count = |language: &str, count| Labels::of(language).count_expectations.with(count);
+    let count = |language: &str, count| Labels::of(language).count_new.with(count);
     for (language, number, told) in [
-        ("en", 1, "1 expectation"),
-        ("en", 0, "0 expectations"),
-        ("fr", 0, "0 attente"),
-        ("de", 0, "0 Erwartungen"),
-        ("pl", 1, "1 oczekiwanie"),
-        ("pl", 22, "22 oczekiwania"),
-        ("pl", 12, "12 oczekiwań"),
-        ("pl", 21, "21 oczekiwań"),
-        ("ko", 1, "기대 1개"),
+        ("en", 1, "1 new"),
+        ("fr", 0, "0 nouvelle"),
+        ("fr", 2, "2 nouvelles"),
+        ("es", 0, "0 nuevas"),
+        ("pl", 1, "1 nowe"),
+        ("pl", 22, "22 nowe"),
+        ("pl", 12, "12 nowych"),
+        ("pl", 21, "21 nowych"),
+        ("ko", 1, "신규 1개"),
     ] {
         assert_eq!(count(language, number), told);
     }

@@ -60,7 +60,8 @@ pub fn write(
         out.set_row_height(first_row, high)?;
     }
     furnish(out, sheet, &rows, &columns, first_row, setting)?;
-    pages::set_up(out, sheet, &columns, &pages, first_row, setting)?;
+    let height = rows.rows.iter().map(|row| row.height).sum();
+    pages::set_up(out, sheet, &columns, &pages, (first_row, height), setting)?;
     let mut warnings = rows.warnings;
     if links_left_out > 0 {
         warnings.push(limits::too_many_links(&sheet.title, links_left_out));

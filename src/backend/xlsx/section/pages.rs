@@ -40,7 +40,14 @@ pub struct Wanted {
     pub most: f64,
 }
 
-/// Sets up the printing of a sheet; its heads end before `first_row`.
+/// What the heads of a sheet take, in points, more or less.
+const HEADS: Points = 120.0;
+
+/// The margins above and below.
+const ABOVE_AND_BELOW: Points = 86.4;
+
+/// Sets up the printing of a sheet; its heads end before `first_row`, and its rows
+/// are `height` points high.
 ///
 /// # Errors
 /// When Excel's limits are passed.
@@ -49,10 +56,11 @@ pub fn set_up(
     sheet: &Sheet,
     columns: &SheetColumns,
     pages: &Pages,
-    first_row: u32,
+    (first_row, height): (u32, Points),
     setting: &Setting,
 ) -> Result<(), XlsxError> {
-    set_up_wide(out, &sheet.title, (first_row, 0), pages.scale, setting)?;
+    let scale = scale(pages.scale, height, setting.paper);
+    set_up_wide(out, &sheet.title, (first_row, 0), scale, setting)?;
     let starts: Vec<_> = pages
         .starts
         .iter()
@@ -63,6 +71,18 @@ pub fn set_up(
         out.set_vertical_page_breaks(&starts)?;
     }
     Ok(())
+}
+
+/// The scale at which a sheet that would need a little more than a page is one page
+/// high, if text can still be read at it; else the scale as it is.
+fn scale(wide: u16, height: Points, paper: Paper) -> u16 {
+    let page = paper.size().width - ABOVE_AND_BELOW;
+    let fit = (page / (HEADS + height) * 100.0).floor();
+    if fit >= SMALLEST {
+        wide.min(fit as u16)
+    } else {
+        wide
+    }
 }
 
 /// Spreads the columns of levels over pages. All stand on one page where their
@@ -156,6 +176,13 @@ mod tests {
             (320.0, 89, vec![0])
         );
         assert_eq!(spread(&[("a", 2)], 60.0, 90.0).scale, 100);
+    }
+
+    #[test]
+    fn what_is_a_little_too_high_is_printed_smaller() {
+        assert_eq!(scale(89, 300.0, Paper::A4), 89);
+        assert_eq!(scale(89, 600.0, Paper::A4), 70);
+        assert_eq!(scale(89, 800.0, Paper::A4), 89);
     }
 
     #[test]
