@@ -128,3 +128,24 @@ fn a_count_holds_both_its_numbers() {
         ["theme.yaml:1:17: the label `count` does not hold both numbers"]
     );
 }
+
+#[test]
+fn every_word_can_be_chosen_whatever_the_ladder_s_language() {
+    let theme = read(
+        "labels:\n  findings: Auffällig\n  silent_section: Hier  sagt niemand etwas.\n  \
+         count_new: {one: '{count} Neues', other: '{count} Neue'}\n  count_same: '{count} wie zuvor'\n",
+    )
+    .unwrap()
+    .in_language("pl");
+    assert_eq!(theme.labels.findings, "Auffällig");
+    assert_eq!(theme.labels.silent_section, "Hier sagt niemand etwas.");
+    assert_eq!(theme.labels.count_new.with(1), "1 Neues");
+    assert_eq!(theme.labels.count_new.with(3), "3 Neue");
+    assert_eq!(theme.labels.count_same.with(1), "1 wie zuvor");
+    assert_eq!(theme.labels.summary, "Podsumowanie");
+    assert_eq!(theme.scale[1], "Spełnione");
+    assert_eq!(
+        problems("labels: {count_new: {one: '{count}'}}"),
+        ["theme.yaml:1:21: a set of forms lacks the key `other`"]
+    );
+}

@@ -36,7 +36,7 @@ pub(super) enum CountedForm {
 /// A text for each form that a language has beside numbers.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(title = "Forms beside numbers")]
+#[schemars(title = "Set of forms")]
 pub(super) struct EachForm {
     /// Beside one.
     #[serde(default)]
