@@ -59,7 +59,12 @@ fn print(ladder: &Ladder, request: &Request, paper: Paper, is_turned: bool) {
 fn tabulate(ladder: &Ladder, request: &Request, paper: Paper, tracking: bool) {
     let selection = select(ladder, request).expect("all levels");
     let document = workbook(ladder, &selection, Meta::new(ladder, None));
-    if let Some(bytes) = exported(&Xlsx { paper, tracking }, &document) {
+    let exporter = Xlsx {
+        paper,
+        tracking,
+        ..Xlsx::default()
+    };
+    if let Some(bytes) = exported(&exporter, &document) {
         sheets::is_sound(&bytes, &document);
     }
 }

@@ -16,7 +16,7 @@ const FORBIDDEN_PARTS: [&str; 5] = [
 ];
 
 /// The column of the data that has the text.
-const TEXT: usize = 8;
+const TEXT: usize = 9;
 
 /// It is read again, has no formula but on the first sheet, and its data are
 /// the records.
@@ -32,7 +32,7 @@ pub fn is_sound(bytes: &[u8], document: &Workbook) {
     let mut book: Xlsx<_> =
         calamine::open_workbook_from_rs(Cursor::new(bytes)).expect("a workbook");
     let sheets = book.worksheets();
-    assert_eq!(sheets.len(), document.sheets.len() + 2);
+    assert_eq!(sheets.len(), document.sheets.len() + 3);
     for (name, _) in &sheets[1..] {
         let formulas = book.worksheet_formula(name).expect("a sheet");
         assert!(
