@@ -293,25 +293,122 @@ proptest! {
 }
 
 #[test]
-fn the_map_on_the_cover_is_a_figure_of_every_level_and_way() {
+fn the_map_on_the_cover_lists_every_level_and_where_it_leads() {
     let readings = read(&[Input::Example]).expect("the example");
     let ladder = &readings[0].ladder;
     let document = tagged_pdf::read(&pdf(&all_chapters(ladder)));
-    let figures = document.all("Figure");
-    assert_eq!(figures.len(), 1);
-    let (text, alt) = (figures[0].text(), figures[0].alt.as_ref());
-    let alt = alt.expect("words that replace the map");
+    let cover = document.children().next().expect("a cover");
+    let boxes: Vec<_> = cover.all("LI");
+    assert_eq!(boxes.len(), ladder.levels.len());
+    let told = |item: &&tagged_pdf::Element| {
+        let link = item.all("Link").pop().expect("a link to the chapter");
+        let leads_within = link.kids.contains(&tagged_pdf::Kid::Link(None));
+        assert!(leads_within, "{link:?}");
+        link.alt.clone().expect("words")
+    };
+    let told: Vec<String> = boxes.iter().map(told).collect();
     for level in &ladder.levels {
-        let told = format!("{} ({})", level.title, level.grade.as_deref().unwrap_or(""));
-        assert!(alt.contains(&told), "{told} is not in {alt}");
-        assert!(
-            text.contains(&level.title),
-            "{} is not in {text}",
-            level.title
-        );
-        for to in &level.leads_to {
-            let way = format!("{told}, to {}", ladder[*to].title);
-            assert!(alt.contains(&way), "{way} is not in {alt}");
-        }
+        let name = format!("{}, {}", level.title, level.grade.as_deref().unwrap_or(""));
+        let onward = level.leads_to.iter().map(|&to| ladder[to].title.as_str());
+        let expected = match onward.collect::<Vec<_>>().join(", ") {
+            none if none.is_empty() => name,
+            onward => format!("{name} leads to {onward}"),
+        };
+        assert!(told.contains(&expected), "{expected} is not in {told:?}");
     }
+}
+
+#[test]
+fn the_title_of_a_cover_is_a_heading_and_entries_of_contents_are_read_in_full() {
+    let readings = read(&[Input::Example]).expect("the example");
+    let ladder = &readings[0].ladder;
+    let document = tagged_pdf::read(&pdf(&all_chapters(ladder)));
+    let heading = document.all("H1")[0];
+    assert_eq!(heading.text(), ladder.title);
+    let entries = document.all("Reference");
+    let entries: Vec<_> = entries.iter().map(|entry| entry.text()).collect();
+    // The example has an introduction, too.
+    assert_eq!(entries[0], "Introduction, page 2");
+    assert_eq!(entries.len(), ladder.levels.len() + 1);
+    for (entry, level) in entries.iter().skip(1).zip(&ladder.levels) {
+        let grade = level.grade.as_deref().unwrap_or("");
+        let expected = format!("{}, {grade}, page ", level.title);
+        assert!(entry.starts_with(&expected), "{entry} is not {expected}");
+    }
+}
+
+/// The title that a PDF gives itself.
+fn title_of_file(bytes: &[u8]) -> String {
+    let document = lopdf::Document::load_mem(bytes).expect("a PDF");
+    let info = document
+        .trailer
+        .get(b"Info")
+        .and_then(lopdf::Object::as_reference);
+    let info = info
+        .and_then(|id| document.get_dictionary(id))
+        .expect("Info");
+    let title = info.get(b"Title").expect("a title");
+    lopdf::decode_text_string(title).expect("text")
+}
+
+#[test]
+fn files_of_one_level_have_titles_of_their_own() {
+    let readings = read(&[Input::Example]).expect("the example");
+    let ladder = &readings[0].ladder;
+    assert_eq!(title_of_file(&pdf(&all_chapters(ladder))), ladder.title);
+    let first = &ladder.levels[0].title;
+    let alone = pdf(&first_chapter(ladder, Columns::Alone));
+    assert_eq!(title_of_file(&alone), format!("{}: {first}", ladder.title));
+}
+
+#[test]
+fn the_cover_tells_who_answers_for_a_ladder_and_the_introduction_stands_before_the_chapters() {
+    let mut readings = read(&[Input::Example]).expect("the example");
+    let ladder = &mut readings[0].ladder;
+    ladder.control.owner = Some("People team".into());
+    ladder.control.approved_by = Some("VP Engineering".into());
+    let words = "Read your own column first.";
+    ladder.introduction = vec![Block::Paragraph(vec![ladderpress::model::Inline::plain(
+        words,
+    )])];
+    let document = tagged_pdf::read(&pdf(&all_chapters(ladder)));
+    let parts: Vec<_> = document.children().collect();
+    let cover = parts[0].text();
+    assert!(
+        cover.contains("Owner: People team · Approved by: VP Engineering"),
+        "{cover}"
+    );
+    assert!(
+        parts[1].text().starts_with("Contents Introduction, page 2"),
+        "{}",
+        parts[1].text()
+    );
+    assert_eq!(parts[2].text(), format!("Introduction {words}"));
+    let alone = tagged_pdf::read(&pdf(&first_chapter(ladder, Columns::Alone)));
+    assert!(!alone.text().contains(words));
+}
+
+#[test]
+fn words_in_another_language_than_the_text_say_so() {
+    let mut readings = read(&[Input::Example]).expect("the example");
+    let ladder = &mut readings[0].ladder;
+    let spoken = |ladder: &Ladder| {
+        let document = lopdf::Document::load_mem(&pdf(&all_chapters(ladder))).expect("a PDF");
+        let elements = document
+            .objects
+            .values()
+            .filter_map(|object| object.as_dict().ok());
+        let elements = elements.filter(|element| element.has(b"S") && element.has(b"P"));
+        let languages = elements.filter_map(|element| element.get(b"Lang").ok());
+        languages
+            .map(|tag| lopdf::decode_text_string(tag).expect("text"))
+            .collect::<Vec<_>>()
+    };
+    assert!(spoken(ladder).is_empty());
+    ladder.language = "tlh".into();
+    let languages = spoken(ladder);
+    assert!(
+        !languages.is_empty() && languages.iter().all(|tag| tag == "en"),
+        "{languages:?}"
+    );
 }

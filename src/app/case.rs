@@ -59,8 +59,8 @@ pub(super) fn write(job: &WrittenCase, batch: Batch, run: &mut Run<'_>) -> Check
     let house = house.in_language(&ladder.language);
     let stem = file_names::of_case(&ladder, &case);
     let document = view::case(&ladder, &case, Meta::new(&ladder, house.epoch));
-    let pdf = house.pdf(job.files.paper);
-    let xlsx = house.xlsx(job.files.paper);
+    let pdf = house.pdf(job.files.paper());
+    let xlsx = house.xlsx(job.files.paper());
     let path = |extension: &str| job.files.folder.join(format!("{stem}.{extension}"));
     let pdf = job.files.pdf.then(|| Planned {
         path: path("pdf"),

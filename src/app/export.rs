@@ -10,6 +10,7 @@ use super::documents::{self, Content, Planned};
 use super::{Files, Look, Run, file_names, inputs};
 use crate::backend::Exporter;
 use crate::backend::pdf::Pdf;
+use crate::backend::pdf::layout::Sheet;
 use crate::backend::xlsx::Xlsx;
 use crate::base::diag::{self, Checked, Code, Diagnostic, both};
 use crate::input::Input;
@@ -18,6 +19,7 @@ use crate::output::Batch;
 use crate::select::{Request, Selection, choose, limits, resolve};
 use crate::view::Meta;
 use crate::view::handout::handout;
+use crate::view::poster::poster;
 use crate::view::workbook::workbook;
 
 /// What to export, how and where to.
@@ -31,6 +33,8 @@ pub struct Export {
     pub request: Request,
     /// Whether each chapter is a file of its own.
     pub split: bool,
+    /// Whether the PDF is a poster.
+    pub poster: bool,
     /// Whether checklists of the workbook have columns of statuses.
     pub tracking: bool,
     /// How the handout looks.
@@ -62,10 +66,10 @@ pub(super) fn run(job: &Export, batch: Batch, run: &mut Run<'_>) -> Checked<()> 
     let backends = ladders.iter().map(|ladder| {
         let house = house.clone().in_language(&ladder.language);
         Backends {
-            pdf: house.pdf(job.files.paper),
+            pdf: house.pdf(job.files.paper()),
             xlsx: Xlsx {
                 tracking: job.tracking,
-                ..house.xlsx(job.files.paper)
+                ..house.xlsx(job.files.paper())
             },
             epoch: house.epoch,
         }
@@ -105,7 +109,7 @@ fn plan_ladder<'l>(
 ) -> Checked<Vec<Output<'l>>> {
     let choice = resolve(ladder, &job.request)?;
     let selection = choose(ladder, &choice)?;
-    if job.files.pdf {
+    if job.files.pdf && !job.poster {
         limits::handout(ladder, &selection)?;
     }
     if job.files.xlsx {
@@ -120,7 +124,14 @@ fn plan_ladder<'l>(
         },
     };
     let mut outputs = Vec::new();
-    if job.files.pdf && job.split {
+    if job.poster {
+        let sheet = Sheet {
+            paper: job.files.paper,
+            landscape: job.look.landscape,
+        };
+        let document = backends.poster(ladder, selection.clone(), sheet);
+        outputs.push(output(format!("{stem}-poster.pdf"), document));
+    } else if job.files.pdf && job.split {
         for (level, part) in chapters(ladder, &selection) {
             let document = backends.handout(ladder, part);
             outputs.push(output(format!("{stem}/{level}.pdf"), document));
@@ -141,6 +152,19 @@ impl Backends {
     fn handout<'l>(&'l self, ladder: &'l Ladder, shown: Selection) -> Box<Content<'l>> {
         let meta = Meta::new(ladder, self.epoch);
         Box::new(move |out| self.pdf.export(&handout(ladder, &shown, meta.clone()), out))
+    }
+
+    fn poster<'l>(
+        &'l self,
+        ladder: &'l Ladder,
+        shown: Selection,
+        sheet: Sheet,
+    ) -> Box<Content<'l>> {
+        let meta = Meta::new(ladder, self.epoch);
+        Box::new(move |out| {
+            let poster = poster(ladder, &shown, meta.clone());
+            self.pdf.export_poster(&poster, sheet, out)
+        })
     }
 
     fn workbook<'l>(&'l self, ladder: &'l Ladder, shown: Selection) -> Box<Content<'l>> {

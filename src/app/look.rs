@@ -23,8 +23,15 @@ pub struct Files {
     pub xlsx: bool,
     /// The folder to write to.
     pub folder: PathBuf,
-    /// The paper.
-    pub paper: Paper,
+    /// The paper that was asked for.
+    pub paper: Option<Paper>,
+}
+
+impl Files {
+    /// The paper of all but posters: that which was asked for, or A4.
+    pub fn paper(&self) -> Paper {
+        self.paper.unwrap_or_default()
+    }
 }
 
 /// How what is printed looks.
@@ -32,6 +39,10 @@ pub struct Files {
 pub struct Look {
     /// Whether pages are wider than high.
     pub landscape: bool,
+    /// Whether they are printed on both sides.
+    pub duplex: bool,
+    /// Whether they say that they are a draft.
+    pub draft: bool,
     /// The house style.
     pub theme: Option<PathBuf>,
     /// Fonts for characters that the others lack.
@@ -63,6 +74,11 @@ impl Look {
         let fonts = fonts(&self.fonts);
         let epoch = source_date(self.source_date.as_deref());
         let ((theme, fonts), epoch) = both(both(theme, fonts), epoch)?;
+        let theme = Theme {
+            duplex: self.duplex,
+            draft: self.draft,
+            ..theme
+        };
         Ok(House {
             theme,
             fonts,

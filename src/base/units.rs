@@ -37,16 +37,47 @@ pub enum Paper {
     /// ISO 216 A4.
     #[default]
     A4,
+    /// ISO 216 A3.
+    A3,
+    /// ISO 216 A2.
+    A2,
+    /// ISO 216 A1.
+    A1,
+    /// ISO 216 A0.
+    A0,
     /// North American letter.
     Letter,
+    /// North American tabloid.
+    Tabloid,
 }
 
 impl Paper {
+    /// The papers of one series from small to large: that of A4.
+    pub const SERIES: [Paper; 5] = [Paper::A4, Paper::A3, Paper::A2, Paper::A1, Paper::A0];
+
+    /// What people call it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Paper::A4 => "A4",
+            Paper::A3 => "A3",
+            Paper::A2 => "A2",
+            Paper::A1 => "A1",
+            Paper::A0 => "A0",
+            Paper::Letter => "Letter",
+            Paper::Tabloid => "Tabloid",
+        }
+    }
+
     /// Its size when it stands upright.
     pub const fn size(self) -> Size {
         let (width, height) = match self {
             Paper::A4 => (mm(210.0), mm(297.0)),
+            Paper::A3 => (mm(297.0), mm(420.0)),
+            Paper::A2 => (mm(420.0), mm(594.0)),
+            Paper::A1 => (mm(594.0), mm(841.0)),
+            Paper::A0 => (mm(841.0), mm(1189.0)),
             Paper::Letter => (612.0, 792.0),
+            Paper::Tabloid => (792.0, 1224.0),
         };
         Size { width, height }
     }
@@ -124,6 +155,18 @@ impl Color {
             red: (hex >> 16) as u8,
             green: (hex >> 8) as u8,
             blue: hex as u8,
+        }
+    }
+
+    /// This colour seen through another, as ink on coloured paper.
+    #[must_use]
+    pub fn over(self, paper: Color) -> Color {
+        let through =
+            |ink: u8, paper: u8| (f64::from(ink) * f64::from(paper) / 255.0).round() as u8;
+        Color {
+            red: through(self.red, paper.red),
+            green: through(self.green, paper.green),
+            blue: through(self.blue, paper.blue),
         }
     }
 

@@ -99,6 +99,15 @@ pub struct Export {
     #[arg(long, help_heading = LOOK)]
     pub split: bool,
 
+    /// Instead of the handout a poster: all levels across, all sections down, on one
+    /// sheet of paper
+    #[arg(
+        long,
+        help_heading = LOOK,
+        conflicts_with_all = ["columns", "compare", "split", "duplex"],
+    )]
+    pub poster: bool,
+
     #[command(flatten)]
     pub look: Look,
 }
@@ -118,8 +127,9 @@ pub struct Files {
     pub output: PathBuf,
 
     /// The paper to print on; the workbook's is always wider than high
-    #[arg(long, value_enum, default_value_t)]
-    pub paper: Paper,
+    /// [default: a4, for a poster the smallest that it fits on]
+    #[arg(long, value_enum)]
+    pub paper: Option<Paper>,
 }
 
 #[derive(Debug, Args)]
@@ -199,6 +209,14 @@ pub struct Look {
     #[arg(long)]
     pub landscape: bool,
 
+    /// For printing on both sides: mirrored margins, chapters on right-hand pages
+    #[arg(long)]
+    pub duplex: bool,
+
+    /// "Draft" across every page, in the ladder's language
+    #[arg(long)]
+    pub draft: bool,
+
     /// A house style (see `ladderpress schema theme`)
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub theme: Option<PathBuf>,
@@ -237,7 +255,7 @@ pub struct Case {
     #[arg(
         long,
         requires_all = ["from", "to"],
-        conflicts_with_all = ["pdf", "xlsx", "output", "paper", "landscape", "theme", "fonts"],
+        conflicts_with_all = ["pdf", "xlsx", "output", "paper", "landscape", "duplex", "draft", "theme", "fonts"],
     )]
     pub new: bool,
 
@@ -268,8 +286,18 @@ pub enum Paper {
     /// 210 × 297 mm
     #[default]
     A4,
+    /// 297 × 420 mm
+    A3,
+    /// 420 × 594 mm
+    A2,
+    /// 594 × 841 mm
+    A1,
+    /// 841 × 1189 mm
+    A0,
     /// 8.5 × 11 inches
     Letter,
+    /// 11 × 17 inches
+    Tabloid,
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]

@@ -46,7 +46,9 @@ pub fn resolve(typed: Command) -> Result<Resolved, clap::Error> {
 }
 
 fn export(typed: args::Export) -> Result<Export, clap::Error> {
-    let files = files(typed.files);
+    let mut typed_files = typed.files;
+    typed_files.pdf |= typed.poster;
+    let files = files("export", typed_files)?;
     if typed.split && !files.pdf {
         let message = "--split concerns the PDF only, and --xlsx alone writes none";
         return Err(conflict("export", message));
@@ -60,6 +62,7 @@ fn export(typed: args::Export) -> Result<Export, clap::Error> {
         files,
         request: choice(typed.choice),
         split: typed.split,
+        poster: typed.poster,
         tracking: typed.tracking,
         look: look(typed.look),
     })
@@ -93,7 +96,7 @@ fn case(typed: args::Case) -> Result<Job, clap::Error> {
     Ok(Job::Case(WrittenCase {
         file: typed.file.unwrap_or_default(),
         inputs: inputs("case", all)?,
-        files: files(typed.files),
+        files: files("case", typed.files)?,
         look: look(typed.look),
     }))
 }
@@ -121,26 +124,38 @@ fn inputs(command: &str, typed: args::Inputs) -> Result<Vec<Input>, clap::Error>
 }
 
 /// Both formats are written unless one is named.
-fn files(typed: args::Files) -> Files {
+fn files(command: &str, typed: args::Files) -> Result<Files, clap::Error> {
     let both = typed.pdf == typed.xlsx;
-    Files {
+    let files = Files {
         pdf: typed.pdf || both,
         xlsx: typed.xlsx || both,
         folder: typed.output,
-        paper: paper(typed.paper),
+        paper: typed.paper.map(paper),
+    };
+    if let (true, Some(Paper::A1 | Paper::A0)) = (files.xlsx, files.paper) {
+        let message = "workbooks are not printed on paper that large: add --pdf";
+        return Err(conflict(command, message));
     }
+    Ok(files)
 }
 
 fn paper(typed: args::Paper) -> Paper {
     match typed {
         args::Paper::A4 => Paper::A4,
+        args::Paper::A3 => Paper::A3,
+        args::Paper::A2 => Paper::A2,
+        args::Paper::A1 => Paper::A1,
+        args::Paper::A0 => Paper::A0,
         args::Paper::Letter => Paper::Letter,
+        args::Paper::Tabloid => Paper::Tabloid,
     }
 }
 
 fn look(typed: args::Look) -> Look {
     Look {
         landscape: typed.landscape,
+        duplex: typed.duplex,
+        draft: typed.draft,
         theme: typed.theme,
         fonts: typed.fonts,
         source_date: env::var_os("SOURCE_DATE_EPOCH"),
@@ -230,11 +245,29 @@ mod tests {
             "--compare a b --columns all",
             "--compare a b --split",
             "--xlsx --split",
+            "--poster --split",
+            "--poster --columns all",
+            "--poster --duplex",
+            "--poster --xlsx --paper a0",
+            "--paper a1",
         ] {
             let error = typed(line).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::ArgumentConflict, "{line}");
         }
         assert!(typed("--xlsx --pdf --split").is_ok());
+    }
+
+    #[test]
+    fn a_poster_is_a_pdf() {
+        let formats = |line| {
+            let export = typed(line).unwrap();
+            assert!(export.poster);
+            (export.files.pdf, export.files.xlsx, export.files.paper)
+        };
+        assert_eq!(formats("--poster"), (true, false, None));
+        assert_eq!(formats("--poster --xlsx"), (true, true, None));
+        let a0 = Some(Paper::A0);
+        assert_eq!(formats("--poster --paper a0"), (true, false, a0));
     }
 
     #[test]

@@ -16,6 +16,9 @@ pub struct Theme {
     pub margins: Margins,
     /// More white at the left edge, for holes or a binding.
     pub binding: Points,
+    /// Whether pages are printed on both sides: then margins and binding of
+    /// left-hand pages are mirrored, and chapters begin on right-hand ones.
+    pub duplex: bool,
     /// At the left of the running head, instead of the ladder's title.
     pub header: Option<String>,
     /// At the left of the running foot, instead of organisation and revision.
@@ -28,6 +31,8 @@ pub struct Theme {
     pub fonts: Family,
     /// Words across every page, behind its text.
     pub watermark: Option<String>,
+    /// Whether a document is a draft, which then is what stands across its pages.
+    pub draft: bool,
     /// The marks that a section may be rated with, from left to right.
     pub scale: Vec<String>,
     /// The words that documents add to the ladder's own.
@@ -48,7 +53,7 @@ pub struct OwnWords {
 impl Theme {
     /// The ink of a watermark: light enough to read black, grey and a dark
     /// accent over it.
-    pub const WATERMARK: Color = Color::rgb(0xDC_DC_DC);
+    pub const WATERMARK: Color = Color::rgb(0xE6_E6_E6);
 
     /// The same style with its words for ladders in a language, a BCP 47 tag:
     /// those that the house chose, and the language's own.
@@ -89,12 +94,14 @@ impl Default for Theme {
                 right: mm(18.0),
             },
             binding: 0.0,
+            duplex: false,
             header: None,
             footer: None,
             confidential: None,
             logo: None,
             fonts: Family::default(),
             watermark: None,
+            draft: false,
             scale: labels.scale(),
             labels,
             own: OwnWords::default(),

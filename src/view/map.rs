@@ -1,7 +1,7 @@
 //! The map of paths: every level of a ladder, the lane it stands in, and the
 //! levels it leads to.
 
-use crate::model::{Ladder, LevelIndex};
+use crate::model::{Labels, Ladder, LevelIndex};
 use crate::select::Selection;
 
 /// All levels of a ladder, whether they have a chapter or not.
@@ -32,8 +32,8 @@ pub struct Stop {
     pub grade: Option<String>,
     /// Its lane, by its position in [`Map::lanes`].
     pub lane: usize,
-    /// Whether it has a chapter in this handout.
-    pub exported: bool,
+    /// Its chapter in this handout, by its position, if it has one.
+    pub chapter: Option<usize>,
     /// The levels it leads to, by their position in [`Map::levels`].
     pub leads_to: Vec<usize>,
 }
@@ -60,15 +60,22 @@ impl Map {
                 title: level.title.clone(),
                 grade: level.grade.clone(),
                 lane,
-                exported: selection
+                chapter: selection
                     .chapters
                     .iter()
-                    .any(|chapter| chapter.focus == index),
+                    .position(|chapter| chapter.focus == index),
                 leads_to: level.leads_to.iter().map(|to| to.0).collect(),
             }
         };
         let levels = ladder.level_indices().map(&mut stop).collect();
         Map { lanes, levels }
+    }
+
+    /// What stands over a lane: its title; over the levels without a track, that
+    /// they are the others. Where there is no other lane, they need no name.
+    pub fn name<'m>(&self, lane: &'m Lane, labels: &'m Labels) -> Option<&'m str> {
+        let others = (self.lanes.len() > 1).then_some(&labels.other_levels);
+        lane.title.as_ref().or(others).map(String::as_str)
     }
 
     /// All ways from a level to a level.
@@ -90,7 +97,7 @@ mod tests {
             title: String::new(),
             grade: None,
             lane: 0,
-            exported: true,
+            chapter: Some(0),
             leads_to: leads_to.to_vec(),
         };
         let map = Map {

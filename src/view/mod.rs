@@ -10,6 +10,7 @@ pub mod map;
 pub mod notes;
 pub mod packet;
 pub mod person;
+pub mod poster;
 pub mod step;
 pub mod workbook;
 

@@ -20,7 +20,7 @@ SEEDS = [1, 2, 3, 4]
 
 # What may be chosen of each thing: a name, and the flags for it.
 PAPER = {"a4": ["--paper", "a4"], "letter": ["--paper", "letter"]}
-TURNED = {"upright": [], "landscape": ["--landscape"]}
+TURNED = {"upright": [], "landscape": ["--landscape"], "duplex": ["--duplex", "--draft"]}
 LOOK = {"default": [], "house": ["--theme", str(DATA / "theme.yaml")]}
 FONT = {"own": [], "more": ["--font", str(DATA.parent / "fonts/SourceCodePro-Regular.ttf")]}
 
@@ -100,6 +100,13 @@ def write_exports(root, inputs):
         run(folder(root, "exports", number, row), "export", *flags(things, row, names))
 
 
+def write_posters(root, inputs):
+    """Each input on the smallest paper; the drawn ones, whose words are long, on the largest."""
+    for number, (name, path) in enumerate(inputs.items()):
+        paper = ["--paper", "a0"] if name.startswith("drawn") else []
+        run(root / "posters" / f"{number:02}-{name}", "export", path, "--poster", *paper)
+
+
 def write_packets(root):
     odd = root / "odd.csv"
     write_roster(odd)
@@ -135,5 +142,6 @@ if __name__ == "__main__":
         write_exports(root, real_pages())
     else:
         write_exports(root, inputs(root))
+        write_posters(root, inputs(root))
         write_packets(root)
         write_cases(root)

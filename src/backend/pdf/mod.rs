@@ -26,9 +26,10 @@ use crate::view::case::Case;
 use crate::view::handout::Handout;
 use crate::view::packet::Bundle;
 use crate::view::person::Front;
+use crate::view::poster::Poster;
 use assemble::Assembler;
 use frame::Layout;
-use layout::{LastChapter, Typesetter};
+use layout::{LastChapter, Sheet, Typesetter};
 use text::Fonts;
 
 /// Writes handouts, bundles of packets and promotion cases as PDF.
@@ -122,11 +123,29 @@ impl Pdf {
         write(layout, &Assembler::new(&fonts), &bundle.meta, out)
     }
 
+    /// Writes a poster, on a sheet of paper of its own.
+    ///
+    /// # Errors
+    /// As [`Exporter::export`], and when no paper is large enough.
+    pub fn export_poster(
+        &self,
+        poster: &Poster,
+        sheet: Sheet,
+        out: &mut dyn Write,
+    ) -> Result<Vec<Diagnostic>, ExportError> {
+        let fonts = self.load_fonts().map_err(ExportError::Content)?;
+        let layout = layout::poster(poster, &fonts, &self.theme, sheet);
+        let mut meta = poster.meta.clone();
+        meta.title = format!("{}: {}", meta.title, self.theme.labels.poster);
+        let layout = layout.map_err(ExportError::Content)?;
+        write(layout, &Assembler::new(&fonts), &meta, out)
+    }
+
     /// What the file says of itself.
     fn meta(&self, document: &Handout) -> Meta {
         match &document.front {
             Some(front) => named(front, &document.meta, &self.theme.labels),
-            None => document.meta.clone(),
+            None => chaptered(document),
         }
     }
 }
@@ -149,6 +168,16 @@ impl Exporter<Handout> for PdfSeries<'_> {
         let layout = layout::layout_next(setter, last, document, &pdf.theme, pdf.paper, 1);
         write(layout, &self.assembler, &pdf.meta(document), out)
     }
+}
+
+/// What a handout's file says of itself: one of a single chapter is named for it,
+/// so that files of one ladder are told apart.
+fn chaptered(document: &Handout) -> Meta {
+    let mut meta = document.meta.clone();
+    if let [chapter] = &document.chapters[..] {
+        meta.title = format!("{}: {}", meta.title, chapter.title);
+    }
+    meta
 }
 
 /// What a file about a person says of itself: it is named for them.

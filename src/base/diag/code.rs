@@ -84,6 +84,9 @@ codes! {
     NothingSelected = "nothing-selected",
     /// The chosen levels stand beside one another so often that the handout would become too large.
     HandoutTooLarge = "handout-too-large",
+    /// The chosen levels and sections do not fit on one sheet of paper in text that can be read. What would is
+    /// said with it.
+    PosterTooLarge = "poster-too-large",
     /// No track has this id or title.
     UnknownTrack = "unknown-track",
 

@@ -31,6 +31,8 @@ macro_rules! label_table {
                 focus,
                 /// The heading of the ways through a ladder, told in words: "Paths".
                 paths,
+                /// Over the levels without a track, where others have one.
+                other_levels,
                 /// One of these ways, with {level} and {levels}.
                 leads_to,
                 /// Two things of a list, with {first} and {second}.

@@ -214,6 +214,9 @@ impl<'a> Structure<'a> {
         if let Some(words) = self.tags.told(tag) {
             row.put("/Alt").value(text_string(words));
         }
+        if let Some(language) = self.tags.language(tag) {
+            row.put("/Lang").value(text_string(language));
+        }
         self.attributes(row, tag, &element.role);
         self.kids(row, tag, page, page_ids);
         row.put(">>");

@@ -17,6 +17,8 @@ pub enum Passage {
     Title,
     /// The map of paths.
     Map,
+    /// What is said before all levels.
+    Introduction,
     /// The cover that names this person.
     Cover(String),
     /// The lines to sign on.
@@ -111,15 +113,16 @@ impl Passage {
             Passage::Theme => 0,
             Passage::Title => 1,
             Passage::Map => 2,
-            Passage::Cover(_) => 3,
-            Passage::Signatures => 4,
-            Passage::Summary => 5,
-            Passage::Evidence(_) => 6,
+            Passage::Introduction => 3,
+            Passage::Cover(_) => 4,
+            Passage::Signatures => 5,
+            Passage::Summary => 6,
+            Passage::Evidence(_) => 7,
             Passage::LevelTitle(_)
             | Passage::SectionTitle(_)
             | Passage::Entry { .. }
-            | Passage::Note(_) => 7,
-            Passage::Repeated => 8,
+            | Passage::Note(_) => 8,
+            Passage::Repeated => 9,
         }
     }
 }
@@ -130,6 +133,7 @@ impl fmt::Display for Passage {
             Passage::Theme => write!(f, "the theme"),
             Passage::Title => write!(f, "the title"),
             Passage::Map => write!(f, "the map of paths"),
+            Passage::Introduction => write!(f, "the introduction"),
             Passage::Cover(name) => write!(f, "the cover of {name}"),
             Passage::Signatures => write!(f, "the signatures"),
             Passage::Summary => write!(f, "the summary"),

@@ -24,6 +24,8 @@ pub struct TagTree {
     elements: Vec<Element>,
     /// Of few elements, what is read instead of their content.
     told: BTreeMap<TagId, String>,
+    /// The language of elements whose text is in another than the document's.
+    languages: BTreeMap<TagId, &'static str>,
 }
 
 /// One structure element. A document may have hundreds of thousands, so each
@@ -207,6 +209,7 @@ impl TagTree {
         TagTree {
             elements: vec![Element::alone(Role::Document, Relative::NONE)],
             told: BTreeMap::new(),
+            languages: BTreeMap::new(),
         }
     }
 
@@ -214,6 +217,17 @@ impl TagTree {
     /// `Alt`).
     pub fn tell(&mut self, id: TagId, words: String) {
         self.told.insert(id, words);
+    }
+
+    /// Says that an element is in another language than the document, by its BCP 47
+    /// tag (ISO 32000-1 14.9.2, `Lang`).
+    pub fn speak(&mut self, id: TagId, language: &'static str) {
+        self.languages.insert(id, language);
+    }
+
+    /// The language of an element, if it is not the document's.
+    pub fn language(&self, id: TagId) -> Option<&'static str> {
+        self.languages.get(&id).copied()
     }
 
     /// What is read instead of an element's content.
@@ -261,6 +275,9 @@ impl TagTree {
         let told = tree.told.into_iter();
         self.told
             .extend(told.map(|(id, words)| (id.after(offset), words)));
+        let languages = tree.languages.into_iter();
+        self.languages
+            .extend(languages.map(|(id, language)| (id.after(offset), language)));
         let top = &mut self.elements[offset];
         (top.role, top.parent) = (role, Relative::new(parent));
         self.hang(parent, TagId(offset));

@@ -12,5 +12,7 @@ mod part;
 mod table;
 mod text;
 
-pub use part::{LastChapter, bundle, case, layout, layout_next, occasion, typesetter};
+pub use part::{
+    LastChapter, Sheet, bundle, case, layout, layout_next, occasion, poster, typesetter,
+};
 pub use text::typesetter::Typesetter;

@@ -130,6 +130,15 @@ impl GlyphRun {
         faults.copied()
     }
 
+    /// The same glyphs, standing for nothing, so that copied text does not hold them.
+    #[must_use]
+    pub fn unread(self) -> GlyphRun {
+        GlyphRun {
+            actual: Some("".into()),
+            ..self
+        }
+    }
+
     /// The width without the white space at the run's end.
     pub fn seen_width(&self) -> Points {
         let is_white = |word: &&Arc<Word>| word.glyphs.iter().all(|glyph| glyph.text == " ");

@@ -60,7 +60,11 @@ fn page<'a>(out: &'a mut Worksheet, title: &str, setting: &Setting) -> &'a mut W
     // As Excel numbers paper (ECMA-376 part 1, 18.3.1.63, `paperSize`).
     let paper = match setting.paper {
         Paper::Letter => 1,
-        Paper::A4 => 9,
+        Paper::Tabloid => 3,
+        Paper::A3 => 8,
+        Paper::A2 => 66,
+        // Larger paper has no number.
+        Paper::A4 | Paper::A1 | Paper::A0 => 9,
     };
     let number = fill(&setting.labels.page, &[("page", &"&P"), ("pages", &"&N")]);
     out.set_landscape()

@@ -2,6 +2,7 @@
 //! table.
 
 pub mod compositor;
+pub mod duplex;
 pub mod pager;
 pub mod painting_order;
 pub mod running;

@@ -1,5 +1,6 @@
 //! The running head and foot of every page.
 
+use super::duplex;
 use crate::backend::pdf::frame::faults::Passage;
 use crate::backend::pdf::frame::{Item, Meaning, Page, Shape};
 use crate::backend::pdf::layout::text::design::{Design, HAIRLINE_WIDTH, TextStyle};
@@ -45,6 +46,7 @@ pub fn run(
             setter,
             page,
             style: design.small,
+            mirrored: theme.duplex && duplex::is_left(position),
         };
         let left = if head.0 == *level { "" } else { &head.0 };
         line.set((left, &head.1), (level, &Passage::Repeated), design.head);
@@ -82,6 +84,9 @@ struct RunningLine<'l, 'f> {
     setter: &'l mut Typesetter<'f>,
     page: &'l mut Page,
     style: TextStyle,
+    /// Whether what stands at the right of other pages stands at the left of this
+    /// one: level and page number are at the outer edge.
+    mirrored: bool,
 }
 
 impl RunningLine<'_, '_> {
@@ -101,12 +106,17 @@ impl RunningLine<'_, '_> {
             let room = area.size.width - right_width - self.style.size * 2.0;
             fitted(self.setter, left, &self.style, room)
         };
-        self.setter.passage(left_passage.clone());
-        self.put(&left, area.at, self.style);
-        let at = Point {
-            x: area.right() - right_width,
+        let at_right = |width| Point {
+            x: area.right() - width,
             y: area.at.y,
         };
+        let (left_at, at) = if self.mirrored {
+            (at_right(self.width(&left)), area.at)
+        } else {
+            (area.at, at_right(right_width))
+        };
+        self.setter.passage(left_passage.clone());
+        self.put(&left, left_at, self.style);
         self.setter.passage(right_passage.clone());
         self.put(&right, at, self.style);
     }

@@ -5,8 +5,7 @@ use crate::backend::pdf::frame::{Item, Meaning, Page, Shape};
 use crate::backend::pdf::layout::text::design::TextStyle;
 use crate::backend::pdf::layout::text::typesetter::Typesetter;
 use crate::backend::pdf::paragraph::Hyphens;
-use crate::backend::pdf::text::GlyphRun;
-use crate::base::units::{Color, Point, Points, Size};
+use crate::base::units::{Color, Point, Points, Rect, Size};
 use crate::model::Theme;
 
 /// How long the words are, as a share of the page's diagonal.
@@ -21,21 +20,39 @@ const MEASURED: Points = 100.0;
 /// From the baseline up to the middle of a capital, as a share of the size.
 const MIDDLE: f64 = 0.33;
 
-/// Paints `text` from the lower left to the upper right corner of the pages. It
-/// lies behind all else but tints, which would hide it.
+/// Paints `text` from the lower left to the upper right corner of the pages,
+/// behind all else but tints. Where they lie over a tint their ink is as much
+/// darker, so that they are seen whole and equally light.
 pub fn watermark(setter: &mut Typesetter<'_>, pages: &mut [Page], text: &str) {
     setter.passage(Passage::Theme);
     for page in pages {
         let shapes = words(setter, text, page.size);
-        let items = shapes.into_iter().map(|shape| Item {
+        let (tints, front) = page.items.drain(..).partition::<Vec<_>, _>(is_tint);
+        let on_tints = tints.iter().filter_map(|item| match item.shape {
+            Shape::Fill { rect, color } => Some((rect, color)),
+            _ => None,
+        });
+        let on_tints: Vec<_> = on_tints
+            .flat_map(|(area, tint)| shapes.iter().map(move |shape| on_tint(shape, area, tint)))
+            .collect();
+        page.items.extend(tints);
+        let items = shapes.into_iter().chain(on_tints).map(|shape| Item {
             meaning: Meaning::Running,
             shape,
         });
-        let (mut painted, front) = page.items.drain(..).partition::<Vec<_>, _>(is_tint);
-        painted.extend(items);
-        painted.extend(front);
-        page.items = painted;
+        page.items.extend(items);
+        page.items.extend(front);
     }
+}
+
+/// The part of the words that lies over a tint.
+fn on_tint(words: &Shape, area: Rect, tint: Color) -> Shape {
+    let mut words = words.clone();
+    if let Shape::Slanted { color, clip, .. } = &mut words {
+        *color = color.over(tint);
+        *clip = Some(area);
+    }
+    words
 }
 
 /// Whether an item is an area paler than the words.
@@ -64,20 +81,13 @@ fn words(setter: &mut Typesetter<'_>, text: &str, paper: Size) -> Vec<Shape> {
         Shape::Glyphs { at, run, color } => Some(Shape::Slanted {
             at: along(at.x - length / 2.0, -size * MIDDLE),
             angle,
-            run: unread(run),
+            run: run.unread(),
             color,
+            clip: None,
         }),
         _ => None,
     });
     slanted.collect()
-}
-
-/// Glyphs that stand for nothing, so that copied text does not hold them.
-fn unread(run: GlyphRun) -> GlyphRun {
-    GlyphRun {
-        actual: Some("".into()),
-        ..run
-    }
 }
 
 fn style(size: Points) -> TextStyle {
@@ -96,7 +106,7 @@ mod tests {
     use super::*;
     use crate::backend::pdf::layout::text::design::Design;
     use crate::backend::pdf::text::Fonts;
-    use crate::base::units::{Rect, mm};
+    use crate::base::units::mm;
 
     const A4: Size = Size {
         width: mm(210.0),
@@ -143,9 +153,10 @@ mod tests {
             _ => panic!("{item:?}"),
         };
         let inks: Vec<Color> = items.iter().map(ink).collect();
-        assert_eq!(
-            inks,
-            [Color::rgb(0xED_F0_F3), Theme::WATERMARK, Color::BLACK]
-        );
+        let tint = Color::rgb(0xED_F0_F3);
+        let words = Theme::WATERMARK;
+        assert_eq!(inks, [tint, words, words.over(tint), Color::BLACK]);
+        let on_white = words.contrast(Color::WHITE);
+        assert!((words.over(tint).contrast(tint) - on_white).abs() < 0.05);
     }
 }

@@ -2,14 +2,16 @@
 //! section.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::backend::pdf::frame::faults::Passage;
 use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
-use crate::backend::pdf::frame::{Bookmark, Destination, Item, Page, PageLink, Target};
+use crate::backend::pdf::frame::{Bookmark, Destination, Item, Page, PageLink, Shape, Target};
 use crate::backend::pdf::layout::page::compositor::Compositor;
 use crate::backend::pdf::layout::text::flow::Flow;
 use crate::backend::pdf::layout::text::typesetter::Typesetter;
 use crate::base::units::{Point, Points, Rect};
+use crate::model::{Labels, fill};
 use crate::view::handout::Chapter;
 
 /// White between an entry's title and its leader, in sizes.
@@ -51,8 +53,9 @@ struct Measure {
 }
 
 impl Compositor<'_, '_> {
-    /// Keeps room for an entry a chapter, on new pages.
-    pub fn contents(&mut self, chapters: &[Chapter]) -> Contents {
+    /// Keeps room for an entry a chapter, on new pages, after one for an
+    /// introduction.
+    pub fn contents(&mut self, chapters: &[Chapter], introduction: bool) -> Contents {
         let labels = &self.theme.labels;
         self.pager.turn();
         let part = self.tags.add(TagTree::ROOT, Role::Part);
@@ -61,6 +64,12 @@ impl Compositor<'_, '_> {
         self.line(part, Role::Heading(1), &labels.contents, &title);
         self.setter.passage(Passage::Repeated);
         let mut entries = Vec::new();
+        if introduction {
+            self.pager
+                .advance(self.setter.design.leading() * TRACK_SPACE);
+            let toc = self.tags.add(part, Role::Toc);
+            entries.push(self.entry(toc, labels.introduction.clone(), self.whole_lines()));
+        }
         for group in chapters.chunk_by(|a, b| a.track == b.track) {
             self.group(part, group, &mut entries);
         }
@@ -111,17 +120,22 @@ impl Compositor<'_, '_> {
             self.line(part, Role::Heading(2), track, &style);
             self.pager.advance(leading * BELOW_HEADING);
         }
-        let measure = Measure {
-            width: self.pager.body().size.width,
-            space: ENTRY_SPACE,
-        };
+        let measure = self.whole_lines();
         let toc = self.tags.add(part, Role::Toc);
         for chapter in chapters {
             let title = match &chapter.grade {
-                Some(grade) => format!("{} · {grade}", chapter.title),
+                Some(grade) => self.theme.labels.list([chapter.title.as_str(), grade]),
                 None => chapter.title.clone(),
             };
             entries.push(self.entry(toc, title, measure));
+        }
+    }
+
+    /// Entries over the whole width.
+    fn whole_lines(&self) -> Measure {
+        Measure {
+            width: self.pager.body().size.width,
+            space: ENTRY_SPACE,
         }
     }
 
@@ -166,6 +180,7 @@ impl Contents {
         setter: &mut Typesetter<'_>,
         pages: &mut [Page],
         bookmarks: impl IntoIterator<Item = &'b Bookmark>,
+        labels: &Labels,
     ) {
         for (entry, bookmark) in self.entries.into_iter().zip(bookmarks) {
             let page = pages.get_mut(entry.slot.page);
@@ -174,15 +189,22 @@ impl Contents {
                 "the page of a kept place is one of the document"
             );
             if let Some(page) = page {
-                entry.fill(setter, page, bookmark.destination);
+                entry.fill(setter, page, bookmark.destination, labels);
             }
         }
     }
 }
 
 impl Entry {
-    /// The title's lines; after the last, dots and the page number.
-    fn fill(&self, setter: &mut Typesetter<'_>, page: &mut Page, chapter: Destination) {
+    /// The title's lines; after the last, dots and the page number. Read and
+    /// copied, the number says what it is: "Associate Engineer, L1, page 3".
+    fn fill(
+        &self,
+        setter: &mut Typesetter<'_>,
+        page: &mut Page,
+        chapter: Destination,
+        labels: &Labels,
+    ) {
         let style = setter.design.text;
         let (at, width) = (self.slot.at, self.measure.width);
         let last = Point {
@@ -190,6 +212,12 @@ impl Entry {
             y: at.y + self.flow.height() - style.leading,
         };
         let number = chapter.page.saturating_add(1).to_string();
+        let read = |entry: &str| {
+            fill(
+                &labels.contents_entry,
+                &[("entry", &entry), ("page", &number)],
+            )
+        };
         let number_width = setter.width(&number, &style);
         let number_at = Point {
             x: at.x + width - number_width,
@@ -202,8 +230,18 @@ impl Entry {
                 .extend(line.items.iter().map(|item| item.clone().moved(by)));
             y += line.height;
         }
-        page.items
-            .extend(setter.label_of(self.link, &number, &style, number_at));
+        let mut after: Option<Arc<str>> = Some(read("").into());
+        for shape in setter.label(&number, &style, number_at).0 {
+            let shape = match shape {
+                Shape::Glyphs { at, run, color } => {
+                    let mut run = run.unread();
+                    run.actual = after.take().or(run.actual);
+                    Shape::Glyphs { at, run, color }
+                }
+                shape => shape,
+            };
+            page.items.push(Item::content(self.link, shape));
+        }
         let gap = style.size * LEADER_GAP;
         let from = last.x + self.flow.last_width() + gap;
         let to = number_at.x - gap;
@@ -213,7 +251,7 @@ impl Entry {
             area: Rect::new(at.x, at.y, width, self.flow.height()),
             target: Target::Place(chapter),
             tag: self.link,
-            alt: format!("{}, {number}", self.title),
+            alt: read(&self.title),
         });
     }
 }
@@ -234,6 +272,14 @@ fn leader(
         .map(|position| edge - position as f64 * step)
         .filter(|x| reach.contains(x))
         .flat_map(|x| setter.label(".", &style, Point { x, y }).0)
+        .map(|shape| match shape {
+            Shape::Glyphs { at, run, color } => Shape::Glyphs {
+                at,
+                run: run.unread(),
+                color,
+            },
+            shape => shape,
+        })
         .map(Item::artifact)
         .collect()
 }

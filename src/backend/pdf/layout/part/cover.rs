@@ -4,14 +4,14 @@
 use std::sync::Arc;
 
 use super::logo::{self, logo};
-use super::map::FittedMap;
+use super::map::{BoxLink, FittedMap};
 use crate::backend::pdf::frame::faults::Passage;
 use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
 use crate::backend::pdf::layout::page::compositor::Compositor;
 use crate::backend::pdf::layout::text::design::TextStyle;
 use crate::backend::pdf::layout::text::flow::Flow;
 use crate::base::units::{Point, Points, Rect, Size};
-use crate::model::Image;
+use crate::model::{Image, Inline, Labels, When};
 use crate::view::Meta;
 use crate::view::handout::Handout;
 
@@ -25,6 +25,19 @@ const MAP_HEIGHT: f64 = 0.36;
 const BELOW_LOGO: f64 = 2.5;
 const BELOW_BAR: f64 = 1.0;
 const ABOVE_MAP: f64 = 3.0;
+
+/// A title that would take more lines than this is set smaller.
+const TITLE_LINES: usize = 3;
+/// How much smaller a title is set at each try, as a share of its size.
+const SMALLER: f64 = 0.9;
+
+/// A handout's cover.
+pub struct Cover {
+    /// The images that it shows.
+    pub images: Vec<Arc<Image>>,
+    /// The boxes of its map.
+    pub boxes: Vec<BoxLink>,
+}
 
 /// A cover that was begun.
 pub struct Begun {
@@ -59,9 +72,9 @@ impl Compositor<'_, '_> {
         self.pager.advance(leading * BELOW_BAR);
     }
 
-    /// Sets the cover of a handout on a page of its own. Gives the images that it
-    /// shows.
-    pub fn cover(&mut self, handout: &Handout) -> Vec<Arc<Image>> {
+    /// Sets the cover of a handout on a page of its own, and the map of paths
+    /// below its title or, where that leaves too little room, on the next page.
+    pub fn cover(&mut self, handout: &Handout) -> Cover {
         let Begun { part, images } = self.begin_cover(&handout.meta);
         let title = self.cover_title(part, &handout.meta);
         let body = self.setter.design.body;
@@ -73,8 +86,9 @@ impl Compositor<'_, '_> {
             width: body.size.width,
             height: body.size.height - taken,
         };
-        let map = FittedMap::new(self.setter, &handout.map, room);
-        self.pager.advance(match map {
+        let (map, labels) = (&handout.map, &self.theme.labels);
+        let below = FittedMap::new(self.setter, map, labels, room);
+        self.pager.advance(match below {
             Some(_) => above,
             None => body.size.height * TITLE_HEIGHT,
         });
@@ -82,18 +96,16 @@ impl Compositor<'_, '_> {
         for flow in &title {
             self.pager.place(flow);
         }
-        if let Some(map) = map {
+        let mut boxes = Vec::new();
+        if let Some(map) = below {
             let lowest = body.size.height - map.size().height;
             let height = (body.size.height * MAP_HEIGHT).min(lowest).max(taken);
-            let at = Point {
-                x: body.at.x,
-                y: body.at.y + height,
-            };
-            let labels = &self.theme.labels;
-            let (tags, pager) = (&mut self.tags, &mut self.pager);
-            map.draw(self.setter, tags, part, pager, labels, at);
+            boxes = map.draw(self, part, body.at.moved(Point { x: 0.0, y: height }));
+        } else if let Some(map) = FittedMap::new(self.setter, map, labels, body.size) {
+            self.pager.turn();
+            boxes = map.draw(self, part, body.at);
         }
-        images
+        Cover { images, boxes }
     }
 
     /// The title and the lines below it.
@@ -101,13 +113,40 @@ impl Compositor<'_, '_> {
         let revision = meta.revision.as_ref();
         let revision =
             revision.map(|revision| format!("{} {revision}", self.theme.labels.revision));
-        let (title, subtitle) = (self.setter.design.cover, self.setter.design.subtitle);
+        let subtitle = self.setter.design.subtitle;
+        let [kept, holds] = control(meta, &self.theme.labels);
+        let muted = self.setter.design.muted();
         let lines = [
-            (Some(meta.title.as_str()), title, Passage::Title),
             (meta.organisation.as_deref(), subtitle, Passage::Title),
             (revision.as_deref(), subtitle, Passage::Title),
+            (kept.as_deref(), muted, Passage::Title),
+            (holds.as_deref(), muted, Passage::Title),
         ];
-        self.cover_lines(part, &lines)
+        let mut flows = vec![self.cover_heading(part, &meta.title, Passage::Title)];
+        flows.extend(self.cover_lines(part, &lines));
+        flows
+    }
+
+    /// The title of a cover, so large that no word of it is divided and it has
+    /// few lines.
+    pub fn cover_heading(&mut self, part: TagId, title: &str, passage: Passage) -> Flow {
+        self.setter.passage(passage);
+        let design = &self.setter.design;
+        let (width, least) = (design.body.size.width, design.heading.size);
+        let mut style = design.cover;
+        while style.size > least && !self.holds(title, &style, width) {
+            style.size *= SMALLER;
+            style.leading *= SMALLER;
+        }
+        let tag = self.tags.add(part, Role::Heading(1));
+        self.plain(tag, title, &style, width)
+    }
+
+    /// Whether a title is on few lines and has no word that is wider than they.
+    fn holds(&mut self, title: &str, style: &TextStyle, width: Points) -> bool {
+        let longest = self.setter.extent(&[Inline::plain(title)], style).minimum;
+        let lines = self.setter.untagged(title, style, width).lines.len();
+        longest <= width && lines <= TITLE_LINES
     }
 
     /// Lines of a cover that are there, each with its passage; the last says
@@ -133,4 +172,25 @@ impl Compositor<'_, '_> {
         }
         flows
     }
+}
+
+/// Document control in words: who keeps and approved the ladder, and from when to
+/// when it holds.
+fn control(meta: &Meta, labels: &Labels) -> [Option<String>; 2] {
+    let control = &meta.control;
+    let date = |when: Option<When>| when.map(|when| labels.date(when));
+    let kept = [
+        (&labels.owner, control.owner.clone()),
+        (&labels.approved_by, control.approved_by.clone()),
+    ];
+    let holds = [
+        (&labels.valid_from, date(control.valid_from)),
+        (&labels.next_review, date(control.next_review)),
+    ];
+    [kept, holds].map(|line| {
+        let parts = line.into_iter();
+        let parts = parts.filter_map(|(label, value)| Some(format!("{label}: {}", value?)));
+        let parts: Vec<_> = parts.collect();
+        (!parts.is_empty()).then(|| parts.join(" · "))
+    })
 }

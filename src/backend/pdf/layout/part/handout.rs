@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use super::chapters::{self, LastChapter, SetChapter};
 use super::contents::Contents;
+use super::cover::Cover;
+use super::map::{self, BoxLink};
 use super::{person_cover, signatures};
 use crate::backend::pdf::frame::{Bookmark, Layout, Page};
 use crate::backend::pdf::layout::page::compositor::Compositor;
 use crate::backend::pdf::layout::page::running::{self, Stretch};
-use crate::backend::pdf::layout::page::{painting_order, watermark};
+use crate::backend::pdf::layout::page::{duplex, painting_order, watermark};
 use crate::backend::pdf::layout::text::design::Design;
 use crate::backend::pdf::layout::text::typesetter::Typesetter;
 use crate::backend::pdf::text::Fonts;
@@ -50,26 +52,30 @@ pub fn layout_next(
     paper: Size,
     cores: usize,
 ) -> Layout {
-    setter.speak(&handout.meta.language);
+    setter.speak(&handout.meta.language, theme.labels.language);
     let mut stretches = Vec::new();
     let mut compositor = Compositor::new(setter, theme, paper);
     let begin = |compositor: &mut Compositor<'_, '_>| open(compositor, handout, &mut stretches);
     let (opening, set) = chapters::set(&mut compositor, last, &handout.chapters, cores, begin);
-    let bookmarks = place_chapters(&mut compositor, handout, &mut stretches, set);
+    let chapters = place_chapters(&mut compositor, handout, &mut stretches, set);
     let Compositor {
         mut tags, pager, ..
     } = compositor;
     let mut pages = pager.into_pages();
+    map::link(opening.boxes, &mut pages, &chapters);
+    let introduction = opening.introduction.into_iter();
+    let mut bookmarks: Vec<Bookmark> = introduction.chain(chapters).collect();
     match opening.contents {
         Some(contents) if handout.front.is_some() => {
             let (chapters, after) = bookmarks.split_at(handout.chapters.len());
             let sections = chapters.iter().flat_map(|chapter| &chapter.children);
-            contents.fill(setter, &mut pages, sections.chain(after));
+            contents.fill(setter, &mut pages, sections.chain(after), &theme.labels);
         }
-        Some(contents) => contents.fill(setter, &mut pages, &bookmarks),
+        Some(contents) => contents.fill(setter, &mut pages, &bookmarks, &theme.labels),
         None => {}
     }
-    finish(setter, &mut pages, &stretches, &handout.meta, theme);
+    let around = (&stretches[..], &handout.meta);
+    finish(setter, &mut pages, &mut bookmarks, around, theme);
     tags.shrink_to_fit();
     Layout {
         pages,
@@ -86,13 +92,17 @@ pub fn layout_next(
 pub fn finish(
     setter: &mut Typesetter<'_>,
     pages: &mut [Page],
-    stretches: &[Stretch],
-    meta: &Meta,
+    bookmarks: &mut [Bookmark],
+    (stretches, meta): (&[Stretch], &Meta),
     theme: &Theme,
 ) {
     running::run(setter, pages, stretches, meta, theme);
     painting_order::sort(pages);
-    if let Some(text) = &theme.watermark {
+    if theme.duplex {
+        duplex::mirror(pages, bookmarks, setter.design.body);
+    }
+    let draft = theme.draft.then_some(&theme.labels.draft);
+    if let Some(text) = draft.or(theme.watermark.as_ref()) {
         watermark::watermark(setter, pages, text);
     }
 }
@@ -102,6 +112,9 @@ pub fn finish(
 struct Opening {
     images: Vec<Arc<Image>>,
     contents: Option<Contents>,
+    /// The boxes of the map.
+    boxes: Vec<BoxLink>,
+    introduction: Option<Bookmark>,
 }
 
 /// Sets the cover and keeps room for the contents.
@@ -128,19 +141,26 @@ fn open(
         return Opening {
             images: begun.images,
             contents: Some(contents),
+            ..Opening::default()
         };
     }
     if handout.chapters.len() < 2 {
         return Opening::default();
     }
-    let images = compositor.cover(handout);
+    let Cover { images, boxes } = compositor.cover(handout);
     stretches.push(Stretch {
         first: compositor.pager.count(),
         head: Some(labels.contents.clone()),
     });
+    let is_introduced = !handout.introduction.is_empty();
+    let contents = compositor.contents(&handout.chapters, is_introduced);
+    let introduction =
+        is_introduced.then(|| compositor.ladder_introduction(&handout.introduction, stretches));
     Opening {
         images,
-        contents: Some(compositor.contents(&handout.chapters)),
+        contents: Some(contents),
+        boxes,
+        introduction,
     }
 }
 
@@ -153,7 +173,13 @@ fn place_chapters(
     set: Vec<SetChapter>,
 ) -> Vec<Bookmark> {
     let mut bookmarks = Vec::new();
+    let begins_right = compositor.theme.duplex && handout.chapters.len() > 1;
     for (chapter, set) in handout.chapters.iter().zip(set) {
+        if begins_right && duplex::is_left(compositor.pager.count()) {
+            let first = compositor.pager.count();
+            stretches.push(Stretch { first, head: None });
+            compositor.pager.turn();
+        }
         let head = match &handout.front {
             Some(front) => format!("{} · {}", front.name, chapter.title),
             None => chapter.title.clone(),

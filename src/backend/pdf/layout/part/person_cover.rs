@@ -4,10 +4,9 @@
 use super::cover::Begun;
 use super::logo;
 use crate::backend::pdf::frame::faults::Passage;
-use crate::backend::pdf::frame::tag::{Role, TagId};
+use crate::backend::pdf::frame::tag::TagId;
 use crate::backend::pdf::layout::page::compositor::Compositor;
 use crate::backend::pdf::layout::table::builder::TableBuilder;
-use crate::backend::pdf::layout::text::design::TextStyle;
 use crate::backend::pdf::layout::text::flow::Flow;
 use crate::backend::pdf::layout::text::typesetter::Typesetter;
 use crate::base::units::Points;
@@ -18,8 +17,6 @@ use crate::view::person::{DetailKind, Front, Occasion};
 /// White below the logo, and above the details, in leadings.
 const BELOW_LOGO: f64 = 2.5;
 const ABOVE_DETAILS: f64 = 2.0;
-/// A name that would take more lines than this is set smaller.
-const NAME_LINES: usize = 2;
 
 /// Sets a person's cover on a new page. A document may say more below the
 /// details.
@@ -48,9 +45,8 @@ fn title(compositor: &mut Compositor<'_, '_>, part: TagId, front: &Front, meta: 
     let design = compositor.setter.design.clone();
     compositor.bar();
     let cover = Passage::Cover(front.name.clone());
-    compositor.setter.passage(cover.clone());
-    let style = name_style(compositor, &front.name);
-    compositor.line(part, Role::Heading(1), &front.name, &style);
+    let name = compositor.cover_heading(part, &front.name, cover.clone());
+    compositor.pager.place(&name);
     let what = occasion(front.occasion, &compositor.theme.labels);
     let organisation = meta.organisation.as_deref();
     let lines = [
@@ -61,18 +57,6 @@ fn title(compositor: &mut Compositor<'_, '_>, part: TagId, front: &Front, meta: 
         compositor.pager.place(&flow);
     }
     compositor.setter.passage(cover);
-}
-
-/// The largest style that sets a name on few lines.
-fn name_style(compositor: &mut Compositor<'_, '_>, name: &str) -> TextStyle {
-    let setter = &mut *compositor.setter;
-    let design = setter.design.clone();
-    let width = design.body.size.width;
-    let mut fits =
-        |style: &TextStyle| setter.untagged(name, style, width).lines.len() <= NAME_LINES;
-    let styles = [design.cover, design.title];
-    let found = styles.into_iter().find(|style| fits(style));
-    found.unwrap_or(design.heading)
 }
 
 /// What is known of the person, each with its label before it.

@@ -7,4 +7,4 @@ pub mod columns;
 mod ends;
 mod fit;
 pub mod placing;
-mod row;
+pub mod row;

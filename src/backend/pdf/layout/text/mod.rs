@@ -5,4 +5,5 @@ pub mod design;
 pub mod extent;
 pub mod flow;
 pub mod form_fields;
+mod inline_tags;
 pub mod typesetter;

@@ -3,18 +3,21 @@
 
 use super::design::{Design, HAIRLINE_WIDTH, TextStyle};
 use super::flow::{Flow, FlowLine};
+use super::inline_tags::InlineTags;
 use crate::backend::pdf::frame::faults::{Faults, Passage};
-use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
+use crate::backend::pdf::frame::tag::{TagId, TagTree};
 use crate::backend::pdf::frame::{Item, PageLink, Shape, Target};
 use crate::backend::pdf::paragraph::{Extent, Hyphenation, Line, ParagraphStyle, Paragraphs};
 use crate::backend::pdf::text::{FaceId, Fonts, GlyphRun, Style};
 use crate::base::units::{Point, Points, Rect};
-use crate::model::{Inline, Link, plain_text};
+use crate::model::{Inline, Link};
 
 /// Sets text by one design, in one language.
 pub struct Typesetter<'f> {
     paragraphs: Paragraphs<'f>,
     hyphenation: Option<Hyphenation>,
+    /// The language of the words that are added, if it is not that of the text.
+    labels_in: Option<&'static str>,
     /// Whether lines are only counted, not painted.
     measures: bool,
     /// What is being set.
@@ -23,14 +26,6 @@ pub struct Typesetter<'f> {
     faults: Faults,
     /// The measures of the pages.
     pub design: Design,
-}
-
-/// The structure element of each inline of a paragraph, made when it is first
-/// needed.
-struct InlineTags<'t> {
-    text: &'t [Inline],
-    block: TagId,
-    of_inline: Vec<Option<TagId>>,
 }
 
 impl<'f> Typesetter<'f> {
@@ -43,6 +38,7 @@ impl<'f> Typesetter<'f> {
         Typesetter {
             paragraphs: Paragraphs::new(fonts),
             hyphenation,
+            labels_in: None,
             measures: false,
             passage: Passage::Repeated,
             faults: Faults::default(),
@@ -59,8 +55,11 @@ impl<'f> Typesetter<'f> {
     /// yet.
     pub fn another(&self) -> impl Fn() -> Typesetter<'f> + Sync + use<'f> {
         let (fonts, hyphenation) = (self.paragraphs.fonts(), self.hyphenation);
-        let design = self.design.clone();
-        move || Typesetter::of(fonts, design.clone(), hyphenation)
+        let (design, labels_in) = (self.design.clone(), self.labels_in);
+        move || Typesetter {
+            labels_in,
+            ..Typesetter::of(fonts, design.clone(), hyphenation)
+        }
     }
 
     /// Forgets the paragraphs that were set, if there are many of them.
@@ -68,9 +67,13 @@ impl<'f> Typesetter<'f> {
         self.paragraphs.tidy();
     }
 
-    /// Goes on with a document in another language.
-    pub fn speak(&mut self, language: &str) {
+    /// Goes on with a document in another language, to which words in the language
+    /// of `labels` are added.
+    pub fn speak(&mut self, language: &str, labels: &'static str) {
         self.hyphenation = Hyphenation::of_language(language);
+        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
+        let is_foreign = primary(language) != primary(labels);
+        self.labels_in = is_foreign.then_some(labels);
     }
 
     /// Says which passage of the document is set from now on.
@@ -130,6 +133,9 @@ impl<'f> Typesetter<'f> {
         width: Points,
     ) -> Flow {
         let setting = self.style(style);
+        if let (Passage::Theme, Some(language)) = (&self.passage, self.labels_in) {
+            tags.speak(tag, language);
+        }
         if self.measures {
             let count = self.paragraphs.count(text, &setting, width);
             return unpainted(count, style.leading);
@@ -295,57 +301,6 @@ impl<'f> Typesetter<'f> {
                 .map(|link| underline(link, baseline, self.design.accent)),
         );
         (items, links)
-    }
-}
-
-#[allow(
-    clippy::indexing_slicing,
-    reason = "an inline is asked of the text that it stands in"
-)]
-impl<'t> InlineTags<'t> {
-    fn new(text: &'t [Inline], block: TagId) -> InlineTags<'t> {
-        InlineTags {
-            text,
-            block,
-            of_inline: vec![None; text.len()],
-        }
-    }
-
-    fn link(&self, inline: usize) -> Option<&'t Link> {
-        self.text[inline].link.as_ref()
-    }
-
-    /// The element of an inline: its link's, its code's, or the block's own.
-    /// Neighbouring inlines of one link share its element.
-    fn of(&mut self, inline: usize, tags: &mut TagTree) -> TagId {
-        if let Some(tag) = self.of_inline[inline] {
-            return tag;
-        }
-        let text = &self.text[inline];
-        let before = inline
-            .checked_sub(1)
-            .map(|i| (&self.text[i].link, self.of_inline[i]));
-        let tag = match (&text.link, before) {
-            (Some(link), Some((Some(same), Some(tag)))) if link == same => tag,
-            (Some(_), _) => tags.add(self.block, Role::Link),
-            (None, _) if text.code => tags.add(self.block, Role::Code),
-            (None, _) => self.block,
-        };
-        self.of_inline[inline] = Some(tag);
-        tag
-    }
-
-    /// The words of a link, over all lines it stands on.
-    fn label(&self, tag: TagId) -> String {
-        let first = self
-            .of_inline
-            .iter()
-            .position(|found| *found == Some(tag))
-            .unwrap_or(0);
-        let link = self.link(first);
-        let rest = &self.text[first..];
-        let length = rest.iter().position(|inline| inline.link.as_ref() != link);
-        plain_text(&rest[..length.unwrap_or(rest.len())])
     }
 }
 

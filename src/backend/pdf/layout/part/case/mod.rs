@@ -31,10 +31,11 @@ const SUMMARY_LINES: f64 = 3.0;
 /// Sets a case on pages of a paper.
 pub fn layout(case: &Case, fonts: &Fonts, theme: &Theme, paper: Size) -> Layout {
     let design = Design::new(theme, paper);
-    let mut setter = Typesetter::new(fonts, design, &case.meta.language);
+    let mut setter = Typesetter::new(fonts, design, "");
+    setter.speak(&case.meta.language, theme.labels.language);
     let mut compositor = Compositor::new(&mut setter, theme, paper);
     let images = cover(&mut compositor, case);
-    let bookmarks = vec![
+    let mut bookmarks = vec![
         overview::overview(&mut compositor, case),
         evidence::evidence(&mut compositor, case),
         appendix(&mut compositor, &case.appendix),
@@ -46,7 +47,8 @@ pub fn layout(case: &Case, fonts: &Fonts, theme: &Theme, paper: Size) -> Layout 
         first: 1,
         head: Some(case.front.name.clone()),
     };
-    finish(&mut setter, &mut pages, &[after_cover], &case.meta, theme);
+    let around = (&[after_cover][..], &case.meta);
+    finish(&mut setter, &mut pages, &mut bookmarks, around, theme);
     Layout {
         pages,
         tags,

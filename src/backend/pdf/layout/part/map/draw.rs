@@ -1,18 +1,21 @@
 //! A fitted map to items on the page: boxes, arrows, then text.
 
+use std::ops::Range;
+
 use super::fit::{Fitted, heading_width};
 use super::grid::Grid;
 use super::plan::Axis;
 use super::route::Routes;
-use crate::backend::pdf::frame::tag::{TagId, TagTree};
+use super::told::{BoxLink, told};
+use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
 use crate::backend::pdf::frame::{Item, Shape};
 use crate::backend::pdf::layout::page::pager::{Pager, Showing};
 use crate::backend::pdf::layout::text::design::HAIRLINE_WIDTH;
 use crate::backend::pdf::layout::text::flow::Flow;
 use crate::backend::pdf::layout::text::typesetter::Typesetter;
 use crate::base::units::{Point, Points, Rect};
-use crate::model::{FillRule, Path, Segment, Stroke};
-use crate::view::map::Map;
+use crate::model::{FillRule, Labels, Path, Segment, Stroke};
+use crate::view::map::{Lane, Map};
 
 /// The outline of a level that is exported.
 const STRONG_OUTLINE: Points = 1.25;
@@ -31,17 +34,34 @@ pub struct Drawing<'m> {
     pub fitted: &'m Fitted,
     /// The upper left corner.
     pub at: Point,
-    /// The element that all of it is content of.
-    pub figure: TagId,
+    /// The words that are added.
+    pub labels: &'m Labels,
+    /// The page that it stands on, counted from 0.
+    pub page: usize,
 }
 
 impl Drawing<'_> {
-    /// Draws it on the last page.
-    pub fn draw(&self, setter: &mut Typesetter<'_>, tags: &mut TagTree, pager: &mut Pager) {
+    /// Draws it on the last page, inside of `part`; gives the boxes that lead to
+    /// chapters. Boxes and arrows are decoration: the texts are a list of levels
+    /// for each lane, each of which tells where it leads.
+    pub fn draw(
+        &self,
+        setter: &mut Typesetter<'_>,
+        tags: &mut TagTree,
+        part: TagId,
+        pager: &mut Pager,
+    ) -> Vec<BoxLink> {
         self.boxes(setter, pager);
         self.arrows(setter, pager);
-        self.headings(setter, tags, pager);
-        self.captions(setter, tags, pager);
+        let mut links = Vec::new();
+        for (lane, columns) in self.map.lanes.iter().zip(&self.grid.lanes) {
+            self.heading(lane, columns, setter, tags, part, pager);
+            let list = tags.add(part, Role::List { numbered: false });
+            for &level in &lane.levels {
+                links.extend(self.level(level, setter, tags, list, pager));
+            }
+        }
+        links
     }
 
     fn boxes(&self, setter: &Typesetter<'_>, pager: &mut Pager) {
@@ -76,56 +96,85 @@ impl Drawing<'_> {
         }
     }
 
-    fn headings(&self, setter: &mut Typesetter<'_>, tags: &mut TagTree, pager: &mut Pager) {
+    fn heading(
+        &self,
+        lane: &Lane,
+        columns: &Range<usize>,
+        setter: &mut Typesetter<'_>,
+        tags: &mut TagTree,
+        part: TagId,
+        pager: &mut Pager,
+    ) {
         let Fitted { plan, lettering } = self.fitted;
-        for (lane, columns) in self.map.lanes.iter().zip(&self.grid.lanes) {
-            let Some(title) = &lane.title else { continue };
-            let area = plan.lane(columns);
-            let width = heading_width(plan, area.size.width, lettering);
-            let flow = setter.plain(tags, self.figure, title, &lettering.heading, width);
-            let down = match plan.axis {
-                Axis::Down => 0.0,
-                Axis::Across => ((area.size.height - flow.height()) / 2.0).max(0.0),
-            };
-            let by = Point { x: 0.0, y: down };
-            put(&flow, area.at.moved(self.at).moved(by), pager);
-        }
+        let Some(title) = self.map.name(lane, self.labels) else {
+            return;
+        };
+        let tag = tags.add(part, Role::Paragraph);
+        let area = plan.lane(columns);
+        let width = heading_width(plan, area.size.width, lettering);
+        let flow = setter.plain(tags, tag, title, &lettering.heading, width);
+        let down = match plan.axis {
+            Axis::Down => 0.0,
+            Axis::Across => ((area.size.height - flow.height()) / 2.0).max(0.0),
+        };
+        let by = Point { x: 0.0, y: down };
+        put(&flow, area.at.moved(self.at).moved(by), pager);
     }
 
-    fn captions(&self, setter: &mut Typesetter<'_>, tags: &mut TagTree, pager: &mut Pager) {
+    /// Sets the text of a level as an item of a list; gives its link, if it has a
+    /// chapter.
+    fn level(
+        &self,
+        level: usize,
+        setter: &mut Typesetter<'_>,
+        tags: &mut TagTree,
+        list: TagId,
+        pager: &mut Pager,
+    ) -> Option<BoxLink> {
+        let (stop, place) = (self.map.levels.get(level)?, self.grid.places.get(level)?);
         let Fitted { plan, lettering } = self.fitted;
-        let width = plan.node.width;
-        let padding = lettering.padding();
+        let item = tags.add(list, Role::ListItem);
+        let body = tags.add(item, Role::ListBody);
+        let role = stop.chapter.map_or(Role::Span, |_| Role::Link);
+        let tag = tags.add(body, role);
+        let words = told(self.map, stop, self.labels);
+        tags.tell(tag, words.clone());
+        let (width, padding) = (plan.node.width, lettering.padding());
         let grades = lettering.grades_beside(setter, self.map, width);
-        for (stop, place) in self.map.levels.iter().zip(&self.grid.places) {
-            let caption = lettering.caption(setter, tags, self.figure, stop, width, grades);
-            let rect = plan.node(*place);
-            let at = rect.at.moved(self.at);
-            let title_at = Point {
-                x: at.x + padding,
-                y: at.y + (rect.size.height - caption.height()) / 2.0,
-            };
-            put(&caption.title, title_at, pager);
-            let grade_at = if caption.beside {
-                Point {
-                    x: at.x + width - padding - caption.grade.last_width(),
-                    y: title_at.y,
-                }
-            } else {
-                Point {
-                    x: title_at.x,
-                    y: title_at.y + caption.title.height(),
-                }
-            };
-            put(&caption.grade, grade_at, pager);
-        }
+        let caption = lettering.caption(setter, tags, tag, stop, width, grades);
+        let rect = plan.node(*place);
+        let at = rect.at.moved(self.at);
+        let title_at = Point {
+            x: at.x + padding,
+            y: at.y + (rect.size.height - caption.height()) / 2.0,
+        };
+        put(&caption.title, title_at, pager);
+        let grade_at = if caption.beside {
+            Point {
+                x: at.x + width - padding - caption.grade.last_width(),
+                y: title_at.y,
+            }
+        } else {
+            Point {
+                x: title_at.x,
+                y: title_at.y + caption.title.height(),
+            }
+        };
+        put(&caption.grade, grade_at, pager);
+        Some(BoxLink {
+            chapter: stop.chapter?,
+            page: self.page,
+            area: Rect { at, ..rect },
+            tag,
+            alt: words,
+        })
     }
 
-    /// The areas of the levels that are exported, or of the others.
+    /// The areas of the levels that have a chapter, or of the others.
     fn nodes(&self, exported: bool) -> impl Iterator<Item = Rect> {
         let stops = self.map.levels.iter().zip(&self.grid.places);
         stops
-            .filter(move |(stop, _)| stop.exported == exported)
+            .filter(move |(stop, _)| stop.chapter.is_some() == exported)
             .map(|(_, place)| self.fitted.plan.node(*place))
     }
 
@@ -143,7 +192,7 @@ impl Drawing<'_> {
     }
 
     fn paint(&self, path: Path, pager: &mut Pager) {
-        pager.paint(Item::content(self.figure, Shape::Path(path)).moved(self.at));
+        pager.paint(Item::artifact(Shape::Path(path)).moved(self.at));
     }
 }
 

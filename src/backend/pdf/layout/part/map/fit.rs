@@ -8,14 +8,14 @@ use super::route::Routes;
 use crate::backend::pdf::layout::text::flow::ROUNDING;
 use crate::backend::pdf::layout::text::typesetter::Typesetter;
 use crate::base::units::{Points, Size};
+use crate::model::Labels;
 use crate::view::map::Map;
 
 /// Text is not smaller than this, and is tried in these steps.
 const LEAST_SIZE: Points = 6.5;
 const SIZE_STEP: Points = 0.5;
-/// The widest and narrowest boxes.
+/// The widest boxes, unless a word is wider.
 const WIDEST: Points = 168.0;
-const NARROWEST: Points = 42.0;
 /// The most white between two rows with ways between them, and the factor by
 /// which they need more of it if rows run across the page.
 const MOST_GAP: Points = 30.0;
@@ -44,6 +44,8 @@ pub struct Fitted {
 pub struct Fitting<'m> {
     /// The levels and lanes.
     pub map: &'m Map,
+    /// The words that are added.
+    pub labels: &'m Labels,
     /// Their places.
     pub grid: &'m Grid,
     /// Their ways.
@@ -58,9 +60,8 @@ impl Fitting<'_> {
         let mut size = setter.design.text.size;
         while size >= LEAST_SIZE {
             let lettering = Lettering::new(&setter.design, size);
-            let may_break = size - SIZE_STEP < LEAST_SIZE;
-            let down = self.down(setter, &lettering, may_break);
-            let plan = down.or_else(|| self.across(setter, &lettering, may_break));
+            let down = self.down(setter, &lettering);
+            let plan = down.or_else(|| self.across(setter, &lettering));
             if let Some(plan) = plan {
                 return Some(Fitted { plan, lettering });
             }
@@ -69,22 +70,18 @@ impl Fitting<'_> {
         None
     }
 
-    fn down(
-        &self,
-        setter: &mut Typesetter<'_>,
-        lettering: &Lettering,
-        may_break: bool,
-    ) -> Option<Plan> {
+    fn down(&self, setter: &mut Typesetter<'_>, lettering: &Lettering) -> Option<Plan> {
         let (rows, columns) = (self.grid.rows as f64, self.grid.columns as f64);
         let (least, most) = self.row_gap(lettering);
         let width = self.room.width - self.edge();
         let pitch = (width + self.gutter()) / columns;
-        let node_width = (pitch - self.gutter()).min(WIDEST);
+        let narrowest = lettering.least_width(setter, self.map);
+        let node_width = (pitch - self.gutter()).min(narrowest.max(WIDEST));
         let too_high = rows * (lettering.least_height() + least) > self.room.height + least;
-        if node_width < NARROWEST || too_high {
+        if node_width < narrowest || too_high {
             return None;
         }
-        let node_height = lettering.node_height(setter, self.map, node_width, may_break)?;
+        let node_height = lettering.node_height(setter, self.map, node_width)?;
         let mut plan = Plan {
             axis: Axis::Down,
             heading: 0.0,
@@ -96,7 +93,7 @@ impl Fitting<'_> {
             column_gap: pitch - node_width,
             slot: SLOT,
         };
-        if !may_break && !self.headings_are_whole(setter, lettering, &plan) {
+        if !self.headings_are_whole(setter, lettering, &plan) {
             return None;
         }
         plan.heading = self.heading_height(setter, lettering, &plan)?;
@@ -105,24 +102,20 @@ impl Fitting<'_> {
         Some(plan)
     }
 
-    fn across(
-        &self,
-        setter: &mut Typesetter<'_>,
-        lettering: &Lettering,
-        may_break: bool,
-    ) -> Option<Plan> {
+    fn across(&self, setter: &mut Typesetter<'_>, lettering: &Lettering) -> Option<Plan> {
         let (rows, columns) = (self.grid.rows as f64, self.grid.columns as f64);
         let (least, most) = self.row_gap(lettering);
         let least = least * ACROSS_GAP;
         let heading = if self.has_titles() { ASIDE } else { 0.0 };
         let width = self.room.width - heading;
-        let node_width = ((width + least) / rows - least).min(WIDEST);
+        let narrowest = lettering.least_width(setter, self.map);
+        let node_width = ((width + least) / rows - least).min(narrowest.max(WIDEST));
         let too_high =
             columns * (lettering.least_height() + self.gutter()) > self.room.height + self.gutter();
-        if node_width < NARROWEST || too_high {
+        if node_width < narrowest || too_high {
             return None;
         }
-        let node_height = lettering.node_height(setter, self.map, node_width, may_break)?;
+        let node_height = lettering.node_height(setter, self.map, node_width)?;
         let white = self.room.height - self.edge() - columns * node_height;
         let plan = Plan {
             axis: Axis::Across,
@@ -135,7 +128,7 @@ impl Fitting<'_> {
             column_gap: spread(white, columns - 1.0, self.gutter(), self.gutter() * 2.0)?,
             slot: SLOT,
         };
-        if !may_break && !self.headings_are_whole(setter, lettering, &plan) {
+        if !self.headings_are_whole(setter, lettering, &plan) {
             return None;
         }
         let fits = |lane: (Points, Points)| lane.0 <= lane.1 + plan.column_gap;
@@ -144,7 +137,8 @@ impl Fitting<'_> {
     }
 
     fn has_titles(&self) -> bool {
-        self.map.lanes.iter().any(|lane| lane.title.is_some())
+        let mut lanes = self.map.lanes.iter();
+        lanes.any(|lane| self.map.name(lane, self.labels).is_some())
     }
 
     /// The least and most white between two rows.
@@ -192,7 +186,7 @@ impl Fitting<'_> {
     ) -> bool {
         let mut lanes = self.map.lanes.iter().zip(&self.grid.lanes);
         lanes.all(|(lane, columns)| {
-            let title = lane.title.as_deref().unwrap_or_default();
+            let title = self.map.name(lane, self.labels).unwrap_or_default();
             let width = heading_width(plan, plan.lane(columns).size.width, lettering);
             longest_word(setter, title, &lettering.heading) <= width
         })
@@ -209,7 +203,7 @@ impl Fitting<'_> {
         lanes
             .map(|(lane, columns)| {
                 let area = plan.lane(columns);
-                let title = lane.title.as_deref().unwrap_or_default();
+                let title = self.map.name(lane, self.labels).unwrap_or_default();
                 let width = heading_width(plan, area.size.width, lettering);
                 let style = &lettering.heading;
                 let flow = setter.untagged(title, style, width);

@@ -85,7 +85,7 @@ impl Lettering {
     }
 
     /// The width of the widest grade, if grades stand beside their titles in boxes
-    /// of a width; none if they stand below.
+    /// of a width; none if they stand below, where titles need the room.
     pub fn grades_beside(
         &self,
         setter: &mut Typesetter<'_>,
@@ -95,8 +95,11 @@ impl Lettering {
         let grades = map.levels.iter().filter_map(|stop| stop.grade.as_ref());
         let widths = grades.map(|grade| setter.width(grade, &self.grade));
         let widest = widths.fold(0.0, Points::max);
+        let room = width - self.padding() * 3.0 - widest;
         let fits = width >= self.plain.size * WIDE_BOX && widest <= width * GRADE_SHARE;
-        fits.then_some(widest)
+        let mut stops = map.levels.iter();
+        let is_whole = |stop: &Stop| longest_word(setter, &stop.title, self.title(stop)) <= room;
+        (fits && stops.all(is_whole)).then_some(widest)
     }
 
     /// Sets a level's text for a box of a width, as content of `tag`.
@@ -111,7 +114,7 @@ impl Lettering {
     ) -> Caption {
         let inner = width - self.padding() * 2.0;
         let beside = grades.map_or(0.0, |grade| grade + self.padding());
-        setter.passage(if stop.exported {
+        setter.passage(if stop.chapter.is_some() {
             Passage::Repeated
         } else {
             Passage::Map
@@ -129,23 +132,29 @@ impl Lettering {
         }
     }
 
+    /// The width of the narrowest boxes in which no word is broken, if grades
+    /// stand below the titles.
+    pub fn least_width(&self, setter: &mut Typesetter<'_>, map: &Map) -> Points {
+        let stops = map.levels.iter();
+        let widths = stops.map(|stop| {
+            let title = longest_word(setter, &stop.title, self.title(stop));
+            let grade = stop.grade.as_deref().unwrap_or_default();
+            title.max(setter.width(grade, &self.grade))
+        });
+        widths.fold(0.0, Points::max) + self.padding() * 2.0
+    }
+
     /// The height of boxes in which the texts of all levels fit; none if one is too
-    /// long, or would have to break a word and may not.
+    /// long, or would have to break a word.
     pub fn node_height(
         &self,
         setter: &mut Typesetter<'_>,
         map: &Map,
         width: Points,
-        may_break: bool,
     ) -> Option<Points> {
         let grades = self.grades_beside(setter, map, width);
-        let room = width - self.padding() * 2.0 - grades.map_or(0.0, |g| g + self.padding());
         let mut tallest = self.leading();
         for stop in &map.levels {
-            let style = self.title(stop);
-            if !may_break && longest_word(setter, &stop.title, style) > room {
-                return None;
-            }
             let mut unseen = TagTree::new();
             let caption = self.caption(setter, &mut unseen, TagTree::ROOT, stop, width, grades);
             if caption.title.lines.len() > MOST_LINES || caption.grade.lines.len() > 1 {
@@ -157,7 +166,7 @@ impl Lettering {
     }
 
     fn title(&self, stop: &Stop) -> &TextStyle {
-        if stop.exported {
+        if stop.chapter.is_some() {
             &self.strong
         } else {
             &self.plain

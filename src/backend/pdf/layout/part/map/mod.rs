@@ -3,7 +3,7 @@
 //!
 //! A level's row and column (`grid`), the course of each way (`route`), how
 //! large all of it can be (`fit`, with the text of `lettering`), where it then
-//! lies (`plan`), and what is painted (`draw`).
+//! lies (`plan`), what is painted (`draw`) and what is told of it (`told`).
 
 mod draw;
 mod fit;
@@ -13,18 +13,20 @@ mod plan;
 mod route;
 #[cfg(test)]
 mod tests;
+mod told;
 
 use crate::backend::pdf::frame::faults::Passage;
-use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
-use crate::backend::pdf::layout::page::pager::Pager;
+use crate::backend::pdf::frame::tag::TagId;
+use crate::backend::pdf::layout::page::compositor::Compositor;
 use crate::backend::pdf::layout::text::typesetter::Typesetter;
 use crate::base::units::{Point, Size};
 use crate::model::Labels;
-use crate::view::map::{Map, Stop};
+use crate::view::map::Map;
 use draw::Drawing;
 use fit::{Fitted, Fitting};
 use grid::Grid;
 use route::Routes;
+pub use told::{BoxLink, link};
 
 /// No paper has room for more levels, rows or columns that could be read.
 const MOST_LEVELS: usize = 400;
@@ -41,7 +43,12 @@ pub struct FittedMap<'m> {
 impl<'m> FittedMap<'m> {
     /// Fits a map into a room; none where it could not be read there, or shows
     /// a single level.
-    pub fn new(setter: &mut Typesetter<'_>, map: &'m Map, room: Size) -> Option<FittedMap<'m>> {
+    pub fn new(
+        setter: &mut Typesetter<'_>,
+        map: &'m Map,
+        labels: &Labels,
+        room: Size,
+    ) -> Option<FittedMap<'m>> {
         if !(2..=MOST_LEVELS).contains(&map.levels.len()) {
             return None;
         }
@@ -53,6 +60,7 @@ impl<'m> FittedMap<'m> {
         setter.passage(Passage::Map);
         let fitting = Fitting {
             map,
+            labels,
             grid: &grid,
             routes: &routes,
             room,
@@ -72,56 +80,30 @@ impl<'m> FittedMap<'m> {
         self.fitted.plan.size(&self.grid, slots)
     }
 
-    /// Draws it as a figure, from its upper left corner on.
+    /// Draws it from its upper left corner on; gives the boxes that lead to
+    /// chapters.
     pub fn draw(
         &self,
-        setter: &mut Typesetter<'_>,
-        tags: &mut TagTree,
+        compositor: &mut Compositor<'_, '_>,
         part: TagId,
-        pager: &mut Pager,
-        labels: &Labels,
         at: Point,
-    ) {
+    ) -> Vec<BoxLink> {
+        let Compositor {
+            setter,
+            tags,
+            pager,
+            theme,
+        } = compositor;
         setter.passage(Passage::Map);
-        let alt = alt(self.map, labels);
         let drawing = Drawing {
             map: self.map,
             grid: &self.grid,
             routes: &self.routes,
             fitted: &self.fitted,
             at,
-            figure: tags.add(part, Role::Figure { alt }),
+            labels: &theme.labels,
+            page: pager.here().page,
         };
-        drawing.draw(setter, tags, pager);
-    }
-}
-
-/// The map in words: "People Manager: Technical Lead Manager (L4), to
-/// Engineering Manager; …".
-fn alt(map: &Map, labels: &Labels) -> String {
-    let lanes = map.lanes.iter().map(|lane| {
-        let levels = lane.levels.iter();
-        let stops = levels.filter_map(|&level| map.levels.get(level));
-        let told: Vec<_> = stops.map(|stop| told(map, stop, labels)).collect();
-        match &lane.title {
-            Some(title) => format!("{title}: {}.", told.join("; ")),
-            None => format!("{}.", told.join("; ")),
-        }
-    });
-    lanes.collect::<Vec<_>>().join(" ")
-}
-
-fn told(map: &Map, stop: &Stop, labels: &Labels) -> String {
-    let title = match &stop.grade {
-        Some(grade) => format!("{} ({grade})", stop.title),
-        None => stop.title.clone(),
-    };
-    let onward = stop
-        .leads_to
-        .iter()
-        .filter_map(|&to| Some(map.levels.get(to)?.title.as_str()));
-    match onward.collect::<Vec<_>>().join(", ") {
-        none if none.is_empty() => title,
-        onward => format!("{title}, {} {onward}", labels.to),
+        drawing.draw(setter, tags, part, pager)
     }
 }

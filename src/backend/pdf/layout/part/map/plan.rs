@@ -16,10 +16,6 @@ use crate::model::Segment;
 const HEAD: Points = 5.0;
 const HEAD_SIDE: Points = 2.1;
 
-/// How far from a level's middle ways to and from its sides begin and end, as
-/// a share of its extent.
-const PORT_SHARE: f64 = 0.25;
-
 /// How far a curve keeps to its first and last direction, as a share of its
 /// way along the rows.
 const CURVE_REACH: f64 = 0.6;
@@ -119,22 +115,14 @@ impl Plan {
         ]
     }
 
-    /// Where a way leaves and arrives, across the rows: in the middle when it
-    /// goes straight on, else nearer to the side it goes to and comes from.
+    /// Where a way leaves and arrives, across the rows.
     fn ports(&self, route: &Route) -> (Points, Points) {
-        let (from, to) = (self.middle(route.from.column), self.middle(route.to.column));
-        let (leaves_for, comes_from) = match route.past {
-            Past::Column => (to, from),
-            Past::Gutter { column, slot } => {
-                let side = self.slot_of(column, slot);
-                (side, side)
-            }
-        };
-        let port = |middle: Points, other: Points| {
-            let reach = self.extent().1 * PORT_SHARE;
-            middle + (other - middle).clamp(-reach, reach)
-        };
-        (port(from, leaves_for), port(to, comes_from))
+        let port = |column, share| self.middle(column) + self.extent().1 * share;
+        let (leaving, arriving) = route.ports;
+        (
+            port(route.from.column, leaving),
+            port(route.to.column, arriving),
+        )
     }
 
     /// Straight on, or a curve that leaves and arrives along the rows.

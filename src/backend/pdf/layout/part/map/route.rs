@@ -5,6 +5,7 @@
 //! column of the level it leads to, where that is free; else through the
 //! gutter beside it, in a slot of its own.
 
+use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeSet;
 
 use super::grid::{Grid, Place};
@@ -14,7 +15,7 @@ use crate::view::map::Map;
 const MOST_SLOTS: usize = 40;
 
 /// One way and its course.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Route {
     /// Where it leaves.
     pub from: Place,
@@ -22,7 +23,15 @@ pub struct Route {
     pub to: Place,
     /// What it goes through past the rows between.
     pub past: Past,
+    /// Where it leaves and arrives, from the middle of the level, as shares of
+    /// the level's extent: no two ways at one place.
+    pub ports: (f64, f64),
 }
+
+/// How far from a level's middle ways to and from its sides begin and end: the
+/// only one, and the first and last of several.
+const PORT: f64 = 0.25;
+const PORTS: (f64, f64) = (0.14, 0.42);
 
 /// What a way goes through past rows between its ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +48,7 @@ pub enum Past {
 }
 
 /// The courses of all ways.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Routes {
     /// The courses.
     pub all: Vec<Route>,
@@ -58,6 +67,7 @@ impl Routes {
             .filter(|(from, to)| from.row < to.row)
             .collect();
         ends.sort_unstable();
+        ends.dedup();
         let mut gutters: Vec<Vec<usize>> = vec![Vec::new(); grid.columns];
         let routes = ends.into_iter().map(|(from, to)| {
             let column = to.column;
@@ -73,14 +83,80 @@ impl Routes {
                 }
                 Past::Gutter { column, slot }
             };
-            Some(Route { from, to, past })
+            let ports = (0.0, 0.0);
+            Some(Route {
+                from,
+                to,
+                past,
+                ports,
+            })
         });
-        let all = routes.collect::<Option<_>>()?;
+        let mut all: Vec<Route> = routes.collect::<Option<_>>()?;
+        let leaving = ports(&all, |route| (route.from, route.aside(route.to.column)));
+        let arriving = ports(&all, |route| (route.to, route.aside(route.from.column)));
+        for (route, ports) in all.iter_mut().zip(leaving.into_iter().zip(arriving)) {
+            route.ports = ports;
+        }
         Some(Routes {
             all,
             slots: gutters.iter().map(Vec::len).collect(),
         })
     }
+}
+
+impl Route {
+    /// How far to the side it goes, counted in columns, if it goes straight for
+    /// a column where it has no gutter to pass.
+    fn aside(&self, column: usize) -> f64 {
+        match self.past {
+            Past::Column => column as f64,
+            Past::Gutter { column, slot } => {
+                let slots = MOST_SLOTS.saturating_add(1) as f64;
+                column as f64 + 0.5 + slot as f64 / slots / 2.0
+            }
+        }
+    }
+}
+
+/// The port of each way at one of its ends: `end` gives the level there, and how
+/// far to the side the way goes from it. Those that go further aside stand
+/// further out, and of those that go equally far the shorter, so that they do not
+/// cross.
+fn ports(routes: &[Route], end: impl Fn(&Route) -> (Place, f64)) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..routes.len()).collect();
+    let key = |&route: &usize| {
+        routes.get(route).map(|route| {
+            let (place, aside) = end(route);
+            let way = aside - place.column as f64;
+            let side = if way == 0.0 { 0.0 } else { way.signum() };
+            (
+                place,
+                side,
+                way.abs(),
+                Reverse(route.from.row.abs_diff(route.to.row)),
+            )
+        })
+    };
+    order.sort_by(|a, b| key(a).partial_cmp(&key(b)).unwrap_or(Ordering::Equal));
+    let mut ports = vec![0.0; routes.len()];
+    let of_side = |route: &usize| key(route).map(|(place, side, ..)| (place, side));
+    for together in order.chunk_by(|a, b| of_side(a) == of_side(b)) {
+        let Some((_, side)) = together.first().and_then(of_side) else {
+            continue;
+        };
+        let steps = together.len().saturating_sub(1);
+        for (step, &route) in together.iter().enumerate() {
+            let share = if steps == 0 {
+                PORT
+            } else {
+                PORTS.0 + (PORTS.1 - PORTS.0) * step as f64 / steps as f64
+            };
+            if let Some(port) = ports.get_mut(route) {
+                *port = side * share;
+            }
+        }
+    }
+    ports
 }
 
 /// Takes the first slot of a gutter that is free below row `from`, down to row

@@ -1,12 +1,13 @@
 //! Coordinates of maps: where levels stand and where arrows go.
 
 use super::*;
+use crate::backend::pdf::frame::tag::TagTree;
 use crate::backend::pdf::frame::{Item, Page, Shape};
 use crate::backend::pdf::layout::text::design::Design;
 use crate::backend::pdf::text::Fonts;
 use crate::base::units::{Points, Rect, mm};
 use crate::model::{Segment, Theme};
-use crate::view::map::Lane;
+use crate::view::map::{Lane, Stop};
 use proptest::prelude::*;
 
 const A4: Size = Size {
@@ -31,7 +32,7 @@ fn map(levels: &[Told<'_>]) -> Map {
         title: format!("Senior Level {position}"),
         grade: grade.map(str::to_string),
         lane: *lane,
-        exported: position % 2 == 0,
+        chapter: (position % 2 == 0).then_some(position / 2),
         leads_to: leads_to.to_vec(),
     };
     Map {
@@ -74,25 +75,23 @@ fn rows(map: &Map) -> Vec<usize> {
 /// Fits a map, draws it at the body's corner and hands it over with its page.
 fn drawn(map: &Map, room: Size, look: impl Fn(&FittedMap<'_>, &Page, Point)) -> bool {
     let fonts = Fonts::built_in();
-    let design = Design::new(&Theme::default(), A4);
+    let theme = Theme::default();
+    let design = Design::new(&theme, A4);
     let at = design.body.at;
-    let mut pager = Pager::new(A4, design.body);
-    pager.turn();
     let mut setter = Typesetter::new(&fonts, design, "en");
-    let mut tags = TagTree::new();
-    let Some(fitted) = FittedMap::new(&mut setter, map, room) else {
+    let mut compositor = Compositor::new(&mut setter, &theme, A4);
+    compositor.pager.turn();
+    let Some(fitted) = FittedMap::new(compositor.setter, map, &theme.labels, room) else {
         return false;
     };
-    let labels = Labels::default();
-    fitted.draw(
-        &mut setter,
-        &mut tags,
-        TagTree::ROOT,
-        &mut pager,
-        &labels,
-        at,
+    let boxes = fitted.draw(&mut compositor, TagTree::ROOT, at);
+    let chapters = map.levels.iter().filter(|stop| stop.chapter.is_some());
+    assert_eq!(
+        boxes.len(),
+        chapters.count(),
+        "a box with a chapter is a link"
     );
-    look(&fitted, &pager.into_pages()[0], at);
+    look(&fitted, &compositor.pager.into_pages()[0], at);
     true
 }
 
@@ -205,7 +204,16 @@ fn is_sound(fitted: &FittedMap<'_>, page: &Page, at: Point, room: Size) {
         assert!(inside || apart, "{text:?} across an edge");
         assert!(contains(frame, text), "{text:?} outside {frame:?}");
     }
-    for route in &fitted.routes.all {
+    let routes = &fitted.routes.all;
+    for (position, route) in routes.iter().enumerate() {
+        for other in &routes[..position] {
+            assert!(
+                (route.to, route.ports.1.to_bits()) != (other.to, other.ports.1.to_bits())
+                    && (route.from, route.ports.0.to_bits())
+                        != (other.from, other.ports.0.to_bits()),
+                "{route:?} and {other:?} meet"
+            );
+        }
         let plan = &fitted.fitted.plan;
         for point in walked(&plan.line(route), at) {
             let spot = Rect::new(point.x - 0.05, point.y - 0.05, 0.1, 0.1);
@@ -355,13 +363,50 @@ fn a_map_of_more_ways_than_could_be_followed_is_not_drawn() {
 }
 
 #[test]
-fn the_map_is_told_in_words() {
+fn a_level_tells_where_it_leads() {
     let map = map(&[(0, Some("L1"), &[1, 2]), (0, None, &[]), (1, None, &[])]);
+    let labels = Labels::default();
+    let told: Vec<_> = map
+        .levels
+        .iter()
+        .map(|stop| told::told(&map, stop, &labels))
+        .collect();
     assert_eq!(
-        alt(&map, &Labels::default()),
-        "Track 0: Senior Level 0 (L1), to Senior Level 1, Senior Level 2; Senior Level 1. \
-         Track 1: Senior Level 2."
+        told,
+        [
+            "Senior Level 0, L1 leads to Senior Level 1, Senior Level 2",
+            "Senior Level 1",
+            "Senior Level 2"
+        ]
     );
+}
+
+#[test]
+fn every_lane_has_a_name() {
+    let mut map = two_tracks();
+    map.lanes[1].title = None;
+    let labels = Labels::default();
+    assert_eq!(map.name(&map.lanes[1], &labels), Some("Other levels"));
+    map.lanes.remove(0);
+    assert_eq!(map.name(&map.lanes[0], &labels), None);
+}
+
+#[test]
+fn boxes_are_as_wide_as_their_longest_word() {
+    let mut map = chain(8);
+    map.levels[3].title = "Softwareentwicklungsingenieurin".to_string();
+    let flat = Size {
+        width: 735.0,
+        height: 260.0,
+    };
+    assert!(drawn(&map, flat, |fitted, page, at| {
+        is_sound(fitted, page, at, flat);
+        let runs = page.items.iter().filter_map(|item| item.shape.run());
+        assert!(
+            runs.into_iter().all(|run| run.actual.is_none()),
+            "a word is divided"
+        );
+    }));
 }
 
 /// Maps of up to 14 levels in up to 4 lanes, ways always leading on.

@@ -1,0 +1,58 @@
+//! What is said before all chapters: how to read the ladder.
+
+use crate::backend::pdf::frame::Bookmark;
+use crate::backend::pdf::frame::faults::Passage;
+use crate::backend::pdf::frame::tag::{Role, TagTree};
+use crate::backend::pdf::layout::page::compositor::Compositor;
+use crate::backend::pdf::layout::page::running::Stretch;
+use crate::backend::pdf::layout::text::blocks::{self, BlockStyle};
+use crate::model::Block;
+
+/// White above its heading, and below it, in leadings.
+const ABOVE: f64 = 2.5;
+const BELOW_HEADING: f64 = 0.5;
+/// How many lines of it stay on the page of its heading.
+const FIRST_LINES: f64 = 4.0;
+
+impl Compositor<'_, '_> {
+    /// Sets an introduction below what stands on the page or, if there is too little
+    /// room, on the next. Returns its bookmark.
+    pub fn ladder_introduction(
+        &mut self,
+        blocks: &[Block],
+        stretches: &mut Vec<Stretch>,
+    ) -> Bookmark {
+        let design = self.setter.design.clone();
+        let leading = design.leading();
+        let heading = &self.theme.labels.introduction;
+        let needed = design.title.leading + leading * (ABOVE + BELOW_HEADING + FIRST_LINES);
+        if self.pager.remaining() < needed {
+            self.pager.turn();
+        } else {
+            self.pager.advance(leading * ABOVE);
+        }
+        let destination = self.pager.here();
+        let part = self.tags.add(TagTree::ROOT, Role::Part);
+        self.setter.passage(Passage::Theme);
+        self.line(part, Role::Heading(1), heading, &design.title);
+        self.pager.advance(leading * BELOW_HEADING);
+        self.setter.passage(Passage::Introduction);
+        let style = BlockStyle::prose(design.text);
+        let Compositor { setter, tags, .. } = self;
+        let width = design.readable_width();
+        let flow = blocks::blocks(setter, tags, part, blocks, &style, width);
+        self.pager.place_over_pages(&flow);
+        // A page that it shares is named for what stands above it.
+        let begins_page = destination.at.y <= design.body.at.y;
+        let shared = usize::from(!begins_page);
+        stretches.push(Stretch {
+            first: destination.page.saturating_add(shared),
+            head: Some(heading.clone()),
+        });
+        Bookmark {
+            title: heading.clone(),
+            destination,
+            children: Vec::new(),
+        }
+    }
+}

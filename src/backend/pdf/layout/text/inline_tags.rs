@@ -1,0 +1,65 @@
+//! The structure elements of the links and the code in a paragraph.
+
+use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
+use crate::model::{Inline, Link, plain_text};
+
+/// The structure element of each inline of a paragraph, made when it is first
+/// needed.
+pub struct InlineTags<'t> {
+    text: &'t [Inline],
+    block: TagId,
+    of_inline: Vec<Option<TagId>>,
+}
+
+#[allow(
+    clippy::indexing_slicing,
+    reason = "an inline is asked of the text that it stands in"
+)]
+impl<'t> InlineTags<'t> {
+    /// For a text inside of an element.
+    pub fn new(text: &'t [Inline], block: TagId) -> InlineTags<'t> {
+        InlineTags {
+            text,
+            block,
+            of_inline: vec![None; text.len()],
+        }
+    }
+
+    /// Where an inline leads.
+    pub fn link(&self, inline: usize) -> Option<&'t Link> {
+        self.text[inline].link.as_ref()
+    }
+
+    /// The element of an inline: its link's, its code's, or the block's own.
+    /// Neighbouring inlines of one link share its element.
+    pub fn of(&mut self, inline: usize, tags: &mut TagTree) -> TagId {
+        if let Some(tag) = self.of_inline[inline] {
+            return tag;
+        }
+        let text = &self.text[inline];
+        let before = inline
+            .checked_sub(1)
+            .map(|i| (&self.text[i].link, self.of_inline[i]));
+        let tag = match (&text.link, before) {
+            (Some(link), Some((Some(same), Some(tag)))) if link == same => tag,
+            (Some(_), _) => tags.add(self.block, Role::Link),
+            (None, _) if text.code => tags.add(self.block, Role::Code),
+            (None, _) => self.block,
+        };
+        self.of_inline[inline] = Some(tag);
+        tag
+    }
+
+    /// The words of a link, over all lines it stands on.
+    pub fn label(&self, tag: TagId) -> String {
+        let first = self
+            .of_inline
+            .iter()
+            .position(|found| *found == Some(tag))
+            .unwrap_or(0);
+        let link = self.link(first);
+        let rest = &self.text[first..];
+        let length = rest.iter().position(|inline| inline.link.as_ref() != link);
+        plain_text(&rest[..length.unwrap_or(rest.len())])
+    }
+}

@@ -1,0 +1,156 @@
+//! The whole ladder on one sheet: levels from left to right, sections from top to
+//! bottom.
+
+use super::Meta;
+use crate::model::{Block, Ladder, LevelIndex, SectionIndex, Text};
+use crate::select::Selection;
+
+/// A poster.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Poster {
+    /// What it is and whose.
+    pub meta: Meta,
+    /// The levels that say anything, from left to right: those of one track side
+    /// by side.
+    pub levels: Vec<Column>,
+    /// The sections in which any of them says anything, in bands.
+    pub bands: Vec<Band>,
+}
+
+/// One level of a poster.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// The level's title.
+    pub title: String,
+    /// Its grade.
+    pub grade: Option<String>,
+    /// The title of its track.
+    pub track: Option<String>,
+}
+
+/// Sections of one group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Band {
+    /// The group's name; none where sections belong to none.
+    pub group: Option<String>,
+    /// A row a section.
+    pub rows: Vec<Row>,
+}
+
+/// One section, told by all levels.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// The section's title.
+    pub title: String,
+    /// What is said of it before any level.
+    pub description: Vec<Block>,
+    /// What each level says, from left to right.
+    pub entries: Vec<Told>,
+}
+
+/// What one level says in one section.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Told {
+    /// Its entry; empty where it says nothing.
+    pub blocks: Vec<Block>,
+    /// The remarks under it.
+    pub notes: Vec<Text>,
+}
+
+impl Told {
+    fn is_empty(&self) -> bool {
+        self.blocks.is_empty() && self.notes.is_empty()
+    }
+}
+
+/// Lays out what a poster of the selection says.
+pub fn poster(ladder: &Ladder, selection: &Selection, meta: Meta) -> Poster {
+    let says_anything = |level: &LevelIndex| {
+        let mut sections = selection.sections.iter();
+        sections.any(|&section| !told(ladder, *level, section).is_empty())
+    };
+    let levels = selection.levels.iter().copied().filter(says_anything);
+    let mut levels: Vec<LevelIndex> = levels.collect();
+    // Tracks in the order of their first levels.
+    let tracks: Vec<_> = levels.iter().map(|&level| ladder[level].track).collect();
+    levels.sort_by_key(|&level| {
+        tracks
+            .iter()
+            .position(|track| *track == ladder[level].track)
+    });
+    let rows = selection.sections.iter().map(|&section| {
+        let entries = levels.iter().map(|&level| told(ladder, level, section));
+        let row = Row {
+            title: ladder[section].title.clone(),
+            description: ladder[section].description.clone(),
+            entries: entries.collect(),
+        };
+        (ladder[section].group.clone(), row)
+    });
+    let mut bands: Vec<Band> = Vec::new();
+    for (group, row) in rows.filter(|(_, row)| !row.entries.iter().all(Told::is_empty)) {
+        match bands.last_mut() {
+            Some(band) if band.group == group => band.rows.push(row),
+            _ => bands.push(Band {
+                group,
+                rows: vec![row],
+            }),
+        }
+    }
+    let column = |&level: &LevelIndex| Column {
+        title: ladder[level].title.clone(),
+        grade: ladder[level].grade.clone(),
+        track: ladder.track_title(level).map(str::to_string),
+    };
+    Poster {
+        meta,
+        levels: levels.iter().map(column).collect(),
+        bands,
+    }
+}
+
+fn told(ladder: &Ladder, level: LevelIndex, section: SectionIndex) -> Told {
+    let entry = ladder[level].entry(section);
+    Told {
+        blocks: entry.blocks.clone(),
+        notes: entry.notes.clone(),
+    }
+}
+
+impl Poster {
+    /// The tracks of its levels, each once, from left to right.
+    pub fn tracks(&self) -> Vec<&str> {
+        let tracks = self
+            .levels
+            .iter()
+            .filter_map(|level| level.track.as_deref());
+        let mut tracks: Vec<_> = tracks.collect();
+        tracks.dedup();
+        tracks
+    }
+
+    /// The same poster with the levels alone that are chosen by their column and
+    /// position.
+    #[must_use]
+    pub fn only(&self, chosen: impl Fn(&Column, usize) -> bool) -> Poster {
+        let keep: Vec<bool> = self
+            .levels
+            .iter()
+            .enumerate()
+            .map(|(position, level)| chosen(level, position))
+            .collect();
+        let mut poster = self.clone();
+        let mut kept = keep.iter();
+        poster.levels.retain(|_| kept.next() == Some(&true));
+        for row in poster.bands.iter_mut().flat_map(|band| &mut band.rows) {
+            let mut kept = keep.iter();
+            row.entries.retain(|_| kept.next() == Some(&true));
+        }
+        for band in &mut poster.bands {
+            band.rows
+                .retain(|row| !row.entries.iter().all(Told::is_empty));
+        }
+        poster.bands.retain(|band| !band.rows.is_empty());
+        poster
+    }
+}
