@@ -284,7 +284,8 @@ fn what_goes_on_has_its_header(
             let Header { left, words: text } = &headers[&header];
             let stands_above = |item: &Item| match scope {
                 Scope::Column => ink(item).bottom() < area.at.y,
-                Scope::Row => (ink(item).at.y - area.at.y).abs() <= ROUNDING,
+                // Code is set a little smaller than the name.
+                Scope::Row => (ink(item).at.y - area.at.y).abs() <= 1.0,
             };
             let found = artifacts()
                 .filter(|item| is_text(item) && stands_above(item) && words(item) == *text)

@@ -1,15 +1,13 @@
 //! How a chapter's levels stand to one another, from its first page to its last.
 
-use crate::backend::pdf::frame::tag::TagTree;
 use crate::backend::pdf::layout::table::cell::frames;
 use crate::backend::pdf::layout::table::columns::{self, Demand};
-use crate::backend::pdf::layout::text::blocks::{self, BlockStyle};
+use crate::backend::pdf::layout::text::blocks::{BlockStyle, ITEM_SPACE};
 use crate::backend::pdf::layout::text::design::{Design, Frame, LETTER_WIDTH};
-use crate::backend::pdf::layout::text::extent;
-use crate::backend::pdf::layout::text::flow::Flow;
+use crate::backend::pdf::layout::text::extent::{self, Unbroken};
 use crate::backend::pdf::layout::text::typesetter::Typesetter;
 use crate::base::units::Points;
-use crate::model::{Inline, plain_text, texts};
+use crate::model::Inline;
 use crate::view::handout::{Chapter, Column, Section};
 
 /// How a chapter's levels stand to one another, with the columns of its table.
@@ -26,14 +24,14 @@ pub enum Arrangement {
 /// The least number of characters that a line of prose should hold.
 const READABLE: f64 = 35.0;
 /// A paragraph or bullet of more lines than this is prose.
-const PROSE_LINES: usize = 3;
+const PROSE_LINES: f64 = 3.0;
 /// Columns are unequal only if that saves this share of a chapter's height. Their
 /// lines may hold a little less than what is best to read.
 const WORTH_UNEQUAL: f64 = 0.01;
 const NEARLY_READABLE: f64 = 32.0;
 /// How much room a column gives to another at a time, in leadings, and how often.
-const STEP: f64 = 0.6;
-const MOST_STEPS: usize = 6;
+const STEP: f64 = 0.3;
+const MOST_STEPS: usize = 8;
 
 /// The arrangement of a chapter: side by side where its lines are long enough, or
 /// where nothing in it is longer than a few lines.
@@ -42,7 +40,8 @@ pub fn choose(setter: &mut Typesetter<'_>, chapter: &Chapter) -> Arrangement {
     if chapter.columns.len() <= 1 {
         return Arrangement::Alone((0.0, design.readable_width()));
     }
-    let demands = demands(setter, chapter);
+    let sections = sections(setter, chapter);
+    let demands = demands(setter, chapter, &sections);
     let sides = Sides::new(&design, chapter);
     let letter = design.text.size * LETTER_WIDTH;
     let equal = columns::equal_widths(sides.room, design.gutter, demands.len());
@@ -56,14 +55,14 @@ pub fn choose(setter: &mut Typesetter<'_>, chapter: &Chapter) -> Arrangement {
         let least: Vec<_> = least
             .map(|width| width.max(letter * NEARLY_READABLE))
             .collect();
-        let widths = lowest(setter, chapter, equal, &least);
+        let widths = lowest(&sections, equal, &least, design.leading() * STEP);
         return Arrangement::SideBySide(sides.frames(&widths));
     }
     let fitted = columns::widths(sides.room, design.gutter, &demands);
     if holds(&fitted, letter * READABLE) {
         return Arrangement::SideBySide(sides.frames(&fitted));
     }
-    if holds(&equal, 0.0) && is_short(setter, chapter, &equal) {
+    if holds(&equal, 0.0) && is_short(&sections, &equal) {
         return Arrangement::SideBySide(sides.frames(&equal));
     }
     stacked(&design)
@@ -107,13 +106,32 @@ impl Sides {
     }
 }
 
+/// The paragraphs of each level in a section, not yet broken into lines.
+type Unset = Vec<Vec<Unbroken>>;
+
+fn sections(setter: &mut Typesetter<'_>, chapter: &Chapter) -> Vec<Unset> {
+    let mut of_section = |section: &Section| {
+        let style = style(setter, section);
+        let cells = section.cells.iter();
+        let cells = cells.map(|cell| extent::unbroken(setter, &cell.blocks, &style));
+        cells.collect()
+    };
+    chapter.sections.iter().map(&mut of_section).collect()
+}
+
+fn style(setter: &Typesetter<'_>, section: &Section) -> BlockStyle<'static> {
+    BlockStyle {
+        kind: section.kind,
+        ..BlockStyle::prose(setter.design.text)
+    }
+}
+
 /// What each column holds in all sections.
-fn demands(setter: &mut Typesetter<'_>, chapter: &Chapter) -> Vec<Demand> {
+fn demands(setter: &mut Typesetter<'_>, chapter: &Chapter, sections: &[Unset]) -> Vec<Demand> {
     let header = setter.design.header.bold();
     let columns = chapter.columns.iter().enumerate();
     let demands = columns.map(|(position, column)| {
         let mut extent = setter.extent(&[Inline::plain(&column.title)], &header);
-        let mut letters = 0_usize;
         for section in &chapter.sections {
             let Some(cell) = section.cells.get(position) else {
                 continue;
@@ -122,36 +140,25 @@ fn demands(setter: &mut Typesetter<'_>, chapter: &Chapter) -> Vec<Demand> {
             let own = extent::extent(setter, &cell.blocks, &style);
             extent.minimum = extent.minimum.max(own.minimum);
             extent.preferred = extent.preferred.max(own.preferred);
-            let texts = texts(&cell.blocks).into_iter();
-            letters = texts.fold(letters, |sum, text| {
-                sum.saturating_add(plain_text(text).chars().count())
-            });
         }
-        Demand {
-            extent,
-            length: letters as f64 * setter.design.text.size * LETTER_WIDTH,
-        }
+        let paragraphs = sections.iter().filter_map(|cells| cells.get(position));
+        let length = paragraphs.flatten().map(|paragraph| paragraph.length).sum();
+        Demand { extent, length }
     });
     demands.collect()
 }
 
 /// Widths with which the rows of a chapter are about as low as they can be: from
 /// equal ones on, columns give room to others as long as that makes the rows lower.
-fn lowest(
-    setter: &mut Typesetter<'_>,
-    chapter: &Chapter,
-    equal: Vec<Points>,
-    least: &[Points],
-) -> Vec<Points> {
-    let step = setter.design.leading() * STEP;
-    let before = height(setter, chapter, &equal);
+fn lowest(sections: &[Unset], equal: Vec<Points>, least: &[Points], step: Points) -> Vec<Points> {
+    let before = lines(sections, &equal);
     let mut best = (before, equal.clone());
     for _ in 0..MOST_STEPS {
         let mut next = best.clone();
         for widths in moved(&best.1, least, step) {
-            let height = height(setter, chapter, &widths);
-            if height < next.0 {
-                next = (height, widths);
+            let lines = lines(sections, &widths);
+            if lines < next.0 {
+                next = (lines, widths);
             }
         }
         if next.0 >= best.0 {
@@ -188,48 +195,26 @@ fn moved(widths: &[Points], least: &[Points], step: Points) -> Vec<Vec<Points>> 
     all
 }
 
-fn style(setter: &Typesetter<'_>, section: &Section) -> BlockStyle<'static> {
-    BlockStyle {
-        kind: section.kind,
-        ..BlockStyle::prose(setter.design.text)
-    }
-}
-
-/// About the height of all rows in columns of these widths.
-fn height(setter: &mut Typesetter<'_>, chapter: &Chapter, widths: &[Points]) -> Points {
-    let sections = chapter.sections.iter();
-    let heights = sections.map(|section| {
-        let flows = flows(setter, section, widths).into_iter();
-        flows.map(|flow| flow.height()).fold(0.0, Points::max)
-    });
-    heights.sum()
+/// About how many lines all rows take in columns of these widths.
+fn lines(sections: &[Unset], widths: &[Points]) -> f64 {
+    let row = |cells: &Unset| {
+        let cells = cells.iter().zip(widths);
+        let cells = cells.map(|(cell, width)| {
+            let lines = cell
+                .iter()
+                .map(|paragraph| paragraph.lines(*width) + ITEM_SPACE);
+            lines.sum()
+        });
+        cells.fold(0.0, f64::max)
+    };
+    sections.iter().map(row).sum()
 }
 
 /// Whether no paragraph is longer than a few lines.
-fn is_short(setter: &mut Typesetter<'_>, chapter: &Chapter, widths: &[Points]) -> bool {
-    chapter.sections.iter().all(|section| {
-        let flows = flows(setter, section, widths);
-        let mut lines = flows.iter().flat_map(|flow| &flow.lines);
-        lines.all(|line| line.count <= PROSE_LINES)
-    })
-}
-
-/// What the levels say in a section, in lines that are only counted.
-fn flows(setter: &mut Typesetter<'_>, section: &Section, widths: &[Points]) -> Vec<Flow> {
-    let style = style(setter, section);
-    setter.measure(|setter| {
-        let cells = section.cells.iter().zip(widths);
-        let flows = cells.map(|(cell, width)| {
-            let mut unseen = TagTree::new();
-            blocks::blocks(
-                setter,
-                &mut unseen,
-                TagTree::ROOT,
-                &cell.blocks,
-                &style,
-                *width,
-            )
-        });
-        flows.collect()
+fn is_short(sections: &[Unset], widths: &[Points]) -> bool {
+    let mut cells = sections.iter().flat_map(|cells| cells.iter().zip(widths));
+    cells.all(|(cell, width)| {
+        let mut cell = cell.iter();
+        cell.all(|paragraph| paragraph.lines(*width) <= PROSE_LINES)
     })
 }

@@ -2,7 +2,8 @@
 
 use super::arrangement::{self, Arrangement};
 use super::marks;
-use super::section::{self, Sections};
+use super::names::Names;
+use super::section::Sections;
 use crate::backend::pdf::frame::Bookmark;
 use crate::backend::pdf::frame::faults::Passage;
 use crate::backend::pdf::frame::tag::{Role, TagId};
@@ -63,6 +64,7 @@ impl Compositor<'_, '_> {
     fn table_of(&mut self, part: TagId, chapter: &Chapter) -> SetTable {
         let arrangement = arrangement::choose(self.setter, chapter);
         let columns = &chapter.columns[..];
+        let names = Names::new(self.setter, chapter, &arrangement);
         let mut table = match &arrangement {
             Arrangement::Alone(frame) => TableBuilder::running_text(self, part, *frame),
             Arrangement::Stacked(frames) => {
@@ -75,7 +77,7 @@ impl Compositor<'_, '_> {
                 let head = table.head(self, |compositor, column, tag, width| {
                     let column = columns.get(column);
                     column.map_or_else(Flow::default, |column| {
-                        section::name(compositor, tag, chapter, column, width)
+                        names.set(compositor, tag, column, width)
                     })
                 });
                 let leading = self.setter.design.leading();
@@ -88,6 +90,7 @@ impl Compositor<'_, '_> {
                 table: &mut table,
                 arrangement: &arrangement,
                 chapter,
+                names: &names,
             };
             sections.add(self, section, number);
         }
@@ -174,7 +177,8 @@ fn way(chapter: &Chapter, labels: &Labels) -> impl Iterator<Item = String> {
         (!levels.is_empty()).then(|| format!("{label} {}", levels.join(", ")))
     };
     let others = labels.list(chapter.others.iter().map(String::as_str));
-    let others = (!others.is_empty()).then(|| fill(&labels.others, &[("levels", &others)]));
+    let has_room = chapter.columns.len() > 1 && !others.is_empty();
+    let others = has_room.then(|| fill(&labels.others, &[("levels", &others)]));
     let sides = [
         side(&labels.from, &chapter.from),
         side(&labels.to, &chapter.to),

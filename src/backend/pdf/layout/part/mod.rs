@@ -14,6 +14,7 @@ mod introduction;
 mod logo;
 mod map;
 mod marks;
+mod names;
 mod person_cover;
 mod poster;
 mod rating;

@@ -2,9 +2,9 @@
 //! rows for its notes and for its rating.
 
 use std::borrow::Cow;
-use std::fmt::Display;
 
 use super::arrangement::Arrangement;
+use super::names::Names;
 use super::{change_labels, marks};
 use crate::backend::pdf::frame::faults::Passage;
 use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
@@ -12,11 +12,11 @@ use crate::backend::pdf::layout::page::compositor::Compositor;
 use crate::backend::pdf::layout::table::builder::TableBuilder;
 use crate::backend::pdf::layout::table::cell::{Row, Tint};
 use crate::backend::pdf::layout::text::blocks::{self, BlockStyle, Checkpoints};
-use crate::backend::pdf::layout::text::design::{Design, TextStyle};
+use crate::backend::pdf::layout::text::design::Design;
 use crate::backend::pdf::layout::text::flow::Flow;
 use crate::backend::pdf::layout::text::typesetter::Typesetter;
-use crate::base::units::{Point, Points};
-use crate::model::{Inline, Labels, SectionKind, Text, Theme, fill};
+use crate::base::units::Points;
+use crate::model::{Inline, Labels, SectionKind, Text, Theme};
 use crate::view::handout::{Cell, Chapter, Column, Section};
 use crate::view::notes::{Note, NoteOf};
 
@@ -43,6 +43,8 @@ pub struct Sections<'s> {
     pub arrangement: &'s Arrangement,
     /// The chapter.
     pub chapter: &'s Chapter,
+    /// The names of its levels.
+    pub names: &'s Names<'s>,
 }
 
 impl Sections<'_> {
@@ -172,7 +174,7 @@ impl Sections<'_> {
     /// What the levels say, a row for each.
     fn stacked(&mut self, compositor: &mut Compositor<'_, '_>, section: &Section, number: usize) {
         let before = checkpoints_before(&section.cells);
-        let chapter = self.chapter;
+        let names = self.names;
         let is_marked = self.is_marked();
         let columns = self.chapter.columns.iter();
         let levels = columns.zip(&section.cells).zip(before);
@@ -181,7 +183,7 @@ impl Sections<'_> {
                 .table
                 .row(compositor, |compositor, column, tag, width| {
                     if column == 0 {
-                        name(compositor, tag, chapter, level.0, width)
+                        names.set(compositor, tag, level.0, width)
                     } else {
                         let says = Says {
                             section,
@@ -192,6 +194,9 @@ impl Sections<'_> {
                         says.set(compositor, tag, width)
                     }
                 });
+            if let Some(name) = row.cells.first_mut() {
+                name.repeats = true;
+            }
             row.ruled = position > 0;
             row.part = Some(number);
             row.tint = if level.0.focus { Tint::Row } else { Tint::None };
@@ -259,57 +264,6 @@ pub struct SectionSetter<'s, 'f> {
     pub table: &'s Section,
     /// Takes its elements.
     pub tags: &'s mut TagTree,
-}
-
-/// A level's name, and where the level stands: its grade, and its track where the
-/// chapter has levels of several. The focus level's is bold.
-pub fn name(
-    compositor: &mut Compositor<'_, '_>,
-    tag: TagId,
-    chapter: &Chapter,
-    column: &Column,
-    width: Points,
-) -> Flow {
-    compositor.setter.passage(Passage::Repeated);
-    let header = compositor.setter.design.header;
-    let style = TextStyle {
-        strong: column.focus,
-        ..header
-    };
-    let title = compositor.tags.add(tag, Role::Paragraph);
-    if column.focus {
-        let level: &dyn Display = &column.title;
-        let words = fill(&compositor.theme.labels.focus, &[("level", level)]);
-        compositor.tags.tell(title, words);
-    }
-    let mut flow = compositor.plain(title, &column.title, &style, width);
-    let place = place(chapter, column);
-    if place.is_empty() {
-        return flow;
-    }
-    let small = compositor.setter.design.small;
-    let below = compositor.tags.add(tag, Role::Paragraph);
-    let start = flow.last_width() + small.size;
-    if start + compositor.setter.width(&place, &small) <= width {
-        if let Some(last) = flow.lines.last_mut() {
-            let at = Point { x: start, y: 0.0 };
-            let items = compositor.setter.label_of(below, &place, &small, at);
-            last.items.extend(items);
-        }
-        return flow;
-    }
-    let below = compositor.plain(below, &place, &small, width);
-    flow.append(below, 0.0);
-    flow.held()
-}
-
-fn place(chapter: &Chapter, column: &Column) -> String {
-    let tracks = chapter.columns.iter();
-    let mut tracks = tracks.filter_map(|other| other.track.as_ref());
-    let is_on_several = tracks.any(|other| Some(other) != column.track.as_ref());
-    let track = column.track.iter().filter(|_| is_on_several);
-    let place: Vec<_> = column.grade.iter().chain(track).cloned().collect();
-    place.join(" · ")
 }
 
 /// What a level says in a section.

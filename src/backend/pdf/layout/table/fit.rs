@@ -238,3 +238,131 @@ impl<'t> Fitting<'t> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::backend::pdf::layout::table::cell::{Cell, Row};
+    use crate::backend::pdf::layout::text::flow::{Flow, FlowLine};
+
+    /// Items of these numbers of lines, each line 10 points high.
+    fn items(lines: &[usize]) -> Flow {
+        let mut all = Flow::default();
+        for &count in lines {
+            let lines = (0..count).map(|position| FlowLine {
+                height: 10.0,
+                position,
+                count,
+                ..FlowLine::default()
+            });
+            let item = Flow {
+                lines: lines.collect(),
+            };
+            all.append(item.item(), 2.0);
+        }
+        all
+    }
+
+    /// A row of cells with such items; the first is the focus level's.
+    fn row(cells: &[&[usize]]) -> Row {
+        let cells = cells.iter().enumerate().map(|(position, lines)| Cell {
+            focus: position == 0,
+            ..Cell::new((0.0, 100.0), items(lines))
+        });
+        Row::new(cells.collect(), [0.0, 0.0])
+    }
+
+    fn heading() -> Row {
+        Row {
+            keeps_next: true,
+            ..row(&[&[1]])
+        }
+    }
+
+    fn room(height: Points) -> Room {
+        Room {
+            first: height,
+            other: height,
+            body: height,
+            is_fresh: true,
+            name: 10.0,
+            line: 10.0,
+        }
+    }
+
+    fn planned(rows: Vec<Row>, height: Points) -> Plan {
+        let table = SetTable {
+            rows,
+            ..SetTable::default()
+        };
+        fit(&table, &room(height))
+    }
+
+    #[test]
+    fn what_fits_on_one_page_stands_on_one() {
+        let plan = planned(vec![heading(), row(&[&[3, 3], &[5]])], 100.0);
+        assert_eq!(plan.places.len(), 2);
+    }
+
+    #[test]
+    fn no_heading_ends_a_page() {
+        let rows = vec![row(&[&[4, 4]]), heading(), row(&[&[3]])];
+        let plan = planned(rows, 100.0);
+        assert_eq!(plan.places[1].row, 1);
+    }
+
+    #[test]
+    fn the_focus_level_s_words_go_on_with_those_of_the_others() {
+        let plan = planned(vec![row(&[&[2, 2, 2], &[3; 10]])], 200.0);
+        let first = &plan.places[1].progress;
+        assert_eq!(first[0], 4, "{plan:?}");
+        assert!(first[1] < 30);
+    }
+
+    #[test]
+    fn items_of_up_to_four_lines_stay_whole() {
+        let plan = planned(vec![row(&[&[4; 12]])], 150.0);
+        let ends = plan.places.iter().flat_map(|place| &place.progress);
+        assert!(ends.clone().count() > 2);
+        assert!(ends.into_iter().all(|end| end.is_multiple_of(4)));
+    }
+
+    #[test]
+    fn a_tenth_of_the_white_is_given_up_for_a_page() {
+        let rows = |count: usize| {
+            let row = || Row {
+                padding: [5.0, 5.0],
+                ..row(&[&[1]])
+            };
+            (0..count).map(|_| row()).collect::<Vec<_>>()
+        };
+        let plan = planned(rows(10), 200.0);
+        assert_eq!((plan.places.len(), plan.white), (2, 1.0));
+        let plan = planned(rows(21), 400.0);
+        assert_eq!((plan.places.len(), plan.white), (2, LEAST_WHITE));
+    }
+
+    #[test]
+    fn no_last_page_is_nearly_empty() {
+        let rows = (0..11).map(|_| row(&[&[2]])).collect();
+        let plan = planned(rows, 200.0);
+        assert_eq!(plan.places.len(), 3);
+        assert!(plan.places[1].row <= 8, "{plan:?}");
+    }
+
+    #[test]
+    fn what_no_page_holds_is_parted_all_the_same() {
+        let mut table = row(&[&[9]]);
+        for line in &mut table.cells[0].flow.lines {
+            line.held = true;
+        }
+        let plan = planned(vec![heading(), table], 40.0);
+        assert_eq!(plan.places.last().map(|place| place.row), Some(2));
+        assert!(plan.places.len() > 3);
+    }
+
+    #[test]
+    fn a_table_without_rows_has_a_page() {
+        assert_eq!(planned(Vec::new(), 100.0), Plan::empty());
+    }
+}

@@ -13,7 +13,7 @@ use crate::model::contract::field;
 use crate::model::{Block, List, SectionKind, Text, plain_text, texts};
 
 /// White between two items of a list, and between two paragraphs, in leadings.
-const ITEM_SPACE: f64 = 0.2;
+pub const ITEM_SPACE: f64 = 0.2;
 const PARAGRAPH_SPACE: f64 = 0.5;
 /// The white between a marker and its text, in sizes.
 const MARKER_GAP: f64 = 0.45;
