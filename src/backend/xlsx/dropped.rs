@@ -16,7 +16,7 @@ use crate::view::workbook::Dropped;
 
 /// The widths in pixels of the columns: level, level before, section, and what
 /// is dropped.
-const WIDTHS: [u32; 4] = [180, 180, 200, 980];
+const WIDTHS: [u32; 4] = [190, 190, 250, 910];
 
 /// The last of them.
 const LAST: u16 = 3;
