@@ -158,18 +158,6 @@ impl Color {
         }
     }
 
-    /// This colour seen through another, as ink on coloured paper.
-    #[must_use]
-    pub fn over(self, paper: Color) -> Color {
-        let through =
-            |ink: u8, paper: u8| (f64::from(ink) * f64::from(paper) / 255.0).round() as u8;
-        Color {
-            red: through(self.red, paper.red),
-            green: through(self.green, paper.green),
-            blue: through(self.blue, paper.blue),
-        }
-    }
-
     /// This colour thinned with white: `share` of it is left, 0 to 1.
     #[must_use]
     pub fn tint(self, share: f64) -> Color {

@@ -102,7 +102,7 @@ fn every_choice_that_cannot_be_read_is_refused_with_its_place() {
         ),
         (
             "watermark: Draft\naccent: '#767676'",
-            "theme.yaml:2:9: `accent` is too pale to read over a watermark: their contrast is 3.6:1",
+            "theme.yaml:2:9: `accent` is too pale to read over a watermark: their contrast is 3.4:1",
         ),
         ("logos: a.png", "theme.yaml:1:1: a theme has no key `logos`"),
     ];

@@ -87,8 +87,6 @@ pub enum Shape {
         run: GlyphRun,
         /// The ink.
         color: Color,
-        /// The only area in which they are seen, if not on the whole page.
-        clip: Option<Rect>,
     },
 }
 
@@ -155,13 +153,7 @@ impl Item {
     #[must_use]
     pub fn moved(mut self, by: Point) -> Item {
         match &mut self.shape {
-            Shape::Glyphs { at, .. } => *at = at.moved(by),
-            Shape::Slanted { at, clip, .. } => {
-                *at = at.moved(by);
-                if let Some(area) = clip {
-                    area.at = area.at.moved(by);
-                }
-            }
+            Shape::Glyphs { at, .. } | Shape::Slanted { at, .. } => *at = at.moved(by),
             Shape::Fill { rect, .. } | Shape::Outline { rect, .. } | Shape::Image { rect, .. } => {
                 rect.at = rect.at.moved(by);
             }

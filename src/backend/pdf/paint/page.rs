@@ -140,11 +140,10 @@ impl Painter<'_> {
                 angle,
                 run,
                 color,
-                clip,
             } => {
                 self.begin_shape(item.meaning);
                 self.fill(*color);
-                self.slanted(*at, *angle, run, *clip);
+                self.slanted(*at, *angle, run);
             }
         }
     }
@@ -180,16 +179,13 @@ impl Painter<'_> {
     }
 
     /// In a text object of its own, on a turned page.
-    fn slanted(&mut self, at: Point, angle: f64, run: &GlyphRun, clip: Option<Rect>) {
+    fn slanted(&mut self, at: Point, angle: f64, run: &GlyphRun) {
         let face = self.encoding.face(run.face);
         debug_assert!(face.is_some(), "a run whose face has no codes");
         let Some(face) = face else { return };
         let turned = ops::turned(angle, (at.x, self.height - at.y));
-        self.ops.push(Op::SaveGraphicsState);
-        if let Some(area) = clip {
-            self.rectangle(area, 0.0, PaintMode::Clip);
-        }
-        self.ops.extend([turned, Op::StartTextSection]);
+        self.ops
+            .extend([Op::SaveGraphicsState, turned, Op::StartTextSection]);
         TextState::default().show(&mut self.ops, run, face, (0.0, 0.0));
         self.ops
             .extend([Op::EndTextSection, Op::RestoreGraphicsState]);

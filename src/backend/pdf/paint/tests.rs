@@ -148,27 +148,12 @@ fn an_image_fills_its_rectangle() {
 }
 
 #[test]
-fn slanted_glyphs_are_seen_in_their_area_only() {
-    let slanted = Shape::Slanted {
-        at: Point { x: 50.0, y: 60.0 },
-        angle: std::f64::consts::FRAC_PI_6,
-        run: run("o"),
-        color: Color::BLACK,
-        clip: Some(Rect::new(10.0, 20.0, 30.0, 40.0)),
-    };
-    let (content, _) = painted(vec![(Meaning::Running, slanted)]);
-    let expected = "q\n10 40 30 40 re\nW\nn\n0.86603";
-    assert!(content.contains(expected), "{content}");
-}
-
-#[test]
 fn slanted_glyphs_leave_the_rest_of_the_page_straight() {
     let slanted = Shape::Slanted {
         at: Point { x: 50.0, y: 60.0 },
         angle: std::f64::consts::FRAC_PI_6,
         run: run("o"),
         color: Color::BLACK,
-        clip: None,
     };
     let (content, _) = painted(vec![
         (Meaning::Running, slanted),
