@@ -34,6 +34,8 @@ pub struct WrittenCase {
     pub inputs: Vec<Input>,
     /// Which files to write.
     pub files: Files,
+    /// Whether both levels stand in full at the PDF's end.
+    pub appendix: bool,
     /// How the PDF looks.
     pub look: Look,
 }
@@ -58,7 +60,8 @@ pub(super) fn write(job: &WrittenCase, batch: Batch, run: &mut Run<'_>) -> Check
     let ((ladder, case), house) = both(read, job.look.read(run))?;
     let house = house.in_language(&ladder.language);
     let stem = file_names::of_case(&ladder, &case);
-    let document = view::case(&ladder, &case, Meta::new(&ladder, house.epoch));
+    let meta = Meta::new(&ladder, house.epoch);
+    let document = view::case(&ladder, &case, meta, job.appendix);
     let pdf = house.pdf(job.files.paper());
     let xlsx = house.xlsx(job.files.paper());
     let path = |extension: &str| job.files.folder.join(format!("{stem}.{extension}"));

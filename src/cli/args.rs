@@ -251,11 +251,18 @@ pub struct Case {
     #[command(flatten)]
     pub files: Files,
 
+    /// Add both levels in full at the end of the PDF
+    #[arg(long)]
+    pub appendix: bool,
+
     /// Print a case to fill in, with every expectation of the level --to
     #[arg(
         long,
         requires_all = ["from", "to"],
-        conflicts_with_all = ["pdf", "xlsx", "output", "paper", "landscape", "duplex", "draft", "theme", "fonts"],
+        conflicts_with_all = [
+            "appendix", "pdf", "xlsx", "output", "paper", "landscape", "duplex", "draft", "theme",
+            "fonts",
+        ],
     )]
     pub new: bool,
 

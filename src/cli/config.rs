@@ -97,6 +97,7 @@ fn case(typed: args::Case) -> Result<Job, clap::Error> {
         file: typed.file.unwrap_or_default(),
         inputs: inputs("case", all)?,
         files: files("case", typed.files)?,
+        appendix: typed.appendix,
         look: look(typed.look),
     }))
 }

@@ -43,6 +43,23 @@ pub mod field {
         format!("date.{}", word(role))
     }
 
+    /// The mark for all sections together.
+    pub const OVERALL: &str = "review.overall";
+    /// What it rests on.
+    pub const REASONS: &str = "review.reasons";
+    /// What the person aims at until the next review.
+    pub const GOALS: &str = "review.goals";
+    /// What the person says themselves.
+    pub const COMMENTS: &str = "review.comments";
+    /// The day on which the review was talked over.
+    pub const MEETING: &str = "review.meeting";
+    /// What was decided in a review.
+    pub const DECISION: &str = "review.decision";
+    /// What was decided about a promotion: the choice of a mark.
+    pub const PROMOTION: &str = "case.decision";
+    /// Why, and under which conditions.
+    pub const CONDITIONS: &str = "case.reasons";
+
     /// A field of a packet among several in one file, which are counted from 1:
     /// `2.SECTION-ID.rating`.
     pub fn of_packet(packet: usize, name: &str) -> String {

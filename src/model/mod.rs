@@ -35,6 +35,6 @@ pub use lines::lines;
 pub use link::{BadLink, Link};
 pub use name::folded;
 pub use person::{Field, Person, RosterColumn, SignatoryRole};
-pub use picture::{Drawing, FillRule, Image, Path, Picture, Segment, Stroke};
-pub use theme::{Margins, OwnWords, Theme};
+pub use picture::{CIRCLE, Drawing, FillRule, Image, Path, Picture, Segment, Stroke};
+pub use theme::{Closing, Margins, OwnWords, Theme};
 pub use when::When;

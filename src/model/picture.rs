@@ -82,6 +82,19 @@ pub struct Image {
     pub alpha: Option<Vec<u8>>,
 }
 
+/// How far the controls of a quarter of a circle stand from its ends, in radii:
+/// the curve then leaves the circle by less than a thousandth of it.
+const REACH: f64 = 0.5523;
+
+/// The quarters of a circle around the origin, of radius 1, that begins at the
+/// right: of each curve both controls and its end.
+pub const CIRCLE: [[(f64, f64); 3]; 4] = [
+    [(1.0, REACH), (REACH, 1.0), (0.0, 1.0)],
+    [(-REACH, 1.0), (-1.0, REACH), (-1.0, 0.0)],
+    [(-1.0, -REACH), (-REACH, -1.0), (0.0, -1.0)],
+    [(REACH, -1.0), (1.0, -REACH), (1.0, 0.0)],
+];
+
 impl Path {
     /// An area of one colour.
     pub fn area(segments: Vec<Segment>, color: Color) -> Path {
@@ -90,6 +103,32 @@ impl Path {
             fill: Some(color),
             rule: FillRule::NonZero,
             stroke: None,
+        }
+    }
+
+    /// A circle that fills a square, with ink along it.
+    pub fn circle(square: Rect, stroke: Stroke) -> Path {
+        let radius = square.size.width / 2.0;
+        let center = square.at.moved(Point {
+            x: radius,
+            y: radius,
+        });
+        let at = |x: f64, y: f64| {
+            center.moved(Point {
+                x: x * radius,
+                y: y * radius,
+            })
+        };
+        let mut segments = vec![Segment::Move(at(1.0, 0.0))];
+        segments.extend(
+            CIRCLE.map(|[a, b, to]| Segment::Curve(at(a.0, a.1), at(b.0, b.1), at(to.0, to.1))),
+        );
+        segments.push(Segment::Close);
+        Path {
+            segments,
+            fill: None,
+            rule: FillRule::NonZero,
+            stroke: Some(stroke),
         }
     }
 
@@ -156,6 +195,16 @@ impl fmt::Debug for Image {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_circle_fills_its_square() {
+        let stroke = Stroke {
+            color: Color::BLACK,
+            width: 0.0,
+        };
+        let square = Rect::new(3.0, 4.0, 10.0, 10.0);
+        assert_eq!(Path::circle(square, stroke).bounds(), square);
+    }
 
     #[test]
     fn a_placed_path_keeps_its_form_and_its_stroke() {

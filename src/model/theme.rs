@@ -35,6 +35,8 @@ pub struct Theme {
     pub draft: bool,
     /// The marks that a section may be rated with, from left to right.
     pub scale: Vec<String>,
+    /// What a packet asks for after its sections.
+    pub closing: Closing,
     /// The words that documents add to the ladder's own.
     pub labels: Labels,
     /// Those of the words that the house chose.
@@ -48,6 +50,23 @@ pub struct OwnWords {
     pub labels: OwnLabels,
     /// Its marks for ratings.
     pub scale: Option<Vec<String>>,
+}
+
+/// What a packet asks for after its sections: of each part how many lines there
+/// are to write on; none where it is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Closing {
+    /// A rating of all sections together, with lines for the reasons; there may
+    /// be no line.
+    pub overall: Option<u8>,
+    /// What the person aims at until the next review.
+    pub goals: Option<u8>,
+    /// What the person says themselves.
+    pub comments: Option<u8>,
+    /// The day on which the review was talked over.
+    pub meeting: Option<u8>,
+    /// What was decided.
+    pub decision: Option<u8>,
 }
 
 impl Theme {
@@ -103,8 +122,32 @@ impl Default for Theme {
             watermark: None,
             draft: false,
             scale: labels.scale(),
+            closing: Closing::default(),
             labels,
             own: OwnWords::default(),
+        }
+    }
+}
+
+impl Closing {
+    /// No question at all.
+    pub const NOTHING: Closing = Closing {
+        overall: None,
+        goals: None,
+        comments: None,
+        meeting: None,
+        decision: None,
+    };
+}
+
+impl Default for Closing {
+    fn default() -> Closing {
+        Closing {
+            overall: Some(1),
+            goals: Some(2),
+            comments: Some(2),
+            meeting: Some(1),
+            decision: Some(1),
         }
     }
 }

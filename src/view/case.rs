@@ -4,9 +4,10 @@
 use super::Meta;
 use super::handout::{self, Chapter};
 use super::person::{self, Front, Occasion, Signatory};
-use crate::compare::{Change, EntryChanges};
+use crate::compare::{Change, EntryChanges, Vocabulary, compare};
 use crate::model::{
     self, Block, Evidence, Expectation, Ladder, LevelIndex, Reference, SectionIndex, SectionKind,
+    lines, plain_text,
 };
 use crate::select;
 
@@ -25,8 +26,8 @@ pub struct Case {
     pub to: String,
     /// Each section in which that level expects something.
     pub sections: Vec<Section>,
-    /// Both levels in full, side by side.
-    pub appendix: Chapter,
+    /// Both levels in full, side by side, where that is asked for.
+    pub appendix: Option<Chapter>,
     /// Who signs it.
     pub signatories: Vec<Signatory>,
 }
@@ -68,8 +69,9 @@ pub struct Tally {
     pub all: usize,
 }
 
-/// Lays out what a case shows.
-pub fn case(ladder: &Ladder, case: &model::Case, meta: Meta) -> Case {
+/// Lays out what a case shows; `in_full` says whether both levels stand at its
+/// end.
+pub fn case(ladder: &Ladder, case: &model::Case, meta: Meta, in_full: bool) -> Case {
     let (from, to) = (case.from(), case.to);
     let sections = ladder
         .section_indices()
@@ -82,7 +84,7 @@ pub fn case(ladder: &Ladder, case: &model::Case, meta: Meta) -> Case {
         from: ladder[from].title.clone(),
         to: ladder[to].title.clone(),
         sections: sections.collect(),
-        appendix: appendix(ladder, from, to),
+        appendix: in_full.then(|| appendix(ladder, case)),
         signatories: person::signatories(&case.person),
     }
 }
@@ -123,16 +125,25 @@ fn section(ladder: &Ladder, case: &model::Case, index: SectionIndex) -> Section 
     }
 }
 
-/// A chapter with each section in which either level says
-/// something.
-fn appendix(ladder: &Ladder, from: LevelIndex, to: LevelIndex) -> Chapter {
+/// A chapter with each section in which either level says something.
+fn appendix(ladder: &Ladder, case: &model::Case) -> Chapter {
+    let (from, to) = (case.from(), case.to);
     let shown = select::Chapter {
         focus: to,
         columns: vec![from, to],
     };
     let sections: Vec<_> = ladder.section_indices().collect();
     let sections = handout::said_of(ladder, &shown.columns, &sections).into_iter();
-    let sections = sections.map(|section| handout::section(ladder, &shown, section));
+    let sections = sections.map(|index| {
+        let mut section = handout::section(ladder, &shown, index);
+        if section.kind == SectionKind::Checklist {
+            let met = [from, to].map(|level| met(ladder, case, level, index));
+            for (cell, met) in section.cells.iter_mut().zip(met) {
+                cell.met = met;
+            }
+        }
+        section
+    });
     Chapter {
         track: None,
         grade: None,
@@ -141,6 +152,36 @@ fn appendix(ladder: &Ladder, from: LevelIndex, to: LevelIndex) -> Chapter {
         others: Vec::new(),
         ..handout::chapter(ladder, &shown, sections.collect())
     }
+}
+
+/// Which of a level's expectations in a section are met: at the level aimed at
+/// those that the case says, at another one those that are the same.
+fn met(ladder: &Ladder, case: &model::Case, level: LevelIndex, section: SectionIndex) -> Vec<bool> {
+    let is_met = |expectation: usize| {
+        let of = Reference {
+            section,
+            expectation: Some(expectation),
+        };
+        case.evidence
+            .iter()
+            .any(|given| given.of == of && given.met)
+    };
+    let mut claims = 0..;
+    let mut wordings = Vocabulary::default();
+    let aim = ladder[case.to].entry(section).expectations();
+    let aim: Vec<_> = aim
+        .filter(Expectation::is_claim)
+        .filter(|_| claims.next().is_some_and(is_met))
+        .map(|met| wordings.wording(&plain_text(&lines(met.blocks))))
+        .collect();
+    let own = ladder[level].entry(section).expectations();
+    let own: Vec<_> = own
+        .map(|said| wordings.wording(&plain_text(&lines(said.blocks))))
+        .collect();
+    let compared = compare(&aim, &own).after.into_iter();
+    compared
+        .map(|compared| compared.change == Change::Same)
+        .collect()
 }
 
 impl Case {
@@ -155,15 +196,43 @@ impl Case {
         self.tally_of(|claim| claim.change == change)
     }
 
+    /// What the level aimed at adds, as far as there is evidence for it, each with
+    /// its section.
+    pub fn news(&self) -> impl Iterator<Item = (&Section, &Claim)> {
+        let argued = self.sections.iter().filter(|section| section.is_argued());
+        let claims =
+            argued.flat_map(|section| section.claims.iter().map(move |claim| (section, claim)));
+        claims.filter(|(_, claim)| claim.change == Change::New && claim.has_evidence())
+    }
+
+    /// The sections in which something lacks evidence, or in which a checkpoint is
+    /// not met, each with what that is.
+    pub fn gaps(&self) -> impl Iterator<Item = (&Section, Vec<&Claim>)> {
+        let gaps = self.sections.iter().map(|section| {
+            let claims = section.claims.iter();
+            let open = claims.filter(|claim| match section.kind {
+                SectionKind::Expectations => !claim.has_evidence(),
+                SectionKind::Checklist => !claim.met,
+                SectionKind::Information => false,
+            });
+            (section, open.collect::<Vec<_>>())
+        });
+        gaps.filter(|(_, open)| !open.is_empty())
+    }
+
     fn tally_of(&self, counts: impl Fn(&Claim) -> bool) -> Tally {
-        let argued = |section: &&Section| section.kind == SectionKind::Expectations;
-        let sections = self.sections.iter().filter(argued);
+        let sections = self.sections.iter().filter(|section| section.is_argued());
         let claims = sections.flat_map(|section| &section.claims);
         Tally::of(claims.filter(|claim| counts(claim)), Claim::has_evidence)
     }
 }
 
 impl Section {
+    /// Whether it has expectations to be argued, no checkpoints and no facts.
+    fn is_argued(&self) -> bool {
+        self.kind == SectionKind::Expectations
+    }
+
     /// How many of its expectations have evidence; of a checklist, how many
     /// checkpoints are met.
     pub fn tally(&self) -> Tally {
@@ -215,7 +284,10 @@ levels:
   - id: junior
     title: Junior
     leads_to: [senior]
-    entries: {impact: [Ships small changes every week, Is kind], values: Learning}
+    entries:
+      impact: [Ships small changes every week, Is kind]
+      values: Learning
+      steps: [Has read a book, Has led a project]
   - {id: expert, title: Expert, leads_to: [senior]}
   - id: senior
     title: Senior
@@ -233,7 +305,7 @@ levels:
         let text =
             format!("person: {{name: Ada}}\nfrom: junior\nto: senior\nevidence:\n{evidence}");
         let (read, _) = input::case::read(&Source::new("case.yaml", text), &ladder).unwrap();
-        case(&ladder, &read, Meta::new(&ladder, None))
+        case(&ladder, &read, Meta::new(&ladder, None), true)
     }
 
     const SOME: &str = "
@@ -271,19 +343,37 @@ levels:
     }
 
     #[test]
-    fn the_appendix_has_both_levels_in_full() {
-        let case = of("  - {section: impact, text: }\n");
-        assert_eq!(case.total().given, 0);
-        let titles = case.appendix.columns.iter().map(|c| c.title.as_str());
+    fn what_is_new_has_evidence_and_gaps_have_none() {
+        let case = of(SOME);
+        let news = case
+            .news()
+            .map(|(section, claim)| (section.title.as_str(), claim.number));
+        assert_eq!(news.collect::<Vec<_>>(), [("Impact", 3)]);
+        let gaps = case.gaps().map(|(section, open)| {
+            let numbers: Vec<_> = open.iter().map(|claim| claim.number).collect();
+            (section.title.as_str(), numbers)
+        });
+        let expected = [("Impact", vec![1]), ("Steps", vec![2])];
+        assert_eq!(gaps.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn the_appendix_has_both_levels_in_full_and_knows_what_is_met() {
+        let case = of(SOME);
+        let appendix = case.appendix.unwrap();
+        let titles = appendix.columns.iter().map(|c| c.title.as_str());
         assert_eq!(titles.collect::<Vec<_>>(), ["Junior", "Senior"]);
         let Chapter {
             from, to, sections, ..
-        } = &case.appendix;
+        } = &appendix;
         assert_eq!(sections.len(), 3);
         assert_eq!(
             (&from[..], &to[..]),
             (&["Junior".into()][..], &["Senior".into()][..])
         );
-        assert_eq!((case.appendix.track, case.appendix.grade), (None, None));
+        assert_eq!((&appendix.track, &appendix.grade), (&None, &None));
+        let met = sections[2].cells.iter().map(|cell| cell.met.clone());
+        let expected = [vec![false, true], vec![true, false]];
+        assert_eq!(met.collect::<Vec<_>>(), expected);
     }
 }

@@ -93,8 +93,20 @@ pub struct Section {
     pub cells: Vec<Cell>,
     /// The remarks under it.
     pub notes: Vec<Note>,
-    /// Whether it is filled in: rated, or ticked off where it is a checklist.
-    pub to_fill: bool,
+    /// What is filled in; none in what is only read.
+    pub form: Option<Form>,
+}
+
+/// What is filled in of a section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Form {
+    /// How far a person does what a level expects.
+    Rating {
+        /// The level's title.
+        against: String,
+    },
+    /// Which checkpoints they have met.
+    Checkpoints,
 }
 
 /// What one level says in one section.
@@ -107,6 +119,12 @@ pub struct Cell {
     /// not shown. Of the focus level only the exception is:
     /// [`Step::exception`].
     pub changes: Vec<Option<Change>>,
+    /// Of each of its expectations the titles of the other columns that have it
+    /// too, and do not show it; empty where each column shows its own.
+    pub also: Vec<Vec<String>>,
+    /// Of each of its expectations whether it is a checkpoint that is met; empty
+    /// where that is not known.
+    pub met: Vec<bool>,
     /// The positions of the expectations that the level compared with it drops.
     pub dropped: Vec<usize>,
 }
@@ -231,7 +249,7 @@ pub(super) fn section(ladder: &Ladder, shown: &select::Chapter, section: Section
         description: ladder[section].description.clone(),
         cells: shown.columns.iter().map(cell).collect(),
         notes: notes::of(ladder, shown, section),
-        to_fill: false,
+        form: None,
     }
 }
 

@@ -1,15 +1,21 @@
 //! A review packet: one person's level beside the target, or beside every
 //! level it leads to, with what is new there and room to fill in.
+//!
+//! Who has a target is rated against that; who has none, against their own
+//! level. `checkpoints` shows a checkpoint of several levels once.
+
+mod checkpoints;
 
 use std::cell::RefCell;
 
 use super::Meta;
-use super::handout::{self, Chapter, Handout, Section};
+use super::handout::{self, Chapter, Form, Handout, Section};
 use super::map::Map;
 use super::person::{self, Occasion};
 use crate::compare::EntryChanges;
 use crate::model::{Ladder, LevelIndex, Person, SectionIndex, SectionKind};
 use crate::select;
+use checkpoints::Holder;
 
 /// Many packets in one document.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,7 +31,16 @@ pub struct Bundle {
 pub struct Packets<'l> {
     ladder: &'l Ladder,
     sections: &'l [SectionIndex],
-    last: RefCell<Option<(select::Chapter, Chapter)>>,
+    last: RefCell<Option<(Shown, Chapter)>>,
+}
+
+/// The levels of a packet.
+#[derive(Debug, Clone, PartialEq)]
+struct Shown {
+    /// The person's own.
+    own: LevelIndex,
+    /// The one that they are rated against, among all that are shown.
+    chapter: select::Chapter,
 }
 
 impl<'l> Packets<'l> {
@@ -45,16 +60,16 @@ impl<'l> Packets<'l> {
             meta,
             map: Map::default(),
             introduction: Vec::new(),
-            chapters: vec![self.chapter(levels_beside(self.ladder, person))],
+            chapters: vec![self.chapter(Shown::of(self.ladder, person))],
             signatories: person::signatories(person),
         }
     }
 
-    fn chapter(&self, shown: select::Chapter) -> Chapter {
+    fn chapter(&self, shown: Shown) -> Chapter {
         let mut last = self.last.borrow_mut();
         let known = last.take().filter(|(known, _)| *known == shown);
         let (_, chapter) = last.insert(known.unwrap_or_else(|| {
-            let chapter = chapter(self.ladder, &shown, self.sections);
+            let chapter = shown.chapter(self.ladder, self.sections);
             (shown, chapter)
         }));
         chapter.clone()
@@ -66,51 +81,87 @@ pub fn packet(ladder: &Ladder, sections: &[SectionIndex], person: &Person, meta:
     Packets::new(ladder, sections).packet(person, meta)
 }
 
-fn chapter(ladder: &Ladder, shown: &select::Chapter, sections: &[SectionIndex]) -> Chapter {
-    let sections = handout::said_of(ladder, &shown.columns, sections).into_iter();
-    let sections = sections.map(|index| section(ladder, shown, index));
-    let onward = shown.columns.iter().filter(|&&level| level != shown.focus);
-    Chapter {
-        from: Vec::new(),
-        to: onward.map(|&level| ladder[level].title.clone()).collect(),
-        others: Vec::new(),
-        ..handout::chapter(ladder, shown, sections.collect())
+impl Shown {
+    /// The person's level, then the target or all levels it leads to.
+    fn of(ladder: &Ladder, person: &Person) -> Shown {
+        let own = person.level;
+        let target = person.target.filter(|&target| target != own);
+        let mut onward = match target {
+            Some(target) => vec![target],
+            None => ladder[own].leads_to.clone(),
+        };
+        onward.retain(|&level| level != own);
+        onward.sort_unstable();
+        Shown {
+            own,
+            chapter: select::Chapter {
+                focus: target.unwrap_or(own),
+                columns: [vec![own], onward].concat(),
+            },
+        }
     }
-}
 
-/// The person's level, then the target or all levels it leads to.
-fn levels_beside(ladder: &Ladder, person: &Person) -> select::Chapter {
-    let mut onward = match person.target {
-        Some(target) => vec![target],
-        None => ladder[person.level].leads_to.clone(),
-    };
-    onward.retain(|&level| level != person.level);
-    onward.sort_unstable();
-    select::Chapter {
-        focus: person.level,
-        columns: [vec![person.level], onward].concat(),
+    fn chapter(&self, ladder: &Ladder, sections: &[SectionIndex]) -> Chapter {
+        let shown = &self.chapter;
+        let sections = handout::said_of(ladder, &shown.columns, sections).into_iter();
+        let sections = sections.map(|index| self.section(ladder, index));
+        let chapter = Chapter {
+            from: Vec::new(),
+            to: Vec::new(),
+            others: Vec::new(),
+            ..handout::chapter(ladder, shown, sections.collect())
+        };
+        let title = |level: LevelIndex| ladder[level].title.clone();
+        if shown.focus != self.own {
+            return Chapter {
+                title: format!("{} → {}", title(self.own), title(shown.focus)),
+                track: None,
+                grade: None,
+                ..chapter
+            };
+        }
+        let onward = shown.columns.iter().filter(|&&level| level != self.own);
+        Chapter {
+            to: onward.map(|&level| title(level)).collect(),
+            ..chapter
+        }
     }
-}
 
-fn section(ladder: &Ladder, shown: &select::Chapter, index: SectionIndex) -> Section {
-    let mut section = handout::section(ladder, shown, index);
-    section.to_fill = section.kind != SectionKind::Information;
-    if !section.to_fill {
-        return section;
+    fn section(&self, ladder: &Ladder, index: SectionIndex) -> Section {
+        let shown = &self.chapter;
+        let mut section = handout::section(ladder, shown, index);
+        let entry = |level: LevelIndex| ladder[level].entry(index);
+        section.form = match section.kind {
+            SectionKind::Expectations => {
+                let is_rated = entry(shown.focus).says_something();
+                is_rated.then(|| Form::Rating {
+                    against: ladder[shown.focus].title.clone(),
+                })
+            }
+            SectionKind::Checklist => Some(Form::Checkpoints),
+            SectionKind::Information => return section,
+        };
+        let cells = shown.columns.iter().zip(&mut section.cells);
+        for (&level, cell) in cells.filter(|(level, _)| **level != self.own) {
+            cell.changes = EntryChanges::of(entry(self.own), entry(level)).after;
+        }
+        if section.kind == SectionKind::Checklist {
+            let columns = shown.columns.iter().map(|&level| Holder {
+                title: &ladder[level].title,
+                entry: entry(level),
+                focus: level == shown.focus,
+            });
+            checkpoints::once(&mut section.cells, columns);
+        }
+        section
     }
-    let entry = |level: LevelIndex| ladder[level].entry(index);
-    let cells = shown.columns.iter().zip(&mut section.cells);
-    for (&level, cell) in cells.filter(|(level, _)| **level != shown.focus) {
-        cell.changes = EntryChanges::of(entry(shown.focus), entry(level)).after;
-    }
-    section
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::compare::Change;
-    use crate::model::{Block, Entry, Inline, Level, Section};
+    use crate::model::{self, Block, Entry, Inline, Level};
     use crate::view::person::DetailKind;
 
     fn ladder() -> Ladder {
@@ -130,10 +181,10 @@ mod tests {
             title: "Paths".to_string(),
             language: "en".to_string(),
             tracks: Vec::new(),
-            sections: vec![Section {
+            sections: vec![model::Section {
                 id: "scope".to_string(),
                 title: "Scope".to_string(),
-                ..Section::default()
+                ..model::Section::default()
             }],
             levels: vec![
                 level("Junior", &[2, 1], "One task at a time."),
@@ -211,6 +262,41 @@ mod tests {
         assert_eq!(*changes(0), []);
         assert_eq!(*changes(1), [Some(Change::Same)]);
         assert_eq!(*changes(2), [Some(Change::Changed)]);
+    }
+
+    /// Against whom a packet rates, and the title of its chapter.
+    fn rated(packet: &Handout) -> (&str, &str) {
+        let chapter = &packet.chapters[0];
+        let Some(Form::Rating { against }) = &chapter.sections[0].form else {
+            panic!("the section is not rated");
+        };
+        (against, &chapter.title)
+    }
+
+    #[test]
+    fn a_person_is_rated_against_their_target_or_else_their_own_level() {
+        assert_eq!(rated(&packet_of(Some(2))), ("Lead", "Junior → Lead"));
+        assert_eq!(rated(&packet_of(None)), ("Junior", "Junior"));
+        assert_eq!(rated(&packet_of(Some(0))), ("Junior", "Junior"));
+        let packet = packet_of(Some(2));
+        let focus = packet.chapters[0].columns.iter().map(|column| column.focus);
+        assert_eq!(focus.collect::<Vec<_>>(), [false, true]);
+    }
+
+    #[test]
+    fn information_is_neither_rated_nor_marked() {
+        let mut ladder = ladder();
+        ladder.sections[0].kind = SectionKind::Information;
+        let shown = Shown {
+            own: LevelIndex(0),
+            chapter: select::Chapter {
+                focus: LevelIndex(2),
+                columns: vec![LevelIndex(0), LevelIndex(2)],
+            },
+        };
+        let section = shown.section(&ladder, SectionIndex(0));
+        assert_eq!(section.form, None);
+        assert!(section.cells.iter().all(|cell| cell.changes.is_empty()));
     }
 
     #[test]

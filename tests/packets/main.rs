@@ -7,6 +7,7 @@
     reason = "a packet without what every packet has fails the test"
 )]
 
+mod questions;
 mod series;
 #[path = "../support/mod.rs"]
 mod support;
@@ -197,7 +198,7 @@ fn ratings_stay_with_their_sections(layout: &Layout) -> Result<(), TestCaseError
     for (section, _) in sections {
         let is_here = |tag: TagId| is_inside(&layout.tags, tag, TagId(section));
         let is_rating = |field: &&Field| {
-            let kinds = matches!(field.kind, FieldKind::Option(_) | FieldKind::Lines(_));
+            let kinds = matches!(field.kind, FieldKind::Option(_) | FieldKind::Lines { .. });
             kinds && is_here(field.tag)
         };
         let count = |page: &Page| page.fields.iter().filter(is_rating).count();
@@ -285,8 +286,8 @@ fn the_cover_says_whose_it_is_and_what_is_inside() {
         assert!(text.contains(words), "{words} is not in {text}");
     }
     let leads: Vec<_> = cover.links.iter().map(|link| link.target.clone()).collect();
-    let (chapter, signatures) = (&layout.bookmarks[0], &layout.bookmarks[1]);
-    let sections = chapter.children.iter().chain([signatures]);
+    let (chapter, end) = (&layout.bookmarks[0], &layout.bookmarks[1..]);
+    let sections = chapter.children.iter().chain(end);
     let expected = sections.map(|bookmark| Target::Place(bookmark.destination));
     assert_eq!(leads, expected.collect::<Vec<_>>());
 }
@@ -297,21 +298,18 @@ fn every_section_is_rated_and_every_checkpoint_ticked_off() {
     let packet = packet_of(&ladder, &person("Ada Lovelace", 2, None));
     let layout = layout(&packet, &Fonts::built_in(), &Theme::default(), A4);
     let names: HashSet<_> = fields(&layout).map(|field| field.name.as_str()).collect();
+    let has = |name: String| names.contains(name.as_str());
     for section in &packet.chapters[0].sections {
+        let is_rated = section.kind == SectionKind::Expectations;
+        for name in ["rating", "evidence"] {
+            let name = format!("{}.{name}", section.id);
+            assert_eq!(has(name.clone()), is_rated, "{name}");
+        }
         if section.kind == SectionKind::Checklist {
             let all: usize = section.cells.iter().map(handout::Cell::checkpoints).sum();
             for number in 1..=all {
-                let checkpoint = format!("{}.checkpoint.{number}", section.id);
-                assert!(names.contains(checkpoint.as_str()), "{names:?}");
-                assert!(names.contains(format!("{}.remark.{number}", section.id).as_str()));
-            }
-        } else if section.kind == SectionKind::Information {
-            assert!(!names.contains(format!("{}.rating", section.id).as_str()));
-        } else {
-            let is_rated = section.kind == SectionKind::Expectations;
-            for name in ["rating", "evidence"] {
-                let name = format!("{}.{name}", section.id);
-                assert_eq!(names.contains(name.as_str()), is_rated, "{name}");
+                assert!(has(format!("{}.checkpoint.{number}", section.id)));
+                assert!(has(format!("{}.remark.{number}", section.id)));
             }
         }
     }
@@ -462,7 +460,7 @@ fn the_file_is_named_for_the_person() {
 fn bookmarks_of_a_packet_lead_to_its_sections_and_signatures() {
     let layout = laid_out(&example(), &person("Ada Lovelace", 2, None), A4);
     let titles: Vec<_> = layout.bookmarks.iter().map(|b| b.title.as_str()).collect();
-    assert_eq!(titles, ["Senior Engineer", "Signatures"]);
+    assert_eq!(titles, ["Senior Engineer", "All in all", "Signatures"]);
 }
 
 #[test]

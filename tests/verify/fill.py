@@ -48,11 +48,12 @@ class EmbeddedFont(AppearanceStreamGenerator):
     def draw(self, widget, operators, size, strings, fonts):
         left, bottom, right, top = (float(side) for side in widget.Rect)
         width, height = right - left, top - bottom
-        first = height - 1.1 * size if len(strings) > 1 else (height - 0.66 * size) / 2
-        ground = f"1 g 0 0 {width:.2f} {height:.2f} re f" if "/MK" in widget else ""
+        leading = re.search(r"([\d.]+) TL", operators)
+        pitch = float(leading.group(1)) if leading else 1.2 * size
+        first = height - pitch + 0.28 * size if leading else (height - 0.66 * size) / 2
         content = (
-            f"/Tx BMC q {ground} 0 0 {width:.2f} {height:.2f} re W n BT {operators} "
-            f"{1.2 * size:.2f} TL 2 {first:.2f} Td {' Tj T* '.join(strings)} Tj ET Q EMC"
+            f"/Tx BMC q 0 0 {width:.2f} {height:.2f} re W n BT {operators} "
+            f"{pitch:.2f} TL 2 {first:.2f} Td {' Tj T* '.join(strings)} Tj ET Q EMC"
         )
         widget.AP.N = self.pdf.make_stream(
             content.encode(),

@@ -1,10 +1,12 @@
 //! A house style from its YAML form, with the fonts and the picture that it
 //! names.
 //!
-//! `words` are the labels of documents, `check` judges what could not be read
+//! `words` are the labels of documents, `closing` is what packets ask for at
+//! their end, `check` judges what could not be read
 //! on paper. Knows no ladder.
 
 mod check;
+mod closing;
 pub mod font;
 pub mod picture;
 mod words;
@@ -20,6 +22,7 @@ use crate::base::diag::{Checked, Diagnostic, Problems};
 use crate::base::source::Source;
 use crate::base::units::mm;
 use crate::model::{Family, Margins, OwnWords, Theme};
+use closing::ClosingForm;
 use words::{Label, LabelsForm, one_line, words};
 
 use Step::Key;
@@ -85,6 +88,8 @@ struct ThemeForm {
     /// left to right; all different.
     #[schemars(length(min = 2, max = 7))]
     scale: Option<Vec<Label>>,
+    /// What a review packet asks for after its sections.
+    packet: Option<ClosingForm>,
     /// Words in place of those that documents add to the ladder's own, which
     /// are in its language.
     labels: Option<LabelsForm>,
@@ -155,6 +160,7 @@ impl ThemeForm {
             logo,
             fonts,
             watermark: self.watermark.as_deref().and_then(said),
+            closing: self.packet.unwrap_or_default().closing(default.closing),
             own: OwnWords {
                 labels: self.labels.unwrap_or_default().own(),
                 scale: self.scale.as_deref().map(words),

@@ -1,5 +1,6 @@
 use super::*;
 use crate::base::units::Color;
+use crate::model::Closing;
 
 fn read(text: &str) -> Checked<Theme> {
     read_theme(&Source::new("theme.yaml", text), Path::new("")).map(|(theme, _)| theme)
@@ -126,6 +127,29 @@ fn a_count_holds_both_its_numbers() {
     assert_eq!(
         problems("labels: {count: '{given} of them'}"),
         ["theme.yaml:1:17: the label `count` does not hold both numbers"]
+    );
+}
+
+#[test]
+fn each_part_of_a_packets_end_is_off_or_has_its_lines() {
+    let theme = read("packet: {overall: 0, goals: 5, comments: off, meeting: 0}").unwrap();
+    let expected = Closing {
+        overall: Some(0),
+        goals: Some(5),
+        comments: None,
+        meeting: None,
+        decision: Closing::default().decision,
+    };
+    assert_eq!(theme.closing, expected);
+    let wrong = "packet: {overall: on, goals: 21, comments: 2.5, decision: 'off', plan: 3}";
+    assert_eq!(
+        problems(wrong),
+        [
+            "theme.yaml:1:19: `overall` should be `off` or a number, and is `on`",
+            "theme.yaml:1:30: `goals` should be from 0 to 20, and is 21",
+            "theme.yaml:1:44: `comments` should be a whole number, and is 2.5",
+            "theme.yaml:1:66: a set of parts has no key `plan`",
+        ]
     );
 }
 

@@ -117,6 +117,13 @@ impl<'a> Check<'a> {
             self.at(node, || misfit::out_of_range(name, text, least, most));
             return None;
         }
+        if schema["type"] == "integer" {
+            if number.fract() != 0.0 {
+                self.at(node, || misfit::not_whole(name, text));
+                return None;
+            }
+            return Some(Value::from(number as i64));
+        }
         Some(Value::from(number))
     }
 

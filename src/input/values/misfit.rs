@@ -189,6 +189,14 @@ pub fn out_of_range(name: &str, text: &str, least: Option<f64>, most: Option<f64
     Diagnostic::error(Code::OutOfRange, message)
 }
 
+/// A number with a fraction where only whole ones make sense.
+pub fn not_whole(name: &str, text: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::OutOfRange,
+        format!("{name} should be a whole number, and is {text}"),
+    )
+}
+
 /// A text beyond its length.
 pub fn too_long(name: &str, letters: usize, most: usize) -> Diagnostic {
     let message = format!("{name} is {letters} characters long");

@@ -85,6 +85,10 @@ macro_rules! label_table {
                 rating,
                 /// The level that a rating judges by, with {level}.
                 rated_against,
+                /// After a checkpoint that other {levels} have too.
+                also,
+                /// The heading of what is asked about all sections together: "All in all".
+                outcome,
                 /// The lowest mark of the scale, where the theme has none: "Not yet met".
                 scale_low,
                 /// The one in the middle: "Met".
@@ -93,6 +97,8 @@ macro_rules! label_table {
                 scale_high,
                 /// The rating of all sections together: "Overall rating".
                 overall,
+                /// Before the lines for what a rating or a decision rests on: "Reasons".
+                reasons,
                 /// The heading of what is agreed for the time to come: "Goals".
                 goals,
                 /// The heading of the lines for the person's own words: "Employee's
@@ -102,6 +108,10 @@ macro_rules! label_table {
                 meeting,
                 /// The heading of what was decided: "Decision".
                 decision,
+                /// What may be decided: "Approved".
+                approved,
+                /// The other decision: "Not yet".
+                declined,
                 /// Before the lines for what a rating rests on: "Evidence".
                 evidence,
                 /// The line after a checkpoint: "Remark".
@@ -132,6 +142,8 @@ macro_rules! label_table {
                 new_at,
                 /// The heading of expectations without evidence: "Gaps".
                 gaps,
+                /// After a list that was cut short, with {count}.
+                more,
                 /// Over the titles of sections: "Section".
                 section,
                 /// Over the pillars that sections belong to: "Group".

@@ -42,8 +42,13 @@ pub struct Field {
 pub enum FieldKind {
     /// Text of this size on one line.
     Line(Points),
-    /// Text of this size on as many lines as there is room for.
-    Lines(Points),
+    /// Text on as many lines as there is room for.
+    Lines {
+        /// The size of its letters.
+        size: Points,
+        /// From line to line, from the upper edge on.
+        pitch: Points,
+    },
     /// A tick or none.
     Tick,
     /// One option, by its own name, of a choice of one.

@@ -212,7 +212,7 @@ pub(super) fn alone<'t>(cluster: &[Glyph], text: &'t str) -> &'t str {
 
 fn has_text_fields(pages: &[Page]) -> bool {
     let mut fields = pages.iter().flat_map(|page| &page.fields);
-    fields.any(|field| matches!(field.kind, FieldKind::Line(_) | FieldKind::Lines(_)))
+    fields.any(|field| matches!(field.kind, FieldKind::Line(_) | FieldKind::Lines { .. }))
 }
 
 /// A code for every character that can be typed.

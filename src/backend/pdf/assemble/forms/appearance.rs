@@ -8,12 +8,21 @@ use lopdf::{Dictionary, Document, ObjectId, Stream, dictionary};
 use crate::base::units::{Points, Size};
 
 use super::super::values::real;
-use super::check_mark::check_mark;
+use super::mark::{check_mark, dot};
 
 /// The appearances that widgets of one size share.
 #[derive(Default)]
 pub(super) struct Appearances {
-    buttons: HashMap<[i64; 2], Button>,
+    buttons: HashMap<(Mark, [i64; 2]), Button>,
+}
+
+/// What is seen of a button that is on.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Mark {
+    /// In a box to tick.
+    Check,
+    /// In the circle of an option.
+    Dot,
 }
 
 /// A button that is ticked, and one that is not.
@@ -25,10 +34,20 @@ struct Button {
 
 impl Appearances {
     /// A button's appearances in the state named `on`, and in none.
-    pub(super) fn button(&mut self, doc: &mut Document, size: Size, on: &str) -> Dictionary {
-        let key = [size.width, size.height].map(|side: Points| (side * 1000.0).round() as i64);
-        let button = *self.buttons.entry(key).or_insert_with(|| Button {
-            ticked: doc.add_object(drawing(size, check_mark(size))),
+    pub(super) fn button(
+        &mut self,
+        doc: &mut Document,
+        mark: Mark,
+        size: Size,
+        on: &str,
+    ) -> Dictionary {
+        let drawn = match mark {
+            Mark::Check => check_mark,
+            Mark::Dot => dot,
+        };
+        let sides = [size.width, size.height].map(|side: Points| (side * 1000.0).round() as i64);
+        let button = *self.buttons.entry((mark, sides)).or_insert_with(|| Button {
+            ticked: doc.add_object(drawing(size, drawn(size))),
             empty: doc.add_object(drawing(size, Vec::new())),
         });
         let states = dictionary! { on => button.ticked, "Off" => button.empty };

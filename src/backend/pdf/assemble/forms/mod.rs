@@ -7,9 +7,10 @@
 //! (ISO 19005-2 6.4.1).
 
 mod appearance;
-mod check_mark;
 mod choice;
 mod groups;
+mod mark;
+mod ruled;
 
 use std::collections::HashMap;
 
@@ -17,9 +18,9 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use crate::backend::pdf::frame::{Field, FieldKind, Layout};
 use crate::backend::pdf::paint::FIELD_FONT;
-use crate::base::units::Points;
+use crate::base::units::{Points, Size};
 
-use self::appearance::{Appearances, empty_text};
+use self::appearance::{Appearances, Mark, empty_text};
 use self::choice::state;
 use self::groups::Groups;
 use super::annotations::Annotations;
@@ -34,9 +35,6 @@ const RADIO: i64 = 1 << 15;
 const MULTILINE: i64 = 1 << 12;
 /// Takes no more text than can be seen, so that all of it is printed.
 const DO_NOT_SCROLL: i64 = 1 << 23;
-
-/// A shade of grey.
-const WHITE: Object = Object::Integer(1);
 
 /// The size that text has by default; every field has its own.
 const TEXT_SIZE: Points = 10.0;
@@ -56,8 +54,14 @@ pub(super) fn write<'l>(
     if fields.is_empty() {
         return None;
     }
-    let fonts = font.map(|font| dictionary! { FIELD_FONT => font });
-    let resources = doc.add_object(dictionary! { "Font" => fonts.unwrap_or_default() });
+    let mut fonts = Dictionary::new();
+    if let Some(font) = font {
+        for (name, ruled) in ruled::fonts(doc, layout, &font) {
+            fonts.set(name, ruled);
+        }
+        fonts.set(FIELD_FONT, font);
+    }
+    let resources = doc.add_object(dictionary! { "Font" => fonts });
     let mut form = Form {
         doc,
         annotations,
@@ -78,7 +82,7 @@ pub(super) fn write<'l>(
     Some(dictionary! {
         "Fields" => fields,
         "DR" => resources,
-        "DA" => default_appearance(TEXT_SIZE),
+        "DA" => Object::string_literal(default_appearance(FIELD_FONT, TEXT_SIZE)),
     })
 }
 
@@ -157,26 +161,34 @@ impl Form<'_, '_, '_> {
         widget.set("BS", dictionary! { "W" => 0 });
         let size = field.area.size;
         match field.kind {
-            FieldKind::Line(_) | FieldKind::Lines(_) => {
+            FieldKind::Line(_) | FieldKind::Lines { .. } => {
                 widget.set("AP", empty_text(self.doc, size, self.resources));
             }
-            FieldKind::Tick | FieldKind::Option(_) => {
-                widget.set("AP", self.appearances.button(self.doc, size, on));
-                widget.set("AS", OFF);
-            }
+            FieldKind::Tick => self.set_button(widget, Mark::Check, size, on),
+            FieldKind::Option(_) => self.set_button(widget, Mark::Dot, size, on),
         }
-        if matches!(field.kind, FieldKind::Lines(_)) {
-            // Typed lines stand closer than ruled ones: they cover them.
-            widget.set("MK", dictionary! { "BG" => vec![WHITE] });
-        }
+    }
+
+    /// Says what is seen of a button in both of its states.
+    fn set_button(&mut self, widget: &mut Dictionary, mark: Mark, size: Size, on: &str) {
+        let looks = self.appearances.button(self.doc, mark, size, on);
+        widget.set("AP", looks);
+        widget.set("AS", OFF);
     }
 }
 
 /// Says what a field takes, and that nothing is in it yet.
 fn set_kind(field: &mut Dictionary, kind: &FieldKind) {
-    let (kind, flags, size) = match kind {
-        FieldKind::Line(size) => ("Tx", DO_NOT_SCROLL, Some(*size)),
-        FieldKind::Lines(size) => ("Tx", DO_NOT_SCROLL | MULTILINE, Some(*size)),
+    let (kind, flags, appearance) = match *kind {
+        FieldKind::Line(size) => {
+            let appearance = default_appearance(FIELD_FONT, size);
+            ("Tx", DO_NOT_SCROLL, Some(appearance))
+        }
+        FieldKind::Lines { size, pitch } => {
+            let operators = default_appearance(&ruled::name(size, pitch), size);
+            let appearance = format!("{operators} {} TL", hundredths(pitch));
+            ("Tx", DO_NOT_SCROLL | MULTILINE, Some(appearance))
+        }
         FieldKind::Tick => ("Btn", 0, None),
         FieldKind::Option(_) => ("Btn", RADIO, None),
     };
@@ -184,14 +196,17 @@ fn set_kind(field: &mut Dictionary, kind: &FieldKind) {
     if flags != 0 {
         field.set("Ff", flags);
     }
-    match size {
-        Some(size) => field.set("DA", default_appearance(size)),
+    match appearance {
+        Some(operators) => field.set("DA", Object::string_literal(operators)),
         None => field.set("V", OFF),
     }
 }
 
 /// The operators before the text of a field (ISO 32000-1 12.7.3.3).
-fn default_appearance(size: Points) -> Object {
-    let size = (size * 100.0).round() / 100.0;
-    Object::string_literal(format!("/{FIELD_FONT} {size} Tf 0 g"))
+fn default_appearance(font: &str, size: Points) -> String {
+    format!("/{font} {} Tf 0 g", hundredths(size))
+}
+
+fn hundredths(length: Points) -> f64 {
+    (length * 100.0).round() / 100.0
 }

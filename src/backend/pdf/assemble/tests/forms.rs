@@ -68,7 +68,11 @@ impl Packet<'_> {
     fn evidence(&mut self, title: &str, name: &str) {
         let paragraph = self.sheet.tag(TagTree::ROOT, Role::Paragraph);
         let names = (name, &*format!("{title}: evidence"));
-        self.field(paragraph, (60.0, 400.0, 44.0), names, FieldKind::Lines(9.5));
+        let kind = FieldKind::Lines {
+            size: 9.5,
+            pitch: 22.0,
+        };
+        self.field(paragraph, (60.0, 400.0, 44.0), names, kind);
         self.sheet.y += 56.0;
     }
 
@@ -294,14 +298,42 @@ fn every_state_looks_its_own_and_nothing_is_chosen() {
 }
 
 #[test]
-fn ruled_lines_are_seen_until_something_is_typed_over_them() {
+fn typed_lines_stand_as_far_apart_as_ruled_ones() {
     let doc = document(one_of_each);
-    let fields = fields(&doc);
-    for (full, widgets) in &fields {
-        let covers = widgets.iter().all(|widget| widget.has(b"MK"));
-        assert_eq!(covers, full == "craft.evidence", "{full}");
-    }
-    let id = appearances(&doc, &fields["craft.evidence"][0])[""];
+    let evidence = &fields(&doc)["craft.evidence"][0];
+    assert!(!evidence.has(b"MK"), "what is typed covers no rule");
+    let operators = text(evidence, b"DA");
+    assert_eq!(operators, "/Ruled2316 9.5 Tf 0 g 22 TL");
+    let resources = form(&doc).unwrap().get_deref(b"DR", &doc).unwrap();
+    let fonts = resources.as_dict().unwrap().get(b"Font").unwrap();
+    let descriptor = |name: &[u8]| {
+        let font = fonts.as_dict().unwrap().get_deref(name, &doc).unwrap();
+        let descendants = font.as_dict().unwrap().get(b"DescendantFonts").unwrap();
+        let descendant = descendants.as_array().unwrap()[0].as_dict().unwrap();
+        let descriptor = descendant.get_deref(b"FontDescriptor", &doc).unwrap();
+        descriptor.as_dict().unwrap()
+    };
+    let ruled = descriptor(b"Ruled2316");
+    let number = |key: &[u8]| ruled.get(key).unwrap().as_i64().unwrap();
+    assert_eq!(number(b"Ascent") - number(b"Descent"), 2316);
+    let corners = ruled.get(b"FontBBox").unwrap().as_array().unwrap();
+    let corner = |at: usize| corners[at].as_i64().unwrap();
+    assert_eq!(corner(3) - corner(1), 2316);
+    let plain = descriptor(b"Field");
+    assert_eq!(
+        ruled.get(b"FontFile2").unwrap(),
+        plain.get(b"FontFile2").unwrap()
+    );
+    assert_ne!(
+        plain.get(b"Ascent").unwrap().as_i64().unwrap(),
+        number(b"Ascent")
+    );
+}
+
+#[test]
+fn an_empty_field_shows_nothing() {
+    let doc = document(one_of_each);
+    let id = appearances(&doc, &fields(&doc)["craft.evidence"][0])[""];
     let empty = doc.get_object(id).unwrap().as_stream().unwrap();
     let operators = empty.get_plain_content().unwrap();
     assert_eq!(operators, b"/Tx BMC\nEMC\n");
@@ -391,7 +423,8 @@ fn all_of_latin_can_be_typed() {
     let form = form(&doc).unwrap();
     let resources = form.get_deref(b"DR", &doc).unwrap().as_dict().unwrap();
     let fonts = resources.get_deref(b"Font", &doc).unwrap();
-    let (called, font) = fonts.as_dict().unwrap().iter().next().unwrap();
+    let fonts = fonts.as_dict().unwrap();
+    let font = fonts.get(b"Field").unwrap();
     let font = doc.get_dictionary(font.as_reference().unwrap()).unwrap();
     let texts: BTreeSet<String> = Reader(&doc).codes_of(font).into_values().collect();
     for c in "Žofia Ångström ĲßŁłĐőŭẞ Nguyễn Șț ’“”–…€ ¿?!@~".chars() {
@@ -399,8 +432,9 @@ fn all_of_latin_can_be_typed() {
     }
     for widgets in fields(&doc).values() {
         if let Ok(Object::String(operators, _)) = widgets[0].get(b"DA") {
-            let expected = [b"/".as_slice(), called].concat();
-            assert!(operators.starts_with(&expected));
+            let operators = String::from_utf8(operators.clone()).unwrap();
+            let called = operators.trim_start_matches('/').split(' ').next().unwrap();
+            assert!(fonts.has(called.as_bytes()), "{operators}");
         }
     }
 }

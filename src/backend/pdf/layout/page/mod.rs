@@ -3,6 +3,7 @@
 
 pub mod compositor;
 pub mod duplex;
+pub mod growth;
 pub mod pager;
 pub mod painting_order;
 pub mod running;

@@ -1,5 +1,6 @@
 //! Pages being filled from top to bottom.
 
+use super::growth::{Growth, Shift, grow};
 use crate::backend::pdf::frame::{Destination, Item, Page, Shape};
 use crate::backend::pdf::layout::text::flow::Flow;
 use crate::base::units::{Color, Point, Points, Rect, Size};
@@ -10,6 +11,10 @@ pub struct Pager {
     paper: Size,
     body: Rect,
     pages: Vec<Page>,
+    /// How far each page but the last is filled.
+    ends: Vec<Points>,
+    /// The lines to write on that may grow.
+    growths: Vec<Growth>,
     /// The next free place of the last page, from its top.
     y: Points,
     /// Whether the last page is empty but for what is repeated on every page.
@@ -35,6 +40,8 @@ impl Pager {
             paper,
             body,
             pages: Vec::new(),
+            ends: Vec::new(),
+            growths: Vec::new(),
             y: body.bottom(),
             fresh: false,
         }
@@ -50,6 +57,7 @@ impl Pager {
         if let Some(full) = self.pages.last_mut() {
             let room = full.items.len().saturating_add(RUNNING_ITEMS);
             full.items.shrink_to(room);
+            self.ends.push(self.y);
         }
         self.pages.push(Page::empty(self.paper));
         self.y = self.body.at.y;
@@ -134,6 +142,7 @@ impl Pager {
         showing: Showing,
         white: f64,
     ) {
+        let number = self.pages.len().saturating_sub(1);
         let (page, lines) = (self.pages.last_mut(), flow.lines.get(lines));
         debug_assert!(page.is_some(), "a page is begun before text stands on it");
         debug_assert!(lines.is_some(), "a flow is divided at its own lines");
@@ -160,6 +169,9 @@ impl Pager {
                     .extend(line.fields.iter().map(|field| field.clone().moved(by)));
             }
             y += line.height;
+            if line.grows {
+                self.growths.push(Growth::after(page, number, y));
+            }
         }
     }
 
@@ -195,6 +207,13 @@ impl Pager {
 
     /// Goes on where another pager ended, after its pages.
     pub fn join(&mut self, part: Pager) {
+        let before = self.pages.len();
+        if before > 0 && !part.pages.is_empty() {
+            self.ends.push(self.y);
+        }
+        let growths = part.growths.into_iter();
+        self.growths.extend(growths.map(|growth| growth.on(before)));
+        self.ends.extend(part.ends);
         self.pages.extend(part.pages);
         (self.y, self.fresh) = (part.y, part.fresh);
     }
@@ -204,8 +223,11 @@ impl Pager {
         &mut self.pages
     }
 
-    /// The finished pages.
-    pub fn into_pages(self) -> Vec<Page> {
-        self.pages
+    /// The finished pages, filled up with lines to write on, and what that moved.
+    pub fn into_pages(mut self) -> (Vec<Page>, Vec<Shift>) {
+        self.ends.push(self.y);
+        let bottom = self.body.bottom();
+        let shifts = grow(&mut self.pages, &self.growths, &self.ends, bottom);
+        (self.pages, shifts)
     }
 }

@@ -3,13 +3,15 @@
 use std::borrow::Cow;
 
 use crate::compare::Change;
-use crate::model::{Block, Inline, Item, Labels, List, Text};
+use crate::model::{Block, Inline, Item, Labels, List, Text, fill};
 use crate::view::handout::{Cell, Section};
 
 /// The section with a label before each expectation that a level adds or changes, and
-/// before each that it drops; with `all`, also before what stays the same.
+/// before each that it drops; with `all`, also before what stays the same. After a
+/// checkpoint that stands for other levels too it names them.
 pub fn labelled<'t>(section: &'t Section, labels: &Labels, all: bool) -> Cow<'t, Section> {
-    let has_none = |cell: &Cell| cell.changes.is_empty() && cell.dropped.is_empty();
+    let has_none =
+        |cell: &Cell| cell.changes.is_empty() && cell.dropped.is_empty() && cell.also.is_empty();
     if section.cells.iter().all(has_none) {
         return Cow::Borrowed(section);
     }
@@ -20,31 +22,41 @@ pub fn labelled<'t>(section: &'t Section, labels: &Labels, all: bool) -> Cow<'t,
     Cow::Owned(section)
 }
 
+/// What stands before and after an expectation.
+struct Around {
+    before: Option<Inline>,
+    after: Option<Inline>,
+}
+
 /// A cell's blocks. It has a change for each paragraph and each list item, in
 /// order.
 fn blocks(cell: &Cell, labels: &Labels, all: bool) -> Vec<Block> {
-    let mut changes = cell.changes.iter();
+    let (mut changes, mut also) = (cell.changes.iter(), cell.also.iter());
     let mut position = 0_usize;
     let mut next = || {
         let is_dropped = cell.dropped.contains(&position);
         position = position.saturating_add(1);
         let change = changes.next().copied().flatten();
-        match change {
-            _ if is_dropped => Some(strong(&labels.dropped)),
-            Some(Change::New) => Some(strong(&labels.new)),
-            Some(Change::Changed) => Some(strong(&labels.changed)),
-            Some(Change::Same) if all => Some(strong(&labels.same)),
-            Some(Change::Same) | None => None,
+        let levels = also.next().filter(|levels| !levels.is_empty());
+        Around {
+            before: match change {
+                _ if is_dropped => Some(strong(&labels.dropped)),
+                Some(Change::New) => Some(strong(&labels.new)),
+                Some(Change::Changed) => Some(strong(&labels.changed)),
+                Some(Change::Same) if all => Some(strong(&labels.same)),
+                Some(Change::Same) | None => None,
+            },
+            after: levels.map(|levels| others(levels, labels)),
         }
     };
     let blocks = cell.blocks.iter();
     let blocks = blocks.map(|block| match block {
-        Block::Paragraph(text) => Block::Paragraph(text_after(next(), text)),
+        Block::Paragraph(text) => Block::Paragraph(next().text(text)),
         Block::List(list) => {
             let items = list.items.iter();
             Block::List(List {
                 start: list.start,
-                items: items.map(|item| item_after(next(), item)).collect(),
+                items: items.map(|item| next().item(item)).collect(),
             })
         }
     });
@@ -58,18 +70,34 @@ fn strong(word: &str) -> Inline {
     }
 }
 
-fn text_after(label: Option<Inline>, text: &Text) -> Text {
-    label.into_iter().chain(text.iter().cloned()).collect()
+/// "(also Senior Engineer)".
+fn others(levels: &[String], labels: &Labels) -> Inline {
+    let levels = labels.list(levels.iter().map(String::as_str));
+    Inline {
+        emphasis: true,
+        ..Inline::plain(format!(" ({})", fill(&labels.also, &[("levels", &levels)])))
+    }
 }
 
-fn item_after(label: Option<Inline>, item: &Item) -> Item {
-    let mut item = item.clone();
-    match (label, item.blocks.first_mut()) {
-        (Some(label), Some(Block::Paragraph(text))) => text.insert(0, label),
-        (Some(label), _) => item.blocks.insert(0, Block::Paragraph(vec![label])),
-        (None, _) => {}
+impl Around {
+    fn text(self, text: &Text) -> Text {
+        let parts = self.before.into_iter().chain(text.iter().cloned());
+        parts.chain(self.after).collect()
     }
-    item
+
+    /// Its first paragraph has what stands before and after it.
+    fn item(self, item: &Item) -> Item {
+        let mut item = item.clone();
+        if let Some(Block::Paragraph(text)) = item.blocks.first_mut() {
+            *text = self.text(text);
+            return item;
+        }
+        let around = self.text(&Text::new());
+        if !around.is_empty() {
+            item.blocks.insert(0, Block::Paragraph(around));
+        }
+        item
+    }
 }
 
 #[cfg(test)]
@@ -98,10 +126,19 @@ mod tests {
                 None,
                 Some(Change::Changed),
             ],
+            also: vec![vec![], vec!["Senior".into(), "Staff".into()]],
             ..Cell::default()
         };
         let blocks = blocks(&cell, &Labels::default(), false);
         let said: Vec<_> = texts(&blocks).into_iter().map(|t| plain_text(t)).collect();
-        assert_eq!(said, ["New: Leads.", "Plans.", "N/A", "Changed: Hires."]);
+        assert_eq!(
+            said,
+            [
+                "New: Leads.",
+                "Plans. (also Senior, Staff)",
+                "N/A",
+                "Changed: Hires."
+            ]
+        );
     }
 }

@@ -158,7 +158,7 @@ impl Compositor<'_, '_> {
     }
 
     /// What stands above a table that goes on from the page before.
-    fn continued(&mut self, title: &str) -> Flow {
+    pub fn continued(&mut self, title: &str) -> Flow {
         let style = TextStyle {
             emphasis: true,
             ..self.setter.design.small

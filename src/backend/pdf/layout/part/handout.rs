@@ -7,16 +7,16 @@ use super::chapters::{self, LastChapter, SetChapter};
 use super::contents::Contents;
 use super::cover::Cover;
 use super::map::{self, BoxLink};
-use super::{person_cover, signatures};
+use super::{closing, person_cover};
 use crate::backend::pdf::frame::{Bookmark, Layout, Page};
 use crate::backend::pdf::layout::page::compositor::Compositor;
 use crate::backend::pdf::layout::page::running::{self, Stretch};
-use crate::backend::pdf::layout::page::{duplex, painting_order, watermark};
+use crate::backend::pdf::layout::page::{duplex, growth, painting_order, watermark};
 use crate::backend::pdf::layout::text::design::Design;
 use crate::backend::pdf::layout::text::typesetter::Typesetter;
 use crate::backend::pdf::text::Fonts;
 use crate::base::units::Size;
-use crate::model::{Image, Theme};
+use crate::model::{Closing, Image, Theme};
 use crate::view::Meta;
 use crate::view::handout::Handout;
 
@@ -61,7 +61,8 @@ pub fn layout_next(
     let Compositor {
         mut tags, pager, ..
     } = compositor;
-    let mut pages = pager.into_pages();
+    let (mut pages, shifts) = pager.into_pages();
+    let chapters = growth::shifted(chapters, &shifts);
     map::link(opening.boxes, &mut pages, &chapters);
     let introduction = opening.introduction.into_iter();
     let mut bookmarks: Vec<Bookmark> = introduction.chain(chapters).collect();
@@ -131,8 +132,9 @@ fn open(
             .iter()
             .flat_map(|chapter| &chapter.sections);
         let sections = sections.map(|section| section.title.clone());
-        let signatures = (!handout.signatories.is_empty()).then(|| labels.signatures.clone());
-        let titles = sections.chain(signatures);
+        let asks = compositor.theme.closing != Closing::NOTHING;
+        let asked = asks.then(|| labels.outcome.clone());
+        let titles = sections.chain(asked).chain([labels.signatures.clone()]);
         let contents = compositor.sections(begun.part, titles.collect());
         stretches.push(Stretch {
             first: 1,
@@ -190,10 +192,18 @@ fn place_chapters(
         });
         bookmarks.push(compositor.append(set));
     }
-    if !handout.signatories.is_empty() {
-        bookmarks.push(signatures::signatures(compositor, &handout.signatories));
+    if handout.front.is_some() {
+        let end = closing::closing(compositor, rated_against(handout), &handout.signatories);
+        bookmarks.extend(end);
     }
     bookmarks
+}
+
+/// The level that a packet's person is rated against.
+fn rated_against(handout: &Handout) -> &str {
+    let columns = handout.chapters.iter().flat_map(|chapter| &chapter.columns);
+    let mut focus = columns.filter(|column| column.focus);
+    focus.next().map_or("", |column| &column.title)
 }
 
 #[cfg(test)]

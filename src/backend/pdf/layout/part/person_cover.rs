@@ -4,7 +4,7 @@
 use super::cover::Begun;
 use super::logo;
 use crate::backend::pdf::frame::faults::Passage;
-use crate::backend::pdf::frame::tag::TagId;
+use crate::backend::pdf::frame::tag::{Role, TagId};
 use crate::backend::pdf::layout::page::compositor::Compositor;
 use crate::backend::pdf::layout::table::builder::TableBuilder;
 use crate::backend::pdf::layout::text::flow::Flow;
@@ -12,11 +12,16 @@ use crate::backend::pdf::layout::text::typesetter::Typesetter;
 use crate::base::units::Points;
 use crate::model::Labels;
 use crate::view::Meta;
-use crate::view::person::{DetailKind, Front, Occasion};
+use crate::view::person::{Detail, DetailKind, Front, Occasion};
 
 /// White below the logo, and above the details, in leadings.
 const BELOW_LOGO: f64 = 2.5;
 const ABOVE_DETAILS: f64 = 2.0;
+/// White below the logo at the top of a page, above details that stand close, and
+/// around each of them, in leadings.
+const BELOW_SMALL_LOGO: f64 = 1.0;
+const ABOVE_CLOSE_DETAILS: f64 = 0.6;
+pub const CLOSE: [f64; 2] = [0.12, 0.2];
 
 /// Sets a person's cover on a new page. A document may say more below the
 /// details.
@@ -28,7 +33,51 @@ pub fn person_cover(compositor: &mut Compositor<'_, '_>, front: &Front, meta: &M
         .advance(logo::ROOM.height + leading * BELOW_LOGO);
     title(compositor, begun.part, front, meta);
     compositor.pager.advance(leading * ABOVE_DETAILS);
-    details(compositor, begun.part, front);
+    details(compositor, begun.part, front.details.iter(), None);
+    begun
+}
+
+/// Sets whose document it is at the top of a new page, in little room: a document
+/// goes on below it.
+pub fn person_head(compositor: &mut Compositor<'_, '_>, front: &Front, meta: &Meta) -> Begun {
+    let begun = compositor.begin_cover(meta);
+    let design = compositor.setter.design.clone();
+    if compositor.theme.logo.is_some() {
+        let below = design.leading() * BELOW_SMALL_LOGO;
+        compositor.pager.advance(logo::ROOM.height + below);
+    }
+    compositor.bar();
+    let cover = Passage::Cover(front.name.clone());
+    compositor.setter.passage(cover.clone());
+    compositor.line(begun.part, Role::Heading(1), &front.name, &design.title);
+    let what = occasion(front.occasion, &compositor.theme.labels);
+    let is_way = |detail: &&Detail| matches!(detail.kind, DetailKind::Level | DetailKind::Target);
+    let way = front.details.iter().filter(is_way);
+    let way: Vec<_> = way.map(|detail| detail.value.as_str()).collect();
+    let way = way.join(" → ");
+    let lines = [
+        (Some(what), design.subtitle, Passage::Theme),
+        (
+            Some(way.as_str()),
+            design.subtitle.bold(),
+            Passage::Repeated,
+        ),
+        (
+            meta.organisation.as_deref(),
+            design.subtitle,
+            Passage::Title,
+        ),
+    ];
+    for flow in compositor.cover_lines(begun.part, &lines) {
+        compositor.pager.place(&flow);
+    }
+    compositor.setter.passage(cover);
+    compositor
+        .pager
+        .advance(design.leading() * ABOVE_CLOSE_DETAILS);
+    let others = front.details.iter().filter(|detail| !is_way(detail));
+    let padding = CLOSE.map(|share| share * design.leading());
+    details(compositor, begun.part, others, Some(padding));
     begun
 }
 
@@ -59,18 +108,25 @@ fn title(compositor: &mut Compositor<'_, '_>, part: TagId, front: &Front, meta: 
     compositor.setter.passage(cover);
 }
 
-/// What is known of the person, each with its label before it.
-fn details(compositor: &mut Compositor<'_, '_>, part: TagId, front: &Front) {
+/// What is known of the person, each with its label before it; with other white
+/// around each than usual where that is said.
+fn details<'d>(
+    compositor: &mut Compositor<'_, '_>,
+    part: TagId,
+    details: impl Iterator<Item = &'d Detail>,
+    padding: Option<[Points; 2]>,
+) {
     let frames = compositor.setter.design.stacked().to_vec();
     let mut table = TableBuilder::open(compositor, part, frames).headed_by(0);
-    for known in &front.details {
-        table.row(compositor, |compositor, column, tag, width| {
+    for known in details {
+        let row = table.row(compositor, |compositor, column, tag, width| {
             if column == 0 {
                 return detail_label(compositor, tag, &known.kind, width);
             }
             let text = compositor.setter.design.text;
             compositor.plain(tag, &known.value, &text, width)
         });
+        row.padding = padding.unwrap_or(row.padding);
     }
     compositor.place_table(&table.finish(), None, &|_, _| Flow::default());
 }

@@ -5,19 +5,18 @@ use std::borrow::Cow;
 
 use super::arrangement::Arrangement;
 use super::names::Names;
-use super::{change_labels, marks};
+use super::{change_labels, marks, rating};
 use crate::backend::pdf::frame::faults::Passage;
-use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
+use crate::backend::pdf::frame::tag::{Role, TagId};
 use crate::backend::pdf::layout::page::compositor::Compositor;
 use crate::backend::pdf::layout::table::builder::TableBuilder;
 use crate::backend::pdf::layout::table::cell::{Row, Tint};
 use crate::backend::pdf::layout::text::blocks::{self, BlockStyle, Checkpoints};
 use crate::backend::pdf::layout::text::design::Design;
 use crate::backend::pdf::layout::text::flow::Flow;
-use crate::backend::pdf::layout::text::typesetter::Typesetter;
 use crate::base::units::Points;
-use crate::model::{Inline, Labels, SectionKind, Text, Theme};
-use crate::view::handout::{Cell, Chapter, Column, Section};
+use crate::model::{Inline, Labels, Text};
+use crate::view::handout::{Cell, Chapter, Column, Form, Section};
 use crate::view::notes::{Note, NoteOf};
 
 /// White above a section, and above and below its title, in leadings.
@@ -226,19 +225,11 @@ impl Sections<'_> {
 
     /// Where a section of expectations is rated.
     fn rating(&mut self, compositor: &mut Compositor<'_, '_>, section: &Section, number: usize) {
-        if !section.to_fill || section.kind != SectionKind::Expectations {
+        let Some(Form::Rating { against }) = &section.form else {
             return;
-        }
-        let columns = &self.chapter.columns;
+        };
         let row = self.table.wide(compositor, |compositor, tag, _| {
-            let mut setting = SectionSetter {
-                theme: compositor.theme,
-                setter: compositor.setter,
-                columns,
-                table: section,
-                tags: &mut compositor.tags,
-            };
-            setting.set_rating(tag).held()
+            rating::rating(compositor, tag, section, against).held()
         });
         below(row, number, AROUND_RATING, &compositor.setter.design);
     }
@@ -250,20 +241,6 @@ fn below(row: &mut Row, number: usize, around: [f64; 2], design: &Design) {
     row.ruled = false;
     row.part = Some(number);
     row.padding = around.map(|share| share * design.leading());
-}
-
-/// Sets what is filled in of a section.
-pub struct SectionSetter<'s, 'f> {
-    /// Sets its text.
-    pub setter: &'s mut Typesetter<'f>,
-    /// Has the scale and the labels.
-    pub theme: &'s Theme,
-    /// The levels.
-    pub columns: &'s [Column],
-    /// The section.
-    pub table: &'s Section,
-    /// Takes its elements.
-    pub tags: &'s mut TagTree,
 }
 
 /// What a level says in a section.
@@ -295,13 +272,14 @@ impl Says<'_> {
         let style = BlockStyle {
             text: compositor.setter.design.text,
             kind: section.kind,
-            checkpoints: section.to_fill.then_some(Checkpoints {
+            checkpoints: section.form.is_some().then_some(Checkpoints {
                 id: &section.id,
                 section: &section.title,
                 level: &column.title,
                 before: self.before,
             }),
             marks: &marks,
+            met: &cell.met,
         };
         let Compositor { setter, tags, .. } = compositor;
         blocks::blocks(setter, tags, parent, &cell.blocks, &style, width)

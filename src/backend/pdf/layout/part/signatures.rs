@@ -2,7 +2,7 @@
 
 use crate::backend::pdf::frame::Bookmark;
 use crate::backend::pdf::frame::faults::Passage;
-use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
+use crate::backend::pdf::frame::tag::{Role, TagId};
 use crate::backend::pdf::layout::page::compositor::Compositor;
 use crate::backend::pdf::layout::table::builder::TableBuilder;
 use crate::backend::pdf::layout::table::cell::{SetTable, frames};
@@ -15,39 +15,66 @@ use crate::model::{Labels, SignatoryRole};
 use crate::view::person::Signatory;
 
 /// White above the heading and below it, in leadings.
-const ABOVE_HEADING: f64 = 2.0;
+const ABOVE_HEADING: f64 = 1.25;
 const BELOW_HEADING: f64 = 0.35;
 /// The least height of a signature, in leadings.
-const SIGNATURE: f64 = 2.75;
+const SIGNATURE: f64 = 2.5;
 /// The height of a line for a name, in leadings.
 const NAME_LINE: f64 = 2.0;
 /// How many steps of the page's grid name, signature and date are wide.
 const STEPS: [f64; 3] = [4.0, 5.0, 3.0];
 
-/// Sets the lines on which all sign, on one page if they fit there. Returns their
-/// bookmark.
-pub fn signatures(compositor: &mut Compositor<'_, '_>, signatories: &[Signatory]) -> Bookmark {
-    compositor.setter.passage(Passage::Theme);
-    let design = compositor.setter.design.clone();
-    let labels = &compositor.theme.labels;
-    let part = compositor.tags.add(TagTree::ROOT, Role::Part);
-    let tag = compositor.tags.add(part, Role::Heading(1));
-    let (title, width) = (&labels.signatures, design.body.size.width);
-    let heading = compositor
-        .setter
-        .plain(&mut compositor.tags, tag, title, &design.heading, width);
-    let table = block(compositor, part, signatories);
-    let leading = design.leading();
-    let above = Title {
-        flow: heading,
-        above: leading * ABOVE_HEADING,
-        below: leading * BELOW_HEADING,
-    };
-    let placed = compositor.place_table(&table, Some(&above), &|_, _| Flow::default());
-    Bookmark {
-        title: title.clone(),
-        destination: placed.start,
-        children: Vec::new(),
+/// Lines to sign on, ready for a page.
+pub struct Signatures {
+    title: String,
+    heading: Flow,
+    table: SetTable,
+}
+
+impl Signatures {
+    /// Sets the lines on which all sign, inside of an element, below a heading of
+    /// this rank.
+    pub fn new(
+        compositor: &mut Compositor<'_, '_>,
+        parent: TagId,
+        rank: u8,
+        signatories: &[Signatory],
+    ) -> Signatures {
+        compositor.setter.passage(Passage::Theme);
+        let title = compositor.theme.labels.signatures.clone();
+        let tag = compositor.tags.add(parent, Role::Heading(rank));
+        let design = &compositor.setter.design;
+        let (style, width) = (design.heading, design.body.size.width);
+        let heading = compositor.plain(tag, &title, &style, width);
+        let table = block(compositor, parent, signatories);
+        Signatures {
+            title,
+            heading,
+            table,
+        }
+    }
+
+    /// Its height, with the white above it.
+    pub fn height(&self, compositor: &Compositor<'_, '_>) -> Points {
+        let leading = compositor.setter.design.leading();
+        let white = leading * (ABOVE_HEADING + BELOW_HEADING);
+        white + self.heading.height() + self.table.height(leading)
+    }
+
+    /// Places it, on one page if it fits there; returns its bookmark.
+    pub fn place(self, compositor: &mut Compositor<'_, '_>) -> Bookmark {
+        let leading = compositor.setter.design.leading();
+        let title = Title {
+            flow: self.heading,
+            above: leading * ABOVE_HEADING,
+            below: leading * BELOW_HEADING,
+        };
+        let placed = compositor.place_table(&self.table, Some(&title), &|_, _| Flow::default());
+        Bookmark {
+            title: self.title,
+            destination: placed.start,
+            children: Vec::new(),
+        }
     }
 }
 

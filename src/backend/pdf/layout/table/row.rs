@@ -1,7 +1,7 @@
 //! How high the parts of a row are, and where it is divided when it crosses a
 //! page.
 
-use super::cell::{Cell, Row};
+use super::cell::{Cell, Row, SetTable};
 use crate::backend::pdf::layout::text::flow::{Flow, ROUNDING};
 use crate::base::units::Points;
 
@@ -249,6 +249,18 @@ fn ending(flow: &Flow, from: usize, reached: usize, parting: Parting) -> usize {
         (Parting::Within | Parting::Forced, Some(_)) => true,
     };
     (from..=reached).rev().find(may).unwrap_or(from)
+}
+
+impl SetTable {
+    /// Its height on one page, where no row is lower than `least`.
+    pub fn height(&self, least: Points) -> Points {
+        let rows = self.head.iter().chain(&self.rows);
+        rows.map(|row| {
+            let measured = MeasuredRow::new(row, 1.0, least);
+            measured.above() + measured.whole()
+        })
+        .sum()
+    }
 }
 
 impl Row {

@@ -37,6 +37,8 @@ pub struct BlockStyle<'b> {
     pub kind: SectionKind,
     /// What the fields of the boxes are called, where they have any.
     pub checkpoints: Option<Checkpoints<'b>>,
+    /// Of each paragraph and item whether it is a checkpoint that is met, if known.
+    pub met: &'b [bool],
     /// The mark of each paragraph and each item of a list, in order, none in what is
     /// inside of an item; fewer where the rest has none.
     pub marks: &'b [Option<Mark<'b>>],
@@ -58,6 +60,7 @@ impl BlockStyle<'_> {
             text,
             kind: SectionKind::Expectations,
             checkpoints: None,
+            met: &[],
             marks: &[],
         }
     }
@@ -252,10 +255,12 @@ impl<'c> BlockSetter<'c, '_> {
     }
 
     fn marker(&self, list: &List, position: usize, depth: usize) -> Marker<'c> {
+        let is_met = self.style.met.get(self.marked.saturating_sub(1)) == Some(&true);
         match (list.start, self.style.kind, depth) {
             (Some(start), ..) => Marker::Number(start.saturating_add(position as u64)),
             (None, SectionKind::Checklist, 0) => match self.style.checkpoints {
                 Some(checkpoints) => Marker::Box(checkpoints),
+                None if is_met => Marker::Bullet("☑ "),
                 None => Marker::Bullet(BOX),
             },
             (None, _, 0) => Marker::Bullet(BULLET),

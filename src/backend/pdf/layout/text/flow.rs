@@ -23,6 +23,9 @@ pub struct FlowLine {
     pub links: Vec<PageLink>,
     /// What can be filled in, from the line's upper left corner.
     pub fields: Vec<Field>,
+    /// Whether it ends in ruled lines, of which there may be more where its page
+    /// has room.
+    pub grows: bool,
     /// How far its text reaches to the right.
     pub width: Points,
     /// Its position among the lines of its paragraph.

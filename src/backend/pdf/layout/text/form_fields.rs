@@ -6,9 +6,15 @@ use super::flow::FlowLine;
 use crate::backend::pdf::frame::tag::TagId;
 use crate::backend::pdf::frame::{Field, FieldKind, Item, Shape};
 use crate::base::units::{Point, Points, Rect};
+use crate::model::{Path, Stroke};
 
-/// From a line to write on to the next, in leadings: enough for handwriting.
-pub const WRITTEN_LINE: f64 = 1.75;
+/// From a ruled line to the next, in sizes of the text: enough for handwriting,
+/// and twice what Firefox puts between two typed lines, so that there every
+/// second one stands on a rule and none is struck through.
+pub const RULED_LINE: f64 = 2.7;
+/// How far a field reaches below its last rule, so that no program finds it too
+/// low for its lines.
+const BELOW_LAST: Points = 1.0;
 /// White below a line to write on, and between it and the foot of its label, in
 /// leadings.
 pub const BELOW_RULE: f64 = 0.25;
@@ -62,23 +68,17 @@ pub fn line(design: &Design, ask: Ask, x: Points, width: Points, height: Points)
 }
 
 /// Several lines to write one text on, as one line of the flow, which no page
-/// divides. The field reaches a little further than the rules, so that typed text
-/// covers them.
+/// divides. Typed text stands on the same lines.
 pub fn lines(design: &Design, ask: Ask, x: Points, width: Points, count: usize) -> FlowLine {
-    let step = design.leading() * WRITTEN_LINE;
-    let rules = (1..=count).map(|number| rule_at(design, x, step * number as f64, width));
-    let (top, end) = (step - design.leading(), step * count as f64);
-    let area = Rect::new(
-        x - INSET,
-        top,
-        width + 2.0 * INSET,
-        end + HAIRLINE_WIDTH - top,
-    );
-    let kind = FieldKind::Lines(design.text.size);
+    let size = design.text.size;
+    let pitch = size * RULED_LINE;
+    let rules = (1..=count).map(|number| rule_at(design, x, pitch * number as f64, width));
+    let height = pitch * count as f64;
+    let area = Rect::new(x - INSET, 0.0, width + 2.0 * INSET, height + BELOW_LAST);
     FlowLine {
-        height: end + design.leading() * BELOW_RULE,
+        height: height + BELOW_LAST,
         items: rules.collect(),
-        fields: vec![ask.field(area, kind)],
+        fields: vec![ask.field(area, FieldKind::Lines { size, pitch })],
         width: x + width,
         count: 1,
         ..FlowLine::default()
@@ -86,15 +86,15 @@ pub fn lines(design: &Design, ask: Ask, x: Points, width: Points, count: usize) 
 }
 
 /// A box as high as the letters' size, in the middle of a line whose upper
-/// left corner is `at`.
+/// left corner is `at`; for one option of several a circle.
 pub fn tick_box(design: &Design, ask: Ask, at: Point, kind: FieldKind) -> (Item, Field) {
     let side = design.text.size;
     let y = at.y + (design.leading() - side) / 2.0;
     let rect = Rect::new(at.x, y, side, side);
-    let outline = Shape::Outline {
-        rect,
-        width: BOX_STROKE,
-        color: design.text.color,
+    let (width, color) = (BOX_STROKE, design.text.color);
+    let outline = match kind {
+        FieldKind::Option(_) => Shape::Path(Path::circle(rect, Stroke { color, width })),
+        _ => Shape::Outline { rect, width, color },
     };
     (Item::artifact(outline), ask.field(rect, kind))
 }

@@ -149,16 +149,13 @@ impl<'f> Typesetter<'f> {
         let lines = lines.iter().enumerate().map(|(position, line)| {
             let (items, links) = self.line(tags, &mut inline_tags, line, style);
             FlowLine {
-                space: 0.0,
                 height: style.leading,
                 items,
                 links,
-                fields: Vec::new(),
                 width: line.width,
                 position,
                 count,
-                held: false,
-                inside: false,
+                ..FlowLine::default()
             }
         });
         Flow {

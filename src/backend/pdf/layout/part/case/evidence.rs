@@ -1,5 +1,5 @@
-//! The evidence: a table a section, what the level aimed at expects at the
-//! left, what speaks for it at the right.
+//! The evidence: one table of all sections, what the level aimed at expects and
+//! beside it what speaks for it.
 
 use super::widest;
 use crate::backend::pdf::frame::Bookmark;
@@ -25,32 +25,45 @@ const MARK: usize = 2;
 const CLAIM_SHARE: f64 = 0.44;
 /// No column of marks is wider than this share of the page.
 const WIDEST_MARK: f64 = 0.18;
+/// White below the title, above a section, and around its title, in leadings.
+const BELOW_TITLE: f64 = 0.6;
+const ABOVE_SECTION: f64 = 0.3;
+const AROUND_TITLE: [f64; 2] = [0.4, 0.1];
 /// White between two pieces of evidence, and above the source of one, in leadings.
 const PIECE_SPACE: f64 = 0.6;
 const SOURCE_SPACE: f64 = 0.1;
 
-/// Sets a table a section on new pages; returns the bookmark of all.
+/// Sets all sections as one table on new pages; returns its bookmark.
 pub fn evidence(compositor: &mut Compositor<'_, '_>, case: &Case) -> Bookmark {
     compositor.pager.turn();
     let part = compositor.tags.add(TagTree::ROOT, Role::Part);
     let destination = compositor.pager.here();
-    let style = compositor.setter.design.title;
+    let design = &compositor.setter.design;
+    let (style, below) = (design.title, design.leading() * BELOW_TITLE);
     let title = &compositor.theme.labels.evidence;
     compositor.setter.passage(Passage::Theme);
     compositor.line(part, Role::Heading(1), title, &style);
-    compositor.setter.passage(Passage::Repeated);
-    let sections = case.sections.iter();
-    let children = sections.map(|section| {
-        let sect = compositor.tags.add(part, Role::Sect);
-        let tag = compositor.tags.add(sect, Role::Heading(2));
-        compositor.setter.passage(Passage::Repeated);
-        let style = compositor.setter.design.heading;
-        let width = compositor.setter.design.body.size.width;
-        let title = &section.title;
-        let heading = compositor.plain(tag, title, &style, width);
-        let table = table(compositor, sect, section);
-        compositor.titled(title, heading, &table)
+    compositor.pager.advance(below);
+    let table = table(compositor, part, case);
+    let sections = &case.sections;
+    let placed = compositor.place_table(&table, None, &|compositor, part| {
+        let section = sections.get(part);
+        compositor.continued(section.map_or("", |section| &section.title))
     });
+    let first_row = |part: usize| {
+        let mut rows = table.rows.iter();
+        rows.position(|row| row.part == Some(part))
+    };
+    let children = sections
+        .iter()
+        .enumerate()
+        .map(|(number, section)| Bookmark {
+            title: section.title.clone(),
+            destination: first_row(number)
+                .and_then(|row| placed.rows.get(row).copied())
+                .unwrap_or(destination),
+            children: Vec::new(),
+        });
     Bookmark {
         title: title.clone(),
         destination,
@@ -58,26 +71,47 @@ pub fn evidence(compositor: &mut Compositor<'_, '_>, case: &Case) -> Bookmark {
     }
 }
 
-fn table(compositor: &mut Compositor<'_, '_>, sect: TagId, section: &Section) -> SetTable {
+/// A body of rows for each section, headed by its title.
+fn table(compositor: &mut Compositor<'_, '_>, part: TagId, case: &Case) -> SetTable {
     let labels = &compositor.theme.labels;
-    let titles = match section.kind {
-        SectionKind::Expectations | SectionKind::Information => {
-            [&labels.expectation, &labels.change]
-        }
-        SectionKind::Checklist => [&labels.checkpoint, &labels.status],
-    };
     let titles = [
         labels.number.as_str(),
-        titles[0],
-        titles[1],
-        &labels.evidence,
+        labels.expectation.as_str(),
+        labels.status.as_str(),
+        labels.evidence.as_str(),
     ];
-    let frames = columns(compositor, &titles, section);
+    let frames = columns(compositor, &titles, case);
     compositor.setter.passage(Passage::Theme);
     let style = compositor.setter.design.header.bold();
-    let mut table = TableBuilder::new(compositor, sect, &titles, &style, frames, CLAIM);
+    let mut table = TableBuilder::new(compositor, part, &titles, &style, frames, CLAIM);
+    for (number, section) in case.sections.iter().enumerate() {
+        table.begin_body(compositor, 0);
+        let leading = compositor.setter.design.leading();
+        let row = table.band(compositor, |compositor, tag, width| {
+            compositor.setter.passage(Passage::Repeated);
+            let heading = compositor.tags.add(tag, Role::Heading(2));
+            let style = compositor.setter.design.heading;
+            compositor.plain(heading, &section.title, &style, width)
+        });
+        row.part = Some(number);
+        (row.above, row.padding) = (
+            ABOVE_SECTION * leading,
+            AROUND_TITLE.map(|share| share * leading),
+        );
+        rows(compositor, &mut table, section, number);
+    }
+    table.finish()
+}
+
+/// The rows of one section, the part `number` of the table.
+fn rows(
+    compositor: &mut Compositor<'_, '_>,
+    table: &mut TableBuilder,
+    section: &Section,
+    number: usize,
+) {
     for claim in &section.claims {
-        table.row(compositor, |compositor, column, tag, width| {
+        let row = table.row(compositor, |compositor, column, tag, width| {
             let mut cell = CellSetter {
                 compositor,
                 tag,
@@ -90,43 +124,43 @@ fn table(compositor: &mut Compositor<'_, '_>, sect: TagId, section: &Section) ->
                 _ => cell.pieces(&section.title, &claim.evidence),
             }
         });
+        row.part = Some(number);
     }
-    if !section.whole.is_empty() {
-        table.row(compositor, |compositor, column, tag, width| {
-            let mut cell = CellSetter {
-                compositor,
-                tag,
-                width,
-            };
-            match column {
-                CLAIM => cell.of(Passage::Theme).strong(&labels.whole),
-                NUMBER | MARK => Flow::default(),
-                _ => cell.pieces(&section.title, &section.whole),
+    if section.whole.is_empty() {
+        return;
+    }
+    let row = table.row(compositor, |compositor, column, tag, width| {
+        let mut cell = CellSetter {
+            compositor,
+            tag,
+            width,
+        };
+        match column {
+            CLAIM => {
+                let whole = &cell.compositor.theme.labels.whole;
+                cell.of(Passage::Theme).strong(whole)
             }
-        });
-    }
-    table.finish()
+            NUMBER | MARK => Flow::default(),
+            _ => cell.pieces(&section.title, &section.whole),
+        }
+    });
+    row.part = Some(number);
 }
 
 /// Numbers and marks get the width they need; expectations and evidence share the
 /// rest.
-fn columns(
-    compositor: &mut Compositor<'_, '_>,
-    titles: &[&str; 4],
-    section: &Section,
-) -> Vec<Frame> {
+fn columns(compositor: &mut Compositor<'_, '_>, titles: &[&str; 4], case: &Case) -> Vec<Frame> {
     let labels = &compositor.theme.labels;
     let setter = &mut *compositor.setter;
     let (total, gutter) = (setter.design.body.size.width, setter.design.gutter);
-    let last = section.claims.len().to_string();
+    let claims = case.sections.iter().map(|section| section.claims.len());
+    let last = claims.max().unwrap_or(0).to_string();
     let number = widest(setter, [titles[NUMBER], &last]);
-    let mut marks = vec![titles[MARK].to_string()];
     let changes = [Change::New, Change::Changed, Change::Same];
-    marks.extend(changes.map(|change| mark(change, labels).to_string()));
-    if section.kind == SectionKind::Checklist {
-        marks.extend([true, false].map(|met| ticked(met, labels)));
-    }
-    let mark = widest(setter, marks.iter().map(String::as_str)).min(total * WIDEST_MARK);
+    let marks = changes.map(|change| mark(change, labels).to_string());
+    let ticks = [true, false].map(|met| ticked(met, labels));
+    let marks = marks.iter().chain(&ticks).map(String::as_str);
+    let mark = widest(setter, marks.chain([titles[MARK]])).min(total * WIDEST_MARK);
     let rest = total - number - mark - gutter * 3.0;
     let claim = rest * CLAIM_SHARE;
     frames(&[number, claim, mark, rest - claim], gutter)

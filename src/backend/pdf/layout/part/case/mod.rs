@@ -1,90 +1,92 @@
-//! A promotion case on pages: the cover with the case in short, the counts, a
-//! table of evidence a section, both levels in full, and lines to sign on.
+//! A promotion case on pages: a brief with the decision and the lines to sign on,
+//! then the evidence section by section, then both levels in full where that is
+//! asked for.
 
+mod brief;
+mod detail;
 mod evidence;
 mod overview;
+mod shorten;
 
-use std::sync::Arc;
-
+use self::brief::Brief;
+use self::detail::{DETAILS, Detail};
 use super::handout::finish;
-use super::{person_cover, signatures};
 use crate::backend::pdf::frame::faults::Passage;
 use crate::backend::pdf::frame::tag::{Role, TagTree};
 use crate::backend::pdf::frame::{Bookmark, Layout};
 use crate::backend::pdf::layout::page::compositor::Compositor;
+use crate::backend::pdf::layout::page::growth;
+use crate::backend::pdf::layout::page::pager::Pager;
 use crate::backend::pdf::layout::page::running::Stretch;
-use crate::backend::pdf::layout::text::blocks::{self, BlockStyle};
 use crate::backend::pdf::layout::text::design::Design;
 use crate::backend::pdf::layout::text::typesetter::Typesetter;
 use crate::backend::pdf::text::Fonts;
 use crate::base::units::{Points, Size};
-use crate::model::{Image, Theme};
+use crate::model::Theme;
 use crate::view::case::Case;
 use crate::view::handout::Chapter;
 
-/// White above the heading of the summary, and below it, in leadings.
-const ABOVE_SUMMARY: f64 = 2.0;
-const BELOW_HEADING: f64 = 0.35;
-/// How many lines of a summary stay on the page of its heading.
-const SUMMARY_LINES: f64 = 3.0;
+/// The most pages of a brief.
+const BRIEF_PAGES: usize = 2;
 
 /// Sets a case on pages of a paper.
 pub fn layout(case: &Case, fonts: &Fonts, theme: &Theme, paper: Size) -> Layout {
     let design = Design::new(theme, paper);
     let mut setter = Typesetter::new(fonts, design, "");
     setter.speak(&case.meta.language, theme.labels.language);
+    let (brief, tags, pager) = fitting_brief(&mut setter, case, theme, paper);
     let mut compositor = Compositor::new(&mut setter, theme, paper);
-    let images = cover(&mut compositor, case);
-    let mut bookmarks = vec![
-        overview::overview(&mut compositor, case),
-        evidence::evidence(&mut compositor, case),
-        appendix(&mut compositor, &case.appendix),
-        signatures::signatures(&mut compositor, &case.signatories),
-    ];
+    (compositor.tags, compositor.pager) = (tags, pager);
+    let mut bookmarks = brief.bookmarks;
+    bookmarks.push(evidence::evidence(&mut compositor, case));
+    if let Some(chapter) = &case.appendix {
+        bookmarks.push(appendix(&mut compositor, chapter));
+    }
     let Compositor { tags, pager, .. } = compositor;
-    let mut pages = pager.into_pages();
-    let after_cover = Stretch {
+    let (mut pages, shifts) = pager.into_pages();
+    let after_first = Stretch {
         first: 1,
         head: Some(case.front.name.clone()),
     };
-    let around = (&[after_cover][..], &case.meta);
+    let mut bookmarks = growth::shifted(bookmarks, &shifts);
+    let around = (&[after_first][..], &case.meta);
     finish(&mut setter, &mut pages, &mut bookmarks, around, theme);
     Layout {
         pages,
         tags,
         bookmarks,
-        images,
+        images: brief.images,
         restarts: Vec::new(),
         faults: setter.take_faults(),
         is_personal: false,
     }
 }
 
-/// Whose case it is, then the case in short. Gives the images that it shows.
-fn cover(compositor: &mut Compositor<'_, '_>, case: &Case) -> Vec<Arc<Image>> {
-    let begun = person_cover::person_cover(compositor, &case.front, &case.meta);
-    if case.summary.is_empty() {
-        return begun.images;
+/// The brief in as much detail as [`BRIEF_PAGES`] hold.
+fn fitting_brief(
+    setter: &mut Typesetter<'_>,
+    case: &Case,
+    theme: &Theme,
+    paper: Size,
+) -> (Brief, TagTree, Pager) {
+    let mut set = |detail: &Detail| {
+        let (set, faults) = setter.recorded(|setter| {
+            let mut compositor = Compositor::new(setter, theme, paper);
+            let brief = brief::brief(&mut compositor, case, detail);
+            (brief, compositor.tags, compositor.pager)
+        });
+        (set, faults)
+    };
+    let [fullest, rest @ ..] = &DETAILS;
+    let mut found = set(fullest);
+    for detail in rest {
+        if found.0.2.count() <= BRIEF_PAGES {
+            break;
+        }
+        found = set(detail);
     }
-    let design = compositor.setter.design.clone();
-    let leading = design.leading();
-    let needed = leading * (ABOVE_SUMMARY + BELOW_HEADING + SUMMARY_LINES) + design.heading.leading;
-    if compositor.pager.remaining() < needed {
-        compositor.pager.turn();
-    } else {
-        compositor.pager.advance(leading * ABOVE_SUMMARY);
-    }
-    let title = &compositor.theme.labels.summary;
-    compositor.setter.passage(Passage::Theme);
-    compositor.line(begun.part, Role::Heading(2), title, &design.heading);
-    compositor.setter.passage(Passage::Summary);
-    compositor.pager.advance(leading * BELOW_HEADING);
-    let style = BlockStyle::prose(design.text);
-    let Compositor { setter, tags, .. } = compositor;
-    let width = design.readable_width();
-    let summary = blocks::blocks(setter, tags, begun.part, &case.summary, &style, width);
-    compositor.pager.place_over_pages(&summary);
-    begun.images
+    setter.append_faults(found.1);
+    found.0
 }
 
 /// Both levels in full.

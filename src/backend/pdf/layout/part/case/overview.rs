@@ -2,9 +2,10 @@
 
 use super::widest;
 use crate::backend::pdf::frame::faults::Passage;
-use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
-use crate::backend::pdf::frame::{Bookmark, Item, Shape};
+use crate::backend::pdf::frame::tag::TagId;
+use crate::backend::pdf::frame::{Item, Shape};
 use crate::backend::pdf::layout::page::compositor::Compositor;
+use crate::backend::pdf::layout::part::person_cover::CLOSE;
 use crate::backend::pdf::layout::table::builder::TableBuilder;
 use crate::backend::pdf::layout::table::cell::{SetTable, frames};
 use crate::backend::pdf::layout::text::design::{Design, HAIRLINE_WIDTH, TextStyle};
@@ -20,8 +21,7 @@ const WHOLE: f64 = 0.16;
 /// The height of a bar in leadings, and the white before it in sizes.
 const BAR: f64 = 0.55;
 const BAR_GAP: f64 = 1.2;
-/// White above the table, and before a part of the sum, in leadings.
-const ABOVE_TABLE: f64 = 1.25;
+/// White before a part of the sum, in leadings.
 const PART_INDENT: f64 = 1.0;
 
 /// One line of the counts.
@@ -46,27 +46,19 @@ enum LineKind {
     Checklist,
 }
 
-/// Sets the counts on a page of their own; returns its bookmark.
-pub fn overview(compositor: &mut Compositor<'_, '_>, case: &Case) -> Bookmark {
-    compositor.pager.turn();
-    let part = compositor.tags.add(TagTree::ROOT, Role::Part);
-    let destination = compositor.pager.here();
-    let design = compositor.setter.design.clone();
+/// Sets the counts; `by_section` says whether each section has a line.
+pub fn overview(
+    compositor: &mut Compositor<'_, '_>,
+    part: TagId,
+    case: &Case,
+    by_section: bool,
+) -> SetTable {
     let labels = &compositor.theme.labels;
-    compositor.setter.passage(Passage::Theme);
-    compositor.line(part, Role::Heading(1), &labels.overview, &design.title);
-    compositor.setter.passage(Passage::Repeated);
-    let way = format!("{} {} · {} {}", labels.from, case.from, labels.to, case.to);
-    compositor.line(part, Role::Paragraph, &way, &design.text);
-    compositor.pager.advance(design.leading() * ABOVE_TABLE);
-    let lines = lines(case, labels);
-    let table = Counts::new(compositor, &lines).table(compositor, part);
-    compositor.place_table(&table, None, &|_, _| Flow::default());
-    Bookmark {
-        title: labels.overview.clone(),
-        destination,
-        children: Vec::new(),
+    let mut lines = lines(case, labels);
+    if !by_section {
+        lines.retain(|line| matches!(line.kind, LineKind::Sum | LineKind::Part));
     }
+    Counts::new(compositor, &lines).table(compositor, part)
 }
 
 /// A line a section; the sum, and what is new, changed or the same in it;
@@ -151,8 +143,10 @@ impl<'l> Counts<'l> {
         compositor.setter.passage(Passage::Theme);
         let style = compositor.setter.design.header.bold();
         let mut table = TableBuilder::new(compositor, part, titles, &style, frames, 0);
+        let leading = compositor.setter.design.leading();
+        let padding = CLOSE.map(|share| share * leading);
         for line in self.lines {
-            table.row(compositor, |compositor, column, tag, width| match column {
+            let row = table.row(compositor, |compositor, column, tag, width| match column {
                 0 => title(compositor, tag, line, width),
                 1 => self.count(compositor, tag, line, width),
                 _ => {
@@ -161,6 +155,7 @@ impl<'l> Counts<'l> {
                     text(compositor, tag, line, &whole.unwrap_or_default(), width)
                 }
             });
+            row.padding = padding;
         }
         table.finish()
     }
@@ -187,7 +182,7 @@ impl<'l> Counts<'l> {
     fn bar(&self, design: &Design, line: &Line<'_>) -> Vec<Item> {
         let width = self.widths.get(1).copied().unwrap_or_default();
         let longest = (width - self.bars).max(0.0);
-        let unit = longest / self.most(line.kind).max(1) as f64;
+        let unit = longest / self.most().max(1) as f64;
         let height = design.leading() * BAR;
         let area = |count: usize| {
             let y = (design.leading() - height) / 2.0;
@@ -207,13 +202,10 @@ impl<'l> Counts<'l> {
         seen.map(|(_, shape)| Item::artifact(shape)).collect()
     }
 
-    /// How many expectations the longest bar stands for. Sections are compared with
-    /// each other, and parts with their sum.
-    fn most(&self, kind: LineKind) -> usize {
-        let is_whole = |kind: LineKind| matches!(kind, LineKind::Sum | LineKind::Part);
+    /// How many expectations the longest bar stands for: all bars have one scale.
+    fn most(&self) -> usize {
         let lines = self.lines.iter();
-        let alike = lines.filter(|line| is_whole(line.kind) == is_whole(kind));
-        alike.map(|line| line.tally.all).max().unwrap_or(0)
+        lines.map(|line| line.tally.all).max().unwrap_or(0)
     }
 }
 

@@ -44,7 +44,7 @@ fn section(title: &str, cells: &[Vec<Block>]) -> Section {
         description: Vec::new(),
         cells: cells.collect(),
         notes: Vec::new(),
-        to_fill: false,
+        form: None,
     }
 }
 

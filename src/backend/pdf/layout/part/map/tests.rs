@@ -91,7 +91,7 @@ fn drawn(map: &Map, room: Size, look: impl Fn(&FittedMap<'_>, &Page, Point)) -> 
         chapters.count(),
         "a box with a chapter is a link"
     );
-    look(&fitted, &compositor.pager.into_pages()[0], at);
+    look(&fitted, &compositor.pager.into_pages().0[0], at);
     true
 }
 

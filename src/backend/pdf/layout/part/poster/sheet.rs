@@ -46,7 +46,7 @@ pub fn layout(
     compositor.place_table(&table, None, &|_, _| Flow::default());
     column_rules(&mut compositor, poster, top);
     let Compositor { tags, pager, .. } = compositor;
-    let mut pages = pager.into_pages();
+    let (mut pages, _) = pager.into_pages();
     if pages.len() > 1 {
         return None;
     }

@@ -7,29 +7,27 @@
     reason = "a document that cannot be made or read fails the test"
 )]
 
+mod brief;
+mod sheet;
+#[path = "../support/mod.rs"]
 mod support;
 
-use std::io::Cursor;
 use std::path::Path;
 
-use calamine::{Data, Range, Reader, Xlsx as Calamine};
 use ladderpress::backend::Exporter;
 use ladderpress::backend::pdf::Pdf;
 use ladderpress::backend::pdf::frame::{Item, Meaning, Page};
 use ladderpress::backend::pdf::layout::case::layout;
 use ladderpress::backend::pdf::text::{Fonts, GlyphRun};
-use ladderpress::backend::xlsx::Xlsx;
-use ladderpress::base::diag::Diagnostic;
 use ladderpress::base::source::Source;
 use ladderpress::base::units::{Points, Size};
 use ladderpress::compare::Change;
 use ladderpress::input::{Input, case as input, read, read_case};
 use ladderpress::model::{
-    self, Block, Evidence, Ladder, LevelIndex, Reference, SectionKind, Theme, lines, plain_text,
-    texts,
+    self, Block, Evidence, Ladder, LevelIndex, Reference, Theme, plain_text, texts,
 };
 use ladderpress::view::Meta;
-use ladderpress::view::case::{Case, Section, Tally, case};
+use ladderpress::view::case::{Case, Section, case};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use proptest::prelude::*;
 use support::ladders;
@@ -42,7 +40,7 @@ fn ladder() -> Ladder {
 }
 
 fn view(ladder: &Ladder, read: &model::Case) -> Case {
-    case(ladder, read, Meta::new(ladder, None))
+    case(ladder, read, Meta::new(ladder, None), true)
 }
 
 /// The example: some of it has evidence.
@@ -137,9 +135,15 @@ fn mark(change: Change) -> &'static str {
     }
 }
 
+/// The row of a section's title, and those below it.
+fn rows_of(body: &Element) -> (&Element, Vec<&Element>) {
+    let mut rows = body.all("TR");
+    (rows.remove(0), rows)
+}
+
 fn same(tagged: &Element, section: &Section) {
     assert_eq!(tagged.all("H2")[0].text(), normal(&section.title));
-    let rows = tagged.all("TBody")[0].all("TR");
+    let (_, rows) = rows_of(tagged);
     let whole = usize::from(!section.whole.is_empty());
     assert_eq!(rows.len(), section.claims.len() + whole);
     for (claim, row) in section.claims.iter().zip(&rows) {
@@ -163,23 +167,15 @@ fn the_tags_alone_tell_every_expectation_with_its_evidence() {
         let parts: Vec<_> = document.children().collect();
         let titles: Vec<_> = parts.iter().map(|part| part.all("H1")[0].text()).collect();
         let name = case.front.name.as_str();
-        assert_eq!(
-            titles,
-            [
-                name,
-                "Overview",
-                "Evidence",
-                "Both levels in full",
-                "Signatures"
-            ]
-        );
-        let sections = parts[2].all("Sect");
+        assert_eq!(titles, [name, "Evidence", "Both levels in full"]);
+        let sections = parts[1].all("TBody");
         assert_eq!(sections.len(), case.sections.len());
         for (tagged, section) in sections.into_iter().zip(&case.sections) {
             same(tagged, section);
         }
-        let appendix = parts[3].all("TBody");
-        assert_eq!(appendix.len(), case.appendix.sections.len());
+        let appendix = parts[2].all("TBody");
+        let chapter = case.appendix.as_ref().unwrap();
+        assert_eq!(appendix.len(), chapter.sections.len());
         assert!(
             parts[0].text().contains(&said(&case.summary)),
             "the summary"
@@ -188,10 +184,34 @@ fn the_tags_alone_tell_every_expectation_with_its_evidence() {
 }
 
 #[test]
+fn both_levels_stand_at_the_end_only_where_that_is_asked_for() {
+    let case = Case {
+        appendix: None,
+        ..partial()
+    };
+    let document = tagged_pdf::read(&pdf(&case, A4));
+    assert_eq!(document.children().count(), 2);
+}
+
+#[test]
+fn a_checkpoint_that_is_met_is_met_wherever_it_stands() {
+    let document = tagged_pdf::read(&pdf(&partial(), A4));
+    let parts: Vec<_> = document.children().collect();
+    let boxes = |part: &Element| {
+        let text = part.text();
+        let count = |sign: char| text.chars().filter(|&c| c == sign).count();
+        (count('☑'), count('☐'))
+    };
+    assert_eq!(boxes(parts[1]), (2, 2));
+    // The level that the person has adds four boxes of its own.
+    assert_eq!(boxes(parts[2]), (2, 6));
+}
+
+#[test]
 fn links_of_evidence_lead_to_their_sources() {
     let case = partial();
     let document = tagged_pdf::read(&pdf(&case, A4));
-    let evidence = document.children().nth(2).unwrap();
+    let evidence = document.children().nth(1).unwrap();
     let cells = evidence.all("TD").into_iter();
     let found: Vec<_> = cells.flat_map(Element::addresses).collect();
     let pieces = case.sections.iter().flat_map(|section| {
@@ -204,60 +224,13 @@ fn links_of_evidence_lead_to_their_sources() {
     assert_eq!(found, expected);
 }
 
-/// The rows of the overview's first table: a title and its numbers.
-fn counts(case: &Case) -> Vec<(String, String)> {
-    let document = tagged_pdf::read(&pdf(case, A4));
-    let overview = document.children().nth(1).unwrap();
-    let rows = overview.all("TBody")[0].all("TR");
-    let rows = rows.into_iter();
-    rows.map(|row| (text(row.all("TH")[0]), text(row.all("TD")[0])))
-        .collect()
-}
-
-#[test]
-fn the_overview_counts_what_has_evidence() {
-    for case in [full(), partial(), empty()] {
-        let counts = counts(&case);
-        let of = |title: &str| {
-            let found = counts.iter().find(|(counted, _)| counted == title);
-            found.unwrap().1.clone()
-        };
-        let is_counted = |section: &&Section| section.kind != SectionKind::Information;
-        for section in case.sections.iter().filter(is_counted) {
-            let Tally { given, all } = section.tally();
-            let expected = format!("{given} of {all}");
-            assert!(of(&section.title).ends_with(&expected), "{}", section.title);
-        }
-        let Tally { given, all } = case.total();
-        assert_eq!(of("All expectations"), format!("{given} of {all}"));
-        for (title, change) in [("New", Change::New), ("Changed", Change::Changed)] {
-            let Tally { given, all } = case.tally(change);
-            assert_eq!(of(title), format!("{given} of {all}"));
-        }
-    }
-    assert_eq!(empty().total().given, 0);
-    let Tally { given, all } = full().total();
-    assert_eq!(given, all);
-}
-
-#[test]
-fn the_overview_takes_one_page() {
-    for paper in [A4, LETTER] {
-        for case in [partial(), empty()] {
-            let layout = layout(&case, &Fonts::built_in(), &Theme::default(), paper);
-            let starts = layout.bookmarks.iter().map(|mark| mark.destination.page);
-            assert_eq!(starts.take(2).collect::<Vec<_>>(), [1, 2]);
-        }
-    }
-}
-
 #[test]
 fn checkpoints_are_told_met_or_open() {
     let case = partial();
     let document = tagged_pdf::read(&pdf(&case, A4));
-    let evidence = document.children().nth(2).unwrap();
-    let checkpoints = evidence.all("Sect").pop().unwrap().clone();
-    let rows = checkpoints.all("TBody")[0].all("TR");
+    let evidence = document.children().nth(1).unwrap();
+    let checkpoints = evidence.all("TBody").pop().unwrap().clone();
+    let (_, rows) = rows_of(&checkpoints);
     let marks: Vec<_> = rows.iter().map(|row| text(row.all("TD")[1])).collect();
     let status = |mark: &String| mark.split(' ').take(2).collect::<Vec<_>>().join(" ");
     let found: Vec<_> = marks.iter().map(status).collect();
@@ -365,90 +338,6 @@ fn where_evidence_goes_on_its_expectation_is_seen_again() {
     assert!(again.count() >= 2);
 }
 
-#[test]
-fn evidence_too_long_for_a_row_goes_on_in_the_next_with_a_warning() {
-    let (case, section, claim) = long();
-    let (sheet, warnings) = exported(&case);
-    let message = "the evidence for expectation 2 of “Breadth and depth of knowledge” is too long";
-    assert!(
-        warnings.len() == 1 && warnings[0].message.starts_with(message),
-        "{warnings:?}"
-    );
-    let of_it = (3..sheet.height())
-        .filter(|&row| cell(&sheet, row, 0) == case.sections[section].title)
-        .filter(|&row| cell(&sheet, row, 1) == (claim + 1).to_string());
-    let rows: Vec<_> = of_it.collect();
-    assert!(rows.len() > 1);
-    let evidence: String = rows.iter().map(|&row| cell(&sheet, row, 4)).collect();
-    let expected = lines(&case.sections[section].claims[claim].evidence[0].blocks);
-    assert_eq!(solid(&evidence), solid(&plain_text(&expected)));
-    let statuses = rows.iter().map(|&row| cell(&sheet, row, 7));
-    assert_eq!(statuses.collect::<String>(), "open");
-}
-
-fn exported(case: &Case) -> (Range<Data>, Vec<Diagnostic>) {
-    let mut bytes = Vec::new();
-    let warnings = Xlsx::default().export(case, &mut bytes).unwrap();
-    let mut book: Calamine<_> = Calamine::new(Cursor::new(bytes)).unwrap();
-    assert_eq!(book.sheet_names(), ["Case"]);
-    (book.worksheet_range("Case").unwrap(), warnings)
-}
-
-fn cell(sheet: &Range<Data>, row: usize, column: usize) -> String {
-    let cell = sheet.get_value((row as u32, column as u32));
-    cell.map(ToString::to_string).unwrap_or_default()
-}
-
-#[test]
-fn the_sheet_has_a_row_for_every_expectation() {
-    const HEADS: [&str; 8] = [
-        "Section",
-        "No.",
-        "Expectation",
-        "Change",
-        "Evidence",
-        "Source",
-        "Date",
-        "Status",
-    ];
-    for case in [full(), partial(), empty()] {
-        let (sheet, warnings) = exported(&case);
-        assert_eq!(warnings, []);
-        assert_eq!(cell(&sheet, 0, 0), case.front.name);
-        let heads: Vec<_> = (0..8).map(|column| cell(&sheet, 2, column)).collect();
-        assert_eq!(heads, HEADS);
-        let mut row = 3;
-        for section in &case.sections {
-            for claim in &section.claims {
-                assert_eq!(cell(&sheet, row, 0), section.title);
-                assert_eq!(cell(&sheet, row, 1), claim.number.to_string());
-                assert_eq!(cell(&sheet, row, 3), mark(claim.change));
-                let evidence = cell(&sheet, row, 4);
-                match &claim.evidence[..] {
-                    [] => assert_eq!(evidence, "no evidence yet"),
-                    [piece] => {
-                        assert!(evidence.starts_with(&plain_text(&lines(&piece.blocks))[..10]));
-                    }
-                    _ => assert!(evidence.starts_with("1. ") && evidence.contains("\n2. ")),
-                }
-                let status = if claim.met && section.title.starts_with("Checkpoints") {
-                    "met"
-                } else {
-                    "open"
-                };
-                assert_eq!(cell(&sheet, row, 7), status);
-                row += 1;
-            }
-            if !section.whole.is_empty() {
-                assert_eq!(cell(&sheet, row, 2), "The whole section");
-                assert_eq!(cell(&sheet, row, 7), "");
-                row += 1;
-            }
-        }
-        assert_eq!(sheet.height(), row);
-    }
-}
-
 proptest! {
     #[test]
     fn a_new_case_about_any_ladder_reads_back_and_is_set(ladder in ladders::ladder(), done in any::<bool>()) {
@@ -469,8 +358,9 @@ proptest! {
         let mut bytes = Vec::new();
         built_in(A4).export(&case, &mut bytes).unwrap();
         let document = tagged_pdf::read(&bytes);
-        let evidence = document.children().nth(2).unwrap();
-        let rows: Vec<_> = evidence.all("TBody").into_iter().flat_map(|body| body.all("TR")).collect();
+        let evidence = document.children().nth(1).unwrap();
+        let bodies = evidence.all("TBody");
+        let rows: Vec<_> = bodies.into_iter().flat_map(|body| rows_of(body).1).collect();
         prop_assert_eq!(rows.len(), argued.count());
         let expected = if done { "Done." } else { "no evidence yet" };
         for row in rows {
