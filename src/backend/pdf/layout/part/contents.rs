@@ -272,14 +272,6 @@ fn leader(
         .map(|position| edge - position as f64 * step)
         .filter(|x| reach.contains(x))
         .flat_map(|x| setter.label(".", &style, Point { x, y }).0)
-        .map(|shape| match shape {
-            Shape::Glyphs { at, run, color } => Shape::Glyphs {
-                at,
-                run: run.unread(),
-                color,
-            },
-            shape => shape,
-        })
         .map(Item::artifact)
         .collect()
 }
