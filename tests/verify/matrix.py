@@ -101,9 +101,9 @@ def write_exports(root, inputs):
 
 
 def write_posters(root, inputs):
-    """Each input on the smallest paper; the drawn ones, whose words are long, on the largest."""
+    """Each input on the smallest paper; of the drawn ones, whose words are long, a track on the largest."""
     for number, (name, path) in enumerate(inputs.items()):
-        paper = ["--paper", "a0"] if name.startswith("drawn") else []
+        paper = ["--paper", "a0", "--track", "lead"] if name.startswith("drawn") else []
         run(root / "posters" / f"{number:02}-{name}", "export", path, "--poster", *paper)
 
 

@@ -141,6 +141,12 @@ impl Item {
         }
     }
 
+    /// Whether it is part of a running head or foot, which stand apart from all
+    /// else on the page: words across the page do not.
+    pub fn is_running_line(&self) -> bool {
+        self.meaning == Meaning::Running && !matches!(self.shape, Shape::Slanted { .. })
+    }
+
     /// Decoration.
     pub fn artifact(shape: Shape) -> Item {
         Item {

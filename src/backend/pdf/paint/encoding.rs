@@ -9,7 +9,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::backend::pdf::frame::{FieldKind, Layout, Meaning, Page};
+use crate::backend::pdf::frame::{FieldKind, Layout, Page};
 use crate::backend::pdf::text::{Face, FaceId, Fonts, Glyph, GlyphRun, Word};
 
 /// The codes of all faces that a document uses.
@@ -63,6 +63,10 @@ const TYPED: [RangeInclusive<char>; 5] = [
     '\u{2010}'..='\u{203a}',
     '€'..='€',
 ];
+
+/// The longest text that a code stands for, in units of UTF-16: MuPDF reads no
+/// longer one. What is longer is said beside the glyph.
+const LONGEST: usize = 8;
 
 /// By glyph of a face: the texts it stands for, with how often it does.
 type Counts = Vec<Vec<(Box<str>, usize)>>;
@@ -236,7 +240,7 @@ fn runs(layout: &Layout) -> impl Iterator<Item = (bool, &GlyphRun)> {
         page.items.iter().filter_map(move |item| {
             // The person is named on the cover, in running lines, and where
             // they sign.
-            let names = number == 0 || number == last || item.meaning == Meaning::Running;
+            let names = number == 0 || number == last || item.is_running_line();
             let is_own = is_personal && names;
             Some((!is_own, item.shape.run()?))
         })
@@ -263,7 +267,12 @@ fn count(counts: &mut [Counts], runs: &[(bool, &GlyphRun)]) {
 fn count_run(counts: &mut Counts, run: &GlyphRun) {
     if let Some(actual) = &run.actual {
         let glyphs: Vec<&Glyph> = run.glyphs().collect();
-        let text = if glyphs.len() == 1 { actual } else { "" };
+        let is_short = actual.encode_utf16().nth(LONGEST).is_none();
+        let text = if glyphs.len() == 1 && is_short {
+            actual
+        } else {
+            ""
+        };
         for glyph in glyphs {
             count_glyph(counts, glyph.id, text);
         }

@@ -31,8 +31,7 @@ pub fn paint(page: &Page, tags: &TagTree, encoding: &Encoding) -> Painted {
 /// As [`paint`], but what is not a running line is given as a page of its own,
 /// to be shown before.
 pub fn paint_apart(page: &Page, tags: &TagTree, encoding: &Encoding) -> (Painted, PdfPage) {
-    let runs = |item: &&Item| item.meaning == Meaning::Running;
-    let own = page.items.iter().filter(|item| !runs(item));
+    let own = page.items.iter().filter(|item| !item.is_running_line());
     let Painted {
         page: mut own,
         marked,
@@ -40,7 +39,7 @@ pub fn paint_apart(page: &Page, tags: &TagTree, encoding: &Encoding) -> (Painted
     // The running lines do not know which colours were set before.
     own.ops.insert(0, Op::SaveGraphicsState);
     own.ops.push(Op::RestoreGraphicsState);
-    let running = page.items.iter().filter(runs);
+    let running = page.items.iter().filter(|item| item.is_running_line());
     let page = painted(page, running, tags, encoding).page;
     (Painted { page, marked }, own)
 }

@@ -267,3 +267,11 @@ fn a_hyphen_at_the_end_of_a_line_has_a_code_that_says_so() {
     );
     assert!(!content.contains("ActualText"));
 }
+
+#[test]
+fn a_long_text_is_said_beside_its_only_glyph() {
+    let mut told = run("3");
+    told.actual = Some(Arc::from(", Seite 3"));
+    let (content, _) = painted(vec![(PARAGRAPH, glyphs(told, 0.0, 0.0))]);
+    assert!(content.contains("ActualText"), "{content}");
+}
