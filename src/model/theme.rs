@@ -72,7 +72,7 @@ pub struct Closing {
 impl Theme {
     /// The ink of a watermark: light enough to read black, grey and a dark
     /// accent over it.
-    pub const WATERMARK: Color = Color::rgb(0xD0_D0_D0);
+    pub const WATERMARK: Color = Color::rgb(0xDE_DE_DE);
 
     /// The same style with its words for ladders in a language, a BCP 47 tag:
     /// those that the house chose, and the language's own.
