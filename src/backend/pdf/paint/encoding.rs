@@ -64,7 +64,7 @@ const TYPED: [RangeInclusive<char>; 5] = [
     '€'..='€',
 ];
 
-/// The longest text that a code stands for, in units of UTF-16: MuPDF reads no
+/// The longest text that a code stands for, in units of UTF-16: `MuPDF` reads no
 /// longer one. What is longer is said beside the glyph.
 const LONGEST: usize = 8;
 
