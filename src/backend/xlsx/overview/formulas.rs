@@ -18,7 +18,7 @@ pub struct Formulas {
 }
 
 impl Formulas {
-    /// Decides for an overview of so many rows of data.
+    /// Decides for an overview whose Data sheet has `records` rows.
     pub fn new(overview: &Overview, records: usize) -> Formulas {
         let levels = overview.levels.len();
         let numbers = overview.sections.len().saturating_mul(2).saturating_add(3);

@@ -1,5 +1,6 @@
 //! What all tests of pages need.
 
+mod beside_pages;
 mod merging;
 mod shapes;
 
