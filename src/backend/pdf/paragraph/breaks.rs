@@ -10,15 +10,16 @@ use crate::base::units::Points;
 /// rounded.
 const ROUNDING: Points = 0.01;
 
-/// How often a paragraph with too many hyphens is broken anew.
-const TRIES: usize = 8;
-
 /// A line that leaves a larger share of the width free ends badly: only then are
 /// words divided that may stay whole.
 const BAD_GAP: f64 = 0.3;
 
 /// The share of the width that a hyphen must save to be worth it.
 const WORTH_A_HYPHEN: f64 = 0.25;
+
+/// The share of the width that a second hyphen in a row would have to save: more
+/// than lines can.
+const IN_A_ROW: f64 = 1000.0;
 
 /// The fragments of each line, with the least sum of squared gaps at their
 /// ends (Knuth and Plass, through `textwrap`).
@@ -74,24 +75,71 @@ fn ends_badly(fragments: &[Fragment], lengths: &[usize], width: Points) -> bool 
     is_bad
 }
 
-/// The lines, chosen again until no two in a row end in a hyphen: `textwrap` has
-/// no penalty for that, so divisions that are too many are taken from it.
+/// The lines; chosen anew if two in a row end in a hyphen, for which `textwrap`
+/// has no price.
 fn spread_hyphens(
-    mut fragments: Vec<Fragment>,
-    mut lengths: Vec<usize>,
+    fragments: Vec<Fragment>,
+    lengths: Vec<usize>,
     width: Points,
 ) -> Vec<Vec<Fragment>> {
-    for _ in 0..TRIES {
-        let excess = excess_divisions(&lengths, &fragments, width);
-        if excess.is_empty() {
-            return lines(fragments, lengths);
-        }
-        fragments = joined(fragments, &excess);
-        lengths = least_gaps(&fragments, width);
+    let mut end = 0_usize;
+    let hyphens = lengths.iter().map(|length| {
+        end = end.saturating_add(*length);
+        ends_in_hyphen(&fragments, end)
+    });
+    let hyphens: Vec<bool> = hyphens.collect();
+    if hyphens.windows(2).any(|two| two == [true, true]) {
+        let lengths = without_hyphens_in_a_row(&fragments, width);
+        lines(fragments, lengths)
+    } else {
+        lines(fragments, lengths)
     }
-    let whole = whole_words(&fragments, width);
-    let lengths = least_gaps(&whole, width);
-    lines(whole, lengths)
+}
+
+/// Whether a line that ends before the fragment at `end` ends in a hyphen.
+fn ends_in_hyphen(fragments: &[Fragment], end: usize) -> bool {
+    let last = end.checked_sub(1).and_then(|last| fragments.get(last));
+    last.is_some_and(|last| last.hyphen)
+}
+
+/// How many fragments each line has, with the least sum of squared gaps among
+/// the ways in which no two lines in a row end in a hyphen, if there are any.
+fn without_hyphens_in_a_row(fragments: &[Fragment], width: Points) -> Vec<usize> {
+    let price = |share: f64| (share * width).powi(2);
+    // Of each place where a line may end: the cost until there, and where that
+    // line starts.
+    let mut ways = vec![(0.0, 0)];
+    for (last, fragment) in fragments.iter().enumerate() {
+        let mut best = (Points::INFINITY, last);
+        let mut taken = fragment.penalty - fragment.whitespace;
+        for (start, (first, (before, _))) in fragments.iter().zip(&ways).enumerate().rev() {
+            taken += first.width + first.whitespace;
+            let gap = width - ROUNDING - taken;
+            if gap < 0.0 && start < last {
+                break;
+            }
+            let is_last = last.saturating_add(1) == fragments.len();
+            let mut cost = before + if is_last { 0.0 } else { gap.powi(2) };
+            if fragment.hyphen {
+                let in_a_row = ends_in_hyphen(fragments, start);
+                cost += price(if in_a_row { IN_A_ROW } else { WORTH_A_HYPHEN });
+            }
+            if cost < best.0 {
+                best = (cost, start);
+            }
+        }
+        ways.push(best);
+    }
+    let mut end = fragments.len();
+    let mut lengths = Vec::new();
+    while end > 0
+        && let Some((_, start)) = ways.get(end)
+    {
+        lengths.push(end.saturating_sub(*start));
+        end = *start;
+    }
+    lengths.reverse();
+    lengths
 }
 
 /// The fragments of lines that have so many of them.
@@ -122,52 +170,4 @@ fn least_gaps(fragments: &[Fragment], width: Points) -> Vec<usize> {
     let fitting = wrap_optimal_fit(fragments, &[width - ROUNDING], &penalties);
     let lines = fitting.unwrap_or_else(|_| first_fit(fragments, width - ROUNDING));
     lines.into_iter().map(<[Fragment]>::len).collect()
-}
-
-/// The fragments after divisions that make a second hyphen in a row, and without
-/// which the word still fits on a line.
-fn excess_divisions(lengths: &[usize], fragments: &[Fragment], width: Points) -> Vec<usize> {
-    let mut excess = Vec::new();
-    let mut end = 0_usize;
-    let mut before = None;
-    for length in lengths {
-        end = end.saturating_add(*length);
-        let last = end.checked_sub(1).and_then(|last| fragments.get(last));
-        if !last.is_some_and(|last| last.hyphen) {
-            before = None;
-            continue;
-        }
-        let mut both = before.iter().flat_map(|&first| [end, first]);
-        let excessive = both.find(|&at| can_join(fragments, at, width));
-        before = excessive.is_none().then_some(end);
-        excess.extend(excessive);
-    }
-    excess
-}
-
-/// Whether the fragments on both sides of a division are one on a line.
-fn can_join(fragments: &[Fragment], at: usize, width: Points) -> bool {
-    let Some([.., before, after]) = fragments.get(..=at) else {
-        return false;
-    };
-    before.hyphen
-        && before.width + before.whitespace + after.width + after.penalty <= width - ROUNDING
-}
-
-/// The fragments, with those at the positions `to_join` joined to the one before.
-fn joined(fragments: Vec<Fragment>, to_join: &[usize]) -> Vec<Fragment> {
-    let mut joined: Vec<Fragment> = Vec::with_capacity(fragments.len());
-    for (position, fragment) in fragments.into_iter().enumerate() {
-        match joined.last_mut() {
-            Some(before) if to_join.binary_search(&position).is_ok() => {
-                *before = Fragment {
-                    range: before.range.start..fragment.range.end,
-                    width: before.width + before.whitespace + fragment.width,
-                    ..fragment
-                };
-            }
-            _ => joined.push(fragment),
-        }
-    }
-    joined
 }
