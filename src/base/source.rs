@@ -12,14 +12,28 @@ use std::sync::Arc;
 pub struct Source {
     name: String,
     text: String,
+    /// Where each part begins that people find by its name, such as a cell.
+    parts: Vec<(usize, String)>,
 }
 
 impl Source {
     /// Wraps a text under the name by which messages call it.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Source> {
+        Source::of_parts(name, text, Vec::new())
+    }
+
+    /// Wraps a text that was made of something without lines: of cells or of
+    /// paragraphs. Each part begins at a byte, in order, and is called by its name:
+    /// `Skills!B7`, `paragraph 12`.
+    pub fn of_parts(
+        name: impl Into<String>,
+        text: impl Into<String>,
+        parts: Vec<(usize, String)>,
+    ) -> Arc<Source> {
         Arc::new(Source {
             name: name.into(),
             text: text.into(),
+            parts,
         })
     }
 
@@ -109,6 +123,14 @@ impl Place {
         &self.source
     }
 
+    /// What people call the part that it stands in, if the source has such parts.
+    pub fn part(&self) -> Option<&str> {
+        let parts = &self.source.parts;
+        let after = parts.partition_point(|(start, _)| *start <= self.range.start);
+        let (_, name) = parts.get(after.checked_sub(1)?)?;
+        Some(name)
+    }
+
     /// The bytes pointed at.
     pub fn range(&self) -> Range<usize> {
         self.range.clone()
@@ -124,9 +146,12 @@ impl Place {
     }
 }
 
-/// `file:line:column`.
+/// `file:line:column`, or `file: part`.
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(part) = self.part() {
+            return write!(f, "{}: {part}", self.source.name);
+        }
         let (line, column) = self.line_column();
         write!(f, "{}:{line}:{column}", self.source.name)
     }
@@ -143,6 +168,17 @@ mod tests {
         assert_eq!(
             Place::new(&source, start..start + 4).to_string(),
             "a.yaml:2:6"
+        );
+    }
+
+    #[test]
+    fn a_place_in_a_part_is_called_by_its_name() {
+        let parts = vec![(0, "Skills!A1".to_string()), (4, "Skills!B1".to_string())];
+        let source = Source::of_parts("a.xlsx", "one\ntwo\n", parts);
+        let named = |at| Place::new(&source, at..8).to_string();
+        assert_eq!(
+            (named(3), named(4)),
+            ("a.xlsx: Skills!A1".into(), "a.xlsx: Skills!B1".into())
         );
     }
 

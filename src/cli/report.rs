@@ -148,9 +148,15 @@ fn quote(
     let (number, _) = place.line_column();
     let (quoted, marked) = window(place);
     let label = label.map(normalize_untrusted_str);
+    // A part's name stands where others have a line and a column; those that are
+    // drawn behind it are of its own text.
+    let path = match place.part() {
+        Some(_) => place.to_string(),
+        None => place.source().name().to_string(),
+    };
     Snippet::source(quoted)
-        .path(normalize_untrusted_str(place.source().name()))
-        .line_start(number)
+        .path(normalize_untrusted_str(&path))
+        .line_start(if place.part().is_some() { 1 } else { number })
         .annotation(kind.span(marked).label(label))
 }
 

@@ -12,7 +12,7 @@ pub mod open;
 mod outline;
 pub mod roster;
 pub mod shape;
-mod sheet;
+pub mod sheet;
 pub mod theme;
 pub mod values;
 

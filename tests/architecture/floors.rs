@@ -34,8 +34,10 @@ const HOUSES: [House; 6] = [
         floors: &[
             &["limits"],
             &["open", "markup"],
-            // Shapes make drafts of these; none of them knows another.
-            &["draft", "outline", "sheet", "values"],
+            // Shapes make drafts of these.
+            &["draft", "outline", "values"],
+            // What stands in cells are the tables of an outline.
+            &["sheet"],
             // Besides, `check` knows no form of input: see STRANGERS.
             &["check", "shape", "roster", "theme", "case"],
         ],

@@ -131,6 +131,9 @@ codes! {
     NotAFile = "not-a-file",
     /// A file, or what it holds when it is unpacked, is larger than what is read.
     FileTooLarge = "file-too-large",
+    /// A file is of a kind from which no ladder is read, such as a PDF or a picture. What would work is said with
+    /// it.
+    UnreadKind = "unread-kind",
     /// A text is not written in the encoding UTF-8.
     WrongEncoding = "wrong-encoding",
     /// A file holds a zero byte, as no text does.

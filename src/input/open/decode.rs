@@ -5,14 +5,13 @@
 use std::io::{self, Read};
 use std::sync::Arc;
 
+use encoding_rs::{Encoding, UTF_8};
+
 use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::base::source::{Place, Source};
 
 /// The largest input that is read: 8 MiB, a hundred times a long ladder.
 pub const MAX_BYTES: usize = 8 * 1024 * 1024;
-
-const UTF_8_MARK: &[u8] = b"\xEF\xBB\xBF";
-const UTF_16_MARKS: [&[u8]; 2] = [b"\xFF\xFE", b"\xFE\xFF"];
 
 /// Reads to the end, or one byte past `limit`, which is enough to refuse the
 /// rest.
@@ -26,7 +25,7 @@ pub fn read_bounded(reader: impl Read, limit: usize) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Makes a source of what was read from `name`: UTF-8, with or without a byte
+/// Makes a source of what was read from `name`: UTF-8, or UTF-16 with a byte
 /// order mark. Lines end in `\n` in the source, however they ended in the file.
 ///
 /// # Errors
@@ -35,16 +34,14 @@ pub fn decode(name: &str, bytes: Vec<u8>) -> Checked<Arc<Source>> {
     if bytes.len() > MAX_BYTES {
         return Err(vec![too_large(name)]);
     }
-    if UTF_16_MARKS.iter().any(|mark| bytes.starts_with(mark)) {
-        let message = format!("{name} is written in UTF-16, not in UTF-8");
-        let problem = Diagnostic::error(Code::WrongEncoding, message);
-        return Err(vec![problem.help(SAVE_AS_UTF_8)]);
-    }
     let mut bytes = bytes;
-    if bytes.starts_with(UTF_8_MARK) {
-        bytes.drain(..UTF_8_MARK.len());
-    }
-    let text = String::from_utf8(bytes).map_err(|error| vec![not_utf_8(name, error.as_bytes())])?;
+    let text = match Encoding::for_bom(&bytes) {
+        Some((encoding, _)) if encoding != UTF_8 => encoding.decode(&bytes).0.into_owned(),
+        mark => {
+            bytes.drain(..mark.map_or(0, |(_, length)| length));
+            String::from_utf8(bytes).map_err(|error| vec![not_utf_8(name, error.as_bytes())])?
+        }
+    };
     let source = Source::new(name, unix_lines(text));
     match source.text().find('\0') {
         Some(at) => Err(vec![not_text(&source, at)]),
@@ -115,12 +112,6 @@ mod tests {
         let (message, place) = problem(b"\xEF\xBB\xBFtitle: a\r\nname: Ren\xE9\r\n");
         assert_eq!(message, "the file is not written in UTF-8");
         assert_eq!(place, "a.yaml:2:10");
-    }
-
-    #[test]
-    fn utf_16_is_named() {
-        let (message, _) = problem(b"\xFF\xFEt\0i\0");
-        assert_eq!(message, "a.yaml is written in UTF-16, not in UTF-8");
     }
 
     #[test]

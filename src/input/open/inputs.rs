@@ -100,8 +100,8 @@ impl Document {
             Document::Alone(Input::Stdin) => read_stdin()?,
             Document::Alone(Input::Example) => example(),
         };
-        Ok(match Kind::of(source.text().as_bytes()) {
-            Kind::Page => Opened::Pages(Pages::alone(source)),
+        Ok(match Kind::of(source.name(), source.text().as_bytes()) {
+            Kind::Markdown | Kind::Html => Opened::Pages(Pages::alone(source)),
             _ => Opened::Text(source),
         })
     }

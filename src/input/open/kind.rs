@@ -1,62 +1,235 @@
-//! What kind of file something is. A path that ends in `.md` is a page whatever
-//! is in it; of all else, the content decides.
+//! What kind of file something is: its bytes decide, and of texts, where they leave
+//! it open, the end of its name.
 
+use std::io::{Cursor, Read};
 use std::path::Path;
 
-/// How every XLSX file begins, as a zip archive does.
+use zip::ZipArchive;
+
+/// How every zip archive begins, which all newer office files are.
 const ZIP: &[u8] = b"PK\x03\x04";
 
-/// How workbooks of Excel 97 begin, and those with a password.
+/// How files of Office 97 begin, and newer ones with a password.
 const OLD_OFFICE: &[u8] = b"\xD0\xCF\x11\xE0";
 
-/// The kinds of file that are read.
+/// How files begin that nobody can read a ladder from.
+const OTHERS: [(&[u8], Kind); 14] = [
+    (b"%PDF", Kind::Pdf),
+    (b"{\\rtf", Kind::RichText),
+    (b"\x89PNG", Kind::Picture),
+    (b"\xFF\xD8\xFF", Kind::Picture),
+    (b"GIF8", Kind::Picture),
+    (b"II*\0", Kind::Picture),
+    (b"MM\0*", Kind::Picture),
+    (b"BM", Kind::Picture),
+    (b"\x7FELF", Kind::Program),
+    (b"MZ", Kind::Program),
+    (b"\xCF\xFA\xED\xFE", Kind::Program),
+    (b"\x1F\x8B", Kind::Archive),
+    (b"7z\xBC\xAF", Kind::Archive),
+    (b"Rar!", Kind::Archive),
+];
+
+/// The ends of names of programs' sources.
+const PROGRAMS: [&str; 16] = [
+    "js", "jsx", "ts", "tsx", "mjs", "py", "rb", "go", "rs", "java", "kt", "swift", "php", "cs",
+    "sh", "css",
+];
+
+/// The kinds of file that are told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// A workbook (XLSX); told by its first bytes, as any zip archive is.
+    /// A workbook (XLSX).
     Workbook,
-    /// A workbook that cannot be read: of Excel 97, or with a password.
-    OldWorkbook,
+    /// A workbook of an open format (ODS).
+    OpenSheet,
+    /// A document of Word (DOCX).
+    Word,
+    /// Lines of cells: CSV, TSV.
+    Cells,
+    /// YAML or JSON.
+    Values,
+    /// A document or a fragment of one in HTML.
+    Html,
     /// Markdown with front matter, and HTML in it.
-    Page,
-    /// Any other text: YAML, or lines of cells.
-    Text,
+    Markdown,
+    /// A workbook or document that cannot be read: of Excel 97, or with a password.
+    OldWorkbook,
+    /// A document of Word 97.
+    OldDocument,
+    /// A newer workbook or document with a password.
+    Locked,
+    /// A workbook in Excel's binary form (XLSB).
+    BinaryWorkbook,
+    /// A document of another program, a slide show, a book.
+    OtherDocument,
+    /// A PDF.
+    Pdf,
+    /// RTF.
+    RichText,
+    /// A picture.
+    Picture,
+    /// A program, or the source of one.
+    Program,
+    /// TeX.
+    Tex,
+    /// Files packed into one.
+    Archive,
 }
 
 impl Kind {
-    /// The kind of some bytes.
-    pub fn of(bytes: &[u8]) -> Kind {
+    /// The kind of the file `name`.
+    pub fn of(name: &str, bytes: &[u8]) -> Kind {
         if bytes.starts_with(ZIP) {
-            Kind::Workbook
+            return archive(name, bytes);
         } else if bytes.starts_with(OLD_OFFICE) {
-            Kind::OldWorkbook
-        } else if str::from_utf8(bytes).is_ok_and(is_page_text) {
-            Kind::Page
-        } else {
-            Kind::Text
+            return old_office(bytes);
+        }
+        let is_binary = bytes.iter().take(512).any(|byte| *byte < 9);
+        let known = OTHERS.iter().find(|(start, _)| bytes.starts_with(start));
+        match known {
+            Some((start, kind)) if is_binary || start.len() > 3 => *kind,
+            _ => text(name, bytes),
         }
     }
 }
 
 /// Whether a path is called like a page: `.md`.
 pub fn is_page(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|end| end.eq_ignore_ascii_case("md"))
+    ends_with(&path.to_string_lossy(), &["md"])
 }
 
-/// Whether a text is a page: behind front matter stands a table in HTML or
-/// Markdown. No YAML goes on after its second `---` without being a second
-/// document, which a ladder never has.
-fn is_page_text(text: &str) -> bool {
-    let text = text.trim_start_matches('\u{FEFF}').trim_start();
-    let mut lines = text.lines().map(str::trim_end);
-    let is_table = |line: &str| {
-        let line = line.trim_start();
-        let starts_html = line
-            .get(..6)
-            .is_some_and(|tag| tag.eq_ignore_ascii_case("<table"));
-        starts_html || line.starts_with("|--") || line.starts_with("| --")
+fn ends_with(name: &str, ends: &[&str]) -> bool {
+    let end = Path::new(name).extension();
+    end.is_some_and(|end| ends.iter().any(|known| end.eq_ignore_ascii_case(known)))
+}
+
+/// The kind of a zip archive. One that cannot be opened is what its name says, whose
+/// reader says so.
+fn archive(name: &str, bytes: &[u8]) -> Kind {
+    let Ok(mut parts) = ZipArchive::new(Cursor::new(bytes)) else {
+        return match () {
+            () if ends_with(name, &["docx"]) => Kind::Word,
+            () if ends_with(name, &["ods"]) => Kind::OpenSheet,
+            () => Kind::Workbook,
+        };
     };
-    lines.next() == Some("---") && lines.any(|line| line == "---") && lines.any(is_table)
+    let mut mime = String::new();
+    if let Ok(part) = parts.by_name("mimetype") {
+        // What is no text says nothing.
+        let _ = part.take(100).read_to_string(&mut mime);
+    }
+    let has = |start: &str| {
+        parts
+            .file_names()
+            .flatten()
+            .any(|name| name.starts_with(start))
+    };
+    match () {
+        () if mime.contains("opendocument.spreadsheet") => Kind::OpenSheet,
+        () if has("word/") => Kind::Word,
+        () if has("xl/workbook.bin") => Kind::BinaryWorkbook,
+        () if has("xl/") => Kind::Workbook,
+        () if !mime.is_empty() || has("ppt/") || has("Index/") => Kind::OtherDocument,
+        () if has("_rels/") => Kind::Workbook,
+        () => Kind::Archive,
+    }
+}
+
+/// The kind of a file of Office 97: the names of its streams stand in it in UTF-16.
+fn old_office(bytes: &[u8]) -> Kind {
+    let has = |name: &str| {
+        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(wide.len()).any(|window| window == wide)
+    };
+    match () {
+        () if has("EncryptedPackage") => Kind::Locked,
+        () if has("WordDocument") => Kind::OldDocument,
+        () => Kind::OldWorkbook,
+    }
+}
+
+/// The kind of a text.
+fn text(name: &str, bytes: &[u8]) -> Kind {
+    let start = bytes.get(..bytes.len().min(64 * 1024)).unwrap_or_default();
+    let start = String::from_utf8_lossy(start).replace('\0', "");
+    let start = start
+        .trim_start_matches(['\u{FEFF}', '\u{FFFD}'])
+        .trim_start();
+    let is_document = ["<!doctype html", "<html"]
+        .iter()
+        .any(|tag| starts_with(start, tag));
+    match () {
+        () if is_document || ends_with(name, &["html", "htm", "xhtml"]) => Kind::Html,
+        () if ends_with(name, &["csv", "tsv", "tab"]) => Kind::Cells,
+        () if ends_with(name, &["yaml", "yml", "json"]) => Kind::Values,
+        () if start.contains("\\documentclass") || ends_with(name, &["tex"]) => Kind::Tex,
+        () if ends_with(name, &PROGRAMS) || start.starts_with("#!") => Kind::Program,
+        () if ends_with(name, &["md", "markdown", "mdx"]) => Kind::Markdown,
+        () => unnamed(start),
+    }
+}
+
+fn starts_with(text: &str, start: &str) -> bool {
+    let found = text.get(..start.len());
+    found.is_some_and(|found| found.eq_ignore_ascii_case(start))
+}
+
+/// The kind of a text whose name does not say it.
+fn unnamed(text: &str) -> Kind {
+    let is_tag = |text: &str| {
+        let tags = [
+            "<h1", "<h2", "<h3", "<p>", "<div", "<table", "<ul", "<ol", "<body", "<!--",
+        ];
+        tags.iter().any(|tag| starts_with(text, tag))
+    };
+    match () {
+        () if is_tag(text) => Kind::Html,
+        () if is_values(text) => Kind::Values,
+        () if is_cells(text) => Kind::Cells,
+        () => Kind::Markdown,
+    }
+}
+
+/// Whether all lines at the margin are keys, items of a list or remarks, as in YAML,
+/// or the text begins as JSON does.
+fn is_values(text: &str) -> bool {
+    let is_key = |line: &str| {
+        let key = line
+            .split_once(':')
+            .filter(|(_, value)| value.is_empty() || value.starts_with(' '));
+        key.is_some_and(|(key, _)| !key.contains(' ') && !key.starts_with(['*', '#']))
+    };
+    let mut parts = text.split("\n---").filter(|part| !part.trim().is_empty());
+    let (first, others) = (parts.next().unwrap_or_default(), parts.next());
+    let mut lines = first.lines().filter(|line| {
+        let is_inside = line.starts_with([' ', '\t', '#']) || line.trim().is_empty();
+        !is_inside && !line.starts_with("---")
+    });
+    let is_mapping = |line: &str| is_key(line) || line.starts_with(['-', ']', '}', '"']);
+    let inside = text.strip_prefix('[').map(str::trim_start);
+    let is_json = |inside: &str| inside.starts_with(['{', '[', '"', ']']);
+    text.starts_with('{')
+        || inside.is_some_and(is_json)
+        || others.is_none() && lines.clone().any(is_key) && lines.all(is_mapping)
+}
+
+/// Whether the first lines have as many cells each.
+fn is_cells(text: &str) -> bool {
+    let lines: Vec<_> = text
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .take(5)
+        .collect();
+    let is_prose = lines
+        .iter()
+        .any(|line| line.starts_with(['#', '|', '-', '*']));
+    let alike = |delimiter: char| {
+        let number = |line: &&str| line.matches(delimiter).count();
+        let first = lines.first().map_or(0, number);
+        first > 0 && (text.contains('"') || lines.iter().all(|line| number(line) == first))
+    };
+    !is_prose && lines.len() > 1 && ['\t', ';', ','].into_iter().any(alike)
 }
 
 #[cfg(test)]
@@ -68,16 +241,54 @@ mod tests {
         for (bytes, kind) in [
             (&b"PK\x03\x04rest"[..], Kind::Workbook),
             (b"\xD0\xCF\x11\xE0", Kind::OldWorkbook),
-            (b"---\ntitle: A\n---\n# A\n### S\n<Table>", Kind::Page),
+            (b"%PDF-1.7", Kind::Pdf),
+            (b"\x89PNG\r\n\x1A\n\0\0", Kind::Picture),
+            (b"MZ\x90\0\x03", Kind::Program),
+            (b"BMW drives\n", Kind::Markdown),
+            (b"---\ntitle: A\n---\n# A\n### S\n<Table>", Kind::Markdown),
             (
                 b"\n---\r\ntitle: A\r\n---\r\n| A |\r\n|---|\r\n",
-                Kind::Page,
+                Kind::Markdown,
             ),
-            (b"---\ntitle: Paths\nlevels: []\n", Kind::Text),
-            (b"title: '<table>'\n---\n---\n", Kind::Text),
-            (b"name,level\n", Kind::Text),
+            (b"---\ntitle: Paths\nlevels: []\n", Kind::Values),
+            (
+                b"# a remark\ntitle: Paths\nlevels:\n- title: A\n",
+                Kind::Values,
+            ),
+            (
+                b"# Engineer\n\nScope: wide\n\nHelps others.\n",
+                Kind::Markdown,
+            ),
+            (b"{\"levels\": []}", Kind::Values),
+            (b"name,level\nA,B\n", Kind::Cells),
+            (b"name\tlevel\nA\tB\n", Kind::Cells),
+            (b"<!DOCTYPE html><p>x", Kind::Html),
+            (b"<h2>Engineer</h2>", Kind::Html),
+            (b"\xFF\xFEt\0i\0t\0l\0e\0:\0 \0a\0", Kind::Values),
+            (b"\\documentclass{article}", Kind::Tex),
         ] {
-            assert_eq!(Kind::of(bytes), kind, "{bytes:?}");
+            assert_eq!(
+                Kind::of("", bytes),
+                kind,
+                "{:?}",
+                String::from_utf8_lossy(bytes)
+            );
         }
+    }
+
+    #[test]
+    fn a_name_says_what_a_text_leaves_open() {
+        for (name, kind) in [
+            ("a.md", Kind::Markdown),
+            ("a.MARKDOWN", Kind::Markdown),
+            ("a.yml", Kind::Values),
+            ("a.csv", Kind::Cells),
+            ("a.htm", Kind::Html),
+            ("a.tsx", Kind::Program),
+            ("a.txt", Kind::Markdown),
+        ] {
+            assert_eq!(Kind::of(name, b"Some words"), kind, "{name}");
+        }
+        assert_eq!(Kind::of("a.md", b"%PDF-1.7"), Kind::Pdf);
     }
 }

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{Passage, Row, Table, TableCell};
+use super::{MOST_SPAN, Passage, Row, Table, TableCell};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::{Place, Source, moved};
 use crate::input::markup::html::{self, Tag};
@@ -104,6 +104,11 @@ impl<'a> Builder<'a> {
                 self.close_row(tag);
                 self.in_head = tag.name == "thead" && !closing;
             }
+            ("caption", true) if self.cell.is_none() && self.found.caption.is_none() => {
+                let inside = Place::new(self.source, self.outside..tag.range.start);
+                self.found.caption = Some(Passage::found(inside));
+                self.outside = tag.range.end;
+            }
             ("!--" | "col" | "colgroup" | "caption", _) if self.cell.is_none() => {
                 self.close_cell(tag);
             }
@@ -125,11 +130,12 @@ impl<'a> Builder<'a> {
         }
         let place = Place::new(self.source, tag.range.clone());
         self.cell = Some(TableCell {
-            passage: Passage::found(place.clone()),
-            place,
+            across: span(tag, "colspan"),
+            down: span(tag, "rowspan"),
             is_header: tag.name == "th" || self.in_head,
             is_bold: self.row_is_bold || is_bold(tag),
             is_markdown: tag.attribute("markdown").is_some(),
+            ..TableCell::found(place)
         });
     }
 
@@ -165,6 +171,15 @@ impl<'a> Builder<'a> {
         self.found.place = Place::new(self.source, start..closing.range.end);
         self.found
     }
+}
+
+/// Over how many columns or rows a cell says that it stretches. No table is wider
+/// than HTML lets a cell be.
+fn span(tag: &Tag<'_>, name: &str) -> u16 {
+    let written = tag
+        .attribute(name)
+        .and_then(|span| span.trim().parse().ok());
+    written.unwrap_or(1).clamp(1, MOST_SPAN)
 }
 
 /// Whether a tag's style makes its text bold (CSS: 600 and more, or a name).
@@ -223,6 +238,22 @@ mod tests {
     fn heads_and_header_cells_are_headers() {
         let html = "<table><thead><tr><td>a</td></tr></thead><tbody><tr><th>b</th></tr><tr><td>c</td></tr></tbody></table>";
         assert_eq!(rows(html), [["#a"], ["#b"], ["c"]]);
+    }
+
+    #[test]
+    fn cells_may_stretch_and_a_table_may_have_a_caption() {
+        let html = "<table><caption>Craft</caption><tr><td colspan=3>a<td rowspan='2'>b<td colspan=0>c<td colspan=-1 rowspan=70000>d</table>";
+        let source = Source::new("a.md", html);
+        let mut table = find(&source, 0, &mut Vec::new()).remove(0);
+        table.read(crate::input::markup::blocks);
+        let spans: Vec<_> = table.rows[0]
+            .cells
+            .iter()
+            .map(|cell| (cell.across, cell.down))
+            .collect();
+        assert_eq!(spans, [(3, 1), (1, 2), (1, 1), (1, 1)]);
+        assert_eq!(table.caption.unwrap().line(), "Craft");
+        assert!(table.loose.is_empty());
     }
 
     #[test]

@@ -126,11 +126,9 @@ fn add_to_table(table: &mut Table, tag: &Tag<'_>, range: Range<usize>, source: &
             cells: Vec::new(),
         }),
         (Tag::TableCell, Some(row)) => row.cells.push(TableCell {
-            passage: Passage::found(place.clone()),
-            place,
             is_header,
-            is_bold: false,
             is_markdown: true,
+            ..TableCell::found(place)
         }),
         _ => {}
     }

@@ -19,6 +19,10 @@ use crate::model::{Block, Text, plain_text};
 
 pub use front_matter::{FrontMatter, Property};
 
+/// Over how many columns or rows a cell may stretch, at most (HTML 4.9.11: 1000
+/// columns).
+const MOST_SPAN: u16 = 1000;
+
 /// A document.
 #[derive(Debug)]
 pub struct Outline {
@@ -59,6 +63,8 @@ pub struct Passage {
 pub struct Table {
     /// All of it.
     pub place: Place,
+    /// What stands above or below it as its name.
+    pub caption: Option<Passage>,
     /// Its rows; each has cells.
     pub rows: Vec<Row>,
     /// The text between its tags but outside of cells.
@@ -83,6 +89,11 @@ pub struct TableCell {
     pub place: Place,
     /// What it holds.
     pub passage: Passage,
+    /// Over how many columns it stretches; at least one.
+    pub across: u16,
+    /// Over how many rows it stretches; at least one. The rows below have no cell
+    /// in its columns.
+    pub down: u16,
     /// Whether it is marked as a header.
     pub is_header: bool,
     /// Whether its style, or that of its row, is bold.
@@ -106,9 +117,10 @@ pub fn read(source: &Arc<Source>) -> Outline {
 
 impl Table {
     /// A table without rows.
-    fn found(place: Place) -> Table {
+    pub fn found(place: Place) -> Table {
         Table {
             place,
+            caption: None,
             rows: Vec::new(),
             loose: Vec::new(),
             is_closed: true,
@@ -118,8 +130,24 @@ impl Table {
     /// Reads all text of it.
     fn read(&mut self, parse: impl Fn(&str) -> Parsed) {
         let cells = self.rows.iter_mut().flat_map(|row| &mut row.cells);
-        let passages = cells.map(|cell| &mut cell.passage).chain(&mut self.loose);
+        let passages = cells.map(|cell| &mut cell.passage);
+        let passages = passages.chain(&mut self.loose).chain(&mut self.caption);
         passages.for_each(|passage| passage.read(&parse));
+    }
+}
+
+impl TableCell {
+    /// A cell in one column and one row.
+    pub fn found(place: Place) -> TableCell {
+        TableCell {
+            passage: Passage::found(place.clone()),
+            place,
+            across: 1,
+            down: 1,
+            is_header: false,
+            is_bold: false,
+            is_markdown: false,
+        }
     }
 }
 
@@ -135,7 +163,7 @@ impl Passage {
 
     /// Reads the text at a place, white space included: how far all lines are
     /// indented matters.
-    fn at(place: Place, parse: impl FnOnce(&str) -> Parsed) -> Passage {
+    pub fn at(place: Place, parse: impl FnOnce(&str) -> Parsed) -> Passage {
         let mut passage = Passage::found(place);
         passage.read(parse);
         passage

@@ -10,6 +10,10 @@ use crate::base::diag::{Checked, Code, Diagnostic, Problems};
 use crate::base::source::{Place, Source};
 use crate::input::open::{not_text, unix_lines};
 
+/// The most cells of a first row that are looked at to find what stands between
+/// them.
+const MOST_COLUMNS: usize = 16_384;
+
 /// What may stand between cells.
 const DELIMITERS: [u8; 3] = *b"\t;,";
 
@@ -18,26 +22,20 @@ const DELIMITERS: [u8; 3] = *b"\t;,";
 /// # Errors
 /// It is not text, or has more rows or columns than the table may have.
 pub fn read(name: &str, bytes: &[u8], purpose: &Purpose) -> Checked<Sheet> {
-    let is_utf_8 = || str::from_utf8(bytes).is_ok();
-    let encoding = match Encoding::for_bom(bytes) {
-        Some((encoding, _)) => encoding,
-        None if is_utf_8() => UTF_8,
-        None => WINDOWS_1252,
-    };
-    let (text, _, _) = encoding.decode(bytes);
-    let source = Source::new(name, unix_lines(text.into_owned()));
-    if let Some(at) = source.text().find('\0') {
-        return Err(vec![not_text(&source, at)]);
-    }
-    let guess = (encoding == WINDOWS_1252).then(|| guessed(&source, purpose));
+    let (source, is_guessed) = decoded(name, bytes)?;
+    let guess = is_guessed.then(|| guessed(&source, purpose.table));
     let mut rows = Vec::new();
     let mut unclosed = None;
-    let delimiter = delimiter(source.text(), purpose);
+    let delimiter = delimiter(source.text(), purpose.is_heading);
     let mut cells = Cells::new(source.text(), delimiter, purpose.max_columns);
     while let Some(row) = cells.row() {
         let place = Place::new(&source, row.last().map_or(0..0, |cell| cell.range.clone()));
         unclosed = row.last().and_then(|cell| open_quote(&source, cell));
-        add(&mut rows, row, purpose).map_err(|problem| vec![problem.at(place)])?;
+        let row = row.into_iter().map(|cell| Cell {
+            text: one_line(&cell.text),
+            ..cell
+        });
+        add(&mut rows, row.collect(), purpose).map_err(|problem| vec![problem.at(place)])?;
     }
     let mut problems = Problems::default();
     if let Some(problem) = unclosed {
@@ -52,9 +50,54 @@ pub fn read(name: &str, bytes: &[u8], purpose: &Purpose) -> Checked<Sheet> {
     })
 }
 
-fn guessed(source: &Arc<Source>, purpose: &Purpose) -> Diagnostic {
+/// All cells of a text as they are written.
+///
+/// # Errors
+/// It is not text, has more than `most` cells, or a quotation mark is not closed.
+pub fn cells(name: &str, bytes: &[u8], most: usize) -> Checked<Sheet> {
+    let (source, is_guessed) = decoded(name, bytes)?;
+    let guess = is_guessed.then(|| guessed(&source, "table"));
+    let delimiter = delimiter(source.text(), |_| false);
+    let mut cells = Cells::new(source.text(), delimiter, most);
+    let (mut rows, mut number) = (Vec::new(), 0_usize);
+    while let Some(row) = cells.row() {
+        number = number.saturating_add(row.len());
+        if number > most {
+            return Err(vec![super::too_many_cells(name, most)]);
+        }
+        rows.push(row);
+    }
+    let last = rows.last().and_then(|row| row.last());
+    match last.and_then(|cell| open_quote(&source, cell)) {
+        Some(problem) => Err(vec![problem]),
+        None => Ok(Sheet {
+            source,
+            name: None,
+            rows,
+            warnings: guess.into_iter().collect(),
+            problems: Problems::default(),
+        }),
+    }
+}
+
+/// The text of some bytes, and whether its encoding was guessed.
+fn decoded(name: &str, bytes: &[u8]) -> Checked<(Arc<Source>, bool)> {
+    let is_utf_8 = || str::from_utf8(bytes).is_ok();
+    let encoding = match Encoding::for_bom(bytes) {
+        Some((encoding, _)) => encoding,
+        None if is_utf_8() => UTF_8,
+        None => WINDOWS_1252,
+    };
+    let (text, _, _) = encoding.decode(bytes);
+    let source = Source::new(name, unix_lines(text.into_owned()));
+    match source.text().find('\0') {
+        Some(at) => Err(vec![not_text(&source, at)]),
+        None => Ok((source, encoding == WINDOWS_1252)),
+    }
+}
+
+fn guessed(source: &Arc<Source>, table: &str) -> Diagnostic {
     let first = source.text().find(|c: char| !c.is_ascii()).unwrap_or(0);
-    let table = purpose.table;
     let message = format!("the {table} is not written in UTF-8; it is read as Windows-1252");
     Diagnostic::warning(Code::GuessedEncoding, message)
         .at(Place::new(source, first..first.saturating_add(4)).trimmed())
@@ -75,11 +118,11 @@ fn open_quote(source: &Arc<Source>, last: &Cell) -> Option<Diagnostic> {
 
 /// The delimiter with which the first row has the most headings that are
 /// looked for, then the most cells.
-fn delimiter(text: &str, purpose: &Purpose) -> u8 {
+fn delimiter(text: &str, is_heading: fn(&str) -> bool) -> u8 {
     let fit = |delimiter: &u8| {
-        let row = Cells::new(text, *delimiter, purpose.max_columns).row();
+        let row = Cells::new(text, *delimiter, MOST_COLUMNS).row();
         let row = row.unwrap_or_default();
-        let headings = row.iter().filter(|cell| (purpose.is_heading)(&cell.text));
+        let headings = row.iter().filter(|cell| is_heading(&one_line(&cell.text)));
         (headings.count(), row.len())
     };
     DELIMITERS.into_iter().max_by_key(fit).unwrap_or(b',')
@@ -122,7 +165,7 @@ impl<'t> Cells<'t> {
                 ReadFieldResult::OutputFull => cell.resize(cell.len().saturating_mul(2), 0),
                 ReadFieldResult::Field { record_end } => {
                     let text = cell.get(..length).unwrap_or_default();
-                    row.push(self.cell(&String::from_utf8_lossy(text), start));
+                    row.push(self.cell(String::from_utf8_lossy(text).into_owned(), start));
                     (start, length) = (self.at, 0);
                     if record_end || row.len() > self.max_columns {
                         return Some(row);
@@ -134,7 +177,7 @@ impl<'t> Cells<'t> {
     }
 
     /// A cell that was read from `start` on, with what ends it.
-    fn cell(&self, text: &str, start: usize) -> Cell {
+    fn cell(&self, text: String, start: usize) -> Cell {
         let raw = self.text.get(start..self.at).unwrap_or_default();
         let raw = raw.trim_start_matches('\n');
         let start = self.at.saturating_sub(raw.len());
@@ -142,7 +185,7 @@ impl<'t> Cells<'t> {
             .strip_suffix(['\n', char::from(self.delimiter)])
             .unwrap_or(raw);
         Cell {
-            text: one_line(text),
+            text,
             range: start..start.saturating_add(raw.len()),
         }
     }

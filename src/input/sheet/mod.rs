@@ -1,11 +1,17 @@
-//! Tables in text files and workbooks (CSV, TSV, XLSX): rows of cells, each
+//! Tables in text files and workbooks (CSV, TSV, XLSX, ODS): rows of cells, each
 //! with its place.
 //!
-//! `delimited` reads text, `workbook` the first sheet of an XLSX file. What a
-//! table is for comes with its [`Purpose`]: this room knows no roster and no
-//! ladder.
+//! `delimited` reads text, `workbook` the first sheet of an XLSX file as a list whose
+//! [`Purpose`] is known. `tables` reads all sheets of any kind as tables of an
+//! outline, which `excel` and `open_sheet` gather in a `grid`. This room knows no
+//! roster and no ladder.
 
 mod delimited;
+mod excel;
+mod grid;
+mod open_sheet;
+mod rich_text;
+mod tables;
 mod workbook;
 
 use std::ops::Range;
@@ -16,8 +22,11 @@ use crate::base::diag::{Checked, Code, Diagnostic, Problems};
 use crate::base::source::{Place, Source};
 use crate::input::open::{self, Kind};
 
+pub use grid::SheetTable;
+pub use tables::{Tables, tables};
+
 /// The largest file that is read, and the most text of all cells, in bytes.
-const MAX_BYTES: usize = 32 * 1024 * 1024;
+const MAX_BYTES: usize = open::MAX_ARCHIVE;
 
 /// What a table is read for.
 #[derive(Debug, Clone, Copy)]
@@ -72,8 +81,8 @@ pub fn read(path: &Path, purpose: &Purpose) -> Checked<Sheet> {
 /// # Errors
 /// They are too many, or neither text nor a workbook.
 pub fn parse(name: &str, bytes: Vec<u8>, purpose: &Purpose) -> Checked<Sheet> {
-    match Kind::of(&bytes) {
-        Kind::OldWorkbook => {
+    match Kind::of(name, &bytes) {
+        Kind::OldWorkbook | Kind::OldDocument | Kind::Locked => {
             let message = format!("{name} is an old workbook, or one with a password");
             let problem = Diagnostic::error(Code::OldWorkbook, message);
             Err(vec![
@@ -81,7 +90,7 @@ pub fn parse(name: &str, bytes: Vec<u8>, purpose: &Purpose) -> Checked<Sheet> {
             ])
         }
         Kind::Workbook => workbook::read(name, bytes, purpose),
-        Kind::Page | Kind::Text => delimited::read(name, &bytes, purpose),
+        _ => delimited::read(name, &bytes, purpose),
     }
 }
 
@@ -101,14 +110,25 @@ impl Sheet {
 
 /// "cell C7 of the sheet “People”"; `line` is counted from 1, `column` from 0.
 fn cell_name(sheet: &str, line: usize, column: usize) -> String {
+    format!("cell {}{line} of the sheet “{sheet}”", letters(column))
+}
+
+/// What a column is called; `column` is counted from 0.
+fn letters(column: usize) -> String {
     let mut letters = Vec::new();
     let mut rest = Some(column);
     while let Some(position) = rest {
         letters.extend(('A'..='Z').nth(position % 26));
         rest = (position / 26).checked_sub(1);
     }
-    let letters: String = letters.into_iter().rev().collect();
-    format!("cell {letters}{line} of the sheet “{sheet}”")
+    letters.into_iter().rev().collect()
+}
+
+/// Says that a table is too large to be a ladder.
+fn too_many_cells(name: &str, most: usize) -> Diagnostic {
+    let message = format!("the tables of {name} spread over more than {most} cells");
+    let help = "take out what stands far from the others, or check that this is the right file";
+    Diagnostic::error(Code::FileTooLarge, message).help(help)
 }
 
 /// Adds a row, unless none of its cells has text.

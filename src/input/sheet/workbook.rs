@@ -19,8 +19,8 @@ use crate::base::source::{Place, Source};
 const MAX_UNPACKED: u64 = 256 * 1024 * 1024;
 
 /// The rows and columns of a sheet (Excel specifications and limits).
-const ROWS: u32 = 1_048_576;
-const COLUMNS: u32 = 16_384;
+pub(super) const ROWS: u32 = 1_048_576;
+pub(super) const COLUMNS: u32 = 16_384;
 
 /// What stands between the cells of a row that is written out.
 const BETWEEN: &str = " | ";
@@ -42,15 +42,7 @@ struct Said {
 /// # Errors
 /// It is no workbook, or too large.
 pub fn read(name: &str, bytes: Vec<u8>, purpose: &Purpose) -> Checked<Sheet> {
-    match unpacked(&bytes) {
-        Ok(size) if size <= MAX_UNPACKED => {}
-        Ok(_) => {
-            let message = format!("{name} holds more than {} MiB", MAX_UNPACKED >> 20);
-            return Err(vec![Diagnostic::error(Code::FileTooLarge, message)]);
-        }
-        Err(error) => return Err(vec![broken(name, &error)]),
-    }
-    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| vec![broken(name, &error)])?;
+    let mut book = open(name, bytes)?;
     let mut sheets = book.sheets_metadata().iter();
     let Some(sheet) = sheets.find(|sheet| sheet.typ == SheetType::WorkSheet) else {
         return Err(vec![broken(name, &"it has no sheet")]);
@@ -60,7 +52,26 @@ pub fn read(name: &str, bytes: Vec<u8>, purpose: &Purpose) -> Checked<Sheet> {
     written_out(name, sheet, &shown, purpose)
 }
 
-fn broken(name: &str, error: &dyn Display) -> Diagnostic {
+/// A workbook of an Excel file.
+pub(super) type Book = Xlsx<Cursor<Vec<u8>>>;
+
+/// Opens a workbook, once its parts are known to be what they declare.
+///
+/// # Errors
+/// It is no workbook, or too large.
+pub(super) fn open(name: &str, bytes: Vec<u8>) -> Checked<Book> {
+    match unpacked(&bytes) {
+        Ok(size) if size <= MAX_UNPACKED => {}
+        Ok(_) => {
+            let message = format!("{name} holds more than {} MiB", MAX_UNPACKED >> 20);
+            return Err(vec![Diagnostic::error(Code::FileTooLarge, message)]);
+        }
+        Err(error) => return Err(vec![broken(name, &error)]),
+    }
+    Xlsx::new(Cursor::new(bytes)).map_err(|error| vec![broken(name, &error)])
+}
+
+pub(super) fn broken(name: &str, error: &dyn Display) -> Diagnostic {
     let message = format!("{name} is not a workbook that can be read: {error}");
     Diagnostic::error(Code::BrokenWorkbook, message).help("save it again as XLSX, or as CSV")
 }
@@ -77,13 +88,21 @@ fn too_much(name: &str) -> Diagnostic {
     Diagnostic::error(Code::FileTooLarge, message).help("check that this is the right file")
 }
 
-/// How many bytes an archive holds; stops counting past [`MAX_UNPACKED`].
+/// How many bytes an archive holds; stops counting past [`MAX_UNPACKED`]. Texts that
+/// are only declared count too, as room is made for them before they are read.
 fn unpacked(bytes: &[u8]) -> io::Result<u64> {
     let mut parts = ZipArchive::new(Cursor::new(bytes))?;
     let mut size = 0_u64;
     for position in 0..parts.len() {
-        let part = parts.by_index(position)?;
+        let mut part = parts.by_index(position)?;
         let one_more = MAX_UNPACKED.saturating_add(1).saturating_sub(size);
+        if part.name()?.to_lowercase().ends_with("sharedstrings.xml") {
+            let mut start = Vec::new();
+            let length = part.by_ref().take(4096).read_to_end(&mut start)?;
+            let texts = declared_texts(&String::from_utf8_lossy(&start));
+            let room = texts.saturating_mul(size_of::<String>() as u64);
+            size = size.saturating_add(room).saturating_add(length as u64);
+        }
         let part = io::copy(&mut part.take(one_more), &mut io::sink())?;
         size = size.saturating_add(part);
         if size > MAX_UNPACKED {
@@ -91,6 +110,24 @@ fn unpacked(bytes: &[u8]) -> io::Result<u64> {
         }
     }
     Ok(size)
+}
+
+/// How many texts the start of a part says that it holds.
+fn declared_texts(start: &str) -> u64 {
+    let after = start
+        .split_once("uniqueCount")
+        .map_or("", |(_, after)| after);
+    let number = after.trim_start_matches(|c: char| c.is_whitespace() || "='\"".contains(c));
+    let end = number
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(number.len());
+    let digits = number.get(..end).unwrap_or_default();
+    // More digits than a number may have are more than any file holds.
+    if digits.is_empty() {
+        0
+    } else {
+        digits.parse().unwrap_or(u64::MAX)
+    }
 }
 
 fn cells(
@@ -126,7 +163,7 @@ fn cells(
     Ok(shown)
 }
 
-fn text(value: &DataRef) -> String {
+pub(super) fn text(value: &DataRef) -> String {
     match value {
         DataRef::Bool(value) => value.to_string().to_uppercase(),
         DataRef::DateTime(moment) => moment_text(moment),

@@ -1,0 +1,171 @@
+//! What a file holds, by its kind: a text that was decoded, or bytes for the reader
+//! of its kind. Kinds from which no ladder can be read are refused, each with the
+//! nearest way that works.
+
+use std::sync::Arc;
+
+use super::decode::decode;
+use super::kind::Kind;
+use crate::base::diag::{Checked, Code, Diagnostic};
+use crate::base::source::Source;
+
+/// The largest workbook or document that is read, in bytes.
+pub const MAX_ARCHIVE: usize = 32 * 1024 * 1024;
+
+/// What every refusal ends with.
+const TEMPLATE: &str =
+    "or paste its text into the workbook that `ladderpress init my-ladder.xlsx` writes";
+
+/// What a file holds.
+#[derive(Debug)]
+pub enum Content {
+    /// YAML or JSON.
+    Values(Arc<Source>),
+    /// Markdown, and the HTML in it.
+    Markdown(Arc<Source>),
+    /// HTML.
+    Html(Arc<Source>),
+    /// A document of Word.
+    Word(Packed),
+    /// Sheets of cells: CSV, XLSX, ODS.
+    Sheets(Packed),
+}
+
+/// A file that its own reader takes apart.
+#[derive(Debug)]
+pub struct Packed {
+    /// What messages call it.
+    pub name: String,
+    /// What it is.
+    pub kind: Kind,
+    /// All of it.
+    pub bytes: Vec<u8>,
+}
+
+/// What the bytes of the file `name` hold.
+///
+/// # Errors
+/// They are too many, not text, or of a kind from which no ladder is read.
+pub fn content(name: &str, bytes: Vec<u8>) -> Checked<Content> {
+    let kind = Kind::of(name, &bytes);
+    if let Some(refusal) = refusal(name, kind) {
+        return Err(vec![refusal]);
+    }
+    let packed = |bytes| Packed {
+        name: name.to_string(),
+        kind,
+        bytes,
+    };
+    Ok(match kind {
+        Kind::Word => Content::Word(packed(bytes)),
+        Kind::Workbook | Kind::OpenSheet | Kind::Cells => Content::Sheets(packed(bytes)),
+        Kind::Html => Content::Html(decode(name, bytes)?),
+        Kind::Values => Content::Values(decode(name, bytes)?),
+        _ => Content::Markdown(decode(name, bytes)?),
+    })
+}
+
+/// Why no ladder is read from a file of this kind, and what to do instead.
+fn refusal(name: &str, kind: Kind) -> Option<Diagnostic> {
+    let (what, way) = match kind {
+        Kind::OldWorkbook => (
+            "a workbook in the format of Excel 97 (XLS)",
+            "open it in Excel or LibreOffice and save it as XLSX",
+        ),
+        Kind::BinaryWorkbook => (
+            "a workbook in Excel's binary format (XLSB)",
+            "open it in Excel and save it as XLSX",
+        ),
+        Kind::OldDocument => (
+            "a document in the format of Word 97 (DOC)",
+            "open it in Word or LibreOffice and save it as DOCX",
+        ),
+        Kind::Locked => (
+            "locked with a password",
+            "open it, take the password off, and save it again",
+        ),
+        Kind::OtherDocument => (
+            "a document of a kind that is not read",
+            "open it in the program that made it and save it as DOCX, or XLSX if it is a table",
+        ),
+        Kind::RichText => (
+            "a document in RTF",
+            "open it in Word or LibreOffice and save it as DOCX",
+        ),
+        Kind::Pdf => (
+            "a PDF: pages to print, in which no heading, list or table can be told for sure",
+            "look for the document that it was made from, or open it in Word or Google Docs and save it as DOCX",
+        ),
+        Kind::Picture => (
+            "a picture; words in pictures are not read",
+            "type or paste its words into a document",
+        ),
+        Kind::Program => (
+            "a program",
+            "if the ladder stands in it, export it as JSON or YAML",
+        ),
+        Kind::Tex => (
+            "a document in TeX",
+            "make HTML or DOCX of it: `pandoc ladder.tex -o ladder.docx`",
+        ),
+        Kind::Archive => (
+            "an archive of other files",
+            "unpack it, and name the files in it or their folder",
+        ),
+        _ => return None,
+    };
+    let message = format!("{name} is {what}");
+    Some(
+        Diagnostic::error(Code::UnreadKind, message)
+            .help(way)
+            .help(TEMPLATE),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_is_refused_with_the_nearest_way() {
+        for (bytes, way) in [
+            (&b"%PDF-1.7"[..], "save it as DOCX"),
+            (
+                b"\xD0\xCF\x11\xE0 W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0",
+                "save it as DOCX",
+            ),
+            (
+                b"\xD0\xCF\x11\xE0 W\0o\0r\0k\0b\0o\0o\0k\0",
+                "save it as XLSX",
+            ),
+            (
+                b"\xD0\xCF\x11\xE0 E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0",
+                "take the password off",
+            ),
+            (b"{\\rtf1 x}", "save it as DOCX"),
+            (b"\x7FELF\x02\x01\x01\0", "JSON or YAML"),
+            (b"\\documentclass{article}", "pandoc"),
+        ] {
+            let problem = content("ladder", bytes.to_vec()).unwrap_err().remove(0);
+            assert_eq!(problem.code, Code::UnreadKind);
+            assert!(problem.help[0].contains(way), "{problem:?}");
+            assert!(problem.help[1].contains("ladderpress init"), "{problem:?}");
+        }
+    }
+
+    #[test]
+    fn utf_16_is_read() {
+        let text = "title: é\r\nlevels: []\r\n";
+        for mark in [[0xFF, 0xFE], [0xFE, 0xFF]] {
+            let units = text.encode_utf16().map(|unit| match mark {
+                [0xFF, _] => unit.to_le_bytes(),
+                _ => unit.to_be_bytes(),
+            });
+            let bytes: Vec<u8> = std::iter::once(mark).chain(units).flatten().collect();
+            let Ok(Content::Values(source)) = content("a", bytes) else {
+                panic!("{mark:?}");
+            };
+            assert_eq!(source.text(), "title: é\nlevels: []\n");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! The sheets of an Excel file, with what its cells look like.
+
+use std::collections::{BTreeMap, HashMap};
+use std::io::Cursor;
+
+use calamine::{DataRef, Font, Reader as _, SheetType, SheetVisible, XlsxError};
+use zip::ZipArchive;
+
+use super::grid::{Grid, MOST_CELLS, Said};
+use super::workbook::{self, COLUMNS, ROWS, broken};
+use super::{MAX_BYTES, too_many_cells};
+use crate::base::diag::Checked;
+use crate::input::open::xml::{self, Piece, Tag};
+use crate::model::{Inline, Link, Text, plain_text};
+
+/// Texts whose stretches differ in their marks, by their characters.
+type Marked = HashMap<String, Text, foldhash::fast::FixedState>;
+
+/// Reads all sheets that hold cells.
+///
+/// # Errors
+/// It is no workbook, or too large.
+pub fn grids(name: &str, bytes: &[u8]) -> Checked<Vec<Grid>> {
+    let mut book = workbook::open(name, bytes.to_vec())?;
+    let marked = marked(bytes);
+    let sheets: Vec<_> = book.sheets_metadata().to_vec();
+    let mut grids = Vec::new();
+    let (mut spread, mut size) = (0_usize, 0_usize);
+    for sheet in sheets
+        .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+    {
+        let mut grid = Grid {
+            name: sheet.name.clone(),
+            is_hidden: sheet.visible != SheetVisible::Visible,
+            ..Grid::default()
+        };
+        let read = fill(&mut book, &mut grid, &marked, &mut size);
+        read.map_err(|error| vec![broken(name, &error)])?;
+        spread = spread.saturating_add(grid.spread());
+        if spread > MOST_CELLS || size > MAX_BYTES {
+            return Err(vec![too_many_cells(name, MOST_CELLS)]);
+        }
+        grids.push(grid);
+    }
+    if grids.is_empty() {
+        return Err(vec![broken(name, &"it has no sheet")]);
+    }
+    Ok(grids)
+}
+
+/// Reads the cells of a sheet; stops where they are too many or too long.
+fn fill(
+    book: &mut workbook::Book,
+    grid: &mut Grid,
+    marked: &Marked,
+    size: &mut usize,
+) -> Result<(), XlsxError> {
+    let links = book.hyperlinks_by_sheet_name(&grid.name)?;
+    let links: BTreeMap<_, _> = links
+        .into_iter()
+        .filter_map(|link| {
+            let address = Link::parse(link.target?.trim()).ok()?;
+            Some((link.range.start, address))
+        })
+        .collect();
+    for merged in book.merge_cells_by_sheet_name(&grid.name)? {
+        let (first, last) = (merged.start, merged.end);
+        let columns = first.1..last.1.saturating_add(1);
+        grid.merged
+            .push((first.0..last.0.saturating_add(1), columns));
+    }
+    let mut cells = book.worksheet_cells_reader(&grid.name)?;
+    let mut number = 0_usize;
+    while let Some((cell, style)) = cells.next_cell_with_style_id()? {
+        let (row, column) = cell.get_position();
+        if row >= ROWS || column >= COLUMNS || matches!(cell.get_value(), DataRef::Empty) {
+            continue;
+        }
+        let text = workbook::text(cell.get_value());
+        *size = size.saturating_add(text.len());
+        number = number.saturating_add(1);
+        if *size > MAX_BYTES || number > MOST_CELLS {
+            *size = usize::MAX;
+            break;
+        }
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let font = cells
+            .styles()
+            .get(style)
+            .and_then(|style| style.font.as_ref());
+        let mut said = Said {
+            text: marked
+                .get(&text)
+                .cloned()
+                .unwrap_or_else(|| vec![Inline::plain(text)]),
+            is_bold: font.is_some_and(Font::is_bold),
+        };
+        if let Some(link) = links.get(&(row, column)) {
+            said.text
+                .iter_mut()
+                .for_each(|inline| inline.link = Some(link.clone()));
+        }
+        if !said.is_blank() {
+            grid.cells.entry(row).or_default().insert(column, said);
+        }
+    }
+    Ok(())
+}
+
+/// The texts of a workbook that have marks within. What cannot be read has none: the
+/// texts themselves are read elsewhere.
+fn marked(bytes: &[u8]) -> Marked {
+    let mut marked = Marked::default();
+    let Ok(mut parts) = ZipArchive::new(Cursor::new(bytes)) else {
+        return marked;
+    };
+    let names = parts.file_names().flatten().map(|name| name.to_string());
+    let holds_texts =
+        |name: &String| name.ends_with("sharedStrings.xml") || name.contains("/worksheets/sheet");
+    let names: Vec<_> = names.filter(holds_texts).collect();
+    for name in names {
+        if let Some(xml) = xml::part(&mut parts, &name).filter(|xml| xml.contains("<rPr")) {
+            add_marked(&xml, &mut marked);
+        }
+    }
+    marked
+}
+
+fn add_marked(xml: &str, marked: &mut Marked) {
+    let mut text = Text::new();
+    let mut run = Inline::default();
+    let (mut in_text, mut in_phonetic) = (false, false);
+    for piece in xml::pieces(xml) {
+        match piece {
+            Piece::Start(tag) => match tag.name() {
+                "si" | "is" => text.clear(),
+                "r" => run = Inline::default(),
+                "b" => run.strong = is_on(&tag),
+                "i" => run.emphasis = is_on(&tag),
+                "rPh" => in_phonetic = true,
+                "t" => in_text = !in_phonetic,
+                _ => {}
+            },
+            Piece::Text(words) if in_text => run.text.push_str(&words),
+            Piece::Text(_) => {}
+            Piece::End(name) => match name.as_str() {
+                "t" => in_text = false,
+                "rPh" => in_phonetic = false,
+                "r" => text.push(std::mem::take(&mut run)),
+                "si" | "is" if text.iter().any(|run| run.strong || run.emphasis) => {
+                    marked.insert(plain_text(&text), std::mem::take(&mut text));
+                }
+                _ => {}
+            },
+        }
+    }
+}
+
+/// Whether a mark is set: it is, unless its value says otherwise.
+fn is_on(tag: &Tag<'_>) -> bool {
+    !matches!(tag.attribute("val").as_deref(), Some("0" | "false"))
+}

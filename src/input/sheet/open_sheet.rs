@@ -1,0 +1,241 @@
+//! The sheets of an ODS file (`OpenDocument` 1.3).
+//!
+//! A cell may say that it is repeated any number of times. Blank ones are only
+//! counted; of others, each counts among the cells that a file may have.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use zip::ZipArchive;
+
+use super::grid::{Grid, MOST_CELLS, Said};
+use super::workbook::{COLUMNS, ROWS, broken};
+use super::{MAX_BYTES, too_many_cells};
+use crate::base::diag::Checked;
+use crate::input::open::xml::{self, Piece, Tag};
+use crate::model::{Inline, Link};
+
+/// Reads all sheets.
+///
+/// # Errors
+/// It is no such file, or too large.
+pub fn grids(name: &str, bytes: &[u8]) -> Checked<Vec<Grid>> {
+    let parts = ZipArchive::new(Cursor::new(bytes));
+    let mut parts = parts.map_err(|error| vec![broken(name, &error)])?;
+    let Some(content) = xml::part(&mut parts, "content.xml") else {
+        return Err(vec![broken(name, &"it has no content that can be read")]);
+    };
+    let mut reader = SheetReader::default();
+    for piece in xml::pieces(&content) {
+        match piece {
+            Piece::Start(tag) => reader.start(&tag),
+            Piece::End(name) => reader.end(&name),
+            Piece::Text(text) => reader.text(&text),
+        }
+        if reader.number > MOST_CELLS || reader.size > MAX_BYTES {
+            return Err(vec![too_many_cells(name, MOST_CELLS)]);
+        }
+    }
+    let spread = reader
+        .grids
+        .iter()
+        .map(Grid::spread)
+        .fold(0, usize::saturating_add);
+    match reader.grids.len() {
+        0 => Err(vec![broken(name, &"it has no sheet")]),
+        _ if spread > MOST_CELLS => Err(vec![too_many_cells(name, MOST_CELLS)]),
+        _ => Ok(reader.grids),
+    }
+}
+
+/// How a style looks.
+#[derive(Debug, Default, Clone, Copy)]
+struct Look {
+    is_bold: bool,
+    is_italic: bool,
+    is_hidden: bool,
+}
+
+#[derive(Default)]
+struct SheetReader {
+    styles: BTreeMap<String, Look>,
+    /// The style that is being read.
+    style: Option<String>,
+    grids: Vec<Grid>,
+    row: u32,
+    rows_repeated: u32,
+    column: u32,
+    columns_repeated: u32,
+    /// The cell that is open, and whether text in it is read.
+    cell: Option<Said>,
+    is_silent: bool,
+    /// The marks of the text that is open, one inside another.
+    marks: Vec<Inline>,
+    /// How deep the lists are in which the text stands.
+    lists: usize,
+    /// How many cells say something, and how much.
+    number: usize,
+    size: usize,
+}
+
+impl SheetReader {
+    fn start(&mut self, tag: &Tag<'_>) {
+        let repeated = |name| tag.number(name).unwrap_or(1).min(ROWS as usize) as u32;
+        match tag.name() {
+            "style" => self.style = tag.attribute("name"),
+            "text-properties" | "table-properties" => self.look(tag),
+            "table" => {
+                let style = tag.attribute("style-name");
+                self.grids.push(Grid {
+                    name: tag.attribute("name").unwrap_or_default(),
+                    is_hidden: self.look_of(style).is_hidden,
+                    ..Grid::default()
+                });
+                self.row = 0;
+            }
+            "table-row" => {
+                self.rows_repeated = repeated("number-rows-repeated");
+                self.column = 0;
+            }
+            "table-cell" | "covered-table-cell" => {
+                self.start_cell(tag, repeated("number-columns-repeated"));
+            }
+            // A remark of somebody is no text of the cell.
+            "annotation" => self.is_silent = true,
+            "p" | "h" => self.start_line(""),
+            "list" => self.lists = self.lists.saturating_add(1),
+            "list-item" => self.start_line("- "),
+            "line-break" => self.text("\n"),
+            "s" => self.text(&" ".repeat(tag.number("c").unwrap_or(1).min(100))),
+            "tab" => self.text(" "),
+            "span" => {
+                let look = self.look_of(tag.attribute("style-name"));
+                let mut marks = self.marks.last().cloned().unwrap_or_default();
+                marks.strong |= look.is_bold;
+                marks.emphasis |= look.is_italic;
+                self.marks.push(marks);
+            }
+            "a" => {
+                let mut marks = self.marks.last().cloned().unwrap_or_default();
+                marks.link = tag
+                    .attribute("href")
+                    .and_then(|address| Link::parse(&address).ok());
+                self.marks.push(marks);
+            }
+            _ => {}
+        }
+    }
+
+    fn look(&mut self, tag: &Tag<'_>) {
+        let Some(style) = &self.style else { return };
+        let look = self.styles.entry(style.clone()).or_default();
+        let weight = tag.attribute("font-weight").unwrap_or_default();
+        look.is_bold |= weight == "bold" || weight.parse().is_ok_and(|weight: u16| weight >= 600);
+        look.is_italic |= tag
+            .attribute("font-style")
+            .is_some_and(|style| style == "italic");
+        look.is_hidden |= tag
+            .attribute("display")
+            .is_some_and(|shown| shown == "false");
+    }
+
+    fn look_of(&self, style: Option<String>) -> Look {
+        let look = style.and_then(|style| self.styles.get(&style));
+        look.copied().unwrap_or_default()
+    }
+
+    fn start_cell(&mut self, tag: &Tag<'_>, repeated: u32) {
+        self.columns_repeated = repeated.min(COLUMNS);
+        let reach = |name| tag.number(name).unwrap_or(1).clamp(1, ROWS as usize) as u32;
+        let (across, down) = (
+            reach("number-columns-spanned"),
+            reach("number-rows-spanned"),
+        );
+        if let Some(grid) = self.grids.last_mut().filter(|_| across > 1 || down > 1) {
+            let columns = self.column..self.column.saturating_add(across);
+            grid.merged
+                .push((self.row..self.row.saturating_add(down), columns));
+        }
+        self.cell = Some(Said {
+            is_bold: self.look_of(tag.attribute("style-name")).is_bold,
+            ..Said::default()
+        });
+        (self.marks, self.lists, self.is_silent) = (Vec::new(), 0, false);
+    }
+
+    /// Begins a line of the open cell. A paragraph goes on behind the mark of the
+    /// item in which it stands.
+    fn start_line(&mut self, mark: &str) {
+        let Some(cell) = self.cell.as_mut().filter(|_| !self.is_silent) else {
+            return;
+        };
+        let last = cell.text.last().map_or("", |last| last.text.as_str());
+        let is_item_open = last == "- " || last.ends_with("\n- ") || last.ends_with("  - ");
+        if mark.is_empty() && is_item_open {
+            return;
+        }
+        let line_end = if cell.text.is_empty() { "" } else { "\n" };
+        let indent = "  ".repeat(self.lists.saturating_sub(1).min(8));
+        let lead = format!("{line_end}{indent}{mark}");
+        if !lead.is_empty() {
+            cell.text.push(Inline::plain(lead));
+        }
+    }
+
+    fn text(&mut self, words: &str) {
+        let Some(cell) = self.cell.as_mut().filter(|_| !self.is_silent) else {
+            return;
+        };
+        self.size = self.size.saturating_add(words.len());
+        let mut inline = self.marks.last().cloned().unwrap_or_default();
+        inline.text = words.to_string();
+        match cell.text.last_mut() {
+            Some(last) if goes_on(last, &inline) => last.text.push_str(words),
+            _ => cell.text.push(inline),
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "style" => self.style = None,
+            "table-row" => self.row = self.row.saturating_add(self.rows_repeated),
+            "table-cell" | "covered-table-cell" => self.end_cell(),
+            "annotation" => self.is_silent = false,
+            "list" => self.lists = self.lists.saturating_sub(1),
+            "span" | "a" => {
+                self.marks.pop();
+            }
+            _ => {}
+        }
+    }
+
+    fn end_cell(&mut self) {
+        let column = self.column;
+        self.column = column.saturating_add(self.columns_repeated);
+        let Some(said) = self.cell.take().filter(|said| !said.is_blank()) else {
+            return;
+        };
+        let rows = self.row..self.row.saturating_add(self.rows_repeated);
+        let number = rows.len().saturating_mul(self.columns_repeated as usize);
+        let length: usize = said.text.iter().map(|inline| inline.text.len()).sum();
+        self.number = self.number.saturating_add(number);
+        self.size = self.size.saturating_add(length.saturating_mul(number));
+        if self.number > MOST_CELLS || self.size > MAX_BYTES {
+            return;
+        }
+        let Some(grid) = self.grids.last_mut() else {
+            return;
+        };
+        for row in rows {
+            let cells = grid.cells.entry(row).or_default();
+            cells.extend((column..self.column).map(|column| (column, said.clone())));
+        }
+    }
+}
+
+/// Whether a text has the marks of the one before it, which is not the mark of an
+/// item.
+fn goes_on(last: &Inline, next: &Inline) -> bool {
+    let marks = |inline: &Inline| (inline.strong, inline.emphasis, inline.link.clone());
+    marks(last) == marks(next) && !last.text.ends_with("- ")
+}

@@ -1,0 +1,119 @@
+//! What stands in a cell: lines of text, of which some are bullets, and marks that
+//! its file has for stretches of it.
+
+use crate::base::source::moved;
+use crate::input::markup::{self, Parsed};
+use crate::model::{Inline, Text};
+
+/// Marks before an item of a list that people type, beside numbers.
+const BULLETS: [char; 13] = [
+    '-', '*', '+', '•', '◦', '▪', '‣', '·', '●', '○', '■', '–', '—',
+];
+
+/// Reads the text of a cell: each line is a paragraph or an item of a list, as people
+/// see it, where Markdown would join lines.
+pub fn lines(text: &str) -> Parsed {
+    let mut parsed = Parsed::default();
+    let mut add = |start: usize, part: &str| {
+        let found = markup::blocks(part);
+        parsed.blocks.extend(found.blocks);
+        parsed
+            .remarks
+            .extend(found.remarks.into_iter().map(|mut remark| {
+                remark.range = moved(&remark.range, start);
+                remark
+            }));
+    };
+    let (mut open, mut end, mut is_list) = (0, 0_usize, false);
+    for line in text.split_inclusive('\n') {
+        let start = end;
+        end = end.saturating_add(line.len());
+        let is_item = item(line).is_some();
+        let goes_on = line.starts_with([' ', '\t']) && !line.trim().is_empty();
+        if !(is_list && (is_item || goes_on)) {
+            add(open, text.get(open..start).unwrap_or_default());
+            open = start;
+        }
+        is_list = is_item || is_list && goes_on;
+    }
+    add(open, text.get(open..).unwrap_or_default());
+    parsed
+}
+
+/// The mark and the white space at the start of a line that is an item of a list.
+fn item(line: &str) -> Option<&str> {
+    let inside = line.trim_start();
+    let after = match inside.trim_start_matches(|c: char| c.is_ascii_digit()) {
+        rest if rest.len() < inside.len() => rest.strip_prefix(['.', ')'])?,
+        _ => inside.strip_prefix(BULLETS)?,
+    };
+    let text = after.trim_start();
+    (text.len() < after.len() && !text.is_empty())
+        .then(|| line.get(..line.len().saturating_sub(text.len())))?
+}
+
+/// A text with marks as Markdown, line by line.
+pub fn markdown(text: &[Inline]) -> String {
+    let mut lines: Vec<Text> = vec![Vec::new()];
+    for inline in text {
+        for (number, line) in inline.text.split('\n').enumerate() {
+            if number > 0 {
+                lines.push(Vec::new());
+            }
+            if let Some(last) = lines.last_mut().filter(|_| !line.is_empty()) {
+                last.push(Inline {
+                    text: line.to_string(),
+                    ..inline.clone()
+                });
+            }
+        }
+    }
+    let lines: Vec<_> = lines.into_iter().map(line_markdown).collect();
+    lines.join("\n")
+}
+
+/// The mark of an item stays one, even where its style is bold.
+fn line_markdown(mut line: Text) -> String {
+    let plain = crate::model::plain_text(&line);
+    let mark = item(&plain).unwrap_or_default();
+    let mut left = mark.len();
+    for inline in &mut line {
+        let cut = left.min(inline.text.len());
+        left = left.saturating_sub(cut);
+        inline.text = inline.text.split_off(inline.text.floor_char_boundary(cut));
+    }
+    line.retain(|inline| !inline.text.is_empty());
+    format!("{mark}{}", markup::print_inline(&line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn printed(text: &str) -> String {
+        markup::print(&lines(text).blocks)
+    }
+
+    #[test]
+    fn every_line_of_a_cell_is_a_block() {
+        assert_eq!(
+            printed("one\ntwo\n- a\n  - b\n- c\nthree"),
+            "one\n\ntwo\n- a\n  - b\n- c\n\nthree"
+        );
+        assert_eq!(printed("1. a\n2. b"), "1. a\n2. b");
+    }
+
+    #[test]
+    fn marks_are_kept_and_signs_are_no_marks() {
+        let strong = |text: &str| Inline {
+            strong: true,
+            ..Inline::plain(text)
+        };
+        let text = markdown(&[
+            strong("- Leads"),
+            Inline::plain(" a *team*\nnext "),
+            strong("line"),
+        ]);
+        assert_eq!(text, "- **Leads** a \\*team\\*\nnext **line**");
+    }
+}

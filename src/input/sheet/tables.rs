@@ -1,0 +1,93 @@
+//! All sheets of a file as tables of an outline.
+
+use std::path::Path;
+
+use super::grid::{self, MOST_CELLS, SheetTable};
+use super::{delimited, excel, open_sheet, rich_text};
+use crate::base::diag::{Checked, Diagnostic};
+use crate::base::source::Place;
+use crate::input::open::{Kind, Packed};
+use crate::input::outline::{Passage, Row, Table, TableCell};
+
+/// The sheets of a file.
+#[derive(Debug, Default)]
+pub struct Tables {
+    /// Its sheets, in order.
+    pub sheets: Vec<SheetTable>,
+    /// What the user should know of the file.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Reads all sheets of a file.
+///
+/// # Errors
+/// It is broken, or too large.
+pub fn tables(file: &Packed) -> Checked<Tables> {
+    let Packed { name, kind, bytes } = file;
+    let grids = match kind {
+        Kind::Workbook => excel::grids(name, bytes)?,
+        Kind::OpenSheet => open_sheet::grids(name, bytes)?,
+        _ => return lines_of_cells(name, bytes),
+    };
+    Ok(Tables {
+        sheets: grid::tables(name, &grids),
+        warnings: Vec::new(),
+    })
+}
+
+fn lines_of_cells(name: &str, bytes: &[u8]) -> Checked<Tables> {
+    let super::Sheet {
+        source,
+        rows: lines,
+        warnings,
+        ..
+    } = delimited::cells(name, bytes, MOST_CELLS)?;
+    let width = lines.iter().map(Vec::len).max().unwrap_or(0);
+    let cell = |cell: &super::Cell| {
+        let place = Place::new(&source, cell.range.clone());
+        TableCell {
+            passage: Passage::at(place.clone(), |_| rich_text::lines(&cell.text)),
+            is_markdown: true,
+            ..TableCell::found(place)
+        }
+    };
+    let says_something =
+        |line: &&Vec<super::Cell>| line.iter().any(|cell| !cell.text.trim().is_empty());
+    let mut rows = Vec::new();
+    for line in lines.iter().filter(says_something) {
+        let end = line.last().map_or(0, |last| last.range.end);
+        let start = line.first().map_or(end, |first| first.range.start);
+        let missing = width.saturating_sub(line.len());
+        let nothing = || TableCell::found(Place::new(&source, end..end));
+        rows.push(Row {
+            place: Place::new(&source, start..end),
+            cells: line
+                .iter()
+                .map(cell)
+                .chain((0..missing).map(|_| nothing()))
+                .collect(),
+        });
+        if rows.len().saturating_mul(width) > MOST_CELLS {
+            return Err(vec![super::too_many_cells(name, MOST_CELLS)]);
+        }
+    }
+    let stem = Path::new(name)
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned());
+    let sheet = SheetTable {
+        name: stem.unwrap_or_default(),
+        is_hidden: false,
+        table: Table {
+            rows,
+            ..Table::found(Place::new(&source, 0..source.text().len()))
+        },
+    };
+    Ok(Tables {
+        sheets: vec![sheet],
+        warnings,
+    })
+}
+
+#[cfg(test)]
+#[path = "tables_tests.rs"]
+mod tests;

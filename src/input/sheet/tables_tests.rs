@@ -1,0 +1,161 @@
+//! Sheets of files that the tests make.
+
+use rust_xlsxwriter::{Format, Workbook};
+
+use super::*;
+use crate::input::markup;
+use crate::input::open::{Content, content};
+
+fn read(name: &str, bytes: Vec<u8>) -> Checked<Tables> {
+    match content(name, bytes)? {
+        Content::Sheets(file) => tables(&file),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Rows of cells as Markdown, with how far each stretches.
+fn told(sheet: &SheetTable) -> Vec<String> {
+    let cell = |cell: &TableCell| {
+        let text = markup::print(&cell.passage.blocks);
+        let bold = if cell.is_bold { "*" } else { "" };
+        match (cell.across, cell.down) {
+            (1, 1) => bold.to_string() + &text,
+            (across, down) => format!("{bold}{text}[{across}x{down}]"),
+        }
+    };
+    let row = |row: &Row| row.cells.iter().map(cell).collect::<Vec<_>>().join(" | ");
+    sheet.table.rows.iter().map(row).collect()
+}
+
+fn place(sheet: &SheetTable, row: usize, cell: usize) -> String {
+    sheet.table.rows[row].cells[cell].passage.place.to_string()
+}
+
+#[test]
+fn cells_of_lines_keep_their_line_ends_and_places() {
+    let csv = "Skill,Junior,Senior\n\n\"Code\nreview\",\"- reads \"\"it\"\"\n- asks\",x\nlast\n";
+    let found = read("skills.csv", csv.into()).unwrap();
+    let sheet = &found.sheets[0];
+    assert_eq!((sheet.name.as_str(), sheet.is_hidden), ("skills", false));
+    assert_eq!(
+        told(sheet),
+        [
+            "Skill | Junior | Senior",
+            "Code\n\nreview | - reads \"it\"\n- asks | x",
+            "last |  | "
+        ]
+    );
+    assert_eq!(place(sheet, 1, 2), "skills.csv:5:9");
+}
+
+#[test]
+fn every_sheet_of_a_workbook_is_read_with_its_looks() {
+    let mut book = Workbook::new();
+    let bold = Format::new().set_bold();
+    let italic = Format::new().set_italic();
+    let plain = Format::new();
+    let sheet = book.add_worksheet().set_name("Skills 1").unwrap();
+    sheet.write_with_format(1, 1, "Craft", &bold).unwrap();
+    sheet.merge_range(1, 2, 1, 3, "Levels", &plain).unwrap();
+    sheet.merge_range(3, 1, 5, 1, "Scope", &plain).unwrap();
+    sheet
+        .write_rich_string(
+            3,
+            2,
+            &[(&plain, "a "), (&bold, "bold"), (&italic, " word\nnext")],
+        )
+        .unwrap();
+    sheet.write(5, 3, 12.5).unwrap();
+    sheet
+        .write_url_with_text(5, 2, "https://example.com/x", "link")
+        .unwrap();
+    let hidden = book.add_worksheet().set_name("Old").unwrap();
+    hidden.set_hidden(true).write(0, 0, "x").unwrap();
+    let found = read("a.xlsx", book.save_to_buffer().unwrap()).unwrap();
+    assert_eq!(
+        told(&found.sheets[0]),
+        [
+            " | *Craft | Levels[2x1]",
+            " | Scope[1x2] | a **bold** *word*\n\n*next* | ",
+            " | [link](https://example.com/x) | 12.5"
+        ]
+    );
+    assert_eq!(place(&found.sheets[0], 2, 2), "a.xlsx: 'Skills 1'!D6");
+    assert_eq!(place(&found.sheets[0], 0, 0), "a.xlsx: 'Skills 1'!A2");
+    assert!(found.sheets[1].is_hidden);
+}
+
+/// An ODS file of this content.
+fn ods(body: &str) -> Vec<u8> {
+    use std::io::Write;
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    zip.start_file("mimetype", options).unwrap();
+    zip.write_all(b"application/vnd.oasis.opendocument.spreadsheet")
+        .unwrap();
+    zip.start_file("content.xml", options).unwrap();
+    let head = "<office:document-content xmlns:office='o' xmlns:table='t' xmlns:text='x' xmlns:style='s' xmlns:fo='f' xmlns:xlink='l'>";
+    write!(zip, "{head}{body}</office:document-content>").unwrap();
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn sheets_of_libreoffice_are_read() {
+    let body = "<style:style style:name='B'><style:text-properties fo:font-weight='bold'/></style:style>\
+        <style:style style:name='H'><style:table-properties table:display='false'/></style:style>\
+        <table:table table:name='A'><table:table-row>\
+        <table:table-cell table:style-name='B' table:number-columns-spanned='2'><text:p>Head</text:p></table:table-cell><table:covered-table-cell/>\
+        <table:table-cell table:number-columns-repeated='16380'/></table:table-row>\
+        <table:table-row table:number-rows-repeated='2'><table:table-cell table:number-columns-repeated='2'><text:p>a<text:s text:c='2'/><text:span text:style-name='B'>b</text:span></text:p>\
+        <text:p>c <text:a xlink:href='https://example.com'>d</text:a></text:p><text:list><text:list-item><text:p>e</text:p></text:list-item></text:list></table:table-cell></table:table-row>\
+        <table:table-row table:number-rows-repeated='1048570'><table:table-cell table:number-columns-repeated='16384'/></table:table-row></table:table>\
+        <table:table table:name='B' table:style-name='H'/>";
+    let found = read("a.ods", ods(body)).unwrap();
+    let cell = "a **b**\n\nc [d](https://example.com)\n- e";
+    let row = format!("{cell} | {cell}");
+    assert_eq!(told(&found.sheets[0]), ["*Head[2x1]", &row, &row]);
+    assert_eq!(place(&found.sheets[0], 2, 1), "a.ods: A!B3");
+    assert!(found.sheets[1].is_hidden);
+}
+
+#[test]
+fn cells_that_are_repeated_without_end_are_refused() {
+    let body = "<table:table table:name='A'><table:table-row table:number-rows-repeated='1048576'>\
+        <table:table-cell table:number-columns-repeated='16384'><text:p>a</text:p></table:table-cell></table:table-row></table:table>";
+    let problems = read("a.ods", ods(body)).unwrap_err();
+    assert!(problems[0].message.contains("more than 300000 cells"));
+}
+
+#[test]
+fn a_far_cell_does_not_make_a_large_table() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for row in 0..1000 {
+        sheet.write(row, 0, "x").unwrap();
+    }
+    sheet.write(0, 16_383, "far").unwrap();
+    let problems = read("a.xlsx", book.save_to_buffer().unwrap()).unwrap_err();
+    assert!(problems[0].message.contains("spread over"), "{problems:?}");
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_change_to_a_workbook_is_read_or_refused(
+        changes in proptest::collection::vec((0usize..20_000, proptest::prelude::any::<u8>()), 1..8),
+        is_excel in proptest::prelude::any::<bool>(),
+    ) {
+        let mut bytes = if is_excel {
+            let mut book = Workbook::new();
+            book.add_worksheet().merge_range(0, 0, 1, 1, "a", &Format::new()).unwrap();
+            book.save_to_buffer().unwrap()
+        } else {
+            ods("<table:table table:name='A'><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row></table:table>")
+        };
+        let length = bytes.len();
+        for (at, byte) in changes {
+            bytes[at % length] = byte;
+        }
+        let kind = if is_excel { Kind::Workbook } else { Kind::OpenSheet };
+        let _ = tables(&Packed { name: "a".into(), kind, bytes });
+    }
+}
