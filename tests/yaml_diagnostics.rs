@@ -4,11 +4,14 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "yaml_diagnostics/cases.rs"]
+mod cases;
 #[path = "support/problems.rs"]
 mod problems;
 
 use std::fmt::Write;
 
+use cases::CASES;
 use ladderpress::base::diag::{Checked, Diagnostic};
 use ladderpress::input::open::decode;
 use ladderpress::input::read_native;
@@ -53,179 +56,6 @@ fn said(text: &str) -> String {
     let problems = read(text).map_or_else(|problems| problems, |(_, warnings)| warnings);
     record(&problems)
 }
-
-/// What is replaced in [`LADDER`], and by what.
-const CASES: &[(&str, &str, &str)] = &[
-    (
-        "unknown key of the ladder",
-        "title: Paths",
-        "title: Paths\norganization: Us",
-    ),
-    (
-        "unknown key of a level",
-        "    track: ic\n    leads_to: [senior]",
-        "    trak: ic",
-    ),
-    (
-        "unknown key unlike any other",
-        "    track: ic\n    leads_to: [senior]",
-        "    salary: 1",
-    ),
-    ("missing key of the ladder", "title: Paths\n", ""),
-    ("missing key of a level", "    title: Junior Engineer\n", ""),
-    (
-        "duplicate key",
-        "language: en",
-        "language: en\ntitle: Other",
-    ),
-    ("duplicate id", "id: senior", "id: Junior"),
-    (
-        "duplicate title",
-        "title: Senior Engineer",
-        "title: junior  engineer",
-    ),
-    (
-        "duplicate section title",
-        "responsibilities: Responsibilities",
-        "responsibilities: YEARS",
-    ),
-    ("unknown track", "track: ic\n    leads_to: []", "track: ik"),
-    (
-        "track by its title",
-        "track: ic\n    leads_to: []",
-        "track: individual",
-    ),
-    ("no tracks", "tracks: {ic: Individual}\n", ""),
-    (
-        "unknown section",
-        "      responsibilities:\n",
-        "      respnsibilities:\n",
-    ),
-    (
-        "unknown section unlike any other",
-        "      responsibilities:\n",
-        "      salary:\n",
-    ),
-    (
-        "note of an unknown section",
-        "leads_to: []",
-        "notes: {expirience: see there}",
-    ),
-    ("unknown level", "[senior]", "[senoir, staff]"),
-    ("level twice", "[senior]", "[senior, senior]"),
-    ("circle of one", "leads_to: []", "leads_to: [senior]"),
-    ("circle of two", "leads_to: []", "leads_to: [junior]"),
-    ("no levels", LEVELS, "levels: []"),
-    (
-        "no sections",
-        "sections:\n  experience: Years\n  responsibilities: Responsibilities",
-        "sections: {}",
-    ),
-    (
-        "sections left empty",
-        "sections:\n  experience: Years\n  responsibilities: Responsibilities",
-        "sections:",
-    ),
-    ("empty title", "title: Paths", "title: ''"),
-    ("title left out after its colon", "title: Paths", "title:"),
-    ("list as title", "title: Paths", "title: [Paths]"),
-    (
-        "mapping as entry",
-        "experience: 8+",
-        "experience: {years: 8}",
-    ),
-    ("colon in a bullet", "- Plans", "- Plans: a lot"),
-    ("empty bullet", "- Plans", "-"),
-    ("text as list of levels", "leads_to: []", "leads_to: junior"),
-    ("yes as truth", "leads_to: []", "chapter: no"),
-    (
-        "kind of section",
-        "experience: Years",
-        "experience: {title: Years, kind: checklst}",
-    ),
-    ("list as ladder", LADDER, "- a\n- b\n"),
-    ("text as ladder", LADDER, "Hello there"),
-    ("empty file", LADDER, ""),
-    ("comments only", LADDER, "# to do\n"),
-    ("empty document", LADDER, "---\n"),
-    ("two documents", "levels:", "---\nlevels:"),
-    (
-        "language with underscore",
-        "language: en",
-        "language: en_GB",
-    ),
-    ("language by name", "language: en", "language: English"),
-    ("relative link", "- Plans", "- '[Plans](../plans.md) well'"),
-    (
-        "link that could act",
-        "experience: 8+",
-        "experience: '[8+](javascript:alert(1))'",
-    ),
-    (
-        "link in a note",
-        "leads_to: []",
-        "notes: {experience: 'reference: [here](ftp://a.b/c)'}",
-    ),
-    ("tab", "  experience: Years", "\texperience: Years"),
-    ("second colon", "title: Paths", "title: Paths: engineering"),
-    (
-        "bullet that starts with an asterisk",
-        "- Plans",
-        "- *Plans* well",
-    ),
-    (
-        "bullet that starts with a bracket",
-        "- Plans",
-        "- [Plans](https://example.com) well",
-    ),
-    ("bullet that starts with code", "- Plans", "- `plan` well"),
-    (
-        "bullet that starts with a quote",
-        "- Plans",
-        "- \"Plans\" well",
-    ),
-    (
-        "apostrophe in single quotes",
-        "- Plans",
-        "- 'The team's plans'",
-    ),
-    ("quote left open", "- Plans", "- \"Plans"),
-    ("backslash", "- Plans", "- \"C:\\dir\""),
-    ("brace left open", "{ic: Individual}", "{ic: Individual"),
-    ("bracket left open", "[senior]", "[senior"),
-    (
-        "brace left open before brackets",
-        "{ic: Individual}",
-        "{ic: Individual\nfloors: []",
-    ),
-    (
-        "wrong indentation",
-        "    track: ic\n    leads_to: [senior]",
-        "   track: ic",
-    ),
-    (
-        "merge key",
-        "  - id: senior",
-        "  - <<: {grade: L4}\n    id: senior",
-    ),
-    ("list as key", "language: en", "? [a]\n: b"),
-    ("no key", "language: en", ": b"),
-    ("tag", "- Plans", "- !important Plans"),
-    ("alias to nothing", "experience: 8+", "experience: *years"),
-    ("alias in itself", "- Plans", "- &a [*a]"),
-    ("control character", "- Plans", "- \"Pl\\aans\""),
-    ("zero byte", "- Plans", "- Pl\0ans"),
-    (
-        "many at once",
-        "title: Paths\nlanguage: en\ntracks: {ic: Individual}",
-        "titel: Paths\nlanguage: [en]\ntracks: {ic: ''}\nsecret: 1",
-    ),
-    (
-        "many references at once",
-        "[senior]",
-        "[staff]\n    grade: L1\n    notes: {nothing: a}",
-    ),
-];
 
 const LEVELS: &str = "\
 levels:

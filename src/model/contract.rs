@@ -149,7 +149,7 @@ pub mod data {
     /// The pillar that the section belongs to.
     pub const GROUP: &str = "group";
     /// How the section is meant: one of [`EXPECTATIONS`], [`CHECKLIST`],
-    /// [`INFORMATION`]; or [`CONTINUED`].
+    /// [`INFORMATION`].
     pub const KIND: &str = "kind";
     /// The expectation's position in its entry, from 1.
     pub const POSITION: &str = "position";
@@ -161,12 +161,19 @@ pub mod data {
     pub const COUNTS: &str = "counts";
     /// One of [`NEW`], [`CHANGED`], [`SAME`]; else empty.
     pub const CHANGE: &str = "change";
-    /// The id of the level that the row's level is compared with.
+    /// What a changed expectation says at the level before, as far as a cell
+    /// holds it.
     pub const BEFORE: &str = "before";
     /// The addresses in the text, a line each.
     pub const LINKS: &str = "links";
     /// The edition of the ladder.
     pub const REVISION: &str = "revision";
+
+    /// The heading of the column in which the part `number` of a text stands that
+    /// is too long for a cell: `text_2`.
+    pub fn part(heading: &str, number: usize) -> String {
+        format!("{heading}_{number}")
+    }
 
     /// A kind: what a level is expected to do or be.
     pub const EXPECTATIONS: &str = "expectations";
@@ -174,8 +181,6 @@ pub mod data {
     pub const CHECKLIST: &str = "checklist";
     /// A kind: a fact of the level.
     pub const INFORMATION: &str = "information";
-    /// A kind: the rest of the text above, which was too long for its cell.
-    pub const CONTINUED: &str = "continued";
 
     /// A change: nothing like it at the level before.
     pub const NEW: &str = "new";

@@ -86,6 +86,45 @@ fn a_checkpoint_of_both_levels_stands_once() {
     assert_eq!(ticks.count(), 6);
 }
 
+#[test]
+fn lines_to_sign_on_never_stand_alone() {
+    let theme = Theme {
+        closing: Closing::NOTHING,
+        ..Theme::default()
+    };
+    let (mut ladder, person) = on_the_way();
+    let mut sections = ladder.sections.len();
+    while sections > 0 {
+        for paper in PAPERS {
+            let packet = packet_of(&ladder, &person);
+            let layout = layout(&packet, &Fonts::built_in(), &theme, paper);
+            let last = layout.pages.last().unwrap();
+            let mut asked = last.fields.iter().map(|field| field.name.as_str());
+            let is_rated = asked.any(|name| name.ends_with(".evidence"));
+            let words = said(last);
+            let told = words.split("Signatures").next().unwrap().trim();
+            assert!(is_rated || told.len() > 80, "{paper:?} {sections}: {words}");
+        }
+        sections -= 1;
+        for level in &mut ladder.levels {
+            level.entries.truncate(sections);
+        }
+        ladder.sections.truncate(sections);
+    }
+}
+
+#[test]
+fn packets_of_two_sided_pages_begin_their_chapter_on_the_right() {
+    let theme = Theme {
+        duplex: true,
+        ..Theme::default()
+    };
+    let layout = set(&theme);
+    let chapter = layout.bookmarks.first().unwrap();
+    assert!(chapter.destination.page.is_multiple_of(2), "{chapter:?}");
+    assert!(layout.pages[1].items.is_empty());
+}
+
 /// The lines of a field for evidence.
 fn lines(field: &Field) -> Option<usize> {
     match field.kind {

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test target uses its own part")]
 
+pub mod character_codes;
 pub mod handouts;
 pub mod ladders;
 pub mod papers;

@@ -8,7 +8,7 @@ use ladderpress::view::workbook::Workbook;
 
 use super::example::{bullets, link, one_entry, paragraph, plain};
 use super::package::part;
-use super::{cell, export, head_row, height, sheets, view};
+use super::{all_sheets, cell, export, head_row, height, sheets, view};
 
 /// The cells of the only level of a ladder that says `text` in one bullet.
 fn written(text: &str) -> Vec<Data> {
@@ -83,6 +83,34 @@ fn a_text_too_long_for_a_cell_goes_on_below_and_is_reported() {
         "{warnings:?}"
     );
     assert_eq!(cell(&sheets(&bytes)[0].1, 4, 0), "1");
+}
+
+#[test]
+fn a_text_too_long_for_a_cell_is_one_row_of_the_data() {
+    let text = format!("a{}", "\u{1F680}".repeat(40_000));
+    let address = |number: usize| format!("https://example.com/{number}/{}", "a".repeat(1_900));
+    let mut said = plain(&text);
+    said.extend((0..20).map(|number| link("x", &address(number))));
+    let mut ladder = one_entry(vec![paragraph(said)]);
+    ladder.levels.push(ladder.levels[0].clone());
+    ladder.levels[1].id = "second".into();
+    ladder.levels[1].entries[0].blocks = vec![paragraph(plain("N/A"))];
+    let bytes = export(&ladder).0;
+    let (_, data) = all_sheets(&bytes).pop().unwrap();
+    assert_eq!(height(&data), 3);
+    let row = |row: usize| -> Vec<String> { (0..19).map(|at| cell(&data, row, at)).collect() };
+    assert_eq!(row(0)[16..], ["text_2", "text_3", "links_2"]);
+    let first = row(1);
+    assert!(
+        [9, 16, 17, 14, 18]
+            .iter()
+            .all(|at| first[*at].encode_utf16().count() <= 32_767)
+    );
+    let whole = [&first[9], &first[16], &first[17]].map(String::as_str);
+    assert_eq!(whole.concat(), format!("{text}{}", "x".repeat(20)));
+    let addresses: Vec<_> = (0..20).map(address).collect();
+    assert_eq!([&*first[14], &*first[18]].concat(), addresses.join("\n"));
+    assert_eq!(row(2)[16..], ["", "", ""]);
 }
 
 #[test]

@@ -39,6 +39,56 @@ fn the_changed_expectations_of_the_larger_example_are_as_known() {
 }
 
 #[test]
+fn only_changes_leave_the_same_out_of_sheets_and_data() {
+    let say = |texts: &[&str]| {
+        let bullet = |text: &&str| vec![paragraph(plain(text))];
+        vec![entry(vec![bullets(texts.iter().map(bullet).collect())])]
+    };
+    let mut ladder = one_entry(Vec::new());
+    let earlier = ["Asks", "Writes tests", "Ships a small service", "Plans"];
+    ladder.levels = vec![
+        level("Junior", say(&earlier)),
+        level(
+            "Staff",
+            say(&["Plans", "Writes tests", "Ships a large service", "Hires"]),
+        ),
+    ];
+    let request = Request {
+        compare: Some(("Junior".into(), "Staff".into())),
+        only_changes: true,
+        ..Request::default()
+    };
+    let selection = select(&ladder, &request).unwrap();
+    let document = workbook(&ladder, &selection, Meta::new(&ladder, None));
+    let sheet = sheets(&written(&document).0).remove(0).1;
+    let head = head_row(&sheet);
+    let row = |row: usize| [1, 2, 3].map(|column| cell(&sheet, head + row, column));
+    assert_eq!(row(1), ["Asks", "", ""]);
+    assert_eq!(
+        row(2),
+        ["Ships a small service", "Ships a large service", "~"]
+    );
+    assert_eq!(row(3), ["", "Hires", "+"]);
+    assert_eq!(super::height(&sheet), head + 4);
+    let records = document.records.iter();
+    let records: Vec<_> = records
+        .map(|record| (record.text.as_str(), record.before.as_deref()))
+        .collect();
+    let expected = [
+        ("Asks", None),
+        ("Ships a small service", None),
+        ("Ships a large service", Some("Ships a small service")),
+        ("Hires", None),
+    ];
+    assert_eq!(records, expected);
+    let steps = document.overview.steps[1].unwrap();
+    assert_eq!(
+        (steps.same, steps.changed, steps.new, steps.dropped),
+        (2, 1, 1, 1)
+    );
+}
+
+#[test]
 fn marks_of_a_comparison_are_against_the_level_it_starts_from() {
     let say = |texts: &[&str]| {
         let bullet = |text: &&str| vec![paragraph(plain(text))];

@@ -45,9 +45,6 @@ const STATUS: u16 = 7;
 const HEADS: u32 = 2;
 
 /// Makes the workbook of a case.
-///
-/// # Errors
-/// When Excel's limits are passed.
 pub fn book(
     case: &Case,
     setting: &Setting,

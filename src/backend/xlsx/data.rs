@@ -1,9 +1,11 @@
 //! The sheet of all expectations, one a row, as a table of Excel's.
 
+use std::iter;
+
 use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
 
 use super::frame::cells::{Place, put_number_in_column, put_plain, put_plain_in_column};
-use super::frame::line_breaks::{HIGHEST_TEXT, ROW_GAP, cells, height};
+use super::frame::line_breaks::{HIGHEST_TEXT, LONGEST_TEXT, ROW_GAP, cells, height};
 use super::frame::printing;
 use super::frame::setting::Setting;
 use super::frame::styles::{CellStyle, Styles, WHOLE_TAB};
@@ -35,7 +37,7 @@ const COLUMNS: [(&str, u32, Holds); 16] = [
     (data::WORDS, 72, Holds::Numbers),
     (data::COUNTS, 76, Holds::Numbers),
     (data::CHANGE, 80, Holds::Text),
-    (data::BEFORE, 150, Holds::Text),
+    (data::BEFORE, 560, Holds::Text),
     (data::LINKS, 180, Holds::Text),
     (data::REVISION, 90, Holds::Text),
 ];
@@ -52,9 +54,6 @@ const LINKS: u16 = 14;
 const REVISION: u16 = 15;
 
 /// Writes all records, or a line that says that there are none.
-///
-/// # Errors
-/// When Excel's limits are passed.
 pub fn write(out: &mut Worksheet, records: &[Record], setting: &Setting) -> Result<(), XlsxError> {
     let styles = &setting.styles;
     out.set_tab_color(WHOLE_TAB);
@@ -68,14 +67,21 @@ pub fn write(out: &mut Worksheet, records: &[Record], setting: &Setting) -> Resu
     if records.is_empty() {
         return put_plain(out, (0, 0), &setting.labels.silent_ladder, &styles.line);
     }
-    let last_column = COLUMNS.len().saturating_sub(1) as u16;
-    let last_row = records.iter().map(|record| rows(record).len() as u32).sum();
-    let heads = COLUMNS.iter().map(|(head, ..)| *head);
-    let table = table(data::TABLE, heads, styles);
+    let [texts, links] = more_columns(records);
+    let more = |heading, number| {
+        (2..)
+            .take(number)
+            .map(move |part| data::part(heading, part))
+    };
+    let more = more(data::TEXT, texts).chain(more(data::LINKS, links));
+    let heads = COLUMNS.iter().map(|(head, ..)| (*head).to_string());
+    let heads: Vec<_> = heads.chain(more).collect();
+    let last_column = heads.len().saturating_sub(1) as u16;
+    let last_row = records.len() as u32;
+    let table = table(data::TABLE, heads.iter().map(String::as_str), styles);
     out.add_table(0, 0, last_row, last_column, &table)?;
-    let mut row = 1;
-    for record in records {
-        row = write_record(out, row, record, setting)?;
+    for (row, record) in (1..).zip(records) {
+        write_record(out, row, record, texts, setting)?;
     }
     out.set_freeze_panes(1, 0)?;
     out.ignore_error_range(1, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
@@ -91,56 +97,58 @@ impl Holds {
     }
 }
 
-/// The text and the addresses in each row of a record; one row, unless they are
-/// too long for a cell.
-fn rows(record: &Record) -> Vec<(String, String)> {
-    let addresses = record.links.join("\n");
-    let part = |parts: &[&str], row: usize| parts.get(row).copied().unwrap_or_default().to_string();
-    let (texts, links) = (cell_by_cell(&record.text), cell_by_cell(&addresses));
-    (0..texts.len().max(links.len()))
-        .map(|row| (part(&texts, row), part(&links, row)))
-        .collect()
+/// How many more columns the longest text needs, and the longest list of links.
+fn more_columns(records: &[Record]) -> [usize; 2] {
+    let more = |text: &str| cell_by_cell(text).len().saturating_sub(1);
+    let most = |more: &dyn Fn(&Record) -> usize| records.iter().map(more).max().unwrap_or(0);
+    [
+        most(&|record| more(&record.text)),
+        most(&|record| more(&addresses(record))),
+    ]
 }
 
-/// Writes a record; returns the row below. A text too long for a cell goes on
-/// in rows of kind "continued", which count for nothing.
+/// The addresses of a record, a line each.
+fn addresses(record: &Record) -> String {
+    record.links.join("\n")
+}
+
+/// Writes a record; what is too long for a cell goes on behind the last column.
 fn write_record(
     out: &mut Worksheet,
-    first: u32,
+    row: u32,
     record: &Record,
+    more_texts: usize,
     setting: &Setting,
-) -> Result<u32, XlsxError> {
+) -> Result<(), XlsxError> {
     let styles = &setting.styles;
-    let mut row = first;
-    for (text, links) in rows(record) {
-        let is_first = row == first;
-        keys(out, row, record, styles)?;
-        let kind = if is_first {
-            kind(record.kind)
-        } else {
-            data::CONTINUED
-        };
-        put_text(out, (row, KIND), kind, styles)?;
-        put_number_in_column(out, (row, POSITION), record.position)?;
-        put_text(out, (row, TEXT), &text, styles)?;
-        let words = if is_first { record.words } else { 0 };
-        put_number_in_column(out, (row, WORDS), words)?;
-        let counts = usize::from(is_first && record.counts);
-        put_number_in_column(out, (row, COUNTS), counts)?;
-        let change = record.change.filter(|_| is_first).map_or("", change);
-        put_text(out, (row, CHANGE), change, styles)?;
-        let before = record.before.as_deref().unwrap_or_default();
-        put_text(out, (row, BEFORE), before, styles)?;
-        put_text(out, (row, LINKS), &links, styles)?;
-        let revision = setting.meta.revision.as_deref().unwrap_or_default();
-        put_text(out, (row, REVISION), revision, styles)?;
-        let highest = lines_height(&text, TEXT).max(lines_height(&links, LINKS));
-        if highest > 0.0 {
-            out.set_row_height(row, highest.min(HIGHEST_TEXT) + ROW_GAP)?;
+    keys(out, row, record, styles)?;
+    put_text(out, (row, KIND), kind(record.kind), styles)?;
+    put_number_in_column(out, (row, POSITION), record.position)?;
+    put_number_in_column(out, (row, WORDS), record.words)?;
+    put_number_in_column(out, (row, COUNTS), usize::from(record.counts))?;
+    put_text(out, (row, CHANGE), record.change.map_or("", change), styles)?;
+    let revision = setting.meta.revision.as_deref().unwrap_or_default();
+    put_text(out, (row, REVISION), revision, styles)?;
+    let addresses = addresses(record);
+    let before = record.before.as_deref().unwrap_or_default();
+    let before = cell_by_cell(before).into_iter().take(1);
+    let texts = [
+        (TEXT, 0, cell_by_cell(&record.text)),
+        (BEFORE, 0, before.collect()),
+        (LINKS, more_texts, cell_by_cell(&addresses)),
+    ];
+    let mut highest = 0.0_f64;
+    for (column, skipped, parts) in &texts {
+        let behind = (0..).skip(COLUMNS.len().saturating_add(*skipped));
+        for (column, part) in iter::once(*column).chain(behind).zip(parts) {
+            highest = highest.max(lines_height(part, column));
+            put_text(out, (row, column), part, styles)?;
         }
-        row = row.saturating_add(1);
     }
-    Ok(row)
+    if highest > 0.0 {
+        out.set_row_height(row, highest.min(HIGHEST_TEXT) + ROW_GAP)?;
+    }
+    Ok(())
 }
 
 /// Whose row it is: of which level, and of which section.
@@ -205,6 +213,9 @@ fn change(change: Change) -> &'static str {
 
 /// A text in parts that each fit a cell; at least one.
 fn cell_by_cell(text: &str) -> Vec<&str> {
+    if text.len() <= LONGEST_TEXT {
+        return vec![text];
+    }
     let parts = cells(text.chars()).into_iter();
     parts.filter_map(|part| text.get(part)).collect()
 }

@@ -25,9 +25,6 @@ const LAST: u16 = 3;
 const HEADS: u32 = 2;
 
 /// Writes all that is dropped, or a line that says that nothing is.
-///
-/// # Errors
-/// When Excel's limits are passed.
 pub fn write(out: &mut Worksheet, dropped: &[Dropped], setting: &Setting) -> Result<(), XlsxError> {
     let Setting {
         meta,

@@ -60,23 +60,26 @@ fn compared(
     let (before, after) = (entry(from), entry(to));
     let changes = EntryChanges::of(before, after);
     let (old, new) = worded(before, after, &changes);
-    let keeps_old = |position: usize| {
-        let is_changed = |(at, known): (&Option<usize>, &Option<Change>)| {
-            *at == Some(position) && *known == Some(Change::Changed)
-        };
+    let change_of = |position: usize| {
         let mut pairs = changes.counterparts.iter().zip(&changes.after);
-        !selection.only_changes || changes.dropped.contains(&position) || pairs.any(is_changed)
+        let (_, change) = pairs.find(|(at, _)| **at == Some(position))?;
+        *change
+    };
+    let keeps_old = |position: usize| {
+        let is_changed = change_of(position) == Some(Change::Changed);
+        !selection.only_changes || changes.dropped.contains(&position) || is_changed
     };
     let keeps_new = |position: usize| {
         let known = changes.after.get(position).copied().flatten();
         !selection.only_changes || known.is_some_and(|change| change != Change::Same)
     };
     let kept_old = (0..old.len()).filter(|at| keeps_old(*at));
-    let dropped = kept_old.enumerate();
+    let dropped = kept_old.clone().enumerate();
     let dropped = dropped.filter(|(_, at)| changes.dropped.contains(at));
     let first = Cell {
         blocks: chosen(&before.blocks, &old, &keeps_old),
         dropped: dropped.map(|(position, _)| position).collect(),
+        changes: kept_old.map(change_of).collect(),
         ..Cell::default()
     };
     let known = changes.after.iter().enumerate();
@@ -202,6 +205,8 @@ levels:
             panic!("two levels")
         };
         assert_eq!(first.dropped, [2]);
+        let both = [Some(Change::Same), Some(Change::Changed), None];
+        assert_eq!(first.changes, both);
         let expected = [Change::Same, Change::Changed, Change::New].map(Some);
         assert_eq!(second.changes, expected);
         let strong = texts(&second.blocks).into_iter().flatten();

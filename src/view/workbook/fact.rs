@@ -1,6 +1,6 @@
 //! All that a workbook knows of one expectation.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -32,6 +32,8 @@ pub struct Fact {
     pub change: Option<Change>,
     /// The position of its counterpart among the facts of the level before.
     pub counterpart: Option<usize>,
+    /// What its counterpart says, where that was changed and its level is shown.
+    pub earlier: Option<String>,
 }
 
 /// What a level says in a section, and what it no longer says.
@@ -67,10 +69,13 @@ pub fn facts(ladder: &Ladder, selection: &Selection, section: SectionIndex) -> V
         });
         let compared = comparison.into_iter().flat_map(|(_, found)| found.after);
         let mut compared = compared.collect::<Vec<_>>().into_iter();
+        let shown = before.filter(|before| selection.position(*before).is_some());
+        let earlier = shown.map(|before| said(ladder[before].entry(section)));
+        let earlier = earlier.unwrap_or_default();
         let said = said(ladder[*level].entry(section)).into_iter();
         LevelFacts {
             said: said
-                .map(|expectation| fact(&expectation, kind, compared.next()))
+                .map(|expectation| fact(&expectation, kind, compared.next(), &earlier))
                 .collect(),
             dropped,
         }
@@ -86,11 +91,20 @@ fn texts(entry: &Entry, positions: &[usize]) -> Vec<Text> {
     dropped.map(Expectation::lines).collect()
 }
 
-fn fact(expectation: &Expectation, kind: SectionKind, compared: Option<Compared>) -> Fact {
+fn fact(
+    expectation: &Expectation,
+    kind: SectionKind,
+    compared: Option<Compared>,
+    earlier: &[Expectation],
+) -> Fact {
     let placeholder = expectation.is_placeholder();
     let counts = !placeholder && kind.is_compared();
     let text = expectation.lines();
     let words = plain_text(&text).unicode_words().count();
+    let change = compared.map(|found| found.change).filter(|_| counts);
+    let counterpart = compared.and_then(|found| found.counterpart);
+    let changed = counterpart.filter(|_| change == Some(Change::Changed));
+    let earlier = changed.and_then(|position| earlier.get(position));
     Fact {
         kind,
         links: links(&text),
@@ -98,9 +112,49 @@ fn fact(expectation: &Expectation, kind: SectionKind, compared: Option<Compared>
         text,
         placeholder,
         counts,
-        change: compared.map(|found| found.change).filter(|_| counts),
-        counterpart: compared.and_then(|found| found.counterpart),
+        change,
+        counterpart,
+        earlier: earlier.map(|earlier| plain_text(&earlier.lines())),
     }
+}
+
+/// Of what two levels that are compared say in a section, that in which they
+/// differ; of information all or nothing.
+pub fn differing(facts: &[LevelFacts], selection: &Selection) -> Vec<LevelFacts> {
+    let is_same = |fact: &&Fact| fact.change == Some(Change::Same);
+    let all = || facts.iter().flat_map(|facts| &facts.said);
+    let same: BTreeSet<usize> = all()
+        .filter(is_same)
+        .filter_map(|f| f.counterpart)
+        .collect();
+    let texts = |facts: &LevelFacts| -> Vec<Text> {
+        facts.said.iter().map(|fact| fact.text.clone()).collect()
+    };
+    let is_equal = facts.windows(2).all(|two| match two {
+        [one, other] => texts(one) == texts(other),
+        _ => true,
+    });
+    let keeps = |fact: &Fact, position: usize, is_later: bool| match fact.kind {
+        SectionKind::Information => !is_equal,
+        _ if is_later => fact.change != Some(Change::Same),
+        _ => !same.contains(&position),
+    };
+    let kept = facts.iter().zip(&selection.before);
+    let kept = kept.map(|(facts, before)| {
+        let said = facts.said.iter().enumerate();
+        let said = said.filter(|(position, fact)| keeps(fact, *position, before.is_some()));
+        let said = said.map(|(_, fact)| Fact {
+            counterpart: fact
+                .counterpart
+                .map(|at| at.saturating_sub(same.range(..at).count())),
+            ..fact.clone()
+        });
+        LevelFacts {
+            said: said.collect(),
+            dropped: facts.dropped.clone(),
+        }
+    });
+    kept.collect()
 }
 
 fn links(text: &[Inline]) -> Vec<Link> {

@@ -47,6 +47,8 @@ pub struct Sheet {
     pub group: Option<String>,
     /// How its entries are meant.
     pub kind: SectionKind,
+    /// Whether only what differs between its two levels is there.
+    pub only_changes: bool,
     /// The levels, from left to right.
     pub columns: Vec<LevelHead>,
     /// The expectations: a cell a column, none where a level has nothing. What
@@ -72,11 +74,21 @@ pub fn workbook(ladder: &Ladder, selection: &Selection, meta: Meta) -> Workbook 
         .iter()
         .map(|&section| fact::facts(ladder, selection, section))
         .collect();
+    let overview = overview::overview(ladder, selection, columns.clone(), &facts);
+    let dropped = dropped::dropped(ladder, selection, &facts);
+    let differing = |facts: Vec<LevelFacts>| {
+        if selection.only_changes {
+            fact::differing(&facts, selection)
+        } else {
+            facts
+        }
+    };
+    let facts: Vec<_> = facts.into_iter().map(differing).collect();
     Workbook {
         meta,
         introduction: ladder.introduction.clone(),
-        overview: overview::overview(ladder, selection, columns.clone(), &facts),
-        dropped: dropped::dropped(ladder, selection, &facts),
+        overview,
+        dropped,
         records: record::records(ladder, selection, &facts),
         sheets: sections
             .iter()
@@ -99,6 +111,7 @@ fn sheet(
         title: ladder[section].title.clone(),
         group: ladder[section].group.clone(),
         kind: ladder[section].kind,
+        only_changes: selection.only_changes,
         columns,
         rows: rows(selection, facts),
         notes: side_by_side(notes.collect()),

@@ -36,7 +36,7 @@ pub struct Record {
     /// Against the level before; none without such a level, or for what does not
     /// count.
     pub change: Option<Change>,
-    /// The id of the level before.
+    /// What it was changed from: the text of its counterpart.
     pub before: Option<String>,
     /// The different addresses in it, in order.
     pub links: Vec<String>,
@@ -45,8 +45,7 @@ pub struct Record {
 /// The records of all `facts` (by section, then level), level by level.
 pub fn records(ladder: &Ladder, selection: &Selection, facts: &[Vec<LevelFacts>]) -> Vec<Record> {
     let mut records = Vec::new();
-    let levels = selection.levels.iter().zip(&selection.before);
-    for (at_level, (&level, before)) in levels.enumerate() {
+    for (at_level, &level) in selection.levels.iter().enumerate() {
         for (&section, facts) in selection.sections.iter().zip(facts) {
             let said = facts.get(at_level).map_or(&[][..], |facts| &facts.said);
             records.extend((1..).zip(said).map(|(position, fact)| Record {
@@ -63,7 +62,7 @@ pub fn records(ladder: &Ladder, selection: &Selection, facts: &[Vec<LevelFacts>]
                 words: fact.words,
                 counts: fact.counts,
                 change: fact.change,
-                before: before.map(|before| ladder[before].id.clone()),
+                before: fact.earlier.clone(),
                 links: fact.links.iter().map(ToString::to_string).collect(),
             }));
         }

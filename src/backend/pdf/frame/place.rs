@@ -106,6 +106,17 @@ impl Bookmark {
             ..self
         }
     }
+
+    /// The same entry when its document stands so far down on its first page.
+    #[must_use]
+    pub fn lower(mut self, by: Points) -> Bookmark {
+        self.destination.at.y += by;
+        let children = self.children.into_iter();
+        Bookmark {
+            children: children.map(|child| child.lower(by)).collect(),
+            ..self
+        }
+    }
 }
 
 impl PageLink {

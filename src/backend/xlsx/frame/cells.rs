@@ -12,9 +12,6 @@ use crate::model::{Inline, plain_text};
 pub type Place = (u32, u16);
 
 /// Writes a number.
-///
-/// # Errors
-/// When the place is beyond the sheet.
 pub fn put_number(
     sheet: &mut Worksheet,
     (row, column): Place,
@@ -26,9 +23,6 @@ pub fn put_number(
 }
 
 /// Writes a formula and the number it comes to, or that number alone.
-///
-/// # Errors
-/// When the place is beyond the sheet.
 pub fn put_count(
     sheet: &mut Worksheet,
     (row, column): Place,
@@ -58,9 +52,6 @@ pub fn sum((row, column): Place, (last_row, last_column): Place) -> String {
 }
 
 /// Writes a number into a cell that looks as its column does.
-///
-/// # Errors
-/// When the place is beyond the sheet.
 pub fn put_number_in_column(
     sheet: &mut Worksheet,
     (row, column): Place,
@@ -72,9 +63,6 @@ pub fn put_number_in_column(
 
 /// Writes a text without markup into a cell that looks as its column does:
 /// like `style`.
-///
-/// # Errors
-/// As [`put`].
 pub fn put_plain_in_column(
     sheet: &mut Worksheet,
     (row, column): Place,
@@ -90,9 +78,6 @@ pub fn put_plain_in_column(
 
 /// Writes a text with its markup, or without any where the XML of the markup
 /// would outgrow a cell.
-///
-/// # Errors
-/// When the text is too long for a cell or the place is beyond the sheet.
 pub fn put(
     sheet: &mut Worksheet,
     place: Place,
@@ -111,9 +96,6 @@ pub fn put(
 
 /// Writes a text, which a click leads from to a target if there is one, or an
 /// empty cell.
-///
-/// # Errors
-/// As [`put`].
 pub fn put_linked(
     sheet: &mut Worksheet,
     (row, column): Place,
@@ -134,9 +116,6 @@ pub fn put_linked(
 }
 
 /// Writes a text without markup.
-///
-/// # Errors
-/// As [`put`].
 pub fn put_plain(
     sheet: &mut Worksheet,
     (row, column): Place,

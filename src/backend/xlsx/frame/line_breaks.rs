@@ -26,7 +26,7 @@ pub const CELL_PADDING: f64 = 7.0;
 
 /// The longest text of a cell, in UTF-16 units (Excel specifications and
 /// limits, "Total number of characters that a cell can contain").
-const LONGEST_TEXT: usize = 32_767;
+pub const LONGEST_TEXT: usize = 32_767;
 
 /// The height in points of `text` in a column of `pixels`.
 pub fn height(text: &[Inline], pixels: f64) -> f64 {

@@ -9,20 +9,25 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::cells::Place;
 use super::setting::Setting;
-use crate::base::units::Paper;
+use crate::base::units::{Paper, Points};
 use crate::model::fill;
 
 /// The smallest scale, in percent, at which text is still read.
 pub const SMALLEST: f64 = 60.0;
+
+/// The margins beside, above and below what is printed, and to the footer, in
+/// inches.
+const MARGINS: [f64; 4] = [0.4, 0.4, 0.6, 0.3];
+
+/// The margins on both sides together, and those above and below.
+pub const BESIDE: Points = 2.0 * 0.4 * 72.0;
+pub const ABOVE_AND_BELOW: Points = (0.4 + 0.6) * 72.0;
 
 /// The most characters that a footer takes of a text: it holds 255 in all.
 const FOOTER_TEXT: usize = 45;
 
 /// Sets up the printing of a sheet that is one page wide, its first `heads`
 /// rows on each.
-///
-/// # Errors
-/// When Excel's limits are passed.
 pub fn set_up_narrow(
     out: &mut Worksheet,
     title: &str,
@@ -39,9 +44,6 @@ pub fn set_up_narrow(
 /// Sets up the printing of a sheet of many columns: at a scale in percent, as
 /// many pages wide as need be, the first `heads` rows and the column `key` on
 /// each.
-///
-/// # Errors
-/// When Excel's limits are passed.
 pub fn set_up_wide(
     out: &mut Worksheet,
     title: &str,
@@ -66,10 +68,11 @@ fn page<'a>(out: &'a mut Worksheet, title: &str, setting: &Setting) -> &'a mut W
         // Larger paper has no number.
         Paper::A4 | Paper::A1 | Paper::A0 => 9,
     };
+    let [beside, above, below, footer] = MARGINS;
     let number = fill(&setting.labels.page, &[("page", &"&P"), ("pages", &"&N")]);
     out.set_landscape()
         .set_paper_size(paper)
-        .set_margins(0.5, 0.5, 0.5, 0.7, 0.3, 0.3)
+        .set_margins(beside, beside, above, below, footer, footer)
         .set_page_order(true)
         .set_footer(format!(
             "&L{}&C{}&R{number}",

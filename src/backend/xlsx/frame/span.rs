@@ -22,9 +22,6 @@ pub struct Span {
 impl Span {
     /// Writes a text over the columns of a row, in as many lines as it takes in
     /// letters of `size` points; returns the height in points that it needs.
-    ///
-    /// # Errors
-    /// When Excel's limits are passed.
     pub fn put(
         self,
         out: &mut Worksheet,
@@ -48,9 +45,6 @@ impl Span {
     /// Writes a text with its markup over the columns, in as many rows as it
     /// takes, the first of them `lowest` points high or higher; returns the row
     /// below.
-    ///
-    /// # Errors
-    /// When Excel's limits are passed.
     pub fn put_text(
         self,
         out: &mut Worksheet,

@@ -10,9 +10,6 @@ use crate::model::{Labels, fill};
 
 /// Lets rows `first` to `last` of a column hold statuses only, and fills those
 /// that are settled.
-///
-/// # Errors
-/// When the place is beyond the sheet.
 pub fn set_up(
     out: &mut Worksheet,
     column: u16,

@@ -14,9 +14,6 @@ const SUBTITLE: f64 = 11.0;
 
 /// Writes a sheet's title over some columns, and below it what is known of it
 /// with dots between: "Engineering paths · Example Co. · 2026-03".
-///
-/// # Errors
-/// When Excel's limits are passed.
 pub fn write(
     out: &mut Worksheet,
     span: Span,
@@ -32,9 +29,6 @@ pub fn write(
 }
 
 /// As [`write`], each on a line of its own that runs on.
-///
-/// # Errors
-/// When Excel's limits are passed.
 pub fn write_close(
     out: &mut Worksheet,
     column: u16,
@@ -48,9 +42,6 @@ pub fn write_close(
 }
 
 /// Writes the heading of a table.
-///
-/// # Errors
-/// When Excel's limits are passed.
 pub fn heading(
     out: &mut Worksheet,
     row: u32,

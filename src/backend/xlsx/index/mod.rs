@@ -19,9 +19,6 @@ use crate::view::index::Index;
 const SPOOLED: usize = 1_000;
 
 /// Makes the workbook of an index.
-///
-/// # Errors
-/// When Excel's limits are passed.
 pub fn book(
     document: &Index,
     columns: &IndexColumns,

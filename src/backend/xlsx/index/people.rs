@@ -99,9 +99,6 @@ impl IndexColumns {
 }
 
 /// Writes all people.
-///
-/// # Errors
-/// When Excel's limits are passed.
 pub fn write(
     out: &mut Worksheet,
     document: &Index,

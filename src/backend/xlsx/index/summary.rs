@@ -31,9 +31,6 @@ const NONE_AS_DASH: &str = "0;-0;–";
 const KEYS: u16 = 2;
 
 /// Writes all counts.
-///
-/// # Errors
-/// When Excel's limits are passed.
 pub fn write(
     out: &mut Worksheet,
     document: &Index,

@@ -39,18 +39,12 @@ pub struct Amounts<'a, 'o> {
 impl Amounts<'_, '_> {
     /// Writes the table of expectations; returns its first level's row, and that
     /// of its sums.
-    ///
-    /// # Errors
-    /// When Excel's limits are passed.
     pub fn expectations(&mut self, row: u32) -> Result<(u32, u32), XlsxError> {
         self.table(row, Measure::Expectations)
     }
 
     /// Writes the table of words, as [`Self::expectations`] does that of
     /// expectations.
-    ///
-    /// # Errors
-    /// When Excel's limits are passed.
     pub fn words(&mut self, row: u32) -> Result<(u32, u32), XlsxError> {
         self.table(row, Measure::Words)
     }

@@ -41,9 +41,6 @@ const STEPS: usize = 4;
 
 /// Writes the sheet; `tabs` are the names of the sections' sheets. Returns the
 /// ranges of its two tables of amounts.
-///
-/// # Errors
-/// When Excel's limits are passed.
 pub fn write(
     out: &mut Worksheet,
     document: &Workbook,

@@ -43,9 +43,6 @@ pub struct Steps<'a> {
 impl Steps<'_> {
     /// Writes table, legend and chart; returns the row below. Nothing, where no
     /// level is compared with another.
-    ///
-    /// # Errors
-    /// When Excel's limits are passed.
     pub fn write(&self, out: &mut Worksheet, row: u32) -> Result<u32, XlsxError> {
         if self.overview.steps.iter().all(Option::is_none) {
             return Ok(row);

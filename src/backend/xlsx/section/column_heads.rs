@@ -13,9 +13,6 @@ use crate::model::fill;
 use crate::view::workbook::Sheet;
 
 /// Writes title and heads; returns the first row below.
-///
-/// # Errors
-/// When Excel's limits are passed.
 pub fn write(
     out: &mut Worksheet,
     sheet: &Sheet,
@@ -26,6 +23,7 @@ pub fn write(
     let Setting { meta, styles, .. } = setting;
     let mut known = meta.known();
     known.splice(0..0, sheet.group.as_deref());
+    known.extend(sheet.only_changes.then_some(&*setting.labels.only_changes));
     titles::write(out, places.span(), &sheet.title, &known, styles)?;
     let mut row = 2;
     if sheet.columns.iter().any(|column| column.track.is_some()) {

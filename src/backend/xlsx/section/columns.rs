@@ -9,7 +9,7 @@ use crate::view::workbook::Sheet;
 pub const NUMBERS: f64 = 42.0;
 
 /// The width in pixels of a column of signs.
-pub const SIGNS: f64 = 20.0;
+pub const SIGNS: f64 = 16.0;
 
 /// The width in pixels of a column of statuses.
 pub const STATUSES: f64 = 104.0;
@@ -93,9 +93,6 @@ impl SheetColumns {
     }
 
     /// Sets the widths of all columns; signs can be folded away.
-    ///
-    /// # Errors
-    /// When there are more columns than a sheet holds.
     pub fn set_widths(&self, out: &mut Worksheet) -> Result<(), XlsxError> {
         out.set_column_width_pixels(0, NUMBERS as u32)?;
         for level in &self.levels {

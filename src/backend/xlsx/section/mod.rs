@@ -23,9 +23,6 @@ use crate::model::contract::workbook::STATUSES;
 use crate::view::workbook::Sheet;
 
 /// Writes a section; returns what the user should know of it.
-///
-/// # Errors
-/// When Excel's limits are passed.
 pub fn write(
     out: &mut Worksheet,
     sheet: &Sheet,
@@ -55,7 +52,13 @@ pub fn write(
     }
     let links_left_out = writer.links.saturating_sub(MOST_LINKS);
     if rows.rows.is_empty() {
-        let (text, style) = (&setting.labels.silent_section, &setting.styles.subtitle);
+        let labels = setting.labels;
+        let text = if sheet.only_changes {
+            &labels.only_changes
+        } else {
+            &labels.silent_section
+        };
+        let style = &setting.styles.subtitle;
         let high = columns.span().put(out, first_row, text, style, 11.0)?;
         out.set_row_height(first_row, high)?;
     }

@@ -8,13 +8,10 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::columns::SheetColumns;
-use crate::backend::xlsx::frame::printing::{SMALLEST, set_up_wide};
+use crate::backend::xlsx::frame::printing::{ABOVE_AND_BELOW, BESIDE, SMALLEST, set_up_wide};
 use crate::backend::xlsx::frame::setting::Setting;
-use crate::base::units::{Paper, Points, mm};
+use crate::base::units::{Paper, Points};
 use crate::view::workbook::{LevelHead, Sheet};
-
-/// The margins at the left and at the right.
-const MARGINS: Points = 2.0 * mm(12.7);
 
 /// How many pages a sheet is wide, and how wide its levels are.
 #[derive(Debug, PartialEq)]
@@ -43,14 +40,8 @@ pub struct Wanted {
 /// What the heads of a sheet take, in points, more or less.
 const HEADS: Points = 120.0;
 
-/// The margins above and below.
-const ABOVE_AND_BELOW: Points = 86.4;
-
 /// Sets up the printing of a sheet; its heads end before `first_row`, and its rows
 /// are `height` points high.
-///
-/// # Errors
-/// When Excel's limits are passed.
 pub fn set_up(
     out: &mut Worksheet,
     sheet: &Sheet,
@@ -90,7 +81,7 @@ fn scale(wide: u16, height: Points, paper: Paper) -> u16 {
 /// fit on the page starts a new one, and one that is wider than a page is spread
 /// evenly. Columns are as wide as the fullest page lets them be.
 pub fn pages(levels: &[LevelHead], wanted: Wanted, paper: Paper) -> Pages {
-    let page_width = paper.size().height - MARGINS;
+    let page_width = paper.size().height - BESIDE;
     let room = page_width * 100.0 / SMALLEST - points(wanted.numbers);
     // How wide so many levels may be on a page.
     let width = |levels: usize| {
@@ -173,7 +164,7 @@ mod tests {
         let pages = spread(&[("a", 3)], 180.0, 320.0);
         assert_eq!(
             (pages.width, pages.scale, pages.starts),
-            (320.0, 89, vec![0])
+            (320.0, 90, vec![0])
         );
         assert_eq!(spread(&[("a", 2)], 60.0, 90.0).scale, 100);
     }
@@ -181,7 +172,7 @@ mod tests {
     #[test]
     fn what_is_a_little_too_high_is_printed_smaller() {
         assert_eq!(scale(89, 300.0, Paper::A4), 89);
-        assert_eq!(scale(89, 600.0, Paper::A4), 70);
+        assert_eq!(scale(89, 600.0, Paper::A4), 72);
         assert_eq!(scale(89, 800.0, Paper::A4), 89);
     }
 
@@ -194,7 +185,7 @@ mod tests {
             most: 320.0,
         };
         let pages = pages(&columns(&[("a", 3)]), wanted, Paper::Letter);
-        assert_eq!(pages.scale, 83);
+        assert_eq!(pages.scale, 85);
     }
 
     #[test]

@@ -1,3 +1,4 @@
+mod form_sample;
 mod forms;
 mod reader;
 mod sample;

@@ -218,6 +218,28 @@ impl Pager {
         (self.y, self.fresh) = (part.y, part.fresh);
     }
 
+    /// Puts the only page of another pager below what stands on the last page;
+    /// `by` is how far that moves down.
+    pub fn share(&mut self, part: Pager, by: Points) {
+        debug_assert!(part.growths.is_empty(), "what shares a page does not grow");
+        let by = Point { x: 0.0, y: by };
+        if let (Some(page), Some(last)) = (part.pages.into_iter().next(), self.pages.last_mut()) {
+            let Page {
+                items,
+                links,
+                fields,
+                ..
+            } = page;
+            last.items
+                .extend(items.into_iter().map(|item| item.moved(by)));
+            last.links
+                .extend(links.into_iter().map(|link| link.moved(by)));
+            let fields = fields.into_iter();
+            last.fields.extend(fields.map(|field| field.moved(by)));
+        }
+        self.y = part.y + by.y;
+    }
+
     /// All pages so far.
     pub fn pages_mut(&mut self) -> &mut [Page] {
         &mut self.pages

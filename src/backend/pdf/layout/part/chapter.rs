@@ -15,6 +15,7 @@ use crate::backend::pdf::layout::table::placing::Title;
 use crate::backend::pdf::layout::text::blocks::{self, BlockStyle};
 use crate::backend::pdf::layout::text::design::TextStyle;
 use crate::backend::pdf::layout::text::flow::Flow;
+use crate::base::units::Points;
 use crate::model::{Labels, fill};
 use crate::view::handout::Chapter;
 
@@ -27,13 +28,23 @@ const AROUND_NAMES: [f64; 2] = [0.25, 0.25];
 
 impl Compositor<'_, '_> {
     /// Sets a chapter on new pages, all of it inside of `part`; `title` is the
-    /// passage of its title. Returns its bookmark.
-    pub fn chapter(&mut self, part: TagId, chapter: &Chapter, title: Passage) -> Bookmark {
+    /// passage of its title. The height `below` stays free at its end. Returns its
+    /// bookmark.
+    pub fn chapter(
+        &mut self,
+        part: TagId,
+        chapter: &Chapter,
+        title: Passage,
+        below: Points,
+    ) -> Bookmark {
         self.pager.turn();
         let destination = self.pager.here();
         self.setter.passage(title);
         self.opening(part, chapter);
-        let table = self.table_of(part, chapter);
+        let table = SetTable {
+            below,
+            ..self.table_of(part, chapter)
+        };
         let titles = chapter
             .sections
             .iter()

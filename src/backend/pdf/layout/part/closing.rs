@@ -10,6 +10,7 @@ use crate::backend::pdf::layout::text::flow::Flow;
 use crate::base::units::Points;
 use crate::model::Closing;
 use crate::model::contract::field;
+use crate::view::handout::Handout;
 use crate::view::person::Signatory;
 
 /// White above the heading and below it, and between two questions, in leadings.
@@ -65,6 +66,21 @@ pub fn closing(
     }
     bookmarks.push(signatures.place(compositor));
     bookmarks
+}
+
+/// The height that the chapter of a packet leaves free below it, so that the lines
+/// to sign on do not stand alone where nothing is asked.
+pub fn below_chapter(compositor: &mut Compositor<'_, '_>, handout: &Handout) -> Points {
+    let theme = compositor.theme;
+    if handout.front.is_none() || theme.closing != Closing::NOTHING {
+        return 0.0;
+    }
+    let paper = compositor.pager.paper();
+    compositor.setter.measure(|setter| {
+        let mut trial = Compositor::new(setter, theme, paper);
+        let signatures = Signatures::new(&mut trial, TagTree::ROOT, 1, &handout.signatories);
+        signatures.height(&trial)
+    })
 }
 
 /// Places a question, with a height that must be left below it on its page.

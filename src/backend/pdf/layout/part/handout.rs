@@ -55,8 +55,15 @@ pub fn layout_next(
     setter.speak(&handout.meta.language, theme.labels.language);
     let mut stretches = Vec::new();
     let mut compositor = Compositor::new(setter, theme, paper);
+    let below = closing::below_chapter(&mut compositor, handout);
     let begin = |compositor: &mut Compositor<'_, '_>| open(compositor, handout, &mut stretches);
-    let (opening, set) = chapters::set(&mut compositor, last, &handout.chapters, cores, begin);
+    let (opening, set) = chapters::set(
+        &mut compositor,
+        last,
+        &handout.chapters,
+        (cores, below),
+        begin,
+    );
     let chapters = place_chapters(&mut compositor, handout, &mut stretches, set);
     let Compositor {
         mut tags, pager, ..
@@ -175,8 +182,17 @@ fn place_chapters(
     set: Vec<SetChapter>,
 ) -> Vec<Bookmark> {
     let mut bookmarks = Vec::new();
-    let begins_right = compositor.theme.duplex && handout.chapters.len() > 1;
+    let is_bound = handout.chapters.len() > 1 || handout.front.is_some();
+    let begins_right = compositor.theme.duplex && is_bound;
+    // The first chapter on the last page, if all that stands there is whole.
+    let mut first_whole: Option<&str> = None;
     for (chapter, set) in handout.chapters.iter().zip(set) {
+        let shared = first_whole.zip(compositor.shared(&set));
+        if let (Some((first, by)), Some(stretch)) = (shared, stretches.last_mut()) {
+            stretch.head = Some(format!("{first} – {}", chapter.title));
+            bookmarks.push(compositor.append(set, Some(by)));
+            continue;
+        }
         if begins_right && duplex::is_left(compositor.pager.count()) {
             let first = compositor.pager.count();
             stretches.push(Stretch { first, head: None });
@@ -190,7 +206,9 @@ fn place_chapters(
             first: compositor.pager.count(),
             head: Some(head),
         });
-        bookmarks.push(compositor.append(set));
+        let is_whole = !begins_right && handout.front.is_none() && set.pager.count() == 1;
+        first_whole = is_whole.then_some(&chapter.title);
+        bookmarks.push(compositor.append(set, None));
     }
     if handout.front.is_some() {
         let end = closing::closing(compositor, rated_against(handout), &handout.signatories);

@@ -75,7 +75,8 @@ impl<'c> Names<'c> {
                 x: last.width + small.size,
                 y: 0.0,
             };
-            let items = compositor.setter.label_of(below, &place, &small, at);
+            let Compositor { setter, tags, .. } = compositor;
+            let items = setter.label_of(tags, below, &place, &small, at);
             last.items.extend(items);
             return flow;
         }

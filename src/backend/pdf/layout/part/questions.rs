@@ -135,7 +135,7 @@ impl Questions<'_, '_> {
             x: x + text.size * OPTION_REACH,
             y,
         };
-        let label = self.setter.label_of(tag, option, &text, at);
+        let label = self.setter.label_of(self.tags, tag, option, &text, at);
         line.items.extend(label);
     }
 

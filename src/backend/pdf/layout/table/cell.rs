@@ -13,6 +13,9 @@ pub struct SetTable {
     pub rows: Vec<Row>,
     /// Whether it has rules above its rows and below its end.
     pub ruled: bool,
+    /// The height that stays free below it on its last page, for what must not
+    /// stand alone on a page.
+    pub below: Points,
 }
 
 /// A row of cells.

@@ -29,6 +29,8 @@ pub struct Room {
     pub name: Points,
     /// The least height of a row's text.
     pub line: Points,
+    /// The height of what belongs below the table, on its last page.
+    pub below: Points,
 }
 
 /// A place where a page may end.

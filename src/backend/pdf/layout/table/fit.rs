@@ -50,6 +50,8 @@ mod price {
     pub const NEARLY_EMPTY: f64 = 300.0;
     pub const HALF_EMPTY: f64 = 40.0;
     pub const LESS_WHITE: f64 = 30.0;
+    /// What belongs below the table stands alone on a page more.
+    pub const ALONE: f64 = 3_000.0;
 }
 
 /// Divides a table among pages.
@@ -215,13 +217,19 @@ impl<'t> Fitting<'t> {
             .ends(&way.place, height, !is_first || self.rows.room.is_fresh)
         {
             let fill = (self.rows.room.body - height + end.used) / self.rows.room.body.max(1.0);
-            let of_page = match end.place.row == last {
+            let is_last = end.place.row == last;
+            let alone = if is_last && end.used + self.rows.room.below > height {
+                price::ALONE
+            } else {
+                0.0
+            };
+            let of_page = match is_last {
                 true if fill < HARDLY_FILLED => price::NEARLY_EMPTY,
                 true => price::HALF_EMPTY * (WELL_FILLED - fill).max(0.0) / WELL_FILLED,
                 false if fill < WELL_FILLED => price::WIDE_WHITE,
                 false => price::WHITE * (1.0 - fill).max(0.0).powi(2),
             };
-            let cost = way.cost + price::PAGE + of_page + end.cost;
+            let cost = way.cost + price::PAGE + of_page + alone + end.cost;
             let known = next.get(&end.place);
             if known.is_none_or(|known| cost < known.cost) {
                 let before = position;
@@ -287,6 +295,7 @@ mod tests {
             is_fresh: true,
             name: 10.0,
             line: 10.0,
+            below: 0.0,
         }
     }
 
@@ -348,6 +357,22 @@ mod tests {
         let plan = planned(rows, 200.0);
         assert_eq!(plan.places.len(), 3);
         assert!(plan.places[1].row <= 8, "{plan:?}");
+    }
+
+    #[test]
+    fn what_belongs_below_a_table_never_stands_alone() {
+        let rows = (0..9).map(|_| row(&[&[2]])).collect();
+        let table = SetTable {
+            rows,
+            ..SetTable::default()
+        };
+        let room = Room {
+            below: 40.0,
+            ..room(200.0)
+        };
+        let plan = fit(&table, &room);
+        assert_eq!(plan.places.len(), 3, "{plan:?}");
+        assert!(plan.places[1].row < 9);
     }
 
     #[test]

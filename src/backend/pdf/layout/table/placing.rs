@@ -85,6 +85,7 @@ impl Compositor<'_, '_> {
             is_fresh: self.pager.is_fresh() || begins_here,
             name: design.small.leading + design.leading() * BELOW_NAME,
             line: design.leading(),
+            below: table.below,
         }
     }
 }

@@ -180,9 +180,8 @@ impl<'c> BlockSetter<'c, '_> {
     }
 
     fn paragraph(&mut self, tag: TagId, text: &Text, x: Points) -> Flow {
-        let lines = self
-            .setter
-            .paragraph(self.tags, tag, text, &self.style.text, self.width - x);
+        let Self { setter, style, .. } = self;
+        let lines = setter.paragraph(self.tags, tag, text, &style.text, self.width - x);
         lines.shifted(x)
     }
 
@@ -218,7 +217,7 @@ impl<'c> BlockSetter<'c, '_> {
     /// The sign of a mark inside of an element, and the distance from it to the text.
     fn set_sign(&mut self, parent: TagId, mark: Mark<'_>, x: Points) -> (Vec<Item>, Points) {
         let sign = self.tags.add(parent, Role::Span);
-        self.tags.tell(sign, mark.told.to_string());
+        self.setter.tell(self.tags, sign, mark.told.to_string());
         self.set_marker(sign, &format!("{} ", mark.sign), x, 0.0)
     }
 
@@ -286,10 +285,10 @@ impl<'c> BlockSetter<'c, '_> {
         };
         let label = self.tags.add(item, Role::Label);
         match &before.marker {
-            Marker::Sign(mark) => self.tags.tell(label, mark.told.to_string()),
+            Marker::Sign(mark) => self.setter.tell(self.tags, label, mark.told.to_string()),
             Marker::Bullet(BOX) => {
                 let words = self.setter.design.tick_box.clone();
-                self.tags.tell(label, words);
+                self.setter.tell(self.tags, label, words);
             }
             _ => {}
         }
@@ -367,13 +366,14 @@ impl<'c> BlockSetter<'c, '_> {
         let design = self.setter.design.clone();
         let height = design.leading() * REMARK;
         let y = height - design.leading() * (1.0 + form_fields::LABEL_RAISED);
-        let (shapes, width) = self
+        let (small, at) = (design.small, Point { x, y });
+        let width = self.setter.width(&design.remark, &small);
+        let items = self
             .setter
-            .words_of_theme(|setter| setter.label(&design.remark, &design.small, Point { x, y }));
+            .words_of_theme(|setter| setter.label_of(self.tags, tag, &design.remark, &small, at));
         let start = x + width + design.text.size * MARKER_GAP;
         let mut line = form_fields::line(&design, ask, start, self.width - start, height);
-        line.items
-            .extend(shapes.into_iter().map(|shape| Item::content(tag, shape)));
+        line.items.extend(items);
         Flow::from(line).held()
     }
 
@@ -393,7 +393,7 @@ impl<'c> BlockSetter<'c, '_> {
             x: x + width - own,
             y: 0.0,
         };
-        let items = self.setter.label_of(label, text, &style, at);
+        let items = self.setter.label_of(self.tags, label, text, &style, at);
         let gap = style.size * MARKER_GAP;
         (items, indent(self.style).max(width + gap))
     }

@@ -89,6 +89,20 @@ impl<'f> Typesetter<'f> {
         result
     }
 
+    /// Says in which language an element is, if the theme adds its words and they are
+    /// in another one than the text.
+    fn speak_of(&self, tags: &mut TagTree, tag: TagId) {
+        if let (Passage::Theme, Some(language)) = (&self.passage, self.labels_in) {
+            tags.speak(tag, language);
+        }
+    }
+
+    /// Says what is read instead of an element's content, in words of the theme.
+    pub fn tell(&mut self, tags: &mut TagTree, tag: TagId, words: String) {
+        tags.tell(tag, words);
+        self.words_of_theme(|setter| setter.speak_of(tags, tag));
+    }
+
     /// Does some work; gives what the fonts could not show of it as well.
     pub fn recorded<T>(&mut self, work: impl FnOnce(&mut Typesetter<'f>) -> T) -> (T, Faults) {
         let before = std::mem::take(&mut self.faults);
@@ -133,9 +147,7 @@ impl<'f> Typesetter<'f> {
         width: Points,
     ) -> Flow {
         let setting = self.style(style);
-        if let (Passage::Theme, Some(language)) = (&self.passage, self.labels_in) {
-            tags.speak(tag, language);
-        }
+        self.speak_of(tags, tag);
         if self.measures {
             let count = self.paragraphs.count(text, &setting, width);
             return unpainted(count, style.leading);
@@ -206,7 +218,15 @@ impl<'f> Typesetter<'f> {
     }
 
     /// As [`Typesetter::label`], as content of `tag`; gives the items alone.
-    pub fn label_of(&mut self, tag: TagId, text: &str, style: &TextStyle, at: Point) -> Vec<Item> {
+    pub fn label_of(
+        &mut self,
+        tags: &mut TagTree,
+        tag: TagId,
+        text: &str,
+        style: &TextStyle,
+        at: Point,
+    ) -> Vec<Item> {
+        self.speak_of(tags, tag);
         let shapes = self.label(text, style, at).0.into_iter();
         shapes.map(|shape| Item::content(tag, shape)).collect()
     }

@@ -96,7 +96,7 @@ fn appendix(compositor: &mut Compositor<'_, '_>, chapter: &Chapter) -> Bookmark 
         ..chapter.clone()
     };
     let part = compositor.tags.add(TagTree::ROOT, Role::Part);
-    compositor.chapter(part, &titled, Passage::Theme)
+    compositor.chapter(part, &titled, Passage::Theme, 0.0)
 }
 
 /// The width of the widest of some words on one line, if they are strong.

@@ -93,6 +93,71 @@ fn handout(sections: Vec<Section>) -> Handout {
     }
 }
 
+/// A handout with a chapter for each number of sections of a few lines.
+fn chapters(sections: &[usize]) -> Handout {
+    let mut whole = handout(vec![section("Scope", &[bullets(2)])]);
+    let one = whole.chapters.remove(0);
+    let chapter = |(number, count): (usize, &usize)| Chapter {
+        id: format!("c{number}"),
+        title: format!("Chapter {number}"),
+        sections: vec![section("Scope", &[bullets(2)]); *count],
+        ..one.clone()
+    };
+    whole.chapters = sections.iter().enumerate().map(chapter).collect();
+    whole
+}
+
+fn set(handout: &Handout, theme: &Theme) -> Layout {
+    layout(handout, &Fonts::built_in(), theme, A4)
+}
+
+#[test]
+fn short_chapters_share_a_page_where_they_fit_whole() {
+    let layout = set(&chapters(&[1, 1, 30, 1, 1, 1]), &Theme::default());
+    let places: Vec<_> = layout
+        .bookmarks
+        .iter()
+        .map(|chapter| chapter.destination)
+        .collect();
+    let pages: Vec<_> = places
+        .iter()
+        .map(|place| place.page - places[0].page)
+        .collect();
+    assert_eq!(pages[..3], [0, 0, 1]);
+    assert_eq!(pages[3..], [pages[3]; 3]);
+    for two in places.windows(2).filter(|two| two[0].page == two[1].page) {
+        assert!(two[1].at.y > two[0].at.y + 60.0);
+    }
+    for (number, chapter) in layout.bookmarks.iter().enumerate() {
+        let page = &layout.pages[chapter.destination.page];
+        let title = format!("Chapter {number}");
+        let stands = content(page).into_iter().find(|(.., text)| *text == title);
+        let (_, y, _) = stands.unwrap();
+        assert!(y > chapter.destination.at.y && y < chapter.destination.at.y + 40.0);
+        let section = chapter.children[0].destination;
+        assert_eq!(section.page, chapter.destination.page);
+        assert!(section.at.y > y);
+    }
+    let heads = |page: usize| lines(&layout.pages[page], |item| item.meaning == Meaning::Running);
+    let shown = heads(places[3].page);
+    let is_head = |(.., text): &(f64, f64, String)| text == "Chapter 3 – Chapter 5";
+    assert!(shown.iter().any(is_head), "{shown:?}");
+}
+
+#[test]
+fn chapters_of_two_sided_pages_share_none() {
+    let theme = Theme {
+        duplex: true,
+        ..Theme::default()
+    };
+    let layout = set(&chapters(&[1, 1, 1]), &theme);
+    let mut pages = layout
+        .bookmarks
+        .iter()
+        .map(|chapter| chapter.destination.page);
+    assert!(pages.all(|page| page.is_multiple_of(2)));
+}
+
 fn laid_out(sections: Vec<Section>) -> Layout {
     layout(
         &handout(sections),
@@ -310,7 +375,7 @@ fn one_chapter_has_neither_cover_nor_contents() {
 
 #[test]
 fn several_chapters_have_a_cover_and_contents_that_lead_to_them() {
-    let mut handout = handout(vec![section("Scope", &[words("a"), words("b")])]);
+    let mut handout = handout(vec![section("Scope", &[bullets(20), bullets(2)])]);
     handout.chapters.push(handout.chapters[0].clone());
     let layout = layout(&handout, &Fonts::built_in(), &Theme::default(), A4);
     assert_eq!(layout.pages.len(), 4);
