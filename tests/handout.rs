@@ -239,3 +239,22 @@ fn words_in_another_language_than_the_text_say_so() {
         "{languages:?}"
     );
 }
+
+#[test]
+fn marks_before_expectations_say_in_which_language_they_are_read() {
+    let mut readings = read(&[Input::Example]).expect("the example");
+    let ladder = &mut readings[0].ladder;
+    ladder.language = "tlh".into();
+    let document = lopdf::Document::load_mem(&pdf(&all_chapters(ladder))).expect("a PDF");
+    let elements = document.objects.values();
+    let elements = elements.filter_map(|object| object.as_dict().ok());
+    let is_mark = |element: &&lopdf::Dictionary| {
+        let kind = element.get(b"S").and_then(lopdf::Object::as_name);
+        kind.is_ok_and(|kind| kind == b"Lbl") && element.has(b"Alt")
+    };
+    let marks: Vec<_> = elements.filter(is_mark).collect();
+    assert!(!marks.is_empty());
+    for mark in marks {
+        assert!(mark.has(b"Lang"), "{mark:?}");
+    }
+}

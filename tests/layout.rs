@@ -8,6 +8,8 @@
     reason = "a page without what every page has fails the test"
 )]
 
+#[path = "layout/prose.rs"]
+mod prose;
 mod support;
 
 use std::collections::BTreeMap;

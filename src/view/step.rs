@@ -1,7 +1,7 @@
 //! What a level adds to the level before it, changes, keeps and drops.
 
 use crate::compare::{Change, EntryChanges};
-use crate::model::{Ladder, LevelIndex, SectionIndex, SectionKind};
+use crate::model::{Labels, Ladder, LevelIndex, SectionIndex, SectionKind};
 
 /// How many expectations of a level are new, changed and the same against the
 /// level before; sections that are information are left out.
@@ -47,6 +47,24 @@ impl Step {
         self.changed = self.changed.saturating_add(number(Change::Changed));
         self.same = self.same.saturating_add(number(Change::Same));
         self.dropped = self.dropped.saturating_add(changes.dropped.len());
+    }
+}
+
+/// The word for what is new, changed or the same.
+pub fn word(change: Change, labels: &Labels) -> &str {
+    match change {
+        Change::New => &labels.new,
+        Change::Changed => &labels.changed,
+        Change::Same => &labels.same,
+    }
+}
+
+/// Its sign, where there is no room for a word.
+pub fn sign(change: Change) -> &'static str {
+    match change {
+        Change::New => "+",
+        Change::Changed => "~",
+        Change::Same => "=",
     }
 }
 

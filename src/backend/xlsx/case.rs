@@ -16,6 +16,7 @@ use crate::base::diag::{Code, Diagnostic};
 use crate::model::contract::workbook::{self, STATUSES, sheet};
 use crate::model::{Evidence, Inline, Labels, SectionKind, Text, lines, plain_text};
 use crate::view::case::{Case, Claim, Section};
+use crate::view::step;
 
 /// The widths of the columns in pixels.
 const WIDTHS: [f64; 8] = [130.0, 56.0, 300.0, 84.0, 340.0, 190.0, 88.0, 104.0];
@@ -146,7 +147,7 @@ impl<'a> RowWriter<'a> {
         let is_met = section.kind == SectionKind::Checklist && claim.met;
         let [open, met, _] = STATUSES;
         let status = if is_met { met } else { open };
-        let mark = plain(changes::mark(claim.change, labels));
+        let mark = plain(step::word(claim.change, labels));
         CaseRow {
             number: Some(claim.number),
             ..self.row(

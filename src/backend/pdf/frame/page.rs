@@ -101,6 +101,20 @@ impl Page {
         }
     }
 
+    /// The same page, all on it further right and down.
+    #[must_use]
+    pub fn moved(self, by: Point) -> Page {
+        let items = self.items.into_iter().map(|item| item.moved(by));
+        let links = self.links.into_iter().map(|link| link.moved(by));
+        let fields = self.fields.into_iter().map(|field| field.moved(by));
+        Page {
+            size: self.size,
+            items: items.collect(),
+            links: links.collect(),
+            fields: fields.collect(),
+        }
+    }
+
     /// Makes a part's page a page of the whole document: its element ids and
     /// the pages that its links lead to move behind what stands `before`.
     pub fn renumber(&mut self, before: Offset) {
@@ -151,6 +165,14 @@ impl Item {
     pub fn artifact(shape: Shape) -> Item {
         Item {
             meaning: Meaning::Artifact,
+            shape,
+        }
+    }
+
+    /// Part of a running line.
+    pub fn running(shape: Shape) -> Item {
+        Item {
+            meaning: Meaning::Running,
             shape,
         }
     }

@@ -96,6 +96,15 @@ impl Destination {
 }
 
 impl Bookmark {
+    /// An entry without any below it.
+    pub fn leaf(title: impl Into<String>, destination: Destination) -> Bookmark {
+        Bookmark {
+            title: title.into(),
+            destination,
+            children: Vec::new(),
+        }
+    }
+
     /// The same entry when `pages` pages stand before its document.
     #[must_use]
     pub fn after(self, pages: usize) -> Bookmark {

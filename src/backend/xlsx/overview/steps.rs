@@ -14,6 +14,7 @@ use crate::backend::xlsx::frame::span::Span;
 use crate::backend::xlsx::frame::titles::{self, head_height};
 use crate::compare::Change;
 use crate::model::contract::workbook::sheet::OVERVIEW;
+use crate::view::step;
 use crate::view::workbook::Overview;
 
 /// The bars of what is new, changed and the same: apart in grey, too.
@@ -137,7 +138,7 @@ impl Steps<'_> {
         let mut at = row;
         for (change, meaning) in meanings {
             let style = changes::style(change, styles);
-            put_plain(out, (at, 0), changes::sign(change), style)?;
+            put_plain(out, (at, 0), step::sign(change), style)?;
             let high = span.put(out, at, meaning, style, 11.0)?;
             out.set_row_height(at, high)?;
             at += 1;

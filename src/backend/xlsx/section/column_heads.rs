@@ -31,11 +31,20 @@ pub fn write(
         row = row.saturating_add(1);
     }
     if sheet.columns.iter().any(|column| column.grade.is_some()) {
-        grades(out, row, sheet, places, styles)?;
+        let grades = sheet.columns.iter();
+        let grades = grades.map(|column| column.grade.clone().unwrap_or_default());
+        above(out, row, grades, places, styles)?;
         row = row.saturating_add(1);
     }
     if places.levels.iter().any(|level| level.sign.is_some()) {
-        against(out, row, sheet, places, setting)?;
+        let levels = sheet.columns.iter().zip(&places.levels);
+        let against = levels.map(|(column, at)| {
+            let before = column.before.as_ref().filter(|_| at.sign.is_some());
+            before.map_or_else(String::new, |before| {
+                fill(&setting.labels.against, &[("before", before)])
+            })
+        });
+        above(out, row, against, places, styles)?;
         row = row.saturating_add(1);
     }
     levels(out, row, sheet, places, setting)?;
@@ -86,54 +95,22 @@ fn tracks(
     Ok(())
 }
 
-fn grades(
+/// Writes a text above each level, in the style of grades.
+fn above(
     out: &mut Worksheet,
     row: u32,
-    sheet: &Sheet,
+    texts: impl Iterator<Item = String>,
     places: &SheetColumns,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     out.write_blank(row, 0, &styles.grade.cell)?;
     let mut highest = 0.0_f64;
-    for (column, at) in sheet.columns.iter().zip(&places.levels) {
-        let grade = column.grade.as_deref().unwrap_or_default();
-        put_plain(out, (row, at.text), grade, &styles.grade)?;
+    for (text, at) in texts.zip(&places.levels) {
+        put_plain(out, (row, at.text), &text, &styles.grade)?;
         for beside in (at.text..=at.last()).skip(1) {
             out.write_blank(row, beside, &styles.grade.cell)?;
         }
-        highest = highest.max(head_height(grade, places.width));
-    }
-    out.set_row_height(row, highest)?;
-    Ok(())
-}
-
-/// Writes which level each is compared with.
-fn against(
-    out: &mut Worksheet,
-    row: u32,
-    sheet: &Sheet,
-    places: &SheetColumns,
-    setting: &Setting,
-) -> Result<(), XlsxError> {
-    let Setting { styles, labels, .. } = setting;
-    out.write_blank(row, 0, &styles.grade.cell)?;
-    let mut highest = 0.0_f64;
-    for (column, at) in sheet.columns.iter().zip(&places.levels) {
-        let before = column.before.as_ref().filter(|_| at.sign.is_some());
-        let told = before.map(|before| fill(&labels.against, &[("before", before)]));
-        put_plain(
-            out,
-            (row, at.text),
-            told.as_deref().unwrap_or_default(),
-            &styles.grade,
-        )?;
-        for beside in (at.text..=at.last()).skip(1) {
-            out.write_blank(row, beside, &styles.grade.cell)?;
-        }
-        highest = highest.max(head_height(
-            told.as_deref().unwrap_or_default(),
-            places.width,
-        ));
+        highest = highest.max(head_height(&text, places.width));
     }
     out.set_row_height(row, highest)?;
     Ok(())

@@ -20,6 +20,7 @@ use crate::backend::xlsx::frame::{changes, statuses};
 use crate::base::diag::Diagnostic;
 use crate::model::SectionKind;
 use crate::model::contract::workbook::STATUSES;
+use crate::view::step;
 use crate::view::workbook::Sheet;
 
 /// Writes a section; returns what the user should know of it.
@@ -93,7 +94,7 @@ impl RowWriter<'_> {
             if matches!(row.kind, RowKind::Expectation(_)) {
                 if let Some(column) = column.sign {
                     let change = cell.as_ref().and_then(|cell| cell.change);
-                    self.word((at, column), change.map(changes::sign), style)?;
+                    self.word((at, column), change.map(step::sign), style)?;
                 }
                 if let Some(column) = column.status {
                     let is_first = self.last != Some(row.kind);

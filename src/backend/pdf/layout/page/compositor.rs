@@ -2,11 +2,12 @@
 
 use super::pager::Pager;
 use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
+use crate::backend::pdf::layout::text::blocks::{self, BlockStyle};
 use crate::backend::pdf::layout::text::design::TextStyle;
 use crate::backend::pdf::layout::text::flow::Flow;
 use crate::backend::pdf::layout::text::typesetter::Typesetter;
 use crate::base::units::{Points, Size};
-use crate::model::Theme;
+use crate::model::{Block, Theme};
 
 /// Sets parts of a document onto pages.
 pub struct Compositor<'c, 'f> {
@@ -34,6 +35,18 @@ impl<'c, 'f> Compositor<'c, 'f> {
     /// Sets plain text as the content of an element, `width` wide.
     pub fn plain(&mut self, tag: TagId, text: &str, style: &TextStyle, width: Points) -> Flow {
         self.setter.plain(&mut self.tags, tag, text, style, width)
+    }
+
+    /// Sets blocks as children of an element, `width` wide.
+    pub fn prose(
+        &mut self,
+        parent: TagId,
+        said: &[Block],
+        style: &TextStyle,
+        width: Points,
+    ) -> Flow {
+        let style = BlockStyle::prose(*style);
+        blocks::blocks(self.setter, &mut self.tags, parent, said, &style, width)
     }
 
     /// Sets a heading or a short paragraph over the whole width.

@@ -20,7 +20,8 @@ pub fn mirror(pages: &mut [Page], bookmarks: &mut [Bookmark], body: Rect) {
             }
         }
         if is_left(position) {
-            move_page(page, by);
+            let size = page.size;
+            *page = std::mem::replace(page, Page::empty(size)).moved(by);
         }
     }
     move_bookmarks(bookmarks, by.x);
@@ -29,17 +30,6 @@ pub fn mirror(pages: &mut [Page], bookmarks: &mut [Bookmark], body: Rect) {
 /// Whether a page, counted from 0, is on the left when a document lies open.
 pub fn is_left(page: usize) -> bool {
     page % 2 == 1
-}
-
-fn move_page(page: &mut Page, by: Point) {
-    let items = page.items.drain(..);
-    page.items = items.map(|item| item.moved(by)).collect();
-    for link in &mut page.links {
-        *link = link.clone().moved(by);
-    }
-    for field in &mut page.fields {
-        *field = field.clone().moved(by);
-    }
 }
 
 fn move_bookmarks(bookmarks: &mut [Bookmark], by: Points) {

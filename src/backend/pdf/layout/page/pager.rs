@@ -175,7 +175,7 @@ impl Pager {
         }
     }
 
-    /// Paints a whole flow at the left edge and moves below it.
+    /// Paints a whole flow at the start of the text block and moves below it.
     pub fn place(&mut self, flow: &Flow) {
         let at = self.here().at;
         self.put(flow, 0..flow.lines.len(), at, Showing::First);
@@ -183,7 +183,7 @@ impl Pager {
         self.mark_used();
     }
 
-    /// Paints a flow at the left edge, over as many pages as it needs.
+    /// Paints a flow at the start of the text block, over as many pages as it needs.
     pub fn place_over_pages(&mut self, flow: &Flow) {
         let mut from = 0;
         while from < flow.lines.len() {
@@ -224,18 +224,10 @@ impl Pager {
         debug_assert!(part.growths.is_empty(), "what shares a page does not grow");
         let by = Point { x: 0.0, y: by };
         if let (Some(page), Some(last)) = (part.pages.into_iter().next(), self.pages.last_mut()) {
-            let Page {
-                items,
-                links,
-                fields,
-                ..
-            } = page;
-            last.items
-                .extend(items.into_iter().map(|item| item.moved(by)));
-            last.links
-                .extend(links.into_iter().map(|link| link.moved(by)));
-            let fields = fields.into_iter();
-            last.fields.extend(fields.map(|field| field.moved(by)));
+            let page = page.moved(by);
+            last.items.extend(page.items);
+            last.links.extend(page.links);
+            last.fields.extend(page.fields);
         }
         self.y = part.y + by.y;
     }

@@ -2,17 +2,17 @@
 
 use super::duplex;
 use crate::backend::pdf::frame::faults::Passage;
-use crate::backend::pdf::frame::{Item, Meaning, Page, Shape};
+use crate::backend::pdf::frame::{Item, Page, Shape};
 use crate::backend::pdf::layout::text::design::{Design, HAIRLINE_WIDTH, TextStyle};
 use crate::backend::pdf::layout::text::typesetter::Typesetter;
 use crate::base::units::{Color, Point, Points, Rect};
 use crate::model::Theme;
 use crate::view::Meta;
 
-/// The text at the right takes no more than this share of a line.
-const RIGHT_SHARE: f64 = 0.6;
+/// The text at a line's end takes no more than this share of it.
+const END_SHARE: f64 = 0.6;
 
-/// What the head says at the right of a stretch of pages.
+/// What the head says at its end on a stretch of pages.
 #[derive(Debug, Clone)]
 pub struct Stretch {
     /// Its first page, counted from 0.
@@ -48,8 +48,8 @@ pub fn run(
             style: design.small,
             mirrored: theme.duplex && duplex::is_left(position),
         };
-        let left = if head.0 == *level { "" } else { &head.0 };
-        line.set((left, &head.1), (level, &Passage::Repeated), design.head);
+        let start = if head.0 == *level { "" } else { &head.0 };
+        line.set((start, &head.1), (level, &Passage::Repeated), design.head);
         line.rule(&design, design.head.bottom() + design.leading() * 0.25);
         let page = page_label(&theme.labels.page, position.saturating_add(1), count);
         line.set((&foot.0, &foot.1), (&page, &Passage::Theme), design.foot);
@@ -84,41 +84,33 @@ struct RunningLine<'l, 'f> {
     setter: &'l mut Typesetter<'f>,
     page: &'l mut Page,
     style: TextStyle,
-    /// Whether what stands at the right of other pages stands at the left of this
-    /// one: level and page number are at the outer edge.
+    /// Whether start and end have changed places: level and page number are at the
+    /// outer edge.
     mirrored: bool,
 }
 
 impl RunningLine<'_, '_> {
-    /// One text at the left of `area` and one at its right, each with its
-    /// passage. Where there is no room for both, the left one is shortened.
-    fn set(&mut self, left: (&str, &Passage), right: (&str, &Passage), area: Rect) {
-        let (left, left_passage) = left;
-        let (right, right_passage) = right;
-        let right = fitted(
-            self.setter,
-            right,
-            &self.style,
-            area.size.width * RIGHT_SHARE,
-        );
-        let right_width = self.width(&right);
-        let left = {
-            let room = area.size.width - right_width - self.style.size * 2.0;
-            fitted(self.setter, left, &self.style, room)
-        };
-        let at_right = |width| Point {
+    /// One text at the start of `area` and one at its end, each with its
+    /// passage. Where there is no room for both, the first is shortened.
+    fn set(&mut self, start: (&str, &Passage), end: (&str, &Passage), area: Rect) {
+        let width = area.size.width;
+        let last = fitted(self.setter, end.0, &self.style, width * END_SHARE);
+        let of_last = self.width(&last);
+        let room = width - of_last - self.style.size * 2.0;
+        let first = fitted(self.setter, start.0, &self.style, room);
+        let beyond = |width| Point {
             x: area.right() - width,
             y: area.at.y,
         };
-        let (left_at, at) = if self.mirrored {
-            (at_right(self.width(&left)), area.at)
+        let (first_at, last_at) = if self.mirrored {
+            (beyond(self.width(&first)), area.at)
         } else {
-            (area.at, at_right(right_width))
+            (area.at, beyond(of_last))
         };
-        self.setter.passage(left_passage.clone());
-        self.put(&left, left_at, self.style);
-        self.setter.passage(right_passage.clone());
-        self.put(&right, at, self.style);
+        self.setter.passage(start.1.clone());
+        self.put(&first, first_at, self.style);
+        self.setter.passage(end.1.clone());
+        self.put(&last, last_at, self.style);
     }
 
     fn width(&mut self, text: &str) -> Points {
@@ -142,23 +134,17 @@ impl RunningLine<'_, '_> {
 
     fn put(&mut self, text: &str, at: Point, style: TextStyle) {
         let (shapes, _) = self.setter.label(text, &style, at);
-        let items = shapes.into_iter().map(|shape| Item {
-            meaning: Meaning::Running,
-            shape,
-        });
-        self.page.items.extend(items);
+        self.page
+            .items
+            .extend(shapes.into_iter().map(Item::running));
     }
 
     fn rule(&mut self, design: &Design, y: Points) {
         let rect = Rect::new(design.head.at.x, y, design.head.size.width, HAIRLINE_WIDTH);
-        let shape = Shape::Fill {
-            rect,
-            color: design.hairline,
-        };
-        self.page.items.push(Item {
-            meaning: Meaning::Running,
-            shape,
-        });
+        let color = design.hairline;
+        self.page
+            .items
+            .push(Item::running(Shape::Fill { rect, color }));
     }
 }
 

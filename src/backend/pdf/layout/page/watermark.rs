@@ -27,10 +27,7 @@ pub fn watermark(setter: &mut Typesetter<'_>, pages: &mut [Page], text: &str) {
     // A page without anything on it stays blank.
     for page in pages.iter_mut().filter(|page| !page.items.is_empty()) {
         let shapes = words(setter, text, page.size);
-        let items = shapes.into_iter().map(|shape| Item {
-            meaning: Meaning::Running,
-            shape,
-        });
+        let items = shapes.into_iter().map(Item::running);
         let (mut painted, front) = page.items.drain(..).partition::<Vec<_>, _>(is_tint);
         painted.extend(items);
         painted.extend(front);

@@ -12,7 +12,6 @@ use crate::backend::pdf::layout::page::running::fitted;
 use crate::backend::pdf::layout::table::builder::TableBuilder;
 use crate::backend::pdf::layout::table::cell::SetTable;
 use crate::backend::pdf::layout::table::placing::Title;
-use crate::backend::pdf::layout::text::blocks::{self, BlockStyle};
 use crate::backend::pdf::layout::text::design::TextStyle;
 use crate::backend::pdf::layout::text::flow::Flow;
 use crate::base::units::Points;
@@ -45,29 +44,15 @@ impl Compositor<'_, '_> {
             below,
             ..self.table_of(part, chapter)
         };
-        let titles = chapter
-            .sections
-            .iter()
-            .map(|section| section.title.as_str());
-        let titles: Vec<_> = titles.collect();
+        let sections = chapter.sections.iter();
+        let titles: Vec<_> = sections.map(|section| section.title.as_str()).collect();
         let placed = self.place_table(&table, None, &|compositor, part| {
             compositor.continued(titles.get(part).copied().unwrap_or_default())
-        });
-        let first_row = |part: usize| {
-            let mut rows = table.rows.iter();
-            rows.position(|row| row.part == Some(part))
-        };
-        let children = titles.iter().enumerate().map(|(number, title)| Bookmark {
-            title: (*title).to_string(),
-            destination: first_row(number)
-                .and_then(|row| placed.rows.get(row).copied())
-                .unwrap_or(destination),
-            children: Vec::new(),
         });
         Bookmark {
             title: chapter.title.clone(),
             destination,
-            children: children.collect(),
+            children: placed.parts(&table, titles.iter().copied()),
         }
     }
 
@@ -143,10 +128,8 @@ impl Compositor<'_, '_> {
         self.setter
             .passage(Passage::LevelTitle(chapter.title.clone()));
         self.pager.advance(design.leading() * BELOW_TITLE);
-        let style = BlockStyle::prose(design.text);
-        let Compositor { setter, tags, .. } = self;
         let width = design.readable_width();
-        let flow = blocks::blocks(setter, tags, part, &chapter.introduction, &style, width);
+        let flow = self.prose(part, &chapter.introduction, &design.text, width);
         self.pager.place_over_pages(&flow);
     }
 
@@ -161,11 +144,7 @@ impl Compositor<'_, '_> {
         let placed = self.place_table(table, Some(&above), &|compositor, _| {
             compositor.continued(title)
         });
-        Bookmark {
-            title: title.to_string(),
-            destination: placed.start,
-            children: Vec::new(),
-        }
+        Bookmark::leaf(title, placed.start)
     }
 
     /// What stands above a table that goes on from the page before.

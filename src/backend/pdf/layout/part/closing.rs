@@ -52,11 +52,8 @@ pub fn closing(
         } else {
             compositor.pager.turn();
         }
-        bookmarks.push(Bookmark {
-            title: compositor.theme.labels.outcome.clone(),
-            destination: compositor.pager.here(),
-            children: Vec::new(),
-        });
+        let title = &compositor.theme.labels.outcome;
+        bookmarks.push(Bookmark::leaf(title, compositor.pager.here()));
         compositor.pager.place(&heading);
         compositor.pager.advance(leading * BELOW_HEADING);
         for flow in &asked {

@@ -18,7 +18,7 @@ use crate::view::handout::Chapter;
 const LEADER_GAP: f64 = 0.6;
 /// From dot to dot of a leader, in sizes.
 const LEADER_STEP: f64 = 0.55;
-/// What the right edge keeps free of titles, in sizes.
+/// What the end of a line keeps free of titles, in sizes.
 const NUMBER_ROOM: f64 = 4.0;
 /// White between two entries, and above a track's title, in leadings.
 const ENTRY_SPACE: f64 = 0.5;
@@ -46,7 +46,7 @@ struct Entry {
 /// How entries are set.
 #[derive(Clone, Copy)]
 struct Measure {
-    /// From a title's left edge to the right one of its page number.
+    /// From a title's start to the end of its page number.
     width: Points,
     /// White between two entries, in leadings.
     space: f64,
@@ -256,17 +256,12 @@ impl Entry {
     }
 }
 
-/// Dots over `reach`. On all lines that end at `right` they stand one below
+/// Dots over `reach`. On all lines that end at `end` they stand one below
 /// another.
-fn leader(
-    setter: &mut Typesetter<'_>,
-    reach: Range<Points>,
-    right: Points,
-    y: Points,
-) -> Vec<Item> {
+fn leader(setter: &mut Typesetter<'_>, reach: Range<Points>, end: Points, y: Points) -> Vec<Item> {
     let style = setter.design.muted();
     let step = style.size * LEADER_STEP;
-    let edge = right - style.size * NUMBER_ROOM / 2.0;
+    let edge = end - style.size * NUMBER_ROOM / 2.0;
     let first = ((edge - reach.start) / step).floor();
     (0..=first.max(0.0) as usize)
         .map(|position| edge - position as f64 * step)

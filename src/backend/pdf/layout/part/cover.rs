@@ -48,7 +48,7 @@ pub struct Begun {
 }
 
 impl Compositor<'_, '_> {
-    /// Begins a cover on a new page, with the logo at its upper left.
+    /// Begins a cover on a new page, with the logo at its upper start.
     pub fn begin_cover(&mut self, meta: &Meta) -> Begun {
         self.pager.turn();
         let part = self.tags.add(TagTree::ROOT, Role::Part);

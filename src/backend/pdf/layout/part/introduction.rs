@@ -5,7 +5,6 @@ use crate::backend::pdf::frame::faults::Passage;
 use crate::backend::pdf::frame::tag::{Role, TagTree};
 use crate::backend::pdf::layout::page::compositor::Compositor;
 use crate::backend::pdf::layout::page::running::Stretch;
-use crate::backend::pdf::layout::text::blocks::{self, BlockStyle};
 use crate::model::Block;
 
 /// White above its heading, and below it, in leadings.
@@ -37,10 +36,7 @@ impl Compositor<'_, '_> {
         self.line(part, Role::Heading(1), heading, &design.title);
         self.pager.advance(leading * BELOW_HEADING);
         self.setter.passage(Passage::Introduction);
-        let style = BlockStyle::prose(design.text);
-        let Compositor { setter, tags, .. } = self;
-        let width = design.readable_width();
-        let flow = blocks::blocks(setter, tags, part, blocks, &style, width);
+        let flow = self.prose(part, blocks, &design.text, design.readable_width());
         self.pager.place_over_pages(&flow);
         // A page that it shares is named for what stands above it.
         let begins_page = destination.at.y <= design.body.at.y;
@@ -49,10 +45,6 @@ impl Compositor<'_, '_> {
             first: destination.page.saturating_add(shared),
             head: Some(heading.clone()),
         });
-        Bookmark {
-            title: heading.clone(),
-            destination,
-            children: Vec::new(),
-        }
+        Bookmark::leaf(heading, destination)
     }
 }

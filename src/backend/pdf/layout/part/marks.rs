@@ -5,14 +5,14 @@ use crate::backend::pdf::layout::text::blocks::Mark;
 use crate::compare::Change;
 use crate::model::{Labels, fill};
 use crate::view::handout::Cell;
-use crate::view::step::Step;
+use crate::view::step::{self, Step};
 
 /// The mark of each expectation of a cell, in order.
 pub fn of<'l>(cell: &Cell, labels: &'l Labels) -> Vec<Option<Mark<'l>>> {
     let mark = |change: &Option<Change>| {
         change.map(|change| Mark {
-            sign: sign(change),
-            told: told(change, labels),
+            sign: step::sign(change),
+            told: step::word(change, labels),
         })
     };
     cell.changes.iter().map(mark).collect()
@@ -37,33 +37,17 @@ pub fn counts(step: &Step, labels: &Labels) -> String {
 }
 
 /// What the marks of a chapter mean: "= Same: carried over from the level before".
-pub fn legend(step: &Step, labels: &Labels) -> String {
+pub fn legend(counts: &Step, labels: &Labels) -> String {
     let means = |change: &Change| {
         let count = match change {
-            Change::New => step.new,
-            Change::Changed => step.changed,
-            Change::Same => step.same,
+            Change::New => counts.new,
+            Change::Changed => counts.changed,
+            Change::Same => counts.same,
         };
-        (count > 0).then(|| format!("{} {}", sign(*change), meaning(*change, labels)))
+        (count > 0).then(|| format!("{} {}", step::sign(*change), meaning(*change, labels)))
     };
-    let meanings: Vec<_> = step.exception().iter().filter_map(means).collect();
+    let meanings: Vec<_> = counts.exception().iter().filter_map(means).collect();
     meanings.join(" · ")
-}
-
-fn sign(change: Change) -> &'static str {
-    match change {
-        Change::New => "+",
-        Change::Changed => "~",
-        Change::Same => "=",
-    }
-}
-
-fn told(change: Change, labels: &Labels) -> &str {
-    match change {
-        Change::New => &labels.new,
-        Change::Changed => &labels.changed,
-        Change::Same => &labels.same,
-    }
 }
 
 fn meaning(change: Change, labels: &Labels) -> &str {

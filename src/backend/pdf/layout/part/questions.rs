@@ -1,4 +1,4 @@
-//! What is asked on paper: the question at the left, and beside it room for the
+//! What is asked on paper: the question at the start, and beside it room for the
 //! answer.
 
 use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
@@ -12,7 +12,7 @@ use crate::base::units::{Point, Points};
 
 /// The height of a line of circles, in leadings.
 const OPTION_LINE: f64 = 1.35;
-/// From a circle's left edge to its option's text, in sizes.
+/// From a circle's start to its option's text, in sizes.
 const OPTION_REACH: f64 = 1.5;
 /// From the top of a label to the rule beside it, in leadings.
 const LABEL_ABOVE_RULE: f64 = 1.0 + LABEL_RAISED;
@@ -22,7 +22,7 @@ const SPARE: f64 = 0.75;
 
 /// What is asked.
 pub struct Question<'q> {
-    /// What stands at its left.
+    /// What stands at its start.
     pub label: &'q str,
     /// What the answer's field is called.
     pub name: String,

@@ -133,10 +133,9 @@ impl Sections<'_> {
         let row = self.table.wide(compositor, |compositor, tag, width| {
             let passage = Passage::SectionTitle(section.title.clone());
             compositor.setter.passage(passage);
-            let style = BlockStyle::prose(compositor.setter.design.small);
+            let style = compositor.setter.design.small;
             let width = width.min(compositor.setter.design.readable_width());
-            let Compositor { setter, tags, .. } = compositor;
-            blocks::blocks(setter, tags, tag, &section.description, &style, width)
+            compositor.prose(tag, &section.description, &style, width)
         });
         below(row, number, AROUND_NOTES, &compositor.setter.design);
         row.keeps_next = true;

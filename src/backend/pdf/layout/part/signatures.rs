@@ -70,11 +70,7 @@ impl Signatures {
             below: leading * BELOW_HEADING,
         };
         let placed = compositor.place_table(&self.table, Some(&title), &|_, _| Flow::default());
-        Bookmark {
-            title: self.title,
-            destination: placed.start,
-            children: Vec::new(),
-        }
+        Bookmark::leaf(self.title, placed.start)
     }
 }
 

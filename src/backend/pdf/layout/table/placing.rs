@@ -4,7 +4,7 @@ use super::cell::{Cell, Row, SetTable, Tint};
 use super::ends::{Place, Room};
 use super::fit::{Plan, fit};
 use super::row::MeasuredRow;
-use crate::backend::pdf::frame::Destination;
+use crate::backend::pdf::frame::{Bookmark, Destination};
 use crate::backend::pdf::layout::page::compositor::Compositor;
 use crate::backend::pdf::layout::page::pager::{Pager, Showing};
 use crate::backend::pdf::layout::text::design::{Design, FOCUS_RULE, HAIRLINE_WIDTH};
@@ -36,6 +36,22 @@ pub struct Placed {
     pub start: Destination,
     /// Where each row begins.
     pub rows: Vec<Destination>,
+}
+
+impl Placed {
+    /// Bookmarks to the parts of a table, by their titles.
+    pub fn parts<'t>(
+        &self,
+        table: &SetTable,
+        titles: impl Iterator<Item = &'t str>,
+    ) -> Vec<Bookmark> {
+        let to_part = |(number, title): (usize, &str)| {
+            let row = table.rows.iter().position(|row| row.part == Some(number));
+            let place = row.and_then(|row| self.rows.get(row));
+            Bookmark::leaf(title, place.copied().unwrap_or(self.start))
+        };
+        titles.enumerate().map(to_part).collect()
+    }
 }
 
 impl Compositor<'_, '_> {

@@ -21,7 +21,7 @@ const MARKER_GAP: f64 = 0.45;
 /// leadings.
 const CHECKPOINT_SPACE: f64 = 0.5;
 const REMARK: f64 = 1.75;
-/// No list starts further right than this share of its column's width.
+/// No list starts further in than this share of its column's width.
 const INDENT_SHARE: f64 = 0.4;
 
 /// The markers of bullets and of boxes, with the white after them.
@@ -267,7 +267,7 @@ impl<'c> BlockSetter<'c, '_> {
         }
     }
 
-    /// A list item. Its marker hangs to the left of its first line.
+    /// A list item. Its marker hangs before its first line.
     fn item(
         &mut self,
         list: TagId,

@@ -107,8 +107,8 @@ impl Design {
     pub fn new(theme: &Theme, paper: Size) -> Design {
         let size = theme.text_size;
         let leading = quarter(size * 1.32);
-        let left = theme.margins.left + theme.binding;
-        let width = paper.width - left - theme.margins.right;
+        let start = theme.margins.left + theme.binding;
+        let width = paper.width - start - theme.margins.right;
         let band = leading * RUNNING_LINES;
         let top = theme.margins.top + band;
         let bottom = paper.height - theme.margins.bottom - band;
@@ -125,7 +125,7 @@ impl Design {
             ..style(scale, 1.0, true, theme.accent)
         };
         Design {
-            body: Rect::new(left, top, width, bottom - top),
+            body: Rect::new(start, top, width, bottom - top),
             text: TextStyle {
                 size,
                 hyphens: Hyphens::Freely,
@@ -143,9 +143,9 @@ impl Design {
                 size,
                 ..style(1.0, 1.0, false, INK)
             },
-            head: Rect::new(left, theme.margins.top, width, leading),
+            head: Rect::new(start, theme.margins.top, width, leading),
             foot: Rect::new(
-                left,
+                start,
                 paper.height - theme.margins.bottom - leading,
                 width,
                 leading,

@@ -17,16 +17,16 @@ pub struct FlowLine {
     pub space: Points,
     /// From its top to the next line's top.
     pub height: Points,
-    /// What is painted, from the line's upper left corner.
+    /// What is painted, from the line's upper start corner.
     pub items: Vec<Item>,
-    /// What can be clicked, from the line's upper left corner.
+    /// What can be clicked, from the line's upper start corner.
     pub links: Vec<PageLink>,
-    /// What can be filled in, from the line's upper left corner.
+    /// What can be filled in, from the line's upper start corner.
     pub fields: Vec<Field>,
     /// Whether it ends in ruled lines, of which there may be more where its page
     /// has room.
     pub grows: bool,
-    /// How far its text reaches to the right.
+    /// How far its text reaches to the end.
     pub width: Points,
     /// Its position among the lines of its paragraph.
     pub position: usize,
@@ -143,7 +143,7 @@ impl Flow {
         }
     }
 
-    /// The same lines further right.
+    /// The same lines further in.
     #[must_use]
     pub fn shifted(mut self, x: Points) -> Flow {
         if x == 0.0 {
@@ -158,7 +158,7 @@ impl Flow {
         self
     }
 
-    /// How far the last line's text reaches to the right.
+    /// How far the last line's text reaches to the end.
     pub fn last_width(&self) -> Points {
         self.lines.last().map_or(0.0, |line| line.width)
     }

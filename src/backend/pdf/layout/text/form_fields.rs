@@ -86,7 +86,7 @@ pub fn lines(design: &Design, ask: Ask, x: Points, width: Points, count: usize) 
 }
 
 /// A box as high as the letters' size, in the middle of a line whose upper
-/// left corner is `at`; for one option of several a circle.
+/// start corner is `at`; for one option of several a circle.
 pub fn tick_box(design: &Design, ask: Ask, at: Point, kind: FieldKind) -> (Item, Field) {
     let side = design.text.size;
     let y = at.y + (design.leading() - side) / 2.0;

@@ -193,7 +193,7 @@ impl<'f> Typesetter<'f> {
         self.plain(&mut TagTree::new(), TagTree::ROOT, text, style, width)
     }
 
-    /// Sets a short text on one line, from `at` as its upper left corner, for
+    /// Sets a short text on one line, from `at` as its upper start corner, for
     /// items without a place in the tree or with one of their own.
     pub fn label(&mut self, text: &str, style: &TextStyle, at: Point) -> (Vec<Shape>, Points) {
         if self.measures {

@@ -15,7 +15,6 @@ use crate::backend::pdf::layout::part::questions::{Question, Questions};
 use crate::backend::pdf::layout::part::signatures::Signatures;
 use crate::backend::pdf::layout::table::builder::TableBuilder;
 use crate::backend::pdf::layout::table::cell::{SetTable, frames};
-use crate::backend::pdf::layout::text::blocks::{self, BlockStyle};
 use crate::backend::pdf::layout::text::flow::Flow;
 use crate::base::units::Points;
 use crate::model::contract::field;
@@ -234,11 +233,8 @@ impl BriefSetter<'_, '_, '_> {
         } else {
             compositor.pager.advance(above);
         }
-        self.bookmarks.push(Bookmark {
-            title: labels.decision.clone(),
-            destination: compositor.pager.here(),
-            children: Vec::new(),
-        });
+        let here = compositor.pager.here();
+        self.bookmarks.push(Bookmark::leaf(&labels.decision, here));
         compositor.pager.place(&heading);
         compositor.pager.advance(leading * BELOW_HEADING);
         compositor.pager.place(&flow);
@@ -271,20 +267,15 @@ impl BriefSetter<'_, '_, '_> {
         } else {
             compositor.pager.advance(above);
         }
-        self.bookmarks.push(Bookmark {
-            title: title.to_string(),
-            destination: compositor.pager.here(),
-            children: Vec::new(),
-        });
+        let here = compositor.pager.here();
+        self.bookmarks.push(Bookmark::leaf(title, here));
         compositor.setter.passage(Passage::Theme);
         compositor.line(self.part, Role::Heading(2), title, &style);
         compositor.pager.advance(leading * BELOW_HEADING);
     }
 
     fn text(&mut self, blocks: &[Block], width: Points) -> Flow {
-        let Compositor { setter, tags, .. } = &mut *self.compositor;
-        let style = BlockStyle::prose(setter.design.text);
-        blocks::blocks(setter, tags, self.part, blocks, &style, width)
+        set(self.compositor, self.part, blocks, width)
     }
 
     /// Says how many are left out, if any are.
@@ -301,7 +292,6 @@ impl BriefSetter<'_, '_, '_> {
 }
 
 fn set(compositor: &mut Compositor<'_, '_>, tag: TagId, blocks: &[Block], width: Points) -> Flow {
-    let Compositor { setter, tags, .. } = compositor;
-    let style = BlockStyle::prose(setter.design.text);
-    blocks::blocks(setter, tags, tag, blocks, &style, width)
+    let style = compositor.setter.design.text;
+    compositor.prose(tag, blocks, &style, width)
 }

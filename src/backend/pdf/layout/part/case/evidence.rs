@@ -8,15 +8,15 @@ use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
 use crate::backend::pdf::layout::page::compositor::Compositor;
 use crate::backend::pdf::layout::table::builder::TableBuilder;
 use crate::backend::pdf::layout::table::cell::{SetTable, frames};
-use crate::backend::pdf::layout::text::blocks::{self, BlockStyle};
 use crate::backend::pdf::layout::text::design::{Frame, TextStyle};
 use crate::backend::pdf::layout::text::flow::Flow;
 use crate::base::units::Points;
 use crate::compare::Change;
 use crate::model::{Block, Evidence, Inline, Labels, SectionKind, Text};
 use crate::view::case::{Case, Claim, Section};
+use crate::view::step;
 
-/// The columns, from left to right.
+/// The columns, from start to end.
 const NUMBER: usize = 0;
 const CLAIM: usize = 1;
 const MARK: usize = 2;
@@ -50,24 +50,11 @@ pub fn evidence(compositor: &mut Compositor<'_, '_>, case: &Case) -> Bookmark {
         let section = sections.get(part);
         compositor.continued(section.map_or("", |section| &section.title))
     });
-    let first_row = |part: usize| {
-        let mut rows = table.rows.iter();
-        rows.position(|row| row.part == Some(part))
-    };
-    let children = sections
-        .iter()
-        .enumerate()
-        .map(|(number, section)| Bookmark {
-            title: section.title.clone(),
-            destination: first_row(number)
-                .and_then(|row| placed.rows.get(row).copied())
-                .unwrap_or(destination),
-            children: Vec::new(),
-        });
+    let titles = sections.iter().map(|section| section.title.as_str());
     Bookmark {
         title: title.clone(),
         destination,
-        children: children.collect(),
+        children: placed.parts(&table, titles),
     }
 }
 
@@ -157,21 +144,13 @@ fn columns(compositor: &mut Compositor<'_, '_>, titles: &[&str; 4], case: &Case)
     let last = claims.max().unwrap_or(0).to_string();
     let number = widest(setter, [titles[NUMBER], &last]);
     let changes = [Change::New, Change::Changed, Change::Same];
-    let marks = changes.map(|change| mark(change, labels).to_string());
+    let marks = changes.map(|change| step::word(change, labels).to_string());
     let ticks = [true, false].map(|met| ticked(met, labels));
     let marks = marks.iter().chain(&ticks).map(String::as_str);
     let mark = widest(setter, marks.chain([titles[MARK]])).min(total * WIDEST_MARK);
     let rest = total - number - mark - gutter * 3.0;
     let claim = rest * CLAIM_SHARE;
     frames(&[number, claim, mark, rest - claim], gutter)
-}
-
-fn mark(change: Change, labels: &Labels) -> &str {
-    match change {
-        Change::New => &labels.new,
-        Change::Changed => &labels.changed,
-        Change::Same => &labels.same,
-    }
 }
 
 /// "☑ Met".
@@ -198,9 +177,8 @@ impl CellSetter<'_, '_, '_> {
     }
 
     fn blocks(&mut self, blocks: &[Block]) -> Flow {
-        let style = BlockStyle::prose(self.compositor.setter.design.text);
-        let Compositor { setter, tags, .. } = &mut *self.compositor;
-        blocks::blocks(setter, tags, self.tag, blocks, &style, self.width)
+        let style = self.compositor.setter.design.text;
+        self.compositor.prose(self.tag, blocks, &style, self.width)
     }
 
     fn paragraph(&mut self, text: &[Inline], style: &TextStyle) -> Flow {
@@ -228,7 +206,7 @@ impl CellSetter<'_, '_, '_> {
         if kind == SectionKind::Checklist {
             flow = self.strong(&ticked(claim.met, labels));
         }
-        let word = mark(claim.change, labels);
+        let word = step::word(claim.change, labels);
         let change = match claim.change {
             Change::New if kind == SectionKind::Expectations => self.strong(word),
             Change::New | Change::Changed => self.blocks(&plain(word)),

@@ -109,7 +109,7 @@ struct Counts<'l> {
     /// The widths of titles, numbers with bars, and evidence for all of a
     /// section, where there is any.
     widths: Vec<Points>,
-    /// From the left edge of the numbers to that of the bars.
+    /// From the start of the numbers to that of the bars.
     bars: Points,
 }
 
@@ -209,7 +209,7 @@ impl<'l> Counts<'l> {
     }
 }
 
-/// What is counted; a part stands further right than its sum.
+/// What is counted; a part stands further in than its sum.
 fn title(compositor: &mut Compositor<'_, '_>, tag: TagId, line: &Line<'_>, width: Points) -> Flow {
     let indent = match line.kind {
         LineKind::Part => compositor.setter.design.leading() * PART_INDENT,

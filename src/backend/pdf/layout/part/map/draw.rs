@@ -32,7 +32,7 @@ pub struct Drawing<'m> {
     pub routes: &'m Routes,
     /// Where everything lies.
     pub fitted: &'m Fitted,
-    /// The upper left corner.
+    /// The upper start corner.
     pub at: Point,
     /// The words that are added.
     pub labels: &'m Labels,
@@ -198,14 +198,14 @@ impl Drawing<'_> {
 
 /// The outline of an area, its stroke inside.
 fn outline(rect: Rect, width: Points) -> [Segment; 5] {
-    let (left, top) = (rect.at.x + width / 2.0, rect.at.y + width / 2.0);
-    let (right, bottom) = (rect.right() - width / 2.0, rect.bottom() - width / 2.0);
+    let (start, top) = (rect.at.x + width / 2.0, rect.at.y + width / 2.0);
+    let (end, bottom) = (rect.right() - width / 2.0, rect.bottom() - width / 2.0);
     let corner = |x, y| Point { x, y };
     [
-        Segment::Move(corner(left, top)),
-        Segment::Line(corner(right, top)),
-        Segment::Line(corner(right, bottom)),
-        Segment::Line(corner(left, bottom)),
+        Segment::Move(corner(start, top)),
+        Segment::Line(corner(end, top)),
+        Segment::Line(corner(end, bottom)),
+        Segment::Line(corner(start, bottom)),
         Segment::Close,
     ]
 }

@@ -40,7 +40,7 @@ pub struct Caption {
     pub title: Flow,
     /// Its grade.
     pub grade: Flow,
-    /// Whether the grade stands at the right of the title, not below it.
+    /// Whether the grade stands beyond the title, not below it.
     pub beside: bool,
 }
 

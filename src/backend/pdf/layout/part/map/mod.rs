@@ -80,7 +80,7 @@ impl<'m> FittedMap<'m> {
         self.fitted.plan.size(&self.grid, slots)
     }
 
-    /// Draws it from its upper left corner on; gives the boxes that lead to
+    /// Draws it from its upper start corner on; gives the boxes that lead to
     /// chapters.
     pub fn draw(
         &self,

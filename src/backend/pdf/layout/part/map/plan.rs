@@ -1,5 +1,5 @@
 //! Where rows, columns and ways of a grid lie, in points from the map's upper
-//! left corner.
+//! start corner.
 //!
 //! Rows follow one another down the page or across it; all else is the same,
 //! told along the rows' direction (`along`) and from column to column (`side`).
@@ -25,7 +25,7 @@ const CURVE_REACH: f64 = 0.6;
 pub enum Axis {
     /// From top to bottom.
     Down,
-    /// From left to right.
+    /// From start to end.
     Across,
 }
 

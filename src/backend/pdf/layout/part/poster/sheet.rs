@@ -51,14 +51,11 @@ pub fn layout(
         return None;
     }
     let body = setter.design.body;
-    let mut bookmarks = vec![Bookmark {
-        title: poster.meta.title.clone(),
-        destination: Destination {
-            page: 0,
-            at: body.at,
-        },
-        children: Vec::new(),
-    }];
+    let start = Destination {
+        page: 0,
+        at: body.at,
+    };
+    let mut bookmarks = vec![Bookmark::leaf(&poster.meta.title, start)];
     let without_head = Stretch {
         first: 0,
         head: None,
@@ -241,9 +238,7 @@ fn row_head(
         .passage(Passage::SectionTitle(row.title.clone()));
     let title = compositor.tags.add(tag, Role::Paragraph);
     let mut flow = compositor.plain(title, &row.title, &design.text.bold(), width);
-    let Compositor { setter, tags, .. } = compositor;
-    let style = BlockStyle::prose(design.muted());
-    let description = blocks::blocks(setter, tags, tag, &row.description, &style, width);
+    let description = compositor.prose(tag, &row.description, &design.muted(), width);
     flow.append(description, 0.0);
     flow
 }
@@ -251,13 +246,12 @@ fn row_head(
 /// What a level says in a section, with its notes.
 fn told(compositor: &mut Compositor<'_, '_>, entry: &Told, tag: TagId, width: Points) -> Flow {
     let design = compositor.setter.design.clone();
-    let Compositor { setter, tags, .. } = compositor;
     let mut flow = if entry.blocks.is_empty() {
-        setter.sign_of_nothing()
+        compositor.setter.sign_of_nothing()
     } else {
-        let style = BlockStyle::prose(design.text);
-        blocks::blocks(setter, tags, tag, &entry.blocks, &style, width)
+        compositor.prose(tag, &entry.blocks, &design.text, width)
     };
+    let Compositor { setter, tags, .. } = compositor;
     let style = design.muted();
     let notes = blocks::paragraphs(setter, tags, tag, &Role::Note, &entry.notes, &style, width);
     flow.append(notes, design.leading() * 0.25);
