@@ -11,7 +11,7 @@ use ladderpress::backend::pdf::Pdf;
 use ladderpress::backend::text::native;
 use ladderpress::base::source::Source;
 use ladderpress::base::units::{Size, mm};
-use ladderpress::input::open::Pages;
+use ladderpress::input::open::Files;
 use ladderpress::input::read_native;
 use ladderpress::model::{Block, Entry, Ladder, Level, LevelIndex, Text, Theme, plain_text, texts};
 use ladderpress::select::{Request, Selection, select};
@@ -108,7 +108,7 @@ pub fn file(ladder: &Ladder) -> Arc<Source> {
 }
 
 /// The ladder as career pages, one a level, each with the level after it.
-pub fn pages(ladder: &Ladder) -> Pages {
+pub fn pages(ladder: &Ladder) -> Files {
     let page = |(number, level): (usize, &Level)| {
         let mut out = format!(
             "---\ntitle: {0}\norder: {number}\n---\n\n# {0}\n",
@@ -122,11 +122,9 @@ pub fn pages(ladder: &Ladder) -> Pages {
         }
         Source::new(format!("{}.md", level.id), out)
     };
-    Pages {
-        sources: ladder.levels.iter().enumerate().map(page).collect(),
+    Files {
         title: Some(ladder.title.clone()),
-        settings: None,
-        may_hold_others: false,
+        ..Files::texts(ladder.levels.iter().enumerate().map(page))
     }
 }
 

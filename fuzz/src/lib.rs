@@ -10,7 +10,7 @@ use std::{env, fs, process};
 
 use ladderpress::base::diag::{Checked, Diagnostic};
 use ladderpress::backend::text::native;
-use ladderpress::input::open::{self, Pages};
+use ladderpress::input::open::{self, Files};
 use ladderpress::input::{Input, Reading, read, read_native, read_pages};
 use ladderpress::model::Ladder;
 use ladderpress::base::source::Source;
@@ -63,11 +63,11 @@ pub fn pages(bytes: &[u8]) -> Checked<Reading> {
         .zip(parts)
         .map(|(number, part)| source(&format!("{number}.md"), part));
     let sources = sources.collect::<Checked<Vec<_>>>()?;
-    read_pages(&Pages {
+    read_pages(&Files {
         title: (sources.len() > 1).then(|| "Paths".to_string()),
-        sources,
         settings,
         may_hold_others: has_settings,
+        ..Files::texts(sources)
     })
 }
 

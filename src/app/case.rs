@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use super::documents::{self, Planned};
+use super::inputs::Inputs;
 use super::{Files, Look, Run, file_names, inputs};
 use crate::backend::Exporter;
 use crate::base::diag::{Checked, both};
-use crate::input::{Input, case, read_case};
+use crate::input::{case, read_case};
 use crate::model::{self, Ladder};
 use crate::output::Batch;
 use crate::view::{Meta, case as view};
@@ -18,7 +19,7 @@ const ONE_LADDER: &str = "name the one that the case is about";
 #[derive(Debug)]
 pub struct NewCase {
     /// Where the ladder comes from.
-    pub inputs: Vec<Input>,
+    pub inputs: Inputs,
     /// The level that the person has.
     pub from: String,
     /// The level that they are to have.
@@ -31,7 +32,7 @@ pub struct WrittenCase {
     /// The case.
     pub file: PathBuf,
     /// Where the ladder comes from.
-    pub inputs: Vec<Input>,
+    pub inputs: Inputs,
     /// Which files to write.
     pub files: Files,
     /// Whether both levels stand in full at the PDF's end.

@@ -1,14 +1,14 @@
 //! Every problem of the inputs, and every drift; nothing is written.
 
+use super::inputs::Inputs;
 use super::{Event, Run, inputs};
 use crate::base::diag::{Checked, Severity};
-use crate::input::Input;
 
 /// What to check.
 #[derive(Debug)]
 pub struct Check {
     /// Where ladders come from.
-    pub inputs: Vec<Input>,
+    pub inputs: Inputs,
 }
 
 /// Reads all inputs and reports what is wrong with them.

@@ -4,17 +4,17 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use super::documents::{self, Planned};
+use super::inputs::Inputs;
 use super::{Run, inputs};
 use crate::backend::text::native;
 use crate::base::diag::Checked;
-use crate::input::Input;
 use crate::output::Batch;
 
 /// What to convert and where to.
 #[derive(Debug)]
 pub struct Convert {
     /// Where the ladder comes from.
-    pub inputs: Vec<Input>,
+    pub inputs: Inputs,
     /// The file to write; without one, the text is given back.
     pub file: Option<PathBuf>,
 }

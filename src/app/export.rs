@@ -7,13 +7,13 @@ use std::ptr;
 use time::PrimitiveDateTime;
 
 use super::documents::{self, Content, Planned};
+use super::inputs::Inputs;
 use super::{Files, Look, Run, file_names, inputs};
 use crate::backend::Exporter;
 use crate::backend::pdf::Pdf;
 use crate::backend::pdf::layout::Sheet;
 use crate::backend::xlsx::Xlsx;
 use crate::base::diag::{self, Checked, Code, Diagnostic, both};
-use crate::input::Input;
 use crate::model::Ladder;
 use crate::output::Batch;
 use crate::select::{Request, Selection, choose, limits, resolve};
@@ -26,7 +26,7 @@ use crate::view::workbook::workbook;
 #[derive(Debug)]
 pub struct Export {
     /// Where ladders come from.
-    pub inputs: Vec<Input>,
+    pub inputs: Inputs,
     /// Which files to write.
     pub files: Files,
     /// Which levels and sections.

@@ -2,21 +2,31 @@
 
 use super::{Event, Run};
 use crate::base::diag::{Checked, Code, Diagnostic};
-use crate::input::{self, Input};
+use crate::input::{self, Choices, Input};
 use crate::model::Ladder;
+
+/// What a job reads, and how.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Inputs {
+    /// Where ladders come from.
+    pub list: Vec<Input>,
+    /// What the user says of their shape.
+    pub choices: Choices,
+}
 
 /// Reads all inputs to ladders, and to what their pages say differently; keeps
 /// the warnings.
 ///
 /// # Errors
 /// Every problem of every input.
-pub fn ladders(inputs: &[Input], run: &mut Run<'_>) -> Checked<(Vec<Ladder>, Vec<Diagnostic>)> {
-    if inputs.contains(&Input::Example) {
+pub fn ladders(inputs: &Inputs, run: &mut Run<'_>) -> Checked<(Vec<Ladder>, Vec<Diagnostic>)> {
+    if inputs.list.contains(&Input::Example) {
         run.tell(Event::ReadsExample);
     }
     let mut ladders = Vec::new();
     let mut drift = Vec::new();
-    for reading in input::read(inputs)? {
+    for reading in input::read_as(&inputs.list, &inputs.choices)? {
+        run.outcome.understood.extend(reading.understood);
         ladders.push(reading.ladder);
         run.warn(reading.warnings);
         drift.extend(reading.drift);
@@ -28,7 +38,7 @@ pub fn ladders(inputs: &[Input], run: &mut Run<'_>) -> Checked<(Vec<Ladder>, Vec
 ///
 /// # Errors
 /// As [`ladders`], and when there are several; `help` says what to do then.
-pub fn ladder(inputs: &[Input], help: &str, run: &mut Run<'_>) -> Checked<Ladder> {
+pub fn ladder(inputs: &Inputs, help: &str, run: &mut Run<'_>) -> Checked<Ladder> {
     let (mut ladders, drift) = ladders(inputs, run)?;
     run.warn(drift);
     let number = ladders.len();

@@ -20,6 +20,7 @@ pub use case::{NewCase, WrittenCase};
 pub use check::Check;
 pub use convert::Convert;
 pub use export::Export;
+pub use inputs::Inputs;
 pub use look::{Files, Look};
 pub use packets::Packets;
 
@@ -80,6 +81,8 @@ pub struct Outcome {
     pub written: Vec<PathBuf>,
     /// The text that was asked for; empty when files were.
     pub text: String,
+    /// How each input was understood.
+    pub understood: Vec<String>,
     /// What the user should know of.
     pub warnings: Vec<Diagnostic>,
     /// Why not everything was done that was asked; empty when it was. Warnings

@@ -31,6 +31,9 @@ Without INPUT, the built-in example ladder is used.
 Exit status: 0 done; 1 the input or the world is at fault; 2 the command line is;
 101 the program is; 130 the run was interrupted.";
 
+/// Over the flags that say how an input is read.
+const SHAPE: &str = "How the input is read";
+
 /// Over the flags that only concern what is printed.
 const LOOK: &str = "How the handout looks";
 
@@ -74,10 +77,44 @@ pub enum Command {
 }
 
 #[derive(Debug, Args)]
+#[allow(
+    clippy::struct_field_names,
+    reason = "the flags that are typed are called so"
+)]
 pub struct Inputs {
     /// A YAML file, a career page, a folder of pages, or - for YAML on standard input
     #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath)]
     pub inputs: Vec<PathBuf>,
+
+    /// What the levels are, where it does not show
+    #[arg(long, value_enum, value_name = "WHERE", help_heading = SHAPE)]
+    pub levels_in: Option<LevelsIn>,
+
+    /// The rank of the headings that are levels, such as 2 for `##`
+    #[arg(long, value_name = "N", help_heading = SHAPE, value_parser = clap::value_parser!(u8).range(1..=6))]
+    pub level_depth: Option<u8>,
+
+    /// What the input does not say of itself [default: the `ladderpress.yaml` beside it]
+    #[arg(long, value_name = "FILE", help_heading = SHAPE, value_hint = ValueHint::FilePath)]
+    pub settings: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum LevelsIn {
+    /// Pages, each of one level
+    Pages,
+    /// Headings
+    Headings,
+    /// Columns of tables
+    Columns,
+    /// Rows of tables
+    Rows,
+    /// Sheets of a workbook
+    Sheets,
+    /// Items of lists
+    Lists,
+    /// Values in lists of records
+    Records,
 }
 
 #[derive(Debug, Args)]

@@ -9,9 +9,9 @@ use clap::error::ErrorKind;
 
 use super::about;
 use super::args::{self, Arguments, Command};
-use crate::app::{Check, Convert, Export, Files, Job, Look, NewCase, Packets, WrittenCase};
+use crate::app::{Check, Convert, Export, Files, Inputs, Job, Look, NewCase, Packets, WrittenCase};
 use crate::base::units::Paper;
-use crate::input::Input;
+use crate::input::{Choices, Input, LevelsIn};
 use crate::select::{self, Columns};
 
 /// What is wanted of the program.
@@ -103,10 +103,7 @@ fn case(typed: args::Case) -> Result<Job, clap::Error> {
 }
 
 /// The inputs of `command`; none means the example.
-fn inputs(command: &str, typed: args::Inputs) -> Result<Vec<Input>, clap::Error> {
-    if typed.inputs.is_empty() {
-        return Ok(vec![Input::Example]);
-    }
+fn inputs(command: &str, typed: args::Inputs) -> Result<Inputs, clap::Error> {
     let is_stdin = |path: &&PathBuf| path.as_path() == Path::new("-");
     if typed.inputs.iter().filter(is_stdin).count() > 1 {
         return Err(conflict(
@@ -114,14 +111,39 @@ fn inputs(command: &str, typed: args::Inputs) -> Result<Vec<Input>, clap::Error>
             "standard input (-) can be read only once",
         ));
     }
-    let inputs = typed.inputs.into_iter().map(|path| {
-        if is_stdin(&&path) {
-            Input::Stdin
-        } else {
-            Input::Path(path)
-        }
-    });
-    Ok(inputs.collect())
+    let mut list: Vec<_> = typed
+        .inputs
+        .into_iter()
+        .map(|path| {
+            if is_stdin(&&path) {
+                Input::Stdin
+            } else {
+                Input::Path(path)
+            }
+        })
+        .collect();
+    if list.is_empty() {
+        list.push(Input::Example);
+    }
+    let depth_of = typed.level_depth.map(|_| LevelsIn::Headings);
+    let choices = Choices {
+        levels_in: typed.levels_in.map(levels_in).or(depth_of),
+        level_depth: typed.level_depth,
+        settings: typed.settings,
+    };
+    Ok(Inputs { list, choices })
+}
+
+fn levels_in(typed: args::LevelsIn) -> LevelsIn {
+    match typed {
+        args::LevelsIn::Pages => LevelsIn::Pages,
+        args::LevelsIn::Headings => LevelsIn::Headings,
+        args::LevelsIn::Columns => LevelsIn::Columns,
+        args::LevelsIn::Rows => LevelsIn::Rows,
+        args::LevelsIn::Sheets => LevelsIn::Sheets,
+        args::LevelsIn::Lists => LevelsIn::Lists,
+        args::LevelsIn::Records => LevelsIn::Records,
+    }
 }
 
 /// Both formats are written unless one is named.
@@ -223,9 +245,9 @@ mod tests {
 
     #[test]
     fn no_input_is_the_example_and_a_dash_is_standard_input() {
-        assert_eq!(typed("").unwrap().inputs, [Input::Example]);
+        assert_eq!(typed("").unwrap().inputs.list, [Input::Example]);
         assert_eq!(
-            typed("- a.yaml").unwrap().inputs,
+            typed("- a.yaml").unwrap().inputs.list,
             [Input::Stdin, Input::Path("a.yaml".into())]
         );
         assert!(typed("- -").is_err());
@@ -235,7 +257,7 @@ mod tests {
     fn compare_takes_two_levels_and_leaves_the_inputs() {
         let export = typed("--compare a b c.yaml").unwrap();
         assert_eq!(export.request.compare, Some(("a".into(), "b".into())));
-        assert_eq!(export.inputs, [Input::Path("c.yaml".into())]);
+        assert_eq!(export.inputs.list, [Input::Path("c.yaml".into())]);
     }
 
     #[test]

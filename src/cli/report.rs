@@ -31,6 +31,9 @@ pub fn show(outcome: Outcome, quiet: bool) -> bool {
     } else {
         print(outcome.text.as_bytes())
     };
+    for line in outcome.understood.iter().filter(|_| !quiet) {
+        tell(&format!("{line}\n"));
+    }
     let mut problems = outcome.problems;
     problems.extend(printed.err().unwrap_or_default());
     let is_done = problems.is_empty();

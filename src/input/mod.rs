@@ -22,15 +22,18 @@ use std::sync::Arc;
 use crate::base::diag::{self, Checked, Diagnostic};
 use crate::base::source::Source;
 use crate::model::{Case, Ladder, Theme};
-use open::{Document, Pages};
+use open::{Files, Origin};
 
 pub use open::Input;
+pub use shape::{Choices, LevelsIn};
 
 /// A ladder as it was read.
 #[derive(Debug)]
 pub struct Reading {
     /// The checked ladder.
     pub ladder: Ladder,
+    /// How its input was understood, unless it is of a form of ladderpress's own.
+    pub understood: Option<String>,
     /// What the user should know of it.
     pub warnings: Vec<Diagnostic>,
     /// Where two pages say different things about the same level and section.
@@ -43,10 +46,19 @@ pub struct Reading {
 /// # Errors
 /// Every problem of every input.
 pub fn read(inputs: &[Input]) -> Checked<Vec<Reading>> {
+    read_as(inputs, &Choices::default())
+}
+
+/// Reads all inputs as the user chose.
+///
+/// # Errors
+/// Every problem of every input, and of what was chosen.
+pub fn read_as(inputs: &[Input], choices: &Choices) -> Checked<Vec<Reading>> {
+    let settings = choices.settings.as_deref().map(open::read).transpose()?;
     let mut problems = Vec::new();
     let mut readings = Vec::new();
-    for document in open::documents(inputs)? {
-        match ladder(&document) {
+    for origin in open::origins(inputs)? {
+        match ladder(&origin, settings.as_ref(), choices) {
             Ok(reading) => readings.push(reading),
             Err(found) => problems.extend(found),
         }
@@ -54,11 +66,14 @@ pub fn read(inputs: &[Input]) -> Checked<Vec<Reading>> {
     diag::without(problems, readings)
 }
 
-fn ladder(document: &Document) -> Checked<Reading> {
-    let opened = document.open()?;
-    let ladder = shape::read(&opened).and_then(check::ladder);
+fn ladder(origin: &Origin, settings: Option<&Arc<Source>>, choices: &Choices) -> Checked<Reading> {
+    let mut opened = origin.open()?;
+    if let Some(settings) = settings {
+        opened.files_mut().settings = Some(Arc::clone(settings));
+    }
+    let ladder = shape::read(&opened, choices).and_then(check::ladder);
     ladder.map_err(|mut problems| {
-        problems.extend(document.settings_alone());
+        problems.extend(origin.settings_alone());
         problems
     })
 }
@@ -75,8 +90,8 @@ pub fn read_native(source: &Arc<Source>) -> Checked<Reading> {
 ///
 /// # Errors
 /// All problems of all pages and of their settings.
-pub fn read_pages(pages: &Pages) -> Checked<Reading> {
-    check::ladder(shape::pages::read(pages)?)
+pub fn read_pages(pages: &Files) -> Checked<Reading> {
+    check::ladder(shape::documents(pages, &Choices::default())?)
 }
 
 /// Reads a house style and the files it names, whose paths start at its folder,

@@ -60,7 +60,11 @@ pub struct Choice {
 /// when a level is to be compared with itself.
 pub fn resolve(ladder: &Ladder, request: &Request) -> Checked<Choice> {
     let names = ladder.levels.iter().map(|it| (&*it.id, &*it.title));
-    let levels = Known::new("level", Code::UnknownLevel, names);
+    let mut levels = Known::new("level", Code::UnknownLevel, names);
+    let titles = ladder
+        .level_indices()
+        .map(|level| ladder.track_title(level).unwrap_or_default());
+    levels.tracks = titles.collect();
     let names = ladder.sections.iter().map(|it| (&*it.id, &*it.title));
     let sections = Known::new("section", Code::UnknownSection, names);
     let names = ladder.tracks.iter().map(|it| (&*it.id, &*it.title));

@@ -13,6 +13,8 @@ pub struct Known<'a> {
     pub unknown: Code,
     /// Id and title of each.
     pub names: Vec<(&'a str, &'a str)>,
+    /// The titles of their tracks, if they have such; else empty.
+    pub tracks: Vec<&'a str>,
 }
 
 impl<'a> Known<'a> {
@@ -27,6 +29,7 @@ impl<'a> Known<'a> {
             word,
             unknown,
             names,
+            tracks: Vec::new(),
         }
     }
 }
@@ -44,8 +47,8 @@ pub fn find_all<T: Ord>(
     }
     let mut found = BTreeSet::new();
     for name in wanted {
-        match find(known, name) {
-            Ok(position) => _ = found.insert(index(position)),
+        match positions(known, name) {
+            Ok(positions) => found.extend(positions.into_iter().map(&index)),
             Err(more) => problems.extend(more),
         }
     }
@@ -56,15 +59,45 @@ pub fn find_all<T: Ord>(
 /// case and spacing; an id goes before a title.
 ///
 /// # Errors
-/// Says which names there are, and which one was perhaps meant.
+/// Says which names there are, and which one was perhaps meant; or which ids there
+/// are, where several have the title.
 pub fn find(known: &Known, wanted: &str) -> Checked<usize> {
+    match positions(known, wanted)?.as_slice() {
+        [one] => Ok(*one),
+        several => Err(vec![ambiguous(known, wanted, several)]),
+    }
+}
+
+/// The positions of all whose title is `wanted`, or of the one whose id is.
+fn positions(known: &Known, wanted: &str) -> Checked<Vec<usize>> {
     let key = folded(wanted);
-    let names = &known.names;
-    let by_id = names.iter().position(|(id, _)| folded(id) == key);
-    let by_title = || names.iter().position(|(_, title)| folded(title) == key);
-    by_id
-        .or_else(by_title)
-        .ok_or_else(|| vec![unknown(known, wanted)])
+    let names = known.names.iter();
+    if let Some(at) = names.clone().position(|(id, _)| folded(id) == key) {
+        return Ok(vec![at]);
+    }
+    let is_full =
+        |(track, (_, title)): (&&str, &(&str, &str))| folded(&format!("{track} / {title}")) == key;
+    let full = known.tracks.iter().zip(names.clone()).position(is_full);
+    if let Some(at) = full {
+        return Ok(vec![at]);
+    }
+    let titled = names
+        .enumerate()
+        .filter(|(_, (_, title))| folded(title) == key);
+    let titled: Vec<_> = titled.map(|(at, _)| at).collect();
+    if titled.is_empty() {
+        return Err(vec![unknown(known, wanted)]);
+    }
+    Ok(titled)
+}
+
+fn ambiguous(known: &Known, wanted: &str, several: &[usize]) -> Diagnostic {
+    let word = known.word;
+    let message = format!("{} {word}s are called `{wanted}`", several.len());
+    let ids = several.iter().filter_map(|at| known.names.get(*at));
+    let ids: Vec<_> = ids.map(|(id, _)| format!("`{id}`")).collect();
+    Diagnostic::error(known.unknown, message)
+        .help(format!("name one by its id: {}", ids.join(", ")))
 }
 
 fn unknown(known: &Known, wanted: &str) -> Diagnostic {
@@ -96,6 +129,7 @@ mod tests {
                 ("tlm", "Technical Lead Manager"),
                 ("technical lead manager", "Old lead"),
             ],
+            tracks: Vec::new(),
         }
     }
 
@@ -119,6 +153,37 @@ mod tests {
     }
 
     #[test]
+    fn a_title_in_several_tracks_is_all_of_them_or_an_error() {
+        let known = Known {
+            names: vec![("senior", "Senior"), ("design-senior", "Senior")],
+            tracks: vec!["Code", "Design"],
+            ..levels()
+        };
+        let mut problems = Vec::new();
+        let all = find_all(&known, &["senior".to_string()], |at| at, &mut problems);
+        assert_eq!(all, Some(BTreeSet::from([0])));
+        let all = find_all(
+            &known,
+            &["Design / Senior".to_string()],
+            |at| at,
+            &mut problems,
+        );
+        assert_eq!(all, Some(BTreeSet::from([1])));
+        let known = Known {
+            names: vec![("code-senior", "Senior"), ("design-senior", "Senior")],
+            ..known
+        };
+        let all = find_all(&known, &["senior".to_string()], |at| at, &mut problems);
+        assert_eq!(all, Some(BTreeSet::from([0, 1])));
+        let problem = &find(&known, "Senior").unwrap_err()[0];
+        assert_eq!(problem.message, "2 levels are called `Senior`");
+        assert_eq!(
+            problem.help,
+            ["name one by its id: `code-senior`, `design-senior`"]
+        );
+    }
+
+    #[test]
     fn all_unknown_names_are_told_at_once() {
         let mut problems = Vec::new();
         let wanted = ["x".to_string(), "tlm".to_string(), "zzz".to_string()];
@@ -132,6 +197,7 @@ mod tests {
             word: "track",
             unknown: Code::UnknownTrack,
             names: Vec::new(),
+            tracks: Vec::new(),
         };
         let problem = &find(&tracks, "manager").unwrap_err()[0];
         assert_eq!(problem.notes, ["this ladder has no tracks"]);

@@ -12,11 +12,11 @@ mod printer;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use super::inputs::Inputs;
 use super::{Look, Run};
 use crate::base::diag::{Checked, Diagnostic, Problems};
 use crate::base::source::Place;
 use crate::base::units::Paper;
-use crate::input::Input;
 use crate::model::Person;
 use crate::output::{self, Batch, File, InPlace, Writer, compare, in_the_way};
 use crate::select::Request;
@@ -30,7 +30,7 @@ const INDEX: &str = "packets.xlsx";
 #[derive(Debug)]
 pub struct Packets {
     /// Where the ladder comes from.
-    pub inputs: Vec<Input>,
+    pub inputs: Inputs,
     /// The people.
     pub roster: PathBuf,
     /// The folder to write to.

@@ -148,6 +148,16 @@ codes! {
     /// as a ladder by itself.
     LadderBesidePages = "ladder-beside-pages",
 
+    // input/shape
+    /// Nothing in an input looks like a career ladder.
+    NoLadder = "no-ladder",
+    /// An input can be read in two ways, and a flag says which is meant.
+    TwoReadings = "two-readings",
+    /// Nothing says in which order pages stand.
+    UnknownOrder = "unknown-order",
+    /// Something in an input has no place in the ladder, and is left out.
+    LeftOut = "left-out",
+
     // input/markup
     /// The address of a link cannot be followed; its label stays as text.
     BadLink = "bad-link",

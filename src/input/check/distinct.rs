@@ -4,13 +4,22 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::names::Names;
 use crate::base::diag::{Code, Diagnostic, Problems, short};
-use crate::input::draft::{Level, Said, Section};
+use crate::input::draft::{Draft, Level, Part, Said, Section};
 use crate::model::folded;
 
-/// Adds a problem for each id and each title that stands twice.
-pub fn check_names(names: &Names<'_>, problems: &mut Problems) {
-    let ids = names.list.iter().filter_map(|(id, _)| *id);
-    let titles = names.list.iter().filter_map(|(_, title)| *title);
+/// Adds a problem for each id and each title that stands twice; of levels, twice
+/// in one track.
+pub fn check_names(draft: &Draft, names: &Names<'_>, problems: &mut Problems) {
+    let track = |at: usize| {
+        let level = draft.levels.get(at).filter(|_| names.part == Part::Level);
+        let track = level.and_then(|level| level.track.as_ref());
+        track.map_or_else(String::new, |track| folded(&track.text))
+    };
+    let list = names.list.iter().enumerate();
+    let ids = list
+        .clone()
+        .filter_map(|(_, (id, _))| Some((*id.as_ref()?, String::new())));
+    let titles = list.filter_map(|(at, (_, title))| Some((*title.as_ref()?, track(at))));
     check(names, "id", ids, problems);
     check(names, "title", titles, problems);
 }
@@ -18,12 +27,12 @@ pub fn check_names(names: &Names<'_>, problems: &mut Problems) {
 fn check<'a>(
     names: &Names<'_>,
     kind: &str,
-    said: impl Iterator<Item = &'a Said>,
+    said: impl Iterator<Item = (&'a Said, String)>,
     problems: &mut Problems,
 ) {
-    let mut first: HashMap<String, &Said> = HashMap::new();
-    for name in said {
-        let Some(earlier) = first.insert(folded(&name.text), name) else {
+    let mut first: HashMap<(String, String), &Said> = HashMap::new();
+    for (name, within) in said {
+        let Some(earlier) = first.insert((within, folded(&name.text)), name) else {
             continue;
         };
         problems.add(|| {

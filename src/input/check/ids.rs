@@ -40,13 +40,21 @@ fn all(draft: &Draft, part: Part) -> Vec<String> {
             maker.taken.insert(folded(&id.text));
         }
     }
-    let id_of = |(id, title): (&Id, Option<&Said>)| match id {
+    let track = |at: usize| {
+        let level = draft.levels.get(at).filter(|_| part == Part::Level)?;
+        Some(level.track.as_ref()?.text.as_str())
+    };
+    let id_of = |(at, (id, title)): (usize, (&Id, Option<&Said>))| match id {
         Id::Written(id) => on_one_line(&id.text),
-        Id::FromTitle => maker.make(title.map_or("", |title| &title.text), part.word()),
+        Id::FromTitle => maker.make(
+            title.map_or("", |title| &title.text),
+            track(at).unwrap_or_default(),
+            part.word(),
+        ),
         // The draft becomes no ladder.
         Id::Unreadable => String::new(),
     };
-    names.into_iter().map(id_of).collect()
+    names.into_iter().enumerate().map(id_of).collect()
 }
 
 /// Makes ids of titles, each different from those before.
@@ -56,12 +64,24 @@ struct Maker {
 }
 
 impl Maker {
-    /// An id for a title; `fallback` where none of it can stand in an id.
-    fn make(&mut self, title: &str, fallback: &str) -> String {
-        let slug = slug::slugify(title);
-        let slug = slug.get(..LONGEST).unwrap_or(&slug).trim_end_matches('-');
-        let base = if slug.is_empty() { fallback } else { slug };
-        let mut id = base.to_string();
+    /// An id for a title; `fallback` where none of it can stand in an id. Where
+    /// another one has it, the track is said too.
+    fn make(&mut self, title: &str, track: &str, fallback: &str) -> String {
+        let slug = |text: &str| {
+            let slug = slug::slugify(text);
+            slug.get(..LONGEST)
+                .unwrap_or(&slug)
+                .trim_end_matches('-')
+                .to_string()
+        };
+        let mut base = slug(title);
+        if base.is_empty() {
+            base = fallback.to_string();
+        }
+        if self.taken.contains(&base) && !track.is_empty() {
+            base = slug(&format!("{track} {title}"));
+        }
+        let mut id = base.clone();
         for number in 2_u64.. {
             if self.taken.insert(id.clone()) {
                 break;
@@ -79,15 +99,16 @@ mod tests {
     #[test]
     fn ids_of_equal_titles_differ() {
         let mut ids = Maker::default();
-        let made = ["Engineer II", "engineer-ii", "…", "!"].map(|title| ids.make(title, "level"));
+        let made =
+            ["Engineer II", "engineer-ii", "…", "!"].map(|title| ids.make(title, "", "level"));
         assert_eq!(made, ["engineer-ii", "engineer-ii-2", "level", "level-2"]);
     }
 
     #[test]
     fn an_id_is_no_longer_than_a_title() {
         let mut ids = Maker::default();
-        let made =
-            ["山".repeat(LONGEST), "山".repeat(LONGEST) + "!"].map(|title| ids.make(&title, ""));
+        let made = ["山".repeat(LONGEST), "山".repeat(LONGEST) + "!"]
+            .map(|title| ids.make(&title, "", ""));
         assert_eq!(made[0], "shan-".repeat(40).trim_end_matches('-'));
         assert_eq!(made[1], format!("{}-2", made[0]));
     }

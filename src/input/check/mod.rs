@@ -46,7 +46,7 @@ pub fn ladder(mut draft: Draft) -> Checked<Reading> {
         levels: Names::new(&draft, Part::Level),
     };
     for names in [&names.tracks, &names.sections, &names.levels] {
-        distinct::check_names(names, &mut problems);
+        distinct::check_names(&draft, names, &mut problems);
     }
     language::check(draft.language.as_ref(), &mut problems);
     control::check(&draft.control, &mut problems);
@@ -58,6 +58,7 @@ pub fn ladder(mut draft: Draft) -> Checked<Reading> {
     let mut warnings = std::mem::take(&mut draft.warnings);
     warnings.extend(near_titles::find(&draft.sections));
     Ok(Reading {
+        understood: draft.understood.take(),
         ladder: finish::ladder(draft, ids, references),
         warnings,
         drift,

@@ -37,7 +37,19 @@ impl<'a> Names<'a> {
             names.list.push((id, title));
             let as_name = title.filter(|_| naming == Naming::Titles);
             for name in id.into_iter().chain(as_name) {
-                names.positions.insert(key(naming, &name.text), position);
+                names
+                    .positions
+                    .entry(key(naming, &name.text))
+                    .or_insert(position);
+            }
+        }
+        if part == Part::Level {
+            for (position, level) in draft.levels.iter().enumerate() {
+                if let (Some(track), Some(title)) = (&level.track, &level.title) {
+                    let name = format!("{} / {}", track.text, title.text);
+                    let name = Cow::Owned(key(naming, &name).into_owned());
+                    names.positions.entry(name).or_insert(position);
+                }
             }
         }
         names

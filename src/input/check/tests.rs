@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::base::source::Source;
 use crate::input::limits::{MAX_EXPECTATIONS, MAX_LEVELS, MAX_TITLE, MAX_TRACKS};
-use crate::input::open::Pages;
+use crate::input::open::Files;
 use crate::input::{Reading, read_native, read_pages};
 use crate::model::SectionKind;
 
@@ -20,12 +20,7 @@ fn read(pages: &[String]) -> Checked<Reading> {
         let text = format!("---\ntitle: A\norder: {number}\n---\n# {text}");
         Source::new(format!("{number}.md"), text)
     };
-    read_pages(&Pages {
-        sources: pages.iter().enumerate().map(source).collect(),
-        title: None,
-        settings: None,
-        may_hold_others: false,
-    })
+    read_pages(&Files::texts(pages.iter().enumerate().map(source)))
 }
 
 fn of_pages(pages: &[String]) -> Vec<Diagnostic> {

@@ -48,6 +48,9 @@ pub struct Draft {
     pub grades: Vec<Grade>,
     /// Names that only make sense if the pages use them.
     pub mentions: Vec<Mention>,
+    /// How the input was understood: "read as a heading a level: 6 levels, 12
+    /// sections". None of a form of ladderpress's own.
+    pub understood: Option<String>,
     /// What is wrong with the documents themselves.
     pub problems: Problems,
     /// What the user should know of the documents.

@@ -322,7 +322,7 @@ impl Builder<'_> {
         let starts = !tag.closing;
         match tag.name.as_str() {
             "br" => self.text.line_break(),
-            "b" | "strong" => count(&mut self.html.strong, starts),
+            "b" | "strong" | "summary" => count(&mut self.html.strong, starts),
             "i" | "em" => count(&mut self.html.emphasis, starts),
             "code" => count(&mut self.html.code, starts),
             "a" if tag.closing => self.html.close_link(),

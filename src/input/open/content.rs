@@ -2,10 +2,12 @@
 //! of its kind. Kinds from which no ladder can be read are refused, each with the
 //! nearest way that works.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::decode::decode;
-use super::kind::Kind;
+use super::file::read_bytes;
+use super::kind::{Kind, Role};
 use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::base::source::Source;
 
@@ -40,6 +42,57 @@ pub struct Packed {
     pub kind: Kind,
     /// All of it.
     pub bytes: Vec<u8>,
+}
+
+impl Content {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// It is not there, may not be read, or as [`content`].
+    pub fn read(path: &Path) -> Checked<Content> {
+        let bytes = read_bytes(path, MAX_ARCHIVE).map_err(|problem| vec![*problem])?;
+        content(&path.display().to_string(), bytes)
+    }
+
+    /// The path as the user wrote it, or `<stdin>`.
+    pub fn name(&self) -> &str {
+        match self {
+            Content::Word(packed) | Content::Sheets(packed) => &packed.name,
+            Content::Values(source) | Content::Markdown(source) | Content::Html(source) => {
+                source.name()
+            }
+        }
+    }
+
+    /// How many bytes it has.
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Content::Word(packed) | Content::Sheets(packed) => packed.bytes.len(),
+            Content::Values(source) | Content::Markdown(source) | Content::Html(source) => {
+                source.text().len()
+            }
+        }
+    }
+
+    /// The text, if it is one that is not cut into cells.
+    pub fn text(&self) -> Option<&Arc<Source>> {
+        match self {
+            Content::Word(_) | Content::Sheets(_) => None,
+            Content::Values(source) | Content::Markdown(source) | Content::Html(source) => {
+                Some(source)
+            }
+        }
+    }
+
+    /// What part it may have in a ladder.
+    pub(super) fn role(&self) -> Role {
+        match self {
+            Content::Values(_) => Role::Data,
+            Content::Markdown(_) | Content::Html(_) => Role::Page,
+            Content::Word(_) => Role::Document,
+            Content::Sheets(_) => Role::Sheet,
+        }
+    }
 }
 
 /// What the bytes of the file `name` hold.

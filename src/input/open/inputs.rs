@@ -1,19 +1,21 @@
 //! What a ladder is read from: which inputs are a ladder each, and which are
 //! one together.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::file::{is_folder, read, read_stdin};
-use super::kind::{Kind, is_page};
-use super::pages::{Pages, folder, folder_of_settings, pages};
+use super::content::Content;
+use super::file::{is_folder, read_stdin};
+use super::files::{Files, Opened};
+use super::folder::{files, folder, folder_of_settings, settings_beside};
+use super::kind::{Kind, Role};
 use crate::base::diag::{self, Checked, Code, Diagnostic};
 use crate::base::source::Source;
 
 /// Where a ladder is read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
-    /// A YAML file, a career page, or a folder of career pages.
+    /// A file, or a folder of files.
     Path(PathBuf),
     /// Standard input.
     Stdin,
@@ -23,22 +25,13 @@ pub enum Input {
 
 /// What becomes one ladder, before it is opened.
 #[derive(Debug)]
-pub enum Document {
+pub enum Origin {
     /// A file that is not called like a page, or what has no file.
     Alone(Input),
     /// Pages that were named one by one.
     Pages(Vec<PathBuf>),
-    /// A folder of pages.
+    /// A folder.
     Folder(PathBuf),
-}
-
-/// What becomes one ladder.
-#[derive(Debug)]
-pub enum Opened {
-    /// A text that is not a page.
-    Text(Arc<Source>),
-    /// Pages that make a ladder together.
-    Pages(Pages),
 }
 
 /// What the inputs are: each file and each folder is a ladder, all pages that
@@ -46,36 +39,36 @@ pub enum Opened {
 ///
 /// # Errors
 /// Inputs that are not there, or that cannot be read in one run.
-pub fn documents(inputs: &[Input]) -> Checked<Vec<Document>> {
+pub fn origins(inputs: &[Input]) -> Checked<Vec<Origin>> {
     let mut problems = Vec::new();
-    let mut documents: Vec<Document> = Vec::new();
+    let mut origins: Vec<Origin> = Vec::new();
     for input in inputs {
-        match document(input) {
-            Ok(document) => add(&mut documents, document),
+        match origin(input) {
+            Ok(origin) => add(&mut origins, origin),
             Err(problem) => problems.push(*problem),
         }
     }
-    let has_pages =
-        |document: &Document| matches!(document, Document::Pages(_) | Document::Folder(_));
-    if documents.iter().any(has_pages) && !documents.iter().all(has_pages) {
+    let has_pages = |origin: &Origin| matches!(origin, Origin::Pages(_) | Origin::Folder(_));
+    if origins.iter().any(has_pages) && !origins.iter().all(has_pages) {
         problems.push(mixed());
     }
-    diag::without(problems, documents)
+    diag::without(problems, origins)
 }
 
-fn document(input: &Input) -> Result<Document, Box<Diagnostic>> {
+fn origin(input: &Input) -> Result<Origin, Box<Diagnostic>> {
+    let is_page = |path: &Path| matches!(Role::of(path), Some(Role::Page | Role::Document));
     Ok(match input {
-        Input::Path(path) if is_folder(path)? => Document::Folder(path.clone()),
-        Input::Path(path) if is_page(path) => Document::Pages(vec![path.clone()]),
-        alone => Document::Alone(alone.clone()),
+        Input::Path(path) if is_folder(path)? => Origin::Folder(path.clone()),
+        Input::Path(path) if is_page(path) => Origin::Pages(vec![path.clone()]),
+        alone => Origin::Alone(alone.clone()),
     })
 }
 
-/// Adds a document; a page goes to the pages before it.
-fn add(documents: &mut Vec<Document>, document: Document) {
-    if let Document::Pages(more) = &document {
-        let pages = documents.iter_mut().find_map(|document| match document {
-            Document::Pages(pages) => Some(pages),
+/// Adds an origin; a page goes to the pages before it.
+fn add(origins: &mut Vec<Origin>, origin: Origin) {
+    if let Origin::Pages(more) = &origin {
+        let pages = origins.iter_mut().find_map(|origin| match origin {
+            Origin::Pages(pages) => Some(pages),
             _ => None,
         });
         if let Some(pages) = pages {
@@ -83,38 +76,65 @@ fn add(documents: &mut Vec<Document>, document: Document) {
             return;
         }
     }
-    documents.push(document);
+    origins.push(origin);
 }
 
-impl Document {
-    /// Opens it. A text that is a page by its content is a page, whatever its
-    /// file is called.
+impl Origin {
+    /// Opens it. What a file is, its content says, whatever it is called.
     ///
     /// # Errors
     /// All that keeps its files from being read.
     pub fn open(&self) -> Checked<Opened> {
-        let source = match self {
-            Document::Pages(paths) => return pages(paths).map(Opened::Pages),
-            Document::Folder(path) => return folder(path).map(Opened::Pages),
-            Document::Alone(Input::Path(path)) => read(path)?,
-            Document::Alone(Input::Stdin) => read_stdin()?,
-            Document::Alone(Input::Example) => example(),
+        let (content, path) = match self {
+            Origin::Folder(path) => return folder(path),
+            Origin::Pages(paths) => return opened(files(paths)?),
+            Origin::Alone(Input::Path(path)) => (Content::read(path)?, Some(path)),
+            Origin::Alone(Input::Stdin) => (stdin(read_stdin()?), None),
+            Origin::Alone(Input::Example) => (Content::Values(example()), None),
         };
-        Ok(match Kind::of(source.name(), source.text().as_bytes()) {
-            Kind::Markdown | Kind::Html => Opened::Pages(Pages::alone(source)),
-            _ => Opened::Text(source),
+        opened(Files {
+            settings: path.map_or(Ok(None), |path| settings_beside(path))?,
+            ..Files::of([content])
         })
     }
 
     /// Says that this file only adds to the pages beside it, where it is so.
     pub fn settings_alone(&self) -> Option<Diagnostic> {
-        let Document::Alone(Input::Path(path)) = self else {
+        let Origin::Alone(Input::Path(path)) = self else {
             return None;
         };
         let folder = folder_of_settings(path)?.display();
         let message = "this file stands beside pages, but is read as a ladder by itself";
         let help = format!("to read the pages with it, name their folder: `{folder}`");
         Some(Diagnostic::warning(Code::LadderBesidePages, message).help(help))
+    }
+}
+
+/// Files whose content says what they are, all of one kind.
+///
+/// # Errors
+/// They are of several kinds.
+fn opened(files: Files) -> Checked<Opened> {
+    let mut roles = files
+        .documents
+        .iter()
+        .map(|document| document.content.role());
+    let first = roles.next().unwrap_or(Role::Page);
+    let is_document = |role| matches!(role, Role::Page | Role::Document);
+    let is_one = roles.all(|role| role == first || is_document(role) && is_document(first));
+    if is_one {
+        Ok(Opened::of(first, files))
+    } else {
+        Err(vec![mixed()])
+    }
+}
+
+/// A text from standard input: values, unless it is a page.
+fn stdin(source: Arc<Source>) -> Content {
+    match Kind::of(source.name(), source.text().as_bytes()) {
+        Kind::Markdown => Content::Markdown(source),
+        Kind::Html => Content::Html(source),
+        _ => Content::Values(source),
     }
 }
 
@@ -141,10 +161,10 @@ mod tests {
     fn a_page_is_a_page_whatever_its_file_is_called() {
         let folder = tempfile::tempdir().unwrap();
         let is_page = |text: &str| {
-            let path = folder.path().join("level.txt");
+            let path = folder.path().join("level.career");
             std::fs::write(&path, text).unwrap();
-            let documents = documents(&[Input::Path(path)]).unwrap();
-            matches!(documents[0].open().unwrap(), Opened::Pages(_))
+            let origins = origins(&[Input::Path(path)]).unwrap();
+            matches!(origins[0].open().unwrap(), Opened::Documents(_))
         };
         assert!(is_page(
             "---\ntitle: A\n---\n# A\n\n| **A** |\n|---|\n| x |\n"

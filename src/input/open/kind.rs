@@ -94,9 +94,38 @@ impl Kind {
     }
 }
 
-/// Whether a path is called like a page: `.md`.
-pub fn is_page(path: &Path) -> bool {
-    ends_with(&path.to_string_lossy(), &["md"])
+/// What part a file may have in a ladder. Of several in a folder, the first
+/// stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// A page of a wiki or a repository.
+    Page,
+    /// A document of a word processor.
+    Document,
+    /// A spreadsheet, or cells in a text.
+    Sheet,
+    /// YAML or JSON.
+    Data,
+}
+
+/// How files are called that have a part in a ladder.
+const ENDS: [(Role, &[&str]); 4] = [
+    (
+        Role::Page,
+        &["md", "markdown", "mdx", "txt", "html", "htm", "xhtml"],
+    ),
+    (Role::Document, &["docx"]),
+    (Role::Sheet, &["xlsx", "ods", "csv", "tsv"]),
+    (Role::Data, &["yaml", "yml", "json"]),
+];
+
+impl Role {
+    /// What part a file may have by the end of its name, if any.
+    pub fn of(path: &Path) -> Option<Role> {
+        let name = path.to_string_lossy();
+        let known = ENDS.iter().find(|(_, ends)| ends_with(&name, ends));
+        known.map(|(role, _)| *role)
+    }
 }
 
 fn ends_with(name: &str, ends: &[&str]) -> bool {

@@ -7,14 +7,16 @@
 mod content;
 mod decode;
 mod file;
+mod files;
+mod folder;
 mod inputs;
 mod kind;
-mod pages;
 pub mod xml;
 
 pub use content::{Content, MAX_ARCHIVE, Packed, content};
 pub use decode::{decode, not_text, unix_lines};
 pub use file::{read, read_bytes};
-pub use inputs::{Document, Input, Opened, documents};
+pub use files::{Document, Files, Opened};
+pub use folder::readable;
+pub use inputs::{Input, Origin, origins};
 pub use kind::Kind;
-pub use pages::Pages;

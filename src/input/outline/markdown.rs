@@ -76,7 +76,19 @@ fn without_tables(text: &str, start: usize, tables: &[Table]) -> String {
         blank(&mut rest, table.place.range().len());
     }
     let after = text.get(rest.len()..);
-    rest + after.unwrap_or_default()
+    rest.push_str(after.unwrap_or_default());
+    if !rest.contains('\t') {
+        return rest;
+    }
+    // Rows that were pasted have tabs between bars, which no parser takes for spaces.
+    let row = |line: &str| {
+        if line.trim_start().starts_with('|') {
+            line.replace('\t', " ")
+        } else {
+            line.to_string()
+        }
+    };
+    rest.split_inclusive('\n').map(row).collect()
 }
 
 /// The headings and tables that stand in nothing else, without their line

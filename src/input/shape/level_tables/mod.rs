@@ -17,7 +17,7 @@ use std::sync::Arc;
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::Source;
 use crate::input::draft::Said;
-use crate::input::outline::{self, FrontMatter};
+use crate::input::outline::{self, FrontMatter, Part};
 use crate::model::{Block, folded};
 use entries::Told;
 use parts::PageParts;
@@ -64,6 +64,31 @@ pub enum Rejected {
     NoLadder(Vec<Diagnostic>),
     /// It is a page of a ladder, with problems.
     Broken(Vec<Diagnostic>),
+}
+
+/// Whether a text is such a page, or is meant to be one: most of its sections have
+/// tables.
+pub fn is_one(source: &Arc<Source>) -> bool {
+    let outline = outline::read(source);
+    let mut sections = 0_usize;
+    let mut with_table = 0_usize;
+    let mut has_one = true;
+    for part in &outline.parts {
+        match part {
+            Part::Heading(..) => {
+                sections = sections.saturating_add(1);
+                has_one = false;
+            }
+            Part::Table(_) if !has_one => {
+                with_table = with_table.saturating_add(1);
+                has_one = true;
+            }
+            Part::Table(_) | Part::Text(_) => {}
+        }
+    }
+    // The first heading is the page's own.
+    let most = with_table.saturating_mul(2) >= sections.saturating_sub(1);
+    most && !matches!(read(source), Err(Rejected::NoLadder(_)))
 }
 
 /// Reads a page, with the warnings about it.

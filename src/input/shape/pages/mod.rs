@@ -6,7 +6,7 @@
 
 mod arrange;
 mod merge;
-mod order;
+pub(super) mod order;
 mod settings;
 
 use std::mem;
@@ -19,13 +19,39 @@ use crate::base::diag::{Checked, Code, Diagnostic, Problems, Severity};
 use crate::base::invisible;
 use crate::base::source::{Place, Source};
 use crate::input::draft::Draft;
-use crate::input::open::Pages;
+use crate::input::open::{Content, Files};
+
+/// How many files with tables are looked at to find whether pages are such.
+const LOOKED_AT: usize = 3;
+
+/// Whether files are pages of level tables.
+pub fn are_here(files: &Files) -> bool {
+    let texts = files
+        .documents
+        .iter()
+        .filter_map(|document| document.content.text());
+    let mut with_tables = texts
+        .filter(|source| has_table(source.text()))
+        .take(LOOKED_AT);
+    with_tables.any(level_tables::is_one)
+}
+
+fn has_table(text: &str) -> bool {
+    let is_start = |line: &str| {
+        let line = line.trim_start();
+        let tag = line
+            .get(..6)
+            .is_some_and(|tag| tag.eq_ignore_ascii_case("<table"));
+        tag || (line.starts_with(['|', ':', '-']) && line.contains("--") && line.contains('|'))
+    };
+    text.lines().any(is_start) || text.contains("<table")
+}
 
 /// Reads pages as the draft of one ladder.
 ///
 /// # Errors
 /// All problems of the pages, where their settings cannot be read at all.
-pub fn read(pages: &Pages) -> Checked<Draft> {
+pub fn read(pages: &Files) -> Checked<Draft> {
     let mut problems = Vec::new();
     let mut warnings = Vec::new();
     let settings = pages.settings.as_ref().map(settings::read).transpose();
@@ -54,15 +80,16 @@ pub fn read(pages: &Pages) -> Checked<Draft> {
 
 /// Every page, in the order of pages; there is at least one or a problem.
 fn read_all(
-    pages: &Pages,
+    pages: &Files,
     problems: &mut Vec<Diagnostic>,
     warnings: &mut Vec<Diagnostic>,
 ) -> Vec<Page> {
     let mut read = Vec::new();
-    if pages.sources.is_empty() {
+    if pages.documents.is_empty() {
         problems.push(no_pages());
     }
-    for source in &pages.sources {
+    let contents = pages.documents.iter().map(|document| &document.content);
+    for source in contents.filter_map(Content::text) {
         match level_tables::read(source) {
             Ok((page, found)) => {
                 warnings.extend(told(found));

@@ -34,17 +34,16 @@ fn section(title: &str, columns: &[(&str, &str)]) -> String {
     )
 }
 
-fn pages(sources: &[Arc<Source>]) -> Pages {
-    Pages {
-        sources: sources.to_vec(),
+fn pages(sources: &[Arc<Source>]) -> Files {
+    Files {
         title: Some("Paths".into()),
-        settings: None,
         may_hold_others: true,
+        ..Files::texts(sources.to_vec())
     }
 }
 
 fn with_settings(sources: &[Arc<Source>], yaml: &str) -> Checked<Reading> {
-    read(&Pages {
+    read(&Files {
         settings: Some(Source::new("ladder.yaml", yaml)),
         ..pages(sources)
     })

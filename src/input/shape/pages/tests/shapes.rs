@@ -46,7 +46,7 @@ fn a_page_alone_gives_the_title_and_one_chapter() {
         "A (People Path)",
         &[section("S", &[("X", "x"), ("*A", "a")])],
     );
-    let alone = Pages {
+    let alone = Files {
         title: None,
         ..pages(&[source])
     };
@@ -193,14 +193,14 @@ fn a_file_without_a_ladder_is_skipped_in_a_folder_and_an_error_alone() {
         ["README.md:1:1 this file has no table of levels, and is left out"]
     );
     assert!(read(&pages(&[Arc::clone(&readme)])).is_err());
-    let alone = Pages {
+    let alone = Files {
         may_hold_others: false,
         ..pages(&[readme])
     };
     let problems = read(&alone).unwrap_err();
     assert_eq!(
         messages(&problems)[0],
-        "README.md:1:1 the page has no front matter"
+        "README.md:1:1 nothing in README.md looks like a career ladder: no headings look like those of levels"
     );
 }
 
@@ -246,7 +246,7 @@ fn a_picture_in_a_page_is_told_by_its_description() {
 fn a_heading_that_names_no_level_is_reported() {
     for heading in ["#", "(IC Path)"] {
         let source = page("a.md", "", heading, &[section("S", &[("*A", "a")])]);
-        let alone = Pages {
+        let alone = Files {
             title: None,
             ..pages(&[source])
         };

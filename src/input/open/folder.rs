@@ -1,0 +1,241 @@
+//! The files of a ladder, as a folder or a list of files has them.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::content::Content;
+use super::file::{not_a_file, read, unreadable};
+use super::files::{Files, Opened};
+use super::kind::Role;
+use crate::base::diag::{self, Checked, Code, Diagnostic};
+use crate::base::source::Source;
+
+/// The most files that are read as one ladder.
+const MAX_FILES: usize = 2000;
+
+/// The most that the files of one ladder may hold together, in bytes.
+const MAX_FILES_BYTES: usize = 64 * 1024 * 1024;
+
+/// How deep folders in folders are looked at.
+const MAX_DEPTH: usize = 6;
+
+/// The file beside others that says what they do not, and how it was called
+/// before.
+const SETTINGS: [&str; 2] = ["ladderpress.yaml", "ladder.yaml"];
+
+/// The title of pages whose folder has no name.
+const UNNAMED: &str = "Career ladder";
+
+/// The folder of an old `ladder.yaml` that stands beside pages.
+pub(super) fn folder_of_settings(path: &Path) -> Option<&Path> {
+    let [_, old] = SETTINGS;
+    let folder = folder_of(path)?;
+    let has_pages = || {
+        let paths = fs::read_dir(folder).into_iter().flatten().flatten();
+        let mut roles = paths.map(|entry| Role::of(&entry.path()));
+        roles.any(|role| role == Some(Role::Page))
+    };
+    (path.file_name()? == old && has_pages()).then_some(folder)
+}
+
+fn folder_of(path: &Path) -> Option<&Path> {
+    let folder = path.parent()?;
+    let is_here = folder.as_os_str().is_empty();
+    Some(if is_here { Path::new(".") } else { folder })
+}
+
+/// The settings beside a file that was named.
+///
+/// # Errors
+/// They cannot be read.
+pub(super) fn settings_beside(path: &Path) -> Checked<Option<Arc<Source>>> {
+    let [name, _] = SETTINGS;
+    let beside = path.parent().map(|folder| folder.join(name));
+    let beside = beside.filter(|file| file.is_file() && file.as_path() != path);
+    beside.map(|file| read(&file)).transpose()
+}
+
+/// Reads files that were named one by one; several are called like the folder
+/// that they have in common.
+///
+/// # Errors
+/// All problems of reading them.
+pub(super) fn files(paths: &[PathBuf]) -> Checked<Files> {
+    let settings = paths.first().map_or(Ok(None), |path| settings_beside(path));
+    let (contents, settings) = diag::both(read_all(paths), settings)?;
+    Ok(Files {
+        title: (paths.len() > 1).then(|| title(common_folder(paths))),
+        settings,
+        ..Files::of(contents)
+    })
+}
+
+/// Reads the files of a folder and of those in it, and its settings, if it has
+/// any. Of files of several kinds the first kind stands.
+///
+/// # Errors
+/// It has no files that can be read, or they cannot be read.
+pub(super) fn folder(folder: &Path) -> Checked<Opened> {
+    let mut found = Vec::new();
+    look(folder, MAX_DEPTH, &mut found).map_err(|error| vec![unreadable(folder, &error)])?;
+    found.sort();
+    let Some(role) = found.iter().map(|(role, _)| *role).min() else {
+        let message = format!("the folder `{}` has no pages", folder.display());
+        let help = "name a folder whose files end in `.md`";
+        return Err(vec![Diagnostic::error(Code::NoPages, message).help(help)]);
+    };
+    let (of_role, others): (Vec<_>, Vec<_>) = found.into_iter().partition(|(it, _)| *it == role);
+    let paths: Vec<_> = of_role.into_iter().map(|(_, path)| path).collect();
+    let settings = SETTINGS.iter().map(|name| folder.join(name));
+    let settings = settings
+        .filter(|file| file.is_file())
+        .map(|file| read(&file));
+    let contents = read_all(&paths);
+    let (contents, settings) = diag::both(contents, settings.take(1).next().transpose())?;
+    let mut files = Files {
+        title: Some(title(folder.canonicalize().ok())),
+        settings,
+        may_hold_others: true,
+        warnings: passed_over(&others).into_iter().collect(),
+        ..Files::of(contents)
+    };
+    for (document, path) in files.documents.iter_mut().zip(&paths) {
+        document.folder = folder_within(folder, path);
+    }
+    Ok(Opened::of(role, files))
+}
+
+/// Looks for files in a folder, without hidden ones; those that only add to
+/// others are none of them.
+fn look(folder: &Path, depth: usize, found: &mut Vec<(Role, PathBuf)>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = entry.path();
+        let name = entry.file_name();
+        let is_settings = SETTINGS.iter().any(|settings| name == *settings);
+        if name.as_encoded_bytes().starts_with(b".") || is_settings || found.len() > MAX_FILES {
+            continue;
+        }
+        if path.is_dir() {
+            if let Some(depth) = depth.checked_sub(1).filter(|_| !path.is_symlink()) {
+                look(&path, depth, found)?;
+            }
+        } else if let Some(role) = Role::of(&path) {
+            found.push((role, path));
+        }
+    }
+    Ok(())
+}
+
+/// The name of the folder that a file is in, if that is below another one.
+fn folder_within(folder: &Path, path: &Path) -> Option<String> {
+    let inner = path.strip_prefix(folder).ok()?.parent()?;
+    Some(inner.file_name()?.to_string_lossy().into_owned())
+}
+
+fn passed_over(others: &[(Role, PathBuf)]) -> Option<Diagnostic> {
+    let names = others.iter().take(20);
+    let names: Vec<_> = names
+        .map(|(_, path)| format!("`{}`", path.display()))
+        .collect();
+    let more = if others.len() > names.len() {
+        ", …"
+    } else {
+        ""
+    };
+    let message = format!(
+        "files of several kinds are in one folder; not read: {}{more}",
+        names.join(", ")
+    );
+    let help = "name one of them alone to read it instead";
+    (!others.is_empty()).then(|| Diagnostic::warning(Code::LeftOut, message).help(help))
+}
+
+fn read_all(paths: &[PathBuf]) -> Checked<Vec<Content>> {
+    if paths.len() > MAX_FILES {
+        let message = format!("{} pages are too many for one ladder", paths.len());
+        let problem = Diagnostic::error(Code::TooManyPages, message);
+        return Err(vec![
+            problem.note(format!("up to {MAX_FILES} pages are read")),
+        ]);
+    }
+    let mut problems = Vec::new();
+    let mut contents = Vec::new();
+    let mut bytes = 0_usize;
+    for path in paths {
+        match read_one(path) {
+            Ok(content) => {
+                bytes = bytes.saturating_add(content.len());
+                contents.push(content);
+            }
+            Err(found) => problems.extend(found),
+        }
+        if bytes > MAX_FILES_BYTES {
+            let limit = MAX_FILES_BYTES / (1024 * 1024);
+            let last = path.display();
+            let message = format!("the pages up to `{last}` are larger than {limit} MiB together");
+            let problem = Diagnostic::error(Code::FileTooLarge, message);
+            problems.push(problem.help("check that these are the right files"));
+            break;
+        }
+    }
+    diag::without(problems, contents)
+}
+
+/// Reads a file; a pipe in its place might never end.
+fn read_one(path: &Path) -> Checked<Content> {
+    if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+        return Err(vec![not_a_file(path)]);
+    }
+    Content::read(path)
+}
+
+/// The innermost folder that holds all paths.
+fn common_folder(paths: &[PathBuf]) -> Option<PathBuf> {
+    let mut folders = paths
+        .iter()
+        .map(|path| Some(path.canonicalize().ok()?.parent()?.to_path_buf()));
+    let first = folders.next()??;
+    folders.try_fold(first, |common, folder| {
+        let folder = folder?;
+        common
+            .ancestors()
+            .find(|ancestor| folder.starts_with(ancestor))
+            .map(Path::to_path_buf)
+    })
+}
+
+fn title(folder: Option<PathBuf>) -> String {
+    let folder = folder.unwrap_or_default();
+    let name = folder.file_name().map(OsStr::to_string_lossy);
+    let title = readable(&name.unwrap_or_default());
+    Some(title)
+        .filter(|title| !title.is_empty())
+        .unwrap_or_else(|| UNNAMED.to_string())
+}
+
+/// A file's name made readable: `engineering-paths` to "Engineering paths".
+pub fn readable(file_name: &str) -> String {
+    let words = file_name.replace(['-', '_'], " ");
+    let words: Vec<_> = words.split_whitespace().collect();
+    let name = words.join(" ");
+    let mut letters = name.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_name_is_made_readable() {
+        assert_eq!(readable("engineering-paths"), "Engineering paths");
+        assert_eq!(readable("übersicht_2026"), "Übersicht 2026");
+    }
+}

@@ -1,0 +1,33 @@
+//! What the user says of the shape of an input, where it does not show.
+
+use std::path::PathBuf;
+
+/// What the user says of an input.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// What its levels are.
+    pub levels_in: Option<LevelsIn>,
+    /// The rank of the headings that are levels: 2 for `##`.
+    pub level_depth: Option<u8>,
+    /// The file that says what it does not.
+    pub settings: Option<PathBuf>,
+}
+
+/// What the levels of an input are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LevelsIn {
+    /// Pages, each of one level.
+    Pages,
+    /// Headings.
+    Headings,
+    /// Columns of tables.
+    Columns,
+    /// Rows of tables.
+    Rows,
+    /// Sheets of a workbook.
+    Sheets,
+    /// Items of lists.
+    Lists,
+    /// Values in lists of records.
+    Records,
+}

@@ -1,0 +1,156 @@
+//! What stands around levels is said before them, so that no word is lost.
+
+use std::collections::BTreeSet;
+
+use super::key;
+use super::plan::{At, Of};
+use super::sections::inside;
+use super::tree::{Node, Page};
+use crate::base::diag::{Code, Diagnostic};
+use crate::input::limits::MAX_TEXT;
+use crate::model::{Block, Inline, texts};
+
+/// The most that is said before levels, in bytes; pages with more are left out.
+const MOST: usize = MAX_TEXT / 2;
+
+/// What is kept of the text around levels, and what is said of it.
+#[derive(Default)]
+pub(super) struct Around {
+    /// What is said before all levels.
+    pub(super) introduction: Vec<Block>,
+    /// What is left out, with its place.
+    pub(super) warnings: Vec<Diagnostic>,
+    /// The names of what is kept that is no level.
+    pub(super) kept: Vec<String>,
+    /// The names of what is left out.
+    pub(super) left_out: Vec<String>,
+}
+
+/// Gathers what stands around levels; `described` are headings whose own text is
+/// kept elsewhere, `tracks` the titles of tracks.
+pub(super) fn gather(
+    pages: &[Page],
+    of: Of,
+    levels: &[At<'_>],
+    described: &[&Node],
+    tracks: BTreeSet<String>,
+) -> Around {
+    let mut around = Around::default();
+    let mut walk = Walk {
+        levels: levels
+            .iter()
+            .map(|at| std::ptr::from_ref(at.node))
+            .collect(),
+        described: described
+            .iter()
+            .map(|node| std::ptr::from_ref(*node))
+            .collect(),
+        tracks,
+        kept: Vec::new(),
+        names: Vec::new(),
+    };
+    let with_levels: BTreeSet<usize> = levels.iter().map(|at| at.page).collect();
+    let (about, others): (Vec<_>, Vec<_>) = pages
+        .iter()
+        .enumerate()
+        .partition(|(number, page)| with_levels.contains(number) || page.is_about_others());
+    for (number, page) in about.into_iter().chain(others) {
+        let has_levels = with_levels.contains(&number);
+        if of == Of::Pages && has_levels {
+            continue;
+        }
+        walk.page(page, pages.len() == 1);
+        let kept = std::mem::take(&mut walk.kept);
+        let names = std::mem::take(&mut walk.names);
+        if has_levels {
+            around.kept.extend(names);
+        } else if size(&around.introduction).saturating_add(size(&kept)) > MOST {
+            let message = format!(
+                "`{}` has no level and a long text, and is left out",
+                page.name
+            );
+            let place = page.root.title.place.clone().first_line();
+            around
+                .warnings
+                .push(Diagnostic::warning(Code::LeftOut, message).at(place));
+            around.left_out.push(format!("`{}`", page.name));
+            continue;
+        } else if !kept.is_empty() {
+            around.kept.push(format!("`{}`", page.name));
+        }
+        around.introduction.extend(kept);
+    }
+    around
+}
+
+fn size(blocks: &[Block]) -> usize {
+    texts(blocks)
+        .into_iter()
+        .flatten()
+        .map(|inline| inline.text.len())
+        .sum()
+}
+
+struct Walk {
+    levels: BTreeSet<*const Node>,
+    described: BTreeSet<*const Node>,
+    /// The titles of tracks.
+    tracks: BTreeSet<String>,
+    kept: Vec<Block>,
+    /// What is kept that is no level.
+    names: Vec<String>,
+}
+
+impl Walk {
+    /// Keeps the text of a page that is no level's; a page alone gives the ladder
+    /// its title.
+    fn page(&mut self, page: &Page, is_alone: bool) {
+        let is_described = self.described.contains(&std::ptr::from_ref(&page.root));
+        let own = if is_described {
+            &[][..]
+        } else {
+            page.root.body.as_slice()
+        };
+        self.kept.extend(own.iter().cloned());
+        self.children(&page.root);
+        if !is_alone && !self.kept.is_empty() {
+            self.kept.insert(0, strong(&page.root.title.text));
+        }
+    }
+
+    fn children(&mut self, node: &Node) {
+        for child in &node.children {
+            let at = std::ptr::from_ref(child);
+            if self.levels.contains(&at) {
+                continue;
+            }
+            if !self.holds_levels(child) {
+                self.names.push(format!("“{}”", child.title.text));
+                inside(child, &mut self.kept);
+                continue;
+            }
+            let is_told = self.described.contains(&at)
+                || child.body.is_empty() && self.tracks.contains(&key(&child.title.text));
+            if !is_told {
+                self.kept.push(strong(&child.title.text));
+                self.kept.extend(child.body.iter().cloned());
+            }
+            self.children(child);
+        }
+    }
+
+    fn holds_levels(&self, node: &Node) -> bool {
+        let mut nodes = Vec::new();
+        node.walk(&mut nodes);
+        nodes
+            .into_iter()
+            .any(|node| self.levels.contains(&std::ptr::from_ref(node)))
+    }
+}
+
+fn strong(title: &str) -> Block {
+    Block::Paragraph(vec![Inline {
+        strong: true,
+        ..Inline::plain(title)
+    }])
+}

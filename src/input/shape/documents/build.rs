@@ -1,0 +1,270 @@
+//! A draft of levels and what they say.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::around::{self, Around};
+use super::gather::{Sections, merged};
+use super::order::sort;
+use super::plan::{At, Of, Plan};
+use super::sections::{Below, LevelText, Told, inside};
+use super::tree::{Node, Page};
+use super::{key, tracks};
+use crate::base::diag::{Code, Diagnostic, Problems};
+use crate::input::draft::{Draft, Id, Level, Said, Track};
+use crate::input::limits::MAX_LEVELS;
+use crate::input::open::Files;
+use crate::input::shape::level_words::grade;
+use crate::input::shape::understood;
+
+/// What the one section is called where a document names none.
+const ONLY: &str = "Expectations";
+
+/// Makes a draft of a plan.
+pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
+    let is_above = plan.is_above;
+    let of = plan.of;
+    let mut at: Vec<At<'_>> = plan.levels;
+    let numbers: BTreeSet<usize> = at.iter().map(|at| at.page).collect();
+    let (sorted, is_known) = sort(pages, numbers.into_iter().collect());
+    let place: BTreeMap<usize, usize> = sorted.iter().copied().zip(0..).collect();
+    at.sort_by_key(|at| place.get(&at.page).copied());
+    let mut draft = Draft::default();
+    note(&mut draft, sorted.iter().filter_map(|at| pages.get(*at)));
+    let mut sections = Sections::default();
+    let mut described: Vec<&Node> = Vec::new();
+    if is_above {
+        described = above(&at, pages, &mut sections, &mut draft.levels);
+    } else {
+        below(&at, pages, of, &mut sections, &mut draft);
+    }
+    let silent = sections.finish(&mut draft);
+    let titles = draft
+        .tracks
+        .iter()
+        .filter_map(|track| Some(key(&track.title.as_ref()?.text)));
+    let titles = titles.collect();
+    let Around {
+        introduction,
+        warnings,
+        kept,
+        left_out,
+    } = around::gather(pages, of, &at, &described, titles);
+    draft.introduction = introduction;
+    draft.warnings.extend(warnings);
+    draft.warnings.extend(silent);
+    if of == Of::Pages && !is_known {
+        draft.warnings.push(unknown_order(&draft));
+    }
+    title(&mut draft, pages, files);
+    let shape = match (of, is_above, pages.len()) {
+        (Of::Pages, ..) => "a page a level",
+        (Of::Items, ..) => "a list item a level",
+        (_, true, 1) => "a heading a section, with the same levels below each",
+        (_, true, _) => "a page a section",
+        (_, false, _) => "a heading a level",
+    };
+    draft.understood = Some(understood(&draft, shape, &kept, &left_out));
+    draft
+}
+
+/// Keeps what is to be known of pages with levels.
+fn note<'a>(draft: &mut Draft, pages: impl Iterator<Item = &'a Page>) {
+    let mut bad_links = Vec::new();
+    let mut told = Problems::default();
+    for page in pages {
+        page.problems
+            .iter()
+            .for_each(|problem| draft.problems.add(|| problem.clone()));
+        let (links, others): (Vec<_>, Vec<_>) = page
+            .warnings
+            .iter()
+            .cloned()
+            .partition(|it| it.code == Code::BadLink);
+        for warning in others {
+            told.add(|| warning);
+        }
+        bad_links.extend(links);
+    }
+    draft.warnings = told.into_list();
+    draft.warnings.extend(links(bad_links));
+}
+
+/// How many links that are not followed are told one by one.
+const MOST_LINKS: usize = 3;
+
+/// Links that are not followed, many of them as one.
+fn links(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    if found.len() <= MOST_LINKS {
+        return found;
+    }
+    let others = found.split_off(1);
+    let related = others
+        .iter()
+        .take(9)
+        .filter_map(|it| Some((it.place.clone()?, "another one".to_string())));
+    let related: Vec<_> = related.collect();
+    let first = found.into_iter().map(|first| Diagnostic {
+        message: format!("{}, and {} more are none", first.message, others.len()),
+        related: related.clone(),
+        ..first
+    });
+    first.collect()
+}
+
+/// The title of a ladder: of its one page, else of the folder.
+fn title(draft: &mut Draft, pages: &[Page], files: &Files) {
+    let Some(first) = pages.first() else { return };
+    let of_page = first.root.title.text.as_str();
+    let text = files
+        .title
+        .as_deref()
+        .filter(|_| pages.len() > 1)
+        .unwrap_or(of_page);
+    draft.title = Some(Said::new(text, first.root.title.place.clone()));
+}
+
+fn unknown_order(draft: &Draft) -> Diagnostic {
+    let message =
+        "nothing says in which order the pages stand; they stand in the order of their names";
+    let place = draft.levels.first().map(|level| level.home.clone());
+    let warning = Diagnostic::warning(Code::UnknownOrder, message);
+    let warning = warning.help("write `order: 1`, `order: 2`, ... between lines of `---` at the top of each page, or the order of levels into `ladderpress.yaml`");
+    place
+        .into_iter()
+        .fold(warning, |warning, place| warning.at(place.first_line()))
+}
+
+/// Levels with their sections below them.
+fn below(at: &[At<'_>], pages: &[Page], of: Of, sections: &mut Sections, draft: &mut Draft) {
+    let nodes: Vec<&Node> = at.iter().map(|at| at.node).collect();
+    let below = Below::of(&nodes, ONLY);
+    let tracks = tracks::of(pages, of, at);
+    let mut seen = BTreeSet::new();
+    for track in tracks.iter().flatten() {
+        if seen.insert(key(&track.text)) {
+            draft.tracks.push(Track {
+                id: Id::FromTitle,
+                title: Some(track.clone()),
+            });
+        }
+    }
+    let mut titles: BTreeMap<(Option<String>, String), usize> = BTreeMap::new();
+    for (at, track) in at.iter().zip(tracks) {
+        let LevelText { introduction, told } = below.read(at.node);
+        let mut level = level(at.node, track);
+        level.introduction = introduction;
+        let of_track = level.track.as_ref().map(|track| key(&track.text));
+        let count = titles
+            .entry((of_track, key(&at.node.title.text)))
+            .or_default();
+        *count = count.saturating_add(1);
+        if *count > 1 {
+            draft
+                .warnings
+                .push(rename(&mut level, pages.get(at.page), of, *count));
+        }
+        sections.tell(&mut level, told);
+        draft.levels.push(level);
+    }
+}
+
+/// Gives a level a title of its own where another one has the same.
+fn rename(level: &mut Level, page: Option<&Page>, of: Of, count: usize) -> Diagnostic {
+    let by = match page {
+        Some(page) if of == Of::Pages => page.stem.clone(),
+        _ => count.to_string(),
+    };
+    let old = level
+        .title
+        .as_ref()
+        .map_or("", |title| title.text.as_str())
+        .to_string();
+    let new = format!("{old} ({by})");
+    let message = format!("two levels are called “{old}”; this one is read as “{new}”");
+    if let Some(title) = &mut level.title {
+        title.text = new;
+    }
+    Diagnostic::warning(Code::DuplicateLevel, message)
+        .at(level.home.clone().first_line())
+        .help("give one of them another title")
+}
+
+/// Levels that stand again in each section, and the headings that are sections.
+fn above<'a>(
+    at: &[At<'a>],
+    pages: &'a [Page],
+    sections: &mut Sections,
+    levels: &mut Vec<Level>,
+) -> Vec<&'a Node> {
+    let mut described: Vec<&'a Node> = Vec::new();
+    let mut seen: BTreeSet<*const Node> = BTreeSet::new();
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    let mut found: Vec<&'a Node> = Vec::new();
+    let mut sequences: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    let mut told: Vec<Vec<Told>> = Vec::new();
+    for at in at {
+        let number = *numbers.entry(key(&at.node.title.text)).or_insert_with(|| {
+            found.push(at.node);
+            told.push(Vec::new());
+            found.len().saturating_sub(1)
+        });
+        let Some(section) = at.section(pages) else {
+            continue;
+        };
+        let which = std::ptr::from_ref(section);
+        if seen.insert(which) {
+            described.push(section);
+            sections.describe(&section.title, &section.body);
+        }
+        sequences
+            .entry((at.page, described.len()))
+            .or_default()
+            .push(number);
+        let mut blocks = at.node.body.clone();
+        at.node
+            .children
+            .iter()
+            .for_each(|child| inside(child, &mut blocks));
+        if let Some(told) = told.get_mut(number) {
+            told.push(Told {
+                title: section.title.clone(),
+                group: None,
+                blocks,
+                note: None,
+                place: at.node.place.clone(),
+            });
+        }
+    }
+    let sequences: Vec<_> = sequences.into_values().collect();
+    let mut told: Vec<_> = told.into_iter().map(Some).collect();
+    for number in merged(found.len(), MAX_LEVELS, &sequences) {
+        let (Some(node), Some(told)) = (
+            found.get(number),
+            told.get_mut(number).and_then(Option::take),
+        ) else {
+            continue;
+        };
+        let mut level = level(node, None);
+        sections.tell(&mut level, told);
+        levels.push(level);
+    }
+    described
+}
+
+fn level(node: &Node, track: Option<Said>) -> Level {
+    let title = &node.title;
+    Level {
+        id: Id::FromTitle,
+        title: Some(title.clone()),
+        track,
+        grade: grade(&title.text).map(|grade| Said::new(grade, title.place.clone())),
+        leads_to: Vec::new(),
+        chapter: true,
+        introduction: Vec::new(),
+        beside: Vec::new(),
+        entries: Vec::new(),
+        elsewhere: Vec::new(),
+        home: title.place.clone(),
+        pages: Vec::new(),
+    }
+}

@@ -1,0 +1,122 @@
+//! Which headings of some pages are levels: the pages themselves, the headings of
+//! one rank, or items of lists; and whether sections stand below or above them.
+//!
+//! Structure speaks first: what repeats from one heading to the next is what
+//! levels have in common. The words of titles guard against reading levels as
+//! sections. Where both leave it open, the user is asked.
+
+use super::plan::{At, Of, Plan, plan};
+use super::refuse::{nothing, two_readings};
+use super::tree::{Node, Page};
+use crate::base::diag::Diagnostic;
+use crate::input::shape::{Choices, LevelsIn};
+
+/// What words have to say for a plan at least.
+const LEAST: i64 = 250;
+
+/// How much better than another a plan has to be.
+const LEAD: i64 = 250;
+
+/// Chooses how to read some pages.
+///
+/// # Errors
+/// No way, or two that are as good as each other.
+pub(super) fn choose<'a>(
+    pages: &'a [Page],
+    items: &'a [Page],
+    choices: &Choices,
+) -> Result<Plan<'a>, Box<Diagnostic>> {
+    let asked = choices.levels_in;
+    if asked == Some(LevelsIn::Lists) {
+        let found = plan(items, Of::Items, &all(items, Some(1)), true);
+        return found
+            .ok_or_else(|| Box::new(nothing(pages, "no list has items with text below them")));
+    }
+    let is_asked = asked.is_some();
+    let mut plans = Vec::new();
+    if asked.is_none() || asked == Some(LevelsIn::Pages) {
+        plans.extend(plan(pages, Of::Pages, &of_pages(pages), is_asked));
+    }
+    if asked.is_none() || asked == Some(LevelsIn::Headings) {
+        let ranks = choices.level_depth.map_or(1..=6, |depth| depth..=depth);
+        plans.extend(ranks.filter_map(|rank| {
+            plan(
+                pages,
+                Of::Rank(rank),
+                &all(pages, Some(rank)),
+                choices.level_depth.is_some(),
+            )
+        }));
+    }
+    plans.sort_by_key(|plan| std::cmp::Reverse(plan.total()));
+    if is_asked {
+        let message = "no headings can be levels here";
+        return plans
+            .into_iter()
+            .next()
+            .ok_or_else(|| Box::new(nothing(pages, message)));
+    }
+    let mut plans = plans.into_iter();
+    let best = plans.next().filter(|best| best.words > -LEAST);
+    let Some(best) = best else {
+        return Err(Box::new(nothing(
+            pages,
+            "no headings look like those of levels",
+        )));
+    };
+    let other = plans.find(|other| other.words > -LEAST && other.differs(&best));
+    let is_close = other
+        .as_ref()
+        .is_some_and(|other| best.total().saturating_sub(other.total()) < LEAD);
+    if best.words < LEAST || best.own < 0 || is_close {
+        return Err(Box::new(two_readings(pages, &best, other.as_ref())));
+    }
+    Ok(best)
+}
+
+/// All pages, but those that tell of others.
+fn of_pages(pages: &[Page]) -> Vec<At<'_>> {
+    let pages = pages
+        .iter()
+        .enumerate()
+        .filter(|(_, page)| !page.is_about_others());
+    let at = pages.map(|(page, it)| At {
+        page,
+        node: &it.root,
+        above: Vec::new(),
+    });
+    at.collect()
+}
+
+/// All headings of a rank, or of any.
+pub(super) fn all(pages: &[Page], rank: Option<u8>) -> Vec<At<'_>> {
+    let mut found = Vec::new();
+    for (number, page) in pages.iter().enumerate() {
+        let mut above = Vec::new();
+        for child in &page.root.children {
+            gather(number, child, rank, &mut above, &mut found);
+        }
+    }
+    found
+}
+
+fn gather<'a>(
+    page: usize,
+    node: &'a Node,
+    rank: Option<u8>,
+    above: &mut Vec<&'a Node>,
+    found: &mut Vec<At<'a>>,
+) {
+    if rank.is_none_or(|rank| node.rank == rank) {
+        found.push(At {
+            page,
+            node,
+            above: above.clone(),
+        });
+    }
+    above.push(node);
+    for child in &node.children {
+        gather(page, child, rank, above, found);
+    }
+    above.pop();
+}

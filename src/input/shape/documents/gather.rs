@@ -1,0 +1,152 @@
+//! The sections of all levels together: their order, groups and descriptions.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::key;
+use super::sections::Told;
+use crate::base::diag::{Code, Diagnostic};
+use crate::input::draft::{Draft, Id, Level, Said, Section, Telling};
+use crate::input::limits::MAX_SECTIONS;
+use crate::input::shape::pages::order;
+use crate::model::{Block, Entry};
+
+/// An order that keeps several. Of more things than a ladder may have it would take
+/// too long; they stand as they come.
+pub(super) fn merged(count: usize, most: usize, sequences: &[Vec<usize>]) -> Vec<usize> {
+    if count > most {
+        return (0..count).collect();
+    }
+    order::merge(count, sequences)
+}
+
+/// A section, as levels have it.
+struct Gathered {
+    title: Said,
+    groups: BTreeMap<String, (usize, Option<Said>)>,
+    description: Vec<Block>,
+}
+
+/// The sections of all levels.
+#[derive(Default)]
+pub(super) struct Sections {
+    numbers: BTreeMap<String, usize>,
+    found: Vec<Gathered>,
+    sequences: Vec<Vec<usize>>,
+}
+
+impl Sections {
+    fn number(&mut self, title: &Said) -> usize {
+        *self.numbers.entry(key(&title.text)).or_insert_with(|| {
+            self.found.push(Gathered {
+                title: title.clone(),
+                groups: BTreeMap::new(),
+                description: Vec::new(),
+            });
+            self.found.len().saturating_sub(1)
+        })
+    }
+
+    /// Adds what is said of a section before any level.
+    pub(super) fn describe(&mut self, title: &Said, description: &[Block]) {
+        let number = self.number(title);
+        if let Some(section) = self.found.get_mut(number) {
+            section.description.extend(description.iter().cloned());
+        }
+    }
+
+    /// Gives a level what it says.
+    pub(super) fn tell(&mut self, level: &mut Level, told: Vec<Told>) {
+        let mut sequence = Vec::new();
+        let mut seen = BTreeSet::new();
+        for told in told {
+            let number = self.number(&told.title);
+            if seen.insert(number) {
+                sequence.push(number);
+            }
+            let Some(section) = self.found.get_mut(number) else {
+                continue;
+            };
+            let group = told
+                .group
+                .as_ref()
+                .map_or(String::new(), |group| key(&group.text));
+            let (count, _) = section.groups.entry(group).or_insert((0, told.group));
+            *count = count.saturating_add(1);
+            let entry = Entry {
+                blocks: told.blocks,
+                notes: told.note.into_iter().collect(),
+            };
+            level.entries.push(Telling {
+                section: section.title.clone(),
+                entry,
+                place: told.place,
+            });
+        }
+        self.sequences.push(sequence);
+    }
+
+    /// Puts the sections into a draft, and says which of them nobody speaks to.
+    pub(super) fn finish(self, draft: &mut Draft) -> Option<Diagnostic> {
+        let mut spoken = BTreeSet::new();
+        for level in &mut draft.levels {
+            level.entries.retain(|telling| {
+                !telling.entry.blocks.is_empty() || !telling.entry.notes.is_empty()
+            });
+            spoken.extend(
+                level
+                    .entries
+                    .iter()
+                    .map(|telling| key(&telling.section.text)),
+            );
+        }
+        let mut silent = Vec::new();
+        let sections = self.found;
+        let order = merged(sections.len(), MAX_SECTIONS, &self.sequences);
+        let mut sections: Vec<_> = sections.into_iter().map(Some).collect();
+        for number in order {
+            let Some(section) = sections.get_mut(number).and_then(Option::take) else {
+                continue;
+            };
+            if !spoken.contains(&key(&section.title.text)) && section.description.is_empty() {
+                silent.push(section.title);
+                continue;
+            }
+            let most = section
+                .groups
+                .into_values()
+                .max_by_key(|(count, group)| (*count, group.is_some()));
+            draft.sections.push(Section {
+                id: Id::FromTitle,
+                title: Some(section.title),
+                kind: None,
+                group: most.and_then(|(_, group)| group),
+                description: section.description,
+                headings: Vec::new(),
+            });
+        }
+        no_text(&silent)
+    }
+}
+
+/// Says that some headings have no text below them on any level.
+fn no_text(titles: &[Said]) -> Option<Diagnostic> {
+    let (first, others) = titles.split_first()?;
+    let message = match others.len() {
+        0 => format!(
+            "“{}” has no text below it anywhere, and is left out",
+            first.text
+        ),
+        more => format!(
+            "“{}” and {more} more headings have no text below them anywhere, and are left out",
+            first.text
+        ),
+    };
+    let related = others
+        .iter()
+        .take(9)
+        .map(|title| (title.place.clone(), "another one".to_string()));
+    Some(Diagnostic {
+        related: related.collect(),
+        ..Diagnostic::warning(Code::EmptySection, message).at(first.place.clone())
+    })
+}

@@ -1,0 +1,242 @@
+//! Labels at a line's start: `**Scope:**`, `- Scope:` with or without a list
+//! below, a line in strong alone. Where they repeat from level to level, they
+//! are the titles of sections.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::key;
+use crate::model::{Block, Inline, Item, List, Text};
+
+/// The most words of a label that is not in strong.
+const MOST_WORDS: usize = 4;
+
+/// How a label is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Form {
+    /// In strong, at the start of a paragraph or alone.
+    Strong,
+    /// In strong, at the start of an item.
+    StrongItem,
+    /// In plain words before a colon.
+    Plain,
+    /// In plain words before a colon, at the start of an item.
+    PlainItem,
+}
+
+/// Some text, and the label before it.
+#[derive(Debug)]
+pub(super) struct Piece {
+    /// The label; none before the first.
+    pub(super) label: Option<(Form, String)>,
+    /// What stands behind it.
+    pub(super) blocks: Vec<Block>,
+}
+
+/// The forms of labels that repeat in the texts of levels.
+pub(super) fn repeated<'a>(texts: impl Iterator<Item = &'a [Block]>) -> BTreeSet<Form> {
+    let mut levels = 0_usize;
+    let mut found: BTreeMap<Form, BTreeMap<String, usize>> = BTreeMap::new();
+    for text in texts {
+        levels = levels.saturating_add(1);
+        let labels = pieces(text, &|_| true)
+            .into_iter()
+            .filter_map(|piece| piece.label);
+        let distinct: BTreeSet<_> = labels.map(|(form, label)| (form, key(&label))).collect();
+        for (form, label) in distinct {
+            let count = found.entry(form).or_default().entry(label).or_default();
+            *count = count.saturating_add(1);
+        }
+    }
+    let is_kept = |labels: &BTreeMap<String, usize>, form: Form| {
+        let all: usize = labels.values().sum();
+        let repeated = labels.values().filter(|count| **count > 1);
+        let (distinct, told) = (repeated.clone().count(), repeated.sum::<usize>());
+        let is_plain = matches!(form, Form::Plain | Form::PlainItem);
+        let enough = if is_plain { 4 } else { 3 };
+        distinct >= 2
+            && told.saturating_mul(6) >= all.saturating_mul(enough)
+            && told.saturating_mul(2) >= levels
+    };
+    let kept = found
+        .iter()
+        .filter(|(form, labels)| is_kept(labels, **form));
+    kept.map(|(form, _)| *form).collect()
+}
+
+/// Cuts a text at its labels of some forms.
+pub(super) fn pieces(blocks: &[Block], is_label: &dyn Fn(Form) -> bool) -> Vec<Piece> {
+    let mut pieces = vec![Piece {
+        label: None,
+        blocks: Vec::new(),
+    }];
+    for block in blocks {
+        match block {
+            Block::Paragraph(text) => paragraph(text, is_label, &mut pieces),
+            Block::List(list) => add_list(list, is_label, &mut pieces),
+        }
+    }
+    pieces
+}
+
+fn push(pieces: &mut [Piece], block: Block) {
+    if let Some(piece) = pieces.last_mut() {
+        piece.blocks.push(block);
+    }
+}
+
+/// Cuts a paragraph before each label in strong; plain ones only open it.
+fn paragraph(text: &Text, is_label: &dyn Fn(Form) -> bool, pieces: &mut Vec<Piece>) {
+    let mut rest: &[Inline] = text;
+    let mut is_first = true;
+    while !rest.is_empty() {
+        let end = (1..rest.len()).find(|at| is_label(Form::Strong) && opens_label(rest, *at));
+        let (part, after) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = after;
+        let strong = strong_label(part).map(|found| (Form::Strong, found));
+        let plain = || plain_label(part).map(|found| (Form::Plain, found));
+        let found = strong.or_else(|| if is_first { plain() } else { None });
+        is_first = false;
+        match found.filter(|(form, _)| is_label(*form)) {
+            Some((form, (label, text))) => pieces.push(Piece {
+                label: Some((form, label)),
+                blocks: paragraphs(text),
+            }),
+            None => push(pieces, Block::Paragraph(trimmed(part.to_vec()))),
+        }
+    }
+}
+
+/// Whether a label in strong with a colon stands inside of a text, from `at` on.
+fn opens_label(text: &[Inline], at: usize) -> bool {
+    let is_strong = |at: usize| text.get(at).is_some_and(|inline| inline.strong);
+    if !is_strong(at) || at.checked_sub(1).is_some_and(is_strong) {
+        return false;
+    }
+    let colon = [':', '：'];
+    let mut after = text.iter().skip(at).skip_while(|inline| inline.strong);
+    let run = text.iter().skip(at).take_while(|inline| inline.strong);
+    let ends = run
+        .last()
+        .is_some_and(|last| last.text.trim_end().ends_with(colon));
+    ends || after
+        .next()
+        .is_some_and(|next| next.text.starts_with(colon))
+}
+
+fn paragraphs(text: Text) -> Vec<Block> {
+    if text.is_empty() {
+        Vec::new()
+    } else {
+        vec![Block::Paragraph(text)]
+    }
+}
+
+/// Cuts a list of which most items have labels.
+fn add_list(list: &List, is_label: &dyn Fn(Form) -> bool, pieces: &mut Vec<Piece>) {
+    let labels: Vec<_> = list
+        .items
+        .iter()
+        .map(|item| item_label(item).filter(|(form, ..)| is_label(*form)))
+        .collect();
+    let labelled = labels.iter().flatten().count();
+    if labelled == 0 || labelled.saturating_mul(5) < list.items.len().saturating_mul(3) {
+        push(pieces, Block::List(list.clone()));
+        return;
+    }
+    for (item, label) in list.items.iter().zip(labels) {
+        match label {
+            Some((form, label, blocks)) => pieces.push(Piece {
+                label: Some((form, label)),
+                blocks,
+            }),
+            None => push(
+                pieces,
+                Block::List(List {
+                    start: None,
+                    items: vec![item.clone()],
+                }),
+            ),
+        }
+    }
+}
+
+fn item_label(item: &Item) -> Option<(Form, String, Vec<Block>)> {
+    let (Block::Paragraph(first), rest) = item.blocks.split_first()? else {
+        return None;
+    };
+    let (form, (label, text)) = match strong_label(first) {
+        Some(found) => (Form::StrongItem, found),
+        None => (Form::PlainItem, plain_label(first)?),
+    };
+    let mut blocks = paragraphs(text);
+    blocks.extend(rest.iter().cloned());
+    (!blocks.is_empty()).then_some((form, label, blocks))
+}
+
+/// A label in strong or emphasised, and the text behind it: its words end with a
+/// colon, or one or a dash follows, or, of strong ones, nothing does.
+fn strong_label(text: &[Inline]) -> Option<(String, Text)> {
+    let strong = text.iter().take_while(|inline| inline.strong).count();
+    let length = match strong {
+        0 => text.iter().take_while(|inline| inline.emphasis).count(),
+        strong => strong,
+    };
+    let (label, rest) = text
+        .split_at_checked(length)
+        .filter(|(label, _)| !label.is_empty())?;
+    let label: String = label.iter().map(|inline| inline.text.as_str()).collect();
+    let mut rest = rest.to_vec();
+    let next = rest.first().map_or("", |inline| inline.text.as_str());
+    let marks = [":", " -", " –", " —", "："];
+    let mark = marks.iter().find(|mark| next.starts_with(**mark));
+    let ends = label.trim_end().ends_with([':', '：']);
+    let is_label = ends || mark.is_some() || rest.is_empty() && strong > 0;
+    let label = label
+        .trim()
+        .trim_end_matches([':', '：'])
+        .trim()
+        .to_string();
+    if !is_label || label.is_empty() || label.contains('\n') {
+        return None;
+    }
+    if let (Some(first), Some(mark)) = (rest.first_mut(), mark) {
+        first.text = first.text.split_off(mark.len());
+    }
+    Some((label, trimmed(rest)))
+}
+
+/// A few words before a colon and the text behind it.
+fn plain_label(text: &[Inline]) -> Option<(String, Text)> {
+    let first = text.first()?;
+    let (label, _) = first.text.split_once([':', '：'])?;
+    let words = label.split_whitespace().count();
+    let is_short = (1..=MOST_WORDS).contains(&words) && !label.contains(['\n', '.', ',', '/']);
+    if !is_short || first.code || first.link.is_some() {
+        return None;
+    }
+    let mut rest = text.to_vec();
+    if let Some(first) = rest.first_mut() {
+        let after = first.text.split_off(label.len());
+        first.text = after.trim_start_matches([':', '：']).to_string();
+    }
+    Some((label.trim().to_string(), trimmed(rest)))
+}
+
+/// A text without white space at its ends.
+fn trimmed(mut text: Text) -> Text {
+    while let Some(first) = text.first_mut() {
+        first.text = first.text.trim_start().to_string();
+        if !first.text.is_empty() {
+            break;
+        }
+        text.remove(0);
+    }
+    while let Some(last) = text.last_mut() {
+        last.text.truncate(last.text.trim_end().len());
+        if !last.text.is_empty() {
+            break;
+        }
+        text.pop();
+    }
+    text
+}

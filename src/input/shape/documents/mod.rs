@@ -1,0 +1,69 @@
+//! Documents whose levels are pages, headings or items of lists.
+//!
+//! `tree` makes trees of headings of the pages; `choose` says which headings are
+//! levels; `sections` and `labels` read what stands below them, `above` what levels say where
+//! pages are sections; `order` puts pages in order; `around` keeps what is said
+//! before levels, and names what is left out; `build` makes the draft.
+
+mod around;
+mod build;
+mod choose;
+mod gather;
+mod labels;
+mod lists;
+mod order;
+mod plan;
+mod refuse;
+mod sections;
+mod table;
+mod tracks;
+mod tree;
+
+use self::choose::choose;
+use super::Choices;
+use crate::base::diag::Checked;
+use crate::input::draft::Draft;
+use crate::input::open::Files;
+use crate::input::shape::LevelsIn;
+use crate::model::folded;
+
+/// Reads documents in the way that they show, or that the user names.
+///
+/// # Errors
+/// Documents that cannot be read, or of which it does not show how.
+pub fn read(files: &Files, choices: &Choices) -> Checked<Draft> {
+    let mut problems = Vec::new();
+    let mut pages = Vec::new();
+    for document in &files.documents {
+        match tree::page(document) {
+            Ok(page) => pages.push(page),
+            Err(found) => problems.extend(found),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let items = match choices.levels_in {
+        Some(LevelsIn::Lists) => lists::as_headings(&pages),
+        _ => Vec::new(),
+    };
+    let plan = choose(&pages, &items, choices).map_err(|problem| {
+        let broken = pages.iter().flat_map(|page| page.problems.iter().cloned());
+        broken.chain([*problem]).collect::<Vec<_>>()
+    })?;
+    Ok(build::draft(
+        if items.is_empty() { &pages } else { &items },
+        plan,
+        files,
+    ))
+}
+
+/// A title as it is compared: marks at its end make no difference.
+fn key(title: impl AsRef<str>) -> String {
+    let marks =
+        |c: char| c.is_whitespace() || matches!(c, '.' | ':' | ',' | ';' | '*' | '_' | '。' | '：');
+    folded(title.as_ref().trim_matches(marks))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,122 @@
+//! In which order pages stand: as their front matter says, by numbers in their
+//! names, or as a page links them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::tree::Page;
+
+/// The most that is looked through for links to pages, in bytes.
+const MOST: usize = 50_000_000;
+
+/// Puts pages in order, folder by folder, and says whether their order is known.
+pub(super) fn sort(pages: &[Page], mut chosen: Vec<usize>) -> (Vec<usize>, bool) {
+    let folder = |at: &usize| pages.get(*at).and_then(|page| page.folder.clone());
+    let mut folders: BTreeMap<Option<String>, Vec<usize>> = BTreeMap::new();
+    chosen.sort_unstable();
+    for at in &chosen {
+        folders.entry(folder(at)).or_default().push(*at);
+    }
+    let mut sorted = Vec::new();
+    let mut is_known = true;
+    for (_, of_folder) in folders {
+        let (of_folder, known) = sort_folder(pages, &of_folder, &chosen);
+        is_known &= known;
+        sorted.extend(of_folder);
+    }
+    (sorted, is_known)
+}
+
+fn sort_folder(pages: &[Page], of_folder: &[usize], chosen: &[usize]) -> (Vec<usize>, bool) {
+    let page = |at: &usize| pages.get(*at);
+    let name = |at: &usize| page(at).map(|page| page.name.clone());
+    let by = |place: &dyn Fn(usize) -> Option<i64>| {
+        let mut sorted = of_folder.to_vec();
+        sorted.sort_by_cached_key(|at| (place(*at).is_none(), place(*at), name(at)));
+        sorted
+    };
+    let order = |at: usize| page(&at).and_then(|page| page.order);
+    if of_folder.len() < 2 || of_folder.iter().any(|at| order(*at).is_some()) {
+        return (by(&order), true);
+    }
+    let stems: Vec<&str> = of_folder
+        .iter()
+        .filter_map(page)
+        .map(|page| page.stem.as_str())
+        .collect();
+    let numbers = numbers(&stems);
+    if !numbers.is_empty() {
+        let of: BTreeMap<usize, i64> = of_folder.iter().copied().zip(numbers).collect();
+        return (by(&|at| of.get(&at).copied()), true);
+    }
+    let others = pages
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !chosen.contains(at))
+        .take(20);
+    let linked = others.map(|(_, other)| links(&other.text, &stems));
+    let most = linked.max_by_key(|found| found.iter().flatten().count());
+    let most = most.filter(|found| {
+        found.iter().flatten().count().saturating_mul(3) >= stems.len().saturating_mul(2)
+    });
+    match most {
+        Some(found) => {
+            let of: BTreeMap<usize, i64> = of_folder
+                .iter()
+                .copied()
+                .zip(found)
+                .filter_map(|(at, place)| Some((at, place?)))
+                .collect();
+            (by(&|at| of.get(&at).copied()), true)
+        }
+        None => (by(&|_| None), false),
+    }
+}
+
+/// The numbers in some names, if each has one in the same place: at its start, or
+/// behind the same words.
+fn numbers(stems: &[&str]) -> Vec<i64> {
+    let number = |digits: &str| digits.parse::<i64>().ok().filter(|_| digits.len() <= 4);
+    let leading = |stem: &&str| {
+        let end = stem
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(stem.len());
+        number(stem.split_at(end).0)
+    };
+    let trailing = |stem: &&str| {
+        let words = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+        Some((words.to_lowercase(), number(stem.split_at(words.len()).1)?))
+    };
+    let leading: Vec<_> = stems.iter().filter_map(leading).collect();
+    let distinct: BTreeSet<_> = leading.iter().collect();
+    if leading.len() == stems.len() && distinct.len() == stems.len() {
+        return leading;
+    }
+    let trailing: Vec<_> = stems.iter().filter_map(trailing).collect();
+    let words: BTreeSet<_> = trailing.iter().map(|(words, _)| words).collect();
+    if trailing.len() == stems.len() && words.len() == 1 {
+        return trailing.into_iter().map(|(_, number)| number).collect();
+    }
+    Vec::new()
+}
+
+/// Where a text links each of some pages first.
+fn links(text: &str, stems: &[&str]) -> Vec<Option<i64>> {
+    if text.len().saturating_mul(stems.len()) > MOST {
+        return vec![None; stems.len()];
+    }
+    let first = |stem: &&str| {
+        let encoded = stem.replace(' ', "%20");
+        let mut found = text.match_indices(encoded.as_str());
+        let is_link = |(at, found): &(usize, &str)| {
+            let before = text.get(..*at).and_then(|text| text.chars().next_back());
+            let after = text
+                .get(at.saturating_add(found.len())..)
+                .and_then(|text| text.chars().next());
+            let opens = before.is_some_and(|c| "(/\"'[<".contains(c));
+            opens && after.is_some_and(|c| ".)\"'/#]|>".contains(c))
+        };
+        let (at, _) = found.find(is_link)?;
+        i64::try_from(at).ok()
+    };
+    stems.iter().map(first).collect()
+}

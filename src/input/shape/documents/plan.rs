@@ -1,0 +1,265 @@
+//! A way to read some pages: which of their headings are levels, and how much is
+//! said for it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::key;
+use super::tree::{Node, Page};
+use crate::input::shape::level_words::{Look, look, without_grade};
+
+/// A heading that may be a level.
+#[derive(Debug, Clone)]
+pub(super) struct At<'a> {
+    /// Its page.
+    pub(super) page: usize,
+    /// Itself.
+    pub(super) node: &'a Node,
+    /// The headings above it, from the highest; not the page.
+    pub(super) above: Vec<&'a Node>,
+}
+
+impl<'a> At<'a> {
+    /// The heading above it, or its page.
+    pub(super) fn section(&self, pages: &'a [Page]) -> Option<&'a Node> {
+        let above = self.above.last().copied();
+        above.or_else(|| pages.get(self.page).map(|page| &page.root))
+    }
+
+    /// The heading that it stands below.
+    fn parent(&self) -> (usize, Option<*const Node>) {
+        (
+            self.page,
+            self.above.last().map(|node| std::ptr::from_ref(*node)),
+        )
+    }
+}
+
+/// What levels are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    /// Pages.
+    Pages,
+    /// Headings of a rank.
+    Rank(u8),
+    /// Items of lists.
+    Items,
+}
+
+/// A way to read some pages.
+#[derive(Debug)]
+pub(super) struct Plan<'a> {
+    /// What levels are.
+    pub(super) of: Of,
+    /// The levels, in the order of pages.
+    pub(super) levels: Vec<At<'a>>,
+    /// Whether what stands above levels are sections; else they are below.
+    pub(super) is_above: bool,
+    /// How much its own titles look like those of levels, in thousandths.
+    pub(super) own: i64,
+    /// How much the words of titles say for it, in thousandths.
+    pub(super) words: i64,
+    /// How much of what stands below repeats, in thousandths.
+    structure: i64,
+}
+
+/// The titles of what may be sections below a heading: headings without text of
+/// their own are groups.
+fn below(node: &Node) -> Vec<&str> {
+    let mut titles = Vec::new();
+    for child in &node.children {
+        if child.body.is_empty() && !child.children.is_empty() {
+            titles.extend(below(child));
+        } else {
+            titles.push(without_grade(&child.title.text).0);
+        }
+    }
+    titles
+}
+
+/// What is said for reading some headings as levels; none where that makes no
+/// sense. With `is_asked` the user says so.
+pub(super) fn plan<'a>(
+    pages: &'a [Page],
+    of: Of,
+    all: &[At<'a>],
+    is_asked: bool,
+) -> Option<Plan<'a>> {
+    let known: Vec<_> = all.iter().filter(|at| is_level(at)).collect();
+    let parents: BTreeSet<_> = known.iter().map(|at| at.parent()).collect();
+    let around = all.iter().filter(|at| parents.contains(&at.parent()));
+    let around = if of == Of::Pages {
+        all.len()
+    } else {
+        around.count()
+    };
+    let share = share(known.len(), around);
+    let levels = levels(all, &known, share, is_asked);
+    let is_alone = levels.len() == 1 && levels.first().is_some_and(|at| at.node.children.len() < 2);
+    if levels.is_empty() || is_alone && !is_asked {
+        return None;
+    }
+    let structure = structure(&levels);
+    let is_above = is_above(pages, &levels, structure);
+    let structure = if is_above { 0 } else { structure };
+    let others: Vec<_> = if is_above {
+        levels
+            .iter()
+            .filter_map(|at| Some(at.section(pages)?.title.text.as_str()))
+            .collect()
+    } else {
+        levels.iter().flat_map(|at| below(at.node)).collect()
+    };
+    let own = lean(levels.iter().map(|at| at.node.title.text.as_str()));
+    // Where nothing repeats below, few level words among many headings say little.
+    let weight = if structure >= 500 {
+        share.saturating_add(1000) / 2
+    } else {
+        share
+    };
+    let weighed = own.saturating_mul(weight) / 1000;
+    let words = weighed.saturating_sub(lean(others.into_iter()));
+    Some(Plan {
+        of,
+        levels,
+        is_above,
+        own,
+        words,
+        structure,
+    })
+}
+
+fn is_level(at: &At<'_>) -> bool {
+    matches!(look(&at.node.title.text), Look::Level | Look::Graded)
+}
+
+/// Of some headings, those that are levels: what looks so, and what has the same
+/// below it; or else what has headings below that repeat.
+fn levels<'a>(all: &[At<'a>], known: &[&At<'a>], share: i64, is_asked: bool) -> Vec<At<'a>> {
+    let common: BTreeSet<_> = known
+        .iter()
+        .flat_map(|at| below(at.node))
+        .map(key)
+        .collect();
+    let among = |at: &At<'_>| {
+        let titles = below(at.node);
+        let shared = titles
+            .iter()
+            .filter(|title| common.contains(&key(title)))
+            .count();
+        shared > 0 && shared.saturating_mul(2) >= titles.len()
+    };
+    let with_known = known.len() >= 2 || (known.len() == 1 && all.len() == 1);
+    if with_known && (!is_asked || share >= 500) {
+        all.iter()
+            .filter(|at| is_level(at) || among(at))
+            .cloned()
+            .collect()
+    } else if is_asked {
+        all.to_vec()
+    } else if structure(all) >= 600 {
+        all.iter()
+            .filter(|at| !at.node.children.is_empty())
+            .cloned()
+            .collect()
+    } else {
+        Vec::new()
+    }
+}
+
+impl Plan<'_> {
+    pub(super) fn total(&self) -> i64 {
+        let is_pages = i64::from(self.of == Of::Pages);
+        self.words
+            .saturating_add(self.structure / 2)
+            .saturating_add(is_pages)
+    }
+
+    /// Whether another plan takes other headings as levels.
+    pub(super) fn differs(&self, other: &Plan<'_>) -> bool {
+        let titles = |plan: &Plan<'_>| -> BTreeSet<String> {
+            plan.levels
+                .iter()
+                .map(|at| key(&at.node.title.text))
+                .collect()
+        };
+        titles(self) != titles(other)
+    }
+
+    /// The flags that choose it, and what they say.
+    pub(super) fn flags(&self) -> String {
+        match self.of {
+            Of::Pages => "--levels-in pages".to_string(),
+            Of::Rank(rank) => format!("--level-depth {rank}"),
+            Of::Items => "--levels-in lists".to_string(),
+        }
+    }
+
+    /// Its first levels, as a person would name them.
+    pub(super) fn titles(&self) -> String {
+        let mut seen = BTreeSet::new();
+        let titles = self.levels.iter().map(|at| at.node.title.text.as_str());
+        let titles: Vec<_> = titles
+            .filter(|title| seen.insert(key(title)))
+            .take(4)
+            .map(|title| format!("“{title}”"))
+            .collect();
+        titles.join(", ")
+    }
+}
+
+/// How much of `whole` is `part`, in thousandths.
+fn share(part: usize, whole: usize) -> i64 {
+    let thousandths = part.saturating_mul(1000).checked_div(whole);
+    i64::try_from(thousandths.unwrap_or(0)).unwrap_or(0)
+}
+
+/// How much titles look like those of levels, and not like those of sections.
+fn lean<'a>(titles: impl Iterator<Item = &'a str>) -> i64 {
+    let distinct: BTreeMap<_, _> = titles.map(|title| (key(title), title)).collect();
+    let mut sum = 0_i64;
+    for title in distinct.values() {
+        sum = sum.saturating_add(match look(title) {
+            Look::Level => 1000,
+            Look::Graded => 500,
+            Look::Section => -1000,
+            Look::Track => -500,
+            Look::Unknown => 0,
+        });
+    }
+    let count = i64::try_from(distinct.len()).unwrap_or(i64::MAX);
+    sum.checked_div(count).unwrap_or(0)
+}
+
+/// How much of what stands below some headings stands below several.
+fn structure(levels: &[At<'_>]) -> i64 {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for at in levels {
+        let titles: BTreeSet<_> = below(at.node).into_iter().map(key).collect();
+        for title in titles {
+            let count = counts.entry(title).or_default();
+            *count = count.saturating_add(1);
+        }
+    }
+    let all: usize = counts.values().sum();
+    let repeated: usize = counts.values().filter(|count| **count > 1).sum();
+    share(repeated, all)
+}
+
+/// Whether sections stand above: the same levels again below other headings, or
+/// on other pages, and nothing that repeats below them.
+fn is_above<'a>(pages: &'a [Page], levels: &[At<'a>], structure: i64) -> bool {
+    let titles: BTreeSet<_> = levels.iter().map(|at| key(&at.node.title.text)).collect();
+    let parents: BTreeSet<_> = levels.iter().map(At::parent).collect();
+    let is_path = |at: &&At<'_>| {
+        let section = at.section(pages).map(|node| look(&node.title.text));
+        matches!(section, Some(Look::Track | Look::Level))
+    };
+    let has_tracks = levels.iter().filter(is_path).count().saturating_mul(2) >= levels.len();
+    let repeats = titles.len().saturating_mul(3) <= levels.len().saturating_mul(2);
+    let with_more = levels
+        .iter()
+        .filter(|at| !at.node.children.is_empty())
+        .count();
+    let few_below = structure < 500 || with_more.saturating_mul(3) < levels.len();
+    parents.len() > 1 && titles.len() > 1 && repeats && few_below && !has_tracks
+}

@@ -1,0 +1,262 @@
+//! What stands below levels: which headings and labels are sections, which are
+//! groups of sections, and which are part of a text.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::key;
+use super::labels::{self, Form};
+use super::tree::Node;
+use crate::base::source::Place;
+use crate::input::draft::Said;
+use crate::input::markup;
+use crate::input::shape::level_words::without_grade;
+use crate::model::{Block, Inline, Item, Text, plain_text};
+
+/// What one level says in one section.
+#[derive(Debug)]
+pub(super) struct Told {
+    /// The section's title.
+    pub(super) title: Said,
+    /// The pillar that it belongs to.
+    pub(super) group: Option<Said>,
+    /// What is said.
+    pub(super) blocks: Vec<Block>,
+    /// A grade in its title on this level.
+    pub(super) note: Option<Text>,
+    /// Where it stands.
+    pub(super) place: Place,
+}
+
+/// What a level says.
+#[derive(Debug, Default)]
+pub(super) struct LevelText {
+    /// What stands before its sections.
+    pub(super) introduction: Vec<Block>,
+    /// Its sections, in order.
+    pub(super) told: Vec<Told>,
+}
+
+/// What the headings below all levels are.
+pub(super) struct Below {
+    /// Under how many levels a heading stands, by its title.
+    levels: BTreeMap<String, usize>,
+    /// Headings with text of their own under some level.
+    texts: BTreeSet<String>,
+    /// Under how many levels one heading stands below another.
+    pairs: BTreeMap<(String, String), usize>,
+    /// Headings that stand under two others on one level.
+    ambiguous: BTreeSet<String>,
+    /// Titles that have different grades on different levels.
+    graded: BTreeSet<String>,
+    forms: BTreeSet<Form>,
+    /// What the one section is called where there are none.
+    only: String,
+}
+
+impl Below {
+    /// Looks at all levels.
+    pub(super) fn of(levels: &[&Node], only: &str) -> Below {
+        let mut below = Below {
+            levels: BTreeMap::new(),
+            texts: BTreeSet::new(),
+            pairs: BTreeMap::new(),
+            ambiguous: BTreeSet::new(),
+            graded: BTreeSet::new(),
+            forms: BTreeSet::new(),
+            only: only.to_string(),
+        };
+        let mut grades: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+        for level in levels {
+            let mut seen = Vec::new();
+            level.walk(&mut seen);
+            for node in seen.iter().skip(1) {
+                let (base, grade) = without_grade(&node.title.text);
+                grades
+                    .entry(key(base))
+                    .or_default()
+                    .insert(grade.unwrap_or_default());
+            }
+        }
+        let differ = grades.into_iter().filter(|(_, grades)| grades.len() > 1);
+        below.graded = differ.map(|(title, _)| title).collect();
+        for level in levels {
+            let mut keys = BTreeSet::new();
+            let mut pairs = BTreeSet::new();
+            below.look(level, None, &mut keys, &mut pairs);
+            let mut parents: BTreeMap<&String, usize> = BTreeMap::new();
+            for (_, child) in &pairs {
+                let count = parents.entry(child).or_default();
+                *count = count.saturating_add(1);
+            }
+            let twice = parents.into_iter().filter(|(_, count)| *count > 1);
+            below
+                .ambiguous
+                .extend(twice.map(|(child, _)| child.clone()));
+            for found in keys {
+                let count = below.levels.entry(found).or_default();
+                *count = count.saturating_add(1);
+            }
+            for pair in pairs {
+                let count = below.pairs.entry(pair).or_default();
+                *count = count.saturating_add(1);
+            }
+        }
+        below.forms = labels::repeated(levels.iter().map(|level| level.body.as_slice()));
+        below
+    }
+
+    fn look(
+        &mut self,
+        node: &Node,
+        parent: Option<&String>,
+        keys: &mut BTreeSet<String>,
+        pairs: &mut BTreeSet<(String, String)>,
+    ) {
+        for child in &node.children {
+            let title = self.key_of(child);
+            if !child.body.is_empty() {
+                self.texts.insert(title.clone());
+            }
+            if let Some(parent) = parent {
+                pairs.insert((parent.clone(), title.clone()));
+            }
+            self.look(child, Some(&title), keys, pairs);
+            keys.insert(title);
+        }
+    }
+
+    /// The key of a heading's title, without a grade that differs.
+    fn key_of(&self, node: &Node) -> String {
+        let base = key(without_grade(&node.title.text).0);
+        if self.graded.contains(&base) {
+            base
+        } else {
+            key(&node.title.text)
+        }
+    }
+
+    /// Whether a heading only names those below it, on every level.
+    fn is_group(&self, node: &Node) -> bool {
+        !node.children.is_empty() && !self.texts.contains(&self.key_of(node))
+    }
+
+    /// Whether a heading below a section with text is a section of its own:
+    /// most levels that have the one have the other.
+    fn is_section(&self, parent: &str, child: &Node) -> bool {
+        let child = self.key_of(child);
+        let together = self
+            .pairs
+            .get(&(parent.to_string(), child))
+            .copied()
+            .unwrap_or(0);
+        let alone = self.levels.get(parent).copied().unwrap_or(0);
+        together > 1 && together.saturating_mul(2) >= alone
+    }
+
+    /// What a level says.
+    pub(super) fn read(&self, level: &Node) -> LevelText {
+        let mut text = LevelText::default();
+        for piece in labels::pieces(&level.body, &|form| self.forms.contains(&form)) {
+            match piece.label {
+                None => text.introduction.extend(piece.blocks),
+                Some((_, label)) => {
+                    let place = level.place_of(&label);
+                    text.told.push(Told {
+                        title: Said::new(label, place.clone()),
+                        group: None,
+                        blocks: piece.blocks,
+                        note: None,
+                        place,
+                    });
+                }
+            }
+        }
+        for child in &level.children {
+            if self.is_contents(child) {
+                inside(child, &mut text.introduction);
+            } else {
+                self.section(child, None, &mut text.told);
+            }
+        }
+        if text.told.is_empty()
+            && !text.introduction.is_empty()
+            && self.levels.is_empty()
+            && self.forms.is_empty()
+        {
+            text.told.push(Told {
+                title: Said::new(&self.only, level.place.clone()),
+                group: None,
+                blocks: std::mem::take(&mut text.introduction),
+                note: None,
+                place: level.place.clone(),
+            });
+        }
+        text
+    }
+
+    /// Whether a text is a list of headings, as tables of contents are.
+    fn is_contents(&self, node: &Node) -> bool {
+        let is_title = |item: &Item| {
+            self.levels
+                .contains_key(&key(plain_text(&markup::flatten(&item.blocks))))
+        };
+        let is_one =
+            |block: &Block| matches!(block, Block::List(list) if list.items.iter().all(is_title));
+        node.children.is_empty() && !node.body.is_empty() && node.body.iter().all(is_one)
+    }
+
+    fn section(&self, node: &Node, group: Option<&Said>, told: &mut Vec<Told>) {
+        let (base, grade) = without_grade(&node.title.text);
+        let own = self.key_of(node);
+        let is_graded = self.graded.contains(&own) && grade.is_some();
+        let mut title = node.title.clone();
+        if is_graded {
+            title.text = base.to_string();
+        }
+        if self.is_group(node) {
+            let mut group_of = title;
+            if let Some(outer) = group {
+                group_of.text = format!("{}: {}", outer.text, group_of.text);
+            }
+            for child in &node.children {
+                self.section(child, Some(&group_of), told);
+            }
+            return;
+        }
+        let named = title.clone();
+        if let Some(group) = group.filter(|_| self.ambiguous.contains(&own)) {
+            title.text = format!("{}: {}", group.text, title.text);
+        }
+        let mut blocks = node.body.clone();
+        let mut sections = Vec::new();
+        for child in &node.children {
+            if self.is_section(&own, child) {
+                sections.push(child);
+            } else {
+                inside(child, &mut blocks);
+            }
+        }
+        told.push(Told {
+            title,
+            group: group.cloned(),
+            blocks,
+            note: is_graded.then(|| vec![Inline::plain(grade.unwrap_or_default())]),
+            place: node.place.clone(),
+        });
+        for child in sections {
+            self.section(child, Some(group.unwrap_or(&named)), told);
+        }
+    }
+}
+
+/// A heading as part of a text: a line in strong, then what stands below it.
+pub(super) fn inside(node: &Node, blocks: &mut Vec<Block>) {
+    blocks.push(Block::Paragraph(vec![Inline {
+        strong: true,
+        ..Inline::plain(&node.title.text)
+    }]));
+    blocks.extend(node.body.iter().cloned());
+    for child in &node.children {
+        inside(child, blocks);
+    }
+}

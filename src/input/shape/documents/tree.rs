@@ -1,0 +1,270 @@
+//! Documents as trees of headings, each with the text below it.
+
+use std::path::Path;
+
+use super::table;
+use crate::base::diag::{Checked, Diagnostic};
+use crate::base::source::{Place, Source, moved};
+use crate::input::draft::Said;
+use crate::input::open::{Content, Document, readable};
+use crate::input::outline::{self, FrontMatter, Outline, Part, Passage, Property, Table};
+use crate::input::shape::no_ladder;
+use crate::model::Block;
+
+/// A heading with what stands below it.
+#[derive(Debug)]
+pub(super) struct Node {
+    /// From 1, the highest; 0 of a whole page.
+    pub(super) rank: u8,
+    /// What it says.
+    pub(super) title: Said,
+    /// The text before the first heading below it.
+    pub(super) body: Vec<Block>,
+    /// Where that begins, or the heading.
+    pub(super) place: Place,
+    /// Which blocks of it were tables.
+    pub(super) tables: Vec<usize>,
+    /// The headings below it.
+    pub(super) children: Vec<Node>,
+}
+
+/// A document.
+#[derive(Debug)]
+pub(super) struct Page {
+    /// Its path.
+    pub(super) name: String,
+    /// Its name without what tells the kind.
+    pub(super) stem: String,
+    /// The folder below the one that was named.
+    pub(super) folder: Option<String>,
+    /// Its place among the pages, where its front matter says.
+    pub(super) order: Option<i64>,
+    /// All of it, called like the page.
+    pub(super) root: Node,
+    /// Whether a heading or the front matter gives its title.
+    pub(super) is_named: bool,
+    /// All that is written, in which links to other pages are found.
+    pub(super) text: String,
+    /// What keeps it from being read.
+    pub(super) problems: Vec<Diagnostic>,
+    /// What the user should know of it.
+    pub(super) warnings: Vec<Diagnostic>,
+}
+
+/// How far words are looked for, in bytes.
+const LOOKED_AT: usize = 20_000;
+
+/// Names of pages that tell of others.
+const ABOUT_OTHERS: [&str; 12] = [
+    "readme",
+    "index",
+    "_index",
+    "faq",
+    "license",
+    "licence",
+    "contributing",
+    "changelog",
+    "code_of_conduct",
+    "code-of-conduct",
+    "authors",
+    "overview",
+];
+
+impl Node {
+    fn new(rank: u8, title: Said) -> Node {
+        Node {
+            rank,
+            place: title.place.clone(),
+            title,
+            body: Vec::new(),
+            tables: Vec::new(),
+            children: Vec::new(),
+        }
+    }
+
+    /// Where some words of its text stand.
+    pub(super) fn place_of(&self, words: &str) -> Place {
+        let source = self.place.source();
+        let start = self.place.range().start;
+        let rest = source.slice(start..start.saturating_add(LOOKED_AT));
+        match rest.find(words) {
+            Some(at) => Place::new(source, moved(&(0..words.len()), start.saturating_add(at))),
+            None => self.place.clone(),
+        }
+    }
+
+    /// It and all headings below it, in order.
+    pub(super) fn walk<'a>(&'a self, found: &mut Vec<&'a Node>) {
+        found.push(self);
+        for child in &self.children {
+            child.walk(found);
+        }
+    }
+}
+
+impl Page {
+    /// Whether its name is one of those that tell of other pages.
+    pub(super) fn is_about_others(&self) -> bool {
+        ABOUT_OTHERS.contains(&&*self.stem.to_lowercase())
+    }
+}
+
+/// Reads a document.
+///
+/// # Errors
+/// It is of a kind that has no headings.
+pub(super) fn page(document: &Document) -> Checked<Page> {
+    let (Content::Markdown(source) | Content::Html(source)) = &document.content else {
+        return Err(vec![no_ladder(document.content.name())]);
+    };
+    Ok(of_outline(document, source, outline::read(source)))
+}
+
+fn of_outline(document: &Document, source: &std::sync::Arc<Source>, outline: Outline) -> Page {
+    let name = document.content.name().to_string();
+    let stem = Path::new(&name).file_stem();
+    let stem = stem.map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+    let start = Place::new(source, 0..0);
+    let mut page = Page {
+        root: Node::new(0, Said::new(String::new(), start)),
+        folder: document.folder.clone(),
+        order: None,
+        is_named: true,
+        text: source.text().to_string(),
+        problems: outline.problems,
+        warnings: Vec::new(),
+        name,
+        stem,
+    };
+    let front = match outline.front_matter {
+        FrontMatter::Properties(properties) => properties,
+        FrontMatter::Missing | FrontMatter::Unclosed(_) => Vec::new(),
+    };
+    page.order = order(&front);
+    let mut open = vec![Node::new(0, page.root.title.clone())];
+    for part in outline.parts {
+        match part {
+            Part::Heading(rank, passage) => {
+                page.note(&passage);
+                let title = Said::new(title_of(&passage), passage.place.clone());
+                if title.text.is_empty() {
+                    continue;
+                }
+                close(&mut open, rank);
+                open.push(Node::new(rank, title));
+            }
+            Part::Text(passage) => {
+                page.note(&passage);
+                add(&mut open, passage.place, passage.blocks);
+            }
+            Part::Table(table) => add_table(&mut page, &mut open, table),
+        }
+    }
+    close(&mut open, 0);
+    page.root = open.pop().unwrap_or(page.root);
+    name_root(&mut page, &front);
+    page
+}
+
+impl Page {
+    fn note(&mut self, passage: &Passage) {
+        self.problems.extend(passage.errors());
+        self.warnings.extend(passage.warnings());
+    }
+}
+
+fn add_table(page: &mut Page, open: &mut [Node], mut table: Table) {
+    let cells = table.rows.iter().flat_map(|row| &row.cells);
+    let passages = cells.map(|cell| &cell.passage).chain(&table.loose);
+    for passage in passages.chain(&table.caption) {
+        page.note(passage);
+    }
+    let blocks = table::blocks(&table);
+    if let Some(node) = open.last_mut() {
+        let start = node.body.len();
+        let end = start.saturating_add(blocks.len());
+        node.tables.extend(start..end);
+    }
+    add(open, table.place.clone(), blocks);
+    let caption = table.caption.take().into_iter();
+    for passage in caption.chain(table.loose) {
+        add(open, passage.place, passage.blocks);
+    }
+}
+
+/// Closes all headings that one of `rank` ends.
+fn close(open: &mut Vec<Node>, rank: u8) {
+    while open.len() > 1 && open.last().is_some_and(|node| node.rank >= rank.max(1)) {
+        let Some(node) = open.pop() else { return };
+        if let Some(parent) = open.last_mut() {
+            parent.children.push(node);
+        }
+    }
+}
+
+fn add(open: &mut [Node], place: Place, blocks: Vec<Block>) {
+    if let Some(node) = open.last_mut().filter(|_| !blocks.is_empty()) {
+        if node.body.is_empty() {
+            node.place = place;
+        }
+        node.body.extend(blocks);
+    }
+}
+
+/// A heading's words, without marks that were meant to be markup.
+fn title_of(passage: &Passage) -> String {
+    let line = passage.line();
+    let named = line
+        .trim_end()
+        .strip_suffix('}')
+        .and_then(|line| line.rsplit_once("{#"));
+    let line = named.map_or(line.as_str(), |(line, _)| line);
+    line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '#'))
+        .to_string()
+}
+
+/// Gives a page its title: its only heading of the highest rank, else the title
+/// in its front matter, else the name of its file.
+fn name_root(page: &mut Page, front: &[Property]) {
+    if page.root.children.len() == 1 {
+        let heading = page.root.children.remove(0);
+        page.root.title = heading.title;
+        if page.root.body.is_empty() {
+            page.root.place = heading.place;
+        }
+        let before = page.root.body.len();
+        let tables = heading.tables.iter().map(|at| at.saturating_add(before));
+        page.root.tables.extend(tables);
+        page.root.body.extend(heading.body);
+        page.root.children = heading.children;
+        return;
+    }
+    let title = |key: &str| front.iter().find(|property| property.key.trim() == key);
+    if let Some(title) = title("title").or_else(|| title("name")) {
+        page.root.title = Said::new(&title.value, title.place.clone());
+        return;
+    }
+    page.is_named = false;
+    let of_folder = page.folder.as_deref().filter(|_| page.is_about_others());
+    page.root.title.text = readable(of_folder.unwrap_or(&page.stem));
+}
+
+/// The place of a page among the others.
+fn order(front: &[Property]) -> Option<i64> {
+    let keys = [
+        "order",
+        "weight",
+        "nav_order",
+        "position",
+        "sidebar_position",
+        "level",
+    ];
+    let mut values = keys.iter().filter_map(|key| {
+        let property = front.iter().find(|property| property.key.trim() == *key)?;
+        let digits = property
+            .value
+            .trim_start_matches(|c: char| c.is_alphabetic());
+        digits.trim().parse().ok()
+    });
+    values.next()
+}

@@ -1,0 +1,370 @@
+//! What a title is likely to be the title of, by its words: a level, a section or
+//! a track. The words stand in `data/level-words.txt`, for all languages together.
+//!
+//! A guard, not a reader: shapes read structure, and ask here what it means.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use crate::model::folded;
+
+/// What a title looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// The title of a level: "Senior Engineer", "L3", "Level 2".
+    Level,
+    /// A word with a grade behind it, "Craft (C1)": a level, or a section.
+    Graded,
+    /// The title of a section: "Communication".
+    Section,
+    /// The title of a path: "Engineering roles".
+    Track,
+    /// Nothing that is known.
+    Unknown,
+}
+
+/// The most words of a level's title.
+const MOST_WORDS: usize = 9;
+
+/// What a word of the vocabulary says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Sense {
+    Rank,
+    Step,
+    Role,
+    Last,
+    Section,
+    Track,
+}
+
+struct Words {
+    senses: HashMap<String, HashSet<Sense>>,
+    /// How words end that are roles.
+    ends: Vec<String>,
+    /// The words of scripts without spaces, with what they say.
+    unspaced: Vec<(String, Sense)>,
+    /// The most words of an expression.
+    longest: usize,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = Words {
+        senses: HashMap::new(),
+        ends: Vec::new(),
+        unspaced: Vec::new(),
+        longest: 1,
+    };
+    let lines = include_str!("../../../data/level-words.txt").lines();
+    for (sense, list) in lines.filter_map(|line| line.split_once(": ")) {
+        let sense = match sense {
+            "rank" => Some(Sense::Rank),
+            "step" => Some(Sense::Step),
+            "role" => Some(Sense::Role),
+            "last" => Some(Sense::Last),
+            "section" => Some(Sense::Section),
+            "track" => Some(Sense::Track),
+            _ => None,
+        };
+        for word in list.split(',').map(folded) {
+            match sense {
+                None => words.ends.push(word),
+                Some(sense) if word.chars().any(is_unspaced) => words.unspaced.push((word, sense)),
+                Some(sense) => {
+                    words.longest = words.longest.max(word.split(' ').count());
+                    words.senses.entry(word).or_default().insert(sense);
+                }
+            }
+        }
+    }
+    words
+});
+
+/// Whether a character is of a script that puts no spaces between words.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}')
+}
+
+/// Whether a title looks like that of a level.
+pub fn is_level(title: &str) -> bool {
+    look(title) == Look::Level
+}
+
+/// What a title looks like.
+pub fn look(title: &str) -> Look {
+    let title = last_step(bare(title));
+    let (base, grade) = without_grade(title);
+    let found = of_words(base);
+    let is_known = matches!(found, Look::Section | Look::Track);
+    match (found, grade) {
+        (Look::Level, _) => Look::Level,
+        (_, Some(_)) => Look::Graded,
+        (found, None) if is_known && leading_grade(title).is_none() => found,
+        (Look::Unknown, None) if is_counted(title) => Look::Graded,
+        (found, None) if self::grade(title).is_some() => match leading_grade(title) {
+            Some(_) => Look::Level,
+            None if found == Look::Unknown => Look::Graded,
+            None => found,
+        },
+        (found, None) => found,
+    }
+}
+
+/// Whether a number ends a title of a few words: "SDE II", "Maker 2".
+fn is_counted(title: &str) -> bool {
+    let words = words_of(title);
+    let is_end = words
+        .last()
+        .is_some_and(|last| is_number(last) || is_roman(last));
+    is_end
+        && (2..=5).contains(&words.len())
+        && title.ends_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X'))
+}
+
+/// A title without an emoji or a number of a chapter before it.
+fn bare(title: &str) -> &str {
+    let title = title
+        .trim_start_matches(|c: char| !c.is_alphanumeric())
+        .trim_end();
+    let words = title.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let number = title
+        .get(..title.len().saturating_sub(words.len()))
+        .unwrap_or_default();
+    if number.contains('.') && words.starts_with(' ') {
+        words.trim_start()
+    } else {
+        title
+    }
+}
+
+/// Of "Junior → Senior", the last.
+fn last_step(title: &str) -> &str {
+    let steps = title.rsplit(['→', '➡', '➔']);
+    steps
+        .map(str::trim)
+        .find(|step| !step.is_empty())
+        .unwrap_or(title)
+}
+
+fn of_words(title: &str) -> Look {
+    let words = words_of(title);
+    let is_statement = title.ends_with(['.', '?', '!', '？', '。', '！'])
+        || words.first().is_some_and(|it| {
+            matches!(
+                it.as_str(),
+                "i" | "we" | "you" | "my" | "how" | "when" | "what" | "why" | "who"
+            )
+        });
+    if words.is_empty() || words.len() > MOST_WORDS || is_statement {
+        return Look::Unknown;
+    }
+    if let [word] = words.as_slice()
+        && (is_step(word) && (is_number(word) || is_grade(word) || word.len() > 1))
+    {
+        return Look::Level;
+    }
+    let said = senses(title, &words);
+    let has = |senses: &[Sense]| senses.iter().any(|sense| said.contains(sense));
+    if has(&[Sense::Track]) && !has(&[Sense::Rank]) {
+        Look::Track
+    } else if has(&[Sense::Rank, Sense::Step, Sense::Role, Sense::Last]) {
+        Look::Level
+    } else if has(&[Sense::Section]) {
+        Look::Section
+    } else {
+        Look::Unknown
+    }
+}
+
+/// What the words of a title say.
+fn senses(title: &str, words: &[String]) -> HashSet<Sense> {
+    let mut said = HashSet::new();
+    for (at, _) in words.iter().enumerate() {
+        for length in 1..=WORDS.longest {
+            let Some(part) = words.get(at..at.saturating_add(length)) else {
+                break;
+            };
+            let rest = words.get(at.saturating_add(length)..).unwrap_or_default();
+            let Some(senses) = WORDS.senses.get(&part.join(" ")) else {
+                continue;
+            };
+            said.extend(senses.iter().filter(|sense| {
+                match sense {
+                    Sense::Step => {
+                        rest.first()
+                            .is_some_and(|it| is_step(it) || it.chars().count() == 1)
+                            || at > 0
+                                && rest.is_empty()
+                                && words.len() == 2
+                                && is_ordinal(words.first())
+                    }
+                    Sense::Last => ends_role(title, rest),
+                    _ => true,
+                }
+            }));
+        }
+    }
+    let ends = |word: &String| WORDS.ends.iter().any(|end| word.ends_with(end.as_str()));
+    if words.iter().any(ends) {
+        said.insert(Sense::Role);
+    }
+    if title.chars().any(is_unspaced) {
+        let lower = folded(title);
+        let known = WORDS
+            .unspaced
+            .iter()
+            .filter(|(word, _)| lower.contains(word.as_str()));
+        said.extend(known.map(|(_, sense)| *sense));
+    }
+    said
+}
+
+/// Whether a role ends a title, or goes on as "of ..." or with a number.
+fn ends_role(title: &str, rest: &[String]) -> bool {
+    let Some(next) = rest.first() else {
+        return true;
+    };
+    let goes_on = matches!(next.as_str(), "of" | "for" | "in" | "de" | "and" | "at");
+    let cut = title.contains([',', '(', '/', '-', '–', '|', ':', '&', '[']);
+    goes_on || is_number(next) || is_roman(next) || is_grade(next) || cut
+}
+
+fn words_of(title: &str) -> Vec<String> {
+    let words = title.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
+    let words = words.filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
+}
+
+fn is_step(word: &str) -> bool {
+    is_number(word) || is_roman(word) || is_grade(word)
+}
+
+fn is_ordinal(word: Option<&String>) -> bool {
+    word.is_some_and(|word| {
+        let digits = word.chars().take_while(char::is_ascii_digit).count();
+        digits > 0
+            || matches!(
+                word.as_str(),
+                "first" | "second" | "third" | "fourth" | "fifth"
+            )
+    })
+}
+
+fn is_number(word: &str) -> bool {
+    word.len() <= 2 && !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_roman(word: &str) -> bool {
+    ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"].contains(&&*word.to_lowercase())
+}
+
+/// Whether a word is a grade: up to four letters, up to two digits.
+fn is_grade(word: &str) -> bool {
+    let rest = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let letters = word.len().saturating_sub(rest.len());
+    let (digits, more) = rest.split_at(
+        rest.find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(rest.len()),
+    );
+    let is_end = more.is_empty() || more == "+" || more.strip_prefix('.').is_some_and(is_number);
+    (1..=4).contains(&letters) && is_number(digits) && is_end
+}
+
+/// The grade that a title names besides its words: "L3" in "Maker (L3)", "L3 -
+/// Maker" and "Maker L3".
+pub fn grade(title: &str) -> Option<&str> {
+    let trailing = || {
+        let last = title.rsplit(char::is_whitespace).next()?;
+        (is_grade(last) && last != title && last.starts_with(|c: char| c.is_ascii_uppercase()))
+            .then_some(last)
+    };
+    without_grade(title)
+        .1
+        .or_else(|| leading_grade(title))
+        .or_else(trailing)
+}
+
+fn leading_grade(title: &str) -> Option<&str> {
+    let first = title
+        .split([' ', ':', ',', '–', '—', '/', '|', '-'])
+        .next()?;
+    (is_grade(first) && first.starts_with(|c: char| c.is_ascii_uppercase()) && first != title)
+        .then_some(first)
+}
+
+/// A title without the grade in brackets at its end, and that grade.
+pub fn without_grade(title: &str) -> (&str, Option<&str>) {
+    for (open, close) in [('(', ')'), ('[', ']'), ('（', '）')] {
+        let inner = title
+            .trim_end()
+            .strip_suffix(close)
+            .and_then(|it| it.rsplit_once(open));
+        if let Some((base, inner)) = inner {
+            let mut parts = inner.split([',', '/', '-', '–', '&', '+']).map(str::trim);
+            if !base.trim().is_empty() && parts.all(is_grade) {
+                return (base.trim_end(), Some(inner.trim()));
+            }
+        }
+    }
+    (title, None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_look_like_what_they_are() {
+        for (title, expected) in [
+            ("Senior Engineer", Look::Level),
+            ("Cloud Engineer", Look::Level),
+            ("Engineering Manager 2", Look::Level),
+            ("Head of Engineering", Look::Level),
+            ("L3", Look::Level),
+            ("3", Look::Level),
+            ("Level 2", Look::Level),
+            ("Level Up", Look::Unknown),
+            ("D1 - Developer 1", Look::Level),
+            ("Junior → Senior", Look::Level),
+            ("Intern&Probation", Look::Level),
+            ("Maker (L1)", Look::Graded),
+            ("SDE II", Look::Graded),
+            ("Engenheiro de Software Sr", Look::Level),
+            ("Softwareentwickler", Look::Level),
+            ("Старший инженер", Look::Level),
+            ("シニアエンジニア", Look::Level),
+            ("高级工程师", Look::Level),
+            ("시니어", Look::Level),
+            ("Kỹ sư cao cấp", Look::Level),
+            ("Communication", Look::Section),
+            ("Developer experience", Look::Section),
+            ("Kommunikation", Look::Section),
+            ("コミュニケーション", Look::Section),
+            ("Software Engineers", Look::Track),
+            ("QA Roles", Look::Track),
+            ("When am I promoted to senior?", Look::Unknown),
+            ("I am an egoless, team oriented developer.", Look::Unknown),
+            ("Glossary", Look::Unknown),
+            ("", Look::Unknown),
+        ] {
+            assert_eq!(look(title), expected, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_grade_is_found_in_a_title() {
+        for (title, expected) in [
+            ("Maker (L1)", Some("L1")),
+            ("Maker [IC2]", Some("IC2")),
+            ("L3 IC - Maker", Some("L3")),
+            ("D1 - Developer 1", Some("D1")),
+            ("Maker L4", Some("L4")),
+            ("L4", None),
+            ("Maker (part time)", None),
+            ("Maker 2", None),
+            ("Web3", None),
+        ] {
+            assert_eq!(grade(title), expected, "{title}");
+        }
+        assert_eq!(without_grade("Craft (C1)"), ("Craft", Some("C1")));
+    }
+}

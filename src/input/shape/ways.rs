@@ -1,0 +1,139 @@
+//! Which level leads to which where an input only has levels in an order: each to
+//! the next of its track, and where numbers count them, to the next number.
+
+use std::collections::BTreeMap;
+
+use crate::input::draft::{Draft, Level, Said};
+use crate::model::folded;
+
+/// Lets levels lead to those after them, unless some already lead on.
+pub(super) fn lead_up(draft: &mut Draft) {
+    if draft.levels.iter().any(|level| !level.leads_to.is_empty()) {
+        return;
+    }
+    let mut tracks: BTreeMap<Option<String>, Vec<usize>> = BTreeMap::new();
+    for (at, level) in draft.levels.iter().enumerate() {
+        let track = level.track.as_ref().map(|track| folded(&track.text));
+        tracks.entry(track).or_default().push(at);
+    }
+    let mut ways = Vec::new();
+    for members in tracks.values() {
+        let steps: Vec<_> = members
+            .iter()
+            .filter_map(|at| Some((*at, step(draft.levels.get(*at)?)?)))
+            .collect();
+        let are_counted = steps.len() == members.len();
+        for (position, at) in members.iter().enumerate() {
+            let next = if are_counted {
+                counted(&steps, position)
+            } else {
+                members.get(position.saturating_add(1)).copied()
+            };
+            ways.extend(next.map(|next| (*at, next)));
+        }
+    }
+    for (from, to) in ways {
+        let name = draft.levels.get(to).and_then(name);
+        if let (Some(level), Some(name)) = (draft.levels.get_mut(from), name) {
+            level.leads_to.push(name);
+        }
+    }
+}
+
+/// The name of a level that no level of another track has.
+fn name(level: &Level) -> Option<Said> {
+    let title = level.title.as_ref()?;
+    let text = match &level.track {
+        Some(track) => format!("{} / {}", track.text, title.text),
+        None => title.text.clone(),
+    };
+    Some(Said::new(text, title.place.clone()))
+}
+
+/// The number of a level, and what its title says besides.
+fn step(level: &Level) -> Option<(u32, String)> {
+    let title = &level.title.as_ref()?.text;
+    let of = level.grade.as_ref().map_or(title, |grade| &grade.text);
+    let digits = of.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let end = digits
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(digits.len());
+    let number = digits.get(..end)?.parse().ok()?;
+    Some((
+        number,
+        title.chars().filter(|c| !c.is_ascii_digit()).collect(),
+    ))
+}
+
+/// The next number after a level's: of levels with the same words, or else the
+/// first.
+fn counted(steps: &[(usize, (u32, String))], position: usize) -> Option<usize> {
+    let (_, (number, words)) = steps.get(position)?;
+    let higher = || steps.iter().filter(|(_, (other, _))| other > number);
+    let nearest = higher()
+        .filter(|(_, (_, other))| other == words)
+        .min_by_key(|(_, (other, _))| *other);
+    let (at, _) = nearest.or_else(|| higher().min_by_key(|(_, (other, _))| *other))?;
+    Some(*at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::source::{Place, Source};
+    use crate::input::draft::Id;
+
+    fn ways(titles: &[(&str, &str)]) -> Vec<String> {
+        let source = Source::new("a.md", "");
+        let said = |text: &str| Said::new(text, Place::new(&source, 0..0));
+        let level = |(track, title): &(&str, &str)| Level {
+            id: Id::FromTitle,
+            title: Some(said(title)),
+            track: (!track.is_empty()).then(|| said(track)),
+            grade: crate::input::shape::level_words::grade(title).map(said),
+            leads_to: Vec::new(),
+            chapter: true,
+            introduction: Vec::new(),
+            beside: Vec::new(),
+            entries: Vec::new(),
+            elsewhere: Vec::new(),
+            home: Place::new(&source, 0..0),
+            pages: Vec::new(),
+        };
+        let mut draft = Draft {
+            levels: titles.iter().map(level).collect(),
+            ..Draft::default()
+        };
+        lead_up(&mut draft);
+        let name = |level: &Level| {
+            level
+                .leads_to
+                .iter()
+                .map(|it| it.text.clone())
+                .collect::<String>()
+        };
+        draft.levels.iter().map(name).collect()
+    }
+
+    #[test]
+    fn a_level_leads_to_the_next_of_its_track() {
+        let told = ways(&[("A", "Junior"), ("B", "Lead"), ("A", "Senior")]);
+        assert_eq!(told, ["A / Senior", "", ""]);
+        assert_eq!(ways(&[("", "Junior"), ("", "Senior")]), ["Senior", ""]);
+    }
+
+    #[test]
+    fn numbers_count_levels() {
+        let titles = [
+            ("", "L1 Maker"),
+            ("", "L2 Maker"),
+            ("", "L2 Manager"),
+            ("", "L3 Maker"),
+            ("", "L3 Manager"),
+        ];
+        assert_eq!(
+            ways(&titles),
+            ["L2 Maker", "L3 Maker", "L3 Manager", "", ""]
+        );
+    }
+}
