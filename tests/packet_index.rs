@@ -88,7 +88,15 @@ fn document(text: &str) -> Index {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(text.as_bytes()).unwrap();
     let ladder = ladder();
-    let reading = roster::read(file.path()).unwrap();
+    let heads = text.lines().next().unwrap_or_default();
+    let named = ["Office", "File"]
+        .into_iter()
+        .filter(|head| heads.contains(head));
+    let columns = roster::Columns {
+        printed: named.map(str::to_string).collect(),
+        ..roster::Columns::default()
+    };
+    let reading = roster::read(file.path(), &columns).unwrap();
     let roster = roster::people(&ladder, reading.roster).unwrap();
     let files: Vec<_> = (0..roster.people.len())
         .map(|n| format!("p-{n}.pdf"))

@@ -6,6 +6,8 @@
 
 #[path = "yaml_diagnostics/cases.rs"]
 mod cases;
+#[path = "yaml_diagnostics/mistakes.rs"]
+mod mistakes;
 #[path = "support/problems.rs"]
 mod problems;
 

@@ -1,5 +1,6 @@
-//! Bytes as a roster: CSV, a workbook, or after a NUL the XML of a workbook's
-//! sheet, whose checksums would stop every other change.
+//! Bytes as a roster: CSV, a workbook, or after a NUL the XML of a workbook's sheet,
+//! then after another its shared texts, and after a third its styles: checksums would
+//! stop every other change.
 #![no_main]
 
 use std::io::{Cursor, Write};
@@ -21,7 +22,7 @@ const PARTS: [(&str, &str); 3] = [
     ),
     (
         "xl/_rels/workbook.xml.rels",
-        r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#,
+        r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="r3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"#,
     ),
 ];
 
@@ -30,20 +31,23 @@ fuzz_target!(|bytes: &[u8]| {
         [0, sheet @ ..] => File::new("xlsx", &workbook(sheet)),
         _ => File::new("csv", bytes),
     };
-    if let Some(reading) = are_told(roster::read(file.path())) {
+    if let Some(reading) = are_told(roster::read(file.path(), &roster::Columns::default())) {
         are_short(&reading.warnings);
         are_short(&reading.problems);
         are_told(roster::people(&EXAMPLE, reading.roster));
     }
 });
 
-fn workbook(sheet: &[u8]) -> Vec<u8> {
+fn workbook(bytes: &[u8]) -> Vec<u8> {
+    let names = ["worksheets/sheet1.xml", "sharedStrings.xml", "styles.xml"];
+    let own = names.into_iter().zip(bytes.splitn(3, |&byte| byte == 0));
+    let own: Vec<_> = own.map(|(name, xml)| (format!("xl/{name}"), xml)).collect();
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     let parts = PARTS.map(|(name, xml)| (name, xml.as_bytes()));
     for (name, xml) in parts
         .into_iter()
-        .chain([("xl/worksheets/sheet1.xml", sheet)])
+        .chain(own.iter().map(|(name, xml)| (name.as_str(), *xml)))
     {
         out.start_file(name, options).expect("room in memory");
         out.write_all(xml).expect("room in memory");

@@ -24,6 +24,8 @@ pub struct NewCase {
     pub from: String,
     /// The level that they are to have.
     pub to: String,
+    /// The file to write; without one, the text is given back.
+    pub file: Option<PathBuf>,
 }
 
 /// A case to write, how and where to.
@@ -44,11 +46,15 @@ pub struct WrittenCase {
 /// Prints a case to fill in.
 ///
 /// # Errors
-/// Every problem of the ladder, and names that are no levels of it.
-pub(super) fn print(job: &NewCase, run: &mut Run<'_>) -> Checked<()> {
+/// Every problem of the ladder, names that are no levels of it, and a file in the way.
+pub(super) fn print(job: &NewCase, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
     let ladder = inputs::ladder(&job.inputs, ONE_LADDER, run)?;
     let (from, to) = case::levels(&ladder, &job.from, &job.to)?;
-    run.outcome.text = case::print(&ladder, from, to);
+    let text = case::print(&ladder, from, to).into_bytes();
+    if let Some(file) = &job.file {
+        return documents::put(file, text, false, batch, run);
+    }
+    run.outcome.text = text;
     Ok(())
 }
 
@@ -74,7 +80,8 @@ pub(super) fn write(job: &WrittenCase, batch: Batch, run: &mut Run<'_>) -> Check
         path: path("xlsx"),
         write: Box::new(|out| xlsx.export(&document, out)),
     });
-    documents::write_all(pdf.into_iter().chain(xlsx).collect(), batch, run)
+    let files = job.files.named(pdf.into_iter().chain(xlsx).collect())?;
+    documents::write_all(files, &job.files.replaced, batch, run)
 }
 
 /// Reads the ladder, then the case that is about it.

@@ -1,11 +1,9 @@
 //! Any input in the YAML form.
 
-use std::io::Write;
 use std::path::PathBuf;
 
-use super::documents::{self, Planned};
 use super::inputs::Inputs;
-use super::{Run, inputs};
+use super::{Run, documents, inputs};
 use crate::backend::text::native;
 use crate::base::diag::Checked;
 use crate::output::Batch;
@@ -17,6 +15,8 @@ pub struct Convert {
     pub inputs: Inputs,
     /// The file to write; without one, the text is given back.
     pub file: Option<PathBuf>,
+    /// Whether a file that is there and differs is replaced.
+    pub force: bool,
 }
 
 /// Reads one ladder and prints it.
@@ -28,14 +28,8 @@ pub(super) fn run(job: &Convert, batch: Batch, run: &mut Run<'_>) -> Checked<()>
     let ladder = inputs::ladder(&job.inputs, "convert them one at a time", run)?;
     let yaml = native(&ladder);
     let Some(file) = &job.file else {
-        run.outcome.text = yaml;
+        run.outcome.text = yaml.into_bytes();
         return Ok(());
     };
-    let write =
-        move |out: &mut dyn Write| Ok(out.write_all(yaml.as_bytes()).map(|()| Vec::new())?);
-    let file = Planned {
-        path: file.clone(),
-        write: Box::new(write),
-    };
-    documents::write_all(vec![file], batch, run)
+    documents::put(file, yaml.into_bytes(), job.force, batch, run)
 }

@@ -6,8 +6,11 @@ use std::path::{Path, PathBuf};
 use super::Run;
 use crate::backend::{ExportError, Exporter};
 use crate::base::cores;
-use crate::base::diag::{Checked, Diagnostic};
-use crate::output::{Batch, cannot_write, check};
+use crate::base::diag::{self, Checked, Code, Diagnostic};
+use crate::output::{self, Batch, File, Writer, cannot_write, check};
+
+/// What a path is called that stands for standard output.
+pub const STDOUT: &str = "-";
 
 /// A file to write.
 pub struct Planned<'d> {
@@ -24,10 +27,34 @@ pub type Content<'d> = dyn Fn(&mut dyn Write) -> Result<Vec<Diagnostic>, ExportE
 ///
 /// # Errors
 /// What a format cannot hold, and why a file cannot be written.
-pub fn write_all(files: Vec<Planned<'_>>, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
-    check(files.iter().map(|file| file.path.as_path()))?;
+pub fn write_all(
+    files: Vec<Planned<'_>>,
+    replaced: &[PathBuf],
+    batch: Batch,
+    run: &mut Run<'_>,
+) -> Checked<()> {
+    if let [file] = files.as_slice()
+        && file.path == Path::new(STDOUT)
+    {
+        let written = (file.write)(&mut run.outcome.text);
+        run.warn(written.map_err(|error| not_exported(&file.path, error))?);
+        return Ok(());
+    }
+    let paths = || files.iter().map(|file| file.path.as_path());
+    check(paths())?;
+    keep_inputs(paths(), run)?;
+    let saved = output::saved_since(paths(), replaced)?;
+    if !saved.is_empty() {
+        return Err(vec![output::with_entries(&saved)]);
+    }
     let write = |(): &mut (), file: &Planned<'_>| {
-        let written = batch.write(&file.path, &file.write);
+        let written = batch.write(&file.path, |out| {
+            let mut bytes = Vec::new();
+            let warnings = (file.write)(&mut bytes)?;
+            output::seal(&mut bytes);
+            out.write_all(&bytes)?;
+            Ok(warnings)
+        });
         written.map_err(|error| not_exported(&file.path, error))
     };
     for warnings in cores::map(&files, || (), write) {
@@ -38,6 +65,63 @@ pub fn write_all(files: Vec<Planned<'_>>, batch: Batch, run: &mut Run<'_>) -> Ch
     run.outcome.written.extend(paths);
     Ok(())
 }
+
+/// Puts a text into a file, unless another one is there.
+///
+/// # Errors
+/// Why it is not there.
+pub fn put(
+    path: &Path,
+    bytes: Vec<u8>,
+    force: bool,
+    batch: Batch,
+    run: &mut Run<'_>,
+) -> Checked<()> {
+    check(std::iter::once(path))?;
+    keep_inputs(std::iter::once(path), run)?;
+    let path = path.to_path_buf();
+    let file = File { path, bytes };
+    Writer { batch, force }.put_all(std::slice::from_ref(&file))?;
+    run.outcome.written.push(file.path);
+    Ok(())
+}
+
+/// That no file is written over which the run has read.
+///
+/// # Errors
+/// For each that would be.
+pub fn keep_inputs<'p>(paths: impl Iterator<Item = &'p Path>, run: &Run<'_>) -> Checked<()> {
+    let read = run.read.iter().filter_map(|path| path.canonicalize().ok());
+    let read: Vec<_> = read.collect();
+    let is_page = |path: &Path| {
+        let end = path
+            .extension()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .to_lowercase();
+        READ.contains(&end.as_str())
+    };
+    let is_read = |path: &&Path| {
+        let Ok(path) = path.canonicalize() else {
+            return false;
+        };
+        read.iter()
+            .any(|read| *read == path || is_page(&path) && path.starts_with(read))
+    };
+    let problem = |path: &Path| {
+        let message = format!(
+            "`{}` is read in this run, and is not written over",
+            path.display()
+        );
+        Diagnostic::error(Code::OverInput, message).help("name another place (-o)")
+    };
+    diag::without(paths.filter(is_read).map(problem).collect(), ())
+}
+
+/// The ends of files that are read in a folder.
+const READ: [&str; 12] = [
+    "md", "markdown", "html", "htm", "yaml", "yml", "json", "csv", "tsv", "docx", "ods", "txt",
+];
 
 /// The bytes of a document that goes to `path`, and what the user should know
 /// of it.
@@ -51,7 +135,10 @@ pub fn bytes<D>(
 ) -> Checked<(Vec<u8>, Vec<Diagnostic>)> {
     let mut bytes = Vec::new();
     match exporter.export(document, &mut bytes) {
-        Ok(warnings) => Ok((bytes, warnings)),
+        Ok(warnings) => {
+            output::seal(&mut bytes);
+            Ok((bytes, warnings))
+        }
         Err(error) => Err(not_exported(path, error)),
     }
 }

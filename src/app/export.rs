@@ -75,8 +75,8 @@ pub(super) fn run(job: &Export, batch: Batch, run: &mut Run<'_>) -> Checked<()> 
         }
     });
     let backends: Vec<_> = backends.collect();
-    let files = plan(&ladders, &backends, job)?;
-    documents::write_all(files, batch, run)
+    let files = job.files.named(plan(&ladders, &backends, job)?)?;
+    documents::write_all(files, &job.files.replaced, batch, run)
 }
 
 /// Works out every file of a run; each ladder has its own backends.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use time::{OffsetDateTime, PrimitiveDateTime};
 
 use super::Run;
+use super::documents::Planned;
 use crate::backend::pdf::Pdf;
 use crate::backend::xlsx::Xlsx;
 use crate::base::diag::{self, Checked, Code, Diagnostic, both};
@@ -23,11 +24,36 @@ pub struct Files {
     pub xlsx: bool,
     /// The folder to write to.
     pub folder: PathBuf,
+    /// The one file to write, or `-` for standard output, in place of a folder.
+    pub name: Option<PathBuf>,
+    /// Workbooks that are replaced with all that was entered in them.
+    pub replaced: Vec<PathBuf>,
     /// The paper that was asked for.
     pub paper: Option<Paper>,
 }
 
 impl Files {
+    /// The files of a run in their places: the only one under its name, if it has
+    /// one.
+    ///
+    /// # Errors
+    /// There are several, and one name.
+    pub(super) fn named<'d>(&self, mut files: Vec<Planned<'d>>) -> Checked<Vec<Planned<'d>>> {
+        match (&self.name, files.as_mut_slice()) {
+            (None, _) => {}
+            (Some(name), [file]) => file.path.clone_from(name),
+            (Some(name), files) => {
+                let (number, name) = (files.len(), name.display());
+                let message = format!("the run makes {number} files, and `{name}` is one");
+                return Err(vec![
+                    Diagnostic::error(Code::DuplicateOutput, message)
+                        .help("name a folder (-o), or ask for one file"),
+                ]);
+            }
+        }
+        Ok(files)
+    }
+
     /// The paper of all but posters: that which was asked for, or A4.
     pub fn paper(&self) -> Paper {
         self.paper.unwrap_or_default()

@@ -27,6 +27,7 @@ pub use packets::Packets;
 use std::path::PathBuf;
 
 use crate::base::diag::{Diagnostic, Severity};
+use crate::input::Input;
 use crate::output::Batch;
 
 /// One thing that the program can be asked to do.
@@ -79,8 +80,9 @@ pub enum Task {
 pub struct Outcome {
     /// The files that are in their places, in the order to list them in.
     pub written: Vec<PathBuf>,
-    /// The text that was asked for; empty when files were.
-    pub text: String,
+    /// The text or the file that was asked for on standard output; empty when files
+    /// were.
+    pub text: Vec<u8>,
     /// How each input was understood.
     pub understood: Vec<String>,
     /// What the user should know of.
@@ -94,6 +96,8 @@ pub struct Outcome {
 struct Run<'f> {
     follow: &'f (dyn Fn(Event) + Sync),
     outcome: Outcome,
+    /// The files and folders that are read, none of which is written over.
+    read: Vec<PathBuf>,
 }
 
 impl Run<'_> {
@@ -109,6 +113,34 @@ impl Run<'_> {
     }
 }
 
+impl Job {
+    /// The files and folders that it reads.
+    fn read(&self) -> Vec<PathBuf> {
+        let (inputs, look, other) = match self {
+            Job::Export(job) => (&job.inputs, Some(&job.look), None),
+            Job::Packets(job) => (&job.inputs, Some(&job.look), Some(&job.roster)),
+            Job::Case(job) => (&job.inputs, Some(&job.look), Some(&job.file)),
+            Job::NewCase(job) => (&job.inputs, None, None),
+            Job::Check(job) => (&job.inputs, None, None),
+            Job::Convert(job) => (&job.inputs, None, None),
+        };
+        let settings = &inputs.choices.settings;
+        let inputs = inputs.list.iter().filter_map(|input| match input {
+            Input::Path(path) => Some(path),
+            Input::Stdin | Input::Example => None,
+        });
+        let look = look
+            .into_iter()
+            .flat_map(|look| look.theme.iter().chain(&look.fonts));
+        inputs
+            .chain(settings)
+            .chain(look)
+            .chain(other)
+            .cloned()
+            .collect()
+    }
+}
+
 /// Does a job. Its files are made in `batch`, so that whoever holds the batch's
 /// canceller can stop it; `follow` is called with what happens, from several
 /// threads.
@@ -116,12 +148,13 @@ pub fn run(job: &Job, batch: Batch, follow: &(dyn Fn(Event) + Sync)) -> Outcome 
     let mut run = Run {
         follow,
         outcome: Outcome::default(),
+        read: job.read(),
     };
     let result = match job {
         Job::Export(job) => export::run(job, batch, &mut run),
         Job::Packets(job) => packets::run(job, batch, &mut run),
         Job::Case(job) => case::write(job, batch, &mut run),
-        Job::NewCase(job) => case::print(job, &mut run),
+        Job::NewCase(job) => case::print(job, batch, &mut run),
         Job::Check(job) => check::run(job, &mut run),
         Job::Convert(job) => convert::run(job, batch, &mut run),
     };

@@ -1,6 +1,6 @@
 //! Characters that nobody sees: control characters, which outputs cannot hold,
-//! and those that set the direction of the text around them (Unicode Standard
-//! Annex 9, section 2), by which a text can be made to read as another.
+//! those that set the direction of the text around them (Unicode Standard Annex 9,
+//! section 2), by which a text can be made to read as another, and tags.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -9,9 +9,28 @@ use std::sync::Arc;
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::{Place, Source, find, moved};
 
-/// Whether a character embeds, overrides, isolates or marks a direction.
+/// Whether a character embeds, overrides, isolates or marks a direction, or is a
+/// tag (U+E0000 to U+E007F), by which text can be hidden.
 pub fn sets_direction(c: char) -> bool {
-    matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    is_tag(c)
+        || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+fn is_tag(c: char) -> bool {
+    matches!(c, '\u{E0000}'..='\u{E007F}')
+}
+
+/// Whether nobody sees a character where it stands in a name: it sets a direction,
+/// has no width, or shows only at the end of a line.
+pub fn is_unseen(c: char) -> bool {
+    sets_direction(c)
+        || matches!(c, '\u{AD}' | '\u{34F}' | '\u{180E}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
+}
+
+/// Says which character of a name nobody sees, if it has one.
+pub fn note(name: &str) -> Option<String> {
+    let found = u32::from(name.chars().find(|&c| is_unseen(c))?);
+    Some(format!("the name holds U+{found:04X}, which nobody sees"))
 }
 
 /// Whether XML or YAML cannot hold a character; white space is none of these.
@@ -42,7 +61,12 @@ pub fn replaced(text: &str) -> Cow<'_, str> {
 pub fn warning(c: char) -> Diagnostic {
     let code = u32::from(c);
     if sets_direction(c) {
-        let message = format!("U+{code:04X}, which changes the direction of text, is left out");
+        let does = if is_tag(c) {
+            "hides text"
+        } else {
+            "changes the direction of text"
+        };
+        let message = format!("U+{code:04X}, which {does}, is left out");
         Diagnostic::warning(Code::DirectionCharacter, message)
             .help("delete it; nobody sees it, and it can make a text read as another")
     } else {

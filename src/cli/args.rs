@@ -8,6 +8,8 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
+use crate::model::Field;
+
 const EXAMPLES: &str = "\
 Examples:
   A manager with a promotion case to argue:
@@ -27,7 +29,7 @@ Examples:
     ladderpress check careers/
     ladderpress convert careers/ -o ladder.yaml
 
-Without INPUT, the built-in example ladder is used.
+Without INPUT, export, check and convert use the built-in example ladder.
 Exit status: 0 done; 1 the input or the world is at fault; 2 the command line is;
 101 the program is; 130 the run was interrupted.";
 
@@ -159,13 +161,18 @@ pub struct Files {
     #[arg(long)]
     pub xlsx: bool,
 
-    /// The folder to write to
-    #[arg(long, short, value_name = "DIR", default_value = "output", value_hint = ValueHint::DirPath)]
-    pub output: PathBuf,
+    /// The folder to write to; a file, if its end is that of a format; or - for
+    /// standard output [default: output]
+    #[arg(long, short, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub output: Option<PathBuf>,
+
+    /// Replace this workbook with all that was entered in it; may be given again
+    #[arg(long, value_name = "FILE", action = ArgAction::Append, value_hint = ValueHint::FilePath)]
+    pub replace: Vec<PathBuf>,
 
     /// The paper to print on; the workbook's is always wider than high
     /// [default: a4, for a poster the smallest that it fits on]
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, ignore_case = true)]
     pub paper: Option<Paper>,
 }
 
@@ -174,9 +181,19 @@ pub struct Packets {
     #[command(flatten)]
     pub inputs: Inputs,
 
-    /// The people: CSV, or the first sheet of an XLSX, with the columns name and level
+    /// The people: CSV, the first sheet of an XLSX, or - for standard input; with the
+    /// columns name and level
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub roster: PathBuf,
+
+    /// The header of a column that the roster calls otherwise, such as level=Position;
+    /// may be given again
+    #[arg(long = "column", value_name = "NAME=HEADER", action = ArgAction::Append, value_parser = column)]
+    pub columns: Vec<(Field, String)>,
+
+    /// Print this column of the roster too; may be given again
+    #[arg(long, value_name = "HEADER", action = ArgAction::Append)]
+    pub print: Vec<String>,
 
     /// The folder to write to
     #[arg(long, short, value_name = "DIR", default_value = "output", value_hint = ValueHint::DirPath)]
@@ -195,7 +212,7 @@ pub struct Packets {
     pub merge: bool,
 
     /// The paper to print on
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value_t, ignore_case = true)]
     pub paper: Paper,
 
     /// Only this section, by id or title in any case; may be given again
@@ -271,6 +288,10 @@ pub struct Convert {
     /// The file to write instead of standard output
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
+
+    /// Replace the file that is there
+    #[arg(long)]
+    pub force: bool,
 }
 
 #[derive(Debug, Args)]
@@ -297,7 +318,7 @@ pub struct Case {
         long,
         requires_all = ["from", "to"],
         conflicts_with_all = [
-            "appendix", "pdf", "xlsx", "output", "paper", "landscape", "duplex", "draft", "theme",
+            "appendix", "pdf", "xlsx", "replace", "paper", "landscape", "duplex", "draft", "theme",
             "fonts",
         ],
     )]
@@ -353,6 +374,19 @@ pub enum SchemaOf {
     Theme,
     /// A promotion case
     Case,
+}
+
+/// Reads `NAME=HEADER`: a column that the program knows, and what a roster calls it.
+fn column(text: &str) -> Result<(Field, String), String> {
+    let known = |name: &str| Field::ALL.into_iter().find(|field| field.header() == name);
+    let column = text.split_once('=').and_then(|(name, header)| {
+        let field = known(name.trim().to_lowercase().as_str())?;
+        (!header.trim().is_empty()).then(|| (field, header.trim().to_string()))
+    });
+    column.ok_or_else(|| {
+        let names = Field::ALL.map(Field::header).join(", ");
+        format!("write it as level=Position; the names are: {names}")
+    })
 }
 
 /// Reads `K/N`: a number of parts, and which of them.

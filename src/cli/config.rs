@@ -2,6 +2,7 @@
 //! of [`crate::app`].
 
 use std::env;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::CommandFactory;
@@ -11,8 +12,12 @@ use super::about;
 use super::args::{self, Arguments, Command};
 use crate::app::{Check, Convert, Export, Files, Inputs, Job, Look, NewCase, Packets, WrittenCase};
 use crate::base::units::Paper;
+use crate::input::roster::Columns;
 use crate::input::{Choices, Input, LevelsIn};
-use crate::select::{self, Columns};
+use crate::select;
+
+/// The folder that is written to unless another is named.
+const FOLDER: &str = "output";
 
 /// What is wanted of the program.
 #[derive(Debug)]
@@ -36,7 +41,8 @@ pub fn resolve(typed: Command) -> Result<Resolved, clap::Error> {
         }),
         Command::Convert(typed) => Job::Convert(Convert {
             inputs: inputs("convert", typed.inputs)?,
-            file: typed.output,
+            file: typed.output.filter(|file| file.as_path() != Path::new("-")),
+            force: typed.force,
         }),
         Command::Case(typed) => case(typed)?,
         Command::Schema { of } => return Ok(Resolved::Print(about::schema(of))),
@@ -70,8 +76,12 @@ fn export(typed: args::Export) -> Result<Export, clap::Error> {
 
 fn packets(typed: args::Packets) -> Result<Packets, clap::Error> {
     Ok(Packets {
-        inputs: inputs("packets", typed.inputs)?,
+        inputs: needed("packets", typed.inputs)?,
         roster: typed.roster,
+        columns: Columns {
+            mapped: typed.columns,
+            printed: typed.print,
+        },
         folder: typed.output,
         request: select::Request {
             sections: typed.sections,
@@ -90,16 +100,31 @@ fn case(typed: args::Case) -> Result<Job, clap::Error> {
     if let (true, Some(from), Some(to)) = (typed.new, typed.from, typed.to) {
         // A new case has no file, so that all that are named are inputs.
         all.inputs.splice(0..0, typed.file);
-        let inputs = inputs("case", all)?;
-        return Ok(Job::NewCase(NewCase { inputs, from, to }));
+        let inputs = needed("case", all)?;
+        let file = typed.files.output;
+        return Ok(Job::NewCase(NewCase {
+            inputs,
+            from,
+            to,
+            file: file.filter(|file| file.as_path() != Path::new("-")),
+        }));
     }
     Ok(Job::Case(WrittenCase {
         file: typed.file.unwrap_or_default(),
-        inputs: inputs("case", all)?,
+        inputs: needed("case", all)?,
         files: files("case", typed.files)?,
         appendix: typed.appendix,
         look: look(typed.look),
     }))
+}
+
+/// The inputs of `command`, which needs a ladder: nobody is reviewed by the example.
+fn needed(command: &str, typed: args::Inputs) -> Result<Inputs, clap::Error> {
+    if typed.inputs.is_empty() {
+        let message = "name the ladder: a file, a folder of pages, or - for standard input";
+        return Err(error(command, ErrorKind::MissingRequiredArgument, message));
+    }
+    inputs(command, typed)
 }
 
 /// The inputs of `command`; none means the example.
@@ -148,12 +173,38 @@ fn levels_in(typed: args::LevelsIn) -> LevelsIn {
 
 /// Both formats are written unless one is named.
 fn files(command: &str, typed: args::Files) -> Result<Files, clap::Error> {
+    let output = typed.output.unwrap_or_else(|| PathBuf::from(FOLDER));
+    let end = output
+        .extension()
+        .map(|end| end.to_string_lossy().to_lowercase());
+    let (is_pdf, is_xlsx) = (
+        end.as_deref() == Some("pdf"),
+        end.as_deref() == Some("xlsx"),
+    );
+    let is_stdout = output == Path::new("-");
+    if is_pdf && typed.xlsx || is_xlsx && typed.pdf {
+        let message = format!("`{}` names another format than the flag", output.display());
+        return Err(conflict(command, &message));
+    }
+    if is_stdout && typed.pdf == typed.xlsx {
+        return Err(conflict(
+            command,
+            "standard output (-o -) takes one of --pdf and --xlsx",
+        ));
+    }
     let both = typed.pdf == typed.xlsx;
+    let is_named = (is_pdf || is_xlsx) && !output.is_dir();
     let files = Files {
-        pdf: typed.pdf || both,
-        xlsx: typed.xlsx || both,
-        folder: typed.output,
+        pdf: if is_named { is_pdf } else { typed.pdf || both },
+        xlsx: if is_named {
+            is_xlsx
+        } else {
+            typed.xlsx || both
+        },
+        name: (is_named || is_stdout).then(|| output.clone()),
+        folder: output,
         paper: typed.paper.map(paper),
+        replaced: typed.replace,
     };
     if let (true, Some(Paper::A1 | Paper::A0)) = (files.xlsx, files.paper) {
         let message = "workbooks are not printed on paper that large: add --pdf";
@@ -192,22 +243,43 @@ fn choice(typed: args::Choice) -> select::Request {
         sections: typed.sections,
         tracks: typed.tracks,
         columns: match typed.columns {
-            None | Some(args::Columns::Neighbours) => Columns::Neighbours,
-            Some(args::Columns::Alone) => Columns::Alone,
-            Some(args::Columns::All) => Columns::All,
+            None | Some(args::Columns::Neighbours) => select::Columns::Neighbours,
+            Some(args::Columns::Alone) => select::Columns::Alone,
+            Some(args::Columns::All) => select::Columns::All,
         },
         compare: compared.next().zip(compared.next()),
         only_changes: typed.only_changes,
     }
 }
 
+/// The same error, or which command was meant where a file stands in its place.
+pub fn meant(error: clap::Error, words: &[OsString]) -> clap::Error {
+    let is_file = |word: &&OsString| {
+        let path = Path::new(word);
+        !word.as_encoded_bytes().starts_with(b"-") && (path.exists() || path.extension().is_some())
+    };
+    match words.iter().skip(1).find(is_file) {
+        Some(file) if error.kind() == ErrorKind::InvalidSubcommand => {
+            let file = file.to_string_lossy();
+            let message =
+                format!("`{file}` is no command; did you mean `ladderpress export {file}`?");
+            Arguments::command().error(ErrorKind::InvalidSubcommand, message)
+        }
+        _ => error,
+    }
+}
+
 /// What clap says when two arguments exclude each other.
 fn conflict(command: &str, message: &str) -> clap::Error {
+    error(command, ErrorKind::ArgumentConflict, message)
+}
+
+fn error(command: &str, kind: ErrorKind, message: &str) -> clap::Error {
     let mut program = Arguments::command();
     program.build();
     match program.find_subcommand_mut(command) {
-        Some(command) => command.error(ErrorKind::ArgumentConflict, message),
-        None => program.error(ErrorKind::ArgumentConflict, message),
+        Some(command) => command.error(kind, message),
+        None => program.error(kind, message),
     }
 }
 
@@ -296,7 +368,15 @@ mod tests {
     #[test]
     fn a_shard_is_one_part_of_several() {
         let shard = |text: &str| {
-            let words = ["ladderpress", "packets", "--roster", "a", "--shard", text];
+            let words = [
+                "ladderpress",
+                "packets",
+                "--roster",
+                "a",
+                "l.yaml",
+                "--shard",
+                text,
+            ];
             match Arguments::try_parse_from(words)?.command {
                 Command::Packets(typed) => Ok(packets(typed)?.shard),
                 other => panic!("{other:?} is not packets"),

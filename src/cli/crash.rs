@@ -5,6 +5,7 @@ use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 use std::process::ExitCode;
 use std::sync::Once;
 
+use super::FAULT;
 use super::report::tell;
 
 /// The exit code of Rust programs that made a mistake.
@@ -20,9 +21,29 @@ pub fn guarded(run: impl FnOnce() -> ExitCode) -> ExitCode {
     let told = Once::new();
     panic::set_hook(Box::new(move |mistake| {
         // Several threads may stumble over the same.
-        told.call_once(|| tell(&line(mistake)));
+        told.call_once(|| {
+            if is_without_threads(mistake.payload()) {
+                tell("error: the system has no thread left to work with; try again later\n");
+            } else {
+                tell(&line(mistake));
+            }
+        });
     }));
-    panic::catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| ExitCode::from(CRASHED))
+    let code = |panic: Box<dyn Any + Send>| {
+        if is_without_threads(&*panic) {
+            FAULT
+        } else {
+            CRASHED
+        }
+    };
+    let result = panic::catch_unwind(AssertUnwindSafe(run));
+    result.unwrap_or_else(|panic| ExitCode::from(code(panic)))
+}
+
+/// Whether the standard library gave up because the system has no more threads: a
+/// library asks for one a sheet, and has no other way to say so.
+fn is_without_threads(payload: &dyn Any) -> bool {
+    what(payload).starts_with("failed to spawn thread")
 }
 
 /// What is said of a mistake, in one line that no terminal takes for commands.

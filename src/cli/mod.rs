@@ -21,6 +21,8 @@ mod report;
 
 use std::ffi::OsString;
 use std::process::{self, ExitCode};
+#[cfg(unix)]
+use std::sync::Arc;
 
 use clap::Parser;
 
@@ -43,7 +45,9 @@ const INTERRUPTED: i32 = 130;
 
 /// Runs the program with the words of a command line, its own name first.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
-    match Arguments::try_parse_from(words).and_then(execute) {
+    let words: Vec<OsString> = words.into_iter().collect();
+    let arguments = Arguments::try_parse_from(&words).map_err(|error| config::meant(error, &words));
+    match arguments.and_then(execute) {
         Ok(code) => code,
         Err(error) if error.use_stderr() => {
             // Nobody is left to be told when the terminal is gone.
@@ -66,7 +70,7 @@ fn execute(arguments: Arguments) -> Result<ExitCode, clap::Error> {
     let quiet = arguments.quiet;
     let outcome = match config::resolve(arguments.command)? {
         Resolved::Print(text) => Outcome {
-            text,
+            text: text.into_bytes(),
             ..Outcome::default()
         },
         Resolved::Job(job) => {
@@ -88,6 +92,10 @@ fn shown(outcome: Outcome, quiet: bool) -> ExitCode {
 /// A batch of files that is cleaned up when the run is interrupted.
 fn interruptible_batch() -> Batch {
     let batch = Batch::default();
+    // A file beyond the limit that the system sets would end the process without a
+    // word; with a handler, writing fails instead.
+    #[cfg(unix)]
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
     let canceller = batch.canceller();
     // Without a handler an interrupted run is like one that was killed: the
     // next run cleans up.

@@ -29,7 +29,7 @@ pub fn show(outcome: Outcome, quiet: bool) -> bool {
     let printed = if outcome.text.is_empty() {
         list(&outcome.written)
     } else {
-        print(outcome.text.as_bytes())
+        print(&outcome.text)
     };
     for line in outcome.understood.iter().filter(|_| !quiet) {
         tell(&format!("{line}\n"));

@@ -6,6 +6,9 @@ use std::collections::BTreeSet;
 /// (normalised Damerau-Levenshtein).
 const ALIKE_LETTERS: f64 = 0.75;
 
+/// The most bytes of a title whose letters are compared: that takes their square.
+const LONGEST: usize = 160;
+
 /// Which part of the shorter title's words must stand in the other one to
 /// call them near.
 const SHARED_WORDS: f64 = 0.6;
@@ -13,8 +16,14 @@ const SHARED_WORDS: f64 = 0.6;
 /// Whether two titles are probably meant to be the same.
 pub fn are_near(a: &str, b: &str) -> bool {
     let (a, b) = (words(a), words(b));
-    let letters = strsim::normalized_damerau_levenshtein(&a.join(" "), &b.join(" "));
-    letters >= ALIKE_LETTERS || shared(&a, &b) >= SHARED_WORDS
+    let (written, other) = (a.join(" "), b.join(" "));
+    let (shorter, longer) = (
+        written.len().min(other.len()),
+        written.len().max(other.len()),
+    );
+    let may_be_alike = longer <= LONGEST && shorter as f64 >= ALIKE_LETTERS * longer as f64 / 4.0;
+    let letters = || strsim::normalized_damerau_levenshtein(&written, &other);
+    shared(&a, &b) >= SHARED_WORDS || may_be_alike && letters() >= ALIKE_LETTERS
 }
 
 /// Which part of the shorter title's words stand in the other.

@@ -100,6 +100,7 @@ fn show_inline(inline: &Inline, out: &mut String) {
         (inline.strong, "**"),
         (inline.emphasis, "_"),
         (inline.code, "`"),
+        (inline.struck, "~~"),
     ];
     let set = || marks.iter().filter(|(set, _)| *set).map(|(_, mark)| *mark);
     let opening: String = set().collect();

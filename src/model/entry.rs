@@ -43,6 +43,10 @@ pub type Text = Vec<Inline>;
 ///
 /// A newline in `text` is a line break that the author asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each mark may stand with any other"
+)]
 pub struct Inline {
     /// The characters.
     pub text: String,
@@ -52,6 +56,8 @@ pub struct Inline {
     pub emphasis: bool,
     /// Whether it is code.
     pub code: bool,
+    /// Whether it is struck through: said no longer.
+    pub struck: bool,
     /// Where it leads, when it is a link's label.
     pub link: Option<Link>,
 }

@@ -20,7 +20,7 @@ impl When {
     /// Reads `2026-04-01` or `2026-04`; years have four digits.
     pub fn parse(text: &str) -> Option<When> {
         let day = format_description!("[year]-[month]-[day]");
-        let date = |text: &str| Date::parse(text, day).ok();
+        let date = |text: &str| Date::parse(text, day).ok().filter(|date| date.year() > 0);
         let text = text.trim();
         date(text)
             .map(When::Day)

@@ -7,14 +7,19 @@
 //! | `temporary` | which half-written files are whose, and which are abandoned? |
 //! | `obstacle` | why can a file not be written? |
 //! | `replace` | which files that are there may be replaced? |
+//! | `seal` | which workbooks has nobody saved since they were written? |
 //!
 //! Knows nothing of what the bytes mean.
 
 mod batch;
 mod obstacle;
 mod replace;
+mod seal;
 mod temporary;
 
 pub use batch::{Batch, Canceller};
 pub use obstacle::{cannot_write, check, reason};
-pub use replace::{File, InPlace, Writer, compare, in_the_way, is_there};
+pub use replace::{
+    File, InPlace, Writer, compare, in_the_way, is_there, saved_since, with_entries,
+};
+pub use seal::seal;

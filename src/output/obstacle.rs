@@ -31,6 +31,10 @@ pub fn reason(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "permission denied".into(),
         io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".into(),
         io::ErrorKind::AlreadyExists => "another run is writing it".into(),
+        // A sharing violation, and a region that another process has locked.
+        _ if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) => {
+            "it is open in another program, such as Excel; close it there".into()
+        }
         _ => {
             let text = error.to_string();
             let words = text.split(" (os error").next();

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::seal::is_sealed;
 use super::{Batch, cannot_write, check, reason};
 use crate::base::diag::{Checked, Code, Diagnostic};
 
@@ -15,6 +16,8 @@ pub enum InPlace {
     Nothing,
     /// The same bytes.
     Same,
+    /// A workbook that nobody has saved since it was written.
+    Untouched,
     /// Something else.
     Other,
 }
@@ -87,11 +90,13 @@ pub fn is_there(path: &Path) -> bool {
 /// # Errors
 /// When it cannot be read.
 pub fn compare(path: &Path, bytes: &[u8]) -> Checked<InPlace> {
-    in_place(path, bytes).map_err(|error| {
-        let (path, reason) = (path.display(), reason(&error));
-        let message = format!("`{path}` is there, and cannot be read: {reason}");
-        vec![Diagnostic::error(Code::UnreadableFile, message)]
-    })
+    in_place(path, bytes).map_err(|error| vec![unread(path, &error)])
+}
+
+fn unread(path: &Path, error: &io::Error) -> Diagnostic {
+    let (path, reason) = (path.display(), reason(error));
+    let message = format!("`{path}` is there, and cannot be read: {reason}");
+    Diagnostic::error(Code::UnreadableFile, message)
 }
 
 fn in_place(path: &Path, bytes: &[u8]) -> io::Result<InPlace> {
@@ -99,14 +104,68 @@ fn in_place(path: &Path, bytes: &[u8]) -> io::Result<InPlace> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(InPlace::Nothing),
         result => result?,
     };
-    let one_more = bytes.len().saturating_add(1);
-    let mut found = Vec::with_capacity(one_more);
-    there.take(one_more as u64).read_to_end(&mut found)?;
+    let most = bytes.len().max(MOST_SEALED).saturating_add(1);
+    let mut found = Vec::with_capacity(bytes.len().saturating_add(1));
+    there.take(most as u64).read_to_end(&mut found)?;
     Ok(if found == bytes {
         InPlace::Same
+    } else if is_sealed(&found) {
+        InPlace::Untouched
     } else {
         InPlace::Other
     })
+}
+
+/// The largest workbook that is looked at for its seal, in bytes.
+const MOST_SEALED: usize = 256 * 1024 * 1024;
+
+/// The workbooks among some files that are there and that somebody has saved since
+/// they were written, but for those that may be replaced.
+///
+/// # Errors
+/// When one cannot be read.
+pub fn saved_since<'p>(
+    paths: impl IntoIterator<Item = &'p Path>,
+    replaced: &[PathBuf],
+) -> Checked<Vec<&'p Path>> {
+    let mut saved = Vec::new();
+    for path in paths {
+        let is_workbook = path
+            .extension()
+            .is_some_and(|end| end.eq_ignore_ascii_case("xlsx"));
+        let is_named = replaced.iter().any(|named| is_same_file(named, path));
+        if is_workbook && !is_named && path.is_file() {
+            let bytes = fs::read(path).map_err(|error| vec![unread(path, &error)])?;
+            if bytes.starts_with(b"PK") && !is_sealed(&bytes) {
+                saved.push(path);
+            }
+        }
+    }
+    Ok(saved)
+}
+
+fn is_same_file(a: &Path, b: &Path) -> bool {
+    a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+}
+
+/// Says which workbooks hold what somebody may have entered.
+pub fn with_entries(paths: &[&Path]) -> Diagnostic {
+    let list = paths.iter().map(|path| format!("  {}", path.display()));
+    let list: Vec<_> = list.collect();
+    let message = match paths.len() {
+        1 => "a workbook is there that somebody has saved since it was written".to_string(),
+        number => format!("{number} workbooks are there that somebody has saved since"),
+    };
+    let first = paths
+        .first()
+        .map_or_else(String::new, |path| path.display().to_string());
+    Diagnostic::error(Code::FileInTheWay, message)
+        .note(format!(
+            "statuses, dates and remarks may stand in it:\n{}",
+            list.join("\n")
+        ))
+        .help("write into another folder (-o), and copy what was entered")
+        .help(format!("or drop what was entered: `--replace {first}`"))
 }
 
 /// Says which files are there and might hold what somebody typed.

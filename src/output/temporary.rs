@@ -1,6 +1,7 @@
 //! Temporary files: their names, their locks, and which of them are abandoned.
 //!
-//! A run's temporaries have its process id in their names
+//! A run's temporaries have its number in their names, which is drawn at random:
+//! process ids are the same in two containers that write to one folder
 //! (`.handout.pdf.1234.ladderpress-tmp`). A living run holds a lock on the first
 //! of its temporaries in each folder; only those stay open, as a system lets a
 //! program open but a few hundred files at once. A file that stands for itself
@@ -8,10 +9,13 @@
 //! several machines may write to one folder.
 
 use std::collections::BTreeMap;
+use std::collections::hash_map::RandomState;
 use std::ffi::OsStr;
 use std::fs::{self, File, TryLockError};
+use std::hash::BuildHasher;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// The end of every temporary file's name.
 const TEMPORARY: &str = ".ladderpress-tmp";
@@ -25,7 +29,16 @@ pub(super) fn temporary_name(destination: &Path, number: &str) -> String {
     let name = destination.file_name().unwrap_or_default();
     let name = name.to_string_lossy();
     let (name, _) = name.split_at(name.floor_char_boundary(REPEATED));
-    format!(".{name}.{}{number}{TEMPORARY}", std::process::id())
+    format!(".{name}.{}{number}{TEMPORARY}", run())
+}
+
+/// The number of this run.
+fn run() -> u32 {
+    static RUN: OnceLock<u32> = OnceLock::new();
+    *RUN.get_or_init(|| {
+        let random = RandomState::new().hash_one(std::process::id());
+        u32::try_from(random >> 32).unwrap_or_default()
+    })
 }
 
 /// Makes a new file and locks it. Another run may remove it in between, because

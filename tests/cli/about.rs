@@ -24,7 +24,7 @@ const FLAGS: [(&str, &[&str]); 3] = [
         &[
             "--pdf",
             "--xlsx",
-            "-o, --output <DIR>",
+            "-o, --output <PATH>",
             "--level <LEVEL>",
             "--section <SECTION>",
             "--track <TRACK>",
@@ -60,7 +60,7 @@ const FLAGS: [(&str, &[&str]); 3] = [
             "--new --from <LEVEL> --to <LEVEL>",
             "--pdf",
             "--xlsx",
-            "-o, --output <DIR>",
+            "-o, --output <PATH>",
             "--paper <PAPER>",
             "--landscape",
             "--theme <FILE>",

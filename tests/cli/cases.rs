@@ -91,18 +91,41 @@ fn a_new_case_is_printed_and_can_be_written_as_it_is() {
 }
 
 #[test]
-fn a_new_case_may_be_about_the_built_in_example() {
+fn a_case_is_never_about_the_built_in_example() {
     let levels = [
         "--from",
         "Senior Engineer",
         "--to",
         "Technical Lead Manager",
     ];
-    let run = Desk::new().run(&with(&["case", "--new"], &levels)).done();
-    assert!(
-        run.stdout.contains("\nto: technical-lead-manager\n"),
-        "{run:?}"
-    );
+    let run = Desk::new().run(&with(&["case", "--new"], &levels));
+    run.refused(2, &["name the ladder"]);
+    let run = desk(CASE).run(&["case", "case.yaml"]);
+    run.refused(2, &["name the ladder"]);
+}
+
+#[test]
+fn a_new_case_is_written_once_it_is_right() {
+    let desk = Desk::new();
+    let new = |to| {
+        [
+            "case",
+            "--new",
+            "--from",
+            "senior",
+            "--to",
+            to,
+            "ladder.yaml",
+            "-o",
+            "c.yaml",
+        ]
+    };
+    desk.run(&new("leed")).refused(1, &["did you mean `lead`?"]);
+    assert!(desk.files().is_empty());
+    assert_eq!(desk.run(&new("lead")).done().lines(), ["c.yaml"]);
+    desk.put("c.yaml", "filled in");
+    desk.run(&new("lead")).refused(1, &["a file is there"]);
+    assert_eq!(desk.read("c.yaml"), b"filled in");
 }
 
 #[test]

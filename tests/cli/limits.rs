@@ -252,7 +252,7 @@ fn evidence_that_is_looked_for_in_too_many_words_is_refused() {
     };
     desk.put("case.yaml", &case(""));
     desk.run(&["case", "case.yaml", "a.yaml"])
-        .refused(1, &["2001 pieces of evidence name no section"]);
+        .refused(1, &["2001 pieces of evidence take too long"]);
     desk.put("case.yaml", &case("section: s, "));
     desk.run(&["case", "case.yaml", "a.yaml"]).done();
 }

@@ -221,12 +221,62 @@ fn convert_writes_a_file_when_one_is_named() {
 }
 
 #[test]
-fn a_ladder_can_be_converted_onto_itself() {
+fn no_file_is_written_over_that_was_read_nor_one_that_is_there() {
     let desk = Desk::new();
+    let onto_itself = ["convert", "ladder.yaml", "-o", "./ladder.yaml", "--force"];
+    desk.run(&onto_itself).refused(1, &["is read in this run"]);
+    assert_eq!(desk.read("ladder.yaml"), LADDER.as_bytes());
+    desk.put("mine.yaml", "mine");
+    let onto_another = ["convert", "ladder.yaml", "-o", "mine.yaml"];
+    desk.run(&onto_another)
+        .refused(1, &["a file is there", "--force"]);
+    assert_eq!(desk.read("mine.yaml"), b"mine");
+    desk.run(&[&onto_another[..], &["--force"]].concat()).done();
     let printed = desk.run(&["convert", "ladder.yaml"]).done().stdout;
-    desk.run(&["convert", "ladder.yaml", "-o", "ladder.yaml"])
-        .done();
-    assert_eq!(desk.read("ladder.yaml"), printed.as_bytes());
+    assert_eq!(desk.read("mine.yaml"), printed.as_bytes());
+    desk.run(&onto_another).done();
+}
+
+#[test]
+fn an_output_may_be_a_file_or_standard_output() {
+    let desk = Desk::new();
+    let export = |words: &[&str]| desk.run(&[&["export", "ladder.yaml"], words].concat());
+    assert_eq!(
+        export(&["-o", "a/handout.pdf"]).done().lines(),
+        ["a/handout.pdf"]
+    );
+    assert_eq!(export(&["-o", "Book.XLSX"]).done().lines(), ["Book.XLSX"]);
+    assert_eq!(desk.files(), ["Book.XLSX", "a/", "a/handout.pdf"]);
+    export(&["-o", "b.pdf", "--xlsx"]).refused(2, &["another format"]);
+    export(&["-o", "b.pdf", "--split"]).refused(1, &["`b.pdf` is one"]);
+    export(&["-o", "-"]).refused(2, &["--pdf and --xlsx"]);
+    let mut printed = desk.command(&["export", "ladder.yaml", "-o", "-", "--pdf"]);
+    assert_eq!(printed.output().unwrap().stdout, desk.read("a/handout.pdf"));
+    export(&["--paper", "A4", "--pdf"]).done();
+}
+
+#[test]
+fn a_file_without_a_command_is_asked_about() {
+    let desk = Desk::new();
+    desk.run(&["ladder.yaml"])
+        .refused(2, &["did you mean `ladderpress export ladder.yaml`?"]);
+}
+
+#[test]
+fn a_workbook_that_somebody_saved_is_not_replaced() {
+    let desk = Desk::new();
+    let export = |words: &[&str]| desk.run(&[&["export", "--xlsx", "ladder.yaml"], words].concat());
+    let file = "output/test-paths.xlsx";
+    export(&[]).done();
+    export(&["--tracking"]).done();
+    let mut saved = desk.read(file);
+    saved.push(0);
+    std::fs::write(desk.path(file), &saved).unwrap();
+    export(&[]).refused(1, &["somebody has saved", file, "--replace"]);
+    assert_eq!(desk.read(file), saved);
+    export(&["--replace", "output/other.xlsx"]).refused(1, &[file]);
+    export(&["--replace", file]).done();
+    assert_ne!(desk.read(file), saved);
 }
 
 #[test]

@@ -235,6 +235,17 @@ fn problems_of_all_inputs_are_told_together() {
 }
 
 #[test]
+fn a_person_who_is_added_gets_the_packet_that_is_missing() {
+    let desk = desk("name,level\nAda,lead\n");
+    packets(&desk, &[]).done();
+    desk.put("people.csv", "name,level\nAda,lead\nBob,lead\n");
+    let run = packets(&desk, &[]).done();
+    assert!(run.stdout.contains("bob.pdf"), "{run:?}");
+    desk.run(&["packets", "--roster", "people.csv"])
+        .refused(2, &["name the ladder"]);
+}
+
+#[test]
 fn packets_are_of_one_ladder() {
     let desk = desk(PEOPLE);
     desk.put("other.yaml", &LADDER.replace("Test paths", "Other paths"));

@@ -82,7 +82,13 @@ const WRITING: [Writing; 6] = [
         ],
     },
     Writing {
-        words: &["convert", "ladder.yaml", "-o", "output/copy.yaml"],
+        words: &[
+            "convert",
+            "ladder.yaml",
+            "-o",
+            "output/copy.yaml",
+            "--force",
+        ],
         files: &["output/copy.yaml"],
     },
 ];

@@ -267,6 +267,7 @@ fn normal(words: Vec<(String, Inline, &'static str)>) -> Text {
                 strong: before.strong && markup.strong,
                 emphasis: before.emphasis && markup.emphasis,
                 code: before.code && markup.code,
+                struck: before.struck && markup.struck,
                 link: before
                     .link
                     .filter(|link| markup.link.as_ref() == Some(link)),
@@ -287,7 +288,8 @@ fn normal(words: Vec<(String, Inline, &'static str)>) -> Text {
 
 fn append(text: &mut Text, inline: Inline) {
     let alike = |a: &Inline, b: &Inline| {
-        (a.strong, a.emphasis, a.code, &a.link) == (b.strong, b.emphasis, b.code, &b.link)
+        (a.strong, a.emphasis, a.code, a.struck, &a.link)
+            == (b.strong, b.emphasis, b.code, b.struck, &b.link)
     };
     match text.last_mut() {
         Some(last) if alike(last, &inline) => last.text.push_str(&inline.text),
@@ -301,11 +303,13 @@ fn markup() -> impl Strategy<Value = Inline> {
         1 => select(ADDRESSES).prop_map(|address| Link::parse(address).ok()),
     ];
     let rarely = || prop_oneof![3 => Just(false), 1 => Just(true)];
-    (rarely(), rarely(), rarely(), link).prop_map(|(strong, emphasis, code, link)| Inline {
+    let marks = (rarely(), rarely(), rarely(), rarely(), link);
+    marks.prop_map(|(strong, emphasis, code, struck, link)| Inline {
         text: String::new(),
         strong,
         emphasis,
         code,
+        struck,
         link,
     })
 }

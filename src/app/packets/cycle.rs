@@ -40,7 +40,7 @@ impl ReviewCycle {
         let help = "name one ladder, and run once for each";
         let ladder = inputs::ladder(&job.inputs, help, run);
         let house = job.look.read(run);
-        let reading = roster::read(&job.roster);
+        let reading = roster::read(&job.roster, &job.columns);
         let ((ladder, house), reading) = both(both(ladder, house), reading)?;
         run.warn(reading.warnings);
         let cells = diag::without(reading.problems, ());

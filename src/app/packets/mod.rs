@@ -13,10 +13,11 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::inputs::Inputs;
-use super::{Look, Run};
+use super::{Look, Run, documents};
 use crate::base::diag::{Checked, Diagnostic, Problems};
 use crate::base::source::Place;
 use crate::base::units::Paper;
+use crate::input::roster::Columns;
 use crate::model::Person;
 use crate::output::{self, Batch, File, InPlace, Writer, compare, in_the_way};
 use crate::select::Request;
@@ -33,6 +34,8 @@ pub struct Packets {
     pub inputs: Inputs,
     /// The people.
     pub roster: PathBuf,
+    /// What is wanted of the roster's columns.
+    pub columns: Columns,
     /// The folder to write to.
     pub folder: PathBuf,
     /// Which sections.
@@ -78,6 +81,9 @@ fn one_by_one(
     let files = person_files::files(&cycle.people);
     let (index, files) = cycle.index(folder.join(INDEX), files, job, run)?;
     output::check([index.path.as_path()])?;
+    let paths: Vec<_> = files.iter().map(|file| folder.join(file)).collect();
+    let index_path = std::iter::once(index.path.as_path());
+    documents::keep_inputs(paths.iter().map(PathBuf::as_path).chain(index_path), run)?;
     let pdf = cycle.house.pdf(job.paper);
     let printer = Printer {
         ladder: &cycle.ladder,

@@ -50,6 +50,8 @@ codes! {
     /// A file is in the place of an output and differs from it. It is left alone, because somebody may have
     /// filled it in.
     FileInTheWay = "file-in-the-way",
+    /// A file that a run reads would be written over by it.
+    OverInput = "over-input",
     /// Two outputs of one run would have the same name.
     DuplicateOutput = "duplicate-output",
     /// Standard output takes no more.
@@ -59,6 +61,8 @@ codes! {
     /// No font has a character of the document. The PDF shows the character's
     /// code point instead, until a font that has it is named with `--font`.
     MissingCharacter = "missing-character",
+    /// Text from right to left, such as Arabic or Hebrew, stands in the wrong order in the PDF.
+    RightToLeft = "right-to-left",
     /// A file that is named as a font is not a font.
     NotAFont = "not-a-font",
     /// The rules of a font make more glyphs of a word than can be set:
@@ -110,7 +114,7 @@ codes! {
     NumberWithoutSection = "number-without-section",
     /// A piece of evidence does not say which section or expectation it is for.
     EvidenceForNothing = "evidence-for-nothing",
-    /// Too many pieces of evidence name no section to look each up in a level that expects so much.
+    /// There is too much evidence to look each piece up in a level that expects so much.
     BroadEvidence = "broad-evidence",
     /// `met` stands at something else than a single checkpoint.
     MisplacedAnswer = "misplaced-answer",
@@ -162,6 +166,12 @@ codes! {
     /// The address of a link cannot be followed; its label stays as text.
     BadLink = "bad-link",
 
+    /// Lines that may be a list are read as one.
+    GuessedList = "guessed-list",
+    /// A table inside of an entry, a block quote, a footnote, a task's box or a picture is printed in another
+    /// way, or not.
+    ShownOtherwise = "shown-otherwise",
+
     // input/outline
     /// A table is opened and not closed.
     UnclosedTable = "unclosed-table",
@@ -205,6 +215,10 @@ codes! {
     TooManyRows = "too-many-rows",
     /// A formula of a workbook gives an error in place of a value.
     FormulaError = "formula-error",
+    /// A formula of a workbook has no result: no program has worked it out yet.
+    FormulaWithoutResult = "formula-without-result",
+    /// A quotation mark stands in a cell in quotes, which it would end.
+    StrayQuote = "stray-quote",
     /// A quotation mark opens a cell and nothing closes it.
     UnclosedQuote = "unclosed-quote",
     /// A text does not say in which encoding it is written; one was guessed.
@@ -217,6 +231,10 @@ codes! {
     MissingColumn = "missing-column",
     /// Two columns have the same heading.
     DuplicateColumn = "duplicate-column",
+    /// Rows above the headings of a roster are not read.
+    RowsAboveHeadings = "rows-above-headings",
+    /// Columns of a roster are neither known nor named, and are not printed.
+    UnprintedColumn = "unprinted-column",
     /// The heading of a column is nearly one that the program knows.
     UnknownColumn = "unknown-column",
     /// A cell has text, and its column no heading.
@@ -243,6 +261,10 @@ codes! {
     UnusablePicture = "unusable-picture",
 
     // input/values
+    /// A `#` behind a space begins a remark in YAML, where it was perhaps meant as text.
+    RemarkInText = "remark-in-text",
+    /// A text holds a tab, which is read as a space.
+    TabInText = "tab-in-text",
     /// The text cannot be read as YAML: a quote, a bracket or the indentation
     /// is not as YAML wants it.
     InvalidYaml = "invalid-yaml",
@@ -279,6 +301,8 @@ codes! {
     // input/shape/pages
 
     // input/check
+    /// No level of the ladder leads to another.
+    NoPaths = "no-paths",
     /// A ladder, a level, a section or a page has no title.
     MissingTitle = "missing-title",
     /// Two tracks have the same id or title.

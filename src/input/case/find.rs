@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::base::diag::{Code, Diagnostic, closest, short};
 use crate::model::{
-    Expectation, Ladder, LevelIndex, Reference, SectionIndex, folded, plain_text, texts,
+    Expectation, Ladder, LevelIndex, Reference, SectionIndex, folded, plain_text, seen, texts,
 };
 
 /// How many candidates are shown.
@@ -132,9 +132,10 @@ impl<'a> Claims<'a> {
         self.all.get(start..end).unwrap_or_default()
     }
 
-    /// How many words are looked through for one that names no section.
-    pub fn words(&self) -> usize {
-        self.all.iter().map(|claim| claim.words.len()).sum()
+    /// How many words are looked through for one of a section, or of any.
+    pub fn words(&self, section: Option<SectionIndex>) -> usize {
+        let within = self.within(section).iter();
+        within.map(|claim| claim.words.len()).sum()
     }
 
     /// What to call an expectation so that it is found: its words, or its
@@ -274,7 +275,7 @@ fn alike<'c>(claims: &'c [Claim], wanted: &[String]) -> Vec<&'c Claim> {
 /// The words of a text as they are compared: signs and capitals make no
 /// difference.
 fn words(text: &str) -> Vec<String> {
-    text.unicode_words().map(str::to_lowercase).collect()
+    seen(text).unicode_words().map(str::to_lowercase).collect()
 }
 
 fn one_line(expectation: &Expectation) -> String {

@@ -29,9 +29,13 @@ pub use print::print;
 /// The name in a case that nobody has filled in yet.
 const NAMELESS: &str = "Name of the person";
 
-/// The most words that are looked through for expectations without a section:
-/// those of the level, each time.
+/// The most words that are looked through for evidence: those of the level or the
+/// section, each time.
 const MOST_LOOKED_THROUGH: usize = 50_000_000;
+
+/// The share at which words count that are looked through in a section alone: few
+/// would write so much of one.
+const SHARE: usize = 10;
 
 /// The JSON Schema of a case, for editors.
 pub fn schema() -> String {
@@ -122,19 +126,29 @@ impl Reader<'_> {
     }
 
     /// Whether the level expects little enough to be looked through for every
-    /// piece of evidence that names no section.
+    /// piece of evidence.
     fn may_look(&mut self, form: &CaseForm, claims: &Claims<'_>) -> bool {
-        let is_anywhere = |piece: &&EvidenceForm| piece.section.is_none();
-        let pieces = form.evidence.iter().filter(is_anywhere).count();
-        let may = pieces.saturating_mul(claims.words()) <= MOST_LOOKED_THROUGH;
+        let pieces = form.evidence.len();
+        let looked = form.evidence.iter().map(|piece| {
+            let section = piece.section.as_ref();
+            let section = section.and_then(|name| find::section(self.ladder, &name.0).ok());
+            let words = claims.words(section);
+            if section.is_some() {
+                words / SHARE
+            } else {
+                words
+            }
+        });
+        let may = looked.fold(0_usize, usize::saturating_add) <= MOST_LOOKED_THROUGH;
         if !may {
             let place = self.tree.key_place(&[], "evidence");
             self.problems.add(|| {
-                let message = format!("{pieces} pieces of evidence name no section");
+                let message =
+                    format!("{pieces} pieces of evidence take too long to find a place for");
                 Diagnostic::error(Code::BroadEvidence, message)
                     .at(place)
                     .note("the level expects too much to look for each everywhere")
-                    .help("add `section:` to them")
+                    .help("add `section:` to them, or take some out")
             });
         }
         may
@@ -342,5 +356,6 @@ fn is_date(text: &str) -> bool {
         7 => format!("{text}-01"),
         _ => text.to_string(),
     };
-    Date::parse(&day, format_description!("[year]-[month]-[day]")).is_ok()
+    let date = Date::parse(&day, format_description!("[year]-[month]-[day]"));
+    date.is_ok_and(|date| date.year() > 0)
 }

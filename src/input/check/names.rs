@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::base::diag::{Code, Diagnostic, Problems, closest, short};
+use crate::base::invisible;
 use crate::input::draft::{Draft, Id, Naming, Part, Said};
-use crate::model::folded;
+use crate::model::{folded, seen};
 
 /// The ids and titles of the tracks, sections or levels of a draft.
 pub struct Names<'a> {
@@ -73,7 +74,8 @@ impl<'a> Names<'a> {
     fn unknown(&self, id: &str) -> Diagnostic {
         let word = self.part.word();
         let message = format!("no {word} `{}`", short(id));
-        let problem = Diagnostic::error(self.part.unknown(), message);
+        let mut problem = Diagnostic::error(self.part.unknown(), message);
+        problem.notes.extend(invisible::note(id));
         let ids = || {
             let written = self.list.iter().filter_map(|(id, _)| *id);
             written.map(|id| id.text.as_str())
@@ -97,7 +99,8 @@ impl<'a> Names<'a> {
 /// A name as it is compared.
 fn key(naming: Naming, name: &str) -> Cow<'_, str> {
     match naming {
-        Naming::Ids => Cow::Borrowed(name.trim()),
+        Naming::Ids if name.is_ascii() => Cow::Borrowed(name.trim()),
+        Naming::Ids => Cow::Owned(seen(name).trim().to_string()),
         Naming::Titles => Cow::Owned(folded(name)),
     }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::Parser;
 
-use super::strip::strip;
+use super::prepare::{options, prepared};
 use crate::model::folded;
 
 /// The definitions of a text, for those parts of it that are read alone.
@@ -14,8 +14,8 @@ pub struct Definitions(BTreeMap<String, String>);
 impl Definitions {
     /// The definitions in a Markdown text.
     pub fn of(markdown: &str) -> Definitions {
-        let text = strip(markdown).text;
-        let parser = Parser::new_ext(&text, Options::empty());
+        let text = prepared(markdown, false).0.text;
+        let parser = Parser::new_ext(&text, options());
         let definitions = parser.reference_definitions().iter();
         Definitions(
             definitions

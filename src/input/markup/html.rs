@@ -54,7 +54,26 @@ fn attribute_value(after_name: &str) -> (&str, &str) {
     value.split_at(value.find(char::is_whitespace).unwrap_or(value.len()))
 }
 
-/// All tags of a text, in order.
+/// The elements of HTML, with those that were and that people still write: all else
+/// in angle brackets is text. <https://html.spec.whatwg.org/multipage/indices.html>
+const ELEMENTS: &str = "
+    a abbr acronym address area article aside audio b base bdi bdo big blockquote body br button
+    canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div
+    dl dt em embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6
+    head header hgroup hr html i iframe img input ins kbd label legend li link main map mark
+    menu meta meter nav noscript object ol optgroup option output p param picture pre progress q
+    rp rt ruby s samp script search section select small source span strike strong style sub
+    summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul
+    var video wbr
+";
+
+/// Whether a text begins with a tag of HTML, a comment, or what else is not shown.
+pub fn starts_with_tag(text: &str) -> bool {
+    let text = text.trim_start();
+    text.starts_with("<!") || text.starts_with("<?") || tag_at(text, 0, 0).is_some()
+}
+
+/// All tags of a text, in order: those of elements that HTML has.
 pub fn tags(text: &str) -> impl Iterator<Item = Tag<'_>> {
     let mut end = 0;
     let last_comment_end = text.rfind("-->").unwrap_or(0);
@@ -93,13 +112,30 @@ fn tag_at(text: &str, start: usize, last_comment_end: usize) -> Option<Tag<'_>> 
     {
         return None;
     }
+    let name = name.to_ascii_lowercase();
+    ELEMENTS
+        .split_whitespace()
+        .any(|it| it == name)
+        .then_some(())?;
     let (attributes, rest) = attributes(rest)?;
+    is_plausible(attributes).then_some(())?;
     Some(Tag {
-        name: name.to_ascii_lowercase(),
+        name,
         closing: ending.is_some(),
         range: up_to(rest),
         attributes,
     })
+}
+
+/// Whether what stands in a tag behind its name may be attributes: those without
+/// any value are few, and other words are text, as in `a <b and b> c`.
+fn is_plausible(attributes: &str) -> bool {
+    const ALONE: [&str; 8] = [
+        "markdown", "hidden", "checked", "disabled", "open", "reversed", "nowrap", "compact",
+    ];
+    let mut words = attributes.trim_end_matches('/').split_whitespace();
+    attributes.contains('=')
+        || words.all(|word| ALONE.iter().any(|alone| word.eq_ignore_ascii_case(alone)))
 }
 
 /// What stands before the `>` that ends a tag, and what behind it; a quoted

@@ -4,22 +4,30 @@
 //! ladder changes its form: a heading becomes a strong paragraph, an image its
 //! description, HTML its text. Knows neither YAML nor pages.
 
+mod address;
+mod builder;
 mod definitions;
+mod edits;
 pub mod html;
 mod normal;
+mod oddity;
+mod pasted;
+mod prepare;
 mod print;
 mod print_inline;
 mod read;
+mod scripts;
 mod strip;
+mod table;
+mod tables;
+mod tags;
 
-use std::ops::Range;
-
-use crate::base::diag::{Code, Diagnostic, short};
-use crate::base::invisible;
 use crate::model::{BadLink, Block, Inline, Link, Text};
 
 pub use definitions::Definitions;
 pub use normal::{flatten, on_one_line};
+pub use oddity::{Oddity, Remark};
+pub use pasted::begins_item;
 pub use print::{print, print_inline};
 
 /// What a Markdown text says.
@@ -29,52 +37,6 @@ pub struct Parsed {
     pub blocks: Vec<Block>,
     /// What is not read as it was written.
     pub remarks: Vec<Remark>,
-}
-
-/// Something that is not read as it was written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Remark {
-    /// All of it, in bytes of the input.
-    pub range: Range<usize>,
-    /// What of it matters: the address of a link, or what stands for a
-    /// character.
-    pub written: String,
-    /// What it is.
-    pub of: Oddity,
-}
-
-/// What is not read as it was written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Oddity {
-    /// A link that cannot be followed; its label stands as plain text.
-    Link(BadLink),
-    /// A character that nobody sees; it is left out or replaced.
-    Unseen(char),
-}
-
-impl Remark {
-    /// Says so.
-    pub fn diagnostic(&self) -> Diagnostic {
-        match self.of {
-            Oddity::Link(why) => self.bad_link(why),
-            Oddity::Unseen(c) => invisible::warning(c),
-        }
-    }
-
-    fn bad_link(&self, why: BadLink) -> Diagnostic {
-        let address = short(&self.written);
-        let (why, help) = match why {
-            BadLink::Relative => ("it has no `https://` in front", "write the whole address"),
-            BadLink::Scheme => (
-                "only addresses with http, https and mailto are followed",
-                "use one of these, or write the text without a link",
-            ),
-            BadLink::Malformed => ("it is not written as an address", "check the address"),
-        };
-        Diagnostic::warning(Code::BadLink, format!("the address `{address}` is no link"))
-            .note(format!("{why}; the label stays as text"))
-            .help(help)
-    }
 }
 
 /// Reads a Markdown text.
@@ -90,18 +52,34 @@ pub fn blocks(markdown: &str) -> Parsed {
 /// Reads a part of a longer text, whose definitions of reference links hold
 /// for it.
 pub fn blocks_among(markdown: &str, definitions: &Definitions) -> Parsed {
+    parse(markdown, definitions, false)
+}
+
+/// Reads a cell of a Markdown table, in which `\|` is a bar even in code.
+pub fn cell_among(markdown: &str, definitions: &Definitions) -> Parsed {
+    parse(markdown, definitions, true)
+}
+
+fn parse(markdown: &str, definitions: &Definitions, is_cell: bool) -> Parsed {
     if let marker @ ("-" | "+" | "*" | "#") = markdown.trim() {
         return Parsed {
             blocks: vec![Block::Paragraph(vec![Inline::plain(marker)])],
             remarks: Vec::new(),
         };
     }
-    let stripped = strip::strip(markdown);
-    let mut parsed = read::read(&stripped.text, definitions);
+    let (edited, told) = prepare::prepared(markdown, is_cell);
+    let mut parsed = read::read(&edited.text, definitions);
     for remark in &mut parsed.remarks {
-        remark.range = stripped.original(&remark.range);
+        remark.range = edited.original(&remark.range);
     }
+    parsed.remarks.extend(told);
     parsed
+}
+
+/// Whether a line goes on where another one ends, without a space between: in
+/// Chinese and Japanese.
+pub fn joins(line: &str, next: &str) -> bool {
+    line.ends_with(strip::is_ideographic) && next.starts_with(strip::is_ideographic)
 }
 
 /// Remarks on a text that is nothing but an address which cannot be followed.

@@ -1,7 +1,11 @@
 //! Inline text in its normal form.
 
+use super::strip::is_ideographic;
 use crate::base::invisible;
 use crate::model::{Block, Inline, Text};
+
+/// The gap where a line ends and its text goes on.
+const SOFT: char = '\r';
 
 /// Gathers text, one space between words, one stretch for equal markup.
 #[derive(Default)]
@@ -18,15 +22,26 @@ impl TextBuilder {
         let words = invisible::replaced(words);
         let mut first = true;
         for word in words.split(is_space) {
-            if !first {
-                self.gap.get_or_insert(' ');
+            if !first && self.gap != Some('\n') {
+                self.gap = Some(' ');
             }
             first = false;
             if !word.is_empty() {
-                self.fill_gap(markup);
+                self.fill_gap(markup, word);
                 self.append(word, markup, words.len());
             }
         }
+    }
+
+    /// Adds the end of a line where text goes on: a space, but not between two
+    /// characters of Chinese or Japanese.
+    pub fn soft_break(&mut self) {
+        self.gap.get_or_insert(SOFT);
+    }
+
+    /// The last character.
+    pub fn last(&self) -> Option<char> {
+        self.text.last()?.text.chars().next_back()
     }
 
     /// Adds a break that the author asked for.
@@ -55,14 +70,23 @@ impl TextBuilder {
 
     /// Puts the white space that is due before a word. It has a mark if the
     /// text on both its sides has.
-    fn fill_gap(&mut self, next: &Inline) {
-        let Some(gap) = self.gap.take() else { return };
+    fn fill_gap(&mut self, next: &Inline, word: &str) {
+        let Some(mut gap) = self.gap.take() else {
+            return;
+        };
+        if gap == SOFT {
+            if self.last().is_some_and(is_ideographic) && word.starts_with(is_ideographic) {
+                return;
+            }
+            gap = ' ';
+        }
         let Some(last) = self.text.last() else { return };
         let between = Inline {
             text: String::new(),
             strong: last.strong && next.strong,
             emphasis: last.emphasis && next.emphasis,
             code: last.code && next.code,
+            struck: last.struck && next.struck,
             link: last
                 .link
                 .clone()
@@ -88,7 +112,8 @@ impl TextBuilder {
 }
 
 fn alike(a: &Inline, b: &Inline) -> bool {
-    (a.strong, a.emphasis, a.code, &a.link) == (b.strong, b.emphasis, b.code, &b.link)
+    (a.strong, a.emphasis, a.code, a.struck, &a.link)
+        == (b.strong, b.emphasis, b.code, b.struck, &b.link)
 }
 
 /// A text with one space between words, and no other white space than
@@ -143,7 +168,8 @@ fn flatten_item(builder: &mut TextBuilder, blocks: &[Block]) {
     }
 }
 
-fn append_lines(builder: &mut TextBuilder, text: &[Inline]) {
+/// Adds a text with its line breaks.
+pub fn append_lines(builder: &mut TextBuilder, text: &[Inline]) {
     for inline in text {
         let markup = Inline {
             text: String::new(),

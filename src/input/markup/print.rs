@@ -1,7 +1,7 @@
 //! Blocks of inline text to Markdown that reads back as the same blocks.
 
 use super::print_inline::text_lines;
-use crate::model::{Block, Item, List, Text};
+use crate::model::{Block, Item, List, Text, plain_text};
 
 /// Writes blocks as Markdown.
 pub fn print(blocks: &[Block]) -> String {
@@ -36,10 +36,11 @@ fn join(blocks: &[Block]) -> Vec<String> {
 }
 
 /// Whether a block may stand on the line after another and still be a block
-/// of its own: bullets, and numbers from 1 on, after a paragraph.
+/// of its own: bullets, and numbers from 1 on, after a paragraph that could not be
+/// the head of a table.
 fn follows_directly(before: &Block, block: &Block) -> bool {
     let starts_with_text = |list: &List| matches!(list.items.first(), Some(item) if matches!(item.blocks.first(), Some(Block::Paragraph(_))));
-    matches!(before, Block::Paragraph(_))
+    matches!(before, Block::Paragraph(text) if !plain_text(text).contains('|'))
         && matches!(block, Block::List(list)
             if list.start.is_none_or(|start| start == 1) && starts_with_text(list))
 }

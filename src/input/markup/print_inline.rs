@@ -6,6 +6,7 @@
 
 use std::cmp::Reverse;
 
+use super::pasted::is_pasted;
 use crate::model::{Block, Inline, Link, Text};
 
 /// The lines of a text; each but the last ends with a mark that keeps its
@@ -39,6 +40,7 @@ enum Mark<'a> {
     Link(&'a Link),
     Strong,
     Emphasis,
+    Struck,
     Code,
 }
 
@@ -46,6 +48,7 @@ fn marks(inline: &Inline) -> Vec<Mark<'_>> {
     let mut marks: Vec<_> = inline.link.iter().map(Mark::Link).collect();
     marks.extend(inline.strong.then_some(Mark::Strong));
     marks.extend(inline.emphasis.then_some(Mark::Emphasis));
+    marks.extend(inline.struck.then_some(Mark::Struck));
     marks.extend(inline.code.then_some(Mark::Code));
     marks
 }
@@ -143,6 +146,7 @@ impl Mark<'_> {
             (Style::Marks, Mark::Link(_)) => "[".to_string(),
             (Style::Marks, Mark::Strong) => "**".to_string(),
             (Style::Marks, Mark::Emphasis) => "*".to_string(),
+            (Style::Marks, Mark::Struck) => "~~".to_string(),
             (Style::Marks, Mark::Code) => String::new(),
             (Style::Tags, Mark::Link(link)) => format!("<a href=\"{}\">", entity(link.as_str())),
             (Style::Tags, _) => format!("<{}>", self.tag()),
@@ -162,6 +166,7 @@ impl Mark<'_> {
             Mark::Link(_) => "a",
             Mark::Strong => "strong",
             Mark::Emphasis => "em",
+            Mark::Struck => "del",
             Mark::Code => "code",
         }
     }
@@ -203,10 +208,14 @@ fn escape(text: &str, at_start: bool) -> String {
         return format!("{digits}\\{mark}{}", escape(rest, false));
     }
     let mut escaped = String::new();
+    if at_start && text.starts_with(is_pasted) {
+        escaped.push('\\');
+    }
     let mut before = None;
+    let may_strike = text.matches('~').count() > 1;
     let mut letters = text.chars();
     while let Some(c) = letters.next() {
-        if is_mark(before, c, letters.as_str()) {
+        if is_mark(before, c, letters.as_str()) || (c == '~' && may_strike) {
             escaped.push('\\');
         }
         escaped.push(c);
@@ -240,7 +249,11 @@ fn starts_entity(after: &str) -> bool {
 /// The sign that would make the start of a line something else than a
 /// paragraph, between what stands before and behind it.
 fn block_mark(line: &str) -> Option<(&str, &str, &str)> {
+    // `a. ` may begin a list of letters.
+    let is_letter =
+        line.starts_with(['a', 'A']) && line.get(1..2).is_some_and(|it| ".)".contains(it));
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let digits = if is_letter { 1 } else { digits };
     let (digits, rest) = line.split_at_checked(digits)?;
     let (sign, rest) = rest.split_at_checked(1)?;
     let alone = rest.is_empty() || rest.starts_with(' ');
@@ -248,7 +261,8 @@ fn block_mark(line: &str) -> Option<(&str, &str, &str)> {
         "." | ")" => !digits.is_empty() && alone,
         _ if !digits.is_empty() => false,
         "+" => alone,
-        "-" | "*" => alone || rest.starts_with('-'),
+        "-" => alone || rest.starts_with('-') || rest.starts_with(char::is_alphabetic),
+        "*" => alone || rest.starts_with('-'),
         ">" | "=" | "~" => true,
         "#" => {
             rest.trim_start_matches('#').is_empty() || rest.trim_start_matches('#').starts_with(' ')
@@ -258,10 +272,10 @@ fn block_mark(line: &str) -> Option<(&str, &str, &str)> {
     marks.then_some((digits, sign, rest))
 }
 
-/// Escapes every sign of ASCII.
+/// Escapes every sign of ASCII, and those that begin items.
 fn escape_all(text: &str) -> String {
     let escaped = |c: char| {
-        if c.is_ascii_punctuation() {
+        if c.is_ascii_punctuation() || is_pasted(c) {
             format!("&#{};", u32::from(c))
         } else {
             c.to_string()

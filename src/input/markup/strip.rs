@@ -1,53 +1,39 @@
-//! What goes before `CommonMark` is parsed: kramdown attribute lists
-//! (`{:target="_blank"}`, `{: .class #id}`) and indentation that all lines share.
+//! What is left out or changed before `CommonMark` is parsed: comments, kramdown
+//! attribute lists (`{:target="_blank"}`, `{: .class #id}`), indentation that all
+//! lines share, and what keeps marks beside the punctuation of Chinese, Japanese and
+//! Korean from being marks.
 //!
-//! The lists may stand inside emphasis, which would not close beside braces
-//! or white space; an indented text would be taken for code.
+//! The attribute lists may stand inside emphasis, which would not close beside
+//! braces or white space; an indented text would be taken for code.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// A text without attribute lists and shared indentation.
-pub struct Stripped {
-    /// What is left.
-    pub text: String,
-    /// For each stretch that was left out: where it would stand in `text`, and
-    /// how many bytes are missing up to its end.
-    gaps: Vec<(usize, usize)>,
-}
+use super::edits::Edit;
+use super::pasted::is_pasted;
 
-impl Stripped {
-    /// Where a stretch of the text that is left stands in the original.
-    pub fn original(&self, range: &Range<usize>) -> Range<usize> {
-        let before_start = self.gaps.partition_point(|&(at, _)| at <= range.start);
-        let before_end = self.gaps.partition_point(|&(at, _)| at < range.end);
-        let start = range.start.saturating_add(self.missing(before_start));
-        start..range.end.saturating_add(self.missing(before_end))
-    }
+/// A letter of no language, put between emphasis and punctuation so that they do
+/// not touch; no text holds it afterwards.
+pub const APART: char = '\u{FDD0}';
 
-    fn missing(&self, gaps_before: usize) -> usize {
-        let last = gaps_before.checked_sub(1);
-        let last = last.and_then(|last| self.gaps.get(last));
-        last.map_or(0, |(_, missing)| *missing)
-    }
-}
-
-/// Leaves out shared indentation, and all attribute lists that are not in code.
-pub fn strip(markdown: &str) -> Stripped {
-    let mut removed = indentation(markdown);
-    removed.extend(attribute_lists(markdown));
-    removed.sort_by_key(|range| range.start);
-    let mut text = String::with_capacity(markdown.len());
-    let mut gaps = Vec::new();
-    let (mut kept_from, mut missing) = (0, 0_usize);
-    for range in removed {
-        text.push_str(markdown.get(kept_from..range.start).unwrap_or_default());
-        kept_from = range.end;
-        missing = missing.saturating_add(range.len());
-        gaps.push((text.len(), missing));
-    }
-    text.push_str(markdown.get(kept_from..).unwrap_or_default());
-    Stripped { text, gaps }
+/// What is to be done to a text; in a cell of a Markdown table, `\|` is a bar even
+/// in code.
+pub fn strip(markdown: &str, is_cell: bool) -> Vec<Edit> {
+    let mut edits: Vec<_> = indentation(markdown)
+        .into_iter()
+        .map(Edit::without)
+        .collect();
+    let mut scan = Scan {
+        markdown,
+        is_cell,
+        last_comment_end: markdown.rfind("-->").unwrap_or(0),
+        is_ascii: markdown.is_ascii(),
+        code: CodeSpans::default(),
+        edits: Vec::new(),
+    };
+    scan.all();
+    edits.append(&mut scan.edits);
+    edits
 }
 
 fn is_blank(c: char) -> bool {
@@ -80,24 +66,119 @@ fn indentation(markdown: &str) -> Vec<Range<usize>> {
     lines.into_iter().map(indent).collect()
 }
 
-fn attribute_lists(markdown: &str) -> Vec<Range<usize>> {
-    let mut lists = Vec::new();
-    let mut code = CodeSpans::default();
-    let place = |rest: &str| markdown.len().saturating_sub(rest.len());
-    let mut rest = markdown;
-    while let Some(found) = from(rest, &['`', '{', '\\']) {
-        rest = if found.starts_with('`') {
-            code.after(found)
-        } else if let Some(escaped) = found.strip_prefix('\\') {
-            after_first(escaped)
-        } else if let Some(after) = after_list(found, alone_on_line(markdown, place(found))) {
-            lists.push(place(found)..place(after));
-            after
+/// Looks for what is to be changed outside of code.
+struct Scan<'t> {
+    markdown: &'t str,
+    is_cell: bool,
+    last_comment_end: usize,
+    is_ascii: bool,
+    code: CodeSpans,
+    edits: Vec<Edit>,
+}
+
+impl<'t> Scan<'t> {
+    fn all(&mut self) {
+        let signs: &[char] = if self.is_ascii {
+            &['`', '{', '\\', '<']
         } else {
-            after_first(found)
+            &['`', '{', '\\', '<', '*', '~', APART]
         };
+        let mut rest = self.markdown;
+        while let Some(found) = from(rest, signs) {
+            rest = self.after(found);
+        }
     }
-    lists
+
+    /// Looks at what stands at a sign, and gives what follows it.
+    fn after(&mut self, found: &'t str) -> &'t str {
+        let at = self.place(found);
+        match found.chars().next() {
+            Some('`') => self.after_code(found),
+            Some('\\') => {
+                let escaped = after_first(found);
+                if escaped.starts_with(is_pasted) {
+                    self.leave_out(found, escaped);
+                }
+                after_first(escaped)
+            }
+            Some('<') => self.after_comment(found),
+            Some('{') => match after_list(found, alone_on_line(self.markdown, at)) {
+                Some(after) => self.leave_out(found, after),
+                None => after_first(found),
+            },
+            Some(APART) => self.leave_out(found, after_first(found)),
+            _ => self.after_marks(found),
+        }
+    }
+
+    fn place(&self, rest: &str) -> usize {
+        self.markdown.len().saturating_sub(rest.len())
+    }
+
+    fn leave_out(&mut self, found: &'t str, after: &'t str) -> &'t str {
+        let range = self.place(found)..self.place(after);
+        self.edits.push(Edit::without(range));
+        after
+    }
+
+    fn after_code(&mut self, found: &'t str) -> &'t str {
+        let behind = self.code.after(found);
+        let code = found.get(..found.len().saturating_sub(behind.len()));
+        for (at, _) in code.unwrap_or_default().match_indices("\\|") {
+            if self.is_cell {
+                let at = self.place(found).saturating_add(at);
+                self.edits.push(Edit::without(at..at.saturating_add(1)));
+            }
+        }
+        behind
+    }
+
+    fn after_comment(&mut self, found: &'t str) -> &'t str {
+        let may_end = self.place(found) < self.last_comment_end;
+        let inside = found.strip_prefix("<!--").filter(|_| may_end);
+        match inside.and_then(|inside| inside.split_once("-->")) {
+            Some((_, after)) => self.leave_out(found, after),
+            None => after_first(found),
+        }
+    }
+
+    /// Keeps marks from touching punctuation where a script without spaces stands
+    /// on either side: `CommonMark` would take them for signs.
+    fn after_marks(&mut self, found: &'t str) -> &'t str {
+        let after = found.trim_start_matches(['*', '~']);
+        let at = self.place(found);
+        let before = self
+            .markdown
+            .get(..at)
+            .and_then(|text| text.chars().next_back());
+        let (Some(before), Some(next)) = (before, after.chars().next()) else {
+            return after;
+        };
+        let is_between = (is_unspaced(before) || is_unspaced(next))
+            && !before.is_whitespace()
+            && !next.is_whitespace();
+        for (sign, place) in [(before, at), (next, self.place(after))] {
+            if is_between && !sign.is_alphanumeric() {
+                self.edits.push(Edit {
+                    range: place..place,
+                    with: APART.to_string(),
+                });
+            }
+        }
+        after
+    }
+}
+
+/// Whether a character is of a script in which words stand without spaces, or in
+/// which endings stand behind marks.
+fn is_unspaced(c: char) -> bool {
+    is_ideographic(c) || matches!(c, '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7AF}')
+}
+
+/// Whether a character is Chinese or Japanese, so that no space stands where a line
+/// ends beside it.
+pub fn is_ideographic(c: char) -> bool {
+    matches!(c, '\u{2E80}'..='\u{2FDF}' | '\u{3001}'..='\u{30FF}' | '\u{31F0}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF01}'..='\u{FF9F}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// A text from the first of some signs on.

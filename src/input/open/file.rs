@@ -24,10 +24,18 @@ pub fn is_folder(path: &Path) -> Result<bool, Box<Diagnostic>> {
 /// # Errors
 /// It is not there, may not be read, is too large, or is not text.
 pub fn read(path: &Path) -> Checked<Arc<Source>> {
-    let bytes = File::open(path)
-        .and_then(|file| read_bounded(file, MAX_BYTES))
-        .map_err(|error| vec![unreadable(path, &error)])?;
+    let bytes = regular(path, MAX_BYTES).map_err(|problem| vec![*problem])?;
     decode(&path.display().to_string(), bytes)
+}
+
+/// Reads a file up to one byte past `limit`. A pipe in its place might never end.
+fn regular(path: &Path, limit: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let fault = |error: &io::Error| Box::new(unreadable(path, error));
+    if !fs::metadata(path).map_err(|error| fault(&error))?.is_file() {
+        return Err(Box::new(not_a_file(path)));
+    }
+    let file = File::open(path).and_then(|file| read_bounded(file, limit));
+    file.map_err(|error| fault(&error))
 }
 
 /// Reads a file as bytes.
@@ -36,14 +44,7 @@ pub fn read(path: &Path) -> Checked<Arc<Source>> {
 /// It is not there, may not be read, is no file, or holds more than `limit`
 /// bytes.
 pub fn read_bytes(path: &Path, limit: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let fault = |error: &io::Error| Box::new(unreadable(path, error));
-    // A pipe in its place might never end.
-    if !fs::metadata(path).map_err(|error| fault(&error))?.is_file() {
-        return Err(Box::new(not_a_file(path)));
-    }
-    let bytes = File::open(path)
-        .and_then(|file| read_bounded(file, limit))
-        .map_err(|error| fault(&error))?;
+    let bytes = regular(path, limit)?;
     if bytes.len() > limit {
         let message = format!("`{}` is larger than {}", path.display(), size(limit));
         let problem = Diagnostic::error(Code::FileTooLarge, message);
@@ -67,17 +68,24 @@ fn size(bytes: usize) -> String {
 /// # Errors
 /// It may not be read, is too large, or is not text.
 pub fn read_stdin() -> Checked<Arc<Source>> {
-    let bytes = read_bounded(io::stdin().lock(), MAX_BYTES).map_err(|error| {
+    decode("<stdin>", stdin_bytes(MAX_BYTES)?)
+}
+
+/// Reads standard input as bytes, up to one past `limit`.
+///
+/// # Errors
+/// It may not be read.
+pub fn stdin_bytes(limit: usize) -> Checked<Vec<u8>> {
+    read_bounded(io::stdin().lock(), limit).map_err(|error| {
         let message = format!("standard input cannot be read: {}", reason(&error));
         vec![Diagnostic::error(Code::UnreadableFile, message)]
-    })?;
-    decode("<stdin>", bytes)
+    })
 }
 
 /// Says that a path leads to something else than a file.
 pub(super) fn not_a_file(path: &Path) -> Diagnostic {
     let message = format!("`{}` is not a file", path.display());
-    Diagnostic::error(Code::NotAFile, message)
+    Diagnostic::error(Code::NotAFile, message).help("name a file; standard input is `-`")
 }
 
 /// Says that a file or folder cannot be read, and why.

@@ -15,7 +15,7 @@ pub mod xml;
 
 pub use content::{Content, MAX_ARCHIVE, Packed, content};
 pub use decode::{decode, not_text, unix_lines};
-pub use file::{read, read_bytes};
+pub use file::{read, read_bytes, stdin_bytes};
 pub use files::{Document, Files, Opened};
 pub use folder::readable;
 pub use inputs::{Input, Origin, origins};

@@ -55,7 +55,12 @@ pub(super) fn parts(
                 Part::Heading(rank, Passage::at(place, markup::blocks))
             }
             Cut::Table(mut table) => {
-                table.read(parse);
+                let is_html = source.slice(table.place.range()).starts_with('<');
+                if is_html {
+                    table.read(parse);
+                } else {
+                    table.read(|text| markup::cell_among(&lines_of_their_own(text), &definitions));
+                }
                 Part::Table(table)
             }
         });

@@ -1,6 +1,6 @@
 //! Which column of a sheet is what, by its heading in the first row.
 
-use super::{HeadedColumn, Reading, Roster};
+use super::{Columns, HeadedColumn, Reading, Roster};
 use crate::base::diag::{self, Checked, Code, Diagnostic, Problems, closest};
 use crate::base::invisible;
 use crate::base::source::Place;
@@ -18,26 +18,58 @@ pub(super) fn field(header: &str) -> Option<Field> {
     fields.find(|field| field.header() == header)
 }
 
-/// Takes the first row for headings, the others for people.
+/// How many rows from the top are looked at for headings.
+const TOP: usize = 20;
+
+/// Takes the first row with the headings that are needed, or else the first, for
+/// headings, those below it for people.
 ///
 /// # Errors
 /// Headings that are missing or given twice, or no people.
-pub(super) fn roster(mut sheet: Sheet) -> Checked<Reading> {
+pub(super) fn roster(mut sheet: Sheet, wanted: &Columns) -> Checked<Reading> {
     replace_unseen(&mut sheet);
-    let mut rows = std::mem::take(&mut sheet.rows).into_iter();
+    let mut rows = std::mem::take(&mut sheet.rows);
+    let is_headed = |row: &Vec<Cell>| {
+        let found: Vec<_> = columns(row, wanted)
+            .iter()
+            .map(|column| column.is.field)
+            .collect();
+        let mut needed = Field::ALL.into_iter().filter(|field| field.is_needed());
+        needed.all(|field| found.contains(&Some(field)))
+    };
+    let above = rows.iter().take(TOP).position(is_headed).unwrap_or(0);
+    let titles: Vec<_> = rows.drain(..above).collect();
+    let mut rows = rows.into_iter();
     let Some(heads) = rows.next() else {
         return Err(vec![empty(sheet.source.name())]);
     };
     let mut warnings = std::mem::take(&mut sheet.warnings);
     let mut problems = std::mem::take(&mut sheet.problems);
+    if let Some(cell) = titles.iter().flatten().find(|cell| !cell.text.is_empty()) {
+        warnings.push(
+            Diagnostic::warning(
+                Code::RowsAboveHeadings,
+                "what stands above the headers is not read",
+            )
+            .at(sheet.place(cell))
+            .help("take it out, if nobody needs it"),
+        );
+    }
     let mut roster = Roster {
-        columns: columns(&heads),
+        columns: columns(&heads, wanted),
         sheet,
     };
     check_headings(&roster, &heads)?;
+    check_wanted(&roster, wanted)?;
     warnings.extend(near_misses(&roster, &heads));
+    let headed: Vec<_> = roster
+        .columns
+        .iter()
+        .map(|column| column.position)
+        .collect();
+    warnings.extend(keep_printed(&mut roster, &heads, wanted));
     for row in rows {
-        check_row(&roster, &row, &mut problems);
+        check_row(&roster, &headed, &row, &mut problems);
         let row = of_columns(&roster, &row);
         roster.sheet.rows.push(row);
     }
@@ -80,12 +112,71 @@ fn replace_unseen(sheet: &mut Sheet) {
     sheet.warnings.extend(warnings.into_list());
 }
 
+/// What a heading means, as it was mapped or as the program knows it.
+fn meaning(header: &str, wanted: &Columns) -> Option<Field> {
+    let is_it = |mapped: &&(Field, String)| folded(&mapped.1) == folded(header);
+    let mapped = wanted.mapped.iter().find(is_it).map(|mapped| mapped.0);
+    let is_elsewhere = |field: &Field| wanted.mapped.iter().any(|mapped| mapped.0 == *field);
+    mapped.or_else(|| field(header).filter(|field| !is_elsewhere(field)))
+}
+
+/// That each heading is there which was named.
+fn check_wanted(roster: &Roster, wanted: &Columns) -> Checked<()> {
+    let mapped = wanted.mapped.iter().map(|(_, header)| header);
+    let lacking = mapped.chain(&wanted.printed).filter(|header| {
+        let mut columns = roster.columns.iter();
+        !columns.any(|column| folded(&column.is.header) == folded(header))
+    });
+    let problem = |header: &String| {
+        let message = format!("the roster has no column `{header}`");
+        let problem = Diagnostic::error(Code::MissingColumn, message);
+        let headers: Vec<_> = roster
+            .columns
+            .iter()
+            .map(|it| it.is.header.as_str())
+            .collect();
+        problem.note(format!("its columns are: {}", headers.join(", ")))
+    };
+    diag::without(lacking.map(problem).collect(), ())
+}
+
+/// Leaves out the columns that are neither known nor named: one may hold a salary.
+fn keep_printed(roster: &mut Roster, heads: &[Cell], wanted: &Columns) -> Option<Diagnostic> {
+    let is_named = |header: &str| wanted.printed.iter().any(|it| folded(it) == folded(header));
+    let is_kept = |column: &HeadedColumn| column.is.field.is_some() || is_named(&column.is.header);
+    let (kept, left): (Vec<_>, Vec<_>) = roster.columns.drain(..).partition(is_kept);
+    roster.columns = kept;
+    let first = left.first()?;
+    let list: Vec<_> = left
+        .iter()
+        .map(|it| format!("`{}`", it.is.header))
+        .collect();
+    let place = head_place(roster, heads, first);
+    let message = format!(
+        "not printed, as nobody says what they are for: {}",
+        list.join(", ")
+    );
+    let header = &first.is.header;
+    let flag = if header.contains(' ') {
+        format!("\"{header}\"")
+    } else {
+        header.clone()
+    };
+    Some(
+        Diagnostic::warning(Code::UnprintedColumn, message)
+            .at(place)
+            .help(format!(
+                "to print one on every cover, name it: `--print {flag}`"
+            )),
+    )
+}
+
 /// The columns that have a heading.
-fn columns(heads: &[Cell]) -> Vec<HeadedColumn> {
+fn columns(heads: &[Cell], wanted: &Columns) -> Vec<HeadedColumn> {
     let named = heads.iter().enumerate().filter(|(_, c)| !c.text.is_empty());
     let columns = named.map(|(position, cell)| HeadedColumn {
         is: RosterColumn {
-            field: field(&cell.text),
+            field: meaning(&cell.text, wanted),
             header: cell.text.clone(),
         },
         position,
@@ -151,9 +242,13 @@ fn missing_column(roster: &Roster, heads: &[Cell], field: Field) -> Diagnostic {
     let headers = roster.columns.iter().map(|c| c.is.header.as_str());
     match closest(header, headers) {
         Some(found) => problem.help(format!("rename `{found}` to `{header}`, if it is meant")),
-        None => problem.help(format!(
-            "give the column of each person's {header} the header `{header}`"
-        )),
+        None => problem
+            .help(format!(
+                "give the column of each person's {header} the header `{header}`"
+            ))
+            .help(format!(
+                "or say which one it is: `--column {header}=HEADER`"
+            )),
     }
 }
 
@@ -169,15 +264,15 @@ fn near_misses(roster: &Roster, heads: &[Cell]) -> Vec<Diagnostic> {
         let message = format!("`{header}` is not a known column");
         let problem = Diagnostic::warning(Code::UnknownColumn, message);
         let problem = problem.at(head_place(roster, heads, column));
-        let problem = problem.note("it is printed under its own header");
+        let problem = problem.note("it is printed only if it is named");
         Some(problem.help(format!("did you mean `{known}`?")))
     });
     near.collect()
 }
 
 /// Looks for cells that are too long or have no heading.
-fn check_row(roster: &Roster, row: &[Cell], problems: &mut Problems) {
-    let mut headed = roster.columns.iter().map(|c| c.position).peekable();
+fn check_row(roster: &Roster, headed: &[usize], row: &[Cell], problems: &mut Problems) {
+    let mut headed = headed.iter().copied().peekable();
     for (position, cell) in row.iter().enumerate() {
         let has_heading = headed.next_if_eq(&position).is_some();
         let problem = if cell.text.chars().count() > MAX_CELL {

@@ -10,6 +10,7 @@ mod tests;
 
 use std::path::Path;
 
+use super::open;
 use super::sheet::{self, Cell, Purpose, Sheet};
 use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::base::source::Place;
@@ -52,12 +53,26 @@ struct HeadedColumn {
     position: usize,
 }
 
-/// Reads a roster.
+/// What is wanted of the columns of a roster.
+#[derive(Debug, Clone, Default)]
+pub struct Columns {
+    /// The headings of columns that are not called as the program knows them.
+    pub mapped: Vec<(Field, String)>,
+    /// The headings of columns that are printed although nobody knows what they say.
+    pub printed: Vec<String>,
+}
+
+/// Reads a roster; `-` is standard input.
 ///
 /// # Errors
 /// The file cannot be read, or it is not clear what its columns are.
-pub fn read(path: &Path) -> Checked<Reading> {
-    headings::roster(sheet::read(path, &PURPOSE)?)
+pub fn read(path: &Path, wanted: &Columns) -> Checked<Reading> {
+    let sheet = if path == Path::new("-") {
+        sheet::parse("<stdin>", open::stdin_bytes(sheet::MAX_BYTES)?, &PURPOSE)
+    } else {
+        sheet::read(path, &PURPOSE)
+    };
+    headings::roster(sheet?, wanted)
 }
 
 impl Roster {

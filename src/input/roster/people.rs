@@ -1,11 +1,12 @@
 //! The people of a roster, each at a level of the ladder.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::mem;
 
 use super::Roster;
 use crate::base::diag::{Checked, Code, Diagnostic, Problems, closest};
+use crate::base::invisible;
 use crate::base::source::Place;
 use crate::input::sheet::Cell;
 use crate::model::{Field, Ladder, LevelIndex, Person, RosterColumn, folded};
@@ -24,8 +25,8 @@ pub struct People {
     pub places: Vec<Place>,
 }
 
-/// Holds every row of a roster against a ladder. Levels are named by id or
-/// title, in any case and spacing; an id goes before a title.
+/// Holds every row of a roster against a ladder. Levels are named by id,
+/// title or grade, in any case and spacing; an id goes before a title.
 ///
 /// # Errors
 /// Every problem of every row: names that are missing, ids that are given
@@ -61,6 +62,18 @@ fn levels(ladder: &Ladder) -> HashMap<String, LevelIndex> {
     }
     for level in ladder.level_indices() {
         levels.entry(folded(&ladder[level].title)).or_insert(level);
+    }
+    // A grade names a level where only one has it.
+    let mut graded: BTreeMap<String, Vec<LevelIndex>> = BTreeMap::new();
+    for level in ladder.level_indices() {
+        if let Some(grade) = &ladder[level].grade {
+            graded.entry(folded(grade)).or_default().push(level);
+        }
+    }
+    for (grade, of) in graded {
+        if let [level] = of[..] {
+            levels.entry(grade).or_insert(level);
+        }
     }
     levels
 }
@@ -160,7 +173,8 @@ impl Reader<'_> {
 
     fn unknown(&self, row: &[Cell], cell: &Cell) -> Diagnostic {
         let message = format!("no level `{}`", cell.text);
-        let problem = self.roster.problem(row, cell, Code::UnknownLevel, message);
+        let mut problem = self.roster.problem(row, cell, Code::UnknownLevel, message);
+        problem.notes.extend(invisible::note(&cell.text));
         let levels = &self.ladder.levels;
         let names = levels.iter().flat_map(|l| [&*l.title, &*l.id]);
         if let Some(name) = closest(&cell.text, names) {

@@ -1,4 +1,4 @@
-use super::super::{PURPOSE, headings};
+use super::super::{Columns, PURPOSE, headings};
 use super::*;
 use crate::input::sheet;
 use crate::model::Level;
@@ -32,7 +32,11 @@ fn ladder() -> Ladder {
 /// A roster as read from this text, commas between its cells.
 fn roster(text: &str) -> Roster {
     let sheet = sheet::parse("people.csv", text.into(), &PURPOSE).unwrap();
-    headings::roster(sheet).unwrap().roster
+    let mut wanted = Columns::default();
+    wanted
+        .printed
+        .extend(text.contains("Office").then(|| "Office".to_string()));
+    headings::roster(sheet, &wanted).unwrap().roster
 }
 
 /// Every problem on a line: where, what, in which column, notes and help.

@@ -4,11 +4,20 @@ use super::*;
 use crate::model::Field;
 
 fn parse(name: &str, bytes: Vec<u8>) -> Checked<Reading> {
-    headings::roster(sheet::parse(name, bytes, &PURPOSE)?)
+    headings::roster(sheet::parse(name, bytes, &PURPOSE)?, &Columns::default())
 }
 
 fn read_text(text: impl AsRef<[u8]>) -> Reading {
     parse("people.csv", text.as_ref().to_vec()).unwrap()
+}
+
+/// Reads a roster of which columns are printed that nobody knows.
+fn printing(name: &str, bytes: Vec<u8>, headers: &[&str]) -> Reading {
+    let wanted = Columns {
+        printed: headers.iter().map(ToString::to_string).collect(),
+        ..Columns::default()
+    };
+    headings::roster(sheet::parse(name, bytes, &PURPOSE).unwrap(), &wanted).unwrap()
 }
 
 fn rows(reading: &Reading) -> Vec<Vec<&str>> {
@@ -31,7 +40,7 @@ fn commas_semicolons_and_tabs_are_told_apart() {
     for delimiter in [",", ";", "\t"] {
         let text = "Level|NAME|a,b;c\nsenior|Ada|x\n".replace('|', delimiter);
         let text = text.replace("a,b;c", "\"a,b;c\"");
-        let reading = read_text(text);
+        let reading = printing("people.csv", text.into(), &["A,B;C"]);
         assert_eq!(rows(&reading), [["senior", "Ada", "x"]]);
         assert_eq!(reading.roster.columns[1].is.field, Some(Field::Name));
         assert_eq!(reading.roster.columns[2].is.field, None);
@@ -53,7 +62,8 @@ fn every_usual_encoding_is_read() {
 
 #[test]
 fn a_quoted_cell_may_hold_lines_and_the_next_row_keeps_its_place() {
-    let reading = read_text("name,level,x\n\n\"Ada\nL.\",a,\"1 \"\"2\"\"\"\nBob,b,\n");
+    let text = "name,level,x\n\n\"Ada\nL.\",a,\"1 \"\"2\"\"\"\nBob,b,\n";
+    let reading = printing("people.csv", text.into(), &["x"]);
     assert_eq!(
         rows(&reading),
         [["Ada L.", "a", "1 \"2\""], ["Bob", "b", ""]]
@@ -86,6 +96,16 @@ fn cells_without_a_header_and_open_quotes_are_told() {
         first_problem("name,level\nLovelace, Ada,a\n"),
         "people.csv:2:15 this cell's column has no header"
     );
+    for (text, place) in [
+        ("name,level\nAnn,\"a\nBob,a\nCid,\"old\nDee,a\n", "2:5"),
+        ("name,level\n\"Al \"Ace\" Roe\",a\n", "2:1"),
+    ] {
+        let said = first_problem(text);
+        assert!(
+            said.contains(place) && said.contains("opens a cell"),
+            "{said}"
+        );
+    }
     assert_eq!(
         first_problem("name,level\n\"Ada,a\nBob,b\n"),
         "people.csv:2:1 a quotation mark opens a cell and nothing closes it"
@@ -130,7 +150,8 @@ fn times_of_day_are_kept_and_midnight_is_none() {
             .write_number_with_format(1, column, moment, &format)
             .unwrap();
     }
-    let reading = parse("people.xlsx", book.save_to_buffer().unwrap()).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let reading = printing("people.xlsx", bytes, &["a", "b", "c", "d"]);
     assert_eq!(
         rows(&reading)[0][2..],
         [
@@ -158,6 +179,74 @@ fn errors_of_formulas_are_told_and_texts_like_them_are_not() {
     assert_eq!(problem.message, "a formula gives an error");
     let label = problem.label.as_deref();
     assert_eq!(label, Some("cell C3 of the sheet “People”"));
+}
+
+#[test]
+fn lines_above_the_headers_are_gone_past() {
+    for text in [
+        "sep=;\nname;level\nAda, L.;a\n",
+        "Review 2026;;\n;;\nname;level;id\nAda, L.;a;7\n",
+        "\u{200B}Name;\u{200B}le\u{AD}vel\nAda, L.;a\n",
+    ] {
+        assert_eq!(rows(&read_text(text))[0][..2], ["Ada, L.", "a"], "{text}");
+    }
+    assert_eq!(read_text("Review;\nname;level\nAda;a\n").warnings.len(), 1);
+}
+
+#[test]
+fn columns_are_mapped_and_what_nobody_named_is_not_printed() {
+    let text = "Person,Position,Salary,Notes\nAda,a,1,x\n";
+    let wanted = Columns {
+        mapped: vec![
+            (Field::Name, "person".into()),
+            (Field::Level, "Position".into()),
+        ],
+        printed: vec!["notes".into()],
+    };
+    let sheet = sheet::parse("people.csv", text.into(), &PURPOSE).unwrap();
+    let reading = headings::roster(sheet, &wanted).unwrap();
+    assert_eq!(rows(&reading), [["Ada", "a", "x"]]);
+    assert!(reading.warnings[0].message.contains("`Salary`"));
+    let wanted = Columns {
+        printed: vec!["Team".into()],
+        ..wanted
+    };
+    let sheet = sheet::parse("people.csv", text.into(), &PURPOSE).unwrap();
+    assert!(headings::roster(sheet, &wanted).is_err());
+    assert!(first_problem(text).contains("no column `name`"));
+}
+
+#[test]
+fn a_workbook_is_read_as_it_is_seen() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let hidden = book.add_worksheet().set_name("Old").unwrap();
+    hidden.write_row(0, 0, ["name", "level"]).unwrap();
+    hidden.set_hidden(true);
+    let sheet = book.add_worksheet().set_name("People").unwrap();
+    sheet
+        .write_row(0, 0, ["name", "level", "id", "team", "x"])
+        .unwrap();
+    let format = |code: &str| rust_xlsxwriter::Format::new().set_num_format(code);
+    for (row, name) in (1..).zip(["Ada", "Bob", "Cid"]) {
+        sheet.write_row(row, 0, [name, "a"]).unwrap();
+        sheet
+            .write_number_with_format(row, 2, 42.0, &format("00000"))
+            .unwrap();
+        sheet
+            .write_number_with_format(row, 4, 0.85, &format("0%"))
+            .unwrap();
+    }
+    sheet
+        .merge_range(1, 3, 3, 3, "Birds", &rust_xlsxwriter::Format::new())
+        .unwrap();
+    sheet.set_active(true);
+    let reading = printing("people.xlsx", book.save_to_buffer().unwrap(), &["x"]);
+    for (row, name) in rows(&reading).iter().zip(["Ada", "Bob", "Cid"]) {
+        assert_eq!(row[..], [name, "a", "00042", "Birds", "85%"]);
+    }
+    let data = "<sheetData><row r=\"1\"><c r=\"A1\" t=\"str\"><v>name</v></c><c r=\"B1\" t=\"str\"><v>level</v></c></row><row r=\"2\"><c r=\"A2\" t=\"str\"><v>Ada</v></c><c r=\"B2\"><f>A1</f></c></row></sheetData>";
+    let reading = parse("people.xlsx", of_sheet(data)).unwrap();
+    assert_eq!(reading.problems[0].message, "a formula has no result");
 }
 
 #[test]

@@ -26,9 +26,17 @@ pub fn read(name: &str, bytes: &[u8], purpose: &Purpose) -> Checked<Sheet> {
     let guess = is_guessed.then(|| guessed(&source, purpose.table));
     let mut rows = Vec::new();
     let mut unclosed = None;
-    let delimiter = delimiter(source.text(), purpose.is_heading);
+    let mut problems = Problems::default();
+    let (start, declared) = declared(source.text());
+    let delimiter = declared.unwrap_or_else(|| delimiter(source.text(), purpose.is_heading));
     let mut cells = Cells::new(source.text(), delimiter, purpose.max_columns);
+    cells.at = start;
     while let Some(row) = cells.row() {
+        for cell in &row {
+            if let Some(at) = stray_quote(source.slice(cell.range.clone())) {
+                problems.add(|| stray(&source, cell, at));
+            }
+        }
         let place = Place::new(&source, row.last().map_or(0..0, |cell| cell.range.clone()));
         unclosed = row.last().and_then(|cell| open_quote(&source, cell));
         let row = row.into_iter().map(|cell| Cell {
@@ -37,8 +45,7 @@ pub fn read(name: &str, bytes: &[u8], purpose: &Purpose) -> Checked<Sheet> {
         });
         add(&mut rows, row.collect(), purpose).map_err(|problem| vec![problem.at(place)])?;
     }
-    let mut problems = Problems::default();
-    if let Some(problem) = unclosed {
+    if let Some(problem) = unclosed.filter(|_| problems.is_empty()) {
         problems.add(|| problem);
     }
     Ok(Sheet {
@@ -116,14 +123,63 @@ fn open_quote(source: &Arc<Source>, last: &Cell) -> Option<Diagnostic> {
     })
 }
 
-/// The delimiter with which the first row has the most headings that are
-/// looked for, then the most cells.
+/// Where a quotation mark stands in a cell in quotes and ends it, although the cell
+/// goes on.
+fn stray_quote(raw: &str) -> Option<usize> {
+    let inside = raw.strip_prefix('"')?;
+    let mut marks = inside.match_indices('"').map(|(at, _)| at).peekable();
+    while let Some(at) = marks.next() {
+        let next = at.saturating_add(1);
+        if marks.next_if_eq(&next).is_some() {
+            continue;
+        }
+        return inside
+            .get(next..)
+            .is_some_and(|rest| !rest.trim().is_empty())
+            .then_some(next);
+    }
+    None
+}
+
+fn stray(source: &Arc<Source>, cell: &Cell, at: usize) -> Diagnostic {
+    let one = |at: usize| Place::new(source, at..at.saturating_add(1));
+    let start = cell.range.start;
+    let message = "this quotation mark opens a cell, and another one within does not end it";
+    Diagnostic::error(Code::StrayQuote, message)
+        .at(one(start))
+        .also(one(start.saturating_add(at)), "the other one")
+        .help("take the marks out, or write each mark of a cell in quotes twice: `\"\"`")
+}
+
+/// Where the rows begin, and the delimiter that a line `sep=;` above them declares,
+/// as Excel reads it.
+fn declared(text: &str) -> (usize, Option<u8>) {
+    let line = text.lines().next().unwrap_or_default();
+    match line
+        .trim_matches('"')
+        .to_ascii_lowercase()
+        .strip_prefix("sep=")
+        .map(str::as_bytes)
+    {
+        Some(&[sign]) if sign.is_ascii() => (line.len().saturating_add(1), Some(sign)),
+        _ => (0, None),
+    }
+}
+
+/// How many rows from the top are looked at for headings.
+const TOP: usize = 20;
+
+/// The delimiter with which one of the first rows has the most headings that are
+/// looked for, then the first the most cells.
 fn delimiter(text: &str, is_heading: fn(&str) -> bool) -> u8 {
     let fit = |delimiter: &u8| {
-        let row = Cells::new(text, *delimiter, MOST_COLUMNS).row();
-        let row = row.unwrap_or_default();
-        let headings = row.iter().filter(|cell| is_heading(&one_line(&cell.text)));
-        (headings.count(), row.len())
+        let mut cells = Cells::new(text, *delimiter, MOST_COLUMNS);
+        let rows: Vec<_> = std::iter::from_fn(|| cells.row()).take(TOP).collect();
+        let headings = rows.iter().map(|row| {
+            let known = row.iter().filter(|cell| is_heading(&one_line(&cell.text)));
+            known.count()
+        });
+        (headings.max(), rows.first().map_or(0, Vec::len))
     };
     DELIMITERS.into_iter().max_by_key(fit).unwrap_or(b',')
 }

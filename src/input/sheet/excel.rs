@@ -138,6 +138,7 @@ fn add_marked(xml: &str, marked: &mut Marked) {
                 "r" => run = Inline::default(),
                 "b" => run.strong = is_on(&tag),
                 "i" => run.emphasis = is_on(&tag),
+                "strike" => run.struck = is_on(&tag),
                 "rPh" => in_phonetic = true,
                 "t" => in_text = !in_phonetic,
                 _ => {}
@@ -148,7 +149,11 @@ fn add_marked(xml: &str, marked: &mut Marked) {
                 "t" => in_text = false,
                 "rPh" => in_phonetic = false,
                 "r" => text.push(std::mem::take(&mut run)),
-                "si" | "is" if text.iter().any(|run| run.strong || run.emphasis) => {
+                "si" | "is"
+                    if text
+                        .iter()
+                        .any(|run| run.strong || run.emphasis || run.struck) =>
+                {
                     marked.insert(plain_text(&text), std::mem::take(&mut text));
                 }
                 _ => {}

@@ -26,7 +26,7 @@ pub use grid::SheetTable;
 pub use tables::{Tables, tables};
 
 /// The largest file that is read, and the most text of all cells, in bytes.
-const MAX_BYTES: usize = open::MAX_ARCHIVE;
+pub const MAX_BYTES: usize = open::MAX_ARCHIVE;
 
 /// What a table is read for.
 #[derive(Debug, Clone, Copy)]

@@ -1,4 +1,4 @@
-//! The first sheet of a workbook (XLSX).
+//! The first sheet of a workbook (XLSX) that its file does not hide.
 //!
 //! Its rows are written out as lines of text, so that a message can show the
 //! row that it is about.
@@ -8,7 +8,9 @@ use std::fmt::Display;
 use std::io::{self, Cursor, Read};
 use std::ops::Range;
 
-use calamine::{Data, DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
+use calamine::{
+    Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError,
+};
 use zip::ZipArchive;
 
 use super::{Cell, MAX_BYTES, Purpose, Sheet, add, cell_name, one_line};
@@ -35,6 +37,62 @@ struct Said {
     text: String,
     /// Whether it is the error of a formula.
     is_error: bool,
+    /// Whether it is a formula that nobody has worked out.
+    is_uncalculated: bool,
+}
+
+/// The most cells into which others stretch that are filled.
+const MOST_FILLED: usize = 1_000_000;
+
+/// Gives the cells into which another one stretches what that one says.
+fn fill_merged(shown: &mut Shown, merged: &[Dimensions]) {
+    let mut left = MOST_FILLED;
+    for Dimensions { start, end } in merged {
+        let first = shown
+            .get(&start.0)
+            .and_then(|cells| cells.get(&start.1))
+            .cloned();
+        let Some(said) = first else { continue };
+        let last = up_to_last(shown).end.min(end.0.saturating_add(1));
+        for row in start.0..last {
+            for column in start.1..=end.1.min(COLUMNS) {
+                let Some(rest) = left.checked_sub(1) else {
+                    return;
+                };
+                left = rest;
+                // Headings stretch over columns that are several; rows of people do not.
+                if row > start.0 {
+                    shown
+                        .entry(row)
+                        .or_default()
+                        .entry(column)
+                        .or_insert_with(|| said.clone());
+                }
+            }
+        }
+    }
+}
+
+/// A number as its format shows it, where that is zeros in front or per cent.
+fn formatted(value: &DataRef, format: Option<&str>) -> Option<String> {
+    let number = match value {
+        DataRef::Float(number) => *number,
+        DataRef::Int(number) => *number as f64,
+        _ => return None,
+    };
+    let format = format?.split(';').next()?;
+    let zeros = format.bytes().all(|byte| byte == b'0');
+    if zeros && format.len() > 1 && number.fract() == 0.0 && number >= 0.0 {
+        return Some(format!("{number:0width$}", width = format.len().min(300)));
+    }
+    let digits = format.strip_suffix('%')?;
+    let places = digits
+        .split_once('.')
+        .map_or(0, |(_, places)| places.len().min(20));
+    digits
+        .bytes()
+        .all(|byte| b"0#.,".contains(&byte))
+        .then(|| format!("{:.places$}%", number * 100.0))
 }
 
 /// Reads the rows of a workbook's first sheet.
@@ -44,11 +102,33 @@ struct Said {
 pub fn read(name: &str, bytes: Vec<u8>, purpose: &Purpose) -> Checked<Sheet> {
     let mut book = open(name, bytes)?;
     let mut sheets = book.sheets_metadata().iter();
-    let Some(sheet) = sheets.find(|sheet| sheet.typ == SheetType::WorkSheet) else {
+    let is_seen = |sheet: &&calamine::Sheet| {
+        sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible
+    };
+    let Some(sheet) = sheets.find(is_seen) else {
         return Err(vec![broken(name, &"it has no sheet")]);
     };
     let sheet = sheet.name.clone();
-    let shown = cells(&mut book, name, &sheet, purpose)?;
+    let mut shown = cells(&mut book, name, &sheet, purpose)?;
+    let unread = |error: XlsxError| vec![broken(name, &error)];
+    fill_merged(
+        &mut shown,
+        &book.merge_cells_by_sheet_name(&sheet).map_err(unread)?,
+    );
+    let mut formulas = book.worksheet_cells_reader(&sheet).map_err(unread)?;
+    while let Some(formula) = formulas.next_formula().map_err(unread)? {
+        let (row, column) = formula.get_position();
+        let is_within = row < ROWS && (column as usize) < purpose.max_columns;
+        let cells = shown.entry(row.min(ROWS)).or_default();
+        if is_within && !formula.get_value().is_empty() && !cells.contains_key(&column) {
+            let said = Said {
+                is_uncalculated: true,
+                ..Said::default()
+            };
+            cells.insert(column, said);
+        }
+    }
+    shown.retain(|_, cells| !cells.is_empty());
     written_out(name, sheet, &shown, purpose)
 }
 
@@ -140,10 +220,16 @@ fn cells(
     let mut shown = Shown::new();
     let mut size = 0_usize;
     let mut cells = book.worksheet_cells_reader(sheet).map_err(unread)?;
-    while let Some(cell) = cells.next_cell().map_err(unread)? {
+    while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(unread)? {
+        let style = cells.styles().get(style);
+        let format = style.and_then(|style| style.number_format.as_ref());
+        let format = format.map(|format| format.format_code.as_str());
+        let value = cell.get_value();
+        let written = formatted(value, format).unwrap_or_else(|| text(value));
         let said = Said {
-            text: one_line(&text(cell.get_value())),
-            is_error: matches!(cell.get_value(), DataRef::Error(_)),
+            text: one_line(&written),
+            is_error: matches!(value, DataRef::Error(_)),
+            is_uncalculated: false,
         };
         let (row, column) = cell.get_position();
         size = size.saturating_add(said.text.len());
@@ -214,8 +300,9 @@ fn written_out(name: &str, sheet: String, shown: &Shown, purpose: &Purpose) -> C
             let start = text.len();
             text.push_str(&cell.text);
             let range = start..text.len();
-            if cell.is_error {
-                errors.push((row as usize, column as usize, range.clone()));
+            if cell.is_error || cell.is_uncalculated {
+                let of = (row as usize, column as usize);
+                errors.push((of, range.clone(), cell.is_error));
             }
             line.push(Cell {
                 text: cell.text,
@@ -227,11 +314,19 @@ fn written_out(name: &str, sheet: String, shown: &Shown, purpose: &Purpose) -> C
     }
     let source = Source::new(name, text);
     let mut problems = Problems::default();
-    for (row, column, range) in errors {
+    for ((row, column), range, is_error) in errors {
         problems.add(|| {
-            Diagnostic::error(Code::FormulaError, "a formula gives an error")
-                .at(Place::new(&source, range))
-                .label(cell_name(&sheet, row.saturating_add(1), column))
+            let problem = if is_error {
+                Diagnostic::error(Code::FormulaError, "a formula gives an error")
+            } else {
+                Diagnostic::error(Code::FormulaWithoutResult, "a formula has no result")
+                    .help("open the workbook in Excel, LibreOffice or the like, and save it")
+            };
+            problem.at(Place::new(&source, range)).label(cell_name(
+                &sheet,
+                row.saturating_add(1),
+                column,
+            ))
         });
     }
     Ok(Sheet {

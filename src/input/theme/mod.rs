@@ -18,7 +18,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::values::{Step, Tree, read_record, schema_of};
-use crate::base::diag::{Checked, Diagnostic, Problems};
+use crate::base::diag::{Checked, Code, Diagnostic, Problems};
 use crate::base::source::Source;
 use crate::base::units::mm;
 use crate::model::{Family, Margins, OwnWords, Theme};
@@ -216,8 +216,17 @@ impl Files<'_> {
     ) -> Option<T> {
         let found = read(&self.folder.join(file));
         found
-            .map_err(|problem| {
+            .map_err(|mut problem| {
                 let place = || self.tree.value_place(named_at);
+                if problem.code == Code::MissingFile {
+                    let folder = match self.folder.display().to_string() {
+                        folder if folder.is_empty() => "this one".to_string(),
+                        folder => format!("`{folder}`"),
+                    };
+                    problem.help = vec![format!(
+                        "check the name; it begins at the theme's folder, which is {folder}"
+                    )];
+                }
                 self.problems.add(|| problem.at(place()));
             })
             .ok()

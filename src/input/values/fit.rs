@@ -14,7 +14,7 @@ use super::yaml_crate::{Mapping, Value};
 use crate::base::diag::{Diagnostic, Problems, short};
 
 /// A text in place of one that is missing or does not fit. A noncharacter:
-/// no file holds it, as [`parse`](super::parse) refuses it.
+/// no file holds it, as [`whole`](super::whole) refuses it.
 pub const STAND_IN: &str = "\u{FFFF}";
 
 /// Compares a tree with a schema and gives its values, each as the kind that

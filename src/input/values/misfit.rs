@@ -117,9 +117,19 @@ pub fn wrong_kind(schemas: &[&Json], node: &Node, name: &str) -> Diagnostic {
         Content::Map(_) => ("keys with values".to_string(), ""),
     };
     let message = format!("{name} should be {}, and is {found}", wanted.join(" or "));
-    let problem = Diagnostic::error(Code::WrongKindOfValue, message);
+    let code = if node.is_null() {
+        Code::EmptyValue
+    } else {
+        Code::WrongKindOfValue
+    };
+    let problem = Diagnostic::error(code, message);
     match (&node.content, closest(written, listed)) {
-        _ if node.is_null() => problem.help("fill it in, or take it out"),
+        (Content::Scalar { text, .. }, _) if node.is_null() && !text.is_empty() => {
+            problem.help(format!("if it is the word, put it in quotes: `\"{text}\"`"))
+        }
+        _ if node.is_null() => problem
+            .help("fill it in, or take it out")
+            .help("a text that starts with `#` needs quotes: `'#1 …'`"),
         (_, Some(word)) => problem.help(format!("did you mean `{word}`?")),
         (Content::Map(_), _) if wants("text") => {
             problem.help("if it is a text that holds `: `, put quotes around it")

@@ -1,18 +1,24 @@
 //! YAML to values with places, and to records of any type.
 //!
-//! `parse` makes a [`Tree`] of a text, `syntax` says what keeps it from being
-//! YAML; `fit` compares a tree with the JSON Schema (`schema`) of a record type
+//! `whole` makes a [`Tree`] of a text, past its mistakes (`resume`), by `parse`;
+//! `syntax` and `mistakes` say what keeps it from being YAML; `fit` compares a tree with the JSON Schema (`schema`) of a record type
 //! and `misfit` says what does not fit. What is in a tree is taken from it node
 //! by node, or as a record (`yaml_crate`) whose values have no places of their
 //! own. Knows neither ladders nor any other record.
 
+mod checks;
 mod fields;
 mod fit;
+mod folded;
 mod misfit;
+mod mistakes;
 mod parse;
+mod remarks;
+mod resume;
 mod schema;
 mod syntax;
 mod tree;
+mod whole;
 mod yaml_crate;
 
 use std::sync::Arc;
@@ -36,9 +42,27 @@ pub use yaml_crate::{print, scalar};
 /// # Errors
 /// All problems of the text as YAML, where it cannot be read to its end.
 pub fn read<T: JsonSchema>(source: &Arc<Source>) -> Checked<(Tree, Problems)> {
-    let (tree, mut problems) = parse::parse(source)?;
-    fit::check(&tree, schema::of::<T>().as_value(), &mut problems);
+    let (tree, mut problems) = whole::parse(source)?;
+    checked::<T>(&tree, &mut problems)?;
     Ok((tree, problems))
+}
+
+/// The values of a tree as a form asks for them.
+///
+/// # Errors
+/// All problems of a text that could not be read as YAML in full. What is missing in
+/// it may stand where it could not be read, and is not told.
+fn checked<T: JsonSchema>(tree: &Tree, problems: &mut Problems) -> Checked<yaml_crate::Value> {
+    let schema = schema::of::<T>();
+    if tree.is_whole {
+        return Ok(fit::check(tree, schema.as_value(), problems));
+    }
+    let mut found = Problems::default();
+    fit::check(tree, schema.as_value(), &mut found);
+    let told = found.into_list().into_iter();
+    let told = told.filter(|it| !matches!(it.code, Code::MissingKey | Code::EmptyValue));
+    told.for_each(|problem| problems.add(|| problem));
+    Err(std::mem::take(problems).into_list())
 }
 
 /// Reads a record, with the places of its values and the problems found so
@@ -50,8 +74,8 @@ pub fn read<T: JsonSchema>(source: &Arc<Source>) -> Checked<(Tree, Problems)> {
 pub fn read_record<T: JsonSchema + DeserializeOwned>(
     source: &Arc<Source>,
 ) -> Checked<(T, Tree, Problems)> {
-    let (tree, mut problems) = parse::parse(source)?;
-    let value = fit::check(&tree, schema::of::<T>().as_value(), &mut problems);
+    let (tree, mut problems) = whole::parse(source)?;
+    let value = checked::<T>(&tree, &mut problems)?;
     match yaml_crate::typed(value) {
         Ok(record) => Ok((record, tree, problems)),
         Err(reason) => {

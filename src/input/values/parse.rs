@@ -8,11 +8,12 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, StrInput, Tag};
+use saphyr_parser::{Event, Parser, ScalarStyle, StrInput};
 
+use super::remarks::{self, Written};
 use super::syntax::{self, Offsets};
-use super::tree::{Content, Node, Pair, Tree};
-use crate::base::diag::{Checked, Code, Diagnostic, Problems, short};
+use super::tree::{Content, Node, Pair};
+use crate::base::diag::{Code, Diagnostic, Problems, short};
 use crate::base::invisible;
 use crate::base::source::{Place, Source};
 
@@ -26,45 +27,28 @@ const MAX_REPEATED: Size = Size {
     bytes: 1 << 20,
 };
 
-/// Parses a text, with the problems that do not keep the rest from being read.
-///
-/// # Errors
-/// All that is wrong with it as YAML, whatever it is about, if it cannot be
-/// read to its end or says nothing.
-pub fn parse(source: &Arc<Source>) -> Checked<(Tree, Problems)> {
+/// What a parse gives: the value, or the mistake that it could not get past; and the
+/// problems and warnings on the way.
+pub(super) type Parsed = (Result<Option<Rc<Node>>, Diagnostic>, Problems, Problems);
+
+/// Parses what is left of a text once.
+pub(super) fn once(source: &Arc<Source>, text: &str) -> Parsed {
     let mut reader = Reader {
         source,
-        events: Parser::new_from_str(source.text()),
-        offsets: Offsets::new(source.text()),
+        events: Parser::new_from_str(text),
+        offsets: Offsets::new(text),
         open: Vec::new(),
         anchors: HashMap::new(),
         repeated: Size { nodes: 0, bytes: 0 },
+        texts: Vec::new(),
         problems: Problems::default(),
         warnings: Problems::default(),
     };
     let root = reader.document();
-    let (mut problems, warnings) = (reader.problems, reader.warnings);
-    match root {
-        Ok(Some(root)) if !root.is_null() => Ok((
-            Tree {
-                source: Arc::clone(source),
-                root,
-                warnings,
-            },
-            problems,
-        )),
-        Ok(_) => {
-            problems.take()?;
-            let problem = Diagnostic::error(Code::EmptyFile, "the file is empty");
-            Err(vec![problem.at(Place::new(source, 0..0)).help(
-                "`ladderpress convert` without a file prints an example to start from",
-            )])
-        }
-        Err(fatal) => {
-            problems.add(|| fatal);
-            Err(problems.into_list())
-        }
+    if root.is_ok() {
+        remarks::check(source, &reader.texts, &mut reader.warnings);
     }
+    (root, reader.problems, reader.warnings)
 }
 
 /// How much is in a value, aliases written out.
@@ -95,8 +79,8 @@ type Counted = (Rc<Node>, Size);
 
 /// Reads the events of a text; an error is one after which no more can be
 /// read.
-struct Reader<'a> {
-    source: &'a Arc<Source>,
+pub(super) struct Reader<'a> {
+    pub(super) source: &'a Arc<Source>,
     events: Parser<'a, StrInput<'a>>,
     offsets: Offsets,
     /// The opening brackets of all mappings and lists around what is read;
@@ -104,8 +88,10 @@ struct Reader<'a> {
     open: Vec<Range<usize>>,
     anchors: HashMap<usize, Counted>,
     repeated: Size,
-    problems: Problems,
-    warnings: Problems,
+    /// All texts, in order.
+    pub(super) texts: Vec<Written>,
+    pub(super) problems: Problems,
+    pub(super) warnings: Problems,
 }
 
 /// What stands in some bytes of the text.
@@ -152,6 +138,7 @@ impl<'a> Reader<'a> {
             }
             Event::Scalar(text, style, anchor, tag) => {
                 self.check_tag(tag.as_deref(), &start);
+                let text = self.text(&text, style, &start);
                 self.check_characters(&text, &start);
                 self.check_directions(&text, &start);
                 let content = Content::Scalar {
@@ -279,49 +266,7 @@ impl<'a> Reader<'a> {
         Some((text.clone(), range))
     }
 
-    /// The only tag that says something is `!!str`: that a value is a text. All
-    /// else the form of the record says already.
-    fn check_tag(&mut self, tag: Option<&Tag>, range: &Range<usize>) {
-        let Some(tag) = tag else { return };
-        if tag.is_yaml_core_schema() && tag.suffix == "str" {
-            return;
-        }
-        let message = "a word that starts with `!` says nothing here";
-        let place = self.place(range);
-        self.problems.add(|| {
-            Diagnostic::error(Code::UnreadYaml, message)
-                .at(place)
-                .help("take it out, or put quotes around the text if it belongs to it")
-        });
-    }
-
-    fn check_characters(&mut self, text: &str, range: &Range<usize>) {
-        let unprintable = |c: char| match c {
-            '\n' | '\t' | '\u{85}' => false,
-            _ => c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}'),
-        };
-        let Some(found) = text.chars().find(|&c| unprintable(c)) else {
-            return;
-        };
-        let place = self.place(range);
-        self.problems.add(|| {
-            let code = u32::from(found);
-            let message = format!("a character that cannot be printed, U+{code:04X}");
-            Diagnostic::error(Code::UnprintableCharacter, message)
-                .at(place)
-                .help("delete it; editors show it as a box, or not at all")
-        });
-    }
-
-    fn check_directions(&mut self, text: &str, range: &Range<usize>) {
-        let found = text.chars().find(|&c| invisible::sets_direction(c));
-        if let Some(found) = found {
-            let place = || invisible::place(self.source, range.clone(), found);
-            self.warnings.add(|| invisible::warning(found).at(place()));
-        }
-    }
-
-    fn place(&self, range: &Range<usize>) -> Place {
+    pub(super) fn place(&self, range: &Range<usize>) -> Place {
         Place::new(self.source, range.clone())
     }
 

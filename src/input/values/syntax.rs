@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use saphyr_parser::{ScanError, Span};
 
+use super::mistakes::{self, Mistake};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::{Place, Source};
 
@@ -125,6 +126,14 @@ pub fn explain(
     let bracket = bracket.filter(|bracket| !bracket.is_empty());
     let in_bracket = bracket.as_ref().is_some_and(|it| it.start < line.start);
     // A bracket within one that was opened further up may be meant as one.
+    let told = |mistake: Mistake| {
+        Diagnostic::error(Code::InvalidYaml, mistake.message)
+            .at(Place::new(source, mistake.range))
+            .help(mistake.help)
+    };
+    if let Some(mistake) = mistakes::certain(source.text(), at).filter(|_| bracket.is_none()) {
+        return told(mistake);
+    }
     let is_meant = |indicator| in_bracket && ['[', '{'].contains(&indicator);
     if let Some((byte, indicator)) = unquoted(written).filter(|(_, sign)| !is_meant(*sign)) {
         let start = line.start.saturating_add(byte);
@@ -132,6 +141,9 @@ pub fn explain(
         return Diagnostic::error(Code::InvalidYaml, message)
             .at(Place::new(source, start..line.end))
             .help("put quotes around the whole text");
+    }
+    if let Some(mistake) = mistakes::likely(source.text(), at).filter(|_| bracket.is_none()) {
+        return told(mistake);
     }
     let place = Place::new(source, bracket.unwrap_or(at..line.end));
     let problem = |message: &str| Diagnostic::error(Code::InvalidYaml, message).at(place);

@@ -13,6 +13,8 @@ pub struct Tree {
     pub(super) source: Arc<Source>,
     pub(super) root: Rc<Node>,
     pub(super) warnings: Problems,
+    /// Whether all of the text could be read.
+    pub(super) is_whole: bool,
 }
 
 /// One value.

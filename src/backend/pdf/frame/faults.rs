@@ -83,6 +83,7 @@ impl Faults {
         let mut numbers = HashMap::new();
         let mut missing: BTreeMap<char, BTreeMap<usize, &Passage>> = BTreeMap::new();
         let mut failing: BTreeMap<FaceId, &Passage> = BTreeMap::new();
+        let mut reversed: BTreeMap<usize, &Passage> = BTreeMap::new();
         for (passage, faults) in &self.0 {
             let next = numbers.len();
             let number = *numbers.entry(passage).or_insert(next);
@@ -94,6 +95,7 @@ impl Faults {
                     Fault::Unfinished(face) => {
                         failing.entry(*face).or_insert(passage);
                     }
+                    Fault::Reversed => _ = reversed.insert(number, passage),
                 }
             }
         }
@@ -102,7 +104,8 @@ impl Faults {
             failing.map(|(face, passage)| failing_font(fonts.face(face).known_as(), passage));
         let missing = missing.into_iter();
         let missing = missing.map(|(c, passages)| missing_character(c, passages.into_values()));
-        diag::without(failing.collect(), missing.collect())
+        let reversed = (!reversed.is_empty()).then(|| wrong_order(reversed.into_values()));
+        diag::without(failing.collect(), missing.chain(reversed).collect())
     }
 }
 
@@ -147,11 +150,16 @@ impl fmt::Display for Passage {
     }
 }
 
-/// Names the first passages that have the character, and how many more do.
-fn missing_character<'p>(
-    character: char,
-    passages: impl Iterator<Item = &'p Passage>,
-) -> Diagnostic {
+/// Says that words stand in the wrong order.
+fn wrong_order<'p>(passages: impl Iterator<Item = &'p Passage>) -> Diagnostic {
+    let message = "text from right to left stands in the wrong order in the PDF, word by word";
+    Diagnostic::warning(Code::RightToLeft, message)
+        .note(format!("in {}", named(passages)))
+        .help("take the workbook (--xlsx), in which it reads as it should")
+}
+
+/// The names of the first passages, and how many more there are.
+fn named<'p>(passages: impl Iterator<Item = &'p Passage>) -> String {
     let (repeated, own): (Vec<_>, Vec<_>) =
         passages.partition(|passage| **passage == Passage::Repeated);
     let passages = if own.is_empty() { repeated } else { own };
@@ -161,11 +169,19 @@ fn missing_character<'p>(
         0 => String::new(),
         more => format!("; and {more} more"),
     };
+    format!("{}{more}", named.join("; "))
+}
+
+/// Says where a character stands that no font has.
+fn missing_character<'p>(
+    character: char,
+    passages: impl Iterator<Item = &'p Passage>,
+) -> Diagnostic {
     let code = format!("U+{:04X}", u32::from(character));
     let message =
         format!("no font has the character {code} ({character}); the PDF shows it as [{code}]");
     Diagnostic::warning(Code::MissingCharacter, message)
-        .note(format!("in {}{more}", named.join("; ")))
+        .note(format!("in {}", named(passages)))
         .help("name a font that has it with `--font FILE`, or write it in words")
 }
 

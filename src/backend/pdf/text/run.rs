@@ -59,6 +59,9 @@ pub enum Fault {
     /// The shaper stopped before the word's end: the rules of this face make
     /// too many glyphs of it.
     Unfinished(FaceId),
+    /// The text of which it is a part reads from right to left, and its words are set
+    /// from left to right.
+    Reversed,
 }
 
 /// The glyphs of a word, or of the space between two, from left to right.

@@ -149,7 +149,7 @@ fn put_rich(
 }
 
 fn is_unmarked(inline: &Inline) -> bool {
-    !inline.strong && !inline.emphasis && !inline.code && inline.link.is_none()
+    !inline.strong && !inline.emphasis && !inline.code && !inline.struck && inline.link.is_none()
 }
 
 /// `rust_xlsxwriter` takes a string in these tags for one that it made itself.

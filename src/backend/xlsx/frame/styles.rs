@@ -72,6 +72,9 @@ impl CellStyle {
                 .set_font_family(3)
                 .set_font_size(10);
         }
+        if inline.struck {
+            font = font.set_font_strikethrough();
+        }
         if inline.link.is_some() {
             font = font
                 .set_font_color(LINK)

@@ -9,7 +9,7 @@ pub mod form;
 use std::sync::Arc;
 
 use self::form::LadderForm;
-use crate::base::diag::{Checked, Problems};
+use crate::base::diag::{Checked, Code, Diagnostic, Problems};
 use crate::base::source::Source;
 use crate::input::draft::{Control, Draft, Id, Level, Naming, Said, Section, Telling, Track};
 use crate::input::limits::{MAX_TITLE, is_text, is_within};
@@ -41,11 +41,24 @@ pub fn read(source: &Arc<Source>) -> Checked<Draft> {
         sections: reader.sections(root.get("sections")),
         ..Draft::default()
     };
-    for level in root.get("levels").map_or(&[][..], Node::items) {
+    let levels = root.get("levels").map_or(&[][..], Node::items);
+    for level in levels {
         draft.levels.push(reader.level(level));
+    }
+    if levels.len() > 1 && levels.iter().all(|level| level.get("leads_to").is_none()) {
+        reader
+            .warnings
+            .add(|| no_paths().at(tree.key_place(&[], "levels")));
     }
     draft.warnings = reader.warnings.into_list();
     Ok(draft)
+}
+
+fn no_paths() -> Diagnostic {
+    Diagnostic::warning(Code::NoPaths, "no level leads to another")
+        .note("nothing is shown as new against the level before, and the map has no arrows")
+        .help("write the ids of the next levels under each level: `leads_to: [b]`")
+        .help("if it is meant so, write `leads_to: []` under one of them")
 }
 
 /// The JSON Schema of the native form, for editors.
@@ -208,9 +221,16 @@ impl Reader<'_> {
         if !node.is_list() {
             return self.text(node);
         }
-        let blocks = node.items().iter().map(|item| self.text(item));
-        let items = blocks.filter(|blocks| !blocks.is_empty());
-        let items: Vec<_> = items.map(|blocks| Item { blocks }).collect();
+        let mut items = Vec::new();
+        for item in node.items() {
+            let mut blocks = self.text(item);
+            match blocks.as_mut_slice() {
+                [] => {}
+                // A bullet that was pasted behind the dash.
+                [Block::List(list)] if list.start.is_none() => items.append(&mut list.items),
+                _ => items.push(Item { blocks }),
+            }
+        }
         if items.is_empty() {
             return Vec::new();
         }

@@ -1,6 +1,7 @@
 //! Picture files: PNG and SVG. How much each may hold is bounded: inputs are
 //! hostile until checked.
 
+mod effort;
 mod png;
 mod references;
 mod svg;

@@ -4,12 +4,14 @@
 //! are paths. Strokes become the areas that they cover, so that caps, joins,
 //! dashes and slanted lines need nothing of what draws them.
 
+use std::borrow::Cow;
+
 use usvg::roxmltree::{Document, ParsingOptions};
 use usvg::tiny_skia_path::{self, PathSegment};
 use usvg::{BlendMode, Group, ImageHrefResolver, Node, Opacity, Options, Paint, PaintOrder};
 use usvg::{Transform, Tree};
 
-use super::{Fault, MAX_ELEMENTS, MAX_SEGMENTS, broken, references, unsupported};
+use super::{Fault, MAX_ELEMENTS, MAX_SEGMENTS, broken, effort, references, unsupported};
 use crate::base::units::{Color, Point, Size};
 use crate::model::{Drawing, FillRule, Path, Segment};
 
@@ -22,12 +24,14 @@ const PIXEL: f64 = 0.75;
 
 pub(super) fn parse(text: &str) -> Result<Drawing, Fault> {
     let options = ParsingOptions {
-        allow_dtd: true,
+        allow_dtd: false,
         nodes_limit: MAX_ELEMENTS,
         ..ParsingOptions::default()
     };
-    let document = Document::parse_with_options(text, options).map_err(broken)?;
+    let text = without_doctype(text)?;
+    let document = Document::parse_with_options(&text, options).map_err(broken)?;
     check_elements(&document)?;
+    effort::check(&document)?;
     references::check(&document)?;
     let tree = Tree::from_xmltree(&document, &closed_options()).map_err(broken)?;
     let mut collector = Collector::default();
@@ -41,6 +45,22 @@ pub(super) fn parse(text: &str) -> Result<Drawing, Fault> {
     };
     check_edges(&drawing)?;
     Ok(drawing)
+}
+
+/// A text without its document type, which may name one but declare nothing: what it
+/// declares could stand for any amount of text.
+fn without_doctype(text: &str) -> Result<Cow<'_, str>, Fault> {
+    let Some((before, after)) = text.split_once("<!DOCTYPE") else {
+        return Ok(Cow::Borrowed(text));
+    };
+    match after.split_once(['>', '[']) {
+        Some((named, rest)) if after.as_bytes().get(named.len()) == Some(&b'>') => {
+            Ok(Cow::Owned(format!("{before}{rest}")))
+        }
+        _ => Err(unsupported(
+            "a document type that declares something (save it as plain SVG)",
+        )),
+    }
 }
 
 /// Options by which no other file is opened.
@@ -92,6 +112,8 @@ fn check_edges(drawing: &Drawing) -> Result<(), Fault> {
 struct Collector {
     paths: Vec<Path>,
     segments: usize,
+    /// How many dashes were set, or a few more.
+    dashes: f64,
 }
 
 impl Collector {
@@ -144,13 +166,21 @@ impl Collector {
         let form = stroke.to_tiny_skia();
         let precision =
             tiny_skia_path::PathStroker::compute_resolution_scale(&path.abs_transform());
+        if let Some(dash) = stroke.dasharray() {
+            self.dashes += effort::dashes(path.data(), dash);
+            if self.dashes > effort::MOST_DASHES {
+                return Err(unsupported("a line of too many dashes"));
+            }
+        }
         let dashed = match &form.dash {
             Some(dash) => path.data().dash(dash, precision),
             None => Some(path.data().clone()),
         };
         match dashed.and_then(|dashed| dashed.stroke(&form, precision)) {
             Some(area) => self.area(&area, path.abs_transform(), color, FillRule::NonZero),
-            None => Ok(()),
+            // A line without length is nowhere to be seen.
+            None if is_point(path) => Ok(()),
+            None => Err(unsupported("a line that cannot be drawn")),
         }
     }
 
@@ -174,6 +204,11 @@ impl Collector {
         });
         Ok(())
     }
+}
+
+fn is_point(path: &usvg::Path) -> bool {
+    let bounds = path.data().bounds();
+    bounds.width() == 0.0 && bounds.height() == 0.0
 }
 
 /// A path in points, its quadratic curves as cubic ones.

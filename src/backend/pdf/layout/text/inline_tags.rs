@@ -30,6 +30,11 @@ impl<'t> InlineTags<'t> {
         self.text[inline].link.as_ref()
     }
 
+    /// Whether an inline is struck through.
+    pub fn is_struck(&self, inline: usize) -> bool {
+        self.text[inline].struck
+    }
+
     /// The element of an inline: its link's, its code's, or the block's own.
     /// Neighbouring inlines of one link share its element.
     pub fn of(&mut self, inline: usize, tags: &mut TagTree) -> TagId {

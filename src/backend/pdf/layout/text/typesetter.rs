@@ -8,7 +8,7 @@ use crate::backend::pdf::frame::faults::{Faults, Passage};
 use crate::backend::pdf::frame::tag::{TagId, TagTree};
 use crate::backend::pdf::frame::{Item, PageLink, Shape, Target};
 use crate::backend::pdf::paragraph::{Extent, Hyphenation, Line, ParagraphStyle, Paragraphs};
-use crate::backend::pdf::text::{FaceId, Fonts, GlyphRun, Style};
+use crate::backend::pdf::text::{FaceId, Fault, Fonts, GlyphRun, Style};
 use crate::base::units::{Point, Points, Rect};
 use crate::model::{Inline, Link};
 
@@ -156,6 +156,9 @@ impl<'f> Typesetter<'f> {
         for placed in lines.iter().flat_map(|line| &line.runs) {
             self.note_faults(&placed.run);
         }
+        if is_reversed(text) {
+            self.faults.note(&self.passage, Fault::Reversed);
+        }
         let count = lines.len();
         let mut inline_tags = InlineTags::new(text, tag);
         let lines = lines.iter().enumerate().map(|(position, line)| {
@@ -279,7 +282,7 @@ impl<'f> Typesetter<'f> {
         (style.leading - ascent - descent) / 2.0 + ascent
     }
 
-    /// The items of one line, underlines last, and its links.
+    /// The items of one line, rules last, and its links.
     fn line(
         &self,
         tags: &mut TagTree,
@@ -290,6 +293,7 @@ impl<'f> Typesetter<'f> {
         let baseline = self.baseline(style);
         let mut items = Vec::with_capacity(line.runs.len());
         let mut links: Vec<PageLink> = Vec::new();
+        let mut rules: Vec<Item> = Vec::new();
         for placed in &line.runs {
             let (x, inline, run) = (placed.x, placed.inline, placed.run.clone());
             let tag = inline_tags.of(inline, tags);
@@ -309,6 +313,12 @@ impl<'f> Typesetter<'f> {
                     Rect::new(x, 0.0, end - x, style.leading),
                 );
             }
+            let width = run.width().min(line.width - x);
+            if inline_tags.is_struck(inline) && width > 0.0 {
+                let height = baseline - style.size * STRIKE_HEIGHT;
+                let rect = Rect::new(x, height, width, HAIRLINE_WIDTH);
+                rules.push(Item::artifact(Shape::Fill { rect, color }));
+            }
             let at = Point { x, y: baseline };
             items.push(Item::content(tag, Shape::Glyphs { at, run, color }));
         }
@@ -317,8 +327,26 @@ impl<'f> Typesetter<'f> {
                 .iter()
                 .map(|link| underline(link, baseline, self.design.accent)),
         );
+        items.extend(rules);
         (items, links)
     }
+}
+
+/// How high above the baseline struck text is struck, as a share of its size: the
+/// middle of small letters.
+const STRIKE_HEIGHT: f64 = 0.25;
+
+/// Whether several words of a text read from right to left: letters of Hebrew, Arabic
+/// and their neighbours.
+fn is_reversed(text: &[Inline]) -> bool {
+    let is_leftward =
+        |c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}');
+    let stretches = text.iter().filter(|inline| !inline.text.is_ascii());
+    let words = stretches.flat_map(|inline| inline.text.split_whitespace());
+    words
+        .filter(|word| word.contains(is_leftward))
+        .nth(1)
+        .is_some()
 }
 
 fn wanted(style: &TextStyle) -> Style {

@@ -1,0 +1,398 @@
+//! Blocks as they are gathered, from Markdown and from the HTML in it.
+//!
+//! Every start and end of a block also ends the paragraph before it.
+
+use std::ops::Range;
+
+use super::normal::TextBuilder;
+use super::strip::APART;
+use super::table::Table;
+use super::{Oddity, Parsed, Remark, address, html, scripts};
+use crate::base::invisible;
+use crate::base::source::{find, moved};
+use crate::model::{Block, Inline, Item, Link, List};
+
+/// How deep lists may be nested; items of deeper lists become paragraphs of
+/// the deepest list that is kept.
+const MAX_DEPTH: usize = 8;
+
+/// Gathers blocks.
+pub struct Builder<'m> {
+    /// The text that is read.
+    markdown: &'m str,
+    /// The bytes of it that are being read.
+    pub at: Range<usize>,
+    /// The blocks outside any list.
+    blocks: Vec<Block>,
+    /// The lists that are open, the outermost first; each has an open item.
+    lists: Vec<List>,
+    /// Of each open list, those nested too deep included, whether it is HTML.
+    opened: Vec<bool>,
+    /// The table that is open.
+    pub(super) table: Option<Table>,
+    /// How many tables are open within it.
+    pub(super) inner_tables: Depth,
+    /// The text of the open paragraph.
+    pub text: TextBuilder,
+    /// The marks of Markdown that are open.
+    pub markup: Markup,
+    /// The HTML tags that are open; all end with the paragraph.
+    pub html: Markup,
+    quotes: Depth,
+    /// The open links and images: their address, and where their label starts.
+    labels: Vec<(String, usize)>,
+    /// The names of footnotes, in the order in which they were met.
+    footnotes: Vec<String>,
+    remarks: Vec<Remark>,
+}
+
+/// The marks of each kind that are open.
+#[derive(Default)]
+pub struct Markup {
+    pub strong: Depth,
+    pub emphasis: Depth,
+    pub code: Depth,
+    pub struck: Depth,
+    pub raised: Depth,
+    pub lowered: Depth,
+    links: Vec<Option<Link>>,
+    /// The outermost link that can be followed.
+    followed: Option<usize>,
+}
+
+/// How many marks of one kind are open, one inside another.
+pub type Depth = usize;
+
+/// Counts a mark that starts or ends; an end without a start ends nothing.
+pub fn count(depth: &mut Depth, starts: bool) {
+    *depth = if starts {
+        depth.saturating_add(1)
+    } else {
+        depth.saturating_sub(1)
+    };
+}
+
+impl Markup {
+    fn link(&self) -> Option<&Link> {
+        self.links.get(self.followed?)?.as_ref()
+    }
+
+    pub fn open_link(&mut self, link: Option<Link>) {
+        if self.followed.is_none() && link.is_some() {
+            self.followed = Some(self.links.len());
+        }
+        self.links.push(link);
+    }
+
+    pub fn close_link(&mut self) {
+        self.links.pop();
+        self.followed = self.followed.filter(|&link| link < self.links.len());
+    }
+}
+
+impl<'m> Builder<'m> {
+    pub fn new(markdown: &'m str) -> Builder<'m> {
+        Builder {
+            markdown,
+            at: 0..0,
+            blocks: Vec::new(),
+            lists: Vec::new(),
+            opened: Vec::new(),
+            table: None,
+            inner_tables: 0,
+            text: TextBuilder::default(),
+            markup: Markup::default(),
+            html: Markup::default(),
+            quotes: 0,
+            labels: Vec::new(),
+            footnotes: Vec::new(),
+            remarks: Vec::new(),
+        }
+    }
+
+    /// Adds text in which bare addresses are links.
+    pub fn words(&mut self, words: &str) {
+        let markup = [&self.markup, &self.html];
+        let is_plain = |markup: &Markup| markup.code == 0 && markup.links.is_empty();
+        if !markup.into_iter().all(is_plain) {
+            return self.push(words);
+        }
+        self.find_lost_footnote(words);
+        let mut rest = words;
+        while let Some(found) = address::find(rest) {
+            let (before, from) = rest
+                .split_at_checked(found.range.start)
+                .unwrap_or((rest, ""));
+            let length = found.range.len();
+            let (label, after) = from.split_at_checked(length).unwrap_or((from, ""));
+            self.push(before);
+            self.markup.open_link(Some(found.link));
+            self.push(label);
+            self.markup.close_link();
+            rest = after;
+        }
+        self.push(rest);
+    }
+
+    /// Tells a mark of a footnote that is not there: GitHub shows it as it is.
+    fn find_lost_footnote(&mut self, words: &str) {
+        let name = words
+            .split_once("[^")
+            .and_then(|(_, rest)| rest.split_once(']'));
+        let name = name.filter(|(name, _)| !name.is_empty() && !name.contains(char::is_whitespace));
+        let written = name.map(|(name, _)| format!("[^{name}]"));
+        let raw = self.markdown.get(self.at.clone()).unwrap_or_default();
+        if let Some(mark) = written
+            && let Some((before, _)) = raw.split_once(&mark)
+            && !before.ends_with('\\')
+        {
+            let range = moved(&(0..mark.len()), self.at.start.saturating_add(before.len()));
+            self.remark(range, &mark, Oddity::NoFootnote);
+        }
+    }
+
+    /// Adds text.
+    pub fn push(&mut self, words: &str) {
+        if let Some(c) = invisible::first(words) {
+            self.remark_unseen(c);
+        }
+        let link = self.markup.link().or_else(|| self.html.link());
+        let has = |depth: fn(&Markup) -> Depth| depth(&self.markup) > 0 || depth(&self.html) > 0;
+        let markup = Inline {
+            text: String::new(),
+            strong: has(|it| it.strong),
+            emphasis: self.quotes > 0 || has(|it| it.emphasis),
+            code: has(|it| it.code),
+            struck: has(|it| it.struck),
+            link: link.cloned(),
+        };
+        let shown = words.replace(APART, "");
+        let before = self.text.last();
+        let shown = match (self.html.raised, self.html.lowered) {
+            (0, 0) => shown,
+            (0, _) => scripts::lowered(&shown),
+            _ => scripts::raised(&shown, before),
+        };
+        self.text.push(&shown, &markup);
+    }
+
+    /// Tells what is not read as it was written.
+    pub fn remark(&mut self, range: Range<usize>, written: &str, of: Oddity) {
+        self.remarks.push(Remark {
+            range,
+            written: written.to_string(),
+            of,
+        });
+    }
+
+    fn remark_unseen(&mut self, c: char) {
+        let markdown = self.markdown.get(self.at.clone()).unwrap_or_default();
+        let entity = || {
+            let mut found = markdown.match_indices('&').filter_map(|(at, _)| {
+                let (name, _) = markdown.get(at..)?.split_once(';')?;
+                Some((at, name.len().saturating_add(1)))
+            });
+            let (at, length) = found.find(|&(at, length)| {
+                let written = markdown.get(at..at.saturating_add(length));
+                written.is_some_and(|written| html::decode(written).starts_with(c))
+            })?;
+            Some(moved(&(0..length), at))
+        };
+        let found = find(markdown, c.encode_utf8(&mut [0; 4])).or_else(entity);
+        let range = found.map_or(self.at.clone(), |at| moved(&at, self.at.start));
+        let written = self.markdown.get(range.clone()).unwrap_or_default();
+        self.remark(range, written, Oddity::Unseen(c));
+    }
+
+    pub fn code_lines(&mut self, text: &str) {
+        for line in text.split_inclusive('\n') {
+            self.push(line);
+            if line.ends_with('\n') {
+                self.text.line_break();
+            }
+        }
+    }
+
+    pub fn open_link(&mut self, address: &str, range: Range<usize>) {
+        let link = Link::parse(address);
+        if let Err(why) = link {
+            self.remark(range, address, Oddity::Link(why));
+        }
+        self.open_label(address, link.ok());
+    }
+
+    /// A picture is its description, which leads to it where that can be.
+    pub fn open_picture(&mut self, address: &str, range: Range<usize>) {
+        self.remark(range, address, Oddity::Picture);
+        self.open_label(address, Link::parse(address).ok());
+    }
+
+    fn open_label(&mut self, address: &str, link: Option<Link>) {
+        self.markup.open_link(link);
+        self.labels.push((address.to_string(), self.text.len()));
+    }
+
+    /// A label that says nothing is replaced by the address.
+    pub fn close_link(&mut self) {
+        if let Some((address, start)) = self.labels.pop()
+            && self.text.len() == start
+        {
+            self.push(&address);
+        }
+        self.markup.close_link();
+    }
+
+    /// The raised number of a footnote, in the text or before its own.
+    pub fn footnote(&mut self, name: &str) {
+        let met = self.footnotes.iter().position(|other| other == name);
+        let number = met.unwrap_or_else(|| {
+            self.footnotes.push(name.to_string());
+            self.footnotes.len().saturating_sub(1)
+        });
+        let number = number.saturating_add(1).to_string();
+        self.push(&scripts::raised(&number, None));
+    }
+
+    /// Whether the open paragraph holds only the number of a footnote.
+    pub fn is_in_footnote(&self) -> bool {
+        !self.footnotes.is_empty() && self.text.last().is_some_and(scripts::is_raised)
+    }
+
+    pub fn open_quote(&mut self, range: Range<usize>) {
+        self.end_paragraph();
+        if self.quotes == 0 {
+            self.remark(range, "", Oddity::Quote);
+        }
+        count(&mut self.quotes, true);
+    }
+
+    pub fn close_quote(&mut self) {
+        self.end_paragraph();
+        count(&mut self.quotes, false);
+    }
+
+    pub fn open_list(&mut self, start: Option<u64>, is_html: bool) {
+        self.end_paragraph();
+        self.opened.push(is_html);
+        if self.opened.len() <= MAX_DEPTH {
+            let items = Vec::new();
+            self.lists.push(List { start, items });
+        }
+    }
+
+    pub fn open_item(&mut self) {
+        self.end_paragraph();
+        if self.opened.len() <= MAX_DEPTH
+            && let Some(list) = self.lists.last_mut()
+        {
+            list.items.push(Item::default());
+        }
+    }
+
+    /// Whether a list of HTML is the innermost.
+    pub fn is_in_html_list(&self) -> bool {
+        self.opened.last() == Some(&true)
+    }
+
+    /// Gives the open list another first number, if it has no item.
+    pub fn start_list_at(&mut self, number: u64) {
+        let list = self.lists.last_mut().filter(|list| list.items.is_empty());
+        if let Some(start) = list.and_then(|list| list.start.as_mut()) {
+            *start = number;
+        }
+    }
+
+    /// Closes the innermost list; one of Markdown, with all of HTML inside of it.
+    pub fn close_list(&mut self, is_html: bool) {
+        self.end_paragraph();
+        if is_html && !self.is_in_html_list() {
+            return;
+        }
+        while let Some(closed) = self.opened.last().copied() {
+            self.close_one();
+            if closed == is_html {
+                return;
+            }
+        }
+    }
+
+    /// Closes the lists of HTML that were opened in an item of Markdown.
+    pub fn close_item(&mut self) {
+        self.end_paragraph();
+        while self.is_in_html_list() {
+            self.close_one();
+        }
+    }
+
+    /// How many lists are open.
+    pub(super) fn depth(&self) -> usize {
+        self.opened.len()
+    }
+
+    /// Closes lists until so many are open.
+    pub(super) fn close_lists_to(&mut self, depth: usize) {
+        self.end_paragraph();
+        while self.opened.len() > depth {
+            self.close_one();
+        }
+    }
+
+    fn close_one(&mut self) {
+        let is_kept = self.opened.len() <= MAX_DEPTH;
+        self.opened.pop();
+        if !is_kept {
+            return;
+        }
+        if let Some(mut list) = self.lists.pop() {
+            // An empty bullet says nothing; an empty number counts.
+            if list.start.is_none() {
+                list.items.retain(|item| !item.blocks.is_empty());
+            }
+            if !list.items.is_empty() {
+                self.container().push(Block::List(list));
+            }
+        }
+    }
+
+    /// Where the next block goes: the innermost of the open item and the open cell.
+    fn container(&mut self) -> &mut Vec<Block> {
+        let depth = self.opened.len();
+        if let Some(table) = &mut self.table
+            && table.lists >= depth
+        {
+            return table.cell();
+        }
+        let item = self.lists.last_mut().map(|list| {
+            if list.items.is_empty() {
+                list.items.push(Item::default());
+            }
+            list.items.last_mut()
+        });
+        match item.flatten() {
+            Some(item) => &mut item.blocks,
+            None => &mut self.blocks,
+        }
+    }
+
+    pub fn end_paragraph(&mut self) {
+        self.html = Markup::default();
+        let empty = self.text.is_empty();
+        let text = self.text.take();
+        if !empty {
+            self.add(Block::Paragraph(text));
+        }
+    }
+
+    pub(super) fn add(&mut self, block: Block) {
+        self.container().push(block);
+    }
+
+    pub fn finish(mut self) -> Parsed {
+        self.close_table();
+        self.close_lists_to(0);
+        Parsed {
+            blocks: self.blocks,
+            remarks: self.remarks,
+        }
+    }
+}

@@ -1,0 +1,346 @@
+//! Lists as people paste them: lines that begin with a bullet of a word processor,
+//! a dash, a letter or a number, made lists of Markdown.
+//!
+//! A round bullet is never meant as anything else. Dashes, and marks without a space
+//! behind them, make a list where two lines have them; that is said.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::edits::Edit;
+
+/// Signs that begin nothing but an item; the last four are those of Word's fonts
+/// Symbol and Wingdings.
+const BULLETS: &str = "•▪‣●○◦■□◆➢➤⁃∙\u{F0B7}\u{F0A7}\u{F0D8}\u{F076}";
+
+/// Signs that may begin an item.
+const DASHES: &str = "–—·";
+
+/// Whether a line begins as an item of a list does.
+pub fn begins_item(line: &str) -> bool {
+    let body = line.trim();
+    let is_item = matches!(mark(body), Some((Mark::Bullet(_) | Mark::Dash(_), _)));
+    // `+` may be a sum.
+    is_item && !body.starts_with("+ ")
+}
+
+/// How deep lists are told apart by their signs.
+const DEEPEST: usize = 4;
+
+/// The most columns by which an item's line is indented.
+const WIDEST: usize = 32;
+
+/// Whether a sign may begin an item as people paste it.
+pub fn is_pasted(c: char) -> bool {
+    BULLETS.contains(c) || DASHES.contains(c)
+}
+
+/// What is to be done so that lists are lists, and where the first line is that is
+/// read as an item although it may not be meant as one.
+#[derive(Default)]
+pub struct Pasted {
+    /// The changes.
+    pub edits: Vec<Edit>,
+    /// The sign of the first item that was guessed.
+    pub guess: Option<Range<usize>>,
+}
+
+/// How a line begins.
+#[derive(Clone, Copy, PartialEq)]
+enum Mark {
+    /// A bullet, or a mark of Markdown with its space.
+    Bullet(char),
+    /// A dash.
+    Dash(char),
+    /// `-` or `*` without a space.
+    Tight(char),
+    /// `a.` or `b)`: its position in the alphabet.
+    Letter(u64, char),
+    /// `1.` or `2)`, and whether a space follows.
+    Number(u64, char, bool),
+}
+
+struct Line<'t> {
+    /// Columns of white space at its start, and the bytes that they take.
+    indent: usize,
+    body_at: usize,
+    body: &'t str,
+    mark: Option<Mark>,
+    /// The bytes of the mark and the white space behind it.
+    mark_len: usize,
+}
+
+impl Line<'_> {
+    /// Whether Markdown sees the item that the line is.
+    fn is_markdown(&self) -> bool {
+        let mut rest = self.body.chars();
+        matches!(rest.next(), Some('-' | '*' | '+'))
+            && matches!(rest.next(), Some(' ' | '\t'))
+            && doubled(rest.as_str()) == 0
+    }
+
+    /// The end of a line, and white space up to where this one begins.
+    fn new_line(&self) -> String {
+        format!("\n{}", " ".repeat(self.indent.min(WIDEST)))
+    }
+}
+
+/// Finds lists in a text.
+pub fn find(markdown: &str) -> Pasted {
+    let mut pasted = Pasted::default();
+    let lines = lines(markdown);
+    let is_item = items(&lines);
+    let mut marked = lines.iter().zip(&is_item);
+    if marked.all(|(line, is_item)| !is_item || line.is_markdown()) {
+        split_all(&lines, &mut pasted.edits);
+        return pasted;
+    }
+    let mut levels: Vec<(usize, char)> = Vec::new();
+    let mut is_counting = false;
+    for (line, is_item) in lines.iter().zip(is_item) {
+        let Some(mark) = line.mark.filter(|_| is_item) else {
+            is_counting &= !line.body.is_empty() && line.indent > 0;
+            continue;
+        };
+        if line.is_markdown() {
+            levels.retain(|(deep, _)| *deep < line.indent);
+            levels.push((line.indent, '-'));
+            is_counting = false;
+            continue;
+        }
+        let place = line.body_at..line.body_at.saturating_add(line.mark_len);
+        let mut edit = |with: String| {
+            pasted.edits.push(Edit {
+                range: place.clone(),
+                with,
+            });
+        };
+        match mark {
+            Mark::Letter(number, sign) => edit(format!("{number}{sign} ")),
+            Mark::Number(number, sign, _) => {
+                let gap = if is_counting {
+                    String::new()
+                } else {
+                    line.new_line()
+                };
+                edit(format!("{gap}{number}{sign} "));
+            }
+            Mark::Bullet(sign) | Mark::Dash(sign) | Mark::Tight(sign) => {
+                let level = level(&mut levels, line.indent, sign);
+                let more = level.saturating_mul(2).saturating_sub(line.indent);
+                edit(format!("{}- ", " ".repeat(more)));
+            }
+        }
+        is_counting = matches!(mark, Mark::Letter(..) | Mark::Number(..));
+        split(line, &mut pasted.edits);
+        let is_guess = matches!(mark, Mark::Dash(_) | Mark::Tight(_) | Mark::Letter(..));
+        if is_guess && pasted.guess.is_none() {
+            pasted.guess = Some(place);
+        }
+    }
+    pasted
+}
+
+/// The level of an item by its sign: another sign than those before, on lines that
+/// are indented alike, is one of a list below.
+fn level(levels: &mut Vec<(usize, char)>, indent: usize, sign: char) -> usize {
+    levels.retain(|(deep, _)| *deep <= indent);
+    if let Some(level) = levels.iter().position(|&it| it == (indent, sign)) {
+        levels.truncate(level.saturating_add(1));
+        return level;
+    }
+    levels.push((indent, sign));
+    levels.len().saturating_sub(1).min(DEEPEST)
+}
+
+/// The lines of a text that are not in fenced code.
+fn lines(markdown: &str) -> Vec<Line<'_>> {
+    let mut end = 0_usize;
+    let mut fence: Option<&str> = None;
+    let mut lines = Vec::new();
+    for line in markdown.split_inclusive('\n') {
+        let start = end;
+        end = end.saturating_add(line.len());
+        let body = line.trim_start_matches([' ', '\t']);
+        let blank = line
+            .get(..line.len().saturating_sub(body.len()))
+            .unwrap_or_default();
+        let marks = ["```", "~~~"]
+            .into_iter()
+            .find(|marks| body.starts_with(marks));
+        match (fence, marks) {
+            (None, Some(marks)) => fence = Some(marks),
+            (Some(open), Some(marks)) if open == marks => fence = None,
+            (None, None) => {
+                let body = body.trim_end();
+                let (mark, mark_len) = mark(body).unzip();
+                lines.push(Line {
+                    indent: blank.chars().map(|c| if c == '\t' { 4 } else { 1 }).sum(),
+                    body_at: start.saturating_add(blank.len()),
+                    body,
+                    mark,
+                    mark_len: mark_len.unwrap_or_default(),
+                });
+            }
+            _ => {}
+        }
+    }
+    lines
+}
+
+/// The mark that a line begins with, and its bytes with the white space behind it.
+fn mark(body: &str) -> Option<(Mark, usize)> {
+    let mut letters = body.chars();
+    let first = letters.next()?;
+    let rest = letters.as_str();
+    let text = rest.trim_start();
+    let next = text.chars().next()?;
+    let is_apart = text.len() < rest.len();
+    let length = body.len().saturating_sub(text.len());
+    let found = match first {
+        // Word's second bullet is the letter itself.
+        'o' if rest.starts_with('\t') => (Mark::Bullet('o'), length),
+        _ if BULLETS.contains(first) => (Mark::Bullet(first), length),
+        _ if DASHES.contains(first) && !is_pasted(next) => (Mark::Dash(first), length),
+        '-' | '*' | '+' if is_apart => (Mark::Bullet(first), length.saturating_add(doubled(text))),
+        '-' if next.is_alphabetic() => (Mark::Tight(first), length),
+        '*' if next.is_alphabetic() && !rest.contains('*') => (Mark::Tight(first), length),
+        _ => return counted(body),
+    };
+    Some(found)
+}
+
+/// The bytes of a bullet that was pasted behind a mark of Markdown.
+fn doubled(text: &str) -> usize {
+    let after = text.trim_start_matches(|c| BULLETS.contains(c));
+    let has_none = after.len() == text.len();
+    let after = after.trim_start();
+    if has_none || after.is_empty() {
+        0
+    } else {
+        text.len().saturating_sub(after.len())
+    }
+}
+
+/// The letter or number that a line begins with.
+fn counted(body: &str) -> Option<(Mark, usize)> {
+    let at = body.find(['.', ')'])?;
+    let (name, rest) = body.split_at_checked(at)?;
+    let sign = rest.chars().next()?;
+    let rest = rest.get(1..)?;
+    let text = rest.trim_start();
+    let length = body.len().saturating_sub(text.len());
+    let is_apart = text.len() < rest.len() && !text.is_empty();
+    if let &[letter] = name.as_bytes()
+        && letter.is_ascii_alphabetic()
+        && is_apart
+    {
+        let number = u64::from(letter.to_ascii_lowercase()).saturating_sub(96);
+        return Some((Mark::Letter(number, sign), length));
+    }
+    let is_number = (1..=3).contains(&name.len()) && name.bytes().all(|c| c.is_ascii_digit());
+    let is_item = is_apart || text.starts_with(char::is_alphabetic);
+    (is_number && is_item).then_some(())?;
+    Some((Mark::Number(name.parse().ok()?, sign, is_apart), length))
+}
+
+/// Which lines are items that Markdown would not see, or that belong with these.
+fn items(lines: &[Line<'_>]) -> Vec<bool> {
+    let mut signs: BTreeMap<char, usize> = BTreeMap::new();
+    for line in lines {
+        if let Some(Mark::Dash(sign) | Mark::Tight(sign) | Mark::Bullet(sign)) = line.mark {
+            let count = signs.entry(sign).or_default();
+            *count = count.saturating_add(1);
+        }
+    }
+    let is_repeated = |sign: char| signs.get(&sign).is_some_and(|&count| count > 1);
+    let mut items: Vec<_> = lines
+        .iter()
+        .map(|line| match line.mark {
+            Some(Mark::Bullet(_)) => true,
+            Some(Mark::Dash(sign) | Mark::Tight(sign)) => is_repeated(sign),
+            _ => false,
+        })
+        .collect();
+    for run in runs(lines) {
+        for at in run {
+            if let Some(item) = items.get_mut(at) {
+                *item = true;
+            }
+        }
+    }
+    items
+}
+
+/// What runs differ in: how far they are indented, whether they count in letters, and
+/// the sign behind these.
+type Key = (usize, bool, char);
+
+/// Lines that count on from one another, indented alike, and that Markdown does not
+/// see as a list: it wants a space, a number, and an empty line before any but one.
+fn runs(lines: &[Line<'_>]) -> Vec<Vec<usize>> {
+    // Of each run its last number, and its lines unless Markdown sees them.
+    let mut open: BTreeMap<Key, (u64, Option<Vec<usize>>)> = BTreeMap::new();
+    let mut runs = Vec::new();
+    let mut is_alone = true;
+    for (at, line) in lines.iter().enumerate() {
+        let counted = match line.mark {
+            Some(Mark::Letter(number, sign)) => Some((number, (line.indent, true, sign), false)),
+            Some(Mark::Number(number, sign, is_apart)) => {
+                // Within a list, a number may go on behind one that a bullet stands before.
+                let is_seen = is_apart && (is_alone || number == 1 || line.indent > 0);
+                Some((number, (line.indent, false, sign), is_seen))
+            }
+            _ => None,
+        };
+        is_alone = line.body.is_empty();
+        let Some((number, key, is_seen)) = counted else {
+            continue;
+        };
+        let run = open.entry(key).or_default();
+        if run.0 > 0 && run.0.saturating_add(1) == number {
+            run.0 = number;
+            run.1.iter_mut().for_each(|lines| lines.push(at));
+        } else {
+            let starts = !is_seen && (number == 1 || !key.1);
+            let run = std::mem::replace(run, (number, starts.then(|| vec![at])));
+            runs.extend(run.1);
+        }
+    }
+    runs.extend(open.into_values().filter_map(|(_, run)| run));
+    runs.retain(|run| run.len() > 1);
+    runs
+}
+
+fn split_all(lines: &[Line<'_>], edits: &mut Vec<Edit>) {
+    for line in lines {
+        split(line, edits);
+    }
+}
+
+/// Parts items that stand on one line, each behind its bullet: "• A • B", or
+/// "Such as: • A • B".
+fn split(line: &Line<'_>, edits: &mut Vec<Edit>) {
+    let Some(sign) = line.body.chars().find(|&c| BULLETS.contains(c)) else {
+        return;
+    };
+    let (before, _) = line.body.split_once(sign).unwrap_or_default();
+    let starts = before.is_empty();
+    let is_several = line.body.matches(sign).count() > 1;
+    if line.body.starts_with('|') || !is_several || !(starts || before.trim_end().ends_with(':')) {
+        return;
+    }
+    let new_line = line.new_line();
+    for (at, _) in line.body.match_indices(sign).skip(usize::from(starts)) {
+        let (before, after) = line.body.split_at_checked(at).unwrap_or_default();
+        let text = after.trim_start_matches(sign).trim_start();
+        let start = line.body_at.saturating_add(before.trim_end().len());
+        let end = line
+            .body_at
+            .saturating_add(line.body.len().saturating_sub(text.len()));
+        edits.push(Edit {
+            range: start..end,
+            with: format!("{new_line}- "),
+        });
+    }
+}

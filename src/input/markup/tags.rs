@@ -1,0 +1,131 @@
+//! HTML in Markdown: its text, and what its tags say of it.
+
+use std::ops::Range;
+
+use super::Oddity;
+use super::builder::{Builder, count};
+use super::html::{self, Tag};
+use crate::model::Link;
+
+impl Builder<'_> {
+    /// Reads HTML.
+    pub fn html(&mut self, html: &str, range: &Range<usize>) {
+        let mut text_from = 0;
+        let mut hidden = false;
+        let lower = html.to_ascii_lowercase();
+        let last_hidden = lower.rfind("</style").max(lower.rfind("</script"));
+        for tag in html::tags(html) {
+            if !hidden {
+                let text = html.get(text_from..tag.range.start);
+                self.words(&html::decode(text.unwrap_or_default()));
+            }
+            text_from = tag.range.end;
+            if matches!(tag.name.as_str(), "script" | "style") {
+                // What does not end hides nothing.
+                hidden = !tag.closing && last_hidden > Some(tag.range.start);
+            } else if !hidden {
+                self.html_tag(&tag, range);
+            }
+        }
+        if !hidden {
+            let text = html.get(text_from..);
+            self.words(&html::decode(text.unwrap_or_default()));
+        }
+    }
+
+    fn html_tag(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
+        let starts = !tag.closing;
+        match tag.name.as_str() {
+            "br" => self.text.line_break(),
+            "wbr" => {}
+            "b" | "strong" | "summary" => count(&mut self.html.strong, starts),
+            "i" | "em" | "cite" | "dfn" | "var" | "ins" | "u" | "mark" => {
+                count(&mut self.html.emphasis, starts);
+            }
+            "code" | "kbd" | "samp" | "tt" => count(&mut self.html.code, starts),
+            "del" | "s" | "strike" => count(&mut self.html.struck, starts),
+            "sup" => count(&mut self.html.raised, starts),
+            "sub" => count(&mut self.html.lowered, starts),
+            "q" => self.push(if starts { "“" } else { "”" }),
+            "a" if tag.closing => self.html.close_link(),
+            "a" => {
+                let link = tag.attribute("href").and_then(|address| {
+                    let link = Link::parse(&address);
+                    if let Err(why) = link {
+                        self.remark(range.clone(), &address, Oddity::Link(why));
+                    }
+                    link.ok()
+                });
+                self.html.open_link(link);
+            }
+            "img" => {
+                let address = tag.attribute("src").unwrap_or_default();
+                self.open_picture(&address, range.clone());
+                self.push(&tag.attribute("alt").unwrap_or_default());
+                self.close_link();
+            }
+            "ul" | "ol" | "dl" | "menu" | "dir" | "li" | "dt" | "dd" => self.list_tag(tag),
+            "table" | "tr" | "td" | "th" => self.table_tag(tag, range),
+            name if BLOCKS.split_whitespace().any(|it| it == name) => self.end_paragraph(),
+            _ => {}
+        }
+    }
+
+    fn list_tag(&mut self, tag: &Tag<'_>) {
+        match (tag.name.as_str(), tag.closing) {
+            ("ol", false) => {
+                let start = number(tag, "start").unwrap_or(1);
+                self.open_list(Some(start), true);
+            }
+            ("ul" | "dl" | "menu" | "dir", false) => self.open_list(None, true),
+            ("ul" | "ol" | "dl" | "menu" | "dir", true) => self.close_list(true),
+            ("li" | "dt", false) => {
+                if !self.is_in_html_list() {
+                    self.open_list(None, true);
+                }
+                if let Some(value) = number(tag, "value") {
+                    self.start_list_at(value);
+                }
+                self.open_item();
+                if tag.name == "dt" {
+                    count(&mut self.html.strong, true);
+                }
+            }
+            _ => self.end_paragraph(),
+        }
+    }
+
+    fn table_tag(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
+        match (tag.name.as_str(), tag.closing) {
+            ("table", false) => self.open_table(range.clone()),
+            ("table", true) if self.table.is_some() => {
+                self.close_row(self.is_head_row());
+                self.close_table();
+            }
+            (_, _) if self.table.is_none() => self.end_paragraph(),
+            ("tr", false) => {
+                self.close_row(self.is_head_row());
+                self.open_row();
+            }
+            ("tr", true) => self.close_row(self.is_head_row()),
+            (name @ ("td" | "th"), false) => {
+                self.open_cell();
+                if name == "td" {
+                    self.is_data();
+                }
+            }
+            _ => self.close_cell(),
+        }
+    }
+}
+
+/// Elements that stand on lines of their own.
+const BLOCKS: &str = "
+    address article aside blockquote caption center details dialog div fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend main nav option p pre search
+    section summary tbody thead
+";
+
+fn number(tag: &Tag<'_>, attribute: &str) -> Option<u64> {
+    tag.attribute(attribute)?.trim().parse().ok()
+}

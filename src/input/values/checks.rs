@@ -1,0 +1,117 @@
+//! What is said of single texts of a YAML file, and how they are meant.
+
+use std::ops::Range;
+
+use saphyr_parser::{ScalarStyle, Tag};
+
+use super::folded::unfolded;
+use super::parse::Reader;
+use super::remarks::Written;
+use crate::base::diag::{Code, Diagnostic};
+use crate::base::invisible;
+use crate::base::source::{Place, moved};
+use crate::input::open::unix_lines;
+
+impl Reader<'_> {
+    /// A text as it is meant: with line ends of any system, and items that stand on
+    /// lines of their own although YAML folds these.
+    pub(super) fn text(&mut self, text: &str, style: ScalarStyle, range: &Range<usize>) -> String {
+        let written = self.source.slice(range.clone());
+        let plain = style == ScalarStyle::Plain;
+        if !range.is_empty() {
+            self.texts.push(Written {
+                range: range.start..range.start.saturating_add(written.trim_end().len()),
+                plain,
+            });
+        }
+        let is_folded = plain || style == ScalarStyle::Folded;
+        let meant = unfolded(written, !plain).filter(|_| is_folded && written.contains('\n'));
+        let Some((meant, first)) = meant else {
+            return unix_lines(text.to_string());
+        };
+        let is_told = written.starts_with('-');
+        if plain
+            && !is_told
+            && let Some(line) = written.split_inclusive('\n').nth(first)
+        {
+            let before = written
+                .split_inclusive('\n')
+                .take(first)
+                .map(str::len)
+                .sum();
+            let place = Place::new(
+                self.source,
+                moved(&moved(&(0..line.len()), before), range.start),
+            );
+            self.warnings.add(|| {
+                let message = "a bullet inside of a text: it is read as one below it";
+                Diagnostic::warning(Code::GuessedList, message)
+                    .at(place.trimmed())
+                    .help("if it is no bullet below, begin it where the bullets above begin")
+                    .help("if it is one, write `|` before the text, and each bullet on its line")
+            });
+        }
+        meant
+    }
+
+    /// The only tag that says something is `!!str`: that a value is a text. All
+    /// else the form of the record says already.
+    pub(super) fn check_tag(&mut self, tag: Option<&Tag>, range: &Range<usize>) {
+        let Some(tag) = tag else { return };
+        if tag.is_yaml_core_schema() && tag.suffix == "str" {
+            return;
+        }
+        let message = "a word that starts with `!` says nothing here";
+        let place = self.place(range);
+        self.problems.add(|| {
+            Diagnostic::error(Code::UnreadYaml, message)
+                .at(place)
+                .help("take it out, or put quotes around the text if it belongs to it")
+        });
+    }
+
+    pub(super) fn check_characters(&mut self, text: &str, range: &Range<usize>) {
+        let unprintable = |c: char| match c {
+            '\n' | '\t' | '\u{85}' => false,
+            _ => c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}'),
+        };
+        self.check_tab(text, range);
+        let Some(found) = text.chars().find(|&c| unprintable(c)) else {
+            return;
+        };
+        let place = self.place(range);
+        self.problems.add(|| {
+            let code = u32::from(found);
+            let message = format!("a character that cannot be printed, U+{code:04X}");
+            Diagnostic::error(Code::UnprintableCharacter, message)
+                .at(place)
+                .help("delete it; editors show it as a box, or not at all")
+        });
+    }
+
+    /// A tab between words is read as a space.
+    pub(super) fn check_tab(&mut self, text: &str, range: &Range<usize>) {
+        let mut parts = text.split('\t').peekable();
+        let is_within = |before: &str| before.ends_with(char::is_alphanumeric) && before.len() > 1;
+        while let Some(before) = parts.next() {
+            if parts.peek().is_some() && is_within(before) {
+                let place = invisible::place(self.source, range.clone(), '\t');
+                self.warnings.add(|| {
+                    let message = "a tab inside of a text is read as a space";
+                    Diagnostic::warning(Code::TabInText, message)
+                        .at(place)
+                        .help("write a space in its place")
+                });
+                return;
+            }
+        }
+    }
+
+    pub(super) fn check_directions(&mut self, text: &str, range: &Range<usize>) {
+        let found = text.chars().find(|&c| invisible::sets_direction(c));
+        if let Some(found) = found {
+            let place = || invisible::place(self.source, range.clone(), found);
+            self.warnings.add(|| invisible::warning(found).at(place()));
+        }
+    }
+}

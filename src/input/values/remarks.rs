@@ -1,0 +1,106 @@
+//! Remarks (`# …`) that were perhaps meant as text: YAML takes whatever follows a
+//! space and a `#` for one.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::base::diag::{Code, Diagnostic, Problems, short};
+use crate::base::source::{Place, Source};
+
+/// A text in the file, and whether it stands there without quotes.
+pub struct Written {
+    /// Its bytes.
+    pub range: Range<usize>,
+    /// Whether it has no quotes.
+    pub plain: bool,
+}
+
+/// Warns of each remark that ends a text or stands in the place of one. A remark
+/// behind two spaces or more, with a space behind its `#`, is meant as one.
+/// `texts` are all that the file holds, in order.
+pub fn check(source: &Arc<Source>, texts: &[Written], warnings: &mut Problems) {
+    let mut start = 0_usize;
+    for line in source.text().split_inclusive('\n') {
+        if line.contains('#')
+            && let Some((range, whole)) = cut(source.text(), start, line.trim_end(), texts)
+        {
+            warnings.add(|| said(Place::new(source, range), whole));
+        }
+        start = start.saturating_add(line.len());
+    }
+}
+
+fn said(place: Place, whole: &str) -> Diagnostic {
+    let quoted = format!("'{}'", short(whole).replace('\'', "''"));
+    Diagnostic::warning(
+        Code::RemarkInText,
+        "what follows the `#` is a remark, and is not read",
+    )
+    .at(place)
+    .help(format!("if it belongs to the text, write {quoted}"))
+    .help("if it is a remark, write two spaces before the `#` and one behind it")
+}
+
+/// The remark of a line, if it may be meant as text, and what the text is then.
+fn cut<'t>(
+    text: &str,
+    start: usize,
+    line: &'t str,
+    texts: &[Written],
+) -> Option<(Range<usize>, &'t str)> {
+    let at = remark(start, line, texts)?;
+    let (with_gap, remark) = line.split_at_checked(at)?;
+    let before = with_gap.trim_end();
+    let gap = with_gap.get(before.len()..)?;
+    let is_meant = gap.len() > 1 && remark.get(1..)?.starts_with(char::is_whitespace);
+    if before.trim().is_empty() || is_meant || remark == "#" {
+        return None;
+    }
+    let end = start.saturating_add(before.len());
+    let after = texts.partition_point(|text| text.range.start < end);
+    let last = after.checked_sub(1).and_then(|last| texts.get(last));
+    let ended = last.filter(|last| last.plain && last.range.end == end);
+    let whole = if let Some(ended) = ended {
+        line.get(ended.range.start.saturating_sub(start)..)?
+    } else {
+        let is_key = before.ends_with(':');
+        let is_item = before.trim_start().trim_end_matches(['-', ' ']).is_empty();
+        let next = start.saturating_add(line.len());
+        let is_empty = (is_key || is_item) && is_empty(before, is_key, text.get(next..)?);
+        is_empty.then_some(remark)?
+    };
+    let range = start.saturating_add(at)..start.saturating_add(line.len());
+    Some((range, whole))
+}
+
+/// Where the remark of a line begins: at the first `#` behind white space that
+/// stands in no text.
+fn remark(start: usize, line: &str, texts: &[Written]) -> Option<usize> {
+    let mut signs = line.match_indices('#').map(|(at, _)| at);
+    signs.find(|&at| {
+        let place = start.saturating_add(at);
+        let next = texts.partition_point(|text| text.range.start <= place);
+        let before = next.checked_sub(1).and_then(|before| texts.get(before));
+        let is_within = before.is_some_and(|text| place < text.range.end);
+        let is_apart = line
+            .get(..at)
+            .is_some_and(|it| it.is_empty() || it.ends_with([' ', '\t']));
+        is_apart && !is_within
+    })
+}
+
+/// Whether a key or a dash has nothing below it.
+fn is_empty(line: &str, is_key: bool, below: &str) -> bool {
+    let indent = |line: &str| line.len().saturating_sub(line.trim_start().len());
+    let is_said = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    let name = line.trim_start_matches([' ', '-']);
+    let column = if is_key {
+        line.len().saturating_sub(name.len())
+    } else {
+        indent(line)
+    };
+    below.lines().find(is_said).is_none_or(|next| {
+        let is_list = is_key && next.trim_start().starts_with("- ") && indent(next) == column;
+        indent(next) <= column && !is_list
+    })
+}
