@@ -1,40 +1,63 @@
 #!/usr/bin/env python3
-"""Words of ladders' visible text that are neither in what `convert` prints nor in a message.
+"""Words of published ladders that are neither in what `convert` prints nor in a message.
 
-lost.py PROGRAM FOLDER [--options FOLDER]: FOLDER holds ladders/NAME/... and truth/NAME.json as for score.py. Prints a
-line a ladder that was read; exit 1 if a word is lost.
+lost.py PROGRAM FOLDER [OPTIONS]: FOLDER holds ladders/NAME/... and truth/NAME.json, which names the inputs;
+OPTIONS holds NAME.args, what a user says of an input. Looks at Markdown. Prints a line a ladder that was read;
+exit 1 if a word is lost.
 """
-import json, re, shlex, subprocess, sys, html, unicodedata
+
+import html
+import json
+import re
+import shlex
+import subprocess
+import sys
+import unicodedata
 from pathlib import Path
-program, folder = sys.argv[1], Path(sys.argv[2])
-options = Path(sys.argv[4]) if len(sys.argv) > 4 else None
-def words(t): return set(re.findall(r"\w+", unicodedata.normalize("NFKC", t).casefold()))
-def visible(t):
-    t = t.replace("\r\n", "\n").lstrip("\ufeff")
-    t = re.sub(r"\A\s*---\n.*?\n---\n", "", t, flags=re.S)
-    t = re.sub(r"<!--.*?-->", " ", t, flags=re.S)
-    t = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r" \1 ", t)
-    t = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r" \1 ", t)
-    t = re.sub(r"^\[[^\]]+\]:.*$", " ", t, flags=re.M)
-    t = re.sub(r"^\s*(```|~~~)\w*", " ", t, flags=re.M)
-    t = re.sub(r"\{[:#][^}]*\}", " ", t)
-    t = re.sub(r"^\s*\d+[.)]\s", " ", t, flags=re.M)
-    t = re.sub(r"<(/?[a-zA-Z][^<>]*)>", " ", t)
-    return html.unescape(t)
-bad = 0
-for f in sorted((folder / "truth").glob("*.json")):
-    truth = json.loads(f.read_text())
-    inputs = [folder / "ladders" / i for i in truth["inputs"]]
-    said = options / (truth["name"] + ".args") if options else None
-    args = shlex.split(said.read_text().replace("{here}", str(options))) if said and said.exists() else []
-    run = subprocess.run([program, "convert", *args, *map(str, inputs)], capture_output=True, text=True)
-    if run.returncode: continue
-    out = words(run.stdout) | words(run.stderr)
-    want = set()
-    for i in inputs:
-        for p in (sorted(i.rglob("*.md")) if i.is_dir() else [i]):
-            if p.suffix == ".md": want |= words(visible(p.read_text("utf-8", "replace")))
-    lost = sorted(want - out)
-    bad += len(lost)
-    print(f"{truth['name']:20} {len(lost)} of {len(want)} lost", *lost[:40])
-sys.exit(bad > 0)
+
+# What nobody sees of a page, and what is a mark.
+UNSEEN = [
+    (r"\A\s*---\n.*?\n---\n", re.S),
+    (r"<!--.*?-->", re.S),
+    (r"^\[[^\]]+\]:.*$", re.M),
+    (r"^\s*(```|~~~)\w*", re.M),
+    (r"\{[:#][^}]*\}", 0),
+    (r"^\s*\d+[.)]\s", re.M),
+    (r"</?[a-zA-Z][^<>]*>", 0),
+    (r"_", 0),
+]
+LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+
+
+def words(text):
+    return set(re.findall(r"\w+", unicodedata.normalize("NFKC", text).replace("_", " ").casefold()))
+
+
+def visible(text):
+    text = LINK.sub(r" \1 ", LINK.sub(r" \1 ", text.replace("\r\n", "\n").lstrip("\ufeff")))
+    for pattern, flags in UNSEEN:
+        text = re.sub(pattern, " ", text, flags=flags)
+    return words(html.unescape(text))
+
+
+def main(program, folder, options=None):
+    lost_words = 0
+    for file in sorted((Path(folder) / "truth").glob("*.json")):
+        truth = json.loads(file.read_text())
+        inputs = [Path(folder) / "ladders" / name for name in truth["inputs"]]
+        said = Path(options or "") / (truth["name"] + ".args")
+        args = shlex.split(said.read_text().replace("{here}", str(options))) if options and said.exists() else []
+        run = subprocess.run([program, "convert", *args, *map(str, inputs)], capture_output=True, text=True, timeout=60)
+        pages = [page for name in inputs for page in (sorted(name.rglob("*.md")) if name.is_dir() else [name])]
+        pages = [page for page in pages if page.suffix == ".md"]
+        if run.returncode or not pages:
+            continue
+        wanted = set().union(*(visible(page.read_text("utf-8", "replace")) for page in pages))
+        lost = sorted(wanted - words(run.stdout) - words(run.stderr))
+        lost_words += len(lost)
+        print(f"{truth['name']:22} {len(lost)} of {len(wanted)} words are lost", *lost[:40])
+    return lost_words > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

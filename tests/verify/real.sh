@@ -38,6 +38,10 @@ check_ladders() {
   done < <(find "$LADDERPRESS_LADDERS" -mindepth 1 | sort)
   ((codes[0] + codes[1])) || die "$LADDERPRESS_LADDERS is empty"
   echo "${codes[0]} read, ${codes[1]} refused with a message"
+  if [[ -d $LADDERPRESS_LADDERS/../truth ]]; then
+    step "real ladders: no word is lost"
+    "$VERIFY_VENV/bin/python" "$here/lost.py" "$program" "$LADDERPRESS_LADDERS/.." "$here/../ladders"
+  fi
 }
 
 [[ -n ${LADDERPRESS_PAGES:-}${LADDERPRESS_LADDERS:-} ]] ||

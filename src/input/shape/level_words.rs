@@ -327,7 +327,7 @@ mod tests {
             ("Junior → Senior", Look::Level),
             ("Intern&Probation", Look::Level),
             ("Maker (L1)", Look::Graded),
-            ("SDE II", Look::Graded),
+            ("SDE II", Look::Level),
             ("Engenheiro de Software Sr", Look::Level),
             ("Softwareentwickler", Look::Level),
             ("Старший инженер", Look::Level),

@@ -2,11 +2,14 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use crate::backend::xlsx::frame::line_breaks::CELL_PADDING;
 use crate::backend::xlsx::frame::span::Span;
+use crate::backend::xlsx::frame::widths::widest_word;
+use crate::model::{Inline, Labels};
 use crate::view::workbook::Sheet;
 
-/// The width in pixels of the column of row numbers.
-pub const NUMBERS: f64 = 42.0;
+/// The least width in pixels of the column of row numbers.
+const NUMBERS: f64 = 42.0;
 
 /// The width in pixels of a column of signs.
 pub const SIGNS: f64 = 16.0;
@@ -19,6 +22,9 @@ pub const STATUSES: f64 = 104.0;
 /// if they are tracked, a status.
 #[derive(Debug)]
 pub struct SheetColumns {
+    /// The width in pixels of the column of row numbers, and of the words that stand
+    /// in it.
+    pub numbers: f64,
     /// The width in pixels of a level's expectations.
     pub width: f64,
     /// Those of each level.
@@ -49,9 +55,10 @@ impl LevelColumns {
 }
 
 impl SheetColumns {
-    /// Lays out the columns of a sheet, the expectations of each level `width`
-    /// pixels wide.
-    pub fn new(sheet: &Sheet, width: f64, is_tracked: bool) -> SheetColumns {
+    /// Lays out the columns of a sheet; how wide expectations are is still open.
+    pub fn new(sheet: &Sheet, is_tracked: bool, labels: &Labels) -> SheetColumns {
+        let words = [&labels.note, &labels.link].map(|word| widest_word(&[Inline::plain(word)]));
+        let numbers = words.map(|width| (width + CELL_PADDING).ceil());
         let mut free = 1..=u16::MAX;
         let mut take = || free.next().unwrap_or(u16::MAX);
         let is_compared = sheet.kind.is_compared();
@@ -65,7 +72,8 @@ impl SheetColumns {
             status: is_tracked.then(&mut take),
         });
         SheetColumns {
-            width,
+            numbers: numbers.into_iter().fold(NUMBERS, f64::max),
+            width: 0.0,
             levels: levels.collect(),
         }
     }
@@ -94,7 +102,7 @@ impl SheetColumns {
 
     /// Sets the widths of all columns; signs can be folded away.
     pub fn set_widths(&self, out: &mut Worksheet) -> Result<(), XlsxError> {
-        out.set_column_width_pixels(0, NUMBERS as u32)?;
+        out.set_column_width_pixels(0, self.numbers as u32)?;
         for level in &self.levels {
             out.set_column_width_pixels(level.text, self.width as u32)?;
             if let Some(sign) = level.sign {
@@ -106,5 +114,31 @@ impl SheetColumns {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::SectionKind;
+
+    #[test]
+    fn the_first_column_has_room_for_its_words() {
+        let sheet = Sheet {
+            title: String::new(),
+            group: None,
+            kind: SectionKind::Expectations,
+            only_changes: false,
+            columns: Vec::new(),
+            rows: Vec::new(),
+            notes: Vec::new(),
+        };
+        let numbers = |note: &str| {
+            let mut labels = Labels::default();
+            labels.note = note.into();
+            SheetColumns::new(&sheet, false, &labels).numbers
+        };
+        assert!((numbers("Note") - NUMBERS).abs() < 1e-9);
+        assert!(numbers("Bemerkungen") > 80.0);
     }
 }

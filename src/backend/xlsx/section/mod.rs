@@ -7,7 +7,7 @@ mod rows;
 
 use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
 
-use self::columns::{NUMBERS, SheetColumns};
+use self::columns::SheetColumns;
 use self::pages::Wanted;
 use self::rows::{RowKind, SectionCell, SectionRow, SectionRows};
 use crate::backend::xlsx::frame::cells::{Place, put_linked, put_number, put_plain};
@@ -31,15 +31,19 @@ pub fn write(
 ) -> Result<Vec<Diagnostic>, XlsxError> {
     let is_tracked = setting.tracking && sheet.kind == SectionKind::Checklist;
     let widths = rows::widths(sheet);
+    let columns = SheetColumns::new(sheet, is_tracked, setting.labels);
     let wanted = Wanted {
-        numbers: NUMBERS,
-        beside: SheetColumns::new(sheet, 0.0, is_tracked).beside(),
+        numbers: columns.numbers,
+        beside: columns.beside(),
         least: *widths.start(),
         most: *widths.end(),
     };
     let pages = pages::pages(&sheet.columns, wanted, setting.paper);
     let rows = SectionRows::new(sheet, pages.width);
-    let columns = SheetColumns::new(sheet, pages.width, is_tracked);
+    let columns = SheetColumns {
+        width: pages.width,
+        ..columns
+    };
     let first_row = column_heads::write(out, sheet, &columns, &pages, setting)?;
     let mut writer = RowWriter {
         out,

@@ -30,6 +30,9 @@ const FEW_LINES: f64 = 6.0;
 /// but this is always enough.
 const ENOUGH: f64 = 180.0;
 
+/// The widest that a column is made for a word of a level's title.
+const WIDEST_HEAD: f64 = 260.0;
+
 /// A comfortable line of about 45 letters.
 const COMFORTABLE: f64 = 320.0;
 
@@ -163,7 +166,7 @@ fn word_of_heads(sheet: &Sheet) -> f64 {
         widest_word(&[title]) + CELL_PADDING
     };
     let widest = sheet.columns.iter().map(width).fold(NARROWEST, f64::max);
-    widest.ceil().min(ENOUGH)
+    widest.ceil().min(WIDEST_HEAD)
 }
 
 impl SectionRows {

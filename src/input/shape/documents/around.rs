@@ -64,11 +64,10 @@ pub(super) fn gather(
         let names = std::mem::take(&mut walk.names);
         if has_levels {
             around.kept.extend(names);
-        } else if size(&around.introduction).saturating_add(size(&kept)) > MOST {
-            let message = format!(
-                "`{}` has no level and a long text, and is left out",
-                page.name
-            );
+        } else if page.is_of_repository()
+            || size(&around.introduction).saturating_add(size(&kept)) > MOST
+        {
+            let message = format!("`{}` has no level, and is left out", page.name);
             let place = page.root.title.place.clone().first_line();
             around
                 .warnings

@@ -79,7 +79,7 @@ fn of_pages(pages: &[Page]) -> Vec<At<'_>> {
     let pages = pages
         .iter()
         .enumerate()
-        .filter(|(_, page)| !page.is_about_others());
+        .filter(|(_, page)| !(page.is_about_others() || page.is_of_repository()));
     let at = pages.map(|(page, it)| At {
         page,
         node: &it.root,

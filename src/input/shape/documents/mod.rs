@@ -21,7 +21,7 @@ mod tree;
 
 use self::choose::choose;
 use super::Choices;
-use crate::base::diag::Checked;
+use crate::base::diag::{Checked, Code, Severity};
 use crate::input::draft::Draft;
 use crate::input::open::Files;
 use crate::input::shape::LevelsIn;
@@ -49,7 +49,10 @@ pub fn read(files: &Files, choices: &Choices) -> Checked<Draft> {
     };
     let plan = choose(&pages, &items, choices).map_err(|problem| {
         let broken = pages.iter().flat_map(|page| page.problems.iter().cloned());
-        broken.chain([*problem]).collect::<Vec<_>>()
+        let warnings = pages.iter().flat_map(|page| page.warnings.iter().cloned());
+        let open = warnings.filter(|it| it.code == Code::UnclosedFrontMatter);
+        let open = open.map(|it| it.with_severity(Severity::Error));
+        broken.chain(open).chain([*problem]).collect::<Vec<_>>()
     })?;
     Ok(build::draft(
         if items.is_empty() { &pages } else { &items },

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::key;
+use super::labels::{self, Form};
 use super::tree::{Node, Page};
 use crate::input::shape::level_words::{Look, look, without_grade};
 
@@ -62,15 +63,20 @@ pub(super) struct Plan<'a> {
     structure: i64,
 }
 
-/// The titles of what may be sections below a heading: headings without text of
-/// their own are groups.
-fn below(node: &Node) -> Vec<&str> {
+/// The titles of what may be sections below a heading: headings, of which those
+/// without text of their own are groups, or labels.
+fn below(node: &Node) -> Vec<String> {
+    if node.children.is_empty() {
+        let is_marked = |form| matches!(form, Form::Strong | Form::StrongItem);
+        let pieces = labels::pieces(&node.body, &is_marked).into_iter();
+        return pieces.filter_map(|piece| Some(piece.label?.1)).collect();
+    }
     let mut titles = Vec::new();
     for child in &node.children {
         if child.body.is_empty() && !child.children.is_empty() {
             titles.extend(below(child));
         } else {
-            titles.push(without_grade(&child.title.text).0);
+            titles.push(without_grade(&child.title.text).0.to_string());
         }
     }
     titles
@@ -94,18 +100,16 @@ pub(super) fn plan<'a>(
     };
     let share = share(known.len(), around);
     let levels = levels(all, &known, share, is_asked);
-    let is_alone = levels.len() == 1 && levels.first().is_some_and(|at| at.node.children.len() < 2);
+    let is_alone = levels.len() == 1 && levels.first().is_some_and(|at| below(at.node).len() < 2);
     if levels.is_empty() || is_alone && !is_asked {
         return None;
     }
     let structure = structure(&levels);
     let is_above = is_above(pages, &levels, structure);
     let structure = if is_above { 0 } else { structure };
-    let others: Vec<_> = if is_above {
-        levels
-            .iter()
-            .filter_map(|at| Some(at.section(pages)?.title.text.as_str()))
-            .collect()
+    let others: Vec<String> = if is_above {
+        let sections = levels.iter().filter_map(|at| at.section(pages));
+        sections.map(|node| node.title.text.clone()).collect()
     } else {
         levels.iter().flat_map(|at| below(at.node)).collect()
     };
@@ -117,7 +121,7 @@ pub(super) fn plan<'a>(
         share
     };
     let weighed = own.saturating_mul(weight) / 1000;
-    let words = weighed.saturating_sub(lean(others.into_iter()));
+    let words = weighed.saturating_sub(lean(others.iter().map(String::as_str)));
     Some(Plan {
         of,
         levels,
@@ -140,8 +144,14 @@ fn levels<'a>(all: &[At<'a>], known: &[&At<'a>], share: i64, is_asked: bool) -> 
         .flat_map(|at| below(at.node))
         .map(key)
         .collect();
+    let parents: BTreeSet<_> = known.iter().map(|at| at.parent()).collect();
     let among = |at: &At<'_>| {
-        let titles = below(at.node);
+        let is_sibling = at.node.rank == 0 || parents.contains(&at.parent());
+        let titles = if is_sibling {
+            below(at.node)
+        } else {
+            Vec::new()
+        };
         let shared = titles
             .iter()
             .filter(|title| common.contains(&key(title)))
@@ -158,7 +168,7 @@ fn levels<'a>(all: &[At<'a>], known: &[&At<'a>], share: i64, is_asked: bool) -> 
         all.to_vec()
     } else if structure(all) >= 600 {
         all.iter()
-            .filter(|at| !at.node.children.is_empty())
+            .filter(|at| !below(at.node).is_empty())
             .cloned()
             .collect()
     } else {
@@ -258,7 +268,7 @@ fn is_above<'a>(pages: &'a [Page], levels: &[At<'a>], structure: i64) -> bool {
     let repeats = titles.len().saturating_mul(3) <= levels.len().saturating_mul(2);
     let with_more = levels
         .iter()
-        .filter(|at| !at.node.children.is_empty())
+        .filter(|at| !below(at.node).is_empty())
         .count();
     let few_below = structure < 500 || with_more.saturating_mul(3) < levels.len();
     parents.len() > 1 && titles.len() > 1 && repeats && few_below && !has_tracks

@@ -396,6 +396,7 @@ fn folders_are_tracks_and_a_page_that_links_gives_the_order() {
             ),
             page("makers/end.md", "makers", &level("Senior")),
             page("makers/start.md", "makers", &level("Junior")),
+            page("LICENSE.md", "", "# Licence\nYou may.\n"),
             page("leads/1.md", "leads", &level("Senior")),
             page("leads/2.md", "leads", &level("Director")),
         ],
@@ -403,7 +404,13 @@ fn folders_are_tracks_and_a_page_that_links_gives_the_order() {
         may_hold_others: true,
         ..Files::default()
     };
-    let ladder = read_as(&files, &Choices::default()).unwrap().ladder;
+    let reading = read_as(&files, &Choices::default()).unwrap();
+    let understood = reading.understood.unwrap();
+    assert!(
+        understood.ends_with("said before them: `makers.md`; left out: `LICENSE.md`"),
+        "{understood}"
+    );
+    let ladder = reading.ladder;
     assert_eq!(levels(&ladder), ["Senior", "Director", "Junior", "Senior"]);
     let tracks: Vec<_> = ladder
         .tracks
@@ -444,4 +451,13 @@ fn several_levels_of_one_title_stand_apart() {
         reading.warnings[0].message,
         "two levels are called “Senior”; this one is read as “Senior (2)”"
     );
+}
+
+#[test]
+fn labels_that_repeat_tell_levels_too() {
+    let text = "# Roles\n## Associate Maker\n*Scope:* one\n\n*Craft:* learns\n## Maker\n*Scope:* two\n\n*Craft:* knows\n## SDE II\n**Scope:** three **Craft:** teaches\n## Notes\nNone.\n";
+    let ladder = read(&[("a.md", text)]).unwrap().ladder;
+    assert_eq!(levels(&ladder), ["Associate Maker", "Maker", "SDE II"]);
+    assert_eq!(sections(&ladder), ["Scope", "Craft"]);
+    assert_eq!(said(&ladder, "SDE II", "Craft"), "teaches");
 }

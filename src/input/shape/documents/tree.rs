@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use super::table;
-use crate::base::diag::{Checked, Diagnostic};
+use crate::base::diag::{Checked, Diagnostic, Severity};
 use crate::base::source::{Place, Source, moved};
 use crate::input::draft::Said;
 use crate::input::open::{Content, Document, readable};
 use crate::input::outline::{self, FrontMatter, Outline, Part, Passage, Property, Table};
+use crate::input::shape::level_tables::unclosed;
 use crate::input::shape::no_ladder;
 use crate::model::Block;
 
@@ -55,11 +56,10 @@ pub(super) struct Page {
 const LOOKED_AT: usize = 20_000;
 
 /// Names of pages that tell of others.
-const ABOUT_OTHERS: [&str; 12] = [
-    "readme",
-    "index",
-    "_index",
-    "faq",
+const ABOUT_OTHERS: [&str; 5] = ["readme", "index", "_index", "faq", "overview"];
+
+/// Names of pages that tell of a repository.
+const OF_REPOSITORY: [&str; 8] = [
     "license",
     "licence",
     "contributing",
@@ -67,7 +67,7 @@ const ABOUT_OTHERS: [&str; 12] = [
     "code_of_conduct",
     "code-of-conduct",
     "authors",
-    "overview",
+    "security",
 ];
 
 impl Node {
@@ -107,6 +107,11 @@ impl Page {
     pub(super) fn is_about_others(&self) -> bool {
         ABOUT_OTHERS.contains(&&*self.stem.to_lowercase())
     }
+
+    /// Whether it tells of a repository, and not of its ladder.
+    pub(super) fn is_of_repository(&self) -> bool {
+        OF_REPOSITORY.contains(&&*self.stem.to_lowercase())
+    }
 }
 
 /// Reads a document.
@@ -138,7 +143,12 @@ fn of_outline(document: &Document, source: &std::sync::Arc<Source>, outline: Out
     };
     let front = match outline.front_matter {
         FrontMatter::Properties(properties) => properties,
-        FrontMatter::Missing | FrontMatter::Unclosed(_) => Vec::new(),
+        FrontMatter::Missing => Vec::new(),
+        FrontMatter::Unclosed(opening) => {
+            let unclosed = unclosed(opening).with_severity(Severity::Warning);
+            page.warnings.push(unclosed);
+            Vec::new()
+        }
     };
     page.order = order(&front);
     let mut open = vec![Node::new(0, page.root.title.clone())];

@@ -25,11 +25,7 @@ pub(super) fn read(
     let mut front = Front::default();
     match front_matter {
         FrontMatter::Missing => problems.push(missing(source)),
-        FrontMatter::Unclosed(opening) => problems.push(
-            Diagnostic::error(Code::UnclosedFrontMatter, "the front matter does not end")
-                .at(opening)
-                .help("close it with a line `---` before the text of the page"),
-        ),
+        FrontMatter::Unclosed(opening) => problems.push(unclosed(opening)),
         FrontMatter::Properties(properties) => {
             for property in properties {
                 match property.key.as_str() {
@@ -44,6 +40,13 @@ pub(super) fn read(
         }
     }
     front
+}
+
+/// Says that front matter does not end.
+pub fn unclosed(opening: Place) -> Diagnostic {
+    Diagnostic::error(Code::UnclosedFrontMatter, "the front matter does not end")
+        .at(opening)
+        .help("close it with a line `---` before the text of the page")
 }
 
 fn missing(source: &Arc<Source>) -> Diagnostic {

@@ -23,6 +23,7 @@ use entries::Told;
 use parts::PageParts;
 
 pub use entries::{LevelEntry, PageSection};
+pub use front::unclosed;
 
 /// A page as it was read.
 #[derive(Debug)]
