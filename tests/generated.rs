@@ -43,6 +43,11 @@ fn the_committed_schema_of_a_case_is_that_of_the_types() {
     agrees("data/case.schema.json", &case::schema());
 }
 
+#[test]
+fn the_committed_schema_of_settings_is_that_of_the_types() {
+    agrees("data/settings.schema.json", &shape::settings::schema());
+}
+
 /// The page of codes, in the order of the alphabet.
 fn page_of_codes() -> String {
     let mut codes = Code::ALL.to_vec();

@@ -12,6 +12,7 @@ mod convert;
 mod documents;
 mod export;
 mod file_names;
+mod init;
 mod inputs;
 mod look;
 mod packets;
@@ -20,6 +21,7 @@ pub use case::{NewCase, WrittenCase};
 pub use check::Check;
 pub use convert::Convert;
 pub use export::Export;
+pub use init::Init;
 pub use inputs::Inputs;
 pub use look::{Files, Look};
 pub use packets::Packets;
@@ -45,6 +47,8 @@ pub enum Job {
     Check(Check),
     /// A ladder in its YAML form.
     Convert(Convert),
+    /// A ladder to begin with.
+    Init(Init),
 }
 
 /// What happens in a run, told as it happens.
@@ -123,6 +127,7 @@ impl Job {
             Job::NewCase(job) => (&job.inputs, None, None),
             Job::Check(job) => (&job.inputs, None, None),
             Job::Convert(job) => (&job.inputs, None, None),
+            Job::Init(_) => return Vec::new(),
         };
         let settings = &inputs.choices.settings;
         let inputs = inputs.list.iter().filter_map(|input| match input {
@@ -157,6 +162,7 @@ pub fn run(job: &Job, batch: Batch, follow: &(dyn Fn(Event) + Sync)) -> Outcome 
         Job::NewCase(job) => case::print(job, batch, &mut run),
         Job::Check(job) => check::run(job, &mut run),
         Job::Convert(job) => convert::run(job, batch, &mut run),
+        Job::Init(job) => init::run(job, batch, &mut run),
     };
     run.outcome.problems = result.err().unwrap_or_default();
     run.outcome

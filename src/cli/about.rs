@@ -16,6 +16,7 @@ pub fn schema(of: SchemaOf) -> String {
         SchemaOf::Ladder => shape::native::schema(),
         SchemaOf::Theme => theme::schema(),
         SchemaOf::Case => case::schema(),
+        SchemaOf::Settings => shape::settings::schema(),
     }
 }
 

@@ -12,6 +12,8 @@ use crate::model::Field;
 
 const EXAMPLES: &str = "\
 Examples:
+  Whoever writes the first ladder, in a workbook to fill in:
+    ladderpress init my-ladder.xlsx
   A manager with a promotion case to argue:
     ladderpress export --pdf --level \"Technical Lead Manager\" ladder.yaml
   An engineer who asks what changes from one level to the next:
@@ -53,6 +55,12 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Write a ladder to begin with: an example, to write your own over
+    Init {
+        /// The file to write: .xlsx, .docx, .md or .yaml; one that is there is left alone
+        #[arg(value_name = "FILE", default_value = "my-ladder.xlsx", value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+    },
     /// Write the handout, the workbook, or both
     Export(Export),
     /// Write a review packet for every person of a roster, and an index of them
@@ -374,6 +382,8 @@ pub enum SchemaOf {
     Theme,
     /// A promotion case
     Case,
+    /// What an input does not say of itself
+    Settings,
 }
 
 /// Reads `NAME=HEADER`: a column that the program knows, and what a roster calls it.

@@ -10,7 +10,9 @@ use clap::error::ErrorKind;
 
 use super::about;
 use super::args::{self, Arguments, Command};
-use crate::app::{Check, Convert, Export, Files, Inputs, Job, Look, NewCase, Packets, WrittenCase};
+use crate::app::{
+    Check, Convert, Export, Files, Init, Inputs, Job, Look, NewCase, Packets, WrittenCase,
+};
 use crate::base::units::Paper;
 use crate::input::roster::Columns;
 use crate::input::{Choices, Input, LevelsIn};
@@ -34,6 +36,7 @@ pub enum Resolved {
 /// When its arguments contradict one another in a way that clap cannot know.
 pub fn resolve(typed: Command) -> Result<Resolved, clap::Error> {
     Ok(Resolved::Job(Box::new(match typed {
+        Command::Init { file } => Job::Init(Init { file }),
         Command::Export(typed) => Job::Export(export(typed)?),
         Command::Packets(typed) => Job::Packets(packets(typed)?),
         Command::Check(typed) => Job::Check(Check {

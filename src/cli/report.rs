@@ -23,6 +23,9 @@ use crate::output;
 const BEFORE: usize = 60;
 const AFTER: usize = 120;
 
+/// Stands behind a place that has no line (a character that no text uses).
+const NO_LINE: char = '\u{f8fe}';
+
 /// Shows what a run came to, on standard output and standard error, and gives
 /// whether all was done. A quiet one shows no warnings.
 pub fn show(outcome: Outcome, quiet: bool) -> bool {
@@ -139,7 +142,17 @@ fn draw(problem: &Diagnostic) -> String {
     let drawn = Renderer::styled()
         .decor_style(DecorStyle::Ascii)
         .render(&[group]);
-    without_unseen(&drawn)
+    without_unseen(&without_lines(&drawn))
+}
+
+/// Takes out the lines and columns that the renderer adds to places which have none.
+fn without_lines(drawn: &str) -> String {
+    let mut parts = drawn.split(NO_LINE);
+    let mut text = parts.next().unwrap_or_default().to_string();
+    for part in parts {
+        text.push_str(part.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit()));
+    }
+    text
 }
 
 /// The line of a place, with the place marked as far as that line goes.
@@ -151,15 +164,14 @@ fn quote(
     let (number, _) = place.line_column();
     let (quoted, marked) = window(place);
     let label = label.map(normalize_untrusted_str);
-    // A part's name stands where others have a line and a column; those that are
-    // drawn behind it are of its own text.
-    let path = match place.part() {
-        Some(_) => place.to_string(),
-        None => place.source().name().to_string(),
-    };
+    let mut path = normalize_untrusted_str(place.source().name());
+    if place.part().is_some() {
+        path = normalize_untrusted_str(&place.to_string());
+        path.push(NO_LINE);
+    }
     Snippet::source(quoted)
-        .path(normalize_untrusted_str(&path))
-        .line_start(if place.part().is_some() { 1 } else { number })
+        .path(path)
+        .line_start(number)
         .annotation(kind.span(marked).label(label))
 }
 
@@ -232,6 +244,28 @@ mod tests {
           |
           = note: ids are distinct
           = help: change one of the two
+        ");
+    }
+
+    #[test]
+    fn a_cell_is_called_by_its_name() {
+        let parts = vec![(0, "Skills!A1".to_string()), (4, "Skills!B7".to_string())];
+        let source = Source::of_parts("a.xlsx", "one\ntwo\n", parts);
+        let (first, second) = (Place::new(&source, 0..3), Place::new(&source, 4..7));
+        let problem = Diagnostic::error(Code::MoreProblems, "said twice")
+            .at(second)
+            .also(first, "here first");
+        insta::assert_snapshot!(plain(&problem), @r"
+        error: said twice
+         --> a.xlsx: Skills!B7
+          |
+        2 | two
+          | ^^^
+          |
+         ::: a.xlsx: Skills!A1
+          |
+        1 | one
+          | --- here first
         ");
     }
 

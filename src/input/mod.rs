@@ -9,7 +9,7 @@ mod draft;
 mod limits;
 pub mod markup;
 pub mod open;
-mod outline;
+pub mod outline;
 pub mod roster;
 pub mod shape;
 pub mod sheet;

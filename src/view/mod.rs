@@ -12,6 +12,7 @@ pub mod packet;
 pub mod person;
 pub mod poster;
 pub mod step;
+pub mod template;
 pub mod workbook;
 
 use time::PrimitiveDateTime;

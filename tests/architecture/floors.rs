@@ -68,7 +68,9 @@ const HOUSES: [House; 6] = [
         folder: &["backend", "xlsx"],
         floors: &[
             &["frame"],
-            &["case", "data", "dropped", "index", "overview", "section"],
+            &[
+                "case", "data", "dropped", "index", "overview", "section", "template",
+            ],
         ],
         is_shared: false,
     },

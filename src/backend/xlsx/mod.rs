@@ -11,6 +11,7 @@
 //! | `data` | the last: all expectations as one table |
 //! | `case` | the workbook of a promotion case |
 //! | `index` | the workbook of a roster: its people, and how many there are |
+//! | `template` | the workbook in which people write a ladder |
 
 mod case;
 mod data;
@@ -19,6 +20,7 @@ mod frame;
 mod index;
 mod overview;
 mod section;
+mod template;
 
 use std::io::{self, Write};
 
@@ -37,6 +39,7 @@ use crate::model::contract::workbook::{self, sheet};
 use crate::view::Meta;
 use crate::view::case::Case;
 use crate::view::index::Index;
+use crate::view::template::Template;
 use crate::view::workbook::Workbook;
 
 /// Writes workbooks.
@@ -101,6 +104,17 @@ impl Exporter<Index> for Xlsx {
         let unlinked = document.people.len().saturating_sub(MOST_LINKS);
         let too_many = (unlinked > 0).then(|| limits::too_many_files(unlinked));
         Ok(too_many.into_iter().collect())
+    }
+}
+
+impl Exporter<Template> for Xlsx {
+    fn export(
+        &self,
+        document: &Template,
+        out: &mut dyn Write,
+    ) -> Result<Vec<Diagnostic>, ExportError> {
+        out.write_all(&saved(template::book(document))?)?;
+        Ok(Vec::new())
     }
 }
 

@@ -138,6 +138,10 @@ codes! {
     /// A file is of a kind from which no ladder is read, such as a PDF or a picture. What would work is said with
     /// it.
     UnreadKind = "unread-kind",
+    /// A document of Word cannot be read: it is broken, or not all of it arrived.
+    BrokenDocument = "broken-document",
+    /// HTML holds more elements than are read, or nests them too deeply.
+    TooMuchHtml = "too-much-html",
     /// A text is not written in the encoding UTF-8.
     WrongEncoding = "wrong-encoding",
     /// A file holds a zero byte, as no text does.

@@ -52,6 +52,7 @@ pub fn ladder(mut draft: Draft) -> Checked<Reading> {
     control::check(&draft.control, &mut problems);
     let references = references::find(&draft, &names, &ids.levels, &mut problems);
     references::check_mentions(&draft, Part::Track, &mut problems);
+    references::check_mentions(&draft, Part::Level, &mut problems);
     circles::check(&draft, &references, &mut problems);
     problems.take()?;
     let drift = drift::find(&draft, &references);

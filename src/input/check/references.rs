@@ -149,7 +149,10 @@ fn used_names(draft: &Draft, part: Part) -> BTreeMap<String, &str> {
             .collect(),
         Part::Section => {
             let headings = draft.sections.iter().flat_map(|it| &it.headings);
-            headings.map(|heading| heading.written.as_str()).collect()
+            let titles = draft.sections.iter().filter_map(|it| it.title.as_ref());
+            let titles = titles.map(|title| title.text.as_str());
+            let written = headings.map(|heading| heading.written.as_str());
+            written.chain(titles).collect()
         }
         Part::Level => of_levels
             .filter_map(|level| Some(level.title.as_ref()?.text.as_str()))

@@ -24,6 +24,7 @@ mod tags;
 
 use crate::model::{BadLink, Block, Inline, Link, Text};
 
+pub(crate) use builder::{Builder, Markup, count};
 pub use definitions::Definitions;
 pub use normal::{flatten, on_one_line};
 pub use oddity::{Oddity, Remark};

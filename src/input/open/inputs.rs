@@ -138,12 +138,11 @@ fn stdin(source: Arc<Source>) -> Content {
     }
 }
 
-/// The ladder that is built into the program.
+/// The ladder that is built into the program, as it is written.
+pub const EXAMPLE: &str = include_str!("../../../data/ladder.yaml");
+
 fn example() -> Arc<Source> {
-    Source::new(
-        "data/ladder.yaml",
-        include_str!("../../../data/ladder.yaml"),
-    )
+    Source::new("data/ladder.yaml", EXAMPLE)
 }
 
 fn mixed() -> Diagnostic {

@@ -158,7 +158,14 @@ fn lines_of_their_own(markdown: &str) -> String {
     if markdown.trim().contains('\n') {
         return lines;
     }
-    for tag in ["<br>", "<br/>", "<br />"] {
+    let tags = ["<br>", "<br/>", "<br />"];
+    let mut after = tags.iter().flat_map(|tag| markdown.split(tag).skip(1));
+    let is_mark = |c: char| matches!(c, '-' | '*' | '+') || c.is_ascii_digit();
+    // Other breaks are read as they are.
+    if !after.any(|line| line.trim_start().starts_with(is_mark)) {
+        return lines;
+    }
+    for tag in tags {
         let line_end = format!("{:>length$}", "\n", length = tag.len());
         lines = lines.replace(tag, &line_end);
     }

@@ -5,15 +5,19 @@
 //! room that knows how documents are written: what their headings and
 //! tables mean to a ladder is for the shapes.
 
+mod compose;
 mod front_matter;
+mod html;
 mod html_table;
 mod markdown;
+mod word;
 
 use std::sync::Arc;
 
-use crate::base::diag::{Diagnostic, Severity};
+use crate::base::diag::{Checked, Diagnostic, Severity};
 use crate::base::source::{Place, Source, moved};
 use crate::input::limits;
+use crate::input::open::Content;
 use crate::input::markup::{self, Parsed, Remark};
 use crate::model::{Block, Text, plain_text};
 
@@ -102,6 +106,19 @@ pub struct TableCell {
     pub is_markdown: bool,
 }
 
+/// Reads a document of any kind; none if it has no headings, as sheets and values.
+///
+/// # Errors
+/// A document of Word that cannot be taken apart.
+pub fn of(content: &Content) -> Option<Checked<Outline>> {
+    match content {
+        Content::Markdown(source) => Some(Ok(read(source))),
+        Content::Html(source) => Some(Ok(html::read(source))),
+        Content::Word(file) => Some(word::read(file)),
+        Content::Values(_) | Content::Sheets(_) => None,
+    }
+}
+
 /// Reads a page: Markdown, and the HTML in it.
 pub fn read(source: &Arc<Source>) -> Outline {
     let (front_matter, start) = front_matter::read(source);
@@ -167,6 +184,27 @@ impl Passage {
         let mut passage = Passage::found(place);
         passage.read(parse);
         passage
+    }
+
+    /// What was gathered at a place; remarks on it count from the start of its source.
+    fn composed(place: Place, parsed: Parsed, is_short: bool) -> Passage {
+        let told = |remark: Remark| {
+            let at = Place::new(place.source(), remark.range.clone());
+            remark.diagnostic().at(at)
+        };
+        let (blocks, diagnostics) = if is_short {
+            (
+                parsed.blocks,
+                parsed.remarks.into_iter().map(told).collect(),
+            )
+        } else {
+            (Vec::new(), vec![limits::long_text().at(place.clone())])
+        };
+        Passage {
+            place,
+            blocks,
+            diagnostics,
+        }
     }
 
     fn read(&mut self, parse: impl FnOnce(&str) -> Parsed) {

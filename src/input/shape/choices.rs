@@ -2,6 +2,9 @@
 
 use std::path::PathBuf;
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 /// What the user says of an input.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Choices {
@@ -14,7 +17,8 @@ pub struct Choices {
 }
 
 /// What the levels of an input are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum LevelsIn {
     /// Pages, each of one level.
     Pages,
@@ -30,4 +34,11 @@ pub enum LevelsIn {
     Lists,
     /// Values in lists of records.
     Records,
+}
+
+impl LevelsIn {
+    /// What a word names, as settings write it.
+    pub fn parse(word: &str) -> Option<LevelsIn> {
+        serde_json::from_value(word.into()).ok()
+    }
 }

@@ -258,7 +258,7 @@ fn is_roman(word: &str) -> bool {
 }
 
 /// Whether a word is a grade: up to four letters, up to two digits.
-fn is_grade(word: &str) -> bool {
+pub fn is_grade(word: &str) -> bool {
     let rest = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
     let letters = word.len().saturating_sub(rest.len());
     let (digits, more) = rest.split_at(

@@ -3,17 +3,26 @@
 //!
 //! `native` reads the form that the program writes itself; `pages` reads pages of which
 //! each shows its level among others in tables, one by one as `level_tables`; `documents` reads pages,
-//! headings and lists that are levels. What is chosen is said.
+//! headings and lists that are levels; `matrix` reads tables, and `records` values. `chooser`
+//! takes the one that an input speaks for, and `settings` say what it does not. What is chosen is said.
 
 mod choices;
+mod chooser;
 mod documents;
 mod level_tables;
 mod level_words;
+mod matrix;
+mod names;
 pub mod native;
 mod pages;
+mod records;
+pub mod settings;
+mod template;
 mod ways;
 
 use std::collections::BTreeSet;
+
+use self::chooser::Chooser;
 
 pub use choices::{Choices, LevelsIn};
 
@@ -29,13 +38,15 @@ const TEMPLATE: &str = "`ladderpress init my-ladder.xlsx` writes a workbook to p
 /// # Errors
 /// All problems of the input, where it cannot be read to its end.
 pub fn read(opened: &Opened, choices: &Choices) -> Checked<Draft> {
+    let files = opened.files();
     let mut draft = match opened {
-        Opened::Values(files) => values(files)?,
-        Opened::Documents(files) => documents(files, choices)?,
-        Opened::Sheets(files) => return Err(vec![no_ladder(name(files))]),
+        Opened::Documents(_) if files.documents.is_empty() => pages(files)?,
+        Opened::Documents(_) if choices.levels_in.is_none() && pages::are_here(files) => {
+            pages(files)?
+        }
+        _ => Chooser::of(files, choices)?.read(opened)?,
     };
-    let passed_over = opened.files().warnings.iter().cloned();
-    draft.warnings.extend(passed_over);
+    draft.warnings.extend(files.warnings.iter().cloned());
     Ok(draft)
 }
 
@@ -45,27 +56,21 @@ pub fn read(opened: &Opened, choices: &Choices) -> Checked<Draft> {
 /// All problems of the documents, where they cannot be read to their end.
 pub fn documents(files: &Files, choices: &Choices) -> Checked<Draft> {
     if files.documents.is_empty() || choices.levels_in.is_none() && pages::are_here(files) {
-        return pages::read(files);
+        return pages(files);
     }
-    let mut draft = documents::read(files, choices)?;
-    let has_order = !draft
-        .warnings
-        .iter()
-        .any(|it| it.code == Code::UnknownOrder);
-    if has_order {
-        ways::lead_up(&mut draft);
-    }
-    Ok(draft)
+    let chooser = Chooser::of(files, choices)?;
+    let draft = chooser.documents();
+    chooser.settle(draft)
 }
 
-fn values(files: &Files) -> Checked<Draft> {
-    match files.documents.as_slice() {
-        [document] => match document.content.text() {
-            Some(source) => native::read(source),
-            None => Err(vec![no_ladder(name(files))]),
-        },
-        _ => Err(vec![no_ladder(name(files))]),
+/// Pages that read their settings themselves, as sections have their titles from
+/// them.
+fn pages(files: &Files) -> Checked<Draft> {
+    let mut draft = pages::read(files)?;
+    if let Some(Ok(settings)) = files.settings.as_ref().map(settings::read) {
+        settings.arrange(&mut draft);
     }
+    Ok(draft)
 }
 
 fn name(files: &Files) -> &str {
@@ -102,7 +107,7 @@ fn understood(draft: &Draft, shape: &str, kept: &[String], left_out: &[String]) 
         if names.is_empty() {
             continue;
         }
-        let shown: Vec<_> = names.iter().take(8).map(String::as_str).collect();
+        let shown: Vec<_> = names.iter().take(60).map(String::as_str).collect();
         let more = if names.len() > shown.len() {
             ", …"
         } else {
@@ -112,3 +117,6 @@ fn understood(draft: &Draft, shape: &str, kept: &[String], left_out: &[String]) 
     }
     told
 }
+
+#[cfg(test)]
+mod tests;

@@ -181,17 +181,14 @@ fn table(
 
 /// What a cell says, read line by line.
 fn passage(place: Place, said: Option<&Said>) -> Passage {
-    match said.map_or(&[][..], |said| &said.text) {
-        [
-            Inline {
-                strong: false,
-                emphasis: false,
-                code: false,
-                link: None,
-                ..
-            },
-        ] => Passage::at(place, rich_text::lines),
-        marked => Passage::at(place, |_| rich_text::lines(&rich_text::markdown(marked))),
+    let text = said.map_or(&[][..], |said| &said.text);
+    let is_plain = |inline: &Inline| {
+        !(inline.strong || inline.emphasis || inline.code) && inline.link.is_none()
+    };
+    if text.iter().all(is_plain) {
+        Passage::at(place, rich_text::lines)
+    } else {
+        Passage::at(place, |_| rich_text::lines(&rich_text::markdown(text)))
     }
 }
 

@@ -15,7 +15,7 @@ const BULLETS: [char; 13] = [
 pub fn lines(text: &str) -> Parsed {
     let mut parsed = Parsed::default();
     let mut add = |start: usize, part: &str| {
-        let found = markup::blocks(part);
+        let found = markup::blocks(&with_hyphens(part));
         parsed.blocks.extend(found.blocks);
         parsed
             .remarks
@@ -24,20 +24,46 @@ pub fn lines(text: &str) -> Parsed {
                 remark
             }));
     };
-    let (mut open, mut end, mut is_list) = (0, 0_usize, false);
+    let (mut open, mut end) = (0, 0_usize);
+    let (mut is_list, mut is_broken) = (false, false);
     for line in text.split_inclusive('\n') {
         let start = end;
         end = end.saturating_add(line.len());
         let is_item = item(line).is_some();
-        let goes_on = line.starts_with([' ', '\t']) && !line.trim().is_empty();
-        if !(is_list && (is_item || goes_on)) {
+        let goes_on = is_list && (line.starts_with([' ', '\t']) || line.trim().is_empty());
+        if !(is_list && is_item || goes_on || is_broken) {
             add(open, text.get(open..start).unwrap_or_default());
             open = start;
         }
-        is_list = is_item || is_list && goes_on;
+        is_list = is_item || goes_on || is_list && is_broken;
+        // A line that the program writes may end with the mark of a break within it.
+        is_broken = line.trim_end_matches('\n').ends_with('\\');
     }
     add(open, text.get(open..).unwrap_or_default());
     parsed
+}
+
+/// A text with hyphens in place of other marks of bullets, and as long as it was.
+fn with_hyphens(text: &str) -> String {
+    let mut lines = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let start = line.len().saturating_sub(line.trim_start().len());
+        let (before, inside) = line.split_at(start);
+        lines.push_str(before);
+        match inside
+            .chars()
+            .next()
+            .filter(|c| !c.is_ascii() && item(line).is_some())
+        {
+            Some(mark) => {
+                lines.push('-');
+                lines.extend(std::iter::repeat_n(' ', mark.len_utf8().saturating_sub(1)));
+                lines.push_str(inside.strip_prefix(mark).unwrap_or_default());
+            }
+            None => lines.push_str(inside),
+        }
+    }
+    lines
 }
 
 /// The mark and the white space at the start of a line that is an item of a list.
@@ -101,6 +127,8 @@ mod tests {
             "one\n\ntwo\n- a\n  - b\n- c\n\nthree"
         );
         assert_eq!(printed("1. a\n2. b"), "1. a\n2. b");
+        let native = "a\\\nb\n- c\n\n  more\n- d\n\n* e\n\nlast";
+        assert_eq!(printed(native), native);
     }
 
     #[test]

@@ -47,6 +47,16 @@ pub fn read<T: JsonSchema>(source: &Arc<Source>) -> Checked<(Tree, Problems)> {
     Ok((tree, problems))
 }
 
+/// Reads values of any form.
+///
+/// # Errors
+/// All problems of the text as YAML.
+pub fn tree(source: &Arc<Source>) -> Checked<Tree> {
+    let (tree, mut problems) = whole::parse(source)?;
+    problems.take()?;
+    Ok(tree)
+}
+
 /// The values of a tree as a form asks for them.
 ///
 /// # Errors

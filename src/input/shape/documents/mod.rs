@@ -15,7 +15,7 @@ mod order;
 mod plan;
 mod refuse;
 mod sections;
-mod table;
+pub(super) mod table;
 mod tracks;
 mod tree;
 
@@ -31,12 +31,19 @@ use crate::model::folded;
 ///
 /// # Errors
 /// Documents that cannot be read, or of which it does not show how.
-pub fn read(files: &Files, choices: &Choices) -> Checked<Draft> {
+pub fn read(
+    files: &Files,
+    choices: &Choices,
+    is_left_out: &dyn Fn(&str) -> bool,
+) -> Checked<Draft> {
     let mut problems = Vec::new();
     let mut pages = Vec::new();
     for document in &files.documents {
         match tree::page(document) {
-            Ok(page) => pages.push(page),
+            Ok(mut page) => {
+                page.root.leave_out(is_left_out);
+                pages.push(page);
+            }
             Err(found) => problems.extend(found),
         }
     }

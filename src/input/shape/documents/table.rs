@@ -6,7 +6,7 @@ use crate::model::{Block, Inline, Item, List, Text};
 
 /// The text of a table. Its first row, where it is a head, names the cells of
 /// the others.
-pub(super) fn blocks(table: &Table) -> Vec<Block> {
+pub fn blocks(table: &Table) -> Vec<Block> {
     let is_head = |row: &&Row| row.cells.iter().all(|cell| cell.is_header);
     let head = table
         .rows

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use super::table;
 use crate::base::diag::{Checked, Diagnostic, Severity};
-use crate::base::source::{Place, Source, moved};
+use crate::base::source::{Place, moved};
 use crate::input::draft::Said;
-use crate::input::open::{Content, Document, readable};
+use crate::input::open::{Document, readable};
 use crate::input::outline::{self, FrontMatter, Outline, Part, Passage, Property, Table};
 use crate::input::shape::level_tables::unclosed;
 use crate::input::shape::no_ladder;
@@ -82,6 +82,15 @@ impl Node {
         }
     }
 
+    /// Takes out the headings that the user names, with all below them.
+    pub(super) fn leave_out(&mut self, is_left_out: &dyn Fn(&str) -> bool) {
+        self.children
+            .retain(|child| !is_left_out(&child.title.text));
+        for child in &mut self.children {
+            child.leave_out(is_left_out);
+        }
+    }
+
     /// Where some words of its text stand.
     pub(super) fn place_of(&self, words: &str) -> Place {
         let source = self.place.source();
@@ -119,25 +128,27 @@ impl Page {
 /// # Errors
 /// It is of a kind that has no headings.
 pub(super) fn page(document: &Document) -> Checked<Page> {
-    let (Content::Markdown(source) | Content::Html(source)) = &document.content else {
-        return Err(vec![no_ladder(document.content.name())]);
-    };
-    Ok(of_outline(document, source, outline::read(source)))
+    let outline = outline::of(&document.content)
+        .unwrap_or_else(|| Err(vec![no_ladder(document.content.name())]))?;
+    Ok(of_outline(document, outline))
 }
 
-fn of_outline(document: &Document, source: &std::sync::Arc<Source>, outline: Outline) -> Page {
+fn of_outline(document: &Document, outline: Outline) -> Page {
+    let source = outline.text.source();
     let name = document.content.name().to_string();
     let stem = Path::new(&name).file_stem();
     let stem = stem.map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
     let start = Place::new(source, 0..0);
+    let is_error = |problem: &Diagnostic| problem.severity == Severity::Error;
+    let (problems, warnings) = outline.problems.into_iter().partition(is_error);
     let mut page = Page {
         root: Node::new(0, Said::new(String::new(), start)),
         folder: document.folder.clone(),
         order: None,
         is_named: true,
         text: source.text().to_string(),
-        problems: outline.problems,
-        warnings: Vec::new(),
+        problems,
+        warnings,
         name,
         stem,
     };

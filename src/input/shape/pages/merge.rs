@@ -7,12 +7,12 @@
 use std::collections::BTreeSet;
 
 use super::arrange::Arranged;
-use super::settings::Settings;
 use crate::input::draft::{
     Draft, Heading, Id, Level, Mention, Part, Said, Section, Telling, Track,
 };
 use crate::input::markup::on_one_line;
 use crate::input::shape::level_tables::Page;
+use crate::input::shape::settings::Settings;
 use crate::model::folded;
 
 /// Makes a draft of pages that are in order. It is called `title`, or else

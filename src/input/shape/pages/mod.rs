@@ -7,7 +7,6 @@
 mod arrange;
 mod merge;
 pub(super) mod order;
-mod settings;
 
 use std::mem;
 use std::path::Path;
@@ -15,6 +14,7 @@ use std::sync::Arc;
 
 use self::merge::merge;
 use super::level_tables::{self, Page, Rejected};
+use super::settings;
 use crate::base::diag::{Checked, Code, Diagnostic, Problems, Severity};
 use crate::base::invisible;
 use crate::base::source::{Place, Source};

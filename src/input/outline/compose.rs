@@ -1,0 +1,379 @@
+//! A document that is not text in lines, as it is gathered: its reader tells what
+//! begins and ends, and where it stands.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{MOST_SPAN, Part, Passage, Row, Table, TableCell};
+use crate::base::source::{Place, Source};
+use crate::input::limits::MAX_TEXT;
+use crate::input::markup::{Builder, Markup};
+use crate::model::{Block, Inline, Item, List, Text, plain_text};
+
+/// Signs that people type before an item where their program makes no list.
+const TYPED: [char; 12] = ['•', '◦', '▪', '‣', '·', '●', '○', '■', '–', '—', '-', '*'];
+
+/// How a cell of a table is.
+#[derive(Debug, Clone, Copy)]
+pub struct CellLook {
+    pub across: usize,
+    pub down: usize,
+    pub is_header: bool,
+    pub is_bold: bool,
+}
+
+/// Gathers the parts of a document.
+pub struct Composer<'s> {
+    source: &'s Arc<Source>,
+    parts: Vec<Part>,
+    builder: Builder<'s>,
+    /// Where the open passage stands, once it says anything.
+    at: Option<Range<usize>>,
+    /// How many bytes of text it has.
+    size: usize,
+    heading: Option<u8>,
+    table: Option<Table>,
+    cell: Option<TableCell>,
+    /// How many tables are open within the table.
+    inner_tables: usize,
+    /// The lists that are open one in another, and whether each counts.
+    lists: Vec<bool>,
+    /// The links that are open, and whether each leads anywhere.
+    links: Vec<bool>,
+}
+
+impl<'s> Composer<'s> {
+    pub fn new(source: &'s Arc<Source>) -> Composer<'s> {
+        Composer {
+            source,
+            parts: Vec::new(),
+            builder: Builder::new(source.text()),
+            at: None,
+            size: 0,
+            heading: None,
+            table: None,
+            cell: None,
+            inner_tables: 0,
+            lists: Vec::new(),
+            links: Vec::new(),
+        }
+    }
+
+    /// Adds text that stands at some bytes of the source.
+    pub fn text(&mut self, words: &str, at: Range<usize>) {
+        self.reach(&at, words);
+        self.builder.at = at;
+        self.builder.push(words);
+    }
+
+    /// Adds lines whose ends are kept.
+    pub fn lines(&mut self, words: &str, at: Range<usize>) {
+        self.reach(&at, words);
+        self.builder.at = at;
+        self.builder.code_lines(words);
+    }
+
+    fn reach(&mut self, at: &Range<usize>, words: &str) {
+        if words.trim().is_empty() {
+            return;
+        }
+        self.size = self.size.saturating_add(words.len());
+        let start = self
+            .at
+            .as_ref()
+            .map_or(at.start, |all| all.start.min(at.start));
+        let end = self.at.as_ref().map_or(at.end, |all| all.end.max(at.end));
+        self.at = Some(start..end);
+    }
+
+    pub fn line_break(&mut self) {
+        self.builder.text.line_break();
+    }
+
+    pub fn end_paragraph(&mut self) {
+        self.builder.end_paragraph();
+    }
+
+    /// The marks of the text that follows.
+    pub fn marks(&mut self) -> &mut Markup {
+        &mut self.builder.markup
+    }
+
+    /// Opens a link; without an address, its label is text.
+    pub fn open_link(&mut self, address: &str, at: Range<usize>) {
+        self.links.push(!address.is_empty());
+        if !address.is_empty() {
+            self.builder.open_link(address, at);
+        }
+    }
+
+    pub fn close_link(&mut self) {
+        if self.links.pop() == Some(true) {
+            self.builder.close_link();
+        }
+    }
+
+    /// Opens a list; of numbers from `start` on, or of bullets.
+    pub fn open_list(&mut self, start: Option<u64>) {
+        self.builder.open_list(start, true);
+        self.lists.push(start.is_some());
+    }
+
+    pub fn open_item(&mut self) {
+        if self.lists.is_empty() {
+            self.open_list(None);
+        }
+        self.builder.open_item();
+    }
+
+    pub fn close_list(&mut self) {
+        if self.lists.pop().is_some() {
+            self.builder.close_list(true);
+        }
+    }
+
+    pub fn close_lists(&mut self) {
+        while !self.lists.is_empty() {
+            self.close_list();
+        }
+    }
+
+    /// Begins an item where lists are not written one in another, but each item has a
+    /// depth, from 0.
+    pub fn item_at(&mut self, depth: usize, start: Option<u64>) {
+        let wanted = depth.saturating_add(1);
+        while self.lists.len() > wanted {
+            self.close_list();
+        }
+        if self.lists.len() == wanted && self.lists.last() != Some(&start.is_some()) {
+            self.close_list();
+        }
+        while self.lists.len() < wanted {
+            if self.lists.len().saturating_add(1) == wanted {
+                self.open_list(start);
+            } else {
+                self.open_list(None);
+                self.builder.open_item();
+            }
+        }
+        self.builder.open_item();
+    }
+
+    pub fn open_heading(&mut self, rank: usize) {
+        if self.table.is_some() || !self.lists.is_empty() {
+            self.end_paragraph();
+            self.builder.markup.strong = self.builder.markup.strong.saturating_add(1);
+            return;
+        }
+        self.flush();
+        self.heading = Some(rank.clamp(1, 6) as u8);
+    }
+
+    pub fn close_heading(&mut self) {
+        if self.heading.is_some() {
+            self.flush();
+        } else {
+            self.end_paragraph();
+            self.builder.markup.strong = self.builder.markup.strong.saturating_sub(1);
+        }
+    }
+
+    /// Opens a table. One inside a cell is read as text of the cell.
+    pub fn open_table(&mut self, at: Range<usize>) {
+        if self.table.is_some() {
+            self.end_paragraph();
+            self.inner_tables = self.inner_tables.saturating_add(1);
+        } else {
+            self.flush();
+            self.table = Some(Table::found(Place::new(self.source, at)));
+        }
+    }
+
+    pub fn close_table(&mut self, end: usize) {
+        self.end_paragraph();
+        if self.inner_tables > 0 {
+            self.inner_tables = self.inner_tables.saturating_sub(1);
+            return;
+        }
+        self.close_cell();
+        if let Some(mut table) = self.table.take() {
+            table.rows.retain(|row| !row.cells.is_empty());
+            let start = table.place.range().start;
+            table.place = Place::new(self.source, start..end.max(start));
+            self.parts.push(Part::Table(table));
+        }
+    }
+
+    /// Ends the name of the open table.
+    pub fn close_caption(&mut self) {
+        self.end_paragraph();
+        if self.inner_tables == 0
+            && let Some(caption) = self.passage()
+            && let Some(table) = &mut self.table
+        {
+            table.caption = Some(caption);
+        }
+    }
+
+    pub fn open_row(&mut self, at: Range<usize>) {
+        self.end_paragraph();
+        if self.inner_tables == 0
+            && let Some(table) = &mut self.table
+        {
+            table.rows.push(Row {
+                place: Place::new(self.source, at),
+                cells: Vec::new(),
+            });
+        }
+    }
+
+    pub fn open_cell(&mut self, at: Range<usize>, look: CellLook) {
+        self.end_paragraph();
+        if self.inner_tables > 0 || self.table.is_none() {
+            return;
+        }
+        let span = |number: usize| number.clamp(1, MOST_SPAN as usize) as u16;
+        self.cell = Some(TableCell {
+            across: span(look.across),
+            down: span(look.down),
+            is_header: look.is_header,
+            is_bold: look.is_bold,
+            is_markdown: true,
+            ..TableCell::found(Place::new(self.source, at))
+        });
+    }
+
+    /// Ends the open cell, and gives its row and its place in it.
+    pub fn close_cell(&mut self) -> Option<(usize, usize)> {
+        self.end_paragraph();
+        if self.inner_tables > 0 {
+            return None;
+        }
+        let mut cell = self.cell.take()?;
+        if let Some(passage) = self.passage() {
+            cell.place = passage.place.clone();
+            cell.passage = passage;
+        }
+        let rows = &mut self.table.as_mut()?.rows;
+        let row = rows.len().checked_sub(1)?;
+        let cells = &mut rows.last_mut()?.cells;
+        cells.push(cell);
+        Some((row, cells.len().saturating_sub(1)))
+    }
+
+    /// Lets a cell of the open table reach a row further down.
+    pub fn stretch(&mut self, (row, cell): (usize, usize)) {
+        let rows = self.table.as_mut().map(|table| &mut table.rows);
+        let cell = rows.and_then(|rows| rows.get_mut(row)?.cells.get_mut(cell));
+        if let Some(cell) = cell {
+            cell.down = cell.down.saturating_add(1).min(MOST_SPAN);
+        }
+    }
+
+    /// Ends the open passage.
+    fn flush(&mut self) {
+        self.close_lists();
+        let heading = self.heading.take();
+        if let Some(passage) = self.passage() {
+            self.parts.push(match heading {
+                Some(rank) => Part::Heading(rank, passage),
+                None => Part::Text(passage),
+            });
+        }
+    }
+
+    /// The open passage, if it says anything.
+    fn passage(&mut self) -> Option<Passage> {
+        self.close_lists();
+        let builder = std::mem::replace(&mut self.builder, Builder::new(self.source.text()));
+        let size = std::mem::take(&mut self.size);
+        let place = Place::new(self.source, self.at.take()?).trimmed();
+        let mut parsed = builder.finish();
+        parsed.blocks = with_typed_lists(parsed.blocks);
+        Some(Passage::composed(place, parsed, size <= MAX_TEXT))
+    }
+
+    pub fn finish(mut self) -> Vec<Part> {
+        self.inner_tables = 0;
+        self.close_table(self.source.text().len());
+        self.flush();
+        self.parts
+    }
+}
+
+/// Makes lists of paragraphs and lines that begin with a typed sign.
+fn with_typed_lists(blocks: Vec<Block>) -> Vec<Block> {
+    let mut made: Vec<Block> = Vec::new();
+    let mut is_typed = false;
+    for block in blocks {
+        let Block::Paragraph(text) = block else {
+            is_typed = false;
+            made.push(block);
+            continue;
+        };
+        let lines = lines(&text);
+        if !lines.iter().any(|line| typed(line).is_some()) {
+            is_typed = false;
+            made.push(Block::Paragraph(text));
+            continue;
+        }
+        for line in lines {
+            let Some(text) = typed(&line) else {
+                is_typed = false;
+                made.push(Block::Paragraph(line));
+                continue;
+            };
+            let item = Item {
+                blocks: vec![Block::Paragraph(text)],
+            };
+            match made.last_mut() {
+                Some(Block::List(list)) if is_typed => list.items.push(item),
+                _ => made.push(Block::List(List {
+                    start: None,
+                    items: vec![item],
+                })),
+            }
+            is_typed = true;
+        }
+    }
+    made
+}
+
+/// The lines of a text.
+fn lines(text: &Text) -> Vec<Text> {
+    let mut lines = vec![Text::new()];
+    for inline in text {
+        for (number, words) in inline.text.split('\n').enumerate() {
+            if number > 0 {
+                lines.push(Text::new());
+            }
+            if let Some(line) = lines.last_mut().filter(|_| !words.is_empty()) {
+                let text = words.to_string();
+                line.push(Inline {
+                    text,
+                    ..inline.clone()
+                });
+            }
+        }
+    }
+    lines.retain(|line| !plain_text(line).trim().is_empty());
+    lines
+}
+
+/// What follows the typed sign at the start of a line.
+fn typed(line: &Text) -> Option<Text> {
+    let mut rest = line.clone();
+    let first = rest.first_mut()?;
+    let after = first.text.trim_start().strip_prefix(TYPED)?;
+    let words = after.trim_start();
+    let is_apart = words.len() < after.len();
+    first.text = words.to_string();
+    if first.text.is_empty() {
+        rest.remove(0);
+        let next = rest.first_mut()?;
+        let is_next_apart = next.text.starts_with(char::is_whitespace);
+        next.text = next.text.trim_start().to_string();
+        return (is_apart || is_next_apart).then_some(rest);
+    }
+    is_apart.then_some(rest)
+}

@@ -1,0 +1,365 @@
+//! HTML to the parts of an outline: what a browser would show, from the tree that
+//! the HTML5 parser builds.
+
+mod tree;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use self::tree::{Content, Element, Node};
+use super::compose::{CellLook, Composer};
+use super::{FrontMatter, Outline, Part, Property};
+use crate::base::diag::{Code, Diagnostic};
+use crate::base::source::{Place, Source};
+use crate::input::markup::count;
+
+/// Reads an HTML document, or a fragment of one.
+pub fn read(source: &Arc<Source>) -> Outline {
+    let text = Place::new(source, 0..source.text().len());
+    let Some(nodes) = tree::parse(source.text()) else {
+        let message = "the HTML holds or nests more elements than are read";
+        let problem = Diagnostic::error(Code::TooMuchHtml, message);
+        let help = "check that this is the right file, or save it as DOCX or Markdown";
+        return Outline {
+            front_matter: FrontMatter::Missing,
+            text,
+            parts: Vec::new(),
+            problems: vec![problem.at(Place::new(source, 0..0)).help(help)],
+        };
+    };
+    let mut walk = Walk::new(source, &nodes);
+    walk.all();
+    let title = walk.title.take();
+    let parts = walk.composer.finish();
+    let has_title = parts.iter().any(|part| matches!(part, Part::Heading(1, _)));
+    Outline {
+        front_matter: match title.filter(|_| !has_title) {
+            Some(title) => FrontMatter::Properties(vec![title]),
+            None => FrontMatter::Missing,
+        },
+        text,
+        parts,
+        problems: Vec::new(),
+    }
+}
+
+/// What the walk still has to do.
+enum Step {
+    Enter(usize),
+    Leave(usize),
+}
+
+struct Walk<'s> {
+    source: &'s Arc<Source>,
+    nodes: &'s [Node],
+    composer: Composer<'s>,
+    /// Where each line of the source begins.
+    lines: Vec<usize>,
+    steps: Vec<Step>,
+    /// How many elements are open in which line ends are kept.
+    kept: usize,
+    /// How many items are open.
+    items: usize,
+    /// The depth and the first number of a list that Google Docs wrote: such lists
+    /// stand one behind another.
+    flat: Option<(usize, Option<u64>)>,
+    title: Option<Property>,
+}
+
+impl<'s> Walk<'s> {
+    fn new(source: &'s Arc<Source>, nodes: &'s [Node]) -> Walk<'s> {
+        let ends = source.text().match_indices('\n');
+        let starts = ends.map(|(end, _)| end.saturating_add(1));
+        Walk {
+            source,
+            nodes,
+            composer: Composer::new(source),
+            lines: std::iter::once(0).chain(starts).collect(),
+            steps: vec![Step::Enter(0)],
+            kept: 0,
+            items: 0,
+            flat: None,
+            title: None,
+        }
+    }
+
+    fn all(&mut self) {
+        while let Some(step) = self.steps.pop() {
+            let (Step::Enter(id) | Step::Leave(id)) = step;
+            let Some(node) = self.nodes.get(id) else {
+                continue;
+            };
+            let at = self.line(node.line);
+            match (&node.content, step) {
+                (Content::Text(words), _) if self.kept > 0 => self.composer.lines(words, at),
+                (Content::Text(words), _) => self.composer.text(words, at),
+                (Content::Element(element), Step::Leave(_)) => self.leave(element, at),
+                (Content::Element(element), Step::Enter(_)) => {
+                    if is_shown(element) {
+                        self.enter(element, at);
+                        self.steps.push(Step::Leave(id));
+                        let children = node.children.iter().rev();
+                        self.steps.extend(children.map(|&child| Step::Enter(child)));
+                    } else {
+                        self.find_title(id, at);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The bytes of a line, counted from 1.
+    fn line(&self, number: usize) -> Range<usize> {
+        let start = self
+            .lines
+            .get(number.saturating_sub(1))
+            .copied()
+            .unwrap_or_default();
+        let end = self.lines.get(number).map(|next| next.saturating_sub(1));
+        start..end.unwrap_or(self.source.text().len())
+    }
+
+    /// The title in a head.
+    fn find_title(&mut self, head: usize, at: Range<usize>) {
+        let children = |id: usize| self.nodes.get(id).map_or(&[][..], |node| &node.children);
+        let is_title = |id: &&usize| matches!(self.nodes.get(**id).map(|node| &node.content), Some(Content::Element(element)) if element.name() == "title");
+        let Some(title) = children(head).iter().find(is_title) else {
+            return;
+        };
+        let words = children(*title)
+            .iter()
+            .filter_map(|id| match &self.nodes.get(*id)?.content {
+                Content::Text(words) => Some(words.trim()),
+                Content::Element(_) => None,
+            });
+        let value: String = words.collect();
+        if !value.is_empty() {
+            let place = Place::new(self.source, at);
+            self.title = Some(Property {
+                key: "title".into(),
+                value,
+                place,
+            });
+        }
+    }
+
+    fn enter(&mut self, element: &Element, at: Range<usize>) {
+        let name = element.name();
+        let is_flat = flat_depth(element).is_some();
+        if self.items == 0 && is_block(name) && !is_flat && self.flat.take().is_some() {
+            self.composer.close_lists();
+        }
+        match name {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.composer.open_heading(rank(name)),
+            "br" => self.composer.line_break(),
+            "ul" | "ol" | "menu" | "dir" => self.open_list(element),
+            "li" => {
+                match self.flat {
+                    Some((depth, start)) => self.composer.item_at(depth, start),
+                    None => self.composer.open_item(),
+                }
+                self.items = self.items.saturating_add(1);
+            }
+            "table" => self.composer.open_table(at),
+            "tr" => self.composer.open_row(at),
+            "td" | "th" => {
+                let span = |name| {
+                    element
+                        .attribute(name)
+                        .and_then(|span| span.trim().parse().ok())
+                };
+                self.composer.open_cell(
+                    at,
+                    CellLook {
+                        across: span("colspan").unwrap_or(1),
+                        down: span("rowspan").unwrap_or(1),
+                        is_header: name == "th",
+                        is_bold: weight(element) == Some(true),
+                    },
+                );
+            }
+            "pre" => {
+                self.composer.end_paragraph();
+                self.kept = self.kept.saturating_add(1);
+            }
+            "img" => self.picture(element, at),
+            "a" => {
+                if let Some(address) = address(element) {
+                    self.composer.open_link(&address, at);
+                }
+            }
+            _ if is_block(name) => self.composer.end_paragraph(),
+            _ => {}
+        }
+        self.mark(element, true);
+    }
+
+    fn leave(&mut self, element: &Element, at: Range<usize>) {
+        self.mark(element, false);
+        let name = element.name();
+        match name {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.composer.close_heading(),
+            "ul" | "ol" | "menu" | "dir" if self.flat.is_none() => self.composer.close_list(),
+            "li" => {
+                self.composer.end_paragraph();
+                self.items = self.items.saturating_sub(1);
+            }
+            "table" => self.composer.close_table(at.end),
+            "caption" => self.composer.close_caption(),
+            "td" | "th" => {
+                self.composer.close_cell();
+            }
+            "pre" => {
+                self.composer.end_paragraph();
+                self.kept = self.kept.saturating_sub(1);
+            }
+            "a" if address(element).is_some() => self.composer.close_link(),
+            _ if is_block(name) => self.composer.end_paragraph(),
+            _ => {}
+        }
+    }
+
+    fn open_list(&mut self, element: &Element) {
+        let number = element
+            .attribute("start")
+            .and_then(|start| start.trim().parse().ok());
+        let start = (element.name() == "ol").then(|| number.unwrap_or(1));
+        let depth = flat_depth(element);
+        self.flat = depth.map(|depth| (depth, start));
+        if depth.is_none() {
+            self.composer.open_list(start);
+        }
+    }
+
+    /// Marks the text in an element, up to its end.
+    fn mark(&mut self, element: &Element, starts: bool) {
+        let is_strong = match weight(element) {
+            Some(is_bold) => is_bold && !matches!(element.name(), "td" | "th" | "tr" | "table"),
+            None => matches!(element.name(), "b" | "strong" | "summary" | "dt"),
+        };
+        let style = element
+            .attribute("style")
+            .unwrap_or_default()
+            .replace(' ', "");
+        let marks = self.composer.marks();
+        if is_strong {
+            count(&mut marks.strong, starts);
+        }
+        match element.name() {
+            "em" | "i" | "cite" | "dfn" | "var" => count(&mut marks.emphasis, starts),
+            "code" | "kbd" | "samp" | "tt" | "pre" => count(&mut marks.code, starts),
+            "del" | "s" | "strike" => count(&mut marks.struck, starts),
+            _ if style.contains("font-style:italic") => count(&mut marks.emphasis, starts),
+            _ => {}
+        }
+    }
+
+    /// A picture is its description.
+    fn picture(&mut self, element: &Element, at: Range<usize>) {
+        let words = element.attribute("alt").unwrap_or_default();
+        self.composer.text(&words, at);
+    }
+}
+
+/// How deep a list of Google Docs is, which says it in its class.
+fn flat_depth(element: &Element) -> Option<usize> {
+    let class = element.attribute("class")?;
+    let mut classes = class.split_whitespace();
+    let list = classes.find_map(|class| class.strip_prefix("lst-kix_"))?;
+    let depth: usize = list.rsplit_once('-')?.1.parse().ok()?;
+    Some(depth.min(8))
+}
+
+fn rank(name: &str) -> usize {
+    name.trim_start_matches('h').parse().unwrap_or(6)
+}
+
+/// Where a link leads, if that is outside of its document.
+fn address(element: &Element) -> Option<String> {
+    let address = element.attribute("href")?;
+    (!address.is_empty() && !address.starts_with('#')).then_some(address)
+}
+
+/// Whether the style of an element makes its text bold, or thin.
+fn weight(element: &Element) -> Option<bool> {
+    let style = element.attribute("style")?.to_lowercase().replace(' ', "");
+    let (_, weight) = style.split_once("font-weight:")?;
+    let number = weight
+        .split(';')
+        .next()
+        .and_then(|weight| weight.parse().ok());
+    Some(number.map_or(weight.starts_with("bold"), |number: u16| number >= 600))
+}
+
+/// Whether people see what is in an element, and would look for a ladder there.
+fn is_shown(element: &Element) -> bool {
+    let is_hidden = matches!(
+        element.name(),
+        "head"
+            | "script"
+            | "style"
+            | "template"
+            | "nav"
+            | "noscript"
+            | "svg"
+            | "iframe"
+            | "object"
+            | "audio"
+            | "video"
+            | "canvas"
+            | "!--"
+    );
+    let style = element
+        .attribute("style")
+        .unwrap_or_default()
+        .replace(' ', "");
+    !is_hidden && element.attribute("hidden").is_none() && !style.contains("display:none")
+}
+
+/// Whether an element begins and ends paragraphs.
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "div"
+            | "section"
+            | "article"
+            | "main"
+            | "header"
+            | "footer"
+            | "aside"
+            | "address"
+            | "figure"
+            | "figcaption"
+            | "blockquote"
+            | "center"
+            | "form"
+            | "fieldset"
+            | "hr"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "details"
+            | "summary"
+            | "body"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "ul"
+            | "ol"
+            | "menu"
+            | "dir"
+            | "table"
+            | "caption"
+            | "tr"
+            | "pre"
+            | "legend"
+            | "hgroup"
+    )
+}
+
+#[cfg(test)]
+#[path = "../html_tests.rs"]
+mod tests;

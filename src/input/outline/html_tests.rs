@@ -1,0 +1,172 @@
+//! HTML as people have it, to an outline.
+
+use super::*;
+use crate::input::markup;
+use crate::input::outline::TableCell;
+
+fn outline(html: &str) -> Outline {
+    read(&Source::new("a.html", html))
+}
+
+/// What the parts of a document are, as Markdown.
+fn told(html: &str) -> Vec<String> {
+    let cell = |cell: &TableCell| {
+        let text = markup::print(&cell.passage.blocks);
+        let head = if cell.is_header { "#" } else { "" };
+        match (cell.across, cell.down) {
+            (1, 1) => head.to_string() + &text,
+            (across, down) => format!("{head}{text}[{across}x{down}]"),
+        }
+    };
+    let part = |part: &Part| match part {
+        Part::Heading(rank, passage) => format!("{rank} {}", passage.line()),
+        Part::Text(passage) => markup::print(&passage.blocks),
+        Part::Table(table) => {
+            let caption = table
+                .caption
+                .as_ref()
+                .map(|caption| format!("({}) ", caption.line()));
+            let rows = table
+                .rows
+                .iter()
+                .map(|row| row.cells.iter().map(cell).collect::<Vec<_>>().join(" | "));
+            caption.unwrap_or_default() + &rows.collect::<Vec<_>>().join(" / ")
+        }
+    };
+    outline(html).parts.iter().map(part).collect()
+}
+
+#[test]
+fn headings_text_and_lists_are_read_as_a_browser_shows_them() {
+    let html = "<!DOCTYPE html><title>Ladder</title><style>p{}</style><nav>Menu</nav>\
+        <h1>Paths <em>2026</em></h1><p>One &amp; two<br>three <a href='https://example.com'>four</a> <a href='#x'>five</a>\
+        <ul><li>a<ul><li>b<li>c</ul><li><b>d</b><p>more</ul><ol start=3><li>x<li>y</ol>\
+        <div><h3>Senior</h3>Does <code>x</code><blockquote>said</blockquote></div><script>alert()</script><p hidden>no";
+    assert_eq!(
+        told(html),
+        [
+            "1 Paths 2026",
+            "One & two\\\nthree [four](https://example.com) five\n- a\n  - b\n  - c\n- **d**\n\n  more\n\n3) x\n4) y",
+            "3 Senior",
+            "Does `x`\n\nsaid"
+        ]
+    );
+}
+
+#[test]
+fn tables_know_their_spans_heads_and_captions() {
+    let html = "<table><caption>Craft</caption><tr><th>Skill<th colspan=2>Levels<tr><td rowspan=2>Code<td><ul><li>a<li>b</ul><td>c<br>d<tr><td>e<td><table><tr><td>in<td>ner</table></table>after";
+    assert_eq!(
+        told(html),
+        [
+            "(Craft) #Skill | #Levels[2x1] / Code[1x2] | - a\n- b | c\\\nd / e | in\n\nner",
+            "after"
+        ]
+    );
+}
+
+#[test]
+fn terms_summaries_and_what_is_preformatted_are_kept() {
+    let html = "<dl><dt>Scope<dd>wide</dl><details><summary>Craft</summary>Builds.</details><pre>a\n  b</pre>";
+    assert_eq!(
+        told(html),
+        ["**Scope**\n\nwide\n\n**Craft**\n\nBuilds.\n\n`a`\\\n`b`"]
+    );
+}
+
+#[test]
+fn lists_of_google_docs_nest_by_their_names() {
+    let list = |depth: usize, items: &str| {
+        format!("<ul class='c1 lst-kix_abc-{depth} start'>{items}</ul>")
+    };
+    let html = format!(
+        "<p><span style='font-weight:700'>Bold</span> <b style='font-weight:normal'>plain</b></p>{}{}{}<p>after</p>",
+        list(0, "<li><span>a</span></li>"),
+        list(1, "<li>b</li><li>c</li>"),
+        list(0, "<li>d</li>")
+    );
+    assert_eq!(
+        told(&html),
+        ["**Bold** plain\n- a\n  - b\n  - c\n- d\n\nafter"]
+    );
+}
+
+#[test]
+fn typed_bullets_are_a_list() {
+    assert_eq!(
+        told("<p>• one<br>• two</p><p>- three</p><p>four</p>"),
+        ["- one\n- two\n- three\n\nfour"]
+    );
+}
+
+#[test]
+fn places_are_lines_of_the_file() {
+    let outline = outline("<h1>A</h1>\n\n<p>one</p>\n<p>two</p>\n<h2>B</h2>");
+    let places: Vec<_> = outline
+        .parts
+        .iter()
+        .map(|part| match part {
+            Part::Heading(_, passage) | Part::Text(passage) => passage.place.line_column(),
+            Part::Table(table) => table.place.line_column(),
+        })
+        .collect();
+    assert_eq!(places, [(1, 1), (3, 1), (5, 1)]);
+}
+
+#[test]
+fn the_title_of_a_document_without_a_first_heading_is_its_title() {
+    let outline = outline("<head><title> Senior </title></head><h2>Scope</h2>");
+    let FrontMatter::Properties(said) = outline.front_matter else {
+        panic!()
+    };
+    assert_eq!(
+        (said[0].key.as_str(), said[0].value.as_str()),
+        ("title", "Senior")
+    );
+}
+
+/// Tags that all differ.
+fn tags(number: usize) -> String {
+    let mut tags = String::new();
+    for number in 0..number {
+        tags += "<b id=";
+        tags += &number.to_string();
+        tags += ">";
+    }
+    tags
+}
+
+#[test]
+fn what_nests_without_end_is_refused_in_good_time() {
+    for html in [
+        "<div>".repeat(500_000),
+        tags(200_000),
+        tags(900) + &"<p>x".repeat(500_000),
+        "<ul><li>".repeat(300_000),
+    ] {
+        let outline = outline(&html);
+        assert_eq!(
+            outline.problems[0].code,
+            Code::TooMuchHtml,
+            "{}",
+            &html[..40]
+        );
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_tags_in_any_order_are_read(parts in proptest::collection::vec(proptest::sample::select(vec![
+        "<h1>", "</h1>", "<p>", "</p>", "<ul>", "</ul>", "<li>", "<ol start=9>", "<table>", "</table>", "<tr>", "<td colspan=9>",
+        "<th>", "<caption>", "<b>", "</b>", "<a href=x>", "</a>", "<pre>", "<dl>", "<dt>", "<template>", "<select>", "<svg>",
+        "<ul class=lst-kix_a-7>", "text ", "&amp;", "<!-- ", "-->", "<br>", "<details>", "<summary>", "\n",
+    ]), 0..60)) {
+        let html = parts.concat();
+        let outline = outline(&html);
+        let words: usize = outline.parts.iter().map(|part| match part {
+            Part::Heading(_, passage) | Part::Text(passage) => passage.line().len(),
+            Part::Table(table) => table.rows.len(),
+        }).sum();
+        proptest::prop_assert!(words <= html.len() * 2);
+    }
+}

@@ -1,0 +1,209 @@
+//! What the styles and the lists of a Word document are (ISO/IEC 29500-1 17.7,
+//! 17.9). A style may rest on another; its kind is told by its outline level, or by
+//! its name, which is English whatever the language of the program.
+
+use std::collections::BTreeMap;
+
+use crate::input::open::xml::{Piece, Tag, pieces};
+
+/// How often one style may rest on another.
+const MAX_CHAIN: usize = 16;
+
+/// A list that a paragraph belongs to, and how deep in it.
+#[derive(Debug, Default, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ListPlace {
+    pub list: Option<String>,
+    pub depth: usize,
+}
+
+/// A style, or what a paragraph says itself.
+#[derive(Debug, Default, Clone)]
+pub struct Style {
+    name: String,
+    rests_on: Option<String>,
+    /// Its level in the outline, from 0; 9 and more are none.
+    pub outline: Option<usize>,
+    pub place: ListPlace,
+    pub is_bold: Option<bool>,
+    pub is_italic: Option<bool>,
+    pub is_struck: Option<bool>,
+    pub is_hidden: bool,
+    /// Whether it has the face of a typewriter.
+    pub is_code: bool,
+}
+
+/// All styles by their ids.
+#[derive(Debug, Default)]
+pub struct Styles(BTreeMap<String, Style>);
+
+impl Style {
+    /// Reads a tag that says how something looks.
+    pub fn read(&mut self, tag: &Tag<'_>) {
+        match tag.name() {
+            "name" => self.name = tag.attribute("val").unwrap_or_default().to_lowercase(),
+            "basedOn" => self.rests_on = tag.attribute("val"),
+            "outlineLvl" => self.outline = tag.number("val"),
+            "numId" => self.place.list = tag.attribute("val"),
+            "ilvl" => self.place.depth = tag.number("val").unwrap_or(0).min(8),
+            "b" => self.is_bold = Some(is_on(tag)),
+            "i" => self.is_italic = Some(is_on(tag)),
+            "strike" | "dstrike" => self.is_struck = Some(is_on(tag)),
+            "vanish" => self.is_hidden = is_on(tag),
+            "rFonts" => {
+                let face = tag.attribute("ascii").unwrap_or_default().to_lowercase();
+                let is_code = |known: &str| face.contains(known);
+                self.is_code = ["courier", "consolas", "mono"].into_iter().any(is_code);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether a mark is set: it is, unless its value says otherwise.
+fn is_on(tag: &Tag<'_>) -> bool {
+    !matches!(tag.attribute("val").as_deref(), Some("0" | "false" | "off"))
+}
+
+impl Styles {
+    /// Reads the part that has them.
+    pub fn read(xml: &str) -> Styles {
+        let mut styles = BTreeMap::new();
+        let mut open: Option<(String, Style)> = None;
+        for piece in pieces(xml) {
+            match piece {
+                Piece::Start(tag) if tag.name() == "style" => {
+                    open = tag.attribute("styleId").map(|id| (id, Style::default()));
+                }
+                Piece::Start(tag) => {
+                    if let Some((_, style)) = &mut open {
+                        style.read(&tag);
+                    }
+                }
+                Piece::End(name) if name == "style" => styles.extend(open.take()),
+                _ => {}
+            }
+        }
+        Styles(styles)
+    }
+
+    /// A style and those that it rests on.
+    fn chain<'s>(&'s self, id: Option<&str>) -> impl Iterator<Item = &'s Style> {
+        let mut next = id.and_then(|id| self.0.get(id));
+        let chain = std::iter::from_fn(move || {
+            let style = next?;
+            next = style.rests_on.as_ref().and_then(|id| self.0.get(id));
+            Some(style)
+        });
+        chain.take(MAX_CHAIN)
+    }
+
+    /// The first that one of the styles of a chain says.
+    pub fn find<T>(&self, id: Option<&str>, of: impl Fn(&Style) -> Option<T>) -> Option<T> {
+        self.chain(id).find_map(of)
+    }
+
+    /// The rank of a heading, from 1; the title of the document is 0.
+    pub fn rank(&self, id: Option<&str>) -> Option<usize> {
+        self.find(id, |style| {
+            let number = style.name.strip_prefix("heading ").map(str::trim);
+            let named = number.and_then(|number| number.parse().ok());
+            let outline = style.outline.filter(|&level| level < 9);
+            let is_title = style.name == "title";
+            is_title
+                .then_some(0)
+                .or(named)
+                .or(outline.map(|level| level.saturating_add(1)))
+        })
+    }
+
+    /// How deep a list is whose style says so by its name: `List Bullet 2`.
+    pub fn depth(&self, id: Option<&str>) -> usize {
+        let number = self.find(id, |style| {
+            let name = style.name.strip_prefix("list ")?;
+            name.rsplit(' ').next()?.parse::<usize>().ok()
+        });
+        number.unwrap_or(1).saturating_sub(1).min(8)
+    }
+
+    /// Whether a paragraph of a style belongs to a list of contents.
+    pub fn is_contents(&self, id: Option<&str>) -> bool {
+        let is_toc = |style: &Style| style.name.starts_with("toc ").then_some(());
+        self.find(id, is_toc).is_some()
+    }
+}
+
+/// The lists of a document: for each list and depth whether it counts, and from what
+/// number on.
+#[derive(Debug, Default)]
+pub struct Lists(BTreeMap<ListPlace, Marks>);
+
+/// What stands before the items of a list.
+#[derive(Debug, Clone, Copy)]
+pub enum Marks {
+    Bullets,
+    /// Numbers, from this one on.
+    Numbers(u64),
+}
+
+impl Marks {
+    /// The first number, if items are counted.
+    pub fn start(self) -> Option<u64> {
+        match self {
+            Marks::Bullets => None,
+            Marks::Numbers(start) => Some(start),
+        }
+    }
+}
+
+impl Lists {
+    /// Reads the part that has them.
+    pub fn read(xml: &str) -> Lists {
+        let mut kinds: BTreeMap<ListPlace, (String, u64)> = BTreeMap::new();
+        let mut lists = BTreeMap::new();
+        let (mut kind, mut list) = (ListPlace::default(), None);
+        for piece in pieces(xml) {
+            let Piece::Start(tag) = piece else { continue };
+            let value = || tag.attribute("val").unwrap_or_default();
+            match tag.name() {
+                "abstractNum" => kind.list = tag.attribute("abstractNumId"),
+                "lvl" if list.is_none() => kind.depth = tag.number("ilvl").unwrap_or(0).min(8),
+                "numFmt" if list.is_none() => kinds.entry(kind.clone()).or_default().0 = value(),
+                "start" if list.is_none() => {
+                    kinds.entry(kind.clone()).or_default().1 = value().trim().parse().unwrap_or(1);
+                }
+                "num" => list = tag.attribute("numId"),
+                "abstractNumId" => {
+                    let of = Some(value());
+                    for depth in 0..9 {
+                        let kind = ListPlace {
+                            list: of.clone(),
+                            depth,
+                        };
+                        if let Some((format, start)) =
+                            kinds.get(&kind).filter(|(format, _)| format != "none")
+                        {
+                            let marks = match format.as_str() {
+                                "bullet" | "" => Marks::Bullets,
+                                _ => Marks::Numbers(*start),
+                            };
+                            lists.insert(
+                                ListPlace {
+                                    list: list.clone(),
+                                    depth,
+                                },
+                                marks,
+                            );
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        Lists(lists)
+    }
+
+    /// The marks of a list, if there is such a list.
+    pub fn get(&self, place: &ListPlace) -> Option<Marks> {
+        self.0.get(place).copied()
+    }
+}

@@ -1,0 +1,348 @@
+//! The text of a Word document: what is to be composed, in order, and where it
+//! stands in the text that messages show.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::steps::Does;
+use super::styles::{ListPlace, Lists, Style, Styles};
+use super::table::Tables;
+use crate::input::open::MAX_TEXT_BYTES;
+use crate::input::open::xml::{Piece, Tag, pieces};
+
+/// The most steps that a document may come to.
+const MAX_STEPS: usize = 1_000_000;
+
+/// What is no text of the document itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aside {
+    Footnote,
+    Comment,
+    Deleted,
+    Contents,
+    Header,
+}
+
+/// A paragraph that is open.
+#[derive(Debug, Default)]
+struct Paragraph {
+    style: Option<String>,
+    own: Style,
+    steps: Vec<Does>,
+    text: String,
+    has_words: bool,
+}
+
+/// Reads a document.
+pub struct Reader<'d> {
+    styles: &'d Styles,
+    lists: &'d Lists,
+    links: &'d BTreeMap<String, String>,
+    pub all: Vec<Does>,
+    pub text: String,
+    /// Where each paragraph begins, and what it is called.
+    pub starts: Vec<(usize, String)>,
+    pub asides: Vec<(Aside, String)>,
+    number: usize,
+    steps: usize,
+    paragraphs: Vec<Paragraph>,
+    run: Style,
+    run_style: Option<String>,
+    in_properties: usize,
+    in_text: bool,
+    /// How many elements are open whose text nobody sees, or sees elsewhere.
+    silent: usize,
+    deleted: usize,
+    tables: Tables,
+    /// The instruction of the field that is open, and whether its result is.
+    fields: Vec<(String, bool)>,
+    /// Whether the document has a title above its headings.
+    has_title: bool,
+}
+
+impl<'d> Reader<'d> {
+    pub fn new(
+        styles: &'d Styles,
+        lists: &'d Lists,
+        links: &'d BTreeMap<String, String>,
+    ) -> Reader<'d> {
+        Reader {
+            styles,
+            lists,
+            links,
+            all: Vec::new(),
+            text: String::new(),
+            starts: Vec::new(),
+            asides: Vec::new(),
+            number: 0,
+            steps: 0,
+            paragraphs: Vec::new(),
+            run: Style::default(),
+            run_style: None,
+            in_properties: 0,
+            in_text: false,
+            silent: 0,
+            deleted: 0,
+            tables: Tables::default(),
+            fields: Vec::new(),
+            has_title: false,
+        }
+    }
+
+    /// Reads the part that has the document.
+    ///
+    /// # Errors
+    /// It holds too much.
+    pub fn read(&mut self, xml: &str) -> Result<(), ()> {
+        self.has_title = pieces(xml).any(|piece| match piece {
+            Piece::Start(tag) if tag.name() == "pStyle" => {
+                self.styles.rank(tag.attribute("val").as_deref()) == Some(0)
+            }
+            _ => false,
+        });
+        for piece in pieces(xml) {
+            match piece {
+                Piece::Start(tag) => self.start(&tag),
+                Piece::End(name) => self.end(&name),
+                Piece::Text(words) => self.words(&words),
+            }
+            if self.steps > MAX_STEPS || self.text.len() > MAX_TEXT_BYTES {
+                return Err(());
+            }
+        }
+        Ok(())
+    }
+
+    fn does(&mut self, step: Does) {
+        self.steps = self.steps.saturating_add(1);
+        match self.paragraphs.last_mut() {
+            Some(paragraph) => paragraph.steps.push(step),
+            None => self.all.push(step),
+        }
+    }
+
+    /// Where the open paragraph will stand; it is added to the text at its end.
+    fn at(&self) -> Range<usize> {
+        let start = self
+            .paragraphs
+            .last()
+            .map_or(0, |paragraph| paragraph.text.len());
+        start..start
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) {
+        match tag.name() {
+            "Fallback" => self.silent = self.silent.saturating_add(1),
+            _ if self.silent > 0 => {}
+            "p" => self.paragraphs.push(Paragraph::default()),
+            "pPr" | "rPr" => self.in_properties = self.in_properties.saturating_add(1),
+            "pStyle" => {
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    paragraph.style = tag.attribute("val");
+                }
+            }
+            "outlineLvl" | "numId" | "ilvl" if self.in_properties > 0 => {
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    paragraph.own.read(tag);
+                }
+            }
+            "r" => (self.run, self.run_style) = (Style::default(), None),
+            "rStyle" => self.run_style = tag.attribute("val"),
+            "b" | "i" | "strike" | "dstrike" | "vanish" | "rFonts" => self.run.read(tag),
+            "t" | "delText" | "instrText" => self.in_text = true,
+            "br" | "cr"
+                if tag
+                    .attribute("type")
+                    .is_none_or(|kind| kind == "textWrapping") =>
+            {
+                self.does(Does::LineBreak);
+            }
+            "tab" | "ptab" if self.in_properties == 0 => self.add_words(" "),
+            "noBreakHyphen" => self.add_words("\u{2011}"),
+            "del" | "moveFrom" if self.in_properties == 0 => {
+                self.deleted = self.deleted.saturating_add(1);
+            }
+            "hyperlink" => {
+                let address = tag
+                    .attribute("id")
+                    .and_then(|id| self.links.get(&id))
+                    .cloned();
+                self.open_link(address);
+            }
+            "fldChar" => self.field(&tag.attribute("fldCharType").unwrap_or_default()),
+            "fldSimple" => {
+                let address = address(&tag.attribute("instr").unwrap_or_default());
+                self.open_link(address);
+            }
+            _ => {
+                let step = self.tables.start(tag, self.text.len());
+                if let Some(step) = step {
+                    self.does(step);
+                }
+            }
+        }
+    }
+
+    /// A cell begins with its first paragraph.
+    fn begin_cell(&mut self) {
+        let step = self.tables.begin_cell(self.text.len());
+        self.all.extend(step);
+    }
+
+    fn field(&mut self, kind: &str) {
+        match kind {
+            "begin" => self.fields.push((String::new(), false)),
+            "separate" => {
+                let found = self.fields.last_mut().map(|field| {
+                    field.1 = true;
+                    address(&field.0)
+                });
+                if let Some(address) = found {
+                    self.open_link(address);
+                }
+            }
+            "end" if self.fields.pop().is_some_and(|field| field.1) => self.does(Does::CloseLink),
+            _ => {}
+        }
+    }
+
+    /// Opens a link; one that leads nowhere outside is text.
+    fn open_link(&mut self, address: Option<String>) {
+        let at = self.at();
+        self.does(Does::OpenLink(address.unwrap_or_default(), at));
+    }
+
+    fn words(&mut self, words: &str) {
+        if self.in_text && self.silent == 0 {
+            self.add_words(words);
+        }
+    }
+
+    fn add_words(&mut self, words: &str) {
+        if let Some((instruction, false)) = self.fields.last_mut() {
+            instruction.push_str(words);
+            return;
+        }
+        if self.deleted > 0 {
+            self.asides.push((Aside::Deleted, words.to_string()));
+            return;
+        }
+        let id = self.run_style.as_deref();
+        let mut marks = self.run.clone();
+        marks.is_bold = marks
+            .is_bold
+            .or_else(|| self.styles.find(id, |style| style.is_bold));
+        marks.is_italic = marks
+            .is_italic
+            .or_else(|| self.styles.find(id, |style| style.is_italic));
+        if marks.is_hidden {
+            return;
+        }
+        let start = self.at().start;
+        let Some(paragraph) = self.paragraphs.last_mut() else {
+            return;
+        };
+        paragraph.text.push_str(&words.replace('\n', " "));
+        paragraph.has_words |= !words.trim().is_empty();
+        let at = start..paragraph.text.len();
+        self.does(Does::Text(words.to_string(), marks, at));
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "Fallback" => self.silent = self.silent.saturating_sub(1),
+            _ if self.silent > 0 => {}
+            "p" => self.end_paragraph(),
+            "pPr" | "rPr" => self.in_properties = self.in_properties.saturating_sub(1),
+            "t" | "delText" | "instrText" => self.in_text = false,
+            "del" | "moveFrom" if self.in_properties == 0 => {
+                self.deleted = self.deleted.saturating_sub(1);
+            }
+            "hyperlink" | "fldSimple" => self.does(Does::CloseLink),
+            "tc" => {
+                self.begin_cell();
+                let step = self.tables.end_cell();
+                if let Some(step) = step {
+                    self.does(step);
+                }
+            }
+            "tbl" => {
+                self.tables.end();
+                let end = self.text.len();
+                self.does(Does::CloseTable(end));
+            }
+            _ => {}
+        }
+    }
+
+    /// Puts the paragraph into the document, as what its style makes it.
+    fn end_paragraph(&mut self) {
+        let Some(paragraph) = self.paragraphs.pop() else {
+            return;
+        };
+        self.number = self.number.saturating_add(1);
+        self.begin_cell();
+        if !paragraph.has_words {
+            return;
+        }
+        let id = paragraph.style.as_deref();
+        if self.styles.is_contents(id) {
+            self.asides.push((Aside::Contents, paragraph.text));
+            return;
+        }
+        let start = self.text.len();
+        self.starts
+            .push((start, format!("paragraph {}", self.number)));
+        self.text.push_str(&paragraph.text);
+        self.text.push('\n');
+        let (first, last) = self.place(&paragraph);
+        self.all.push(first);
+        self.all
+            .extend(paragraph.steps.into_iter().map(|step| step.moved(start)));
+        self.all.push(last);
+    }
+
+    /// What a paragraph is: the steps before and after its text.
+    fn place(&self, paragraph: &Paragraph) -> (Does, Does) {
+        let id = paragraph.style.as_deref();
+        let outline = paragraph
+            .own
+            .outline
+            .filter(|&level| level < 9)
+            .map(|level| level.saturating_add(1));
+        if let Some(rank) = outline.or_else(|| self.styles.rank(id)) {
+            let above = usize::from(self.has_title);
+            return (
+                Does::Heading(rank.saturating_add(above).max(1)),
+                Does::EndHeading,
+            );
+        }
+        let own = &paragraph.own.place;
+        let list = own
+            .list
+            .clone()
+            .or_else(|| self.styles.find(id, |style| style.place.list.clone()));
+        let in_style = self.styles.find(id, |style| {
+            style.place.list.as_ref().map(|_| style.place.depth)
+        });
+        let depth = if own.list.is_some() {
+            own.depth
+        } else {
+            in_style.unwrap_or(0).max(own.depth)
+        };
+        match self.lists.get(&ListPlace { list, depth }) {
+            Some(marks) => (
+                Does::Item(depth.max(self.styles.depth(id)), marks.start()),
+                Does::EndParagraph,
+            ),
+            None => (Does::Paragraph, Does::EndParagraph),
+        }
+    }
+}
+
+/// Where the instruction of a field leads: `HYPERLINK "https://example.com"`.
+fn address(instruction: &str) -> Option<String> {
+    let rest = instruction.trim().strip_prefix("HYPERLINK")?.trim_start();
+    let quoted = rest.strip_prefix('"')?;
+    quoted.split('"').next().map(str::to_string)
+}

@@ -1,0 +1,235 @@
+//! Documents of Word that the tests make.
+
+use std::io::Write;
+
+use super::*;
+use crate::input::markup;
+use crate::input::open::Kind;
+use crate::input::outline::{Part, TableCell};
+
+/// A DOCX file of these parts.
+fn docx(parts: &[(&str, &str)]) -> Packed {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, xml) in parts {
+        zip.start_file(
+            format!("word/{name}"),
+            zip::write::SimpleFileOptions::default(),
+        )
+        .unwrap();
+        zip.write_all(xml.as_bytes()).unwrap();
+    }
+    let bytes = zip.finish().unwrap().into_inner();
+    Packed {
+        name: "a.docx".into(),
+        kind: Kind::Word,
+        bytes,
+    }
+}
+
+const STYLES: &str = "<w:styles xmlns:w='w'><w:style w:styleId='Title'><w:name w:val='Title'/></w:style>\
+    <w:style w:styleId='berschrift1'><w:name w:val='heading 1'/></w:style>\
+    <w:style w:styleId='Own'><w:name w:val='Stufe'/><w:basedOn w:val='berschrift1'/></w:style>\
+    <w:style w:styleId='Out'><w:name w:val='Eigen'/><w:pPr><w:outlineLvl w:val='1'/></w:pPr></w:style>\
+    <w:style w:styleId='LB'><w:name w:val='List Bullet'/><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>\
+    <w:style w:styleId='LB2'><w:name w:val='List Bullet 2'/><w:basedOn w:val='LB'/></w:style>\
+    <w:style w:styleId='TOC1'><w:name w:val='toc 1'/></w:style>\
+    <w:style w:styleId='Strong'><w:name w:val='Strong'/><w:rPr><w:b/></w:rPr></w:style></w:styles>";
+const LISTS: &str = "<w:numbering xmlns:w='w'><w:abstractNum w:abstractNumId='7'><w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='bullet'/></w:lvl>\
+    <w:lvl w:ilvl='1'><w:start w:val='3'/><w:numFmt w:val='decimal'/></w:lvl></w:abstractNum><w:num w:numId='1'><w:abstractNumId w:val='7'/></w:num></w:numbering>";
+const LINKS: &str = "<Relationships><Relationship Id='rId1' Target='https://example.com/a' TargetMode='External'/></Relationships>";
+
+fn outline(body: &str) -> Outline {
+    let document = format!(
+        "<w:document xmlns:w='w' xmlns:r='r' xmlns:mc='m'><w:body>{body}</w:body></w:document>"
+    );
+    let comments = "<w:comments xmlns:w='w'><w:comment><w:p><w:r><w:t>Really?</w:t></w:r></w:p></w:comment></w:comments>";
+    read(&docx(&[
+        ("document.xml", &document),
+        ("styles.xml", STYLES),
+        ("numbering.xml", LISTS),
+        ("_rels/document.xml.rels", LINKS),
+        ("comments.xml", comments),
+    ]))
+    .unwrap()
+}
+
+fn told(outline: &Outline) -> Vec<String> {
+    let cell = |cell: &TableCell| {
+        let text = markup::print(&cell.passage.blocks);
+        match (cell.across, cell.down) {
+            (1, 1) => text,
+            (across, down) => format!("{text}[{across}x{down}]"),
+        }
+    };
+    let part = |part: &Part| match part {
+        Part::Heading(rank, passage) => format!("{rank} {}", passage.line()),
+        Part::Text(passage) => markup::print(&passage.blocks),
+        Part::Table(table) => {
+            let rows = table
+                .rows
+                .iter()
+                .map(|row| row.cells.iter().map(cell).collect::<Vec<_>>().join(" | "));
+            rows.collect::<Vec<_>>().join(" / ")
+        }
+    };
+    outline.parts.iter().map(part).collect()
+}
+
+fn p(style: &str, inside: &str) -> String {
+    let style = if style.is_empty() {
+        String::new()
+    } else {
+        format!("<w:pPr><w:pStyle w:val='{style}'/></w:pPr>")
+    };
+    format!("<w:p>{style}{inside}</w:p>")
+}
+
+fn r(text: &str) -> String {
+    format!("<w:r><w:t xml:space='preserve'>{text}</w:t></w:r>")
+}
+
+fn item(depth: usize, text: &str) -> String {
+    format!(
+        "<w:p><w:pPr><w:numPr><w:ilvl w:val='{depth}'/><w:numId w:val='1'/></w:numPr></w:pPr>{}</w:p>",
+        r(text)
+    )
+}
+
+#[test]
+fn headings_are_told_by_their_styles_whatever_these_are_called() {
+    let body = [
+        p("Title", &r("Ladder")),
+        p("TOC1", &r("Senior 1")),
+        p("berschrift1", &r("Senior")),
+        p("Own", &r("Staff")),
+        p("Out", &r("Scope")),
+        p("", &r("Text")),
+    ]
+    .concat();
+    let outline = outline(&body);
+    assert_eq!(
+        told(&outline),
+        ["1 Ladder", "2 Senior", "2 Staff", "3 Scope", "Text"]
+    );
+    let Part::Heading(_, staff) = &outline.parts[2] else {
+        panic!()
+    };
+    assert_eq!(staff.place.to_string(), "a.docx: paragraph 4");
+    let said: Vec<_> = outline
+        .problems
+        .iter()
+        .map(|problem| (problem.message.as_str(), problem.notes[0].as_str()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("comments are left out", "“Really?”"),
+            ("the list of contents is left out", "“Senior 1”")
+        ]
+    );
+}
+
+#[test]
+fn lists_marks_links_and_breaks_are_read() {
+    let body = [
+        p("", &format!("{}<w:r><w:rPr><w:b/></w:rPr><w:t>bold</w:t></w:r><w:r><w:rPr><w:rStyle w:val='Strong'/></w:rPr><w:t> too</w:t><w:br/><w:t>next</w:t></w:r>", r("A "))),
+        item(0, "one"), item(1, "two"), item(1, "three"), p("", ""), item(0, "four"), p("LB", &r("five")), p("LB2", &r("six")),
+        p("", &format!("<w:hyperlink r:id='rId1'>{}</w:hyperlink><w:hyperlink w:anchor='x'>{}</w:hyperlink>", r("link"), r(" text"))),
+        p("", &format!("<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>HYPERLINK \"https://example.com/b\"</w:instrText></w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r>{}<w:r><w:fldChar w:fldCharType='end'/></w:r>", r("field"))),
+    ].concat();
+    assert_eq!(
+        told(&outline(&body)),
+        [
+            "A **bold too**\\\n**next**\n- one\n\n  3. two\n  4. three\n- four\n- five\n  - six\n\n[link](https://example.com/a) text\n\n[field](https://example.com/b)"
+        ]
+    );
+}
+
+#[test]
+fn tables_of_word_have_their_spans() {
+    let tc = |properties: &str, text: &str| {
+        format!(
+            "<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>",
+            p("", &r(text))
+        )
+    };
+    let rows = [
+        tc("", "Skill") + &tc("<w:gridSpan w:val='2'/>", "Levels"),
+        tc("<w:vMerge w:val='restart'/>", "Code") + &tc("", "a") + &tc("", "b"),
+        tc("<w:vMerge/>", "")
+            + &tc("", "c")
+            + &format!("<w:tc>{}{}</w:tc>", item(0, "d"), item(0, "e")),
+    ];
+    let rows = rows.map(|row| format!("<w:tr>{row}</w:tr>")).concat();
+    let body = format!(
+        "{}<w:tbl>{rows}</w:tbl>{}",
+        p("Own", &r("Craft")),
+        p("", &r("after"))
+    );
+    assert_eq!(
+        told(&outline(&body)),
+        [
+            "1 Craft",
+            "Skill | Levels[2x1] / Code[1x2] | a | b / c | - d\n- e",
+            "after"
+        ]
+    );
+}
+
+#[test]
+fn changes_that_are_tracked_are_read_as_if_accepted_and_text_boxes_once() {
+    let boxed = format!(
+        "<w:r><mc:AlternateContent><mc:Choice><w:txbxContent>{0}</w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent>{0}</w:txbxContent></mc:Fallback></mc:AlternateContent></w:r>",
+        p("", &r("boxed"))
+    );
+    let body = p(
+        "",
+        &format!(
+            "{}<w:ins>{}</w:ins><w:del><w:r><w:delText>gone</w:delText></w:r></w:del>{boxed}",
+            r("kept "),
+            r("new")
+        ),
+    );
+    let outline = outline(&body);
+    assert_eq!(told(&outline), ["boxed\n\nkept new"]);
+    assert!(
+        outline
+            .problems
+            .iter()
+            .any(|problem| problem.notes == ["“gone”"])
+    );
+}
+
+#[test]
+fn what_is_broken_is_named() {
+    let file = Packed {
+        name: "a.docx".into(),
+        kind: Kind::Word,
+        bytes: b"PK\x03\x04".to_vec(),
+    };
+    assert_eq!(read(&file).unwrap_err()[0].code, Code::BrokenDocument);
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_change_to_a_document_is_read_or_refused(changes in proptest::collection::vec((0usize..20_000, proptest::prelude::any::<u8>()), 1..8)) {
+        let body = [p("Own", &r("A")), item(0, "b"), format!("<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", p("", &r("c")))].concat();
+        let mut file = docx(&[("document.xml", &format!("<w:document>{body}</w:document>")), ("styles.xml", STYLES)]);
+        let length = file.bytes.len();
+        for (at, byte) in changes {
+            file.bytes[at % length] = byte;
+        }
+        let _ = read(&file);
+    }
+
+    #[test]
+    fn any_elements_in_any_order_are_read(parts in proptest::collection::vec(proptest::sample::select(vec![
+        "<w:p>", "</w:p>", "<w:r>", "</w:r>", "<w:t>a</w:t>", "<w:tbl>", "</w:tbl>", "<w:tr>", "</w:tr>", "<w:tc>", "</w:tc>",
+        "<w:pStyle w:val='Own'/>", "<w:numId w:val='1'/>", "<w:vMerge/>", "<w:gridSpan w:val='99999999999'/>", "<w:del>", "</w:del>",
+        "<w:fldChar w:fldCharType='begin'/>", "<w:fldChar w:fldCharType='separate'/>", "<w:fldChar w:fldCharType='end'/>", "<w:br/>",
+        "<w:pPr>", "</w:pPr>", "<w:hyperlink r:id='rId1'>", "</w:hyperlink>",
+    ]), 0..60)) {
+        let document = format!("<w:document>{}</w:document>", parts.concat());
+        let _ = read(&docx(&[("document.xml", &document), ("styles.xml", STYLES), ("numbering.xml", LISTS), ("_rels/document.xml.rels", LINKS)]));
+    }
+}

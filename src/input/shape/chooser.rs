@@ -1,0 +1,237 @@
+//! Which shape an input speaks for.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::matrix::{self, Paper, Wishes};
+use super::records::{self, Values};
+use super::settings::{self, Settings};
+use super::{Choices, LevelsIn, documents, name, native, no_ladder, template, ways};
+use crate::base::diag::{Checked, Code, Diagnostic};
+use crate::base::source::{Place, Source};
+use crate::input::draft::{Draft, Said};
+use crate::input::open::{Content, Files, Opened, readable};
+use crate::input::outline::{self, Outline};
+use crate::input::sheet;
+
+/// An input, and what is said of it.
+pub(super) struct Chooser<'a> {
+    files: &'a Files,
+    choices: Choices,
+    settings: Settings,
+}
+
+impl<'a> Chooser<'a> {
+    /// Reads the settings of an input; what the command line says goes before.
+    ///
+    /// # Errors
+    /// The settings cannot be read.
+    pub(super) fn of(files: &'a Files, choices: &Choices) -> Checked<Chooser<'a>> {
+        let settings = files.settings.as_ref().map(settings::read).transpose()?;
+        let settings = settings.unwrap_or_default();
+        let choices = Choices {
+            levels_in: choices.levels_in.or(settings.levels_in),
+            level_depth: choices.level_depth.or(settings.level_depth),
+            settings: None,
+        };
+        Ok(Chooser {
+            files,
+            choices,
+            settings,
+        })
+    }
+
+    /// Reads the input in the shape that it speaks for.
+    ///
+    /// # Errors
+    /// All problems of the input, where it cannot be read to its end.
+    pub(super) fn read(self, opened: &Opened) -> Checked<Draft> {
+        let draft = match opened {
+            Opened::Values(_) => self.values(),
+            Opened::Documents(_) => self.documents(),
+            Opened::Sheets(_) => self.sheets(),
+        };
+        self.settle(draft)
+    }
+
+    /// Gives a draft what is set, a title, and ways from level to level.
+    ///
+    /// # Errors
+    /// What kept the draft from being read, and what is wrong with the settings.
+    pub(super) fn settle(self, draft: Checked<Draft>) -> Checked<Draft> {
+        let mut draft = match draft {
+            Ok(draft) => draft,
+            Err(problems) => {
+                return Err([self.settings.draft.problems.into_list(), problems].concat());
+            }
+        };
+        let is_own = draft.understood.is_none();
+        if draft.title.is_none() && !is_own {
+            draft.title = self.title(&draft);
+        }
+        if !self.settings.order.is_empty() {
+            draft.warnings.retain(|it| it.code != Code::UnknownOrder);
+        }
+        self.settings.apply(&mut draft);
+        let mut codes = draft.warnings.iter().map(|it| it.code);
+        if !is_own && !codes.any(|code| code == Code::UnknownOrder) {
+            ways::lead_up(&mut draft);
+        }
+        Ok(draft)
+    }
+
+    /// What the folder or the file is called.
+    fn title(&self, draft: &Draft) -> Option<Said> {
+        let stem = Path::new(name(self.files)).file_stem();
+        let stem = stem.map(|stem| readable(&stem.to_string_lossy()));
+        let home = draft.levels.first().map(|level| level.home.clone())?;
+        let start = Place::new(home.source(), 0..0);
+        Some(Said::new(self.files.title.clone().or(stem)?, start))
+    }
+
+    fn wishes(&self) -> (Option<LevelsIn>, impl Fn(&str) -> bool + '_) {
+        let is_out = |name: &str| self.settings.is_left_out(name);
+        (self.choices.levels_in, is_out)
+    }
+
+    fn matrix(&self, papers: &[Paper], hidden: &[String]) -> Checked<Draft> {
+        let (levels_in, is_left_out) = self.wishes();
+        let wishes = Wishes {
+            levels_in,
+            is_left_out: &is_left_out,
+        };
+        matrix::read(papers, hidden, &wishes)
+    }
+
+    /// Reads documents.
+    ///
+    /// # Errors
+    /// All problems of the documents.
+    pub(super) fn documents(&self) -> Checked<Draft> {
+        let is_out = |name: &str| self.settings.is_left_out(name);
+        let as_documents = || documents::read(self.files, &self.choices, &is_out);
+        match self.choices.levels_in {
+            Some(LevelsIn::Records) => return self.front_matter(true),
+            Some(LevelsIn::Columns | LevelsIn::Rows) => return self.matrix(&self.papers()?, &[]),
+            Some(_) => return as_documents(),
+            None if self.settings.records.is_some() => return self.front_matter(true),
+            None => {}
+        }
+        if let Ok(draft) = self.front_matter(false) {
+            return Ok(draft);
+        }
+        let papers = self.papers()?;
+        let (inside, all) = matrix::evidence(&papers);
+        if inside > 0 && inside.saturating_mul(3) >= all {
+            return self.matrix(&papers, &[]);
+        }
+        match as_documents() {
+            Err(_) if inside.saturating_mul(10) >= all && inside > 0 => self.matrix(&papers, &[]),
+            read => read,
+        }
+    }
+
+    fn outlines(&self) -> Checked<Vec<(&Content, Outline)>> {
+        let documents = self.files.documents.iter();
+        let outlines = documents.filter_map(|document| {
+            let content = &document.content;
+            outline::of(content).map(|read| Ok((content, read?)))
+        });
+        outlines.collect()
+    }
+
+    fn papers(&self) -> Checked<Vec<Paper>> {
+        let is_one = self.files.documents.len() == 1;
+        let paper = |(content, outline): (&Content, Outline)| {
+            let stem = Path::new(content.name()).file_stem();
+            let stem = stem.map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+            Paper {
+                name: (!is_one).then(|| Said::new(readable(&stem), outline.text.clone())),
+                parts: outline.parts,
+                problems: outline.problems,
+            }
+        };
+        Ok(self.outlines()?.into_iter().map(paper).collect())
+    }
+
+    /// Reads records in front matter; the text below it is the introduction.
+    fn front_matter(&self, is_said: bool) -> Checked<Draft> {
+        let mut files = Vec::new();
+        for (content, outline) in self.outlines()? {
+            let source = outline.text.source();
+            let above = source.slice(0..outline.text.range().start);
+            // The line that ends it would begin another document.
+            let above = above.trim_end().trim_end_matches(['-', '.']);
+            if above.contains('\n') && (is_said || above.contains("\n  ")) {
+                files.push(Values::read(&Source::new(content.name(), above))?);
+            }
+        }
+        let mut draft = self.records(&files, is_said)?;
+        matrix::introduce(&self.papers()?, &mut draft);
+        Ok(draft)
+    }
+
+    fn records(&self, files: &[Values], is_said: bool) -> Checked<Draft> {
+        let plan = self.settings.records.clone().filter(|_| is_said);
+        match plan.or_else(|| records::plain(files)) {
+            Some(plan) => records::read(files, &plan),
+            None => Err(vec![records::unclear(files)]),
+        }
+    }
+
+    fn values(&self) -> Checked<Draft> {
+        let documents = self.files.documents.iter();
+        let sources: Vec<&Arc<Source>> = documents.filter_map(|it| it.content.text()).collect();
+        let is_said = self.settings.records.is_some() || self.choices.levels_in.is_some();
+        if let ([source], false) = (sources.as_slice(), is_said) {
+            return match Values::read(source) {
+                Ok(values) if !values.is_native() => self
+                    .records(&[values], false)
+                    .or_else(|problems| native_or(source, problems)),
+                _ => native::read(source),
+            };
+        }
+        let files = sources.into_iter().map(Values::read);
+        self.records(&files.collect::<Checked<Vec<_>>>()?, true)
+    }
+
+    fn sheets(&self) -> Checked<Draft> {
+        let (mut papers, mut hidden, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
+        let mut sheets = Vec::new();
+        for document in &self.files.documents {
+            if let Content::Sheets(packed) = &document.content {
+                let tables = sheet::tables(packed)?;
+                sheets.extend(tables.sheets);
+                warnings.extend(tables.warnings);
+            }
+        }
+        if template::is_here(&sheets) {
+            let mut draft = template::read(&sheets);
+            draft.warnings.extend(warnings);
+            return Ok(draft);
+        }
+        let (shown, out) = Paper::sheets(sheets);
+        papers.extend(shown);
+        hidden.extend(out);
+        if papers.is_empty() {
+            return Err(vec![no_ladder(name(self.files))]);
+        }
+        let mut draft = self.matrix(&papers, &hidden)?;
+        draft.warnings.extend(warnings);
+        Ok(draft)
+    }
+}
+
+/// What is wrong with a file as a ladder in YAML, unless it has no key of one.
+fn native_or(source: &Arc<Source>, problems: Vec<Diagnostic>) -> Checked<Draft> {
+    let text = source.text();
+    let has = |key: &str| text.lines().any(|line| line.starts_with(key));
+    let is_json = text.trim_start().starts_with(['{', '[']);
+    let is_other =
+        text.contains("\n  ") && !["title:", "levels:", "sections:"].into_iter().any(has);
+    if is_json || is_other {
+        Err(problems)
+    } else {
+        native::read(source)
+    }
+}

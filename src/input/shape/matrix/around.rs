@@ -1,0 +1,124 @@
+//! What stands around the tables of a ladder: its title, and text and other
+//! tables, which are its introduction.
+
+use std::collections::BTreeSet;
+
+use super::Paper;
+use super::choose::said;
+use crate::base::source::Place;
+use crate::input::draft::{Draft, Said};
+use crate::input::outline::{Part, Passage};
+use crate::input::shape::documents::table;
+use crate::model::Block;
+
+/// Which parts of papers are told elsewhere.
+pub struct Told {
+    /// Numbers of papers and of their tables that were read as matrices.
+    pub tables: BTreeSet<(usize, usize)>,
+    /// Numbers of papers that are left out.
+    pub without: BTreeSet<usize>,
+    /// Where headings stand that became names, as [`start`] has it.
+    pub names: BTreeSet<(usize, usize)>,
+}
+
+/// Gives a draft its title and introduction: all text that is not told
+/// elsewhere, with its headings. A heading with nothing below it but a matrix is named
+/// in `left_out`.
+pub fn add(papers: &[&Paper], told: &Told, draft: &mut Draft, left_out: &mut Vec<String>) {
+    let title = title(papers, told);
+    let mut around = Around {
+        draft,
+        waiting: Vec::new(),
+        left_out,
+    };
+    let papers_kept = papers.iter().enumerate();
+    for (number, paper) in papers_kept.filter(|(number, _)| !told.without.contains(number)) {
+        for (part, it) in paper.parts.iter().enumerate() {
+            match it {
+                Part::Heading(_, passage) => {
+                    let is_title = title.is_some_and(|title| title.place == passage.place);
+                    if !is_title && !told.names.contains(&start(&passage.place)) {
+                        around.waiting.push(passage);
+                    }
+                }
+                Part::Text(passage) => around.add(passage.blocks.clone()),
+                Part::Table(table) => {
+                    for passage in &table.loose {
+                        around.add(passage.blocks.clone());
+                    }
+                    if told.tables.contains(&(number, part)) {
+                        around.forget();
+                    } else {
+                        let caption = table.caption.iter();
+                        let caption = caption.map(|it| Block::Paragraph(it.text()));
+                        around.add(caption.chain(table::blocks(table)).collect());
+                    }
+                }
+            }
+        }
+        around.forget();
+    }
+    if draft.title.is_none() {
+        draft.title = title.map(said);
+    }
+}
+
+/// The first heading of a paper alone, if nothing else is as high.
+fn title<'a>(papers: &[&'a Paper], told: &Told) -> Option<&'a Passage> {
+    let [paper] = papers else {
+        return None;
+    };
+    let mut headings = paper.parts.iter().filter_map(|part| match part {
+        Part::Heading(rank, passage) => Some((*rank, passage)),
+        _ => None,
+    });
+    let (rank, first) = headings.next()?;
+    let is_highest = headings.all(|(other, _)| other > rank);
+    (is_highest && !told.names.contains(&start(&first.place))).then_some(first)
+}
+
+struct Around<'a> {
+    draft: &'a mut Draft,
+    /// Headings below which nothing stands so far.
+    waiting: Vec<&'a Passage>,
+    left_out: &'a mut Vec<String>,
+}
+
+impl Around<'_> {
+    fn add(&mut self, blocks: Vec<Block>) {
+        if blocks.is_empty() {
+            return;
+        }
+        for heading in self.waiting.drain(..) {
+            let mut text = heading.text();
+            for inline in &mut text {
+                inline.strong = true;
+            }
+            self.draft.introduction.push(Block::Paragraph(text));
+        }
+        self.draft.introduction.extend(blocks);
+    }
+
+    fn forget(&mut self) {
+        for heading in self.waiting.drain(..) {
+            let told = format!("the heading “{}”", heading.line());
+            if !self.left_out.contains(&told) {
+                self.left_out.push(told);
+            }
+        }
+    }
+}
+
+/// Where something begins: the file, as long as it is held, and the byte.
+pub fn start(place: &Place) -> (usize, usize) {
+    let source = std::sync::Arc::as_ptr(place.source());
+    (source as usize, place.range().start)
+}
+
+/// The name of a paper, if it has one.
+pub fn name(paper: &Paper) -> &str {
+    paper
+        .name
+        .as_ref()
+        .map_or("", |name: &Said| name.text.as_str())
+}

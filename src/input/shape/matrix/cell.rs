@@ -1,0 +1,124 @@
+//! What a cell says: a name and what is said below it, or one thing a line.
+
+use super::grid::Seen;
+use crate::input::draft::Said;
+use crate::input::shape::names;
+use crate::model::{Block, Inline, Item, List, Text, plain_text};
+
+/// The longest second line that may still belong to a name.
+const LONGEST_LINE: usize = 40;
+
+/// The name in a cell, and what is said below it there.
+pub fn named(seen: &Seen<'_>) -> (Said, Vec<Block>) {
+    let passage = &seen.cell.passage;
+    let place = passage.place.clone();
+    let Some((Block::Paragraph(first), rest)) = passage.blocks.split_first() else {
+        return (Said::new(seen.line.clone(), place), Vec::new());
+    };
+    let (name, mut more) = first_line(first);
+    let mut rest = rest;
+    // Line ends of a sheet's cell part paragraphs.
+    if let (true, Some((Block::Paragraph(second), others))) = (more.is_empty(), rest.split_first())
+    {
+        more.clone_from(second);
+        rest = others;
+    }
+    let mut title = plain_text(&name).trim().to_string();
+    let below = plain_text(&more).trim().to_string();
+    let mut blocks = Vec::new();
+    if goes_on(&below) {
+        title = format!("{title} {}", below.replace('\n', " "))
+            .trim_end()
+            .to_string();
+    } else {
+        blocks.push(Block::Paragraph(more));
+    }
+    blocks.extend_from_slice(rest);
+    (
+        Said::new(title.trim_end_matches([':', '：']).trim(), place),
+        blocks,
+    )
+}
+
+/// Whether the second line of a name is more of it: a word or two, or what begins
+/// as no sentence does.
+fn goes_on(line: &str) -> bool {
+    let is_short = line.chars().count() <= LONGEST_LINE;
+    let is_word = line.split_whitespace().count() <= 2 && line.chars().all(|c| !c.is_ascii_digit());
+    let is_part =
+        line.starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | '（' | '&' | '/'));
+    line.is_empty() || is_short && (is_word || is_part || names::is_grade(line))
+}
+
+/// Marks of bullets that no Markdown knows.
+const BULLETS: [char; 10] = ['•', '◦', '▪', '‣', '·', '●', '○', '■', '–', '—'];
+
+/// Blocks with each line of their paragraphs as one: in a cell it is one thing said,
+/// and an item of a list behind the mark of a bullet.
+pub fn lines(blocks: &[Block]) -> Vec<Block> {
+    let mut found = Vec::new();
+    for block in blocks {
+        let Block::Paragraph(text) = block else {
+            found.push(block.clone());
+            continue;
+        };
+        let mut rest = text.clone();
+        while !rest.is_empty() {
+            let (mut line, more) = first_line(&rest);
+            rest = more;
+            let is_item = line.first_mut().is_some_and(take_mark);
+            if line.iter().all(|inline| inline.text.trim().is_empty()) {
+                continue;
+            }
+            match found.last_mut() {
+                Some(Block::List(list)) if is_item && list.start.is_none() => {
+                    list.items.push(Item {
+                        blocks: vec![Block::Paragraph(line)],
+                    });
+                }
+                _ if is_item => found.push(Block::List(List {
+                    start: None,
+                    items: vec![Item {
+                        blocks: vec![Block::Paragraph(line)],
+                    }],
+                })),
+                _ => found.push(Block::Paragraph(line)),
+            }
+        }
+    }
+    found
+}
+
+/// Takes the mark of a bullet from the start of a line, if one is there.
+fn take_mark(first: &mut Inline) -> bool {
+    let after = first.text.trim_start().strip_prefix(BULLETS);
+    let text = after.filter(|after| after.starts_with(char::is_whitespace));
+    let Some(text) = text.map(|text| text.trim_start().to_string()) else {
+        return false;
+    };
+    first.text = text;
+    true
+}
+
+/// A text before and after its first line break.
+fn first_line(text: &Text) -> (Text, Text) {
+    let (mut first, mut rest) = (Vec::new(), Vec::new());
+    let mut is_rest = false;
+    for inline in text {
+        if is_rest {
+            rest.push(inline.clone());
+        } else if let Some((before, after)) = inline.text.split_once('\n') {
+            let part = |text: &str| Inline {
+                text: text.to_string(),
+                ..inline.clone()
+            };
+            first.push(part(before));
+            rest.push(part(after));
+            is_rest = true;
+        } else {
+            first.push(inline.clone());
+        }
+    }
+    rest.retain(|inline| !inline.text.is_empty());
+    (first, rest)
+}

@@ -1,0 +1,303 @@
+//! Which tables of an input are matrices, and which way the levels of each lie.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Paper;
+use super::grid::Grid;
+use super::head::{self, Strength, Verdict, Way};
+use super::table::{self, Matrix};
+use crate::base::diag::{Code, Diagnostic};
+use crate::base::source::Place;
+use crate::input::draft::Said;
+use crate::input::markup;
+use crate::input::outline::{Part, Passage, Row, Table};
+use crate::input::shape::names::{self, For};
+use crate::model::{Block, folded, plain_text};
+
+/// A table that may be a matrix.
+pub struct Candidate<'a> {
+    /// The number of its paper and of its part there.
+    pub at: (usize, usize),
+    /// The headings above it, the outermost first.
+    pub trail: Vec<Said>,
+    /// What it is called.
+    pub caption: Option<Said>,
+    /// Where it stands.
+    pub place: Place,
+    grid: Grid<'a>,
+    columns: Option<Strength>,
+    rows: Option<Strength>,
+    corner: Option<For>,
+}
+
+/// All tables that are no larger than tables are.
+pub fn candidates<'a>(papers: &[&'a Paper]) -> Vec<Candidate<'a>> {
+    let mut found = Vec::new();
+    for (number, paper) in papers.iter().enumerate() {
+        let mut trail: Vec<(u8, Said)> = Vec::new();
+        trail.extend(paper.name.clone().map(|name| (0, name)));
+        for (part, it) in paper.parts.iter().enumerate() {
+            match it {
+                Part::Heading(rank, passage) => {
+                    trail.retain(|(above, _)| above < rank);
+                    trail.push((*rank, said(passage)));
+                }
+                Part::Text(_) => {}
+                Part::Table(table) => {
+                    let trail: Vec<Said> = trail.iter().map(|(_, said)| said.clone()).collect();
+                    let caption = table.caption.as_ref().map(said);
+                    for (name, rows) in pieces(table) {
+                        let at = (number, part);
+                        let caption = name.or_else(|| caption.clone());
+                        found.extend(candidate(rows, at, trail.clone(), caption));
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+/// What a heading says, on one line.
+pub fn said(passage: &Passage) -> Said {
+    let line = passage.line();
+    Said::new(
+        line.trim().trim_end_matches([':', '：']),
+        passage.place.clone(),
+    )
+}
+
+fn candidate(
+    rows: &[Row],
+    at: (usize, usize),
+    trail: Vec<Said>,
+    caption: Option<Said>,
+) -> Option<Candidate<'_>> {
+    let place = rows.first()?.place.clone();
+    let grid = Grid::of(rows)?;
+    let (columns, corner) = (head::strongest(&grid), head::corner(&grid));
+    let grid = grid.turned();
+    let rows = head::strongest(&grid);
+    Some(Candidate {
+        at,
+        trail,
+        caption,
+        place,
+        grid: grid.turned(),
+        columns,
+        rows,
+        corner,
+    })
+}
+
+/// The tables that stand below one another in one, as sheets have them: each
+/// begins with a name in a row of its own and the names of its levels in the next.
+fn pieces(table: &Table) -> Vec<(Option<Said>, &[Row])> {
+    let is_head = |row: usize| {
+        let line = table
+            .rows
+            .get(row..row.saturating_add(1))
+            .unwrap_or_default();
+        let grid = Grid::of(line).filter(|grid| grid.columns() > 1);
+        grid.is_some_and(|grid| head::strength(&grid, 0).is_some())
+    };
+    let names = table
+        .rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| filled(row) == 1);
+    let starts: Vec<usize> = names
+        .map(|(row, _)| row)
+        .filter(|row| is_head(row.saturating_add(1)))
+        .collect();
+    let first = starts.first().copied().unwrap_or_default();
+    let is_bare = table.rows.iter().take(first).all(|row| filled(row) <= 1);
+    if starts.len() < 2 || !is_bare {
+        return vec![(None, &table.rows)];
+    }
+    let ends = starts.iter().skip(1).copied().chain([table.rows.len()]);
+    let piece = |(start, end): (&usize, usize)| {
+        let name = table
+            .rows
+            .get(*start)?
+            .cells
+            .iter()
+            .find(|cell| !cell.passage.blocks.is_empty())?;
+        Some((
+            Some(said(&name.passage)),
+            table.rows.get(start.saturating_add(1)..end)?,
+        ))
+    };
+    starts.iter().zip(ends).filter_map(piece).collect()
+}
+
+fn filled(row: &Row) -> usize {
+    let cells = row.cells.iter();
+    cells.filter(|cell| !cell.passage.blocks.is_empty()).count()
+}
+
+impl Candidate<'_> {
+    fn verdict(&self) -> Verdict {
+        head::verdict(self.columns, self.rows, self.corner)
+    }
+
+    /// The names at the top, or down the side, without the corner.
+    fn line(&self, way: Way) -> BTreeSet<String> {
+        let grid = &self.grid;
+        match way {
+            Way::Columns => {
+                let row = self.columns.map_or_else(|| head::first(grid), |it| it.row);
+                let cells = grid.row(row).filter(|(column, _)| *column > 0);
+                cells.map(|(_, seen)| folded(&seen.line)).collect()
+            }
+            Way::Rows => {
+                let column = self.rows.map_or(0, |it| it.row);
+                let cells = (1..grid.rows()).map(|row| grid.line(row, column));
+                cells.filter(|line| !line.is_empty()).map(folded).collect()
+            }
+        }
+    }
+
+    /// Reads it as a matrix; none if it has no two levels or says nothing.
+    fn read(self, way: Way, is_left_out: &dyn Fn(&str) -> bool) -> Option<Matrix> {
+        let (grid, strength) = match way {
+            Way::Columns => (self.grid, self.columns),
+            Way::Rows => (self.grid.turned(), self.rows),
+        };
+        let head = strength.map_or_else(|| head::first(&grid), |it| it.row);
+        let matrix = table::read(&grid, head, is_left_out);
+        let says = matrix.rows.iter().any(|row| !row.cells.is_empty());
+        (matrix.levels.len() >= 2 && says).then_some(matrix)
+    }
+}
+
+/// Reads the tables that are matrices. One that does no more than name levels is
+/// none.
+pub fn matrices(
+    candidates: Vec<Candidate<'_>>,
+    ways: &[Option<Way>],
+    is_left_out: &dyn Fn(&str) -> bool,
+) -> Vec<Option<Matrix>> {
+    let all = candidates.into_iter().zip(ways);
+    let mut read: Vec<Option<Matrix>> = all
+        .map(|(candidate, way)| candidate.read((*way)?, is_left_out))
+        .collect();
+    let levels = read.iter().flatten().flat_map(|matrix| &matrix.levels);
+    let known: BTreeSet<String> = levels.map(|level| folded(&level.title.text)).collect();
+    for matrix in &mut read {
+        let cells = matrix
+            .iter()
+            .flat_map(|it| &it.rows)
+            .flat_map(|row| &row.cells);
+        let is_name = |blocks: &[Block]| {
+            let line = plain_text(&markup::flatten(blocks));
+            names::is_grade(&line) || known.contains(&folded(&line))
+        };
+        let named = cells
+            .clone()
+            .filter(|(_, blocks, _)| is_name(blocks))
+            .count();
+        if named.saturating_mul(2) >= cells.count() {
+            *matrix = None;
+        }
+    }
+    read
+}
+
+/// Which way the levels of each table lie; none where it is no matrix. By names
+/// of levels; where no name tells, by what repeats from table to table; where
+/// nothing does, by what the first cell says its column is for.
+pub fn ways(candidates: &[Candidate<'_>], wish: Option<Way>) -> Vec<Option<Way>> {
+    let verdicts: Vec<Verdict> = candidates.iter().map(Candidate::verdict).collect();
+    let mut known = BTreeSet::new();
+    for (candidate, verdict) in candidates.iter().zip(&verdicts) {
+        match verdict {
+            Verdict::Sure(way) if wish.is_none_or(|wish| wish == *way) => {
+                known.extend(candidate.line(*way));
+            }
+            _ => {}
+        }
+    }
+    let shares = |candidate: &Candidate<'_>, way: Way| {
+        let line = candidate.line(way);
+        let shared = line.intersection(&known).count();
+        shared >= 2 && shared.saturating_mul(2) >= line.len()
+    };
+    let repeats = repeats(candidates);
+    let way = |(candidate, verdict): (&Candidate<'_>, &Verdict)| match (wish, verdict) {
+        (Some(wish), _) => Some(wish),
+        (None, Verdict::Sure(way)) => Some(*way),
+        (None, _) if shares(candidate, Way::Columns) => Some(Way::Columns),
+        (None, _) if shares(candidate, Way::Rows) => Some(Way::Rows),
+        (None, _) if !known.is_empty() => None,
+        (None, Verdict::Likely(way)) => Some(*way),
+        (None, _) => repeats,
+    };
+    candidates.iter().zip(&verdicts).map(way).collect()
+}
+
+/// The way in which the same names stand in several tables, if it is one way
+/// only.
+fn repeats(candidates: &[Candidate<'_>]) -> Option<Way> {
+    let same = |way: Way| {
+        let mut lines: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+        for candidate in candidates {
+            let line: Vec<String> = candidate.line(way).into_iter().collect();
+            if line.len() >= 2 {
+                let count = lines.entry(line).or_default();
+                *count = count.saturating_add(1);
+            }
+        }
+        lines
+            .values()
+            .any(|count| count.saturating_mul(2) > candidates.len() && *count >= 2)
+    };
+    match (same(Way::Columns), same(Way::Rows)) {
+        (true, false) => Some(Way::Columns),
+        (false, true) => Some(Way::Rows),
+        _ => None,
+    }
+}
+
+/// The most names that a message lists.
+const LISTED: usize = 4;
+
+/// Says that it does not show which way levels lie, and names both readings.
+pub fn unclear(candidates: &[Candidate<'_>]) -> Diagnostic {
+    let largest = candidates
+        .iter()
+        .max_by_key(|it| it.grid.rows().saturating_mul(it.grid.columns()));
+    let message = "the table does not show whether its columns or its rows are levels";
+    let problem = Diagnostic::error(Code::TwoReadings, message);
+    let Some(candidate) = largest else {
+        return problem;
+    };
+    let names = |way: Way| {
+        let grid = &candidate.grid;
+        let names: Vec<&str> = match way {
+            Way::Columns => {
+                let row = grid
+                    .row(head::first(grid))
+                    .filter(|(column, _)| *column > 0);
+                row.take(LISTED)
+                    .map(|(_, seen)| seen.line.as_str())
+                    .collect()
+            }
+            Way::Rows => {
+                let rows = (1..grid.rows()).map(|row| grid.line(row, 0));
+                rows.filter(|line| !line.is_empty()).take(LISTED).collect()
+            }
+        };
+        let names: Vec<String> = names.into_iter().map(crate::base::diag::short).collect();
+        names.join(", ")
+    };
+    problem
+        .at(candidate.place.clone().first_line())
+        .note(format!(
+            "as columns, the levels are: {}, …",
+            names(Way::Columns)
+        ))
+        .note(format!("as rows, the levels are: {}, …", names(Way::Rows)))
+        .help("say which with `--levels-in columns` or `--levels-in rows`")
+        .help(super::TEMPLATE)
+}

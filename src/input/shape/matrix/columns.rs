@@ -1,0 +1,259 @@
+//! What each column of a table is for, once its head is known.
+
+use std::collections::BTreeMap;
+
+use super::grid::Grid;
+use crate::input::shape::names::{self, For};
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The pillar of the sections beside it.
+    Group,
+    /// Names of sections.
+    Section,
+    /// What sections are about.
+    Description,
+    /// What the level of this number says.
+    Level(usize),
+    /// Names a track for the levels after it.
+    Track,
+    /// What the table is called.
+    Title,
+    /// Something else, which is left out.
+    Aside,
+    /// Nothing.
+    Blank,
+}
+
+/// The longest name of a section or a group, in characters, on the whole.
+const LONGEST_NAME: usize = 70;
+
+/// The columns of a table whose head is known.
+pub struct Columns<'g, 'a> {
+    grid: &'g Grid<'a>,
+    head: usize,
+    /// Whether a row has more than one cell, or the table no more than one column.
+    has_several: Vec<bool>,
+    /// Whether texts of the user are left out.
+    is_left_out: &'g dyn Fn(&str) -> bool,
+}
+
+impl<'g, 'a> Columns<'g, 'a> {
+    /// The columns below a head.
+    pub fn new(grid: &'g Grid<'a>, head: usize, is_left_out: &'g dyn Fn(&str) -> bool) -> Self {
+        let is_narrow = grid.columns() <= 1;
+        let has_several = (0..grid.rows()).map(|row| is_narrow || grid.row(row).nth(1).is_some());
+        Columns {
+            grid,
+            head,
+            has_several: has_several.collect(),
+            is_left_out,
+        }
+    }
+
+    fn head(&self, column: usize) -> &str {
+        self.grid.line(self.head, column)
+    }
+
+    /// The texts of a column below the head, a spanning cell once.
+    fn texts(&self, column: usize) -> impl Iterator<Item = &str> {
+        let rows = self.head.saturating_add(1)..self.grid.rows();
+        rows.filter(move |&row| !self.grid.goes_down(row, column))
+            .filter(move |&row| self.has_several.get(row) == Some(&true))
+            .map(move |row| self.grid.line(row, column))
+            .filter(|line| !line.is_empty())
+    }
+
+    /// The role of each column.
+    pub fn roles(&self) -> Vec<Role> {
+        let levels = self.levels();
+        let first = levels.iter().position(|is| *is).unwrap_or_default();
+        let leading = self.leading(first);
+        let mut roles = Vec::new();
+        let mut number = None;
+        for (column, is_level) in levels.iter().enumerate() {
+            let role = if let Some(role) = leading.get(column) {
+                *role
+            } else if !is_level {
+                if self.head(column).is_empty() && self.texts(column).next().is_none() {
+                    Role::Blank
+                } else {
+                    Role::Aside
+                }
+            } else if self.is_track(column) {
+                Role::Track
+            } else if self.grid.goes_on(self.head, column) && number.is_some() {
+                Role::Level(number.unwrap_or_default())
+            } else {
+                let next = number.map_or(0, |number: usize| number.saturating_add(1));
+                number = Some(next);
+                Role::Level(next)
+            };
+            roles.push(role);
+        }
+        roles
+    }
+
+    /// Whether a column has nothing but a head that is no level's.
+    fn is_track(&self, column: usize) -> bool {
+        let is_level = names::is_level(self.head(column));
+        !is_level && self.grid.is_turned() && self.texts(column).next().is_none()
+    }
+
+    /// Which columns are those of levels: those whose names say so, and those
+    /// with other names from the first of them on.
+    fn levels(&self) -> Vec<bool> {
+        let columns: Vec<usize> = (0..self.grid.columns()).collect();
+        let heads: Vec<&str> = columns.iter().map(|column| self.head(*column)).collect();
+        let plain = |head: &&str| names::purpose(head).is_none();
+        let named = names::levels_among(&heads);
+        let first = named
+            .iter()
+            .zip(&heads)
+            .position(|(is, head)| *is && plain(head));
+        let first = first.unwrap_or_else(|| Self::first_unnamed(&heads));
+        let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+        for head in &heads {
+            let count = times.entry(head).or_default();
+            *count = count.saturating_add(1);
+        }
+        let repeats = |column: usize, head: &str| {
+            let spans = self.grid.goes_on(self.head, column)
+                || self.grid.goes_on(self.head, column.saturating_add(1));
+            !spans && times.get(head) > Some(&1)
+        };
+        let is_one = |(column, head): (usize, &&str)| {
+            let is_named = named.get(column).copied().unwrap_or_default();
+            column >= first
+                && !head.is_empty()
+                && plain(head)
+                && !(self.is_left_out)(head)
+                && (is_named || !repeats(column, head))
+        };
+        heads.iter().enumerate().map(is_one).collect()
+    }
+
+    /// Where levels begin if no name tells: behind the columns whose heads say
+    /// what they are for, and behind the first in any case.
+    fn first_unnamed(heads: &[&str]) -> usize {
+        let known = heads
+            .iter()
+            .position(|head| !head.is_empty() && names::purpose(head).is_none());
+        known.unwrap_or_default().max(1)
+    }
+
+    /// The roles of the columns before the levels.
+    fn leading(&self, count: usize) -> Vec<Role> {
+        let mut roles: Vec<Option<Role>> = (0..count).map(|it| self.by_head(it)).collect();
+        let has_section = roles.contains(&Some(Role::Section));
+        let mut open: Vec<usize> = Vec::new();
+        for (column, role) in roles.iter_mut().enumerate() {
+            if role.is_none() && self.is_long(column) {
+                *role = Some(Role::Description);
+            } else if role.is_none() {
+                open.push(column);
+            }
+        }
+        if !has_section {
+            // Names of sections stand in the last column, unless the first
+            // already has a name in every row and no name twice.
+            let section = match (open.first(), open.last()) {
+                (Some(first), Some(last)) if self.grid.is_turned() || self.repeats(*first) => {
+                    Some(*last)
+                }
+                (first, _) => first.copied(),
+            };
+            let only = roles.iter().rposition(|it| *it == Some(Role::Group));
+            if let Some(column) = section.or(only) {
+                Self::set(&mut roles, column, Role::Section);
+            }
+        }
+        let section = roles.iter().position(|it| *it == Some(Role::Section));
+        for column in open {
+            if roles.get(column) == Some(&None) {
+                let is_before = section.is_some_and(|section| column < section);
+                let role = if is_before {
+                    Role::Group
+                } else {
+                    Role::Description
+                };
+                Self::set(&mut roles, column, role);
+            }
+        }
+        Self::single(roles)
+    }
+
+    /// One column names the sections: the last of several that are called so;
+    /// those before it are groups.
+    fn single(roles: Vec<Option<Role>>) -> Vec<Role> {
+        let last = roles.iter().rposition(|it| *it == Some(Role::Section));
+        let settle = |(column, role): (usize, Option<Role>)| match role {
+            Some(Role::Section) if Some(column) != last => Role::Group,
+            // A name between the head and the first level.
+            Some(Role::Title) if Some(column) > last => Role::Track,
+            role => role.unwrap_or(Role::Blank),
+        };
+        roles.into_iter().enumerate().map(settle).collect()
+    }
+
+    fn set(roles: &mut [Option<Role>], column: usize, role: Role) {
+        if let Some(it) = roles.get_mut(column) {
+            *it = Some(role);
+        }
+    }
+
+    /// What the head of a leading column and the kind of its texts say.
+    fn by_head(&self, column: usize) -> Option<Role> {
+        let mut texts = self.texts(column).peekable();
+        let head = self.head(column);
+        if texts.peek().is_none() {
+            // A row above the head of a table in which levels are rows.
+            let is_title = self.grid.is_turned() && self.grid.columns() > 2;
+            return Some(match head {
+                "" => Role::Blank,
+                _ if is_title => Role::Title,
+                _ => Role::Aside,
+            });
+        }
+        if (self.is_left_out)(head) || texts.all(is_number_or_id) {
+            return Some(Role::Aside);
+        }
+        match names::purpose(head)? {
+            For::Group => Some(Role::Group),
+            For::Section => Some(Role::Section),
+            For::Description => Some(Role::Description),
+            For::Aside => Some(Role::Aside),
+            For::Level => None,
+        }
+    }
+
+    fn is_long(&self, column: usize) -> bool {
+        let (mut count, mut letters) = (0_usize, 0_usize);
+        for text in self.texts(column) {
+            count = count.saturating_add(1);
+            letters = letters.saturating_add(text.chars().count());
+        }
+        letters > count.saturating_mul(LONGEST_NAME)
+    }
+
+    /// Whether a column has a name for several rows, or rows without one.
+    fn repeats(&self, column: usize) -> bool {
+        let mut names: Vec<&str> = self.texts(column).collect();
+        let rows = self.head.saturating_add(1)..self.grid.rows();
+        let filled = rows
+            .filter(|row| self.grid.row(*row).nth(1).is_some())
+            .count();
+        let count = names.len();
+        names.sort_unstable();
+        names.dedup();
+        names.len() < count || count < filled
+    }
+}
+
+/// Whether a text is a number or an id that machines made.
+fn is_number_or_id(text: &str) -> bool {
+    let is_hex = |c: char| c.is_ascii_hexdigit() || c == '-';
+    text.chars().all(|c| c.is_ascii_digit() || c == '.')
+        || text.len() >= 16 && text.chars().all(is_hex)
+}

@@ -1,0 +1,341 @@
+//! Several tables, and the text around them, to one draft.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::around::start;
+use super::table::{Line, Matrix};
+use crate::base::source::Place;
+use crate::input::draft::{Draft, Id, Level, Said, Section, Telling, Track};
+use crate::input::markup;
+use crate::input::shape::names::{For, purpose};
+use crate::model::{Block, Entry, folded, plain_text};
+
+/// A table, and what it stands under.
+#[derive(Debug)]
+pub struct Placed {
+    /// What it says.
+    pub matrix: Matrix,
+    /// The headings above it, the outermost first; a sheet's name is one.
+    pub trail: Vec<Said>,
+    /// What it is called.
+    pub caption: Option<Said>,
+    /// Its place.
+    pub place: Place,
+}
+
+/// What a table's surroundings say of it.
+#[derive(Debug, Default, Clone)]
+struct Names {
+    track: Option<Said>,
+    group: Option<Said>,
+    section: Option<Said>,
+}
+
+/// A draft, and the places of the headings that became a part of it.
+pub struct Gathered {
+    /// The levels, sections, groups and tracks.
+    pub draft: Draft,
+    /// Where the headings stand that are names of these.
+    pub used: Vec<Place>,
+    /// What is left out, in words.
+    pub told: Vec<String>,
+}
+
+/// The most parts that are named as left out.
+const MOST_TOLD: usize = 200;
+
+/// Puts tables together.
+pub fn gather(mut tables: Vec<Placed>) -> Gathered {
+    for table in tables
+        .iter_mut()
+        .filter(|it| it.caption.is_some() || !it.trail.is_empty())
+    {
+        forget_plain_names(&mut table.matrix);
+    }
+    let families = families(&tables);
+    let names = names(&tables, &families);
+    let mut gatherer = Gatherer::default();
+    let mut used = Vec::new();
+    let mut told: Vec<String> = Vec::new();
+    for (mut table, names) in tables.into_iter().zip(names) {
+        for words in table.matrix.left_out.drain(..) {
+            if told.len() < MOST_TOLD && !told.contains(&words) {
+                told.push(words);
+            }
+        }
+        let of = [&names.track, &names.group, &names.section];
+        used.extend(of.into_iter().flatten().map(|said| said.place.clone()));
+        gatherer.add(table, &names);
+    }
+    Gathered {
+        draft: gatherer.draft,
+        used,
+        told,
+    }
+}
+
+/// Where sections are only called "Expectation" and the like, what stands over the table
+/// is the section's name.
+fn forget_plain_names(matrix: &mut Matrix) {
+    let is_plain = |said: &Said| purpose(&said.text).is_some_and(|of| of != For::Aside);
+    let mut names = matrix.rows.iter().filter_map(|row| row.section.as_ref());
+    if !names.all(is_plain) {
+        return;
+    }
+    for row in &mut matrix.rows {
+        if let Some(name) = row.section.take() {
+            let told = format!("the head “{}”", name.text);
+            if !matrix.left_out.contains(&told) {
+                matrix.left_out.push(told);
+            }
+        }
+    }
+}
+
+/// The number of the family of each table: tables that share levels are one.
+fn families(tables: &[Placed]) -> Vec<usize> {
+    let mut families: Vec<usize> = Vec::new();
+    let mut family_of: BTreeMap<String, usize> = BTreeMap::new();
+    for (number, table) in tables.iter().enumerate() {
+        let keys: Vec<String> = table
+            .matrix
+            .levels
+            .iter()
+            .map(|it| folded(&it.title.text))
+            .collect();
+        let mut known: BTreeMap<usize, usize> = BTreeMap::new();
+        for family in keys.iter().filter_map(|key| family_of.get(key)) {
+            let count = known.entry(*family).or_default();
+            *count = count.saturating_add(1);
+        }
+        let most = known.into_iter().max_by_key(|(_, count)| *count);
+        let most = most.filter(|(_, count)| count.saturating_mul(2) >= keys.len());
+        let family = most.map_or(number, |(family, _)| family);
+        for key in keys {
+            family_of.entry(key).or_insert(family);
+        }
+        families.push(family);
+    }
+    families
+}
+
+fn names(tables: &[Placed], families: &[usize]) -> Vec<Names> {
+    // Which families, and how many tables, stand under a heading.
+    let mut under: BTreeMap<(usize, usize), (BTreeSet<usize>, usize)> = BTreeMap::new();
+    for (table, family) in tables.iter().zip(families) {
+        for heading in &table.trail {
+            let (of, count) = under.entry(key(heading)).or_default();
+            of.insert(*family);
+            *count = count.saturating_add(1);
+        }
+    }
+    let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
+    for family in families {
+        let size = sizes.entry(*family).or_default();
+        *size = size.saturating_add(1);
+    }
+    let has_families = sizes.len() > 1;
+    let mut result = Vec::new();
+    for (table, family) in tables.iter().zip(families) {
+        let size = sizes.get(family).copied().unwrap_or_default();
+        let about = |heading: &Said| under.get(&key(heading));
+        let covers = |heading: &&Said| {
+            about(heading).is_some_and(|(of, count)| of.len() == 1 && *count == size)
+        };
+        let own = |heading: &&Said| about(heading).is_some_and(|(_, count)| *count == 1);
+        let track = table.trail.iter().find(covers).filter(|_| has_families);
+        let alone = table.caption.as_ref().filter(|_| has_families && size == 1);
+        let (track, caption) = match (track, alone) {
+            (None, Some(caption)) => (Some(caption), None),
+            (track, _) => (track, table.caption.clone()),
+        };
+        let is_track = |heading: &&Said| track.is_none_or(|track| key(track) != key(heading));
+        let nearest = table.trail.iter().rev().find(|it| own(it) && is_track(it));
+        let corner = table.matrix.corner.clone().filter(|_| size > 1);
+        let name = caption.clone().or_else(|| nearest.cloned()).or(corner);
+        let has_sections = table.matrix.rows.iter().any(|row| row.section.is_some());
+        let mut names = Names {
+            track: track.cloned(),
+            ..Names::default()
+        };
+        if !has_sections {
+            names.section = name
+                .or_else(|| table.trail.last().cloned())
+                .or(track.cloned());
+        } else if size > 1 || caption.is_some() {
+            names.group = name;
+        }
+        result.push(names);
+    }
+    split_into_tracks(tables, families, &mut result);
+    result
+}
+
+fn key(said: &Said) -> (usize, usize) {
+    start(&said.place)
+}
+
+/// Tables of one family that speak of the same sections of the same levels are
+/// of several tracks.
+fn split_into_tracks(tables: &[Placed], families: &[usize], names: &mut [Names]) {
+    let mut seen: BTreeMap<(usize, String), usize> = BTreeMap::new();
+    let mut same: BTreeSet<usize> = BTreeSet::new();
+    for (number, (table, family)) in tables.iter().zip(families).enumerate() {
+        let rows = table.matrix.rows.iter().filter(|row| row.group.is_none());
+        let sections = rows.filter_map(|row| row.section.as_ref());
+        let sections: BTreeSet<String> = sections.map(|it| folded(&it.text)).collect();
+        let count = sections.len();
+        let known = sections.into_iter().filter(|section| {
+            let before = seen.insert((*family, section.clone()), number);
+            before.is_some_and(|before| before != number)
+        });
+        if count > 0 && known.count().saturating_mul(2) > count {
+            same.insert(*family);
+        }
+    }
+    for (names, family) in names.iter_mut().zip(families) {
+        if same.contains(family) && names.group.is_some() {
+            names.track = names.group.take();
+        }
+    }
+}
+
+#[derive(Default)]
+struct Gatherer {
+    draft: Draft,
+    tracks: BTreeSet<String>,
+    /// The number of each level, by its track and title.
+    levels: BTreeMap<(String, String), usize>,
+    /// The title of each section, by its group and name.
+    sections: BTreeMap<(String, String), String>,
+    /// The number of each section by its title.
+    titles: BTreeMap<String, usize>,
+}
+
+impl Gatherer {
+    fn add(&mut self, table: Placed, names: &Names) {
+        let mut numbers = Vec::new();
+        for head in table.matrix.levels {
+            let track = head.track.or_else(|| names.track.clone());
+            self.track(track.as_ref());
+            let key = |said: Option<&Said>| said.map(|said| folded(&said.text)).unwrap_or_default();
+            let key = (key(track.as_ref()), folded(&head.title.text));
+            let next = self.draft.levels.len();
+            let number = *self.levels.entry(key).or_insert(next);
+            numbers.push(number);
+            if number < next {
+                let level = self.draft.levels.get_mut(number);
+                if let Some(level) = level {
+                    level.grade = level.grade.take().or(head.grade);
+                    level.introduction.extend(head.introduction);
+                }
+                continue;
+            }
+            self.draft.levels.push(Level {
+                id: Id::FromTitle,
+                home: head.title.place.clone(),
+                title: Some(head.title),
+                track,
+                grade: head.grade,
+                leads_to: Vec::new(),
+                chapter: true,
+                introduction: head.introduction,
+                beside: Vec::new(),
+                entries: Vec::new(),
+                elsewhere: Vec::new(),
+                pages: Vec::new(),
+            });
+        }
+        let above = table.matrix.above;
+        match &names.section {
+            Some(section) => {
+                let title = folded(&section.text);
+                let is_title = |block: &Block| {
+                    folded(&plain_text(&markup::flatten(std::slice::from_ref(block)))) == title
+                };
+                let description = above.into_iter().filter(|block| !is_title(block));
+                self.section(section.clone(), names.group.clone(), description.collect());
+            }
+            None => self.draft.introduction.extend(above),
+        }
+        for row in table.matrix.rows {
+            self.row(row, names, &numbers, &table.place);
+        }
+    }
+
+    fn track(&mut self, track: Option<&Said>) {
+        let Some(track) = track else {
+            return;
+        };
+        if self.tracks.insert(folded(&track.text)) {
+            self.draft.tracks.push(Track {
+                id: Id::FromTitle,
+                title: Some(track.clone()),
+            });
+        }
+    }
+
+    fn row(&mut self, row: Line, names: &Names, numbers: &[usize], place: &Place) {
+        let group = row.group.or_else(|| names.group.clone());
+        let section = row.section.or_else(|| names.section.clone());
+        let section = section.unwrap_or_else(|| Said::new(UNNAMED, place.clone()));
+        let title = self.section(section, group, row.description);
+        for (number, blocks, place) in row.cells {
+            let number = numbers.get(number).copied();
+            let level = number.and_then(|number| self.draft.levels.get_mut(number));
+            if let Some(level) = level {
+                tell(level, &title, blocks, place);
+            }
+        }
+    }
+
+    /// The section of a name and group; one with a name that another group has
+    /// is called with its group.
+    fn section(&mut self, name: Said, group: Option<Said>, description: Vec<Block>) -> Said {
+        let of = group.as_ref().map(|group| folded(&group.text));
+        let key = (of.unwrap_or_default(), folded(&name.text));
+        let title = match (self.sections.get(&key), &group) {
+            (Some(title), _) => title.clone(),
+            (None, Some(group)) if self.titles.contains_key(&folded(&name.text)) => {
+                format!("{}: {}", group.text, name.text)
+            }
+            (None, _) => name.text.clone(),
+        };
+        self.sections.entry(key).or_insert_with(|| title.clone());
+        let next = self.draft.sections.len();
+        let number = *self.titles.entry(folded(&title)).or_insert(next);
+        let said = Said::new(title, name.place);
+        match self.draft.sections.get_mut(number) {
+            Some(section) => section.description.extend(description),
+            None => self.draft.sections.push(Section {
+                id: Id::FromTitle,
+                title: Some(said.clone()),
+                kind: None,
+                group,
+                description,
+                headings: Vec::new(),
+            }),
+        }
+        said
+    }
+}
+
+/// What a section is called that no name stands over.
+const UNNAMED: &str = "Expectations";
+
+/// Adds what a level says; several rows of one section are more of it, so that
+/// paragraphs of rows that follow one another are bullets of one list.
+fn tell(level: &mut Level, section: &Said, blocks: Vec<Block>, place: Place) {
+    let last = level.entries.last_mut();
+    match last.filter(|it| folded(&it.section.text) == folded(&section.text)) {
+        Some(telling) => telling.entry.blocks.extend(blocks),
+        None => level.entries.push(Telling {
+            section: section.clone(),
+            entry: Entry {
+                blocks,
+                notes: Vec::new(),
+            },
+            place,
+        }),
+    }
+}

@@ -1,0 +1,157 @@
+//! A table as a grid of slots, in which a cell that spans stands several times;
+//! turned on its side without copying, so that one reader serves both ways in
+//! which levels may lie.
+
+use crate::input::outline::{Row, TableCell};
+
+/// The most slots of a table: what spans claim is bounded before it is made.
+const MOST_SLOTS: usize = 1_000_000;
+
+/// The cells of a table where they are seen.
+#[derive(Debug)]
+pub struct Grid<'a> {
+    cells: Vec<Seen<'a>>,
+    slots: Vec<Vec<Option<usize>>>,
+    columns: usize,
+    is_turned: bool,
+}
+
+/// A cell, and its text on one line.
+#[derive(Debug)]
+pub struct Seen<'a> {
+    /// The cell.
+    pub cell: &'a TableCell,
+    /// What it says, on one line.
+    pub line: String,
+}
+
+impl Seen<'_> {
+    /// Whether it says nothing.
+    pub fn is_blank(&self) -> bool {
+        self.line.is_empty()
+    }
+}
+
+impl<'a> Grid<'a> {
+    /// Lays out rows; none if their spans make them larger than any table is.
+    pub fn of(table: &'a [Row]) -> Option<Grid<'a>> {
+        let rows = table.len();
+        let mut grid = Grid {
+            cells: Vec::new(),
+            slots: vec![Vec::new(); rows],
+            columns: 0,
+            is_turned: false,
+        };
+        let mut left = MOST_SLOTS;
+        for (at, row) in table.iter().enumerate() {
+            let mut column = 0_usize;
+            for cell in &row.cells {
+                while grid.slot(at, column).is_some() {
+                    column = column.saturating_add(1);
+                }
+                let across = usize::from(cell.across.max(1));
+                let down = usize::from(cell.down.max(1)).min(rows.saturating_sub(at));
+                left = left.checked_sub(across.saturating_mul(down))?;
+                left = left.checked_sub(column)?;
+                grid.put(cell, (at, column), (down, across));
+                column = column.saturating_add(across);
+            }
+        }
+        let longest = grid.slots.iter().map(Vec::len).max();
+        grid.columns = longest.unwrap_or_default();
+        Some(grid)
+    }
+
+    fn put(&mut self, cell: &'a TableCell, at: (usize, usize), size: (usize, usize)) {
+        let number = self.cells.len();
+        let line = cell.passage.line().trim().to_string();
+        self.cells.push(Seen { cell, line });
+        let rows = self.slots.iter_mut().skip(at.0).take(size.0);
+        for row in rows {
+            let end = at.1.saturating_add(size.1);
+            row.resize(row.len().max(end), None);
+            for slot in row.iter_mut().take(end).skip(at.1) {
+                slot.get_or_insert(number);
+            }
+        }
+    }
+
+    fn slot(&self, row: usize, column: usize) -> Option<usize> {
+        let (row, column) = if self.is_turned {
+            (column, row)
+        } else {
+            (row, column)
+        };
+        *self.slots.get(row)?.get(column)?
+    }
+
+    /// The same table with rows and columns exchanged.
+    #[must_use]
+    pub fn turned(self) -> Grid<'a> {
+        Grid {
+            is_turned: !self.is_turned,
+            ..self
+        }
+    }
+
+    /// Whether rows and columns are exchanged.
+    pub fn is_turned(&self) -> bool {
+        self.is_turned
+    }
+
+    /// How many rows there are.
+    pub fn rows(&self) -> usize {
+        if self.is_turned {
+            self.columns
+        } else {
+            self.slots.len()
+        }
+    }
+
+    /// How many columns there are.
+    pub fn columns(&self) -> usize {
+        if self.is_turned {
+            self.slots.len()
+        } else {
+            self.columns
+        }
+    }
+
+    /// The number of the cell that is seen in a slot: spans have one number.
+    pub fn number(&self, row: usize, column: usize) -> Option<usize> {
+        self.slot(row, column)
+    }
+
+    /// The cell that is seen in a slot, if it says something.
+    pub fn at(&self, row: usize, column: usize) -> Option<&Seen<'a>> {
+        let seen = self.cells.get(self.slot(row, column)?)?;
+        (!seen.is_blank()).then_some(seen)
+    }
+
+    /// The text in a slot on one line.
+    pub fn line(&self, row: usize, column: usize) -> &str {
+        self.at(row, column).map_or("", |seen| seen.line.as_str())
+    }
+
+    /// Whether a slot shows the cell of the slot before it in its row.
+    pub fn goes_on(&self, row: usize, column: usize) -> bool {
+        let before = column.checked_sub(1);
+        let before = before.and_then(|before| self.slot(row, before));
+        before.is_some() && before == self.slot(row, column)
+    }
+
+    /// Whether a slot shows the cell of the slot above it.
+    pub fn goes_down(&self, row: usize, column: usize) -> bool {
+        let above = row.checked_sub(1);
+        let above = above.and_then(|above| self.slot(above, column));
+        above.is_some() && above == self.slot(row, column)
+    }
+
+    /// The cells of a row that say something, each once, with their columns.
+    pub fn row(&self, row: usize) -> impl Iterator<Item = (usize, &Seen<'a>)> {
+        let columns = 0..self.columns();
+        columns
+            .filter(move |&column| !self.goes_on(row, column))
+            .filter_map(move |column| Some((column, self.at(row, column)?)))
+    }
+}

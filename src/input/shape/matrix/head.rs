@@ -1,0 +1,157 @@
+//! Where the names of levels stand in a table: which line of it is the head, and
+//! whether levels are columns or rows.
+
+use super::grid::Grid;
+use crate::input::shape::names::{self, For};
+
+/// How many rows may come before the head.
+const DEEPEST: usize = 12;
+
+/// How many columns may come before the one that names the levels.
+const WIDEST: usize = 4;
+
+/// Whether the levels of a table are its columns or its rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Levels are columns.
+    Columns,
+    /// Levels are rows.
+    Rows,
+}
+
+/// What speaks for a line of names being the levels.
+#[derive(Debug, Clone, Copy)]
+pub struct Strength {
+    /// The row, of a grid that may be turned.
+    pub row: usize,
+    /// How many of its names are those of levels.
+    named: usize,
+    /// How many names there are that may be those of levels.
+    of: usize,
+}
+
+/// What a table says of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Levels lie this way, by names.
+    Sure(Way),
+    /// Only the words at the corner say so.
+    Likely(Way),
+    /// Both ways have names of levels.
+    Both,
+    /// There is no name of a level.
+    Neither,
+}
+
+/// Which way the levels of a table lie, by the strongest line of each way and
+/// by what the first cell says of its column.
+pub fn verdict(columns: Option<Strength>, rows: Option<Strength>, corner: Option<For>) -> Verdict {
+    match (columns, rows) {
+        (Some(columns), Some(rows)) => match (columns.beats(rows), rows.beats(columns)) {
+            (true, false) => Verdict::Sure(Way::Columns),
+            (false, true) => Verdict::Sure(Way::Rows),
+            _ => Verdict::Both,
+        },
+        (Some(_), None) => Verdict::Sure(Way::Columns),
+        (None, Some(_)) => Verdict::Sure(Way::Rows),
+        (None, None) => match corner {
+            Some(For::Level) => Verdict::Likely(Way::Rows),
+            Some(For::Section | For::Group) => Verdict::Likely(Way::Columns),
+            _ => Verdict::Neither,
+        },
+    }
+}
+
+impl Strength {
+    /// Whether it speaks clearly louder than another.
+    fn beats(self, other: Strength) -> bool {
+        let (here, there) = (
+            self.named.saturating_mul(other.of),
+            other.named.saturating_mul(self.of),
+        );
+        here.saturating_mul(2) >= there.saturating_mul(3)
+            || self.named >= other.named.saturating_mul(3)
+    }
+}
+
+/// What the first cell of a table says that its column is for.
+pub fn corner(grid: &Grid<'_>) -> Option<For> {
+    let mut rows = 0..grid.rows().min(DEEPEST);
+    let first = rows.find_map(|row| grid.row(row).next().filter(|(column, _)| *column == 0))?;
+    names::purpose(&first.1.line)
+}
+
+/// The row of a grid that speaks most for being the names of levels.
+pub fn strongest(grid: &Grid<'_>) -> Option<Strength> {
+    let most = if grid.is_turned() { WIDEST } else { DEEPEST };
+    let rows = 0..grid.rows().min(most);
+    // Where levels stand down the side, what follows one in its row is no level.
+    let side: Vec<&str> = (0..grid.rows())
+        .map(|row| grid.line(row, 0))
+        .filter(|line| !line.is_empty())
+        .collect();
+    let named = names::levels_among(&side)
+        .into_iter()
+        .filter(|is| *is)
+        .count();
+    let follows = |row: &usize| *row > 0 && named >= 2 && names::is_level(grid.line(*row, 0));
+    let rows = rows.filter(|row| !follows(row));
+    let strengths: Vec<_> = rows.filter_map(|row| strength(grid, row)).collect();
+    // Grades are names of levels only where nothing else is.
+    let louder = |a: &&Strength, b: &&Strength| a.named.cmp(&b.named).then(b.row.cmp(&a.row));
+    let names = strengths.iter().filter(|it| !is_grades(grid, it.row));
+    names
+        .max_by(louder)
+        .or_else(|| strengths.iter().max_by(louder))
+        .copied()
+}
+
+/// The row that is the head if no name tells: the first with several cells.
+pub fn first(grid: &Grid<'_>) -> usize {
+    let counts_rows = |row: usize| {
+        let first = grid
+            .row(row)
+            .next()
+            .and_then(|(_, seen)| names::purpose(&seen.line));
+        grid.is_turned() && first == Some(For::Aside)
+    };
+    let mut rows = 0..grid.rows();
+    let row = rows.find(|row| grid.row(*row).nth(1).is_some() && !counts_rows(*row));
+    row.unwrap_or_default()
+}
+
+/// What speaks for a row; none if too little does.
+pub fn strength(grid: &Grid<'_>, row: usize) -> Option<Strength> {
+    let cells: Vec<_> = grid.row(row).collect();
+    let lines: Vec<&str> = cells.iter().map(|(_, seen)| seen.line.as_str()).collect();
+    let leading = lines.first().and_then(|line| names::purpose(line));
+    // Numbers below "No." count rows.
+    let counts_rows = grid.is_turned() && leading == Some(For::Aside);
+    let lines: Vec<&str> = lines
+        .into_iter()
+        .filter(|line| names::purpose(line).is_none())
+        .collect();
+    let is_level = names::levels_among(&lines);
+    let is_number = |line: &str| line.parse::<u32>().is_ok();
+    let named = lines.iter().zip(&is_level);
+    let named = named.filter(|(line, is)| **is && !(counts_rows && is_number(line)));
+    let named = named.count();
+    let bare = lines.iter().filter(|line| is_number(line)).count();
+    // Bare numbers down a side are levels only where the head says so.
+    let is_said = !grid.is_turned() || leading == Some(For::Level);
+    let is_enough = named >= 2 && named.saturating_mul(2) >= lines.len();
+    (is_enough && (is_said || bare.saturating_mul(2) < lines.len())).then_some(Strength {
+        row,
+        named,
+        of: lines.len(),
+    })
+}
+
+/// Whether all names of a row, but for what leads it, are grades.
+pub fn is_grades(grid: &Grid<'_>, row: usize) -> bool {
+    let names = grid
+        .row(row)
+        .filter(|(_, seen)| names::purpose(&seen.line).is_none());
+    let mut names = names.filter(|(column, _)| *column > 0).peekable();
+    names.peek().is_some() && names.all(|(_, seen)| names::is_grade(&seen.line))
+}

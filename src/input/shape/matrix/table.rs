@@ -1,0 +1,386 @@
+//! One table whose head is known, to what it says of each level and section.
+
+use std::collections::BTreeSet;
+
+use super::cell::{lines, named};
+use super::columns::{Columns, Role};
+use super::grid::Grid;
+use crate::base::source::Place;
+use crate::input::draft::Said;
+use crate::input::shape::level_words;
+use crate::input::shape::names;
+use crate::model::{Block, folded};
+
+/// What a table says.
+#[derive(Debug, Default)]
+pub struct Matrix {
+    /// Its levels, in order.
+    pub levels: Vec<Head>,
+    /// Its rows, as they follow.
+    pub rows: Vec<Line>,
+    /// What stands above the head.
+    pub above: Vec<Block>,
+    /// What stands over the names of sections, if it is a name itself.
+    pub corner: Option<Said>,
+    /// What is left out, in words.
+    pub left_out: Vec<String>,
+}
+
+/// The name of a level.
+#[derive(Debug)]
+pub struct Head {
+    /// Its title.
+    pub title: Said,
+    /// Its grade.
+    pub grade: Option<Said>,
+    /// The track over it.
+    pub track: Option<Said>,
+    /// What is said of it in the head.
+    pub introduction: Vec<Block>,
+}
+
+/// What is said in one row.
+#[derive(Debug)]
+pub struct Line {
+    /// The pillar that it is in.
+    pub group: Option<Said>,
+    /// The section; none where the table names no sections.
+    pub section: Option<Said>,
+    /// What is said of the section.
+    pub description: Vec<Block>,
+    /// What levels say, by their number.
+    pub cells: Vec<(usize, Vec<Block>, Place)>,
+}
+
+/// Reads some rows of a table; the head is one of them.
+pub fn read(grid: &Grid<'_>, head: usize, is_left_out: &dyn Fn(&str) -> bool) -> Matrix {
+    let roles = Columns::new(grid, head, is_left_out).roles();
+    let mut reader = Reader {
+        grid,
+        head,
+        roles,
+        is_left_out,
+        matrix: Matrix::default(),
+        below: head.saturating_add(1),
+        group: None,
+        section: None,
+    };
+    reader.heads();
+    reader.beside_the_head();
+    for row in reader.below..grid.rows() {
+        reader.row(row);
+    }
+    reader.name_what_is_left_out();
+    reader.matrix
+}
+
+struct Reader<'g, 'a> {
+    grid: &'g Grid<'a>,
+    head: usize,
+    roles: Vec<Role>,
+    is_left_out: &'g dyn Fn(&str) -> bool,
+    matrix: Matrix,
+    /// The first row below the head.
+    below: usize,
+    group: Option<Said>,
+    section: Option<Said>,
+}
+
+impl Reader<'_, '_> {
+    fn columns(&self, is: impl Fn(Role) -> bool) -> Vec<usize> {
+        let roles = self.roles.iter().enumerate();
+        roles
+            .filter(|(_, role)| is(**role))
+            .map(|(column, _)| column)
+            .collect()
+    }
+
+    /// The names of levels.
+    fn heads(&mut self) {
+        let mut track = None;
+        for (column, role) in self.roles.iter().enumerate() {
+            let Some(seen) = self.grid.at(self.head, column) else {
+                continue;
+            };
+            match role {
+                Role::Track => track = Some(named(seen).0),
+                Role::Level(number) if *number == self.matrix.levels.len() => {
+                    let (title, introduction) = named(seen);
+                    let grade = level_words::grade(&title.text);
+                    self.matrix.levels.push(Head {
+                        grade: grade.map(|grade| Said::new(grade, title.place.clone())),
+                        title,
+                        track: track.clone(),
+                        introduction,
+                    });
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Rows above the head, and the grades right below it.
+    fn beside_the_head(&mut self) {
+        for row in 0..self.head {
+            let over = self.over_levels(row);
+            let distinct = over.iter().flatten().count();
+            if distinct > 0
+                && over
+                    .iter()
+                    .flatten()
+                    .all(|said| names::is_grade(&said.text))
+            {
+                self.give_grades(over);
+            } else if distinct >= 2 {
+                self.give_tracks(over);
+            } else {
+                let cells = self
+                    .grid
+                    .row(row)
+                    .filter(|(column, _)| !self.grid.goes_down(row, *column));
+                let blocks: Vec<Block> = cells
+                    .flat_map(|(_, seen)| seen.cell.passage.blocks.clone())
+                    .collect();
+                self.matrix.above.extend(blocks);
+            }
+        }
+        let over = self.over_levels(self.below);
+        if over.iter().any(Option::is_some)
+            && over
+                .iter()
+                .flatten()
+                .all(|said| names::is_grade(&said.text))
+        {
+            self.give_grades(over);
+            self.below = self.below.saturating_add(1);
+        }
+    }
+
+    /// What a row has in the column of each level, the head's own cells aside.
+    fn over_levels(&self, row: usize) -> Vec<Option<Said>> {
+        let mut over: Vec<Option<Said>> = Vec::new();
+        for (column, role) in self.roles.iter().enumerate() {
+            if matches!(role, Role::Level(number) if *number == over.len()) {
+                let is_head = self.grid.number(row, column) == self.grid.number(self.head, column);
+                let seen = self.grid.at(row, column).filter(|_| !is_head);
+                over.push(seen.map(|seen| named(seen).0));
+            }
+        }
+        over
+    }
+
+    fn give_grades(&mut self, over: Vec<Option<Said>>) {
+        for (level, grade) in self.matrix.levels.iter_mut().zip(over) {
+            level.grade = level.grade.take().or(grade);
+        }
+    }
+
+    /// A name holds for the levels after it, to the next.
+    fn give_tracks(&mut self, over: Vec<Option<Said>>) {
+        let mut track = None;
+        for (level, name) in self.matrix.levels.iter_mut().zip(over) {
+            track = name.or(track);
+            level.track.clone_from(&track);
+        }
+    }
+
+    fn row(&mut self, row: usize) {
+        let cells: Vec<_> = self.grid.row(row).collect();
+        let is_out = |text: &str| (self.is_left_out)(text);
+        if cells.is_empty() || self.repeats_head(row) {
+            return;
+        }
+        if let Some((_, seen)) = cells.iter().find(|(_, seen)| is_out(&seen.line)) {
+            let told = format!("the {} “{}”", self.word(), seen.line);
+            self.leave_out(told);
+            return;
+        }
+        if row == self.below
+            && cells.len() > 1
+            && cells
+                .iter()
+                .all(|(_, seen)| names::purpose(&seen.line).is_some())
+        {
+            // A second head, of several columns for each level.
+            self.below = row.saturating_add(1);
+            let heads: BTreeSet<&str> = cells.iter().map(|(_, seen)| seen.line.as_str()).collect();
+            let heads: Vec<String> = heads
+                .into_iter()
+                .map(|head| format!("the head “{head}”"))
+                .collect();
+            for told in heads {
+                self.leave_out(told);
+            }
+            return;
+        }
+        if let Some(group) = self.group_row(row) {
+            self.group = Some(group);
+            self.section = None;
+            return;
+        }
+        self.line(row);
+    }
+
+    /// Reads what levels say in a row.
+    fn line(&mut self, row: usize) {
+        let mut description = self.names(row);
+        let mut said = Vec::new();
+        for column in self.columns(|role| matches!(role, Role::Level(_))) {
+            let Some(Role::Level(number)) = self.roles.get(column).copied() else {
+                continue;
+            };
+            let repeats =
+                self.grid.goes_down(row, column) && row > self.below && self.section.is_none();
+            let twice = self.grid.goes_on(row, column) && self.same_level(column);
+            if let Some(seen) = self.grid.at(row, column).filter(|_| !repeats && !twice) {
+                let place = seen.cell.passage.place.clone();
+                said.push((number, lines(&seen.cell.passage.blocks), place));
+            }
+        }
+        for column in self.columns(|role| role == Role::Description) {
+            if let Some(seen) = self
+                .grid
+                .at(row, column)
+                .filter(|_| !self.grid.goes_down(row, column))
+            {
+                description.extend(seen.cell.passage.blocks.clone());
+            }
+        }
+        self.matrix.rows.push(Line {
+            group: self.group.clone(),
+            section: self.section.clone(),
+            description,
+            cells: said,
+        });
+    }
+
+    fn same_level(&self, column: usize) -> bool {
+        let role = |column: usize| self.roles.get(column);
+        column
+            .checked_sub(1)
+            .is_some_and(|before| role(before) == role(column))
+    }
+
+    /// Whether a row is the head again, as a pasted sheet has it.
+    fn repeats_head(&self, row: usize) -> bool {
+        let levels = self.columns(|role| matches!(role, Role::Level(_)));
+        let line = |row: usize, column: &usize| folded(self.grid.line(row, *column));
+        levels
+            .iter()
+            .all(|column| line(row, column) == line(self.head, column))
+    }
+
+    /// The name of a row that has nothing else: the sections after it are in
+    /// that group.
+    fn group_row(&self, row: usize) -> Option<Said> {
+        let mut cells = self.grid.row(row);
+        let (column, seen) = cells.next().filter(|_| cells.next().is_none())?;
+        let is_name = matches!(
+            self.roles.get(column),
+            Some(Role::Section | Role::Group | Role::Blank)
+        );
+        let spans = self.grid.columns() > 1
+            && self
+                .grid
+                .goes_on(row, self.grid.columns().saturating_sub(1));
+        if !is_name && !spans || self.grid.goes_down(row, column) {
+            return None;
+        }
+        // The last row has nothing below it to be a group of.
+        let rows = row.saturating_add(1)..self.grid.rows();
+        let mut after = rows
+            .map(|row| self.grid.row(row).count())
+            .filter(|count| *count > 0);
+        after
+            .next()
+            .is_some_and(|count| count > 1)
+            .then(|| named(seen).0)
+    }
+
+    /// Takes the group and the section of a row; what is said with the
+    /// section's name is given back.
+    fn names(&mut self, row: usize) -> Vec<Block> {
+        let groups = self.columns(|role| role == Role::Group);
+        let groups: Vec<Said> = groups
+            .iter()
+            .filter_map(|column| self.grid.at(row, *column))
+            .map(|seen| named(seen).0)
+            .collect();
+        if let Some(first) = groups.first() {
+            let names: Vec<&str> = groups.iter().map(|said| said.text.as_str()).collect();
+            let name = Said::new(names.join(" / "), first.place.clone());
+            if self
+                .group
+                .as_ref()
+                .is_none_or(|group| group.text != name.text)
+            {
+                self.section = None;
+            }
+            self.group = Some(name);
+        }
+        let section = self.columns(|role| role == Role::Section).first().copied();
+        let section = section.and_then(|column| Some((column, self.grid.at(row, column)?)));
+        let Some((column, seen)) = section else {
+            return Vec::new();
+        };
+        let (name, description) = named(seen);
+        let is_again = self.grid.goes_down(row, column);
+        self.section = Some(name);
+        if is_again { Vec::new() } else { description }
+    }
+
+    fn word(&self) -> &'static str {
+        if self.grid.is_turned() {
+            "column"
+        } else {
+            "row"
+        }
+    }
+
+    fn leave_out(&mut self, told: String) {
+        if self.matrix.left_out.last() != Some(&told) {
+            self.matrix.left_out.push(told);
+        }
+    }
+
+    /// Says which columns are left out, and keeps what stands over names of
+    /// sections.
+    fn name_what_is_left_out(&mut self) {
+        let across = if self.grid.is_turned() {
+            "row"
+        } else {
+            "column"
+        };
+        for column in self.columns(|role| role == Role::Aside) {
+            let head = self.grid.line(self.head, column);
+            let told = if head.is_empty() {
+                let mut below = self.below..self.grid.rows();
+                let first = below.find_map(|row| self.grid.at(row, column));
+                let first = first.map_or("", |seen| seen.line.as_str());
+                format!("the {across} of “{}”", crate::base::diag::short(first))
+            } else {
+                format!("the {across} “{head}”")
+            };
+            self.leave_out(told);
+        }
+        for column in self.columns(|role| role == Role::Title) {
+            let mut rows = 0..self.grid.rows();
+            let seen = rows.find_map(|row| self.grid.at(row, column));
+            let blocks = seen.map(|seen| seen.cell.passage.blocks.clone());
+            self.matrix.above.extend(blocks.unwrap_or_default());
+        }
+        let leading =
+            self.columns(|role| matches!(role, Role::Section | Role::Group | Role::Description));
+        for column in leading {
+            let Some(seen) = self.grid.at(self.head, column) else {
+                continue;
+            };
+            if names::purpose(&seen.line).is_none() && self.matrix.corner.is_none() {
+                self.matrix.corner = Some(named(seen).0);
+            } else {
+                let told = format!("the head “{}”", seen.line);
+                self.leave_out(told);
+            }
+        }
+    }
+}

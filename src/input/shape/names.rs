@@ -1,0 +1,115 @@
+//! What a name says of itself: that it is a level's, a grade, a number, or only
+//! what a column is for.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::level_words;
+use crate::model::folded;
+
+/// What a head says that the column is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum For {
+    /// Names of levels.
+    Level,
+    /// Names of sections.
+    Section,
+    /// Names of groups.
+    Group,
+    /// What sections are about.
+    Description,
+    /// What is said beside a ladder: ids, comments, answers.
+    Aside,
+}
+
+/// The words that heads are made of, and what each says.
+static WORDS: LazyLock<BTreeMap<&'static str, For>> = LazyLock::new(|| {
+    let lines = include_str!("../../../data/table-words.txt").lines();
+    let lines = lines.filter_map(|line| line.split_once(": "));
+    let words = lines.filter_map(|(key, words)| {
+        let of = match key {
+            "level" => For::Level,
+            "section" => For::Section,
+            "group" => For::Group,
+            "description" => For::Description,
+            "aside" => For::Aside,
+            _ => return None,
+        };
+        Some(words.split(' ').map(move |word| (word, of)))
+    });
+    // A word of two lists means what the first says.
+    let words: Vec<_> = words.flatten().collect();
+    words.into_iter().rev().collect()
+});
+
+/// What a head is for, if it is made of such words alone; the first counts.
+pub fn purpose(head: &str) -> Option<For> {
+    let folded = folded(head);
+    let mut words = folded.split(|c: char| !c.is_alphanumeric() && c != '-');
+    let mut first = None;
+    let mut is_all = true;
+    for word in words.by_ref().filter(|word| !word.is_empty()) {
+        let of = WORDS.get(word).copied();
+        is_all &= of.is_some() || matches!(word, "of" | "de" | "the" | "and" | "or");
+        first = first.or(of);
+    }
+    if folded == "#" {
+        return Some(For::Aside);
+    }
+    first.filter(|_| is_all)
+}
+
+/// Whether a name is one that levels have: short, with a word for levels, a
+/// grade, or nothing but a grade.
+pub fn is_level(name: &str) -> bool {
+    let is_short = name.chars().count() <= LONGEST;
+    let is_known = || level_words::is_level(name) || level_words::grade(name).is_some();
+    let is_number = || name.trim().parse::<u32>().is_ok();
+    is_short && purpose(name).is_none() && !is_number() && is_known()
+}
+
+/// The longest name of a level, in characters.
+const LONGEST: usize = 80;
+
+/// Whether a name is a grade and no more: "L4", "IC2".
+pub fn is_grade(name: &str) -> bool {
+    let name = name.trim();
+    name.starts_with(|c: char| c.is_ascii_uppercase()) && level_words::is_grade(name)
+}
+
+/// The stem of a name that ends in a number: "Engineer" of "Engineer II".
+fn stem(name: &str) -> Option<&str> {
+    let (stem, number) = name.trim().rsplit_once(' ')?;
+    let is_number = number
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X'));
+    (is_number && !stem.is_empty()).then_some(stem)
+}
+
+/// Which of some names are those of levels: by themselves, as numbers that go
+/// up, or as names that differ in their number only.
+pub fn levels_among(names: &[&str]) -> Vec<bool> {
+    let numbers: Vec<Option<u32>> = names.iter().map(|name| name.trim().parse().ok()).collect();
+    let known: Vec<u32> = numbers.iter().flatten().copied().collect();
+    let goes_up = known.iter().zip(known.iter().skip(1)).all(|(a, b)| a < b);
+    let are_numbers = known.len() >= 3 && goes_up && known.first().is_some_and(|first| *first <= 2);
+    let mut stems: BTreeMap<&str, usize> = BTreeMap::new();
+    for stem in names.iter().filter_map(|name| stem(name)) {
+        let count = stems.entry(stem).or_default();
+        *count = count.saturating_add(1);
+    }
+    let is_numbered = |name: &str| stem(name).is_some_and(|stem| stems.get(stem) > Some(&1));
+    let is_one = |(name, number): (&&str, &Option<u32>)| {
+        is_level(name) || are_numbers && number.is_some() || is_numbered(name)
+    };
+    let mut distinct: Vec<&&str> = names.iter().collect();
+    distinct.sort_unstable();
+    distinct.dedup();
+    // What stands again and again is a value.
+    let are_names = distinct.len().saturating_mul(3) >= names.len().saturating_mul(2);
+    names
+        .iter()
+        .zip(&numbers)
+        .map(|it| are_names && is_one(it))
+        .collect()
+}

@@ -1,0 +1,146 @@
+//! Records of levels or sections: their titles, found by their ids.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::path::{Hit, Path, Step};
+use super::plan::{self, Plan};
+use crate::input::draft::Said;
+use crate::input::markup;
+use crate::input::values::{Node, Tree};
+use crate::model::{Block, folded};
+
+/// The records of levels, or of sections.
+#[derive(Debug, Default)]
+pub struct Directory {
+    /// The records that have a title, in order.
+    pub records: Vec<Record>,
+    /// Keys of records whose values are nowhere in the ladder.
+    pub left_out: BTreeSet<String>,
+    titles: BTreeMap<String, Said>,
+}
+
+/// A record of a level or a section.
+#[derive(Debug)]
+pub struct Record {
+    /// Its title.
+    pub title: Said,
+    /// The pillar that it names.
+    pub group: Option<Said>,
+    /// What it says of itself.
+    pub description: Vec<Block>,
+    /// Whether it is the file.
+    pub is_file: bool,
+}
+
+impl Directory {
+    /// The records at the end of a path.
+    pub fn of(tree: &Tree, path: &Path, plan: &Plan) -> Directory {
+        let mut directory = Directory::default();
+        for hit in path.hits(tree.root()) {
+            if super::is_beside(&hit) {
+                continue;
+            }
+            let key = hit.keys.last().map(|(_, key)| *key);
+            let key = key.filter(|_| path.0.last() == Some(&Step::Values));
+            let title = title(tree, hit.node, key, plan);
+            let is_file = path.len() == 0;
+            let file = is_file.then(|| Said::new("", tree.place_at(hit.node)));
+            let Some(title) = title.or(file) else {
+                continue;
+            };
+            if let Some(id) = plan::id(hit.node) {
+                directory.titles.insert(folded(id), title.clone());
+            }
+            // What an entry says is no description of what it is about.
+            let is_entry = *path == plan.entries;
+            if !is_entry && !is_file {
+                directory.left_out.extend(others(hit.node, plan));
+            }
+            directory.records.push(Record {
+                title,
+                group: group(tree, hit.node, plan).or_else(|| outer(tree, &hit, path, plan)),
+                description: if is_entry {
+                    Vec::new()
+                } else {
+                    description(hit.node, plan)
+                },
+                is_file,
+            });
+        }
+        directory
+    }
+
+    /// The title of the record that has an id.
+    pub fn title(&self, id: &str) -> Option<&Said> {
+        self.titles.get(&folded(id))
+    }
+}
+
+/// The title of a record: its key, or what stands where titles do; a record
+/// that is a text is its own.
+pub fn title(tree: &Tree, node: &Node, key: Option<&str>, plan: &Plan) -> Option<Said> {
+    let said = |node: &Node| {
+        let text = node.text().filter(|text| !text.trim().is_empty())?;
+        Some(Said::new(markup::on_one_line(text), tree.place_at(node)))
+    };
+    let mut planned = plan.title.iter().flat_map(|path| path.hits(node));
+    let planned = planned.find_map(|hit| said(hit.node));
+    let by_key = || key.map(|key| Said::new(key, tree.place_at(node)));
+    let known = || plan::TITLES.iter().find_map(|title| said(node.get(title)?));
+    planned
+        .or_else(known)
+        .or_else(by_key)
+        .or_else(|| said(node))
+}
+
+/// The keys of texts of a record that are neither its name nor about it.
+fn others(node: &Node, plan: &Plan) -> Vec<String> {
+    let paths = plan
+        .title
+        .iter()
+        .chain(&plan.description)
+        .chain(&plan.group);
+    let used: Vec<String> = paths.map(ToString::to_string).collect();
+    let is_used = |key: &str| {
+        let known = plan::TITLES.contains(&key) || plan::IDS.contains(&key) || ABOUT.contains(&key);
+        known || used.iter().any(|path| path == key)
+    };
+    let pairs = node
+        .pairs()
+        .iter()
+        .filter(|pair| pair.value.text().is_some());
+    let pairs = pairs.filter(|pair| !is_used(&pair.key));
+    pairs.map(|pair| format!("`{}`", pair.key)).collect()
+}
+
+/// Keys under which records say what they are.
+const ABOUT: [&str; 3] = ["description", "summary", "definition"];
+
+/// The title of the record around a record of a section.
+fn outer(tree: &Tree, hit: &Hit<'_>, path: &Path, plan: &Plan) -> Option<Said> {
+    let above = path.len().checked_sub(1)?;
+    let list = Path(path.0.get(..above)?.to_vec()).to_last_list();
+    let is_level = plan.levels.as_ref() == Some(&list);
+    let record = hit.way.get(list.len());
+    let record = record.filter(|_| !list.0.is_empty() && !is_level)?;
+    title(tree, record, None, plan)
+}
+
+fn group(tree: &Tree, node: &Node, plan: &Plan) -> Option<Said> {
+    let mut hits = plan.group.iter().flat_map(|path| path.hits(node));
+    hits.find_map(|hit| Some(Said::new(hit.node.text()?, tree.place_at(hit.node))))
+}
+
+fn description(node: &Node, plan: &Plan) -> Vec<Block> {
+    let planned = plan.description.iter().flat_map(|path| path.hits(node));
+    let mut texts: Vec<&str> = planned.filter_map(|hit| hit.node.text()).collect();
+    if plan.description.is_empty() {
+        let about = |key: &str| ABOUT.contains(&key);
+        let pairs = node.pairs().iter().filter(|pair| about(&pair.key));
+        texts.extend(pairs.filter_map(|pair| pair.value.text()));
+    }
+    texts
+        .into_iter()
+        .flat_map(|text| markup::blocks(text).blocks)
+        .collect()
+}

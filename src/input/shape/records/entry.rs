@@ -1,0 +1,232 @@
+//! What one record says: its texts, and examples below them.
+
+use std::collections::BTreeSet;
+
+use super::path::{Path, Step};
+use super::plan::{self, Plan};
+use crate::input::shape::names::{self, For};
+use crate::input::values::Node;
+use crate::model::{Block, Item, List, Text};
+
+/// What a text is to an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Running text.
+    Paragraph,
+    /// An item of a list.
+    Bullet,
+    /// Hangs below the text before it.
+    Below,
+}
+
+/// The texts that a record has, in order, and the keys of what it has besides.
+#[derive(Debug, Default)]
+pub struct Found<'a> {
+    /// The texts.
+    pub parts: Vec<(&'a Node, Part)>,
+    /// Remarks, each with its key.
+    pub notes: Vec<(String, &'a Node)>,
+    /// The keys.
+    pub left_out: BTreeSet<String>,
+}
+
+/// Finds the texts of a record.
+pub fn read<'a>(node: &'a Node, plan: &Plan, found: &mut Found<'a>) {
+    for path in &plan.notes {
+        let notes = path
+            .hits(node)
+            .into_iter()
+            .filter(|hit| hit.node.text().is_some());
+        found
+            .notes
+            .extend(notes.map(|hit| (path.to_string(), hit.node)));
+    }
+    if plan.text.is_empty() || !node.is_map() {
+        all(node, Part::Paragraph, plan, found);
+        return;
+    }
+    for path in &plan.text {
+        let list = path.to_last_list();
+        let part = if list.0.is_empty() {
+            Part::Paragraph
+        } else {
+            Part::Bullet
+        };
+        let below: Vec<&Path> = plan
+            .examples
+            .iter()
+            .filter(|it| it.goes_through(&list))
+            .collect();
+        for record in list.hits(node) {
+            for text in path.behind(&list).hits(record.node) {
+                add(text.node, part, found);
+            }
+            for examples in below
+                .iter()
+                .flat_map(|it| it.behind(&list).hits(record.node))
+            {
+                add(examples.node, Part::Below, found);
+            }
+        }
+    }
+    let used = |key: &str| {
+        let paths = plan
+            .text
+            .iter()
+            .chain(&plan.examples)
+            .chain(&plan.level)
+            .chain(&plan.section)
+            .chain(&plan.title)
+            .chain(&plan.notes);
+        let mut firsts = paths.filter_map(|path| path.0.first());
+        firsts.any(|step| *step == Step::Key(key.to_string()))
+    };
+    let others = node
+        .pairs()
+        .iter()
+        .filter(|pair| !used(&pair.key) && !is_empty(&pair.value));
+    found
+        .left_out
+        .extend(others.map(|pair| format!("`{}`", pair.key)));
+}
+
+/// A text, or the texts of a list.
+fn add<'a>(node: &'a Node, part: Part, found: &mut Found<'a>) {
+    if node.is_list() {
+        let part = if part == Part::Paragraph {
+            Part::Bullet
+        } else {
+            part
+        };
+        node.items().iter().for_each(|item| add(item, part, found));
+    } else if node.text().is_some() {
+        found.parts.push((node, part));
+    }
+}
+
+fn is_empty(node: &Node) -> bool {
+    let is_blank = node.text().is_none_or(|text| text.trim().is_empty());
+    is_blank && node.items().is_empty() && node.pairs().is_empty()
+}
+
+/// All texts of a record, where no plan says which: what is no name, id or
+/// address.
+fn all<'a>(node: &'a Node, part: Part, plan: &Plan, found: &mut Found<'a>) {
+    let named = |key: &str| {
+        let mut paths = plan.level.iter().chain(&plan.section).chain(&plan.title);
+        paths.any(|path| path.0.first() == Some(&Step::Key(key.to_string())))
+    };
+    if node.is_list() {
+        for item in node.items() {
+            let part = if part == Part::Below {
+                part
+            } else {
+                Part::Bullet
+            };
+            all(item, part, plan, found);
+        }
+    } else if node.text().is_some() {
+        found.parts.push((node, part));
+    }
+    let mut has_text = false;
+    for pair in node.pairs() {
+        let is_title = plan::TITLES.contains(&pair.key.as_str())
+            && (plan.levels.is_some() || plan.sections.is_some());
+        let is_name = named(&pair.key) || is_title && part == Part::Paragraph;
+        let is_aside = plan::IDS.contains(&pair.key.as_str())
+            || names::purpose(&pair.key) == Some(For::Aside) && !plan::is_examples(&pair.key)
+            || pair.key.to_lowercase().ends_with("url")
+            || pair.key.to_lowercase().ends_with("urls");
+        if is_name || is_empty(&pair.value) {
+            continue;
+        }
+        if is_note(&pair.key, plan) {
+            continue;
+        }
+        if is_aside {
+            found.left_out.insert(format!("`{}`", pair.key));
+        } else if plan::is_examples(&pair.key) && has_text && !holds_records(&pair.value) {
+            all(&pair.value, Part::Below, plan, found);
+        } else {
+            all(&pair.value, part, plan, found);
+            has_text = true;
+        }
+    }
+}
+
+fn is_note(key: &str, plan: &Plan) -> bool {
+    let mut firsts = plan.notes.iter().filter_map(|path| path.0.first());
+    firsts.any(|step| *step == Step::Key(key.to_string()))
+}
+
+fn holds_records(node: &Node) -> bool {
+    node.items().iter().any(|item| item.is_map())
+}
+
+/// What a record says, as blocks.
+#[derive(Debug, Default)]
+pub struct Said {
+    paragraphs: Vec<Block>,
+    items: Vec<Item>,
+    /// What hangs below the paragraphs.
+    below: Vec<Item>,
+    /// Remarks.
+    pub notes: Vec<Text>,
+}
+
+impl Said {
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        self.paragraphs.is_empty() && self.items.is_empty() && self.below.is_empty()
+    }
+
+    /// Adds a text.
+    pub fn add(&mut self, part: Part, blocks: Vec<Block>) {
+        if blocks.is_empty() {
+            return;
+        }
+        match (part, self.items.last_mut()) {
+            (Part::Paragraph, _) => self.paragraphs.extend(blocks),
+            (Part::Bullet, _) => self.items.push(Item { blocks }),
+            (Part::Below, None) => self.below.push(Item { blocks }),
+            (Part::Below, Some(item)) => match item.blocks.last_mut() {
+                Some(Block::List(list)) => list.items.push(Item { blocks }),
+                _ => item.blocks.push(bullets(vec![Item { blocks }])),
+            },
+        }
+    }
+
+    /// As blocks of an entry.
+    fn blocks(self) -> Vec<Block> {
+        let mut blocks = self.paragraphs;
+        let lists = [self.below, self.items]
+            .into_iter()
+            .filter(|items| !items.is_empty());
+        blocks.extend(lists.map(bullets));
+        blocks
+    }
+}
+
+fn bullets(items: Vec<Item>) -> Block {
+    Block::List(List { start: None, items })
+}
+
+/// What several records say of one level and section: each is a bullet where
+/// it has a text of its own.
+pub fn together(mut records: Vec<Said>) -> Vec<Block> {
+    let has_examples = records.iter().any(|record| !record.below.is_empty());
+    if records.len() == 1 && !has_examples {
+        return records.pop().map_or_else(Vec::new, Said::blocks);
+    }
+    let mut items = Vec::new();
+    for record in records {
+        if record.paragraphs.is_empty() {
+            items.extend(record.below.into_iter().chain(record.items));
+        } else {
+            items.push(Item {
+                blocks: record.blocks(),
+            });
+        }
+    }
+    vec![bullets(items)]
+}

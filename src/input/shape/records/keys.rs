@@ -1,0 +1,141 @@
+//! Plans of values in which keys of mappings are names of levels or sections.
+
+use std::collections::BTreeMap;
+
+use super::path::{Path, Step};
+use super::plan::{Places, Plan, TITLES, are_levels, is_examples, of, title};
+use crate::input::shape::names::For;
+use crate::input::values::Node;
+
+/// Keys under which records of levels are named, if they have no title.
+const ROLES: [&str; 4] = ["role", "position", "level", "grade"];
+
+/// The most keys of mappings that are looked at.
+const MOST_LOOKED_AT: usize = 10_000;
+
+impl Places<'_> {
+    /// The mapping of lists that a list is in, if there are several.
+    pub(super) fn values_around(&self, path: &Path) -> Option<Path> {
+        let above = Path(path.0.get(..path.len().checked_sub(2)?)?.to_vec());
+        let maps = self.nodes.get(&above)?.iter();
+        let lists = maps
+            .flat_map(|node| node.pairs())
+            .filter(|pair| pair.value.is_list());
+        (lists.take(2).count() > 1).then(|| above.then(Step::Values))
+    }
+
+    /// A list of records of levels, each with a mapping of its sections.
+    pub(super) fn keyed(&self) -> Option<Plan> {
+        self.nodes.iter().find_map(|(path, maps)| {
+            let above = Path(path.0.get(..path.len().checked_sub(1)?)?.to_vec());
+            let is_key = matches!(path.0.last(), Some(Step::Key(_)));
+            if !is_key || above.0.last() != Some(&Step::Items) {
+                return None;
+            }
+            let records = self.nodes.get(&above).filter(|it| it.len() > 1)?;
+            let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+            let pairs = maps.iter().flat_map(|node| node.pairs());
+            for pair in pairs.take(MOST_LOOKED_AT) {
+                let is_text = pair.value.is_list() || pair.value.text().is_some();
+                let count = times.entry(&pair.key).or_default();
+                *count = count.saturating_add(usize::from(of(&pair.key).is_none() && is_text));
+            }
+            let shared = times.values().filter(|count| **count > 1).count();
+            let has_role = |node: &&Node| ROLES.iter().any(|key| node.get(key).is_some());
+            let titles: Vec<&str> = records.iter().filter_map(|node| title(node)).collect();
+            let are_levels = records.iter().all(has_role) || are_levels(&titles);
+            let names = TITLES.iter().chain(&ROLES).map(|key| Path::parse(key));
+            let is_whole = are_levels && shared.saturating_mul(2) > times.len();
+            is_whole.then(|| Plan {
+                entries: path.then(Step::Values),
+                sections: Some(path.then(Step::Values)),
+                levels: Some(above),
+                title: names.collect(),
+                ..Plan::default()
+            })
+        })
+    }
+
+    /// Mappings whose keys are levels.
+    pub(super) fn by_key(&self) -> Option<Plan> {
+        let (path, maps) = self.nodes.iter().find(|(path, nodes)| {
+            let mut keys: Vec<&str> = Vec::new();
+            for pair in nodes
+                .iter()
+                .flat_map(|node| node.pairs())
+                .filter(|pair| !pair.value.is_null())
+            {
+                if !keys.contains(&pair.key.as_str())
+                    && of(&pair.key).is_none()
+                    && !TITLES.contains(&pair.key.as_str())
+                {
+                    keys.push(&pair.key);
+                }
+                if keys.len() > 100 {
+                    return false;
+                }
+            }
+            let is_said = match path.0.last() {
+                Some(Step::Key(key)) => of(key.as_str()) == Some(For::Level) && keys.len() > 1,
+                _ => false,
+            };
+            let are_maps = nodes.iter().all(|node| node.is_map());
+            are_levels(&keys) || is_said && are_maps
+        })?;
+        let values: Vec<&Node> = maps
+            .iter()
+            .flat_map(|node| node.pairs())
+            .map(|pair| &*pair.value)
+            .collect();
+        let entries = path.then(Step::Values);
+        let inner = values.iter().flat_map(|node| node.pairs());
+        let are_texts = inner.clone().all(|pair| {
+            of(&pair.key).is_some() || is_examples(&pair.key) || TITLES.contains(&pair.key.as_str())
+        });
+        if inner.count() > 0 && !are_texts {
+            // Levels, and in each its sections by name.
+            let sections = entries.then(Step::Values);
+            return Some(Plan {
+                entries: sections.clone(),
+                levels: Some(entries),
+                sections: Some(sections),
+                ..Plan::default()
+            });
+        }
+        self.section_around(path)
+    }
+
+    /// Mappings whose keys are levels, each of a section: of a list, of a mapping of
+    /// sections, or a file.
+    fn section_around(&self, path: &Path) -> Option<Plan> {
+        let entries = path.then(Step::Values);
+        let mut around = path.clone();
+        if let Some(Step::Key(_)) = around.0.last() {
+            let list = around.to_last_list();
+            let records = self.nodes.get(&list).filter(|_| !list.0.is_empty());
+            if records.is_some_and(|records| records.iter().all(|it| title(it).is_some())) {
+                return Some(Plan {
+                    entries: entries.clone(),
+                    levels: Some(entries),
+                    sections: Some(list),
+                    ..Plan::default()
+                });
+            }
+            let siblings = Path(around.0.get(..around.len().saturating_sub(1))?.to_vec());
+            let all = self.nodes.get(&siblings)?;
+            let others = all
+                .iter()
+                .flat_map(|node| node.pairs())
+                .filter(|pair| pair.value.is_map());
+            if others.count() > 1 {
+                around = siblings.then(Step::Values);
+            }
+        }
+        Some(Plan {
+            entries: around.then(Step::Values),
+            levels: Some(around.then(Step::Values)),
+            sections: Some(around),
+            ..Plan::default()
+        })
+    }
+}

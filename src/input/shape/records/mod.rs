@@ -1,0 +1,400 @@
+//! Records: values in YAML, JSON or front matter, in which a level, a section
+//! and a text stand under keys.
+//!
+//! `path` is a way to values, `plan` tells which ways lead to what, `directory` looks
+//! up titles by ids, and `entry` makes blocks of what a record says. Which plan holds
+//! comes from the settings or from keys that speak plainly.
+
+mod directory;
+mod entry;
+mod keys;
+pub mod path;
+pub mod plan;
+mod problems;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use self::directory::Directory;
+use self::entry::Said as Spoken;
+use self::path::{Hit, Path};
+use self::plan::Plan;
+use self::problems::{no_level, nothing};
+
+pub use self::problems::unclear;
+
+use crate::base::diag::{Checked, Problems};
+use crate::base::source::{Place, Source};
+use crate::input::draft::{Draft, Id, Level, Said, Section, Telling};
+use crate::input::limits;
+use crate::input::markup;
+use crate::input::shape::names::{self, For};
+use crate::input::shape::{level_words, understood};
+use crate::input::values::{self, Node, Tree};
+use crate::model::{Block, Entry, Inline, folded};
+
+/// The values of a file.
+#[derive(Debug)]
+pub struct Values {
+    /// The values.
+    pub tree: Tree,
+    /// What the file is called, without its ending.
+    pub name: String,
+}
+
+impl Values {
+    /// Reads YAML or JSON.
+    ///
+    /// # Errors
+    /// All problems of the text as YAML.
+    pub fn read(source: &Arc<Source>) -> Checked<Values> {
+        let name = std::path::Path::new(source.name()).file_stem();
+        Ok(Values {
+            tree: values::tree(source)?,
+            name: name.map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
+        })
+    }
+}
+
+impl Values {
+    /// Whether they are, or were meant to be, in the form that the program writes.
+    pub fn is_native(&self) -> bool {
+        let root = self.tree.root();
+        let levels = root.get("levels").map_or(&[][..], Node::items);
+        let own = ["entries", "leads_to", "grade", "notes"];
+        let is_own = |level: &std::rc::Rc<Node>| own.iter().any(|key| level.get(key).is_some());
+        root.get("sections").is_some_and(Node::is_map) || levels.iter().any(is_own)
+    }
+}
+
+/// The plan that the keys of some files speak of plainly.
+pub fn plain(files: &[Values]) -> Option<Plan> {
+    let roots: Vec<&Node> = files.iter().map(|file| file.tree.root()).collect();
+    plan::plain(&roots)
+}
+
+/// Reads files by a plan.
+///
+/// # Errors
+/// Nothing stands where the plan says.
+pub fn read(files: &[Values], plan: &Plan) -> Checked<Draft> {
+    let mut reader = Reader {
+        plan,
+        draft: Draft::default(),
+        left_out: BTreeSet::new(),
+        levels: BTreeMap::new(),
+        sections: BTreeMap::new(),
+        cells: BTreeMap::new(),
+        warnings: Problems::default(),
+    };
+    for file in files {
+        reader.file(file);
+    }
+    reader.finish(files)
+}
+
+struct Reader<'p> {
+    plan: &'p Plan,
+    draft: Draft,
+    /// Keys whose values are nowhere in the ladder.
+    left_out: BTreeSet<String>,
+    levels: BTreeMap<String, usize>,
+    sections: BTreeMap<String, usize>,
+    /// What is said of each level and section, record by record.
+    cells: BTreeMap<(usize, usize), Vec<(Spoken, Place)>>,
+    warnings: Problems,
+}
+
+impl Reader<'_> {
+    fn file(&mut self, file: &Values) {
+        let root = file.tree.root();
+        self.head(file);
+        let levels = self
+            .plan
+            .levels
+            .as_ref()
+            .map(|path| Directory::of(&file.tree, path, self.plan));
+        let sections = self
+            .plan
+            .sections
+            .as_ref()
+            .map(|path| Directory::of(&file.tree, path, self.plan));
+        let (levels, sections) = (levels.unwrap_or_default(), sections.unwrap_or_default());
+        for directory in [&levels, &sections] {
+            self.left_out.extend(directory.left_out.iter().cloned());
+        }
+        for record in &levels.records {
+            self.level(&record.title, &record.description);
+        }
+        for record in &sections.records {
+            let title = if record.is_file {
+                self.file_title(file, root)
+            } else {
+                record.title.clone()
+            };
+            let mut description = record.description.clone();
+            if record.is_file {
+                description.extend(self.remarks(file, root));
+            }
+            self.section(&title, record.group.as_ref(), &description);
+        }
+        for hit in self.plan.entries.hits(root) {
+            if is_beside(&hit) {
+                continue;
+            }
+            let level = self.name(
+                file,
+                &hit,
+                &self.plan.level,
+                self.plan.levels.as_ref(),
+                &levels,
+            );
+            let section = self.name(
+                file,
+                &hit,
+                &self.plan.section,
+                self.plan.sections.as_ref(),
+                &sections,
+            );
+            self.entry(file, &hit, level, section);
+        }
+    }
+
+    /// The name of a level or a section that an entry is about: named in it,
+    /// or that of the record around it.
+    fn name(
+        &self,
+        file: &Values,
+        hit: &Hit<'_>,
+        named: &[Path],
+        around: Option<&Path>,
+        directory: &Directory,
+    ) -> Option<Said> {
+        let tree = &file.tree;
+        let mut written = named.iter().flat_map(|path| path.hits(hit.node));
+        let written = written.find_map(|found| Some((found.node, found.node.text()?)));
+        if let Some((node, text)) = written {
+            let said = Said::new(text.trim(), tree.place_at(node));
+            return Some(directory.title(text).cloned().unwrap_or(said));
+        }
+        let around = around.filter(|path| self.plan.entries.goes_through(path))?;
+        let record = hit.way.get(around.len()).copied()?;
+        if around.len() == 0 {
+            return Some(self.file_title(file, record));
+        }
+        let key = hit
+            .keys
+            .iter()
+            .find(|(step, _)| step.saturating_add(1) == around.len());
+        directory::title(tree, record, key.map(|(_, key)| *key), self.plan)
+    }
+
+    fn file_title(&self, file: &Values, root: &Node) -> Said {
+        let title = directory::title(&file.tree, root, None, self.plan);
+        title.unwrap_or_else(|| Said::new(file.name.clone(), file.tree.place_at(root)))
+    }
+
+    /// What a file says of the ladder, where it is no section itself.
+    fn head(&mut self, file: &Values) {
+        let is_section = self
+            .plan
+            .sections
+            .as_ref()
+            .is_some_and(|path| path.len() == 0);
+        if is_section {
+            return;
+        }
+        let root = file.tree.root();
+        if self.draft.title.is_none() {
+            self.draft.title = directory::title(&file.tree, root, None, self.plan);
+        }
+        for pair in root.pairs() {
+            let is_about = names::purpose(&pair.key) == Some(For::Description);
+            if let Some(text) = pair
+                .value
+                .text()
+                .filter(|_| is_about || pair.key == "introduction")
+            {
+                let blocks = self.blocks(&file.tree, &pair.value, text);
+                self.draft.introduction.extend(blocks);
+            } else if pair.value.text().is_some() && !plan::TITLES.contains(&pair.key.as_str()) {
+                self.left_out.insert(format!("`{}`", pair.key));
+            }
+        }
+    }
+
+    /// What a file that is a section says of it besides: texts under other keys.
+    fn remarks(&mut self, file: &Values, root: &Node) -> Vec<Block> {
+        let is_name = |key: &str| {
+            let of = names::purpose(key);
+            plan::TITLES.contains(&key) || plan::IDS.contains(&key) || of == Some(For::Description)
+        };
+        let others = root.pairs().iter().filter(|pair| !is_name(&pair.key));
+        let mut blocks = Vec::new();
+        for pair in others.filter(|pair| {
+            pair.value
+                .text()
+                .is_some_and(|text| !text.trim().is_empty())
+        }) {
+            let text = pair.value.text().unwrap_or_default();
+            blocks.extend(self.blocks(&file.tree, &pair.value, text));
+        }
+        blocks
+    }
+
+    fn blocks(&mut self, tree: &Tree, node: &Node, text: &str) -> Vec<Block> {
+        if !limits::is_text(text) {
+            let place = tree.place_at(node);
+            self.draft.problems.add(|| limits::long_text().at(place));
+            return Vec::new();
+        }
+        let read = markup::blocks(text);
+        for remark in read.remarks {
+            let place = tree.place_within(node, &remark.written);
+            self.warnings.add(|| remark.diagnostic().at(place));
+        }
+        read.blocks
+    }
+
+    fn level(&mut self, title: &Said, introduction: &[Block]) -> usize {
+        let next = self.draft.levels.len();
+        let number = *self.levels.entry(folded(&title.text)).or_insert(next);
+        if number == next {
+            let grade = level_words::grade(&title.text);
+            self.draft.levels.push(Level {
+                id: Id::FromTitle,
+                title: Some(title.clone()),
+                track: None,
+                grade: grade.map(|grade| Said::new(grade, title.place.clone())),
+                leads_to: Vec::new(),
+                chapter: true,
+                introduction: introduction.to_vec(),
+                beside: Vec::new(),
+                entries: Vec::new(),
+                elsewhere: Vec::new(),
+                home: title.place.clone(),
+                pages: Vec::new(),
+            });
+        }
+        number
+    }
+
+    fn section(&mut self, title: &Said, group: Option<&Said>, description: &[Block]) -> usize {
+        let next = self.draft.sections.len();
+        let number = *self.sections.entry(folded(&title.text)).or_insert(next);
+        if number == next {
+            self.draft.sections.push(Section {
+                id: Id::FromTitle,
+                title: Some(title.clone()),
+                kind: None,
+                group: group.cloned(),
+                description: description.to_vec(),
+                headings: Vec::new(),
+            });
+        }
+        number
+    }
+
+    fn entry(&mut self, file: &Values, hit: &Hit<'_>, level: Option<Said>, section: Option<Said>) {
+        let Some(level) = level else {
+            let place = file.tree.place_at(hit.node);
+            self.draft.problems.add(|| no_level(self.plan).at(place));
+            return;
+        };
+        let place = file.tree.place_at(hit.node);
+        let section = section.unwrap_or_else(|| Said::new("Expectations", place.clone()));
+        let mut found = entry::Found::default();
+        entry::read(hit.node, self.plan, &mut found);
+        self.left_out.extend(found.left_out);
+        let level = self.level(&level, &[]);
+        let section = self.section(&section, None, &[]);
+        let mut spoken = Spoken::default();
+        for (node, part) in found.parts {
+            if let Some(text) = node.text().filter(|text| !text.trim().is_empty()) {
+                let blocks = self.blocks(&file.tree, node, text);
+                spoken.add(part, blocks);
+            }
+        }
+        for (key, node) in found.notes {
+            let blocks = self.blocks(&file.tree, node, node.text().unwrap_or_default());
+            let mut note = vec![Inline::plain(format!("{key}: "))];
+            note.extend(markup::flatten(&blocks));
+            spoken.notes.push(note);
+        }
+        if !spoken.is_empty() {
+            self.cells
+                .entry((level, section))
+                .or_default()
+                .push((spoken, place));
+        }
+    }
+
+    fn finish(mut self, files: &[Values]) -> Checked<Draft> {
+        if self.draft.levels.len() < 2 && self.cells.is_empty() {
+            let mut problems = self.draft.problems.into_list();
+            problems.push(nothing(files, self.plan));
+            return Err(problems);
+        }
+        for ((level, section), records) in self.cells {
+            let title = self
+                .draft
+                .sections
+                .get(section)
+                .and_then(|it| it.title.clone());
+            let place = records.first().map(|(_, place)| place.clone());
+            let level = self.draft.levels.get_mut(level);
+            if let (Some(level), Some(section), Some(place)) = (level, title, place) {
+                let mut records: Vec<Spoken> =
+                    records.into_iter().map(|(spoken, _)| spoken).collect();
+                let mut notes = Vec::new();
+                for note in records.iter_mut().flat_map(|record| record.notes.drain(..)) {
+                    if !notes.contains(&note) {
+                        notes.push(note);
+                    }
+                }
+                level.entries.push(Telling {
+                    section,
+                    entry: Entry {
+                        blocks: entry::together(records),
+                        notes,
+                    },
+                    place,
+                });
+            }
+        }
+        let left_out: Vec<String> = self
+            .left_out
+            .iter()
+            .map(|key| format!("the key {key}"))
+            .collect();
+        self.draft.warnings.extend(self.warnings.into_list());
+        self.draft.understood = Some(understood(&self.draft, "records", &[], &left_out));
+        Ok(self.draft)
+    }
+}
+
+/// How many of the values beside an entry are looked at.
+const FIRST: usize = 100;
+
+/// Whether an entry is a text among mappings or lists: a remark beside levels
+/// that are keys.
+fn is_beside(hit: &Hit<'_>) -> bool {
+    let above = hit
+        .way
+        .len()
+        .checked_sub(2)
+        .and_then(|above| hit.way.get(above));
+    let Some(above) = above.filter(|node| node.is_map() && hit.node.text().is_some()) else {
+        return hit.node.is_null();
+    };
+    let is_title = |(_, key): &(usize, &str)| plan::TITLES.contains(key);
+    above
+        .pairs()
+        .iter()
+        .take(FIRST)
+        .any(|pair| pair.value.is_map())
+        || hit.keys.last().is_some_and(is_title)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,230 @@
+//! Records of several makes, told by their keys or by a plan.
+
+use super::*;
+use crate::model::plain_text;
+
+fn values(name: &str, text: &str) -> Values {
+    Values::read(&Source::new(name, text)).unwrap()
+}
+
+/// Every level and section with what is said, in a line each.
+fn told(draft: &Draft) -> Vec<String> {
+    let mut lines = Vec::new();
+    for level in &draft.levels {
+        let title = &level.title.as_ref().unwrap().text;
+        for telling in &level.entries {
+            let said = markup::print(&telling.entry.blocks).replace('\n', " ");
+            let notes: Vec<_> = telling
+                .entry
+                .notes
+                .iter()
+                .map(|note| format!(" ({})", plain_text(note)))
+                .collect();
+            lines.push(format!(
+                "{title} / {}: {said}{}",
+                telling.section.text,
+                notes.concat()
+            ));
+        }
+    }
+    lines
+}
+
+fn plainly(files: &[(&str, &str)]) -> Draft {
+    let files: Vec<_> = files
+        .iter()
+        .map(|(name, text)| values(name, text))
+        .collect();
+    read(&files, &plain(&files).unwrap()).unwrap()
+}
+
+const FLAT: &str = "\
+name: Workshop
+summary: For all who make things.
+levels:
+  - {id: j, name: Journeyman}
+  - {id: m, name: Master}
+themes:
+  - {id: care, name: Care of tools, summary: Tools live long.}
+skills:
+  - {id: 1, level: j, theme: care, summary: Cleans the bench, examples: [Sweeps, Wipes], rating: Some}
+  - {id: 2, level: j, theme: care, summary: Sharpens, examples: [], rating: Some}
+  - {id: 3, level: m, theme: care, summary: Buys the tools, examples: [], rating: Much}
+  - {id: 4, level: m, theme: care, summary: Lends the tools, examples: [], rating: Much}
+";
+
+#[test]
+fn flat_records_are_told_by_their_keys_and_titles_by_ids() {
+    let draft = plainly(&[("a.yaml", FLAT)]);
+    assert_eq!(
+        told(&draft),
+        [
+            "Journeyman / Care of tools: - Cleans the bench   - Sweeps   - Wipes - Sharpens (rating: Some)",
+            "Master / Care of tools: - Buys the tools - Lends the tools (rating: Much)",
+        ]
+    );
+    assert_eq!(draft.title.unwrap().text, "Workshop");
+    assert_eq!(
+        markup::print(&draft.introduction),
+        "For all who make things."
+    );
+    assert_eq!(
+        markup::print(&draft.sections[0].description),
+        "Tools live long."
+    );
+    let understood = draft.understood.unwrap();
+    assert!(understood.contains("the key `id`"), "{understood}");
+}
+
+#[test]
+fn levels_in_sections_and_sections_in_levels() {
+    let in_sections = r#"{"title": "Paths", "topics": [
+        {"title": "Care", "levels": [{"title": "One", "criteria": ["Sweeps", "Wipes"]}, {"title": "Two", "criteria": ["Mends"]}]},
+        {"title": "Pace", "levels": [{"title": "One", "criteria": ["Walks"]}, {"title": "Two", "criteria": []}]}]}"#;
+    let expected = [
+        "One / Care: - Sweeps - Wipes",
+        "One / Pace: - Walks",
+        "Two / Care: - Mends",
+    ];
+    assert_eq!(told(&plainly(&[("a.json", in_sections)])), expected);
+    let in_levels = "levels:\n- name: One\n  pay: 1\n  description: Begins.\n  skills:\n  - {name: Care, text: Sweeps}\n  - {name: Pace, text: Walks}\n- name: Two\n  skills:\n  - {name: Care, text: Mends}\n";
+    let expected = [
+        "One / Care: Sweeps",
+        "One / Pace: Walks",
+        "Two / Care: Mends",
+    ];
+    let draft = plainly(&[("a.yaml", in_levels)]);
+    assert_eq!(told(&draft), expected);
+    assert_eq!(markup::print(&draft.levels[0].introduction), "Begins.");
+    assert!(draft.sections[0].description.is_empty());
+    assert!(draft.understood.unwrap().contains("the key `pay`"));
+}
+
+#[test]
+fn keys_may_be_levels_of_files_or_of_sections() {
+    let files = [
+        (
+            "care.json",
+            r#"{"L1": {"summary": "Sweeps", "detail": "Daily"}, "L2": {"summary": "Mends", "detail": ""}}"#,
+        ),
+        (
+            "pace.json",
+            r#"{"name": "Pace", "source": "A book", "L1": {"summary": "Walks"}, "L2": {"summary": "Runs"}}"#,
+        ),
+    ];
+    let draft = plainly(&files);
+    assert_eq!(
+        told(&draft),
+        [
+            "L1 / care: Sweeps  Daily",
+            "L1 / Pace: Walks",
+            "L2 / care: Mends",
+            "L2 / Pace: Runs"
+        ]
+    );
+    assert_eq!(markup::print(&draft.sections[1].description), "A book");
+    let nested =
+        "Care: {Junior: Sweeps, Senior: [Mends, Buys]}\nPace: {Junior: Walks, Senior: Runs}\n";
+    let expected = [
+        "Junior / Care: Sweeps",
+        "Junior / Pace: Walks",
+        "Senior / Care: - Mends - Buys",
+        "Senior / Pace: Runs",
+    ];
+    assert_eq!(told(&plainly(&[("a.yaml", nested)])), expected);
+    let other_way = "Junior: {Care: Sweeps, Pace: Walks}\nSenior: {Care: Mends, Pace: Runs}\n";
+    let expected = [
+        "Junior / Care: Sweeps",
+        "Junior / Pace: Walks",
+        "Senior / Care: Mends",
+        "Senior / Pace: Runs",
+    ];
+    assert_eq!(told(&plainly(&[("a.yaml", other_way)])), expected);
+}
+
+#[test]
+fn records_of_levels_may_hold_their_sections_by_name_and_lists_stand_under_names() {
+    let by_name = r#"[{"role": "Junior Maker", "level": 1, "asks": {"Code": ["Writes", "Tests"], "Team": ["Asks"]}},
+        {"role": "Senior Maker", "level": 2, "asks": {"Code": ["Designs"], "Team": ["Mentors"]}}]"#;
+    assert_eq!(
+        told(&plainly(&[("a.json", by_name)])),
+        [
+            "Junior Maker / Code: - Writes - Tests",
+            "Junior Maker / Team: - Asks",
+            "Senior Maker / Code: - Designs",
+            "Senior Maker / Team: - Mentors"
+        ]
+    );
+    let lists = "skills:\n  Technique:\n  - {niveau: 1, attentes: [Écrit]}\n  - {niveau: 2, attentes: [Conçoit]}\n  Équipe:\n  - {niveau: 1, attentes: [Écoute]}\n  - {niveau: 2, attentes: [Guide]}\n";
+    assert_eq!(
+        told(&plainly(&[("a.yaml", lists)])),
+        [
+            "1 / Technique: - Écrit",
+            "1 / Équipe: - Écoute",
+            "2 / Technique: - Conçoit",
+            "2 / Équipe: - Guide"
+        ]
+    );
+    let deep = r#"{"pillars": [{"name": "Craft", "skills": [{"name": "Code", "levels": {"1": "Writes", "2": "Designs"}}, {"name": "Tests", "levels": {"1": "Runs", "2": "Plans"}}]},
+        {"name": "People", "skills": [{"name": "Talk", "levels": {"1": "Asks", "2": "Explains"}}]}]}"#;
+    let draft = plainly(&[("a.json", deep)]);
+    assert_eq!(told(&draft).len(), 6);
+    let groups: Vec<_> = draft
+        .sections
+        .iter()
+        .map(|it| it.group.as_ref().unwrap().text.as_str())
+        .collect();
+    assert_eq!(groups, ["Craft", "Craft", "People"]);
+}
+
+#[test]
+fn a_plan_says_where_texts_and_examples_stand() {
+    let text = "parts:\n- {label: '', head: Care, steps: [{no: 1, say: [Sweeps], more: [{say: Mends, such: [Chairs]}], who: me}]}\n- {label: Pace, steps: [{no: 2, say: [Runs]}]}\n";
+    let files = [values("a.yaml", text)];
+    assert_eq!(plain(&files), None);
+    let plan = Plan {
+        sections: Some(Path::parse("parts[]")),
+        entries: Path::parse("parts[].steps[]"),
+        title: vec![Path::parse("label"), Path::parse("head")],
+        level: vec![Path::parse("no")],
+        text: vec![Path::parse("say[]"), Path::parse("more[].say")],
+        examples: vec![Path::parse("more[].such[]")],
+        ..Plan::default()
+    };
+    let draft = read(&files, &plan).unwrap();
+    assert_eq!(
+        told(&draft),
+        ["1 / Care: - Sweeps - Mends   - Chairs", "2 / Pace: - Runs"]
+    );
+    assert!(draft.understood.unwrap().contains("the key `who`"));
+    let nowhere = Plan {
+        entries: Path::parse("nowhere[]"),
+        ..plan
+    };
+    let problem = read(&files, &nowhere).unwrap_err().remove(0);
+    assert_eq!(
+        problem.message,
+        "nothing stands at `nowhere[]`, where the records of the ladder are said to be"
+    );
+}
+
+#[test]
+fn paths_are_printed_as_they_are_written() {
+    for path in [".", "a", "a[].b{}.c", "[]", "{}{}"] {
+        assert_eq!(Path::parse(path).to_string(), path);
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_values_are_read_or_refused(text in "((- )?(level|title|name|L1|L2|skills|x): ?(\\[(a|b|\\{level: 1\\}), 2\\]|\\{L1: a, L2: \\{b: c\\}\\}|Senior|)\n){0,6}", path in "[a-zL1.\\[\\]{}]{0,12}") {
+        if let Ok(values) = Values::read(&Source::new("a.yaml", text)) {
+            let files = [values];
+            if let Some(plan) = plain(&files) {
+                let _ = read(&files, &plan);
+            }
+            let path = Path::parse(&path);
+            let _ = read(&files, &Plan { entries: path.clone(), levels: Some(path.clone()), sections: Some(path), ..Plan::default() });
+        }
+    }
+}

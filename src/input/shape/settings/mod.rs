@@ -1,0 +1,249 @@
+//! What an input does not say of itself: `ladderpress.yaml` beside it, or the file
+//! that is named with `--settings`.
+//!
+//! `form` declares what may be written; `apply` gives it to a draft, whatever
+//! shape that was read from.
+
+mod apply;
+mod form;
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use self::form::Form;
+use super::choices::LevelsIn;
+use super::native::{self, control, kind, text, words};
+use super::records::path::Path;
+use super::records::plan::Plan;
+use crate::base::diag::{Checked, Code, Diagnostic, Problems};
+use crate::base::source::Source;
+use crate::input::draft::{Draft, Grade, Said, Track};
+use crate::input::markup::on_one_line;
+use crate::input::values::{self, Node, Pair, Tree};
+use crate::model::{Block, SectionKind, folded};
+
+/// What no page says of itself.
+#[derive(Debug, Default)]
+pub struct Settings {
+    /// All that a ladder says besides its sections and levels.
+    pub draft: Draft,
+    /// What is to be known of sections.
+    pub sections: Vec<SectionSettings>,
+    /// Other names of levels, by the title that they are to have.
+    pub aliases: Vec<(Said, Vec<Said>)>,
+    /// The levels of tracks, by the id of the track.
+    pub members: Vec<(Said, Vec<Said>)>,
+    /// Levels in the order in which they are to stand.
+    pub order: Vec<Said>,
+    /// The levels that a level leads to.
+    pub leads_to: Vec<(Said, Vec<Said>)>,
+    /// The sections of groups.
+    pub groups: Vec<(Said, Vec<Said>)>,
+    /// What the levels are.
+    pub levels_in: Option<LevelsIn>,
+    /// The rank of the headings that are levels.
+    pub level_depth: Option<u8>,
+    /// Where in records levels, sections and texts stand.
+    pub records: Option<Plan>,
+    /// Rows, columns, headings and sheets that are no part of the ladder.
+    leave_out: Vec<Said>,
+    /// Those of them that were met.
+    met: RefCell<BTreeSet<String>>,
+}
+
+/// What is to be known of one section.
+#[derive(Debug)]
+pub struct SectionSettings {
+    /// Its title.
+    pub title: Said,
+    /// Other titles of it on some pages.
+    pub aliases: Vec<Said>,
+    /// How its entries are meant.
+    pub kind: Option<SectionKind>,
+    /// The pillar that it belongs to.
+    pub group: Option<Said>,
+    /// What is said of it before any level.
+    pub description: Vec<Block>,
+}
+
+/// The JSON Schema of settings, for editors.
+pub fn schema() -> String {
+    values::schema_of::<Form>()
+}
+
+/// Reads settings.
+///
+/// # Errors
+/// They cannot be read as YAML, or are a ladder themselves.
+pub fn read(source: &Arc<Source>) -> Checked<Settings> {
+    let (tree, problems) = values::read::<Form>(source)?;
+    let root = tree.root();
+    if root.get("levels").is_some() {
+        return Err(vec![whole_ladder(&tree)]);
+    }
+    let said = |key: &str| words(&tree, root.get(key)?);
+    let pairs = |key: &str| root.get(key).map_or(&[][..], Node::pairs);
+    let grade = |pair: &Pair| {
+        Some(Grade {
+            level: name(&tree, pair),
+            grade: words(&tree, &pair.value)?.text,
+        })
+    };
+    let mut warnings = tree.warnings();
+    let mut draft = Draft {
+        title: said("title"),
+        organisation: said("organisation"),
+        language: said("language"),
+        revision: said("revision"),
+        control: control(&tree, root),
+        introduction: prose(&tree, root, "introduction", &mut warnings),
+        tracks: pairs("tracks").iter().map(|it| track(&tree, it)).collect(),
+        grades: pairs("grades").iter().filter_map(grade).collect(),
+        problems,
+        ..Draft::default()
+    };
+    let sections = pairs("sections").iter();
+    let sections = sections.map(|it| section(&tree, it, &mut warnings));
+    let sections = sections.collect();
+    draft.warnings = warnings.into_list();
+    let lists = |key: &str| {
+        pairs(key)
+            .iter()
+            .map(|pair| (name(&tree, pair), names(&tree, &pair.value)))
+            .collect()
+    };
+    let member = |pair: &Pair| Some((name(&tree, pair), names(&tree, pair.value.get("levels")?)));
+    let list = |key: &str| {
+        root.get(key)
+            .map_or_else(Vec::new, |node| names(&tree, node))
+    };
+    let depth = root.get("level_depth").and_then(Node::number);
+    Ok(Settings {
+        draft,
+        sections,
+        aliases: lists("aliases"),
+        members: pairs("tracks").iter().filter_map(member).collect(),
+        order: list("order"),
+        leads_to: lists("leads_to"),
+        groups: lists("groups"),
+        levels_in: levels_in(root),
+        level_depth: depth.map(|depth| depth as u8),
+        records: root.get("records").map(plan),
+        leave_out: list("leave_out"),
+        met: RefCell::default(),
+    })
+}
+
+fn levels_in(root: &Node) -> Option<LevelsIn> {
+    LevelsIn::parse(root.get("levels_in")?.text()?)
+}
+
+/// A track: its short name with its title, alone or beside its levels.
+fn track(tree: &Tree, pair: &Pair) -> Track {
+    Track {
+        title: words(tree, pair.value.get("title").unwrap_or(&pair.value)),
+        ..native::track(tree, pair)
+    }
+}
+
+/// One name, or a list of them.
+fn names(tree: &Tree, node: &Node) -> Vec<Said> {
+    let alone = node.text().is_some().then_some(node);
+    let items = node.items().iter().map(|item| &**item);
+    let said = |node| {
+        let said = words(tree, node)?;
+        Some(Said::new(on_one_line(&said.text), said.place))
+    };
+    alone.into_iter().chain(items).filter_map(said).collect()
+}
+
+fn plan(node: &Node) -> Plan {
+    let paths = |key: &str| -> Vec<Path> {
+        let Some(node) = node.get(key) else {
+            return Vec::new();
+        };
+        let items = node.items().iter().filter_map(|item| item.text());
+        node.text()
+            .into_iter()
+            .chain(items)
+            .map(Path::parse)
+            .collect()
+    };
+    let path = |key: &str| paths(key).into_iter().next();
+    let (levels, sections) = (path("levels"), path("sections"));
+    // Entries are the innermost of the lists that are named.
+    let innermost = levels.iter().chain(&sections).max_by_key(|path| path.len());
+    Plan {
+        entries: path("entries").or(innermost.cloned()).unwrap_or_default(),
+        levels,
+        sections,
+        level: paths("level"),
+        section: paths("section"),
+        title: paths("title"),
+        text: paths("text"),
+        examples: paths("examples"),
+        description: paths("description"),
+        group: paths("group"),
+        notes: paths("notes"),
+    }
+}
+
+fn name(tree: &Tree, pair: &Pair) -> Said {
+    Said::new(on_one_line(&pair.key), tree.place(pair.key_range.clone()))
+}
+
+/// A text in Markdown under a key.
+fn prose(tree: &Tree, node: &Node, key: &str, warnings: &mut Problems) -> Vec<Block> {
+    let node = node.get(key);
+    node.map_or_else(Vec::new, |node| text(tree, node, warnings))
+}
+
+fn section(tree: &Tree, pair: &Pair, warnings: &mut Problems) -> SectionSettings {
+    let aliases = pair.value.get("aliases");
+    SectionSettings {
+        title: name(tree, pair),
+        aliases: aliases.map_or_else(Vec::new, |node| names(tree, node)),
+        kind: kind(&pair.value),
+        group: pair.value.get("group").and_then(|it| words(tree, it)),
+        description: prose(tree, &pair.value, "description", warnings),
+    }
+}
+
+fn whole_ladder(tree: &Tree) -> Diagnostic {
+    let message = "a whole ladder stands beside pages, which are a ladder themselves";
+    Diagnostic::error(Code::LadderBesidePages, message)
+        .at(tree.key_place(&[], "levels"))
+        .help("move the pages or this file to another folder")
+        .help("or, to read this file alone, name it instead of the folder")
+}
+
+impl Settings {
+    /// The titles under which sections are united, by every title that they
+    /// have on pages.
+    pub fn united_titles(&self) -> BTreeMap<String, &str> {
+        let mut united = BTreeMap::new();
+        for section in &self.sections {
+            let names = section.aliases.iter().chain([&section.title]);
+            united.extend(names.map(|name| (folded(&name.text), section.title.text.as_str())));
+        }
+        united
+    }
+
+    /// Whether a row, a column, a heading or a sheet is to be left out.
+    pub fn is_left_out(&self, name: &str) -> bool {
+        let name = folded(name);
+        let is_out = self.leave_out.iter().any(|said| folded(&said.text) == name);
+        is_out && {
+            self.met.borrow_mut().insert(name);
+            true
+        }
+    }
+
+    /// What is to be known of the section of this title.
+    pub fn section(&self, title: &str) -> Option<&SectionSettings> {
+        let key = folded(title);
+        let mut sections = self.sections.iter();
+        sections.find(|section| folded(&section.title.text) == key)
+    }
+}

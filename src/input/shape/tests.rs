@@ -1,0 +1,169 @@
+//! Inputs of every kind with the settings beside them, as files.
+
+use std::fs;
+
+use crate::base::diag::Checked;
+use crate::input::{Choices, Input, LevelsIn, Reading, read_as};
+use crate::model::Ladder;
+
+/// Reads a folder of files, of which the first is named alone where it is the
+/// only one besides settings.
+fn read(files: &[(&str, &str)], levels_in: Option<LevelsIn>) -> Checked<Vec<Reading>> {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let inputs = files.iter().filter(|(name, _)| *name != "ladderpress.yaml");
+    let path = match inputs.clone().count() {
+        1 => folder.path().join(files[0].0),
+        _ => folder.path().to_path_buf(),
+    };
+    let choices = Choices {
+        levels_in,
+        ..Choices::default()
+    };
+    read_as(&[Input::Path(path)], &choices)
+}
+
+fn ladder(files: &[(&str, &str)]) -> Ladder {
+    read(files, None).unwrap().remove(0).ladder
+}
+
+fn titles(ladder: &Ladder) -> Vec<&str> {
+    ladder
+        .levels
+        .iter()
+        .map(|level| level.title.as_str())
+        .collect()
+}
+
+const SHEET: &str = "Skill,Junior,Senior,Boss,Comments\nCare,Sweeps,Mends,Buys,why\nPace,Walks,Runs,Flies,\nResult,no,no,no,\n";
+
+const SETTINGS: &str = "\
+title: Paths
+organisation: Workshop
+language: de
+revision: 2026-03
+introduction: Read me.
+leave_out: [Result]
+grades: {Junior: L1}
+aliases: {Chief: [Boss]}
+order: [Chief, Junior]
+leads_to: {Junior: [Senior, Chief]}
+tracks: {make: {title: Making, levels: [Junior, Senior]}, lead: {title: Leading, levels: Chief}}
+groups: {Craft: [Care]}
+sections: {Speed: {aliases: Pace, kind: checklist, description: How fast.}}
+";
+
+#[test]
+fn settings_hold_for_every_shape() {
+    let page = "| Skill | Junior | Senior | Boss |\n|---|---|---|---|\n| Care | Sweeps | Mends | Buys |\n| Pace | Walks | Runs | Flies |\n| Result | no | no | no |\n";
+    let headings = "# Workshop\n\n## Junior\n\n### Care\n\n- Sweeps\n\n### Pace\n\n- Walks\n\n### Result\n\nno\n\n## Senior\n\n### Care\n\n- Mends\n\n### Pace\n\n- Runs\n\n## Boss\n\n### Care\n\n- Buys\n\n### Pace\n\n- Flies\n";
+    let values = "Care: {Junior: Sweeps, Senior: Mends, Boss: Buys}\nPace: {Junior: Walks, Senior: Runs, Boss: Flies}\n";
+    for (name, text) in [
+        ("a.csv", SHEET),
+        ("a.md", page),
+        ("b.md", headings),
+        ("a.yaml", values),
+    ] {
+        let set = if name == "a.yaml" {
+            SETTINGS.replace("leave_out: [Result]\n", "")
+        } else {
+            SETTINGS.to_string()
+        };
+        let ladder = ladder(&[(name, text), ("ladderpress.yaml", &set)]);
+        assert_eq!(titles(&ladder), ["Chief", "Junior", "Senior"], "{name}");
+        assert_eq!(
+            (ladder.title.as_str(), ladder.language.as_str()),
+            ("Paths", "de")
+        );
+        assert_eq!(ladder.levels[1].grade.as_deref(), Some("L1"));
+        assert_eq!(ladder.levels[1].leads_to.len(), 2);
+        assert!(ladder.levels[2].leads_to.is_empty());
+        let tracks: Vec<_> = ladder
+            .tracks
+            .iter()
+            .map(|track| (track.id.as_str(), track.title.as_str()))
+            .collect();
+        assert_eq!(tracks, [("make", "Making"), ("lead", "Leading")]);
+        assert_eq!(ladder.levels[0].track.map(|track| track.0), Some(1));
+        let sections: Vec<_> = ladder
+            .sections
+            .iter()
+            .map(|it| (it.title.as_str(), it.group.as_deref()))
+            .collect();
+        assert_eq!(
+            sections,
+            [("Care", Some("Craft")), ("Speed", None)],
+            "{name}"
+        );
+        assert!(!ladder.sections[1].description.is_empty());
+    }
+}
+
+#[test]
+fn names_that_nothing_has_are_told() {
+    let settings = "leave_out: [Nothing]\norder: [Juniour]\n";
+    let problems = read(&[("a.csv", SHEET), ("ladderpress.yaml", settings)], None).unwrap_err();
+    assert!(problems[0].message.contains("Juniour"), "{problems:?}");
+    let settings = "leave_out: [Nothing]\n";
+    let reading = read(&[("a.csv", SHEET), ("ladderpress.yaml", settings)], None)
+        .unwrap()
+        .remove(0);
+    assert!(
+        reading
+            .warnings
+            .iter()
+            .any(|it| it.message.contains("“Nothing”")),
+        "{:?}",
+        reading.warnings
+    );
+}
+
+#[test]
+fn what_was_understood_and_left_out_is_said() {
+    let reading = read(&[("a.csv", SHEET)], None).unwrap().remove(0);
+    assert_eq!(
+        reading.understood.unwrap(),
+        "read as a matrix with a column a level: 3 levels, 3 sections; left out: the column “Comments”, the head “Skill”"
+    );
+    let reading = read(&[("a.csv", SHEET)], Some(LevelsIn::Rows))
+        .unwrap()
+        .remove(0);
+    assert_eq!(titles(&reading.ladder), ["Care", "Pace", "Result"]);
+}
+
+#[test]
+fn records_stand_in_front_matter_in_files_and_where_settings_say() {
+    let page = "---\ntitle: Paths\ntopics:\n  - name: Care\n    content:\n      - level: 1\n        criteria: [Sweeps]\n      - level: 2\n        criteria: [Mends]\n---\nHow to read this.\n";
+    let ladder = ladder(&[("a.md", page)]);
+    assert_eq!(titles(&ladder), ["1", "2"]);
+    assert_eq!(
+        (ladder.title.as_str(), ladder.introduction.len()),
+        ("Paths", 1)
+    );
+    let odd = r#"{"parts": [{"head": "Care", "steps": [{"no": "A", "say": "Sweeps"}, {"no": "B", "say": "Mends"}]}]}"#;
+    let problem = read(&[("a.json", odd)], None).unwrap_err().remove(0);
+    assert!(problem.help[0].contains("records:"), "{problem:?}");
+    let settings = "records: {sections: 'parts[]', entries: 'parts[].steps[]', title: head, level: no, text: say}\n";
+    let reading = read(&[("a.json", odd), ("ladderpress.yaml", settings)], None)
+        .unwrap()
+        .remove(0);
+    assert_eq!(titles(&reading.ladder), ["A", "B"]);
+}
+
+/// Ids stay with what is still there when an input was edited.
+#[test]
+fn ids_stay_as_they_are_after_an_edit() {
+    let before = ladder(&[("a.csv", SHEET)]);
+    let edited = "Skill,Starter,Junior,Senior,Boss\nTalk,a,b,c,d\nPace,x,Walks,Runs,Flies\nCare,y,Sweeps often,Mends,Buys\n";
+    let after = ladder(&[("a.csv", edited)]);
+    for level in &before.levels {
+        let same = after.levels.iter().find(|it| it.title == level.title);
+        assert_eq!(same.map(|it| &it.id), Some(&level.id));
+    }
+    for section in before.sections.iter().filter(|it| it.title != "Result") {
+        let same = after.sections.iter().find(|it| it.title == section.title);
+        assert_eq!(same.map(|it| &it.id), Some(&section.id));
+    }
+}

@@ -1,0 +1,128 @@
+//! A ladder to begin with: written, read back, and never in the way of a file.
+
+#![allow(clippy::unwrap_used, reason = "what the program prints is text")]
+
+use std::path::Path;
+
+use assert_cmd::Command;
+use ladderpress::backend::Exporter;
+use ladderpress::backend::text::native;
+use ladderpress::backend::xlsx::Xlsx;
+use ladderpress::base::source::Source;
+use ladderpress::input::read_native;
+use ladderpress::view::template::template;
+
+fn ladderpress(folder: &Path, words: &[&str]) -> (i32, String, String) {
+    let mut command = Command::cargo_bin("ladderpress").unwrap();
+    let done = command.current_dir(folder).args(words).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (
+        done.status.code().unwrap(),
+        text(done.stdout),
+        text(done.stderr),
+    )
+}
+
+#[test]
+fn the_workbook_to_fill_in_is_read_back_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, written, _) = ladderpress(folder.path(), &["init", "my.xlsx"]);
+    assert_eq!((code, written.as_str()), (0, "my.xlsx\n"));
+    let (code, read, told) = ladderpress(folder.path(), &["convert", "my.xlsx"]);
+    assert_eq!(code, 0, "{told}");
+    let (_, example, _) = ladderpress(folder.path(), &["convert"]);
+    assert_eq!(read, example);
+    let (_, again, _) = ladderpress(folder.path(), &["init", "again.xlsx"]);
+    assert_eq!(again, "again.xlsx\n");
+    let bytes = |name: &str| std::fs::read(folder.path().join(name)).unwrap();
+    assert!(bytes("my.xlsx") == bytes("again.xlsx"));
+}
+
+#[test]
+fn every_form_is_read_with_all_that_it_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_, example, _) = ladderpress(folder.path(), &["convert"]);
+    for name in ["my.md", "my.docx", "my.yaml"] {
+        let (code, _, told) = ladderpress(folder.path(), &["init", name]);
+        assert_eq!(code, 0, "{told}");
+        let (code, read, told) = ladderpress(folder.path(), &["convert", name]);
+        assert_eq!(code, 0, "{name}: {told}");
+        for line in example
+            .lines()
+            .filter(|line| line.trim_start().starts_with("- ") && !line.contains(':'))
+        {
+            let words = line
+                .trim_start()
+                .trim_start_matches("- ")
+                .replace(['_', '*', '`', '"', '\''], "");
+            let read = read.replace(['_', '*', '`', '"', '\''], "");
+            assert!(read.contains(words.trim()), "{name}: {words}\n{read}");
+        }
+    }
+}
+
+#[test]
+fn no_file_is_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.md"), "mine").unwrap();
+    let (code, _, told) = ladderpress(folder.path(), &["init", "a.md"]);
+    assert_eq!(code, 1);
+    assert!(told.contains("is there already"), "{told}");
+    assert_eq!(std::fs::read(folder.path().join("a.md")).unwrap(), b"mine");
+    let (code, _, told) = ladderpress(folder.path(), &["init", "a.pdf"]);
+    assert_eq!(code, 1);
+    assert!(told.contains(".xlsx"), "{told}");
+}
+
+#[test]
+fn a_workbook_holds_all_that_a_ladder_says() {
+    let yaml = "\
+title: A
+revision: 2026-03
+control: {owner: O, valid_from: 2026-04-01}
+introduction: |
+  One\\
+  two.
+
+  - a
+
+    b
+tracks: {x: X, y: Y}
+sections:
+  s: {title: S, group: G, description: What.}
+  c: {title: Checks, kind: checklist}
+levels:
+  - id: p
+    title: Lead
+    track: x
+    leads_to: [q]
+    introduction: In.
+    entries:
+      s: [a, 'b **c**']
+      c: x
+    notes:
+      s: [n, '[m](https://example.com)']
+  - id: q
+    title: Lead
+    track: y
+    grade: L2
+    chapter: false
+    beside: [p]
+    entries:
+      s: |
+        text
+
+        1. x
+        2. y
+";
+    let ladder = read_native(&Source::new("a.yaml", yaml)).unwrap().ladder;
+    let folder = tempfile::tempdir().unwrap();
+    let mut bytes = Vec::new();
+    Xlsx::default()
+        .export(&template(&ladder), &mut bytes)
+        .unwrap();
+    std::fs::write(folder.path().join("a.xlsx"), bytes).unwrap();
+    let (code, read, told) = ladderpress(folder.path(), &["convert", "a.xlsx"]);
+    assert_eq!(code, 0, "{told}");
+    assert_eq!(read, native(&ladder));
+}
