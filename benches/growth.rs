@@ -55,15 +55,10 @@ fn expectation(path: usize, step: usize, section: usize, number: usize) -> Strin
 fn entry(level: usize, section: usize) -> Entry {
     let items = (0..EXPECTATIONS).map(|number| {
         let text = expectation(level / PATH, level % PATH, section, number);
-        Item {
-            blocks: vec![Block::Paragraph(vec![Inline::plain(text)])],
-        }
+        Item { blocks: vec![Block::Paragraph(vec![Inline::plain(text)])] }
     });
     Entry {
-        blocks: vec![Block::List(List {
-            start: None,
-            items: items.collect(),
-        })],
+        blocks: vec![Block::List(List { start: None, items: items.collect() })],
         notes: Vec::new(),
     }
 }
@@ -75,14 +70,9 @@ fn level(levels: usize, number: usize) -> Level {
         title: format!("Level {number}"),
         track: None,
         grade: None,
-        leads_to: leads_on
-            .then_some(LevelIndex(number + 1))
-            .into_iter()
-            .collect(),
+        leads_to: leads_on.then_some(LevelIndex(number + 1)).into_iter().collect(),
         chapter: true,
-        entries: (0..SECTIONS)
-            .map(|section| entry(number, section))
-            .collect(),
+        entries: (0..SECTIONS).map(|section| entry(number, section)).collect(),
         ..Level::default()
     }
 }
@@ -126,9 +116,5 @@ fn view_workbook(bencher: Bencher, levels: usize) {
 #[divan::bench(args = SIZES, sample_count = 1)]
 fn export_xlsx(bencher: Bencher, levels: usize) {
     let document = view(&ladder(levels));
-    bencher.bench_local(|| {
-        Xlsx::default()
-            .export(&document, &mut io::sink())
-            .expect("a workbook")
-    });
+    bencher.bench_local(|| Xlsx::default().export(&document, &mut io::sink()).expect("a workbook"));
 }

@@ -50,9 +50,7 @@ fn fifty_packets(bencher: Bencher) {
     let folder = tempfile::tempdir().expect("a folder");
     let roster = folder.path().join("people.csv");
     let people = (0..PEOPLE).map(|n| format!("Ada Person{n},level-{}\n", n % 14));
-    let text: String = std::iter::once("name,level\n".to_string())
-        .chain(people)
-        .collect();
+    let text: String = std::iter::once("name,level\n".to_string()).chain(people).collect();
     fs::write(&roster, text).expect("a roster");
     let roster = roster.display().to_string();
     with_ladder(bencher, 15, &["packets", "--force", "--roster", &roster]);

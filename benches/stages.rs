@@ -201,11 +201,7 @@ struct Set {
 impl Set {
     fn of(levels: usize) -> Set {
         let (document, fonts) = (handout_of(&ladder(levels)), Fonts::built_in());
-        Set {
-            layout: set(&document, &fonts),
-            meta: document.meta,
-            fonts,
-        }
+        Set { layout: set(&document, &fonts), meta: document.meta, fonts }
     }
 
     fn painted(&self, encoding: &Encoding) -> Vec<Painted> {

@@ -51,15 +51,8 @@ fn export(ladder: &Path, folder: &Path) -> Result<[PathBuf; 2], Box<dyn Error>> 
     let workbook = workbook(ladder, &selection, meta);
 
     // Each backend writes its document as the bytes of a file.
-    let pdf = Pdf {
-        theme: Theme::default(),
-        paper: Paper::A4.size(),
-        fonts: Vec::new(),
-    };
-    let xlsx = Xlsx {
-        paper: Paper::A4,
-        ..Xlsx::default()
-    };
+    let pdf = Pdf { theme: Theme::default(), paper: Paper::A4.size(), fonts: Vec::new() };
+    let xlsx = Xlsx { paper: Paper::A4, ..Xlsx::default() };
     fs::create_dir_all(folder)?;
     let paths = ["handout.pdf", "workbook.xlsx"].map(|name| folder.join(name));
     let [pdf_path, xlsx_path] = &paths;

@@ -23,10 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// The ladder of a file.
 fn ladder(path: &Path) -> Result<Ladder, String> {
     let readings = read(&[Input::Path(path.into())]).map_err(|problems| {
-        let messages: Vec<_> = problems
-            .into_iter()
-            .map(|problem| problem.message)
-            .collect();
+        let messages: Vec<_> = problems.into_iter().map(|problem| problem.message).collect();
         messages.join("\n")
     })?;
     let reading = readings.into_iter().next().ok_or("there is no ladder")?;
@@ -41,11 +38,7 @@ fn changes(ladder: &Ladder) -> Result<String, std::fmt::Error> {
             writeln!(out, "{}: no level leads here", ladder[level].title)?;
             continue;
         };
-        writeln!(
-            out,
-            "{}, after {}",
-            ladder[level].title, ladder[before].title
-        )?;
+        writeln!(out, "{}, after {}", ladder[level].title, ladder[before].title)?;
         for section in ladder.section_indices() {
             let entry = |level: LevelIndex| ladder[level].entry(section);
             let added = added(entry(before), entry(level));
@@ -88,17 +81,8 @@ mod tests {
     fn each_level_says_what_it_adds() {
         let ladder = ladder(Path::new("data/ladder.yaml")).unwrap();
         let told = changes(&ladder).unwrap();
-        assert!(
-            told.starts_with("Senior Engineer: no level leads here\n"),
-            "{told}"
-        );
-        assert!(
-            told.contains("Technical Lead Manager, after Senior Engineer\n"),
-            "{told}"
-        );
-        assert!(
-            told.contains("\n    ~ ") && told.contains("\n    + "),
-            "{told}"
-        );
+        assert!(told.starts_with("Senior Engineer: no level leads here\n"), "{told}");
+        assert!(told.contains("Technical Lead Manager, after Senior Engineer\n"), "{told}");
+        assert!(told.contains("\n    ~ ") && told.contains("\n    + "), "{told}");
     }
 }

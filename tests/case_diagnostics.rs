@@ -70,9 +70,7 @@ evidence:
 ";
 
 fn ladder() -> Ladder {
-    read_native(&decode("ladder.yaml", LADDER.as_bytes().to_vec()).unwrap())
-        .unwrap()
-        .ladder
+    read_native(&decode("ladder.yaml", LADDER.as_bytes().to_vec()).unwrap()).unwrap().ladder
 }
 
 fn read(text: &str) -> Checked<(Case, Vec<Diagnostic>)> {
@@ -89,69 +87,33 @@ const CASES: &[(&str, &str, &str)] = &[
     ("no level like that name", "to: Staff Engineer", "to: Chief"),
     ("both levels are the same", "from: senior", "from: staff"),
     ("no level aimed at", "to: Staff Engineer\n", ""),
-    (
-        "no person",
-        "person:\n  name: Ada Okafor\n  team: Forecasting\n",
-        "",
-    ),
+    ("no person", "person:\n  name: Ada Okafor\n  team: Forecasting\n", ""),
     ("no name", "  name: Ada Okafor\n", ""),
-    (
-        "a name still to be filled in",
-        "Ada Okafor",
-        "Name of the person",
-    ),
+    ("a name still to be filled in", "Ada Okafor", "Name of the person"),
     ("a misspelt key of a person", "  team:", "  taem:"),
-    (
-        "a list where a person's team belongs",
-        "team: Forecasting",
-        "team: [Forecasting]",
-    ),
-    (
-        "a list under a key of the person's own",
-        "team: Forecasting",
-        "office: [Oslo]",
-    ),
-    (
-        "no section of that name",
-        "section: responsibilities",
-        "section: responsibility",
-    ),
-    (
-        "no section like that name",
-        "section: responsibilities",
-        "section: charm",
-    ),
+    ("a list where a person's team belongs", "team: Forecasting", "team: [Forecasting]"),
+    ("a list under a key of the person's own", "team: Forecasting", "office: [Oslo]"),
+    ("no section of that name", "section: responsibilities", "section: responsibility"),
+    ("no section like that name", "section: responsibilities", "section: charm"),
     (
         "a section that is no text",
         "section: responsibilities\n    expectation: 2",
         "section: [scope]",
     ),
-    (
-        "a number that is too large",
-        "expectation: 2",
-        "expectation: 7",
-    ),
+    ("a number that is too large", "expectation: 2", "expectation: 7"),
     ("a number that is zero", "expectation: 2", "expectation: 0"),
     (
         "a number without a section",
         "section: responsibilities\n    expectation: 2",
         "expectation: 2",
     ),
-    (
-        "words that nothing says",
-        "expectation: 2",
-        "expectation: Writes poems",
-    ),
+    ("words that nothing says", "expectation: 2", "expectation: Writes poems"),
     (
         "words much like those of some",
         "expectation: 2",
         "expectation: Sets the direction of a team",
     ),
-    (
-        "words that several of a section say",
-        "expectation: 2",
-        "expectation: Sets the",
-    ),
+    ("words that several of a section say", "expectation: 2", "expectation: Sets the"),
     (
         "words that several sections say",
         "section: responsibilities\n    expectation: 2",
@@ -162,46 +124,18 @@ const CASES: &[(&str, &str, &str)] = &[
         "section: responsibilities\n    expectation: 2",
         "expectation: Writes poems",
     ),
-    (
-        "words of a placeholder",
-        "expectation: 2",
-        "expectation: N/A",
-    ),
-    (
-        "an expectation of a section where nothing is expected",
-        "to: Staff Engineer",
-        "to: Engineer",
-    ),
-    (
-        "evidence for nothing",
-        "section: responsibilities\n    expectation: 2\n    text",
-        "text",
-    ),
+    ("words of a placeholder", "expectation: 2", "expectation: N/A"),
+    ("an expectation of a section where nothing is expected", "to: Staff Engineer", "to: Engineer"),
+    ("evidence for nothing", "section: responsibilities\n    expectation: 2\n    text", "text"),
     ("a misspelt key of evidence", "    date:", "    dat:"),
-    (
-        "evidence that is a text",
-        "evidence:\n",
-        "evidence:\n  - Is great.\n",
-    ),
+    ("evidence that is a text", "evidence:\n", "evidence:\n  - Is great.\n"),
     ("a date in words", "2026-03-14", "last spring"),
     ("a day that no month has", "2026-03-14", "2026-02-30"),
     ("a date the other way round", "2026-03-14", "14.3.2026"),
-    (
-        "met of an expectation",
-        "    date: 2026-03-14",
-        "    met: no",
-    ),
-    (
-        "met of a whole checklist",
-        "    expectation: led a project\n",
-        "",
-    ),
+    ("met of an expectation", "    date: 2026-03-14", "    met: no"),
+    ("met of a whole checklist", "    expectation: led a project\n", ""),
     ("met that is neither yes nor no", "met: yes", "met: perhaps"),
-    (
-        "a link that leads to a file",
-        "Halved the time to release.",
-        "\"[Halved](file:///etc) it.\"",
-    ),
+    ("a link that leads to a file", "Halved the time to release.", "\"[Halved](file:///etc) it.\""),
     ("a misspelt key of the case", "summary:", "sumary:"),
 ];
 
@@ -209,10 +143,7 @@ const CASES: &[(&str, &str, &str)] = &[
 const OTHERS: &[(&str, &str)] = &[
     ("no path leads there", "from: senior\nto: lead\n"),
     ("a way back", "from: staff\nto: senior\n"),
-    (
-        "evidence that is no list",
-        "from: senior\nto: staff\nevidence: {scope: a}\n",
-    ),
+    ("evidence that is no list", "from: senior\nto: staff\nevidence: {scope: a}\n"),
     ("nothing", ""),
 ];
 
@@ -250,18 +181,13 @@ fn candidates_that_are_too_many_to_read_are_counted() {
     let bullets: Vec<_> = (0..30).map(|n| format!("Does thing {n}")).collect();
     let bullets = format!("responsibilities: [{}]", bullets.join(", "));
     let text = LADDER.replace("{scope: A project}", &format!("{{{bullets}}}"));
-    let ladder = read_native(&decode("ladder.yaml", text.into_bytes()).unwrap())
-        .unwrap()
-        .ladder;
+    let ladder = read_native(&decode("ladder.yaml", text.into_bytes()).unwrap()).unwrap().ladder;
     let case = CASE.replace("from: senior", "from: engineer");
     let case = case.replace("to: Staff Engineer", "to: senior");
     let case = case.replace("expectation: 2", "expectation: does thing");
     let problems = case::read(&decode("case.yaml", case.into_bytes()).unwrap(), &ladder);
     let problem = &problems.unwrap_err()[0];
-    assert_eq!(
-        problem.message,
-        "30 expectations of “Senior Engineer” say `does thing`"
-    );
+    assert_eq!(problem.message, "30 expectations of “Senior Engineer” say `does thing`");
     assert!(problem.notes[0].ends_with("  … and 10 more"), "{problem:?}");
 }
 
@@ -293,10 +219,7 @@ fn what_is_filled_into_an_empty_case_is_evidence_for_that_expectation() {
         let count = ladder[LevelIndex(2)].entry(section).claims().count();
         (0..count).map(move |position| (section, Some(position)))
     });
-    let found = read
-        .evidence
-        .iter()
-        .map(|e| (e.of.section, e.of.expectation));
+    let found = read.evidence.iter().map(|e| (e.of.section, e.of.expectation));
     assert_eq!(found.collect::<Vec<_>>(), claims.collect::<Vec<_>>());
 }
 
@@ -308,11 +231,7 @@ fn the_example_is_read_without_a_word_and_leaves_something_open() {
     let (case, warnings) = read_case(&data.join("case.yaml"), &ladder).unwrap();
     assert_eq!(warnings, []);
     assert_eq!(case.person.name, "Mira Solheim");
-    assert!(
-        case.evidence
-            .iter()
-            .any(|piece| piece.of.expectation.is_none())
-    );
+    assert!(case.evidence.iter().any(|piece| piece.of.expectation.is_none()));
     assert!(case.evidence.iter().any(|piece| piece.met));
     assert!(case.evidence.iter().any(|piece| !piece.met));
 }

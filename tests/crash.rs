@@ -27,9 +27,7 @@ fn program(folder: &Path, in_threads: bool) -> ExitCode {
     let half = |out: &mut dyn Write| out.write_all(b"half");
     let batch = Batch::default();
     for name in ["a.pdf", "new/b.pdf"] {
-        batch
-            .write::<_, io::Error>(&folder.join(name), half)
-            .unwrap();
+        batch.write::<_, io::Error>(&folder.join(name), half).unwrap();
     }
     let fall = |name: &str| {
         let panic = |_: &mut dyn Write| -> io::Result<()> { panic!("no\nsuch \u{1b}[31m level") };
@@ -73,10 +71,7 @@ fn a_panic_is_one_line_that_asks_for_a_report_and_leaves_no_file() {
         assert_eq!(output.status.code(), Some(101), "{output:?}");
         let said = String::from_utf8(output.stderr).unwrap();
         assert_eq!(said.lines().count(), 1, "{said}");
-        for part in [
-            "please report this line",
-            "no such  [31m level (tests/crash.rs:",
-        ] {
+        for part in ["please report this line", "no such  [31m level (tests/crash.rs:"] {
             assert!(said.contains(part), "{said}");
         }
         assert_eq!(fs::read(&old).unwrap(), b"old");

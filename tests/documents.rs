@@ -1,9 +1,6 @@
 //! What the pages of documentation show is true: links lead somewhere, commands run, files are read.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a page that cannot be read fails the test"
-)]
+#![allow(clippy::unwrap_used, reason = "a page that cannot be read fails the test")]
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -63,9 +60,7 @@ fn anchors(page: &Path) -> BTreeSet<String> {
     headings
         .map(|heading| {
             let words = heading.trim_start_matches('#').trim().to_lowercase();
-            let kept = words
-                .chars()
-                .filter(|c| c.is_alphanumeric() || " -_".contains(*c));
+            let kept = words.chars().filter(|c| c.is_alphanumeric() || " -_".contains(*c));
             kept.map(|c| if c == ' ' { '-' } else { c }).collect()
         })
         .collect()
@@ -112,21 +107,13 @@ fn shown_file(page: &str) -> String {
 
 #[test]
 fn every_page_stands_in_the_summary_and_in_the_readme() {
-    let (summary, readme) = (
-        text(&root().join("docs/SUMMARY.md")),
-        text(&root().join("README.md")),
-    );
+    let (summary, readme) =
+        (text(&root().join("docs/SUMMARY.md")), text(&root().join("README.md")));
     for page in documents() {
         let name = page.file_name().unwrap().to_str().unwrap();
         if name != "SUMMARY.md" {
-            assert!(
-                summary.contains(&format!("]({name})")),
-                "{name} is not in SUMMARY.md"
-            );
-            assert!(
-                readme.contains(&format!("](docs/{name})")),
-                "{name} is not in README.md"
-            );
+            assert!(summary.contains(&format!("]({name})")), "{name} is not in SUMMARY.md");
+            assert!(readme.contains(&format!("](docs/{name})")), "{name} is not in README.md");
         }
     }
 }
@@ -164,9 +151,7 @@ fn commands_run_as_they_are_shown() {
     let mut ran = 0;
     for page in pages() {
         let blocks = blocks(&page, "sh");
-        let makes_ladder = blocks
-            .iter()
-            .any(|block| block.contains("-o my-ladder.yaml"));
+        let makes_ladder = blocks.iter().any(|block| block.contains("-o my-ladder.yaml"));
         let desk = desk(!makes_ladder);
         for block in blocks {
             let mut lines = block.lines();
@@ -175,16 +160,9 @@ fn commands_run_as_they_are_shown() {
             }
             let mut command = Command::new("/bin/sh");
             command.arg("-ec").arg(&block).current_dir(desk.path());
-            let output = command
-                .env("PATH", program.parent().unwrap())
-                .output()
-                .unwrap();
+            let output = command.env("PATH", program.parent().unwrap()).output().unwrap();
             let said = String::from_utf8_lossy(&output.stderr);
-            assert!(
-                output.status.success(),
-                "{}: {block}\n{said}",
-                page.display()
-            );
+            assert!(output.status.success(), "{}: {block}\n{said}", page.display());
             ran += 1;
         }
     }

@@ -1,9 +1,6 @@
 //! Pages that are printed on both sides, and drafts.
 
-#![allow(
-    clippy::expect_used,
-    reason = "a page without what every page has fails the test"
-)]
+#![allow(clippy::expect_used, reason = "a page without what every page has fails the test")]
 
 mod support;
 
@@ -31,11 +28,7 @@ fn laid_out_as(handout: fn(&Ladder) -> Handout, theme: &Theme) -> Layout {
 }
 
 fn duplex() -> Theme {
-    Theme {
-        duplex: true,
-        binding: mm(8.0),
-        ..Theme::default()
-    }
+    Theme { duplex: true, binding: mm(8.0), ..Theme::default() }
 }
 
 fn texts(page: &Page, meaning: impl Fn(Meaning) -> bool) -> Vec<(Points, String)> {
@@ -94,24 +87,13 @@ fn margins_and_binding_are_mirrored() {
         if page.items.is_empty() {
             continue;
         }
-        let start = if position % 2 == 0 {
-            inner
-        } else {
-            theme.margins.right
-        };
+        let start = if position % 2 == 0 { inner } else { theme.margins.right };
         let found = first_edge(page);
-        assert!(
-            (found - start).abs() < 6.0,
-            "page {position}: {found}, {start}"
-        );
+        assert!((found - start).abs() < 6.0, "page {position}: {found}, {start}");
         for link in &page.links {
             assert!(link.area.at.x >= start - 6.0);
             if let Target::Place(place) = link.target {
-                let edge = if place.page % 2 == 0 {
-                    inner
-                } else {
-                    theme.margins.right
-                };
+                let edge = if place.page % 2 == 0 { inner } else { theme.margins.right };
                 assert!((place.at.x - edge).abs() < 0.01, "{link:?}");
             }
         }
@@ -132,11 +114,7 @@ fn the_page_number_stands_at_the_outer_edge() {
 
 #[test]
 fn a_draft_says_so_across_every_page() {
-    let draft = Theme {
-        draft: true,
-        watermark: Some("Confidential".into()),
-        ..Theme::default()
-    };
+    let draft = Theme { draft: true, watermark: Some("Confidential".into()), ..Theme::default() };
     for page in laid_out(&draft).pages {
         let across = page.items.iter().find_map(|item| match &item.shape {
             Shape::Slanted { run, .. } => Some(run.clone()),

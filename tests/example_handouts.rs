@@ -1,10 +1,7 @@
 //! The examples' handouts as printed matter: pages are full, files keep the
 //! standards, and ink lies where layout put it and nowhere else.
 
-#![allow(
-    clippy::expect_used,
-    reason = "an example that cannot be made fails the test"
-)]
+#![allow(clippy::expect_used, reason = "an example that cannot be made fails the test")]
 
 #[path = "support/printed.rs"]
 mod printed;
@@ -30,14 +27,9 @@ use printed::dots;
 use support::papers::{A4, LETTER};
 
 fn example(name: &str, columns: Columns) -> Handout {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("data")
-        .join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name);
     let reading = read(&[Input::Path(path)]).expect("an example").remove(0);
-    let request = Request {
-        columns,
-        ..Request::default()
-    };
+    let request = Request { columns, ..Request::default() };
     let selection = select(&reading.ladder, &request).expect("a selection");
     let meta = Meta::new(&reading.ladder, None);
     handout(&reading.ladder, &selection, meta)
@@ -48,11 +40,7 @@ fn laid_out(handout: &Handout, paper: Size) -> Layout {
 }
 
 fn file(handout: &Handout, paper: Size) -> Vec<u8> {
-    let exporter = Pdf {
-        theme: Theme::default(),
-        paper,
-        fonts: Vec::new(),
-    };
+    let exporter = Pdf { theme: Theme::default(), paper, fonts: Vec::new() };
     let mut bytes = Vec::new();
     exporter.export(handout, &mut bytes).expect("a PDF");
     bytes
@@ -63,18 +51,14 @@ fn bottom(page: &Page) -> Points {
     let body = page.items.iter().filter(|item| {
         matches!(item.meaning, Meaning::Content(_)) && matches!(item.shape, Shape::Glyphs { .. })
     });
-    body.map(|item| item.shape.bounds().bottom())
-        .fold(0.0, Points::max)
+    body.map(|item| item.shape.bounds().bottom()).fold(0.0, Points::max)
 }
 
 #[test]
 fn a_handout_is_the_same_on_any_number_of_cores() {
     let (fonts, theme) = (Fonts::built_in(), Theme::default());
     let whole = example("engineering.yaml", Columns::Neighbours);
-    let one_level = Handout {
-        chapters: vec![whole.chapters[5].clone()],
-        ..whole.clone()
-    };
+    let one_level = Handout { chapters: vec![whole.chapters[5].clone()], ..whole.clone() };
     let on = |handout: &Handout, cores| {
         let mut setter = typesetter(&fonts, &theme, A4);
         let last = &mut LastChapter::default();
@@ -96,11 +80,7 @@ fn pages_are_full_but_for_the_last_of_a_chapter() {
     let handout = example("engineering.yaml", Columns::Neighbours);
     for paper in [A4, LETTER] {
         let layout = laid_out(&handout, paper);
-        let starts: Vec<_> = layout
-            .bookmarks
-            .iter()
-            .map(|bookmark| bookmark.destination)
-            .collect();
+        let starts: Vec<_> = layout.bookmarks.iter().map(|bookmark| bookmark.destination).collect();
         let top = starts[0].at.y;
         let lowest = layout.pages.iter().map(bottom).fold(0.0, Points::max);
         for (number, page) in layout.pages.iter().enumerate().skip(starts[0].page) {

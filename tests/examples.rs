@@ -1,9 +1,6 @@
 //! The examples in `data/` are what the documentation says of them.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "an example that cannot be read fails the test"
-)]
+#![allow(clippy::unwrap_used, reason = "an example that cannot be read fails the test")]
 
 use std::path::Path;
 
@@ -12,9 +9,7 @@ use ladderpress::model::{Level, SectionKind};
 
 /// What is read from a file or folder of `data/`.
 fn example(name: &str) -> Reading {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("data")
-        .join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name);
     let mut readings = read(&[Input::Path(path)]).unwrap();
     assert_eq!(readings.len(), 1, "{name} is one ladder");
     readings.remove(0)
@@ -66,10 +61,8 @@ fn the_larger_example_is_one_ladder_of_two_tracks_and_twelve_levels() {
 #[test]
 fn the_example_roster_is_of_five_people_of_the_larger_example() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/people.csv");
-    let columns = roster::Columns {
-        printed: vec!["Office".to_string()],
-        ..roster::Columns::default()
-    };
+    let columns =
+        roster::Columns { printed: vec!["Office".to_string()], ..roster::Columns::default() };
     let reading = roster::read(&path, &columns).unwrap();
     assert_eq!((reading.warnings, reading.problems), (vec![], vec![]));
     let ladder = example("engineering.yaml").ladder;
@@ -86,10 +79,7 @@ fn the_example_pages_say_what_the_example_says() {
     assert_eq!(from_pages.organisation, from_yaml.organisation);
     assert_eq!(from_pages.revision, from_yaml.revision);
     let titles = |sections: &[ladderpress::model::Section]| -> Vec<String> {
-        sections
-            .iter()
-            .map(|section| section.title.clone())
-            .collect()
+        sections.iter().map(|section| section.title.clone()).collect()
     };
     assert_eq!(titles(&from_pages.sections), titles(&from_yaml.sections));
     for (page, yaml) in from_pages.levels.iter().zip(&from_yaml.levels) {
@@ -98,15 +88,8 @@ fn the_example_pages_say_what_the_example_says() {
         assert_eq!(page.leads_to, yaml.leads_to, "{}", page.title);
         for (number, entry) in page.entries.iter().enumerate() {
             let section = &from_yaml.sections[number].title;
-            assert_eq!(
-                entry.blocks, yaml.entries[number].blocks,
-                "{}: {section}",
-                page.title
-            );
+            assert_eq!(entry.blocks, yaml.entries[number].blocks, "{}: {section}", page.title);
         }
     }
-    assert!(
-        !from_pages.levels[2].chapter,
-        "a level without a page has no chapter"
-    );
+    assert!(!from_pages.levels[2].chapter, "a level without a page has no chapter");
 }

@@ -22,10 +22,7 @@ fn agrees(file: &str, made: &str) {
         fs::write(&path, made).unwrap();
     }
     let committed = fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        committed == made,
-        "{file} is out of date: run `UPDATE=1 cargo test --test generated`"
-    );
+    assert!(committed == made, "{file} is out of date: run `UPDATE=1 cargo test --test generated`");
 }
 
 #[test]
@@ -82,10 +79,7 @@ fn a_code_is_plain_words_with_hyphens_and_stands_once() {
     let mut met = BTreeSet::new();
     for code in Code::ALL.iter().map(|code| code.as_str()) {
         let words = code.split('-').all(|word| {
-            !word.is_empty()
-                && word
-                    .chars()
-                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+            !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
         });
         assert!(words, "{code}");
         assert!(met.insert(code), "{code} stands twice");

@@ -1,10 +1,7 @@
 //! The PDF read back by its tags: everything the handout says is there, in
 //! order, in the structure it has in the view.
 
-#![allow(
-    clippy::expect_used,
-    reason = "a document that cannot be made fails the test"
-)]
+#![allow(clippy::expect_used, reason = "a document that cannot be made fails the test")]
 
 mod support;
 #[path = "handout/told.rs"]
@@ -27,11 +24,7 @@ use told::*;
 
 fn pdf(handout: &Handout) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let exporter = Pdf {
-        theme: Theme::default(),
-        paper: A4,
-        fonts: Vec::new(),
-    };
+    let exporter = Pdf { theme: Theme::default(), paper: A4, fonts: Vec::new() };
     exporter.export(handout, &mut bytes).expect("a PDF");
     bytes
 }
@@ -85,10 +78,7 @@ fn same(
 fn tells_all(ladder: &Ladder, columns: Columns, again: bool) -> Result<(), TestCaseError> {
     let handout = first_chapter(ladder, columns);
     let bytes = pdf(&handout);
-    prop_assert!(
-        !again || bytes == pdf(&handout),
-        "the same handout gave other bytes"
-    );
+    prop_assert!(!again || bytes == pdf(&handout), "the same handout gave other bytes");
     let document = tagged_pdf::read(&bytes);
     let chapter = &handout.chapters[0];
     let role = match chapter.columns.len() {
@@ -167,13 +157,8 @@ fn the_title_of_a_cover_is_a_heading_and_entries_of_contents_are_read_in_full() 
 /// The title that a PDF gives itself.
 fn title_of_file(bytes: &[u8]) -> String {
     let document = lopdf::Document::load_mem(bytes).expect("a PDF");
-    let info = document
-        .trailer
-        .get(b"Info")
-        .and_then(lopdf::Object::as_reference);
-    let info = info
-        .and_then(|id| document.get_dictionary(id))
-        .expect("Info");
+    let info = document.trailer.get(b"Info").and_then(lopdf::Object::as_reference);
+    let info = info.and_then(|id| document.get_dictionary(id)).expect("Info");
     let title = info.get(b"Title").expect("a title");
     lopdf::decode_text_string(title).expect("text")
 }
@@ -195,21 +180,12 @@ fn the_cover_tells_who_answers_for_a_ladder_and_the_introduction_stands_before_t
     ladder.control.owner = Some("People team".into());
     ladder.control.approved_by = Some("VP Engineering".into());
     let words = "Read your own column first.";
-    ladder.introduction = vec![Block::Paragraph(vec![ladderpress::model::Inline::plain(
-        words,
-    )])];
+    ladder.introduction = vec![Block::Paragraph(vec![ladderpress::model::Inline::plain(words)])];
     let document = tagged_pdf::read(&pdf(&all_chapters(ladder)));
     let parts: Vec<_> = document.children().collect();
     let cover = parts[0].text();
-    assert!(
-        cover.contains("Owner: People team · Approved by: VP Engineering"),
-        "{cover}"
-    );
-    assert!(
-        parts[1].text().starts_with("Contents Introduction, page 2"),
-        "{}",
-        parts[1].text()
-    );
+    assert!(cover.contains("Owner: People team · Approved by: VP Engineering"), "{cover}");
+    assert!(parts[1].text().starts_with("Contents Introduction, page 2"), "{}", parts[1].text());
     assert_eq!(parts[2].text(), format!("Introduction {words}"));
     let alone = tagged_pdf::read(&pdf(&first_chapter(ladder, Columns::Alone)));
     assert!(!alone.text().contains(words));
@@ -221,23 +197,15 @@ fn words_in_another_language_than_the_text_say_so() {
     let ladder = &mut readings[0].ladder;
     let spoken = |ladder: &Ladder| {
         let document = lopdf::Document::load_mem(&pdf(&all_chapters(ladder))).expect("a PDF");
-        let elements = document
-            .objects
-            .values()
-            .filter_map(|object| object.as_dict().ok());
+        let elements = document.objects.values().filter_map(|object| object.as_dict().ok());
         let elements = elements.filter(|element| element.has(b"S") && element.has(b"P"));
         let languages = elements.filter_map(|element| element.get(b"Lang").ok());
-        languages
-            .map(|tag| lopdf::decode_text_string(tag).expect("text"))
-            .collect::<Vec<_>>()
+        languages.map(|tag| lopdf::decode_text_string(tag).expect("text")).collect::<Vec<_>>()
     };
     assert!(spoken(ladder).is_empty());
     ladder.language = "tlh".into();
     let languages = spoken(ladder);
-    assert!(
-        !languages.is_empty() && languages.iter().all(|tag| tag == "en"),
-        "{languages:?}"
-    );
+    assert!(!languages.is_empty() && languages.iter().all(|tag| tag == "en"), "{languages:?}");
 }
 
 #[test]

@@ -3,10 +3,7 @@
 //!
 //! One property looks at a layout in all these ways: making it costs most.
 
-#![allow(
-    clippy::expect_used,
-    reason = "a page without what every page has fails the test"
-)]
+#![allow(clippy::expect_used, reason = "a page without what every page has fails the test")]
 
 #[path = "layout/prose.rs"]
 mod prose;
@@ -43,10 +40,7 @@ fn laid_out(ladder: &Ladder, columns: Columns, paper: Size) -> Layout {
 fn ink(item: &Item) -> Rect {
     match &item.shape {
         Shape::Glyphs { at, run, .. } => {
-            let spaces = run
-                .glyphs()
-                .rev()
-                .take_while(|glyph| glyph.text.trim().is_empty());
+            let spaces = run.glyphs().rev().take_while(|glyph| glyph.text.trim().is_empty());
             let white: f64 = spaces.map(|glyph| glyph.advance).sum();
             let width = run.width() - white * run.size / 1000.0;
             Rect::new(at.x, at.y - run.size * 0.5, width, run.size * 0.5)
@@ -81,12 +75,7 @@ fn overlap(a: Rect, b: Rect) -> bool {
 
 fn around(a: Rect, b: Rect) -> Rect {
     let (x, y) = (a.at.x.min(b.at.x), a.at.y.min(b.at.y));
-    Rect::new(
-        x,
-        y,
-        a.right().max(b.right()) - x,
-        a.bottom().max(b.bottom()) - y,
-    )
+    Rect::new(x, y, a.right().max(b.right()) - x, a.bottom().max(b.bottom()) - y)
 }
 
 /// The nearest element around `tag`, or itself, that `wanted` accepts.
@@ -119,20 +108,13 @@ fn areas(tags: &TagTree, page: &Page, wanted: impl Fn(&Role) -> bool) -> BTreeMa
 
 /// How many lines each paragraph has on a page.
 fn line_counts(tags: &TagTree, page: &Page) -> BTreeMap<TagId, usize> {
-    let is_block = |role: &Role| {
-        matches!(
-            role,
-            Role::Paragraph | Role::Label | Role::ListBody | Role::Note
-        )
-    };
+    let is_block =
+        |role: &Role| matches!(role, Role::Paragraph | Role::Label | Role::ListBody | Role::Note);
     let mut baselines: BTreeMap<TagId, Vec<i64>> = BTreeMap::new();
     for item in &page.items {
         let block = content_tag(item).and_then(|tag| enclosing(tags, tag, is_block));
         if let (Some(block), Shape::Glyphs { at, .. }) = (block, &item.shape) {
-            baselines
-                .entry(block)
-                .or_default()
-                .push((at.y * 100.0).round() as i64);
+            baselines.entry(block).or_default().push((at.y * 100.0).round() as i64);
         }
     }
     let counted = baselines.into_iter().map(|(block, mut lines)| {
@@ -182,10 +164,7 @@ fn no_heading_ends_a_page(
         matches!(role, Role::Heading(_)) || *role == (Role::HeaderCell { scope, columns: 1 })
     };
     let elements = layout.tags.elements();
-    if !elements
-        .iter()
-        .any(|element| matches!(element.role, Role::Sect | Role::TableBody))
-    {
+    if !elements.iter().any(|element| matches!(element.role, Role::Sect | Role::TableBody)) {
         return Ok(());
     }
     for (page, cells) in layout.pages.iter().zip(cells) {
@@ -219,10 +198,9 @@ fn headers(layout: &Layout) -> BTreeMap<TagId, Header> {
     for item in layout.pages.iter().flat_map(|page| &page.items) {
         let tag = content_tag(item).and_then(|tag| enclosing(&layout.tags, tag, is_header));
         if let Some(tag) = tag.filter(|_| is_text(item)) {
-            headers.entry(tag).or_insert_with(|| Header {
-                left: ink(item).at.x,
-                words: words(item),
-            });
+            headers
+                .entry(tag)
+                .or_insert_with(|| Header { left: ink(item).at.x, words: words(item) });
         }
     }
     headers
@@ -232,10 +210,9 @@ fn headers(layout: &Layout) -> BTreeMap<TagId, Header> {
 fn header_of(tags: &TagTree, cell: TagId) -> Option<(TagId, Scope)> {
     match &tags.element(cell).role {
         Role::HeaderCell { scope, columns: 1 } => Some((cell, *scope)),
-        Role::DataCell {
-            headers,
-            columns: 1,
-        } => headers.iter().find_map(|head| header_of(tags, *head)),
+        Role::DataCell { headers, columns: 1 } => {
+            headers.iter().find_map(|head| header_of(tags, *head))
+        }
         _ => None,
     }
 }
@@ -260,11 +237,7 @@ fn no_text_leaves_its_cell(
             "{area:?} begins left of its header"
         );
         if let Some(next) = next.filter(|_| scope == Scope::Column) {
-            prop_assert!(
-                area.right() + GUTTER <= next.left,
-                "{area:?} reaches {}",
-                next.left
-            );
+            prop_assert!(area.right() + GUTTER <= next.left, "{area:?} reaches {}", next.left);
         }
     }
     Ok(())
@@ -304,10 +277,7 @@ fn no_line_of_a_paragraph_stands_alone(layout: &Layout) -> Result<(), TestCaseEr
     for (first, second) in pages.iter().zip(&pages[1..]) {
         for (block, lines) in first {
             if let Some(more) = second.get(block) {
-                prop_assert!(
-                    *lines > 1 && *more > 1,
-                    "{lines} + {more} lines of {block:?}"
-                );
+                prop_assert!(*lines > 1 && *more > 1, "{lines} + {more} lines of {block:?}");
             }
         }
     }

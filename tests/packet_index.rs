@@ -37,11 +37,7 @@ impl Book {
         let mut bytes = Vec::new();
         let warnings = Workbooks::default().export(&document, &mut bytes).unwrap();
         let reader = Xlsx::new(Cursor::new(bytes.clone())).unwrap();
-        Book {
-            bytes,
-            reader,
-            warnings,
-        }
+        Book { bytes, reader, warnings }
     }
 
     fn sheet(&mut self, name: &str) -> Range<Data> {
@@ -51,8 +47,7 @@ impl Book {
     fn rows(&mut self, name: &str) -> Vec<Vec<String>> {
         let sheet = self.sheet(name);
         let rows = sheet.rows();
-        rows.map(|row| row.iter().map(ToString::to_string).collect())
-            .collect()
+        rows.map(|row| row.iter().map(ToString::to_string).collect()).collect()
     }
 
     /// Every formula of a sheet, row by row, with the number it gives.
@@ -79,9 +74,7 @@ impl Book {
 }
 
 fn ladder() -> Ladder {
-    read_native(&Source::new("ladder.yaml", LADDER))
-        .unwrap()
-        .ladder
+    read_native(&Source::new("ladder.yaml", LADDER)).unwrap().ladder
 }
 
 fn document(text: &str) -> Index {
@@ -89,29 +82,17 @@ fn document(text: &str) -> Index {
     file.write_all(text.as_bytes()).unwrap();
     let ladder = ladder();
     let heads = text.lines().next().unwrap_or_default();
-    let named = ["Office", "File"]
-        .into_iter()
-        .filter(|head| heads.contains(head));
+    let named = ["Office", "File"].into_iter().filter(|head| heads.contains(head));
     let columns = roster::Columns {
         printed: named.map(str::to_string).collect(),
         ..roster::Columns::default()
     };
     let reading = roster::read(file.path(), &columns).unwrap();
     let roster = roster::people(&ladder, reading.roster).unwrap();
-    let files: Vec<_> = (0..roster.people.len())
-        .map(|n| format!("p-{n}.pdf"))
-        .collect();
+    let files: Vec<_> = (0..roster.people.len()).map(|n| format!("p-{n}.pdf")).collect();
     let sections: Vec<_> = ladder.section_indices().collect();
     let (scale, meta) = (Theme::default().scale, Meta::new(&ladder, None));
-    index(
-        &ladder,
-        &sections,
-        &roster.columns,
-        roster.people,
-        files,
-        &scale,
-        meta,
-    )
+    index(&ladder, &sections, &roster.columns, roster.people, files, &scale, meta)
 }
 
 const PEOPLE: &str = "\
@@ -146,14 +127,9 @@ fn a_person_is_a_row_with_all_that_is_known_and_room_for_more() {
     );
     assert_eq!(
         rows[1],
-        [
-            "Oslo", "Ada", "*", "=1+1", "Junior", "Lead", "p-0.pdf", "open", "", "", ""
-        ]
+        ["Oslo", "Ada", "*", "=1+1", "Junior", "Lead", "p-0.pdf", "open", "", "", ""]
     );
-    assert_eq!(
-        rows[2][..7],
-        ["", "Bob", "<A", "<r>x</r>", "<Senior*", "", "p-1.pdf"]
-    );
+    assert_eq!(rows[2][..7], ["", "Bob", "<A", "<r>x</r>", "<Senior*", "", "p-1.pdf"]);
     assert_eq!(rows[3][3], "0012");
     assert_eq!(rows.len(), 6);
     assert!(book.warnings.is_empty());
@@ -163,27 +139,16 @@ fn a_person_is_a_row_with_all_that_is_known_and_room_for_more() {
 fn nothing_of_the_roster_is_a_formula_or_a_number() {
     let mut book = Book::of(PEOPLE);
     let people = book.sheet("People");
-    assert!(
-        people
-            .used_cells()
-            .all(|(.., cell)| matches!(cell, Data::String(_)))
-    );
+    assert!(people.used_cells().all(|(.., cell)| matches!(cell, Data::String(_))));
     let formulas = book.reader.worksheet_formula("People").unwrap();
-    assert!(
-        formulas
-            .used_cells()
-            .all(|(.., formula)| formula.is_empty())
-    );
+    assert!(formulas.used_cells().all(|(.., formula)| formula.is_empty()));
 }
 
 #[test]
 fn a_file_is_a_link_beside_the_index() {
     let book = Book::of(PEOPLE);
     let links = book.part("xl/worksheets/_rels/sheet1.xml.rels");
-    assert!(
-        links.contains("Target=\"p-4.pdf\" TargetMode=\"External\""),
-        "{links}"
-    );
+    assert!(links.contains("Target=\"p-4.pdf\" TargetMode=\"External\""), "{links}");
     assert!(!links.contains("file:"), "{links}");
 }
 
@@ -197,12 +162,7 @@ fn status_and_ratings_are_chosen_from_lists() {
     }
     assert_eq!(
         book.rows("Lists"),
-        [
-            ["Status", "Rating"],
-            ["open", "Not yet met"],
-            ["in review", "Met"],
-            ["done", "Exceeded"]
-        ]
+        [["Status", "Rating"], ["open", "Not yet met"], ["in review", "Met"], ["done", "Exceeded"]]
     );
 }
 
@@ -245,24 +205,11 @@ fn people_are_counted_by_level_team_and_both() {
 fn counts_are_formulas_that_take_no_text_for_a_pattern() {
     let formulas = Book::of(PEOPLE).formulas("Summary");
     let with = |number: f64, formula: &str| formulas.contains(&(formula.to_string(), number));
-    assert!(
-        with(1.0, "SUMPRODUCT(--EXACT(People[Level],$A5))"),
-        "{formulas:#?}"
-    );
-    assert!(with(
-        1.0,
-        "SUMPRODUCT(--EXACT(People[Team],\"\"),--EXACT(People[Level],$B24))"
-    ));
-    assert!(with(
-        0.0,
-        "SUMPRODUCT(--EXACT(People[Team],$A12),--EXACT(People[Rating],H$11))"
-    ));
+    assert!(with(1.0, "SUMPRODUCT(--EXACT(People[Level],$A5))"), "{formulas:#?}");
+    assert!(with(1.0, "SUMPRODUCT(--EXACT(People[Team],\"\"),--EXACT(People[Level],$B24))"));
+    assert!(with(0.0, "SUMPRODUCT(--EXACT(People[Team],$A12),--EXACT(People[Rating],H$11))"));
     assert!(with(5.0, "SUM(C5:C7)"));
-    assert!(
-        formulas
-            .iter()
-            .all(|(formula, _)| !formula.contains("COUNTIF"))
-    );
+    assert!(formulas.iter().all(|(formula, _)| !formula.contains("COUNTIF")));
 }
 
 #[test]
@@ -280,17 +227,10 @@ fn a_large_roster_is_counted_in_plain_numbers() {
     }
     let mut book = Book::of(&text);
     let rows = book.rows("Summary");
-    assert!(
-        rows[2][0].starts_with("The numbers below are plain"),
-        "{rows:?}"
-    );
+    assert!(rows[2][0].starts_with("The numbers below are plain"), "{rows:?}");
     assert_eq!(rows[5], ["Lead", "", "20001"]);
     let formulas = book.formulas("Summary");
-    assert!(
-        formulas
-            .iter()
-            .all(|(formula, _)| formula.starts_with("SUM("))
-    );
+    assert!(formulas.iter().all(|(formula, _)| formula.starts_with("SUM(")));
     let people = book.rows("People");
     assert_eq!(people.len(), 20_002);
     assert_eq!(people[1][..3], ["<r>x</r>", "=1+1", "Lead"]);

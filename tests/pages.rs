@@ -58,12 +58,7 @@ fn pages_named_one_by_one_are_one_ladder_called_like_their_folder() {
     let readings = read(&[file("senior_lampwright.md"), file("lampwright.md")]).unwrap();
     assert_eq!(readings.len(), 1);
     assert_eq!(readings[0].ladder.title, "Engineering paths");
-    let titles: Vec<_> = readings[0]
-        .ladder
-        .levels
-        .iter()
-        .map(|l| l.title.as_str())
-        .collect();
+    let titles: Vec<_> = readings[0].ladder.levels.iter().map(|l| l.title.as_str()).collect();
     assert_eq!(titles, ["Lampwright", "Senior Lampwright", "Glassmaker"]);
     assert_eq!(readings[0].ladder.organisation, None);
 }
@@ -83,12 +78,7 @@ fn the_example_is_read_from_the_program() {
 #[test]
 fn pages_and_yaml_never_mix() {
     insta::assert_snapshot!(refused(&[path(FOLDER), path("data/ladder.yaml")]));
-    assert_eq!(
-        read(&[path("data/ladder.yaml"), Input::Example])
-            .unwrap()
-            .len(),
-        2
-    );
+    assert_eq!(read(&[path("data/ladder.yaml"), Input::Example]).unwrap().len(), 2);
 }
 
 #[test]
@@ -100,9 +90,7 @@ fn what_cannot_be_read_is_said_with_its_path() {
     fs::create_dir(at("empty/nested.md")).unwrap();
     fs::write(at("latin.md"), b"---\ntitle: Ren\xE9\n---\n").unwrap();
     fs::write(at("large.md"), vec![b'a'; 9 * 1024 * 1024]).unwrap();
-    let inputs: Vec<_> = ["empty", "nowhere.md", "nowhere.yaml"]
-        .map(|name| path(at(name)))
-        .into();
+    let inputs: Vec<_> = ["empty", "nowhere.md", "nowhere.yaml"].map(|name| path(at(name))).into();
     let of_files = refused(&[path(at("latin.md")), path(at("large.md"))]);
     let said = [refused(&inputs[..1]), refused(&inputs[1..]), of_files].concat();
     insta::assert_snapshot!(said.replace(&folder.path().display().to_string(), "FOLDER"));
@@ -116,10 +104,7 @@ fn a_loop_of_links_and_a_file_that_is_no_file_are_said() {
     std::os::unix::fs::symlink(&looped, &looped).unwrap();
     for inputs in [path(&looped), path(folder.path())] {
         let said = refused(&[inputs]);
-        assert!(
-            said.contains("loop.md` cannot be read: too many levels"),
-            "{said}"
-        );
+        assert!(said.contains("loop.md` cannot be read: too many levels"), "{said}");
     }
     assert!(refused(&[path("/dev/null/x.md")]).contains("`/dev/null/x.md` cannot be read"));
 }
@@ -154,10 +139,7 @@ fn pages_that_are_hardly_pages_are_told_what_they_lack() {
         ("text", "# A\n\nText.\n".to_string()),
         ("bad order, no heading, no focus", format!("{front}{table}")),
         ("open front matter", format!("---\ntitle: A\n# A\n{table}")),
-        (
-            "no section",
-            "---\ntitle: A\n---\n# A\n\n| A |\n|---|\n| 1 |\n".to_string(),
-        ),
+        ("no section", "---\ntitle: A\n---\n# A\n\n| A |\n|---|\n| 1 |\n".to_string()),
         ("twice", format!("---\ntitle: B\n---\n# B\n{table}{table}")),
     ] {
         writeln!(all, "== {name}\n{}", page_said(&text)).unwrap();

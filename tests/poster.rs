@@ -1,9 +1,6 @@
 //! Posters: one sheet that says all, once, in a table whose heads reach every cell.
 
-#![allow(
-    clippy::expect_used,
-    reason = "a poster that cannot be made fails the test"
-)]
+#![allow(clippy::expect_used, reason = "a poster that cannot be made fails the test")]
 
 mod support;
 
@@ -41,10 +38,7 @@ fn laid_out(poster: &Poster, sheet: Sheet) -> Checked<Layout> {
 }
 
 fn on(paper: Paper) -> Sheet {
-    Sheet {
-        paper: Some(paper),
-        landscape: false,
-    }
+    Sheet { paper: Some(paper), landscape: false }
 }
 
 fn least_size(layout: &Layout) -> Points {
@@ -78,10 +72,7 @@ fn a_poster_is_one_sheet_of_the_smallest_paper_on_which_it_can_be_read() {
     assert_eq!(layout.pages.len(), 1);
     let size = layout.pages[0].size;
     let is_it = |paper: &&Paper| [paper.size(), paper.size().turned()].contains(&size);
-    let paper = *Paper::SERIES
-        .iter()
-        .find(is_it)
-        .expect("paper of the series");
+    let paper = *Paper::SERIES.iter().find(is_it).expect("paper of the series");
     // Code may be a little smaller than the text.
     assert!(least_size(&layout) >= 7.0 * 0.92, "{}", least_size(&layout));
     for smaller in Paper::SERIES.iter().take_while(|other| **other != paper) {
@@ -100,14 +91,8 @@ fn nothing_stands_outside_of_the_margins() {
     for item in &page.items {
         let bounds = item.shape.bounds();
         assert!(bounds.at.x >= margins.left - 0.1, "{item:?}");
-        assert!(
-            bounds.right() <= page.size.width - margins.right + 0.1,
-            "{item:?}"
-        );
-        assert!(
-            bounds.bottom() <= page.size.height - margins.bottom + 3.0,
-            "{item:?}"
-        );
+        assert!(bounds.right() <= page.size.width - margins.right + 0.1, "{item:?}");
+        assert!(bounds.bottom() <= page.size.height - margins.bottom + 3.0, "{item:?}");
     }
 }
 
@@ -157,11 +142,7 @@ fn the_heads_of_a_poster_reach_every_cell() {
 fn a_poster_says_every_word_once_in_reading_order() {
     let poster = whole(&engineering());
     let mut bytes = Vec::new();
-    let exporter = Pdf {
-        theme: Theme::default(),
-        paper: A4,
-        fonts: Vec::new(),
-    };
+    let exporter = Pdf { theme: Theme::default(), paper: A4, fonts: Vec::new() };
     let warnings = exporter.export_poster(&poster, Sheet::default(), &mut bytes);
     assert!(warnings.expect("a poster").is_empty());
     let document = tagged_pdf::read(&bytes);
@@ -178,9 +159,7 @@ fn a_poster_says_every_word_once_in_reading_order() {
         assert_eq!(letters(&cell.text()), letters(&words.join(" ")));
     }
     let mut again = Vec::new();
-    exporter
-        .export_poster(&poster, Sheet::default(), &mut again)
-        .expect("a poster");
+    exporter.export_poster(&poster, Sheet::default(), &mut again).expect("a poster");
     assert_eq!(bytes, again, "the same poster gave other bytes");
 }
 
@@ -211,11 +190,5 @@ fn what_says_nothing_is_not_on_a_poster() {
     let titles: Vec<_> = poster.levels.iter().map(|level| &level.title).collect();
     assert!(!titles.contains(&&ladder.levels[1].title));
     let last = &ladder.sections[silent - 1].title;
-    assert!(
-        poster
-            .bands
-            .iter()
-            .flat_map(|band| &band.rows)
-            .all(|row| row.title != *last)
-    );
+    assert!(poster.bands.iter().flat_map(|band| &band.rows).all(|row| row.title != *last));
 }

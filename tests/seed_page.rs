@@ -73,11 +73,7 @@ fn raw_words(markdown: &str) -> Vec<String> {
     while let Some(start) = text.find("](") {
         let end = start + text[start..].find(')').unwrap();
         let list = &text[end + 1..];
-        let skipped = if list.starts_with("{:") {
-            list.find('}').unwrap() + 1
-        } else {
-            0
-        };
+        let skipped = if list.starts_with("{:") { list.find('}').unwrap() + 1 } else { 0 };
         text.replace_range(start..end + 1 + skipped, "");
     }
     let text = text.replace(['[', '_'], "");
@@ -95,11 +91,7 @@ fn words(blocks: &[Block]) -> Vec<String> {
 fn texts(blocks: &[Block]) -> Vec<&Text> {
     let inside = |block| match block {
         &Block::Paragraph(ref text) => vec![text],
-        Block::List(list) => list
-            .items
-            .iter()
-            .flat_map(|item| texts(&item.blocks))
-            .collect(),
+        Block::List(list) => list.items.iter().flat_map(|item| texts(&item.blocks)).collect(),
     };
     blocks.iter().flat_map(inside).collect()
 }
@@ -107,20 +99,14 @@ fn texts(blocks: &[Block]) -> Vec<&Text> {
 fn bullets(blocks: &[Block]) -> usize {
     let inside = |block: &Block| match block {
         Block::Paragraph(_) => 0,
-        Block::List(list) => list
-            .items
-            .iter()
-            .map(|item| 1 + bullets(&item.blocks))
-            .sum(),
+        Block::List(list) => list.items.iter().map(|item| 1 + bullets(&item.blocks)).sum(),
     };
     blocks.iter().map(inside).sum()
 }
 
 fn all_inlines(ladder: &Ladder) -> impl Iterator<Item = &Inline> {
     let entries = ladder.levels.iter().flat_map(|level| &level.entries);
-    entries
-        .flat_map(|entry| texts(&entry.blocks).into_iter().chain(&entry.notes))
-        .flatten()
+    entries.flat_map(|entry| texts(&entry.blocks).into_iter().chain(&entry.notes)).flatten()
 }
 
 #[test]
@@ -128,22 +114,11 @@ fn every_word_of_every_cell_is_in_the_ladder_in_order() {
     for page in pages() {
         let ladder = reading(&page).ladder;
         let raw = raw_sections(&page);
-        let titles: Vec<_> = ladder
-            .sections
-            .iter()
-            .map(|section| section.title.clone())
-            .collect();
-        assert_eq!(
-            titles,
-            raw.iter().map(|raw| raw.title.clone()).collect::<Vec<_>>()
-        );
+        let titles: Vec<_> = ladder.sections.iter().map(|section| section.title.clone()).collect();
+        assert_eq!(titles, raw.iter().map(|raw| raw.title.clone()).collect::<Vec<_>>());
         for (position, raw) in raw.iter().enumerate() {
             for (header, content) in raw.headers.iter().zip(&raw.contents) {
-                let level = ladder
-                    .levels
-                    .iter()
-                    .find(|level| &level.title == header)
-                    .unwrap();
+                let level = ladder.levels.iter().find(|level| &level.title == header).unwrap();
                 assert_eq!(words(&level.entries[position].blocks), raw_words(content));
             }
         }
@@ -156,16 +131,9 @@ fn every_remark_is_a_note_of_the_page_s_level() {
         let ladder = reading(&page).ladder;
         let focus = ladder.levels.iter().find(|level| level.chapter).unwrap();
         for (raw, entry) in raw_sections(&page).iter().zip(&focus.entries) {
-            let notes = entry
-                .notes
-                .iter()
-                .map(|note| plain_text(note))
-                .collect::<Vec<_>>();
+            let notes = entry.notes.iter().map(|note| plain_text(note)).collect::<Vec<_>>();
             let notes = notes.join(" ");
-            assert_eq!(
-                notes.split_whitespace().collect::<Vec<_>>(),
-                raw_words(&raw.after)
-            );
+            assert_eq!(notes.split_whitespace().collect::<Vec<_>>(), raw_words(&raw.after));
         }
     }
 }
@@ -177,13 +145,8 @@ fn bullets_and_links_are_as_many_as_in_the_page() {
         let text = fs::read_to_string(&page).unwrap();
         let entries = ladder.levels.iter().flat_map(|level| &level.entries);
         let found: usize = entries.map(|entry| bullets(&entry.blocks)).sum();
-        assert_eq!(
-            found,
-            text.lines().filter(|line| line.starts_with("- ")).count()
-        );
-        let links = all_inlines(&ladder)
-            .filter(|inline| inline.link.is_some())
-            .count();
+        assert_eq!(found, text.lines().filter(|line| line.starts_with("- ")).count());
+        let links = all_inlines(&ladder).filter(|inline| inline.link.is_some()).count();
         assert_eq!(links, text.matches("](http").count());
         assert!(all_inlines(&ladder).all(|inline| !inline.text.contains("{:")));
     }
@@ -204,9 +167,7 @@ fn bold_cells_are_the_focus_and_not_strong_text() {
 
 #[test]
 fn the_technical_lead_manager_s_page_has_nine_sections_and_three_levels() {
-    let page = pages()
-        .into_iter()
-        .find(|page| page.ends_with("technical_lead_manager.md"));
+    let page = pages().into_iter().find(|page| page.ends_with("technical_lead_manager.md"));
     let reading = reading(&page.expect("LADDERPRESS_PAGES holds no technical_lead_manager.md"));
     let ladder = &reading.ladder;
     assert_eq!(ladder.title, "Technical Lead Manager");
@@ -215,11 +176,7 @@ fn the_technical_lead_manager_s_page_has_nine_sections_and_three_levels() {
     let chapters: Vec<_> = ladder.levels.iter().map(|level| level.chapter).collect();
     assert_eq!(chapters, [false, true, false]);
     assert_eq!(ladder.tracks[0].title, "People Manager");
-    let onward: Vec<_> = ladder
-        .levels
-        .iter()
-        .map(|level| level.leads_to.len())
-        .collect();
+    let onward: Vec<_> = ladder.levels.iter().map(|level| level.leads_to.len()).collect();
     assert_eq!(onward, [1, 1, 0]);
     let entries = ladder.levels.iter().flat_map(|level| &level.entries);
     assert!(entries.clone().all(|entry| !entry.is_empty()));

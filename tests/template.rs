@@ -16,11 +16,7 @@ fn ladderpress(folder: &Path, words: &[&str]) -> (i32, String, String) {
     let mut command = Command::cargo_bin("ladderpress").unwrap();
     let done = command.current_dir(folder).args(words).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (
-        done.status.code().unwrap(),
-        text(done.stdout),
-        text(done.stderr),
-    )
+    (done.status.code().unwrap(), text(done.stdout), text(done.stderr))
 }
 
 #[test]
@@ -51,10 +47,8 @@ fn every_form_is_read_with_all_that_it_says() {
             .lines()
             .filter(|line| line.trim_start().starts_with("- ") && !line.contains(':'))
         {
-            let words = line
-                .trim_start()
-                .trim_start_matches("- ")
-                .replace(['_', '*', '`', '"', '\''], "");
+            let words =
+                line.trim_start().trim_start_matches("- ").replace(['_', '*', '`', '"', '\''], "");
             let read = read.replace(['_', '*', '`', '"', '\''], "");
             assert!(read.contains(words.trim()), "{name}: {words}\n{read}");
         }
@@ -118,9 +112,7 @@ levels:
     let ladder = read_native(&Source::new("a.yaml", yaml)).unwrap().ladder;
     let folder = tempfile::tempdir().unwrap();
     let mut bytes = Vec::new();
-    Xlsx::default()
-        .export(&template(&ladder), &mut bytes)
-        .unwrap();
+    Xlsx::default().export(&template(&ladder), &mut bytes).unwrap();
     std::fs::write(folder.path().join("a.xlsx"), bytes).unwrap();
     let (code, read, told) = ladderpress(folder.path(), &["convert", "a.xlsx"]);
     assert_eq!(code, 0, "{told}");

@@ -37,9 +37,7 @@ use ladderpress::view::workbook::{Workbook, workbook};
 
 /// A ladder of the folder of examples.
 fn of_data(file: &str) -> Ladder {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("data")
-        .join(file);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(file);
     let text = fs::read_to_string(path).unwrap();
     read_native(&Source::new(file, text)).unwrap().ladder
 }
@@ -63,10 +61,7 @@ fn written(document: &Workbook) -> (Vec<u8>, Vec<Diagnostic>) {
 
 /// A workbook with columns of statuses.
 fn tracked(ladder: &Ladder) -> Vec<u8> {
-    let exporter = Xlsx {
-        tracking: true,
-        ..Xlsx::default()
-    };
+    let exporter = Xlsx { tracking: true, ..Xlsx::default() };
     let mut bytes = Vec::new();
     exporter.export(&view(ladder), &mut bytes).unwrap();
     bytes
@@ -89,10 +84,7 @@ fn sheets(bytes: &[u8]) -> Vec<(String, Range<Data>)> {
 
 /// The text of a cell; empty where there is none. Rows and columns count from 0.
 fn cell(sheet: &Range<Data>, row: usize, column: usize) -> String {
-    sheet
-        .get_value((row as u32, column as u32))
-        .map(ToString::to_string)
-        .unwrap_or_default()
+    sheet.get_value((row as u32, column as u32)).map(ToString::to_string).unwrap_or_default()
 }
 
 /// The row of the levels' titles.

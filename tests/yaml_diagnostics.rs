@@ -81,12 +81,7 @@ levels:
 fn every_problem_is_said_with_its_place_and_what_to_do() {
     let mut all = record_each(LADDER, CASES, said);
     let long = LADDER.replacen("Paths", &"a".repeat(301), 1);
-    writeln!(
-        all,
-        "## title too long\n{}",
-        said(&long).replace(&"a".repeat(301), "aaa…")
-    )
-    .unwrap();
+    writeln!(all, "## title too long\n{}", said(&long).replace(&"a".repeat(301), "aaa…")).unwrap();
     insta::assert_snapshot!(all);
 }
 
@@ -143,20 +138,9 @@ fn what_could_not_be_read_is_not_missed_as_well() {
 #[test]
 fn numbers_and_truths_stand_as_they_are_written() {
     use ladderpress::model::{Block, plain_text};
-    for written in [
-        "8",
-        "1.0",
-        "0",
-        "yes",
-        "true",
-        "0x1F",
-        "1e3",
-        "2026-03-01",
-        "007",
-        "1_000",
-        "+5",
-        "-5",
-    ] {
+    for written in
+        ["8", "1.0", "0", "yes", "true", "0x1F", "1e3", "2026-03-01", "007", "1_000", "+5", "-5"]
+    {
         let (ladder, _) =
             read(&LADDER.replacen("experience: 8+", &format!("experience: {written}"), 1)).unwrap();
         let [Block::Paragraph(text)] = ladder.levels[1].entries[0].blocks.as_slice() else {
@@ -183,11 +167,8 @@ fn an_entry_left_empty_says_nothing() {
 #[test]
 fn what_an_alias_repeats_is_read_as_if_written_out() {
     let repeated = LADDER.replacen("experience: 1", "experience: &years 8+", 1);
-    let repeated = repeated.replacen(
-        "experience: 8+\n      resp",
-        "experience: *years\n      resp",
-        1,
-    );
+    let repeated =
+        repeated.replacen("experience: 8+\n      resp", "experience: *years\n      resp", 1);
     let (ladder, _) = read(&repeated).unwrap();
     assert_eq!(ladder.levels[0].entries[0], ladder.levels[1].entries[0]);
 }
@@ -203,10 +184,7 @@ fn hostile_texts_are_refused() {
         ("deep brackets", "[".repeat(10_000)),
         ("deep braces", "{a: ".repeat(10_000)),
         ("deep dashes", "- ".repeat(10_000)),
-        (
-            "deep keys",
-            (0..5_000).fold(String::new(), |text, n| text + &" ".repeat(n) + "a:\n"),
-        ),
+        ("deep keys", (0..5_000).fold(String::new(), |text, n| text + &" ".repeat(n) + "a:\n")),
         ("deep questions", "? ".repeat(10_000)),
         ("alias bomb", bomb),
         ("too large", "a".repeat(100 * 1024 * 1024)),
@@ -215,10 +193,7 @@ fn hostile_texts_are_refused() {
         ("many short lines", "a\n".repeat(eight_mib / 2)),
         ("many brackets", "[],".repeat(eight_mib / 3)),
         ("many items", "- a\n".repeat(eight_mib / 4)),
-        (
-            "many keys",
-            (0..300_000).fold(String::new(), |text, n| text + &format!("k{n}: a\n")),
-        ),
+        ("many keys", (0..300_000).fold(String::new(), |text, n| text + &format!("k{n}: a\n"))),
         ("many quotes", "'".repeat(eight_mib)),
         ("many hashes", "#".repeat(eight_mib)),
         ("many spaces", " ".repeat(eight_mib)),
@@ -227,10 +202,7 @@ fn hostile_texts_are_refused() {
         ("many documents", "---\n".repeat(eight_mib / 4)),
         ("many colons", ": ".repeat(eight_mib / 2)),
         ("zero byte alone", "\0".to_string()),
-        (
-            "a block scalar of empty lines",
-            format!("a: |\n{}", "\n".repeat(eight_mib - 8)),
-        ),
+        ("a block scalar of empty lines", format!("a: |\n{}", "\n".repeat(eight_mib - 8))),
     ];
     let mut all = String::new();
     for (name, text) in hostile {
@@ -244,9 +216,8 @@ fn hostile_texts_are_refused() {
 
 #[test]
 fn random_bytes_are_no_text() {
-    let bytes: Vec<u8> = (0..100_000_u32)
-        .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
-        .collect();
+    let bytes: Vec<u8> =
+        (0..100_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
     let problems = decode("ladder.yaml", bytes).unwrap_err();
     assert_eq!(problems[0].message, "the file is not written in UTF-8");
 }

@@ -26,10 +26,7 @@ pub const LEVELS: [usize; 3] = [3, 15, 150];
 pub fn pdf() -> Pdf {
     Pdf {
         theme: Theme::default(),
-        paper: Size {
-            width: mm(210.0),
-            height: mm(297.0),
-        },
+        paper: Size { width: mm(210.0), height: mm(297.0) },
         fonts: Vec::new(),
     }
 }
@@ -52,11 +49,7 @@ pub fn ladder_of(levels: usize, times: usize) -> Ladder {
             id: format!("level-{number}"),
             title: format!("{} {number}", from.title),
             leads_to: (number + 1..levels).take(1).map(LevelIndex).collect(),
-            entries: from
-                .entries
-                .iter()
-                .map(|entry| retold(entry, round, times))
-                .collect(),
+            entries: from.entries.iter().map(|entry| retold(entry, round, times)).collect(),
             ..from.clone()
         }
     };
@@ -66,16 +59,8 @@ pub fn ladder_of(levels: usize, times: usize) -> Ladder {
 
 /// An entry so many times over, its words turned further each time.
 fn retold(entry: &Entry, round: usize, times: usize) -> Entry {
-    let again = |time| {
-        entry
-            .blocks
-            .iter()
-            .map(move |block| turned(block, round + 5 * time))
-    };
-    Entry {
-        blocks: (0..times).flat_map(again).collect(),
-        notes: entry.notes.clone(),
-    }
+    let again = |time| entry.blocks.iter().map(move |block| turned(block, round + 5 * time));
+    Entry { blocks: (0..times).flat_map(again).collect(), notes: entry.notes.clone() }
 }
 
 fn turned(block: &Block, by: usize) -> Block {
@@ -110,10 +95,7 @@ pub fn file(ladder: &Ladder) -> Arc<Source> {
 /// The ladder as career pages, one a level, each with the level after it.
 pub fn pages(ladder: &Ladder) -> Files {
     let page = |(number, level): (usize, &Level)| {
-        let mut out = format!(
-            "---\ntitle: {0}\norder: {number}\n---\n\n# {0}\n",
-            level.title
-        );
+        let mut out = format!("---\ntitle: {0}\norder: {number}\n---\n\n# {0}\n", level.title);
         let next = level.leads_to.iter().map(|next| &ladder[*next]);
         let columns: Vec<&Level> = std::iter::once(level).chain(next).collect();
         for (section, position) in ladder.sections.iter().zip(0..) {
@@ -130,11 +112,7 @@ pub fn pages(ladder: &Ladder) -> Files {
 
 fn table(columns: &[&Level], focus: &Level, section: usize) -> String {
     let bold = |level: &Level| {
-        if level.id == focus.id {
-            " style=\"font-weight:bold\""
-        } else {
-            ""
-        }
+        if level.id == focus.id { " style=\"font-weight:bold\"" } else { "" }
     };
     let mut out = "<table markdown=\"1\">\n<tr>\n".to_string();
     for level in columns {

@@ -72,10 +72,10 @@ pub(super) fn write(job: &WrittenCase, batch: Batch, run: &mut Run<'_>) -> Check
     let pdf = house.pdf(job.files.paper());
     let xlsx = house.xlsx(job.files.paper());
     let path = |extension: &str| job.files.folder.join(format!("{stem}.{extension}"));
-    let pdf = job.files.pdf.then(|| Planned {
-        path: path("pdf"),
-        write: Box::new(|out| pdf.export(&document, out)),
-    });
+    let pdf = job
+        .files
+        .pdf
+        .then(|| Planned { path: path("pdf"), write: Box::new(|out| pdf.export(&document, out)) });
     let xlsx = job.files.xlsx.then(|| Planned {
         path: path("xlsx"),
         write: Box::new(|out| xlsx.export(&document, out)),

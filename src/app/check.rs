@@ -22,7 +22,5 @@ pub(super) fn run(job: &Check, run: &mut Run<'_>) -> Checked<()> {
         return Ok(());
     }
     let drift = drift.into_iter();
-    Err(drift
-        .map(|drift| drift.with_severity(Severity::Error))
-        .collect())
+    Err(drift.map(|drift| drift.with_severity(Severity::Error)).collect())
 }

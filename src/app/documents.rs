@@ -94,34 +94,25 @@ pub fn keep_inputs<'p>(paths: impl Iterator<Item = &'p Path>, run: &Run<'_>) -> 
     let read = run.read.iter().filter_map(|path| path.canonicalize().ok());
     let read: Vec<_> = read.collect();
     let is_page = |path: &Path| {
-        let end = path
-            .extension()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .to_lowercase();
+        let end = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
         READ.contains(&end.as_str())
     };
     let is_read = |path: &&Path| {
         let Ok(path) = path.canonicalize() else {
             return false;
         };
-        read.iter()
-            .any(|read| *read == path || is_page(&path) && path.starts_with(read))
+        read.iter().any(|read| *read == path || is_page(&path) && path.starts_with(read))
     };
     let problem = |path: &Path| {
-        let message = format!(
-            "`{}` is read in this run, and is not written over",
-            path.display()
-        );
+        let message = format!("`{}` is read in this run, and is not written over", path.display());
         Diagnostic::error(Code::OverInput, message).help("name another place (-o)")
     };
     diag::without(paths.filter(is_read).map(problem).collect(), ())
 }
 
 /// The ends of files that are read in a folder.
-const READ: [&str; 12] = [
-    "md", "markdown", "html", "htm", "yaml", "yml", "json", "csv", "tsv", "docx", "ods", "txt",
-];
+const READ: [&str; 12] =
+    ["md", "markdown", "html", "htm", "yaml", "yml", "json", "csv", "tsv", "docx", "ods", "txt"];
 
 /// The bytes of a document that goes to `path`, and what the user should know
 /// of it.

@@ -67,10 +67,7 @@ pub(super) fn run(job: &Export, batch: Batch, run: &mut Run<'_>) -> Checked<()> 
         let house = house.clone().in_language(&ladder.language);
         Backends {
             pdf: house.pdf(job.files.paper()),
-            xlsx: Xlsx {
-                tracking: job.tracking,
-                ..house.xlsx(job.files.paper())
-            },
+            xlsx: Xlsx { tracking: job.tracking, ..house.xlsx(job.files.paper()) },
             epoch: house.epoch,
         }
     });
@@ -118,17 +115,11 @@ fn plan_ladder<'l>(
     let stem = file_names::stem(ladder, &choice);
     let output = |name: String, write: Box<Content<'l>>| Output {
         ladder,
-        file: Planned {
-            path: job.files.folder.join(name),
-            write,
-        },
+        file: Planned { path: job.files.folder.join(name), write },
     };
     let mut outputs = Vec::new();
     if job.poster {
-        let sheet = Sheet {
-            paper: job.files.paper,
-            landscape: job.look.landscape,
-        };
+        let sheet = Sheet { paper: job.files.paper, landscape: job.look.landscape };
         let document = backends.poster(ladder, selection.clone(), sheet);
         outputs.push(output(format!("{stem}-poster.pdf"), document));
     } else if job.files.pdf && job.split {

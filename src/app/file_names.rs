@@ -81,9 +81,9 @@ pub fn safe(name: String) -> String {
 
 /// Eight hexadecimal digits that tell two texts apart: FNV-1a of 32 bits.
 fn hash(text: &str) -> String {
-    let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
+    let hash = text
+        .bytes()
+        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     format!("{hash:08x}")
 }
 
@@ -110,10 +110,7 @@ mod tests {
         Ladder {
             title: title.into(),
             language: "en".into(),
-            tracks: vec![Track {
-                id: "ic".into(),
-                title: "Individual Contributor".into(),
-            }],
+            tracks: vec![Track { id: "ic".into(), title: "Individual Contributor".into() }],
             sections: vec![Section {
                 id: "scope".into(),
                 title: "Scope of action".into(),
@@ -130,10 +127,7 @@ mod tests {
     }
 
     fn all_levels(ladder: &Ladder) -> Choice {
-        Choice {
-            levels: Some(ladder.level_indices().collect()),
-            ..everything()
-        }
+        Choice { levels: Some(ladder.level_indices().collect()), ..everything() }
     }
 
     #[test]
@@ -152,10 +146,7 @@ mod tests {
             ..everything()
         };
         assert_eq!(stem(&ladder, &choice), "paths--ic--staff--scope");
-        let compared = Choice {
-            compare: Some((LevelIndex(0), LevelIndex(1))),
-            ..everything()
-        };
+        let compared = Choice { compare: Some((LevelIndex(0), LevelIndex(1))), ..everything() };
         assert_eq!(stem(&ladder, &compared), "paths--staff-to-principal");
     }
 

@@ -32,30 +32,20 @@ const FORMS: [&str; 5] = ["xlsx", "yaml", "yml", "docx", "md"];
 /// It is there, its name says no form, or it cannot be written.
 pub(super) fn run(job: &Init, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
     let name = job.file.display();
-    let end = job
-        .file
-        .extension()
-        .map(|end| end.to_string_lossy().to_lowercase());
+    let end = job.file.extension().map(|end| end.to_string_lossy().to_lowercase());
     let Some(form) = FORMS.into_iter().find(|form| Some(*form) == end.as_deref()) else {
         let message = format!("the name `{name}` does not say in which form to write");
         let help = "let it end in .xlsx (a workbook), .docx (a document), .md or .yaml";
-        return Err(vec![
-            Diagnostic::error(Code::UnreadKind, message).help(help),
-        ]);
+        return Err(vec![Diagnostic::error(Code::UnreadKind, message).help(help)]);
     };
     if is_there(&job.file) {
         let message = format!("`{name}` is there already, and is left as it is");
-        return Err(vec![
-            Diagnostic::error(Code::FileInTheWay, message).help("name another file"),
-        ]);
+        return Err(vec![Diagnostic::error(Code::FileInTheWay, message).help("name another file")]);
     }
     let example = Source::new("the example", EXAMPLE);
     let ladder = read_native(&example)?.ladder;
     let write = move |out: &mut dyn Write| write(form, &ladder, out);
-    let file = Planned {
-        path: job.file.clone(),
-        write: Box::new(write),
-    };
+    let file = Planned { path: job.file.clone(), write: Box::new(write) };
     documents::write_all(vec![file], &[], batch, run)
 }
 

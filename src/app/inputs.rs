@@ -46,9 +46,7 @@ pub fn ladder(inputs: &Inputs, help: &str, run: &mut Run<'_>) -> Checked<Ladder>
         Some(ladder) if number == 1 => Ok(ladder),
         _ => {
             let message = format!("the inputs are {number} ladders, not one");
-            Err(vec![
-                Diagnostic::error(Code::SeveralLadders, message).help(help),
-            ])
+            Err(vec![Diagnostic::error(Code::SeveralLadders, message).help(help)])
         }
     }
 }

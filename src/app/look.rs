@@ -100,36 +100,20 @@ impl Look {
         let fonts = fonts(&self.fonts);
         let epoch = source_date(self.source_date.as_deref());
         let ((theme, fonts), epoch) = both(both(theme, fonts), epoch)?;
-        let theme = Theme {
-            duplex: self.duplex,
-            draft: self.draft,
-            ..theme
-        };
-        Ok(House {
-            theme,
-            fonts,
-            epoch,
-            landscape: self.landscape,
-        })
+        let theme = Theme { duplex: self.duplex, draft: self.draft, ..theme };
+        Ok(House { theme, fonts, epoch, landscape: self.landscape })
     }
 }
 
 impl House {
     /// The same house with its words for ladders in a language.
     pub(super) fn in_language(self, language: &str) -> House {
-        House {
-            theme: self.theme.in_language(language),
-            ..self
-        }
+        House { theme: self.theme.in_language(language), ..self }
     }
 
     /// The backend for workbooks on `paper`.
     pub fn xlsx(&self, paper: Paper) -> Xlsx {
-        Xlsx {
-            paper,
-            tracking: false,
-            labels: self.theme.labels.clone(),
-        }
+        Xlsx { paper, tracking: false, labels: self.theme.labels.clone() }
     }
 
     /// The backend for what is printed on `paper`.
@@ -143,11 +127,7 @@ impl House {
 }
 
 fn page(paper: Paper, landscape: bool) -> Size {
-    if landscape {
-        paper.size().turned()
-    } else {
-        paper.size()
-    }
+    if landscape { paper.size().turned() } else { paper.size() }
 }
 
 /// Reads the theme, or takes the built-in one.
@@ -192,9 +172,7 @@ fn source_date(value: Option<&OsStr>) -> Checked<Option<PrimitiveDateTime>> {
     let value = value.to_string_lossy();
     let message = format!("SOURCE_DATE_EPOCH is `{value}`, which is no date");
     let problem = Diagnostic::error(Code::InvalidSourceDate, message);
-    Err(vec![problem.help(
-        "set it to a number of seconds since 1970, or unset it",
-    )])
+    Err(vec![problem.help("set it to a number of seconds since 1970, or unset it")])
 }
 
 #[cfg(test)]
@@ -213,10 +191,7 @@ mod tests {
     #[test]
     fn the_source_date_is_seconds_since_1970() {
         let date = |value: &str| source_date(Some(OsStr::new(value)));
-        assert_eq!(
-            date("1700000000").unwrap(),
-            Some(datetime!(2023-11-14 22:13:20))
-        );
+        assert_eq!(date("1700000000").unwrap(), Some(datetime!(2023-11-14 22:13:20)));
         assert_eq!(date("").unwrap(), None);
         assert_eq!(source_date(None).unwrap(), None);
         for bad in ["yesterday", "-1", "1e9", " 1", "99999999999999", "1.5"] {

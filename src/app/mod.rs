@@ -134,15 +134,8 @@ impl Job {
             Input::Path(path) => Some(path),
             Input::Stdin | Input::Example => None,
         });
-        let look = look
-            .into_iter()
-            .flat_map(|look| look.theme.iter().chain(&look.fonts));
-        inputs
-            .chain(settings)
-            .chain(look)
-            .chain(other)
-            .cloned()
-            .collect()
+        let look = look.into_iter().flat_map(|look| look.theme.iter().chain(&look.fonts));
+        inputs.chain(settings).chain(look).chain(other).cloned().collect()
     }
 }
 
@@ -150,11 +143,7 @@ impl Job {
 /// canceller can stop it; `follow` is called with what happens, from several
 /// threads.
 pub fn run(job: &Job, batch: Batch, follow: &(dyn Fn(Event) + Sync)) -> Outcome {
-    let mut run = Run {
-        follow,
-        outcome: Outcome::default(),
-        read: job.read(),
-    };
+    let mut run = Run { follow, outcome: Outcome::default(), read: job.read() };
     let result = match job {
         Job::Export(job) => export::run(job, batch, &mut run),
         Job::Packets(job) => packets::run(job, batch, &mut run),

@@ -134,17 +134,10 @@ mod tests {
         let items: Vec<_> = (0..1_000).collect();
         for cores in [1, 2, 3, 7, 2_000] {
             let start = || 2;
-            let ((), doubles) = each(
-                &items,
-                cores,
-                start,
-                |two, item| *two * item,
-                |rest| rest(&mut 2),
-            );
+            let ((), doubles) =
+                each(&items, cores, start, |two, item| *two * item, |rest| rest(&mut 2));
             assert!(
-                doubles
-                    .iter()
-                    .eq(items.iter().map(|item| 2 * item).collect::<Vec<_>>().iter())
+                doubles.iter().eq(items.iter().map(|item| 2 * item).collect::<Vec<_>>().iter())
             );
         }
     }

@@ -61,11 +61,7 @@ pub fn replaced(text: &str) -> Cow<'_, str> {
 pub fn warning(c: char) -> Diagnostic {
     let code = u32::from(c);
     if sets_direction(c) {
-        let does = if is_tag(c) {
-            "hides text"
-        } else {
-            "changes the direction of text"
-        };
+        let does = if is_tag(c) { "hides text" } else { "changes the direction of text" };
         let message = format!("U+{code:04X}, which {does}, is left out");
         Diagnostic::warning(Code::DirectionCharacter, message)
             .help("delete it; nobody sees it, and it can make a text read as another")
@@ -93,10 +89,7 @@ mod tests {
         for (text, seen) in [
             ("a\u{202E}b\u{2066}c\u{200F}d\u{61C}", "abcd"),
             ("a\u{7}b\u{9B}c\u{FFFF}", "a\u{FFFD}b\u{FFFD}c\u{FFFD}"),
-            (
-                "a\tb\nc\u{A0}d\u{200D}\u{AD}e\u{2028}",
-                "a\tb\nc\u{A0}d\u{200D}\u{AD}e\u{2028}",
-            ),
+            ("a\tb\nc\u{A0}d\u{200D}\u{AD}e\u{2028}", "a\tb\nc\u{A0}d\u{200D}\u{AD}e\u{2028}"),
         ] {
             assert_eq!(replaced(text), seen);
         }

@@ -30,11 +30,7 @@ impl Source {
         text: impl Into<String>,
         parts: Vec<(usize, String)>,
     ) -> Arc<Source> {
-        Arc::new(Source {
-            name: name.into(),
-            text: text.into(),
-            parts,
-        })
+        Arc::new(Source { name: name.into(), text: text.into(), parts })
     }
 
     /// The path as the user wrote it, or `<stdin>`.
@@ -88,10 +84,7 @@ impl Place {
     /// The bytes `range` of `source`. Ends beyond the text or inside a
     /// character are moved back to the nearest boundary.
     pub fn new(source: &Arc<Source>, range: Range<usize>) -> Place {
-        Place {
-            source: Arc::clone(source),
-            range: source.within(range),
-        }
+        Place { source: Arc::clone(source), range: source.within(range) }
     }
 
     /// The same place without white space at its ends.
@@ -100,10 +93,7 @@ impl Place {
         let text = self.source.slice(self.range());
         let start = self.range.end.saturating_sub(text.trim_start().len());
         let end = start.saturating_add(text.trim().len());
-        Place {
-            range: start..end,
-            ..self
-        }
+        Place { range: start..end, ..self }
     }
 
     /// The part of the place that is on its first line.
@@ -112,10 +102,7 @@ impl Place {
         let line = self.source.slice(self.range()).lines().next();
         let length = line.map_or(0, str::len);
         let end = self.range.start.saturating_add(length);
-        Place {
-            range: self.range.start..end,
-            ..self
-        }
+        Place { range: self.range.start..end, ..self }
     }
 
     /// The source pointed into.
@@ -165,10 +152,7 @@ mod tests {
     fn a_place_counts_lines_and_characters_from_one() {
         let source = Source::new("a.yaml", "één\nzwei drei\n");
         let start = source.text().find("drei").unwrap();
-        assert_eq!(
-            Place::new(&source, start..start + 4).to_string(),
-            "a.yaml:2:6"
-        );
+        assert_eq!(Place::new(&source, start..start + 4).to_string(), "a.yaml:2:6");
     }
 
     #[test]
@@ -176,10 +160,7 @@ mod tests {
         let parts = vec![(0, "Skills!A1".to_string()), (4, "Skills!B1".to_string())];
         let source = Source::of_parts("a.xlsx", "one\ntwo\n", parts);
         let named = |at| Place::new(&source, at..8).to_string();
-        assert_eq!(
-            (named(3), named(4)),
-            ("a.xlsx: Skills!A1".into(), "a.xlsx: Skills!B1".into())
-        );
+        assert_eq!((named(3), named(4)), ("a.xlsx: Skills!A1".into(), "a.xlsx: Skills!B1".into()));
     }
 
     #[test]

@@ -24,10 +24,7 @@ impl Size {
     /// The same, lying on its side.
     #[must_use]
     pub const fn turned(self) -> Size {
-        Size {
-            width: self.height,
-            height: self.width,
-        }
+        Size { width: self.height, height: self.width }
     }
 }
 
@@ -96,10 +93,7 @@ impl Point {
     /// The point `by` further right and down.
     #[must_use]
     pub fn moved(self, by: Point) -> Point {
-        Point {
-            x: self.x + by.x,
-            y: self.y + by.y,
-        }
+        Point { x: self.x + by.x, y: self.y + by.y }
     }
 }
 
@@ -115,10 +109,7 @@ pub struct Rect {
 impl Rect {
     /// The rectangle from `x` and `y`, `width` wide and `height` high.
     pub fn new(x: Points, y: Points, width: Points, height: Points) -> Rect {
-        Rect {
-            at: Point { x, y },
-            size: Size { width, height },
-        }
+        Rect { at: Point { x, y }, size: Size { width, height } }
     }
 
     /// Its right edge.
@@ -151,22 +142,14 @@ impl Color {
 
     /// The colour `0xRRGGBB`.
     pub const fn rgb(hex: u32) -> Color {
-        Color {
-            red: (hex >> 16) as u8,
-            green: (hex >> 8) as u8,
-            blue: hex as u8,
-        }
+        Color { red: (hex >> 16) as u8, green: (hex >> 8) as u8, blue: hex as u8 }
     }
 
     /// This colour thinned with white: `share` of it is left, 0 to 1.
     #[must_use]
     pub fn tint(self, share: f64) -> Color {
         let thin = |channel: u8| (255.0 - (255.0 - f64::from(channel)) * share).round() as u8;
-        Color {
-            red: thin(self.red),
-            green: thin(self.green),
-            blue: thin(self.blue),
-        }
+        Color { red: thin(self.red), green: thin(self.green), blue: thin(self.blue) }
     }
 
     /// Contrast between two colours, 1 (none) to 21 (black on white), as WCAG
@@ -180,11 +163,7 @@ impl Color {
     fn luminance(self) -> f64 {
         let linear = |channel: u8| {
             let c = f64::from(channel) / 255.0;
-            if c <= 0.040_45 {
-                c / 12.92
-            } else {
-                ((c + 0.055) / 1.055).powf(2.4)
-            }
+            if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
         };
         0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
     }

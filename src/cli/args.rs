@@ -87,10 +87,7 @@ pub enum Command {
 }
 
 #[derive(Debug, Args)]
-#[allow(
-    clippy::struct_field_names,
-    reason = "the flags that are typed are called so"
-)]
+#[allow(clippy::struct_field_names, reason = "the flags that are typed are called so")]
 pub struct Inputs {
     /// A YAML file, a career page, a folder of pages, or - for YAML on standard input
     #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath)]

@@ -39,9 +39,7 @@ pub fn resolve(typed: Command) -> Result<Resolved, clap::Error> {
         Command::Init { file } => Job::Init(Init { file }),
         Command::Export(typed) => Job::Export(export(typed)?),
         Command::Packets(typed) => Job::Packets(packets(typed)?),
-        Command::Check(typed) => Job::Check(Check {
-            inputs: inputs("check", typed)?,
-        }),
+        Command::Check(typed) => Job::Check(Check { inputs: inputs("check", typed)? }),
         Command::Convert(typed) => Job::Convert(Convert {
             inputs: inputs("convert", typed.inputs)?,
             file: typed.output.filter(|file| file.as_path() != Path::new("-")),
@@ -81,15 +79,9 @@ fn packets(typed: args::Packets) -> Result<Packets, clap::Error> {
     Ok(Packets {
         inputs: needed("packets", typed.inputs)?,
         roster: typed.roster,
-        columns: Columns {
-            mapped: typed.columns,
-            printed: typed.print,
-        },
+        columns: Columns { mapped: typed.columns, printed: typed.print },
         folder: typed.output,
-        request: select::Request {
-            sections: typed.sections,
-            ..select::Request::default()
-        },
+        request: select::Request { sections: typed.sections, ..select::Request::default() },
         force: typed.force,
         shard: typed.shard.unwrap_or((1, 1)),
         merge: typed.merge,
@@ -134,21 +126,12 @@ fn needed(command: &str, typed: args::Inputs) -> Result<Inputs, clap::Error> {
 fn inputs(command: &str, typed: args::Inputs) -> Result<Inputs, clap::Error> {
     let is_stdin = |path: &&PathBuf| path.as_path() == Path::new("-");
     if typed.inputs.iter().filter(is_stdin).count() > 1 {
-        return Err(conflict(
-            command,
-            "standard input (-) can be read only once",
-        ));
+        return Err(conflict(command, "standard input (-) can be read only once"));
     }
     let mut list: Vec<_> = typed
         .inputs
         .into_iter()
-        .map(|path| {
-            if is_stdin(&&path) {
-                Input::Stdin
-            } else {
-                Input::Path(path)
-            }
-        })
+        .map(|path| if is_stdin(&&path) { Input::Stdin } else { Input::Path(path) })
         .collect();
     if list.is_empty() {
         list.push(Input::Example);
@@ -177,33 +160,21 @@ fn levels_in(typed: args::LevelsIn) -> LevelsIn {
 /// Both formats are written unless one is named.
 fn files(command: &str, typed: args::Files) -> Result<Files, clap::Error> {
     let output = typed.output.unwrap_or_else(|| PathBuf::from(FOLDER));
-    let end = output
-        .extension()
-        .map(|end| end.to_string_lossy().to_lowercase());
-    let (is_pdf, is_xlsx) = (
-        end.as_deref() == Some("pdf"),
-        end.as_deref() == Some("xlsx"),
-    );
+    let end = output.extension().map(|end| end.to_string_lossy().to_lowercase());
+    let (is_pdf, is_xlsx) = (end.as_deref() == Some("pdf"), end.as_deref() == Some("xlsx"));
     let is_stdout = output == Path::new("-");
     if is_pdf && typed.xlsx || is_xlsx && typed.pdf {
         let message = format!("`{}` names another format than the flag", output.display());
         return Err(conflict(command, &message));
     }
     if is_stdout && typed.pdf == typed.xlsx {
-        return Err(conflict(
-            command,
-            "standard output (-o -) takes one of --pdf and --xlsx",
-        ));
+        return Err(conflict(command, "standard output (-o -) takes one of --pdf and --xlsx"));
     }
     let both = typed.pdf == typed.xlsx;
     let is_named = (is_pdf || is_xlsx) && !output.is_dir();
     let files = Files {
         pdf: if is_named { is_pdf } else { typed.pdf || both },
-        xlsx: if is_named {
-            is_xlsx
-        } else {
-            typed.xlsx || both
-        },
+        xlsx: if is_named { is_xlsx } else { typed.xlsx || both },
         name: (is_named || is_stdout).then(|| output.clone()),
         folder: output,
         paper: typed.paper.map(paper),
@@ -307,11 +278,8 @@ mod tests {
 
     #[test]
     fn both_formats_are_written_unless_one_is_named() {
-        let formats = |line| {
-            typed(line)
-                .map(|export| (export.files.pdf, export.files.xlsx))
-                .unwrap()
-        };
+        let formats =
+            |line| typed(line).map(|export| (export.files.pdf, export.files.xlsx)).unwrap();
         assert_eq!(formats(""), (true, true));
         assert_eq!(formats("--pdf"), (true, false));
         assert_eq!(formats("--xlsx"), (false, true));
@@ -371,15 +339,7 @@ mod tests {
     #[test]
     fn a_shard_is_one_part_of_several() {
         let shard = |text: &str| {
-            let words = [
-                "ladderpress",
-                "packets",
-                "--roster",
-                "a",
-                "l.yaml",
-                "--shard",
-                text,
-            ];
+            let words = ["ladderpress", "packets", "--roster", "a", "l.yaml", "--shard", text];
             match Arguments::try_parse_from(words)?.command {
                 Command::Packets(typed) => Ok(packets(typed)?.shard),
                 other => panic!("{other:?} is not packets"),

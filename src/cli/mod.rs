@@ -69,10 +69,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn execute(arguments: Arguments) -> Result<ExitCode, clap::Error> {
     let quiet = arguments.quiet;
     let outcome = match config::resolve(arguments.command)? {
-        Resolved::Print(text) => Outcome {
-            text: text.into_bytes(),
-            ..Outcome::default()
-        },
+        Resolved::Print(text) => Outcome { text: text.into_bytes(), ..Outcome::default() },
         Resolved::Job(job) => {
             let progress = Progress::new(quiet);
             app::run(&job, interruptible_batch(), &|event| progress.follow(event))
@@ -82,11 +79,7 @@ fn execute(arguments: Arguments) -> Result<ExitCode, clap::Error> {
 }
 
 fn shown(outcome: Outcome, quiet: bool) -> ExitCode {
-    if report::show(outcome, quiet) {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::from(FAULT)
-    }
+    if report::show(outcome, quiet) { ExitCode::SUCCESS } else { ExitCode::from(FAULT) }
 }
 
 /// A batch of files that is cleaned up when the run is interrupted.

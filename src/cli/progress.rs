@@ -18,10 +18,7 @@ pub struct Progress {
 impl Progress {
     /// One that has nothing to show yet.
     pub fn new(quiet: bool) -> Progress {
-        Progress {
-            quiet,
-            bar: Mutex::default(),
-        }
+        Progress { quiet, bar: Mutex::default() }
     }
 
     /// Shows one event.
@@ -65,9 +62,7 @@ fn new_bar(task: &'static str, parts: usize) -> ProgressBar {
         let _ = write!(out, "{:.1}/s", state.per_sec());
     };
     // Drawn on standard error, and only where that is a terminal.
-    ProgressBar::new(parts as u64)
-        .with_style(style.with_key("rate", rate))
-        .with_message(task)
+    ProgressBar::new(parts as u64).with_style(style.with_key("rate", rate)).with_message(task)
 }
 
 #[cfg(test)]

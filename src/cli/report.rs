@@ -29,11 +29,8 @@ const NO_LINE: char = '\u{f8fe}';
 /// Shows what a run came to, on standard output and standard error, and gives
 /// whether all was done. A quiet one shows no warnings.
 pub fn show(outcome: Outcome, quiet: bool) -> bool {
-    let printed = if outcome.text.is_empty() {
-        list(&outcome.written)
-    } else {
-        print(&outcome.text)
-    };
+    let printed =
+        if outcome.text.is_empty() { list(&outcome.written) } else { print(&outcome.text) };
     for line in outcome.understood.iter().filter(|_| !quiet) {
         tell(&format!("{line}\n"));
     }
@@ -139,9 +136,7 @@ fn draw(problem: &Diagnostic) -> String {
     for (level, text) in notes.chain(help) {
         group = group.element(level.message(normalize_untrusted_str(text)));
     }
-    let drawn = Renderer::styled()
-        .decor_style(DecorStyle::Ascii)
-        .render(&[group]);
+    let drawn = Renderer::styled().decor_style(DecorStyle::Ascii).render(&[group]);
     without_unseen(&without_lines(&drawn))
 }
 
@@ -169,10 +164,7 @@ fn quote(
         path = normalize_untrusted_str(&place.to_string());
         path.push(NO_LINE);
     }
-    Snippet::source(quoted)
-        .path(path)
-        .line_start(number)
-        .annotation(kind.span(marked).label(label))
+    Snippet::source(quoted).path(path).line_start(number).annotation(kind.span(marked).label(label))
 }
 
 /// The line on which a place starts and the place's bytes in it. What is too

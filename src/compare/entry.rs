@@ -83,14 +83,10 @@ mod tests {
 
     /// A list with these items, numbered from a start.
     fn entry(start: Option<u64>, items: &[&str]) -> Entry {
-        let item = |text: &&str| Item {
-            blocks: vec![Block::Paragraph(vec![Inline::plain(*text)])],
-        };
+        let item =
+            |text: &&str| Item { blocks: vec![Block::Paragraph(vec![Inline::plain(*text)])] };
         let items = items.iter().map(item).collect();
-        Entry {
-            blocks: vec![Block::List(List { start, items })],
-            notes: Vec::new(),
-        }
+        Entry { blocks: vec![Block::List(List { start, items })], notes: Vec::new() }
     }
 
     #[test]

@@ -42,9 +42,6 @@ mod tests {
     #[test]
     fn what_crosses_the_most_others_has_moved() {
         let first_became_last = [Some(1), None, Some(2), Some(3), Some(0)];
-        assert_eq!(
-            in_order(&first_became_last),
-            [Some(1), None, Some(2), Some(3), None]
-        );
+        assert_eq!(in_order(&first_became_last), [Some(1), None, Some(2), Some(3), None]);
     }
 }

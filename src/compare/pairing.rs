@@ -52,11 +52,7 @@ pub fn compare(before: &[Wording], after: &[Wording]) -> Comparison {
     if let ([old], [new]) = (before, after) {
         if !old.is_empty() && !new.is_empty() {
             let is_same = old.says_the_same(new);
-            let change = if is_same {
-                Change::Same
-            } else {
-                Change::Changed
-            };
+            let change = if is_same { Change::Same } else { Change::Changed };
             pairing.join(0, 0, change);
         }
     } else if words_in(before).saturating_mul(words_in(after)) > MOST_COMPARED {
@@ -65,9 +61,7 @@ pub fn compare(before: &[Wording], after: &[Wording]) -> Comparison {
         pairing.pair_best(Change::Same, |from, to| {
             before[from].says_the_same(&after[to]).then_some(1.0)
         });
-        pairing.pair_best(Change::Changed, |from, to| {
-            before[from].similarity(&after[to])
-        });
+        pairing.pair_best(Change::Changed, |from, to| before[from].similarity(&after[to]));
     }
     pairing.finish()
 }
@@ -84,29 +78,17 @@ struct Pairing {
     after: Vec<Compared>,
 }
 
-#[allow(
-    clippy::indexing_slicing,
-    reason = "positions are those of its own two lists"
-)]
+#[allow(clippy::indexing_slicing, reason = "positions are those of its own two lists")]
 impl Pairing {
     fn new(before: usize, after: usize) -> Pairing {
-        let new = Compared {
-            change: Change::New,
-            counterpart: None,
-        };
-        Pairing {
-            free: vec![true; before],
-            after: vec![new; after],
-        }
+        let new = Compared { change: Change::New, counterpart: None };
+        Pairing { free: vec![true; before], after: vec![new; after] }
     }
 
     /// Makes a pair of two that have no counterpart yet.
     fn join(&mut self, from: usize, to: usize, change: Change) {
         self.free[from] = false;
-        self.after[to] = Compared {
-            change,
-            counterpart: Some(from),
-        };
+        self.after[to] = Compared { change, counterpart: Some(from) };
     }
 
     /// Pairs what is free, the likest first, then the closest.
@@ -119,9 +101,7 @@ impl Pairing {
         pairs.sort_by(|a, b| {
             let distance = |pair: &(f32, usize, usize)| pair.1.abs_diff(pair.2);
             let likest_first = b.0.total_cmp(&a.0);
-            likest_first
-                .then(distance(a).cmp(&distance(b)))
-                .then(a.2.cmp(&b.2))
+            likest_first.then(distance(a).cmp(&distance(b))).then(a.2.cmp(&b.2))
         });
         for (_, from, to) in pairs {
             if self.free[from] && self.is_new(to) {
@@ -178,23 +158,14 @@ mod tests {
         comparison(before, after).after
     }
 
-    const NEW: Compared = Compared {
-        change: Change::New,
-        counterpart: None,
-    };
+    const NEW: Compared = Compared { change: Change::New, counterpart: None };
 
     fn changed(from: usize) -> Compared {
-        Compared {
-            change: Change::Changed,
-            counterpart: Some(from),
-        }
+        Compared { change: Change::Changed, counterpart: Some(from) }
     }
 
     fn same(from: usize) -> Compared {
-        Compared {
-            change: Change::Same,
-            counterpart: Some(from),
-        }
+        Compared { change: Change::Same, counterpart: Some(from) }
     }
 
     #[test]
@@ -220,10 +191,7 @@ mod tests {
         assert_eq!(
             compared(
                 &["Mentors one engineer at a time."],
-                &[
-                    "Mentors three engineers at a time.",
-                    "Runs the mentoring scheme."
-                ]
+                &["Mentors three engineers at a time.", "Runs the mentoring scheme."]
             ),
             [changed(0), NEW]
         );
@@ -243,17 +211,11 @@ mod tests {
     #[test]
     fn what_is_said_twice_has_a_counterpart_once() {
         assert_eq!(
-            compared(
-                &["Reviews code", "Plans"],
-                &["Reviews code", "Reviews code"]
-            ),
+            compared(&["Reviews code", "Plans"], &["Reviews code", "Reviews code"]),
             [same(0), NEW]
         );
         assert_eq!(
-            compared(
-                &["Reviews code", "Reviews code"],
-                &["Plans", "Reviews code"]
-            ),
+            compared(&["Reviews code", "Reviews code"], &["Plans", "Reviews code"]),
             [NEW, same(1)]
         );
     }

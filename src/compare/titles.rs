@@ -17,10 +17,7 @@ const SHARED_WORDS: f64 = 0.6;
 pub fn are_near(a: &str, b: &str) -> bool {
     let (a, b) = (words(a), words(b));
     let (written, other) = (a.join(" "), b.join(" "));
-    let (shorter, longer) = (
-        written.len().min(other.len()),
-        written.len().max(other.len()),
-    );
+    let (shorter, longer) = (written.len().min(other.len()), written.len().max(other.len()));
     let may_be_alike = longer <= LONGEST && shorter as f64 >= ALIKE_LETTERS * longer as f64 / 4.0;
     let letters = || strsim::normalized_damerau_levenshtein(&written, &other);
     shared(&a, &b) >= SHARED_WORDS || may_be_alike && letters() >= ALIKE_LETTERS

@@ -96,12 +96,8 @@ fn show_list(list: &List, out: &mut String) {
 }
 
 fn show_inline(inline: &Inline, out: &mut String) {
-    let marks = [
-        (inline.strong, "**"),
-        (inline.emphasis, "_"),
-        (inline.code, "`"),
-        (inline.struck, "~~"),
-    ];
+    let marks =
+        [(inline.strong, "**"), (inline.emphasis, "_"), (inline.code, "`"), (inline.struck, "~~")];
     let set = || marks.iter().filter(|(set, _)| *set).map(|(_, mark)| *mark);
     let opening: String = set().collect();
     let closing: String = set().rev().collect();
@@ -119,10 +115,7 @@ mod tests {
     fn a_diff_shows_what_differs_and_a_little_around_it() {
         let old = "a b c d e leads a small team f g h i j k l m n o p";
         let new = "a b c d e leads one team f g h i j k l m n o p q";
-        assert_eq!(
-            word_diff(old, new),
-            "… d e leads [-a small-] {+one+} team f g … n o p {+q+}"
-        );
+        assert_eq!(word_diff(old, new), "… d e leads [-a small-] {+one+} team f g … n o p {+q+}");
     }
 
     #[test]

@@ -56,11 +56,7 @@ impl Vocabulary {
 
 fn lower_case(word: &str) -> Cow<'_, str> {
     let is_lower = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
-    if word.bytes().all(is_lower) {
-        Cow::Borrowed(word)
-    } else {
-        Cow::Owned(word.to_lowercase())
-    }
+    if word.bytes().all(is_lower) { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
 impl Wording {

@@ -14,10 +14,8 @@ pub fn differing(old: &[Block], new: &[Block]) -> (Vec<Block>, Vec<Block>) {
     if before.len() > MOST_WORDS || after.len() > MOST_WORDS {
         return (old.to_vec(), new.to_vec());
     }
-    let (before_texts, after_texts): (Vec<&str>, Vec<&str>) = (
-        before.iter().map(String::as_str).collect(),
-        after.iter().map(String::as_str).collect(),
-    );
+    let (before_texts, after_texts): (Vec<&str>, Vec<&str>) =
+        (before.iter().map(String::as_str).collect(), after.iter().map(String::as_str).collect());
     let diff = TextDiff::from_slices(&before_texts, &after_texts);
     let (mut gone, mut added) = (Vec::new(), Vec::new());
     for change in diff.iter_all_changes() {
@@ -51,13 +49,9 @@ fn blocks_with(blocks: &[Block], words: &mut dyn Iterator<Item = bool>) -> Vec<B
     let blocks = blocks.iter().map(|block| match block {
         Block::Paragraph(text) => Block::Paragraph(text_with(text, words)),
         Block::List(list) => {
-            let items = list.items.iter().map(|item| Item {
-                blocks: blocks_with(&item.blocks, words),
-            });
-            Block::List(List {
-                start: list.start,
-                items: items.collect(),
-            })
+            let items =
+                list.items.iter().map(|item| Item { blocks: blocks_with(&item.blocks, words) });
+            Block::List(List { start: list.start, items: items.collect() })
         }
     });
     blocks.collect()
@@ -74,11 +68,7 @@ fn text_with(text: &Text, words: &mut dyn Iterator<Item = bool>) -> Text {
         for letter in inline.text.chars() {
             let begins = !letter.is_whitespace() && !in_word;
             in_word = !letter.is_whitespace();
-            let next = if begins {
-                words.next().unwrap_or_default()
-            } else {
-                is_strong
-            };
+            let next = if begins { words.next().unwrap_or_default() } else { is_strong };
             if next != is_strong {
                 push(&mut out, inline, &mut piece, is_strong);
             }
@@ -105,10 +95,8 @@ mod tests {
     use super::*;
 
     fn paragraph(inlines: &[(&str, bool)]) -> [Block; 1] {
-        let inlines = inlines.iter().map(|(text, strong)| Inline {
-            strong: *strong,
-            ..Inline::plain(*text)
-        });
+        let inlines =
+            inlines.iter().map(|(text, strong)| Inline { strong: *strong, ..Inline::plain(*text) });
         [Block::Paragraph(inlines.collect())]
     }
 
@@ -119,13 +107,8 @@ mod tests {
         let (old, new) = differing(&old, &new);
         let expected = [("Leads a ", false), ("small ", true), ("team", false)];
         assert_eq!(old, paragraph(&expected));
-        let expected = [
-            ("Leads a ", false),
-            ("large", true),
-            (" ", true),
-            ("team ", false),
-            ("well", true),
-        ];
+        let expected =
+            [("Leads a ", false), ("large", true), (" ", true), ("team ", false), ("well", true)];
         assert_eq!(new, paragraph(&expected));
     }
 }

@@ -203,13 +203,7 @@ pub mod template {
     pub const HELP: &str = "How to";
 
     /// The columns before the levels: group, section, kind, description and id.
-    pub const SECTIONS: [&str; 5] = [
-        "Group",
-        "Section",
-        "Kind",
-        "About the section",
-        "Section id",
-    ];
+    pub const SECTIONS: [&str; 5] = ["Group", "Section", "Kind", "About the section", "Section id"];
     /// A kind of row: remarks under the section of the same name.
     pub const NOTES: &str = "notes";
 

@@ -43,10 +43,7 @@ pub type Text = Vec<Inline>;
 ///
 /// A newline in `text` is a line break that the author asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "each mark may stand with any other"
-)]
+#[allow(clippy::struct_excessive_bools, reason = "each mark may stand with any other")]
 pub struct Inline {
     /// The characters.
     pub text: String,
@@ -65,10 +62,7 @@ pub struct Inline {
 impl Inline {
     /// Text without any markup.
     pub fn plain(text: impl Into<String>) -> Inline {
-        Inline {
-            text: text.into(),
-            ..Inline::default()
-        }
+        Inline { text: text.into(), ..Inline::default() }
     }
 }
 
@@ -174,9 +168,7 @@ impl Expectation<'_> {
         };
         let plain = plain_text(text);
         let bare = plain.trim().trim_end_matches('.');
-        PLACEHOLDERS
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(bare))
+        PLACEHOLDERS.iter().any(|known| known.eq_ignore_ascii_case(bare))
     }
 }
 
@@ -190,23 +182,14 @@ mod tests {
 
     #[test]
     fn every_top_level_bullet_is_an_expectation() {
-        let nested = Block::List(List {
-            start: None,
-            items: vec![Item {
-                blocks: vec![paragraph("c")],
-            }],
-        });
+        let nested =
+            Block::List(List { start: None, items: vec![Item { blocks: vec![paragraph("c")] }] });
         let entry = Entry {
             blocks: vec![
                 paragraph("a"),
                 Block::List(List {
                     start: Some(3),
-                    items: vec![
-                        Item {
-                            blocks: vec![paragraph("b"), nested],
-                        },
-                        Item::default(),
-                    ],
+                    items: vec![Item { blocks: vec![paragraph("b"), nested] }, Item::default()],
                 }),
             ],
             notes: Vec::new(),
@@ -224,22 +207,11 @@ mod tests {
 
     #[test]
     fn placeholders_say_nothing() {
-        for (text, expected) in [
-            ("N/A", true),
-            ("wip.", true),
-            ("TBD ", true),
-            ("0", false),
-            ("N/A yet", false),
-        ] {
-            let entry = Entry {
-                blocks: vec![paragraph(text)],
-                notes: Vec::new(),
-            };
-            assert_eq!(
-                entry.expectations().all(|e| e.is_placeholder()),
-                expected,
-                "{text}"
-            );
+        for (text, expected) in
+            [("N/A", true), ("wip.", true), ("TBD ", true), ("0", false), ("N/A yet", false)]
+        {
+            let entry = Entry { blocks: vec![paragraph(text)], notes: Vec::new() };
+            assert_eq!(entry.expectations().all(|e| e.is_placeholder()), expected, "{text}");
         }
     }
 }

@@ -174,10 +174,7 @@ mod tests {
     use crate::model::{Item, Link, List};
 
     fn entry(text: Vec<Inline>) -> Entry {
-        Entry {
-            blocks: vec![Block::Paragraph(text)],
-            notes: Vec::new(),
-        }
+        Entry { blocks: vec![Block::Paragraph(text)], notes: Vec::new() }
     }
 
     fn says(text: &str) -> Entry {
@@ -205,25 +202,15 @@ mod tests {
             "5年以上",
             "up to 2 years",
         ] {
-            assert_eq!(
-                kind(&[says(text), says("N/A")]),
-                SectionKind::Information,
-                "{text}"
-            );
+            assert_eq!(kind(&[says(text), says("N/A")]), SectionKind::Information, "{text}");
         }
     }
 
     #[test]
     fn what_has_another_word_is_expected() {
-        for text in [
-            "2-3 teams / 6-8 directs",
-            "A project",
-            "5 engineers",
-            "",
-            "to",
-            "v2",
-            "Years of work",
-        ] {
+        for text in
+            ["2-3 teams / 6-8 directs", "A project", "5 engineers", "", "to", "v2", "Years of work"]
+        {
             assert_eq!(kind(&[says(text)]), SectionKind::Expectations, "{text}");
         }
         assert_eq!(kind(&[says("8+"), says("Many")]), SectionKind::Expectations);
@@ -239,9 +226,7 @@ mod tests {
         let list = |text: Vec<Inline>| Entry {
             blocks: vec![Block::List(List {
                 start: None,
-                items: vec![Item {
-                    blocks: vec![Block::Paragraph(text)],
-                }],
+                items: vec![Item { blocks: vec![Block::Paragraph(text)] }],
             })],
             notes: Vec::new(),
         };

@@ -181,9 +181,7 @@ impl Ladder {
 
     /// The levels that lead to `level`, in ladder order.
     pub fn leading_to(&self, level: LevelIndex) -> Vec<LevelIndex> {
-        self.level_indices()
-            .filter(|&from| self[from].leads_to.contains(&level))
-            .collect()
+        self.level_indices().filter(|&from| self[from].leads_to.contains(&level)).collect()
     }
 
     /// The levels that stand beside a level in its chapter: those that it names
@@ -203,11 +201,7 @@ impl Ladder {
             before.contains(other) || (!after.contains(other) && *other < level)
         };
         let (before, after) = shown.into_iter().partition(stands_before);
-        Beside {
-            before,
-            after,
-            others,
-        }
+        Beside { before, after, others }
     }
 
     /// Of the levels before and after one, those that stand closest to it in
@@ -255,9 +249,6 @@ impl Ladder {
     /// The day that the revision names: `2026-03-14`, or the first of the
     /// month in `2026-03`.
     pub fn revision_date(&self) -> Option<Date> {
-        self.revision
-            .as_deref()
-            .and_then(When::parse)
-            .map(When::first_day)
+        self.revision.as_deref().and_then(When::parse).map(When::first_day)
     }
 }

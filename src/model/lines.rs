@@ -90,14 +90,8 @@ mod tests {
     }
 
     fn texts(blocks: Vec<Block>) -> Vec<String> {
-        let entry = Entry {
-            blocks,
-            notes: Vec::new(),
-        };
-        entry
-            .expectations()
-            .map(|expectation| plain_text(&expectation.lines()))
-            .collect()
+        let entry = Entry { blocks, notes: Vec::new() };
+        entry.expectations().map(|expectation| plain_text(&expectation.lines())).collect()
     }
 
     #[test]
@@ -111,15 +105,9 @@ mod tests {
         );
         let blocks = vec![list(
             None,
-            vec![
-                vec![paragraph("a"), nested, paragraph("more")],
-                vec![paragraph("d")],
-            ],
+            vec![vec![paragraph("a"), nested, paragraph("more")], vec![paragraph("d")]],
         )];
-        assert_eq!(
-            texts(blocks),
-            ["a\n    2. b\n        • deep\n    3. c\nmore", "d"]
-        );
+        assert_eq!(texts(blocks), ["a\n    2. b\n        • deep\n    3. c\nmore", "d"]);
     }
 
     #[test]

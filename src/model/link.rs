@@ -77,11 +77,7 @@ mod tests {
 
     #[test]
     fn web_and_mail_addresses_are_links() {
-        for address in [
-            "https://example.com/a?b#c",
-            "HTTP://example.com",
-            "mailto:a@example.com",
-        ] {
+        for address in ["https://example.com/a?b#c", "HTTP://example.com", "mailto:a@example.com"] {
             assert_eq!(Link::parse(address).unwrap().as_str(), address);
         }
     }

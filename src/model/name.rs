@@ -16,11 +16,7 @@ pub fn seen(name: &str) -> String {
         _ => c,
     });
     let alike: String = alike.collect();
-    if is_nfc(&alike) {
-        alike
-    } else {
-        alike.nfc().collect()
-    }
+    if is_nfc(&alike) { alike } else { alike.nfc().collect() }
 }
 
 /// A name as it is compared: as a reader sees it, in lower case, every run of white

@@ -98,47 +98,26 @@ pub const CIRCLE: [[(f64, f64); 3]; 4] = [
 impl Path {
     /// An area of one colour.
     pub fn area(segments: Vec<Segment>, color: Color) -> Path {
-        Path {
-            segments,
-            fill: Some(color),
-            rule: FillRule::NonZero,
-            stroke: None,
-        }
+        Path { segments, fill: Some(color), rule: FillRule::NonZero, stroke: None }
     }
 
     /// A circle that fills a square, with ink along it.
     pub fn circle(square: Rect, stroke: Stroke) -> Path {
         let radius = square.size.width / 2.0;
-        let center = square.at.moved(Point {
-            x: radius,
-            y: radius,
-        });
-        let at = |x: f64, y: f64| {
-            center.moved(Point {
-                x: x * radius,
-                y: y * radius,
-            })
-        };
+        let center = square.at.moved(Point { x: radius, y: radius });
+        let at = |x: f64, y: f64| center.moved(Point { x: x * radius, y: y * radius });
         let mut segments = vec![Segment::Move(at(1.0, 0.0))];
         segments.extend(
             CIRCLE.map(|[a, b, to]| Segment::Curve(at(a.0, a.1), at(b.0, b.1), at(to.0, to.1))),
         );
         segments.push(Segment::Close);
-        Path {
-            segments,
-            fill: None,
-            rule: FillRule::NonZero,
-            stroke: Some(stroke),
-        }
+        Path { segments, fill: None, rule: FillRule::NonZero, stroke: Some(stroke) }
     }
 
     /// The same path `factor` times as large, then further right and down.
     #[must_use]
     pub fn placed(mut self, factor: f64, by: Point) -> Path {
-        let place = |point: Point| Point {
-            x: point.x * factor + by.x,
-            y: point.y * factor + by.y,
-        };
+        let place = |point: Point| Point { x: point.x * factor + by.x, y: point.y * factor + by.y };
         for segment in &mut self.segments {
             *segment = segment.map(place);
         }
@@ -198,10 +177,7 @@ mod tests {
 
     #[test]
     fn a_circle_fills_its_square() {
-        let stroke = Stroke {
-            color: Color::BLACK,
-            width: 0.0,
-        };
+        let stroke = Stroke { color: Color::BLACK, width: 0.0 };
         let square = Rect::new(3.0, 4.0, 10.0, 10.0);
         assert_eq!(Path::circle(square, stroke).bounds(), square);
     }
@@ -210,10 +186,7 @@ mod tests {
     fn a_placed_path_keeps_its_form_and_its_stroke() {
         let corner = |x, y| Point { x, y };
         let path = Path {
-            stroke: Some(Stroke {
-                color: Color::BLACK,
-                width: 2.0,
-            }),
+            stroke: Some(Stroke { color: Color::BLACK, width: 2.0 }),
             ..Path::area(
                 vec![
                     Segment::Move(corner(1.0, 1.0)),

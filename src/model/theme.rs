@@ -106,12 +106,7 @@ impl Default for Theme {
         Theme {
             accent: Color::rgb(0x1F_4E_79),
             text_size: 9.5,
-            margins: Margins {
-                top: mm(16.0),
-                bottom: mm(14.0),
-                left: mm(18.0),
-                right: mm(18.0),
-            },
+            margins: Margins { top: mm(16.0), bottom: mm(14.0), left: mm(18.0), right: mm(18.0) },
             binding: 0.0,
             duplex: false,
             header: None,
@@ -131,13 +126,8 @@ impl Default for Theme {
 
 impl Closing {
     /// No question at all.
-    pub const NOTHING: Closing = Closing {
-        overall: None,
-        goals: None,
-        comments: None,
-        meeting: None,
-        decision: None,
-    };
+    pub const NOTHING: Closing =
+        Closing { overall: None, goals: None, comments: None, meeting: None, decision: None };
 }
 
 impl Default for Closing {

@@ -22,9 +22,7 @@ impl When {
         let day = format_description!("[year]-[month]-[day]");
         let date = |text: &str| Date::parse(text, day).ok().filter(|date| date.year() > 0);
         let text = text.trim();
-        date(text)
-            .map(When::Day)
-            .or_else(|| date(&format!("{text}-01")).map(When::Month))
+        date(text).map(When::Day).or_else(|| date(&format!("{text}-01")).map(When::Month))
     }
 
     /// The day, or the first of the month.
@@ -55,14 +53,7 @@ mod tests {
         for text in ["2026-04-01", "2026-04", "2028-02-29"] {
             assert_eq!(When::parse(text).unwrap().to_string(), text);
         }
-        for text in [
-            "2026",
-            "2026-13",
-            "2027-02-29",
-            "1 April",
-            "2026-4",
-            "2026-04-01-01",
-        ] {
+        for text in ["2026", "2026-13", "2027-02-29", "1 April", "2026-4", "2026-04-01-01"] {
             assert_eq!(When::parse(text), None, "{text}");
         }
     }

@@ -240,11 +240,7 @@ impl Pending {
 
 /// The file that `target` leads to.
 fn destination(target: &Path) -> io::Result<PathBuf> {
-    if target.is_symlink() {
-        fs::canonicalize(target)
-    } else {
-        Ok(target.to_path_buf())
-    }
+    if target.is_symlink() { fs::canonicalize(target) } else { Ok(target.to_path_buf()) }
 }
 
 fn folder_of(file: &Path) -> &Path {

@@ -130,9 +130,7 @@ pub fn saved_since<'p>(
 ) -> Checked<Vec<&'p Path>> {
     let mut saved = Vec::new();
     for path in paths {
-        let is_workbook = path
-            .extension()
-            .is_some_and(|end| end.eq_ignore_ascii_case("xlsx"));
+        let is_workbook = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx"));
         let is_named = replaced.iter().any(|named| is_same_file(named, path));
         if is_workbook && !is_named && path.is_file() {
             let bytes = fs::read(path).map_err(|error| vec![unread(path, &error)])?;
@@ -156,14 +154,9 @@ pub fn with_entries(paths: &[&Path]) -> Diagnostic {
         1 => "a workbook is there that somebody has saved since it was written".to_string(),
         number => format!("{number} workbooks are there that somebody has saved since"),
     };
-    let first = paths
-        .first()
-        .map_or_else(String::new, |path| path.display().to_string());
+    let first = paths.first().map_or_else(String::new, |path| path.display().to_string());
     Diagnostic::error(Code::FileInTheWay, message)
-        .note(format!(
-            "statuses, dates and remarks may stand in it:\n{}",
-            list.join("\n")
-        ))
+        .note(format!("statuses, dates and remarks may stand in it:\n{}", list.join("\n")))
         .help("write into another folder (-o), and copy what was entered")
         .help(format!("or drop what was entered: `--replace {first}`"))
 }

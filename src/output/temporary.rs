@@ -86,11 +86,7 @@ fn run_of(name: &OsStr) -> Option<String> {
     id.parse::<u32>().ok()?;
     number.parse::<u32>().ok()?;
     let stands_alone = run.len() > id.len();
-    Some(if stands_alone {
-        format!("{file}.{run}")
-    } else {
-        run.to_string()
-    })
+    Some(if stands_alone { format!("{file}.{run}") } else { run.to_string() })
 }
 
 fn is_abandoned(path: &Path) -> bool {

@@ -61,9 +61,7 @@ pub struct Choice {
 pub fn resolve(ladder: &Ladder, request: &Request) -> Checked<Choice> {
     let names = ladder.levels.iter().map(|it| (&*it.id, &*it.title));
     let mut levels = Known::new("level", Code::UnknownLevel, names);
-    let titles = ladder
-        .level_indices()
-        .map(|level| ladder.track_title(level).unwrap_or_default());
+    let titles = ladder.level_indices().map(|level| ladder.track_title(level).unwrap_or_default());
     levels.tracks = titles.collect();
     let names = ladder.sections.iter().map(|it| (&*it.id, &*it.title));
     let sections = Known::new("section", Code::UnknownSection, names);

@@ -42,9 +42,7 @@ pub fn handout(ladder: &Ladder, selection: &Selection) -> Checked<()> {
         text >> 20,
         MAX_TEXT >> 20
     ));
-    Err(vec![
-        problem.help("choose levels or sections, or `--columns alone`"),
-    ])
+    Err(vec![problem.help("choose levels or sections, or `--columns alone`")])
 }
 
 /// Whether a workbook can show what was asked for.
@@ -55,12 +53,7 @@ pub fn workbook(ladder: &Ladder, selection: &Selection) -> Checked<()> {
     let rows = selection.sections.iter().map(|&section| {
         let levels = selection.levels.iter();
         let entries = levels.map(|&level| ladder[level].entry(section));
-        let rows = |entry: &Entry| {
-            entry
-                .expectations()
-                .count()
-                .saturating_add(entry.notes.len())
-        };
+        let rows = |entry: &Entry| entry.expectations().count().saturating_add(entry.notes.len());
         let rows = entries.map(rows);
         rows.max().unwrap_or(0).saturating_add(ROWS_OF_HEADS)
     });
@@ -70,11 +63,7 @@ pub fn workbook(ladder: &Ladder, selection: &Selection) -> Checked<()> {
     }
     let note = format!("its sheets come to {cells} cells; up to {MAX_CELLS} are written");
     let problem = Diagnostic::error(Code::WorkbookTooLarge, "the workbook would be too large");
-    Err(vec![
-        problem
-            .note(note)
-            .help("choose levels, a track or sections"),
-    ])
+    Err(vec![problem.note(note).help("choose levels, a track or sections")])
 }
 
 fn length(entry: &Entry) -> usize {

@@ -77,10 +77,7 @@ pub fn choose(ladder: &Ladder, choice: &Choice) -> Checked<Selection> {
     }
     let chapters = focus_levels(ladder, choice, &levels, &sections)
         .into_iter()
-        .map(|focus| Chapter {
-            focus,
-            columns: beside(ladder, focus, choice.columns, &levels),
-        });
+        .map(|focus| Chapter { focus, columns: beside(ladder, focus, choice.columns, &levels) });
     let known = crate::compare::levels_before(ladder);
     let before = |level: &LevelIndex| known.get(level.0).copied().flatten();
     Ok(Selection {
@@ -102,10 +99,7 @@ fn levels(ladder: &Ladder, choice: &Choice) -> Vec<LevelIndex> {
         Some(named) => ladder[*level].track.is_some_and(|t| named.contains(&t)),
         None => true,
     };
-    ladder
-        .level_indices()
-        .filter(|level| is_named(level) && is_on_track(level))
-        .collect()
+    ladder.level_indices().filter(|level| is_named(level) && is_on_track(level)).collect()
 }
 
 /// The levels that have a chapter: those that were named; else those with a page
@@ -120,16 +114,9 @@ fn focus_levels(
         return levels.to_vec();
     }
     let those = |levels: &[LevelIndex], is_it: &dyn Fn(&Level) -> bool| {
-        let those = levels
-            .iter()
-            .copied()
-            .filter(|&level| is_it(&ladder[level]));
+        let those = levels.iter().copied().filter(|&level| is_it(&ladder[level]));
         let those: Vec<_> = those.collect();
-        if those.is_empty() {
-            levels.to_vec()
-        } else {
-            those
-        }
+        if those.is_empty() { levels.to_vec() } else { those }
     };
     let says_something = |level: &Level| {
         let mut entries = sections.iter().map(|&section| level.entry(section));
@@ -164,10 +151,7 @@ fn comparison(
     let levels = vec![from.min(to), from.max(to)];
     let before = levels.iter().map(|&level| (level == to).then_some(from));
     Selection {
-        chapters: vec![Chapter {
-            focus: to,
-            columns: vec![from, to],
-        }],
+        chapters: vec![Chapter { focus: to, columns: vec![from, to] }],
         before: before.collect(),
         levels,
         sections,

@@ -25,12 +25,7 @@ impl<'a> Known<'a> {
         names: impl Iterator<Item = (&'a str, &'a str)>,
     ) -> Known<'a> {
         let names = names.collect();
-        Known {
-            word,
-            unknown,
-            names,
-            tracks: Vec::new(),
-        }
+        Known { word, unknown, names, tracks: Vec::new() }
     }
 }
 
@@ -81,9 +76,7 @@ fn positions(known: &Known, wanted: &str) -> Checked<Vec<usize>> {
     if let Some(at) = full {
         return Ok(vec![at]);
     }
-    let titled = names
-        .enumerate()
-        .filter(|(_, (_, title))| folded(title) == key);
+    let titled = names.enumerate().filter(|(_, (_, title))| folded(title) == key);
     let titled: Vec<_> = titled.map(|(at, _)| at).collect();
     if titled.is_empty() {
         return Err(vec![unknown(known, wanted)]);
@@ -162,25 +155,15 @@ mod tests {
         let mut problems = Vec::new();
         let all = find_all(&known, &["senior".to_string()], |at| at, &mut problems);
         assert_eq!(all, Some(BTreeSet::from([0])));
-        let all = find_all(
-            &known,
-            &["Design / Senior".to_string()],
-            |at| at,
-            &mut problems,
-        );
+        let all = find_all(&known, &["Design / Senior".to_string()], |at| at, &mut problems);
         assert_eq!(all, Some(BTreeSet::from([1])));
-        let known = Known {
-            names: vec![("code-senior", "Senior"), ("design-senior", "Senior")],
-            ..known
-        };
+        let known =
+            Known { names: vec![("code-senior", "Senior"), ("design-senior", "Senior")], ..known };
         let all = find_all(&known, &["senior".to_string()], |at| at, &mut problems);
         assert_eq!(all, Some(BTreeSet::from([0, 1])));
         let problem = &find(&known, "Senior").unwrap_err()[0];
         assert_eq!(problem.message, "2 levels are called `Senior`");
-        assert_eq!(
-            problem.help,
-            ["name one by its id: `code-senior`, `design-senior`"]
-        );
+        assert_eq!(problem.help, ["name one by its id: `code-senior`, `design-senior`"]);
     }
 
     #[test]

@@ -12,15 +12,9 @@ fn ladder() -> Ladder {
         entries: vec![said("a", 1), Entry::default()],
         ..Level::default()
     };
-    let section = |id: &str| Section {
-        id: id.into(),
-        title: id.to_uppercase(),
-        ..Section::default()
-    };
-    let track = |id: &str| Track {
-        id: id.into(),
-        title: format!("{id} path"),
-    };
+    let section =
+        |id: &str| Section { id: id.into(), title: id.to_uppercase(), ..Section::default() };
+    let track = |id: &str| Track { id: id.into(), title: format!("{id} path") };
     Ladder {
         title: "Paths".into(),
         language: "en".into(),
@@ -41,17 +35,11 @@ fn names(names: &[&str]) -> Vec<String> {
 }
 
 fn by_level(levels: &[&str]) -> Request {
-    Request {
-        levels: names(levels),
-        ..Request::default()
-    }
+    Request { levels: names(levels), ..Request::default() }
 }
 
 fn by_track(tracks: &[&str]) -> Request {
-    Request {
-        tracks: names(tracks),
-        ..Request::default()
-    }
+    Request { tracks: names(tracks), ..Request::default() }
 }
 
 fn ids(levels: &[LevelIndex]) -> Vec<usize> {
@@ -89,10 +77,7 @@ fn the_levels_that_a_level_names_stand_beside_it() {
 #[test]
 fn columns_alone_and_all() {
     let columns = |columns| {
-        let request = Request {
-            columns,
-            ..by_level(&["junior", "staff"])
-        };
+        let request = Request { columns, ..by_level(&["junior", "staff"]) };
         ids(&select(&ladder(), &request).unwrap().chapters[0].columns)
     };
     assert_eq!(columns(Columns::Alone), [0]);
@@ -113,29 +98,20 @@ fn a_track_without_pages_still_has_chapters() {
 
 #[test]
 fn levels_are_those_named_that_are_on_the_named_tracks() {
-    let request = Request {
-        tracks: names(&["IC path"]),
-        ..by_level(&["lead", "staff"])
-    };
+    let request = Request { tracks: names(&["IC path"]), ..by_level(&["lead", "staff"]) };
     assert_eq!(ids(&select(&ladder(), &request).unwrap().levels), [2]);
 }
 
 #[test]
 fn sections_are_shown_in_ladder_order() {
-    let request = Request {
-        sections: names(&["impact", "SCOPE", "impact"]),
-        ..Request::default()
-    };
+    let request = Request { sections: names(&["impact", "SCOPE", "impact"]), ..Request::default() };
     let selection = select(&ladder(), &request).unwrap();
     assert_eq!(selection.sections, [SectionIndex(0), SectionIndex(1)]);
 }
 
 #[test]
 fn a_comparison_reads_from_left_to_right_and_sorts_the_workbook() {
-    let request = Request {
-        compare: Some(("lead".into(), "junior".into())),
-        ..Request::default()
-    };
+    let request = Request { compare: Some(("lead".into(), "junior".into())), ..Request::default() };
     let selection = select(&ladder(), &request).unwrap();
     assert_eq!(focused(&selection), [0]);
     assert_eq!(ids(&selection.chapters[0].columns), [3, 0]);
@@ -156,15 +132,10 @@ fn a_level_is_compared_with_the_closest_that_leads_to_it_chosen_or_not() {
 
 #[test]
 fn a_level_is_not_compared_with_itself() {
-    let request = Request {
-        compare: Some(("lead".into(), "The Lead".into())),
-        ..Request::default()
-    };
+    let request =
+        Request { compare: Some(("lead".into(), "The Lead".into())), ..Request::default() };
     let problems = select(&ladder(), &request).unwrap_err();
-    assert_eq!(
-        problems[0].message,
-        "“The lead” cannot be compared with itself"
-    );
+    assert_eq!(problems[0].message, "“The lead” cannot be compared with itself");
 }
 
 #[test]
@@ -182,15 +153,9 @@ fn every_unknown_name_of_every_kind_is_told() {
 fn choices_that_leave_no_level_are_told_apart() {
     let problems = select(&ladder(), &by_track(&["empty"])).unwrap_err();
     assert_eq!(problems[0].message, "no level is on the track “empty path”");
-    let request = Request {
-        tracks: names(&["manager"]),
-        ..by_level(&["staff"])
-    };
+    let request = Request { tracks: names(&["manager"]), ..by_level(&["staff"]) };
     let problems = select(&ladder(), &request).unwrap_err();
-    assert_eq!(
-        problems[0].message,
-        "“The staff”: not on the track “manager path”"
-    );
+    assert_eq!(problems[0].message, "“The staff”: not on the track “manager path”");
 }
 
 /// A ladder with this number of levels that say "a", each shown beside all others.
@@ -202,34 +167,22 @@ fn wide(levels: usize) -> (Ladder, Selection) {
         entries: vec![said("a", 1), Entry::default()],
         ..small.levels[0].clone()
     };
-    let ladder = Ladder {
-        levels: (0..levels).map(level).collect(),
-        ..small
-    };
-    let request = Request {
-        columns: Columns::All,
-        sections: vec!["scope".into()],
-        ..Request::default()
-    };
+    let ladder = Ladder { levels: (0..levels).map(level).collect(), ..small };
+    let request =
+        Request { columns: Columns::All, sections: vec!["scope".into()], ..Request::default() };
     let selection = select(&ladder, &request).unwrap();
     (ladder, selection)
 }
 
 fn said(text: &str, times: usize) -> Entry {
-    Entry {
-        blocks: vec![Block::Paragraph(vec![Inline::plain(text)]); times],
-        notes: Vec::new(),
-    }
+    Entry { blocks: vec![Block::Paragraph(vec![Inline::plain(text)]); times], notes: Vec::new() }
 }
 
 #[test]
 fn chapters_that_repeat_too_many_levels_are_refused() {
     let (ladder, selection) = wide(2_000);
     limits::handout(&ladder, &selection).unwrap();
-    let doubled = Selection {
-        sections: vec![selection.sections[0]; 2],
-        ..selection
-    };
+    let doubled = Selection { sections: vec![selection.sections[0]; 2], ..selection };
     let problems = limits::handout(&ladder, &doubled).unwrap_err();
     assert_eq!(problems[0].message, "the handout would repeat too much");
     assert!(problems[0].notes[0].contains("8000000 cells"));

@@ -92,10 +92,7 @@ pub fn case(ladder: &Ladder, case: &model::Case, meta: Meta, in_full: bool) -> C
 fn section(ladder: &Ladder, case: &model::Case, index: SectionIndex) -> Section {
     let entry = |level: LevelIndex| ladder[level].entry(index);
     let evidence = |expectation: Option<usize>| {
-        let of = Reference {
-            section: index,
-            expectation,
-        };
+        let of = Reference { section: index, expectation };
         case.evidence.iter().filter(move |given| given.of == of)
     };
     // A tick alone is not shown.
@@ -128,10 +125,7 @@ fn section(ladder: &Ladder, case: &model::Case, index: SectionIndex) -> Section 
 /// A chapter with each section in which either level says something.
 fn appendix(ladder: &Ladder, case: &model::Case) -> Chapter {
     let (from, to) = (case.from(), case.to);
-    let shown = select::Chapter {
-        focus: to,
-        columns: vec![from, to],
-    };
+    let shown = select::Chapter { focus: to, columns: vec![from, to] };
     let sections: Vec<_> = ladder.section_indices().collect();
     let sections = handout::said_of(ladder, &shown.columns, &sections).into_iter();
     let sections = sections.map(|index| {
@@ -158,13 +152,8 @@ fn appendix(ladder: &Ladder, case: &model::Case) -> Chapter {
 /// those that the case says, at another one those that are the same.
 fn met(ladder: &Ladder, case: &model::Case, level: LevelIndex, section: SectionIndex) -> Vec<bool> {
     let is_met = |expectation: usize| {
-        let of = Reference {
-            section,
-            expectation: Some(expectation),
-        };
-        case.evidence
-            .iter()
-            .any(|given| given.of == of && given.met)
+        let of = Reference { section, expectation: Some(expectation) };
+        case.evidence.iter().any(|given| given.of == of && given.met)
     };
     let mut claims = 0..;
     let mut wordings = Vocabulary::default();
@@ -175,13 +164,9 @@ fn met(ladder: &Ladder, case: &model::Case, level: LevelIndex, section: SectionI
         .map(|met| wordings.wording(&plain_text(&lines(met.blocks))))
         .collect();
     let own = ladder[level].entry(section).expectations();
-    let own: Vec<_> = own
-        .map(|said| wordings.wording(&plain_text(&lines(said.blocks))))
-        .collect();
+    let own: Vec<_> = own.map(|said| wordings.wording(&plain_text(&lines(said.blocks)))).collect();
     let compared = compare(&aim, &own).after.into_iter();
-    compared
-        .map(|compared| compared.change == Change::Same)
-        .collect()
+    compared.map(|compared| compared.change == Change::Same).collect()
 }
 
 impl Case {
@@ -259,10 +244,7 @@ impl Tally {
     ) -> Tally {
         claims.into_iter().fold(Tally::default(), |tally, claim| {
             let given = usize::from(is_given(claim));
-            Tally {
-                given: tally.given.saturating_add(given),
-                all: tally.all.saturating_add(1),
-            }
+            Tally { given: tally.given.saturating_add(given), all: tally.all.saturating_add(1) }
         })
     }
 }
@@ -299,9 +281,7 @@ levels:
 ";
 
     fn of(evidence: &str) -> Case {
-        let ladder = input::read_native(&Source::new("ladder.yaml", LADDER))
-            .unwrap()
-            .ladder;
+        let ladder = input::read_native(&Source::new("ladder.yaml", LADDER)).unwrap().ladder;
         let text =
             format!("person: {{name: Ada}}\nfrom: junior\nto: senior\nevidence:\n{evidence}");
         let (read, _) = input::case::read(&Source::new("case.yaml", text), &ladder).unwrap();
@@ -345,9 +325,7 @@ levels:
     #[test]
     fn what_is_new_has_evidence_and_gaps_have_none() {
         let case = of(SOME);
-        let news = case
-            .news()
-            .map(|(section, claim)| (section.title.as_str(), claim.number));
+        let news = case.news().map(|(section, claim)| (section.title.as_str(), claim.number));
         assert_eq!(news.collect::<Vec<_>>(), [("Impact", 3)]);
         let gaps = case.gaps().map(|(section, open)| {
             let numbers: Vec<_> = open.iter().map(|claim| claim.number).collect();
@@ -363,14 +341,9 @@ levels:
         let appendix = case.appendix.unwrap();
         let titles = appendix.columns.iter().map(|c| c.title.as_str());
         assert_eq!(titles.collect::<Vec<_>>(), ["Junior", "Senior"]);
-        let Chapter {
-            from, to, sections, ..
-        } = &appendix;
+        let Chapter { from, to, sections, .. } = &appendix;
         assert_eq!(sections.len(), 3);
-        assert_eq!(
-            (&from[..], &to[..]),
-            (&["Junior".into()][..], &["Senior".into()][..])
-        );
+        assert_eq!((&from[..], &to[..]), (&["Junior".into()][..], &["Senior".into()][..]));
         assert_eq!((&appendix.track, &appendix.grade), (&None, &None));
         let met = sections[2].cells.iter().map(|cell| cell.met.clone());
         let expected = [vec![false, true], vec![true, false]];

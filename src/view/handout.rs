@@ -132,16 +132,8 @@ pub struct Cell {
 /// Lays out what a handout of the selection says.
 pub fn handout(ladder: &Ladder, selection: &Selection, meta: Meta) -> Handout {
     let is_one = selection.chapters.len() <= 1;
-    let map = if is_one {
-        Map::default()
-    } else {
-        Map::new(ladder, selection)
-    };
-    let introduction = if is_one {
-        &[][..]
-    } else {
-        &ladder.introduction
-    };
+    let map = if is_one { Map::default() } else { Map::new(ladder, selection) };
+    let introduction = if is_one { &[][..] } else { &ladder.introduction };
     let before = levels_before(ladder);
     let chapters = selection.chapters.iter().map(|shown| {
         if let (true, [from, _]) = (selection.is_comparison, shown.columns.as_slice()) {
@@ -169,10 +161,7 @@ fn read_chapter(
     before: Option<LevelIndex>,
 ) -> Chapter {
     let indices = said_of(ladder, &[shown.focus], &selection.sections);
-    let mut sections: Vec<_> = indices
-        .iter()
-        .map(|&index| section(ladder, shown, index))
-        .collect();
+    let mut sections: Vec<_> = indices.iter().map(|&index| section(ladder, shown, index)).collect();
     let step = before.map(|before| {
         let (step, changes) = step::between(ladder, before, shown.focus, &indices);
         let focus = shown.columns.iter().position(|level| *level == shown.focus);
@@ -185,10 +174,7 @@ fn read_chapter(
         }
         step
     });
-    Chapter {
-        step,
-        ..chapter(ladder, shown, sections)
-    }
+    Chapter { step, ..chapter(ladder, shown, sections) }
 }
 
 /// Those of `sections` in which any of some levels says something.
@@ -283,9 +269,7 @@ levels:
 
     /// A handout of some levels, or of all.
     fn handout_of(levels: &[&str]) -> Handout {
-        let ladder = input::read_native(&Source::new("ladder.yaml", LADDER))
-            .unwrap()
-            .ladder;
+        let ladder = input::read_native(&Source::new("ladder.yaml", LADDER)).unwrap().ladder;
         let request = Request {
             columns: Columns::Neighbours,
             levels: levels.iter().map(|&level| level.to_string()).collect(),
@@ -329,11 +313,7 @@ levels:
     #[test]
     fn a_level_that_says_nothing_has_no_chapter_unless_it_is_named() {
         let ids = |handout: Handout| -> Vec<String> {
-            handout
-                .chapters
-                .into_iter()
-                .map(|chapter| chapter.id)
-                .collect()
+            handout.chapters.into_iter().map(|chapter| chapter.id).collect()
         };
         assert_eq!(ids(handout_of(&[])), ["a", "b"]);
         assert_eq!(ids(handout_of(&["c"])), ["c"]);
@@ -344,20 +324,12 @@ levels:
         let yaml = "title: T\nsections: {s: S, years: Years}\nlevels:\n\
             - {id: a, title: A, leads_to: [b], entries: {s: [Ships, Plans], years: 2}}\n\
             - {id: b, title: B, entries: {s: [Plans, Teaches others well, Hires], years: 3}}\n";
-        let ladder = input::read_native(&Source::new("ladder.yaml", yaml))
-            .unwrap()
-            .ladder;
+        let ladder = input::read_native(&Source::new("ladder.yaml", yaml)).unwrap().ladder;
         let selection = select(&ladder, &Request::default()).unwrap();
         let mut chapters = handout(&ladder, &selection, Meta::new(&ladder, None)).chapters;
         assert_eq!(chapters[0].step, None);
         let chapter = chapters.remove(1);
-        let step = Step {
-            before: "A".into(),
-            new: 2,
-            changed: 0,
-            same: 1,
-            dropped: 1,
-        };
+        let step = Step { before: "A".into(), new: 2, changed: 0, same: 1, dropped: 1 };
         assert_eq!(chapter.step, Some(step));
         let changes = |section: usize| chapter.sections[section].cells[1].changes.clone();
         assert_eq!(changes(0), [Some(Change::Same), None, None]);

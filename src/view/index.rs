@@ -83,11 +83,8 @@ pub fn index(
     let (name, team) = (position(Field::Name), position(Field::Team));
     let is_rated = |&&section: &&SectionIndex| ladder[section].kind == SectionKind::Expectations;
     let rated = sections.iter().filter(is_rated);
-    let ways: &[By] = if team.is_some() {
-        &[By::Level, By::Team, By::TeamAndLevel]
-    } else {
-        &[By::Level]
-    };
+    let ways: &[By] =
+        if team.is_some() { &[By::Level, By::Team, By::TeamAndLevel] } else { &[By::Level] };
     Index {
         meta,
         columns: shown,
@@ -95,9 +92,7 @@ pub fn index(
         team,
         files,
         levels: ladder.levels.iter().map(|l| l.title.clone()).collect(),
-        rated: rated
-            .map(|&section| ladder[section].title.clone())
-            .collect(),
+        rated: rated.map(|&section| ladder[section].title.clone()).collect(),
         scale: scale.to_vec(),
         counts: ways.iter().map(|&by| counts(ladder, &people, by)).collect(),
         people,
@@ -119,9 +114,9 @@ impl Index {
                 Some(Field::Cycle) => person.cycle.as_ref(),
                 Some(Field::Level | Field::Target) => None,
                 // They are in the order of the columns.
-                None => others
-                    .next_if(|(header, _)| *header == column.header)
-                    .map(|(_, text)| text),
+                None => {
+                    others.next_if(|(header, _)| *header == column.header).map(|(_, text)| text)
+                }
             };
             known.map_or("", String::as_str)
         };
@@ -149,10 +144,7 @@ fn counts(ladder: &Ladder, people: &[Person], by: By) -> Counts {
         level: level.map(|level| ladder[level].title.clone()),
         people,
     });
-    Counts {
-        by,
-        kinds: kinds.collect(),
-    }
+    Counts { by, kinds: kinds.collect() }
 }
 
 #[cfg(test)]
@@ -169,9 +161,7 @@ levels: [{id: a, title: A, leads_to: [b]}, {id: b, title: B}]
 
     /// The index of one person under some headers, most of them known.
     fn of(headers: &[&str]) -> Index {
-        let ladder = input::read_native(&Source::new("ladder.yaml", LADDER))
-            .unwrap()
-            .ladder;
+        let ladder = input::read_native(&Source::new("ladder.yaml", LADDER)).unwrap().ladder;
         let columns = headers.iter().map(|header| RosterColumn {
             header: (*header).to_string(),
             field: Field::ALL.into_iter().find(|f| f.header() == *header),
@@ -207,9 +197,7 @@ levels: [{id: a, title: A, leads_to: [b]}, {id: b, title: B}]
         assert_eq!((index.name, index.team), (2, Some(7)));
         assert_eq!(
             index.row(&index.people[0]),
-            [
-                "2026 H1", "", "Ada", "Bo", "12", "Cy", "7", "Grid", "A", "B"
-            ]
+            ["2026 H1", "", "Ada", "Bo", "12", "Cy", "7", "Grid", "A", "B"]
         );
     }
 

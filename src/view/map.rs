@@ -60,10 +60,7 @@ impl Map {
                 title: level.title.clone(),
                 grade: level.grade.clone(),
                 lane,
-                chapter: selection
-                    .chapters
-                    .iter()
-                    .position(|chapter| chapter.focus == index),
+                chapter: selection.chapters.iter().position(|chapter| chapter.focus == index),
                 leads_to: level.leads_to.iter().map(|to| to.0).collect(),
             }
         };
@@ -100,10 +97,7 @@ mod tests {
             chapter: Some(0),
             leads_to: leads_to.to_vec(),
         };
-        let map = Map {
-            lanes: Vec::new(),
-            levels: vec![stop(&[1, 2]), stop(&[2]), stop(&[])],
-        };
+        let map = Map { lanes: Vec::new(), levels: vec![stop(&[1, 2]), stop(&[2]), stop(&[])] };
         assert_eq!(map.ways().collect::<Vec<_>>(), [(0, 1), (0, 2), (1, 2)]);
     }
 }

@@ -52,11 +52,7 @@ impl Meta {
 
     /// Title, organisation and revision, as far as there are any.
     pub fn known(&self) -> Vec<&str> {
-        let known = [
-            Some(&self.title),
-            self.organisation.as_ref(),
-            self.revision.as_ref(),
-        ];
+        let known = [Some(&self.title), self.organisation.as_ref(), self.revision.as_ref()];
         known.into_iter().flatten().map(String::as_str).collect()
     }
 }

@@ -69,15 +69,10 @@ mod tests {
             - {id: c, title: C, notes: {s: [Two, All]}}\n";
         let source = Source::new("ladder.yaml", yaml);
         let ladder = input::read_native(&source).unwrap().ladder;
-        let shown = Chapter {
-            focus: LevelIndex(1),
-            columns: ladder.level_indices().collect(),
-        };
+        let shown = Chapter { focus: LevelIndex(1), columns: ladder.level_indices().collect() };
         let notes = of(&ladder, &shown, SectionIndex(0));
-        let told: Vec<_> = notes
-            .iter()
-            .map(|note| (plain_text(&note.text), note.of.clone()))
-            .collect();
+        let told: Vec<_> =
+            notes.iter().map(|note| (plain_text(&note.text), note.of.clone())).collect();
         let levels =
             |titles: &[&str]| NoteOf::Levels(titles.iter().map(ToString::to_string).collect());
         let expected = [

@@ -46,11 +46,7 @@ struct Shown {
 impl<'l> Packets<'l> {
     /// Packets of these sections of a ladder.
     pub fn new(ladder: &'l Ladder, sections: &'l [SectionIndex]) -> Packets<'l> {
-        Packets {
-            ladder,
-            sections,
-            last: RefCell::default(),
-        }
+        Packets { ladder, sections, last: RefCell::default() }
     }
 
     /// The packet of one person.
@@ -121,10 +117,7 @@ impl Shown {
             };
         }
         let onward = shown.columns.iter().filter(|&&level| level != self.own);
-        Chapter {
-            to: onward.map(|&level| title(level)).collect(),
-            ..chapter
-        }
+        Chapter { to: onward.map(|&level| title(level)).collect(), ..chapter }
     }
 
     fn section(&self, ladder: &Ladder, index: SectionIndex) -> Section {
@@ -134,9 +127,7 @@ impl Shown {
         section.form = match section.kind {
             SectionKind::Expectations => {
                 let is_rated = entry(shown.focus).says_something();
-                is_rated.then(|| Form::Rating {
-                    against: ladder[shown.focus].title.clone(),
-                })
+                is_rated.then(|| Form::Rating { against: ladder[shown.focus].title.clone() })
             }
             SectionKind::Checklist => Some(Form::Checkpoints),
             SectionKind::Information => return section,
@@ -212,12 +203,7 @@ mod tests {
             other: vec![("Office".to_string(), "Oslo".to_string())],
         };
         let ladder = ladder();
-        packet(
-            &ladder,
-            &[SectionIndex(0)],
-            &person,
-            Meta::new(&ladder, None),
-        )
+        packet(&ladder, &[SectionIndex(0)], &person, Meta::new(&ladder, None))
     }
 
     fn titles(packet: &Handout) -> Vec<&str> {
@@ -249,10 +235,7 @@ mod tests {
     fn the_person_the_manager_and_the_reviewer_sign() {
         let signatories = packet_of(None).signatories;
         let names = signatories.iter().map(|s| s.name.as_deref());
-        assert_eq!(
-            names.collect::<Vec<_>>(),
-            [Some("Ada"), Some("Grace"), None]
-        );
+        assert_eq!(names.collect::<Vec<_>>(), [Some("Ada"), Some("Grace"), None]);
     }
 
     #[test]

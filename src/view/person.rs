@@ -74,10 +74,7 @@ pub fn front(ladder: &Ladder, person: &Person, meta: &Meta, occasion: Occasion) 
     let known = [
         (DetailKind::Cycle, person.cycle.clone()),
         (DetailKind::Level, Some(level(ladder, person.level))),
-        (
-            DetailKind::Target,
-            person.target.map(|to| level(ladder, to)),
-        ),
+        (DetailKind::Target, person.target.map(|to| level(ladder, to))),
         (DetailKind::Next, next(ladder, person)),
         (DetailKind::Id, person.id.clone()),
         (DetailKind::Team, person.team.clone()),
@@ -95,19 +92,12 @@ pub fn front(ladder: &Ladder, person: &Person, meta: &Meta, occasion: Occasion) 
         let value = value.filter(|value| !value.trim().is_empty())?;
         Some(Detail { kind, value })
     });
-    Front {
-        occasion,
-        name: person.name.clone(),
-        details: details.collect(),
-    }
+    Front { occasion, name: person.name.clone(), details: details.collect() }
 }
 
 /// Who signs a document about a person.
 pub fn signatories(person: &Person) -> Vec<Signatory> {
-    let signatory = |role, name: Option<&String>| Signatory {
-        role,
-        name: name.cloned(),
-    };
+    let signatory = |role, name: Option<&String>| Signatory { role, name: name.cloned() };
     vec![
         signatory(SignatoryRole::Employee, Some(&person.name)),
         signatory(SignatoryRole::Manager, person.manager.as_ref()),

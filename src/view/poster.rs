@@ -73,11 +73,7 @@ pub fn poster(ladder: &Ladder, selection: &Selection, meta: Meta) -> Poster {
     let mut levels: Vec<LevelIndex> = levels.collect();
     // Tracks in the order of their first levels.
     let tracks: Vec<_> = levels.iter().map(|&level| ladder[level].track).collect();
-    levels.sort_by_key(|&level| {
-        tracks
-            .iter()
-            .position(|track| *track == ladder[level].track)
-    });
+    levels.sort_by_key(|&level| tracks.iter().position(|track| *track == ladder[level].track));
     let rows = selection.sections.iter().map(|&section| {
         let entries = levels.iter().map(|&level| told(ladder, level, section));
         let row = Row {
@@ -91,10 +87,7 @@ pub fn poster(ladder: &Ladder, selection: &Selection, meta: Meta) -> Poster {
     for (group, row) in rows.filter(|(_, row)| !row.entries.iter().all(Told::is_empty)) {
         match bands.last_mut() {
             Some(band) if band.group == group => band.rows.push(row),
-            _ => bands.push(Band {
-                group,
-                rows: vec![row],
-            }),
+            _ => bands.push(Band { group, rows: vec![row] }),
         }
     }
     let column = |&level: &LevelIndex| Column {
@@ -102,28 +95,18 @@ pub fn poster(ladder: &Ladder, selection: &Selection, meta: Meta) -> Poster {
         grade: ladder[level].grade.clone(),
         track: ladder.track_title(level).map(str::to_string),
     };
-    Poster {
-        meta,
-        levels: levels.iter().map(column).collect(),
-        bands,
-    }
+    Poster { meta, levels: levels.iter().map(column).collect(), bands }
 }
 
 fn told(ladder: &Ladder, level: LevelIndex, section: SectionIndex) -> Told {
     let entry = ladder[level].entry(section);
-    Told {
-        blocks: entry.blocks.clone(),
-        notes: entry.notes.clone(),
-    }
+    Told { blocks: entry.blocks.clone(), notes: entry.notes.clone() }
 }
 
 impl Poster {
     /// The tracks of its levels, each once, from left to right.
     pub fn tracks(&self) -> Vec<&str> {
-        let tracks = self
-            .levels
-            .iter()
-            .filter_map(|level| level.track.as_deref());
+        let tracks = self.levels.iter().filter_map(|level| level.track.as_deref());
         let mut tracks: Vec<_> = tracks.collect();
         tracks.dedup();
         tracks
@@ -147,8 +130,7 @@ impl Poster {
             row.entries.retain(|_| kept.next() == Some(&true));
         }
         for band in &mut poster.bands {
-            band.rows
-                .retain(|row| !row.entries.iter().all(Told::is_empty));
+            band.rows.retain(|row| !row.entries.iter().all(Told::is_empty));
         }
         poster.bands.retain(|band| !band.rows.is_empty());
         poster

@@ -22,9 +22,7 @@ pub struct Step {
 impl Step {
     /// All expectations of the level.
     pub fn all(&self) -> usize {
-        [self.new, self.changed, self.same]
-            .into_iter()
-            .fold(0, usize::saturating_add)
+        [self.new, self.changed, self.same].into_iter().fold(0, usize::saturating_add)
     }
 
     /// What is rare at this level, and therefore marked: what is carried over
@@ -76,10 +74,7 @@ pub(super) fn between(
     level: LevelIndex,
     sections: &[SectionIndex],
 ) -> (Step, Vec<Vec<Option<Change>>>) {
-    let mut step = Step {
-        before: ladder[before].title.clone(),
-        ..Step::default()
-    };
+    let mut step = Step { before: ladder[before].title.clone(), ..Step::default() };
     let of_section = |&section: &SectionIndex| {
         if ladder[section].kind == SectionKind::Information {
             return Vec::new();
@@ -99,12 +94,7 @@ mod tests {
 
     #[test]
     fn the_exception_is_what_is_rare() {
-        let step = |new, changed, same| Step {
-            new,
-            changed,
-            same,
-            ..Step::default()
-        };
+        let step = |new, changed, same| Step { new, changed, same, ..Step::default() };
         assert_eq!(step(46, 11, 8).exception(), [Change::Same]);
         assert_eq!(step(2, 1, 20).exception(), [Change::New, Change::Changed]);
     }

@@ -19,11 +19,7 @@ pub struct Template {
 
 /// Writes out all that a ladder says.
 pub fn template(ladder: &Ladder) -> Template {
-    Template {
-        ladder: sections(ladder),
-        levels: levels(ladder),
-        settings: settings(ladder),
-    }
+    Template { ladder: sections(ladder), levels: levels(ladder), settings: settings(ladder) }
 }
 
 fn words(heads: &[&str]) -> Vec<String> {
@@ -47,27 +43,11 @@ fn sections(ladder: &Ladder) -> Vec<Vec<String>> {
         };
         let group = said.group.clone().unwrap_or_default();
         let about = prose(&said.description);
-        let keys = [
-            group.clone(),
-            said.title.clone(),
-            kind.to_string(),
-            about,
-            said.id.clone(),
-        ];
+        let keys = [group.clone(), said.title.clone(), kind.to_string(), about, said.id.clone()];
         rows.push(row(ladder, section, keys, |entry| prose(&entry.blocks)));
-        if ladder
-            .levels
-            .iter()
-            .any(|level| !level.entry(section).notes.is_empty())
-        {
+        if ladder.levels.iter().any(|level| !level.entry(section).notes.is_empty()) {
             let kind = template::NOTES.to_string();
-            let keys = [
-                group,
-                said.title.clone(),
-                kind,
-                String::new(),
-                said.id.clone(),
-            ];
+            let keys = [group, said.title.clone(), kind, String::new(), said.id.clone()];
             rows.push(row(ladder, section, keys, |entry| {
                 let notes: Vec<_> = entry.notes.iter().map(markup::print_inline).collect();
                 notes.join("\n\n")
@@ -117,9 +97,7 @@ fn levels(ladder: &Ladder) -> Vec<Vec<String>> {
         ]
     };
     let rows = ladder.level_indices().map(level);
-    std::iter::once(words(&template::LEVEL))
-        .chain(rows)
-        .collect()
+    std::iter::once(words(&template::LEVEL)).chain(rows).collect()
 }
 
 fn settings(ladder: &Ladder) -> Vec<Vec<String>> {
@@ -140,15 +118,7 @@ fn settings(ladder: &Ladder) -> Vec<Vec<String>> {
     let named = template::NAMES.iter().zip(values);
     let named = named.map(|(name, value)| vec![(*name).to_string(), value, String::new()]);
     let tracks = ladder.tracks.iter();
-    let tracks = tracks.map(|track| {
-        vec![
-            template::TRACK.to_string(),
-            track.title.clone(),
-            track.id.clone(),
-        ]
-    });
-    std::iter::once(words(&template::SETTING))
-        .chain(named)
-        .chain(tracks)
-        .collect()
+    let tracks = tracks
+        .map(|track| vec![template::TRACK.to_string(), track.title.clone(), track.id.clone()]);
+    std::iter::once(words(&template::SETTING)).chain(named).chain(tracks).collect()
 }

@@ -67,14 +67,9 @@ fn imports(file: &SourceFile) -> impl Iterator<Item = ModulePath> {
 /// Every set of files that can be reached from each other.
 fn circles(files: &[SourceFile]) -> Vec<BTreeSet<&str>> {
     let known = Files::new(files);
-    let named: BTreeMap<_, _> = files
-        .iter()
-        .map(|file| (file.name.as_str(), known.named(file)))
-        .collect();
-    let reached: BTreeMap<_, _> = named
-        .keys()
-        .map(|name| (*name, reached(name, &named)))
-        .collect();
+    let named: BTreeMap<_, _> =
+        files.iter().map(|file| (file.name.as_str(), known.named(file))).collect();
+    let reached: BTreeMap<_, _> = named.keys().map(|name| (*name, reached(name, &named))).collect();
     let back = |from: &str, to: &str| reached[from].contains(to) && reached[to].contains(from);
     let circles: BTreeSet<BTreeSet<_>> = named
         .keys()
@@ -106,10 +101,7 @@ fn no_files_need_each_other() {
 #[test]
 fn files_that_need_each_other_are_found() {
     let files = [
-        (
-            "a/mod.rs",
-            "mod b; mod c; mod d; pub use c::C; fn f() { b::f(); d::f() } pub struct S;",
-        ),
+        ("a/mod.rs", "mod b; mod c; mod d; pub use c::C; fn f() { b::f(); d::f() } pub struct S;"),
         ("a/b.rs", "use super::{C, S}; fn f() {}"),
         ("a/c.rs", "use crate::a::d::f; pub struct C;"),
         ("a/d.rs", "use super::b::f; fn f() {}"),

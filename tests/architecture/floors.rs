@@ -43,20 +43,10 @@ const HOUSES: [House; 6] = [
         ],
         is_shared: true,
     },
-    House {
-        folder: &["backend"],
-        floors: &[&["pdf", "xlsx", "text"]],
-        is_shared: true,
-    },
+    House { folder: &["backend"], floors: &[&["pdf", "xlsx", "text"]], is_shared: true },
     House {
         folder: &["backend", "pdf"],
-        floors: &[
-            &["text"],
-            &["paragraph"],
-            &["frame"],
-            &["layout", "paint"],
-            &["assemble"],
-        ],
+        floors: &[&["text"], &["paragraph"], &["frame"], &["layout", "paint"], &["assemble"]],
         is_shared: false,
     },
     House {
@@ -68,9 +58,7 @@ const HOUSES: [House; 6] = [
         folder: &["backend", "xlsx"],
         floors: &[
             &["frame"],
-            &[
-                "case", "data", "dropped", "index", "overview", "section", "template",
-            ],
+            &["case", "data", "dropped", "index", "overview", "section", "template"],
         ],
         is_shared: false,
     },
@@ -83,18 +71,9 @@ const STRANGERS: [(&[&str], &[&str]); 6] = [
     (&["input", "check"], &["input", "outline"]),
     (&["input", "check"], &["input", "sheet"]),
     (&["input", "check"], &["input", "values"]),
-    (
-        &["backend", "pdf", "paint"],
-        &["backend", "pdf", "paragraph"],
-    ),
-    (
-        &["backend", "pdf", "assemble"],
-        &["backend", "pdf", "paragraph"],
-    ),
-    (
-        &["backend", "pdf", "assemble"],
-        &["backend", "pdf", "layout"],
-    ),
+    (&["backend", "pdf", "paint"], &["backend", "pdf", "paragraph"]),
+    (&["backend", "pdf", "assemble"], &["backend", "pdf", "paragraph"]),
+    (&["backend", "pdf", "assemble"], &["backend", "pdf", "layout"]),
 ];
 
 /// Every import of a file that does not run downward.
@@ -115,10 +94,7 @@ fn runs_downward(from: &[String], to: &[String]) -> bool {
         return false;
     }
     let around = |house: &&House| starts_with(from, house.folder) && starts_with(to, house.folder);
-    let house = HOUSES
-        .iter()
-        .filter(around)
-        .max_by_key(|house| house.folder.len());
+    let house = HOUSES.iter().filter(around).max_by_key(|house| house.folder.len());
     house.is_none_or(|house| {
         let depth = house.folder.len();
         house.lets_pass(from.get(depth), to.get(depth))
@@ -156,53 +132,26 @@ fn imports_run_downward() {
 fn an_import_that_does_not_run_downward_is_found() {
     for (name, text) in [
         ("view/mod.rs", "use crate::cli::run;"),
-        (
-            "view/mod.rs",
-            "use crate::{base::diag::Diagnostic, backend::{Exporter}};",
-        ),
+        ("view/mod.rs", "use crate::{base::diag::Diagnostic, backend::{Exporter}};"),
         ("view/handout.rs", "use super::super::output::Batch;"),
-        (
-            "view/handout.rs",
-            "fn f() { g(1, crate::output::check([])) }",
-        ),
-        (
-            "model/entry.rs",
-            r#"fn f() { println!("{}", crate::select::x()) }"#,
-        ),
+        ("view/handout.rs", "fn f() { g(1, crate::output::check([])) }"),
+        ("model/entry.rs", r#"fn f() { println!("{}", crate::select::x()) }"#),
         ("app/check.rs", "use crate::cli::run;"),
-        (
-            "model/entry.rs",
-            "fn f() { g('}') } } impl crate::view::Trait for X {}",
-        ),
+        ("model/entry.rs", "fn f() { g('}') } } impl crate::view::Trait for X {}"),
         ("select/mod.rs", "use crate::input::read;"),
         ("output/mod.rs", "use crate::backend::Exporter;"),
         ("base/diag/mod.rs", "use crate::model::Ladder;"),
         ("model/mod.rs", "use crate::attic::Box;"),
         ("backend/xlsx/mod.rs", "use crate::backend::pdf::Pdf;"),
         ("backend/xlsx/mod.rs", "use super::pdf;"),
-        (
-            "backend/xlsx/frame/rows.rs",
-            "use crate::backend::xlsx::section;",
-        ),
+        ("backend/xlsx/frame/rows.rs", "use crate::backend::xlsx::section;"),
         ("backend/xlsx/case.rs", "use super::data;"),
         ("backend/pdf/text/mod.rs", "use super::paragraph::Line;"),
-        (
-            "backend/pdf/layout/row.rs",
-            "use super::super::paint::Page;",
-        ),
-        (
-            "backend/pdf/layout/page/pager.rs",
-            "use crate::backend::pdf::layout::table::row::Row;",
-        ),
-        (
-            "backend/pdf/layout/table/row.rs",
-            "use crate::backend::pdf::layout::part::chapter;",
-        ),
+        ("backend/pdf/layout/row.rs", "use super::super::paint::Page;"),
+        ("backend/pdf/layout/page/pager.rs", "use crate::backend::pdf::layout::table::row::Row;"),
+        ("backend/pdf/layout/table/row.rs", "use crate::backend::pdf::layout::part::chapter;"),
         ("backend/pdf/layout/row.rs", "use crate::backend::pdf::Pdf;"),
-        (
-            "backend/pdf/paint/page.rs",
-            "use super::super::layout::Row;",
-        ),
+        ("backend/pdf/paint/page.rs", "use super::super::layout::Row;"),
         (
             "backend/pdf/assemble/links.rs",
             "use crate::backend::pdf::{frame::Page, paragraph::Line};",
@@ -214,38 +163,22 @@ fn an_import_that_does_not_run_downward_is_found() {
         ("input/check/mod.rs", "use super::sheet::Table;"),
         ("input/shape/mod.rs", "use super::check;"),
     ] {
-        assert_eq!(
-            upward(&SourceFile::new(name, text)).len(),
-            1,
-            "{name}: {text}"
-        );
+        assert_eq!(upward(&SourceFile::new(name, text)).len(), 1, "{name}: {text}");
     }
 }
 
 #[test]
 fn an_import_that_runs_downward_is_let_pass() {
     for (name, text) in [
-        (
-            "app/export.rs",
-            "use crate::{output::Batch, backend::pdf::Pdf}; use super::inputs;",
-        ),
+        ("app/export.rs", "use crate::{output::Batch, backend::pdf::Pdf}; use super::inputs;"),
         ("base/diag/mod.rs", "use crate::base::source::Place;"),
         (
             "backend/xlsx/mod.rs",
             "use crate::backend::{Exporter, ExportError}; use super::Exporter;",
         ),
-        (
-            "backend/pdf/mod.rs",
-            "use super::Exporter; use crate::backend::pdf::assemble::file;",
-        ),
-        (
-            "backend/pdf/paint/mod.rs",
-            "use crate::backend::pdf::{frame::Page, text};",
-        ),
-        (
-            "view/mod.rs",
-            "pub(crate) fn f() {} #[cfg(test)] mod tests { use crate::cli::run; }",
-        ),
+        ("backend/pdf/mod.rs", "use super::Exporter; use crate::backend::pdf::assemble::file;"),
+        ("backend/pdf/paint/mod.rs", "use crate::backend::pdf::{frame::Page, text};"),
+        ("view/mod.rs", "pub(crate) fn f() {} #[cfg(test)] mod tests { use crate::cli::run; }"),
         ("view/mod.rs", "/// See [`crate::cli`].\nfn f() {}"),
     ] {
         assert_eq!(upward(&SourceFile::new(name, text)), [""; 0], "{name}");

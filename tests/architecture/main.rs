@@ -73,17 +73,13 @@ fn what_is_fenced_is_named_in_its_room_only() {
         let mut named = fences.filter(|(path, _)| file.names(path));
         named.next().map(|(path, _)| path.join("::"))
     };
-    for text in [
-        "use clap::Parser;",
-        "fn f() { std::io::stdout(); }",
-        "fn f() { eprintln!(\"\"); }",
-    ] {
+    for text in
+        ["use clap::Parser;", "fn f() { std::io::stdout(); }", "fn f() { eprintln!(\"\"); }"]
+    {
         assert!(outside(&SourceFile::new("app/mod.rs", text)).is_some());
     }
     let sources = sources();
-    let found: Vec<_> = sources
-        .iter()
-        .filter_map(|file| Some((&file.name, outside(file)?)))
-        .collect();
+    let found: Vec<_> =
+        sources.iter().filter_map(|file| Some((&file.name, outside(file)?))).collect();
     assert!(found.is_empty(), "{found:?}");
 }

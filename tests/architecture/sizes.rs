@@ -15,11 +15,7 @@ fn no_file_is_too_long() {
     let mut long = Vec::new();
     for folder in ["src", "tests", "benches"] {
         for (name, text) in files(folder) {
-            let most = if folder == "src" && !is_test(&name) {
-                LONGEST_FILE
-            } else {
-                LONGEST_TEST
-            };
+            let most = if folder == "src" && !is_test(&name) { LONGEST_FILE } else { LONGEST_TEST };
             let lines = text.lines().count();
             if lines > most {
                 long.push(format!("{folder}/{name} has {lines} lines"));

@@ -34,8 +34,7 @@ fn counts(case: &Case) -> Vec<(String, String)> {
     let brief = brief(case);
     let rows = table(&brief, "With evidence").all("TBody")[0].all("TR");
     let rows = rows.into_iter();
-    rows.map(|row| (text(row.all("TH")[0]), text(row.all("TD")[0])))
-        .collect()
+    rows.map(|row| (text(row.all("TH")[0]), text(row.all("TD")[0]))).collect()
 }
 
 #[test]
@@ -68,9 +67,7 @@ fn the_overview_counts_what_has_evidence() {
 fn places(case: &Case, paper: Size) -> Vec<(String, usize)> {
     let layout = layout(case, &Fonts::built_in(), &Theme::default(), paper);
     let marks = layout.bookmarks.iter();
-    marks
-        .map(|mark| (mark.title.clone(), mark.destination.page))
-        .collect()
+    marks.map(|mark| (mark.title.clone(), mark.destination.page)).collect()
 }
 
 #[test]
@@ -139,10 +136,7 @@ fn all_bars_have_one_scale() {
         .collect();
     let sections = case.sections.iter();
     let alls = sections.map(|section| section.tally().all);
-    let (longest, total) = (
-        bars.iter().copied().fold(0.0, Points::max),
-        case.total().all as f64,
-    );
+    let (longest, total) = (bars.iter().copied().fold(0.0, Points::max), case.total().all as f64);
     for all in alls.filter(|&all| all > 0) {
         let expected = longest * all as f64 / total;
         let is_there = |bar: &Points| (bar - expected).abs() < 0.01;

@@ -71,10 +71,7 @@ fn full() -> Case {
             let long = "Did this in every week of the year, and wrote down how. ";
             let said = long.repeat(1 + position * 4);
             read.evidence.push(Evidence {
-                of: Reference {
-                    section,
-                    expectation: Some(position),
-                },
+                of: Reference { section, expectation: Some(position) },
                 blocks: vec![Block::Paragraph(vec![model::Inline::plain(said.trim())])],
                 date: Some("2026-03-14".to_string()),
                 source: None,
@@ -86,11 +83,7 @@ fn full() -> Case {
 }
 
 fn built_in(paper: Size) -> Pdf {
-    Pdf {
-        theme: Theme::default(),
-        paper,
-        fonts: Vec::new(),
-    }
+    Pdf { theme: Theme::default(), paper, fonts: Vec::new() }
 }
 
 fn pdf(case: &Case, paper: Size) -> Vec<u8> {
@@ -176,19 +169,13 @@ fn the_tags_alone_tell_every_expectation_with_its_evidence() {
         let appendix = parts[2].all("TBody");
         let chapter = case.appendix.as_ref().unwrap();
         assert_eq!(appendix.len(), chapter.sections.len());
-        assert!(
-            parts[0].text().contains(&said(&case.summary)),
-            "the summary"
-        );
+        assert!(parts[0].text().contains(&said(&case.summary)), "the summary");
     }
 }
 
 #[test]
 fn both_levels_stand_at_the_end_only_where_that_is_asked_for() {
-    let case = Case {
-        appendix: None,
-        ..partial()
-    };
+    let case = Case { appendix: None, ..partial() };
     let document = tagged_pdf::read(&pdf(&case, A4));
     assert_eq!(document.children().count(), 2);
 }
@@ -254,24 +241,14 @@ fn nothing_stands_in_the_margins() {
         for case in [full(), partial(), empty()] {
             let layout = layout(&case, &Fonts::built_in(), &theme, paper);
             let (left, right) = (theme.margins.left, paper.width - theme.margins.right);
-            for item in layout
-                .pages
-                .iter()
-                .flat_map(|page| &page.items)
-                .filter(|item| is_seen(item))
+            for item in
+                layout.pages.iter().flat_map(|page| &page.items).filter(|item| is_seen(item))
             {
-                let slack = if item.shape.run().is_some() {
-                    1.0
-                } else {
-                    PADDING
-                };
+                let slack = if item.shape.run().is_some() { 1.0 } else { PADDING };
                 let bounds = item.shape.bounds();
                 assert!(bounds.at.x >= left - slack, "{item:?}");
                 assert!(bounds.right() <= right + slack, "{item:?}");
-                assert!(
-                    bounds.bottom() <= paper.height - theme.margins.bottom + slack,
-                    "{item:?}"
-                );
+                assert!(bounds.bottom() <= paper.height - theme.margins.bottom + slack, "{item:?}");
             }
         }
     }
@@ -331,10 +308,7 @@ fn where_evidence_goes_on_its_expectation_is_seen_again() {
     let (case, section, claim) = long();
     let layout = layout(&case, &Fonts::built_in(), &Theme::default(), A4);
     let words = solid(&said(&case.sections[section].claims[claim].blocks));
-    let again = layout
-        .pages
-        .iter()
-        .filter(|page| artifacts(page).contains(&words));
+    let again = layout.pages.iter().filter(|page| artifacts(page).contains(&words));
     assert!(again.count() >= 2);
 }
 

@@ -16,10 +16,7 @@ fn evidence_too_long_for_a_row_goes_on_in_the_next_with_a_warning() {
     let (case, section, claim) = long();
     let (sheet, warnings) = exported(&case);
     let message = "the evidence for expectation 2 of “Breadth and depth of knowledge” is too long";
-    assert!(
-        warnings.len() == 1 && warnings[0].message.starts_with(message),
-        "{warnings:?}"
-    );
+    assert!(warnings.len() == 1 && warnings[0].message.starts_with(message), "{warnings:?}");
     let of_it = (3..sheet.height())
         .filter(|&row| cell(&sheet, row, 0) == case.sections[section].title)
         .filter(|&row| cell(&sheet, row, 1) == (claim + 1).to_string());
@@ -47,16 +44,8 @@ fn cell(sheet: &Range<Data>, row: usize, column: usize) -> String {
 
 #[test]
 fn the_sheet_has_a_row_for_every_expectation() {
-    const HEADS: [&str; 8] = [
-        "Section",
-        "No.",
-        "Expectation",
-        "Change",
-        "Evidence",
-        "Source",
-        "Date",
-        "Status",
-    ];
+    const HEADS: [&str; 8] =
+        ["Section", "No.", "Expectation", "Change", "Evidence", "Source", "Date", "Status"];
     for case in [full(), partial(), empty()] {
         let (sheet, warnings) = exported(&case);
         assert_eq!(warnings, []);

@@ -5,14 +5,7 @@ use crate::support::Desk;
 #[test]
 fn help_shows_an_example_for_each_kind_of_user() {
     let run = Desk::new().run(&["--help"]).done();
-    for part in [
-        "manager",
-        "engineer",
-        "HR",
-        "People ops",
-        "career pages",
-        "Exit status",
-    ] {
+    for part in ["manager", "engineer", "HR", "People ops", "career pages", "Exit status"] {
         assert!(run.stdout.contains(part), "{part}");
     }
     assert_eq!(run.stderr, "");
@@ -82,10 +75,7 @@ fn every_flag_is_explained() {
 #[test]
 fn the_version_is_that_of_the_package() {
     let run = Desk::new().run(&["--version"]).done();
-    assert_eq!(
-        run.stdout,
-        concat!("ladderpress ", env!("CARGO_PKG_VERSION"), "\n")
-    );
+    assert_eq!(run.stdout, concat!("ladderpress ", env!("CARGO_PKG_VERSION"), "\n"));
 }
 
 #[test]
@@ -93,10 +83,7 @@ fn every_shell_has_its_completions() {
     let desk = Desk::new();
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let script = desk.run(&["completions", shell]).done().stdout;
-        assert!(
-            script.contains("export") && script.contains("landscape"),
-            "{shell}"
-        );
+        assert!(script.contains("export") && script.contains("landscape"), "{shell}");
     }
 }
 
@@ -104,17 +91,9 @@ fn every_shell_has_its_completions() {
 fn the_manual_has_every_command_and_flag() {
     let page = Desk::new().run(&["man"]).done().stdout;
     assert!(page.contains(".TH ladderpress 1"));
-    for heading in [
-        "EXPORT",
-        "PACKETS",
-        "CASE",
-        "CHECK",
-        "CONVERT",
-        "SCHEMA",
-        "COMPLETIONS",
-        "MAN",
-        "OPTIONS",
-    ] {
+    for heading in
+        ["EXPORT", "PACKETS", "CASE", "CHECK", "CONVERT", "SCHEMA", "COMPLETIONS", "MAN", "OPTIONS"]
+    {
         let heading = format!(".SH {heading}\n");
         assert_eq!(page.matches(&heading).count(), 1, "{heading}");
     }

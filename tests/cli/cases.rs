@@ -72,15 +72,7 @@ fn paper_and_theme_change_the_pdf() {
 #[test]
 fn a_new_case_is_printed_and_can_be_written_as_it_is() {
     let desk = Desk::new();
-    let words = [
-        "case",
-        "--new",
-        "--from",
-        "Senior Engineer",
-        "--to",
-        "lead",
-        "ladder.yaml",
-    ];
+    let words = ["case", "--new", "--from", "Senior Engineer", "--to", "lead", "ladder.yaml"];
     let run = desk.run(&words).done();
     assert!(run.stdout.contains("    expectation: Five\n"), "{run:?}");
     desk.put("case.yaml", &run.stdout);
@@ -92,12 +84,7 @@ fn a_new_case_is_printed_and_can_be_written_as_it_is() {
 
 #[test]
 fn a_case_is_never_about_the_built_in_example() {
-    let levels = [
-        "--from",
-        "Senior Engineer",
-        "--to",
-        "Technical Lead Manager",
-    ];
+    let levels = ["--from", "Senior Engineer", "--to", "Technical Lead Manager"];
     let run = Desk::new().run(&with(&["case", "--new"], &levels));
     run.refused(2, &["name the ladder"]);
     let run = desk(CASE).run(&["case", "case.yaml"]);
@@ -107,19 +94,7 @@ fn a_case_is_never_about_the_built_in_example() {
 #[test]
 fn a_new_case_is_written_once_it_is_right() {
     let desk = Desk::new();
-    let new = |to| {
-        [
-            "case",
-            "--new",
-            "--from",
-            "senior",
-            "--to",
-            to,
-            "ladder.yaml",
-            "-o",
-            "c.yaml",
-        ]
-    };
+    let new = |to| ["case", "--new", "--from", "senior", "--to", to, "ladder.yaml", "-o", "c.yaml"];
     desk.run(&new("leed")).refused(1, &["did you mean `lead`?"]);
     assert!(desk.files().is_empty());
     assert_eq!(desk.run(&new("lead")).done().lines(), ["c.yaml"]);
@@ -133,14 +108,7 @@ fn a_new_case_needs_two_levels_that_there_are() {
     let desk = Desk::new();
     let new = |from, to| ["case", "--new", "--from", from, "--to", to, "ladder.yaml"];
     let run = desk.run(&new("senoir", "Chief"));
-    run.refused(
-        1,
-        &[
-            "no level `senoir`",
-            "did you mean `senior`?",
-            "no level `Chief`",
-        ],
-    );
+    run.refused(1, &["no level `senoir`", "did you mean `senior`?", "no level `Chief`"]);
     let run = desk.run(&new("senior", "Senior Engineer"));
     run.refused(1, &["`from` and `to` are both “Senior Engineer”"]);
     let run = desk.run(&["case", "--new", "--from", "senior", "ladder.yaml"]);
@@ -171,10 +139,7 @@ fn problems_of_a_case_are_told_at_once_and_nothing_is_written() {
 #[test]
 fn a_case_is_about_one_ladder() {
     let desk = desk(CASE);
-    desk.put(
-        "other.yaml",
-        "title: Other\nsections: {a: A}\nlevels: [{id: a, title: A}]\n",
-    );
+    desk.put("other.yaml", "title: Other\nsections: {a: A}\nlevels: [{id: a, title: A}]\n");
     let run = desk.run(&with(&WRITE, &["other.yaml"]));
     run.refused(1, &["the inputs are 2 ladders, not one"]);
 }

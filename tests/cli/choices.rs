@@ -7,9 +7,7 @@ use crate::support::Desk;
 /// The one file that an export of `ladder.yaml` with more words writes.
 #[track_caller]
 fn exported(desk: &Desk, words: &[&str]) -> String {
-    let run = desk
-        .run(&[&["export", "ladder.yaml"], words].concat())
-        .done();
+    let run = desk.run(&[&["export", "ladder.yaml"], words].concat()).done();
     let [file] = run.lines()[..] else {
         panic!("not one file: {run:?}");
     };
@@ -28,10 +26,7 @@ fn cells(desk: &Desk, file: &str) -> String {
 #[test]
 fn a_workbook_holds_the_chosen_levels_only() {
     let desk = Desk::new();
-    let file = exported(
-        &desk,
-        &["--xlsx", "--level", "SENIOR  engineer", "--level", "staff"],
-    );
+    let file = exported(&desk, &["--xlsx", "--level", "SENIOR  engineer", "--level", "staff"]);
     assert_eq!(file, "output/test-paths--senior--staff.xlsx");
     let text = cells(&desk, &file);
     assert!(text.contains("A project") && text.contains("A field"));
@@ -85,10 +80,7 @@ fn every_choice_of_columns_and_paper_gives_another_handout() {
         assert!(!seen.contains(&bytes), "{look:?}");
         seen.push(bytes);
     }
-    let same = exported(
-        &desk,
-        &["--pdf", "--columns", "neighbours", "--paper", "a4"],
-    );
+    let same = exported(&desk, &["--pdf", "--columns", "neighbours", "--paper", "a4"]);
     assert!(desk.read(&same) == seen[0]);
 }
 
@@ -96,20 +88,19 @@ fn every_choice_of_columns_and_paper_gives_another_handout() {
 fn a_wrong_name_is_answered_with_suggestions_and_the_list() {
     let desk = Desk::new();
     let words = ["--level", "Enginer", "--section", "scop", "--track", "x"];
-    desk.run(&[&["export", "ladder.yaml"], &words[..]].concat())
-        .refused(
-            1,
-            &[
-                "no level `Enginer`",
-                "did you mean `Engineer`?",
-                "senior  (Senior Engineer)",
-                "no section `scop`",
-                "did you mean `scope`?",
-                "no track `x`",
-                "manager  (People Manager)",
-                "3 problems",
-            ],
-        );
+    desk.run(&[&["export", "ladder.yaml"], &words[..]].concat()).refused(
+        1,
+        &[
+            "no level `Enginer`",
+            "did you mean `Engineer`?",
+            "senior  (Senior Engineer)",
+            "no section `scop`",
+            "did you mean `scope`?",
+            "no track `x`",
+            "manager  (People Manager)",
+            "3 problems",
+        ],
+    );
     assert!(desk.files().is_empty());
 }
 

@@ -31,18 +31,10 @@ fn all_problems_of_all_inputs_are_told_and_nothing_is_written() {
     let desk = Desk::new();
     desk.put("a.yaml", &LADDER.replace("track: manager", "track: managr"));
     desk.put("b.yaml", &LADDER.replace("[staff, lead]", "[staf, laed]"));
-    let problems = [
-        "a.yaml:",
-        "managr",
-        "did you mean `manager`?",
-        "b.yaml:",
-        "staf",
-        "laed",
-        "3 problems",
-    ];
+    let problems =
+        ["a.yaml:", "managr", "did you mean `manager`?", "b.yaml:", "staf", "laed", "3 problems"];
     for command in ["export", "check", "convert"] {
-        desk.run(&[command, "a.yaml", "b.yaml"])
-            .refused(1, &problems);
+        desk.run(&[command, "a.yaml", "b.yaml"]).refused(1, &problems);
     }
     assert_eq!(desk.files(), ["a.yaml", "b.yaml"]);
 }
@@ -51,22 +43,14 @@ fn all_problems_of_all_inputs_are_told_and_nothing_is_written() {
 fn a_problem_is_shown_at_its_line() {
     let desk = Desk::new();
     desk.put("a.yaml", &LADDER.replace("track: manager", "track: managr"));
-    desk.run(&["check", "a.yaml"]).refused(
-        1,
-        &[
-            "--> a.yaml:21:12",
-            "21 |     track: managr",
-            "^^^^^^",
-            "1 problem",
-        ],
-    );
+    desk.run(&["check", "a.yaml"])
+        .refused(1, &["--> a.yaml:21:12", "21 |     track: managr", "^^^^^^", "1 problem"]);
 }
 
 #[test]
 fn a_missing_input_is_named() {
     let desk = Desk::new();
-    desk.run(&["export", "nowhere.yaml"])
-        .refused(1, &["`nowhere.yaml`", "1 problem"]);
+    desk.run(&["export", "nowhere.yaml"]).refused(1, &["`nowhere.yaml`", "1 problem"]);
     assert!(desk.files().is_empty());
 }
 
@@ -74,10 +58,7 @@ fn a_missing_input_is_named() {
 fn a_sound_ladder_has_no_problems() {
     let desk = Desk::new();
     let run = desk.run(&["check", "ladder.yaml"]).done();
-    assert_eq!(
-        (run.stdout.as_str(), run.stderr.as_str()),
-        ("", "no problems\n")
-    );
+    assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("", "no problems\n"));
     let run = desk.run(&["check", "--quiet", "ladder.yaml"]).done();
     assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("", ""));
     assert!(desk.files().is_empty());
@@ -89,8 +70,7 @@ fn quiet_hides_what_is_no_error() {
     let run = desk.run(&["-q", "export", "--xlsx"]).done();
     assert_eq!(run.stderr, "");
     assert_eq!(run.lines(), ["output/engineering-paths.xlsx"]);
-    desk.run(&["export", "--quiet", "--level", "x"])
-        .refused(1, &["no level `x`"]);
+    desk.run(&["export", "--quiet", "--level", "x"]).refused(1, &["no level `x`"]);
 }
 
 #[test]
@@ -142,10 +122,8 @@ fn a_write_protected_output_is_left_alone() {
     let mut permissions = fs::metadata(&path).unwrap().permissions();
     permissions.set_readonly(true);
     fs::set_permissions(&path, permissions).unwrap();
-    desk.run(&["export", "ladder.yaml"]).refused(
-        1,
-        &["`output/test-paths.pdf` cannot be written: it is write-protected"],
-    );
+    desk.run(&["export", "ladder.yaml"])
+        .refused(1, &["`output/test-paths.pdf` cannot be written: it is write-protected"]);
     assert_eq!(desk.read("output/test-paths.pdf"), b"mine");
     assert_eq!(desk.files(), ["output/", "output/test-paths.pdf"]);
 }
@@ -166,10 +144,7 @@ mod unix {
     fn a_device_is_no_output() {
         let desk = Desk::new();
         desk.run(&["convert", "ladder.yaml", "-o", "/dev/null"])
-            .refused(
-                1,
-                &["`/dev/null` cannot be written: it is a device, not a file"],
-            );
+            .refused(1, &["`/dev/null` cannot be written: it is a device, not a file"]);
     }
 
     #[test]
@@ -193,11 +168,7 @@ fn a_ladder_beside_pages_is_not_taken_for_what_they_do_not_say() {
     desk.put("pages/ladder.yaml", LADDER);
     desk.run(&["check", "pages"]).refused(
         1,
-        &[
-            "error: a whole ladder stands beside pages",
-            "--> pages/ladder.yaml:",
-            "1 problem",
-        ],
+        &["error: a whole ladder stands beside pages", "--> pages/ladder.yaml:", "1 problem"],
     );
     desk.run(&["check", "pages/ladder.yaml"]).done();
 }
@@ -209,17 +180,10 @@ fn what_pages_do_not_say_is_not_read_without_them() {
     desk.put("pages/staff.md", PAGE);
     desk.put("pages/ladder.yaml", "title: T\ngrades: {Staff: L5}\n");
     desk.run(&["check", "pages"]).done();
-    desk.run(&["check", "pages/ladder.yaml"])
-        .refused(1, &["name their folder: `pages`"]);
-    desk.put(
-        "pages/ladder.yaml",
-        "titel: T\nsections: {Scope: {knd: checklist}}\n",
-    );
+    desk.run(&["check", "pages/ladder.yaml"]).refused(1, &["name their folder: `pages`"]);
+    desk.put("pages/ladder.yaml", "titel: T\nsections: {Scope: {knd: checklist}}\n");
     desk.run(&["check", "pages"]).refused(
         1,
-        &[
-            "a `ladder.yaml` beside pages has no key `titel`",
-            "a section has no key `knd`",
-        ],
+        &["a `ladder.yaml` beside pages has no key `titel`", "a section has no key `knd`"],
     );
 }

@@ -54,14 +54,7 @@ fn a_file_that_is_of_no_use_as_a_font_is_named_and_nothing_is_written() {
 #[test]
 fn all_bad_fonts_are_told_at_once() {
     let desk = Desk::new();
-    let words = [
-        "export",
-        "ladder.yaml",
-        "--font",
-        "a.ttf",
-        "--font",
-        "b.ttf",
-    ];
+    let words = ["export", "ladder.yaml", "--font", "a.ttf", "--font", "b.ttf"];
     desk.run(&words).refused(1, &["`a.ttf`", "`b.ttf`"]);
 }
 
@@ -71,6 +64,5 @@ fn a_font_larger_than_the_limit_is_refused() {
     let file = fs::File::create(desk.path("huge.ttf")).unwrap();
     file.set_len(33 * 1024 * 1024).unwrap();
     let words = ["export", "ladder.yaml", "--font", "huge.ttf"];
-    desk.run(&words)
-        .refused(1, &["`huge.ttf` is larger than 32 MiB"]);
+    desk.run(&words).refused(1, &["`huge.ttf` is larger than 32 MiB"]);
 }

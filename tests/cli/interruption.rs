@@ -94,9 +94,7 @@ mod linux {
         desk.put("large.yaml", &large());
         let words = ["export", "--pdf", "--split", "-o", "new", "large.yaml"];
         let mut child = start(&desk, &words);
-        wait_until("two files", || {
-            desk.files().iter().filter(|f| f.ends_with("-tmp")).count() > 1
-        });
+        wait_until("two files", || desk.files().iter().filter(|f| f.ends_with("-tmp")).count() > 1);
         send("-TERM", &child);
         assert_eq!(child.wait().unwrap().code(), Some(130));
         assert_eq!(desk.files(), ["large.yaml"]);
@@ -115,14 +113,7 @@ mod linux {
     fn stopped_packets_are_whole_and_the_next_run_does_the_rest() {
         let desk = Desk::new();
         desk.put("people.csv", &many());
-        let words = [
-            "packets",
-            "--roster",
-            "people.csv",
-            "ladder.yaml",
-            "-o",
-            "x",
-        ];
+        let words = ["packets", "--roster", "people.csv", "ladder.yaml", "-o", "x"];
         let packets = |desk: &Desk| {
             let is_packet = |file: &String| file.strip_suffix(".pdf").is_some();
             let files = desk.files().into_iter();
@@ -141,10 +132,7 @@ mod linux {
                 assert!(whole, "{file} after {signal}");
             }
         }
-        desk.put(
-            "few.csv",
-            "name,level\nPerson 0,senior\nPerson 399,senior\n",
-        );
+        desk.put("few.csv", "name,level\nPerson 0,senior\nPerson 399,senior\n");
         desk.run(&words).done();
         let words = ["packets", "--roster", "few.csv", "ladder.yaml", "-o", "y"];
         desk.run(&words).done();
@@ -162,22 +150,15 @@ mod linux {
         desk.put("large.yaml", &large());
         let words = ["export", "--pdf", "--split", "-o", "new", "large.yaml"];
         let mut child = start(&desk, &words);
-        wait_until("two files", || {
-            desk.files().iter().filter(|f| f.ends_with("-tmp")).count() > 1
-        });
+        wait_until("two files", || desk.files().iter().filter(|f| f.ends_with("-tmp")).count() > 1);
         send("-KILL", &child);
         child.wait().unwrap();
         let left = desk.files();
         assert!(left.iter().any(|file| file.ends_with(".ladderpress-tmp")));
-        assert!(
-            !left
-                .iter()
-                .any(|file| file.contains(".pdf") && !file.contains("-tmp"))
-        );
+        assert!(!left.iter().any(|file| file.contains(".pdf") && !file.contains("-tmp")));
         let small = "title: Large\nsections: {scope: S}\nlevels: [{id: a, title: A}]\n";
         desk.put("small.yaml", small);
-        desk.run(&["export", "--pdf", "--split", "-o", "new", "small.yaml"])
-            .done();
+        desk.run(&["export", "--pdf", "--split", "-o", "new", "small.yaml"]).done();
         assert!(!desk.files().iter().any(|file| file.ends_with("-tmp")));
     }
 }

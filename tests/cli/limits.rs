@@ -77,15 +77,7 @@ fn elements_in_one_another_are_flat() {
 
 #[test]
 fn a_word_without_end_is_broken() {
-    for letters in [
-        "a",
-        "inter",
-        "a\u{AD}",
-        "a\u{301}",
-        "a-",
-        "a\u{A0}",
-        "\u{1F680}",
-    ] {
+    for letters in ["a", "inter", "a\u{AD}", "a\u{301}", "a-", "a\u{A0}", "\u{1F680}"] {
         for (file, text) in both(&letters.repeat(MANY / letters.chars().count())) {
             exported(file, &text);
         }
@@ -104,11 +96,7 @@ fn a_long_address_is_followed() {
 fn a_text_longer_than_the_limit_is_refused() {
     for text in ["*a ".repeat(MANY), "a".repeat(50_001)] {
         refused("a.yaml", &ladder(&text), "keep it within 50000 characters");
-        refused(
-            "a.md",
-            &page(&text),
-            "a text has more than 50000 characters",
-        );
+        refused("a.md", &page(&text), "a text has more than 50000 characters");
     }
     let heading = format!("---\ntitle: A\n---\n# {}\n", "a ".repeat(30_000));
     refused("a.md", &heading, "a text has more than 50000 characters");
@@ -204,10 +192,7 @@ fn more_than_can_be_shown_side_by_side_is_refused() {
     let levels = (0..2_000).map(|n| format!("  - {{id: l{n}, title: L{n}, entries: {{s: x}}}}\n"));
     let levels = levels.collect::<Vec<_>>().concat();
     let desk = Desk::new();
-    desk.put(
-        "a.yaml",
-        &format!("title: T\nsections: {{s: S, t: T}}\nlevels:\n{levels}"),
-    );
+    desk.put("a.yaml", &format!("title: T\nsections: {{s: S, t: T}}\nlevels:\n{levels}"));
     desk.run(&["export", "a.yaml", "--pdf", "--columns", "all"])
         .refused(1, &["the handout would repeat too much"]);
 }
@@ -217,22 +202,16 @@ fn a_file_larger_than_the_limit_is_refused() {
     for file in ["a.yaml", "a.md"] {
         let desk = Desk::new();
         fs::write(desk.path(file), vec![b' '; 9 << 20]).unwrap();
-        desk.run(&["export", file])
-            .refused(1, &["is larger than 8 MiB"]);
+        desk.run(&["export", file]).refused(1, &["is larger than 8 MiB"]);
     }
 }
 
 #[test]
 fn a_workbook_of_more_heads_than_cells_are_written_is_refused() {
     let sections: Vec<_> = (0..500).map(|n| format!("s{n}: S{n}")).collect();
-    let levels: Vec<_> = (0..2_000)
-        .map(|n| format!("  - {{id: l{n}, title: L{n}}}\n"))
-        .collect();
-    let ladder = format!(
-        "title: T\nsections: {{{}}}\nlevels:\n{}",
-        sections.join(", "),
-        levels.concat()
-    );
+    let levels: Vec<_> = (0..2_000).map(|n| format!("  - {{id: l{n}, title: L{n}}}\n")).collect();
+    let ladder =
+        format!("title: T\nsections: {{{}}}\nlevels:\n{}", sections.join(", "), levels.concat());
     refused("a.yaml", &ladder, "the workbook would be too large");
 }
 

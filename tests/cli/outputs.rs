@@ -6,21 +6,9 @@ use crate::support::{Desk, LADDER, Run};
 fn without_arguments_the_example_goes_to_the_output_folder() {
     let desk = Desk::new();
     let run = desk.run(&["export"]).done();
-    assert_eq!(
-        run.lines(),
-        [
-            "output/engineering-paths.pdf",
-            "output/engineering-paths.xlsx"
-        ]
-    );
-    assert!(
-        desk.read("output/engineering-paths.pdf")
-            .starts_with(b"%PDF-")
-    );
-    assert!(
-        desk.read("output/engineering-paths.xlsx")
-            .starts_with(b"PK")
-    );
+    assert_eq!(run.lines(), ["output/engineering-paths.pdf", "output/engineering-paths.xlsx"]);
+    assert!(desk.read("output/engineering-paths.pdf").starts_with(b"%PDF-"));
+    assert!(desk.read("output/engineering-paths.xlsx").starts_with(b"PK"));
     assert!(run.stderr.contains("built-in example ladder"));
 }
 
@@ -30,18 +18,12 @@ fn what_was_written_is_listed_and_nothing_else_is_there() {
     let run = desk.run(&["export", "ladder.yaml", "-o", "a/b"]).done();
     assert_eq!(run.lines(), ["a/b/test-paths.pdf", "a/b/test-paths.xlsx"]);
     assert_eq!(run.stderr, "");
-    assert_eq!(
-        desk.files(),
-        ["a/", "a/b/", "a/b/test-paths.pdf", "a/b/test-paths.xlsx"]
-    );
+    assert_eq!(desk.files(), ["a/", "a/b/", "a/b/test-paths.pdf", "a/b/test-paths.xlsx"]);
 }
 
 #[test]
 fn one_format_is_written_when_one_is_named() {
-    for (flag, file) in [
-        ("--pdf", "x/test-paths.pdf"),
-        ("--xlsx", "x/test-paths.xlsx"),
-    ] {
+    for (flag, file) in [("--pdf", "x/test-paths.pdf"), ("--xlsx", "x/test-paths.xlsx")] {
         let desk = Desk::new();
         let run = desk.run(&["export", flag, "-o", "x", "ladder.yaml"]).done();
         assert_eq!(run.lines(), [file]);
@@ -52,9 +34,7 @@ fn one_format_is_written_when_one_is_named() {
 #[test]
 fn split_writes_a_handout_for_each_level() {
     let desk = Desk::new();
-    let run = desk
-        .run(&["export", "--split", "-o", "x", "ladder.yaml"])
-        .done();
+    let run = desk.run(&["export", "--split", "-o", "x", "ladder.yaml"]).done();
     assert_eq!(
         run.lines(),
         [
@@ -65,27 +45,14 @@ fn split_writes_a_handout_for_each_level() {
             "x/test-paths.xlsx",
         ]
     );
-    assert_ne!(
-        desk.read("x/test-paths/engineer.pdf"),
-        desk.read("x/test-paths/lead.pdf")
-    );
+    assert_ne!(desk.read("x/test-paths/engineer.pdf"), desk.read("x/test-paths/lead.pdf"));
 }
 
 #[test]
 fn a_split_choice_of_sections_has_a_folder_of_its_own() {
     let desk = Desk::new();
-    let words = [
-        "--split",
-        "--section",
-        "impact",
-        "--level",
-        "lead",
-        "-o",
-        "x",
-    ];
-    let run = desk
-        .run(&[&["export", "--pdf", "ladder.yaml"], &words[..]].concat())
-        .done();
+    let words = ["--split", "--section", "impact", "--level", "lead", "-o", "x"];
+    let run = desk.run(&[&["export", "--pdf", "ladder.yaml"], &words[..]].concat()).done();
     assert_eq!(run.lines(), ["x/test-paths--lead--impact/lead.pdf"]);
 }
 
@@ -100,13 +67,8 @@ fn standard_input_is_read() {
 fn several_ladders_are_exported_in_one_run() {
     let desk = Desk::new();
     desk.put("other.yaml", &LADDER.replace("Test paths", "Other paths"));
-    let run = desk
-        .run(&["export", "--xlsx", "ladder.yaml", "other.yaml"])
-        .done();
-    assert_eq!(
-        run.lines(),
-        ["output/test-paths.xlsx", "output/other-paths.xlsx"]
-    );
+    let run = desk.run(&["export", "--xlsx", "ladder.yaml", "other.yaml"]).done();
+    assert_eq!(run.lines(), ["output/test-paths.xlsx", "output/other-paths.xlsx"]);
 }
 
 #[test]
@@ -135,16 +97,9 @@ fn a_ladder_named_twice_is_called_two_of_one_title() {
 #[test]
 fn two_levels_of_one_file_name_are_refused() {
     let desk = Desk::new();
-    desk.put(
-        "a.yaml",
-        &LADDER
-            .replace("id: lead", "id: staff!")
-            .replace("lead]", "staff!]"),
-    );
-    desk.run(&["export", "--split", "a.yaml"]).refused(
-        1,
-        &["two outputs would be called `output/test-paths/staff.pdf`"],
-    );
+    desk.put("a.yaml", &LADDER.replace("id: lead", "id: staff!").replace("lead]", "staff!]"));
+    desk.run(&["export", "--split", "a.yaml"])
+        .refused(1, &["two outputs would be called `output/test-paths/staff.pdf`"]);
     assert_eq!(desk.files(), ["a.yaml"]);
 }
 
@@ -158,10 +113,7 @@ fn outputs_are_the_same_bytes_in_any_folder_at_any_time() {
                 .env("LANG", zone),
         )
         .done();
-        run.lines()
-            .iter()
-            .map(|file| desk.read(file))
-            .collect::<Vec<_>>()
+        run.lines().iter().map(|file| desk.read(file)).collect::<Vec<_>>()
     };
     let first = outputs("UTC", "a");
     // The zip format counts time in steps of two seconds.
@@ -212,9 +164,7 @@ fn convert_prints_yaml_that_is_read_as_the_same_ladder() {
 #[test]
 fn convert_writes_a_file_when_one_is_named() {
     let desk = Desk::new();
-    let run = desk
-        .run(&["convert", "ladder.yaml", "-o", "new/out.yaml"])
-        .done();
+    let run = desk.run(&["convert", "ladder.yaml", "-o", "new/out.yaml"]).done();
     assert_eq!(run.lines(), ["new/out.yaml"]);
     let printed = desk.run(&["convert", "ladder.yaml"]).done().stdout;
     assert_eq!(desk.read("new/out.yaml"), printed.as_bytes());
@@ -228,8 +178,7 @@ fn no_file_is_written_over_that_was_read_nor_one_that_is_there() {
     assert_eq!(desk.read("ladder.yaml"), LADDER.as_bytes());
     desk.put("mine.yaml", "mine");
     let onto_another = ["convert", "ladder.yaml", "-o", "mine.yaml"];
-    desk.run(&onto_another)
-        .refused(1, &["a file is there", "--force"]);
+    desk.run(&onto_another).refused(1, &["a file is there", "--force"]);
     assert_eq!(desk.read("mine.yaml"), b"mine");
     desk.run(&[&onto_another[..], &["--force"]].concat()).done();
     let printed = desk.run(&["convert", "ladder.yaml"]).done().stdout;
@@ -241,10 +190,7 @@ fn no_file_is_written_over_that_was_read_nor_one_that_is_there() {
 fn an_output_may_be_a_file_or_standard_output() {
     let desk = Desk::new();
     let export = |words: &[&str]| desk.run(&[&["export", "ladder.yaml"], words].concat());
-    assert_eq!(
-        export(&["-o", "a/handout.pdf"]).done().lines(),
-        ["a/handout.pdf"]
-    );
+    assert_eq!(export(&["-o", "a/handout.pdf"]).done().lines(), ["a/handout.pdf"]);
     assert_eq!(export(&["-o", "Book.XLSX"]).done().lines(), ["Book.XLSX"]);
     assert_eq!(desk.files(), ["Book.XLSX", "a/", "a/handout.pdf"]);
     export(&["-o", "b.pdf", "--xlsx"]).refused(2, &["another format"]);
@@ -258,8 +204,7 @@ fn an_output_may_be_a_file_or_standard_output() {
 #[test]
 fn a_file_without_a_command_is_asked_about() {
     let desk = Desk::new();
-    desk.run(&["ladder.yaml"])
-        .refused(2, &["did you mean `ladderpress export ladder.yaml`?"]);
+    desk.run(&["ladder.yaml"]).refused(2, &["did you mean `ladderpress export ladder.yaml`?"]);
 }
 
 #[test]

@@ -58,10 +58,7 @@ fn flags_say_where_to_and_what_of_it() {
     let desk = desk(PEOPLE);
     let words = ["-o", "a/b", "--section", "Impact", "--paper", "letter"];
     let run = packets(&desk, &words).done();
-    assert_eq!(
-        run.lines()[0],
-        "a/b/test-paths--impact-packets/ada-lovelace.pdf"
-    );
+    assert_eq!(run.lines()[0], "a/b/test-paths--impact-packets/ada-lovelace.pdf");
     packets(&desk, &["--landscape", "-o", "c"]).done();
     packets(&desk, &["-o", "d"]).done();
     let wide = desk.read("c/test-paths-packets/bob.pdf");
@@ -118,14 +115,7 @@ fn hostile_names_give_plain_files_in_the_folder() {
     let found = contents(&desk, FOLDER);
     assert_eq!((found.len(), run.lines().len()), (12, 12));
     assert_eq!(desk.files().len(), 12 + 3);
-    for name in [
-        "etc-passwd.pdf",
-        "bin-sh.pdf",
-        "con_.pdf",
-        "1-1.pdf",
-        "bob.pdf",
-        "bob-2.pdf",
-    ] {
+    for name in ["etc-passwd.pdf", "bin-sh.pdf", "con_.pdf", "1-1.pdf", "bob.pdf", "bob-2.pdf"] {
         assert!(found.contains_key(name), "{name}");
     }
     assert!(found.keys().all(|name| name.len() <= 104));
@@ -173,10 +163,7 @@ fn one_packet_that_cannot_be_written_stops_no_other() {
     fs::create_dir_all(desk.path(&format!("{FOLDER}bob.pdf"))).unwrap();
     let run = packets(&desk, &[]);
     assert_eq!(run.code, 1);
-    assert_eq!(
-        run.lines(),
-        paths(&["ada-lovelace.pdf", "cleo.pdf", "packets.xlsx"])
-    );
+    assert_eq!(run.lines(), paths(&["ada-lovelace.pdf", "cleo.pdf", "packets.xlsx"]));
     for part in [
         "bob.pdf` cannot be written: a folder of that name is in its place",
         "--> people.csv:3:1",
@@ -211,27 +198,10 @@ fn all_problems_of_a_roster_are_told_and_nothing_is_written() {
 #[test]
 fn problems_of_all_inputs_are_told_together() {
     let desk = desk("name\nAda\n");
-    desk.put(
-        "bad.yaml",
-        &LADDER.replace("track: manager", "track: managr"),
-    );
-    let words = [
-        "packets",
-        "--roster",
-        "people.csv",
-        "bad.yaml",
-        "--theme",
-        "no.yaml",
-    ];
-    desk.run(&words).refused(
-        1,
-        &[
-            "managr",
-            "no.yaml",
-            "the roster has no column `level`",
-            "3 problems",
-        ],
-    );
+    desk.put("bad.yaml", &LADDER.replace("track: manager", "track: managr"));
+    let words = ["packets", "--roster", "people.csv", "bad.yaml", "--theme", "no.yaml"];
+    desk.run(&words)
+        .refused(1, &["managr", "no.yaml", "the roster has no column `level`", "3 problems"]);
 }
 
 #[test]
@@ -241,28 +211,22 @@ fn a_person_who_is_added_gets_the_packet_that_is_missing() {
     desk.put("people.csv", "name,level\nAda,lead\nBob,lead\n");
     let run = packets(&desk, &[]).done();
     assert!(run.stdout.contains("bob.pdf"), "{run:?}");
-    desk.run(&["packets", "--roster", "people.csv"])
-        .refused(2, &["name the ladder"]);
+    desk.run(&["packets", "--roster", "people.csv"]).refused(2, &["name the ladder"]);
 }
 
 #[test]
 fn packets_are_of_one_ladder() {
     let desk = desk(PEOPLE);
     desk.put("other.yaml", &LADDER.replace("Test paths", "Other paths"));
-    packets(&desk, &["other.yaml"]).refused(
-        1,
-        &["the inputs are 2 ladders, not one", "run once for each"],
-    );
+    packets(&desk, &["other.yaml"])
+        .refused(1, &["the inputs are 2 ladders, not one", "run once for each"]);
     assert_eq!(desk.files(), ["other.yaml", "people.csv"]);
 }
 
 #[test]
 fn merged_packets_are_one_file_with_an_index_beside_it() {
     let desk = desk(PEOPLE);
-    let files = [
-        "output/test-paths-packets.pdf",
-        "output/test-paths-packets.xlsx",
-    ];
+    let files = ["output/test-paths-packets.pdf", "output/test-paths-packets.xlsx"];
     assert_eq!(packets(&desk, &["--merge"]).done().lines(), files);
     assert_eq!(desk.files().len(), 4);
     let first = desk.read(files[0]);
@@ -279,16 +243,12 @@ fn merged_packets_are_one_file_with_an_index_beside_it() {
 #[test]
 fn a_bad_command_line_ends_with_code_2() {
     let desk = desk(PEOPLE);
-    for words in [
-        &["--shard", "3/2"][..],
-        &["--shard", "x"],
-        &["--shard", "1/2", "--merge"],
-        &["--xlsx"],
-    ] {
+    for words in
+        [&["--shard", "3/2"][..], &["--shard", "x"], &["--shard", "1/2", "--merge"], &["--xlsx"]]
+    {
         packets(&desk, words).refused(2, &["--help"]);
     }
-    desk.run(&["packets", "ladder.yaml"])
-        .refused(2, &["--roster"]);
+    desk.run(&["packets", "ladder.yaml"]).refused(2, &["--roster"]);
     assert_eq!(desk.files(), ["people.csv"]);
 }
 
@@ -296,12 +256,7 @@ fn a_bad_command_line_ends_with_code_2() {
 fn characters_that_no_font_has_are_told_once() {
     let desk = desk("name,level\n\u{1F680} Ada,lead\n\u{1F680} Bob,lead\n");
     let run = packets(&desk, &[]).done();
-    assert_eq!(
-        run.stderr.matches("U+1F680").count() / 2,
-        1,
-        "{}",
-        run.stderr
-    );
+    assert_eq!(run.stderr.matches("U+1F680").count() / 2, 1, "{}", run.stderr);
     let run = packets(&desk, &["--quiet"]).done();
     assert_eq!(run.stderr, "");
 }

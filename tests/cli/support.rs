@@ -67,10 +67,7 @@ impl Desk {
     /// The program, about to run here.
     pub fn command(&self, words: &[&str]) -> Command {
         let mut command = assert_cmd::cargo::cargo_bin_cmd!("ladderpress");
-        command
-            .current_dir(self.0.path())
-            .env_remove("SOURCE_DATE_EPOCH")
-            .args(words);
+        command.current_dir(self.0.path()).env_remove("SOURCE_DATE_EPOCH").args(words);
         command
     }
 

@@ -16,13 +16,7 @@ fn desk(theme: &str) -> Desk {
     desk
 }
 
-const EXPORT: [&str; 5] = [
-    "export",
-    "ladder.yaml",
-    "--pdf",
-    "--theme",
-    "house/theme.yaml",
-];
+const EXPORT: [&str; 5] = ["export", "ladder.yaml", "--pdf", "--theme", "house/theme.yaml"];
 
 #[test]
 fn a_logo_is_found_beside_the_theme_and_changes_the_handout() {
@@ -40,10 +34,7 @@ fn a_logo_that_cannot_be_drawn_is_shown_where_the_theme_names_it() {
     desk.put("house/notes.txt", "no picture");
     let place = "--> house/theme.yaml:2:7";
     let run = desk.run(&EXPORT);
-    run.refused(
-        1,
-        &["`house/notes.txt` is not a picture", place, "1 problem"],
-    );
+    run.refused(1, &["`house/notes.txt` is not a picture", place, "1 problem"]);
     let gradient = LOGO.replace("<rect", "<text>Acme</text><rect");
     desk.put("house/notes.txt", &gradient);
     let run = desk.run(&EXPORT);
@@ -56,17 +47,13 @@ fn a_logo_larger_than_the_limit_is_refused() {
     let desk = desk("logo: logo.png\n");
     let file = fs::File::create(desk.path("house/logo.png")).unwrap();
     file.set_len(3 * 1024 * 1024).unwrap();
-    desk.run(&EXPORT).refused(
-        1,
-        &["`house/logo.png` is larger than 2 MiB", "theme.yaml:1:7"],
-    );
+    desk.run(&EXPORT).refused(1, &["`house/logo.png` is larger than 2 MiB", "theme.yaml:1:7"]);
 }
 
 #[test]
 fn a_font_of_the_theme_that_is_none_is_shown_where_the_theme_names_it() {
     let desk = desk("fonts:\n  bold: logo.svg\n");
-    desk.run(&EXPORT)
-        .refused(1, &["`house/logo.svg` is not a font", "theme.yaml:2:9"]);
+    desk.run(&EXPORT).refused(1, &["`house/logo.svg` is not a font", "theme.yaml:2:9"]);
 }
 
 #[test]
@@ -122,9 +109,7 @@ fn images(pdf: &[u8]) -> Vec<i64> {
         kind.is_ok_and(|kind| kind == b"Image")
     };
     let images = streams.map(|stream| &stream.dict).filter(is_image);
-    images
-        .map(|dict| dict.get(b"Width").unwrap().as_i64().unwrap())
-        .collect()
+    images.map(|dict| dict.get(b"Width").unwrap().as_i64().unwrap()).collect()
 }
 
 #[test]
@@ -143,8 +128,7 @@ fn packets_in_one_file_share_the_logo() {
     let theme = ["--theme", "house/theme.yaml"];
     let roster = ["--roster", "people.csv"];
     let words = ["packets", "ladder.yaml", "--merge", "-o", "out"];
-    desk.run(&[&words[..], &roster[..], &theme[..]].concat())
-        .done();
+    desk.run(&[&words[..], &roster[..], &theme[..]].concat()).done();
     let merged = fs::read_dir(desk.path("out")).unwrap();
     let merged = merged.map(|entry| entry.unwrap().path());
     let pdf = merged.filter(|path| path.extension().is_some_and(|end| end == "pdf"));

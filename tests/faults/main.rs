@@ -47,13 +47,7 @@ const WRITING: [Writing; 6] = [
         ],
     },
     Writing {
-        words: &[
-            "packets",
-            "--force",
-            "--roster",
-            "people.csv",
-            "ladder.yaml",
-        ],
+        words: &["packets", "--force", "--roster", "people.csv", "ladder.yaml"],
         files: &[
             "output/test-paths-packets/ada.pdf",
             "output/test-paths-packets/bob.pdf",
@@ -61,34 +55,15 @@ const WRITING: [Writing; 6] = [
         ],
     },
     Writing {
-        words: &[
-            "packets",
-            "--force",
-            "--merge",
-            "--roster",
-            "people.csv",
-            "ladder.yaml",
-        ],
-        files: &[
-            "output/test-paths-packets.pdf",
-            "output/test-paths-packets.xlsx",
-        ],
+        words: &["packets", "--force", "--merge", "--roster", "people.csv", "ladder.yaml"],
+        files: &["output/test-paths-packets.pdf", "output/test-paths-packets.xlsx"],
     },
     Writing {
         words: &["case", "case.yaml", "ladder.yaml"],
-        files: &[
-            "output/ada--senior-to-staff.pdf",
-            "output/ada--senior-to-staff.xlsx",
-        ],
+        files: &["output/ada--senior-to-staff.pdf", "output/ada--senior-to-staff.xlsx"],
     },
     Writing {
-        words: &[
-            "convert",
-            "ladder.yaml",
-            "-o",
-            "output/copy.yaml",
-            "--force",
-        ],
+        words: &["convert", "ladder.yaml", "-o", "output/copy.yaml", "--force"],
         files: &["output/copy.yaml"],
     },
 ];
@@ -103,10 +78,7 @@ fn desk() -> Desk {
     desk.put("case.yaml", CASE);
     // Long enough not to fit where there is little room.
     let notes = "x y ".repeat(3_000);
-    desk.put(
-        "ladder.yaml",
-        &format!("{LADDER}    notes: {{scope: {notes}}}\n"),
-    );
+    desk.put("ladder.yaml", &format!("{LADDER}    notes: {{scope: {notes}}}\n"));
     desk
 }
 

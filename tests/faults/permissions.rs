@@ -20,13 +20,7 @@ fn as_nobody(desk: &Desk, words: &[&str]) -> Run {
     } else {
         Command::new(copy)
     };
-    ended(
-        command
-            .args(words)
-            .current_dir(desk.path("."))
-            .output()
-            .unwrap(),
-    )
+    ended(command.args(words).current_dir(desk.path(".")).output().unwrap())
 }
 
 fn set_mode(path: impl AsRef<Path>, mode: u32) {
@@ -87,10 +81,7 @@ fn an_input_that_may_not_be_read_is_named() {
     let desk = desk_for_nobody(desk());
     for name in ["people.csv", "case.yaml", "ladder.yaml"] {
         set_mode(desk.path(name), 0);
-        for writing in WRITING
-            .iter()
-            .filter(|writing| writing.words.contains(&name))
-        {
+        for writing in WRITING.iter().filter(|writing| writing.words.contains(&name)) {
             let run = as_nobody(&desk, writing.words);
             run.refused(1, &[&format!("`{name}` may not be read")]);
         }

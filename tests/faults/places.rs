@@ -95,11 +95,7 @@ fn links_that_lead_to_no_file_are_told_and_stay() {
             let desk = desk_with_old(writing);
             let link = desk.path(writing.files[0]);
             fs::remove_file(&link).unwrap();
-            let target = if leads_to == "self" {
-                link.clone()
-            } else {
-                PathBuf::from(leads_to)
-            };
+            let target = if leads_to == "self" { link.clone() } else { PathBuf::from(leads_to) };
             symlink(target, &link).unwrap();
             let run = desk.run(writing.words);
             assert_eq!(run.code, 1, "{run:?}");

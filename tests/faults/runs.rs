@@ -48,21 +48,11 @@ fn runs_that_write_the_same_files_at_once_all_end_well() {
         desk.put("other/ladder.yaml", &other);
         let words = writing.words.iter();
         let other_words: Vec<_> = words
-            .map(|word| {
-                if *word == "ladder.yaml" {
-                    "other/ladder.yaml"
-                } else {
-                    *word
-                }
-            })
+            .map(|word| if *word == "ladder.yaml" { "other/ladder.yaml" } else { *word })
             .collect();
         let results = [writing.words, &other_words].map(|words| {
             desk.run(words).done();
-            writing
-                .files
-                .iter()
-                .map(|file| desk.read(file))
-                .collect::<Vec<_>>()
+            writing.files.iter().map(|file| desk.read(file)).collect::<Vec<_>>()
         });
         for _ in 0..2 {
             let words = [writing.words, &other_words, writing.words, &other_words];

@@ -14,15 +14,7 @@ const PRINTING: [&[&str]; 9] = [
     &["completions", "zsh"],
     &["man"],
     &["convert", "ladder.yaml"],
-    &[
-        "case",
-        "--new",
-        "--from",
-        "senior",
-        "--to",
-        "staff",
-        "ladder.yaml",
-    ],
+    &["case", "--new", "--from", "senior", "--to", "staff", "ladder.yaml"],
 ];
 
 #[cfg(target_os = "linux")]
@@ -46,10 +38,7 @@ fn a_full_standard_output_is_told() {
 #[test]
 fn a_reader_that_has_seen_enough_is_no_error() {
     let desk = desk();
-    for words in PRINTING
-        .into_iter()
-        .chain(WRITING.iter().map(|writing| writing.words))
-    {
+    for words in PRINTING.into_iter().chain(WRITING.iter().map(|writing| writing.words)) {
         let mut child = program(&desk)
             .args(words)
             .stdout(Stdio::piped())

@@ -138,23 +138,18 @@ pub fn named(chapter: &Chapter, column: &Column) -> String {
 }
 
 pub fn said_by_tags(element: &Element) -> Vec<Said> {
-    let said = element
-        .children()
-        .filter_map(|child| match child.role.as_str() {
-            "P" => Some(Said::Paragraph(child.text())),
-            "L" => Some(Said::List(child.children().map(item_by_tags).collect())),
-            _ => None,
-        });
+    let said = element.children().filter_map(|child| match child.role.as_str() {
+        "P" => Some(Said::Paragraph(child.text())),
+        "L" => Some(Said::List(child.children().map(item_by_tags).collect())),
+        _ => None,
+    });
     said.collect()
 }
 
 /// An item that is a single paragraph has its text without a `P`.
 pub fn item_by_tags(item: &Element) -> (String, Vec<Said>) {
     let parts: Vec<_> = item.children().collect();
-    assert!(
-        item.role == "LI" && parts.len() == 2 && parts[0].role == "Lbl",
-        "{item:?}"
-    );
+    assert!(item.role == "LI" && parts.len() == 2 && parts[0].role == "Lbl", "{item:?}");
     let body = parts[1];
     assert_eq!(body.role, "LBody");
     let blocks = match said_by_tags(body) {

@@ -99,11 +99,7 @@ proptest! {
 }
 
 fn exporter() -> Pdf {
-    Pdf {
-        theme: Theme::default(),
-        paper: A4,
-        fonts: Vec::new(),
-    }
+    Pdf { theme: Theme::default(), paper: A4, fonts: Vec::new() }
 }
 
 /// The example of twelve levels.
@@ -135,13 +131,7 @@ fn the_cover_says_whose_it_is_and_what_is_inside() {
     let layout = laid_out(&example(), &person("Ada Lovelace", 2, None), A4);
     let cover = &layout.pages[0];
     let text = said(cover);
-    for words in [
-        "Ada Lovelace",
-        "Review packet",
-        "2026 H1",
-        "Oslo",
-        "Signatures",
-    ] {
+    for words in ["Ada Lovelace", "Review packet", "2026 H1", "Oslo", "Signatures"] {
         assert!(text.contains(words), "{words} is not in {text}");
     }
     let leads: Vec<_> = cover.links.iter().map(|link| link.target.clone()).collect();
@@ -197,11 +187,7 @@ fn what_is_new_is_said_in_words_with_a_meaning() {
 fn all_sign_with_a_date_and_who_is_not_known_gives_a_name() {
     let layout = laid_out(&example(), &person("Ada Lovelace", 2, None), A4);
     let last = layout.pages.last().unwrap();
-    let names: Vec<_> = last
-        .fields
-        .iter()
-        .map(|field| field.name.as_str())
-        .collect();
+    let names: Vec<_> = last.fields.iter().map(|field| field.name.as_str()).collect();
     let expected = [
         "signature.employee",
         "date.employee",

@@ -5,10 +5,7 @@ use super::*;
 fn merged_packets(ladder: &Ladder, names: &[&str]) -> Bundle {
     let people = names.iter().map(|name| person(name, 0, None));
     let packets = people.map(|person| packet_of(ladder, &person));
-    Bundle {
-        meta: Meta::new(ladder, None),
-        packets: packets.collect(),
-    }
+    Bundle { meta: Meta::new(ladder, None), packets: packets.collect() }
 }
 #[test]
 fn merged_packets_start_on_right_hand_pages_with_numbers_of_their_own() {
@@ -68,9 +65,7 @@ fn merged_packets_hold_their_fonts_once() {
         let bundled = merged_packets(&ladder, names);
         let (set, mut bytes) = (Cell::new(0), Vec::new());
         let packet_set = || set.set(set.get() + 1);
-        exporter()
-            .export_bundle(&bundled, &packet_set, &mut bytes)
-            .unwrap();
+        exporter().export_bundle(&bundled, &packet_set, &mut bytes).unwrap();
         assert_eq!(set.get(), names.len(), "packets told of");
         bytes
     };
@@ -83,12 +78,7 @@ fn merged_packets_hold_their_fonts_once() {
     };
     assert_eq!(font_files(&one), font_files(&four));
     let labels = Document::load_mem(&four).unwrap();
-    let labels = labels
-        .catalog()
-        .unwrap()
-        .get(b"PageLabels")
-        .unwrap()
-        .as_dict();
+    let labels = labels.catalog().unwrap().get(b"PageLabels").unwrap().as_dict();
     let numbers = labels.unwrap().get(b"Nums").unwrap().as_array().unwrap();
     assert_eq!(numbers.len(), 8);
 }

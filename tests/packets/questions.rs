@@ -42,9 +42,7 @@ fn every_rating_says_what_it_judges() {
     assert_eq!(told.matches('#').count() * marks, ratings.count(), "{told}");
     let tooltips = fields(&layout).filter(|field| field.name.ends_with(".rating"));
     for field in tooltips {
-        let ends = field
-            .tooltip
-            .ends_with("Rated against Technical Lead Manager");
+        let ends = field.tooltip.ends_with("Rated against Technical Lead Manager");
         assert!(ends, "{}", field.tooltip);
     }
 }
@@ -77,10 +75,7 @@ fn one_of_several_marks_is_a_circle_and_a_tick_is_a_box() {
 fn a_checkpoint_of_both_levels_stands_once() {
     let layout = set(&Theme::default());
     let told: String = layout.pages.iter().map(said).collect();
-    assert_eq!(
-        told.matches("Has led two projects of four weeks").count(),
-        1
-    );
+    assert_eq!(told.matches("Has led two projects of four weeks").count(), 1);
     assert!(told.contains("(also Senior Engineer)"), "{told}");
     let ticks = fields(&layout).filter(|field| field.kind == FieldKind::Tick);
     assert_eq!(ticks.count(), 6);
@@ -88,10 +83,7 @@ fn a_checkpoint_of_both_levels_stands_once() {
 
 #[test]
 fn lines_to_sign_on_never_stand_alone() {
-    let theme = Theme {
-        closing: Closing::NOTHING,
-        ..Theme::default()
-    };
+    let theme = Theme { closing: Closing::NOTHING, ..Theme::default() };
     let (mut ladder, person) = on_the_way();
     let mut sections = ladder.sections.len();
     while sections > 0 {
@@ -115,10 +107,7 @@ fn lines_to_sign_on_never_stand_alone() {
 
 #[test]
 fn packets_of_two_sided_pages_begin_their_chapter_on_the_right() {
-    let theme = Theme {
-        duplex: true,
-        ..Theme::default()
-    };
+    let theme = Theme { duplex: true, ..Theme::default() };
     let layout = set(&theme);
     let chapter = layout.bookmarks.first().unwrap();
     assert!(chapter.destination.page.is_multiple_of(2), "{chapter:?}");
@@ -141,15 +130,10 @@ fn lines_for_evidence_take_what_a_page_has_left() {
         let layout = laid_out(&ladder, &person, paper);
         let bottom = |page: &Page| {
             let rules = page.items.iter().filter(|item| item.shape.run().is_none());
-            rules
-                .map(|item| item.shape.bounds().bottom())
-                .fold(0.0, f64::max)
+            rules.map(|item| item.shape.bounds().bottom()).fold(0.0, f64::max)
         };
         for page in &layout.pages[..layout.pages.len() - 1] {
-            let evidence = page
-                .fields
-                .iter()
-                .filter(|field| field.name.ends_with(".evidence"));
+            let evidence = page.fields.iter().filter(|field| field.name.ends_with(".evidence"));
             let evidence: Vec<_> = evidence.filter_map(lines).collect();
             let (Some(least), Some(most)) = (evidence.iter().min(), evidence.iter().max()) else {
                 continue;
@@ -189,10 +173,7 @@ fn rules_of_grown_lines_stand_as_far_apart_as_typed_ones() {
 #[test]
 fn the_end_asks_for_what_the_theme_says() {
     let asked = |closing: Closing| -> Vec<String> {
-        let layout = set(&Theme {
-            closing,
-            ..Theme::default()
-        });
+        let layout = set(&Theme { closing, ..Theme::default() });
         let mut names = names(&layout);
         names.retain(|name| name.starts_with("review."));
         names.dedup();
@@ -210,28 +191,15 @@ fn the_end_asks_for_what_the_theme_says() {
         ]
     );
     assert_eq!(asked(Closing::NOTHING), [""; 0]);
-    let some = Closing {
-        overall: Some(0),
-        decision: Some(4),
-        ..Closing::NOTHING
-    };
+    let some = Closing { overall: Some(0), decision: Some(4), ..Closing::NOTHING };
     assert_eq!(asked(some), ["review.overall", "review.decision"]);
 }
 
 #[test]
 fn nobody_signs_on_a_page_of_their_own() {
     let ladder = example();
-    for closing in [
-        Closing::default(),
-        Closing {
-            goals: Some(20),
-            ..Closing::default()
-        },
-    ] {
-        let theme = Theme {
-            closing,
-            ..Theme::default()
-        };
+    for closing in [Closing::default(), Closing { goals: Some(20), ..Closing::default() }] {
+        let theme = Theme { closing, ..Theme::default() };
         for level in 0..ladder.levels.len() {
             for paper in PAPERS {
                 let packet = packet_of(&ladder, &person("Ada Lovelace", level, None));

@@ -19,10 +19,8 @@ fn written(exporter: &dyn Exporter<Handout>, packet: &Handout) -> Vec<u8> {
 /// the letters of their names.
 fn people() -> [Person; 5] {
     let all_letters = ('\u{a1}'..='\u{24f}').collect();
-    let of_all_letters = Person {
-        other: vec![("Letters".to_string(), all_letters)],
-        ..person("Ada", 2, None)
-    };
+    let of_all_letters =
+        Person { other: vec![("Letters".to_string(), all_letters)], ..person("Ada", 2, None) };
     [
         person("Ada", 2, None),
         person("Ŵžøβ — “Ж” 語", 2, None),
@@ -33,13 +31,7 @@ fn people() -> [Person; 5] {
 }
 
 fn drafts() -> Pdf {
-    Pdf {
-        theme: Theme {
-            watermark: Some("Draft".to_string()),
-            ..Theme::default()
-        },
-        ..exporter()
-    }
+    Pdf { theme: Theme { watermark: Some("Draft".to_string()), ..Theme::default() }, ..exporter() }
 }
 
 #[test]
@@ -60,12 +52,7 @@ fn contents(packet: &[u8]) -> Vec<Vec<u8>> {
     let own = doc.page_iter().map(|page| {
         let streams = doc.get_page_contents(page);
         assert_eq!(streams.len(), 2);
-        doc.get_object(streams[0])
-            .unwrap()
-            .as_stream()
-            .unwrap()
-            .content
-            .clone()
+        doc.get_object(streams[0]).unwrap().as_stream().unwrap().content.clone()
     });
     own.collect()
 }
@@ -78,8 +65,5 @@ fn people_of_a_level_share_all_pages_but_the_first() {
     let same = ada.iter().zip(&other).map(|(a, b)| a == b);
     let same: Vec<bool> = same.collect();
     assert!(!same[0], "the cover names the person");
-    assert!(
-        same[1..].iter().filter(|same| !**same).count() <= 1,
-        "{same:?}"
-    );
+    assert!(same[1..].iter().filter(|same| !**same).count() <= 1, "{same:?}");
 }

@@ -87,10 +87,8 @@ pub fn forms_have_their_place(layout: &Layout) -> Result<(), TestCaseError> {
         prop_assert_eq!(role(field.tag), &Role::Form);
         prop_assert!(tagged.insert(field.tag));
         let parent = layout.tags.element(field.tag).parent().unwrap();
-        let holds = matches!(
-            role(parent),
-            Role::Paragraph | Role::DataCell { .. } | Role::ListBody
-        );
+        let holds =
+            matches!(role(parent), Role::Paragraph | Role::DataCell { .. } | Role::ListBody);
         prop_assert!(holds, "{:?}", role(parent));
         prop_assert!(!field.tooltip.is_empty());
     }

@@ -110,21 +110,9 @@ pub fn desk() -> Desk {
 const RUNS: [&[&str]; 6] = [
     &["export", "ladder.yaml", "--tracking"],
     &["export", "ladder.yaml", "--split", "--pdf"],
-    &[
-        "export",
-        "ladder.yaml",
-        "--compare",
-        "b",
-        "../../etc/passwd",
-    ],
+    &["export", "ladder.yaml", "--compare", "b", "../../etc/passwd"],
     &["packets", "--roster", "people.csv", "ladder.yaml"],
-    &[
-        "packets",
-        "--roster",
-        "people.csv",
-        "ladder.yaml",
-        "--merge",
-    ],
+    &["packets", "--roster", "people.csv", "ladder.yaml", "--merge"],
     &["case", "case.yaml", "ladder.yaml"],
 ];
 
@@ -142,9 +130,6 @@ pub fn outputs() -> &'static Outputs {
         let is_new = |name: &String| !inputs.contains(name) && !name.ends_with('/');
         let new = desk.files().into_iter().filter(is_new);
         let files = new.map(|name| (name.clone(), desk.read(&name)));
-        Outputs {
-            files: files.collect(),
-            said,
-        }
+        Outputs { files: files.collect(), said }
     })
 }

@@ -40,14 +40,11 @@ fn no_title_id_or_name_leads_out_of_the_folder() {
         ".ssh/x",
     ] {
         let desk = Desk::new();
-        let ladder = LADDER
-            .replace("Test paths", evil)
-            .replace("id: engineer", &format!("id: \"{evil}\""));
+        let ladder =
+            LADDER.replace("Test paths", evil).replace("id: engineer", &format!("id: \"{evil}\""));
         desk.put(
             "in/ladder.yaml",
-            &ladder
-                .replace("title: ", "title: \"")
-                .replacen('\n', "\"\n", 1),
+            &ladder.replace("title: ", "title: \"").replacen('\n', "\"\n", 1),
         );
         desk.put("in/people.csv", &format!("name,level\n{evil},senior\n"));
         let _ = fs::remove_file(desk.path("ladder.yaml"));
@@ -59,10 +56,7 @@ fn no_title_id_or_name_leads_out_of_the_folder() {
         }
         let outside = |name: &String| !name.starts_with("in/") && !name.starts_with("out/here/");
         let outside: Vec<_> = desk.files().into_iter().filter(outside).collect();
-        assert!(
-            outside.iter().all(|name| name == "out/"),
-            "{evil}: {outside:?}"
-        );
+        assert!(outside.iter().all(|name| name == "out/"), "{evil}: {outside:?}");
     }
 }
 

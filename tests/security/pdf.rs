@@ -104,16 +104,8 @@ fn danger(dictionary: &Dictionary) -> Option<String> {
 
 /// What the key `S` says of things that are neither actions nor elements:
 /// transparency groups, output intents, page labels, soft masks.
-const HARMLESS: [&str; 8] = [
-    "Transparency",
-    "GTS_PDFA1",
-    "GTS_PDFX",
-    "D",
-    "R",
-    "r",
-    "Luminosity",
-    "Alpha",
-];
+const HARMLESS: [&str; 8] =
+    ["Transparency", "GTS_PDFA1", "GTS_PDFX", "D", "R", "r", "Luminosity", "Alpha"];
 
 #[test]
 fn nothing_in_a_pdf_acts_but_good_links() {
@@ -134,17 +126,11 @@ fn a_pdf_opens_at_a_page_and_runs_nothing() {
         let document = Document::load_mem(bytes).unwrap();
         let catalog = document.catalog().unwrap();
         let opens = catalog.get(b"OpenAction");
-        assert!(
-            opens.is_err() || opens.unwrap().as_array().is_ok(),
-            "{file}"
-        );
+        assert!(opens.is_err() || opens.unwrap().as_array().is_ok(), "{file}");
         let names = catalog.get(b"Names").and_then(Object::as_dict);
         let names = names.map(|names| names.iter().map(|(key, _)| key.clone()).collect());
         let names: Vec<_> = names.unwrap_or_default();
-        assert!(
-            names.iter().all(|name| name == b"Dests"),
-            "{file}: {names:?}"
-        );
+        assert!(names.iter().all(|name| name == b"Dests"), "{file}: {names:?}");
     }
 }
 
@@ -155,23 +141,12 @@ fn what_is_dangerous_is_found() {
         dictionary.set("S", Object::Name(kind.into()));
         dictionary
     };
-    for kind in [
-        "JavaScript",
-        "Launch",
-        "SubmitForm",
-        "GoToR",
-        "ImportData",
-        "Named",
-    ] {
+    for kind in ["JavaScript", "Launch", "SubmitForm", "GoToR", "ImportData", "Named"] {
         assert!(danger(&action(kind)).is_some(), "{kind}");
     }
     assert_eq!(danger(&action("GoTo")), None);
     let mut link = action("URI");
-    for (address, is_good) in [
-        ("https://a", true),
-        ("file:///a", false),
-        ("javascript:a", false),
-    ] {
+    for (address, is_good) in [("https://a", true), ("file:///a", false), ("javascript:a", false)] {
         link.set("URI", Object::string_literal(address));
         assert_eq!(danger(&link).is_none(), is_good, "{address}");
     }

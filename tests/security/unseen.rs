@@ -47,11 +47,8 @@ fn workbook_text(bytes: &[u8]) -> String {
 /// All text strings of a PDF's objects: titles, bookmarks, alternatives, forms.
 fn pdf_text(bytes: &[u8]) -> String {
     let document = lopdf::Document::load_mem(bytes).unwrap();
-    let mut open: Vec<_> = document
-        .objects
-        .values()
-        .chain(document.trailer.iter().map(|(_, v)| v))
-        .collect();
+    let mut open: Vec<_> =
+        document.objects.values().chain(document.trailer.iter().map(|(_, v)| v)).collect();
     let mut text = String::new();
     while let Some(object) = open.pop() {
         match object {
@@ -82,10 +79,7 @@ fn those_that_set_a_direction_are_left_out_of_every_text_of_a_ladder() {
     for c in DIRECTIONS {
         let desk = Desk::new();
         desk.put("a.yaml", &ladder(&c.to_string()));
-        for words in [
-            &["export", "a.yaml"][..],
-            &["convert", "a.yaml", "-o", "b.yaml"],
-        ] {
+        for words in [&["export", "a.yaml"][..], &["convert", "a.yaml", "-o", "b.yaml"]] {
             let run = desk.run(words).done();
             let code = u32::from(c);
             let told =
@@ -100,10 +94,7 @@ fn those_that_set_a_direction_are_left_out_of_every_text_of_a_ladder() {
 #[test]
 fn they_are_told_where_an_escape_makes_them() {
     let desk = Desk::new();
-    for (written, place) in [
-        ("\\u202E", "--> a.yaml:1:8"),
-        ("&#x202e;", "--> a.yaml:11:22"),
-    ] {
+    for (written, place) in [("\\u202E", "--> a.yaml:1:8"), ("&#x202e;", "--> a.yaml:11:22")] {
         desk.put("a.yaml", &ladder(written));
         let run = desk.run(&["export", "a.yaml"]).done();
         assert!(run.stderr.contains(place), "{}", run.stderr);
@@ -116,18 +107,10 @@ fn control_characters_of_a_ladder_are_refused_and_those_of_its_markdown_replaced
     let desk = Desk::new();
     desk.put("a.yaml", &ladder("\u{7}"));
     let refused = desk.run(&["export", "a.yaml"]);
-    refused.refused(
-        1,
-        &["a character that cannot be printed, U+0007", "a.yaml:1:"],
-    );
+    refused.refused(1, &["a character that cannot be printed, U+0007", "a.yaml:1:"]);
     desk.put("a.yaml", &ladder("&#7;"));
     let run = desk.run(&["export", "a.yaml"]).done();
-    assert!(
-        run.stderr
-            .contains("warning: U+0007, which cannot be printed"),
-        "{}",
-        run.stderr
-    );
+    assert!(run.stderr.contains("warning: U+0007, which cannot be printed"), "{}", run.stderr);
     nothing_unseen(&desk, &run);
 }
 
@@ -137,26 +120,12 @@ fn pages_and_the_names_of_their_folders_have_none() {
     let page = "---\ntitle: A\n---\n# He\u{202E}ading (Tr\u{200F}ack Path)\n\n### Sec\u{7}tion\n\n\
         | **Le\u{2066}vel** |\n|---|\n| te\u{9B}xt &rlm; |\n";
     desk.put("pa\u{202E}ges/a.md", page);
-    desk.put(
-        "pa\u{202E}ges/ladder.yaml",
-        "organisation: \"O\u{202D}rg\"\n",
-    );
+    desk.put("pa\u{202E}ges/ladder.yaml", "organisation: \"O\u{202D}rg\"\n");
     let run = desk.run(&["export", "pa\u{202E}ges"]).done();
     for told in ["U+202E", "U+200F", "U+0007", "U+2066", "U+009B", "U+202D"] {
-        assert!(
-            run.stderr.contains(&format!("warning: {told}, ")),
-            "{told}: {}",
-            run.stderr
-        );
+        assert!(run.stderr.contains(&format!("warning: {told}, ")), "{told}: {}", run.stderr);
     }
-    for told in [
-        "a.md:4:5",
-        "a.md:6:8",
-        "a.md:8:7",
-        "a.md:10:5",
-        "a.md:10:9",
-        "pages' folder",
-    ] {
+    for told in ["a.md:4:5", "a.md:6:8", "a.md:8:7", "a.md:10:5", "a.md:10:9", "pages' folder"] {
         assert!(run.stderr.contains(told), "{told}: {}", run.stderr);
     }
     nothing_unseen(&desk, &run);
@@ -176,40 +145,17 @@ fn rosters_cases_and_themes_have_none() {
     for (words, told) in [
         (
             &["packets", "--roster", "people.csv", "ladder.yaml"][..],
-            &[
-                "people.csv:1:14",
-                "people.csv:2:2",
-                "people.csv:2:11",
-                "people.csv:2:17",
-            ][..],
+            &["people.csv:1:14", "people.csv:2:2", "people.csv:2:11", "people.csv:2:17"][..],
         ),
-        (
-            &[
-                "packets",
-                "--roster",
-                "people.csv",
-                "ladder.yaml",
-                "--merge",
-            ],
-            &["people.csv:2:2"],
-        ),
+        (&["packets", "--roster", "people.csv", "ladder.yaml", "--merge"], &["people.csv:2:2"]),
         (
             &["case", "case.yaml", "ladder.yaml"],
-            &[
-                "case.yaml:1:18",
-                "case.yaml:1:27",
-                "case.yaml:4:12",
-                "U+061C",
-                "U+202B",
-            ],
+            &["case.yaml:1:18", "case.yaml:1:27", "case.yaml:4:12", "U+061C", "U+202B"],
         ),
     ] {
         let words = [words, &["--theme", "theme.yaml"]].concat();
         let run = desk.run(&words).done();
-        for told in told
-            .iter()
-            .chain(&["theme.yaml:1:11", "theme.yaml:2:14", "theme.yaml:3:11"])
-        {
+        for told in told.iter().chain(&["theme.yaml:1:11", "theme.yaml:2:14", "theme.yaml:3:11"]) {
             assert!(run.stderr.contains(told), "{told}: {}", run.stderr);
         }
         nothing_unseen(&desk, &run);

@@ -42,12 +42,9 @@ pub fn shown(operand: &Object, codes: &Codes) -> String {
 
 /// A font's character codes and the text that each stands for.
 pub fn to_unicode(doc: &Document, font: &Dictionary) -> BTreeMap<u16, String> {
-    let stream = follow(doc, font.get(b"ToUnicode").expect("a Unicode map"))
-        .as_stream()
-        .expect("a stream");
-    let cmap = stream
-        .decompressed_content()
-        .unwrap_or_else(|_| stream.content.clone());
+    let stream =
+        follow(doc, font.get(b"ToUnicode").expect("a Unicode map")).as_stream().expect("a stream");
+    let cmap = stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
     let cmap = String::from_utf8(cmap).expect("ASCII");
     let mut map = BTreeMap::new();
     for part in cmap.split("beginbfchar").skip(1) {
@@ -71,31 +68,21 @@ pub fn to_unicode(doc: &Document, font: &Dictionary) -> BTreeMap<u16, String> {
 }
 
 pub fn code(bytes: &[u8]) -> u16 {
-    bytes
-        .iter()
-        .fold(0, |code, byte| code << 8 | u16::from(*byte))
+    bytes.iter().fold(0, |code, byte| code << 8 | u16::from(*byte))
 }
 
 pub fn utf16(bytes: &[u8]) -> String {
-    let units: Vec<_> = bytes
-        .chunks_exact(2)
-        .map(|unit| u16::from_be_bytes([unit[0], unit[1]]))
-        .collect();
+    let units: Vec<_> =
+        bytes.chunks_exact(2).map(|unit| u16::from_be_bytes([unit[0], unit[1]])).collect();
     String::from_utf16(&units).expect("UTF-16")
 }
 
 /// All `<hex>` strings of a piece of a character map.
 pub fn hex_strings(text: &str) -> Vec<Vec<u8>> {
-    let strings = text
-        .split('<')
-        .skip(1)
-        .map(|rest| rest.split('>').next().unwrap());
+    let strings = text.split('<').skip(1).map(|rest| rest.split('>').next().unwrap());
     strings
         .map(|digits| {
-            let digits: Vec<_> = digits
-                .chars()
-                .filter(|digit| !digit.is_whitespace())
-                .collect();
+            let digits: Vec<_> = digits.chars().filter(|digit| !digit.is_whitespace()).collect();
             let byte = |pair: &[char]| {
                 u8::from_str_radix(&pair.iter().collect::<String>(), 16).expect("hex")
             };

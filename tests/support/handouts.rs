@@ -1,9 +1,6 @@
 //! Handouts of ladders.
 
-#![allow(
-    clippy::expect_used,
-    reason = "a handout that cannot be made fails the test"
-)]
+#![allow(clippy::expect_used, reason = "a handout that cannot be made fails the test")]
 
 use ladderpress::model::Ladder;
 use ladderpress::select::{Columns, Request, select};
@@ -30,10 +27,7 @@ pub fn all_chapters(ladder: &Ladder) -> Handout {
 }
 
 fn of_columns(ladder: &Ladder, columns: Columns) -> Handout {
-    let request = Request {
-        columns,
-        ..Request::default()
-    };
+    let request = Request { columns, ..Request::default() };
     let selection = select(ladder, &request).expect("a selection");
     handout(ladder, &selection, Meta::new(ladder, None))
 }

@@ -32,9 +32,7 @@ pub fn long() -> impl Strategy<Value = Ladder> {
     let bullets = vec(vec(line(), 0..=200), MOST_LEVELS);
     (sized(1..=MOST_LEVELS, 1..=1), bullets).prop_map(|(mut ladder, bullets)| {
         for (level, lines) in ladder.levels.iter_mut().zip(bullets) {
-            let items = lines
-                .into_iter()
-                .map(|line| paragraph_item(vec![Inline::plain(line)]));
+            let items = lines.into_iter().map(|line| paragraph_item(vec![Inline::plain(line)]));
             let items: Vec<_> = items.collect();
             level.entries[0].blocks = match items.len() {
                 0 => Vec::new(),
@@ -110,22 +108,16 @@ fn with_normal_neighbours(mut ladder: Ladder) -> Ladder {
 
 fn control() -> impl Strategy<Value = Control> {
     let date = |from: &'static [&str]| option::of(select(from).prop_map(when));
-    let (valid_from, next_review) = (
-        date(&["2026-04-01", "2026-02"]),
-        date(&["2027-03", "2028-02-29"]),
-    );
-    (
-        option::of(line()),
-        option::of(line()),
-        valid_from,
-        next_review,
-    )
-        .prop_map(|(owner, approved_by, valid_from, next_review)| Control {
+    let (valid_from, next_review) =
+        (date(&["2026-04-01", "2026-02"]), date(&["2027-03", "2028-02-29"]));
+    (option::of(line()), option::of(line()), valid_from, next_review).prop_map(
+        |(owner, approved_by, valid_from, next_review)| Control {
             owner,
             approved_by,
             valid_from,
             next_review,
-        })
+        },
+    )
 }
 
 fn when(text: &str) -> When {
@@ -138,20 +130,13 @@ fn prose() -> impl Strategy<Value = Vec<Block>> {
 }
 
 fn kind() -> impl Strategy<Value = SectionKind> {
-    select(vec![
-        SectionKind::Expectations,
-        SectionKind::Checklist,
-        SectionKind::Information,
-    ])
+    select(vec![SectionKind::Expectations, SectionKind::Checklist, SectionKind::Information])
 }
 
 type Subject = (String, SectionKind, Option<String>, Vec<Block>);
 
 fn track((position, title): (usize, String)) -> Track {
-    Track {
-        id: format!("track-{position}"),
-        title: format!("{title} {position}"),
-    }
+    Track { id: format!("track-{position}"), title: format!("{title} {position}") }
 }
 
 fn section((position, (title, kind, group, description)): (usize, Subject)) -> Section {
@@ -181,10 +166,7 @@ fn level(levels: usize, sections: usize, tracks: usize) -> impl Strategy<Value =
                     title,
                     track: track.filter(|_| tracks > 0).map(TrackIndex),
                     grade: grade.map(ToString::to_string),
-                    leads_to: (0..levels)
-                        .filter(|&to| leads_to[to])
-                        .map(LevelIndex)
-                        .collect(),
+                    leads_to: (0..levels).filter(|&to| leads_to[to]).map(LevelIndex).collect(),
                     chapter,
                     introduction,
                     beside: beside
@@ -215,10 +197,7 @@ pub fn entry() -> impl Strategy<Value = Entry> {
         3 => vec(text().prop_map(paragraph_item), 1..6).prop_map(|items| vec![list(None, items)]),
         3 => vec(block(), 1..4),
     ];
-    (
-        blocks,
-        prop_oneof![3 => Just(Vec::new()), 1 => vec(text(), 1..3)],
-    )
+    (blocks, prop_oneof![3 => Just(Vec::new()), 1 => vec(text(), 1..3)])
         .prop_map(|(blocks, notes)| Entry { blocks, notes })
 }
 
@@ -236,9 +215,7 @@ fn list(start: Option<u64>, items: Vec<Item>) -> Block {
 }
 
 fn paragraph_item(text: Text) -> Item {
-    Item {
-        blocks: vec![Block::Paragraph(text)],
-    }
+    Item { blocks: vec![Block::Paragraph(text)] }
 }
 
 /// A title: one line without markup.
@@ -248,11 +225,7 @@ pub fn line() -> impl Strategy<Value = String> {
 
 /// A text of words with markup, in its normal form.
 pub fn text() -> impl Strategy<Value = Text> {
-    vec(
-        (word(), markup(), select(vec![" ", " ", " ", "\n", ""])),
-        1..9,
-    )
-    .prop_map(normal)
+    vec((word(), markup(), select(vec![" ", " ", " ", "\n", ""])), 1..9).prop_map(normal)
 }
 
 /// Puts words together as a reader does: between two words stands what
@@ -268,19 +241,11 @@ fn normal(words: Vec<(String, Inline, &'static str)>) -> Text {
                 emphasis: before.emphasis && markup.emphasis,
                 code: before.code && markup.code,
                 struck: before.struck && markup.struck,
-                link: before
-                    .link
-                    .filter(|link| markup.link.as_ref() == Some(link)),
+                link: before.link.filter(|link| markup.link.as_ref() == Some(link)),
             };
             append(&mut text, shared);
         }
-        append(
-            &mut text,
-            Inline {
-                text: word,
-                ..markup.clone()
-            },
-        );
+        append(&mut text, Inline { text: word, ..markup.clone() });
         last = Some((markup, gap));
     }
     text

@@ -10,10 +10,7 @@ use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 pub fn dots(bytes: Vec<u8>) -> Vec<Pixmap> {
     let printed = Pdf::new(bytes).expect("a PDF that opens");
     let (cache, settings) = (RenderCache::new(), InterpreterSettings::default());
-    let paper = PixmapSettings {
-        bg_color: WHITE,
-        ..PixmapSettings::default()
-    };
+    let paper = PixmapSettings { bg_color: WHITE, ..PixmapSettings::default() };
     let pages = printed
         .pages()
         .iter()

@@ -14,12 +14,8 @@ pub fn record(problems: &[Diagnostic]) -> String {
         let at = place.map_or(String::new(), |place| format!("{place} "));
         let marked = place.map_or("", |place| &place.source().text()[place.range()]);
         writeln!(said, "{at}{:?}: {}", problem.severity, problem.message).unwrap();
-        writeln!(
-            said,
-            "    marked: {marked:?} {}",
-            problem.label.as_deref().unwrap_or("")
-        )
-        .unwrap();
+        writeln!(said, "    marked: {marked:?} {}", problem.label.as_deref().unwrap_or(""))
+            .unwrap();
         for (place, label) in &problem.related {
             writeln!(said, "    {place} {label}").unwrap();
         }

@@ -58,13 +58,7 @@ pub fn read(bytes: &[u8]) -> Element {
     let root = follow(&doc, catalog.get(b"StructTreeRoot").expect("tags"));
     let root = root.as_dict().expect("a structure tree");
     let mut kids = Vec::new();
-    read_kids(
-        &doc,
-        root.get(b"K").expect("a Document"),
-        None,
-        &marked,
-        &mut kids,
-    );
+    read_kids(&doc, root.get(b"K").expect("a Document"), None, &marked, &mut kids);
     match kids.pop() {
         Some(Kid::Element(document)) if kids.is_empty() => document,
         other => panic!("no single Document but {other:?}"),
@@ -150,9 +144,7 @@ fn read_kids(
         }
         Object::Integer(mcid) => {
             let page = page.expect("a page for marked content");
-            kids.push(Kid::Text(
-                marked.get(&(page, *mcid)).cloned().unwrap_or_default(),
-            ));
+            kids.push(Kid::Text(marked.get(&(page, *mcid)).cloned().unwrap_or_default()));
         }
         Object::Dictionary(dict) => read_dictionary(doc, dict, page, marked, kids),
         other => panic!("{other:?} in the structure tree"),
@@ -167,35 +159,23 @@ fn read_dictionary(
     kids: &mut Vec<Kid>,
 ) {
     let page = dict.get(b"Pg").and_then(Object::as_reference).ok().or(page);
-    match dict
-        .get(b"Type")
-        .and_then(Object::as_name)
-        .unwrap_or(b"StructElem")
-    {
+    match dict.get(b"Type").and_then(Object::as_name).unwrap_or(b"StructElem") {
         b"MCR" => read_kids(doc, dict.get(b"MCID").expect("an MCID"), page, marked, kids),
         b"OBJR" => {
             let annotation = follow(doc, dict.get(b"Obj").expect("an object"));
             let action = annotation.as_dict().and_then(|dict| dict.get(b"A"));
             let address = action.ok().map(|action| follow(doc, action)).map(|action| {
-                let uri = action
-                    .as_dict()
-                    .and_then(|action| action.get(b"URI"))
-                    .and_then(Object::as_str);
+                let uri =
+                    action.as_dict().and_then(|action| action.get(b"URI")).and_then(Object::as_str);
                 String::from_utf8_lossy(uri.expect("an address")).into_owned()
             });
             kids.push(Kid::Link(address));
         }
         _ => {
-            let role = dict
-                .get(b"S")
-                .and_then(Object::as_name)
-                .expect("a structure type");
+            let role = dict.get(b"S").and_then(Object::as_name).expect("a structure type");
             let mut element = Element {
                 role: String::from_utf8_lossy(role).into_owned(),
-                alt: dict
-                    .get(b"Alt")
-                    .ok()
-                    .and_then(|alt| decode_text_string(alt).ok()),
+                alt: dict.get(b"Alt").ok().and_then(|alt| decode_text_string(alt).ok()),
                 id: dict.get(b"ID").ok().map(|id| name_of(doc, id)),
                 columns: 1,
                 ..Element::default()
@@ -254,9 +234,7 @@ fn printed(doc: &Document, page: ObjectId) -> String {
 fn page_codes(doc: &Document, page: ObjectId) -> BTreeMap<Vec<u8>, Codes> {
     let fonts = doc.get_page_fonts(page).expect("fonts");
     let codes = fonts.iter();
-    codes
-        .map(|(name, font)| (name.clone(), Codes::of(doc, font)))
-        .collect()
+    codes.map(|(name, font)| (name.clone(), Codes::of(doc, font))).collect()
 }
 
 /// Collects the text of a page's marked content.
@@ -300,13 +278,9 @@ fn properties(operands: &[Object]) -> (Option<i64>, Option<String>) {
     let Some(Object::Dictionary(dict)) = operands.get(1) else {
         return (None, None);
     };
-    let actual = dict
-        .get(b"ActualText")
-        .and_then(Object::as_str)
-        .ok()
-        .map(|bytes| {
-            let units = bytes.strip_prefix(&[0xFE, 0xFF]).expect("UTF-16");
-            utf16(units)
-        });
+    let actual = dict.get(b"ActualText").and_then(Object::as_str).ok().map(|bytes| {
+        let units = bytes.strip_prefix(&[0xFE, 0xFF]).expect("UTF-16");
+        utf16(units)
+    });
     (dict.get(b"MCID").and_then(Object::as_i64).ok(), actual)
 }

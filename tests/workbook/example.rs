@@ -21,17 +21,11 @@ pub fn bullets(items: Vec<Vec<Block>>) -> Block {
 }
 
 pub fn link(label: &str, address: &str) -> Inline {
-    Inline {
-        link: Some(Link::parse(address).unwrap()),
-        ..Inline::plain(label)
-    }
+    Inline { link: Some(Link::parse(address).unwrap()), ..Inline::plain(label) }
 }
 
 pub fn entry(blocks: Vec<Block>) -> Entry {
-    Entry {
-        blocks,
-        notes: Vec::new(),
-    }
+    Entry { blocks, notes: Vec::new() }
 }
 
 /// A level of one track without links to others.
@@ -75,20 +69,11 @@ pub fn one_entry(blocks: Vec<Block>) -> Ladder {
 pub fn example() -> Ladder {
     let marked = vec![
         Inline::plain("Reviews with "),
-        Inline {
-            strong: true,
-            ..Inline::plain("care")
-        },
+        Inline { strong: true, ..Inline::plain("care") },
         Inline::plain(" and "),
-        Inline {
-            emphasis: true,
-            ..Inline::plain("tact")
-        },
+        Inline { emphasis: true, ..Inline::plain("tact") },
         Inline::plain(", runs "),
-        Inline {
-            code: true,
-            ..Inline::plain("make test")
-        },
+        Inline { code: true, ..Inline::plain("make test") },
         Inline::plain("."),
     ];
     let guide = vec![
@@ -103,10 +88,7 @@ pub fn example() -> Ladder {
     ];
     let nested = vec![
         paragraph(plain("Plans")),
-        bullets(vec![
-            vec![paragraph(plain("the week"))],
-            vec![paragraph(plain("the quarter"))],
-        ]),
+        bullets(vec![vec![paragraph(plain("the week"))], vec![paragraph(plain("the quarter"))]]),
     ];
     let mut lead_scope = entry(vec![paragraph(plain("N/A"))]);
     lead_scope.notes = vec![vec![
@@ -116,26 +98,16 @@ pub fn example() -> Ladder {
     let mut engineer = level(
         "Engineer",
         vec![
-            entry(vec![bullets(vec![
-                vec![paragraph(marked)],
-                nested,
-                vec![paragraph(guide)],
-            ])]),
+            entry(vec![bullets(vec![vec![paragraph(marked)], nested, vec![paragraph(guide)]])]),
             entry(vec![bullets(vec![vec![paragraph(plain("Led a review"))]])]),
         ],
     );
     engineer.track = Some(TrackIndex(0));
     engineer.grade = Some("L3".to_string());
     engineer.leads_to = vec![LevelIndex(1)];
-    let mut lead = level(
-        "Team Lead",
-        vec![lead_scope, entry(vec![paragraph(two_links)])],
-    );
+    let mut lead = level("Team Lead", vec![lead_scope, entry(vec![paragraph(two_links)])]);
     lead.track = Some(TrackIndex(1));
-    let track = |id: &str, title: &str| Track {
-        id: id.to_string(),
-        title: title.to_string(),
-    };
+    let track = |id: &str, title: &str| Track { id: id.to_string(), title: title.to_string() };
     Ladder {
         title: "Paths & places".to_string(),
         organisation: Some("Example Co.".to_string()),

@@ -21,18 +21,7 @@ fn written(text: &str) -> Vec<Data> {
 
 #[test]
 fn no_text_is_a_formula_or_a_number() {
-    for text in [
-        "=1+1",
-        "+1",
-        "-1",
-        "@SUM(A1)",
-        "8",
-        "1e3",
-        "TRUE",
-        "#N/A",
-        "{=1}",
-        "2026-03-01",
-    ] {
+    for text in ["=1+1", "+1", "-1", "@SUM(A1)", "8", "1e3", "TRUE", "#N/A", "{=1}", "2026-03-01"] {
         assert_eq!(written(text), [Data::String(text.to_string())]);
     }
     let ladder = one_entry(vec![paragraph(plain("=1+1"))]);
@@ -60,10 +49,7 @@ fn text_that_looks_like_markup_stays_text() {
         "👩‍💻 e\u{301} 漢字",
     ] {
         assert_eq!(written(text), [Data::String(text.to_string())]);
-        let strong = Inline {
-            strong: true,
-            ..Inline::plain(text)
-        };
+        let strong = Inline { strong: true, ..Inline::plain(text) };
         let ladder = one_entry(vec![paragraph(vec![strong, Inline::plain("!")])]);
         let sheet = &sheets(&export(&ladder).0)[0].1;
         assert_eq!(cell(sheet, head_row(sheet) + 1, 1), format!("{text}!"));
@@ -78,10 +64,7 @@ fn a_text_too_long_for_a_cell_goes_on_below_and_is_reported() {
     let cells: Vec<_> = written(&text).iter().map(ToString::to_string).collect();
     assert!(cells.len() > 1);
     assert_eq!(cells.concat(), text);
-    assert!(
-        warnings[0].message.contains("expectation 1 of “Scope”"),
-        "{warnings:?}"
-    );
+    assert!(warnings[0].message.contains("expectation 1 of “Scope”"), "{warnings:?}");
     assert_eq!(cell(&sheets(&bytes)[0].1, 4, 0), "1");
 }
 
@@ -101,11 +84,7 @@ fn a_text_too_long_for_a_cell_is_one_row_of_the_data() {
     let row = |row: usize| -> Vec<String> { (0..19).map(|at| cell(&data, row, at)).collect() };
     assert_eq!(row(0)[16..], ["text_2", "text_3", "links_2"]);
     let first = row(1);
-    assert!(
-        [9, 16, 17, 14, 18]
-            .iter()
-            .all(|at| first[*at].encode_utf16().count() <= 32_767)
-    );
+    assert!([9, 16, 17, 14, 18].iter().all(|at| first[*at].encode_utf16().count() <= 32_767));
     let whole = [&first[9], &first[16], &first[17]].map(String::as_str);
     assert_eq!(whole.concat(), format!("{text}{}", "x".repeat(20)));
     let addresses: Vec<_> = (0..20).map(address).collect();
@@ -115,12 +94,8 @@ fn a_text_too_long_for_a_cell_is_one_row_of_the_data() {
 
 #[test]
 fn more_markup_than_a_cell_holds_leaves_the_text() {
-    let text: Vec<_> = (0..600)
-        .map(|at| Inline {
-            strong: at % 2 == 0,
-            ..Inline::plain("ab")
-        })
-        .collect();
+    let text: Vec<_> =
+        (0..600).map(|at| Inline { strong: at % 2 == 0, ..Inline::plain("ab") }).collect();
     let ladder = one_entry(vec![paragraph(text.clone())]);
     let sheet = &sheets(&export(&ladder).0)[0].1;
     assert_eq!(cell(sheet, head_row(sheet) + 1, 1), plain_text(&text));
@@ -131,10 +106,7 @@ fn an_address_too_long_for_excel_is_spelt_out_and_reported() {
     let address = format!("https://example.com/{}", "a".repeat(2_100));
     let ladder = one_entry(vec![paragraph(vec![link("far", &address)])]);
     let (bytes, warnings) = export(&ladder);
-    assert!(
-        warnings[0].message.contains("cannot follow the link “far”"),
-        "{warnings:?}"
-    );
+    assert!(warnings[0].message.contains("cannot follow the link “far”"), "{warnings:?}");
     let sheet = &sheets(&bytes)[0].1;
     let column: String = (0..height(sheet)).map(|row| cell(sheet, row, 1)).collect();
     assert!(column.contains(&address));
@@ -143,10 +115,9 @@ fn an_address_too_long_for_excel_is_spelt_out_and_reported() {
 /// What is said of a view that no workbook holds.
 fn refused(document: &Workbook) -> Vec<String> {
     match Xlsx::default().export(document, &mut Vec::new()) {
-        Err(ExportError::Content(problems)) => problems
-            .into_iter()
-            .map(|problem| problem.message)
-            .collect(),
+        Err(ExportError::Content(problems)) => {
+            problems.into_iter().map(|problem| problem.message).collect()
+        }
         other => panic!("{other:?}"),
     }
 }
@@ -156,28 +127,16 @@ fn more_levels_sections_or_expectations_than_excel_holds_are_refused_in_words() 
     let small = view(&one_entry(vec![paragraph(plain("a"))]));
     let mut levels = small.clone();
     levels.sheets[0].columns = vec![small.sheets[0].columns[0].clone(); 8_192];
-    assert_eq!(
-        refused(&levels),
-        ["8192 levels are too many for a workbook"]
-    );
+    assert_eq!(refused(&levels), ["8192 levels are too many for a workbook"]);
     let mut sections = small.clone();
     sections.sheets = vec![small.sheets[0].clone(); 16_001];
-    assert_eq!(
-        refused(&sections),
-        ["16001 sections are too many for a workbook"]
-    );
+    assert_eq!(refused(&sections), ["16001 sections are too many for a workbook"]);
     let mut rows = small.clone();
     rows.sheets[0].rows = vec![Vec::new(); 1_000_001];
-    assert_eq!(
-        refused(&rows),
-        ["“Scope” has too many expectations for a sheet"]
-    );
+    assert_eq!(refused(&rows), ["“Scope” has too many expectations for a sheet"]);
     let mut records = small.clone();
     records.records = vec![small.records[0].clone(); 1_000_001];
-    assert_eq!(
-        refused(&records),
-        ["1000001 expectations are too many for a workbook"]
-    );
+    assert_eq!(refused(&records), ["1000001 expectations are too many for a workbook"]);
 }
 
 #[test]
@@ -188,9 +147,7 @@ fn a_text_higher_than_a_row_widens_the_columns() {
     assert!(warnings.is_empty(), "{warnings:?}");
     assert_eq!(written(&text), [Data::String(text)]);
     let sheet = part(&bytes, "xl/worksheets/sheet2.xml");
-    let (_, rest) = sheet
-        .split_once("<col min=\"2\" max=\"2\" width=\"")
-        .unwrap();
+    let (_, rest) = sheet.split_once("<col min=\"2\" max=\"2\" width=\"").unwrap();
     let width: f64 = rest.split_once('"').unwrap().0.parse().unwrap();
     assert!(width > 46.0, "{width}");
 }
@@ -201,16 +158,10 @@ fn links_beyond_what_a_sheet_holds_are_shown_and_reported() {
     let ladder = one_entry(vec![bullets(items.collect())]);
     let (bytes, warnings) = export(&ladder);
     assert_eq!(warnings.len(), 1);
-    assert!(
-        warnings[0].message.starts_with("“Scope” has 5 links more"),
-        "{warnings:?}"
-    );
+    assert!(warnings[0].message.starts_with("“Scope” has 5 links more"), "{warnings:?}");
     let sheet = part(&bytes, "xl/worksheets/sheet2.xml");
     assert_eq!(sheet.matches("<hyperlink ").count(), 65_530);
-    assert_eq!(
-        cell(&sheets(&bytes)[0].1, height(&sheets(&bytes)[0].1) - 1, 1),
-        "a"
-    );
+    assert_eq!(cell(&sheets(&bytes)[0].1, height(&sheets(&bytes)[0].1) - 1, 1), "a");
 }
 
 #[test]
@@ -219,11 +170,7 @@ fn a_title_longer_than_a_head_is_refused_in_words() {
     ladder.levels[0].title = "x".repeat(40_000);
     match Xlsx::default().export(&view(&ladder), &mut Vec::new()) {
         Err(ExportError::Content(problems)) => {
-            assert!(
-                problems[0]
-                    .message
-                    .starts_with("a level's title is too long")
-            );
+            assert!(problems[0].message.starts_with("a level's title is too long"));
         }
         other => panic!("{other:?}"),
     }

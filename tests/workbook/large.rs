@@ -14,20 +14,13 @@ fn ladder() -> Ladder {
     let mut ladder = one_entry(Vec::new());
     let bullet = |level: usize, number: usize| {
         let since = level / (number % 3 + 1);
-        vec![paragraph(plain(&format!(
-            "Owns p{number} of v{since}x{number}"
-        )))]
+        vec![paragraph(plain(&format!("Owns p{number} of v{since}x{number}")))]
     };
     let levels = (0..21).map(|number| {
         let mut items: Vec<_> = (1..1_000).map(|at| bullet(number, at)).collect();
         items.push(vec![paragraph(vec![link("Guide", ADDRESS)])]);
-        let mut level = level(
-            &format!("Level {number}"),
-            vec![entry(vec![bullets(items)])],
-        );
-        level
-            .leads_to
-            .extend((number < 20).then_some(LevelIndex(number + 1)));
+        let mut level = level(&format!("Level {number}"), vec![entry(vec![bullets(items)])]);
+        level.leads_to.extend((number < 20).then_some(LevelIndex(number + 1)));
         level
     });
     ladder.levels = levels.collect();
@@ -45,11 +38,7 @@ fn a_large_workbook_has_plain_numbers_and_says_so() {
     let note = cell(&sheets[0].1, 2, 0);
     assert!(note.starts_with("The numbers below are plain"), "{note}");
     let formulas = book.worksheet_formula("Overview").unwrap();
-    assert!(
-        formulas
-            .cells()
-            .all(|(_, _, f)| f.is_empty() || f.starts_with("SUM("))
-    );
+    assert!(formulas.cells().all(|(_, _, f)| f.is_empty() || f.starts_with("SUM(")));
     overview::numbers_are_counts(&ladder, &sheets[0].1);
     overview::data_are_the_records(&ladder, &document.records, &sheets[3].1);
     overview::words_are_sums(&ladder, &document.records, &sheets[0].1);

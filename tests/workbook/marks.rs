@@ -48,10 +48,7 @@ fn only_changes_leave_the_same_out_of_sheets_and_data() {
     let earlier = ["Asks", "Writes tests", "Ships a small service", "Plans"];
     ladder.levels = vec![
         level("Junior", say(&earlier)),
-        level(
-            "Staff",
-            say(&["Plans", "Writes tests", "Ships a large service", "Hires"]),
-        ),
+        level("Staff", say(&["Plans", "Writes tests", "Ships a large service", "Hires"])),
     ];
     let request = Request {
         compare: Some(("Junior".into(), "Staff".into())),
@@ -64,16 +61,12 @@ fn only_changes_leave_the_same_out_of_sheets_and_data() {
     let head = head_row(&sheet);
     let row = |row: usize| [1, 2, 3].map(|column| cell(&sheet, head + row, column));
     assert_eq!(row(1), ["Asks", "", ""]);
-    assert_eq!(
-        row(2),
-        ["Ships a small service", "Ships a large service", "~"]
-    );
+    assert_eq!(row(2), ["Ships a small service", "Ships a large service", "~"]);
     assert_eq!(row(3), ["", "Hires", "+"]);
     assert_eq!(super::height(&sheet), head + 4);
     let records = document.records.iter();
-    let records: Vec<_> = records
-        .map(|record| (record.text.as_str(), record.before.as_deref()))
-        .collect();
+    let records: Vec<_> =
+        records.map(|record| (record.text.as_str(), record.before.as_deref())).collect();
     let expected = [
         ("Asks", None),
         ("Ships a small service", None),
@@ -82,10 +75,7 @@ fn only_changes_leave_the_same_out_of_sheets_and_data() {
     ];
     assert_eq!(records, expected);
     let steps = document.overview.steps[1].unwrap();
-    assert_eq!(
-        (steps.same, steps.changed, steps.new, steps.dropped),
-        (2, 1, 1, 1)
-    );
+    assert_eq!((steps.same, steps.changed, steps.new, steps.dropped), (2, 1, 1, 1));
 }
 
 #[test]
@@ -103,10 +93,7 @@ fn marks_of_a_comparison_are_against_the_level_it_starts_from() {
     ladder.levels[0].leads_to = vec![LevelIndex(1)];
     ladder.levels[1].leads_to = vec![LevelIndex(2)];
     let compared = |from: &str, to: &str| {
-        let request = Request {
-            compare: Some((from.into(), to.into())),
-            ..Request::default()
-        };
+        let request = Request { compare: Some((from.into(), to.into())), ..Request::default() };
         let selection = select(&ladder, &request).unwrap();
         let document = workbook(&ladder, &selection, Meta::new(&ladder, None));
         let sheet = sheets(&written(&document).0).remove(0).1;
@@ -117,18 +104,10 @@ fn marks_of_a_comparison_are_against_the_level_it_starts_from() {
     };
     assert_eq!(
         compared("Junior", "Staff"),
-        [
-            ["Junior", "Staff", "±"],
-            ["Writes tests", "Writes tests", "="],
-            ["Asks", "Plans", "+"],
-        ]
+        [["Junior", "Staff", "±"], ["Writes tests", "Writes tests", "="], ["Asks", "Plans", "+"],]
     );
     assert_eq!(
         compared("Staff", "Senior"),
-        [
-            ["Senior", "±", "Staff"],
-            ["", "", "Writes tests"],
-            ["Plans", "=", "Plans"],
-        ]
+        [["Senior", "±", "Staff"], ["", "", "Writes tests"], ["Plans", "=", "Plans"],]
     );
 }

@@ -13,9 +13,7 @@ use super::{all_sheets, cell, export, height, view};
 
 /// The row of a heading on the overview.
 fn heading(sheet: &Range<Data>, heading: &str) -> usize {
-    (0..height(sheet))
-        .find(|&row| cell(sheet, row, 0) == heading)
-        .unwrap()
+    (0..height(sheet)).find(|&row| cell(sheet, row, 0) == heading).unwrap()
 }
 
 /// What a level says in a section, "N/A" and its like left out; nothing in a
@@ -30,14 +28,11 @@ fn said(ladder: &Ladder, level: LevelIndex, section: SectionIndex) -> Option<usi
 pub fn numbers_are_counts(ladder: &Ladder, overview: &Range<Data>) {
     let first = heading(overview, "Expectations") + 3;
     for level in ladder.level_indices() {
-        let counts: Vec<_> = ladder
-            .section_indices()
-            .map(|section| said(ladder, level, section))
-            .collect();
+        let counts: Vec<_> =
+            ladder.section_indices().map(|section| said(ladder, level, section)).collect();
         let total: usize = counts.iter().flatten().sum();
-        let row: Vec<_> = (4..5 + counts.len())
-            .map(|column| cell(overview, first + level.0, column))
-            .collect();
+        let row: Vec<_> =
+            (4..5 + counts.len()).map(|column| cell(overview, first + level.0, column)).collect();
         let shown = |count: Option<usize>| count.map_or(String::new(), |n| n.to_string());
         let expected = counts.into_iter().chain([Some(total)]).map(shown);
         let expected: Vec<_> = expected.collect();
@@ -53,11 +48,7 @@ pub fn words_are_sums(ladder: &Ladder, records: &[Record], overview: &Range<Data
             let is_it = |it: &&Record| it.level_id == level.id && it.section_id == section.id;
             let words: usize = records.iter().filter(is_it).map(|it| it.words).sum();
             let is_counted = section.kind != SectionKind::Information;
-            let expected = if is_counted {
-                words.to_string()
-            } else {
-                String::new()
-            };
+            let expected = if is_counted { words.to_string() } else { String::new() };
             assert_eq!(cell(overview, row, column), expected);
         }
     }
@@ -137,10 +128,7 @@ pub fn dropped_are_told(dropped: &[Dropped], sheet: &Range<Data>) {
     let mut row = 3;
     for one in dropped {
         let heads = [0, 1, 2].map(|column| cell(sheet, row, column));
-        assert_eq!(
-            heads,
-            [&one.level, &one.before, &one.section].map(Clone::clone)
-        );
+        assert_eq!(heads, [&one.level, &one.before, &one.section].map(Clone::clone));
         let expected = plain_text(&one.text);
         let mut told = cell(sheet, row, 3);
         row += 1;
@@ -170,18 +158,12 @@ pub fn steps_are_counted(overview: &Overview, sheet: &Range<Data>) {
 
 #[test]
 fn a_row_of_data_is_as_high_as_its_lines() {
-    let mut ladder = one_entry(vec![
-        paragraph(plain("one line")),
-        paragraph(plain("two\nlines")),
-    ]);
+    let mut ladder = one_entry(vec![paragraph(plain("one line")), paragraph(plain("two\nlines"))]);
     ladder.levels.truncate(1);
     let bytes = export(&ladder).0;
     let rows = part(&bytes, "xl/worksheets/sheet4.xml");
     assert!(rows.contains("<row r=\"2\" spans=\"1:16\">"), "{rows}");
-    assert!(
-        rows.contains("<row r=\"3\" spans=\"1:16\" ht=\"33\" customHeight=\"1\">"),
-        "{rows}"
-    );
+    assert!(rows.contains("<row r=\"3\" spans=\"1:16\" ht=\"33\" customHeight=\"1\">"), "{rows}");
 }
 
 #[test]
@@ -201,22 +183,14 @@ fn numbers_are_formulas_over_the_table() {
 fn placeholders_are_in_the_data_but_count_for_nothing() {
     let sheets = all_sheets(&export(&example()).0);
     let data = &sheets.last().unwrap().1;
-    let row = (1..height(data))
-        .find(|&row| cell(data, row, 9) == "N/A")
-        .unwrap();
-    assert_eq!(
-        [10, 11, 12].map(|column| cell(data, row, column)),
-        ["0", "0", ""]
-    );
+    let row = (1..height(data)).find(|&row| cell(data, row, 9) == "N/A").unwrap();
+    assert_eq!([10, 11, 12].map(|column| cell(data, row, column)), ["0", "0", ""]);
 }
 
 #[test]
 fn data_without_any_expectation_say_so() {
     let sheets = all_sheets(&export(&one_entry(Vec::new())).0);
-    assert_eq!(
-        cell(&sheets.last().unwrap().1, 0, 0),
-        "No level says anything."
-    );
+    assert_eq!(cell(&sheets.last().unwrap().1, 0, 0), "No level says anything.");
     assert_eq!(cell(&sheets[0].1, 5, 4), "0");
 }
 
@@ -302,10 +276,7 @@ fn the_words_are_those_of_the_ladders_language() {
     ladder.control.valid_from = When::parse("2026-04-01");
     ladder.sections[0].group = Some("Handwerk".to_string());
     let labels = Labels::of(&ladder.language);
-    let exporter = Xlsx {
-        labels,
-        ..Xlsx::default()
-    };
+    let exporter = Xlsx { labels, ..Xlsx::default() };
     let mut bytes = Vec::new();
     exporter.export(&view(&ladder), &mut bytes).unwrap();
     let sheets = all_sheets(&bytes);
@@ -316,10 +287,7 @@ fn the_words_are_those_of_the_ladders_language() {
         assert!(column(0).any(|text| text == word), "{word}");
     }
     assert!(column(2).any(|text| text == "Handwerk"));
-    assert_eq!(
-        cell(&sheets[1].1, 1, 1),
-        "Handwerk · Paths & places · Example Co. · 2026-03"
-    );
+    assert_eq!(cell(&sheets[1].1, 1, 1), "Handwerk · Paths & places · Example Co. · 2026-03");
     // Programs read these, whatever the language.
     assert_eq!(sheets.last().unwrap().0, "Data");
     assert_eq!(cell(&sheets.last().unwrap().1, 0, 0), "level_id");
@@ -334,15 +302,9 @@ fn information_is_shown_but_not_counted_and_not_compared() {
     ladder.levels[0].leads_to = vec![LevelIndex(1)];
     let sheets = all_sheets(&export(&ladder).0);
     let first = heading(&sheets[0].1, "Expectations") + 3;
-    assert_eq!(
-        [4, 5].map(|column| cell(&sheets[0].1, first, column)),
-        ["", "0"]
-    );
+    assert_eq!([4, 5].map(|column| cell(&sheets[0].1, first, column)), ["", "0"]);
     let section = &sheets[1].1;
-    assert_eq!(
-        [1, 2, 3].map(|column| cell(section, 3, column)),
-        ["5 to 8", "8+", ""]
-    );
+    assert_eq!([1, 2, 3].map(|column| cell(section, 3, column)), ["5 to 8", "8+", ""]);
     let data = &sheets[3].1;
     let told = [7, 11, 12].map(|column| cell(data, 2, column));
     assert_eq!(told, ["information", "0", ""]);
@@ -355,10 +317,7 @@ fn a_number_is_given_no_more_room_than_it_needs() {
     let mut ladder = one_entry(Vec::new());
     ladder.levels = vec![level("A", say("8")), level("B", say("10"))];
     let sheet = part(&export(&ladder).0, "xl/worksheets/sheet2.xml");
-    let column = sheet
-        .lines()
-        .find(|line| line.starts_with("<col min=\"2\""))
-        .unwrap();
+    let column = sheet.lines().find(|line| line.starts_with("<col min=\"2\"")).unwrap();
     let width = column.split("width=\"").nth(1).unwrap();
     let width: f64 = width.split('"').next().unwrap().parse().unwrap();
     assert!((8.0..10.0).contains(&width), "{width}");

@@ -9,11 +9,7 @@ use super::{cell, export, of_data, sheets, tracked};
 pub fn part(bytes: &[u8], name: &str) -> String {
     let mut parts = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut xml = String::new();
-    parts
-        .by_name(name)
-        .unwrap()
-        .read_to_string(&mut xml)
-        .unwrap();
+    parts.by_name(name).unwrap().read_to_string(&mut xml).unwrap();
     xml.replace("><", ">\n<")
 }
 
@@ -31,13 +27,9 @@ fn parts(bytes: &[u8]) -> Vec<String> {
 
 /// A part with a row of a sheet a line, and a text a line.
 fn rows(part: &str) -> String {
-    let inside = [
-        "<c ", "<f>", "<v>", "</c>", "</row>", "<t>", "<t ", "<r>", "<rPr>",
-    ];
+    let inside = ["<c ", "<f>", "<v>", "</c>", "</row>", "<t>", "<t ", "<r>", "<rPr>"];
     let inside = inside.iter().chain(&["</rPr>", "</r>", "</si>"]);
-    inside.fold(part.to_string(), |xml, tag| {
-        xml.replace(&format!("\n{tag}"), tag)
-    })
+    inside.fold(part.to_string(), |xml, tag| xml.replace(&format!("\n{tag}"), tag))
 }
 
 fn are_as_known(ladder: &str, bytes: &[u8]) {
@@ -90,9 +82,7 @@ fn two_links_of_a_cell_stand_at_the_foot() {
 #[test]
 fn signs_stand_in_a_narrow_column_that_folds_away() {
     let sheet = part(&export(&example()).0, "xl/worksheets/sheet2.xml");
-    let signs = sheet
-        .lines()
-        .find(|line| line.starts_with("<col min=\"4\""));
+    let signs = sheet.lines().find(|line| line.starts_with("<col min=\"4\""));
     let signs = signs.unwrap();
     assert!(signs.contains("outlineLevel=\"1\""), "{signs}");
     let width = signs.split("width=\"").nth(1).unwrap();

@@ -180,9 +180,7 @@ fn heads_are_track_grade_and_title() {
 fn a_remark_stands_below_in_the_column_of_its_level() {
     let sheets = sheets(&export(&example()).0);
     let sheet = &sheets[0].1;
-    let row = (0..height(sheet))
-        .find(|&row| cell(sheet, row, 0) == "Note")
-        .unwrap();
+    let row = (0..height(sheet)).find(|&row| cell(sheet, row, 0) == "Note").unwrap();
     assert_eq!(cell(sheet, row, 2), "Reference: the handbook");
     assert_eq!(cell(sheet, row, 1), "");
 }
@@ -206,10 +204,7 @@ fn a_section_in_which_nobody_says_anything_has_a_sheet_that_says_so() {
         level.entries[0] = Entry::default();
     }
     let sheets = sheets(&export(&ladder).0);
-    assert_eq!(
-        cell(&sheets[0].1, 6, 1),
-        "No level says anything in this section."
-    );
+    assert_eq!(cell(&sheets[0].1, 6, 1), "No level says anything in this section.");
 }
 
 #[test]
@@ -220,29 +215,16 @@ fn what_is_carried_over_stands_on_one_row_with_a_mark() {
     };
     let mut ladder = one_entry(Vec::new());
     let before = ["Writes tests", "Reviews code every week"];
-    let after = [
-        "Runs the team",
-        "Reviews all code every week",
-        "writes tests.",
-    ];
-    ladder.levels = vec![
-        level("Engineer", vec![say(&before)]),
-        level("Lead", vec![say(&after)]),
-    ];
+    let after = ["Runs the team", "Reviews all code every week", "writes tests."];
+    ladder.levels = vec![level("Engineer", vec![say(&before)]), level("Lead", vec![say(&after)])];
     ladder.levels[0].leads_to = vec![LevelIndex(1)];
     let sheet = &sheets(&export(&ladder).0)[0].1;
     assert_eq!(cell(sheet, 2, 2), "against Engineer");
-    let rows: Vec<_> = (3..8)
-        .map(|row| [1, 2, 3].map(|column| cell(sheet, row, column)))
-        .collect();
+    let rows: Vec<_> = (3..8).map(|row| [1, 2, 3].map(|column| cell(sheet, row, column))).collect();
     let expected = [
         ["Engineer", "Lead", "±"],
         ["Writes tests", "Runs the team", "+"],
-        [
-            "Reviews code every week",
-            "Reviews all code every week",
-            "~",
-        ],
+        ["Reviews code every week", "Reviews all code every week", "~"],
         ["", "writes tests.", "="],
         ["", "", ""],
     ];

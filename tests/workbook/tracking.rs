@@ -34,14 +34,9 @@ fn nothing_is_tracked_unless_asked_nor_beside_expectations() {
     let statuses = |bytes: &[u8]| -> Vec<usize> {
         let count = |sheet: &calamine::Range<_>| {
             let head = head_row(sheet);
-            (0..8)
-                .filter(|&column| cell(sheet, head, column) == "Status")
-                .count()
+            (0..8).filter(|&column| cell(sheet, head, column) == "Status").count()
         };
-        sheets(bytes)
-            .iter()
-            .map(|(_, sheet)| count(sheet))
-            .collect()
+        sheets(bytes).iter().map(|(_, sheet)| count(sheet)).collect()
     };
     assert_eq!(statuses(&export(&example()).0), [0, 0]);
     assert_eq!(statuses(&tracked(&example())), [0, 2]);

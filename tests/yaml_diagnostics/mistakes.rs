@@ -9,36 +9,16 @@ use super::{LADDER, read, said};
 /// The mistakes of somebody who has never seen YAML: what they write in place of a
 /// part of [`LADDER`], and what they write when they have done what is said.
 const MISTAKES: &[(&str, &str, &str, &str)] = &[
-    (
-        "a tab before a key",
-        "    title: Junior",
-        "  \ttitle: Junior",
-        "    title: Junior",
-    ),
-    (
-        "a tab before a bullet",
-        "        - Mentors",
-        "      \t- Mentors",
-        "        - Mentors",
-    ),
-    (
-        "a no-break space before a key",
-        "    grade",
-        "\u{a0}   grade",
-        "    grade",
-    ),
+    ("a tab before a key", "    title: Junior", "  \ttitle: Junior", "    title: Junior"),
+    ("a tab before a bullet", "        - Mentors", "      \t- Mentors", "        - Mentors"),
+    ("a no-break space before a key", "    grade", "\u{a0}   grade", "    grade"),
     (
         "no space behind the colon",
         "    track: ic\n    leads_to: [senior]",
         "    track:ic\n    leads_to: [senior]",
         "    track: ic\n    leads_to: [senior]",
     ),
-    (
-        "no space behind the dash",
-        "        - Plans",
-        "        -Plans",
-        "        - Plans",
-    ),
+    ("no space behind the dash", "        - Plans", "        -Plans", "        - Plans"),
     (
         "no dash",
         "        - Plans\n        - Mentors",
@@ -81,12 +61,7 @@ const MISTAKES: &[(&str, &str, &str, &str)] = &[
         "title: 'The team's paths'",
         "title: 'The team''s paths'",
     ),
-    (
-        "a quote that is not closed",
-        "title: Paths",
-        "title: \"Paths",
-        "title: \"Paths\"",
-    ),
+    ("a quote that is not closed", "title: Paths", "title: \"Paths", "title: \"Paths\""),
     (
         "a quote in the middle of a list that is not closed",
         "        - Plans",
@@ -123,30 +98,10 @@ const MISTAKES: &[(&str, &str, &str, &str)] = &[
         "   track: ic\n    leads_to: [senior]",
         "    track: ic\n    leads_to: [senior]",
     ),
-    (
-        "a bullet too far left",
-        "        - Mentors",
-        "       - Mentors",
-        "        - Mentors",
-    ),
-    (
-        "a bullet too far right",
-        "        - Mentors",
-        "         - Mentors",
-        "        - Mentors",
-    ),
-    (
-        "a word for a list",
-        "leads_to: [senior]",
-        "leads_to: senior",
-        "leads_to: [senior]",
-    ),
-    (
-        "a capital in a key",
-        "    title: Junior",
-        "    Title: Junior",
-        "    title: Junior",
-    ),
+    ("a bullet too far left", "        - Mentors", "       - Mentors", "        - Mentors"),
+    ("a bullet too far right", "        - Mentors", "         - Mentors", "        - Mentors"),
+    ("a word for a list", "leads_to: [senior]", "leads_to: senior", "leads_to: [senior]"),
+    ("a capital in a key", "    title: Junior", "    Title: Junior", "    title: Junior"),
     (
         "a title that means nothing",
         "    title: Junior Engineer",
@@ -182,15 +137,9 @@ fn mistakes_in_several_levels_are_told_all_at_once() {
         .replacen("title: Junior", "title:Junior", 1)
         .replacen("- Plans", "- @plans", 1)
         .replacen("- Mentors", "- %mentors", 1)
-        .replacen(
-            "track: ic\n    leads_to: []",
-            "track: [ic]\n    leads_to: []",
-            1,
-        );
+        .replacen("track: ic\n    leads_to: []", "track: [ic]\n    leads_to: []", 1);
     let problems = read(&text).unwrap_err();
-    let lines = problems
-        .iter()
-        .map(|p| p.place.as_ref().unwrap().line_column().0);
+    let lines = problems.iter().map(|p| p.place.as_ref().unwrap().line_column().0);
     let lines: Vec<_> = lines.collect();
     assert_eq!(lines, [9, 16, 21, 22], "{problems:#?}");
 }
@@ -208,11 +157,7 @@ fn a_remark_that_cuts_a_text_off_is_told() {
         ("- \"a #b\" #c", false),
     ] {
         let said = said(&LADDER.replacen("- Plans", line, 1));
-        assert_eq!(
-            said.contains("#1") || said.contains("is a remark"),
-            told,
-            "{line}: {said}"
-        );
+        assert_eq!(said.contains("#1") || said.contains("is a remark"), told, "{line}: {said}");
     }
     let key = LADDER.replacen("levels:", "levels: # all of them", 1);
     assert_eq!(said(&key), "");
@@ -223,9 +168,7 @@ fn bullets_below_a_bullet_or_a_folded_text_are_bullets() {
     use ladderpress::model::Block;
     let items = |text: &str| {
         let ladder = read(&LADDER.replacen("- Plans", text, 1)).unwrap().0;
-        let Block::List(list) = &ladder.levels[1].entries[1].blocks[0] else {
-            panic!()
-        };
+        let Block::List(list) = &ladder.levels[1].entries[1].blocks[0] else { panic!() };
         list.items[0].blocks.clone()
     };
     let wanted = items(
@@ -233,10 +176,7 @@ fn bullets_below_a_bullet_or_a_folded_text_are_bullets() {
             .replacen("|\n          - ", "- |\n          ", 1)
             .as_str(),
     );
-    assert_eq!(
-        items("- Runs meetings\n          - weekly\n          - monthly"),
-        wanted
-    );
+    assert_eq!(items("- Runs meetings\n          - weekly\n          - monthly"), wanted);
     assert_eq!(
         items("- >\n          Runs meetings\n          - weekly\n          - monthly"),
         wanted

@@ -42,10 +42,7 @@ fn print(cycle: &ReviewCycle, job: &Packets, path: PathBuf, run: &mut Run<'_>) -
         .map(|person| packet(&cycle.ladder, &cycle.sections, person, cycle.meta()));
     let meta = cycle.meta();
     let title = format!("{}: {}", cycle.house.theme.labels.review, meta.title);
-    let bundle = Bundle {
-        meta: Meta { title, ..meta },
-        packets: packets.collect(),
-    };
+    let bundle = Bundle { meta: Meta { title, ..meta }, packets: packets.collect() };
     let left = Cell::new(bundle.packets.len());
     let packet_set = || {
         run.tell(Event::PartDone);

@@ -59,10 +59,7 @@ pub struct Packets {
 /// Every problem of the inputs and every file in the way, before anything is
 /// written; then every file that could not be written.
 pub(super) fn run(job: &Packets, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
-    let writer = Writer {
-        batch,
-        force: job.force,
-    };
+    let writer = Writer { batch, force: job.force };
     let mut cycle = ReviewCycle::read(job, run)?;
     if job.merge {
         return bundle::write(&mut cycle, job, writer, run);
@@ -95,11 +92,7 @@ fn one_by_one(
         run,
     };
     let jobs = jobs(&cycle.people, &files, job.shard);
-    let mut outcomes = if job.force {
-        Vec::new()
-    } else {
-        find_finished(&printer, &jobs, &index)?
-    };
+    let mut outcomes = if job.force { Vec::new() } else { find_finished(&printer, &jobs, &index)? };
     // The index is written first: with many people it is large, and is not kept
     // in memory while their packets are made.
     let indexed = writer.put(&index.path, &index.bytes);
@@ -121,9 +114,7 @@ fn jobs<'a>(
 ) -> Vec<Job<'a>> {
     let rows = people.iter().zip(files).enumerate();
     let rows = rows.skip(part.saturating_sub(1)).step_by(parts);
-    let mut jobs: Vec<_> = rows
-        .map(|(row, (person, file))| Job { row, person, file })
-        .collect();
+    let mut jobs: Vec<_> = rows.map(|(row, (person, file))| Job { row, person, file }).collect();
     jobs.sort_by_key(|job| (job.person.level, job.person.target));
     jobs
 }
@@ -140,9 +131,7 @@ fn find_finished<'a>(
     let mut outcomes = printer.look(jobs);
     let differs = |in_place: &Checked<InPlace>| matches!(in_place, Ok(InPlace::Other));
     let others = outcomes.iter().filter(|outcome| differs(&outcome.in_place));
-    let mut others: Vec<_> = others
-        .map(|outcome| printer.folder.join(outcome.job.file))
-        .collect();
+    let mut others: Vec<_> = others.map(|outcome| printer.folder.join(outcome.job.file)).collect();
     if differs(&compare(&index.path, &index.bytes)) {
         others.push(index.path.clone());
     }
@@ -186,9 +175,7 @@ fn gather(
     }
     match indexed {
         Ok(()) => written.push(folder.join(INDEX)),
-        Err(found) => found
-            .into_iter()
-            .for_each(|problem| problems.add(|| problem)),
+        Err(found) => found.into_iter().for_each(|problem| problems.add(|| problem)),
     }
     run.warn(warnings);
     run.outcome.written = written;
@@ -200,7 +187,5 @@ fn of_packet(row: &Place, problem: Diagnostic) -> Diagnostic {
     if problem.place.is_some() {
         return problem;
     }
-    problem
-        .at(row.clone())
-        .label("this person's packet is not written")
+    problem.at(row.clone()).label("this person's packet is not written")
 }

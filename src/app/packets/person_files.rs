@@ -27,29 +27,21 @@ fn names(people: &[Person]) -> Vec<String> {
         }
     }
     let only = |base: &&String| !shared.contains(*base);
-    let mut names = Names {
-        taken: bases.iter().filter(only).cloned().collect(),
-        next: HashMap::new(),
-    };
+    let mut names =
+        Names { taken: bases.iter().filter(only).cloned().collect(), next: HashMap::new() };
     let each = people.iter().zip(&bases);
-    each.map(|(person, base)| {
-        if only(&base) {
-            base.clone()
-        } else {
-            names.told_apart(base, person)
-        }
-    })
+    each.map(
+        |(person, base)| {
+            if only(&base) { base.clone() } else { names.told_apart(base, person) }
+        },
+    )
     .collect()
 }
 
 /// A person's name as a file name has it.
 fn base(person: &Person) -> String {
     let slug = slugify(&person.name);
-    safe(if slug.is_empty() {
-        "person".into()
-    } else {
-        slug
-    })
+    safe(if slug.is_empty() { "person".into() } else { slug })
 }
 
 struct Names {
@@ -61,11 +53,7 @@ struct Names {
 impl Names {
     fn told_apart(&mut self, base: &str, person: &Person) -> String {
         let id = person.id.as_deref().map(slugify).unwrap_or_default();
-        let name = if id.is_empty() {
-            base.to_string()
-        } else {
-            safe(format!("{base}-{id}"))
-        };
+        let name = if id.is_empty() { base.to_string() } else { safe(format!("{base}-{id}")) };
         if self.taken.insert(name.clone()) {
             return name;
         }
@@ -136,18 +124,10 @@ mod tests {
     #[test]
     fn people_of_one_name_are_told_apart_by_id_or_number() {
         assert_eq!(
-            of(&[
-                ("Ada B", "7"),
-                ("ada b", "X 8"),
-                ("Ada-B", ""),
-                ("Ada B", "")
-            ]),
+            of(&[("Ada B", "7"), ("ada b", "X 8"), ("Ada-B", ""), ("Ada B", "")]),
             ["ada-b-7", "ada-b-x-8", "ada-b", "ada-b-2"]
         );
-        assert_eq!(
-            of(&[("!", ""), ("?", ""), ("!", "")]),
-            ["person", "person-2", "person-3"]
-        );
+        assert_eq!(of(&[("!", ""), ("?", ""), ("!", "")]), ["person", "person-2", "person-3"]);
     }
 
     #[test]
@@ -163,11 +143,7 @@ mod tests {
         let long = "Ada ".repeat(75);
         let other = format!("{long}B");
         let names = of(&[(&long, ""), (&other, ""), (&long, "7")]);
-        assert!(
-            names
-                .iter()
-                .all(|name| name.len() <= 100 && name.starts_with("ada-ada"))
-        );
+        assert!(names.iter().all(|name| name.len() <= 100 && name.starts_with("ada-ada")));
         assert_eq!(names.iter().collect::<HashSet<_>>().len(), 3);
     }
 

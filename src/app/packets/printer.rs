@@ -76,11 +76,7 @@ impl Printer<'_> {
                 Err(problems) => (Err(problems), Vec::new()),
             };
             self.run.tell(Event::PartDone);
-            Outcome {
-                job,
-                in_place,
-                warnings,
-            }
+            Outcome { job, in_place, warnings }
         };
         self.run.tell(Event::Begins(task, jobs.len()));
         let outcomes = cores::map(jobs, tools, print);

@@ -55,14 +55,7 @@ impl Exporter<Handout> for Pdf {
             // What it remembers is not needed any more when the file is made.
             let mut setter = layout::typesetter(&fonts, &self.theme, self.paper);
             let last = &mut LastChapter::default();
-            layout::layout_next(
-                &mut setter,
-                last,
-                document,
-                &self.theme,
-                self.paper,
-                cores::all(),
-            )
+            layout::layout_next(&mut setter, last, document, &self.theme, self.paper, cores::all())
         };
         write(layout, &Assembler::new(&fonts), &self.meta(document), out)
     }
@@ -183,10 +176,7 @@ fn chaptered(document: &Handout) -> Meta {
 /// What a file about a person says of itself: it is named for them.
 fn named(front: &Front, meta: &Meta, labels: &Labels) -> Meta {
     let occasion = layout::occasion(front.occasion, labels);
-    Meta {
-        title: format!("{occasion}: {}", front.name),
-        ..meta.clone()
-    }
+    Meta { title: format!("{occasion}: {}", front.name), ..meta.clone() }
 }
 
 /// Makes the file of a document; gives warnings of what its fonts lack.

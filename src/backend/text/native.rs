@@ -73,13 +73,7 @@ fn control(control: &Control) -> Option<ControlForm> {
 
 /// A section: its title alone, where all else is as it would be read.
 fn section(ladder: &Ladder, index: SectionIndex) -> (String, SectionForm) {
-    let Section {
-        id,
-        title,
-        kind,
-        group,
-        description,
-    } = &ladder[index];
+    let Section { id, title, kind, group, description } = &ladder[index];
     let entries = ladder.levels.iter().map(|level| level.entry(index));
     let is_guessed = SectionKind::guess(title, entries) == *kind;
     let is_plain = is_guessed && *kind == SectionKind::Expectations;
@@ -130,10 +124,7 @@ fn entry(entry: &Entry) -> Option<Prose> {
     match entry.blocks.as_slice() {
         [] => None,
         [Block::List(list)] if list.start.is_none() => Some(Prose::Many(
-            list.items
-                .iter()
-                .map(|item| Passage(markup::print(&item.blocks)))
-                .collect(),
+            list.items.iter().map(|item| Passage(markup::print(&item.blocks))).collect(),
         )),
         blocks => Some(Prose::One(Passage(markup::print(blocks)))),
     }

@@ -51,17 +51,13 @@ pub fn print(ladder: &Ladder) -> std::io::Result<Vec<u8>> {
 <Relationship Id=\"lists\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering\" Target=\"numbering.xml\"/>{}</Relationships>",
         writer.links
     );
-    let made = [
-        ("word/document.xml", document.as_str()),
-        ("word/_rels/document.xml.rels", &links),
-    ];
+    let made = [("word/document.xml", document.as_str()), ("word/_rels/document.xml.rels", &links)];
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default());
     for (name, xml) in FIXED.into_iter().chain(made) {
-        zip.start_file(name, options)
-            .map_err(std::io::Error::other)?;
+        zip.start_file(name, options).map_err(std::io::Error::other)?;
         zip.write_all(xml.as_bytes())?;
     }
     let bytes = zip.finish().map_err(std::io::Error::other)?;
@@ -94,11 +90,7 @@ impl Writer {
 
     fn list(&mut self, list: &List, depth: usize) {
         let [bullets, numbers] = LISTS;
-        let mark = if list.start.is_some() {
-            numbers
-        } else {
-            bullets
-        };
+        let mark = if list.start.is_some() { numbers } else { bullets };
         for item in &list.items {
             self.blocks(&item.blocks, depth, Some(mark));
         }
@@ -116,17 +108,9 @@ impl Writer {
             let (number, address) = (self.number.to_string(), escaped(link.as_str()));
             let kind =
                 "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink";
-            self.links
-                .extend(["<Relationship Id=\"link", &number, "\" Type=\"", kind]);
-            self.links
-                .extend(["\" Target=\"", &address, "\" TargetMode=\"External\"/>"]);
-            self.body.extend([
-                "<w:hyperlink r:id=\"link",
-                &number,
-                "\">",
-                &run,
-                "</w:hyperlink>",
-            ]);
+            self.links.extend(["<Relationship Id=\"link", &number, "\" Type=\"", kind]);
+            self.links.extend(["\" Target=\"", &address, "\" TargetMode=\"External\"/>"]);
+            self.body.extend(["<w:hyperlink r:id=\"link", &number, "\">", &run, "</w:hyperlink>"]);
         }
         self.body.push_str("</w:p>");
     }
@@ -137,16 +121,9 @@ fn run(inline: &Inline) -> String {
     let marks = [
         (inline.strong, "<w:b/>"),
         (inline.emphasis, "<w:i/>"),
-        (
-            inline.code,
-            "<w:rFonts w:ascii=\"Courier New\" w:hAnsi=\"Courier New\"/>",
-        ),
+        (inline.code, "<w:rFonts w:ascii=\"Courier New\" w:hAnsi=\"Courier New\"/>"),
     ];
-    let marks: String = marks
-        .iter()
-        .filter(|(is_on, _)| *is_on)
-        .map(|(_, mark)| *mark)
-        .collect();
+    let marks: String = marks.iter().filter(|(is_on, _)| *is_on).map(|(_, mark)| *mark).collect();
     let lines = inline
         .text
         .split('\n')
@@ -156,8 +133,5 @@ fn run(inline: &Inline) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

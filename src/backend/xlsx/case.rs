@@ -56,12 +56,7 @@ pub fn book(
     book.set_properties(&properties.set_title(&case.front.name));
     let out = book.add_worksheet().set_name(sheet::CASE)?;
     heads(out, case, setting)?;
-    let mut rows = RowWriter {
-        out,
-        setting,
-        next: HEADS + 1,
-        warnings,
-    };
+    let mut rows = RowWriter { out, setting, next: HEADS + 1, warnings };
     for section in &case.sections {
         rows.section(section)?;
     }
@@ -73,18 +68,9 @@ pub fn book(
 
 /// Whose case it is, and the heads of the columns.
 fn heads(out: &mut Worksheet, case: &Case, setting: &Setting) -> Result<(), XlsxError> {
-    let Setting {
-        meta,
-        styles,
-        labels,
-        ..
-    } = setting;
+    let Setting { meta, styles, labels, .. } = setting;
     let way = format!("{}: {} → {}", labels.case, case.from, case.to);
-    let span = Span {
-        first: 0,
-        last: STATUS,
-        width: WIDTHS.iter().sum(),
-    };
+    let span = Span { first: 0, last: STATUS, width: WIDTHS.iter().sum() };
     titles::write(
         out,
         span,
@@ -209,13 +195,7 @@ impl<'a> RowWriter<'a> {
             let cells = line.texts.into_iter().zip(&row.texts);
             for (column, (text, (_, style))) in (0..).zip(cells) {
                 let target = row.target.as_ref().filter(|_| column == SOURCE);
-                put_linked(
-                    self.out,
-                    (self.next, column),
-                    text.as_deref(),
-                    target,
-                    style,
-                )?;
+                put_linked(self.out, (self.next, column), text.as_deref(), target, style)?;
             }
             self.keys(row)?;
             self.next = self.next.saturating_add(1);
@@ -276,11 +256,7 @@ fn listed(pieces: &[Evidence], said: impl Fn(&Evidence) -> Option<Text>) -> Text
 fn source(pieces: &[Evidence]) -> (Text, Option<String>) {
     if let [piece] = pieces
         && let Some(source) = &piece.source
-        && let [
-            Inline {
-                link: Some(link), ..
-            },
-        ] = &source[..]
+        && let [Inline { link: Some(link), .. }] = &source[..]
         && is_one_line(source, SOURCE_WIDTH)
         && let Some(target) = address(link)
     {
@@ -294,10 +270,7 @@ fn spelt_out(text: &[Inline]) -> Text {
     let mut spelt = Text::new();
     let next = text.iter().skip(1).map(Some).chain([None]);
     for (inline, next) in text.iter().zip(next) {
-        let plain = Inline {
-            link: None,
-            ..inline.clone()
-        };
+        let plain = Inline { link: None, ..inline.clone() };
         spelt.push(plain);
         let next = next.and_then(|next| next.link.as_ref());
         if let Some(link) = inline.link.as_ref().filter(|link| next != Some(*link))
@@ -322,18 +295,12 @@ mod tests {
     use crate::model::{Block, Link, Reference, SectionIndex};
 
     fn link(label: &str, address: &str) -> Inline {
-        Inline {
-            link: Link::parse(address).ok(),
-            ..Inline::plain(label)
-        }
+        Inline { link: Link::parse(address).ok(), ..Inline::plain(label) }
     }
 
     fn piece(text: &str, source: Option<Text>) -> Evidence {
         Evidence {
-            of: Reference {
-                section: SectionIndex(0),
-                expectation: None,
-            },
+            of: Reference { section: SectionIndex(0), expectation: None },
             blocks: vec![Block::Paragraph(plain(text))],
             date: None,
             source,
@@ -370,9 +337,6 @@ mod tests {
     fn a_single_source_is_a_link() {
         let report = vec![link("Report", "https://example.com/r")];
         let (text, target) = source(&[piece("Done.", Some(report.clone()))]);
-        assert_eq!(
-            (text, target.as_deref()),
-            (report, Some("https://example.com/r"))
-        );
+        assert_eq!((text, target.as_deref()), (report, Some("https://example.com/r")));
     }
 }

@@ -68,11 +68,7 @@ pub fn write(out: &mut Worksheet, records: &[Record], setting: &Setting) -> Resu
         return put_plain(out, (0, 0), &setting.labels.silent_ladder, &styles.line);
     }
     let [texts, links] = more_columns(records);
-    let more = |heading, number| {
-        (2..)
-            .take(number)
-            .map(move |part| data::part(heading, part))
-    };
+    let more = |heading, number| (2..).take(number).map(move |part| data::part(heading, part));
     let more = more(data::TEXT, texts).chain(more(data::LINKS, links));
     let heads = COLUMNS.iter().map(|(head, ..)| (*head).to_string());
     let heads: Vec<_> = heads.chain(more).collect();
@@ -101,10 +97,7 @@ impl Holds {
 fn more_columns(records: &[Record]) -> [usize; 2] {
     let more = |text: &str| cell_by_cell(text).len().saturating_sub(1);
     let most = |more: &dyn Fn(&Record) -> usize| records.iter().map(more).max().unwrap_or(0);
-    [
-        most(&|record| more(&record.text)),
-        most(&|record| more(&addresses(record))),
-    ]
+    [most(&|record| more(&record.text)), most(&|record| more(&addresses(record)))]
 }
 
 /// The addresses of a record, a line each.
@@ -228,10 +221,7 @@ mod tests {
     fn a_text_too_long_for_a_cell_is_cut_between_characters() {
         let text = format!("a{}", "\u{1F680}".repeat(20_000));
         let parts = cell_by_cell(&text);
-        let units: Vec<_> = parts
-            .iter()
-            .map(|part| part.encode_utf16().count())
-            .collect();
+        let units: Vec<_> = parts.iter().map(|part| part.encode_utf16().count()).collect();
         assert_eq!(units, [32_767, 7_234]);
         assert_eq!(parts.concat(), text);
     }

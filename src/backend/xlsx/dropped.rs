@@ -26,34 +26,20 @@ const HEADS: u32 = 2;
 
 /// Writes all that is dropped, or a line that says that nothing is.
 pub fn write(out: &mut Worksheet, dropped: &[Dropped], setting: &Setting) -> Result<(), XlsxError> {
-    let Setting {
-        meta,
-        styles,
-        labels,
-        ..
-    } = setting;
+    let Setting { meta, styles, labels, .. } = setting;
     out.set_tab_color(WHOLE_TAB);
     printing::set_up_narrow(out, &labels.dropped, HEADS.saturating_add(1), setting)?;
     for (column, width) in (0..).zip(WIDTHS) {
         out.set_column_width_pixels(column, width)?;
     }
     let known = [&labels.dropped_means, &meta.title].map(String::as_str);
-    let span = Span {
-        first: 0,
-        last: LAST,
-        width: WIDTHS.map(f64::from).iter().sum(),
-    };
+    let span = Span { first: 0, last: LAST, width: WIDTHS.map(f64::from).iter().sum() };
     titles::write(out, span, &labels.dropped, &known, styles)?;
     if dropped.is_empty() {
         span.put(out, HEADS, &labels.nothing_dropped, &styles.line, 11.0)?;
         return Ok(());
     }
-    let heads = [
-        &labels.level,
-        &labels.before,
-        &labels.section,
-        &labels.expectation,
-    ];
+    let heads = [&labels.level, &labels.before, &labels.section, &labels.expectation];
     for (column, head) in (0..).zip(heads) {
         put_plain(out, (HEADS, column), head, &styles.level)?;
     }
@@ -65,12 +51,7 @@ pub fn write(out: &mut Worksheet, dropped: &[Dropped], setting: &Setting) -> Res
             at = at.saturating_add(1);
             out.set_row_height(at, row.height - ROW_GAP)?;
             for (column, text) in (0..).zip(row.texts) {
-                put(
-                    out,
-                    (at, column),
-                    text.as_deref().unwrap_or_default(),
-                    &styles.body,
-                )?;
+                put(out, (at, column), text.as_deref().unwrap_or_default(), &styles.body)?;
             }
         }
     }

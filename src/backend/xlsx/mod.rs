@@ -130,10 +130,8 @@ fn ladder_book(
 ) -> Result<Book, XlsxError> {
     let mut book = Book::new();
     book.set_properties(&properties(setting, workbook::LADDER)?);
-    let mut names = TabNames::new(
-        &[sheet::OVERVIEW, sheet::DROPPED, sheet::DATA],
-        &setting.labels.section,
-    );
+    let mut names =
+        TabNames::new(&[sheet::OVERVIEW, sheet::DROPPED, sheet::DATA], &setting.labels.section);
     let titles = document.sheets.iter().map(|sheet| &sheet.title);
     let tabs: Vec<_> = titles.map(|title| names.name(title)).collect();
     let out = book.add_worksheet().set_name(sheet::OVERVIEW)?;
@@ -156,9 +154,5 @@ fn ladder_book(
 
 /// Adds a sheet that is written row by row, from top to bottom.
 fn add_sheet(book: &mut Book, is_large: bool) -> Result<&mut Worksheet, XlsxError> {
-    if is_large {
-        book.add_worksheet_with_low_memory()
-    } else {
-        Ok(book.add_worksheet())
-    }
+    if is_large { book.add_worksheet_with_low_memory() } else { Ok(book.add_worksheet()) }
 }

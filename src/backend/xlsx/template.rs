@@ -46,31 +46,13 @@ pub fn book(document: &Template) -> Result<Book, XlsxError> {
     let date = ExcelDateTime::from_ymd(1980, 1, 1)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&date));
     let styles = &Styles::default();
-    let levels = document
-        .ladder
-        .first()
-        .map_or(0, Vec::len)
-        .saturating_sub(KEYS.len());
-    let widths: Vec<_> = KEYS
-        .into_iter()
-        .chain(std::iter::repeat_n(LEVEL, levels))
-        .collect();
+    let levels = document.ladder.first().map_or(0, Vec::len).saturating_sub(KEYS.len());
+    let widths: Vec<_> = KEYS.into_iter().chain(std::iter::repeat_n(LEVEL, levels)).collect();
     let out = book.add_worksheet().set_name(template::LADDER)?;
     write(out, &document.ladder, &widths, styles)?;
     out.set_freeze_panes(1, 2)?;
-    let kinds = [
-        data::EXPECTATIONS,
-        data::CHECKLIST,
-        data::INFORMATION,
-        template::NOTES,
-    ];
-    out.add_data_validation(
-        1,
-        2,
-        OFFERED,
-        2,
-        &DataValidation::new().allow_list_strings(&kinds)?,
-    )?;
+    let kinds = [data::EXPECTATIONS, data::CHECKLIST, data::INFORMATION, template::NOTES];
+    out.add_data_validation(1, 2, OFFERED, 2, &DataValidation::new().allow_list_strings(&kinds)?)?;
     let out = book.add_worksheet().set_name(template::LEVELS)?;
     write(out, &document.levels, &LEVELS, styles)?;
     out.set_freeze_panes(1, 1)?;
@@ -91,18 +73,12 @@ fn write(
     widths: &[u32],
     styles: &Styles,
 ) -> Result<(), XlsxError> {
-    out.set_landscape()
-        .set_print_fit_to_pages(1, 0)
-        .set_repeat_rows(0, 0)?;
+    out.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     for (column, width) in (0..).zip(widths) {
         out.set_column_width_pixels(column, *width)?;
     }
     for (number, row) in (0..).zip(rows) {
-        let style = if number == 0 {
-            &styles.level
-        } else {
-            &styles.body
-        };
+        let style = if number == 0 { &styles.level } else { &styles.body };
         for (column, text) in (0..).zip(row) {
             put_plain(out, (number, column), text, style)?;
         }

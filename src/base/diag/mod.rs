@@ -116,11 +116,7 @@ impl Diagnostic {
 /// # Errors
 /// All of `problems`.
 pub fn without<T>(problems: Vec<Diagnostic>, result: T) -> Checked<T> {
-    if problems.is_empty() {
-        Ok(result)
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(result) } else { Err(problems) }
 }
 
 /// Both results, or the problems of both.
@@ -142,11 +138,7 @@ pub fn both<A, B>(a: Checked<A>, b: Checked<B>) -> Checked<(A, B)> {
 pub fn short(word: &str) -> String {
     let line = word.lines().next().unwrap_or_default();
     let start: String = line.chars().take(60).collect();
-    if start.len() < word.len() {
-        start + "…"
-    } else {
-        start
-    }
+    if start.len() < word.len() { start + "…" } else { start }
 }
 
 /// The one of `known` that a person may have meant by `written`, if any is

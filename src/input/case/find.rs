@@ -81,21 +81,10 @@ impl<'a> Claims<'a> {
             claims.map(move |(position, expectation)| {
                 let text = one_line(&expectation);
                 let expectation = Some(position);
-                Claim {
-                    of: Reference {
-                        section,
-                        expectation,
-                    },
-                    words: words(&text),
-                    text,
-                }
+                Claim { of: Reference { section, expectation }, words: words(&text), text }
             })
         });
-        Claims {
-            ladder,
-            level,
-            all: all.collect(),
-        }
+        Claims { ladder, level, all: all.collect() }
     }
 
     /// Finds an expectation of a section, or of any, by its number or words.
@@ -145,11 +134,7 @@ impl<'a> Claims<'a> {
         let claim = within.find(|claim| claim.of == of);
         let text = claim.map(|claim| claim.text.clone()).unwrap_or_default();
         let found = self.find(Some(of.section), &text).ok();
-        if found == Some(of) {
-            text
-        } else {
-            number(of).to_string()
-        }
+        if found == Some(of) { text } else { number(of).to_string() }
     }
 
     /// All of them, in order.
@@ -165,9 +150,8 @@ impl<'a> Claims<'a> {
     ) -> Diagnostic {
         let within = self.within(section);
         let level = &self.ladder[self.level].title;
-        let place = section.map_or(String::new(), |section| {
-            format!(" in “{}”", self.ladder[section].title)
-        });
+        let place = section
+            .map_or(String::new(), |section| format!(" in “{}”", self.ladder[section].title));
         let wanted = short(wanted.trim());
         if let (None, Some(_)) = (section, number) {
             let message = "a number tells an expectation only within its section";
@@ -188,10 +172,8 @@ impl<'a> Claims<'a> {
             _ if section.is_none() => {
                 problem.help("add `section:` to see what it expects, or write words as they stand")
             }
-            _ => problem.note(format!(
-                "its expectations there are:\n{}",
-                self.listed(section, within)
-            )),
+            _ => problem
+                .note(format!("its expectations there are:\n{}", self.listed(section, within))),
         }
     }
 
@@ -225,8 +207,7 @@ impl<'a> Claims<'a> {
 
 /// An expectation's number within its section.
 fn number(of: Reference) -> usize {
-    of.expectation
-        .map_or(0, |position| position.saturating_add(1))
+    of.expectation.map_or(0, |position| position.saturating_add(1))
 }
 
 /// Lines below one another, as far as they are read.

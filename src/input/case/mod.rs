@@ -71,12 +71,7 @@ fn same(ladder: &Ladder, level: LevelIndex) -> Diagnostic {
 /// names.
 pub fn read(source: &Arc<Source>, ladder: &Ladder) -> Checked<(Case, Vec<Diagnostic>)> {
     let (form, tree, problems) = read_record::<CaseForm>(source)?;
-    let mut reader = Reader {
-        ladder,
-        tree: &tree,
-        problems,
-        warnings: tree.warnings(),
-    };
+    let mut reader = Reader { ladder, tree: &tree, problems, warnings: tree.warnings() };
     let case = reader.case(&form);
     reader.problems.take()?;
     // Without problems both levels are known.
@@ -133,11 +128,7 @@ impl Reader<'_> {
             let section = piece.section.as_ref();
             let section = section.and_then(|name| find::section(self.ladder, &name.0).ok());
             let words = claims.words(section);
-            if section.is_some() {
-                words / SHARE
-            } else {
-                words
-            }
+            if section.is_some() { words / SHARE } else { words }
         });
         let may = looked.fold(0_usize, usize::saturating_add) <= MOST_LOOKED_THROUGH;
         if !may {
@@ -184,9 +175,7 @@ impl Reader<'_> {
         let known = ["name", "id", "team", "manager", "reviewer", "cycle"];
         // In the order in which they are written.
         let pairs = self.tree.node(&[Key("person")]).pairs().iter();
-        let other: Vec<_> = pairs
-            .filter_map(|pair| form.other.get_key_value(&pair.key))
-            .collect();
+        let other: Vec<_> = pairs.filter_map(|pair| form.other.get_key_value(&pair.key)).collect();
         for (key, _) in &other {
             if let Some(meant) = closest(key, known) {
                 let place = self.tree.key_place(&[Key("person")], key);
@@ -266,10 +255,7 @@ impl Reader<'_> {
                 let found = claims?.find(section, &wanted.0);
                 self.kept(found, &piece.path("expectation"))
             }
-            (Some(section), None) => Some(Reference {
-                section,
-                expectation: None,
-            }),
+            (Some(section), None) => Some(Reference { section, expectation: None }),
             (None, None) if !self.is_silent(piece) => None,
             (None, None) => {
                 let message = "the evidence does not say what it is for";
@@ -317,10 +303,7 @@ impl Reader<'_> {
     /// An address alone is a link to itself.
     fn source(&mut self, path: &[Step<'_>], text: &str) -> Text {
         if let Ok(link) = Link::parse(text) {
-            return vec![Inline {
-                link: Some(link),
-                ..Inline::plain(text.trim())
-            }];
+            return vec![Inline { link: Some(link), ..Inline::plain(text.trim()) }];
         }
         let (source, remarks) = markup::inline(text);
         self.remarks(path, remarks);

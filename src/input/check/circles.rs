@@ -94,11 +94,7 @@ impl Circle<'_> {
 ///
 /// `onward[position]` are the positions that one leads to.
 fn circles(onward: &[Vec<usize>]) -> Vec<Vec<usize>> {
-    let mut walk = Walk {
-        onward,
-        state: vec![State::New; onward.len()],
-        circles: Vec::new(),
-    };
+    let mut walk = Walk { onward, state: vec![State::New; onward.len()], circles: Vec::new() };
     for start in 0..onward.len() {
         walk.from(start);
     }
@@ -143,8 +139,7 @@ impl Walk<'_> {
                 }
                 State::OnTheWay if self.circles.len() < MOST => {
                     let passed = way.iter().map(|(position, _)| *position);
-                    self.circles
-                        .push(passed.skip_while(|&position| position != to).collect());
+                    self.circles.push(passed.skip_while(|&position| position != to).collect());
                 }
                 State::OnTheWay | State::Done => {}
             }
@@ -164,10 +159,8 @@ mod tests {
     #[test]
     fn circles_without_number_are_not_all_told() {
         let onward: Vec<Vec<usize>> = (0..300).map(|level| (0..level + 2).collect()).collect();
-        let onward: Vec<_> = onward
-            .iter()
-            .map(|to| to.iter().map(|to| to % 300).collect())
-            .collect();
+        let onward: Vec<_> =
+            onward.iter().map(|to| to.iter().map(|to| to % 300).collect()).collect();
         assert_eq!(circles(&onward).len(), MOST);
     }
 

@@ -34,9 +34,7 @@ fn date<'a>(
             let message = format!("`{}` is no day and no month", short(said.text.trim()));
             Diagnostic::error(Code::InvalidDate, message)
                 .at(said.place.clone())
-                .help(format!(
-                    "write a day, `{key}: 2026-04-01`, or a month, `{key}: 2026-04`"
-                ))
+                .help(format!("write a day, `{key}: 2026-04-01`, or a month, `{key}: 2026-04`"))
         });
         return None;
     };

@@ -16,9 +16,7 @@ pub fn check_names(draft: &Draft, names: &Names<'_>, problems: &mut Problems) {
         track.map_or_else(String::new, |track| folded(&track.text))
     };
     let list = names.list.iter().enumerate();
-    let ids = list
-        .clone()
-        .filter_map(|(_, (id, _))| Some((*id.as_ref()?, String::new())));
+    let ids = list.clone().filter_map(|(_, (id, _))| Some((*id.as_ref()?, String::new())));
     let titles = list.filter_map(|(at, (_, title))| Some((*title.as_ref()?, track(at))));
     check(names, "id", ids, problems);
     check(names, "title", titles, problems);

@@ -45,9 +45,9 @@ fn of_section(
     let problem = Diagnostic::warning(Code::Drift, message);
     let problem = match own {
         Some(own) => problem.at(own.place.clone()).label("this is used"),
-        None => problem
-            .at(level.home.clone())
-            .label("this page is used, and says nothing about it"),
+        None => {
+            problem.at(level.home.clone()).label("this page is used, and says nothing about it")
+        }
     };
     Some(
         problem

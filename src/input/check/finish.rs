@@ -16,10 +16,7 @@ pub fn ladder(draft: Draft, ids: Ids, references: Vec<LevelReferences>) -> Ladde
     let sections = draft.sections.len();
     let title = |said: &Option<Said>| text(said.as_ref()).unwrap_or_default();
     let tracks = draft.tracks.iter().zip(ids.tracks);
-    let tracks = tracks.map(|(track, id)| Track {
-        id,
-        title: title(&track.title),
-    });
+    let tracks = tracks.map(|(track, id)| Track { id, title: title(&track.title) });
     let of_section = draft.sections.iter().zip(ids.sections);
     let mut of_section: Vec<_> = of_section
         .map(|(section, id)| Section {

@@ -69,10 +69,7 @@ impl Maker {
     fn make(&mut self, title: &str, track: &str, fallback: &str) -> String {
         let slug = |text: &str| {
             let slug = slug::slugify(text);
-            slug.get(..LONGEST)
-                .unwrap_or(&slug)
-                .trim_end_matches('-')
-                .to_string()
+            slug.get(..LONGEST).unwrap_or(&slug).trim_end_matches('-').to_string()
         };
         let mut base = slug(title);
         if base.is_empty() {

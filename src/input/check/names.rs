@@ -25,23 +25,15 @@ impl<'a> Names<'a> {
     /// Gathers the ids and titles of parts of one kind, in order.
     pub fn new(draft: &'a Draft, part: Part) -> Names<'a> {
         let naming = draft.naming;
-        let mut names = Names {
-            part,
-            list: Vec::new(),
-            naming,
-            positions: HashMap::new(),
-            complete: true,
-        };
+        let mut names =
+            Names { part, list: Vec::new(), naming, positions: HashMap::new(), complete: true };
         for (position, (id, title)) in draft.names(part).into_iter().enumerate() {
             names.complete &= !matches!(id, Id::Unreadable);
             let id = id.written();
             names.list.push((id, title));
             let as_name = title.filter(|_| naming == Naming::Titles);
             for name in id.into_iter().chain(as_name) {
-                names
-                    .positions
-                    .entry(key(naming, &name.text))
-                    .or_insert(position);
+                names.positions.entry(key(naming, &name.text)).or_insert(position);
             }
         }
         if part == Part::Level {

@@ -34,9 +34,8 @@ pub fn find(
     problems: &mut Problems,
 ) -> Vec<LevelReferences> {
     let levels = draft.levels.iter().enumerate();
-    let mut levels: Vec<_> = levels
-        .map(|(at, level)| of_level(LevelIndex(at), level, names, problems))
-        .collect();
+    let mut levels: Vec<_> =
+        levels.map(|(at, level)| of_level(LevelIndex(at), level, names, problems)).collect();
     for grade in &draft.grades {
         let key = folded(&grade.level.text);
         let titled = || draft.levels.iter().map(|level| level.title.as_ref());
@@ -130,10 +129,7 @@ pub fn check_mentions(draft: &Draft, part: Part, problems: &mut Problems) {
     }
     let used = used_names(draft, part);
     let is_used = |name: &str| used.contains_key(&folded(name));
-    for Mention {
-        name, other_names, ..
-    } in mentions
-    {
+    for Mention { name, other_names, .. } in mentions {
         if !is_used(&name.text) && !other_names.iter().any(|name| is_used(name)) {
             problems.add(|| unused(part, name, &used.values().copied().collect::<Vec<_>>()));
         }
@@ -144,9 +140,9 @@ pub fn check_mentions(draft: &Draft, part: Part, problems: &mut Problems) {
 fn used_names(draft: &Draft, part: Part) -> BTreeMap<String, &str> {
     let of_levels = draft.levels.iter();
     let names: Vec<&str> = match part {
-        Part::Track => of_levels
-            .filter_map(|level| Some(level.track.as_ref()?.text.as_str()))
-            .collect(),
+        Part::Track => {
+            of_levels.filter_map(|level| Some(level.track.as_ref()?.text.as_str())).collect()
+        }
         Part::Section => {
             let headings = draft.sections.iter().flat_map(|it| &it.headings);
             let titles = draft.sections.iter().filter_map(|it| it.title.as_ref());
@@ -154,9 +150,9 @@ fn used_names(draft: &Draft, part: Part) -> BTreeMap<String, &str> {
             let written = headings.map(|heading| heading.written.as_str());
             written.chain(titles).collect()
         }
-        Part::Level => of_levels
-            .filter_map(|level| Some(level.title.as_ref()?.text.as_str()))
-            .collect(),
+        Part::Level => {
+            of_levels.filter_map(|level| Some(level.title.as_ref()?.text.as_str())).collect()
+        }
     };
     names.into_iter().map(|name| (folded(name), name)).collect()
 }

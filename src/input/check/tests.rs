@@ -28,10 +28,7 @@ fn of_pages(pages: &[String]) -> Vec<Diagnostic> {
 }
 
 fn messages(problems: &[Diagnostic]) -> Vec<&str> {
-    problems
-        .iter()
-        .map(|problem| problem.message.as_str())
-        .collect()
+    problems.iter().map(|problem| problem.message.as_str()).collect()
 }
 
 #[test]
@@ -43,15 +40,9 @@ fn a_title_has_as_many_characters_in_every_form() {
     let (longest, longer) = ("é".repeat(MAX_TITLE), "x".repeat(MAX_TITLE + 1));
     assert!(native(&yaml(&longest)).is_empty());
     assert!(of_pages(&page(&longest)).is_empty());
-    assert_eq!(
-        messages(&native(&yaml(&longer))),
-        ["`s` is 301 characters long"]
-    );
+    assert_eq!(messages(&native(&yaml(&longer))), ["`s` is 301 characters long"]);
     let problems = of_pages(&page(&longer));
-    assert_eq!(
-        messages(&problems),
-        ["this title is longer than 300 characters"]
-    );
+    assert_eq!(messages(&problems), ["this title is longer than 300 characters"]);
     assert_eq!(problems[0].place.as_ref().unwrap().line_column(), (6, 1));
 }
 
@@ -61,13 +52,8 @@ fn tracks_are_titles_and_counted() {
         format!("A{number} ({track} Path)\n### S\n\n| A{number} |\n|---|\n| x |\n")
     };
     let long = page(0, &"x".repeat(MAX_TITLE + 1));
-    assert_eq!(
-        messages(&of_pages(&[long])),
-        ["this title is longer than 300 characters"]
-    );
-    let mut pages: Vec<_> = (0..MAX_TRACKS)
-        .map(|it| page(it, &it.to_string()))
-        .collect();
+    assert_eq!(messages(&of_pages(&[long])), ["this title is longer than 300 characters"]);
+    let mut pages: Vec<_> = (0..MAX_TRACKS).map(|it| page(it, &it.to_string())).collect();
     assert!(of_pages(&pages).is_empty());
     pages.push(page(MAX_TRACKS, "one more"));
     assert_eq!(messages(&of_pages(&pages)), ["the pages have 201 tracks"]);
@@ -75,9 +61,7 @@ fn tracks_are_titles_and_counted() {
 
 #[test]
 fn levels_are_counted() {
-    let cells: Vec<_> = (0..MAX_LEVELS)
-        .map(|number| format!("<td>L{number}"))
-        .collect();
+    let cells: Vec<_> = (0..MAX_LEVELS).map(|number| format!("<td>L{number}")).collect();
     let cells = cells.concat();
     let page = format!("A\n### S\n<table><tr><td>A{cells}<tr><td>A{cells}</table>\n");
     assert_eq!(messages(&of_pages(&[page])), ["the pages have 2001 levels"]);
@@ -85,9 +69,7 @@ fn levels_are_counted() {
 
 #[test]
 fn expectations_are_counted_in_every_form() {
-    let bullets: Vec<_> = (0..=MAX_EXPECTATIONS)
-        .map(|it| format!("    - x{it}\n"))
-        .collect();
+    let bullets: Vec<_> = (0..=MAX_EXPECTATIONS).map(|it| format!("    - x{it}\n")).collect();
     let bullets = bullets.concat();
     let yaml = format!(
         "title: T\nsections: {{s: S}}\nlevels:\n- id: a\n  title: A\n  entries:\n    s: |\n  {}",
@@ -97,10 +79,7 @@ fn expectations_are_counted_in_every_form() {
     let page =
         format!("A\n### S\n<table><tr><td>A</td></tr><tr><td>\n\n{bullets}\n</td></tr></table>");
     for problems in [native(&yaml), of_pages(&[page])] {
-        assert_eq!(
-            messages(&problems),
-            ["a section has 1001 expectations of one level"]
-        );
+        assert_eq!(messages(&problems), ["a section has 1001 expectations of one level"]);
         assert_eq!(problems[0].code, Code::TooManyExpectations);
     }
 }
@@ -125,9 +104,7 @@ fn a_circle_is_the_same_problem_in_every_form() {
 fn what_is_written_twice_for_one_section_is_not_lost() {
     let yaml =
         "title: T\nsections: {s: S}\nlevels:\n- {id: a, title: A, entries: {s: x, \"s \": y}}\n";
-    let ladder = read_native(&Source::new("ladder.yaml", yaml))
-        .unwrap()
-        .ladder;
+    let ladder = read_native(&Source::new("ladder.yaml", yaml)).unwrap().ladder;
     assert_eq!(ladder.levels[0].entries[0].blocks.len(), 2);
 }
 
@@ -141,10 +118,7 @@ fn the_dates_of_document_control_are_dates_in_order() {
     assert!(of("valid_from: 2026-04-01, next_review: 2026-04").is_empty());
     assert_eq!(
         messages(&of("valid_from: 1 April, next_review: 2026-13")),
-        [
-            "`1 April` is no day and no month",
-            "`2026-13` is no day and no month"
-        ]
+        ["`1 April` is no day and no month", "`2026-13` is no day and no month"]
     );
     let problems = of("valid_from: 2026-04-01, next_review: 2026-03");
     assert_eq!(
@@ -160,18 +134,7 @@ fn the_kind_of_a_section_is_told_by_what_it_says_unless_it_is_written() {
     let yaml = "title: T\nsections: {a: Years, b: {title: Size, kind: expectations}, \
         c: Checkpoints, d: {title: Facts, kind: information}, e: Scope}\nlevels:\n\
         - {id: x, title: X, entries: {a: 5 to 8, b: 8, c: 1, d: Many, e: 2 teams}}\n";
-    let ladder = read_native(&Source::new("ladder.yaml", yaml))
-        .unwrap()
-        .ladder;
+    let ladder = read_native(&Source::new("ladder.yaml", yaml)).unwrap().ladder;
     let kinds: Vec<_> = ladder.sections.iter().map(|section| section.kind).collect();
-    assert_eq!(
-        kinds,
-        [
-            Information,
-            Expectations,
-            Checklist,
-            Information,
-            Expectations
-        ]
-    );
+    assert_eq!(kinds, [Information, Expectations, Checklist, Information, Expectations]);
 }

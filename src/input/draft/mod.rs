@@ -205,10 +205,7 @@ pub enum Part {
 impl Said {
     /// A text that stands at `place`.
     pub fn new(text: impl Into<String>, place: Place) -> Said {
-        Said {
-            text: text.into(),
-            place,
-        }
+        Said { text: text.into(), place }
     }
 }
 

@@ -30,15 +30,9 @@ pub fn find(text: &str) -> Option<Found> {
 fn site(text: &str, at: usize) -> Option<Found> {
     let (before, from) = text.split_at_checked(at)?;
     let may_begin = |c: char| c.is_whitespace() || "*_~([{\"'“„«‘".contains(c) || !c.is_ascii();
-    before
-        .chars()
-        .next_back()
-        .is_none_or(may_begin)
-        .then_some(())?;
+    before.chars().next_back().is_none_or(may_begin).then_some(())?;
     let schemes = ["https://", "http://", "www."];
-    let scheme = schemes
-        .into_iter()
-        .find(|scheme| from.starts_with(scheme))?;
+    let scheme = schemes.into_iter().find(|scheme| from.starts_with(scheme))?;
     let end = from.find(|c: char| c.is_whitespace() || "<>\"“”„«»".contains(c) || is_cjk_end(c));
     let whole = from.get(..end.unwrap_or(from.len()))?;
     let address = without_end(whole);
@@ -49,10 +43,7 @@ fn site(text: &str, at: usize) -> Option<Found> {
         "www." => Link::parse(&format!("https://{address}")),
         _ => Link::parse(address),
     };
-    Some(Found {
-        range: at..at.saturating_add(address.len()),
-        link: link.ok()?,
-    })
+    Some(Found { range: at..at.saturating_add(address.len()), link: link.ok()? })
 }
 
 fn is_cjk_end(c: char) -> bool {
@@ -70,9 +61,7 @@ fn without_end(whole: &str) -> &str {
             break;
         }
         closed = closed.saturating_sub(usize::from(last == ')'));
-        address = address
-            .get(..address.len().saturating_sub(last.len_utf8()))
-            .unwrap_or_default();
+        address = address.get(..address.len().saturating_sub(last.len_utf8())).unwrap_or_default();
     }
     address
 }
@@ -84,20 +73,13 @@ fn mail(text: &str, at: usize) -> Option<Found> {
     let is_host = |c: char| c.is_ascii_alphanumeric() || ".-_".contains(c);
     let name_at = before.trim_end_matches(is_name).len();
     let after = after.get(1..)?;
-    let host_len = after
-        .len()
-        .saturating_sub(after.trim_start_matches(is_host).len());
+    let host_len = after.len().saturating_sub(after.trim_start_matches(is_host).len());
     let host = after.get(..host_len)?.trim_end_matches(['.', '-', '_']);
-    let is_site = host
-        .split_once('.')
-        .is_some_and(|(a, b)| !a.is_empty() && !b.is_empty());
+    let is_site = host.split_once('.').is_some_and(|(a, b)| !a.is_empty() && !b.is_empty());
     (name_at < at && is_site).then_some(())?;
     let end = at.saturating_add(1).saturating_add(host.len());
     let link = Link::parse(&format!("mailto:{}", text.get(name_at..end)?)).ok()?;
-    Some(Found {
-        range: name_at..end,
-        link,
-    })
+    Some(Found { range: name_at..end, link })
 }
 
 #[cfg(test)]
@@ -114,14 +96,7 @@ mod tests {
         ] {
             assert_eq!(&text[find(text).unwrap().range], address);
         }
-        for text in [
-            "https://",
-            "xhttps://a.b",
-            "a@b",
-            "@team",
-            "http and www.",
-            "a@.b",
-        ] {
+        for text in ["https://", "xhttps://a.b", "a@b", "@team", "http and www.", "a@.b"] {
             assert!(find(text).is_none(), "{text}");
         }
     }

@@ -65,11 +65,7 @@ pub type Depth = usize;
 
 /// Counts a mark that starts or ends; an end without a start ends nothing.
 pub fn count(depth: &mut Depth, starts: bool) {
-    *depth = if starts {
-        depth.saturating_add(1)
-    } else {
-        depth.saturating_sub(1)
-    };
+    *depth = if starts { depth.saturating_add(1) } else { depth.saturating_sub(1) };
 }
 
 impl Markup {
@@ -120,9 +116,7 @@ impl<'m> Builder<'m> {
         self.find_lost_footnote(words);
         let mut rest = words;
         while let Some(found) = address::find(rest) {
-            let (before, from) = rest
-                .split_at_checked(found.range.start)
-                .unwrap_or((rest, ""));
+            let (before, from) = rest.split_at_checked(found.range.start).unwrap_or((rest, ""));
             let length = found.range.len();
             let (label, after) = from.split_at_checked(length).unwrap_or((from, ""));
             self.push(before);
@@ -136,9 +130,7 @@ impl<'m> Builder<'m> {
 
     /// Tells a mark of a footnote that is not there: GitHub shows it as it is.
     fn find_lost_footnote(&mut self, words: &str) {
-        let name = words
-            .split_once("[^")
-            .and_then(|(_, rest)| rest.split_once(']'));
+        let name = words.split_once("[^").and_then(|(_, rest)| rest.split_once(']'));
         let name = name.filter(|(name, _)| !name.is_empty() && !name.contains(char::is_whitespace));
         let written = name.map(|(name, _)| format!("[^{name}]"));
         let raw = self.markdown.get(self.at.clone()).unwrap_or_default();
@@ -178,11 +170,7 @@ impl<'m> Builder<'m> {
 
     /// Tells what is not read as it was written.
     pub fn remark(&mut self, range: Range<usize>, written: &str, of: Oddity) {
-        self.remarks.push(Remark {
-            range,
-            written: written.to_string(),
-            of,
-        });
+        self.remarks.push(Remark { range, written: written.to_string(), of });
     }
 
     fn remark_unseen(&mut self, c: char) {
@@ -390,9 +378,6 @@ impl<'m> Builder<'m> {
     pub fn finish(mut self) -> Parsed {
         self.close_table();
         self.close_lists_to(0);
-        Parsed {
-            blocks: self.blocks,
-            remarks: self.remarks,
-        }
+        Parsed { blocks: self.blocks, remarks: self.remarks }
     }
 }

@@ -17,11 +17,7 @@ impl Definitions {
         let text = prepared(markdown, false).0.text;
         let parser = Parser::new_ext(&text, options());
         let definitions = parser.reference_definitions().iter();
-        Definitions(
-            definitions
-                .map(|(label, to)| (folded(label), to.dest.to_string()))
-                .collect(),
-        )
+        Definitions(definitions.map(|(label, to)| (folded(label), to.dest.to_string())).collect())
     }
 
     /// The address that a label stands for.

@@ -13,10 +13,7 @@ pub struct Edit {
 impl Edit {
     /// One that leaves a stretch out.
     pub fn without(range: Range<usize>) -> Edit {
-        Edit {
-            range,
-            with: String::new(),
-        }
+        Edit { range, with: String::new() }
     }
 }
 
@@ -48,9 +45,7 @@ impl Edited {
             kept_from = range.end;
             edited.made.push((start..edited.text.len(), range));
         }
-        edited
-            .text
-            .push_str(text.get(kept_from..).unwrap_or_default());
+        edited.text.push_str(text.get(kept_from..).unwrap_or_default());
         edited
     }
 

@@ -113,26 +113,17 @@ fn tag_at(text: &str, start: usize, last_comment_end: usize) -> Option<Tag<'_>> 
         return None;
     }
     let name = name.to_ascii_lowercase();
-    ELEMENTS
-        .split_whitespace()
-        .any(|it| it == name)
-        .then_some(())?;
+    ELEMENTS.split_whitespace().any(|it| it == name).then_some(())?;
     let (attributes, rest) = attributes(rest)?;
     is_plausible(attributes).then_some(())?;
-    Some(Tag {
-        name,
-        closing: ending.is_some(),
-        range: up_to(rest),
-        attributes,
-    })
+    Some(Tag { name, closing: ending.is_some(), range: up_to(rest), attributes })
 }
 
 /// Whether what stands in a tag behind its name may be attributes: those without
 /// any value are few, and other words are text, as in `a <b and b> c`.
 fn is_plausible(attributes: &str) -> bool {
-    const ALONE: [&str; 8] = [
-        "markdown", "hidden", "checked", "disabled", "open", "reversed", "nowrap", "compact",
-    ];
+    const ALONE: [&str; 8] =
+        ["markdown", "hidden", "checked", "disabled", "open", "reversed", "nowrap", "compact"];
     let mut words = attributes.trim_end_matches('/').split_whitespace();
     attributes.contains('=')
         || words.all(|word| ALONE.iter().any(|alone| word.eq_ignore_ascii_case(alone)))
@@ -221,9 +212,6 @@ mod tests {
 
     #[test]
     fn entities_are_decoded_and_bare_ampersands_kept() {
-        assert_eq!(
-            decode("R&D &amp; &#8217;s &eacute; &x; A & B;"),
-            "R&D & ’s é &x; A & B;"
-        );
+        assert_eq!(decode("R&D &amp; &#8217;s &eacute; &x; A & B;"), "R&D & ’s é &x; A & B;");
     }
 }

@@ -51,9 +51,7 @@ impl TextBuilder {
 
     /// Whether nothing but white space was added.
     pub fn is_empty(&self) -> bool {
-        self.text
-            .iter()
-            .all(|inline| inline.text.chars().all(char::is_whitespace))
+        self.text.iter().all(|inline| inline.text.chars().all(char::is_whitespace))
     }
 
     /// How many bytes of text were added.
@@ -87,10 +85,7 @@ impl TextBuilder {
             emphasis: last.emphasis && next.emphasis,
             code: last.code && next.code,
             struck: last.struck && next.struck,
-            link: last
-                .link
-                .clone()
-                .filter(|link| next.link.as_ref() == Some(link)),
+            link: last.link.clone().filter(|link| next.link.as_ref() == Some(link)),
         };
         self.append(gap.encode_utf8(&mut [0; 4]), &between, 0);
     }
@@ -171,10 +166,7 @@ fn flatten_item(builder: &mut TextBuilder, blocks: &[Block]) {
 /// Adds a text with its line breaks.
 pub fn append_lines(builder: &mut TextBuilder, text: &[Inline]) {
     for inline in text {
-        let markup = Inline {
-            text: String::new(),
-            ..inline.clone()
-        };
+        let markup = Inline { text: String::new(), ..inline.clone() };
         for (position, line) in inline.text.split('\n').enumerate() {
             if position > 0 {
                 builder.line_break();

@@ -64,11 +64,9 @@ impl Remark {
                 .help("say it in the text, or under `notes`"),
             Oddity::NoFootnote => {
                 let mark = short(&self.written);
-                shown(&format!(
-                    "there is no footnote `{mark}`: its mark is printed as it is"
-                ))
-                .help(format!("write it in the same text: `{mark}: …`"))
-                .help("if it is no footnote, put a backslash before the `[`")
+                shown(&format!("there is no footnote `{mark}`: its mark is printed as it is"))
+                    .help(format!("write it in the same text: `{mark}: …`"))
+                    .help("if it is no footnote, put a backslash before the `[`")
             }
             Oddity::Picture => {
                 let address = short(&self.written);

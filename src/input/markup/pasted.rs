@@ -110,19 +110,12 @@ pub fn find(markdown: &str) -> Pasted {
         }
         let place = line.body_at..line.body_at.saturating_add(line.mark_len);
         let mut edit = |with: String| {
-            pasted.edits.push(Edit {
-                range: place.clone(),
-                with,
-            });
+            pasted.edits.push(Edit { range: place.clone(), with });
         };
         match mark {
             Mark::Letter(number, sign) => edit(format!("{number}{sign} ")),
             Mark::Number(number, sign, _) => {
-                let gap = if is_counting {
-                    String::new()
-                } else {
-                    line.new_line()
-                };
+                let gap = if is_counting { String::new() } else { line.new_line() };
                 edit(format!("{gap}{number}{sign} "));
             }
             Mark::Bullet(sign) | Mark::Dash(sign) | Mark::Tight(sign) => {
@@ -162,12 +155,8 @@ fn lines(markdown: &str) -> Vec<Line<'_>> {
         let start = end;
         end = end.saturating_add(line.len());
         let body = line.trim_start_matches([' ', '\t']);
-        let blank = line
-            .get(..line.len().saturating_sub(body.len()))
-            .unwrap_or_default();
-        let marks = ["```", "~~~"]
-            .into_iter()
-            .find(|marks| body.starts_with(marks));
+        let blank = line.get(..line.len().saturating_sub(body.len())).unwrap_or_default();
+        let marks = ["```", "~~~"].into_iter().find(|marks| body.starts_with(marks));
         match (fence, marks) {
             (None, Some(marks)) => fence = Some(marks),
             (Some(open), Some(marks)) if open == marks => fence = None,
@@ -215,11 +204,7 @@ fn doubled(text: &str) -> usize {
     let after = text.trim_start_matches(|c| BULLETS.contains(c));
     let has_none = after.len() == text.len();
     let after = after.trim_start();
-    if has_none || after.is_empty() {
-        0
-    } else {
-        text.len().saturating_sub(after.len())
-    }
+    if has_none || after.is_empty() { 0 } else { text.len().saturating_sub(after.len()) }
 }
 
 /// The letter or number that a line begins with.
@@ -335,12 +320,7 @@ fn split(line: &Line<'_>, edits: &mut Vec<Edit>) {
         let (before, after) = line.body.split_at_checked(at).unwrap_or_default();
         let text = after.trim_start_matches(sign).trim_start();
         let start = line.body_at.saturating_add(before.trim_end().len());
-        let end = line
-            .body_at
-            .saturating_add(line.body.len().saturating_sub(text.len()));
-        edits.push(Edit {
-            range: start..end,
-            with: format!("{new_line}- "),
-        });
+        let end = line.body_at.saturating_add(line.body.len().saturating_sub(text.len()));
+        edits.push(Edit { range: start..end, with: format!("{new_line}- ") });
     }
 }

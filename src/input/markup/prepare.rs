@@ -22,19 +22,11 @@ pub fn prepared(markdown: &str, is_cell: bool) -> (Edited, Vec<Remark>) {
     let mut pasted = pasted::find(markdown);
     edits.append(&mut pasted.edits);
     let told = |range: Range<usize>, of| Remark {
-        written: markdown
-            .get(range.clone())
-            .unwrap_or_default()
-            .trim()
-            .to_string(),
+        written: markdown.get(range.clone()).unwrap_or_default().trim().to_string(),
         range,
         of,
     };
-    let mut remarks: Vec<_> = pasted
-        .guess
-        .map(|at| told(at, Oddity::List))
-        .into_iter()
-        .collect();
+    let mut remarks: Vec<_> = pasted.guess.map(|at| told(at, Oddity::List)).into_iter().collect();
     if let Some(mark) = task_mark(markdown) {
         edits.push(Edit::without(mark.clone()));
         remarks.push(told(mark, Oddity::Task));

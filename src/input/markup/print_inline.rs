@@ -13,11 +13,7 @@ use crate::model::{Block, Inline, Link, Text};
 /// line break.
 pub fn text_lines(text: &Text) -> Vec<String> {
     let marks = lines(text, Style::Marks);
-    if reads_back(&marks, text) {
-        marks
-    } else {
-        lines(text, Style::Tags)
-    }
+    if reads_back(&marks, text) { marks } else { lines(text, Style::Tags) }
 }
 
 fn reads_back(lines: &[String], text: &Text) -> bool {
@@ -64,12 +60,7 @@ fn reach(mark: &Mark<'_>, text: &[Inline]) -> usize {
 }
 
 fn lines(text: &Text, style: Style) -> Vec<String> {
-    let mut writer = Writer {
-        style,
-        before: Vec::new(),
-        line: String::new(),
-        open: Vec::new(),
-    };
+    let mut writer = Writer { style, before: Vec::new(), line: String::new(), open: Vec::new() };
     let mut rest = text.as_slice();
     while let [inline, after @ ..] = rest {
         for (number, stretch) in inline.text.split('\n').enumerate() {
@@ -183,22 +174,14 @@ fn destination(link: &Link) -> String {
     } else {
         address.to_string()
     };
-    if address.contains(['(', ')']) {
-        format!("<{address}>")
-    } else {
-        address
-    }
+    if address.contains(['(', ')']) { format!("<{address}>") } else { address }
 }
 
 /// A code span, fenced with one backtick more than it holds in a row.
 fn code_span(code: &str) -> String {
     let longest = code.split(|c| c != '`').max_by_key(|run| run.len());
     let fence = "`".to_string() + longest.unwrap_or_default();
-    let space = if code.starts_with('`') || code.ends_with('`') {
-        " "
-    } else {
-        ""
-    };
+    let space = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
     format!("{fence}{space}{code}{space}{fence}")
 }
 
@@ -309,21 +292,13 @@ mod tests {
 
     #[test]
     fn what_would_be_a_mark_is_escaped() {
-        for text in [
-            "1\\. not a list",
-            "\\# no heading",
-            "\\*no emphasis\\*",
-            "\\- no bullet",
-        ] {
+        for text in ["1\\. not a list", "\\# no heading", "\\*no emphasis\\*", "\\- no bullet"] {
             assert_eq!(again(text), text);
         }
     }
 
     #[test]
     fn what_marks_cannot_say_is_said_with_tags() {
-        assert_eq!(
-            again("<strong>(a)</strong>b"),
-            "<strong>&#40;a&#41;</strong>b"
-        );
+        assert_eq!(again("<strong>(a)</strong>b"), "<strong>&#40;a&#41;</strong>b");
     }
 }

@@ -28,15 +28,7 @@ pub fn is_raised(c: char) -> bool {
 }
 
 fn shifted(text: &str, [plain, shifted]: &Signs, mark: char) -> String {
-    let sign = |c: char| {
-        Some(
-            plain
-                .chars()
-                .zip(shifted.chars())
-                .find(|(it, _)| *it == c)?
-                .1,
-        )
-    };
+    let sign = |c: char| Some(plain.chars().zip(shifted.chars()).find(|(it, _)| *it == c)?.1);
     if text.trim().is_empty() {
         return text.to_string();
     }

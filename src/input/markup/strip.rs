@@ -19,10 +19,7 @@ pub const APART: char = '\u{FDD0}';
 /// What is to be done to a text; in a cell of a Markdown table, `\|` is a bar even
 /// in code.
 pub fn strip(markdown: &str, is_cell: bool) -> Vec<Edit> {
-    let mut edits: Vec<_> = indentation(markdown)
-        .into_iter()
-        .map(Edit::without)
-        .collect();
+    let mut edits: Vec<_> = indentation(markdown).into_iter().map(Edit::without).collect();
     let mut scan = Scan {
         markdown,
         is_cell,
@@ -147,10 +144,7 @@ impl<'t> Scan<'t> {
     fn after_marks(&mut self, found: &'t str) -> &'t str {
         let after = found.trim_start_matches(['*', '~']);
         let at = self.place(found);
-        let before = self
-            .markdown
-            .get(..at)
-            .and_then(|text| text.chars().next_back());
+        let before = self.markdown.get(..at).and_then(|text| text.chars().next_back());
         let (Some(before), Some(next)) = (before, after.chars().next()) else {
             return after;
         };
@@ -159,10 +153,7 @@ impl<'t> Scan<'t> {
             && !next.is_whitespace();
         for (sign, place) in [(before, at), (next, self.place(after))] {
             if is_between && !sign.is_alphanumeric() {
-                self.edits.push(Edit {
-                    range: place..place,
-                    with: APART.to_string(),
-                });
+                self.edits.push(Edit { range: place..place, with: APART.to_string() });
             }
         }
         after

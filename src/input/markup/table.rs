@@ -57,10 +57,5 @@ impl Table {
 
 /// A text, all of it strong.
 pub fn headed(head: &Text) -> Text {
-    head.iter()
-        .map(|inline| Inline {
-            strong: true,
-            ..inline.clone()
-        })
-        .collect()
+    head.iter().map(|inline| Inline { strong: true, ..inline.clone() }).collect()
 }

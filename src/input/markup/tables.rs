@@ -16,10 +16,7 @@ impl Builder<'_> {
             return;
         }
         self.remark(range, "", Oddity::Table);
-        self.table = Some(Table {
-            lists: self.depth(),
-            ..Table::default()
-        });
+        self.table = Some(Table { lists: self.depth(), ..Table::default() });
     }
 
     pub fn open_row(&mut self) {
@@ -86,20 +83,14 @@ impl Builder<'_> {
         };
         if table.items.is_empty() {
             // A head alone is a row.
-            table.cells = table
-                .heads
-                .drain(..)
-                .map(|head| vec![Block::Paragraph(headed(&head))])
-                .collect();
+            table.cells =
+                table.heads.drain(..).map(|head| vec![Block::Paragraph(headed(&head))]).collect();
             let item = table.item();
             table.items.extend(item);
         }
         table.loose.into_iter().for_each(|block| self.add(block));
         if !table.items.is_empty() {
-            self.add(Block::List(List {
-                start: None,
-                items: table.items,
-            }));
+            self.add(Block::List(List { start: None, items: table.items }));
         }
     }
 

@@ -30,11 +30,7 @@ fn a_hard_break_is_a_newline() {
 
 #[test]
 fn markup_never_starts_or_ends_with_a_space() {
-    let strong = Inline {
-        text: "b".into(),
-        strong: true,
-        ..Inline::default()
-    };
+    let strong = Inline { text: "b".into(), strong: true, ..Inline::default() };
     let expected = [Inline::plain("a "), strong, Inline::plain(" c")];
     assert_eq!(inline("a<b> b </b>c").0, expected);
     assert_eq!(inline("a **b** c").0, expected);
@@ -42,10 +38,7 @@ fn markup_never_starts_or_ends_with_a_space() {
 
 #[test]
 fn stretches_of_equal_markup_are_one() {
-    assert_eq!(
-        inline("A &amp; B & C\\* <span>d</span>").0,
-        [Inline::plain("A & B & C* d")]
-    );
+    assert_eq!(inline("A &amp; B & C\\* <span>d</span>").0, [Inline::plain("A & B & C* d")]);
     assert_eq!(inline("**a****b** **c**").0.len(), 1);
 }
 
@@ -53,19 +46,13 @@ fn stretches_of_equal_markup_are_one() {
 fn bullets_keep_their_bullets_below() {
     let inner = Block::List(List {
         start: Some(3),
-        items: vec![Item {
-            blocks: vec![paragraph("b"), paragraph("c")],
-        }],
+        items: vec![Item { blocks: vec![paragraph("b"), paragraph("c")] }],
     });
     let expected = Block::List(List {
         start: None,
         items: vec![
-            Item {
-                blocks: vec![paragraph("a"), inner],
-            },
-            Item {
-                blocks: vec![paragraph("d")],
-            },
+            Item { blocks: vec![paragraph("a"), inner] },
+            Item { blocks: vec![paragraph("d")] },
         ],
     });
     assert_eq!(blocks("- a\n\n  3. b\n\n     c\n-\n- d").blocks, [expected]);
@@ -103,10 +90,7 @@ fn a_lone_mark_is_text() {
 
 #[test]
 fn what_no_output_can_hold_is_shown_as_lost() {
-    assert_eq!(
-        plain("a\u{7}b `c\u{9B}` &#1;&#xFFFF;"),
-        ["a\u{FFFD}b c\u{FFFD} \u{FFFD}\u{FFFD}"]
-    );
+    assert_eq!(plain("a\u{7}b `c\u{9B}` &#1;&#xFFFF;"), ["a\u{FFFD}b c\u{FFFD} \u{FFFD}\u{FFFD}"]);
 }
 
 #[test]
@@ -114,16 +98,11 @@ fn a_character_that_nobody_sees_is_reported_as_it_is_written() {
     let markdown = "x &#x202e;y `z\u{7}`";
     let (text, remarks) = inline(markdown);
     assert_eq!(plain_text(&text), "x y z\u{FFFD}");
-    let told = remarks
-        .iter()
-        .map(|remark| (remark.of, &markdown[remark.range.clone()]));
+    let told = remarks.iter().map(|remark| (remark.of, &markdown[remark.range.clone()]));
     let told: Vec<_> = told.collect();
     assert_eq!(
         told,
-        [
-            (Oddity::Unseen('\u{202E}'), "&#x202e;"),
-            (Oddity::Unseen('\u{7}'), "\u{7}"),
-        ]
+        [(Oddity::Unseen('\u{202E}'), "&#x202e;"), (Oddity::Unseen('\u{7}'), "\u{7}"),]
     );
     assert_eq!(remarks[0].written, "&#x202e;");
 }
@@ -133,10 +112,7 @@ fn an_image_is_its_description() {
     let (text, _) = inline("![a chart](https://example.com/a.png)");
     assert_eq!(text[0].text, "a chart");
     assert_eq!(text[0].link, link("https://example.com/a.png"));
-    assert_eq!(
-        inline("![](https://example.com/a.png)").0[0].text,
-        "https://example.com/a.png"
-    );
+    assert_eq!(inline("![](https://example.com/a.png)").0[0].text, "https://example.com/a.png");
 }
 
 #[test]
@@ -144,10 +120,7 @@ fn addresses_in_angle_brackets_and_anchors_are_links() {
     for (markdown, address) in [
         ("<https://example.com>", "https://example.com"),
         ("<me@example.com>", "mailto:me@example.com"),
-        (
-            "<a href='https://example.com?a&amp;b'>x</a>",
-            "https://example.com?a&b",
-        ),
+        ("<a href='https://example.com?a&amp;b'>x</a>", "https://example.com?a&b"),
     ] {
         assert_eq!(inline(markdown).0[0].link, link(address), "{markdown}");
     }
@@ -177,22 +150,13 @@ fn an_attribute_list_inside_emphasis_is_left_out() {
 
 #[test]
 fn only_attribute_lists_are_left_out() {
-    assert_eq!(
-        plain("{: .note}\na {x} {:} b\n{: #id .c key='v'}"),
-        ["a {x} b"]
-    );
-    assert_eq!(
-        plain("a {: word } `{:.c}` \\{:.d}"),
-        ["a {: word } {:.c} {:.d}"]
-    );
+    assert_eq!(plain("{: .note}\na {x} {:} b\n{: #id .c key='v'}"), ["a {x} b"]);
+    assert_eq!(plain("a {: word } `{:.c}` \\{:.d}"), ["a {: word } {:.c} {:.d}"]);
 }
 
 #[test]
 fn one_paragraph_holds_all_blocks() {
-    assert_eq!(
-        plain_text(&inline("a\n\n- b\n- c\n\n4. d\n5. e").0),
-        "a\nb\nc\n4. d\n5. e"
-    );
+    assert_eq!(plain_text(&inline("a\n\n- b\n- c\n\n4. d\n5. e").0), "a\nb\nc\n4. d\n5. e");
 }
 
 #[test]
@@ -219,11 +183,7 @@ fn shown(blocks: &[Block], indent: usize) -> Vec<String> {
         match block {
             Block::Paragraph(text) => {
                 let struck = |it: &Inline| {
-                    if it.struck {
-                        format!("~{}~", it.text)
-                    } else {
-                        it.text.clone()
-                    }
+                    if it.struck { format!("~{}~", it.text) } else { it.text.clone() }
                 };
                 lines.push(format!(
                     "{}{}",
@@ -256,11 +216,7 @@ fn read_as(markdown: &str) -> String {
 }
 
 fn oddities(markdown: &str) -> Vec<Oddity> {
-    blocks(markdown)
-        .remarks
-        .iter()
-        .map(|remark| remark.of)
-        .collect()
+    blocks(markdown).remarks.iter().map(|remark| remark.of).collect()
 }
 
 #[test]
@@ -273,10 +229,7 @@ fn text_in_angle_brackets_that_is_no_element_stays_text() {
     ] {
         assert_eq!(read_as(text), text.replace('*', ""));
     }
-    assert_eq!(
-        read_as("<owner>\n- asks **all**\n- waits"),
-        "<owner>\n- asks all\n- waits"
-    );
+    assert_eq!(read_as("<owner>\n- asks **all**\n- waits"), "<owner>\n- asks all\n- waits");
     assert_eq!(read_as("<Owner of it>\n\n> <b>y</b>"), "<Owner of it>\ny");
 }
 
@@ -305,10 +258,7 @@ fn lists_as_people_paste_them_are_lists() {
     for (pasted, read) in [
         ("• A\n• B", "- A\n- B"),
         ("•\tA\no\tB\no\tC\n•\tD", "- A\n  - B\n  - C\n- D"),
-        (
-            "– Leads\n– Writes\n– Reviews",
-            "- Leads\n- Writes\n- Reviews",
-        ),
+        ("– Leads\n– Writes\n– Reviews", "- Leads\n- Writes\n- Reviews"),
         ("Cares for\n— people\n— code", "Cares for\n- people\n- code"),
         ("-One\n-Two", "- One\n- Two"),
         ("*One\n*Two", "- One\n- Two"),
@@ -360,20 +310,11 @@ fn a_list_that_may_not_be_meant_is_told() {
 #[test]
 fn lists_of_html_are_lists() {
     for (html, read) in [
-        (
-            "<ul><li>A</li><li>B<ul><li>c</li><li>d</li></ul></li></ul>",
-            "- A\n- B\n  - c\n  - d",
-        ),
+        ("<ul><li>A</li><li>B<ul><li>c</li><li>d</li></ul></li></ul>", "- A\n- B\n  - c\n  - d"),
         ("<ol><li>A<li>B</ol>after", "1. A\n2. B\nafter"),
         ("<ol start=4><li>A<ul><li>x</ul><li>B", "4. A\n  - x\n5. B"),
-        (
-            "before <ul>\n<li>A</li>\n\n<li>B</li>\n</ul>\n\nafter",
-            "before\n- A\n- B\nafter",
-        ),
-        (
-            "<dl><dt>Term<dd>Meaning<dt>Other<dd>More</dl>",
-            "- Term\n  Meaning\n- Other\n  More",
-        ),
+        ("before <ul>\n<li>A</li>\n\n<li>B</li>\n</ul>\n\nafter", "before\n- A\n- B\nafter"),
+        ("<dl><dt>Term<dd>Meaning<dt>Other<dd>More</dl>", "- Term\n  Meaning\n- Other\n  More"),
         ("- x <ul><li>A</li></ul>\n- y", "- x\n  - A\n- y"),
         ("- x <ul><li>A\n- y", "- x\n  - A\n- y"),
         ("<li>A<li>B", "- A\n- B"),
@@ -399,18 +340,10 @@ fn what_github_reads_is_read_and_what_cannot_be_shown_is_said() {
         ("> said\n> **so**", "said so", Oddity::Quote),
         ("- [ ] open\n- [x] done", "- open\n- done", Oddity::Task),
         ("[ ] Has a plan", "Has a plan", Oddity::Task),
-        (
-            "Owns it[^1].\n\n[^1]: Since May.",
-            "Owns it¹.\n¹ Since May.",
-            Oddity::Footnote,
-        ),
+        ("Owns it[^1].\n\n[^1]: Since May.", "Owns it¹.\n¹ Since May.", Oddity::Footnote),
         ("Owns it[^1].", "Owns it[^1].", Oddity::NoFootnote),
         ("![a chart](chart.png)", "a chart", Oddity::Picture),
-        (
-            "<img src='x.png' alt='a chart'>",
-            "a chart",
-            Oddity::Picture,
-        ),
+        ("<img src='x.png' alt='a chart'>", "a chart", Oddity::Picture),
     ] {
         assert_eq!(read_as(markdown), read, "{markdown}");
         assert_eq!(oddities(markdown)[0], told, "{markdown}");
@@ -425,11 +358,8 @@ fn what_github_reads_is_read_and_what_cannot_be_shown_is_said() {
 #[test]
 fn chinese_and_japanese_have_no_spaces_at_line_ends_and_emphasis_beside_their_signs() {
     assert_eq!(read_as("我们\n工作 x\ny"), "我们工作 x y");
-    for text in [
-        "これは**「強調」**です",
-        "**“强调”**的",
-        "说**（注意）**：好",
-    ] {
+    for text in ["これは**「強調」**です", "**“强调”**的", "说**（注意）**：好"]
+    {
         let (read, _) = inline(text);
         assert!(read.iter().any(|inline| inline.strong), "{text}");
         assert_eq!(plain_text(&read), text.replace('*', ""));

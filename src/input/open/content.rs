@@ -104,11 +104,7 @@ pub fn content(name: &str, bytes: Vec<u8>) -> Checked<Content> {
     if let Some(refusal) = refusal(name, kind) {
         return Err(vec![refusal]);
     }
-    let packed = |bytes| Packed {
-        name: name.to_string(),
-        kind,
-        bytes,
-    };
+    let packed = |bytes| Packed { name: name.to_string(), kind, bytes };
     Ok(match kind {
         Kind::Word => Content::Word(packed(bytes)),
         Kind::Workbook | Kind::OpenSheet | Kind::Cells => Content::Sheets(packed(bytes)),
@@ -125,54 +121,41 @@ fn refusal(name: &str, kind: Kind) -> Option<Diagnostic> {
             "a workbook in the format of Excel 97 (XLS)",
             "open it in Excel or LibreOffice and save it as XLSX",
         ),
-        Kind::BinaryWorkbook => (
-            "a workbook in Excel's binary format (XLSB)",
-            "open it in Excel and save it as XLSX",
-        ),
+        Kind::BinaryWorkbook => {
+            ("a workbook in Excel's binary format (XLSB)", "open it in Excel and save it as XLSX")
+        }
         Kind::OldDocument => (
             "a document in the format of Word 97 (DOC)",
             "open it in Word or LibreOffice and save it as DOCX",
         ),
-        Kind::Locked => (
-            "locked with a password",
-            "open it, take the password off, and save it again",
-        ),
+        Kind::Locked => {
+            ("locked with a password", "open it, take the password off, and save it again")
+        }
         Kind::OtherDocument => (
             "a document of a kind that is not read",
             "open it in the program that made it and save it as DOCX, or XLSX if it is a table",
         ),
-        Kind::RichText => (
-            "a document in RTF",
-            "open it in Word or LibreOffice and save it as DOCX",
-        ),
+        Kind::RichText => {
+            ("a document in RTF", "open it in Word or LibreOffice and save it as DOCX")
+        }
         Kind::Pdf => (
             "a PDF: pages to print, in which no heading, list or table can be told for sure",
             "look for the document that it was made from, or open it in Word or Google Docs and save it as DOCX",
         ),
-        Kind::Picture => (
-            "a picture; words in pictures are not read",
-            "type or paste its words into a document",
-        ),
-        Kind::Program => (
-            "a program",
-            "if the ladder stands in it, export it as JSON or YAML",
-        ),
-        Kind::Tex => (
-            "a document in TeX",
-            "make HTML or DOCX of it: `pandoc ladder.tex -o ladder.docx`",
-        ),
-        Kind::Archive => (
-            "an archive of other files",
-            "unpack it, and name the files in it or their folder",
-        ),
+        Kind::Picture => {
+            ("a picture; words in pictures are not read", "type or paste its words into a document")
+        }
+        Kind::Program => ("a program", "if the ladder stands in it, export it as JSON or YAML"),
+        Kind::Tex => {
+            ("a document in TeX", "make HTML or DOCX of it: `pandoc ladder.tex -o ladder.docx`")
+        }
+        Kind::Archive => {
+            ("an archive of other files", "unpack it, and name the files in it or their folder")
+        }
         _ => return None,
     };
     let message = format!("{name} is {what}");
-    Some(
-        Diagnostic::error(Code::UnreadKind, message)
-            .help(way)
-            .help(TEMPLATE),
-    )
+    Some(Diagnostic::error(Code::UnreadKind, message).help(way).help(TEMPLATE))
 }
 
 #[cfg(test)]
@@ -183,14 +166,8 @@ mod tests {
     fn what_cannot_be_read_is_refused_with_the_nearest_way() {
         for (bytes, way) in [
             (&b"%PDF-1.7"[..], "save it as DOCX"),
-            (
-                b"\xD0\xCF\x11\xE0 W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0",
-                "save it as DOCX",
-            ),
-            (
-                b"\xD0\xCF\x11\xE0 W\0o\0r\0k\0b\0o\0o\0k\0",
-                "save it as XLSX",
-            ),
+            (b"\xD0\xCF\x11\xE0 W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0", "save it as DOCX"),
+            (b"\xD0\xCF\x11\xE0 W\0o\0r\0k\0b\0o\0o\0k\0", "save it as XLSX"),
             (
                 b"\xD0\xCF\x11\xE0 E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0",
                 "take the password off",

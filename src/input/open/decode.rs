@@ -53,11 +53,7 @@ const SAVE_AS_UTF_8: &str = "open it in a text editor and save it with the encod
 
 /// A text whose lines end in `\n`, however they ended before.
 pub fn unix_lines(text: String) -> String {
-    if text.contains('\r') {
-        text.replace("\r\n", "\n").replace('\r', "\n")
-    } else {
-        text
-    }
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
 }
 
 fn too_large(name: &str) -> Diagnostic {

@@ -56,11 +56,7 @@ pub fn read_bytes(path: &Path, limit: usize) -> Result<Vec<u8>, Box<Diagnostic>>
 /// A number of bytes that people can read.
 fn size(bytes: usize) -> String {
     const MIB: usize = 1024 * 1024;
-    if bytes >= MIB {
-        format!("{} MiB", bytes / MIB)
-    } else {
-        format!("{} KiB", bytes / 1024)
-    }
+    if bytes >= MIB { format!("{} MiB", bytes / MIB) } else { format!("{} KiB", bytes / 1024) }
 }
 
 /// Reads standard input.
@@ -111,8 +107,5 @@ pub(super) fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
 /// What the system says, without its number.
 fn reason(error: &io::Error) -> String {
     let text = error.to_string();
-    text.split(" (os error")
-        .next()
-        .unwrap_or(&text)
-        .to_lowercase()
+    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
 }

@@ -46,14 +46,8 @@ pub struct Files {
 impl Files {
     /// Files that stand in no folder.
     pub fn of(contents: impl IntoIterator<Item = Content>) -> Files {
-        let document = |content| Document {
-            content,
-            folder: None,
-        };
-        Files {
-            documents: contents.into_iter().map(document).collect(),
-            ..Files::default()
-        }
+        let document = |content| Document { content, folder: None };
+        Files { documents: contents.into_iter().map(document).collect(), ..Files::default() }
     }
 
     /// Pages in Markdown that stand in no folder.

@@ -90,9 +90,7 @@ pub(super) fn folder(folder: &Path) -> Checked<Opened> {
     let (of_role, others): (Vec<_>, Vec<_>) = found.into_iter().partition(|(it, _)| *it == role);
     let paths: Vec<_> = of_role.into_iter().map(|(_, path)| path).collect();
     let settings = SETTINGS.iter().map(|name| folder.join(name));
-    let settings = settings
-        .filter(|file| file.is_file())
-        .map(|file| read(&file));
+    let settings = settings.filter(|file| file.is_file()).map(|file| read(&file));
     let contents = read_all(&paths);
     let (contents, settings) = diag::both(contents, settings.take(1).next().transpose())?;
     let mut files = Files {
@@ -138,18 +136,10 @@ fn folder_within(folder: &Path, path: &Path) -> Option<String> {
 
 fn passed_over(others: &[(Role, PathBuf)]) -> Option<Diagnostic> {
     let names = others.iter().take(20);
-    let names: Vec<_> = names
-        .map(|(_, path)| format!("`{}`", path.display()))
-        .collect();
-    let more = if others.len() > names.len() {
-        ", …"
-    } else {
-        ""
-    };
-    let message = format!(
-        "files of several kinds are in one folder; not read: {}{more}",
-        names.join(", ")
-    );
+    let names: Vec<_> = names.map(|(_, path)| format!("`{}`", path.display())).collect();
+    let more = if others.len() > names.len() { ", …" } else { "" };
+    let message =
+        format!("files of several kinds are in one folder; not read: {}{more}", names.join(", "));
     let help = "name one of them alone to read it instead";
     (!others.is_empty()).then(|| Diagnostic::warning(Code::LeftOut, message).help(help))
 }
@@ -158,9 +148,7 @@ fn read_all(paths: &[PathBuf]) -> Checked<Vec<Content>> {
     if paths.len() > MAX_FILES {
         let message = format!("{} pages are too many for one ladder", paths.len());
         let problem = Diagnostic::error(Code::TooManyPages, message);
-        return Err(vec![
-            problem.note(format!("up to {MAX_FILES} pages are read")),
-        ]);
+        return Err(vec![problem.note(format!("up to {MAX_FILES} pages are read"))]);
     }
     let mut problems = Vec::new();
     let mut contents = Vec::new();
@@ -195,16 +183,12 @@ fn read_one(path: &Path) -> Checked<Content> {
 
 /// The innermost folder that holds all paths.
 fn common_folder(paths: &[PathBuf]) -> Option<PathBuf> {
-    let mut folders = paths
-        .iter()
-        .map(|path| Some(path.canonicalize().ok()?.parent()?.to_path_buf()));
+    let mut folders =
+        paths.iter().map(|path| Some(path.canonicalize().ok()?.parent()?.to_path_buf()));
     let first = folders.next()??;
     folders.try_fold(first, |common, folder| {
         let folder = folder?;
-        common
-            .ancestors()
-            .find(|ancestor| folder.starts_with(ancestor))
-            .map(Path::to_path_buf)
+        common.ancestors().find(|ancestor| folder.starts_with(ancestor)).map(Path::to_path_buf)
     })
 }
 
@@ -212,9 +196,7 @@ fn title(folder: Option<PathBuf>) -> String {
     let folder = folder.unwrap_or_default();
     let name = folder.file_name().map(OsStr::to_string_lossy);
     let title = readable(&name.unwrap_or_default());
-    Some(title)
-        .filter(|title| !title.is_empty())
-        .unwrap_or_else(|| UNNAMED.to_string())
+    Some(title).filter(|title| !title.is_empty()).unwrap_or_else(|| UNNAMED.to_string())
 }
 
 /// A file's name made readable: `engineering-paths` to "Engineering paths".

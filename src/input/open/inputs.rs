@@ -115,18 +115,11 @@ impl Origin {
 /// # Errors
 /// They are of several kinds.
 fn opened(files: Files) -> Checked<Opened> {
-    let mut roles = files
-        .documents
-        .iter()
-        .map(|document| document.content.role());
+    let mut roles = files.documents.iter().map(|document| document.content.role());
     let first = roles.next().unwrap_or(Role::Page);
     let is_document = |role| matches!(role, Role::Page | Role::Document);
     let is_one = roles.all(|role| role == first || is_document(role) && is_document(first));
-    if is_one {
-        Ok(Opened::of(first, files))
-    } else {
-        Err(vec![mixed()])
-    }
+    if is_one { Ok(Opened::of(first, files)) } else { Err(vec![mixed()]) }
 }
 
 /// A text from standard input: values, unless it is a page.
@@ -165,9 +158,7 @@ mod tests {
             let origins = origins(&[Input::Path(path)]).unwrap();
             matches!(origins[0].open().unwrap(), Opened::Documents(_))
         };
-        assert!(is_page(
-            "---\ntitle: A\n---\n# A\n\n| **A** |\n|---|\n| x |\n"
-        ));
+        assert!(is_page("---\ntitle: A\n---\n# A\n\n| **A** |\n|---|\n| x |\n"));
         assert!(!is_page("---\ntitle: A\nlevels: []\n"));
     }
 }

@@ -110,10 +110,7 @@ pub enum Role {
 
 /// How files are called that have a part in a ladder.
 const ENDS: [(Role, &[&str]); 4] = [
-    (
-        Role::Page,
-        &["md", "markdown", "mdx", "txt", "html", "htm", "xhtml"],
-    ),
+    (Role::Page, &["md", "markdown", "mdx", "txt", "html", "htm", "xhtml"]),
     (Role::Document, &["docx"]),
     (Role::Sheet, &["xlsx", "ods", "csv", "tsv"]),
     (Role::Data, &["yaml", "yml", "json"]),
@@ -148,12 +145,7 @@ fn archive(name: &str, bytes: &[u8]) -> Kind {
         // What is no text says nothing.
         let _ = part.take(100).read_to_string(&mut mime);
     }
-    let has = |start: &str| {
-        parts
-            .file_names()
-            .flatten()
-            .any(|name| name.starts_with(start))
-    };
+    let has = |start: &str| parts.file_names().flatten().any(|name| name.starts_with(start));
     match () {
         () if mime.contains("opendocument.spreadsheet") => Kind::OpenSheet,
         () if has("word/") => Kind::Word,
@@ -182,12 +174,8 @@ fn old_office(bytes: &[u8]) -> Kind {
 fn text(name: &str, bytes: &[u8]) -> Kind {
     let start = bytes.get(..bytes.len().min(64 * 1024)).unwrap_or_default();
     let start = String::from_utf8_lossy(start).replace('\0', "");
-    let start = start
-        .trim_start_matches(['\u{FEFF}', '\u{FFFD}'])
-        .trim_start();
-    let is_document = ["<!doctype html", "<html"]
-        .iter()
-        .any(|tag| starts_with(start, tag));
+    let start = start.trim_start_matches(['\u{FEFF}', '\u{FFFD}']).trim_start();
+    let is_document = ["<!doctype html", "<html"].iter().any(|tag| starts_with(start, tag));
     match () {
         () if is_document || ends_with(name, &["html", "htm", "xhtml"]) => Kind::Html,
         () if ends_with(name, &["csv", "tsv", "tab"]) => Kind::Cells,
@@ -207,9 +195,7 @@ fn starts_with(text: &str, start: &str) -> bool {
 /// The kind of a text whose name does not say it.
 fn unnamed(text: &str) -> Kind {
     let is_tag = |text: &str| {
-        let tags = [
-            "<h1", "<h2", "<h3", "<p>", "<div", "<table", "<ul", "<ol", "<body", "<!--",
-        ];
+        let tags = ["<h1", "<h2", "<h3", "<p>", "<div", "<table", "<ul", "<ol", "<body", "<!--"];
         tags.iter().any(|tag| starts_with(text, tag))
     };
     match () {
@@ -224,9 +210,8 @@ fn unnamed(text: &str) -> Kind {
 /// or the text begins as JSON does.
 fn is_values(text: &str) -> bool {
     let is_key = |line: &str| {
-        let key = line
-            .split_once(':')
-            .filter(|(_, value)| value.is_empty() || value.starts_with(' '));
+        let key =
+            line.split_once(':').filter(|(_, value)| value.is_empty() || value.starts_with(' '));
         key.is_some_and(|(key, _)| !key.contains(' ') && !key.starts_with(['*', '#']))
     };
     let mut parts = text.split("\n---").filter(|part| !part.trim().is_empty());
@@ -245,14 +230,8 @@ fn is_values(text: &str) -> bool {
 
 /// Whether the first lines have as many cells each.
 fn is_cells(text: &str) -> bool {
-    let lines: Vec<_> = text
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .take(5)
-        .collect();
-    let is_prose = lines
-        .iter()
-        .any(|line| line.starts_with(['#', '|', '-', '*']));
+    let lines: Vec<_> = text.lines().filter(|line| !line.trim().is_empty()).take(5).collect();
+    let is_prose = lines.iter().any(|line| line.starts_with(['#', '|', '-', '*']));
     let alike = |delimiter: char| {
         let number = |line: &&str| line.matches(delimiter).count();
         let first = lines.first().map_or(0, number);
@@ -275,19 +254,10 @@ mod tests {
             (b"MZ\x90\0\x03", Kind::Program),
             (b"BMW drives\n", Kind::Markdown),
             (b"---\ntitle: A\n---\n# A\n### S\n<Table>", Kind::Markdown),
-            (
-                b"\n---\r\ntitle: A\r\n---\r\n| A |\r\n|---|\r\n",
-                Kind::Markdown,
-            ),
+            (b"\n---\r\ntitle: A\r\n---\r\n| A |\r\n|---|\r\n", Kind::Markdown),
             (b"---\ntitle: Paths\nlevels: []\n", Kind::Values),
-            (
-                b"# a remark\ntitle: Paths\nlevels:\n- title: A\n",
-                Kind::Values,
-            ),
-            (
-                b"# Engineer\n\nScope: wide\n\nHelps others.\n",
-                Kind::Markdown,
-            ),
+            (b"# a remark\ntitle: Paths\nlevels:\n- title: A\n", Kind::Values),
+            (b"# Engineer\n\nScope: wide\n\nHelps others.\n", Kind::Markdown),
             (b"{\"levels\": []}", Kind::Values),
             (b"name,level\nA,B\n", Kind::Cells),
             (b"name\tlevel\nA\tB\n", Kind::Cells),
@@ -296,12 +266,7 @@ mod tests {
             (b"\xFF\xFEt\0i\0t\0l\0e\0:\0 \0a\0", Kind::Values),
             (b"\\documentclass{article}", Kind::Tex),
         ] {
-            assert_eq!(
-                Kind::of("", bytes),
-                kind,
-                "{:?}",
-                String::from_utf8_lossy(bytes)
-            );
+            assert_eq!(Kind::of("", bytes), kind, "{:?}", String::from_utf8_lossy(bytes));
         }
     }
 

@@ -62,11 +62,9 @@ pub fn pieces(xml: &str) -> impl Iterator<Item = Piece<'_>> {
                 Event::CData(text) => Piece::Text(text.xml10_content().into_owned()),
                 Event::GeneralRef(reference) => match reference.resolve_char_ref() {
                     Ok(Some(letter)) => Piece::Text(letter.to_string()),
-                    _ => Piece::Text(
-                        resolve_xml_entity(&reference)
-                            .unwrap_or_default()
-                            .to_string(),
-                    ),
+                    _ => {
+                        Piece::Text(resolve_xml_entity(&reference).unwrap_or_default().to_string())
+                    }
                 },
                 Event::Eof => return None,
                 _ => continue,

@@ -78,10 +78,7 @@ impl<'s> Composer<'s> {
             return;
         }
         self.size = self.size.saturating_add(words.len());
-        let start = self
-            .at
-            .as_ref()
-            .map_or(at.start, |all| all.start.min(at.start));
+        let start = self.at.as_ref().map_or(at.start, |all| all.start.min(at.start));
         let end = self.at.as_ref().map_or(at.end, |all| all.end.max(at.end));
         self.at = Some(start..end);
     }
@@ -220,10 +217,7 @@ impl<'s> Composer<'s> {
         if self.inner_tables == 0
             && let Some(table) = &mut self.table
         {
-            table.rows.push(Row {
-                place: Place::new(self.source, at),
-                cells: Vec::new(),
-            });
+            table.rows.push(Row { place: Place::new(self.source, at), cells: Vec::new() });
         }
     }
 
@@ -323,15 +317,10 @@ fn with_typed_lists(blocks: Vec<Block>) -> Vec<Block> {
                 made.push(Block::Paragraph(line));
                 continue;
             };
-            let item = Item {
-                blocks: vec![Block::Paragraph(text)],
-            };
+            let item = Item { blocks: vec![Block::Paragraph(text)] };
             match made.last_mut() {
                 Some(Block::List(list)) if is_typed => list.items.push(item),
-                _ => made.push(Block::List(List {
-                    start: None,
-                    items: vec![item],
-                })),
+                _ => made.push(Block::List(List { start: None, items: vec![item] })),
             }
             is_typed = true;
         }
@@ -349,10 +338,7 @@ fn lines(text: &Text) -> Vec<Text> {
             }
             if let Some(line) = lines.last_mut().filter(|_| !words.is_empty()) {
                 let text = words.to_string();
-                line.push(Inline {
-                    text,
-                    ..inline.clone()
-                });
+                line.push(Inline { text, ..inline.clone() });
             }
         }
     }

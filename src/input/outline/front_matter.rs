@@ -95,10 +95,7 @@ mod tests {
                 .iter()
                 .map(|property| (property.key.as_str(), property.value.as_str()))
                 .collect();
-            assert_eq!(
-                said,
-                [("title", "Engineer"), ("icon", "a: b"), ("order", "12")]
-            );
+            assert_eq!(said, [("title", "Engineer"), ("icon", "a: b"), ("order", "12")]);
             assert_eq!(&text[end..], "# x");
             let place = properties[2].place.range();
             assert!(text[place].starts_with("12"));

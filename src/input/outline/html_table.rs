@@ -57,10 +57,7 @@ fn cut(
     let start = opening.end;
     let before_heading = source.slice(start..limit).find("\n#");
     let end = before_heading.map_or(limit, |line| start.saturating_add(line).saturating_add(1));
-    Table {
-        is_closed: false,
-        ..Table::found(Place::new(source, opening.start..end))
-    }
+    Table { is_closed: false, ..Table::found(Place::new(source, opening.start..end)) }
 }
 
 /// A table being read, tag by tag.
@@ -117,10 +114,7 @@ impl<'a> Builder<'a> {
     }
 
     fn new_row(&self, tag: &Tag<'_>) -> Row {
-        Row {
-            place: Place::new(self.source, tag.range.clone()),
-            cells: Vec::new(),
-        }
+        Row { place: Place::new(self.source, tag.range.clone()), cells: Vec::new() }
     }
 
     fn open_cell(&mut self, tag: &Tag<'_>) {
@@ -176,9 +170,7 @@ impl<'a> Builder<'a> {
 /// Over how many columns or rows a cell says that it stretches. No table is wider
 /// than HTML lets a cell be.
 fn span(tag: &Tag<'_>, name: &str) -> u16 {
-    let written = tag
-        .attribute(name)
-        .and_then(|span| span.trim().parse().ok());
+    let written = tag.attribute(name).and_then(|span| span.trim().parse().ok());
     written.unwrap_or(1).clamp(1, MOST_SPAN)
 }
 
@@ -203,23 +195,12 @@ mod tests {
     fn rows(html: &str) -> Vec<Vec<String>> {
         let source = Source::new("a.md", html);
         let cell = |cell: &TableCell| {
-            let marks = (
-                if cell.is_bold { "*" } else { "" },
-                if cell.is_header { "#" } else { "" },
-            );
-            format!(
-                "{}{}{}",
-                marks.0,
-                marks.1,
-                html[cell.passage.place.range()].trim()
-            )
+            let marks =
+                (if cell.is_bold { "*" } else { "" }, if cell.is_header { "#" } else { "" });
+            format!("{}{}{}", marks.0, marks.1, html[cell.passage.place.range()].trim())
         };
         let tables = find(&source, 0, &mut Vec::new());
-        tables[0]
-            .rows
-            .iter()
-            .map(|row| row.cells.iter().map(cell).collect())
-            .collect()
+        tables[0].rows.iter().map(|row| row.cells.iter().map(cell).collect()).collect()
     }
 
     #[test]
@@ -246,11 +227,8 @@ mod tests {
         let source = Source::new("a.md", html);
         let mut table = find(&source, 0, &mut Vec::new()).remove(0);
         table.read(crate::input::markup::blocks);
-        let spans: Vec<_> = table.rows[0]
-            .cells
-            .iter()
-            .map(|cell| (cell.across, cell.down))
-            .collect();
+        let spans: Vec<_> =
+            table.rows[0].cells.iter().map(|cell| (cell.across, cell.down)).collect();
         assert_eq!(spans, [(3, 1), (1, 2), (1, 1), (1, 1)]);
         assert_eq!(table.caption.unwrap().line(), "Craft");
         assert!(table.loose.is_empty());
@@ -258,16 +236,10 @@ mod tests {
 
     #[test]
     fn text_outside_of_cells_is_kept_aside() {
-        let source = Source::new(
-            "a.md",
-            "<table>one<!-- no --><tr>two<td>a</td></tr></table>",
-        );
+        let source = Source::new("a.md", "<table>one<!-- no --><tr>two<td>a</td></tr></table>");
         let table = find(&source, 0, &mut Vec::new()).remove(0);
-        let loose: Vec<_> = table
-            .loose
-            .into_iter()
-            .map(|passage| source.slice(passage.place.range()))
-            .collect();
+        let loose: Vec<_> =
+            table.loose.into_iter().map(|passage| source.slice(passage.place.range())).collect();
         assert_eq!(loose, ["one", "two"]);
     }
 
@@ -276,10 +248,8 @@ mod tests {
         let source = Source::new("a.md", "<table><tr><td>a\n\n# b\n<table>\n<tr><td>c\n");
         let mut problems = Vec::new();
         let tables = find(&source, 0, &mut problems);
-        let lines: Vec<_> = problems
-            .iter()
-            .map(|p| p.place.as_ref().unwrap().line_column())
-            .collect();
+        let lines: Vec<_> =
+            problems.iter().map(|p| p.place.as_ref().unwrap().line_column()).collect();
         assert_eq!(lines, [(1, 1), (4, 1)]);
         assert_eq!(&source.text()[tables[0].place.range().end..][..3], "# b");
     }

@@ -22,10 +22,7 @@ fn told(html: &str) -> Vec<String> {
         Part::Heading(rank, passage) => format!("{rank} {}", passage.line()),
         Part::Text(passage) => markup::print(&passage.blocks),
         Part::Table(table) => {
-            let caption = table
-                .caption
-                .as_ref()
-                .map(|caption| format!("({}) ", caption.line()));
+            let caption = table.caption.as_ref().map(|caption| format!("({}) ", caption.line()));
             let rows = table
                 .rows
                 .iter()
@@ -58,20 +55,14 @@ fn tables_know_their_spans_heads_and_captions() {
     let html = "<table><caption>Craft</caption><tr><th>Skill<th colspan=2>Levels<tr><td rowspan=2>Code<td><ul><li>a<li>b</ul><td>c<br>d<tr><td>e<td><table><tr><td>in<td>ner</table></table>after";
     assert_eq!(
         told(html),
-        [
-            "(Craft) #Skill | #Levels[2x1] / Code[1x2] | - a\n- b | c\\\nd / e | in\n\nner",
-            "after"
-        ]
+        ["(Craft) #Skill | #Levels[2x1] / Code[1x2] | - a\n- b | c\\\nd / e | in\n\nner", "after"]
     );
 }
 
 #[test]
 fn terms_summaries_and_what_is_preformatted_are_kept() {
     let html = "<dl><dt>Scope<dd>wide</dl><details><summary>Craft</summary>Builds.</details><pre>a\n  b</pre>";
-    assert_eq!(
-        told(html),
-        ["**Scope**\n\nwide\n\n**Craft**\n\nBuilds.\n\n`a`\\\n`b`"]
-    );
+    assert_eq!(told(html), ["**Scope**\n\nwide\n\n**Craft**\n\nBuilds.\n\n`a`\\\n`b`"]);
 }
 
 #[test]
@@ -85,10 +76,7 @@ fn lists_of_google_docs_nest_by_their_names() {
         list(1, "<li>b</li><li>c</li>"),
         list(0, "<li>d</li>")
     );
-    assert_eq!(
-        told(&html),
-        ["**Bold** plain\n- a\n  - b\n  - c\n- d\n\nafter"]
-    );
+    assert_eq!(told(&html), ["**Bold** plain\n- a\n  - b\n  - c\n- d\n\nafter"]);
 }
 
 #[test]
@@ -116,13 +104,8 @@ fn places_are_lines_of_the_file() {
 #[test]
 fn the_title_of_a_document_without_a_first_heading_is_its_title() {
     let outline = outline("<head><title> Senior </title></head><h2>Scope</h2>");
-    let FrontMatter::Properties(said) = outline.front_matter else {
-        panic!()
-    };
-    assert_eq!(
-        (said[0].key.as_str(), said[0].value.as_str()),
-        ("title", "Senior")
-    );
+    let FrontMatter::Properties(said) = outline.front_matter else { panic!() };
+    assert_eq!((said[0].key.as_str(), said[0].value.as_str()), ("title", "Senior"));
 }
 
 /// Tags that all differ.
@@ -145,12 +128,7 @@ fn what_nests_without_end_is_refused_in_good_time() {
         "<ul><li>".repeat(300_000),
     ] {
         let outline = outline(&html);
-        assert_eq!(
-            outline.problems[0].code,
-            Code::TooMuchHtml,
-            "{}",
-            &html[..40]
-        );
+        assert_eq!(outline.problems[0].code, Code::TooMuchHtml, "{}", &html[..40]);
     }
 }
 

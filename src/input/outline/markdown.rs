@@ -87,11 +87,7 @@ fn without_tables(text: &str, start: usize, tables: &[Table]) -> String {
     }
     // Rows that were pasted have tabs between bars, which no parser takes for spaces.
     let row = |line: &str| {
-        if line.trim_start().starts_with('|') {
-            line.replace('\t', " ")
-        } else {
-            line.to_string()
-        }
+        if line.trim_start().starts_with('|') { line.replace('\t', " ") } else { line.to_string() }
     };
     rest.split_inclusive('\n').map(row).collect()
 }
@@ -138,15 +134,10 @@ fn add_to_table(table: &mut Table, tag: &Tag<'_>, range: Range<usize>, source: &
     let place = Place::new(source, range);
     let is_header = table.rows.len() == 1;
     match (tag, table.rows.last_mut()) {
-        (Tag::TableHead | Tag::TableRow, _) => table.rows.push(Row {
-            place,
-            cells: Vec::new(),
-        }),
-        (Tag::TableCell, Some(row)) => row.cells.push(TableCell {
-            is_header,
-            is_markdown: true,
-            ..TableCell::found(place)
-        }),
+        (Tag::TableHead | Tag::TableRow, _) => table.rows.push(Row { place, cells: Vec::new() }),
+        (Tag::TableCell, Some(row)) => {
+            row.cells.push(TableCell { is_header, is_markdown: true, ..TableCell::found(place) })
+        }
         _ => {}
     }
 }

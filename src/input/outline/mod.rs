@@ -17,8 +17,8 @@ use std::sync::Arc;
 use crate::base::diag::{Checked, Diagnostic, Severity};
 use crate::base::source::{Place, Source, moved};
 use crate::input::limits;
-use crate::input::open::Content;
 use crate::input::markup::{self, Parsed, Remark};
+use crate::input::open::Content;
 use crate::model::{Block, Text, plain_text};
 
 pub use front_matter::{FrontMatter, Property};
@@ -124,24 +124,13 @@ pub fn read(source: &Arc<Source>) -> Outline {
     let (front_matter, start) = front_matter::read(source);
     let mut problems = Vec::new();
     let parts = markdown::parts(source, start, &mut problems);
-    Outline {
-        front_matter,
-        text: Place::new(source, start..source.text().len()),
-        parts,
-        problems,
-    }
+    Outline { front_matter, text: Place::new(source, start..source.text().len()), parts, problems }
 }
 
 impl Table {
     /// A table without rows.
     pub fn found(place: Place) -> Table {
-        Table {
-            place,
-            caption: None,
-            rows: Vec::new(),
-            loose: Vec::new(),
-            is_closed: true,
-        }
+        Table { place, caption: None, rows: Vec::new(), loose: Vec::new(), is_closed: true }
     }
 
     /// Reads all text of it.
@@ -171,11 +160,7 @@ impl TableCell {
 impl Passage {
     /// The text at a place, white space included, before it is read.
     fn found(place: Place) -> Passage {
-        Passage {
-            place,
-            blocks: Vec::new(),
-            diagnostics: Vec::new(),
-        }
+        Passage { place, blocks: Vec::new(), diagnostics: Vec::new() }
     }
 
     /// Reads the text at a place, white space included: how far all lines are
@@ -193,18 +178,11 @@ impl Passage {
             remark.diagnostic().at(at)
         };
         let (blocks, diagnostics) = if is_short {
-            (
-                parsed.blocks,
-                parsed.remarks.into_iter().map(told).collect(),
-            )
+            (parsed.blocks, parsed.remarks.into_iter().map(told).collect())
         } else {
             (Vec::new(), vec![limits::long_text().at(place.clone())])
         };
-        Passage {
-            place,
-            blocks,
-            diagnostics,
-        }
+        Passage { place, blocks, diagnostics }
     }
 
     fn read(&mut self, parse: impl FnOnce(&str) -> Parsed) {

@@ -11,19 +11,11 @@ use crate::input::outline::{Part, TableCell};
 fn docx(parts: &[(&str, &str)]) -> Packed {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, xml) in parts {
-        zip.start_file(
-            format!("word/{name}"),
-            zip::write::SimpleFileOptions::default(),
-        )
-        .unwrap();
+        zip.start_file(format!("word/{name}"), zip::write::SimpleFileOptions::default()).unwrap();
         zip.write_all(xml.as_bytes()).unwrap();
     }
     let bytes = zip.finish().unwrap().into_inner();
-    Packed {
-        name: "a.docx".into(),
-        kind: Kind::Word,
-        bytes,
-    }
+    Packed { name: "a.docx".into(), kind: Kind::Word, bytes }
 }
 
 const STYLES: &str = "<w:styles xmlns:w='w'><w:style w:styleId='Title'><w:name w:val='Title'/></w:style>\
@@ -107,13 +99,8 @@ fn headings_are_told_by_their_styles_whatever_these_are_called() {
     ]
     .concat();
     let outline = outline(&body);
-    assert_eq!(
-        told(&outline),
-        ["1 Ladder", "2 Senior", "2 Staff", "3 Scope", "Text"]
-    );
-    let Part::Heading(_, staff) = &outline.parts[2] else {
-        panic!()
-    };
+    assert_eq!(told(&outline), ["1 Ladder", "2 Senior", "2 Staff", "3 Scope", "Text"]);
+    let Part::Heading(_, staff) = &outline.parts[2] else { panic!() };
     assert_eq!(staff.place.to_string(), "a.docx: paragraph 4");
     let said: Vec<_> = outline
         .problems
@@ -148,10 +135,7 @@ fn lists_marks_links_and_breaks_are_read() {
 #[test]
 fn tables_of_word_have_their_spans() {
     let tc = |properties: &str, text: &str| {
-        format!(
-            "<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>",
-            p("", &r(text))
-        )
+        format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", p("", &r(text)))
     };
     let rows = [
         tc("", "Skill") + &tc("<w:gridSpan w:val='2'/>", "Levels"),
@@ -161,18 +145,10 @@ fn tables_of_word_have_their_spans() {
             + &format!("<w:tc>{}{}</w:tc>", item(0, "d"), item(0, "e")),
     ];
     let rows = rows.map(|row| format!("<w:tr>{row}</w:tr>")).concat();
-    let body = format!(
-        "{}<w:tbl>{rows}</w:tbl>{}",
-        p("Own", &r("Craft")),
-        p("", &r("after"))
-    );
+    let body = format!("{}<w:tbl>{rows}</w:tbl>{}", p("Own", &r("Craft")), p("", &r("after")));
     assert_eq!(
         told(&outline(&body)),
-        [
-            "1 Craft",
-            "Skill | Levels[2x1] / Code[1x2] | a | b / c | - d\n- e",
-            "after"
-        ]
+        ["1 Craft", "Skill | Levels[2x1] / Code[1x2] | a | b / c | - d\n- e", "after"]
     );
 }
 
@@ -192,21 +168,12 @@ fn changes_that_are_tracked_are_read_as_if_accepted_and_text_boxes_once() {
     );
     let outline = outline(&body);
     assert_eq!(told(&outline), ["boxed\n\nkept new"]);
-    assert!(
-        outline
-            .problems
-            .iter()
-            .any(|problem| problem.notes == ["“gone”"])
-    );
+    assert!(outline.problems.iter().any(|problem| problem.notes == ["“gone”"]));
 }
 
 #[test]
 fn what_is_broken_is_named() {
-    let file = Packed {
-        name: "a.docx".into(),
-        kind: Kind::Word,
-        bytes: b"PK\x03\x04".to_vec(),
-    };
+    let file = Packed { name: "a.docx".into(), kind: Kind::Word, bytes: b"PK\x03\x04".to_vec() };
     assert_eq!(read(&file).unwrap_err()[0].code, Code::BrokenDocument);
 }
 

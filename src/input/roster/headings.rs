@@ -30,10 +30,7 @@ pub(super) fn roster(mut sheet: Sheet, wanted: &Columns) -> Checked<Reading> {
     replace_unseen(&mut sheet);
     let mut rows = std::mem::take(&mut sheet.rows);
     let is_headed = |row: &Vec<Cell>| {
-        let found: Vec<_> = columns(row, wanted)
-            .iter()
-            .map(|column| column.is.field)
-            .collect();
+        let found: Vec<_> = columns(row, wanted).iter().map(|column| column.is.field).collect();
         let mut needed = Field::ALL.into_iter().filter(|field| field.is_needed());
         needed.all(|field| found.contains(&Some(field)))
     };
@@ -55,18 +52,11 @@ pub(super) fn roster(mut sheet: Sheet, wanted: &Columns) -> Checked<Reading> {
             .help("take it out, if nobody needs it"),
         );
     }
-    let mut roster = Roster {
-        columns: columns(&heads, wanted),
-        sheet,
-    };
+    let mut roster = Roster { columns: columns(&heads, wanted), sheet };
     check_headings(&roster, &heads)?;
     check_wanted(&roster, wanted)?;
     warnings.extend(near_misses(&roster, &heads));
-    let headed: Vec<_> = roster
-        .columns
-        .iter()
-        .map(|column| column.position)
-        .collect();
+    let headed: Vec<_> = roster.columns.iter().map(|column| column.position).collect();
     warnings.extend(keep_printed(&mut roster, &heads, wanted));
     for row in rows {
         check_row(&roster, &headed, &row, &mut problems);
@@ -78,11 +68,7 @@ pub(super) fn roster(mut sheet: Sheet, wanted: &Columns) -> Checked<Reading> {
         let problem = Diagnostic::error(Code::EmptyRoster, message);
         return Err(vec![problem.at(Place::new(&roster.sheet.source, 0..0))]);
     }
-    Ok(Reading {
-        roster,
-        warnings,
-        problems: problems.into_list(),
-    })
+    Ok(Reading { roster, warnings, problems: problems.into_list() })
 }
 
 fn empty(name: &str) -> Diagnostic {
@@ -130,11 +116,7 @@ fn check_wanted(roster: &Roster, wanted: &Columns) -> Checked<()> {
     let problem = |header: &String| {
         let message = format!("the roster has no column `{header}`");
         let problem = Diagnostic::error(Code::MissingColumn, message);
-        let headers: Vec<_> = roster
-            .columns
-            .iter()
-            .map(|it| it.is.header.as_str())
-            .collect();
+        let headers: Vec<_> = roster.columns.iter().map(|it| it.is.header.as_str()).collect();
         problem.note(format!("its columns are: {}", headers.join(", ")))
     };
     diag::without(lacking.map(problem).collect(), ())
@@ -147,27 +129,15 @@ fn keep_printed(roster: &mut Roster, heads: &[Cell], wanted: &Columns) -> Option
     let (kept, left): (Vec<_>, Vec<_>) = roster.columns.drain(..).partition(is_kept);
     roster.columns = kept;
     let first = left.first()?;
-    let list: Vec<_> = left
-        .iter()
-        .map(|it| format!("`{}`", it.is.header))
-        .collect();
+    let list: Vec<_> = left.iter().map(|it| format!("`{}`", it.is.header)).collect();
     let place = head_place(roster, heads, first);
-    let message = format!(
-        "not printed, as nobody says what they are for: {}",
-        list.join(", ")
-    );
+    let message = format!("not printed, as nobody says what they are for: {}", list.join(", "));
     let header = &first.is.header;
-    let flag = if header.contains(' ') {
-        format!("\"{header}\"")
-    } else {
-        header.clone()
-    };
+    let flag = if header.contains(' ') { format!("\"{header}\"") } else { header.clone() };
     Some(
         Diagnostic::warning(Code::UnprintedColumn, message)
             .at(place)
-            .help(format!(
-                "to print one on every cover, name it: `--print {flag}`"
-            )),
+            .help(format!("to print one on every cover, name it: `--print {flag}`")),
     )
 }
 
@@ -175,10 +145,7 @@ fn keep_printed(roster: &mut Roster, heads: &[Cell], wanted: &Columns) -> Option
 fn columns(heads: &[Cell], wanted: &Columns) -> Vec<HeadedColumn> {
     let named = heads.iter().enumerate().filter(|(_, c)| !c.text.is_empty());
     let columns = named.map(|(position, cell)| HeadedColumn {
-        is: RosterColumn {
-            field: meaning(&cell.text, wanted),
-            header: cell.text.clone(),
-        },
+        is: RosterColumn { field: meaning(&cell.text, wanted), header: cell.text.clone() },
         position,
     });
     columns.collect()
@@ -187,10 +154,7 @@ fn columns(heads: &[Cell], wanted: &Columns) -> Vec<HeadedColumn> {
 /// The cells of a row that stand in columns with a heading.
 fn of_columns(roster: &Roster, row: &[Cell]) -> Vec<Cell> {
     let end = row.last().map_or(0, |cell| cell.range.end);
-    let missing = || Cell {
-        text: String::new(),
-        range: end..end,
-    };
+    let missing = || Cell { text: String::new(), range: end..end };
     let cell = |column: &HeadedColumn| row.get(column.position).cloned().unwrap_or_else(missing);
     roster.columns.iter().map(cell).collect()
 }
@@ -243,12 +207,8 @@ fn missing_column(roster: &Roster, heads: &[Cell], field: Field) -> Diagnostic {
     match closest(header, headers) {
         Some(found) => problem.help(format!("rename `{found}` to `{header}`, if it is meant")),
         None => problem
-            .help(format!(
-                "give the column of each person's {header} the header `{header}`"
-            ))
-            .help(format!(
-                "or say which one it is: `--column {header}=HEADER`"
-            )),
+            .help(format!("give the column of each person's {header} the header `{header}`"))
+            .help(format!("or say which one it is: `--column {header}=HEADER`")),
     }
 }
 

@@ -95,16 +95,12 @@ impl Roster {
         let Some(column) = column.and_then(|column| self.columns.get(column)) else {
             return String::new();
         };
-        let name = self
-            .sheet
-            .cell_name(&self.sheet.place(cell), column.position);
+        let name = self.sheet.cell_name(&self.sheet.place(cell), column.position);
         name.unwrap_or_else(|| format!("in the column `{}`", column.is.header))
     }
 
     /// A problem with a cell of a row.
     fn problem(&self, row: &[Cell], cell: &Cell, code: Code, message: String) -> Diagnostic {
-        Diagnostic::error(code, message)
-            .at(self.sheet.place(cell))
-            .label(self.label(row, cell))
+        Diagnostic::error(code, message).at(self.sheet.place(cell)).label(self.label(row, cell))
     }
 }

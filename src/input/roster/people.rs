@@ -35,11 +35,7 @@ pub struct People {
 pub fn people(ladder: &Ladder, mut roster: Roster) -> Checked<People> {
     let rows = mem::take(&mut roster.sheet.rows);
     let places = rows.iter().map(|row| roster.row_place(row)).collect();
-    let reader = Reader {
-        ladder,
-        roster: &roster,
-        levels: levels(ladder),
-    };
+    let reader = Reader { ladder, roster: &roster, levels: levels(ladder) };
     let mut problems = Problems::default();
     reader.check_ids(&rows, &mut problems);
     // Room for all at once: without problems, there is a person in each row.
@@ -215,9 +211,7 @@ impl Reader<'_> {
                 .help("leave the cell empty");
         }
         let lead = format!("from “{}”, paths lead to", title(from));
-        problem
-            .note(self.listed(&lead, &ahead))
-            .help("name one of these, or leave the cell empty")
+        problem.note(self.listed(&lead, &ahead)).help("name one of these, or leave the cell empty")
     }
 
     fn listed(&self, lead: &str, levels: &[LevelIndex]) -> String {

@@ -22,8 +22,7 @@ fn printing(name: &str, bytes: Vec<u8>, headers: &[&str]) -> Reading {
 
 fn rows(reading: &Reading) -> Vec<Vec<&str>> {
     let rows = reading.roster.sheet.rows.iter();
-    rows.map(|row| row.iter().map(|cell| cell.text.as_str()).collect())
-        .collect()
+    rows.map(|row| row.iter().map(|cell| cell.text.as_str()).collect()).collect()
 }
 
 fn first_problem(text: &str) -> String {
@@ -64,10 +63,7 @@ fn every_usual_encoding_is_read() {
 fn a_quoted_cell_may_hold_lines_and_the_next_row_keeps_its_place() {
     let text = "name,level,x\n\n\"Ada\nL.\",a,\"1 \"\"2\"\"\"\nBob,b,\n";
     let reading = printing("people.csv", text.into(), &["x"]);
-    assert_eq!(
-        rows(&reading),
-        [["Ada L.", "a", "1 \"2\""], ["Bob", "b", ""]]
-    );
+    assert_eq!(rows(&reading), [["Ada L.", "a", "1 \"2\""], ["Bob", "b", ""]]);
     let bob = &reading.roster.sheet.rows[1][0];
     assert_eq!(reading.roster.sheet.place(bob).line_column(), (5, 1));
 }
@@ -101,10 +97,7 @@ fn cells_without_a_header_and_open_quotes_are_told() {
         ("name,level\n\"Al \"Ace\" Roe\",a\n", "2:1"),
     ] {
         let said = first_problem(text);
-        assert!(
-            said.contains(place) && said.contains("opens a cell"),
-            "{said}"
-        );
+        assert!(said.contains(place) && said.contains("opens a cell"), "{said}");
     }
     assert_eq!(
         first_problem("name,level\n\"Ada,a\nBob,b\n"),
@@ -135,9 +128,7 @@ fn the_first_sheet_of_a_workbook_is_read() {
 fn times_of_day_are_kept_and_midnight_is_none() {
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet();
-    sheet
-        .write_row(0, 0, ["name", "level", "a", "b", "c", "d"])
-        .unwrap();
+    sheet.write_row(0, 0, ["name", "level", "a", "b", "c", "d"]).unwrap();
     sheet.write_row(1, 0, ["Ada", "x"]).unwrap();
     for (column, moment, format) in [
         (2, 46_095.0, "yyyy-mm-dd"),
@@ -146,20 +137,13 @@ fn times_of_day_are_kept_and_midnight_is_none() {
         (5, 0.5, "hh:mm"),
     ] {
         let format = rust_xlsxwriter::Format::new().set_num_format(format);
-        sheet
-            .write_number_with_format(1, column, moment, &format)
-            .unwrap();
+        sheet.write_number_with_format(1, column, moment, &format).unwrap();
     }
     let bytes = book.save_to_buffer().unwrap();
     let reading = printing("people.xlsx", bytes, &["a", "b", "c", "d"]);
     assert_eq!(
         rows(&reading)[0][2..],
-        [
-            "2026-03-14",
-            "2026-03-14 09:30",
-            "2026-03-14 09:30:01",
-            "12:00"
-        ]
+        ["2026-03-14", "2026-03-14 09:30", "2026-03-14 09:30:01", "12:00"]
     );
 }
 
@@ -197,20 +181,14 @@ fn lines_above_the_headers_are_gone_past() {
 fn columns_are_mapped_and_what_nobody_named_is_not_printed() {
     let text = "Person,Position,Salary,Notes\nAda,a,1,x\n";
     let wanted = Columns {
-        mapped: vec![
-            (Field::Name, "person".into()),
-            (Field::Level, "Position".into()),
-        ],
+        mapped: vec![(Field::Name, "person".into()), (Field::Level, "Position".into())],
         printed: vec!["notes".into()],
     };
     let sheet = sheet::parse("people.csv", text.into(), &PURPOSE).unwrap();
     let reading = headings::roster(sheet, &wanted).unwrap();
     assert_eq!(rows(&reading), [["Ada", "a", "x"]]);
     assert!(reading.warnings[0].message.contains("`Salary`"));
-    let wanted = Columns {
-        printed: vec!["Team".into()],
-        ..wanted
-    };
+    let wanted = Columns { printed: vec!["Team".into()], ..wanted };
     let sheet = sheet::parse("people.csv", text.into(), &PURPOSE).unwrap();
     assert!(headings::roster(sheet, &wanted).is_err());
     assert!(first_problem(text).contains("no column `name`"));
@@ -223,22 +201,14 @@ fn a_workbook_is_read_as_it_is_seen() {
     hidden.write_row(0, 0, ["name", "level"]).unwrap();
     hidden.set_hidden(true);
     let sheet = book.add_worksheet().set_name("People").unwrap();
-    sheet
-        .write_row(0, 0, ["name", "level", "id", "team", "x"])
-        .unwrap();
+    sheet.write_row(0, 0, ["name", "level", "id", "team", "x"]).unwrap();
     let format = |code: &str| rust_xlsxwriter::Format::new().set_num_format(code);
     for (row, name) in (1..).zip(["Ada", "Bob", "Cid"]) {
         sheet.write_row(row, 0, [name, "a"]).unwrap();
-        sheet
-            .write_number_with_format(row, 2, 42.0, &format("00000"))
-            .unwrap();
-        sheet
-            .write_number_with_format(row, 4, 0.85, &format("0%"))
-            .unwrap();
+        sheet.write_number_with_format(row, 2, 42.0, &format("00000")).unwrap();
+        sheet.write_number_with_format(row, 4, 0.85, &format("0%")).unwrap();
     }
-    sheet
-        .merge_range(1, 3, 3, 3, "Birds", &rust_xlsxwriter::Format::new())
-        .unwrap();
+    sheet.merge_range(1, 3, 3, 3, "Birds", &rust_xlsxwriter::Format::new()).unwrap();
     sheet.set_active(true);
     let reading = printing("people.xlsx", book.save_to_buffer().unwrap(), &["x"]);
     for (row, name) in rows(&reading).iter().zip(["Ada", "Bob", "Cid"]) {
@@ -268,8 +238,7 @@ fn of_sheet(data: &str) -> Vec<u8> {
         let name = part.name().unwrap().into_owned();
         let mut xml = String::new();
         part.read_to_string(&mut xml).unwrap();
-        out.start_file(name, zip::write::SimpleFileOptions::default())
-            .unwrap();
+        out.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
         let xml = xml.replace("<sheetData/>", data);
         out.write_all(xml.as_bytes()).unwrap();
     }
@@ -284,9 +253,7 @@ fn refused(bytes: Vec<u8>) -> String {
 fn a_cell_outside_of_every_sheet_makes_no_workbook() {
     for name in ["ZZZZZZZZZ1", "A99999999999", "A1048577", "XFE1"] {
         let cell = format!("<c r=\"{name}\"><v>1</v></c>");
-        let said = refused(of_sheet(&format!(
-            "<sheetData><row r=\"1\">{cell}</row></sheetData>"
-        )));
+        let said = refused(of_sheet(&format!("<sheetData><row r=\"1\">{cell}</row></sheetData>")));
         assert!(
             said.starts_with("people.xlsx is not a workbook that can be read"),
             "{name}: {said}"
@@ -316,9 +283,7 @@ fn more_columns_or_people_than_a_roster_may_have_are_refused() {
 fn a_cell_far_from_the_people_is_named() {
     let cell = "<c r=\"XFD1\" t=\"str\"><v>x</v></c>";
     assert_eq!(
-        refused(of_sheet(&format!(
-            "<sheetData><row>{cell}</row></sheetData>"
-        ))),
+        refused(of_sheet(&format!("<sheetData><row>{cell}</row></sheetData>"))),
         "a roster holds up to 200 columns; cell XFD1 of the sheet “People” is beyond"
     );
 }
@@ -333,8 +298,5 @@ fn a_text_in_many_cells_counts_as_often_as_it_is_shown() {
     }
     let bytes = book.save_to_buffer().unwrap();
     assert!(bytes.len() < 100_000, "{}", bytes.len());
-    assert_eq!(
-        refused(bytes),
-        "the cells of people.xlsx hold more than 32 MiB"
-    );
+    assert_eq!(refused(bytes), "the cells of people.xlsx hold more than 32 MiB");
 }

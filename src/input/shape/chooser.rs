@@ -34,11 +34,7 @@ impl<'a> Chooser<'a> {
             level_depth: choices.level_depth.or(settings.level_depth),
             settings: None,
         };
-        Ok(Chooser {
-            files,
-            choices,
-            settings,
-        })
+        Ok(Chooser { files, choices, settings })
     }
 
     /// Reads the input in the shape that it speaks for.
@@ -96,10 +92,7 @@ impl<'a> Chooser<'a> {
 
     fn matrix(&self, papers: &[Paper], hidden: &[String]) -> Checked<Draft> {
         let (levels_in, is_left_out) = self.wishes();
-        let wishes = Wishes {
-            levels_in,
-            is_left_out: &is_left_out,
-        };
+        let wishes = Wishes { levels_in, is_left_out: &is_left_out };
         matrix::read(papers, hidden, &wishes)
     }
 
@@ -185,9 +178,9 @@ impl<'a> Chooser<'a> {
         let is_said = self.settings.records.is_some() || self.choices.levels_in.is_some();
         if let ([source], false) = (sources.as_slice(), is_said) {
             return match Values::read(source) {
-                Ok(values) if !values.is_native() => self
-                    .records(&[values], false)
-                    .or_else(|problems| native_or(source, problems)),
+                Ok(values) if !values.is_native() => {
+                    self.records(&[values], false).or_else(|problems| native_or(source, problems))
+                }
                 _ => native::read(source),
             };
         }
@@ -229,9 +222,5 @@ fn native_or(source: &Arc<Source>, problems: Vec<Diagnostic>) -> Checked<Draft> 
     let is_json = text.trim_start().starts_with(['{', '[']);
     let is_other =
         text.contains("\n  ") && !["title:", "levels:", "sections:"].into_iter().any(has);
-    if is_json || is_other {
-        Err(problems)
-    } else {
-        native::read(source)
-    }
+    if is_json || is_other { Err(problems) } else { native::read(source) }
 }

@@ -48,12 +48,8 @@ struct Words {
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words {
-        senses: HashMap::new(),
-        ends: Vec::new(),
-        unspaced: Vec::new(),
-        longest: 1,
-    };
+    let mut words =
+        Words { senses: HashMap::new(), ends: Vec::new(), unspaced: Vec::new(), longest: 1 };
     let lines = include_str!("../../../data/level-words.txt").lines();
     for (sense, list) in lines.filter_map(|line| line.split_once(": ")) {
         let sense = match sense {
@@ -112,9 +108,7 @@ pub fn look(title: &str) -> Look {
 /// Whether a number ends a title of a few words: "SDE II", "Maker 2".
 fn is_counted(title: &str) -> bool {
     let words = words_of(title);
-    let is_end = words
-        .last()
-        .is_some_and(|last| is_number(last) || is_roman(last));
+    let is_end = words.last().is_some_and(|last| is_number(last) || is_roman(last));
     is_end
         && (2..=5).contains(&words.len())
         && title.ends_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X'))
@@ -122,27 +116,16 @@ fn is_counted(title: &str) -> bool {
 
 /// A title without an emoji or a number of a chapter before it.
 fn bare(title: &str) -> &str {
-    let title = title
-        .trim_start_matches(|c: char| !c.is_alphanumeric())
-        .trim_end();
+    let title = title.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end();
     let words = title.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-    let number = title
-        .get(..title.len().saturating_sub(words.len()))
-        .unwrap_or_default();
-    if number.contains('.') && words.starts_with(' ') {
-        words.trim_start()
-    } else {
-        title
-    }
+    let number = title.get(..title.len().saturating_sub(words.len())).unwrap_or_default();
+    if number.contains('.') && words.starts_with(' ') { words.trim_start() } else { title }
 }
 
 /// Of "Junior → Senior", the last.
 fn last_step(title: &str) -> &str {
     let steps = title.rsplit(['→', '➡', '➔']);
-    steps
-        .map(str::trim)
-        .find(|step| !step.is_empty())
-        .unwrap_or(title)
+    steps.map(str::trim).find(|step| !step.is_empty()).unwrap_or(title)
 }
 
 fn of_words(title: &str) -> Look {
@@ -187,19 +170,16 @@ fn senses(title: &str, words: &[String]) -> HashSet<Sense> {
             let Some(senses) = WORDS.senses.get(&part.join(" ")) else {
                 continue;
             };
-            said.extend(senses.iter().filter(|sense| {
-                match sense {
-                    Sense::Step => {
-                        rest.first()
-                            .is_some_and(|it| is_step(it) || it.chars().count() == 1)
-                            || at > 0
-                                && rest.is_empty()
-                                && words.len() == 2
-                                && is_ordinal(words.first())
-                    }
-                    Sense::Last => ends_role(title, rest),
-                    _ => true,
+            said.extend(senses.iter().filter(|sense| match sense {
+                Sense::Step => {
+                    rest.first().is_some_and(|it| is_step(it) || it.chars().count() == 1)
+                        || at > 0
+                            && rest.is_empty()
+                            && words.len() == 2
+                            && is_ordinal(words.first())
                 }
+                Sense::Last => ends_role(title, rest),
+                _ => true,
             }));
         }
     }
@@ -209,10 +189,7 @@ fn senses(title: &str, words: &[String]) -> HashSet<Sense> {
     }
     if title.chars().any(is_unspaced) {
         let lower = folded(title);
-        let known = WORDS
-            .unspaced
-            .iter()
-            .filter(|(word, _)| lower.contains(word.as_str()));
+        let known = WORDS.unspaced.iter().filter(|(word, _)| lower.contains(word.as_str()));
         said.extend(known.map(|(_, sense)| *sense));
     }
     said
@@ -241,11 +218,7 @@ fn is_step(word: &str) -> bool {
 fn is_ordinal(word: Option<&String>) -> bool {
     word.is_some_and(|word| {
         let digits = word.chars().take_while(char::is_ascii_digit).count();
-        digits > 0
-            || matches!(
-                word.as_str(),
-                "first" | "second" | "third" | "fourth" | "fifth"
-            )
+        digits > 0 || matches!(word.as_str(), "first" | "second" | "third" | "fourth" | "fifth")
     })
 }
 
@@ -261,10 +234,8 @@ fn is_roman(word: &str) -> bool {
 pub fn is_grade(word: &str) -> bool {
     let rest = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
     let letters = word.len().saturating_sub(rest.len());
-    let (digits, more) = rest.split_at(
-        rest.find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(rest.len()),
-    );
+    let (digits, more) =
+        rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
     let is_end = more.is_empty() || more == "+" || more.strip_prefix('.').is_some_and(is_number);
     (1..=4).contains(&letters) && is_number(digits) && is_end
 }
@@ -277,16 +248,11 @@ pub fn grade(title: &str) -> Option<&str> {
         (is_grade(last) && last != title && last.starts_with(|c: char| c.is_ascii_uppercase()))
             .then_some(last)
     };
-    without_grade(title)
-        .1
-        .or_else(|| leading_grade(title))
-        .or_else(trailing)
+    without_grade(title).1.or_else(|| leading_grade(title)).or_else(trailing)
 }
 
 fn leading_grade(title: &str) -> Option<&str> {
-    let first = title
-        .split([' ', ':', ',', '–', '—', '/', '|', '-'])
-        .next()?;
+    let first = title.split([' ', ':', ',', '–', '—', '/', '|', '-']).next()?;
     (is_grade(first) && first.starts_with(|c: char| c.is_ascii_uppercase()) && first != title)
         .then_some(first)
 }
@@ -294,10 +260,7 @@ fn leading_grade(title: &str) -> Option<&str> {
 /// A title without the grade in brackets at its end, and that grade.
 pub fn without_grade(title: &str) -> (&str, Option<&str>) {
     for (open, close) in [('(', ')'), ('[', ']'), ('（', '）')] {
-        let inner = title
-            .trim_end()
-            .strip_suffix(close)
-            .and_then(|it| it.rsplit_once(open));
+        let inner = title.trim_end().strip_suffix(close).and_then(|it| it.rsplit_once(open));
         if let Some((base, inner)) = inner {
             let mut parts = inner.split([',', '/', '-', '–', '&', '+']).map(str::trim);
             if !base.trim().is_empty() && parts.all(is_grade) {

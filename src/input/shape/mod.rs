@@ -93,10 +93,7 @@ fn understood(draft: &Draft, shape: &str, kept: &[String], left_out: &[String]) 
     let groups = draft.sections.iter().filter_map(|it| it.group.as_ref());
     let groups: BTreeSet<_> = groups.map(|group| &group.text).collect();
     let levels = count(draft.levels.len(), "level");
-    let mut told = format!(
-        "read as {shape}: {levels}, {}",
-        count(draft.sections.len(), "section")
-    );
+    let mut told = format!("read as {shape}: {levels}, {}", count(draft.sections.len(), "section"));
     if !groups.is_empty() {
         told = format!("{told} in {}", count(groups.len(), "group"));
     }
@@ -108,11 +105,7 @@ fn understood(draft: &Draft, shape: &str, kept: &[String], left_out: &[String]) 
             continue;
         }
         let shown: Vec<_> = names.iter().take(60).map(String::as_str).collect();
-        let more = if names.len() > shown.len() {
-            ", …"
-        } else {
-            ""
-        };
+        let more = if names.len() > shown.len() { ", …" } else { "" };
         told = format!("{told}; {what}: {}{more}", shown.join(", "));
     }
     told

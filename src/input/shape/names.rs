@@ -80,9 +80,7 @@ pub fn is_grade(name: &str) -> bool {
 /// The stem of a name that ends in a number: "Engineer" of "Engineer II".
 fn stem(name: &str) -> Option<&str> {
     let (stem, number) = name.trim().rsplit_once(' ')?;
-    let is_number = number
-        .chars()
-        .all(|c| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X'));
+    let is_number = number.chars().all(|c| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X'));
     (is_number && !stem.is_empty()).then_some(stem)
 }
 
@@ -107,9 +105,5 @@ pub fn levels_among(names: &[&str]) -> Vec<bool> {
     distinct.dedup();
     // What stands again and again is a value.
     let are_names = distinct.len().saturating_mul(3) >= names.len().saturating_mul(2);
-    names
-        .iter()
-        .zip(&numbers)
-        .map(|it| are_names && is_one(it))
-        .collect()
+    names.iter().zip(&numbers).map(|it| are_names && is_one(it)).collect()
 }

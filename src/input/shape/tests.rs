@@ -18,10 +18,7 @@ fn read(files: &[(&str, &str)], levels_in: Option<LevelsIn>) -> Checked<Vec<Read
         1 => folder.path().join(files[0].0),
         _ => folder.path().to_path_buf(),
     };
-    let choices = Choices {
-        levels_in,
-        ..Choices::default()
-    };
+    let choices = Choices { levels_in, ..Choices::default() };
     read_as(&[Input::Path(path)], &choices)
 }
 
@@ -30,11 +27,7 @@ fn ladder(files: &[(&str, &str)]) -> Ladder {
 }
 
 fn titles(ladder: &Ladder) -> Vec<&str> {
-    ladder
-        .levels
-        .iter()
-        .map(|level| level.title.as_str())
-        .collect()
+    ladder.levels.iter().map(|level| level.title.as_str()).collect()
 }
 
 const SHEET: &str = "Skill,Junior,Senior,Boss,Comments\nCare,Sweeps,Mends,Buys,why\nPace,Walks,Runs,Flies,\nResult,no,no,no,\n";
@@ -60,12 +53,7 @@ fn settings_hold_for_every_shape() {
     let page = "| Skill | Junior | Senior | Boss |\n|---|---|---|---|\n| Care | Sweeps | Mends | Buys |\n| Pace | Walks | Runs | Flies |\n| Result | no | no | no |\n";
     let headings = "# Workshop\n\n## Junior\n\n### Care\n\n- Sweeps\n\n### Pace\n\n- Walks\n\n### Result\n\nno\n\n## Senior\n\n### Care\n\n- Mends\n\n### Pace\n\n- Runs\n\n## Boss\n\n### Care\n\n- Buys\n\n### Pace\n\n- Flies\n";
     let values = "Care: {Junior: Sweeps, Senior: Mends, Boss: Buys}\nPace: {Junior: Walks, Senior: Runs, Boss: Flies}\n";
-    for (name, text) in [
-        ("a.csv", SHEET),
-        ("a.md", page),
-        ("b.md", headings),
-        ("a.yaml", values),
-    ] {
+    for (name, text) in [("a.csv", SHEET), ("a.md", page), ("b.md", headings), ("a.yaml", values)] {
         let set = if name == "a.yaml" {
             SETTINGS.replace("leave_out: [Result]\n", "")
         } else {
@@ -73,30 +61,17 @@ fn settings_hold_for_every_shape() {
         };
         let ladder = ladder(&[(name, text), ("ladderpress.yaml", &set)]);
         assert_eq!(titles(&ladder), ["Chief", "Junior", "Senior"], "{name}");
-        assert_eq!(
-            (ladder.title.as_str(), ladder.language.as_str()),
-            ("Paths", "de")
-        );
+        assert_eq!((ladder.title.as_str(), ladder.language.as_str()), ("Paths", "de"));
         assert_eq!(ladder.levels[1].grade.as_deref(), Some("L1"));
         assert_eq!(ladder.levels[1].leads_to.len(), 2);
         assert!(ladder.levels[2].leads_to.is_empty());
-        let tracks: Vec<_> = ladder
-            .tracks
-            .iter()
-            .map(|track| (track.id.as_str(), track.title.as_str()))
-            .collect();
+        let tracks: Vec<_> =
+            ladder.tracks.iter().map(|track| (track.id.as_str(), track.title.as_str())).collect();
         assert_eq!(tracks, [("make", "Making"), ("lead", "Leading")]);
         assert_eq!(ladder.levels[0].track.map(|track| track.0), Some(1));
-        let sections: Vec<_> = ladder
-            .sections
-            .iter()
-            .map(|it| (it.title.as_str(), it.group.as_deref()))
-            .collect();
-        assert_eq!(
-            sections,
-            [("Care", Some("Craft")), ("Speed", None)],
-            "{name}"
-        );
+        let sections: Vec<_> =
+            ladder.sections.iter().map(|it| (it.title.as_str(), it.group.as_deref())).collect();
+        assert_eq!(sections, [("Care", Some("Craft")), ("Speed", None)], "{name}");
         assert!(!ladder.sections[1].description.is_empty());
     }
 }
@@ -107,14 +82,10 @@ fn names_that_nothing_has_are_told() {
     let problems = read(&[("a.csv", SHEET), ("ladderpress.yaml", settings)], None).unwrap_err();
     assert!(problems[0].message.contains("Juniour"), "{problems:?}");
     let settings = "leave_out: [Nothing]\n";
-    let reading = read(&[("a.csv", SHEET), ("ladderpress.yaml", settings)], None)
-        .unwrap()
-        .remove(0);
+    let reading =
+        read(&[("a.csv", SHEET), ("ladderpress.yaml", settings)], None).unwrap().remove(0);
     assert!(
-        reading
-            .warnings
-            .iter()
-            .any(|it| it.message.contains("“Nothing”")),
+        reading.warnings.iter().any(|it| it.message.contains("“Nothing”")),
         "{:?}",
         reading.warnings
     );
@@ -127,9 +98,7 @@ fn what_was_understood_and_left_out_is_said() {
         reading.understood.unwrap(),
         "read as a matrix with a column a level: 3 levels, 3 sections; left out: the column “Comments”, the head “Skill”"
     );
-    let reading = read(&[("a.csv", SHEET)], Some(LevelsIn::Rows))
-        .unwrap()
-        .remove(0);
+    let reading = read(&[("a.csv", SHEET)], Some(LevelsIn::Rows)).unwrap().remove(0);
     assert_eq!(titles(&reading.ladder), ["Care", "Pace", "Result"]);
 }
 
@@ -138,17 +107,12 @@ fn records_stand_in_front_matter_in_files_and_where_settings_say() {
     let page = "---\ntitle: Paths\ntopics:\n  - name: Care\n    content:\n      - level: 1\n        criteria: [Sweeps]\n      - level: 2\n        criteria: [Mends]\n---\nHow to read this.\n";
     let ladder = ladder(&[("a.md", page)]);
     assert_eq!(titles(&ladder), ["1", "2"]);
-    assert_eq!(
-        (ladder.title.as_str(), ladder.introduction.len()),
-        ("Paths", 1)
-    );
+    assert_eq!((ladder.title.as_str(), ladder.introduction.len()), ("Paths", 1));
     let odd = r#"{"parts": [{"head": "Care", "steps": [{"no": "A", "say": "Sweeps"}, {"no": "B", "say": "Mends"}]}]}"#;
     let problem = read(&[("a.json", odd)], None).unwrap_err().remove(0);
     assert!(problem.help[0].contains("records:"), "{problem:?}");
     let settings = "records: {sections: 'parts[]', entries: 'parts[].steps[]', title: head, level: no, text: say}\n";
-    let reading = read(&[("a.json", odd), ("ladderpress.yaml", settings)], None)
-        .unwrap()
-        .remove(0);
+    let reading = read(&[("a.json", odd), ("ladderpress.yaml", settings)], None).unwrap().remove(0);
     assert_eq!(titles(&reading.ladder), ["A", "B"]);
 }
 

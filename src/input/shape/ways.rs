@@ -18,10 +18,8 @@ pub(super) fn lead_up(draft: &mut Draft) {
     }
     let mut ways = Vec::new();
     for members in tracks.values() {
-        let steps: Vec<_> = members
-            .iter()
-            .filter_map(|at| Some((*at, step(draft.levels.get(*at)?)?)))
-            .collect();
+        let steps: Vec<_> =
+            members.iter().filter_map(|at| Some((*at, step(draft.levels.get(*at)?)?))).collect();
         let are_counted = steps.len() == members.len();
         for (position, at) in members.iter().enumerate() {
             let next = if are_counted {
@@ -55,14 +53,9 @@ fn step(level: &Level) -> Option<(u32, String)> {
     let title = &level.title.as_ref()?.text;
     let of = level.grade.as_ref().map_or(title, |grade| &grade.text);
     let digits = of.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let end = digits
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(digits.len());
+    let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
     let number = digits.get(..end)?.parse().ok()?;
-    Some((
-        number,
-        title.chars().filter(|c| !c.is_ascii_digit()).collect(),
-    ))
+    Some((number, title.chars().filter(|c| !c.is_ascii_digit()).collect()))
 }
 
 /// The next number after a level's: of levels with the same words, or else the
@@ -70,9 +63,8 @@ fn step(level: &Level) -> Option<(u32, String)> {
 fn counted(steps: &[(usize, (u32, String))], position: usize) -> Option<usize> {
     let (_, (number, words)) = steps.get(position)?;
     let higher = || steps.iter().filter(|(_, (other, _))| other > number);
-    let nearest = higher()
-        .filter(|(_, (_, other))| other == words)
-        .min_by_key(|(_, (other, _))| *other);
+    let nearest =
+        higher().filter(|(_, (_, other))| other == words).min_by_key(|(_, (other, _))| *other);
     let (at, _) = nearest.or_else(|| higher().min_by_key(|(_, (other, _))| *other))?;
     Some(*at)
 }
@@ -100,18 +92,10 @@ mod tests {
             home: Place::new(&source, 0..0),
             pages: Vec::new(),
         };
-        let mut draft = Draft {
-            levels: titles.iter().map(level).collect(),
-            ..Draft::default()
-        };
+        let mut draft = Draft { levels: titles.iter().map(level).collect(), ..Draft::default() };
         lead_up(&mut draft);
-        let name = |level: &Level| {
-            level
-                .leads_to
-                .iter()
-                .map(|it| it.text.clone())
-                .collect::<String>()
-        };
+        let name =
+            |level: &Level| level.leads_to.iter().map(|it| it.text.clone()).collect::<String>();
         draft.levels.iter().map(name).collect()
     }
 
@@ -131,9 +115,6 @@ mod tests {
             ("", "L3 Maker"),
             ("", "L3 Manager"),
         ];
-        assert_eq!(
-            ways(&titles),
-            ["L2 Maker", "L3 Maker", "L3 Manager", "", ""]
-        );
+        assert_eq!(ways(&titles), ["L2 Maker", "L3 Maker", "L3 Manager", "", ""]);
     }
 }

@@ -39,22 +39,13 @@ pub fn read(name: &str, bytes: &[u8], purpose: &Purpose) -> Checked<Sheet> {
         }
         let place = Place::new(&source, row.last().map_or(0..0, |cell| cell.range.clone()));
         unclosed = row.last().and_then(|cell| open_quote(&source, cell));
-        let row = row.into_iter().map(|cell| Cell {
-            text: one_line(&cell.text),
-            ..cell
-        });
+        let row = row.into_iter().map(|cell| Cell { text: one_line(&cell.text), ..cell });
         add(&mut rows, row.collect(), purpose).map_err(|problem| vec![problem.at(place)])?;
     }
     if let Some(problem) = unclosed.filter(|_| problems.is_empty()) {
         problems.add(|| problem);
     }
-    Ok(Sheet {
-        rows,
-        name: None,
-        warnings: guess.into_iter().collect(),
-        problems,
-        source,
-    })
+    Ok(Sheet { rows, name: None, warnings: guess.into_iter().collect(), problems, source })
 }
 
 /// All cells of a text as they are written.
@@ -133,10 +124,7 @@ fn stray_quote(raw: &str) -> Option<usize> {
         if marks.next_if_eq(&next).is_some() {
             continue;
         }
-        return inside
-            .get(next..)
-            .is_some_and(|rest| !rest.trim().is_empty())
-            .then_some(next);
+        return inside.get(next..).is_some_and(|rest| !rest.trim().is_empty()).then_some(next);
     }
     None
 }
@@ -155,12 +143,7 @@ fn stray(source: &Arc<Source>, cell: &Cell, at: usize) -> Diagnostic {
 /// as Excel reads it.
 fn declared(text: &str) -> (usize, Option<u8>) {
     let line = text.lines().next().unwrap_or_default();
-    match line
-        .trim_matches('"')
-        .to_ascii_lowercase()
-        .strip_prefix("sep=")
-        .map(str::as_bytes)
-    {
+    match line.trim_matches('"').to_ascii_lowercase().strip_prefix("sep=").map(str::as_bytes) {
         Some(&[sign]) if sign.is_ascii() => (line.len().saturating_add(1), Some(sign)),
         _ => (0, None),
     }
@@ -237,12 +220,7 @@ impl<'t> Cells<'t> {
         let raw = self.text.get(start..self.at).unwrap_or_default();
         let raw = raw.trim_start_matches('\n');
         let start = self.at.saturating_sub(raw.len());
-        let raw = raw
-            .strip_suffix(['\n', char::from(self.delimiter)])
-            .unwrap_or(raw);
-        Cell {
-            text,
-            range: start..start.saturating_add(raw.len()),
-        }
+        let raw = raw.strip_suffix(['\n', char::from(self.delimiter)]).unwrap_or(raw);
+        Cell { text, range: start..start.saturating_add(raw.len()) }
     }
 }

@@ -26,10 +26,7 @@ pub fn grids(name: &str, bytes: &[u8]) -> Checked<Vec<Grid>> {
     let sheets: Vec<_> = book.sheets_metadata().to_vec();
     let mut grids = Vec::new();
     let (mut spread, mut size) = (0_usize, 0_usize);
-    for sheet in sheets
-        .iter()
-        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
-    {
+    for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
         let mut grid = Grid {
             name: sheet.name.clone(),
             is_hidden: sheet.visible != SheetVisible::Visible,
@@ -67,8 +64,7 @@ fn fill(
     for merged in book.merge_cells_by_sheet_name(&grid.name)? {
         let (first, last) = (merged.start, merged.end);
         let columns = first.1..last.1.saturating_add(1);
-        grid.merged
-            .push((first.0..last.0.saturating_add(1), columns));
+        grid.merged.push((first.0..last.0.saturating_add(1), columns));
     }
     let mut cells = book.worksheet_cells_reader(&grid.name)?;
     let mut number = 0_usize;
@@ -85,21 +81,13 @@ fn fill(
             break;
         }
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        let font = cells
-            .styles()
-            .get(style)
-            .and_then(|style| style.font.as_ref());
+        let font = cells.styles().get(style).and_then(|style| style.font.as_ref());
         let mut said = Said {
-            text: marked
-                .get(&text)
-                .cloned()
-                .unwrap_or_else(|| vec![Inline::plain(text)]),
+            text: marked.get(&text).cloned().unwrap_or_else(|| vec![Inline::plain(text)]),
             is_bold: font.is_some_and(Font::is_bold),
         };
         if let Some(link) = links.get(&(row, column)) {
-            said.text
-                .iter_mut()
-                .for_each(|inline| inline.link = Some(link.clone()));
+            said.text.iter_mut().for_each(|inline| inline.link = Some(link.clone()));
         }
         if !said.is_blank() {
             grid.cells.entry(row).or_default().insert(column, said);
@@ -149,11 +137,7 @@ fn add_marked(xml: &str, marked: &mut Marked) {
                 "t" => in_text = false,
                 "rPh" => in_phonetic = false,
                 "r" => text.push(std::mem::take(&mut run)),
-                "si" | "is"
-                    if text
-                        .iter()
-                        .any(|run| run.strong || run.emphasis || run.struck) =>
-                {
+                "si" | "is" if text.iter().any(|run| run.strong || run.emphasis || run.struck) => {
                     marked.insert(plain_text(&text), std::mem::take(&mut text));
                 }
                 _ => {}

@@ -93,9 +93,7 @@ impl Grid {
                 covered.extend(columns.clone().map(|column| (row, column)));
             }
             spans.covered.remove(&first);
-            spans
-                .over
-                .insert(first, (columns.len().try_into().unwrap_or(u16::MAX), down));
+            spans.over.insert(first, (columns.len().try_into().unwrap_or(u16::MAX), down));
         }
         spans
     }
@@ -113,10 +111,7 @@ pub fn tables(name: &str, grids: &[Grid]) -> Vec<SheetTable> {
             for column in 0..width {
                 let number = row.saturating_add(1);
                 let start = text.len();
-                parts.push((
-                    start,
-                    format!("{sheet}!{}{number}", letters(column as usize)),
-                ));
+                parts.push((start, format!("{sheet}!{}{number}", letters(column as usize))));
                 let said = cells.get(&column).map_or(&[][..], |said| &said.text);
                 text.extend(said.iter().map(|inline| inline.text.as_str()));
                 ranges.push(start..text.len());
@@ -126,10 +121,7 @@ pub fn tables(name: &str, grids: &[Grid]) -> Vec<SheetTable> {
     }
     let source = Source::of_parts(name, text, parts);
     let mut ranges = ranges.into_iter();
-    grids
-        .iter()
-        .map(|grid| table(&source, grid, &mut ranges))
-        .collect()
+    grids.iter().map(|grid| table(&source, grid, &mut ranges)).collect()
 }
 
 fn table(
@@ -162,20 +154,14 @@ fn table(
                 ..TableCell::found(place)
             });
         }
-        rows.push(Row {
-            place: Place::new(source, placed.unwrap_or_default()),
-            cells: line,
-        });
+        rows.push(Row { place: Place::new(source, placed.unwrap_or_default()), cells: line });
     }
     let start = rows.first().map_or(0, |row| row.place.range().start);
     let end = rows.last().map_or(start, |row| row.place.range().end);
     SheetTable {
         name: grid.name.clone(),
         is_hidden: grid.is_hidden,
-        table: Table {
-            rows,
-            ..Table::found(Place::new(source, start..end))
-        },
+        table: Table { rows, ..Table::found(Place::new(source, start..end)) },
     }
 }
 

@@ -85,9 +85,7 @@ pub fn parse(name: &str, bytes: Vec<u8>, purpose: &Purpose) -> Checked<Sheet> {
         Kind::OldWorkbook | Kind::OldDocument | Kind::Locked => {
             let message = format!("{name} is an old workbook, or one with a password");
             let problem = Diagnostic::error(Code::OldWorkbook, message);
-            Err(vec![
-                problem.help("save it as XLSX or CSV, without a password"),
-            ])
+            Err(vec![problem.help("save it as XLSX or CSV, without a password")])
         }
         Kind::Workbook => workbook::read(name, bytes, purpose),
         _ => delimited::read(name, &bytes, purpose),

@@ -36,11 +36,7 @@ pub fn grids(name: &str, bytes: &[u8]) -> Checked<Vec<Grid>> {
             return Err(vec![too_many_cells(name, MOST_CELLS)]);
         }
     }
-    let spread = reader
-        .grids
-        .iter()
-        .map(Grid::spread)
-        .fold(0, usize::saturating_add);
+    let spread = reader.grids.iter().map(Grid::spread).fold(0, usize::saturating_add);
     match reader.grids.len() {
         0 => Err(vec![broken(name, &"it has no sheet")]),
         _ if spread > MOST_CELLS => Err(vec![too_many_cells(name, MOST_CELLS)]),
@@ -117,9 +113,7 @@ impl SheetReader {
             }
             "a" => {
                 let mut marks = self.marks.last().cloned().unwrap_or_default();
-                marks.link = tag
-                    .attribute("href")
-                    .and_then(|address| Link::parse(&address).ok());
+                marks.link = tag.attribute("href").and_then(|address| Link::parse(&address).ok());
                 self.marks.push(marks);
             }
             _ => {}
@@ -131,12 +125,8 @@ impl SheetReader {
         let look = self.styles.entry(style.clone()).or_default();
         let weight = tag.attribute("font-weight").unwrap_or_default();
         look.is_bold |= weight == "bold" || weight.parse().is_ok_and(|weight: u16| weight >= 600);
-        look.is_italic |= tag
-            .attribute("font-style")
-            .is_some_and(|style| style == "italic");
-        look.is_hidden |= tag
-            .attribute("display")
-            .is_some_and(|shown| shown == "false");
+        look.is_italic |= tag.attribute("font-style").is_some_and(|style| style == "italic");
+        look.is_hidden |= tag.attribute("display").is_some_and(|shown| shown == "false");
     }
 
     fn look_of(&self, style: Option<String>) -> Look {
@@ -147,14 +137,10 @@ impl SheetReader {
     fn start_cell(&mut self, tag: &Tag<'_>, repeated: u32) {
         self.columns_repeated = repeated.min(COLUMNS);
         let reach = |name| tag.number(name).unwrap_or(1).clamp(1, ROWS as usize) as u32;
-        let (across, down) = (
-            reach("number-columns-spanned"),
-            reach("number-rows-spanned"),
-        );
+        let (across, down) = (reach("number-columns-spanned"), reach("number-rows-spanned"));
         if let Some(grid) = self.grids.last_mut().filter(|_| across > 1 || down > 1) {
             let columns = self.column..self.column.saturating_add(across);
-            grid.merged
-                .push((self.row..self.row.saturating_add(down), columns));
+            grid.merged.push((self.row..self.row.saturating_add(down), columns));
         }
         self.cell = Some(Said {
             is_bold: self.look_of(tag.attribute("style-name")).is_bold,

@@ -6,9 +6,7 @@ use crate::input::markup::{self, Parsed};
 use crate::model::{Inline, Text};
 
 /// Marks before an item of a list that people type, beside numbers.
-const BULLETS: [char; 13] = [
-    '-', '*', '+', '•', '◦', '▪', '‣', '·', '●', '○', '■', '–', '—',
-];
+const BULLETS: [char; 13] = ['-', '*', '+', '•', '◦', '▪', '‣', '·', '●', '○', '■', '–', '—'];
 
 /// Reads the text of a cell: each line is a paragraph or an item of a list, as people
 /// see it, where Markdown would join lines.
@@ -17,12 +15,10 @@ pub fn lines(text: &str) -> Parsed {
     let mut add = |start: usize, part: &str| {
         let found = markup::blocks(&with_hyphens(part));
         parsed.blocks.extend(found.blocks);
-        parsed
-            .remarks
-            .extend(found.remarks.into_iter().map(|mut remark| {
-                remark.range = moved(&remark.range, start);
-                remark
-            }));
+        parsed.remarks.extend(found.remarks.into_iter().map(|mut remark| {
+            remark.range = moved(&remark.range, start);
+            remark
+        }));
     };
     let (mut open, mut end) = (0, 0_usize);
     let (mut is_list, mut is_broken) = (false, false);
@@ -50,11 +46,7 @@ fn with_hyphens(text: &str) -> String {
         let start = line.len().saturating_sub(line.trim_start().len());
         let (before, inside) = line.split_at(start);
         lines.push_str(before);
-        match inside
-            .chars()
-            .next()
-            .filter(|c| !c.is_ascii() && item(line).is_some())
-        {
+        match inside.chars().next().filter(|c| !c.is_ascii() && item(line).is_some()) {
             Some(mark) => {
                 lines.push('-');
                 lines.extend(std::iter::repeat_n(' ', mark.len_utf8().saturating_sub(1)));
@@ -87,10 +79,7 @@ pub fn markdown(text: &[Inline]) -> String {
                 lines.push(Vec::new());
             }
             if let Some(last) = lines.last_mut().filter(|_| !line.is_empty()) {
-                last.push(Inline {
-                    text: line.to_string(),
-                    ..inline.clone()
-                });
+                last.push(Inline { text: line.to_string(), ..inline.clone() });
             }
         }
     }
@@ -133,15 +122,9 @@ mod tests {
 
     #[test]
     fn marks_are_kept_and_signs_are_no_marks() {
-        let strong = |text: &str| Inline {
-            strong: true,
-            ..Inline::plain(text)
-        };
-        let text = markdown(&[
-            strong("- Leads"),
-            Inline::plain(" a *team*\nnext "),
-            strong("line"),
-        ]);
+        let strong = |text: &str| Inline { strong: true, ..Inline::plain(text) };
+        let text =
+            markdown(&[strong("- Leads"), Inline::plain(" a *team*\nnext "), strong("line")]);
         assert_eq!(text, "- **Leads** a \\*team\\*\nnext **line**");
     }
 }

@@ -29,19 +29,12 @@ pub fn tables(file: &Packed) -> Checked<Tables> {
         Kind::OpenSheet => open_sheet::grids(name, bytes)?,
         _ => return lines_of_cells(name, bytes),
     };
-    Ok(Tables {
-        sheets: grid::tables(name, &grids),
-        warnings: Vec::new(),
-    })
+    Ok(Tables { sheets: grid::tables(name, &grids), warnings: Vec::new() })
 }
 
 fn lines_of_cells(name: &str, bytes: &[u8]) -> Checked<Tables> {
-    let super::Sheet {
-        source,
-        rows: lines,
-        warnings,
-        ..
-    } = delimited::cells(name, bytes, MOST_CELLS)?;
+    let super::Sheet { source, rows: lines, warnings, .. } =
+        delimited::cells(name, bytes, MOST_CELLS)?;
     let width = lines.iter().map(Vec::len).max().unwrap_or(0);
     let cell = |cell: &super::Cell| {
         let place = Place::new(&source, cell.range.clone());
@@ -61,31 +54,19 @@ fn lines_of_cells(name: &str, bytes: &[u8]) -> Checked<Tables> {
         let nothing = || TableCell::found(Place::new(&source, end..end));
         rows.push(Row {
             place: Place::new(&source, start..end),
-            cells: line
-                .iter()
-                .map(cell)
-                .chain((0..missing).map(|_| nothing()))
-                .collect(),
+            cells: line.iter().map(cell).chain((0..missing).map(|_| nothing())).collect(),
         });
         if rows.len().saturating_mul(width) > MOST_CELLS {
             return Err(vec![super::too_many_cells(name, MOST_CELLS)]);
         }
     }
-    let stem = Path::new(name)
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned());
+    let stem = Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let sheet = SheetTable {
         name: stem.unwrap_or_default(),
         is_hidden: false,
-        table: Table {
-            rows,
-            ..Table::found(Place::new(&source, 0..source.text().len()))
-        },
+        table: Table { rows, ..Table::found(Place::new(&source, 0..source.text().len())) },
     };
-    Ok(Tables {
-        sheets: vec![sheet],
-        warnings,
-    })
+    Ok(Tables { sheets: vec![sheet], warnings })
 }
 
 #[cfg(test)]

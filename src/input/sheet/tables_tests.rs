@@ -39,11 +39,7 @@ fn cells_of_lines_keep_their_line_ends_and_places() {
     assert_eq!((sheet.name.as_str(), sheet.is_hidden), ("skills", false));
     assert_eq!(
         told(sheet),
-        [
-            "Skill | Junior | Senior",
-            "Code\n\nreview | - reads \"it\"\n- asks | x",
-            "last |  | "
-        ]
+        ["Skill | Junior | Senior", "Code\n\nreview | - reads \"it\"\n- asks | x", "last |  | "]
     );
     assert_eq!(place(sheet, 1, 2), "skills.csv:5:9");
 }
@@ -59,16 +55,10 @@ fn every_sheet_of_a_workbook_is_read_with_its_looks() {
     sheet.merge_range(1, 2, 1, 3, "Levels", &plain).unwrap();
     sheet.merge_range(3, 1, 5, 1, "Scope", &plain).unwrap();
     sheet
-        .write_rich_string(
-            3,
-            2,
-            &[(&plain, "a "), (&bold, "bold"), (&italic, " word\nnext")],
-        )
+        .write_rich_string(3, 2, &[(&plain, "a "), (&bold, "bold"), (&italic, " word\nnext")])
         .unwrap();
     sheet.write(5, 3, 12.5).unwrap();
-    sheet
-        .write_url_with_text(5, 2, "https://example.com/x", "link")
-        .unwrap();
+    sheet.write_url_with_text(5, 2, "https://example.com/x", "link").unwrap();
     let hidden = book.add_worksheet().set_name("Old").unwrap();
     hidden.set_hidden(true).write(0, 0, "x").unwrap();
     let found = read("a.xlsx", book.save_to_buffer().unwrap()).unwrap();
@@ -91,8 +81,7 @@ fn ods(body: &str) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
     zip.start_file("mimetype", options).unwrap();
-    zip.write_all(b"application/vnd.oasis.opendocument.spreadsheet")
-        .unwrap();
+    zip.write_all(b"application/vnd.oasis.opendocument.spreadsheet").unwrap();
     zip.start_file("content.xml", options).unwrap();
     let head = "<office:document-content xmlns:office='o' xmlns:table='t' xmlns:text='x' xmlns:style='s' xmlns:fo='f' xmlns:xlink='l'>";
     write!(zip, "{head}{body}</office:document-content>").unwrap();

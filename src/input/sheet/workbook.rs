@@ -48,10 +48,7 @@ const MOST_FILLED: usize = 1_000_000;
 fn fill_merged(shown: &mut Shown, merged: &[Dimensions]) {
     let mut left = MOST_FILLED;
     for Dimensions { start, end } in merged {
-        let first = shown
-            .get(&start.0)
-            .and_then(|cells| cells.get(&start.1))
-            .cloned();
+        let first = shown.get(&start.0).and_then(|cells| cells.get(&start.1)).cloned();
         let Some(said) = first else { continue };
         let last = up_to_last(shown).end.min(end.0.saturating_add(1));
         for row in start.0..last {
@@ -62,11 +59,7 @@ fn fill_merged(shown: &mut Shown, merged: &[Dimensions]) {
                 left = rest;
                 // Headings stretch over columns that are several; rows of people do not.
                 if row > start.0 {
-                    shown
-                        .entry(row)
-                        .or_default()
-                        .entry(column)
-                        .or_insert_with(|| said.clone());
+                    shown.entry(row).or_default().entry(column).or_insert_with(|| said.clone());
                 }
             }
         }
@@ -86,9 +79,7 @@ fn formatted(value: &DataRef, format: Option<&str>) -> Option<String> {
         return Some(format!("{number:0width$}", width = format.len().min(300)));
     }
     let digits = format.strip_suffix('%')?;
-    let places = digits
-        .split_once('.')
-        .map_or(0, |(_, places)| places.len().min(20));
+    let places = digits.split_once('.').map_or(0, |(_, places)| places.len().min(20));
     digits
         .bytes()
         .all(|byte| b"0#.,".contains(&byte))
@@ -111,20 +102,14 @@ pub fn read(name: &str, bytes: Vec<u8>, purpose: &Purpose) -> Checked<Sheet> {
     let sheet = sheet.name.clone();
     let mut shown = cells(&mut book, name, &sheet, purpose)?;
     let unread = |error: XlsxError| vec![broken(name, &error)];
-    fill_merged(
-        &mut shown,
-        &book.merge_cells_by_sheet_name(&sheet).map_err(unread)?,
-    );
+    fill_merged(&mut shown, &book.merge_cells_by_sheet_name(&sheet).map_err(unread)?);
     let mut formulas = book.worksheet_cells_reader(&sheet).map_err(unread)?;
     while let Some(formula) = formulas.next_formula().map_err(unread)? {
         let (row, column) = formula.get_position();
         let is_within = row < ROWS && (column as usize) < purpose.max_columns;
         let cells = shown.entry(row.min(ROWS)).or_default();
         if is_within && !formula.get_value().is_empty() && !cells.contains_key(&column) {
-            let said = Said {
-                is_uncalculated: true,
-                ..Said::default()
-            };
+            let said = Said { is_uncalculated: true, ..Said::default() };
             cells.insert(column, said);
         }
     }
@@ -194,20 +179,12 @@ fn unpacked(bytes: &[u8]) -> io::Result<u64> {
 
 /// How many texts the start of a part says that it holds.
 fn declared_texts(start: &str) -> u64 {
-    let after = start
-        .split_once("uniqueCount")
-        .map_or("", |(_, after)| after);
+    let after = start.split_once("uniqueCount").map_or("", |(_, after)| after);
     let number = after.trim_start_matches(|c: char| c.is_whitespace() || "='\"".contains(c));
-    let end = number
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(number.len());
+    let end = number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());
     let digits = number.get(..end).unwrap_or_default();
     // More digits than a number may have are more than any file holds.
-    if digits.is_empty() {
-        0
-    } else {
-        digits.parse().unwrap_or(u64::MAX)
-    }
+    if digits.is_empty() { 0 } else { digits.parse().unwrap_or(u64::MAX) }
 }
 
 fn cells(
@@ -304,10 +281,7 @@ fn written_out(name: &str, sheet: String, shown: &Shown, purpose: &Purpose) -> C
                 let of = (row as usize, column as usize);
                 errors.push((of, range.clone(), cell.is_error));
             }
-            line.push(Cell {
-                text: cell.text,
-                range,
-            });
+            line.push(Cell { text: cell.text, range });
         }
         text.push('\n');
         add(&mut rows, line, purpose).map_err(|problem| vec![problem])?;
@@ -329,11 +303,5 @@ fn written_out(name: &str, sheet: String, shown: &Shown, purpose: &Purpose) -> C
             ))
         });
     }
-    Ok(Sheet {
-        source,
-        name: Some(sheet),
-        rows,
-        warnings: Vec::new(),
-        problems,
-    })
+    Ok(Sheet { source, name: Some(sheet), rows, warnings: Vec::new(), problems })
 }

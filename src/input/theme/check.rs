@@ -20,10 +20,7 @@ const LEAST_CONTRAST: f64 = 4.5;
 
 /// A colour from its six digits, dark enough to be read on white.
 pub(super) fn accent_color(written: &str) -> Result<Color, Diagnostic> {
-    let digits = written
-        .trim()
-        .strip_prefix('#')
-        .filter(|digits| digits.len() == 6);
+    let digits = written.trim().strip_prefix('#').filter(|digits| digits.len() == 6);
     let color = digits
         .filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
         .and_then(|digits| u32::from_str_radix(digits, 16).ok())
@@ -37,9 +34,7 @@ pub(super) fn accent_color(written: &str) -> Result<Color, Diagnostic> {
         let message =
             format!("`accent` is too pale to read: its contrast on white is {contrast:.1}:1");
         let problem = Diagnostic::error(Code::PaleColour, message);
-        return Err(problem.help(format!(
-            "choose a darker colour, of {LEAST_CONTRAST}:1 or more"
-        )));
+        return Err(problem.help(format!("choose a darker colour, of {LEAST_CONTRAST}:1 or more")));
     }
     Ok(color)
 }
@@ -68,12 +63,7 @@ const LEAST_WIDTH: f64 = 120.0;
 const LEAST_HEIGHT: f64 = 110.0;
 
 fn check_room(theme: &Theme, tree: &Tree, problems: &mut Problems) {
-    let Margins {
-        top,
-        bottom,
-        left,
-        right,
-    } = theme.margins;
+    let Margins { top, bottom, left, right } = theme.margins;
     let sides = [
         ("wide", NARROWEST, left + right + theme.binding, LEAST_WIDTH),
         ("high", LOWEST, top + bottom, LEAST_HEIGHT),

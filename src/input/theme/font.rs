@@ -31,10 +31,7 @@ pub fn read(path: &Path) -> Result<FontFile, Box<Diagnostic>> {
     let data = open::read_bytes(path, MAX_BYTES)?;
     let name = path.display().to_string();
     check(&data).map_err(|fault| Box::new(diagnostic(fault, &name)))?;
-    Ok(FontFile {
-        name,
-        data: Arc::new(data),
-    })
+    Ok(FontFile { name, data: Arc::new(data) })
 }
 
 /// What keeps a file from being of use as a font, and what to do.
@@ -85,13 +82,11 @@ fn check(data: &[u8]) -> Result<(), Fault> {
 /// has Unicode under the encodings 1 and 10 (OpenType 1.9, `cmap`).
 fn has_unicode(font: &FontRef<'_>) -> bool {
     let Ok(cmap) = font.cmap() else { return false };
-    cmap.encoding_records()
-        .iter()
-        .any(|record| match record.platform_id() {
-            PlatformId::Unicode => true,
-            PlatformId::Windows => matches!(record.encoding_id(), 1 | 10),
-            _ => false,
-        })
+    cmap.encoding_records().iter().any(|record| match record.platform_id() {
+        PlatformId::Unicode => true,
+        PlatformId::Windows => matches!(record.encoding_id(), 1 | 10),
+        _ => false,
+    })
 }
 
 /// What its maker allows (OpenType 1.9, `OS/2`, `fsType`). The lowest four

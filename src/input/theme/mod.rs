@@ -135,14 +135,8 @@ struct FontsForm {
 impl ThemeForm {
     fn theme(self, folder: &Path, tree: &Tree, problems: &mut Problems) -> Theme {
         let default = Theme::default();
-        let mut files = Files {
-            folder,
-            tree,
-            problems,
-        };
-        let logo = self
-            .logo
-            .and_then(|file| files.read(&file, &[Key("logo")], picture::read));
+        let mut files = Files { folder, tree, problems };
+        let logo = self.logo.and_then(|file| files.read(&file, &[Key("logo")], picture::read));
         let fonts = self.fonts.unwrap_or_default().family(&mut files);
         let accent = self.accent.as_deref().map(|accent| {
             check::accent_color(accent).map_err(|problem| {

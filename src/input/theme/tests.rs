@@ -19,10 +19,7 @@ fn problems(text: &str) -> Vec<String> {
 fn what_a_theme_leaves_out_stays() {
     let theme =
         read("text_size: 10\nmargins: {left: 25.4}\nlabels: {to: nach}\nheader:\n").unwrap();
-    let mut expected = Theme {
-        text_size: 10.0,
-        ..Theme::default()
-    };
+    let mut expected = Theme { text_size: 10.0, ..Theme::default() };
     expected.margins.left = 72.0;
     expected.labels.to = "nach".to_string();
     expected.own.labels.to = Some("nach".to_string());
@@ -49,10 +46,7 @@ fn everything_can_be_chosen() {
 fn a_scale_has_marks_that_can_be_told_apart() {
     let theme = read("scale: [Growing, On  course, Ahead]").unwrap();
     assert_eq!(theme.scale, ["Growing", "On course", "Ahead"]);
-    assert_eq!(
-        problems("scale: [Met, met]"),
-        ["theme.yaml:1:14: the scale has `met` twice"]
-    );
+    assert_eq!(problems("scale: [Met, met]"), ["theme.yaml:1:14: the scale has `met` twice"]);
 }
 
 #[test]
@@ -64,22 +58,10 @@ fn every_choice_that_cannot_be_read_is_refused_with_its_place() {
         ),
         ("accent: blue", "theme.yaml:1:9: `accent` is no colour"),
         ("accent: '#+12345'", "theme.yaml:1:9: `accent` is no colour"),
-        (
-            "text_size: 6",
-            "theme.yaml:1:12: `text_size` should be from 7 to 14, and is 6",
-        ),
-        (
-            "text_size: large",
-            "theme.yaml:1:12: `text_size` should be a number, and is `large`",
-        ),
-        (
-            "text_size: .nan",
-            "theme.yaml:1:12: `text_size` should be a number, and is `.nan`",
-        ),
-        (
-            "margins: {top: 7}",
-            "theme.yaml:1:16: `top` should be from 8 to 60, and is 7",
-        ),
+        ("text_size: 6", "theme.yaml:1:12: `text_size` should be from 7 to 14, and is 6"),
+        ("text_size: large", "theme.yaml:1:12: `text_size` should be a number, and is `large`"),
+        ("text_size: .nan", "theme.yaml:1:12: `text_size` should be a number, and is `.nan`"),
+        ("margins: {top: 7}", "theme.yaml:1:16: `top` should be from 8 to 60, and is 7"),
         (
             "margins: {left: 50, right: 50}",
             "theme.yaml:1:10: the margins leave a text 110 mm wide on a page of 210 mm",
@@ -93,10 +75,7 @@ fn every_choice_that_cannot_be_read_is_refused_with_its_place() {
             "theme.yaml:1:16: the label `page` does not hold the page number",
         ),
         ("labels: {to: ''}", "theme.yaml:1:14: `to` is empty"),
-        (
-            "logo: nowhere/a.png",
-            "theme.yaml:1:7: there is no file or folder `nowhere/a.png`",
-        ),
+        ("logo: nowhere/a.png", "theme.yaml:1:7: there is no file or folder `nowhere/a.png`"),
         (
             "fonts: {bold: nowhere/a.ttf}",
             "theme.yaml:1:15: there is no file or folder `nowhere/a.ttf`",
@@ -111,10 +90,7 @@ fn every_choice_that_cannot_be_read_is_refused_with_its_place() {
         assert_eq!(problems(text), [expected], "{text}");
     }
     let long = format!("header: {}", "a".repeat(81));
-    assert_eq!(
-        problems(&long),
-        ["theme.yaml:1:9: `header` is 81 characters long"]
-    );
+    assert_eq!(problems(&long), ["theme.yaml:1:9: `header` is 81 characters long"]);
 }
 
 #[test]

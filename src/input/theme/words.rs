@@ -52,15 +52,10 @@ impl CountedForm {
     fn own(self) -> OwnCounted {
         let line = |sentence: Sentence| one_line(&sentence.0);
         match self {
-            CountedForm::All(other) => OwnCounted {
-                other: line(other),
-                ..OwnCounted::default()
-            },
-            CountedForm::Each(EachForm { one, few, other }) => OwnCounted {
-                one: one.map(line),
-                few: few.map(line),
-                other: line(other),
-            },
+            CountedForm::All(other) => OwnCounted { other: line(other), ..OwnCounted::default() },
+            CountedForm::Each(EachForm { one, few, other }) => {
+                OwnCounted { one: one.map(line), few: few.map(line), other: line(other) }
+            }
         }
     }
 }

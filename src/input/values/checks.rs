@@ -34,15 +34,9 @@ impl Reader<'_> {
             && !is_told
             && let Some(line) = written.split_inclusive('\n').nth(first)
         {
-            let before = written
-                .split_inclusive('\n')
-                .take(first)
-                .map(str::len)
-                .sum();
-            let place = Place::new(
-                self.source,
-                moved(&moved(&(0..line.len()), before), range.start),
-            );
+            let before = written.split_inclusive('\n').take(first).map(str::len).sum();
+            let place =
+                Place::new(self.source, moved(&moved(&(0..line.len()), before), range.start));
             self.warnings.add(|| {
                 let message = "a bullet inside of a text: it is read as one below it";
                 Diagnostic::warning(Code::GuessedList, message)

@@ -22,11 +22,7 @@ pub const STAND_IN: &str = "\u{FFFF}";
 /// out or, where that cannot be, something stands in for it, so that the rest
 /// can be checked further.
 pub fn check(tree: &Tree, schema: &Json, problems: &mut Problems) -> Value {
-    let mut check = Check {
-        tree,
-        schema,
-        problems,
-    };
+    let mut check = Check { tree, schema, problems };
     let value = check.value(schema, tree.root(), "the file");
     value.unwrap_or_else(|| check.stand_in(schema))
 }
@@ -47,9 +43,7 @@ impl<'a> Check<'a> {
 
     /// As [`Check::value`], of alternatives that were found before.
     fn one_of(&mut self, alternatives: &[&'a Json], node: &Node, name: &str) -> Option<Value> {
-        let fitting = alternatives
-            .iter()
-            .find_map(|&one| Some((one, misfit::fit(one, node)?)));
+        let fitting = alternatives.iter().find_map(|&one| Some((one, misfit::fit(one, node)?)));
         let Some((schema, kind)) = fitting else {
             self.at(node, || misfit::wrong_kind(alternatives, node, name));
             return None;
@@ -68,9 +62,8 @@ impl<'a> Check<'a> {
     /// keys it has one, so that all can tell that names are lacking.
     fn stand_in(&self, schema: &'a Json) -> Value {
         let alternatives = self.alternatives(schema);
-        let Some((schema, kind)) = alternatives
-            .iter()
-            .find_map(|&one| Some((one, *misfit::kinds(one).first()?)))
+        let Some((schema, kind)) =
+            alternatives.iter().find_map(|&one| Some((one, *misfit::kinds(one).first()?)))
         else {
             return Value::Null;
         };
@@ -96,14 +89,9 @@ impl<'a> Check<'a> {
     fn alternatives(&self, schema: &'a Json) -> Vec<&'a Json> {
         if let Some(name) = schema["$ref"].as_str() {
             let pointer = name.trim_start_matches('#');
-            return self
-                .schema
-                .pointer(pointer)
-                .map_or_else(Vec::new, |s| self.alternatives(s));
+            return self.schema.pointer(pointer).map_or_else(Vec::new, |s| self.alternatives(s));
         }
-        let any = schema["anyOf"]
-            .as_array()
-            .or_else(|| schema["oneOf"].as_array());
+        let any = schema["anyOf"].as_array().or_else(|| schema["oneOf"].as_array());
         match any {
             Some(any) => any.iter().flat_map(|one| self.alternatives(one)).collect(),
             None => vec![schema],
@@ -194,8 +182,7 @@ impl<'a> Check<'a> {
         let others = &schema["additionalProperties"];
         let Some(of_value) = property.or_else(|| others.is_object().then_some(others)) else {
             let place = self.tree.place(pair.key_range.clone());
-            self.problems
-                .add(|| misfit::unknown_key(schema, &pair.key).at(place));
+            self.problems.add(|| misfit::unknown_key(schema, &pair.key).at(place));
             return None;
         };
         let name = format!("`{}`", short(&pair.key));

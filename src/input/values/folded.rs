@@ -44,6 +44,5 @@ pub fn unfolded(written: &str, is_block: bool) -> Option<(String, usize)> {
 }
 
 fn indent(line: &str) -> usize {
-    line.len()
-        .saturating_sub(line.trim_start_matches(' ').len())
+    line.len().saturating_sub(line.trim_start_matches(' ').len())
 }

@@ -54,10 +54,7 @@ pub fn kinds(schema: &Json) -> Vec<Kind> {
         Json::Array(names) => names.iter().collect(),
         one => vec![one],
     };
-    let mut kinds: Vec<_> = names
-        .into_iter()
-        .filter_map(|name| Kind::of(name.as_str()?))
-        .collect();
+    let mut kinds: Vec<_> = names.into_iter().filter_map(|name| Kind::of(name.as_str()?)).collect();
     kinds.sort_by_key(|&kind| kind != Kind::Text);
     if kinds.contains(&Kind::Text) {
         kinds.retain(|kind| !matches!(kind, Kind::Truth | Kind::Number));
@@ -66,10 +63,7 @@ pub fn kinds(schema: &Json) -> Vec<Kind> {
 }
 
 /// The schema of a record's key; null if it has no such key.
-#[allow(
-    clippy::indexing_slicing,
-    reason = "what JSON does not hold is read as null"
-)]
+#[allow(clippy::indexing_slicing, reason = "what JSON does not hold is read as null")]
 pub fn property<'a>(schema: &'a Json, key: &str) -> &'a Json {
     &schema["properties"][key]
 }
@@ -77,27 +71,23 @@ pub fn property<'a>(schema: &'a Json, key: &str) -> &'a Json {
 /// The words that a schema lists, if it lists any.
 pub fn listed(schema: &Json) -> Vec<&str> {
     let list = schema["enum"].as_array().into_iter().flatten();
-    list.chain([&schema["const"]])
-        .filter_map(Json::as_str)
-        .collect()
+    list.chain([&schema["const"]]).filter_map(Json::as_str).collect()
 }
 
 /// What a value is taken for under a schema without alternatives; none if it
 /// does not fit.
 pub fn fit(schema: &Json, node: &Node) -> Option<Kind> {
-    kinds(schema)
-        .into_iter()
-        .find(|kind| match (kind, &node.content) {
-            (Kind::List, Content::List(_)) | (Kind::Keys, Content::Map(_)) => true,
-            (Kind::Nothing, _) => node.is_null(),
-            (Kind::Text, _) => node.text().is_some_and(|text| {
-                let words = listed(schema);
-                words.is_empty() || words.contains(&text)
-            }),
-            (Kind::Truth, _) => node.truth().is_some(),
-            (Kind::Number, _) => node.number().is_some(),
-            _ => false,
-        })
+    kinds(schema).into_iter().find(|kind| match (kind, &node.content) {
+        (Kind::List, Content::List(_)) | (Kind::Keys, Content::Map(_)) => true,
+        (Kind::Nothing, _) => node.is_null(),
+        (Kind::Text, _) => node.text().is_some_and(|text| {
+            let words = listed(schema);
+            words.is_empty() || words.contains(&text)
+        }),
+        (Kind::Truth, _) => node.truth().is_some(),
+        (Kind::Number, _) => node.number().is_some(),
+        _ => false,
+    })
 }
 
 /// A value that fits none of the schemas.
@@ -117,11 +107,7 @@ pub fn wrong_kind(schemas: &[&Json], node: &Node, name: &str) -> Diagnostic {
         Content::Map(_) => ("keys with values".to_string(), ""),
     };
     let message = format!("{name} should be {}, and is {found}", wanted.join(" or "));
-    let code = if node.is_null() {
-        Code::EmptyValue
-    } else {
-        Code::WrongKindOfValue
-    };
+    let code = if node.is_null() { Code::EmptyValue } else { Code::WrongKindOfValue };
     let problem = Diagnostic::error(code, message);
     match (&node.content, closest(written, listed)) {
         (Content::Scalar { text, .. }, _) if node.is_null() && !text.is_empty() => {
@@ -201,10 +187,7 @@ pub fn out_of_range(name: &str, text: &str, least: Option<f64>, most: Option<f64
 
 /// A number with a fraction where only whole ones make sense.
 pub fn not_whole(name: &str, text: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::OutOfRange,
-        format!("{name} should be a whole number, and is {text}"),
-    )
+    Diagnostic::error(Code::OutOfRange, format!("{name} should be a whole number, and is {text}"))
 }
 
 /// A text beyond its length.

@@ -32,9 +32,7 @@ impl<'t> Line<'t> {
     }
 
     fn indent(&self) -> usize {
-        self.text
-            .len()
-            .saturating_sub(self.text.trim_start_matches(' ').len())
+        self.text.len().saturating_sub(self.text.trim_start_matches(' ').len())
     }
 
     fn is_item(&self) -> bool {
@@ -59,9 +57,8 @@ impl<'t> Line<'t> {
     /// The key of the line with its value.
     fn pair(&self) -> Option<(&'t str, &'t str)> {
         let content = self.content();
-        let (key, value) = content
-            .split_once(": ")
-            .or_else(|| Some((content.strip_suffix(':')?, "")))?;
+        let (key, value) =
+            content.split_once(": ").or_else(|| Some((content.strip_suffix(':')?, "")))?;
         is_word(key).then_some((key, value.trim()))
     }
 
@@ -124,10 +121,7 @@ fn around(text: &str, at: usize) -> (Vec<Line<'_>>, Option<Line<'_>>) {
     let start = before.rfind('\n').map_or(0, |end| end.saturating_add(1));
     let line_at = |start: usize| {
         let rest = text.get(start..)?;
-        Some(Line {
-            start,
-            text: rest.lines().next()?,
-        })
+        Some(Line { start, text: rest.lines().next()? })
     };
     let says = |line: &Line<'_>| !line.body().is_empty() && !line.body().starts_with('#');
     let mut above = Vec::new();
@@ -182,10 +176,8 @@ fn of_one_line(line: &Line<'_>) -> Option<Mistake> {
         let (key, value) = (key.trim_end(), value.trim_start());
         let is_tight = sign != ':' || !content.contains(": ") && !value.starts_with("//");
         let is_said = !value.is_empty() && content.len() > key.len().saturating_add(1);
-        let has_space = sign == ':'
-            && content
-                .get(key.len()..)
-                .is_some_and(|it| it.starts_with(": "));
+        let has_space =
+            sign == ':' && content.get(key.len()..).is_some_and(|it| it.starts_with(": "));
         if is_word(key) && is_tight && is_said && !has_space && line.pair().is_none() {
             let help = format!("write `{key}: {value}`");
             return Some(line.mistake(format!("the key `{key}` has no {what}"), help));
@@ -203,18 +195,13 @@ fn behind_quote(line: &Line<'_>) -> Option<Mistake> {
     let behind = behind.trim_start();
     let goes_on = !behind.is_empty() && !behind.starts_with(['#', ',', ':', ']', '}', quote]);
     goes_on.then_some(())?;
-    let whole = value
-        .strip_suffix(quote)
-        .map_or(value, |_| match inside.matches(quote).count() {
-            // An apostrophe within the quotes.
-            count if count % 2 == 0 => inside.strip_suffix(quote).unwrap_or(inside),
-            _ => value,
-        });
+    let whole = value.strip_suffix(quote).map_or(value, |_| match inside.matches(quote).count() {
+        // An apostrophe within the quotes.
+        count if count % 2 == 0 => inside.strip_suffix(quote).unwrap_or(inside),
+        _ => value,
+    });
     let quoted = format!("'{}'", whole.replace('\'', "''"));
-    let help = format!(
-        "put the whole text in quotes: `{}`",
-        line.with_value(&quoted)
-    );
+    let help = format!("put the whole text in quotes: `{}`", line.with_value(&quoted));
     Some(line.mistake("the text goes on after its closing quote", help))
 }
 
@@ -229,16 +216,10 @@ fn two_keys(line: &Line<'_>, above: Option<&Line<'_>>) -> Option<Mistake> {
     }
     let above = above?;
     let (upper, said) = above.pair()?;
-    let more = line
-        .indent()
-        .checked_sub(above.column())
-        .filter(|&more| more > 0)?;
+    let more = line.indent().checked_sub(above.column()).filter(|&more| more > 0)?;
     (!said.is_empty() && !line.is_item()).then_some(())?;
     let message = format!("`{key}` begins {} too far right", spaces(more));
-    Some(line.mistake(
-        message,
-        format!("begin it in the same column as `{upper}` above"),
-    ))
+    Some(line.mistake(message, format!("begin it in the same column as `{upper}` above")))
 }
 
 fn spaces(count: usize) -> String {
@@ -274,11 +255,7 @@ fn misplaced(line: &Line<'_>, above: &[Line<'_>]) -> Option<Mistake> {
     let upper = above.first()?;
     let is_first = upper.body().ends_with(':') && line.indent() > upper.column();
     let column = |other: &Line<'_>| {
-        if is_item {
-            other.indent()
-        } else {
-            other.column()
-        }
+        if is_item { other.indent() } else { other.column() }
     };
     let is_known = above.iter().any(|other| column(other) == line.indent());
     (!is_first && !is_known).then_some(())?;
@@ -286,22 +263,11 @@ fn misplaced(line: &Line<'_>, above: &[Line<'_>]) -> Option<Mistake> {
     let nearest = alike.find(|other| column(other).abs_diff(line.indent()) <= 2)?;
     let column = column(nearest);
     let more = line.indent().abs_diff(column);
-    let side = if line.indent() > column {
-        "right"
-    } else {
-        "left"
-    };
-    let (what, of) = if is_item {
-        ("this bullet", "bullets")
-    } else {
-        ("this line", "keys")
-    };
+    let side = if line.indent() > column { "right" } else { "left" };
+    let (what, of) = if is_item { ("this bullet", "bullets") } else { ("this line", "keys") };
     let message = format!("{what} begins {} too far {side}", spaces(more));
     let column = column.saturating_add(1);
-    Some(line.mistake(
-        message,
-        format!("begin it in column {column}, like the {of} above"),
-    ))
+    Some(line.mistake(message, format!("begin it in column {column}, like the {of} above")))
 }
 
 /// A line that is neither a key nor a bullet, where one of these belongs.

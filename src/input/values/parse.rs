@@ -22,10 +22,7 @@ pub const MAX_DEPTH: usize = 32;
 /// How many values a file may hold, with aliases written out.
 pub const MAX_NODES: usize = 200_000;
 /// How much aliases may repeat in all: a small file is no large document.
-const MAX_REPEATED: Size = Size {
-    nodes: 50_000,
-    bytes: 1 << 20,
-};
+const MAX_REPEATED: Size = Size { nodes: 50_000, bytes: 1 << 20 };
 
 /// What a parse gives: the value, or the mistake that it could not get past; and the
 /// problems and warnings on the way.
@@ -198,11 +195,7 @@ impl<'a> Reader<'a> {
             let key = self.key(&key, &mut seen);
             let first = self.next()?;
             let value = self.part(first, &mut size)?;
-            pairs.extend(key.map(|(key, key_range)| Pair {
-                key,
-                key_range,
-                value,
-            }));
+            pairs.extend(key.map(|(key, key_range)| Pair { key, key_range, value }));
         }
     }
 
@@ -281,12 +274,8 @@ impl<'a> Reader<'a> {
     }
 
     fn alias_within_itself(&self, at: &Range<usize>) -> Diagnostic {
-        self.error(
-            Code::InvalidYaml,
-            "an alias stands inside what it repeats",
-            at,
-        )
-        .help("write out what it should repeat")
+        self.error(Code::InvalidYaml, "an alias stands inside what it repeats", at)
+            .help("write out what it should repeat")
     }
 
     fn too_deep(&self, at: &Range<usize>) -> Diagnostic {

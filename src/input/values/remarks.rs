@@ -32,13 +32,10 @@ pub fn check(source: &Arc<Source>, texts: &[Written], warnings: &mut Problems) {
 
 fn said(place: Place, whole: &str) -> Diagnostic {
     let quoted = format!("'{}'", short(whole).replace('\'', "''"));
-    Diagnostic::warning(
-        Code::RemarkInText,
-        "what follows the `#` is a remark, and is not read",
-    )
-    .at(place)
-    .help(format!("if it belongs to the text, write {quoted}"))
-    .help("if it is a remark, write two spaces before the `#` and one behind it")
+    Diagnostic::warning(Code::RemarkInText, "what follows the `#` is a remark, and is not read")
+        .at(place)
+        .help(format!("if it belongs to the text, write {quoted}"))
+        .help("if it is a remark, write two spaces before the `#` and one behind it")
 }
 
 /// The remark of a line, if it may be meant as text, and what the text is then.
@@ -82,9 +79,7 @@ fn remark(start: usize, line: &str, texts: &[Written]) -> Option<usize> {
         let next = texts.partition_point(|text| text.range.start <= place);
         let before = next.checked_sub(1).and_then(|before| texts.get(before));
         let is_within = before.is_some_and(|text| place < text.range.end);
-        let is_apart = line
-            .get(..at)
-            .is_some_and(|it| it.is_empty() || it.ends_with([' ', '\t']));
+        let is_apart = line.get(..at).is_some_and(|it| it.is_empty() || it.ends_with([' ', '\t']));
         is_apart && !is_within
     })
 }
@@ -94,11 +89,7 @@ fn is_empty(line: &str, is_key: bool, below: &str) -> bool {
     let indent = |line: &str| line.len().saturating_sub(line.trim_start().len());
     let is_said = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
     let name = line.trim_start_matches([' ', '-']);
-    let column = if is_key {
-        line.len().saturating_sub(name.len())
-    } else {
-        indent(line)
-    };
+    let column = if is_key { line.len().saturating_sub(name.len()) } else { indent(line) };
     below.lines().find(is_said).is_none_or(|next| {
         let is_list = is_key && next.trim_start().starts_with("- ") && indent(next) == column;
         indent(next) <= column && !is_list

@@ -14,10 +14,7 @@ pub struct Resumed {
 impl Resumed {
     /// All of a text.
     pub fn new(text: &str) -> Resumed {
-        Resumed {
-            text: text.to_string(),
-            tried: BTreeMap::new(),
-        }
+        Resumed { text: text.to_string(), tried: BTreeMap::new() }
     }
 
     /// Leaves out what is at fault on the line of a byte: first its value, then the
@@ -52,9 +49,7 @@ impl Resumed {
     }
 
     fn line(&self, start: usize) -> &str {
-        self.text
-            .get(start..self.line_end(start))
-            .unwrap_or_default()
+        self.text.get(start..self.line_end(start)).unwrap_or_default()
     }
 
     fn indent(&self, start: usize) -> usize {
@@ -66,10 +61,7 @@ impl Resumed {
     fn value(&self, start: usize) -> Option<usize> {
         let line = self.line(start);
         let body = line.trim_start_matches([' ', '-']);
-        let is_key = |key: &str| {
-            key.chars()
-                .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
-        };
+        let is_key = |key: &str| key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
         let value = match body.split_once(": ") {
             Some((key, value)) if is_key(key) => value,
             _ if line.trim_start().starts_with("- ") => body,
@@ -110,10 +102,8 @@ impl Resumed {
     fn blank(&mut self, start: usize, end: usize) -> bool {
         let part = self.text.get(start..end).unwrap_or_default();
         let is_blank = part.trim().is_empty();
-        let spaces: String = part
-            .bytes()
-            .map(|byte| if byte == b'\n' { '\n' } else { ' ' })
-            .collect();
+        let spaces: String =
+            part.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
         if self.text.get(start..end).is_some() {
             self.text.replace_range(start..end, &spaces);
         }

@@ -22,10 +22,7 @@ fn unwrap_lines(schema: &mut Schema) {
     let Some(description) = schema.get("description").and_then(|text| text.as_str()) else {
         return;
     };
-    let paragraphs: Vec<_> = description
-        .split("\n\n")
-        .map(|p| p.replace('\n', " "))
-        .collect();
+    let paragraphs: Vec<_> = description.split("\n\n").map(|p| p.replace('\n', " ")).collect();
     let unwrapped = paragraphs.join("\n\n");
     schema.insert("description".to_string(), unwrapped.into());
 }

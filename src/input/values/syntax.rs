@@ -45,11 +45,7 @@ const MEANINGS: [(&[&str], &str, &str); 14] = [
         "a second `:` in one text, or a key that is not indented like those around it",
         "put quotes around a text that holds `: `, or mend the indentation",
     ),
-    (
-        &["tab"],
-        "a tab where YAML wants spaces",
-        "indent with spaces",
-    ),
+    (&["tab"], "a tab where YAML wants spaces", "indent with spaces"),
     (
         &["in quoted scalar"],
         "a quote is opened here and not closed",
@@ -105,11 +101,7 @@ const MEANINGS: [(&[&str], &str, &str); 14] = [
         "before this line, a key has no `:`, or a bullet has no space after its `-`",
         "write `key: value` or `- text`",
     ),
-    (
-        &["byte order mark"],
-        "an invisible mark (U+FEFF) inside the text",
-        "delete it",
-    ),
+    (&["byte order mark"], "an invisible mark (U+FEFF) inside the text", "delete it"),
 ];
 
 /// Says what kept the parser from going on, and where. `bracket` is the
@@ -169,9 +161,7 @@ fn unquoted(line: &str) -> Option<(usize, char)> {
     let value = rest.split_once(": ").map(|(_, value)| value.trim_start());
     [Some(rest), value].into_iter().flatten().find_map(|text| {
         let first = text.chars().next()?;
-        INDICATORS
-            .contains(first)
-            .then(|| (line.len().saturating_sub(text.len()), first))
+        INDICATORS.contains(first).then(|| (line.len().saturating_sub(text.len()), first))
     })
 }
 

@@ -102,10 +102,7 @@ impl Node {
 
     /// The number that is written here without quotes.
     pub fn number(&self) -> Option<f64> {
-        self.plain()?
-            .parse()
-            .ok()
-            .filter(|number: &f64| number.is_finite())
+        self.plain()?.parse().ok().filter(|number: &f64| number.is_finite())
     }
 
     fn plain(&self) -> Option<&str> {
@@ -208,9 +205,7 @@ impl Tree {
     /// The place of the key `key` of the mapping at the end of a path.
     pub fn key_place(&self, path: &[Step<'_>], key: &str) -> Place {
         let node = self.node(path);
-        let range = node
-            .pair(key)
-            .map_or_else(|| node.mark(), |pair| pair.key_range.clone());
+        let range = node.pair(key).map_or_else(|| node.mark(), |pair| pair.key_range.clone());
         self.place(range)
     }
 

@@ -27,11 +27,7 @@ const MOST_TRIES: usize = 4;
 pub fn parse(source: &Arc<Source>) -> Checked<(Tree, Problems)> {
     let mut mistakes = Problems::default();
     let mut rest = Resumed::new(source.text());
-    let most = if source.text().len() > LARGE {
-        MOST_IN_LARGE
-    } else {
-        MOST_MISTAKES
-    };
+    let most = if source.text().len() > LARGE { MOST_IN_LARGE } else { MOST_MISTAKES };
     for _ in 0..=most {
         let (root, problems, warnings) = once(source, &rest.text);
         let fatal = match root {
@@ -43,10 +39,7 @@ pub fn parse(source: &Arc<Source>) -> Checked<(Tree, Problems)> {
         mistakes.add(|| fatal);
         let goes_on = is_mistake && (0..MOST_TRIES).any(|_| rest.without(at));
         if !goes_on {
-            problems
-                .into_list()
-                .into_iter()
-                .for_each(|problem| mistakes.add(|| problem));
+            problems.into_list().into_iter().for_each(|problem| mistakes.add(|| problem));
             break;
         }
     }
@@ -62,23 +55,17 @@ fn finished(
     warnings: Problems,
 ) -> Checked<(Tree, Problems)> {
     let is_whole = mistakes.is_empty();
-    problems
-        .into_list()
-        .into_iter()
-        .for_each(|problem| mistakes.add(|| problem));
+    problems.into_list().into_iter().for_each(|problem| mistakes.add(|| problem));
     problems = mistakes;
     let Some(root) = root.filter(|root| !root.is_null()) else {
         problems.take()?;
         let problem = Diagnostic::error(Code::EmptyFile, "the file is empty");
-        return Err(vec![problem.at(Place::new(source, 0..0)).help(
-            "`ladderpress convert` without a file prints an example to start from",
-        )]);
+        return Err(vec![
+            problem
+                .at(Place::new(source, 0..0))
+                .help("`ladderpress convert` without a file prints an example to start from"),
+        ]);
     };
-    let tree = Tree {
-        source: Arc::clone(source),
-        root,
-        warnings,
-        is_whole,
-    };
+    let tree = Tree { source: Arc::clone(source), root, warnings, is_whole };
     Ok((tree, problems))
 }

@@ -42,17 +42,11 @@ impl Dates {
         let month = months.get(usize::from(u8::from(date.month())).saturating_sub(1));
         let month = month.map_or("", String::as_str);
         let (day, year) = (date.day(), date.year());
-        fill(
-            pattern,
-            &[("day", &day), ("month", &month), ("year", &year)],
-        )
+        fill(pattern, &[("day", &day), ("month", &month), ("year", &year)])
     }
 
     pub(super) fn texts(&self) -> impl Iterator<Item = &String> {
         let patterns = [&self.day, &self.first, &self.month];
-        patterns
-            .into_iter()
-            .chain(&self.months)
-            .chain(&self.months_alone)
+        patterns.into_iter().chain(&self.months).chain(&self.months_alone)
     }
 }

@@ -21,9 +21,7 @@ macro_rules! files {
         ];
     };
 }
-files!(
-    "de", "fr", "es", "pt", "it", "nl", "pl", "sv", "ja", "zh", "ko"
-);
+files!("de", "fr", "es", "pt", "it", "nl", "pl", "sv", "ja", "zh", "ko");
 
 impl LabelFile {
     /// The words for texts in a language, a BCP 47 tag; in English, where there
@@ -32,10 +30,7 @@ impl LabelFile {
         let primary = language.split(['-', '_']).next().unwrap_or_default();
         let is_it = |(known, _): &&(&str, &str)| known.eq_ignore_ascii_case(primary);
         let (language, file) = FILES.iter().find(is_it).unwrap_or(&ENGLISH);
-        LabelFile {
-            language,
-            texts: pairs(file).collect(),
-        }
+        LabelFile { language, texts: pairs(file).collect() }
     }
 
     /// The text of a name; its name where it has none, which a test rules out.

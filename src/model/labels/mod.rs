@@ -113,9 +113,7 @@ impl Labels {
 
     /// The marks of ratings, from the lowest.
     pub fn scale(&self) -> Vec<String> {
-        [&self.scale_low, &self.scale_middle, &self.scale_high]
-            .map(String::clone)
-            .to_vec()
+        [&self.scale_low, &self.scale_middle, &self.scale_high].map(String::clone).to_vec()
     }
 }
 

@@ -23,20 +23,12 @@ macro_rules! names {
 }
 label_table!(names);
 
-const DATES: [&str; 5] = [
-    "date_day",
-    "date_first",
-    "date_month",
-    "months",
-    "months_alone",
-];
+const DATES: [&str; 5] = ["date_day", "date_first", "date_month", "months", "months_alone"];
 
 /// The names in braces, in the order of the alphabet.
 fn places(text: &str) -> Vec<&str> {
     let parts = text.split('{').skip(1);
-    let mut names: Vec<_> = parts
-        .filter_map(|part| Some(part.split_once('}')?.0))
-        .collect();
+    let mut names: Vec<_> = parts.filter_map(|part| Some(part.split_once('}')?.0)).collect();
     names.sort_unstable();
     names
 }
@@ -55,14 +47,8 @@ fn every_language_has_every_word_and_no_other() {
         let strange: Vec<_> = names.iter().filter(|name| !wanted.contains(name)).collect();
         assert_eq!((lacks, strange), (vec![], vec![]), "{language}");
         assert_eq!(names, wanted, "{language} has a name twice");
-        let lines = file
-            .lines()
-            .filter(|line| !line.is_empty() && !line.starts_with('#'));
-        assert_eq!(
-            lines.count(),
-            wanted.len(),
-            "{language} has a line without a text"
-        );
+        let lines = file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+        assert_eq!(lines.count(), wanted.len(), "{language} has a line without a text");
     }
 }
 
@@ -71,9 +57,7 @@ fn every_text_has_the_places_of_the_english_one() {
     let english: BTreeMap<_, _> = pairs(FILES[0].1).collect();
     for (language, file) in FILES {
         for (name, text) in pairs(file) {
-            let base = name
-                .rsplit_once('.')
-                .map(|(base, _)| format!("{base}.other"));
+            let base = name.rsplit_once('.').map(|(base, _)| format!("{base}.other"));
             let same = base.as_deref().unwrap_or(name);
             assert_eq!(places(text), places(english[same]), "{language}: {name}");
             assert_eq!(text, text.trim(), "{language}: {name}");
@@ -98,14 +82,8 @@ fn every_language_has_twelve_months() {
         let told: Vec<_> = (1..=12)
             .map(|month| labels.date(When::parse(&format!("2026-{month:02}-17")).unwrap()))
             .collect();
-        assert!(
-            told.iter()
-                .all(|date| date.contains("2026") && date.contains("17"))
-        );
-        assert!(
-            (1..12).all(|month| told[month] != told[month - 1]),
-            "{language}"
-        );
+        assert!(told.iter().all(|date| date.contains("2026") && date.contains("17")));
+        assert!((1..12).all(|month| told[month] != told[month - 1]), "{language}");
     }
 }
 
@@ -148,10 +126,7 @@ fn a_number_stands_with_the_form_of_its_language() {
 fn a_house_has_its_own_words() {
     let own = OwnLabels {
         contents: Some("Was drin ist".into()),
-        count_new: Some(OwnCounted {
-            other: "{count} dazu".into(),
-            ..OwnCounted::default()
-        }),
+        count_new: Some(OwnCounted { other: "{count} dazu".into(), ..OwnCounted::default() }),
         ..OwnLabels::default()
     };
     let labels = Labels::of("de").with(&own);

@@ -39,9 +39,8 @@ fn a_failed_run_leaves_the_old_file_and_nothing_else() {
     let batch = Batch::default();
     write(&batch, &a, "new").unwrap();
     write(&batch, &folder.path().join("x/y/b"), "new").unwrap();
-    let failed: io::Result<()> = batch.write(&a.with_file_name("c"), |_| {
-        Err(io::ErrorKind::StorageFull.into())
-    });
+    let failed: io::Result<()> =
+        batch.write(&a.with_file_name("c"), |_| Err(io::ErrorKind::StorageFull.into()));
     assert!(failed.is_err());
     drop(batch);
     assert_eq!(names(folder.path()), ["a"]);
@@ -54,9 +53,7 @@ fn an_interrupted_run_leaves_nothing_behind() {
     let batch = Batch::default();
     write(&batch, &folder.path().join("x/a"), "new").unwrap();
     let mut left = None;
-    batch
-        .canceller()
-        .cancel(|| left = Some(names(folder.path())));
+    batch.canceller().cancel(|| left = Some(names(folder.path())));
     assert_eq!(left.unwrap(), Vec::<String>::new());
 }
 
@@ -277,8 +274,5 @@ fn a_file_that_cannot_be_put_in_its_place_names_those_that_were() {
 fn the_reason_has_no_numbers() {
     let error = io::Error::from_raw_os_error(36);
     assert!(!reason(&error).contains("os error"), "{}", reason(&error));
-    assert_eq!(
-        reason(&io::ErrorKind::StorageFull.into()),
-        "the disk is full"
-    );
+    assert_eq!(reason(&io::ErrorKind::StorageFull.into()), "the disk is full");
 }

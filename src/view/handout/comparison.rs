@@ -89,10 +89,7 @@ fn compared(
         changes: known.map(|(_, change)| *change).collect(),
         ..Cell::default()
     };
-    Section {
-        cells: vec![first, second],
-        ..section
-    }
+    Section { cells: vec![first, second], ..section }
 }
 
 /// The expectations of both entries, with the words strong in which those differ that
@@ -132,9 +129,7 @@ fn chosen(blocks: &[Block], said: &[Vec<Block>], keeps: &dyn Fn(usize) -> bool) 
             Block::List(list) => {
                 for position in 0..list.items.len() {
                     let Some(blocks) = next() else { continue };
-                    let start = list
-                        .start
-                        .map(|start| start.saturating_add(position as u64));
+                    let start = list.start.map(|start| start.saturating_add(position as u64));
                     add(&mut out, start, Item { blocks });
                 }
             }
@@ -152,10 +147,7 @@ fn add(out: &mut Vec<Block>, start: Option<u64>, item: Item) {
     };
     match out.last_mut() {
         Some(Block::List(list)) if goes_on(list) => list.items.push(item),
-        _ => out.push(Block::List(List {
-            start,
-            items: vec![item],
-        })),
+        _ => out.push(Block::List(List { start, items: vec![item] })),
     }
 }
 
@@ -177,33 +169,23 @@ levels:
 ";
 
     fn compared(only_changes: bool) -> Chapter {
-        let ladder = input::read_native(&Source::new("ladder.yaml", LADDER))
-            .unwrap()
-            .ladder;
-        let request = Request {
-            compare: Some(("a".into(), "b".into())),
-            only_changes,
-            ..Request::default()
-        };
+        let ladder = input::read_native(&Source::new("ladder.yaml", LADDER)).unwrap().ladder;
+        let request =
+            Request { compare: Some(("a".into(), "b".into())), only_changes, ..Request::default() };
         let selection = select(&ladder, &request).unwrap();
         let mut handout = super::super::handout(&ladder, &selection, Meta::new(&ladder, None));
         handout.chapters.remove(0)
     }
 
     fn said(cell: &Cell) -> Vec<String> {
-        texts(&cell.blocks)
-            .into_iter()
-            .map(|text| plain_text(text))
-            .collect()
+        texts(&cell.blocks).into_iter().map(|text| plain_text(text)).collect()
     }
 
     #[test]
     fn all_of_both_levels_is_told_with_how_it_differs() {
         let chapter = compared(false);
         assert_eq!(chapter.title, "A → B");
-        let [first, second] = &chapter.sections[0].cells[..] else {
-            panic!("two levels")
-        };
+        let [first, second] = &chapter.sections[0].cells[..] else { panic!("two levels") };
         assert_eq!(first.dropped, [2]);
         let both = [Some(Change::Same), Some(Change::Changed), None];
         assert_eq!(first.changes, both);
@@ -219,9 +201,7 @@ levels:
     fn only_changes_leave_out_what_is_the_same() {
         let chapter = compared(true);
         assert_eq!(chapter.sections.len(), 1);
-        let [first, second] = &chapter.sections[0].cells[..] else {
-            panic!("two levels")
-        };
+        let [first, second] = &chapter.sections[0].cells[..] else { panic!("two levels") };
         assert_eq!(said(first), ["Leads a small team", "Fixes printers"]);
         assert_eq!(first.dropped, [1]);
         assert_eq!(said(second), ["Leads a large team", "Hires people"]);

@@ -60,21 +60,14 @@ impl<'l> Checkpoints<'l> {
         };
         let wordings: Vec<_> = level.entry.expectations().map(wording).collect();
         let count = wordings.len();
-        Checkpoints {
-            level,
-            wordings,
-            also: vec![Vec::new(); count],
-            stands: vec![true; count],
-        }
+        Checkpoints { level, wordings, also: vec![Vec::new(); count], stands: vec![true; count] }
     }
 
     /// The positions of those that stand in this cell, and what they say.
     fn standing(&self) -> (Vec<usize>, Vec<Wording>) {
         let places = self.wordings.iter().zip(&self.stands).enumerate();
         let standing = places.filter(|(_, (_, stands))| **stands);
-        standing
-            .map(|(at, (wording, _))| (at, wording.clone()))
-            .unzip()
+        standing.map(|(at, (wording, _))| (at, wording.clone())).unzip()
     }
 
     /// Takes what both have out of another cell.
@@ -99,9 +92,7 @@ impl<'l> Checkpoints<'l> {
     fn apply(self, cell: &mut Cell) {
         let mut stands = self.stands.iter().copied();
         let blocks = std::mem::take(&mut cell.blocks).into_iter();
-        cell.blocks = blocks
-            .filter_map(|block| left(block, &mut stands))
-            .collect();
+        cell.blocks = blocks.filter_map(|block| left(block, &mut stands)).collect();
         keep(&mut cell.changes, &self.stands);
         cell.also = self.also;
         keep(&mut cell.also, &self.stands);
@@ -132,9 +123,8 @@ mod tests {
     use crate::model::{Inline, texts};
 
     fn entry(items: &[&str]) -> Entry {
-        let item = |text: &&str| Item {
-            blocks: vec![Block::Paragraph(vec![Inline::plain(*text)])],
-        };
+        let item =
+            |text: &&str| Item { blocks: vec![Block::Paragraph(vec![Inline::plain(*text)])] };
         Entry {
             blocks: vec![Block::List(List {
                 start: None,
@@ -155,11 +145,7 @@ mod tests {
         let mut cells: Vec<_> = cells.collect();
         let titles = ["A", "B", "C"];
         let levels = entries.iter().zip(titles).enumerate();
-        let levels = levels.map(|(at, (entry, title))| Holder {
-            title,
-            entry,
-            focus: at == rated,
-        });
+        let levels = levels.map(|(at, (entry, title))| Holder { title, entry, focus: at == rated });
         once(&mut cells, levels);
         let told = cells.iter().map(|cell| {
             let texts = texts(&cell.blocks).into_iter().map(|text| plain_text(text));
@@ -175,39 +161,22 @@ mod tests {
     fn what_two_levels_have_stands_with_the_rated_one() {
         let (a, b) = (entry(&["Led.", "Wrote."]), entry(&["Taught.", "led"]));
         let entries = [a, b];
-        assert_eq!(
-            left_of(&entries, 0),
-            [vec!["Led. B", "Wrote."], vec!["Taught."]]
-        );
-        assert_eq!(
-            left_of(&entries, 1),
-            [vec!["Wrote."], vec!["Taught.", "led A"]]
-        );
+        assert_eq!(left_of(&entries, 0), [vec!["Led. B", "Wrote."], vec!["Taught."]]);
+        assert_eq!(left_of(&entries, 1), [vec!["Wrote."], vec!["Taught.", "led A"]]);
     }
 
     #[test]
     fn what_two_others_have_stands_with_the_first() {
-        let entries = [
-            entry(&["Led."]),
-            entry(&["Taught.", "Led."]),
-            entry(&["Taught."]),
-        ];
+        let entries = [entry(&["Led."]), entry(&["Taught.", "Led."]), entry(&["Taught."])];
         assert_eq!(
             left_of(&entries, 0),
-            [
-                vec!["Led. B".to_string()],
-                vec!["Taught. C".to_string()],
-                vec![]
-            ]
+            [vec!["Led. B".to_string()], vec!["Taught. C".to_string()], vec![]]
         );
     }
 
     #[test]
     fn what_says_nothing_and_what_stands_twice_in_one_level_stay() {
         let entries = [entry(&["N/A", "Led.", "Led."]), entry(&["N/A", "Led."])];
-        assert_eq!(
-            left_of(&entries, 0),
-            [vec!["N/A", "Led. B", "Led."], vec!["N/A"]]
-        );
+        assert_eq!(left_of(&entries, 0), [vec!["N/A", "Led. B", "Led."], vec!["N/A"]]);
     }
 }

@@ -24,10 +24,7 @@ pub struct Aligned<T> {
 
 /// Lays out columns as rows.
 pub fn rows<T>(columns: Vec<Aligned<T>>) -> Vec<Vec<Option<T>>> {
-    let mut layout = Layout {
-        rows: Vec::new(),
-        columns: columns.len(),
-    };
+    let mut layout = Layout { rows: Vec::new(), columns: columns.len() };
     let mut waiting = vec![Vec::new(); columns.len()];
     let mut ready = BTreeSet::new();
     for (position, column) in columns.iter().enumerate() {
@@ -57,9 +54,8 @@ impl Layout {
     /// The rows of an already placed column's items.
     fn anchors(&self, other: usize, counterparts: &[Option<usize>]) -> Vec<Option<usize>> {
         let rows = self.rows.iter().enumerate();
-        let rows_of_items: Vec<_> = rows
-            .filter_map(|(row, cells)| cells[other].map(|_| row))
-            .collect();
+        let rows_of_items: Vec<_> =
+            rows.filter_map(|(row, cells)| cells[other].map(|_| row)).collect();
         let row_of = |item: &Option<usize>| item.map(|item| rows_of_items[item]);
         counterparts.iter().map(row_of).collect()
     }
@@ -94,15 +90,11 @@ impl Layout {
 
     /// The items in the place of their positions.
     fn fill<T>(self, columns: Vec<Aligned<T>>) -> Vec<Vec<Option<T>>> {
-        let mut items: Vec<_> = columns
-            .into_iter()
-            .map(|column| column.items.into_iter())
-            .collect();
+        let mut items: Vec<_> =
+            columns.into_iter().map(|column| column.items.into_iter()).collect();
         let fill = |row: Vec<Option<usize>>| {
             let cells = row.into_iter().zip(&mut items);
-            cells
-                .map(|(cell, items)| cell.and_then(|_| items.next()))
-                .collect()
+            cells.map(|(cell, items)| cell.and_then(|_| items.next())).collect()
         };
         self.rows.into_iter().map(fill).collect()
     }
@@ -143,18 +135,12 @@ mod tests {
 
     #[test]
     fn what_is_new_fills_free_rows_first() {
-        assert_eq!(
-            laid_out(&[("a b c", None), ("x c", Some(0))]),
-            ["a x", "b -", "c c"]
-        );
+        assert_eq!(laid_out(&[("a b c", None), ("x c", Some(0))]), ["a x", "b -", "c c"]);
     }
 
     #[test]
     fn a_different_order_stays_as_it_is() {
-        assert_eq!(
-            laid_out(&[("a b", None), ("b a", Some(0))]),
-            ["a -", "b b", "- a"]
-        );
+        assert_eq!(laid_out(&[("a b", None), ("b a", Some(0))]), ["a -", "b b", "- a"]);
     }
 
     #[test]

@@ -123,10 +123,7 @@ fn fact(
 pub fn differing(facts: &[LevelFacts], selection: &Selection) -> Vec<LevelFacts> {
     let is_same = |fact: &&Fact| fact.change == Some(Change::Same);
     let all = || facts.iter().flat_map(|facts| &facts.said);
-    let same: BTreeSet<usize> = all()
-        .filter(is_same)
-        .filter_map(|f| f.counterpart)
-        .collect();
+    let same: BTreeSet<usize> = all().filter(is_same).filter_map(|f| f.counterpart).collect();
     let texts = |facts: &LevelFacts| -> Vec<Text> {
         facts.said.iter().map(|fact| fact.text.clone()).collect()
     };
@@ -144,15 +141,10 @@ pub fn differing(facts: &[LevelFacts], selection: &Selection) -> Vec<LevelFacts>
         let said = facts.said.iter().enumerate();
         let said = said.filter(|(position, fact)| keeps(fact, *position, before.is_some()));
         let said = said.map(|(_, fact)| Fact {
-            counterpart: fact
-                .counterpart
-                .map(|at| at.saturating_sub(same.range(..at).count())),
+            counterpart: fact.counterpart.map(|at| at.saturating_sub(same.range(..at).count())),
             ..fact.clone()
         });
-        LevelFacts {
-            said: said.collect(),
-            dropped: facts.dropped.clone(),
-        }
+        LevelFacts { said: said.collect(), dropped: facts.dropped.clone() }
     });
     kept.collect()
 }

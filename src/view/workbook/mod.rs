@@ -60,28 +60,16 @@ pub struct Sheet {
 
 /// Lays out what a workbook of the selection says.
 pub fn workbook(ladder: &Ladder, selection: &Selection, meta: Meta) -> Workbook {
-    let Selection {
-        levels,
-        before,
-        sections,
-        ..
-    } = selection;
+    let Selection { levels, before, sections, .. } = selection;
     let levels_and_before = levels.iter().zip(before);
-    let columns: Vec<_> = levels_and_before
-        .map(|(&level, &before)| LevelHead::new(ladder, level, before))
-        .collect();
-    let facts: Vec<_> = sections
-        .iter()
-        .map(|&section| fact::facts(ladder, selection, section))
-        .collect();
+    let columns: Vec<_> =
+        levels_and_before.map(|(&level, &before)| LevelHead::new(ladder, level, before)).collect();
+    let facts: Vec<_> =
+        sections.iter().map(|&section| fact::facts(ladder, selection, section)).collect();
     let overview = overview::overview(ladder, selection, columns.clone(), &facts);
     let dropped = dropped::dropped(ladder, selection, &facts);
     let differing = |facts: Vec<LevelFacts>| {
-        if selection.only_changes {
-            fact::differing(&facts, selection)
-        } else {
-            facts
-        }
+        if selection.only_changes { fact::differing(&facts, selection) } else { facts }
     };
     let facts: Vec<_> = facts.into_iter().map(differing).collect();
     Workbook {
@@ -125,10 +113,7 @@ fn rows(selection: &Selection, facts: Vec<LevelFacts>) -> Vec<Vec<Option<Fact>>>
         let items = facts.said;
         let beside = before.and_then(|before| selection.position(before));
         let counterparts = items.iter().map(|fact| fact.counterpart).collect();
-        Aligned {
-            items,
-            beside: beside.map(|column| (column, counterparts)),
-        }
+        Aligned { items, beside: beside.map(|column| (column, counterparts)) }
     });
     align::rows(columns.collect())
 }
@@ -137,7 +122,5 @@ fn rows(selection: &Selection, facts: Vec<LevelFacts>) -> Vec<Vec<Option<Fact>>>
 fn side_by_side<T>(columns: Vec<Vec<T>>) -> Vec<Vec<Option<T>>> {
     let height = columns.iter().map(Vec::len).max().unwrap_or(0);
     let mut columns: Vec<_> = columns.into_iter().map(Vec::into_iter).collect();
-    (0..height)
-        .map(|_| columns.iter_mut().map(Iterator::next).collect())
-        .collect()
+    (0..height).map(|_| columns.iter_mut().map(Iterator::next).collect()).collect()
 }

@@ -139,12 +139,8 @@ pub fn overview(
     let steps = selection.before.iter().enumerate();
     let mut overview = Overview {
         amounts: amounts.collect(),
-        introductions: introductions
-            .map(|&level| ladder[level].introduction.clone())
-            .collect(),
-        steps: steps
-            .map(|(level, before)| before.map(|_| step(facts, level)))
-            .collect(),
+        introductions: introductions.map(|&level| ladder[level].introduction.clone()).collect(),
+        steps: steps.map(|(level, before)| before.map(|_| step(facts, level))).collect(),
         levels,
         sections,
         findings: Vec::new(),
@@ -155,10 +151,7 @@ pub fn overview(
 
 fn amount(facts: &[Fact]) -> Amount {
     let counted = facts.iter().filter(|fact| fact.counts);
-    Amount {
-        expectations: counted.clone().count(),
-        words: counted.map(|fact| fact.words).sum(),
-    }
+    Amount { expectations: counted.clone().count(), words: counted.map(|fact| fact.words).sum() }
 }
 
 fn step(facts: &[Vec<LevelFacts>], level: usize) -> Step {
@@ -176,9 +169,8 @@ fn step(facts: &[Vec<LevelFacts>], level: usize) -> Step {
 }
 
 fn findings(selection: &Selection, overview: &Overview, facts: &[Vec<LevelFacts>]) -> Vec<Finding> {
-    let mut findings: Vec<_> = (0..overview.sections.len())
-        .filter_map(|section| silence(overview, section))
-        .collect();
+    let mut findings: Vec<_> =
+        (0..overview.sections.len()).filter_map(|section| silence(overview, section)).collect();
     for (position, before) in selection.before.iter().enumerate() {
         let Some(before_position) = before.and_then(|before| selection.position(before)) else {
             continue;
@@ -194,12 +186,7 @@ fn findings(selection: &Selection, overview: &Overview, facts: &[Vec<LevelFacts>
         if now == earlier && now > 0 && said.all(|facts| is_carried_over(facts)) {
             findings.push(Finding::CarriedOver { level, before });
         } else if is_far(now, earlier) {
-            findings.push(Finding::Far {
-                level,
-                before,
-                now,
-                earlier,
-            });
+            findings.push(Finding::Far { level, before, now, earlier });
         }
     }
     findings

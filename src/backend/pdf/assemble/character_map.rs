@@ -32,9 +32,8 @@ pub(super) fn to_unicode(codes: &FaceEncoding) -> Stream {
     let digits = if codes.is_narrow() { 2 } else { 4 };
     let (first, last) = ("0".repeat(digits), "F".repeat(digits));
     let mut body = format!("1 begincodespacerange\n<{first}> <{last}>\nendcodespacerange\n");
-    let texts: Vec<(usize, Vec<u16>)> = (1..)
-        .zip(codes.texts().map(|text| text.encode_utf16().collect()))
-        .collect();
+    let texts: Vec<(usize, Vec<u16>)> =
+        (1..).zip(codes.texts().map(|text| text.encode_utf16().collect())).collect();
     let runs = texts.chunk_by(|(_, text), (next, next_text)| {
         // A range counts in the last byte of both (ISO 32000-1 9.10.3).
         next & 0xFF != 0 && follows(text, next_text)
@@ -49,10 +48,7 @@ pub(super) fn to_unicode(codes: &FaceEncoding) -> Stream {
     let singles = singles.map(|(single, text)| format!("{} {}", code(*single), units(text)));
     write_lists(&mut body, "bfrange", &ranges.collect::<Vec<_>>());
     write_lists(&mut body, "bfchar", &singles.collect::<Vec<_>>());
-    Stream::new(
-        dictionary! {},
-        program("ToUnicode", "UCS", 2, body.as_bytes()),
-    )
+    Stream::new(dictionary! {}, program("ToUnicode", "UCS", 2, body.as_bytes()))
 }
 
 /// Whether a text is that of the next code of a range.

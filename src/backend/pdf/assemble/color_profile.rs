@@ -16,11 +16,7 @@ type Tag = ([u8; 4], Vec<u8>);
 
 /// The colours of red, green and blue at full strength, each as XYZ in 16.16
 /// fixed point. They add up to [`WHITE`].
-const PRIMARIES: [[i32; 3]; 3] = [
-    [28576, 14581, 912],
-    [25239, 46983, 6361],
-    [9375, 3972, 46788],
-];
+const PRIMARIES: [[i32; 3]; 3] = [[28576, 14581, 912], [25239, 46983, 6361], [9375, 3972, 46788]];
 
 /// D50 as XYZ in 16.16 fixed point (ICC.1 7.2.16).
 const WHITE: [i32; 3] = [0xF6D6, 0x1_0000, 0xD32D];

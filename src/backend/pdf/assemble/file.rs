@@ -40,17 +40,8 @@ enum Place {
 /// The same document gives the same bytes, on however many `cores`; the file's
 /// identifier is a hash of them.
 pub fn write(doc: Document, tags: TagRows, cores: usize) -> Vec<u8> {
-    let Document {
-        objects,
-        trailer,
-        max_id,
-        ..
-    } = doc;
-    let Packed {
-        mut streams,
-        mut places,
-        last,
-    } = pack(objects, &tags, max_id);
+    let Document { objects, trailer, max_id, .. } = doc;
+    let Packed { mut streams, mut places, last } = pack(objects, &tags, max_id);
     drop(tags);
     let work = |(): &mut (), (_, stream): &(u32, Stream)| content(stream);
     let ((), contents) = cores::each(&streams, cores, || (), work, |rest| rest(&mut ()));
@@ -78,11 +69,7 @@ struct Packed {
 /// Puts what is no stream into object streams: structure elements, and the
 /// lists of them by page, as tables.
 fn pack(objects: BTreeMap<ObjectId, Object>, tags: &TagRows, max_id: u32) -> Packed {
-    let mut packed = Packed {
-        streams: Vec::new(),
-        places: BTreeMap::new(),
-        last: max_id,
-    };
+    let mut packed = Packed { streams: Vec::new(), places: BTreeMap::new(), last: max_id };
     let mut plain = Vec::new();
     for ((id, _), object) in objects {
         match object {
@@ -208,10 +195,7 @@ mod tests {
     use super::*;
 
     fn no_tags() -> TagRows {
-        TagRows {
-            elements: Rows::new(0),
-            lists: Rows::new(0),
-        }
+        TagRows { elements: Rows::new(0), lists: Rows::new(0) }
     }
 
     fn file_of(content: Vec<u8>) -> Vec<u8> {
@@ -281,8 +265,7 @@ mod tests {
         let mut doc = Document::new();
         let streams = (0u32..40).map(|length| {
             let content = (0..length * 100).flat_map(u32::to_be_bytes).collect();
-            doc.add_object(Stream::new(Dictionary::new(), content))
-                .into()
+            doc.add_object(Stream::new(Dictionary::new(), content)).into()
         });
         let streams: Vec<Object> = streams.collect();
         doc.trailer = dictionary! { "Root" => doc.add_object(streams) };

@@ -44,12 +44,7 @@ fn write(font: &[u8], tables: &[Table<'_>]) -> Option<Vec<u8>> {
     // What helps to search the records: powers of two that fit in their number.
     let steps = tables.len().checked_ilog2()?;
     let reach = RECORD << steps;
-    for number in [
-        tables.len(),
-        reach,
-        steps as usize,
-        tables.len() * RECORD - reach,
-    ] {
+    for number in [tables.len(), reach, steps as usize, tables.len() * RECORD - reach] {
         out.extend(u16::try_from(number).ok()?.to_be_bytes());
     }
     let mut offset = HEADER + tables.len() * RECORD;
@@ -106,14 +101,8 @@ mod tests {
         let fonts = Fonts::built_in();
         let whole = fonts.face(FaceId::TEXT).data();
         let stripped = strip(whole).unwrap();
-        let (whole, stripped) = (
-            FontRef::new(whole).unwrap(),
-            FontRef::new(&stripped).unwrap(),
-        );
-        assert_eq!(
-            stripped.table_directory().table_records().len(),
-            NEEDED.len()
-        );
+        let (whole, stripped) = (FontRef::new(whole).unwrap(), FontRef::new(&stripped).unwrap());
+        assert_eq!(stripped.table_directory().table_records().len(), NEEDED.len());
         for name in [b"head", b"hhea", b"hmtx", b"maxp"] {
             let data =
                 |font: &FontRef<'_>| font.table_data(Tag::new(name)).unwrap().as_bytes().to_vec();
@@ -128,10 +117,7 @@ mod tests {
         let whole = fonts.face(FaceId::TEXT).data();
         let stripped = strip(whole).unwrap();
         assert!(stripped.len() < whole.len() / 2);
-        let (whole, stripped) = (
-            FontRef::new(whole).unwrap(),
-            FontRef::new(&stripped).unwrap(),
-        );
+        let (whole, stripped) = (FontRef::new(whole).unwrap(), FontRef::new(&stripped).unwrap());
         assert!(stripped.table_data(Tag::new(b"fpgm")).is_none());
         let count = whole.maxp().unwrap().num_glyphs();
         for glyph in 0..count {
@@ -153,12 +139,7 @@ mod tests {
                 let ends = simple.end_pts_of_contours();
                 format!(
                     "{:?} {points:?} {ends:?}",
-                    [
-                        simple.x_min(),
-                        simple.y_min(),
-                        simple.x_max(),
-                        simple.y_max()
-                    ]
+                    [simple.x_min(), simple.y_min(), simple.x_max(), simple.y_max()]
                 )
             }
             Some(Glyph::Composite(composite)) => {
@@ -170,12 +151,7 @@ mod tests {
                     .collect();
                 format!(
                     "{count} {:?} {parts:?}",
-                    [
-                        composite.x_min(),
-                        composite.y_min(),
-                        composite.x_max(),
-                        composite.y_max()
-                    ]
+                    [composite.x_min(), composite.y_min(), composite.x_max(), composite.y_max()]
                 )
             }
         }

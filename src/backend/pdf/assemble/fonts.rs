@@ -46,11 +46,7 @@ pub(super) fn add(
         }
     }
     ops.push(Op::EndTextSection);
-    if faults.is_empty() {
-        Ok(PdfPage::new(Mm(10.0), Mm(10.0), ops))
-    } else {
-        Err(faults)
-    }
+    if faults.is_empty() { Ok(PdfPage::new(Mm(10.0), Mm(10.0), ops)) } else { Err(faults) }
 }
 
 /// Subsets a font and prepares the streams that replace printpdf's.
@@ -67,11 +63,7 @@ fn ready(face: &Face, codes: &FaceEncoding) -> Checked<ReadyFont> {
         parsed.glyph_widths.clear();
         parsed.codepoint_to_glyph.clear();
     }
-    Ok(ReadyFont {
-        parsed,
-        file,
-        texts: deflated(character_map::to_unicode(codes)),
-    })
+    Ok(ReadyFont { parsed, file, texts: deflated(character_map::to_unicode(codes)) })
 }
 
 fn subset(face: &Face, codes: &FaceEncoding) -> Checked<(ParsedFont, Vec<u8>)> {
@@ -101,25 +93,13 @@ fn subset_tag(face: &Face, codes: &FaceEncoding) -> String {
     let glyphs = codes.glyphs().flat_map(u16::to_be_bytes);
     let named: Vec<u8> = face.name().bytes().chain(glyphs).collect();
     let letters = XxHash3_128::oneshot(&named).to_be_bytes();
-    letters
-        .iter()
-        .take(6)
-        .map(|byte| char::from(b'A'.saturating_add(byte % 26)))
-        .collect()
+    letters.iter().take(6).map(|byte| char::from(b'A'.saturating_add(byte % 26))).collect()
 }
 
 fn show_one(name: FontId) -> [Op; 2] {
     let font = PdfFontHandle::External(name);
     let glyphs = vec![Codepoint::with_cid(1, 0.0, " ".to_string())];
-    [
-        Op::SetFont {
-            font,
-            size: Pt(1.0),
-        },
-        Op::ShowText {
-            items: vec![TextItem::GlyphIds(glyphs)],
-        },
-    ]
+    [Op::SetFont { font, size: Pt(1.0) }, Op::ShowText { items: vec![TextItem::GlyphIds(glyphs)] }]
 }
 
 /// Sets right what printpdf says of the fonts, of which `names` are the

@@ -49,9 +49,7 @@ fn offsets(loca: &[u8], is_long: bool) -> Option<Vec<usize>> {
     let half = |n: usize| word(loca, 2 * n).map(usize::from);
     if is_long {
         let longs = 0..loca.len() / 4;
-        longs
-            .map(|n| Some(half(2 * n)? << 16 | half(2 * n + 1)?))
-            .collect()
+        longs.map(|n| Some(half(2 * n)? << 16 | half(2 * n + 1)?)).collect()
     } else {
         let halves = 0..loca.len() / 2;
         halves.map(|n| Some(2 * half(n)?)).collect()
@@ -79,8 +77,7 @@ fn composite(glyph: &[u8]) -> Option<Vec<u8>> {
     loop {
         let flags = word(glyph, at)?;
         let bare = flags & !INSTRUCTIONS;
-        out.get_mut(at..at + 2)?
-            .copy_from_slice(&bare.to_be_bytes());
+        out.get_mut(at..at + 2)?.copy_from_slice(&bare.to_be_bytes());
         let has = |flag: u16| flags & flag != 0;
         at += if has(WORDS) { 8 } else { 6 };
         at += 2 * usize::from(has(SCALE)) + 4 * usize::from(has(TWO_SCALES));

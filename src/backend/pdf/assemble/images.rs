@@ -11,12 +11,8 @@ use crate::model::Image;
 /// Adds the images, by the names that pages call them.
 pub(super) fn add(pdf: &mut PdfDocument, images: &[Arc<Image>]) {
     for (index, image) in images.iter().enumerate() {
-        let picture = ExternalXObject {
-            stream: colors(image),
-            width: None,
-            height: None,
-            dpi: None,
-        };
+        let picture =
+            ExternalXObject { stream: colors(image), width: None, height: None, dpi: None };
         let xobjects = &mut pdf.resources.xobjects.map;
         xobjects.insert(image_id(index), XObject::External(picture));
     }
@@ -39,9 +35,7 @@ fn picture(image: &Image, samples: &[u8], space: &str, channels: i64) -> Externa
     let number = |value: u32| DictItem::Int(value.into());
     let dictionary = |entries: &[(&str, DictItem)]| -> BTreeMap<String, DictItem> {
         let entries = entries.iter();
-        entries
-            .map(|(key, value)| ((*key).to_string(), value.clone()))
-            .collect()
+        entries.map(|(key, value)| ((*key).to_string(), value.clone())).collect()
     };
     let map = dictionary(&[
         ("Predictor", DictItem::Int(15)),
@@ -73,11 +67,7 @@ fn filtered(samples: &[u8], image: &Image, channels: usize) -> Vec<u8> {
     let mut out = Vec::with_capacity(samples.len().saturating_add(image.height as usize));
     for row in samples.chunks(width) {
         out.push(UP);
-        out.extend(
-            row.iter()
-                .zip(above)
-                .map(|(byte, up)| byte.wrapping_sub(*up)),
-        );
+        out.extend(row.iter().zip(above).map(|(byte, up)| byte.wrapping_sub(*up)));
         above = row;
     }
     out

@@ -40,10 +40,7 @@ impl KnownPages {
 /// The pages with their streams: those of the document before where it has the
 /// same, printed anew where not.
 fn replaced(before: Vec<Known>, pages: Vec<PdfPage>) -> Vec<Known> {
-    let before = before
-        .into_iter()
-        .map(Some)
-        .chain(std::iter::repeat_with(|| None));
+    let before = before.into_iter().map(Some).chain(std::iter::repeat_with(|| None));
     let pages: Vec<(PdfPage, Option<Known>)> = pages
         .into_iter()
         .zip(before)

@@ -56,10 +56,7 @@ pub use self::structure::TagRows;
 /// # Errors
 /// When a font is broken in a way that shows only when it is subset.
 pub fn assemble(layout: Layout, fonts: &Fonts, meta: &Meta, cores: usize) -> Checked<Vec<u8>> {
-    let assembler = Assembler {
-        cores,
-        ..Assembler::new(fonts)
-    };
+    let assembler = Assembler { cores, ..Assembler::new(fonts) };
     assembler.assemble(layout, meta)
 }
 
@@ -85,10 +82,7 @@ impl<'f> Assembler<'f> {
 
     /// What makes files on one core: others make their own meanwhile.
     pub fn on_one_core(fonts: &'f Fonts) -> Assembler<'f> {
-        Assembler {
-            cores: 1,
-            ..Assembler::new(fonts)
-        }
+        Assembler { cores: 1, ..Assembler::new(fonts) }
     }
 
     /// The fonts of all files.
@@ -137,11 +131,7 @@ pub fn compose(
     figures: &Figures,
     meta: &Meta,
 ) -> (Document, TagRows) {
-    let Printed {
-        mut doc,
-        pages: page_ids,
-        field_font,
-    } = printed;
+    let Printed { mut doc, pages: page_ids, field_font } = printed;
     let mut structure = Structure::new(&mut doc, layout, marked, figures);
     let mut annotations = Annotations::new(&layout.pages, &mut structure);
     links::write(&mut doc, layout, &page_ids, &mut annotations);

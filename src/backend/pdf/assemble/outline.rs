@@ -53,7 +53,5 @@ fn rank(
         doc.set_object(id, item);
     }
     let ends = [("First", ids.first()), ("Last", ids.last())];
-    ends.into_iter()
-        .filter_map(|(key, id)| Some((key, Object::from(*id?))))
-        .collect()
+    ends.into_iter().filter_map(|(key, id)| Some((key, Object::from(*id?)))).collect()
 }

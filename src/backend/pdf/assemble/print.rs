@@ -52,11 +52,7 @@ pub fn print(
         let message = "the fonts cannot be embedded";
         return Err(vec![Diagnostic::error(Code::UnusableFont, message)]);
     };
-    Ok(Printed {
-        doc,
-        pages,
-        field_font,
-    })
+    Ok(Printed { doc, pages, field_font })
 }
 
 /// What printpdf writes for pages, a stream each.
@@ -93,13 +89,7 @@ fn document(pdf: &PdfDocument) -> Document {
 /// and the fonts by their names; none if the document is built otherwise than
 /// expected.
 fn built(doc: &mut Document, has_images: bool) -> Option<(Vec<ObjectId>, Dictionary)> {
-    let root = doc
-        .catalog()
-        .ok()?
-        .get(b"Pages")
-        .ok()?
-        .as_reference()
-        .ok()?;
+    let root = doc.catalog().ok()?.get(b"Pages").ok()?.as_reference().ok()?;
     let tree = doc.get_dictionary_mut(root).ok()?;
     let kids = tree.get_mut(b"Kids").ok()?.as_array_mut().ok()?;
     let specimen = kids.pop()?.as_reference().ok()?;
@@ -142,8 +132,6 @@ fn take_field_font(
     let resources = doc.get_dictionary(*page?).ok()?.get(b"Resources").ok()?;
     let resources = doc.get_dictionary(resources.as_reference().ok()?).ok()?;
     let of_pages = resources.get(b"Font").ok()?.as_reference().ok()?;
-    doc.get_dictionary_mut(of_pages)
-        .ok()?
-        .remove(FIELD_FONT.as_bytes());
+    doc.get_dictionary_mut(of_pages).ok()?.remove(FIELD_FONT.as_bytes());
     Some(font)
 }

@@ -28,20 +28,13 @@ pub struct Rows {
 impl Rows {
     /// No objects yet; `max_id` is the highest number of any.
     pub(super) fn new(max_id: u32) -> Rows {
-        Rows {
-            digits: max_id.to_string().len(),
-            bytes: Vec::new(),
-            starts: Vec::new(),
-        }
+        Rows { digits: max_id.to_string().len(), bytes: Vec::new(), starts: Vec::new() }
     }
 
     /// What the object with this number is written into.
     pub(super) fn object(&mut self, id: ObjectId) -> Row<'_> {
         self.starts.push((id.0, self.bytes.len()));
-        Row {
-            out: &mut self.bytes,
-            digits: self.digits,
-        }
+        Row { out: &mut self.bytes, digits: self.digits }
     }
 
     /// The objects with their numbers.
@@ -105,10 +98,7 @@ pub(super) fn table(objects: &[(u32, &[u8])], row: usize) -> Stream {
     let mut body = Vec::with_capacity(objects.len().saturating_mul(row));
     for (position, (number, object)) in objects.iter().enumerate() {
         put(&mut content, format_args!("{number} {}", body.len()));
-        pad(
-            &mut content,
-            ENTRY.saturating_mul(position.saturating_add(1)),
-        );
+        pad(&mut content, ENTRY.saturating_mul(position.saturating_add(1)));
         body.extend(*object);
         body.push(b' ');
         let end = body.len().next_multiple_of(row);

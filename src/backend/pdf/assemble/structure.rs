@@ -129,10 +129,8 @@ impl<'a> Structure<'a> {
             }
         }
         let mut numbers = 0..;
-        self.names = named
-            .into_iter()
-            .map(|named| named.then(|| numbers.next()).flatten())
-            .collect();
+        self.names =
+            named.into_iter().map(|named| named.then(|| numbers.next()).flatten()).collect();
     }
 
     /// An element's object, if it is in the file.
@@ -160,10 +158,8 @@ impl<'a> Structure<'a> {
     ) -> TagRows {
         let lists: Vec<ObjectId> = pages.iter().map(|_| doc.new_object_id()).collect();
         let entries = lists.iter().chain(annotated);
-        let parents: Vec<Object> = (0i64..)
-            .zip(entries)
-            .flat_map(|(key, &value)| [key.into(), value.into()])
-            .collect();
+        let parents: Vec<Object> =
+            (0i64..).zip(entries).flat_map(|(key, &value)| [key.into(), value.into()]).collect();
         let parents = doc.add_object(dictionary! { "Nums" => parents });
         let mut top = dictionary! { "Type" => "StructTreeRoot", "ParentTree" => parents };
         if let Some(document) = self.object(TagTree::ROOT) {
@@ -185,11 +181,7 @@ impl<'a> Structure<'a> {
     /// All elements, each an object.
     fn elements(&self, mut rows: Rows, page_ids: &[ObjectId], root: ObjectId) -> Rows {
         let mut kept: Vec<(ObjectId, usize)> = Vec::with_capacity(self.objects.len());
-        kept.extend(
-            (0..)
-                .zip(&self.objects)
-                .filter_map(|(i, id)| Some(((*id)?, i))),
-        );
+        kept.extend((0..).zip(&self.objects).filter_map(|(i, id)| Some(((*id)?, i))));
         // As they are numbered: like beside like.
         kept.sort_unstable();
         for (id, i) in kept {
@@ -227,11 +219,7 @@ impl<'a> Structure<'a> {
     fn kids(&self, row: &mut Row<'_>, tag: TagId, home: Option<usize>, page_ids: &[ObjectId]) {
         let pieces = self.pieces.of(tag);
         let annotations = self.annotations.get(&tag).map_or(&[][..], Vec::as_slice);
-        let inside = || {
-            self.tags
-                .children(tag)
-                .filter_map(|c| Some((c, self.object(c)?)))
-        };
+        let inside = || self.tags.children(tag).filter_map(|c| Some((c, self.object(c)?)));
         let count = pieces.len() + annotations.len() + inside().count();
         if count == 0 {
             return;
@@ -290,9 +278,7 @@ impl<'a> Structure<'a> {
             }
             Role::List { numbered } => {
                 let numbering = if *numbered { "Decimal" } else { "Disc" };
-                row.put("/A<</O/List/ListNumbering/")
-                    .put(numbering)
-                    .put(">>");
+                row.put("/A<</O/List/ListNumbering/").put(numbering).put(">>");
             }
             Role::Figure { alt } => {
                 row.put("/Alt").value(text_string(alt));

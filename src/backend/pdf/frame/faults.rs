@@ -197,10 +197,7 @@ mod tests {
     use super::*;
 
     fn entry(level: &str) -> Passage {
-        Passage::Entry {
-            level: level.to_string(),
-            section: "Scope".to_string(),
-        }
+        Passage::Entry { level: level.to_string(), section: "Scope".to_string() }
     }
 
     /// The note of the warning for a rocket in some passages.
@@ -216,13 +213,7 @@ mod tests {
 
     #[test]
     fn passages_are_told_once_and_the_later_ones_counted() {
-        let passages = [
-            entry("A"),
-            entry("B"),
-            entry("A"),
-            Passage::Title,
-            entry("C"),
-        ];
+        let passages = [entry("A"), entry("B"), entry("A"), Passage::Title, entry("C")];
         let expected = "in the title; A, “Scope”; B, “Scope”; and 1 more";
         assert_eq!(told(&passages), expected);
     }

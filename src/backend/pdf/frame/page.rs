@@ -93,12 +93,7 @@ pub enum Shape {
 impl Page {
     /// A page with nothing on it.
     pub fn empty(size: Size) -> Page {
-        Page {
-            size,
-            items: Vec::new(),
-            links: Vec::new(),
-            fields: Vec::new(),
-        }
+        Page { size, items: Vec::new(), links: Vec::new(), fields: Vec::new() }
     }
 
     /// The same page, all on it further right and down.
@@ -118,12 +113,7 @@ impl Page {
     /// Makes a part's page a page of the whole document: its element ids and
     /// the pages that its links lead to move behind what stands `before`.
     pub fn renumber(&mut self, before: Offset) {
-        let Page {
-            items,
-            links,
-            fields,
-            ..
-        } = self;
+        let Page { items, links, fields, .. } = self;
         let items = items.iter_mut().filter_map(Item::tag_mut);
         let links = links.iter_mut().map(|link| {
             if let Target::Place(place) = &mut link.target {
@@ -141,10 +131,7 @@ impl Page {
 impl Item {
     /// Real content of an element.
     pub fn content(tag: TagId, shape: Shape) -> Item {
-        Item {
-            meaning: Meaning::Content(tag),
-            shape,
-        }
+        Item { meaning: Meaning::Content(tag), shape }
     }
 
     /// The element it is content of.
@@ -163,18 +150,12 @@ impl Item {
 
     /// Decoration.
     pub fn artifact(shape: Shape) -> Item {
-        Item {
-            meaning: Meaning::Artifact,
-            shape,
-        }
+        Item { meaning: Meaning::Artifact, shape }
     }
 
     /// Part of a running line.
     pub fn running(shape: Shape) -> Item {
-        Item {
-            meaning: Meaning::Running,
-            shape,
-        }
+        Item { meaning: Meaning::Running, shape }
     }
 
     /// The same item further right and down.
@@ -210,12 +191,9 @@ impl Shape {
                 *rect
             }
             Shape::Path(path) => path.bounds(),
-            Shape::Glyphs { at, run, .. } => Rect::new(
-                at.x,
-                at.y - run.size,
-                run.seen_width(),
-                run.size * 4.0 / 3.0,
-            ),
+            Shape::Glyphs { at, run, .. } => {
+                Rect::new(at.x, at.y - run.size, run.seen_width(), run.size * 4.0 / 3.0)
+            }
             Shape::Slanted { at, run, .. } => {
                 let reach = run.width() + run.size;
                 Rect::new(at.x - reach, at.y - reach, 2.0 * reach, 2.0 * reach)

@@ -88,21 +88,14 @@ impl Destination {
     /// The same place when `pages` pages stand before its document.
     #[must_use]
     pub fn after(self, pages: usize) -> Destination {
-        Destination {
-            page: self.page.saturating_add(pages),
-            ..self
-        }
+        Destination { page: self.page.saturating_add(pages), ..self }
     }
 }
 
 impl Bookmark {
     /// An entry without any below it.
     pub fn leaf(title: impl Into<String>, destination: Destination) -> Bookmark {
-        Bookmark {
-            title: title.into(),
-            destination,
-            children: Vec::new(),
-        }
+        Bookmark { title: title.into(), destination, children: Vec::new() }
     }
 
     /// The same entry when `pages` pages stand before its document.
@@ -121,10 +114,7 @@ impl Bookmark {
     pub fn lower(mut self, by: Points) -> Bookmark {
         self.destination.at.y += by;
         let children = self.children.into_iter();
-        Bookmark {
-            children: children.map(|child| child.lower(by)).collect(),
-            ..self
-        }
+        Bookmark { children: children.map(|child| child.lower(by)).collect(), ..self }
     }
 }
 

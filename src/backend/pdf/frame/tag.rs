@@ -238,8 +238,7 @@ impl TagTree {
     /// Adds an element as the last one inside `parent`.
     pub fn add(&mut self, parent: TagId, role: Role) -> TagId {
         let id = TagId(self.elements.len());
-        self.elements
-            .push(Element::alone(role, Relative::new(parent)));
+        self.elements.push(Element::alone(role, Relative::new(parent)));
         self.hang(parent, id);
         id
     }
@@ -273,11 +272,9 @@ impl TagTree {
         });
         self.elements.extend(moved);
         let told = tree.told.into_iter();
-        self.told
-            .extend(told.map(|(id, words)| (id.after(offset), words)));
+        self.told.extend(told.map(|(id, words)| (id.after(offset), words)));
         let languages = tree.languages.into_iter();
-        self.languages
-            .extend(languages.map(|(id, language)| (id.after(offset), language)));
+        self.languages.extend(languages.map(|(id, language)| (id.after(offset), language)));
         let top = &mut self.elements[offset];
         (top.role, top.parent) = (role, Relative::new(parent));
         self.hang(parent, TagId(offset));

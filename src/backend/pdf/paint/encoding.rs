@@ -56,13 +56,8 @@ pub const FIELD_FONT: &str = "Field";
 
 /// What people type: Latin with all its accents, and the punctuation that
 /// programs put in for them. A face need not have all of it.
-const TYPED: [RangeInclusive<char>; 5] = [
-    ' '..='~',
-    '\u{a0}'..='\u{24f}',
-    '\u{1e00}'..='\u{1eff}',
-    '\u{2010}'..='\u{203a}',
-    '€'..='€',
-];
+const TYPED: [RangeInclusive<char>; 5] =
+    [' '..='~', '\u{a0}'..='\u{24f}', '\u{1e00}'..='\u{1eff}', '\u{2010}'..='\u{203a}', '€'..='€'];
 
 /// The longest text that a code stands for, in units of UTF-16: `MuPDF` reads no
 /// longer one. What is longer is said beside the glyph.
@@ -118,13 +113,8 @@ impl Encoding {
 impl FaceEncoding {
     /// `shared` are the glyphs that get the first codes.
     fn new(face: &Face, mut counts: Counts, shared: &[u16]) -> FaceEncoding {
-        let mut encoding = FaceEncoding {
-            first: vec![0; counts.len()],
-            entries: Vec::new(),
-        };
-        let others = used(&counts)
-            .into_iter()
-            .filter(|g| shared.binary_search(g).is_err());
+        let mut encoding = FaceEncoding { first: vec![0; counts.len()], entries: Vec::new() };
+        let others = used(&counts).into_iter().filter(|g| shared.binary_search(g).is_err());
         for glyph in shared.iter().copied().chain(others) {
             if let Some(counts) = counts.get_mut(usize::from(glyph)) {
                 encoding.add(face, glyph, std::mem::take(counts));
@@ -142,8 +132,7 @@ impl FaceEncoding {
             texts.truncate(1);
         }
         let width = (face.advance(glyph) * 100.0).round() / 100.0;
-        self.entries
-            .extend(texts.into_iter().map(|text| Entry { glyph, text, width }));
+        self.entries.extend(texts.into_iter().map(|text| Entry { glyph, text, width }));
     }
 
     /// The codes' glyphs in the face's file.
@@ -250,8 +239,7 @@ fn runs(layout: &Layout) -> impl Iterator<Item = (bool, &GlyphRun)> {
 /// The glyphs that are used, in their order.
 fn used(counts: &Counts) -> Vec<u16> {
     let all = (0..).zip(counts);
-    all.filter_map(|(glyph, counts)| (!counts.is_empty()).then_some(glyph))
-        .collect()
+    all.filter_map(|(glyph, counts)| (!counts.is_empty()).then_some(glyph)).collect()
 }
 
 fn count(counts: &mut [Counts], runs: &[(bool, &GlyphRun)]) {
@@ -268,11 +256,7 @@ fn count_run(counts: &mut Counts, run: &GlyphRun) {
     if let Some(actual) = &run.actual {
         let glyphs: Vec<&Glyph> = run.glyphs().collect();
         let is_short = actual.encode_utf16().nth(LONGEST).is_none();
-        let text = if glyphs.len() == 1 && is_short {
-            actual
-        } else {
-            ""
-        };
+        let text = if glyphs.len() == 1 && is_short { actual } else { "" };
         for glyph in glyphs {
             count_glyph(counts, glyph.id, text);
         }

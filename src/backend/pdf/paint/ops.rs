@@ -40,9 +40,7 @@ pub(super) fn point(x: Pt, y: Pt) -> OpPoint {
 pub(super) fn begin_marked(tag: &str, key: &str, value: DictItem) -> Op {
     Op::BeginMarkedContentWithProperties {
         tag: tag.to_string(),
-        properties: DictItem::Dict {
-            map: BTreeMap::from([(key.to_string(), value)]),
-        },
+        properties: DictItem::Dict { map: BTreeMap::from([(key.to_string(), value)]) },
     }
 }
 
@@ -74,17 +72,9 @@ pub(super) fn ink(color: Color) -> Ink {
     let icc_profile = None;
     if color.red == color.green && color.green == color.blue {
         let percent = r;
-        Ink::Greyscale(Greyscale {
-            percent,
-            icc_profile,
-        })
+        Ink::Greyscale(Greyscale { percent, icc_profile })
     } else {
-        let rgb = Rgb {
-            r,
-            g,
-            b,
-            icc_profile,
-        };
+        let rgb = Rgb { r, g, b, icc_profile };
         Ink::Rgb(rgb)
     }
 }
@@ -135,7 +125,5 @@ pub(super) fn turned(angle: f64, (x, y): (Points, Points)) -> Op {
     let part = |value: f64| ((value * 1e5).round() / 1e5 + 0.0) as f32;
     let [cos, up, down] = [cos, sin, -sin].map(part);
     let matrix = [cos, up, down, cos, rounded(x).0, rounded(y).0];
-    Op::SetTransformationMatrix {
-        matrix: CurTransMat::Raw(matrix),
-    }
+    Op::SetTransformationMatrix { matrix: CurTransMat::Raw(matrix) }
 }

@@ -32,10 +32,7 @@ pub fn paint(page: &Page, tags: &TagTree, encoding: &Encoding) -> Painted {
 /// to be shown before.
 pub fn paint_apart(page: &Page, tags: &TagTree, encoding: &Encoding) -> (Painted, PdfPage) {
     let own = page.items.iter().filter(|item| !item.is_running_line());
-    let Painted {
-        page: mut own,
-        marked,
-    } = painted(page, own, tags, encoding);
+    let Painted { page: mut own, marked } = painted(page, own, tags, encoding);
     // The running lines do not know which colours were set before.
     own.ops.insert(0, Op::SaveGraphicsState);
     own.ops.push(Op::RestoreGraphicsState);
@@ -134,12 +131,7 @@ impl Painter<'_> {
                 self.begin_shape(item.meaning);
                 self.image(*image, *rect);
             }
-            Shape::Slanted {
-                at,
-                angle,
-                run,
-                color,
-            } => {
+            Shape::Slanted { at, angle, run, color } => {
                 self.begin_shape(item.meaning);
                 self.fill(*color);
                 self.slanted(*at, *angle, run);
@@ -183,11 +175,9 @@ impl Painter<'_> {
         debug_assert!(face.is_some(), "a run whose face has no codes");
         let Some(face) = face else { return };
         let turned = ops::turned(angle, (at.x, self.height - at.y));
-        self.ops
-            .extend([Op::SaveGraphicsState, turned, Op::StartTextSection]);
+        self.ops.extend([Op::SaveGraphicsState, turned, Op::StartTextSection]);
         TextState::default().show(&mut self.ops, run, face, (0.0, 0.0));
-        self.ops
-            .extend([Op::EndTextSection, Op::RestoreGraphicsState]);
+        self.ops.extend([Op::EndTextSection, Op::RestoreGraphicsState]);
     }
 
     fn begin_text(&mut self, meaning: Meaning) {
@@ -239,10 +229,7 @@ impl Painter<'_> {
             Meaning::Artifact => artifact("Layout"),
             Meaning::Running => artifact("Pagination"),
         });
-        self.open = Some(Open {
-            meaning,
-            in_text: self.text.is_some(),
-        });
+        self.open = Some(Open { meaning, in_text: self.text.is_some() });
     }
 
     fn close(&mut self) {

@@ -14,19 +14,9 @@ fn painted(items: Vec<(Meaning, Shape)>) -> (String, Vec<TagId>) {
     let mut tags = TagTree::new();
     tags.add(TagTree::ROOT, Role::Paragraph);
     tags.add(TagTree::ROOT, Role::Figure { alt: String::new() });
-    let items = items
-        .into_iter()
-        .map(|(meaning, shape)| Item { meaning, shape });
-    let size = Size {
-        width: 200.0,
-        height: 100.0,
-    };
-    let page = Page {
-        size,
-        items: items.collect(),
-        links: Vec::new(),
-        fields: Vec::new(),
-    };
+    let items = items.into_iter().map(|(meaning, shape)| Item { meaning, shape });
+    let size = Size { width: 200.0, height: 100.0 };
+    let page = Page { size, items: items.collect(), links: Vec::new(), fields: Vec::new() };
     let layout = Layout {
         pages: vec![page],
         tags,
@@ -39,9 +29,7 @@ fn painted(items: Vec<(Meaning, Shape)>) -> (String, Vec<TagId>) {
     let encoding = Encoding::new(&layout, &Fonts::built_in());
     let Painted { page, marked } = paint(&layout.pages[0], &layout.tags, &encoding);
     let content = content(page);
-    let ascii = content
-        .iter()
-        .map(|&b| if b < 127 { char::from(b) } else { '?' });
+    let ascii = content.iter().map(|&b| if b < 127 { char::from(b) } else { '?' });
     let ascii: String = ascii.collect();
     (ascii.trim_end().to_string(), marked)
 }
@@ -50,10 +38,7 @@ fn painted(items: Vec<(Meaning, Shape)>) -> (String, Vec<TagId>) {
 fn content(page: PdfPage) -> Vec<u8> {
     let mut pdf = PdfDocument::new("");
     pdf.pages.push(page);
-    let options = PdfSaveOptions {
-        secure: false,
-        ..PdfSaveOptions::default()
-    };
+    let options = PdfSaveOptions { secure: false, ..PdfSaveOptions::default() };
     let doc = pdf.to_lopdf_document(&options, &mut Vec::new());
     let page = doc.page_iter().next().unwrap();
     doc.get_page_content(page)
@@ -64,9 +49,7 @@ const FIGURE: Meaning = Meaning::Content(TagId(2));
 
 fn run(text: &str) -> GlyphRun {
     let fonts = Fonts::built_in();
-    Shaper::new(&fonts)
-        .shape(text, Style::default(), 10.0)
-        .remove(0)
+    Shaper::new(&fonts).shape(text, Style::default(), 10.0).remove(0)
 }
 
 fn glyphs(run: GlyphRun, x: f64, y: f64) -> Shape {
@@ -77,10 +60,7 @@ fn glyphs(run: GlyphRun, x: f64, y: f64) -> Shape {
 
 fn fill() -> Shape {
     let at = Point { x: 10.0, y: 20.0 };
-    let size = Size {
-        width: 30.0,
-        height: 5.5,
-    };
+    let size = Size { width: 30.0, height: 5.5 };
     let rect = Rect { at, size };
     let color = Color::rgb(0xFF_80_00);
     Shape::Fill { rect, color }
@@ -104,9 +84,7 @@ fn shapes_are_counted_from_the_foot_of_the_page() {
 
 #[test]
 fn the_stroke_of_an_outline_lies_inside_it() {
-    let Shape::Fill { rect, .. } = fill() else {
-        unreachable!()
-    };
+    let Shape::Fill { rect, .. } = fill() else { unreachable!() };
     let color = Color::BLACK;
     let width = 1.0;
     let outline = Shape::Outline { rect, width, color };
@@ -119,10 +97,7 @@ fn a_path_is_filled_and_stroked_in_one_go() {
     let at = |x, y| Point { x, y };
     let path = Path {
         rule: FillRule::EvenOdd,
-        stroke: Some(Stroke {
-            color: Color::BLACK,
-            width: 0.5,
-        }),
+        stroke: Some(Stroke { color: Color::BLACK, width: 0.5 }),
         ..Path::area(
             vec![
                 Segment::Move(at(10.0, 20.0)),
@@ -155,10 +130,8 @@ fn slanted_glyphs_leave_the_rest_of_the_page_straight() {
         run: run("o"),
         color: Color::BLACK,
     };
-    let (content, _) = painted(vec![
-        (Meaning::Running, slanted),
-        (PARAGRAPH, glyphs(run("o"), 10.0, 20.0)),
-    ]);
+    let (content, _) =
+        painted(vec![(Meaning::Running, slanted), (PARAGRAPH, glyphs(run("o"), 10.0, 20.0))]);
     let expected = "/Artifact <</Type/Pagination>> BDC\nq\n0.86603 0.5 -0.5 0.86603 50 40 cm\nBT\n\
         /T0 10 Tf\n[(\u{1})] TJ\nET\nQ\nEMC\nBT\n";
     assert!(content.starts_with(expected), "{content}");
@@ -224,10 +197,7 @@ fn kerning_moves_the_next_glyph() {
     };
     let moved = natural - kerned.width() * 100.0;
     let (content, _) = painted(vec![(PARAGRAPH, glyphs(kerned, 0.0, 0.0))]);
-    assert!(
-        content.contains(&format!("[(\u{1}) {moved}(\u{2})] TJ")),
-        "{content}"
-    );
+    assert!(content.contains(&format!("[(\u{1}) {moved}(\u{2})] TJ")), "{content}");
 }
 
 #[test]
@@ -246,25 +216,16 @@ fn a_text_that_the_glyphs_do_not_say_is_said_beside_them() {
     let mut replaced = run("[U+1F680]");
     replaced.actual = Some(Arc::from("🚀"));
     let (content, _) = painted(vec![(PARAGRAPH, glyphs(replaced, 0.0, 0.0))]);
-    assert!(
-        content.contains("/Span <</ActualText<FEFFD83DDE80>>> BDC"),
-        "{content}"
-    );
+    assert!(content.contains("/Span <</ActualText<FEFFD83DDE80>>> BDC"), "{content}");
 }
 
 #[test]
 fn a_hyphen_at_the_end_of_a_line_has_a_code_that_says_so() {
     let mut soft = run("-");
     soft.actual = Some(Arc::from("\u{ad}"));
-    let items = vec![
-        (PARAGRAPH, glyphs(run("-"), 0.0, 0.0)),
-        (PARAGRAPH, glyphs(soft, 0.0, 20.0)),
-    ];
+    let items = vec![(PARAGRAPH, glyphs(run("-"), 0.0, 0.0)), (PARAGRAPH, glyphs(soft, 0.0, 20.0))];
     let (content, _) = painted(items);
-    assert!(
-        content.contains("[(\u{1})] TJ") && content.contains("[(\u{2})] TJ"),
-        "{content}"
-    );
+    assert!(content.contains("[(\u{1})] TJ") && content.contains("[(\u{2})] TJ"), "{content}");
     assert!(!content.contains("ActualText"));
 }
 

@@ -74,10 +74,7 @@ impl TextState {
 
     fn move_to(&mut self, ops: &mut Vec<Op>, (x, y): (Points, Points)) {
         let to = (hundredths(x), hundredths(y));
-        let by = (
-            to.0.saturating_sub(self.line.0),
-            to.1.saturating_sub(self.line.1),
-        );
+        let by = (to.0.saturating_sub(self.line.0), to.1.saturating_sub(self.line.1));
         if by != (0, 0) {
             // printpdf's cursor is set from the start of the line.
             let pos = ops::point(ops::pt(by.0), ops::pt(by.1));
@@ -154,10 +151,8 @@ impl Line<'_> {
 
     fn flush(&mut self) {
         if !self.codes.is_empty() {
-            self.strings.push(DictItem::String {
-                data: std::mem::take(&mut self.codes),
-                literal: true,
-            });
+            self.strings
+                .push(DictItem::String { data: std::mem::take(&mut self.codes), literal: true });
         }
     }
 

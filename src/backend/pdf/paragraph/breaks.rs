@@ -146,9 +146,7 @@ fn without_hyphens_in_a_row(fragments: &[Fragment], width: Points) -> Vec<usize>
 fn lines(fragments: Vec<Fragment>, lengths: Vec<usize>) -> Vec<Vec<Fragment>> {
     let mut rest = fragments.into_iter();
     let lines = lengths.into_iter();
-    lines
-        .map(|length| rest.by_ref().take(length).collect())
-        .collect()
+    lines.map(|length| rest.by_ref().take(length).collect()).collect()
 }
 
 /// The fragments of each line when every line is filled before the next begins.

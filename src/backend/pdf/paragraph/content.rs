@@ -71,8 +71,7 @@ impl Content {
         style: &ParagraphStyle,
     ) {
         let start = self.text.len();
-        self.text
-            .reserve_exact(stretch.len().saturating_add(after.len()));
+        self.text.reserve_exact(stretch.len().saturating_add(after.len()));
         let mut pieces = stretch.split(SOFT_HYPHEN);
         self.text.extend(pieces.next());
         for piece in pieces {
@@ -89,11 +88,7 @@ impl Content {
                     emphasis: inline.emphasis != style.emphasis,
                     code: inline.code,
                 },
-                size: if inline.code {
-                    style.size * CODE_SIZE
-                } else {
-                    style.size
-                },
+                size: if inline.code { style.size * CODE_SIZE } else { style.size },
                 link: inline.link.is_some(),
             });
         }
@@ -114,25 +109,19 @@ impl Content {
 
     /// The stretches of `range`, each in one style.
     pub fn stretches(&self, range: Range<usize>) -> impl Iterator<Item = (&Span, &str)> {
-        let first = self
-            .spans
-            .partition_point(|span| span.range.end <= range.start);
-        self.spans
-            .iter()
-            .skip(first)
-            .take_while(move |span| span.range.start < range.end)
-            .map(move |span| {
+        let first = self.spans.partition_point(|span| span.range.end <= range.start);
+        self.spans.iter().skip(first).take_while(move |span| span.range.start < range.end).map(
+            move |span| {
                 let start = span.range.start.max(range.start);
                 let end = span.range.end.min(range.end);
                 (span, self.slice(start..end))
-            })
+            },
+        )
     }
 
     /// The width of `range` set on one line.
     pub fn width(&self, shaper: &mut Shaper<'_>, range: Range<usize>) -> Points {
-        self.stretches(range)
-            .map(|(span, text)| shaper.width(text, span.style, span.size))
-            .sum()
+        self.stretches(range).map(|(span, text)| shaper.width(text, span.style, span.size)).sum()
     }
 
     /// The stretch that holds the character at `position`.

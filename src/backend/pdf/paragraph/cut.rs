@@ -55,12 +55,7 @@ impl Cut {
         let cuts = contents.map(|content| {
             let fragments = fragments(shaper, &content, Points::INFINITY, hyphenator);
             let widths = fragments.iter().map(|part| part.width + part.penalty);
-            Cut {
-                widest: widths.fold(0.0, Points::max),
-                fragments,
-                content,
-                hyphenator,
-            }
+            Cut { widest: widths.fold(0.0, Points::max), fragments, content, hyphenator }
         });
         cuts.collect()
     }
@@ -83,9 +78,8 @@ impl Cut {
         for _ in 0..KERNING_TRIES {
             let fragments = self.fragments(shaper, target);
             let stretches = best_breaks(&fragments, target).into_iter();
-            let lines: Vec<_> = stretches
-                .map(|stretch| compose(shaper, &self.content, &stretch))
-                .collect();
+            let lines: Vec<_> =
+                stretches.map(|stretch| compose(shaper, &self.content, &stretch)).collect();
             let widest = lines.iter().map(|line| line.width).fold(0.0, Points::max);
             if widest <= width {
                 return lines;
@@ -94,9 +88,7 @@ impl Cut {
         }
         let fragments = self.fragments(shaper, target);
         let stretches = first_fit(&fragments, target).into_iter();
-        stretches
-            .map(|stretch| compose(shaper, &self.content, stretch))
-            .collect()
+        stretches.map(|stretch| compose(shaper, &self.content, stretch)).collect()
     }
 
     /// The least width in which every word is whole or on two lines.

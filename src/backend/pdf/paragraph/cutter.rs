@@ -31,13 +31,7 @@ pub fn fragments(
     width: Points,
     hyphenator: Option<Hyphenator>,
 ) -> Vec<Fragment> {
-    let mut cutter = Cutter {
-        shaper,
-        content,
-        width,
-        hyphenator,
-        fragments: Vec::new(),
-    };
+    let mut cutter = Cutter { shaper, content, width, hyphenator, fragments: Vec::new() };
     let is_code = |at: usize| content.span_at(at).is_some_and(|span| span.style.code);
     for word in stretches(&content.text, is_code) {
         cutter.word(word);
@@ -84,9 +78,8 @@ impl Cutter<'_, '_> {
             return authors.to_vec();
         }
         let span = self.content.span_at(word.start);
-        let Some(hyphenator) = self
-            .hyphenator
-            .filter(|_| span.is_some_and(|span| !span.style.code))
+        let Some(hyphenator) =
+            self.hyphenator.filter(|_| span.is_some_and(|span| !span.style.code))
         else {
             return Vec::new();
         };
@@ -163,11 +156,7 @@ impl Cutter<'_, '_> {
         let span = self.content.span_at(stretch.start);
         let is_word = text.chars().all(|c| c.is_lowercase() || c.is_uppercase());
         let takes_hyphens = is_word && span.is_some_and(|span| !span.style.code);
-        let hyphen = if takes_hyphens {
-            self.hyphen(stretch.end)
-        } else {
-            0.0
-        };
+        let hyphen = if takes_hyphens { self.hyphen(stretch.end) } else { 0.0 };
         let first = self.fragments.len();
         self.cut_between_characters(stretch, width - hyphen);
         let parts = self.fragments.len();

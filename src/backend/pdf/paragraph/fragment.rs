@@ -37,10 +37,6 @@ impl textwrap::core::Fragment for Fragment {
     }
 
     fn penalty_width(&self) -> f64 {
-        if self.hyphen {
-            self.penalty.max(OWN_HYPHEN)
-        } else {
-            self.penalty
-        }
+        if self.hyphen { self.penalty.max(OWN_HYPHEN) } else { self.penalty }
     }
 }

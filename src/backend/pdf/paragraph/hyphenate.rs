@@ -40,9 +40,7 @@ impl Hyphenation {
     /// Only letters are divided: figures, addresses and the like stay whole.
     pub fn places(self, word: &str) -> Vec<usize> {
         let letters = word.trim_matches(|c: char| !c.is_alphabetic());
-        let is_word = letters
-            .chars()
-            .all(|c| c.is_alphabetic() || c == '’' || c == '\'');
+        let is_word = letters.chars().all(|c| c.is_alphabetic() || c == '’' || c == '\'');
         if !is_word {
             return Vec::new();
         }
@@ -95,10 +93,7 @@ mod tests {
 
     #[test]
     fn words_divide_by_their_language() {
-        assert_eq!(
-            divided("en", "(responsibilities),"),
-            "(respon-si-bil-i-ties),"
-        );
+        assert_eq!(divided("en", "(responsibilities),"), "(respon-si-bil-i-ties),");
         assert_eq!(divided("de-CH", "Verantwortung"), "Ver-ant-wor-tung");
         assert_eq!(divided("el", "υπευθυνότητα"), "υπευ-θυ-νό-τητα");
     }

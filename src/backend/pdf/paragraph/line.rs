@@ -30,10 +30,7 @@ pub struct PlacedRun {
 /// Sets the fragments of a line. White space at its end is kept, so that its last
 /// word and the next line's first do not run together when the text is copied.
 pub fn compose(shaper: &mut Shaper<'_>, content: &Content, fragments: &[Fragment]) -> Line {
-    let mut line = Line {
-        runs: Vec::new(),
-        width: 0.0,
-    };
+    let mut line = Line { runs: Vec::new(), width: 0.0 };
     let (Some(first), Some(last)) = (fragments.first(), fragments.last()) else {
         return line;
     };

@@ -20,10 +20,7 @@ mod cutter;
 mod fragment;
 mod hyphenate;
 mod line;
-#[allow(
-    clippy::string_slice,
-    reason = "break opportunities are at edges of characters"
-)]
+#[allow(clippy::string_slice, reason = "break opportunities are at edges of characters")]
 mod opportunities;
 mod paragraphs;
 mod style;

@@ -95,10 +95,7 @@ mod tests {
 
     #[test]
     fn abbreviations_with_a_slash_stay_together() {
-        assert_eq!(
-            texts("runs CI/CD and/or SLOs"),
-            ["runs ", "CI/CD ", "and/or ", "SLOs"]
-        );
+        assert_eq!(texts("runs CI/CD and/or SLOs"), ["runs ", "CI/CD ", "and/or ", "SLOs"]);
     }
 
     #[test]

@@ -38,10 +38,7 @@ struct Known {
     cuts: Vec<(ParagraphStyle, Option<Hyphenator>, Rc<[Cut]>)>,
 }
 
-#[allow(
-    clippy::indexing_slicing,
-    reason = "places are those of texts that are known"
-)]
+#[allow(clippy::indexing_slicing, reason = "places are those of texts that are known")]
 impl<'f> Paragraphs<'f> {
     /// Nothing known yet.
     pub fn new(fonts: &'f Fonts) -> Paragraphs<'f> {
@@ -80,9 +77,7 @@ impl<'f> Paragraphs<'f> {
             return Rc::clone(lines);
         }
         let cuts = self.cuts(text, style, width);
-        let lines = cuts
-            .iter()
-            .flat_map(|cut| cut.lines(&mut self.shaper, width));
+        let lines = cuts.iter().flat_map(|cut| cut.lines(&mut self.shaper, width));
         let lines: Rc<[Line]> = lines.collect();
         self.lines = self.lines.saturating_add(lines.len());
         let known = (*style, width, Rc::clone(&lines));

@@ -26,11 +26,7 @@ const NARROW: f64 = 34.0;
 impl ParagraphStyle {
     /// How words are divided in a column of a width; none if they stay whole.
     pub fn hyphenator(&self, width: Points) -> Option<Hyphenator> {
-        let hyphens = if width < NARROW * self.size {
-            self.hyphens
-        } else {
-            Hyphens::LongWords
-        };
+        let hyphens = if width < NARROW * self.size { self.hyphens } else { Hyphens::LongWords };
         let rules = self.hyphenation?;
         Some(Hyphenator { rules, hyphens })
     }

@@ -53,12 +53,8 @@ fn ends_in_hyphen(line: &Line) -> bool {
 /// The longer bullets of the larger example.
 fn bullets() -> Vec<&'static str> {
     let ladder = include_str!("../../../../data/engineering.yaml");
-    let bullets = ladder
-        .lines()
-        .filter_map(|line| line.trim_start().strip_prefix("- "));
-    bullets
-        .filter(|bullet| bullet.len() > 60 && !bullet.contains("]("))
-        .collect()
+    let bullets = ladder.lines().filter_map(|line| line.trim_start().strip_prefix("- "));
+    bullets.filter(|bullet| bullet.len() > 60 && !bullet.contains("](")).collect()
 }
 
 /// The share of the lines of some paragraphs that end in a hyphen, and of those
@@ -83,16 +79,11 @@ fn shares(paragraphs: &[&str], width: Points, gap: f64) -> (f64, f64) {
 #[test]
 fn few_lines_end_in_a_hyphen_and_few_far_from_the_edge() {
     let bullets = bullets();
-    for (width, most_hyphens, most_bad) in [
-        (248.0, 0.01, 0.01),
-        (145.0, 0.03, 0.02),
-        (101.0, 0.08, 0.05),
-    ] {
+    for (width, most_hyphens, most_bad) in
+        [(248.0, 0.01, 0.01), (145.0, 0.03, 0.02), (101.0, 0.08, 0.05)]
+    {
         let (hyphens, bad) = shares(&bullets, width, 0.3);
-        assert!(
-            hyphens <= most_hyphens,
-            "{width} points: {hyphens:.4} end in hyphens"
-        );
+        assert!(hyphens <= most_hyphens, "{width} points: {hyphens:.4} end in hyphens");
         assert!(bad <= most_bad, "{width} points: {bad:.4} end badly");
     }
 }
@@ -123,10 +114,7 @@ fn the_last_word_stays_whole() {
 
 #[test]
 fn a_title_keeps_its_words_whole_where_they_fit() {
-    let style = ParagraphStyle {
-        hyphens: Hyphens::LongWords,
-        ..style(Some("en"), SIZE)
-    };
+    let style = ParagraphStyle { hyphens: Hyphens::LongWords, ..style(Some("en"), SIZE) };
     let fonts = Fonts::built_in();
     let mut words = Shaper::new(&fonts);
     let mut set = |width| {
@@ -137,11 +125,7 @@ fn a_title_keeps_its_words_whole_where_they_fit() {
     assert_eq!(set(42.0), ["Vice ", "President ", "of Engi-", "neering"]);
     let mut paragraphs = Paragraphs::new(&fonts);
     let least = paragraphs.extent(&[Inline::plain("the Engineering")], &style);
-    let longest = words.width(
-        "Engineering",
-        crate::backend::pdf::text::Style::default(),
-        SIZE,
-    );
+    let longest = words.width("Engineering", crate::backend::pdf::text::Style::default(), SIZE);
     assert!((least.minimum - longest).abs() < 1e-9);
 }
 
@@ -153,10 +137,7 @@ fn a_word_of_a_link_stays_whole_where_it_fits() {
     };
     let fonts = Fonts::built_in();
     let mut paragraphs = Paragraphs::new(&fonts);
-    let text = [
-        link("the responsibilities of engineering departments "),
-        Inline::plain("now"),
-    ];
+    let text = [link("the responsibilities of engineering departments "), Inline::plain("now")];
     for width in [70.0, 80.0, 90.0, 100.0] {
         let lines = paragraphs.lines(&text, &style(Some("en"), SIZE), width);
         assert!(!lines.iter().any(ends_in_hyphen), "{width}");
@@ -165,10 +146,7 @@ fn a_word_of_a_link_stays_whole_where_it_fits() {
 
 #[test]
 fn code_is_a_little_smaller_and_breaks_at_no_hyphen() {
-    let code = Inline {
-        code: true,
-        ..Inline::plain("--all-namespaces")
-    };
+    let code = Inline { code: true, ..Inline::plain("--all-namespaces") };
     let fonts = Fonts::built_in();
     let mut paragraphs = Paragraphs::new(&fonts);
     let text = [Inline::plain("Lists what runs with "), code];
@@ -182,20 +160,14 @@ fn code_is_a_little_smaller_and_breaks_at_no_hyphen() {
 #[test]
 fn wide_columns_are_not_hyphenated() {
     let lines = broken(PROSE, Some("en"), 400.0);
-    assert!(
-        lines
-            .iter()
-            .all(|line| line.runs.iter().all(|placed| placed.run.actual.is_none()))
-    );
+    assert!(lines.iter().all(|line| line.runs.iter().all(|placed| placed.run.actual.is_none())));
 }
 
 #[test]
 fn a_hyphen_at_a_line_end_is_a_soft_hyphen_to_readers() {
     let lines = broken(PROSE, Some("en"), 77.0);
-    let hyphens = lines
-        .iter()
-        .flat_map(|line| &line.runs)
-        .filter_map(|placed| placed.run.actual.as_deref());
+    let hyphens =
+        lines.iter().flat_map(|line| &line.runs).filter_map(|placed| placed.run.actual.as_deref());
     let hyphens: Vec<_> = hyphens.collect();
     assert!(!hyphens.is_empty() && hyphens.iter().all(|text| *text == "\u{AD}"));
 }
@@ -219,10 +191,7 @@ fn a_break_of_the_author_is_kept_and_parts_words() {
 #[test]
 fn a_soft_hyphen_shows_only_where_the_line_breaks() {
     let lines = broken("super\u{AD}cali\u{AD}fragilistic", None, 60.0);
-    assert_eq!(
-        lines.iter().map(shown).collect::<String>(),
-        "supercali-fragilistic"
-    );
+    assert_eq!(lines.iter().map(shown).collect::<String>(), "supercali-fragilistic");
 }
 
 proptest! {

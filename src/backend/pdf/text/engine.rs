@@ -40,10 +40,7 @@ impl<'f> Engine<'f> {
             scale: face.scale(),
             plans: Vec::new(),
         };
-        Engine {
-            faces: fonts.faces().map(prepare).collect(),
-            buffer: Buffer::new(),
-        }
+        Engine { faces: fonts.faces().map(prepare).collect(), buffer: Buffer::new() }
     }
 
     /// The glyphs of `text` in one face, from left to right; glyph 0 where the
@@ -55,8 +52,7 @@ impl<'f> Engine<'f> {
         self.buffer.reset();
         let cluster_level = ClusterLevel::MonotoneCharacters;
         self.buffer.set_cluster_level(cluster_level);
-        self.buffer
-            .set_flags(BufferFlags::REMOVE_DEFAULT_IGNORABLES);
+        self.buffer.set_flags(BufferFlags::REMOVE_DEFAULT_IGNORABLES);
         self.buffer.push_str(text);
         self.buffer.guess_segment_properties();
 
@@ -73,10 +69,7 @@ impl<'f> Engine<'f> {
 }
 
 /// The plan for the buffer's script and direction; made when they first come.
-#[allow(
-    clippy::indexing_slicing,
-    reason = "where no plan was found, one was added at the end"
-)]
+#[allow(clippy::indexing_slicing, reason = "where no plan was found, one was added at the end")]
 fn plan<'p>(
     plans: &'p mut Vec<ShapePlan>,
     font: &ShaperFont<'_, '_>,

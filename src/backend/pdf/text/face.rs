@@ -52,10 +52,7 @@ impl Face {
     pub(super) fn of_file(file: &FontFile) -> Option<Face> {
         let data: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::<Vec<u8>>::clone(&file.data);
         let face = Face::parse(data.into())?;
-        Some(Face {
-            file: Some(file.name.clone()),
-            ..face
-        })
+        Some(Face { file: Some(file.name.clone()), ..face })
     }
 
     /// What users call it: the name of their file, else its PostScript name.
@@ -103,9 +100,7 @@ impl Face {
     pub fn character(&self, glyph: u16) -> Option<char> {
         let wanted = GlyphId::from(glyph);
         let mut pairs = self.font.charmap().unicodes();
-        pairs
-            .find(|&(_, id)| id == wanted)
-            .and_then(|(code, _)| char::from_u32(code))
+        pairs.find(|&(_, id)| id == wanted).and_then(|(code, _)| char::from_u32(code))
     }
 
     /// The glyph that stands for a character by itself.
@@ -152,9 +147,5 @@ fn post_script_name(font: &Font) -> String {
         let plain = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
         name.name().chars().filter(plain).collect()
     });
-    if name.is_empty() {
-        "Font".to_string()
-    } else {
-        name
-    }
+    if name.is_empty() { "Font".to_string() } else { name }
 }

@@ -77,29 +77,19 @@ impl Fonts {
             let file = file.map(Origin::File);
             add(file.unwrap_or(Origin::BuiltIn(style)))
         });
-        for origin in (0..STYLES)
-            .map(Origin::BuiltIn)
-            .chain(more.iter().map(Origin::File))
-        {
+        for origin in (0..STYLES).map(Origin::BuiltIn).chain(more.iter().map(Origin::File)) {
             add(origin);
         }
         let built_in_regular = add(Origin::BuiltIn(REGULAR));
         let faces = load(&origins)?;
-        Ok(Fonts {
-            faces,
-            styles,
-            built_in_regular,
-        })
+        Ok(Fonts { faces, styles, built_in_regular })
     }
 
     /// One face.
     ///
     /// # Panics
     /// If `id` is not one that these fonts gave.
-    #[allow(
-        clippy::indexing_slicing,
-        reason = "an id is asked of the fonts that gave it"
-    )]
+    #[allow(clippy::indexing_slicing, reason = "an id is asked of the fonts that gave it")]
     pub fn face(&self, id: FaceId) -> &Face {
         &self.faces[id.0]
     }
@@ -116,10 +106,7 @@ impl Fonts {
     }
 
     /// The faces to ask for a style, the wanted one first.
-    #[allow(
-        clippy::indexing_slicing,
-        reason = "there is a face for each of the styles"
-    )]
+    #[allow(clippy::indexing_slicing, reason = "there is a face for each of the styles")]
     pub fn preference(&self, style: Style) -> Vec<FaceId> {
         let text = match (style.strong, style.emphasis) {
             (false, false) => REGULAR,
@@ -132,11 +119,7 @@ impl Fonts {
         let mut rest: Vec<FaceId> = (0..self.faces.len()).map(FaceId).collect();
         rest.sort_by_key(|id| self.face(*id).is_bold() != style.strong);
         let mut order = Vec::with_capacity(rest.len());
-        for id in [first, text, upright]
-            .map(|style| self.styles[style])
-            .into_iter()
-            .chain(rest)
-        {
+        for id in [first, text, upright].map(|style| self.styles[style]).into_iter().chain(rest) {
             if !order.contains(&id) {
                 order.push(id);
             }

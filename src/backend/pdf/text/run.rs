@@ -136,10 +136,7 @@ impl GlyphRun {
     /// The same glyphs, standing for nothing, so that copied text does not hold them.
     #[must_use]
     pub fn unread(self) -> GlyphRun {
-        GlyphRun {
-            actual: Some("".into()),
-            ..self
-        }
+        GlyphRun { actual: Some("".into()), ..self }
     }
 
     /// The width without the white space at the run's end.

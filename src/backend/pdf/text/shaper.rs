@@ -105,11 +105,9 @@ impl<'f> Shaper<'f> {
         stretches
             .into_iter()
             .map(|(face, range)| match face {
-                Some(face) => Part {
-                    face,
-                    word: Arc::new(self.shaped(&word[range], face)),
-                    actual: None,
-                },
+                Some(face) => {
+                    Part { face, word: Arc::new(self.shaped(&word[range], face)), actual: None }
+                }
                 None => self.replaced(&word[range], style),
             })
             .filter(|part| !part.word.glyphs().is_empty() || !part.word.faults().is_empty())
@@ -175,11 +173,7 @@ impl<'f> Shaper<'f> {
         let face = self.first_with(&shown, &order).unwrap_or(order[0]);
         let seen = cluster.chars().filter(|&c| !is_invisible(c));
         let word = self.shaped(&shown, face);
-        Part {
-            face,
-            word: Arc::new(word.with_faults(seen.map(Fault::NoFaceHas))),
-            actual,
-        }
+        Part { face, word: Arc::new(word.with_faults(seen.map(Fault::NoFaceHas))), actual }
     }
 
     /// A stretch in one face, as glyphs. A soft hyphen at its end is drawn as a

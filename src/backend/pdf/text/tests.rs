@@ -5,11 +5,7 @@ use super::cluster::{code_points, is_invisible, is_private, printable};
 use super::*;
 use crate::model::{Family, FontFile};
 
-const REGULAR: Style = Style {
-    strong: false,
-    emphasis: false,
-    code: false,
-};
+const REGULAR: Style = Style { strong: false, emphasis: false, code: false };
 
 fn shaped(text: &str) -> Vec<GlyphRun> {
     let fonts = Fonts::built_in();
@@ -18,13 +14,7 @@ fn shaped(text: &str) -> Vec<GlyphRun> {
 
 fn text_of(runs: &[GlyphRun]) -> String {
     let own = |run: &GlyphRun| run.glyphs().map(|g| &*g.text).collect::<String>();
-    runs.iter()
-        .map(|run| {
-            run.actual
-                .as_deref()
-                .map_or_else(|| own(run), str::to_string)
-        })
-        .collect()
+    runs.iter().map(|run| run.actual.as_deref().map_or_else(|| own(run), str::to_string)).collect()
 }
 
 #[test]
@@ -41,10 +31,7 @@ fn letters_are_joined_in_ligatures() {
         run.glyphs().map(|g| g.text.to_string()).collect::<Vec<_>>()
     };
     assert_eq!(glyphs(REGULAR), ["o", "ff", "i", "c", "e"]);
-    let code = Style {
-        code: true,
-        ..REGULAR
-    };
+    let code = Style { code: true, ..REGULAR };
     assert_eq!(glyphs(code), ["o", "f", "f", "i", "c", "e"]);
 }
 
@@ -61,11 +48,7 @@ fn the_width_is_that_of_the_runs() {
     let fonts = Fonts::built_in();
     let mut shaper = Shaper::new(&fonts);
     let text = "Avalanche  of 🚀 Ψ words ";
-    let runs: f64 = shaper
-        .shape(text, REGULAR, 9.5)
-        .iter()
-        .map(GlyphRun::width)
-        .sum();
+    let runs: f64 = shaper.shape(text, REGULAR, 9.5).iter().map(GlyphRun::width).sum();
     assert!((shaper.width(text, REGULAR, 9.5) - runs).abs() < 1e-9);
 }
 
@@ -74,11 +57,7 @@ fn each_style_has_its_face() {
     let fonts = Fonts::built_in();
     let mut shaper = Shaper::new(&fonts);
     let mut name = |strong, emphasis, code| {
-        let style = Style {
-            strong,
-            emphasis,
-            code,
-        };
+        let style = Style { strong, emphasis, code };
         let run = &shaper.shape("a", style, 10.0)[0];
         fonts.face(run.face).name().to_string()
     };
@@ -92,10 +71,7 @@ fn each_style_has_its_face() {
 #[test]
 fn a_character_that_the_style_lacks_comes_from_another_face() {
     let fonts = Fonts::built_in();
-    let style = Style {
-        code: true,
-        ..REGULAR
-    };
+    let style = Style { code: true, ..REGULAR };
     let lacking = (0x250..0x2fff_u32)
         .filter_map(char::from_u32)
         .find(|&c| fonts.face(FaceId(0)).has(c) && !fonts.face(FaceId(4)).has(c))
@@ -117,18 +93,11 @@ fn bold_file() -> FontFile {
 
 #[test]
 fn a_family_of_one_font_sets_all_text_but_code() {
-    let family = Family {
-        regular: Some(bold_file()),
-        ..Family::default()
-    };
+    let family = Family { regular: Some(bold_file()), ..Family::default() };
     let fonts = Fonts::new(&family, &[]).unwrap();
     let mut shaper = Shaper::new(&fonts);
     let mut face = |strong, code| {
-        let style = Style {
-            strong,
-            code,
-            ..REGULAR
-        };
+        let style = Style { strong, code, ..REGULAR };
         let face = shaper.shape("a", style, 10.0)[0].face;
         fonts.face(face).name().to_string()
     };
@@ -142,10 +111,8 @@ fn a_family_of_one_font_sets_all_text_but_code() {
 
 #[test]
 fn a_file_that_is_no_font_is_named() {
-    let file = FontFile {
-        name: "notes.txt".to_string(),
-        data: std::sync::Arc::new(b"notes".to_vec()),
-    };
+    let file =
+        FontFile { name: "notes.txt".to_string(), data: std::sync::Arc::new(b"notes".to_vec()) };
     let problems = Fonts::new(&Family::default(), &[file]).err().unwrap();
     assert_eq!(problems[0].message, "`notes.txt` is not a font");
 }
@@ -153,10 +120,8 @@ fn a_file_that_is_no_font_is_named() {
 #[test]
 fn a_cluster_that_no_face_has_is_shown_as_its_code_points() {
     let runs = shaped("go 👩\u{200d}💻!");
-    let shown: Vec<String> = runs
-        .iter()
-        .map(|run| run.glyphs().map(|g| &*g.text).collect())
-        .collect();
+    let shown: Vec<String> =
+        runs.iter().map(|run| run.glyphs().map(|g| &*g.text).collect()).collect();
     assert_eq!(shown, ["go ", "[U+1F469][U+1F4BB]", "!"]);
     assert_eq!(runs[1].actual.as_deref(), Some("👩\u{200d}💻"));
     let faults: Vec<Fault> = runs.iter().flat_map(GlyphRun::faults).collect();
@@ -176,19 +141,9 @@ fn a_word_that_is_remembered_keeps_what_is_wrong_with_it() {
 
 #[test]
 fn no_text_gives_the_glyph_of_a_missing_character() {
-    for text in [
-        "\u{e000}",
-        "\u{fffe}",
-        "漢字",
-        "\u{200b}",
-        "☑\u{fe0f}",
-        "\u{10ffff}",
-        "\u{301}",
-    ] {
-        assert!(
-            shaped(text).iter().all(|r| r.glyphs().all(|g| g.id != 0)),
-            "{text:?}"
-        );
+    for text in ["\u{e000}", "\u{fffe}", "漢字", "\u{200b}", "☑\u{fe0f}", "\u{10ffff}", "\u{301}"]
+    {
+        assert!(shaped(text).iter().all(|r| r.glyphs().all(|g| g.id != 0)), "{text:?}");
     }
 }
 
@@ -235,18 +190,10 @@ fn font_that_makes_too_many_glyphs() -> FontFile {
     let first = 2 + 2 * ROUNDS;
     let places = rounds.iter().map(|round| first + round * size(&rule));
     let lookups: Vec<u16> = [ROUNDS].into_iter().chain(places).collect();
-    let starts = [
-        10,
-        10 + size(&scripts),
-        10 + size(&scripts) + size(&features),
-    ];
+    let starts = [10, 10 + size(&scripts), 10 + size(&scripts) + size(&features)];
     let table = [&[1, 0], &starts[..], &scripts, &features, &lookups].concat();
     let rules = rule.repeat(usize::from(ROUNDS));
-    let table: Vec<u8> = table
-        .iter()
-        .chain(&rules)
-        .flat_map(|n| n.to_be_bytes())
-        .collect();
+    let table: Vec<u8> = table.iter().chain(&rules).flat_map(|n| n.to_be_bytes()).collect();
     let place = [font.len() as u32, table.len() as u32];
     let mut records = font[12..].chunks_mut(16);
     let record = records.find(|record| record.starts_with(b"GSUB")).unwrap();
@@ -254,18 +201,12 @@ fn font_that_makes_too_many_glyphs() -> FontFile {
         field.copy_from_slice(&value.to_be_bytes());
     }
     font.extend(table);
-    FontFile {
-        name: "bomb.ttf".to_string(),
-        data: std::sync::Arc::new(font),
-    }
+    FontFile { name: "bomb.ttf".to_string(), data: std::sync::Arc::new(font) }
 }
 
 #[test]
 fn a_word_of_which_a_font_makes_too_many_glyphs_is_not_dropped_in_silence() {
-    let family = Family {
-        regular: Some(font_that_makes_too_many_glyphs()),
-        ..Family::default()
-    };
+    let family = Family { regular: Some(font_that_makes_too_many_glyphs()), ..Family::default() };
     let fonts = Fonts::new(&family, &[]).unwrap();
     let mut shaper = Shaper::new(&fonts);
     let mut faults = |text| {

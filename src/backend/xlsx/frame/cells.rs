@@ -44,10 +44,7 @@ pub fn put_count(
 
 /// The formula that adds up all cells from one to another.
 pub fn sum((row, column): Place, (last_row, last_column): Place) -> String {
-    let (from, to) = (
-        row_col_to_cell(row, column),
-        row_col_to_cell(last_row, last_column),
-    );
+    let (from, to) = (row_col_to_cell(row, column), row_col_to_cell(last_row, last_column));
     format!("SUM({from}:{to})")
 }
 
@@ -198,9 +195,6 @@ mod tests {
     #[test]
     fn what_looks_like_an_escaped_character_is_escaped() {
         assert_eq!(without_escapes("a_x0041_b_x00"), "a_x005F_x0041_b_x00");
-        assert_eq!(
-            without_escapes("_x0041_x0042_"),
-            "_x005F_x0041_x005F_x0042_"
-        );
+        assert_eq!(without_escapes("_x0041_x0042_"), "_x005F_x0041_x005F_x0042_");
     }
 }

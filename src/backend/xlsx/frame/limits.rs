@@ -45,23 +45,11 @@ pub fn check(document: &Workbook, tracking: bool) -> Checked<()> {
     };
     let columns = format!("a sheet has {each} columns");
     let mut problems = Vec::new();
-    problems.extend(over(
-        levels,
-        most,
-        "levels",
-        &columns,
-        "choose levels or a track",
-    ));
+    problems.extend(over(levels, most, "levels", &columns, "choose levels or a track"));
     problems.extend(titles(document).into_iter().filter_map(too_long));
     problems.extend(document.sheets.iter().filter_map(too_many_rows));
     let column = "the overview has a column";
-    problems.extend(over(
-        sections,
-        MOST_SECTIONS,
-        "sections",
-        column,
-        "choose sections",
-    ));
+    problems.extend(over(sections, MOST_SECTIONS, "sections", column, "choose sections"));
     let (row, help) = ("its data have a row", "choose levels, a track or sections");
     problems.extend(over(records, MOST_ROWS, "expectations", row, help));
     diag::without(problems, ())
@@ -127,9 +115,7 @@ fn too_long((what, title): (&str, &String)) -> Option<Diagnostic> {
             Code::TitleTooLong,
             format!("{what} is too long for a workbook: “{start}…”"),
         )
-        .note(format!(
-            "it has {length} characters; a head holds {LONGEST_TITLE}"
-        ))
+        .note(format!("it has {length} characters; a head holds {LONGEST_TITLE}"))
         .help("shorten it")
     })
 }
@@ -137,11 +123,8 @@ fn too_long((what, title): (&str, &String)) -> Option<Diagnostic> {
 fn too_many_rows(sheet: &Sheet) -> Option<Diagnostic> {
     let rows = sheet.rows.len().saturating_add(sheet.notes.len());
     (rows > MOST_ROWS).then(|| {
-        too_large(format!(
-            "“{}” has too many expectations for a sheet",
-            sheet.title
-        ))
-        .note(format!("one level has {rows}; a sheet holds {MOST_ROWS}"))
+        too_large(format!("“{}” has too many expectations for a sheet", sheet.title))
+            .note(format!("one level has {rows}; a sheet holds {MOST_ROWS}"))
     })
 }
 
@@ -153,9 +136,6 @@ mod tests {
     fn an_index_has_as_many_columns_as_a_sheet() {
         assert_eq!(check_index(MOST_COLUMNS), Ok(()));
         let problems = check_index(MOST_COLUMNS + 1).unwrap_err();
-        assert_eq!(
-            problems[0].message,
-            "16385 columns are too many for the index"
-        );
+        assert_eq!(problems[0].message, "16385 columns are too many for the index");
     }
 }

@@ -67,11 +67,7 @@ pub fn parts(text: &[Inline], pixels: f64) -> Vec<Part> {
 
 fn line_height(text: &[Inline]) -> f64 {
     let is_usual = |inline: &Inline| inline.text.is_ascii() || inline.text.chars().all(is_known);
-    if text.iter().all(is_usual) {
-        LINE
-    } else {
-        TALL_LINE
-    }
+    if text.iter().all(is_usual) { LINE } else { TALL_LINE }
 }
 
 /// The byte at which each line starts, counted over the whole text.
@@ -104,13 +100,7 @@ struct Lines {
 
 impl Lines {
     fn new(limit: f64) -> Lines {
-        Lines {
-            starts: vec![0],
-            limit,
-            line: 0.0,
-            word: 0.0,
-            word_start: 0,
-        }
+        Lines { starts: vec![0], limit, line: 0.0, word: 0.0, word_start: 0 }
     }
 
     fn end(&mut self, next: usize) {
@@ -156,10 +146,7 @@ fn slice(text: &[Inline], from: usize, to: usize) -> Text {
         let start = from.saturating_sub(at).min(inline.text.len());
         let end = to.saturating_sub(at).min(inline.text.len());
         if let Some(text) = inline.text.get(start..end).filter(|text| !text.is_empty()) {
-            part.push(Inline {
-                text: text.to_string(),
-                ..inline.clone()
-            });
+            part.push(Inline { text: text.to_string(), ..inline.clone() });
         }
         at = at.saturating_add(inline.text.len());
     }
@@ -175,9 +162,7 @@ fn within_a_cell(text: Text) -> Vec<Text> {
     }
     let cells = cells(text.iter().flat_map(|inline| inline.text.chars()));
     let parts = cells.into_iter();
-    parts
-        .map(|part| slice(&text, part.start, part.end))
-        .collect()
+    parts.map(|part| slice(&text, part.start, part.end)).collect()
 }
 
 /// The bytes of a text that go into each cell; one cell at least.
@@ -207,10 +192,7 @@ mod tests {
     fn lines(text: &str, pixels: f64) -> Vec<String> {
         let mut starts = line_starts(&[Inline::plain(text)], pixels);
         starts.push(text.len());
-        starts
-            .windows(2)
-            .map(|ends| text[ends[0]..ends[1]].to_string())
-            .collect()
+        starts.windows(2).map(|ends| text[ends[0]..ends[1]].to_string()).collect()
     }
 
     #[test]

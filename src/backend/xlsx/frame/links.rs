@@ -35,9 +35,7 @@ fn is_host(rest: &str) -> bool {
         !label.is_empty()
             && !label.starts_with('-')
             && !label.ends_with('-')
-            && label
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+            && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
     });
     labels_are_fine && port.parse::<u16>().is_ok()
 }
@@ -99,10 +97,7 @@ mod tests {
 
     #[test]
     fn what_excel_cannot_follow_has_no_address() {
-        assert_eq!(
-            written(&format!("https://example.com/{}", "a".repeat(2_080))),
-            None
-        );
+        assert_eq!(written(&format!("https://example.com/{}", "a".repeat(2_080))), None);
         assert_eq!(written("https://a b.example"), None);
         assert_eq!(written("https://example.com:port"), None);
     }

@@ -17,11 +17,7 @@ use super::links::PERCENT;
 /// When the package cannot be read or written, which a fault of its maker
 /// alone can bring about.
 pub fn restored(package: Vec<u8>, spooled: bool) -> io::Result<Vec<u8>> {
-    let folder = if spooled {
-        "xl/worksheets/_rels/"
-    } else {
-        "xl/worksheets/"
-    };
+    let folder = if spooled { "xl/worksheets/_rels/" } else { "xl/worksheets/" };
     let mut parts = ZipArchive::new(Cursor::new(package))?;
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     for position in 0..parts.len() {

@@ -84,11 +84,7 @@ fn page<'a>(out: &'a mut Worksheet, title: &str, setting: &Setting) -> &'a mut W
 /// A text without the codes of footers, shortened to leave room for others;
 /// the sheet says it in full.
 fn footer_text(text: &str) -> String {
-    let mut short: String = text
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(FOOTER_TEXT)
-        .collect();
+    let mut short: String = text.chars().filter(|c| !c.is_control()).take(FOOTER_TEXT).collect();
     if text.chars().count() > FOOTER_TEXT {
         short.push('…');
     }

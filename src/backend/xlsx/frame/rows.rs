@@ -33,9 +33,6 @@ pub fn side_by_side<'t>(columns: impl IntoIterator<Item = (&'t [Inline], f64)>) 
         if texts.iter().all(Option::is_none) {
             return rows;
         }
-        rows.push(SheetRow {
-            height: height + ROW_GAP,
-            texts,
-        });
+        rows.push(SheetRow { height: height + ROW_GAP, texts });
     }
 }

@@ -43,18 +43,12 @@ pub struct CellStyle {
 
 impl CellStyle {
     fn new(font: Format, cell: impl FnOnce(Format) -> Format) -> CellStyle {
-        CellStyle {
-            cell: cell(font.clone()),
-            font,
-        }
+        CellStyle { cell: cell(font.clone()), font }
     }
 
     /// The same look, in as many lines as a text takes.
     pub fn wrapped(&self) -> CellStyle {
-        CellStyle {
-            font: self.font.clone(),
-            cell: self.cell.clone().set_text_wrap(),
-        }
+        CellStyle { font: self.font.clone(), cell: self.cell.clone().set_text_wrap() }
     }
 
     /// The font of a stretch of text.
@@ -67,18 +61,13 @@ impl CellStyle {
             font = font.set_italic();
         }
         if inline.code {
-            font = font
-                .set_font_name("Courier New")
-                .set_font_family(3)
-                .set_font_size(10);
+            font = font.set_font_name("Courier New").set_font_family(3).set_font_size(10);
         }
         if inline.struck {
             font = font.set_font_strikethrough();
         }
         if inline.link.is_some() {
-            font = font
-                .set_font_color(LINK)
-                .set_underline(FormatUnderline::Single);
+            font = font.set_font_color(LINK).set_underline(FormatUnderline::Single);
         }
         font
     }
@@ -145,15 +134,11 @@ fn linked() -> Format {
 }
 
 fn top_left(cell: Format) -> Format {
-    cell.set_align(FormatAlign::Left)
-        .set_align(FormatAlign::Top)
-        .set_text_wrap()
+    cell.set_align(FormatAlign::Left).set_align(FormatAlign::Top).set_text_wrap()
 }
 
 fn ruled(cell: Format) -> Format {
-    top_left(cell)
-        .set_border(FormatBorder::Thin)
-        .set_border_color(RULE)
+    top_left(cell).set_border(FormatBorder::Thin).set_border_color(RULE)
 }
 
 /// A cell that names a row or a column.
@@ -176,16 +161,13 @@ impl Default for Styles {
             track: CellStyle::new(font().set_bold(), |cell| {
                 head(BAND)(cell).set_align(FormatAlign::Center)
             }),
-            grade: CellStyle::new(font(), |cell| {
-                head(GRADE)(cell).set_align(FormatAlign::Center)
-            }),
+            grade: CellStyle::new(font(), |cell| head(GRADE)(cell).set_align(FormatAlign::Center)),
             level: CellStyle::new(white(), head(ACCENT)),
             number_link: CellStyle::new(linked(), |cell| {
                 head(GRADE)(cell).set_align(FormatAlign::Center)
             }),
             datum: CellStyle::new(font(), |cell| {
-                cell.set_align(FormatAlign::Top)
-                    .set_align(FormatAlign::Center)
+                cell.set_align(FormatAlign::Top).set_align(FormatAlign::Center)
             }),
             against: CellStyle::new(font().set_font_color(Color::White), head(ACCENT)),
             number: CellStyle::new(faint(), |cell| ruled(cell).set_align(FormatAlign::Center)),
@@ -200,9 +182,7 @@ impl Default for Styles {
             ),
             line: CellStyle::new(font(), |cell| cell.set_align(FormatAlign::Top)),
             link: CellStyle::new(linked(), |cell| cell.set_align(FormatAlign::Top)),
-            lines: CellStyle::new(font(), |cell| {
-                cell.set_align(FormatAlign::Top).set_text_wrap()
-            }),
+            lines: CellStyle::new(font(), |cell| cell.set_align(FormatAlign::Top).set_text_wrap()),
             total: CellStyle::new(font().set_bold(), |cell| {
                 head(GRADE)(cell).set_align(FormatAlign::Right)
             }),

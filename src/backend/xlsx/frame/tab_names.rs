@@ -21,20 +21,13 @@ impl<'a> TabNames<'a> {
     /// of which nothing is left is called `unnamed`.
     pub fn new(reserved: &[&str], unnamed: &'a str) -> TabNames<'a> {
         let reserved = reserved.iter().chain(&["History"]);
-        TabNames {
-            taken: reserved.map(|name| name.to_lowercase()).collect(),
-            unnamed,
-        }
+        TabNames { taken: reserved.map(|name| name.to_lowercase()).collect(), unnamed }
     }
 
     /// The name for the sheet of `title`: the title itself if it may be.
     pub fn name(&mut self, title: &str) -> String {
         let legal = legal(title);
-        let legal = if legal.is_empty() {
-            self.unnamed.to_string()
-        } else {
-            legal
-        };
+        let legal = if legal.is_empty() { self.unnamed.to_string() } else { legal };
         let mut name = shortened(&legal, LONGEST);
         for copy in 2_u64.. {
             if self.taken.insert(name.to_lowercase()) {
@@ -128,13 +121,7 @@ mod tests {
     fn what_excel_forbids_is_replaced() {
         assert_eq!(
             names(&["Docs/Design: [v2]?", "'quoted'", "***", "", "a\u{7}b"]),
-            [
-                "Docs-Design- (v2)",
-                "quoted",
-                "Section",
-                "Section (2)",
-                "a b"
-            ]
+            ["Docs-Design- (v2)", "quoted", "Section", "Section (2)", "a b"]
         );
     }
 
@@ -142,13 +129,7 @@ mod tests {
     fn reserved_and_equal_names_are_numbered() {
         assert_eq!(
             names(&["history", "OVERVIEW", "Scope", "SCOPE", "scope"]),
-            [
-                "history (2)",
-                "OVERVIEW (2)",
-                "Scope",
-                "SCOPE (2)",
-                "scope (3)"
-            ]
+            ["history (2)", "OVERVIEW (2)", "Scope", "SCOPE (2)", "scope (3)"]
         );
     }
 

@@ -55,11 +55,8 @@ pub fn heading(
 
 /// A table of Excel's with these heads.
 pub fn table<'h>(name: &str, heads: impl Iterator<Item = &'h str>, styles: &Styles) -> Table {
-    let columns = heads.map(|head| {
-        TableColumn::new()
-            .set_header(head)
-            .set_header_format(&styles.level.cell)
-    });
+    let columns =
+        heads.map(|head| TableColumn::new().set_header(head).set_header_format(&styles.level.cell));
     Table::new()
         .set_name(name)
         .set_columns(&columns.collect::<Vec<_>>())
@@ -69,9 +66,6 @@ pub fn table<'h>(name: &str, heads: impl Iterator<Item = &'h str>, styles: &Styl
 /// The height in points of a row with a head, which is strong, in a column of
 /// `width` pixels.
 pub fn head_height(head: &str, width: f64) -> f64 {
-    let strong = Inline {
-        strong: true,
-        ..Inline::plain(head)
-    };
+    let strong = Inline { strong: true, ..Inline::plain(head) };
     height(&[strong], width) + ROW_GAP
 }

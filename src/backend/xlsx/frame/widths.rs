@@ -45,11 +45,7 @@ fn widest(text: &[Inline], ends: impl Fn(char) -> bool) -> f64 {
     let mut stretch = 0.0;
     for inline in text {
         for c in inline.text.chars() {
-            stretch = if ends(c) {
-                0.0
-            } else {
-                stretch + width(c, inline)
-            };
+            stretch = if ends(c) { 0.0 } else { stretch + width(c, inline) };
             widest = widest.max(stretch);
         }
     }
@@ -171,22 +167,13 @@ mod tests {
             "Analyses and implements technical solutions in an efficient manner, on 3 teams.";
         let ours = widest_line(&[Inline::plain(text)]);
         let excel = f64::from(rust_xlsxwriter::cell_autofit_width(text) - 7);
-        assert!(
-            ours >= excel && ours < excel * 1.05,
-            "{ours} against {excel}"
-        );
+        assert!(ours >= excel && ours < excel * 1.05, "{ours} against {excel}");
     }
 
     #[test]
     fn strong_text_is_wider_and_code_is_even() {
-        let strong = Inline {
-            strong: true,
-            ..Inline::default()
-        };
-        let code = Inline {
-            code: true,
-            ..Inline::default()
-        };
+        let strong = Inline { strong: true, ..Inline::default() };
+        let code = Inline { code: true, ..Inline::default() };
         assert!(width('m', &strong) > width('m', &Inline::default()));
         assert!((width('i', &code) - width('m', &code)).abs() < 1e-9);
     }

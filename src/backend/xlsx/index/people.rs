@@ -73,10 +73,7 @@ impl IndexColumns {
             }
             heads.push(distinct);
         }
-        IndexColumns {
-            heads,
-            own: document.columns.len(),
-        }
+        IndexColumns { heads, own: document.columns.len() }
     }
 
     /// How many there are.
@@ -85,10 +82,7 @@ impl IndexColumns {
     }
 
     /// The head of a column of the program's.
-    #[allow(
-        clippy::indexing_slicing,
-        reason = "the program's columns were all given a head"
-    )]
+    #[allow(clippy::indexing_slicing, reason = "the program's columns were all given a head")]
     pub fn head(&self, own: OwnColumn) -> &str {
         &self.heads[usize::from(self.position(own))]
     }
@@ -121,10 +115,8 @@ pub fn write(
         put_plain(out, (0, column), head, &styles.level)?;
     }
     rows(out, document, columns, styles)?;
-    let (status, rating) = (
-        columns.position(OwnColumn::Status),
-        columns.position(OwnColumn::Rating),
-    );
+    let (status, rating) =
+        (columns.position(OwnColumn::Status), columns.position(OwnColumn::Rating));
     let (statuses, marks) = (('A', PACKET_STATUSES.len()), ('B', document.scale.len()));
     let labels = setting.labels;
     choice(out, (status, status), last_row, statuses, labels)?;
@@ -157,11 +149,7 @@ fn rows(
 /// take most of the window.
 fn frozen(document: &Index) -> u16 {
     let up_to_name = document.name.saturating_add(1);
-    if up_to_name <= MOST_FROZEN {
-        up_to_name as u16
-    } else {
-        0
-    }
+    if up_to_name <= MOST_FROZEN { up_to_name as u16 } else { 0 }
 }
 
 /// Writes the name of a file beside the workbook, as a link to it.
@@ -200,17 +188,9 @@ fn choice(
 
 /// As wide as heads and texts need, within bounds.
 fn widths(document: &Index, columns: &IndexColumns) -> Vec<f64> {
-    let (plain, strong) = (
-        Inline::plain(""),
-        Inline {
-            strong: true,
-            ..Inline::plain("")
-        },
-    );
+    let (plain, strong) = (Inline::plain(""), Inline { strong: true, ..Inline::plain("") });
     let heads = columns.heads.iter();
-    let mut widths: Vec<_> = heads
-        .map(|head| text_width(head, &strong) + ARROW)
-        .collect();
+    let mut widths: Vec<_> = heads.map(|head| text_width(head, &strong) + ARROW).collect();
     let people = document.people.iter().zip(&document.files);
     for (person, file) in people.take(MEASURED) {
         let texts = document.row(person).into_iter().chain([file.as_str()]);
@@ -219,9 +199,7 @@ fn widths(document: &Index, columns: &IndexColumns) -> Vec<f64> {
         }
     }
     let bounded = widths.into_iter();
-    bounded
-        .map(|width| (width + CELL_PADDING).clamp(NARROWEST, WIDEST))
-        .collect()
+    bounded.map(|width| (width + CELL_PADDING).clamp(NARROWEST, WIDEST)).collect()
 }
 
 fn text_width(text: &str, style: &Inline) -> f64 {

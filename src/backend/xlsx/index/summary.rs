@@ -37,12 +37,7 @@ pub fn write(
     columns: &IndexColumns,
     setting: &Setting,
 ) -> Result<(), XlsxError> {
-    let Setting {
-        meta,
-        styles,
-        labels,
-        ..
-    } = setting;
+    let Setting { meta, styles, labels, .. } = setting;
     out.set_tab_color(WHOLE_TAB);
     printing::set_up_narrow(out, SUMMARY, 0, setting)?;
     titles::write_close(out, 0, &labels.packets, &meta.known(), styles)?;
@@ -57,11 +52,7 @@ pub fn write(
         document,
         columns,
         setting,
-        counted: if is_live {
-            counted(document)
-        } else {
-            Vec::new()
-        },
+        counted: if is_live { counted(document) } else { Vec::new() },
         is_live,
     };
     sheet.set_widths()?;
@@ -82,13 +73,8 @@ fn is_live(document: &Index) -> bool {
 /// What else is counted of the people of a kind: those with each status, and
 /// with each rating.
 fn counted(document: &Index) -> Vec<(OwnColumn, &str)> {
-    let statuses = PACKET_STATUSES
-        .iter()
-        .map(|status| (OwnColumn::Status, *status));
-    let marks = document
-        .scale
-        .iter()
-        .map(|mark| (OwnColumn::Rating, mark.as_str()));
+    let statuses = PACKET_STATUSES.iter().map(|status| (OwnColumn::Status, *status));
+    let marks = document.scale.iter().map(|mark| (OwnColumn::Rating, mark.as_str()));
     statuses.chain(marks).collect()
 }
 
@@ -119,18 +105,14 @@ impl Summary<'_> {
         let (heading, keys) = match counts.by {
             By::Level => (&labels.by_level, [labels.level.as_str(), ""]),
             By::Team => (&labels.by_team, [labels.team.as_str(), ""]),
-            By::TeamAndLevel => (
-                &labels.by_team_and_level,
-                [labels.team.as_str(), labels.level.as_str()],
-            ),
+            By::TeamAndLevel => {
+                (&labels.by_team_and_level, [labels.team.as_str(), labels.level.as_str()])
+            }
         };
         titles::heading(self.out, row, heading, styles)?;
         let heads = row + 1;
         let counted = self.counted.iter().map(|(_, head)| *head);
-        let texts = keys
-            .into_iter()
-            .chain([labels.people.as_str()])
-            .chain(counted);
+        let texts = keys.into_iter().chain([labels.people.as_str()]).chain(counted);
         for (column, text) in (0..).zip(texts) {
             put_plain(self.out, (heads, column), text, &styles.level)?;
         }
@@ -157,10 +139,7 @@ impl Summary<'_> {
         let is = self.conditions(row, kind);
         self.count((row, KEYS), product(&is), kind.people)?;
         for (column, (own, head)) in (KEYS + 1..).zip(self.counted.clone()) {
-            let has = self.is(
-                own,
-                &format!("{}${}", column_number_to_name(column), heads + 1),
-            );
+            let has = self.is(own, &format!("{}${}", column_number_to_name(column), heads + 1));
             let known = at_first(own, head, kind.people);
             let formula = product(&[&is[..], &[has]].concat());
             self.count((row, column), formula, known)?;
@@ -176,11 +155,8 @@ impl Summary<'_> {
         let column = column.and_then(|column| self.document.columns.get(column));
         if let (Some(team), Some(column)) = (&kind.team, column) {
             let key = keys.next().unwrap_or_default();
-            let value = if team.is_empty() {
-                "\"\"".to_string()
-            } else {
-                format!("${key}{}", row + 1)
-            };
+            let value =
+                if team.is_empty() { "\"\"".to_string() } else { format!("${key}{}", row + 1) };
             conditions.push(exact(&column.header, &value));
         }
         if kind.level.is_some() {

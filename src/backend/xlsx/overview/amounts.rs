@@ -67,8 +67,7 @@ impl Amounts<'_, '_> {
             .set_minimum_color(SCALE[0])
             .set_maximum_color(SCALE[1]);
         if !self.overview.sections.is_empty() {
-            self.out
-                .add_conditional_format(first, HEADS, last, self.total_column() - 1, &scale)?;
+            self.out.add_conditional_format(first, HEADS, last, self.total_column() - 1, &scale)?;
         }
         Ok((first, last + 1))
     }
@@ -88,22 +87,11 @@ impl Amounts<'_, '_> {
             put_plain(self.out, (row, column), title, &styles.level)?;
             let tab = self.tabs.get(section).map_or("", String::as_str);
             self.out.write_url(row + 1, column, to_sheet(tab))?;
-            put_number(
-                self.out,
-                (row + 1, column),
-                section + 1,
-                &styles.number_link,
-            )?;
+            put_number(self.out, (row + 1, column), section + 1, &styles.number_link)?;
             highest = highest.max(head_height(title, f64::from(AMOUNTS)));
         }
-        put_plain(
-            self.out,
-            (row, self.total_column()),
-            &labels.sum,
-            &styles.level,
-        )?;
-        self.out
-            .write_blank(row + 1, self.total_column(), &styles.grade.cell)?;
+        put_plain(self.out, (row, self.total_column()), &labels.sum, &styles.level)?;
+        self.out.write_blank(row + 1, self.total_column(), &styles.grade.cell)?;
         self.out.set_row_height(row, highest.max(15.0 + ROW_GAP))?;
         Ok(())
     }
@@ -144,12 +132,7 @@ impl Amounts<'_, '_> {
             put_count(self.out, (row, column), formula, amount, cell)?;
             total += amount;
         }
-        self.sum(
-            (row, self.total_column()),
-            (row, HEADS),
-            (row, self.total_column() - 1),
-            total,
-        )
+        self.sum((row, self.total_column()), (row, HEADS), (row, self.total_column() - 1), total)
     }
 
     fn totals(&mut self, first: u32, last: u32, measure: Measure) -> Result<(), XlsxError> {

@@ -23,10 +23,7 @@ impl Formulas {
         let levels = overview.levels.len();
         let numbers = overview.sections.len().saturating_mul(2).saturating_add(3);
         let read = records.saturating_mul(levels).saturating_mul(numbers);
-        Formulas {
-            records,
-            are_live: (1..=LARGE).contains(&records) && read <= MOST_READ,
-        }
+        Formulas { records, are_live: (1..=LARGE).contains(&records) && read <= MOST_READ }
     }
 
     /// Whether there are numbers, and none is a formula.
@@ -59,13 +56,9 @@ impl Formulas {
     /// which has its title and its track.
     fn sum(&self, row: u32, factors: &[String]) -> Option<String> {
         let row = row + 1;
-        let level = [
-            is(LEVEL, &format!("$B{row}")),
-            is(TRACK, &format!("$C{row}")),
-        ];
+        let level = [is(LEVEL, &format!("$B{row}")), is(TRACK, &format!("$C{row}"))];
         let factors = level.iter().chain(factors).cloned().collect::<Vec<_>>();
-        self.are_live
-            .then(|| format!("SUMPRODUCT({})", factors.join("*")))
+        self.are_live.then(|| format!("SUMPRODUCT({})", factors.join("*")))
     }
 }
 

@@ -59,26 +59,11 @@ pub fn write(
         row += 1;
     }
     row = subjects(out, row, overview, (tabs, span), setting)?;
-    let mut amounts = Amounts {
-        out,
-        overview,
-        tabs,
-        formulas: &formulas,
-        setting,
-    };
+    let mut amounts = Amounts { out, overview, tabs, formulas: &formulas, setting };
     let (first, last) = amounts.expectations(row)?;
     let (first_of_words, last_of_words) = amounts.words(last + 2)?;
-    let ranges = [
-        amounts.range(first, last),
-        amounts.range(first_of_words, last_of_words),
-    ];
-    let steps = Steps {
-        overview,
-        formulas: &formulas,
-        levels: first,
-        span,
-        setting,
-    };
+    let ranges = [amounts.range(first, last), amounts.range(first_of_words, last_of_words)];
+    let steps = Steps { overview, formulas: &formulas, levels: first, span, setting };
     row = last_of_words + 2;
     out.set_page_breaks(&[row])?;
     row = steps.write(out, row)?;
@@ -137,9 +122,7 @@ fn control(meta: &Meta, labels: &Labels) -> String {
         (&labels.valid_from, date(control.valid_from)),
         (&labels.next_review, date(control.next_review)),
     ];
-    let known = known
-        .into_iter()
-        .filter_map(|(label, value)| Some(format!("{label}: {}", value?)));
+    let known = known.into_iter().filter_map(|(label, value)| Some(format!("{label}: {}", value?)));
     known.collect::<Vec<_>>().join(" · ")
 }
 
@@ -178,12 +161,8 @@ fn subjects(
         };
         out.write_url(at, 0, to_sheet(tab))?;
         super::frame::cells::put_number(out, (at, 0), number, &styles.number_link)?;
-        let texts = [
-            &section.title,
-            section.group.as_ref().unwrap_or(&String::new()),
-            kind,
-        ]
-        .map(Clone::clone);
+        let texts = [&section.title, section.group.as_ref().unwrap_or(&String::new()), kind]
+            .map(Clone::clone);
         let mut highest = 0.0_f64;
         for (column, (text, width)) in (1..).zip(texts.iter().zip(&HEAD_WIDTHS[1..])) {
             put_plain(out, (at, column), text, &styles.body)?;
@@ -216,19 +195,14 @@ fn introductions(
         return Ok(row);
     }
     titles::heading(out, row, &labels.introduction, styles)?;
-    let text = Span {
-        first: 2,
-        width: span.width - f64::from(HEAD_WIDTHS[0] + HEAD_WIDTHS[1]),
-        ..span
-    };
+    let text =
+        Span { first: 2, width: span.width - f64::from(HEAD_WIDTHS[0] + HEAD_WIDTHS[1]), ..span };
     let mut at = row + 1;
     for (level, introduction) in levels {
         put_plain(out, (at, 1), &level.title, &styles.body)?;
         let lowest = titles::head_height(&level.title, f64::from(HEAD_WIDTHS[1]));
         let told = lines(introduction);
-        at = text
-            .put_text(out, at, &told, &styles.body, lowest)?
-            .max(at + 1);
+        at = text.put_text(out, at, &told, &styles.body, lowest)?.max(at + 1);
     }
     Ok(at + 1)
 }
@@ -244,17 +218,11 @@ fn odd(
     let Setting { styles, labels, .. } = setting;
     titles::heading(out, row, &labels.findings, styles)?;
     let findings = overview.findings.iter();
-    let mut told: Vec<_> = findings
-        .map(|finding| findings::told(finding, labels))
-        .collect();
+    let mut told: Vec<_> = findings.map(|finding| findings::told(finding, labels)).collect();
     if told.is_empty() {
         told.push(labels.no_findings.clone());
     }
-    let span = Span {
-        first: 1,
-        width: span.width - f64::from(HEAD_WIDTHS[0]),
-        ..span
-    };
+    let span = Span { first: 1, width: span.width - f64::from(HEAD_WIDTHS[0]), ..span };
     let mut at = row + 1;
     for finding in told {
         at = span.put_text(out, at, &[Inline::plain(finding)], &styles.line, 0.0)?;

@@ -18,11 +18,7 @@ use crate::view::step;
 use crate::view::workbook::Overview;
 
 /// The bars of what is new, changed and the same: apart in grey, too.
-const BARS: [Color; 3] = [
-    Color::RGB(0x37_56_23),
-    Color::RGB(0xFF_C0_00),
-    Color::RGB(0xED_ED_ED),
-];
+const BARS: [Color; 3] = [Color::RGB(0x37_56_23), Color::RGB(0xFF_C0_00), Color::RGB(0xED_ED_ED)];
 
 /// The widest chart, in pixels.
 const WIDEST: f64 = 960.0;
@@ -104,22 +100,13 @@ impl Steps<'_> {
             }
             return Ok(());
         };
-        let counted = [
-            (Change::New, step.new),
-            (Change::Changed, step.changed),
-            (Change::Same, step.same),
-        ];
+        let counted =
+            [(Change::New, step.new), (Change::Changed, step.changed), (Change::Same, step.same)];
         for (column, (change, number)) in (HEADS..).zip(counted) {
             let formula = self.formulas.change(self.levels + position as u32, change);
             put_count(out, (row, column), formula, number, &styles.count.cell)?;
         }
-        put_count(
-            out,
-            (row, HEADS + 3),
-            None,
-            step.dropped,
-            &styles.count.cell,
-        )
+        put_count(out, (row, HEADS + 3), None, step.dropped, &styles.count.cell)
     }
 
     /// What the signs and the fills of all sheets mean.

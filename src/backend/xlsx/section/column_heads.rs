@@ -75,15 +75,8 @@ fn tracks(
         };
         let levels = (first + 1..columns.len()).take_while(goes_on).count() + 1;
         let track = columns[first].track.as_deref().unwrap_or_default();
-        let style = if track.is_empty() {
-            &styles.grade
-        } else {
-            &styles.track
-        };
-        let (from, to) = (
-            places.levels[first].text,
-            places.levels[first + levels - 1].last(),
-        );
+        let style = if track.is_empty() { &styles.grade } else { &styles.track };
+        let (from, to) = (places.levels[first].text, places.levels[first + levels - 1].last());
         if to > from {
             out.merge_range(row, from, row, to, "", &style.cell)?;
         }

@@ -64,11 +64,7 @@ impl SheetColumns {
         let is_compared = sheet.kind.is_compared();
         let levels = sheet.columns.iter().map(|level| LevelColumns {
             text: take(),
-            sign: level
-                .before
-                .as_ref()
-                .filter(|_| is_compared)
-                .map(|_| take()),
+            sign: level.before.as_ref().filter(|_| is_compared).map(|_| take()),
             status: is_tracked.then(&mut take),
         });
         SheetColumns {

@@ -40,29 +40,16 @@ pub fn write(
     };
     let pages = pages::pages(&sheet.columns, wanted, setting.paper);
     let rows = SectionRows::new(sheet, pages.width);
-    let columns = SheetColumns {
-        width: pages.width,
-        ..columns
-    };
+    let columns = SheetColumns { width: pages.width, ..columns };
     let first_row = column_heads::write(out, sheet, &columns, &pages, setting)?;
-    let mut writer = RowWriter {
-        out,
-        columns: &columns,
-        setting,
-        last: None,
-        links: 0,
-    };
+    let mut writer = RowWriter { out, columns: &columns, setting, last: None, links: 0 };
     for (at, row) in (first_row..).zip(&rows.rows) {
         writer.write(at, row)?;
     }
     let links_left_out = writer.links.saturating_sub(MOST_LINKS);
     if rows.rows.is_empty() {
         let labels = setting.labels;
-        let text = if sheet.only_changes {
-            &labels.only_changes
-        } else {
-            &labels.silent_section
-        };
+        let text = if sheet.only_changes { &labels.only_changes } else { &labels.silent_section };
         let style = &setting.styles.subtitle;
         let high = columns.span().put(out, first_row, text, style, 11.0)?;
         out.set_row_height(first_row, high)?;

@@ -69,11 +69,7 @@ pub fn set_up(
 fn scale(wide: u16, height: Points, paper: Paper) -> u16 {
     let page = paper.size().width - ABOVE_AND_BELOW;
     let fit = (page / (HEADS + height) * 100.0).floor();
-    if fit >= SMALLEST {
-        wide.min(fit as u16)
-    } else {
-        wide
-    }
+    if fit >= SMALLEST { wide.min(fit as u16) } else { wide }
 }
 
 /// Spreads the columns of levels over pages. All stand on one page where their
@@ -99,11 +95,7 @@ pub fn pages(levels: &[LevelHead], wanted: Wanted, paper: Paper) -> Pages {
     let width = width(widest).min(wanted.most).max(wanted.least);
     let all = wanted.numbers + (width + wanted.beside) * widest as f64;
     let scale = page_width / points(all) * 100.0;
-    Pages {
-        width,
-        scale: scale.floor().clamp(10.0, 100.0) as u16,
-        starts,
-    }
+    Pages { width, scale: scale.floor().clamp(10.0, 100.0) as u16, starts }
 }
 
 /// The level at which each page starts, where a page has room for `most`.
@@ -143,29 +135,18 @@ mod tests {
             title: String::new(),
             before: None,
         };
-        tracks
-            .iter()
-            .flat_map(|&(track, levels)| vec![column(track); levels])
-            .collect()
+        tracks.iter().flat_map(|&(track, levels)| vec![column(track); levels]).collect()
     }
 
     fn spread(tracks: &[(&str, usize)], least: f64, most: f64) -> Pages {
-        let wanted = Wanted {
-            numbers: 40.0,
-            beside: 25.0,
-            least,
-            most,
-        };
+        let wanted = Wanted { numbers: 40.0, beside: 25.0, least, most };
         pages(&columns(tracks), wanted, Paper::A4)
     }
 
     #[test]
     fn a_few_levels_are_one_page_and_as_wide_as_they_want() {
         let pages = spread(&[("a", 3)], 180.0, 320.0);
-        assert_eq!(
-            (pages.width, pages.scale, pages.starts),
-            (320.0, 90, vec![0])
-        );
+        assert_eq!((pages.width, pages.scale, pages.starts), (320.0, 90, vec![0]));
         assert_eq!(spread(&[("a", 2)], 60.0, 90.0).scale, 100);
     }
 
@@ -178,12 +159,7 @@ mod tests {
 
     #[test]
     fn letter_paper_is_narrower() {
-        let wanted = Wanted {
-            numbers: 40.0,
-            beside: 25.0,
-            least: 180.0,
-            most: 320.0,
-        };
+        let wanted = Wanted { numbers: 40.0, beside: 25.0, least: 180.0, most: 320.0 };
         let pages = pages(&columns(&[("a", 3)]), wanted, Paper::Letter);
         assert_eq!(pages.scale, 85);
     }

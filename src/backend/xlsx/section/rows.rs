@@ -98,19 +98,11 @@ struct Content<'t> {
 impl<'t> Content<'t> {
     /// A text that is not marked.
     fn plain(text: &'t [Inline]) -> Content<'t> {
-        Content {
-            text: Cow::Borrowed(text),
-            placeholder: false,
-            change: None,
-        }
+        Content { text: Cow::Borrowed(text), placeholder: false, change: None }
     }
 
     fn of_fact(fact: &'t Fact) -> Content<'t> {
-        Content {
-            text: ticked(fact),
-            placeholder: fact.placeholder,
-            change: fact.change,
-        }
+        Content { text: ticked(fact), placeholder: fact.placeholder, change: fact.change }
     }
 }
 
@@ -132,10 +124,7 @@ pub fn widths(sheet: &Sheet) -> RangeInclusive<f64> {
     let mut most = word_of_heads(sheet);
     let mut least = most;
     let mut tallest: Vec<Cow<'_, [Inline]>> = Vec::new();
-    for text in cells
-        .map(ticked)
-        .chain(notes.map(|note| Cow::Borrowed(&note[..])))
-    {
+    for text in cells.map(ticked).chain(notes.map(|note| Cow::Borrowed(&note[..]))) {
         if most < COMFORTABLE || least < ENOUGH {
             let needed = (widest_line(&text) + CELL_PADDING).ceil();
             most = most.max(needed.min(COMFORTABLE));
@@ -159,10 +148,7 @@ pub fn widths(sheet: &Sheet) -> RangeInclusive<f64> {
 /// The width in pixels of the widest word of the levels' titles.
 fn word_of_heads(sheet: &Sheet) -> f64 {
     let width = |level: &LevelHead| {
-        let title = Inline {
-            strong: true,
-            ..Inline::plain(level.title.as_str())
-        };
+        let title = Inline { strong: true, ..Inline::plain(level.title.as_str()) };
         widest_word(&[title]) + CELL_PADDING
     };
     let widest = sheet.columns.iter().map(width).fold(NARROWEST, f64::max);
@@ -172,11 +158,7 @@ fn word_of_heads(sheet: &Sheet) -> f64 {
 impl SectionRows {
     /// Lays out the rows of a sheet.
     pub fn new(sheet: &Sheet, width: f64) -> SectionRows {
-        let mut rows = SectionRows {
-            width,
-            rows: Vec::new(),
-            warnings: Vec::new(),
-        };
+        let mut rows = SectionRows { width, rows: Vec::new(), warnings: Vec::new() };
         for (position, row) in sheet.rows.iter().enumerate() {
             let cells = row.iter().map(|fact| fact.as_ref().map(Content::of_fact));
             let number = position.saturating_add(1);
@@ -208,21 +190,13 @@ impl SectionRows {
                     target: None,
                 })
             });
-            self.rows.push(SectionRow {
-                kind,
-                height: row.height,
-                cells: cells.collect(),
-            });
+            self.rows.push(SectionRow { kind, height: row.height, cells: cells.collect() });
         }
     }
 
     fn gap_before(&mut self, more: bool) {
         if more {
-            self.rows.push(SectionRow {
-                kind: RowKind::Gap,
-                height: 8.0,
-                cells: Vec::new(),
-            });
+            self.rows.push(SectionRow { kind: RowKind::Gap, height: 8.0, cells: Vec::new() });
         }
     }
 
@@ -372,8 +346,5 @@ impl Listed {
 }
 
 fn link_text(text: String, link: &Link) -> Text {
-    vec![Inline {
-        link: Some(link.clone()),
-        ..Inline::plain(text)
-    }]
+    vec![Inline { link: Some(link.clone()), ..Inline::plain(text) }]
 }

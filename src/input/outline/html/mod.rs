@@ -110,11 +110,7 @@ impl<'s> Walk<'s> {
 
     /// The bytes of a line, counted from 1.
     fn line(&self, number: usize) -> Range<usize> {
-        let start = self
-            .lines
-            .get(number.saturating_sub(1))
-            .copied()
-            .unwrap_or_default();
+        let start = self.lines.get(number.saturating_sub(1)).copied().unwrap_or_default();
         let end = self.lines.get(number).map(|next| next.saturating_sub(1));
         start..end.unwrap_or(self.source.text().len())
     }
@@ -126,20 +122,14 @@ impl<'s> Walk<'s> {
         let Some(title) = children(head).iter().find(is_title) else {
             return;
         };
-        let words = children(*title)
-            .iter()
-            .filter_map(|id| match &self.nodes.get(*id)?.content {
-                Content::Text(words) => Some(words.trim()),
-                Content::Element(_) => None,
-            });
+        let words = children(*title).iter().filter_map(|id| match &self.nodes.get(*id)?.content {
+            Content::Text(words) => Some(words.trim()),
+            Content::Element(_) => None,
+        });
         let value: String = words.collect();
         if !value.is_empty() {
             let place = Place::new(self.source, at);
-            self.title = Some(Property {
-                key: "title".into(),
-                value,
-                place,
-            });
+            self.title = Some(Property { key: "title".into(), value, place });
         }
     }
 
@@ -163,11 +153,7 @@ impl<'s> Walk<'s> {
             "table" => self.composer.open_table(at),
             "tr" => self.composer.open_row(at),
             "td" | "th" => {
-                let span = |name| {
-                    element
-                        .attribute(name)
-                        .and_then(|span| span.trim().parse().ok())
-                };
+                let span = |name| element.attribute(name).and_then(|span| span.trim().parse().ok());
                 self.composer.open_cell(
                     at,
                     CellLook {
@@ -220,9 +206,7 @@ impl<'s> Walk<'s> {
     }
 
     fn open_list(&mut self, element: &Element) {
-        let number = element
-            .attribute("start")
-            .and_then(|start| start.trim().parse().ok());
+        let number = element.attribute("start").and_then(|start| start.trim().parse().ok());
         let start = (element.name() == "ol").then(|| number.unwrap_or(1));
         let depth = flat_depth(element);
         self.flat = depth.map(|depth| (depth, start));
@@ -237,10 +221,7 @@ impl<'s> Walk<'s> {
             Some(is_bold) => is_bold && !matches!(element.name(), "td" | "th" | "tr" | "table"),
             None => matches!(element.name(), "b" | "strong" | "summary" | "dt"),
         };
-        let style = element
-            .attribute("style")
-            .unwrap_or_default()
-            .replace(' ', "");
+        let style = element.attribute("style").unwrap_or_default().replace(' ', "");
         let marks = self.composer.marks();
         if is_strong {
             count(&mut marks.strong, starts);
@@ -284,10 +265,7 @@ fn address(element: &Element) -> Option<String> {
 fn weight(element: &Element) -> Option<bool> {
     let style = element.attribute("style")?.to_lowercase().replace(' ', "");
     let (_, weight) = style.split_once("font-weight:")?;
-    let number = weight
-        .split(';')
-        .next()
-        .and_then(|weight| weight.parse().ok());
+    let number = weight.split(';').next().and_then(|weight| weight.parse().ok());
     Some(number.map_or(weight.starts_with("bold"), |number: u16| number >= 600))
 }
 
@@ -309,10 +287,7 @@ fn is_shown(element: &Element) -> bool {
             | "canvas"
             | "!--"
     );
-    let style = element
-        .attribute("style")
-        .unwrap_or_default()
-        .replace(' ', "");
+    let style = element.attribute("style").unwrap_or_default().replace(' ', "");
     !is_hidden && element.attribute("hidden").is_none() && !style.contains("display:none")
 }
 

@@ -71,20 +71,13 @@ pub fn parse(text: &str) -> Option<Vec<Node>> {
     let name = QualName::new(None, ns!(), LocalName::from(""));
     let tree = Tree {
         nodes: RefCell::default(),
-        document: Rc::new(Element {
-            id: 0,
-            name,
-            attributes: RefCell::default(),
-        }),
+        document: Rc::new(Element { id: 0, name, attributes: RefCell::default() }),
         line: Cell::new(1),
         is_too_much: Cell::new(false),
     };
     tree.add(Content::Element(Rc::clone(&tree.document)));
     let options = ParseOpts {
-        tree_builder: TreeBuilderOpts {
-            scripting_enabled: false,
-            ..TreeBuilderOpts::default()
-        },
+        tree_builder: TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() },
         ..ParseOpts::default()
     };
     let mut parser = parse_document(tree, options);
@@ -116,17 +109,9 @@ impl Tree {
         if id >= MAX_NODES {
             self.is_too_much.set(true);
             // Nothing more is kept; the parser goes on to the end of what it was given.
-            return Rc::new(Element {
-                id: 0,
-                name,
-                attributes: RefCell::default(),
-            });
+            return Rc::new(Element { id: 0, name, attributes: RefCell::default() });
         }
-        let element = Element {
-            id,
-            name,
-            attributes: RefCell::new(attributes),
-        };
+        let element = Element { id, name, attributes: RefCell::new(attributes) };
         let element = Rc::new(element);
         self.add(Content::Element(Rc::clone(&element)));
         element
@@ -146,10 +131,7 @@ impl Tree {
         };
         self.detach(child);
         let mut nodes = self.nodes.borrow_mut();
-        let depth = nodes
-            .get(parent)
-            .map_or(0, |node| node.depth)
-            .saturating_add(1);
+        let depth = nodes.get(parent).map_or(0, |node| node.depth).saturating_add(1);
         if depth > MAX_DEPTH || nodes.len() >= MAX_NODES {
             self.is_too_much.set(true);
         }
@@ -169,10 +151,7 @@ impl Tree {
             Some(at) => node.children.get(at.checked_sub(1)?).copied(),
             None => node.children.last().copied(),
         });
-        match beside
-            .and_then(|id| nodes.get_mut(id))
-            .map(|node| &mut node.content)
-        {
+        match beside.and_then(|id| nodes.get_mut(id)).map(|node| &mut node.content) {
             Some(Content::Text(before)) => {
                 before.push_str(text);
                 true
@@ -186,11 +165,7 @@ impl Tree {
     fn above(&self, id: usize) -> Option<(usize, usize)> {
         let nodes = self.nodes.borrow();
         let parent = nodes.get(id)?.parent?;
-        let at = nodes
-            .get(parent)?
-            .children
-            .iter()
-            .rposition(|&child| child == id)?;
+        let at = nodes.get(parent)?.children.iter().rposition(|&child| child == id)?;
         Some((parent, at))
     }
 
@@ -236,10 +211,7 @@ impl TreeSink for Tree {
     }
 
     fn create_comment(&self, _: StrTendril) -> Rc<Element> {
-        self.element(
-            QualName::new(None, ns!(), LocalName::from("!--")),
-            Vec::new(),
-        )
+        self.element(QualName::new(None, ns!(), LocalName::from("!--")), Vec::new())
     }
 
     fn create_pi(&self, _: StrTendril, text: StrTendril) -> Rc<Element> {
@@ -295,9 +267,7 @@ impl TreeSink for Tree {
 
     fn reparent_children(&self, node: &Rc<Element>, parent: &Rc<Element>) {
         let mut nodes = self.nodes.borrow_mut();
-        let children = nodes
-            .get_mut(node.id)
-            .map(|node| std::mem::take(&mut node.children));
+        let children = nodes.get_mut(node.id).map(|node| std::mem::take(&mut node.children));
         let children = children.unwrap_or_default();
         for &child in &children {
             if let Some(node) = nodes.get_mut(child) {

@@ -42,9 +42,7 @@ pub fn read(file: &Packed) -> Checked<Outline> {
     let lists = Lists::read(&part("numbering.xml").unwrap_or_default());
     let links = links(&part("_rels/document.xml.rels").unwrap_or_default());
     let mut reader = Reader::new(&styles, &lists, &links);
-    reader
-        .read(&document)
-        .map_err(|()| vec![too_much(&file.name)])?;
+    reader.read(&document).map_err(|()| vec![too_much(&file.name)])?;
     let mut asides = reader.asides;
     for (name, what) in [
         ("footnotes.xml", Aside::Footnote),
@@ -84,12 +82,8 @@ fn compose(composer: &mut Composer<'_>, does: Does, starts: &mut Starts) {
             ];
             for starts in [true, false] {
                 let open = composer.marks();
-                let depths = [
-                    &mut open.strong,
-                    &mut open.emphasis,
-                    &mut open.code,
-                    &mut open.struck,
-                ];
+                let depths =
+                    [&mut open.strong, &mut open.emphasis, &mut open.code, &mut open.struck];
                 let set = depths.into_iter().zip(on).filter(|(_, on)| *on);
                 set.for_each(|(depth, _)| count(depth, starts));
                 if starts {
@@ -152,10 +146,7 @@ fn words(xml: &str) -> Vec<String> {
         match piece {
             Piece::Start(tag) => in_text = tag.name() == "t",
             Piece::Text(words) if in_text => {
-                texts
-                    .last_mut()
-                    .into_iter()
-                    .for_each(|text| text.push_str(&words));
+                texts.last_mut().into_iter().for_each(|text| text.push_str(&words));
             }
             Piece::End(name) if name == "p" => texts.push(String::new()),
             _ => {}
@@ -173,15 +164,9 @@ fn left_out(source: &Arc<Source>, asides: &[(Aside, String)]) -> Vec<Diagnostic>
         (Aside::Comment, "comments are left out"),
         (Aside::Deleted, "what tracked changes delete is left out"),
         (Aside::Contents, "the list of contents is left out"),
-        (
-            Aside::Header,
-            "what stands at the head and foot of pages is left out",
-        ),
+        (Aside::Header, "what stands at the head and foot of pages is left out"),
     ] {
-        let mut said = asides
-            .iter()
-            .filter(|(kind, _)| *kind == what)
-            .map(|(_, words)| words);
+        let mut said = asides.iter().filter(|(kind, _)| *kind == what).map(|(_, words)| words);
         let quoted: Vec<_> = said
             .by_ref()
             .take(MOST_QUOTED)

@@ -109,10 +109,7 @@ impl Styles {
             let named = number.and_then(|number| number.parse().ok());
             let outline = style.outline.filter(|&level| level < 9);
             let is_title = style.name == "title";
-            is_title
-                .then_some(0)
-                .or(named)
-                .or(outline.map(|level| level.saturating_add(1)))
+            is_title.then_some(0).or(named).or(outline.map(|level| level.saturating_add(1)))
         })
     }
 
@@ -175,10 +172,7 @@ impl Lists {
                 "abstractNumId" => {
                     let of = Some(value());
                     for depth in 0..9 {
-                        let kind = ListPlace {
-                            list: of.clone(),
-                            depth,
-                        };
+                        let kind = ListPlace { list: of.clone(), depth };
                         if let Some((format, start)) =
                             kinds.get(&kind).filter(|(format, _)| format != "none")
                         {
@@ -186,13 +180,7 @@ impl Lists {
                                 "bullet" | "" => Marks::Bullets,
                                 _ => Marks::Numbers(*start),
                             };
-                            lists.insert(
-                                ListPlace {
-                                    list: list.clone(),
-                                    depth,
-                                },
-                                marks,
-                            );
+                            lists.insert(ListPlace { list: list.clone(), depth }, marks);
                         }
                     }
                 }

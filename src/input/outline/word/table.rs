@@ -31,11 +31,7 @@ impl Tables {
             return Some(Does::OpenTable(end..end));
         }
         let table = self.0.last_mut()?;
-        let number = |least: usize| {
-            tag.number("val")
-                .unwrap_or(least)
-                .clamp(least, MOST_COLUMNS)
-        };
+        let number = |least: usize| tag.number("val").unwrap_or(least).clamp(least, MOST_COLUMNS);
         match (tag.name(), &mut table.look) {
             ("tr", _) => {
                 (table.column, table.is_header) = (0, false);

@@ -123,10 +123,7 @@ impl<'d> Reader<'d> {
 
     /// Where the open paragraph will stand; it is added to the text at its end.
     fn at(&self) -> Range<usize> {
-        let start = self
-            .paragraphs
-            .last()
-            .map_or(0, |paragraph| paragraph.text.len());
+        let start = self.paragraphs.last().map_or(0, |paragraph| paragraph.text.len());
         start..start
     }
 
@@ -150,11 +147,7 @@ impl<'d> Reader<'d> {
             "rStyle" => self.run_style = tag.attribute("val"),
             "b" | "i" | "strike" | "dstrike" | "vanish" | "rFonts" => self.run.read(tag),
             "t" | "delText" | "instrText" => self.in_text = true,
-            "br" | "cr"
-                if tag
-                    .attribute("type")
-                    .is_none_or(|kind| kind == "textWrapping") =>
-            {
+            "br" | "cr" if tag.attribute("type").is_none_or(|kind| kind == "textWrapping") => {
                 self.does(Does::LineBreak);
             }
             "tab" | "ptab" if self.in_properties == 0 => self.add_words(" "),
@@ -163,10 +156,7 @@ impl<'d> Reader<'d> {
                 self.deleted = self.deleted.saturating_add(1);
             }
             "hyperlink" => {
-                let address = tag
-                    .attribute("id")
-                    .and_then(|id| self.links.get(&id))
-                    .cloned();
+                let address = tag.attribute("id").and_then(|id| self.links.get(&id)).cloned();
                 self.open_link(address);
             }
             "fldChar" => self.field(&tag.attribute("fldCharType").unwrap_or_default()),
@@ -229,12 +219,8 @@ impl<'d> Reader<'d> {
         }
         let id = self.run_style.as_deref();
         let mut marks = self.run.clone();
-        marks.is_bold = marks
-            .is_bold
-            .or_else(|| self.styles.find(id, |style| style.is_bold));
-        marks.is_italic = marks
-            .is_italic
-            .or_else(|| self.styles.find(id, |style| style.is_italic));
+        marks.is_bold = marks.is_bold.or_else(|| self.styles.find(id, |style| style.is_bold));
+        marks.is_italic = marks.is_italic.or_else(|| self.styles.find(id, |style| style.is_italic));
         if marks.is_hidden {
             return;
         }
@@ -291,50 +277,35 @@ impl<'d> Reader<'d> {
             return;
         }
         let start = self.text.len();
-        self.starts
-            .push((start, format!("paragraph {}", self.number)));
+        self.starts.push((start, format!("paragraph {}", self.number)));
         self.text.push_str(&paragraph.text);
         self.text.push('\n');
         let (first, last) = self.place(&paragraph);
         self.all.push(first);
-        self.all
-            .extend(paragraph.steps.into_iter().map(|step| step.moved(start)));
+        self.all.extend(paragraph.steps.into_iter().map(|step| step.moved(start)));
         self.all.push(last);
     }
 
     /// What a paragraph is: the steps before and after its text.
     fn place(&self, paragraph: &Paragraph) -> (Does, Does) {
         let id = paragraph.style.as_deref();
-        let outline = paragraph
-            .own
-            .outline
-            .filter(|&level| level < 9)
-            .map(|level| level.saturating_add(1));
+        let outline =
+            paragraph.own.outline.filter(|&level| level < 9).map(|level| level.saturating_add(1));
         if let Some(rank) = outline.or_else(|| self.styles.rank(id)) {
             let above = usize::from(self.has_title);
-            return (
-                Does::Heading(rank.saturating_add(above).max(1)),
-                Does::EndHeading,
-            );
+            return (Does::Heading(rank.saturating_add(above).max(1)), Does::EndHeading);
         }
         let own = &paragraph.own.place;
-        let list = own
-            .list
-            .clone()
-            .or_else(|| self.styles.find(id, |style| style.place.list.clone()));
-        let in_style = self.styles.find(id, |style| {
-            style.place.list.as_ref().map(|_| style.place.depth)
-        });
-        let depth = if own.list.is_some() {
-            own.depth
-        } else {
-            in_style.unwrap_or(0).max(own.depth)
-        };
+        let list =
+            own.list.clone().or_else(|| self.styles.find(id, |style| style.place.list.clone()));
+        let in_style =
+            self.styles.find(id, |style| style.place.list.as_ref().map(|_| style.place.depth));
+        let depth =
+            if own.list.is_some() { own.depth } else { in_style.unwrap_or(0).max(own.depth) };
         match self.lists.get(&ListPlace { list, depth }) {
-            Some(marks) => (
-                Does::Item(depth.max(self.styles.depth(id)), marks.start()),
-                Does::EndParagraph,
-            ),
+            Some(marks) => {
+                (Does::Item(depth.max(self.styles.depth(id)), marks.start()), Does::EndParagraph)
+            }
             None => (Does::Paragraph, Does::EndParagraph),
         }
     }

@@ -37,14 +37,8 @@ pub(super) fn gather(
 ) -> Around {
     let mut around = Around::default();
     let mut walk = Walk {
-        levels: levels
-            .iter()
-            .map(|at| std::ptr::from_ref(at.node))
-            .collect(),
-        described: described
-            .iter()
-            .map(|node| std::ptr::from_ref(*node))
-            .collect(),
+        levels: levels.iter().map(|at| std::ptr::from_ref(at.node)).collect(),
+        described: described.iter().map(|node| std::ptr::from_ref(*node)).collect(),
         tracks,
         kept: Vec::new(),
         names: Vec::new(),
@@ -69,9 +63,7 @@ pub(super) fn gather(
         {
             let message = format!("`{}` has no level, and is left out", page.name);
             let place = page.root.title.place.clone().first_line();
-            around
-                .warnings
-                .push(Diagnostic::warning(Code::LeftOut, message).at(place));
+            around.warnings.push(Diagnostic::warning(Code::LeftOut, message).at(place));
             around.left_out.push(format!("`{}`", page.name));
             continue;
         } else if !kept.is_empty() {
@@ -83,11 +75,7 @@ pub(super) fn gather(
 }
 
 fn size(blocks: &[Block]) -> usize {
-    texts(blocks)
-        .into_iter()
-        .flatten()
-        .map(|inline| inline.text.len())
-        .sum()
+    texts(blocks).into_iter().flatten().map(|inline| inline.text.len()).sum()
 }
 
 struct Walk {
@@ -105,11 +93,7 @@ impl Walk {
     /// its title.
     fn page(&mut self, page: &Page, is_alone: bool) {
         let is_described = self.described.contains(&std::ptr::from_ref(&page.root));
-        let own = if is_described {
-            &[][..]
-        } else {
-            page.root.body.as_slice()
-        };
+        let own = if is_described { &[][..] } else { page.root.body.as_slice() };
         self.kept.extend(own.iter().cloned());
         self.children(&page.root);
         if !is_alone && !self.kept.is_empty() {
@@ -141,15 +125,10 @@ impl Walk {
     fn holds_levels(&self, node: &Node) -> bool {
         let mut nodes = Vec::new();
         node.walk(&mut nodes);
-        nodes
-            .into_iter()
-            .any(|node| self.levels.contains(&std::ptr::from_ref(node)))
+        nodes.into_iter().any(|node| self.levels.contains(&std::ptr::from_ref(node)))
     }
 }
 
 fn strong(title: &str) -> Block {
-    Block::Paragraph(vec![Inline {
-        strong: true,
-        ..Inline::plain(title)
-    }])
+    Block::Paragraph(vec![Inline { strong: true, ..Inline::plain(title) }])
 }

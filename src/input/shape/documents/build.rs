@@ -38,17 +38,10 @@ pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
         below(&at, pages, of, &mut sections, &mut draft);
     }
     let silent = sections.finish(&mut draft);
-    let titles = draft
-        .tracks
-        .iter()
-        .filter_map(|track| Some(key(&track.title.as_ref()?.text)));
+    let titles = draft.tracks.iter().filter_map(|track| Some(key(&track.title.as_ref()?.text)));
     let titles = titles.collect();
-    let Around {
-        introduction,
-        warnings,
-        kept,
-        left_out,
-    } = around::gather(pages, of, &at, &described, titles);
+    let Around { introduction, warnings, kept, left_out } =
+        around::gather(pages, of, &at, &described, titles);
     draft.introduction = introduction;
     draft.warnings.extend(warnings);
     draft.warnings.extend(silent);
@@ -72,14 +65,9 @@ fn note<'a>(draft: &mut Draft, pages: impl Iterator<Item = &'a Page>) {
     let mut bad_links = Vec::new();
     let mut told = Problems::default();
     for page in pages {
-        page.problems
-            .iter()
-            .for_each(|problem| draft.problems.add(|| problem.clone()));
-        let (links, others): (Vec<_>, Vec<_>) = page
-            .warnings
-            .iter()
-            .cloned()
-            .partition(|it| it.code == Code::BadLink);
+        page.problems.iter().for_each(|problem| draft.problems.add(|| problem.clone()));
+        let (links, others): (Vec<_>, Vec<_>) =
+            page.warnings.iter().cloned().partition(|it| it.code == Code::BadLink);
         for warning in others {
             told.add(|| warning);
         }
@@ -98,10 +86,8 @@ fn links(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         return found;
     }
     let others = found.split_off(1);
-    let related = others
-        .iter()
-        .take(9)
-        .filter_map(|it| Some((it.place.clone()?, "another one".to_string())));
+    let related =
+        others.iter().take(9).filter_map(|it| Some((it.place.clone()?, "another one".to_string())));
     let related: Vec<_> = related.collect();
     let first = found.into_iter().map(|first| Diagnostic {
         message: format!("{}, and {} more are none", first.message, others.len()),
@@ -115,11 +101,7 @@ fn links(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
 fn title(draft: &mut Draft, pages: &[Page], files: &Files) {
     let Some(first) = pages.first() else { return };
     let of_page = first.root.title.text.as_str();
-    let text = files
-        .title
-        .as_deref()
-        .filter(|_| pages.len() > 1)
-        .unwrap_or(of_page);
+    let text = files.title.as_deref().filter(|_| pages.len() > 1).unwrap_or(of_page);
     draft.title = Some(Said::new(text, first.root.title.place.clone()));
 }
 
@@ -129,9 +111,7 @@ fn unknown_order(draft: &Draft) -> Diagnostic {
     let place = draft.levels.first().map(|level| level.home.clone());
     let warning = Diagnostic::warning(Code::UnknownOrder, message);
     let warning = warning.help("write `order: 1`, `order: 2`, ... between lines of `---` at the top of each page, or the order of levels into `ladderpress.yaml`");
-    place
-        .into_iter()
-        .fold(warning, |warning, place| warning.at(place.first_line()))
+    place.into_iter().fold(warning, |warning, place| warning.at(place.first_line()))
 }
 
 /// Levels with their sections below them.
@@ -142,10 +122,7 @@ fn below(at: &[At<'_>], pages: &[Page], of: Of, sections: &mut Sections, draft: 
     let mut seen = BTreeSet::new();
     for track in tracks.iter().flatten() {
         if seen.insert(key(&track.text)) {
-            draft.tracks.push(Track {
-                id: Id::FromTitle,
-                title: Some(track.clone()),
-            });
+            draft.tracks.push(Track { id: Id::FromTitle, title: Some(track.clone()) });
         }
     }
     let mut titles: BTreeMap<(Option<String>, String), usize> = BTreeMap::new();
@@ -154,14 +131,10 @@ fn below(at: &[At<'_>], pages: &[Page], of: Of, sections: &mut Sections, draft: 
         let mut level = level(at.node, track);
         level.introduction = introduction;
         let of_track = level.track.as_ref().map(|track| key(&track.text));
-        let count = titles
-            .entry((of_track, key(&at.node.title.text)))
-            .or_default();
+        let count = titles.entry((of_track, key(&at.node.title.text))).or_default();
         *count = count.saturating_add(1);
         if *count > 1 {
-            draft
-                .warnings
-                .push(rename(&mut level, pages.get(at.page), of, *count));
+            draft.warnings.push(rename(&mut level, pages.get(at.page), of, *count));
         }
         sections.tell(&mut level, told);
         draft.levels.push(level);
@@ -174,11 +147,7 @@ fn rename(level: &mut Level, page: Option<&Page>, of: Of, count: usize) -> Diagn
         Some(page) if of == Of::Pages => page.stem.clone(),
         _ => count.to_string(),
     };
-    let old = level
-        .title
-        .as_ref()
-        .map_or("", |title| title.text.as_str())
-        .to_string();
+    let old = level.title.as_ref().map_or("", |title| title.text.as_str()).to_string();
     let new = format!("{old} ({by})");
     let message = format!("two levels are called “{old}”; this one is read as “{new}”");
     if let Some(title) = &mut level.title {
@@ -216,15 +185,9 @@ fn above<'a>(
             described.push(section);
             sections.describe(&section.title, &section.body);
         }
-        sequences
-            .entry((at.page, described.len()))
-            .or_default()
-            .push(number);
+        sequences.entry((at.page, described.len())).or_default().push(number);
         let mut blocks = at.node.body.clone();
-        at.node
-            .children
-            .iter()
-            .for_each(|child| inside(child, &mut blocks));
+        at.node.children.iter().for_each(|child| inside(child, &mut blocks));
         if let Some(told) = told.get_mut(number) {
             told.push(Told {
                 title: section.title.clone(),
@@ -238,10 +201,9 @@ fn above<'a>(
     let sequences: Vec<_> = sequences.into_values().collect();
     let mut told: Vec<_> = told.into_iter().map(Some).collect();
     for number in merged(found.len(), MAX_LEVELS, &sequences) {
-        let (Some(node), Some(told)) = (
-            found.get(number),
-            told.get_mut(number).and_then(Option::take),
-        ) else {
+        let (Some(node), Some(told)) =
+            (found.get(number), told.get_mut(number).and_then(Option::take))
+        else {
             continue;
         };
         let mut level = level(node, None);

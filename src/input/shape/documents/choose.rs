@@ -40,34 +40,22 @@ pub(super) fn choose<'a>(
     if asked.is_none() || asked == Some(LevelsIn::Headings) {
         let ranks = choices.level_depth.map_or(1..=6, |depth| depth..=depth);
         plans.extend(ranks.filter_map(|rank| {
-            plan(
-                pages,
-                Of::Rank(rank),
-                &all(pages, Some(rank)),
-                choices.level_depth.is_some(),
-            )
+            plan(pages, Of::Rank(rank), &all(pages, Some(rank)), choices.level_depth.is_some())
         }));
     }
     plans.sort_by_key(|plan| std::cmp::Reverse(plan.total()));
     if is_asked {
         let message = "no headings can be levels here";
-        return plans
-            .into_iter()
-            .next()
-            .ok_or_else(|| Box::new(nothing(pages, message)));
+        return plans.into_iter().next().ok_or_else(|| Box::new(nothing(pages, message)));
     }
     let mut plans = plans.into_iter();
     let best = plans.next().filter(|best| best.words > -LEAST);
     let Some(best) = best else {
-        return Err(Box::new(nothing(
-            pages,
-            "no headings look like those of levels",
-        )));
+        return Err(Box::new(nothing(pages, "no headings look like those of levels")));
     };
     let other = plans.find(|other| other.words > -LEAST && other.differs(&best));
-    let is_close = other
-        .as_ref()
-        .is_some_and(|other| best.total().saturating_sub(other.total()) < LEAD);
+    let is_close =
+        other.as_ref().is_some_and(|other| best.total().saturating_sub(other.total()) < LEAD);
     if best.words < LEAST || best.own < 0 || is_close {
         return Err(Box::new(two_readings(pages, &best, other.as_ref())));
     }
@@ -80,11 +68,7 @@ fn of_pages(pages: &[Page]) -> Vec<At<'_>> {
         .iter()
         .enumerate()
         .filter(|(_, page)| !(page.is_about_others() || page.is_of_repository()));
-    let at = pages.map(|(page, it)| At {
-        page,
-        node: &it.root,
-        above: Vec::new(),
-    });
+    let at = pages.map(|(page, it)| At { page, node: &it.root, above: Vec::new() });
     at.collect()
 }
 
@@ -108,11 +92,7 @@ fn gather<'a>(
     found: &mut Vec<At<'a>>,
 ) {
     if rank.is_none_or(|rank| node.rank == rank) {
-        found.push(At {
-            page,
-            node,
-            above: above.clone(),
-        });
+        found.push(At { page, node, above: above.clone() });
     }
     above.push(node);
     for child in &node.children {

@@ -66,16 +66,10 @@ impl Sections {
             let Some(section) = self.found.get_mut(number) else {
                 continue;
             };
-            let group = told
-                .group
-                .as_ref()
-                .map_or(String::new(), |group| key(&group.text));
+            let group = told.group.as_ref().map_or(String::new(), |group| key(&group.text));
             let (count, _) = section.groups.entry(group).or_insert((0, told.group));
             *count = count.saturating_add(1);
-            let entry = Entry {
-                blocks: told.blocks,
-                notes: told.note.into_iter().collect(),
-            };
+            let entry = Entry { blocks: told.blocks, notes: told.note.into_iter().collect() };
             level.entries.push(Telling {
                 section: section.title.clone(),
                 entry,
@@ -92,12 +86,7 @@ impl Sections {
             level.entries.retain(|telling| {
                 !telling.entry.blocks.is_empty() || !telling.entry.notes.is_empty()
             });
-            spoken.extend(
-                level
-                    .entries
-                    .iter()
-                    .map(|telling| key(&telling.section.text)),
-            );
+            spoken.extend(level.entries.iter().map(|telling| key(&telling.section.text)));
         }
         let mut silent = Vec::new();
         let sections = self.found;
@@ -111,10 +100,8 @@ impl Sections {
                 silent.push(section.title);
                 continue;
             }
-            let most = section
-                .groups
-                .into_values()
-                .max_by_key(|(count, group)| (*count, group.is_some()));
+            let most =
+                section.groups.into_values().max_by_key(|(count, group)| (*count, group.is_some()));
             draft.sections.push(Section {
                 id: Id::FromTitle,
                 title: Some(section.title),
@@ -132,19 +119,14 @@ impl Sections {
 fn no_text(titles: &[Said]) -> Option<Diagnostic> {
     let (first, others) = titles.split_first()?;
     let message = match others.len() {
-        0 => format!(
-            "“{}” has no text below it anywhere, and is left out",
-            first.text
-        ),
+        0 => format!("“{}” has no text below it anywhere, and is left out", first.text),
         more => format!(
             "“{}” and {more} more headings have no text below them anywhere, and are left out",
             first.text
         ),
     };
-    let related = others
-        .iter()
-        .take(9)
-        .map(|title| (title.place.clone(), "another one".to_string()));
+    let related =
+        others.iter().take(9).map(|title| (title.place.clone(), "another one".to_string()));
     Some(Diagnostic {
         related: related.collect(),
         ..Diagnostic::warning(Code::EmptySection, message).at(first.place.clone())

@@ -38,9 +38,7 @@ pub(super) fn repeated<'a>(texts: impl Iterator<Item = &'a [Block]>) -> BTreeSet
     let mut found: BTreeMap<Form, BTreeMap<String, usize>> = BTreeMap::new();
     for text in texts {
         levels = levels.saturating_add(1);
-        let labels = pieces(text, &|_| true)
-            .into_iter()
-            .filter_map(|piece| piece.label);
+        let labels = pieces(text, &|_| true).into_iter().filter_map(|piece| piece.label);
         let distinct: BTreeSet<_> = labels.map(|(form, label)| (form, key(&label))).collect();
         for (form, label) in distinct {
             let count = found.entry(form).or_default().entry(label).or_default();
@@ -57,18 +55,13 @@ pub(super) fn repeated<'a>(texts: impl Iterator<Item = &'a [Block]>) -> BTreeSet
             && told.saturating_mul(6) >= all.saturating_mul(enough)
             && told.saturating_mul(2) >= levels
     };
-    let kept = found
-        .iter()
-        .filter(|(form, labels)| is_kept(labels, **form));
+    let kept = found.iter().filter(|(form, labels)| is_kept(labels, **form));
     kept.map(|(form, _)| *form).collect()
 }
 
 /// Cuts a text at its labels of some forms.
 pub(super) fn pieces(blocks: &[Block], is_label: &dyn Fn(Form) -> bool) -> Vec<Piece> {
-    let mut pieces = vec![Piece {
-        label: None,
-        blocks: Vec::new(),
-    }];
+    let mut pieces = vec![Piece { label: None, blocks: Vec::new() }];
     for block in blocks {
         match block {
             Block::Paragraph(text) => paragraph(text, is_label, &mut pieces),
@@ -97,10 +90,9 @@ fn paragraph(text: &Text, is_label: &dyn Fn(Form) -> bool, pieces: &mut Vec<Piec
         let found = strong.or_else(|| if is_first { plain() } else { None });
         is_first = false;
         match found.filter(|(form, _)| is_label(*form)) {
-            Some((form, (label, text))) => pieces.push(Piece {
-                label: Some((form, label)),
-                blocks: paragraphs(text),
-            }),
+            Some((form, (label, text))) => {
+                pieces.push(Piece { label: Some((form, label)), blocks: paragraphs(text) })
+            }
             None => push(pieces, Block::Paragraph(trimmed(part.to_vec()))),
         }
     }
@@ -115,20 +107,12 @@ fn opens_label(text: &[Inline], at: usize) -> bool {
     let colon = [':', '：'];
     let mut after = text.iter().skip(at).skip_while(|inline| inline.strong);
     let run = text.iter().skip(at).take_while(|inline| inline.strong);
-    let ends = run
-        .last()
-        .is_some_and(|last| last.text.trim_end().ends_with(colon));
-    ends || after
-        .next()
-        .is_some_and(|next| next.text.starts_with(colon))
+    let ends = run.last().is_some_and(|last| last.text.trim_end().ends_with(colon));
+    ends || after.next().is_some_and(|next| next.text.starts_with(colon))
 }
 
 fn paragraphs(text: Text) -> Vec<Block> {
-    if text.is_empty() {
-        Vec::new()
-    } else {
-        vec![Block::Paragraph(text)]
-    }
+    if text.is_empty() { Vec::new() } else { vec![Block::Paragraph(text)] }
 }
 
 /// Cuts a list of which most items have labels.
@@ -145,17 +129,10 @@ fn add_list(list: &List, is_label: &dyn Fn(Form) -> bool, pieces: &mut Vec<Piece
     }
     for (item, label) in list.items.iter().zip(labels) {
         match label {
-            Some((form, label, blocks)) => pieces.push(Piece {
-                label: Some((form, label)),
-                blocks,
-            }),
-            None => push(
-                pieces,
-                Block::List(List {
-                    start: None,
-                    items: vec![item.clone()],
-                }),
-            ),
+            Some((form, label, blocks)) => {
+                pieces.push(Piece { label: Some((form, label)), blocks })
+            }
+            None => push(pieces, Block::List(List { start: None, items: vec![item.clone()] })),
         }
     }
 }
@@ -181,9 +158,7 @@ fn strong_label(text: &[Inline]) -> Option<(String, Text)> {
         0 => text.iter().take_while(|inline| inline.emphasis).count(),
         strong => strong,
     };
-    let (label, rest) = text
-        .split_at_checked(length)
-        .filter(|(label, _)| !label.is_empty())?;
+    let (label, rest) = text.split_at_checked(length).filter(|(label, _)| !label.is_empty())?;
     let label: String = label.iter().map(|inline| inline.text.as_str()).collect();
     let mut rest = rest.to_vec();
     let next = rest.first().map_or("", |inline| inline.text.as_str());
@@ -191,11 +166,7 @@ fn strong_label(text: &[Inline]) -> Option<(String, Text)> {
     let mark = marks.iter().find(|mark| next.starts_with(**mark));
     let ends = label.trim_end().ends_with([':', '：']);
     let is_label = ends || mark.is_some() || rest.is_empty() && strong > 0;
-    let label = label
-        .trim()
-        .trim_end_matches([':', '：'])
-        .trim()
-        .to_string();
+    let label = label.trim().trim_end_matches([':', '：']).trim().to_string();
     if !is_label || label.is_empty() || label.contains('\n') {
         return None;
     }

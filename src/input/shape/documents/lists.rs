@@ -50,9 +50,7 @@ fn items<'a>(node: &'a Node, found: &mut Vec<&'a Item>) {
             && !node.tables.contains(&at)
         {
             found.extend(
-                list.items
-                    .iter()
-                    .filter(|item| item.blocks.len() > 1 && !title(item).is_empty()),
+                list.items.iter().filter(|item| item.blocks.len() > 1 && !title(item).is_empty()),
             );
         }
     }
@@ -97,13 +95,9 @@ fn node(of: &Node, is_one: &dyn Fn(&Item) -> bool) -> Node {
         }
         if !rest.is_empty() {
             let items = rest;
-            made.body.push(Block::List(crate::model::List {
-                items,
-                ..list.clone()
-            }));
+            made.body.push(Block::List(crate::model::List { items, ..list.clone() }));
         }
     }
-    made.children
-        .extend(of.children.iter().map(|child| node(child, is_one)));
+    made.children.extend(of.children.iter().map(|child| node(child, is_one)));
     made
 }

@@ -61,11 +61,7 @@ pub fn read(
         let open = open.map(|it| it.with_severity(Severity::Error));
         broken.chain(open).chain([*problem]).collect::<Vec<_>>()
     })?;
-    Ok(build::draft(
-        if items.is_empty() { &pages } else { &items },
-        plan,
-        files,
-    ))
+    Ok(build::draft(if items.is_empty() { &pages } else { &items }, plan, files))
 }
 
 /// A title as it is compared: marks at its end make no difference.

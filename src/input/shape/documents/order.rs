@@ -38,21 +38,14 @@ fn sort_folder(pages: &[Page], of_folder: &[usize], chosen: &[usize]) -> (Vec<us
     if of_folder.len() < 2 || of_folder.iter().any(|at| order(*at).is_some()) {
         return (by(&order), true);
     }
-    let stems: Vec<&str> = of_folder
-        .iter()
-        .filter_map(page)
-        .map(|page| page.stem.as_str())
-        .collect();
+    let stems: Vec<&str> =
+        of_folder.iter().filter_map(page).map(|page| page.stem.as_str()).collect();
     let numbers = numbers(&stems);
     if !numbers.is_empty() {
         let of: BTreeMap<usize, i64> = of_folder.iter().copied().zip(numbers).collect();
         return (by(&|at| of.get(&at).copied()), true);
     }
-    let others = pages
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| !chosen.contains(at))
-        .take(20);
+    let others = pages.iter().enumerate().filter(|(at, _)| !chosen.contains(at)).take(20);
     let linked = others.map(|(_, other)| links(&other.text, &stems));
     let most = linked.max_by_key(|found| found.iter().flatten().count());
     let most = most.filter(|found| {
@@ -77,9 +70,7 @@ fn sort_folder(pages: &[Page], of_folder: &[usize], chosen: &[usize]) -> (Vec<us
 fn numbers(stems: &[&str]) -> Vec<i64> {
     let number = |digits: &str| digits.parse::<i64>().ok().filter(|_| digits.len() <= 4);
     let leading = |stem: &&str| {
-        let end = stem
-            .find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(stem.len());
+        let end = stem.find(|c: char| !c.is_ascii_digit()).unwrap_or(stem.len());
         number(stem.split_at(end).0)
     };
     let trailing = |stem: &&str| {
@@ -109,9 +100,8 @@ fn links(text: &str, stems: &[&str]) -> Vec<Option<i64>> {
         let mut found = text.match_indices(encoded.as_str());
         let is_link = |(at, found): &(usize, &str)| {
             let before = text.get(..*at).and_then(|text| text.chars().next_back());
-            let after = text
-                .get(at.saturating_add(found.len())..)
-                .and_then(|text| text.chars().next());
+            let after =
+                text.get(at.saturating_add(found.len())..).and_then(|text| text.chars().next());
             let opens = before.is_some_and(|c| "(/\"'[<".contains(c));
             opens && after.is_some_and(|c| ".)\"'/#]|>".contains(c))
         };

@@ -28,10 +28,7 @@ impl<'a> At<'a> {
 
     /// The heading that it stands below.
     fn parent(&self) -> (usize, Option<*const Node>) {
-        (
-            self.page,
-            self.above.last().map(|node| std::ptr::from_ref(*node)),
-        )
+        (self.page, self.above.last().map(|node| std::ptr::from_ref(*node)))
     }
 }
 
@@ -93,11 +90,7 @@ pub(super) fn plan<'a>(
     let known: Vec<_> = all.iter().filter(|at| is_level(at)).collect();
     let parents: BTreeSet<_> = known.iter().map(|at| at.parent()).collect();
     let around = all.iter().filter(|at| parents.contains(&at.parent()));
-    let around = if of == Of::Pages {
-        all.len()
-    } else {
-        around.count()
-    };
+    let around = if of == Of::Pages { all.len() } else { around.count() };
     let share = share(known.len(), around);
     let levels = levels(all, &known, share, is_asked);
     let is_alone = levels.len() == 1 && levels.first().is_some_and(|at| below(at.node).len() < 2);
@@ -115,21 +108,10 @@ pub(super) fn plan<'a>(
     };
     let own = lean(levels.iter().map(|at| at.node.title.text.as_str()));
     // Where nothing repeats below, few level words among many headings say little.
-    let weight = if structure >= 500 {
-        share.saturating_add(1000) / 2
-    } else {
-        share
-    };
+    let weight = if structure >= 500 { share.saturating_add(1000) / 2 } else { share };
     let weighed = own.saturating_mul(weight) / 1000;
     let words = weighed.saturating_sub(lean(others.iter().map(String::as_str)));
-    Some(Plan {
-        of,
-        levels,
-        is_above,
-        own,
-        words,
-        structure,
-    })
+    Some(Plan { of, levels, is_above, own, words, structure })
 }
 
 fn is_level(at: &At<'_>) -> bool {
@@ -139,38 +121,21 @@ fn is_level(at: &At<'_>) -> bool {
 /// Of some headings, those that are levels: what looks so, and what has the same
 /// below it; or else what has headings below that repeat.
 fn levels<'a>(all: &[At<'a>], known: &[&At<'a>], share: i64, is_asked: bool) -> Vec<At<'a>> {
-    let common: BTreeSet<_> = known
-        .iter()
-        .flat_map(|at| below(at.node))
-        .map(key)
-        .collect();
+    let common: BTreeSet<_> = known.iter().flat_map(|at| below(at.node)).map(key).collect();
     let parents: BTreeSet<_> = known.iter().map(|at| at.parent()).collect();
     let among = |at: &At<'_>| {
         let is_sibling = at.node.rank == 0 || parents.contains(&at.parent());
-        let titles = if is_sibling {
-            below(at.node)
-        } else {
-            Vec::new()
-        };
-        let shared = titles
-            .iter()
-            .filter(|title| common.contains(&key(title)))
-            .count();
+        let titles = if is_sibling { below(at.node) } else { Vec::new() };
+        let shared = titles.iter().filter(|title| common.contains(&key(title))).count();
         shared > 0 && shared.saturating_mul(2) >= titles.len()
     };
     let with_known = known.len() >= 2 || (known.len() == 1 && all.len() == 1);
     if with_known && (!is_asked || share >= 500) {
-        all.iter()
-            .filter(|at| is_level(at) || among(at))
-            .cloned()
-            .collect()
+        all.iter().filter(|at| is_level(at) || among(at)).cloned().collect()
     } else if is_asked {
         all.to_vec()
     } else if structure(all) >= 600 {
-        all.iter()
-            .filter(|at| !below(at.node).is_empty())
-            .cloned()
-            .collect()
+        all.iter().filter(|at| !below(at.node).is_empty()).cloned().collect()
     } else {
         Vec::new()
     }
@@ -179,18 +144,13 @@ fn levels<'a>(all: &[At<'a>], known: &[&At<'a>], share: i64, is_asked: bool) -> 
 impl Plan<'_> {
     pub(super) fn total(&self) -> i64 {
         let is_pages = i64::from(self.of == Of::Pages);
-        self.words
-            .saturating_add(self.structure / 2)
-            .saturating_add(is_pages)
+        self.words.saturating_add(self.structure / 2).saturating_add(is_pages)
     }
 
     /// Whether another plan takes other headings as levels.
     pub(super) fn differs(&self, other: &Plan<'_>) -> bool {
         let titles = |plan: &Plan<'_>| -> BTreeSet<String> {
-            plan.levels
-                .iter()
-                .map(|at| key(&at.node.title.text))
-                .collect()
+            plan.levels.iter().map(|at| key(&at.node.title.text)).collect()
         };
         titles(self) != titles(other)
     }
@@ -266,10 +226,7 @@ fn is_above<'a>(pages: &'a [Page], levels: &[At<'a>], structure: i64) -> bool {
     };
     let has_tracks = levels.iter().filter(is_path).count().saturating_mul(2) >= levels.len();
     let repeats = titles.len().saturating_mul(3) <= levels.len().saturating_mul(2);
-    let with_more = levels
-        .iter()
-        .filter(|at| !below(at.node).is_empty())
-        .count();
+    let with_more = levels.iter().filter(|at| !below(at.node).is_empty()).count();
     let few_below = structure < 500 || with_more.saturating_mul(3) < levels.len();
     parents.len() > 1 && titles.len() > 1 && repeats && few_below && !has_tracks
 }

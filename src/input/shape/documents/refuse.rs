@@ -33,11 +33,7 @@ pub(super) fn two_readings(
         problem = problem.at(first.node.title.place.clone());
     }
     for plan in [Some(best), other].into_iter().flatten() {
-        problem = problem.help(format!(
-            "if {} are levels: `{}`",
-            plan.titles(),
-            plan.flags()
-        ));
+        problem = problem.help(format!("if {} are levels: `{}`", plan.titles(), plan.flags()));
     }
     if other.is_none() && best.of != Of::Pages && pages.len() > 1 {
         problem = problem.help("if each page is a level: `--levels-in pages`");

@@ -71,10 +71,7 @@ impl Below {
             level.walk(&mut seen);
             for node in seen.iter().skip(1) {
                 let (base, grade) = without_grade(&node.title.text);
-                grades
-                    .entry(key(base))
-                    .or_default()
-                    .insert(grade.unwrap_or_default());
+                grades.entry(key(base)).or_default().insert(grade.unwrap_or_default());
             }
         }
         let differ = grades.into_iter().filter(|(_, grades)| grades.len() > 1);
@@ -89,9 +86,7 @@ impl Below {
                 *count = count.saturating_add(1);
             }
             let twice = parents.into_iter().filter(|(_, count)| *count > 1);
-            below
-                .ambiguous
-                .extend(twice.map(|(child, _)| child.clone()));
+            below.ambiguous.extend(twice.map(|(child, _)| child.clone()));
             for found in keys {
                 let count = below.levels.entry(found).or_default();
                 *count = count.saturating_add(1);
@@ -128,11 +123,7 @@ impl Below {
     /// The key of a heading's title, without a grade that differs.
     fn key_of(&self, node: &Node) -> String {
         let base = key(without_grade(&node.title.text).0);
-        if self.graded.contains(&base) {
-            base
-        } else {
-            key(&node.title.text)
-        }
+        if self.graded.contains(&base) { base } else { key(&node.title.text) }
     }
 
     /// Whether a heading only names those below it, on every level.
@@ -144,11 +135,7 @@ impl Below {
     /// most levels that have the one have the other.
     fn is_section(&self, parent: &str, child: &Node) -> bool {
         let child = self.key_of(child);
-        let together = self
-            .pairs
-            .get(&(parent.to_string(), child))
-            .copied()
-            .unwrap_or(0);
+        let together = self.pairs.get(&(parent.to_string(), child)).copied().unwrap_or(0);
         let alone = self.levels.get(parent).copied().unwrap_or(0);
         together > 1 && together.saturating_mul(2) >= alone
     }
@@ -197,8 +184,7 @@ impl Below {
     /// Whether a text is a list of headings, as tables of contents are.
     fn is_contents(&self, node: &Node) -> bool {
         let is_title = |item: &Item| {
-            self.levels
-                .contains_key(&key(plain_text(&markup::flatten(&item.blocks))))
+            self.levels.contains_key(&key(plain_text(&markup::flatten(&item.blocks))))
         };
         let is_one =
             |block: &Block| matches!(block, Block::List(list) if list.items.iter().all(is_title));
@@ -251,10 +237,7 @@ impl Below {
 
 /// A heading as part of a text: a line in strong, then what stands below it.
 pub(super) fn inside(node: &Node, blocks: &mut Vec<Block>) {
-    blocks.push(Block::Paragraph(vec![Inline {
-        strong: true,
-        ..Inline::plain(&node.title.text)
-    }]));
+    blocks.push(Block::Paragraph(vec![Inline { strong: true, ..Inline::plain(&node.title.text) }]));
     blocks.extend(node.body.iter().cloned());
     for child in &node.children {
         inside(child, blocks);

@@ -8,10 +8,7 @@ use crate::model::{Block, Inline, Item, List, Text};
 /// the others.
 pub fn blocks(table: &Table) -> Vec<Block> {
     let is_head = |row: &&Row| row.cells.iter().all(|cell| cell.is_header);
-    let head = table
-        .rows
-        .first()
-        .filter(|row| is_head(row) && table.rows.len() > 1);
+    let head = table.rows.first().filter(|row| is_head(row) && table.rows.len() > 1);
     let rows = table.rows.iter().skip(usize::from(head.is_some()));
     let heads: Vec<Text> = head.map_or_else(Vec::new, |row| row.cells.iter().map(text).collect());
     let is_pair = heads.len() <= 2;
@@ -44,52 +41,36 @@ fn joined(texts: &[Text]) -> Text {
 }
 
 fn strong(inline: Inline) -> Inline {
-    Inline {
-        strong: true,
-        ..inline
-    }
+    Inline { strong: true, ..inline }
 }
 
 /// A row: its first cell, then the others, each after the name of its column.
 fn item(row: &Row, heads: &[Text]) -> Option<Item> {
     let (first, others) = row.cells.split_first()?;
-    let others: Vec<_> = others
-        .iter()
-        .enumerate()
-        .filter(|(_, cell)| !cell.passage.blocks.is_empty())
-        .collect();
+    let others: Vec<_> =
+        others.iter().enumerate().filter(|(_, cell)| !cell.passage.blocks.is_empty()).collect();
     let label = text(first);
     if others.is_empty() {
-        return (!label.is_empty()).then(|| Item {
-            blocks: first.passage.blocks.clone(),
-        });
+        return (!label.is_empty()).then(|| Item { blocks: first.passage.blocks.clone() });
     }
     let mut blocks = Vec::new();
-    if let ([(_, cell)], [Block::Paragraph(only)]) = (
-        others.as_slice(),
-        others.first()?.1.passage.blocks.as_slice(),
-    ) && heads.is_empty()
+    if let ([(_, cell)], [Block::Paragraph(only)]) =
+        (others.as_slice(), others.first()?.1.passage.blocks.as_slice())
+        && heads.is_empty()
         && !label.is_empty()
     {
         debug_assert!(!cell.passage.blocks.is_empty());
-        return Some(Item {
-            blocks: vec![Block::Paragraph(labelled(label, only))],
-        });
+        return Some(Item { blocks: vec![Block::Paragraph(labelled(label, only))] });
     }
     if !label.is_empty() {
         blocks.push(Block::Paragraph(label.into_iter().map(strong).collect()));
     }
     let mut items = Vec::new();
     for (position, cell) in others {
-        match heads
-            .get(position.saturating_add(1))
-            .filter(|head| !head.is_empty())
-        {
+        match heads.get(position.saturating_add(1)).filter(|head| !head.is_empty()) {
             Some(head) => {
                 let said = markup::flatten(&cell.passage.blocks);
-                items.push(Item {
-                    blocks: vec![Block::Paragraph(labelled(head.clone(), &said))],
-                });
+                items.push(Item { blocks: vec![Block::Paragraph(labelled(head.clone(), &said))] });
             }
             None => blocks.extend(cell.passage.blocks.iter().cloned()),
         }

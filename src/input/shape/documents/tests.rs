@@ -14,13 +14,7 @@ use crate::model::{Ladder, plain_text};
 
 /// Titles of levels in several languages, from the lowest.
 const LEVELS: [&[&str]; 8] = [
-    &[
-        "Junior Engineer",
-        "Engineer",
-        "Senior Engineer",
-        "Staff Engineer",
-        "Principal Engineer",
-    ],
+    &["Junior Engineer", "Engineer", "Senior Engineer", "Staff Engineer", "Principal Engineer"],
     &["L1", "L2", "L3", "L4", "L5"],
     &["Level 1", "Level 2", "Level 3", "Level 4"],
     &[
@@ -30,12 +24,7 @@ const LEVELS: [&[&str]; 8] = [
         "Desenvolvedor Sênior",
         "Especialista",
     ],
-    &[
-        "Praktikant",
-        "Junior Entwickler",
-        "Senior Entwickler",
-        "Leiterin Entwicklung",
-    ],
+    &["Praktikant", "Junior Entwickler", "Senior Entwickler", "Leiterin Entwicklung"],
     &["ジュニア", "ミドル", "シニア", "スタッフ"],
     &["Младший разработчик", "Разработчик", "Старший разработчик"],
     &["M1 - Maker", "M2 - Maker", "M3 - Maker", "M4 - Maker"],
@@ -73,9 +62,7 @@ impl Told {
     /// What a level says in a section: one to three bullets.
     fn entry(&self, level: usize, section: usize) -> Vec<String> {
         let count = self.counts[(level * 7 + section) % self.counts.len()];
-        (0..=count)
-            .map(|n| format!("Says {level} on {section} as number {n}."))
-            .collect()
+        (0..=count).map(|n| format!("Says {level} on {section} as number {n}.")).collect()
     }
 
     fn bullets(&self, level: usize, section: usize, indent: &str) -> String {
@@ -101,11 +88,9 @@ impl Told {
                 Shape::StrongLabels(_) => {
                     write!(out, "\n**{section}:**\n\n{}", self.bullets(level, at, ""))
                 }
-                Shape::ItemLabels(_) => writeln!(
-                    out,
-                    "{mark} **{section}**: {}",
-                    self.entry(level, at).join(" ")
-                ),
+                Shape::ItemLabels(_) => {
+                    writeln!(out, "{mark} **{section}**: {}", self.entry(level, at).join(" "))
+                }
                 Shape::NestedLabels(_) | Shape::Lists => write!(
                     out,
                     "{0}{mark} {section}:\n{1}",
@@ -113,11 +98,7 @@ impl Told {
                     self.bullets(
                         level,
                         at,
-                        if shape == Shape::Lists {
-                            "        "
-                        } else {
-                            "    "
-                        }
+                        if shape == Shape::Lists { "        " } else { "    " }
                     )
                 ),
                 Shape::PageASection => Ok(()),
@@ -152,12 +133,8 @@ impl Told {
             | Shape::NestedLabels(rank) => {
                 let mut out = "Some words before.\n".to_string();
                 for (at, level) in self.levels.iter().enumerate() {
-                    let _ = write!(
-                        out,
-                        "\n{} {level}\n\n{}",
-                        "#".repeat(rank),
-                        self.level(at, shape)
-                    );
+                    let _ =
+                        write!(out, "\n{} {level}\n\n{}", "#".repeat(rank), self.level(at, shape));
                 }
                 vec![text("ladder.md".into(), out)]
             }
@@ -175,12 +152,7 @@ impl Told {
 
 fn read_as(files: &Files, choices: &Choices) -> Result<Reading, Vec<String>> {
     let read = shape::documents(files, choices).and_then(check::ladder);
-    read.map_err(|problems| {
-        problems
-            .into_iter()
-            .map(|problem| problem.message)
-            .collect()
-    })
+    read.map_err(|problems| problems.into_iter().map(|problem| problem.message).collect())
 }
 
 fn read(pages: &[(&str, &str)]) -> Result<Reading, Vec<String>> {
@@ -189,31 +161,16 @@ fn read(pages: &[(&str, &str)]) -> Result<Reading, Vec<String>> {
 }
 
 fn levels(ladder: &Ladder) -> Vec<&str> {
-    ladder
-        .levels
-        .iter()
-        .map(|level| level.title.as_str())
-        .collect()
+    ladder.levels.iter().map(|level| level.title.as_str()).collect()
 }
 
 fn sections(ladder: &Ladder) -> Vec<&str> {
-    ladder
-        .sections
-        .iter()
-        .map(|section| section.title.as_str())
-        .collect()
+    ladder.sections.iter().map(|section| section.title.as_str()).collect()
 }
 
 fn said(ladder: &Ladder, level: &str, section: &str) -> String {
-    let level = ladder
-        .levels
-        .iter()
-        .find(|it| it.title == level)
-        .expect(level);
-    let at = sections(ladder)
-        .iter()
-        .position(|it| *it == section)
-        .expect(section);
+    let level = ladder.levels.iter().find(|it| it.title == level).expect(level);
+    let at = sections(ladder).iter().position(|it| *it == section).expect(section);
     plain_text(&crate::input::markup::flatten(&level.entries[at].blocks)).replace('\n', " ")
 }
 
@@ -282,37 +239,17 @@ fn swapped_levels_and_sections_are_told_apart_by_their_words() {
 fn where_words_say_nothing_the_user_is_asked() {
     let text = "# Paths\n## Tadpole\n### Pond\na\n### Reed\nb\n## Frog\n### Pond\nc\n### Reed\nd\n";
     let files = || Files::texts([Source::new("a.md", text)]);
-    let problem = shape::documents(&files(), &Choices::default())
-        .unwrap_err()
-        .remove(0);
-    assert_eq!(
-        problem.message,
-        "it does not show which headings of a.md are levels"
-    );
-    assert_eq!(
-        problem.help[0],
-        "if “Tadpole”, “Frog” are levels: `--level-depth 2`"
-    );
-    assert!(
-        problem
-            .help
-            .last()
-            .unwrap()
-            .contains("ladderpress init my-ladder.xlsx")
-    );
+    let problem = shape::documents(&files(), &Choices::default()).unwrap_err().remove(0);
+    assert_eq!(problem.message, "it does not show which headings of a.md are levels");
+    assert_eq!(problem.help[0], "if “Tadpole”, “Frog” are levels: `--level-depth 2`");
+    assert!(problem.help.last().unwrap().contains("ladderpress init my-ladder.xlsx"));
     let choices = |depth| Choices {
         levels_in: Some(LevelsIn::Headings),
         level_depth: Some(depth),
         ..Choices::default()
     };
-    assert_eq!(
-        levels(&read_as(&files(), &choices(2)).unwrap().ladder),
-        ["Tadpole", "Frog"]
-    );
-    assert_eq!(
-        levels(&read_as(&files(), &choices(3)).unwrap().ladder),
-        ["Pond", "Reed"]
-    );
+    assert_eq!(levels(&read_as(&files(), &choices(2)).unwrap().ladder), ["Tadpole", "Frog"]);
+    assert_eq!(levels(&read_as(&files(), &choices(3)).unwrap().ladder), ["Pond", "Reed"]);
 }
 
 #[test]
@@ -339,31 +276,10 @@ fn headings_without_text_are_groups_and_repeated_ones_say_whose_they_are() {
     let ladder = read(&[("a.md", &text)]).unwrap().ladder;
     assert_eq!(
         sections(&ladder),
-        [
-            "Code",
-            "Design",
-            "Team",
-            "Team: For leads",
-            "Firm",
-            "Firm: For leads"
-        ]
+        ["Code", "Design", "Team", "Team: For leads", "Firm", "Firm: For leads"]
     );
-    let groups: Vec<_> = ladder
-        .sections
-        .iter()
-        .map(|section| section.group.as_deref())
-        .collect();
-    assert_eq!(
-        groups,
-        [
-            Some("Skills"),
-            Some("Skills"),
-            None,
-            Some("Team"),
-            None,
-            Some("Firm")
-        ]
-    );
+    let groups: Vec<_> = ladder.sections.iter().map(|section| section.group.as_deref()).collect();
+    assert_eq!(groups, [Some("Skills"), Some("Skills"), None, Some("Team"), None, Some("Firm")]);
     assert_eq!(ladder.levels[0].introduction.len(), 1);
 }
 
@@ -374,10 +290,7 @@ fn what_is_no_level_is_said_before_levels_and_named() {
     assert_eq!(levels(&reading.ladder), ["Junior", "Senior"]);
     assert_eq!(reading.ladder.introduction.len(), 5);
     let understood = reading.understood.unwrap();
-    assert!(
-        understood.ends_with("said before them: “How to use”, “Glossary”"),
-        "{understood}"
-    );
+    assert!(understood.ends_with("said before them: “How to use”, “Glossary”"), "{understood}");
 }
 
 #[test]
@@ -412,17 +325,9 @@ fn folders_are_tracks_and_a_page_that_links_gives_the_order() {
     );
     let ladder = reading.ladder;
     assert_eq!(levels(&ladder), ["Senior", "Director", "Junior", "Senior"]);
-    let tracks: Vec<_> = ladder
-        .tracks
-        .iter()
-        .map(|track| track.title.as_str())
-        .collect();
+    let tracks: Vec<_> = ladder.tracks.iter().map(|track| track.title.as_str()).collect();
     assert_eq!(tracks, ["Leads", "Maker Track"]);
-    let ids: Vec<_> = ladder
-        .levels
-        .iter()
-        .map(|level| level.id.as_str())
-        .collect();
+    let ids: Vec<_> = ladder.levels.iter().map(|level| level.id.as_str()).collect();
     assert_eq!(ids, ["senior", "director", "junior", "maker-track-senior"]);
     assert_eq!(ladder.title, "Paths");
 }

@@ -16,24 +16,17 @@ pub(super) fn of(pages: &[Page], of: Of, levels: &[At<'_>]) -> Vec<Option<Said>>
         let found = of_title.entry(key(&node.title.text)).or_default();
         found.insert(std::ptr::from_ref(*node));
     }
-    let stands_once = |node: &Node| {
-        of_title
-            .get(&key(&node.title.text))
-            .is_none_or(|found| found.len() == 1)
-    };
+    let stands_once =
+        |node: &Node| of_title.get(&key(&node.title.text)).is_none_or(|found| found.len() == 1);
     let heading = |at: &At<'_>| {
         let mut above = at.above.iter().rev();
-        above
-            .find(|node| stands_once(node))
-            .map(|node| node.title.clone())
+        above.find(|node| stands_once(node)).map(|node| node.title.clone())
     };
     let by_heading: Vec<_> = levels.iter().map(heading).collect();
     let by_page: Vec<_> = levels.iter().map(|at| page(pages, of, at)).collect();
     let distinct = |tracks: &[Option<Said>]| {
-        let titles: BTreeSet<_> = tracks
-            .iter()
-            .map(|it| it.as_ref().map(|it| key(&it.text)))
-            .collect();
+        let titles: BTreeSet<_> =
+            tracks.iter().map(|it| it.as_ref().map(|it| key(&it.text))).collect();
         titles.len() > 1
     };
     match () {
@@ -53,8 +46,6 @@ fn page(pages: &[Page], of: Of, at: &At<'_>) -> Option<Said> {
     let about = pages.iter().find(|other| {
         other.stem == *folder || (other.folder.as_ref() == Some(folder) && other.is_about_others())
     });
-    let named = about
-        .filter(|about| about.is_named)
-        .map(|about| about.root.title.clone());
+    let named = about.filter(|about| about.is_named).map(|about| about.root.title.clone());
     Some(named.unwrap_or_else(|| Said::new(readable(folder), page.root.title.place.clone())))
 }

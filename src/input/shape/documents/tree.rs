@@ -84,8 +84,7 @@ impl Node {
 
     /// Takes out the headings that the user names, with all below them.
     pub(super) fn leave_out(&mut self, is_left_out: &dyn Fn(&str) -> bool) {
-        self.children
-            .retain(|child| !is_left_out(&child.title.text));
+        self.children.retain(|child| !is_left_out(&child.title.text));
         for child in &mut self.children {
             child.leave_out(is_left_out);
         }
@@ -235,13 +234,9 @@ fn add(open: &mut [Node], place: Place, blocks: Vec<Block>) {
 /// A heading's words, without marks that were meant to be markup.
 fn title_of(passage: &Passage) -> String {
     let line = passage.line();
-    let named = line
-        .trim_end()
-        .strip_suffix('}')
-        .and_then(|line| line.rsplit_once("{#"));
+    let named = line.trim_end().strip_suffix('}').and_then(|line| line.rsplit_once("{#"));
     let line = named.map_or(line.as_str(), |(line, _)| line);
-    line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '#'))
-        .to_string()
+    line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '#')).to_string()
 }
 
 /// Gives a page its title: its only heading of the highest rank, else the title
@@ -272,19 +267,10 @@ fn name_root(page: &mut Page, front: &[Property]) {
 
 /// The place of a page among the others.
 fn order(front: &[Property]) -> Option<i64> {
-    let keys = [
-        "order",
-        "weight",
-        "nav_order",
-        "position",
-        "sidebar_position",
-        "level",
-    ];
+    let keys = ["order", "weight", "nav_order", "position", "sidebar_position", "level"];
     let mut values = keys.iter().filter_map(|key| {
         let property = front.iter().find(|property| property.key.trim() == *key)?;
-        let digits = property
-            .value
-            .trim_start_matches(|c: char| c.is_alphabetic());
+        let digits = property.value.trim_start_matches(|c: char| c.is_alphabetic());
         digits.trim().parse().ok()
     });
     values.next()

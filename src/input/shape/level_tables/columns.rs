@@ -57,10 +57,7 @@ pub(super) fn level_table(table: Table, problems: &mut Vec<Diagnostic>) -> Level
         }
     }
     reader.unanswered();
-    LevelTable {
-        place: table.place,
-        columns: reader.columns,
-    }
+    LevelTable { place: table.place, columns: reader.columns }
 }
 
 /// Which rows name levels.
@@ -147,8 +144,7 @@ impl Reader<'_> {
         let problem = Diagnostic::error(Code::CellCountDiffers, message);
         let problem = problem.at(row.place.clone());
         let problem = problem.also(self.header_row.clone(), "the header row");
-        self.problems
-            .push(problem.help("give every level one header cell and one cell below it"));
+        self.problems.push(problem.help("give every level one header cell and one cell below it"));
     }
 
     fn unanswered(&mut self) {

@@ -62,9 +62,8 @@ pub(super) fn read(page: PageParts, focus: &str, problems: &mut Vec<Diagnostic>)
         reader.no_section(&table.place);
     }
     let sections = page.sections.into_iter();
-    let sections: Vec<_> = sections
-        .filter_map(|(title, under)| reader.section(&title, under))
-        .collect();
+    let sections: Vec<_> =
+        sections.filter_map(|(title, under)| reader.section(&title, under)).collect();
     let introduction = reader.blocks(page.introduction.text);
     let mut entries = sections.iter().flat_map(|section| &section.entries);
     if !entries.any(|entry| entry.is_of(focus)) && reader.problems.is_empty() {
@@ -74,11 +73,7 @@ pub(super) fn read(page: PageParts, focus: &str, problems: &mut Vec<Diagnostic>)
                 .help("write a title above each table: `### Title`"),
         );
     }
-    Told {
-        introduction,
-        sections,
-        warnings: reader.warnings,
-    }
+    Told { introduction, sections, warnings: reader.warnings }
 }
 
 struct Reader<'a> {
@@ -110,10 +105,7 @@ impl Reader<'_> {
                     .help("write the section's title into it"),
             );
         }
-        Some(PageSection {
-            title: Said::new(title, place),
-            entries,
-        })
+        Some(PageSection { title: Said::new(title, place), entries })
     }
 
     fn column(&mut self, column: LevelColumn) -> LevelEntry {
@@ -140,8 +132,7 @@ impl Reader<'_> {
         let Some(range) = range.filter(|_| !blocks.is_empty()) else {
             let message = "this heading has neither a table nor text below it, and is left out";
             let problem = Diagnostic::warning(Code::EmptySection, message).at(heading.clone());
-            self.warnings
-                .push(problem.help("add a table of levels, or take the heading out"));
+            self.warnings.push(problem.help("add a table of levels, or take the heading out"));
             return None;
         };
         Some(LevelEntry {
@@ -213,10 +204,7 @@ fn plain_if_all_strong(blocks: &mut [Block]) {
         for block in blocks {
             match block {
                 Block::Paragraph(text) => text.iter_mut().for_each(|inline| inline.strong = false),
-                Block::List(list) => list
-                    .items
-                    .iter_mut()
-                    .for_each(|i| make_plain(&mut i.blocks)),
+                Block::List(list) => list.items.iter_mut().for_each(|i| make_plain(&mut i.blocks)),
             }
         }
     }

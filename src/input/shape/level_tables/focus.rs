@@ -17,11 +17,7 @@ pub(super) fn find(
     let bold = tables.iter().map(|table| bold_columns(&table.columns));
     let bold: Vec<_> = bold.collect();
     let is_title = |it: &&LevelColumn| page_titles.iter().any(|title| same(title, &it.title));
-    let named = || {
-        tables
-            .iter()
-            .find_map(|table| table.columns.iter().find(is_title))
-    };
+    let named = || tables.iter().find_map(|table| table.columns.iter().find(is_title));
     let first = bold.iter().find_map(|columns| columns.first().copied());
     let Some(focus) = first.or_else(named) else {
         problems.extend(tables.first().map(|table| no_focus(table)));
@@ -46,11 +42,7 @@ fn bold_columns(columns: &[LevelColumn]) -> Vec<&LevelColumn> {
         if all { Vec::new() } else { bold }
     };
     let by_header = chosen(|column| column.is_bold);
-    if by_header.is_empty() {
-        chosen(|column| column.has_bold_cells)
-    } else {
-        by_header
-    }
+    if by_header.is_empty() { chosen(|column| column.has_bold_cells) } else { by_header }
 }
 
 fn disagreement(

@@ -92,18 +92,12 @@ mod tests {
     #[test]
     fn a_bad_order_is_pointed_at() {
         let (_, problems) = front("---\ntitle: A\norder: first\n---\n");
-        assert_eq!(
-            problems,
-            ["a.md:3:8 `first` is no place in the order of pages"]
-        );
+        assert_eq!(problems, ["a.md:3:8 `first` is no place in the order of pages"]);
     }
 
     #[test]
     fn missing_and_open_front_matter_are_told_apart() {
         assert_eq!(front("# A\n").1, ["a.md:1:1 the page has no front matter"]);
-        assert_eq!(
-            front("---\ntitle: A\n").1,
-            ["a.md:1:1 the front matter does not end"]
-        );
+        assert_eq!(front("---\ntitle: A\n").1, ["a.md:1:1 the front matter does not end"]);
     }
 }

@@ -108,19 +108,11 @@ pub fn read(source: &Arc<Source>) -> Result<(Page, Vec<Diagnostic>), Rejected> {
     let Some(focus) = focus_level(&parts, &titles, &mut problems) else {
         let is_page = has_front_matter && parts.tables().next().is_some();
         sort(&mut problems);
-        let rejected = if is_page {
-            Rejected::Broken
-        } else {
-            Rejected::NoLadder
-        };
+        let rejected = if is_page { Rejected::Broken } else { Rejected::NoLadder };
         return Err(rejected(problems));
     };
     let place = parts.place.clone();
-    let Told {
-        introduction,
-        sections,
-        warnings,
-    } = entries::read(parts, &focus, &mut problems);
+    let Told { introduction, sections, warnings } = entries::read(parts, &focus, &mut problems);
     if !problems.is_empty() {
         sort(&mut problems);
         return Err(Rejected::Broken(problems));

@@ -26,11 +26,7 @@ pub struct Told {
 /// in `left_out`.
 pub fn add(papers: &[&Paper], told: &Told, draft: &mut Draft, left_out: &mut Vec<String>) {
     let title = title(papers, told);
-    let mut around = Around {
-        draft,
-        waiting: Vec::new(),
-        left_out,
-    };
+    let mut around = Around { draft, waiting: Vec::new(), left_out };
     let papers_kept = papers.iter().enumerate();
     for (number, paper) in papers_kept.filter(|(number, _)| !told.without.contains(number)) {
         for (part, it) in paper.parts.iter().enumerate() {
@@ -117,8 +113,5 @@ pub fn start(place: &Place) -> (usize, usize) {
 
 /// The name of a paper, if it has one.
 pub fn name(paper: &Paper) -> &str {
-    paper
-        .name
-        .as_ref()
-        .map_or("", |name: &Said| name.text.as_str())
+    paper.name.as_ref().map_or("", |name: &Said| name.text.as_str())
 }

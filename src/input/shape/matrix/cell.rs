@@ -27,17 +27,12 @@ pub fn named(seen: &Seen<'_>) -> (Said, Vec<Block>) {
     let below = plain_text(&more).trim().to_string();
     let mut blocks = Vec::new();
     if goes_on(&below) {
-        title = format!("{title} {}", below.replace('\n', " "))
-            .trim_end()
-            .to_string();
+        title = format!("{title} {}", below.replace('\n', " ")).trim_end().to_string();
     } else {
         blocks.push(Block::Paragraph(more));
     }
     blocks.extend_from_slice(rest);
-    (
-        Said::new(title.trim_end_matches([':', '：']).trim(), place),
-        blocks,
-    )
+    (Said::new(title.trim_end_matches([':', '：']).trim(), place), blocks)
 }
 
 /// Whether the second line of a name is more of it: a word or two, or what begins
@@ -72,15 +67,11 @@ pub fn lines(blocks: &[Block]) -> Vec<Block> {
             }
             match found.last_mut() {
                 Some(Block::List(list)) if is_item && list.start.is_none() => {
-                    list.items.push(Item {
-                        blocks: vec![Block::Paragraph(line)],
-                    });
+                    list.items.push(Item { blocks: vec![Block::Paragraph(line)] });
                 }
                 _ if is_item => found.push(Block::List(List {
                     start: None,
-                    items: vec![Item {
-                        blocks: vec![Block::Paragraph(line)],
-                    }],
+                    items: vec![Item { blocks: vec![Block::Paragraph(line)] }],
                 })),
                 _ => found.push(Block::Paragraph(line)),
             }
@@ -108,10 +99,7 @@ fn first_line(text: &Text) -> (Text, Text) {
         if is_rest {
             rest.push(inline.clone());
         } else if let Some((before, after)) = inline.text.split_once('\n') {
-            let part = |text: &str| Inline {
-                text: text.to_string(),
-                ..inline.clone()
-            };
+            let part = |text: &str| Inline { text: text.to_string(), ..inline.clone() };
             first.push(part(before));
             rest.push(part(after));
             is_rest = true;

@@ -61,10 +61,7 @@ pub fn candidates<'a>(papers: &[&'a Paper]) -> Vec<Candidate<'a>> {
 /// What a heading says, on one line.
 pub fn said(passage: &Passage) -> Said {
     let line = passage.line();
-    Said::new(
-        line.trim().trim_end_matches([':', '：']),
-        passage.place.clone(),
-    )
+    Said::new(line.trim().trim_end_matches([':', '：']), passage.place.clone())
 }
 
 fn candidate(
@@ -78,38 +75,20 @@ fn candidate(
     let (columns, corner) = (head::strongest(&grid), head::corner(&grid));
     let grid = grid.turned();
     let rows = head::strongest(&grid);
-    Some(Candidate {
-        at,
-        trail,
-        caption,
-        place,
-        grid: grid.turned(),
-        columns,
-        rows,
-        corner,
-    })
+    Some(Candidate { at, trail, caption, place, grid: grid.turned(), columns, rows, corner })
 }
 
 /// The tables that stand below one another in one, as sheets have them: each
 /// begins with a name in a row of its own and the names of its levels in the next.
 fn pieces(table: &Table) -> Vec<(Option<Said>, &[Row])> {
     let is_head = |row: usize| {
-        let line = table
-            .rows
-            .get(row..row.saturating_add(1))
-            .unwrap_or_default();
+        let line = table.rows.get(row..row.saturating_add(1)).unwrap_or_default();
         let grid = Grid::of(line).filter(|grid| grid.columns() > 1);
         grid.is_some_and(|grid| head::strength(&grid, 0).is_some())
     };
-    let names = table
-        .rows
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| filled(row) == 1);
-    let starts: Vec<usize> = names
-        .map(|(row, _)| row)
-        .filter(|row| is_head(row.saturating_add(1)))
-        .collect();
+    let names = table.rows.iter().enumerate().filter(|(_, row)| filled(row) == 1);
+    let starts: Vec<usize> =
+        names.map(|(row, _)| row).filter(|row| is_head(row.saturating_add(1))).collect();
     let first = starts.first().copied().unwrap_or_default();
     let is_bare = table.rows.iter().take(first).all(|row| filled(row) <= 1);
     if starts.len() < 2 || !is_bare {
@@ -117,16 +96,9 @@ fn pieces(table: &Table) -> Vec<(Option<Said>, &[Row])> {
     }
     let ends = starts.iter().skip(1).copied().chain([table.rows.len()]);
     let piece = |(start, end): (&usize, usize)| {
-        let name = table
-            .rows
-            .get(*start)?
-            .cells
-            .iter()
-            .find(|cell| !cell.passage.blocks.is_empty())?;
-        Some((
-            Some(said(&name.passage)),
-            table.rows.get(start.saturating_add(1)..end)?,
-        ))
+        let name =
+            table.rows.get(*start)?.cells.iter().find(|cell| !cell.passage.blocks.is_empty())?;
+        Some((Some(said(&name.passage)), table.rows.get(start.saturating_add(1)..end)?))
     };
     starts.iter().zip(ends).filter_map(piece).collect()
 }
@@ -179,24 +151,17 @@ pub fn matrices(
     is_left_out: &dyn Fn(&str) -> bool,
 ) -> Vec<Option<Matrix>> {
     let all = candidates.into_iter().zip(ways);
-    let mut read: Vec<Option<Matrix>> = all
-        .map(|(candidate, way)| candidate.read((*way)?, is_left_out))
-        .collect();
+    let mut read: Vec<Option<Matrix>> =
+        all.map(|(candidate, way)| candidate.read((*way)?, is_left_out)).collect();
     let levels = read.iter().flatten().flat_map(|matrix| &matrix.levels);
     let known: BTreeSet<String> = levels.map(|level| folded(&level.title.text)).collect();
     for matrix in &mut read {
-        let cells = matrix
-            .iter()
-            .flat_map(|it| &it.rows)
-            .flat_map(|row| &row.cells);
+        let cells = matrix.iter().flat_map(|it| &it.rows).flat_map(|row| &row.cells);
         let is_name = |blocks: &[Block]| {
             let line = plain_text(&markup::flatten(blocks));
             names::is_grade(&line) || known.contains(&folded(&line))
         };
-        let named = cells
-            .clone()
-            .filter(|(_, blocks, _)| is_name(blocks))
-            .count();
+        let named = cells.clone().filter(|(_, blocks, _)| is_name(blocks)).count();
         if named.saturating_mul(2) >= cells.count() {
             *matrix = None;
         }
@@ -248,9 +213,7 @@ fn repeats(candidates: &[Candidate<'_>]) -> Option<Way> {
                 *count = count.saturating_add(1);
             }
         }
-        lines
-            .values()
-            .any(|count| count.saturating_mul(2) > candidates.len() && *count >= 2)
+        lines.values().any(|count| count.saturating_mul(2) > candidates.len() && *count >= 2)
     };
     match (same(Way::Columns), same(Way::Rows)) {
         (true, false) => Some(Way::Columns),
@@ -264,9 +227,8 @@ const LISTED: usize = 4;
 
 /// Says that it does not show which way levels lie, and names both readings.
 pub fn unclear(candidates: &[Candidate<'_>]) -> Diagnostic {
-    let largest = candidates
-        .iter()
-        .max_by_key(|it| it.grid.rows().saturating_mul(it.grid.columns()));
+    let largest =
+        candidates.iter().max_by_key(|it| it.grid.rows().saturating_mul(it.grid.columns()));
     let message = "the table does not show whether its columns or its rows are levels";
     let problem = Diagnostic::error(Code::TwoReadings, message);
     let Some(candidate) = largest else {
@@ -276,12 +238,8 @@ pub fn unclear(candidates: &[Candidate<'_>]) -> Diagnostic {
         let grid = &candidate.grid;
         let names: Vec<&str> = match way {
             Way::Columns => {
-                let row = grid
-                    .row(head::first(grid))
-                    .filter(|(column, _)| *column > 0);
-                row.take(LISTED)
-                    .map(|(_, seen)| seen.line.as_str())
-                    .collect()
+                let row = grid.row(head::first(grid)).filter(|(column, _)| *column > 0);
+                row.take(LISTED).map(|(_, seen)| seen.line.as_str()).collect()
             }
             Way::Rows => {
                 let rows = (1..grid.rows()).map(|row| grid.line(row, 0));
@@ -293,10 +251,7 @@ pub fn unclear(candidates: &[Candidate<'_>]) -> Diagnostic {
     };
     problem
         .at(candidate.place.clone().first_line())
-        .note(format!(
-            "as columns, the levels are: {}, …",
-            names(Way::Columns)
-        ))
+        .note(format!("as columns, the levels are: {}, …", names(Way::Columns)))
         .note(format!("as rows, the levels are: {}, …", names(Way::Rows)))
         .help("say which with `--levels-in columns` or `--levels-in rows`")
         .help(super::TEMPLATE)

@@ -44,12 +44,7 @@ impl<'g, 'a> Columns<'g, 'a> {
     pub fn new(grid: &'g Grid<'a>, head: usize, is_left_out: &'g dyn Fn(&str) -> bool) -> Self {
         let is_narrow = grid.columns() <= 1;
         let has_several = (0..grid.rows()).map(|row| is_narrow || grid.row(row).nth(1).is_some());
-        Columns {
-            grid,
-            head,
-            has_several: has_several.collect(),
-            is_left_out,
-        }
+        Columns { grid, head, has_several: has_several.collect(), is_left_out }
     }
 
     fn head(&self, column: usize) -> &str {
@@ -108,10 +103,7 @@ impl<'g, 'a> Columns<'g, 'a> {
         let heads: Vec<&str> = columns.iter().map(|column| self.head(*column)).collect();
         let plain = |head: &&str| names::purpose(head).is_none();
         let named = names::levels_among(&heads);
-        let first = named
-            .iter()
-            .zip(&heads)
-            .position(|(is, head)| *is && plain(head));
+        let first = named.iter().zip(&heads).position(|(is, head)| *is && plain(head));
         let first = first.unwrap_or_else(|| Self::first_unnamed(&heads));
         let mut times: BTreeMap<&str, usize> = BTreeMap::new();
         for head in &heads {
@@ -137,9 +129,8 @@ impl<'g, 'a> Columns<'g, 'a> {
     /// Where levels begin if no name tells: behind the columns whose heads say
     /// what they are for, and behind the first in any case.
     fn first_unnamed(heads: &[&str]) -> usize {
-        let known = heads
-            .iter()
-            .position(|head| !head.is_empty() && names::purpose(head).is_none());
+        let known =
+            heads.iter().position(|head| !head.is_empty() && names::purpose(head).is_none());
         known.unwrap_or_default().max(1)
     }
 
@@ -173,11 +164,7 @@ impl<'g, 'a> Columns<'g, 'a> {
         for column in open {
             if roles.get(column) == Some(&None) {
                 let is_before = section.is_some_and(|section| column < section);
-                let role = if is_before {
-                    Role::Group
-                } else {
-                    Role::Description
-                };
+                let role = if is_before { Role::Group } else { Role::Description };
                 Self::set(&mut roles, column, role);
             }
         }
@@ -241,9 +228,7 @@ impl<'g, 'a> Columns<'g, 'a> {
     fn repeats(&self, column: usize) -> bool {
         let mut names: Vec<&str> = self.texts(column).collect();
         let rows = self.head.saturating_add(1)..self.grid.rows();
-        let filled = rows
-            .filter(|row| self.grid.row(*row).nth(1).is_some())
-            .count();
+        let filled = rows.filter(|row| self.grid.row(*row).nth(1).is_some()).count();
         let count = names.len();
         names.sort_unstable();
         names.dedup();

@@ -46,10 +46,7 @@ const MOST_TOLD: usize = 200;
 
 /// Puts tables together.
 pub fn gather(mut tables: Vec<Placed>) -> Gathered {
-    for table in tables
-        .iter_mut()
-        .filter(|it| it.caption.is_some() || !it.trail.is_empty())
-    {
+    for table in tables.iter_mut().filter(|it| it.caption.is_some() || !it.trail.is_empty()) {
         forget_plain_names(&mut table.matrix);
     }
     let families = families(&tables);
@@ -67,11 +64,7 @@ pub fn gather(mut tables: Vec<Placed>) -> Gathered {
         used.extend(of.into_iter().flatten().map(|said| said.place.clone()));
         gatherer.add(table, &names);
     }
-    Gathered {
-        draft: gatherer.draft,
-        used,
-        told,
-    }
+    Gathered { draft: gatherer.draft, used, told }
 }
 
 /// Where sections are only called "Expectation" and the like, what stands over the table
@@ -97,12 +90,8 @@ fn families(tables: &[Placed]) -> Vec<usize> {
     let mut families: Vec<usize> = Vec::new();
     let mut family_of: BTreeMap<String, usize> = BTreeMap::new();
     for (number, table) in tables.iter().enumerate() {
-        let keys: Vec<String> = table
-            .matrix
-            .levels
-            .iter()
-            .map(|it| folded(&it.title.text))
-            .collect();
+        let keys: Vec<String> =
+            table.matrix.levels.iter().map(|it| folded(&it.title.text)).collect();
         let mut known: BTreeMap<usize, usize> = BTreeMap::new();
         for family in keys.iter().filter_map(|key| family_of.get(key)) {
             let count = known.entry(*family).or_default();
@@ -154,14 +143,9 @@ fn names(tables: &[Placed], families: &[usize]) -> Vec<Names> {
         let corner = table.matrix.corner.clone().filter(|_| size > 1);
         let name = caption.clone().or_else(|| nearest.cloned()).or(corner);
         let has_sections = table.matrix.rows.iter().any(|row| row.section.is_some());
-        let mut names = Names {
-            track: track.cloned(),
-            ..Names::default()
-        };
+        let mut names = Names { track: track.cloned(), ..Names::default() };
         if !has_sections {
-            names.section = name
-                .or_else(|| table.trail.last().cloned())
-                .or(track.cloned());
+            names.section = name.or_else(|| table.trail.last().cloned()).or(track.cloned());
         } else if size > 1 || caption.is_some() {
             names.group = name;
         }
@@ -268,10 +252,7 @@ impl Gatherer {
             return;
         };
         if self.tracks.insert(folded(&track.text)) {
-            self.draft.tracks.push(Track {
-                id: Id::FromTitle,
-                title: Some(track.clone()),
-            });
+            self.draft.tracks.push(Track { id: Id::FromTitle, title: Some(track.clone()) });
         }
     }
 
@@ -331,10 +312,7 @@ fn tell(level: &mut Level, section: &Said, blocks: Vec<Block>, place: Place) {
         Some(telling) => telling.entry.blocks.extend(blocks),
         None => level.entries.push(Telling {
             section: section.clone(),
-            entry: Entry {
-                blocks,
-                notes: Vec::new(),
-            },
+            entry: Entry { blocks, notes: Vec::new() },
             place,
         }),
     }

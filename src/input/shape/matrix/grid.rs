@@ -36,12 +36,8 @@ impl<'a> Grid<'a> {
     /// Lays out rows; none if their spans make them larger than any table is.
     pub fn of(table: &'a [Row]) -> Option<Grid<'a>> {
         let rows = table.len();
-        let mut grid = Grid {
-            cells: Vec::new(),
-            slots: vec![Vec::new(); rows],
-            columns: 0,
-            is_turned: false,
-        };
+        let mut grid =
+            Grid { cells: Vec::new(), slots: vec![Vec::new(); rows], columns: 0, is_turned: false };
         let mut left = MOST_SLOTS;
         for (at, row) in table.iter().enumerate() {
             let mut column = 0_usize;
@@ -77,21 +73,14 @@ impl<'a> Grid<'a> {
     }
 
     fn slot(&self, row: usize, column: usize) -> Option<usize> {
-        let (row, column) = if self.is_turned {
-            (column, row)
-        } else {
-            (row, column)
-        };
+        let (row, column) = if self.is_turned { (column, row) } else { (row, column) };
         *self.slots.get(row)?.get(column)?
     }
 
     /// The same table with rows and columns exchanged.
     #[must_use]
     pub fn turned(self) -> Grid<'a> {
-        Grid {
-            is_turned: !self.is_turned,
-            ..self
-        }
+        Grid { is_turned: !self.is_turned, ..self }
     }
 
     /// Whether rows and columns are exchanged.
@@ -101,20 +90,12 @@ impl<'a> Grid<'a> {
 
     /// How many rows there are.
     pub fn rows(&self) -> usize {
-        if self.is_turned {
-            self.columns
-        } else {
-            self.slots.len()
-        }
+        if self.is_turned { self.columns } else { self.slots.len() }
     }
 
     /// How many columns there are.
     pub fn columns(&self) -> usize {
-        if self.is_turned {
-            self.slots.len()
-        } else {
-            self.columns
-        }
+        if self.is_turned { self.slots.len() } else { self.columns }
     }
 
     /// The number of the cell that is seen in a slot: spans have one number.

@@ -65,10 +65,8 @@ pub fn verdict(columns: Option<Strength>, rows: Option<Strength>, corner: Option
 impl Strength {
     /// Whether it speaks clearly louder than another.
     fn beats(self, other: Strength) -> bool {
-        let (here, there) = (
-            self.named.saturating_mul(other.of),
-            other.named.saturating_mul(self.of),
-        );
+        let (here, there) =
+            (self.named.saturating_mul(other.of), other.named.saturating_mul(self.of));
         here.saturating_mul(2) >= there.saturating_mul(3)
             || self.named >= other.named.saturating_mul(3)
     }
@@ -86,33 +84,22 @@ pub fn strongest(grid: &Grid<'_>) -> Option<Strength> {
     let most = if grid.is_turned() { WIDEST } else { DEEPEST };
     let rows = 0..grid.rows().min(most);
     // Where levels stand down the side, what follows one in its row is no level.
-    let side: Vec<&str> = (0..grid.rows())
-        .map(|row| grid.line(row, 0))
-        .filter(|line| !line.is_empty())
-        .collect();
-    let named = names::levels_among(&side)
-        .into_iter()
-        .filter(|is| *is)
-        .count();
+    let side: Vec<&str> =
+        (0..grid.rows()).map(|row| grid.line(row, 0)).filter(|line| !line.is_empty()).collect();
+    let named = names::levels_among(&side).into_iter().filter(|is| *is).count();
     let follows = |row: &usize| *row > 0 && named >= 2 && names::is_level(grid.line(*row, 0));
     let rows = rows.filter(|row| !follows(row));
     let strengths: Vec<_> = rows.filter_map(|row| strength(grid, row)).collect();
     // Grades are names of levels only where nothing else is.
     let louder = |a: &&Strength, b: &&Strength| a.named.cmp(&b.named).then(b.row.cmp(&a.row));
     let names = strengths.iter().filter(|it| !is_grades(grid, it.row));
-    names
-        .max_by(louder)
-        .or_else(|| strengths.iter().max_by(louder))
-        .copied()
+    names.max_by(louder).or_else(|| strengths.iter().max_by(louder)).copied()
 }
 
 /// The row that is the head if no name tells: the first with several cells.
 pub fn first(grid: &Grid<'_>) -> usize {
     let counts_rows = |row: usize| {
-        let first = grid
-            .row(row)
-            .next()
-            .and_then(|(_, seen)| names::purpose(&seen.line));
+        let first = grid.row(row).next().and_then(|(_, seen)| names::purpose(&seen.line));
         grid.is_turned() && first == Some(For::Aside)
     };
     let mut rows = 0..grid.rows();
@@ -127,10 +114,8 @@ pub fn strength(grid: &Grid<'_>, row: usize) -> Option<Strength> {
     let leading = lines.first().and_then(|line| names::purpose(line));
     // Numbers below "No." count rows.
     let counts_rows = grid.is_turned() && leading == Some(For::Aside);
-    let lines: Vec<&str> = lines
-        .into_iter()
-        .filter(|line| names::purpose(line).is_none())
-        .collect();
+    let lines: Vec<&str> =
+        lines.into_iter().filter(|line| names::purpose(line).is_none()).collect();
     let is_level = names::levels_among(&lines);
     let is_number = |line: &str| line.parse::<u32>().is_ok();
     let named = lines.iter().zip(&is_level);
@@ -149,9 +134,7 @@ pub fn strength(grid: &Grid<'_>, row: usize) -> Option<Strength> {
 
 /// Whether all names of a row, but for what leads it, are grades.
 pub fn is_grades(grid: &Grid<'_>, row: usize) -> bool {
-    let names = grid
-        .row(row)
-        .filter(|(_, seen)| names::purpose(&seen.line).is_none());
+    let names = grid.row(row).filter(|(_, seen)| names::purpose(&seen.line).is_none());
     let mut names = names.filter(|(column, _)| *column > 0).peekable();
     names.peek().is_some() && names.all(|(_, seen)| names::is_grade(&seen.line))
 }

@@ -80,17 +80,12 @@ pub fn evidence(papers: &[Paper]) -> (usize, usize) {
     let ways = choose::ways(&candidates, None);
     let places: Vec<_> = candidates.iter().map(|it| it.at).collect();
     let matrices = choose::matrices(candidates, &ways, &|_| false);
-    let read = places
-        .into_iter()
-        .zip(matrices)
-        .filter(|(_, matrix)| matrix.is_some());
+    let read = places.into_iter().zip(matrices).filter(|(_, matrix)| matrix.is_some());
     let read: BTreeSet<_> = read.map(|(at, _)| at).collect();
     let (mut inside, mut all) = (0_usize, 0_usize);
     for (number, paper) in papers.iter().enumerate() {
         for (part, it) in paper.parts.iter().enumerate() {
-            let length = passages(it)
-                .map(|passage| passage.place.range().len())
-                .sum();
+            let length = passages(it).map(|passage| passage.place.range().len()).sum();
             all = all.saturating_add(length);
             if read.contains(&(number, part)) {
                 inside = inside.saturating_add(length);
@@ -118,11 +113,7 @@ fn passages(part: &Part) -> impl Iterator<Item = &Passage> {
 /// introduction.
 pub fn introduce(papers: &[Paper], draft: &mut Draft) {
     let papers: Vec<&Paper> = papers.iter().collect();
-    let told = Told {
-        tables: BTreeSet::new(),
-        without: BTreeSet::new(),
-        names: BTreeSet::new(),
-    };
+    let told = Told { tables: BTreeSet::new(), without: BTreeSet::new(), names: BTreeSet::new() };
     around::add(&papers, &told, draft, &mut Vec::new());
     remark(&papers, draft);
 }
@@ -144,32 +135,15 @@ pub fn read(papers: &[Paper], hidden: &[String], wishes: &Wishes<'_>) -> Checked
         draft.understood = Some(understood(&draft, "a sheet a level", &[], &left_out));
         return Ok(draft);
     }
-    let Found {
-        placed,
-        tables,
-        ways,
-    } = matrices(&papers, wishes)?;
-    let Gathered {
-        mut draft,
-        used,
-        mut told,
-    } = gather(placed);
+    let Found { placed, tables, ways } = matrices(&papers, wishes)?;
+    let Gathered { mut draft, used, mut told } = gather(placed);
     left_out.append(&mut told);
     // A sheet without a matrix is a summary.
     let has_matrix = |number: &usize| tables.iter().any(|(of, _)| of == number);
     let without = (0..papers.len()).filter(|number| papers.len() > 1 && !has_matrix(number));
     let without: BTreeSet<usize> = without.collect();
-    left_out.extend(
-        without
-            .iter()
-            .filter_map(|number| papers.get(*number))
-            .map(|it| sheet(it)),
-    );
-    let told = Told {
-        tables,
-        without,
-        names: used.iter().map(around::start).collect(),
-    };
+    left_out.extend(without.iter().filter_map(|number| papers.get(*number)).map(|it| sheet(it)));
+    let told = Told { tables, without, names: used.iter().map(around::start).collect() };
     around::add(&papers, &told, &mut draft, &mut left_out);
     remark(&papers, &mut draft);
     let shape = match (ways.contains(&false), ways.contains(&true)) {
@@ -206,18 +180,9 @@ fn matrices(papers: &[&Paper], wishes: &Wishes<'_>) -> Checked<Found> {
     if !candidates.is_empty() && ways.iter().all(Option::is_none) {
         return Err(vec![choose::unclear(&candidates)]);
     }
-    let mut found = Found {
-        placed: Vec::new(),
-        tables: BTreeSet::new(),
-        ways: BTreeSet::new(),
-    };
+    let mut found = Found { placed: Vec::new(), tables: BTreeSet::new(), ways: BTreeSet::new() };
     let around = |it: &choose::Candidate<'_>| {
-        (
-            it.at,
-            it.trail.clone(),
-            it.caption.clone(),
-            it.place.clone(),
-        )
+        (it.at, it.trail.clone(), it.caption.clone(), it.place.clone())
     };
     let places: Vec<_> = candidates.iter().map(around).collect();
     let read = choose::matrices(candidates, &ways, wishes.is_left_out);
@@ -227,12 +192,7 @@ fn matrices(papers: &[&Paper], wishes: &Wishes<'_>) -> Checked<Found> {
         };
         found.ways.insert(way == Some(Way::Rows));
         found.tables.insert(at);
-        found.placed.push(Placed {
-            matrix,
-            trail,
-            caption,
-            place,
-        });
+        found.placed.push(Placed { matrix, trail, caption, place });
     }
     if found.placed.is_empty() {
         return Err(vec![no_matrix()]);

@@ -18,9 +18,7 @@ use crate::model::folded;
 /// in their rows stands on several.
 pub fn are_levels(papers: &[&Paper]) -> bool {
     let sheets: Vec<(&Said, &Table)> = sheets(papers).collect();
-    let named = sheets
-        .iter()
-        .filter(|(name, _)| names::is_level(&name.text));
+    let named = sheets.iter().filter(|(name, _)| names::is_level(&name.text));
     if named.count().saturating_mul(2) <= sheets.len() || sheets.len() < 2 {
         return false;
     }
@@ -36,12 +34,10 @@ pub fn are_levels(papers: &[&Paper]) -> bool {
 }
 
 fn sheets<'a>(papers: &[&'a Paper]) -> impl Iterator<Item = (&'a Said, &'a Table)> {
-    papers
-        .iter()
-        .filter_map(|paper| match paper.parts.as_slice() {
-            [Part::Table(table)] => Some((paper.name.as_ref()?, table)),
-            _ => None,
-        })
+    papers.iter().filter_map(|paper| match paper.parts.as_slice() {
+        [Part::Table(table)] => Some((paper.name.as_ref()?, table)),
+        _ => None,
+    })
 }
 
 fn first_column(table: &Table) -> BTreeSet<String> {
@@ -100,9 +96,7 @@ fn sheet(name: &Said, grid: &Grid<'_>) -> Matrix {
     let (mut group, mut section) = (None, None);
     for row in 0..grid.rows() {
         let cells: Vec<_> = grid.row(row).collect();
-        let is_head = cells
-            .iter()
-            .all(|(_, seen)| names::purpose(&seen.line).is_some());
+        let is_head = cells.iter().all(|(_, seen)| names::purpose(&seen.line).is_some());
         let Some(((first, seen), rest)) = cells.split_first().filter(|_| !is_head) else {
             continue;
         };

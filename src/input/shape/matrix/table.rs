@@ -89,10 +89,7 @@ struct Reader<'g, 'a> {
 impl Reader<'_, '_> {
     fn columns(&self, is: impl Fn(Role) -> bool) -> Vec<usize> {
         let roles = self.roles.iter().enumerate();
-        roles
-            .filter(|(_, role)| is(**role))
-            .map(|(column, _)| column)
-            .collect()
+        roles.filter(|(_, role)| is(**role)).map(|(column, _)| column).collect()
     }
 
     /// The names of levels.
@@ -124,32 +121,21 @@ impl Reader<'_, '_> {
         for row in 0..self.head {
             let over = self.over_levels(row);
             let distinct = over.iter().flatten().count();
-            if distinct > 0
-                && over
-                    .iter()
-                    .flatten()
-                    .all(|said| names::is_grade(&said.text))
-            {
+            if distinct > 0 && over.iter().flatten().all(|said| names::is_grade(&said.text)) {
                 self.give_grades(over);
             } else if distinct >= 2 {
                 self.give_tracks(over);
             } else {
-                let cells = self
-                    .grid
-                    .row(row)
-                    .filter(|(column, _)| !self.grid.goes_down(row, *column));
-                let blocks: Vec<Block> = cells
-                    .flat_map(|(_, seen)| seen.cell.passage.blocks.clone())
-                    .collect();
+                let cells =
+                    self.grid.row(row).filter(|(column, _)| !self.grid.goes_down(row, *column));
+                let blocks: Vec<Block> =
+                    cells.flat_map(|(_, seen)| seen.cell.passage.blocks.clone()).collect();
                 self.matrix.above.extend(blocks);
             }
         }
         let over = self.over_levels(self.below);
         if over.iter().any(Option::is_some)
-            && over
-                .iter()
-                .flatten()
-                .all(|said| names::is_grade(&said.text))
+            && over.iter().flatten().all(|said| names::is_grade(&said.text))
         {
             self.give_grades(over);
             self.below = self.below.saturating_add(1);
@@ -197,17 +183,13 @@ impl Reader<'_, '_> {
         }
         if row == self.below
             && cells.len() > 1
-            && cells
-                .iter()
-                .all(|(_, seen)| names::purpose(&seen.line).is_some())
+            && cells.iter().all(|(_, seen)| names::purpose(&seen.line).is_some())
         {
             // A second head, of several columns for each level.
             self.below = row.saturating_add(1);
             let heads: BTreeSet<&str> = cells.iter().map(|(_, seen)| seen.line.as_str()).collect();
-            let heads: Vec<String> = heads
-                .into_iter()
-                .map(|head| format!("the head “{head}”"))
-                .collect();
+            let heads: Vec<String> =
+                heads.into_iter().map(|head| format!("the head “{head}”")).collect();
             for told in heads {
                 self.leave_out(told);
             }
@@ -238,10 +220,8 @@ impl Reader<'_, '_> {
             }
         }
         for column in self.columns(|role| role == Role::Description) {
-            if let Some(seen) = self
-                .grid
-                .at(row, column)
-                .filter(|_| !self.grid.goes_down(row, column))
+            if let Some(seen) =
+                self.grid.at(row, column).filter(|_| !self.grid.goes_down(row, column))
             {
                 description.extend(seen.cell.passage.blocks.clone());
             }
@@ -256,18 +236,14 @@ impl Reader<'_, '_> {
 
     fn same_level(&self, column: usize) -> bool {
         let role = |column: usize| self.roles.get(column);
-        column
-            .checked_sub(1)
-            .is_some_and(|before| role(before) == role(column))
+        column.checked_sub(1).is_some_and(|before| role(before) == role(column))
     }
 
     /// Whether a row is the head again, as a pasted sheet has it.
     fn repeats_head(&self, row: usize) -> bool {
         let levels = self.columns(|role| matches!(role, Role::Level(_)));
         let line = |row: usize, column: &usize| folded(self.grid.line(row, *column));
-        levels
-            .iter()
-            .all(|column| line(row, column) == line(self.head, column))
+        levels.iter().all(|column| line(row, column) == line(self.head, column))
     }
 
     /// The name of a row that has nothing else: the sections after it are in
@@ -275,26 +251,17 @@ impl Reader<'_, '_> {
     fn group_row(&self, row: usize) -> Option<Said> {
         let mut cells = self.grid.row(row);
         let (column, seen) = cells.next().filter(|_| cells.next().is_none())?;
-        let is_name = matches!(
-            self.roles.get(column),
-            Some(Role::Section | Role::Group | Role::Blank)
-        );
+        let is_name =
+            matches!(self.roles.get(column), Some(Role::Section | Role::Group | Role::Blank));
         let spans = self.grid.columns() > 1
-            && self
-                .grid
-                .goes_on(row, self.grid.columns().saturating_sub(1));
+            && self.grid.goes_on(row, self.grid.columns().saturating_sub(1));
         if !is_name && !spans || self.grid.goes_down(row, column) {
             return None;
         }
         // The last row has nothing below it to be a group of.
         let rows = row.saturating_add(1)..self.grid.rows();
-        let mut after = rows
-            .map(|row| self.grid.row(row).count())
-            .filter(|count| *count > 0);
-        after
-            .next()
-            .is_some_and(|count| count > 1)
-            .then(|| named(seen).0)
+        let mut after = rows.map(|row| self.grid.row(row).count()).filter(|count| *count > 0);
+        after.next().is_some_and(|count| count > 1).then(|| named(seen).0)
     }
 
     /// Takes the group and the section of a row; what is said with the
@@ -309,11 +276,7 @@ impl Reader<'_, '_> {
         if let Some(first) = groups.first() {
             let names: Vec<&str> = groups.iter().map(|said| said.text.as_str()).collect();
             let name = Said::new(names.join(" / "), first.place.clone());
-            if self
-                .group
-                .as_ref()
-                .is_none_or(|group| group.text != name.text)
-            {
+            if self.group.as_ref().is_none_or(|group| group.text != name.text) {
                 self.section = None;
             }
             self.group = Some(name);
@@ -330,11 +293,7 @@ impl Reader<'_, '_> {
     }
 
     fn word(&self) -> &'static str {
-        if self.grid.is_turned() {
-            "column"
-        } else {
-            "row"
-        }
+        if self.grid.is_turned() { "column" } else { "row" }
     }
 
     fn leave_out(&mut self, told: String) {
@@ -346,11 +305,7 @@ impl Reader<'_, '_> {
     /// Says which columns are left out, and keeps what stands over names of
     /// sections.
     fn name_what_is_left_out(&mut self) {
-        let across = if self.grid.is_turned() {
-            "row"
-        } else {
-            "column"
-        };
+        let across = if self.grid.is_turned() { "row" } else { "column" };
         for column in self.columns(|role| role == Role::Aside) {
             let head = self.grid.line(self.head, column);
             let told = if head.is_empty() {

@@ -23,10 +23,7 @@ use crate::model::{Block, Entry, Item, List, SectionKind, Text};
 /// All problems of the file as YAML, where it cannot be read to its end.
 pub fn read(source: &Arc<Source>) -> Checked<Draft> {
     let (tree, problems) = values::read::<LadderForm>(source)?;
-    let mut reader = Reader {
-        warnings: tree.warnings(),
-        tree: &tree,
-    };
+    let mut reader = Reader { warnings: tree.warnings(), tree: &tree };
     let root = tree.root();
     let mut draft = Draft {
         naming: Naming::Ids,
@@ -46,9 +43,7 @@ pub fn read(source: &Arc<Source>) -> Checked<Draft> {
         draft.levels.push(reader.level(level));
     }
     if levels.len() > 1 && levels.iter().all(|level| level.get("leads_to").is_none()) {
-        reader
-            .warnings
-            .add(|| no_paths().at(tree.key_place(&[], "levels")));
+        reader.warnings.add(|| no_paths().at(tree.key_place(&[], "levels")));
     }
     draft.warnings = reader.warnings.into_list();
     Ok(draft)
@@ -75,10 +70,7 @@ pub fn words(tree: &Tree, node: &Node) -> Option<Said> {
 
 /// A track: its short name with its title.
 pub fn track(tree: &Tree, pair: &Pair) -> Track {
-    Track {
-        id: Id::Written(key(tree, pair)),
-        title: words(tree, &pair.value),
-    }
+    Track { id: Id::Written(key(tree, pair)), title: words(tree, &pair.value) }
 }
 
 fn key(tree: &Tree, pair: &Pair) -> Said {

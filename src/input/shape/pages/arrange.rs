@@ -71,11 +71,7 @@ impl Arranged {
                     let Some(other) = other.filter(|_| position != at) else {
                         continue;
                     };
-                    let way = if position < at {
-                        (other, focus)
-                    } else {
-                        (focus, other)
-                    };
+                    let way = if position < at { (other, focus) } else { (focus, other) };
                     ways.entry(way).or_insert_with(|| entry.level.place.clone());
                 }
             }
@@ -100,11 +96,7 @@ fn levels(pages: &[Page]) -> Vec<ArrangedLevel> {
             let owner = owners.get(&key);
             let has_page = owner == Some(&number);
             if (has_page || owner.is_none()) && placed.insert(key) {
-                levels.push(ArrangedLevel {
-                    title: title.clone(),
-                    home: number,
-                    has_page,
-                });
+                levels.push(ArrangedLevel { title: title.clone(), home: number, has_page });
             }
         }
     }
@@ -146,7 +138,5 @@ fn merged<'a>(orders: impl Iterator<Item = Vec<&'a Said>>, most: usize) -> Vec<&
         return titles;
     }
     let order = order::merge(titles.len(), &sequences).into_iter();
-    order
-        .filter_map(|number| titles.get(number).copied())
-        .collect()
+    order.filter_map(|number| titles.get(number).copied()).collect()
 }

@@ -95,11 +95,7 @@ fn levels(arranged: &Arranged, pages: &[Page]) -> Vec<Level> {
             grade: None,
             leads_to: Vec::new(),
             chapter: level.has_page,
-            introduction: if level.has_page {
-                home.introduction.clone()
-            } else {
-                Vec::new()
-            },
+            introduction: if level.has_page { home.introduction.clone() } else { Vec::new() },
             beside: Vec::new(),
             entries: Vec::new(),
             elsewhere: Vec::new(),
@@ -134,10 +130,7 @@ fn add_tracks(tracks: &mut Vec<Track>, pages: &[Page]) {
     for page in pages {
         let track = page.track.as_ref();
         if let Some(track) = track.filter(|it| known.insert(folded(&it.text))) {
-            tracks.push(Track {
-                id: Id::FromTitle,
-                title: Some(track.clone()),
-            });
+            tracks.push(Track { id: Id::FromTitle, title: Some(track.clone()) });
         }
     }
 }

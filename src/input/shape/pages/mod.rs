@@ -26,22 +26,15 @@ const LOOKED_AT: usize = 3;
 
 /// Whether files are pages of level tables.
 pub fn are_here(files: &Files) -> bool {
-    let texts = files
-        .documents
-        .iter()
-        .filter_map(|document| document.content.text());
-    let mut with_tables = texts
-        .filter(|source| has_table(source.text()))
-        .take(LOOKED_AT);
+    let texts = files.documents.iter().filter_map(|document| document.content.text());
+    let mut with_tables = texts.filter(|source| has_table(source.text())).take(LOOKED_AT);
     with_tables.any(level_tables::is_one)
 }
 
 fn has_table(text: &str) -> bool {
     let is_start = |line: &str| {
         let line = line.trim_start();
-        let tag = line
-            .get(..6)
-            .is_some_and(|tag| tag.eq_ignore_ascii_case("<table"));
+        let tag = line.get(..6).is_some_and(|tag| tag.eq_ignore_ascii_case("<table"));
         tag || (line.starts_with(['|', ':', '-']) && line.contains("--") && line.contains('|'))
     };
     text.lines().any(is_start) || text.contains("<table")
@@ -72,10 +65,7 @@ pub fn read(pages: &Files) -> Checked<Draft> {
         warnings.push(invisible::warning(found).note("it is in the name of the pages' folder"));
     }
     warnings.append(&mut settings.draft.warnings);
-    Ok(Draft {
-        warnings,
-        ..merge(read, settings, title)
-    })
+    Ok(Draft { warnings, ..merge(read, settings, title) })
 }
 
 /// Every page, in the order of pages; there is at least one or a problem.

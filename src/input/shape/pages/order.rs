@@ -47,9 +47,7 @@ fn sorted(after: &[BTreeSet<usize>]) -> Vec<usize> {
     for &thing in after.iter().flatten() {
         before[thing] += 1;
     }
-    let mut ready: BTreeSet<_> = (0..after.len())
-        .filter(|&thing| before[thing] == 0)
-        .collect();
+    let mut ready: BTreeSet<_> = (0..after.len()).filter(|&thing| before[thing] == 0).collect();
     let mut order = Vec::with_capacity(after.len());
     while let Some(thing) = ready.pop_first() {
         order.push(thing);

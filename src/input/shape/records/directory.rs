@@ -59,11 +59,7 @@ impl Directory {
             directory.records.push(Record {
                 title,
                 group: group(tree, hit.node, plan).or_else(|| outer(tree, &hit, path, plan)),
-                description: if is_entry {
-                    Vec::new()
-                } else {
-                    description(hit.node, plan)
-                },
+                description: if is_entry { Vec::new() } else { description(hit.node, plan) },
                 is_file,
             });
         }
@@ -87,28 +83,18 @@ pub fn title(tree: &Tree, node: &Node, key: Option<&str>, plan: &Plan) -> Option
     let planned = planned.find_map(|hit| said(hit.node));
     let by_key = || key.map(|key| Said::new(key, tree.place_at(node)));
     let known = || plan::TITLES.iter().find_map(|title| said(node.get(title)?));
-    planned
-        .or_else(known)
-        .or_else(by_key)
-        .or_else(|| said(node))
+    planned.or_else(known).or_else(by_key).or_else(|| said(node))
 }
 
 /// The keys of texts of a record that are neither its name nor about it.
 fn others(node: &Node, plan: &Plan) -> Vec<String> {
-    let paths = plan
-        .title
-        .iter()
-        .chain(&plan.description)
-        .chain(&plan.group);
+    let paths = plan.title.iter().chain(&plan.description).chain(&plan.group);
     let used: Vec<String> = paths.map(ToString::to_string).collect();
     let is_used = |key: &str| {
         let known = plan::TITLES.contains(&key) || plan::IDS.contains(&key) || ABOUT.contains(&key);
         known || used.iter().any(|path| path == key)
     };
-    let pairs = node
-        .pairs()
-        .iter()
-        .filter(|pair| pair.value.text().is_some());
+    let pairs = node.pairs().iter().filter(|pair| pair.value.text().is_some());
     let pairs = pairs.filter(|pair| !is_used(&pair.key));
     pairs.map(|pair| format!("`{}`", pair.key)).collect()
 }
@@ -139,8 +125,5 @@ fn description(node: &Node, plan: &Plan) -> Vec<Block> {
         let pairs = node.pairs().iter().filter(|pair| about(&pair.key));
         texts.extend(pairs.filter_map(|pair| pair.value.text()));
     }
-    texts
-        .into_iter()
-        .flat_map(|text| markup::blocks(text).blocks)
-        .collect()
+    texts.into_iter().flat_map(|text| markup::blocks(text).blocks).collect()
 }

@@ -33,13 +33,8 @@ pub struct Found<'a> {
 /// Finds the texts of a record.
 pub fn read<'a>(node: &'a Node, plan: &Plan, found: &mut Found<'a>) {
     for path in &plan.notes {
-        let notes = path
-            .hits(node)
-            .into_iter()
-            .filter(|hit| hit.node.text().is_some());
-        found
-            .notes
-            .extend(notes.map(|hit| (path.to_string(), hit.node)));
+        let notes = path.hits(node).into_iter().filter(|hit| hit.node.text().is_some());
+        found.notes.extend(notes.map(|hit| (path.to_string(), hit.node)));
     }
     if plan.text.is_empty() || !node.is_map() {
         all(node, Part::Paragraph, plan, found);
@@ -47,24 +42,13 @@ pub fn read<'a>(node: &'a Node, plan: &Plan, found: &mut Found<'a>) {
     }
     for path in &plan.text {
         let list = path.to_last_list();
-        let part = if list.0.is_empty() {
-            Part::Paragraph
-        } else {
-            Part::Bullet
-        };
-        let below: Vec<&Path> = plan
-            .examples
-            .iter()
-            .filter(|it| it.goes_through(&list))
-            .collect();
+        let part = if list.0.is_empty() { Part::Paragraph } else { Part::Bullet };
+        let below: Vec<&Path> = plan.examples.iter().filter(|it| it.goes_through(&list)).collect();
         for record in list.hits(node) {
             for text in path.behind(&list).hits(record.node) {
                 add(text.node, part, found);
             }
-            for examples in below
-                .iter()
-                .flat_map(|it| it.behind(&list).hits(record.node))
-            {
+            for examples in below.iter().flat_map(|it| it.behind(&list).hits(record.node)) {
                 add(examples.node, Part::Below, found);
             }
         }
@@ -81,23 +65,14 @@ pub fn read<'a>(node: &'a Node, plan: &Plan, found: &mut Found<'a>) {
         let mut firsts = paths.filter_map(|path| path.0.first());
         firsts.any(|step| *step == Step::Key(key.to_string()))
     };
-    let others = node
-        .pairs()
-        .iter()
-        .filter(|pair| !used(&pair.key) && !is_empty(&pair.value));
-    found
-        .left_out
-        .extend(others.map(|pair| format!("`{}`", pair.key)));
+    let others = node.pairs().iter().filter(|pair| !used(&pair.key) && !is_empty(&pair.value));
+    found.left_out.extend(others.map(|pair| format!("`{}`", pair.key)));
 }
 
 /// A text, or the texts of a list.
 fn add<'a>(node: &'a Node, part: Part, found: &mut Found<'a>) {
     if node.is_list() {
-        let part = if part == Part::Paragraph {
-            Part::Bullet
-        } else {
-            part
-        };
+        let part = if part == Part::Paragraph { Part::Bullet } else { part };
         node.items().iter().for_each(|item| add(item, part, found));
     } else if node.text().is_some() {
         found.parts.push((node, part));
@@ -118,11 +93,7 @@ fn all<'a>(node: &'a Node, part: Part, plan: &Plan, found: &mut Found<'a>) {
     };
     if node.is_list() {
         for item in node.items() {
-            let part = if part == Part::Below {
-                part
-            } else {
-                Part::Bullet
-            };
+            let part = if part == Part::Below { part } else { Part::Bullet };
             all(item, part, plan, found);
         }
     } else if node.text().is_some() {
@@ -199,9 +170,7 @@ impl Said {
     /// As blocks of an entry.
     fn blocks(self) -> Vec<Block> {
         let mut blocks = self.paragraphs;
-        let lists = [self.below, self.items]
-            .into_iter()
-            .filter(|items| !items.is_empty());
+        let lists = [self.below, self.items].into_iter().filter(|items| !items.is_empty());
         blocks.extend(lists.map(bullets));
         blocks
     }
@@ -223,9 +192,7 @@ pub fn together(mut records: Vec<Said>) -> Vec<Block> {
         if record.paragraphs.is_empty() {
             items.extend(record.below.into_iter().chain(record.items));
         } else {
-            items.push(Item {
-                blocks: record.blocks(),
-            });
+            items.push(Item { blocks: record.blocks() });
         }
     }
     vec![bullets(items)]

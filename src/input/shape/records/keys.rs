@@ -18,9 +18,7 @@ impl Places<'_> {
     pub(super) fn values_around(&self, path: &Path) -> Option<Path> {
         let above = Path(path.0.get(..path.len().checked_sub(2)?)?.to_vec());
         let maps = self.nodes.get(&above)?.iter();
-        let lists = maps
-            .flat_map(|node| node.pairs())
-            .filter(|pair| pair.value.is_list());
+        let lists = maps.flat_map(|node| node.pairs()).filter(|pair| pair.value.is_list());
         (lists.take(2).count() > 1).then(|| above.then(Step::Values))
     }
 
@@ -60,10 +58,8 @@ impl Places<'_> {
     pub(super) fn by_key(&self) -> Option<Plan> {
         let (path, maps) = self.nodes.iter().find(|(path, nodes)| {
             let mut keys: Vec<&str> = Vec::new();
-            for pair in nodes
-                .iter()
-                .flat_map(|node| node.pairs())
-                .filter(|pair| !pair.value.is_null())
+            for pair in
+                nodes.iter().flat_map(|node| node.pairs()).filter(|pair| !pair.value.is_null())
             {
                 if !keys.contains(&pair.key.as_str())
                     && of(&pair.key).is_none()
@@ -82,11 +78,8 @@ impl Places<'_> {
             let are_maps = nodes.iter().all(|node| node.is_map());
             are_levels(&keys) || is_said && are_maps
         })?;
-        let values: Vec<&Node> = maps
-            .iter()
-            .flat_map(|node| node.pairs())
-            .map(|pair| &*pair.value)
-            .collect();
+        let values: Vec<&Node> =
+            maps.iter().flat_map(|node| node.pairs()).map(|pair| &*pair.value).collect();
         let entries = path.then(Step::Values);
         let inner = values.iter().flat_map(|node| node.pairs());
         let are_texts = inner.clone().all(|pair| {
@@ -123,10 +116,8 @@ impl Places<'_> {
             }
             let siblings = Path(around.0.get(..around.len().saturating_sub(1))?.to_vec());
             let all = self.nodes.get(&siblings)?;
-            let others = all
-                .iter()
-                .flat_map(|node| node.pairs())
-                .filter(|pair| pair.value.is_map());
+            let others =
+                all.iter().flat_map(|node| node.pairs()).filter(|pair| pair.value.is_map());
             if others.count() > 1 {
                 around = siblings.then(Step::Values);
             }

@@ -109,16 +109,10 @@ impl Reader<'_> {
     fn file(&mut self, file: &Values) {
         let root = file.tree.root();
         self.head(file);
-        let levels = self
-            .plan
-            .levels
-            .as_ref()
-            .map(|path| Directory::of(&file.tree, path, self.plan));
-        let sections = self
-            .plan
-            .sections
-            .as_ref()
-            .map(|path| Directory::of(&file.tree, path, self.plan));
+        let levels =
+            self.plan.levels.as_ref().map(|path| Directory::of(&file.tree, path, self.plan));
+        let sections =
+            self.plan.sections.as_ref().map(|path| Directory::of(&file.tree, path, self.plan));
         let (levels, sections) = (levels.unwrap_or_default(), sections.unwrap_or_default());
         for directory in [&levels, &sections] {
             self.left_out.extend(directory.left_out.iter().cloned());
@@ -127,11 +121,8 @@ impl Reader<'_> {
             self.level(&record.title, &record.description);
         }
         for record in &sections.records {
-            let title = if record.is_file {
-                self.file_title(file, root)
-            } else {
-                record.title.clone()
-            };
+            let title =
+                if record.is_file { self.file_title(file, root) } else { record.title.clone() };
             let mut description = record.description.clone();
             if record.is_file {
                 description.extend(self.remarks(file, root));
@@ -142,20 +133,9 @@ impl Reader<'_> {
             if is_beside(&hit) {
                 continue;
             }
-            let level = self.name(
-                file,
-                &hit,
-                &self.plan.level,
-                self.plan.levels.as_ref(),
-                &levels,
-            );
-            let section = self.name(
-                file,
-                &hit,
-                &self.plan.section,
-                self.plan.sections.as_ref(),
-                &sections,
-            );
+            let level = self.name(file, &hit, &self.plan.level, self.plan.levels.as_ref(), &levels);
+            let section =
+                self.name(file, &hit, &self.plan.section, self.plan.sections.as_ref(), &sections);
             self.entry(file, &hit, level, section);
         }
     }
@@ -182,10 +162,7 @@ impl Reader<'_> {
         if around.len() == 0 {
             return Some(self.file_title(file, record));
         }
-        let key = hit
-            .keys
-            .iter()
-            .find(|(step, _)| step.saturating_add(1) == around.len());
+        let key = hit.keys.iter().find(|(step, _)| step.saturating_add(1) == around.len());
         directory::title(tree, record, key.map(|(_, key)| *key), self.plan)
     }
 
@@ -196,11 +173,7 @@ impl Reader<'_> {
 
     /// What a file says of the ladder, where it is no section itself.
     fn head(&mut self, file: &Values) {
-        let is_section = self
-            .plan
-            .sections
-            .as_ref()
-            .is_some_and(|path| path.len() == 0);
+        let is_section = self.plan.sections.as_ref().is_some_and(|path| path.len() == 0);
         if is_section {
             return;
         }
@@ -210,10 +183,7 @@ impl Reader<'_> {
         }
         for pair in root.pairs() {
             let is_about = names::purpose(&pair.key) == Some(For::Description);
-            if let Some(text) = pair
-                .value
-                .text()
-                .filter(|_| is_about || pair.key == "introduction")
+            if let Some(text) = pair.value.text().filter(|_| is_about || pair.key == "introduction")
             {
                 let blocks = self.blocks(&file.tree, &pair.value, text);
                 self.draft.introduction.extend(blocks);
@@ -231,11 +201,9 @@ impl Reader<'_> {
         };
         let others = root.pairs().iter().filter(|pair| !is_name(&pair.key));
         let mut blocks = Vec::new();
-        for pair in others.filter(|pair| {
-            pair.value
-                .text()
-                .is_some_and(|text| !text.trim().is_empty())
-        }) {
+        for pair in
+            others.filter(|pair| pair.value.text().is_some_and(|text| !text.trim().is_empty()))
+        {
             let text = pair.value.text().unwrap_or_default();
             blocks.extend(self.blocks(&file.tree, &pair.value, text));
         }
@@ -322,10 +290,7 @@ impl Reader<'_> {
             spoken.notes.push(note);
         }
         if !spoken.is_empty() {
-            self.cells
-                .entry((level, section))
-                .or_default()
-                .push((spoken, place));
+            self.cells.entry((level, section)).or_default().push((spoken, place));
         }
     }
 
@@ -336,11 +301,7 @@ impl Reader<'_> {
             return Err(problems);
         }
         for ((level, section), records) in self.cells {
-            let title = self
-                .draft
-                .sections
-                .get(section)
-                .and_then(|it| it.title.clone());
+            let title = self.draft.sections.get(section).and_then(|it| it.title.clone());
             let place = records.first().map(|(_, place)| place.clone());
             let level = self.draft.levels.get_mut(level);
             if let (Some(level), Some(section), Some(place)) = (level, title, place) {
@@ -354,19 +315,13 @@ impl Reader<'_> {
                 }
                 level.entries.push(Telling {
                     section,
-                    entry: Entry {
-                        blocks: entry::together(records),
-                        notes,
-                    },
+                    entry: Entry { blocks: entry::together(records), notes },
                     place,
                 });
             }
         }
-        let left_out: Vec<String> = self
-            .left_out
-            .iter()
-            .map(|key| format!("the key {key}"))
-            .collect();
+        let left_out: Vec<String> =
+            self.left_out.iter().map(|key| format!("the key {key}")).collect();
         self.draft.warnings.extend(self.warnings.into_list());
         self.draft.understood = Some(understood(&self.draft, "records", &[], &left_out));
         Ok(self.draft)
@@ -379,20 +334,12 @@ const FIRST: usize = 100;
 /// Whether an entry is a text among mappings or lists: a remark beside levels
 /// that are keys.
 fn is_beside(hit: &Hit<'_>) -> bool {
-    let above = hit
-        .way
-        .len()
-        .checked_sub(2)
-        .and_then(|above| hit.way.get(above));
+    let above = hit.way.len().checked_sub(2).and_then(|above| hit.way.get(above));
     let Some(above) = above.filter(|node| node.is_map() && hit.node.text().is_some()) else {
         return hit.node.is_null();
     };
     let is_title = |(_, key): &(usize, &str)| plan::TITLES.contains(key);
-    above
-        .pairs()
-        .iter()
-        .take(FIRST)
-        .any(|pair| pair.value.is_map())
+    above.pairs().iter().take(FIRST).any(|pair| pair.value.is_map())
         || hit.keys.last().is_some_and(is_title)
 }
 

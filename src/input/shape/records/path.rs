@@ -73,21 +73,14 @@ impl Path {
 
     /// The path up to its last `[]` or `{}`.
     pub fn to_last_list(&self) -> Path {
-        let last = self
-            .0
-            .iter()
-            .rposition(|step| !matches!(step, Step::Key(_)));
+        let last = self.0.iter().rposition(|step| !matches!(step, Step::Key(_)));
         let steps = last.and_then(|last| self.0.get(..=last));
         Path(steps.unwrap_or_default().to_vec())
     }
 
     /// All values at its end.
     pub fn hits<'a>(&self, from: &'a Node) -> Vec<Hit<'a>> {
-        let mut hits = vec![Hit {
-            node: from,
-            way: vec![from],
-            keys: Vec::new(),
-        }];
+        let mut hits = vec![Hit { node: from, way: vec![from], keys: Vec::new() }];
         for (number, step) in self.0.iter().enumerate() {
             let mut next = Vec::new();
             for hit in hits {

@@ -82,11 +82,8 @@ const DEEPEST: usize = 8;
 impl<'a> Places<'a> {
     fn of(roots: &[&'a Node]) -> Places<'a> {
         let mut nodes: BTreeMap<Path, Vec<&'a Node>> = BTreeMap::new();
-        let mut open: Vec<(Path, &'a Node)> = roots
-            .iter()
-            .rev()
-            .map(|root| (Path::default(), *root))
-            .collect();
+        let mut open: Vec<(Path, &'a Node)> =
+            roots.iter().rev().map(|root| (Path::default(), *root)).collect();
         while let Some((path, node)) = open.pop() {
             if path.len() < DEEPEST {
                 let items = node.items().iter().rev();
@@ -103,10 +100,7 @@ impl<'a> Places<'a> {
 
     /// Lists of records, and the records.
     fn lists(&self) -> impl Iterator<Item = (&Path, &Vec<&'a Node>)> {
-        let lists = self
-            .nodes
-            .iter()
-            .filter(|(path, _)| path.0.last() == Some(&Step::Items));
+        let lists = self.nodes.iter().filter(|(path, _)| path.0.last() == Some(&Step::Items));
         lists.filter(|(_, nodes)| nodes.iter().all(|node| node.is_map()))
     }
 
@@ -124,9 +118,7 @@ impl<'a> Places<'a> {
             }
         }
         let has = |key: &&str| {
-            let named = records
-                .iter()
-                .filter(|node| node.get(key).and_then(Node::text).is_some());
+            let named = records.iter().filter(|node| node.get(key).and_then(Node::text).is_some());
             named.count().saturating_mul(2) > records.len()
         };
         keys.into_iter().find(has).map(str::to_string)
@@ -176,30 +168,21 @@ impl<'a> Places<'a> {
             let is_titled = records.iter().all(|node| title(node).is_some());
             let around = self.around(path).filter(|_| is_titled)?;
             let (inner, outer) = (Self::are_levels(path, records), self.of_levels(&around));
-            let plan = Plan {
-                entries: path.clone(),
-                ..Plan::default()
-            };
+            let plan = Plan { entries: path.clone(), ..Plan::default() };
             match (inner, outer) {
-                (true, false) => Some(Plan {
-                    sections: Some(around),
-                    levels: Some(path.clone()),
-                    ..plan
-                }),
-                (false, true) => Some(Plan {
-                    levels: Some(around),
-                    sections: Some(path.clone()),
-                    ..plan
-                }),
+                (true, false) => {
+                    Some(Plan { sections: Some(around), levels: Some(path.clone()), ..plan })
+                }
+                (false, true) => {
+                    Some(Plan { levels: Some(around), sections: Some(path.clone()), ..plan })
+                }
                 _ => None,
             }
         })
     }
 
     fn of_levels(&self, path: &Path) -> bool {
-        self.nodes
-            .get(path)
-            .is_some_and(|records| Self::are_levels(path, records))
+        self.nodes.get(path).is_some_and(|records| Self::are_levels(path, records))
     }
 
     /// Whether records are levels: by the key of their list, or their titles.
@@ -244,12 +227,8 @@ impl Places<'_> {
     fn values(&self, plan: &Plan) -> Vec<Path> {
         let mut keys = Vec::new();
         for (path, nodes) in &self.nodes {
-            let above = Path(
-                path.0
-                    .get(..path.len().saturating_sub(1))
-                    .unwrap_or_default()
-                    .to_vec(),
-            );
+            let above =
+                Path(path.0.get(..path.len().saturating_sub(1)).unwrap_or_default().to_vec());
             let Some(Step::Key(key)) = path.0.last().filter(|_| above == plan.entries) else {
                 continue;
             };
@@ -259,9 +238,7 @@ impl Places<'_> {
                 continue;
             }
             let texts: Vec<&str> = nodes.iter().filter_map(|node| node.text()).collect();
-            let is_short = texts
-                .iter()
-                .all(|text| text.chars().count() <= LONGEST_VALUE);
+            let is_short = texts.iter().all(|text| text.chars().count() <= LONGEST_VALUE);
             let distinct: BTreeSet<&&str> = texts.iter().collect();
             if is_short && texts.len() >= 4 && distinct.len().saturating_mul(2) <= texts.len() {
                 keys.push(key);
@@ -275,10 +252,7 @@ impl Places<'_> {
 const LONGEST_VALUE: usize = 40;
 
 pub(super) fn are_levels(names: &[&str]) -> bool {
-    let named = names::levels_among(names)
-        .into_iter()
-        .filter(|is| *is)
-        .count();
+    let named = names::levels_among(names).into_iter().filter(|is| *is).count();
     named >= 2 && named.saturating_mul(5) >= names.len().saturating_mul(3)
 }
 

@@ -11,10 +11,7 @@ pub fn no_level(plan: &Plan) -> Diagnostic {
     let message = if paths.is_empty() {
         "nothing says which level this record is about".to_string()
     } else {
-        format!(
-            "this record has no {}, which would name its level",
-            paths.join(" or ")
-        )
+        format!("this record has no {}, which would name its level", paths.join(" or "))
     };
     Diagnostic::error(Code::WrongKindOfValue, message)
         .help("say in the settings where records name their level: `records: {level: …}`")
@@ -30,9 +27,7 @@ pub fn nothing(files: &[Values], plan: &Plan) -> Diagnostic {
         Some(file) => problem.at(file.tree.place_at(file.tree.root())),
         None => problem,
     };
-    problem
-        .help("correct the path under `records` in the settings")
-        .help(TEMPLATE)
+    problem.help("correct the path under `records` in the settings").help(TEMPLATE)
 }
 
 /// Says that keys do not speak plainly, and what to write in settings.

@@ -14,27 +14,16 @@ fn told(draft: &Draft) -> Vec<String> {
         let title = &level.title.as_ref().unwrap().text;
         for telling in &level.entries {
             let said = markup::print(&telling.entry.blocks).replace('\n', " ");
-            let notes: Vec<_> = telling
-                .entry
-                .notes
-                .iter()
-                .map(|note| format!(" ({})", plain_text(note)))
-                .collect();
-            lines.push(format!(
-                "{title} / {}: {said}{}",
-                telling.section.text,
-                notes.concat()
-            ));
+            let notes: Vec<_> =
+                telling.entry.notes.iter().map(|note| format!(" ({})", plain_text(note))).collect();
+            lines.push(format!("{title} / {}: {said}{}", telling.section.text, notes.concat()));
         }
     }
     lines
 }
 
 fn plainly(files: &[(&str, &str)]) -> Draft {
-    let files: Vec<_> = files
-        .iter()
-        .map(|(name, text)| values(name, text))
-        .collect();
+    let files: Vec<_> = files.iter().map(|(name, text)| values(name, text)).collect();
     read(&files, &plain(&files).unwrap()).unwrap()
 }
 
@@ -64,14 +53,8 @@ fn flat_records_are_told_by_their_keys_and_titles_by_ids() {
         ]
     );
     assert_eq!(draft.title.unwrap().text, "Workshop");
-    assert_eq!(
-        markup::print(&draft.introduction),
-        "For all who make things."
-    );
-    assert_eq!(
-        markup::print(&draft.sections[0].description),
-        "Tools live long."
-    );
+    assert_eq!(markup::print(&draft.introduction), "For all who make things.");
+    assert_eq!(markup::print(&draft.sections[0].description), "Tools live long.");
     let understood = draft.understood.unwrap();
     assert!(understood.contains("the key `id`"), "{understood}");
 }
@@ -81,18 +64,10 @@ fn levels_in_sections_and_sections_in_levels() {
     let in_sections = r#"{"title": "Paths", "topics": [
         {"title": "Care", "levels": [{"title": "One", "criteria": ["Sweeps", "Wipes"]}, {"title": "Two", "criteria": ["Mends"]}]},
         {"title": "Pace", "levels": [{"title": "One", "criteria": ["Walks"]}, {"title": "Two", "criteria": []}]}]}"#;
-    let expected = [
-        "One / Care: - Sweeps - Wipes",
-        "One / Pace: - Walks",
-        "Two / Care: - Mends",
-    ];
+    let expected = ["One / Care: - Sweeps - Wipes", "One / Pace: - Walks", "Two / Care: - Mends"];
     assert_eq!(told(&plainly(&[("a.json", in_sections)])), expected);
     let in_levels = "levels:\n- name: One\n  pay: 1\n  description: Begins.\n  skills:\n  - {name: Care, text: Sweeps}\n  - {name: Pace, text: Walks}\n- name: Two\n  skills:\n  - {name: Care, text: Mends}\n";
-    let expected = [
-        "One / Care: Sweeps",
-        "One / Pace: Walks",
-        "Two / Care: Mends",
-    ];
+    let expected = ["One / Care: Sweeps", "One / Pace: Walks", "Two / Care: Mends"];
     let draft = plainly(&[("a.yaml", in_levels)]);
     assert_eq!(told(&draft), expected);
     assert_eq!(markup::print(&draft.levels[0].introduction), "Begins.");
@@ -115,12 +90,7 @@ fn keys_may_be_levels_of_files_or_of_sections() {
     let draft = plainly(&files);
     assert_eq!(
         told(&draft),
-        [
-            "L1 / care: Sweeps  Daily",
-            "L1 / Pace: Walks",
-            "L2 / care: Mends",
-            "L2 / Pace: Runs"
-        ]
+        ["L1 / care: Sweeps  Daily", "L1 / Pace: Walks", "L2 / care: Mends", "L2 / Pace: Runs"]
     );
     assert_eq!(markup::print(&draft.sections[1].description), "A book");
     let nested =
@@ -169,11 +139,8 @@ fn records_of_levels_may_hold_their_sections_by_name_and_lists_stand_under_names
         {"name": "People", "skills": [{"name": "Talk", "levels": {"1": "Asks", "2": "Explains"}}]}]}"#;
     let draft = plainly(&[("a.json", deep)]);
     assert_eq!(told(&draft).len(), 6);
-    let groups: Vec<_> = draft
-        .sections
-        .iter()
-        .map(|it| it.group.as_ref().unwrap().text.as_str())
-        .collect();
+    let groups: Vec<_> =
+        draft.sections.iter().map(|it| it.group.as_ref().unwrap().text.as_str()).collect();
     assert_eq!(groups, ["Craft", "Craft", "People"]);
 }
 
@@ -192,15 +159,9 @@ fn a_plan_says_where_texts_and_examples_stand() {
         ..Plan::default()
     };
     let draft = read(&files, &plan).unwrap();
-    assert_eq!(
-        told(&draft),
-        ["1 / Care: - Sweeps - Mends   - Chairs", "2 / Pace: - Runs"]
-    );
+    assert_eq!(told(&draft), ["1 / Care: - Sweeps - Mends   - Chairs", "2 / Pace: - Runs"]);
     assert!(draft.understood.unwrap().contains("the key `who`"));
-    let nowhere = Plan {
-        entries: Path::parse("nowhere[]"),
-        ..plan
-    };
+    let nowhere = Plan { entries: Path::parse("nowhere[]"), ..plan };
     let problem = read(&files, &nowhere).unwrap_err().remove(0);
     assert_eq!(
         problem.message,

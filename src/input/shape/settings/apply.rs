@@ -10,19 +10,15 @@ use crate::model::folded;
 impl Settings {
     /// Gives all that is set to a draft, of whatever shape it was.
     pub fn apply(self, draft: &mut Draft) {
-        let unmet = self
-            .leave_out
-            .iter()
-            .filter(|said| !self.met.borrow().contains(&folded(&said.text)));
+        let unmet =
+            self.leave_out.iter().filter(|said| !self.met.borrow().contains(&folded(&said.text)));
         draft.warnings.extend(unmet.map(nothing_left_out));
         // Titles that are no more once sections are united.
         let titles = draft.sections.iter().filter_map(|it| it.title.as_ref());
         let titles: Vec<String> = titles.map(|title| folded(&title.text)).collect();
         let is_lacking =
             |it: &Mention| it.part != Part::Section || !titles.contains(&folded(&it.name.text));
-        draft
-            .mentions
-            .extend(self.mentions().into_iter().filter(is_lacking));
+        draft.mentions.extend(self.mentions().into_iter().filter(is_lacking));
         self.rename_sections(&mut draft.sections, &mut draft.levels);
         self.arrange(draft);
         let set = self.draft;
@@ -67,11 +63,7 @@ impl Settings {
         let mut kept: Vec<Section> = Vec::new();
         for mut section in std::mem::take(sections) {
             section.title.iter_mut().for_each(rename);
-            let key = section
-                .title
-                .as_ref()
-                .map(|title| folded(&title.text))
-                .unwrap_or_default();
+            let key = section.title.as_ref().map(|title| folded(&title.text)).unwrap_or_default();
             let position = *positions.entry(key).or_insert(kept.len());
             match kept.get_mut(position) {
                 Some(first) => {
@@ -129,10 +121,7 @@ impl Settings {
                 let text = |said: &Option<Said>| said.as_ref().map(|said| folded(&said.text));
                 (text(&level.track), text(&level.title))
             };
-            match kept
-                .iter_mut()
-                .find(|it| renamed.is_some() && name(it) == name(&level))
-            {
+            match kept.iter_mut().find(|it| renamed.is_some() && name(it) == name(&level)) {
                 Some(first) => {
                     first.entries.append(&mut level.entries);
                     first.introduction.append(&mut level.introduction);
@@ -153,25 +142,15 @@ impl Settings {
             }
         }
         let position = |level: &Level| {
-            let position = self
-                .order
-                .iter()
-                .position(|said| is_called(level, &said.text));
+            let position = self.order.iter().position(|said| is_called(level, &said.text));
             position.unwrap_or(usize::MAX)
         };
         draft.levels.sort_by_cached_key(position);
         if !self.leads_to.is_empty() {
-            draft
-                .levels
-                .iter_mut()
-                .for_each(|level| level.leads_to.clear());
+            draft.levels.iter_mut().for_each(|level| level.leads_to.clear());
         }
         for (from, to) in &self.leads_to {
-            for level in draft
-                .levels
-                .iter_mut()
-                .filter(|level| is_called(level, &from.text))
-            {
+            for level in draft.levels.iter_mut().filter(|level| is_called(level, &from.text)) {
                 level.leads_to.extend(to.iter().cloned());
             }
         }
@@ -182,19 +161,12 @@ impl Settings {
         let mut mentions = Vec::new();
         let mut mention = |part: Part, name: &Said, other_names: Vec<String>| {
             let name = name.clone();
-            mentions.push(Mention {
-                part,
-                name,
-                other_names,
-            });
+            mentions.push(Mention { part, name, other_names });
         };
         let texts = |names: &[Said]| names.iter().map(|name| name.text.clone()).collect();
         for section in &self.sections {
             mention(Part::Section, &section.title, texts(&section.aliases));
-            section
-                .aliases
-                .iter()
-                .for_each(|alias| mention(Part::Section, alias, Vec::new()));
+            section.aliases.iter().for_each(|alias| mention(Part::Section, alias, Vec::new()));
         }
         for track in &self.draft.tracks {
             if let (Some(id), Some(title)) = (track.id.written(), &track.title) {
@@ -209,11 +181,7 @@ impl Settings {
         let sections = self.groups.iter().flat_map(|(_, sections)| sections);
         let sections = sections.map(|name| (Part::Section, name));
         let members = self.members.iter().flat_map(|(_, levels)| levels);
-        let heads = self
-            .leads_to
-            .iter()
-            .chain(&self.aliases)
-            .map(|(name, _)| name);
+        let heads = self.leads_to.iter().chain(&self.aliases).map(|(name, _)| name);
         let levels = members.chain(&self.order).chain(heads);
         let levels = levels.map(|name| (Part::Level, name));
         let mention = |(part, name): (Part, &Said)| Mention {
@@ -238,11 +206,7 @@ fn is_called(level: &Level, name: &str) -> bool {
     };
     let in_track = |track: &Said| folded(&format!("{} / {}", track.text, title.text));
     let name = folded(name);
-    name == folded(&title.text)
-        || level
-            .track
-            .as_ref()
-            .is_some_and(|track| in_track(track) == name)
+    name == folded(&title.text) || level.track.as_ref().is_some_and(|track| in_track(track) == name)
 }
 
 /// Puts the tracks of settings before those of the input that they do not name.

@@ -85,10 +85,7 @@ pub fn read(source: &Arc<Source>) -> Checked<Settings> {
     let said = |key: &str| words(&tree, root.get(key)?);
     let pairs = |key: &str| root.get(key).map_or(&[][..], Node::pairs);
     let grade = |pair: &Pair| {
-        Some(Grade {
-            level: name(&tree, pair),
-            grade: words(&tree, &pair.value)?.text,
-        })
+        Some(Grade { level: name(&tree, pair), grade: words(&tree, &pair.value)?.text })
     };
     let mut warnings = tree.warnings();
     let mut draft = Draft {
@@ -108,16 +105,10 @@ pub fn read(source: &Arc<Source>) -> Checked<Settings> {
     let sections = sections.collect();
     draft.warnings = warnings.into_list();
     let lists = |key: &str| {
-        pairs(key)
-            .iter()
-            .map(|pair| (name(&tree, pair), names(&tree, &pair.value)))
-            .collect()
+        pairs(key).iter().map(|pair| (name(&tree, pair), names(&tree, &pair.value))).collect()
     };
     let member = |pair: &Pair| Some((name(&tree, pair), names(&tree, pair.value.get("levels")?)));
-    let list = |key: &str| {
-        root.get(key)
-            .map_or_else(Vec::new, |node| names(&tree, node))
-    };
+    let list = |key: &str| root.get(key).map_or_else(Vec::new, |node| names(&tree, node));
     let depth = root.get("level_depth").and_then(Node::number);
     Ok(Settings {
         draft,
@@ -164,11 +155,7 @@ fn plan(node: &Node) -> Plan {
             return Vec::new();
         };
         let items = node.items().iter().filter_map(|item| item.text());
-        node.text()
-            .into_iter()
-            .chain(items)
-            .map(Path::parse)
-            .collect()
+        node.text().into_iter().chain(items).map(Path::parse).collect()
     };
     let path = |key: &str| paths(key).into_iter().next();
     let (levels, sections) = (path("levels"), path("sections"));

@@ -49,9 +49,7 @@ impl<'t> Cells<'t> {
         }
         let first = rows.first().cloned().unwrap_or_default();
         let heads = first.into_iter().rev();
-        let heads = heads
-            .map(|(column, cell)| (folded(&cell.passage.line()), column))
-            .collect();
+        let heads = heads.map(|(column, cell)| (folded(&cell.passage.line()), column)).collect();
         Cells { heads, rows }
     }
 

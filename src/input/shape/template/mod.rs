@@ -27,25 +27,15 @@ pub fn is_here(sheets: &[SheetTable]) -> bool {
 pub fn read(sheets: &[SheetTable]) -> Draft {
     let cells = |name: &str| {
         let sheet = sheets.iter().find(|sheet| sheet.name == name);
-        sheet
-            .map(|sheet| Cells::of(&sheet.table))
-            .unwrap_or_default()
+        sheet.map(|sheet| Cells::of(&sheet.table)).unwrap_or_default()
     };
     let mut reader = Reader::default();
     reader.settings(&cells(template::SETTINGS));
     reader.levels(&cells(template::LEVELS));
     reader.ladder(&cells(template::LADDER));
-    let known = [
-        template::LADDER,
-        template::LEVELS,
-        template::SETTINGS,
-        template::HELP,
-    ];
+    let known = [template::LADDER, template::LEVELS, template::SETTINGS, template::HELP];
     let mut draft = reader.draft;
-    for sheet in sheets
-        .iter()
-        .filter(|sheet| !known.contains(&sheet.name.as_str()))
-    {
+    for sheet in sheets.iter().filter(|sheet| !known.contains(&sheet.name.as_str())) {
         if !sheet.table.rows.is_empty() {
             let message = format!("the sheet “{}” is left out", short(&sheet.name));
             let warning = Diagnostic::warning(Code::LeftOut, message).at(sheet.table.place.clone());
@@ -76,9 +66,7 @@ fn names(cell: Option<&TableCell>) -> Vec<Said> {
     };
     let names = all.text.split(['\n', ',', ';']).map(str::trim);
     let names = names.filter(|name| !name.is_empty());
-    names
-        .map(|name| Said::new(name, all.place.clone()))
-        .collect()
+    names.map(|name| Said::new(name, all.place.clone())).collect()
 }
 
 /// The id in a cell; without one, it is made of the title.
@@ -126,17 +114,11 @@ impl Reader {
                 Some((_, slot)) => *slot = text,
                 None if key == folded(template::TRACK) => {
                     if text.is_some() {
-                        let track = Track {
-                            id: id(row.get(short_name)),
-                            title: text,
-                        };
+                        let track = Track { id: id(row.get(short_name)), title: text };
                         draft.tracks.push(track);
                     }
                 }
-                None if template::NAMES
-                    .last()
-                    .is_some_and(|known| folded(known) == key) =>
-                {
+                None if template::NAMES.last().is_some_and(|known| folded(known) == key) => {
                     self.draft.introduction = self.prose(row.get(value));
                 }
                 None => {
@@ -152,16 +134,7 @@ impl Reader {
     }
 
     fn levels(&mut self, cells: &Cells<'_>) {
-        let [
-            title,
-            short_name,
-            track,
-            grade,
-            leads_to,
-            beside,
-            chapter,
-            about,
-        ] = template::LEVEL;
+        let [title, short_name, track, grade, leads_to, beside, chapter, about] = template::LEVEL;
         for row in cells.rows() {
             let Some(title) = said(row.get(title)) else {
                 continue;
@@ -187,9 +160,7 @@ impl Reader {
             .skip_while(|(_, head)| {
                 let head = said(Some(head));
                 head.is_none_or(|head| {
-                    template::SECTIONS
-                        .iter()
-                        .any(|known| folded(known) == folded(&head.text))
+                    template::SECTIONS.iter().any(|known| folded(known) == folded(&head.text))
                 })
             })
             .filter_map(|(column, head)| Some((column, said(Some(head))?)))
@@ -197,11 +168,7 @@ impl Reader {
         let mut levels = Vec::new();
         for (column, head) in columns {
             let key = folded(&head.text);
-            let known = self
-                .draft
-                .levels
-                .iter()
-                .position(|level| is_called(level, &key));
+            let known = self.draft.levels.iter().position(|level| is_called(level, &key));
             let position = known.unwrap_or_else(|| {
                 self.draft.levels.push(level(head));
                 self.draft.levels.len().saturating_sub(1)
@@ -213,10 +180,7 @@ impl Reader {
         }
         // Until here, the name of a level may have that of its track before it.
         for level in &mut self.draft.levels {
-            let track = level
-                .track
-                .as_ref()
-                .map(|track| format!("{} / ", track.text));
+            let track = level.track.as_ref().map(|track| format!("{} / ", track.text));
             if let (Some(track), Some(title)) = (track, &mut level.title)
                 && let Some(bare) = title.text.strip_prefix(&track)
             {
@@ -264,15 +228,10 @@ impl Reader {
 
     /// What a level says in a section, or the notes on it.
     fn entry(&mut self, cell: &TableCell, section: &Said, level: usize, is_notes: bool) {
-        let mut entry = Entry {
-            blocks: self.blocks(&cell.passage),
-            notes: Vec::new(),
-        };
+        let mut entry = Entry { blocks: self.blocks(&cell.passage), notes: Vec::new() };
         if is_notes {
             let blocks = std::mem::take(&mut entry.blocks);
-            let notes = blocks
-                .iter()
-                .map(|block| markup::flatten(std::slice::from_ref(block)));
+            let notes = blocks.iter().map(|block| markup::flatten(std::slice::from_ref(block)));
             entry.notes = notes.collect();
         }
         if let Some(level) = self.draft.levels.get_mut(level) {

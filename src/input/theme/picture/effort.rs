@@ -22,10 +22,7 @@ pub fn check(document: &Document<'_>) -> Result<(), Fault> {
             largest = numbers(node.text().unwrap_or_default()).fold(largest, f64::max);
         }
     }
-    for node in document
-        .descendants()
-        .filter(usvg::roxmltree::Node::is_element)
-    {
+    for node in document.descendants().filter(usvg::roxmltree::Node::is_element) {
         let values = node.attributes().map(|attribute| attribute.value());
         let (mut count, mut most) = (4.0, largest);
         for number in values.flat_map(numbers) {
@@ -35,9 +32,7 @@ pub fn check(document: &Document<'_>) -> Result<(), Fault> {
         effort += count * most.sqrt();
     }
     if effort > MOST_EFFORT {
-        return Err(unsupported(
-            "lines that take too long to draw: its numbers are too large",
-        ));
+        return Err(unsupported("lines that take too long to draw: its numbers are too large"));
     }
     Ok(())
 }
@@ -45,20 +40,14 @@ pub fn check(document: &Document<'_>) -> Result<(), Fault> {
 /// The numbers of a text without their signs.
 fn numbers(text: &str) -> impl Iterator<Item = f64> {
     let words = text.split(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | 'e' | 'E'));
-    words
-        .filter_map(|word| word.trim_matches(['e', 'E']).parse().ok())
-        .map(f64::abs)
+    words.filter_map(|word| word.trim_matches(['e', 'E']).parse().ok()).map(f64::abs)
 }
 
 /// How many dashes a path would have.
 pub fn dashes(path: &Path, pattern: &[f32]) -> f64 {
     let sum: f64 = pattern.iter().map(|length| f64::from(*length)).sum();
     let parts = pattern.len() as f64 / 2.0;
-    if sum > 0.0 {
-        length(path) / sum * parts
-    } else {
-        0.0
-    }
+    if sum > 0.0 { length(path) / sum * parts } else { 0.0 }
 }
 
 /// The length of a path, or a little more: curves are no longer than the lines

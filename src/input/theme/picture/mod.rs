@@ -79,9 +79,9 @@ impl Fault {
             |what: String| Diagnostic::error(Code::UnusablePicture, format!("`{name}` {what}"));
         match self {
             Fault::NoPicture => problem("is not a picture".into()).help("name a PNG or SVG file"),
-            Fault::Broken(reason) => problem("is a broken picture".into())
-                .note(reason)
-                .help("save it again"),
+            Fault::Broken(reason) => {
+                problem("is a broken picture".into()).note(reason).help("save it again")
+            }
             Fault::TooLarge(width, height) => {
                 let limit = MAX_PIXELS / 1_000_000;
                 problem(format!("is too large: {width} × {height} pixels"))

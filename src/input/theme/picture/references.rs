@@ -21,10 +21,7 @@ pub(super) fn check(document: &Document<'_>) -> Result<(), Fault> {
 /// reference would put in its place.
 fn check_size(document: &Document<'_>) -> Result<(), Fault> {
     let elements = document.descendants().filter(Node::is_element);
-    let mut walk = Walk {
-        named: HashMap::new(),
-        left: MAX_ELEMENTS,
-    };
+    let mut walk = Walk { named: HashMap::new(), left: MAX_ELEMENTS };
     for element in elements {
         for id in values(element, "id") {
             walk.named.entry(id).or_default().push(element);
@@ -121,11 +118,7 @@ fn targets(text: &str) -> impl Iterator<Item = &str> {
     text.split("url(").skip(1).map(|inside| {
         let inside = inside.trim_start();
         let quoted = inside.strip_prefix(['"', '\'']);
-        let ends: &[char] = if quoted.is_some() {
-            &['"', '\'']
-        } else {
-            &[' ', ')']
-        };
+        let ends: &[char] = if quoted.is_some() { &['"', '\''] } else { &[' ', ')'] };
         let id = quoted.unwrap_or(inside).trim_start();
         let id = id.strip_prefix('#').unwrap_or(id);
         id.split(ends).next().unwrap_or_default().trim_end()
@@ -153,10 +146,8 @@ impl Styles<'_> {
                 continue;
             }
             for selector in selectors.split(',') {
-                let is_name = |name: &&str| {
-                    name.chars()
-                        .all(|c| c.is_alphanumeric() || "-_".contains(c))
-                };
+                let is_name =
+                    |name: &&str| name.chars().all(|c| c.is_alphanumeric() || "-_".contains(c));
                 match selector.trim().strip_prefix('.').filter(is_name) {
                     Some(class) => _ = styles.classes.insert(class),
                     None => styles.others = true,

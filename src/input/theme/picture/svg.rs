@@ -23,11 +23,8 @@ const OVERSHOOT: f64 = 0.02;
 const PIXEL: f64 = 0.75;
 
 pub(super) fn parse(text: &str) -> Result<Drawing, Fault> {
-    let options = ParsingOptions {
-        allow_dtd: false,
-        nodes_limit: MAX_ELEMENTS,
-        ..ParsingOptions::default()
-    };
+    let options =
+        ParsingOptions { allow_dtd: false, nodes_limit: MAX_ELEMENTS, ..ParsingOptions::default() };
     let text = without_doctype(text)?;
     let document = Document::parse_with_options(&text, options).map_err(broken)?;
     check_elements(&document)?;
@@ -57,9 +54,7 @@ fn without_doctype(text: &str) -> Result<Cow<'_, str>, Fault> {
         Some((named, rest)) if after.as_bytes().get(named.len()) == Some(&b'>') => {
             Ok(Cow::Owned(format!("{before}{rest}")))
         }
-        _ => Err(unsupported(
-            "a document type that declares something (save it as plain SVG)",
-        )),
+        _ => Err(unsupported("a document type that declares something (save it as plain SVG)")),
     }
 }
 
@@ -198,10 +193,7 @@ impl Collector {
         if self.segments > MAX_SEGMENTS {
             return Err(unsupported("too many lines"));
         }
-        self.paths.push(Path {
-            rule,
-            ..Path::area(segments(&path), color)
-        });
+        self.paths.push(Path { rule, ..Path::area(segments(&path), color) });
         Ok(())
     }
 }
@@ -213,10 +205,8 @@ fn is_point(path: &usvg::Path) -> bool {
 
 /// A path in points, its quadratic curves as cubic ones.
 fn segments(path: &tiny_skia_path::Path) -> Vec<Segment> {
-    let point = |p: tiny_skia_path::Point| Point {
-        x: f64::from(p.x) * PIXEL,
-        y: f64::from(p.y) * PIXEL,
-    };
+    let point =
+        |p: tiny_skia_path::Point| Point { x: f64::from(p.x) * PIXEL, y: f64::from(p.y) * PIXEL };
     let mut from = Point::default();
     let mut segments = Vec::new();
     for segment in path.segments() {
@@ -299,11 +289,7 @@ fn is_rectangle(path: &tiny_skia_path::Path) -> bool {
 fn solid(paint: &Paint, opacity: Opacity) -> Result<Color, Fault> {
     match paint {
         _ if opacity != Opacity::ONE => Err(unsupported("transparency")),
-        Paint::Color(color) => Ok(Color {
-            red: color.red,
-            green: color.green,
-            blue: color.blue,
-        }),
+        Paint::Color(color) => Ok(Color { red: color.red, green: color.green, blue: color.blue }),
         Paint::LinearGradient(_) | Paint::RadialGradient(_) => Err(unsupported("a gradient")),
         Paint::Pattern(_) => Err(unsupported("a pattern")),
     }

@@ -43,15 +43,9 @@ fn refused(content: &str) -> String {
 fn pixels_of_every_kind_become_red_green_and_blue() {
     use ::png::ColorType::{Grayscale, GrayscaleAlpha, Rgb, Rgba};
     let opaque = image(&encoded(2, 1, Rgb, &[1, 2, 3, 4, 5, 6]));
-    assert_eq!(
-        (&opaque.colors[..], &opaque.alpha),
-        (&[1, 2, 3, 4, 5, 6][..], &None)
-    );
+    assert_eq!((&opaque.colors[..], &opaque.alpha), (&[1, 2, 3, 4, 5, 6][..], &None));
     let clear = image(&encoded(1, 1, Rgba, &[1, 2, 3, 4]));
-    assert_eq!(
-        (&clear.colors[..], &clear.alpha),
-        (&[1, 2, 3][..], &Some(vec![4]))
-    );
+    assert_eq!((&clear.colors[..], &clear.alpha), (&[1, 2, 3][..], &Some(vec![4])));
     let gray = image(&encoded(1, 1, Grayscale, &[7]));
     assert_eq!(gray.colors, [7, 7, 7]);
     let gray = image(&encoded(1, 1, GrayscaleAlpha, &[7, 255]));
@@ -80,9 +74,7 @@ fn a_huge_image_is_refused_by_its_header() {
 /// The check value of a chunk (PNG, third edition, annex D).
 fn crc(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |crc, byte| {
-        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
-            (crc >> 1) ^ (0xEDB8_8320 * (crc & 1))
-        })
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| (crc >> 1) ^ (0xEDB8_8320 * (crc & 1)))
     })
 }
 
@@ -103,11 +95,7 @@ fn a_picture_that_is_refused_is_named_with_what_to_do() {
             "`a.png` is too large: 4000 × 3000 pixels",
             "make it smaller",
         ),
-        (
-            Fault::Broken("it ends early".into()),
-            "`a.png` is a broken picture",
-            "save it again",
-        ),
+        (Fault::Broken("it ends early".into()), "`a.png` is a broken picture", "save it again"),
     ] {
         let problem = fault.diagnostic("a.png");
         assert_eq!(problem.message, said);
@@ -160,32 +148,14 @@ fn what_is_not_drawn_is_named() {
         <filter id="f"><feGaussianBlur stdDeviation="2"/></filter>
         <mask id="m"><rect width="9" height="9" fill="white"/></mask>"#;
     for (content, what) in [
-        (
-            r#"<rect width="9" height="9" fill="url(#g)"/>"#,
-            "a gradient",
-        ),
-        (
-            r#"<rect width="9" height="9" filter="url(#f)"/>"#,
-            "a filter",
-        ),
+        (r#"<rect width="9" height="9" fill="url(#g)"/>"#, "a gradient"),
+        (r#"<rect width="9" height="9" filter="url(#f)"/>"#, "a filter"),
         (r#"<rect width="9" height="9" mask="url(#m)"/>"#, "a mask"),
-        (
-            r#"<rect width="9" height="9" opacity="0.5"/>"#,
-            "transparency",
-        ),
-        (
-            r#"<rect width="9" height="9" fill-opacity="0.5"/>"#,
-            "transparency",
-        ),
+        (r#"<rect width="9" height="9" opacity="0.5"/>"#, "transparency"),
+        (r#"<rect width="9" height="9" fill-opacity="0.5"/>"#, "transparency"),
         ("<text y=\"9\">Acme</text>", "text (line 3)"),
-        (
-            r#"<image href="/etc/hostname" width="9" height="9"/>"#,
-            "a picture inside (line 3)",
-        ),
-        (
-            r#"<rect x="30" width="90" height="9"/>"#,
-            "something beyond its edges",
-        ),
+        (r#"<image href="/etc/hostname" width="9" height="9"/>"#, "a picture inside (line 3)"),
+        (r#"<rect x="30" width="90" height="9"/>"#, "something beyond its edges"),
     ] {
         assert_eq!(refused(&format!("{defs}{content}")), what);
     }
@@ -244,10 +214,7 @@ fn clip_paths_in_one_another_are_refused_beforehand() {
     }
     classes += "</style>";
     for depth in 1..=40 {
-        classes += &clip(
-            depth,
-            &format!(r#"<rect class="d{depth}" width="9" height="9"/>"#),
-        );
+        classes += &clip(depth, &format!(r#"<rect class="d{depth}" width="9" height="9"/>"#));
     }
     for bomb in [attributes, classes] {
         assert!(refused(&(bomb + path)).contains("cut off"));
@@ -305,23 +272,11 @@ fn elements_that_stand_in_many_places_are_counted_in_each() {
         (chain(60, "use") + &uses, "too many elements"),
         (chain(70, "use"), "elements nested too deep"),
         (chain(9_000, "linearGradient"), "elements nested too deep"),
-        (
-            r##"<g id="a"><use href="#a"/></g>"##.into(),
-            "elements nested too deep",
-        ),
-        (
-            "<g>".repeat(70) + &"</g>".repeat(70),
-            "elements nested too deep",
-        ),
+        (r##"<g id="a"><use href="#a"/></g>"##.into(), "elements nested too deep"),
+        ("<g>".repeat(70) + &"</g>".repeat(70), "elements nested too deep"),
     ] {
         assert_eq!(refused(&bomb), what);
     }
     let shape = r#"<path id="u0" d="M1 1H2V2Z"/>"#;
-    assert_eq!(
-        drawing(&(shape.to_string() + &chain(9, "use")))
-            .unwrap()
-            .paths
-            .len(),
-        9
-    );
+    assert_eq!(drawing(&(shape.to_string() + &chain(9, "use"))).unwrap().paths.len(), 9);
 }

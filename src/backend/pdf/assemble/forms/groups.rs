@@ -24,16 +24,8 @@ struct Group<'n> {
 
 impl Default for Groups<'_> {
     fn default() -> Self {
-        let form = Group {
-            id: None,
-            name: "",
-            parent: None,
-            kids: Vec::new(),
-        };
-        Groups {
-            groups: vec![form],
-            known: HashMap::new(),
-        }
+        let form = Group { id: None, name: "", parent: None, kids: Vec::new() };
+        Groups { groups: vec![form], known: HashMap::new() }
     }
 }
 
@@ -53,12 +45,7 @@ impl<'n> Groups<'n> {
         let (parent, name) = self.enter(doc, full);
         let (id, at) = (doc.new_object_id(), self.groups.len());
         self.add(parent, id.into());
-        self.groups.push(Group {
-            id: Some(id),
-            name,
-            parent: self.id(parent),
-            kids: Vec::new(),
-        });
+        self.groups.push(Group { id: Some(id), name, parent: self.id(parent), kids: Vec::new() });
         self.known.insert(full, at);
         at
     }

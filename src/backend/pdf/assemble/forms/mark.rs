@@ -51,11 +51,7 @@ struct Square {
 impl Square {
     fn within(area: Size) -> Square {
         let side = area.width.min(area.height);
-        Square {
-            left: (area.width - side) / 2.0,
-            bottom: (area.height - side) / 2.0,
-            side,
-        }
+        Square { left: (area.width - side) / 2.0, bottom: (area.height - side) / 2.0, side }
     }
 
     /// An operator with some points, as shares of the square.

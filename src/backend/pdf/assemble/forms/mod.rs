@@ -62,12 +62,7 @@ pub(super) fn write<'l>(
         fonts.set(FIELD_FONT, font);
     }
     let resources = doc.add_object(dictionary! { "Font" => fonts });
-    let mut form = Form {
-        doc,
-        annotations,
-        appearances: Appearances::default(),
-        resources,
-    };
+    let mut form = Form { doc, annotations, appearances: Appearances::default(), resources };
     let mut groups = Groups::default();
     for parts in &fields {
         let Some((_, first)) = parts.first() else {

@@ -25,11 +25,7 @@ impl Packet<'_> {
     ) {
         let tag = self.sheet.tag(parent, Role::Form);
         let area = Rect::new(x, self.sheet.y - 10.0, width, height);
-        let shape = Shape::Outline {
-            rect: area,
-            width: 0.5,
-            color: Color::rgb(0x66_66_66),
-        };
+        let shape = Shape::Outline { rect: area, width: 0.5, color: Color::rgb(0x66_66_66) };
         self.sheet.page().items.push(Item::artifact(shape));
         self.sheet.page().fields.push(Field {
             area,
@@ -44,8 +40,7 @@ impl Packet<'_> {
         let paragraph = self.sheet.tag(TagTree::ROOT, Role::Paragraph);
         let place = (140.0, 200.0, 16.0);
         let names = (name, label.trim_end_matches(':'));
-        self.sheet
-            .words(Meaning::Content(paragraph), 60.0, label, PLAIN);
+        self.sheet.words(Meaning::Content(paragraph), 60.0, label, PLAIN);
         self.field(paragraph, place, names, FieldKind::Line(10.0));
         self.sheet.y += 24.0;
     }
@@ -56,8 +51,7 @@ impl Packet<'_> {
             let kind = FieldKind::Option((*option).to_string());
             self.field(paragraph, (x, 12.0, 12.0), (name, title), kind);
             let words = self.sheet.tag(paragraph, Role::Span);
-            self.sheet
-                .words(Meaning::Content(words), x + 16.0, option, PLAIN);
+            self.sheet.words(Meaning::Content(words), x + 16.0, option, PLAIN);
         }
         self.sheet.y += 20.0;
     }
@@ -65,10 +59,7 @@ impl Packet<'_> {
     pub fn evidence(&mut self, title: &str, name: &str) {
         let paragraph = self.sheet.tag(TagTree::ROOT, Role::Paragraph);
         let names = (name, &*format!("{title}: evidence"));
-        let kind = FieldKind::Lines {
-            size: 9.5,
-            pitch: 22.0,
-        };
+        let kind = FieldKind::Lines { size: 9.5, pitch: 22.0 };
         self.field(paragraph, (60.0, 400.0, 44.0), names, kind);
         self.sheet.y += 56.0;
     }
@@ -86,9 +77,7 @@ pub const SCALE: [&str; 4] = ["Below", "Meets", "Übertrifft", "Žádné"];
 
 /// Small: one of each.
 pub fn one_of_each(fonts: &Fonts) -> Layout {
-    let mut packet = Packet {
-        sheet: Sheet::new(fonts),
-    };
+    let mut packet = Packet { sheet: Sheet::new(fonts) };
     packet.sheet.blank();
     packet.line("Name:", "name");
     packet.choice("Craft", "craft.rating", &["Below", "Above"]);
@@ -99,9 +88,7 @@ pub fn one_of_each(fonts: &Fonts) -> Layout {
 
 /// Two pages of forty fields.
 pub fn packet(fonts: &Fonts) -> Layout {
-    let mut packet = Packet {
-        sheet: Sheet::new(fonts),
-    };
+    let mut packet = Packet { sheet: Sheet::new(fonts) };
     packet.sheet.blank();
     packet.line("Name:", "name");
     for section in 1..=9 {
@@ -158,10 +145,7 @@ pub fn add_field(
         found.insert(full, vec![field.clone()]);
         return;
     };
-    assert!(
-        kids.iter()
-            .all(|kid| dictionary(kid).get(b"Parent").unwrap() == id)
-    );
+    assert!(kids.iter().all(|kid| dictionary(kid).get(b"Parent").unwrap() == id));
     if field.has(b"FT") {
         let widgets = kids.iter().map(|kid| inherit(field, dictionary(kid)));
         found.insert(full, widgets.collect());

@@ -51,13 +51,7 @@ fn every_field_and_every_option_has_a_tooltip() {
     let tooltips = fields.values().flatten().map(|widget| text(widget, b"TU"));
     assert_eq!(
         tooltips.collect::<Vec<_>>(),
-        [
-            "Has led a project",
-            "Craft: evidence",
-            "Craft: Below",
-            "Craft: Above",
-            "Name",
-        ]
+        ["Has led a project", "Craft: evidence", "Craft: Below", "Craft: Above", "Name",]
     );
     let choice = fields["craft.rating"][0].get(b"Parent").unwrap();
     let choice = doc.get_dictionary(choice.as_reference().unwrap()).unwrap();
@@ -115,14 +109,8 @@ fn typed_lines_stand_as_far_apart_as_ruled_ones() {
     let corner = |at: usize| corners[at].as_i64().unwrap();
     assert_eq!(corner(3) - corner(1), 2316);
     let plain = descriptor(b"Field");
-    assert_eq!(
-        ruled.get(b"FontFile2").unwrap(),
-        plain.get(b"FontFile2").unwrap()
-    );
-    assert_ne!(
-        plain.get(b"Ascent").unwrap().as_i64().unwrap(),
-        number(b"Ascent")
-    );
+    assert_eq!(ruled.get(b"FontFile2").unwrap(), plain.get(b"FontFile2").unwrap());
+    assert_ne!(plain.get(b"Ascent").unwrap().as_i64().unwrap(), number(b"Ascent"));
 }
 
 #[test]
@@ -157,9 +145,8 @@ fn no_two_text_fields_share_an_appearance() {
     let doc = document(packet);
     let fields = fields(&doc);
     let texts = fields.values().filter(|w| name(&w[0], b"FT") == "Tx");
-    let looks: Vec<ObjectId> = texts
-        .flat_map(|widgets| appearances(&doc, &widgets[0]).into_values())
-        .collect();
+    let looks: Vec<ObjectId> =
+        texts.flat_map(|widgets| appearances(&doc, &widgets[0]).into_values()).collect();
     assert_eq!(looks.len(), 13);
     assert_eq!(looks.iter().collect::<BTreeSet<_>>().len(), 13);
 }
@@ -202,11 +189,7 @@ fn fields_are_reached_in_reading_order() {
     assert_eq!(name(dictionary, b"Tabs"), "S");
     let tops = doc.get_page_annotations(page).unwrap().into_iter();
     let tops: Vec<f32> = tops
-        .map(|widget| {
-            widget.get(b"Rect").unwrap().as_array().unwrap()[3]
-                .as_float()
-                .unwrap()
-        })
+        .map(|widget| widget.get(b"Rect").unwrap().as_array().unwrap()[3].as_float().unwrap())
         .collect();
     assert_eq!(tops.len(), 5);
     assert!(tops.is_sorted_by(|a, b| a >= b), "{tops:?}");

@@ -73,11 +73,7 @@ fn the_parent_tree_names_the_element_of_every_piece_and_annotation() {
         }
         for annotation in dictionary.get(b"Annots").unwrap().as_array().unwrap() {
             let id = annotation.as_reference().unwrap();
-            let key = doc
-                .get_dictionary(id)
-                .unwrap()
-                .get(b"StructParent")
-                .unwrap();
+            let key = doc.get_dictionary(id).unwrap().get(b"StructParent").unwrap();
             let element = parents[&key.as_i64().unwrap()].as_reference().unwrap();
             assert!(reader.annotations(element).contains(&id));
         }
@@ -138,9 +134,7 @@ fn a_link_says_what_it_is_and_leads_where_it_should() {
 fn a_figure_says_where_it_stands() {
     let doc = document();
     let is_figure = |object: &&Object| {
-        let kind = object
-            .as_dict()
-            .and_then(|dictionary| dictionary.get(b"S")?.as_name());
+        let kind = object.as_dict().and_then(|dictionary| dictionary.get(b"S")?.as_name());
         kind.is_ok_and(|name| name == b"Figure")
     };
     let figure = doc.objects.values().find(is_figure).unwrap();
@@ -159,9 +153,7 @@ fn a_figure_says_where_it_stands() {
 #[test]
 fn a_link_that_nothing_is_painted_for_is_left_out() {
     let doc = document();
-    let links = doc
-        .page_iter()
-        .map(|page| doc.get_page_annotations(page).unwrap().len());
+    let links = doc.page_iter().map(|page| doc.get_page_annotations(page).unwrap().len());
     assert_eq!(links.collect::<Vec<_>>(), [1, 1]);
 }
 
@@ -229,18 +221,10 @@ fn a_glyph_with_many_texts_has_a_code_for_each() {
 #[test]
 fn without_a_date_the_file_carries_none() {
     let fonts = Fonts::built_in();
-    let undated = Meta {
-        date: None,
-        ..meta()
-    };
+    let undated = Meta { date: None, ..meta() };
     let bytes = assemble(sample(&fonts), &fonts, &undated, 1).unwrap();
     let doc = Document::load_mem(&bytes).unwrap();
-    let info = doc
-        .trailer
-        .get_deref(b"Info", &doc)
-        .unwrap()
-        .as_dict()
-        .unwrap();
+    let info = doc.trailer.get_deref(b"Info", &doc).unwrap().as_dict().unwrap();
     assert!(!info.has(b"CreationDate") && !info.has(b"ModDate"));
     let xmp = doc.catalog().unwrap().get_deref(b"Metadata", &doc).unwrap();
     let xmp = String::from_utf8(xmp.as_stream().unwrap().content.clone()).unwrap();
@@ -260,15 +244,7 @@ fn the_catalog_keeps_what_the_standards_ask_for() {
     assert_eq!(inside(b"MarkInfo", b"Marked"), Object::Boolean(true));
     let shown = inside(b"ViewerPreferences", b"DisplayDocTitle");
     assert_eq!(shown, Object::Boolean(true));
-    assert_eq!(
-        catalog
-            .get(b"OutputIntents")
-            .unwrap()
-            .as_array()
-            .unwrap()
-            .len(),
-        1
-    );
+    assert_eq!(catalog.get(b"OutputIntents").unwrap().as_array().unwrap().len(), 1);
 }
 
 #[test]

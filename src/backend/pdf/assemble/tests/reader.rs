@@ -16,17 +16,9 @@ impl Reader<'_> {
 
     fn pairs(&self, tree: &[u8], key: &[u8]) -> Vec<(Object, Object)> {
         let tree = self.root().get_deref(tree, self.0).unwrap();
-        let entries = tree
-            .as_dict()
-            .unwrap()
-            .get(key)
-            .unwrap()
-            .as_array()
-            .unwrap();
+        let entries = tree.as_dict().unwrap().get(key).unwrap().as_array().unwrap();
         let pairs = entries.chunks(2);
-        pairs
-            .map(|pair| (pair[0].clone(), pair[1].clone()))
-            .collect()
+        pairs.map(|pair| (pair[0].clone(), pair[1].clone())).collect()
     }
 
     pub(super) fn parent_tree(&self) -> BTreeMap<i64, Object> {
@@ -36,11 +28,7 @@ impl Reader<'_> {
                 let (_, elements) = self.0.dereference(&value).unwrap();
                 // An annotation has one element, and not a list.
                 let is_list = elements.as_array().is_ok();
-                let elements = if is_list {
-                    elements.clone()
-                } else {
-                    value.clone()
-                };
+                let elements = if is_list { elements.clone() } else { value.clone() };
                 (key.as_i64().unwrap(), elements)
             })
             .collect()
@@ -49,9 +37,7 @@ impl Reader<'_> {
     pub(super) fn identifiers(&self) -> Vec<(Vec<u8>, ObjectId)> {
         let pairs = self.pairs(b"IDTree", b"Names").into_iter();
         let name = |name: Object| name.as_str().unwrap().to_vec();
-        pairs
-            .map(|(key, value)| (name(key), value.as_reference().unwrap()))
-            .collect()
+        pairs.map(|(key, value)| (name(key), value.as_reference().unwrap())).collect()
     }
 
     /// What an element holds, in order.
@@ -115,11 +101,7 @@ impl Reader<'_> {
         let page = self.0.page_iter().next().unwrap();
         let fonts = self.0.get_page_fonts(page).unwrap();
         let encoding = fonts[font.as_bytes()].get_deref(b"Encoding", self.0);
-        if encoding.unwrap().as_name().is_ok() {
-            2
-        } else {
-            1
-        }
+        if encoding.unwrap().as_name().is_ok() { 2 } else { 1 }
     }
 }
 
@@ -181,15 +163,12 @@ pub(super) fn page_texts(doc: &Document) -> Vec<String> {
 }
 
 fn shown(operand: &Object, length: usize) -> impl Iterator<Item = u16> {
-    let items = operand
-        .as_array()
-        .map_or_else(|_| vec![operand.clone()], Clone::clone);
+    let items = operand.as_array().map_or_else(|_| vec![operand.clone()], Clone::clone);
     let bytes = |item: Object| item.as_str().map(<[u8]>::to_vec).unwrap_or_default();
     let bytes: Vec<u8> = items.into_iter().flat_map(bytes).collect();
-    let codes = bytes.chunks(length).map(|code| {
-        code.iter()
-            .fold(0, |code, byte| code << 8 | u16::from(*byte))
-    });
+    let codes = bytes
+        .chunks(length)
+        .map(|code| code.iter().fold(0, |code, byte| code << 8 | u16::from(*byte)));
     codes.collect::<Vec<_>>().into_iter()
 }
 
@@ -219,10 +198,7 @@ fn subtree(reader: &Reader<'_>, element: ObjectId) -> String {
 
 /// All structure elements of a type.
 pub(super) fn elements(doc: &Document, name: &str) -> Vec<Dictionary> {
-    let dictionaries = doc
-        .objects
-        .values()
-        .filter_map(|object| object.as_dict().ok());
+    let dictionaries = doc.objects.values().filter_map(|object| object.as_dict().ok());
     let named = |d: &&Dictionary| {
         let own = d.get(b"S").and_then(Object::as_name);
         own.is_ok_and(|own| own == name.as_bytes())

@@ -12,10 +12,7 @@ use crate::base::units::{Color, Point, Points, Rect, Size};
 use crate::model::{Control, Link};
 use crate::view::Meta;
 
-const PAPER: Size = Size {
-    width: 595.28,
-    height: 841.89,
-};
+const PAPER: Size = Size { width: 595.28, height: 841.89 };
 
 /// Builds a layout line by line.
 pub(super) struct Sheet<'f> {
@@ -79,11 +76,7 @@ impl<'f> Sheet<'f> {
             let start = at;
             at.x += run.width();
             let color = Color::rgb(if style.strong { 0x1A_3A_6B } else { 0 });
-            let shape = Shape::Glyphs {
-                at: start,
-                run,
-                color,
-            };
+            let shape = Shape::Glyphs { at: start, run, color };
             self.page().items.push(Item { meaning, shape });
         }
         at.x
@@ -105,22 +98,11 @@ impl<'f> Sheet<'f> {
     }
 
     fn link(&mut self, tag: TagId, from: Points, to: Points, target: Target, alt: &str) {
-        let at = Point {
-            x: from,
-            y: self.y - 10.0,
-        };
-        let size = Size {
-            width: to - from,
-            height: 14.0,
-        };
+        let at = Point { x: from, y: self.y - 10.0 };
+        let size = Size { width: to - from, height: 14.0 };
         let alt = alt.to_string();
         let area = Rect { at, size };
-        self.page().links.push(PageLink {
-            area,
-            target,
-            tag,
-            alt,
-        });
+        self.page().links.push(PageLink { area, target, tag, alt });
     }
 
     pub(super) fn line(&mut self, parent: TagId, role: Role, text: &str) -> TagId {
@@ -130,42 +112,22 @@ impl<'f> Sheet<'f> {
     }
 }
 
-pub(super) const PLAIN: Style = Style {
-    strong: false,
-    emphasis: false,
-    code: false,
-};
-const STRONG: Style = Style {
-    strong: true,
-    ..PLAIN
-};
+pub(super) const PLAIN: Style = Style { strong: false, emphasis: false, code: false };
+const STRONG: Style = Style { strong: true, ..PLAIN };
 
 fn first_page(sheet: &mut Sheet<'_>, part: TagId) {
     sheet.turn("Engineering paths · page 1 of 2");
     let heading = sheet.tag(part, Role::Heading(1));
     sheet.text(Meaning::Content(heading), 60.0, "Staff Engineer", STRONG);
-    sheet.line(
-        part,
-        Role::Paragraph,
-        "An office of efficient, naïve café staff: AVATAR.",
-    );
+    sheet.line(part, Role::Paragraph, "An office of efficient, naïve café staff: AVATAR.");
     sheet.line(part, Role::Paragraph, "Ελληνικά, Русский, Tiếng Việt, co\u{ad}operate a\u{a0}b 3\u{2011}4 x\u{323} 🚀 👩\u{200d}💻 漢");
-    let code = Style {
-        code: true,
-        ..PLAIN
-    };
+    let code = Style { code: true, ..PLAIN };
     let paragraph = sheet.tag(part, Role::Paragraph);
     let x = sheet.words(Meaning::Content(paragraph), 60.0, "See ", PLAIN);
     let link = sheet.tag(paragraph, Role::Link);
     let end = sheet.words(Meaning::Content(link), x, "the guide", PLAIN);
     let address = Link::parse("https://example.com/guide?a=(b)").unwrap();
-    sheet.link(
-        link,
-        x,
-        end,
-        Target::Address(address),
-        "The guide (über alles)",
-    );
+    sheet.link(link, x, end, Target::Address(address), "The guide (über alles)");
     let x = sheet.words(Meaning::Content(paragraph), end, ", then run ", PLAIN);
     let tag = sheet.tag(paragraph, Role::Code);
     sheet.text(Meaning::Content(tag), x, "make test", code);
@@ -176,15 +138,7 @@ fn first_page(sheet: &mut Sheet<'_>, part: TagId) {
         let label = sheet.tag(item, Role::Label);
         sheet.words(Meaning::Content(label), 60.0, "•", PLAIN);
         let body = sheet.tag(item, Role::ListBody);
-        sheet.text(
-            Meaning::Content(body),
-            72.0,
-            text,
-            Style {
-                emphasis: true,
-                ..PLAIN
-            },
-        );
+        sheet.text(Meaning::Content(body), 72.0, text, Style { emphasis: true, ..PLAIN });
     }
 }
 
@@ -203,19 +157,9 @@ fn table(sheet: &mut Sheet<'_>, part: TagId) {
     sheet.y += 16.0;
     let body = sheet.tag(table, Role::TableBody);
     let row = sheet.tag(body, Role::Row);
-    for (x, text, header) in [
-        (60.0, "One team", 0),
-        (220.0, "Many teams", 1),
-        (380.0, "", 2),
-    ] {
+    for (x, text, header) in [(60.0, "One team", 0), (220.0, "Many teams", 1), (380.0, "", 2)] {
         let headers = vec![headers[header]];
-        let cell = sheet.tag(
-            row,
-            Role::DataCell {
-                headers,
-                columns: 1,
-            },
-        );
+        let cell = sheet.tag(row, Role::DataCell { headers, columns: 1 });
         let paragraph = sheet.tag(cell, Role::Paragraph);
         sheet.words(Meaning::Content(paragraph), x, text, PLAIN);
     }
@@ -235,36 +179,17 @@ pub(super) fn sample(fonts: &Fonts) -> Layout {
     let paragraph = sheet.tag(note, Role::Paragraph);
     let link = sheet.tag(paragraph, Role::Link);
     let end = sheet.words(Meaning::Content(link), 60.0, "Back to the start", PLAIN);
-    let start = Destination {
-        page: 0,
-        at: Point { x: 60.0, y: 30.0 },
-    };
+    let start = Destination { page: 0, at: Point { x: 60.0, y: 30.0 } };
     sheet.link(link, 60.0, end, Target::Place(start), "Staff Engineer");
     sheet.y += 16.0;
     let empty = sheet.tag(part, Role::Link);
     sheet.link(empty, 60.0, 80.0, Target::Place(start), "Nothing");
     let alt = "A box".to_string();
     let figure = sheet.tag(part, Role::Figure { alt });
-    sheet.fill(
-        Meaning::Content(figure),
-        60.0,
-        40.0,
-        12.0,
-        Color::rgb(0x33_66_99),
-    );
-    let at = Point {
-        x: 60.0,
-        y: sheet.y,
-    };
-    let size = Size {
-        width: 20.0,
-        height: 20.0,
-    };
-    let shape = Shape::Outline {
-        rect: Rect { at, size },
-        width: 1.0,
-        color: Color::BLACK,
-    };
+    sheet.fill(Meaning::Content(figure), 60.0, 40.0, 12.0, Color::rgb(0x33_66_99));
+    let at = Point { x: 60.0, y: sheet.y };
+    let size = Size { width: 20.0, height: 20.0 };
+    let shape = Shape::Outline { rect: Rect { at, size }, width: 1.0, color: Color::BLACK };
     let meaning = Meaning::Content(figure);
     sheet.page().items.push(Item { meaning, shape });
     sheet.y += 40.0;

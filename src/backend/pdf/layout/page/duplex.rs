@@ -9,10 +9,7 @@ pub fn mirror(pages: &mut [Page], bookmarks: &mut [Bookmark], body: Rect) {
     let Some(paper) = pages.first().map(|page| page.size) else {
         return;
     };
-    let by = Point {
-        x: paper.width - body.right() - body.at.x,
-        y: 0.0,
-    };
+    let by = Point { x: paper.width - body.right() - body.at.x, y: 0.0 };
     for (position, page) in pages.iter_mut().enumerate() {
         for link in &mut page.links {
             if let Target::Place(place) = &mut link.target {

@@ -40,10 +40,7 @@ impl Growth {
     /// The same when `before` pages stand before its own.
     #[must_use]
     pub fn on(self, before: usize) -> Growth {
-        Growth {
-            page: self.page.saturating_add(before),
-            ..self
-        }
+        Growth { page: self.page.saturating_add(before), ..self }
     }
 
     /// From one of its ruled lines to the next.
@@ -109,11 +106,7 @@ pub fn grow(pages: &mut [Page], growths: &[Growth], ends: &[Points], bottom: Poi
             let share = lines.saturating_add(others).saturating_sub(position);
             let own = share.checked_div(growths.len()).unwrap_or(0);
             let by = growth.add(page, own);
-            shifts.push(Shift {
-                page: number,
-                y: growth.y,
-                by,
-            });
+            shifts.push(Shift { page: number, y: growth.y, by });
         }
     }
     shifts
@@ -130,12 +123,7 @@ pub fn shifted(bookmarks: Vec<Bookmark>, shifts: &[Shift]) -> Vec<Bookmark> {
 }
 
 fn moved(to: Destination, shifts: &[Shift]) -> Destination {
-    let above = shifts
-        .iter()
-        .filter(|shift| shift.page == to.page && shift.y <= to.at.y);
+    let above = shifts.iter().filter(|shift| shift.page == to.page && shift.y <= to.at.y);
     let y: Points = above.map(|shift| shift.by).sum();
-    Destination {
-        at: to.at.moved(Point { x: 0.0, y }),
-        ..to
-    }
+    Destination { at: to.at.moved(Point { x: 0.0, y }), ..to }
 }

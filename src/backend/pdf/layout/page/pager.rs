@@ -96,14 +96,8 @@ impl Pager {
 
     /// The next free place as a destination.
     pub fn here(&self) -> Destination {
-        let at = Point {
-            x: self.body.at.x,
-            y: self.y,
-        };
-        Destination {
-            page: self.pages.len().saturating_sub(1),
-            at,
-        }
+        let at = Point { x: self.body.at.x, y: self.y };
+        Destination { page: self.pages.len().saturating_sub(1), at }
     }
 
     /// The number of pages.
@@ -113,10 +107,7 @@ impl Pager {
 
     /// Paints on the last page.
     pub fn paint(&mut self, item: Item) {
-        debug_assert!(
-            !self.pages.is_empty(),
-            "a page is begun before it is painted"
-        );
+        debug_assert!(!self.pages.is_empty(), "a page is begun before it is painted");
         if let Some(page) = self.pages.last_mut() {
             page.items.push(item);
         }
@@ -163,10 +154,8 @@ impl Pager {
                 });
             }
             if showing == Showing::First {
-                page.links
-                    .extend(line.links.iter().map(|link| link.clone().moved(by)));
-                page.fields
-                    .extend(line.fields.iter().map(|field| field.clone().moved(by)));
+                page.links.extend(line.links.iter().map(|link| link.clone().moved(by)));
+                page.fields.extend(line.fields.iter().map(|field| field.clone().moved(by)));
             }
             y += line.height;
             if line.grows {

@@ -28,13 +28,7 @@ mod tests {
     use crate::base::units::{Point, Rect, Size};
 
     fn fill(meaning: Meaning, color: u32) -> Item {
-        let rect = Rect {
-            at: Point { x: 0.0, y: 0.0 },
-            size: Size {
-                width: 1.0,
-                height: 1.0,
-            },
-        };
+        let rect = Rect { at: Point { x: 0.0, y: 0.0 }, size: Size { width: 1.0, height: 1.0 } };
         let color = Color::rgb(color);
         let shape = Shape::Fill { rect, color };
         Item { meaning, shape }
@@ -57,10 +51,7 @@ mod tests {
         ];
         let items = order.map(|(meaning, color)| fill(meaning, color)).to_vec();
         let mut pages = [Page {
-            size: Size {
-                width: 1.0,
-                height: 1.0,
-            },
+            size: Size { width: 1.0, height: 1.0 },
             items,
             links: Vec::new(),
             fields: Vec::new(),

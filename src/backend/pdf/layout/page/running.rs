@@ -35,10 +35,7 @@ pub fn run(
     let foot = of_theme(&theme.footer).unwrap_or_else(|| (imprint(meta, theme), Passage::Title));
     let count = pages.len();
     for (position, page) in pages.iter_mut().enumerate() {
-        let stretch = stretches
-            .iter()
-            .rev()
-            .find(|stretch| stretch.first <= position);
+        let stretch = stretches.iter().rev().find(|stretch| stretch.first <= position);
         let Some(level) = stretch.and_then(|stretch| stretch.head.as_ref()) else {
             continue;
         };
@@ -60,23 +57,14 @@ pub fn run(
 }
 
 fn page_label(pattern: &str, page: usize, pages: usize) -> String {
-    pattern
-        .replace("{pages}", &pages.to_string())
-        .replace("{page}", &page.to_string())
+    pattern.replace("{pages}", &pages.to_string()).replace("{page}", &page.to_string())
 }
 
 /// "Example Co. · Revision 2026-03".
 fn imprint(meta: &Meta, theme: &Theme) -> String {
-    let revision = meta
-        .revision
-        .as_ref()
-        .map(|revision| format!("{} {revision}", theme.labels.revision));
-    let parts: Vec<_> = meta
-        .organisation
-        .clone()
-        .into_iter()
-        .chain(revision)
-        .collect();
+    let revision =
+        meta.revision.as_ref().map(|revision| format!("{} {revision}", theme.labels.revision));
+    let parts: Vec<_> = meta.organisation.clone().into_iter().chain(revision).collect();
     parts.join(" · ")
 }
 
@@ -98,10 +86,7 @@ impl RunningLine<'_, '_> {
         let of_last = self.width(&last);
         let room = width - of_last - self.style.size * 2.0;
         let first = fitted(self.setter, start.0, &self.style, room);
-        let beyond = |width| Point {
-            x: area.right() - width,
-            y: area.at.y,
-        };
+        let beyond = |width| Point { x: area.right() - width, y: area.at.y };
         let (first_at, last_at) = if self.mirrored {
             (beyond(self.width(&first)), area.at)
         } else {
@@ -118,33 +103,23 @@ impl RunningLine<'_, '_> {
     }
 
     fn centre(&mut self, text: &str, area: Rect, color: Color) {
-        let style = TextStyle {
-            strong: true,
-            color,
-            ..self.style
-        };
+        let style = TextStyle { strong: true, color, ..self.style };
         let width = self.setter.width(text, &style);
         self.setter.passage(Passage::Theme);
-        let at = Point {
-            x: area.at.x + (area.size.width - width) / 2.0,
-            y: area.at.y - style.leading,
-        };
+        let at =
+            Point { x: area.at.x + (area.size.width - width) / 2.0, y: area.at.y - style.leading };
         self.put(text, at, style);
     }
 
     fn put(&mut self, text: &str, at: Point, style: TextStyle) {
         let (shapes, _) = self.setter.label(text, &style, at);
-        self.page
-            .items
-            .extend(shapes.into_iter().map(Item::running));
+        self.page.items.extend(shapes.into_iter().map(Item::running));
     }
 
     fn rule(&mut self, design: &Design, y: Points) {
         let rect = Rect::new(design.head.at.x, y, design.head.size.width, HAIRLINE_WIDTH);
         let color = design.hairline;
-        self.page
-            .items
-            .push(Item::running(Shape::Fill { rect, color }));
+        self.page.items.push(Item::running(Shape::Fill { rect, color }));
     }
 }
 

@@ -87,21 +87,13 @@ mod tests {
     use crate::backend::pdf::text::Fonts;
     use crate::base::units::{Rect, mm};
 
-    const A4: Size = Size {
-        width: mm(210.0),
-        height: mm(297.0),
-    };
+    const A4: Size = Size { width: mm(210.0), height: mm(297.0) };
 
     fn watermarked(text: &str, items: Vec<Item>) -> Vec<Item> {
         let fonts = Fonts::built_in();
         let design = Design::new(&Theme::default(), A4);
         let mut setter = Typesetter::new(&fonts, design, "en");
-        let mut pages = [Page {
-            size: A4,
-            items,
-            links: Vec::new(),
-            fields: Vec::new(),
-        }];
+        let mut pages = [Page { size: A4, items, links: Vec::new(), fields: Vec::new() }];
         watermark(&mut setter, &mut pages, text);
         let [page] = pages;
         page.items
@@ -110,10 +102,7 @@ mod tests {
     #[test]
     fn words_of_any_length_stay_on_the_page() {
         for text in ["A", "Draft", "Strictly confidential until further notice"] {
-            let rule = Shape::Fill {
-                rect: Rect::new(0.0, 0.0, 9.0, 9.0),
-                color: Color::BLACK,
-            };
+            let rule = Shape::Fill { rect: Rect::new(0.0, 0.0, 9.0, 9.0), color: Color::BLACK };
             let items = watermarked(text, vec![Item::artifact(rule)]);
             assert!(items.len() > 1, "{text}");
             for item in items {
@@ -145,9 +134,6 @@ mod tests {
         let inks: Vec<Color> = items.iter().map(ink).collect();
         let tint = Color::rgb(0xED_F0_F3);
         assert_eq!(inks, [tint, Theme::WATERMARK, Color::BLACK]);
-        assert!(
-            Theme::WATERMARK.contrast(tint) > 1.1,
-            "it is seen on a tint"
-        );
+        assert!(Theme::WATERMARK.contrast(tint) > 1.1, "it is seen on a tint");
     }
 }

@@ -52,9 +52,7 @@ pub fn choose(setter: &mut Typesetter<'_>, chapter: &Chapter) -> Arrangement {
     };
     if holds(&equal, letter * READABLE) {
         let least = demands.iter().map(|demand| demand.extent.minimum);
-        let least: Vec<_> = least
-            .map(|width| width.max(letter * NEARLY_READABLE))
-            .collect();
+        let least: Vec<_> = least.map(|width| width.max(letter * NEARLY_READABLE)).collect();
         let widths = lowest(&sections, equal, &least, design.leading() * STEP);
         return Arrangement::SideBySide(sides.frames(&widths));
     }
@@ -91,18 +89,12 @@ impl Sides {
         let white = |is_tinted| if is_tinted { design.padding } else { 0.0 };
         let start = white(is_focus(chapter.columns.first()));
         let end = white(is_focus(chapter.columns.last()));
-        Sides {
-            start,
-            room: design.body.size.width - start - end,
-            gutter: design.gutter,
-        }
+        Sides { start, room: design.body.size.width - start - end, gutter: design.gutter }
     }
 
     fn frames(&self, widths: &[Points]) -> Vec<Frame> {
         let frames = frames(widths, self.gutter).into_iter();
-        frames
-            .map(|(start, width)| (start + self.start, width))
-            .collect()
+        frames.map(|(start, width)| (start + self.start, width)).collect()
     }
 }
 
@@ -120,10 +112,7 @@ fn sections(setter: &mut Typesetter<'_>, chapter: &Chapter) -> Vec<Unset> {
 }
 
 fn style(setter: &Typesetter<'_>, section: &Section) -> BlockStyle<'static> {
-    BlockStyle {
-        kind: section.kind,
-        ..BlockStyle::prose(setter.design.text)
-    }
+    BlockStyle { kind: section.kind, ..BlockStyle::prose(setter.design.text) }
 }
 
 /// What each column holds in all sections.
@@ -166,11 +155,7 @@ fn lowest(sections: &[Unset], equal: Vec<Points>, least: &[Points], step: Points
         }
         best = next;
     }
-    if before - best.0 >= before * WORTH_UNEQUAL {
-        best.1
-    } else {
-        equal
-    }
+    if before - best.0 >= before * WORTH_UNEQUAL { best.1 } else { equal }
 }
 
 /// The widths if one column gives a step to another, for all pairs of columns.
@@ -181,14 +166,11 @@ fn moved(widths: &[Points], least: &[Points], step: Points) -> Vec<Vec<Points>> 
             continue;
         }
         for to in (0..widths.len()).filter(|to| *to != from) {
-            let moved = widths
-                .iter()
-                .enumerate()
-                .map(|(column, width)| match column {
-                    column if column == from => width - step,
-                    column if column == to => width + step,
-                    _ => *width,
-                });
+            let moved = widths.iter().enumerate().map(|(column, width)| match column {
+                column if column == from => width - step,
+                column if column == to => width + step,
+                _ => *width,
+            });
             all.push(moved.collect());
         }
     }
@@ -200,9 +182,7 @@ fn lines(sections: &[Unset], widths: &[Points]) -> f64 {
     let row = |cells: &Unset| {
         let cells = cells.iter().zip(widths);
         let cells = cells.map(|(cell, width)| {
-            let lines = cell
-                .iter()
-                .map(|paragraph| paragraph.lines(*width) + ITEM_SPACE);
+            let lines = cell.iter().map(|paragraph| paragraph.lines(*width) + ITEM_SPACE);
             lines.sum()
         });
         cells.fold(0.0, f64::max)

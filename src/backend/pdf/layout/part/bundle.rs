@@ -50,10 +50,7 @@ pub fn bundle(
         let children = whole.append(layout);
         whole.bookmarks.push(Bookmark {
             title: title.clone(),
-            destination: Destination {
-                page: first,
-                at: body.at,
-            },
+            destination: Destination { page: first, at: body.at },
             children,
         });
         packet_set();
@@ -77,9 +74,7 @@ impl Layout {
             self.pages.push(page);
         }
         let bookmarks = part.bookmarks.into_iter();
-        bookmarks
-            .map(|bookmark| bookmark.after(before.pages))
-            .collect()
+        bookmarks.map(|bookmark| bookmark.after(before.pages)).collect()
     }
 
     /// Gives a page of a packet the indices that its images have in the whole,

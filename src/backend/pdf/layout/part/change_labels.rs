@@ -64,10 +64,7 @@ fn blocks(cell: &Cell, labels: &Labels, all: bool) -> Vec<Block> {
 }
 
 fn strong(word: &str) -> Inline {
-    Inline {
-        strong: true,
-        ..Inline::plain(format!("{word}: "))
-    }
+    Inline { strong: true, ..Inline::plain(format!("{word}: ")) }
 }
 
 /// "(also Senior Engineer)".
@@ -109,9 +106,7 @@ mod tests {
     #[test]
     fn each_expectation_says_what_it_is() {
         let paragraph = |text: &str| Block::Paragraph(vec![Inline::plain(text)]);
-        let item = |text: &str| Item {
-            blocks: vec![paragraph(text)],
-        };
+        let item = |text: &str| Item { blocks: vec![paragraph(text)] };
         let cell = Cell {
             blocks: vec![
                 paragraph("Leads."),
@@ -120,25 +115,12 @@ mod tests {
                     items: vec![item("Plans."), item("N/A"), item("Hires.")],
                 }),
             ],
-            changes: vec![
-                Some(Change::New),
-                Some(Change::Same),
-                None,
-                Some(Change::Changed),
-            ],
+            changes: vec![Some(Change::New), Some(Change::Same), None, Some(Change::Changed)],
             also: vec![vec![], vec!["Senior".into(), "Staff".into()]],
             ..Cell::default()
         };
         let blocks = blocks(&cell, &Labels::default(), false);
         let said: Vec<_> = texts(&blocks).into_iter().map(|t| plain_text(t)).collect();
-        assert_eq!(
-            said,
-            [
-                "New: Leads.",
-                "Plans. (also Senior, Staff)",
-                "N/A",
-                "Changed: Hires."
-            ]
-        );
+        assert_eq!(said, ["New: Leads.", "Plans. (also Senior, Staff)", "N/A", "Changed: Hires."]);
     }
 }

@@ -40,10 +40,7 @@ impl Compositor<'_, '_> {
         let destination = self.pager.here();
         self.setter.passage(title);
         self.opening(part, chapter);
-        let table = SetTable {
-            below,
-            ..self.table_of(part, chapter)
-        };
+        let table = SetTable { below, ..self.table_of(part, chapter) };
         let sections = chapter.sections.iter();
         let titles: Vec<_> = sections.map(|section| section.title.as_str()).collect();
         let placed = self.place_table(&table, None, &|compositor, part| {
@@ -82,12 +79,8 @@ impl Compositor<'_, '_> {
             }
         };
         for (number, section) in chapter.sections.iter().enumerate() {
-            let mut sections = Sections {
-                table: &mut table,
-                arrangement: &arrangement,
-                chapter,
-                names: &names,
-            };
+            let mut sections =
+                Sections { table: &mut table, arrangement: &arrangement, chapter, names: &names };
             sections.add(self, section, number);
         }
         table.finish()
@@ -125,8 +118,7 @@ impl Compositor<'_, '_> {
             return;
         }
         let design = self.setter.design.clone();
-        self.setter
-            .passage(Passage::LevelTitle(chapter.title.clone()));
+        self.setter.passage(Passage::LevelTitle(chapter.title.clone()));
         self.pager.advance(design.leading() * BELOW_TITLE);
         let width = design.readable_width();
         let flow = self.prose(part, &chapter.introduction, &design.text, width);
@@ -136,23 +128,16 @@ impl Compositor<'_, '_> {
     /// Places a table under its title. Returns its bookmark.
     pub fn titled(&mut self, title: &str, heading: Flow, table: &SetTable) -> Bookmark {
         let leading = self.setter.design.leading();
-        let above = Title {
-            flow: heading,
-            above: leading * ABOVE_TITLE,
-            below: leading * BELOW_TITLE,
-        };
-        let placed = self.place_table(table, Some(&above), &|compositor, _| {
-            compositor.continued(title)
-        });
+        let above =
+            Title { flow: heading, above: leading * ABOVE_TITLE, below: leading * BELOW_TITLE };
+        let placed =
+            self.place_table(table, Some(&above), &|compositor, _| compositor.continued(title));
         Bookmark::leaf(title, placed.start)
     }
 
     /// What stands above a table that goes on from the page before.
     pub fn continued(&mut self, title: &str) -> Flow {
-        let style = TextStyle {
-            emphasis: true,
-            ..self.setter.design.small
-        };
+        let style = TextStyle { emphasis: true, ..self.setter.design.small };
         let text = format!("{title} ({})", self.theme.labels.continued);
         self.setter.passage(Passage::Repeated);
         let width = self.pager.body().size.width;
@@ -169,10 +154,6 @@ fn way(chapter: &Chapter, labels: &Labels) -> impl Iterator<Item = String> {
     let others = labels.list(chapter.others.iter().map(String::as_str));
     let has_room = chapter.columns.len() > 1 && !others.is_empty();
     let others = has_room.then(|| fill(&labels.others, &[("levels", &others)]));
-    let sides = [
-        side(&labels.from, &chapter.from),
-        side(&labels.to, &chapter.to),
-        others,
-    ];
+    let sides = [side(&labels.from, &chapter.from), side(&labels.to, &chapter.to), others];
     sides.into_iter().flatten()
 }

@@ -105,12 +105,7 @@ pub fn set_one(
         (compositor.pager, compositor.tags, bookmark)
     });
     let (pager, tags, bookmark) = set;
-    SetChapter {
-        pager,
-        tags,
-        bookmark,
-        faults,
-    }
+    SetChapter { pager, tags, bookmark, faults }
 }
 
 impl Compositor<'_, '_> {
@@ -126,12 +121,7 @@ impl Compositor<'_, '_> {
     /// Puts a chapter after what is set so far: on pages of its own, or so far
     /// down on the last page. Returns its bookmark.
     pub fn append(&mut self, chapter: SetChapter, shared: Option<Points>) -> Bookmark {
-        let SetChapter {
-            mut pager,
-            tags,
-            bookmark,
-            faults,
-        } = chapter;
+        let SetChapter { mut pager, tags, bookmark, faults } = chapter;
         self.setter.append_faults(faults);
         let pages = self.pager.count();
         let before = Offset {

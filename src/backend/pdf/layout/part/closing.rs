@@ -33,20 +33,13 @@ pub fn closing(
     let mut bookmarks = Vec::new();
     if let Some(last) = asked.pop() {
         let below = signatures.height(compositor);
-        let all: Points = asked
-            .iter()
-            .chain([&last])
-            .map(|flow| flow.height() + leading * BETWEEN)
-            .sum();
+        let all: Points =
+            asked.iter().chain([&last]).map(|flow| flow.height() + leading * BETWEEN).sum();
         let first = asked.first().unwrap_or(&last).height();
         let head = heading.height() + leading * BELOW_HEADING;
         let above = leading * ABOVE_HEADING;
         let is_whole = above + head + all + below <= compositor.pager.remaining();
-        let needed = if asked.is_empty() {
-            first + below
-        } else {
-            first
-        };
+        let needed = if asked.is_empty() { first + below } else { first };
         if is_whole || above + head + needed <= compositor.pager.remaining() {
             compositor.pager.advance(above);
         } else {
@@ -103,11 +96,8 @@ fn questions(compositor: &mut Compositor<'_, '_>, against: &str) -> (Flow, Vec<F
     let design = &compositor.setter.design;
     let (style, width) = (design.heading, design.body.size.width);
     let heading = compositor.plain(tag, &labels.outcome, &style, width);
-    let mut questions = Questions {
-        setter: compositor.setter,
-        tags: &mut compositor.tags,
-        parent: part,
-    };
+    let mut questions =
+        Questions { setter: compositor.setter, tags: &mut compositor.tags, parent: part };
     let ask = |label, name: &str| Question {
         label,
         name: name.to_string(),

@@ -65,8 +65,7 @@ impl Compositor<'_, '_> {
         self.setter.passage(Passage::Repeated);
         let mut entries = Vec::new();
         if introduction {
-            self.pager
-                .advance(self.setter.design.leading() * TRACK_SPACE);
+            self.pager.advance(self.setter.design.leading() * TRACK_SPACE);
             let toc = self.tags.add(part, Role::Toc);
             entries.push(self.entry(toc, labels.introduction.clone(), self.whole_lines()));
         }
@@ -81,10 +80,8 @@ impl Compositor<'_, '_> {
     pub fn sections(&mut self, part: TagId, titles: Vec<String>) -> Contents {
         let (leading, style) = (self.setter.design.leading(), self.setter.design.heading);
         let design = &self.setter.design;
-        let measure = Measure {
-            width: (design.body.size.width - design.gutter) / 2.0,
-            space: SECTION_SPACE,
-        };
+        let measure =
+            Measure { width: (design.body.size.width - design.gutter) / 2.0, space: SECTION_SPACE };
         let mut unseen = TagTree::new();
         self.setter.passage(Passage::Repeated);
         let entries = titles.iter().map(|title| {
@@ -104,9 +101,7 @@ impl Compositor<'_, '_> {
         let toc = self.tags.add(part, Role::Toc);
         let titles = titles.into_iter();
         let entries = titles.map(|title| self.entry(toc, title, measure));
-        Contents {
-            entries: entries.collect(),
-        }
+        Contents { entries: entries.collect() }
     }
 
     fn group(&mut self, part: TagId, chapters: &[Chapter], entries: &mut Vec<Entry>) {
@@ -133,10 +128,7 @@ impl Compositor<'_, '_> {
 
     /// Entries over the whole width.
     fn whole_lines(&self) -> Measure {
-        Measure {
-            width: self.pager.body().size.width,
-            space: ENTRY_SPACE,
-        }
+        Measure { width: self.pager.body().size.width, space: ENTRY_SPACE }
     }
 
     fn entry(&mut self, toc: TagId, title: String, measure: Measure) -> Entry {
@@ -150,13 +142,7 @@ impl Compositor<'_, '_> {
         let slot = self.pager.here();
         let white = self.setter.design.leading() * measure.space;
         self.pager.advance(flow.height() + white);
-        Entry {
-            link,
-            title,
-            flow,
-            slot,
-            measure,
-        }
+        Entry { link, title, flow, slot, measure }
     }
 }
 
@@ -184,10 +170,7 @@ impl Contents {
     ) {
         for (entry, bookmark) in self.entries.into_iter().zip(bookmarks) {
             let page = pages.get_mut(entry.slot.page);
-            debug_assert!(
-                page.is_some(),
-                "the page of a kept place is one of the document"
-            );
+            debug_assert!(page.is_some(), "the page of a kept place is one of the document");
             if let Some(page) = page {
                 entry.fill(setter, page, bookmark.destination, labels);
             }
@@ -207,27 +190,16 @@ impl Entry {
     ) {
         let style = setter.design.text;
         let (at, width) = (self.slot.at, self.measure.width);
-        let last = Point {
-            x: at.x,
-            y: at.y + self.flow.height() - style.leading,
-        };
+        let last = Point { x: at.x, y: at.y + self.flow.height() - style.leading };
         let number = chapter.page.saturating_add(1).to_string();
-        let read = |entry: &str| {
-            fill(
-                &labels.contents_entry,
-                &[("entry", &entry), ("page", &number)],
-            )
-        };
+        let read =
+            |entry: &str| fill(&labels.contents_entry, &[("entry", &entry), ("page", &number)]);
         let number_width = setter.width(&number, &style);
-        let number_at = Point {
-            x: at.x + width - number_width,
-            y: last.y,
-        };
+        let number_at = Point { x: at.x + width - number_width, y: last.y };
         let mut y = at.y;
         for line in &self.flow.lines {
             let by = Point { x: at.x, y };
-            page.items
-                .extend(line.items.iter().map(|item| item.clone().moved(by)));
+            page.items.extend(line.items.iter().map(|item| item.clone().moved(by)));
             y += line.height;
         }
         let mut after: Option<Arc<str>> = Some(read("").into());
@@ -245,8 +217,7 @@ impl Entry {
         let gap = style.size * LEADER_GAP;
         let from = last.x + self.flow.last_width() + gap;
         let to = number_at.x - gap;
-        page.items
-            .extend(leader(setter, from..to, at.x + width, last.y));
+        page.items.extend(leader(setter, from..to, at.x + width, last.y));
         page.links.push(PageLink {
             area: Rect::new(at.x, at.y, width, self.flow.height()),
             target: Target::Place(chapter),

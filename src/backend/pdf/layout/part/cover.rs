@@ -56,10 +56,7 @@ impl Compositor<'_, '_> {
         let picture = self.theme.logo.as_ref();
         let images =
             picture.map(|picture| logo(picture, owner, &mut self.tags, part, &mut self.pager));
-        Begun {
-            part,
-            images: images.unwrap_or_default(),
-        }
+        Begun { part, images: images.unwrap_or_default() }
     }
 
     /// Paints the bar above a cover's title.
@@ -82,10 +79,7 @@ impl Compositor<'_, '_> {
         let title_height = leading * BELOW_BAR + title.iter().map(Flow::height).sum::<Points>();
         let above = logo::ROOM.height + leading * BELOW_LOGO;
         let taken = above + title_height + leading * ABOVE_MAP;
-        let room = Size {
-            width: body.size.width,
-            height: body.size.height - taken,
-        };
+        let room = Size { width: body.size.width, height: body.size.height - taken };
         let (map, labels) = (&handout.map, &self.theme.labels);
         let below = FittedMap::new(self.setter, map, labels, room);
         self.pager.advance(match below {
@@ -158,10 +152,7 @@ impl Compositor<'_, '_> {
     ) -> Vec<Flow> {
         let design = &self.setter.design;
         let (width, notice) = (design.body.size.width, design.subtitle.bold());
-        let notice = TextStyle {
-            color: design.accent,
-            ..notice
-        };
+        let notice = TextStyle { color: design.accent, ..notice };
         let last = [(self.theme.confidential.as_deref(), notice, Passage::Theme)];
         let mut flows = Vec::new();
         for (text, style, passage) in lines.iter().chain(&last) {

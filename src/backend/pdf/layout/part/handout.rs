@@ -26,14 +26,7 @@ use crate::view::handout::Handout;
 /// a person a cover of its own and lines to sign on.
 pub fn layout(handout: &Handout, fonts: &Fonts, theme: &Theme, paper: Size) -> Layout {
     let mut setter = typesetter(fonts, theme, paper);
-    layout_next(
-        &mut setter,
-        &mut LastChapter::default(),
-        handout,
-        theme,
-        paper,
-        1,
-    )
+    layout_next(&mut setter, &mut LastChapter::default(), handout, theme, paper, 1)
 }
 
 /// A typesetter for pages of a paper.
@@ -57,17 +50,10 @@ pub fn layout_next(
     let mut compositor = Compositor::new(setter, theme, paper);
     let below = closing::below_chapter(&mut compositor, handout);
     let begin = |compositor: &mut Compositor<'_, '_>| open(compositor, handout, &mut stretches);
-    let (opening, set) = chapters::set(
-        &mut compositor,
-        last,
-        &handout.chapters,
-        (cores, below),
-        begin,
-    );
+    let (opening, set) =
+        chapters::set(&mut compositor, last, &handout.chapters, (cores, below), begin);
     let chapters = place_chapters(&mut compositor, handout, &mut stretches, set);
-    let Compositor {
-        mut tags, pager, ..
-    } = compositor;
+    let Compositor { mut tags, pager, .. } = compositor;
     let (mut pages, shifts) = pager.into_pages();
     let chapters = growth::shifted(chapters, &shifts);
     map::link(opening.boxes, &mut pages, &chapters);
@@ -134,43 +120,26 @@ fn open(
     let labels = &compositor.theme.labels;
     if let Some(front) = &handout.front {
         let begun = person_cover::person_cover(compositor, front, &handout.meta);
-        let sections = handout
-            .chapters
-            .iter()
-            .flat_map(|chapter| &chapter.sections);
+        let sections = handout.chapters.iter().flat_map(|chapter| &chapter.sections);
         let sections = sections.map(|section| section.title.clone());
         let asks = compositor.theme.closing != Closing::NOTHING;
         let asked = asks.then(|| labels.outcome.clone());
         let titles = sections.chain(asked).chain([labels.signatures.clone()]);
         let contents = compositor.sections(begun.part, titles.collect());
-        stretches.push(Stretch {
-            first: 1,
-            head: Some(front.name.clone()),
-        });
-        return Opening {
-            images: begun.images,
-            contents: Some(contents),
-            ..Opening::default()
-        };
+        stretches.push(Stretch { first: 1, head: Some(front.name.clone()) });
+        return Opening { images: begun.images, contents: Some(contents), ..Opening::default() };
     }
     if handout.chapters.len() < 2 {
         return Opening::default();
     }
     let Cover { images, boxes } = compositor.cover(handout);
-    stretches.push(Stretch {
-        first: compositor.pager.count(),
-        head: Some(labels.contents.clone()),
-    });
+    stretches
+        .push(Stretch { first: compositor.pager.count(), head: Some(labels.contents.clone()) });
     let is_introduced = !handout.introduction.is_empty();
     let contents = compositor.contents(&handout.chapters, is_introduced);
     let introduction =
         is_introduced.then(|| compositor.ladder_introduction(&handout.introduction, stretches));
-    Opening {
-        images,
-        contents: Some(contents),
-        boxes,
-        introduction,
-    }
+    Opening { images, contents: Some(contents), boxes, introduction }
 }
 
 /// Puts the chapters on pages and adds the lines to sign on; returns their
@@ -202,10 +171,7 @@ fn place_chapters(
             Some(front) => format!("{} · {}", front.name, chapter.title),
             None => chapter.title.clone(),
         };
-        stretches.push(Stretch {
-            first: compositor.pager.count(),
-            head: Some(head),
-        });
+        stretches.push(Stretch { first: compositor.pager.count(), head: Some(head) });
         let is_whole = !begins_right && handout.front.is_none() && set.pager.count() == 1;
         first_whole = is_whole.then_some(&chapter.title);
         bookmarks.push(compositor.append(set, None));

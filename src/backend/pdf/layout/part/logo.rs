@@ -9,10 +9,7 @@ use crate::base::units::{Point, Rect, Size, mm};
 use crate::model::{Image, Picture};
 
 /// The most room that a logo takes.
-pub const ROOM: Size = Size {
-    width: mm(50.0),
-    height: mm(18.0),
-};
+pub const ROOM: Size = Size { width: mm(50.0), height: mm(18.0) };
 
 /// The fewest pixels of an image on a point, 96 to an inch: with fewer it would be
 /// a blur.
@@ -40,20 +37,14 @@ pub fn logo(
             Vec::new()
         }
         Picture::Image(image) => {
-            paint(Shape::Image {
-                image: 0,
-                rect: image_area(image, at),
-            });
+            paint(Shape::Image { image: 0, rect: image_area(image, at) });
             vec![Arc::clone(image)]
         }
     }
 }
 
 fn image_area(image: &Image, at: Point) -> Rect {
-    let pixels = Size {
-        width: f64::from(image.width),
-        height: f64::from(image.height),
-    };
+    let pixels = Size { width: f64::from(image.width), height: f64::from(image.height) };
     let factor = scale(pixels).min(1.0 / LEAST_PIXELS);
     Rect::new(at.x, at.y, pixels.width * factor, pixels.height * factor)
 }
@@ -68,12 +59,7 @@ mod tests {
     use super::*;
 
     fn area(width: u32, height: u32) -> Size {
-        let image = Image {
-            width,
-            height,
-            colors: Vec::new(),
-            alpha: None,
-        };
+        let image = Image { width, height, colors: Vec::new(), alpha: None };
         image_area(&image, Point::default()).size
     }
 

@@ -10,10 +10,7 @@ use crate::view::step::{self, Step};
 /// The mark of each expectation of a cell, in order.
 pub fn of<'l>(cell: &Cell, labels: &'l Labels) -> Vec<Option<Mark<'l>>> {
     let mark = |change: &Option<Change>| {
-        change.map(|change| Mark {
-            sign: step::sign(change),
-            told: step::word(change, labels),
-        })
+        change.map(|change| Mark { sign: step::sign(change), told: step::word(change, labels) })
     };
     cell.changes.iter().map(mark).collect()
 }
@@ -30,10 +27,7 @@ pub fn counts(step: &Step, labels: &Labels) -> String {
     let counted = counted.into_iter().filter(|(count, _)| *count > 0);
     let counted: Vec<_> = counted.map(|(count, label)| label.with(count)).collect();
     let counts = labels.list(counted.iter().map(String::as_str));
-    fill(
-        &labels.step,
-        &[("before", &step.before), ("counts", &counts)],
-    )
+    fill(&labels.step, &[("before", &step.before), ("counts", &counts)])
 }
 
 /// What the marks of a chapter mean: "= Same: carried over from the level before".

@@ -40,10 +40,7 @@ impl<'c> Names<'c> {
             }
             _ => false,
         };
-        Names {
-            chapter,
-            is_on_one_line,
-        }
+        Names { chapter, is_on_one_line }
     }
 
     /// A level's name, and where the level stands: its grade, and its track where the
@@ -71,10 +68,7 @@ impl<'c> Names<'c> {
         let small = compositor.setter.design.small;
         let below = compositor.tags.add(tag, Role::Paragraph);
         if let (true, Some(last)) = (self.is_on_one_line, flow.lines.last_mut()) {
-            let at = Point {
-                x: last.width + small.size,
-                y: 0.0,
-            };
+            let at = Point { x: last.width + small.size, y: 0.0 };
             let Compositor { setter, tags, .. } = compositor;
             let items = setter.label_of(tags, below, &place, &small, at);
             last.items.extend(items);
@@ -87,10 +81,7 @@ impl<'c> Names<'c> {
 }
 
 fn style(setter: &Typesetter<'_>, column: &Column) -> TextStyle {
-    TextStyle {
-        strong: column.focus,
-        ..setter.design.header
-    }
+    TextStyle { strong: column.focus, ..setter.design.header }
 }
 
 fn place(chapter: &Chapter, column: &Column) -> String {

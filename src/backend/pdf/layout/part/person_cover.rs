@@ -28,9 +28,7 @@ pub const CLOSE: [f64; 2] = [0.12, 0.2];
 pub fn person_cover(compositor: &mut Compositor<'_, '_>, front: &Front, meta: &Meta) -> Begun {
     let begun = compositor.begin_cover(meta);
     let leading = compositor.setter.design.leading();
-    compositor
-        .pager
-        .advance(logo::ROOM.height + leading * BELOW_LOGO);
+    compositor.pager.advance(logo::ROOM.height + leading * BELOW_LOGO);
     title(compositor, begun.part, front, meta);
     compositor.pager.advance(leading * ABOVE_DETAILS);
     details(compositor, begun.part, front.details.iter(), None);
@@ -57,24 +55,14 @@ pub fn person_head(compositor: &mut Compositor<'_, '_>, front: &Front, meta: &Me
     let way = way.join(" → ");
     let lines = [
         (Some(what), design.subtitle, Passage::Theme),
-        (
-            Some(way.as_str()),
-            design.subtitle.bold(),
-            Passage::Repeated,
-        ),
-        (
-            meta.organisation.as_deref(),
-            design.subtitle,
-            Passage::Title,
-        ),
+        (Some(way.as_str()), design.subtitle.bold(), Passage::Repeated),
+        (meta.organisation.as_deref(), design.subtitle, Passage::Title),
     ];
     for flow in compositor.cover_lines(begun.part, &lines) {
         compositor.pager.place(&flow);
     }
     compositor.setter.passage(cover);
-    compositor
-        .pager
-        .advance(design.leading() * ABOVE_CLOSE_DETAILS);
+    compositor.pager.advance(design.leading() * ABOVE_CLOSE_DETAILS);
     let others = front.details.iter().filter(|detail| !is_way(detail));
     let padding = CLOSE.map(|share| share * design.leading());
     details(compositor, begun.part, others, Some(padding));
@@ -137,12 +125,7 @@ fn detail_label(
     kind: &DetailKind,
     width: Points,
 ) -> Flow {
-    let Compositor {
-        setter,
-        tags,
-        theme,
-        ..
-    } = compositor;
+    let Compositor { setter, tags, theme, .. } = compositor;
     let (label, style) = (label(kind, &theme.labels), setter.design.muted());
     let mut set = |setter: &mut Typesetter<'_>| setter.plain(tags, tag, label, &style, width);
     match kind {

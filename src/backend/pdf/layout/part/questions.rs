@@ -52,12 +52,7 @@ impl Questions<'_, '_> {
         let height = self.setter.design.leading() * OPTION_LINE;
         let mut flow = Flow::default();
         for options in options.chunks(count) {
-            let mut line = FlowLine {
-                height,
-                width: x + width,
-                count: 1,
-                ..FlowLine::default()
-            };
+            let mut line = FlowLine { height, width: x + width, count: 1, ..FlowLine::default() };
             for (position, option) in options.iter().enumerate() {
                 let x = x + step * position as f64;
                 self.option(&mut line, list, question, option, x);
@@ -131,10 +126,7 @@ impl Questions<'_, '_> {
         line.items.push(circle);
         line.fields.push(choice);
         let tag = self.tags.add(body, Role::Span);
-        let at = Point {
-            x: x + text.size * OPTION_REACH,
-            y,
-        };
+        let at = Point { x: x + text.size * OPTION_REACH, y };
         let label = self.setter.label_of(self.tags, tag, option, &text, at);
         line.items.extend(label);
     }
@@ -142,9 +134,7 @@ impl Questions<'_, '_> {
     /// How many options stand on a line: the widest must have room in its column.
     fn options_a_line(&mut self, options: &[String], width: Points) -> usize {
         let (text, gutter) = (self.setter.design.text, self.setter.design.gutter);
-        let widths = options
-            .iter()
-            .map(|option| self.setter.width(option, &text));
+        let widths = options.iter().map(|option| self.setter.width(option, &text));
         let needed = text.size * OPTION_REACH + widths.fold(0.0, Points::max) + gutter;
         let most = ((width + gutter) / needed).floor() as usize;
         let count = options.len();

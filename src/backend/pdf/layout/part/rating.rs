@@ -25,11 +25,7 @@ pub fn rating(
     let theme = compositor.theme;
     let labels = &theme.labels;
     let label = fill(&labels.rated_against, &[("level", &against)]);
-    let mut questions = Questions {
-        setter: compositor.setter,
-        tags: &mut compositor.tags,
-        parent,
-    };
+    let mut questions = Questions { setter: compositor.setter, tags: &mut compositor.tags, parent };
     let rating = Question {
         label: &label,
         name: field::rating(&section.id),

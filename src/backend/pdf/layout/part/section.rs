@@ -83,8 +83,7 @@ impl Sections<'_> {
         let before = before.and_then(|before| self.chapter.sections.get(before));
         let goes_on = before.is_some_and(|before| before.group == section.group);
         let is_grouped = section.group.is_some();
-        self.table
-            .begin_body(compositor, usize::from(is_grouped && goes_on));
+        self.table.begin_body(compositor, usize::from(is_grouped && goes_on));
         let Some(group) = section.group.as_ref().filter(|_| !goes_on) else {
             return;
         };
@@ -146,21 +145,14 @@ impl Sections<'_> {
         let design = compositor.setter.design.clone();
         let before = checkpoints_before(&section.cells);
         let (columns, is_marked) = (&self.chapter.columns, self.is_marked());
-        let row = self
-            .table
-            .row(compositor, |compositor, column, tag, width| {
-                let level = columns.get(column).zip(section.cells.get(column));
-                let before = before.get(column).copied().unwrap_or_default();
-                level.map_or_else(Flow::default, |level| {
-                    let says = Says {
-                        section,
-                        level,
-                        before,
-                        is_marked,
-                    };
-                    says.set(compositor, tag, width)
-                })
-            });
+        let row = self.table.row(compositor, |compositor, column, tag, width| {
+            let level = columns.get(column).zip(section.cells.get(column));
+            let before = before.get(column).copied().unwrap_or_default();
+            level.map_or_else(Flow::default, |level| {
+                let says = Says { section, level, before, is_marked };
+                says.set(compositor, tag, width)
+            })
+        });
         row.ruled = false;
         row.part = Some(number);
         row.padding = match self.arrangement {
@@ -177,21 +169,14 @@ impl Sections<'_> {
         let columns = self.chapter.columns.iter();
         let levels = columns.zip(&section.cells).zip(before);
         for (position, (level, before)) in levels.enumerate() {
-            let row = self
-                .table
-                .row(compositor, |compositor, column, tag, width| {
-                    if column == 0 {
-                        names.set(compositor, tag, level.0, width)
-                    } else {
-                        let says = Says {
-                            section,
-                            level,
-                            before,
-                            is_marked,
-                        };
-                        says.set(compositor, tag, width)
-                    }
-                });
+            let row = self.table.row(compositor, |compositor, column, tag, width| {
+                if column == 0 {
+                    names.set(compositor, tag, level.0, width)
+                } else {
+                    let says = Says { section, level, before, is_marked };
+                    says.set(compositor, tag, width)
+                }
+            });
             if let Some(name) = row.cells.first_mut() {
                 name.repeats = true;
             }
@@ -205,9 +190,7 @@ impl Sections<'_> {
         if section.notes.is_empty() {
             return;
         }
-        compositor
-            .setter
-            .passage(Passage::Note(section.title.clone()));
+        compositor.setter.passage(Passage::Note(section.title.clone()));
         let row = self.table.wide(compositor, |compositor, tag, width| {
             let texts: Vec<Text> = {
                 let labels = &compositor.theme.labels;
@@ -303,9 +286,7 @@ fn note_text(note: &Note, labels: &Labels) -> Text {
         NoteOf::AllLevels => Some(labels.all_levels.clone()),
         NoteOf::Levels(titles) => Some(labels.list(titles.iter().map(String::as_str))),
     };
-    let levels = levels.iter().map(|levels| Inline {
-        strong: true,
-        ..Inline::plain(format!("{levels}: "))
-    });
+    let levels =
+        levels.iter().map(|levels| Inline { strong: true, ..Inline::plain(format!("{levels}: ")) });
     levels.chain(note.text.iter().cloned()).collect()
 }

@@ -47,11 +47,7 @@ impl Signatures {
         let (style, width) = (design.heading, design.body.size.width);
         let heading = compositor.plain(tag, &title, &style, width);
         let table = block(compositor, parent, signatories);
-        Signatures {
-            title,
-            heading,
-            table,
-        }
+        Signatures { title, heading, table }
     }
 
     /// Its height, with the white above it.
@@ -110,10 +106,7 @@ fn block(compositor: &mut Compositor<'_, '_>, part: TagId, signatories: &[Signat
         });
         row.keeps_next = true;
     }
-    SetTable {
-        ruled: false,
-        ..table.finish()
-    }
+    SetTable { ruled: false, ..table.finish() }
 }
 
 /// As whom someone signs, and their name or a line for it.
@@ -123,12 +116,7 @@ fn name(
     width: Points,
     signatory: &Signatory,
 ) -> Flow {
-    let Compositor {
-        setter,
-        tags,
-        theme,
-        ..
-    } = compositor;
+    let Compositor { setter, tags, theme, .. } = compositor;
     let (text, small) = (setter.design.text, setter.design.small);
     let who = role_label(signatory.role, &theme.labels);
     let tag = tags.add(header, Role::Paragraph);
@@ -151,10 +139,7 @@ fn name(
         Flow::from(line)
     };
     let above = text.leading * SIGNATURE - role.height() - name.height();
-    flow.lines.push(FlowLine {
-        height: above.max(0.0),
-        ..FlowLine::default()
-    });
+    flow.lines.push(FlowLine { height: above.max(0.0), ..FlowLine::default() });
     flow.append(role, 0.0);
     flow.append(name, 0.0);
     flow

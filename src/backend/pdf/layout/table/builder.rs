@@ -49,10 +49,7 @@ impl TableBuilder {
             body: None,
             bands: Vec::new(),
             padding: padding(&compositor.setter.design),
-            table: SetTable {
-                ruled: true,
-                ..SetTable::default()
-            },
+            table: SetTable { ruled: true, ..SetTable::default() },
         }
     }
 
@@ -104,10 +101,7 @@ impl TableBuilder {
     /// The same, where the cells of a column head their rows.
     #[must_use]
     pub fn headed_by(self, column: usize) -> TableBuilder {
-        TableBuilder {
-            row_header: Some(column),
-            ..self
-        }
+        TableBuilder { row_header: Some(column), ..self }
     }
 
     /// Sets the row at the head of each page; `set` sets the text of each column, as
@@ -122,9 +116,7 @@ impl TableBuilder {
         let mut cells = Vec::new();
         for (column, &frame) in self.frames.iter().enumerate() {
             let scope = Scope::Column;
-            let tag = compositor
-                .tags
-                .add(row, Role::HeaderCell { scope, columns: 1 });
+            let tag = compositor.tags.add(row, Role::HeaderCell { scope, columns: 1 });
             let flow = set(compositor, column, tag, frame.1);
             self.heads.push(tag);
             cells.push(Cell {
@@ -139,11 +131,7 @@ impl TableBuilder {
     /// Begins another body of rows, which only the first `bands` of those set so far
     /// head.
     pub fn begin_body(&mut self, compositor: &mut Compositor<'_, '_>, bands: usize) {
-        let role = if self.is_tagged {
-            Role::TableBody
-        } else {
-            Role::Sect
-        };
+        let role = if self.is_tagged { Role::TableBody } else { Role::Sect };
         self.body = Some(compositor.tags.add(self.element, role));
         self.bands.truncate(bands);
     }
@@ -172,10 +160,7 @@ impl TableBuilder {
         set: impl FnOnce(&mut Compositor<'c, 'f>, TagId, Points) -> Flow,
     ) -> &mut Row {
         let row = self.begin_row(compositor);
-        let role = Role::DataCell {
-            headers: self.bands.clone(),
-            columns: self.frames.len(),
-        };
+        let role = Role::DataCell { headers: self.bands.clone(), columns: self.frames.len() };
         let tag = self.cell(compositor, row, role);
         let flow = set(compositor, tag, self.width());
         self.add_wide(flow)
@@ -199,10 +184,7 @@ impl TableBuilder {
                 let scope = Scope::Row;
                 Role::HeaderCell { scope, columns: 1 }
             } else {
-                Role::DataCell {
-                    headers: heads.copied().chain(row_header).collect(),
-                    columns: 1,
-                }
+                Role::DataCell { headers: heads.copied().chain(row_header).collect(), columns: 1 }
             };
             let tag = self.cell(compositor, row, role);
             if is_header {
@@ -231,27 +213,16 @@ impl TableBuilder {
             self.begin_body(compositor, 0);
         }
         let body = self.body.unwrap_or(self.element);
-        if self.is_tagged {
-            compositor.tags.add(body, Role::Row)
-        } else {
-            body
-        }
+        if self.is_tagged { compositor.tags.add(body, Role::Row) } else { body }
     }
 
     fn cell(&self, compositor: &mut Compositor<'_, '_>, row: TagId, role: Role) -> TagId {
-        if self.is_tagged {
-            compositor.tags.add(row, role)
-        } else {
-            row
-        }
+        if self.is_tagged { compositor.tags.add(row, role) } else { row }
     }
 
     fn add_wide(&mut self, flow: Flow) -> &mut Row {
         let cell = Cell::new((0.0, self.width()), flow);
-        let row = Row {
-            tint: Tint::None,
-            ..Row::new(vec![cell], self.padding)
-        };
+        let row = Row { tint: Tint::None, ..Row::new(vec![cell], self.padding) };
         self.add(row)
     }
 
@@ -264,9 +235,7 @@ impl TableBuilder {
 
     /// From the start of the first column to the end of the last.
     fn width(&self) -> Points {
-        self.frames
-            .last()
-            .map_or(0.0, |(start, width)| start + width)
+        self.frames.last().map_or(0.0, |(start, width)| start + width)
     }
 }
 

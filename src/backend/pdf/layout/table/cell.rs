@@ -70,13 +70,7 @@ pub struct Cell {
 impl Cell {
     /// A cell of no focus level, whose lines are not repeated.
     pub fn new((start, width): Frame, flow: Flow) -> Cell {
-        Cell {
-            start,
-            width,
-            flow,
-            focus: false,
-            repeats: false,
-        }
+        Cell { start, width, flow, focus: false, repeats: false }
     }
 }
 

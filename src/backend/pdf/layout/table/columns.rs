@@ -24,10 +24,7 @@ const WIDEST: f64 = 1.5;
 /// It is never narrower than its longest word, unless there is no room for the
 /// longest words of all columns.
 pub fn widths(total: Points, gutter: Points, demands: &[Demand]) -> Vec<Points> {
-    free_widths(
-        total - gutter * demands.len().saturating_sub(1) as f64,
-        demands,
-    )
+    free_widths(total - gutter * demands.len().saturating_sub(1) as f64, demands)
 }
 
 /// `total` divided evenly among `count` columns with `gutter` between them.
@@ -37,24 +34,17 @@ pub fn equal_widths(total: Points, gutter: Points, count: usize) -> Vec<Points> 
 
 fn free_widths(total: Points, demands: &[Demand]) -> Vec<Points> {
     let equal = total / demands.len() as f64;
-    if demands
-        .iter()
-        .all(|demand| demand.extent.preferred <= equal)
-    {
+    if demands.iter().all(|demand| demand.extent.preferred <= equal) {
         return vec![equal; demands.len()];
     }
     let weights = demands.iter().map(|demand| demand.length.max(1.0).sqrt());
     let sum: f64 = weights.clone().sum();
-    let least: Vec<_> = demands
-        .iter()
-        .map(|demand| demand.extent.minimum.max(equal * NARROWEST))
-        .collect();
+    let least: Vec<_> =
+        demands.iter().map(|demand| demand.extent.minimum.max(equal * NARROWEST)).collect();
     if least.iter().sum::<Points>() > total {
         return vec![equal; demands.len()];
     }
-    let wanted = weights
-        .map(|weight| (total * weight / sum).min(equal * WIDEST))
-        .collect();
+    let wanted = weights.map(|weight| (total * weight / sum).min(equal * WIDEST)).collect();
     settle(total, wanted, &least)
 }
 
@@ -65,11 +55,7 @@ fn settle(total: Points, mut widths: Vec<Points>, least: &[Points]) -> Vec<Point
         *width = width.max(*least);
     }
     let over: Points = widths.iter().sum::<Points>() - total;
-    let slack: Points = widths
-        .iter()
-        .zip(least)
-        .map(|(width, least)| width - least)
-        .sum();
+    let slack: Points = widths.iter().zip(least).map(|(width, least)| width - least).sum();
     if over > 0.0 && slack > 0.0 {
         for (width, least) in widths.iter_mut().zip(least) {
             *width -= over * (*width - least) / slack;
@@ -88,10 +74,7 @@ mod tests {
     use super::*;
 
     fn demand(minimum: Points, preferred: Points, length: Points) -> Demand {
-        Demand {
-            extent: Extent { minimum, preferred },
-            length,
-        }
+        Demand { extent: Extent { minimum, preferred }, length }
     }
 
     #[test]
@@ -99,33 +82,22 @@ mod tests {
         let widths = widths(
             300.0,
             0.0,
-            &[
-                demand(10.0, 20.0, 20.0),
-                demand(5.0, 99.0, 99.0),
-                demand(5.0, 5.0, 5.0),
-            ],
+            &[demand(10.0, 20.0, 20.0), demand(5.0, 99.0, 99.0), demand(5.0, 5.0, 5.0)],
         );
         assert_eq!(widths, [100.0; 3]);
     }
 
     #[test]
     fn more_text_gets_more_room() {
-        let widths = widths(
-            300.0,
-            0.0,
-            &[demand(20.0, 900.0, 900.0), demand(20.0, 100.0, 100.0)],
-        );
+        let widths = widths(300.0, 0.0, &[demand(20.0, 900.0, 900.0), demand(20.0, 100.0, 100.0)]);
         assert!(widths[0] > widths[1] * 1.5, "{widths:?}");
         assert!((widths.iter().sum::<Points>() - 300.0).abs() < 1e-9);
     }
 
     #[test]
     fn a_long_word_keeps_its_column_wide_enough() {
-        let widths = widths(
-            300.0,
-            0.0,
-            &[demand(20.0, 4000.0, 4000.0), demand(140.0, 141.0, 141.0)],
-        );
+        let widths =
+            widths(300.0, 0.0, &[demand(20.0, 4000.0, 4000.0), demand(140.0, 141.0, 141.0)]);
         assert!(widths[1] >= 140.0, "{widths:?}");
         assert!((widths.iter().sum::<Points>() - 300.0).abs() < 1e-9);
     }

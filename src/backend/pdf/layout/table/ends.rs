@@ -70,20 +70,12 @@ impl Rows<'_> {
     pub fn ends(&self, from: &Place, height: Points, is_fresh: bool) -> Vec<End> {
         let mut ends = Vec::new();
         if !is_fresh {
-            ends.push(End {
-                place: from.clone(),
-                used: 0.0,
-                cost: 0.0,
-            });
+            ends.push(End { place: from.clone(), used: 0.0, cost: 0.0 });
         }
         let mut y = self.name(from);
         let mut progress = from.progress.clone();
         for (position, row) in self.rows.iter().enumerate().skip(from.row) {
-            let above = if position == from.row {
-                0.0
-            } else {
-                row.above()
-            };
+            let above = if position == from.row { 0.0 } else { row.above() };
             let whole = above + row.height(&progress, &row.end());
             let fits = y + whole <= height + ROUNDING;
             for share in SHARES {
@@ -139,10 +131,7 @@ impl Rows<'_> {
             ends.push(End {
                 used: above + row.height(from, &split.to),
                 cost: of_row + cost(split.price),
-                place: Place {
-                    row: position,
-                    progress: split.to,
-                },
+                place: Place { row: position, progress: split.to },
             });
         }
     }
@@ -166,27 +155,17 @@ impl Rows<'_> {
         let split = row.filter(|_| has_room);
         let split = split.and_then(|row| row.split(&at.progress, left, Parting::Forced));
         let place = match split {
-            Some(Split { to, .. }) => Place {
-                row: at.row,
-                progress: to,
-            },
+            Some(Split { to, .. }) => Place { row: at.row, progress: to },
             None if at == *from => self.top_of(at.row.saturating_add(1)),
             None => at,
         };
-        End {
-            place,
-            used: height,
-            cost: price::PARTED,
-        }
+        End { place, used: height, cost: price::PARTED }
     }
 
     /// The place at the top of a row, or behind the last one.
     pub fn top_of(&self, row: usize) -> Place {
         let progress = self.rows.get(row).map(MeasuredRow::start);
-        Place {
-            row,
-            progress: progress.unwrap_or_default(),
-        }
+        Place { row, progress: progress.unwrap_or_default() }
     }
 
     /// Whether a page may end below a row.
@@ -216,15 +195,7 @@ impl Place {
 }
 
 fn cost(price: Price) -> f64 {
-    let focus = if price.focus_is_empty {
-        price::EMPTY_FOCUS
-    } else {
-        0.0
-    };
-    let little = if price.leaves_little {
-        price::LITTLE
-    } else {
-        0.0
-    };
+    let focus = if price.focus_is_empty { price::EMPTY_FOCUS } else { 0.0 };
+    let little = if price.leaves_little { price::LITTLE } else { 0.0 };
     price::ROW + price.parted * price::PARTED + focus + little
 }

@@ -24,14 +24,8 @@ pub struct Plan {
 impl Plan {
     /// The plan of a table without rows.
     fn empty() -> Plan {
-        let place = Place {
-            row: 0,
-            progress: Progress::new(),
-        };
-        Plan {
-            places: vec![place.clone(), place],
-            white: 1.0,
-        }
+        let place = Place { row: 0, progress: Progress::new() };
+        Plan { places: vec![place.clone(), place], white: 1.0 }
     }
 }
 
@@ -71,11 +65,7 @@ pub fn fit(table: &SetTable, room: &Room) -> Plan {
         return full.plan();
     }
     let less = tight.best();
-    if less.cost + price::LESS_WHITE < full.cost {
-        less.plan()
-    } else {
-        full.plan()
-    }
+    if less.cost + price::LESS_WHITE < full.cost { less.plan() } else { full.plan() }
 }
 
 /// A table and its room, with a share of its white.
@@ -107,19 +97,14 @@ impl Best {
     }
 
     fn plan(self) -> Plan {
-        Plan {
-            places: self.places,
-            white: self.white,
-        }
+        Plan { places: self.places, white: self.white }
     }
 }
 
 impl<'t> Fitting<'t> {
     fn new(table: &'t SetTable, room: &'t Room, white: f64) -> Fitting<'t> {
         let rows = table.rows.iter();
-        let rows: Vec<_> = rows
-            .map(|row| MeasuredRow::new(row, white, room.line))
-            .collect();
+        let rows: Vec<_> = rows.map(|row| MeasuredRow::new(row, white, room.line)).collect();
         let mut sum = 0.0;
         let mut rest: Vec<_> = rows
             .iter()
@@ -130,11 +115,7 @@ impl<'t> Fitting<'t> {
             })
             .collect();
         rest.reverse();
-        Fitting {
-            rows: Rows { rows, room },
-            rest,
-            white,
-        }
+        Fitting { rows: Rows { rows, room }, rest, white }
     }
 
     /// The height of all rows.
@@ -144,11 +125,7 @@ impl<'t> Fitting<'t> {
 
     /// The cheapest way from the first row behind the last one.
     fn best(&self) -> Best {
-        let start = Way {
-            place: self.rows.top_of(0),
-            cost: 0.0,
-            before: 0,
-        };
+        let start = Way { place: self.rows.top_of(0), cost: 0.0, before: 0 };
         let mut pages = vec![vec![start]];
         let mut found: Option<(f64, usize, usize)> = None;
         loop {
@@ -171,11 +148,7 @@ impl<'t> Fitting<'t> {
             pages.push(ways);
         }
         let (cost, count, last) = found.unwrap_or_default();
-        Best {
-            places: self.traced(&pages, count, last),
-            cost,
-            white: self.white,
-        }
+        Best { places: self.traced(&pages, count, last), cost, white: self.white }
     }
 
     /// The places on the way to the end of page `count`, whose last page begins at
@@ -206,16 +179,9 @@ impl<'t> Fitting<'t> {
     }
 
     fn go_on(&self, way: &Way, position: usize, is_first: bool, next: &mut BTreeMap<Place, Way>) {
-        let height = if is_first {
-            self.rows.room.first
-        } else {
-            self.rows.room.other
-        };
+        let height = if is_first { self.rows.room.first } else { self.rows.room.other };
         let last = self.rows.rows.len();
-        for end in self
-            .rows
-            .ends(&way.place, height, !is_first || self.rows.room.is_fresh)
-        {
+        for end in self.rows.ends(&way.place, height, !is_first || self.rows.room.is_fresh) {
             let fill = (self.rows.room.body - height + end.used) / self.rows.room.body.max(1.0);
             let is_last = end.place.row == last;
             let alone = if is_last && end.used + self.rows.room.below > height {
@@ -234,14 +200,7 @@ impl<'t> Fitting<'t> {
             if known.is_none_or(|known| cost < known.cost) {
                 let before = position;
                 let place = end.place.clone();
-                next.insert(
-                    end.place,
-                    Way {
-                        place,
-                        cost,
-                        before,
-                    },
-                );
+                next.insert(end.place, Way { place, cost, before });
             }
         }
     }
@@ -263,9 +222,7 @@ mod tests {
                 count,
                 ..FlowLine::default()
             });
-            let item = Flow {
-                lines: lines.collect(),
-            };
+            let item = Flow { lines: lines.collect() };
             all.append(item.item(), 2.0);
         }
         all
@@ -281,10 +238,7 @@ mod tests {
     }
 
     fn heading() -> Row {
-        Row {
-            keeps_next: true,
-            ..row(&[&[1]])
-        }
+        Row { keeps_next: true, ..row(&[&[1]]) }
     }
 
     fn room(height: Points) -> Room {
@@ -300,10 +254,7 @@ mod tests {
     }
 
     fn planned(rows: Vec<Row>, height: Points) -> Plan {
-        let table = SetTable {
-            rows,
-            ..SetTable::default()
-        };
+        let table = SetTable { rows, ..SetTable::default() };
         fit(&table, &room(height))
     }
 
@@ -339,10 +290,7 @@ mod tests {
     #[test]
     fn a_tenth_of_the_white_is_given_up_for_a_page() {
         let rows = |count: usize| {
-            let row = || Row {
-                padding: [5.0, 5.0],
-                ..row(&[&[1]])
-            };
+            let row = || Row { padding: [5.0, 5.0], ..row(&[&[1]]) };
             (0..count).map(|_| row()).collect::<Vec<_>>()
         };
         let plan = planned(rows(10), 200.0);
@@ -362,14 +310,8 @@ mod tests {
     #[test]
     fn what_belongs_below_a_table_never_stands_alone() {
         let rows = (0..9).map(|_| row(&[&[2]])).collect();
-        let table = SetTable {
-            rows,
-            ..SetTable::default()
-        };
-        let room = Room {
-            below: 40.0,
-            ..room(200.0)
-        };
+        let table = SetTable { rows, ..SetTable::default() };
+        let room = Room { below: 40.0, ..room(200.0) };
         let plan = fit(&table, &room);
         assert_eq!(plan.places.len(), 3, "{plan:?}");
         assert!(plan.places[1].row < 9);

@@ -77,10 +77,7 @@ impl Compositor<'_, '_> {
             design: &self.setter.design,
             table,
             white,
-            placed: Placed {
-                start: self.pager.here(),
-                rows: Vec::new(),
-            },
+            placed: Placed { start: self.pager.here(), rows: Vec::new() },
             pager: &mut self.pager,
         };
         placing.all(&places, &names, title)
@@ -131,11 +128,7 @@ impl Placing<'_> {
             if !is_begun {
                 self.title(title);
             }
-            let showing = if is_begun {
-                Showing::Again
-            } else {
-                Showing::First
-            };
+            let showing = if is_begun { Showing::Again } else { Showing::First };
             is_begun = true;
             self.head(showing);
             self.page(from, to, name.as_ref());
@@ -160,8 +153,7 @@ impl Placing<'_> {
     fn page(&mut self, from: &Place, to: &Place, name: Option<&Flow>) {
         if let Some(name) = name {
             let at = self.pager.here().at;
-            self.pager
-                .put(name, 0..name.lines.len(), at, Showing::Again);
+            self.pager.put(name, 0..name.lines.len(), at, Showing::Again);
             let white = self.design.leading() * BELOW_NAME;
             self.pager.advance(name.height() + white);
         }
@@ -208,11 +200,7 @@ impl Placing<'_> {
         if row.row.ruled || is_begun {
             self.rule(self.pager.y());
         }
-        let showing = if is_begun {
-            Showing::Again
-        } else {
-            Showing::First
-        };
+        let showing = if is_begun { Showing::Again } else { Showing::First };
         self.cells(row, from, to, showing);
         self.pager.mark_used();
     }
@@ -225,17 +213,9 @@ impl Placing<'_> {
         self.tint(row.row, top, height);
         let above = row.row.padding.first().copied().unwrap_or_default() * self.white;
         for (cell, lines) in row.row.part(from, to) {
-            let showing = if cell.repeats {
-                showing
-            } else {
-                Showing::First
-            };
-            let at = Point {
-                x: self.pager.body().at.x + cell.start,
-                y: top + above,
-            };
-            self.pager
-                .put_with(&cell.flow, lines, at, showing, self.white);
+            let showing = if cell.repeats { showing } else { Showing::First };
+            let at = Point { x: self.pager.body().at.x + cell.start, y: top + above };
+            self.pager.put_with(&cell.flow, lines, at, showing, self.white);
         }
         self.pager.advance(height);
     }

@@ -100,11 +100,7 @@ impl<'t> MeasuredRow<'t> {
     pub fn new(row: &'t Row, white: f64, least: Points) -> MeasuredRow<'t> {
         MeasuredRow {
             row,
-            rulers: row
-                .cells
-                .iter()
-                .map(|cell| Ruler::new(&cell.flow))
-                .collect(),
+            rulers: row.cells.iter().map(|cell| Ruler::new(&cell.flow)).collect(),
             white,
             least,
         }
@@ -133,12 +129,7 @@ impl<'t> MeasuredRow<'t> {
 
     /// The height of the part of it from one progress to another, with its padding.
     pub fn height(&self, from: &[usize], to: &[usize]) -> Points {
-        let cells = self
-            .row
-            .cells
-            .iter()
-            .zip(&self.rulers)
-            .zip(from.iter().zip(to));
+        let cells = self.row.cells.iter().zip(&self.rulers).zip(from.iter().zip(to));
         let heights = cells.map(|((cell, ruler), (&from, &to))| {
             let from = if cell.repeats { 0 } else { from };
             ruler.height(from, to, self.white)
@@ -180,10 +171,7 @@ impl<'t> MeasuredRow<'t> {
         self.hold_focus(from, &mut to, parting);
         let has_room = self.height(from, &to) <= available + ROUNDING;
         let may = parting == Parting::Forced || (has_room && self.moves_on(from, &to));
-        may.then(|| Split {
-            price: self.price(from, &to),
-            to,
-        })
+        may.then(|| Split { price: self.price(from, &to), to })
     }
 
     /// Keeps some words of the focus level for the next page.
@@ -207,9 +195,7 @@ impl<'t> MeasuredRow<'t> {
         to: &'a [usize],
     ) -> impl Iterator<Item = (&'t Cell, usize, usize)> + 'a {
         let cells = self.row.cells.iter().zip(from.iter().zip(to));
-        cells
-            .filter(|(cell, _)| !cell.repeats)
-            .map(|(cell, (&from, &to))| (cell, from, to))
+        cells.filter(|(cell, _)| !cell.repeats).map(|(cell, (&from, &to))| (cell, from, to))
     }
 
     /// Whether every cell that is not finished gets on, and one of them by enough
@@ -217,9 +203,7 @@ impl<'t> MeasuredRow<'t> {
     fn moves_on(&self, from: &[usize], to: &[usize]) -> bool {
         let is_stuck =
             |(cell, from, to): (&Cell, usize, usize)| from == to && to < cell.flow.lines.len();
-        let lines = self
-            .steps(from, to)
-            .map(|(_, from, to)| to.saturating_sub(from));
+        let lines = self.steps(from, to).map(|(_, from, to)| to.saturating_sub(from));
         let most = lines.max().unwrap_or(0);
         !self.steps(from, to).any(is_stuck) && most >= LINES_LEFT_BEHIND
     }
@@ -272,12 +256,10 @@ impl Row {
         to: &'r [usize],
     ) -> impl Iterator<Item = (&'r Cell, std::ops::Range<usize>)> {
         let cells = self.cells.iter().zip(from.iter().zip(to));
-        cells.map(|(cell, (&from, &to))| {
-            if cell.repeats {
-                (cell, 0..cell.flow.lines.len())
-            } else {
-                (cell, from..to)
-            }
-        })
+        cells.map(
+            |(cell, (&from, &to))| {
+                if cell.repeats { (cell, 0..cell.flow.lines.len()) } else { (cell, from..to) }
+            },
+        )
     }
 }

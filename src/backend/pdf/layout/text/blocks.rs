@@ -105,14 +105,7 @@ pub fn blocks(
     style: &BlockStyle<'_>,
     width: Points,
 ) -> Flow {
-    let mut setter = BlockSetter {
-        setter,
-        tags,
-        style,
-        width,
-        boxes: 0,
-        marked: 0,
-    };
+    let mut setter = BlockSetter { setter, tags, style, width, boxes: 0, marked: 0 };
     setter.blocks(parent, blocks, 0, 0.0)
 }
 
@@ -137,12 +130,7 @@ pub fn paragraphs(
 
 /// From a marker's start to its text.
 pub fn indent(style: &BlockStyle<'_>) -> Points {
-    style.text.size
-        * if style.kind == SectionKind::Checklist {
-            1.35
-        } else {
-            0.85
-        }
+    style.text.size * if style.kind == SectionKind::Checklist { 1.35 } else { 0.85 }
 }
 
 struct BlockSetter<'c, 'f> {
@@ -329,9 +317,7 @@ impl<'c> BlockSetter<'c, '_> {
     ) -> Flow {
         let body = self.tags.add(item, Role::ListBody);
         self.boxes = self.boxes.saturating_add(1);
-        let Checkpoints {
-            id, section, level, ..
-        } = checkpoints;
+        let Checkpoints { id, section, level, .. } = checkpoints;
         let number = checkpoints.before.saturating_add(self.boxes);
         let words: Vec<_> = texts(blocks).into_iter().map(|t| plain_text(t)).collect();
         let about = format!("{} ({section}, {level})", words.join(" "));
@@ -389,10 +375,7 @@ impl<'c> BlockSetter<'c, '_> {
         let style = self.style.text;
         let own = self.setter.width(text.trim_end(), &style);
         let width = own.max(room);
-        let at = Point {
-            x: x + width - own,
-            y: 0.0,
-        };
+        let at = Point { x: x + width - own, y: 0.0 };
         let items = self.setter.label_of(self.tags, label, text, &style, at);
         let gap = style.size * MARKER_GAP;
         (items, indent(self.style).max(width + gap))

@@ -31,10 +31,7 @@ impl TextStyle {
     /// The same, all of it bold.
     #[must_use]
     pub fn bold(self) -> TextStyle {
-        TextStyle {
-            strong: true,
-            ..self
-        }
+        TextStyle { strong: true, ..self }
     }
 }
 
@@ -126,30 +123,15 @@ impl Design {
         };
         Design {
             body: Rect::new(start, top, width, bottom - top),
-            text: TextStyle {
-                size,
-                hyphens: Hyphens::Freely,
-                ..style(1.0, 1.0, false, INK)
-            },
-            small: TextStyle {
-                hyphens: Hyphens::Freely,
-                ..style(0.87, 1.0, false, MUTED)
-            },
+            text: TextStyle { size, hyphens: Hyphens::Freely, ..style(1.0, 1.0, false, INK) },
+            small: TextStyle { hyphens: Hyphens::Freely, ..style(0.87, 1.0, false, MUTED) },
             title: display(2.3),
             heading: display(1.32),
             subtitle: style(1.16, 1.25, false, MUTED),
             cover: display(3.6),
-            header: TextStyle {
-                size,
-                ..style(1.0, 1.0, false, INK)
-            },
+            header: TextStyle { size, ..style(1.0, 1.0, false, INK) },
             head: Rect::new(start, theme.margins.top, width, leading),
-            foot: Rect::new(
-                start,
-                paper.height - theme.margins.bottom - leading,
-                width,
-                leading,
-            ),
+            foot: Rect::new(start, paper.height - theme.margins.bottom - leading, width, leading),
             gutter: leading,
             padding: leading / 2.0,
             accent: theme.accent,
@@ -163,10 +145,7 @@ impl Design {
 
     /// Running text in the ink of asides.
     pub fn muted(&self) -> TextStyle {
-        TextStyle {
-            color: self.small.color,
-            ..self.text
-        }
+        TextStyle { color: self.small.color, ..self.text }
     }
 
     /// Headers at the start of the line, as wide as those of stacked levels, and the

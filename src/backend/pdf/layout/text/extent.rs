@@ -35,11 +35,7 @@ impl Unbroken {
 pub fn extent(setter: &mut Typesetter<'_>, blocks: &[Block], style: &BlockStyle<'_>) -> Extent {
     let mut widest = Extent::default();
     for paragraph in unbroken(setter, blocks, style) {
-        let Unbroken {
-            indent,
-            minimum,
-            length,
-        } = paragraph;
+        let Unbroken { indent, minimum, length } = paragraph;
         widest.minimum = widest.minimum.max(minimum + indent);
         widest.preferred = widest.preferred.max(length + indent);
     }

@@ -64,21 +64,14 @@ impl Flow {
         debug_assert!(lines.is_some(), "a flow is divided at its own lines");
         let lines = lines.unwrap_or_default();
         let white = lines.first().map_or(0.0, |line| line.space);
-        lines
-            .iter()
-            .map(|line| line.space + line.height)
-            .sum::<Points>()
-            - white
+        lines.iter().map(|line| line.space + line.height).sum::<Points>() - white
     }
 
     /// The end of the lines from `from` on that fit in `height` without leaving a
     /// widow or an orphan; `from` itself if none do.
     pub fn fitting(&self, from: usize, height: Points) -> usize {
         let end = self.reaching(from, height);
-        (from..=end)
-            .rev()
-            .find(|&end| self.parting(end).is_some())
-            .unwrap_or(from)
+        (from..=end).rev().find(|&end| self.parting(end).is_some()).unwrap_or(from)
     }
 
     /// The end of the lines from `from` on that fit in `height`, whatever
@@ -197,9 +190,7 @@ mod tests {
                 ..FlowLine::default()
             })
         });
-        Flow {
-            lines: lines.collect(),
-        }
+        Flow { lines: lines.collect() }
     }
 
     #[test]
@@ -231,18 +222,7 @@ mod tests {
         let item = flow(&[2, 2, 6]).item();
         let prices: Vec<_> = (0..=10).map(|at| item.parting(at)).collect();
         let (sub, inside) = (Some(3.0), Some(4.0));
-        let expected = [
-            Some(0.0),
-            None,
-            sub,
-            None,
-            sub,
-            None,
-            inside,
-            inside,
-            inside,
-            None,
-        ];
+        let expected = [Some(0.0), None, sub, None, sub, None, inside, inside, inside, None];
         assert_eq!(prices, [&expected[..], &[Some(0.0)]].concat());
     }
 

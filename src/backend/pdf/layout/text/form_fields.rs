@@ -42,13 +42,7 @@ pub struct Ask {
 impl Ask {
     /// The field that asks for this.
     pub fn field(self, area: Rect, kind: FieldKind) -> Field {
-        Field {
-            area,
-            tag: self.tag,
-            name: self.name,
-            tooltip: self.tooltip,
-            kind,
-        }
+        Field { area, tag: self.tag, name: self.name, tooltip: self.tooltip, kind }
     }
 }
 

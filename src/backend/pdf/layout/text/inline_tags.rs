@@ -11,18 +11,11 @@ pub struct InlineTags<'t> {
     of_inline: Vec<Option<TagId>>,
 }
 
-#[allow(
-    clippy::indexing_slicing,
-    reason = "an inline is asked of the text that it stands in"
-)]
+#[allow(clippy::indexing_slicing, reason = "an inline is asked of the text that it stands in")]
 impl<'t> InlineTags<'t> {
     /// For a text inside of an element.
     pub fn new(text: &'t [Inline], block: TagId) -> InlineTags<'t> {
-        InlineTags {
-            text,
-            block,
-            of_inline: vec![None; text.len()],
-        }
+        InlineTags { text, block, of_inline: vec![None; text.len()] }
     }
 
     /// Where an inline leads.
@@ -42,9 +35,7 @@ impl<'t> InlineTags<'t> {
             return tag;
         }
         let text = &self.text[inline];
-        let before = inline
-            .checked_sub(1)
-            .map(|i| (&self.text[i].link, self.of_inline[i]));
+        let before = inline.checked_sub(1).map(|i| (&self.text[i].link, self.of_inline[i]));
         let tag = match (&text.link, before) {
             (Some(link), Some((Some(same), Some(tag)))) if link == same => tag,
             (Some(_), _) => tags.add(self.block, Role::Link),
@@ -57,11 +48,7 @@ impl<'t> InlineTags<'t> {
 
     /// The words of a link, over all lines it stands on.
     pub fn label(&self, tag: TagId) -> String {
-        let first = self
-            .of_inline
-            .iter()
-            .position(|found| *found == Some(tag))
-            .unwrap_or(0);
+        let first = self.of_inline.iter().position(|found| *found == Some(tag)).unwrap_or(0);
         let link = self.link(first);
         let rest = &self.text[first..];
         let length = rest.iter().position(|inline| inline.link.as_ref() != link);

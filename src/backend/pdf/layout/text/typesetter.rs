@@ -56,10 +56,7 @@ impl<'f> Typesetter<'f> {
     pub fn another(&self) -> impl Fn() -> Typesetter<'f> + Sync + use<'f> {
         let (fonts, hyphenation) = (self.paragraphs.fonts(), self.hyphenation);
         let (design, labels_in) = (self.design.clone(), self.labels_in);
-        move || Typesetter {
-            labels_in,
-            ..Typesetter::of(fonts, design.clone(), hyphenation)
-        }
+        move || Typesetter { labels_in, ..Typesetter::of(fonts, design.clone(), hyphenation) }
     }
 
     /// Forgets the paragraphs that were set, if there are many of them.
@@ -173,9 +170,7 @@ impl<'f> Typesetter<'f> {
                 ..FlowLine::default()
             }
         });
-        Flow {
-            lines: lines.collect(),
-        }
+        Flow { lines: lines.collect() }
     }
 
     /// Sets plain text as [`Typesetter::paragraph`] does.
@@ -211,11 +206,7 @@ impl<'f> Typesetter<'f> {
             self.note_faults(&run);
             let start = Point { x, y: baseline };
             x += run.width();
-            shapes.push(Shape::Glyphs {
-                at: start,
-                run,
-                color: style.color,
-            });
+            shapes.push(Shape::Glyphs { at: start, run, color: style.color });
         }
         (shapes, x - at.x)
     }
@@ -247,13 +238,8 @@ impl<'f> Typesetter<'f> {
         let (shapes, width) =
             self.words_of_theme(|setter| setter.label(&sign, &style, Point::default()));
         let items = shapes.into_iter().map(Item::artifact).collect();
-        let line = FlowLine {
-            height: style.leading,
-            items,
-            width,
-            count: 1,
-            ..FlowLine::default()
-        };
+        let line =
+            FlowLine { height: style.leading, items, width, count: 1, ..FlowLine::default() };
         Flow::from(line)
     }
 
@@ -298,11 +284,7 @@ impl<'f> Typesetter<'f> {
             let (x, inline, run) = (placed.x, placed.inline, placed.run.clone());
             let tag = inline_tags.of(inline, tags);
             let link = inline_tags.link(inline);
-            let color = if link.is_some() {
-                self.design.accent
-            } else {
-                style.color
-            };
+            let color = if link.is_some() { self.design.accent } else { style.color };
             if let Some(link) = link {
                 let end = (x + run.width()).min(line.width);
                 extend_link(
@@ -322,11 +304,7 @@ impl<'f> Typesetter<'f> {
             let at = Point { x, y: baseline };
             items.push(Item::content(tag, Shape::Glyphs { at, run, color }));
         }
-        items.extend(
-            links
-                .iter()
-                .map(|link| underline(link, baseline, self.design.accent)),
-        );
+        items.extend(links.iter().map(|link| underline(link, baseline, self.design.accent)));
         items.extend(rules);
         (items, links)
     }
@@ -343,31 +321,18 @@ fn is_reversed(text: &[Inline]) -> bool {
         |c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}');
     let stretches = text.iter().filter(|inline| !inline.text.is_ascii());
     let words = stretches.flat_map(|inline| inline.text.split_whitespace());
-    words
-        .filter(|word| word.contains(is_leftward))
-        .nth(1)
-        .is_some()
+    words.filter(|word| word.contains(is_leftward)).nth(1).is_some()
 }
 
 fn wanted(style: &TextStyle) -> Style {
-    Style {
-        strong: style.strong,
-        emphasis: style.emphasis,
-        code: false,
-    }
+    Style { strong: style.strong, emphasis: style.emphasis, code: false }
 }
 
 /// A paragraph of which only the height is known: empty lines, `count` of them.
 fn unpainted(count: usize, height: Points) -> Flow {
-    let lines = (0..count).map(|position| FlowLine {
-        height,
-        position,
-        count,
-        ..FlowLine::default()
-    });
-    Flow {
-        lines: lines.collect(),
-    }
+    let lines =
+        (0..count).map(|position| FlowLine { height, position, count, ..FlowLine::default() });
+    Flow { lines: lines.collect() }
 }
 
 /// Widens the last link of the line when it is the same one, or adds a link.

@@ -1,10 +1,6 @@
 //! Matrices are read back as they were written, whichever way they lie.
 
-#![allow(
-    clippy::format_push_string,
-    clippy::format_collect,
-    reason = "plain tests"
-)]
+#![allow(clippy::format_push_string, clippy::format_collect, reason = "plain tests")]
 
 mod written;
 
@@ -30,10 +26,7 @@ fn papers(texts: &[&str]) -> Vec<Paper> {
 }
 
 fn wishes(levels_in: Option<LevelsIn>) -> Wishes<'static> {
-    Wishes {
-        levels_in,
-        is_left_out: &|name| name == "Level result",
-    }
+    Wishes { levels_in, is_left_out: &|name| name == "Level result" }
 }
 
 fn draft(text: &str) -> Draft {
@@ -41,11 +34,7 @@ fn draft(text: &str) -> Draft {
 }
 
 fn titles(draft: &Draft) -> Vec<&str> {
-    draft
-        .levels
-        .iter()
-        .map(|level| level.title.as_ref().unwrap().text.as_str())
-        .collect()
+    draft.levels.iter().map(|level| level.title.as_ref().unwrap().text.as_str()).collect()
 }
 
 fn sections(draft: &Draft) -> Vec<(Option<String>, String)> {
@@ -58,16 +47,9 @@ fn sections(draft: &Draft) -> Vec<(Option<String>, String)> {
 
 /// What a level says in a section, text by text.
 fn said(draft: &Draft, level: &str, section: &str) -> Vec<String> {
-    let level = draft
-        .levels
-        .iter()
-        .find(|it| it.title.as_ref().unwrap().text == level)
-        .unwrap();
+    let level = draft.levels.iter().find(|it| it.title.as_ref().unwrap().text == level).unwrap();
     let entries = level.entries.iter().filter(|it| it.section.text == section);
-    entries
-        .flat_map(|it| texts(&it.entry.blocks))
-        .map(|text| plain_text(text))
-        .collect()
+    entries.flat_map(|it| texts(&it.entry.blocks)).map(|text| plain_text(text)).collect()
 }
 
 #[test]
@@ -75,15 +57,9 @@ fn a_title_stays_as_written_and_its_grade_is_set_too() {
     let draft = draft(
         "| Skill | Maker (L1) | Crafter (L2) |\n|---|---|---|\n| Care | Sweeps | Polishes |\n",
     );
-    let grades: Vec<_> = draft
-        .levels
-        .iter()
-        .map(|it| it.grade.as_ref().unwrap().text.as_str())
-        .collect();
-    assert_eq!(
-        (titles(&draft), grades),
-        (vec!["Maker (L1)", "Crafter (L2)"], vec!["L1", "L2"])
-    );
+    let grades: Vec<_> =
+        draft.levels.iter().map(|it| it.grade.as_ref().unwrap().text.as_str()).collect();
+    assert_eq!((titles(&draft), grades), (vec!["Maker (L1)", "Crafter (L2)"], vec!["L1", "L2"]));
 }
 
 #[test]
@@ -102,20 +78,11 @@ fn columns_beside_levels_are_groups_and_descriptions_or_left_out_by_name() {
         | 1f5c3c1e-77aa-4d0e-9a52-1c2d3e4f5a6b | Craft | Pace | How fast it goes | Walks | Nope | Runs | Nope |\n";
     let draft = draft(text);
     let group = || Some("Craft".to_string());
-    assert_eq!(
-        sections(&draft),
-        [(group(), "Care".to_string()), (group(), "Pace".to_string())]
-    );
-    assert_eq!(
-        plain_text(&markup::flatten(&draft.sections[0].description)),
-        "How clean it is"
-    );
+    assert_eq!(sections(&draft), [(group(), "Care".to_string()), (group(), "Pace".to_string())]);
+    assert_eq!(plain_text(&markup::flatten(&draft.sections[0].description)), "How clean it is");
     assert_eq!(titles(&draft), ["Junior", "Senior"]);
     let understood = draft.understood.unwrap();
-    assert!(
-        understood.contains("`uuid`") || understood.contains("“uuid”"),
-        "{understood}"
-    );
+    assert!(understood.contains("`uuid`") || understood.contains("“uuid”"), "{understood}");
     assert!(understood.contains("“Answer”"), "{understood}");
 }
 
@@ -125,10 +92,7 @@ fn a_pasted_sheet_has_titles_empty_and_repeated_heads() {
     let draft = draft(text);
     assert_eq!(titles(&draft), ["Junior", "Senior"]);
     assert_eq!(sections(&draft).len(), 2);
-    assert_eq!(
-        plain_text(&markup::flatten(&draft.introduction)),
-        "Paths of the workshop"
-    );
+    assert_eq!(plain_text(&markup::flatten(&draft.introduction)), "Paths of the workshop");
 }
 
 #[test]
@@ -139,20 +103,13 @@ fn tables_have_a_way_of_their_own_and_some_are_no_matrix() {
         ## Guides\n\n| Level | Talk | Plan |\n|---|---|---|\n| Lead | Asks | Draws |\n| Head | Answers | Builds |\n";
     let draft = draft(text);
     assert_eq!(titles(&draft), ["Junior", "Senior", "Lead", "Head"]);
-    let tracks: Vec<_> = draft
-        .levels
-        .iter()
-        .map(|it| it.track.as_ref().unwrap().text.as_str())
-        .collect();
+    let tracks: Vec<_> =
+        draft.levels.iter().map(|it| it.track.as_ref().unwrap().text.as_str()).collect();
     assert_eq!(tracks, ["Makers", "Makers", "Guides", "Guides"]);
     let some = |group: &str| Some(group.to_string());
     assert_eq!(
         sections(&draft),
-        [
-            (some("Craft"), "Care".into()),
-            (some("People"), "Talk".into()),
-            (None, "Plan".into())
-        ]
+        [(some("Craft"), "Care".into()), (some("People"), "Talk".into()), (None, "Plan".into())]
     );
     let introduction = plain_text(&markup::flatten(&draft.introduction));
     assert!(
@@ -164,14 +121,9 @@ fn tables_have_a_way_of_their_own_and_some_are_no_matrix() {
 #[test]
 fn the_same_levels_with_the_same_sections_are_levels_of_two_tracks() {
     let table = "| Skill | Junior | Senior |\n|---|---|---|\n| Care | Sweeps | Polishes |\n| Pace | Walks | Runs |\n";
-    let draft = draft(&format!(
-        "# Paths\n\n## Wood\n\n{table}\n## Metal\n\n{table}"
-    ));
-    let tracks: Vec<_> = draft
-        .levels
-        .iter()
-        .map(|it| it.track.as_ref().unwrap().text.as_str())
-        .collect();
+    let draft = draft(&format!("# Paths\n\n## Wood\n\n{table}\n## Metal\n\n{table}"));
+    let tracks: Vec<_> =
+        draft.levels.iter().map(|it| it.track.as_ref().unwrap().text.as_str()).collect();
     assert_eq!(tracks, ["Wood", "Wood", "Metal", "Metal"]);
 }
 
@@ -183,20 +135,10 @@ fn a_page_or_sheet_without_names_of_sections_is_a_section() {
         )
     };
     let summary = "| What | Weight |\n|---|---|\n| Care | 3 |\n";
-    let papers = papers(&[
-        &page("Care", "for tools"),
-        &page("Pace", "of work"),
-        summary,
-    ]);
+    let papers = papers(&[&page("Care", "for tools"), &page("Pace", "of work"), summary]);
     let draft = read(&papers, &[], &wishes(None)).unwrap();
-    assert_eq!(
-        sections(&draft),
-        [(None, "Page 0".into()), (None, "Page 1".into())]
-    );
-    assert_eq!(
-        said(&draft, "Junior", "Page 0"),
-        ["Care for tools", "More for tools"]
-    );
+    assert_eq!(sections(&draft), [(None, "Page 0".into()), (None, "Page 1".into())]);
+    assert_eq!(said(&draft, "Junior", "Page 0"), ["Care for tools", "More for tools"]);
     let understood = draft.understood.unwrap();
     assert!(
         understood.contains("“Page 2”") && understood.contains("“Level result”"),
@@ -207,9 +149,7 @@ fn a_page_or_sheet_without_names_of_sections_is_a_section() {
 #[test]
 fn where_no_name_tells_both_readings_and_the_flag_are_named() {
     let text = "| | Blue | Green |\n|---|---|---|\n| Care | Sweeps | Polishes |\n| Pace | Walks | Runs |\n";
-    let problem = read(&papers(&[text]), &[], &wishes(None))
-        .unwrap_err()
-        .remove(0);
+    let problem = read(&papers(&[text]), &[], &wishes(None)).unwrap_err().remove(0);
     assert!(
         problem.notes[0].contains("Blue, Green") && problem.notes[1].contains("Care, Pace"),
         "{problem:?}"
@@ -224,11 +164,8 @@ fn tables_below_one_another_on_a_sheet_are_read_each_under_its_name() {
     let text = "| Makers | | |\n|---|---|---|\n| Skill | Junior | Senior |\n| Care | Sweeps | Polishes |\n| Guides | | |\n| Skill | Lead | Head |\n| Plan | Draws | Builds |\n";
     let draft = draft(text);
     assert_eq!(titles(&draft), ["Junior", "Senior", "Lead", "Head"]);
-    let tracks: Vec<_> = draft
-        .tracks
-        .iter()
-        .map(|it| it.title.as_ref().unwrap().text.as_str())
-        .collect();
+    let tracks: Vec<_> =
+        draft.tracks.iter().map(|it| it.title.as_ref().unwrap().text.as_str()).collect();
     assert_eq!(tracks, ["Makers", "Guides"]);
 }
 
@@ -236,10 +173,7 @@ fn tables_below_one_another_on_a_sheet_are_read_each_under_its_name() {
 fn plain_names_of_columns_are_no_sections_where_a_heading_stands_over_the_table() {
     let text = "# Paths\n\n## Talk\n\n| Level | Expectation |\n|---|---|\n| Junior | Asks |\n| Senior | Explains |\n\n## Pace\n\n| Level | Expectation |\n|---|---|\n| Junior | Walks |\n| Senior | Runs |\n";
     let draft = draft(text);
-    assert_eq!(
-        sections(&draft),
-        [(None, "Talk".into()), (None, "Pace".into())]
-    );
+    assert_eq!(sections(&draft), [(None, "Talk".into()), (None, "Pace".into())]);
     assert_eq!(said(&draft, "Senior", "Pace"), ["Runs"]);
 }
 
@@ -257,11 +191,8 @@ fn rows_with_a_name_only_are_tracks_of_the_levels_below() {
     let draft = draft(
         "| Level | Scope | Impact |\n|---|---|---|\n| **Makers** | | |\n| Junior | a task | the team |\n| Senior | a part | the firm |\n| **Guides** | | |\n| Team Lead | a team | the firm |\n",
     );
-    let tracks: Vec<_> = draft
-        .levels
-        .iter()
-        .map(|it| it.track.as_ref().unwrap().text.as_str())
-        .collect();
+    let tracks: Vec<_> =
+        draft.levels.iter().map(|it| it.track.as_ref().unwrap().text.as_str()).collect();
     assert_eq!(tracks, ["Makers", "Makers", "Guides"]);
 }
 
@@ -302,14 +233,8 @@ fn sheets_may_be_levels() {
     papers[1].name.as_mut().unwrap().text = "Senior".to_string();
     let draft = read(&papers, &[], &wishes(None)).unwrap();
     assert_eq!(titles(&draft), ["Junior", "Senior"]);
-    assert_eq!(
-        sections(&draft),
-        [(None, "Code".into()), (None, "Talk".into())]
-    );
-    assert_eq!(
-        said(&draft, "Senior", "Talk"),
-        ["second talk", "second more"]
-    );
+    assert_eq!(sections(&draft), [(None, "Code".into()), (None, "Talk".into())]);
+    assert_eq!(said(&draft, "Senior", "Talk"), ["second talk", "second more"]);
 }
 
 #[test]

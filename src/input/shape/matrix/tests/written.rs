@@ -19,12 +19,7 @@ struct Told {
 
 const LEVELS: [&[&str]; 7] = [
     &["Junior", "Middle", "Senior", "Principal"],
-    &[
-        "Engineer I",
-        "Engineer II",
-        "Engineer III",
-        "Staff Engineer",
-    ],
+    &["Engineer I", "Engineer II", "Engineer III", "Staff Engineer"],
     &["L1", "L2", "L3", "L4", "L5"],
     &["Maker (P1)", "Crafter (P2)", "Shaper (P3)"],
     &["ジュニア", "ミドル", "シニア"],
@@ -58,11 +53,8 @@ fn told() -> impl Strategy<Value = Told> {
         let cell = prop_oneof![1 => Just(0_usize), 4 => Just(1), 2 => 2..4_usize];
         let counts = prop::collection::vec(prop::collection::vec(cell, wide), high);
         counts.prop_map(move |counts| {
-            let group = |number: usize| {
-                groups
-                    .get(number * groups.len() / high)
-                    .map(ToString::to_string)
-            };
+            let group =
+                |number: usize| groups.get(number * groups.len() / high).map(ToString::to_string);
             let text = |section: usize, level: usize, item: usize| {
                 format!("Says what stands in {section} of {level}, number {item}, word for word")
             };
@@ -94,11 +86,7 @@ fn told() -> impl Strategy<Value = Told> {
 fn in_markdown(items: &[String]) -> String {
     match items {
         [one] => one.clone(),
-        items => items
-            .iter()
-            .map(|item| format!("- {item}"))
-            .collect::<Vec<_>>()
-            .join("<br>"),
+        items => items.iter().map(|item| format!("- {item}")).collect::<Vec<_>>().join("<br>"),
     }
 }
 
@@ -108,10 +96,7 @@ fn in_html(items: &[String]) -> String {
         [] => String::new(),
         items => format!(
             "<ul>{}</ul>",
-            items
-                .iter()
-                .map(|item| format!("<li>{item}</li>"))
-                .collect::<String>()
+            items.iter().map(|item| format!("<li>{item}</li>")).collect::<String>()
         ),
     }
 }
@@ -126,11 +111,8 @@ fn columns_in_markdown(told: &Told) -> String {
     let mut group = None;
     for ((of, name), cells) in told.sections.iter().zip(&told.cells) {
         if *of != group && of.is_some() {
-            text += &format!(
-                "| **{}** |{}\n",
-                of.as_deref().unwrap(),
-                " |".repeat(told.levels.len())
-            );
+            text +=
+                &format!("| **{}** |{}\n", of.as_deref().unwrap(), " |".repeat(told.levels.len()));
         }
         group.clone_from(of);
         let cells: Vec<_> = cells.iter().map(|cell| in_markdown(cell)).collect();
@@ -143,11 +125,7 @@ fn columns_in_markdown(told: &Told) -> String {
 fn columns_in_html(told: &Told) -> String {
     let mut text = "<h1>Paths</h1>\n\n<table><tr>".replace("<h1>Paths</h1>", "# Paths");
     let has_groups = told.sections.iter().all(|(group, _)| group.is_some());
-    text += if has_groups {
-        "<td>Pillar</td><td>Skill</td>"
-    } else {
-        "<td></td>"
-    };
+    text += if has_groups { "<td>Pillar</td><td>Skill</td>" } else { "<td></td>" };
     for level in &told.levels {
         text += &format!("<td><b>{level}</b></td>");
     }
@@ -155,10 +133,7 @@ fn columns_in_html(told: &Told) -> String {
     for (number, ((of, name), cells)) in told.sections.iter().zip(&told.cells).enumerate() {
         text += "</tr>\n<tr>";
         if has_groups && *of != group {
-            let down = told.sections[number..]
-                .iter()
-                .take_while(|(it, _)| it == of)
-                .count();
+            let down = told.sections[number..].iter().take_while(|(it, _)| it == of).count();
             text += &format!("<td rowspan=\"{down}\">{}</td>", of.as_deref().unwrap());
         }
         group.clone_from(of);
@@ -179,10 +154,7 @@ fn rows_in_html(told: &Told) -> String {
         let mut group = None;
         for (number, (of, _)) in told.sections.iter().enumerate() {
             if *of != group {
-                let across = told.sections[number..]
-                    .iter()
-                    .take_while(|(it, _)| it == of)
-                    .count();
+                let across = told.sections[number..].iter().take_while(|(it, _)| it == of).count();
                 text += &format!("<th colspan=\"{across}\">{}</th>", of.as_deref().unwrap());
             }
             group.clone_from(of);
@@ -205,28 +177,20 @@ fn rows_in_html(told: &Told) -> String {
 /// The rows of a sheet, groups in a column or none.
 fn rows(told: &Told, is_turned: bool) -> Vec<Vec<String>> {
     let has_groups = told.sections.iter().all(|(group, _)| group.is_some());
-    let mut head: Vec<String> = has_groups
-        .then(|| "Category".to_string())
-        .into_iter()
-        .collect();
+    let mut head: Vec<String> = has_groups.then(|| "Category".to_string()).into_iter().collect();
     head.push("Skill".to_string());
     head.extend(told.levels.iter().cloned());
     let mut rows = vec![head];
     for ((group, name), cells) in told.sections.iter().zip(&told.cells) {
         let mut row: Vec<String> = group.iter().filter(|_| has_groups).cloned().collect();
         row.push(name.clone());
-        row.extend(
-            cells
-                .iter()
-                .map(|cell| in_markdown(cell).replace("<br>", "\n")),
-        );
+        row.extend(cells.iter().map(|cell| in_markdown(cell).replace("<br>", "\n")));
         rows.push(row);
     }
     if is_turned {
         let columns = 0..rows[0].len();
-        let mut turned: Vec<Vec<String>> = columns
-            .map(|column| rows.iter().map(|row| row[column].clone()).collect())
-            .collect();
+        let mut turned: Vec<Vec<String>> =
+            columns.map(|column| rows.iter().map(|row| row[column].clone()).collect()).collect();
         turned[usize::from(has_groups)][0] = "Level".to_string();
         return turned;
     }
@@ -244,9 +208,7 @@ fn as_workbook(rows: &[Vec<String>]) -> Vec<u8> {
     let sheet = book.add_worksheet();
     for (row, cells) in rows.iter().enumerate() {
         for (column, cell) in cells.iter().enumerate() {
-            sheet
-                .write(row as u32 + 2, column as u16 + 1, cell.as_str())
-                .unwrap();
+            sheet.write(row as u32 + 2, column as u16 + 1, cell.as_str()).unwrap();
         }
     }
     book.save_to_buffer().unwrap()

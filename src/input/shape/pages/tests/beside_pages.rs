@@ -5,36 +5,19 @@ use super::*;
 #[test]
 fn settings_say_what_no_page_says() {
     let sources = [
-        page(
-            "a.md",
-            "1",
-            "A (IC Path)",
-            &[section("Years of xp", &[("*A", "1"), ("B", "2")])],
-        ),
-        page(
-            "b.md",
-            "2",
-            "B",
-            &[section("Years of experience", &[("*B", "2")])],
-        ),
+        page("a.md", "1", "A (IC Path)", &[section("Years of xp", &[("*A", "1"), ("B", "2")])]),
+        page("b.md", "2", "B", &[section("Years of experience", &[("*B", "2")])]),
     ];
     let yaml = "title: Ways\norganisation: Lumen\nlanguage: en-GB\nrevision: 2026-03\n\
                 tracks: {ic: IC}\ngrades: {a: L1, B: 2}\n\
                 sections: {Experience: {aliases: [years of XP, Years of experience], kind: checklist, group: Facts, description: In years.}}\n\
                 control: {owner: People, valid_from: 2026-04}\nintroduction: How to **read** it.\n";
     let ladder = with_settings(&sources, yaml).unwrap().ladder;
-    assert_eq!(
-        (ladder.title.as_str(), ladder.language.as_str()),
-        ("Ways", "en-GB")
-    );
+    assert_eq!((ladder.title.as_str(), ladder.language.as_str()), ("Ways", "en-GB"));
     assert_eq!(ladder.organisation.as_deref(), Some("Lumen"));
     assert_eq!(ladder.revision.as_deref(), Some("2026-03"));
     assert_eq!(ladder.tracks[0].id, "ic");
-    let grades: Vec<_> = ladder
-        .levels
-        .iter()
-        .map(|level| level.grade.as_deref())
-        .collect();
+    let grades: Vec<_> = ladder.levels.iter().map(|level| level.grade.as_deref()).collect();
     assert_eq!(grades, [Some("L1"), Some("2")]);
     assert_eq!(sections(&ladder), ["Experience"]);
     assert_eq!(ladder.sections[0].kind, SectionKind::Checklist);
@@ -43,20 +26,13 @@ fn settings_say_what_no_page_says() {
     assert_eq!(plain_text(described[0]), "In years.");
     assert_eq!(ladder.control.owner.as_deref(), Some("People"));
     assert_eq!(ladder.control.valid_from.unwrap().to_string(), "2026-04");
-    assert_eq!(
-        plain_text(texts(&ladder.introduction)[0]),
-        "How to read it."
-    );
+    assert_eq!(plain_text(texts(&ladder.introduction)[0]), "How to read it.");
 }
 
 #[test]
 fn names_in_settings_that_no_page_has_are_reported_at_once() {
-    let sources = [page(
-        "a.md",
-        "1",
-        "Engineer (IC Path)",
-        &[section("Scope", &[("*Engineer", "1")])],
-    )];
+    let sources =
+        [page("a.md", "1", "Engineer (IC Path)", &[section("Scope", &[("*Engineer", "1")])])];
     let yaml = "tracks: {m: Manager}\ngrades: {Enginer: L1}\nsections:\n  Scpoe: {}\n  Scope: {aliases: [Reach]}\n";
     let problems = with_settings(&sources, yaml).unwrap_err();
     assert_eq!(
@@ -96,14 +72,8 @@ fn tracks_of_the_settings_have_names_of_their_own() {
         )
     };
     let sources = [of("IC"), of("a b")];
-    let ladder = with_settings(&sources, "tracks: {\" A-B \": IC}")
-        .unwrap()
-        .ladder;
-    let ids: Vec<_> = ladder
-        .tracks
-        .iter()
-        .map(|track| track.id.as_str())
-        .collect();
+    let ladder = with_settings(&sources, "tracks: {\" A-B \": IC}").unwrap().ladder;
+    let ids: Vec<_> = ladder.tracks.iter().map(|track| track.id.as_str()).collect();
     assert_eq!(ids, ["A-B", "a-b-2"]);
     let problems = with_settings(&sources, "tracks: {ic: IC, \"IC \": a b, m: A  b}").unwrap_err();
     assert_eq!(

@@ -10,11 +10,8 @@ use crate::model::{Entry, Ladder, LevelIndex, SectionKind, plain_text, texts};
 
 /// A page: `order` (none if empty), heading, then sections.
 fn page(name: &str, order: &str, heading: &str, sections: &[String]) -> Arc<Source> {
-    let front = if order.is_empty() {
-        "title: x".to_string()
-    } else {
-        format!("title: x\norder: {order}")
-    };
+    let front =
+        if order.is_empty() { "title: x".to_string() } else { format!("title: x\norder: {order}") };
     let text = format!("---\n{front}\n---\n\n# {heading}\n{}", sections.concat());
     Source::new(name, text)
 }
@@ -35,18 +32,11 @@ fn section(title: &str, columns: &[(&str, &str)]) -> String {
 }
 
 fn pages(sources: &[Arc<Source>]) -> Files {
-    Files {
-        title: Some("Paths".into()),
-        may_hold_others: true,
-        ..Files::texts(sources.to_vec())
-    }
+    Files { title: Some("Paths".into()), may_hold_others: true, ..Files::texts(sources.to_vec()) }
 }
 
 fn with_settings(sources: &[Arc<Source>], yaml: &str) -> Checked<Reading> {
-    read(&Files {
-        settings: Some(Source::new("ladder.yaml", yaml)),
-        ..pages(sources)
-    })
+    read(&Files { settings: Some(Source::new("ladder.yaml", yaml)), ..pages(sources) })
 }
 
 fn read_pages(sources: &[Arc<Source>]) -> Reading {
@@ -60,49 +50,24 @@ fn messages(problems: &[Diagnostic]) -> Vec<String> {
 }
 
 fn levels(ladder: &Ladder) -> Vec<&str> {
-    ladder
-        .levels
-        .iter()
-        .map(|level| level.title.as_str())
-        .collect()
+    ladder.levels.iter().map(|level| level.title.as_str()).collect()
 }
 
 fn sections(ladder: &Ladder) -> Vec<&str> {
-    ladder
-        .sections
-        .iter()
-        .map(|section| section.title.as_str())
-        .collect()
+    ladder.sections.iter().map(|section| section.title.as_str()).collect()
 }
 
 fn entry<'a>(ladder: &'a Ladder, level: &str, section: &str) -> &'a Entry {
-    let section = sections(ladder)
-        .iter()
-        .position(|title| *title == section)
-        .unwrap();
-    let level = ladder
-        .levels
-        .iter()
-        .find(|known| known.title == level)
-        .unwrap();
+    let section = sections(ladder).iter().position(|title| *title == section).unwrap();
+    let level = ladder.levels.iter().find(|known| known.title == level).unwrap();
     &level.entries[section]
 }
 
 fn said(ladder: &Ladder, level: &str, section: &str) -> String {
-    plain_text(&crate::input::markup::flatten(
-        &entry(ladder, level, section).blocks,
-    ))
+    plain_text(&crate::input::markup::flatten(&entry(ladder, level, section).blocks))
 }
 
 fn leads_to(ladder: &Ladder, level: &str) -> Vec<String> {
-    let level = ladder
-        .levels
-        .iter()
-        .find(|known| known.title == level)
-        .unwrap();
-    level
-        .leads_to
-        .iter()
-        .map(|&LevelIndex(to)| ladder.levels[to].title.clone())
-        .collect()
+    let level = ladder.levels.iter().find(|known| known.title == level).unwrap();
+    level.leads_to.iter().map(|&LevelIndex(to)| ladder.levels[to].title.clone()).collect()
 }

@@ -11,45 +11,21 @@ fn the_heading_s_path_is_the_track_of_the_page_s_level() {
             "A (Individual Contributor Path)",
             &[section("S", &[("*A", "a"), ("X", "x")])],
         ),
-        page(
-            "b.md",
-            "2",
-            "B (individual  contributor path)",
-            &[section("S", &[("*B", "b")])],
-        ),
+        page("b.md", "2", "B (individual  contributor path)", &[section("S", &[("*B", "b")])]),
         page("c.md", "3", "C (acting)", &[section("S", &[("*C", "c")])]),
     ]);
-    let tracks: Vec<_> = reading
-        .ladder
-        .tracks
-        .iter()
-        .map(|t| (t.id.as_str(), t.title.as_str()))
-        .collect();
-    assert_eq!(
-        tracks,
-        [("individual-contributor", "Individual Contributor")]
-    );
-    let of_levels: Vec<_> = reading
-        .ladder
-        .levels
-        .iter()
-        .map(|level| level.track.is_some())
-        .collect();
+    let tracks: Vec<_> =
+        reading.ladder.tracks.iter().map(|t| (t.id.as_str(), t.title.as_str())).collect();
+    assert_eq!(tracks, [("individual-contributor", "Individual Contributor")]);
+    let of_levels: Vec<_> =
+        reading.ladder.levels.iter().map(|level| level.track.is_some()).collect();
     assert_eq!(of_levels, [true, false, true, false]);
 }
 
 #[test]
 fn a_page_alone_gives_the_title_and_one_chapter() {
-    let source = page(
-        "a.md",
-        "",
-        "A (People Path)",
-        &[section("S", &[("X", "x"), ("*A", "a")])],
-    );
-    let alone = Files {
-        title: None,
-        ..pages(&[source])
-    };
+    let source = page("a.md", "", "A (People Path)", &[section("S", &[("X", "x"), ("*A", "a")])]);
+    let alone = Files { title: None, ..pages(&[source]) };
     let ladder = read(&alone).unwrap().ladder;
     assert_eq!(ladder.title, "A");
     assert_eq!(ladder.language, "en");
@@ -63,10 +39,7 @@ fn a_checkpoints_section_is_a_checklist() {
         "a.md",
         "1",
         "A",
-        &[
-            section("Checkpoints for A", &[("*A", "- x")]),
-            section("Scope", &[("*A", "x")]),
-        ],
+        &[section("Checkpoints for A", &[("*A", "- x")]), section("Scope", &[("*A", "x")])],
     )])
     .ladder;
     let kinds: Vec<_> = ladder.sections.iter().map(|section| section.kind).collect();
@@ -89,11 +62,8 @@ fn text_around_tables_is_a_note_of_the_page_s_level() {
         ],
     )])
     .ladder;
-    let notes: Vec<_> = entry(&ladder, "A", "S")
-        .notes
-        .iter()
-        .map(|note| plain_text(note))
-        .collect();
+    let notes: Vec<_> =
+        entry(&ladder, "A", "S").notes.iter().map(|note| plain_text(note)).collect();
     assert_eq!(notes, ["What it covers.", "reference: list", "and\nmore"]);
     assert!(entry(&ladder, "B", "S").notes.is_empty());
 }
@@ -113,10 +83,7 @@ fn text_before_the_first_section_introduces_the_page_s_level() {
 fn a_level_has_those_of_its_own_page_beside_it() {
     let own = section("S", &[("A", "x"), ("*B", "y"), ("C", "z"), ("D", "w")]);
     let other = section("S", &[("B", "y"), ("*E", "v")]);
-    let sources = [
-        page("b.md", "1", "B", &[own]),
-        page("e.md", "2", "E", &[other]),
-    ];
+    let sources = [page("b.md", "1", "B", &[own]), page("e.md", "2", "E", &[other])];
     let ladder = read_pages(&sources).ladder;
     assert_eq!(levels(&ladder), ["A", "B", "C", "D", "E"]);
     let beside = ladder.beside(LevelIndex(1));
@@ -131,10 +98,7 @@ fn a_section_without_a_table_is_told_by_the_page_s_level() {
         "a.md",
         "1",
         "A",
-        &[
-            section("S", &[("*A", "x"), ("B", "y")]),
-            "### About\nJust text.\n".to_string(),
-        ],
+        &[section("S", &[("*A", "x"), ("B", "y")]), "### About\nJust text.\n".to_string()],
     )])
     .ladder;
     assert_eq!(said(&ladder, "A", "About"), "Just text.");
@@ -164,19 +128,12 @@ fn the_page_s_level_is_shown_by_style_markup_or_title() {
         "<td> a</td>",
         "<th>A</th>",
     ] {
-        let other = if header.starts_with("<th") {
-            "<th>B</th>"
-        } else {
-            "<td>B</td>"
-        };
+        let other = if header.starts_with("<th") { "<th>B</th>" } else { "<td>B</td>" };
         let table = format!(
             "### S\n<table><tr>{header}{other}</tr><tr><td>x</td><td>y</td></tr></table>\n"
         );
         let ladder = read_pages(&[page("a.md", "1", "A", &[table])]).ladder;
-        assert!(
-            ladder.levels[0].chapter && !ladder.levels[1].chapter,
-            "{header}"
-        );
+        assert!(ladder.levels[0].chapter && !ladder.levels[1].chapter, "{header}");
     }
 }
 
@@ -193,10 +150,7 @@ fn a_file_without_a_ladder_is_skipped_in_a_folder_and_an_error_alone() {
         ["README.md:1:1 this file has no table of levels, and is left out"]
     );
     assert!(read(&pages(&[Arc::clone(&readme)])).is_err());
-    let alone = Files {
-        may_hold_others: false,
-        ..pages(&[readme])
-    };
+    let alone = Files { may_hold_others: false, ..pages(&[readme]) };
     let problems = read(&alone).unwrap_err();
     assert_eq!(
         messages(&problems)[0],
@@ -210,25 +164,15 @@ fn links_may_be_defined_at_the_foot_of_the_page() {
     let table = section("S", &[("*A", "[see][guild rules] and [Guild rules]")]);
     let ladder = read_pages(&[page("a.md", "1", "A", &[table, foot])]).ladder;
     let entry = entry(&ladder, "A", "S");
-    let crate::model::Block::Paragraph(text) = &entry.blocks[0] else {
-        panic!()
-    };
-    let links: Vec<_> = text
-        .iter()
-        .filter_map(|inline| inline.link.as_ref())
-        .collect();
+    let crate::model::Block::Paragraph(text) = &entry.blocks[0] else { panic!() };
+    let links: Vec<_> = text.iter().filter_map(|inline| inline.link.as_ref()).collect();
     assert_eq!(links.len(), 2);
     assert_eq!(links[0].as_str(), "https://example.com/rules");
 }
 
 #[test]
 fn a_column_that_is_bold_all_through_says_the_same_as_one_that_is_not() {
-    let bold = page(
-        "a.md",
-        "1",
-        "A",
-        &[section("S", &[("*A", "**Leads a team**\n\n- **One**")])],
-    );
+    let bold = page("a.md", "1", "A", &[section("S", &[("*A", "**Leads a team**\n\n- **One**")])]);
     let entry = entry(&read_pages(&[bold]).ladder, "A", "S").clone();
     let texts = crate::model::texts(&entry.blocks).into_iter().flatten();
     assert!(texts.clone().count() > 1);
@@ -246,14 +190,8 @@ fn a_picture_in_a_page_is_told_by_its_description() {
 fn a_heading_that_names_no_level_is_reported() {
     for heading in ["#", "(IC Path)"] {
         let source = page("a.md", "", heading, &[section("S", &[("*A", "a")])]);
-        let alone = Files {
-            title: None,
-            ..pages(&[source])
-        };
+        let alone = Files { title: None, ..pages(&[source]) };
         let problems = read(&alone).unwrap_err();
-        assert_eq!(
-            messages(&problems),
-            ["a.md:5:1 the page's heading has no words"]
-        );
+        assert_eq!(messages(&problems), ["a.md:5:1 the page's heading has no words"]);
     }
 }

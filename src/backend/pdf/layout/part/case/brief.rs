@@ -43,22 +43,14 @@ pub struct Brief {
 /// Sets the brief on new pages, in so much detail.
 pub fn brief(compositor: &mut Compositor<'_, '_>, case: &Case, detail: &Detail) -> Brief {
     let begun = person_head(compositor, &case.front, &case.meta);
-    let mut setter = BriefSetter {
-        compositor,
-        part: begun.part,
-        case,
-        detail,
-        bookmarks: Vec::new(),
-    };
+    let mut setter =
+        BriefSetter { compositor, part: begun.part, case, detail, bookmarks: Vec::new() };
     setter.summary();
     setter.counts();
     setter.news();
     setter.gaps();
     setter.decision();
-    Brief {
-        images: begun.images,
-        bookmarks: setter.bookmarks,
-    }
+    Brief { images: begun.images, bookmarks: setter.bookmarks }
 }
 
 struct BriefSetter<'b, 'c, 'f> {
@@ -160,10 +152,7 @@ impl BriefSetter<'_, '_, '_> {
         let items = shown.iter().map(|(section, open)| Item {
             blocks: vec![Block::Paragraph(self.gap(section, open))],
         });
-        let list = Block::List(List {
-            start: None,
-            items: items.collect(),
-        });
+        let list = Block::List(List { start: None, items: items.collect() });
         self.compositor.setter.passage(Passage::Repeated);
         let width = self.compositor.setter.design.body.size.width;
         let flow = self.text(&[list], width);
@@ -174,10 +163,8 @@ impl BriefSetter<'_, '_, '_> {
 
     /// "Scope of impact: Several services … · Problems that cross teams".
     fn gap(&self, section: &Section, open: &[&Claim]) -> Text {
-        let mut text = vec![Inline {
-            strong: true,
-            ..Inline::plain(format!("{}: ", section.title))
-        }];
+        let mut text =
+            vec![Inline { strong: true, ..Inline::plain(format!("{}: ", section.title)) }];
         let shown = open.get(..self.detail.gaps).unwrap_or(open);
         for (position, claim) in shown.iter().enumerate() {
             if position > 0 {
@@ -206,11 +193,8 @@ impl BriefSetter<'_, '_, '_> {
         let (style, leading) = (design.heading, design.leading());
         let width = design.body.size.width;
         let heading = compositor.plain(tag, &labels.decision, &style, width);
-        let mut questions = Questions {
-            setter: compositor.setter,
-            tags: &mut compositor.tags,
-            parent: part,
-        };
+        let mut questions =
+            Questions { setter: compositor.setter, tags: &mut compositor.tags, parent: part };
         let decision = Question {
             label: &self.case.to,
             name: field::PROMOTION.to_string(),

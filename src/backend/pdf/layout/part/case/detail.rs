@@ -78,8 +78,5 @@ pub const DETAILS: [Detail; 12] = [
     Detail::short(6, 10, 1),
     Detail::short(5, 6, 1),
     Detail::short(3, 3, 1),
-    Detail {
-        by_section: false,
-        ..Detail::short(0, 0, 0)
-    },
+    Detail { by_section: false, ..Detail::short(0, 0, 0) },
 ];

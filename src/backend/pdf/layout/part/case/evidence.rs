@@ -51,11 +51,7 @@ pub fn evidence(compositor: &mut Compositor<'_, '_>, case: &Case) -> Bookmark {
         compositor.continued(section.map_or("", |section| &section.title))
     });
     let titles = sections.iter().map(|section| section.title.as_str());
-    Bookmark {
-        title: title.clone(),
-        destination,
-        children: placed.parts(&table, titles),
-    }
+    Bookmark { title: title.clone(), destination, children: placed.parts(&table, titles) }
 }
 
 /// A body of rows for each section, headed by its title.
@@ -81,10 +77,8 @@ fn table(compositor: &mut Compositor<'_, '_>, part: TagId, case: &Case) -> SetTa
             compositor.plain(heading, &section.title, &style, width)
         });
         row.part = Some(number);
-        (row.above, row.padding) = (
-            ABOVE_SECTION * leading,
-            AROUND_TITLE.map(|share| share * leading),
-        );
+        (row.above, row.padding) =
+            (ABOVE_SECTION * leading, AROUND_TITLE.map(|share| share * leading));
         rows(compositor, &mut table, section, number);
     }
     table.finish()
@@ -99,11 +93,7 @@ fn rows(
 ) {
     for claim in &section.claims {
         let row = table.row(compositor, |compositor, column, tag, width| {
-            let mut cell = CellSetter {
-                compositor,
-                tag,
-                width,
-            };
+            let mut cell = CellSetter { compositor, tag, width };
             match column {
                 NUMBER => cell.of(Passage::Repeated).quiet(&claim.number.to_string()),
                 CLAIM => cell.of(Passage::Repeated).blocks(&claim.blocks),
@@ -117,11 +107,7 @@ fn rows(
         return;
     }
     let row = table.row(compositor, |compositor, column, tag, width| {
-        let mut cell = CellSetter {
-            compositor,
-            tag,
-            width,
-        };
+        let mut cell = CellSetter { compositor, tag, width };
         match column {
             CLAIM => {
                 let whole = &cell.compositor.theme.labels.whole;
@@ -155,11 +141,7 @@ fn columns(compositor: &mut Compositor<'_, '_>, titles: &[&str; 4], case: &Case)
 
 /// "☑ Met".
 fn ticked(met: bool, labels: &Labels) -> String {
-    if met {
-        format!("☑ {}", labels.met)
-    } else {
-        format!("☐ {}", labels.open)
-    }
+    if met { format!("☑ {}", labels.met) } else { format!("☐ {}", labels.open) }
 }
 
 /// Sets the text of one cell.
@@ -221,10 +203,7 @@ impl CellSetter<'_, '_, '_> {
         let design = &self.compositor.setter.design;
         let leading = design.leading();
         if pieces.is_empty() {
-            let style = TextStyle {
-                emphasis: true,
-                ..design.muted()
-            };
+            let style = TextStyle { emphasis: true, ..design.muted() };
             let words = &self.compositor.theme.labels.no_evidence;
             self.of(Passage::Theme);
             return self.paragraph(&[Inline::plain(words)], &style);

@@ -44,10 +44,7 @@ pub fn layout(case: &Case, fonts: &Fonts, theme: &Theme, paper: Size) -> Layout 
     }
     let Compositor { tags, pager, .. } = compositor;
     let (mut pages, shifts) = pager.into_pages();
-    let after_first = Stretch {
-        first: 1,
-        head: Some(case.front.name.clone()),
-    };
+    let after_first = Stretch { first: 1, head: Some(case.front.name.clone()) };
     let mut bookmarks = growth::shifted(bookmarks, &shifts);
     let around = (&[after_first][..], &case.meta);
     finish(&mut setter, &mut pages, &mut bookmarks, around, theme);
@@ -91,10 +88,7 @@ fn fitting_brief(
 
 /// Both levels in full.
 fn appendix(compositor: &mut Compositor<'_, '_>, chapter: &Chapter) -> Bookmark {
-    let titled = Chapter {
-        title: compositor.theme.labels.appendix.clone(),
-        ..chapter.clone()
-    };
+    let titled = Chapter { title: compositor.theme.labels.appendix.clone(), ..chapter.clone() };
     let part = compositor.tags.add(TagTree::ROOT, Role::Part);
     compositor.chapter(part, &titled, Passage::Theme, 0.0)
 }

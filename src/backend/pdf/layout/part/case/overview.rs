@@ -124,21 +124,13 @@ impl<'l> Counts<'l> {
         let whole = has_whole.then_some(total * WHOLE);
         let rest = total * (1.0 - TITLES) - gutter - whole.map_or(0.0, |width| width + gutter);
         let widths = [total * TITLES, rest].into_iter().chain(whole);
-        Counts {
-            lines,
-            widths: widths.collect(),
-            bars: widest + design.text.size * BAR_GAP,
-        }
+        Counts { lines, widths: widths.collect(), bars: widest + design.text.size * BAR_GAP }
     }
 
     fn table(&self, compositor: &mut Compositor<'_, '_>, part: TagId) -> SetTable {
         let labels = &compositor.theme.labels;
         let frames = frames(&self.widths, compositor.setter.design.gutter);
-        let titles = [
-            labels.section.as_str(),
-            labels.supported.as_str(),
-            labels.whole.as_str(),
-        ];
+        let titles = [labels.section.as_str(), labels.supported.as_str(), labels.whole.as_str()];
         let titles = titles.get(..frames.len()).unwrap_or(&titles);
         compositor.setter.passage(Passage::Theme);
         let style = compositor.setter.design.header.bold();
@@ -193,10 +185,7 @@ impl<'l> Counts<'l> {
             width: HAIRLINE_WIDTH,
             color: design.small.color,
         };
-        let filled = Shape::Fill {
-            rect: area(line.tally.given),
-            color: design.accent,
-        };
+        let filled = Shape::Fill { rect: area(line.tally.given), color: design.accent };
         let shapes = [(line.tally.all, outline), (line.tally.given, filled)];
         let seen = shapes.into_iter().filter(|(count, _)| *count > 0);
         seen.map(|(_, shape)| Item::artifact(shape)).collect()
@@ -231,10 +220,7 @@ fn text(
     text: &str,
     width: Points,
 ) -> Flow {
-    let style = TextStyle {
-        strong: line.kind == LineKind::Sum,
-        ..compositor.setter.design.text
-    };
+    let style = TextStyle { strong: line.kind == LineKind::Sum, ..compositor.setter.design.text };
     compositor.plain(tag, text, &style, width)
 }
 

@@ -10,21 +10,13 @@ use crate::view::handout::{Cell, Chapter, Column, Section};
 use crate::view::map::Map;
 use crate::view::notes::{Note, NoteOf};
 
-const A4: Size = Size {
-    width: mm(210.0),
-    height: mm(297.0),
-};
+const A4: Size = Size { width: mm(210.0), height: mm(297.0) };
 const SENTENCE: &str =
     "Sees the big picture of a project and how a change touches other parts of the system.";
 
 fn bullets(count: usize) -> Vec<Block> {
-    let item = ListItem {
-        blocks: vec![Block::Paragraph(vec![Inline::plain(SENTENCE)])],
-    };
-    vec![Block::List(List {
-        start: None,
-        items: vec![item; count],
-    })]
+    let item = ListItem { blocks: vec![Block::Paragraph(vec![Inline::plain(SENTENCE)])] };
+    vec![Block::List(List { start: None, items: vec![item; count] })]
 }
 
 fn words(text: &str) -> Vec<Block> {
@@ -32,10 +24,7 @@ fn words(text: &str) -> Vec<Block> {
 }
 
 fn section(title: &str, cells: &[Vec<Block>]) -> Section {
-    let cells = cells.iter().map(|blocks| Cell {
-        blocks: blocks.clone(),
-        ..Cell::default()
-    });
+    let cells = cells.iter().map(|blocks| Cell { blocks: blocks.clone(), ..Cell::default() });
     Section {
         id: title.to_lowercase(),
         title: title.to_string(),
@@ -114,15 +103,8 @@ fn set(handout: &Handout, theme: &Theme) -> Layout {
 #[test]
 fn short_chapters_share_a_page_where_they_fit_whole() {
     let layout = set(&chapters(&[1, 1, 30, 1, 1, 1]), &Theme::default());
-    let places: Vec<_> = layout
-        .bookmarks
-        .iter()
-        .map(|chapter| chapter.destination)
-        .collect();
-    let pages: Vec<_> = places
-        .iter()
-        .map(|place| place.page - places[0].page)
-        .collect();
+    let places: Vec<_> = layout.bookmarks.iter().map(|chapter| chapter.destination).collect();
+    let pages: Vec<_> = places.iter().map(|place| place.page - places[0].page).collect();
     assert_eq!(pages[..3], [0, 0, 1]);
     assert_eq!(pages[3..], [pages[3]; 3]);
     for two in places.windows(2).filter(|two| two[0].page == two[1].page) {
@@ -146,25 +128,14 @@ fn short_chapters_share_a_page_where_they_fit_whole() {
 
 #[test]
 fn chapters_of_two_sided_pages_share_none() {
-    let theme = Theme {
-        duplex: true,
-        ..Theme::default()
-    };
+    let theme = Theme { duplex: true, ..Theme::default() };
     let layout = set(&chapters(&[1, 1, 1]), &theme);
-    let mut pages = layout
-        .bookmarks
-        .iter()
-        .map(|chapter| chapter.destination.page);
+    let mut pages = layout.bookmarks.iter().map(|chapter| chapter.destination.page);
     assert!(pages.all(|page| page.is_multiple_of(2)));
 }
 
 fn laid_out(sections: Vec<Section>) -> Layout {
-    layout(
-        &handout(sections),
-        &Fonts::built_in(),
-        &Theme::default(),
-        A4,
-    )
+    layout(&handout(sections), &Fonts::built_in(), &Theme::default(), A4)
 }
 
 /// The texts of a page's baselines, from top to bottom and left to right.
@@ -199,16 +170,10 @@ fn place_of(page: &Page, text: &str) -> (Points, Points) {
 
 #[test]
 fn short_entries_stand_side_by_side_in_equal_columns() {
-    let layout = laid_out(vec![section(
-        "Years",
-        &[words("5 to 8"), words("8+"), words("10+")],
-    )]);
+    let layout = laid_out(vec![section("Years", &[words("5 to 8"), words("8+"), words("10+")])]);
     let page = &layout.pages[0];
-    let (first, second, third) = (
-        place_of(page, "5 to 8"),
-        place_of(page, "8+"),
-        place_of(page, "10+"),
-    );
+    let (first, second, third) =
+        (place_of(page, "5 to 8"), place_of(page, "8+"), place_of(page, "10+"));
     assert_eq!((first.1, second.1), (second.1, third.1));
     assert!((second.0 - first.0 - (third.0 - second.0)).abs() < 1e-6);
 }
@@ -244,10 +209,7 @@ fn everything_hangs_from_one_left_edge() {
 
 #[test]
 fn a_row_that_crosses_a_page_goes_on_under_its_header_marked_continued() {
-    let layout = laid_out(vec![section(
-        "Scope",
-        &[bullets(40), bullets(40), bullets(40)],
-    )]);
+    let layout = laid_out(vec![section("Scope", &[bullets(40), bullets(40), bullets(40)])]);
     assert!(layout.pages.len() > 1);
     for page in &layout.pages[1..] {
         let artifacts = artifacts(page);
@@ -258,32 +220,21 @@ fn a_row_that_crosses_a_page_goes_on_under_its_header_marked_continued() {
 
 #[test]
 fn a_header_has_its_meaning_once() {
-    let layout = laid_out(vec![section(
-        "Scope",
-        &[bullets(40), bullets(40), bullets(40)],
-    )]);
-    let headers: Vec<_> = layout
-        .pages
-        .iter()
-        .flat_map(content)
-        .filter(|line| line.2.trim() == "Level 2")
-        .collect();
+    let layout = laid_out(vec![section("Scope", &[bullets(40), bullets(40), bullets(40)])]);
+    let headers: Vec<_> =
+        layout.pages.iter().flat_map(content).filter(|line| line.2.trim() == "Level 2").collect();
     assert_eq!(headers.len(), 1);
 }
 
 #[test]
 fn a_short_section_moves_whole_rather_than_leave_its_heading_behind() {
-    let sections = (0..14)
-        .map(|n| section(&format!("Section {n}"), &[bullets(1), bullets(1)]))
-        .collect();
+    let sections =
+        (0..14).map(|n| section(&format!("Section {n}"), &[bullets(1), bullets(1)])).collect();
     let layout = laid_out(sections);
     for page in &layout.pages {
         let lines = content(page);
         let last = lines.iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap();
-        assert!(
-            !last.2.starts_with("Section") && !last.2.starts_with("Level"),
-            "{last:?}"
-        );
+        assert!(!last.2.starts_with("Section") && !last.2.starts_with("Level"), "{last:?}");
     }
 }
 
@@ -295,10 +246,7 @@ fn no_page_of_a_long_table_is_left_mostly_empty() {
     ]);
     let body = Design::new(&Theme::default(), A4).body;
     for page in &layout.pages[..layout.pages.len() - 1] {
-        let bottom = content(page)
-            .iter()
-            .map(|line| line.1)
-            .fold(0.0, Points::max);
+        let bottom = content(page).iter().map(|line| line.1).fold(0.0, Points::max);
         assert!((bottom - body.at.y) / body.size.height > 0.6, "{bottom}");
     }
 }
@@ -306,16 +254,11 @@ fn no_page_of_a_long_table_is_left_mostly_empty() {
 #[test]
 fn a_note_stands_below_its_table_on_the_same_page() {
     let mut long = section("Scope", &[bullets(40), bullets(30)]);
-    long.notes = vec![Note {
-        of: NoteOf::Focus,
-        text: vec![Inline::plain("reference: handbook")],
-    }];
+    long.notes = vec![Note { of: NoteOf::Focus, text: vec![Inline::plain("reference: handbook")] }];
     let layout = laid_out(vec![long]);
     let last = layout.pages.last().unwrap();
     let note = place_of(last, "reference: handbook");
-    let others = content(last)
-        .into_iter()
-        .filter(|line| line.2.trim() != "reference: handbook");
+    let others = content(last).into_iter().filter(|line| line.2.trim() != "reference: handbook");
     let above = others.map(|line| line.1).fold(0.0, Points::max);
     assert!(above > 0.0 && above < note.1);
 }
@@ -323,10 +266,7 @@ fn a_note_stands_below_its_table_on_the_same_page() {
 #[test]
 fn notes_longer_than_a_page_go_on_over_pages() {
     let mut noted = section("Scope", &[words("1 team"), words("2 teams")]);
-    let note = Note {
-        of: NoteOf::Focus,
-        text: vec![Inline::plain(SENTENCE)],
-    };
+    let note = Note { of: NoteOf::Focus, text: vec![Inline::plain(SENTENCE)] };
     noted.notes = vec![note; 90];
     let layout = laid_out(vec![noted]);
     let count = layout
@@ -338,24 +278,13 @@ fn notes_longer_than_a_page_go_on_over_pages() {
     assert_eq!(count, 90);
     assert!(layout.pages.len() > 1);
     let bottom = mm(297.0 - 14.0);
-    assert!(
-        layout
-            .pages
-            .iter()
-            .flat_map(content)
-            .all(|line| line.1 < bottom)
-    );
+    assert!(layout.pages.iter().flat_map(content).all(|line| line.1 < bottom));
 }
 
 #[test]
 fn a_single_level_is_set_without_a_table() {
     let layout = laid_out(vec![section("Scope", &[bullets(3)])]);
-    let roles: Vec<_> = layout
-        .tags
-        .elements()
-        .iter()
-        .map(|element| &element.role)
-        .collect();
+    let roles: Vec<_> = layout.tags.elements().iter().map(|element| &element.role).collect();
     assert!(!roles.contains(&&crate::backend::pdf::frame::tag::Role::Table));
     assert_eq!(layout.pages.len(), 1);
 }
@@ -379,11 +308,7 @@ fn several_chapters_have_a_cover_and_contents_that_lead_to_them() {
     handout.chapters.push(handout.chapters[0].clone());
     let layout = layout(&handout, &Fonts::built_in(), &Theme::default(), A4);
     assert_eq!(layout.pages.len(), 4);
-    let leads: Vec<_> = layout.pages[1]
-        .links
-        .iter()
-        .map(|link| link.target.clone())
-        .collect();
+    let leads: Vec<_> = layout.pages[1].links.iter().map(|link| link.target.clone()).collect();
     let chapters = layout
         .bookmarks
         .iter()
@@ -406,10 +331,7 @@ fn every_page_but_the_cover_says_which_it_is() {
 #[test]
 fn the_theme_s_notice_stands_on_every_page_with_a_running_head() {
     let handout = handout(vec![section("Scope", &[bullets(60), bullets(60)])]);
-    let theme = Theme {
-        confidential: Some("For your eyes".into()),
-        ..Theme::default()
-    };
+    let theme = Theme { confidential: Some("For your eyes".into()), ..Theme::default() };
     let layout = layout(&handout, &Fonts::built_in(), &theme, A4);
     assert!(layout.pages.len() > 1);
     for page in &layout.pages[1..] {
@@ -422,18 +344,13 @@ fn the_theme_s_notice_stands_on_every_page_with_a_running_head() {
 fn a_row_that_no_page_can_hold_is_parted_all_the_same() {
     let heads = SENTENCE.repeat(6);
     let tall = section("Scope", &[bullets(30), bullets(30), bullets(30)]);
-    let small = Size {
-        width: mm(210.0),
-        height: mm(70.0),
-    };
+    let small = Size { width: mm(210.0), height: mm(70.0) };
     let mut handout = handout(vec![tall]);
     for column in &mut handout.chapters[0].columns {
         column.title.clone_from(&heads);
     }
     let layout = layout(&handout, &Fonts::built_in(), &Theme::default(), small);
     let all = layout.pages.iter().flat_map(content);
-    let starts = all
-        .filter(|line| line.2.starts_with("Sees the big"))
-        .count();
+    let starts = all.filter(|line| line.2.starts_with("Sees the big")).count();
     assert!(starts >= 90, "{starts}");
 }

@@ -71,10 +71,8 @@ impl Drawing<'_> {
             let tint = Item::artifact(Shape::Fill { rect, color });
             pager.paint(tint.moved(self.at));
         }
-        let kinds = [
-            (false, HAIRLINE_WIDTH, design.hairline),
-            (true, STRONG_OUTLINE, design.accent),
-        ];
+        let kinds =
+            [(false, HAIRLINE_WIDTH, design.hairline), (true, STRONG_OUTLINE, design.accent)];
         for (exported, width, color) in kinds {
             let outlines = self.nodes(exported).flat_map(|rect| outline(rect, width));
             self.stroke(outlines.collect(), Stroke { color, width }, pager);
@@ -87,10 +85,7 @@ impl Drawing<'_> {
         let width = ARROW_LINE;
         let lines = routes.iter().flat_map(|route| plan.line(route));
         self.stroke(lines.collect(), Stroke { color, width }, pager);
-        let heads: Vec<_> = routes
-            .iter()
-            .flat_map(|route| plan.arrow_head(route))
-            .collect();
+        let heads: Vec<_> = routes.iter().flat_map(|route| plan.arrow_head(route)).collect();
         if !heads.is_empty() {
             self.paint(Path::area(heads, color), pager);
         }
@@ -144,21 +139,13 @@ impl Drawing<'_> {
         let caption = lettering.caption(setter, tags, tag, stop, width, grades);
         let rect = plan.node(*place);
         let at = rect.at.moved(self.at);
-        let title_at = Point {
-            x: at.x + padding,
-            y: at.y + (rect.size.height - caption.height()) / 2.0,
-        };
+        let title_at =
+            Point { x: at.x + padding, y: at.y + (rect.size.height - caption.height()) / 2.0 };
         put(&caption.title, title_at, pager);
         let grade_at = if caption.beside {
-            Point {
-                x: at.x + width - padding - caption.grade.last_width(),
-                y: title_at.y,
-            }
+            Point { x: at.x + width - padding - caption.grade.last_width(), y: title_at.y }
         } else {
-            Point {
-                x: title_at.x,
-                y: title_at.y + caption.title.height(),
-            }
+            Point { x: title_at.x, y: title_at.y + caption.title.height() }
         };
         put(&caption.grade, grade_at, pager);
         Some(BoxLink {
@@ -182,12 +169,7 @@ impl Drawing<'_> {
         if segments.is_empty() {
             return;
         }
-        let path = Path {
-            segments,
-            fill: None,
-            rule: FillRule::NonZero,
-            stroke: Some(stroke),
-        };
+        let path = Path { segments, fill: None, rule: FillRule::NonZero, stroke: Some(stroke) };
         self.paint(path, pager);
     }
 

@@ -85,10 +85,7 @@ impl Fitting<'_> {
         let mut plan = Plan {
             axis: Axis::Down,
             heading: 0.0,
-            node: Size {
-                width: node_width,
-                height: node_height,
-            },
+            node: Size { width: node_width, height: node_height },
             row_gap: 0.0,
             column_gap: pitch - node_width,
             slot: SLOT,
@@ -120,10 +117,7 @@ impl Fitting<'_> {
         let plan = Plan {
             axis: Axis::Across,
             heading,
-            node: Size {
-                width: node_width,
-                height: node_height,
-            },
+            node: Size { width: node_width, height: node_height },
             row_gap: spread(width - rows * node_width, rows - 1.0, least, most)?,
             column_gap: spread(white, columns - 1.0, self.gutter(), self.gutter() * 2.0)?,
             slot: SLOT,
@@ -143,11 +137,7 @@ impl Fitting<'_> {
 
     /// The least and most white between two rows.
     fn row_gap(&self, lettering: &Lettering) -> (Points, Points) {
-        if self.routes.all.is_empty() {
-            LIST_GAP
-        } else {
-            (lettering.least_gap(), MOST_GAP)
-        }
+        if self.routes.all.is_empty() { LIST_GAP } else { (lettering.least_gap(), MOST_GAP) }
     }
 
     /// The least white between two columns.

@@ -66,12 +66,7 @@ fn stand_side_by_side(map: &Map, lane: usize, start: usize, places: &mut [Place]
     let mut end = start.saturating_add(1);
     for level in order {
         let row = places[level].row;
-        let is_free = |column: &usize| {
-            !taken.contains(&Place {
-                row,
-                column: *column,
-            })
-        };
+        let is_free = |column: &usize| !taken.contains(&Place { row, column: *column });
         let below = wanted.get(&level).copied().filter(is_free);
         let column = below.or_else(|| (start..end).find(is_free)).unwrap_or(end);
         places[level].column = column;

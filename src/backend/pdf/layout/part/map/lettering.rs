@@ -47,20 +47,13 @@ pub struct Caption {
 impl Lettering {
     /// Text of a size.
     pub fn new(design: &Design, size: Points) -> Lettering {
-        let sized = |style: TextStyle, strong| TextStyle {
-            size,
-            leading: size * LEADING,
-            strong,
-            ..style
-        };
+        let sized =
+            |style: TextStyle, strong| TextStyle { size, leading: size * LEADING, strong, ..style };
         Lettering {
             strong: sized(design.text, true),
             plain: sized(design.text, false),
             grade: sized(design.small, false),
-            heading: TextStyle {
-                color: design.accent,
-                ..sized(design.text, true)
-            },
+            heading: TextStyle { color: design.accent, ..sized(design.text, true) },
         }
     }
 
@@ -114,22 +107,14 @@ impl Lettering {
     ) -> Caption {
         let inner = width - self.padding() * 2.0;
         let beside = grades.map_or(0.0, |grade| grade + self.padding());
-        setter.passage(if stop.chapter.is_some() {
-            Passage::Repeated
-        } else {
-            Passage::Map
-        });
+        setter.passage(if stop.chapter.is_some() { Passage::Repeated } else { Passage::Map });
         let title = setter.plain(tags, tag, &stop.title, self.title(stop), inner - beside);
         setter.passage(Passage::Map);
         let grade = match &stop.grade {
             Some(grade) => setter.plain(tags, tag, grade, &self.grade, inner),
             None => Flow::default(),
         };
-        Caption {
-            title,
-            grade,
-            beside: grades.is_some(),
-        }
+        Caption { title, grade, beside: grades.is_some() }
     }
 
     /// The width of the narrowest boxes in which no word is broken, if grades
@@ -166,11 +151,7 @@ impl Lettering {
     }
 
     fn title(&self, stop: &Stop) -> &TextStyle {
-        if stop.chapter.is_some() {
-            &self.strong
-        } else {
-            &self.plain
-        }
+        if stop.chapter.is_some() { &self.strong } else { &self.plain }
     }
 }
 
@@ -178,18 +159,12 @@ impl Caption {
     /// Its height.
     pub fn height(&self) -> Points {
         let (title, grade) = (self.title.height(), self.grade.height());
-        if self.beside {
-            title.max(grade)
-        } else {
-            title + grade
-        }
+        if self.beside { title.max(grade) } else { title + grade }
     }
 }
 
 /// The width of a text's longest word.
 pub fn longest_word(setter: &mut Typesetter<'_>, text: &str, style: &TextStyle) -> Points {
     let words = text.split_whitespace();
-    words
-        .map(|word| setter.width(word, style))
-        .fold(0.0, Points::max)
+    words.map(|word| setter.width(word, style)).fold(0.0, Points::max)
 }

@@ -58,20 +58,9 @@ impl<'m> FittedMap<'m> {
         }
         let routes = Routes::new(map, &grid)?;
         setter.passage(Passage::Map);
-        let fitting = Fitting {
-            map,
-            labels,
-            grid: &grid,
-            routes: &routes,
-            room,
-        };
+        let fitting = Fitting { map, labels, grid: &grid, routes: &routes, room };
         let fitted = fitting.fit(setter)?;
-        Some(FittedMap {
-            map,
-            grid,
-            routes,
-            fitted,
-        })
+        Some(FittedMap { map, grid, routes, fitted })
     }
 
     /// How much room it takes.
@@ -88,12 +77,7 @@ impl<'m> FittedMap<'m> {
         part: TagId,
         at: Point,
     ) -> Vec<BoxLink> {
-        let Compositor {
-            setter,
-            tags,
-            pager,
-            theme,
-        } = compositor;
+        let Compositor { setter, tags, pager, theme } = compositor;
         setter.passage(Passage::Map);
         let drawing = Drawing {
             map: self.map,

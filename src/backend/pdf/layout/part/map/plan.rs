@@ -50,10 +50,7 @@ impl Plan {
     /// The area of a level.
     pub fn node(&self, place: Place) -> Rect {
         let at = self.point(self.along(place.row), self.side(place.column));
-        Rect {
-            at,
-            size: self.node,
-        }
+        Rect { at, size: self.node }
     }
 
     /// The area of a lane's title.
@@ -70,10 +67,7 @@ impl Plan {
         let along = self.along(grid.rows) - self.row_gap;
         let side = self.side(grid.columns) - self.column_gap + self.slot * slots as f64;
         let Point { x, y } = self.point(along, side);
-        Size {
-            width: x,
-            height: y,
-        }
+        Size { width: x, height: y }
     }
 
     /// The line of a way, up to its arrow's head.
@@ -119,10 +113,7 @@ impl Plan {
     fn ports(&self, route: &Route) -> (Points, Points) {
         let port = |column, share| self.middle(column) + self.extent().1 * share;
         let (leaving, arriving) = route.ports;
-        (
-            port(route.from.column, leaving),
-            port(route.to.column, arriving),
-        )
+        (port(route.from.column, leaving), port(route.to.column, arriving))
     }
 
     /// Straight on, or a curve that leaves and arrives along the rows.
@@ -132,10 +123,7 @@ impl Plan {
             return Segment::Line(end);
         }
         let reach = (to.0 - along) * CURVE_REACH;
-        let (leaving, arriving) = (
-            self.point(along + reach, side),
-            self.point(to.0 - reach, to.1),
-        );
+        let (leaving, arriving) = (self.point(along + reach, side), self.point(to.0 - reach, to.1));
         Segment::Curve(leaving, arriving, end)
     }
 

@@ -84,12 +84,7 @@ impl Routes {
                 Past::Gutter { column, slot }
             };
             let ports = (0.0, 0.0);
-            Some(Route {
-                from,
-                to,
-                past,
-                ports,
-            })
+            Some(Route { from, to, past, ports })
         });
         let mut all: Vec<Route> = routes.collect::<Option<_>>()?;
         let leaving = ports(&all, |route| (route.from, route.aside(route.to.column)));
@@ -97,10 +92,7 @@ impl Routes {
         for (route, ports) in all.iter_mut().zip(leaving.into_iter().zip(arriving)) {
             route.ports = ports;
         }
-        Some(Routes {
-            all,
-            slots: gutters.iter().map(Vec::len).collect(),
-        })
+        Some(Routes { all, slots: gutters.iter().map(Vec::len).collect() })
     }
 }
 
@@ -129,12 +121,7 @@ fn ports(routes: &[Route], end: impl Fn(&Route) -> (Place, f64)) -> Vec<f64> {
             let (place, aside) = end(route);
             let way = aside - place.column as f64;
             let side = if way == 0.0 { 0.0 } else { way.signum() };
-            (
-                place,
-                side,
-                way.abs(),
-                Reverse(route.from.row.abs_diff(route.to.row)),
-            )
+            (place, side, way.abs(), Reverse(route.from.row.abs_diff(route.to.row)))
         })
     };
     order.sort_by(|a, b| key(a).partial_cmp(&key(b)).unwrap_or(Ordering::Equal));

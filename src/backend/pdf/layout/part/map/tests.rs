@@ -13,14 +13,8 @@ use crate::model::{Segment, Theme};
 use crate::view::map::{Lane, Stop};
 use proptest::prelude::*;
 
-const A4: Size = Size {
-    width: mm(210.0),
-    height: mm(297.0),
-};
-const ROOM: Size = Size {
-    width: 490.0,
-    height: 480.0,
-};
+const A4: Size = Size { width: mm(210.0), height: mm(297.0) };
+const ROOM: Size = Size { width: 490.0, height: 480.0 };
 
 /// A level of a lane, with its grade and the levels it leads to.
 type Told<'t> = (usize, Option<&'t str>, &'t [usize]);
@@ -60,19 +54,14 @@ fn two_tracks() -> Map {
 
 /// This many levels in one lane, each leading to the next.
 fn chain(length: usize) -> Map {
-    let onward: Vec<Vec<usize>> = (1..=length)
-        .map(|next| (next..length).take(1).collect())
-        .collect();
+    let onward: Vec<Vec<usize>> =
+        (1..=length).map(|next| (next..length).take(1).collect()).collect();
     let levels: Vec<Told<'_>> = onward.iter().map(|to| (0, None, &to[..])).collect();
     map(&levels)
 }
 
 fn rows(map: &Map) -> Vec<usize> {
-    Grid::new(map)
-        .places
-        .iter()
-        .map(|place| place.row)
-        .collect()
+    Grid::new(map).places.iter().map(|place| place.row).collect()
 }
 
 #[test]
@@ -100,12 +89,7 @@ fn a_way_between_levels_of_one_grade_parts_their_rows() {
 
 #[test]
 fn levels_without_ways_are_a_list_in_each_lane() {
-    let map = map(&[
-        (0, None, &[]),
-        (0, None, &[]),
-        (1, None, &[]),
-        (0, None, &[]),
-    ]);
+    let map = map(&[(0, None, &[]), (0, None, &[]), (1, None, &[]), (0, None, &[])]);
     assert_eq!(rows(&map), [0, 1, 0, 2]);
 }
 
@@ -124,12 +108,7 @@ fn two_levels_that_one_leads_to_stand_side_by_side() {
 
 #[test]
 fn ways_past_levels_take_slots_of_their_own() {
-    let map = map(&[
-        (0, None, &[1, 2, 3]),
-        (0, None, &[2, 3]),
-        (0, None, &[3]),
-        (0, None, &[]),
-    ]);
+    let map = map(&[(0, None, &[1, 2, 3]), (0, None, &[2, 3]), (0, None, &[3]), (0, None, &[])]);
     let routes = Routes::new(&map, &Grid::new(&map)).unwrap();
     assert_eq!(routes.all.len(), 6);
     assert_eq!(routes.slots, [3]);
@@ -161,10 +140,7 @@ fn maps_of_all_kinds_are_sound() {
     let tall = chain(14);
     let list = map(&[(0, None, &[][..]); 6]);
     let lanes: Vec<Told<'_>> = (0..6).map(|lane| (lane, Some("7"), &[][..])).collect();
-    let flat = Size {
-        width: 735.0,
-        height: 260.0,
-    };
+    let flat = Size { width: 735.0, height: 260.0 };
     for (map, room) in [
         (&two_tracks(), ROOM),
         (&two_tracks(), flat),
@@ -179,10 +155,7 @@ fn maps_of_all_kinds_are_sound() {
 
 #[test]
 fn rows_run_across_where_the_room_is_flat() {
-    let flat = Size {
-        width: 735.0,
-        height: 200.0,
-    };
+    let flat = Size { width: 735.0, height: 200.0 };
     let axis = |fitted: &FittedMap<'_>, _: &Page, _| {
         assert_eq!(fitted.fitted.plan.axis, plan::Axis::Across);
     };
@@ -192,10 +165,7 @@ fn rows_run_across_where_the_room_is_flat() {
 #[test]
 fn what_could_not_be_read_is_not_drawn() {
     for length in [1, 200, 500] {
-        assert!(
-            !drawn(&chain(length), ROOM, |_, _, _| {}),
-            "{length} levels"
-        );
+        assert!(!drawn(&chain(length), ROOM, |_, _, _| {}), "{length} levels");
     }
 }
 
@@ -210,11 +180,7 @@ fn a_map_of_more_ways_than_could_be_followed_is_not_drawn() {
 fn a_level_tells_where_it_leads() {
     let map = map(&[(0, Some("L1"), &[1, 2]), (0, None, &[]), (1, None, &[])]);
     let labels = Labels::default();
-    let told: Vec<_> = map
-        .levels
-        .iter()
-        .map(|stop| told::told(&map, stop, &labels))
-        .collect();
+    let told: Vec<_> = map.levels.iter().map(|stop| told::told(&map, stop, &labels)).collect();
     assert_eq!(
         told,
         [
@@ -239,17 +205,11 @@ fn every_lane_has_a_name() {
 fn boxes_are_as_wide_as_their_longest_word() {
     let mut map = chain(8);
     map.levels[3].title = "Softwareentwicklungsingenieurin".to_string();
-    let flat = Size {
-        width: 735.0,
-        height: 260.0,
-    };
+    let flat = Size { width: 735.0, height: 260.0 };
     assert!(drawn(&map, flat, |fitted, page, at| {
         is_sound(fitted, page, at, flat);
         let runs = page.items.iter().filter_map(|item| item.shape.run());
-        assert!(
-            runs.into_iter().all(|run| run.actual.is_none()),
-            "a word is divided"
-        );
+        assert!(runs.into_iter().all(|run| run.actual.is_none()), "a word is divided");
     }));
 }
 
@@ -266,9 +226,7 @@ fn any_map() -> impl Strategy<Value = Map> {
             leads_to.retain(|&to| to > position);
             leads_to.dedup();
         }
-        let told = levels
-            .iter()
-            .map(|(lane, grade, to)| (*lane, *grade, &to[..]));
+        let told = levels.iter().map(|(lane, grade, to)| (*lane, *grade, &to[..]));
         map(&told.collect::<Vec<_>>())
     })
 }

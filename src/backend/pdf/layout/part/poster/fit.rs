@@ -69,11 +69,7 @@ impl<'f> Fitting<'f> {
     /// The ways that a paper may lie.
     fn ways(&self, paper: Paper) -> Vec<Size> {
         let upright = paper.size();
-        if self.landscape {
-            vec![upright.turned()]
-        } else {
-            vec![upright.turned(), upright]
-        }
+        if self.landscape { vec![upright.turned()] } else { vec![upright.turned(), upright] }
     }
 
     /// The largest text that fits.
@@ -109,11 +105,7 @@ impl<'f> Fitting<'f> {
 
     /// Sets text of a size on paper of a size. There is neither head nor foot.
     fn design(&mut self, size: Size, text: Points) {
-        let theme = Theme {
-            text_size: text,
-            binding: 0.0,
-            ..self.theme.clone()
-        };
+        let theme = Theme { text_size: text, binding: 0.0, ..self.theme.clone() };
         let mut design = Design::new(&theme, size);
         let margins = theme.margins;
         design.body = Rect::new(

@@ -33,9 +33,7 @@ pub struct Sheet {
 /// When no paper, or not the one that was asked for, is large enough.
 pub fn poster(poster: &Poster, fonts: &Fonts, theme: &Theme, sheet: Sheet) -> Checked<Layout> {
     let mut fitting = Fitting::new(fonts, theme, sheet.landscape);
-    let papers = sheet
-        .paper
-        .map_or_else(|| Paper::SERIES.to_vec(), |paper| vec![paper]);
+    let papers = sheet.paper.map_or_else(|| Paper::SERIES.to_vec(), |paper| vec![paper]);
     let set = papers.iter().find_map(|&paper| fitting.on(poster, paper));
     set.ok_or_else(|| vec![refusal::too_large(&mut fitting, poster, sheet)])
 }

@@ -23,10 +23,8 @@ pub fn too_large(fitting: &mut Fitting<'_>, poster: &Poster, sheet: Sheet) -> Di
         && let Some(larger) = smallest(fitting, poster)
     {
         let name = larger.name();
-        problem = problem.help(format!(
-            "it fits on {name}: give `--paper {}`",
-            name.to_lowercase()
-        ));
+        problem =
+            problem.help(format!("it fits on {name}: give `--paper {}`", name.to_lowercase()));
     }
     let mut parts = Vec::new();
     for track in poster.tracks().into_iter().take(MOST_TRACKS) {
@@ -35,10 +33,7 @@ pub fn too_large(fitting: &mut Fitting<'_>, poster: &Poster, sheet: Sheet) -> Di
             continue;
         }
         if let Some(paper) = smallest(fitting, &part) {
-            parts.push(format!(
-                "the track “{track}” alone fits on {}",
-                paper.name()
-            ));
+            parts.push(format!("the track “{track}” alone fits on {}", paper.name()));
         }
     }
     if !parts.is_empty() {

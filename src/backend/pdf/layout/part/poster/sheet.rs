@@ -51,15 +51,9 @@ pub fn layout(
         return None;
     }
     let body = setter.design.body;
-    let start = Destination {
-        page: 0,
-        at: body.at,
-    };
+    let start = Destination { page: 0, at: body.at };
     let mut bookmarks = vec![Bookmark::leaf(&poster.meta.title, start)];
-    let without_head = Stretch {
-        first: 0,
-        head: None,
-    };
+    let without_head = Stretch { first: 0, head: None };
     let around = (&[without_head][..], &poster.meta);
     finish(setter, &mut pages, &mut bookmarks, around, theme);
     Some(Layout {
@@ -107,11 +101,7 @@ fn heading(compositor: &mut Compositor<'_, '_>, poster: &Poster) -> Begun {
     compositor.line(begun.part, Role::Heading(1), &meta.title, &title);
     let revision = meta.revision.as_ref();
     let revision = revision.map(|revision| format!("{} {revision}", theme.labels.revision));
-    let shown = [
-        Some(theme.labels.poster.clone()),
-        meta.organisation.clone(),
-        revision,
-    ];
+    let shown = [Some(theme.labels.poster.clone()), meta.organisation.clone(), revision];
     let shown: Vec<String> = shown.into_iter().flatten().collect();
     let lines = [(Some(&*shown.join(" · ")), subtitle, Passage::Title)];
     for flow in compositor.cover_lines(begun.part, &lines) {
@@ -129,10 +119,7 @@ fn table(compositor: &mut Compositor<'_, '_>, part: TagId, poster: &Poster) -> O
     compositor.setter.passage(Passage::Repeated);
     let section = compositor.theme.labels.section.clone();
     table.head(compositor, |compositor, column, tag, width| {
-        match column
-            .checked_sub(1)
-            .and_then(|level| poster.levels.get(level))
-        {
+        match column.checked_sub(1).and_then(|level| poster.levels.get(level)) {
             Some(level) => level_head(compositor, level, tag, width),
             None => compositor.plain(tag, &section, &design.muted(), width),
         }
@@ -140,10 +127,7 @@ fn table(compositor: &mut Compositor<'_, '_>, part: TagId, poster: &Poster) -> O
     for band in &poster.bands {
         table.begin_body(compositor, 0);
         if let Some(group) = &band.group {
-            let style = TextStyle {
-                color: design.accent,
-                ..design.text.bold()
-            };
+            let style = TextStyle { color: design.accent, ..design.text.bold() };
             compositor.setter.passage(Passage::Repeated);
             let row = table.band(compositor, |compositor, tag, width| {
                 let inset = design.padding;
@@ -154,10 +138,7 @@ fn table(compositor: &mut Compositor<'_, '_>, part: TagId, poster: &Poster) -> O
         }
         for row in &band.rows {
             table.row(compositor, |compositor, column, tag, width| {
-                match column
-                    .checked_sub(1)
-                    .and_then(|level| row.entries.get(level))
-                {
+                match column.checked_sub(1).and_then(|level| row.entries.get(level)) {
                     Some(entry) => {
                         let level = poster.levels.get(column.saturating_sub(1));
                         compositor.setter.passage(Passage::Entry {
@@ -194,12 +175,8 @@ fn column_frames(setter: &mut Typesetter<'_>, poster: &Poster) -> Option<Vec<Fra
     let style = BlockStyle::prose(design.text);
     let mut entries = rows().flat_map(|row| &row.entries);
     let holds = |entry: &Told| extent(setter, &entry.blocks, &style).minimum <= width;
-    let widths = [head]
-        .into_iter()
-        .chain(poster.levels.iter().map(|_| width));
-    entries
-        .all(holds)
-        .then(|| frames(&widths.collect::<Vec<_>>(), gutter))
+    let widths = [head].into_iter().chain(poster.levels.iter().map(|_| width));
+    entries.all(holds).then(|| frames(&widths.collect::<Vec<_>>(), gutter))
 }
 
 /// A level's title, and below it its grade and track.
@@ -212,11 +189,8 @@ fn level_head(
     let design = compositor.setter.design.clone();
     let title = compositor.tags.add(tag, Role::Paragraph);
     let mut flow = compositor.plain(title, &level.title, &design.text.bold(), width);
-    let place: Vec<&str> = [&level.grade, &level.track]
-        .into_iter()
-        .flatten()
-        .map(|part| &**part)
-        .collect();
+    let place: Vec<&str> =
+        [&level.grade, &level.track].into_iter().flatten().map(|part| &**part).collect();
     if !place.is_empty() {
         let below = compositor.tags.add(tag, Role::Paragraph);
         let place = compositor.plain(below, &place.join(" · "), &design.muted(), width);
@@ -233,9 +207,7 @@ fn row_head(
     width: Points,
 ) -> Flow {
     let design = compositor.setter.design.clone();
-    compositor
-        .setter
-        .passage(Passage::SectionTitle(row.title.clone()));
+    compositor.setter.passage(Passage::SectionTitle(row.title.clone()));
     let title = compositor.tags.add(tag, Role::Paragraph);
     let mut flow = compositor.plain(title, &row.title, &design.text.bold(), width);
     let description = compositor.prose(tag, &row.description, &design.muted(), width);
@@ -274,8 +246,6 @@ fn column_rules(compositor: &mut Compositor<'_, '_>, poster: &Poster, top: Point
             (HAIRLINE_WIDTH, design.hairline)
         };
         let x = design.body.at.x + frame.0 - f64::midpoint(design.gutter, width);
-        compositor
-            .pager
-            .fill(Rect::new(x, top, width, bottom - top), color);
+        compositor.pager.fill(Rect::new(x, top, width, bottom - top), color);
     }
 }

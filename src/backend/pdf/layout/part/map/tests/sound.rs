@@ -16,11 +16,7 @@ pub fn drawn(map: &Map, room: Size, look: impl Fn(&FittedMap<'_>, &Page, Point))
     };
     let boxes = fitted.draw(&mut compositor, TagTree::ROOT, at);
     let chapters = map.levels.iter().filter(|stop| stop.chapter.is_some());
-    assert_eq!(
-        boxes.len(),
-        chapters.count(),
-        "a box with a chapter is a link"
-    );
+    assert_eq!(boxes.len(), chapters.count(), "a box with a chapter is a link");
     look(&fitted, &compositor.pager.into_pages().0[0], at);
     true
 }
@@ -31,12 +27,7 @@ pub fn nodes(fitted: &FittedMap<'_>, at: Point) -> Vec<Rect> {
     places
         .map(|place| {
             let node = plan.node(*place);
-            Rect::new(
-                node.at.x + at.x,
-                node.at.y + at.y,
-                node.size.width,
-                node.size.height,
-            )
+            Rect::new(node.at.x + at.x, node.at.y + at.y, node.size.width, node.size.height)
         })
         .collect()
 }
@@ -87,10 +78,7 @@ pub fn walked(line: &[Segment], by: Point) -> Vec<Point> {
                 let sum = |pick: fn(&Point) -> f64| {
                     all.iter().zip(weights).map(|(p, w)| pick(p) * w).sum()
                 };
-                Point {
-                    x: sum(|p| p.x),
-                    y: sum(|p| p.y),
-                }
+                Point { x: sum(|p| p.x), y: sum(|p| p.y) }
             })
         };
         match *segment {
