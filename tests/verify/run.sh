@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Checks what the program writes with tools from outside. Run by `make verify`.
-#   VERIFY_CASES   random cases for each property (default 2000)
+#   VERIFY_CASES   random cases for each property (default 1000)
 #   VERIFY_SEED    what they are drawn from
 # Anything missing is a failure, never a skip.
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -53,9 +53,9 @@ step "formulas without their values"
 step "files broken on purpose"
 "$here/broken.sh"
 
-step "tests: ${VERIFY_CASES:-2000} cases a property"
+step "tests: ${VERIFY_CASES:-1000} cases a property"
 # One seed, so that what is green here is green on the next machine.
-export PROPTEST_CASES=${VERIFY_CASES:-2000} PROPTEST_RNG_SEED=${VERIFY_SEED:-20260315}
+export PROPTEST_CASES=${VERIFY_CASES:-1000} PROPTEST_RNG_SEED=${VERIFY_SEED:-20260315}
 # The longest first, one on each core.
 printf -- '--test %s\n' handout case workbook packets layout yaml_round_trip yaml_diagnostics |
   (cat; echo --lib) |
