@@ -7,7 +7,8 @@ use clap::CommandFactory;
 use clap_complete::Shell;
 use clap_mangen::Man;
 
-use super::args::{Arguments, SchemaOf};
+use super::args::Arguments;
+use super::values::SchemaOf;
 use crate::input::{case, shape, theme};
 
 /// A JSON Schema.

@@ -5,9 +5,10 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
+use super::values::{Columns, LevelsIn, Paper, SchemaOf, column, shard};
 use crate::model::Field;
 
 const EXAMPLES: &str = "\
@@ -104,24 +105,6 @@ pub struct Inputs {
     /// What the input does not say of itself [default: the `ladderpress.yaml` beside it]
     #[arg(long, value_name = "FILE", help_heading = SHAPE, value_hint = ValueHint::FilePath)]
     pub settings: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum LevelsIn {
-    /// Pages, each of one level
-    Pages,
-    /// Headings
-    Headings,
-    /// Columns of tables
-    Columns,
-    /// Rows of tables
-    Rows,
-    /// Sheets of a workbook
-    Sheets,
-    /// Items of lists
-    Lists,
-    /// Values in lists of records
-    Records,
 }
 
 #[derive(Debug, Args)]
@@ -256,7 +239,7 @@ pub struct Choice {
     )]
     pub compare: Option<Vec<String>>,
 
-    /// Of two levels side by side, only what differs (in the handout)
+    /// Of two levels side by side, only what differs
     #[arg(long, requires = "compare")]
     pub only_changes: bool,
 }
@@ -339,68 +322,4 @@ pub struct Case {
 
     #[command(flatten)]
     pub look: Look,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum Columns {
-    /// The levels that lead to it, and those it leads to
-    Neighbours,
-    /// Nothing
-    Alone,
-    /// Every chosen level
-    All,
-}
-
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-pub enum Paper {
-    /// 210 × 297 mm
-    #[default]
-    A4,
-    /// 297 × 420 mm
-    A3,
-    /// 420 × 594 mm
-    A2,
-    /// 594 × 841 mm
-    A1,
-    /// 841 × 1189 mm
-    A0,
-    /// 8.5 × 11 inches
-    Letter,
-    /// 11 × 17 inches
-    Tabloid,
-}
-
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-pub enum SchemaOf {
-    /// A ladder in YAML
-    #[default]
-    Ladder,
-    /// A theme
-    Theme,
-    /// A promotion case
-    Case,
-    /// What an input does not say of itself
-    Settings,
-}
-
-/// Reads `NAME=HEADER`: a column that the program knows, and what a roster calls it.
-fn column(text: &str) -> Result<(Field, String), String> {
-    let known = |name: &str| Field::ALL.into_iter().find(|field| field.header() == name);
-    let column = text.split_once('=').and_then(|(name, header)| {
-        let field = known(name.trim().to_lowercase().as_str())?;
-        (!header.trim().is_empty()).then(|| (field, header.trim().to_string()))
-    });
-    column.ok_or_else(|| {
-        let names = Field::ALL.map(Field::header).join(", ");
-        format!("write it as level=Position; the names are: {names}")
-    })
-}
-
-/// Reads `K/N`: a number of parts, and which of them.
-fn shard(text: &str) -> Result<(usize, usize), String> {
-    let numbers = text.split_once('/').and_then(|(number, of)| {
-        let numbers = (number.parse().ok()?, of.parse().ok()?);
-        (1..=numbers.1).contains(&numbers.0).then_some(numbers)
-    });
-    numbers.ok_or_else(|| "write it as 1/3, 2/3 or 3/3, for the parts of three".to_string())
 }

@@ -10,6 +10,7 @@ use clap::error::ErrorKind;
 
 use super::about;
 use super::args::{self, Arguments, Command};
+use super::values;
 use crate::app::{
     Check, Convert, Export, Files, Init, Inputs, Job, Look, NewCase, Packets, WrittenCase,
 };
@@ -145,15 +146,15 @@ fn inputs(command: &str, typed: args::Inputs) -> Result<Inputs, clap::Error> {
     Ok(Inputs { list, choices })
 }
 
-fn levels_in(typed: args::LevelsIn) -> LevelsIn {
+fn levels_in(typed: values::LevelsIn) -> LevelsIn {
     match typed {
-        args::LevelsIn::Pages => LevelsIn::Pages,
-        args::LevelsIn::Headings => LevelsIn::Headings,
-        args::LevelsIn::Columns => LevelsIn::Columns,
-        args::LevelsIn::Rows => LevelsIn::Rows,
-        args::LevelsIn::Sheets => LevelsIn::Sheets,
-        args::LevelsIn::Lists => LevelsIn::Lists,
-        args::LevelsIn::Records => LevelsIn::Records,
+        values::LevelsIn::Pages => LevelsIn::Pages,
+        values::LevelsIn::Headings => LevelsIn::Headings,
+        values::LevelsIn::Columns => LevelsIn::Columns,
+        values::LevelsIn::Rows => LevelsIn::Rows,
+        values::LevelsIn::Sheets => LevelsIn::Sheets,
+        values::LevelsIn::Lists => LevelsIn::Lists,
+        values::LevelsIn::Records => LevelsIn::Records,
     }
 }
 
@@ -187,15 +188,15 @@ fn files(command: &str, typed: args::Files) -> Result<Files, clap::Error> {
     Ok(files)
 }
 
-fn paper(typed: args::Paper) -> Paper {
+fn paper(typed: values::Paper) -> Paper {
     match typed {
-        args::Paper::A4 => Paper::A4,
-        args::Paper::A3 => Paper::A3,
-        args::Paper::A2 => Paper::A2,
-        args::Paper::A1 => Paper::A1,
-        args::Paper::A0 => Paper::A0,
-        args::Paper::Letter => Paper::Letter,
-        args::Paper::Tabloid => Paper::Tabloid,
+        values::Paper::A4 => Paper::A4,
+        values::Paper::A3 => Paper::A3,
+        values::Paper::A2 => Paper::A2,
+        values::Paper::A1 => Paper::A1,
+        values::Paper::A0 => Paper::A0,
+        values::Paper::Letter => Paper::Letter,
+        values::Paper::Tabloid => Paper::Tabloid,
     }
 }
 
@@ -217,9 +218,9 @@ fn choice(typed: args::Choice) -> select::Request {
         sections: typed.sections,
         tracks: typed.tracks,
         columns: match typed.columns {
-            None | Some(args::Columns::Neighbours) => select::Columns::Neighbours,
-            Some(args::Columns::Alone) => select::Columns::Alone,
-            Some(args::Columns::All) => select::Columns::All,
+            None | Some(values::Columns::Neighbours) => select::Columns::Neighbours,
+            Some(values::Columns::Alone) => select::Columns::Alone,
+            Some(values::Columns::All) => select::Columns::All,
         },
         compare: compared.next().zip(compared.next()),
         only_changes: typed.only_changes,

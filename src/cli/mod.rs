@@ -4,6 +4,7 @@
 //! | file | its question |
 //! |---|---|
 //! | `args` | what was typed? |
+//! | `values` | what may stand behind a flag? |
 //! | `config` | what does it mean? |
 //! | `about` | what does the program say of itself? |
 //! | `progress` | how far has a run come? |
@@ -18,6 +19,7 @@ mod config;
 mod crash;
 mod progress;
 mod report;
+mod values;
 
 use std::ffi::OsString;
 use std::process::{self, ExitCode};
