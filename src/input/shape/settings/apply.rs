@@ -26,7 +26,11 @@ impl Settings {
         draft.organisation = set.organisation.or(draft.organisation.take());
         draft.language = set.language.or(draft.language.take());
         draft.revision = set.revision.or(draft.revision.take());
-        draft.control = set.control;
+        let (said, known) = (set.control, &mut draft.control);
+        known.owner = said.owner.or(known.owner.take());
+        known.approved_by = said.approved_by.or(known.approved_by.take());
+        known.valid_from = said.valid_from.or(known.valid_from.take());
+        known.next_review = said.next_review.or(known.next_review.take());
         draft.introduction.splice(0..0, set.introduction);
         draft.grades.extend(set.grades);
         join_tracks(set.tracks, &mut draft.tracks);
