@@ -66,7 +66,8 @@ fn anchors(page: &Path) -> BTreeSet<String> {
         .collect()
 }
 
-/// A folder with the examples and their fonts in it and, if asked for, a ladder.
+/// A folder with the examples and their fonts in it and, if asked for, a ladder in YAML and one
+/// as a workbook.
 fn desk(with_ladder: bool) -> TempDir {
     let desk = tempfile::tempdir().unwrap();
     for folder in ["data", "fonts"] {
@@ -75,6 +76,7 @@ fn desk(with_ladder: bool) -> TempDir {
     if with_ladder {
         let ladder = root().join("data/ladder.yaml");
         fs::copy(ladder, desk.path().join("my-ladder.yaml")).unwrap();
+        run(&desk, &["init", "our-ladder.xlsx"]);
     }
     desk
 }

@@ -184,6 +184,6 @@ fn what_pages_do_not_say_is_not_read_without_them() {
     desk.put("pages/ladder.yaml", "titel: T\nsections: {Scope: {knd: checklist}}\n");
     desk.run(&["check", "pages"]).refused(
         1,
-        &["a `ladder.yaml` beside pages has no key `titel`", "a section has no key `knd`"],
+        &["a settings file has no key `titel`", "a section has no key `knd`"],
     );
 }

@@ -12,7 +12,7 @@ use crate::input::values::{Keyed, Passage, Words};
 #[derive(JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[allow(dead_code, reason = "its JSON Schema is what is used of it")]
-#[schemars(title = "Settings")]
+#[schemars(title = "Settings file")]
 pub struct Form {
     /// What the ladder is called, such as "Engineering paths".
     title: Option<Words>,
