@@ -81,7 +81,7 @@ impl Reader<'_> {
             Tag::Emphasis => count(&mut builder.markup.emphasis, true),
             Tag::Strikethrough => count(&mut builder.markup.struck, true),
             Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
-                builder.open_link(&format!("mailto:{dest_url}"), range)
+                builder.open_link(&format!("mailto:{dest_url}"), range);
             }
             Tag::Link { dest_url, .. } => builder.open_link(&dest_url, range),
             Tag::Image { dest_url, .. } => builder.open_picture(&dest_url, range),

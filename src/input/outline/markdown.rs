@@ -136,7 +136,7 @@ fn add_to_table(table: &mut Table, tag: &Tag<'_>, range: Range<usize>, source: &
     match (tag, table.rows.last_mut()) {
         (Tag::TableHead | Tag::TableRow, _) => table.rows.push(Row { place, cells: Vec::new() }),
         (Tag::TableCell, Some(row)) => {
-            row.cells.push(TableCell { is_header, is_markdown: true, ..TableCell::found(place) })
+            row.cells.push(TableCell { is_header, is_markdown: true, ..TableCell::found(place) });
         }
         _ => {}
     }

@@ -91,7 +91,7 @@ fn paragraph(text: &Text, is_label: &dyn Fn(Form) -> bool, pieces: &mut Vec<Piec
         is_first = false;
         match found.filter(|(form, _)| is_label(*form)) {
             Some((form, (label, text))) => {
-                pieces.push(Piece { label: Some((form, label)), blocks: paragraphs(text) })
+                pieces.push(Piece { label: Some((form, label)), blocks: paragraphs(text) });
             }
             None => push(pieces, Block::Paragraph(trimmed(part.to_vec()))),
         }
@@ -130,7 +130,7 @@ fn add_list(list: &List, is_label: &dyn Fn(Form) -> bool, pieces: &mut Vec<Piece
     for (item, label) in list.items.iter().zip(labels) {
         match label {
             Some((form, label, blocks)) => {
-                pieces.push(Piece { label: Some((form, label)), blocks })
+                pieces.push(Piece { label: Some((form, label)), blocks });
             }
             None => push(pieces, Block::List(List { start: None, items: vec![item.clone()] })),
         }
