@@ -46,6 +46,20 @@ pub fn first(text: &str) -> Option<char> {
     text.chars().find(|&c| sets_direction(c) || is_control(c))
 }
 
+/// The invisible characters of a text, each once.
+pub fn each(text: &str) -> Vec<char> {
+    let mut each = Vec::new();
+    if first(text).is_some() {
+        let found = text.chars().filter(|&c| sets_direction(c) || is_control(c));
+        found.for_each(|c| {
+            if !each.contains(&c) {
+                each.push(c)
+            }
+        });
+    }
+    each
+}
+
 /// A text without characters that set a direction, and with U+FFFD in place of
 /// control characters, as `CommonMark` 2.3 says of U+0000.
 pub fn replaced(text: &str) -> Cow<'_, str> {

@@ -182,8 +182,6 @@ fn what_pages_do_not_say_is_not_read_without_them() {
     desk.run(&["check", "pages"]).done();
     desk.run(&["check", "pages/ladder.yaml"]).refused(1, &["name their folder: `pages`"]);
     desk.put("pages/ladder.yaml", "titel: T\nsections: {Scope: {knd: checklist}}\n");
-    desk.run(&["check", "pages"]).refused(
-        1,
-        &["a settings file has no key `titel`", "a section has no key `knd`"],
-    );
+    desk.run(&["check", "pages"])
+        .refused(1, &["a settings file has no key `titel`", "a section has no key `knd`"]);
 }

@@ -111,8 +111,8 @@ const RUNS: [&[&str]; 6] = [
     &["export", "ladder.yaml", "--tracking"],
     &["export", "ladder.yaml", "--split", "--pdf"],
     &["export", "ladder.yaml", "--compare", "b", "../../etc/passwd"],
-    &["packets", "--roster", "people.csv", "ladder.yaml"],
-    &["packets", "--roster", "people.csv", "ladder.yaml", "--merge"],
+    &["packets", "--roster", "people.csv", "ladder.yaml", "--print", "office", "--print", "=cmd"],
+    &["packets", "--roster", "people.csv", "ladder.yaml", "--merge", "--print", "office"],
     &["case", "case.yaml", "ladder.yaml"],
 ];
 

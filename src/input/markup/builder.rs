@@ -145,7 +145,7 @@ impl<'m> Builder<'m> {
 
     /// Adds text.
     pub fn push(&mut self, words: &str) {
-        if let Some(c) = invisible::first(words) {
+        for c in invisible::each(words) {
             self.remark_unseen(c);
         }
         let link = self.markup.link().or_else(|| self.html.link());

@@ -49,6 +49,11 @@ pub fn read(source: &Arc<Source>) -> Checked<Draft> {
     Ok(draft)
 }
 
+/// Whether a text begins with a bullet of Markdown.
+fn is_of_markdown(node: &Node) -> bool {
+    node.text().is_some_and(|text| text.trim_start().starts_with(['-', '*', '+']))
+}
+
 fn no_paths() -> Diagnostic {
     Diagnostic::warning(Code::NoPaths, "no level leads to another")
         .note("nothing is shown as new against the level before, and the map has no arrows")
@@ -218,8 +223,10 @@ impl Reader<'_> {
             let mut blocks = self.text(item);
             match blocks.as_mut_slice() {
                 [] => {}
-                // A bullet that was pasted behind the dash.
-                [Block::List(list)] if list.start.is_none() => items.append(&mut list.items),
+                // Bullets that were pasted behind the dash.
+                [Block::List(list)] if list.start.is_none() && !is_of_markdown(item) => {
+                    items.append(&mut list.items);
+                }
                 _ => items.push(Item { blocks }),
             }
         }
