@@ -50,12 +50,11 @@ pub fn first(text: &str) -> Option<char> {
 pub fn each(text: &str) -> Vec<char> {
     let mut each = Vec::new();
     if first(text).is_some() {
-        let found = text.chars().filter(|&c| sets_direction(c) || is_control(c));
-        found.for_each(|c| {
+        for c in text.chars().filter(|&c| sets_direction(c) || is_control(c)) {
             if !each.contains(&c) {
-                each.push(c)
+                each.push(c);
             }
-        });
+        }
     }
     each
 }
