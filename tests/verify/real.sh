@@ -38,10 +38,12 @@ check_ladders() {
   done < <(find "$LADDERPRESS_LADDERS" -mindepth 1 | sort)
   ((codes[0] + codes[1])) || die "$LADDERPRESS_LADDERS is empty"
   echo "${codes[0]} read, ${codes[1]} refused with a message"
-  if [[ -d $LADDERPRESS_LADDERS/../truth ]]; then
+  for folder in "$LADDERPRESS_LADDERS" "$LADDERPRESS_LADDERS/.."; do
+    [[ -d $folder/truth ]] || continue
     step "real ladders: no word is lost"
-    "$VERIFY_VENV/bin/python" "$here/lost.py" "$program" "$LADDERPRESS_LADDERS/.." "$here/../ladders"
-  fi
+    "$VERIFY_VENV/bin/python" "$here/lost.py" "$program" "$folder" "$here/../ladders" || die "words are lost"
+    break
+  done
 }
 
 [[ -n ${LADDERPRESS_PAGES:-}${LADDERPRESS_LADDERS:-} ]] ||
