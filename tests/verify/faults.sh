@@ -23,7 +23,7 @@ run() { # NAME FOLDER
     packets) "$program" packets --force --roster "$data/people.csv" "$data/engineering.yaml" -o "$2" ;;
     merged) "$program" packets --force --merge --roster "$data/people.csv" "$data/engineering.yaml" -o "$2" ;;
     case) "$program" case "$data/case.yaml" "$data/engineering.yaml" -o "$2" ;;
-    convert) "$program" convert "$data/engineering.yaml" -o "$2/engineering.yaml" ;;
+    convert) "$program" convert --force "$data/engineering.yaml" -o "$2/engineering.yaml" ;;
   esac
 }
 
