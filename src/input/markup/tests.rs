@@ -1,6 +1,7 @@
 use super::*;
 use crate::model::{Item, Link, List, plain_text};
 use proptest::prelude::*;
+mod lists;
 
 fn plain(markdown: &str) -> Vec<String> {
     let lines = |block: &Block| match block {
@@ -251,77 +252,6 @@ fn what_changes_the_meaning_of_text_is_kept() {
 fn a_comment_is_not_printed_however_many_lines_it_has() {
     assert_eq!(read_as("a <!-- x\n\ny --> b"), "a b");
     assert_eq!(read_as("a `<!-- b -->` <!-- c"), "a <!-- b --> <!-- c");
-}
-
-#[test]
-fn lists_as_people_paste_them_are_lists() {
-    for (pasted, read) in [
-        ("• A\n• B", "- A\n- B"),
-        ("•\tA\no\tB\no\tC\n•\tD", "- A\n  - B\n  - C\n- D"),
-        ("– Leads\n– Writes\n– Reviews", "- Leads\n- Writes\n- Reviews"),
-        ("Cares for\n— people\n— code", "Cares for\n- people\n- code"),
-        ("-One\n-Two", "- One\n- Two"),
-        ("*One\n*Two", "- One\n- Two"),
-        ("-\u{a0}One\n-\u{a0}Two", "- One\n- Two"),
-        ("\u{f0b7} A\n\u{f0b7} B", "- A\n- B"),
-        ("▪ A\n▪ B\n· C\n· D\n▪ E", "- A\n- B\n  - C\n  - D\n- E"),
-        ("• A\n  ◦ B\n    ▪ C\n• D", "- A\n  - B\n    - C\n- D"),
-        ("• A • B • C", "- A\n- B\n- C"),
-        ("Such as: • A • B", "Such as:\n- A\n- B"),
-        ("Duties:\na. One\nb. Two", "Duties:\n1. One\n2. Two"),
-        ("Then:\n2) b\n3) c", "Then:\n2. b\n3. c"),
-        ("1)One\n2)Two", "1. One\n2. Two"),
-        ("• long\nwrapped\n• B", "- long wrapped\n- B"),
-        ("• A\n\n• B", "- A\n- B"),
-    ] {
-        assert_eq!(read_as(pasted), read, "{pasted:?}");
-    }
-}
-
-#[test]
-fn what_is_no_list_stays_text() {
-    for text in [
-        "A team – and what a team – of five",
-        "– alone",
-        "•",
-        "–",
-        "English • German • French",
-        "-5 % of it",
-        "*One* word",
-        "e.g. this",
-        "1.5 years",
-        "a. alone",
-        "A · B",
-    ] {
-        assert_eq!(read_as(text), text.replace('*', ""), "{text}");
-    }
-    assert_eq!(read_as("\\– a\n\\– b"), "– a – b");
-}
-
-#[test]
-fn a_list_that_may_not_be_meant_is_told() {
-    assert_eq!(oddities("– a\n– b"), [Oddity::List]);
-    assert_eq!(oddities("a. x\nb. y"), [Oddity::List]);
-    assert_eq!(oddities("• a\n• b"), []);
-    let remark = blocks("x\n  – a\n  – b").remarks.remove(0);
-    assert_eq!((remark.written.as_str(), remark.range), ("–", 4..8));
-}
-
-#[test]
-fn lists_of_html_are_lists() {
-    for (html, read) in [
-        ("<ul><li>A</li><li>B<ul><li>c</li><li>d</li></ul></li></ul>", "- A\n- B\n  - c\n  - d"),
-        ("<ol><li>A<li>B</ol>after", "1. A\n2. B\nafter"),
-        ("<ol start=4><li>A<ul><li>x</ul><li>B", "4. A\n  - x\n5. B"),
-        ("before <ul>\n<li>A</li>\n\n<li>B</li>\n</ul>\n\nafter", "before\n- A\n- B\nafter"),
-        ("<dl><dt>Term<dd>Meaning<dt>Other<dd>More</dl>", "- Term\n  Meaning\n- Other\n  More"),
-        ("- x <ul><li>A</li></ul>\n- y", "- x\n  - A\n- y"),
-        ("- x <ul><li>A\n- y", "- x\n  - A\n- y"),
-        ("<li>A<li>B", "- A\n- B"),
-        ("</ul>a</li>", "a"),
-    ] {
-        assert_eq!(read_as(html), read, "{html}");
-    }
 }
 
 #[test]
