@@ -17,7 +17,7 @@ use std::sync::Arc;
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::Source;
 use crate::input::draft::Said;
-use crate::input::outline::{self, FrontMatter, Part};
+use crate::input::outline::{self, FrontMatter, Outline, Part};
 use crate::model::{Block, folded};
 use entries::Told;
 use parts::PageParts;
@@ -89,7 +89,7 @@ pub fn is_one(source: &Arc<Source>) -> bool {
     }
     // The first heading is the page's own.
     let most = with_table.saturating_mul(2) >= sections.saturating_sub(1);
-    most && !matches!(read(source), Err(Rejected::NoLadder(_)))
+    most && !matches!(read_outline(source, outline), Err(Rejected::NoLadder(_)))
 }
 
 /// Reads a page, with the warnings about it.
@@ -97,7 +97,13 @@ pub fn is_one(source: &Arc<Source>) -> bool {
 /// # Errors
 /// All problems of the page, in their order.
 pub fn read(source: &Arc<Source>) -> Result<(Page, Vec<Diagnostic>), Rejected> {
-    let outline = outline::read(source);
+    read_outline(source, outline::read(source))
+}
+
+fn read_outline(
+    source: &Arc<Source>,
+    outline: Outline,
+) -> Result<(Page, Vec<Diagnostic>), Rejected> {
     let mut problems = outline.problems;
     let has_front_matter = matches!(outline.front_matter, FrontMatter::Properties(_));
     let front = front::read(source, outline.front_matter, &mut problems);
