@@ -11,7 +11,7 @@ use ladderpress::backend::xlsx::Xlsx as Workbooks;
 use ladderpress::base::diag::Diagnostic;
 use ladderpress::base::source::Source;
 use ladderpress::input::{read_native, roster};
-use ladderpress::model::{Ladder, Theme};
+use ladderpress::model::{ColumnNames, Ladder, Theme};
 use ladderpress::view::Meta;
 use ladderpress::view::index::{Index, index};
 
@@ -83,10 +83,9 @@ fn document(text: &str) -> Index {
     let ladder = ladder();
     let heads = text.lines().next().unwrap_or_default();
     let named = ["Office", "File"].into_iter().filter(|head| heads.contains(head));
-    let columns = roster::Columns {
-        printed: named.map(str::to_string).collect(),
-        ..roster::Columns::default()
-    };
+    let printed = named.map(str::to_string).collect();
+    let asked = ColumnNames { printed, ..ColumnNames::default() };
+    let columns = roster::Columns { asked, ..roster::Columns::default() };
     let reading = roster::read(file.path(), &columns).unwrap();
     let roster = roster::people(&ladder, reading.roster).unwrap();
     let files: Vec<_> = (0..roster.people.len()).map(|n| format!("p-{n}.pdf")).collect();

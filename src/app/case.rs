@@ -10,6 +10,7 @@ use crate::base::diag::{Checked, both};
 use crate::input::{case, read_case};
 use crate::model::{self, Ladder};
 use crate::output::Batch;
+use crate::select::limits;
 use crate::view::{Meta, case as view};
 
 /// What to do where there are several ladders.
@@ -68,6 +69,16 @@ pub(super) fn write(job: &WrittenCase, batch: Batch, run: &mut Run<'_>) -> Check
     let house = house.in_language(&ladder.language);
     let stem = file_names::of_case(&ladder, &case);
     let meta = Meta::new(&ladder, house.epoch);
+    let shown = [case.person.level, case.to, case.to];
+    let sections: Vec<_> = ladder.section_indices().collect();
+    limits::pages(
+        &ladder,
+        shown.into_iter(),
+        &sections,
+        "case",
+        "name a smaller ladder",
+        &run.budget,
+    )?;
     let document = view::case(&ladder, &case, meta, job.appendix);
     let pdf = house.pdf(job.files.paper());
     let xlsx = house.xlsx(job.files.paper());

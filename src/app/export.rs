@@ -13,6 +13,7 @@ use crate::backend::Exporter;
 use crate::backend::pdf::Pdf;
 use crate::backend::pdf::layout::Sheet;
 use crate::backend::xlsx::Xlsx;
+use crate::base::budget::Budget;
 use crate::base::diag::{self, Checked, Code, Diagnostic, both};
 use crate::model::Ladder;
 use crate::output::Batch;
@@ -72,7 +73,7 @@ pub(super) fn run(job: &Export, batch: Batch, run: &mut Run<'_>) -> Checked<()> 
         }
     });
     let backends: Vec<_> = backends.collect();
-    let files = job.files.named(plan(&ladders, &backends, job)?)?;
+    let files = job.files.named(plan(&ladders, &backends, job, &run.budget)?)?;
     documents::write_all(files, &job.files.replaced, batch, run)
 }
 
@@ -81,11 +82,12 @@ fn plan<'l>(
     ladders: &'l [Ladder],
     backends: &'l [Backends],
     job: &Export,
+    budget: &Budget,
 ) -> Checked<Vec<Planned<'l>>> {
     let mut outputs = Vec::new();
     let mut problems = Vec::new();
     for (ladder, backends) in ladders.iter().zip(backends) {
-        match plan_ladder(ladder, backends, job) {
+        match plan_ladder(ladder, backends, job, budget) {
             Ok(more) => outputs.extend(more),
             Err(more) if ladders.len() == 1 => problems.extend(more),
             Err(more) => problems.extend(more.into_iter().map(|problem| {
@@ -103,14 +105,17 @@ fn plan_ladder<'l>(
     ladder: &'l Ladder,
     backends: &'l Backends,
     job: &Export,
+    budget: &Budget,
 ) -> Checked<Vec<Output<'l>>> {
     let choice = resolve(ladder, &job.request)?;
     let selection = choose(ladder, &choice)?;
-    if job.files.pdf && !job.poster {
-        limits::handout(ladder, &selection)?;
+    if job.poster {
+        limits::poster(ladder, &selection, budget)?;
+    } else if job.files.pdf {
+        limits::handout(ladder, &selection, budget)?;
     }
     if job.files.xlsx {
-        limits::workbook(ladder, &selection)?;
+        limits::workbook(ladder, &selection, budget)?;
     }
     let stem = file_names::stem(ladder, &choice);
     let output = |name: String, write: Box<Content<'l>>| Output {

@@ -25,7 +25,7 @@ pub fn ladders(inputs: &Inputs, run: &mut Run<'_>) -> Checked<(Vec<Ladder>, Vec<
     }
     let mut ladders = Vec::new();
     let mut drift = Vec::new();
-    for reading in input::read_as(&inputs.list, &inputs.choices)? {
+    for reading in input::read_as(&inputs.list, &inputs.choices, &run.budget)? {
         run.outcome.understood.extend(reading.understood);
         ladders.push(reading.ladder);
         run.warn(reading.warnings);

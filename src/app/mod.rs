@@ -28,6 +28,7 @@ pub use packets::Packets;
 
 use std::path::PathBuf;
 
+use crate::base::budget::Budget;
 use crate::base::diag::{Diagnostic, Severity};
 use crate::input::Input;
 use crate::output::Batch;
@@ -100,6 +101,8 @@ pub struct Outcome {
 struct Run<'f> {
     follow: &'f (dyn Fn(Event) + Sync),
     outcome: Outcome,
+    /// What it may spend.
+    budget: Budget,
     /// The files and folders that are read, none of which is written over.
     read: Vec<PathBuf>,
 }
@@ -143,7 +146,8 @@ impl Job {
 /// canceller can stop it; `follow` is called with what happens, from several
 /// threads.
 pub fn run(job: &Job, batch: Batch, follow: &(dyn Fn(Event) + Sync)) -> Outcome {
-    let mut run = Run { follow, outcome: Outcome::default(), read: job.read() };
+    let mut run =
+        Run { follow, outcome: Outcome::default(), budget: Budget::default(), read: job.read() };
     let result = match job {
         Job::Export(job) => export::run(job, batch, &mut run),
         Job::Packets(job) => packets::run(job, batch, &mut run),

@@ -1,8 +1,9 @@
 //! What every floor stands on: problems as they are told, texts that were
-//! read, units, cores, and characters that nobody sees.
+//! read, units, cores, what a run may spend, and characters that nobody sees.
 //!
 //! Knows nothing of ladders.
 
+pub mod budget;
 pub mod cores;
 pub mod diag;
 pub mod invisible;

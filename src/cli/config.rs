@@ -15,8 +15,8 @@ use crate::app::{
     Check, Convert, Export, Files, Init, Inputs, Job, Look, NewCase, Packets, WrittenCase,
 };
 use crate::base::units::Paper;
-use crate::input::roster::Columns;
 use crate::input::{Choices, Input, LevelsIn};
+use crate::model::ColumnNames;
 use crate::select;
 
 /// The folder that is written to unless another is named.
@@ -80,7 +80,7 @@ fn packets(typed: args::Packets) -> Result<Packets, clap::Error> {
     Ok(Packets {
         inputs: needed("packets", typed.inputs)?,
         roster: typed.roster,
-        columns: Columns { mapped: typed.columns, printed: typed.print },
+        columns: ColumnNames { mapped: typed.columns, printed: typed.print },
         folder: typed.output,
         request: select::Request { sections: typed.sections, ..select::Request::default() },
         force: typed.force,

@@ -19,6 +19,7 @@ pub mod values;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::base::budget::Budget;
 use crate::base::diag::{self, Checked, Diagnostic};
 use crate::base::source::Source;
 use crate::model::{Case, Ladder, Theme};
@@ -46,19 +47,19 @@ pub struct Reading {
 /// # Errors
 /// Every problem of every input.
 pub fn read(inputs: &[Input]) -> Checked<Vec<Reading>> {
-    read_as(inputs, &Choices::default())
+    read_as(inputs, &Choices::default(), &Budget::default())
 }
 
-/// Reads all inputs as the user chose.
+/// Reads all inputs as the user chose, within what the run may spend.
 ///
 /// # Errors
 /// Every problem of every input, and of what was chosen.
-pub fn read_as(inputs: &[Input], choices: &Choices) -> Checked<Vec<Reading>> {
+pub fn read_as(inputs: &[Input], choices: &Choices, budget: &Budget) -> Checked<Vec<Reading>> {
     let settings = choices.settings.as_deref().map(open::read).transpose()?;
     let mut problems = Vec::new();
     let mut readings = Vec::new();
     for origin in open::origins(inputs)? {
-        match ladder(&origin, settings.as_ref(), choices) {
+        match ladder(&origin, settings.as_ref(), choices, budget) {
             Ok(reading) => readings.push(reading),
             Err(found) => problems.extend(found),
         }
@@ -66,8 +67,13 @@ pub fn read_as(inputs: &[Input], choices: &Choices) -> Checked<Vec<Reading>> {
     diag::without(problems, readings)
 }
 
-fn ladder(origin: &Origin, settings: Option<&Arc<Source>>, choices: &Choices) -> Checked<Reading> {
-    let mut opened = origin.open()?;
+fn ladder(
+    origin: &Origin,
+    settings: Option<&Arc<Source>>,
+    choices: &Choices,
+    budget: &Budget,
+) -> Checked<Reading> {
+    let mut opened = origin.open(budget)?;
     if let Some(settings) = settings {
         opened.files_mut().settings = Some(Arc::clone(settings));
     }

@@ -34,7 +34,7 @@ pub use ladder::{
 pub use lines::lines;
 pub use link::{BadLink, Link};
 pub use name::{folded, seen};
-pub use person::{Field, Person, RosterColumn, SignatoryRole};
+pub use person::{ColumnNames, Field, Person, RosterColumn, SignatoryRole};
 pub use picture::{CIRCLE, Drawing, FillRule, Image, Path, Picture, Segment, Stroke};
 pub use theme::{Closing, Margins, OwnWords, Theme};
 pub use when::When;

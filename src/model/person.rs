@@ -35,6 +35,15 @@ pub struct RosterColumn {
     pub field: Option<Field>,
 }
 
+/// What is wanted of the columns of rosters.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ColumnNames {
+    /// The headers of columns that are not called as the program knows them.
+    pub mapped: Vec<(Field, String)>,
+    /// The headers of columns that are printed although nobody knows what they say.
+    pub printed: Vec<String>,
+}
+
 /// A column of a roster that the program knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {

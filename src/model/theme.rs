@@ -2,6 +2,7 @@
 
 use super::font::Family;
 use super::labels::{Labels, OwnLabels};
+use super::person::ColumnNames;
 use super::picture::Picture;
 use crate::base::units::{Color, Points, mm};
 
@@ -37,6 +38,8 @@ pub struct Theme {
     pub scale: Vec<String>,
     /// What a packet asks for after its sections.
     pub closing: Closing,
+    /// What the columns of rosters are called, where a roster has them.
+    pub columns: ColumnNames,
     /// The words that documents add to the ladder's own.
     pub labels: Labels,
     /// Those of the words that the house chose.
@@ -118,6 +121,7 @@ impl Default for Theme {
             draft: false,
             scale: labels.scale(),
             closing: Closing::default(),
+            columns: ColumnNames::default(),
             labels,
             own: OwnWords::default(),
         }

@@ -8,6 +8,7 @@
 //! An output that is a symbolic link stays one; the file it leads to is
 //! replaced. A replaced file keeps its permissions.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -128,18 +129,20 @@ impl Pending {
     /// Makes the temporary file for `target`; the first in a folder is locked.
     fn create(&mut self, target: &Path) -> io::Result<File> {
         let destination = destination(target)?;
-        let folder = folder_of(&destination);
-        self.create_folder(folder)?;
+        let folder = folder_of(&destination).to_path_buf();
+        self.create_folder(&folder)?;
         let path = folder.join(temporary_name(&destination, ""));
-        let file = if self.locks.contains_key(folder) {
+        let file = if self.locks.contains_key(&folder) {
             File::create_new(&path)?
         } else {
-            remove_abandoned(folder);
-            let file = create_locked(&path)?;
-            self.locks.insert(folder.to_path_buf(), file.try_clone()?);
-            file
+            remove_abandoned(&folder);
+            create_locked(&path)?
         };
+        // From here on it is removed whatever fails.
         self.remember(&file, path, destination);
+        if let Entry::Vacant(place) = self.locks.entry(folder) {
+            place.insert(file.try_clone()?);
+        }
         Ok(file)
     }
 

@@ -47,7 +47,10 @@ pub(super) fn create_locked(path: &Path) -> io::Result<File> {
     loop {
         let file = File::create_new(path)?;
         match file.lock() {
-            Err(error) if error.kind() != io::ErrorKind::Unsupported => return Err(error),
+            Err(error) if error.kind() != io::ErrorKind::Unsupported => {
+                let _ = fs::remove_file(path);
+                return Err(error);
+            }
             _ if path.exists() => return Ok(file),
             _ => {}
         }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::base::budget::{Budget, Means};
 use crate::model::{Block, Entry, Inline, Level, Section, Track, TrackIndex};
 
 /// junior → senior → {staff, lead}; lead (a manager) has no page of its own.
@@ -180,31 +181,62 @@ fn said(text: &str, times: usize) -> Entry {
 
 #[test]
 fn chapters_that_repeat_too_many_levels_are_refused() {
-    let (ladder, selection) = wide(2_000);
-    limits::handout(&ladder, &selection).unwrap();
-    let doubled = Selection { sections: vec![selection.sections[0]; 2], ..selection };
-    let problems = limits::handout(&ladder, &doubled).unwrap_err();
+    let (ladder, selection) = wide(380);
+    let (budget, most) = (Budget::default(), Means::Pages.most());
+    limits::handout(&ladder, &selection, &budget).unwrap();
+    let problems = limits::handout(&ladder, &selection, &budget).unwrap_err();
     assert_eq!(problems[0].message, "the handout would repeat too much");
-    assert!(problems[0].notes[0].contains("8000000 cells"));
+    assert!(
+        problems[0].notes[0]
+            .contains(&format!("{:.1} million signs", 2.0 * 380.0 * 380.0 * 61.0 / 1e6))
+    );
+    assert!(problems[0].notes[0].contains(&format!("sets {:.1} million", most as f64 / 1e6)));
+}
+
+#[test]
+fn a_run_has_one_budget_for_all_its_ladders() {
+    let (ladder, selection) = wide(300);
+    let budget = Budget::default();
+    limits::handout(&ladder, &selection, &budget).unwrap();
+    limits::poster(&ladder, &selection, &budget).unwrap();
+    assert!(limits::handout(&ladder, &selection, &budget).is_err());
 }
 
 #[test]
 fn chapters_that_repeat_too_much_text_are_refused() {
     let (mut ladder, selection) = wide(100);
     let long = "word ".repeat(10_000);
-    ladder.levels[0].entries[0] = said(&long, 10);
-    limits::handout(&ladder, &selection).unwrap();
-    ladder.levels[0].entries[0] = said(&long, 20);
-    assert!(limits::handout(&ladder, &selection).is_err());
+    ladder.levels[0].entries[0] = said(&long, 1);
+    limits::handout(&ladder, &selection, &Budget::default()).unwrap();
+    ladder.levels[0].entries[0] = said(&long, 2);
+    assert!(limits::handout(&ladder, &selection, &Budget::default()).is_err());
 }
 
 #[test]
 fn a_workbook_of_too_many_cells_is_refused() {
-    let (mut ladder, selection) = wide(2_000);
-    ladder.levels[7].entries[0] = said("a", 2_000 - 6);
-    limits::workbook(&ladder, &selection).unwrap();
-    ladder.levels[7].entries[0] = said("a", 2_001 - 6);
-    let problems = limits::workbook(&ladder, &selection).unwrap_err();
+    let (mut ladder, selection) = wide(1_000);
+    ladder.levels[7].entries[0] = said("a", 320);
+    limits::workbook(&ladder, &selection, &Budget::default()).unwrap();
+    ladder.levels[7].entries[0] = said("a", 400);
+    let problems = limits::workbook(&ladder, &selection, &Budget::default()).unwrap_err();
     assert_eq!(problems[0].message, "the workbook would be too large");
-    assert!(problems[0].notes[0].contains("4002000 cells"));
+    assert!(problems[0].notes[0].contains("406000 cells"));
+}
+
+#[test]
+fn what_takes_long_to_compare_is_refused() {
+    let (mut ladder, _) = wide(300);
+    for level in 0..300 {
+        ladder.levels[level].entries[0] = said("word ", 990);
+        ladder.levels[level].leads_to =
+            (level < 299).then_some(LevelIndex(level + 1)).into_iter().collect();
+    }
+    let some =
+        Request { levels: (0..100).map(|n| format!("level-{n}")).collect(), ..Request::default() };
+    for (request, is_refused) in [(some, false), (Request::default(), true)] {
+        let selection = select(&ladder, &request).unwrap();
+        let problems = limits::workbook(&ladder, &selection, &Budget::default());
+        let code = problems.err().map(|problems| problems[0].code);
+        assert_eq!(code.is_some(), is_refused, "{code:?}");
+    }
 }

@@ -77,6 +77,11 @@ pub fn packet(ladder: &Ladder, sections: &[SectionIndex], person: &Person, meta:
     Packets::new(ladder, sections).packet(person, meta)
 }
 
+/// The levels that the packet of a person shows.
+pub fn levels(ladder: &Ladder, person: &Person) -> Vec<LevelIndex> {
+    Shown::of(ladder, person).chapter.columns
+}
+
 impl Shown {
     /// The person's level, then the target or all levels it leads to.
     fn of(ladder: &Ladder, person: &Person) -> Shown {

@@ -9,12 +9,13 @@ use crate::app::look::House;
 use crate::app::{Run, documents, inputs};
 use crate::base::diag::{self, Checked, both};
 use crate::base::source::Place;
-use crate::input::roster;
+use crate::input::roster::{self, Columns};
 use crate::model::{Ladder, Person, RosterColumn, SectionIndex};
 use crate::output::File;
-use crate::select;
+use crate::select::{self, limits};
 use crate::view::Meta;
 use crate::view::index::{Index, index};
+use crate::view::packet;
 
 /// The inputs of a run.
 pub struct ReviewCycle {
@@ -40,7 +41,11 @@ impl ReviewCycle {
         let help = "name one ladder, and run once for each";
         let ladder = inputs::ladder(&job.inputs, help, run);
         let house = job.look.read(run);
-        let reading = roster::read(&job.roster, &job.columns);
+        let reading = {
+            let house = house.as_ref().map(|house| house.theme.columns.clone());
+            let columns = Columns { asked: job.columns.clone(), house: house.unwrap_or_default() };
+            roster::read(&job.roster, &columns)
+        };
         let ((ladder, house), reading) = both(both(ladder, house), reading)?;
         run.warn(reading.warnings);
         let cells = diag::without(reading.problems, ());
@@ -56,6 +61,16 @@ impl ReviewCycle {
             name: format!("{}-packets", stem(&ladder, &choice)),
             ladder,
         })
+    }
+
+    /// Spends what the packets take.
+    ///
+    /// # Errors
+    /// They say too much.
+    pub fn spend(&self, is_one_file: bool, run: &Run<'_>) -> Checked<()> {
+        let packets = self.people.iter().map(|person| packet::levels(&self.ladder, person));
+        let packets: Vec<_> = packets.collect();
+        limits::packets(&self.ladder, &packets, &self.sections, is_one_file, &run.budget)
     }
 
     pub fn meta(&self) -> Meta {

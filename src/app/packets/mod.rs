@@ -17,8 +17,7 @@ use super::{Look, Run, documents};
 use crate::base::diag::{Checked, Diagnostic, Problems};
 use crate::base::source::Place;
 use crate::base::units::Paper;
-use crate::input::roster::Columns;
-use crate::model::Person;
+use crate::model::{ColumnNames, Person};
 use crate::output::{self, Batch, File, InPlace, Writer, compare, in_the_way};
 use crate::select::Request;
 use cycle::ReviewCycle;
@@ -35,7 +34,7 @@ pub struct Packets {
     /// The people.
     pub roster: PathBuf,
     /// What is wanted of the roster's columns.
-    pub columns: Columns,
+    pub columns: ColumnNames,
     /// The folder to write to.
     pub folder: PathBuf,
     /// Which sections.
@@ -61,6 +60,7 @@ pub struct Packets {
 pub(super) fn run(job: &Packets, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
     let writer = Writer { batch, force: job.force };
     let mut cycle = ReviewCycle::read(job, run)?;
+    cycle.spend(job.merge, run)?;
     if job.merge {
         return bundle::write(&mut cycle, job, writer, run);
     }

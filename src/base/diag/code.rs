@@ -86,8 +86,10 @@ codes! {
     // What is selected.
     /// The levels and tracks that were chosen have no level in common.
     NothingSelected = "nothing-selected",
-    /// The chosen levels stand beside one another so often that the handout would become too large.
+    /// The chosen levels stand beside one another so often that the handout, poster or packet would become too large.
     HandoutTooLarge = "handout-too-large",
+    /// Levels say so much that comparing each with the one before it would take too long.
+    TooMuchToCompare = "too-much-to-compare",
     /// The chosen levels and sections do not fit on one sheet of paper in text that can be read. What would is
     /// said with it.
     PosterTooLarge = "poster-too-large",
@@ -135,6 +137,8 @@ codes! {
     NotAFile = "not-a-file",
     /// A file, or what it holds when it is unpacked, is larger than what is read.
     FileTooLarge = "file-too-large",
+    /// The files of one run are larger together than what is read.
+    FilesTooLarge = "files-too-large",
     /// A file is of a kind from which no ladder is read, such as a PDF or a picture. What would work is said with
     /// it.
     UnreadKind = "unread-kind",

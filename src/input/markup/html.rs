@@ -3,7 +3,9 @@
 //! Finds tags and reads their attributes; does not build a tree and never
 //! fails, as what looks like no tag is text.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use pulldown_cmark::{Event, Parser};
 
@@ -67,6 +69,8 @@ const ELEMENTS: &str = "
     var video wbr
 ";
 
+static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| ELEMENTS.split_whitespace().collect());
+
 /// Whether a text begins with a tag of HTML, a comment, or what else is not shown.
 pub fn starts_with_tag(text: &str) -> bool {
     let text = text.trim_start();
@@ -113,7 +117,7 @@ fn tag_at(text: &str, start: usize, last_comment_end: usize) -> Option<Tag<'_>> 
         return None;
     }
     let name = name.to_ascii_lowercase();
-    ELEMENTS.split_whitespace().any(|it| it == name).then_some(())?;
+    KNOWN.contains(name.as_str()).then_some(())?;
     let (attributes, rest) = attributes(rest)?;
     is_plausible(attributes).then_some(())?;
     Some(Tag { name, closing: ending.is_some(), range: up_to(rest), attributes })

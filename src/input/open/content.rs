@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::decode::decode;
 use super::file::read_bytes;
 use super::kind::{Kind, Role};
+use crate::base::budget::{Budget, Means};
 use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::base::source::Source;
 
@@ -45,13 +46,27 @@ pub struct Packed {
 }
 
 impl Content {
-    /// Reads a file.
+    /// Reads a file as one of those that a run may hold together. What is packed
+    /// has limits of its own for what is in it.
     ///
     /// # Errors
-    /// It is not there, may not be read, or as [`content`].
-    pub fn read(path: &Path) -> Checked<Content> {
+    /// It is not there, may not be read, as [`content`], or the files are too large
+    /// together.
+    pub fn read(path: &Path, budget: &Budget) -> Checked<Content> {
         let bytes = read_bytes(path, MAX_ARCHIVE).map_err(|problem| vec![*problem])?;
-        content(&path.display().to_string(), bytes)
+        let content = content(&path.display().to_string(), bytes)?;
+        let amount = match &content {
+            Content::Word(packed) | Content::Sheets(packed) => packed.bytes.len() / 4,
+            Content::Values(text) | Content::Markdown(text) | Content::Html(text) => {
+                text.text().len()
+            }
+        };
+        budget.spend(Means::Read, amount).map(|()| content).map_err(|_| {
+            let (last, most) = (path.display(), Means::Read.most() >> 20);
+            let message = format!("the files up to `{last}` are larger than {most} MiB together");
+            let problem = Diagnostic::error(Code::FilesTooLarge, message);
+            vec![problem.help("check that these are the right files, or read them in several runs")]
+        })
     }
 
     /// The path as the user wrote it, or `<stdin>`.
@@ -60,16 +75,6 @@ impl Content {
             Content::Word(packed) | Content::Sheets(packed) => &packed.name,
             Content::Values(source) | Content::Markdown(source) | Content::Html(source) => {
                 source.name()
-            }
-        }
-    }
-
-    /// How many bytes it has.
-    pub(super) fn len(&self) -> usize {
-        match self {
-            Content::Word(packed) | Content::Sheets(packed) => packed.bytes.len(),
-            Content::Values(source) | Content::Markdown(source) | Content::Html(source) => {
-                source.text().len()
             }
         }
     }

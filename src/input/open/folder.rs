@@ -10,14 +10,12 @@ use super::content::Content;
 use super::file::{not_a_file, read, unreadable};
 use super::files::{Files, Opened};
 use super::kind::Role;
+use crate::base::budget::Budget;
 use crate::base::diag::{self, Checked, Code, Diagnostic};
 use crate::base::source::Source;
 
 /// The most files that are read as one ladder.
 const MAX_FILES: usize = 2000;
-
-/// The most that the files of one ladder may hold together, in bytes.
-const MAX_FILES_BYTES: usize = 64 * 1024 * 1024;
 
 /// How deep folders in folders are looked at.
 const MAX_DEPTH: usize = 6;
@@ -63,9 +61,9 @@ pub(super) fn settings_beside(path: &Path) -> Checked<Option<Arc<Source>>> {
 ///
 /// # Errors
 /// All problems of reading them.
-pub(super) fn files(paths: &[PathBuf]) -> Checked<Files> {
+pub(super) fn files(paths: &[PathBuf], budget: &Budget) -> Checked<Files> {
     let settings = paths.first().map_or(Ok(None), |path| settings_beside(path));
-    let (contents, settings) = diag::both(read_all(paths), settings)?;
+    let (contents, settings) = diag::both(read_all(paths, budget), settings)?;
     Ok(Files {
         title: (paths.len() > 1).then(|| title(common_folder(paths))),
         settings,
@@ -78,7 +76,7 @@ pub(super) fn files(paths: &[PathBuf]) -> Checked<Files> {
 ///
 /// # Errors
 /// It has no files that can be read, or they cannot be read.
-pub(super) fn folder(folder: &Path) -> Checked<Opened> {
+pub(super) fn folder(folder: &Path, budget: &Budget) -> Checked<Opened> {
     let mut found = Vec::new();
     look(folder, MAX_DEPTH, &mut found).map_err(|error| vec![unreadable(folder, &error)])?;
     found.sort();
@@ -91,7 +89,7 @@ pub(super) fn folder(folder: &Path) -> Checked<Opened> {
     let paths: Vec<_> = of_role.into_iter().map(|(_, path)| path).collect();
     let settings = SETTINGS.iter().map(|name| folder.join(name));
     let settings = settings.filter(|file| file.is_file()).map(|file| read(&file));
-    let contents = read_all(&paths);
+    let contents = read_all(&paths, budget);
     let (contents, settings) = diag::both(contents, settings.take(1).next().transpose())?;
     let mut files = Files {
         title: Some(title(folder.canonicalize().ok())),
@@ -144,7 +142,7 @@ fn passed_over(others: &[(Role, PathBuf)]) -> Option<Diagnostic> {
     (!others.is_empty()).then(|| Diagnostic::warning(Code::LeftOut, message).help(help))
 }
 
-fn read_all(paths: &[PathBuf]) -> Checked<Vec<Content>> {
+fn read_all(paths: &[PathBuf], budget: &Budget) -> Checked<Vec<Content>> {
     if paths.len() > MAX_FILES {
         let message = format!("{} pages are too many for one ladder", paths.len());
         let problem = Diagnostic::error(Code::TooManyPages, message);
@@ -152,33 +150,27 @@ fn read_all(paths: &[PathBuf]) -> Checked<Vec<Content>> {
     }
     let mut problems = Vec::new();
     let mut contents = Vec::new();
-    let mut bytes = 0_usize;
     for path in paths {
-        match read_one(path) {
-            Ok(content) => {
-                bytes = bytes.saturating_add(content.len());
-                contents.push(content);
+        match read_one(path, budget) {
+            Ok(content) => contents.push(content),
+            Err(found) => {
+                let is_full = found.iter().any(|it| it.code == Code::FilesTooLarge);
+                problems.extend(found);
+                if is_full {
+                    break;
+                }
             }
-            Err(found) => problems.extend(found),
-        }
-        if bytes > MAX_FILES_BYTES {
-            let limit = MAX_FILES_BYTES / (1024 * 1024);
-            let last = path.display();
-            let message = format!("the pages up to `{last}` are larger than {limit} MiB together");
-            let problem = Diagnostic::error(Code::FileTooLarge, message);
-            problems.push(problem.help("check that these are the right files"));
-            break;
         }
     }
     diag::without(problems, contents)
 }
 
 /// Reads a file; a pipe in its place might never end.
-fn read_one(path: &Path) -> Checked<Content> {
+fn read_one(path: &Path, budget: &Budget) -> Checked<Content> {
     if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
         return Err(vec![not_a_file(path)]);
     }
-    Content::read(path)
+    Content::read(path, budget)
 }
 
 /// The innermost folder that holds all paths.

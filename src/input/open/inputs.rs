@@ -9,6 +9,7 @@ use super::file::{is_folder, read_stdin};
 use super::files::{Files, Opened};
 use super::folder::{files, folder, folder_of_settings, settings_beside};
 use super::kind::{Kind, Role};
+use crate::base::budget::Budget;
 use crate::base::diag::{self, Checked, Code, Diagnostic};
 use crate::base::source::Source;
 
@@ -84,11 +85,11 @@ impl Origin {
     ///
     /// # Errors
     /// All that keeps its files from being read.
-    pub fn open(&self) -> Checked<Opened> {
+    pub fn open(&self, budget: &Budget) -> Checked<Opened> {
         let (content, path) = match self {
-            Origin::Folder(path) => return folder(path),
-            Origin::Pages(paths) => return opened(files(paths)?),
-            Origin::Alone(Input::Path(path)) => (Content::read(path)?, Some(path)),
+            Origin::Folder(path) => return folder(path, budget),
+            Origin::Pages(paths) => return opened(files(paths, budget)?),
+            Origin::Alone(Input::Path(path)) => (Content::read(path, budget)?, Some(path)),
             Origin::Alone(Input::Stdin) => (stdin(read_stdin()?), None),
             Origin::Alone(Input::Example) => (Content::Values(example()), None),
         };
@@ -156,7 +157,7 @@ mod tests {
             let path = folder.path().join("level.career");
             std::fs::write(&path, text).unwrap();
             let origins = origins(&[Input::Path(path)]).unwrap();
-            matches!(origins[0].open().unwrap(), Opened::Documents(_))
+            matches!(origins[0].open(&Budget::default()).unwrap(), Opened::Documents(_))
         };
         assert!(is_page("---\ntitle: A\n---\n# A\n\n| **A** |\n|---|\n| x |\n"));
         assert!(!is_page("---\ntitle: A\nlevels: []\n"));

@@ -6,17 +6,13 @@
 use std::sync::Arc;
 
 use super::{MOST_SPAN, Passage, Row, Table, TableCell};
-use crate::base::diag::{Code, Diagnostic};
+use crate::base::diag::{Code, Diagnostic, Problems};
 use crate::base::source::{Place, Source, moved};
 use crate::input::markup::html::{self, Tag};
 
 /// All tables from a place on. A table that does not end is reported, and has
 /// no rows.
-pub(super) fn find(
-    source: &Arc<Source>,
-    from: usize,
-    problems: &mut Vec<Diagnostic>,
-) -> Vec<Table> {
+pub(super) fn find(source: &Arc<Source>, from: usize, problems: &mut Problems) -> Vec<Table> {
     let text = source.text();
     let mut tables = Vec::new();
     let mut open: Option<Builder> = None;
@@ -42,17 +38,12 @@ pub(super) fn find(
 }
 
 /// A table that does not end; it is taken to reach to the next heading.
-fn cut(
-    source: &Arc<Source>,
-    table: &Builder<'_>,
-    limit: usize,
-    problems: &mut Vec<Diagnostic>,
-) -> Table {
-    problems.push(
+fn cut(source: &Arc<Source>, table: &Builder<'_>, limit: usize, problems: &mut Problems) -> Table {
+    problems.add(|| {
         Diagnostic::error(Code::UnclosedTable, "this table does not end")
             .at(table.found.place.clone())
-            .help("write `</table>` after its last row"),
-    );
+            .help("write `</table>` after its last row")
+    });
     let opening = table.found.place.range();
     let start = opening.end;
     let before_heading = source.slice(start..limit).find("\n#");
@@ -199,7 +190,7 @@ mod tests {
                 (if cell.is_bold { "*" } else { "" }, if cell.is_header { "#" } else { "" });
             format!("{}{}{}", marks.0, marks.1, html[cell.passage.place.range()].trim())
         };
-        let tables = find(&source, 0, &mut Vec::new());
+        let tables = find(&source, 0, &mut Problems::default());
         tables[0].rows.iter().map(|row| row.cells.iter().map(cell).collect()).collect()
     }
 
@@ -225,7 +216,7 @@ mod tests {
     fn cells_may_stretch_and_a_table_may_have_a_caption() {
         let html = "<table><caption>Craft</caption><tr><td colspan=3>a<td rowspan='2'>b<td colspan=0>c<td colspan=-1 rowspan=70000>d</table>";
         let source = Source::new("a.md", html);
-        let mut table = find(&source, 0, &mut Vec::new()).remove(0);
+        let mut table = find(&source, 0, &mut Problems::default()).remove(0);
         table.read(crate::input::markup::blocks);
         let spans: Vec<_> =
             table.rows[0].cells.iter().map(|cell| (cell.across, cell.down)).collect();
@@ -237,7 +228,7 @@ mod tests {
     #[test]
     fn text_outside_of_cells_is_kept_aside() {
         let source = Source::new("a.md", "<table>one<!-- no --><tr>two<td>a</td></tr></table>");
-        let table = find(&source, 0, &mut Vec::new()).remove(0);
+        let table = find(&source, 0, &mut Problems::default()).remove(0);
         let loose: Vec<_> =
             table.loose.into_iter().map(|passage| source.slice(passage.place.range())).collect();
         assert_eq!(loose, ["one", "two"]);
@@ -246,10 +237,10 @@ mod tests {
     #[test]
     fn every_table_that_does_not_end_is_reported() {
         let source = Source::new("a.md", "<table><tr><td>a\n\n# b\n<table>\n<tr><td>c\n");
-        let mut problems = Vec::new();
+        let mut problems = Problems::default();
         let tables = find(&source, 0, &mut problems);
         let lines: Vec<_> =
-            problems.iter().map(|p| p.place.as_ref().unwrap().line_column()).collect();
+            problems.into_list().iter().map(|p| p.place.as_ref().unwrap().line_column()).collect();
         assert_eq!(lines, [(1, 1), (4, 1)]);
         assert_eq!(&source.text()[tables[0].place.range().end..][..3], "# b");
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::{Part, Passage, Row, Table, TableCell, html_table};
-use crate::base::diag::Diagnostic;
+use crate::base::diag::Problems;
 use crate::base::source::{Place, Source};
 use crate::input::markup::{self, Definitions};
 
@@ -27,11 +27,7 @@ impl Cut {
 }
 
 /// The parts of a document from a place on; problems are added.
-pub(super) fn parts(
-    source: &Arc<Source>,
-    start: usize,
-    problems: &mut Vec<Diagnostic>,
-) -> Vec<Part> {
+pub(super) fn parts(source: &Arc<Source>, start: usize, problems: &mut Problems) -> Vec<Part> {
     let tables = html_table::find(source, start, problems);
     let rest = without_tables(source.text(), start, &tables);
     let mut cuts: Vec<_> = tables.into_iter().map(Cut::Table).collect();
@@ -118,6 +114,9 @@ fn markdown_cuts(source: &Arc<Source>, text: &str) -> Vec<Cut> {
                 depth = depth.saturating_add(1);
             }
             Event::End(tag) => {
+                if let (TagEnd::TableRow, Some(table)) = (tag, &mut table) {
+                    add_beyond(table, range, source);
+                }
                 depth = depth.saturating_sub(1);
                 if tag == TagEnd::Table && depth == 0 {
                     cuts.extend(table.take().map(Cut::Table));
@@ -139,6 +138,24 @@ fn add_to_table(table: &mut Table, tag: &Tag<'_>, range: Range<usize>, source: &
             row.cells.push(TableCell { is_header, is_markdown: true, ..TableCell::found(place) });
         }
         _ => {}
+    }
+}
+
+/// Adds the cells of a row that stand beyond the last head: no parser gives them, and
+/// what they say would be lost.
+fn add_beyond(table: &mut Table, range: Range<usize>, source: &Arc<Source>) {
+    let Some(row) = table.rows.last_mut() else { return };
+    let mut at = row.cells.last().map_or(range.end, |cell| cell.place.range().end);
+    let rest = source.slice(at..range.end.max(at));
+    if rest.trim_matches(['|', ' ', '\t']).is_empty() {
+        return;
+    }
+    for part in rest.split_inclusive('|') {
+        let place = Place::new(source, at..at.saturating_add(part.trim_end_matches('|').len()));
+        at = at.saturating_add(part.len());
+        if !place.clone().trimmed().range().is_empty() {
+            row.cells.push(TableCell { is_markdown: true, ..TableCell::found(place) });
+        }
     }
 }
 
@@ -205,6 +222,14 @@ mod tests {
                 "quoted"
             ]
         );
+    }
+
+    #[test]
+    fn what_stands_beyond_the_last_head_of_a_table_is_kept() {
+        let page = "| x | y |\n|---|---|\n| 1 | 2 | 3 \\| 4 | |\n| 5 |\n";
+        let [row] = &told(page)[..] else { panic!() };
+        assert!(row.starts_with("x | y / 1 | 2 | 3 "), "{row}");
+        assert!(row.contains('4') && row.ends_with("/ 5 | "), "{row}");
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod word;
 
 use std::sync::Arc;
 
-use crate::base::diag::{Checked, Diagnostic, Severity};
+use crate::base::diag::{Checked, Diagnostic, Problems, Severity};
 use crate::base::source::{Place, Source, moved};
 use crate::input::limits;
 use crate::input::markup::{self, Parsed, Remark};
@@ -122,9 +122,10 @@ pub fn of(content: &Content) -> Option<Checked<Outline>> {
 /// Reads a page: Markdown, and the HTML in it.
 pub fn read(source: &Arc<Source>) -> Outline {
     let (front_matter, start) = front_matter::read(source);
-    let mut problems = Vec::new();
+    let mut problems = Problems::default();
     let parts = markdown::parts(source, start, &mut problems);
-    Outline { front_matter, text: Place::new(source, start..source.text().len()), parts, problems }
+    let text = Place::new(source, start..source.text().len());
+    Outline { front_matter, text, parts, problems: problems.into_list() }
 }
 
 impl Table {

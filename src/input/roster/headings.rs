@@ -98,18 +98,27 @@ fn replace_unseen(sheet: &mut Sheet) {
     sheet.warnings.extend(warnings.into_list());
 }
 
+/// The headings that are called otherwise in a row of headings.
+fn mapped<'w>(heads: &[Cell], wanted: &'w Columns) -> Vec<&'w (Field, String)> {
+    let is_asked = |field: Field| wanted.asked.mapped.iter().any(|asked| asked.0 == field);
+    let is_there = |header: &str| heads.iter().any(|cell| folded(&cell.text) == folded(header));
+    let house = wanted.house.mapped.iter();
+    let house = house.filter(|(field, header)| !is_asked(*field) && is_there(header));
+    wanted.asked.mapped.iter().chain(house).collect()
+}
+
 /// What a heading means, as it was mapped or as the program knows it.
-fn meaning(header: &str, wanted: &Columns) -> Option<Field> {
-    let is_it = |mapped: &&(Field, String)| folded(&mapped.1) == folded(header);
-    let mapped = wanted.mapped.iter().find(is_it).map(|mapped| mapped.0);
-    let is_elsewhere = |field: &Field| wanted.mapped.iter().any(|mapped| mapped.0 == *field);
+fn meaning(header: &str, mapped_to: &[&(Field, String)]) -> Option<Field> {
+    let is_it = |mapped: &&&(Field, String)| folded(&mapped.1) == folded(header);
+    let mapped = mapped_to.iter().find(is_it).map(|mapped| mapped.0);
+    let is_elsewhere = |field: &Field| mapped_to.iter().any(|mapped| mapped.0 == *field);
     mapped.or_else(|| field(header).filter(|field| !is_elsewhere(field)))
 }
 
 /// That each heading is there which was named.
 fn check_wanted(roster: &Roster, wanted: &Columns) -> Checked<()> {
-    let mapped = wanted.mapped.iter().map(|(_, header)| header);
-    let lacking = mapped.chain(&wanted.printed).filter(|header| {
+    let mapped = wanted.asked.mapped.iter().map(|(_, header)| header);
+    let lacking = mapped.chain(&wanted.asked.printed).filter(|header| {
         let mut columns = roster.columns.iter();
         !columns.any(|column| folded(&column.is.header) == folded(header))
     });
@@ -124,7 +133,10 @@ fn check_wanted(roster: &Roster, wanted: &Columns) -> Checked<()> {
 
 /// Leaves out the columns that are neither known nor named: one may hold a salary.
 fn keep_printed(roster: &mut Roster, heads: &[Cell], wanted: &Columns) -> Option<Diagnostic> {
-    let is_named = |header: &str| wanted.printed.iter().any(|it| folded(it) == folded(header));
+    let is_named = |header: &str| {
+        let mut named = wanted.asked.printed.iter().chain(&wanted.house.printed);
+        named.any(|it| folded(it) == folded(header))
+    };
     let is_kept = |column: &HeadedColumn| column.is.field.is_some() || is_named(&column.is.header);
     let (kept, left): (Vec<_>, Vec<_>) = roster.columns.drain(..).partition(is_kept);
     roster.columns = kept;
@@ -134,18 +146,17 @@ fn keep_printed(roster: &mut Roster, heads: &[Cell], wanted: &Columns) -> Option
     let message = format!("not printed, as nobody says what they are for: {}", list.join(", "));
     let header = &first.is.header;
     let flag = if header.contains(' ') { format!("\"{header}\"") } else { header.clone() };
-    Some(
-        Diagnostic::warning(Code::UnprintedColumn, message)
-            .at(place)
-            .help(format!("to print one on every cover, name it: `--print {flag}`")),
-    )
+    Some(Diagnostic::warning(Code::UnprintedColumn, message).at(place).help(format!(
+        "to print one on every cover, name it: `--print {flag}`, or `print: [{flag}]` in the theme"
+    )))
 }
 
 /// The columns that have a heading.
 fn columns(heads: &[Cell], wanted: &Columns) -> Vec<HeadedColumn> {
     let named = heads.iter().enumerate().filter(|(_, c)| !c.text.is_empty());
+    let mapped = mapped(heads, wanted);
     let columns = named.map(|(position, cell)| HeadedColumn {
-        is: RosterColumn { field: meaning(&cell.text, wanted), header: cell.text.clone() },
+        is: RosterColumn { field: meaning(&cell.text, &mapped), header: cell.text.clone() },
         position,
     });
     columns.collect()
@@ -208,7 +219,7 @@ fn missing_column(roster: &Roster, heads: &[Cell], field: Field) -> Diagnostic {
         Some(found) => problem.help(format!("rename `{found}` to `{header}`, if it is meant")),
         None => problem
             .help(format!("give the column of each person's {header} the header `{header}`"))
-            .help(format!("or say which one it is: `--column {header}=HEADER`")),
+            .help(format!("or say which one it is: `--column {header}=HEADER`, or `columns: {{{header}: HEADER}}` in the theme")),
     }
 }
 

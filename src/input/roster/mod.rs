@@ -14,7 +14,7 @@ use super::open;
 use super::sheet::{self, Cell, Purpose, Sheet};
 use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::base::source::Place;
-use crate::model::{Field, RosterColumn};
+use crate::model::{ColumnNames, Field, RosterColumn};
 
 pub use people::{People, people};
 
@@ -56,10 +56,10 @@ struct HeadedColumn {
 /// What is wanted of the columns of a roster.
 #[derive(Debug, Clone, Default)]
 pub struct Columns {
-    /// The headings of columns that are not called as the program knows them.
-    pub mapped: Vec<(Field, String)>,
-    /// The headings of columns that are printed although nobody knows what they say.
-    pub printed: Vec<String>,
+    /// What was asked for: headings that must be there.
+    pub asked: ColumnNames,
+    /// What the house is used to, where a roster has it; what was asked for goes before.
+    pub house: ColumnNames,
 }
 
 /// Reads a roster; `-` is standard input.

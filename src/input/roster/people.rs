@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::mem;
 
 use super::Roster;
-use crate::base::diag::{Checked, Code, Diagnostic, Problems, closest};
+use crate::base::diag::{Checked, Code, Diagnostic, Problems, closest, short};
 use crate::base::invisible;
 use crate::base::source::Place;
 use crate::input::sheet::Cell;
@@ -90,7 +90,7 @@ impl Reader<'_> {
             let known = first.entry(folded(&cell.text)).or_insert(cell);
             if !std::ptr::eq(*known, cell) {
                 problems.add(|| {
-                    let message = format!("two people have the id `{}`", cell.text);
+                    let message = format!("two people have the id `{}`", short(&cell.text));
                     let code = Code::DuplicatePerson;
                     let problem = self.roster.problem(row, cell, code, message);
                     problem
@@ -168,7 +168,7 @@ impl Reader<'_> {
     }
 
     fn unknown(&self, row: &[Cell], cell: &Cell) -> Diagnostic {
-        let message = format!("no level `{}`", cell.text);
+        let message = format!("no level `{}`", short(&cell.text));
         let mut problem = self.roster.problem(row, cell, Code::UnknownLevel, message);
         problem.notes.extend(invisible::note(&cell.text));
         let levels = &self.ladder.levels;

@@ -13,10 +13,9 @@ fn read_text(text: impl AsRef<[u8]>) -> Reading {
 
 /// Reads a roster of which columns are printed that nobody knows.
 fn printing(name: &str, bytes: Vec<u8>, headers: &[&str]) -> Reading {
-    let wanted = Columns {
-        printed: headers.iter().map(ToString::to_string).collect(),
-        ..Columns::default()
-    };
+    let printed = headers.iter().map(ToString::to_string).collect();
+    let asked = ColumnNames { printed, ..ColumnNames::default() };
+    let wanted = Columns { asked, ..Columns::default() };
     headings::roster(sheet::parse(name, bytes, &PURPOSE).unwrap(), &wanted).unwrap()
 }
 
@@ -180,18 +179,35 @@ fn lines_above_the_headers_are_gone_past() {
 #[test]
 fn columns_are_mapped_and_what_nobody_named_is_not_printed() {
     let text = "Person,Position,Salary,Notes\nAda,a,1,x\n";
-    let wanted = Columns {
+    let asked = ColumnNames {
         mapped: vec![(Field::Name, "person".into()), (Field::Level, "Position".into())],
         printed: vec!["notes".into()],
     };
+    let wanted = Columns { asked: asked.clone(), ..Columns::default() };
     let sheet = sheet::parse("people.csv", text.into(), &PURPOSE).unwrap();
     let reading = headings::roster(sheet, &wanted).unwrap();
     assert_eq!(rows(&reading), [["Ada", "a", "x"]]);
     assert!(reading.warnings[0].message.contains("`Salary`"));
-    let wanted = Columns { printed: vec!["Team".into()], ..wanted };
+    let house = ColumnNames { printed: vec!["Team".into(), "salary".into()], ..asked };
+    let wanted = Columns { house, ..Columns::default() };
+    let sheet = sheet::parse("people.csv", text.into(), &PURPOSE).unwrap();
+    assert_eq!(rows(&headings::roster(sheet, &wanted).unwrap()), [["Ada", "a", "1"]]);
+    let known = sheet::parse("people.csv", "name,level\nBo,b\n".into(), &PURPOSE).unwrap();
+    assert_eq!(rows(&headings::roster(known, &wanted).unwrap()), [["Bo", "b"]]);
+    let asked = ColumnNames { printed: vec!["Team".into()], ..wanted.house.clone() };
+    let wanted = Columns { asked, ..Columns::default() };
     let sheet = sheet::parse("people.csv", text.into(), &PURPOSE).unwrap();
     assert!(headings::roster(sheet, &wanted).is_err());
     assert!(first_problem(text).contains("no column `name`"));
+}
+
+#[test]
+fn a_quotation_mark_never_swallows_people() {
+    let swallowing = "name,level,team\nAda,a,\"x\nBo,a,y\nCy,a,z\"\n";
+    let problem = first_problem(swallowing);
+    assert!(problem.starts_with("people.csv:2:7 this quotation mark opens a cell"), "{problem}");
+    let prose = "name,level,team\nAda,a,\"Birds, fish, cats\nand, as said, dogs\"\n";
+    assert_eq!(rows(&read_text(prose)).len(), 1);
 }
 
 #[test]
@@ -205,12 +221,13 @@ fn a_workbook_is_read_as_it_is_seen() {
     let format = |code: &str| rust_xlsxwriter::Format::new().set_num_format(code);
     for (row, name) in (1..).zip(["Ada", "Bob", "Cid"]) {
         sheet.write_row(row, 0, [name, "a"]).unwrap();
-        sheet.write_number_with_format(row, 2, 42.0, &format("00000")).unwrap();
+        sheet.write_number_with_format(row, 2, 42.0, &format("[Red][$-407]00000")).unwrap();
         sheet.write_number_with_format(row, 4, 0.85, &format("0%")).unwrap();
     }
     sheet.merge_range(1, 3, 3, 3, "Birds", &rust_xlsxwriter::Format::new()).unwrap();
     sheet.set_active(true);
     let reading = printing("people.xlsx", book.save_to_buffer().unwrap(), &["x"]);
+    assert_eq!(reading.warnings[0].message, "hidden sheets are not read: “Old”; “People” is");
     for (row, name) in rows(&reading).iter().zip(["Ada", "Bob", "Cid"]) {
         assert_eq!(row[..], [name, "a", "00042", "Birds", "85%"]);
     }

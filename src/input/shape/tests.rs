@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use crate::base::budget::Budget;
 use crate::base::diag::Checked;
 use crate::input::{Choices, Input, LevelsIn, Reading, read_as};
 use crate::model::Ladder;
@@ -19,7 +20,7 @@ fn read(files: &[(&str, &str)], levels_in: Option<LevelsIn>) -> Checked<Vec<Read
         _ => folder.path().to_path_buf(),
     };
     let choices = Choices { levels_in, ..Choices::default() };
-    read_as(&[Input::Path(path)], &choices)
+    read_as(&[Input::Path(path)], &choices, &Budget::default())
 }
 
 fn ladder(files: &[(&str, &str)]) -> Ladder {

@@ -31,10 +31,15 @@ pub fn read(name: &str, bytes: &[u8], purpose: &Purpose) -> Checked<Sheet> {
     let delimiter = declared.unwrap_or_else(|| delimiter(source.text(), purpose.is_heading));
     let mut cells = Cells::new(source.text(), delimiter, purpose.max_columns);
     cells.at = start;
+    let mut columns = 0;
     while let Some(row) = cells.row() {
+        columns = row.len().max(columns);
         for cell in &row {
-            if let Some(at) = stray_quote(source.slice(cell.range.clone())) {
+            let raw = source.slice(cell.range.clone());
+            if let Some(at) = stray_quote(raw) {
                 problems.add(|| stray(&source, cell, at));
+            } else if let Some(at) = swallowed_row(raw, delimiter, columns) {
+                problems.add(|| swallowing(&source, cell, at));
             }
         }
         let place = Place::new(&source, row.last().map_or(0..0, |cell| cell.range.clone()));
@@ -55,8 +60,10 @@ pub fn read(name: &str, bytes: &[u8], purpose: &Purpose) -> Checked<Sheet> {
 pub fn cells(name: &str, bytes: &[u8], most: usize) -> Checked<Sheet> {
     let (source, is_guessed) = decoded(name, bytes)?;
     let guess = is_guessed.then(|| guessed(&source, "table"));
-    let delimiter = delimiter(source.text(), |_| false);
+    let (start, declared) = declared(source.text());
+    let delimiter = declared.unwrap_or_else(|| delimiter(source.text(), |_| false));
     let mut cells = Cells::new(source.text(), delimiter, most);
+    cells.at = start;
     let (mut rows, mut number) = (Vec::new(), 0_usize);
     while let Some(row) = cells.row() {
         number = number.saturating_add(row.len());
@@ -127,6 +134,29 @@ fn stray_quote(raw: &str) -> Option<usize> {
         return inside.get(next..).is_some_and(|rest| !rest.trim().is_empty()).then_some(next);
     }
     None
+}
+
+/// Where a line begins in a cell in quotes that looks like a row of its own: with as
+/// many signs between cells as rows have, none of which a space follows as in prose.
+fn swallowed_row(raw: &str, delimiter: u8, columns: usize) -> Option<usize> {
+    let sign = char::from(delimiter);
+    let mut lines = raw.match_indices('\n').map(|(at, _)| at.saturating_add(1));
+    lines.find(|&at| {
+        let line = raw.get(at..).unwrap_or_default().lines().next().unwrap_or_default();
+        let between = line.split(sign).skip(1).filter(|after| !after.starts_with(' ')).count();
+        columns > 1 && between.saturating_add(1) == columns
+    })
+}
+
+fn swallowing(source: &Arc<Source>, cell: &Cell, at: usize) -> Diagnostic {
+    let start = cell.range.start;
+    let row = start.saturating_add(at);
+    let message = "this quotation mark opens a cell that takes in whole rows below it";
+    Diagnostic::error(Code::StrayQuote, message)
+        .at(Place::new(source, start..start.saturating_add(1)))
+        .also(Place::new(source, row..row.saturating_add(1)), "such a row")
+        .help("take the mark out, or end the cell on its line")
+        .help("if the lines are one text, write a space behind each comma in it")
 }
 
 fn stray(source: &Arc<Source>, cell: &Cell, at: usize) -> Diagnostic {

@@ -1,6 +1,6 @@
 //! The sheets of an Excel file, with what its cells look like.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Cursor;
 
 use calamine::{DataRef, Font, Reader as _, SheetType, SheetVisible, XlsxError};
@@ -8,8 +8,8 @@ use zip::ZipArchive;
 
 use super::grid::{Grid, MOST_CELLS, Said};
 use super::workbook::{self, COLUMNS, ROWS, broken};
-use super::{MAX_BYTES, too_many_cells};
-use crate::base::diag::Checked;
+use super::{MAX_BYTES, cell_name, too_many_cells};
+use crate::base::diag::{Checked, Code, Diagnostic, Problems};
 use crate::input::open::xml::{self, Piece, Tag};
 use crate::model::{Inline, Link, Text, plain_text};
 
@@ -25,6 +25,7 @@ pub fn grids(name: &str, bytes: &[u8]) -> Checked<Vec<Grid>> {
     let marked = marked(bytes);
     let sheets: Vec<_> = book.sheets_metadata().to_vec();
     let mut grids = Vec::new();
+    let mut problems = Problems::default();
     let (mut spread, mut size) = (0_usize, 0_usize);
     for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
         let mut grid = Grid {
@@ -32,7 +33,7 @@ pub fn grids(name: &str, bytes: &[u8]) -> Checked<Vec<Grid>> {
             is_hidden: sheet.visible != SheetVisible::Visible,
             ..Grid::default()
         };
-        let read = fill(&mut book, &mut grid, &marked, &mut size);
+        let read = fill(&mut book, &mut grid, &marked, &mut size, &mut problems);
         read.map_err(|error| vec![broken(name, &error)])?;
         spread = spread.saturating_add(grid.spread());
         if spread > MOST_CELLS || size > MAX_BYTES {
@@ -40,6 +41,7 @@ pub fn grids(name: &str, bytes: &[u8]) -> Checked<Vec<Grid>> {
         }
         grids.push(grid);
     }
+    problems.take()?;
     if grids.is_empty() {
         return Err(vec![broken(name, &"it has no sheet")]);
     }
@@ -52,6 +54,7 @@ fn fill(
     grid: &mut Grid,
     marked: &Marked,
     size: &mut usize,
+    problems: &mut Problems,
 ) -> Result<(), XlsxError> {
     let links = book.hyperlinks_by_sheet_name(&grid.name)?;
     let links: BTreeMap<_, _> = links
@@ -68,12 +71,17 @@ fn fill(
     }
     let mut cells = book.worksheet_cells_reader(&grid.name)?;
     let mut number = 0_usize;
+    // Cells whose formula gives an empty text.
+    let mut valued = BTreeSet::new();
     while let Some((cell, style)) = cells.next_cell_with_style_id()? {
         let (row, column) = cell.get_position();
         if row >= ROWS || column >= COLUMNS || matches!(cell.get_value(), DataRef::Empty) {
             continue;
         }
         let text = workbook::text(cell.get_value());
+        if text.is_empty() {
+            valued.insert((row, column));
+        }
         *size = size.saturating_add(text.len());
         number = number.saturating_add(1);
         if *size > MAX_BYTES || number > MOST_CELLS {
@@ -93,7 +101,22 @@ fn fill(
             grid.cells.entry(row).or_default().insert(column, said);
         }
     }
+    drop(cells);
+    let mut formulas = book.worksheet_cells_reader(&grid.name)?;
+    while let Some(formula) = formulas.next_formula()? {
+        let (row, column) = formula.get_position();
+        let is_said = grid.cells.get(&row).is_some_and(|cells| cells.contains_key(&column));
+        if !formula.get_value().is_empty() && !is_said && !valued.contains(&(row, column)) {
+            problems.add(|| without_result(&grid.name, row, column));
+        }
+    }
     Ok(())
+}
+
+fn without_result(sheet: &str, row: u32, column: u32) -> Diagnostic {
+    let cell = cell_name(sheet, (row as usize).saturating_add(1), column as usize);
+    Diagnostic::error(Code::FormulaWithoutResult, format!("the formula in {cell} has no result"))
+        .help("open the workbook in Excel, LibreOffice or the like, and save it")
 }
 
 /// The texts of a workbook that have marks within. What cannot be read has none: the

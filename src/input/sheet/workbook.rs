@@ -14,7 +14,7 @@ use calamine::{
 use zip::ZipArchive;
 
 use super::{Cell, MAX_BYTES, Purpose, Sheet, add, cell_name, one_line};
-use crate::base::diag::{Checked, Code, Diagnostic, Problems};
+use crate::base::diag::{Checked, Code, Diagnostic, Problems, short};
 use crate::base::source::{Place, Source};
 
 /// The most that a workbook may hold when it is unpacked, in bytes.
@@ -73,7 +73,11 @@ fn formatted(value: &DataRef, format: Option<&str>) -> Option<String> {
         DataRef::Int(number) => *number as f64,
         _ => return None,
     };
-    let format = format?.split(';').next()?;
+    let mut format = format?.split(';').next()?;
+    // Colours and countries, as in `[Red]000`, change no digit.
+    while let Some((_, rest)) = format.strip_prefix('[').and_then(|it| it.split_once(']')) {
+        format = rest;
+    }
     let zeros = format.bytes().all(|byte| byte == b'0');
     if zeros && format.len() > 1 && number.fract() == 0.0 && number >= 0.0 {
         return Some(format!("{number:0width$}", width = format.len().min(300)));
@@ -92,14 +96,18 @@ fn formatted(value: &DataRef, format: Option<&str>) -> Option<String> {
 /// It is no workbook, or too large.
 pub fn read(name: &str, bytes: Vec<u8>, purpose: &Purpose) -> Checked<Sheet> {
     let mut book = open(name, bytes)?;
-    let mut sheets = book.sheets_metadata().iter();
-    let is_seen = |sheet: &&calamine::Sheet| {
-        sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible
+    let mut hidden = Vec::new();
+    let mut sheet = None;
+    for found in book.sheets_metadata().iter().filter(|it| it.typ == SheetType::WorkSheet) {
+        if found.visible == SheetVisible::Visible {
+            sheet = Some(found.name.clone());
+            break;
+        }
+        hidden.push(format!("“{}”", short(&found.name)));
+    }
+    let Some(sheet) = sheet else {
+        return Err(vec![broken(name, &"it has no sheet that is not hidden")]);
     };
-    let Some(sheet) = sheets.find(is_seen) else {
-        return Err(vec![broken(name, &"it has no sheet")]);
-    };
-    let sheet = sheet.name.clone();
     let mut shown = cells(&mut book, name, &sheet, purpose)?;
     let unread = |error: XlsxError| vec![broken(name, &error)];
     fill_merged(&mut shown, &book.merge_cells_by_sheet_name(&sheet).map_err(unread)?);
@@ -114,7 +122,14 @@ pub fn read(name: &str, bytes: Vec<u8>, purpose: &Purpose) -> Checked<Sheet> {
         }
     }
     shown.retain(|_, cells| !cells.is_empty());
-    written_out(name, sheet, &shown, purpose)
+    let passed_over = (!hidden.is_empty()).then(|| {
+        let list = hidden.iter().take(20).map(String::as_str).collect::<Vec<_>>().join(", ");
+        let message = format!("hidden sheets are not read: {list}; “{sheet}” is");
+        Diagnostic::warning(Code::LeftOut, message)
+            .help("put the sheet that is meant first, and show it")
+    });
+    let read = written_out(name, sheet, &shown, purpose)?;
+    Ok(Sheet { warnings: passed_over.into_iter().collect(), ..read })
 }
 
 /// A workbook of an Excel file.

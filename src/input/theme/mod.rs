@@ -21,7 +21,7 @@ use super::values::{Step, Tree, read_record, schema_of};
 use crate::base::diag::{Checked, Code, Diagnostic, Problems};
 use crate::base::source::Source;
 use crate::base::units::mm;
-use crate::model::{Family, Margins, OwnWords, Theme};
+use crate::model::{ColumnNames, Family, Field, Margins, OwnWords, Theme};
 use closing::ClosingForm;
 use words::{Label, LabelsForm, one_line, words};
 
@@ -90,6 +90,11 @@ struct ThemeForm {
     scale: Option<Vec<Label>>,
     /// What a review packet asks for after its sections.
     packet: Option<ClosingForm>,
+    /// The headers of columns of a roster that are printed on every cover although
+    /// the program does not know them, as by `--print`.
+    print: Option<Vec<Label>>,
+    /// What a roster calls the columns that the program knows, as by `--column`.
+    columns: Option<ColumnsForm>,
     /// Words in place of those that documents add to the ladder's own, which
     /// are in its language.
     labels: Option<LabelsForm>,
@@ -132,6 +137,29 @@ struct FontsForm {
     code: Option<String>,
 }
 
+/// The headers of a roster's columns. What is left out is called as its key is.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(title = "Columns of rosters")]
+struct ColumnsForm {
+    /// What the person is called.
+    name: Option<String>,
+    /// The level they are at.
+    level: Option<String>,
+    /// Their number in HR's records.
+    id: Option<String>,
+    /// The team they work in.
+    team: Option<String>,
+    /// Whom they report to.
+    manager: Option<String>,
+    /// Who reviews them.
+    reviewer: Option<String>,
+    /// The review cycle.
+    cycle: Option<String>,
+    /// The level they are going for.
+    target: Option<String>,
+}
+
 impl ThemeForm {
     fn theme(self, folder: &Path, tree: &Tree, problems: &mut Problems) -> Theme {
         let default = Theme::default();
@@ -155,6 +183,10 @@ impl ThemeForm {
             fonts,
             watermark: self.watermark.as_deref().and_then(said),
             closing: self.packet.unwrap_or_default().closing(default.closing),
+            columns: ColumnNames {
+                mapped: self.columns.unwrap_or_default().mapped(),
+                printed: self.print.as_deref().map(words).unwrap_or_default(),
+            },
             own: OwnWords {
                 labels: self.labels.unwrap_or_default().own(),
                 scale: self.scale.as_deref().map(words),
@@ -165,6 +197,22 @@ impl ThemeForm {
         check::theme(&theme, tree, problems);
         words::check(&theme.own.labels, tree, problems);
         theme
+    }
+}
+
+impl ColumnsForm {
+    fn mapped(self) -> Vec<(Field, String)> {
+        let named = [
+            (Field::Name, self.name),
+            (Field::Level, self.level),
+            (Field::Id, self.id),
+            (Field::Team, self.team),
+            (Field::Manager, self.manager),
+            (Field::Reviewer, self.reviewer),
+            (Field::Cycle, self.cycle),
+            (Field::Target, self.target),
+        ];
+        named.into_iter().filter_map(|(field, header)| Some((field, header?))).collect()
     }
 }
 

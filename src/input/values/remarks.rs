@@ -57,8 +57,12 @@ fn cut<'t>(
     let after = texts.partition_point(|text| text.range.start < end);
     let last = after.checked_sub(1).and_then(|last| texts.get(last));
     let ended = last.filter(|last| last.plain && last.range.end == end);
+    let is_quoted = before.ends_with(['"', '\'', ']', '}']);
+    let is_tight = !remark.get(1..)?.starts_with(char::is_whitespace);
     let whole = if let Some(ended) = ended {
         line.get(ended.range.start.saturating_sub(start)..)?
+    } else if is_quoted && is_tight {
+        remark
     } else {
         let is_key = before.ends_with(':');
         let is_item = before.trim_start().trim_end_matches(['-', ' ']).is_empty();
@@ -94,4 +98,18 @@ fn is_empty(line: &str, is_key: bool, below: &str) -> bool {
         let is_list = is_key && next.trim_start().starts_with("- ") && indent(next) == column;
         indent(next) <= column && !is_list
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::base::source::Source;
+    use crate::input::values::tree;
+
+    #[test]
+    fn a_remark_right_behind_quotes_is_told_unless_a_space_follows() {
+        for (text, told) in [("a: \"b\" #2 of c", 1), ("a: [b] #2", 1), ("a: \"b\" # c", 0)] {
+            let tree = tree(&Source::new("a.yaml", text)).unwrap();
+            assert_eq!(tree.warnings().into_list().len(), told, "{text}");
+        }
+    }
 }

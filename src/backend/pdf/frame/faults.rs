@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 
-use crate::backend::pdf::text::{FaceId, Fault, Fonts};
+use crate::backend::pdf::text::{FaceId, Fault, Fonts, script_and_font};
 use crate::base::diag::{self, Checked, Code, Diagnostic};
 
 /// A passage of a document, as a person would name it. Those of one document
@@ -52,6 +52,9 @@ pub struct Faults(Vec<(Passage, BTreeSet<Fault>)>);
 /// How many passages are named for a character before "and more".
 const PASSAGES_NAMED: usize = 3;
 
+/// How many characters of a script are named.
+const CHARACTERS_NAMED: usize = 5;
+
 impl Faults {
     /// Records that something is wrong with a word of a passage.
     pub fn note(&mut self, passage: &Passage, fault: Fault) {
@@ -75,13 +78,13 @@ impl Faults {
         self
     }
 
-    /// A warning for each character that is printed as its code point.
+    /// A warning for each script of which characters are printed as their code points.
     ///
     /// # Errors
     /// Every face that could not set a word to its end.
     pub fn told(&self, fonts: &Fonts) -> Checked<Vec<Diagnostic>> {
         let mut numbers = HashMap::new();
-        let mut missing: BTreeMap<char, BTreeMap<usize, &Passage>> = BTreeMap::new();
+        let mut missing: BTreeMap<Script, Missing<'_>> = BTreeMap::new();
         let mut failing: BTreeMap<FaceId, &Passage> = BTreeMap::new();
         let mut reversed: BTreeMap<usize, &Passage> = BTreeMap::new();
         for (passage, faults) in &self.0 {
@@ -90,7 +93,9 @@ impl Faults {
             for fault in faults {
                 match fault {
                     Fault::NoFaceHas(c) => {
-                        missing.entry(*c).or_default().insert(number, passage);
+                        let of_script = missing.entry(script_and_font(*c)).or_default();
+                        of_script.characters.insert(*c);
+                        of_script.passages.insert(number, passage);
                     }
                     Fault::Unfinished(face) => {
                         failing.entry(*face).or_insert(passage);
@@ -103,7 +108,7 @@ impl Faults {
         let failing =
             failing.map(|(face, passage)| failing_font(fonts.face(face).known_as(), passage));
         let missing = missing.into_iter();
-        let missing = missing.map(|(c, passages)| missing_character(c, passages.into_values()));
+        let missing = missing.map(|(script, missing)| missing_characters(script, &missing));
         let reversed = (!reversed.is_empty()).then(|| wrong_order(reversed.into_values()));
         diag::without(failing.collect(), missing.chain(reversed).collect())
     }
@@ -172,17 +177,42 @@ fn named<'p>(passages: impl Iterator<Item = &'p Passage>) -> String {
     format!("{}{more}", named.join("; "))
 }
 
-/// Says where a character stands that no font has.
-fn missing_character<'p>(
-    character: char,
-    passages: impl Iterator<Item = &'p Passage>,
-) -> Diagnostic {
-    let code = format!("U+{:04X}", u32::from(character));
-    let message =
-        format!("no font has the character {code} ({character}); the PDF shows it as [{code}]");
-    Diagnostic::warning(Code::MissingCharacter, message)
-        .note(format!("in {}", named(passages)))
-        .help("name a font that has it with `--font FILE`, or write it in words")
+/// A script, and a free font of it.
+type Script = (&'static str, Option<String>);
+
+/// The characters of a script that no font has, and where they stand.
+#[derive(Default)]
+struct Missing<'p> {
+    characters: BTreeSet<char>,
+    passages: BTreeMap<usize, &'p Passage>,
+}
+
+/// Says where characters of a script stand that no font has.
+fn missing_characters((script, font): Script, missing: &Missing<'_>) -> Diagnostic {
+    let code = |c: char| format!("U+{:04X}", u32::from(c));
+    let count = missing.characters.len();
+    let message = match missing.characters.first() {
+        Some(&c) if count == 1 => {
+            format!("no font has the character {0} ({c}); the PDF shows it as [{0}]", code(c))
+        }
+        _ => {
+            let named = missing.characters.iter().take(CHARACTERS_NAMED);
+            let named: Vec<_> = named.map(|&c| format!("{c} ({})", code(c))).collect();
+            let more = if count > named.len() { ", …" } else { "" };
+            let named = named.join(", ");
+            format!(
+                "no font has {count} characters ({script}): {named}{more}; the PDF shows their codes"
+            )
+        }
+    };
+    let problem = Diagnostic::warning(Code::MissingCharacter, message);
+    let problem = problem.note(format!("in {}", named(missing.passages.values().copied())));
+    match font {
+        Some(font) => problem.help(format!(
+            "name a font that has them with `--font FILE`, such as {font} (free, fonts.google.com/noto)"
+        )),
+        None => problem.help("write them in words, or name the font that has them with `--font FILE`"),
+    }
 }
 
 fn failing_font(font: &str, passage: &Passage) -> Diagnostic {

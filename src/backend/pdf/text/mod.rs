@@ -8,6 +8,7 @@ mod engine;
 mod face;
 mod fonts;
 mod run;
+mod script;
 #[allow(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
@@ -19,6 +20,7 @@ mod shaper;
 pub use face::{Face, Metrics};
 pub use fonts::Fonts;
 pub use run::{FaceId, Fault, Glyph, GlyphRun, Style, Word};
+pub use script::script_and_font;
 pub use shaper::Shaper;
 
 #[cfg(test)]

@@ -13,6 +13,39 @@ const MOST_EFFORT: f64 = 10_000_000.0;
 /// The most dashes of a drawing.
 pub const MOST_DASHES: f64 = 10_000.0;
 
+/// The most attributes of an element: a reader holds each against all before it.
+const MOST_ATTRIBUTES: usize = 1_000;
+
+/// Refuses a text in which an element has more attributes than are read.
+pub fn check_attributes(text: &str) -> Result<(), Fault> {
+    let mut elements = text.split('<');
+    if elements.any(|element| element.matches('=').count() > MOST_ATTRIBUTES) {
+        return Err(unsupported("an element of too many attributes"));
+    }
+    Ok(())
+}
+
+/// The bound on the work of styling: for each element, the declarations that it may
+/// have, held against one another.
+const MOST_STYLING: usize = 300_000_000;
+
+/// Refuses a drawing whose elements have too many styles; each declaration of its
+/// style sheets may be for any element.
+pub fn check_styling(document: &Document<'_>, sheets: &str) -> Result<(), Fault> {
+    let declarations = |text: &str| text.matches([';', '}']).count();
+    let declared = declarations(sheets);
+    let elements = document.descendants().filter(usvg::roxmltree::Node::is_element);
+    let work = elements.map(|element| {
+        let own = element.attributes().map(|attribute| declarations(attribute.value()));
+        let all = own.fold(declared, usize::saturating_add);
+        all.saturating_mul(all)
+    });
+    if work.fold(0, usize::saturating_add) > MOST_STYLING {
+        return Err(unsupported("too many styles"));
+    }
+    Ok(())
+}
+
 /// Refuses a drawing that would take too long.
 pub fn check(document: &Document<'_>) -> Result<(), Fault> {
     let mut effort = 0.0;

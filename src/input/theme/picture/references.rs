@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use usvg::roxmltree::{Document, Node};
 
-use super::{Fault, MAX_CLIP_ELEMENTS, MAX_DEPTH, MAX_ELEMENTS, MAX_STYLING, unsupported};
+use super::{Fault, MAX_CLIP_ELEMENTS, MAX_DEPTH, MAX_ELEMENTS, MAX_STYLING, effort, unsupported};
 
 /// Refuses a file in which references would multiply.
 pub(super) fn check(document: &Document<'_>) -> Result<(), Fault> {
@@ -62,6 +62,7 @@ impl<'d, 'i> Walk<'d, 'i> {
 fn check_uses(document: &Document<'_>) -> Result<(), Fault> {
     let elements = || document.descendants().filter(Node::is_element);
     let sheets = style_sheets(document);
+    effort::check_styling(document, &sheets)?;
     if sheets.len().saturating_mul(elements().count()) > MAX_STYLING {
         return Err(unsupported("too many styles"));
     }

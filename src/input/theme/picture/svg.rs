@@ -26,6 +26,7 @@ pub(super) fn parse(text: &str) -> Result<Drawing, Fault> {
     let options =
         ParsingOptions { allow_dtd: false, nodes_limit: MAX_ELEMENTS, ..ParsingOptions::default() };
     let text = without_doctype(text)?;
+    effort::check_attributes(&text)?;
     let document = Document::parse_with_options(&text, options).map_err(broken)?;
     check_elements(&document)?;
     effort::check(&document)?;

@@ -280,3 +280,19 @@ fn elements_that_stand_in_many_places_are_counted_in_each() {
     let shape = r#"<path id="u0" d="M1 1H2V2Z"/>"#;
     assert_eq!(drawing(&(shape.to_string() + &chain(9, "use"))).unwrap().paths.len(), 9);
 }
+
+#[test]
+fn attributes_and_styles_without_end_are_refused() {
+    let many: String = (0..1_001).map(|n| format!("a{n}='x' ")).collect();
+    assert_eq!(
+        refused(&format!("<rect {many} width='9' height='9'/>")),
+        "an element of too many attributes"
+    );
+    let styles = "fill:red;".repeat(20_000);
+    assert_eq!(
+        refused(&format!("<rect style='{styles}' width='9' height='9'/>")),
+        "too many styles"
+    );
+    let sheet = format!("<style>*{{{}}}</style>", "fill:red;".repeat(2_000));
+    assert_eq!(refused(&(sheet + &"<rect width='9' height='9'/>".repeat(100))), "too many styles");
+}

@@ -1,0 +1,113 @@
+//! The script of a character, as people call it, and a free font of that script.
+
+use harfrust::Buffer;
+
+/// The scripts of ISO 15924 that the Noto fonts have under their own names.
+/// <https://notofonts.github.io>
+const SCRIPTS: [(&str, &str); 46] = [
+    ("Adlm", "Adlam"),
+    ("Arab", "Arabic"),
+    ("Armn", "Armenian"),
+    ("Beng", "Bengali"),
+    ("Bopo", "TC"),
+    ("Bugi", "Buginese"),
+    ("Cans", "Canadian Aboriginal"),
+    ("Cham", "Cham"),
+    ("Cher", "Cherokee"),
+    ("Copt", "Coptic"),
+    ("Cyrl", "Cyrillic"),
+    ("Deva", "Devanagari"),
+    ("Egyp", "Egyptian Hieroglyphs"),
+    ("Ethi", "Ethiopic"),
+    ("Geor", "Georgian"),
+    ("Grek", "Greek"),
+    ("Gujr", "Gujarati"),
+    ("Guru", "Gurmukhi"),
+    ("Hang", "Korean"),
+    ("Hani", "Chinese"),
+    ("Hebr", "Hebrew"),
+    ("Hira", "Japanese"),
+    ("Java", "Javanese"),
+    ("Kana", "Japanese"),
+    ("Khmr", "Khmer"),
+    ("Knda", "Kannada"),
+    ("Laoo", "Lao"),
+    ("Latn", "Latin"),
+    ("Mlym", "Malayalam"),
+    ("Mong", "Mongolian"),
+    ("Mtei", "Meetei Mayek"),
+    ("Mymr", "Myanmar"),
+    ("Nkoo", "NKo"),
+    ("Olck", "Ol Chiki"),
+    ("Orya", "Oriya"),
+    ("Runr", "Runic"),
+    ("Sinh", "Sinhala"),
+    ("Sund", "Sundanese"),
+    ("Syrc", "Syriac"),
+    ("Taml", "Tamil"),
+    ("Telu", "Telugu"),
+    ("Tfng", "Tifinagh"),
+    ("Thaa", "Thaana"),
+    ("Thai", "Thai"),
+    ("Tibt", "Tibetan"),
+    ("Yiii", "Yi"),
+];
+
+/// What a character is written in, and a free font that is likely to have it; no font
+/// for characters of private use.
+pub fn script_and_font(c: char) -> (&'static str, Option<String>) {
+    let font = |name: &str| Some(format!("Noto {name}"));
+    if is_private(c) {
+        return ("private use", None);
+    }
+    let mut buffer = Buffer::new();
+    buffer.push_str(c.encode_utf8(&mut [0; 4]));
+    buffer.guess_segment_properties();
+    let tag = buffer.script().map_or_else(String::new, |script| script.tag().to_string());
+    match SCRIPTS.iter().find(|(code, _)| *code == tag) {
+        Some((_, "Korean")) => ("Korean", font("Sans KR")),
+        Some((_, "Chinese")) => ("Chinese", font("Sans SC")),
+        Some((_, "Japanese")) => ("Japanese", font("Sans JP")),
+        Some((_, "TC")) => ("Bopomofo", font("Sans TC")),
+        Some((_, "Tibetan")) => ("Tibetan", font("Serif Tibetan")),
+        Some((_, name @ ("Latin" | "Greek" | "Cyrillic"))) => (name, font("Sans")),
+        Some((_, name)) => (name, font(&format!("Sans {name}"))),
+        None if is_emoji(c) => ("emoji", font("Emoji")),
+        None if ('\u{2200}'..='\u{22FF}').contains(&c)
+            || ('\u{1D400}'..='\u{1D7FF}').contains(&c) =>
+        {
+            ("mathematics", font("Sans Math"))
+        }
+        None => ("symbols", font("Sans Symbols 2")),
+    }
+}
+
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}')
+}
+
+fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{1F300}'..='\u{1FAFF}' | '\u{1F1E6}'..='\u{1F1FF}' | '\u{FE0F}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_script_has_its_font() {
+        for (c, script, font) in [
+            ('क', "Devanagari", Some("Noto Sans Devanagari")),
+            ('中', "Chinese", Some("Noto Sans SC")),
+            ('한', "Korean", Some("Noto Sans KR")),
+            ('ไ', "Thai", Some("Noto Sans Thai")),
+            ('ש', "Hebrew", Some("Noto Sans Hebrew")),
+            ('🚀', "emoji", Some("Noto Emoji")),
+            ('∭', "mathematics", Some("Noto Sans Math")),
+            ('⛳', "symbols", Some("Noto Sans Symbols 2")),
+            ('\u{E123}', "private use", None),
+        ] {
+            assert_eq!(script_and_font(c), (script, font.map(str::to_string)), "{c}");
+        }
+    }
+}
