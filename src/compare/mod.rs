@@ -18,6 +18,7 @@ mod entry;
 mod levels;
 mod order;
 mod pairing;
+mod steps;
 mod titles;
 mod word_diff;
 mod wording;

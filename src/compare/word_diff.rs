@@ -3,8 +3,9 @@
 
 use std::fmt::Write;
 
-use similar::{ChangeTag, TextDiff};
+use similar::ChangeTag;
 
+use super::steps::changes;
 use crate::model::{Block, Entry, Inline, List};
 
 /// How many words that are the same are shown beside those that differ.
@@ -24,13 +25,11 @@ pub fn difference(old: &Entry, new: &Entry) -> Option<String> {
 /// The words that differ, as `[-removed-]` and `{+added+}`, among a few that
 /// do not.
 fn word_diff(old: &str, new: &str) -> String {
-    let (old, new) = (words(old), words(new));
-    let diff = TextDiff::from_slices(&old, &new);
     let mut runs: Vec<(ChangeTag, Vec<&str>)> = Vec::new();
-    for change in diff.iter_all_changes() {
+    for (change, word) in changes(&words(old), &words(new)) {
         match runs.last_mut() {
-            Some((tag, words)) if *tag == change.tag() => words.push(change.value()),
-            _ => runs.push((change.tag(), vec![change.value()])),
+            Some((tag, words)) if *tag == change => words.push(word),
+            _ => runs.push((change, vec![word])),
         }
     }
     let last = runs.len().saturating_sub(1);

@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use similar::{Algorithm, capture_diff_slices, diff_ratio};
+use similar::diff_ratio;
 use unicode_segmentation::UnicodeSegmentation;
+
+use super::steps::steps;
 
 /// Two texts say nearly the same when at least this part of their words is
 /// common to both, in order (2 × common / all, as difflib counts).
@@ -88,7 +90,7 @@ impl Wording {
         {
             return None;
         }
-        let steps = capture_diff_slices(Algorithm::Myers, &self.words, &other.words);
+        let steps = steps(&self.words, &other.words);
         let ratio = diff_ratio(&steps, self.words.len(), other.words.len());
         (ratio >= SIMILAR).then_some(ratio)
     }

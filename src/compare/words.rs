@@ -1,7 +1,8 @@
 //! The words in which two expectations differ, made strong.
 
-use similar::{ChangeTag, TextDiff};
+use similar::ChangeTag;
 
+use super::steps::changes;
 use crate::model::{Block, Inline, Item, List, Text, plain_text, texts};
 
 /// How many words of an expectation are compared one by one.
@@ -16,10 +17,9 @@ pub fn differing(old: &[Block], new: &[Block]) -> (Vec<Block>, Vec<Block>) {
     }
     let (before_texts, after_texts): (Vec<&str>, Vec<&str>) =
         (before.iter().map(String::as_str).collect(), after.iter().map(String::as_str).collect());
-    let diff = TextDiff::from_slices(&before_texts, &after_texts);
     let (mut gone, mut added) = (Vec::new(), Vec::new());
-    for change in diff.iter_all_changes() {
-        match change.tag() {
+    for (change, _) in changes(&before_texts, &after_texts) {
+        match change {
             ChangeTag::Equal => {
                 gone.push(false);
                 added.push(false);

@@ -140,6 +140,9 @@ pub fn handout(ladder: &Ladder, selection: &Selection, meta: Meta) -> Handout {
             return comparison::chapter(ladder, selection, shown, *from);
         }
         let before = before.get(shown.focus.0).copied().flatten();
+        // All is new against a level that says nothing.
+        let says = |level: &LevelIndex| !said_of(ladder, &[*level], &selection.sections).is_empty();
+        let before = before.filter(says);
         read_chapter(ladder, selection, shown, before)
     });
     Handout {
@@ -161,6 +164,11 @@ fn read_chapter(
     before: Option<LevelIndex>,
 ) -> Chapter {
     let indices = said_of(ladder, &[shown.focus], &selection.sections);
+    // A column without a word would take the width of those that speak.
+    let speaks = |level: &LevelIndex| !said_of(ladder, &[*level], &indices).is_empty();
+    let columns = shown.columns.iter().copied();
+    let columns = columns.filter(|level| *level == shown.focus || speaks(level)).collect();
+    let shown = &select::Chapter { focus: shown.focus, columns };
     let mut sections: Vec<_> = indices.iter().map(|&index| section(ladder, shown, index)).collect();
     let step = before.map(|before| {
         let (step, changes) = step::between(ladder, before, shown.focus, &indices);
@@ -308,6 +316,23 @@ levels:
         let of_a = handout_of(&[]).chapters.remove(0);
         let titles: Vec<_> = of_a.sections.iter().map(|t| t.title.as_str()).collect();
         assert_eq!(titles, ["Scope"]);
+    }
+
+    #[test]
+    fn a_level_without_a_word_in_a_chapter_has_no_column_there() {
+        let yaml = "title: T\nsections: {s: S, t: T}\nlevels:\n\
+            - {id: a, title: A, leads_to: [b], entries: {t: Plans}}\n\
+            - {id: b, title: B, leads_to: [c], entries: {s: Ships}}\n\
+            - {id: c, title: C, entries: {s: Leads}}\n";
+        let ladder = input::read_native(&Source::new("ladder.yaml", yaml)).unwrap().ladder;
+        let selection = select(&ladder, &Request::default()).unwrap();
+        let chapters = handout(&ladder, &selection, Meta::new(&ladder, None)).chapters;
+        let titles = chapters.iter().map(|chapter| {
+            let titles = chapter.columns.iter().map(|column| column.title.as_str());
+            (titles.collect::<Vec<_>>().join(" "), chapter.others.join(" "))
+        });
+        let expected = [("A", "B"), ("B C", "A"), ("B C", "")];
+        assert!(titles.eq(expected.map(|(columns, others)| (columns.into(), others.into()))));
     }
 
     #[test]

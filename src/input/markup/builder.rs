@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::normal::TextBuilder;
 use super::strip::APART;
 use super::table::Table;
+use super::typed::with_typed_lists;
 use super::{Oddity, Parsed, Remark, address, html, scripts};
 use crate::base::invisible;
 use crate::base::source::{find, moved};
@@ -44,6 +45,9 @@ pub struct Builder<'m> {
     /// The names of footnotes, in the order in which they were met.
     footnotes: Vec<String>,
     remarks: Vec<Remark>,
+    /// Whether paragraphs are told as such, not by lines: what begins with a typed
+    /// bullet there is an item.
+    pub(super) is_of_paragraphs: bool,
 }
 
 /// The marks of each kind that are open.
@@ -103,7 +107,13 @@ impl<'m> Builder<'m> {
             labels: Vec::new(),
             footnotes: Vec::new(),
             remarks: Vec::new(),
+            is_of_paragraphs: false,
         }
+    }
+
+    /// One for a document that tells its paragraphs.
+    pub fn of_paragraphs(text: &'m str) -> Builder<'m> {
+        Builder { is_of_paragraphs: true, ..Builder::new(text) }
     }
 
     /// Adds text in which bare addresses are links.
@@ -378,6 +388,8 @@ impl<'m> Builder<'m> {
     pub fn finish(mut self) -> Parsed {
         self.close_table();
         self.close_lists_to(0);
-        Parsed { blocks: self.blocks, remarks: self.remarks }
+        let blocks =
+            if self.is_of_paragraphs { with_typed_lists(self.blocks) } else { self.blocks };
+        Parsed { blocks, remarks: self.remarks }
     }
 }

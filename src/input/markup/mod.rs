@@ -21,6 +21,7 @@ mod strip;
 mod table;
 mod tables;
 mod tags;
+mod typed;
 
 use crate::model::{BadLink, Block, Inline, Link, Text};
 

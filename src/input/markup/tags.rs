@@ -66,6 +66,10 @@ impl Builder<'_> {
             }
             "ul" | "ol" | "dl" | "menu" | "dir" | "li" | "dt" | "dd" => self.list_tag(tag),
             "table" | "tr" | "td" | "th" => self.table_tag(tag, range),
+            "p" => {
+                self.is_of_paragraphs = true;
+                self.end_paragraph();
+            }
             name if BLOCKS.split_whitespace().any(|it| it == name) => self.end_paragraph(),
             _ => {}
         }
@@ -122,7 +126,7 @@ impl Builder<'_> {
 /// Elements that stand on lines of their own.
 const BLOCKS: &str = "
     address article aside blockquote caption center details dialog div fieldset figcaption
-    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend main nav option p pre search
+    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend main nav option pre search
     section summary tbody thead
 ";
 

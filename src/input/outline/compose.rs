@@ -8,10 +8,6 @@ use super::{MOST_SPAN, Part, Passage, Row, Table, TableCell};
 use crate::base::source::{Place, Source};
 use crate::input::limits::MAX_TEXT;
 use crate::input::markup::{Builder, Markup};
-use crate::model::{Block, Inline, Item, List, Text, plain_text};
-
-/// Signs that people type before an item where their program makes no list.
-const TYPED: [char; 12] = ['•', '◦', '▪', '‣', '·', '●', '○', '■', '–', '—', '-', '*'];
 
 /// How a cell of a table is.
 #[derive(Debug, Clone, Copy)]
@@ -47,7 +43,7 @@ impl<'s> Composer<'s> {
         Composer {
             source,
             parts: Vec::new(),
-            builder: Builder::new(source.text()),
+            builder: Builder::of_paragraphs(source.text()),
             at: None,
             size: 0,
             heading: None,
@@ -279,12 +275,11 @@ impl<'s> Composer<'s> {
     /// The open passage, if it says anything.
     fn passage(&mut self) -> Option<Passage> {
         self.close_lists();
-        let builder = std::mem::replace(&mut self.builder, Builder::new(self.source.text()));
+        let builder =
+            std::mem::replace(&mut self.builder, Builder::of_paragraphs(self.source.text()));
         let size = std::mem::take(&mut self.size);
         let place = Place::new(self.source, self.at.take()?).trimmed();
-        let mut parsed = builder.finish();
-        parsed.blocks = with_typed_lists(parsed.blocks);
-        Some(Passage::composed(place, parsed, size <= MAX_TEXT))
+        Some(Passage::composed(place, builder.finish(), size <= MAX_TEXT))
     }
 
     pub fn finish(mut self) -> Vec<Part> {
@@ -293,73 +288,4 @@ impl<'s> Composer<'s> {
         self.flush();
         self.parts
     }
-}
-
-/// Makes lists of paragraphs and lines that begin with a typed sign.
-fn with_typed_lists(blocks: Vec<Block>) -> Vec<Block> {
-    let mut made: Vec<Block> = Vec::new();
-    let mut is_typed = false;
-    for block in blocks {
-        let Block::Paragraph(text) = block else {
-            is_typed = false;
-            made.push(block);
-            continue;
-        };
-        let lines = lines(&text);
-        if !lines.iter().any(|line| typed(line).is_some()) {
-            is_typed = false;
-            made.push(Block::Paragraph(text));
-            continue;
-        }
-        for line in lines {
-            let Some(text) = typed(&line) else {
-                is_typed = false;
-                made.push(Block::Paragraph(line));
-                continue;
-            };
-            let item = Item { blocks: vec![Block::Paragraph(text)] };
-            match made.last_mut() {
-                Some(Block::List(list)) if is_typed => list.items.push(item),
-                _ => made.push(Block::List(List { start: None, items: vec![item] })),
-            }
-            is_typed = true;
-        }
-    }
-    made
-}
-
-/// The lines of a text.
-fn lines(text: &Text) -> Vec<Text> {
-    let mut lines = vec![Text::new()];
-    for inline in text {
-        for (number, words) in inline.text.split('\n').enumerate() {
-            if number > 0 {
-                lines.push(Text::new());
-            }
-            if let Some(line) = lines.last_mut().filter(|_| !words.is_empty()) {
-                let text = words.to_string();
-                line.push(Inline { text, ..inline.clone() });
-            }
-        }
-    }
-    lines.retain(|line| !plain_text(line).trim().is_empty());
-    lines
-}
-
-/// What follows the typed sign at the start of a line.
-fn typed(line: &Text) -> Option<Text> {
-    let mut rest = line.clone();
-    let first = rest.first_mut()?;
-    let after = first.text.trim_start().strip_prefix(TYPED)?;
-    let words = after.trim_start();
-    let is_apart = words.len() < after.len();
-    first.text = words.to_string();
-    if first.text.is_empty() {
-        rest.remove(0);
-        let next = rest.first_mut()?;
-        let is_next_apart = next.text.starts_with(char::is_whitespace);
-        next.text = next.text.trim_start().to_string();
-        return (is_apart || is_next_apart).then_some(rest);
-    }
-    is_apart.then_some(rest)
 }

@@ -22,6 +22,8 @@ fn lists_as_people_paste_them_are_lists() {
         ("1)One\n2)Two", "1. One\n2. Two"),
         ("• long\nwrapped\n• B", "- long wrapped\n- B"),
         ("• A\n\n• B", "- A\n- B"),
+        ("<p>- A</p><p>- **B**</p>", "- A\n- **B**"),
+        ("<p>Duties:<br>– A</p><p>– B</p>", "Duties:\n- A\n- B"),
     ] {
         assert_eq!(read_as(pasted), read, "{pasted:?}");
     }
