@@ -3,6 +3,8 @@
 //!
 //! A reader reports every problem of a file at once, each with its place.
 
+#[cfg(test)]
+mod arrival_tests;
 pub mod case;
 mod check;
 mod draft;

@@ -1,6 +1,6 @@
 //! Runs that are killed, and runs that write the same files at once.
 
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -67,6 +67,26 @@ fn runs_that_write_the_same_files_at_once_all_end_well() {
             }
             let is_temporary = |name: &String| name.ends_with("-tmp");
             assert!(!desk.files().iter().any(is_temporary));
+        }
+    }
+}
+
+#[test]
+fn too_few_handles_are_told_and_leave_no_temporary() {
+    for writing in &WRITING {
+        for handles in 4..12 {
+            let desk = desk_with_old(writing);
+            let mut shell = Command::new("sh");
+            shell.arg("-c").arg(format!("ulimit -n {handles}; exec \"$0\" \"$@\""));
+            shell.arg(program(&desk).get_program()).args(writing.words);
+            let output = shell.current_dir(desk.path("")).output().unwrap();
+            let said = String::from_utf8_lossy(&output.stderr);
+            if !said.contains("shared librar") {
+                assert!(matches!(output.status.code(), Some(0 | 1)), "{handles}: {said}");
+                assert_eq!(output.status.success(), !said.contains("error"), "{handles}: {said}");
+            }
+            let files = desk.files();
+            assert!(files.iter().all(|file| !file.ends_with("-tmp")), "{handles}: {files:?}");
         }
     }
 }

@@ -36,6 +36,9 @@ diff -r "$work/first" "$work/second" || die "two runs wrote different bytes"
 step "disks that are full or read-only"
 "$here/faults.sh" || die "a disk that failed was not borne"
 
+step "calls of the system that fail"
+timeout 600 "$here/abort.sh" || die "a call that failed was not borne"
+
 step "PDF files"
 check_all "$work/first" pdf verify-pdf.sh
 

@@ -44,9 +44,27 @@ impl Reader<'_> {
             Some((address.to_string().into(), "".into()))
         };
         let parser = Parser::new_with_broken_link_callback(markdown, options(), Some(&mut defined));
+        let mut cells_end = 0;
         for (event, range) in TextMergeWithOffset::new(parser.into_offset_iter()) {
+            match event {
+                Event::End(TagEnd::TableCell) => cells_end = range.end.max(cells_end),
+                Event::End(TagEnd::TableRow) => {
+                    let beyond = markdown.get(cells_end..range.end).unwrap_or_default();
+                    self.add_beyond(beyond);
+                }
+                _ => {}
+            }
             let range = self.within.clone().unwrap_or(range);
             self.event(event, range);
+        }
+    }
+
+    /// Adds the cells of a row that stand beyond the last head, which no parser gives.
+    fn add_beyond(&mut self, cells: &str) {
+        for cell in cells.split('|').map(str::trim).filter(|cell| !cell.is_empty()) {
+            self.builder.open_cell();
+            self.builder.words(cell);
+            self.builder.close_cell();
         }
     }
 

@@ -145,7 +145,8 @@ fn add_to_table(table: &mut Table, tag: &Tag<'_>, range: Range<usize>, source: &
 /// what they say would be lost.
 fn add_beyond(table: &mut Table, range: Range<usize>, source: &Arc<Source>) {
     let Some(row) = table.rows.last_mut() else { return };
-    let mut at = row.cells.last().map_or(range.end, |cell| cell.place.range().end);
+    let ends = row.cells.iter().map(|cell| cell.place.range().end);
+    let mut at = ends.max().unwrap_or(range.end);
     let rest = source.slice(at..range.end.max(at));
     if rest.trim_matches(['|', ' ', '\t']).is_empty() {
         return;

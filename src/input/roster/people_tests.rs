@@ -33,7 +33,7 @@ fn ladder() -> Ladder {
 fn roster(text: &str) -> Roster {
     let sheet = sheet::parse("people.csv", text.into(), &PURPOSE).unwrap();
     let mut wanted = Columns::default();
-    wanted.printed.extend(text.contains("Office").then(|| "Office".to_string()));
+    wanted.asked.printed.extend(text.contains("Office").then(|| "Office".to_string()));
     headings::roster(sheet, &wanted).unwrap().roster
 }
 

@@ -139,6 +139,8 @@ fn stray_quote(raw: &str) -> Option<usize> {
 /// Where a line begins in a cell in quotes that looks like a row of its own: with as
 /// many signs between cells as rows have, none of which a space follows as in prose.
 fn swallowed_row(raw: &str, delimiter: u8, columns: usize) -> Option<usize> {
+    // A mark that nothing closes is told as such.
+    raw.strip_suffix('"').filter(|raw| !raw.is_empty())?;
     let sign = char::from(delimiter);
     let mut lines = raw.match_indices('\n').map(|(at, _)| at.saturating_add(1));
     lines.find(|&at| {

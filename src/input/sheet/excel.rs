@@ -1,6 +1,6 @@
 //! The sheets of an Excel file, with what its cells look like.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::io::Cursor;
 
 use calamine::{DataRef, Font, Reader as _, SheetType, SheetVisible, XlsxError};
@@ -9,23 +9,23 @@ use zip::ZipArchive;
 use super::grid::{Grid, MOST_CELLS, Said};
 use super::workbook::{self, COLUMNS, ROWS, broken};
 use super::{MAX_BYTES, cell_name, too_many_cells};
-use crate::base::diag::{Checked, Code, Diagnostic, Problems};
+use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::input::open::xml::{self, Piece, Tag};
 use crate::model::{Inline, Link, Text, plain_text};
 
 /// Texts whose stretches differ in their marks, by their characters.
 type Marked = HashMap<String, Text, foldhash::fast::FixedState>;
 
-/// Reads all sheets that hold cells.
+/// Reads all sheets that hold cells, with what the user should know of them.
 ///
 /// # Errors
 /// It is no workbook, or too large.
-pub fn grids(name: &str, bytes: &[u8]) -> Checked<Vec<Grid>> {
+pub fn grids(name: &str, bytes: &[u8]) -> Checked<(Vec<Grid>, Vec<Diagnostic>)> {
     let mut book = workbook::open(name, bytes.to_vec())?;
     let marked = marked(bytes);
     let sheets: Vec<_> = book.sheets_metadata().to_vec();
     let mut grids = Vec::new();
-    let mut problems = Problems::default();
+    let mut blank = Vec::new();
     let (mut spread, mut size) = (0_usize, 0_usize);
     for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
         let mut grid = Grid {
@@ -33,7 +33,7 @@ pub fn grids(name: &str, bytes: &[u8]) -> Checked<Vec<Grid>> {
             is_hidden: sheet.visible != SheetVisible::Visible,
             ..Grid::default()
         };
-        let read = fill(&mut book, &mut grid, &marked, &mut size, &mut problems);
+        let read = fill(&mut book, &mut grid, &marked, &mut size, &mut blank);
         read.map_err(|error| vec![broken(name, &error)])?;
         spread = spread.saturating_add(grid.spread());
         if spread > MOST_CELLS || size > MAX_BYTES {
@@ -41,11 +41,10 @@ pub fn grids(name: &str, bytes: &[u8]) -> Checked<Vec<Grid>> {
         }
         grids.push(grid);
     }
-    problems.take()?;
     if grids.is_empty() {
         return Err(vec![broken(name, &"it has no sheet")]);
     }
-    Ok(grids)
+    Ok((grids, without_result(name, &blank).into_iter().collect()))
 }
 
 /// Reads the cells of a sheet; stops where they are too many or too long.
@@ -54,7 +53,7 @@ fn fill(
     grid: &mut Grid,
     marked: &Marked,
     size: &mut usize,
-    problems: &mut Problems,
+    blank: &mut Vec<String>,
 ) -> Result<(), XlsxError> {
     let links = book.hyperlinks_by_sheet_name(&grid.name)?;
     let links: BTreeMap<_, _> = links
@@ -71,17 +70,12 @@ fn fill(
     }
     let mut cells = book.worksheet_cells_reader(&grid.name)?;
     let mut number = 0_usize;
-    // Cells whose formula gives an empty text.
-    let mut valued = BTreeSet::new();
     while let Some((cell, style)) = cells.next_cell_with_style_id()? {
         let (row, column) = cell.get_position();
         if row >= ROWS || column >= COLUMNS || matches!(cell.get_value(), DataRef::Empty) {
             continue;
         }
         let text = workbook::text(cell.get_value());
-        if text.is_empty() {
-            valued.insert((row, column));
-        }
         *size = size.saturating_add(text.len());
         number = number.saturating_add(1);
         if *size > MAX_BYTES || number > MOST_CELLS {
@@ -106,17 +100,24 @@ fn fill(
     while let Some(formula) = formulas.next_formula()? {
         let (row, column) = formula.get_position();
         let is_said = grid.cells.get(&row).is_some_and(|cells| cells.contains_key(&column));
-        if !formula.get_value().is_empty() && !is_said && !valued.contains(&(row, column)) {
-            problems.add(|| without_result(&grid.name, row, column));
+        if !formula.get_value().is_empty() && !is_said {
+            let row = (row as usize).saturating_add(1);
+            blank.push(cell_name(&grid.name, row, column as usize));
         }
     }
     Ok(())
 }
 
-fn without_result(sheet: &str, row: u32, column: u32) -> Diagnostic {
-    let cell = cell_name(sheet, (row as usize).saturating_add(1), column as usize);
-    Diagnostic::error(Code::FormulaWithoutResult, format!("the formula in {cell} has no result"))
-        .help("open the workbook in Excel, LibreOffice or the like, and save it")
+/// Formulas that give nothing: they may be meant so, or nobody has worked them out.
+fn without_result(name: &str, cells: &[String]) -> Option<Diagnostic> {
+    let (first, others) = cells.split_first()?;
+    let more =
+        if others.is_empty() { String::new() } else { format!(" and {} more", others.len()) };
+    let message = format!("in {name} the formula in {first}{more} has no result");
+    let problem = Diagnostic::warning(Code::FormulaWithoutResult, message);
+    Some(problem.help(
+        "open the workbook in Excel, LibreOffice or the like, and save it, if one should have",
+    ))
 }
 
 /// The texts of a workbook that have marks within. What cannot be read has none: the

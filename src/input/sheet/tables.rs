@@ -24,12 +24,12 @@ pub struct Tables {
 /// It is broken, or too large.
 pub fn tables(file: &Packed) -> Checked<Tables> {
     let Packed { name, kind, bytes } = file;
-    let grids = match kind {
+    let (grids, warnings) = match kind {
         Kind::Workbook => excel::grids(name, bytes)?,
-        Kind::OpenSheet => open_sheet::grids(name, bytes)?,
+        Kind::OpenSheet => (open_sheet::grids(name, bytes)?, Vec::new()),
         _ => return lines_of_cells(name, bytes),
     };
-    Ok(Tables { sheets: grid::tables(name, &grids), warnings: Vec::new() })
+    Ok(Tables { sheets: grid::tables(name, &grids), warnings })
 }
 
 fn lines_of_cells(name: &str, bytes: &[u8]) -> Checked<Tables> {

@@ -12,6 +12,28 @@ use crate::base::invisible;
 use crate::base::source::{Place, moved};
 use crate::input::open::unix_lines;
 
+/// How long a text is as it is written; what follows the mark that closes it is none
+/// of it.
+fn written_length(written: &str, style: ScalarStyle) -> usize {
+    let quote = match style {
+        ScalarStyle::SingleQuoted => '\'',
+        ScalarStyle::DoubleQuoted => '"',
+        _ => return written.trim_end().len(),
+    };
+    let mut signs = written.char_indices().skip(1).peekable();
+    while let Some((at, sign)) = signs.next() {
+        let is_next = |next: &(usize, char)| next.1 == quote;
+        match sign {
+            '\\' if quote == '"' => _ = signs.next(),
+            _ if sign == quote && (quote == '"' || signs.next_if(is_next).is_none()) => {
+                return at.saturating_add(1);
+            }
+            _ => {}
+        }
+    }
+    written.trim_end().len()
+}
+
 impl Reader<'_> {
     /// A text as it is meant: with line ends of any system, and items that stand on
     /// lines of their own although YAML folds these.
@@ -20,7 +42,7 @@ impl Reader<'_> {
         let plain = style == ScalarStyle::Plain;
         if !range.is_empty() {
             self.texts.push(Written {
-                range: range.start..range.start.saturating_add(written.trim_end().len()),
+                range: range.start..range.start.saturating_add(written_length(written, style)),
                 plain,
             });
         }
