@@ -57,7 +57,7 @@ Every problem that ladderpress tells of has a code. The wording of a message may
 change from one version to the next; the code and its meaning stay. In the
 library it is the field `code` of a `Diagnostic`.
 
-This page is made of the codes in `src/base/diag/code.rs`; change it there.
+This page is made of `data/diagnostics.properties`; change it there.
 
 | code | what it means |
 |---|---|

@@ -44,10 +44,6 @@ pub struct WrittenCase {
     pub look: Look,
 }
 
-/// Prints a case to fill in.
-///
-/// # Errors
-/// Every problem of the ladder, names that are no levels of it, and a file in the way.
 pub(super) fn print(job: &NewCase, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
     let ladder = inputs::ladder(&job.inputs, ONE_LADDER, run)?;
     let (from, to) = case::levels(&ladder, &job.from, &job.to)?;
@@ -59,10 +55,6 @@ pub(super) fn print(job: &NewCase, batch: Batch, run: &mut Run<'_>) -> Checked<(
     Ok(())
 }
 
-/// Writes a case.
-///
-/// # Errors
-/// Every problem of the case, the ladder and the files to write.
 pub(super) fn write(job: &WrittenCase, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
     let read = read(job, run);
     let ((ladder, case), house) = both(read, job.look.read(run))?;
@@ -95,7 +87,6 @@ pub(super) fn write(job: &WrittenCase, batch: Batch, run: &mut Run<'_>) -> Check
     documents::write_all(files, &job.files.replaced, batch, run)
 }
 
-/// Reads the ladder, then the case that is about it.
 fn read(job: &WrittenCase, run: &mut Run<'_>) -> Checked<(Ladder, model::Case)> {
     let ladder = inputs::ladder(&job.inputs, ONE_LADDER, run)?;
     let (case, warnings) = read_case(&job.file, &ladder)?;

@@ -12,9 +12,6 @@ pub struct Check {
 }
 
 /// Reads all inputs and reports what is wrong with them.
-///
-/// # Errors
-/// Every problem, and everything that pages say differently.
 pub(super) fn run(job: &Check, run: &mut Run<'_>) -> Checked<()> {
     let (_, drift) = inputs::ladders(&job.inputs, run)?;
     if drift.is_empty() {

@@ -19,11 +19,6 @@ pub struct Convert {
     pub force: bool,
 }
 
-/// Reads one ladder and prints it.
-///
-/// # Errors
-/// Every problem of the input; when it holds several ladders; when the file
-/// cannot be written.
 pub(super) fn run(job: &Convert, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
     let ladder = inputs::ladder(&job.inputs, "convert them one at a time", run)?;
     let yaml = native(&ladder);

@@ -24,9 +24,6 @@ pub struct Planned<'d> {
 pub type Content<'d> = dyn Fn(&mut dyn Write) -> Result<Vec<Diagnostic>, ExportError> + Sync + 'd;
 
 /// Writes all files, on all cores, or none.
-///
-/// # Errors
-/// What a format cannot hold, and why a file cannot be written.
 pub fn write_all(
     files: Vec<Planned<'_>>,
     replaced: &[PathBuf],
@@ -67,9 +64,6 @@ pub fn write_all(
 }
 
 /// Puts a text into a file, unless another one is there.
-///
-/// # Errors
-/// Why it is not there.
 pub fn put(
     path: &Path,
     bytes: Vec<u8>,
@@ -87,9 +81,6 @@ pub fn put(
 }
 
 /// That no file is written over which the run has read.
-///
-/// # Errors
-/// For each that would be.
 pub fn keep_inputs<'p>(paths: impl Iterator<Item = &'p Path>, run: &Run<'_>) -> Checked<()> {
     let read = run.read.iter().filter_map(|path| path.canonicalize().ok());
     let read: Vec<_> = read.collect();
@@ -114,11 +105,7 @@ pub fn keep_inputs<'p>(paths: impl Iterator<Item = &'p Path>, run: &Run<'_>) -> 
 const READ: [&str; 12] =
     ["md", "markdown", "html", "htm", "yaml", "yml", "json", "csv", "tsv", "docx", "ods", "txt"];
 
-/// The bytes of a document that goes to `path`, and what the user should know
-/// of it.
-///
-/// # Errors
-/// What the format cannot hold.
+/// The bytes of a document that goes to `path`, and what is to be known of it.
 pub fn bytes<D>(
     exporter: &dyn Exporter<D>,
     document: &D,

@@ -57,9 +57,6 @@ struct Backends {
 }
 
 /// Reads all inputs and writes all outputs, or none.
-///
-/// # Errors
-/// Every problem of the inputs, of the choices and of the files to write.
 pub(super) fn run(job: &Export, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
     let ladders = inputs::ladders(&job.inputs, run);
     let ((ladders, drift), house) = both(ladders, job.look.read(run))?;
@@ -100,7 +97,6 @@ fn plan<'l>(
     diag::without(problems, files.collect())
 }
 
-/// Works out the files of one ladder.
 fn plan_ladder<'l>(
     ladder: &'l Ladder,
     backends: &'l Backends,
@@ -183,7 +179,6 @@ fn chapters(ladder: &Ladder, selection: &Selection) -> impl Iterator<Item = (Str
     })
 }
 
-/// Finds outputs that would get the same name.
 fn clashes(outputs: &[Output<'_>]) -> Vec<Diagnostic> {
     let mut owners: BTreeMap<&Path, &Output<'_>> = BTreeMap::new();
     let clash_of = |output| Some(clash(output, owners.insert(&output.file.path, output)?));

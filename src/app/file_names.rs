@@ -30,8 +30,7 @@ pub fn of_level(level: &Level) -> String {
     safe(slug_of_id(&level.id))
 }
 
-/// The name of a promotion case's outputs, without extension: whose it is, and
-/// from which level to which.
+/// The name of a case's outputs, without extension: whose it is, from where to where.
 pub fn of_case(ladder: &Ladder, case: &Case) -> String {
     let level = |level: LevelIndex| slug_of_id(&ladder[level].id);
     let (from, to) = (level(case.from()), level(case.to));

@@ -27,9 +27,6 @@ pub struct Init {
 const FORMS: [&str; 5] = ["xlsx", "yaml", "yml", "docx", "md"];
 
 /// Writes the file, unless there is one.
-///
-/// # Errors
-/// It is there, its name says no form, or it cannot be written.
 pub(super) fn run(job: &Init, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
     let name = job.file.display();
     let end = job.file.extension().map(|end| end.to_string_lossy().to_lowercase());

@@ -14,11 +14,7 @@ pub struct Inputs {
     pub choices: Choices,
 }
 
-/// Reads all inputs to ladders, and to what their pages say differently; keeps
-/// the warnings.
-///
-/// # Errors
-/// Every problem of every input.
+/// Reads all inputs to ladders and what pages say differently; keeps the warnings.
 pub fn ladders(inputs: &Inputs, run: &mut Run<'_>) -> Checked<(Vec<Ladder>, Vec<Diagnostic>)> {
     if inputs.list.contains(&Input::Example) {
         run.tell(Event::ReadsExample);
@@ -35,9 +31,6 @@ pub fn ladders(inputs: &Inputs, run: &mut Run<'_>) -> Checked<(Vec<Ladder>, Vec<
 }
 
 /// Reads inputs that are one ladder, and keeps all warnings.
-///
-/// # Errors
-/// As [`ladders`], and when there are several; `help` says what to do then.
 pub fn ladder(inputs: &Inputs, help: &str, run: &mut Run<'_>) -> Checked<Ladder> {
     let (mut ladders, drift) = ladders(inputs, run)?;
     run.warn(drift);

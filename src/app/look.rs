@@ -33,11 +33,7 @@ pub struct Files {
 }
 
 impl Files {
-    /// The files of a run in their places: the only one under its name, if it has
-    /// one.
-    ///
-    /// # Errors
-    /// There are several, and one name.
+    /// The files of a run in their places: the only one under its name, if it has one.
     pub(super) fn named<'d>(&self, mut files: Vec<Planned<'d>>) -> Checked<Vec<Planned<'d>>> {
         match (&self.name, files.as_mut_slice()) {
             (None, _) => {}
@@ -73,8 +69,7 @@ pub struct Look {
     pub theme: Option<PathBuf>,
     /// Fonts for characters that the others lack.
     pub fonts: Vec<PathBuf>,
-    /// The value of `SOURCE_DATE_EPOCH`: the date that documents bear, in
-    /// seconds since 1970.
+    /// `SOURCE_DATE_EPOCH`: the date that documents bear, in seconds since 1970.
     pub source_date: Option<OsString>,
 }
 
@@ -92,9 +87,6 @@ pub struct House {
 
 impl Look {
     /// Reads the theme, the fonts and the date; keeps the warnings.
-    ///
-    /// # Errors
-    /// Every problem of each.
     pub(super) fn read(&self, run: &mut Run<'_>) -> Checked<House> {
         let theme = theme(self.theme.as_deref(), run);
         let fonts = fonts(&self.fonts);
@@ -130,7 +122,6 @@ fn page(paper: Paper, landscape: bool) -> Size {
     if landscape { paper.size().turned() } else { paper.size() }
 }
 
-/// Reads the theme, or takes the built-in one.
 fn theme(file: Option<&Path>, run: &mut Run<'_>) -> Checked<Theme> {
     let Some(file) = file else {
         return Ok(Theme::default());
@@ -140,17 +131,8 @@ fn theme(file: Option<&Path>, run: &mut Run<'_>) -> Checked<Theme> {
     Ok(theme)
 }
 
-/// Reads the fonts that were named.
 fn fonts(files: &[PathBuf]) -> Checked<Vec<FontFile>> {
-    let mut problems = Vec::new();
-    let mut fonts = Vec::new();
-    for file in files {
-        match font::read(file) {
-            Ok(font) => fonts.push(font),
-            Err(problem) => problems.push(*problem),
-        }
-    }
-    diag::without(problems, fonts)
+    diag::all(files.iter().map(|file| font::read(file).map_err(|problem| vec![*problem])))
 }
 
 /// Reads the value of `SOURCE_DATE_EPOCH`: seconds since 1970 in UTC

@@ -85,8 +85,7 @@ pub enum Task {
 pub struct Outcome {
     /// The files that are in their places, in the order to list them in.
     pub written: Vec<PathBuf>,
-    /// The text or the file that was asked for on standard output; empty when files
-    /// were.
+    /// What was asked for on standard output; empty when files were.
     pub text: Vec<u8>,
     /// How each input was understood.
     pub understood: Vec<String>,
@@ -121,7 +120,6 @@ impl Run<'_> {
 }
 
 impl Job {
-    /// The files and folders that it reads.
     fn read(&self) -> Vec<PathBuf> {
         let (inputs, look, other) = match self {
             Job::Export(job) => (&job.inputs, Some(&job.look), None),

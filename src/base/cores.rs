@@ -12,8 +12,7 @@ use std::thread;
 /// The stack of a helping thread in bytes: as large as the first thread's.
 const STACK: usize = 8 * 1024 * 1024;
 
-/// How many cores there are. The system is asked once, because it reads several
-/// files to answer.
+/// How many cores there are. The system is asked once: it reads files to answer.
 pub fn all() -> usize {
     static ALL: OnceLock<usize> = OnceLock::new();
     *ALL.get_or_init(|| thread::available_parallelism().map_or(1, usize::from))

@@ -43,8 +43,7 @@ impl Source {
         &self.text
     }
 
-    /// The text of some bytes. Ends inside a character are moved back, as
-    /// [`Place::new`] does.
+    /// The text of some bytes; ends inside a character are moved back.
     pub fn slice(&self, range: Range<usize>) -> &str {
         self.text.get(self.within(range)).unwrap_or_default()
     }
@@ -123,8 +122,7 @@ impl Place {
         self.range.clone()
     }
 
-    /// Line and column of the first character, both counted from 1; a column
-    /// is a character.
+    /// Line and column of the first character, counted from 1; a column is a character.
     pub fn line_column(&self) -> (usize, usize) {
         let before = self.source.slice(0..self.range.start);
         let line = before.rsplit('\n').next().unwrap_or_default();

@@ -152,8 +152,7 @@ impl Color {
         Color { red: thin(self.red), green: thin(self.green), blue: thin(self.blue) }
     }
 
-    /// Contrast between two colours, 1 (none) to 21 (black on white), as WCAG
-    /// 2.2 counts it.
+    /// Contrast between two colours, 1 (none) to 21 (black on white): WCAG 2.2.
     pub fn contrast(self, other: Color) -> f64 {
         let (a, b) = (self.luminance(), other.luminance());
         (a.max(b) + 0.05) / (a.min(b) + 0.05)

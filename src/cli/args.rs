@@ -8,33 +8,14 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
-use super::values::{Columns, LevelsIn, Paper, SchemaOf, column, shard};
+use super::values::{SchemaOf, column, shard};
+use crate::base::units::Paper;
+use crate::input::LevelsIn;
 use crate::model::Field;
+use crate::select::Columns;
 
-const EXAMPLES: &str = "\
-Examples:
-  Whoever writes the first ladder, in a workbook to fill in:
-    ladderpress init my-ladder.xlsx
-  A manager with a promotion case to argue:
-    ladderpress export --pdf --level \"Technical Lead Manager\" ladder.yaml
-  An engineer who asks what changes from one level to the next:
-    ladderpress export --pdf --compare \"Senior Engineer\" \"Staff Engineer\" ladder.yaml
-  HR, printing a handout for every level:
-    ladderpress export --pdf --split --paper letter ladder.yaml
-  People ops, filtering and counting one track in a workbook:
-    ladderpress export --xlsx --track manager ladder.yaml
-  HR, printing a review packet for everyone in a review cycle:
-    ladderpress packets --roster people.csv ladder.yaml
-  A manager who argues a promotion, expectation by expectation:
-    ladderpress case --new --from \"Senior Engineer\" --to \"Staff Engineer\" ladder.yaml
-    ladderpress case case.yaml ladder.yaml
-  Whoever keeps the career pages:
-    ladderpress check careers/
-    ladderpress convert careers/ -o ladder.yaml
-
-Without INPUT, export, check and convert use the built-in example ladder.
-Exit status: 0 done; 1 the input or the world is at fault; 2 the command line is;
-101 the program is; 130 the run was interrupted.";
+/// What stands below the help of the whole program.
+const EXAMPLES: &str = include_str!("../../data/help-examples.txt").trim_ascii_end();
 
 /// Over the flags that say how an input is read.
 const SHAPE: &str = "How the input is read";

@@ -10,7 +10,6 @@ use clap::error::ErrorKind;
 
 use super::about;
 use super::args::{self, Arguments, Command};
-use super::values;
 use crate::app::{
     Check, Convert, Export, Files, Init, Inputs, Job, Look, NewCase, Packets, WrittenCase,
 };
@@ -32,9 +31,6 @@ pub enum Resolved {
 }
 
 /// Resolves a command.
-///
-/// # Errors
-/// When its arguments contradict one another in a way that clap cannot know.
 pub fn resolve(typed: Command) -> Result<Resolved, clap::Error> {
     Ok(Resolved::Job(Box::new(match typed {
         Command::Init { file } => Job::Init(Init { file }),
@@ -86,7 +82,7 @@ fn packets(typed: args::Packets) -> Result<Packets, clap::Error> {
         force: typed.force,
         shard: typed.shard.unwrap_or((1, 1)),
         merge: typed.merge,
-        paper: paper(typed.paper),
+        paper: typed.paper,
         look: look(typed.look),
     })
 }
@@ -139,23 +135,11 @@ fn inputs(command: &str, typed: args::Inputs) -> Result<Inputs, clap::Error> {
     }
     let depth_of = typed.level_depth.map(|_| LevelsIn::Headings);
     let choices = Choices {
-        levels_in: typed.levels_in.map(levels_in).or(depth_of),
+        levels_in: typed.levels_in.or(depth_of),
         level_depth: typed.level_depth,
         settings: typed.settings,
     };
     Ok(Inputs { list, choices })
-}
-
-fn levels_in(typed: values::LevelsIn) -> LevelsIn {
-    match typed {
-        values::LevelsIn::Pages => LevelsIn::Pages,
-        values::LevelsIn::Headings => LevelsIn::Headings,
-        values::LevelsIn::Columns => LevelsIn::Columns,
-        values::LevelsIn::Rows => LevelsIn::Rows,
-        values::LevelsIn::Sheets => LevelsIn::Sheets,
-        values::LevelsIn::Lists => LevelsIn::Lists,
-        values::LevelsIn::Records => LevelsIn::Records,
-    }
 }
 
 /// Both formats are written unless one is named.
@@ -178,7 +162,7 @@ fn files(command: &str, typed: args::Files) -> Result<Files, clap::Error> {
         xlsx: if is_named { is_xlsx } else { typed.xlsx || both },
         name: (is_named || is_stdout).then(|| output.clone()),
         folder: output,
-        paper: typed.paper.map(paper),
+        paper: typed.paper,
         replaced: typed.replace,
     };
     if let (true, Some(Paper::A1 | Paper::A0)) = (files.xlsx, files.paper) {
@@ -186,18 +170,6 @@ fn files(command: &str, typed: args::Files) -> Result<Files, clap::Error> {
         return Err(conflict(command, message));
     }
     Ok(files)
-}
-
-fn paper(typed: values::Paper) -> Paper {
-    match typed {
-        values::Paper::A4 => Paper::A4,
-        values::Paper::A3 => Paper::A3,
-        values::Paper::A2 => Paper::A2,
-        values::Paper::A1 => Paper::A1,
-        values::Paper::A0 => Paper::A0,
-        values::Paper::Letter => Paper::Letter,
-        values::Paper::Tabloid => Paper::Tabloid,
-    }
 }
 
 fn look(typed: args::Look) -> Look {
@@ -217,11 +189,7 @@ fn choice(typed: args::Choice) -> select::Request {
         levels: typed.levels,
         sections: typed.sections,
         tracks: typed.tracks,
-        columns: match typed.columns {
-            None | Some(values::Columns::Neighbours) => select::Columns::Neighbours,
-            Some(values::Columns::Alone) => select::Columns::Alone,
-            Some(values::Columns::All) => select::Columns::All,
-        },
+        columns: typed.columns.unwrap_or_default(),
         compare: compared.next().zip(compared.next()),
         only_changes: typed.only_changes,
     }

@@ -52,7 +52,6 @@ fn name(task: Task) -> &'static str {
     }
 }
 
-/// A bar of count, rate and time left.
 fn new_bar(task: &'static str, parts: usize) -> ProgressBar {
     let style = "{msg} {wide_bar} {pos} of {len}  {rate}  {eta} left";
     let style = ProgressStyle::with_template(style);

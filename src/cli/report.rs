@@ -18,8 +18,7 @@ use crate::base::invisible::sets_direction;
 use crate::base::source::Place;
 use crate::output;
 
-/// The most characters of a line that are quoted before the marked place, and
-/// from it on.
+/// The most characters of a line that are quoted before the marked place, and after.
 const BEFORE: usize = 60;
 const AFTER: usize = 120;
 
@@ -66,19 +65,12 @@ pub fn tell(text: &str) {
     let _ = anstream::stderr().write_all(text.as_bytes());
 }
 
-/// Writes to standard output.
-///
-/// # Errors
-/// As [`taken`].
 fn print(bytes: &[u8]) -> Checked<()> {
     let mut stdout = io::stdout().lock();
     taken(stdout.write_all(bytes).and_then(|()| stdout.flush()))
 }
 
 /// Lists what was written, one path a line.
-///
-/// # Errors
-/// As [`print`].
 fn list(paths: &[PathBuf]) -> Checked<()> {
     let mut stdout = BufWriter::new(io::stdout().lock());
     let lines = paths.iter().try_for_each(|path| {
@@ -88,11 +80,7 @@ fn list(paths: &[PathBuf]) -> Checked<()> {
     taken(lines.and_then(|()| stdout.flush()))
 }
 
-/// Whether standard output took what was written to it. A reader that has seen
-/// enough is no error.
-///
-/// # Errors
-/// When it takes no more for another reason.
+/// Whether standard output took it. A reader that has seen enough is no error.
 pub fn taken(written: io::Result<()>) -> Checked<()> {
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
@@ -116,7 +104,6 @@ fn count(errors: usize, warnings: usize) -> Option<String> {
     (!counts.is_empty()).then(|| counts.join(" and "))
 }
 
-/// One diagnostic as text with colour codes.
 fn draw(problem: &Diagnostic) -> String {
     let level = match problem.severity {
         Severity::Warning => Level::WARNING,

@@ -1,55 +1,56 @@
 //! The values of flags, as typed.
 
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
 
+use crate::base::units::Paper;
+use crate::input::LevelsIn;
 use crate::model::Field;
+use crate::select::Columns;
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum LevelsIn {
-    /// Pages, each of one level
-    Pages,
-    /// Headings
-    Headings,
-    /// Columns of tables
-    Columns,
-    /// Rows of tables
-    Rows,
-    /// Sheets of a workbook
-    Sheets,
-    /// Items of lists
-    Lists,
-    /// Values in lists of records
-    Records,
+/// Lets a flag take the values of a type that knows no command line: each variant
+/// with the word for it and what it means.
+macro_rules! flag {
+    ($of:ty { $($variant:ident = $word:literal: $help:literal,)+ }) => {
+        impl ValueEnum for $of {
+            fn value_variants<'a>() -> &'a [Self] {
+                &[$(Self::$variant,)+]
+            }
+
+            fn to_possible_value(&self) -> Option<PossibleValue> {
+                Some(match self {
+                    $(Self::$variant => PossibleValue::new($word).help($help),)+
+                })
+            }
+        }
+    };
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum Columns {
-    /// The levels that lead to it, and those it leads to
-    Neighbours,
-    /// Nothing
-    Alone,
-    /// Every chosen level
-    All,
-}
+flag!(LevelsIn {
+    Pages = "pages": "Pages, each of one level",
+    Headings = "headings": "Headings",
+    Columns = "columns": "Columns of tables",
+    Rows = "rows": "Rows of tables",
+    Sheets = "sheets": "Sheets of a workbook",
+    Lists = "lists": "Items of lists",
+    Records = "records": "Values in lists of records",
+});
 
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-pub enum Paper {
-    /// 210 × 297 mm
-    #[default]
-    A4,
-    /// 297 × 420 mm
-    A3,
-    /// 420 × 594 mm
-    A2,
-    /// 594 × 841 mm
-    A1,
-    /// 841 × 1189 mm
-    A0,
-    /// 8.5 × 11 inches
-    Letter,
-    /// 11 × 17 inches
-    Tabloid,
-}
+flag!(Columns {
+    Neighbours = "neighbours": "The levels that lead to it, and those it leads to",
+    Alone = "alone": "Nothing",
+    All = "all": "Every chosen level",
+});
+
+flag!(Paper {
+    A4 = "a4": "210 × 297 mm",
+    A3 = "a3": "297 × 420 mm",
+    A2 = "a2": "420 × 594 mm",
+    A1 = "a1": "594 × 841 mm",
+    A0 = "a0": "841 × 1189 mm",
+    Letter = "letter": "8.5 × 11 inches",
+    Tabloid = "tabloid": "11 × 17 inches",
+});
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
 pub enum SchemaOf {

@@ -20,8 +20,7 @@ impl Vocabulary {
         said.iter().map(|said| self.expectation(said)).collect()
     }
 
-    /// The words of an expectation without its number in a list; a placeholder
-    /// has none.
+    /// The words of an expectation without its number; a placeholder has none.
     fn expectation(&mut self, expectation: &Expectation<'_>) -> Wording {
         if expectation.is_placeholder() {
             self.wording("")
@@ -34,14 +33,11 @@ impl Vocabulary {
 /// How an entry stands to an earlier one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct EntryChanges {
-    /// How each of its expectations stands to those of the earlier one, in
-    /// order; none for one that says nothing.
+    /// How each of its expectations stands to the earlier one; none where nothing is said.
     pub after: Vec<Option<Change>>,
-    /// The position in the earlier one of the counterpart of each; none of one that is
-    /// new or says nothing.
+    /// The position of each one's counterpart in the earlier one, where there is one.
     pub counterparts: Vec<Option<usize>>,
-    /// Which expectations of the earlier one it drops, by their positions; those
-    /// that say nothing are not among them.
+    /// Which expectations of the earlier one it drops, by their positions.
     pub dropped: Vec<usize>,
 }
 

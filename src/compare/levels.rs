@@ -2,8 +2,7 @@
 
 use crate::model::{Ladder, LevelIndex};
 
-/// For each level, the closest in ladder order of those that lead to it; of
-/// two that are as close, the first.
+/// For each level, the closest before it that leads to it; of two as close, the first.
 pub fn levels_before(ladder: &Ladder) -> Vec<Option<LevelIndex>> {
     let mut before: Vec<Option<LevelIndex>> = vec![None; ladder.levels.len()];
     for from in ladder.level_indices() {

@@ -71,7 +71,6 @@ fn words_in(wordings: &[Wording]) -> usize {
     wordings.iter().map(|w| w.words().len().max(1)).sum()
 }
 
-/// The pairs found so far.
 struct Pairing {
     /// Whether each of those before has no counterpart yet.
     free: Vec<bool>,
@@ -85,7 +84,6 @@ impl Pairing {
         Pairing { free: vec![true; before], after: vec![new; after] }
     }
 
-    /// Makes a pair of two that have no counterpart yet.
     fn join(&mut self, from: usize, to: usize, change: Change) {
         self.free[from] = false;
         self.after[to] = Compared { change, counterpart: Some(from) };

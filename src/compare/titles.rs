@@ -2,15 +2,13 @@
 
 use std::collections::BTreeSet;
 
-/// How alike two titles are letter by letter, from 0 to 1, to be called near
-/// (normalised Damerau-Levenshtein).
+/// How alike two titles are by letters, 0 to 1, to be near (Damerau-Levenshtein).
 const ALIKE_LETTERS: f64 = 0.75;
 
 /// The most bytes of a title whose letters are compared: that takes their square.
 const LONGEST: usize = 160;
 
-/// Which part of the shorter title's words must stand in the other one to
-/// call them near.
+/// Which part of the shorter title's words must stand in the other to be near.
 const SHARED_WORDS: f64 = 0.6;
 
 /// Whether two titles are probably meant to be the same.
@@ -30,7 +28,6 @@ fn shared(a: &[String], b: &[String]) -> f64 {
     a.intersection(&b).count() as f64 / shorter as f64
 }
 
-/// The words of a title in lower case, without punctuation.
 fn words(title: &str) -> Vec<String> {
     let words = title.split(|c: char| !c.is_alphanumeric());
     let words = words.filter(|word| !word.is_empty());

@@ -22,8 +22,7 @@ pub fn difference(old: &Entry, new: &Entry) -> Option<String> {
     (old != new).then(|| word_diff(&old, &new))
 }
 
-/// The words that differ, as `[-removed-]` and `{+added+}`, among a few that
-/// do not.
+/// The words that differ, as `[-removed-]` and `{+added+}`, among a few others.
 fn word_diff(old: &str, new: &str) -> String {
     let mut runs: Vec<(ChangeTag, Vec<&str>)> = Vec::new();
     for (change, word) in changes(&words(old), &words(new)) {
@@ -51,8 +50,7 @@ fn words(text: &str) -> Vec<&str> {
     words
 }
 
-/// A run of words that are the same, of which only those beside a change are
-/// shown.
+/// Words that are the same; only those beside a change are shown.
 fn shortened(words: &[&str], change_before: bool, change_after: bool) -> String {
     let before = if change_before { CONTEXT } else { 0 };
     let after = if change_after { CONTEXT } else { 0 };

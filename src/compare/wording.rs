@@ -21,8 +21,7 @@ pub struct Vocabulary {
     known: HashMap<String, usize>,
 }
 
-/// A text as the numbers of its words. Wordings of different vocabularies
-/// cannot be compared.
+/// A text as the numbers of its words, which one vocabulary gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wording {
     /// In the order of the text.
@@ -62,24 +61,20 @@ fn lower_case(word: &str) -> Cow<'_, str> {
 }
 
 impl Wording {
-    /// Its words by their numbers, in order.
     pub(super) fn words(&self) -> &[usize] {
         &self.words
     }
 
-    /// Whether there is nothing to compare.
     pub(super) fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
 
-    /// Whether it says the same as another; a text without words says the same
-    /// as none.
+    /// Whether it says the same as another; without words it never does.
     pub(super) fn says_the_same(&self, other: &Wording) -> bool {
         !self.is_empty() && self.words == other.words
     }
 
-    /// The part of all words that is common to both, in order, if that is
-    /// [`SIMILAR`] at least.
+    /// The part of all words common to both, in order, if [`SIMILAR`] at least.
     pub(super) fn similarity(&self, other: &Wording) -> Option<f32> {
         let all = self.words.len().saturating_add(other.words.len());
         let part_of_all = |common: usize| 2.0 * common as f32 / all.max(1) as f32;
@@ -96,7 +91,6 @@ impl Wording {
     }
 }
 
-/// How many words two sorted lists have in common.
 fn common(a: &[usize], b: &[usize]) -> usize {
     let mut b = b.iter().peekable();
     a.iter()

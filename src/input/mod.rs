@@ -43,8 +43,7 @@ pub struct Reading {
     pub drift: Vec<Diagnostic>,
 }
 
-/// Reads all inputs: each YAML file and each folder is a ladder, all pages
-/// named one by one are a ladder together.
+/// Reads all inputs: each YAML file and folder is a ladder, named pages are one.
 ///
 /// # Errors
 /// Every problem of every input.
@@ -58,15 +57,8 @@ pub fn read(inputs: &[Input]) -> Checked<Vec<Reading>> {
 /// Every problem of every input, and of what was chosen.
 pub fn read_as(inputs: &[Input], choices: &Choices, budget: &Budget) -> Checked<Vec<Reading>> {
     let settings = choices.settings.as_deref().map(open::read).transpose()?;
-    let mut problems = Vec::new();
-    let mut readings = Vec::new();
-    for origin in open::origins(inputs)? {
-        match ladder(&origin, settings.as_ref(), choices, budget) {
-            Ok(reading) => readings.push(reading),
-            Err(found) => problems.extend(found),
-        }
-    }
-    diag::without(problems, readings)
+    let origins = open::origins(inputs)?;
+    diag::all(origins.iter().map(|origin| ladder(origin, settings.as_ref(), choices, budget)))
 }
 
 fn ladder(
@@ -102,8 +94,7 @@ pub fn read_pages(pages: &Files) -> Checked<Reading> {
     check::ladder(shape::documents(pages, &Choices::default())?)
 }
 
-/// Reads a house style and the files it names, whose paths start at its folder,
-/// with the warnings about it.
+/// Reads a house style and the files it names, with the warnings about it.
 ///
 /// # Errors
 /// The file cannot be read, or all that is wrong with it.

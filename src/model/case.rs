@@ -37,8 +37,7 @@ pub struct Evidence {
 pub struct Reference {
     /// The section.
     pub section: SectionIndex,
-    /// The position among the [claims](super::Entry::claims) of the target
-    /// level; none for the whole section.
+    /// The position among the target's [claims](super::Entry::claims); none for all.
     pub expectation: Option<usize>,
 }
 

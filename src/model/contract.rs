@@ -60,8 +60,7 @@ pub mod field {
     /// Why, and under which conditions.
     pub const CONDITIONS: &str = "case.reasons";
 
-    /// A field of a packet among several in one file, which are counted from 1:
-    /// `2.SECTION-ID.rating`.
+    /// A field of a packet among several in one file, from 1: `2.SECTION-ID.rating`.
     pub fn of_packet(packet: usize, name: &str) -> String {
         format!("{packet}.{name}")
     }
@@ -148,8 +147,7 @@ pub mod data {
     pub const SECTION: &str = "section";
     /// The pillar that the section belongs to.
     pub const GROUP: &str = "group";
-    /// How the section is meant: one of [`EXPECTATIONS`], [`CHECKLIST`],
-    /// [`INFORMATION`].
+    /// How it is meant: [`EXPECTATIONS`], [`CHECKLIST`] or [`INFORMATION`].
     pub const KIND: &str = "kind";
     /// The expectation's position in its entry, from 1.
     pub const POSITION: &str = "position";
@@ -161,16 +159,14 @@ pub mod data {
     pub const COUNTS: &str = "counts";
     /// One of [`NEW`], [`CHANGED`], [`SAME`]; else empty.
     pub const CHANGE: &str = "change";
-    /// What a changed expectation says at the level before, as far as a cell
-    /// holds it.
+    /// What a changed expectation said at the level before, as a cell holds it.
     pub const BEFORE: &str = "before";
     /// The addresses in the text, a line each.
     pub const LINKS: &str = "links";
     /// The edition of the ladder.
     pub const REVISION: &str = "revision";
 
-    /// The heading of the column in which the part `number` of a text stands that
-    /// is too long for a cell: `text_2`.
+    /// The heading of part `number` of a text too long for a cell: `text_2`.
     pub fn part(heading: &str, number: usize) -> String {
         format!("{heading}_{number}")
     }
@@ -190,8 +186,7 @@ pub mod data {
     pub const SAME: &str = "same";
 }
 
-/// The workbook to fill in, in which people write a ladder: its sheets and the heads
-/// of their columns.
+/// The workbook to fill in: its sheets and the heads of their columns.
 pub mod template {
     /// The name of a sheet: sections in rows, levels in columns.
     pub const LADDER: &str = "Ladder";
@@ -240,8 +235,7 @@ pub mod template {
     pub const TRACK: &str = "Track";
 }
 
-/// The table of people on the index of a roster's packets, whose own columns
-/// stand first.
+/// The table of people on the index of packets, behind the roster's columns.
 pub mod people {
     /// Headings of columns: the title of the person's level.
     pub const LEVEL: &str = "Level";

@@ -114,8 +114,7 @@ impl Entry {
         self.blocks.is_empty()
     }
 
-    /// Whether it says anything, in expectations or in remarks; "N/A" and its like
-    /// say nothing.
+    /// Whether it says anything in expectations or remarks; "N/A" says nothing.
     pub fn says_something(&self) -> bool {
         !self.notes.is_empty() || self.claims().next().is_some()
     }
@@ -141,8 +140,7 @@ impl Entry {
         })
     }
 
-    /// The expectations that say something, in order: what evidence can be
-    /// given for.
+    /// The expectations that say something: what evidence can be given for.
     pub fn claims(&self) -> impl Iterator<Item = Expectation<'_>> {
         self.expectations().filter(Expectation::is_claim)
     }

@@ -3,8 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-/// A font file that was read: TrueType or OpenType, or a collection, of which
-/// the first font counts.
+/// A font file: TrueType, OpenType, or a collection, of which the first counts.
 #[derive(Clone, PartialEq, Eq)]
 pub struct FontFile {
     /// The path as the user wrote it.

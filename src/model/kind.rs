@@ -43,99 +43,8 @@ fn is_link(text: &[Inline]) -> bool {
     words.peek().is_some() && words.all(|inline| inline.link.is_some())
 }
 
-/// Words that make a range of two numbers, or one of a number.
-const RANGE: &[&str] = &[
-    "to",
-    "or",
-    "and",
-    "more",
-    "up",
-    "at",
-    "least",
-    "most",
-    "from",
-    "over",
-    "under",
-    "about",
-    "than",
-    "less", // English
-    "bis",
-    "oder",
-    "mehr",
-    "ab",
-    "über",
-    "mindestens",
-    "ca", // German
-    "à",
-    "de",
-    "ou",
-    "plus",
-    "moins",
-    "a",
-    "y",
-    "o",
-    "más",
-    "mais",
-    "e",
-    "até",
-    "oltre",
-    "più", // Romance languages
-    "tot",
-    "of",
-    "meer",
-    "do",
-    "lub",
-    "od",
-    "ponad",
-    "till",
-    "eller",
-    "mer",
-    "än",
-];
-
-/// What numbers count where they say how experienced somebody is.
-const TIME: &[&str] = &[
-    "year",
-    "years",
-    "yr",
-    "yrs",
-    "yoe",
-    "month",
-    "months",
-    "mo", // English
-    "jahr",
-    "jahre",
-    "jahren",
-    "monate",
-    "monaten", // German
-    "an",
-    "ans",
-    "année",
-    "années",
-    "mois",
-    "año",
-    "años",
-    "mes",
-    "meses",
-    "ano",
-    "anos",
-    "anno",
-    "anni",
-    "mesi", // Romance languages
-    "jaar",
-    "maanden",
-    "rok",
-    "lata",
-    "lat",
-    "år",
-    "månader",
-    "年",
-    "年以上",
-    "か月",
-    "个月",
-    "년",
-    "개월",
-];
+/// Words that stand beside numbers: of ranges, and of what is counted.
+const WORDS: &str = include_str!("../../data/fact-words.txt");
 
 /// Whether a text is a number or a range: "8+", "5 to 8", "3+ years".
 fn is_number(text: &str) -> bool {
@@ -152,8 +61,8 @@ fn is_number(text: &str) -> bool {
         };
         if is_letter(first) {
             let word = part.to_lowercase();
-            let known = |list: &[&str]| list.contains(&word.as_str());
-            if !known(RANGE) && !known(TIME) && word != "y" && word != "m" {
+            let mut lines = WORDS.lines().filter(|line| !line.starts_with('#'));
+            if !lines.any(|line| line.split(' ').any(|known| known == word)) {
                 return false;
             }
         } else {

@@ -53,8 +53,7 @@ pub struct Section {
     pub title: String,
     /// How its entries are meant.
     pub kind: SectionKind,
-    /// The pillar that it belongs to: "Craft". Sections of a group that follow
-    /// one another stand under its name together.
+    /// The pillar that it belongs to; neighbours of one group stand under its name.
     pub group: Option<String>,
     /// What is said of it before any level.
     pub description: Vec<Block>,
@@ -184,8 +183,7 @@ impl Ladder {
         self.level_indices().filter(|&from| self[from].leads_to.contains(&level)).collect()
     }
 
-    /// The levels that stand beside a level in its chapter: those that it names
-    /// itself, or else the [nearest](Self::nearest) of its neighbours.
+    /// The levels beside a level in its chapter: those it names, or the nearest.
     pub fn beside(&self, level: LevelIndex) -> Beside {
         let before = self.leading_to(level);
         let mut after = self[level].leads_to.clone();
@@ -224,14 +222,12 @@ impl Ladder {
         nearest
     }
 
-    /// Whether a path leads from one level to another, over however many in
-    /// between; one does from every level to itself.
+    /// Whether a path leads from one level to another; one does to itself.
     pub fn leads(&self, from: LevelIndex, to: LevelIndex) -> bool {
         self.reached(from).any(|level| level == to)
     }
 
-    /// The levels that some path leads to from a level, in ladder order, and
-    /// the level itself.
+    /// The levels that paths lead to from a level, and itself, in ladder order.
     pub fn reached(&self, from: LevelIndex) -> impl Iterator<Item = LevelIndex> + use<> {
         let mut reached = vec![false; self.levels.len()];
         let mut next = vec![from];
@@ -246,8 +242,7 @@ impl Ladder {
         positions.filter_map(|(position, is)| is.then_some(LevelIndex(position)))
     }
 
-    /// The day that the revision names: `2026-03-14`, or the first of the
-    /// month in `2026-03`.
+    /// The day that the revision names; of a month, the first.
     pub fn revision_date(&self) -> Option<Date> {
         self.revision.as_deref().and_then(When::parse).map(When::first_day)
     }

@@ -63,7 +63,6 @@ impl Lines {
         }
     }
 
-    /// Begins a line.
     fn start(&mut self, depth: usize, marker: &str) {
         let newline = if self.text.is_empty() { "" } else { "\n" };
         let lead = format!("{newline}{}{marker}", INDENT.repeat(depth));

@@ -34,8 +34,7 @@ const ESCAPED: &AsciiSet = &CONTROLS
     .add(b'}');
 
 impl Link {
-    /// Reads an address as written in a ladder; anything outside ASCII is
-    /// percent-encoded.
+    /// Reads an address; what is outside ASCII is percent-encoded.
     ///
     /// # Errors
     /// Says why it is refused: only `http`, `https` and `mailto` are followed.

@@ -26,7 +26,7 @@ pub use entry::{
 };
 pub use font::{Family, FontFile};
 pub(crate) use labels::label_table;
-pub use labels::{Counted, Labels, OwnCounted, OwnLabels, fill};
+pub use labels::{Counted, Labels, OwnCounted, OwnLabels, fill, meanings};
 pub use ladder::{
     Beside, Ladder, Level, LevelIndex, MOST_BESIDE, Section, SectionIndex, SectionKind, Track,
     TrackIndex,

@@ -43,8 +43,7 @@ pub enum Segment {
     Move(Point),
     /// Straight to here.
     Line(Point),
-    /// To the last point, leaving towards the first and arriving from the
-    /// second (a cubic Bézier curve).
+    /// To the last point, from towards the first and the second (a cubic Bézier curve).
     Curve(Point, Point, Point),
     /// Straight back to where the part started.
     Close,

@@ -59,8 +59,7 @@ pub struct OwnWords {
 /// are to write on; none where it is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Closing {
-    /// A rating of all sections together, with lines for the reasons; there may
-    /// be no line.
+    /// A rating of all sections together, with lines for the reasons, or none.
     pub overall: Option<u8>,
     /// What the person aims at until the next review.
     pub goals: Option<u8>,
@@ -73,8 +72,7 @@ pub struct Closing {
 }
 
 impl Theme {
-    /// The ink of a watermark: light enough to read black, grey and a dark
-    /// accent over it.
+    /// The ink of a watermark: light enough to read text over it.
     pub const WATERMARK: Color = Color::rgb(0xDE_DE_DE);
 
     /// The same style with its words for ladders in a language, a BCP 47 tag:

@@ -26,8 +26,7 @@ mod tests;
 /// How often a file is written before the run gives up.
 const ATTEMPTS: usize = 3;
 
-/// The files of one run. Dropped before [`Batch::commit`], it removes whatever
-/// it made.
+/// The files of one run. Dropped before [`Batch::commit`], it removes what it made.
 #[derive(Default)]
 pub struct Batch(Arc<Mutex<Pending>>);
 
@@ -42,20 +41,17 @@ struct Pending {
     created_folders: Vec<PathBuf>,
     /// The folders into which single files were put.
     put_into: BTreeSet<PathBuf>,
-    /// The first temporary of each folder, which holds the lock that says
-    /// that its run is alive.
+    /// The first temporary of each folder, whose lock says that its run is alive.
     locks: BTreeMap<PathBuf, File>,
 }
 
-/// A file that is written but not yet in its place.
 struct Temporary {
     path: PathBuf,
     destination: PathBuf,
 }
 
 impl Batch {
-    /// Writes what `content` writes into a temporary file that will become
-    /// `target`, making its folder if need be.
+    /// Writes into a temporary file that will become `target`, making its folder.
     ///
     /// # Errors
     /// What `content` gives, or why the file could not be written.
@@ -72,8 +68,7 @@ impl Batch {
         Ok(result)
     }
 
-    /// Writes a file and puts it in its place at once, whether or not the other
-    /// files can be written. Any number of threads may do so.
+    /// Puts a file in its place at once, whatever becomes of others, from any thread.
     ///
     /// # Errors
     /// Why it could not be written; the old file is then as it was.
@@ -241,7 +236,6 @@ impl Pending {
     }
 }
 
-/// The file that `target` leads to.
 fn destination(target: &Path) -> io::Result<PathBuf> {
     if target.is_symlink() { fs::canonicalize(target) } else { Ok(target.to_path_buf()) }
 }

@@ -7,8 +7,7 @@ use std::path::Path;
 
 use crate::base::diag::{self, Checked, Code, Diagnostic};
 
-/// Finds every reason, known beforehand, why one of the files cannot be
-/// written.
+/// Finds every reason why one of the files cannot be written.
 ///
 /// # Errors
 /// One for each file that cannot.

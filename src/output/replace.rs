@@ -79,8 +79,7 @@ impl Writer {
     }
 }
 
-/// Whether anything is in the place of a file: a file, a folder, or a link,
-/// even one that leads nowhere.
+/// Whether anything is in the place of a file, even a link that leads nowhere.
 pub fn is_there(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }

@@ -23,8 +23,7 @@ const TEMPORARY: &str = ".ladderpress-tmp";
 /// The most bytes of a file's own name that its temporary's name repeats.
 const REPEATED: usize = 100;
 
-/// The name of the temporary of `destination`; `number` is `-0`, `-1`, … for a
-/// file that stands for itself.
+/// The name of a temporary; `number` is `-0`, `-1`, … for a file of its own.
 pub(super) fn temporary_name(destination: &Path, number: &str) -> String {
     let name = destination.file_name().unwrap_or_default();
     let name = name.to_string_lossy();
@@ -32,7 +31,6 @@ pub(super) fn temporary_name(destination: &Path, number: &str) -> String {
     format!(".{name}.{}{number}{TEMPORARY}", run())
 }
 
-/// The number of this run.
 fn run() -> u32 {
     static RUN: OnceLock<u32> = OnceLock::new();
     *RUN.get_or_init(|| {

@@ -52,8 +52,7 @@ pub struct Choice {
     pub only_changes: bool,
 }
 
-/// Finds the names of a request in a ladder: ids and titles, in any case and
-/// spacing.
+/// Finds the names of a request in a ladder, in any case and spacing.
 ///
 /// # Errors
 /// One for every name that the ladder does not have, with suggestions; one

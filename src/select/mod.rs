@@ -25,8 +25,7 @@ pub struct Selection {
     pub before: Vec<Option<LevelIndex>>,
     /// The sections of both, in ladder order.
     pub sections: Vec<SectionIndex>,
-    /// Whether its one chapter compares two levels: what the first has and the
-    /// second has not is shown too.
+    /// Whether its one chapter compares two levels, and shows what is dropped too.
     pub is_comparison: bool,
     /// Whether of these only what differs is shown.
     pub only_changes: bool,
@@ -48,8 +47,7 @@ pub struct Chapter {
     pub columns: Vec<LevelIndex>,
 }
 
-/// Finds what was asked for in a ladder and works out what is shown:
-/// [`resolve`], then [`choose`].
+/// Works out what is shown of what was asked: [`resolve`], then [`choose`].
 ///
 /// # Errors
 /// As both do.
@@ -125,7 +123,6 @@ fn focus_levels(
     those(&those(levels, &|level| level.chapter), &says_something)
 }
 
-/// The levels of a focus level's chapter, from left to right.
 fn beside(
     ladder: &Ladder,
     focus: LevelIndex,

@@ -29,8 +29,7 @@ impl<'a> Known<'a> {
     }
 }
 
-/// All `wanted` among `known`, or none where nothing is wanted; unknown names
-/// are added to `problems`.
+/// All `wanted` among `known`, none if nothing is; unknown names are `problems`.
 pub fn find_all<T: Ord>(
     known: &Known,
     wanted: &[String],
@@ -50,12 +49,7 @@ pub fn find_all<T: Ord>(
     Some(found)
 }
 
-/// The position of the one of `known` whose id or title is `wanted`, in any
-/// case and spacing; an id goes before a title.
-///
-/// # Errors
-/// Says which names there are, and which one was perhaps meant; or which ids there
-/// are, where several have the title.
+/// The position of the one called `wanted` by id, or else by title.
 pub fn find(known: &Known, wanted: &str) -> Checked<usize> {
     match positions(known, wanted)?.as_slice() {
         [one] => Ok(*one),

@@ -12,10 +12,6 @@ use crate::view::Meta;
 use crate::view::packet::{Bundle, packet};
 
 /// Writes both the bundle and the index, or neither.
-///
-/// # Errors
-/// What a PDF or a workbook cannot hold, files in the way, and why a file
-/// could not be written.
 pub fn write(
     cycle: &mut ReviewCycle,
     job: &Packets,
@@ -34,7 +30,6 @@ pub fn write(
     Ok(())
 }
 
-/// All packets as one PDF.
 fn print(cycle: &ReviewCycle, job: &Packets, path: PathBuf, run: &mut Run<'_>) -> Checked<File> {
     let packets = cycle
         .people

@@ -34,9 +34,6 @@ pub struct ReviewCycle {
 
 impl ReviewCycle {
     /// Reads all inputs.
-    ///
-    /// # Errors
-    /// Every problem of each input that can be found without the other inputs.
     pub fn read(job: &Packets, run: &mut Run<'_>) -> Checked<ReviewCycle> {
         let help = "name one ladder, and run once for each";
         let ladder = inputs::ladder(&job.inputs, help, run);
@@ -79,9 +76,6 @@ impl ReviewCycle {
 
     /// The index of the whole roster. Gives back `files`, the name of each
     /// person's packet, which it takes for the time being.
-    ///
-    /// # Errors
-    /// When a workbook cannot hold it.
     pub fn index(
         &mut self,
         path: PathBuf,

@@ -51,12 +51,7 @@ pub struct Packets {
     pub look: Look,
 }
 
-/// Writes the packets of a part of the roster, and the index of the whole; or
-/// all packets in one file.
-///
-/// # Errors
-/// Every problem of the inputs and every file in the way, before anything is
-/// written; then every file that could not be written.
+/// Writes the packets of a part of the roster and the index of all, or all in one.
 pub(super) fn run(job: &Packets, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
     let writer = Writer { batch, force: job.force };
     let mut cycle = ReviewCycle::read(job, run)?;
@@ -120,9 +115,6 @@ fn jobs<'a>(
 }
 
 /// Finds the packets that need not be written.
-///
-/// # Errors
-/// When other files are in the place of packets or of the index.
 fn find_finished<'a>(
     printer: &Printer,
     jobs: &[Job<'a>],
@@ -143,9 +135,6 @@ fn find_finished<'a>(
 }
 
 /// Keeps the paths of all files that are in their places, and the warnings.
-///
-/// # Errors
-/// Why each of the other files is not.
 #[allow(
     clippy::indexing_slicing,
     reason = "there is a place for each row, and an outcome tells its row"
@@ -167,15 +156,14 @@ fn gather(
         match outcome.in_place {
             Ok(_) => written.push(folder.join(outcome.job.file)),
             Err(found) => {
-                for problem in found {
-                    problems.add(|| of_packet(&places[outcome.job.row], problem));
-                }
+                let row = &places[outcome.job.row];
+                problems.extend(found.into_iter().map(|problem| of_packet(row, problem)));
             }
         }
     }
     match indexed {
         Ok(()) => written.push(folder.join(INDEX)),
-        Err(found) => found.into_iter().for_each(|problem| problems.add(|| problem)),
+        Err(found) => problems.extend(found),
     }
     run.warn(warnings);
     run.outcome.written = written;

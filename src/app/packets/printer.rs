@@ -51,8 +51,7 @@ impl Printer<'_> {
         self.each(Task::Checking, &there, compare)
     }
 
-    /// Puts packets in their places. When one cannot be made or put there, the
-    /// others still are.
+    /// Puts packets in their places; one that cannot be made stops no other.
     pub fn write<'j>(&self, jobs: &[Job<'j>], writer: &Writer) -> Vec<Outcome<'j>> {
         self.each(Task::Writing, jobs, |path, bytes| {
             writer.put(path, bytes).map(|()| InPlace::Same)
@@ -84,7 +83,6 @@ impl Printer<'_> {
         outcomes
     }
 
-    /// A packet's bytes, and what the user should know of it.
     fn print(
         &self,
         (packets, pdf): &(Packets<'_>, PdfSeries<'_>),

@@ -119,6 +119,21 @@ pub fn without<T>(problems: Vec<Diagnostic>, result: T) -> Checked<T> {
     if problems.is_empty() { Ok(result) } else { Err(problems) }
 }
 
+/// All results, or the problems of all that have none.
+///
+/// # Errors
+/// All problems, in the order of the results.
+pub fn all<T>(results: impl IntoIterator<Item = Checked<T>>) -> Checked<Vec<T>> {
+    let (mut found, mut problems) = (Vec::new(), Vec::new());
+    for result in results {
+        match result {
+            Ok(result) => found.push(result),
+            Err(more) => problems.extend(more),
+        }
+    }
+    without(problems, found)
+}
+
 /// Both results, or the problems of both.
 ///
 /// # Errors

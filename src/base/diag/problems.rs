@@ -29,13 +29,17 @@ impl Problems {
         }
     }
 
+    /// Adds problems that were put into words already.
+    pub fn extend(&mut self, problems: impl IntoIterator<Item = Diagnostic>) {
+        problems.into_iter().for_each(|problem| self.add(|| problem));
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.told.is_empty()
     }
 
-    /// Ends the work that found these problems, if there are any: takes them as
-    /// [`Problems::into_list`] orders them.
+    /// Ends the work that found these problems, if any, as [`Problems::into_list`] has them.
     ///
     /// # Errors
     /// All of them.

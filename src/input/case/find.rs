@@ -11,27 +11,19 @@ use crate::model::{
 /// How many candidates are shown.
 const SHOWN: usize = 20;
 
-/// This part of the words written must be in an expectation that was perhaps
-/// meant by them.
+/// The part of the words written that a suggested expectation has.
 const ALIKE: f64 = 0.5;
 
-/// Why a name means nothing, put into words where they are asked for: that
-/// takes longer than finding what it means.
+/// Why a name means nothing, put into words only where it is asked for.
 pub type Unfound<'w> = Box<dyn FnOnce() -> Diagnostic + 'w>;
 
 /// Finds a level by id or title, in any case and spacing.
-///
-/// # Errors
-/// Says which one was perhaps meant, and which there are.
 pub fn level<'w>(ladder: &'w Ladder, wanted: &'w str) -> Result<LevelIndex, Unfound<'w>> {
     let names = ladder.levels.iter().map(|l| (l.id.as_str(), &*l.title));
     named(("level", Code::UnknownLevel), names.collect(), wanted).map(LevelIndex)
 }
 
 /// Finds a section as [`level`] does a level.
-///
-/// # Errors
-/// As [`level`].
 pub fn section<'w>(ladder: &'w Ladder, wanted: &'w str) -> Result<SectionIndex, Unfound<'w>> {
     let names = ladder.sections.iter().map(|s| (s.id.as_str(), &*s.title));
     named(("section", Code::UnknownSection), names.collect(), wanted).map(SectionIndex)
@@ -66,7 +58,6 @@ pub struct Claims<'a> {
     all: Vec<Claim>,
 }
 
-/// One expectation.
 struct Claim {
     of: Reference,
     text: String,
@@ -88,9 +79,6 @@ impl<'a> Claims<'a> {
     }
 
     /// Finds an expectation of a section, or of any, by its number or words.
-    ///
-    /// # Errors
-    /// There is none or several; the candidates are listed.
     pub fn find<'w>(
         &'w self,
         section: Option<SectionIndex>,
@@ -111,7 +99,6 @@ impl<'a> Claims<'a> {
         }
     }
 
-    /// Those of a section, or all.
     fn within(&self, section: Option<SectionIndex>) -> &[Claim] {
         let Some(section) = section else {
             return &self.all;
@@ -127,8 +114,7 @@ impl<'a> Claims<'a> {
         within.map(|claim| claim.words.len()).sum()
     }
 
-    /// What to call an expectation so that it is found: its words, or its
-    /// number where they are not enough.
+    /// What an expectation is found by: its words, or its number where they do not tell.
     pub fn name(&self, of: Reference) -> String {
         let mut within = self.within(Some(of.section)).iter();
         let claim = within.find(|claim| claim.of == of);
@@ -205,7 +191,6 @@ impl<'a> Claims<'a> {
     }
 }
 
-/// An expectation's number within its section.
 fn number(of: Reference) -> usize {
     of.expectation.map_or(0, |position| position.saturating_add(1))
 }
@@ -221,8 +206,7 @@ fn list(lines: impl Iterator<Item = String>) -> String {
     lines.join("\n")
 }
 
-/// Those that consist of some words, or else those that hold them in this
-/// order, one after the other.
+/// Those that are some words, or else those that hold them one after another.
 fn said_by<'c>(claims: &'c [Claim], wanted: &[String]) -> Vec<&'c Claim> {
     if wanted.is_empty() {
         return Vec::new();
@@ -253,8 +237,7 @@ fn alike<'c>(claims: &'c [Claim], wanted: &[String]) -> Vec<&'c Claim> {
     found.take(3).collect()
 }
 
-/// The words of a text as they are compared: signs and capitals make no
-/// difference.
+/// The words of a text as they are compared: without signs and capitals.
 fn words(text: &str) -> Vec<String> {
     seen(text).unicode_words().map(str::to_lowercase).collect()
 }

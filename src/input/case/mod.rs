@@ -29,12 +29,10 @@ pub use print::print;
 /// The name in a case that nobody has filled in yet.
 const NAMELESS: &str = "Name of the person";
 
-/// The most words that are looked through for evidence: those of the level or the
-/// section, each time.
+/// The most words that are looked through for evidence, all searches together.
 const MOST_LOOKED_THROUGH: usize = 50_000_000;
 
-/// The share at which words count that are looked through in a section alone: few
-/// would write so much of one.
+/// The share at which words of a named section count: few write so much of one.
 const SHARE: usize = 10;
 
 /// The JSON Schema of a case, for editors.
@@ -120,8 +118,7 @@ impl Reader<'_> {
         self.kept(found, &[Key(key)])
     }
 
-    /// Whether the level expects little enough to be looked through for every
-    /// piece of evidence.
+    /// Whether the level expects little enough to search it for all evidence.
     fn may_look(&mut self, form: &CaseForm, claims: &Claims<'_>) -> bool {
         let pieces = form.evidence.len();
         let looked = form.evidence.iter().map(|piece| {
@@ -145,13 +142,11 @@ impl Reader<'_> {
         may
     }
 
-    /// The result, or none and its problem, which is about the value at the
-    /// end of a path.
+    /// The result, or none and its problem, about the value at the end of a path.
     fn kept<T>(&mut self, found: Result<T, Unfound<'_>>, path: &[Step<'_>]) -> Option<T> {
         found.map_err(|problem| self.tell(problem, path)).ok()
     }
 
-    /// A problem about the value at the end of a path.
     fn tell(&mut self, problem: impl FnOnce() -> Diagnostic, path: &[Step<'_>]) {
         let place = || self.tree.value_place(path);
         self.problems.add(|| problem().at(place()));
@@ -239,7 +234,6 @@ impl Reader<'_> {
         })
     }
 
-    /// What a piece of evidence is for.
     fn reference(&mut self, piece: &Piece<'_>, claims: Option<&Claims<'_>>) -> Option<Reference> {
         let section = match &piece.form.section {
             None => None,
@@ -320,7 +314,6 @@ impl Reader<'_> {
     }
 }
 
-/// A piece of evidence as written.
 struct Piece<'a> {
     position: usize,
     form: &'a EvidenceForm,

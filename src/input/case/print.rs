@@ -1,14 +1,16 @@
 //! An empty case in its YAML form, to be filled in.
 
-use std::fmt::Write;
+use std::fmt::{Display, Write};
 
 use super::NAMELESS;
 use super::find::Claims;
 use crate::input::values::scalar;
-use crate::model::{Ladder, LevelIndex, Reference, SectionKind};
+use crate::model::{Ladder, LevelIndex, Reference, SectionKind, fill};
 
-/// Writes a case in which nothing is argued yet, with every expectation of the
-/// level `to`. It can be read as it is.
+/// What stands before the pieces of evidence.
+const OPENING: &str = include_str!("../../../data/new-case.yaml");
+
+/// Writes a case in which nothing is argued yet. It can be read as it is.
 pub fn print(ladder: &Ladder, from: LevelIndex, to: LevelIndex) -> String {
     let claims = Claims::new(ladder, to);
     let mut out = opening(ladder, from, to);
@@ -27,49 +29,16 @@ pub fn print(ladder: &Ladder, from: LevelIndex, to: LevelIndex) -> String {
 }
 
 fn opening(ladder: &Ladder, from: LevelIndex, to: LevelIndex) -> String {
-    format!(
-        "\
-# yaml-language-server: $schema=case.schema.json
-#
-# A case for promotion: {from_title} to {to_title}.
-#
-# Fill in what you know. What stays empty counts as no evidence, and anything
-# may be taken out. Texts may hold **strong** words and
-# [links](https://example.com). A text of several lines starts with a bar:
-#
-#     text: |
-#       First line.
-#       Second line.
-#
-# To give two pieces of evidence for one expectation, copy its lines. Without
-# a line `expectation:`, evidence is for the whole section.
-
-person:
-  name: {NAMELESS}
-  id:
-  team:
-  manager:
-  reviewer:
-  cycle:          # such as 2026 H1
-
-from: {from}
-to: {to}
-
-# The case in a few sentences; it stands on the cover.
-summary:
-
-# Dates are days (2026-03-14), months (2026-03) or years (2026). A source is an
-# address or a text.
-evidence:
-",
-        from_title = ladder[from].title,
-        to_title = ladder[to].title,
-        from = scalar(&ladder[from].id),
-        to = scalar(&ladder[to].id),
-    )
+    let values: [(&str, &dyn Display); 5] = [
+        ("from_title", &ladder[from].title),
+        ("to_title", &ladder[to].title),
+        ("NAMELESS", &NAMELESS),
+        ("from", &scalar(&ladder[from].id)),
+        ("to", &scalar(&ladder[to].id)),
+    ];
+    fill(OPENING, &values)
 }
 
-/// A piece of evidence for one expectation, still without a text.
 fn piece(ladder: &Ladder, claims: &Claims<'_>, of: Reference) -> String {
     let section = &ladder[of.section];
     let met = match section.kind {

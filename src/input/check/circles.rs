@@ -5,15 +5,13 @@ use crate::base::diag::{Code, Diagnostic, Problems};
 use crate::base::source::Place;
 use crate::input::draft::{Draft, Naming};
 
-/// The most circles that are reported. A hostile ladder may have one for every
-/// two of its levels.
+/// The most circles that are reported: a hostile ladder may have very many.
 const MOST: usize = 100;
 
 /// The most steps of a circle that are shown.
 const STEPS: usize = 20;
 
-/// Adds a problem for each circle; `found` is what the levels of the draft
-/// refer to.
+/// Adds a problem for each circle; `found` is what the levels refer to.
 pub fn check(draft: &Draft, found: &[LevelReferences], problems: &mut Problems) {
     let onward = |found: &LevelReferences| found.leads_to.iter().map(|(to, _)| to.0).collect();
     let onward: Vec<Vec<usize>> = found.iter().map(onward).collect();
@@ -22,7 +20,6 @@ pub fn check(draft: &Draft, found: &[LevelReferences], problems: &mut Problems) 
     }
 }
 
-/// What is needed to report a circle.
 struct Circle<'a> {
     draft: &'a Draft,
     found: &'a [LevelReferences],
@@ -62,7 +59,6 @@ impl Circle<'_> {
         title.or_else(id).map_or("", |said| said.text.trim())
     }
 
-    /// Where a level names the one that it leads to.
     fn place(&self, at: usize, to: usize) -> Option<Place> {
         let mut found = self.found.get(at)?.leads_to.iter();
         let (_, position) = found.find(|(level, _)| level.0 == to)?;

@@ -4,8 +4,7 @@ use crate::base::diag::{Code, Diagnostic, Problems, short};
 use crate::input::draft::{Control, Said};
 use crate::model::When;
 
-/// Adds a problem for each date that is none, and where the next review is not
-/// after the day from which the ladder holds.
+/// Adds a problem for each date that is none, and for a review before it holds.
 pub fn check(control: &Control, problems: &mut Problems) {
     let valid_from = date(control.valid_from.as_ref(), "valid_from", problems);
     let next_review = date(control.next_review.as_ref(), "next_review", problems);

@@ -7,8 +7,7 @@ use crate::base::diag::{Code, Diagnostic, Problems, short};
 use crate::input::draft::{Draft, Level, Part, Said, Section};
 use crate::model::folded;
 
-/// Adds a problem for each id and each title that stands twice; of levels, twice
-/// in one track.
+/// Adds a problem for each id and title that stands twice; of levels, in one track.
 pub fn check_names(draft: &Draft, names: &Names<'_>, problems: &mut Problems) {
     let track = |at: usize| {
         let level = draft.levels.get(at).filter(|_| names.part == Part::Level);

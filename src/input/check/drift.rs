@@ -27,8 +27,7 @@ pub fn find(draft: &Draft, references: &[LevelReferences]) -> Vec<Diagnostic> {
     drift
 }
 
-/// The drift in one section between what holds for a level, if anything is
-/// said, and what another page says.
+/// The drift in one section between what holds for a level and another page.
 fn of_section(
     draft: &Draft,
     level: &Level,

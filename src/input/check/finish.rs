@@ -59,7 +59,6 @@ pub fn ladder(draft: Draft, ids: Ids, references: Vec<LevelReferences>) -> Ladde
     ladder
 }
 
-/// A text on one line.
 fn text(said: Option<&Said>) -> Option<String> {
     said.map(|said| on_one_line(&said.text))
 }
@@ -74,7 +73,6 @@ fn control(told: &draft::Control) -> Control {
     }
 }
 
-/// Gives a kind to the sections that have none written.
 fn guess_kinds(sections: &mut [Section], told: &[draft::Section], levels: &[Level]) {
     for (position, (section, told)) in sections.iter_mut().zip(told).enumerate() {
         if told.kind.is_none() {
@@ -85,8 +83,7 @@ fn guess_kinds(sections: &mut [Section], told: &[draft::Section], levels: &[Leve
     }
 }
 
-/// Of the levels that a page has beside its own, those closest to it are kept;
-/// none where they would stand there anyway.
+/// Of the levels beside a page's own, keeps the closest; none that stand there anyway.
 fn settle_beside(ladder: &mut Ladder) {
     for level in ladder.level_indices() {
         let own = &ladder[level].beside;

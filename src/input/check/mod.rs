@@ -25,10 +25,6 @@ use super::draft::{Draft, Part};
 use crate::base::diag::Checked;
 
 /// Makes a ladder of a draft.
-///
-/// # Errors
-/// All problems of the draft, those that its reader found and those that the
-/// rules of ladders find. Of a draft that is too large, no more than that.
 pub fn ladder(mut draft: Draft) -> Checked<Reading> {
     let mut problems = std::mem::take(&mut draft.problems);
     // What does not fit its form has been told already, and is not measured.

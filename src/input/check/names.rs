@@ -12,8 +12,7 @@ use crate::model::{folded, seen};
 pub struct Names<'a> {
     /// What they are names of.
     pub part: Part,
-    /// The ids that are written and the titles that could be read, of each
-    /// part in order.
+    /// The written ids and the titles that could be read, of each part in order.
     pub list: Vec<(Option<&'a Said>, Option<&'a Said>)>,
     naming: Naming,
     positions: HashMap<Cow<'a, str>, usize>,

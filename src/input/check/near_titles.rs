@@ -7,8 +7,7 @@ use crate::compare::are_near;
 use crate::input::draft::{Heading, Section};
 use crate::model::folded;
 
-/// Points out every title that stands on one page only and is close to another,
-/// unless that page uses both.
+/// Points out titles of one page only that are close to another page's.
 pub fn find(sections: &[Section]) -> Vec<Diagnostic> {
     let by_title = sections.iter().filter_map(|section| {
         let title = folded(&section.headings.first()?.title);

@@ -14,8 +14,7 @@ pub struct LevelReferences {
     pub track: Option<TrackIndex>,
     /// The grade that is said of it elsewhere.
     pub grade: Option<String>,
-    /// The levels that it leads to, each once, with the position of the name
-    /// in the draft.
+    /// The levels that it leads to, each once, with the position of their names.
     pub leads_to: Vec<(LevelIndex, usize)>,
     /// The levels that stand beside it, where that is said.
     pub beside: Vec<LevelIndex>,
@@ -25,8 +24,7 @@ pub struct LevelReferences {
     pub elsewhere: Vec<Option<usize>>,
 }
 
-/// Finds what the levels of a draft refer to, in their order; `ids` are those
-/// of the levels.
+/// Finds what the levels of a draft refer to; `ids` are those of the levels.
 pub fn find(
     draft: &Draft,
     names: &AllNames<'_>,
@@ -120,8 +118,7 @@ fn beside(
     found.into_iter().collect()
 }
 
-/// Adds a problem for each name in the settings that no page uses for a part
-/// of this kind.
+/// Adds a problem for each name in the settings that no page uses.
 pub fn check_mentions(draft: &Draft, part: Part, problems: &mut Problems) {
     let mentions: Vec<_> = draft.mentions.iter().filter(|it| it.part == part).collect();
     if mentions.is_empty() {

@@ -75,8 +75,7 @@ pub struct Control {
 pub enum Naming {
     /// By their ids, letter by letter.
     Ids,
-    /// By their titles, in any case and spacing; by ids where some are
-    /// written.
+    /// By their titles, in any case and spacing; by ids where some are written.
     #[default]
     Titles,
 }
@@ -209,6 +208,40 @@ impl Said {
     }
 }
 
+impl Level {
+    /// A level of which nothing but the title is known.
+    pub fn new(title: Said) -> Level {
+        Level {
+            id: Id::FromTitle,
+            home: title.place.clone(),
+            title: Some(title),
+            track: None,
+            grade: None,
+            leads_to: Vec::new(),
+            chapter: true,
+            introduction: Vec::new(),
+            beside: Vec::new(),
+            entries: Vec::new(),
+            elsewhere: Vec::new(),
+            pages: Vec::new(),
+        }
+    }
+}
+
+impl Section {
+    /// A section of which nothing but the title is known.
+    pub fn new(title: Said) -> Section {
+        Section {
+            id: Id::FromTitle,
+            title: Some(title),
+            kind: None,
+            group: None,
+            description: Vec::new(),
+            headings: Vec::new(),
+        }
+    }
+}
+
 impl Id {
     /// The id that is written down, if one is.
     pub fn written(&self) -> Option<&Said> {
@@ -220,8 +253,7 @@ impl Id {
 }
 
 impl Draft {
-    /// The ids of all parts of one kind, and the titles that could be read, in
-    /// order.
+    /// The ids of all parts of one kind, and their titles where they could be read.
     pub fn names(&self, part: Part) -> Vec<(&Id, Option<&Said>)> {
         let tracks = self.tracks.iter().map(|it| (&it.id, it.title.as_ref()));
         let sections = self.sections.iter().map(|it| (&it.id, it.title.as_ref()));

@@ -13,8 +13,7 @@ use crate::base::invisible;
 use crate::base::source::{find, moved};
 use crate::model::{Block, Inline, Item, Link, List};
 
-/// How deep lists may be nested; items of deeper lists become paragraphs of
-/// the deepest list that is kept.
+/// How deep lists may be nested; what is deeper becomes paragraphs of the deepest.
 const MAX_DEPTH: usize = 8;
 
 /// Gathers blocks.
@@ -322,7 +321,6 @@ impl<'m> Builder<'m> {
         }
     }
 
-    /// How many lists are open.
     pub(super) fn depth(&self) -> usize {
         self.opened.len()
     }

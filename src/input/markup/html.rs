@@ -22,8 +22,7 @@ pub struct Tag<'a> {
 }
 
 impl Tag<'_> {
-    /// The value of an attribute, its entities decoded; empty where it has
-    /// no value.
+    /// The value of an attribute, its entities decoded; empty where it has none.
     pub fn attribute(&self, wanted: &str) -> Option<String> {
         let mut rest = self.attributes;
         loop {

@@ -27,7 +27,7 @@ use crate::model::{BadLink, Block, Inline, Link, Text};
 
 pub(crate) use builder::{Builder, Markup, count};
 pub use definitions::Definitions;
-pub use normal::{flatten, on_one_line};
+pub use normal::{flatten, lines_of, on_one_line};
 pub use oddity::{Oddity, Remark};
 pub use pasted::begins_item;
 pub use print::{print, print_inline};
@@ -51,8 +51,7 @@ pub fn blocks(markdown: &str) -> Parsed {
     blocks_among(markdown, &Definitions::default())
 }
 
-/// Reads a part of a longer text, whose definitions of reference links hold
-/// for it.
+/// Reads a part of a longer text, whose definitions of links hold for it.
 pub fn blocks_among(markdown: &str, definitions: &Definitions) -> Parsed {
     parse(markdown, definitions, false)
 }
@@ -78,8 +77,7 @@ fn parse(markdown: &str, definitions: &Definitions, is_cell: bool) -> Parsed {
     parsed
 }
 
-/// Whether a line goes on where another one ends, without a space between: in
-/// Chinese and Japanese.
+/// Whether a line goes on in the next without a space: in Chinese and Japanese.
 pub fn joins(line: &str, next: &str) -> bool {
     line.ends_with(strip::is_ideographic) && next.starts_with(strip::is_ideographic)
 }

@@ -33,8 +33,7 @@ impl TextBuilder {
         }
     }
 
-    /// Adds the end of a line where text goes on: a space, but not between two
-    /// characters of Chinese or Japanese.
+    /// Adds the end of a line: a space, but not between Chinese or Japanese characters.
     pub fn soft_break(&mut self) {
         self.gap.get_or_insert(SOFT);
     }
@@ -66,8 +65,7 @@ impl TextBuilder {
         std::mem::take(&mut self.text)
     }
 
-    /// Puts the white space that is due before a word. It has a mark if the
-    /// text on both its sides has.
+    /// Puts the white space before a word; it has the marks that both its sides have.
     fn fill_gap(&mut self, next: &Inline, word: &str) {
         let Some(mut gap) = self.gap.take() else {
             return;
@@ -111,8 +109,23 @@ fn alike(a: &Inline, b: &Inline) -> bool {
         == (b.strong, b.emphasis, b.code, b.struck, &b.link)
 }
 
-/// A text with one space between words, and no other white space than
-/// no-break spaces.
+/// A text cut at its line ends.
+pub fn lines_of(text: &[Inline]) -> Vec<Text> {
+    let mut lines = vec![Text::new()];
+    for inline in text {
+        for (number, words) in inline.text.split('\n').enumerate() {
+            if number > 0 {
+                lines.push(Text::new());
+            }
+            if let Some(line) = lines.last_mut().filter(|_| !words.is_empty()) {
+                line.push(Inline { text: words.to_string(), ..inline.clone() });
+            }
+        }
+    }
+    lines
+}
+
+/// A text with one space between words; no-break spaces stay.
 pub fn on_one_line(text: &str) -> String {
     let words = text.split(is_space);
     let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();

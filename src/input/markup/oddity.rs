@@ -11,8 +11,7 @@ use crate::model::BadLink;
 pub struct Remark {
     /// All of it, in bytes of the input.
     pub range: Range<usize>,
-    /// What of it matters: the address of a link, or what stands for a
-    /// character.
+    /// What of it matters: a link's address, or what stands for a character.
     pub written: String,
     /// What it is.
     pub of: Oddity,

@@ -9,8 +9,7 @@ use std::ops::Range;
 
 use super::edits::Edit;
 
-/// Signs that begin nothing but an item; the last four are those of Word's fonts
-/// Symbol and Wingdings.
+/// Signs that begin nothing but an item; the last four are those of Word's fonts.
 const BULLETS: &str = "•▪‣●○◦■□◆➢➤⁃∙\u{F0B7}\u{F0A7}\u{F0D8}\u{F076}";
 
 /// Signs that may begin an item.
@@ -45,7 +44,6 @@ pub struct Pasted {
     pub guess: Option<Range<usize>>,
 }
 
-/// How a line begins.
 #[derive(Clone, Copy, PartialEq)]
 enum Mark {
     /// A bullet, or a mark of Markdown with its space.
@@ -92,7 +90,7 @@ pub fn find(markdown: &str) -> Pasted {
     let is_item = items(&lines);
     let mut marked = lines.iter().zip(&is_item);
     if marked.all(|(line, is_item)| !is_item || line.is_markdown()) {
-        split_all(&lines, &mut pasted.edits);
+        lines.iter().for_each(|line| split(line, &mut pasted.edits));
         return pasted;
     }
     let mut levels: Vec<(usize, char)> = Vec::new();
@@ -257,8 +255,7 @@ fn items(lines: &[Line<'_>]) -> Vec<bool> {
     items
 }
 
-/// What runs differ in: how far they are indented, whether they count in letters, and
-/// the sign behind these.
+/// What runs differ in: indentation, letters or numbers, and the sign behind these.
 type Key = (usize, bool, char);
 
 /// Lines that count on from one another, indented alike, and that Markdown does not
@@ -297,14 +294,7 @@ fn runs(lines: &[Line<'_>]) -> Vec<Vec<usize>> {
     runs
 }
 
-fn split_all(lines: &[Line<'_>], edits: &mut Vec<Edit>) {
-    for line in lines {
-        split(line, edits);
-    }
-}
-
-/// Parts items that stand on one line, each behind its bullet: "• A • B", or
-/// "Such as: • A • B".
+/// Parts items on one line: "• A • B", or "Such as: • A • B".
 fn split(line: &Line<'_>, edits: &mut Vec<Edit>) {
     let Some(sign) = line.body.chars().find(|&c| BULLETS.contains(c)) else {
         return;

@@ -34,8 +34,7 @@ pub fn prepared(markdown: &str, is_cell: bool) -> (Edited, Vec<Remark>) {
     (Edited::new(markdown, edits), remarks)
 }
 
-/// The mark of a task that a text begins with, as one item of a list does:
-/// `[ ] ` or `[x] `.
+/// The mark of a task that a text begins with: `[ ] ` or `[x] `.
 fn task_mark(markdown: &str) -> Option<Range<usize>> {
     let text = markdown.trim_start();
     let start = markdown.len().saturating_sub(text.len());

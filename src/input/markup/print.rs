@@ -13,8 +13,7 @@ pub fn print_inline(text: &Text) -> String {
     text_lines(text).join("\n")
 }
 
-/// The lines of some blocks; between them stands an empty line, unless a list
-/// may follow its paragraph directly.
+/// The lines of some blocks, with empty lines between where they are needed.
 fn join(blocks: &[Block]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut other_marks = false;

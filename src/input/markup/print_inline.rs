@@ -9,8 +9,7 @@ use std::cmp::Reverse;
 use super::pasted::is_pasted;
 use crate::model::{Block, Inline, Link, Text};
 
-/// The lines of a text; each but the last ends with a mark that keeps its
-/// line break.
+/// The lines of a text; each but the last ends with a mark that keeps its break.
 pub fn text_lines(text: &Text) -> Vec<String> {
     let marks = lines(text, Style::Marks);
     if reads_back(&marks, text) { marks } else { lines(text, Style::Tags) }
@@ -21,7 +20,6 @@ fn reads_back(lines: &[String], text: &Text) -> bool {
     matches!(read.as_slice(), [Block::Paragraph(read)] if read == text)
 }
 
-/// How markup is written.
 #[derive(Clone, Copy, PartialEq)]
 enum Style {
     /// `**strong**`, and escapes only where they are needed.
@@ -30,7 +28,6 @@ enum Style {
     Tags,
 }
 
-/// One kind of markup that is open.
 #[derive(Clone, PartialEq)]
 enum Mark<'a> {
     Link(&'a Link),
@@ -49,8 +46,7 @@ fn marks(inline: &Inline) -> Vec<Mark<'_>> {
     marks
 }
 
-/// For how many stretches from the start of a text a mark stays open. Code is
-/// opened last, as nothing inside it is a mark.
+/// For how many stretches a mark stays open; code is opened last.
 fn reach(mark: &Mark<'_>, text: &[Inline]) -> usize {
     let has_mark = |inline: &&Inline| marks(inline).contains(mark);
     match mark {
@@ -95,8 +91,7 @@ impl<'a> Writer<'a> {
         self.before.push(std::mem::take(&mut self.line));
     }
 
-    /// Closes the marks that end before `rest` and opens the marks that start
-    /// with it, beginning with the one that stays open longest.
+    /// Closes the marks that end before `rest`, opens those of it, the longest first.
     fn switch(&mut self, rest: &'a [Inline]) {
         let style = self.style;
         let mut wanted = rest.first().map(marks).unwrap_or_default();
@@ -229,8 +224,7 @@ fn starts_entity(after: &str) -> bool {
     end.len() < name.len() && end.starts_with(';')
 }
 
-/// The sign that would make the start of a line something else than a
-/// paragraph, between what stands before and behind it.
+/// The sign that would make a line no paragraph, with what is before and behind it.
 fn block_mark(line: &str) -> Option<(&str, &str, &str)> {
     // `a. ` may begin a list of letters.
     let is_letter =

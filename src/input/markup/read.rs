@@ -24,7 +24,6 @@ pub fn read(markdown: &str, definitions: &Definitions) -> Parsed {
     reader.builder.finish()
 }
 
-/// Feeds a builder with the events of a text.
 struct Reader<'m> {
     definitions: &'m Definitions,
     /// How many texts are being read within one another.
@@ -156,8 +155,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A block that begins with no tag of HTML is text in angle brackets, and what
-    /// follows it Markdown.
+    /// A block that begins with no tag of HTML is text in angle brackets, then Markdown.
     fn html_block(&mut self) {
         let raw = std::mem::take(&mut self.raw);
         let range = self.builder.at.clone();

@@ -16,8 +16,7 @@ use super::pasted::is_pasted;
 /// not touch; no text holds it afterwards.
 pub const APART: char = '\u{FDD0}';
 
-/// What is to be done to a text; in a cell of a Markdown table, `\|` is a bar even
-/// in code.
+/// What is to be done to a text; in a Markdown cell, `\|` is a bar even in code.
 pub fn strip(markdown: &str, is_cell: bool) -> Vec<Edit> {
     let mut edits: Vec<_> = indentation(markdown).into_iter().map(Edit::without).collect();
     let mut scan = Scan {
@@ -63,7 +62,6 @@ fn indentation(markdown: &str) -> Vec<Range<usize>> {
     lines.into_iter().map(indent).collect()
 }
 
-/// Looks for what is to be changed outside of code.
 struct Scan<'t> {
     markdown: &'t str,
     is_cell: bool,
@@ -160,14 +158,12 @@ impl<'t> Scan<'t> {
     }
 }
 
-/// Whether a character is of a script in which words stand without spaces, or in
-/// which endings stand behind marks.
+/// Whether a script has no spaces between words, or endings behind marks.
 fn is_unspaced(c: char) -> bool {
     is_ideographic(c) || matches!(c, '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7AF}')
 }
 
-/// Whether a character is Chinese or Japanese, so that no space stands where a line
-/// ends beside it.
+/// Whether a character is Chinese or Japanese: no space stands for a line's end.
 pub fn is_ideographic(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{2FDF}' | '\u{3001}'..='\u{30FF}' | '\u{31F0}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF01}'..='\u{FF9F}' | '\u{20000}'..='\u{3FFFF}')
 }
@@ -183,16 +179,14 @@ fn after_first(text: &str) -> &str {
     letters.as_str()
 }
 
-/// Where code spans end, remembering which fences have no partner, so that
-/// the text is not searched for them again.
+/// Where code spans end; fences without partner are not searched for again.
 #[derive(Default)]
 struct CodeSpans {
     without_partner: BTreeSet<usize>,
 }
 
 impl CodeSpans {
-    /// What follows the code span at the start of a text, or its run of
-    /// backticks when no other of its length follows.
+    /// What follows the code span at the start of a text, or else its backticks.
     fn after<'t>(&mut self, text: &'t str) -> &'t str {
         let (fence, after) = backticks(text);
         if self.without_partner.contains(&fence) {
@@ -211,7 +205,6 @@ impl CodeSpans {
     }
 }
 
-/// How many backticks a text starts with, and what follows them.
 fn backticks(text: &str) -> (usize, &str) {
     let rest = text.trim_start_matches('`');
     (text.len().saturating_sub(rest.len()), rest)

@@ -1,7 +1,8 @@
 //! Lists as people type them where their program makes none: paragraphs, and lines of
 //! these, that begin with a bullet or a dash.
 
-use crate::model::{Block, Inline, Item, List, Text, plain_text};
+use super::lines_of;
+use crate::model::{Block, Item, List, Text, plain_text};
 
 /// Signs that people type before an item.
 const TYPED: [char; 12] = ['•', '◦', '▪', '‣', '·', '●', '○', '■', '–', '—', '-', '*'];
@@ -16,7 +17,8 @@ pub fn with_typed_lists(blocks: Vec<Block>) -> Vec<Block> {
             made.push(block);
             continue;
         };
-        let lines = lines(&text);
+        let mut lines = lines_of(&text);
+        lines.retain(|line| !plain_text(line).trim().is_empty());
         if !lines.iter().any(|line| typed(line).is_some()) {
             is_typed = false;
             made.push(Block::Paragraph(text));
@@ -37,24 +39,6 @@ pub fn with_typed_lists(blocks: Vec<Block>) -> Vec<Block> {
         }
     }
     made
-}
-
-/// The lines of a text.
-fn lines(text: &Text) -> Vec<Text> {
-    let mut lines = vec![Text::new()];
-    for inline in text {
-        for (number, words) in inline.text.split('\n').enumerate() {
-            if number > 0 {
-                lines.push(Text::new());
-            }
-            if let Some(line) = lines.last_mut().filter(|_| !words.is_empty()) {
-                let text = words.to_string();
-                line.push(Inline { text, ..inline.clone() });
-            }
-        }
-    }
-    lines.retain(|line| !plain_text(line).trim().is_empty());
-    lines
 }
 
 /// What follows the typed sign at the start of a line.

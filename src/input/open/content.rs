@@ -55,12 +55,8 @@ impl Content {
     pub fn read(path: &Path, budget: &Budget) -> Checked<Content> {
         let bytes = read_bytes(path, MAX_ARCHIVE).map_err(|problem| vec![*problem])?;
         let content = content(&path.display().to_string(), bytes)?;
-        let amount = match &content {
-            Content::Word(packed) | Content::Sheets(packed) => packed.bytes.len() / 4,
-            Content::Values(text) | Content::Markdown(text) | Content::Html(text) => {
-                text.text().len()
-            }
-        };
+        let amount =
+            content.held().map_or_else(|packed| packed.bytes.len() / 4, |text| text.text().len());
         budget.spend(Means::Read, amount).map(|()| content).map_err(|_| {
             let (last, most) = (path.display(), Means::Read.most() >> 20);
             let message = format!("the files up to `{last}` are larger than {most} MiB together");
@@ -69,24 +65,21 @@ impl Content {
         })
     }
 
+    fn held(&self) -> Result<&Arc<Source>, &Packed> {
+        match self {
+            Content::Word(packed) | Content::Sheets(packed) => Err(packed),
+            Content::Values(text) | Content::Markdown(text) | Content::Html(text) => Ok(text),
+        }
+    }
+
     /// The path as the user wrote it, or `<stdin>`.
     pub fn name(&self) -> &str {
-        match self {
-            Content::Word(packed) | Content::Sheets(packed) => &packed.name,
-            Content::Values(source) | Content::Markdown(source) | Content::Html(source) => {
-                source.name()
-            }
-        }
+        self.held().map_or_else(|packed| packed.name.as_str(), |source| source.name())
     }
 
     /// The text, if it is one that is not cut into cells.
     pub fn text(&self) -> Option<&Arc<Source>> {
-        match self {
-            Content::Word(_) | Content::Sheets(_) => None,
-            Content::Values(source) | Content::Markdown(source) | Content::Html(source) => {
-                Some(source)
-            }
-        }
+        self.held().ok()
     }
 
     /// What part it may have in a ladder.

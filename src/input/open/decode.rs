@@ -13,11 +13,7 @@ use crate::base::source::{Place, Source};
 /// The largest input that is read: 8 MiB, a hundred times a long ladder.
 pub const MAX_BYTES: usize = 8 * 1024 * 1024;
 
-/// Reads to the end, or one byte past `limit`, which is enough to refuse the
-/// rest.
-///
-/// # Errors
-/// Those of `reader`.
+/// Reads to the end, or one byte past `limit`, enough to refuse the rest.
 pub fn read_bounded(reader: impl Read, limit: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let one_more = limit.saturating_add(1);

@@ -11,9 +11,6 @@ use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::base::source::Source;
 
 /// Whether a path is a folder.
-///
-/// # Errors
-/// There is nothing, or it may not be looked at.
 pub fn is_folder(path: &Path) -> Result<bool, Box<Diagnostic>> {
     let found = fs::metadata(path).map_err(|error| Box::new(unreadable(path, &error)))?;
     Ok(found.is_dir())
@@ -60,9 +57,6 @@ fn size(bytes: usize) -> String {
 }
 
 /// Reads standard input.
-///
-/// # Errors
-/// It may not be read, is too large, or is not text.
 pub fn read_stdin() -> Checked<Arc<Source>> {
     decode("<stdin>", stdin_bytes(MAX_BYTES)?)
 }

@@ -36,8 +36,7 @@ pub struct Files {
     pub title: Option<String>,
     /// What stands beside them and says what they do not.
     pub settings: Option<Arc<Source>>,
-    /// Whether some may be something else than parts of a ladder, such as a
-    /// read-me file.
+    /// Whether some may be no part of a ladder, such as a read-me file.
     pub may_hold_others: bool,
     /// Files that were passed over.
     pub warnings: Vec<Diagnostic>,
@@ -69,7 +68,6 @@ impl Opened {
         files
     }
 
-    /// Files that have a role.
     pub(super) fn of(role: Role, files: Files) -> Opened {
         match role {
             Role::Page | Role::Document => Opened::Documents(files),

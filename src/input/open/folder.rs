@@ -20,8 +20,7 @@ const MAX_FILES: usize = 2000;
 /// How deep folders in folders are looked at.
 const MAX_DEPTH: usize = 6;
 
-/// The file beside others that says what they do not, and how it was called
-/// before.
+/// The file beside others that says what they do not; how it was called before.
 const SETTINGS: [&str; 2] = ["ladderpress.yaml", "ladder.yaml"];
 
 /// The title of pages whose folder has no name.
@@ -46,9 +45,6 @@ fn folder_of(path: &Path) -> Option<&Path> {
 }
 
 /// The settings beside a file that was named.
-///
-/// # Errors
-/// They cannot be read.
 pub(super) fn settings_beside(path: &Path) -> Checked<Option<Arc<Source>>> {
     let [name, _] = SETTINGS;
     let beside = path.parent().map(|folder| folder.join(name));
@@ -56,11 +52,7 @@ pub(super) fn settings_beside(path: &Path) -> Checked<Option<Arc<Source>>> {
     beside.map(|file| read(&file)).transpose()
 }
 
-/// Reads files that were named one by one; several are called like the folder
-/// that they have in common.
-///
-/// # Errors
-/// All problems of reading them.
+/// Reads files that were named one by one; several are called like their folder.
 pub(super) fn files(paths: &[PathBuf], budget: &Budget) -> Checked<Files> {
     let settings = paths.first().map_or(Ok(None), |path| settings_beside(path));
     let (contents, settings) = diag::both(read_all(paths, budget), settings)?;
@@ -71,11 +63,7 @@ pub(super) fn files(paths: &[PathBuf], budget: &Budget) -> Checked<Files> {
     })
 }
 
-/// Reads the files of a folder and of those in it, and its settings, if it has
-/// any. Of files of several kinds the first kind stands.
-///
-/// # Errors
-/// It has no files that can be read, or they cannot be read.
+/// Reads the files of a folder, those of the first kind that it has, and its settings.
 pub(super) fn folder(folder: &Path, budget: &Budget) -> Checked<Opened> {
     let mut found = Vec::new();
     look(folder, MAX_DEPTH, &mut found).map_err(|error| vec![unreadable(folder, &error)])?;
@@ -104,8 +92,7 @@ pub(super) fn folder(folder: &Path, budget: &Budget) -> Checked<Opened> {
     Ok(Opened::of(role, files))
 }
 
-/// Looks for files in a folder, without hidden ones; those that only add to
-/// others are none of them.
+/// Looks for files in a folder, but for hidden ones and settings.
 fn look(folder: &Path, depth: usize, found: &mut Vec<(Role, PathBuf)>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
@@ -189,6 +176,12 @@ fn title(folder: Option<PathBuf>) -> String {
     let name = folder.file_name().map(OsStr::to_string_lossy);
     let title = readable(&name.unwrap_or_default());
     Some(title).filter(|title| !title.is_empty()).unwrap_or_else(|| UNNAMED.to_string())
+}
+
+/// The name of a file without its folder and what tells its kind.
+pub fn stem(name: &str) -> String {
+    let stem = Path::new(name).file_stem();
+    stem.map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
 }
 
 /// A file's name made readable: `engineering-paths` to "Engineering paths".

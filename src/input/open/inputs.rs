@@ -35,8 +35,7 @@ pub enum Origin {
     Folder(PathBuf),
 }
 
-/// What the inputs are: each file and each folder is a ladder, all pages that
-/// were named one by one are a ladder together.
+/// What the inputs are: files and folders a ladder each, named pages one together.
 ///
 /// # Errors
 /// Inputs that are not there, or that cannot be read in one run.
@@ -112,9 +111,6 @@ impl Origin {
 }
 
 /// Files whose content says what they are, all of one kind.
-///
-/// # Errors
-/// They are of several kinds.
 fn opened(files: Files) -> Checked<Opened> {
     let mut roles = files.documents.iter().map(|document| document.content.role());
     let first = roles.next().unwrap_or(Role::Page);

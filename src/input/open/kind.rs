@@ -94,8 +94,7 @@ impl Kind {
     }
 }
 
-/// What part a file may have in a ladder. Of several in a folder, the first
-/// stands.
+/// What part a file may have in a ladder. Of several in a folder, the first stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
     /// A page of a wiki or a repository.
@@ -130,8 +129,7 @@ fn ends_with(name: &str, ends: &[&str]) -> bool {
     end.is_some_and(|end| ends.iter().any(|known| end.eq_ignore_ascii_case(known)))
 }
 
-/// The kind of a zip archive. One that cannot be opened is what its name says, whose
-/// reader says so.
+/// The kind of a zip archive; of a broken one, what its name says.
 fn archive(name: &str, bytes: &[u8]) -> Kind {
     let Ok(mut parts) = ZipArchive::new(Cursor::new(bytes)) else {
         return match () {
@@ -170,7 +168,6 @@ fn old_office(bytes: &[u8]) -> Kind {
     }
 }
 
-/// The kind of a text.
 fn text(name: &str, bytes: &[u8]) -> Kind {
     let start = bytes.get(..bytes.len().min(64 * 1024)).unwrap_or_default();
     let start = String::from_utf8_lossy(start).replace('\0', "");
@@ -192,7 +189,6 @@ fn starts_with(text: &str, start: &str) -> bool {
     found.is_some_and(|found| found.eq_ignore_ascii_case(start))
 }
 
-/// The kind of a text whose name does not say it.
 fn unnamed(text: &str) -> Kind {
     let is_tag = |text: &str| {
         let tags = ["<h1", "<h2", "<h3", "<p>", "<div", "<table", "<ul", "<ol", "<body", "<!--"];
@@ -206,8 +202,7 @@ fn unnamed(text: &str) -> Kind {
     }
 }
 
-/// Whether all lines at the margin are keys, items of a list or remarks, as in YAML,
-/// or the text begins as JSON does.
+/// Whether all lines at the margin are those of YAML, or it begins as JSON does.
 fn is_values(text: &str) -> bool {
     let is_key = |line: &str| {
         let key =

@@ -43,6 +43,11 @@ impl Tag<'_> {
         Some(value.ok()?.into_owned())
     }
 
+    /// Whether the mark that it names is set: it is, unless its value says otherwise.
+    pub fn is_on(&self) -> bool {
+        !matches!(self.attribute("val").as_deref(), Some("0" | "false" | "off"))
+    }
+
     /// The number in an attribute.
     pub fn number(&self, name: &str) -> Option<usize> {
         self.attribute(name)?.trim().parse().ok()
@@ -73,8 +78,7 @@ pub fn pieces(xml: &str) -> impl Iterator<Item = Piece<'_>> {
     })
 }
 
-/// The text of a part of an archive; nothing if there is no such part, or it holds
-/// too much or no text.
+/// The text of a part of an archive; nothing if it is missing, too large or no text.
 pub fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
     let mut text = String::new();
     let part = archive.by_name(name).ok()?;

@@ -131,8 +131,7 @@ impl<'s> Composer<'s> {
         }
     }
 
-    /// Begins an item where lists are not written one in another, but each item has a
-    /// depth, from 0.
+    /// Begins an item of a depth from 0, where lists do not stand in one another.
     pub fn item_at(&mut self, depth: usize, start: Option<u64>) {
         let wanted = depth.saturating_add(1);
         while self.lists.len() > wanted {
@@ -260,7 +259,6 @@ impl<'s> Composer<'s> {
         }
     }
 
-    /// Ends the open passage.
     fn flush(&mut self) {
         self.close_lists();
         let heading = self.heading.take();

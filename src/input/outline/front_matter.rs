@@ -27,8 +27,7 @@ pub struct Property {
     pub place: Place,
 }
 
-/// The front matter at the top of a text, and where the text behind it begins,
-/// in bytes.
+/// The front matter at the top of a text, and the byte behind it.
 pub(super) fn read(source: &Arc<Source>) -> (FrontMatter, usize) {
     let text = source.text();
     let mut end = text.len().saturating_sub(text.trim_start().len());

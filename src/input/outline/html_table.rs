@@ -10,8 +10,7 @@ use crate::base::diag::{Code, Diagnostic, Problems};
 use crate::base::source::{Place, Source, moved};
 use crate::input::markup::html::{self, Tag};
 
-/// All tables from a place on. A table that does not end is reported, and has
-/// no rows.
+/// All tables from a place on. One that does not end is reported, and has no rows.
 pub(super) fn find(source: &Arc<Source>, from: usize, problems: &mut Problems) -> Vec<Table> {
     let text = source.text();
     let mut tables = Vec::new();
@@ -51,7 +50,6 @@ fn cut(source: &Arc<Source>, table: &Builder<'_>, limit: usize, problems: &mut P
     Table { is_closed: false, ..Table::found(Place::new(source, opening.start..end)) }
 }
 
-/// A table being read, tag by tag.
 struct Builder<'a> {
     source: &'a Arc<Source>,
     /// Its rows and loose text so far, at the place of its first tag.
@@ -124,8 +122,7 @@ impl<'a> Builder<'a> {
         });
     }
 
-    /// Ends the open cell before a tag; without one, what stands before the
-    /// tag is text outside of cells.
+    /// Ends the open cell before a tag; or keeps what stands there outside of cells.
     fn close_cell(&mut self, tag: &Tag<'_>) {
         let before = tag.range.start;
         let between = Place::new(self.source, self.outside..before);
@@ -158,8 +155,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Over how many columns or rows a cell says that it stretches. No table is wider
-/// than HTML lets a cell be.
+/// Over how many columns or rows a cell stretches, within what HTML allows.
 fn span(tag: &Tag<'_>, name: &str) -> u16 {
     let written = tag.attribute(name).and_then(|span| span.trim().parse().ok());
     written.unwrap_or(1).clamp(1, MOST_SPAN)

@@ -10,7 +10,6 @@ use crate::base::diag::Problems;
 use crate::base::source::{Place, Source};
 use crate::input::markup::{self, Definitions};
 
-/// What a text is cut at.
 enum Cut {
     /// A heading of a rank.
     Heading(u8, Range<usize>),

@@ -23,8 +23,7 @@ use crate::model::{Block, Text, plain_text};
 
 pub use front_matter::{FrontMatter, Property};
 
-/// Over how many columns or rows a cell may stretch, at most (HTML 4.9.11: 1000
-/// columns).
+/// The most columns or rows over which a cell may stretch (HTML 4.9.11).
 const MOST_SPAN: u16 = 1000;
 
 /// A document.
@@ -95,8 +94,7 @@ pub struct TableCell {
     pub passage: Passage,
     /// Over how many columns it stretches; at least one.
     pub across: u16,
-    /// Over how many rows it stretches; at least one. The rows below have no cell
-    /// in its columns.
+    /// Over how many rows it stretches; those below have no cell in its columns.
     pub down: u16,
     /// Whether it is marked as a header.
     pub is_header: bool,
@@ -134,7 +132,6 @@ impl Table {
         Table { place, caption: None, rows: Vec::new(), loose: Vec::new(), is_closed: true }
     }
 
-    /// Reads all text of it.
     fn read(&mut self, parse: impl Fn(&str) -> Parsed) {
         let cells = self.rows.iter_mut().flat_map(|row| &mut row.cells);
         let passages = cells.map(|cell| &mut cell.passage);
@@ -164,8 +161,7 @@ impl Passage {
         Passage { place, blocks: Vec::new(), diagnostics: Vec::new() }
     }
 
-    /// Reads the text at a place, white space included: how far all lines are
-    /// indented matters.
+    /// Reads the text at a place with its white space, as indentation matters.
     pub fn at(place: Place, parse: impl FnOnce(&str) -> Parsed) -> Passage {
         let mut passage = Passage::found(place);
         passage.read(parse);

@@ -23,9 +23,6 @@ const TOP: usize = 20;
 
 /// Takes the first row with the headings that are needed, or else the first, for
 /// headings, those below it for people.
-///
-/// # Errors
-/// Headings that are missing or given twice, or no people.
 pub(super) fn roster(mut sheet: Sheet, wanted: &Columns) -> Checked<Reading> {
     replace_unseen(&mut sheet);
     let mut rows = std::mem::take(&mut sheet.rows);
@@ -151,7 +148,6 @@ fn keep_printed(roster: &mut Roster, heads: &[Cell], wanted: &Columns) -> Option
     )))
 }
 
-/// The columns that have a heading.
 fn columns(heads: &[Cell], wanted: &Columns) -> Vec<HeadedColumn> {
     let named = heads.iter().enumerate().filter(|(_, c)| !c.text.is_empty());
     let mapped = mapped(heads, wanted);
@@ -162,7 +158,6 @@ fn columns(heads: &[Cell], wanted: &Columns) -> Vec<HeadedColumn> {
     columns.collect()
 }
 
-/// The cells of a row that stand in columns with a heading.
 fn of_columns(roster: &Roster, row: &[Cell]) -> Vec<Cell> {
     let end = row.last().map_or(0, |cell| cell.range.end);
     let missing = || Cell { text: String::new(), range: end..end };
@@ -199,7 +194,6 @@ fn check_headings(roster: &Roster, heads: &[Cell]) -> Checked<()> {
     diag::without(problems, ())
 }
 
-/// Where a column's header stands.
 fn head_place(roster: &Roster, heads: &[Cell], column: &HeadedColumn) -> Place {
     let start = || Place::new(&roster.sheet.source, 0..0);
     let head = heads.get(column.position);

@@ -45,7 +45,6 @@ pub struct Roster {
     columns: Vec<HeadedColumn>,
 }
 
-/// A column with a heading.
 #[derive(Debug)]
 struct HeadedColumn {
     is: RosterColumn,
@@ -99,7 +98,6 @@ impl Roster {
         name.unwrap_or_else(|| format!("in the column `{}`", column.is.header))
     }
 
-    /// A problem with a cell of a row.
     fn problem(&self, row: &[Cell], cell: &Cell, code: Code, message: String) -> Diagnostic {
         Diagnostic::error(code, message).at(self.sheet.place(cell)).label(self.label(row, cell))
     }

@@ -50,7 +50,6 @@ pub fn people(ladder: &Ladder, mut roster: Roster) -> Checked<People> {
     })
 }
 
-/// What every level may be called.
 fn levels(ladder: &Ladder) -> HashMap<String, LevelIndex> {
     let mut levels = HashMap::new();
     for level in ladder.level_indices() {
@@ -145,7 +144,6 @@ impl Reader<'_> {
             .collect()
     }
 
-    /// A cell that must say something.
     fn needed<'r>(&self, row: &'r [Cell], of: Field, problems: &mut Problems) -> Option<&'r Cell> {
         let said = self.said(row, of);
         if let (Some(cell), None) = (self.roster.cell(row, of), said) {
@@ -158,7 +156,6 @@ impl Reader<'_> {
         said
     }
 
-    /// The level that a cell names.
     fn level(&self, row: &[Cell], cell: &Cell, problems: &mut Problems) -> Option<LevelIndex> {
         let found = self.levels.get(&folded(&cell.text)).copied();
         if found.is_none() {

@@ -1,6 +1,5 @@
 //! Which shape an input speaks for.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use super::matrix::{self, Paper, Wishes};
@@ -10,11 +9,10 @@ use super::{Choices, LevelsIn, documents, name, native, no_ladder, template, way
 use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::base::source::{Place, Source};
 use crate::input::draft::{Draft, Said};
-use crate::input::open::{Content, Files, Opened, readable};
+use crate::input::open::{Content, Files, Opened, readable, stem};
 use crate::input::outline::{self, Outline};
 use crate::input::sheet;
 
-/// An input, and what is said of it.
 pub(super) struct Chooser<'a> {
     files: &'a Files,
     choices: Choices,
@@ -23,9 +21,6 @@ pub(super) struct Chooser<'a> {
 
 impl<'a> Chooser<'a> {
     /// Reads the settings of an input; what the command line says goes before.
-    ///
-    /// # Errors
-    /// The settings cannot be read.
     pub(super) fn of(files: &'a Files, choices: &Choices) -> Checked<Chooser<'a>> {
         let settings = files.settings.as_ref().map(settings::read).transpose()?;
         let settings = settings.unwrap_or_default();
@@ -38,9 +33,6 @@ impl<'a> Chooser<'a> {
     }
 
     /// Reads the input in the shape that it speaks for.
-    ///
-    /// # Errors
-    /// All problems of the input, where it cannot be read to its end.
     pub(super) fn read(self, opened: &Opened) -> Checked<Draft> {
         let draft = match opened {
             Opened::Values(_) => self.values(),
@@ -51,15 +43,10 @@ impl<'a> Chooser<'a> {
     }
 
     /// Gives a draft what is set, a title, and ways from level to level.
-    ///
-    /// # Errors
-    /// What kept the draft from being read, and what is wrong with the settings.
     pub(super) fn settle(self, draft: Checked<Draft>) -> Checked<Draft> {
         let mut draft = match draft {
             Ok(draft) => draft,
-            Err(problems) => {
-                return Err([self.settings.draft.problems.into_list(), problems].concat());
-            }
+            Err(found) => return Err([self.settings.draft.problems.into_list(), found].concat()),
         };
         let is_own = draft.understood.is_none();
         if draft.title.is_none() && !is_own {
@@ -78,28 +65,17 @@ impl<'a> Chooser<'a> {
 
     /// What the folder or the file is called.
     fn title(&self, draft: &Draft) -> Option<Said> {
-        let stem = Path::new(name(self.files)).file_stem();
-        let stem = stem.map(|stem| readable(&stem.to_string_lossy()));
-        let home = draft.levels.first().map(|level| level.home.clone())?;
-        let start = Place::new(home.source(), 0..0);
-        Some(Said::new(self.files.title.clone().or(stem)?, start))
-    }
-
-    fn wishes(&self) -> (Option<LevelsIn>, impl Fn(&str) -> bool + '_) {
-        let is_out = |name: &str| self.settings.is_left_out(name);
-        (self.choices.levels_in, is_out)
+        let start = Place::new(draft.levels.first()?.home.source(), 0..0);
+        let title = self.files.title.clone();
+        Some(Said::new(title.unwrap_or_else(|| readable(&stem(name(self.files)))), start))
     }
 
     fn matrix(&self, papers: &[Paper], hidden: &[String]) -> Checked<Draft> {
-        let (levels_in, is_left_out) = self.wishes();
-        let wishes = Wishes { levels_in, is_left_out: &is_left_out };
+        let is_left_out = |name: &str| self.settings.is_left_out(name);
+        let wishes = Wishes { levels_in: self.choices.levels_in, is_left_out: &is_left_out };
         matrix::read(papers, hidden, &wishes)
     }
 
-    /// Reads documents.
-    ///
-    /// # Errors
-    /// All problems of the documents.
     pub(super) fn documents(&self) -> Checked<Draft> {
         let is_out = |name: &str| self.settings.is_left_out(name);
         let as_documents = || documents::read(self.files, &self.choices, &is_out);
@@ -136,10 +112,9 @@ impl<'a> Chooser<'a> {
     fn papers(&self) -> Checked<Vec<Paper>> {
         let is_one = self.files.documents.len() == 1;
         let paper = |(content, outline): (&Content, Outline)| {
-            let stem = Path::new(content.name()).file_stem();
-            let stem = stem.map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+            let title = readable(&stem(content.name()));
             Paper {
-                name: (!is_one).then(|| Said::new(readable(&stem), outline.text.clone())),
+                name: (!is_one).then(|| Said::new(title, outline.text.clone())),
                 parts: outline.parts,
                 problems: outline.problems,
             }
@@ -189,8 +164,7 @@ impl<'a> Chooser<'a> {
     }
 
     fn sheets(&self) -> Checked<Draft> {
-        let (mut papers, mut hidden, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
-        let mut sheets = Vec::new();
+        let (mut sheets, mut warnings) = (Vec::new(), Vec::new());
         for document in &self.files.documents {
             if let Content::Sheets(packed) = &document.content {
                 let tables = sheet::tables(packed)?;
@@ -203,9 +177,7 @@ impl<'a> Chooser<'a> {
             draft.warnings.extend(warnings);
             return Ok(draft);
         }
-        let (shown, out) = Paper::sheets(sheets);
-        papers.extend(shown);
-        hidden.extend(out);
+        let (papers, hidden) = Paper::sheets(sheets);
         if papers.is_empty() {
             return Err(vec![no_ladder(name(self.files))]);
         }

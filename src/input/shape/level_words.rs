@@ -6,6 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use crate::input::draft::Said;
 use crate::model::folded;
 
 /// What a title looks like.
@@ -26,7 +27,6 @@ pub enum Look {
 /// The most words of a level's title.
 const MOST_WORDS: usize = 9;
 
-/// What a word of the vocabulary says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Sense {
     Rank,
@@ -158,7 +158,6 @@ fn of_words(title: &str) -> Look {
     }
 }
 
-/// What the words of a title say.
 fn senses(title: &str, words: &[String]) -> HashSet<Sense> {
     let mut said = HashSet::new();
     for (at, _) in words.iter().enumerate() {
@@ -240,8 +239,7 @@ pub fn is_grade(word: &str) -> bool {
     (1..=4).contains(&letters) && is_number(digits) && is_end
 }
 
-/// The grade that a title names besides its words: "L3" in "Maker (L3)", "L3 -
-/// Maker" and "Maker L3".
+/// The grade that a title names: "L3" in "Maker (L3)", "L3 - Maker" and "Maker L3".
 pub fn grade(title: &str) -> Option<&str> {
     let trailing = || {
         let last = title.rsplit(char::is_whitespace).next()?;
@@ -249,6 +247,11 @@ pub fn grade(title: &str) -> Option<&str> {
             .then_some(last)
     };
     without_grade(title).1.or_else(|| leading_grade(title)).or_else(trailing)
+}
+
+/// The grade that a title names, at the title's place.
+pub fn grade_of(title: &Said) -> Option<Said> {
+    Some(Said::new(grade(&title.text)?, title.place.clone()))
 }
 
 fn leading_grade(title: &str) -> Option<&str> {

@@ -20,7 +20,7 @@ pub mod settings;
 mod template;
 mod ways;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::chooser::Chooser;
 
@@ -40,10 +40,7 @@ const TEMPLATE: &str = "`ladderpress init my-ladder.xlsx` writes a workbook to p
 pub fn read(opened: &Opened, choices: &Choices) -> Checked<Draft> {
     let files = opened.files();
     let mut draft = match opened {
-        Opened::Documents(_) if files.documents.is_empty() => pages(files)?,
-        Opened::Documents(_) if choices.levels_in.is_none() && pages::are_here(files) => {
-            pages(files)?
-        }
+        Opened::Documents(_) => documents(files, choices)?,
         _ => Chooser::of(files, choices)?.read(opened)?,
     };
     draft.warnings.extend(files.warnings.iter().cloned());
@@ -55,27 +52,28 @@ pub fn read(opened: &Opened, choices: &Choices) -> Checked<Draft> {
 /// # Errors
 /// All problems of the documents, where they cannot be read to their end.
 pub fn documents(files: &Files, choices: &Choices) -> Checked<Draft> {
+    // Pages read their settings themselves, as sections have their titles from them.
     if files.documents.is_empty() || choices.levels_in.is_none() && pages::are_here(files) {
-        return pages(files);
+        return pages::read(files);
     }
     let chooser = Chooser::of(files, choices)?;
     let draft = chooser.documents();
     chooser.settle(draft)
 }
 
-/// Pages that read their settings themselves, as sections have their titles from
-/// them.
-fn pages(files: &Files) -> Checked<Draft> {
-    let mut draft = pages::read(files)?;
-    if let Some(Ok(settings)) = files.settings.as_ref().map(settings::read) {
-        settings.arrange(&mut draft);
-    }
-    Ok(draft)
-}
-
 fn name(files: &Files) -> &str {
     let first = files.documents.first();
     first.map_or("the input", |document| document.content.name())
+}
+
+/// How often each of some things is there.
+fn tally<T: Ord>(things: impl IntoIterator<Item = T>) -> BTreeMap<T, usize> {
+    let mut counts = BTreeMap::new();
+    for thing in things {
+        let count: &mut usize = counts.entry(thing).or_default();
+        *count = count.saturating_add(1);
+    }
+    counts
 }
 
 /// Says that nothing in a file looks like a ladder, and what to do.

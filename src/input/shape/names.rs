@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::level_words;
+use super::{level_words, tally};
 use crate::model::folded;
 
 /// What a head says that the column is for.
@@ -45,10 +45,10 @@ static WORDS: LazyLock<BTreeMap<&'static str, For>> = LazyLock::new(|| {
 /// What a head is for, if it is made of such words alone; the first counts.
 pub fn purpose(head: &str) -> Option<For> {
     let folded = folded(head);
-    let mut words = folded.split(|c: char| !c.is_alphanumeric() && c != '-');
+    let words = folded.split(|c: char| !c.is_alphanumeric() && c != '-');
     let mut first = None;
     let mut is_all = true;
-    for word in words.by_ref().filter(|word| !word.is_empty()) {
+    for word in words.filter(|word| !word.is_empty()) {
         let of = WORDS.get(word).copied();
         is_all &= of.is_some() || matches!(word, "of" | "de" | "the" | "and" | "or");
         first = first.or(of);
@@ -59,8 +59,7 @@ pub fn purpose(head: &str) -> Option<For> {
     first.filter(|_| is_all)
 }
 
-/// Whether a name is one that levels have: short, with a word for levels, a
-/// grade, or nothing but a grade.
+/// Whether a name is one that levels have: short, with a word or grade of levels.
 pub fn is_level(name: &str) -> bool {
     let is_short = name.chars().count() <= LONGEST;
     let is_known = || level_words::is_level(name) || level_words::grade(name).is_some();
@@ -84,18 +83,13 @@ fn stem(name: &str) -> Option<&str> {
     (is_number && !stem.is_empty()).then_some(stem)
 }
 
-/// Which of some names are those of levels: by themselves, as numbers that go
-/// up, or as names that differ in their number only.
+/// Which names are those of levels: by words, numbers that go up, or as a series.
 pub fn levels_among(names: &[&str]) -> Vec<bool> {
     let numbers: Vec<Option<u32>> = names.iter().map(|name| name.trim().parse().ok()).collect();
     let known: Vec<u32> = numbers.iter().flatten().copied().collect();
     let goes_up = known.iter().zip(known.iter().skip(1)).all(|(a, b)| a < b);
     let are_numbers = known.len() >= 3 && goes_up && known.first().is_some_and(|first| *first <= 2);
-    let mut stems: BTreeMap<&str, usize> = BTreeMap::new();
-    for stem in names.iter().filter_map(|name| stem(name)) {
-        let count = stems.entry(stem).or_default();
-        *count = count.saturating_add(1);
-    }
+    let stems = tally(names.iter().filter_map(|name| stem(name)));
     let is_numbered = |name: &str| stem(name).is_some_and(|stem| stems.get(stem) > Some(&1));
     let is_one = |(name, number): (&&str, &Option<u32>)| {
         is_level(name) || are_numbers && number.is_some() || is_numbered(name)

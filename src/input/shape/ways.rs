@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use crate::input::draft::{Draft, Level, Said};
 use crate::model::folded;
 
-/// Lets levels lead to those after them, unless some already lead on.
 pub(super) fn lead_up(draft: &mut Draft) {
     if draft.levels.iter().any(|level| !level.leads_to.is_empty()) {
         return;
@@ -58,8 +57,7 @@ fn step(level: &Level) -> Option<(u32, String)> {
     Some((number, title.chars().filter(|c| !c.is_ascii_digit()).collect()))
 }
 
-/// The next number after a level's: of levels with the same words, or else the
-/// first.
+/// The next number after a level's, of the same words where there is one.
 fn counted(steps: &[(usize, (u32, String))], position: usize) -> Option<usize> {
     let (_, (number, words)) = steps.get(position)?;
     let higher = || steps.iter().filter(|(_, (other, _))| other > number);

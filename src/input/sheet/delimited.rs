@@ -10,17 +10,13 @@ use crate::base::diag::{Checked, Code, Diagnostic, Problems};
 use crate::base::source::{Place, Source};
 use crate::input::open::{not_text, unix_lines};
 
-/// The most cells of a first row that are looked at to find what stands between
-/// them.
+/// The most cells of a first row that are looked at to find the delimiter.
 const MOST_COLUMNS: usize = 16_384;
 
 /// What may stand between cells.
 const DELIMITERS: [u8; 3] = *b"\t;,";
 
 /// Reads the rows of a text.
-///
-/// # Errors
-/// It is not text, or has more rows or columns than the table may have.
 pub fn read(name: &str, bytes: &[u8], purpose: &Purpose) -> Checked<Sheet> {
     let (source, is_guessed) = decoded(name, bytes)?;
     let guess = is_guessed.then(|| guessed(&source, purpose.table));
@@ -54,9 +50,6 @@ pub fn read(name: &str, bytes: &[u8], purpose: &Purpose) -> Checked<Sheet> {
 }
 
 /// All cells of a text as they are written.
-///
-/// # Errors
-/// It is not text, has more than `most` cells, or a quotation mark is not closed.
 pub fn cells(name: &str, bytes: &[u8], most: usize) -> Checked<Sheet> {
     let (source, is_guessed) = decoded(name, bytes)?;
     let guess = is_guessed.then(|| guessed(&source, "table"));
@@ -121,8 +114,7 @@ fn open_quote(source: &Arc<Source>, last: &Cell) -> Option<Diagnostic> {
     })
 }
 
-/// Where a quotation mark stands in a cell in quotes and ends it, although the cell
-/// goes on.
+/// Where a quotation mark ends a cell in quotes although the cell goes on.
 fn stray_quote(raw: &str) -> Option<usize> {
     let inside = raw.strip_prefix('"')?;
     let mut marks = inside.match_indices('"').map(|(at, _)| at).peekable();
@@ -171,8 +163,7 @@ fn stray(source: &Arc<Source>, cell: &Cell, at: usize) -> Diagnostic {
         .help("take the marks out, or write each mark of a cell in quotes twice: `\"\"`")
 }
 
-/// Where the rows begin, and the delimiter that a line `sep=;` above them declares,
-/// as Excel reads it.
+/// Where the rows begin, and the delimiter that Excel's line `sep=;` declares.
 fn declared(text: &str) -> (usize, Option<u8>) {
     let line = text.lines().next().unwrap_or_default();
     match line.trim_matches('"').to_ascii_lowercase().strip_prefix("sep=").map(str::as_bytes) {
@@ -184,8 +175,7 @@ fn declared(text: &str) -> (usize, Option<u8>) {
 /// How many rows from the top are looked at for headings.
 const TOP: usize = 20;
 
-/// The delimiter with which one of the first rows has the most headings that are
-/// looked for, then the first the most cells.
+/// The delimiter that gives most known headings near the top, then most cells.
 fn delimiter(text: &str, is_heading: fn(&str) -> bool) -> u8 {
     let fit = |delimiter: &u8| {
         let mut cells = Cells::new(text, *delimiter, MOST_COLUMNS);
@@ -199,7 +189,6 @@ fn delimiter(text: &str, is_heading: fn(&str) -> bool) -> u8 {
     DELIMITERS.into_iter().max_by_key(fit).unwrap_or(b',')
 }
 
-/// Reads cells one by one, and where each stands.
 struct Cells<'t> {
     text: &'t str,
     reader: Reader,
@@ -219,8 +208,7 @@ impl<'t> Cells<'t> {
         }
     }
 
-    /// The cells of the next row that is not empty, at most one more than a
-    /// row may have; nothing at the end.
+    /// The cells of the next row that is not empty, bounded; nothing at the end.
     fn row(&mut self) -> Option<Vec<Cell>> {
         let mut row = Vec::new();
         let (mut start, mut length) = (self.at, 0_usize);

@@ -10,16 +10,13 @@ use super::grid::{Grid, MOST_CELLS, Said};
 use super::workbook::{self, COLUMNS, ROWS, broken};
 use super::{MAX_BYTES, cell_name, too_many_cells};
 use crate::base::diag::{Checked, Code, Diagnostic};
-use crate::input::open::xml::{self, Piece, Tag};
+use crate::input::open::xml::{self, Piece};
 use crate::model::{Inline, Link, Text, plain_text};
 
 /// Texts whose stretches differ in their marks, by their characters.
 type Marked = HashMap<String, Text, foldhash::fast::FixedState>;
 
 /// Reads all sheets that hold cells, with what the user should know of them.
-///
-/// # Errors
-/// It is no workbook, or too large.
 pub fn grids(name: &str, bytes: &[u8]) -> Checked<(Vec<Grid>, Vec<Diagnostic>)> {
     let mut book = workbook::open(name, bytes.to_vec())?;
     let marked = marked(bytes);
@@ -120,8 +117,7 @@ fn without_result(name: &str, cells: &[String]) -> Option<Diagnostic> {
     ))
 }
 
-/// The texts of a workbook that have marks within. What cannot be read has none: the
-/// texts themselves are read elsewhere.
+/// The texts of a workbook that have marks within, as far as they can be read.
 fn marked(bytes: &[u8]) -> Marked {
     let mut marked = Marked::default();
     let Ok(mut parts) = ZipArchive::new(Cursor::new(bytes)) else {
@@ -148,9 +144,9 @@ fn add_marked(xml: &str, marked: &mut Marked) {
             Piece::Start(tag) => match tag.name() {
                 "si" | "is" => text.clear(),
                 "r" => run = Inline::default(),
-                "b" => run.strong = is_on(&tag),
-                "i" => run.emphasis = is_on(&tag),
-                "strike" => run.struck = is_on(&tag),
+                "b" => run.strong = tag.is_on(),
+                "i" => run.emphasis = tag.is_on(),
+                "strike" => run.struck = tag.is_on(),
                 "rPh" => in_phonetic = true,
                 "t" => in_text = !in_phonetic,
                 _ => {}
@@ -168,9 +164,4 @@ fn add_marked(xml: &str, marked: &mut Marked) {
             },
         }
     }
-}
-
-/// Whether a mark is set: it is, unless its value says otherwise.
-fn is_on(tag: &Tag<'_>) -> bool {
-    !matches!(tag.attribute("val").as_deref(), Some("0" | "false"))
 }

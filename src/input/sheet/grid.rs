@@ -20,8 +20,7 @@ pub struct SheetTable {
     pub name: String,
     /// Whether its file hides it.
     pub is_hidden: bool,
-    /// Its rows that say anything, each with a cell for each column but for those
-    /// into which another cell stretches.
+    /// Its rows that say anything, with a cell for each column that no other covers.
     pub table: Table,
 }
 

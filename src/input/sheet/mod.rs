@@ -98,8 +98,7 @@ impl Sheet {
         Place::new(&self.source, cell.range.clone())
     }
 
-    /// What people call a place in a column, if the sheet is in a workbook:
-    /// "cell C7 of the sheet “People”". Columns are counted from 0.
+    /// What people call a place in a workbook: "cell C7 of the sheet “People”".
     pub fn cell_name(&self, place: &Place, column: usize) -> Option<String> {
         let (line, _) = place.line_column();
         Some(cell_name(self.name.as_ref()?, line, column))
@@ -111,7 +110,6 @@ fn cell_name(sheet: &str, line: usize, column: usize) -> String {
     format!("cell {}{line} of the sheet “{sheet}”", letters(column))
 }
 
-/// What a column is called; `column` is counted from 0.
 fn letters(column: usize) -> String {
     let mut letters = Vec::new();
     let mut rest = Some(column);
@@ -130,9 +128,6 @@ fn too_many_cells(name: &str, most: usize) -> Diagnostic {
 }
 
 /// Adds a row, unless none of its cells has text.
-///
-/// # Errors
-/// It has more columns than the table may have, or is one row too many.
 fn add(rows: &mut Vec<Vec<Cell>>, row: Vec<Cell>, purpose: &Purpose) -> Result<(), Diagnostic> {
     let (table, of) = (purpose.table, purpose.rows);
     let (max_rows, max_columns) = (purpose.max_rows, purpose.max_columns);

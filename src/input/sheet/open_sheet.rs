@@ -16,9 +16,6 @@ use crate::input::open::xml::{self, Piece, Tag};
 use crate::model::{Inline, Link};
 
 /// Reads all sheets.
-///
-/// # Errors
-/// It is no such file, or too large.
 pub fn grids(name: &str, bytes: &[u8]) -> Checked<Vec<Grid>> {
     let parts = ZipArchive::new(Cursor::new(bytes));
     let mut parts = parts.map_err(|error| vec![broken(name, &error)])?;
@@ -44,7 +41,6 @@ pub fn grids(name: &str, bytes: &[u8]) -> Checked<Vec<Grid>> {
     }
 }
 
-/// How a style looks.
 #[derive(Debug, Default, Clone, Copy)]
 struct Look {
     is_bold: bool,
@@ -149,8 +145,7 @@ impl SheetReader {
         (self.marks, self.lists, self.is_silent) = (Vec::new(), 0, false);
     }
 
-    /// Begins a line of the open cell. A paragraph goes on behind the mark of the
-    /// item in which it stands.
+    /// Begins a line of the open cell; a paragraph goes on behind an item's mark.
     fn start_line(&mut self, mark: &str) {
         let Some(cell) = self.cell.as_mut().filter(|_| !self.is_silent) else {
             return;
@@ -219,8 +214,7 @@ impl SheetReader {
     }
 }
 
-/// Whether a text has the marks of the one before it, which is not the mark of an
-/// item.
+/// Whether a text has the marks of the one before, which is no mark of an item.
 fn goes_on(last: &Inline, next: &Inline) -> bool {
     let marks = |inline: &Inline| (inline.strong, inline.emphasis, inline.link.clone());
     marks(last) == marks(next) && !last.text.ends_with("- ")

@@ -8,8 +8,7 @@ use crate::model::{Inline, Text};
 /// Marks before an item of a list that people type, beside numbers.
 const BULLETS: [char; 13] = ['-', '*', '+', '•', '◦', '▪', '‣', '·', '●', '○', '■', '–', '—'];
 
-/// Reads the text of a cell: each line is a paragraph or an item of a list, as people
-/// see it, where Markdown would join lines.
+/// Reads the text of a cell: each line is a paragraph or an item, as people see it.
 pub fn lines(text: &str) -> Parsed {
     let mut parsed = Parsed::default();
     let mut add = |start: usize, part: &str| {
@@ -72,22 +71,10 @@ fn item(line: &str) -> Option<&str> {
 
 /// A text with marks as Markdown, line by line.
 pub fn markdown(text: &[Inline]) -> String {
-    let mut lines: Vec<Text> = vec![Vec::new()];
-    for inline in text {
-        for (number, line) in inline.text.split('\n').enumerate() {
-            if number > 0 {
-                lines.push(Vec::new());
-            }
-            if let Some(last) = lines.last_mut().filter(|_| !line.is_empty()) {
-                last.push(Inline { text: line.to_string(), ..inline.clone() });
-            }
-        }
-    }
-    let lines: Vec<_> = lines.into_iter().map(line_markdown).collect();
+    let lines: Vec<_> = markup::lines_of(text).into_iter().map(line_markdown).collect();
     lines.join("\n")
 }
 
-/// The mark of an item stays one, even where its style is bold.
 fn line_markdown(mut line: Text) -> String {
     let plain = crate::model::plain_text(&line);
     let mark = item(&plain).unwrap_or_default();

@@ -1,12 +1,10 @@
 //! All sheets of a file as tables of an outline.
 
-use std::path::Path;
-
 use super::grid::{self, MOST_CELLS, SheetTable};
 use super::{delimited, excel, open_sheet, rich_text};
 use crate::base::diag::{Checked, Diagnostic};
 use crate::base::source::Place;
-use crate::input::open::{Kind, Packed};
+use crate::input::open::{Kind, Packed, stem};
 use crate::input::outline::{Passage, Row, Table, TableCell};
 
 /// The sheets of a file.
@@ -60,9 +58,8 @@ fn lines_of_cells(name: &str, bytes: &[u8]) -> Checked<Tables> {
             return Err(vec![super::too_many_cells(name, MOST_CELLS)]);
         }
     }
-    let stem = Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let sheet = SheetTable {
-        name: stem.unwrap_or_default(),
+        name: stem(name),
         is_hidden: false,
         table: Table { rows, ..Table::found(Place::new(&source, 0..source.text().len())) },
     };

@@ -27,11 +27,9 @@ pub(super) const COLUMNS: u32 = 16_384;
 /// What stands between the cells of a row that is written out.
 const BETWEEN: &str = " | ";
 
-/// The cells of a sheet that say anything, by row and column, both counted
-/// from 0.
+/// The cells of a sheet that say anything, by row and column from 0.
 type Shown = BTreeMap<u32, BTreeMap<u32, Said>>;
 
-/// What a cell says.
 #[derive(Clone, Default)]
 struct Said {
     text: String,
@@ -91,9 +89,6 @@ fn formatted(value: &DataRef, format: Option<&str>) -> Option<String> {
 }
 
 /// Reads the rows of a workbook's first sheet.
-///
-/// # Errors
-/// It is no workbook, or too large.
 pub fn read(name: &str, bytes: Vec<u8>, purpose: &Purpose) -> Checked<Sheet> {
     let mut book = open(name, bytes)?;
     let mut hidden = Vec::new();
@@ -132,13 +127,9 @@ pub fn read(name: &str, bytes: Vec<u8>, purpose: &Purpose) -> Checked<Sheet> {
     Ok(Sheet { warnings: passed_over.into_iter().collect(), ..read })
 }
 
-/// A workbook of an Excel file.
 pub(super) type Book = Xlsx<Cursor<Vec<u8>>>;
 
 /// Opens a workbook, once its parts are known to be what they declare.
-///
-/// # Errors
-/// It is no workbook, or too large.
 pub(super) fn open(name: &str, bytes: Vec<u8>) -> Checked<Book> {
     match unpacked(&bytes) {
         Ok(size) if size <= MAX_UNPACKED => {}
@@ -273,9 +264,6 @@ fn up_to_last<T>(said: &BTreeMap<u32, T>) -> Range<u32> {
 }
 
 /// The cells of a sheet as lines of a text that messages can show.
-///
-/// # Errors
-/// There are more rows than the table may have.
 fn written_out(name: &str, sheet: String, shown: &Shown, purpose: &Purpose) -> Checked<Sheet> {
     let mut text = String::new();
     let mut rows = Vec::new();

@@ -241,7 +241,6 @@ impl FontsForm {
     }
 }
 
-/// The files that a theme names.
 struct Files<'t> {
     folder: &'t Path,
     tree: &'t Tree,

@@ -1,11 +1,11 @@
 //! The words that documents add, from their YAML form.
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema};
 use serde::Deserialize;
 
 use crate::base::diag::{Code, Diagnostic, Problems};
 use crate::input::values::{Step, Tree};
-use crate::model::{OwnCounted, OwnLabels, label_table};
+use crate::model::{OwnCounted, OwnLabels, label_table, meanings};
 
 use Step::Key;
 
@@ -62,22 +62,21 @@ impl CountedForm {
 
 macro_rules! form {
     (
-        words { $($(#[$of_word:meta])* $word:ident,)* }
-        sentences { $($(#[$of_sentence:meta])* $sentence:ident,)* }
-        counted { $($(#[$of_counted:meta])* $counted:ident,)* }
+        words { $($word:ident,)* }
+        sentences { $($sentence:ident,)* }
+        counted { $($counted:ident,)* }
     ) => {
         /// The words that documents add to the ladder's own.
         #[derive(Debug, Default, Deserialize, JsonSchema)]
         #[serde(deny_unknown_fields, default)]
-        #[schemars(title = "Set of labels")]
+        #[schemars(title = "Set of labels", transform = describe)]
         pub(super) struct LabelsForm {
-            $($(#[$of_word])* $word: Option<Label>,)*
-            $($(#[$of_sentence])* $sentence: Option<Sentence>,)*
-            $($(#[$of_counted])* $counted: Option<CountedForm>,)*
+            $($word: Option<Label>,)*
+            $($sentence: Option<Sentence>,)*
+            $($counted: Option<CountedForm>,)*
         }
 
         impl LabelsForm {
-            /// The words that are written.
             pub(super) fn own(self) -> OwnLabels {
                 OwnLabels {
                     $($word: self.$word.map(|label| one_line(&label.0)),)*
@@ -91,7 +90,16 @@ macro_rules! form {
 
 label_table!(form);
 
-/// The words of labels.
+/// Says of each label in the schema what it is for.
+fn describe(schema: &mut Schema) {
+    for (name, meaning) in meanings() {
+        let label = schema.pointer_mut(&format!("/properties/{name}"));
+        if let Some(label) = label.and_then(serde_json::Value::as_object_mut) {
+            label.insert("description".to_string(), meaning.into());
+        }
+    }
+}
+
 pub(super) fn words(labels: &[Label]) -> Vec<String> {
     labels.iter().map(|label| one_line(&label.0)).collect()
 }
@@ -102,7 +110,6 @@ pub(super) fn one_line(text: &str) -> String {
     words.join(" ")
 }
 
-/// Adds what is wrong with a theme's labels.
 pub(super) fn check(labels: &OwnLabels, tree: &Tree, problems: &mut Problems) {
     let mut lacks = |label: &str, what: &str, help: &str| {
         problems.add(|| {

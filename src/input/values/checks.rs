@@ -70,8 +70,7 @@ impl Reader<'_> {
         meant
     }
 
-    /// The only tag that says something is `!!str`: that a value is a text. All
-    /// else the form of the record says already.
+    /// The only tag that says something is `!!str`: a value is a text.
     pub(super) fn check_tag(&mut self, tag: Option<&Tag>, range: &Range<usize>) {
         let Some(tag) = tag else { return };
         if tag.is_yaml_core_schema() && tag.suffix == "str" {

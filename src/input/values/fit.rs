@@ -13,8 +13,7 @@ use super::tree::{Content, Node, Pair, Tree};
 use super::yaml_crate::{Mapping, Value};
 use crate::base::diag::{Diagnostic, Problems, short};
 
-/// A text in place of one that is missing or does not fit. A noncharacter:
-/// no file holds it, as [`whole`](super::whole) refuses it.
+/// A text in place of one that is missing or does not fit; no file can hold it.
 pub const STAND_IN: &str = "\u{FFFF}";
 
 /// Compares a tree with a schema and gives its values, each as the kind that
@@ -58,8 +57,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// What stands in for a value that does not fit a schema. Where names are
-    /// keys it has one, so that all can tell that names are lacking.
+    /// What stands in for a value that does not fit; where keys are names, it has one.
     fn stand_in(&self, schema: &'a Json) -> Value {
         let alternatives = self.alternatives(schema);
         let Some((schema, kind)) =

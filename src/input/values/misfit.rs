@@ -47,8 +47,7 @@ impl Kind {
     }
 }
 
-/// The kinds that a schema without alternatives takes; text first, as what
-/// may be text is kept as it is written.
+/// The kinds that a schema takes; text first, as it is kept as written.
 pub fn kinds(schema: &Json) -> Vec<Kind> {
     let names = match &schema["type"] {
         Json::Array(names) => names.iter().collect(),
@@ -74,8 +73,7 @@ pub fn listed(schema: &Json) -> Vec<&str> {
     list.chain([&schema["const"]]).filter_map(Json::as_str).collect()
 }
 
-/// What a value is taken for under a schema without alternatives; none if it
-/// does not fit.
+/// What a value is taken for under a schema; none if it does not fit.
 pub fn fit(schema: &Json, node: &Node) -> Option<Kind> {
     kinds(schema).into_iter().find(|kind| match (kind, &node.content) {
         (Kind::List, Content::List(_)) | (Kind::Keys, Content::Map(_)) => true,
@@ -202,7 +200,6 @@ pub fn too_many(name: &str, count: usize, most: usize) -> Diagnostic {
         .help(format!("keep it to {most}"))
 }
 
-/// What a record is called: "a level".
 fn record(schema: &Json) -> String {
     let title = schema["title"].as_str().unwrap_or("this").to_lowercase();
     format!("a {title}")

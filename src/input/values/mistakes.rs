@@ -19,7 +19,6 @@ const ABOVE: usize = 4;
 /// How many are looked at for a quotation mark that is not closed.
 const FAR_ABOVE: usize = 400;
 
-/// One line.
 #[derive(Clone, Copy)]
 struct Line<'t> {
     start: usize,
@@ -54,7 +53,6 @@ impl<'t> Line<'t> {
         body.len().saturating_sub(self.content().len())
     }
 
-    /// The key of the line with its value.
     fn pair(&self) -> Option<(&'t str, &'t str)> {
         let content = self.content();
         let (key, value) =
@@ -67,7 +65,6 @@ impl<'t> Line<'t> {
         self.pair().map_or(self.content(), |(_, value)| value)
     }
 
-    /// The line with its value written in another way.
     fn with_value(&self, value: &str) -> String {
         let body = self.body();
         let before = body.len().saturating_sub(self.value().len());
@@ -114,8 +111,7 @@ pub fn likely(text: &str, at: usize) -> Option<Mistake> {
         .or_else(|| near().find_map(|(line, above)| nameless(line, above)))
 }
 
-/// The lines with words above a place, the nearest first, and the line of the place
-/// if it has words.
+/// The lines with words above a place, the nearest first, and the place's own.
 fn around(text: &str, at: usize) -> (Vec<Line<'_>>, Option<Line<'_>>) {
     let (before, _) = text.split_at_checked(at).unwrap_or((text, ""));
     let start = before.rfind('\n').map_or(0, |end| end.saturating_add(1));
@@ -134,7 +130,6 @@ fn around(text: &str, at: usize) -> (Vec<Line<'_>>, Option<Line<'_>>) {
     (above, line_at(start).filter(says))
 }
 
-/// The line below a place.
 fn below(text: &str, at: usize) -> Option<Line<'_>> {
     let rest = text.get(at..)?;
     let start = at.saturating_add(rest.find('\n')?).saturating_add(1);
@@ -155,7 +150,6 @@ fn of_white_space(line: &Line<'_>) -> Option<Mistake> {
     Some(line.mistake(format!("{what} where YAML wants spaces"), help))
 }
 
-/// What is seen on the line alone.
 fn of_one_line(line: &Line<'_>) -> Option<Mistake> {
     let body = line.body();
     if let Some(rest) = body.strip_prefix('-')

@@ -58,10 +58,6 @@ pub fn tree(source: &Arc<Source>) -> Checked<Tree> {
 }
 
 /// The values of a tree as a form asks for them.
-///
-/// # Errors
-/// All problems of a text that could not be read as YAML in full. What is missing in
-/// it may stand where it could not be read, and is not told.
 fn checked<T: JsonSchema>(tree: &Tree, problems: &mut Problems) -> Checked<yaml_crate::Value> {
     let schema = schema::of::<T>();
     if tree.is_whole {
@@ -70,8 +66,7 @@ fn checked<T: JsonSchema>(tree: &Tree, problems: &mut Problems) -> Checked<yaml_
     let mut found = Problems::default();
     fit::check(tree, schema.as_value(), &mut found);
     let told = found.into_list().into_iter();
-    let told = told.filter(|it| !matches!(it.code, Code::MissingKey | Code::EmptyValue));
-    told.for_each(|problem| problems.add(|| problem));
+    problems.extend(told.filter(|it| !matches!(it.code, Code::MissingKey | Code::EmptyValue)));
     Err(std::mem::take(problems).into_list())
 }
 

@@ -24,11 +24,9 @@ pub const MAX_NODES: usize = 200_000;
 /// How much aliases may repeat in all: a small file is no large document.
 const MAX_REPEATED: Size = Size { nodes: 50_000, bytes: 1 << 20 };
 
-/// What a parse gives: the value, or the mistake that it could not get past; and the
-/// problems and warnings on the way.
+/// The value of a parse or its fatal mistake; the problems and warnings on the way.
 pub(super) type Parsed = (Result<Option<Rc<Node>>, Diagnostic>, Problems, Problems);
 
-/// Parses what is left of a text once.
 pub(super) fn once(source: &Arc<Source>, text: &str) -> Parsed {
     let mut reader = Reader {
         source,
@@ -71,17 +69,14 @@ impl Size {
     }
 }
 
-/// A finished value and how much is in it.
 type Counted = (Rc<Node>, Size);
 
-/// Reads the events of a text; an error is one after which no more can be
-/// read.
+/// Reads the events of a text; after an error no more can be read.
 pub(super) struct Reader<'a> {
     pub(super) source: &'a Arc<Source>,
     events: Parser<'a, StrInput<'a>>,
     offsets: Offsets,
-    /// The opening brackets of all mappings and lists around what is read;
-    /// empty where there is none.
+    /// The opening brackets of mappings and lists around; empty where there is none.
     open: Vec<Range<usize>>,
     anchors: HashMap<usize, Counted>,
     repeated: Size,
@@ -106,7 +101,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The value of the only document, if there is one.
     fn document(&mut self) -> Result<Option<Rc<Node>>, Diagnostic> {
         let mut root = None;
         loop {
@@ -121,7 +115,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The value that starts with an event.
     fn node(&mut self, (event, start): Placed<'a>) -> Result<Counted, Diagnostic> {
         let (anchor, (content, range, size)) = match event {
             Event::Alias(anchor) => return self.repeat(anchor, &start),
@@ -154,7 +147,6 @@ impl<'a> Reader<'a> {
         Ok(counted)
     }
 
-    /// The value that an alias stands for.
     fn repeat(&mut self, anchor: usize, at: &Range<usize>) -> Result<Counted, Diagnostic> {
         let Some(counted) = self.anchors.get(&anchor).cloned() else {
             return Err(self.alias_within_itself(at));
@@ -224,8 +216,7 @@ impl<'a> Reader<'a> {
         Ok(node)
     }
 
-    /// The key that a value is where a key belongs, and its bytes; none if it
-    /// cannot be kept.
+    /// The key that a value is, with its bytes; none if it cannot be kept.
     fn key(
         &mut self,
         node: &Node,

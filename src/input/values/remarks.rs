@@ -74,8 +74,7 @@ fn cut<'t>(
     Some((range, whole))
 }
 
-/// Where the remark of a line begins: at the first `#` behind white space that
-/// stands in no text.
+/// Where the remark of a line begins: at the first `#` apart that is in no text.
 fn remark(start: usize, line: &str, texts: &[Written]) -> Option<usize> {
     let mut signs = line.match_indices('#').map(|(at, _)| at);
     signs.find(|&at| {

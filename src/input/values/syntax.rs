@@ -10,8 +10,7 @@ use super::mistakes::{self, Mistake};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::{Place, Source};
 
-/// The byte at which each character of a text starts, as the parser counts
-/// characters; then the text's end.
+/// The byte of each character, as the parser counts characters; then the end.
 pub struct Offsets(Vec<usize>);
 
 impl Offsets {
@@ -37,75 +36,10 @@ impl Offsets {
 /// Characters that mean something else than themselves where a text starts.
 const INDICATORS: &str = "[]{}*&!|>%@`,";
 
-/// What the parser says, what it means, and what to do; the first that fits
-/// counts.
-const MEANINGS: [(&[&str], &str, &str); 14] = [
-    (
-        &["mapping values are not allowed"],
-        "a second `:` in one text, or a key that is not indented like those around it",
-        "put quotes around a text that holds `: `, or mend the indentation",
-    ),
-    (&["tab"], "a tab where YAML wants spaces", "indent with spaces"),
-    (
-        &["in quoted scalar"],
-        "a quote is opened here and not closed",
-        "close it, or put the text in the other kind of quotes",
-    ),
-    (
-        &["unexpected end of stream"],
-        "a quote is opened and not closed",
-        "close it, or put the text in the other kind of quotes",
-    ),
-    (
-        &["trailing content after"],
-        "the text goes on after its closing quote",
-        "put the whole text in the other kind of quotes, or double the quote inside: 'it''s'",
-    ),
-    (
-        &["escape character", "hexadecimal"],
-        "a backslash that means nothing in a text in double quotes",
-        "write `\\\\` for a backslash, or use single quotes",
-    ),
-    (
-        &["flow mapping"],
-        "a `{` is opened and not closed",
-        "close it with `}`, or put quotes around the text if it belongs to it",
-    ),
-    (
-        &["flow sequence"],
-        "a `[` is opened and not closed",
-        "close it with `]`, or put quotes around the text if it belongs to it",
-    ),
-    (
-        &["illegal placement of ':'"],
-        "a `[` or `{` is opened and not closed",
-        "close it, or put quotes around the text if it belongs to it",
-    ),
-    (
-        &["recursion limit"],
-        "values lie too deep in one another",
-        "put quotes around the text if the brackets belong to it",
-    ),
-    (
-        &["sequence entries are not allowed"],
-        "a list starts behind a key",
-        "start the list on the next line, or put quotes around the text",
-    ),
-    (
-        &["did not find expected key", "did not find expected '-'"],
-        "this line belongs to nothing above it",
-        "line it up with the keys or bullets that it belongs with",
-    ),
-    (
-        &["simple key expect"],
-        "before this line, a key has no `:`, or a bullet has no space after its `-`",
-        "write `key: value` or `- text`",
-    ),
-    (&["byte order mark"], "an invisible mark (U+FEFF) inside the text", "delete it"),
-];
+/// What the parser says, what it means, and what to do.
+const MEANINGS: &str = include_str!("../../../data/yaml-mistakes.txt");
 
-/// Says what kept the parser from going on, and where. `bracket` is the
-/// innermost one that is open, or empty.
+/// Says what kept the parser from going on; `bracket` is the innermost open one.
 pub fn explain(
     source: &Arc<Source>,
     offsets: &Offsets,
@@ -142,17 +76,18 @@ pub fn explain(
     if written.trim_start_matches(' ').starts_with('\t') {
         return problem("a tab where YAML wants spaces").help("indent with spaces");
     }
-    let is_said = |said: &[&str]| said.iter().any(|it| error.info().contains(it));
-    match MEANINGS.iter().find(|(said, ..)| is_said(said)) {
-        Some((_, meaning, help)) => problem(meaning).help(*help),
+    let mut meanings = MEANINGS.lines().filter_map(|line| line.split_once(" = "));
+    let is_said = |said: &str| said.split(" / ").any(|it| error.info().contains(it));
+    let meaning = meanings.find(|(said, _)| is_said(said));
+    match meaning.and_then(|(_, meaning)| meaning.split_once(" = ")) {
+        Some((meaning, help)) => problem(meaning).help(help),
         None => problem("the file cannot be read as YAML from here on")
             .note(format!("the parser says: {}", error.info()))
             .help("check the indentation and the quotes of this line and of the one before"),
     }
 }
 
-/// Where the text of a line starts with a character that means something
-/// else, and that character.
+/// Where the text of a line starts with an indicator of YAML, and which.
 fn unquoted(line: &str) -> Option<(usize, char)> {
     let mut rest = line.trim_start();
     while let Some(item) = rest.strip_prefix("- ") {

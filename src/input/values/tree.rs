@@ -20,8 +20,7 @@ pub struct Tree {
 /// One value.
 #[derive(Debug)]
 pub struct Node {
-    /// The bytes it takes in the source; none for a mapping or list without
-    /// brackets, which starts there.
+    /// Its bytes; none for a mapping or list without brackets, which starts there.
     pub range: Range<usize>,
     /// What it is.
     pub content: Content,
@@ -34,8 +33,7 @@ pub enum Content {
     Scalar {
         /// Its characters.
         text: String,
-        /// Whether it stands without quotes, so that it may mean a number,
-        /// true, false or nothing.
+        /// Whether it has no quotes, and may mean a number, true, false or nothing.
         plain: bool,
     },
     /// A list.
@@ -71,8 +69,7 @@ impl Node {
             if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
     }
 
-    /// The bytes to point at: all of it where they are known, or its first
-    /// key or item.
+    /// The bytes to point at: all of it where known, or its first key or item.
     pub fn mark(&self) -> Range<usize> {
         let first = match &self.content {
             _ if !self.range.is_empty() => None,
@@ -214,8 +211,7 @@ impl Tree {
         self.place(node.mark())
     }
 
-    /// The place of a part of a text, which may have escapes or line breaks of
-    /// its own: where the part is written, or else the text.
+    /// The place of a part of a text where it is found as written, or else the text's.
     pub fn place_within(&self, node: &Node, part: &str) -> Place {
         let range = node.mark();
         let written = find(self.source.slice(range.clone()), part);

@@ -9,8 +9,7 @@ use super::tree::{Node, Tree};
 use crate::base::diag::{Checked, Code, Diagnostic, Problems};
 use crate::base::source::{Place, Source};
 
-/// How many mistakes of a text are gone past, and how many of a large one: the text
-/// is parsed anew after each.
+/// How many mistakes are gone past, and how many of a large text: each costs a parse.
 const MOST_MISTAKES: usize = 40;
 const MOST_IN_LARGE: usize = 3;
 /// What is large, in bytes.
@@ -20,10 +19,6 @@ const MOST_TRIES: usize = 4;
 
 /// Parses a text, with the problems that do not keep the rest from being read; what
 /// cannot be read as YAML is one of them, and left out of the tree.
-///
-/// # Errors
-/// All that is wrong with it as YAML, whatever it is about, if none of it can be read
-/// or it says nothing.
 pub fn parse(source: &Arc<Source>) -> Checked<(Tree, Problems)> {
     let mut mistakes = Problems::default();
     let mut rest = Resumed::new(source.text());
@@ -39,7 +34,7 @@ pub fn parse(source: &Arc<Source>) -> Checked<(Tree, Problems)> {
         mistakes.add(|| fatal);
         let goes_on = is_mistake && (0..MOST_TRIES).any(|_| rest.without(at));
         if !goes_on {
-            problems.into_list().into_iter().for_each(|problem| mistakes.add(|| problem));
+            mistakes.extend(problems.into_list());
             break;
         }
     }
@@ -51,14 +46,13 @@ fn finished(
     source: &Arc<Source>,
     root: Option<Rc<Node>>,
     mut mistakes: Problems,
-    mut problems: Problems,
+    problems: Problems,
     warnings: Problems,
 ) -> Checked<(Tree, Problems)> {
     let is_whole = mistakes.is_empty();
-    problems.into_list().into_iter().for_each(|problem| mistakes.add(|| problem));
-    problems = mistakes;
+    mistakes.extend(problems.into_list());
     let Some(root) = root.filter(|root| !root.is_null()) else {
-        problems.take()?;
+        mistakes.take()?;
         let problem = Diagnostic::error(Code::EmptyFile, "the file is empty");
         return Err(vec![
             problem
@@ -67,5 +61,5 @@ fn finished(
         ]);
     };
     let tree = Tree { source: Arc::clone(source), root, warnings, is_whole };
-    Ok((tree, problems))
+    Ok((tree, mistakes))
 }

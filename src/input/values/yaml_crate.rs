@@ -22,10 +22,6 @@ use serde::de::DeserializeOwned;
 pub use serde_yaml::{Mapping, Value};
 
 /// Makes a record of a value that has its shape.
-///
-/// # Errors
-/// What serde has against it, if the record type does not agree with its own
-/// schema.
 pub fn typed<T: DeserializeOwned>(value: Value) -> Result<T, String> {
     serde_yaml::from_value(value).map_err(|error| error.to_string())
 }

@@ -24,8 +24,7 @@ macro_rules! files {
 files!("de", "fr", "es", "pt", "it", "nl", "pl", "sv", "ja", "zh", "ko");
 
 impl LabelFile {
-    /// The words for texts in a language, a BCP 47 tag; in English, where there
-    /// are none.
+    /// The words for texts in a language, a BCP 47 tag; in English, where there are none.
     pub fn of(language: &str) -> LabelFile {
         let primary = language.split(['-', '_']).next().unwrap_or_default();
         let is_it = |(known, _): &&(&str, &str)| known.eq_ignore_ascii_case(primary);
@@ -51,4 +50,13 @@ impl LabelFile {
 pub fn pairs(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let lines = file.lines().filter(|line| !line.starts_with('#'));
     lines.filter_map(|line| line.split_once(" = "))
+}
+
+/// What each word is for: the line above it in the English file.
+pub fn meanings() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let (_, english) = ENGLISH;
+    english.lines().zip(english.lines().skip(1)).filter_map(|(above, line)| {
+        let (name, _) = line.split_once(" = ")?;
+        Some((name.split('.').next()?, above.strip_prefix("# ")?))
+    })
 }

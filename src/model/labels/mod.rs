@@ -14,39 +14,39 @@ use std::fmt::Display;
 
 use self::dates::Dates;
 use self::file::LabelFile;
+pub use self::file::meanings;
 use super::when::When;
 pub use plural::Counted;
 pub(crate) use table::label_table;
 
 macro_rules! labels {
     (
-        words { $($(#[$of_word:meta])* $word:ident,)* }
-        sentences { $($(#[$of_sentence:meta])* $sentence:ident,)* }
-        counted { $($(#[$of_counted:meta])* $counted:ident,)* }
+        words { $($word:ident,)* }
+        sentences { $($sentence:ident,)* }
+        counted { $($counted:ident,)* }
     ) => {
-        /// The words that documents add to the ladder's own. In those of several
-        /// words, names in braces stand for what [`fill`] puts in their place.
+        /// The words that documents add to the ladder's own; the English file says what
+        /// each is for. Names in braces stand for what [`fill`] puts in their place.
         #[derive(Debug, Clone, PartialEq, Eq)]
         pub struct Labels {
             /// The language that they are in, as a BCP 47 tag.
             pub language: &'static str,
             dates: Dates,
-            $($(#[$of_word])* pub $word: String,)*
-            $($(#[$of_sentence])* pub $sentence: String,)*
-            $($(#[$of_counted])* pub $counted: Counted,)*
+            $(#[doc = stringify!($word)] pub $word: String,)*
+            $(#[doc = stringify!($sentence)] pub $sentence: String,)*
+            $(#[doc = stringify!($counted)] pub $counted: Counted,)*
         }
 
         /// Words that a house has instead of the usual ones.
         #[derive(Debug, Clone, PartialEq, Eq, Default)]
         pub struct OwnLabels {
-            $($(#[$of_word])* pub $word: Option<String>,)*
-            $($(#[$of_sentence])* pub $sentence: Option<String>,)*
-            $($(#[$of_counted])* pub $counted: Option<OwnCounted>,)*
+            $(#[doc = stringify!($word)] pub $word: Option<String>,)*
+            $(#[doc = stringify!($sentence)] pub $sentence: Option<String>,)*
+            $(#[doc = stringify!($counted)] pub $counted: Option<OwnCounted>,)*
         }
 
         impl Labels {
-            /// The words for texts in a language, a BCP 47 tag; in English, where
-            /// there are none in that language.
+            /// The words for texts in a language, a BCP 47 tag; English, where there are none.
             pub fn of(language: &str) -> Labels {
                 let file = LabelFile::of(language);
                 Labels {
@@ -78,8 +78,7 @@ macro_rules! labels {
 }
 label_table!(labels);
 
-/// A text with a number that a house has instead of the usual one, in each form
-/// that it has of its own.
+/// A text with a number that a house has of its own, in each form that it has.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct OwnCounted {
     /// Beside one.
@@ -117,8 +116,7 @@ impl Labels {
     }
 }
 
-/// A label with values in the place of the names in braces; a value is left as
-/// it is, whatever braces it holds.
+/// A label with values for the names in braces; braces in a value stay.
 pub fn fill(label: &str, values: &[(&str, &dyn Display)]) -> String {
     let mut filled = String::with_capacity(label.len());
     let mut rest = label;

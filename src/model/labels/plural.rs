@@ -42,8 +42,7 @@ impl Plurals {
         }
     }
 
-    /// What the forms are called in the files of words, the last of them for
-    /// all other numbers.
+    /// What forms are called in the files of words; the last is for all other numbers.
     pub fn forms(self) -> &'static [&'static str] {
         match self {
             Plurals::One | Plurals::NoughtAndOne => &["one", "other"],
@@ -54,7 +53,6 @@ impl Plurals {
 }
 
 impl Counted {
-    /// The text of this name.
     pub(super) fn of(file: &LabelFile, name: &str) -> Counted {
         let plurals = Plurals::of(file.language);
         let last = plurals.forms().last().copied().unwrap_or("other");
@@ -92,7 +90,6 @@ impl Counted {
         self.other.clone_from(&own.other);
     }
 
-    /// All its forms.
     pub(super) fn texts(&self) -> impl Iterator<Item = &String> {
         let others = self.one.iter().chain(&self.few);
         others.chain([&self.other])

@@ -12,9 +12,9 @@ fn a_value_with_braces_is_not_filled_again() {
 
 macro_rules! names {
     (
-        words { $($(#[$of_word:meta])* $word:ident,)* }
-        sentences { $($(#[$of_sentence:meta])* $sentence:ident,)* }
-        counted { $($(#[$of_counted:meta])* $counted:ident,)* }
+        words { $($word:ident,)* }
+        sentences { $($sentence:ident,)* }
+        counted { $($counted:ident,)* }
     ) => {
         const PLAIN: &[&str] = &[$(stringify!($word),)* $(stringify!($sentence),)*];
         const SHORT: &[&str] = &[$(stringify!($word),)*];

@@ -43,7 +43,6 @@ pub fn read(source: &Arc<Source>) -> Outline {
     }
 }
 
-/// What the walk still has to do.
 enum Step {
     Enter(usize),
     Leave(usize),
@@ -60,8 +59,7 @@ struct Walk<'s> {
     kept: usize,
     /// How many items are open.
     items: usize,
-    /// The depth and the first number of a list that Google Docs wrote: such lists
-    /// stand one behind another.
+    /// Depth and first number of a list of Google Docs, which stand one behind another.
     flat: Option<(usize, Option<u64>)>,
     title: Option<Property>,
 }
@@ -115,7 +113,6 @@ impl<'s> Walk<'s> {
         start..end.unwrap_or(self.source.text().len())
     }
 
-    /// The title in a head.
     fn find_title(&mut self, head: usize, at: Range<usize>) {
         let children = |id: usize| self.nodes.get(id).map_or(&[][..], |node| &node.children);
         let is_title = |id: &&usize| matches!(self.nodes.get(**id).map(|node| &node.content), Some(Content::Element(element)) if element.name() == "title");
@@ -269,70 +266,26 @@ fn weight(element: &Element) -> Option<bool> {
     Some(number.map_or(weight.starts_with("bold"), |number: u16| number >= 600))
 }
 
-/// Whether people see what is in an element, and would look for a ladder there.
+/// Elements of which people see nothing, or would look for no ladder there.
+const HIDDEN: &str = "
+    head script style template nav noscript svg iframe object audio video canvas !--
+";
+
+/// Elements that begin and end paragraphs.
+const BLOCKS: &str = "
+    p div section article main header footer aside address figure figcaption blockquote center
+    form fieldset hr dl dt dd details summary body h1 h2 h3 h4 h5 h6 ul ol menu dir table caption
+    tr pre legend hgroup
+";
+
 fn is_shown(element: &Element) -> bool {
-    let is_hidden = matches!(
-        element.name(),
-        "head"
-            | "script"
-            | "style"
-            | "template"
-            | "nav"
-            | "noscript"
-            | "svg"
-            | "iframe"
-            | "object"
-            | "audio"
-            | "video"
-            | "canvas"
-            | "!--"
-    );
     let style = element.attribute("style").unwrap_or_default().replace(' ', "");
+    let is_hidden = HIDDEN.split_whitespace().any(|it| it == element.name());
     !is_hidden && element.attribute("hidden").is_none() && !style.contains("display:none")
 }
 
-/// Whether an element begins and ends paragraphs.
 fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "p" | "div"
-            | "section"
-            | "article"
-            | "main"
-            | "header"
-            | "footer"
-            | "aside"
-            | "address"
-            | "figure"
-            | "figcaption"
-            | "blockquote"
-            | "center"
-            | "form"
-            | "fieldset"
-            | "hr"
-            | "dl"
-            | "dt"
-            | "dd"
-            | "details"
-            | "summary"
-            | "body"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "ul"
-            | "ol"
-            | "menu"
-            | "dir"
-            | "table"
-            | "caption"
-            | "tr"
-            | "pre"
-            | "legend"
-            | "hgroup"
-    )
+    BLOCKS.split_whitespace().any(|it| it == name)
 }
 
 #[cfg(test)]

@@ -160,8 +160,7 @@ impl Tree {
         }
     }
 
-    /// The parent of a node and the place of the node among its children, which is
-    /// near their end while the tree is built.
+    /// The parent of a node and its place there, which is near the end mostly.
     fn above(&self, id: usize) -> Option<(usize, usize)> {
         let nodes = self.nodes.borrow();
         let parent = nodes.get(id)?.parent?;

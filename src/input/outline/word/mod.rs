@@ -10,19 +10,20 @@ mod styles;
 mod table;
 mod text;
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::sync::Arc;
 
 use zip::ZipArchive;
 
-use self::steps::Does;
+use self::steps::Composing;
 use self::styles::{Lists, Styles};
 use self::text::{Aside, Reader};
 use super::compose::Composer;
 use super::{FrontMatter, Outline};
 use crate::base::diag::{Checked, Code, Diagnostic, short};
 use crate::base::source::{Place, Source};
-use crate::input::markup::count;
+
 use crate::input::open::Packed;
 use crate::input::open::xml::{self, Piece};
 
@@ -30,9 +31,6 @@ use crate::input::open::xml::{self, Piece};
 const MOST_QUOTED: usize = 40;
 
 /// Reads a document.
-///
-/// # Errors
-/// It is broken, or too large.
 pub fn read(file: &Packed) -> Checked<Outline> {
     let broken = || vec![broken(&file.name)];
     let mut parts = ZipArchive::new(Cursor::new(file.bytes.as_slice())).map_err(|_| broken())?;
@@ -55,80 +53,20 @@ pub fn read(file: &Packed) -> Checked<Outline> {
         asides.extend(said.into_iter().map(|words| (what, words)));
     }
     let source = Source::of_parts(&file.name, reader.text, reader.starts);
-    let mut composer = Composer::new(&source);
-    let mut starts = std::collections::BTreeMap::new();
-    for does in reader.all {
-        compose(&mut composer, does, &mut starts);
+    let mut composing = Composing { composer: Composer::new(&source), starts: BTreeMap::new() };
+    for step in reader.all {
+        step(&mut composing, 0);
     }
     Ok(Outline {
         front_matter: FrontMatter::Missing,
         text: Place::new(&source, 0..source.text().len()),
-        parts: composer.finish(),
+        parts: composing.composer.finish(),
         problems: left_out(&source, &asides),
     })
 }
 
-/// The cells over which others may stretch from above, by their first column.
-type Starts = std::collections::BTreeMap<usize, (usize, usize)>;
-
-fn compose(composer: &mut Composer<'_>, does: Does, starts: &mut Starts) {
-    match does {
-        Does::Text(words, marks, at) => {
-            let on = [
-                marks.is_bold == Some(true),
-                marks.is_italic == Some(true),
-                marks.is_code,
-                marks.is_struck == Some(true),
-            ];
-            for starts in [true, false] {
-                let open = composer.marks();
-                let depths =
-                    [&mut open.strong, &mut open.emphasis, &mut open.code, &mut open.struck];
-                let set = depths.into_iter().zip(on).filter(|(_, on)| *on);
-                set.for_each(|(depth, _)| count(depth, starts));
-                if starts {
-                    composer.text(&words, at.clone());
-                }
-            }
-        }
-        Does::LineBreak => composer.line_break(),
-        Does::OpenLink(address, at) => composer.open_link(&address, at),
-        Does::CloseLink => composer.close_link(),
-        Does::Heading(rank) => {
-            composer.close_lists();
-            composer.open_heading(rank);
-        }
-        Does::EndHeading => composer.close_heading(),
-        Does::Item(depth, start) => composer.item_at(depth, start),
-        Does::Paragraph => {
-            composer.end_paragraph();
-            composer.close_lists();
-        }
-        Does::EndParagraph => composer.end_paragraph(),
-        Does::OpenTable(at) => {
-            composer.close_lists();
-            composer.open_table(at);
-            starts.clear();
-        }
-        Does::CloseTable(at) => composer.close_table(at),
-        Does::OpenRow(at) => composer.open_row(at),
-        Does::OpenCell(at, look) => composer.open_cell(at, look),
-        Does::CloseCell(column) => {
-            if let Some(place) = composer.close_cell() {
-                starts.insert(column, place);
-            }
-        }
-        Does::Stretch(column) => {
-            composer.end_paragraph();
-            if let Some(place) = starts.get(&column) {
-                composer.stretch(*place);
-            }
-        }
-    }
-}
-
 /// Where the links of a document lead, by their ids.
-fn links(xml: &str) -> std::collections::BTreeMap<String, String> {
+fn links(xml: &str) -> BTreeMap<String, String> {
     let link = |piece| match piece {
         Piece::Start(tag) if tag.attribute("TargetMode")? == "External" => {
             Some((tag.attribute("Id")?, tag.attribute("Target")?))

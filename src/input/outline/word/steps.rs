@@ -1,41 +1,16 @@
-//! What is to be composed of a Word document, step by step.
+//! What is to be done to compose a Word document, once all of its text is known.
 
-use std::ops::Range;
+use std::collections::BTreeMap;
 
-use super::styles::Style;
-use crate::base::source::moved;
-use crate::input::outline::compose::CellLook;
+use crate::input::outline::compose::Composer;
 
-/// What is to be done to compose the document.
-#[derive(Debug)]
-pub enum Does {
-    Text(String, Style, Range<usize>),
-    LineBreak,
-    OpenLink(String, Range<usize>),
-    CloseLink,
-    Heading(usize),
-    EndHeading,
-    Item(usize, Option<u64>),
-    Paragraph,
-    EndParagraph,
-    OpenTable(Range<usize>),
-    CloseTable(usize),
-    OpenRow(Range<usize>),
-    OpenCell(Range<usize>, CellLook),
-    /// Ends the cell that begins in this column.
-    CloseCell(usize),
-    /// The cell above in this column reaches into the row.
-    Stretch(usize),
+/// A document that is being composed.
+pub struct Composing<'s> {
+    /// Gathers its parts.
+    pub composer: Composer<'s>,
+    /// The cells over which others may stretch from above, by their first column.
+    pub starts: BTreeMap<usize, (usize, usize)>,
 }
 
-impl Does {
-    /// The same, counted from the start of the text.
-    pub fn moved(self, start: usize) -> Does {
-        let moved = |at: Range<usize>| moved(&at, start);
-        match self {
-            Does::Text(words, marks, at) => Does::Text(words, marks, moved(at)),
-            Does::OpenLink(address, at) => Does::OpenLink(address, moved(at)),
-            other => other,
-        }
-    }
-}
+/// A step, which is told where its paragraph begins in the text.
+pub type Step = Box<dyn FnOnce(&mut Composing<'_>, usize)>;

@@ -45,10 +45,10 @@ impl Style {
             "outlineLvl" => self.outline = tag.number("val"),
             "numId" => self.place.list = tag.attribute("val"),
             "ilvl" => self.place.depth = tag.number("val").unwrap_or(0).min(8),
-            "b" => self.is_bold = Some(is_on(tag)),
-            "i" => self.is_italic = Some(is_on(tag)),
-            "strike" | "dstrike" => self.is_struck = Some(is_on(tag)),
-            "vanish" => self.is_hidden = is_on(tag),
+            "b" => self.is_bold = Some(tag.is_on()),
+            "i" => self.is_italic = Some(tag.is_on()),
+            "strike" | "dstrike" => self.is_struck = Some(tag.is_on()),
+            "vanish" => self.is_hidden = tag.is_on(),
             "rFonts" => {
                 let face = tag.attribute("ascii").unwrap_or_default().to_lowercase();
                 let is_code = |known: &str| face.contains(known);
@@ -57,11 +57,6 @@ impl Style {
             _ => {}
         }
     }
-}
-
-/// Whether a mark is set: it is, unless its value says otherwise.
-fn is_on(tag: &Tag<'_>) -> bool {
-    !matches!(tag.attribute("val").as_deref(), Some("0" | "false" | "off"))
 }
 
 impl Styles {
@@ -129,8 +124,7 @@ impl Styles {
     }
 }
 
-/// The lists of a document: for each list and depth whether it counts, and from what
-/// number on.
+/// The lists of a document: whether each counts at each depth, and from what number.
 #[derive(Debug, Default)]
 pub struct Lists(BTreeMap<ListPlace, Marks>);
 

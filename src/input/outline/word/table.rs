@@ -1,13 +1,12 @@
 //! The tables of a Word document that are open, one in another.
 
-use super::steps::Does;
+use super::steps::Step;
 use crate::input::open::xml::Tag;
 use crate::input::outline::compose::CellLook;
 
 /// The most columns that a cell may stretch over or leave out.
 const MOST_COLUMNS: usize = 1000;
 
-/// A table that is open.
 #[derive(Debug, Default)]
 struct TableState {
     column: usize,
@@ -25,17 +24,21 @@ pub struct Tables(Vec<TableState>);
 
 impl Tables {
     /// What a tag does to the tables, where the text has come to `end`.
-    pub fn start(&mut self, tag: &Tag<'_>, end: usize) -> Option<Does> {
+    pub fn start(&mut self, tag: &Tag<'_>, end: usize) -> Option<Step> {
         if tag.name() == "tbl" {
             self.0.push(TableState::default());
-            return Some(Does::OpenTable(end..end));
+            return Some(Box::new(move |to, _| {
+                to.composer.close_lists();
+                to.composer.open_table(end..end);
+                to.starts.clear();
+            }));
         }
         let table = self.0.last_mut()?;
         let number = |least: usize| tag.number("val").unwrap_or(least).clamp(least, MOST_COLUMNS);
         match (tag.name(), &mut table.look) {
             ("tr", _) => {
                 (table.column, table.is_header) = (0, false);
-                return Some(Does::OpenRow(end..end));
+                return Some(Box::new(move |to, _| to.composer.open_row(end..end)));
             }
             ("tc", look) => {
                 *look = Some(CellLook {
@@ -59,24 +62,34 @@ impl Tables {
     }
 
     /// A cell begins with its first paragraph or table, when all is known of it.
-    pub fn begin_cell(&mut self, end: usize) -> Option<Does> {
+    pub fn begin_cell(&mut self, end: usize) -> Option<Step> {
         let table = self.0.last_mut()?;
         let look = table.look.filter(|_| !table.is_cell_begun)?;
         table.is_cell_begun = true;
+        let column = table.column;
         Some(if table.goes_on {
-            Does::Stretch(table.column)
+            Box::new(move |to, _| {
+                to.composer.end_paragraph();
+                if let Some(place) = to.starts.get(&column) {
+                    to.composer.stretch(*place);
+                }
+            })
         } else {
-            Does::OpenCell(end..end, look)
+            Box::new(move |to, _| to.composer.open_cell(end..end, look))
         })
     }
 
     /// Ends a cell that has begun.
-    pub fn end_cell(&mut self) -> Option<Does> {
+    pub fn end_cell(&mut self) -> Option<Step> {
         let table = self.0.last_mut()?;
         let look = table.look.take()?;
         let column = table.column;
         table.column = column.saturating_add(look.across);
-        (!table.goes_on).then_some(Does::CloseCell(column))
+        let close: Step = Box::new(move |to, _| {
+            let place = to.composer.close_cell();
+            to.starts.extend(place.map(|place| (column, place)));
+        });
+        (!table.goes_on).then_some(close)
     }
 
     /// Ends a table.

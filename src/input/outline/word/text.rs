@@ -4,9 +4,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::steps::Does;
+use super::steps::{Composing, Step};
 use super::styles::{ListPlace, Lists, Style, Styles};
 use super::table::Tables;
+use crate::base::source::moved;
+use crate::input::markup::count;
 use crate::input::open::MAX_TEXT_BYTES;
 use crate::input::open::xml::{Piece, Tag, pieces};
 
@@ -23,12 +25,11 @@ pub enum Aside {
     Header,
 }
 
-/// A paragraph that is open.
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Paragraph {
     style: Option<String>,
     own: Style,
-    steps: Vec<Does>,
+    steps: Vec<Step>,
     text: String,
     has_words: bool,
 }
@@ -38,7 +39,7 @@ pub struct Reader<'d> {
     styles: &'d Styles,
     lists: &'d Lists,
     links: &'d BTreeMap<String, String>,
-    pub all: Vec<Does>,
+    pub all: Vec<Step>,
     pub text: String,
     /// Where each paragraph begins, and what it is called.
     pub starts: Vec<(usize, String)>,
@@ -90,9 +91,6 @@ impl<'d> Reader<'d> {
     }
 
     /// Reads the part that has the document.
-    ///
-    /// # Errors
-    /// It holds too much.
     pub fn read(&mut self, xml: &str) -> Result<(), ()> {
         self.has_title = pieces(xml).any(|piece| match piece {
             Piece::Start(tag) if tag.name() == "pStyle" => {
@@ -113,12 +111,10 @@ impl<'d> Reader<'d> {
         Ok(())
     }
 
-    fn does(&mut self, step: Does) {
+    fn does(&mut self, step: impl FnOnce(&mut Composing<'_>, usize) + 'static) {
         self.steps = self.steps.saturating_add(1);
-        match self.paragraphs.last_mut() {
-            Some(paragraph) => paragraph.steps.push(step),
-            None => self.all.push(step),
-        }
+        let open = self.paragraphs.last_mut().map(|paragraph| &mut paragraph.steps);
+        open.unwrap_or(&mut self.all).push(Box::new(step));
     }
 
     /// Where the open paragraph will stand; it is added to the text at its end.
@@ -148,7 +144,7 @@ impl<'d> Reader<'d> {
             "b" | "i" | "strike" | "dstrike" | "vanish" | "rFonts" => self.run.read(tag),
             "t" | "delText" | "instrText" => self.in_text = true,
             "br" | "cr" if tag.attribute("type").is_none_or(|kind| kind == "textWrapping") => {
-                self.does(Does::LineBreak);
+                self.does(|to, _| to.composer.line_break());
             }
             "tab" | "ptab" if self.in_properties == 0 => self.add_words(" "),
             "noBreakHyphen" => self.add_words("\u{2011}"),
@@ -165,8 +161,7 @@ impl<'d> Reader<'d> {
                 self.open_link(address);
             }
             _ => {
-                let step = self.tables.start(tag, self.text.len());
-                if let Some(step) = step {
+                if let Some(step) = self.tables.start(tag, self.text.len()) {
                     self.does(step);
                 }
             }
@@ -191,15 +186,17 @@ impl<'d> Reader<'d> {
                     self.open_link(address);
                 }
             }
-            "end" if self.fields.pop().is_some_and(|field| field.1) => self.does(Does::CloseLink),
+            "end" if self.fields.pop().is_some_and(|field| field.1) => {
+                self.does(|to, _| to.composer.close_link());
+            }
             _ => {}
         }
     }
 
     /// Opens a link; one that leads nowhere outside is text.
     fn open_link(&mut self, address: Option<String>) {
-        let at = self.at();
-        self.does(Does::OpenLink(address.unwrap_or_default(), at));
+        let (at, address) = (self.at(), address.unwrap_or_default());
+        self.does(move |to, start| to.composer.open_link(&address, moved(&at, start)));
     }
 
     fn words(&mut self, words: &str) {
@@ -231,7 +228,25 @@ impl<'d> Reader<'d> {
         paragraph.text.push_str(&words.replace('\n', " "));
         paragraph.has_words |= !words.trim().is_empty();
         let at = start..paragraph.text.len();
-        self.does(Does::Text(words.to_string(), marks, at));
+        let words = words.to_string();
+        let on = [
+            marks.is_bold == Some(true),
+            marks.is_italic == Some(true),
+            marks.is_code,
+            marks.is_struck == Some(true),
+        ];
+        self.does(move |to, start| {
+            for starts in [true, false] {
+                let open = to.composer.marks();
+                let depths =
+                    [&mut open.strong, &mut open.emphasis, &mut open.code, &mut open.struck];
+                let set = depths.into_iter().zip(on).filter(|(_, on)| *on);
+                set.for_each(|(depth, _)| count(depth, starts));
+                if starts {
+                    to.composer.text(&words, moved(&at, start));
+                }
+            }
+        });
     }
 
     fn end(&mut self, name: &str) {
@@ -244,18 +259,17 @@ impl<'d> Reader<'d> {
             "del" | "moveFrom" if self.in_properties == 0 => {
                 self.deleted = self.deleted.saturating_sub(1);
             }
-            "hyperlink" | "fldSimple" => self.does(Does::CloseLink),
+            "hyperlink" | "fldSimple" => self.does(|to, _| to.composer.close_link()),
             "tc" => {
                 self.begin_cell();
-                let step = self.tables.end_cell();
-                if let Some(step) = step {
+                if let Some(step) = self.tables.end_cell() {
                     self.does(step);
                 }
             }
             "tbl" => {
                 self.tables.end();
                 let end = self.text.len();
-                self.does(Does::CloseTable(end));
+                self.does(move |to, _| to.composer.close_table(end));
             }
             _ => {}
         }
@@ -281,19 +295,26 @@ impl<'d> Reader<'d> {
         self.text.push_str(&paragraph.text);
         self.text.push('\n');
         let (first, last) = self.place(&paragraph);
-        self.all.push(first);
-        self.all.extend(paragraph.steps.into_iter().map(|step| step.moved(start)));
-        self.all.push(last);
+        let steps = paragraph.steps;
+        self.all.push(Box::new(move |to, _| {
+            first(to, start);
+            steps.into_iter().for_each(|step| step(to, start));
+            last(to, start);
+        }));
     }
 
     /// What a paragraph is: the steps before and after its text.
-    fn place(&self, paragraph: &Paragraph) -> (Does, Does) {
+    fn place(&self, paragraph: &Paragraph) -> (Step, Step) {
         let id = paragraph.style.as_deref();
         let outline =
             paragraph.own.outline.filter(|&level| level < 9).map(|level| level.saturating_add(1));
         if let Some(rank) = outline.or_else(|| self.styles.rank(id)) {
-            let above = usize::from(self.has_title);
-            return (Does::Heading(rank.saturating_add(above).max(1)), Does::EndHeading);
+            let rank = rank.saturating_add(usize::from(self.has_title)).max(1);
+            let open = move |to: &mut Composing<'_>, _| {
+                to.composer.close_lists();
+                to.composer.open_heading(rank);
+            };
+            return (Box::new(open), Box::new(|to, _| to.composer.close_heading()));
         }
         let own = &paragraph.own.place;
         let list =
@@ -302,12 +323,16 @@ impl<'d> Reader<'d> {
             self.styles.find(id, |style| style.place.list.as_ref().map(|_| style.place.depth));
         let depth =
             if own.list.is_some() { own.depth } else { in_style.unwrap_or(0).max(own.depth) };
-        match self.lists.get(&ListPlace { list, depth }) {
-            Some(marks) => {
-                (Does::Item(depth.max(self.styles.depth(id)), marks.start()), Does::EndParagraph)
+        let marks = self.lists.get(&ListPlace { list, depth });
+        let depth = depth.max(self.styles.depth(id));
+        let open = move |to: &mut Composing<'_>, _| match marks {
+            Some(marks) => to.composer.item_at(depth, marks.start()),
+            None => {
+                to.composer.end_paragraph();
+                to.composer.close_lists();
             }
-            None => (Does::Paragraph, Does::EndParagraph),
-        }
+        };
+        (Box::new(open), Box::new(|to, _| to.composer.end_paragraph()))
     }
 }
 

@@ -89,8 +89,7 @@ struct Walk {
 }
 
 impl Walk {
-    /// Keeps the text of a page that is no level's; a page alone gives the ladder
-    /// its title.
+    /// Keeps the text of a page that is no level's; a page alone gives the title.
     fn page(&mut self, page: &Page, is_alone: bool) {
         let is_described = self.described.contains(&std::ptr::from_ref(&page.root));
         let own = if is_described { &[][..] } else { page.root.body.as_slice() };

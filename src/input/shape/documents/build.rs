@@ -13,13 +13,12 @@ use crate::base::diag::{Code, Diagnostic, Problems};
 use crate::input::draft::{Draft, Id, Level, Said, Track};
 use crate::input::limits::MAX_LEVELS;
 use crate::input::open::Files;
-use crate::input::shape::level_words::grade;
+use crate::input::shape::level_words::grade_of;
 use crate::input::shape::understood;
 
 /// What the one section is called where a document names none.
 const ONLY: &str = "Expectations";
 
-/// Makes a draft of a plan.
 pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
     let is_above = plan.is_above;
     let of = plan.of;
@@ -65,12 +64,10 @@ fn note<'a>(draft: &mut Draft, pages: impl Iterator<Item = &'a Page>) {
     let mut bad_links = Vec::new();
     let mut told = Problems::default();
     for page in pages {
-        page.problems.iter().for_each(|problem| draft.problems.add(|| problem.clone()));
+        draft.problems.extend(page.problems.iter().cloned());
         let (links, others): (Vec<_>, Vec<_>) =
             page.warnings.iter().cloned().partition(|it| it.code == Code::BadLink);
-        for warning in others {
-            told.add(|| warning);
-        }
+        told.extend(others);
         bad_links.extend(links);
     }
     draft.warnings = told.into_list();
@@ -114,7 +111,6 @@ fn unknown_order(draft: &Draft) -> Diagnostic {
     place.into_iter().fold(warning, |warning, place| warning.at(place.first_line()))
 }
 
-/// Levels with their sections below them.
 fn below(at: &[At<'_>], pages: &[Page], of: Of, sections: &mut Sections, draft: &mut Draft) {
     let nodes: Vec<&Node> = at.iter().map(|at| at.node).collect();
     let below = Below::of(&nodes, ONLY);
@@ -214,19 +210,5 @@ fn above<'a>(
 }
 
 fn level(node: &Node, track: Option<Said>) -> Level {
-    let title = &node.title;
-    Level {
-        id: Id::FromTitle,
-        title: Some(title.clone()),
-        track,
-        grade: grade(&title.text).map(|grade| Said::new(grade, title.place.clone())),
-        leads_to: Vec::new(),
-        chapter: true,
-        introduction: Vec::new(),
-        beside: Vec::new(),
-        entries: Vec::new(),
-        elsewhere: Vec::new(),
-        home: title.place.clone(),
-        pages: Vec::new(),
-    }
+    Level { track, grade: grade_of(&node.title), ..Level::new(node.title.clone()) }
 }

@@ -18,9 +18,6 @@ const LEAST: i64 = 250;
 const LEAD: i64 = 250;
 
 /// Chooses how to read some pages.
-///
-/// # Errors
-/// No way, or two that are as good as each other.
 pub(super) fn choose<'a>(
     pages: &'a [Page],
     items: &'a [Page],
@@ -72,7 +69,6 @@ fn of_pages(pages: &[Page]) -> Vec<At<'_>> {
     at.collect()
 }
 
-/// All headings of a rank, or of any.
 pub(super) fn all(pages: &[Page], rank: Option<u8>) -> Vec<At<'_>> {
     let mut found = Vec::new();
     for (number, page) in pages.iter().enumerate() {

@@ -5,13 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::key;
 use super::sections::Told;
 use crate::base::diag::{Code, Diagnostic};
-use crate::input::draft::{Draft, Id, Level, Said, Section, Telling};
+use crate::input::draft::{Draft, Level, Said, Section, Telling};
 use crate::input::limits::MAX_SECTIONS;
 use crate::input::shape::pages::order;
 use crate::model::{Block, Entry};
 
-/// An order that keeps several. Of more things than a ladder may have it would take
-/// too long; they stand as they come.
+/// An order that keeps several; of too many things, as they come.
 pub(super) fn merged(count: usize, most: usize, sequences: &[Vec<usize>]) -> Vec<usize> {
     if count > most {
         return (0..count).collect();
@@ -19,14 +18,12 @@ pub(super) fn merged(count: usize, most: usize, sequences: &[Vec<usize>]) -> Vec
     order::merge(count, sequences)
 }
 
-/// A section, as levels have it.
 struct Gathered {
     title: Said,
     groups: BTreeMap<String, (usize, Option<Said>)>,
     description: Vec<Block>,
 }
 
-/// The sections of all levels.
 #[derive(Default)]
 pub(super) struct Sections {
     numbers: BTreeMap<String, usize>,
@@ -54,7 +51,6 @@ impl Sections {
         }
     }
 
-    /// Gives a level what it says.
     pub(super) fn tell(&mut self, level: &mut Level, told: Vec<Told>) {
         let mut sequence = Vec::new();
         let mut seen = BTreeSet::new();
@@ -103,12 +99,9 @@ impl Sections {
             let most =
                 section.groups.into_values().max_by_key(|(count, group)| (*count, group.is_some()));
             draft.sections.push(Section {
-                id: Id::FromTitle,
-                title: Some(section.title),
-                kind: None,
                 group: most.and_then(|(_, group)| group),
                 description: section.description,
-                headings: Vec::new(),
+                ..Section::new(section.title)
             });
         }
         no_text(&silent)

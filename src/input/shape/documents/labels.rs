@@ -2,15 +2,15 @@
 //! below, a line in strong alone. Where they repeat from level to level, they
 //! are the titles of sections.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::key;
+use crate::input::shape::tally;
 use crate::model::{Block, Inline, Item, List, Text};
 
 /// The most words of a label that is not in strong.
 const MOST_WORDS: usize = 4;
 
-/// How a label is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Form {
     /// In strong, at the start of a paragraph or alone.
@@ -35,19 +35,16 @@ pub(super) struct Piece {
 /// The forms of labels that repeat in the texts of levels.
 pub(super) fn repeated<'a>(texts: impl Iterator<Item = &'a [Block]>) -> BTreeSet<Form> {
     let mut levels = 0_usize;
-    let mut found: BTreeMap<Form, BTreeMap<String, usize>> = BTreeMap::new();
-    for text in texts {
+    let labels = texts.flat_map(|text| {
         levels = levels.saturating_add(1);
         let labels = pieces(text, &|_| true).into_iter().filter_map(|piece| piece.label);
-        let distinct: BTreeSet<_> = labels.map(|(form, label)| (form, key(&label))).collect();
-        for (form, label) in distinct {
-            let count = found.entry(form).or_default().entry(label).or_default();
-            *count = count.saturating_add(1);
-        }
-    }
-    let is_kept = |labels: &BTreeMap<String, usize>, form: Form| {
-        let all: usize = labels.values().sum();
-        let repeated = labels.values().filter(|count| **count > 1);
+        labels.map(|(form, label)| (form, key(&label))).collect::<BTreeSet<_>>()
+    });
+    let found = tally(labels);
+    let is_kept = |form: Form| {
+        let counts = found.iter().filter(|((of, _), _)| *of == form).map(|(_, count)| *count);
+        let all: usize = counts.clone().sum();
+        let repeated = counts.filter(|count| *count > 1);
         let (distinct, told) = (repeated.clone().count(), repeated.sum::<usize>());
         let is_plain = matches!(form, Form::Plain | Form::PlainItem);
         let enough = if is_plain { 4 } else { 3 };
@@ -55,8 +52,8 @@ pub(super) fn repeated<'a>(texts: impl Iterator<Item = &'a [Block]>) -> BTreeSet
             && told.saturating_mul(6) >= all.saturating_mul(enough)
             && told.saturating_mul(2) >= levels
     };
-    let kept = found.iter().filter(|(form, labels)| is_kept(labels, **form));
-    kept.map(|(form, _)| *form).collect()
+    let forms: BTreeSet<Form> = found.keys().map(|(form, _)| *form).collect();
+    forms.into_iter().filter(|form| is_kept(*form)).collect()
 }
 
 /// Cuts a text at its labels of some forms.
@@ -193,7 +190,6 @@ fn plain_label(text: &[Inline]) -> Option<(String, Text)> {
     Some((label.trim().to_string(), trimmed(rest)))
 }
 
-/// A text without white space at its ends.
 fn trimmed(mut text: Text) -> Text {
     while let Some(first) = text.first_mut() {
         first.text = first.text.trim_start().to_string();

@@ -6,8 +6,7 @@ use crate::input::draft::Said;
 use crate::input::shape::level_words::is_level;
 use crate::model::{Block, Item, plain_text};
 
-/// The pages with their lists as headings. These have rank 1; what stands above
-/// them, the rank 0.
+/// The pages with their lists as headings of rank 1; what is above them has 0.
 pub(super) fn as_headings(pages: &[Page]) -> Vec<Page> {
     let strong = |item: &&Item| matches!(item.blocks.first(), Some(Block::Paragraph(text)) if text.iter().all(|inline| inline.strong));
     let mut with_text = Vec::new();
@@ -43,7 +42,6 @@ fn title(item: &Item) -> String {
     }
 }
 
-/// The items with text below them.
 fn items<'a>(node: &'a Node, found: &mut Vec<&'a Item>) {
     for (at, block) in node.body.iter().enumerate() {
         if let Block::List(list) = block

@@ -21,35 +21,20 @@ mod tree;
 
 use self::choose::choose;
 use super::Choices;
-use crate::base::diag::{Checked, Code, Severity};
+use crate::base::diag::{self, Checked, Code, Severity};
 use crate::input::draft::Draft;
 use crate::input::open::Files;
 use crate::input::shape::LevelsIn;
 use crate::model::folded;
 
 /// Reads documents in the way that they show, or that the user names.
-///
-/// # Errors
-/// Documents that cannot be read, or of which it does not show how.
 pub fn read(
     files: &Files,
     choices: &Choices,
     is_left_out: &dyn Fn(&str) -> bool,
 ) -> Checked<Draft> {
-    let mut problems = Vec::new();
-    let mut pages = Vec::new();
-    for document in &files.documents {
-        match tree::page(document) {
-            Ok(mut page) => {
-                page.root.leave_out(is_left_out);
-                pages.push(page);
-            }
-            Err(found) => problems.extend(found),
-        }
-    }
-    if !problems.is_empty() {
-        return Err(problems);
-    }
+    let mut pages = diag::all(files.documents.iter().map(tree::page))?;
+    pages.iter_mut().for_each(|page| page.root.leave_out(is_left_out));
     let items = match choices.levels_in {
         Some(LevelsIn::Lists) => lists::as_headings(&pages),
         _ => Vec::new(),

@@ -65,8 +65,7 @@ fn sort_folder(pages: &[Page], of_folder: &[usize], chosen: &[usize]) -> (Vec<us
     }
 }
 
-/// The numbers in some names, if each has one in the same place: at its start, or
-/// behind the same words.
+/// The numbers at the start of some names, or behind the same words, if all have one.
 fn numbers(stems: &[&str]) -> Vec<i64> {
     let number = |digits: &str| digits.parse::<i64>().ok().filter(|_| digits.len() <= 4);
     let leading = |stem: &&str| {

@@ -7,6 +7,7 @@ use super::key;
 use super::labels::{self, Form};
 use super::tree::{Node, Page};
 use crate::input::shape::level_words::{Look, look, without_grade};
+use crate::input::shape::tally;
 
 /// A heading that may be a level.
 #[derive(Debug, Clone)]
@@ -26,13 +27,11 @@ impl<'a> At<'a> {
         above.or_else(|| pages.get(self.page).map(|page| &page.root))
     }
 
-    /// The heading that it stands below.
     fn parent(&self) -> (usize, Option<*const Node>) {
         (self.page, self.above.last().map(|node| std::ptr::from_ref(*node)))
     }
 }
 
-/// What levels are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Of {
     /// Pages.
@@ -60,8 +59,7 @@ pub(super) struct Plan<'a> {
     structure: i64,
 }
 
-/// The titles of what may be sections below a heading: headings, of which those
-/// without text of their own are groups, or labels.
+/// The titles of what may be sections below a heading: headings or labels.
 fn below(node: &Node) -> Vec<String> {
     if node.children.is_empty() {
         let is_marked = |form| matches!(form, Form::Strong | Form::StrongItem);
@@ -79,8 +77,7 @@ fn below(node: &Node) -> Vec<String> {
     titles
 }
 
-/// What is said for reading some headings as levels; none where that makes no
-/// sense. With `is_asked` the user says so.
+/// What is said for reading some headings as levels; none where it makes no sense.
 pub(super) fn plan<'a>(
     pages: &'a [Page],
     of: Of,
@@ -177,7 +174,6 @@ impl Plan<'_> {
     }
 }
 
-/// How much of `whole` is `part`, in thousandths.
 fn share(part: usize, whole: usize) -> i64 {
     let thousandths = part.saturating_mul(1000).checked_div(whole);
     i64::try_from(thousandths.unwrap_or(0)).unwrap_or(0)
@@ -186,30 +182,24 @@ fn share(part: usize, whole: usize) -> i64 {
 /// How much titles look like those of levels, and not like those of sections.
 fn lean<'a>(titles: impl Iterator<Item = &'a str>) -> i64 {
     let distinct: BTreeMap<_, _> = titles.map(|title| (key(title), title)).collect();
-    let mut sum = 0_i64;
-    for title in distinct.values() {
-        sum = sum.saturating_add(match look(title) {
+    let sum: i64 = distinct
+        .values()
+        .map(|title| match look(title) {
             Look::Level => 1000,
             Look::Graded => 500,
             Look::Section => -1000,
             Look::Track => -500,
             Look::Unknown => 0,
-        });
-    }
+        })
+        .sum();
     let count = i64::try_from(distinct.len()).unwrap_or(i64::MAX);
     sum.checked_div(count).unwrap_or(0)
 }
 
 /// How much of what stands below some headings stands below several.
 fn structure(levels: &[At<'_>]) -> i64 {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for at in levels {
-        let titles: BTreeSet<_> = below(at.node).into_iter().map(key).collect();
-        for title in titles {
-            let count = counts.entry(title).or_default();
-            *count = count.saturating_add(1);
-        }
-    }
+    let titles = |at: &At<'_>| below(at.node).into_iter().map(key).collect::<BTreeSet<_>>();
+    let counts = tally(levels.iter().flat_map(titles));
     let all: usize = counts.values().sum();
     let repeated: usize = counts.values().filter(|count| **count > 1).sum();
     share(repeated, all)

@@ -10,6 +10,7 @@ use crate::base::source::Place;
 use crate::input::draft::Said;
 use crate::input::markup;
 use crate::input::shape::level_words::without_grade;
+use crate::input::shape::tally;
 use crate::model::{Block, Inline, Item, Text, plain_text};
 
 /// What one level says in one section.
@@ -27,7 +28,6 @@ pub(super) struct Told {
     pub(super) place: Place,
 }
 
-/// What a level says.
 #[derive(Debug, Default)]
 pub(super) struct LevelText {
     /// What stands before its sections.
@@ -37,6 +37,7 @@ pub(super) struct LevelText {
 }
 
 /// What the headings below all levels are.
+#[derive(Default)]
 pub(super) struct Below {
     /// Under how many levels a heading stands, by its title.
     levels: BTreeMap<String, usize>,
@@ -54,17 +55,8 @@ pub(super) struct Below {
 }
 
 impl Below {
-    /// Looks at all levels.
     pub(super) fn of(levels: &[&Node], only: &str) -> Below {
-        let mut below = Below {
-            levels: BTreeMap::new(),
-            texts: BTreeSet::new(),
-            pairs: BTreeMap::new(),
-            ambiguous: BTreeSet::new(),
-            graded: BTreeSet::new(),
-            forms: BTreeSet::new(),
-            only: only.to_string(),
-        };
+        let mut below = Below { only: only.to_string(), ..Below::default() };
         let mut grades: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
         for level in levels {
             let mut seen = Vec::new();
@@ -76,26 +68,17 @@ impl Below {
         }
         let differ = grades.into_iter().filter(|(_, grades)| grades.len() > 1);
         below.graded = differ.map(|(title, _)| title).collect();
+        let (mut all_keys, mut all_pairs) = (Vec::new(), Vec::new());
         for level in levels {
-            let mut keys = BTreeSet::new();
-            let mut pairs = BTreeSet::new();
+            let (mut keys, mut pairs) = (BTreeSet::new(), BTreeSet::new());
             below.look(level, None, &mut keys, &mut pairs);
-            let mut parents: BTreeMap<&String, usize> = BTreeMap::new();
-            for (_, child) in &pairs {
-                let count = parents.entry(child).or_default();
-                *count = count.saturating_add(1);
-            }
+            let parents = tally(pairs.iter().map(|(_, child)| child));
             let twice = parents.into_iter().filter(|(_, count)| *count > 1);
             below.ambiguous.extend(twice.map(|(child, _)| child.clone()));
-            for found in keys {
-                let count = below.levels.entry(found).or_default();
-                *count = count.saturating_add(1);
-            }
-            for pair in pairs {
-                let count = below.pairs.entry(pair).or_default();
-                *count = count.saturating_add(1);
-            }
+            all_keys.extend(keys);
+            all_pairs.extend(pairs);
         }
+        (below.levels, below.pairs) = (tally(all_keys), tally(all_pairs));
         below.forms = labels::repeated(levels.iter().map(|level| level.body.as_slice()));
         below
     }
@@ -140,7 +123,6 @@ impl Below {
         together > 1 && together.saturating_mul(2) >= alone
     }
 
-    /// What a level says.
     pub(super) fn read(&self, level: &Node) -> LevelText {
         let mut text = LevelText::default();
         for piece in labels::pieces(&level.body, &|form| self.forms.contains(&form)) {

@@ -4,8 +4,7 @@ use crate::input::markup;
 use crate::input::outline::{Row, Table, TableCell};
 use crate::model::{Block, Inline, Item, List, Text};
 
-/// The text of a table. Its first row, where it is a head, names the cells of
-/// the others.
+/// The text of a table. Its first row, where it is a head, names the other cells.
 pub fn blocks(table: &Table) -> Vec<Block> {
     let is_head = |row: &&Row| row.cells.iter().all(|cell| cell.is_header);
     let head = table.rows.first().filter(|row| is_head(row) && table.rows.len() > 1);
@@ -54,12 +53,11 @@ fn item(row: &Row, heads: &[Text]) -> Option<Item> {
         return (!label.is_empty()).then(|| Item { blocks: first.passage.blocks.clone() });
     }
     let mut blocks = Vec::new();
-    if let ([(_, cell)], [Block::Paragraph(only)]) =
-        (others.as_slice(), others.first()?.1.passage.blocks.as_slice())
+    if let [(_, cell)] = others.as_slice()
+        && let [Block::Paragraph(only)] = cell.passage.blocks.as_slice()
         && heads.is_empty()
         && !label.is_empty()
     {
-        debug_assert!(!cell.passage.blocks.is_empty());
         return Some(Item { blocks: vec![Block::Paragraph(labelled(label, only))] });
     }
     if !label.is_empty() {

@@ -8,8 +8,7 @@ use super::tree::{Node, Page};
 use crate::input::draft::Said;
 use crate::input::open::readable;
 
-/// The track of each level: the nearest heading above it that stands once, or its
-/// page; none where all belong to one.
+/// The track of each level: a heading above it that stands once, or its page.
 pub(super) fn of(pages: &[Page], of: Of, levels: &[At<'_>]) -> Vec<Option<Said>> {
     let mut of_title: BTreeMap<String, BTreeSet<*const Node>> = BTreeMap::new();
     for node in levels.iter().flat_map(|at| &at.above) {

@@ -1,12 +1,10 @@
 //! Documents as trees of headings, each with the text below it.
 
-use std::path::Path;
-
 use super::table;
 use crate::base::diag::{Checked, Diagnostic, Severity};
 use crate::base::source::{Place, moved};
 use crate::input::draft::Said;
-use crate::input::open::{Document, readable};
+use crate::input::open::{Document, readable, stem};
 use crate::input::outline::{self, FrontMatter, Outline, Part, Passage, Property, Table};
 use crate::input::shape::level_tables::unclosed;
 use crate::input::shape::no_ladder;
@@ -29,7 +27,6 @@ pub(super) struct Node {
     pub(super) children: Vec<Node>,
 }
 
-/// A document.
 #[derive(Debug)]
 pub(super) struct Page {
     /// Its path.
@@ -122,10 +119,6 @@ impl Page {
     }
 }
 
-/// Reads a document.
-///
-/// # Errors
-/// It is of a kind that has no headings.
 pub(super) fn page(document: &Document) -> Checked<Page> {
     let outline = outline::of(&document.content)
         .unwrap_or_else(|| Err(vec![no_ladder(document.content.name())]))?;
@@ -135,8 +128,7 @@ pub(super) fn page(document: &Document) -> Checked<Page> {
 fn of_outline(document: &Document, outline: Outline) -> Page {
     let source = outline.text.source();
     let name = document.content.name().to_string();
-    let stem = Path::new(&name).file_stem();
-    let stem = stem.map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+    let stem = stem(&name);
     let start = Place::new(source, 0..0);
     let is_error = |problem: &Diagnostic| problem.severity == Severity::Error;
     let (problems, warnings) = outline.problems.into_iter().partition(is_error);
@@ -265,7 +257,6 @@ fn name_root(page: &mut Page, front: &[Property]) {
     page.root.title.text = readable(of_folder.unwrap_or(&page.stem));
 }
 
-/// The place of a page among the others.
 fn order(front: &[Property]) -> Option<i64> {
     let keys = ["order", "weight", "nav_order", "position", "sidebar_position", "level"];
     let mut values = keys.iter().filter_map(|key| {

@@ -60,7 +60,6 @@ pub(super) fn level_table(table: Table, problems: &mut Vec<Diagnostic>) -> Level
     LevelTable { place: table.place, columns: reader.columns }
 }
 
-/// Which rows name levels.
 fn header_rows(rows: &[Row]) -> Vec<bool> {
     let marked = |row: &Row| row.cells.iter().all(|cell| cell.is_header);
     let plain = |row: &Row| row.cells.iter().all(|cell| !cell.is_markdown);
@@ -77,7 +76,6 @@ fn header_rows(rows: &[Row]) -> Vec<bool> {
     }
 }
 
-/// Goes through the rows of a table.
 struct Reader<'a> {
     problems: &'a mut Vec<Diagnostic>,
     columns: Vec<LevelColumn>,

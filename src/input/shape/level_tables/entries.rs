@@ -38,7 +38,6 @@ impl LevelEntry {
     }
 }
 
-/// What a page says.
 pub(super) struct Told {
     /// What it says before its sections, of the level it is about.
     pub(super) introduction: Vec<Block>,
@@ -120,11 +119,10 @@ impl Reader<'_> {
         LevelEntry {
             place: place.unwrap_or(header.clone()),
             level: Said::new(column.title, header),
-            entry: says(blocks),
+            entry: Entry { blocks, ..Entry::default() },
         }
     }
 
-    /// What a section without a table says.
     fn text_alone(&mut self, heading: &Place, text: Vec<Passage>) -> Option<LevelEntry> {
         let ends = text.first().zip(text.last());
         let range = ends.map(|(first, last)| first.place.range().start..last.place.range().end);
@@ -138,7 +136,7 @@ impl Reader<'_> {
         Some(LevelEntry {
             level: Said::new(self.focus, heading.clone()),
             place: Place::new(heading.source(), range),
-            entry: says(blocks),
+            entry: Entry { blocks, ..Entry::default() },
         })
     }
 
@@ -183,12 +181,6 @@ impl Reader<'_> {
                 .help("write the section's title above it: `### Title`"),
         );
     }
-}
-
-/// An entry whose notes are not known yet.
-fn says(blocks: Vec<Block>) -> Entry {
-    let notes = Vec::new();
-    Entry { blocks, notes }
 }
 
 /// Takes out strong markup if all of the text has it: in the focus column it

@@ -67,8 +67,7 @@ pub enum Rejected {
     Broken(Vec<Diagnostic>),
 }
 
-/// Whether a text is such a page, or is meant to be one: most of its sections have
-/// tables.
+/// Whether a text is such a page or is meant so: most of its sections have tables.
 pub fn is_one(source: &Arc<Source>) -> bool {
     let outline = outline::read(source);
     let mut sections = 0_usize;
@@ -93,9 +92,6 @@ pub fn is_one(source: &Arc<Source>) -> bool {
 }
 
 /// Reads a page, with the warnings about it.
-///
-/// # Errors
-/// All problems of the page, in their order.
 pub fn read(source: &Arc<Source>) -> Result<(Page, Vec<Diagnostic>), Rejected> {
     read_outline(source, outline::read(source))
 }

@@ -6,7 +6,6 @@ use crate::base::diag::Diagnostic;
 use crate::base::source::Place;
 use crate::input::outline::{Part, Passage};
 
-/// A page cut at its headings.
 pub(super) struct PageParts {
     /// All of the page's text.
     pub(super) text: Place,
@@ -20,7 +19,6 @@ pub(super) struct PageParts {
     pub(super) sections: Vec<(Passage, Under)>,
 }
 
-/// What stands under a heading.
 #[derive(Default)]
 pub(super) struct Under {
     /// The tables, in order.
@@ -30,8 +28,7 @@ pub(super) struct Under {
 }
 
 impl PageParts {
-    /// Cuts the parts of a page; problems of its headings and tables are
-    /// added.
+    /// Cuts the parts of a page; problems of headings and tables are added.
     pub(super) fn new(text: Place, parts: Vec<Part>, problems: &mut Vec<Diagnostic>) -> PageParts {
         let mut page = PageParts {
             heading: None,
@@ -55,13 +52,11 @@ impl PageParts {
         page
     }
 
-    /// All tables, in order.
     pub(super) fn tables(&self) -> impl Iterator<Item = &LevelTable> {
         let in_sections = self.sections.iter().flat_map(|(_, under)| &under.tables);
         self.introduction.tables.iter().chain(in_sections)
     }
 
-    /// What the page's heading says.
     pub(super) fn title(&self) -> String {
         self.heading.as_ref().map(Passage::line).unwrap_or_default()
     }

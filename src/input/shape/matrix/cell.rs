@@ -35,8 +35,7 @@ pub fn named(seen: &Seen<'_>) -> (Said, Vec<Block>) {
     (Said::new(title.trim_end_matches([':', '：']).trim(), place), blocks)
 }
 
-/// Whether the second line of a name is more of it: a word or two, or what begins
-/// as no sentence does.
+/// Whether the second line of a name is more of it: short, and no sentence.
 fn goes_on(line: &str) -> bool {
     let is_short = line.chars().count() <= LONGEST_LINE;
     let is_word = line.split_whitespace().count() <= 2 && line.chars().all(|c| !c.is_ascii_digit());

@@ -1,6 +1,6 @@
 //! Which tables of an input are matrices, and which way the levels of each lie.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::Paper;
 use super::grid::Grid;
@@ -12,6 +12,7 @@ use crate::input::draft::Said;
 use crate::input::markup;
 use crate::input::outline::{Part, Passage, Row, Table};
 use crate::input::shape::names::{self, For};
+use crate::input::shape::tally;
 use crate::model::{Block, folded, plain_text};
 
 /// A table that may be a matrix.
@@ -115,19 +116,23 @@ impl Candidate<'_> {
 
     /// The names at the top, or down the side, without the corner.
     fn line(&self, way: Way) -> BTreeSet<String> {
-        let grid = &self.grid;
-        match way {
+        let names = match way {
             Way::Columns => {
-                let row = self.columns.map_or_else(|| head::first(grid), |it| it.row);
-                let cells = grid.row(row).filter(|(column, _)| *column > 0);
-                cells.map(|(_, seen)| folded(&seen.line)).collect()
+                self.across(self.columns.map_or_else(|| head::first(&self.grid), |it| it.row))
             }
-            Way::Rows => {
-                let column = self.rows.map_or(0, |it| it.row);
-                let cells = (1..grid.rows()).map(|row| grid.line(row, column));
-                cells.filter(|line| !line.is_empty()).map(folded).collect()
-            }
-        }
+            Way::Rows => self.down(self.rows.map_or(0, |it| it.row)),
+        };
+        names.into_iter().map(folded).collect()
+    }
+
+    fn across(&self, row: usize) -> Vec<&str> {
+        let cells = self.grid.row(row).filter(|(column, _)| *column > 0);
+        cells.map(|(_, seen)| seen.line.as_str()).collect()
+    }
+
+    fn down(&self, column: usize) -> Vec<&str> {
+        let cells = (1..self.grid.rows()).map(|row| self.grid.line(row, column));
+        cells.filter(|line| !line.is_empty()).collect()
     }
 
     /// Reads it as a matrix; none if it has no two levels or says nothing.
@@ -143,8 +148,7 @@ impl Candidate<'_> {
     }
 }
 
-/// Reads the tables that are matrices. One that does no more than name levels is
-/// none.
+/// Reads the tables that are matrices; one that only names levels is none.
 pub fn matrices(
     candidates: Vec<Candidate<'_>>,
     ways: &[Option<Way>],
@@ -201,18 +205,11 @@ pub fn ways(candidates: &[Candidate<'_>], wish: Option<Way>) -> Vec<Option<Way>>
     candidates.iter().zip(&verdicts).map(way).collect()
 }
 
-/// The way in which the same names stand in several tables, if it is one way
-/// only.
+/// The way in which the same names stand in several tables, if it is one only.
 fn repeats(candidates: &[Candidate<'_>]) -> Option<Way> {
     let same = |way: Way| {
-        let mut lines: BTreeMap<Vec<String>, usize> = BTreeMap::new();
-        for candidate in candidates {
-            let line: Vec<String> = candidate.line(way).into_iter().collect();
-            if line.len() >= 2 {
-                let count = lines.entry(line).or_default();
-                *count = count.saturating_add(1);
-            }
-        }
+        let lines = candidates.iter().map(|candidate| candidate.line(way));
+        let lines = tally(lines.filter(|line| line.len() >= 2));
         lines.values().any(|count| count.saturating_mul(2) > candidates.len() && *count >= 2)
     };
     match (same(Way::Columns), same(Way::Rows)) {
@@ -234,25 +231,15 @@ pub fn unclear(candidates: &[Candidate<'_>]) -> Diagnostic {
     let Some(candidate) = largest else {
         return problem;
     };
-    let names = |way: Way| {
-        let grid = &candidate.grid;
-        let names: Vec<&str> = match way {
-            Way::Columns => {
-                let row = grid.row(head::first(grid)).filter(|(column, _)| *column > 0);
-                row.take(LISTED).map(|(_, seen)| seen.line.as_str()).collect()
-            }
-            Way::Rows => {
-                let rows = (1..grid.rows()).map(|row| grid.line(row, 0));
-                rows.filter(|line| !line.is_empty()).take(LISTED).collect()
-            }
-        };
-        let names: Vec<String> = names.into_iter().map(crate::base::diag::short).collect();
+    let listed = |names: Vec<&str>| {
+        let names: Vec<_> = names.into_iter().take(LISTED).map(crate::base::diag::short).collect();
         names.join(", ")
     };
+    let columns = listed(candidate.across(head::first(&candidate.grid)));
     problem
         .at(candidate.place.clone().first_line())
-        .note(format!("as columns, the levels are: {}, …", names(Way::Columns)))
-        .note(format!("as rows, the levels are: {}, …", names(Way::Rows)))
+        .note(format!("as columns, the levels are: {columns}, …"))
+        .note(format!("as rows, the levels are: {}, …", listed(candidate.down(0))))
         .help("say which with `--levels-in columns` or `--levels-in rows`")
         .help(super::TEMPLATE)
 }

@@ -1,9 +1,8 @@
 //! What each column of a table is for, once its head is known.
 
-use std::collections::BTreeMap;
-
 use super::grid::Grid;
 use crate::input::shape::names::{self, For};
+use crate::input::shape::tally;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,8 +95,7 @@ impl<'g, 'a> Columns<'g, 'a> {
         !is_level && self.grid.is_turned() && self.texts(column).next().is_none()
     }
 
-    /// Which columns are those of levels: those whose names say so, and those
-    /// with other names from the first of them on.
+    /// Which columns are levels: those named so, and others from the first of them on.
     fn levels(&self) -> Vec<bool> {
         let columns: Vec<usize> = (0..self.grid.columns()).collect();
         let heads: Vec<&str> = columns.iter().map(|column| self.head(*column)).collect();
@@ -105,11 +103,7 @@ impl<'g, 'a> Columns<'g, 'a> {
         let named = names::levels_among(&heads);
         let first = named.iter().zip(&heads).position(|(is, head)| *is && plain(head));
         let first = first.unwrap_or_else(|| Self::first_unnamed(&heads));
-        let mut times: BTreeMap<&str, usize> = BTreeMap::new();
-        for head in &heads {
-            let count = times.entry(head).or_default();
-            *count = count.saturating_add(1);
-        }
+        let times = tally(heads.iter().copied());
         let repeats = |column: usize, head: &str| {
             let spans = self.grid.goes_on(self.head, column)
                 || self.grid.goes_on(self.head, column.saturating_add(1));
@@ -134,7 +128,6 @@ impl<'g, 'a> Columns<'g, 'a> {
         known.unwrap_or_default().max(1)
     }
 
-    /// The roles of the columns before the levels.
     fn leading(&self, count: usize) -> Vec<Role> {
         let mut roles: Vec<Option<Role>> = (0..count).map(|it| self.by_head(it)).collect();
         let has_section = roles.contains(&Some(Role::Section));
@@ -171,8 +164,7 @@ impl<'g, 'a> Columns<'g, 'a> {
         Self::single(roles)
     }
 
-    /// One column names the sections: the last of several that are called so;
-    /// those before it are groups.
+    /// One column names the sections: the last called so; those before it are groups.
     fn single(roles: Vec<Option<Role>>) -> Vec<Role> {
         let last = roles.iter().rposition(|it| *it == Some(Role::Section));
         let settle = |(column, role): (usize, Option<Role>)| match role {

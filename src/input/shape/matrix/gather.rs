@@ -8,6 +8,7 @@ use crate::base::source::Place;
 use crate::input::draft::{Draft, Id, Level, Said, Section, Telling, Track};
 use crate::input::markup;
 use crate::input::shape::names::{For, purpose};
+use crate::input::shape::tally;
 use crate::model::{Block, Entry, folded, plain_text};
 
 /// A table, and what it stands under.
@@ -23,7 +24,6 @@ pub struct Placed {
     pub place: Place,
 }
 
-/// What a table's surroundings say of it.
 #[derive(Debug, Default, Clone)]
 struct Names {
     track: Option<Said>,
@@ -67,8 +67,7 @@ pub fn gather(mut tables: Vec<Placed>) -> Gathered {
     Gathered { draft: gatherer.draft, used, told }
 }
 
-/// Where sections are only called "Expectation" and the like, what stands over the table
-/// is the section's name.
+/// Where sections are only called "Expectation", the name over the table is theirs.
 fn forget_plain_names(matrix: &mut Matrix) {
     let is_plain = |said: &Said| purpose(&said.text).is_some_and(|of| of != For::Aside);
     let mut names = matrix.rows.iter().filter_map(|row| row.section.as_ref());
@@ -92,11 +91,7 @@ fn families(tables: &[Placed]) -> Vec<usize> {
     for (number, table) in tables.iter().enumerate() {
         let keys: Vec<String> =
             table.matrix.levels.iter().map(|it| folded(&it.title.text)).collect();
-        let mut known: BTreeMap<usize, usize> = BTreeMap::new();
-        for family in keys.iter().filter_map(|key| family_of.get(key)) {
-            let count = known.entry(*family).or_default();
-            *count = count.saturating_add(1);
-        }
+        let known = tally(keys.iter().filter_map(|key| family_of.get(key).copied()));
         let most = known.into_iter().max_by_key(|(_, count)| *count);
         let most = most.filter(|(_, count)| count.saturating_mul(2) >= keys.len());
         let family = most.map_or(number, |(family, _)| family);
@@ -118,11 +113,7 @@ fn names(tables: &[Placed], families: &[usize]) -> Vec<Names> {
             *count = count.saturating_add(1);
         }
     }
-    let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
-    for family in families {
-        let size = sizes.entry(*family).or_default();
-        *size = size.saturating_add(1);
-    }
+    let sizes = tally(families);
     let has_families = sizes.len() > 1;
     let mut result = Vec::new();
     for (table, family) in tables.iter().zip(families) {
@@ -159,8 +150,7 @@ fn key(said: &Said) -> (usize, usize) {
     start(&said.place)
 }
 
-/// Tables of one family that speak of the same sections of the same levels are
-/// of several tracks.
+/// Tables of one family with the same sections and levels are of several tracks.
 fn split_into_tracks(tables: &[Placed], families: &[usize], names: &mut [Names]) {
     let mut seen: BTreeMap<(usize, String), usize> = BTreeMap::new();
     let mut same: BTreeSet<usize> = BTreeSet::new();
@@ -207,27 +197,16 @@ impl Gatherer {
             let next = self.draft.levels.len();
             let number = *self.levels.entry(key).or_insert(next);
             numbers.push(number);
-            if number < next {
-                let level = self.draft.levels.get_mut(number);
-                if let Some(level) = level {
-                    level.grade = level.grade.take().or(head.grade);
-                    level.introduction.extend(head.introduction);
-                }
+            if let Some(level) = self.draft.levels.get_mut(number) {
+                level.grade = level.grade.take().or(head.grade);
+                level.introduction.extend(head.introduction);
                 continue;
             }
             self.draft.levels.push(Level {
-                id: Id::FromTitle,
-                home: head.title.place.clone(),
-                title: Some(head.title),
                 track,
                 grade: head.grade,
-                leads_to: Vec::new(),
-                chapter: true,
                 introduction: head.introduction,
-                beside: Vec::new(),
-                entries: Vec::new(),
-                elsewhere: Vec::new(),
-                pages: Vec::new(),
+                ..Level::new(head.title)
             });
         }
         let above = table.matrix.above;
@@ -270,8 +249,7 @@ impl Gatherer {
         }
     }
 
-    /// The section of a name and group; one with a name that another group has
-    /// is called with its group.
+    /// The section of a name and group; a name of another group too has its group's.
     fn section(&mut self, name: Said, group: Option<Said>, description: Vec<Block>) -> Said {
         let of = group.as_ref().map(|group| folded(&group.text));
         let key = (of.unwrap_or_default(), folded(&name.text));
@@ -289,12 +267,9 @@ impl Gatherer {
         match self.draft.sections.get_mut(number) {
             Some(section) => section.description.extend(description),
             None => self.draft.sections.push(Section {
-                id: Id::FromTitle,
-                title: Some(said.clone()),
-                kind: None,
                 group,
                 description,
-                headings: Vec::new(),
+                ..Section::new(said.clone())
             }),
         }
         said

@@ -103,6 +103,11 @@ impl<'a> Grid<'a> {
         self.slot(row, column)
     }
 
+    /// The cell of a slot, whether it says something or not.
+    pub fn cell(&self, row: usize, column: usize) -> Option<&'a TableCell> {
+        self.cells.get(self.slot(row, column)?).map(|seen| seen.cell)
+    }
+
     /// The cell that is seen in a slot, if it says something.
     pub fn at(&self, row: usize, column: usize) -> Option<&Seen<'a>> {
         let seen = self.cells.get(self.slot(row, column)?)?;

@@ -43,8 +43,7 @@ pub enum Verdict {
     Neither,
 }
 
-/// Which way the levels of a table lie, by the strongest line of each way and
-/// by what the first cell says of its column.
+/// Which way the levels of a table lie, by the strongest lines and by the corner.
 pub fn verdict(columns: Option<Strength>, rows: Option<Strength>, corner: Option<For>) -> Verdict {
     match (columns, rows) {
         (Some(columns), Some(rows)) => match (columns.beats(rows), rows.beats(columns)) {

@@ -14,7 +14,7 @@ mod cell;
 mod choose;
 mod columns;
 mod gather;
-mod grid;
+pub mod grid;
 mod head;
 mod sheets;
 mod table;
@@ -43,8 +43,7 @@ pub struct Paper {
 }
 
 impl Paper {
-    /// The sheets of a workbook, and the names of those that are hidden, which
-    /// are left out.
+    /// The sheets of a workbook, and the names of hidden ones, which are left out.
     pub fn sheets(sheets: Vec<SheetTable>) -> (Vec<Paper>, Vec<String>) {
         let is_one = sheets.iter().filter(|sheet| !sheet.is_hidden).count() == 1;
         let (mut papers, mut hidden) = (Vec::new(), Vec::new());
@@ -95,7 +94,6 @@ pub fn evidence(papers: &[Paper]) -> (usize, usize) {
     (inside, all)
 }
 
-/// All text of a part.
 fn passages(part: &Part) -> impl Iterator<Item = &Passage> {
     let (alone, table) = match part {
         Part::Heading(_, passage) | Part::Text(passage) => (Some(passage), None),
@@ -109,8 +107,7 @@ fn passages(part: &Part) -> impl Iterator<Item = &Passage> {
     alone.into_iter().chain(of_table)
 }
 
-/// Gives a draft that was read from elsewhere the text of some papers as its
-/// introduction.
+/// Gives a draft that was read elsewhere the text of some papers as introduction.
 pub fn introduce(papers: &[Paper], draft: &mut Draft) {
     let papers: Vec<&Paper> = papers.iter().collect();
     let told = Told { tables: BTreeSet::new(), without: BTreeSet::new(), names: BTreeSet::new() };
@@ -118,11 +115,7 @@ pub fn introduce(papers: &[Paper], draft: &mut Draft) {
     remark(&papers, draft);
 }
 
-/// Reads all tables of some papers as one draft. Sheets that are `hidden` are named
-/// as left out.
-///
-/// # Errors
-/// No table is a matrix, or nothing says which way levels lie.
+/// Reads all tables of some papers as one draft; `hidden` sheets are left out.
 pub fn read(papers: &[Paper], hidden: &[String], wishes: &Wishes<'_>) -> Checked<Draft> {
     let is_kept = |paper: &&Paper| !(wishes.is_left_out)(around::name(paper));
     let mut left_out: Vec<String> = hidden.to_vec();
@@ -160,7 +153,6 @@ fn sheet(paper: &Paper) -> String {
     format!("all of “{}”", around::name(paper))
 }
 
-/// The tables that were read as matrices.
 struct Found {
     placed: Vec<Placed>,
     /// The numbers of their papers and parts.
@@ -200,7 +192,6 @@ fn matrices(papers: &[&Paper], wishes: &Wishes<'_>) -> Checked<Found> {
     Ok(found)
 }
 
-/// Says that no table tells a ladder.
 fn no_matrix() -> Diagnostic {
     let message = "no table has levels on one side and sections on the other";
     Diagnostic::error(Code::NoLadder, message)
@@ -211,13 +202,9 @@ fn no_matrix() -> Diagnostic {
 /// Adds what is to be known of the texts of papers.
 fn remark(papers: &[&Paper], draft: &mut Draft) {
     let parts = papers.iter().flat_map(|paper| &paper.parts);
-    for problem in papers.iter().flat_map(|paper| &paper.problems) {
-        draft.problems.add(|| problem.clone());
-    }
+    draft.problems.extend(papers.iter().flat_map(|paper| paper.problems.iter().cloned()));
     for passage in parts.flat_map(passages) {
-        for error in passage.errors() {
-            draft.problems.add(|| error);
-        }
+        draft.problems.extend(passage.errors());
         draft.warnings.extend(passage.warnings());
     }
 }

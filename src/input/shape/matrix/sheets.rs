@@ -14,8 +14,7 @@ use crate::input::shape::level_words;
 use crate::input::shape::names;
 use crate::model::folded;
 
-/// Whether sheets are levels: most are called so, and most of what stands first
-/// in their rows stands on several.
+/// Whether sheets are levels: most are called so and have the same first column.
 pub fn are_levels(papers: &[&Paper]) -> bool {
     let sheets: Vec<(&Said, &Table)> = sheets(papers).collect();
     let named = sheets.iter().filter(|(name, _)| names::is_level(&name.text));
@@ -83,13 +82,12 @@ pub fn read(papers: &[&Paper]) -> Draft {
     gather(whole.into_iter().collect()).draft
 }
 
-/// What a sheet says: the first cell of a row is the section, the others are
-/// what the level says; a cell alone is a group.
+/// What a sheet says: sections with what the level says; a cell alone is a group.
 fn sheet(name: &Said, grid: &Grid<'_>) -> Matrix {
     let mut matrix = Matrix::default();
     matrix.levels.push(Head {
         title: name.clone(),
-        grade: level_words::grade(&name.text).map(|grade| Said::new(grade, name.place.clone())),
+        grade: level_words::grade_of(name),
         track: None,
         introduction: Vec::new(),
     });

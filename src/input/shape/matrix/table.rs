@@ -92,7 +92,6 @@ impl Reader<'_, '_> {
         roles.filter(|(_, role)| is(**role)).map(|(column, _)| column).collect()
     }
 
-    /// The names of levels.
     fn heads(&mut self) {
         let mut track = None;
         for (column, role) in self.roles.iter().enumerate() {
@@ -103,9 +102,8 @@ impl Reader<'_, '_> {
                 Role::Track => track = Some(named(seen).0),
                 Role::Level(number) if *number == self.matrix.levels.len() => {
                     let (title, introduction) = named(seen);
-                    let grade = level_words::grade(&title.text);
                     self.matrix.levels.push(Head {
-                        grade: grade.map(|grade| Said::new(grade, title.place.clone())),
+                        grade: level_words::grade_of(&title),
                         title,
                         track: track.clone(),
                         introduction,
@@ -128,8 +126,7 @@ impl Reader<'_, '_> {
             } else {
                 let cells =
                     self.grid.row(row).filter(|(column, _)| !self.grid.goes_down(row, *column));
-                let blocks: Vec<Block> =
-                    cells.flat_map(|(_, seen)| seen.cell.passage.blocks.clone()).collect();
+                let blocks = cells.flat_map(|(_, seen)| seen.cell.passage.blocks.clone());
                 self.matrix.above.extend(blocks);
             }
         }
@@ -177,8 +174,8 @@ impl Reader<'_, '_> {
             return;
         }
         if let Some((_, seen)) = cells.iter().find(|(_, seen)| is_out(&seen.line)) {
-            let told = format!("the {} “{}”", self.word(), seen.line);
-            self.leave_out(told);
+            let line = if self.grid.is_turned() { "column" } else { "row" };
+            self.leave_out(format!("the {line} “{}”", seen.line));
             return;
         }
         if row == self.below
@@ -188,10 +185,8 @@ impl Reader<'_, '_> {
             // A second head, of several columns for each level.
             self.below = row.saturating_add(1);
             let heads: BTreeSet<&str> = cells.iter().map(|(_, seen)| seen.line.as_str()).collect();
-            let heads: Vec<String> =
-                heads.into_iter().map(|head| format!("the head “{head}”")).collect();
-            for told in heads {
-                self.leave_out(told);
+            for head in heads {
+                self.leave_out(format!("the head “{head}”"));
             }
             return;
         }
@@ -203,7 +198,6 @@ impl Reader<'_, '_> {
         self.line(row);
     }
 
-    /// Reads what levels say in a row.
     fn line(&mut self, row: usize) {
         let mut description = self.names(row);
         let mut said = Vec::new();
@@ -220,11 +214,8 @@ impl Reader<'_, '_> {
             }
         }
         for column in self.columns(|role| role == Role::Description) {
-            if let Some(seen) =
-                self.grid.at(row, column).filter(|_| !self.grid.goes_down(row, column))
-            {
-                description.extend(seen.cell.passage.blocks.clone());
-            }
+            let seen = self.grid.at(row, column).filter(|_| !self.grid.goes_down(row, column));
+            description.extend(seen.into_iter().flat_map(|seen| seen.cell.passage.blocks.clone()));
         }
         self.matrix.rows.push(Line {
             group: self.group.clone(),
@@ -246,8 +237,7 @@ impl Reader<'_, '_> {
         levels.iter().all(|column| line(row, column) == line(self.head, column))
     }
 
-    /// The name of a row that has nothing else: the sections after it are in
-    /// that group.
+    /// The name of a row that has nothing else: the group of the sections after it.
     fn group_row(&self, row: usize) -> Option<Said> {
         let mut cells = self.grid.row(row);
         let (column, seen) = cells.next().filter(|_| cells.next().is_none())?;
@@ -264,15 +254,11 @@ impl Reader<'_, '_> {
         after.next().is_some_and(|count| count > 1).then(|| named(seen).0)
     }
 
-    /// Takes the group and the section of a row; what is said with the
-    /// section's name is given back.
+    /// Takes the group and section of a row; gives what is said with the section's name.
     fn names(&mut self, row: usize) -> Vec<Block> {
         let groups = self.columns(|role| role == Role::Group);
-        let groups: Vec<Said> = groups
-            .iter()
-            .filter_map(|column| self.grid.at(row, *column))
-            .map(|seen| named(seen).0)
-            .collect();
+        let groups = groups.iter().filter_map(|column| self.grid.at(row, *column));
+        let groups: Vec<Said> = groups.map(|seen| named(seen).0).collect();
         if let Some(first) = groups.first() {
             let names: Vec<&str> = groups.iter().map(|said| said.text.as_str()).collect();
             let name = Said::new(names.join(" / "), first.place.clone());
@@ -292,18 +278,13 @@ impl Reader<'_, '_> {
         if is_again { Vec::new() } else { description }
     }
 
-    fn word(&self) -> &'static str {
-        if self.grid.is_turned() { "column" } else { "row" }
-    }
-
     fn leave_out(&mut self, told: String) {
         if self.matrix.left_out.last() != Some(&told) {
             self.matrix.left_out.push(told);
         }
     }
 
-    /// Says which columns are left out, and keeps what stands over names of
-    /// sections.
+    /// Says which columns are left out, and keeps the name over those of sections.
     fn name_what_is_left_out(&mut self) {
         let across = if self.grid.is_turned() { "row" } else { "column" };
         for column in self.columns(|role| role == Role::Aside) {
@@ -333,8 +314,7 @@ impl Reader<'_, '_> {
             if names::purpose(&seen.line).is_none() && self.matrix.corner.is_none() {
                 self.matrix.corner = Some(named(seen).0);
             } else {
-                let told = format!("the head “{}”", seen.line);
-                self.leave_out(told);
+                self.leave_out(format!("the head “{}”", seen.line));
             }
         }
     }

@@ -106,8 +106,7 @@ pub fn kind(section: &Node) -> Option<SectionKind> {
     }
 }
 
-/// A text in Markdown, if one is written and fits; what is to be known of it
-/// is added to `warnings`.
+/// A text in Markdown, if it fits; what is to be known is added to `warnings`.
 pub fn text(tree: &Tree, node: &Node, warnings: &mut Problems) -> Vec<Block> {
     let text = node.text().filter(|text| is_text(text.trim()));
     let Some(text) = text else {
@@ -148,14 +147,9 @@ impl Reader<'_> {
     fn sections(&mut self, node: Option<&Node>) -> Vec<Section> {
         let pairs = node.map_or(&[][..], Node::pairs);
         if pairs.is_empty() {
-            return vec![Section {
-                id: Id::Unreadable,
-                title: None,
-                kind: None,
-                group: None,
-                description: Vec::new(),
-                headings: Vec::new(),
-            }];
+            let place = self.tree.place_at(self.tree.root());
+            let (id, title) = (Id::Unreadable, None);
+            return vec![Section { id, title, ..Section::new(Said::new("", place)) }];
         }
         let mut section = |pair: &Pair| Section {
             id: Id::Written(key(self.tree, pair)),
@@ -200,7 +194,6 @@ impl Reader<'_> {
         level
     }
 
-    /// A text in Markdown under a key.
     fn prose(&mut self, node: &Node, key: &str) -> Vec<Block> {
         node.get(key).map_or_else(Vec::new, |node| self.text(node))
     }

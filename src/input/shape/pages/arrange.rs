@@ -110,16 +110,14 @@ fn page_levels(page: &Page) -> Vec<&Said> {
     merged(orders, MAX_LEVELS)
 }
 
-/// The sections of all pages. Each page's order is kept as far as the pages
-/// before it allow.
+/// The sections of all pages, each page's order kept as far as those before allow.
 fn sections(pages: &[Page]) -> Vec<Said> {
     let pages = pages.iter();
     let orders = pages.map(|page| page.sections.iter().map(|it| &it.title).collect());
     merged(orders, MAX_SECTIONS).into_iter().cloned().collect()
 }
 
-/// Several orders of titles made into one. More than `most` titles make no
-/// ladder and take too long to order; they stand as they come.
+/// Several orders of titles made into one; too many stand as they come.
 fn merged<'a>(orders: impl Iterator<Item = Vec<&'a Said>>, most: usize) -> Vec<&'a Said> {
     let mut titles = Vec::new();
     let mut numbers = BTreeMap::new();

@@ -41,9 +41,6 @@ fn has_table(text: &str) -> bool {
 }
 
 /// Reads pages as the draft of one ladder.
-///
-/// # Errors
-/// All problems of the pages, where their settings cannot be read at all.
 pub fn read(pages: &Files) -> Checked<Draft> {
     let mut problems = Vec::new();
     let mut warnings = Vec::new();
@@ -51,13 +48,12 @@ pub fn read(pages: &Files) -> Checked<Draft> {
     let read = read_all(pages, &mut problems, &mut warnings);
     let settings = settings.map_err(|found| [found, mem::take(&mut problems)].concat())?;
     let mut settings = settings.unwrap_or_default();
-    for problem in problems {
-        settings.draft.problems.add(|| problem);
-    }
+    settings.draft.problems.extend(problems);
     if !settings.draft.problems.is_empty() {
         // What is wrong with the settings themselves is still to be found.
-        settings.draft.grades.clear();
-        return Ok(settings.draft);
+        let mut draft = Draft { grades: Vec::new(), ..mem::take(&mut settings.draft) };
+        settings.arrange(&mut draft);
+        return Ok(draft);
     }
     let title = pages.title.as_deref().map(invisible::replaced);
     let title = title.as_deref().filter(|title| !title.trim().is_empty());
@@ -65,7 +61,9 @@ pub fn read(pages: &Files) -> Checked<Draft> {
         warnings.push(invisible::warning(found).note("it is in the name of the pages' folder"));
     }
     warnings.append(&mut settings.draft.warnings);
-    Ok(Draft { warnings, ..merge(read, settings, title) })
+    let mut draft = Draft { warnings, ..merge(read, &mut settings, title) };
+    settings.arrange(&mut draft);
+    Ok(draft)
 }
 
 /// Every page, in the order of pages; there is at least one or a problem.
@@ -99,8 +97,7 @@ fn read_all(
     read
 }
 
-/// Its place among the pages: by `order`, those without one last; then by the
-/// name of its file.
+/// Its place among the pages: by `order`, then by the name of its file.
 fn position(page: &Page) -> (bool, Option<i64>, Option<String>, String) {
     let name = page.title.place.source().name();
     let file = Path::new(name).file_name();
@@ -111,9 +108,7 @@ fn position(page: &Page) -> (bool, Option<i64>, Option<String>, String) {
 /// The problems of one page, in order, and not more than a person reads.
 fn told(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut problems = Problems::default();
-    for problem in found {
-        problems.add(|| problem);
-    }
+    problems.extend(found);
     problems.into_list()
 }
 

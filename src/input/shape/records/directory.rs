@@ -72,8 +72,7 @@ impl Directory {
     }
 }
 
-/// The title of a record: its key, or what stands where titles do; a record
-/// that is a text is its own.
+/// The title of a record: under a key of titles, its own key, or its text.
 pub fn title(tree: &Tree, node: &Node, key: Option<&str>, plan: &Plan) -> Option<Said> {
     let said = |node: &Node| {
         let text = node.text().filter(|text| !text.trim().is_empty())?;

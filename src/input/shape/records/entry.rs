@@ -69,7 +69,6 @@ pub fn read<'a>(node: &'a Node, plan: &Plan, found: &mut Found<'a>) {
     found.left_out.extend(others.map(|pair| format!("`{}`", pair.key)));
 }
 
-/// A text, or the texts of a list.
 fn add<'a>(node: &'a Node, part: Part, found: &mut Found<'a>) {
     if node.is_list() {
         let part = if part == Part::Paragraph { Part::Bullet } else { part };
@@ -84,8 +83,7 @@ fn is_empty(node: &Node) -> bool {
     is_blank && node.items().is_empty() && node.pairs().is_empty()
 }
 
-/// All texts of a record, where no plan says which: what is no name, id or
-/// address.
+/// All texts of a record, where no plan says which: no names, ids or addresses.
 fn all<'a>(node: &'a Node, part: Part, plan: &Plan, found: &mut Found<'a>) {
     let named = |key: &str| {
         let mut paths = plan.level.iter().chain(&plan.section).chain(&plan.title);
@@ -167,7 +165,6 @@ impl Said {
         }
     }
 
-    /// As blocks of an entry.
     fn blocks(self) -> Vec<Block> {
         let mut blocks = self.paragraphs;
         let lists = [self.below, self.items].into_iter().filter(|items| !items.is_empty());
@@ -180,8 +177,7 @@ fn bullets(items: Vec<Item>) -> Block {
     Block::List(List { start: None, items })
 }
 
-/// What several records say of one level and section: each is a bullet where
-/// it has a text of its own.
+/// What several records say of one level and section: each with a text is a bullet.
 pub fn together(mut records: Vec<Said>) -> Vec<Block> {
     let has_examples = records.iter().any(|record| !record.below.is_empty());
     if records.len() == 1 && !has_examples {

@@ -98,8 +98,7 @@ impl Places<'_> {
         self.section_around(path)
     }
 
-    /// Mappings whose keys are levels, each of a section: of a list, of a mapping of
-    /// sections, or a file.
+    /// Mappings of levels, each of a section: in a list, in a mapping, or in a file.
     fn section_around(&self, path: &Path) -> Option<Plan> {
         let entries = path.then(Step::Values);
         let mut around = path.clone();

@@ -25,9 +25,10 @@ pub use self::problems::unclear;
 
 use crate::base::diag::{Checked, Problems};
 use crate::base::source::{Place, Source};
-use crate::input::draft::{Draft, Id, Level, Said, Section, Telling};
+use crate::input::draft::{Draft, Level, Said, Section, Telling};
 use crate::input::limits;
 use crate::input::markup;
+use crate::input::open::stem;
 use crate::input::shape::names::{self, For};
 use crate::input::shape::{level_words, understood};
 use crate::input::values::{self, Node, Tree};
@@ -44,19 +45,10 @@ pub struct Values {
 
 impl Values {
     /// Reads YAML or JSON.
-    ///
-    /// # Errors
-    /// All problems of the text as YAML.
     pub fn read(source: &Arc<Source>) -> Checked<Values> {
-        let name = std::path::Path::new(source.name()).file_stem();
-        Ok(Values {
-            tree: values::tree(source)?,
-            name: name.map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
-        })
+        Ok(Values { tree: values::tree(source)?, name: stem(source.name()) })
     }
-}
 
-impl Values {
     /// Whether they are, or were meant to be, in the form that the program writes.
     pub fn is_native(&self) -> bool {
         let root = self.tree.root();
@@ -74,9 +66,6 @@ pub fn plain(files: &[Values]) -> Option<Plan> {
 }
 
 /// Reads files by a plan.
-///
-/// # Errors
-/// Nothing stands where the plan says.
 pub fn read(files: &[Values], plan: &Plan) -> Checked<Draft> {
     let mut reader = Reader {
         plan,
@@ -109,11 +98,11 @@ impl Reader<'_> {
     fn file(&mut self, file: &Values) {
         let root = file.tree.root();
         self.head(file);
-        let levels =
-            self.plan.levels.as_ref().map(|path| Directory::of(&file.tree, path, self.plan));
-        let sections =
-            self.plan.sections.as_ref().map(|path| Directory::of(&file.tree, path, self.plan));
-        let (levels, sections) = (levels.unwrap_or_default(), sections.unwrap_or_default());
+        let directory = |path: Option<&Path>| {
+            path.map(|path| Directory::of(&file.tree, path, self.plan)).unwrap_or_default()
+        };
+        let levels = directory(self.plan.levels.as_ref());
+        let sections = directory(self.plan.sections.as_ref());
         for directory in [&levels, &sections] {
             self.left_out.extend(directory.left_out.iter().cloned());
         }
@@ -140,8 +129,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The name of a level or a section that an entry is about: named in it,
-    /// or that of the record around it.
+    /// The name of a level or section of an entry: in it, or of the record around it.
     fn name(
         &self,
         file: &Values,
@@ -200,14 +188,9 @@ impl Reader<'_> {
             plan::TITLES.contains(&key) || plan::IDS.contains(&key) || of == Some(For::Description)
         };
         let others = root.pairs().iter().filter(|pair| !is_name(&pair.key));
-        let mut blocks = Vec::new();
-        for pair in
-            others.filter(|pair| pair.value.text().is_some_and(|text| !text.trim().is_empty()))
-        {
-            let text = pair.value.text().unwrap_or_default();
-            blocks.extend(self.blocks(&file.tree, &pair.value, text));
-        }
-        blocks
+        let others = others.filter_map(|pair| Some((&pair.value, pair.value.text()?)));
+        let others = others.filter(|(_, text)| !text.trim().is_empty());
+        others.flat_map(|(node, text)| self.blocks(&file.tree, node, text)).collect()
     }
 
     fn blocks(&mut self, tree: &Tree, node: &Node, text: &str) -> Vec<Block> {
@@ -228,20 +211,10 @@ impl Reader<'_> {
         let next = self.draft.levels.len();
         let number = *self.levels.entry(folded(&title.text)).or_insert(next);
         if number == next {
-            let grade = level_words::grade(&title.text);
             self.draft.levels.push(Level {
-                id: Id::FromTitle,
-                title: Some(title.clone()),
-                track: None,
-                grade: grade.map(|grade| Said::new(grade, title.place.clone())),
-                leads_to: Vec::new(),
-                chapter: true,
+                grade: level_words::grade_of(title),
                 introduction: introduction.to_vec(),
-                beside: Vec::new(),
-                entries: Vec::new(),
-                elsewhere: Vec::new(),
-                home: title.place.clone(),
-                pages: Vec::new(),
+                ..Level::new(title.clone())
             });
         }
         number
@@ -252,24 +225,20 @@ impl Reader<'_> {
         let number = *self.sections.entry(folded(&title.text)).or_insert(next);
         if number == next {
             self.draft.sections.push(Section {
-                id: Id::FromTitle,
-                title: Some(title.clone()),
-                kind: None,
                 group: group.cloned(),
                 description: description.to_vec(),
-                headings: Vec::new(),
+                ..Section::new(title.clone())
             });
         }
         number
     }
 
     fn entry(&mut self, file: &Values, hit: &Hit<'_>, level: Option<Said>, section: Option<Said>) {
+        let place = file.tree.place_at(hit.node);
         let Some(level) = level else {
-            let place = file.tree.place_at(hit.node);
             self.draft.problems.add(|| no_level(self.plan).at(place));
             return;
         };
-        let place = file.tree.place_at(hit.node);
         let section = section.unwrap_or_else(|| Said::new("Expectations", place.clone()));
         let mut found = entry::Found::default();
         entry::read(hit.node, self.plan, &mut found);
@@ -320,8 +289,7 @@ impl Reader<'_> {
                 });
             }
         }
-        let left_out: Vec<String> =
-            self.left_out.iter().map(|key| format!("the key {key}")).collect();
+        let left_out: Vec<_> = self.left_out.iter().map(|key| format!("the key {key}")).collect();
         self.draft.warnings.extend(self.warnings.into_list());
         self.draft.understood = Some(understood(&self.draft, "records", &[], &left_out));
         Ok(self.draft)
@@ -331,8 +299,7 @@ impl Reader<'_> {
 /// How many of the values beside an entry are looked at.
 const FIRST: usize = 100;
 
-/// Whether an entry is a text among mappings or lists: a remark beside levels
-/// that are keys.
+/// Whether an entry is a text among mappings or lists: a remark beside levels.
 fn is_beside(hit: &Hit<'_>) -> bool {
     let above = hit.way.len().checked_sub(2).and_then(|above| hit.way.get(above));
     let Some(above) = above.filter(|node| node.is_map() && hit.node.text().is_some()) else {

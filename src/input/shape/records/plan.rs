@@ -16,8 +16,7 @@ pub struct Plan {
     pub levels: Option<Path>,
     /// The records of sections.
     pub sections: Option<Path>,
-    /// Where in an entry its level is named; by the key or the record around it
-    /// otherwise.
+    /// Where in an entry its level is named, if not by the key or record around it.
     pub level: Vec<Path>,
     /// Where in an entry its section is named; likewise.
     pub section: Vec<Path>,
@@ -31,8 +30,7 @@ pub struct Plan {
     pub description: Vec<Path>,
     /// The pillars that records of sections name.
     pub group: Vec<Path>,
-    /// Remarks on an entry; where no text is named, keys under which few values
-    /// stand again and again.
+    /// Remarks on an entry; where none is named, keys with few values again and again.
     pub notes: Vec<Path>,
 }
 
@@ -67,7 +65,6 @@ pub fn plain(roots: &[&Node]) -> Option<Plan> {
     plan.map(|plan| places.with_directories(plan))
 }
 
-/// The values of all files by the path to them.
 pub(super) struct Places<'a> {
     /// The values at the end of each path.
     pub(super) nodes: BTreeMap<Path, Vec<&'a Node>>,
@@ -98,14 +95,12 @@ impl<'a> Places<'a> {
         Places { nodes }
     }
 
-    /// Lists of records, and the records.
     fn lists(&self) -> impl Iterator<Item = (&Path, &Vec<&'a Node>)> {
         let lists = self.nodes.iter().filter(|(path, _)| path.0.last() == Some(&Step::Items));
         lists.filter(|(_, nodes)| nodes.iter().all(|node| node.is_map()))
     }
 
-    /// The first key with a short text in most records, of those that say what
-    /// they are for.
+    /// The first key with a short text in most records that says what it is for.
     fn key(records: &[&Node], is: impl Fn(For) -> bool) -> Option<String> {
         let first = records.iter().flat_map(|node| node.pairs());
         let mut keys: Vec<&str> = Vec::new();
@@ -151,8 +146,7 @@ impl<'a> Places<'a> {
         })
     }
 
-    /// The list of titled records around another list; the files, if there are
-    /// several.
+    /// The list of titled records around another list; several files, if it is those.
     fn around(&self, path: &Path) -> Option<Path> {
         let above = Path(path.0.get(..path.len().checked_sub(1)?)?.to_vec());
         let list = above.to_last_list();

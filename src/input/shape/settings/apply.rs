@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Settings;
 use crate::base::diag::{Code, Diagnostic};
 use crate::input::draft::{Draft, Level, Mention, Part, Said, Section, Track};
+use crate::input::markup::on_one_line;
 use crate::model::folded;
 
 impl Settings {
@@ -34,9 +35,7 @@ impl Settings {
         draft.introduction.splice(0..0, set.introduction);
         draft.grades.extend(set.grades);
         join_tracks(set.tracks, &mut draft.tracks);
-        for problem in set.problems.into_list() {
-            draft.problems.add(|| problem);
-        }
+        draft.problems.extend(set.problems.into_list());
         draft.warnings.extend(set.warnings);
     }
 
@@ -106,8 +105,7 @@ impl Settings {
         }
     }
 
-    /// Gives levels the titles that they are to have; two that have one title
-    /// and track then are one.
+    /// Gives levels the titles that they are to have; of one title and track, they are one.
     fn rename_levels(&self, levels: &mut Vec<Level>) {
         if self.aliases.is_empty() {
             return;
@@ -161,7 +159,7 @@ impl Settings {
     }
 
     /// The names that the input has to use.
-    fn mentions(&self) -> Vec<Mention> {
+    pub fn mentions(&self) -> Vec<Mention> {
         let mut mentions = Vec::new();
         let mut mention = |part: Part, name: &Said, other_names: Vec<String>| {
             let name = name.clone();
@@ -174,7 +172,7 @@ impl Settings {
         }
         for track in &self.draft.tracks {
             if let (Some(id), Some(title)) = (track.id.written(), &track.title) {
-                let name = Said::new(&title.text, id.place.clone());
+                let name = Said::new(on_one_line(&title.text), id.place.clone());
                 mention(Part::Track, &name, vec![id.text.clone()]);
             }
         }
@@ -214,7 +212,7 @@ fn is_called(level: &Level, name: &str) -> bool {
 }
 
 /// Puts the tracks of settings before those of the input that they do not name.
-fn join_tracks(set: Vec<Track>, tracks: &mut Vec<Track>) {
+pub fn join_tracks(set: Vec<Track>, tracks: &mut Vec<Track>) {
     let names = |track: &Track| -> Vec<String> {
         let id = track.id.written().map(|id| folded(&id.text));
         let title = track.title.as_ref().map(|title| folded(&title.text));

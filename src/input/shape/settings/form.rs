@@ -1,5 +1,7 @@
 //! What may be written in settings.
 
+#![allow(dead_code, reason = "the JSON Schemas of these types are what is used of them")]
+
 use schemars::JsonSchema;
 
 use crate::input::limits::MAX_TRACKS;
@@ -11,7 +13,6 @@ use crate::input::values::{Keyed, Passage, Words};
 /// keys may be left out.
 #[derive(JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[allow(dead_code, reason = "its JSON Schema is what is used of it")]
 #[schemars(title = "Settings file")]
 pub struct Form {
     /// What the ladder is called, such as "Engineering paths".
@@ -65,7 +66,6 @@ pub struct Form {
 /// One name, or several.
 #[derive(JsonSchema)]
 #[serde(untagged)]
-#[allow(dead_code, reason = "its JSON Schema is what is used of it")]
 enum Names {
     /// One name.
     One(Words),
@@ -76,7 +76,6 @@ enum Names {
 /// A track: its title, or its title and its levels.
 #[derive(JsonSchema)]
 #[serde(untagged)]
-#[allow(dead_code, reason = "its JSON Schema is what is used of it")]
 enum TrackForm {
     /// The title.
     Title(Words),
@@ -87,7 +86,6 @@ enum TrackForm {
 /// A track with its levels.
 #[derive(JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[allow(dead_code, reason = "its JSON Schema is what is used of it")]
 #[schemars(title = "Track")]
 struct FullTrack {
     /// What the track is called.
@@ -99,7 +97,6 @@ struct FullTrack {
 /// What is to be known of a section.
 #[derive(JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[allow(dead_code, reason = "its JSON Schema is what is used of it")]
 #[schemars(title = "Section")]
 struct SectionForm {
     /// Other titles that it has in the input.
@@ -118,7 +115,6 @@ struct SectionForm {
 /// file. Paths of the other keys lead from a record.
 #[derive(JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[allow(dead_code, reason = "its JSON Schema is what is used of it")]
 #[schemars(title = "Records")]
 struct RecordsForm {
     /// The records of sections. With `.`, each file is a section.

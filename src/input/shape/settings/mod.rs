@@ -11,6 +11,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use self::apply::join_tracks;
 use self::form::Form;
 use super::choices::LevelsIn;
 use super::native::{self, control, kind, text, words};
@@ -138,7 +139,6 @@ fn track(tree: &Tree, pair: &Pair) -> Track {
     }
 }
 
-/// One name, or a list of them.
 fn names(tree: &Tree, node: &Node) -> Vec<Said> {
     let alone = node.text().is_some().then_some(node);
     let items = node.items().iter().map(|item| &**item);
@@ -180,7 +180,6 @@ fn name(tree: &Tree, pair: &Pair) -> Said {
     Said::new(on_one_line(&pair.key), tree.place(pair.key_range.clone()))
 }
 
-/// A text in Markdown under a key.
 fn prose(tree: &Tree, node: &Node, key: &str, warnings: &mut Problems) -> Vec<Block> {
     let node = node.get(key);
     node.map_or_else(Vec::new, |node| text(tree, node, warnings))
@@ -206,8 +205,7 @@ fn whole_ladder(tree: &Tree) -> Diagnostic {
 }
 
 impl Settings {
-    /// The titles under which sections are united, by every title that they
-    /// have on pages.
+    /// The titles under which sections are united, by all titles that they have.
     pub fn united_titles(&self) -> BTreeMap<String, &str> {
         let mut united = BTreeMap::new();
         for section in &self.sections {

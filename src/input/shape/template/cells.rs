@@ -3,54 +3,29 @@
 use std::collections::BTreeMap;
 
 use crate::input::outline::{Table, TableCell};
+use crate::input::shape::matrix::grid::Grid;
 use crate::model::folded;
 
-/// The rows of a table below its heads. A cell that stretches stands in all its
-/// columns and rows.
+/// The rows of a table below its heads; a stretched cell stands in all its slots.
 #[derive(Default)]
 pub struct Cells<'t> {
     heads: BTreeMap<String, usize>,
-    rows: Vec<BTreeMap<usize, &'t TableCell>>,
+    grid: Option<Grid<'t>>,
 }
 
 /// A row below the heads.
 pub struct Row<'c, 't> {
     cells: &'c Cells<'t>,
-    row: &'c BTreeMap<usize, &'t TableCell>,
+    row: usize,
 }
 
 impl<'t> Cells<'t> {
     pub fn of(table: &'t Table) -> Cells<'t> {
-        let mut rows = Vec::new();
-        // Of each column: the cell from above, and into how many more rows it reaches.
-        let mut above: BTreeMap<usize, (&TableCell, u16)> = BTreeMap::new();
-        for row in &table.rows {
-            let mut line: BTreeMap<usize, &TableCell> = BTreeMap::new();
-            for (&column, (cell, _)) in &above {
-                line.insert(column, cell);
-            }
-            let mut column = 0_usize;
-            for cell in &row.cells {
-                while above.contains_key(&column) {
-                    column = column.saturating_add(1);
-                }
-                for _ in 0..cell.across {
-                    line.insert(column, cell);
-                    column = column.saturating_add(1);
-                }
-            }
-            let own: Vec<_> = line.iter().map(|(&column, &cell)| (column, cell)).collect();
-            let reaching = |(column, cell): (usize, &'t TableCell)| {
-                let left = above.get(&column).map_or(cell.down, |(_, left)| *left);
-                (left > 1).then(|| (column, (cell, left.saturating_sub(1))))
-            };
-            above = own.into_iter().filter_map(reaching).collect();
-            rows.push(line);
-        }
-        let first = rows.first().cloned().unwrap_or_default();
-        let heads = first.into_iter().rev();
-        let heads = heads.map(|(column, cell)| (folded(&cell.passage.line()), column)).collect();
-        Cells { heads, rows }
+        let mut cells = Cells { heads: BTreeMap::new(), grid: Grid::of(&table.rows) };
+        let heads: Vec<_> = cells.heads().collect();
+        let heads = heads.into_iter().rev();
+        cells.heads = heads.map(|(column, it)| (folded(&it.passage.line()), column)).collect();
+        cells
     }
 
     /// Whether a column has this head.
@@ -60,13 +35,15 @@ impl<'t> Cells<'t> {
 
     /// The cells of the first row, with their columns.
     pub fn heads(&self) -> impl Iterator<Item = (usize, &'t TableCell)> {
-        let first = self.rows.first().into_iter().flatten();
-        first.map(|(&column, &cell)| (column, cell))
+        let grid = self.grid.iter();
+        let columns = grid.flat_map(|grid| (0..grid.columns()).map(move |column| (grid, column)));
+        columns.filter_map(|(grid, column)| Some((column, grid.cell(0, column)?)))
     }
 
     /// All rows but the first.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_, 't>> {
-        self.rows.iter().skip(1).map(|row| Row { cells: self, row })
+        let rows = self.grid.as_ref().map_or(0, Grid::rows);
+        (1..rows).map(|row| Row { cells: self, row })
     }
 }
 
@@ -78,6 +55,6 @@ impl<'t> Row<'_, 't> {
 
     /// The cell in a column.
     pub fn at(&self, column: usize) -> Option<&'t TableCell> {
-        self.row.get(&column).copied()
+        self.cells.grid.as_ref()?.cell(self.row, column)
     }
 }

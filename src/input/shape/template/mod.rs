@@ -59,7 +59,6 @@ fn said(cell: Option<&TableCell>) -> Option<Said> {
     (!text.is_empty()).then(|| Said::new(text, place))
 }
 
-/// The names in a cell, one a line.
 fn names(cell: Option<&TableCell>) -> Vec<Said> {
     let Some(all) = said(cell) else {
         return Vec::new();
@@ -81,9 +80,7 @@ impl Reader {
 
     fn blocks(&mut self, passage: &Passage) -> Vec<Block> {
         self.draft.warnings.extend(passage.warnings());
-        for problem in passage.errors() {
-            self.draft.problems.add(|| problem);
-        }
+        self.draft.problems.extend(passage.errors());
         passage.blocks.clone()
     }
 
@@ -149,7 +146,7 @@ impl Reader {
                 beside: names(row.get(beside)),
                 chapter: chapter.is_none_or(|word| folded(&word.text) != template::NO),
                 introduction,
-                ..level(title)
+                ..Level::new(title)
             });
         }
     }
@@ -170,7 +167,7 @@ impl Reader {
             let key = folded(&head.text);
             let known = self.draft.levels.iter().position(|level| is_called(level, &key));
             let position = known.unwrap_or_else(|| {
-                self.draft.levels.push(level(head));
+                self.draft.levels.push(Level::new(head));
                 self.draft.levels.len().saturating_sub(1)
             });
             levels.push((column, position));
@@ -218,11 +215,10 @@ impl Reader {
         let description = self.prose(row.get(about));
         self.draft.sections.push(Section {
             id,
-            title: Some(title),
             kind: word.as_deref().and_then(kind_of),
             group: said(row.get(group)),
             description,
-            headings: Vec::new(),
+            ..Section::new(title)
         });
     }
 
@@ -259,22 +255,4 @@ fn is_called(level: &Level, key: &str) -> bool {
     let title = level.title.as_ref().map(|title| folded(&title.text));
     let id = level.id.written().map(|id| folded(&id.text));
     title.as_deref() == Some(key) || id.as_deref() == Some(key)
-}
-
-/// A level of which nothing but the title is known.
-fn level(title: Said) -> Level {
-    Level {
-        id: Id::FromTitle,
-        home: title.place.clone(),
-        title: Some(title),
-        track: None,
-        grade: None,
-        leads_to: Vec::new(),
-        chapter: true,
-        introduction: Vec::new(),
-        beside: Vec::new(),
-        entries: Vec::new(),
-        elsewhere: Vec::new(),
-        pages: Vec::new(),
-    }
 }

@@ -73,7 +73,6 @@ enum Fault {
 }
 
 impl Fault {
-    /// Says so of the file `name`.
     fn diagnostic(self, name: &str) -> Diagnostic {
         let problem =
             |what: String| Diagnostic::error(Code::UnusablePicture, format!("`{name}` {what}"));
@@ -100,7 +99,6 @@ fn broken(error: impl Display) -> Fault {
     Fault::Broken(error.to_string())
 }
 
-/// What it has that is not drawn.
 fn unsupported(what: &str) -> Fault {
     Fault::Unsupported(what.to_string())
 }

@@ -105,7 +105,6 @@ fn is_plain(clip_path: Node<'_, '_>, styles: &Styles<'_>) -> bool {
     elements().count() <= MAX_CLIP_ELEMENTS && !elements().any(refers)
 }
 
-/// All style sheets of a file, as one text.
 fn style_sheets(document: &Document<'_>) -> String {
     let styles = document
         .descendants()
@@ -126,7 +125,6 @@ fn targets(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Which elements a style sheet gives references.
 struct Styles<'s> {
     classes: HashSet<&'s str>,
     /// Whether there may be others than those of the classes.

@@ -204,7 +204,6 @@ fn is_point(path: &usvg::Path) -> bool {
     bounds.width() == 0.0 && bounds.height() == 0.0
 }
 
-/// A path in points, its quadratic curves as cubic ones.
 fn segments(path: &tiny_skia_path::Path) -> Vec<Segment> {
     let point =
         |p: tiny_skia_path::Point| Point { x: f64::from(p.x) * PIXEL, y: f64::from(p.y) * PIXEL };
