@@ -10,11 +10,13 @@ use std::io;
 
 use divan::Bencher;
 use ladderpress::backend::Exporter;
-use ladderpress::backend::pdf::assemble::{Figures, KnownFonts, Printed, compose, print, write};
+use ladderpress::backend::pdf::assemble::{
+    Figures, KnownFonts, KnownStreams, Printed, compose, print, write,
+};
 use ladderpress::backend::pdf::frame::Layout;
 use ladderpress::backend::pdf::frame::tag::TagId;
 use ladderpress::backend::pdf::layout::layout;
-use ladderpress::backend::pdf::paint::{Encoding, Painted, paint};
+use ladderpress::backend::pdf::paint::{Encoding, Painted, Typed, paint};
 use ladderpress::backend::pdf::paragraph::{Hyphenation, Hyphens, ParagraphStyle, Paragraphs};
 use ladderpress::backend::pdf::text::{Fonts, Shaper, Style};
 use ladderpress::backend::xlsx::Xlsx;
@@ -105,13 +107,13 @@ fn c5_lay_out(bencher: Bencher, levels: usize) {
 #[divan::bench(args = LEVELS)]
 fn c6_encode(bencher: Bencher, levels: usize) {
     let set = Set::of(levels);
-    bencher.bench_local(|| Encoding::new(&set.layout, &set.fonts));
+    bencher.bench_local(|| Encoding::new(&set.layout, &set.fonts, &Typed::default()));
 }
 
 #[divan::bench(args = LEVELS)]
 fn c7_paint(bencher: Bencher, levels: usize) {
     let set = Set::of(levels);
-    let encoding = Encoding::new(&set.layout, &set.fonts);
+    let encoding = Encoding::new(&set.layout, &set.fonts, &Typed::default());
     bencher.bench_local(|| set.painted(&encoding));
 }
 
@@ -119,7 +121,7 @@ fn c7_paint(bencher: Bencher, levels: usize) {
 #[divan::bench(args = LEVELS)]
 fn c8_print(bencher: Bencher, levels: usize) {
     let set = Set::of(levels);
-    let encoding = Encoding::new(&set.layout, &set.fonts);
+    let encoding = Encoding::new(&set.layout, &set.fonts, &Typed::default());
     bencher
         .with_inputs(|| set.pages(&encoding))
         .bench_local_values(|pages| set.printed(pages, &encoding));
@@ -129,7 +131,7 @@ fn c8_print(bencher: Bencher, levels: usize) {
 #[divan::bench(args = LEVELS)]
 fn c9_tag(bencher: Bencher, levels: usize) {
     let set = Set::of(levels);
-    let encoding = Encoding::new(&set.layout, &set.fonts);
+    let encoding = Encoding::new(&set.layout, &set.fonts, &Typed::default());
     let marked = set.marked(&encoding);
     let printed = set.printed(set.pages(&encoding), &encoding);
     let figures = Figures::of(&set.layout);
@@ -142,13 +144,13 @@ fn c9_tag(bencher: Bencher, levels: usize) {
 #[divan::bench(args = LEVELS)]
 fn ca_write(bencher: Bencher, levels: usize) {
     let set = Set::of(levels);
-    let encoding = Encoding::new(&set.layout, &set.fonts);
+    let encoding = Encoding::new(&set.layout, &set.fonts, &Typed::default());
     let printed = set.printed(set.pages(&encoding), &encoding);
     let (marked, figures) = (set.marked(&encoding), Figures::of(&set.layout));
     let composed = compose(printed, &set.layout, &marked, &figures, &set.meta);
     bencher
         .with_inputs(|| composed.clone())
-        .bench_local_values(|(document, tags)| write(document, tags, 1));
+        .bench_local_values(|(document, tags)| write(document, tags, 1, &KnownStreams::default()));
 }
 
 /// Everything from the view to the file, on all cores.

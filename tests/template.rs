@@ -52,6 +52,15 @@ fn every_form_is_read_with_all_that_it_says() {
             let read = read.replace(['_', '*', '`', '"', '\''], "");
             assert!(read.contains(words.trim()), "{name}: {words}\n{read}");
         }
+        for said in [
+            "L4",
+            "Individual Contributor",
+            "People Manager",
+            "Craft",
+            "What we look at most closely",
+        ] {
+            assert!(read.contains(said), "{name}: {said}\n{read}");
+        }
     }
 }
 
@@ -117,4 +126,19 @@ levels:
     let (code, read, told) = ladderpress(folder.path(), &["convert", "a.xlsx"]);
     assert_eq!(code, 0, "{told}");
     assert_eq!(read, native(&ladder));
+}
+
+#[test]
+fn a_document_in_markdown_says_all_but_ids() {
+    let folder = tempfile::tempdir().unwrap();
+    ladderpress(folder.path(), &["init", "my.md"]);
+    let (_, example, _) = ladderpress(folder.path(), &["convert", "--json"]);
+    let (code, read, told) = ladderpress(folder.path(), &["convert", "my.md", "--json"]);
+    assert_eq!(code, 0, "{told}");
+    let parts = |text: &str| {
+        let ladder: serde_json::Value = serde_json::from_str(text).unwrap();
+        let of = |key: &str| ladder.get(key).cloned();
+        (of("title"), of("organisation"), of("revision"), of("control"), of("introduction"))
+    };
+    assert_eq!(parts(&read), parts(&example));
 }

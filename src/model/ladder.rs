@@ -178,6 +178,17 @@ impl Ladder {
         self[level].track.map(|track| self[track].title.as_str())
     }
 
+    /// What a level is called: its title, behind that of its track where another level has
+    /// the same.
+    pub fn name(&self, level: LevelIndex) -> String {
+        let title = &self[level].title;
+        let alike = self.levels.iter().filter(|other| other.title == *title);
+        match self.track_title(level) {
+            Some(track) if alike.take(2).count() > 1 => format!("{track} / {title}"),
+            _ => title.clone(),
+        }
+    }
+
     /// The levels that lead to `level`, in ladder order.
     pub fn leading_to(&self, level: LevelIndex) -> Vec<LevelIndex> {
         self.level_indices().filter(|&from| self[from].leads_to.contains(&level)).collect()

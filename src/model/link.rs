@@ -4,9 +4,12 @@ use std::fmt;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-/// An address to follow: `http`, `https` or `mailto`, in ASCII.
+/// An address to follow: `http`, `https` or `mailto`, in ASCII; or a place in the ladder.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Link(String);
+pub struct Link {
+    address: String,
+    is_inside: bool,
+}
 
 /// Why an address is no link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,18 +58,30 @@ impl Link {
         if rest_after_host_mark.is_empty() {
             return Err(BadLink::Malformed);
         }
-        Ok(Link(utf8_percent_encode(address, ESCAPED).to_string()))
+        let address = utf8_percent_encode(address, ESCAPED).to_string();
+        Ok(Link { address, is_inside: false })
     }
 
-    /// The address, in ASCII.
+    /// A place in the ladder: `#level`, `#section` or `#level/section` by ids; before the
+    /// ladder is whole, whatever names a page or a heading.
+    pub fn inside(place: &str) -> Link {
+        Link { address: place.trim().to_string(), is_inside: true }
+    }
+
+    /// Where in the ladder it leads, if it does not lead out of it.
+    pub fn place(&self) -> Option<&str> {
+        self.is_inside.then_some(self.address.as_str())
+    }
+
+    /// The address, in ASCII where it leads out of the ladder.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.address
     }
 }
 
 impl fmt::Display for Link {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.address)
     }
 }
 

@@ -81,8 +81,8 @@ pub fn case(ladder: &Ladder, case: &model::Case, meta: Meta, in_full: bool) -> C
         front: person::front(ladder, &case.person, &meta, Occasion::Promotion),
         meta,
         summary: case.summary.clone(),
-        from: ladder[from].title.clone(),
-        to: ladder[to].title.clone(),
+        from: ladder.name(from),
+        to: ladder.name(to),
         sections: sections.collect(),
         appendix: in_full.then(|| appendix(ladder, case)),
         signatories: person::signatories(&case.person),
@@ -141,8 +141,8 @@ fn appendix(ladder: &Ladder, case: &model::Case) -> Chapter {
     Chapter {
         track: None,
         grade: None,
-        from: vec![ladder[from].title.clone()],
-        to: vec![ladder[to].title.clone()],
+        from: vec![ladder.name(from)],
+        to: vec![ladder.name(to)],
         others: Vec::new(),
         ..handout::chapter(ladder, &shown, sections.collect())
     }

@@ -203,18 +203,18 @@ pub(super) fn said_of(
 pub(super) fn chapter(ladder: &Ladder, shown: &select::Chapter, sections: Vec<Section>) -> Chapter {
     let level = &ladder[shown.focus];
     let column = |&column: &LevelIndex| Column {
-        title: ladder[column].title.clone(),
+        title: ladder.name(column),
         track: ladder.track_title(column).map(str::to_string),
         grade: ladder[column].grade.clone(),
         focus: column == shown.focus,
     };
-    let titles = |levels: &[LevelIndex]| levels.iter().map(|&l| ladder[l].title.clone()).collect();
+    let titles = |levels: &[LevelIndex]| levels.iter().map(|&l| ladder.name(l)).collect();
     let mut others = ladder.leading_to(shown.focus);
     others.extend(&level.leads_to);
     others.retain(|other| !shown.columns.contains(other));
     Chapter {
         id: level.id.clone(),
-        title: level.title.clone(),
+        title: ladder.name(shown.focus),
         track: ladder.track_title(shown.focus).map(str::to_string),
         grade: level.grade.clone(),
         from: titles(&ladder.leading_to(shown.focus)),

@@ -141,7 +141,7 @@ fn counts(ladder: &Ladder, people: &[Person], by: By) -> Counts {
     }
     let kinds = found.into_iter().map(|((team, level), people)| Headcount {
         team: team.map(|(.., team)| team),
-        level: level.map(|level| ladder[level].title.clone()),
+        level: level.map(|level| ladder.name(level)),
         people,
     });
     Counts { by, kinds: kinds.collect() }

@@ -49,7 +49,7 @@ fn whose(ladder: &Ladder, shown: &Chapter, levels: &[LevelIndex]) -> NoteOf {
     } else if levels.len() == shown.columns.len() && levels.len() > 1 {
         NoteOf::AllLevels
     } else {
-        let titles = levels.iter().map(|&level| ladder[level].title.clone());
+        let titles = levels.iter().map(|&level| ladder.name(level));
         NoteOf::Levels(titles.collect())
     }
 }

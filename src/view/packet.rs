@@ -112,7 +112,7 @@ impl Shown {
             others: Vec::new(),
             ..handout::chapter(ladder, shown, sections.collect())
         };
-        let title = |level: LevelIndex| ladder[level].title.clone();
+        let title = |level: LevelIndex| ladder.name(level);
         if shown.focus != self.own {
             return Chapter {
                 title: format!("{} → {}", title(self.own), title(shown.focus)),
@@ -132,7 +132,7 @@ impl Shown {
         section.form = match section.kind {
             SectionKind::Expectations => {
                 let is_rated = entry(shown.focus).says_something();
-                is_rated.then(|| Form::Rating { against: ladder[shown.focus].title.clone() })
+                is_rated.then(|| Form::Rating { against: ladder.name(shown.focus) })
             }
             SectionKind::Checklist => Some(Form::Checkpoints),
             SectionKind::Information => return section,

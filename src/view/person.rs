@@ -107,10 +107,10 @@ pub fn signatories(person: &Person) -> Vec<Signatory> {
 
 /// "Senior Engineer · L3".
 fn level(ladder: &Ladder, level: LevelIndex) -> String {
-    let level = &ladder[level];
-    match &level.grade {
-        Some(grade) => format!("{} · {grade}", level.title),
-        None => level.title.clone(),
+    let name = ladder.name(level);
+    match &ladder[level].grade {
+        Some(grade) => format!("{name} · {grade}"),
+        None => name,
     }
 }
 

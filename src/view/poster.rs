@@ -91,7 +91,7 @@ pub fn poster(ladder: &Ladder, selection: &Selection, meta: Meta) -> Poster {
         }
     }
     let column = |&level: &LevelIndex| Column {
-        title: ladder[level].title.clone(),
+        title: ladder.name(level),
         grade: ladder[level].grade.clone(),
         track: ladder.track_title(level).map(str::to_string),
     };

@@ -74,7 +74,7 @@ pub(super) fn between(
     level: LevelIndex,
     sections: &[SectionIndex],
 ) -> (Step, Vec<Vec<Option<Change>>>) {
-    let mut step = Step { before: ladder[before].title.clone(), ..Step::default() };
+    let mut step = Step { before: ladder.name(before), ..Step::default() };
     let of_section = |&section: &SectionIndex| {
         if ladder[section].kind == SectionKind::Information {
             return Vec::new();

@@ -32,7 +32,7 @@ fn prose(blocks: &[Block]) -> String {
 
 fn sections(ladder: &Ladder) -> Vec<Vec<String>> {
     let mut heads = words(&template::SECTIONS);
-    heads.extend(ladder.level_indices().map(|level| head(ladder, level)));
+    heads.extend(ladder.level_indices().map(|level| ladder.name(level)));
     let mut rows = vec![heads];
     for section in ladder.section_indices() {
         let said = &ladder[section];
@@ -67,16 +67,6 @@ fn row(
     keys.into_iter().chain(entries).collect()
 }
 
-/// The title of a level, with its track where another level is called the same.
-fn head(ladder: &Ladder, level: LevelIndex) -> String {
-    let title = &ladder[level].title;
-    let alike = ladder.levels.iter().filter(|other| other.title == *title);
-    match ladder.track_title(level) {
-        Some(track) if alike.count() > 1 => format!("{track} / {title}"),
-        _ => title.clone(),
-    }
-}
-
 fn levels(ladder: &Ladder) -> Vec<Vec<String>> {
     let ids = |levels: &[LevelIndex]| {
         let ids = levels.iter().map(|&level| ladder[level].id.as_str());
@@ -86,7 +76,7 @@ fn levels(ladder: &Ladder) -> Vec<Vec<String>> {
         let level = &ladder[index];
         let chapter = if level.chapter { "" } else { template::NO };
         vec![
-            head(ladder, index),
+            ladder.name(index),
             level.id.clone(),
             ladder.track_title(index).unwrap_or_default().to_string(),
             level.grade.clone().unwrap_or_default(),

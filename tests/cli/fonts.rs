@@ -6,43 +6,43 @@ use crate::support::Desk;
 use crate::test_fonts::font_with;
 
 /// A ladder with a character that no built-in font has.
-fn desk_with_rocket() -> Desk {
+fn desk_with_han() -> Desk {
     let desk = Desk::new();
     desk.put(
-        "rocket.yaml",
+        "han.yaml",
         "title: Paths\nsections: {scope: Scope}\n\
-         levels:\n  - {id: a, title: Engineer, entries: {scope: Ship it 🚀 now}}\n",
+         levels:\n  - {id: a, title: Engineer, entries: {scope: Ship it 漢 now}}\n",
     );
     desk
 }
 
 #[test]
 fn a_character_that_no_font_has_is_warned_of_with_what_to_do() {
-    let desk = desk_with_rocket();
-    let run = desk.run(&["export", "rocket.yaml", "--pdf"]).done();
-    assert!(run.stderr.contains("U+1F680"), "{run:?}");
+    let desk = desk_with_han();
+    let run = desk.run(&["export", "han.yaml", "--pdf"]).done();
+    assert!(run.stderr.contains("U+6F22"), "{run:?}");
     assert!(run.stderr.contains("--font FILE"), "{run:?}");
 }
 
 #[test]
 fn a_font_that_has_the_character_takes_the_warning_away() {
-    let desk = desk_with_rocket();
-    fs::write(desk.path("other.ttf"), font_with('漢')).unwrap();
-    fs::write(desk.path("rocket.ttf"), font_with('🚀')).unwrap();
-    let words = ["export", "rocket.yaml", "--pdf", "--font", "other.ttf"];
-    assert!(desk.run(&words).done().stderr.contains("U+1F680"));
-    let words = [&words[..], &["--font", "rocket.ttf"]].concat();
+    let desk = desk_with_han();
+    fs::write(desk.path("other.ttf"), font_with('字')).unwrap();
+    fs::write(desk.path("han.ttf"), font_with('漢')).unwrap();
+    let words = ["export", "han.yaml", "--pdf", "--font", "other.ttf"];
+    assert!(desk.run(&words).done().stderr.contains("U+6F22"));
+    let words = [&words[..], &["--font", "han.ttf"]].concat();
     let run = desk.run(&words).done();
     assert_eq!(run.stderr, "");
 }
 
 #[test]
 fn a_file_that_is_of_no_use_as_a_font_is_named_and_nothing_is_written() {
-    let desk = desk_with_rocket();
+    let desk = desk_with_han();
     desk.put("notes.txt", "no font");
     desk.put("folder/a", "");
     let refused = |file: &str, message: &str| {
-        let run = desk.run(&["export", "rocket.yaml", "--font", file]);
+        let run = desk.run(&["export", "han.yaml", "--font", file]);
         run.refused(1, &[message]);
     };
     refused("notes.txt", "`notes.txt` is not a font");

@@ -106,9 +106,8 @@ pub fn is_inside(tags: &TagTree, mut tag: TagId, outer: TagId) -> bool {
     true
 }
 
-/// The boxes for a section's rating stand on one page, together with the end of
-/// what is rated; lines for evidence may go on behind them. Gives how many sections
-/// are rated.
+/// The boxes and lines for a section's rating stand on one page, together with
+/// the end of what is rated. Gives how many sections are rated.
 pub fn ratings_stay_with_their_sections(layout: &Layout) -> Result<usize, TestCaseError> {
     let elements = layout.tags.elements().iter().enumerate();
     let is_section = |role: &Role| matches!(role, Role::TableBody | Role::Sect);
@@ -116,8 +115,10 @@ pub fn ratings_stay_with_their_sections(layout: &Layout) -> Result<usize, TestCa
     let mut count_of_rated = 0;
     for (section, _) in sections {
         let is_here = |tag: TagId| is_inside(&layout.tags, tag, TagId(section));
-        let is_rating =
-            |field: &&Field| matches!(field.kind, FieldKind::Option(_)) && is_here(field.tag);
+        let is_rating = |field: &&Field| {
+            let kinds = matches!(field.kind, FieldKind::Option(_) | FieldKind::Lines { .. });
+            kinds && is_here(field.tag)
+        };
         let count = |page: &Page| page.fields.iter().filter(is_rating).count();
         let mut rated = layout.pages.iter().filter(|page| count(page) > 0);
         let Some(page) = rated.next() else { continue };

@@ -53,15 +53,15 @@ fn form(ladder: &Ladder) -> LadderForm {
     }
 }
 
-fn words(text: &str) -> Words {
+pub(super) fn words(text: &str) -> Words {
     Words(text.to_string())
 }
 
-fn passage(blocks: &[Block]) -> Option<Passage> {
+pub(super) fn passage(blocks: &[Block]) -> Option<Passage> {
     (!blocks.is_empty()).then(|| Passage(markup::print(blocks)))
 }
 
-fn control(control: &Control) -> Option<ControlForm> {
+pub(super) fn control(control: &Control) -> Option<ControlForm> {
     let date = |date: Option<When>| date.map(|date| words(&date.to_string()));
     (!control.is_empty()).then(|| ControlForm {
         owner: control.owner.as_deref().map(words),

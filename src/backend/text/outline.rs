@@ -1,28 +1,84 @@
-//! A ladder as a document: its levels as headings, their sections as headings below.
+//! A ladder as a document: its tracks, levels, groups and sections as headings, each below
+//! the one before.
 
-use crate::model::{Block, Ladder};
+use crate::model::{Block, Entry, Inline, Ladder, Level, LevelIndex, SectionIndex, TrackIndex};
 
 /// A part of the document.
 pub enum Part<'l> {
     /// A heading and its rank.
-    Heading(usize, &'l str),
+    Heading(usize, String),
     /// Text.
     Blocks(&'l [Block]),
+    /// A paragraph that is made of others.
+    Paragraph(Vec<Inline>),
 }
 
-/// The parts in order; sections of which a level says nothing are left out.
-pub fn parts(ladder: &Ladder) -> Vec<Part<'_>> {
-    let mut parts = vec![Part::Heading(1, &ladder.title)];
+/// The parts in order; sections of which a level says nothing are left out. Where `alone`,
+/// nothing else is said beside the document, which then says grades and what sections are
+/// about itself.
+pub fn parts(ladder: &Ladder, alone: bool) -> Vec<Part<'_>> {
+    let mut parts = vec![Part::Heading(1, ladder.title.clone())];
     parts.push(Part::Blocks(&ladder.introduction));
-    for level in &ladder.levels {
-        parts.push(Part::Heading(2, &level.title));
-        parts.push(Part::Blocks(&level.introduction));
-        for (section, entry) in ladder.sections.iter().zip(&level.entries) {
-            if !entry.blocks.is_empty() {
-                parts.push(Part::Heading(3, &section.title));
-                parts.push(Part::Blocks(&entry.blocks));
-            }
+    for section in ladder.sections.iter().filter(|it| alone && !it.description.is_empty()) {
+        let title = Inline { strong: true, ..Inline::plain(section.title.as_str()) };
+        parts.push(Part::Paragraph(vec![title]));
+        parts.push(Part::Blocks(&section.description));
+    }
+    let tracks: Vec<Option<TrackIndex>> =
+        (0..ladder.tracks.len()).map(|at| Some(TrackIndex(at))).collect();
+    let has_tracks = tracks.len() > 1;
+    for track in [None].into_iter().chain(tracks) {
+        let mut levels = ladder.level_indices().filter(|level| ladder[*level].track == track);
+        let title = track.filter(|_| has_tracks).map(|track| ladder[track].title.clone());
+        let Some(first) = levels.next() else { continue };
+        let rank = if title.is_some() { 3 } else { 2 };
+        parts.extend(title.map(|title| Part::Heading(2, title)));
+        for index in [first].into_iter().chain(levels) {
+            level(ladder, index, rank, alone, &mut parts);
         }
     }
     parts
+}
+
+fn level<'l>(
+    ladder: &'l Ladder,
+    index: LevelIndex,
+    rank: usize,
+    alone: bool,
+    parts: &mut Vec<Part<'l>>,
+) {
+    let Level { title, grade, introduction, .. } = &ladder[index];
+    let grade = grade.as_ref().filter(|grade| alone && !title.contains(grade.as_str()));
+    let title = grade.map_or_else(|| title.clone(), |grade| format!("{title} ({grade})"));
+    parts.push(Part::Heading(rank, title));
+    parts.push(Part::Blocks(introduction));
+    let rank = rank.saturating_add(1);
+    let mut group = None;
+    for section in ladder.section_indices() {
+        let entry = ladder[index].entry(section);
+        if entry.blocks.is_empty() && entry.notes.is_empty() {
+            continue;
+        }
+        let own = ladder[section].group.as_ref();
+        if own != group {
+            parts.extend(own.map(|own| Part::Heading(rank, own.clone())));
+            group = own;
+        }
+        entry_of(ladder, section, entry, rank, parts);
+    }
+}
+
+fn entry_of<'l>(
+    ladder: &'l Ladder,
+    section: SectionIndex,
+    entry: &'l Entry,
+    rank: usize,
+    parts: &mut Vec<Part<'l>>,
+) {
+    let in_group = usize::from(ladder[section].group.is_some());
+    parts.push(Part::Heading(rank.saturating_add(in_group), ladder[section].title.clone()));
+    parts.push(Part::Blocks(&entry.blocks));
+    for note in &entry.notes {
+        parts.push(Part::Paragraph(note.clone()));
+    }
 }

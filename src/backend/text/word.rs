@@ -29,7 +29,7 @@ const LISTS: [&str; 2] = ["1", "2"];
 /// When the archive cannot be made.
 pub fn print(ladder: &Ladder) -> std::io::Result<Vec<u8>> {
     let mut writer = Writer::default();
-    for part in parts(ladder) {
+    for part in parts(ladder, true) {
         match part {
             Part::Heading(1, title) => {
                 writer.paragraph("<w:pStyle w:val=\"Title\"/>", &[Inline::plain(title)]);
@@ -39,6 +39,7 @@ pub fn print(ladder: &Ladder) -> std::io::Result<Vec<u8>> {
                 writer.paragraph(&style, &[Inline::plain(title)]);
             }
             Part::Blocks(blocks) => writer.blocks(blocks, 0, None),
+            Part::Paragraph(text) => writer.paragraph("", &text),
         }
     }
     let document = format!(
@@ -100,7 +101,7 @@ impl Writer {
         self.body.extend(["<w:p><w:pPr>", properties, "</w:pPr>"]);
         for inline in text {
             let run = run(inline);
-            let Some(link) = &inline.link else {
+            let Some(link) = inline.link.as_ref().filter(|link| link.place().is_none()) else {
                 self.body.push_str(&run);
                 continue;
             };

@@ -14,7 +14,7 @@ use super::frame::titles::{self, head_height};
 use super::frame::{changes, printing, statuses};
 use crate::base::diag::{Code, Diagnostic};
 use crate::model::contract::workbook::{self, STATUSES, sheet};
-use crate::model::{Evidence, Inline, Labels, SectionKind, Text, lines, plain_text};
+use crate::model::{Evidence, Inline, Labels, Link, SectionKind, Text, lines, plain_text};
 use crate::view::case::{Case, Claim, Section};
 use crate::view::step;
 
@@ -273,7 +273,8 @@ fn spelt_out(text: &[Inline]) -> Text {
         let plain = Inline { link: None, ..inline.clone() };
         spelt.push(plain);
         let next = next.and_then(|next| next.link.as_ref());
-        if let Some(link) = inline.link.as_ref().filter(|link| next != Some(*link))
+        let is_shown = |link: &&Link| next != Some(*link) && link.place().is_none();
+        if let Some(link) = inline.link.as_ref().filter(is_shown)
             && link.as_str() != plain_text(std::slice::from_ref(inline))
         {
             spelt.push(Inline::plain(format!(" ({link})")));
@@ -292,7 +293,7 @@ fn plain(text: &str) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Block, Link, Reference, SectionIndex};
+    use crate::model::{Block, Reference, SectionIndex};
 
     fn link(label: &str, address: &str) -> Inline {
         Inline { link: Link::parse(address).ok(), ..Inline::plain(label) }

@@ -140,10 +140,11 @@ fn ladder_book(
     for (name, range) in workbook::AMOUNTS.into_iter().zip(ranges) {
         book.define_name(name, &range)?;
     }
+    let places = section::places(&document.sheets, &tabs, setting);
     let is_large = records > LARGE;
     for (sheet, tab) in document.sheets.iter().zip(&tabs) {
         let out = add_sheet(&mut book, is_large)?.set_name(tab)?;
-        warnings.append(&mut section::write(out, sheet, setting)?);
+        warnings.append(&mut section::write(out, sheet, setting, &places)?);
     }
     let out = book.add_worksheet().set_name(sheet::DROPPED)?;
     dropped::write(out, &document.dropped, setting)?;

@@ -1,7 +1,7 @@
 //! Which id a part of a ladder has: the one that is written, or one made of its
 //! title.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::input::draft::{Draft, Id, Part, Said};
 use crate::input::markup::on_one_line;
@@ -44,17 +44,30 @@ fn all(draft: &Draft, part: Part) -> Vec<String> {
         let level = draft.levels.get(at).filter(|_| part == Part::Level)?;
         Some(level.track.as_ref()?.text.as_str())
     };
+    let have_tracks = share_titles(draft);
     let id_of = |(at, (id, title)): (usize, (&Id, Option<&Said>))| match id {
         Id::Written(id) => on_one_line(&id.text),
         Id::FromTitle => maker.make(
             title.map_or("", |title| &title.text),
-            track(at).unwrap_or_default(),
+            track(at).filter(|_| have_tracks).unwrap_or_default(),
             part.word(),
         ),
         // The draft becomes no ladder.
         Id::Unreadable => String::new(),
     };
     names.into_iter().enumerate().map(id_of).collect()
+}
+
+/// Whether levels of several tracks have one title: the ids that are made then say the
+/// track of each level, so that none depends on which others there are.
+fn share_titles(draft: &Draft) -> bool {
+    let mut tracks: BTreeMap<String, String> = BTreeMap::new();
+    let name = |said: Option<&Said>| said.map(|said| folded(&said.text)).unwrap_or_default();
+    draft.levels.iter().any(|level| {
+        let track = name(level.track.as_ref());
+        let known = tracks.entry(name(level.title.as_ref())).or_insert_with(|| track.clone());
+        *known != track
+    })
 }
 
 /// Makes ids of titles, each different from those before.
@@ -64,19 +77,16 @@ struct Maker {
 }
 
 impl Maker {
-    /// An id for a title; `fallback` where none of it can stand in an id. Where
-    /// another one has it, the track is said too.
+    /// An id for a title, behind a track if one is named; `fallback` where none of it can
+    /// stand in an id.
     fn make(&mut self, title: &str, track: &str, fallback: &str) -> String {
         let slug = |text: &str| {
             let slug = slug::slugify(text);
             slug.get(..LONGEST).unwrap_or(&slug).trim_end_matches('-').to_string()
         };
-        let mut base = slug(title);
+        let mut base = slug(&format!("{track} {title}"));
         if base.is_empty() {
             base = fallback.to_string();
-        }
-        if self.taken.contains(&base) && !track.is_empty() {
-            base = slug(&format!("{track} {title}"));
         }
         let mut id = base.clone();
         for number in 2_u64.. {

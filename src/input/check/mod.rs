@@ -3,7 +3,7 @@
 //! `limits` says how much a ladder may hold; `distinct`, that ids and titles
 //! stand once; `control`, that dates are dates; `names` and `references`, what refers to what; `ids`, which id a
 //! part has where none is written; `circles`, that levels lead up; `language`,
-//! what a language is called; `near_titles` and `drift`, where pages seem to
+//! what a language is called; `links`, which parts links lead to; `near_titles` and `drift`, where pages seem to
 //! say one thing in two ways; `finish` makes the ladder. Knows no file and no form of a file.
 
 mod circles;
@@ -14,6 +14,7 @@ mod finish;
 mod ids;
 mod language;
 mod limits;
+mod links;
 mod names;
 mod near_titles;
 mod references;
@@ -51,6 +52,7 @@ pub fn ladder(mut draft: Draft) -> Checked<Reading> {
     references::check_mentions(&draft, Part::Level, &mut problems);
     circles::check(&draft, &references, &mut problems);
     problems.take()?;
+    links::resolve(&mut draft, &ids, &references);
     let drift = drift::find(&draft, &references);
     let mut warnings = std::mem::take(&mut draft.warnings);
     warnings.extend(near_titles::find(&draft.sections));

@@ -11,7 +11,7 @@ use super::typed::with_typed_lists;
 use super::{Oddity, Parsed, Remark, address, html, scripts};
 use crate::base::invisible;
 use crate::base::source::{find, moved};
-use crate::model::{Block, Inline, Item, Link, List};
+use crate::model::{BadLink, Block, Inline, Item, Link, List};
 
 /// How deep lists may be nested; what is deeper becomes paragraphs of the deepest.
 const MAX_DEPTH: usize = 8;
@@ -44,8 +44,7 @@ pub struct Builder<'m> {
     /// The names of footnotes, in the order in which they were met.
     footnotes: Vec<String>,
     remarks: Vec<Remark>,
-    /// Whether paragraphs are told as such, not by lines: what begins with a typed
-    /// bullet there is an item.
+    /// Whether paragraphs are told as such: those that begin with a typed bullet are items.
     pub(super) is_of_paragraphs: bool,
 }
 
@@ -110,7 +109,6 @@ impl<'m> Builder<'m> {
         }
     }
 
-    /// One for a document that tells its paragraphs.
     pub fn of_paragraphs(text: &'m str) -> Builder<'m> {
         Builder { is_of_paragraphs: true, ..Builder::new(text) }
     }
@@ -211,11 +209,20 @@ impl<'m> Builder<'m> {
     }
 
     pub fn open_link(&mut self, address: &str, range: Range<usize>) {
-        let link = Link::parse(address);
-        if let Err(why) = link {
-            self.remark(range, address, Oddity::Link(why));
+        let link = self.link_to(address, range);
+        self.open_label(address, link);
+    }
+
+    /// The link to an address. One without a scheme may name a page or a heading of the
+    /// ladder, which shows when all of it is read.
+    pub fn link_to(&mut self, address: &str, range: Range<usize>) -> Option<Link> {
+        match Link::parse(address) {
+            Ok(link) => Some(link),
+            Err(why) => {
+                self.remark(range, address, Oddity::Link(why));
+                (why == BadLink::Relative).then(|| Link::inside(address))
+            }
         }
-        self.open_label(address, link.ok());
     }
 
     /// A picture is its description, which leads to it where that can be.
@@ -386,8 +393,8 @@ impl<'m> Builder<'m> {
     pub fn finish(mut self) -> Parsed {
         self.close_table();
         self.close_lists_to(0);
-        let blocks =
-            if self.is_of_paragraphs { with_typed_lists(self.blocks) } else { self.blocks };
+        let is_typed = self.is_of_paragraphs;
+        let blocks = if is_typed { with_typed_lists(self.blocks) } else { self.blocks };
         Parsed { blocks, remarks: self.remarks }
     }
 }

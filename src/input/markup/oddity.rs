@@ -77,19 +77,26 @@ impl Remark {
     }
 
     fn bad_link(&self, why: BadLink) -> Diagnostic {
-        let address = short(&self.written);
         let (why, help) = match why {
-            BadLink::Relative => ("it has no `https://` in front", "write the whole address"),
+            BadLink::Relative => (
+                "it has no `https://` in front, and no page or heading of the ladder is called so",
+                "write the whole address",
+            ),
             BadLink::Scheme => (
                 "only addresses with http, https and mailto are followed",
                 "use one of these, or write the text without a link",
             ),
             BadLink::Malformed => ("it is not written as an address", "check the address"),
         };
-        Diagnostic::warning(Code::BadLink, format!("the address `{address}` is no link"))
+        Diagnostic::warning(Code::BadLink, no_link(&self.written))
             .note(format!("{why}; the label stays as text"))
             .help(help)
     }
+}
+
+/// What is said of an address that is no link.
+pub fn no_link(address: &str) -> String {
+    format!("the address `{}` is no link", short(address))
 }
 
 /// Says that something is shown in another way.

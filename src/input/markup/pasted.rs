@@ -90,7 +90,9 @@ pub fn find(markdown: &str) -> Pasted {
     let is_item = items(&lines);
     let mut marked = lines.iter().zip(&is_item);
     if marked.all(|(line, is_item)| !is_item || line.is_markdown()) {
-        lines.iter().for_each(|line| split(line, &mut pasted.edits));
+        for line in &lines {
+            split(line, &mut pasted.edits);
+        }
         return pasted;
     }
     let mut levels: Vec<(usize, char)> = Vec::new();

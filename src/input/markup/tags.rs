@@ -2,10 +2,8 @@
 
 use std::ops::Range;
 
-use super::Oddity;
 use super::builder::{Builder, count};
 use super::html::{self, Tag};
-use crate::model::Link;
 
 impl Builder<'_> {
     /// Reads HTML.
@@ -49,13 +47,8 @@ impl Builder<'_> {
             "q" => self.push(if starts { "“" } else { "”" }),
             "a" if tag.closing => self.html.close_link(),
             "a" => {
-                let link = tag.attribute("href").and_then(|address| {
-                    let link = Link::parse(&address);
-                    if let Err(why) = link {
-                        self.remark(range.clone(), &address, Oddity::Link(why));
-                    }
-                    link.ok()
-                });
+                let address = tag.attribute("href");
+                let link = address.and_then(|address| self.link_to(&address, range.clone()));
                 self.html.open_link(link);
             }
             "img" => {

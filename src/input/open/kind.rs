@@ -229,8 +229,13 @@ fn is_cells(text: &str) -> bool {
     let is_prose = lines.iter().any(|line| line.starts_with(['#', '|', '-', '*']));
     let alike = |delimiter: char| {
         let number = |line: &&str| line.matches(delimiter).count();
-        let first = lines.first().map_or(0, number);
-        first > 0 && (text.contains('"') || lines.iter().all(|line| number(line) == first))
+        let last = lines.last().map_or(0, number);
+        // White space before the text is gone, and with it an empty first cell.
+        let is_alike = |(at, line)| {
+            number(line) == last
+                || at == 0 && delimiter == '\t' && number(line).saturating_add(1) == last
+        };
+        last > 0 && (text.contains('"') || lines.iter().enumerate().all(is_alike))
     };
     !is_prose && lines.len() > 1 && ['\t', ';', ','].into_iter().any(alike)
 }
@@ -256,6 +261,7 @@ mod tests {
             (b"{\"levels\": []}", Kind::Values),
             (b"name,level\nA,B\n", Kind::Cells),
             (b"name\tlevel\nA\tB\n", Kind::Cells),
+            (b"\tJunior\tSenior\nScope\tA\tB\n", Kind::Cells),
             (b"<!DOCTYPE html><p>x", Kind::Html),
             (b"<h2>Engineer</h2>", Kind::Html),
             (b"\xFF\xFEt\0i\0t\0l\0e\0:\0 \0a\0", Kind::Values),

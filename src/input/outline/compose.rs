@@ -1,8 +1,11 @@
 //! A document that is not text in lines, as it is gathered: its reader tells what
 //! begins and ends, and where it stands.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
+
+use percent_encoding::percent_decode_str;
 
 use super::{MOST_SPAN, Part, Passage, Row, Table, TableCell};
 use crate::base::source::{Place, Source};
@@ -96,7 +99,7 @@ impl<'s> Composer<'s> {
     pub fn open_link(&mut self, address: &str, at: Range<usize>) {
         self.links.push(!address.is_empty());
         if !address.is_empty() {
-            self.builder.open_link(address, at);
+            self.builder.open_link(&of_redirect(address), at);
         }
     }
 
@@ -285,5 +288,15 @@ impl<'s> Composer<'s> {
         self.close_table(self.source.text().len());
         self.flush();
         self.parts
+    }
+}
+
+/// Where an address leads that Google Docs puts its own before.
+fn of_redirect(address: &str) -> Cow<'_, str> {
+    let query = address.strip_prefix("https://www.google.com/url?");
+    let target = query.and_then(|query| query.split('&').find_map(|it| it.strip_prefix("q=")));
+    match target {
+        Some(target) => percent_decode_str(target).decode_utf8_lossy(),
+        None => Cow::Borrowed(address),
     }
 }

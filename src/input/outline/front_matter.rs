@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::base::source::{Place, Source};
 
 /// What a document says of itself before its text.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum FrontMatter {
     /// It has none.
     Missing,
@@ -17,7 +17,7 @@ pub enum FrontMatter {
 }
 
 /// One thing that a document says of itself.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Property {
     /// What it is about.
     pub key: String,

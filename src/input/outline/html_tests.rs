@@ -43,7 +43,7 @@ fn headings_text_and_lists_are_read_as_a_browser_shows_them() {
         told(html),
         [
             "1 Paths 2026",
-            "One & two\\\nthree [four](https://example.com) five\n- a\n  - b\n  - c\n- **d**\n\n  more\n\n3) x\n4) y",
+            "One & two\\\nthree [four](https://example.com) [five](#x)\n- a\n  - b\n  - c\n- **d**\n\n  more\n\n3) x\n4) y",
             "3 Senior",
             "Does `x`\n\nsaid"
         ]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::html_headings::HtmlHeadings;
 use super::{Part, Passage, Row, Table, TableCell, html_table};
 use crate::base::diag::Problems;
 use crate::base::source::{Place, Source};
@@ -87,13 +88,14 @@ fn without_tables(text: &str, start: usize, tables: &[Table]) -> String {
     rest.split_inclusive('\n').map(row).collect()
 }
 
-/// The headings and tables that stand in nothing else, without their line
+/// The headings and tables that stand in nothing else but HTML, without their line
 /// ends: one of these may stand for an HTML table on the same line. The text is
 /// that of the source without its HTML tables.
 fn markdown_cuts(source: &Arc<Source>, text: &str) -> Vec<Cut> {
     let mut cuts = Vec::new();
     let mut depth = 0_usize;
     let mut table: Option<Table> = None;
+    let (mut headings, mut html) = (Vec::new(), HtmlHeadings::default());
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
         let whole = text.get(range.clone()).unwrap_or_default();
         let length = whole.trim_end_matches('\n').len();
@@ -102,8 +104,9 @@ fn markdown_cuts(source: &Arc<Source>, text: &str) -> Vec<Cut> {
             Event::Start(tag) => {
                 match (&tag, &mut table) {
                     (Tag::Heading { level, .. }, _) if depth == 0 => {
-                        cuts.push(Cut::Heading(*level as u8, range));
+                        headings.push((*level as u8, range));
                     }
+                    (Tag::HtmlBlock, _) if depth == 0 => html.look(text, &range),
                     (Tag::Table(_), _) if depth == 0 => {
                         table = Some(Table::found(Place::new(source, range)));
                     }
@@ -124,6 +127,8 @@ fn markdown_cuts(source: &Arc<Source>, text: &str) -> Vec<Cut> {
             _ => {}
         }
     }
+    headings.extend(html.finish(&headings));
+    cuts.extend(headings.into_iter().map(|(rank, range)| Cut::Heading(rank, range)));
     cuts
 }
 

@@ -8,6 +8,7 @@
 mod compose;
 mod front_matter;
 mod html;
+mod html_headings;
 mod html_table;
 mod markdown;
 mod word;
@@ -27,7 +28,7 @@ pub use front_matter::{FrontMatter, Property};
 const MOST_SPAN: u16 = 1000;
 
 /// A document.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Outline {
     /// What it says of itself above its text.
     pub front_matter: FrontMatter,
@@ -40,7 +41,7 @@ pub struct Outline {
 }
 
 /// A part of a document.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Part {
     /// A heading's rank, from 1 (the highest) to 6, and what it says.
     Heading(u8, Passage),
@@ -51,7 +52,7 @@ pub enum Part {
 }
 
 /// Some text.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Passage {
     /// Where it stands, without white space at its ends.
     pub place: Place,
@@ -62,7 +63,7 @@ pub struct Passage {
 
 /// A table. Its text is found first, and read when all is found: the addresses
 /// of its links may be defined behind it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Table {
     /// All of it.
     pub place: Place,
@@ -77,7 +78,7 @@ pub struct Table {
 }
 
 /// A row of a table.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Row {
     /// All of it.
     pub place: Place,
@@ -86,7 +87,7 @@ pub struct Row {
 }
 
 /// A cell of a row.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct TableCell {
     /// All of it.
     pub place: Place,

@@ -1,15 +1,16 @@
 //! Which shape an input speaks for.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::matrix::{self, Paper, Wishes};
 use super::records::{self, Values};
 use super::settings::{self, Settings};
 use super::{Choices, LevelsIn, documents, name, native, no_ladder, template, ways};
-use crate::base::diag::{Checked, Code, Diagnostic};
+use crate::base::diag::{self, Checked, Code, Diagnostic};
 use crate::base::source::{Place, Source};
 use crate::input::draft::{Draft, Said};
-use crate::input::open::{Content, Files, Opened, readable, stem};
+use crate::input::open::{Content, Document, Files, Opened, readable, stem};
 use crate::input::outline::{self, Outline};
 use crate::input::sheet;
 
@@ -17,19 +18,25 @@ pub(super) struct Chooser<'a> {
     files: &'a Files,
     choices: Choices,
     settings: Settings,
+    /// Whether they stand in the front matter of the input.
+    has_inside: bool,
+    /// The documents as outlines, each read once.
+    outlines: OnceCell<Checked<Vec<(&'a Document, Outline)>>>,
 }
 
 impl<'a> Chooser<'a> {
     /// Reads the settings of an input; what the command line says goes before.
     pub(super) fn of(files: &'a Files, choices: &Choices) -> Checked<Chooser<'a>> {
         let settings = files.settings.as_ref().map(settings::read).transpose()?;
-        let settings = settings.unwrap_or_default();
+        let inside = if settings.is_none() { front_settings(files)? } else { None };
+        let has_inside = inside.is_some();
+        let settings = settings.or(inside).unwrap_or_default();
         let choices = Choices {
             levels_in: choices.levels_in.or(settings.levels_in),
             level_depth: choices.level_depth.or(settings.level_depth),
             settings: None,
         };
-        Ok(Chooser { files, choices, settings })
+        Ok(Chooser { files, choices, settings, has_inside, outlines: OnceCell::new() })
     }
 
     /// Reads the input in the shape that it speaks for.
@@ -78,7 +85,7 @@ impl<'a> Chooser<'a> {
 
     pub(super) fn documents(&self) -> Checked<Draft> {
         let is_out = |name: &str| self.settings.is_left_out(name);
-        let as_documents = || documents::read(self.files, &self.choices, &is_out);
+        let as_documents = || documents::read(self.files, self.outlines()?, &self.choices, &is_out);
         match self.choices.levels_in {
             Some(LevelsIn::Records) => return self.front_matter(true),
             Some(LevelsIn::Columns | LevelsIn::Rows) => return self.matrix(&self.papers()?, &[]),
@@ -86,7 +93,8 @@ impl<'a> Chooser<'a> {
             None if self.settings.records.is_some() => return self.front_matter(true),
             None => {}
         }
-        if let Ok(draft) = self.front_matter(false) {
+        let front = if self.has_inside { Err(Vec::new()) } else { self.front_matter(false) };
+        if let Ok(draft) = front {
             return Ok(draft);
         }
         let papers = self.papers()?;
@@ -100,38 +108,42 @@ impl<'a> Chooser<'a> {
         }
     }
 
-    fn outlines(&self) -> Checked<Vec<(&Content, Outline)>> {
-        let documents = self.files.documents.iter();
-        let outlines = documents.filter_map(|document| {
-            let content = &document.content;
-            outline::of(content).map(|read| Ok((content, read?)))
+    fn outlines(&self) -> Checked<&[(&'a Document, Outline)]> {
+        let outlines = self.outlines.get_or_init(|| {
+            let (mut problems, mut read) = (Vec::new(), Vec::new());
+            for document in &self.files.documents {
+                match outline::of(&document.content) {
+                    Some(Ok(outline)) => read.push((document, outline)),
+                    Some(Err(found)) => problems.extend(found),
+                    None => {}
+                }
+            }
+            diag::without(problems, read)
         });
-        outlines.collect()
+        outlines.as_deref().map_err(Clone::clone)
     }
 
     fn papers(&self) -> Checked<Vec<Paper>> {
         let is_one = self.files.documents.len() == 1;
-        let paper = |(content, outline): (&Content, Outline)| {
-            let title = readable(&stem(content.name()));
+        let paper = |(document, outline): &(&Document, Outline)| {
+            let title = readable(&stem(document.content.name()));
             Paper {
                 name: (!is_one).then(|| Said::new(title, outline.text.clone())),
-                parts: outline.parts,
-                problems: outline.problems,
+                parts: outline.parts.clone(),
+                problems: outline.problems.clone(),
             }
         };
-        Ok(self.outlines()?.into_iter().map(paper).collect())
+        Ok(self.outlines()?.iter().map(paper).collect())
     }
 
     /// Reads records in front matter; the text below it is the introduction.
     fn front_matter(&self, is_said: bool) -> Checked<Draft> {
         let mut files = Vec::new();
-        for (content, outline) in self.outlines()? {
-            let source = outline.text.source();
-            let above = source.slice(0..outline.text.range().start);
-            // The line that ends it would begin another document.
-            let above = above.trim_end().trim_end_matches(['-', '.']);
+        for (_, outline) in self.outlines()? {
+            let front = above(outline);
+            let above = front.text();
             if above.contains('\n') && (is_said || above.contains("\n  ")) {
-                files.push(Values::read(&Source::new(content.name(), above))?);
+                files.push(Values::read(&front)?);
             }
         }
         let mut draft = self.records(&files, is_said)?;
@@ -184,6 +196,27 @@ impl<'a> Chooser<'a> {
         let mut draft = self.matrix(&papers, &hidden)?;
         draft.warnings.extend(warnings);
         Ok(draft)
+    }
+}
+
+/// The front matter of a document.
+fn above(outline: &Outline) -> Arc<Source> {
+    let source = outline.text.source();
+    let above = source.slice(0..outline.text.range().start);
+    // The line that ends it would begin another document.
+    Source::new(source.name(), above.trim_end().trim_end_matches(['-', '.']))
+}
+
+/// The settings in the front matter of a document that stands alone.
+fn front_settings(files: &Files) -> Checked<Option<Settings>> {
+    let [document] = files.documents.as_slice() else {
+        return Ok(None);
+    };
+    match &document.content {
+        Content::Markdown(source) if source.text().contains("\nladderpress:") => {
+            settings::of_front_matter(&above(&outline::read(source)))
+        }
+        _ => Ok(None),
     }
 }
 

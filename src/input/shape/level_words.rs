@@ -3,6 +3,7 @@
 //!
 //! A guard, not a reader: shapes read structure, and ask here what it means.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -37,8 +38,11 @@ enum Sense {
     Track,
 }
 
+#[derive(Default)]
 struct Words {
     senses: HashMap<String, HashSet<Sense>>,
+    /// What is a level's title if nothing else is in it.
+    alone: HashSet<String>,
     /// How words end that are roles.
     ends: Vec<String>,
     /// The words of scripts without spaces, with what they say.
@@ -48,10 +52,10 @@ struct Words {
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words =
-        Words { senses: HashMap::new(), ends: Vec::new(), unspaced: Vec::new(), longest: 1 };
+    let mut words = Words::default();
     let lines = include_str!("../../../data/level-words.txt").lines();
     for (sense, list) in lines.filter_map(|line| line.split_once(": ")) {
+        let sense_is_alone = sense == "alone";
         let sense = match sense {
             "rank" => Some(Sense::Rank),
             "step" => Some(Sense::Step),
@@ -63,6 +67,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         };
         for word in list.split(',').map(folded) {
             match sense {
+                None if sense_is_alone => _ = words.alone.insert(word),
                 None => words.ends.push(word),
                 Some(sense) if word.chars().any(is_unspaced) => words.unspaced.push((word, sense)),
                 Some(sense) => {
@@ -85,8 +90,28 @@ pub fn is_level(title: &str) -> bool {
     look(title) == Look::Level
 }
 
+thread_local! {
+    /// What titles look like that were asked of: the same ones stand below every level.
+    static KNOWN: RefCell<HashMap<String, Look>> = RefCell::default();
+}
+
+/// How many titles are kept.
+const MOST_KNOWN: usize = 10_000;
+
 /// What a title looks like.
 pub fn look(title: &str) -> Look {
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(look) = known.get(title) {
+            return *look;
+        }
+        if known.len() >= MOST_KNOWN {
+            known.clear();
+        }
+        *known.entry(title.to_string()).or_insert_with(|| look_of(title))
+    })
+}
+
+fn look_of(title: &str) -> Look {
     let title = last_step(bare(title));
     let (base, grade) = without_grade(title);
     let found = of_words(base);
@@ -131,18 +156,22 @@ fn last_step(title: &str) -> &str {
 fn of_words(title: &str) -> Look {
     let words = words_of(title);
     let is_statement = title.ends_with(['.', '?', '!', '？', '。', '！'])
-        || words.first().is_some_and(|it| {
-            matches!(
-                it.as_str(),
-                "i" | "we" | "you" | "my" | "how" | "when" | "what" | "why" | "who"
-            )
-        });
+        || words.len() > 1
+            && words.first().is_some_and(|it| {
+                matches!(
+                    it.as_str(),
+                    "i" | "we" | "you" | "my" | "how" | "when" | "what" | "why" | "who"
+                )
+            });
     if words.is_empty() || words.len() > MOST_WORDS || is_statement {
         return Look::Unknown;
     }
     if let [word] = words.as_slice()
         && (is_step(word) && (is_number(word) || is_grade(word) || word.len() > 1))
     {
+        return Look::Level;
+    }
+    if WORDS.alone.contains(&words.join(" ")) {
         return Look::Level;
     }
     let said = senses(title, &words);
@@ -204,6 +233,15 @@ fn ends_role(title: &str, rest: &[String]) -> bool {
     goes_on || is_number(next) || is_roman(next) || is_grade(next) || cut
 }
 
+/// What the bearers of a title are: "crafter" of "Senior Crafter II".
+pub fn noun(title: &str) -> Option<String> {
+    let mut words = words_of(title);
+    while words.last().is_some_and(|word| is_step(word)) {
+        words.pop();
+    }
+    words.pop().filter(|noun| noun.chars().count() > 2)
+}
+
 fn words_of(title: &str) -> Vec<String> {
     let words = title.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
     let words = words.filter(|word| !word.is_empty());
@@ -226,7 +264,13 @@ fn is_number(word: &str) -> bool {
 }
 
 fn is_roman(word: &str) -> bool {
-    ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"].contains(&&*word.to_lowercase())
+    roman(&word.to_lowercase()).is_some()
+}
+
+/// The number that small Roman numerals stand for, up to ten.
+pub fn roman(word: &str) -> Option<u32> {
+    let numerals = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
+    (1..).zip(numerals).find(|(_, numeral)| *numeral == word).map(|(number, _)| number)
 }
 
 /// Whether a word is a grade: up to four letters, up to two digits.

@@ -110,4 +110,6 @@ fn understood(draft: &Draft, shape: &str, kept: &[String], left_out: &[String]) 
 }
 
 #[cfg(test)]
+mod kinds_tests;
+#[cfg(test)]
 mod tests;

@@ -1,7 +1,7 @@
 //! What a name says of itself: that it is a level's, a grade, a number, or only
 //! what a column is for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::{level_words, tally};
@@ -67,6 +67,9 @@ pub fn is_level(name: &str) -> bool {
     is_short && purpose(name).is_none() && !is_number() && is_known()
 }
 
+/// The most words of a name that is a level's because another level is the same.
+pub const MOST_WORDS_OF_KIN: usize = 3;
+
 /// The longest name of a level, in characters.
 const LONGEST: usize = 80;
 
@@ -76,24 +79,46 @@ pub fn is_grade(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_uppercase()) && level_words::is_grade(name)
 }
 
+/// The most words of a name before its number.
+const MOST_WORDS: usize = 4;
+
 /// The stem of a name that ends in a number: "Engineer" of "Engineer II".
 fn stem(name: &str) -> Option<&str> {
     let (stem, number) = name.trim().rsplit_once(' ')?;
     let is_number = number.chars().all(|c| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X'));
-    (is_number && !stem.is_empty()).then_some(stem)
+    // Of what is counted, sections are not levels: "Skill 1".
+    let is_other = purpose(stem).is_some_and(|it| it != For::Level);
+    // More words are what is said: "Handles alerts of severity 1".
+    let is_name = (1..=MOST_WORDS).contains(&stem.split_whitespace().count());
+    (is_number && is_name && !is_other).then_some(stem)
 }
 
 /// Which names are those of levels: by words, numbers that go up, or as a series.
 pub fn levels_among(names: &[&str]) -> Vec<bool> {
-    let numbers: Vec<Option<u32>> = names.iter().map(|name| name.trim().parse().ok()).collect();
+    let romans = names.iter().map(|name| level_words::roman(&name.trim().to_lowercase()));
+    let has_romans = romans.clone().flatten().count() > 1;
+    let number = |(name, roman): (&&str, Option<u32>)| {
+        name.trim().parse().ok().or(roman.filter(|_| has_romans))
+    };
+    let numbers: Vec<Option<u32>> = names.iter().zip(romans).map(number).collect();
     let known: Vec<u32> = numbers.iter().flatten().copied().collect();
     let goes_up = known.iter().zip(known.iter().skip(1)).all(|(a, b)| a < b);
-    let are_numbers = known.len() >= 3 && goes_up && known.first().is_some_and(|first| *first <= 2);
+    let are_numbers = (known.len() >= 3 || has_romans)
+        && goes_up
+        && known.first().is_some_and(|first| *first <= 2);
     let stems = tally(names.iter().filter_map(|name| stem(name)));
     let is_numbered = |name: &str| stem(name).is_some_and(|stem| stems.get(stem) > Some(&1));
     let is_one = |(name, number): (&&str, &Option<u32>)| {
         is_level(name) || are_numbers && number.is_some() || is_numbered(name)
     };
+    // "Crafter" beside "Senior Crafter".
+    let nouns = names.iter().filter(|name| is_level(name));
+    let nouns: BTreeSet<String> = nouns.filter_map(|name| level_words::noun(name)).collect();
+    let is_kin = |name: &str| {
+        let is_short = name.split_whitespace().count() <= MOST_WORDS_OF_KIN;
+        is_short && level_words::noun(name).is_some_and(|noun| nouns.contains(&noun))
+    };
+    let is_one = |it: (&&str, &Option<u32>)| is_one(it) || purpose(it.0).is_none() && is_kin(it.0);
     let mut distinct: Vec<&&str> = names.iter().collect();
     distinct.sort_unstable();
     distinct.dedup();

@@ -23,7 +23,7 @@ pub(super) fn chapter(
     let sections = sections.filter(says_something).collect();
     let chapter = super::chapter(ladder, shown, sections);
     Chapter {
-        title: format!("{} → {}", ladder[from].title, ladder[shown.focus].title),
+        title: format!("{} → {}", ladder.name(from), ladder.name(shown.focus)),
         from: Vec::new(),
         to: Vec::new(),
         others: Vec::new(),

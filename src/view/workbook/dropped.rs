@@ -26,8 +26,8 @@ pub fn dropped(ladder: &Ladder, selection: &Selection, facts: &[Vec<LevelFacts>]
         for (&section, facts) in selection.sections.iter().zip(facts) {
             let texts = facts.get(at_level).map_or(&[][..], |facts| &facts.dropped);
             dropped.extend(texts.iter().map(|text| Dropped {
-                level: ladder[level].title.clone(),
-                before: ladder[before].title.clone(),
+                level: ladder.name(level),
+                before: ladder.name(before),
                 section: ladder[section].title.clone(),
                 text: text.clone(),
             }));

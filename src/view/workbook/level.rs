@@ -24,8 +24,8 @@ impl LevelHead {
             id: ladder[level].id.clone(),
             track: ladder.track_title(level).map(str::to_string),
             grade: ladder[level].grade.clone(),
-            title: ladder[level].title.clone(),
-            before: before.map(|before| ladder[before].title.clone()),
+            title: ladder.name(level),
+            before: before.map(|before| ladder.name(before)),
         }
     }
 }

@@ -41,6 +41,8 @@ pub struct Workbook {
 /// One section, told by all levels.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sheet {
+    /// The section's id.
+    pub id: String,
     /// The section's title.
     pub title: String,
     /// The pillar that it belongs to.
@@ -96,6 +98,7 @@ fn sheet(
     let levels = selection.levels.iter();
     let notes = levels.map(|&level| ladder[level].entry(section).notes.clone());
     Sheet {
+        id: ladder[section].id.clone(),
         title: ladder[section].title.clone(),
         group: ladder[section].group.clone(),
         kind: ladder[section].kind,

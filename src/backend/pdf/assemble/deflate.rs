@@ -16,6 +16,30 @@ thread_local! {
     static TABLES: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(LEVEL), true));
 }
 
+/// Streams of the document that was made last, with what they are deflated: in
+/// packets of one level most objects are the same.
+#[derive(Default)]
+pub struct KnownStreams(RefCell<Vec<(Vec<u8>, Vec<u8>)>>);
+
+impl KnownStreams {
+    /// Deflates the streams of a document, where that pays.
+    pub(super) fn deflate<'s>(&self, streams: impl Iterator<Item = &'s mut Stream>) {
+        let before = self.0.take().into_iter().map(Some).chain(std::iter::repeat_with(|| None));
+        let streams = streams.filter(|stream| deflates(stream));
+        let known = streams.zip(before).map(|(stream, before)| {
+            let known = before.filter(|(content, _)| *content == stream.content);
+            let (content, deflated) = known.unwrap_or_else(|| {
+                let content = std::mem::take(&mut stream.content);
+                let deflated = deflate(&content);
+                (content, deflated)
+            });
+            set_content(stream, deflated.clone());
+            (content, deflated)
+        });
+        self.0.replace(known.collect());
+    }
+}
+
 /// A stream as files have it, deflated if that pays.
 pub(super) fn deflated(mut stream: Stream) -> Stream {
     if let Some(content) = content(&stream) {
@@ -26,11 +50,14 @@ pub(super) fn deflated(mut stream: Stream) -> Stream {
 
 /// What is in a stream, deflated; none if it stays as it is.
 pub(super) fn content(stream: &Stream) -> Option<Vec<u8>> {
+    deflates(stream).then(|| deflate(&stream.content))
+}
+
+fn deflates(stream: &Stream) -> bool {
     let dictionary = &stream.dict;
     // What is filtered for deflating is not to be read without.
     let is_long = stream.content.len() >= WORTH_DEFLATING || dictionary.has(b"DecodeParms");
-    let deflates = is_long && stream.allows_compression && !dictionary.has(b"Filter");
-    deflates.then(|| deflate(&stream.content))
+    is_long && stream.allows_compression && !dictionary.has(b"Filter")
 }
 
 /// Puts deflated content into a stream.

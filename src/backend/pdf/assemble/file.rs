@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use twox_hash::XxHash3_128;
 
-use super::deflate::{content, deflate, set_content};
+use super::deflate::{KnownStreams, content, deflate, set_content};
 use super::rows::{difference_to_the_row_above, differences, table, written};
 use super::structure::TagRows;
 use crate::base::cores;
@@ -39,19 +39,25 @@ enum Place {
 /// The bytes of a file with all objects of a document, and its structure tree.
 /// The same document gives the same bytes, on however many `cores`; the file's
 /// identifier is a hash of them.
-pub fn write(doc: Document, tags: TagRows, cores: usize) -> Vec<u8> {
+pub fn write(doc: Document, tags: TagRows, cores: usize, known: &KnownStreams) -> Vec<u8> {
     let Document { objects, trailer, max_id, .. } = doc;
     let Packed { mut streams, mut places, last } = pack(objects, &tags, max_id);
     drop(tags);
-    let work = |(): &mut (), (_, stream): &(u32, Stream)| content(stream);
-    let ((), contents) = cores::each(&streams, cores, || (), work, |rest| rest(&mut ()));
+    if cores == 1 {
+        known.deflate(streams.iter_mut().map(|(_, stream)| stream));
+    } else {
+        let work = |(): &mut (), (_, stream): &(u32, Stream)| content(stream);
+        let ((), contents) = cores::each(&streams, cores, || (), work, |rest| rest(&mut ()));
+        for ((_, stream), deflated) in streams.iter_mut().zip(contents) {
+            if let Some(deflated) = deflated {
+                set_content(stream, deflated);
+            }
+        }
+    }
     // Four bytes above 127 say that it is no text (ISO 32000-1 7.5.2; a must
     // in ISO 19005-2 6.1.2).
     let mut file = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
-    for ((id, stream), deflated) in streams.iter_mut().zip(contents) {
-        if let Some(deflated) = deflated {
-            set_content(stream, deflated);
-        }
+    for (id, stream) in &streams {
         places.insert(*id, Place::Offset(file.len() as u32));
         write_stream(&mut file, *id, stream);
     }
@@ -198,11 +204,15 @@ mod tests {
         TagRows { elements: Rows::new(0), lists: Rows::new(0) }
     }
 
+    fn known() -> KnownStreams {
+        KnownStreams::default()
+    }
+
     fn file_of(content: Vec<u8>) -> Vec<u8> {
         let mut doc = Document::new();
         let stream = doc.add_object(Stream::new(Dictionary::new(), content));
         doc.trailer = dictionary! { "Root" => doc.add_object(dictionary! { "Stream" => stream }) };
-        write(doc, no_tags(), 1)
+        write(doc, no_tags(), 1, &known())
     }
 
     #[test]
@@ -241,7 +251,7 @@ mod tests {
         let references = ids.iter().flatten().map(|&id| id.into());
         let references: Vec<Object> = references.collect();
         doc.trailer = dictionary! { "Root" => doc.add_object(dictionary! { "All" => references }) };
-        let doc = Document::load_mem(&write(doc, tags, 2)).unwrap();
+        let doc = Document::load_mem(&write(doc, tags, 2, &known())).unwrap();
         for (n, ids) in all.zip(ids) {
             let [a, b, c] = ids.map(|id| doc.get_object(id).unwrap());
             assert_eq!(*a, number(n).into());
@@ -269,6 +279,6 @@ mod tests {
         });
         let streams: Vec<Object> = streams.collect();
         doc.trailer = dictionary! { "Root" => doc.add_object(streams) };
-        assert!(write(doc.clone(), no_tags(), 1) == write(doc, no_tags(), 3));
+        assert!(write(doc.clone(), no_tags(), 1, &known()) == write(doc, no_tags(), 3, &known()));
     }
 }

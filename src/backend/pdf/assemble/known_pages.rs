@@ -1,59 +1,103 @@
 //! Contents of pages that were made for one document, for those after it.
 //!
-//! The packets of a level show the same pages, but for the cover and for
+//! The packets of a level show the same pages, but for the first, the last and
 //! running lines, which name the person. So a personal document has running
-//! lines in streams of their own, and what else is on a page is printed and
-//! deflated once for all documents that have it in succession;
+//! lines in streams of their own, and what else is on a page is painted, printed
+//! and deflated once for all documents that have it in succession;
 //! docs/performance.md has the figures.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use lopdf::{Object, Stream};
-use printpdf::{Op, PdfPage};
+use printpdf::PdfPage;
 
 use super::deflate::deflated;
-use super::print::{Printed, contents};
+use super::print::{Printed, content};
+use crate::backend::pdf::frame::tag::{TagId, TagTree};
+use crate::backend::pdf::frame::{Item, Layout, Page};
+use crate::backend::pdf::paint::{Encoding, Painted, paint, paint_alone};
 
 /// The pages of the document that was made last, by their numbers.
 #[derive(Default)]
-pub struct KnownPages(RefCell<Vec<Known>>);
+pub struct KnownPages(RefCell<Vec<Rc<Known>>>);
 
-/// What a page shows, and the stream that says it.
-type Known = (Vec<Op>, Stream);
+/// A page, and what is known of it.
+pub(super) struct Known {
+    /// All that it shows but running lines.
+    page: Page,
+    /// The codes of what it shows.
+    codes: u128,
+    /// The elements of its marked content, and what they are called.
+    marked: Vec<(TagId, &'static str)>,
+    /// The stream that says it.
+    content: Stream,
+}
+
+/// The pages of a personal document, painted.
+#[derive(Default)]
+pub(super) struct PaintedPages {
+    /// Those with their running lines only.
+    pub(super) pages: Vec<PdfPage>,
+    /// The elements of the marked content of each.
+    pub(super) marked: Vec<Vec<TagId>>,
+    /// What else they show.
+    contents: Vec<Rc<Known>>,
+}
 
 impl KnownPages {
-    /// Gives the printed pages, which show running lines, what else they show.
-    pub(super) fn add(&self, printed: &mut Printed, pages: Vec<PdfPage>) {
-        let mut known = self.0.borrow_mut();
-        *known = replaced(std::mem::take(&mut known), pages);
-        for (&page, (_, content)) in printed.pages.iter().zip(known.iter()) {
-            let content = printed.doc.add_object(content.clone());
-            let page = printed.doc.get_dictionary_mut(page);
-            debug_assert!(page.is_ok(), "a page that is not in the document");
-            let Ok(page) = page else { continue };
-            let running = page.remove(b"Contents").unwrap_or(Object::Null);
-            page.set("Contents", vec![content.into(), running]);
+    /// Paints the pages of a personal document, but for what is known.
+    pub(super) fn paint(&self, layout: &mut Layout, encoding: &Encoding) -> PaintedPages {
+        let mut painted = PaintedPages::default();
+        let before = self.0.take();
+        let last = layout.pages.len().saturating_sub(1);
+        let [shared, all] = encoding.hashes();
+        for (number, page) in layout.pages.iter_mut().enumerate() {
+            let items = std::mem::take(&mut page.items);
+            let (running, own) = items.into_iter().partition(Item::is_running_line);
+            let shown = |items| Page { items, ..Page::empty(page.size) };
+            let (running, own) = (shown(running), shown(own));
+            // The first and the last page name the person in codes of their own.
+            let codes = if (1..last).contains(&number) { shared } else { all };
+            let known = before.get(number);
+            let known = known.filter(|known| known.shows(&own, codes, &layout.tags)).cloned();
+            let known = known.unwrap_or_else(|| Known::new(own, codes, &layout.tags, encoding));
+            painted.pages.push(paint(&running, &layout.tags, encoding).page);
+            painted.marked.push(known.marked.iter().map(|(tag, _)| *tag).collect());
+            painted.contents.push(known);
         }
+        self.0.replace(painted.contents.clone());
+        painted
     }
 }
 
-/// The pages with their streams: those of the document before where it has the
-/// same, printed anew where not.
-fn replaced(before: Vec<Known>, pages: Vec<PdfPage>) -> Vec<Known> {
-    let before = before.into_iter().map(Some).chain(std::iter::repeat_with(|| None));
-    let pages: Vec<(PdfPage, Option<Known>)> = pages
-        .into_iter()
-        .zip(before)
-        .map(|(page, known)| {
-            let known = known.filter(|(ops, _)| *ops == page.ops);
-            (page, known)
-        })
-        .collect();
-    let unknown = pages.iter().filter(|(_, known)| known.is_none());
-    let unknown = contents(unknown.map(|(page, _)| page.clone()).collect());
-    let mut printed = unknown.into_iter().map(deflated);
-    let all = pages
-        .into_iter()
-        .filter_map(|(page, known)| known.or_else(|| Some((page.ops, printed.next()?))));
-    all.collect()
+impl Known {
+    fn new(page: Page, codes: u128, tags: &TagTree, encoding: &Encoding) -> Rc<Known> {
+        let Painted { page: printed, marked } = paint_alone(&page, tags, encoding);
+        let marked = marked.into_iter().map(|tag| (tag, tags.element(tag).role.name()));
+        let content = deflated(content(printed));
+        Rc::new(Known { page, codes, marked: marked.collect(), content })
+    }
+
+    /// Whether it is this page.
+    fn shows(&self, page: &Page, codes: u128, tags: &TagTree) -> bool {
+        let same_name =
+            |(tag, name): &(TagId, &str)| tags.get(*tag).is_some_and(|it| it.role.name() == *name);
+        self.codes == codes
+            && self.page.size == page.size
+            && self.page.items == page.items
+            && self.marked.iter().all(same_name)
+    }
+}
+
+/// Gives the printed pages, which show running lines, what else they show.
+pub(super) fn complete(printed: &mut Printed, painted: &PaintedPages) {
+    for (&page, known) in printed.pages.iter().zip(&painted.contents) {
+        let content = printed.doc.add_object(known.content.clone());
+        let page = printed.doc.get_dictionary_mut(page);
+        debug_assert!(page.is_ok(), "a page that is not in the document");
+        let Ok(page) = page else { continue };
+        let running = page.remove(b"Contents").unwrap_or(Object::Null);
+        page.set("Contents", vec![content.into(), running]);
+    }
 }

@@ -34,18 +34,18 @@ use lopdf::Document;
 
 use crate::backend::pdf::frame::Layout;
 use crate::backend::pdf::frame::tag::TagId;
-use crate::backend::pdf::paint::{Encoding, paint, paint_apart};
+use crate::backend::pdf::paint::{Encoding, Typed, paint};
 use crate::backend::pdf::text::Fonts;
 use crate::base::cores;
 use crate::base::diag::Checked;
 use crate::view::Meta;
 
 use self::annotations::Annotations;
-pub use self::deflate::LEVEL;
+pub use self::deflate::{KnownStreams, LEVEL};
 pub use self::figures::Figures;
 pub use self::file::write;
 pub use self::known_fonts::KnownFonts;
-use self::known_pages::KnownPages;
+use self::known_pages::{KnownPages, PaintedPages, complete};
 pub use self::print::{Printed, print};
 use self::structure::Structure;
 pub use self::structure::TagRows;
@@ -66,6 +66,8 @@ pub struct Assembler<'f> {
     fonts: &'f Fonts,
     known: KnownFonts,
     known_pages: KnownPages,
+    known_streams: KnownStreams,
+    typed: Typed,
     cores: usize,
 }
 
@@ -76,6 +78,8 @@ impl<'f> Assembler<'f> {
             fonts,
             known: KnownFonts::default(),
             known_pages: KnownPages::default(),
+            known_streams: KnownStreams::default(),
+            typed: Typed::default(),
             cores: cores::all(),
         }
     }
@@ -95,29 +99,34 @@ impl<'f> Assembler<'f> {
     /// # Errors
     /// As there.
     pub fn assemble(&self, mut layout: Layout, meta: &Meta) -> Checked<Vec<u8>> {
-        let encoding = Encoding::new(&layout, self.fonts);
+        let encoding = Encoding::new(&layout, self.fonts, &self.typed);
         let figures = Figures::of(&layout);
-        let (mut pages, mut marked, mut recurring) = (Vec::new(), Vec::new(), Vec::new());
-        for page in &mut layout.pages {
-            let painted = if layout.is_personal {
-                let (painted, own) = paint_apart(page, &layout.tags, &encoding);
-                recurring.push(own);
-                painted
-            } else {
-                paint(page, &layout.tags, &encoding)
-            };
-            // Items take the most memory, and are done with.
-            page.items = Vec::new();
-            pages.push(painted.page);
-            marked.push(painted.marked);
-        }
+        let mut painted = if layout.is_personal {
+            self.known_pages.paint(&mut layout, &encoding)
+        } else {
+            painted(&mut layout, &encoding)
+        };
+        let pages = std::mem::take(&mut painted.pages);
         let mut printed = print(pages, &layout.images, &encoding, self.fonts, &self.known)?;
-        self.known_pages.add(&mut printed, recurring);
         drop(encoding);
-        let (document, tags) = compose(printed, &layout, &marked, &figures, meta);
+        complete(&mut printed, &painted);
+        let (document, tags) = compose(printed, &layout, &painted.marked, &figures, meta);
         drop(layout);
-        Ok(write(document, tags, self.cores))
+        Ok(write(document, tags, self.cores, &self.known_streams))
     }
+}
+
+/// Pages that are painted for this document only.
+fn painted(layout: &mut Layout, encoding: &Encoding) -> PaintedPages {
+    let mut all = PaintedPages::default();
+    for page in &mut layout.pages {
+        let painted = paint(page, &layout.tags, encoding);
+        // Items take the most memory, and are done with.
+        page.items = Vec::new();
+        all.pages.push(painted.page);
+        all.marked.push(painted.marked);
+    }
+    all
 }
 
 /// Adds to printpdf's document what it cannot say: tags, links, fields,

@@ -55,21 +55,21 @@ pub fn print(
     Ok(Printed { doc, pages, field_font })
 }
 
-/// What printpdf writes for pages, a stream each.
-pub(super) fn contents(pages: Vec<PdfPage>) -> Vec<Stream> {
+/// What printpdf writes for a page.
+pub(super) fn content(page: PdfPage) -> Stream {
     let mut pdf = PdfDocument::new("");
-    pdf.pages = pages;
+    pdf.pages.push(page);
     let mut doc = document(&pdf);
-    let pages: Vec<ObjectId> = doc.page_iter().collect();
-    let streams = pages.into_iter().filter_map(|page| {
+    let content = doc.page_iter().next().and_then(|page| {
         let content = doc.get_dictionary(page).ok()?.get(b"Contents").ok()?;
-        let content = doc.objects.remove(&content.as_reference().ok()?)?;
-        match content {
-            Object::Stream(stream) => Some(stream),
-            _ => None,
-        }
+        content.as_reference().ok()
     });
-    streams.collect()
+    let stream = content.and_then(|id| doc.objects.remove(&id));
+    debug_assert!(stream.is_some(), "a page that shows nothing has a stream");
+    match stream {
+        Some(Object::Stream(stream)) => stream,
+        _ => Stream::new(Dictionary::new(), Vec::new()),
+    }
 }
 
 fn document(pdf: &PdfDocument) -> Document {

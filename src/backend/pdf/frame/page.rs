@@ -21,7 +21,7 @@ pub struct Page {
 }
 
 /// Something painted.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Item {
     /// What it means.
     pub meaning: Meaning,
@@ -41,7 +41,7 @@ pub enum Meaning {
 }
 
 /// What is seen.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Shape {
     /// Glyphs, `at` being the start of their baseline.
     Glyphs {
@@ -161,6 +161,12 @@ impl Item {
     /// The same item further right and down.
     #[must_use]
     pub fn moved(mut self, by: Point) -> Item {
+        self.shift(by);
+        self
+    }
+
+    /// Moves it right and down.
+    pub fn shift(&mut self, by: Point) {
         match &mut self.shape {
             Shape::Glyphs { at, .. } | Shape::Slanted { at, .. } => *at = at.moved(by),
             Shape::Fill { rect, .. } | Shape::Outline { rect, .. } | Shape::Image { rect, .. } => {
@@ -168,7 +174,6 @@ impl Item {
             }
             Shape::Path(path) => *path = path.clone().placed(1.0, by),
         }
-        self
     }
 }
 

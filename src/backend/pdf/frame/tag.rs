@@ -297,6 +297,11 @@ impl TagTree {
         &self.elements
     }
 
+    /// An element, if there is one of that number.
+    pub fn get(&self, id: TagId) -> Option<&Element> {
+        self.elements.get(id.0)
+    }
+
     /// One element.
     pub fn element(&self, id: TagId) -> &Element {
         &self.elements[id.0]

@@ -7,7 +7,11 @@
 //! be, because many glyphs stand for a text together or the font's outlines
 //! are PostScript's, the page says the text (`ActualText`).
 
+use std::cell::OnceCell;
 use std::ops::RangeInclusive;
+use std::rc::Rc;
+
+use twox_hash::XxHash3_128;
 
 use crate::backend::pdf::frame::{FieldKind, Layout, Page};
 use crate::backend::pdf::text::{Face, FaceId, Fonts, Glyph, GlyphRun, Word};
@@ -18,8 +22,12 @@ pub struct Encoding {
     /// By [`FaceId`]; none for a face that shows nothing.
     faces: Vec<Option<FaceEncoding>>,
     /// The codes of what people type into fields, if there are any.
-    typed: Option<(FaceId, FaceEncoding)>,
+    typed: Option<Rc<(FaceId, FaceEncoding)>>,
 }
+
+/// The codes of what people type, made once for all documents that have fields.
+#[derive(Debug, Default)]
+pub struct Typed(OnceCell<Rc<(FaceId, FaceEncoding)>>);
 
 /// A face with codes: what a file calls a font.
 #[derive(Debug)]
@@ -40,6 +48,8 @@ pub struct FaceEncoding {
     first: Vec<u16>,
     /// By code; the first has code 1.
     entries: Vec<Entry>,
+    /// How many codes are not one person's own.
+    shared: usize,
 }
 
 /// A glyph in one of its meanings.
@@ -68,7 +78,7 @@ type Counts = Vec<Vec<(Box<str>, usize)>>;
 
 impl Encoding {
     /// Gives codes to the glyphs of a document.
-    pub fn new(layout: &Layout, fonts: &Fonts) -> Encoding {
+    pub fn new(layout: &Layout, fonts: &Fonts, typed: &Typed) -> Encoding {
         let mut counts: Vec<Counts> = fonts.faces().map(|_| Counts::new()).collect();
         let (shared, own): (Vec<_>, Vec<_>) = runs(layout).partition(|(is_shared, _)| *is_shared);
         count(&mut counts, &shared);
@@ -81,8 +91,25 @@ impl Encoding {
         });
         Encoding {
             faces: faces.collect(),
-            typed: has_text_fields(&layout.pages).then(|| typed(fonts)),
+            typed: has_text_fields(&layout.pages).then(|| typed.of(fonts)),
         }
+    }
+
+    /// A hash of the codes that files about others have too, and one of all.
+    pub fn hashes(&self) -> [u128; 2] {
+        let [mut shared, mut all] = [Vec::new(), Vec::new()];
+        for (number, face) in self.faces.iter().enumerate() {
+            let Some(face) = face else { continue };
+            let (first, own) = face.entries.split_at(face.shared.min(face.entries.len()));
+            for (entries, bytes) in [(first, &mut shared), (own, &mut all)] {
+                bytes.extend([number.to_le_bytes()[0], u8::from(face.is_narrow())]);
+                for entry in entries {
+                    entry.write(bytes);
+                }
+            }
+        }
+        all.extend(&shared);
+        [shared, all].map(|bytes| XxHash3_128::oneshot(&bytes))
     }
 
     /// The used faces: those of the pages, in order, then that of the fields.
@@ -92,10 +119,10 @@ impl Encoding {
             let name = Self::resource_name(face);
             Some(EncodedFace { name, face, codes })
         });
-        let typed = self.typed.iter().map(|(face, codes)| EncodedFace {
+        let typed = self.typed.iter().map(|typed| EncodedFace {
             name: FIELD_FONT.to_string(),
-            face: *face,
-            codes,
+            face: typed.0,
+            codes: &typed.1,
         });
         on_pages.chain(typed)
     }
@@ -113,11 +140,15 @@ impl Encoding {
 impl FaceEncoding {
     /// `shared` are the glyphs that get the first codes.
     fn new(face: &Face, mut counts: Counts, shared: &[u16]) -> FaceEncoding {
-        let mut encoding = FaceEncoding { first: vec![0; counts.len()], entries: Vec::new() };
+        let first = vec![0; counts.len()];
+        let mut encoding = FaceEncoding { first, entries: Vec::new(), shared: 0 };
         let others = used(&counts).into_iter().filter(|g| shared.binary_search(g).is_err());
-        for glyph in shared.iter().copied().chain(others) {
+        for (position, glyph) in shared.iter().copied().chain(others).enumerate() {
             if let Some(counts) = counts.get_mut(usize::from(glyph)) {
                 encoding.add(face, glyph, std::mem::take(counts));
+            }
+            if position < shared.len() {
+                encoding.shared = encoding.entries.len();
             }
         }
         encoding
@@ -186,6 +217,22 @@ impl FaceEncoding {
                 text == said.collect::<String>()
             }
         }
+    }
+}
+
+impl Entry {
+    /// All that tells it from others.
+    fn write(&self, out: &mut Vec<u8>) {
+        out.extend(self.glyph.to_le_bytes());
+        out.extend(self.text.len().to_le_bytes());
+        out.extend(self.text.as_bytes());
+        out.extend(self.width.to_le_bytes());
+    }
+}
+
+impl Typed {
+    fn of(&self, fonts: &Fonts) -> Rc<(FaceId, FaceEncoding)> {
+        Rc::clone(self.0.get_or_init(|| Rc::new(typed(fonts))))
     }
 }
 

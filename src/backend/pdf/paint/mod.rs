@@ -8,8 +8,8 @@ mod ops;
 mod page;
 mod text;
 
-pub use encoding::{EncodedFace, Encoding, FIELD_FONT, FaceEncoding};
-pub use page::{Painted, image_id, paint, paint_apart};
+pub use encoding::{EncodedFace, Encoding, FIELD_FONT, FaceEncoding, Typed};
+pub use page::{Painted, image_id, paint, paint_alone};
 
 #[cfg(test)]
 mod tests;

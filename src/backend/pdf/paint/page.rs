@@ -23,30 +23,17 @@ pub struct Painted {
     pub marked: Vec<TagId>,
 }
 
+/// As [`paint`], for a page that others are painted over: they do not know which
+/// colours were set before.
+pub fn paint_alone(page: &Page, tags: &TagTree, encoding: &Encoding) -> Painted {
+    let mut painted = paint(page, tags, encoding);
+    painted.page.ops.insert(0, Op::SaveGraphicsState);
+    painted.page.ops.push(Op::RestoreGraphicsState);
+    painted
+}
+
 /// Paints one page of a document whose glyphs have the codes of `encoding`.
 pub fn paint(page: &Page, tags: &TagTree, encoding: &Encoding) -> Painted {
-    painted(page, page.items.iter(), tags, encoding)
-}
-
-/// As [`paint`], but what is not a running line is given as a page of its own,
-/// to be shown before.
-pub fn paint_apart(page: &Page, tags: &TagTree, encoding: &Encoding) -> (Painted, PdfPage) {
-    let own = page.items.iter().filter(|item| !item.is_running_line());
-    let Painted { page: mut own, marked } = painted(page, own, tags, encoding);
-    // The running lines do not know which colours were set before.
-    own.ops.insert(0, Op::SaveGraphicsState);
-    own.ops.push(Op::RestoreGraphicsState);
-    let running = page.items.iter().filter(|item| item.is_running_line());
-    let page = painted(page, running, tags, encoding).page;
-    (Painted { page, marked }, own)
-}
-
-fn painted<'i>(
-    page: &Page,
-    items: impl Iterator<Item = &'i Item>,
-    tags: &TagTree,
-    encoding: &Encoding,
-) -> Painted {
     let mut painter = Painter {
         height: page.size.height,
         tags,
@@ -58,7 +45,7 @@ fn painted<'i>(
         fill: Color::BLACK,
         stroke: Color::BLACK,
     };
-    items.for_each(|item| painter.item(item));
+    page.items.iter().for_each(|item| painter.item(item));
     painter.close();
     let paper = ops::paper(page.size);
     Painted {

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions};
 
-use super::{Encoding, Painted, ops, paint};
+use super::{Encoding, Painted, Typed, ops, paint};
 use crate::backend::pdf::frame::faults::Faults;
 use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
 use crate::backend::pdf::frame::{Item, Layout, Meaning, Page, Shape};
@@ -26,7 +26,7 @@ fn painted(items: Vec<(Meaning, Shape)>) -> (String, Vec<TagId>) {
         faults: Faults::default(),
         is_personal: false,
     };
-    let encoding = Encoding::new(&layout, &Fonts::built_in());
+    let encoding = Encoding::new(&layout, &Fonts::built_in(), &Typed::default());
     let Painted { page, marked } = paint(&layout.pages[0], &layout.tags, &encoding);
     let content = content(page);
     let ascii = content.iter().map(|&b| if b < 127 { char::from(b) } else { '?' });

@@ -12,7 +12,7 @@ const ROUNDING: Points = 0.01;
 
 /// A line that leaves a larger share of the width free ends badly: only then are
 /// words divided that may stay whole.
-const BAD_GAP: f64 = 0.3;
+const BAD_GAP: f64 = 0.4;
 
 /// The share of the width that a hyphen must save to be worth it.
 const WORTH_A_HYPHEN: f64 = 0.25;

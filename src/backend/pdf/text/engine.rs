@@ -12,7 +12,9 @@ use super::run::{FaceId, Glyph};
 
 /// The shaper of each face, with what it prepares once for every stretch.
 pub(super) struct Engine<'f> {
-    faces: Vec<Prepared<'f>>,
+    faces: Vec<&'f Face>,
+    /// None before a face is used: most documents need few of them.
+    prepared: Vec<Option<Prepared<'f>>>,
     buffer: Buffer,
 }
 
@@ -35,12 +37,9 @@ pub(super) struct Unfinished;
 )]
 impl<'f> Engine<'f> {
     pub(super) fn new(fonts: &'f Fonts) -> Engine<'f> {
-        let prepare = |face: &'f Face| Prepared {
-            font: ShaperFont::new(face.font()),
-            scale: face.scale(),
-            plans: Vec::new(),
-        };
-        Engine { faces: fonts.faces().map(prepare).collect(), buffer: Buffer::new() }
+        let faces: Vec<&Face> = fonts.faces().collect();
+        let prepared = faces.iter().map(|_| None).collect();
+        Engine { faces, prepared, buffer: Buffer::new() }
     }
 
     /// The glyphs of `text` in one face, from left to right; glyph 0 where the
@@ -56,7 +55,12 @@ impl<'f> Engine<'f> {
         self.buffer.push_str(text);
         self.buffer.guess_segment_properties();
 
-        let prepared = &mut self.faces[face.0];
+        let of = self.faces[face.0];
+        let prepared = self.prepared[face.0].get_or_insert_with(|| Prepared {
+            font: ShaperFont::new(of.font()),
+            scale: of.scale(),
+            plans: Vec::new(),
+        });
         let plan = plan(&mut prepared.plans, &prepared.font, &self.buffer);
         let options = ShapeOptions::new().plan(Some(plan));
         let shaped = shape(&prepared.font, &mut self.buffer, options);

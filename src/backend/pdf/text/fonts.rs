@@ -20,14 +20,17 @@ const BOLD: usize = 1;
 const ITALIC: usize = 2;
 const BOLD_ITALIC: usize = 3;
 const CODE: usize = 4;
+/// Not a style: pictures in one colour, for what no other face has.
+const EMOJI: usize = 5;
 
 /// The files, in the order of the constants above.
-const BUILT_IN: [&[u8]; STYLES] = [
+const BUILT_IN: [&[u8]; EMOJI + 1] = [
     include_bytes!("../../../../fonts/SourceSans3-Regular.ttf"),
     include_bytes!("../../../../fonts/SourceSans3-Bold.ttf"),
     include_bytes!("../../../../fonts/SourceSans3-It.ttf"),
     include_bytes!("../../../../fonts/SourceSans3-BoldIt.ttf"),
     include_bytes!("../../../../fonts/SourceCodePro-Regular.ttf"),
+    include_bytes!("../../../../fonts/NotoEmoji-Regular.ttf"),
 ];
 
 /// Where a face comes from.
@@ -38,8 +41,8 @@ enum Origin<'f> {
 }
 
 impl Fonts {
-    /// The faces that come with the program: Source Sans 3 and Source Code
-    /// Pro.
+    /// The faces that come with the program: Source Sans 3, Source Code
+    /// Pro and Noto Emoji.
     #[expect(
         clippy::missing_panics_doc,
         clippy::expect_used,
@@ -49,8 +52,8 @@ impl Fonts {
         Fonts::new(&Family::default(), &[]).expect("fonts")
     }
 
-    /// The faces of a family; then the built-in ones, and then `more`, for
-    /// characters which the family lacks.
+    /// The faces of a family; then the built-in ones, then `more`, and at last that of
+    /// emoji, for characters which the family lacks.
     ///
     /// # Errors
     /// Every file that is not a font.
@@ -77,7 +80,9 @@ impl Fonts {
             let file = file.map(Origin::File);
             add(file.unwrap_or(Origin::BuiltIn(style)))
         });
-        for origin in (0..STYLES).map(Origin::BuiltIn).chain(more.iter().map(Origin::File)) {
+        let built_in = (0..STYLES).map(Origin::BuiltIn);
+        let last = [Origin::BuiltIn(EMOJI)];
+        for origin in built_in.chain(more.iter().map(Origin::File)).chain(last) {
             add(origin);
         }
         let built_in_regular = add(Origin::BuiltIn(REGULAR));

@@ -104,7 +104,7 @@ fn a_family_of_one_font_sets_all_text_but_code() {
     assert_eq!(face(false, false), "SourceSans3-Bold");
     assert_eq!(face(true, false), "SourceSans3-Bold");
     assert_eq!(face(false, true), "SourceCodePro-Regular");
-    assert_eq!(fonts.faces().count(), 6);
+    assert_eq!(fonts.faces().count(), 7);
     let built_in = fonts.face(fonts.built_in_regular());
     assert_eq!(built_in.name(), "SourceSans3-Regular");
 }
@@ -119,13 +119,34 @@ fn a_file_that_is_no_font_is_named() {
 
 #[test]
 fn a_cluster_that_no_face_has_is_shown_as_its_code_points() {
-    let runs = shaped("go 👩\u{200d}💻!");
+    let runs = shaped("go 漢\u{200d}字!");
     let shown: Vec<String> =
         runs.iter().map(|run| run.glyphs().map(|g| &*g.text).collect()).collect();
-    assert_eq!(shown, ["go ", "[U+1F469][U+1F4BB]", "!"]);
-    assert_eq!(runs[1].actual.as_deref(), Some("👩\u{200d}💻"));
+    assert_eq!(shown, ["go ", "[U+6F22]", "[U+5B57]", "!"]);
+    assert_eq!(runs[1].actual.as_deref(), Some("漢\u{200d}"));
     let faults: Vec<Fault> = runs.iter().flat_map(GlyphRun::faults).collect();
-    assert_eq!(faults, ['👩', '💻'].map(Fault::NoFaceHas));
+    assert_eq!(faults, ['漢', '字'].map(Fault::NoFaceHas));
+}
+
+#[test]
+fn emoji_are_one_glyph_each_and_stay_what_was_written() {
+    let fonts = Fonts::built_in();
+    let mut shaper = Shaper::new(&fonts);
+    for emoji in
+        ["🚀", "👩\u{200d}💻", "👍🏽", "🇩🇪", "1\u{fe0f}\u{20e3}", "❤\u{fe0f}", "🏳\u{fe0f}\u{200d}🌈"]
+    {
+        let runs = shaper.shape(emoji, REGULAR, 10.0);
+        let glyphs: Vec<_> = runs.iter().flat_map(GlyphRun::glyphs).collect();
+        assert_eq!(glyphs.len(), 1, "{emoji}: {glyphs:?}");
+        assert_eq!(glyphs[0].text, emoji);
+        assert_eq!(fonts.face(runs[0].face).name(), "NotoEmoji-Regular");
+    }
+    // What is no picture of its own is the pictures that it is made of.
+    let runs = shaper.shape("🚀\u{200d}🚀", REGULAR, 10.0);
+    assert_eq!(runs.iter().flat_map(GlyphRun::faults).count(), 0);
+    assert_eq!(runs.iter().flat_map(GlyphRun::glyphs).count(), 2);
+    let runs = shaper.shape("Level 1 © ✓ #", REGULAR, 10.0);
+    assert_eq!(runs.len(), 1);
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! Addresses as Excel takes them.
 
+use std::collections::BTreeMap;
+
 use rust_xlsxwriter::Url;
+use rust_xlsxwriter::utility::column_number_to_name;
 
 use crate::model::Link;
 
@@ -10,6 +13,17 @@ const LONGEST: usize = 2_079;
 /// Stands for a percent sign until the workbook is packed: `rust_xlsxwriter`
 /// would escape it once more, though not after a `#`. A noncharacter, which no text uses.
 pub const PERCENT: char = '\u{FDD0}';
+
+/// What links within the ladder lead to in its workbook, by their places.
+pub type Places = BTreeMap<String, String>;
+
+/// Where a click on a link leads; none when Excel cannot follow it.
+pub fn target(link: &Link, places: &Places) -> Option<String> {
+    match link.place() {
+        Some(place) => places.get(place).cloned(),
+        None => address(link),
+    }
+}
 
 /// A link's address for `rust_xlsxwriter`, its percent signs as [`PERCENT`]; none
 /// when Excel cannot follow it.
@@ -63,8 +77,13 @@ fn escaped_once(rest: &str) -> String {
 /// A link to the first cell of a sheet of the same workbook; its text is written
 /// apart.
 pub fn to_sheet(tab: &str) -> Url {
+    Url::new(to_column(tab, 0)).set_text("…")
+}
+
+/// The address of the head of a column in a sheet of the same workbook.
+pub fn to_column(tab: &str, column: u16) -> String {
     let tab = tab.replace('\'', "''");
-    Url::new(format!("internal:'{tab}'!A1")).set_text("…")
+    format!("internal:'{tab}'!{}1", column_number_to_name(column))
 }
 
 #[cfg(test)]

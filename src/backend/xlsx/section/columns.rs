@@ -121,6 +121,7 @@ mod tests {
     #[test]
     fn the_first_column_has_room_for_its_words() {
         let sheet = Sheet {
+            id: String::new(),
             title: String::new(),
             group: None,
             kind: SectionKind::Expectations,

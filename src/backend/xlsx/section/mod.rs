@@ -12,6 +12,7 @@ use self::pages::Wanted;
 use self::rows::{RowKind, SectionCell, SectionRow, SectionRows};
 use crate::backend::xlsx::frame::cells::{Place, put_linked, put_number, put_plain};
 use crate::backend::xlsx::frame::limits::{self, MOST_LINKS};
+use crate::backend::xlsx::frame::links::{Places, to_column};
 use crate::backend::xlsx::frame::setting::Setting;
 use crate::backend::xlsx::frame::styles::{
     CHECKLIST_TAB, CellStyle, EXPECTATIONS_TAB, INFORMATION_TAB, Styles,
@@ -23,15 +24,36 @@ use crate::model::contract::workbook::STATUSES;
 use crate::view::step;
 use crate::view::workbook::Sheet;
 
+/// Where links within the ladder lead: to the head of a level's column on the sheet of a
+/// section, or on the first sheet.
+pub fn places(sheets: &[Sheet], tabs: &[String], setting: &Setting) -> Places {
+    let mut places = Places::new();
+    for (sheet, tab) in sheets.iter().zip(tabs) {
+        places.entry(format!("#{}", sheet.id)).or_insert_with(|| to_column(tab, 0));
+        let columns = columns_of(sheet, setting).levels;
+        for (level, column) in sheet.columns.iter().zip(columns) {
+            for place in [format!("#{}/{}", level.id, sheet.id), format!("#{}", level.id)] {
+                places.entry(place).or_insert_with(|| to_column(tab, column.text));
+            }
+        }
+    }
+    places
+}
+
+fn columns_of(sheet: &Sheet, setting: &Setting) -> SheetColumns {
+    let is_tracked = setting.tracking && sheet.kind == SectionKind::Checklist;
+    SheetColumns::new(sheet, is_tracked, setting.labels)
+}
+
 /// Writes a section; returns what the user should know of it.
 pub fn write(
     out: &mut Worksheet,
     sheet: &Sheet,
     setting: &Setting,
+    places: &Places,
 ) -> Result<Vec<Diagnostic>, XlsxError> {
-    let is_tracked = setting.tracking && sheet.kind == SectionKind::Checklist;
     let widths = rows::widths(sheet);
-    let columns = SheetColumns::new(sheet, is_tracked, setting.labels);
+    let columns = columns_of(sheet, setting);
     let wanted = Wanted {
         numbers: columns.numbers,
         beside: columns.beside(),
@@ -39,7 +61,7 @@ pub fn write(
         most: *widths.end(),
     };
     let pages = pages::pages(&sheet.columns, wanted, setting.paper);
-    let rows = SectionRows::new(sheet, pages.width);
+    let rows = SectionRows::new(sheet, pages.width, places);
     let columns = SheetColumns { width: pages.width, ..columns };
     let first_row = column_heads::write(out, sheet, &columns, &pages, setting)?;
     let mut writer = RowWriter { out, columns: &columns, setting, last: None, links: 0 };

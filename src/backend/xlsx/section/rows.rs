@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 use crate::backend::xlsx::frame::line_breaks::{CELL_PADDING, HIGHEST_TEXT, height, is_one_line};
-use crate::backend::xlsx::frame::links::address;
+use crate::backend::xlsx::frame::links::{Places, target};
 use crate::backend::xlsx::frame::rows::side_by_side;
 use crate::backend::xlsx::frame::widths::{widest_line, widest_word};
 use crate::base::diag::{Code, Diagnostic};
@@ -83,7 +83,7 @@ pub struct SectionCell {
     pub placeholder: bool,
     /// Against the level before, where it is marked.
     pub change: Option<Change>,
-    /// Where a click on it leads, as [`address`] gives it.
+    /// Where a click on it leads, as [`target`] gives it.
     pub target: Option<String>,
 }
 
@@ -157,7 +157,7 @@ fn word_of_heads(sheet: &Sheet) -> f64 {
 
 impl SectionRows {
     /// Lays out the rows of a sheet.
-    pub fn new(sheet: &Sheet, width: f64) -> SectionRows {
+    pub fn new(sheet: &Sheet, width: f64, places: &Places) -> SectionRows {
         let mut rows = SectionRows { width, rows: Vec::new(), warnings: Vec::new() };
         for (position, row) in sheet.rows.iter().enumerate() {
             let cells = row.iter().map(|fact| fact.as_ref().map(Content::of_fact));
@@ -170,7 +170,7 @@ impl SectionRows {
             rows.add(RowKind::Note, &cells.collect::<Vec<_>>());
         }
         rows.warn_of_long_texts(sheet);
-        rows.add_links(sheet);
+        rows.add_links(sheet, places);
         rows
     }
 
@@ -221,14 +221,14 @@ impl SectionRows {
     }
 
     /// Makes cells links where they can be, and lists all other links.
-    fn add_links(&mut self, sheet: &Sheet) {
+    fn add_links(&mut self, sheet: &Sheet, places: &Places) {
         let mut listed: Vec<Vec<Listed>> = vec![Vec::new(); sheet.columns.len()];
         for row in &mut self.rows {
             for (cell, listed) in row.cells.iter_mut().zip(&mut listed) {
                 let Some(cell) = cell else { continue };
-                let links = links(&cell.text);
+                let links = links(&cell.text, places);
                 cell.target = match links.as_slice() {
-                    [(_, link)] if is_one_line(&cell.text, self.width) => address(link),
+                    [(_, link)] if is_one_line(&cell.text, self.width) => target(link, places),
                     _ => None,
                 };
                 if cell.target.is_none() {
@@ -245,13 +245,13 @@ impl SectionRows {
         self.gap_before(most > 0);
         for position in 0..most {
             let links = listed.iter().map(|links| links.get(position));
-            self.list_links(&links.collect::<Vec<_>>(), sheet);
+            self.list_links(&links.collect::<Vec<_>>(), sheet, places);
         }
     }
 
     /// Adds a row with a link of each column.
-    fn list_links(&mut self, links: &[Option<&Listed>], sheet: &Sheet) {
-        let targets: Vec<_> = links.iter().map(|link| address(&(*link)?.link)).collect();
+    fn list_links(&mut self, links: &[Option<&Listed>], sheet: &Sheet, places: &Places) {
+        let targets: Vec<_> = links.iter().map(|link| target(&(*link)?.link, places)).collect();
         let texts: Vec<_> = links
             .iter()
             .zip(&targets)
@@ -282,11 +282,12 @@ impl SectionRows {
     }
 }
 
-/// The label and the address of each different link of a text.
-fn links(text: &[Inline]) -> Vec<(Text, Link)> {
+/// The label and the address of each different link of a text that leads somewhere.
+fn links(text: &[Inline], places: &Places) -> Vec<(Text, Link)> {
     let mut links: Vec<(Text, Link)> = Vec::new();
     for inline in text {
-        let Some(link) = &inline.link else { continue };
+        let is_here = |link: &&Link| link.place().is_none_or(|it| places.contains_key(it));
+        let Some(link) = inline.link.as_ref().filter(is_here) else { continue };
         match links.iter_mut().find(|(_, known)| known == link) {
             Some((label, _)) => label.push(inline.clone()),
             None => links.push((vec![inline.clone()], link.clone())),

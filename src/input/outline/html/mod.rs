@@ -252,10 +252,9 @@ fn rank(name: &str) -> usize {
     name.trim_start_matches('h').parse().unwrap_or(6)
 }
 
-/// Where a link leads, if that is outside of its document.
+/// Where a link leads.
 fn address(element: &Element) -> Option<String> {
-    let address = element.attribute("href")?;
-    (!address.is_empty() && !address.starts_with('#')).then_some(address)
+    element.attribute("href").filter(|address| !address.trim_matches('#').is_empty())
 }
 
 /// Whether the style of an element makes its text bold, or thin.

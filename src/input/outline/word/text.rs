@@ -298,7 +298,9 @@ impl<'d> Reader<'d> {
         let steps = paragraph.steps;
         self.all.push(Box::new(move |to, _| {
             first(to, start);
-            steps.into_iter().for_each(|step| step(to, start));
+            for step in steps {
+                step(to, start);
+            }
             last(to, start);
         }));
     }
@@ -325,9 +327,10 @@ impl<'d> Reader<'d> {
             if own.list.is_some() { own.depth } else { in_style.unwrap_or(0).max(own.depth) };
         let marks = self.lists.get(&ListPlace { list, depth });
         let depth = depth.max(self.styles.depth(id));
-        let open = move |to: &mut Composing<'_>, _| match marks {
-            Some(marks) => to.composer.item_at(depth, marks.start()),
-            None => {
+        let open = move |to: &mut Composing<'_>, _| {
+            if let Some(marks) = marks {
+                to.composer.item_at(depth, marks.start());
+            } else {
                 to.composer.end_paragraph();
                 to.composer.close_lists();
             }

@@ -8,7 +8,7 @@ use super::order::sort;
 use super::plan::{At, Of, Plan};
 use super::sections::{Below, LevelText, Told, inside};
 use super::tree::{Node, Page};
-use super::{key, tracks};
+use super::{key, lists, tracks};
 use crate::base::diag::{Code, Diagnostic, Problems};
 use crate::input::draft::{Draft, Id, Level, Said, Track};
 use crate::input::limits::MAX_LEVELS;
@@ -51,6 +51,7 @@ pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
     let shape = match (of, is_above, pages.len()) {
         (Of::Pages, ..) => "a page a level",
         (Of::Items, ..) => "a list item a level",
+        (Of::Rank(lists::LABEL), false, _) => "a label a level",
         (_, true, 1) => "a heading a section, with the same levels below each",
         (_, true, _) => "a page a section",
         (_, false, _) => "a heading a level",
@@ -61,37 +62,15 @@ pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
 
 /// Keeps what is to be known of pages with levels.
 fn note<'a>(draft: &mut Draft, pages: impl Iterator<Item = &'a Page>) {
-    let mut bad_links = Vec::new();
     let mut told = Problems::default();
     for page in pages {
         draft.problems.extend(page.problems.iter().cloned());
         let (links, others): (Vec<_>, Vec<_>) =
             page.warnings.iter().cloned().partition(|it| it.code == Code::BadLink);
         told.extend(others);
-        bad_links.extend(links);
+        draft.warnings.extend(links);
     }
-    draft.warnings = told.into_list();
-    draft.warnings.extend(links(bad_links));
-}
-
-/// How many links that are not followed are told one by one.
-const MOST_LINKS: usize = 3;
-
-/// Links that are not followed, many of them as one.
-fn links(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    if found.len() <= MOST_LINKS {
-        return found;
-    }
-    let others = found.split_off(1);
-    let related =
-        others.iter().take(9).filter_map(|it| Some((it.place.clone()?, "another one".to_string())));
-    let related: Vec<_> = related.collect();
-    let first = found.into_iter().map(|first| Diagnostic {
-        message: format!("{}, and {} more are none", first.message, others.len()),
-        related: related.clone(),
-        ..first
-    });
-    first.collect()
+    draft.warnings.extend(told.into_list());
 }
 
 /// The title of a ladder: of its one page, else of the folder.

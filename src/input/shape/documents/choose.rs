@@ -53,10 +53,19 @@ pub(super) fn choose<'a>(
     let other = plans.find(|other| other.words > -LEAST && other.differs(&best));
     let is_close =
         other.as_ref().is_some_and(|other| best.total().saturating_sub(other.total()) < LEAD);
-    if best.words < LEAST || best.own < 0 || is_close {
+    // Where nearly all repeats, a few words are enough.
+    let least = if best.structure >= 900 { LEAST / 3 } else { LEAST };
+    if best.words < least || best.own < 0 || is_close {
         return Err(Box::new(two_readings(pages, &best, other.as_ref())));
     }
     Ok(best)
+}
+
+/// The plan for labels that became headings, if words say enough for it.
+pub(super) fn of_labels(pages: &[Page]) -> Option<Plan<'_>> {
+    let rank = super::lists::LABEL;
+    let plan = plan(pages, Of::Rank(rank), &all(pages, Some(rank)), false)?;
+    (plan.words >= LEAST && plan.own >= LEAST).then_some(plan)
 }
 
 /// All pages, but those that tell of others.

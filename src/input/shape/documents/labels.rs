@@ -19,7 +19,7 @@ pub(super) enum Form {
     StrongItem,
     /// In plain words before a colon.
     Plain,
-    /// In plain words before a colon, at the start of an item.
+    /// In plain words before a colon, at the start of an item, or alone over a list in it.
     PlainItem,
 }
 
@@ -140,7 +140,10 @@ fn item_label(item: &Item) -> Option<(Form, String, Vec<Block>)> {
     };
     let (form, (label, text)) = match strong_label(first) {
         Some(found) => (Form::StrongItem, found),
-        None => (Form::PlainItem, plain_label(first)?),
+        None => match plain_label(first) {
+            Some(found) => (Form::PlainItem, found),
+            None => (Form::PlainItem, (over(first, rest)?, Text::new())),
+        },
     };
     let mut blocks = paragraphs(text);
     blocks.extend(rest.iter().cloned());
@@ -148,7 +151,7 @@ fn item_label(item: &Item) -> Option<(Form, String, Vec<Block>)> {
 }
 
 /// A label in strong or emphasised, and the text behind it: its words end with a
-/// colon, or one or a dash follows, or, of strong ones, nothing does.
+/// colon, or one or a dash follows, or, of strong or few ones, nothing does.
 fn strong_label(text: &[Inline]) -> Option<(String, Text)> {
     let strong = text.iter().take_while(|inline| inline.strong).count();
     let length = match strong {
@@ -162,7 +165,8 @@ fn strong_label(text: &[Inline]) -> Option<(String, Text)> {
     let marks = [":", " -", " –", " —", "："];
     let mark = marks.iter().find(|mark| next.starts_with(**mark));
     let ends = label.trim_end().ends_with([':', '：']);
-    let is_label = ends || mark.is_some() || rest.is_empty() && strong > 0;
+    let is_short = strong > 0 || label.split_whitespace().count() <= MOST_WORDS;
+    let is_label = ends || mark.is_some() || rest.is_empty() && is_short;
     let label = label.trim().trim_end_matches([':', '：']).trim().to_string();
     if !is_label || label.is_empty() || label.contains('\n') {
         return None;
@@ -171,6 +175,16 @@ fn strong_label(text: &[Inline]) -> Option<(String, Text)> {
         first.text = first.text.split_off(mark.len());
     }
     Some((label, trimmed(rest)))
+}
+
+/// A few words with nothing but lists below them.
+fn over(text: &[Inline], rest: &[Block]) -> Option<String> {
+    let [only] = text else { return None };
+    let words = only.text.split_whitespace().count();
+    let is_name = (1..=MOST_WORDS).contains(&words) && !only.text.contains(['\n', '.', ',']);
+    let are_lists = rest.iter().all(|block| matches!(block, Block::List(_)));
+    let is_label = is_name && !only.code && only.link.is_none() && are_lists && !rest.is_empty();
+    is_label.then(|| only.text.trim().to_string())
 }
 
 /// A few words before a colon and the text behind it.

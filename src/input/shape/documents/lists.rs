@@ -1,10 +1,13 @@
-//! Levels as items of lists: the items with text below them become headings, so
+//! Levels as items of lists, or as labels: the items with text below them become headings, so
 //! that they are read as headings are.
 
+use super::key;
+use super::labels::{self, Form};
 use super::tree::{Node, Page};
 use crate::input::draft::Said;
 use crate::input::shape::level_words::is_level;
-use crate::model::{Block, Item, plain_text};
+use crate::model::{Block, Inline, Item, plain_text};
+use std::collections::BTreeSet;
 
 /// The pages with their lists as headings of rank 1; what is above them has 0.
 pub(super) fn as_headings(pages: &[Page]) -> Vec<Page> {
@@ -20,19 +23,76 @@ pub(super) fn as_headings(pages: &[Page]) -> Vec<Page> {
     let is_one = |item: &Item| {
         (!strong_only || strong(&item)) && (!levels_only || is_level(&title(item)) || strong(&item))
     };
-    pages
-        .iter()
-        .map(|page| Page {
-            root: node(&page.root, &is_one),
-            name: page.name.clone(),
-            stem: page.stem.clone(),
-            folder: page.folder.clone(),
-            text: String::new(),
-            problems: page.problems.clone(),
-            warnings: page.warnings.clone(),
-            ..*page
-        })
-        .collect()
+    pages.iter().map(|page| with_root(page, node(&page.root, &is_one))).collect()
+}
+
+fn with_root(page: &Page, root: Node) -> Page {
+    Page {
+        root,
+        name: page.name.clone(),
+        stem: page.stem.clone(),
+        folder: page.folder.clone(),
+        text: page.text.clone(),
+        problems: page.problems.clone(),
+        warnings: page.warnings.clone(),
+        ..*page
+    }
+}
+
+/// The rank of labels as headings: they stand below all others.
+pub(super) const LABEL: u8 = 7;
+
+/// The pages with the labels as headings that are titles of levels; none if there are no
+/// such labels, or more others than sections would be.
+pub(super) fn labels_as_headings(pages: &[Page]) -> Option<Vec<Page>> {
+    let mut nodes = Vec::new();
+    for page in pages {
+        page.root.walk(&mut nodes);
+    }
+    // What tables say has its own readers.
+    nodes.retain(|node| node.tables.is_empty());
+    let are_levels = |form: &Form| {
+        let pieces = nodes.iter().flat_map(|node| labels::pieces(&node.body, &|it| it == *form));
+        let labels: Vec<_> = pieces.filter_map(|piece| Some(piece.label?.1)).collect();
+        let (titled, others): (Vec<_>, Vec<_>) = labels.iter().partition(|label| is_level(label));
+        let distinct: BTreeSet<_> = others.iter().map(key).collect();
+        let repeats = distinct.len().saturating_mul(2) <= others.len();
+        titled.len() > 1 && (repeats || titled.len() >= others.len().saturating_mul(3))
+    };
+    let forms = [Form::Strong, Form::StrongItem].into_iter().filter(are_levels);
+    let forms: BTreeSet<Form> = forms.collect();
+    let labelled = |page: &Page| with_root(page, with_labels(&page.root, &forms));
+    (!forms.is_empty()).then(|| pages.iter().map(labelled).collect())
+}
+
+fn with_labels(of: &Node, forms: &BTreeSet<Form>) -> Node {
+    let (body, kept) =
+        if of.tables.is_empty() { (&of.body[..], &[][..]) } else { (&[][..], &of.body[..]) };
+    let mut made = Node { children: Vec::new(), body: kept.to_vec(), ..of.clone() };
+    for piece in labels::pieces(body, &|form| forms.contains(&form)) {
+        let label = piece.label.map(|(_, label)| label);
+        match (label, made.children.last_mut()) {
+            (Some(label), _) if is_level(&label) => {
+                let place = of.place_of(&label);
+                made.children.push(Node {
+                    rank: LABEL,
+                    title: Said::new(label, place.clone()),
+                    body: piece.blocks,
+                    place,
+                    tables: Vec::new(),
+                    children: Vec::new(),
+                });
+            }
+            (label, level) => {
+                let body = level.map_or(&mut made.body, |level| &mut level.body);
+                let strong = |label| Inline { strong: true, ..Inline::plain(label) };
+                body.extend(label.map(|label| Block::Paragraph(vec![strong(label)])));
+                body.extend(piece.blocks);
+            }
+        }
+    }
+    made.children.extend(of.children.iter().map(|child| with_labels(child, forms)));
+    made
 }
 
 fn title(item: &Item) -> String {

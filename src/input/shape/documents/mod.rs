@@ -20,26 +20,47 @@ mod tracks;
 mod tree;
 
 use self::choose::choose;
+use self::tree::Page;
 use super::Choices;
-use crate::base::diag::{self, Checked, Code, Severity};
+use crate::base::diag::{Checked, Code, Severity};
 use crate::input::draft::Draft;
-use crate::input::open::Files;
+use crate::input::open::{Document, Files};
+use crate::input::outline::Outline;
 use crate::input::shape::LevelsIn;
 use crate::model::folded;
 
 /// Reads documents in the way that they show, or that the user names.
+///
+/// # Errors
+/// Documents of which it does not show how.
 pub fn read(
     files: &Files,
+    outlines: &[(&Document, Outline)],
     choices: &Choices,
     is_left_out: &dyn Fn(&str) -> bool,
 ) -> Checked<Draft> {
-    let mut pages = diag::all(files.documents.iter().map(tree::page))?;
-    pages.iter_mut().for_each(|page| page.root.leave_out(is_left_out));
+    let page = |(document, outline): &(&Document, Outline)| {
+        let mut page = tree::page(document, outline.clone());
+        page.root.leave_out(is_left_out);
+        page
+    };
+    let pages: Vec<Page> = outlines.iter().map(page).collect();
     let items = match choices.levels_in {
         Some(LevelsIn::Lists) => lists::as_headings(&pages),
         _ => Vec::new(),
     };
-    let plan = choose(&pages, &items, choices).map_err(|problem| {
+    let labelled;
+    let plan = match choose(&pages, &items, choices) {
+        Err(problem) if choices.levels_in.is_none() => {
+            labelled = lists::labels_as_headings(&pages).unwrap_or_default();
+            match choose::of_labels(&labelled) {
+                Some(plan) => return Ok(build::draft(&labelled, plan, files)),
+                None => Err(problem),
+            }
+        }
+        plan => plan,
+    };
+    let plan = plan.map_err(|problem| {
         let broken = pages.iter().flat_map(|page| page.problems.iter().cloned());
         let warnings = pages.iter().flat_map(|page| page.warnings.iter().cloned());
         let open = warnings.filter(|it| it.code == Code::UnclosedFrontMatter);

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::key;
 use super::labels::{self, Form};
 use super::tree::{Node, Page};
-use crate::input::shape::level_words::{Look, look, without_grade};
+use crate::input::shape::level_words::{Look, look, noun, without_grade};
+use crate::input::shape::names::MOST_WORDS_OF_KIN;
 use crate::input::shape::tally;
 
 /// A heading that may be a level.
@@ -56,7 +57,7 @@ pub(super) struct Plan<'a> {
     /// How much the words of titles say for it, in thousandths.
     pub(super) words: i64,
     /// How much of what stands below repeats, in thousandths.
-    structure: i64,
+    pub(super) structure: i64,
 }
 
 /// The titles of what may be sections below a heading: headings or labels.
@@ -68,7 +69,9 @@ fn below(node: &Node) -> Vec<String> {
     }
     let mut titles = Vec::new();
     for child in &node.children {
-        if child.body.is_empty() && !child.children.is_empty() {
+        // A level without an introduction is no group.
+        let is_group = child.body.is_empty() && look(&child.title.text) != Look::Level;
+        if is_group && !child.children.is_empty() {
             titles.extend(below(child));
         } else {
             titles.push(without_grade(&child.title.text).0.to_string());
@@ -84,7 +87,7 @@ pub(super) fn plan<'a>(
     all: &[At<'a>],
     is_asked: bool,
 ) -> Option<Plan<'a>> {
-    let known: Vec<_> = all.iter().filter(|at| is_level(at)).collect();
+    let known = known(all);
     let parents: BTreeSet<_> = known.iter().map(|at| at.parent()).collect();
     let around = all.iter().filter(|at| parents.contains(&at.parent()));
     let around = if of == Of::Pages { all.len() } else { around.count() };
@@ -115,6 +118,25 @@ fn is_level(at: &At<'_>) -> bool {
     matches!(look(&at.node.title.text), Look::Level | Look::Graded)
 }
 
+/// The headings whose titles are those of levels, by their words or because the
+/// bearers of two others beside them are called the same: "Crafter" beside "Senior
+/// Crafter" and "Lead Crafter".
+fn known<'n, 'a>(all: &'n [At<'a>]) -> Vec<&'n At<'a>> {
+    let mut kin = BTreeMap::new();
+    for at in all.iter().filter(|at| is_level(at)) {
+        let noun = noun(&at.node.title.text).map(|noun| (at.parent(), noun));
+        let count: &mut usize = kin.entry(noun).or_default();
+        *count = count.saturating_add(1);
+    }
+    let is_kin = |at: &&At<'_>| {
+        let title = at.node.title.text.as_str();
+        let is_short = title.split_whitespace().count() <= MOST_WORDS_OF_KIN;
+        let noun = noun(title).map(|noun| (at.parent(), noun));
+        is_short && noun.is_some() && kin.get(&noun).is_some_and(|count| *count > 1)
+    };
+    all.iter().filter(|at| is_level(at) || is_kin(at)).collect()
+}
+
 /// Of some headings, those that are levels: what looks so, and what has the same
 /// below it; or else what has headings below that repeat.
 fn levels<'a>(all: &[At<'a>], known: &[&At<'a>], share: i64, is_asked: bool) -> Vec<At<'a>> {
@@ -128,7 +150,9 @@ fn levels<'a>(all: &[At<'a>], known: &[&At<'a>], share: i64, is_asked: bool) -> 
     };
     let with_known = known.len() >= 2 || (known.len() == 1 && all.len() == 1);
     if with_known && (!is_asked || share >= 500) {
-        all.iter().filter(|at| is_level(at) || among(at)).cloned().collect()
+        let is_known: BTreeSet<_> = known.iter().map(|at| std::ptr::from_ref(at.node)).collect();
+        let is_one = |at: &&At<'_>| is_known.contains(&std::ptr::from_ref(at.node)) || among(at);
+        all.iter().filter(is_one).cloned().collect()
     } else if is_asked {
         all.to_vec()
     } else if structure(all) >= 600 {

@@ -2,11 +2,16 @@
 
 use crate::input::markup;
 use crate::input::outline::{Row, Table, TableCell};
+use crate::input::shape::names;
 use crate::model::{Block, Inline, Item, List, Text};
 
 /// The text of a table. Its first row, where it is a head, names the other cells.
 pub fn blocks(table: &Table) -> Vec<Block> {
-    let is_head = |row: &&Row| row.cells.iter().all(|cell| cell.is_header);
+    let says_what = |cell: &TableCell| names::purpose(&cell.passage.line()).is_some();
+    let is_head = |row: &&Row| {
+        let mut cells = row.cells.iter();
+        cells.clone().all(|cell| cell.is_header) || cells.all(says_what)
+    };
     let head = table.rows.first().filter(|row| is_head(row) && table.rows.len() > 1);
     let rows = table.rows.iter().skip(usize::from(head.is_some()));
     let heads: Vec<Text> = head.map_or_else(Vec::new, |row| row.cells.iter().map(text).collect());

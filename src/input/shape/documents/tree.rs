@@ -1,17 +1,17 @@
 //! Documents as trees of headings, each with the text below it.
 
 use super::table;
-use crate::base::diag::{Checked, Diagnostic, Severity};
+use crate::base::diag::{Diagnostic, Severity};
 use crate::base::source::{Place, moved};
 use crate::input::draft::Said;
 use crate::input::open::{Document, readable, stem};
-use crate::input::outline::{self, FrontMatter, Outline, Part, Passage, Property, Table};
+use crate::input::outline::{FrontMatter, Outline, Part, Passage, Property, Table};
 use crate::input::shape::level_tables::unclosed;
-use crate::input::shape::no_ladder;
+use crate::input::shape::level_words::{Look, look};
 use crate::model::Block;
 
 /// A heading with what stands below it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Node {
     /// From 1, the highest; 0 of a whole page.
     pub(super) rank: u8,
@@ -119,13 +119,8 @@ impl Page {
     }
 }
 
-pub(super) fn page(document: &Document) -> Checked<Page> {
-    let outline = outline::of(&document.content)
-        .unwrap_or_else(|| Err(vec![no_ladder(document.content.name())]))?;
-    Ok(of_outline(document, outline))
-}
-
-fn of_outline(document: &Document, outline: Outline) -> Page {
+/// The page that an outline of a document is.
+pub(super) fn page(document: &Document, outline: Outline) -> Page {
     let source = outline.text.source();
     let name = document.content.name().to_string();
     let stem = stem(&name);
@@ -231,10 +226,11 @@ fn title_of(passage: &Passage) -> String {
     line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '#')).to_string()
 }
 
-/// Gives a page its title: its only heading of the highest rank, else the title
+/// Gives a page its title: its only heading of the highest rank, or the first, if only that
+/// is a level's, else the title
 /// in its front matter, else the name of its file.
 fn name_root(page: &mut Page, front: &[Property]) {
-    if page.root.children.len() == 1 {
+    if page.root.children.len() == 1 || opens_sections(&page.root) {
         let heading = page.root.children.remove(0);
         page.root.title = heading.title;
         if page.root.body.is_empty() {
@@ -244,7 +240,7 @@ fn name_root(page: &mut Page, front: &[Property]) {
         let tables = heading.tables.iter().map(|at| at.saturating_add(before));
         page.root.tables.extend(tables);
         page.root.body.extend(heading.body);
-        page.root.children = heading.children;
+        page.root.children.splice(0..0, heading.children);
         return;
     }
     let title = |key: &str| front.iter().find(|property| property.key.trim() == key);
@@ -254,7 +250,26 @@ fn name_root(page: &mut Page, front: &[Property]) {
     }
     page.is_named = false;
     let of_folder = page.folder.as_deref().filter(|_| page.is_about_others());
-    page.root.title.text = readable(of_folder.unwrap_or(&page.stem));
+    page.root.title.text = readable(without_place(of_folder.unwrap_or(&page.stem)));
+}
+
+/// Whether the first heading is a level's, and the others of its rank are not.
+fn opens_sections(root: &Node) -> bool {
+    let Some((first, others)) = root.children.split_first() else {
+        return false;
+    };
+    let is_alone = first.children.is_empty() && root.body.is_empty() && first.rank == 1;
+    let is_other = |node: &Node| node.rank == 1 && look(&node.title.text) != Look::Level;
+    is_alone && look(&first.title.text) == Look::Level && others.iter().all(is_other)
+}
+
+/// A name without the number before it that puts files in order.
+fn without_place(name: &str) -> &str {
+    let words = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_short = name.len().saturating_sub(words.len()) <= 2;
+    let title = words.trim_start_matches(['.', '-', '_', ' ', ')']);
+    let is_parted = title.len() < words.len() && title.starts_with(char::is_alphabetic);
+    if is_short && is_parted { title } else { name }
 }
 
 fn order(front: &[Property]) -> Option<i64> {

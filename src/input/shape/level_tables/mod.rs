@@ -17,7 +17,8 @@ use std::sync::Arc;
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::Source;
 use crate::input::draft::Said;
-use crate::input::outline::{self, FrontMatter, Outline, Part};
+use crate::input::outline::{self, FrontMatter, Outline, Part, Table};
+use crate::input::shape::names;
 use crate::model::{Block, folded};
 use entries::Told;
 use parts::PageParts;
@@ -79,7 +80,7 @@ pub fn is_one(source: &Arc<Source>) -> bool {
                 sections = sections.saturating_add(1);
                 has_one = false;
             }
-            Part::Table(_) if !has_one => {
+            Part::Table(table) if !has_one && !has_names_of_rows(table) => {
                 with_table = with_table.saturating_add(1);
                 has_one = true;
             }
@@ -87,8 +88,18 @@ pub fn is_one(source: &Arc<Source>) -> bool {
         }
     }
     // The first heading is the page's own.
-    let most = with_table.saturating_mul(2) >= sections.saturating_sub(1);
+    let is_named = matches!(outline.front_matter, FrontMatter::Properties(_));
+    let most =
+        (with_table > 0 || is_named) && with_table.saturating_mul(2) >= sections.saturating_sub(1);
     most && !matches!(read_outline(source, outline), Err(Rejected::NoLadder(_)))
+}
+
+/// Whether the first column of a table holds names of what stands in its rows: its head is
+/// empty, or says so.
+fn has_names_of_rows(table: &Table) -> bool {
+    let head = table.rows.first().and_then(|row| row.cells.first());
+    let head = head.map_or_else(String::new, |cell| cell.passage.line());
+    head.trim().is_empty() || names::purpose(&head).is_some()
 }
 
 /// Reads a page, with the warnings about it.

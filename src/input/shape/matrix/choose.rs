@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Paper;
 use super::grid::Grid;
 use super::head::{self, Strength, Verdict, Way};
+use super::long;
 use super::table::{self, Matrix};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::Place;
@@ -29,6 +30,8 @@ pub struct Candidate<'a> {
     columns: Option<Strength>,
     rows: Option<Strength>,
     corner: Option<For>,
+    /// What it says as a list of records.
+    long: Option<Matrix>,
 }
 
 /// All tables that are no larger than tables are.
@@ -73,10 +76,11 @@ fn candidate(
 ) -> Option<Candidate<'_>> {
     let place = rows.first()?.place.clone();
     let grid = Grid::of(rows)?;
+    let long = long::read(&grid);
     let (columns, corner) = (head::strongest(&grid), head::corner(&grid));
     let grid = grid.turned();
     let rows = head::strongest(&grid);
-    Some(Candidate { at, trail, caption, place, grid: grid.turned(), columns, rows, corner })
+    Some(Candidate { at, trail, caption, place, grid: grid.turned(), columns, rows, corner, long })
 }
 
 /// The tables that stand below one another in one, as sheets have them: each
@@ -137,15 +141,30 @@ impl Candidate<'_> {
 
     /// Reads it as a matrix; none if it has no two levels or says nothing.
     fn read(self, way: Way, is_left_out: &dyn Fn(&str) -> bool) -> Option<Matrix> {
+        if self.long.is_some() {
+            return self.long;
+        }
         let (grid, strength) = match way {
             Way::Columns => (self.grid, self.columns),
             Way::Rows => (self.grid.turned(), self.rows),
         };
         let head = strength.map_or_else(|| head::first(&grid), |it| it.row);
         let matrix = table::read(&grid, head, is_left_out);
-        let says = matrix.rows.iter().any(|row| !row.cells.is_empty());
-        (matrix.levels.len() >= 2 && says).then_some(matrix)
+        (matrix.levels.len() >= 2 && says_words(&matrix)).then_some(matrix)
     }
+}
+
+/// Whether a good part of what levels say is more than numbers.
+fn says_words(matrix: &Matrix) -> bool {
+    let cells = matrix.rows.iter().flat_map(|row| &row.cells);
+    let is_word = |c: char| c.is_alphabetic() || !c.is_ascii() && !c.is_numeric() && !is_money(c);
+    let is_said = |blocks: &[Block]| plain_text(&markup::flatten(blocks)).contains(is_word);
+    let said = cells.clone().filter(|(_, blocks, _)| is_said(blocks)).count();
+    said > 0 && said.saturating_mul(4) >= cells.count()
+}
+
+fn is_money(c: char) -> bool {
+    matches!(c, '€' | '£' | '¥' | '–' | '—' | '\u{A0}' | '\u{202F}' | '’')
 }
 
 /// Reads the tables that are matrices; one that only names levels is none.
@@ -195,6 +214,7 @@ pub fn ways(candidates: &[Candidate<'_>], wish: Option<Way>) -> Vec<Option<Way>>
     let repeats = repeats(candidates);
     let way = |(candidate, verdict): (&Candidate<'_>, &Verdict)| match (wish, verdict) {
         (Some(wish), _) => Some(wish),
+        (None, _) if candidate.long.is_some() => Some(Way::Rows),
         (None, Verdict::Sure(way)) => Some(*way),
         (None, _) if shares(candidate, Way::Columns) => Some(Way::Columns),
         (None, _) if shares(candidate, Way::Rows) => Some(Way::Rows),

@@ -50,6 +50,7 @@ pub fn gather(mut tables: Vec<Placed>) -> Gathered {
         forget_plain_names(&mut table.matrix);
     }
     let families = families(&tables);
+    forget_the_only_name(&mut tables, &families);
     let names = names(&tables, &families);
     let mut gatherer = Gatherer::default();
     let mut used = Vec::new();
@@ -71,9 +72,38 @@ pub fn gather(mut tables: Vec<Placed>) -> Gathered {
 fn forget_plain_names(matrix: &mut Matrix) {
     let is_plain = |said: &Said| purpose(&said.text).is_some_and(|of| of != For::Aside);
     let mut names = matrix.rows.iter().filter_map(|row| row.section.as_ref());
-    if !names.all(is_plain) {
-        return;
+    if names.all(is_plain) {
+        forget_names(matrix);
     }
+}
+
+/// Where all tables of the same levels have one section each, and call it the same, what
+/// stands over each is its section's name.
+fn forget_the_only_name(tables: &mut [Placed], families: &[usize]) {
+    #[derive(Default)]
+    struct Named {
+        tables: usize,
+        sections: BTreeSet<String>,
+        over: BTreeSet<(usize, usize)>,
+    }
+    let mut named: BTreeMap<usize, Named> = BTreeMap::new();
+    for (table, family) in tables.iter().zip(families) {
+        let of = named.entry(*family).or_default();
+        of.tables = of.tables.saturating_add(1);
+        let rows = table.matrix.rows.iter();
+        let sections = rows.map(|row| row.section.as_ref().map_or("", |it| &it.text));
+        of.sections.extend(sections.map(folded));
+        of.over.extend(table.caption.iter().chain(table.trail.last()).take(1).map(key));
+    }
+    let is_one = |of: &Named| of.tables > 1 && of.sections.len() == 1 && of.over.len() == of.tables;
+    for (table, family) in tables.iter_mut().zip(families) {
+        if named.get(family).is_some_and(is_one) {
+            forget_names(&mut table.matrix);
+        }
+    }
+}
+
+fn forget_names(matrix: &mut Matrix) {
     for row in &mut matrix.rows {
         if let Some(name) = row.section.take() {
             let told = format!("the head “{}”", name.text);

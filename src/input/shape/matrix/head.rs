@@ -91,7 +91,14 @@ pub fn strongest(grid: &Grid<'_>) -> Option<Strength> {
     let strengths: Vec<_> = rows.filter_map(|row| strength(grid, row)).collect();
     // Grades are names of levels only where nothing else is.
     let louder = |a: &&Strength, b: &&Strength| a.named.cmp(&b.named).then(b.row.cmp(&a.row));
-    let names = strengths.iter().filter(|it| !is_grades(grid, it.row));
+    // Below grades, a row with a name of its own tells what levels do.
+    let grades = strengths.iter().find(|it| is_grades(grid, it.row)).map(|it| it.row);
+    let tells = |row: usize| {
+        let name = grid.line(row, 0);
+        let is_below = !grid.is_turned() && grades.is_some_and(|grades| grades < row);
+        is_below && !name.is_empty() && names::purpose(name).is_none()
+    };
+    let names = strengths.iter().filter(|it| !is_grades(grid, it.row) && !tells(it.row));
     names.max_by(louder).or_else(|| strengths.iter().max_by(louder)).copied()
 }
 
@@ -131,9 +138,15 @@ pub fn strength(grid: &Grid<'_>, row: usize) -> Option<Strength> {
     })
 }
 
-/// Whether all names of a row, but for what leads it, are grades.
+/// Whether all names of a row, but for what leads it, are grades, or numbers of levels.
 pub fn is_grades(grid: &Grid<'_>, row: usize) -> bool {
     let names = grid.row(row).filter(|(_, seen)| names::purpose(&seen.line).is_none());
     let mut names = names.filter(|(column, _)| *column > 0).peekable();
-    names.peek().is_some() && names.all(|(_, seen)| names::is_grade(&seen.line))
+    names.peek().is_some() && names.all(|(_, seen)| is_grade(grid, row, &seen.line))
+}
+
+/// Whether a name in a row is a grade; a number is one where the row's head says so.
+pub fn is_grade(grid: &Grid<'_>, row: usize, name: &str) -> bool {
+    let is_numbered = names::purpose(grid.line(row, 0)) == Some(For::Level);
+    names::is_grade(name) || is_numbered && name.trim().parse::<u16>().is_ok()
 }

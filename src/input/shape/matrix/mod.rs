@@ -2,7 +2,7 @@
 //! section the other.
 //!
 //! `grid` lays a table out, `head` finds the names of levels and which way they
-//! lie, `choose` does so for all tables of an input, `columns` tells what all else is for,
+//! lie, `long` reads tables with a row an expectation, `choose` does so for all tables of an input, `columns` tells what all else is for,
 //! `cell` reads a cell, `table` one table, and `gather` puts several together with the names
 //! that stand over them; `around` keeps the text that is in no table.
 //! `sheets` reads workbooks in which each sheet is a level. `names` and the
@@ -16,6 +16,7 @@ mod columns;
 mod gather;
 pub mod grid;
 mod head;
+mod long;
 mod sheets;
 mod table;
 
@@ -123,7 +124,12 @@ pub fn read(papers: &[Paper], hidden: &[String], wishes: &Wishes<'_>) -> Checked
     let papers: Vec<&Paper> = papers.iter().filter(is_kept).collect();
     let is_wished = wishes.levels_in == Some(LevelsIn::Sheets);
     if is_wished || wishes.levels_in.is_none() && sheets::are_levels(&papers) {
-        let mut draft = sheets::read(&papers);
+        let beside = sheets::beside(&papers);
+        let is_level = |number: &usize| !beside.contains(number);
+        let levels = papers.iter().enumerate().filter(|(number, _)| is_level(number));
+        let levels: Vec<&Paper> = levels.map(|(_, paper)| *paper).collect();
+        let mut draft = sheets::read(&levels);
+        left_out.extend(beside.iter().filter_map(|number| papers.get(*number)).map(|it| sheet(it)));
         remark(&papers, &mut draft);
         draft.understood = Some(understood(&draft, "a sheet a level", &[], &left_out));
         return Ok(draft);

@@ -16,13 +16,12 @@ use crate::model::folded;
 
 /// Whether sheets are levels: most are called so and have the same first column.
 pub fn are_levels(papers: &[&Paper]) -> bool {
-    let sheets: Vec<(&Said, &Table)> = sheets(papers).collect();
-    let named = sheets.iter().filter(|(name, _)| names::is_level(&name.text));
-    if named.count().saturating_mul(2) <= sheets.len() || sheets.len() < 2 {
+    let named = sheets(papers).filter(is_level).count();
+    if named < 2 || named.saturating_mul(2) <= sheets(papers).count() {
         return false;
     }
     let (mut all, mut shared) = (BTreeSet::new(), BTreeSet::new());
-    for (_, table) in sheets {
+    for (_, table) in sheets(papers).filter(is_level) {
         for name in first_column(table) {
             if !all.insert(name.clone()) {
                 shared.insert(name);
@@ -37,6 +36,20 @@ fn sheets<'a>(papers: &[&'a Paper]) -> impl Iterator<Item = (&'a Said, &'a Table
         [Part::Table(table)] => Some((paper.name.as_ref()?, table)),
         _ => None,
     })
+}
+
+fn is_level((name, _): &(&Said, &Table)) -> bool {
+    names::is_level(&name.text)
+}
+
+/// Of sheets that are levels, and others: the numbers of those others, as of a glossary.
+pub fn beside(papers: &[&Paper]) -> BTreeSet<usize> {
+    if !are_levels(papers) {
+        return BTreeSet::new();
+    }
+    let is_other = |paper: &&Paper| !sheets(&[*paper]).any(|sheet| is_level(&sheet));
+    let others = papers.iter().enumerate().filter(|(_, paper)| is_other(paper));
+    others.map(|(number, _)| number).collect()
 }
 
 fn first_column(table: &Table) -> BTreeSet<String> {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::cell::{lines, named};
 use super::columns::{Columns, Role};
 use super::grid::Grid;
+use super::head;
 use crate::base::source::Place;
 use crate::input::draft::Said;
 use crate::input::shape::level_words;
@@ -118,8 +119,10 @@ impl Reader<'_, '_> {
     fn beside_the_head(&mut self) {
         for row in 0..self.head {
             let over = self.over_levels(row);
-            let distinct = over.iter().flatten().count();
-            if distinct > 0 && over.iter().flatten().all(|said| names::is_grade(&said.text)) {
+            let distinct: BTreeSet<&str> =
+                over.iter().flatten().map(|it| it.text.as_str()).collect();
+            let distinct = distinct.len();
+            if distinct > 0 && self.are_grades(row, &over) {
                 self.give_grades(over);
             } else if distinct >= 2 {
                 self.give_tracks(over);
@@ -131,9 +134,7 @@ impl Reader<'_, '_> {
             }
         }
         let over = self.over_levels(self.below);
-        if over.iter().any(Option::is_some)
-            && over.iter().flatten().all(|said| names::is_grade(&said.text))
-        {
+        if over.iter().any(Option::is_some) && self.are_grades(self.below, &over) {
             self.give_grades(over);
             self.below = self.below.saturating_add(1);
         }
@@ -150,6 +151,10 @@ impl Reader<'_, '_> {
             }
         }
         over
+    }
+
+    fn are_grades(&self, row: usize, over: &[Option<Said>]) -> bool {
+        over.iter().flatten().all(|said| head::is_grade(self.grid, row, &said.text))
     }
 
     fn give_grades(&mut self, over: Vec<Option<Said>>) {
@@ -199,6 +204,7 @@ impl Reader<'_, '_> {
     }
 
     fn line(&mut self, row: usize) {
+        let group = self.group.clone();
         let mut description = self.names(row);
         let mut said = Vec::new();
         for column in self.columns(|role| matches!(role, Role::Level(_))) {
@@ -216,6 +222,22 @@ impl Reader<'_, '_> {
         for column in self.columns(|role| role == Role::Description) {
             let seen = self.grid.at(row, column).filter(|_| !self.grid.goes_down(row, column));
             description.extend(seen.into_iter().flat_map(|seen| seen.cell.passage.blocks.clone()));
+        }
+        if said.is_empty() && description.is_empty() {
+            let Some(section) = &self.section else {
+                // A remark below the table.
+                self.group = group;
+                let cells = self.grid.row(row);
+                let remark = cells.flat_map(|(_, seen)| seen.cell.passage.blocks.clone());
+                return self.matrix.above.extend(remark);
+            };
+            let mut rows = self.matrix.rows.iter().filter_map(|row| row.section.as_ref());
+            if !rows.any(|it| it.text == section.text) {
+                let line = if self.grid.is_turned() { "column" } else { "row" };
+                let told = format!("the {line} “{}”, which no level speaks to", section.text);
+                self.leave_out(told);
+            }
+            return;
         }
         self.matrix.rows.push(Line {
             group: self.group.clone(),

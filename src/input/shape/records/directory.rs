@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::entry::is_empty;
 use super::path::{Hit, Path, Step};
-use super::plan::{self, Plan};
+use super::plan::{self, ABOUT, Plan};
 use crate::input::draft::Said;
 use crate::input::markup;
-use crate::input::values::{Node, Tree};
+use crate::input::shape::names::For;
+use crate::input::values::{Node, Pair, Tree};
 use crate::model::{Block, folded};
 
 /// The records of levels, or of sections.
@@ -37,7 +39,7 @@ impl Directory {
     pub fn of(tree: &Tree, path: &Path, plan: &Plan) -> Directory {
         let mut directory = Directory::default();
         for hit in path.hits(tree.root()) {
-            if super::is_beside(&hit) {
+            if plan.is_beside(&hit) {
                 continue;
             }
             let key = hit.keys.last().map(|(_, key)| *key);
@@ -54,7 +56,7 @@ impl Directory {
             // What an entry says is no description of what it is about.
             let is_entry = *path == plan.entries;
             if !is_entry && !is_file {
-                directory.left_out.extend(others(hit.node, plan));
+                directory.left_out.extend(others(hit.node, path, plan));
             }
             directory.records.push(Record {
                 title,
@@ -85,21 +87,21 @@ pub fn title(tree: &Tree, node: &Node, key: Option<&str>, plan: &Plan) -> Option
     planned.or_else(known).or_else(by_key).or_else(|| said(node))
 }
 
-/// The keys of texts of a record that are neither its name nor about it.
-fn others(node: &Node, plan: &Plan) -> Vec<String> {
+/// The keys of a record that are neither its name nor about it, nor lead to entries.
+fn others(node: &Node, path: &Path, plan: &Plan) -> Vec<String> {
     let paths = plan.title.iter().chain(&plan.description).chain(&plan.group);
     let used: Vec<String> = paths.map(ToString::to_string).collect();
-    let is_used = |key: &str| {
-        let known = plan::TITLES.contains(&key) || plan::IDS.contains(&key) || ABOUT.contains(&key);
-        known || used.iter().any(|path| path == key)
+    let is_aside = |key: &str| plan::of(key) == Some(For::Aside);
+    let is_used = |pair: &&Pair| {
+        let key = pair.key.as_str();
+        let known = plan::TITLES.contains(&key) || plan::IDS.contains(&key);
+        let is_entry = plan.goes_on(path, key) && !(is_aside(key) && pair.value.text().is_some());
+        let is_about = ABOUT.contains(&key) && pair.value.text().is_some();
+        known || is_about || is_entry || used.iter().any(|path| path == key)
     };
-    let pairs = node.pairs().iter().filter(|pair| pair.value.text().is_some());
-    let pairs = pairs.filter(|pair| !is_used(&pair.key));
+    let pairs = node.pairs().iter().filter(|pair| !is_used(pair) && !is_empty(&pair.value));
     pairs.map(|pair| format!("`{}`", pair.key)).collect()
 }
-
-/// Keys under which records say what they are.
-const ABOUT: [&str; 3] = ["description", "summary", "definition"];
 
 /// The title of the record around a record of a section.
 fn outer(tree: &Tree, hit: &Hit<'_>, path: &Path, plan: &Plan) -> Option<Said> {

@@ -78,7 +78,8 @@ fn add<'a>(node: &'a Node, part: Part, found: &mut Found<'a>) {
     }
 }
 
-fn is_empty(node: &Node) -> bool {
+/// Whether a value says nothing.
+pub(super) fn is_empty(node: &Node) -> bool {
     let is_blank = node.text().is_none_or(|text| text.trim().is_empty());
     is_blank && node.items().is_empty() && node.pairs().is_empty()
 }

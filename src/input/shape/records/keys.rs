@@ -13,7 +13,7 @@ const ROLES: [&str; 4] = ["role", "position", "level", "grade"];
 /// The most keys of mappings that are looked at.
 const MOST_LOOKED_AT: usize = 10_000;
 
-impl Places<'_> {
+impl<'a> Places<'a> {
     /// The mapping of lists that a list is in, if there are several.
     pub(super) fn values_around(&self, path: &Path) -> Option<Path> {
         let above = Path(path.0.get(..path.len().checked_sub(2)?)?.to_vec());
@@ -23,11 +23,12 @@ impl Places<'_> {
     }
 
     /// A list of records of levels, each with a mapping of its sections.
-    pub(super) fn keyed(&self) -> Option<Plan> {
-        self.nodes.iter().find_map(|(path, maps)| {
+    pub(super) fn keyed(&self) -> impl Iterator<Item = Plan> {
+        self.nodes.iter().filter_map(|(path, maps)| {
             let above = Path(path.0.get(..path.len().checked_sub(1)?)?.to_vec());
             let is_key = matches!(path.0.last(), Some(Step::Key(_)));
-            if !is_key || above.0.last() != Some(&Step::Items) {
+            let is_list = above.0.last() == Some(&Step::Items) || above.0.is_empty();
+            if !is_key || !is_list {
                 return None;
             }
             let records = self.nodes.get(&above).filter(|it| it.len() > 1)?;
@@ -49,6 +50,35 @@ impl Places<'_> {
                 sections: Some(path.then(Step::Values)),
                 levels: Some(above),
                 title: names.collect(),
+                ..Plan::default()
+            })
+        })
+    }
+
+    /// A list of records of levels, in which the keys of texts and lists are sections.
+    pub(super) fn own_keys(&self) -> impl Iterator<Item = Plan> {
+        self.lists().filter_map(|(path, records)| {
+            let own = Self::level_key(records);
+            let names = ROLES.iter().chain(&TITLES).copied().chain(own.as_deref());
+            let title = |node: &&'a Node| names.clone().find_map(|key| node.get(key)?.text());
+            let titles: Vec<&str> = records.iter().filter_map(title).collect();
+            let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+            for pair in records.iter().flat_map(|node| node.pairs()).take(MOST_LOOKED_AT) {
+                let is_told = pair.value.is_list() || pair.value.text().is_some();
+                let is_name = names.clone().any(|key| key == pair.key);
+                if is_told && !is_name && of(&pair.key).is_none_or(|it| it == For::Section) {
+                    let count = times.entry(&pair.key).or_default();
+                    *count = count.saturating_add(1);
+                }
+            }
+            let shared = times.values().filter(|count| count.saturating_mul(2) > records.len());
+            let is_whole = titles.len() > 1 && titles.len() == records.len() && are_levels(&titles);
+            let entries = path.then(Step::Values);
+            (is_whole && shared.count() > 1).then(|| Plan {
+                entries: entries.clone(),
+                sections: Some(entries),
+                levels: Some(path.clone()),
+                title: names.map(Path::parse).collect(),
                 ..Plan::default()
             })
         })
@@ -81,6 +111,20 @@ impl Places<'_> {
         let values: Vec<&Node> =
             maps.iter().flat_map(|node| node.pairs()).map(|pair| &*pair.value).collect();
         let entries = path.then(Step::Values);
+        let holds = |key: &str| values.iter().all(|node| node.get(key).is_some_and(Node::is_map));
+        let first = values.first().map_or(&[][..], |node| node.pairs()).iter();
+        if let Some(pair) =
+            first.take(MOST_LOOKED_AT).find(|pair| holds(&pair.key)).filter(|_| values.len() > 1)
+            && of(&pair.key) == Some(For::Section)
+        {
+            let sections = entries.then(Step::Key(pair.key.clone())).then(Step::Values);
+            return Some(Plan {
+                entries: sections.clone(),
+                levels: Some(entries),
+                sections: Some(sections),
+                ..Plan::default()
+            });
+        }
         let inner = values.iter().flat_map(|node| node.pairs());
         let are_texts = inner.clone().all(|pair| {
             of(&pair.key).is_some() || is_examples(&pair.key) || TITLES.contains(&pair.key.as_str())

@@ -31,7 +31,7 @@ use crate::input::markup;
 use crate::input::open::stem;
 use crate::input::shape::names::{self, For};
 use crate::input::shape::{level_words, understood};
-use crate::input::values::{self, Node, Tree};
+use crate::input::values::{self, Node, Pair, Tree};
 use crate::model::{Block, Entry, Inline, folded};
 
 /// The values of a file.
@@ -119,7 +119,7 @@ impl Reader<'_> {
             self.section(&title, record.group.as_ref(), &description);
         }
         for hit in self.plan.entries.hits(root) {
-            if is_beside(&hit) {
+            if self.plan.is_beside(&hit) {
                 continue;
             }
             let level = self.name(file, &hit, &self.plan.level, self.plan.levels.as_ref(), &levels);
@@ -175,9 +175,16 @@ impl Reader<'_> {
             {
                 let blocks = self.blocks(&file.tree, &pair.value, text);
                 self.draft.introduction.extend(blocks);
-            } else if pair.value.text().is_some() && !plan::TITLES.contains(&pair.key.as_str()) {
-                self.left_out.insert(format!("`{}`", pair.key));
+            } else if !plan::TITLES.contains(&pair.key.as_str()) {
+                self.leave_out(pair);
             }
+        }
+    }
+
+    /// Names a key of a file that leads nowhere.
+    fn leave_out(&mut self, pair: &Pair) {
+        if !self.plan.goes_on(&Path::default(), &pair.key) && !entry::is_empty(&pair.value) {
+            self.left_out.insert(format!("`{}`", pair.key));
         }
     }
 
@@ -188,9 +195,14 @@ impl Reader<'_> {
             plan::TITLES.contains(&key) || plan::IDS.contains(&key) || of == Some(For::Description)
         };
         let others = root.pairs().iter().filter(|pair| !is_name(&pair.key));
-        let others = others.filter_map(|pair| Some((&pair.value, pair.value.text()?)));
-        let others = others.filter(|(_, text)| !text.trim().is_empty());
-        others.flat_map(|(node, text)| self.blocks(&file.tree, node, text)).collect()
+        let mut blocks = Vec::new();
+        for pair in others {
+            match pair.value.text().filter(|text| !text.trim().is_empty()) {
+                Some(text) => blocks.extend(self.blocks(&file.tree, &pair.value, text)),
+                None => self.leave_out(pair),
+            }
+        }
+        blocks
     }
 
     fn blocks(&mut self, tree: &Tree, node: &Node, text: &str) -> Vec<Block> {

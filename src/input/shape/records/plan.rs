@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::path::{Path, Step};
+use super::path::{Hit, Path, Step};
 use crate::input::shape::names::{self, For};
 use crate::input::values::Node;
 
@@ -57,12 +57,65 @@ pub(super) fn of(key: &str) -> Option<For> {
 /// The plan that keys speak of plainly, if they do.
 pub fn plain(roots: &[&Node]) -> Option<Plan> {
     let places = Places::of(roots);
-    let plan = places
-        .keyed()
-        .or_else(|| places.flat())
-        .or_else(|| places.nested())
-        .or_else(|| places.by_key());
-    plan.map(|plan| places.with_directories(plan))
+    let plans = places.keyed().take(MOST_PLANS).chain(places.flat().take(MOST_PLANS));
+    let plans = plans.chain(places.nested().take(MOST_PLANS));
+    let plans = plans.chain(places.own_keys().take(MOST_PLANS)).chain(places.by_key());
+    let read: Vec<(usize, Plan)> = plans.map(|plan| (plan.reach(roots), plan)).collect();
+    let most = read.iter().map(|(reach, _)| *reach).max()?;
+    // A list beside the ladder may look like one, but says little.
+    let mut whole = read.into_iter().filter(|(reach, _)| reach.saturating_mul(2) >= most);
+    whole.next().map(|(_, plan)| places.with_directories(plan))
+}
+
+/// The most plans of a kind that are weighed.
+const MOST_PLANS: usize = 8;
+
+impl Plan {
+    /// How much text stands where it says.
+    fn reach(&self, roots: &[&Node]) -> usize {
+        let hits = roots.iter().flat_map(|root| self.entries.hits(root));
+        hits.filter(|hit| !self.is_beside(hit)).map(|hit| letters(hit.node)).sum()
+    }
+
+    /// Whether the keys of what levels are name their sections.
+    fn is_of_own_keys(&self) -> bool {
+        self.levels.as_ref().is_some_and(|levels| levels.then(Step::Values) == self.entries)
+    }
+
+    /// Whether a value is none of the entries among which it stands: a name, or what is said
+    /// of a level beside its sections.
+    pub(super) fn is_beside(&self, hit: &Hit<'_>) -> bool {
+        let last = hit.keys.last().filter(|_| hit.node.text().is_some());
+        let is_about = |(_, key): &(usize, &str)| {
+            let is_name = self.title.contains(&Path::parse(key)) || IDS.contains(key);
+            is_name || ABOUT.contains(key) || of(key) == Some(For::Aside) && !is_examples(key)
+        };
+        super::is_beside(hit) || self.is_of_own_keys() && last.is_some_and(is_about)
+    }
+
+    /// Whether the way to entries, levels or sections leads on by a key from where a path
+    /// ends.
+    pub(super) fn goes_on(&self, from: &Path, key: &str) -> bool {
+        let next = from.then(Step::Key(key.to_string()));
+        let ways = self.levels.iter().chain(&self.sections).chain([&self.entries]);
+        let mut ways = ways.filter(|way| way.goes_through(from) && way.len() > from.len());
+        ways.any(|way| way.goes_through(&next) || way.goes_through(&from.then(Step::Values)))
+    }
+}
+
+/// Keys under which records say what they are.
+pub(super) const ABOUT: [&str; 3] = ["description", "summary", "definition"];
+
+/// How much text a value holds.
+fn letters(node: &Node) -> usize {
+    let mut open = vec![node];
+    let mut sum = 0_usize;
+    while let Some(node) = open.pop() {
+        sum = sum.saturating_add(node.text().map_or(0, str::len));
+        open.extend(node.items().iter().map(|item| &**item));
+        open.extend(node.pairs().iter().map(|pair| &*pair.value));
+    }
+    sum
 }
 
 pub(super) struct Places<'a> {
@@ -95,7 +148,8 @@ impl<'a> Places<'a> {
         Places { nodes }
     }
 
-    fn lists(&self) -> impl Iterator<Item = (&Path, &Vec<&'a Node>)> {
+    /// Lists of records, and the records.
+    pub(super) fn lists(&self) -> impl Iterator<Item = (&Path, &Vec<&'a Node>)> {
         let lists = self.nodes.iter().filter(|(path, _)| path.0.last() == Some(&Step::Items));
         lists.filter(|(_, nodes)| nodes.iter().all(|node| node.is_map()))
     }
@@ -120,12 +174,13 @@ impl<'a> Places<'a> {
     }
 
     /// A list of records that name their level.
-    fn flat(&self) -> Option<Plan> {
-        self.lists().find_map(|(path, records)| {
-            let level = Self::key(records, |it| it == For::Level)?;
+    fn flat(&self) -> impl Iterator<Item = Plan> {
+        self.lists().filter_map(|(path, records)| {
             let section = Self::key(records, |it| it == For::Section)
                 .or_else(|| Self::key(records, |it| it == For::Group))
                 .filter(|key| !key.starts_with("track"));
+            let titles = || section.as_ref().and_then(|_| Self::title_of_levels(records));
+            let level = Self::key(records, |it| it == For::Level).or_else(titles)?;
             let around = self.around(path);
             if let (None, None, Some(values)) = (&section, &around, self.values_around(path)) {
                 return Some(Plan {
@@ -146,6 +201,14 @@ impl<'a> Places<'a> {
         })
     }
 
+    /// The key of titles, where these are titles of levels.
+    fn title_of_levels(records: &[&Node]) -> Option<String> {
+        let titles: BTreeSet<&str> = records.iter().filter_map(|node| title(node)).collect();
+        let is_key = |key: &&&str| records.iter().all(|node| node.get(key).is_some());
+        let key = TITLES.iter().find(is_key)?;
+        are_levels(&titles.into_iter().collect::<Vec<_>>()).then(|| (*key).to_string())
+    }
+
     /// The list of titled records around another list; several files, if it is those.
     fn around(&self, path: &Path) -> Option<Path> {
         let above = Path(path.0.get(..path.len().checked_sub(1)?)?.to_vec());
@@ -153,16 +216,35 @@ impl<'a> Places<'a> {
         let records = self.nodes.get(&list)?;
         let is_file = list.0.is_empty();
         let is_titled = records.iter().all(|node| title(node).is_some());
-        (is_titled && !is_file || is_file && records.len() > 1).then_some(list)
+        let is_named = is_titled || Self::level_key(records).is_some();
+        (is_named && !is_file || is_file && records.len() > 1).then_some(list)
+    }
+
+    /// The key under which records name the level that they are, if they have no title.
+    pub(super) fn level_key(records: &[&Node]) -> Option<String> {
+        let has_title = records.iter().any(|node| title(node).is_some());
+        Self::key(records, |it| it == For::Level).filter(|_| !has_title && records.len() > 1)
     }
 
     /// Records of levels in records of sections, or the other way about.
-    fn nested(&self) -> Option<Plan> {
-        self.lists().find_map(|(path, records)| {
-            let is_titled = records.iter().all(|node| title(node).is_some());
-            let around = self.around(path).filter(|_| is_titled)?;
+    fn nested(&self) -> impl Iterator<Item = Plan> {
+        self.lists().filter_map(|(path, records)| {
+            let name = |records: &[&Node], is: For| {
+                let is_titled = records.iter().all(|node| title(node).is_some());
+                let key = Self::key(records, |it| it == is).filter(|_| !is_titled);
+                (is_titled || key.is_some()).then_some(key)
+            };
+            let inner_name = |is| name(records, is);
+            let is_named = inner_name(For::Section).or_else(|| inner_name(For::Level)).is_some();
+            let around = self.around(path).filter(|_| is_named)?;
             let (inner, outer) = (Self::are_levels(path, records), self.of_levels(&around));
-            let plan = Plan { entries: path.clone(), ..Plan::default() };
+            let keys =
+                [For::Section, For::Level].into_iter().filter_map(|is| inner_name(is).flatten());
+            let outer_key = self.nodes.get(&around).and_then(|records| Self::level_key(records));
+            let keys: Vec<String> = keys.chain(outer_key).collect();
+            let names = TITLES.iter().copied().chain(keys.iter().map(String::as_str));
+            let title = if keys.is_empty() { Vec::new() } else { names.map(Path::parse).collect() };
+            let plan = Plan { entries: path.clone(), title, ..Plan::default() };
             match (inner, outer) {
                 (true, false) => {
                     Some(Plan { sections: Some(around), levels: Some(path.clone()), ..plan })
@@ -186,7 +268,9 @@ impl<'a> Places<'a> {
             _ => None,
         });
         let titles: BTreeSet<&str> = records.iter().filter_map(|node| title(node)).collect();
-        key.and_then(of) == Some(For::Level) || are_levels(&titles.into_iter().collect::<Vec<_>>())
+        key.and_then(of) == Some(For::Level)
+            || Self::level_key(records).is_some()
+            || are_levels(&titles.into_iter().collect::<Vec<_>>())
     }
 
     /// Lists in which the names that entries give are ids with titles.
@@ -228,7 +312,8 @@ impl Places<'_> {
             };
             let key = Path(vec![Step::Key(key.clone())]);
             let is_title = TITLES.iter().any(|title| key == Path::parse(title));
-            if is_title || plan.level.contains(&key) || plan.section.contains(&key) {
+            let mut names = plan.level.iter().chain(&plan.section).chain(&plan.title);
+            if is_title || names.any(|name| *name == key) {
                 continue;
             }
             let texts: Vec<&str> = nodes.iter().filter_map(|node| node.text()).collect();

@@ -76,6 +76,20 @@ fn levels_in_sections_and_sections_in_levels() {
 }
 
 #[test]
+fn a_level_may_be_named_by_its_key_or_by_titles_of_records() {
+    let nested = r#"[{"level": "One", "areas": [{"name": "Care", "texts": ["Sweeps"]}, {"name": "Pace", "texts": ["Walks"]}]},
+        {"level": "Two", "areas": [{"name": "Care", "texts": ["Mends"]}, {"name": "Pace", "texts": ["Runs"]}]}]"#;
+    let flat = r#"[{"title": "Maker I", "skill": "Care", "text": "Sweeps"}, {"title": "Maker I", "skill": "Pace", "text": "Walks"},
+        {"title": "Maker II", "skill": "Care", "text": "Mends"}, {"title": "Maker II", "skill": "Pace", "text": "Runs"}]"#;
+    for (json, levels) in [(nested, ["One", "Two"]), (flat, ["Maker I", "Maker II"])] {
+        let draft = plainly(&[("a.json", json)]);
+        let titles = draft.levels.iter().map(|it| it.title.as_ref().unwrap().text.as_str());
+        assert!(titles.eq(levels), "{json}");
+        assert_eq!(draft.sections.len(), 2, "{json}");
+    }
+}
+
+#[test]
 fn keys_may_be_levels_of_files_or_of_sections() {
     let files = [
         (
@@ -187,5 +201,51 @@ proptest::proptest! {
             let path = Path::parse(&path);
             let _ = read(&files, &Plan { entries: path.clone(), levels: Some(path.clone()), sections: Some(path), ..Plan::default() });
         }
+    }
+}
+
+#[test]
+fn the_keys_of_a_level_may_be_its_sections() {
+    let text = "\
+- {level: Junior, id: j1, summary: Begins., scope: [a], craft: [b]}
+- {level: Senior, id: s1, summary: Goes on., scope: [c, d], craft: [e], rating: 3}
+";
+    let draft = plainly(&[("a.yaml", text)]);
+    let expected = [
+        "Junior / scope: - a",
+        "Junior / craft: - b",
+        "Senior / scope: - c - d",
+        "Senior / craft: - e",
+    ];
+    assert_eq!(told(&draft), expected);
+    assert_eq!(draft.levels[0].introduction.len(), 1);
+    assert!(draft.understood.unwrap().contains("`rating`"));
+}
+
+#[test]
+fn what_stands_beside_a_ladder_is_named_and_taken_for_none() {
+    let text = "\
+title: Paths
+owners: [Ann]
+meta: {by: Bob}
+levels:
+- name: Junior
+  salary: {from: 1, to: 2}
+  skills: [{area: Scope, expectations: [a]}, {area: Craft, expectations: [b]}]
+- name: Senior
+  salary: {from: 3, to: 4}
+  skills: [{area: Scope, expectations: [c]}, {area: Craft, expectations: [d]}]
+";
+    let draft = plainly(&[("a.yaml", text)]);
+    let expected = [
+        "Junior / Scope: - a",
+        "Junior / Craft: - b",
+        "Senior / Scope: - c",
+        "Senior / Craft: - d",
+    ];
+    assert_eq!(told(&draft), expected);
+    let understood = draft.understood.unwrap();
+    for key in ["`owners`", "`meta`", "`salary`"] {
+        assert!(understood.contains(key), "{understood}");
     }
 }

@@ -63,6 +63,14 @@ pub struct Form {
     records: Option<RecordsForm>,
 }
 
+/// The front matter of a document, which may hold settings.
+#[derive(JsonSchema)]
+#[allow(dead_code, reason = "its JSON Schema is what is used of it")]
+pub struct Front {
+    /// The settings.
+    ladderpress: Option<Form>,
+}
+
 /// One name, or several.
 #[derive(JsonSchema)]
 #[serde(untagged)]

@@ -83,10 +83,27 @@ pub fn read(source: &Arc<Source>) -> Checked<Settings> {
     if root.get("levels").is_some() {
         return Err(vec![whole_ladder(&tree)]);
     }
-    let said = |key: &str| words(&tree, root.get(key)?);
+    Ok(settings(&tree, root, problems))
+}
+
+/// Reads the settings in the front matter of a document, under the key `ladderpress`; none
+/// if it has none.
+///
+/// # Errors
+/// They cannot be read as YAML.
+pub fn of_front_matter(front: &Arc<Source>) -> Checked<Option<Settings>> {
+    if !front.text().lines().any(|line| line.starts_with("ladderpress:")) {
+        return Ok(None);
+    }
+    let (tree, problems) = values::read::<form::Front>(front)?;
+    Ok(tree.root().get("ladderpress").map(|root| settings(&tree, root, problems)))
+}
+
+fn settings(tree: &Tree, root: &Node, problems: Problems) -> Settings {
+    let said = |key: &str| words(tree, root.get(key)?);
     let pairs = |key: &str| root.get(key).map_or(&[][..], Node::pairs);
     let grade = |pair: &Pair| {
-        Some(Grade { level: name(&tree, pair), grade: words(&tree, &pair.value)?.text })
+        Some(Grade { level: name(tree, pair), grade: words(tree, &pair.value)?.text })
     };
     let mut warnings = tree.warnings();
     let mut draft = Draft {
@@ -94,24 +111,24 @@ pub fn read(source: &Arc<Source>) -> Checked<Settings> {
         organisation: said("organisation"),
         language: said("language"),
         revision: said("revision"),
-        control: control(&tree, root),
-        introduction: prose(&tree, root, "introduction", &mut warnings),
-        tracks: pairs("tracks").iter().map(|it| track(&tree, it)).collect(),
+        control: control(tree, root),
+        introduction: prose(tree, root, "introduction", &mut warnings),
+        tracks: pairs("tracks").iter().map(|it| track(tree, it)).collect(),
         grades: pairs("grades").iter().filter_map(grade).collect(),
         problems,
         ..Draft::default()
     };
     let sections = pairs("sections").iter();
-    let sections = sections.map(|it| section(&tree, it, &mut warnings));
+    let sections = sections.map(|it| section(tree, it, &mut warnings));
     let sections = sections.collect();
     draft.warnings = warnings.into_list();
     let lists = |key: &str| {
-        pairs(key).iter().map(|pair| (name(&tree, pair), names(&tree, &pair.value))).collect()
+        pairs(key).iter().map(|pair| (name(tree, pair), names(tree, &pair.value))).collect()
     };
-    let member = |pair: &Pair| Some((name(&tree, pair), names(&tree, pair.value.get("levels")?)));
-    let list = |key: &str| root.get(key).map_or_else(Vec::new, |node| names(&tree, node));
+    let member = |pair: &Pair| Some((name(tree, pair), names(tree, pair.value.get("levels")?)));
+    let list = |key: &str| root.get(key).map_or_else(Vec::new, |node| names(tree, node));
     let depth = root.get("level_depth").and_then(Node::number);
-    Ok(Settings {
+    Settings {
         draft,
         sections,
         aliases: lists("aliases"),
@@ -124,7 +141,7 @@ pub fn read(source: &Arc<Source>) -> Checked<Settings> {
         records: root.get("records").map(plan),
         leave_out: list("leave_out"),
         met: RefCell::default(),
-    })
+    }
 }
 
 fn levels_in(root: &Node) -> Option<LevelsIn> {

@@ -184,7 +184,7 @@ fn fonts_are_embedded_without_hints() {
         stream.decompressed_content().ok()
     });
     let files: Vec<_> = files.collect();
-    assert_eq!(files.len(), 4);
+    assert_eq!(files.len(), 5);
     for file in files {
         let font = FontRef::new(&file).unwrap();
         let has = |name: &[u8; 4]| font.table_data(Tag::new(name)).is_some();
@@ -198,7 +198,7 @@ fn only_used_glyphs_are_embedded() {
     let doc = document();
     let page = doc.page_iter().next().unwrap();
     let fonts = doc.get_page_fonts(page).unwrap();
-    assert_eq!(fonts.len(), 4);
+    assert_eq!(fonts.len(), 5);
     for font in fonts.values() {
         let name = font.get(b"BaseFont").unwrap().as_name().unwrap();
         assert_eq!(name[6], b'+');

@@ -60,13 +60,13 @@ impl Growth {
         let height = pitch * lines as f64;
         let by = Point { x: 0.0, y: height };
         for item in page.items.iter_mut().skip(self.items) {
-            *item = item.clone().moved(by);
+            item.shift(by);
         }
         for link in page.links.iter_mut().skip(self.links) {
-            *link = link.clone().moved(by);
+            link.area.at = link.area.at.moved(by);
         }
         for field in page.fields.iter_mut().skip(self.fields) {
-            *field = field.clone().moved(by);
+            field.area.at = field.area.at.moved(by);
         }
         let own = self.fields.checked_sub(1);
         if let Some(field) = own.and_then(|own| page.fields.get_mut(own)) {

@@ -29,6 +29,8 @@ const PROSE_LINES: f64 = 3.0;
 /// lines may hold a little less than what is best to read.
 const WORTH_UNEQUAL: f64 = 0.01;
 const NEARLY_READABLE: f64 = 32.0;
+/// The share of the width that names beside stacked levels get at the most.
+const WIDEST_NAME: f64 = 0.42;
 /// How much room a column gives to another at a time, in leadings, and how often.
 const STEP: f64 = 0.3;
 const MOST_STEPS: usize = 8;
@@ -63,16 +65,25 @@ pub fn choose(setter: &mut Typesetter<'_>, chapter: &Chapter) -> Arrangement {
     if holds(&equal, 0.0) && is_short(&sections, &equal) {
         return Arrangement::SideBySide(sides.frames(&equal));
     }
-    stacked(&design)
+    stacked(setter, chapter)
 }
 
 /// Names at the start of the line and text beside them, with white at both ends for
-/// the tint behind the focus level.
-fn stacked(design: &Design) -> Arrangement {
-    let [(start, name), (beside, text)] = design.stacked();
-    let padding = design.padding;
-    let text = (text - padding).min(design.readable_width());
-    Arrangement::Stacked(vec![(start + padding, name - padding), (beside, text)])
+/// the tint behind the focus level. No word of a name is divided if there is room.
+fn stacked(setter: &mut Typesetter<'_>, chapter: &Chapter) -> Arrangement {
+    let design = setter.design.clone();
+    let header = design.header.bold();
+    let words = chapter.columns.iter().map(|column| {
+        let name = [Inline::plain(&column.title)];
+        setter.extent(&name, &header).minimum
+    });
+    let [(_, usual), _] = design.stacked();
+    let (total, padding) = (design.body.size.width, design.padding);
+    let widest = words.fold(0.0, Points::max) + padding;
+    let name = widest.min(total * WIDEST_NAME).max(usual);
+    let beside = name + design.gutter;
+    let text = (total - beside - padding).min(design.readable_width());
+    Arrangement::Stacked(vec![(padding, name - padding), (beside, text)])
 }
 
 /// Where columns begin and end: a tint at the edge of the text block leaves white

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::chapters::{self, LastChapter, SetChapter};
 use super::contents::Contents;
 use super::cover::Cover;
+use super::inside;
 use super::map::{self, BoxLink};
 use super::{closing, person_cover};
 use crate::backend::pdf::frame::{Bookmark, Layout, Page};
@@ -46,6 +47,7 @@ pub fn layout_next(
     cores: usize,
 ) -> Layout {
     setter.speak(&handout.meta.language, theme.labels.language);
+    setter.lead_to(inside::places(handout).into_keys().collect());
     let mut stretches = Vec::new();
     let mut compositor = Compositor::new(setter, theme, paper);
     let below = closing::below_chapter(&mut compositor, handout);
@@ -56,6 +58,7 @@ pub fn layout_next(
     let Compositor { mut tags, pager, .. } = compositor;
     let (mut pages, shifts) = pager.into_pages();
     let chapters = growth::shifted(chapters, &shifts);
+    inside::link(&mut pages, handout, &chapters);
     map::link(opening.boxes, &mut pages, &chapters);
     let introduction = opening.introduction.into_iter();
     let mut bookmarks: Vec<Bookmark> = introduction.chain(chapters).collect();

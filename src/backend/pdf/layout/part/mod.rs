@@ -11,6 +11,7 @@ mod closing;
 mod contents;
 mod cover;
 mod handout;
+mod inside;
 mod introduction;
 mod logo;
 mod map;

@@ -9,6 +9,9 @@ use crate::base::units::Points;
 
 /// A cell of no more lines than this is repeated where its row goes on.
 const REPEATED_LINES: usize = 8;
+/// A row of so many lines may stand on two pages, and so on: on each the focus level
+/// has words of its own, or the same again.
+const LINES_OF_PAGE: usize = 20;
 /// White between a row's upper edge and its text, and below its text, in leadings.
 const PADDING: [f64; 2] = [0.3, 0.45];
 
@@ -168,7 +171,8 @@ impl TableBuilder {
 
     /// Adds a row; `set` sets the text of each column, as content of an element.
     /// All columns but the last are repeated where the row goes on, if one of them
-    /// heads it and they are short.
+    /// heads it and they are short; so is the focus level's if it has too few words
+    /// for all pages.
     pub fn row<'c, 'f>(
         &mut self,
         compositor: &mut Compositor<'c, 'f>,
@@ -199,6 +203,7 @@ impl TableBuilder {
                 ..Cell::new(frame, flow)
             });
         }
+        repeat_scant_focus(&mut cells);
         self.add(Row::new(cells, self.padding))
     }
 
@@ -239,7 +244,46 @@ impl TableBuilder {
     }
 }
 
+/// Has the focus level's cell repeated if it is short and cannot be divided among all
+/// pages that the longest cell may need. What is filled in stands once.
+fn repeat_scant_focus(cells: &mut [Cell]) {
+    let longest = cells.iter().map(|cell| cell.flow.lines.len()).max().unwrap_or(0);
+    for cell in cells.iter_mut().filter(|cell| cell.focus) {
+        let lines = &cell.flow.lines;
+        let is_asked = lines.iter().any(|line| !line.fields.is_empty());
+        let ends = (1..=lines.len()).filter(|end| cell.flow.parting(*end).is_some());
+        let is_scant = ends.count() <= (longest / LINES_OF_PAGE).max(1);
+        cell.repeats |= is_scant && !is_asked && lines.len() <= REPEATED_LINES;
+    }
+}
+
 /// White between a row's upper edge and its text, and below its text.
 pub fn padding(design: &Design) -> [Points; 2] {
     PADDING.map(|share| share * design.leading())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::backend::pdf::layout::text::flow::FlowLine;
+
+    /// Whether the first of two cells of single lines, the focus level's, is repeated.
+    fn is_repeated(focus: usize, other: usize) -> bool {
+        let cell = |lines: usize| {
+            let line = FlowLine { height: 10.0, count: 1, ..FlowLine::default() };
+            Cell::new((0.0, 100.0), Flow { lines: vec![line; lines] })
+        };
+        let mut cells = [Cell { focus: true, ..cell(focus) }, cell(other)];
+        repeat_scant_focus(&mut cells);
+        assert!(!cells[1].repeats);
+        cells[0].repeats
+    }
+
+    #[test]
+    fn the_focus_level_is_repeated_where_its_words_are_too_few_for_all_pages() {
+        assert!(is_repeated(1, 5));
+        assert!(!is_repeated(2, 30));
+        assert!(is_repeated(2, 45));
+        assert!(!is_repeated(REPEATED_LINES + 1, 900));
+    }
 }

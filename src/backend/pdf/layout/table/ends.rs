@@ -120,7 +120,7 @@ impl Rows<'_> {
         let short = row.whole() <= self.room.body * SHORT_ROW;
         let mut known: Option<Progress> = None;
         for parting in [Parting::Whole, Parting::Within] {
-            let Some(split) = row.split(from, available, parting) else {
+            let Some(split) = row.split(from, (available, self.next()), parting) else {
                 continue;
             };
             if known.as_ref() == Some(&split.to) {
@@ -137,7 +137,7 @@ impl Rows<'_> {
     }
 
     /// Where a page ends on which nothing may end: after as much as it holds, and a
-    /// line at least.
+    /// line at least. What hangs below a row goes to the next page whole if it can.
     fn forced(&self, from: &Place, height: Points) -> End {
         let mut y = self.name(from);
         let mut at = from.clone();
@@ -151,9 +151,14 @@ impl Rows<'_> {
         }
         let row = self.rows.get(at.row);
         let left = height - y - row.map_or(0.0, MeasuredRow::above);
-        let has_room = at == *from || left > self.room.line * 2.0;
+        let moves_on = at != *from
+            && row.is_some_and(|row| {
+                row.row.follows && self.room.name + row.whole() <= self.room.other
+            });
+        let has_room = !moves_on && (at == *from || left > self.room.line * 2.0);
         let split = row.filter(|_| has_room);
-        let split = split.and_then(|row| row.split(&at.progress, left, Parting::Forced));
+        let split =
+            split.and_then(|row| row.split(&at.progress, (left, self.next()), Parting::Forced));
         let place = match split {
             Some(Split { to, .. }) => Place { row: at.row, progress: to },
             None if at == *from => self.top_of(at.row.saturating_add(1)),
@@ -166,6 +171,11 @@ impl Rows<'_> {
     pub fn top_of(&self, row: usize) -> Place {
         let progress = self.rows.get(row).map(MeasuredRow::start);
         Place { row, progress: progress.unwrap_or_default() }
+    }
+
+    /// The height of a page for a row that goes on there.
+    fn next(&self) -> Points {
+        self.room.other - self.room.name
     }
 
     /// Whether a page may end below a row.

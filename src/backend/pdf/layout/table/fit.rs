@@ -280,6 +280,14 @@ mod tests {
     }
 
     #[test]
+    fn each_page_of_a_row_has_words_of_the_focus_level() {
+        let plan = planned(vec![row(&[&[2, 1, 1], &[3; 15]])], 180.0);
+        let ends = plan.places.iter().skip(1).filter(|place| place.row == 0);
+        let focus: Vec<_> = ends.map(|place| place.progress[0]).collect();
+        assert_eq!(focus, [2, 3], "{plan:?}");
+    }
+
+    #[test]
     fn items_of_up_to_four_lines_stay_whole() {
         let plan = planned(vec![row(&[&[4; 12]])], 150.0);
         let ends = plan.places.iter().flat_map(|place| &place.progress);

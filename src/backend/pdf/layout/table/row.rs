@@ -76,6 +76,11 @@ impl Ruler {
         Ruler { lines, white }
     }
 
+    /// How many lines there are.
+    fn count(&self) -> usize {
+        self.white.len().saturating_sub(1)
+    }
+
     /// The height of the lines `from..to` as the only ones of a page.
     fn height(&self, from: usize, to: usize, white: f64) -> Points {
         let at = |sums: &[Points], line: usize| sums.get(line).copied().unwrap_or_default();
@@ -88,8 +93,7 @@ impl Ruler {
 
     /// The end of the lines from `from` on that fit in `height`.
     fn reaching(&self, from: usize, height: Points, white: f64) -> usize {
-        let all = self.lines.len().saturating_sub(1);
-        let ends = from.saturating_add(1)..=all;
+        let ends = from.saturating_add(1)..=self.count();
         let fits = |end: &usize| self.height(from, *end, white) <= height + ROUNDING;
         ends.take_while(fits).last().unwrap_or(from)
     }
@@ -146,8 +150,14 @@ impl<'t> MeasuredRow<'t> {
     /// of it from `from` on; none if too little of it would stand there.
     ///
     /// The focus level's words go on with those of the others: while others have
-    /// more, its last words are kept for the next page.
-    pub fn split(&self, from: &[usize], available: Points, parting: Parting) -> Option<Split> {
+    /// more, some of its words are kept for each page of the height `next` that they
+    /// need.
+    pub fn split(
+        &self,
+        from: &[usize],
+        (available, next): (Points, Points),
+        parting: Parting,
+    ) -> Option<Split> {
         let height = available - self.padding();
         let cells = self.row.cells.iter().zip(&self.rulers).zip(from);
         let to = cells.map(|((cell, ruler), &from)| {
@@ -168,22 +178,25 @@ impl<'t> MeasuredRow<'t> {
         if to == self.end() {
             return None;
         }
-        self.hold_focus(from, &mut to, parting);
+        self.hold_focus(from, &mut to, parting, next);
         let has_room = self.height(from, &to) <= available + ROUNDING;
         let may = parting == Parting::Forced || (has_room && self.moves_on(from, &to));
         may.then(|| Split { price: self.price(from, &to), to })
     }
 
-    /// Keeps some words of the focus level for the next page.
-    fn hold_focus(&self, from: &[usize], to: &mut [usize], parting: Parting) {
+    /// Keeps some words of the focus level for each page that the others need.
+    fn hold_focus(&self, from: &[usize], to: &mut [usize], parting: Parting, next: Points) {
+        let rest = self.rulers.iter().zip(to.iter());
+        let rest = rest.map(|(ruler, &to)| ruler.height(to, ruler.count(), self.white));
+        let pages = (rest.fold(0.0, Points::max) / next.max(1.0)).ceil() as usize;
         let cells = self.row.cells.iter().zip(from).zip(to);
-        for ((cell, &from), to) in cells {
-            let is_done = *to == cell.flow.lines.len() && from < *to;
-            if cell.focus && !cell.repeats && is_done {
+        for ((cell, &from), to) in cells.filter(|((cell, _), _)| cell.focus && !cell.repeats) {
+            while *to > from && parts_after(&cell.flow, *to, parting) < pages {
                 let kept = ending(&cell.flow, from, to.saturating_sub(1), parting);
-                if kept > from {
-                    *to = kept;
+                if kept == from {
+                    break;
                 }
+                *to = kept;
             }
         }
     }
@@ -209,7 +222,10 @@ impl<'t> MeasuredRow<'t> {
     }
 
     fn price(&self, from: &[usize], to: &[usize]) -> Price {
-        let mut price = Price::default();
+        // What is only repeated is read out once.
+        let is_repeated = |cell: &Cell| cell.focus && cell.repeats && !cell.flow.lines.is_empty();
+        let focus_is_empty = self.row.cells.iter().any(is_repeated);
+        let mut price = Price { focus_is_empty, ..Price::default() };
         let mut most_left = 0;
         for (cell, from, to) in self.steps(from, to) {
             let all = cell.flow.lines.len();
@@ -227,12 +243,27 @@ const UNLAWFUL: f64 = 10.0;
 
 /// The last place from `from` to `reached` at which a page may end.
 fn ending(flow: &Flow, from: usize, reached: usize, parting: Parting) -> usize {
-    let may = |end: &usize| match (parting, flow.parting(*end)) {
-        (_, None) => false,
-        (Parting::Whole, Some(price)) => price == 0.0,
-        (Parting::Within | Parting::Forced, Some(_)) => true,
-    };
-    (from..=reached).rev().find(may).unwrap_or(from)
+    (from..=reached).rev().find(|end| may_end(flow, *end, parting)).unwrap_or(from)
+}
+
+/// Among how many pages the lines from `from` on may be parted: no page gets a line
+/// alone of a paragraph of many.
+fn parts_after(flow: &Flow, from: usize, parting: Parting) -> usize {
+    let (mut parts, mut begin) = (0_usize, from);
+    for end in from.saturating_add(1)..=flow.lines.len() {
+        let is_part = end > begin.saturating_add(1) || may_end(flow, end, Parting::Whole);
+        if is_part && may_end(flow, end, parting) {
+            parts = parts.saturating_add(1);
+            begin = end;
+        }
+    }
+    parts
+}
+
+/// Whether a page may end before a line.
+fn may_end(flow: &Flow, at: usize, parting: Parting) -> bool {
+    let price = flow.parting(at);
+    price.is_some_and(|price| parting != Parting::Whole || price == 0.0)
 }
 
 impl SetTable {

@@ -1,5 +1,7 @@
 //! The structure elements of the links and the code in a paragraph.
 
+use std::collections::BTreeSet;
+
 use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
 use crate::model::{Inline, Link, plain_text};
 
@@ -9,18 +11,22 @@ pub struct InlineTags<'t> {
     text: &'t [Inline],
     block: TagId,
     of_inline: Vec<Option<TagId>>,
+    /// The places in the ladder that links may lead to.
+    places: &'t BTreeSet<String>,
 }
 
 #[allow(clippy::indexing_slicing, reason = "an inline is asked of the text that it stands in")]
 impl<'t> InlineTags<'t> {
-    /// For a text inside of an element.
-    pub fn new(text: &'t [Inline], block: TagId) -> InlineTags<'t> {
-        InlineTags { text, block, of_inline: vec![None; text.len()] }
+    /// For a text inside of an element; `places` are those in the ladder that links may
+    /// lead to.
+    pub fn new(text: &'t [Inline], block: TagId, places: &'t BTreeSet<String>) -> InlineTags<'t> {
+        InlineTags { text, block, of_inline: vec![None; text.len()], places }
     }
 
     /// Where an inline leads.
     pub fn link(&self, inline: usize) -> Option<&'t Link> {
-        self.text[inline].link.as_ref()
+        let link = self.text[inline].link.as_ref();
+        link.filter(|link| link.place().is_none_or(|place| self.places.contains(place)))
     }
 
     /// Whether an inline is struck through.
@@ -35,8 +41,8 @@ impl<'t> InlineTags<'t> {
             return tag;
         }
         let text = &self.text[inline];
-        let before = inline.checked_sub(1).map(|i| (&self.text[i].link, self.of_inline[i]));
-        let tag = match (&text.link, before) {
+        let before = inline.checked_sub(1).map(|i| (self.link(i), self.of_inline[i]));
+        let tag = match (self.link(inline), before) {
             (Some(link), Some((Some(same), Some(tag)))) if link == same => tag,
             (Some(_), _) => tags.add(self.block, Role::Link),
             (None, _) if text.code => tags.add(self.block, Role::Code),

@@ -1,6 +1,9 @@
 //! Text in a style to a flow of lines: the one place where layout asks for
 //! paragraphs, and where it is recorded what the fonts could not show.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use super::design::{Design, HAIRLINE_WIDTH, TextStyle};
 use super::flow::{Flow, FlowLine};
 use super::inline_tags::InlineTags;
@@ -18,6 +21,8 @@ pub struct Typesetter<'f> {
     hyphenation: Option<Hyphenation>,
     /// The language of the words that are added, if it is not that of the text.
     labels_in: Option<&'static str>,
+    /// The places in the ladder that links may lead to.
+    places: Arc<BTreeSet<String>>,
     /// Whether lines are only counted, not painted.
     measures: bool,
     /// What is being set.
@@ -39,6 +44,7 @@ impl<'f> Typesetter<'f> {
             paragraphs: Paragraphs::new(fonts),
             hyphenation,
             labels_in: None,
+            places: Arc::default(),
             measures: false,
             passage: Passage::Repeated,
             faults: Faults::default(),
@@ -56,7 +62,12 @@ impl<'f> Typesetter<'f> {
     pub fn another(&self) -> impl Fn() -> Typesetter<'f> + Sync + use<'f> {
         let (fonts, hyphenation) = (self.paragraphs.fonts(), self.hyphenation);
         let (design, labels_in) = (self.design.clone(), self.labels_in);
-        move || Typesetter { labels_in, ..Typesetter::of(fonts, design.clone(), hyphenation) }
+        let places = Arc::clone(&self.places);
+        move || Typesetter {
+            labels_in,
+            places: Arc::clone(&places),
+            ..Typesetter::of(fonts, design.clone(), hyphenation)
+        }
     }
 
     /// Forgets the paragraphs that were set, if there are many of them.
@@ -71,6 +82,11 @@ impl<'f> Typesetter<'f> {
         let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
         let is_foreign = primary(language) != primary(labels);
         self.labels_in = is_foreign.then_some(labels);
+    }
+
+    /// Lets links lead to these places in the ladder, and to no others.
+    pub fn lead_to(&mut self, places: BTreeSet<String>) {
+        self.places = Arc::new(places);
     }
 
     /// Says which passage of the document is set from now on.
@@ -157,7 +173,8 @@ impl<'f> Typesetter<'f> {
             self.faults.note(&self.passage, Fault::Reversed);
         }
         let count = lines.len();
-        let mut inline_tags = InlineTags::new(text, tag);
+        let places = Arc::clone(&self.places);
+        let mut inline_tags = InlineTags::new(text, tag, &places);
         let lines = lines.iter().enumerate().map(|(position, line)| {
             let (items, links) = self.line(tags, &mut inline_tags, line, style);
             FlowLine {

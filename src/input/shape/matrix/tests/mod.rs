@@ -63,6 +63,72 @@ fn a_title_stays_as_written_and_its_grade_is_set_too() {
 }
 
 #[test]
+fn levels_begin_where_the_first_of_one_trade_stands() {
+    let draft = draft(
+        "| | Trade | Any potter I | Potter II | Senior Potter |\n|---|---|---|---|---|\n| Skill | Care | Sweeps | Wipes | Polishes |\n| | Pace | Walks | Walks on | Runs |\n| A draft | | | | |\n",
+    );
+    assert_eq!(titles(&draft), ["Any potter I", "Potter II", "Senior Potter"]);
+    let group = || Some("Skill".to_string());
+    assert_eq!(sections(&draft), [(group(), "Care".into()), (group(), "Pace".into())]);
+    assert_eq!(plain_text(texts(&draft.introduction)[0]), "A draft");
+}
+
+#[test]
+fn a_summary_beside_sheets_that_are_levels_is_left_out_by_name() {
+    let level =
+        |of: &str| format!("| Area | What |\n|---|---|\n| Care | {of} |\n| Pace | {of} |\n");
+    let summary = "| Level | What |\n|---|---|\n| Junior | begins |\n| Mid | goes on |\n";
+    let texts = [summary.to_string(), level("begins"), level("goes on")];
+    let mut papers = papers(&texts.each_ref().map(String::as_str));
+    for (paper, name) in papers.iter_mut().zip(["Summary", "Junior", "Mid"]) {
+        paper.name.as_mut().unwrap().text = name.to_string();
+    }
+    let draft = read(&papers, &[], &wishes(None)).unwrap();
+    assert_eq!(titles(&draft), ["Junior", "Mid"]);
+    assert!(draft.understood.unwrap().contains("left out: all of “Summary”"));
+}
+
+#[test]
+fn of_a_list_of_what_is_said_a_column_may_name_the_tracks() {
+    let draft = draft(
+        "| Level | Track | Skill | Text |\n|---|---|---|---|\n| L1 | IC | Care | Sweeps |\n| L1 | IC | Pace | Walks |\n\
+         | M1 | Managers | Care | Plans |\n| M1 | Managers | Pace | Runs |\n",
+    );
+    let tracks: Vec<_> =
+        draft.tracks.iter().map(|it| it.title.as_ref().unwrap().text.as_str()).collect();
+    assert_eq!((titles(&draft), tracks), (vec!["L1", "M1"], vec!["IC", "Managers"]));
+    assert_eq!(sections(&draft).len(), 2);
+}
+
+#[test]
+fn a_title_over_all_columns_is_no_track() {
+    let draft = draft(
+        "<table><tr><td colspan=3>Our ladder</td></tr><tr><td>Area</td><td>Junior</td><td>Senior</td></tr>\
+         <tr><td>Care</td><td>Sweeps</td><td>Polishes</td></tr></table>",
+    );
+    assert_eq!((titles(&draft), draft.tracks.len()), (vec!["Junior", "Senior"], 0));
+    assert_eq!(plain_text(texts(&draft.introduction)[0]), "Our ladder");
+}
+
+#[test]
+fn below_grades_a_row_with_a_name_is_what_levels_do() {
+    let draft = draft(
+        "| | L1 | L2 |\n|---|---|---|\n| Care | Care 1 | Care 2 |\n| Pace | Pace 1 | Pace 2 |\n",
+    );
+    assert_eq!(titles(&draft), ["L1", "L2"]);
+}
+
+#[test]
+fn a_column_of_numbers_of_levels_is_their_grades() {
+    let draft = draft(
+        "| Level | Title | Scope |\n|---|---|---|\n| 1 | Apprentice | Tasks |\n| 2 | Senior Potter | Kilns |\n",
+    );
+    let grades: Vec<_> =
+        draft.levels.iter().map(|it| it.grade.as_ref().unwrap().text.as_str()).collect();
+    assert_eq!((titles(&draft), grades), (vec!["Apprentice", "Senior Potter"], vec!["1", "2"]));
+}
+
+#[test]
 fn the_same_name_again_and_no_name_are_more_of_the_same_section() {
     let draft = draft(
         "| Skill | Junior | Senior |\n|---|---|---|\n| Care | Sweeps | Polishes |\n| Care | Wipes | |\n| | Dusts | Shines |\n",
@@ -244,4 +310,44 @@ fn numbers_and_words_of_levels_in_texts_do_not_turn_a_table() {
     );
     assert_eq!(titles(&draft), ["1", "2", "3"]);
     assert_eq!(sections(&draft).len(), 3);
+}
+
+#[test]
+fn numbers_are_no_ladder() {
+    for table in [
+        "| 1 | 2 | 3 |\n|---|---|---|\n| 4 | 5 | 6 |\n| 7 | 8 | 9 |\n",
+        "| Month | 1 | 2 | 3 |\n|---|---|---|---|\n| Sales | 400 | 500 | 600 |\n| Costs | 7.5 | € 8 | 9 % |\n",
+    ] {
+        assert!(read(&papers(&[table]), &[], &wishes(None)).is_err(), "{table}");
+    }
+}
+
+#[test]
+fn a_table_with_a_row_an_expectation_is_read() {
+    let draft = draft(
+        "| Area | Competency | Level | Expectation | Id |\n|---|---|---|---|---|\n| Craft | Testing | Junior | Writes tests | 1 |\n| Craft | Testing | Senior | Plans tests | 2 |\n| Craft | Design | Junior | Asks | 3 |\n| Craft | Design | Senior | Answers | 4 |\n| Craft | Design | Senior | Teaches | 5 |\n",
+    );
+    assert_eq!(titles(&draft), ["Junior", "Senior"]);
+    let group = Some("Craft".to_string());
+    let expected = [(group.clone(), "Testing".to_string()), (group, "Design".to_string())];
+    assert_eq!(sections(&draft), expected);
+    assert_eq!(said(&draft, "Senior", "Design"), ["Answers", "Teaches"]);
+    assert!(draft.understood.unwrap().contains("the column “Id”"));
+}
+
+#[test]
+fn the_one_column_of_a_table_a_section_is_no_section() {
+    let table = "\n\n| Level | What |\n|---|---|\n| Junior | a |\n| Senior | b |\n\n";
+    let draft = draft(&format!("# Paths\n\n## Scope{table}## Craft{table}"));
+    let names: Vec<_> = sections(&draft).into_iter().map(|(_, name)| name).collect();
+    assert_eq!(names, ["Scope", "Craft"]);
+}
+
+#[test]
+fn roman_numbers_are_levels_and_counted_skills_are_not() {
+    let romans = "| Skill | I | II | III |\n|---|---|---|---|\n| Care | a | b | c |\n";
+    assert_eq!(titles(&draft(romans)), ["I", "II", "III"]);
+    let skills =
+        "| | Level 1 | Level 2 |\n|---|---|---|\n| Skill 1 | a | b |\n| Skill 2 | c | d |\n";
+    assert_eq!(titles(&draft(skills)), ["Level 1", "Level 2"]);
 }

@@ -1,0 +1,270 @@
+//! Links between the pages and headings of a ladder: each becomes one to the level, the
+//! section, or the section of a level that it names. Others are no links.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use percent_encoding::percent_decode_str;
+
+use super::ids::Ids;
+use super::references::LevelReferences;
+use crate::base::diag::{Code, Diagnostic};
+use crate::base::source::Source;
+use crate::input::draft::Draft;
+use crate::input::markup::no_link;
+use crate::model::{Block, Inline, Link, Text};
+
+/// Lets all links of a draft lead to its parts, and forgets the warnings of those that do.
+pub fn resolve(draft: &mut Draft, ids: &Ids, references: &[LevelReferences]) {
+    let directory = Directory::of(draft, ids, references);
+    let mut found = Found { directory, known: BTreeMap::new() };
+    found.blocks(&mut draft.introduction, "");
+    for section in &mut draft.sections {
+        let file = section.title.as_ref().map_or("", |it| it.place.source().name()).to_string();
+        found.blocks(&mut section.description, &file);
+    }
+    for level in &mut draft.levels {
+        let home = level.home.source().name().to_string();
+        found.blocks(&mut level.introduction, &home);
+        for telling in level.entries.iter_mut().chain(&mut level.elsewhere) {
+            let file = telling.place.source().name().to_string();
+            found.blocks(&mut telling.entry.blocks, &file);
+            for note in &mut telling.entry.notes {
+                found.text(note, &file);
+            }
+        }
+    }
+    let (led, lost): (Vec<_>, Vec<_>) = found.known.iter().partition(|(_, to)| to.is_some());
+    let message = |((_, address), _): &(&(String, String), &Option<String>)| no_link(address);
+    let lost: BTreeSet<String> = lost.iter().map(message).collect();
+    let led: BTreeSet<String> = led.iter().map(message).filter(|it| !lost.contains(it)).collect();
+    draft.warnings.retain(|it| it.code != Code::BadLink || !led.contains(&it.message));
+    fold(&mut draft.warnings);
+}
+
+/// How many links that are not followed are told one by one.
+const MOST_TOLD: usize = 3;
+
+/// Tells many links that are not followed as one.
+fn fold(warnings: &mut Vec<Diagnostic>) {
+    let is_one = |it: &Diagnostic| it.code == Code::BadLink;
+    if warnings.iter().filter(|it| is_one(it)).count() <= MOST_TOLD {
+        return;
+    }
+    let (mut links, others): (Vec<_>, Vec<_>) = warnings.drain(..).partition(is_one);
+    *warnings = others;
+    let more = links.split_off(1);
+    let related = more.iter().take(9);
+    let related = related.filter_map(|it| Some((it.place.clone()?, "another one".to_string())));
+    let related: Vec<_> = related.collect();
+    warnings.extend(links.pop().map(|first| Diagnostic {
+        message: format!("{}, and {} more are none", first.message, more.len()),
+        related,
+        ..first
+    }));
+}
+
+/// What was looked up so far.
+struct Found {
+    directory: Directory,
+    /// Where the addresses of each file lead.
+    known: BTreeMap<(String, String), Option<String>>,
+}
+
+impl Found {
+    fn blocks(&mut self, blocks: &mut [Block], file: &str) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(text) => self.text(text, file),
+                Block::List(list) => {
+                    list.items.iter_mut().for_each(|item| self.blocks(&mut item.blocks, file));
+                }
+            }
+        }
+    }
+
+    fn text(&mut self, text: &mut Text, file: &str) {
+        for inline in text.iter_mut() {
+            let Some(address) = inline.link.as_ref().and_then(Link::place) else {
+                continue;
+            };
+            let key = (file.to_string(), address.to_string());
+            let to = self.known.entry(key).or_insert_with(|| self.directory.find(address, file));
+            inline.link = to.as_ref().map(|to| Link::inside(to));
+        }
+        // A label that is no link belongs to the words around it.
+        text.dedup_by(|next, before| {
+            let marks = |it: &Inline| Inline { text: String::new(), ..it.clone() };
+            let is_same = marks(next) == marks(before);
+            if is_same {
+                before.text.push_str(&next.text);
+            }
+            is_same
+        });
+    }
+}
+
+/// A level or a section.
+struct Named {
+    id: String,
+    /// Its title as addresses have it.
+    slug: String,
+    /// The file that it is in.
+    file: String,
+}
+
+/// The parts that addresses may name.
+struct Directory {
+    levels: Vec<Named>,
+    sections: Vec<Named>,
+    /// Which levels say something in which sections.
+    told: BTreeSet<(usize, usize)>,
+    /// Whether the ladder writes down the ids of its levels.
+    has_ids: bool,
+    /// The headings of each file.
+    headings: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Directory {
+    fn of(draft: &Draft, ids: &Ids, references: &[LevelReferences]) -> Directory {
+        let mut headings = BTreeMap::new();
+        let levels = draft.levels.iter().zip(&ids.levels).map(|(level, id)| {
+            let source = level.home.source();
+            let name = source.name().to_string();
+            headings.entry(name.clone()).or_insert_with(|| headings_of(source));
+            let title = level.title.as_ref().map_or("", |title| &title.text);
+            Named { id: id.clone(), slug: slug(title), file: name }
+        });
+        let levels = levels.collect();
+        let sections = draft.sections.iter().zip(&ids.sections).filter_map(|(section, id)| {
+            let title = section.title.as_ref()?;
+            let file = title.place.source().name().to_string();
+            Some(Named { id: id.clone(), slug: slug(&title.text), file })
+        });
+        let told = references.iter().enumerate().flat_map(|(level, of)| {
+            of.entries.iter().flatten().map(move |section| (level, *section))
+        });
+        let has_ids = draft.levels.iter().any(|level| level.id.written().is_some());
+        Directory { levels, sections: sections.collect(), told: told.collect(), has_ids, headings }
+    }
+
+    /// What an address in a file names.
+    fn find(&self, address: &str, file: &str) -> Option<String> {
+        let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
+        let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
+        let (path, fragment) = (decoded(path), decoded(fragment).to_lowercase());
+        let by_id = || if path.is_empty() { self.by_id(&fragment) } else { None };
+        let first = if self.has_ids { by_id() } else { None };
+        let by_heading = || {
+            let levels = files(&self.levels, &path, file);
+            match (fragment.as_str(), levels.as_slice()) {
+                ("", []) => match files(&self.sections, &path, file).as_slice() {
+                    [section] => Some(format!("#{}", self.sections.get(*section)?.id)),
+                    _ => None,
+                },
+                ("", [level]) => Some(format!("#{}", self.levels.get(*level)?.id)),
+                ("", _) => None,
+                (_, [level]) => self.on_page(*level, &fragment),
+                (_, levels) => self.in_document(levels, &fragment, &path, file),
+            }
+        };
+        first.or_else(by_heading).or_else(by_id)
+    }
+
+    /// `level`, `section` or `level/section`, as this program writes it.
+    fn by_id(&self, place: &str) -> Option<String> {
+        let has = |named: &[Named], id: &str| named.iter().any(|it| it.id == id);
+        let is_one = match place.split_once('/') {
+            Some((level, section)) => has(&self.levels, level) && has(&self.sections, section),
+            None => has(&self.levels, place) || has(&self.sections, place),
+        };
+        is_one.then(|| format!("#{place}"))
+    }
+
+    /// A heading of a page that is a level's.
+    fn on_page(&self, number: usize, fragment: &str) -> Option<String> {
+        let level = self.levels.get(number)?;
+        let sections = self.sections.iter().enumerate();
+        let mut told = sections.filter(|(at, _)| self.told.contains(&(number, *at)));
+        let section = told.find(|(_, section)| section.slug == fragment);
+        let has = self.headings.get(&level.file).is_some_and(|of| of.contains(fragment));
+        match section {
+            _ if level.slug == fragment => Some(format!("#{}", level.id)),
+            Some((_, section)) => Some(format!("#{}/{}", level.id, section.id)),
+            None => has.then(|| format!("#{}", level.id)),
+        }
+    }
+
+    /// A heading of a document with several levels; of equal ones GitHub numbers the
+    /// second as `-1`. Where a file is a section, its levels are headings.
+    fn in_document(
+        &self,
+        levels: &[usize],
+        fragment: &str,
+        path: &str,
+        file: &str,
+    ) -> Option<String> {
+        let numbered = fragment.rsplit_once('-');
+        let numbered = numbered.and_then(|(slug, number)| Some((slug, number.parse().ok()?)));
+        for (slug, number) in [Some((fragment, 0_usize)), numbered].into_iter().flatten() {
+            let named = levels.iter().filter_map(|at| self.levels.get(*at));
+            if let Some(level) = named.filter(|level| level.slug == slug).nth(number) {
+                return Some(format!("#{}", level.id));
+            }
+            let at = self.sections.iter().position(|section| section.slug == slug);
+            if let Some((at, section)) = at.and_then(|at| Some((at, self.sections.get(at)?))) {
+                let mut told = levels.iter().filter(|level| self.told.contains(&(**level, at)));
+                let level = told.nth(number).and_then(|level| self.levels.get(*level));
+                if let Some(level) = level {
+                    return Some(format!("#{}/{}", level.id, section.id));
+                }
+            }
+            if let [section] = files(&self.sections, path, file).as_slice() {
+                let section = self.sections.get(*section)?;
+                if let Some(level) = self.levels.iter().find(|level| level.slug == slug) {
+                    return Some(format!("#{}/{}", level.id, section.id));
+                }
+            }
+        }
+        None
+    }
+}
+
+/// The numbers of what stands in the file that a path leads to from another; without a
+/// path, in that one.
+fn files(named: &[Named], path: &str, from: &str) -> Vec<usize> {
+    let all = || named.iter().enumerate();
+    if path.is_empty() {
+        return all().filter(|(_, it)| it.file == from).map(|(at, _)| at).collect();
+    }
+    let (wanted, folder) = parts(path);
+    let alike: Vec<(usize, Option<String>)> = all()
+        .filter_map(|(at, it)| {
+            let (name, folder) = parts(&it.file);
+            (name == wanted).then_some((at, folder))
+        })
+        .collect();
+    let in_folder = alike.iter().filter(|(_, of)| folder.is_some() && *of == folder);
+    let in_folder: Vec<usize> = in_folder.map(|(at, _)| *at).collect();
+    if in_folder.is_empty() { alike.into_iter().map(|(at, _)| at).collect() } else { in_folder }
+}
+
+/// The name of a file without its end, and of its folder, as addresses have them.
+fn parts(path: &str) -> (String, Option<String>) {
+    let plain = |part: &str| part.to_lowercase().replace([' ', '_'], "-");
+    let mut parts = path.split(['/', '\\']).filter(|it| !matches!(*it, "" | "." | "..")).rev();
+    let name = parts.next().unwrap_or_default();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    (plain(stem), parts.next().map(plain))
+}
+
+/// What the headings of a file are called in addresses.
+fn headings_of(source: &Source) -> BTreeSet<String> {
+    let lines = source.text().lines().filter(|line| line.starts_with('#'));
+    lines.map(|line| slug(line.trim_start_matches('#'))).collect()
+}
+
+/// What a heading is called in addresses, by the rule of GitHub.
+fn slug(title: &str) -> String {
+    let kept = title.trim().chars().filter(|c| c.is_alphanumeric() || " -_".contains(*c));
+    kept.flat_map(char::to_lowercase).map(|c| if c == ' ' { '-' } else { c }).collect()
+}

@@ -1,0 +1,404 @@
+//! Ladders made by chance, written in each kind of file and each shape that it can hold, are
+//! read back the same; and ids stay when something else is edited.
+
+#![allow(
+    clippy::format_push_string,
+    clippy::format_collect,
+    clippy::needless_pass_by_value,
+    reason = "plain tests"
+)]
+
+use std::fmt::Write as _;
+use std::io::{Cursor, Write as _};
+
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use crate::backend::text::native;
+use crate::base::source::Source;
+use crate::input::open::{Files, Opened, content};
+use crate::input::shape::{Choices, read};
+use crate::input::{Reading, check};
+use crate::model::{Ladder, plain_text, texts};
+
+/// Titles of levels and of sections, a language a line.
+const WORDS: [(&[&str], &[&str]); 5] = [
+    (
+        &["Junior Engineer", "Engineer", "Senior Engineer", "Staff Engineer"],
+        &["Scope", "Communication", "Delivery", "Craft", "Mentoring"],
+    ),
+    (
+        &["Estagiário", "Desenvolvedor Pleno", "Desenvolvedor Sênior"],
+        &["Escopo", "Comunicação", "Entrega", "Autonomia"],
+    ),
+    (
+        &["Junior Entwickler", "Entwicklerin", "Leitende Entwicklerin"],
+        &["Wirkung", "Kommunikation", "Verantwortung", "Qualität"],
+    ),
+    (&["ジュニア", "ミドル", "シニア"], &["範囲", "コミュニケーション", "品質", "育成"]),
+    (&["L1", "L2", "L3", "L4"], &["Impact", "Teamwork", "Planning", "Security"]),
+];
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Kind {
+    Markdown,
+    Html,
+    Word,
+    Csv,
+    Excel,
+    Json,
+    Yaml,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Shape {
+    Headings,
+    Sections,
+    Labels,
+    Columns,
+    Rows,
+    Long,
+    Records,
+    Nested,
+    Keys,
+}
+
+/// The pairs of kind and shape.
+fn pairs() -> Vec<(Kind, Shape)> {
+    let documents = [Kind::Markdown, Kind::Html, Kind::Word];
+    let tables = [Kind::Markdown, Kind::Html, Kind::Word, Kind::Csv, Kind::Excel];
+    let of_documents = [Shape::Headings, Shape::Sections, Shape::Labels];
+    let of_tables = [Shape::Columns, Shape::Rows, Shape::Long];
+    let of_values = [Shape::Records, Shape::Nested, Shape::Keys];
+    let mut pairs = Vec::new();
+    for (kinds, shapes) in [
+        (&documents[..], of_documents),
+        (&tables, of_tables),
+        (&[Kind::Json, Kind::Yaml], of_values),
+    ] {
+        pairs.extend(kinds.iter().flat_map(|kind| shapes.map(|shape| (*kind, shape))));
+    }
+    pairs
+}
+
+/// A ladder as a test knows it.
+#[derive(Debug, Clone)]
+struct Told {
+    levels: Vec<&'static str>,
+    sections: Vec<&'static str>,
+    /// How many bullets each cell has.
+    counts: Vec<usize>,
+}
+
+/// A part of a document.
+enum Part {
+    Heading(usize, String),
+    Label(String),
+    Bullets(Vec<String>),
+    Table(Vec<Vec<Vec<String>>>),
+}
+
+impl Told {
+    fn cell(&self, level: usize, section: usize) -> Vec<String> {
+        let count = 1 + self.counts[(level * 5 + section) % self.counts.len()];
+        (0..count).map(|n| format!("Does {n} of {section} well enough for {level}")).collect()
+    }
+
+    fn parts(&self, shape: Shape) -> Vec<Part> {
+        if matches!(shape, Shape::Columns | Shape::Rows | Shape::Long) {
+            return vec![Part::Heading(1, "Paths".into()), Part::Table(self.rows(shape))];
+        }
+        let by_section = shape == Shape::Sections;
+        let (outer, inner) = if by_section {
+            (&self.sections, &self.levels)
+        } else {
+            (&self.levels, &self.sections)
+        };
+        let mut parts = vec![Part::Heading(1, "Paths".into())];
+        for (at, title) in outer.iter().enumerate() {
+            parts.push(Part::Heading(2, (*title).into()));
+            for (other, name) in inner.iter().enumerate() {
+                let (level, section) = if by_section { (other, at) } else { (at, other) };
+                parts.push(match shape {
+                    Shape::Labels => Part::Label((*name).into()),
+                    _ => Part::Heading(3, (*name).into()),
+                });
+                parts.push(Part::Bullets(self.cell(level, section)));
+            }
+        }
+        parts
+    }
+
+    fn rows(&self, shape: Shape) -> Vec<Vec<Vec<String>>> {
+        let one = |text: &str| vec![text.to_string()];
+        if shape == Shape::Long {
+            let mut rows = vec![vec![one("Level"), one("Section"), one("Text")]];
+            for (level, title) in self.levels.iter().enumerate() {
+                for (section, name) in self.sections.iter().enumerate() {
+                    let said = self.cell(level, section).into_iter();
+                    rows.extend(said.map(|said| vec![one(title), one(name), vec![said]]));
+                }
+            }
+            return rows;
+        }
+        let is_turned = shape == Shape::Rows;
+        let (across, down) =
+            if is_turned { (&self.sections, &self.levels) } else { (&self.levels, &self.sections) };
+        let head = [vec![String::new()]].into_iter().chain(across.iter().map(|name| one(name)));
+        let mut rows = vec![head.collect::<Vec<_>>()];
+        for (y, name) in down.iter().enumerate() {
+            let cells = (0..across.len())
+                .map(|x| if is_turned { self.cell(y, x) } else { self.cell(x, y) });
+            rows.push([one(name)].into_iter().chain(cells).collect());
+        }
+        rows
+    }
+
+    fn bytes(&self, kind: Kind, shape: Shape) -> (&'static str, Vec<u8>) {
+        match kind {
+            Kind::Json | Kind::Yaml if shape == Shape::Keys => {
+                (if kind == Kind::Json { "a.json" } else { "a.yaml" }, self.keys().into_bytes())
+            }
+            Kind::Markdown => ("a.md", markdown(&self.parts(shape)).into_bytes()),
+            Kind::Html => ("a.html", html(&self.parts(shape)).into_bytes()),
+            Kind::Word => ("a.docx", word(&self.parts(shape))),
+            Kind::Csv => ("a.csv", csv(&self.rows(shape)).into_bytes()),
+            Kind::Excel => ("a.xlsx", excel(&self.rows(shape))),
+            Kind::Json => ("a.json", self.values(shape).to_string().into_bytes()),
+            Kind::Yaml => {
+                ("a.yaml", crate::input::values::print(&self.values(shape)).unwrap().into_bytes())
+            }
+        }
+    }
+
+    fn values(&self, shape: Shape) -> serde_json::Value {
+        let names = |names: &[&'static str]| names.iter().copied().enumerate().collect::<Vec<_>>();
+        let (levels, sections) = (names(&self.levels), names(&self.sections));
+        match shape {
+            Shape::Records => levels.iter().flat_map(|(l, level)| {
+                sections.iter().map(move |(s, section)| serde_json::json!({"level": level, "section": section, "items": self.cell(*l, *s)}))
+            }).collect(),
+            Shape::Nested => serde_json::json!({"title": "Paths", "levels": levels.iter().map(|(l, level)| {
+                let of = sections.iter().map(|(s, section)| serde_json::json!({"name": section, "expectations": self.cell(*l, *s)}));
+                serde_json::json!({"name": level, "skills": of.collect::<Vec<_>>()})
+            }).collect::<Vec<_>>()}),
+            _ => serde_json::Value::Null,
+        }
+    }
+
+    /// A record a level, its keys in the order of sections.
+    fn keys(&self) -> String {
+        let record = |(l, level): (usize, &&str)| {
+            let pair = |(s, section): (usize, &&str)| format!("{section:?}: {:?}", self.cell(l, s));
+            let pairs: Vec<_> = self.sections.iter().enumerate().map(pair).collect();
+            format!("{{\"level\": {level:?}, {}}}", pairs.join(", "))
+        };
+        let records: Vec<_> = self.levels.iter().enumerate().map(record).collect();
+        format!("[{}]", records.join(",\n"))
+    }
+}
+
+fn markdown(parts: &[Part]) -> String {
+    let mut out = String::new();
+    for part in parts {
+        let _ = match part {
+            Part::Heading(rank, text) => writeln!(out, "{} {text}\n", "#".repeat(*rank)),
+            Part::Label(text) => writeln!(out, "**{text}**\n"),
+            Part::Bullets(items) => writeln!(out, "- {}\n", items.join("\n- ")),
+            Part::Table(rows) => {
+                for (at, row) in rows.iter().enumerate() {
+                    let cells: Vec<_> = row.iter().map(|cell| cell.join("<br>")).collect();
+                    let _ = writeln!(out, "| {} |", cells.join(" | "));
+                    if at == 0 {
+                        let _ = writeln!(out, "|{}", "---|".repeat(row.len()));
+                    }
+                }
+                Ok(())
+            }
+        };
+    }
+    out
+}
+
+fn html(parts: &[Part]) -> String {
+    let list = |items: &[String]| format!("<ul><li>{}</li></ul>", items.join("</li><li>"));
+    let mut out = "<!DOCTYPE html><body>".to_string();
+    for part in parts {
+        out += &match part {
+            Part::Heading(rank, text) => format!("<h{rank}>{text}</h{rank}>"),
+            Part::Label(text) => format!("<p><b>{text}</b></p>"),
+            Part::Bullets(items) => list(items),
+            Part::Table(rows) => {
+                let cell = |cell: &Vec<String>| {
+                    if cell.len() > 1 {
+                        format!("<td>{}</td>", list(cell))
+                    } else {
+                        format!("<td>{}</td>", cell.concat())
+                    }
+                };
+                let row = |row: &Vec<Vec<String>>| {
+                    format!("<tr>{}</tr>", row.iter().map(cell).collect::<String>())
+                };
+                format!("<table>{}</table>", rows.iter().map(row).collect::<String>())
+            }
+        };
+    }
+    out
+}
+
+fn word(parts: &[Part]) -> Vec<u8> {
+    let paragraph = |pr: &str, marks: &str, text: &str| {
+        format!("<w:p><w:pPr>{pr}</w:pPr><w:r><w:rPr>{marks}</w:rPr><w:t>{text}</w:t></w:r></w:p>")
+    };
+    let item = |text: &String| {
+        paragraph("<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>", "", text)
+    };
+    let items = |texts: &[String]| texts.iter().map(item).collect::<String>();
+    let mut body = String::new();
+    for part in parts {
+        body += &match part {
+            Part::Heading(rank, text) => {
+                paragraph(&format!("<w:pStyle w:val=\"Heading{rank}\"/>"), "", text)
+            }
+            Part::Label(text) => paragraph("", "<w:b/>", text),
+            Part::Bullets(texts) => items(texts),
+            Part::Table(rows) => {
+                let cell = |cell: &Vec<String>| {
+                    if cell.len() > 1 { items(cell) } else { paragraph("", "", &cell.concat()) }
+                };
+                let row = |row: &Vec<Vec<String>>| {
+                    format!(
+                        "<w:tr>{}</w:tr>",
+                        row.iter()
+                            .map(|it| format!("<w:tc>{}</w:tc>", cell(it)))
+                            .collect::<String>()
+                    )
+                };
+                format!("<w:tbl>{}</w:tbl>", rows.iter().map(row).collect::<String>())
+            }
+        };
+    }
+    let heading = |rank: usize| {
+        format!(
+            "<w:style w:type=\"paragraph\" w:styleId=\"Heading{rank}\"><w:name w:val=\"heading {rank}\"/></w:style>"
+        )
+    };
+    let main = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, xml) in [
+        ("word/document.xml", format!("<w:document {main}><w:body>{body}</w:body></w:document>")),
+        (
+            "word/styles.xml",
+            format!("<w:styles {main}>{}</w:styles>", (1..7).map(heading).collect::<String>()),
+        ),
+        (
+            "word/numbering.xml",
+            format!(
+                "<w:numbering {main}><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"bullet\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>"
+            ),
+        ),
+    ] {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(xml.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn csv(rows: &[Vec<Vec<String>>]) -> String {
+    let row = |row: &Vec<Vec<String>>| {
+        let cells: Vec<_> = row.iter().map(|cell| format!("\"{}\"", cell.join("\n"))).collect();
+        cells.join(",") + "\n"
+    };
+    rows.iter().map(row).collect()
+}
+
+fn excel(rows: &[Vec<Vec<String>>]) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (y, row) in (0..).zip(rows) {
+        for (x, cell) in (0..).zip(row) {
+            sheet.write(y, x, cell.join("\n")).unwrap();
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+fn reading(name: &str, bytes: Vec<u8>) -> Result<Reading, TestCaseError> {
+    let files = || Ok(Files::of([content(name, bytes.clone())?]));
+    let opened = files().map(|files| match name.rsplit_once('.').unwrap().1 {
+        "json" | "yaml" => Opened::Values(files),
+        "csv" | "xlsx" => Opened::Sheets(files),
+        _ => Opened::Documents(files),
+    });
+    let read = opened.and_then(|opened| read(&opened, &Choices::default())).and_then(check::ladder);
+    read.map_err(|problems: Vec<crate::base::diag::Diagnostic>| {
+        let all: Vec<_> = problems.into_iter().map(|it| it.message).collect();
+        TestCaseError::fail(format!("{}\n{}", all.join("\n"), String::from_utf8_lossy(&bytes)))
+    })
+}
+
+/// What each level says in each section, text by text.
+fn said(ladder: &Ladder) -> Vec<(String, String, Vec<String>)> {
+    let mut said = Vec::new();
+    for level in &ladder.levels {
+        for (section, entry) in ladder.sections.iter().zip(&level.entries) {
+            let lines = texts(&entry.blocks).into_iter().map(|text| plain_text(text));
+            let lines = lines.flat_map(|text| text.lines().map(str::to_string).collect::<Vec<_>>());
+            said.push((level.title.clone(), section.title.clone(), lines.collect()));
+        }
+    }
+    said
+}
+
+fn told() -> impl Strategy<Value = Told> {
+    select(WORDS.to_vec()).prop_flat_map(|(levels, sections)| {
+        let levels = (2..=levels.len()).prop_map(move |count| levels[..count].to_vec());
+        let sections = subsequence(sections.to_vec(), 2..=sections.len());
+        let counts = prop::collection::vec(0..3_usize, 7);
+        (levels, sections, counts).prop_map(|(levels, sections, counts)| Told {
+            levels,
+            sections,
+            counts,
+        })
+    })
+}
+
+proptest! {
+    #[test]
+    fn every_kind_holds_every_shape_that_it_can(told in told(), (kind, shape) in select(pairs())) {
+        let (name, bytes) = told.bytes(kind, shape);
+        let ladder = reading(name, bytes)?.ladder;
+        let mut expected = Vec::new();
+        for (l, level) in told.levels.iter().enumerate() {
+            for (s, section) in told.sections.iter().enumerate() {
+                expected.push(((*level).to_string(), (*section).to_string(), told.cell(l, s)));
+            }
+        }
+        prop_assert_eq!(said(&ladder), expected);
+        let again = crate::input::read_native(&Source::new("a.yaml", native(&ladder)));
+        prop_assert_eq!(again.map(|it| it.ladder).ok(), Some(ladder));
+    }
+
+    #[test]
+    fn ids_stay_when_something_else_is_edited(told in told(), (kind, shape) in select(pairs()), edit in 0..3_usize) {
+        let ids = |told: &Told| {
+            let (name, bytes) = told.bytes(kind, shape);
+            let ladder = reading(name, bytes)?.ladder;
+            let levels = ladder.levels.into_iter().map(|it| (it.title, it.id));
+            let sections = ladder.sections.into_iter().map(|it| (it.title, it.id));
+            Ok::<_, TestCaseError>(levels.chain(sections).collect::<Vec<_>>())
+        };
+        let mut edited = told.clone();
+        match edit {
+            0 => edited.counts.rotate_left(1),
+            1 => edited.sections.truncate(2),
+            _ => edited.levels.truncate(2),
+        }
+        let before = ids(&told)?;
+        for kept in ids(&edited)? {
+            prop_assert!(before.contains(&kept), "{:?} is not in {:?}", kept, before);
+        }
+    }
+}

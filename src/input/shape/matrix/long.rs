@@ -1,0 +1,118 @@
+//! Tables with a row for each thing that is said, and columns that name its level and its
+//! section, as databases and this program's own lists have them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cell::{lines, named};
+use super::grid::Grid;
+use super::head;
+use super::table::{Head, Line, Matrix};
+use crate::input::draft::Said;
+use crate::input::shape::level_words;
+use crate::input::shape::names::{self, For};
+use crate::model::folded;
+
+/// The columns of such a table.
+struct Columns {
+    head: usize,
+    level: usize,
+    section: usize,
+    groups: Vec<usize>,
+    track: Option<usize>,
+    text: usize,
+    aside: Vec<usize>,
+}
+
+/// Reads a table of this kind; none if it is another.
+pub fn read(grid: &Grid<'_>) -> Option<Matrix> {
+    let columns = columns(grid)?;
+    let mut matrix = Matrix::default();
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    let (mut level, mut section, mut group) = (None, None, None);
+    for row in columns.head.saturating_add(1)..grid.rows() {
+        let name = |column: usize| grid.at(row, column).map(|seen| named(seen).0);
+        level = name(columns.level).or(level);
+        section = name(columns.section).or(section);
+        let groups: Vec<Said> = columns.groups.iter().filter_map(|it| name(*it)).collect();
+        if let Some(first) = groups.first() {
+            let names: Vec<&str> = groups.iter().map(|it| it.text.as_str()).collect();
+            group = Some(Said::new(names.join(" / "), first.place.clone()));
+        }
+        let (Some(title), Some(seen)) = (&level, grid.at(row, columns.text)) else {
+            continue;
+        };
+        let next = numbers.len();
+        let number = *numbers.entry(folded(&title.text)).or_insert(next);
+        if number == next {
+            let grade = level_words::grade(&title.text);
+            matrix.levels.push(Head {
+                grade: grade.map(|grade| Said::new(grade, title.place.clone())),
+                title: title.clone(),
+                track: columns.track.and_then(name),
+                introduction: Vec::new(),
+            });
+        }
+        let passage = &seen.cell.passage;
+        matrix.rows.push(Line {
+            group: group.clone(),
+            section: section.clone(),
+            description: Vec::new(),
+            cells: vec![(number, lines(&passage.blocks), passage.place.clone())],
+        });
+    }
+    let aside = columns.aside.iter().map(|it| grid.line(columns.head, *it));
+    matrix.left_out.extend(aside.map(|head| format!("the column “{head}”")));
+    (matrix.levels.len() > 1).then_some(matrix)
+}
+
+fn columns(grid: &Grid<'_>) -> Option<Columns> {
+    let head = head::first(grid);
+    if grid.is_turned() || head > 0 && grid.row(head).count() < 3 {
+        return None;
+    }
+    let mut of: BTreeMap<For, Vec<usize>> = BTreeMap::new();
+    let mut others = Vec::new();
+    for (column, seen) in grid.row(head) {
+        match names::purpose(&seen.line) {
+            Some(purpose) => of.entry(purpose).or_default().push(column),
+            None => others.push(column),
+        }
+    }
+    let mut take = |purpose: For| of.remove(&purpose).unwrap_or_default();
+    let level = *take(For::Level).first()?;
+    let (mut names, groups) = (take(For::Section), take(For::Group));
+    let descriptions = take(For::Description);
+    let said = names.iter().chain(&groups).chain(&descriptions).chain(&others);
+    let text = *said.max_by_key(|column| letters(grid, head, **column))?;
+    names.retain(|column| *column != text);
+    let mut groups: Vec<usize> = groups.into_iter().filter(|it| *it != text).collect();
+    let track = groups.iter().position(|it| is_of_tracks(grid.line(head, *it)));
+    let track = track.map(|at| groups.remove(at));
+    let section = names.pop().or_else(|| groups.pop())?;
+    groups.extend(names);
+    let mut aside = take(For::Aside);
+    aside.extend(descriptions.into_iter().chain(others).filter(|it| *it != text));
+    let is_list = [level, section].iter().all(|column| repeats(grid, head, *column));
+    is_list.then_some(Columns { head, level, section, groups, track, text, aside })
+}
+
+/// Whether a head says that the column names tracks.
+fn is_of_tracks(head: &str) -> bool {
+    ["track", "tracks"].contains(&folded(head).as_str())
+}
+
+fn texts<'g>(grid: &'g Grid<'_>, head: usize, column: usize) -> impl Iterator<Item = &'g str> {
+    let rows = head.saturating_add(1)..grid.rows();
+    rows.map(move |row| grid.line(row, column)).filter(|line| !line.is_empty())
+}
+
+fn letters(grid: &Grid<'_>, head: usize, column: usize) -> usize {
+    texts(grid, head, column).map(str::len).sum()
+}
+
+/// Whether the same names stand in a column again and again.
+fn repeats(grid: &Grid<'_>, head: usize, column: usize) -> bool {
+    let names: Vec<&str> = texts(grid, head, column).collect();
+    let distinct: BTreeSet<&&str> = names.iter().collect();
+    distinct.len() > 1 && distinct.len().saturating_mul(2) <= names.len()
+}
