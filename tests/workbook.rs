@@ -68,10 +68,11 @@ fn tracked(ladder: &Ladder) -> Vec<u8> {
 }
 
 /// All sheets of a workbook as an independent reader sees them: the overview,
-/// the sections, what is dropped, the data.
+/// the sections, what is dropped, the data; the one that nobody sees left out.
 fn all_sheets(bytes: &[u8]) -> Vec<(String, Range<Data>)> {
     let mut book: Calamine<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
-    book.worksheets()
+    let shown = book.worksheets().into_iter();
+    shown.filter(|(name, _)| name != "ladderpress").collect()
 }
 
 /// The sections' sheets: all but the overview, what is dropped, and the data.

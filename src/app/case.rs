@@ -75,16 +75,20 @@ pub(super) fn write(job: &WrittenCase, batch: Batch, run: &mut Run<'_>) -> Check
     let pdf = house.pdf(job.files.paper());
     let xlsx = house.xlsx(job.files.paper());
     let path = |extension: &str| job.files.folder.join(format!("{stem}.{extension}"));
-    let pdf = job
-        .files
-        .pdf
-        .then(|| Planned { path: path("pdf"), write: Box::new(|out| pdf.export(&document, out)) });
+    let pdf = job.files.pdf.then(|| Planned {
+        path: path("pdf"),
+        write: Box::new(|out, _| pdf.export(&document, out)),
+    });
     let xlsx = job.files.xlsx.then(|| Planned {
         path: path("xlsx"),
-        write: Box::new(|out| xlsx.export(&document, out)),
+        write: Box::new(|out, tracked| {
+            let mut document = document.clone();
+            let lost = document.take_over(tracked);
+            Ok([xlsx.export(&document, out)?, lost].concat())
+        }),
     });
     let files = job.files.named(pdf.into_iter().chain(xlsx).collect())?;
-    documents::write_all(files, &job.files.replaced, batch, run)
+    documents::write_all(files, &job.files.in_place, batch, run)
 }
 
 fn read(job: &WrittenCase, run: &mut Run<'_>) -> Checked<(Ladder, model::Case)> {

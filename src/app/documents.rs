@@ -4,9 +4,11 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::Run;
+use super::in_place::InPlace;
 use crate::backend::{ExportError, Exporter};
 use crate::base::cores;
 use crate::base::diag::{self, Checked, Code, Diagnostic};
+use crate::model::Tracked;
 use crate::output::{self, Batch, File, Writer, cannot_write, check};
 
 /// What a path is called that stands for standard output.
@@ -20,35 +22,38 @@ pub struct Planned<'d> {
     pub write: Box<Content<'d>>,
 }
 
-/// What writes the content of a file.
-pub type Content<'d> = dyn Fn(&mut dyn Write) -> Result<Vec<Diagnostic>, ExportError> + Sync + 'd;
+/// What writes the content of a file, with what was entered in the one that is in its
+/// place.
+pub type Content<'d> =
+    dyn Fn(&mut dyn Write, &[Tracked]) -> Result<Vec<Diagnostic>, ExportError> + Sync + 'd;
 
 /// Writes all files, on all cores, or none.
 pub fn write_all(
     files: Vec<Planned<'_>>,
-    replaced: &[PathBuf],
+    in_place: &InPlace,
     batch: Batch,
     run: &mut Run<'_>,
 ) -> Checked<()> {
     if let [file] = files.as_slice()
         && file.path == Path::new(STDOUT)
     {
-        let written = (file.write)(&mut run.outcome.text);
+        let written = (file.write)(&mut run.outcome.text, &[]);
         run.warn(written.map_err(|error| not_exported(&file.path, error))?);
         return Ok(());
     }
     let paths = || files.iter().map(|file| file.path.as_path());
     check(paths())?;
     keep_inputs(paths(), run)?;
-    let saved = output::saved_since(paths(), replaced)?;
-    if !saved.is_empty() {
-        return Err(vec![output::with_entries(&saved)]);
-    }
+    let entered = in_place.entered(paths(), run)?;
     let write = |(): &mut (), file: &Planned<'_>| {
         let written = batch.write(&file.path, |out| {
             let mut bytes = Vec::new();
-            let warnings = (file.write)(&mut bytes)?;
-            output::seal(&mut bytes);
+            let tracked = entered.get(&file.path).map_or(&[][..], Vec::as_slice);
+            let warnings = (file.write)(&mut bytes, tracked)?;
+            // A seal says that nothing was entered.
+            if tracked.is_empty() {
+                output::seal(&mut bytes);
+            }
             out.write_all(&bytes)?;
             Ok(warnings)
         });

@@ -71,7 +71,7 @@ pub(super) fn run(job: &Export, batch: Batch, run: &mut Run<'_>) -> Checked<()> 
     });
     let backends: Vec<_> = backends.collect();
     let files = job.files.named(plan(&ladders, &backends, job, &run.budget)?)?;
-    documents::write_all(files, &job.files.replaced, batch, run)
+    documents::write_all(files, &job.files.in_place, batch, run)
 }
 
 /// Works out every file of a run; each ladder has its own backends.
@@ -143,7 +143,7 @@ fn plan_ladder<'l>(
 impl Backends {
     fn handout<'l>(&'l self, ladder: &'l Ladder, shown: Selection) -> Box<Content<'l>> {
         let meta = Meta::new(ladder, self.epoch);
-        Box::new(move |out| self.pdf.export(&handout(ladder, &shown, meta.clone()), out))
+        Box::new(move |out, _| self.pdf.export(&handout(ladder, &shown, meta.clone()), out))
     }
 
     fn poster<'l>(
@@ -153,7 +153,7 @@ impl Backends {
         sheet: Sheet,
     ) -> Box<Content<'l>> {
         let meta = Meta::new(ladder, self.epoch);
-        Box::new(move |out| {
+        Box::new(move |out, _| {
             let poster = poster(ladder, &shown, meta.clone());
             self.pdf.export_poster(&poster, sheet, out)
         })
@@ -162,7 +162,14 @@ impl Backends {
     fn workbook<'l>(&'l self, ladder: &'l Ladder, shown: Selection) -> Box<Content<'l>> {
         let meta = Meta::new(ladder, self.epoch);
         let shown = move || workbook(ladder, &shown, meta.clone());
-        Box::new(move |out| self.xlsx.export(&shown(), out))
+        Box::new(move |out, tracked| {
+            let mut document = shown();
+            let lost = document.take_over(tracked);
+            // What was entered needs its columns.
+            let tracking = self.xlsx.tracking || !tracked.is_empty();
+            let xlsx = Xlsx { tracking, ..self.xlsx.clone() };
+            Ok([xlsx.export(&document, out)?, lost].concat())
+        })
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::Run;
 use super::documents::{self, Planned};
+use super::in_place::InPlace;
 use crate::backend::text::{markdown, word};
 use crate::backend::xlsx::Xlsx;
 use crate::backend::{ExportError, Exporter};
@@ -12,7 +13,7 @@ use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::base::source::Source;
 use crate::input::open::EXAMPLE;
 use crate::input::read_native;
-use crate::model::Ladder;
+use crate::model::{Ladder, Tracked};
 use crate::output::{Batch, is_there};
 use crate::view::template::template;
 
@@ -41,9 +42,9 @@ pub(super) fn run(job: &Init, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
     }
     let example = Source::new("the example", EXAMPLE);
     let ladder = read_native(&example)?.ladder;
-    let write = move |out: &mut dyn Write| write(form, &ladder, out);
+    let write = move |out: &mut dyn Write, _: &[Tracked]| write(form, &ladder, out);
     let file = Planned { path: job.file.clone(), write: Box::new(write) };
-    documents::write_all(vec![file], &[], batch, run)
+    documents::write_all(vec![file], &InPlace::default(), batch, run)
 }
 
 fn write(form: &str, ladder: &Ladder, out: &mut dyn Write) -> Result<Vec<Diagnostic>, ExportError> {

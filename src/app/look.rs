@@ -7,6 +7,7 @@ use time::{OffsetDateTime, PrimitiveDateTime};
 
 use super::Run;
 use super::documents::Planned;
+use super::in_place::InPlace;
 use crate::backend::pdf::Pdf;
 use crate::backend::xlsx::Xlsx;
 use crate::base::diag::{self, Checked, Code, Diagnostic, both};
@@ -26,8 +27,8 @@ pub struct Files {
     pub folder: PathBuf,
     /// The one file to write, or `-` for standard output, in place of a folder.
     pub name: Option<PathBuf>,
-    /// Workbooks that are replaced with all that was entered in them.
-    pub replaced: Vec<PathBuf>,
+    /// What is done with workbooks in which somebody entered something.
+    pub in_place: InPlace,
     /// The paper that was asked for.
     pub paper: Option<Paper>,
 }

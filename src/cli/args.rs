@@ -135,6 +135,10 @@ pub struct Files {
     #[arg(long, short, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub output: Option<PathBuf>,
 
+    /// Take the statuses, dates and remarks of workbooks that are there over into the new ones
+    #[arg(long)]
+    pub keep: bool,
+
     /// Replace this workbook with all that was entered in it; may be given again
     #[arg(long, value_name = "FILE", action = ArgAction::Append, value_hint = ValueHint::FilePath)]
     pub replace: Vec<PathBuf>,
@@ -287,7 +291,7 @@ pub struct Case {
         long,
         requires_all = ["from", "to"],
         conflicts_with_all = [
-            "appendix", "pdf", "xlsx", "replace", "paper", "landscape", "duplex", "draft", "theme",
+            "appendix", "pdf", "xlsx", "keep", "replace", "paper", "landscape", "duplex", "draft", "theme",
             "fonts",
         ],
     )]

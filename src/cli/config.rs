@@ -11,7 +11,7 @@ use clap::error::ErrorKind;
 use super::about;
 use super::args::{self, Arguments, Command};
 use crate::app::{
-    Check, Convert, Export, Files, Init, Inputs, Job, Look, NewCase, Packets, WrittenCase,
+    Check, Convert, Export, Files, InPlace, Init, Inputs, Job, Look, NewCase, Packets, WrittenCase,
 };
 use crate::base::units::Paper;
 use crate::input::{Choices, Input, LevelsIn};
@@ -163,7 +163,7 @@ fn files(command: &str, typed: args::Files) -> Result<Files, clap::Error> {
         name: (is_named || is_stdout).then(|| output.clone()),
         folder: output,
         paper: typed.paper,
-        replaced: typed.replace,
+        in_place: InPlace { keep: typed.keep, replaced: typed.replace },
     };
     if let (true, Some(Paper::A1 | Paper::A0)) = (files.xlsx, files.paper) {
         let message = "workbooks are not printed on paper that large: add --pdf";

@@ -28,6 +28,7 @@ pub use entry::{EntryChanges, said};
 pub use levels::levels_before;
 pub use order::in_order;
 pub use pairing::{Change, Compared, Comparison, MOST_COMPARED, compare};
+pub use steps::changes;
 pub use titles::are_near;
 pub use word_diff::difference;
 pub use wording::{SIMILAR, Vocabulary, Wording};

@@ -16,7 +16,7 @@ pub(super) fn steps(old: &[usize], new: &[usize]) -> Vec<DiffOp> {
 }
 
 /// Each word of both lists, told whether it stays, goes or comes.
-pub(super) fn changes<'t>(old: &[&'t str], new: &[&'t str]) -> Vec<(ChangeTag, &'t str)> {
+pub fn changes<'t>(old: &[&'t str], new: &[&'t str]) -> Vec<(ChangeTag, &'t str)> {
     let mut known = HashMap::new();
     let mut numbers = |words: &[&'t str]| -> Vec<usize> {
         let numbers = words.iter().map(|word| {

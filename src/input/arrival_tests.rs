@@ -1,6 +1,8 @@
 //! Words that are read are words that arrive: each visible word of an input is in the
 //! ladder, or a message names its place.
 
+#![allow(clippy::format_push_string, clippy::format_collect, reason = "plain tests")]
+
 use std::fs;
 use std::io::{Cursor, Write as _};
 

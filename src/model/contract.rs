@@ -108,6 +108,8 @@ pub mod workbook {
         pub const DROPPED: &str = "Dropped";
         /// The last of a ladder's workbook.
         pub const DATA: &str = "Data";
+        /// The one that nobody sees: see [`kept`](super::super::kept).
+        pub const KEPT: &str = "ladderpress";
         /// The only one of a case.
         pub const CASE: &str = "Case";
         /// The people of an index; their table is called so too.
@@ -130,6 +132,8 @@ pub mod workbook {
 
 /// The table on the Data sheet of a workbook, a row an expectation.
 pub mod data {
+    use crate::model::SectionKind;
+
     /// The table's name.
     pub const TABLE: &str = "Expectations";
 
@@ -165,6 +169,9 @@ pub mod data {
     pub const LINKS: &str = "links";
     /// The edition of the ladder.
     pub const REVISION: &str = "revision";
+    /// The [hash](super::kept::hash) of level id, section id and text as they were
+    /// written.
+    pub const HASH: &str = "hash";
 
     /// The heading of part `number` of a text too long for a cell: `text_2`.
     pub fn part(heading: &str, number: usize) -> String {
@@ -178,12 +185,120 @@ pub mod data {
     /// A kind: a fact of the level.
     pub const INFORMATION: &str = "information";
 
+    /// The word for a kind.
+    pub fn kind_word(kind: SectionKind) -> &'static str {
+        match kind {
+            SectionKind::Expectations => EXPECTATIONS,
+            SectionKind::Checklist => CHECKLIST,
+            SectionKind::Information => INFORMATION,
+        }
+    }
+
+    /// The kind that a word is for.
+    pub fn kind(word: &str) -> Option<SectionKind> {
+        let kinds = [SectionKind::Expectations, SectionKind::Checklist, SectionKind::Information];
+        kinds.into_iter().find(|kind| kind_word(*kind) == word)
+    }
+
     /// A change: nothing like it at the level before.
     pub const NEW: &str = "new";
     /// A change: in other words at the level before.
     pub const CHANGED: &str = "changed";
     /// A change: the same at the level before.
     pub const SAME: &str = "same";
+}
+
+/// What a workbook keeps where nobody sees it, so that it can be read back.
+///
+/// On the hidden sheet: in the first row a mark, the hash of all below, and the words for
+/// remarks and links beside rows. Then a text a row, between two [`EDGE`]s and behind
+/// the sign of what it is part of. On the sheet of a section, the hidden row above the
+/// heads says what each column is.
+pub mod kept {
+    use twox_hash::XxHash3_128;
+
+    /// The mark of a ladder's workbook.
+    pub const LADDER: &str = "ladderpress workbook 1";
+    /// The mark of a case's.
+    pub const CASE: &str = "ladderpress case 1";
+
+    /// Stands at both ends of a kept text, so that no program takes white space off it.
+    pub const EDGE: char = '|';
+    /// Signs before a text: a line of the ladder, of the plan, more of the line before,
+    /// and hashes of what is written on the sheets.
+    pub const LINE: char = 'L';
+    /// Of the plan.
+    pub const PLAN: char = 'P';
+    /// More of the line before.
+    pub const MORE: char = '+';
+    /// Hashes of texts that stand on the sheets, [`SHORT`] letters each.
+    pub const KNOWN: char = 'K';
+    /// The letters of such a hash.
+    pub const SHORT: usize = 8;
+
+    /// What a column of a section's sheet holds; behind it stands an id.
+    pub const SECTION: &str = "section:";
+    /// A level's expectations.
+    pub const LEVEL: &str = "level:";
+    /// How they stand to the level before.
+    pub const CHANGE: &str = "change:";
+    /// What was entered of them: status, date, remark.
+    pub const ENTERED: [&str; 3] = ["status:", "date:", "remark:"];
+
+    /// A row of a case's workbook as it was written; the first one has the heads.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct CaseRow {
+        /// The number of the expectation; 0 where there is none.
+        pub number: usize,
+        /// The texts of all columns.
+        pub texts: Vec<String>,
+    }
+
+    impl CaseRow {
+        /// The columns by what they hold.
+        pub const SECTION: usize = 0;
+        /// The number of the expectation in its section.
+        pub const NUMBER: usize = 1;
+        /// What it says.
+        pub const TEXT: usize = 2;
+        /// When its evidence is from.
+        pub const DATE: usize = 6;
+        /// What became of it.
+        pub const STATUS: usize = 7;
+        /// What else is entered of it.
+        pub const REMARK: usize = 8;
+
+        /// The section and the number, by which it is found again.
+        pub fn key(&self) -> (String, usize) {
+            (self.texts.get(Self::SECTION).map_or_else(String::new, |it| plain(it)), self.number)
+        }
+
+        /// The row as one line.
+        pub fn print(&self) -> String {
+            let row = (self.number, &self.texts);
+            serde_json::to_string(&row).unwrap_or_default()
+        }
+
+        /// Reads what [`CaseRow::print`] printed.
+        pub fn parse(line: &str) -> Option<CaseRow> {
+            let (number, texts) = serde_json::from_str(line).ok()?;
+            Some(CaseRow { number, texts })
+        }
+    }
+
+    /// A text as programs keep it, whatever they do with line ends and the white space
+    /// before them.
+    pub fn plain(text: &str) -> String {
+        let lines: Vec<_> = text.lines().map(str::trim_end).collect();
+        lines.join("\n").trim().to_string()
+    }
+
+    /// A hash of some texts: 16 letters, the same for all that programs make of them.
+    pub fn hash(texts: &[&str]) -> String {
+        let texts: Vec<_> = texts.iter().map(|text| plain(text)).collect();
+        let hash = XxHash3_128::oneshot(texts.join("\0").as_bytes());
+        format!("{:016x}", hash >> 64)
+    }
 }
 
 /// The workbook to fill in: its sheets and the heads of their columns.

@@ -6,6 +6,7 @@
 mod case;
 pub mod contract;
 mod control;
+mod entered;
 mod entry;
 mod font;
 mod kind;
@@ -21,6 +22,7 @@ mod when;
 
 pub use case::{Case, Evidence, Reference};
 pub use control::Control;
+pub use entered::{Entered, Tracked, taken_over};
 pub use entry::{
     Block, Entry, Expectation, ExpectationKind, Inline, Item, List, Text, plain_text, texts,
 };

@@ -22,9 +22,19 @@ pub fn seen(name: &str) -> String {
 /// A name as it is compared: as a reader sees it, in lower case, every run of white
 /// space as one space. Ids and titles that fold alike are the same name.
 pub fn folded(name: &str) -> String {
-    let seen = seen(name);
-    let words: Vec<_> = seen.split_whitespace().collect();
-    words.join(" ").to_lowercase()
+    if !name.is_ascii() {
+        let seen = seen(name);
+        let words: Vec<_> = seen.split_whitespace().collect();
+        return words.join(" ").to_lowercase();
+    }
+    let mut folded = String::with_capacity(name.len());
+    for word in name.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+    }
+    folded
 }
 
 #[cfg(test)]

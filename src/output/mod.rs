@@ -19,7 +19,5 @@ mod temporary;
 
 pub use batch::{Batch, Canceller};
 pub use obstacle::{cannot_write, check, reason};
-pub use replace::{
-    File, InPlace, Writer, compare, in_the_way, is_there, saved_since, with_entries,
-};
+pub use replace::{File, InPlace, Writer, compare, in_the_way, is_there, saved_since};
 pub use seal::seal;

@@ -119,14 +119,14 @@ fn in_place(path: &Path, bytes: &[u8]) -> io::Result<InPlace> {
 const MOST_SEALED: usize = 256 * 1024 * 1024;
 
 /// The workbooks among some files that are there and that somebody has saved since
-/// they were written, but for those that may be replaced.
+/// they were written, but for those that may be replaced; each with its bytes.
 ///
 /// # Errors
 /// When one cannot be read.
 pub fn saved_since<'p>(
     paths: impl IntoIterator<Item = &'p Path>,
     replaced: &[PathBuf],
-) -> Checked<Vec<&'p Path>> {
+) -> Checked<Vec<(&'p Path, Vec<u8>)>> {
     let mut saved = Vec::new();
     for path in paths {
         let is_workbook = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx"));
@@ -134,7 +134,7 @@ pub fn saved_since<'p>(
         if is_workbook && !is_named && path.is_file() {
             let bytes = fs::read(path).map_err(|error| vec![unread(path, &error)])?;
             if bytes.starts_with(b"PK") && !is_sealed(&bytes) {
-                saved.push(path);
+                saved.push((path, bytes));
             }
         }
     }
@@ -143,21 +143,6 @@ pub fn saved_since<'p>(
 
 fn is_same_file(a: &Path, b: &Path) -> bool {
     a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
-}
-
-/// Says which workbooks hold what somebody may have entered.
-pub fn with_entries(paths: &[&Path]) -> Diagnostic {
-    let list = paths.iter().map(|path| format!("  {}", path.display()));
-    let list: Vec<_> = list.collect();
-    let message = match paths.len() {
-        1 => "a workbook is there that somebody has saved since it was written".to_string(),
-        number => format!("{number} workbooks are there that somebody has saved since"),
-    };
-    let first = paths.first().map_or_else(String::new, |path| path.display().to_string());
-    Diagnostic::error(Code::FileInTheWay, message)
-        .note(format!("statuses, dates and remarks may stand in it:\n{}", list.join("\n")))
-        .help("write into another folder (-o), and copy what was entered")
-        .help(format!("or drop what was entered: `--replace {first}`"))
 }
 
 /// Says which files are there and might hold what somebody typed.

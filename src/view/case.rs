@@ -4,10 +4,11 @@
 use super::Meta;
 use super::handout::{self, Chapter};
 use super::person::{self, Front, Occasion, Signatory};
+use crate::base::diag::{Code, Diagnostic, short};
 use crate::compare::{Change, EntryChanges, Vocabulary, compare};
 use crate::model::{
-    self, Block, Evidence, Expectation, Ladder, LevelIndex, Reference, SectionIndex, SectionKind,
-    lines, plain_text,
+    self, Block, Entered, Evidence, Expectation, Ladder, LevelIndex, Reference, SectionIndex,
+    SectionKind, Tracked, lines, plain_text, taken_over,
 };
 use crate::select;
 
@@ -58,6 +59,8 @@ pub struct Claim {
     pub evidence: Vec<Evidence>,
     /// Whether it is a checkpoint that is met.
     pub met: bool,
+    /// What was entered of it in an earlier workbook.
+    pub entered: Entered,
 }
 
 /// How many of some expectations have evidence.
@@ -108,6 +111,7 @@ fn section(ladder: &Ladder, case: &model::Case, index: SectionIndex) -> Section 
         change: change.unwrap_or(Change::New),
         evidence: evidence(Some(position)).filter(shown).cloned().collect(),
         met: evidence(Some(position)).any(|given| given.met),
+        entered: Entered::default(),
     };
     let mut claims: Vec<_> = claims.enumerate().map(claim).collect();
     if ladder[index].kind == SectionKind::Information {
@@ -170,6 +174,32 @@ fn met(ladder: &Ladder, case: &model::Case, level: LevelIndex, section: SectionI
 }
 
 impl Case {
+    /// Takes over what was entered in an earlier workbook; says what has no place.
+    pub fn take_over(&mut self, tracked: &[Tracked]) -> Vec<Diagnostic> {
+        let mut places = Vec::new();
+        let mut claims = Vec::new();
+        for section in &mut self.sections {
+            for claim in &mut section.claims {
+                places.push(("", section.title.as_str(), plain_text(&lines(&claim.blocks))));
+                let has_date = claim.evidence.iter().any(|piece| piece.date.is_some());
+                claims.push((&mut claim.entered, has_date));
+            }
+        }
+        let (mut taken, mut lost) = taken_over(tracked, &places);
+        for ((at, (entered, has_date)), place) in claims.into_iter().enumerate().zip(&places) {
+            *entered = taken.remove(&at).unwrap_or_default();
+            if has_date && !entered.date.is_empty() {
+                // The date of its evidence stands there.
+                let date = std::mem::take(&mut entered.date);
+                let message =
+                    format!("the evidence has a date now, and “{date}” is not taken over");
+                let lost_date = Diagnostic::warning(Code::NotTakenOver, message);
+                lost.push(lost_date.note(format!("it was entered of “{}”", short(&place.2))));
+            }
+        }
+        lost
+    }
+
     /// How many of all expectations have evidence, checkpoints apart.
     pub fn total(&self) -> Tally {
         self.tally_of(|_| true)

@@ -4,7 +4,7 @@
 
 use crate::input::markup;
 use crate::model::contract::{data, template};
-use crate::model::{Block, Entry, Ladder, LevelIndex, SectionIndex, SectionKind};
+use crate::model::{Block, Entry, Ladder, LevelIndex, SectionIndex};
 
 /// The sheets, each as rows whose first has the heads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,11 +36,7 @@ fn sections(ladder: &Ladder) -> Vec<Vec<String>> {
     let mut rows = vec![heads];
     for section in ladder.section_indices() {
         let said = &ladder[section];
-        let kind = match said.kind {
-            SectionKind::Expectations => data::EXPECTATIONS,
-            SectionKind::Checklist => data::CHECKLIST,
-            SectionKind::Information => data::INFORMATION,
-        };
+        let kind = data::kind_word(said.kind);
         let group = said.group.clone().unwrap_or_default();
         let about = prose(&said.description);
         let keys = [group.clone(), said.title.clone(), kind.to_string(), about, said.id.clone()];

@@ -58,7 +58,7 @@ const HOUSES: [House; 6] = [
         folder: &["backend", "xlsx"],
         floors: &[
             &["frame"],
-            &["case", "data", "dropped", "index", "overview", "section", "template"],
+            &["case", "data", "dropped", "index", "kept", "overview", "section", "template"],
         ],
         is_shared: false,
     },

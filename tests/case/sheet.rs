@@ -33,7 +33,7 @@ fn exported(case: &Case) -> (Range<Data>, Vec<Diagnostic>) {
     let mut bytes = Vec::new();
     let warnings = Xlsx::default().export(case, &mut bytes).unwrap();
     let mut book: Calamine<_> = Calamine::new(Cursor::new(bytes)).unwrap();
-    assert_eq!(book.sheet_names(), ["Case"]);
+    assert_eq!(book.sheet_names(), ["Case", "ladderpress"]);
     (book.worksheet_range("Case").unwrap(), warnings)
 }
 
@@ -44,13 +44,22 @@ fn cell(sheet: &Range<Data>, row: usize, column: usize) -> String {
 
 #[test]
 fn the_sheet_has_a_row_for_every_expectation() {
-    const HEADS: [&str; 8] =
-        ["Section", "No.", "Expectation", "Change", "Evidence", "Source", "Date", "Status"];
+    const HEADS: [&str; 9] = [
+        "Section",
+        "No.",
+        "Expectation",
+        "Change",
+        "Evidence",
+        "Source",
+        "Date",
+        "Status",
+        "Remark",
+    ];
     for case in [full(), partial(), empty()] {
         let (sheet, warnings) = exported(&case);
         assert_eq!(warnings, []);
         assert_eq!(cell(&sheet, 0, 0), case.front.name);
-        let heads: Vec<_> = (0..8).map(|column| cell(&sheet, 2, column)).collect();
+        let heads: Vec<_> = (0..9).map(|column| cell(&sheet, 2, column)).collect();
         assert_eq!(heads, HEADS);
         let mut row = 3;
         for section in &case.sections {

@@ -5,6 +5,8 @@
 mod about;
 mod cases;
 mod choices;
+#[path = "../support/edited.rs"]
+mod edited;
 mod failures;
 mod fonts;
 mod interruption;
@@ -15,3 +17,4 @@ mod support;
 #[path = "../support/fonts.rs"]
 mod test_fonts;
 mod themes;
+mod workbooks;

@@ -208,23 +208,6 @@ fn a_file_without_a_command_is_asked_about() {
 }
 
 #[test]
-fn a_workbook_that_somebody_saved_is_not_replaced() {
-    let desk = Desk::new();
-    let export = |words: &[&str]| desk.run(&[&["export", "--xlsx", "ladder.yaml"], words].concat());
-    let file = "output/test-paths.xlsx";
-    export(&[]).done();
-    export(&["--tracking"]).done();
-    let mut saved = desk.read(file);
-    saved.push(0);
-    std::fs::write(desk.path(file), &saved).unwrap();
-    export(&[]).refused(1, &["somebody has saved", file, "--replace"]);
-    assert_eq!(desk.read(file), saved);
-    export(&["--replace", "output/other.xlsx"]).refused(1, &[file]);
-    export(&["--replace", file]).done();
-    assert_ne!(desk.read(file), saved);
-}
-
-#[test]
 fn convert_takes_one_ladder() {
     let desk = Desk::new();
     desk.put("other.yaml", LADDER);

@@ -53,6 +53,11 @@ step "formulas without their values"
 "$VERIFY_VENV/bin/python" "$here/uncached.py" "$work"/first/exports/*-{example,engineering}-*-whole-*/*.xlsx ||
   die "LibreOffice works out other values"
 
+step "workbooks read back"
+for ladder in data/ladder.yaml data/engineering.yaml; do
+  "$VERIFY_VENV/bin/python" "$here/back.py" "$program" "$ladder" || die "$ladder is not read back"
+done
+
 step "files broken on purpose"
 "$here/broken.sh"
 

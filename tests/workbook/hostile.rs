@@ -65,7 +65,7 @@ fn a_text_too_long_for_a_cell_goes_on_below_and_is_reported() {
     assert!(cells.len() > 1);
     assert_eq!(cells.concat(), text);
     assert!(warnings[0].message.contains("expectation 1 of “Scope”"), "{warnings:?}");
-    assert_eq!(cell(&sheets(&bytes)[0].1, 4, 0), "1");
+    assert_eq!(cell(&sheets(&bytes)[0].1, 5, 0), "1");
 }
 
 #[test]
@@ -81,15 +81,15 @@ fn a_text_too_long_for_a_cell_is_one_row_of_the_data() {
     let bytes = export(&ladder).0;
     let (_, data) = all_sheets(&bytes).pop().unwrap();
     assert_eq!(height(&data), 3);
-    let row = |row: usize| -> Vec<String> { (0..19).map(|at| cell(&data, row, at)).collect() };
-    assert_eq!(row(0)[16..], ["text_2", "text_3", "links_2"]);
+    let row = |row: usize| -> Vec<String> { (0..20).map(|at| cell(&data, row, at)).collect() };
+    assert_eq!(row(0)[17..], ["text_2", "text_3", "links_2"]);
     let first = row(1);
-    assert!([9, 16, 17, 14, 18].iter().all(|at| first[*at].encode_utf16().count() <= 32_767));
-    let whole = [&first[9], &first[16], &first[17]].map(String::as_str);
+    assert!([9, 17, 18, 14, 19].iter().all(|at| first[*at].encode_utf16().count() <= 32_767));
+    let whole = [&first[9], &first[17], &first[18]].map(String::as_str);
     assert_eq!(whole.concat(), format!("{text}{}", "x".repeat(20)));
     let addresses: Vec<_> = (0..20).map(address).collect();
-    assert_eq!([&*first[14], &*first[18]].concat(), addresses.join("\n"));
-    assert_eq!(row(2)[16..], ["", "", ""]);
+    assert_eq!([&*first[14], &*first[19]].concat(), addresses.join("\n"));
+    assert_eq!(row(2)[17..], ["", "", ""]);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use calamine::{Data, Range, Reader, Xlsx as Calamine};
 use ladderpress::backend::Exporter;
 use ladderpress::backend::xlsx::Xlsx;
 use ladderpress::compare::Change;
+use ladderpress::model::contract::kept::hash;
 use ladderpress::model::{Labels, Ladder, LevelIndex, SectionIndex, SectionKind, When, plain_text};
 use ladderpress::view::workbook::{Dropped, Overview, Record};
 
@@ -55,7 +56,7 @@ pub fn words_are_sums(ladder: &Ladder, records: &[Record], overview: &Range<Data
 }
 
 /// The headings of the data, which programs read.
-const HEADINGS: [&str; 16] = [
+const HEADINGS: [&str; 17] = [
     "level_id",
     "level",
     "track",
@@ -72,6 +73,7 @@ const HEADINGS: [&str; 16] = [
     "before",
     "links",
     "revision",
+    "hash",
 ];
 
 /// The table has a row for each record, and all that is known of it.
@@ -81,7 +83,7 @@ pub fn data_are_the_records(ladder: &Ladder, records: &[Record], data: &Range<Da
         return;
     }
     let row =
-        |row: usize| -> Vec<String> { (0..16).map(|column| cell(data, row, column)).collect() };
+        |row: usize| -> Vec<String> { (0..17).map(|column| cell(data, row, column)).collect() };
     assert_eq!(row(0), HEADINGS);
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     for (at, record) in (1..).zip(records) {
@@ -113,6 +115,7 @@ pub fn data_are_the_records(ladder: &Ladder, records: &[Record], data: &Range<Da
             text(&record.before),
             record.links.join("\n"),
             text(&ladder.revision),
+            hash(&[&record.level_id, &record.section_id, &record.text]),
         ];
         assert_eq!(row(at), expected);
     }
@@ -162,8 +165,8 @@ fn a_row_of_data_is_as_high_as_its_lines() {
     ladder.levels.truncate(1);
     let bytes = export(&ladder).0;
     let rows = part(&bytes, "xl/worksheets/sheet4.xml");
-    assert!(rows.contains("<row r=\"2\" spans=\"1:16\">"), "{rows}");
-    assert!(rows.contains("<row r=\"3\" spans=\"1:16\" ht=\"33\" customHeight=\"1\">"), "{rows}");
+    assert!(rows.contains("<row r=\"2\" spans=\"1:17\">"), "{rows}");
+    assert!(rows.contains("<row r=\"3\" spans=\"1:17\" ht=\"33\" customHeight=\"1\">"), "{rows}");
 }
 
 #[test]
@@ -304,7 +307,7 @@ fn information_is_shown_but_not_counted_and_not_compared() {
     let first = heading(&sheets[0].1, "Expectations") + 3;
     assert_eq!([4, 5].map(|column| cell(&sheets[0].1, first, column)), ["", "0"]);
     let section = &sheets[1].1;
-    assert_eq!([1, 2, 3].map(|column| cell(section, 3, column)), ["5 to 8", "8+", ""]);
+    assert_eq!([1, 2, 3].map(|column| cell(section, 4, column)), ["5 to 8", "8+", ""]);
     let data = &sheets[3].1;
     let told = [7, 11, 12].map(|column| cell(data, 2, column));
     assert_eq!(told, ["information", "0", ""]);

@@ -75,7 +75,7 @@ fn two_links_of_a_cell_stand_at_the_foot() {
     assert!(addresses.contains("Target=\"https://example.com/1\""));
     assert!(addresses.contains("Target=\"mailto:two@example.com\""));
     let sheet = &sheets(&bytes)[1].1;
-    let foot = [8, 9].map(|row| cell(sheet, row, 2));
+    let foot = [9, 10].map(|row| cell(sheet, row, 2));
     assert_eq!(foot, ["1: One", "1: two"]);
 }
 

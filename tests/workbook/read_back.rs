@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use calamine::{Data, Range};
+use ladderpress::backend::text::native;
 use ladderpress::compare::Change;
+use ladderpress::input::Input;
 use ladderpress::model::{Block, Entry, Ladder, LevelIndex, SectionKind, plain_text};
 use ladderpress::view::workbook::{Fact, Workbook};
 use proptest::prelude::*;
@@ -45,7 +47,13 @@ fn columns(ladder: &Ladder, kind: SectionKind, is_tracked: bool) -> Vec<Columns>
     let levels = ladder.level_indices().map(|level| Columns {
         text: take(),
         mark: (is_compared && !ladder.leading_to(level).is_empty()).then(&mut take),
-        status: is_tracked.then(&mut take),
+        status: is_tracked.then(|| {
+            let status = take();
+            // A date and a remark stand behind it.
+            take();
+            take();
+            status
+        }),
     });
     levels.collect()
 }
@@ -171,7 +179,7 @@ fn heads_are_track_grade_and_title() {
     assert_eq!(name, "Checkpoints - steps");
     assert_eq!(cell(sheet, 0, 1), "Checkpoints / steps");
     assert_eq!(cell(sheet, 1, 1), "Paths & places · Example Co. · 2026-03");
-    let column = |column| [2, 3, 5].map(|row| cell(sheet, row, column));
+    let column = |column| [2, 3, 6].map(|row| cell(sheet, row, column));
     assert_eq!(column(1), ["Individual", "L3", "Engineer"]);
     assert_eq!(column(2), ["Manager", "", "Team Lead"]);
 }
@@ -188,13 +196,13 @@ fn a_remark_stands_below_in_the_column_of_its_level() {
 #[test]
 fn what_says_nothing_is_shown() {
     let sheets = sheets(&export(&example()).0);
-    assert_eq!(cell(&sheets[0].1, 6, 2), "N/A");
+    assert_eq!(cell(&sheets[0].1, 7, 2), "N/A");
 }
 
 #[test]
 fn a_checklist_has_boxes() {
     let sheets = sheets(&export(&example()).0);
-    assert_eq!(cell(&sheets[1].1, 6, 1), "☐ Led a review");
+    assert_eq!(cell(&sheets[1].1, 7, 1), "☐ Led a review");
 }
 
 #[test]
@@ -204,7 +212,7 @@ fn a_section_in_which_nobody_says_anything_has_a_sheet_that_says_so() {
         level.entries[0] = Entry::default();
     }
     let sheets = sheets(&export(&ladder).0);
-    assert_eq!(cell(&sheets[0].1, 6, 1), "No level says anything in this section.");
+    assert_eq!(cell(&sheets[0].1, 7, 1), "No level says anything in this section.");
 }
 
 #[test]
@@ -220,7 +228,7 @@ fn what_is_carried_over_stands_on_one_row_with_a_mark() {
     ladder.levels[0].leads_to = vec![LevelIndex(1)];
     let sheet = &sheets(&export(&ladder).0)[0].1;
     assert_eq!(cell(sheet, 2, 2), "against Engineer");
-    let rows: Vec<_> = (3..8).map(|row| [1, 2, 3].map(|column| cell(sheet, row, column))).collect();
+    let rows: Vec<_> = (4..9).map(|row| [1, 2, 3].map(|column| cell(sheet, row, column))).collect();
     let expected = [
         ["Engineer", "Lead", "±"],
         ["Writes tests", "Runs the team", "+"],
@@ -229,5 +237,24 @@ fn what_is_carried_over_stands_on_one_row_with_a_mark() {
         ["", "", ""],
     ];
     assert_eq!(rows, expected);
-    assert_eq!(height(sheet), 7);
+    assert_eq!(height(sheet), 8);
+}
+
+proptest! {
+    /// What sheets do not show comes back too: introductions, remarks, links, ways.
+    #[test]
+    fn a_workbook_that_nobody_changed_is_read_as_the_same_ladder(
+        ladder in ladder(),
+        tracking in any::<bool>(),
+    ) {
+        let bytes = if tracking { tracked(&ladder) } else { export(&ladder).0 };
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.xlsx");
+        std::fs::write(&file, bytes).unwrap();
+        let read = ladderpress::input::read(&[Input::Path(file)]);
+        let reading = read.map_err(|problems| TestCaseError::fail(format!("{problems:?}")))?.remove(0);
+        prop_assert_eq!(reading.warnings, []);
+        prop_assert_eq!(reading.understood, None);
+        prop_assert_eq!(native(&reading.ladder), native(&ladder));
+    }
 }

@@ -9,21 +9,19 @@ use super::{cell, export, head_row, height, sheets, tracked};
 #[test]
 fn each_level_of_a_checklist_starts_open() {
     let sheet = &sheets(&tracked(&example()))[1].1;
-    let rows = [5, 6].map(|row| [1, 2, 3, 4, 5].map(|column| cell(sheet, row, column)));
+    let row = |row: usize| (1..10).map(|column| cell(sheet, row, column)).collect::<Vec<_>>();
     assert_eq!(
-        rows,
-        [
-            ["Engineer", "Status", "Team Lead", "±", "Status"],
-            ["☐ Led a review", "open", "☐ One or two", "~", "open"],
-        ]
+        row(6),
+        ["Engineer", "Status", "Date", "Remark", "Team Lead", "±", "Status", "Date", "Remark"]
     );
+    assert_eq!(row(7), ["☐ Led a review", "open", "", "", "☐ One or two", "~", "open", "", ""]);
 }
 
 #[test]
 fn a_status_is_one_of_three() {
     let xml = part(&tracked(&example()), "xl/worksheets/sheet3.xml");
     assert!(xml.contains("<formula1>\"open,met,not applicable\"</formula1>"));
-    assert!(xml.contains("sqref=\"C7\"") && xml.contains("sqref=\"F7\""));
+    assert!(xml.contains("sqref=\"C8\"") && xml.contains("sqref=\"H8\""));
     for status in ["\"met\"", "\"not applicable\""] {
         assert!(xml.contains(&format!("<formula>{status}</formula>")));
     }
@@ -34,7 +32,7 @@ fn nothing_is_tracked_unless_asked_nor_beside_expectations() {
     let statuses = |bytes: &[u8]| -> Vec<usize> {
         let count = |sheet: &calamine::Range<_>| {
             let head = head_row(sheet);
-            (0..8).filter(|&column| cell(sheet, head, column) == "Status").count()
+            (0..12).filter(|&column| cell(sheet, head, column) == "Status").count()
         };
         sheets(bytes).iter().map(|(_, sheet)| count(sheet)).collect()
     };
@@ -56,5 +54,5 @@ fn a_long_check_has_one_status_and_a_placeholder_none() {
         rows.map(|row| cell(sheet, row, column)).collect()
     };
     assert_eq!(column(2), "open");
-    assert_eq!(column(5), "");
+    assert_eq!(column(7), "");
 }

@@ -3,10 +3,10 @@
 
 use serde::Serialize;
 
-use super::native::{control, passage, words};
 use super::outline::{Part, parts};
 use crate::input::markup;
 use crate::input::shape::native::form::{ControlForm, KindForm};
+use crate::input::shape::native::print::{control, passage, words};
 use crate::input::values::{self, Keyed, Passage, Words};
 use crate::model::{Inline, Ladder, SectionKind};
 

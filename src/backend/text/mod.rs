@@ -1,8 +1,7 @@
 //! A ladder to text that people and other programs read.
 
 pub mod markdown;
-mod native;
 mod outline;
 pub mod word;
 
-pub use self::native::print as native;
+pub use crate::input::shape::native::print as native;

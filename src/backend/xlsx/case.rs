@@ -11,15 +11,16 @@ use super::frame::setting::{Setting, properties};
 use super::frame::span::Span;
 use super::frame::styles::{CellStyle, EXPECTATIONS_TAB};
 use super::frame::titles::{self, head_height};
-use super::frame::{changes, printing, statuses};
+use super::frame::{changes, hidden, printing, statuses};
 use crate::base::diag::{Code, Diagnostic};
+use crate::model::contract::kept;
 use crate::model::contract::workbook::{self, STATUSES, sheet};
-use crate::model::{Evidence, Inline, Labels, Link, SectionKind, Text, lines, plain_text};
+use crate::model::{Entered, Evidence, Inline, Labels, Link, SectionKind, Text, lines, plain_text};
 use crate::view::case::{Case, Claim, Section};
 use crate::view::step;
 
 /// The widths of the columns in pixels.
-const WIDTHS: [f64; 8] = [130.0, 56.0, 300.0, 84.0, 340.0, 190.0, 88.0, 104.0];
+const WIDTHS: [f64; 9] = [130.0, 56.0, 300.0, 84.0, 340.0, 190.0, 88.0, 104.0, 160.0];
 
 /// The heads of the columns.
 fn column_heads(labels: &Labels) -> [&str; WIDTHS.len()] {
@@ -32,6 +33,7 @@ fn column_heads(labels: &Labels) -> [&str; WIDTHS.len()] {
         &labels.source,
         &labels.date,
         &labels.status,
+        &labels.remark,
     ]
 }
 
@@ -41,6 +43,7 @@ const SOURCE: u16 = 5;
 #[allow(clippy::indexing_slicing, reason = "checked when it is compiled")]
 const SOURCE_WIDTH: f64 = WIDTHS[SOURCE as usize];
 const STATUS: u16 = 7;
+const LAST: u16 = 8;
 
 /// The row of the heads.
 const HEADS: u32 = 2;
@@ -56,13 +59,18 @@ pub fn book(
     book.set_properties(&properties.set_title(&case.front.name));
     let out = book.add_worksheet().set_name(sheet::CASE)?;
     heads(out, case, setting)?;
-    let mut rows = RowWriter { out, setting, next: HEADS + 1, warnings };
+    let heads = column_heads(setting.labels).map(str::to_string);
+    let heads = kept::CaseRow { number: 0, texts: heads.into() };
+    let mut rows = RowWriter { out, setting, next: HEADS + 1, warnings, written: vec![heads] };
     for section in &case.sections {
         rows.section(section)?;
     }
-    let end = rows.next;
+    let (end, written) = (rows.next, rows.written);
     furnish(out, end, setting.labels)?;
     printing::set_up_narrow(out, &case.front.name, HEADS + 1, setting)?;
+    let rows = written.iter().map(kept::CaseRow::print).collect::<Vec<_>>();
+    let texts = hidden::pieces(kept::LINE, &rows, 0);
+    hidden::put(book.add_worksheet(), &[kept::CASE], &texts)?;
     Ok(book)
 }
 
@@ -70,7 +78,7 @@ pub fn book(
 fn heads(out: &mut Worksheet, case: &Case, setting: &Setting) -> Result<(), XlsxError> {
     let Setting { meta, styles, labels, .. } = setting;
     let way = format!("{}: {} → {}", labels.case, case.from, case.to);
-    let span = Span { first: 0, last: STATUS, width: WIDTHS.iter().sum() };
+    let span = Span { first: 0, last: LAST, width: WIDTHS.iter().sum() };
     titles::write(
         out,
         span,
@@ -91,11 +99,11 @@ fn heads(out: &mut Worksheet, case: &Case, setting: &Setting) -> Result<(), Xlsx
 fn furnish(out: &mut Worksheet, end: u32, labels: &Labels) -> Result<(), XlsxError> {
     let (first, last) = (HEADS + 1, end.saturating_sub(1));
     out.set_freeze_panes(first, 0)?;
-    out.autofilter(HEADS, 0, last.max(HEADS), STATUS)?;
+    out.autofilter(HEADS, 0, last.max(HEADS), LAST)?;
     out.set_tab_color(EXPECTATIONS_TAB);
     if last >= first {
         statuses::set_up(out, STATUS, (first, last), labels)?;
-        out.ignore_error_range(first, 0, last, STATUS, IgnoreError::NumberStoredAsText)?;
+        out.ignore_error_range(first, 0, last, LAST, IgnoreError::NumberStoredAsText)?;
     }
     Ok(())
 }
@@ -106,6 +114,8 @@ struct RowWriter<'a> {
     setting: &'a Setting<'a>,
     next: u32,
     warnings: &'a mut Vec<Diagnostic>,
+    /// What was written, to be known again.
+    written: Vec<kept::CaseRow>,
 }
 
 /// What one row says.
@@ -113,6 +123,8 @@ struct CaseRow<'a> {
     number: Option<usize>,
     /// The texts of all columns, empty where there is none.
     texts: [(Text, &'a CellStyle); WIDTHS.len()],
+    /// Date, status and remark as they are where nothing is entered.
+    made: [String; 3],
     /// Where a click on the source leads.
     target: Option<String>,
 }
@@ -141,7 +153,7 @@ impl<'a> RowWriter<'a> {
                 (spelt_out(&lines(&claim.blocks)), &styles.body),
                 (mark, changes::style(claim.change, styles)),
                 &claim.evidence,
-                status,
+                (status, &claim.entered),
             )
         }
     }
@@ -150,7 +162,7 @@ impl<'a> RowWriter<'a> {
         let Setting { styles, labels, .. } = self.setting;
         let whole = (plain(&labels.whole), &styles.placeholder);
         let unmarked = (Text::new(), &styles.body);
-        self.row(section, whole, unmarked, &section.whole, "")
+        self.row(section, whole, unmarked, &section.whole, ("", &Entered::default()))
     }
 
     fn row(
@@ -159,7 +171,7 @@ impl<'a> RowWriter<'a> {
         expectation: (Text, &'a CellStyle),
         change: (Text, &'a CellStyle),
         pieces: &[Evidence],
-        status: &str,
+        (status, entered): (&str, &Entered),
     ) -> CaseRow<'a> {
         let Setting { styles, labels, .. } = self.setting;
         let body = &styles.body;
@@ -169,6 +181,9 @@ impl<'a> RowWriter<'a> {
         };
         let (source, target) = source(pieces);
         let dates = listed(pieces, |piece| piece.date.as_deref().map(plain));
+        let made = [plain_text(&dates), status.to_string(), String::new()];
+        let shown = if entered.status.is_empty() { status } else { &entered.status };
+        let dates = if dates.is_empty() { plain(&entered.date) } else { dates };
         CaseRow {
             number: None,
             texts: [
@@ -179,8 +194,10 @@ impl<'a> RowWriter<'a> {
                 evidence,
                 (source, body),
                 (dates, body),
-                (plain(status), body),
+                (plain(shown), body),
+                (plain(&entered.remark), body),
             ],
+            made,
             target,
         }
     }
@@ -190,6 +207,10 @@ impl<'a> RowWriter<'a> {
         let columns = row.texts.iter().zip(WIDTHS);
         let columns = columns.map(|((text, _), width)| (text.as_slice(), width));
         let first = self.next;
+        let texts = row.texts.iter().take(usize::from(LAST).saturating_sub(2));
+        let texts = texts.map(|(text, _)| plain_text(text)).chain(row.made.iter().cloned());
+        let texts = texts.collect();
+        self.written.push(kept::CaseRow { number: row.number.unwrap_or(0), texts });
         for line in side_by_side(columns) {
             self.out.set_row_height(self.next, line.height)?;
             let cells = line.texts.into_iter().zip(&row.texts);

@@ -11,8 +11,8 @@ use super::frame::setting::Setting;
 use super::frame::styles::{CellStyle, Styles, WHOLE_TAB};
 use super::frame::titles::table;
 use crate::compare::Change;
-use crate::model::contract::{data, workbook::sheet};
-use crate::model::{Inline, SectionKind};
+use crate::model::Inline;
+use crate::model::contract::{data, kept, workbook::sheet};
 use crate::view::workbook::Record;
 
 /// What a column holds.
@@ -23,7 +23,7 @@ enum Holds {
 }
 
 /// The heads of the columns, their widths in pixels, and what they hold.
-const COLUMNS: [(&str, u32, Holds); 16] = [
+const COLUMNS: [(&str, u32, Holds); 17] = [
     (data::LEVEL_ID, 150, Holds::Text),
     (data::LEVEL, 170, Holds::Text),
     (data::TRACK, 140, Holds::Text),
@@ -40,6 +40,7 @@ const COLUMNS: [(&str, u32, Holds); 16] = [
     (data::BEFORE, 560, Holds::Text),
     (data::LINKS, 180, Holds::Text),
     (data::REVISION, 90, Holds::Text),
+    (data::HASH, 130, Holds::Text),
 ];
 
 /// The columns that are named one by one.
@@ -52,6 +53,7 @@ const CHANGE: u16 = 12;
 const BEFORE: u16 = 13;
 const LINKS: u16 = 14;
 const REVISION: u16 = 15;
+const HASH: u16 = 16;
 
 /// Writes all records, or a line that says that there are none.
 pub fn write(out: &mut Worksheet, records: &[Record], setting: &Setting) -> Result<(), XlsxError> {
@@ -64,6 +66,7 @@ pub fn write(out: &mut Worksheet, records: &[Record], setting: &Setting) -> Resu
         // than all else that is done for the cell.
         out.set_column_format(column, &holds.style(styles).cell)?;
     }
+    out.set_column_hidden(HASH)?;
     if records.is_empty() {
         return put_plain(out, (0, 0), &setting.labels.silent_ladder, &styles.line);
     }
@@ -115,13 +118,15 @@ fn write_record(
 ) -> Result<(), XlsxError> {
     let styles = &setting.styles;
     keys(out, row, record, styles)?;
-    put_text(out, (row, KIND), kind(record.kind), styles)?;
+    put_text(out, (row, KIND), data::kind_word(record.kind), styles)?;
     put_number_in_column(out, (row, POSITION), record.position)?;
     put_number_in_column(out, (row, WORDS), record.words)?;
     put_number_in_column(out, (row, COUNTS), usize::from(record.counts))?;
     put_text(out, (row, CHANGE), record.change.map_or("", change), styles)?;
     let revision = setting.meta.revision.as_deref().unwrap_or_default();
     put_text(out, (row, REVISION), revision, styles)?;
+    let hash = kept::hash(&[&record.level_id, &record.section_id, &record.text]);
+    put_text(out, (row, HASH), &hash, styles)?;
     let addresses = addresses(record);
     let before = record.before.as_deref().unwrap_or_default();
     let before = cell_by_cell(before).into_iter().take(1);
@@ -186,14 +191,6 @@ fn put_text(
         return put_plain(out, place, text, &styles.lines);
     }
     put_plain_in_column(out, place, text, &styles.line)
-}
-
-fn kind(kind: SectionKind) -> &'static str {
-    match kind {
-        SectionKind::Expectations => data::EXPECTATIONS,
-        SectionKind::Checklist => data::CHECKLIST,
-        SectionKind::Information => data::INFORMATION,
-    }
 }
 
 fn change(change: Change) -> &'static str {

@@ -11,6 +11,7 @@
 //! | `data` | the last: all expectations as one table |
 //! | `case` | the workbook of a promotion case |
 //! | `index` | the workbook of a roster: its people, and how many there are |
+//! | `kept` | the one that nobody sees, by which a workbook is read back |
 //! | `template` | the workbook in which people write a ladder |
 
 mod case;
@@ -18,6 +19,7 @@ mod data;
 mod dropped;
 mod frame;
 mod index;
+mod kept;
 mod overview;
 mod section;
 mod template;
@@ -76,7 +78,8 @@ impl Exporter<Workbook> for Xlsx {
         let setting = self.setting(&document.meta);
         let bytes = saved(ladder_book(document, &setting, &mut warnings))?;
         let spooled = document.records.len() > LARGE;
-        out.write_all(&percent_signs::restored(bytes, spooled)?)?;
+        let bytes = percent_signs::restored(bytes, spooled)?;
+        out.write_all(&if spooled { bytes } else { kept::with_known(&bytes)? })?;
         Ok(warnings)
     }
 }
@@ -130,8 +133,10 @@ fn ladder_book(
 ) -> Result<Book, XlsxError> {
     let mut book = Book::new();
     book.set_properties(&properties(setting, workbook::LADDER)?);
-    let mut names =
-        TabNames::new(&[sheet::OVERVIEW, sheet::DROPPED, sheet::DATA], &setting.labels.section);
+    let mut names = TabNames::new(
+        &[sheet::OVERVIEW, sheet::DROPPED, sheet::DATA, sheet::KEPT],
+        &setting.labels.section,
+    );
     let titles = document.sheets.iter().map(|sheet| &sheet.title);
     let tabs: Vec<_> = titles.map(|title| names.name(title)).collect();
     let out = book.add_worksheet().set_name(sheet::OVERVIEW)?;
@@ -150,6 +155,7 @@ fn ladder_book(
     dropped::write(out, &document.dropped, setting)?;
     let out = add_sheet(&mut book, is_large)?.set_name(sheet::DATA)?;
     data::write(out, &document.records, setting)?;
+    kept::write(add_sheet(&mut book, is_large)?, &document.kept, setting.labels)?;
     Ok(book)
 }
 

@@ -46,7 +46,8 @@ codes! {
     MissingFile, NotAFile, FileTooLarge, FilesTooLarge, UnreadKind, BrokenDocument, TooMuchHtml,
     WrongEncoding, NotText, NoPages, TooManyPages, MixedInputs, LadderBesidePages,
     // input/shape
-    NoLadder, TwoReadings, UnknownOrder, LeftOut,
+    NoLadder, TwoReadings, UnknownOrder, DamagedWorkbook, EditedTwice, PartOfLadder, NotTakenOver,
+    LeftOut,
     // input/markup
     BadLink, GuessedList, ShownOtherwise,
     // input/outline

@@ -68,8 +68,8 @@ impl<'a> Names<'a> {
         let mut problem = Diagnostic::error(self.part.unknown(), message);
         problem.notes.extend(invisible::note(id));
         let ids = || {
-            let written = self.list.iter().filter_map(|(id, _)| *id);
-            written.map(|id| id.text.as_str())
+            let names = self.list.iter().filter_map(|(id, title)| id.or(*title));
+            names.map(|name| name.text.as_str())
         };
         let is_title = |title: Option<&Said>| title.is_some_and(|t| folded(&t.text) == folded(id));
         let titled = self.list.iter().find(|(_, title)| is_title(*title));
@@ -83,7 +83,9 @@ impl<'a> Names<'a> {
             [] => problem.note(format!("this ladder has no {word}s")),
             ids => problem.note(format!("the {word}s are: {}{more}", ids.join(", "))),
         };
-        problem.help(format!("declare it under `{word}s`, or take it out here"))
+        let declare = format!("declare it under `{word}s`, or take it out here");
+        let has_ids = self.list.is_empty() || self.list.iter().any(|(id, _)| id.is_some());
+        problem.help(if has_ids { declare } else { "correct it, or take it out".to_string() })
     }
 }
 

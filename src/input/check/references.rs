@@ -118,7 +118,7 @@ fn beside(
     found.into_iter().collect()
 }
 
-/// Adds a problem for each name in the settings that no page uses.
+/// Adds a problem for each name in the settings that the input does not have.
 pub fn check_mentions(draft: &Draft, part: Part, problems: &mut Problems) {
     let mentions: Vec<_> = draft.mentions.iter().filter(|it| it.part == part).collect();
     if mentions.is_empty() {
@@ -154,18 +154,18 @@ fn used_names(draft: &Draft, part: Part) -> BTreeMap<String, &str> {
     names.into_iter().map(|name| (folded(name), name)).collect()
 }
 
-/// A name in the settings that no page has.
+/// A name in the settings that the input does not have.
 fn unused(part: Part, name: &Said, known: &[&str]) -> Diagnostic {
     let word = part.word();
-    let message = format!("no page has a {word} “{}”", name.text);
+    let message = format!("the input has no {word} “{}”", name.text);
     let problem = Diagnostic::error(part.unknown(), message).at(name.place.clone());
     if let Some(meant) = closest(&name.text, known.iter().copied()) {
         return problem.help(format!("did you mean “{meant}”?"));
     }
     if known.is_empty() {
-        return problem.note(format!("the pages name no {word}"));
+        return problem.note(format!("it names no {word}"));
     }
     let list: Vec<_> = known.iter().map(|name| format!("  {name}")).collect();
     let list = list.join("\n");
-    problem.note(format!("the {word}s of the pages are:\n{list}"))
+    problem.note(format!("its {word}s are:\n{list}"))
 }

@@ -213,16 +213,14 @@ impl<'m> Builder<'m> {
         self.open_label(address, link);
     }
 
-    /// The link to an address. One without a scheme may name a page or a heading of the
-    /// ladder, which shows when all of it is read.
+    /// The link to an address; without a scheme it may name a page or heading of the ladder.
     pub fn link_to(&mut self, address: &str, range: Range<usize>) -> Option<Link> {
-        match Link::parse(address) {
-            Ok(link) => Some(link),
-            Err(why) => {
-                self.remark(range, address, Oddity::Link(why));
-                (why == BadLink::Relative).then(|| Link::inside(address))
-            }
+        let link = Link::parse(address);
+        if let Err(why) = link {
+            self.remark(range, address, Oddity::Link(why));
         }
+        let is_relative = link == Err(BadLink::Relative);
+        link.ok().or_else(|| is_relative.then(|| Link::inside(address)))
     }
 
     /// A picture is its description, which leads to it where that can be.

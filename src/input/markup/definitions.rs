@@ -14,6 +14,9 @@ pub struct Definitions(BTreeMap<String, String>);
 impl Definitions {
     /// The definitions in a Markdown text.
     pub fn of(markdown: &str) -> Definitions {
+        if !markdown.contains("]:") {
+            return Definitions::default();
+        }
         let text = prepared(markdown, false).0.text;
         let parser = Parser::new_ext(&text, options());
         let definitions = parser.reference_definitions().iter();

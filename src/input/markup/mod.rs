@@ -12,6 +12,7 @@ pub mod html;
 mod normal;
 mod oddity;
 mod pasted;
+mod plain;
 mod prepare;
 mod print;
 mod print_inline;
@@ -62,6 +63,15 @@ pub fn cell_among(markdown: &str, definitions: &Definitions) -> Parsed {
 }
 
 fn parse(markdown: &str, definitions: &Definitions, is_cell: bool) -> Parsed {
+    plain(markdown).unwrap_or_else(|| parse_any(markdown, definitions, is_cell))
+}
+
+/// What a text says in which nothing can be markup; none of others.
+pub fn plain(markdown: &str) -> Option<Parsed> {
+    plain::blocks(markdown).map(|blocks| Parsed { blocks, remarks: Vec::new() })
+}
+
+fn parse_any(markdown: &str, definitions: &Definitions, is_cell: bool) -> Parsed {
     if let marker @ ("-" | "+" | "*" | "#") = markdown.trim() {
         return Parsed {
             blocks: vec![Block::Paragraph(vec![Inline::plain(marker)])],

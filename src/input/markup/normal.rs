@@ -139,6 +139,15 @@ pub fn is_space(c: char) -> bool {
 
 /// All text of some blocks as one, a line for each paragraph.
 pub fn flatten(blocks: &[Block]) -> Text {
+    // Most texts are words alone.
+    if let [Block::Paragraph(text)] = blocks
+        && let [only] = text.as_slice()
+        && only.text.trim().len() == only.text.len()
+        && !only.text.contains('\n')
+        && !only.text.contains("  ")
+    {
+        return text.clone();
+    }
     let mut builder = TextBuilder::default();
     flatten_into(&mut builder, blocks);
     builder.take()

@@ -9,7 +9,7 @@ use super::html_headings::HtmlHeadings;
 use super::{Part, Passage, Row, Table, TableCell, html_table};
 use crate::base::diag::Problems;
 use crate::base::source::{Place, Source};
-use crate::input::markup::{self, Definitions};
+use crate::input::markup::{self, Definitions, Parsed};
 
 enum Cut {
     /// A heading of a rank.
@@ -48,7 +48,7 @@ pub(super) fn parts(source: &Arc<Source>, start: usize, problems: &mut Problems)
         parts.push(match cut {
             Cut::Heading(rank, range) => {
                 let place = Place::new(source, range).trimmed();
-                Part::Heading(rank, Passage::at(place, markup::blocks))
+                Part::Heading(rank, Passage::at(place, heading))
             }
             Cut::Table(mut table) => {
                 let is_html = source.slice(table.place.range()).starts_with('<');
@@ -63,6 +63,13 @@ pub(super) fn parts(source: &Arc<Source>, start: usize, problems: &mut Problems)
     }
     parts.extend(text(text_from..source.text().len()));
     parts
+}
+
+/// What a heading says, whose mark is no markup.
+fn heading(text: &str) -> Parsed {
+    let words = text.trim_start_matches('#').trim_start_matches(' ');
+    let plain = if words.contains('\n') { None } else { markup::plain(words) };
+    plain.unwrap_or_else(|| markup::blocks(text))
 }
 
 /// A text with line ends in place of its front matter and HTML tables, as

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use super::matrix::{self, Paper, Wishes};
 use super::records::{self, Values};
 use super::settings::{self, Settings};
-use super::{Choices, LevelsIn, documents, name, native, no_ladder, template, ways};
+use super::{Choices, LevelsIn, documents, name, native, no_ladder, template, ways, workbook};
 use crate::base::diag::{self, Checked, Code, Diagnostic};
 use crate::base::source::{Place, Source};
-use crate::input::draft::{Draft, Said};
+use crate::input::draft::{Draft, Naming, Said};
 use crate::input::open::{Content, Document, Files, Opened, readable, stem};
 use crate::input::outline::{self, Outline};
 use crate::input::sheet;
@@ -55,7 +55,7 @@ impl<'a> Chooser<'a> {
             Ok(draft) => draft,
             Err(found) => return Err([self.settings.draft.problems.into_list(), found].concat()),
         };
-        let is_own = draft.understood.is_none();
+        let is_own = draft.naming == Naming::Ids || draft.understood.is_none();
         if draft.title.is_none() && !is_own {
             draft.title = self.title(&draft);
         }
@@ -110,15 +110,9 @@ impl<'a> Chooser<'a> {
 
     fn outlines(&self) -> Checked<&[(&'a Document, Outline)]> {
         let outlines = self.outlines.get_or_init(|| {
-            let (mut problems, mut read) = (Vec::new(), Vec::new());
-            for document in &self.files.documents {
-                match outline::of(&document.content) {
-                    Some(Ok(outline)) => read.push((document, outline)),
-                    Some(Err(found)) => problems.extend(found),
-                    None => {}
-                }
-            }
-            diag::without(problems, read)
+            diag::all(self.files.documents.iter().filter_map(|document| {
+                Some(outline::of(&document.content)?.map(|outline| (document, outline)))
+            }))
         });
         outlines.as_deref().map_err(Clone::clone)
     }
@@ -179,6 +173,11 @@ impl<'a> Chooser<'a> {
         let (mut sheets, mut warnings) = (Vec::new(), Vec::new());
         for document in &self.files.documents {
             if let Content::Sheets(packed) = &document.content {
+                if self.choices.levels_in.is_none()
+                    && let Some(draft) = workbook::read(packed)?
+                {
+                    return Ok(draft);
+                }
                 let tables = sheet::tables(packed)?;
                 sheets.extend(tables.sheets);
                 warnings.extend(tables.warnings);

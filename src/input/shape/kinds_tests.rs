@@ -1,12 +1,7 @@
 //! Ladders made by chance, written in each kind of file and each shape that it can hold, are
 //! read back the same; and ids stay when something else is edited.
 
-#![allow(
-    clippy::format_push_string,
-    clippy::format_collect,
-    clippy::needless_pass_by_value,
-    reason = "plain tests"
-)]
+#![allow(clippy::format_push_string, clippy::format_collect, reason = "plain tests")]
 
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
@@ -325,8 +320,8 @@ fn excel(rows: &[Vec<Vec<String>>]) -> Vec<u8> {
     book.save_to_buffer().unwrap()
 }
 
-fn reading(name: &str, bytes: Vec<u8>) -> Result<Reading, TestCaseError> {
-    let files = || Ok(Files::of([content(name, bytes.clone())?]));
+fn reading(name: &str, bytes: &[u8]) -> Result<Reading, TestCaseError> {
+    let files = || Ok(Files::of([content(name, bytes.to_vec())?]));
     let opened = files().map(|files| match name.rsplit_once('.').unwrap().1 {
         "json" | "yaml" => Opened::Values(files),
         "csv" | "xlsx" => Opened::Sheets(files),
@@ -335,7 +330,7 @@ fn reading(name: &str, bytes: Vec<u8>) -> Result<Reading, TestCaseError> {
     let read = opened.and_then(|opened| read(&opened, &Choices::default())).and_then(check::ladder);
     read.map_err(|problems: Vec<crate::base::diag::Diagnostic>| {
         let all: Vec<_> = problems.into_iter().map(|it| it.message).collect();
-        TestCaseError::fail(format!("{}\n{}", all.join("\n"), String::from_utf8_lossy(&bytes)))
+        TestCaseError::fail(format!("{}\n{}", all.join("\n"), String::from_utf8_lossy(bytes)))
     })
 }
 
@@ -369,7 +364,7 @@ proptest! {
     #[test]
     fn every_kind_holds_every_shape_that_it_can(told in told(), (kind, shape) in select(pairs())) {
         let (name, bytes) = told.bytes(kind, shape);
-        let ladder = reading(name, bytes)?.ladder;
+        let ladder = reading(name, &bytes)?.ladder;
         let mut expected = Vec::new();
         for (l, level) in told.levels.iter().enumerate() {
             for (s, section) in told.sections.iter().enumerate() {
@@ -385,7 +380,7 @@ proptest! {
     fn ids_stay_when_something_else_is_edited(told in told(), (kind, shape) in select(pairs()), edit in 0..3_usize) {
         let ids = |told: &Told| {
             let (name, bytes) = told.bytes(kind, shape);
-            let ladder = reading(name, bytes)?.ladder;
+            let ladder = reading(name, &bytes)?.ladder;
             let levels = ladder.levels.into_iter().map(|it| (it.title, it.id));
             let sections = ladder.sections.into_iter().map(|it| (it.title, it.id));
             Ok::<_, TestCaseError>(levels.chain(sections).collect::<Vec<_>>())

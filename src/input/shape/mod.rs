@@ -3,7 +3,8 @@
 //!
 //! `native` reads the form that the program writes itself; `pages` reads pages of which
 //! each shows its level among others in tables, one by one as `level_tables`; `documents` reads pages,
-//! headings and lists that are levels; `matrix` reads tables, and `records` values. `chooser`
+//! headings and lists that are levels; `workbook` reads back what the program wrote and somebody changed;
+//! `matrix` reads tables, and `records` values. `chooser`
 //! takes the one that an input speaks for, and `settings` say what it does not. What is chosen is said.
 
 mod choices;
@@ -19,6 +20,7 @@ mod records;
 pub mod settings;
 mod template;
 mod ways;
+pub mod workbook;
 
 use std::collections::{BTreeMap, BTreeSet};
 

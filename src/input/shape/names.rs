@@ -42,8 +42,14 @@ static WORDS: LazyLock<BTreeMap<&'static str, For>> = LazyLock::new(|| {
     words.into_iter().rev().collect()
 });
 
+/// The longest text that is a head, in bytes.
+const LONGEST_HEAD: usize = 200;
+
 /// What a head is for, if it is made of such words alone; the first counts.
 pub fn purpose(head: &str) -> Option<For> {
+    if head.len() > LONGEST_HEAD {
+        return None;
+    }
     let folded = folded(head);
     let words = folded.split(|c: char| !c.is_alphanumeric() && c != '-');
     let mut first = None;

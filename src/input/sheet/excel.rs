@@ -1,6 +1,6 @@
 //! The sheets of an Excel file, with what its cells look like.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Cursor;
 
 use calamine::{DataRef, Font, Reader as _, SheetType, SheetVisible, XlsxError};
@@ -43,6 +43,73 @@ pub fn grids(name: &str, bytes: &[u8]) -> Checked<(Vec<Grid>, Vec<Diagnostic>)> 
     }
     Ok((grids, without_result(name, &blank).into_iter().collect()))
 }
+
+/// The cells of each sheet that hold a formula.
+///
+/// # Errors
+/// It is no workbook, or too large.
+pub fn formulas(name: &str, bytes: &[u8]) -> Checked<BTreeMap<String, BTreeSet<(u32, u32)>>> {
+    let unread = |error: XlsxError| vec![broken(name, &error)];
+    let mut book = workbook::open(name, bytes.to_vec())?;
+    let mut all = BTreeMap::new();
+    let mut number = 0_usize;
+    for sheet in book.sheets_metadata().to_vec() {
+        if sheet.typ != SheetType::WorkSheet {
+            continue;
+        }
+        let mut found = BTreeSet::new();
+        let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(unread)?;
+        while let Some(formula) = cells.next_formula().map_err(unread)? {
+            number = number.saturating_add(1);
+            if number > MOST_CELLS {
+                return Err(vec![too_many_cells(name, MOST_CELLS)]);
+            }
+            if !formula.get_value().is_empty() {
+                found.insert(formula.get_position());
+            }
+        }
+        all.insert(sheet.name, found);
+    }
+    Ok(all)
+}
+
+/// What people remark on cells, which no cell says: where, and what.
+pub fn comments(bytes: &[u8]) -> Vec<(String, String)> {
+    let mut comments = Vec::new();
+    let Ok(mut parts) = ZipArchive::new(Cursor::new(bytes)) else {
+        return comments;
+    };
+    let names = parts.file_names().flatten().map(|name| name.to_string());
+    let names: Vec<_> = names.filter(|name| name.contains("comments")).collect();
+    for name in names {
+        let xml = xml::part(&mut parts, &name).unwrap_or_default();
+        let mut open: Option<(String, String)> = None;
+        let mut is_text = false;
+        for piece in xml::pieces(&xml) {
+            match piece {
+                Piece::Start(tag) if tag.name() == "comment" => {
+                    open = Some((tag.attribute("ref").unwrap_or_default(), String::new()));
+                }
+                Piece::Start(tag) => is_text = tag.name() == "t",
+                Piece::Text(words) if is_text => {
+                    if let Some((_, text)) = &mut open {
+                        text.push_str(&words);
+                    }
+                }
+                Piece::Text(_) => {}
+                Piece::End(name) => {
+                    is_text = false;
+                    comments.extend(open.take_if(|_| name == "comment"));
+                }
+            }
+        }
+    }
+    comments.truncate(MOST_COMMENTS);
+    comments
+}
+
+/// The most remarks that are told.
+const MOST_COMMENTS: usize = 1_000;
 
 /// Reads the cells of a sheet; stops where they are too many or too long.
 fn fill(

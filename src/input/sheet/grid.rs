@@ -178,7 +178,7 @@ fn passage(place: Place, said: Option<&Said>) -> Passage {
 }
 
 /// A sheet's name as it stands before the name of a cell.
-fn quoted(name: &str) -> String {
+pub fn quoted(name: &str) -> String {
     if name.chars().all(|c| c.is_alphanumeric() || c == '_') {
         name.to_string()
     } else {

@@ -2,10 +2,11 @@
 //! with its place.
 //!
 //! `delimited` reads text, `workbook` the first sheet of an XLSX file as a list whose
-//! [`Purpose`] is known. `tables` reads all sheets of any kind as tables of an
+//! [`Purpose`] is known. `book` reads the workbooks that the program writes, cell by cell. `tables` reads all sheets of any kind as tables of an
 //! outline, which `excel` and `open_sheet` gather in a `grid`. This room knows no
 //! roster and no ladder.
 
+mod book;
 mod delimited;
 mod excel;
 mod grid;
@@ -22,7 +23,9 @@ use crate::base::diag::{Checked, Code, Diagnostic, Problems};
 use crate::base::source::{Place, Source};
 use crate::input::open::{self, Kind};
 
+pub use book::{Book, BookCell, BookSheet, book};
 pub use grid::SheetTable;
+pub use rich_text::blocks;
 pub use tables::{Tables, tables};
 
 /// The largest file that is read, and the most text of all cells, in bytes.

@@ -92,8 +92,8 @@ impl SheetReader {
             "table-cell" | "covered-table-cell" => {
                 self.start_cell(tag, repeated("number-columns-repeated"));
             }
-            // A remark of somebody is no text of the cell.
-            "annotation" => self.is_silent = true,
+            // A remark of somebody is no text of the cell, nor what a picture shows.
+            "annotation" | "desc" => self.is_silent = true,
             "p" | "h" => self.start_line(""),
             "list" => self.lists = self.lists.saturating_add(1),
             "list-item" => self.start_line("- "),
@@ -181,7 +181,7 @@ impl SheetReader {
             "style" => self.style = None,
             "table-row" => self.row = self.row.saturating_add(self.rows_repeated),
             "table-cell" | "covered-table-cell" => self.end_cell(),
-            "annotation" => self.is_silent = false,
+            "annotation" | "desc" => self.is_silent = false,
             "list" => self.lists = self.lists.saturating_sub(1),
             "span" | "a" => {
                 self.marks.pop();

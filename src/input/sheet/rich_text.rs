@@ -3,7 +3,7 @@
 
 use crate::base::source::moved;
 use crate::input::markup::{self, Parsed};
-use crate::model::{Inline, Text};
+use crate::model::{Block, Inline, Text};
 
 /// Marks before an item of a list that people type, beside numbers.
 const BULLETS: [char; 13] = ['-', '*', '+', '•', '◦', '▪', '‣', '·', '●', '○', '■', '–', '—'];
@@ -67,6 +67,11 @@ fn item(line: &str) -> Option<&str> {
     let text = after.trim_start();
     (text.len() < after.len() && !text.is_empty())
         .then(|| line.get(..line.len().saturating_sub(text.len())))?
+}
+
+/// Reads a text with marks: each line is a paragraph or an item of a list.
+pub fn blocks(text: &[Inline]) -> Vec<Block> {
+    lines(&markdown(text)).blocks
 }
 
 /// A text with marks as Markdown, line by line.

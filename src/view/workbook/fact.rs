@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::compare::{Change, Compared, Vocabulary, Wording, compare, said};
 use crate::model::{
-    Entry, Expectation, Inline, Ladder, LevelIndex, Link, SectionIndex, SectionKind, Text,
+    Entered, Entry, Expectation, Inline, Ladder, LevelIndex, Link, SectionIndex, SectionKind, Text,
     plain_text,
 };
 use crate::select::Selection;
@@ -16,6 +16,10 @@ use crate::select::Selection;
 pub struct Fact {
     /// How its section is meant.
     pub kind: SectionKind,
+    /// Its position among all that its level says in the section, from 1.
+    pub position: usize,
+    /// What was entered of it in an earlier workbook.
+    pub entered: Entered,
     /// All it says, a line for each block; deeper lists are indented.
     pub text: Text,
     /// Whether it is shown but says nothing: "N/A".
@@ -75,7 +79,11 @@ pub fn facts(ladder: &Ladder, selection: &Selection, section: SectionIndex) -> V
         let said = said(ladder[*level].entry(section)).into_iter();
         LevelFacts {
             said: said
-                .map(|expectation| fact(&expectation, kind, compared.next(), &earlier))
+                .zip(1..)
+                .map(|(expectation, position)| Fact {
+                    position,
+                    ..fact(&expectation, kind, compared.next(), &earlier)
+                })
                 .collect(),
             dropped,
         }
@@ -107,6 +115,8 @@ fn fact(
     let earlier = changed.and_then(|position| earlier.get(position));
     Fact {
         kind,
+        position: 0,
+        entered: Entered::default(),
         links: links(&text),
         words: if placeholder { 0 } else { words },
         text,

@@ -6,19 +6,24 @@
 mod align;
 mod dropped;
 mod fact;
+mod kept;
 mod level;
 mod overview;
 mod record;
 
 pub use dropped::Dropped;
 pub use fact::{Fact, LevelFacts};
+pub use kept::Kept;
 pub use level::LevelHead;
 pub use overview::{About, Amount, Finding, Overview, Step};
 pub use record::Record;
 
 use self::align::Aligned;
 use super::Meta;
-use crate::model::{Block, Ladder, SectionIndex, SectionKind, Text};
+use crate::base::diag::Diagnostic;
+use crate::model::{
+    Block, Ladder, SectionIndex, SectionKind, Text, Tracked, plain_text, taken_over,
+};
 use crate::select::Selection;
 
 /// A workbook.
@@ -36,6 +41,8 @@ pub struct Workbook {
     pub dropped: Vec<Dropped>,
     /// Every expectation, level by level.
     pub records: Vec<Record>,
+    /// All that it is made of, to be read back.
+    pub kept: Kept,
 }
 
 /// One section, told by all levels.
@@ -60,6 +67,34 @@ pub struct Sheet {
     pub notes: Vec<Vec<Option<Text>>>,
 }
 
+impl Workbook {
+    /// Takes over what was entered in an earlier workbook; says what has no place.
+    pub fn take_over(&mut self, tracked: &[Tracked]) -> Vec<Diagnostic> {
+        let mut facts = Vec::new();
+        let mut places = Vec::new();
+        for sheet in &mut self.sheets {
+            if sheet.kind != SectionKind::Checklist {
+                continue;
+            }
+            for row in &mut sheet.rows {
+                for (fact, level) in row.iter_mut().zip(&sheet.columns) {
+                    let Some(fact) = fact.as_mut().filter(|fact| !fact.placeholder) else {
+                        continue;
+                    };
+                    let text = plain_text(&fact.text);
+                    places.push((level.id.as_str(), sheet.id.as_str(), text));
+                    facts.push(&mut fact.entered);
+                }
+            }
+        }
+        let (mut taken, lost) = taken_over(tracked, &places);
+        for (at, entered) in facts.into_iter().enumerate() {
+            *entered = taken.remove(&at).unwrap_or_default();
+        }
+        lost
+    }
+}
+
 /// Lays out what a workbook of the selection says.
 pub fn workbook(ladder: &Ladder, selection: &Selection, meta: Meta) -> Workbook {
     let Selection { levels, before, sections, .. } = selection;
@@ -74,17 +109,19 @@ pub fn workbook(ladder: &Ladder, selection: &Selection, meta: Meta) -> Workbook 
         if selection.only_changes { fact::differing(&facts, selection) } else { facts }
     };
     let facts: Vec<_> = facts.into_iter().map(differing).collect();
+    let records = record::records(ladder, selection, &facts);
+    let sheets = sections.iter().zip(facts);
+    let sheets: Vec<_> = sheets
+        .map(|(&section, facts)| sheet(ladder, selection, section, columns.clone(), facts))
+        .collect();
     Workbook {
         meta,
         introduction: ladder.introduction.clone(),
         overview,
         dropped,
-        records: record::records(ladder, selection, &facts),
-        sheets: sections
-            .iter()
-            .zip(facts)
-            .map(|(&section, facts)| sheet(ladder, selection, section, columns.clone(), facts))
-            .collect(),
+        records,
+        kept: kept::kept(ladder, selection, &sheets),
+        sheets,
     }
 }
 

@@ -34,7 +34,7 @@ const LONGEST_TITLE: usize = 1_000;
 pub fn check(document: &Workbook, tracking: bool) -> Checked<()> {
     let levels = document.sheets.first().map_or(0, |s| s.columns.len());
     let (sections, records) = (document.sheets.len(), document.records.len());
-    let each = if tracking { 3 } else { 2 };
+    let each = if tracking { 5 } else { 2 };
     let most = LEVEL_COLUMNS.checked_div(each).unwrap_or_default();
     let over = |number: usize, most: usize, what: &str, place: &str, help: &str| {
         (number > most).then(|| {

@@ -5,6 +5,7 @@
 
 pub mod cells;
 pub mod changes;
+pub mod hidden;
 pub mod limits;
 pub mod line_breaks;
 pub mod links;

@@ -9,6 +9,7 @@ use crate::backend::xlsx::frame::cells::put_plain;
 use crate::backend::xlsx::frame::setting::Setting;
 use crate::backend::xlsx::frame::styles::Styles;
 use crate::backend::xlsx::frame::titles::{self, head_height};
+use crate::model::contract::kept;
 use crate::model::fill;
 use crate::view::workbook::Sheet;
 
@@ -47,8 +48,35 @@ pub fn write(
         above(out, row, against, places, styles)?;
         row = row.saturating_add(1);
     }
+    ids(out, row, sheet, places)?;
+    row = row.saturating_add(1);
     levels(out, row, sheet, places, setting)?;
     Ok(row.saturating_add(1))
+}
+
+/// Writes a hidden row that says what each column is, whatever people make of its
+/// head.
+fn ids(
+    out: &mut Worksheet,
+    row: u32,
+    sheet: &Sheet,
+    places: &SheetColumns,
+) -> Result<(), XlsxError> {
+    let mut put = |column: u16, what: &str, id: &str| {
+        out.write_string(row, column, format!("{what}{id}")).map(|_| ())
+    };
+    put(0, kept::SECTION, &sheet.id)?;
+    for (level, at) in sheet.columns.iter().zip(&places.levels) {
+        put(at.text, kept::LEVEL, &level.id)?;
+        if let Some(sign) = at.sign {
+            put(sign, kept::CHANGE, &level.id)?;
+        }
+        for (column, what) in at.entered.iter().flatten().zip(kept::ENTERED) {
+            put(*column, what, &level.id)?;
+        }
+    }
+    out.set_row_hidden(row)?;
+    Ok(())
 }
 
 /// Writes each track once a page, over its neighbouring levels.
@@ -126,8 +154,9 @@ fn levels(
         if let Some(sign) = at.sign {
             put_plain(out, (row, sign), "±", &styles.against)?;
         }
-        if let Some(status) = at.status {
-            put_plain(out, (row, status), &labels.status, &styles.against)?;
+        let heads = [&labels.status, &labels.date, &labels.remark];
+        for (column, head) in at.entered.iter().flatten().zip(heads) {
+            put_plain(out, (row, *column), head, &styles.against)?;
         }
     }
     out.set_row_height(row, highest)?;

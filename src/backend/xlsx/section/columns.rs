@@ -14,12 +14,12 @@ const NUMBERS: f64 = 42.0;
 /// The width in pixels of a column of signs.
 pub const SIGNS: f64 = 16.0;
 
-/// The width in pixels of a column of statuses.
-pub const STATUSES: f64 = 104.0;
+/// The widths in pixels of the columns of what is entered: statuses, dates, remarks.
+pub const ENTERED: [f64; 3] = [104.0, 84.0, 160.0];
 
 /// The columns of a sheet: numbers, then for each level its expectations and
 /// beside each, if they are compared with those of a level before, a sign, and
-/// if they are tracked, a status.
+/// if they are tracked, a status, a date and a remark.
 #[derive(Debug)]
 pub struct SheetColumns {
     /// The width in pixels of the column of row numbers, and of the words that stand
@@ -38,19 +38,19 @@ pub struct LevelColumns {
     pub text: u16,
     /// That of its signs, if it has any.
     pub sign: Option<u16>,
-    /// That of its statuses, if it has any.
-    pub status: Option<u16>,
+    /// Those of what is entered, if it is tracked.
+    pub entered: Option<[u16; 3]>,
 }
 
 impl LevelColumns {
     /// The width in pixels of what stands beside its expectations.
     fn width_beside(&self) -> f64 {
-        self.sign.map_or(0.0, |_| SIGNS) + self.status.map_or(0.0, |_| STATUSES)
+        self.sign.map_or(0.0, |_| SIGNS) + self.entered.map_or(0.0, |_| ENTERED.iter().sum())
     }
 
     /// The last of them.
     pub fn last(&self) -> u16 {
-        self.status.or(self.sign).unwrap_or(self.text)
+        self.entered.map(|[.., last]| last).or(self.sign).unwrap_or(self.text)
     }
 }
 
@@ -65,7 +65,7 @@ impl SheetColumns {
         let levels = sheet.columns.iter().map(|level| LevelColumns {
             text: take(),
             sign: level.before.as_ref().filter(|_| is_compared).map(|_| take()),
-            status: is_tracked.then(&mut take),
+            entered: is_tracked.then(|| [take(), take(), take()]),
         });
         SheetColumns {
             numbers: numbers.into_iter().fold(NUMBERS, f64::max),
@@ -105,8 +105,8 @@ impl SheetColumns {
                 out.set_column_width_pixels(sign, SIGNS as u32)?;
                 out.group_columns(sign, sign)?;
             }
-            if let Some(status) = level.status {
-                out.set_column_width_pixels(status, STATUSES as u32)?;
+            for (column, width) in level.entered.iter().flatten().zip(ENTERED) {
+                out.set_column_width_pixels(*column, width as u32)?;
             }
         }
         Ok(())

@@ -20,7 +20,6 @@ use crate::backend::xlsx::frame::styles::{
 use crate::backend::xlsx::frame::{changes, statuses};
 use crate::base::diag::Diagnostic;
 use crate::model::SectionKind;
-use crate::model::contract::workbook::STATUSES;
 use crate::view::step;
 use crate::view::workbook::Sheet;
 
@@ -109,11 +108,14 @@ impl RowWriter<'_> {
                     let change = cell.as_ref().and_then(|cell| cell.change);
                     self.word((at, column), change.map(step::sign), style)?;
                 }
-                if let Some(column) = column.status {
+                if let Some(columns) = column.entered {
                     let is_first = self.last != Some(row.kind);
-                    let is_open = cell.as_ref().is_some_and(|cell| !cell.placeholder) && is_first;
-                    let status = is_open.then_some(STATUSES[0]);
-                    self.word((at, column), status, &self.setting.styles.body)?;
+                    let of = cell.as_ref().filter(|cell| !cell.placeholder && is_first);
+                    let entered = of.map(|cell| cell.entered.shown()).unwrap_or_default();
+                    for (column, word) in columns.into_iter().zip(entered) {
+                        let word = Some(word).filter(|word| !word.is_empty());
+                        self.word((at, column), word, &self.setting.styles.body)?;
+                    }
                 }
             }
         }
@@ -196,7 +198,7 @@ fn furnish(
         IgnoreError::NumberStoredAsText,
     )?;
     if last_row >= first_row {
-        for column in columns.levels.iter().filter_map(|level| level.status) {
+        for [column, ..] in columns.levels.iter().filter_map(|level| level.entered) {
             statuses::set_up(out, column, (first_row, last_row), setting.labels)?;
         }
     }

@@ -14,7 +14,7 @@ use crate::backend::xlsx::frame::rows::side_by_side;
 use crate::backend::xlsx::frame::widths::{widest_line, widest_word};
 use crate::base::diag::{Code, Diagnostic};
 use crate::compare::Change;
-use crate::model::{Inline, Link, SectionKind, Text, plain_text};
+use crate::model::{Entered, Inline, Link, SectionKind, Text, plain_text};
 use crate::view::workbook::{Fact, LevelHead, Sheet};
 
 /// A number of eight digits, and no less.
@@ -85,6 +85,8 @@ pub struct SectionCell {
     pub change: Option<Change>,
     /// Where a click on it leads, as [`target`] gives it.
     pub target: Option<String>,
+    /// What was entered of it.
+    pub entered: Entered,
 }
 
 /// What a cell is made of.
@@ -93,16 +95,27 @@ struct Content<'t> {
     text: Cow<'t, [Inline]>,
     placeholder: bool,
     change: Option<Change>,
+    entered: Entered,
 }
 
 impl<'t> Content<'t> {
     /// A text that is not marked.
     fn plain(text: &'t [Inline]) -> Content<'t> {
-        Content { text: Cow::Borrowed(text), placeholder: false, change: None }
+        Content {
+            text: Cow::Borrowed(text),
+            placeholder: false,
+            change: None,
+            entered: Entered::default(),
+        }
     }
 
     fn of_fact(fact: &'t Fact) -> Content<'t> {
-        Content { text: ticked(fact), placeholder: fact.placeholder, change: fact.change }
+        Content {
+            text: ticked(fact),
+            placeholder: fact.placeholder,
+            change: fact.change,
+            entered: fact.entered.clone(),
+        }
     }
 }
 
@@ -188,6 +201,7 @@ impl SectionRows {
                     placeholder: content.as_ref()?.placeholder,
                     change: content.as_ref()?.change,
                     target: None,
+                    entered: content.as_ref()?.entered.clone(),
                 })
             });
             self.rows.push(SectionRow { kind, height: row.height, cells: cells.collect() });

@@ -30,9 +30,6 @@ use crate::input::shape::LevelsIn;
 use crate::model::folded;
 
 /// Reads documents in the way that they show, or that the user names.
-///
-/// # Errors
-/// Documents of which it does not show how.
 pub fn read(
     files: &Files,
     outlines: &[(&Document, Outline)],

@@ -119,7 +119,6 @@ impl Page {
     }
 }
 
-/// The page that an outline of a document is.
 pub(super) fn page(document: &Document, outline: Outline) -> Page {
     let source = outline.text.source();
     let name = document.content.name().to_string();

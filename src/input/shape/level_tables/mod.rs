@@ -97,8 +97,10 @@ pub fn is_one(source: &Arc<Source>) -> bool {
 /// Whether the first column of a table holds names of what stands in its rows: its head is
 /// empty, or says so.
 fn has_names_of_rows(table: &Table) -> bool {
-    let head = table.rows.first().and_then(|row| row.cells.first());
-    let head = head.map_or_else(String::new, |cell| cell.passage.line());
+    let Some([head, _, ..]) = table.rows.first().map(|row| row.cells.as_slice()) else {
+        return false;
+    };
+    let head = head.passage.line();
     head.trim().is_empty() || names::purpose(&head).is_some()
 }
 

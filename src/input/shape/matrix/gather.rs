@@ -9,7 +9,7 @@ use crate::input::draft::{Draft, Id, Level, Said, Section, Telling, Track};
 use crate::input::markup;
 use crate::input::shape::names::{For, purpose};
 use crate::input::shape::tally;
-use crate::model::{Block, Entry, folded, plain_text};
+use crate::model::{Block, Entry, Inline, folded, plain_text};
 
 /// A table, and what it stands under.
 #[derive(Debug)]
@@ -52,6 +52,7 @@ pub fn gather(mut tables: Vec<Placed>) -> Gathered {
     let families = families(&tables);
     forget_the_only_name(&mut tables, &families);
     let names = names(&tables, &families);
+    let is_alone = tables.len() == 1;
     let mut gatherer = Gatherer::default();
     let mut used = Vec::new();
     let mut told: Vec<String> = Vec::new();
@@ -63,6 +64,15 @@ pub fn gather(mut tables: Vec<Placed>) -> Gathered {
         }
         let of = [&names.track, &names.group, &names.section];
         used.extend(of.into_iter().flatten().map(|said| said.place.clone()));
+        if let Some(title) = table.matrix.title.take() {
+            let is_bare = table.trail.is_empty() && table.caption.is_none();
+            if is_alone && is_bare && names.section.is_none() {
+                gatherer.draft.title = Some(title);
+            } else {
+                let text = vec![Inline::plain(&title.text)];
+                table.matrix.above.insert(0, Block::Paragraph(text));
+            }
+        }
         gatherer.add(table, &names);
     }
     Gathered { draft: gatherer.draft, used, told }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::cell::{lines, named};
 use super::columns::{Columns, Role};
-use super::grid::Grid;
+use super::grid::{Grid, Seen};
 use super::head;
 use crate::base::source::Place;
 use crate::input::draft::Said;
@@ -19,7 +19,9 @@ pub struct Matrix {
     pub levels: Vec<Head>,
     /// Its rows, as they follow.
     pub rows: Vec<Line>,
-    /// What stands above the head.
+    /// The one name in the first of several rows above the head.
+    pub title: Option<Said>,
+    /// What stands above the head besides.
     pub above: Vec<Block>,
     /// What stands over the names of sections, if it is a name itself.
     pub corner: Option<Said>,
@@ -87,6 +89,18 @@ struct Reader<'g, 'a> {
     section: Option<Said>,
 }
 
+/// Whether what stands alone in a row may be the title of a ladder: a line of a few words.
+fn is_title(seen: &Seen<'_>) -> bool {
+    let is_line = matches!(seen.cell.passage.blocks.as_slice(), [Block::Paragraph(_)]);
+    is_line
+        && !seen.line.contains('\n')
+        && seen.line.chars().count() <= LONGEST_TITLE
+        && !seen.line.ends_with(['.', '!', '?', ':'])
+}
+
+/// The longest title of a ladder over its table, in characters.
+const LONGEST_TITLE: usize = 80;
+
 impl Reader<'_, '_> {
     fn columns(&self, is: impl Fn(Role) -> bool) -> Vec<usize> {
         let roles = self.roles.iter().enumerate();
@@ -129,8 +143,17 @@ impl Reader<'_, '_> {
             } else {
                 let cells =
                     self.grid.row(row).filter(|(column, _)| !self.grid.goes_down(row, *column));
-                let blocks = cells.flat_map(|(_, seen)| seen.cell.passage.blocks.clone());
-                self.matrix.above.extend(blocks);
+                let cells: Vec<&Seen<'_>> = cells.map(|(_, seen)| seen).collect();
+                let is_first = self.matrix.above.is_empty() && self.matrix.title.is_none();
+                if let ([seen], true) = (cells.as_slice(), is_first && !self.grid.is_turned())
+                    && is_title(seen)
+                {
+                    let place = seen.cell.passage.place.clone();
+                    self.matrix.title = Some(Said::new(&seen.line, place));
+                } else {
+                    let blocks = cells.iter().flat_map(|seen| seen.cell.passage.blocks.clone());
+                    self.matrix.above.extend(blocks);
+                }
             }
         }
         let over = self.over_levels(self.below);

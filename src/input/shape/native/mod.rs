@@ -1,20 +1,23 @@
 //! The native form: a ladder as ladderpress itself would write it.
 //!
-//! `form` declares what may be written, to editors too. What is written is read
+//! `form` declares what may be written, to editors too; `print` writes it. What is written is read
 //! from the values as they stand, and what does not fit the form, which was
 //! told already, is left out here.
 
 pub mod form;
+pub mod print;
 
 use std::sync::Arc;
 
 use self::form::LadderForm;
+pub use self::print::{print, print_lines};
 use crate::base::diag::{Checked, Code, Diagnostic, Problems};
 use crate::base::source::Source;
 use crate::input::draft::{Control, Draft, Id, Level, Naming, Said, Section, Telling, Track};
 use crate::input::limits::{MAX_TITLE, is_text, is_within};
 use crate::input::markup;
 use crate::input::values::{self, Node, Pair, Tree};
+use crate::model::contract::data;
 use crate::model::{Block, Entry, Item, List, SectionKind, Text};
 
 /// Reads a draft from the native form.
@@ -98,12 +101,7 @@ pub fn control(tree: &Tree, root: &Node) -> Control {
 
 /// How a section is meant, if a word for that is written under its key `kind`.
 pub fn kind(section: &Node) -> Option<SectionKind> {
-    match section.get("kind")?.text()? {
-        "expectations" => Some(SectionKind::Expectations),
-        "checklist" => Some(SectionKind::Checklist),
-        "information" => Some(SectionKind::Information),
-        _ => None,
-    }
+    data::kind(section.get("kind")?.text()?)
 }
 
 /// A text in Markdown, if it fits; what is to be known is added to `warnings`.

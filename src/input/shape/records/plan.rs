@@ -148,7 +148,6 @@ impl<'a> Places<'a> {
         Places { nodes }
     }
 
-    /// Lists of records, and the records.
     pub(super) fn lists(&self) -> impl Iterator<Item = (&Path, &Vec<&'a Node>)> {
         let lists = self.nodes.iter().filter(|(path, _)| path.0.last() == Some(&Step::Items));
         lists.filter(|(_, nodes)| nodes.iter().all(|node| node.is_map()))

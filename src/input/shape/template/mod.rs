@@ -10,7 +10,7 @@ use crate::input::markup;
 use crate::input::outline::{Passage, TableCell};
 use crate::input::sheet::SheetTable;
 use crate::model::contract::{data, template};
-use crate::model::{Block, Entry, SectionKind, folded};
+use crate::model::{Block, Entry, folded};
 
 /// Whether these are the sheets of such a workbook.
 pub fn is_here(sheets: &[SheetTable]) -> bool {
@@ -215,7 +215,7 @@ impl Reader {
         let description = self.prose(row.get(about));
         self.draft.sections.push(Section {
             id,
-            kind: word.as_deref().and_then(kind_of),
+            kind: word.as_deref().and_then(data::kind),
             group: said(row.get(group)),
             description,
             ..Section::new(title)
@@ -237,16 +237,6 @@ impl Reader {
                 place: cell.place.clone(),
             });
         }
-    }
-}
-
-/// How a section is meant, by the word for it.
-fn kind_of(word: &str) -> Option<SectionKind> {
-    match word {
-        data::EXPECTATIONS => Some(SectionKind::Expectations),
-        data::CHECKLIST => Some(SectionKind::Checklist),
-        data::INFORMATION => Some(SectionKind::Information),
-        _ => None,
     }
 }
 

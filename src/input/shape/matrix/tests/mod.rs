@@ -101,13 +101,13 @@ fn of_a_list_of_what_is_said_a_column_may_name_the_tracks() {
 }
 
 #[test]
-fn a_title_over_all_columns_is_no_track() {
+fn a_title_over_all_columns_is_that_of_the_ladder() {
     let draft = draft(
         "<table><tr><td colspan=3>Our ladder</td></tr><tr><td>Area</td><td>Junior</td><td>Senior</td></tr>\
          <tr><td>Care</td><td>Sweeps</td><td>Polishes</td></tr></table>",
     );
     assert_eq!((titles(&draft), draft.tracks.len()), (vec!["Junior", "Senior"], 0));
-    assert_eq!(plain_text(texts(&draft.introduction)[0]), "Our ladder");
+    assert_eq!(draft.title.unwrap().text, "Our ladder");
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn a_pasted_sheet_has_titles_empty_and_repeated_heads() {
     let draft = draft(text);
     assert_eq!(titles(&draft), ["Junior", "Senior"]);
     assert_eq!(sections(&draft).len(), 2);
-    assert_eq!(plain_text(&markup::flatten(&draft.introduction)), "Paths of the workshop");
+    assert_eq!(draft.title.unwrap().text, "Paths of the workshop");
 }
 
 #[test]

@@ -38,10 +38,10 @@ fn names_in_settings_that_no_page_has_are_reported_at_once() {
     assert_eq!(
         messages(&problems),
         [
-            "ladder.yaml:1:10 no page has a track “Manager”",
-            "ladder.yaml:2:10 no page has a level “Enginer”",
-            "ladder.yaml:4:3 no page has a section “Scpoe”",
-            "ladder.yaml:5:21 no page has a section “Reach”",
+            "ladder.yaml:1:10 the input has no track “Manager”",
+            "ladder.yaml:2:10 the input has no level “Enginer”",
+            "ladder.yaml:4:3 the input has no section “Scpoe”",
+            "ladder.yaml:5:21 the input has no section “Reach”",
         ]
     );
     assert_eq!(problems[1].help, ["did you mean “Engineer”?"]);

@@ -1,9 +1,10 @@
 //! A ladder in its native form, as a person would write it.
 
+use std::fmt::Write;
+
+use super::form::{ControlForm, FullSection, KindForm, LadderForm, LevelForm, Prose, SectionForm};
+use crate::base::invisible;
 use crate::input::markup;
-use crate::input::shape::native::form::{
-    ControlForm, FullSection, KindForm, LadderForm, LevelForm, Prose, SectionForm,
-};
 use crate::input::values::{self, Keyed, Passage, Words};
 use crate::model::{
     Block, Control, Entry, Ladder, Level, LevelIndex, Section, SectionIndex, SectionKind, Text,
@@ -14,6 +15,33 @@ use crate::model::{
 pub fn print(ladder: &Ladder) -> String {
     // A form holds nothing but texts, lists and keys, all of which YAML says.
     spaced(&values::print(&form(ladder)).unwrap_or_default())
+}
+
+/// Prints a ladder in its native form, as JSON. No line begins with white space, and no
+/// white space stands in it but single spaces, so that no program that keeps the lines
+/// changes them.
+pub fn print_lines(ladder: &Ladder) -> Vec<String> {
+    // A form holds nothing but texts, lists and keys, all of which JSON says.
+    let json = serde_json::to_string_pretty(&form(ladder)).unwrap_or_default();
+    json.lines().map(|line| escaped(line.trim())).collect()
+}
+
+/// Escapes white space other than single spaces, and what XML cannot hold.
+fn escaped(line: &str) -> String {
+    let mut safe = String::with_capacity(line.len());
+    for c in line.chars() {
+        let is_odd = c.is_whitespace() && (c != ' ' || safe.ends_with(' '))
+            || c.is_control()
+            || invisible::is_unseen(c)
+            || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+        if is_odd && u32::from(c) <= 0xFFFF {
+            // Writing to a text never fails.
+            let _ = write!(safe, "\\u{:04x}", u32::from(c));
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
 }
 
 /// Puts an empty line before each part and each level. Lines that start at
@@ -53,15 +81,15 @@ fn form(ladder: &Ladder) -> LadderForm {
     }
 }
 
-pub(super) fn words(text: &str) -> Words {
+pub(crate) fn words(text: &str) -> Words {
     Words(text.to_string())
 }
 
-pub(super) fn passage(blocks: &[Block]) -> Option<Passage> {
+pub(crate) fn passage(blocks: &[Block]) -> Option<Passage> {
     (!blocks.is_empty()).then(|| Passage(markup::print(blocks)))
 }
 
-pub(super) fn control(control: &Control) -> Option<ControlForm> {
+pub(crate) fn control(control: &Control) -> Option<ControlForm> {
     let date = |date: Option<When>| date.map(|date| words(&date.to_string()));
     (!control.is_empty()).then(|| ControlForm {
         owner: control.owner.as_deref().map(words),
@@ -140,5 +168,5 @@ fn notes(entry: &Entry) -> Option<Prose> {
 }
 
 #[cfg(test)]
-#[path = "native_tests.rs"]
+#[path = "print_tests.rs"]
 mod tests;

@@ -1,0 +1,88 @@
+//! Workbooks that stand where others are to be written: what somebody entered in them
+//! is taken over, or they stay.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::Run;
+use crate::base::diag::{Checked, Code, Diagnostic};
+use crate::input::shape::workbook::{Entries, entries};
+use crate::model::Tracked;
+use crate::output::saved_since;
+
+/// What is done with workbooks in which somebody entered something.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct InPlace {
+    /// Whether that is taken over into the new ones.
+    pub keep: bool,
+    /// Those that are replaced with all that was entered in them.
+    pub replaced: Vec<PathBuf>,
+}
+
+/// How many texts of a workbook are shown in the reason why it stays.
+const SHOWN: usize = 5;
+
+impl InPlace {
+    /// What was entered in the workbooks that stand at some paths, to be taken over.
+    ///
+    /// # Errors
+    /// Somebody entered something, and nothing says what to do with it; or what they
+    /// entered cannot be read.
+    pub(super) fn entered<'p>(
+        &self,
+        paths: impl Iterator<Item = &'p Path>,
+        run: &mut Run<'_>,
+    ) -> Checked<BTreeMap<PathBuf, Vec<Tracked>>> {
+        let mut entered = BTreeMap::new();
+        let mut staying = Vec::new();
+        for (path, bytes) in saved_since(paths, &self.replaced)? {
+            let name = path.display().to_string();
+            match entries(&name, bytes) {
+                Ok(Some(found)) if found.is_empty() => {}
+                Ok(Some(found)) if self.keep => {
+                    run.warn(found.changed);
+                    entered.insert(path.to_path_buf(), found.tracked);
+                }
+                Ok(Some(found)) => staying.push(with_entries(&name, &found)),
+                Ok(None) => staying.push(unknown(&name, None)),
+                Err(problems) => staying.push(unknown(&name, problems.first())),
+            }
+        }
+        crate::base::diag::without(staying, entered)
+    }
+}
+
+/// Says what somebody entered in a workbook, which therefore stays.
+fn with_entries(name: &str, found: &Entries) -> Diagnostic {
+    let tracked = found.tracked.iter().map(told);
+    let changed = found.changed.iter().map(|change| match &change.place {
+        Some(place) => format!("{}: {}", place.part().unwrap_or_default(), change.message),
+        None => change.message.clone(),
+    });
+    let all: Vec<_> = tracked.chain(changed).collect();
+    let mut shown: Vec<_> = all.iter().take(SHOWN).map(|line| format!("  {line}")).collect();
+    if all.len() > SHOWN {
+        shown.push(format!("  and {} more", all.len().saturating_sub(SHOWN)));
+    }
+    let message = format!("somebody entered something in `{name}`, which is left as it is");
+    Diagnostic::error(Code::FileInTheWay, message)
+        .note(shown.join("\n"))
+        .help("take statuses, dates and remarks over into the new workbook: `--keep`")
+        .help(format!("or drop all that was entered: `--replace {name}`"))
+}
+
+/// Says that nobody knows what was entered in a workbook.
+fn unknown(name: &str, problem: Option<&Diagnostic>) -> Diagnostic {
+    let message =
+        format!("somebody has saved `{name}` since it was written, and it is left as it is");
+    let why = problem.map_or("it does not say what was written in it", |it| &it.message);
+    Diagnostic::error(Code::FileInTheWay, message)
+        .note(format!("what was entered in it cannot be told from what was written: {why}"))
+        .help("write into another folder (-o), and copy what was entered")
+        .help(format!("or drop all that was entered: `--replace {name}`"))
+}
+
+/// What was entered of an expectation, with its place.
+fn told(tracked: &Tracked) -> String {
+    format!("{}: {}", tracked.place, tracked.entered.told())
+}

@@ -1,0 +1,101 @@
+//! The sheet that nobody sees, by which a workbook is read back.
+
+use std::fmt::Write as _;
+use std::io::{self, Cursor, Read, Write as _};
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+use zip::write::SimpleFileOptions;
+use zip::{DateTime, ZipArchive, ZipWriter};
+
+use super::frame::hidden;
+use crate::input::open::xml::{self, Piece};
+use crate::model::Labels;
+use crate::model::contract::kept::{EDGE, KNOWN, LADDER, LINE, PLAN, SHORT, hash};
+use crate::view::workbook::Kept;
+
+/// Short lines share a cell up to about so many letters.
+const SHARED: usize = 2_000;
+
+/// How many hashes stand in a cell.
+const HASHES: usize = 3_000;
+
+/// Writes the sheet: mark, hash and words, then what is kept, a text a row.
+pub fn write(out: &mut Worksheet, kept: &Kept, labels: &Labels) -> Result<(), XlsxError> {
+    let plan = hidden::pieces(PLAN, std::slice::from_ref(&kept.plan), 0);
+    let ladder = hidden::pieces(LINE, &kept.ladder, SHARED);
+    hidden::put(out, &[LADDER, &labels.note, &labels.link], &[plan, ladder].concat())
+}
+
+/// Adds hashes of all texts of a finished workbook to its hidden sheet, by which texts
+/// are found that somebody typed where nothing is read back.
+///
+/// # Errors
+/// When the package cannot be read or written, which a fault of its maker alone can
+/// bring about.
+pub fn with_known(package: &[u8]) -> io::Result<Vec<u8>> {
+    let mut parts = ZipArchive::new(Cursor::new(package))?;
+    let texts = xml::part(&mut parts, "xl/sharedStrings.xml").unwrap_or_default();
+    let hashes = hashes(&texts);
+    let is_sheet = |name: &str| name.starts_with("xl/worksheets/sheet");
+    let sheets = parts.file_names().flatten().filter(|name| is_sheet(name)).count();
+    let hidden = format!("xl/worksheets/sheet{sheets}.xml");
+    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    for position in 0..parts.len() {
+        let mut part = parts.by_index(position)?;
+        if part.name()? != hidden {
+            drop(part);
+            out.raw_copy_file(parts.by_index_raw(position)?)?;
+            continue;
+        }
+        let mut xml = String::new();
+        part.read_to_string(&mut xml)?;
+        let options = SimpleFileOptions::default().last_modified_time(DateTime::DEFAULT);
+        out.start_file(hidden.as_str(), options)?;
+        out.write_all(with_rows(&xml, &hashes).as_bytes())?;
+    }
+    Ok(out.finish()?.into_inner())
+}
+
+/// The hashes of a list of texts, in cells.
+fn hashes(texts: &str) -> Vec<String> {
+    let mut hashes = Vec::new();
+    let mut text = String::new();
+    let mut is_text = false;
+    for piece in xml::pieces(texts) {
+        match piece {
+            Piece::Start(tag) if tag.name() == "si" => text.clear(),
+            Piece::Start(tag) => is_text = tag.name() == "t",
+            Piece::Text(words) if is_text => text.push_str(&words),
+            Piece::Text(_) => {}
+            Piece::End(name) => {
+                is_text = false;
+                let is_kept = text.chars().nth(1) == Some(EDGE) && text.ends_with(EDGE);
+                if name == "si" && !is_kept {
+                    let hash = hash(&[&text]);
+                    hashes.push(hash.get(..SHORT).unwrap_or_default().to_string());
+                }
+            }
+        }
+    }
+    hashes.sort();
+    hashes.dedup();
+    hashes.chunks(HASHES).map(<[String]>::concat).collect()
+}
+
+/// The XML of a sheet with a text in each of some rows more.
+fn with_rows(xml: &str, texts: &[String]) -> String {
+    let Some((before, after)) = xml.split_once("</sheetData>") else {
+        return xml.to_string();
+    };
+    let last = before.rsplit_once("<row r=\"").map_or("", |(_, last)| last);
+    let last: usize = last.split('"').next().and_then(|last| last.parse().ok()).unwrap_or(0);
+    let mut rows = before.to_string();
+    for (row, text) in (last.saturating_add(1)..).zip(texts) {
+        // Writing to a text never fails.
+        let _ = write!(
+            rows,
+            "<row r=\"{row}\"><c r=\"A{row}\" t=\"inlineStr\"><is><t>{KNOWN}{EDGE}{text}{EDGE}</t></is></c></row>"
+        );
+    }
+    format!("{rows}</sheetData>{after}")
+}

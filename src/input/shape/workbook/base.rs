@@ -1,0 +1,163 @@
+//! What a workbook keeps where nobody sees it: the ladder as it was written, and what
+//! stands where.
+
+use std::collections::BTreeSet;
+
+use super::plan::Plan;
+use crate::base::diag::{Checked, Code, Diagnostic};
+use crate::base::source::{Place, Source};
+use crate::compare::said;
+use crate::input::draft::{Draft, Level, Section};
+use crate::input::shape::native;
+use crate::input::sheet::{Book, BookSheet};
+use crate::model::contract::kept::{EDGE, KNOWN, LINE, MORE, PLAN, SHORT, hash};
+use crate::model::{Block, SectionKind, Text};
+
+/// A workbook as it was written.
+#[derive(Debug)]
+pub struct Base {
+    /// The ladder, all of whose parts have their ids.
+    pub draft: Draft,
+    /// What stands where.
+    pub plan: Plan,
+    /// What stands beside the rows of remarks.
+    pub note: String,
+    /// What stands beside the rows of links.
+    pub link: String,
+    /// Short hashes of all texts on its sheets, where they are kept.
+    pub known: BTreeSet<String>,
+}
+
+/// The sheet that has a mark.
+pub fn marked<'b>(book: &'b Book, mark: &str) -> Option<&'b BookSheet> {
+    book.sheets.iter().find(|sheet| sheet.plain(0, 0).trim() == mark)
+}
+
+/// The texts that a hidden sheet keeps, in order, if they are as they were written.
+pub fn texts(sheet: &BookSheet) -> Option<Vec<String>> {
+    let below = sheet.cells.iter().filter(|(row, _)| **row > 0);
+    let texts = below.filter_map(|(_, cells)| Some(cells.get(&0)?.plain().trim().to_string()));
+    let (known, texts): (Vec<_>, Vec<_>) = texts.partition(|text| text.starts_with(KNOWN));
+    let written: Vec<_> = texts.iter().map(String::as_str).collect();
+    (hash(&written) == sheet.plain(0, 1).trim()).then(|| [texts, known].concat())
+}
+
+impl Base {
+    /// Reads what a ladder's workbook keeps.
+    ///
+    /// # Errors
+    /// It is not as it was written.
+    pub fn read(sheet: &BookSheet) -> Checked<Base> {
+        let place = || sheet.cell(0, 0).map(|cell| cell.place.clone());
+        let damaged = || vec![damaged(place())];
+        let (mut lines, mut plan) = (String::new(), String::new());
+        let mut known = BTreeSet::new();
+        let mut is_plan = false;
+        for text in texts(sheet).ok_or_else(damaged)? {
+            let mut inside = text.chars();
+            let sign = inside.next().unwrap_or(MORE);
+            let inside = inside.as_str().trim_matches(EDGE);
+            match sign {
+                KNOWN => {
+                    let letters: Vec<_> = inside.chars().collect();
+                    known.extend(letters.chunks(SHORT).map(|hash| hash.iter().collect::<String>()));
+                }
+                PLAN => (is_plan, plan) = (true, inside.to_string()),
+                MORE if is_plan => plan.push_str(inside),
+                MORE => lines.push_str(inside),
+                LINE => {
+                    is_plan = false;
+                    lines.push('\n');
+                    lines.push_str(inside);
+                }
+                _ => return Err(damaged()),
+            }
+        }
+        let name = place().map_or_else(String::new, |place| place.source().name().to_string());
+        let mut draft = native::read(&Source::new(name, lines)).map_err(|_| damaged())?;
+        draft.problems.take().map_err(|_| damaged())?;
+        // What is to be known of it was told when it was written.
+        draft.warnings.clear();
+        let plan = Plan::parse(&plan).ok_or_else(damaged)?;
+        let is_whole = plan.rows.len() == draft.sections.len()
+            && plan.rows.iter().all(|levels| levels.len() == draft.levels.len());
+        if !is_whole {
+            return Err(damaged());
+        }
+        for section in &mut draft.sections {
+            // Edits do not make it another one.
+            section.kind = Some(section.kind.unwrap_or(SectionKind::Expectations));
+        }
+        let (note, link) = (sheet.plain(0, 2), sheet.plain(0, 3));
+        Ok(Base { draft, plan, note, link, known })
+    }
+
+    /// What the level at a position says in a section: all that has any text.
+    pub fn said(&self, section: usize, level: usize) -> Vec<Text> {
+        let telling = self.telling(section, level, |entry| !entry.blocks.is_empty());
+        let said = telling.map(said).unwrap_or_default();
+        said.iter().map(crate::model::Expectation::lines).collect()
+    }
+
+    /// The remarks of a level in a section.
+    pub fn notes(&self, section: usize, level: usize) -> Vec<Text> {
+        let telling = self.telling(section, level, |entry| !entry.notes.is_empty());
+        telling.map(|entry| entry.notes.clone()).unwrap_or_default()
+    }
+
+    /// The blocks of a level in a section.
+    pub fn blocks(&self, section: usize, level: usize) -> &[Block] {
+        let telling = self.telling(section, level, |entry| !entry.blocks.is_empty());
+        telling.map_or(&[], |entry| entry.blocks.as_slice())
+    }
+
+    fn telling(
+        &self,
+        section: usize,
+        level: usize,
+        has: impl Fn(&crate::model::Entry) -> bool,
+    ) -> Option<&crate::model::Entry> {
+        let id = section_id(self.draft.sections.get(section)?);
+        let entries = &self.draft.levels.get(level)?.entries;
+        let telling =
+            entries.iter().find(|telling| telling.section.text == id && has(&telling.entry));
+        telling.map(|telling| &telling.entry)
+    }
+
+    /// Whether a text is known to stand on the sheets as they were written.
+    pub fn wrote(&self, text: &str) -> bool {
+        !self.known.is_empty() && self.knows(text)
+    }
+
+    /// Whether a text stands somewhere on the sheets as they were written; also where
+    /// nothing is known of them.
+    pub fn knows(&self, text: &str) -> bool {
+        let hash = hash(&[text]);
+        // How a file escapes such a text is its program's matter.
+        self.known.is_empty()
+            || text.contains("_x")
+            || self.known.contains(hash.get(..SHORT).unwrap_or_default())
+    }
+}
+
+/// The id of a section that has one.
+pub fn section_id(section: &Section) -> &str {
+    section.id.written().map_or("", |id| &id.text)
+}
+
+/// The id of a level that has one.
+pub fn level_id(level: &Level) -> &str {
+    level.id.written().map_or("", |id| &id.text)
+}
+
+/// Says that a hidden sheet is not as it was written.
+pub fn damaged(place: Option<Place>) -> Diagnostic {
+    let message = "the hidden sheet by which this workbook is read back is not as it was written";
+    let problem = Diagnostic::error(Code::DamagedWorkbook, message)
+        .note("it keeps what the other sheets do not show")
+        .help("export the ladder again, and copy what was changed into the new workbook");
+    match place {
+        Some(place) => problem.at(place),
+        None => problem,
+    }
+}

@@ -1,0 +1,153 @@
+//! The workbook of a case against what was written in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Entries;
+use super::base::{damaged, marked, texts};
+use crate::base::diag::{Checked, Code, Diagnostic, short};
+use crate::input::sheet::{Book, BookCell, BookSheet};
+use crate::model::contract::kept::{CASE, CaseRow, EDGE, plain};
+use crate::model::{Entered, Tracked};
+
+/// How its columns are called, in the order in which they were written.
+struct Heads {
+    row: u32,
+    columns: Vec<Option<u32>>,
+}
+
+/// What somebody entered in a case's workbook, if it is one.
+///
+/// # Errors
+/// It does not keep any more what was written in it.
+pub fn entries(book: &Book) -> Checked<Option<Entries>> {
+    let Some(hidden) = marked(book, CASE) else {
+        return Ok(None);
+    };
+    let place = || hidden.cell(0, 0).map(|cell| cell.place.clone());
+    let rows = texts(hidden).and_then(|texts| {
+        let mut lines: Vec<String> = Vec::new();
+        for text in texts {
+            let inside = text.get(1..).unwrap_or_default().trim_matches(EDGE);
+            match lines.last_mut() {
+                Some(last) if text.starts_with('+') => last.push_str(inside),
+                _ => lines.push(inside.to_string()),
+            }
+        }
+        lines.iter().map(|line| CaseRow::parse(line)).collect::<Option<Vec<_>>>()
+    });
+    let Some((heads, rows)) = rows.as_deref().and_then(|rows| rows.split_first()) else {
+        return Err(vec![damaged(place())]);
+    };
+    let mut entries = Entries::default();
+    let sheets = book.sheets.iter().filter(|sheet| !std::ptr::eq(*sheet, hidden));
+    let mut found = None;
+    for sheet in sheets {
+        match find(sheet, heads) {
+            Some(heads) if found.is_none() => found = Some((sheet, heads)),
+            _ => entries.changed.extend(
+                sheet.cells.values().flat_map(BTreeMap::values).next().map(|cell| {
+                    told(format!("the sheet “{}” is not taken over", short(&sheet.name)), cell)
+                }),
+            ),
+        }
+    }
+    for (at, text) in &book.comments {
+        let message = format!("the comment at {at} is not taken over: “{}”", short(text));
+        entries.changed.push(Diagnostic::warning(Code::NotTakenOver, message));
+    }
+    let Some((sheet, heads)) = found else {
+        let message = "the sheet of the case is not there";
+        entries.changed.push(Diagnostic::warning(Code::NotTakenOver, message));
+        return Ok(Some(entries));
+    };
+    read(sheet, &heads, rows, &mut entries);
+    Ok(Some(entries))
+}
+
+fn told(message: String, cell: &BookCell) -> Diagnostic {
+    Diagnostic::warning(Code::NotTakenOver, message).at(cell.place.clone())
+}
+
+/// Where the heads stand.
+fn find(sheet: &BookSheet, heads: &CaseRow) -> Option<Heads> {
+    sheet.cells.iter().take(20).find_map(|(&row, cells)| {
+        let at = |head: &String| {
+            let is_it = |cell: &BookCell| plain(&cell.plain()) == plain(head);
+            cells.iter().find(|(_, cell)| is_it(cell)).map(|(&column, _)| column)
+        };
+        let columns: Vec<_> = heads.texts.iter().map(at).collect();
+        let known = columns.iter().flatten().count();
+        (known.saturating_mul(2) > heads.texts.len()).then_some(Heads { row, columns })
+    })
+}
+
+/// Compares the rows below the heads with those that were written.
+fn read(sheet: &BookSheet, heads: &Heads, written: &[CaseRow], entries: &mut Entries) {
+    let column = |at: usize| heads.columns.get(at).copied().flatten();
+    let mut rows: BTreeMap<(String, usize), Vec<u32>> = BTreeMap::new();
+    for (&row, _) in sheet.cells.range(heads.row.saturating_add(1)..) {
+        let text =
+            |at: usize| column(at).map_or_else(String::new, |column| sheet.plain(row, column));
+        let number = text(CaseRow::NUMBER).trim().parse::<f64>().unwrap_or(0.0) as usize;
+        rows.entry((plain(&text(CaseRow::SECTION)), number)).or_default().push(row);
+    }
+    let mut seen = BTreeSet::new();
+    for line in written {
+        let of = rows.remove(&line.key()).unwrap_or_default();
+        seen.extend(of.iter().copied());
+        entry(sheet, heads, line, &of, entries);
+    }
+    let known: BTreeSet<u32> = heads.columns.iter().flatten().copied().collect();
+    for (&row, cells) in sheet.cells.range(heads.row..) {
+        for (column, cell) in cells {
+            let is_ours = known.contains(column) && (row == heads.row || seen.contains(&row));
+            if !is_ours && !cell.plain().trim().is_empty() {
+                let message = format!("“{}” is not taken over", short(&cell.plain()));
+                entries.changed.push(told(message, cell));
+            }
+        }
+    }
+}
+
+/// Compares a row, which may have gone on in others.
+fn entry(sheet: &BookSheet, heads: &Heads, line: &CaseRow, rows: &[u32], entries: &mut Entries) {
+    let mut entered = Entered::default();
+    let mut place = String::new();
+    for (at, written) in line.texts.iter().enumerate() {
+        let Some(column) = heads.columns.get(at).copied().flatten() else {
+            continue;
+        };
+        if at == CaseRow::SECTION || at == CaseRow::NUMBER {
+            continue;
+        }
+        let cells: Vec<_> = rows.iter().filter_map(|&row| sheet.cell(row, column)).collect();
+        let now: String = cells.iter().map(|cell| cell.plain()).collect();
+        if plain(&now) == plain(written) {
+            continue;
+        }
+        let said = plain(&now);
+        let slot = match at {
+            CaseRow::STATUS if line.number > 0 => Some(&mut entered.status),
+            CaseRow::DATE if written.is_empty() && line.number > 0 => Some(&mut entered.date),
+            CaseRow::REMARK if line.number > 0 => Some(&mut entered.remark),
+            _ => None,
+        };
+        match (slot, cells.first()) {
+            (Some(slot), Some(cell)) => {
+                *slot = said;
+                place = cell.place.part().unwrap_or_default().to_string();
+            }
+            (_, Some(cell)) => {
+                let message = format!("a text was changed: “{}”", short(&said));
+                entries.changed.push(told(message, cell));
+            }
+            // What was taken out is made anew.
+            (_, None) => {}
+        }
+    }
+    if !entered.is_empty() {
+        let text = line.texts.get(CaseRow::TEXT).cloned().unwrap_or_default();
+        let (section, _) = line.key();
+        entries.tracked.push(Tracked { level: String::new(), section, text, entered, place });
+    }
+}

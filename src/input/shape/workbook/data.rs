@@ -1,0 +1,324 @@
+//! The sheet Data against what was written on it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::claims::{Added, Subject};
+use super::heads::Heads;
+use super::matched::matched;
+use super::reader::Reader;
+use super::text::is_same;
+use crate::base::diag::{Code, Diagnostic, short};
+use crate::base::source::Place;
+use crate::input::sheet::{BookCell, BookSheet};
+use crate::model::contract::{data, kept};
+use crate::model::{Text, folded, plain_text};
+
+/// The columns that may be made anew from the others.
+const DERIVED: [&str; 6] =
+    [data::WORDS, data::COUNTS, data::CHANGE, data::BEFORE, data::LINKS, data::HASH];
+
+/// A row that says anything of an expectation.
+struct DataRow<'s> {
+    cells: &'s BTreeMap<u32, BookCell>,
+    text: Text,
+    /// The cell of the text, or of the row's first that says anything.
+    cell: &'s BookCell,
+    position: Option<usize>,
+}
+
+impl Reader<'_> {
+    /// Reads the data.
+    pub fn data(&mut self, sheet: &BookSheet, heads: &Heads) {
+        if self.rows.is_some() {
+            if let Some(cell) = sheet.cells.get(&heads.row).and_then(|cells| cells.values().next())
+            {
+                let message = format!(
+                    "“{}” holds data as another sheet does, and is left out",
+                    short(&sheet.name)
+                );
+                self.leave_out(message, cell);
+            }
+            return;
+        }
+        self.foreign_columns(sheet, heads);
+        let mut groups: BTreeMap<(usize, usize), Vec<DataRow<'_>>> = BTreeMap::new();
+        let below = sheet.cells.range(heads.row.saturating_add(1)..);
+        let mut last_level = None;
+        for (_, cells) in below {
+            let Some(row) = self.row(cells, heads) else { continue };
+            let cell = |head: &str| heads.columns.get(head).and_then(|column| cells.get(column));
+            let Some(section) = self.section_of(cell(data::SECTION_ID), cell(data::SECTION), &row)
+            else {
+                continue;
+            };
+            let Some(level) =
+                self.level_of(cell(data::LEVEL_ID), cell(data::LEVEL), &row, last_level)
+            else {
+                continue;
+            };
+            last_level = Some(level);
+            self.copies(section, level, &cell);
+            groups.entry((section, level)).or_default().push(row);
+        }
+        self.rows = Some(groups.keys().copied().collect());
+        let head = sheet.cell(heads.row, heads.columns.get(data::TEXT).copied().unwrap_or(0));
+        let Some(place) = head.map(|cell| cell.place.clone()) else {
+            return;
+        };
+        for (section, places) in self.base.plan.rows.iter().enumerate() {
+            for (level, places) in places.iter().enumerate() {
+                if !places.is_empty() {
+                    groups.entry((section, level)).or_default();
+                }
+            }
+        }
+        for ((section, level), rows) in groups {
+            self.group(section, level, &rows, heads, &place);
+        }
+    }
+
+    /// Says which columns are none of ours.
+    fn foreign_columns(&mut self, sheet: &BookSheet, heads: &Heads) {
+        let own = [
+            data::LEVEL_ID,
+            data::LEVEL,
+            data::TRACK,
+            data::GRADE,
+            data::SECTION_ID,
+            data::SECTION,
+            data::GROUP,
+            data::KIND,
+            data::POSITION,
+            data::TEXT,
+            data::REVISION,
+        ];
+        let is_own = |head: &str| {
+            let stem = head.rsplit_once('_').filter(|(_, n)| n.parse::<u32>().is_ok());
+            let stem = stem.map_or(head, |(stem, _)| stem);
+            own.contains(&head) || DERIVED.contains(&stem) || stem == data::TEXT
+        };
+        let mut told = BTreeSet::new();
+        for (&row, cells) in sheet.cells.range(heads.row..) {
+            for (&column, cell) in cells {
+                let head = heads
+                    .columns
+                    .iter()
+                    .find(|(_, at)| **at == column)
+                    .map(|(head, _)| head.as_str());
+                let is_derived =
+                    head.is_some_and(|head| DERIVED.iter().any(|own| head.starts_with(own)));
+                let is_odd = match head {
+                    Some(head) if is_own(head) => {
+                        is_derived && row > heads.row && self.is_foreign(cell)
+                    }
+                    _ => !cell.plain().trim().is_empty(),
+                };
+                if is_odd && told.insert(column) {
+                    let head = head.unwrap_or("without a head");
+                    let message = if is_derived {
+                        format!(
+                            "“{}” is not read back: the column `{head}` is made anew",
+                            short(&cell.plain())
+                        )
+                    } else {
+                        format!(
+                            "the column “{}” is no part of the ladder, and is left out",
+                            short(head)
+                        )
+                    };
+                    self.leave_out(message, cell);
+                }
+            }
+        }
+    }
+
+    /// A row that has a text.
+    fn row<'s>(
+        &mut self,
+        cells: &'s BTreeMap<u32, BookCell>,
+        heads: &Heads,
+    ) -> Option<DataRow<'s>> {
+        let at = |head: &str| heads.columns.get(head).and_then(|column| cells.get(column));
+        let first = at(data::TEXT);
+        if first.is_some_and(|cell| !self.is_read(cell)) {
+            return None;
+        }
+        let more = (2..).map_while(|part| at(&data::part(data::TEXT, part)));
+        let text: Text = first.into_iter().chain(more).flat_map(|cell| cell.text.clone()).collect();
+        let cell = first.or_else(|| at(data::LEVEL_ID)).or_else(|| at(data::LEVEL))?;
+        let position = at(data::POSITION).and_then(|cell| cell.plain().trim().parse::<f64>().ok());
+        (!plain_text(&text).trim().is_empty()).then_some(DataRow {
+            cells,
+            text,
+            cell,
+            position: position.map(|position| position as usize),
+        })
+    }
+
+    /// The section of a row: by its id, else by its title; a new one, if it has another.
+    fn section_of(
+        &mut self,
+        id: Option<&BookCell>,
+        title: Option<&BookCell>,
+        row: &DataRow<'_>,
+    ) -> Option<usize> {
+        let (id, written) = (words(id), words(title));
+        let known = self.base.draft.sections.len();
+        let by_title = |reader: &Self| {
+            (0..known).find(|&at| folded(reader.section_title(at)) == folded(&written))
+        };
+        let found = self.section(&id).or_else(|| by_title(self).filter(|_| id.is_empty()));
+        let name = if written.is_empty() { id.clone() } else { written.clone() };
+        if found.is_none() && name.is_empty() {
+            self.nameless("section", row);
+            return None;
+        }
+        let place = title.map_or_else(|| row.cell.place.clone(), |cell| cell.place.clone());
+        Some(found.unwrap_or_else(|| self.new_section(&name, &id, &place, known.checked_sub(1))))
+    }
+
+    /// The level of a row, in the same way.
+    fn level_of(
+        &mut self,
+        id: Option<&BookCell>,
+        title: Option<&BookCell>,
+        row: &DataRow<'_>,
+        after: Option<usize>,
+    ) -> Option<usize> {
+        let (id, written) = (words(id), words(title));
+        let known = self.base.draft.levels.len();
+        let mut by_title =
+            (0..known).filter(|&at| folded(self.level_title(at)) == folded(&written));
+        let by_title = by_title.next().filter(|_| by_title.next().is_none() && id.is_empty());
+        let found = self.level(&id).or(by_title);
+        let name = if written.is_empty() { id.clone() } else { written.clone() };
+        if found.is_none() && name.is_empty() {
+            self.nameless("level", row);
+            return None;
+        }
+        let place = title.map_or_else(|| row.cell.place.clone(), |cell| cell.place.clone());
+        Some(found.unwrap_or_else(|| self.new_level(&name, &id, &place, after)))
+    }
+
+    fn nameless(&mut self, what: &str, row: &DataRow<'_>) {
+        self.problems.add(|| {
+            let message = format!("a row of data has a text and names no {what}");
+            Diagnostic::error(Code::MissingTitle, message)
+                .at(row.cell.place.clone())
+                .help(format!("write its id in the column `{what}_id`"))
+        });
+    }
+
+    /// What a row repeats of its level and section.
+    fn copies<'c>(
+        &mut self,
+        section: usize,
+        level: usize,
+        cell: &dyn Fn(&str) -> Option<&'c BookCell>,
+    ) {
+        let draft = &self.base.draft;
+        if let (Some(cell), true) = (cell(data::REVISION), section < draft.sections.len()) {
+            let revision = draft.revision.as_ref().map_or("", |it| &it.text);
+            self.short(Subject::Revision, revision, cell);
+        }
+        if level < draft.levels.len() {
+            let written = [
+                (Subject::Level(level), data::LEVEL, self.level_title(level)),
+                (Subject::Track(level), data::TRACK, self.track_title(level)),
+                (Subject::Grade(level), data::GRADE, self.grade(level)),
+            ];
+            for (subject, head, written) in written {
+                if let Some(cell) = cell(head) {
+                    self.short(subject, written, cell);
+                }
+            }
+        }
+        if let Some(of) = draft.sections.get(section) {
+            let group = of.group.as_ref().map_or("", |group| group.text.as_str());
+            let kind = of.kind.map_or("", data::kind_word);
+            let written = [
+                (Subject::Section(section), data::SECTION, self.section_title(section)),
+                (Subject::Group(section), data::GROUP, group),
+                (Subject::Kind(section), data::KIND, kind),
+            ];
+            for (subject, head, written) in written {
+                if let Some(cell) = cell(head) {
+                    self.short(subject, written, cell);
+                }
+            }
+        }
+    }
+
+    /// The rows of a level in a section.
+    fn group(
+        &mut self,
+        section: usize,
+        level: usize,
+        rows: &[DataRow<'_>],
+        heads: &Heads,
+        place: &Place,
+    ) {
+        let written = self.base.said(section, level);
+        let places = self.base.plan.rows.get(section).and_then(|levels| levels.get(level));
+        // Data count what is shown.
+        let places: Vec<_> =
+            places.into_iter().flatten().zip(1..).map(|((at, _), row)| (*at, row)).collect();
+        let texts = rows.iter().map(|row| (row.position, plain_text(&row.text)));
+        let (found, open) = matched(&texts.collect::<Vec<_>>(), &places, &written);
+        let mut known = BTreeSet::new();
+        let mut after = 0;
+        for (row, found) in rows.iter().zip(found) {
+            let text_at = |position: usize| position.checked_sub(1).and_then(|at| written.get(at));
+            match found {
+                Some(position) => {
+                    after = position;
+                    known.insert(plain_text(&row.text));
+                    if !text_at(position).is_some_and(|text| is_same(text, &row.text)) {
+                        let subject = Subject::Said(section, level, position);
+                        self.claims.claim(subject, Some(row.text.clone()), &row.cell.place);
+                    }
+                }
+                // A row that stands there twice, as it was written.
+                None if self.is_as_written(section, level, row, heads)
+                    || known.contains(&plain_text(&row.text)) =>
+                {
+                    self.leave_out("this row stands here twice, and is read once", row.cell);
+                }
+                None => {
+                    let (text, place) = (row.text.clone(), row.cell.place.clone());
+                    self.claims.add(Added { section, level, after, text, place });
+                }
+            }
+        }
+        for position in open {
+            self.claims.claim(Subject::Said(section, level, position), None, place);
+        }
+    }
+
+    /// Whether a row has the hash of what it says.
+    fn is_as_written(
+        &self,
+        section: usize,
+        level: usize,
+        row: &DataRow<'_>,
+        heads: &Heads,
+    ) -> bool {
+        let draft = &self.base.draft;
+        let (Some(level), Some(section)) = (draft.levels.get(level), draft.sections.get(section))
+        else {
+            return false;
+        };
+        let ids = [super::base::level_id(level), super::base::section_id(section)];
+        let hash = heads.columns.get(data::HASH).and_then(|column| row.cells.get(column));
+        let [level, section] = ids;
+        hash.is_some_and(|hash| {
+            hash.plain().trim() == kept::hash(&[level, section, &plain_text(&row.text)])
+        })
+    }
+}
+
+/// The words of a cell, on one line.
+fn words(cell: Option<&BookCell>) -> String {
+    let text = cell.map(BookCell::plain).unwrap_or_default();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,243 @@
+//! The sheets of a workbook against what was written on them.
+
+use std::collections::BTreeSet;
+
+use super::base::{Base, level_id, section_id};
+use super::claims::{Claims, Subject};
+use super::heads::Heads;
+use super::text::is_same;
+use crate::base::diag::{Code, Diagnostic, Problems, short};
+use crate::base::source::Place;
+use crate::input::sheet::{Book, BookCell, BookSheet};
+use crate::model::contract::workbook::sheet as name;
+use crate::model::{Inline, Text, Tracked, folded};
+
+/// A level or section that is new.
+#[derive(Debug)]
+pub struct New {
+    /// Its title, which it is found by.
+    pub title: String,
+    /// Its id, where one is written.
+    pub id: String,
+    /// Where it stands.
+    pub place: Place,
+    /// The one that it stands behind.
+    pub after: Option<usize>,
+}
+
+/// All that is found in a workbook.
+pub struct Reader<'b> {
+    pub base: &'b Base,
+    /// What differs.
+    pub claims: Claims,
+    /// Levels and sections that are new.
+    pub levels: Vec<New>,
+    pub sections: Vec<New>,
+    /// The remarks of each section and level that has others than were written.
+    pub notes: Vec<(usize, usize, Vec<Text>, Place)>,
+    /// What was entered.
+    pub tracked: Vec<Tracked>,
+    /// The sections that have a sheet, and the levels that have a column on it.
+    pub columns: BTreeSet<(usize, usize)>,
+    pub sheets: BTreeSet<usize>,
+    /// The sections and levels that have rows of data, where there are data.
+    pub rows: Option<BTreeSet<(usize, usize)>>,
+    pub problems: Problems,
+    /// What is not read back.
+    pub left_out: Vec<Diagnostic>,
+}
+
+impl<'b> Reader<'b> {
+    /// Reads all sheets.
+    pub fn read(book: &'b Book, hidden: &BookSheet, base: &'b Base) -> Reader<'b> {
+        let mut reader = Reader {
+            base,
+            claims: Claims::default(),
+            levels: Vec::new(),
+            sections: Vec::new(),
+            notes: Vec::new(),
+            tracked: Vec::new(),
+            columns: BTreeSet::new(),
+            sheets: BTreeSet::new(),
+            rows: None,
+            problems: Problems::default(),
+            left_out: Vec::new(),
+        };
+        let is_hidden = |sheet: &&BookSheet| std::ptr::eq(*sheet, hidden);
+        let mut data = Vec::new();
+        for sheet in book.sheets.iter().filter(|sheet| !is_hidden(sheet)) {
+            if reader.section_sheet(sheet) {
+                continue;
+            }
+            match Heads::of(sheet) {
+                Some(heads) => data.push((sheet, heads)),
+                None => reader.other_sheet(sheet),
+            }
+        }
+        // New levels stand in order on the sheets of sections.
+        for (sheet, heads) in data {
+            reader.data(sheet, &heads);
+        }
+        for (cell, text) in &book.comments {
+            let message = format!("the comment at {cell} is not read back: “{}”", short(text));
+            reader.left_out.push(Diagnostic::warning(Code::LeftOut, message));
+        }
+        reader
+    }
+
+    /// What the sheets say beside sections and data: the ladder's title, else nothing
+    /// that is read back.
+    fn other_sheet(&mut self, sheet: &BookSheet) {
+        let is_own = [name::OVERVIEW, name::DROPPED].contains(&sheet.name.as_str());
+        let mut told = 0_usize;
+        for (&row, cells) in &sheet.cells {
+            for (&column, cell) in cells {
+                if sheet.name == name::OVERVIEW && (row, column) == (0, 0) {
+                    let title = self.base.draft.title.as_ref();
+                    self.short(Subject::Title, title.map_or("", |title| &title.text), cell);
+                } else if self.is_foreign(cell) && told < MOST_TOLD {
+                    told = told.saturating_add(1);
+                    let what = if is_own { short(&cell.plain()) } else { short(&sheet.name) };
+                    let message = if is_own {
+                        format!(
+                            "“{what}” is not read back: this sheet is made anew from the others"
+                        )
+                    } else {
+                        format!("the sheet “{what}” is no part of the ladder, and is left out")
+                    };
+                    self.leave_out(message, cell);
+                    if !is_own {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether a cell says something that nobody wrote but whoever changed the file.
+    pub fn is_foreign(&self, cell: &BookCell) -> bool {
+        let text = cell.plain();
+        text.chars().any(char::is_alphabetic) && !self.base.knows(&text)
+    }
+
+    /// Says that a cell is not read back.
+    pub fn leave_out(&mut self, message: impl Into<String>, cell: &BookCell) {
+        let warning = Diagnostic::warning(Code::LeftOut, message);
+        self.left_out.push(warning.at(cell.place.clone()));
+    }
+
+    /// Claims a short text where it differs from what was written.
+    pub fn short(&mut self, subject: Subject, written: &str, cell: &BookCell) {
+        let said = cell.plain();
+        let said: Vec<_> = said.split_whitespace().collect();
+        let line = said.join(" ");
+        if !is_same(&[Inline::plain(written)], &[Inline::plain(line.as_str())])
+            && self.is_read(cell)
+        {
+            self.claims.claim(subject, Some(vec![Inline::plain(line)]), &cell.place);
+        }
+    }
+
+    /// Whether a cell says something; a formula that gives nothing is a problem.
+    pub fn is_read(&mut self, cell: &BookCell) -> bool {
+        if cell.is_unread {
+            self.problems.add(|| {
+                Diagnostic::error(Code::FormulaWithoutResult, "a formula gives no text")
+                    .at(cell.place.clone())
+                    .help("write the text itself, or save the workbook in Excel or LibreOffice")
+            });
+        }
+        !cell.is_unread
+    }
+
+    /// The position of the level with an id.
+    pub fn level(&self, id: &str) -> Option<usize> {
+        self.base.draft.levels.iter().position(|level| level_id(level) == id)
+    }
+
+    /// The position of the section with an id.
+    pub fn section(&self, id: &str) -> Option<usize> {
+        self.base.draft.sections.iter().position(|section| section_id(section) == id)
+    }
+
+    /// The title of a level as it was written.
+    pub fn level_title(&self, level: usize) -> &'b str {
+        let title = self.base.draft.levels.get(level).and_then(|level| level.title.as_ref());
+        title.map_or("", |title| &title.text)
+    }
+
+    /// The title of a section as it was written.
+    pub fn section_title(&self, section: usize) -> &'b str {
+        let title = self.base.draft.sections.get(section).and_then(|it| it.title.as_ref());
+        title.map_or("", |title| &title.text)
+    }
+
+    /// The title of the track of a level.
+    pub fn track_title(&self, level: usize) -> &'b str {
+        let draft = &self.base.draft;
+        let id = draft.levels.get(level).and_then(|level| level.track.as_ref());
+        let track = id.and_then(|id| {
+            let is_it = |track: &&crate::input::draft::Track| {
+                track.id.written().is_some_and(|known| known.text == id.text)
+            };
+            draft.tracks.iter().find(is_it)?.title.as_ref()
+        });
+        track.map_or("", |title| &title.text)
+    }
+
+    /// The grade of a level.
+    pub fn grade(&self, level: usize) -> &'b str {
+        let grade = self.base.draft.levels.get(level).and_then(|level| level.grade.as_ref());
+        grade.map_or("", |grade| &grade.text)
+    }
+
+    /// A new level, found by its title, or else made.
+    pub fn new_level(
+        &mut self,
+        title: &str,
+        id: &str,
+        place: &Place,
+        after: Option<usize>,
+    ) -> usize {
+        let known = self.base.draft.levels.len();
+        new(&mut self.levels, known, title, id, place, after)
+    }
+
+    /// A new section, found by its title, or else made.
+    pub fn new_section(
+        &mut self,
+        title: &str,
+        id: &str,
+        place: &Place,
+        after: Option<usize>,
+    ) -> usize {
+        let known = self.base.draft.sections.len();
+        new(&mut self.sections, known, title, id, place, after)
+    }
+}
+
+/// The most texts of a sheet that are told to be left out.
+const MOST_TOLD: usize = 20;
+
+fn new(
+    all: &mut Vec<New>,
+    known: usize,
+    title: &str,
+    id: &str,
+    place: &Place,
+    after: Option<usize>,
+) -> usize {
+    let is_it = |it: &New| folded(&it.title) == folded(title) || !id.is_empty() && it.id == id;
+    let position = all.iter().position(is_it).unwrap_or(all.len());
+    match all.get_mut(position) {
+        Some(found) if found.id.is_empty() => found.id = id.to_string(),
+        Some(_) => {}
+        None => all.push(New {
+            title: title.to_string(),
+            id: id.to_string(),
+            place: place.clone(),
+            after,
+        }),
+    }
+    known.saturating_add(position)
+}

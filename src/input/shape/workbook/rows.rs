@@ -1,0 +1,257 @@
+//! The rows of a section's sheet against what was written there.
+
+use super::claims::{Added, Subject};
+use super::layout::Layout;
+use super::matched::matched;
+use super::reader::Reader;
+use super::text::{is_same, without_box};
+use crate::base::diag::{Code, Diagnostic, short};
+use crate::input::sheet::BookCell;
+use crate::model::contract::workbook::STATUSES;
+use crate::model::{Entered, Inline, SectionKind, Text, Tracked, plain_text};
+
+/// A text so long may have gone on in the next row.
+const LONG: usize = 700;
+
+/// What a row is, by what stands in its first column.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Row {
+    /// An expectation, with its number if it has one.
+    Expectation(Option<usize>),
+    /// A remark.
+    Note,
+    /// A link.
+    Link,
+}
+
+/// A cell of a level's column, or several that are one text.
+struct Piece {
+    rows: Vec<u32>,
+    number: Option<usize>,
+    text: Text,
+    cell: BookCell,
+}
+
+impl Reader<'_> {
+    /// The rows below the heads, and what each is.
+    pub fn below(&mut self, layout: &Layout<'_>) -> Vec<(u32, Row)> {
+        let mut rows = Vec::new();
+        let mut above = Row::Expectation(None);
+        for (&row, cells) in layout.sheet.cells.range(layout.ids.saturating_add(2)..) {
+            let label = cells.get(&layout.numbers).map(|cell| cell.plain().trim().to_string());
+            let number = label.as_deref().and_then(|label| label.parse::<f64>().ok());
+            let what = match (label.as_deref(), number) {
+                (_, Some(number)) => Row::Expectation(Some(number as usize)),
+                (Some(label), None) if label == self.base.note.trim() => Row::Note,
+                (Some(label), None) if label == self.base.link.trim() => Row::Link,
+                (None, None) if above == Row::Link => {
+                    if let Some((_, cell)) =
+                        cells.iter().find(|(column, _)| layout.levels.contains_key(column))
+                    {
+                        self.problems.add(|| no_label(cell, &self.base.note));
+                    }
+                    continue;
+                }
+                (None, None) if above == Row::Note => Row::Note,
+                _ => Row::Expectation(None),
+            };
+            above = what;
+            rows.push((row, what));
+        }
+        rows
+    }
+
+    /// A level's column; says whether its texts stand in the order in which they were
+    /// written.
+    pub fn column(
+        &mut self,
+        layout: &Layout<'_>,
+        rows: &[(u32, Row)],
+        column: u32,
+        level: usize,
+    ) -> bool {
+        let section = layout.section;
+        let (pieces, notes) = self.pieces(layout, rows, column);
+        let head = layout.sheet.cell(layout.ids.saturating_add(1), column);
+        let head = head.or_else(|| layout.sheet.cell(layout.ids, column));
+        let place = head.map(|cell| cell.place.clone());
+        self.notes_of(section, level, &notes, place.as_ref());
+        let written = self.base.said(section, level);
+        let places = self.base.plan.rows.get(section).and_then(|levels| levels.get(level));
+        let places = places.map_or(&[][..], Vec::as_slice);
+        let pieces = joined(pieces, places, &written);
+        let known = pieces.iter().map(|piece| (piece.number, plain_text(&piece.text)));
+        let (found, open) = matched(&known.collect::<Vec<_>>(), places, &written);
+        let text_at = |position: usize| position.checked_sub(1).and_then(|at| written.get(at));
+        let (mut after, mut is_in_order) = (0, true);
+        for (piece, found) in pieces.iter().zip(&found) {
+            let (text, place) = (piece.text.clone(), piece.cell.place.clone());
+            let Some(position) = *found else {
+                self.claims.add(Added { section, level, after, text, place });
+                continue;
+            };
+            is_in_order &= after < position;
+            after = position;
+            if !text_at(position).is_some_and(|text| is_same(text, &piece.text)) {
+                let subject = Subject::Said(section, level, position);
+                self.claims.claim(subject, Some(text), &place);
+            }
+        }
+        if let Some(place) = place {
+            for position in open {
+                self.claims.claim(Subject::Said(section, level, position), None, &place);
+            }
+        }
+        for (piece, position) in pieces.iter().zip(found) {
+            let text = position.and_then(text_at).unwrap_or(&piece.text);
+            self.enter(layout, level, piece, plain_text(text));
+        }
+        is_in_order
+    }
+
+    /// What stands in a column: expectations, and remarks.
+    fn pieces(
+        &mut self,
+        layout: &Layout<'_>,
+        rows: &[(u32, Row)],
+        column: u32,
+    ) -> (Vec<Piece>, Vec<BookCell>) {
+        let (mut pieces, mut notes) = (Vec::new(), Vec::new());
+        let said = self.base.plan.rows.get(layout.section);
+        let is_silent = said.is_some_and(|levels| levels.iter().all(Vec::is_empty));
+        for &(row, what) in rows {
+            let Some(cell) = layout.sheet.cell(row, column).filter(|cell| self.is_read(cell))
+            else {
+                continue;
+            };
+            match what {
+                Row::Note => notes.push(cell.clone()),
+                Row::Link => {
+                    if self.is_foreign(cell) {
+                        let text = short(&cell.plain());
+                        self.leave_out(
+                            format!("“{text}” is not read back: links are listed anew"),
+                            cell,
+                        );
+                    }
+                }
+                // The line that says that a section is silent.
+                Row::Expectation(None) if is_silent && self.base.wrote(&cell.plain()) => {}
+                Row::Expectation(number) => {
+                    let text = self.of_box(layout.section, &cell.text);
+                    pieces.push(Piece { rows: vec![row], number, text, cell: cell.clone() });
+                }
+            }
+        }
+        (pieces, notes)
+    }
+
+    fn of_box(&self, section: usize, text: &[Inline]) -> Text {
+        let kind = self.base.draft.sections.get(section).and_then(|section| section.kind);
+        if kind == Some(SectionKind::Checklist) { without_box(text) } else { text.to_vec() }
+    }
+
+    /// What was entered beside an expectation.
+    fn enter(&mut self, layout: &Layout<'_>, level: usize, piece: &Piece, text: String) {
+        let mut entered = Entered::default();
+        let mut place = String::new();
+        for (&column, _) in layout.entered.iter().filter(|(_, (of, _))| *of == level) {
+            let cells = piece.rows.iter().filter_map(|&row| layout.sheet.cell(row, column));
+            let Some(cell) = cells.into_iter().next() else { continue };
+            let Some((_, kind)) = layout.entered.get(&column) else { continue };
+            let [open, ..] = STATUSES;
+            let said = cell.plain().trim().to_string();
+            match kind {
+                0 if said == open => continue,
+                0 => entered.status = said,
+                1 => entered.date = said,
+                _ => entered.remark = said,
+            }
+            place = cell.place.part().unwrap_or_default().to_string();
+        }
+        if !entered.is_empty() {
+            let id = |found: Option<&str>| found.unwrap_or_default().to_string();
+            let draft = &self.base.draft;
+            self.tracked.push(Tracked {
+                level: id(draft.levels.get(level).map(super::base::level_id)),
+                section: id(draft.sections.get(layout.section).map(super::base::section_id)),
+                text,
+                entered,
+                place,
+            });
+        }
+    }
+
+    /// Remarks: as they were written, or as they stand now.
+    fn notes_of(
+        &mut self,
+        section: usize,
+        level: usize,
+        cells: &[BookCell],
+        place: Option<&crate::base::source::Place>,
+    ) {
+        let written = self.base.notes(section, level);
+        let all =
+            |texts: Vec<&Text>| texts.into_iter().map(|text| plain_text(text)).collect::<String>();
+        let plain = |text: String| text.split_whitespace().collect::<String>();
+        let (before, now) =
+            (all(written.iter().collect()), all(cells.iter().map(|cell| &cell.text).collect()));
+        if plain(before) == plain(now) {
+            return;
+        }
+        let notes = cells.iter().enumerate().map(|(at, cell)| {
+            let same = written.iter().find(|note| is_same(note, &cell.text));
+            let before = same.or_else(|| written.get(at)).cloned().unwrap_or_default();
+            super::text::changed(&before, &cell.text)
+        });
+        let place = cells.first().map(|cell| &cell.place).or(place);
+        if let Some(place) = place {
+            self.notes.push((section, level, notes.collect(), place.clone()));
+        }
+    }
+
+    /// Says which cells have no place in the ladder.
+    pub fn beside(&mut self, layout: &Layout<'_>, rows: &[(u32, Row)]) {
+        for (row, _) in rows {
+            for (column, cell) in layout.sheet.cells.get(row).into_iter().flatten() {
+                let is_read = layout.levels.contains_key(column)
+                    || layout.entered.contains_key(column)
+                    || *column == layout.numbers && !self.is_foreign(cell);
+                if !is_read && cell.plain().chars().any(char::is_alphanumeric) {
+                    let message = format!(
+                        "“{}” stands in no level's column, and is left out",
+                        short(&cell.plain())
+                    );
+                    self.leave_out(message, cell);
+                }
+            }
+        }
+    }
+}
+
+/// Texts that went on in the next row, put together.
+fn joined(pieces: Vec<Piece>, places: &[(usize, usize)], written: &[Text]) -> Vec<Piece> {
+    let is_long = |number: usize| {
+        let place = places.iter().find(|(_, row)| *row == number);
+        let text = place.and_then(|(position, _)| written.get(position.checked_sub(1)?));
+        text.is_some_and(|text| plain_text(text).len() > LONG)
+    };
+    let mut all: Vec<Piece> = Vec::new();
+    for piece in pieces {
+        match all.last_mut() {
+            Some(last) if last.number == piece.number && piece.number.is_some_and(is_long) => {
+                last.text.extend(piece.text);
+                last.rows.extend(piece.rows);
+            }
+            _ => all.push(piece),
+        }
+    }
+    all
+}
+
+fn no_label(cell: &BookCell, note: &str) -> Diagnostic {
+    let message = "a row below the links says nothing of what it is";
+    Diagnostic::error(Code::LeftOut, message)
+        .at(cell.place.clone())
+        .help(format!("write “{note}” in its first column, or move it up among the expectations"))
+}

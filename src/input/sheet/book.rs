@@ -1,0 +1,150 @@
+//! A workbook that the program wrote, cell by cell: what each says as it is shown, not
+//! as Markdown.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
+use std::sync::Arc;
+
+use zip::ZipArchive;
+
+use super::grid::{Grid, quoted};
+use super::{excel, letters, open_sheet};
+use crate::base::diag::Checked;
+use crate::base::source::{Place, Source};
+use crate::input::open::{Kind, Packed, xml};
+use crate::model::{Text, plain_text};
+
+/// A workbook.
+#[derive(Debug)]
+pub struct Book {
+    /// Its sheets, in order.
+    pub sheets: Vec<BookSheet>,
+    /// Remarks that stand beside cells: where, and what they say.
+    pub comments: Vec<(String, String)>,
+    /// All that its cells say.
+    pub source: Arc<Source>,
+}
+
+/// A sheet.
+#[derive(Debug)]
+pub struct BookSheet {
+    /// What it is called.
+    pub name: String,
+    /// The cells that say anything or hold a formula, by row and column, both counted
+    /// from 0.
+    pub cells: BTreeMap<u32, BTreeMap<u32, BookCell>>,
+}
+
+/// A cell.
+#[derive(Debug, Clone)]
+pub struct BookCell {
+    /// What it says, with its marks.
+    pub text: Text,
+    /// Where it stands.
+    pub place: Place,
+    /// Whether it is a formula that gives nothing that can be read.
+    pub is_unread: bool,
+}
+
+impl BookCell {
+    /// What it says, without marks.
+    pub fn plain(&self) -> String {
+        plain_text(&self.text)
+    }
+}
+
+impl BookSheet {
+    /// What a cell says; nothing where there is none.
+    pub fn plain(&self, row: u32, column: u32) -> String {
+        self.cell(row, column).map(BookCell::plain).unwrap_or_default()
+    }
+
+    /// A cell that says anything.
+    pub fn cell(&self, row: u32, column: u32) -> Option<&BookCell> {
+        self.cells.get(&row)?.get(&column)
+    }
+}
+
+/// Reads a workbook in which one of some marks stands anywhere; none if none does.
+///
+/// # Errors
+/// It is broken, or too large.
+pub fn book(file: &Packed, marks: &[&str]) -> Checked<Option<Book>> {
+    let Packed { name, kind, bytes } = file;
+    if !has_mark(file, marks) {
+        return Ok(None);
+    }
+    let (grids, formulas, comments) = match kind {
+        Kind::Workbook => {
+            let (grids, _) = excel::grids(name, bytes)?;
+            (grids, excel::formulas(name, bytes)?, excel::comments(bytes))
+        }
+        _ => (open_sheet::grids(name, bytes)?, BTreeMap::new(), Vec::new()),
+    };
+    let source = source(name, &grids, &formulas);
+    let mut at = 0_usize;
+    let mut next = |text: &Text| {
+        let start = at;
+        let end = start.saturating_add(plain_text(text).len());
+        at = end.saturating_add(1);
+        Place::new(&source, start..end)
+    };
+    let mut sheets = Vec::new();
+    for grid in &grids {
+        let mut cells: BTreeMap<u32, BTreeMap<u32, BookCell>> = BTreeMap::new();
+        for (row, column) in positions(grid, &formulas) {
+            let said = grid.cells.get(&row).and_then(|cells| cells.get(&column));
+            let text = said.map_or_else(Text::new, |said| said.text.clone());
+            let is_formula = formulas.get(&grid.name).is_some_and(|f| f.contains(&(row, column)));
+            let is_unread = said.is_none() || is_formula && plain_text(&text).starts_with('#');
+            let cell = BookCell { place: next(&text), text, is_unread };
+            cells.entry(row).or_default().insert(column, cell);
+        }
+        sheets.push(BookSheet { name: grid.name.clone(), cells });
+    }
+    Ok(Some(Book { sheets, comments, source }))
+}
+
+type Formulas = BTreeMap<String, BTreeSet<(u32, u32)>>;
+
+/// The positions of the cells of a sheet that say anything or hold a formula.
+fn positions(grid: &Grid, formulas: &Formulas) -> BTreeSet<(u32, u32)> {
+    let cells = grid.cells.iter();
+    let cells = cells.flat_map(|(&row, cells)| cells.keys().map(move |&column| (row, column)));
+    cells.chain(formulas.get(&grid.name).into_iter().flatten().copied()).collect()
+}
+
+/// What all cells say, a line each, with their names.
+fn source(name: &str, grids: &[Grid], formulas: &Formulas) -> Arc<Source> {
+    let (mut text, mut parts) = (String::new(), Vec::new());
+    for grid in grids {
+        let sheet = quoted(&grid.name);
+        for (row, column) in positions(grid, formulas) {
+            let number = row.saturating_add(1);
+            parts.push((text.len(), format!("{sheet}!{}{number}", letters(column as usize))));
+            let said = grid.cells.get(&row).and_then(|cells| cells.get(&column));
+            text.push_str(&said.map(|said| plain_text(&said.text)).unwrap_or_default());
+            text.push('\n');
+        }
+    }
+    Source::of_parts(name, text, parts)
+}
+
+/// Whether a mark stands anywhere in a file: a look that costs little, as most
+/// workbooks have none.
+fn has_mark(file: &Packed, marks: &[&str]) -> bool {
+    let Ok(mut parts) = ZipArchive::new(Cursor::new(file.bytes.as_slice())) else {
+        return false;
+    };
+    let holds_texts = |name: &String| {
+        name == "content.xml"
+            || name.ends_with("sharedStrings.xml")
+            || name.contains("/worksheets/sheet")
+    };
+    let names = parts.file_names().flatten().map(|name| name.to_string());
+    let names: Vec<_> = names.filter(holds_texts).collect();
+    names.iter().any(|name| {
+        let xml = xml::part(&mut parts, name).unwrap_or_default();
+        marks.iter().any(|mark| xml.contains(mark))
+    })
+}
