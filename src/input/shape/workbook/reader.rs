@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::base::{Base, level_id, section_id};
 use super::claims::{Claims, Subject};
 use super::heads::Heads;
-use super::text::is_same;
 use crate::base::diag::{Code, Diagnostic, Problems, short};
 use crate::base::source::Place;
 use crate::input::sheet::{Book, BookCell, BookSheet};
@@ -128,12 +127,9 @@ impl<'b> Reader<'b> {
 
     /// Claims a short text where it differs from what was written.
     pub fn short(&mut self, subject: Subject, written: &str, cell: &BookCell) {
-        let said = cell.plain();
-        let said: Vec<_> = said.split_whitespace().collect();
-        let line = said.join(" ");
-        if !is_same(&[Inline::plain(written)], &[Inline::plain(line.as_str())])
-            && self.is_read(cell)
-        {
+        let bare = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = bare(&cell.plain());
+        if line != bare(written) && self.is_read(cell) {
             self.claims.claim(subject, Some(vec![Inline::plain(line)]), &cell.place);
         }
     }
