@@ -132,11 +132,11 @@ levels:
 fn a_document_in_markdown_says_all_but_ids() {
     let folder = tempfile::tempdir().unwrap();
     ladderpress(folder.path(), &["init", "my.md"]);
-    let (_, example, _) = ladderpress(folder.path(), &["convert", "--json"]);
-    let (code, read, told) = ladderpress(folder.path(), &["convert", "my.md", "--json"]);
+    let (_, example, _) = ladderpress(folder.path(), &["convert"]);
+    let (code, read, told) = ladderpress(folder.path(), &["convert", "my.md"]);
     assert_eq!(code, 0, "{told}");
     let parts = |text: &str| {
-        let ladder: serde_json::Value = serde_json::from_str(text).unwrap();
+        let ladder: serde_yaml::Value = serde_yaml::from_str(text).unwrap();
         let of = |key: &str| ladder.get(key).cloned();
         (of("title"), of("organisation"), of("revision"), of("control"), of("introduction"))
     };

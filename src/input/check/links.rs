@@ -38,15 +38,15 @@ pub fn resolve(draft: &mut Draft, ids: &Ids, references: &[LevelReferences]) {
     let lost: BTreeSet<String> = lost.iter().map(message).collect();
     let led: BTreeSet<String> = led.iter().map(message).filter(|it| !lost.contains(it)).collect();
     draft.warnings.retain(|it| it.code != Code::BadLink || !led.contains(&it.message));
-    fold(&mut draft.warnings);
+    fold(&mut draft.warnings, &lost);
 }
 
 /// How many links that are not followed are told one by one.
 const MOST_TOLD: usize = 3;
 
-/// Tells many links that are not followed as one.
-fn fold(warnings: &mut Vec<Diagnostic>) {
-    let is_one = |it: &Diagnostic| it.code == Code::BadLink;
+/// Tells many links that lead nowhere as one; those that could do harm are told each.
+fn fold(warnings: &mut Vec<Diagnostic>, lost: &BTreeSet<String>) {
+    let is_one = |it: &Diagnostic| it.code == Code::BadLink && lost.contains(&it.message);
     if warnings.iter().filter(|it| is_one(it)).count() <= MOST_TOLD {
         return;
     }
