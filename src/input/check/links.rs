@@ -16,6 +16,7 @@ use crate::model::{Block, Inline, Link, Text};
 /// Lets all links of a draft lead to its parts, and forgets the warnings of those that do.
 pub fn resolve(draft: &mut Draft, ids: &Ids, references: &[LevelReferences]) {
     let directory = Directory::of(draft, ids, references);
+    let has_ids = directory.has_ids;
     let mut found = Found { directory, known: BTreeMap::new() };
     found.blocks(&mut draft.introduction, "");
     for section in &mut draft.sections {
@@ -38,13 +39,16 @@ pub fn resolve(draft: &mut Draft, ids: &Ids, references: &[LevelReferences]) {
     let lost: BTreeSet<String> = lost.iter().map(message).collect();
     let led: BTreeSet<String> = led.iter().map(message).filter(|it| !lost.contains(it)).collect();
     draft.warnings.retain(|it| it.code != Code::BadLink || !led.contains(&it.message));
-    fold(&mut draft.warnings, &lost);
+    if !has_ids {
+        fold(&mut draft.warnings, &lost);
+    }
 }
 
 /// How many links that are not followed are told one by one.
 const MOST_TOLD: usize = 3;
 
-/// Tells many links that lead nowhere as one; those that could do harm are told each.
+/// Tells many links of documents that lead nowhere as one; those that could do harm are
+/// told each.
 fn fold(warnings: &mut Vec<Diagnostic>, lost: &BTreeSet<String>) {
     let is_one = |it: &Diagnostic| it.code == Code::BadLink && lost.contains(&it.message);
     if warnings.iter().filter(|it| is_one(it)).count() <= MOST_TOLD {

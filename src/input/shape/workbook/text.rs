@@ -3,6 +3,7 @@
 use similar::ChangeTag;
 
 use crate::compare::changes;
+use crate::input::markup::flatten;
 use crate::input::sheet;
 use crate::model::contract::kept::plain;
 use crate::model::{Block, Inline, Text, plain_text};
@@ -79,7 +80,9 @@ pub fn changed(before: &[Inline], now: &[Inline]) -> Text {
             }
         }
     }
-    text.into_iter().map(|(mark, text)| Inline { text, ..mark }).collect()
+    // A space has the marks that both its sides have.
+    let text = text.into_iter().map(|(mark, text)| Inline { text, ..mark }).collect();
+    flatten(&[Block::Paragraph(text)])
 }
 
 /// A text as words and the white space between them.
