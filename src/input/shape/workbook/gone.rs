@@ -21,7 +21,9 @@ pub struct Gone {
 pub fn gone(reader: &mut Reader<'_>, levels: usize, sections: usize) -> Gone {
     let mut gone = Gone::default();
     let mut warnings = Vec::new();
-    if reader.rows.is_none() {
+    // Of a ladder that says nothing there are no data.
+    let has_data = reader.base.plan.rows.iter().flatten().any(|places| !places.is_empty());
+    if reader.rows.is_none() && has_data {
         let message = "the sheet Data is not there: what was changed is read from the other sheets";
         warnings.push(Diagnostic::warning(Code::LeftOut, message));
     }

@@ -1,5 +1,7 @@
 //! The rows of a section's sheet against what was written there.
 
+use std::collections::BTreeMap;
+
 use super::claims::{Added, Subject};
 use super::layout::Layout;
 use super::matched::matched;
@@ -10,8 +12,9 @@ use crate::input::sheet::BookCell;
 use crate::model::contract::workbook::STATUSES;
 use crate::model::{Entered, Inline, SectionKind, Text, Tracked, plain_text};
 
-/// A text so long may have gone on in the next row.
+/// A text of so many bytes or lines may have gone on in the next row.
 const LONG: usize = 700;
+const TALL: usize = 15;
 
 /// What a row is, by what stands in its first column.
 #[derive(Clone, Copy, PartialEq)]
@@ -229,17 +232,23 @@ impl Reader<'_> {
     }
 }
 
-/// Texts that went on in the next row, put together.
+/// Texts that went on in the next row, put together: those that were written so, and long
+/// ones that were changed.
 fn joined(pieces: Vec<Piece>, places: &[(usize, usize)], written: &[Text]) -> Vec<Piece> {
-    let is_long = |number: usize| {
-        let place = places.iter().find(|(_, row)| *row == number);
-        let text = place.and_then(|(position, _)| written.get(position.checked_sub(1)?));
-        text.is_some_and(|text| plain_text(text).len() > LONG)
+    let by_row: BTreeMap<usize, usize> = places.iter().map(|&(at, row)| (row, at)).collect();
+    let goes_on = |last: &Piece, piece: &Piece| {
+        let place = last.number.filter(|_| last.number == piece.number);
+        let position = place.and_then(|row| by_row.get(&row)?.checked_sub(1));
+        let text = position.and_then(|at| written.get(at)).map(|text| plain_text(text));
+        text.is_some_and(|text| {
+            let both = plain_text(&last.text) + &plain_text(&piece.text);
+            text.len() > LONG || text.lines().count() > TALL || text.starts_with(&both)
+        })
     };
     let mut all: Vec<Piece> = Vec::new();
     for piece in pieces {
         match all.last_mut() {
-            Some(last) if last.number == piece.number && piece.number.is_some_and(is_long) => {
+            Some(last) if goes_on(last, &piece) => {
                 last.text.extend(piece.text);
                 last.rows.extend(piece.rows);
             }
