@@ -7,6 +7,9 @@ use ladderpress::view::handout::Handout;
 use lopdf::{Dictionary, Document, Object};
 
 #[allow(dead_code, reason = "a part is enough here")]
+#[allow(dead_code)]
+#[path = "../../tests/support/character_codes.rs"]
+mod character_codes;
 #[path = "../../tests/support/tagged_pdf.rs"]
 mod tagged_pdf;
 

@@ -105,14 +105,14 @@ fn plan_ladder<'l>(
 ) -> Checked<Vec<Output<'l>>> {
     let choice = resolve(ladder, &job.request)?;
     let selection = choose(ladder, &choice)?;
-    if job.poster {
-        limits::poster(ladder, &selection, budget)?;
-    } else if job.files.pdf {
-        limits::handout(ladder, &selection, budget)?;
-    }
-    if job.files.xlsx {
-        limits::workbook(ladder, &selection, budget)?;
-    }
+    let pages = match (job.poster, job.files.pdf) {
+        (true, _) => limits::poster(ladder, &selection, budget),
+        (false, true) => limits::handout(ladder, &selection, budget),
+        (false, false) => Ok(()),
+    };
+    let is_written = job.files.xlsx;
+    let sheets = if is_written { limits::workbook(ladder, &selection, budget) } else { Ok(()) };
+    both(pages, sheets)?;
     let stem = file_names::stem(ladder, &choice);
     let output = |name: String, write: Box<Content<'l>>| Output {
         ladder,

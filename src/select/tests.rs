@@ -227,7 +227,7 @@ fn a_workbook_of_too_many_cells_is_refused() {
 fn what_takes_long_to_compare_is_refused() {
     let (mut ladder, _) = wide(300);
     for level in 0..300 {
-        ladder.levels[level].entries[0] = said("word ", 990);
+        ladder.levels[level].entries[0] = said(&"word ".repeat(990), 1);
         ladder.levels[level].leads_to =
             (level < 299).then_some(LevelIndex(level + 1)).into_iter().collect();
     }
