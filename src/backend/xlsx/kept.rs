@@ -89,7 +89,11 @@ fn with_rows(xml: &str, texts: &[String]) -> String {
     };
     let last = before.rsplit_once("<row r=\"").map_or("", |(_, last)| last);
     let last: usize = last.split('"').next().and_then(|last| last.parse().ok()).unwrap_or(0);
-    let mut rows = before.to_string();
+    let mut rows = before.replacen(
+        &format!(":D{last}\"/>"),
+        &format!(":D{}\"/>", last.saturating_add(texts.len())),
+        1,
+    );
     for (row, text) in (last.saturating_add(1)..).zip(texts) {
         // Writing to a text never fails.
         let _ = write!(
