@@ -12,8 +12,7 @@ use crate::base::invisible;
 use crate::base::source::{Place, moved};
 use crate::input::open::unix_lines;
 
-/// How long a text is as it is written; what follows the mark that closes it is none
-/// of it.
+/// How many bytes a text takes as it is written, up to the mark that closes it.
 fn written_length(written: &str, style: ScalarStyle) -> usize {
     let quote = match style {
         ScalarStyle::SingleQuoted => '\'',

@@ -1,0 +1,106 @@
+//! Labels, headings of HTML and links, as documents have them.
+
+use super::*;
+
+#[test]
+fn labels_that_repeat_tell_levels_too() {
+    let text = "# Roles\n## Associate Maker\n*Scope:* one\n\n*Craft:* learns\n## Maker\n*Scope:* two\n\n*Craft:* knows\n## SDE II\n**Scope:** three **Craft:** teaches\n## Notes\nNone.\n";
+    let ladder = read(&[("a.md", text)]).unwrap().ladder;
+    assert_eq!(levels(&ladder), ["Associate Maker", "Maker", "SDE II"]);
+    assert_eq!(sections(&ladder), ["Scope", "Craft"]);
+    assert_eq!(said(&ladder, "SDE II", "Craft"), "teaches");
+}
+
+/// Levels and sections of a document, and what is said of it.
+fn shown(text: &str) -> (Vec<String>, Vec<String>) {
+    let ladder = read(&[("a.md", text)]).unwrap().ladder;
+    let owned = |names: Vec<&str>| names.into_iter().map(str::to_string).collect();
+    (owned(levels(&ladder)), owned(sections(&ladder)))
+}
+
+#[test]
+fn headings_of_html_count_as_those_of_markdown() {
+    let expected =
+        (vec!["Junior".to_string(), "Senior".into()], vec!["Scope".to_string(), "Craft".into()]);
+    let html = "<h1>Paths</h1>\n\n<h2 align=\"center\">Junior</h2>\n\n<h3>Scope</h3>\n<ul><li>a</li></ul>\n<h3>Craft</h3>\n\n- b\n\n<h2>Senior</h2>\n\n### Scope\n\n- c\n\n### Craft\n\n- d\n";
+    assert_eq!(shown(html), expected);
+    let details = |title: &str| {
+        format!(
+            "<details>\n<summary>{title}</summary>\n\n### Scope\n\n- a\n\n### Craft\n\n- b\n\n</details>\n\n"
+        )
+    };
+    let text = format!("# Paths\n\n{}{}", details("Junior"), details("Senior"));
+    assert_eq!(shown(&text), expected);
+}
+
+#[test]
+fn labels_in_bold_may_be_levels() {
+    let under_sections = "# Paths\n\n## Scope\n\n**Junior:** a\n\n**Senior:** b\n\n## Craft\n\n**Junior:** c\n\n**Senior:** d\n";
+    let expected =
+        (vec!["Junior".to_string(), "Senior".into()], vec!["Scope".to_string(), "Craft".into()]);
+    assert_eq!(shown(under_sections), expected);
+    let over_them = "**Junior**\n\n**Scope**\n\n- a\n\n**Craft**\n\n- b\n\n**Senior**\n\n**Scope**\n\n- c\n\n**Craft**\n\n- d\n";
+    assert_eq!(shown(over_them), expected);
+    let alone = "# Paths\n\n**Junior**\n\n- a\n\n**Senior**\n\n- b\n";
+    assert_eq!(shown(alone), (expected.0, vec!["Expectations".to_string()]));
+}
+
+#[test]
+fn items_over_lists_that_repeat_are_labels() {
+    let level = |title: &str| format!("## {title}\n\n- Scope\n  - a\n  - b\n- Craft\n  - c\n\n");
+    let text = format!("# Paths\n\n{}{}", level("Junior"), level("Senior"));
+    let expected =
+        (vec!["Junior".to_string(), "Senior".into()], vec!["Scope".to_string(), "Craft".into()]);
+    assert_eq!(shown(&text), expected);
+}
+
+#[test]
+fn levels_below_tracks_are_told_though_both_look_like_levels() {
+    let level = |title: &str| format!("### {title}\n\n#### Scope\n\n- a\n\n#### Craft\n\n- b\n\n");
+    let text = format!(
+        "# Paths\n\n## Individual Contributor\n\n{}{}## People Manager\n\n{}",
+        level("Junior"),
+        level("Senior"),
+        level("Director")
+    );
+    let ladder = read(&[("a.md", &text)]).unwrap().ladder;
+    assert_eq!(levels(&ladder), ["Junior", "Senior", "Director"]);
+    let tracks: Vec<_> = ladder.tracks.iter().map(|track| track.title.as_str()).collect();
+    assert_eq!(tracks, ["Individual Contributor", "People Manager"]);
+}
+
+#[test]
+fn the_first_heading_of_a_page_is_its_level_where_the_others_are_sections() {
+    let page = |title: &str| format!("# {title}\n\n# Scope\n\na\n\n# Craft\n\nb\n");
+    let (one, two) = (page("Junior"), page("Senior"));
+    let ladder = read(&[("1.md", &one), ("2.md", &two)]).unwrap().ladder;
+    assert_eq!(levels(&ladder), ["Junior", "Senior"]);
+    assert_eq!(sections(&ladder), ["Scope", "Craft"]);
+}
+
+#[test]
+fn links_between_pages_lead_to_levels_and_sections() {
+    let one = "# Junior\n## Scope\nSee [a](2-senior.md#scope), [b](./2-senior.md), [c](#craft) and [d](none.md).\n## Craft\nx\n";
+    let two = "# Senior\n## Scope\nfar\n## Craft\ny [d](none.md)\n";
+    let reading = read(&[("1-junior.md", one), ("2-senior.md", two)]).unwrap();
+    let printed = crate::backend::text::native(&reading.ladder);
+    assert!(
+        printed.contains("See [a](#senior/scope), [b](#senior), [c](#junior/craft) and d."),
+        "{printed}"
+    );
+    let told: Vec<_> = reading.warnings.iter().map(|it| it.message.as_str()).collect();
+    assert_eq!(told, ["the address `none.md` is no link"; 2]);
+    let again = crate::input::read_native(&Source::new("a.yaml", printed)).unwrap();
+    assert_eq!(again.ladder.levels, reading.ladder.levels);
+    assert!(again.warnings.is_empty());
+}
+
+#[test]
+fn links_to_headings_of_one_document_count_equal_ones() {
+    let text = "# Paths\n## Junior\n### Scope\n[x](#scope-1) [y](#senior)\n### Craft\na\n## Senior\n### Scope\n[z](#scope)\n### Craft\nb\n";
+    let ladder = read(&[("a.md", text)]).unwrap().ladder;
+    let printed = crate::backend::text::native(&ladder);
+    for link in ["[x](#senior/scope)", "[y](#senior)", "[z](#junior/scope)"] {
+        assert!(printed.contains(link), "{printed}");
+    }
+}
