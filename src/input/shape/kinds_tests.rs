@@ -11,9 +11,9 @@ use proptest::sample::{select, subsequence};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::backend::text::native;
 use crate::base::source::Source;
 use crate::input::open::{Files, Opened, content};
+use crate::input::shape::native::print;
 use crate::input::shape::{Choices, read};
 use crate::input::{Reading, check};
 use crate::model::{Ladder, plain_text, texts};
@@ -372,7 +372,7 @@ proptest! {
             }
         }
         prop_assert_eq!(said(&ladder), expected);
-        let again = crate::input::read_native(&Source::new("a.yaml", native(&ladder)));
+        let again = crate::input::read_native(&Source::new("a.yaml", print::print(&ladder)));
         prop_assert_eq!(again.map(|it| it.ladder).ok(), Some(ladder));
     }
 

@@ -83,7 +83,7 @@ fn links_between_pages_lead_to_levels_and_sections() {
     let one = "# Junior\n## Scope\nSee [a](2-senior.md#scope), [b](./2-senior.md), [c](#craft) and [d](none.md).\n## Craft\nx\n";
     let two = "# Senior\n## Scope\nfar\n## Craft\ny [d](none.md)\n";
     let reading = read(&[("1-junior.md", one), ("2-senior.md", two)]).unwrap();
-    let printed = crate::backend::text::native(&reading.ladder);
+    let printed = shape::native::print::print(&reading.ladder);
     assert!(
         printed.contains("See [a](#senior/scope), [b](#senior), [c](#junior/craft) and d."),
         "{printed}"
@@ -99,7 +99,7 @@ fn links_between_pages_lead_to_levels_and_sections() {
 fn links_to_headings_of_one_document_count_equal_ones() {
     let text = "# Paths\n## Junior\n### Scope\n[x](#scope-1) [y](#senior)\n### Craft\na\n## Senior\n### Scope\n[z](#scope)\n### Craft\nb\n";
     let ladder = read(&[("a.md", text)]).unwrap().ladder;
-    let printed = crate::backend::text::native(&ladder);
+    let printed = shape::native::print::print(&ladder);
     for link in ["[x](#senior/scope)", "[y](#senior)", "[z](#junior/scope)"] {
         assert!(printed.contains(link), "{printed}");
     }
