@@ -12,6 +12,7 @@ mod limits;
 pub mod markup;
 pub mod open;
 pub mod outline;
+pub mod packet;
 pub mod roster;
 pub mod shape;
 pub mod sheet;

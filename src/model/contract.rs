@@ -91,6 +91,22 @@ pub mod field {
     }
 }
 
+/// What a packet says of itself, as a [record](crate::model::PacketRecord) in its file.
+pub mod packet {
+    /// The mark of a record.
+    pub const FORMAT: &str = "ladderpress packet 1";
+    /// The key of the record among the data that programs keep of a page, the packet's
+    /// first (`PieceInfo`, ISO 32000-1 14.5); its `Private` is a stream of JSON.
+    pub const PIECE: &str = "ladderpress";
+    /// The namespace in XMP.
+    pub const NAMESPACE: &str = "urn:ladderpress:packet:1#";
+    /// Its prefix.
+    pub const PREFIX: &str = "ladderpress";
+    /// The property in XMP, and the key in the Info dictionary, that hold the
+    /// [identity](crate::model::Identity) as JSON.
+    pub const IDENTITY: &str = "Packet";
+}
+
 /// What a workbook says that it is.
 pub mod workbook {
     /// The subject, in the document's properties, of a ladder's workbook.

@@ -17,6 +17,7 @@ mod link;
 mod name;
 mod person;
 mod picture;
+mod record;
 mod theme;
 mod when;
 
@@ -38,5 +39,6 @@ pub use link::{BadLink, Link};
 pub use name::{folded, seen};
 pub use person::{ColumnNames, Field, Person, RosterColumn, SignatoryRole};
 pub use picture::{CIRCLE, Drawing, FillRule, Image, Path, Picture, Segment, Stroke};
+pub use record::{CheckpointRecord, Identity, Named, PacketRecord, SectionRecord};
 pub use theme::{Closing, Margins, OwnWords, Theme};
 pub use when::When;

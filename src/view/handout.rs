@@ -9,7 +9,9 @@ use super::notes::{self, Note};
 use super::person::{Front, Signatory};
 use super::step::{self, Step};
 use crate::compare::{Change, levels_before};
-use crate::model::{Block, Entry, Ladder, LevelIndex, SectionIndex, SectionKind};
+use crate::model::{
+    Block, Entry, Item, Ladder, LevelIndex, PacketRecord, SectionIndex, SectionKind,
+};
 use crate::select::{self, Selection};
 
 /// A handout.
@@ -28,6 +30,8 @@ pub struct Handout {
     pub chapters: Vec<Chapter>,
     /// Who signs it, at its end.
     pub signatories: Vec<Signatory>,
+    /// What its file says of it, where it is a packet.
+    pub record: Option<PacketRecord>,
 }
 
 /// What one level is expected to do, among its neighbours.
@@ -152,6 +156,7 @@ pub fn handout(ladder: &Ladder, selection: &Selection, meta: Meta) -> Handout {
         front: None,
         chapters: chapters.collect(),
         signatories: Vec::new(),
+        record: None,
     }
 }
 
@@ -248,13 +253,13 @@ pub(super) fn section(ladder: &Ladder, shown: &select::Chapter, section: Section
 }
 
 impl Cell {
-    /// How many boxes it has in a checklist: one for each bullet.
-    pub fn checkpoints(&self) -> usize {
-        let items = self.blocks.iter().map(|block| match block {
-            Block::List(list) if list.start.is_none() => list.items.len(),
-            Block::List(_) | Block::Paragraph(_) => 0,
+    /// What its boxes to tick stand before in a checklist: each bullet.
+    pub fn boxes(&self) -> impl Iterator<Item = &Item> {
+        let lists = self.blocks.iter().filter_map(|block| match block {
+            Block::List(list) if list.start.is_none() => Some(&list.items),
+            Block::List(_) | Block::Paragraph(_) => None,
         });
-        items.sum()
+        lists.flatten()
     }
 }
 

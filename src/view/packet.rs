@@ -5,8 +5,10 @@
 //! level. `checkpoints` shows a checkpoint of several levels once.
 
 mod checkpoints;
+mod record;
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use super::Meta;
 use super::handout::{self, Chapter, Form, Handout, Section};
@@ -16,6 +18,8 @@ use crate::compare::EntryChanges;
 use crate::model::{Ladder, LevelIndex, Person, SectionIndex, SectionKind};
 use crate::select;
 use checkpoints::Holder;
+use record::Known;
+pub use record::MadeWith;
 
 /// Many packets in one document.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,7 +35,8 @@ pub struct Bundle {
 pub struct Packets<'l> {
     ladder: &'l Ladder,
     sections: &'l [SectionIndex],
-    last: RefCell<Option<(Shown, Chapter)>>,
+    with: MadeWith<'l>,
+    last: RefCell<Option<(Shown, Rc<Known>)>>,
 }
 
 /// The levels of a packet.
@@ -45,36 +50,41 @@ struct Shown {
 
 impl<'l> Packets<'l> {
     /// Packets of these sections of a ladder.
-    pub fn new(ladder: &'l Ladder, sections: &'l [SectionIndex]) -> Packets<'l> {
-        Packets { ladder, sections, last: RefCell::default() }
+    pub fn new(
+        ladder: &'l Ladder,
+        sections: &'l [SectionIndex],
+        with: MadeWith<'l>,
+    ) -> Packets<'l> {
+        Packets { ladder, sections, with, last: RefCell::default() }
     }
 
     /// The packet of one person.
     pub fn packet(&self, person: &Person, meta: Meta) -> Handout {
-        Handout {
+        let shown = Shown::of(self.ladder, person);
+        let known = self.known(&shown);
+        let mut packet = Handout {
             front: Some(person::front(self.ladder, person, &meta, Occasion::Review)),
             meta,
             map: Map::default(),
             introduction: Vec::new(),
-            chapters: vec![self.chapter(Shown::of(self.ladder, person))],
+            chapters: Vec::new(),
             signatories: person::signatories(person),
-        }
+            record: None,
+        };
+        packet.record = Some(self.record(person, &shown, &known, &packet));
+        packet.chapters.push(known.chapter.clone());
+        packet
     }
 
-    fn chapter(&self, shown: Shown) -> Chapter {
+    fn known(&self, shown: &Shown) -> Rc<Known> {
         let mut last = self.last.borrow_mut();
-        let known = last.take().filter(|(known, _)| *known == shown);
-        let (_, chapter) = last.insert(known.unwrap_or_else(|| {
+        let same = last.take().filter(|(known, _)| known == shown);
+        let (_, known) = last.insert(same.unwrap_or_else(|| {
             let chapter = shown.chapter(self.ladder, self.sections);
-            (shown, chapter)
+            (shown.clone(), Rc::new(Known::new(self.ladder, shown, chapter)))
         }));
-        chapter.clone()
+        Rc::clone(known)
     }
-}
-
-/// Lays out the packet of one person.
-pub fn packet(ladder: &Ladder, sections: &[SectionIndex], person: &Person, meta: Meta) -> Handout {
-    Packets::new(ladder, sections).packet(person, meta)
 }
 
 /// The levels that the packet of a person shows.
@@ -208,7 +218,8 @@ mod tests {
             other: vec![("Office".to_string(), "Oslo".to_string())],
         };
         let ladder = ladder();
-        packet(&ladder, &[SectionIndex(0)], &person, Meta::new(&ladder, None))
+        let packets = Packets::new(&ladder, &[SectionIndex(0)], MadeWith::default());
+        packets.packet(&person, Meta::new(&ladder, None))
     }
 
     fn titles(packet: &Handout) -> Vec<&str> {

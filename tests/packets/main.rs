@@ -9,6 +9,7 @@
 
 mod merged;
 mod questions;
+mod record;
 mod series;
 mod sound;
 #[path = "../support/mod.rs"]
@@ -28,8 +29,8 @@ use ladderpress::backend::pdf::text::{Fonts, GlyphRun};
 use ladderpress::base::units::{Points, Rect, Size, mm};
 use ladderpress::model::{Ladder, LevelIndex, Person, SectionIndex, SectionKind, Theme};
 use ladderpress::view::Meta;
-use ladderpress::view::handout::{self, Handout};
-use ladderpress::view::packet::{Bundle, packet};
+use ladderpress::view::handout::Handout;
+use ladderpress::view::packet::{Bundle, MadeWith, Packets};
 use lopdf::Document;
 use proptest::prelude::*;
 use sound::*;
@@ -55,7 +56,8 @@ fn person(name: &str, level: usize, target: Option<usize>) -> Person {
 
 fn packet_of(ladder: &Ladder, person: &Person) -> Handout {
     let sections: Vec<_> = (0..ladder.sections.len()).map(SectionIndex).collect();
-    packet(ladder, &sections, person, Meta::new(ladder, None))
+    let packets = Packets::new(ladder, &sections, MadeWith::default());
+    packets.packet(person, Meta::new(ladder, None))
 }
 
 fn laid_out(ladder: &Ladder, person: &Person, paper: Size) -> Layout {
@@ -155,7 +157,7 @@ fn every_section_is_rated_and_every_checkpoint_ticked_off() {
             assert_eq!(has(name.clone()), is_rated, "{name}");
         }
         if section.kind == SectionKind::Checklist {
-            let all: usize = section.cells.iter().map(handout::Cell::checkpoints).sum();
+            let all: usize = section.cells.iter().map(|cell| cell.boxes().count()).sum();
             for number in 1..=all {
                 assert!(has(format!("{}.checkpoint.{number}", section.id)));
                 assert!(has(format!("{}.remark.{number}", section.id)));

@@ -3,18 +3,18 @@
 use std::cell::Cell;
 use std::path::PathBuf;
 
-use super::Packets;
+use super::Packets as Asked;
 use super::cycle::ReviewCycle;
 use crate::app::{Event, Run, Task, documents};
 use crate::base::diag::Checked;
 use crate::output::{File, Writer};
 use crate::view::Meta;
-use crate::view::packet::{Bundle, packet};
+use crate::view::packet::{Bundle, MadeWith, Packets};
 
 /// Writes both the bundle and the index, or neither.
 pub fn write(
     cycle: &mut ReviewCycle,
-    job: &Packets,
+    job: &Asked,
     writer: Writer,
     run: &mut Run<'_>,
 ) -> Checked<()> {
@@ -30,11 +30,11 @@ pub fn write(
     Ok(())
 }
 
-fn print(cycle: &ReviewCycle, job: &Packets, path: PathBuf, run: &mut Run<'_>) -> Checked<File> {
-    let packets = cycle
-        .people
-        .iter()
-        .map(|person| packet(&cycle.ladder, &cycle.sections, person, cycle.meta()));
+fn print(cycle: &ReviewCycle, job: &Asked, path: PathBuf, run: &mut Run<'_>) -> Checked<File> {
+    let pdf = cycle.house.pdf(job.paper);
+    let with = MadeWith { scale: &pdf.theme.scale, look: pdf.look() };
+    let packets = Packets::new(&cycle.ladder, &cycle.sections, with);
+    let packets = cycle.people.iter().map(|person| packets.packet(person, cycle.meta()));
     let meta = cycle.meta();
     let title = format!("{}: {}", cycle.house.theme.labels.review, meta.title);
     let bundle = Bundle { meta: Meta { title, ..meta }, packets: packets.collect() };
@@ -46,7 +46,6 @@ fn print(cycle: &ReviewCycle, job: &Packets, path: PathBuf, run: &mut Run<'_>) -
             run.tell(Event::MakesFile);
         }
     };
-    let pdf = cycle.house.pdf(job.paper);
     let mut bytes = Vec::new();
     run.tell(Event::Begins(Task::Setting, left.get()));
     let written = pdf.export_bundle(&bundle, &packet_set, &mut bytes);

@@ -81,6 +81,7 @@ fn one_by_one(
         ladder: &cycle.ladder,
         sections: &cycle.sections,
         meta: cycle.meta(),
+        look: pdf.look(),
         fonts: pdf.load_fonts()?,
         pdf: &pdf,
         folder: &folder,

@@ -10,13 +10,14 @@ use crate::base::diag::{Checked, Diagnostic};
 use crate::model::{Ladder, Person, SectionIndex};
 use crate::output::{InPlace, Writer, compare, is_there};
 use crate::view::Meta;
-use crate::view::packet::Packets;
+use crate::view::packet::{MadeWith, Packets};
 
 /// Makes packets; as many at once as there are cores.
 pub struct Printer<'a> {
     pub ladder: &'a Ladder,
     pub sections: &'a [SectionIndex],
     pub meta: Meta,
+    pub look: u128,
     pub pdf: &'a Pdf,
     /// The fonts of all packets, loaded once.
     pub fonts: Fonts,
@@ -65,7 +66,9 @@ impl Printer<'_> {
         then: impl Fn(&Path, &[u8]) -> Checked<InPlace> + Sync,
     ) -> Vec<Outcome<'j>> {
         let tools = || {
-            let packets = Packets::new(self.ladder, self.sections);
+            let scale = &self.pdf.theme.scale;
+            let with = MadeWith { scale, look: self.look };
+            let packets = Packets::new(self.ladder, self.sections, with);
             (packets, self.pdf.in_series(&self.fonts))
         };
         let print = |tools: &mut (Packets<'_>, PdfSeries<'_>), &job: &Job<'j>| {

@@ -16,11 +16,13 @@ pub mod text;
 use std::cell::RefCell;
 use std::io::Write;
 
+use twox_hash::XxHash3_128;
+
 use super::{ExportError, Exporter};
 use crate::base::cores;
 use crate::base::diag::{Checked, Diagnostic};
 use crate::base::units::Size;
-use crate::model::{FontFile, Labels, Theme};
+use crate::model::{FontFile, Labels, PacketRecord, Theme};
 use crate::view::Meta;
 use crate::view::case::Case;
 use crate::view::handout::Handout;
@@ -57,7 +59,7 @@ impl Exporter<Handout> for Pdf {
             let last = &mut LastChapter::default();
             layout::layout_next(&mut setter, last, document, &self.theme, self.paper, cores::all())
         };
-        write(layout, &Assembler::new(&fonts), &self.meta(document), out)
+        write(layout, &Assembler::new(&fonts), &self.meta(document), &record(document), out)
     }
 }
 
@@ -76,7 +78,7 @@ impl Exporter<Case> for Pdf {
         let fonts = self.load_fonts().map_err(ExportError::Content)?;
         let layout = layout::case::layout(document, &fonts, &self.theme, self.paper);
         let meta = named(&document.front, &document.meta, &self.theme.labels);
-        write(layout, &Assembler::new(&fonts), &meta, out)
+        write(layout, &Assembler::new(&fonts), &meta, &[], out)
     }
 }
 
@@ -87,6 +89,18 @@ impl Pdf {
     /// Every file that is no font.
     pub fn load_fonts(&self) -> Checked<Fonts> {
         Fonts::new(&self.theme.fonts, &self.fonts)
+    }
+
+    /// A hash of all that tells how documents look, and of the program.
+    pub fn look(&self) -> u128 {
+        let family = &self.theme.fonts;
+        let own =
+            [&family.regular, &family.bold, &family.italic, &family.bold_italic, &family.code];
+        let fonts = own.into_iter().flatten().chain(&self.fonts);
+        let fonts = fonts.map(|font| XxHash3_128::oneshot(&font.data));
+        let said =
+            format!("{self:?} {:?} {}", fonts.collect::<Vec<_>>(), env!("CARGO_PKG_VERSION"));
+        XxHash3_128::oneshot(said.as_bytes())
     }
 
     /// What writes one handout after another on one core, with fonts that
@@ -113,7 +127,8 @@ impl Pdf {
     ) -> Result<Vec<Diagnostic>, ExportError> {
         let fonts = self.load_fonts().map_err(ExportError::Content)?;
         let layout = layout::bundle(bundle, &fonts, &self.theme, self.paper, packet_set);
-        write(layout, &Assembler::new(&fonts), &bundle.meta, out)
+        let records: Vec<_> = bundle.packets.iter().flat_map(record).collect();
+        write(layout, &Assembler::new(&fonts), &bundle.meta, &records, out)
     }
 
     /// Writes a poster, on a sheet of paper of its own.
@@ -131,7 +146,7 @@ impl Pdf {
         let mut meta = poster.meta.clone();
         meta.title = format!("{}: {}", meta.title, self.theme.labels.poster);
         let layout = layout.map_err(ExportError::Content)?;
-        write(layout, &Assembler::new(&fonts), &meta, out)
+        write(layout, &Assembler::new(&fonts), &meta, &[], out)
     }
 
     /// What the file says of itself.
@@ -159,8 +174,13 @@ impl Exporter<Handout> for PdfSeries<'_> {
         let pdf = self.pdf;
         let (setter, last) = &mut *self.setter.borrow_mut();
         let layout = layout::layout_next(setter, last, document, &pdf.theme, pdf.paper, 1);
-        write(layout, &self.assembler, &pdf.meta(document), out)
+        write(layout, &self.assembler, &pdf.meta(document), &record(document), out)
     }
+}
+
+/// What the file of a packet says of it.
+fn record(document: &Handout) -> Vec<&PacketRecord> {
+    document.record.iter().collect()
 }
 
 /// What a handout's file says of itself: one of a single chapter is named for it,
@@ -184,11 +204,12 @@ fn write(
     layout: Layout,
     assembler: &Assembler<'_>,
     meta: &Meta,
+    records: &[&PacketRecord],
     out: &mut dyn Write,
 ) -> Result<Vec<Diagnostic>, ExportError> {
     let warnings = layout.faults.told(assembler.fonts());
     let warnings = warnings.map_err(ExportError::Content)?;
-    let bytes = assembler.assemble(layout, meta);
+    let bytes = assembler.assemble(layout, meta, records);
     out.write_all(&bytes.map_err(ExportError::Content)?)?;
     Ok(warnings)
 }

@@ -12,7 +12,7 @@ use super::values::text_string;
 /// Says it in the catalog, and names title and author where printpdf names
 /// its own.
 pub(super) fn finish(doc: &mut Document, layout: &Layout, meta: &Meta, tree: ObjectId) {
-    let metadata_id = metadata::xmp(doc, meta);
+    let metadata_id = doc.add_object(metadata::stream(meta, None));
     let intent = metadata::output_intent(doc);
     let root = doc.trailer.get(b"Root").and_then(Object::as_reference);
     debug_assert!(root.is_ok(), "a document without a catalog");

@@ -1,11 +1,12 @@
 //! What the file says of itself: the Info dictionary, the same again as XMP
 //! with the standards it keeps, and the colours that are meant.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use time::PrimitiveDateTime;
 use time::macros::format_description;
-use xmp_writer::{DateTime, LangId, Timezone, XmpWriter};
+use xmp_writer::{CustomNamespace, DateTime, LangId, Namespace, Timezone, XmpWriter};
 
+use crate::model::contract::packet as contract;
 use crate::view::Meta;
 
 use super::color_profile;
@@ -23,20 +24,25 @@ pub(super) fn info(meta: &Meta) -> Dictionary {
         info.set("Author", text_string(&plain(organisation)));
     }
     if let Some(date) = meta.date {
-        let format = format_description!("D:[year][month][day][hour][minute][second]Z");
-        let date = date.format(format).unwrap_or_default();
+        let date = self::date(date);
         info.set("CreationDate", text_string(&date));
         info.set("ModDate", text_string(&date));
     }
     info
 }
 
-/// The XMP packet; never compressed, so that programs that know no PDF find
-/// it.
-pub(super) fn xmp(doc: &mut Document, meta: &Meta) -> ObjectId {
+/// A date as PDF has it (ISO 32000-1 7.9.4).
+pub(super) fn date(date: PrimitiveDateTime) -> String {
+    let format = format_description!("D:[year][month][day][hour][minute][second]Z");
+    date.format(format).unwrap_or_default()
+}
+
+/// The XMP packet, with the identity of a review packet; never compressed, so that
+/// programs that know no PDF find it.
+pub(super) fn stream(meta: &Meta, identity: Option<&str>) -> Stream {
     let dictionary = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
-    let packet = packet(meta).into_bytes();
-    doc.add_object(Stream::new(dictionary, packet).with_compression(false))
+    let packet = packet(meta, identity).into_bytes();
+    Stream::new(dictionary, packet).with_compression(false)
 }
 
 /// The output intent: sRGB (ISO 19005-2 6.2.3).
@@ -54,7 +60,7 @@ pub(super) fn output_intent(doc: &mut Document) -> Object {
 
 /// The packet that says what the Info dictionary says, and the standards that
 /// the file keeps.
-fn packet(meta: &Meta) -> String {
+fn packet(meta: &Meta, identity: Option<&str>) -> String {
     let mut xmp = XmpWriter::new();
     let title = plain(&meta.title);
     xmp.title([(None, title.as_str())]);
@@ -72,8 +78,24 @@ fn packet(meta: &Meta) -> String {
     // 6.6.2.3).
     let mut schemas = xmp.extension_schemas();
     schemas.pdfua_id().properties().describe_part();
+    if identity.is_some() {
+        let mut schema = schemas.add_schema();
+        schema.namespace(own_namespace());
+        let mut properties = schema.properties();
+        let mut property = properties.add_property();
+        property.name(contract::IDENTITY).value_type("Text").category(true);
+        property.description("Whose review packet the file is, as JSON");
+    }
     drop(schemas);
+    if let Some(identity) = identity {
+        xmp.element(contract::IDENTITY, own_namespace()).value(identity);
+    }
     xmp.finish(None)
+}
+
+fn own_namespace() -> Namespace<'static> {
+    let own = CustomNamespace::new("ladderpress", contract::PREFIX, contract::NAMESPACE);
+    Namespace::Custom(Box::new(own))
 }
 
 fn xmp_date(date: PrimitiveDateTime) -> DateTime {

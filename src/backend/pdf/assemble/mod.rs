@@ -26,6 +26,7 @@ mod metadata;
 mod outline;
 mod pages;
 mod print;
+mod record;
 mod rows;
 mod structure;
 mod values;
@@ -38,6 +39,7 @@ use crate::backend::pdf::paint::{Encoding, Typed, paint};
 use crate::backend::pdf::text::Fonts;
 use crate::base::cores;
 use crate::base::diag::Checked;
+use crate::model::PacketRecord;
 use crate::view::Meta;
 
 use self::annotations::Annotations;
@@ -57,7 +59,7 @@ pub use self::structure::TagRows;
 /// When a font is broken in a way that shows only when it is subset.
 pub fn assemble(layout: Layout, fonts: &Fonts, meta: &Meta, cores: usize) -> Checked<Vec<u8>> {
     let assembler = Assembler { cores, ..Assembler::new(fonts) };
-    assembler.assemble(layout, meta)
+    assembler.assemble(layout, meta, &[])
 }
 
 /// Makes one file after another with the same fonts. A file does not depend on
@@ -94,11 +96,16 @@ impl<'f> Assembler<'f> {
         self.fonts
     }
 
-    /// As [`assemble`].
+    /// As [`assemble`], with the records of the packets that the document shows.
     ///
     /// # Errors
     /// As there.
-    pub fn assemble(&self, mut layout: Layout, meta: &Meta) -> Checked<Vec<u8>> {
+    pub fn assemble(
+        &self,
+        mut layout: Layout,
+        meta: &Meta,
+        records: &[&PacketRecord],
+    ) -> Checked<Vec<u8>> {
         let encoding = Encoding::new(&layout, self.fonts, &self.typed);
         let figures = Figures::of(&layout);
         let mut painted = if layout.is_personal {
@@ -110,7 +117,8 @@ impl<'f> Assembler<'f> {
         let mut printed = print(pages, &layout.images, &encoding, self.fonts, &self.known)?;
         drop(encoding);
         complete(&mut printed, &painted);
-        let (document, tags) = compose(printed, &layout, &painted.marked, &figures, meta);
+        let (mut document, tags) = compose(printed, &layout, &painted.marked, &figures, meta);
+        record::write(&mut document, &layout, records, meta);
         drop(layout);
         Ok(write(document, tags, self.cores, &self.known_streams))
     }

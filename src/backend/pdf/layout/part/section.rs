@@ -273,7 +273,7 @@ fn checkpoints_before(cells: &[Cell]) -> Vec<usize> {
     let mut before = 0_usize;
     let cells = cells.iter().map(|cell| {
         let own = before;
-        before = before.saturating_add(cell.checkpoints());
+        before = before.saturating_add(cell.boxes().count());
         own
     });
     cells.collect()

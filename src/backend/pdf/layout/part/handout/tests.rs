@@ -79,6 +79,7 @@ fn handout(sections: Vec<Section>) -> Handout {
         front: None,
         chapters: vec![chapter],
         signatories: Vec::new(),
+        record: None,
     }
 }
 

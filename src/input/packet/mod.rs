@@ -1,0 +1,3 @@
+//! Packets that come back.
+
+pub mod record;

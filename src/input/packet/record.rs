@@ -1,0 +1,101 @@
+//! What the file of a packet says of it, as far as the programs kept it that saved it.
+
+use lopdf::{Dictionary, Document, Object};
+use twox_hash::XxHash3_128;
+
+use crate::input::open::xml::{self, Piece};
+use crate::model::contract::packet::{IDENTITY, PIECE};
+use crate::model::{Identity, PacketRecord};
+
+/// The longest record that is read, in bytes.
+const LONGEST: usize = 4 << 20;
+
+/// The most pages on which records are looked for.
+const MOST_PAGES: usize = 200_000;
+
+/// What stands before the place of the cross-references, at the end of a file.
+const START: &[u8] = b"startxref\n";
+
+/// The records of all packets in a file, in the order of the pages.
+pub fn records(doc: &Document) -> Vec<PacketRecord> {
+    let pages = doc.page_iter().take(MOST_PAGES);
+    pages.filter_map(|page| of_page(doc, doc.get_dictionary(page).ok()?)).collect()
+}
+
+fn of_page(doc: &Document, page: &Dictionary) -> Option<PacketRecord> {
+    let data = dictionary(doc, dictionary(doc, page, b"PieceInfo")?, PIECE.as_bytes())?;
+    let (_, record) = doc.dereference(data.get(b"Private").ok()?).ok()?;
+    let json = record.as_stream().ok()?.get_plain_content_with_limit(LONGEST).ok()?;
+    PacketRecord::parse(&json)
+}
+
+/// Whose packet a file of one is, whatever is left of what it says: its record, or what
+/// stands in XMP or in the Info dictionary.
+pub fn identity(doc: &Document) -> Option<Identity> {
+    if let [record] = &mut *records(doc) {
+        return Some(std::mem::take(&mut record.identity));
+    }
+    let xmp = doc.catalog().and_then(|catalog| catalog.get(b"Metadata"));
+    let xmp = xmp.and_then(|xmp| doc.dereference(xmp)).ok();
+    let xmp = xmp.and_then(|(_, xmp)| xmp.as_stream().ok());
+    let xmp = xmp.and_then(|xmp| xmp.get_plain_content_with_limit(LONGEST).ok());
+    xmp.and_then(|xmp| in_xmp(&String::from_utf8_lossy(&xmp))).or_else(|| in_info(doc))
+}
+
+fn in_xmp(xmp: &str) -> Option<Identity> {
+    let mut identity = None;
+    for piece in xml::pieces(xmp) {
+        match piece {
+            Piece::Start(tag) => {
+                if let Some(json) = tag.attribute(IDENTITY) {
+                    return Identity::parse(&json);
+                }
+                identity = (tag.name() == IDENTITY).then(String::new);
+            }
+            Piece::Text(text) => {
+                if let Some(json) = &mut identity {
+                    json.push_str(&text);
+                }
+            }
+            Piece::End(_) => {
+                if let Some(json) = identity.take() {
+                    return Identity::parse(&json);
+                }
+            }
+        }
+    }
+    None
+}
+
+fn in_info(doc: &Document) -> Option<Identity> {
+    let (_, info) = doc.dereference(doc.trailer.get(b"Info").ok()?).ok()?;
+    let (_, json) = doc.dereference(info.as_dict().ok()?.get(IDENTITY.as_bytes()).ok()?).ok()?;
+    Identity::parse(&lopdf::decode_text_string(json).ok()?)
+}
+
+fn dictionary<'d>(doc: &'d Document, of: &'d Dictionary, key: &[u8]) -> Option<&'d Dictionary> {
+    doc.dereference(of.get(key).ok()?).and_then(|(_, found)| Object::as_dict(found)).ok()
+}
+
+/// Whose packet a file is that nobody has saved since it was written: its identifier is
+/// then still the hash of all before its cross-references. Nothing is parsed.
+pub fn intact(bytes: &[u8]) -> Option<Identity> {
+    let end = bytes.strip_suffix(b"\n%%EOF\n")?;
+    let at = end.len().checked_sub(START.len() + 20)?;
+    let tail = end.get(at..)?;
+    let number = tail.windows(START.len()).position(|window| window == START)?;
+    let number = tail.get(number.saturating_add(START.len())..)?;
+    let start: usize = std::str::from_utf8(number).ok()?.parse().ok()?;
+    let (written, references) = bytes.split_at_checked(start)?;
+    let identifier = format!("<{:032X}>", XxHash3_128::oneshot(written));
+    position(references.get(..references.len().min(2_000))?, identifier.as_bytes())?;
+    let open = format!("<{PIECE}:{IDENTITY}>");
+    let xmp = written.get(position(written, open.as_bytes())?..)?;
+    let close = format!("</{PIECE}:{IDENTITY}>");
+    let xmp = xmp.get(..position(xmp, close.as_bytes())?.saturating_add(close.len()))?;
+    in_xmp(std::str::from_utf8(xmp).ok()?)
+}
+
+fn position(bytes: &[u8], sought: &[u8]) -> Option<usize> {
+    bytes.windows(sought.len()).position(|window| window == sought)
+}

@@ -1,0 +1,154 @@
+//! What a packet says of itself, in its file: whose it is, and what is rated in it. By it
+//! a later run and [`collect`](crate::model::contract::packet) know a packet whatever it
+//! is called, and a rating can be read years after its ladder.
+
+use serde::{Deserialize, Serialize};
+
+use super::contract::packet::FORMAT;
+
+/// What a packet says of itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PacketRecord {
+    /// Whose it is.
+    #[serde(flatten)]
+    pub identity: Identity,
+    /// The number before the names of its fields, where it is one of several in a file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<usize>,
+    /// The team that the person works in.
+    pub team: Option<String>,
+    /// Whom they report to.
+    pub manager: Option<String>,
+    /// Who reviews them.
+    pub reviewer: Option<String>,
+    /// The review cycle.
+    pub cycle: Option<String>,
+    /// The ladder's title.
+    pub ladder: String,
+    /// The level they are at.
+    pub level: Named,
+    /// The level they are going for, if the roster names one.
+    pub target: Option<Named>,
+    /// The other levels that are shown.
+    pub beside: Vec<Named>,
+    /// The marks that sections are rated with, from left to right.
+    pub scale: Vec<String>,
+    /// The sections that are shown, in order.
+    pub sections: Vec<SectionRecord>,
+    /// How many fields were written, all of them empty.
+    pub fields: usize,
+    /// How many pages were written.
+    pub pages: usize,
+}
+
+/// Whose packet it is, of which edition, and what it was made of.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Identity {
+    /// The mark of the format: [`FORMAT`].
+    pub format: String,
+    /// The person's number in HR's records.
+    pub id: Option<String>,
+    /// What they are called.
+    pub name: String,
+    /// The edition of the ladder.
+    pub revision: Option<String>,
+    /// A hash of all that the packet is made of. Another one says that the packet would
+    /// now be written otherwise.
+    pub content: String,
+}
+
+/// A level, by its id and its title.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Named {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// A section of a packet.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SectionRecord {
+    /// Its id, as the names of its fields have it.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// How it is meant: a word of [`data::kind`](super::contract::data::kind).
+    pub kind: String,
+    /// The level against which it is rated; none where it is not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rated: Option<Named>,
+    /// What is rated, an expectation a text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub texts: Vec<String>,
+    /// Its checkpoints: the first is number 1 in the names of fields.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub checkpoints: Vec<CheckpointRecord>,
+}
+
+/// A checkpoint of a packet.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct CheckpointRecord {
+    /// The id of the level with which it stands.
+    pub level: String,
+    /// What it says.
+    pub text: String,
+}
+
+impl Identity {
+    /// Reads an identity; none if it is of another format.
+    pub fn parse(json: &str) -> Option<Identity> {
+        serde_json::from_str(json).ok().filter(|it: &Identity| it.format == FORMAT)
+    }
+
+    /// The identity in one line.
+    pub fn print(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+impl PacketRecord {
+    /// Reads a record; none if it is of another format.
+    pub fn parse(json: &[u8]) -> Option<PacketRecord> {
+        serde_json::from_slice(json).ok().filter(|it: &PacketRecord| it.identity.format == FORMAT)
+    }
+
+    /// The record as JSON.
+    pub fn print(&self) -> Vec<u8> {
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_is_read_back_and_another_format_is_not() {
+        let named = |id: &str| Named { id: id.into(), title: id.to_uppercase() };
+        let checkpoint = CheckpointRecord { level: "a".into(), text: "Zażółć “x”".into() };
+        let section = SectionRecord {
+            id: "scope".into(),
+            rated: Some(named("a")),
+            texts: vec!["One\ntwo".into()],
+            checkpoints: vec![checkpoint],
+            ..SectionRecord::default()
+        };
+        let identity =
+            Identity { format: FORMAT.into(), name: "Ada".into(), ..Identity::default() };
+        let record = PacketRecord {
+            identity: identity.clone(),
+            level: named("a"),
+            sections: vec![section],
+            ..PacketRecord::default()
+        };
+        assert_eq!(PacketRecord::parse(&record.print()), Some(record.clone()));
+        assert_eq!(Identity::parse(&identity.print()), Some(identity));
+        let other = PacketRecord { identity: Identity::default(), ..record };
+        assert_eq!(PacketRecord::parse(&other.print()), None);
+        assert_eq!(Identity::parse("{}"), None);
+    }
+}
