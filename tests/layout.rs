@@ -5,6 +5,8 @@
 
 #![allow(clippy::expect_used, reason = "a page without what every page has fails the test")]
 
+#[path = "layout/hyphens.rs"]
+mod hyphens;
 #[path = "layout/prose.rs"]
 mod prose;
 mod support;
@@ -13,7 +15,7 @@ use std::collections::BTreeMap;
 
 use ladderpress::backend::pdf::frame::tag::{Role, Scope, TagId, TagTree};
 use ladderpress::backend::pdf::frame::{Item, Layout, Meaning, Page, Shape};
-use ladderpress::backend::pdf::layout::layout;
+use ladderpress::backend::pdf::layout::{Sheet, layout, poster as layout_poster};
 use ladderpress::backend::pdf::text::{Fonts, GlyphRun};
 use ladderpress::base::units::{Points, Rect, Size, mm};
 use ladderpress::model::{Ladder, Theme};

@@ -154,7 +154,7 @@ fn set_title(
     title: &str,
     measure: Measure,
 ) -> Flow {
-    let style = setter.design.text;
+    let style = setter.design.text.named();
     let width = measure.width - style.size * NUMBER_ROOM;
     setter.plain(tags, tag, title, &style, width)
 }
@@ -188,7 +188,7 @@ impl Entry {
         chapter: Destination,
         labels: &Labels,
     ) {
-        let style = setter.design.text;
+        let style = setter.design.text.named();
         let (at, width) = (self.slot.at, self.measure.width);
         let last = Point { x: at.x, y: at.y + self.flow.height() - style.leading };
         let number = chapter.page.saturating_add(1).to_string();

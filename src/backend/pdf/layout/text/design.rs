@@ -28,10 +28,17 @@ pub struct TextStyle {
 pub type Frame = (Points, Points);
 
 impl TextStyle {
-    /// The same, all of it bold.
+    /// The same for a name or a head: its words are divided only where one is wider
+    /// than a line.
+    #[must_use]
+    pub fn named(self) -> TextStyle {
+        TextStyle { hyphens: Hyphens::LongWords, ..self }
+    }
+
+    /// The same for a head, all of it bold.
     #[must_use]
     pub fn bold(self) -> TextStyle {
-        TextStyle { strong: true, ..self }
+        TextStyle { strong: true, ..self.named() }
     }
 }
 

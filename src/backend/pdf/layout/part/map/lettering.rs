@@ -47,8 +47,12 @@ pub struct Caption {
 impl Lettering {
     /// Text of a size.
     pub fn new(design: &Design, size: Points) -> Lettering {
-        let sized =
-            |style: TextStyle, strong| TextStyle { size, leading: size * LEADING, strong, ..style };
+        let sized = |style: TextStyle, strong| TextStyle {
+            size,
+            leading: size * LEADING,
+            strong,
+            ..style.named()
+        };
         Lettering {
             strong: sized(design.text, true),
             plain: sized(design.text, false),

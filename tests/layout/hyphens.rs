@@ -1,0 +1,50 @@
+//! Which words are divided at a line's end.
+
+use ladderpress::base::units::Paper;
+use ladderpress::input::{Input, read};
+use ladderpress::select::{Request, select};
+use ladderpress::view::Meta;
+use ladderpress::view::poster;
+
+use super::*;
+
+/// Whether an item is the hyphen of a divided word: copied, it is a soft one.
+fn is_hyphen(item: &&Item) -> bool {
+    item.shape.run().is_some_and(|run| run.actual.as_deref() == Some("\u{AD}"))
+}
+
+fn example() -> Ladder {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/engineering.yaml");
+    read(&[Input::Path(path.into())]).expect("the example").remove(0).ladder
+}
+
+#[test]
+fn no_name_on_the_map_of_paths_is_divided() {
+    let handout = all_chapters(&example());
+    for paper in [Paper::A4.size().turned(), Paper::Letter.size().turned()] {
+        let layout = layout(&handout, &Fonts::built_in(), &Theme::default(), paper);
+        let cover = &layout.pages[0].items;
+        assert!(cover.iter().any(|item| words(item).contains("Director")), "it has a map");
+        assert_eq!(cover.iter().filter(is_hyphen).count(), 0);
+    }
+}
+
+#[test]
+fn no_head_of_a_poster_is_divided() {
+    let mut ladder = example();
+    for level in &mut ladder.levels {
+        level.title.push_str(" of Telecommunications Administration");
+    }
+    let selection = select(&ladder, &Request::default()).expect("a selection");
+    let poster = poster::poster(&ladder, &selection, Meta::new(&ladder, None));
+    let sheet = Sheet { paper: None, landscape: false };
+    let layout = layout_poster(&poster, &Fonts::built_in(), &Theme::default(), sheet);
+    let Layout { tags, pages, .. } = layout.expect("it fits");
+    let is_head = |role: &Role| matches!(role, Role::HeaderCell { .. });
+    let heads = pages[0].items.iter().filter(|item| {
+        content_tag(item).is_some_and(|tag| enclosing(&tags, tag, is_head).is_some())
+    });
+    let heads: Vec<_> = heads.collect();
+    assert!(heads.len() > 20);
+    assert_eq!(heads.into_iter().filter(is_hyphen).count(), 0);
+}
