@@ -18,7 +18,9 @@ pub fn resolve(draft: &mut Draft, ids: &Ids, references: &[LevelReferences]) {
     let directory = Directory::of(draft, ids, references);
     let has_ids = directory.has_ids;
     let mut found = Found { directory, known: BTreeMap::new() };
-    found.blocks(&mut draft.introduction, "");
+    let homes: BTreeSet<_> = draft.levels.iter().map(|it| it.home.source().name()).collect();
+    let only = homes.first().filter(|_| homes.len() == 1).map_or("", |home| home).to_string();
+    found.blocks(&mut draft.introduction, &only);
     for section in &mut draft.sections {
         let file = section.title.as_ref().map_or("", |it| it.place.source().name()).to_string();
         found.blocks(&mut section.description, &file);
@@ -247,9 +249,31 @@ fn files(named: &[Named], path: &str, from: &str) -> Vec<usize> {
             (name == wanted).then_some((at, folder))
         })
         .collect();
+    let beside = beside(from, path);
+    if let Some((at, _)) = all().find(|(_, it)| beside.is_some() && steps(&it.file) == beside) {
+        return vec![at];
+    }
     let in_folder = alike.iter().filter(|(_, of)| folder.is_some() && *of == folder);
     let in_folder: Vec<usize> = in_folder.map(|(at, _)| *at).collect();
     if in_folder.is_empty() { alike.into_iter().map(|(at, _)| at).collect() } else { in_folder }
+}
+
+/// The steps of the path to which another leads from a file.
+fn beside(from: &str, path: &str) -> Option<Vec<String>> {
+    let (folder, _) = from.rsplit_once(['/', '\\']).unwrap_or_default();
+    steps(&format!("{folder}/{path}"))
+}
+
+/// The steps of a path, as addresses have them; none where it leads out of what is known.
+fn steps(path: &str) -> Option<Vec<String>> {
+    let mut steps = Vec::new();
+    for step in path.split(['/', '\\']).filter(|it| !matches!(*it, "" | ".")) {
+        match step {
+            ".." => _ = steps.pop()?,
+            _ => steps.push(parts(step).0),
+        }
+    }
+    Some(steps)
 }
 
 /// The name of a file without its end, and of its folder, as addresses have them.

@@ -105,10 +105,10 @@ fn what_was_understood_and_left_out_is_said() {
 
 #[test]
 fn records_stand_in_front_matter_in_files_and_where_settings_say() {
-    let page = "---\ntitle: Paths\ntopics:\n  - name: Care\n    content:\n      - level: 1\n        criteria: [Sweeps]\n      - level: 2\n        criteria: [Mends]\n---\nHow to read this.\n";
+    let page = "---\ntitle: Paths\ntopics:\n  - name: Care\n    content:\n      - level: 1\n        criteria: [Sweeps]\n      - level: 2\n        criteria: [Mends]\n---\n## About it\nHow to read this.\n";
     let ladder = ladder(&[("a.md", page)]);
     assert_eq!(titles(&ladder), ["1", "2"]);
-    assert_eq!((ladder.title.as_str(), ladder.introduction.len()), ("Paths", 1));
+    assert_eq!((ladder.title.as_str(), ladder.introduction.len()), ("Paths", 2));
     let odd = r#"{"parts": [{"head": "Care", "steps": [{"no": "A", "say": "Sweeps"}, {"no": "B", "say": "Mends"}]}]}"#;
     let problem = read(&[("a.json", odd)], None).unwrap_err().remove(0);
     assert!(problem.help[0].contains("records:"), "{problem:?}");

@@ -277,10 +277,34 @@ const BLOCKS: &str = "
     tr pre legend hgroup
 ";
 
+/// How elements are called that lead to other pages.
+const NAVIGATION: [&str; 8] = [
+    "toc",
+    "nav",
+    "navbar",
+    "navigation",
+    "sidebar",
+    "breadcrumb",
+    "breadcrumbs",
+    "table-of-contents",
+];
+
+fn is_navigation(element: &Element) -> bool {
+    let names = ["id", "class", "role"].into_iter().filter_map(|name| element.attribute(name));
+    let is_one = |names: String| {
+        names.split_whitespace().any(|name| NAVIGATION.contains(&&*name.to_lowercase()))
+    };
+    matches!(element.name(), "div" | "ul" | "ol" | "aside" | "section" | "header" | "footer")
+        && names.into_iter().any(is_one)
+}
+
 fn is_shown(element: &Element) -> bool {
     let style = element.attribute("style").unwrap_or_default().replace(' ', "");
     let is_hidden = HIDDEN.split_whitespace().any(|it| it == element.name());
-    !is_hidden && element.attribute("hidden").is_none() && !style.contains("display:none")
+    !is_hidden
+        && !is_navigation(element)
+        && element.attribute("hidden").is_none()
+        && !style.contains("display:none")
 }
 
 fn is_block(name: &str) -> bool {

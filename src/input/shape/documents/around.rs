@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use super::key;
 use super::plan::{At, Of};
-use super::sections::inside;
+use super::sections::{inside, strong};
 use super::tree::{Node, Page};
 use crate::base::diag::{Code, Diagnostic};
 use crate::input::limits::MAX_TEXT;
-use crate::model::{Block, Inline, texts};
+use crate::model::{Block, texts};
 
 /// The most that is said before levels, in bytes; pages with more are left out.
 const MOST: usize = MAX_TEXT / 2;
@@ -95,7 +95,7 @@ impl Walk {
         let own = if is_described { &[][..] } else { page.root.body.as_slice() };
         self.kept.extend(own.iter().cloned());
         self.children(&page.root);
-        if !is_alone && !self.kept.is_empty() {
+        if !is_alone && !self.kept.is_empty() && !page.gives_title() {
             self.kept.insert(0, strong(&page.root.title.text));
         }
     }
@@ -126,8 +126,4 @@ impl Walk {
         node.walk(&mut nodes);
         nodes.into_iter().any(|node| self.levels.contains(&std::ptr::from_ref(node)))
     }
-}
-
-fn strong(title: &str) -> Block {
-    Block::Paragraph(vec![Inline { strong: true, ..Inline::plain(title) }])
 }

@@ -39,8 +39,10 @@ pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
     let silent = sections.finish(&mut draft);
     let titles = draft.tracks.iter().filter_map(|track| Some(key(&track.title.as_ref()?.text)));
     let titles = titles.collect();
-    let Around { introduction, warnings, kept, left_out } =
+    let Around { introduction, warnings, kept, mut left_out } =
         around::gather(pages, of, &at, &described, titles);
+    let navigation: BTreeSet<&String> = pages.iter().flat_map(|page| &page.navigation).collect();
+    left_out.extend(navigation.into_iter().cloned());
     draft.introduction = introduction;
     draft.warnings.extend(warnings);
     draft.warnings.extend(silent);
@@ -73,12 +75,15 @@ fn note<'a>(draft: &mut Draft, pages: impl Iterator<Item = &'a Page>) {
     draft.warnings.extend(told.into_list());
 }
 
-/// The title of a ladder: of its one page, else of the folder.
+/// The title of a ladder: of its one page, or of the page that tells of the others, else of
+/// the folder.
 fn title(draft: &mut Draft, pages: &[Page], files: &Files) {
     let Some(first) = pages.first() else { return };
-    let of_page = first.root.title.text.as_str();
-    let text = files.title.as_deref().filter(|_| pages.len() > 1).unwrap_or(of_page);
-    draft.title = Some(Said::new(text, first.root.title.place.clone()));
+    let of_page = first.root.title.clone();
+    let about = pages.iter().find(|page| page.gives_title()).map(|page| page.root.title.clone());
+    let of_folder = files.title.as_ref().map(|title| Said::new(title, of_page.place.clone()));
+    let of_several = about.or(of_folder).filter(|_| pages.len() > 1);
+    draft.title = Some(of_several.unwrap_or(of_page));
 }
 
 fn unknown_order(draft: &Draft) -> Diagnostic {

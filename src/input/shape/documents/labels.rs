@@ -13,9 +13,11 @@ const MOST_WORDS: usize = 4;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Form {
-    /// In strong, at the start of a paragraph or alone.
+    /// In strong or emphasised, at the start of a paragraph; or in strong alone.
     Strong,
-    /// In strong, at the start of an item.
+    /// Emphasised words that are all of a paragraph, as a block quote is.
+    EmphasisedLine,
+    /// In strong or emphasised, at the start of an item.
     StrongItem,
     /// In plain words before a colon.
     Plain,
@@ -82,7 +84,12 @@ fn paragraph(text: &Text, is_label: &dyn Fn(Form) -> bool, pieces: &mut Vec<Piec
         let end = (1..rest.len()).find(|at| is_label(Form::Strong) && opens_label(rest, *at));
         let (part, after) = rest.split_at(end.unwrap_or(rest.len()));
         rest = after;
-        let strong = strong_label(part).map(|found| (Form::Strong, found));
+        let is_line = !part.iter().any(|it| it.strong || it.text.contains([':', '：']));
+        let form = |rest: &Text| match rest.is_empty() && is_line {
+            true => Form::EmphasisedLine,
+            false => Form::Strong,
+        };
+        let strong = strong_label(part).map(|found| (form(&found.1), found));
         let plain = || plain_label(part).map(|found| (Form::Plain, found));
         let found = strong.or_else(|| if is_first { plain() } else { None });
         is_first = false;
@@ -166,7 +173,8 @@ fn strong_label(text: &[Inline]) -> Option<(String, Text)> {
     let mark = marks.iter().find(|mark| next.starts_with(**mark));
     let ends = label.trim_end().ends_with([':', '：']);
     let is_short = strong > 0 || label.split_whitespace().count() <= MOST_WORDS;
-    let is_label = ends || mark.is_some() || rest.is_empty() && is_short;
+    let is_subtitled = strong > 0 && rest.iter().all(|it| it.emphasis || it.text.trim().is_empty());
+    let is_label = ends || mark.is_some() || rest.is_empty() && is_short || is_subtitled;
     let label = label.trim().trim_end_matches([':', '：']).trim().to_string();
     if !is_label || label.is_empty() || label.contains('\n') {
         return None;

@@ -31,6 +31,8 @@ fn with_root(page: &Page, root: Node) -> Page {
         root,
         name: page.name.clone(),
         stem: page.stem.clone(),
+        track: page.track.clone(),
+        navigation: page.navigation.clone(),
         folder: page.folder.clone(),
         text: page.text.clone(),
         problems: page.problems.clone(),

@@ -2,7 +2,7 @@
 //!
 //! `tree` makes trees of headings of the pages; `choose` says which headings are
 //! levels; `sections` and `labels` read what stands below them, `above` what levels say where
-//! pages are sections; `order` puts pages in order; `around` keeps what is said
+//! pages are sections; `order` puts pages in order; `navigation` takes out lists of other pages; `around` keeps what is said
 //! before levels, and names what is left out; `build` makes the draft.
 
 mod around;
@@ -11,6 +11,7 @@ mod choose;
 mod gather;
 mod labels;
 mod lists;
+mod navigation;
 mod order;
 mod plan;
 mod refuse;
@@ -41,7 +42,8 @@ pub fn read(
         page.root.leave_out(is_left_out);
         page
     };
-    let pages: Vec<Page> = outlines.iter().map(page).collect();
+    let mut pages: Vec<Page> = outlines.iter().map(page).collect();
+    navigation::leave_out(&mut pages);
     let items = match choices.levels_in {
         Some(LevelsIn::Lists) => lists::as_headings(&pages),
         _ => Vec::new(),

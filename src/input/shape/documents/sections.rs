@@ -10,6 +10,7 @@ use crate::base::source::Place;
 use crate::input::draft::Said;
 use crate::input::markup;
 use crate::input::shape::level_words::without_grade;
+use crate::input::shape::names::{self, For};
 use crate::input::shape::tally;
 use crate::model::{Block, Inline, Item, Text, plain_text};
 
@@ -45,11 +46,15 @@ pub(super) struct Below {
     texts: BTreeSet<String>,
     /// Under how many levels one heading stands below another.
     pairs: BTreeMap<(String, String), usize>,
+    /// Headings below which another stands on several levels.
+    repeating: BTreeSet<String>,
     /// Headings that stand under two others on one level.
     ambiguous: BTreeSet<String>,
     /// Titles that have different grades on different levels.
     graded: BTreeSet<String>,
     forms: BTreeSet<Form>,
+    /// Labels with text behind them on some level.
+    labels: BTreeSet<String>,
     /// What the one section is called where there are none.
     only: String,
 }
@@ -79,7 +84,13 @@ impl Below {
             all_pairs.extend(pairs);
         }
         (below.levels, below.pairs) = (tally(all_keys), tally(all_pairs));
+        let repeated = below.pairs.iter().filter(|(_, count)| **count > 1);
+        below.repeating = repeated.map(|((parent, _), _)| parent.clone()).collect();
         below.forms = labels::repeated(levels.iter().map(|level| level.body.as_slice()));
+        let is_form = |form| below.forms.contains(&form);
+        let pieces = levels.iter().flat_map(|level| labels::pieces(&level.body, &is_form));
+        let told = pieces.filter(|piece| !piece.blocks.is_empty());
+        below.labels = told.filter_map(|piece| Some(key(piece.label?.1))).collect();
         below
     }
 
@@ -109,18 +120,24 @@ impl Below {
         if self.graded.contains(&base) { base } else { key(&node.title.text) }
     }
 
-    /// Whether a heading only names those below it, on every level.
+    /// Whether a heading only names those below it, on every level. Where those are
+    /// called otherwise on each level, or are examples, they are part of its text.
     fn is_group(&self, node: &Node) -> bool {
-        !node.children.is_empty() && !self.texts.contains(&self.key_of(node))
+        let own = self.key_of(node);
+        let is_once = self.levels.get(&own).is_none_or(|count| *count < 2);
+        !node.children.is_empty()
+            && !self.texts.contains(&own)
+            && (is_once || self.repeating.contains(&own))
+            && !node.children.iter().any(is_example)
     }
 
     /// Whether a heading below a section with text is a section of its own:
     /// most levels that have the one have the other.
     fn is_section(&self, parent: &str, child: &Node) -> bool {
-        let child = self.key_of(child);
-        let together = self.pairs.get(&(parent.to_string(), child)).copied().unwrap_or(0);
+        let pair = (parent.to_string(), self.key_of(child));
+        let together = self.pairs.get(&pair).copied().unwrap_or(0);
         let alone = self.levels.get(parent).copied().unwrap_or(0);
-        together > 1 && together.saturating_mul(2) >= alone
+        together > 1 && together.saturating_mul(2) >= alone && !is_example(child)
     }
 
     pub(super) fn read(&self, level: &Node) -> LevelText {
@@ -128,6 +145,11 @@ impl Below {
         for piece in labels::pieces(&level.body, &|form| self.forms.contains(&form)) {
             match piece.label {
                 None => text.introduction.extend(piece.blocks),
+                // What has nothing below it anywhere is a text in strong.
+                Some((_, label)) if !self.labels.contains(&key(&label)) => {
+                    let told = text.told.last_mut().map(|told| &mut told.blocks);
+                    told.unwrap_or(&mut text.introduction).push(strong(&label));
+                }
                 Some((_, label)) => {
                     let place = level.place_of(&label);
                     text.told.push(Told {
@@ -196,9 +218,11 @@ impl Below {
             title.text = format!("{}: {}", group.text, title.text);
         }
         let mut blocks = node.body.clone();
+        // Beside examples, what else stands below a heading without text is its text.
+        let is_whole = !self.texts.contains(&own) && node.children.iter().any(is_example);
         let mut sections = Vec::new();
         for child in &node.children {
-            if self.is_section(&own, child) {
+            if !is_whole && self.is_section(&own, child) {
                 sections.push(child);
             } else {
                 inside(child, &mut blocks);
@@ -217,11 +241,20 @@ impl Below {
     }
 }
 
+/// Whether a heading is called "Example", or as what else is said beside a section.
+fn is_example(node: &Node) -> bool {
+    names::purpose(&node.title.text) == Some(For::Aside)
+}
+
 /// A heading as part of a text: a line in strong, then what stands below it.
 pub(super) fn inside(node: &Node, blocks: &mut Vec<Block>) {
-    blocks.push(Block::Paragraph(vec![Inline { strong: true, ..Inline::plain(&node.title.text) }]));
+    blocks.push(strong(&node.title.text));
     blocks.extend(node.body.iter().cloned());
     for child in &node.children {
         inside(child, blocks);
     }
+}
+
+pub(super) fn strong(words: &str) -> Block {
+    Block::Paragraph(vec![Inline { strong: true, ..Inline::plain(words) }])
 }

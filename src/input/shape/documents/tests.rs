@@ -2,6 +2,7 @@
 //! what real documents are like, one by one.
 
 mod labels;
+mod wikis;
 
 use std::fmt::Write;
 

@@ -35,11 +35,14 @@ pub(super) fn of(pages: &[Page], of: Of, levels: &[At<'_>]) -> Vec<Option<Said>>
     }
 }
 
-/// The folder of a page that is a level, or the title of a page that has some.
+/// What the front matter of a page that is a level says, or its folder; or the title of a page that has some.
 fn page(pages: &[Page], of: Of, at: &At<'_>) -> Option<Said> {
     let page = pages.get(at.page)?;
     if of != Of::Pages {
         return Some(page.root.title.clone());
+    }
+    if let Some(track) = &page.track {
+        return Some(track.clone());
     }
     let folder = page.folder.as_ref()?;
     let about = pages.iter().find(|other| {

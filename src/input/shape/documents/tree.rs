@@ -1,14 +1,15 @@
 //! Documents as trees of headings, each with the text below it.
 
-use super::table;
+use super::{key, table};
 use crate::base::diag::{Diagnostic, Severity};
 use crate::base::source::{Place, moved};
 use crate::input::draft::Said;
+use crate::input::markup;
 use crate::input::open::{Document, readable, stem};
 use crate::input::outline::{FrontMatter, Outline, Part, Passage, Property, Table};
 use crate::input::shape::level_tables::unclosed;
 use crate::input::shape::level_words::{Look, look};
-use crate::model::Block;
+use crate::model::{Block, plain_text};
 
 /// A heading with what stands below it.
 #[derive(Debug, Clone)]
@@ -37,8 +38,12 @@ pub(super) struct Page {
     pub(super) folder: Option<String>,
     /// Its place among the pages, where its front matter says.
     pub(super) order: Option<i64>,
+    /// The track of its level, where its front matter says.
+    pub(super) track: Option<Said>,
     /// All of it, called like the page.
     pub(super) root: Node,
+    /// What it says only to lead to other pages, and is left out.
+    pub(super) navigation: Vec<String>,
     /// Whether a heading or the front matter gives its title.
     pub(super) is_named: bool,
     /// All that is written, in which links to other pages are found.
@@ -110,13 +115,24 @@ impl Node {
 impl Page {
     /// Whether its name is one of those that tell of other pages.
     pub(super) fn is_about_others(&self) -> bool {
-        ABOUT_OTHERS.contains(&&*self.stem.to_lowercase())
+        is_about_others(&self.stem)
+    }
+
+    /// Whether its heading is the title of the ladder: it tells of all other pages.
+    pub(super) fn gives_title(&self) -> bool {
+        let names = ["readme", "index", "_index"];
+        self.is_named && self.folder.is_none() && names.contains(&&*self.stem.to_lowercase())
     }
 
     /// Whether it tells of a repository, and not of its ladder.
     pub(super) fn is_of_repository(&self) -> bool {
         OF_REPOSITORY.contains(&&*self.stem.to_lowercase())
     }
+}
+
+/// Whether a page of this name tells of other pages.
+pub(super) fn is_about_others(name: &str) -> bool {
+    ABOUT_OTHERS.contains(&&*name.to_lowercase())
 }
 
 pub(super) fn page(document: &Document, outline: Outline) -> Page {
@@ -130,6 +146,8 @@ pub(super) fn page(document: &Document, outline: Outline) -> Page {
         root: Node::new(0, Said::new(String::new(), start)),
         folder: document.folder.clone(),
         order: None,
+        track: None,
+        navigation: Vec::new(),
         is_named: true,
         text: source.text().to_string(),
         problems,
@@ -147,6 +165,8 @@ pub(super) fn page(document: &Document, outline: Outline) -> Page {
         }
     };
     page.order = order(&front);
+    page.track =
+        of_front(&front, "track").map(|it| Said::new(readable(&it.value), it.place.clone()));
     let mut open = vec![Node::new(0, page.root.title.clone())];
     for part in outline.parts {
         match part {
@@ -229,9 +249,14 @@ fn title_of(passage: &Passage) -> String {
 /// is a level's, else the title
 /// in its front matter, else the name of its file.
 fn name_root(page: &mut Page, front: &[Property]) {
+    let title = of_front(front, "title").or_else(|| of_front(front, "name"));
     if page.root.children.len() == 1 || opens_sections(&page.root) {
         let heading = page.root.children.remove(0);
-        page.root.title = heading.title;
+        // A heading that is the file's name again, number and all, says less than a title.
+        let is_name = key(&heading.title.text) == key(&page.stem) && is_numbered(&page.stem);
+        let title = title.filter(|_| is_name);
+        page.root.title =
+            title.map_or(heading.title, |title| Said::new(&title.value, title.place.clone()));
         if page.root.body.is_empty() {
             page.root.place = heading.place;
         }
@@ -242,8 +267,7 @@ fn name_root(page: &mut Page, front: &[Property]) {
         page.root.children.splice(0..0, heading.children);
         return;
     }
-    let title = |key: &str| front.iter().find(|property| property.key.trim() == key);
-    if let Some(title) = title("title").or_else(|| title("name")) {
+    if let Some(title) = title {
         page.root.title = Said::new(&title.value, title.place.clone());
         return;
     }
@@ -252,12 +276,21 @@ fn name_root(page: &mut Page, front: &[Property]) {
     page.root.title.text = readable(without_place(of_folder.unwrap_or(&page.stem)));
 }
 
+fn of_front<'a>(front: &'a [Property], key: &str) -> Option<&'a Property> {
+    front.iter().find(|property| property.key.trim() == key && !property.value.is_empty())
+}
+
+fn is_numbered(stem: &str) -> bool {
+    stem.starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// Whether the first heading is a level's, and the others of its rank are not.
 fn opens_sections(root: &Node) -> bool {
     let Some((first, others)) = root.children.split_first() else {
         return false;
     };
-    let is_alone = first.children.is_empty() && root.body.is_empty() && first.rank == 1;
+    let has_words = plain_text(&markup::flatten(&root.body)).contains(char::is_alphanumeric);
+    let is_alone = first.children.is_empty() && !has_words && first.rank == 1;
     let is_other = |node: &Node| node.rank == 1 && look(&node.title.text) != Look::Level;
     is_alone && look(&first.title.text) == Look::Level && others.iter().all(is_other)
 }

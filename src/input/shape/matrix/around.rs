@@ -9,7 +9,7 @@ use crate::base::source::Place;
 use crate::input::draft::{Draft, Said};
 use crate::input::outline::{Part, Passage};
 use crate::input::shape::documents::table;
-use crate::model::Block;
+use crate::model::{Block, folded};
 
 /// Which parts of papers are told elsewhere.
 pub struct Told {
@@ -25,7 +25,9 @@ pub struct Told {
 /// elsewhere, with its headings. A heading with nothing below it but a matrix is named
 /// in `left_out`.
 pub fn add(papers: &[&Paper], told: &Told, draft: &mut Draft, left_out: &mut Vec<String>) {
-    let title = title(papers, told);
+    let known = draft.title.as_ref().map(|title| folded(&title.text));
+    let title = title(papers, told)
+        .filter(|it| known.as_ref().is_none_or(|known| folded(&it.line()) == *known));
     let mut around = Around { draft, waiting: Vec::new(), left_out };
     let papers_kept = papers.iter().enumerate();
     for (number, paper) in papers_kept.filter(|(number, _)| !told.without.contains(number)) {

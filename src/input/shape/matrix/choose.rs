@@ -178,11 +178,16 @@ pub fn matrices(
         all.map(|(candidate, way)| candidate.read((*way)?, is_left_out)).collect();
     let levels = read.iter().flatten().flat_map(|matrix| &matrix.levels);
     let known: BTreeSet<String> = levels.map(|level| folded(&level.title.text)).collect();
-    for matrix in &mut read {
+    for (matrix, way) in read.iter_mut().zip(ways) {
+        // In columns of levels, words such as "Advanced" rate them, and may be a level's too.
+        let rated = matrix.iter().filter(|_| *way == Some(Way::Columns));
+        let rated = rated.flat_map(|it| &it.levels).map(|level| folded(&level.title.text));
+        let rated: BTreeSet<String> = rated.collect();
         let cells = matrix.iter().flat_map(|it| &it.rows).flat_map(|row| &row.cells);
         let is_name = |blocks: &[Block]| {
             let line = plain_text(&markup::flatten(blocks));
-            names::is_grade(&line) || known.contains(&folded(&line))
+            let name = folded(&line);
+            !rated.contains(&name) && (names::is_grade(&line) || known.contains(&name))
         };
         let named = cells.clone().filter(|(_, blocks, _)| is_name(blocks)).count();
         if named.saturating_mul(2) >= cells.count() {

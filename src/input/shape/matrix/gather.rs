@@ -63,6 +63,10 @@ pub fn gather(mut tables: Vec<Placed>) -> Gathered {
             }
         }
         let of = [&names.track, &names.group, &names.section];
+        let is_used = |corner: &Said| of.into_iter().flatten().any(|it| it.place == corner.place);
+        if let Some(corner) = table.matrix.corner.take().filter(|corner| !is_used(corner)) {
+            told.push(format!("the head “{}”", corner.text));
+        }
         used.extend(of.into_iter().flatten().map(|said| said.place.clone()));
         if let Some(title) = table.matrix.title.take() {
             let is_bare = table.trail.is_empty() && table.caption.is_none();

@@ -91,13 +91,13 @@ pub fn strongest(grid: &Grid<'_>) -> Option<Strength> {
     let strengths: Vec<_> = rows.filter_map(|row| strength(grid, row)).collect();
     // Grades are names of levels only where nothing else is.
     let louder = |a: &&Strength, b: &&Strength| a.named.cmp(&b.named).then(b.row.cmp(&a.row));
-    // Below grades, a row with a name of its own tells what levels do.
-    let grades = strengths.iter().find(|it| is_grades(grid, it.row)).map(|it| it.row);
-    let tells = |row: usize| {
-        let name = grid.line(row, 0);
-        let is_below = !grid.is_turned() && grades.is_some_and(|grades| grades < row);
-        is_below && !name.is_empty() && names::purpose(name).is_none()
-    };
+    // Below grades, or a line of names without one of its own, a row that has one tells
+    // what levels do.
+    let has_name =
+        |row: usize| !grid.line(row, 0).is_empty() && names::purpose(grid.line(row, 0)).is_none();
+    let head = strengths.iter().find(|it| is_grades(grid, it.row) || !has_name(it.row));
+    let head = head.filter(|_| !grid.is_turned()).map(|it| it.row);
+    let tells = |row: usize| head.is_some_and(|head| head < row) && has_name(row);
     let names = strengths.iter().filter(|it| !is_grades(grid, it.row) && !tells(it.row));
     names.max_by(louder).or_else(|| strengths.iter().max_by(louder)).copied()
 }

@@ -65,11 +65,13 @@ pub fn read(grid: &Grid<'_>, head: usize, is_left_out: &dyn Fn(&str) -> bool) ->
         is_left_out,
         matrix: Matrix::default(),
         below: head.saturating_add(1),
+        of_levels: BTreeSet::new(),
         group: None,
         section: None,
     };
     reader.heads();
     reader.beside_the_head();
+    reader.of_levels();
     for row in reader.below..grid.rows() {
         reader.row(row);
     }
@@ -85,6 +87,8 @@ struct Reader<'g, 'a> {
     matrix: Matrix,
     /// The first row below the head.
     below: usize,
+    /// The columns in which one cell stands beside all sections.
+    of_levels: BTreeSet<usize>,
     group: Option<Said>,
     section: Option<Said>,
 }
@@ -176,6 +180,25 @@ impl Reader<'_, '_> {
         over
     }
 
+    /// What stands in one cell beside all sections is said of the level itself.
+    fn of_levels(&mut self) {
+        let rows = self.below..self.grid.rows();
+        if rows.len() < 2 {
+            return;
+        }
+        for (column, role) in self.roles.iter().enumerate() {
+            let Role::Level(number) = role else { continue };
+            let cell = self.grid.number(self.below, column);
+            let is_one =
+                cell.is_some() && rows.clone().all(|row| self.grid.number(row, column) == cell);
+            let level = self.matrix.levels.get_mut(*number).filter(|_| is_one);
+            if let (Some(level), Some(seen)) = (level, self.grid.at(self.below, column)) {
+                level.introduction.extend(lines(&seen.cell.passage.blocks));
+                self.of_levels.insert(column);
+            }
+        }
+    }
+
     fn are_grades(&self, row: usize, over: &[Option<Said>]) -> bool {
         over.iter().flatten().all(|said| head::is_grade(self.grid, row, &said.text))
     }
@@ -237,7 +260,8 @@ impl Reader<'_, '_> {
             let repeats =
                 self.grid.goes_down(row, column) && row > self.below && self.section.is_none();
             let twice = self.grid.goes_on(row, column) && self.same_level(column);
-            if let Some(seen) = self.grid.at(row, column).filter(|_| !repeats && !twice) {
+            let is_told = repeats || twice || self.of_levels.contains(&column);
+            if let Some(seen) = self.grid.at(row, column).filter(|_| !is_told) {
                 let place = seen.cell.passage.place.clone();
                 said.push((number, lines(&seen.cell.passage.blocks), place));
             }
@@ -356,8 +380,10 @@ impl Reader<'_, '_> {
             let Some(seen) = self.grid.at(self.head, column) else {
                 continue;
             };
-            if names::purpose(&seen.line).is_none() && self.matrix.corner.is_none() {
-                self.matrix.corner = Some(named(seen).0);
+            let (name, more) = named(seen);
+            let is_name = names::purpose(&seen.line).is_none() && more.is_empty();
+            if is_name && self.matrix.corner.is_none() {
+                self.matrix.corner = Some(name);
             } else {
                 self.leave_out(format!("the head “{}”", seen.line));
             }

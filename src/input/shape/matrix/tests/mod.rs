@@ -351,3 +351,35 @@ fn roman_numbers_are_levels_and_counted_skills_are_not() {
         "| | Level 1 | Level 2 |\n|---|---|---|\n| Skill 1 | a | b |\n| Skill 2 | c | d |\n";
     assert_eq!(titles(&draft(skills)), ["Level 1", "Level 2"]);
 }
+
+#[test]
+fn words_that_rate_levels_and_are_called_like_them_make_no_head() {
+    let draft = draft(
+        "| | Junior | Intermediate | Advanced | Architect |\n|---|---|---|---|---|\n| Digging | Basic | Intermediate | Advanced | Expert |\n| Climbing | | Basic | Advanced | Advanced |\n",
+    );
+    assert_eq!(titles(&draft), ["Junior", "Intermediate", "Advanced", "Architect"]);
+    assert_eq!(said(&draft, "Architect", "Digging"), ["Expert"]);
+}
+
+#[test]
+fn a_cell_beside_all_sections_is_said_of_the_level() {
+    let level = |name: &str, about: &str| {
+        format!(
+            "<tr><th rowspan=\"2\">{name}</th><td colspan=\"2\">{about}</td></tr><tr><td>digs</td><td>asks</td></tr>"
+        )
+    };
+    let draft = draft(&format!(
+        "<table><tr><th>Level</th><th>Craft</th><th>Talk</th></tr>{}{}</table>\n",
+        level("IC1", "New here."),
+        level("IC2", "At home.")
+    ));
+    assert_eq!(said(&draft, "IC1", "Craft"), ["digs"]);
+    assert_eq!(plain_text(&markup::flatten(&draft.levels[1].introduction)), "At home.");
+}
+
+#[test]
+fn the_cell_at_the_corner_is_named_where_it_is_nothing_else() {
+    let draft =
+        draft("| Our words | Junior | Senior |\n|---|---|---|\n| Care | Sweeps | Polishes |\n");
+    assert!(draft.understood.unwrap().ends_with("left out: the head “Our words”"));
+}
