@@ -8,7 +8,8 @@ use crate::input::draft::{Draft, Level, Part, Said, Section};
 use crate::model::folded;
 
 /// Adds a problem for each id and title that stands twice; of levels, in one track.
-pub fn check_names(draft: &Draft, names: &Names<'_>, problems: &mut Problems) {
+/// Whether none does.
+pub fn check_names(draft: &Draft, names: &Names<'_>, problems: &mut Problems) -> bool {
     let track = |at: usize| {
         let level = draft.levels.get(at).filter(|_| names.part == Part::Level);
         let track = level.and_then(|level| level.track.as_ref());
@@ -17,8 +18,8 @@ pub fn check_names(draft: &Draft, names: &Names<'_>, problems: &mut Problems) {
     let list = names.list.iter().enumerate();
     let ids = list.clone().filter_map(|(_, (id, _))| Some((*id.as_ref()?, String::new())));
     let titles = list.filter_map(|(at, (_, title))| Some((*title.as_ref()?, track(at))));
-    check(names, "id", ids, problems);
-    check(names, "title", titles, problems);
+    let ids_differ = check(names, "id", ids, problems);
+    check(names, "title", titles, problems) && ids_differ
 }
 
 fn check<'a>(
@@ -26,12 +27,14 @@ fn check<'a>(
     kind: &str,
     said: impl Iterator<Item = (&'a Said, String)>,
     problems: &mut Problems,
-) {
+) -> bool {
     let mut first: HashMap<(String, String), &Said> = HashMap::new();
+    let mut all_differ = true;
     for (name, within) in said {
         let Some(earlier) = first.insert((within, folded(&name.text)), name) else {
             continue;
         };
+        all_differ = false;
         problems.add(|| {
             let (word, text) = (names.part.word(), short(&name.text));
             let message = format!("two {word}s have the {kind} `{text}`");
@@ -42,6 +45,7 @@ fn check<'a>(
                 .help("give one of them another")
         });
     }
+    all_differ
 }
 
 /// Adds a problem for each section that stands on a page twice.

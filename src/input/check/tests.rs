@@ -101,6 +101,13 @@ fn a_circle_is_the_same_problem_in_every_form() {
 }
 
 #[test]
+fn levels_of_one_id_lead_nowhere_until_they_differ() {
+    let yaml = "title: T\nsections: {s: S}\nlevels:\n- {id: x, title: A, leads_to: [y]}\n\
+        - {id: x, title: B}\n- {id: y, title: C, leads_to: [x]}\n";
+    assert_eq!(messages(&native(yaml)), ["two levels have the id `x`"]);
+}
+
+#[test]
 fn what_is_written_twice_for_one_section_is_not_lost() {
     let yaml =
         "title: T\nsections: {s: S}\nlevels:\n- {id: a, title: A, entries: {s: x, \"s \": y}}\n";
