@@ -12,6 +12,6 @@ fuzz_target!(|bytes: &[u8]| {
     };
     if let Some((case, warnings)) = are_told(case::read(&source, &EXAMPLE)) {
         are_short(&warnings);
-        view::case::case(&EXAMPLE, &case, Meta::new(&EXAMPLE, None));
+        view::case::case(&EXAMPLE, &case, Meta::new(&EXAMPLE, None), true);
     }
 });

@@ -40,7 +40,7 @@ fuzz_target!(|bytes: &[u8]| {
             fonts: Vec::new(),
         };
         let mut file = Vec::new();
-        exporter.export(&HANDOUT, &mut file).expect("a PDF");
+        exporter.export(&*HANDOUT, &mut file).expect("a PDF");
         pdf::is_sound(&file, &HANDOUT);
     }
 });

@@ -22,7 +22,11 @@ from pikepdf.form import (
 )
 
 LINE = "Žofia Ångström"
-LINES = LINE + "\nĐorđe Łukasiewicz, Nguyễn Thị Ánh (50 € – “fine”)"
+LINES = LINE + "\nĐorđe Łukasiewicz, Őze Işık (50 € – “fine”)"
+
+# What names of the Adobe Glyph List stand for.
+LETTERS = dict(Dcroat="Đ", dcroat="đ", Lslash="Ł", Ohungarumlaut="Ő", Scedilla="Ş", scedilla="ş")
+LETTERS["dotlessi"] = "ı"
 
 
 class EmbeddedFont(AppearanceStreamGenerator):
@@ -65,16 +69,15 @@ class EmbeddedFont(AppearanceStreamGenerator):
 
 
 def character_codes(font):
-    """The hexadecimal codes of characters, as the font's map to Unicode has them."""
-    text = font.ToUnicode.read_bytes().decode()
-    space = r"begincodespacerange.*?endcodespacerange"
-    text = re.sub(space, "", text, flags=re.DOTALL)
-    decode = lambda units: bytes.fromhex(units).decode("utf-16-be")
-    codes = {}
-    for first, last, units in re.findall(r"^<(\w+)>(?: <(\w+)>)? <(\w+)>$", text, re.MULTILINE):
-        for step in range(int(last or first, 16) - int(first, 16) + 1):
-            unit = f"{int(units, 16) + step:0{len(units)}X}"
-            codes[decode(unit)] = f"{int(first, 16) + step:04X}"
+    """The hexadecimal codes of characters, by the encoding of a font of single bytes."""
+    codes = {bytes([code]).decode("cp1252", "ignore"): f"{code:02X}" for code in range(32, 256)}
+    code = 0
+    for part in font.Encoding.Differences:
+        if isinstance(part, Name):
+            codes[LETTERS.get(str(part)[1:], "")] = f"{code:02X}"
+            code += 1
+        else:
+            code = int(part)
     return codes
 
 

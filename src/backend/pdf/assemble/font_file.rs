@@ -2,7 +2,7 @@
 
 #![allow(
     clippy::arithmetic_side_effects,
-    reason = "sums of 16-bit numbers and of the lengths of at most six tables; the greatest power of two within a number is no more than it"
+    reason = "sums of 16-bit numbers and of the lengths of at most seven tables; the greatest power of two within a number is no more than it"
 )]
 
 use std::borrow::Cow;
@@ -22,8 +22,9 @@ const RECORD: usize = 16;
 type Table<'d> = (&'d [u8], Cow<'d, [u8]>);
 
 /// The font without its other tables, which have names for people and for
-/// glyphs, and without hints. None if its tables are broken.
-pub(super) fn strip(font: &[u8]) -> Option<Vec<u8>> {
+/// glyphs, and without hints; with `characters`, the table of its characters, if
+/// there is one. None if its tables are broken.
+pub(super) fn strip(font: &[u8], characters: Option<&[u8]>) -> Option<Vec<u8>> {
     let mut tables = tables(font)?;
     let content = |of: &[u8]| tables.iter().find(|(name, _)| *name == of);
     let (glyf, loca) = (content(b"glyf")?, content(b"loca")?);
@@ -34,6 +35,9 @@ pub(super) fn strip(font: &[u8]) -> Option<Vec<u8>> {
             b"loca" => *content = Cow::Borrowed(&loca),
             _ => {}
         }
+    }
+    if let Some(characters) = characters {
+        tables.insert(0, (b"cmap", characters.into()));
     }
     write(font, &tables)
 }
@@ -100,7 +104,7 @@ mod tests {
     fn what_a_pdf_reads_stays_and_the_rest_goes() {
         let fonts = Fonts::built_in();
         let whole = fonts.face(FaceId::TEXT).data();
-        let stripped = strip(whole).unwrap();
+        let stripped = strip(whole, None).unwrap();
         let (whole, stripped) = (FontRef::new(whole).unwrap(), FontRef::new(&stripped).unwrap());
         assert_eq!(stripped.table_directory().table_records().len(), NEEDED.len());
         for name in [b"head", b"hhea", b"hmtx", b"maxp"] {
@@ -115,7 +119,7 @@ mod tests {
     fn every_glyph_keeps_its_outline_without_hints() {
         let fonts = Fonts::built_in();
         let whole = fonts.face(FaceId::TEXT).data();
-        let stripped = strip(whole).unwrap();
+        let stripped = strip(whole, None).unwrap();
         assert!(stripped.len() < whole.len() / 2);
         let (whole, stripped) = (FontRef::new(whole).unwrap(), FontRef::new(&stripped).unwrap());
         assert!(stripped.table_data(Tag::new(b"fpgm")).is_none());
@@ -159,7 +163,7 @@ mod tests {
 
     #[test]
     fn a_broken_directory_is_none() {
-        assert_eq!(strip(b""), None);
-        assert_eq!(strip(&[0, 1, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 1]), None);
+        assert_eq!(strip(b"", None), None);
+        assert_eq!(strip(&[0, 1, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 1], None), None);
     }
 }

@@ -14,7 +14,7 @@ use crate::base::diag::{Checked, Code, Diagnostic};
 
 use super::deflate::deflated;
 use super::known_fonts::{KnownFonts, ReadyFont};
-use super::{character_map, font_file};
+use super::{character_map, font_file, typed_font};
 
 /// Bytes that tell the kind of an OpenType font.
 const SIGNATURE: usize = 4;
@@ -35,7 +35,7 @@ pub(super) fn add(
     let mut ops = vec![Op::StartTextSection];
     let mut faults = Vec::new();
     for used in encoding.fonts() {
-        match known.ready(&used, || ready(fonts.face(used.face), used.codes)) {
+        match known.ready(&used, || ready(fonts.face(used.face), &used)) {
             Ok(font) => {
                 let name = FontId(used.name);
                 ops.extend(show_one(name.clone()));
@@ -50,9 +50,11 @@ pub(super) fn add(
 }
 
 /// Subsets a font and prepares the streams that replace printpdf's.
-fn ready(face: &Face, codes: &FaceEncoding) -> Checked<ReadyFont> {
+fn ready(face: &Face, used: &EncodedFace<'_>) -> Checked<ReadyFont> {
+    let codes = used.codes;
     let (mut parsed, data) = subset(face, codes)?;
-    let file = font_file::strip(&data).map(|stripped| {
+    let characters = used.is_typed().then(|| typed_font::characters(codes));
+    let file = font_file::strip(&data, characters.as_deref()).map(|stripped| {
         let length = stripped.len() as i64;
         deflated(Stream::new(dictionary! { "Length1" => length }, stripped))
     });
@@ -84,7 +86,7 @@ fn subset(face: &Face, codes: &FaceEncoding) -> Checked<(ParsedFont, Vec<u8>)> {
 }
 
 /// New indices for the glyphs, in the order of their codes.
-fn remapper(codes: &FaceEncoding) -> GlyphRemapper {
+pub(super) fn remapper(codes: &FaceEncoding) -> GlyphRemapper {
     GlyphRemapper::new_from_glyphs(&codes.glyphs().collect::<Vec<_>>())
 }
 
@@ -132,6 +134,10 @@ pub(super) fn correct(
         if let (Some(stripped), Ok(file)) = (&ready.file, descriptor.get(b"FontFile2")) {
             let file = file.as_reference().ok()?;
             doc.set_object(file, stripped.clone());
+        }
+        if used.is_typed() {
+            doc.objects.remove(&texts);
+            typed_font::make_simple(doc.get_dictionary_mut(font).ok()?, codes)?;
         }
     }
     Some(())

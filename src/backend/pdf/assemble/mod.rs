@@ -29,6 +29,7 @@ mod print;
 mod record;
 mod rows;
 mod structure;
+mod typed_font;
 mod values;
 
 use lopdf::Document;

@@ -8,11 +8,11 @@
 //! are PostScript's, the page says the text (`ActualText`).
 
 use std::cell::OnceCell;
-use std::ops::RangeInclusive;
 use std::rc::Rc;
 
 use twox_hash::XxHash3_128;
 
+use super::typed;
 use crate::backend::pdf::frame::{FieldKind, Layout, Page};
 use crate::backend::pdf::text::{Face, FaceId, Fonts, Glyph, GlyphRun, Word};
 
@@ -40,6 +40,13 @@ pub struct EncodedFace<'e> {
     pub codes: &'e FaceEncoding,
 }
 
+impl EncodedFace<'_> {
+    /// Whether it is the font of what people type into fields.
+    pub fn is_typed(&self) -> bool {
+        self.name == FIELD_FONT
+    }
+}
+
 /// The codes of one face: 1 and up, in the order of the glyphs in its file;
 /// those that only one person's file has stand last.
 #[derive(Debug)]
@@ -63,11 +70,6 @@ pub(super) struct Entry {
 
 /// The name by which fields call the font of what is typed into them.
 pub const FIELD_FONT: &str = "Field";
-
-/// What people type: Latin with all its accents, and the punctuation that
-/// programs put in for them. A face need not have all of it.
-const TYPED: [RangeInclusive<char>; 5] =
-    [' '..='~', '\u{a0}'..='\u{24f}', '\u{1e00}'..='\u{1eff}', '\u{2010}'..='\u{203a}', '€'..='€'];
 
 /// The longest text that a code stands for, in units of UTF-16: `MuPDF` reads no
 /// longer one. What is longer is said beside the glyph.
@@ -232,7 +234,7 @@ impl Entry {
 
 impl Typed {
     fn of(&self, fonts: &Fonts) -> Rc<(FaceId, FaceEncoding)> {
-        Rc::clone(self.0.get_or_init(|| Rc::new(typed(fonts))))
+        Rc::clone(self.0.get_or_init(|| Rc::new(for_typing(fonts))))
     }
 }
 
@@ -255,12 +257,12 @@ fn has_text_fields(pages: &[Page]) -> bool {
     fields.any(|field| matches!(field.kind, FieldKind::Line(_) | FieldKind::Lines { .. }))
 }
 
-/// A code for every character that can be typed.
-fn typed(fonts: &Fonts) -> (FaceId, FaceEncoding) {
+/// The glyphs of all that can be typed. A face need not have all of it.
+fn for_typing(fonts: &Fonts) -> (FaceId, FaceEncoding) {
     let id = fonts.built_in_regular();
     let face = fonts.face(id);
     let mut counts = Counts::new();
-    for c in TYPED.into_iter().flatten() {
+    for (_, c) in typed::characters() {
         if let Some(glyph) = face.glyph(c) {
             count_glyph(&mut counts, glyph, c.encode_utf8(&mut [0; 4]));
         }

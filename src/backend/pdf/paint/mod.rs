@@ -7,6 +7,7 @@ mod encoding;
 mod ops;
 mod page;
 mod text;
+pub mod typed;
 
 pub use encoding::{EncodedFace, Encoding, FIELD_FONT, FaceEncoding, Typed};
 pub use page::{Painted, image_id, paint, paint_alone};

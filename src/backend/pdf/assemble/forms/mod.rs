@@ -61,8 +61,11 @@ pub(super) fn write<'l>(
         }
         fonts.set(FIELD_FONT, font);
     }
+    let shown = in_plain_latin(doc, &fonts);
+    let shown = doc.add_object(dictionary! { "Font" => shown });
     let resources = doc.add_object(dictionary! { "Font" => fonts });
-    let mut form = Form { doc, annotations, appearances: Appearances::default(), resources };
+    let appearances = Appearances::default();
+    let mut form = Form { doc, annotations, appearances, resources: shown };
     let mut groups = Groups::default();
     for parts in &fields {
         let Some((_, first)) = parts.first() else {
@@ -79,6 +82,19 @@ pub(super) fn write<'l>(
         "DR" => resources,
         "DA" => Object::string_literal(default_appearance(FIELD_FONT, TEXT_SIZE)),
     })
+}
+
+/// The same fonts by the encoding's name alone: qpdf, which takes the fonts of what is
+/// seen, writes accents in no other.
+fn in_plain_latin(doc: &mut Document, fonts: &Dictionary) -> Dictionary {
+    let mut plain = Dictionary::new();
+    for (name, font) in fonts {
+        let font = font.as_reference().and_then(|id| doc.get_dictionary(id));
+        let Ok(mut font) = font.cloned() else { continue };
+        font.set("Encoding", "WinAnsiEncoding");
+        plain.set(name.clone(), doc.add_object(font));
+    }
+    plain
 }
 
 /// Fields of one name together, in order of appearance.

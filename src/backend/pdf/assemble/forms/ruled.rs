@@ -47,16 +47,13 @@ fn height(size: Points, pitch: Points) -> i64 {
     (pitch / size * 1000.0).round() as i64
 }
 
-/// The same font with lines of another height. None if it is built otherwise
-/// than printpdf does it.
+/// The same font with lines of another height.
 fn with_lines(doc: &mut Document, font: &Object, height: i64) -> Option<Object> {
     let mut font = doc.get_dictionary(font.as_reference().ok()?).ok()?.clone();
-    let descendants = font.get_mut(b"DescendantFonts").ok()?.as_array_mut().ok()?;
-    let descendant = descendants.first_mut()?.as_dict_mut().ok()?;
-    let descriptor = descendant.get(b"FontDescriptor").ok()?.as_reference().ok()?;
+    let descriptor = font.get(b"FontDescriptor").ok()?.as_reference().ok()?;
     let descriptor = doc.get_dictionary(descriptor).ok()?.clone();
     let descriptor = doc.add_object(of_height(descriptor, height)?);
-    descendant.set("FontDescriptor", descriptor);
+    font.set("FontDescriptor", descriptor);
     Some(doc.add_object(font).into())
 }
 
