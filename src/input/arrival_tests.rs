@@ -17,7 +17,7 @@ use crate::base::source::Place;
 const WORD: &str = "{}";
 
 /// What people write below a heading of Markdown, or into a text of YAML.
-const MARKDOWN: [&str; 40] = [
+const MARKDOWN: [&str; 49] = [
     "{} {}",
     "- {}\n- {}",
     "* {}\n    * {}",
@@ -58,10 +58,19 @@ const MARKDOWN: [&str; 40] = [
     "{}\n\n---\n\n{}",
     "<table><tr><td>{}<tr><td>{}</table>",
     "<p>{}</p><div>{}</div>",
+    "<nav>{} <a href='x'>{}</a></nav>\n\n{}",
+    "<aside>{}</aside>\n<footer>{}</footer>",
+    "<template>{}</template>\n\n{}",
+    "<select><option>{}<option>{}</select>",
+    "<textarea>{}</textarea> {}",
+    "<svg><text>{}</text></svg> {}",
+    "<figure><img src='a.png' alt='{}'><figcaption>{}</figcaption></figure>",
+    "{} <ruby>{}<rt>{}</rt></ruby>",
+    "![{}][pic]\n\n[pic]: a.png",
 ];
 
 /// What stands in a page of HTML below a heading, beside what Markdown may have of it.
-const HTML: [&str; 18] = [
+const HTML: [&str; 36] = [
     "<p>{} <b>{}</b>",
     "<ul><li>{}<ul><li>{}</ul><li>{}</ul>",
     "<ol><li>{}</ol>",
@@ -80,10 +89,28 @@ const HTML: [&str; 18] = [
     "&lt;{}&gt;",
     "<p>{}<p>{}",
     "<span>{}</span><em>{}</em>",
+    "<nav>{} <a href='x'>{}</a></nav>{}",
+    "<aside>{}</aside><header>{}</header><footer>{}</footer>",
+    "<template>{}<p>{}</template>{}",
+    "<noscript>{}</noscript>{}",
+    "<select><option>{}<option>{}</select>",
+    "<input value='{}'><textarea>{}</textarea>",
+    "<svg><title>{}</title><text>{}</text></svg>{}",
+    "<p hidden>{}</p>{}",
+    "<div style='display: none'>{}<b>{}</b></div>{}",
+    "<object>{}</object><iframe>{}</iframe>{}",
+    "<ruby>{}<rt>{}</rt></ruby>",
+    "<math><mi>{}</mi></math>",
+    "<fieldset><legend>{}</legend>{}</fieldset>",
+    "<main><article>{}</article></main>",
+    "<q>{}</q><marquee>{}</marquee><center>{}</center>",
+    "<img src='{}.png'>{}",
+    "<table><caption>{}</caption><tr><td>{}</table>",
+    "<dl><dt>{}<dt>{}<dd>{}<dd>{}</dl>",
 ];
 
 /// What stands in a document of Word below a heading.
-const WORDS: [&str; 9] = [
+const WORDS: [&str; 14] = [
     "<w:p><w:r><w:t>{}</w:t></w:r><w:r><w:t xml:space='preserve'> {}</w:t></w:r></w:p>",
     "<w:p><w:hyperlink><w:r><w:t>{}</w:t></w:r></w:hyperlink></w:p>",
     "<w:p><w:ins><w:r><w:t>{}</w:t></w:r></w:ins><w:del><w:r><w:delText>{}</w:delText></w:r></w:del></w:p>",
@@ -93,6 +120,11 @@ const WORDS: [&str; 9] = [
     "<w:p><w:smartTag><w:r><w:t>{}</w:t></w:r></w:smartTag></w:p>",
     "<w:p><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:txbxContent></w:pict></w:r></w:p>",
     "<w:p><w:fldSimple w:instr='DATE'><w:r><w:t>{}</w:t></w:r></w:fldSimple></w:p>",
+    "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>{}</w:t></w:r><w:r><w:t>{}</w:t></w:r></w:p>",
+    "<w:p><w:r><w:drawing><wp:inline><wp:docPr name='a' descr='{}'/><pic:pic><a:blip/></pic:pic></wp:inline></w:drawing></w:r><w:r><w:t>{}</w:t></w:r></w:p>",
+    "<w:p><m:oMath><m:r><m:t>{}</m:t></m:r></m:oMath></w:p>",
+    "<w:p><w:ruby><w:rt><w:r><w:t>{}</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>{}</w:t></w:r></w:rubyBase></w:ruby></w:p>",
+    "<w:p><w:moveFrom><w:r><w:t>{}</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>{}</w:t></w:r></w:moveTo></w:p>",
 ];
 
 /// What stands in a cell.

@@ -37,6 +37,8 @@ pub const CASES: &[(&str, &str, &str)] = &[
     ("empty title", "title: Paths", "title: ''"),
     ("title left out after its colon", "title: Paths", "title:"),
     ("list as title", "title: Paths", "title: [Paths]"),
+    ("list in a list", "- Plans", "- - Plans"),
+    ("list below a bullet", "- Plans", "- Plans:\n          - Asks"),
     ("mapping as entry", "experience: 8+", "experience: {years: 8}"),
     ("colon in a bullet", "- Plans", "- Plans: a lot"),
     ("empty bullet", "- Plans", "-"),

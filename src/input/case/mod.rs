@@ -62,13 +62,17 @@ fn same(ladder: &Ladder, level: LevelIndex) -> Diagnostic {
     Diagnostic::error(Code::SameLevel, message).help("name the level that the person is to have")
 }
 
+/// What to do with a case that says nothing.
+const IF_EMPTY: &str =
+    "`ladderpress case --new --from LEVEL --to LEVEL LADDER` prints one to fill in";
+
 /// Reads a case about levels of a ladder, with the warnings about it.
 ///
 /// # Errors
 /// All problems of the file: of its YAML, its keys and values, and of what it
 /// names.
 pub fn read(source: &Arc<Source>, ladder: &Ladder) -> Checked<(Case, Vec<Diagnostic>)> {
-    let (form, tree, problems) = read_record::<CaseForm>(source)?;
+    let (form, tree, problems) = read_record::<CaseForm>(source, IF_EMPTY)?;
     let mut reader = Reader { ladder, tree: &tree, problems, warnings: tree.warnings() };
     let case = reader.case(&form);
     reader.problems.take()?;

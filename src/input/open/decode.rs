@@ -21,21 +21,24 @@ pub fn read_bounded(reader: impl Read, limit: usize) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Makes a source of what was read from `name`: UTF-8, or UTF-16 with a byte
-/// order mark. Lines end in `\n` in the source, however they ended in the file.
+/// Makes a source of what was read from `name`: UTF-8, UTF-16 with a byte order mark,
+/// or what a page of HTML says that it is written in. Lines end in `\n` in the source, however they ended in the file.
 ///
 /// # Errors
-/// The input is larger than [`MAX_BYTES`], is not UTF-8, or is not text.
+/// The input is larger than [`MAX_BYTES`], is not written as it says, or is not text.
 pub fn decode(name: &str, bytes: Vec<u8>) -> Checked<Arc<Source>> {
     if bytes.len() > MAX_BYTES {
         return Err(vec![too_large(name)]);
     }
     let mut bytes = bytes;
     let text = match Encoding::for_bom(&bytes) {
-        Some((encoding, _)) if encoding != UTF_8 => encoding.decode(&bytes).0.into_owned(),
+        Some((encoding, _)) if encoding != UTF_8 => decoded(name, encoding, &bytes)?,
         mark => {
             bytes.drain(..mark.map_or(0, |(_, length)| length));
-            String::from_utf8(bytes).map_err(|error| vec![not_utf_8(name, error.as_bytes())])?
+            String::from_utf8(bytes).or_else(|error| match declared(error.as_bytes()) {
+                Some(encoding) => decoded(name, encoding, error.as_bytes()),
+                None => Err(vec![not_utf_8(name, error.as_bytes())]),
+            })?
         }
     };
     let source = Source::new(name, unix_lines(text));
@@ -44,6 +47,29 @@ pub fn decode(name: &str, bytes: Vec<u8>) -> Checked<Arc<Source>> {
         None => Ok(source),
     }
 }
+
+/// The text of bytes in an encoding, if all of them are.
+fn decoded(name: &str, encoding: &'static Encoding, bytes: &[u8]) -> Checked<String> {
+    let (text, _, has_errors) = encoding.decode(bytes);
+    if !has_errors {
+        return Ok(text.into_owned());
+    }
+    let message = format!("the file is not written in {} to its end", encoding.name());
+    Err(vec![wrong(name, &text, message)])
+}
+
+/// The encoding, other than UTF-8, that a page says it is written in (HTML 4.2.5.4).
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let start = bytes.get(..LOOKED_THROUGH.min(bytes.len()))?;
+    let start = String::from_utf8_lossy(start).to_lowercase();
+    let (_, after) = start.trim_start().strip_prefix('<')?.split_once("charset")?;
+    let label = after.trim_start().strip_prefix('=')?.trim_start_matches([' ', '"', '\'']);
+    let end = label.find(|c: char| c.is_whitespace() || "\"'/>;".contains(c))?;
+    Encoding::for_label(label.get(..end)?.as_bytes()).filter(|encoding| *encoding != UTF_8)
+}
+
+/// How far a page is looked through for its encoding, in bytes.
+const LOOKED_THROUGH: usize = 1024;
 
 const SAVE_AS_UTF_8: &str = "open it in a text editor and save it with the encoding “UTF-8”";
 
@@ -61,14 +87,18 @@ fn too_large(name: &str) -> Diagnostic {
 }
 
 fn not_utf_8(name: &str, bytes: &[u8]) -> Diagnostic {
-    let readable = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
-    let before = unix_lines(readable.to_string()).len();
-    let text = String::from_utf8_lossy(bytes).into_owned();
-    let source = Source::new(name, unix_lines(text));
-    let end = before.saturating_add(char::REPLACEMENT_CHARACTER.len_utf8());
-    Diagnostic::error(Code::WrongEncoding, "the file is not written in UTF-8")
-        .at(Place::new(&source, before..end))
-        .label("no character of UTF-8")
+    let text = String::from_utf8_lossy(bytes);
+    wrong(name, &text, "the file is not written in UTF-8".to_string())
+}
+
+/// A problem at the first sign of a text that could not be read.
+fn wrong(name: &str, text: &str, message: String) -> Diagnostic {
+    let source = Source::new(name, unix_lines(text.to_string()));
+    let start = source.text().find(char::REPLACEMENT_CHARACTER).unwrap_or_default();
+    let end = start.saturating_add(char::REPLACEMENT_CHARACTER.len_utf8());
+    Diagnostic::error(Code::WrongEncoding, message)
+        .at(Place::new(&source, start..end))
+        .label("no character of it")
         .help(SAVE_AS_UTF_8)
 }
 
@@ -104,6 +134,21 @@ mod tests {
         let (message, place) = problem(b"\xEF\xBB\xBFtitle: a\r\nname: Ren\xE9\r\n");
         assert_eq!(message, "the file is not written in UTF-8");
         assert_eq!(place, "a.yaml:2:10");
+    }
+
+    #[test]
+    fn a_page_is_read_as_it_says_it_is_written() {
+        assert_eq!(text(b"<meta charset=\"windows-1252\"> \x93K\xF6nnte\x94").len(), 43);
+        assert!(text(b"<?x?><meta charset=Shift_JIS> \x8bZ\x8fp").ends_with("技術"));
+        assert_eq!(problem(b"<meta charset=utf-8> \xE9").0, "the file is not written in UTF-8");
+        assert_eq!(problem(b"charset=windows-1252 \xE9").0, "the file is not written in UTF-8");
+    }
+
+    #[test]
+    fn a_text_that_is_cut_off_within_a_sign_is_told() {
+        let (message, place) = problem(b"\xFF\xFEa\0\n\0b\0\x3D\xD8");
+        assert_eq!(message, "the file is not written in UTF-16LE to its end");
+        assert_eq!(place, "a.yaml:2:2");
     }
 
     #[test]

@@ -3,7 +3,48 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::base::diag::{Code, Diagnostic, short};
 use crate::base::source::{Place, Source};
+
+/// Keys that say what a page is called and where it stands, and those by which programs
+/// that publish pages are told what to do: none is part of what a reader sees.
+const WITHOUT_WORDS: &str = "
+    title name order weight nav_order position sidebar_position level ladderpress
+    layout permalink slug url aliases id uuid draft published date lastmod updated toc sidebar
+    sidebar_label icon type template hide_title nav_exclude has_children parent lang language
+    linktitle menu outline editlink
+";
+
+/// The most keys that are named.
+const MOST_NAMED: usize = 20;
+
+/// Says which keys above pages are not read, all in one message.
+pub fn unread<'a>(pages: impl Iterator<Item = &'a Arc<Source>>) -> Option<Diagnostic> {
+    let mut names: Vec<String> = Vec::new();
+    let mut first = None;
+    for source in pages {
+        let end = read(source).1;
+        let mut start = 0_usize;
+        for line in source.slice(0..end).split_inclusive('\n') {
+            let place = start..start.saturating_add(line.len());
+            start = place.end;
+            let Some((key, _)) = line.split_once(':') else { continue };
+            let is_key = key.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+            let lower = key.trim().to_lowercase();
+            if !is_key || WITHOUT_WORDS.split_whitespace().any(|known| known == lower) {
+                continue;
+            }
+            first.get_or_insert_with(|| Place::new(source, place).trimmed());
+            let name = format!("`{}`", short(key.trim()));
+            if names.len() < MOST_NAMED && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    let message = format!("not read of what stands above pages: {}", names.join(", "));
+    let warning = Diagnostic::warning(Code::LeftOut, message).at(first?);
+    Some(warning.help("write what belongs to the ladder below the `---`"))
+}
 
 /// What a document says of itself before its text.
 #[derive(Debug, Clone)]

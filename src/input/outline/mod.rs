@@ -5,6 +5,7 @@
 //! room that knows how documents are written: what their headings and
 //! tables mean to a ladder is for the shapes.
 
+mod aside;
 mod compose;
 mod front_matter;
 mod html;
@@ -22,7 +23,7 @@ use crate::input::markup::{self, Parsed, Remark};
 use crate::input::open::Content;
 use crate::model::{Block, Text, plain_text};
 
-pub use front_matter::{FrontMatter, Property};
+pub use front_matter::{FrontMatter, Property, unread};
 
 /// The most columns or rows over which a cell may stretch (HTML 4.9.11).
 const MOST_SPAN: u16 = 1000;

@@ -11,7 +11,7 @@ use crate::base::diag::{self, Checked, Code, Diagnostic};
 use crate::base::source::{Place, Source};
 use crate::input::draft::{Draft, Naming, Said};
 use crate::input::open::{Content, Document, Files, Opened, readable, stem};
-use crate::input::outline::{self, Outline};
+use crate::input::outline::{self, FrontMatter, Outline};
 use crate::input::sheet;
 
 pub(super) struct Chooser<'a> {
@@ -70,8 +70,15 @@ impl<'a> Chooser<'a> {
         Ok(draft)
     }
 
-    /// What the folder or the file is called.
+    /// What the folder, the only document or its file is called.
     fn title(&self, draft: &Draft) -> Option<Said> {
+        if let [document] = self.files.documents.as_slice()
+            && let Content::Markdown(source) = &document.content
+            && let FrontMatter::Properties(front) = outline::read(source).front_matter
+            && let Some(title) = front.into_iter().find(|it| it.key.trim() == "title")
+        {
+            return Some(Said::new(title.value, title.place));
+        }
         let start = Place::new(draft.levels.first()?.home.source(), 0..0);
         let title = self.files.title.clone();
         Some(Said::new(title.unwrap_or_else(|| readable(&stem(name(self.files)))), start))
@@ -84,18 +91,28 @@ impl<'a> Chooser<'a> {
     }
 
     pub(super) fn documents(&self) -> Checked<Draft> {
+        match self.choices.levels_in {
+            Some(LevelsIn::Records) => return self.front_matter(true),
+            None if self.settings.records.is_some() => return self.front_matter(true),
+            None if !self.has_inside => {
+                if let Ok(draft) = self.front_matter(false) {
+                    return Ok(draft);
+                }
+            }
+            _ => {}
+        }
+        let mut draft = self.below_front_matter()?;
+        draft.warnings.extend(super::unread(self.files));
+        Ok(draft)
+    }
+
+    fn below_front_matter(&self) -> Checked<Draft> {
         let is_out = |name: &str| self.settings.is_left_out(name);
         let as_documents = || documents::read(self.files, self.outlines()?, &self.choices, &is_out);
         match self.choices.levels_in {
-            Some(LevelsIn::Records) => return self.front_matter(true),
             Some(LevelsIn::Columns | LevelsIn::Rows) => return self.matrix(&self.papers()?, &[]),
             Some(_) => return as_documents(),
-            None if self.settings.records.is_some() => return self.front_matter(true),
             None => {}
-        }
-        let front = if self.has_inside { Err(Vec::new()) } else { self.front_matter(false) };
-        if let Ok(draft) = front {
-            return Ok(draft);
         }
         let papers = self.papers()?;
         let (inside, all) = matrix::evidence(&papers);

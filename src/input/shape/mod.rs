@@ -30,7 +30,8 @@ pub use choices::{Choices, LevelsIn};
 
 use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::input::draft::Draft;
-use crate::input::open::{Files, Opened};
+use crate::input::open::{Content, Files, Opened};
+use crate::input::outline;
 
 /// What to do with an input that cannot be read.
 const TEMPLATE: &str = "`ladderpress init my-ladder.xlsx` writes a workbook to paste the text into";
@@ -56,11 +57,22 @@ pub fn read(opened: &Opened, choices: &Choices) -> Checked<Draft> {
 pub fn documents(files: &Files, choices: &Choices) -> Checked<Draft> {
     // Pages read their settings themselves, as sections have their titles from them.
     if files.documents.is_empty() || choices.levels_in.is_none() && pages::are_here(files) {
-        return pages::read(files);
+        let mut draft = pages::read(files)?;
+        draft.warnings.extend(unread(files));
+        return Ok(draft);
     }
     let chooser = Chooser::of(files, choices)?;
     let draft = chooser.documents();
     chooser.settle(draft)
+}
+
+/// Says what is not read of what stands above documents.
+fn unread(files: &Files) -> Option<Diagnostic> {
+    let documents = files.documents.iter().map(|document| &document.content);
+    outline::unread(documents.filter_map(|content| match content {
+        Content::Markdown(source) => Some(source),
+        _ => None,
+    }))
 }
 
 fn name(files: &Files) -> &str {

@@ -104,6 +104,20 @@ fn what_was_understood_and_left_out_is_said() {
 }
 
 #[test]
+fn what_front_matter_says_is_read_or_named() {
+    let front =
+        "---\ntitle: Our paths\nowner: Ann\nlayout: page\ntags: [a]\nnested:\n  x: y\n---\n";
+    let table = "\n| | Junior | Senior |\n|---|---|---|\n| Care | Sweeps | Mends |\n| Pace | Walks | Runs |\n";
+    let pages = "# Paths\n## Junior\n### Care\nSweeps\n## Senior\n### Care\nMends\n";
+    for (text, title) in [(table, "Our paths"), (pages, "Paths")] {
+        let reading = read(&[("a.md", &format!("{front}{text}"))], None).unwrap().remove(0);
+        assert_eq!(reading.ladder.title, title);
+        let told: Vec<_> = reading.warnings.iter().map(|it| it.message.as_str()).collect();
+        assert_eq!(told, ["not read of what stands above pages: `owner`, `tags`, `nested`"]);
+    }
+}
+
+#[test]
 fn records_stand_in_front_matter_in_files_and_where_settings_say() {
     let page = "---\ntitle: Paths\ntopics:\n  - name: Care\n    content:\n      - level: 1\n        criteria: [Sweeps]\n      - level: 2\n        criteria: [Mends]\n---\n## About it\nHow to read this.\n";
     let ladder = ladder(&[("a.md", page)]);

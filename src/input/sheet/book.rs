@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use zip::ZipArchive;
 
+use super::beside::Beside;
 use super::grid::{Grid, quoted};
 use super::{excel, letters, open_sheet};
 use crate::base::diag::Checked;
@@ -74,12 +75,15 @@ pub fn book(file: &Packed, marks: &[&str]) -> Checked<Option<Book>> {
     if !has_mark(file, marks) {
         return Ok(None);
     }
-    let (grids, formulas, comments) = match kind {
+    let (grids, formulas, beside) = match kind {
         Kind::Workbook => {
             let (grids, _) = excel::grids(name, bytes)?;
-            (grids, excel::formulas(name, bytes)?, excel::comments(bytes))
+            (grids, excel::formulas(name, bytes)?, Beside::of_excel(bytes))
         }
-        _ => (open_sheet::grids(name, bytes)?, BTreeMap::new(), Vec::new()),
+        _ => {
+            let (grids, beside) = open_sheet::grids(name, bytes)?;
+            (grids, BTreeMap::new(), beside)
+        }
     };
     let source = source(name, &grids, &formulas);
     let mut at = 0_usize;
@@ -102,7 +106,7 @@ pub fn book(file: &Packed, marks: &[&str]) -> Checked<Option<Book>> {
         }
         sheets.push(BookSheet { name: grid.name.clone(), cells });
     }
-    Ok(Some(Book { sheets, comments, source }))
+    Ok(Some(Book { sheets, comments: beside.comments, source }))
 }
 
 type Formulas = BTreeMap<String, BTreeSet<(u32, u32)>>;

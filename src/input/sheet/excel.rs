@@ -73,44 +73,6 @@ pub fn formulas(name: &str, bytes: &[u8]) -> Checked<BTreeMap<String, BTreeSet<(
     Ok(all)
 }
 
-/// What people remark on cells, which no cell says: where, and what.
-pub fn comments(bytes: &[u8]) -> Vec<(String, String)> {
-    let mut comments = Vec::new();
-    let Ok(mut parts) = ZipArchive::new(Cursor::new(bytes)) else {
-        return comments;
-    };
-    let names = parts.file_names().flatten().map(|name| name.to_string());
-    let names: Vec<_> = names.filter(|name| name.contains("comments")).collect();
-    for name in names {
-        let xml = xml::part(&mut parts, &name).unwrap_or_default();
-        let mut open: Option<(String, String)> = None;
-        let mut is_text = false;
-        for piece in xml::pieces(&xml) {
-            match piece {
-                Piece::Start(tag) if tag.name() == "comment" => {
-                    open = Some((tag.attribute("ref").unwrap_or_default(), String::new()));
-                }
-                Piece::Start(tag) => is_text = tag.name() == "t",
-                Piece::Text(words) if is_text => {
-                    if let Some((_, text)) = &mut open {
-                        text.push_str(&words);
-                    }
-                }
-                Piece::Text(_) => {}
-                Piece::End(name) => {
-                    is_text = false;
-                    comments.extend(open.take_if(|_| name == "comment"));
-                }
-            }
-        }
-    }
-    comments.truncate(MOST_COMMENTS);
-    comments
-}
-
-/// The most remarks that are told.
-const MOST_COMMENTS: usize = 1_000;
-
 /// Reads the cells of a sheet; stops where they are too many or too long.
 fn fill(
     book: &mut workbook::Book,

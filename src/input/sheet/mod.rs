@@ -6,6 +6,7 @@
 //! outline, which `excel` and `open_sheet` gather in a `grid`. This room knows no
 //! roster and no ladder.
 
+mod beside;
 mod book;
 mod delimited;
 mod excel;

@@ -8,15 +8,16 @@ use std::io::Cursor;
 
 use zip::ZipArchive;
 
+use super::beside::Beside;
 use super::grid::{Grid, MOST_CELLS, Said};
 use super::workbook::{COLUMNS, ROWS, broken};
-use super::{MAX_BYTES, too_many_cells};
+use super::{MAX_BYTES, cell_name, too_many_cells};
 use crate::base::diag::Checked;
 use crate::input::open::xml::{self, Piece, Tag};
 use crate::model::{Inline, Link};
 
-/// Reads all sheets.
-pub fn grids(name: &str, bytes: &[u8]) -> Checked<Vec<Grid>> {
+/// Reads all sheets, and what stands beside their cells.
+pub fn grids(name: &str, bytes: &[u8]) -> Checked<(Vec<Grid>, Beside)> {
     let parts = ZipArchive::new(Cursor::new(bytes));
     let mut parts = parts.map_err(|error| vec![broken(name, &error)])?;
     let Some(content) = xml::part(&mut parts, "content.xml") else {
@@ -37,7 +38,7 @@ pub fn grids(name: &str, bytes: &[u8]) -> Checked<Vec<Grid>> {
     match reader.grids.len() {
         0 => Err(vec![broken(name, &"it has no sheet")]),
         _ if spread > MOST_CELLS => Err(vec![too_many_cells(name, MOST_CELLS)]),
-        _ => Ok(reader.grids),
+        _ => Ok((reader.grids, reader.beside)),
     }
 }
 
@@ -63,6 +64,9 @@ struct SheetReader {
     is_silent: bool,
     /// The marks of the text that is open, one inside another.
     marks: Vec<Inline>,
+    /// A remark or a text outside of cells that is open.
+    aside: Option<String>,
+    beside: Beside,
     /// How deep the lists are in which the text stands.
     lists: usize,
     /// How many cells say something, and how much.
@@ -93,7 +97,13 @@ impl SheetReader {
                 self.start_cell(tag, repeated("number-columns-repeated"));
             }
             // A remark of somebody is no text of the cell, nor what a picture shows.
-            "annotation" | "desc" => self.is_silent = true,
+            "annotation" | "desc" => {
+                self.is_silent = true;
+                self.aside = (tag.name() == "desc").then(String::new);
+            }
+            "p" | "h" if self.is_silent || self.cell.is_none() => {
+                self.aside.get_or_insert_default().push(' ');
+            }
             "p" | "h" => self.start_line(""),
             "list" => self.lists = self.lists.saturating_add(1),
             "list-item" => self.start_line("- "),
@@ -164,10 +174,13 @@ impl SheetReader {
     }
 
     fn text(&mut self, words: &str) {
+        self.size = self.size.saturating_add(words.len());
+        if let Some(aside) = &mut self.aside {
+            aside.push_str(words);
+        }
         let Some(cell) = self.cell.as_mut().filter(|_| !self.is_silent) else {
             return;
         };
-        self.size = self.size.saturating_add(words.len());
         let mut inline = self.marks.last().cloned().unwrap_or_default();
         inline.text = words.to_string();
         match cell.text.last_mut() {
@@ -181,7 +194,17 @@ impl SheetReader {
             "style" => self.style = None,
             "table-row" => self.row = self.row.saturating_add(self.rows_repeated),
             "table-cell" | "covered-table-cell" => self.end_cell(),
-            "annotation" | "desc" => self.is_silent = false,
+            "annotation" | "desc" => {
+                self.is_silent = false;
+                let text = self.aside.take().unwrap_or_default();
+                let sheet = self.grids.last().map_or("", |grid| &grid.name);
+                let row = (self.row as usize).saturating_add(1);
+                self.beside.add(Some(cell_name(sheet, row, self.column as usize)), text);
+            }
+            "p" | "h" if self.cell.is_none() && !self.is_silent => {
+                let text = self.aside.take().unwrap_or_default();
+                self.beside.add(None, text);
+            }
             "list" => self.lists = self.lists.saturating_sub(1),
             "span" | "a" => {
                 self.marks.pop();

@@ -1,5 +1,6 @@
 //! All sheets of a file as tables of an outline.
 
+use super::beside::Beside;
 use super::grid::{self, MOST_CELLS, SheetTable};
 use super::{delimited, excel, open_sheet, rich_text};
 use crate::base::diag::{Checked, Diagnostic};
@@ -22,11 +23,18 @@ pub struct Tables {
 /// It is broken, or too large.
 pub fn tables(file: &Packed) -> Checked<Tables> {
     let Packed { name, kind, bytes } = file;
-    let (grids, warnings) = match kind {
-        Kind::Workbook => excel::grids(name, bytes)?,
-        Kind::OpenSheet => (open_sheet::grids(name, bytes)?, Vec::new()),
+    let (grids, mut warnings, beside) = match kind {
+        Kind::Workbook => {
+            let (grids, warnings) = excel::grids(name, bytes)?;
+            (grids, warnings, Beside::of_excel(bytes))
+        }
+        Kind::OpenSheet => {
+            let (grids, beside) = open_sheet::grids(name, bytes)?;
+            (grids, Vec::new(), beside)
+        }
         _ => return lines_of_cells(name, bytes),
     };
+    warnings.extend(beside.told());
     Ok(Tables { sheets: grid::tables(name, &grids), warnings })
 }
 

@@ -51,6 +51,20 @@ fn a_line_that_declares_the_sign_between_cells_is_none_of_them() {
 }
 
 #[test]
+fn what_stands_beside_cells_is_told() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_row(0, 0, ["Skill", "Junior"]).unwrap();
+    sheet.insert_note(0, 1, &rust_xlsxwriter::Note::new("Ask Ann")).unwrap();
+    let shape = rust_xlsxwriter::Shape::textbox().set_text("How to read this");
+    sheet.insert_shape(5, 1, &shape).unwrap();
+    let found = read("skills.xlsx", book.save_to_buffer().unwrap()).unwrap();
+    let notes: Vec<_> = found.warnings.iter().flat_map(|it| &it.notes).collect();
+    assert!(notes[0].starts_with("B1") && notes[0].contains("Ask Ann"), "{notes:?}");
+    assert_eq!(notes[1], "“How to read this”");
+}
+
+#[test]
 fn a_formula_without_a_result_is_named() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet().set_name("Skills").unwrap();

@@ -30,6 +30,10 @@ use Step::Key;
 /// The language of the words until the ladder is known.
 const LANGUAGE: &str = "en";
 
+/// What to do with a theme that says nothing.
+const IF_EMPTY: &str =
+    "write what is to look otherwise, such as `accent: \"#1F4E79\"`, or run without `--theme`";
+
 /// Reads a theme, and the files that it names, whose paths start at `folder`,
 /// with the warnings about it. What it leaves out stays as it is without a
 /// theme.
@@ -38,7 +42,7 @@ const LANGUAGE: &str = "en";
 /// All that is wrong with the file and those it names, and all choices that
 /// could not be read on paper.
 pub fn read_theme(source: &Arc<Source>, folder: &Path) -> Checked<(Theme, Vec<Diagnostic>)> {
-    let (form, tree, mut problems) = read_record::<ThemeForm>(source)?;
+    let (form, tree, mut problems) = read_record::<ThemeForm>(source, IF_EMPTY)?;
     let theme = form.theme(folder, &tree, &mut problems);
     problems.take()?;
     Ok((theme, tree.warnings().into_list()))

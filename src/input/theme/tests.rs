@@ -27,6 +27,15 @@ fn what_a_theme_leaves_out_stays() {
 }
 
 #[test]
+fn a_theme_that_says_nothing_is_told_what_a_theme_says() {
+    for text in ["", "# later\n"] {
+        let problems = read(text).unwrap_err();
+        assert_eq!(problems[0].message, "the file is empty");
+        assert!(problems[0].help[0].contains("accent:"), "{problems:?}");
+    }
+}
+
+#[test]
 fn everything_can_be_chosen() {
     let theme = read(
         "accent: '#7A1F1F'\ntext_size: 11.5\nmargins: {top: 20, bottom: 20, left: 20, right: 20}\n\

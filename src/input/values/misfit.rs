@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::tree::{Content, Node};
+use super::tree::{Content, Node, Pair};
 use crate::base::diag::{Code, Diagnostic, closest, short};
 
 /// What a value is taken for.
@@ -115,9 +115,16 @@ pub fn wrong_kind(schemas: &[&Json], node: &Node, name: &str) -> Diagnostic {
             .help("fill it in, or take it out")
             .help("a text that starts with `#` needs quotes: `'#1 …'`"),
         (_, Some(word)) => problem.help(format!("did you mean `{word}`?")),
-        (Content::Map(_), _) if wants("text") => {
-            problem.help("if it is a text that holds `: `, put quotes around it")
-        }
+        (Content::List(_), _) if name.starts_with("an item") => problem
+            .help(bullets_below("text"))
+            .help("if it was meant to be one of the list, take out one of the two dashes"),
+        (Content::Map(pairs), _) if name.starts_with("an item") => match pairs.as_slice() {
+            [Pair { key, value, .. }] if matches!(value.content, Content::List(_)) => {
+                problem.help(bullets_below(&format!("{}:", short(key))))
+            }
+            _ => problem.help(QUOTES),
+        },
+        (Content::Map(_), _) if wants("text") => problem.help(QUOTES),
         _ if wants("a list") && !written.is_empty() => {
             problem.help(format!("write it as a list: `[{}]`", short(written)))
         }
@@ -126,6 +133,14 @@ pub fn wrong_kind(schemas: &[&Json], node: &Node, name: &str) -> Diagnostic {
         }
         _ => problem,
     }
+}
+
+/// What to do with a text that is read as a key.
+const QUOTES: &str = "if it is a text that holds `: `, put quotes around it";
+
+/// How bullets below a bullet are written.
+fn bullets_below(text: &str) -> String {
+    format!("bullets below a text stand in it:\n- |\n  {text}\n  - bullet below\n  - another")
 }
 
 /// Which of the two truths a word may mean.

@@ -78,8 +78,13 @@ fn checked<T: JsonSchema>(tree: &Tree, problems: &mut Problems) -> Checked<yaml_
 /// All problems of the text as YAML, where it cannot be read to its end.
 pub fn read_record<T: JsonSchema + DeserializeOwned>(
     source: &Arc<Source>,
+    if_empty: &str,
 ) -> Checked<(T, Tree, Problems)> {
-    let (tree, mut problems) = whole::parse(source)?;
+    let (tree, mut problems) = whole::parse(source).map_err(|mut problems| {
+        let empty = problems.iter_mut().filter(|problem| problem.code == Code::EmptyFile);
+        empty.for_each(|problem| problem.help = vec![if_empty.to_string()]);
+        problems
+    })?;
     let value = checked::<T>(&tree, &mut problems)?;
     match yaml_crate::typed(value) {
         Ok(record) => Ok((record, tree, problems)),

@@ -7,11 +7,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use self::tree::{Content, Element, Node};
+use super::aside::{Aside, Found, left_out};
 use super::compose::{CellLook, Composer};
 use super::{FrontMatter, Outline, Part, Property};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::{Place, Source};
-use crate::input::markup::count;
+use crate::input::markup::{count, on_one_line};
 
 /// Reads an HTML document, or a fragment of one.
 pub fn read(source: &Arc<Source>) -> Outline {
@@ -29,6 +30,7 @@ pub fn read(source: &Arc<Source>) -> Outline {
     };
     let mut walk = Walk::new(source, &nodes);
     walk.all();
+    let problems = left_out(source, &walk.asides);
     let title = walk.title.take();
     let parts = walk.composer.finish();
     let has_title = parts.iter().any(|part| matches!(part, Part::Heading(1, _)));
@@ -39,7 +41,7 @@ pub fn read(source: &Arc<Source>) -> Outline {
         },
         text,
         parts,
-        problems: Vec::new(),
+        problems,
     }
 }
 
@@ -62,6 +64,7 @@ struct Walk<'s> {
     /// Depth and first number of a list of Google Docs, which stand one behind another.
     flat: Option<(usize, Option<u64>)>,
     title: Option<Property>,
+    asides: Vec<Found>,
 }
 
 impl<'s> Walk<'s> {
@@ -78,6 +81,7 @@ impl<'s> Walk<'s> {
             items: 0,
             flat: None,
             title: None,
+            asides: Vec::new(),
         }
     }
 
@@ -98,8 +102,10 @@ impl<'s> Walk<'s> {
                         self.steps.push(Step::Leave(id));
                         let children = node.children.iter().rev();
                         self.steps.extend(children.map(|&child| Step::Enter(child)));
-                    } else {
+                    } else if element.name() == "head" {
                         self.find_title(id, at);
+                    } else {
+                        self.hidden(element, id, at);
                     }
                 }
             }
@@ -111,6 +117,31 @@ impl<'s> Walk<'s> {
         let start = self.lines.get(number.saturating_sub(1)).copied().unwrap_or_default();
         let end = self.lines.get(number).map(|next| next.saturating_sub(1));
         start..end.unwrap_or(self.source.text().len())
+    }
+
+    /// Keeps the words of an element that is not shown.
+    fn hidden(&mut self, element: &Element, id: usize, at: Range<usize>) {
+        let what = match element.name() {
+            "script" | "style" | "!--" => return,
+            "nav" => Aside::Navigation,
+            "svg" => Aside::Picture,
+            _ => Aside::Hidden,
+        };
+        let mut words = String::new();
+        let mut open = vec![id];
+        while let Some(node) = open.pop().and_then(|id| self.nodes.get(id)) {
+            match &node.content {
+                Content::Text(text) => {
+                    words.push(' ');
+                    words.push_str(text.trim());
+                }
+                Content::Element(inner) if matches!(inner.name(), "script" | "style") => {}
+                Content::Element(_) => open.extend(node.children.iter().rev()),
+            }
+        }
+        if !words.trim().is_empty() {
+            self.asides.push((what, on_one_line(&words), at));
+        }
     }
 
     fn find_title(&mut self, head: usize, at: Range<usize>) {
@@ -166,6 +197,7 @@ impl<'s> Walk<'s> {
                 self.kept = self.kept.saturating_add(1);
             }
             "img" => self.picture(element, at),
+            "input" => self.field(element, at),
             "a" => {
                 if let Some(address) = address(element) {
                     self.composer.open_link(&address, at);
@@ -235,7 +267,17 @@ impl<'s> Walk<'s> {
     /// A picture is its description.
     fn picture(&mut self, element: &Element, at: Range<usize>) {
         let words = element.attribute("alt").unwrap_or_default();
-        self.composer.text(&words, at);
+        self.composer.text(&words, at.clone());
+        let named = if words.trim().is_empty() { element.attribute("src") } else { Some(words) };
+        self.asides.push((Aside::Picture, named.unwrap_or_else(|| "…".to_string()), at));
+    }
+
+    /// What stands in a field to fill in, or on a button.
+    fn field(&mut self, element: &Element, at: Range<usize>) {
+        let kind = element.attribute("type").unwrap_or_default().to_lowercase();
+        if !matches!(&*kind, "hidden" | "checkbox" | "radio" | "password" | "file") {
+            self.composer.text(&element.attribute("value").unwrap_or_default(), at);
+        }
     }
 }
 
@@ -274,7 +316,7 @@ const HIDDEN: &str = "
 const BLOCKS: &str = "
     p div section article main header footer aside address figure figcaption blockquote center
     form fieldset hr dl dt dd details summary body h1 h2 h3 h4 h5 h6 ul ol menu dir table caption
-    tr pre legend hgroup
+    tr pre legend hgroup option optgroup select textarea
 ";
 
 /// How elements are called that lead to other pages.

@@ -12,28 +12,28 @@ mod text;
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
-use std::sync::Arc;
 
 use zip::ZipArchive;
 
 use self::steps::Composing;
 use self::styles::{Lists, Styles};
-use self::text::{Aside, Reader};
+use self::text::Reader;
+use super::aside::{Aside, left_out};
 use super::compose::Composer;
 use super::{FrontMatter, Outline};
-use crate::base::diag::{Checked, Code, Diagnostic, short};
+use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::base::source::{Place, Source};
 
 use crate::input::open::Packed;
 use crate::input::open::xml::{self, Piece};
 
-/// The most words that are quoted of what is left out.
-const MOST_QUOTED: usize = 40;
-
 /// Reads a document.
 pub fn read(file: &Packed) -> Checked<Outline> {
     let broken = || vec![broken(&file.name)];
     let mut parts = ZipArchive::new(Cursor::new(file.bytes.as_slice())).map_err(|_| broken())?;
+    let beside = parts.file_names().flatten().map(|name| name.to_string());
+    let mut beside: Vec<_> = beside.collect();
+    beside.sort();
     let mut part = |name: &str| xml::part(&mut parts, &format!("word/{name}"));
     let document = part("document.xml").ok_or_else(broken)?;
     let styles = Styles::read(&part("styles.xml").unwrap_or_default());
@@ -42,15 +42,18 @@ pub fn read(file: &Packed) -> Checked<Outline> {
     let mut reader = Reader::new(&styles, &lists, &links);
     reader.read(&document).map_err(|()| vec![too_much(&file.name)])?;
     let mut asides = reader.asides;
-    for (name, what) in [
-        ("footnotes.xml", Aside::Footnote),
-        ("endnotes.xml", Aside::Footnote),
-        ("comments.xml", Aside::Comment),
-        ("header1.xml", Aside::Header),
-        ("footer1.xml", Aside::Header),
-    ] {
-        let said = words(&part(name).unwrap_or_default());
-        asides.extend(said.into_iter().map(|words| (what, words)));
+    for name in beside {
+        let what = match name.trim_start_matches("word/") {
+            "footnotes.xml" | "endnotes.xml" => Aside::Footnote,
+            "comments.xml" => Aside::Comment,
+            name if name.starts_with("header") || name.starts_with("footer") => Aside::Header,
+            name if name.starts_with("diagrams/data") || name.starts_with("charts/chart") => {
+                Aside::Picture
+            }
+            _ => continue,
+        };
+        let said = words(&xml::part(&mut parts, &name).unwrap_or_default());
+        asides.extend(said.into_iter().map(|words| (what, words, 0..0)));
     }
     let source = Source::of_parts(&file.name, reader.text, reader.starts);
     let mut composing = Composing { composer: Composer::new(&source), starts: BTreeMap::new() };
@@ -92,43 +95,6 @@ fn words(xml: &str) -> Vec<String> {
     }
     texts.retain(|text| !text.trim().is_empty());
     texts
-}
-
-/// Says what of a document is left out, one message for each kind of it.
-fn left_out(source: &Arc<Source>, asides: &[(Aside, String)]) -> Vec<Diagnostic> {
-    let mut told = Vec::new();
-    for (what, message) in [
-        (Aside::Footnote, "footnotes are left out"),
-        (Aside::Comment, "comments are left out"),
-        (Aside::Deleted, "what tracked changes delete is left out"),
-        (Aside::Contents, "the list of contents is left out"),
-        (Aside::Header, "what stands at the head and foot of pages is left out"),
-    ] {
-        let mut said = asides.iter().filter(|(kind, _)| *kind == what).map(|(_, words)| words);
-        let quoted: Vec<_> = said
-            .by_ref()
-            .take(MOST_QUOTED)
-            .map(|words| format!("“{}”", short(words.trim())))
-            .collect();
-        if quoted.is_empty() {
-            continue;
-        }
-        let more = said.count();
-        let mut problem = Diagnostic::warning(Code::LeftOut, message).at(Place::new(source, 0..0));
-        problem = problem.note(quoted.join(", "));
-        if more > 0 {
-            problem = problem.note(format!("and {more} more"));
-        }
-        let help = match what {
-            Aside::Deleted => "accept or reject all changes in Word",
-            Aside::Contents | Aside::Header => {
-                "nothing needs to be done, if no part of the ladder stands there"
-            }
-            Aside::Footnote | Aside::Comment => "write into the text what belongs to the ladder",
-        };
-        told.push(problem.help(help));
-    }
-    told
 }
 
 fn broken(name: &str) -> Diagnostic {

@@ -11,19 +11,10 @@ use crate::base::source::moved;
 use crate::input::markup::count;
 use crate::input::open::MAX_TEXT_BYTES;
 use crate::input::open::xml::{Piece, Tag, pieces};
+use crate::input::outline::aside::{Aside, Found};
 
 /// The most steps that a document may come to.
 const MAX_STEPS: usize = 1_000_000;
-
-/// What is no text of the document itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Aside {
-    Footnote,
-    Comment,
-    Deleted,
-    Contents,
-    Header,
-}
 
 #[derive(Default)]
 struct Paragraph {
@@ -43,7 +34,7 @@ pub struct Reader<'d> {
     pub text: String,
     /// Where each paragraph begins, and what it is called.
     pub starts: Vec<(usize, String)>,
-    pub asides: Vec<(Aside, String)>,
+    pub asides: Vec<Found>,
     number: usize,
     steps: usize,
     paragraphs: Vec<Paragraph>,
@@ -54,6 +45,8 @@ pub struct Reader<'d> {
     /// How many elements are open whose text nobody sees, or sees elsewhere.
     silent: usize,
     deleted: usize,
+    /// What the drawing that is open shows.
+    described: Option<String>,
     tables: Tables,
     /// The instruction of the field that is open, and whether its result is.
     fields: Vec<(String, bool)>,
@@ -84,6 +77,7 @@ impl<'d> Reader<'d> {
             in_text: false,
             silent: 0,
             deleted: 0,
+            described: None,
             tables: Tables::default(),
             fields: Vec::new(),
             has_title: false,
@@ -147,6 +141,16 @@ impl<'d> Reader<'d> {
                 self.does(|to, _| to.composer.line_break());
             }
             "tab" | "ptab" if self.in_properties == 0 => self.add_words(" "),
+            "sym" => {
+                let code = tag.attribute("char").unwrap_or_default();
+                let code = u32::from_str_radix(&code, 16).ok().and_then(char::from_u32);
+                self.add_words(&code.map(String::from).unwrap_or_default());
+            }
+            "docPr" => self.described = description(tag),
+            "blip" | "chart" | "relIds" | "imagedata" => {
+                let own = self.described.take().or_else(|| description(tag));
+                self.aside(Aside::Picture, &own.unwrap_or_else(|| "…".to_string()));
+            }
             "noBreakHyphen" => self.add_words("\u{2011}"),
             "del" | "moveFrom" if self.in_properties == 0 => {
                 self.deleted = self.deleted.saturating_add(1);
@@ -211,7 +215,7 @@ impl<'d> Reader<'d> {
             return;
         }
         if self.deleted > 0 {
-            self.asides.push((Aside::Deleted, words.to_string()));
+            self.aside(Aside::Deleted, words);
             return;
         }
         let id = self.run_style.as_deref();
@@ -219,6 +223,7 @@ impl<'d> Reader<'d> {
         marks.is_bold = marks.is_bold.or_else(|| self.styles.find(id, |style| style.is_bold));
         marks.is_italic = marks.is_italic.or_else(|| self.styles.find(id, |style| style.is_italic));
         if marks.is_hidden {
+            self.aside(Aside::Hidden, words);
             return;
         }
         let start = self.at().start;
@@ -247,6 +252,14 @@ impl<'d> Reader<'d> {
                 }
             }
         });
+    }
+
+    /// Keeps what is left out, with the place of the paragraph before it.
+    fn aside(&mut self, what: Aside, words: &str) {
+        let at = self.text.len().saturating_sub(1);
+        let start = self.text.get(..at).and_then(|text| text.rfind('\n'));
+        let start = start.map_or(0, |end| end.saturating_add(1)).min(at);
+        self.asides.push((what, words.to_string(), start..at));
     }
 
     fn end(&mut self, name: &str) {
@@ -287,7 +300,7 @@ impl<'d> Reader<'d> {
         }
         let id = paragraph.style.as_deref();
         if self.styles.is_contents(id) {
-            self.asides.push((Aside::Contents, paragraph.text));
+            self.aside(Aside::Contents, &paragraph.text);
             return;
         }
         let start = self.text.len();
@@ -337,6 +350,12 @@ impl<'d> Reader<'d> {
         };
         (Box::new(open), Box::new(|to, _| to.composer.end_paragraph()))
     }
+}
+
+/// What is said of a picture, or else what it is called.
+fn description(tag: &Tag<'_>) -> Option<String> {
+    let said = ["descr", "title", "name"].iter().filter_map(|key| tag.attribute(key));
+    said.into_iter().find(|words| !words.trim().is_empty())
 }
 
 /// Where the instruction of a field leads: `HYPERLINK "https://example.com"`.

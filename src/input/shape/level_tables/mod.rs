@@ -88,7 +88,10 @@ pub fn is_one(source: &Arc<Source>) -> bool {
         }
     }
     // The first heading is the page's own.
-    let is_named = matches!(outline.front_matter, FrontMatter::Properties(_));
+    let is_table_of_rows =
+        |part: &Part| matches!(part, Part::Table(table) if has_names_of_rows(table));
+    let is_named = matches!(outline.front_matter, FrontMatter::Properties(_))
+        && !outline.parts.iter().any(is_table_of_rows);
     let most =
         (with_table > 0 || is_named) && with_table.saturating_mul(2) >= sections.saturating_sub(1);
     most && !matches!(read_outline(source, outline), Err(Rejected::NoLadder(_)))
