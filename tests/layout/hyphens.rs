@@ -2,6 +2,7 @@
 
 use ladderpress::base::units::Paper;
 use ladderpress::input::{Input, read};
+use ladderpress::model::{Block, Entry, Inline};
 use ladderpress::select::{Request, select};
 use ladderpress::view::Meta;
 use ladderpress::view::poster;
@@ -47,4 +48,41 @@ fn no_head_of_a_poster_is_divided() {
     let heads: Vec<_> = heads.collect();
     assert!(heads.len() > 20);
     assert_eq!(heads.into_iter().filter(is_hyphen).count(), 0);
+}
+
+/// Three levels that say a great deal in long German words.
+fn wordy() -> Ladder {
+    let words =
+        ["Kundenzufriedenheit", "prüft", "Entwurfsentscheidungen", "und", "Betriebserfahrung"];
+    let mut ladder = example();
+    ladder.language = "de".into();
+    ladder.levels.truncate(3);
+    for (position, level) in ladder.levels.iter_mut().enumerate() {
+        let says: Vec<_> = words.iter().cycle().take(500 + position).copied().collect();
+        let says = Block::Paragraph(vec![Inline::plain(says.join(" "))]);
+        level.leads_to.retain(|to| to.0 < 3);
+        level.entries.fill(Entry { blocks: vec![says], notes: Vec::new() });
+    }
+    ladder
+}
+
+#[test]
+fn no_word_is_divided_between_two_pages() {
+    let handout = support::handouts::whole(&wordy());
+    let mut hyphens = 0;
+    for paper in PAPERS {
+        let layout = layout(&handout, &Fonts::built_in(), &Theme::default(), paper);
+        let mut last: BTreeMap<TagId, bool> = BTreeMap::new();
+        for page in &layout.pages {
+            let before = std::mem::take(&mut last);
+            for item in &page.items {
+                let Some(tag) = content_tag(item) else { continue };
+                let goes_on = !last.contains_key(&tag);
+                assert!(!(goes_on && before.get(&tag) == Some(&true)), "before {}", words(item));
+                hyphens += usize::from(is_hyphen(&item));
+                last.insert(tag, is_hyphen(&item));
+            }
+        }
+    }
+    assert!(hyphens > 20, "{hyphens} words are divided");
 }

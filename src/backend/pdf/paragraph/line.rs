@@ -14,6 +14,8 @@ pub struct Line {
     pub runs: Vec<PlacedRun>,
     /// Its width without the white space at its end.
     pub width: Points,
+    /// Whether it ends within a word, with a hyphen.
+    pub divided: bool,
 }
 
 /// Glyphs of one face and one inline of the paragraph.
@@ -30,11 +32,12 @@ pub struct PlacedRun {
 /// Sets the fragments of a line. White space at its end is kept, so that its last
 /// word and the next line's first do not run together when the text is copied.
 pub fn compose(shaper: &mut Shaper<'_>, content: &Content, fragments: &[Fragment]) -> Line {
-    let mut line = Line { runs: Vec::new(), width: 0.0 };
+    let mut line = Line { runs: Vec::new(), width: 0.0, divided: false };
     let (Some(first), Some(last)) = (fragments.first(), fragments.last()) else {
         return line;
     };
-    if last.penalty > 0.0 {
+    line.divided = last.penalty > 0.0;
+    if line.divided {
         line.push(shaper, content, first.range.start..last.range.end);
         line.push_hyphen(shaper, content, last.range.end);
         line.push(shaper, content, last.range.end..last.end);

@@ -175,7 +175,9 @@ impl<'f> Typesetter<'f> {
         let count = lines.len();
         let places = Arc::clone(&self.places);
         let mut inline_tags = InlineTags::new(text, tag, &places);
+        let mut divided = false;
         let lines = lines.iter().enumerate().map(|(position, line)| {
+            let held = std::mem::replace(&mut divided, line.divided);
             let (items, links) = self.line(tags, &mut inline_tags, line, style);
             FlowLine {
                 height: style.leading,
@@ -184,6 +186,8 @@ impl<'f> Typesetter<'f> {
                 width: line.width,
                 position,
                 count,
+                // No word is divided between two pages.
+                held,
                 ..FlowLine::default()
             }
         });
