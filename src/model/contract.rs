@@ -2,6 +2,9 @@
 //! reads one takes it from here. A name never changes once it is published, nor
 //! does it follow the language of a ladder.
 
+pub mod cycle;
+pub mod template;
+
 /// Names of form fields, fully qualified (ISO 32000-1 12.7.3.2): full stops part
 /// them into fields and the fields within these.
 pub mod field {
@@ -65,6 +68,14 @@ pub mod field {
         format!("{packet}.{name}")
     }
 
+    /// The id of the section that a field is of, and which of its fields it is.
+    pub fn section(name: &str) -> Option<(String, &str)> {
+        let (id, rest) = name.split_once('.')?;
+        let what = rest.split('.').next()?;
+        let is_section = ["rating", "evidence", "checkpoint", "remark"].contains(&what);
+        is_section.then(|| (id.replace("%2E", ".").replace("%25", "%"), what))
+    }
+
     fn word(role: SignatoryRole) -> &'static str {
         match role {
             SignatoryRole::Employee => "employee",
@@ -115,6 +126,8 @@ pub mod workbook {
     pub const CASE: &str = "Promotion case";
     /// That of a roster's index of packets.
     pub const INDEX: &str = "Review packets";
+    /// That of what came back of a review cycle.
+    pub const CYCLE: &str = "Review cycle";
 
     /// The names of sheets.
     pub mod sheet {
@@ -132,6 +145,12 @@ pub mod workbook {
         pub const PEOPLE: &str = "People";
         /// The counts of an index.
         pub const SUMMARY: &str = "Summary";
+        /// The ratings of a cycle, people by sections; their table is called so too.
+        pub const RATINGS: &str = "Ratings";
+        /// What is missing in a cycle.
+        pub const MISSING: &str = "Missing";
+        /// What was answered in a cycle beside sections.
+        pub const ANSWERS: &str = "Answers";
         /// What may be chosen in an index.
         pub const LISTS: &str = "Lists";
     }
@@ -315,55 +334,6 @@ pub mod kept {
         let hash = XxHash3_128::oneshot(texts.join("\0").as_bytes());
         format!("{:016x}", hash >> 64)
     }
-}
-
-/// The workbook to fill in: its sheets and the heads of their columns.
-pub mod template {
-    /// The name of a sheet: sections in rows, levels in columns.
-    pub const LADDER: &str = "Ladder";
-    /// The name of a sheet: what is said of each level.
-    pub const LEVELS: &str = "Levels";
-    /// The name of a sheet: what is said of the ladder.
-    pub const SETTINGS: &str = "Settings";
-    /// The name of a sheet: how to fill it in.
-    pub const HELP: &str = "How to";
-
-    /// The columns before the levels: group, section, kind, description and id.
-    pub const SECTIONS: [&str; 5] = ["Group", "Section", "Kind", "About the section", "Section id"];
-    /// A kind of row: remarks under the section of the same name.
-    pub const NOTES: &str = "notes";
-
-    /// The columns of levels: title, id, track, grade, next levels, levels beside,
-    /// chapter, introduction.
-    pub const LEVEL: [&str; 8] = [
-        "Level",
-        "Level id",
-        "Track",
-        "Grade",
-        "Leads to",
-        "Shown beside",
-        "Chapter",
-        "About the level",
-    ];
-    /// What stands under "Chapter" where a level has none.
-    pub const NO: &str = "no";
-
-    /// The columns of settings.
-    pub const SETTING: [&str; 3] = ["Setting", "Value", "Id"];
-    /// What is said of the ladder, in the order of the rows.
-    pub const NAMES: [&str; 9] = [
-        "Title",
-        "Organisation",
-        "Language",
-        "Revision",
-        "Owner",
-        "Approved by",
-        "Valid from",
-        "Next review",
-        "Introduction",
-    ];
-    /// A setting of which there is one for each track.
-    pub const TRACK: &str = "Track";
 }
 
 /// The table of people on the index of packets, behind the roster's columns.

@@ -18,6 +18,7 @@ mod name;
 mod person;
 mod picture;
 mod record;
+mod returned;
 mod theme;
 mod when;
 
@@ -40,5 +41,6 @@ pub use name::{folded, seen};
 pub use person::{ColumnNames, Field, Person, RosterColumn, SignatoryRole};
 pub use picture::{CIRCLE, Drawing, FillRule, Image, Path, Picture, Segment, Stroke};
 pub use record::{CheckpointRecord, Identity, Named, PacketRecord, SectionRecord};
+pub use returned::{Mark, Question, Returned, SectionAnswer, State};
 pub use theme::{Closing, Margins, OwnWords, Theme};
 pub use when::When;

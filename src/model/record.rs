@@ -60,7 +60,7 @@ pub struct Identity {
 }
 
 /// A level, by its id and its title.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Named {
     /// Its id.
     pub id: String,
@@ -69,7 +69,7 @@ pub struct Named {
 }
 
 /// A section of a packet.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SectionRecord {
     /// Its id, as the names of its fields have it.
@@ -90,7 +90,7 @@ pub struct SectionRecord {
 }
 
 /// A checkpoint of a packet.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct CheckpointRecord {
     /// The id of the level with which it stands.
     pub level: String,

@@ -58,7 +58,10 @@ const HOUSES: [House; 6] = [
         folder: &["backend", "xlsx"],
         floors: &[
             &["frame"],
-            &["case", "data", "dropped", "index", "kept", "overview", "section", "template"],
+            &[
+                "case", "cycle", "data", "dropped", "index", "kept", "overview", "section",
+                "template",
+            ],
         ],
         is_shared: false,
     },

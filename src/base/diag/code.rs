@@ -62,6 +62,8 @@ codes! {
     // input/roster
     EmptyRoster, MissingColumn, DuplicateColumn, RowsAboveHeadings, UnprintedColumn,
     UnknownColumn, CellWithoutHeading, DuplicatePerson, EmptyCell,
+    // input/packet
+    NotAPacket, BrokenPacket, LockedPacket, FlattenedPacket, PacketTwice, AnswerWithoutPlace,
     // input/theme
     BadColour, PaleColour, NoRoomForText, DuplicateMark, LabelWithoutNumber, UnusableFont,
     UnusablePicture,

@@ -75,6 +75,11 @@ impl Diagnostic {
         Diagnostic { severity, ..self }
     }
 
+    /// Whether something is not done because of it.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
     /// Points at a place.
     #[must_use]
     pub fn at(mut self, place: Place) -> Diagnostic {

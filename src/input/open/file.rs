@@ -79,7 +79,7 @@ pub(super) fn not_a_file(path: &Path) -> Diagnostic {
 }
 
 /// Says that a file or folder cannot be read, and why.
-pub(super) fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
+pub fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
     let path = path.display();
     match error.kind() {
         io::ErrorKind::NotFound => {

@@ -15,7 +15,7 @@ pub mod xml;
 
 pub use content::{Content, MAX_ARCHIVE, Packed, content};
 pub use decode::{MAX_BYTES as MAX_TEXT_BYTES, decode, not_text, unix_lines};
-pub use file::{read, read_bytes, stdin_bytes};
+pub use file::{read, read_bytes, stdin_bytes, unreadable};
 pub use files::{Document, Files, Opened};
 pub use folder::{readable, stem};
 pub use inputs::{EXAMPLE, Input, Origin, origins};

@@ -6,7 +6,7 @@ use std::cell::Cell;
 use lopdf::{Document, LoadOptions, Object, ObjectId};
 
 /// The largest file that is read, in bytes.
-pub const MOST_BYTES: usize = 64 * 1024 * 1024;
+pub const MOST_BYTES: usize = 32 * 1024 * 1024;
 
 /// What all packed objects of a file may come to, in bytes, and the least and the most
 /// that those of one stream may.

@@ -135,10 +135,14 @@ impl<'d> Walk<'d> {
         let values: Vec<_> = match own.kind {
             Some(b"Btn") if own.flags & PUSH != 0 => Vec::new(),
             Some(b"Btn") => {
-                let is_on = |state: &String| !state.is_empty() && state != OFF;
-                let given: Vec<_> = given.filter(is_on).collect();
+                // Some programs are given names with the stroke before them, and keep it.
+                let on = |state: String| {
+                    let state = state.trim_start_matches('/');
+                    (!state.is_empty() && state != OFF).then(|| state.to_string())
+                };
+                let given: Vec<_> = given.filter_map(on).collect();
                 let states = if given.is_empty() {
-                    of_widgets(b"AS").chain(of_widgets(b"V")).filter(is_on).collect()
+                    of_widgets(b"AS").chain(of_widgets(b"V")).filter_map(on).collect()
                 } else {
                     given
                 };

@@ -23,14 +23,15 @@ macro_rules! label_table {
                 expectation, expectations, checklist, information, checkpoint, number, change,
                 status, met, open, no_evidence, whole, appendix, before, words, track, grade, sum,
                 steps, findings, note, link, source, packets, by_level, by_team,
-                by_team_and_level, people, no_team,
+                by_team_and_level, people, no_team, empty, begun, complete, ratings,
+                not_rated, mean, missing, elsewhere,
             }
             sentences {
                 only_changes, step, against, new_means, changed_means, same_means, dropped_means,
                 nothing_dropped, open_sheet, plain_numbers, no_findings, silent, silent_levels,
                 carried_over, far_more, far_fewer, chart, chart_told, silent_section,
                 silent_ladder, no_status, choose_status, keywords, plain_people, not_listed,
-                choose_or_add,
+                choose_or_add, nothing_missing,
             }
             counted {
                 count_new, count_changed, count_same, count_dropped, silent_many,

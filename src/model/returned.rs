@@ -1,0 +1,174 @@
+//! What came back in a packet: whose it is, and what people wrote.
+
+use std::sync::Arc;
+
+use super::contract::field;
+use super::person::SignatoryRole;
+use super::record::{PacketRecord, SectionRecord};
+
+/// A packet that was filled in, or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Returned {
+    /// What the packet says of itself, but for its sections.
+    pub record: PacketRecord,
+    /// The sections that it has; packets that ask the same may hold one list.
+    pub asked: Arc<Vec<SectionRecord>>,
+    /// The language of its words, a BCP 47 tag, if it says so.
+    pub language: Option<String>,
+    /// The file that it is in, and its number where that holds several: `all.pdf#2`.
+    pub file: String,
+    /// When the file was last changed, as it says itself, in seconds since 1970.
+    pub modified: Option<i64>,
+    /// What was written into each of its sections.
+    pub sections: Vec<SectionAnswer>,
+    /// Whether a mark for all sections together is asked for.
+    pub asks_overall: bool,
+    /// That mark.
+    pub overall: Option<Mark>,
+    /// What else was written, in the order of the form.
+    pub others: Vec<(Question, String)>,
+}
+
+/// What was written into a section.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SectionAnswer {
+    /// The mark that was chosen.
+    pub mark: Option<Mark>,
+    /// What it rests on.
+    pub evidence: String,
+    /// Of each checkpoint whether it is ticked, and the remark on it.
+    pub checkpoints: Vec<(bool, String)>,
+}
+
+/// A mark that was chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// The word of the scale.
+    pub word: String,
+    /// Its place in the scale, from 1; none of a word that is not of it.
+    pub number: Option<usize>,
+}
+
+/// What is asked beside sections.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Question {
+    /// Why the overall mark was chosen.
+    Reasons,
+    /// The goals until the next review.
+    Goals,
+    /// The person's own words.
+    Comments,
+    /// The day of the meeting.
+    Meeting,
+    /// What was decided.
+    Decision,
+    /// The name of someone who signs.
+    Name(SignatoryRole),
+    /// Their signature.
+    Signature(SignatoryRole),
+    /// The day on which they signed.
+    Date(SignatoryRole),
+    /// A field that the packet did not have, or a second value of one: its name.
+    Other(String),
+}
+
+/// How far something is filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// Nothing is written.
+    Empty,
+    /// Something is, and something that is asked for is missing.
+    Begun,
+    /// All that is asked for is there.
+    Complete,
+}
+
+impl SectionAnswer {
+    /// How far it is: a rated section is complete with a mark, a checklist when each
+    /// checkpoint is ticked or has a remark.
+    pub fn state(&self) -> State {
+        let is_answered = |(met, remark): &(bool, String)| *met || !remark.is_empty();
+        let answered = self.checkpoints.iter().filter(|it| is_answered(it)).count();
+        if self.mark.is_some() || answered > 0 && answered == self.checkpoints.len() {
+            State::Complete
+        } else if answered > 0 || !self.evidence.is_empty() {
+            State::Begun
+        } else {
+            State::Empty
+        }
+    }
+
+    /// How many checkpoints are ticked.
+    pub fn met(&self) -> usize {
+        self.checkpoints.iter().filter(|(met, _)| *met).count()
+    }
+}
+
+impl Returned {
+    /// How far the packet is: complete when every rated section has a mark, and all of
+    /// them together where that is asked for; without rated sections, when every
+    /// checklist is complete.
+    pub fn state(&self) -> State {
+        if self.is_empty() {
+            return State::Empty;
+        }
+        let sections = self.asked.iter().zip(&self.sections);
+        let all: Vec<_> =
+            sections.map(|(section, it)| (section.rated.is_some(), it.state())).collect();
+        let is_rated = all.iter().any(|(rated, _)| *rated);
+        let counts = all.iter().filter(|(rated, _)| *rated || !is_rated);
+        let has_all = counts.into_iter().all(|(_, state)| *state == State::Complete);
+        let is_complete = has_all && (self.overall.is_some() || !self.asks_overall);
+        if is_complete { State::Complete } else { State::Begun }
+    }
+
+    /// Whether nothing is written in it.
+    pub fn is_empty(&self) -> bool {
+        let is_empty = |section: &SectionAnswer| section.state() == State::Empty;
+        self.overall.is_none() && self.others.is_empty() && self.sections.iter().all(is_empty)
+    }
+
+    /// Whether the same words are in another one.
+    pub fn says_the_same(&self, other: &Returned) -> bool {
+        (&self.sections, &self.overall, &self.others)
+            == (&other.sections, &other.overall, &other.others)
+    }
+
+    /// About how many bytes it takes.
+    pub fn bytes(&self) -> usize {
+        let of_section = |it: &SectionAnswer| {
+            let remarks: usize = it.checkpoints.iter().map(|(_, remark)| 32 + remark.len()).sum();
+            200 + it.evidence.len() + remarks
+        };
+        let others: usize = self.others.iter().map(|(_, answer)| 100 + answer.len()).sum();
+        1_000 + others + self.sections.iter().map(of_section).sum::<usize>()
+    }
+}
+
+impl Question {
+    /// The name of its field; none of a field that is not the program's.
+    pub fn field(&self) -> Option<String> {
+        Some(match self {
+            Question::Reasons => field::REASONS.to_string(),
+            Question::Goals => field::GOALS.to_string(),
+            Question::Comments => field::COMMENTS.to_string(),
+            Question::Meeting => field::MEETING.to_string(),
+            Question::Decision => field::DECISION.to_string(),
+            Question::Name(role) => field::name(*role),
+            Question::Signature(role) => field::signature(*role),
+            Question::Date(role) => field::date(*role),
+            Question::Other(_) => return None,
+        })
+    }
+
+    /// Every question but those that the packet did not ask, in the order of the form.
+    pub fn all() -> Vec<Question> {
+        use Question::{Comments, Date, Decision, Goals, Meeting, Name, Reasons, Signature};
+        let roles = [SignatoryRole::Employee, SignatoryRole::Manager, SignatoryRole::Reviewer];
+        let signed = roles.map(|role| [Name(role), Signature(role), Date(role)]);
+        [Reasons, Goals, Comments, Meeting, Decision]
+            .into_iter()
+            .chain(signed.into_iter().flatten())
+            .collect()
+    }
+}
