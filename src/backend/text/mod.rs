@@ -1,5 +1,6 @@
-//! A ladder to text that people and other programs read.
+//! A ladder, or what came back of a cycle, to text that people and other programs read.
 
+pub mod csv;
 pub mod markdown;
 mod outline;
 pub mod word;

@@ -4,8 +4,8 @@ use std::iter;
 
 use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
 
-use super::frame::cells::{Place, put_number_in_column, put_plain, put_plain_in_column};
-use super::frame::line_breaks::{HIGHEST_TEXT, LONGEST_TEXT, ROW_GAP, cells, height};
+use super::frame::cells::{put_number_in_column, put_plain, put_text};
+use super::frame::line_breaks::{HIGHEST_TEXT, ROW_GAP, cell_by_cell, height};
 use super::frame::printing;
 use super::frame::setting::Setting;
 use super::frame::styles::{CellStyle, Styles, WHOLE_TAB};
@@ -177,49 +177,10 @@ fn lines_height(text: &str, column: u16) -> f64 {
     }
 }
 
-/// Writes a text, if there is any.
-fn put_text(
-    out: &mut Worksheet,
-    place: Place,
-    text: &str,
-    styles: &Styles,
-) -> Result<(), XlsxError> {
-    if text.is_empty() {
-        return Ok(());
-    }
-    if text.contains('\n') {
-        return put_plain(out, place, text, &styles.lines);
-    }
-    put_plain_in_column(out, place, text, &styles.line)
-}
-
 fn change(change: Change) -> &'static str {
     match change {
         Change::New => data::NEW,
         Change::Changed => data::CHANGED,
         Change::Same => data::SAME,
-    }
-}
-
-/// A text in parts that each fit a cell; at least one.
-fn cell_by_cell(text: &str) -> Vec<&str> {
-    if text.len() <= LONGEST_TEXT {
-        return vec![text];
-    }
-    let parts = cells(text.chars()).into_iter();
-    parts.filter_map(|part| text.get(part)).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_text_too_long_for_a_cell_is_cut_between_characters() {
-        let text = format!("a{}", "\u{1F680}".repeat(20_000));
-        let parts = cell_by_cell(&text);
-        let units: Vec<_> = parts.iter().map(|part| part.encode_utf16().count()).collect();
-        assert_eq!(units, [32_767, 7_234]);
-        assert_eq!(parts.concat(), text);
     }
 }

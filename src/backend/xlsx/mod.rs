@@ -1,7 +1,7 @@
 //! Workbooks (XLSX): what is filtered, compared and counted.
 //!
 //! `frame` knows what any sheet is made of. Each of the others is a kind of sheet,
-//! or a whole workbook (`case`, `index`), and knows no other:
+//! or a whole workbook (`case`, `index`, `cycle`), and knows no other:
 //!
 //! | room | what it writes |
 //! |---|---|
@@ -11,10 +11,12 @@
 //! | `data` | the last: all expectations as one table |
 //! | `case` | the workbook of a promotion case |
 //! | `index` | the workbook of a roster: its people, and how many there are |
+//! | `cycle` | the workbook of what came back of a review cycle |
 //! | `kept` | the one that nobody sees, by which a workbook is read back |
 //! | `template` | the workbook in which people write a ladder |
 
 mod case;
+mod cycle;
 mod data;
 mod dropped;
 mod frame;
@@ -40,6 +42,7 @@ use crate::model::Labels;
 use crate::model::contract::workbook::{self, sheet};
 use crate::view::Meta;
 use crate::view::case::Case;
+use crate::view::cycle::Cycle;
 use crate::view::index::Index;
 use crate::view::template::Template;
 use crate::view::workbook::Workbook;
@@ -107,6 +110,19 @@ impl Exporter<Index> for Xlsx {
         let unlinked = document.people.len().saturating_sub(MOST_LINKS);
         let too_many = (unlinked > 0).then(|| limits::too_many_files(unlinked));
         Ok(too_many.into_iter().collect())
+    }
+}
+
+impl Exporter<Cycle> for Xlsx {
+    fn export(
+        &self,
+        document: &Cycle,
+        out: &mut dyn Write,
+    ) -> Result<Vec<Diagnostic>, ExportError> {
+        limits::check_cycle(document).map_err(ExportError::Content)?;
+        let setting = self.setting(&document.meta);
+        out.write_all(&saved(cycle::book(document, &setting))?)?;
+        Ok(Vec::new())
     }
 }
 

@@ -1,6 +1,7 @@
 //! What no workbook can hold, said before anything is written.
 
 use crate::base::diag::{self, Checked, Code, Diagnostic};
+use crate::view::cycle::Cycle;
 use crate::view::workbook::{Sheet, Workbook};
 
 /// The columns of a sheet (Excel specifications and limits) without the one for
@@ -87,6 +88,21 @@ pub fn check_index(columns: usize) -> Checked<()> {
     Err(vec![problem.note(format!(
         "it has one for each of the roster's and for each section, and room for {MOST_COLUMNS}"
     )).help("choose sections")])
+}
+
+/// Checks how many rows and columns the workbook of a cycle has.
+///
+/// # Errors
+/// When a sheet has no room for them.
+pub fn check_cycle(document: &Cycle) -> Checked<()> {
+    let rows = document.data().count().max(document.answers().count());
+    let columns = document.columns.len();
+    if rows <= MOST_ROWS && columns <= MOST_SECTIONS {
+        return Ok(());
+    }
+    let message = format!("{rows} rows and {columns} sections are too much for a workbook");
+    let problem = too_large(message).note(format!("a sheet has room for {MOST_ROWS} rows"));
+    Err(vec![problem.help("write CSV instead: `-o cycle.csv`")])
 }
 
 /// Packets beyond the links that a sheet holds.

@@ -182,6 +182,15 @@ pub fn cells(letters: impl Iterator<Item = char>) -> Vec<Range<usize>> {
     cells
 }
 
+/// A text in parts that each fit a cell; at least one.
+pub fn cell_by_cell(text: &str) -> Vec<&str> {
+    if text.len() <= LONGEST_TEXT {
+        return vec![text];
+    }
+    let parts = cells(text.chars()).into_iter();
+    parts.filter_map(|part| text.get(part)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -238,5 +247,14 @@ mod tests {
             .map(|part| plain_text(&part.text).encode_utf16().count())
             .collect();
         assert_eq!(lengths, [32_767, 7_233]);
+    }
+
+    #[test]
+    fn a_text_too_long_for_a_cell_is_cut_between_characters() {
+        let text = format!("a{}", "\u{1F680}".repeat(20_000));
+        let parts = cell_by_cell(&text);
+        let units: Vec<_> = parts.iter().map(|part| part.encode_utf16().count()).collect();
+        assert_eq!(units, [32_767, 7_234]);
+        assert_eq!(parts.concat(), text);
     }
 }

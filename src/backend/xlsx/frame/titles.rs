@@ -1,12 +1,17 @@
 //! What stands at the top of a sheet, and the height of heads.
 
+use std::collections::BTreeSet;
+
 use rust_xlsxwriter::{Table, TableColumn, TableStyle, Worksheet, XlsxError};
 
 use super::cells::put_plain;
 use super::line_breaks::{ROW_GAP, height};
 use super::span::Span;
 use super::styles::Styles;
-use crate::model::Inline;
+use crate::model::{Inline, folded};
+
+/// The most characters of a head; a section's title may have more.
+const LONGEST_HEAD: usize = 100;
 
 /// The sizes in points of titles and of what stands below them.
 const TITLE: f64 = 16.0;
@@ -61,6 +66,23 @@ pub fn table<'h>(name: &str, heads: impl Iterator<Item = &'h str>, styles: &Styl
         .set_name(name)
         .set_columns(&columns.collect::<Vec<_>>())
         .set_style(TableStyle::Light9)
+}
+
+/// Some heads of a table, and more, each as a table needs: distinct and not too long.
+pub fn with_distinct(mut heads: Vec<String>, more: impl Iterator<Item = String>) -> Vec<String> {
+    let mut taken: BTreeSet<_> = heads.iter().map(|head| folded(head)).collect();
+    for head in more {
+        let head: String = head.chars().take(LONGEST_HEAD).collect();
+        let mut distinct = head.clone();
+        for copy in 2_u64.. {
+            if taken.insert(folded(&distinct)) {
+                break;
+            }
+            distinct = format!("{head} ({copy})");
+        }
+        heads.push(distinct);
+    }
+    heads
 }
 
 /// The height in points of a row with a head, which is strong, in a column of

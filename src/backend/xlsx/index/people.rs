@@ -1,7 +1,5 @@
 //! The sheet of people, one a row, as a table of Excel's.
 
-use std::collections::BTreeSet;
-
 use rust_xlsxwriter::{DataValidation, Formula, IgnoreError, Url, Worksheet, XlsxError};
 
 use crate::backend::xlsx::frame::cells::{Place, put_plain, put_plain_in_column};
@@ -10,16 +8,13 @@ use crate::backend::xlsx::frame::line_breaks::CELL_PADDING;
 use crate::backend::xlsx::frame::printing::{self, SMALLEST};
 use crate::backend::xlsx::frame::setting::Setting;
 use crate::backend::xlsx::frame::styles::{EXPECTATIONS_TAB, Styles};
-use crate::backend::xlsx::frame::titles::table;
+use crate::backend::xlsx::frame::titles::{table, with_distinct};
 use crate::backend::xlsx::frame::widths::width;
 use crate::model::contract::people::{FILE, LEVEL, RATING, STATUS, TARGET, rating_of};
 use crate::model::contract::workbook::PACKET_STATUSES;
 use crate::model::contract::workbook::sheet::{LISTS, PEOPLE};
-use crate::model::{Inline, Labels, fill, folded};
+use crate::model::{Inline, Labels, fill};
 use crate::view::index::Index;
-
-/// The most characters of a head; a section's title may have more.
-const LONGEST_HEAD: usize = 100;
 
 /// The narrowest and the widest a column is made, in pixels.
 const NARROWEST: f64 = 70.0;
@@ -58,22 +53,11 @@ impl IndexColumns {
     /// Gives every column a head of its own, as a table needs.
     pub fn new(document: &Index) -> IndexColumns {
         let headers = document.columns.iter();
-        let mut heads: Vec<_> = headers.map(|column| column.header.clone()).collect();
-        let mut taken: BTreeSet<_> = heads.iter().map(|head| folded(head)).collect();
+        let headers: Vec<_> = headers.map(|column| column.header.clone()).collect();
+        let own = document.columns.len();
         let sections = document.rated.iter().map(|title| rating_of(title));
-        let own = OWN.into_iter().map(str::to_string);
-        for head in own.chain(sections) {
-            let head: String = head.chars().take(LONGEST_HEAD).collect();
-            let mut distinct = head.clone();
-            for copy in 2_u64.. {
-                if taken.insert(folded(&distinct)) {
-                    break;
-                }
-                distinct = format!("{head} ({copy})");
-            }
-            heads.push(distinct);
-        }
-        IndexColumns { heads, own: document.columns.len() }
+        let heads = OWN.into_iter().map(str::to_string).chain(sections);
+        IndexColumns { heads: with_distinct(headers, heads), own }
     }
 
     /// How many there are.

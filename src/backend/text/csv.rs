@@ -1,0 +1,45 @@
+//! A table as CSV (RFC 4180): the text as it is, in UTF-8.
+
+use crate::view::cycle::Value;
+
+/// Prints a table.
+pub fn print<'c, const N: usize>(
+    heads: &[&str; N],
+    rows: impl Iterator<Item = [Value<'c>; N]>,
+) -> Vec<u8> {
+    let mut out = String::new();
+    line(&mut out, heads.map(|head| Value::Text(head.into())));
+    rows.for_each(|row| line(&mut out, row));
+    out.into_bytes()
+}
+
+fn line<const N: usize>(out: &mut String, row: [Value<'_>; N]) {
+    for (column, value) in row.into_iter().enumerate() {
+        if column > 0 {
+            out.push(',');
+        }
+        match value {
+            Value::Number(number) => out.push_str(&number.to_string()),
+            Value::Text(text) if text.contains([',', '"', '\n', '\r']) => {
+                out.push('"');
+                out.push_str(&text.replace('"', "\"\""));
+                out.push('"');
+            }
+            Value::Text(text) => out.push_str(&text),
+        }
+    }
+    out.push('\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_stays_one_cell_whatever_it_holds() {
+        let text = |text: &'static str| Value::Text(text.into());
+        let rows = [[text("a,\"b\"\nc"), Value::Number(7)], [text("=1+1"), text("")]];
+        let printed = print(&["x", "y"], rows.into_iter());
+        assert_eq!(String::from_utf8(printed).unwrap(), "x,y\n\"a,\"\"b\"\"\nc\",7\n=1+1,\n");
+    }
+}

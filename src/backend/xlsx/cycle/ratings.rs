@@ -1,0 +1,218 @@
+//! The sheet of people by sections: the places of their marks, with a colour scale.
+
+use rust_xlsxwriter::utility::{column_number_to_name, row_col_to_cell_absolute};
+use rust_xlsxwriter::{
+    ConditionalFormat2ColorScale, ConditionalFormatType, Formula, IgnoreError, Worksheet, XlsxError,
+};
+
+use super::{SECTIONS, state};
+use crate::backend::xlsx::frame::cells::put_plain_in_column;
+use crate::backend::xlsx::frame::limits::LARGE;
+use crate::backend::xlsx::frame::printing::{self, SMALLEST};
+use crate::backend::xlsx::frame::setting::Setting;
+use crate::backend::xlsx::frame::styles::{EXPECTATIONS_TAB, SCALE};
+use crate::backend::xlsx::frame::titles::{head_height, table, with_distinct};
+use crate::model::contract::cycle::OVERALL;
+use crate::model::contract::workbook::sheet::{ANSWERS, RATINGS};
+use crate::model::{Returned, folded};
+use crate::view::cycle::Cycle;
+
+/// The most cells that all formulas together read: a second or two of a
+/// spreadsheet's time.
+const MOST_READ: usize = 20_000_000;
+
+/// The columns before the marks: name, id, team, manager, level, target, state.
+const BEFORE: u16 = 7;
+/// Those that the overview counts.
+const TEAM: u16 = 2;
+const LEVEL: u16 = 4;
+const STATE: u16 = 6;
+
+/// The widths of columns in pixels: of those before the marks, of a mark, of those behind.
+const WIDTHS: [u32; BEFORE as usize] = [160, 70, 120, 130, 170, 170, 96];
+const MARK: u32 = 104;
+const BEHIND: [u32; 2] = [240, 280];
+
+/// Where the marks of people stand.
+pub struct Ratings {
+    heads: Vec<String>,
+    /// The columns of the document that are rated, by their positions.
+    rated: Vec<usize>,
+    people: usize,
+    /// Whether marks are formulas over the tables of answers.
+    pub is_live: bool,
+}
+
+impl Ratings {
+    /// Where marks will stand; the table of sections has so many rows.
+    pub fn new(document: &Cycle, setting: &Setting, rows: usize) -> Ratings {
+        let labels = setting.labels;
+        let columns = document.columns.iter().enumerate();
+        let rated: Vec<_> = columns.filter(|(_, it)| it.is_rated).map(|(at, _)| at).collect();
+        let titles = rated.iter().filter_map(|&at| Some(document.columns.get(at)?.title.as_str()));
+        let titles: Vec<_> = titles.collect();
+        let before = [
+            &labels.name,
+            &labels.id,
+            &labels.team,
+            &labels.manager,
+            &labels.level,
+            &labels.target,
+            &labels.status,
+            &labels.overall,
+        ];
+        let heads = before.into_iter().map(String::as_str).chain(titles.iter().copied());
+        let heads = heads.chain([labels.elsewhere.as_str(), labels.source.as_str()]);
+        let heads = with_distinct(Vec::new(), heads.map(str::to_string));
+        let people = document.people.len();
+        let read = people.saturating_mul(rated.len()).saturating_mul(rows);
+        let mut files: Vec<_> = document.people.iter().map(|it| folded(&it.file)).collect();
+        let keys = files.iter().map(String::as_str).chain(titles.iter().copied());
+        let are_keys =
+            keys.clone().all(is_key) && titles.iter().all(|it| heads.iter().any(|head| head == it));
+        files.sort_unstable();
+        let are_distinct = files.windows(2).all(|pair| pair.first() != pair.last());
+        let is_live = read <= MOST_READ && people <= LARGE && are_keys && are_distinct;
+        Ratings { heads, rated, people, is_live }
+    }
+
+    /// The positions of the columns with marks: of all sections together, then of each
+    /// that is rated, which the document has at `Some` position.
+    pub fn marks(&self) -> impl Iterator<Item = (u16, Option<usize>)> {
+        let rated = self.rated.iter().copied().map(Some);
+        (BEFORE..).zip(std::iter::once(None).chain(rated))
+    }
+
+    /// The head of a column.
+    pub fn head(&self, column: u16) -> &str {
+        self.heads.get(usize::from(column)).map_or("", String::as_str)
+    }
+
+    /// All people's cells of a column, as formulas of other sheets name them.
+    pub fn range(&self, column: u16) -> String {
+        let last = row_col_to_cell_absolute(self.people as u32, column);
+        format!("{RATINGS}!{}:{last}", row_col_to_cell_absolute(1, column))
+    }
+
+    /// The ranges of teams, levels and states.
+    pub fn keys(&self) -> [String; 3] {
+        [TEAM, LEVEL, STATE].map(|column| self.range(column))
+    }
+
+    /// Writes all people.
+    pub fn write(
+        &self,
+        out: &mut Worksheet,
+        document: &Cycle,
+        setting: &Setting,
+    ) -> Result<(), XlsxError> {
+        let styles = &setting.styles;
+        out.set_tab_color(EXPECTATIONS_TAB);
+        out.set_formula_result_default("");
+        printing::set_up_wide(out, RATINGS, (1, 0), SMALLEST as u16, setting)?;
+        let marks = self.rated.len().saturating_add(1);
+        let widths = WIDTHS.into_iter().chain(std::iter::repeat_n(MARK, marks)).chain(BEHIND);
+        let mut highest = 0.0_f64;
+        for (column, (head, width)) in (0..).zip(self.heads.iter().zip(widths)) {
+            out.set_column_width_pixels(column, width)?;
+            let is_mark = self.marks().any(|(it, _)| it == column);
+            let style = if is_mark { &styles.datum } else { &styles.line };
+            out.set_column_format(column, &style.cell)?;
+            // Beside the head stands the arrow of its filter.
+            highest = highest.max(head_height(head, f64::from(width) - 22.0));
+        }
+        let (last_row, last) = (self.people as u32, self.heads.len().saturating_sub(1) as u16);
+        let heads = self.heads.iter().map(String::as_str);
+        out.add_table(0, 0, last_row, last, &table(RATINGS, heads, styles))?;
+        out.set_row_height(0, highest)?;
+        for (row, (person, packet)) in (1..).zip(document.people.iter().enumerate()) {
+            self.person(out, row, (person, packet), document, setting)?;
+        }
+        let scale = scale(document.scale.len());
+        let last_mark = last.saturating_sub(2);
+        out.add_conditional_format(1, BEFORE, last_row, last_mark, &scale)?;
+        out.set_freeze_panes(1, 1)?;
+        out.ignore_error_range(1, 0, last_row, last, IgnoreError::NumberStoredAsText)?;
+        Ok(())
+    }
+
+    fn person(
+        &self,
+        out: &mut Worksheet,
+        row: u32,
+        (person, packet): (usize, &Returned),
+        document: &Cycle,
+        setting: &Setting,
+    ) -> Result<(), XlsxError> {
+        let record = &packet.record;
+        let elsewhere = document.elsewhere(person).join("; ");
+        let before = [
+            record.identity.name.as_str(),
+            record.identity.id.as_deref().unwrap_or_default(),
+            record.team.as_deref().unwrap_or_default(),
+            record.manager.as_deref().unwrap_or_default(),
+            &record.level.title,
+            record.target.as_ref().map_or("", |target| target.title.as_str()),
+            state(packet.state(), setting),
+        ];
+        let behind = (self.heads.len().saturating_sub(2) as u16..).zip([&*elsewhere, &packet.file]);
+        for (column, text) in (0..).zip(before).chain(behind).filter(|(_, it)| !it.is_empty()) {
+            put_plain_in_column(out, (row, column), text, &setting.styles.line)?;
+        }
+        for (column, of) in self.marks() {
+            let (is_asked, mark) = match of {
+                None => (packet.asks_overall, packet.overall.as_ref()),
+                Some(of) => {
+                    let section = document.sections(person).find(|it| it.column == Some(of));
+                    let is_asked = section.as_ref().is_some_and(|it| it.record.rated.is_some());
+                    (is_asked, section.and_then(|it| it.answer.mark.as_ref()))
+                }
+            };
+            if !is_asked {
+                continue;
+            }
+            let number = mark.and_then(|mark| mark.number);
+            let result = number.map_or_else(String::new, |number| number.to_string());
+            if self.is_live {
+                let formula = Formula::new(self.formula(row, column, of)).set_result(result);
+                out.write_formula(row, column, formula)?;
+            } else if let Some(number) = number {
+                out.write_number(row, column, number as f64)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The place of a mark, by the file and the title of its section; no text if none
+    /// was chosen.
+    fn formula(&self, row: u32, column: u16, of: Option<usize>) -> String {
+        let file = column_number_to_name(self.heads.len().saturating_sub(1) as u16);
+        let file = format!("${file}{}", row.saturating_add(1));
+        let place = match of {
+            None => format!(
+                "SUMIFS({ANSWERS}[number],{ANSWERS}[file],{file},{ANSWERS}[question],\"{OVERALL}\")"
+            ),
+            Some(_) => {
+                let title = format!("{}$1", column_number_to_name(column));
+                format!(
+                    "SUMIFS({SECTIONS}[rating_number],{SECTIONS}[file],{file},{SECTIONS}[section],{title})"
+                )
+            }
+        };
+        format!("IF({place}=0,\"\",{place})")
+    }
+}
+
+/// A scale of colours from the first mark to the last.
+pub fn scale(marks: usize) -> ConditionalFormat2ColorScale {
+    ConditionalFormat2ColorScale::new()
+        .set_minimum(ConditionalFormatType::Number, 1)
+        .set_maximum(ConditionalFormatType::Number, marks.max(2) as f64)
+        .set_minimum_color(SCALE[0])
+        .set_maximum_color(SCALE[1])
+}
+
+/// Whether `SUMIFS` takes a text for itself, and for no pattern or comparison.
+fn is_key(text: &str) -> bool {
+    !text.contains(['*', '~']) && !text.starts_with(['=', '<', '>']) && text.len() < 250
+}

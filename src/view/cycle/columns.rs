@@ -1,0 +1,175 @@
+//! The sections of the newest edition of each ladder, in order, and where those of other
+//! packets belong: by their id, else by their title, else by what was rated.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::Ladder;
+use crate::compare::{Vocabulary, Wording, compare};
+use crate::model::{Returned, SectionRecord, folded};
+
+/// A section of the newest edition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Its id.
+    pub id: String,
+    /// Its title, which no other column has.
+    pub title: String,
+    /// Whether marks are asked for.
+    pub is_rated: bool,
+}
+
+/// Where the sections of a packet stand.
+#[derive(Debug)]
+pub(super) struct Placed {
+    /// The column of each section; none of one that is no longer there.
+    pub columns: Vec<Option<usize>>,
+    /// How the newest edition says each checkpoint of each section, where it does.
+    pub now: Vec<Vec<Option<String>>>,
+}
+
+/// What the newest editions say.
+#[derive(Default)]
+pub(super) struct Placing {
+    pub columns: Vec<Column>,
+    /// The columns of each ladder.
+    of_ladder: BTreeMap<String, BTreeSet<usize>>,
+    /// What is rated in a column of those at a level, by its id.
+    rated: BTreeMap<(usize, String), Vec<String>>,
+    /// All checkpoints of a column.
+    checkpoints: BTreeMap<usize, Vec<String>>,
+}
+
+impl Placing {
+    /// The columns, and where the sections of each packet stand among them.
+    pub fn of(returned: &[Returned], ladders: &[Ladder]) -> (Placing, Vec<Arc<Placed>>) {
+        let mut placing = Placing::default();
+        let mut seen = BTreeSet::new();
+        for ladder in ladders {
+            for packet in returned.iter().filter(|it| ladder.is_newest(it)) {
+                if seen.insert(Arc::as_ptr(&packet.asked)) {
+                    placing.add(&ladder.title, &packet.asked);
+                }
+            }
+        }
+        // Many packets ask the same, and hold one list of it.
+        let mut known: HashMap<_, Arc<Placed>> = HashMap::new();
+        let placed = returned.iter().map(|packet| {
+            let ladder = packet.record.ladder.as_str();
+            let key = (ladder, Arc::as_ptr(&packet.asked));
+            let placed = known.entry(key);
+            Arc::clone(placed.or_insert_with(|| Arc::new(placing.place(ladder, &packet.asked))))
+        });
+        let placed = placed.collect();
+        (placing, placed)
+    }
+
+    /// Adds the sections of a packet: one that is new stands behind the one before it.
+    fn add(&mut self, ladder: &str, sections: &[SectionRecord]) {
+        let mut at = 0_usize;
+        for section in sections.iter().filter(|it| is_asked(it)) {
+            let column = self.columns.iter().position(|it| is_titled(it, section));
+            let column = column.unwrap_or_else(|| self.insert(at, section));
+            at = column.saturating_add(1);
+            self.of_ladder.entry(ladder.to_string()).or_default().insert(column);
+            if let Some(known) = self.columns.get_mut(column) {
+                known.is_rated |= section.rated.is_some();
+            }
+            if let Some(level) = &section.rated {
+                self.rated.insert((column, level.id.clone()), section.texts.clone());
+            }
+            let known = self.checkpoints.entry(column).or_default();
+            for checkpoint in &section.checkpoints {
+                if !known.contains(&checkpoint.text) {
+                    known.push(checkpoint.text.clone());
+                }
+            }
+        }
+    }
+
+    fn insert(&mut self, at: usize, section: &SectionRecord) -> usize {
+        let (id, title) = (section.id.clone(), section.title.clone());
+        self.columns.insert(at, Column { id, title, is_rated: false });
+        let moved = |column: usize| if column >= at { column.saturating_add(1) } else { column };
+        for columns in self.of_ladder.values_mut() {
+            *columns = columns.iter().copied().map(moved).collect();
+        }
+        let rated = std::mem::take(&mut self.rated).into_iter();
+        self.rated =
+            rated.map(|((column, level), texts)| ((moved(column), level), texts)).collect();
+        let checkpoints = std::mem::take(&mut self.checkpoints).into_iter();
+        self.checkpoints = checkpoints.map(|(column, texts)| (moved(column), texts)).collect();
+        at
+    }
+
+    fn place(&self, ladder: &str, sections: &[SectionRecord]) -> Placed {
+        let none = BTreeSet::new();
+        let mut free = self.of_ladder.get(ladder).unwrap_or(&none).clone();
+        if ladder.is_empty() {
+            // A packet that says nothing of its ladder.
+            free = (0..self.columns.len()).collect();
+        }
+        let mut columns = vec![None; sections.len()];
+        let ways: [&dyn Fn(usize, &SectionRecord) -> bool; 3] = [
+            &|at, section| self.columns.get(at).is_some_and(|it| it.id == section.id),
+            &|at, section| self.columns.get(at).is_some_and(|it| is_titled(it, section)),
+            &|at, section| self.says_alike(at, section),
+        ];
+        for is_it in ways {
+            for (column, section) in columns.iter_mut().zip(sections) {
+                if column.is_none() && is_asked(section) {
+                    *column = free.iter().copied().find(|&at| is_it(at, section));
+                    column.map(|column| free.remove(&column));
+                }
+            }
+        }
+        let now = columns.iter().zip(sections).map(|(column, section)| {
+            let texts: Vec<_> = section.checkpoints.iter().map(|it| it.text.as_str()).collect();
+            let known = column.and_then(|column| self.checkpoints.get(&column));
+            counterparts(&texts, known.map_or(&[], Vec::as_slice))
+        });
+        Placed { now: now.collect(), columns }
+    }
+
+    /// Whether most of what is said in a section is said in a column: of what is rated of
+    /// those at the same level, or of the checkpoints.
+    fn says_alike(&self, column: usize, section: &SectionRecord) -> bool {
+        let (texts, known): (Vec<&str>, _) = match &section.rated {
+            Some(level) => {
+                let texts = section.texts.iter().map(String::as_str).collect();
+                (texts, self.rated.get(&(column, level.id.clone())))
+            }
+            None => {
+                let texts = section.checkpoints.iter().map(|it| it.text.as_str()).collect();
+                (texts, self.checkpoints.get(&column))
+            }
+        };
+        let found = counterparts(&texts, known.map_or(&[], Vec::as_slice));
+        let found = found.iter().flatten().count();
+        found > 0 && found.saturating_mul(2) >= texts.len()
+    }
+}
+
+/// Whether something is filled in in a section.
+pub(super) fn is_asked(section: &SectionRecord) -> bool {
+    section.rated.is_some() || !section.checkpoints.is_empty()
+}
+
+fn is_titled(column: &Column, section: &SectionRecord) -> bool {
+    folded(&column.title) == folded(&section.title)
+}
+
+/// What says the same as each of some texts, or nearly so, among others.
+fn counterparts(texts: &[&str], known: &[String]) -> Vec<Option<String>> {
+    if texts.iter().eq(known.iter()) {
+        return known.iter().cloned().map(Some).collect();
+    }
+    let mut vocabulary = Vocabulary::default();
+    // Beside a text without words none is alone, and taken for the counterpart of another
+    // that is.
+    let before = known.iter().map(String::as_str).chain([""]);
+    let before: Vec<Wording> = before.map(|text| vocabulary.wording(text)).collect();
+    let after: Vec<Wording> = texts.iter().map(|text| vocabulary.wording(text)).collect();
+    let compared = compare(&before, &after).after.into_iter();
+    compared.map(|it| known.get(it.counterpart?).cloned()).collect()
+}

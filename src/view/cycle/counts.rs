@@ -1,0 +1,102 @@
+//! How far packets are, and how marks are spread.
+
+use std::collections::BTreeMap;
+
+use super::Cycle;
+use crate::model::{Mark, State, folded};
+
+/// How far the packets of some people are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    /// Their team or their level; empty of those without one.
+    pub of: String,
+    /// How many are empty, begun and complete.
+    pub states: [usize; 3],
+    /// How many have a mark of all sections together, and the sum of their places.
+    pub overall: (usize, usize),
+    /// The same of each column.
+    pub marks: Vec<(usize, usize)>,
+}
+
+/// How marks are spread.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spread {
+    /// How often each mark was chosen, by its place.
+    pub marks: Vec<usize>,
+    /// How often one was asked for.
+    pub asked: usize,
+}
+
+impl Cycle {
+    /// The progress of each team, and of each level: in order, those without one last.
+    pub fn progress(&self) -> [Vec<Progress>; 2] {
+        [false, true].map(|by_level| {
+            let mut found: BTreeMap<_, Progress> = BTreeMap::new();
+            for (at, packet) in self.people.iter().enumerate() {
+                let team = packet.record.team.as_deref().unwrap_or_default();
+                let of = if by_level { &packet.record.level.title } else { team };
+                let progress = found.entry((of.is_empty(), folded(of), of));
+                let progress = progress.or_insert_with(|| Progress {
+                    of: of.to_string(),
+                    states: [0; 3],
+                    overall: (0, 0),
+                    marks: vec![(0, 0); self.columns.len()],
+                });
+                if let Some(number) = progress.states.get_mut(packet.state() as usize) {
+                    *number = number.saturating_add(1);
+                }
+                add(&mut progress.overall, packet.overall.as_ref());
+                for section in self.sections(at) {
+                    let marks = section.column.and_then(|column| progress.marks.get_mut(column));
+                    if let Some(marks) = marks {
+                        add(marks, section.answer.mark.as_ref());
+                    }
+                }
+            }
+            found.into_values().collect()
+        })
+    }
+
+    /// How the marks of all sections together are spread, and those of each rated column.
+    pub fn spreads(&self) -> [Vec<Spread>; 2] {
+        let empty = || Spread { marks: vec![0; self.scale.len()], asked: 0 };
+        let mut overall = empty();
+        let mut columns: Vec<_> = self.columns.iter().map(|_| empty()).collect();
+        for (at, packet) in self.people.iter().enumerate() {
+            if packet.asks_overall {
+                overall.add(packet.overall.as_ref());
+            }
+            for section in self.sections(at).filter(|it| it.record.rated.is_some()) {
+                if let Some(spread) = section.column.and_then(|column| columns.get_mut(column)) {
+                    spread.add(section.answer.mark.as_ref());
+                }
+            }
+        }
+        let columns = columns.into_iter().zip(&self.columns);
+        let rated = columns.filter(|(_, column)| column.is_rated).map(|(spread, _)| spread);
+        [vec![overall], rated.collect()]
+    }
+
+    /// How many packets are empty, begun and complete.
+    pub fn states(&self) -> [usize; 3] {
+        let count = |state| self.people.iter().filter(|it| it.state() == state).count();
+        [State::Empty, State::Begun, State::Complete].map(count)
+    }
+}
+
+impl Spread {
+    fn add(&mut self, mark: Option<&Mark>) {
+        self.asked = self.asked.saturating_add(1);
+        let place = mark.and_then(|mark| mark.number?.checked_sub(1));
+        if let Some(count) = place.and_then(|place| self.marks.get_mut(place)) {
+            *count = count.saturating_add(1);
+        }
+    }
+}
+
+fn add((count, sum): &mut (usize, usize), mark: Option<&Mark>) {
+    if let Some(number) = mark.and_then(|mark| mark.number) {
+        *count = count.saturating_add(1);
+        *sum = sum.saturating_add(number);
+    }
+}
