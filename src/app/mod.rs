@@ -8,6 +8,7 @@
 
 mod case;
 mod check;
+mod collect;
 mod convert;
 mod documents;
 mod export;
@@ -20,6 +21,7 @@ mod packets;
 
 pub use case::{NewCase, WrittenCase};
 pub use check::Check;
+pub use collect::Collect;
 pub use convert::Convert;
 pub use export::Export;
 pub use in_place::InPlace;
@@ -42,6 +44,8 @@ pub enum Job {
     Export(Export),
     /// A packet for every person of a roster.
     Packets(Packets),
+    /// What people wrote into packets.
+    Collect(Collect),
     /// A promotion case, filled in, to a PDF and a workbook.
     Case(WrittenCase),
     /// A promotion case to fill in.
@@ -76,6 +80,8 @@ pub enum Event {
 pub enum Task {
     /// Comparing files that are there with what would be written.
     Checking,
+    /// Reading packets.
+    Reading,
     /// Writing files.
     Writing,
     /// Setting documents that become one file.
@@ -130,6 +136,10 @@ impl Job {
             Job::NewCase(job) => (&job.inputs, None, None),
             Job::Check(job) => (&job.inputs, None, None),
             Job::Convert(job) => (&job.inputs, None, None),
+            Job::Collect(job) => {
+                // What stands in folders may be written anew.
+                return job.packets.iter().filter(|path| !path.is_dir()).cloned().collect();
+            }
             Job::Init(_) => return Vec::new(),
         };
         let settings = &inputs.choices.settings;
@@ -151,6 +161,7 @@ pub fn run(job: &Job, batch: Batch, follow: &(dyn Fn(Event) + Sync)) -> Outcome 
     let result = match job {
         Job::Export(job) => export::run(job, batch, &mut run),
         Job::Packets(job) => packets::run(job, batch, &mut run),
+        Job::Collect(job) => collect::run(job, batch, &mut run),
         Job::Case(job) => case::write(job, batch, &mut run),
         Job::NewCase(job) => case::print(job, batch, &mut run),
         Job::Check(job) => check::run(job, &mut run),

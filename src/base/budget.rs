@@ -14,6 +14,8 @@ pub enum Means {
     Pages,
     /// What sheets hold, measured as pages are.
     Sheets,
+    /// Bytes of what people wrote into packets.
+    Answers,
     /// Words of one text held against words of another.
     Compared,
 }
@@ -25,6 +27,7 @@ impl Means {
             Means::Read => 16 * 1024 * 1024,
             Means::Pages => 9_000_000,
             Means::Sheets => 4_000_000,
+            Means::Answers => 256 * 1024 * 1024,
             Means::Compared => 128_000_000,
         }
     }
@@ -36,6 +39,7 @@ pub struct Budget {
     read: AtomicUsize,
     pages: AtomicUsize,
     sheets: AtomicUsize,
+    answers: AtomicUsize,
     compared: AtomicUsize,
 }
 
@@ -49,6 +53,7 @@ impl Budget {
             Means::Read => &self.read,
             Means::Pages => &self.pages,
             Means::Sheets => &self.sheets,
+            Means::Answers => &self.answers,
             Means::Compared => &self.compared,
         };
         let sum = |spent: usize| spent.checked_add(amount).filter(|sum| *sum <= on.most());

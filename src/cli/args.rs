@@ -47,6 +47,8 @@ pub enum Command {
     Export(Export),
     /// Write a review packet for every person of a roster, and an index of them
     Packets(Packets),
+    /// Write what people filled into packets: one workbook, or CSV
+    Collect(Collect),
     /// Write the case for one person's promotion, or print one to fill in
     Case(Case),
     /// Report every problem of a ladder, and where its pages disagree; write nothing
@@ -194,6 +196,22 @@ pub struct Packets {
 
     #[command(flatten)]
     pub look: Look,
+}
+
+#[derive(Debug, Args)]
+pub struct Collect {
+    /// Packets that came back, and folders of them
+    #[arg(value_name = "PACKET", required = true, value_hint = ValueHint::AnyPath)]
+    pub packets: Vec<PathBuf>,
+
+    /// The file to write: .xlsx, or .csv and a second one for what is not of a section; or - for
+    /// CSV on standard output
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: PathBuf,
+
+    /// Replace this file with all that was entered in it; may be given again
+    #[arg(long, value_name = "FILE", action = ArgAction::Append, value_hint = ValueHint::FilePath)]
+    pub replace: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

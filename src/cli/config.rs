@@ -11,7 +11,8 @@ use clap::error::ErrorKind;
 use super::about;
 use super::args::{self, Arguments, Command};
 use crate::app::{
-    Check, Convert, Export, Files, InPlace, Init, Inputs, Job, Look, NewCase, Packets, WrittenCase,
+    Check, Collect, Convert, Export, Files, InPlace, Init, Inputs, Job, Look, NewCase, Packets,
+    WrittenCase,
 };
 use crate::base::units::Paper;
 use crate::input::{Choices, Input, LevelsIn};
@@ -36,6 +37,7 @@ pub fn resolve(typed: Command) -> Result<Resolved, clap::Error> {
         Command::Init { file } => Job::Init(Init { file }),
         Command::Export(typed) => Job::Export(export(typed)?),
         Command::Packets(typed) => Job::Packets(packets(typed)?),
+        Command::Collect(typed) => Job::Collect(collect(typed)?),
         Command::Check(typed) => Job::Check(Check { inputs: inputs("check", typed)? }),
         Command::Convert(typed) => Job::Convert(Convert {
             inputs: inputs("convert", typed.inputs)?,
@@ -85,6 +87,16 @@ fn packets(typed: args::Packets) -> Result<Packets, clap::Error> {
         paper: typed.paper,
         look: look(typed.look),
     })
+}
+
+fn collect(typed: args::Collect) -> Result<Collect, clap::Error> {
+    let end = typed.output.extension().map(|end| end.to_string_lossy().to_lowercase());
+    let is_stdout = typed.output == Path::new("-");
+    if !is_stdout && !matches!(end.as_deref(), Some("xlsx" | "csv")) {
+        let message = "the file to write (-o) ends in .xlsx or .csv, or is - for standard output";
+        return Err(error("collect", ErrorKind::InvalidValue, message));
+    }
+    Ok(Collect { packets: typed.packets, file: typed.output, replaced: typed.replace })
 }
 
 fn case(typed: args::Case) -> Result<Job, clap::Error> {

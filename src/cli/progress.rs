@@ -47,6 +47,7 @@ impl Progress {
 fn name(task: Task) -> &'static str {
     match task {
         Task::Checking => "Checking",
+        Task::Reading => "Reading",
         Task::Writing => "Writing",
         Task::Setting => "Setting",
     }

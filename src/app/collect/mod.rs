@@ -1,0 +1,183 @@
+//! What people wrote into packets, as one workbook or as CSV.
+//!
+//! A file that cannot be read stops no other: it is named, and all else is written.
+
+mod twice;
+
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use super::documents::{self, Planned, STDOUT};
+use super::{Event, InPlace, Run, Task};
+use crate::backend::Exporter;
+use crate::backend::text::csv;
+use crate::backend::xlsx::Xlsx;
+use crate::base::budget::Means;
+use crate::base::cores::{self, locked};
+use crate::base::diag::{Checked, Code, Diagnostic, without};
+use crate::input::open::read_bytes;
+use crate::input::packet::{self, MOST_BYTES, found};
+use crate::model::contract::cycle::{ANSWERS, DATA};
+use crate::model::{Labels, Question, Returned, SectionRecord};
+use crate::output::{self, Batch};
+use crate::view::cycle::{Cycle, cycle};
+
+/// What to collect, and where to.
+#[derive(Debug)]
+pub struct Collect {
+    /// The packets, and folders of them.
+    pub packets: Vec<PathBuf>,
+    /// The file to write: a workbook or CSV by its end; `-` is CSV on standard output.
+    pub file: PathBuf,
+    /// Files that are replaced whatever was entered in them.
+    pub replaced: Vec<PathBuf>,
+}
+
+/// The lists of sections that packets have in common.
+type Asked = Mutex<HashSet<Arc<Vec<SectionRecord>>>>;
+
+/// Reads all packets and writes what is in those that can be read.
+pub(super) fn run(job: &Collect, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
+    let found = found::packets(&job.packets);
+    run.outcome.understood.extend(found.own());
+    run.warn(found.foreign());
+    let (mut problems, returned) = read(&found.packets, run);
+    problems.splice(0..0, found.problems);
+    let (people, twice) = twice::once(returned);
+    run.warn(people.iter().filter_map(without_place));
+    let language = people.iter().find_map(|it| it.language.clone());
+    if people.is_empty() {
+        let none = || {
+            let message = "there is no packet in what was named";
+            Diagnostic::error(Code::NotAPacket, message)
+                .help("name the files or the folder that `ladderpress packets` wrote")
+        };
+        return Err(if problems.is_empty() { vec![none()] } else { problems });
+    }
+    let cycle = cycle(people, language.unwrap_or_else(|| "en".to_string()));
+    run.outcome.understood.push(told(&cycle, found.packets.len()));
+    write(&cycle, job, batch, run)?;
+    run.warn(twice.iter().filter(|it| !it.is_error()).cloned());
+    problems.extend(twice.into_iter().filter(Diagnostic::is_error));
+    without(problems, ())
+}
+
+/// What is in all packets, on all cores.
+fn read(paths: &[PathBuf], run: &Run<'_>) -> (Vec<Diagnostic>, Vec<Returned>) {
+    run.tell(Event::Begins(Task::Reading, paths.len()));
+    let asked = Asked::default();
+    let each = |(): &mut (), path: &PathBuf| {
+        let returned = read_one(path, &asked, run);
+        run.tell(Event::PartDone);
+        returned
+    };
+    let read = cores::map(paths, || (), each);
+    run.tell(Event::Ends);
+    let (mut problems, mut returned) = (Vec::new(), Vec::new());
+    for one in read {
+        match one {
+            Ok(more) => returned.extend(more),
+            Err(more) => problems.extend(more),
+        }
+    }
+    (problems, returned)
+}
+
+fn read_one(path: &Path, asked: &Asked, run: &Run<'_>) -> Checked<Vec<Returned>> {
+    let bytes = read_bytes(path, MOST_BYTES).map_err(|problem| vec![*problem])?;
+    let name = path.display().to_string();
+    let mut packets = packet::read(&name, &bytes)?;
+    let held = packets.iter().map(Returned::bytes).sum();
+    run.budget.spend(Means::Answers, held).map_err(|_| {
+        let message =
+            format!("`{name}` is left out: the packets before it say all that can be held");
+        vec![Diagnostic::error(Code::FilesTooLarge, message).help("collect fewer folders in a run")]
+    })?;
+    for packet in &mut packets {
+        let mut known = locked(asked);
+        match known.get(&packet.asked) {
+            Some(same) => packet.asked = Arc::clone(same),
+            None => drop(known.insert(Arc::clone(&packet.asked))),
+        }
+    }
+    Ok(packets)
+}
+
+/// Says which answers of a packet are in no field that it was given.
+fn without_place(packet: &Returned) -> Option<Diagnostic> {
+    let fields = packet.others.iter().filter_map(|(question, _)| match question {
+        Question::Other(field) => Some(format!("`{field}`")),
+        _ => None,
+    });
+    let marks = packet.sections.iter().map(|it| &it.mark).chain([&packet.overall]).flatten();
+    let marks = marks.filter(|mark| mark.number.is_none()).map(|mark| format!("“{}”", mark.word));
+    let all: Vec<_> = fields.chain(marks).take(5).collect();
+    let message = format!(
+        "`{}` holds answers that none of its fields or marks is for: {}",
+        packet.file,
+        all.join(", ")
+    );
+    let warning = Diagnostic::warning(Code::AnswerWithoutPlace, message);
+    let help = "they are in the tables as they are: marks in Data, fields in Answers";
+    (!all.is_empty()).then(|| warning.help(help))
+}
+
+/// "40 packets of 41 files: 3 empty, 2 begun, 35 complete".
+fn told(cycle: &Cycle, files: usize) -> String {
+    let [empty, begun, complete] = cycle.states();
+    let people = cycle.people.len();
+    format!("{people} packets of {files} files: {complete} complete, {begun} begun, {empty} empty")
+}
+
+fn write(cycle: &Cycle, job: &Collect, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
+    let is_stdout = job.file.as_path() == Path::new(STDOUT);
+    let in_place = InPlace { keep: false, replaced: job.replaced.clone() };
+    if !is_stdout && job.file.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx")) {
+        let xlsx = Xlsx { labels: Labels::of(&cycle.meta.language), ..Xlsx::default() };
+        let file = Planned {
+            path: job.file.clone(),
+            write: Box::new(move |out, _| xlsx.export(cycle, out)),
+        };
+        return documents::write_all(vec![file], &in_place, batch, run);
+    }
+    let mut files = vec![(job.file.clone(), csv::print(&DATA, cycle.data()))];
+    if !is_stdout {
+        files.push((beside(&job.file), csv::print(&ANSWERS, cycle.answers())));
+        let differs = |(path, bytes): &(PathBuf, Vec<u8>)| -> Checked<()> {
+            let is_other = output::compare(path, bytes)? == output::InPlace::Other;
+            let problem = in_the_way(path);
+            without(if is_other { vec![problem] } else { Vec::new() }, ())
+        };
+        let kept = files
+            .iter()
+            .filter(|(path, _)| !job.replaced.contains(&job.file) && !job.replaced.contains(path));
+        crate::base::diag::all(kept.map(differs))?;
+    }
+    let files = files.into_iter().map(|(path, bytes)| Planned {
+        path,
+        write: Box::new(move |out, _| {
+            out.write_all(&bytes)?;
+            Ok(Vec::new())
+        }),
+    });
+    documents::write_all(files.collect(), &in_place, batch, run)
+}
+
+/// Where the answers beside sections go: `cycle-answers.csv` beside `cycle.csv`.
+fn beside(path: &Path) -> PathBuf {
+    let stem = path.file_stem().map(OsStr::to_string_lossy).unwrap_or_default();
+    let end = path.extension().map(OsStr::to_string_lossy).unwrap_or_default();
+    path.with_file_name(format!("{stem}-answers.{end}"))
+}
+
+/// Says that a text is there in which somebody may have changed something.
+fn in_the_way(path: &Path) -> Diagnostic {
+    let path = path.display();
+    let message = format!("`{path}` is there, and differs from what came back");
+    Diagnostic::error(Code::FileInTheWay, message)
+        .note("somebody may have changed it, and a CSV does not tell")
+        .help("write another file (-o)")
+        .help(format!("or drop all that is in it: `--replace {path}`"))
+}
