@@ -43,6 +43,10 @@ fn every_form_is_read_with_all_that_it_says() {
         assert_eq!(code, 0, "{told}");
         let (code, read, told) = ladderpress(folder.path(), &["convert", name]);
         assert_eq!(code, 0, "{name}: {told}");
+        let count = |text: &str, key: &str| text.matches(key).count();
+        for key in ["leads_to:", "group:", "kind:", "grade:", "\n- id:"] {
+            assert_eq!(count(&read, key), count(&example, key), "{name}, {key} {read}");
+        }
         for line in example
             .lines()
             .filter(|line| line.trim_start().starts_with("- ") && !line.contains(':'))

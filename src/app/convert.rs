@@ -1,10 +1,10 @@
-//! Any input in the YAML form.
+//! Any input in the native form, as YAML or JSON.
 
 use std::path::PathBuf;
 
 use super::inputs::Inputs;
 use super::{Run, documents, inputs};
-use crate::backend::text::native;
+use crate::backend::text::{native, native_json};
 use crate::base::diag::Checked;
 use crate::output::Batch;
 
@@ -15,16 +15,19 @@ pub struct Convert {
     pub inputs: Inputs,
     /// The file to write; without one, the text is given back.
     pub file: Option<PathBuf>,
+    /// Whether it is JSON, not YAML.
+    pub json: bool,
     /// Whether a file that is there and differs is replaced.
     pub force: bool,
 }
 
 pub(super) fn run(job: &Convert, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
     let ladder = inputs::ladder(&job.inputs, "convert them one at a time", run)?;
-    let yaml = native(&ladder);
+    let print = if job.json { native_json } else { native };
+    let text = print(&ladder).into_bytes();
     let Some(file) = &job.file else {
-        run.outcome.text = yaml.into_bytes();
+        run.outcome.text = text;
         return Ok(());
     };
-    documents::put(file, yaml.into_bytes(), job.force, batch, run)
+    documents::put(file, text, job.force, batch, run)
 }

@@ -276,9 +276,13 @@ pub struct Convert {
     #[command(flatten)]
     pub inputs: Inputs,
 
-    /// The file to write instead of standard output
+    /// The file to write instead of standard output; JSON if its name ends in .json
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
+
+    /// Write JSON, of the same form (see `ladderpress schema ladder`)
+    #[arg(long)]
+    pub json: bool,
 
     /// Replace the file that is there
     #[arg(long)]

@@ -39,16 +39,24 @@ pub fn resolve(typed: Command) -> Result<Resolved, clap::Error> {
         Command::Packets(typed) => Job::Packets(packets(typed)?),
         Command::Collect(typed) => Job::Collect(collect(typed)?),
         Command::Check(typed) => Job::Check(Check { inputs: inputs("check", typed)? }),
-        Command::Convert(typed) => Job::Convert(Convert {
-            inputs: inputs("convert", typed.inputs)?,
-            file: typed.output.filter(|file| file.as_path() != Path::new("-")),
-            force: typed.force,
-        }),
+        Command::Convert(typed) => Job::Convert(convert(typed)?),
         Command::Case(typed) => case(typed)?,
         Command::Schema { of } => return Ok(Resolved::Print(about::schema(of))),
         Command::Completions { shell } => return Ok(Resolved::Print(about::completions(shell))),
         Command::Man => return Ok(Resolved::Print(about::manual())),
     })))
+}
+
+fn convert(typed: args::Convert) -> Result<Convert, clap::Error> {
+    let file = typed.output.filter(|file| file.as_path() != Path::new("-"));
+    let end = file.as_ref().and_then(|file| file.extension());
+    let end = end.map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if typed.json && matches!(end.as_str(), "yaml" | "yml") {
+        let message = format!("the name ends in `.{end}`, which is another format than --json");
+        return Err(conflict("convert", &message));
+    }
+    let json = typed.json || end == "json";
+    Ok(Convert { inputs: inputs("convert", typed.inputs)?, file, json, force: typed.force })
 }
 
 fn export(typed: args::Export) -> Result<Export, clap::Error> {

@@ -5,6 +5,12 @@
 pub mod cycle;
 pub mod template;
 
+/// Names in documents.
+pub mod documents {
+    /// The heading below which a level names those that it leads to.
+    pub const LEADS_TO: &str = "Leads to";
+}
+
 /// Names of form fields, fully qualified (ISO 32000-1 12.7.3.2): full stops part
 /// them into fields and the fields within these.
 pub mod field {

@@ -171,6 +171,20 @@ fn convert_writes_a_file_when_one_is_named() {
 }
 
 #[test]
+fn convert_writes_json_that_is_read_as_the_same_ladder() {
+    let desk = Desk::new();
+    let printed = desk.run(&["convert", "ladder.yaml", "--json"]).done().stdout;
+    let value: serde_json::Value = serde_json::from_str(&printed).unwrap();
+    assert_eq!(value["levels"][0]["title"], "Engineer");
+    desk.run(&["convert", "ladder.yaml", "-o", "out.JSON"]).done();
+    assert_eq!(desk.read("out.JSON"), printed.as_bytes());
+    let yaml = desk.run(&["convert", "ladder.yaml"]).done().stdout;
+    assert_eq!(desk.run(&["convert", "out.JSON"]).done().stdout, yaml);
+    desk.run(&["convert", "ladder.yaml", "--json", "-o", "a.yaml"])
+        .refused(2, &["another format than --json"]);
+}
+
+#[test]
 fn no_file_is_written_over_that_was_read_nor_one_that_is_there() {
     let desk = Desk::new();
     let onto_itself = ["convert", "ladder.yaml", "-o", "./ladder.yaml", "--force"];

@@ -6,3 +6,4 @@ mod outline;
 pub mod word;
 
 pub use crate::input::shape::native::print as native;
+pub use crate::input::shape::native::print_json as native_json;

@@ -1,6 +1,7 @@
 //! A ladder as a document: its tracks, levels, groups and sections as headings, each below
 //! the one before.
 
+use crate::model::contract::documents::LEADS_TO;
 use crate::model::{Block, Entry, Inline, Ladder, Level, LevelIndex, SectionIndex, TrackIndex};
 
 /// A part of the document.
@@ -47,12 +48,19 @@ fn level<'l>(
     alone: bool,
     parts: &mut Vec<Part<'l>>,
 ) {
-    let Level { title, grade, introduction, .. } = &ladder[index];
-    let grade = grade.as_ref().filter(|grade| alone && !title.contains(grade.as_str()));
-    let title = grade.map_or_else(|| title.clone(), |grade| format!("{title} ({grade})"));
-    parts.push(Part::Heading(rank, title));
-    parts.push(Part::Blocks(introduction));
+    parts.push(Part::Heading(rank, title(ladder, index, alone)));
+    parts.push(Part::Blocks(&ladder[index].introduction));
     let rank = rank.saturating_add(1);
+    let leads_to = &ladder[index].leads_to;
+    if alone && !leads_to.is_empty() && !leads_up(ladder) {
+        parts.push(Part::Heading(rank, LEADS_TO.to_string()));
+        for to in leads_to {
+            let track = ladder[*to].track.filter(|track| ladder[index].track != Some(*track));
+            let track = track.map(|track| format!("{} / ", ladder[track].title));
+            let name = track.unwrap_or_default() + &title(ladder, *to, alone);
+            parts.push(Part::Paragraph(vec![Inline::plain(name)]));
+        }
+    }
     let mut group = None;
     for section in ladder.section_indices() {
         let entry = ladder[index].entry(section);
@@ -66,6 +74,22 @@ fn level<'l>(
         }
         entry_of(ladder, section, entry, rank, parts);
     }
+}
+
+/// The title of a level, with its grade where nothing else says it.
+fn title(ladder: &Ladder, index: LevelIndex, alone: bool) -> String {
+    let Level { title, grade, .. } = &ladder[index];
+    let grade = grade.as_ref().filter(|grade| alone && !title.contains(grade.as_str()));
+    grade.map_or_else(|| title.clone(), |grade| format!("{title} ({grade})"))
+}
+
+/// Whether each level leads to the next of its track, as it is read where nothing is said.
+fn leads_up(ladder: &Ladder) -> bool {
+    ladder.level_indices().all(|index| {
+        let mut after = ladder.level_indices().skip_while(|other| *other != index).skip(1);
+        let next = after.find(|other| ladder[*other].track == ladder[index].track);
+        ladder[index].leads_to.as_slice() == next.as_slice()
+    })
 }
 
 fn entry_of<'l>(

@@ -4,7 +4,60 @@
 use std::collections::BTreeMap;
 
 use crate::input::draft::{Draft, Level, Said};
-use crate::model::folded;
+use crate::model::contract::documents::LEADS_TO;
+use crate::model::{folded, plain_text, texts};
+
+/// What headings are called below which a level names those that it leads to.
+const NEXT: [&str; 13] = [
+    "next level",
+    "next levels",
+    "next role",
+    "next roles",
+    "führt zu",
+    "nächste stufe",
+    "siguiente nivel",
+    "próximo nível",
+    "niveau suivant",
+    "livello successivo",
+    "volgend niveau",
+    "следующий уровень",
+    "次のレベル",
+];
+
+/// Takes the levels that a level leads to from a section that names only some.
+pub(super) fn from_section(draft: &mut Draft) {
+    let is_way = |said: &Said| {
+        let title = folded(&said.text);
+        title == folded(LEADS_TO) || NEXT.contains(&&*title)
+    };
+    let ways = |level: &Level| -> Option<Vec<Said>> {
+        let told = level.entries.iter().filter(|it| is_way(&it.section));
+        let named = told.flat_map(|it| texts(&it.entry.blocks));
+        named.map(|text| named_level(draft, level, &plain_text(text))).collect()
+    };
+    let ways: Option<Vec<Vec<Said>>> = draft.levels.iter().map(ways).collect();
+    let Some(ways) = ways.filter(|ways| ways.iter().any(|it| !it.is_empty())) else {
+        return;
+    };
+    for (level, ways) in draft.levels.iter_mut().zip(ways) {
+        level.leads_to = ways;
+        level.entries.retain(|it| !is_way(&it.section));
+    }
+    draft.sections.retain(|section| !section.title.as_ref().is_some_and(is_way));
+}
+
+/// The level that some words name, of the same track where several are called so.
+fn named_level(draft: &Draft, from: &Level, words: &str) -> Option<Said> {
+    let words = folded(words);
+    let track = |level: &Level| level.track.as_ref().map(|track| folded(&track.text));
+    let is_called = |said: Option<Said>| said.is_some_and(|said| folded(&said.text) == words);
+    let called =
+        draft.levels.iter().filter(|it| is_called(it.title.clone()) || is_called(name(it)));
+    let called: Vec<&Level> = called.collect();
+    let beside = called.iter().find(|it| track(it) == track(from));
+    let only = called.first().filter(|_| called.len() == 1);
+    name(beside.or(only)?)
+}
 
 pub(super) fn lead_up(draft: &mut Draft) {
     if draft.levels.iter().any(|level| !level.leads_to.is_empty()) {

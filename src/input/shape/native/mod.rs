@@ -10,7 +10,7 @@ pub mod print;
 use std::sync::Arc;
 
 use self::form::LadderForm;
-pub use self::print::{print, print_lines};
+pub use self::print::{print, print_json, print_lines};
 use crate::base::diag::{Checked, Code, Diagnostic, Problems};
 use crate::base::source::Source;
 use crate::input::draft::{Control, Draft, Id, Level, Naming, Said, Section, Telling, Track};

@@ -17,13 +17,19 @@ pub fn print(ladder: &Ladder) -> String {
     spaced(&values::print(&form(ladder)).unwrap_or_default())
 }
 
-/// Prints a ladder in its native form, as JSON. No line begins with white space, and no
+/// Prints a ladder in its native form, as JSON; reading it back gives the same ladder.
+pub fn print_json(ladder: &Ladder) -> String {
+    // A form holds nothing but texts, lists and keys, all of which JSON says.
+    let mut json = serde_json::to_string_pretty(&form(ladder)).unwrap_or_default();
+    json.push('\n');
+    json
+}
+
+/// Prints a ladder as JSON in lines to be kept by other programs. No line begins with white space, and no
 /// white space stands in it but single spaces, so that no program that keeps the lines
 /// changes them.
 pub fn print_lines(ladder: &Ladder) -> Vec<String> {
-    // A form holds nothing but texts, lists and keys, all of which JSON says.
-    let json = serde_json::to_string_pretty(&form(ladder)).unwrap_or_default();
-    json.lines().map(|line| escaped(line.trim())).collect()
+    print_json(ladder).lines().map(|line| escaped(line.trim())).collect()
 }
 
 /// Escapes white space other than single spaces, and what XML cannot hold.

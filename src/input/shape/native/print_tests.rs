@@ -74,6 +74,7 @@ levels:
 fn a_ladder_is_written_as_a_person_would() {
     let ladder = read(LADDER);
     assert_eq!(print(&ladder), LADDER);
+    assert_eq!(read(&print_json(&ladder)), ladder);
 }
 
 #[test]
@@ -88,6 +89,7 @@ levels:
     let ids = ladder.sections.iter().map(|section| section.id.as_str());
     assert_eq!(ids.collect::<Vec<_>>(), ["a b", "6\u{202f}%"]);
     assert_eq!(read(&print(&ladder)), ladder);
+    assert_eq!(read(&print_json(&ladder)), ladder);
 }
 
 #[test]

@@ -176,3 +176,16 @@ fn navigation_of_saved_web_pages_is_not_read() {
     assert_eq!(levels(&ladder), ["IC1 Maker", "IC2 Maker"]);
     assert_eq!(sections(&ladder), ["Scope", "Craft"]);
 }
+
+#[test]
+fn a_section_that_only_names_levels_tells_where_one_leads() {
+    let level = |title: &str, to: &str| format!("# {title}\n## Next level\n{to}\n## Scope\nx\n");
+    let text =
+        level("Junior", "- Senior\n- Lead") + &level("Senior", "Lead") + "# Lead\n## Scope\nz\n";
+    let ladder = read(&[("a.md", &text)]).unwrap().ladder;
+    assert_eq!(sections(&ladder), ["Scope"]);
+    let ways: Vec<usize> = ladder.levels.iter().map(|level| level.leads_to.len()).collect();
+    assert_eq!(ways, [2, 1, 0]);
+    let more = text.replace("\nLead\n", "\nLead, after a year\n");
+    assert_eq!(sections(&read(&[("a.md", &more)]).unwrap().ladder), ["Next level", "Scope"]);
+}
