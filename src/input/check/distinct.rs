@@ -8,7 +8,7 @@ use crate::input::draft::{Draft, Level, Part, Said, Section};
 use crate::model::folded;
 
 /// Adds a problem for each id and title that stands twice; of levels, in one track.
-/// Whether none does.
+/// Whether no id does.
 pub fn check_names(draft: &Draft, names: &Names<'_>, problems: &mut Problems) -> bool {
     let track = |at: usize| {
         let level = draft.levels.get(at).filter(|_| names.part == Part::Level);
@@ -19,7 +19,8 @@ pub fn check_names(draft: &Draft, names: &Names<'_>, problems: &mut Problems) ->
     let ids = list.clone().filter_map(|(_, (id, _))| Some((*id.as_ref()?, String::new())));
     let titles = list.filter_map(|(at, (_, title))| Some((*title.as_ref()?, track(at))));
     let ids_differ = check(names, "id", ids, problems);
-    check(names, "title", titles, problems) && ids_differ
+    check(names, "title", titles, problems);
+    ids_differ
 }
 
 fn check<'a>(

@@ -42,17 +42,17 @@ pub fn ladder(mut draft: Draft) -> Checked<Reading> {
         sections: Names::new(&draft, Part::Section),
         levels: Names::new(&draft, Part::Level),
     };
-    let mut names_differ = true;
+    let mut ids_differ = true;
     for names in [&names.tracks, &names.sections, &names.levels] {
-        names_differ &= distinct::check_names(&draft, names, &mut problems);
+        ids_differ &= distinct::check_names(&draft, names, &mut problems);
     }
     language::check(draft.language.as_ref(), &mut problems);
     control::check(&draft.control, &mut problems);
     let references = references::find(&draft, &names, &ids.levels, &mut problems);
     references::check_mentions(&draft, Part::Track, &mut problems);
     references::check_mentions(&draft, Part::Level, &mut problems);
-    // Where two levels have one name, nobody knows which of them is led to.
-    if names_differ {
+    // Where two levels have one id, nobody knows which of them is led to.
+    if ids_differ {
         circles::check(&draft, &references, &mut problems);
     }
     problems.take()?;
