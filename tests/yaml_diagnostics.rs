@@ -192,6 +192,7 @@ fn hostile_texts_are_refused() {
         ("one long key", format!("{}: b", "a".repeat(eight_mib - 8))),
         ("many short lines", "a\n".repeat(eight_mib / 2)),
         ("many brackets", "[],".repeat(eight_mib / 3)),
+        ("many pairs in braces", format!("{{{}a: b}}", "a: b, ".repeat(eight_mib / 7))),
         ("many items", "- a\n".repeat(eight_mib / 4)),
         ("many keys", (0..300_000).fold(String::new(), |text, n| text + &format!("k{n}: a\n"))),
         ("many quotes", "'".repeat(eight_mib)),

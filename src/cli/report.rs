@@ -137,17 +137,22 @@ fn without_lines(drawn: &str) -> String {
     text
 }
 
+/// Columns that are told beside the name of the file, not by the renderer, which holds a
+/// hundred bytes for each column of a line.
+const FAR: usize = 20_000;
+
 /// The line of a place, with the place marked as far as that line goes.
 fn quote(
     place: &Place,
     kind: AnnotationKind,
     label: Option<&str>,
 ) -> Snippet<'static, Annotation<'static>> {
-    let (number, _) = place.line_column();
-    let (quoted, marked) = window(place);
+    let (number, column) = place.line_column();
+    let is_far = column > FAR;
+    let (quoted, marked) = window(place, is_far);
     let label = label.map(normalize_untrusted_str);
     let mut path = normalize_untrusted_str(place.source().name());
-    if place.part().is_some() {
+    if place.part().is_some() || is_far {
         path = normalize_untrusted_str(&place.to_string());
         path.push(NO_LINE);
     }
@@ -156,14 +161,15 @@ fn quote(
 
 /// The line on which a place starts and the place's bytes in it. What is too
 /// far off to be read at a glance is left out after the place, and blank
-/// before it, as the renderer counts columns from the start of the line.
-fn window(place: &Place) -> (String, Range<usize>) {
+/// before it, as the renderer counts columns from the start of the line, unless the
+/// place is far along it.
+fn window(place: &Place, is_far: bool) -> (String, Range<usize>) {
     let (before, after) = place.source().text().split_at(place.range().start);
     let before = before.rsplit('\n').next().unwrap_or_default();
     let after = after.split('\n').next().unwrap_or_default();
     let far = before.char_indices().rev().nth(BEFORE);
     let (far, near) = before.split_at(far.map_or(0, |(at, _)| at));
-    let mut quoted = " ".repeat(far.chars().count());
+    let mut quoted = " ".repeat(if is_far { 0 } else { far.chars().count() });
     quoted.push_str(near);
     let marked = quoted.len();
     let near: String = after.chars().take(AFTER).collect();
@@ -250,12 +256,14 @@ mod tests {
 
     #[test]
     fn a_long_line_is_cut_around_the_place() {
-        let text = format!("{}here{}", "é".repeat(5000), "z".repeat(100_000));
-        let drawn = plain(&problem_at(&text, "here"));
-        assert!(drawn.contains("a.yaml:1:5001"), "{drawn}");
-        assert!(drawn.contains("éhere"), "{drawn}");
-        assert!(drawn.contains("^^^^"), "{drawn}");
-        assert!(drawn.lines().all(|line| line.chars().count() < 200));
+        for before in [5000, FAR] {
+            let text = format!("{}here{}", "é".repeat(before), "z".repeat(100_000));
+            let drawn = plain(&problem_at(&text, "here"));
+            assert!(drawn.contains(&format!("a.yaml:1:{}\n", before + 1)), "{drawn}");
+            assert!(drawn.contains("éhere"), "{drawn}");
+            assert!(drawn.contains("^^^^"), "{drawn}");
+            assert!(drawn.lines().all(|line| line.chars().count() < 200));
+        }
     }
 
     #[test]

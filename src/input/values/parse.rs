@@ -39,11 +39,18 @@ pub(super) fn once(source: &Arc<Source>, text: &str) -> Parsed {
         problems: Problems::default(),
         warnings: Problems::default(),
     };
-    let root = reader.document();
+    let root = if is_crowded(text) { Err(reader.too_many(&(0..0))) } else { reader.document() };
     if root.is_ok() {
         remarks::check(source, &reader.texts, &mut reader.warnings);
     }
     (root, reader.problems, reader.warnings)
+}
+
+/// Whether a text in brackets has far more values than are read. Such a text may be a
+/// key up to its last bracket, so that the parser holds all of it before it tells any.
+fn is_crowded(text: &str) -> bool {
+    let is_in_brackets = text.trim_start_matches([' ', '\n', '-', '?']).starts_with(['{', '[']);
+    is_in_brackets && text.bytes().filter(|byte| *byte == b',').nth(MAX_NODES * 2).is_some()
 }
 
 /// How much is in a value, aliases written out.

@@ -11,7 +11,7 @@ use crate::base::source::{Place, Source};
 
 /// How many mistakes are gone past, and how many of a large text: each costs a parse.
 const MOST_MISTAKES: usize = 40;
-const MOST_IN_LARGE: usize = 3;
+const MOST_IN_LARGE: usize = 1;
 /// What is large, in bytes.
 const LARGE: usize = 1 << 20;
 /// How often more is left out for one mistake.
