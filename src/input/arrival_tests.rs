@@ -141,6 +141,26 @@ const CELLS: [&str; 10] = [
     "={}",
 ];
 
+/// What stands in a cell of a table of levels.
+const IN_TABLES: [&str; 16] = [
+    "{} {}",
+    "{}<br>{}",
+    "- {}<br>- {}",
+    "• {}<br>• {}",
+    "<ul><li>{}<li>{}<ul><li>{}</ul></ul>",
+    "<ol><li>{}</ol>{}",
+    "**{}** _{}_ ~~{}~~",
+    "`{} \\| {}`",
+    "[{}](https://a.b) ![{}](a.png)",
+    "Vec<{}> <{} x> {} <3",
+    "<p>{}</p><p>{}</p>",
+    "{} <!-- note --> {}",
+    "1. {}<br>2. {}",
+    "<del>{}</del><sup>{}</sup>",
+    "{} \\| {}",
+    "<span hidden>{}</span> {}",
+];
+
 /// Texts in which each [`WORD`] is another one.
 struct Filled {
     words: Vec<String>,
@@ -325,6 +345,22 @@ proptest! {
         });
         let records = serde_json::json!({"levels": [level("Engineer", &texts[..2]), level("Senior Engineer", &texts[2..])]});
         arrive("l.json", records.to_string().as_bytes(), &filled)?;
+    }
+
+    #[test]
+    fn words_of_level_tables_arrive(texts in texts(&IN_TABLES), is_html: bool) {
+        let (mut filled, texts) = filled(&texts);
+        let table = |texts: &[String]| if is_html {
+            format!("<table><tr><td style='font-weight:bold'>Engineer<td>Senior Engineer<tr><td>{}<td>{}</table>", texts[0], texts[1])
+        } else {
+            format!("| **Engineer** | Senior Engineer |\n|---|---|\n| {} | {} |", texts[0], texts[1])
+        };
+        let (above, between) = (filled.fill("{}"), filled.fill("{}"));
+        let page = format!(
+            "---\ntitle: Engineer\norder: 1\n---\n# Engineer\n\n{above}\n\n### Scope\n\n{}\n\n{between}\n\n### Skill\n\n{}\n",
+            table(&texts[..2]), table(&texts[2..4]),
+        );
+        arrive("p.md", page.as_bytes(), &filled)?;
     }
 
     #[test]
