@@ -5,7 +5,7 @@ CARGO ?= cargo
 CASES := 256
 SEED := 20260315
 # What `make fuzz` runs, and for how many seconds each.
-TARGETS := yaml page markdown roster theme picture case outputs messages
+TARGETS := yaml page markdown document returned roster theme picture case outputs messages
 SECONDS := 60
 
 .DEFAULT_GOAL := help

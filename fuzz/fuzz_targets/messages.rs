@@ -14,10 +14,6 @@ fuzz_target!(|bytes: &[u8]| {
         _ => ("yaml", bytes),
     };
     let file = File::new(extension, bytes);
-    let words = [
-        "ladderpress".as_ref(),
-        "check".as_ref(),
-        file.path().as_os_str(),
-    ];
+    let words = ["ladderpress".as_ref(), "check".as_ref(), file.path().as_os_str()];
     cli::run(words.map(OsString::from));
 });

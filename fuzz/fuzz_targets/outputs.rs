@@ -5,9 +5,9 @@
 use ladderpress::backend::pdf::Pdf;
 use ladderpress::backend::xlsx::Xlsx;
 use ladderpress::backend::{ExportError, Exporter};
+use ladderpress::base::units::Paper;
 use ladderpress::model::{Ladder, Theme};
 use ladderpress::select::{Columns, Request, select};
-use ladderpress::base::units::Paper;
 use ladderpress::view::Meta;
 use ladderpress::view::handout::handout;
 use ladderpress::view::workbook::workbook;
@@ -33,11 +33,7 @@ fuzz_target!(|bytes: &[u8]| {
         },
         ..Request::default()
     };
-    let paper = if is_chosen(3) {
-        Paper::Letter
-    } else {
-        Paper::A4
-    };
+    let paper = if is_chosen(3) { Paper::Letter } else { Paper::A4 };
     print(&ladder, &request, paper, is_chosen(4));
     tabulate(&ladder, &request, paper, is_chosen(5));
 });
@@ -59,11 +55,7 @@ fn print(ladder: &Ladder, request: &Request, paper: Paper, is_turned: bool) {
 fn tabulate(ladder: &Ladder, request: &Request, paper: Paper, tracking: bool) {
     let selection = select(ladder, request).expect("all levels");
     let document = workbook(ladder, &selection, Meta::new(ladder, None));
-    let exporter = Xlsx {
-        paper,
-        tracking,
-        ..Xlsx::default()
-    };
+    let exporter = Xlsx { paper, tracking, ..Xlsx::default() };
     if let Some(bytes) = exported(&exporter, &document) {
         sheets::is_sound(&bytes, &document);
     }

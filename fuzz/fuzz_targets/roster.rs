@@ -3,13 +3,10 @@
 //! stop every other change.
 #![no_main]
 
-use std::io::{Cursor, Write};
-
 use ladderpress::input::roster;
+use ladderpress_fuzz::written::archive;
 use ladderpress_fuzz::{EXAMPLE, File, are_short, are_told};
 use libfuzzer_sys::fuzz_target;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
 
 const PARTS: [(&str, &str); 3] = [
     (
@@ -39,18 +36,8 @@ fuzz_target!(|bytes: &[u8]| {
 });
 
 fn workbook(bytes: &[u8]) -> Vec<u8> {
-    let names = ["worksheets/sheet1.xml", "sharedStrings.xml", "styles.xml"];
-    let own = names.into_iter().zip(bytes.splitn(3, |&byte| byte == 0));
-    let own: Vec<_> = own.map(|(name, xml)| (format!("xl/{name}"), xml)).collect();
-    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let names = ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml"];
     let parts = PARTS.map(|(name, xml)| (name, xml.as_bytes()));
-    for (name, xml) in parts
-        .into_iter()
-        .chain(own.iter().map(|(name, xml)| (name.as_str(), *xml)))
-    {
-        out.start_file(name, options).expect("room in memory");
-        out.write_all(xml).expect("room in memory");
-    }
-    out.finish().expect("room in memory").into_inner()
+    let own = names.into_iter().zip(bytes.splitn(3, |&byte| byte == 0));
+    archive(&parts.into_iter().chain(own).collect::<Vec<_>>())
 }

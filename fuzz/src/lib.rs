@@ -3,17 +3,25 @@
 
 pub mod pdf;
 pub mod workbook;
+pub mod written;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 use std::{env, fs, process};
 
-use ladderpress::base::diag::{Checked, Diagnostic};
+use ladderpress::backend::pdf::Pdf;
 use ladderpress::backend::text::native;
+use ladderpress::backend::{ExportError, Exporter};
+use ladderpress::base::diag::{Checked, Diagnostic};
+use ladderpress::base::source::Source;
+use ladderpress::base::units::Paper;
 use ladderpress::input::open::{self, Files};
 use ladderpress::input::{Input, Reading, read, read_native, read_pages};
 use ladderpress::model::Ladder;
-use ladderpress::base::source::Source;
+use ladderpress::model::Theme;
+use ladderpress::select::{Request, select};
+use ladderpress::view::Meta;
+use ladderpress::view::handout::{Handout, handout};
 
 /// What stands between the pages of one input.
 const NEXT_PAGE: &[u8] = b"\n%%\n";
@@ -59,9 +67,7 @@ pub fn pages(bytes: &[u8]) -> Checked<Reading> {
         Some(part) => Some(source("ladder.yaml", part)?),
         None => None,
     };
-    let sources = (1..)
-        .zip(parts)
-        .map(|(number, part)| source(&format!("{number}.md"), part));
+    let sources = (1..).zip(parts).map(|(number, part)| source(&format!("{number}.md"), part));
     let sources = sources.collect::<Checked<Vec<_>>>()?;
     read_pages(&Files {
         title: (sources.len() > 1).then(|| "Paths".to_string()),
@@ -73,11 +79,7 @@ pub fn pages(bytes: &[u8]) -> Checked<Reading> {
 
 fn split(mut bytes: &[u8]) -> Vec<&[u8]> {
     let mut parts = Vec::new();
-    let at = |bytes: &[u8]| {
-        bytes
-            .windows(NEXT_PAGE.len())
-            .position(|window| window == NEXT_PAGE)
-    };
+    let at = |bytes: &[u8]| bytes.windows(NEXT_PAGE.len()).position(|window| window == NEXT_PAGE);
     while let Some(end) = at(bytes) {
         parts.push(&bytes[..end]);
         bytes = &bytes[end + NEXT_PAGE.len()..];
@@ -102,11 +104,7 @@ pub fn are_told<T>(result: Checked<T>) -> Option<T> {
 pub fn are_short(problems: &[Diagnostic]) {
     for problem in problems {
         assert!(!problem.message.trim().is_empty(), "{problem:?}");
-        let parts = problem
-            .notes
-            .iter()
-            .chain(&problem.help)
-            .chain(&problem.label);
+        let parts = problem.notes.iter().chain(&problem.help).chain(&problem.label);
         for part in parts.chain([&problem.message]) {
             assert!(part.len() < 20_000, "a message of {} bytes", part.len());
         }
@@ -119,6 +117,32 @@ pub fn survives_yaml(ladder: &Ladder) {
     match read_native(&Source::new("printed.yaml", text.clone())) {
         Ok(again) => assert_eq!(&again.ladder, ladder, "{text}"),
         Err(problems) => panic!("{problems:?} in\n{text}"),
+    }
+}
+
+const SMALL: &[u8] = b"
+title: Paths
+sections: {scope: Scope, steps: {title: Steps, kind: checklist}}
+levels:
+  - {id: a, title: Engineer, leads_to: [b], entries: {scope: [Plans *well*, Asks], steps: [One]}}
+  - {id: b, title: Lead, entries: {scope: Leads, steps: [Two]}}
+";
+
+/// The handout of a small ladder.
+pub static HANDOUT: LazyLock<Handout> = LazyLock::new(|| {
+    let (ladder, _) = ladder(SMALL).expect("a ladder");
+    let selection = select(&ladder, &Request::default()).expect("its levels");
+    handout(&ladder, &selection, Meta::new(&ladder, None))
+});
+
+/// The handout is set in a theme, and is a sound PDF.
+pub fn is_set_in(theme: Theme) {
+    let exporter = Pdf { theme, paper: Paper::A4.size(), fonts: Vec::new() };
+    let mut file = Vec::new();
+    match exporter.export(&*HANDOUT, &mut file) {
+        Ok(_) => pdf::is_sound(&file, &HANDOUT),
+        Err(ExportError::Content(problems)) => are_short(&problems),
+        Err(ExportError::Write(error)) => panic!("{error}"),
     }
 }
 
