@@ -106,7 +106,7 @@ Rome,Ed,lead,a?,,
 #[test]
 fn a_person_is_a_row_with_all_that_is_known_and_room_for_more() {
     let mut book = Book::of(PEOPLE);
-    assert_eq!(book.reader.sheet_names(), ["People", "Summary", "Lists"]);
+    assert_eq!(book.reader.sheet_names(), ["People", "Summary", "Lists", "ladderpress"]);
     let rows = book.rows("People");
     assert_eq!(
         rows[0],

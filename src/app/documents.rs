@@ -118,10 +118,7 @@ pub fn bytes<D>(
 ) -> Checked<(Vec<u8>, Vec<Diagnostic>)> {
     let mut bytes = Vec::new();
     match exporter.export(document, &mut bytes) {
-        Ok(warnings) => {
-            output::seal(&mut bytes);
-            Ok((bytes, warnings))
-        }
+        Ok(warnings) => Ok((bytes, warnings)),
         Err(error) => Err(not_exported(path, error)),
     }
 }

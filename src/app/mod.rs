@@ -95,7 +95,7 @@ pub struct Outcome {
     pub written: Vec<PathBuf>,
     /// What was asked for on standard output; empty when files were.
     pub text: Vec<u8>,
-    /// How each input was understood.
+    /// How each input was understood, and what became of packets.
     pub understood: Vec<String>,
     /// What the user should know of.
     pub warnings: Vec<Diagnostic>,

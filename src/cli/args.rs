@@ -174,9 +174,13 @@ pub struct Packets {
     #[arg(long, short, value_name = "DIR", default_value = "output", value_hint = ValueHint::DirPath)]
     pub output: PathBuf,
 
-    /// Replace files that are there and differ, with all that was typed in them
-    #[arg(long)]
-    pub force: bool,
+    /// Only this person, by id, or by name where one has it; may be given again
+    #[arg(long, value_name = "PERSON", action = ArgAction::Append)]
+    pub only: Vec<String>,
+
+    /// Write this person's packet anew, with all that was typed in it; may be given again
+    #[arg(long, value_name = "PERSON", action = ArgAction::Append, conflicts_with = "merge")]
+    pub replace: Vec<String>,
 
     /// Write only the K-th of N parts of the packets, so that N runs share the work
     #[arg(long, value_name = "K/N", value_parser = shard)]

@@ -159,6 +159,8 @@ pub mod workbook {
         pub const ANSWERS: &str = "Answers";
         /// What may be chosen in an index.
         pub const LISTS: &str = "Lists";
+        /// What was entered in an index of people who are not in the roster any more.
+        pub const LEFT: &str = "Left";
     }
 
     /// The names of the ranges of amounts on the overview.
@@ -262,6 +264,8 @@ pub mod kept {
     pub const LADDER: &str = "ladderpress workbook 1";
     /// The mark of a case's.
     pub const CASE: &str = "ladderpress case 1";
+    /// The mark of an index of packets.
+    pub const INDEX: &str = "ladderpress index 1";
 
     /// Stands at both ends of a kept text, so that no program takes white space off it.
     pub const EDGE: char = '|';

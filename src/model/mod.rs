@@ -9,12 +9,14 @@ mod control;
 mod entered;
 mod entry;
 mod font;
+mod indexed;
 mod kind;
 mod labels;
 mod ladder;
 mod lines;
 mod link;
 mod name;
+mod people;
 mod person;
 mod picture;
 mod record;
@@ -29,6 +31,7 @@ pub use entry::{
     Block, Entry, Expectation, ExpectationKind, Inline, Item, List, Text, plain_text, texts,
 };
 pub use font::{Family, FontFile};
+pub use indexed::{IndexColumn, IndexRow, Indexed};
 pub(crate) use labels::label_table;
 pub use labels::{Counted, Labels, OwnCounted, OwnLabels, fill, meanings};
 pub use ladder::{
@@ -38,6 +41,7 @@ pub use ladder::{
 pub use lines::lines;
 pub use link::{BadLink, Link};
 pub use name::{folded, seen};
+pub use people::People;
 pub use person::{ColumnNames, Field, Person, RosterColumn, SignatoryRole};
 pub use picture::{CIRCLE, Drawing, FillRule, Image, Path, Picture, Segment, Stroke};
 pub use record::{CheckpointRecord, Identity, Named, PacketRecord, SectionRecord};

@@ -54,8 +54,8 @@ pub struct Identity {
     pub name: String,
     /// The edition of the ladder.
     pub revision: Option<String>,
-    /// A hash of all that the packet is made of. Another one says that the packet would
-    /// now be written otherwise.
+    /// Hashes of what the levels say and of all else that the packet is made of, with a
+    /// hyphen between them. Others say that it would now be written otherwise.
     pub content: String,
 }
 
@@ -102,6 +102,11 @@ impl Identity {
     /// Reads an identity; none if it is of another format.
     pub fn parse(json: &str) -> Option<Identity> {
         serde_json::from_str(json).ok().filter(|it: &Identity| it.format == FORMAT)
+    }
+
+    /// The part of its content that tells what its levels say.
+    pub fn text(&self) -> &str {
+        self.content.split_once('-').map_or(&self.content, |(text, _)| text)
     }
 
     /// The identity in one line.

@@ -83,6 +83,14 @@ impl Batch {
         self.try_to_put(target, bytes)
     }
 
+    /// Makes a folder, which is removed again if the run puts nothing into it.
+    ///
+    /// # Errors
+    /// Why it cannot be made.
+    pub fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        locked(&self.0).create_folder(folder)
+    }
+
     fn try_to_put(&self, target: &Path, bytes: &[u8]) -> io::Result<()> {
         let (mut file, path) = locked(&self.0).create_alone(target)?;
         let written = file.write_all(bytes).and_then(|()| file.sync_all());

@@ -7,17 +7,20 @@
 //! | `temporary` | which half-written files are whose, and which are abandoned? |
 //! | `obstacle` | why can a file not be written? |
 //! | `replace` | which files that are there may be replaced? |
+//! | `lock` | which run may put an index into a folder? |
 //! | `seal` | which workbooks has nobody saved since they were written? |
 //!
 //! Knows nothing of what the bytes mean.
 
 mod batch;
+mod lock;
 mod obstacle;
 mod replace;
 mod seal;
 mod temporary;
 
 pub use batch::{Batch, Canceller};
+pub use lock::{FolderLock, PATIENCE, lock};
 pub use obstacle::{cannot_write, check, reason};
-pub use replace::{File, InPlace, Writer, compare, in_the_way, is_there, saved_since};
-pub use seal::seal;
+pub use replace::{File, Writer, hash, in_the_way, is_there, pdfs, saved_since, there};
+pub use seal::{is_sealed, seal};

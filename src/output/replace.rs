@@ -2,25 +2,15 @@
 //! the user says so, as somebody may have typed into them.
 
 use std::fs;
+use std::io::ErrorKind::{NotADirectory, NotFound};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+
+use twox_hash::XxHash3_128;
 
 use super::seal::is_sealed;
 use super::{Batch, cannot_write, check, reason};
 use crate::base::diag::{Checked, Code, Diagnostic};
-
-/// What is in the place of a file that is to be written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum InPlace {
-    /// Nothing.
-    Nothing,
-    /// The same bytes.
-    Same,
-    /// A workbook that nobody has saved since it was written.
-    Untouched,
-    /// Something else.
-    Other,
-}
 
 /// Puts files in their places.
 pub struct Writer {
@@ -39,18 +29,24 @@ pub struct File {
 }
 
 impl Writer {
-    /// Puts a file in its place, unless it is there or another one is.
+    /// Puts a file in its place, unless it is there already. What is there is replaced
+    /// where that is allowed of its bytes.
     ///
     /// # Errors
     /// Why it is not there.
-    pub fn put(&self, path: &Path, bytes: &[u8]) -> Checked<()> {
-        let there = compare(path, bytes);
-        if let Ok(InPlace::Same) = there {
+    pub fn put_over(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        is_allowed: impl Fn(&[u8]) -> bool,
+    ) -> Checked<()> {
+        let found = there(path);
+        if matches!(&found, Ok(Some(found)) if found == bytes) {
             return Ok(());
         }
         check([path])?;
-        if there? == InPlace::Other && !self.force {
-            return Err(vec![in_the_way(&[path])]);
+        if found?.is_some_and(|found| !is_allowed(&found)) {
+            return Err(vec![in_the_way(&[path], "write into another folder (-o)")]);
         }
         let put = self.batch.put(path, bytes);
         put.map_err(|error| vec![cannot_write(path, &error)])
@@ -63,12 +59,14 @@ impl Writer {
     pub fn put_all(self, files: &[File]) -> Checked<()> {
         let mut others = Vec::new();
         for file in files {
-            if !self.force && compare(&file.path, &file.bytes)? == InPlace::Other {
+            let is_other = |found: Vec<u8>| found != file.bytes && !is_sealed(&found);
+            if !self.force && there(&file.path)?.is_some_and(is_other) {
                 others.push(file.path.as_path());
             }
         }
         if !others.is_empty() {
-            return Err(vec![in_the_way(&others)]);
+            let help = "write into another folder (-o), or replace them (--force)";
+            return Err(vec![in_the_way(&others, help)]);
         }
         check(files.iter().map(|file| file.path.as_path()))?;
         for File { path, bytes } in files {
@@ -84,12 +82,44 @@ pub fn is_there(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }
 
-/// What is in the place of a file that would hold `bytes`.
+/// The bytes of the file at a path, if there is one.
 ///
 /// # Errors
-/// When it cannot be read.
-pub fn compare(path: &Path, bytes: &[u8]) -> Checked<InPlace> {
-    in_place(path, bytes).map_err(|error| vec![unread(path, &error)])
+/// It cannot be read.
+pub fn there(path: &Path) -> Checked<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path);
+    match file.and_then(|file| file.take(MOST_READ).read_to_end(&mut bytes)) {
+        Err(error) if error.kind() == NotFound => Ok(None),
+        found => found.map(|_| Some(bytes)).map_err(|error| vec![unread(path, &error)]),
+    }
+}
+
+/// The names of all PDFs in a folder, in order; none if there is no folder.
+///
+/// # Errors
+/// It cannot be read.
+pub fn pdfs(folder: &Path) -> Checked<Vec<String>> {
+    let entries = match fs::read_dir(folder) {
+        // What is in its place is told when something is to be written.
+        Err(error) if matches!(error.kind(), NotFound | NotADirectory) => return Ok(Vec::new()),
+        entries => entries.map_err(|error| vec![unread(folder, &error)])?,
+    };
+    let entries = entries.flatten();
+    let files = entries.filter(|entry| !entry.file_type().is_ok_and(|kind| kind.is_dir()));
+    let names = files.filter_map(|entry| entry.file_name().into_string().ok());
+    let is_pdf = |name: &String| {
+        let end = Path::new(name).extension();
+        end.is_some_and(|end| end.eq_ignore_ascii_case("pdf")) && !name.starts_with('.')
+    };
+    let mut names: Vec<_> = names.filter(is_pdf).collect();
+    names.sort_unstable();
+    Ok(names)
+}
+
+/// A hash of the bytes of a file, by which it is known again.
+pub fn hash(bytes: &[u8]) -> u128 {
+    XxHash3_128::oneshot(bytes)
 }
 
 fn unread(path: &Path, error: &io::Error) -> Diagnostic {
@@ -98,25 +128,8 @@ fn unread(path: &Path, error: &io::Error) -> Diagnostic {
     Diagnostic::error(Code::UnreadableFile, message)
 }
 
-fn in_place(path: &Path, bytes: &[u8]) -> io::Result<InPlace> {
-    let there = match fs::File::open(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(InPlace::Nothing),
-        result => result?,
-    };
-    let most = bytes.len().max(MOST_SEALED).saturating_add(1);
-    let mut found = Vec::with_capacity(bytes.len().saturating_add(1));
-    there.take(most as u64).read_to_end(&mut found)?;
-    Ok(if found == bytes {
-        InPlace::Same
-    } else if is_sealed(&found) {
-        InPlace::Untouched
-    } else {
-        InPlace::Other
-    })
-}
-
-/// The largest workbook that is looked at for its seal, in bytes.
-const MOST_SEALED: usize = 256 * 1024 * 1024;
+/// The most of a file that is looked at, in bytes: one that is larger was not written here.
+const MOST_READ: u64 = 256 * 1024 * 1024;
 
 /// The workbooks among some files that are there and that somebody has saved since
 /// they were written, but for those that may be replaced; each with its bytes.
@@ -145,8 +158,8 @@ fn is_same_file(a: &Path, b: &Path) -> bool {
     a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
-/// Says which files are there and might hold what somebody typed.
-pub fn in_the_way(paths: &[impl AsRef<Path>]) -> Diagnostic {
+/// Says which files are there and might hold what somebody typed, and what to do.
+pub fn in_the_way(paths: &[impl AsRef<Path>], help: &str) -> Diagnostic {
     let list = paths.iter().map(|path| path.as_ref().display());
     let list: Vec<_> = list.map(|path| format!("  {path}")).collect();
     let list = list.join("\n");
@@ -156,5 +169,5 @@ pub fn in_the_way(paths: &[impl AsRef<Path>]) -> Diagnostic {
     };
     Diagnostic::error(Code::FileInTheWay, message)
         .note(format!("they may have been filled in:\n{list}"))
-        .help("write into another folder (-o), or replace them (--force)")
+        .help(help)
 }

@@ -1,11 +1,15 @@
 //! The index of a roster's packets: who is where, in which file, and how many
 //! there are of a kind.
 
+mod entries;
+
 use std::collections::BTreeMap;
 
 use super::Meta;
+use crate::model::contract::workbook::PACKET_STATUSES;
 use crate::model::{
-    Field, Ladder, LevelIndex, Person, RosterColumn, SectionIndex, SectionKind, folded,
+    Field, IndexColumn, Ladder, LevelIndex, Named, Person, RosterColumn, Section, SectionIndex,
+    SectionKind, folded,
 };
 
 /// An index. It owns the people, of whom there may be many, until it is
@@ -26,12 +30,28 @@ pub struct Index {
     pub files: Vec<String>,
     /// The titles of all levels of the ladder.
     pub levels: Vec<String>,
-    /// The titles of the sections that are rated.
-    pub rated: Vec<String>,
-    /// The marks they are rated with.
-    pub scale: Vec<String>,
+    /// The sections that are rated, by id and title.
+    pub rated: Vec<Named>,
+    /// The statuses and the marks that may be chosen.
+    pub lists: [Vec<String>; 2],
+    /// The heads of columns that somebody added.
+    pub added: Vec<String>,
+    /// What was entered of each person, by [position](Index::STATUS) in the columns to fill
+    /// in.
+    pub entered: Vec<BTreeMap<usize, String>>,
+    /// What was entered of people who are not in the roster any more.
+    pub left: Left,
     /// How many people there are of a kind, counted in several ways.
     pub counts: Vec<Counts>,
+}
+
+/// People who are not in the roster any more, as an earlier index has them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Left {
+    /// Its columns.
+    pub columns: Vec<(IndexColumn, String)>,
+    /// What stands in each row.
+    pub rows: Vec<BTreeMap<usize, String>>,
 }
 
 /// How many people there are of each kind.
@@ -91,9 +111,12 @@ pub fn index(
         name: name.unwrap_or(0),
         team,
         files,
-        levels: ladder.levels.iter().map(|l| l.title.clone()).collect(),
-        rated: rated.map(|&section| ladder[section].title.clone()).collect(),
-        scale: scale.to_vec(),
+        levels: ladder.level_indices().map(|level| ladder.name(level)).collect(),
+        rated: rated.map(|&section| named(&ladder[section])).collect(),
+        lists: [PACKET_STATUSES.map(str::to_string).to_vec(), scale.to_vec()],
+        added: Vec::new(),
+        entered: vec![BTreeMap::new(); people.len()],
+        left: Left::default(),
         counts: ways.iter().map(|&by| counts(ladder, &people, by)).collect(),
         people,
     }
@@ -126,6 +149,10 @@ impl Index {
         row.push(person.target.map_or("", title));
         row
     }
+}
+
+fn named(section: &Section) -> Named {
+    Named { id: section.id.clone(), title: section.title.clone() }
 }
 
 /// Counts people by kind: teams by name, those without one last; levels as
@@ -203,7 +230,9 @@ levels: [{id: a, title: A, leads_to: [b]}, {id: b, title: B}]
 
     #[test]
     fn checklists_are_not_rated() {
-        assert_eq!(of(&["name", "level"]).rated, ["Scope"]);
+        let index = of(&["name", "level"]);
+        let rated = index.rated.iter().map(|section| section.title.as_str());
+        assert_eq!(rated.collect::<Vec<_>>(), ["Scope"]);
     }
 
     #[test]

@@ -36,7 +36,8 @@ const FLAGS: [(&str, &[&str]); 3] = [
         &[
             "--roster <FILE>",
             "-o, --output <DIR>",
-            "--force",
+            "--only <PERSON>",
+            "--replace <PERSON>",
             "--shard <K/N>",
             "--merge",
             "--section <SECTION>",

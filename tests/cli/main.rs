@@ -5,6 +5,7 @@
 mod about;
 mod cases;
 mod choices;
+mod cycle;
 #[path = "../support/edited.rs"]
 mod edited;
 mod failures;

@@ -6,28 +6,28 @@ use std::fs;
 
 use crate::support::{Desk, LADDER, Run};
 
-const PEOPLE: &str = "\
+pub const PEOPLE: &str = "\
 name,id,level,target,team
 Ada Lovelace,7,senior,Team Lead,Engines
 Bob,8,engineer,,Engines
 Cleo,9,Staff Engineer,,
 ";
 
-const FOLDER: &str = "output/test-paths-packets/";
+pub const FOLDER: &str = "output/test-paths-packets/";
 
-fn desk(people: &str) -> Desk {
+pub fn desk(people: &str) -> Desk {
     let desk = Desk::new();
     desk.put("people.csv", people);
     desk
 }
 
-fn packets(desk: &Desk, words: &[&str]) -> Run {
+pub fn packets(desk: &Desk, words: &[&str]) -> Run {
     let command = ["packets", "--roster", "people.csv", "ladder.yaml"];
     desk.run(&[&command[..], words].concat())
 }
 
 /// All files below a folder, with their bytes.
-fn contents(desk: &Desk, folder: &str) -> BTreeMap<String, Vec<u8>> {
+pub fn contents(desk: &Desk, folder: &str) -> BTreeMap<String, Vec<u8>> {
     let files = desk.files().into_iter();
     let files = files.filter_map(|file| Some((file.strip_prefix(folder)?.to_string(), file)));
     files
@@ -46,7 +46,7 @@ fn everyone_gets_a_packet_and_all_of_them_an_index() {
     let run = packets(&desk, &[]).done();
     let files = ["ada-lovelace.pdf", "bob.pdf", "cleo.pdf", "packets.xlsx"];
     assert_eq!(run.lines(), paths(&files));
-    assert_eq!(run.stderr, "");
+    assert_eq!(run.stderr, "packets: 3 written\n");
     let found = contents(&desk, FOLDER);
     assert_eq!(found.keys().collect::<Vec<_>>(), files);
     assert!(found["ada-lovelace.pdf"].starts_with(b"%PDF-"));
@@ -122,38 +122,44 @@ fn hostile_names_give_plain_files_in_the_folder() {
 }
 
 #[test]
-fn what_may_have_been_filled_in_is_not_replaced() {
+fn files_of_which_nobody_knows_what_they_are_are_kept() {
     let desk = desk(PEOPLE);
     packets(&desk, &[]).done();
     let whole = contents(&desk, FOLDER);
-    for file in ["bob.pdf", "packets.xlsx"] {
-        desk.put(&format!("{FOLDER}{file}"), "filled in");
-    }
+    desk.put(&format!("{FOLDER}bob.pdf"), "filled in");
     fs::remove_file(desk.path(&format!("{FOLDER}cleo.pdf"))).unwrap();
-    packets(&desk, &[]).refused(
-        1,
-        &[
-            "2 files are there that differ from what this run would write",
-            &format!("  {FOLDER}bob.pdf\n"),
-            &format!("  {FOLDER}packets.xlsx\n"),
-            "(--force)",
-            "1 problem",
-        ],
-    );
-    let found = contents(&desk, FOLDER);
-    assert_eq!(found["bob.pdf"], b"filled in");
-    assert_eq!(found["packets.xlsx"], b"filled in");
-    assert!(!found.contains_key("cleo.pdf"));
-    packets(&desk, &["--force"]).done();
+    let run = packets(&desk, &[]).done();
+    for part in [
+        "packets: 1 written, 1 as they were, 1 kept: nobody knows whether they are filled in",
+        "1 file is in the place of a packet, and cannot be read as one",
+        "bob.pdf: Bob (8)",
+        "`--replace '8'`",
+    ] {
+        assert!(run.stderr.contains(part), "no {part:?} in {}", run.stderr);
+    }
+    assert_eq!(desk.read(&format!("{FOLDER}bob.pdf")), b"filled in");
+    packets(&desk, &["--replace", "bob"]).done();
     assert_eq!(contents(&desk, FOLDER), whole);
 }
 
 #[test]
-fn another_shards_filled_packets_are_not_this_ones_concern() {
+fn an_index_that_cannot_be_read_back_stays_and_the_packets_are_written() {
+    let desk = desk(PEOPLE);
+    desk.put(&format!("{FOLDER}packets.xlsx"), "filled in");
+    let run = packets(&desk, &[]);
+    assert_eq!((run.code, run.lines().len()), (1, 3));
+    assert!(run.stderr.contains("it is no index that this program wrote"), "{}", run.stderr);
+    assert_eq!(desk.read(&format!("{FOLDER}packets.xlsx")), b"filled in");
+}
+
+#[test]
+fn another_shards_files_are_not_this_ones_concern() {
     let desk = desk(PEOPLE);
     desk.put(&format!("{FOLDER}bob.pdf"), "filled in");
-    packets(&desk, &["--shard", "1/2"]).done();
-    packets(&desk, &["--shard", "2/2"]).refused(1, &["a file is there that differs"]);
+    let run = packets(&desk, &["--shard", "1/2"]).done();
+    assert!(run.stderr.starts_with("packets: 2 written\n"), "{}", run.stderr);
+    let run = packets(&desk, &["--shard", "2/2"]).done();
+    assert!(run.stderr.starts_with("packets: 1 kept"), "{}", run.stderr);
     assert_eq!(desk.read(&format!("{FOLDER}bob.pdf")), b"filled in");
 }
 
@@ -236,16 +242,21 @@ fn merged_packets_are_one_file_with_an_index_beside_it() {
     desk.put(files[0], "filled in");
     packets(&desk, &["--merge"]).refused(1, &["a file is there", files[0]]);
     assert_eq!(desk.read(files[0]), b"filled in");
-    packets(&desk, &["--merge", "--force"]).done();
+    fs::remove_file(desk.path(files[0])).unwrap();
+    packets(&desk, &["--merge"]).done();
     assert!(desk.read(files[0]) == first);
 }
 
 #[test]
 fn a_bad_command_line_ends_with_code_2() {
     let desk = desk(PEOPLE);
-    for words in
-        [&["--shard", "3/2"][..], &["--shard", "x"], &["--shard", "1/2", "--merge"], &["--xlsx"]]
-    {
+    for words in [
+        &["--shard", "3/2"][..],
+        &["--shard", "x"],
+        &["--shard", "1/2", "--merge"],
+        &["--xlsx"],
+        &["--force"],
+    ] {
         packets(&desk, words).refused(2, &["--help"]);
     }
     desk.run(&["packets", "ladder.yaml"]).refused(2, &["--roster"]);

@@ -47,7 +47,7 @@ const WRITING: [Writing; 6] = [
         ],
     },
     Writing {
-        words: &["packets", "--force", "--roster", "people.csv", "ladder.yaml"],
+        words: &["packets", "--roster", "people.csv", "ladder.yaml"],
         files: &[
             "output/test-paths-packets/ada.pdf",
             "output/test-paths-packets/bob.pdf",
@@ -55,7 +55,7 @@ const WRITING: [Writing; 6] = [
         ],
     },
     Writing {
-        words: &["packets", "--force", "--merge", "--roster", "people.csv", "ladder.yaml"],
+        words: &["packets", "--merge", "--roster", "people.csv", "ladder.yaml"],
         files: &["output/test-paths-packets.pdf", "output/test-paths-packets.xlsx"],
     },
     Writing {
@@ -82,11 +82,25 @@ fn desk() -> Desk {
     desk
 }
 
+/// The files that a command writes, as they were before: packets of another ladder, in
+/// which nobody wrote, and anything in the place of others.
+fn old(writing: &Writing) -> BTreeMap<&'static str, Vec<u8>> {
+    let is_packets = writing.words[0] == "packets";
+    let desk = desk();
+    if is_packets {
+        desk.put("ladder.yaml", &LADDER.replace("A project", "An old project"));
+        desk.run(writing.words).done();
+    }
+    let content = |file| if is_packets { desk.read(file) } else { b"old".to_vec() };
+    writing.files.iter().map(|file| (*file, content(*file))).collect()
+}
+
 /// A desk on which all outputs of a command are there already.
 fn desk_with_old(writing: &Writing) -> Desk {
     let desk = desk();
-    for file in writing.files {
-        desk.put(file, "old");
+    for (file, bytes) in old(writing) {
+        desk.put(file, "");
+        std::fs::write(desk.path(file), bytes).unwrap();
     }
     desk
 }

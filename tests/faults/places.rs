@@ -5,7 +5,7 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
 use crate::support::Desk;
-use crate::{WRITING, desk, desk_with_old, names_one_of, whole};
+use crate::{WRITING, desk, desk_with_old, names_one_of, old, whole};
 
 #[test]
 fn a_folder_in_the_place_of_a_file_stops_all_files_of_a_run() {
@@ -69,7 +69,7 @@ fn a_link_to_a_file_stays_one_and_the_file_is_replaced() {
         let elsewhere = elsewhere(&desk);
         for (number, file) in writing.files.iter().enumerate() {
             let real = elsewhere.path().join(number.to_string());
-            fs::write(&real, "old").unwrap();
+            fs::write(&real, &old(writing)[file]).unwrap();
             fs::remove_file(desk.path(file)).unwrap();
             symlink(&real, desk.path(file)).unwrap();
         }

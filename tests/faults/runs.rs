@@ -5,7 +5,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use crate::support::{Desk, LADDER};
-use crate::{WRITING, contents, desk, desk_with_old, ended, program, whole};
+use crate::{WRITING, contents, desk, desk_with_old, ended, old, program, whole};
 
 fn start(desk: &Desk, words: &[&str]) -> Child {
     let mut command = program(desk);
@@ -18,10 +18,10 @@ fn start(desk: &Desk, words: &[&str]) -> Child {
 fn a_run_killed_at_whatever_point_leaves_whole_files() {
     for writing in &WRITING {
         let whole = whole(writing);
-        let desk = desk_with_old(writing);
+        let (desk, old) = (desk_with_old(writing), old(writing));
         for turn in 0..6 {
-            for file in writing.files {
-                desk.put(file, "old");
+            for (file, bytes) in &old {
+                std::fs::write(desk.path(file), bytes).unwrap();
             }
             let mut child = start(&desk, writing.words);
             sleep(Duration::from_millis(turn * 13 + 1));
@@ -30,7 +30,7 @@ fn a_run_killed_at_whatever_point_leaves_whole_files() {
             child.wait().unwrap();
             for file in writing.files {
                 let found = desk.read(file);
-                let is_whole = found == b"old" || whole.get(*file) == Some(&found);
+                let is_whole = found == old[file] || whole.get(*file) == Some(&found);
                 assert!(is_whole, "{file} after {turn}");
             }
         }

@@ -17,7 +17,7 @@ run() { # NAME FOLDER
   case $1 in
     export) "$program" export "$data/ladder.yaml" --level "$level" -o "$2" ;;
     convert) "$program" convert --force "$data/engineering.yaml" -o "$2/engineering.yaml" ;;
-    packets) "$program" packets --force --roster "$data/people.csv" "$data/engineering.yaml" --section scope -o "$2" ;;
+    packets) "$program" packets --roster "$data/people.csv" "$data/engineering.yaml" --section scope -o "$2" ;;
   esac
 }
 level=$("$program" convert "$data/ladder.yaml" -q | sed -n 's/^- id: //p' | head -n 1)

@@ -20,8 +20,8 @@ run() { # NAME FOLDER
   case $1 in
     export) "$program" export "$data/ladder.yaml" -o "$2" ;;
     split) "$program" export "$data/ladder.yaml" --pdf --split -o "$2" ;;
-    packets) "$program" packets --force --roster "$data/people.csv" "$data/engineering.yaml" -o "$2" ;;
-    merged) "$program" packets --force --merge --roster "$data/people.csv" "$data/engineering.yaml" -o "$2" ;;
+    packets) "$program" packets --roster "$data/people.csv" "$data/engineering.yaml" -o "$2" ;;
+    merged) "$program" packets --merge --roster "$data/people.csv" "$data/engineering.yaml" -o "$2" ;;
     case) "$program" case "$data/case.yaml" "$data/engineering.yaml" -o "$2" ;;
     convert) "$program" convert --force "$data/engineering.yaml" -o "$2/engineering.yaml" ;;
   esac

@@ -7,34 +7,55 @@ use super::Packets as Asked;
 use super::cycle::ReviewCycle;
 use crate::app::{Event, Run, Task, documents};
 use crate::base::diag::Checked;
-use crate::output::{File, Writer};
+use crate::input::packet::document::document;
+use crate::input::packet::state::is_untouched;
+use crate::output::{self, File, Writer, in_the_way, there};
 use crate::view::Meta;
 use crate::view::packet::{Bundle, MadeWith, Packets};
 
-/// Writes both the bundle and the index, or neither.
+/// Writes the bundle of some rows, then the index.
 pub fn write(
     cycle: &mut ReviewCycle,
+    rows: &[usize],
     job: &Asked,
     writer: Writer,
     run: &mut Run<'_>,
 ) -> Checked<()> {
     let name = format!("{}.pdf", cycle.name);
     let path = job.folder.join(&name);
-    let files = vec![name; cycle.people.len()];
     let index = path.with_extension("xlsx");
-    let (index, _) = cycle.index(index, files, job, run)?;
-    let files = [print(cycle, job, path, run)?, index];
-    writer.put_all(&files)?;
-    let paths = files.into_iter().map(|file| file.path);
-    run.outcome.written.extend(paths);
-    Ok(())
+    output::check([path.as_path(), index.as_path()])?;
+    documents::keep_inputs([path.as_path(), index.as_path()].into_iter(), run)?;
+    if there(&path)?.is_some_and(|bytes| !is_free(&bytes)) {
+        let help = "write into another folder (-o), or move the file away";
+        return Err(vec![in_the_way(&[path], help)]);
+    }
+    let bundle = print(cycle, rows, job, path, run)?;
+    writer.put_over(&bundle.path, &bundle.bytes, is_free)?;
+    run.outcome.written.push(bundle.path);
+    let files = vec![name; cycle.people.len()];
+    super::put_index(cycle, files, index.clone(), &writer, job, run)?;
+    run.outcome.written.push(index);
+    writer.batch.commit()
 }
 
-fn print(cycle: &ReviewCycle, job: &Asked, path: PathBuf, run: &mut Run<'_>) -> Checked<File> {
+/// Whether a bundle is as it was written.
+fn is_free(bytes: &[u8]) -> bool {
+    document(bytes).is_ok_and(|doc| is_untouched(&doc) == Some(true))
+}
+
+fn print(
+    cycle: &ReviewCycle,
+    rows: &[usize],
+    job: &Asked,
+    path: PathBuf,
+    run: &mut Run<'_>,
+) -> Checked<File> {
     let pdf = cycle.house.pdf(job.paper);
     let with = MadeWith { scale: &pdf.theme.scale, look: pdf.look() };
     let packets = Packets::new(&cycle.ladder, &cycle.sections, with);
-    let packets = cycle.people.iter().map(|person| packets.packet(person, cycle.meta()));
+    let people = rows.iter().filter_map(|&row| cycle.people.get(row));
+    let packets = people.map(|person| packets.packet(person, cycle.meta()));
     let meta = cycle.meta();
     let title = format!("{}: {}", cycle.house.theme.labels.review, meta.title);
     let bundle = Bundle { meta: Meta { title, ..meta }, packets: packets.collect() };

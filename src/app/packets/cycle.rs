@@ -3,15 +3,15 @@
 use std::mem;
 use std::path::PathBuf;
 
-use super::Packets;
+use super::{Asked, Packets, plan};
 use crate::app::file_names::stem;
 use crate::app::look::House;
 use crate::app::{Run, documents, inputs};
 use crate::base::diag::{self, Checked, both};
 use crate::base::source::Place;
 use crate::input::roster::{self, Columns};
-use crate::model::{Ladder, Person, RosterColumn, SectionIndex};
-use crate::output::File;
+use crate::model::{Indexed, Ladder, Person, RosterColumn, SectionIndex};
+use crate::output::{File, seal};
 use crate::select::{self, limits};
 use crate::view::Meta;
 use crate::view::index::{Index, index};
@@ -60,13 +60,30 @@ impl ReviewCycle {
         })
     }
 
-    /// Spends what the packets take.
+    /// The rows that a run is asked for. The first part of several has rows 1, 1 + their
+    /// number, and so on.
+    ///
+    /// # Errors
+    /// Everybody who is named and is not in the roster.
+    pub fn asked(&self, job: &Packets) -> Checked<Asked> {
+        let only = plan::rows(&self.people, &job.only);
+        let (only, replaced) = both(only, plan::rows(&self.people, &job.replace))?;
+        let (part, parts) = job.shard;
+        let rows = (0..self.people.len()).skip(part.saturating_sub(1)).step_by(parts);
+        let is_asked = |row: &usize| job.only.is_empty() || only.contains(row);
+        Ok(Asked {
+            rows: rows.filter(is_asked).collect(),
+            replaced: replaced.into_iter().collect(),
+        })
+    }
+
+    /// Spends what packets take.
     ///
     /// # Errors
     /// They say too much.
-    pub fn spend(&self, is_one_file: bool, run: &Run<'_>) -> Checked<()> {
-        let packets = self.people.iter().map(|person| packet::levels(&self.ladder, person));
-        let packets: Vec<_> = packets.collect();
+    pub fn spend(&self, rows: &[usize], is_one_file: bool, run: &Run<'_>) -> Checked<()> {
+        let people = rows.iter().filter_map(|&row| self.people.get(row));
+        let packets: Vec<_> = people.map(|person| packet::levels(&self.ladder, person)).collect();
         limits::packets(&self.ladder, &packets, &self.sections, is_one_file, &run.budget)
     }
 
@@ -74,16 +91,17 @@ impl ReviewCycle {
         Meta::new(&self.ladder, self.house.epoch)
     }
 
-    /// The index of the whole roster. Gives back `files`, the name of each
-    /// person's packet, which it takes for the time being.
+    /// The index of the whole roster, with what was entered in an earlier one. Gives back
+    /// `files`, the name of each person's packet, which it takes for the time being.
     pub fn index(
         &mut self,
         path: PathBuf,
-        files: Vec<String>,
+        (files, earlier): (Vec<String>, Indexed),
         job: &Packets,
         run: &mut Run<'_>,
     ) -> Checked<(File, Vec<String>)> {
-        let document = index(
+        let is_new = earlier == Indexed::default();
+        let mut document = index(
             &self.ladder,
             &self.sections,
             &self.columns,
@@ -92,8 +110,13 @@ impl ReviewCycle {
             &self.house.theme.scale,
             self.meta(),
         );
+        document.take_over(earlier);
         let exporter = self.house.xlsx(job.paper);
-        let (bytes, warnings) = documents::bytes(&exporter, &document, &path)?;
+        let (mut bytes, warnings) = documents::bytes(&exporter, &document, &path)?;
+        if is_new {
+            // A seal says that nothing was entered.
+            seal(&mut bytes);
+        }
         run.warn(warnings);
         let Index { people, files, .. } = document;
         self.people = people;

@@ -1,12 +1,25 @@
 //! A review packet for every person of a roster, and an index of them.
 //!
+//! | file | its question |
+//! |---|---|
+//! | `cycle` | what was the run given? |
+//! | `folder` | which packets are there already? |
+//! | `person_files` | whose are they, and what are the others called? |
+//! | `plan` | what becomes of each? |
+//! | `printer` | how are those made that are written? |
+//! | `earlier` | what was entered in the index that is there? |
+//! | `bundle` | and all packets in one file? |
+//!
 //! Each file stands for itself: one that cannot be written stops no other, and
 //! a run that is interrupted leaves whole files only. What somebody may have
 //! typed into a file is found out before anything is written.
 
 mod bundle;
 mod cycle;
+mod earlier;
+mod folder;
 mod person_files;
+mod plan;
 mod printer;
 
 use std::collections::HashSet;
@@ -17,11 +30,14 @@ use super::{Look, Run, documents};
 use crate::base::diag::{Checked, Diagnostic, Problems};
 use crate::base::source::Place;
 use crate::base::units::Paper;
-use crate::model::{ColumnNames, Person};
-use crate::output::{self, Batch, File, InPlace, Writer, compare, in_the_way};
+use crate::model::ColumnNames;
+use crate::output::{self, Batch, Writer};
 use crate::select::Request;
 use cycle::ReviewCycle;
-use printer::{Job, Outcome, Printer};
+use folder::Found;
+use person_files::Owners;
+use plan::Fate;
+use printer::{Job, Printer};
 
 /// What the index of packets is called, in their folder.
 const INDEX: &str = "packets.xlsx";
@@ -39,8 +55,10 @@ pub struct Packets {
     pub folder: PathBuf,
     /// Which sections.
     pub request: Request,
-    /// Whether files that are there and differ are replaced.
-    pub force: bool,
+    /// The people whose packets are written, by id or name; all if none is named.
+    pub only: Vec<String>,
+    /// The people whose packets are written anew, whatever is in them.
+    pub replace: Vec<String>,
     /// Which part of the packets, counted from 1, and how many parts there are.
     pub shard: (usize, usize),
     /// Whether all packets are one file.
@@ -53,29 +71,73 @@ pub struct Packets {
 
 /// Writes the packets of a part of the roster and the index of all, or all in one.
 pub(super) fn run(job: &Packets, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
-    let writer = Writer { batch, force: job.force };
+    let writer = Writer { batch, force: false };
     let mut cycle = ReviewCycle::read(job, run)?;
-    cycle.spend(job.merge, run)?;
+    let asked = cycle.asked(job)?;
+    cycle.spend(&asked.rows, job.merge, run)?;
     if job.merge {
-        return bundle::write(&mut cycle, job, writer, run);
+        return bundle::write(&mut cycle, &asked.rows, job, writer, run);
     }
-    one_by_one(&mut cycle, job, &writer, run)?;
+    one_by_one(&mut cycle, &asked, job, &writer, run)?;
     writer.batch.commit()
+}
+
+/// The rows of the roster that a run is about.
+pub struct Asked {
+    /// Whose packets are written.
+    pub rows: Vec<usize>,
+    /// Whose are written anew, whatever is in them.
+    pub replaced: HashSet<usize>,
 }
 
 fn one_by_one(
     cycle: &mut ReviewCycle,
+    asked: &Asked,
     job: &Packets,
     writer: &Writer,
     run: &mut Run<'_>,
 ) -> Checked<()> {
     let folder = job.folder.join(&cycle.name);
-    let files = person_files::files(&cycle.people);
-    let (index, files) = cycle.index(folder.join(INDEX), files, job, run)?;
-    output::check([index.path.as_path()])?;
-    let paths: Vec<_> = files.iter().map(|file| folder.join(file)).collect();
-    let index_path = std::iter::once(index.path.as_path());
-    documents::keep_inputs(paths.iter().map(PathBuf::as_path).chain(index_path), run)?;
+    let found = folder::found(&folder, run)?;
+    let owners = person_files::owners(&cycle.people, &found);
+    let paths: Vec<_> = owners.files.iter().map(|file| folder.join(file)).collect();
+    let index = folder.join(INDEX);
+    output::check([index.as_path()])?;
+    documents::keep_inputs(paths.iter().chain([&index]).map(PathBuf::as_path), run)?;
+    let (mut fates, outcomes) =
+        packets(cycle, asked, (&folder, &found, &owners), writer, job, run)?;
+    let (mut problems, mut said) = (Problems::default(), HashSet::new());
+    for outcome in outcomes {
+        let new = outcome.warnings.into_iter();
+        run.warn(new.filter(|warning| said.insert(warning.message.clone())));
+        if let Err(found) = outcome.put {
+            let row = cycle.places.get(outcome.row);
+            problems.extend(found.into_iter().map(|problem| of_packet(row, problem)));
+            let fate = fates.iter_mut().find(|(row, _)| *row == outcome.row);
+            fate.into_iter().for_each(|(_, fate)| *fate = Fate::Failed);
+        }
+    }
+    run.warn(plan::kept(&cycle.people, &owners, &fates));
+    run.warn(plan::beside(&owners, &found));
+    run.outcome.understood.push(plan::told(fates.iter().map(|(_, fate)| *fate)));
+    let there = fates.iter().filter(|(_, fate)| *fate != Fate::Failed);
+    run.outcome.written = there.filter_map(|(row, _)| paths.get(*row).cloned()).collect();
+    match put_index(cycle, owners.files, index.clone(), writer, job, run) {
+        Ok(()) => run.outcome.written.push(index),
+        Err(found) => problems.extend(found),
+    }
+    problems.take()
+}
+
+/// Writes the packets that have to be; gives what becomes of each.
+fn packets(
+    cycle: &ReviewCycle,
+    asked: &Asked,
+    (folder, found, owners): (&Path, &[Found], &Owners),
+    writer: &Writer,
+    job: &Packets,
+    run: &Run<'_>,
+) -> Checked<(Vec<(usize, Fate)>, Vec<printer::Outcome>)> {
     let pdf = cycle.house.pdf(job.paper);
     let printer = Printer {
         ladder: &cycle.ladder,
@@ -84,97 +146,59 @@ fn one_by_one(
         look: pdf.look(),
         fonts: pdf.load_fonts()?,
         pdf: &pdf,
-        folder: &folder,
+        folder,
         run,
     };
-    let jobs = jobs(&cycle.people, &files, job.shard);
-    let mut outcomes = if job.force { Vec::new() } else { find_finished(&printer, &jobs, &index)? };
-    // The index is written first: with many people it is large, and is not kept
-    // in memory while their packets are made.
-    let indexed = writer.put(&index.path, &index.bytes);
-    drop(index);
-    let finished: HashSet<_> = outcomes.iter().map(|outcome| outcome.job.row).collect();
-    let left = jobs.iter().filter(|job| !finished.contains(&job.row));
-    outcomes.extend(printer.write(&left.copied().collect::<Vec<_>>(), writer));
-    outcomes.sort_by_key(|outcome| outcome.job.row);
-    gather(&cycle.places, &folder, outcomes, indexed, run)
-}
-
-/// The packets of one part of `parts`: the first part has rows 1, 1 + `parts`,
-/// and so on. Packets of the same level and target follow one another, because
-/// they have most in common.
-fn jobs<'a>(
-    people: &'a [Person],
-    files: &'a [String],
-    (part, parts): (usize, usize),
-) -> Vec<Job<'a>> {
-    let rows = people.iter().zip(files).enumerate();
-    let rows = rows.skip(part.saturating_sub(1)).step_by(parts);
-    let mut jobs: Vec<_> = rows.map(|(row, (person, file))| Job { row, person, file }).collect();
+    let packets = printer.packets();
+    let rows = asked.rows.iter();
+    let mut jobs: Vec<_> = rows
+        .filter_map(|&row| {
+            let (person, file) = cycle.people.get(row).zip(owners.files.get(row))?;
+            Some(Job { row, person, file, replaces: None })
+        })
+        .collect();
+    // Packets of the same level and target follow one another, because they have most in
+    // common.
     jobs.sort_by_key(|job| (job.person.level, job.person.target));
-    jobs
+    let mut fates = Vec::with_capacity(jobs.len());
+    jobs.retain_mut(|job| {
+        let theirs = owners.found.get(job.row).copied().flatten();
+        let by_name = || found.iter().find(|found| found.file == job.file);
+        let there = theirs.map_or_else(by_name, |at| found.get(at));
+        let now = packets.identity(job.person, &printer.meta);
+        let fate = Fate::of(there, &now, asked.replaced.contains(&job.row));
+        job.replaces = there.map(|found| found.hash);
+        fates.push((job.row, fate));
+        fate.is_written()
+    });
+    fates.sort_unstable();
+    Ok((fates, printer.write(&jobs, writer)))
 }
 
-/// Finds the packets that need not be written.
-fn find_finished<'a>(
-    printer: &Printer,
-    jobs: &[Job<'a>],
-    index: &File,
-) -> Checked<Vec<Outcome<'a>>> {
-    let mut outcomes = printer.look(jobs);
-    let differs = |in_place: &Checked<InPlace>| matches!(in_place, Ok(InPlace::Other));
-    let others = outcomes.iter().filter(|outcome| differs(&outcome.in_place));
-    let mut others: Vec<_> = others.map(|outcome| printer.folder.join(outcome.job.file)).collect();
-    if differs(&compare(&index.path, &index.bytes)) {
-        others.push(index.path.clone());
-    }
-    if !others.is_empty() {
-        return Err(vec![in_the_way(&others)]);
-    }
-    outcomes.retain(|outcome| matches!(outcome.in_place, Ok(InPlace::Same)));
-    Ok(outcomes)
-}
-
-/// Keeps the paths of all files that are in their places, and the warnings.
-#[allow(
-    clippy::indexing_slicing,
-    reason = "there is a place for each row, and an outcome tells its row"
-)]
-fn gather(
-    places: &[Place],
-    folder: &Path,
-    outcomes: Vec<Outcome>,
-    indexed: Checked<()>,
+/// Puts the index in its place, with what was entered in the one that is there.
+fn put_index(
+    cycle: &mut ReviewCycle,
+    files: Vec<String>,
+    path: PathBuf,
+    writer: &Writer,
+    job: &Packets,
     run: &mut Run<'_>,
 ) -> Checked<()> {
-    let mut written = Vec::new();
-    let mut problems = Problems::default();
-    let mut warnings: Vec<Diagnostic> = Vec::new();
-    let mut said = HashSet::new();
-    for outcome in outcomes {
-        let new = outcome.warnings.into_iter();
-        warnings.extend(new.filter(|warning| said.insert(warning.message.clone())));
-        match outcome.in_place {
-            Ok(_) => written.push(folder.join(outcome.job.file)),
-            Err(found) => {
-                let row = &places[outcome.job.row];
-                problems.extend(found.into_iter().map(|problem| of_packet(row, problem)));
-            }
-        }
-    }
-    match indexed {
-        Ok(()) => written.push(folder.join(INDEX)),
-        Err(found) => problems.extend(found),
-    }
-    run.warn(warnings);
-    run.outcome.written = written;
-    problems.take()
+    let folder = path.parent().unwrap_or(&job.folder);
+    let made = writer.batch.make_folder(folder);
+    made.map_err(|error| vec![output::cannot_write(folder, &error)])?;
+    let _held = output::lock(folder, output::PATIENCE)?;
+    let (entered, known) = earlier::earlier(&path, run)?;
+    let (index, _) = cycle.index(path, (files, entered), job, run)?;
+    writer.put_over(&index.path, &index.bytes, |it| Some(output::hash(it)) == known)
 }
 
 /// A problem of one packet, with the row of the roster that it is about.
-fn of_packet(row: &Place, problem: Diagnostic) -> Diagnostic {
-    if problem.place.is_some() {
-        return problem;
+fn of_packet(row: Option<&Place>, problem: Diagnostic) -> Diagnostic {
+    match row {
+        Some(row) if problem.place.is_none() => {
+            problem.at(row.clone()).label("this person's packet is not written")
+        }
+        _ => problem,
     }
-    problem.at(row.clone()).label("this person's packet is not written")
 }

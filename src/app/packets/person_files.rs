@@ -1,40 +1,98 @@
 //! The file of each person of a roster.
 //!
-//! Names follow from the roster alone, so that runs over different parts of it
-//! agree on them.
+//! A person keeps the file that is there, whatever it is called: it says whose it is.
+//! Names of others follow from the roster and the files that are there, so that runs
+//! over different parts of the roster agree on them.
 
 use std::collections::{HashMap, HashSet};
 
 use slug::slugify;
 
+use super::folder::Found;
 use crate::app::file_names::safe;
-use crate::model::Person;
+use crate::input::packet::state::Seen;
+use crate::model::{People, Person};
 
-/// The file of each person's packet, in the folder of all.
-pub fn files(people: &[Person]) -> Vec<String> {
-    let names = names(people).into_iter();
-    names.map(|name| format!("{name}.pdf")).collect()
+/// Which file is whose.
+#[derive(Debug, Default)]
+pub struct Owners {
+    /// The file of each person.
+    pub files: Vec<String>,
+    /// Which of the files that are there that is, if it is there.
+    pub found: Vec<Option<usize>>,
+    /// The files of people who are not in the roster.
+    pub left: Vec<usize>,
+    /// More files of people who have one.
+    pub copies: Vec<usize>,
 }
 
-/// The name of each person's packet: all distinct. People of the same name are
-/// told apart by their id, or else by a number.
-fn names(people: &[Person]) -> Vec<String> {
-    let bases: Vec<_> = people.iter().map(base).collect();
-    let (mut met, mut shared) = (HashSet::new(), HashSet::new());
-    for base in &bases {
-        if !met.insert(base) {
-            shared.insert(base);
+/// Gives each person a file: their own by id, else by name, else a new one.
+pub fn owners(people: &[Person], found: &[Found]) -> Owners {
+    let mut owners = Owners { found: vec![None; people.len()], ..Owners::default() };
+    let roster = People::new(people);
+    let usual = names(people, &owners.found, HashSet::new());
+    let is_of = |person: usize, file: &Found| usual.get(person).is_some_and(|it| it == stem(file));
+    for (at, file) in found.iter().enumerate() {
+        let Some(identity) = file.seen.identity() else {
+            continue;
+        };
+        let is_usual = |&person: &usize| is_of(person, file);
+        match roster.find(identity.id.as_deref(), &identity.name, is_usual) {
+            Some(person) => {
+                let rank = |at: usize| {
+                    found.get(at).map(|it| (matches!(it.seen, Seen::Filled(_)), is_of(person, it)))
+                };
+                owners.give(person, at, rank);
+            }
+            None => owners.left.push(at),
         }
     }
-    let only = |base: &&String| !shared.contains(*base);
-    let mut names =
-        Names { taken: bases.iter().filter(only).cloned().collect(), next: HashMap::new() };
-    let each = people.iter().zip(&bases);
-    each.map(
-        |(person, base)| {
-            if only(&base) { base.clone() } else { names.told_apart(base, person) }
-        },
-    )
+    let known = found.iter().filter(|file| file.seen.identity().is_some());
+    let taken = known.map(|file| stem(file).to_string()).collect();
+    let names = names(people, &owners.found, taken).into_iter().zip(&owners.found);
+    let file = |at: &Option<usize>| at.and_then(|at| found.get(at));
+    owners.files = names
+        .map(|(name, at)| file(at).map_or_else(|| format!("{name}.pdf"), |it| it.file.clone()))
+        .collect();
+    owners
+}
+
+impl Owners {
+    /// Gives a person a file: of several the one that ranks highest.
+    fn give<R: Ord>(&mut self, person: usize, at: usize, rank: impl Fn(usize) -> R) {
+        match self.found.get_mut(person) {
+            Some(Some(other)) if rank(*other) >= rank(at) => self.copies.push(at),
+            Some(theirs) => self.copies.extend(theirs.replace(at)),
+            None => {}
+        }
+    }
+}
+
+fn stem(file: &Found) -> &str {
+    file.file.rsplit_once('.').map_or(&file.file, |(stem, _)| stem)
+}
+
+/// The name of each person's packet: all distinct, and none of those that are taken. People
+/// of the same name are told apart by their id, or else by a number. Who has a file needs
+/// none.
+fn names(people: &[Person], found: &[Option<usize>], taken: HashSet<String>) -> Vec<String> {
+    let bases: Vec<_> = people.iter().map(base).collect();
+    let (mut met, mut shared) = (HashSet::new(), taken.clone());
+    for base in &bases {
+        if !met.insert(base) {
+            shared.insert(base.clone());
+        }
+    }
+    let mut names = Names { taken, next: HashMap::new() };
+    names.taken.extend(bases.iter().filter(|base| !shared.contains(*base)).cloned());
+    let each = people.iter().zip(&bases).zip(found);
+    each.map(|((person, base), found)| {
+        if found.is_some() || !shared.contains(base) {
+            base.clone()
+        } else {
+            names.told_apart(base, person)
+        }
+    })
     .collect()
 }
 
@@ -71,7 +129,7 @@ impl Names {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::LevelIndex;
+    use crate::model::{Identity, LevelIndex};
     use proptest::prelude::*;
 
     fn person(name: &str, id: &str) -> Person {
@@ -90,7 +148,7 @@ mod tests {
 
     fn of(people: &[(&str, &str)]) -> Vec<String> {
         let people: Vec<_> = people.iter().map(|(name, id)| person(name, id)).collect();
-        names(&people)
+        names(&people, &vec![None; people.len()], HashSet::new())
     }
 
     #[test]
@@ -147,11 +205,65 @@ mod tests {
         assert_eq!(names.iter().collect::<HashSet<_>>().len(), 3);
     }
 
+    /// A file that is there.
+    fn file(name: &str, of: (&str, &str), is_filled: bool) -> Found {
+        let id = (!of.1.is_empty()).then(|| of.1.to_string());
+        let identity = Identity { id, name: of.0.into(), ..Identity::default() };
+        let seen = if is_filled { Seen::Filled(identity) } else { Seen::Untouched(identity) };
+        Found { file: name.into(), seen, hash: 0 }
+    }
+
+    fn kept(people: &[(&str, &str)], found: &[Found]) -> Owners {
+        let people: Vec<_> = people.iter().map(|(name, id)| person(name, id)).collect();
+        owners(&people, found)
+    }
+
+    #[test]
+    fn a_person_keeps_their_file_when_another_of_the_name_comes() {
+        let found = [file("ada.pdf", ("Ada", "7"), false)];
+        assert_eq!(kept(&[("Ada", "8"), ("Ada", "7")], &found).files, ["ada-8.pdf", "ada.pdf"]);
+        let found = [file("my-review.pdf", ("Ada", ""), true)];
+        assert_eq!(kept(&[("Ada", "7"), ("Bo", "")], &found).files, ["my-review.pdf", "bo.pdf"]);
+    }
+
+    #[test]
+    fn the_file_of_someone_who_left_is_not_given_to_another_of_the_name() {
+        let owners = kept(&[("Ada", "8")], &[file("ada.pdf", ("Ada", "7"), false)]);
+        assert_eq!((owners.files, owners.left), (vec!["ada-8.pdf".to_string()], vec![0]));
+    }
+
+    #[test]
+    fn of_two_files_the_one_that_is_filled_in_counts() {
+        let found = [file("ada-2.pdf", ("Ada", ""), true), file("ada.pdf", ("Ada", ""), false)];
+        let owners = kept(&[("Ada", "")], &found);
+        assert_eq!((&owners.files[0][..], &owners.copies[..]), ("ada-2.pdf", &[1][..]));
+        let found = [file("ada (1).pdf", ("Ada", ""), false), file("ada.pdf", ("Ada", ""), false)];
+        assert_eq!(kept(&[("Ada", "")], &found).files, ["ada.pdf"]);
+    }
+
     proptest! {
+        #[test]
+        fn files_stay_as_they_are_whichever_are_there(
+            people in prop::collection::vec(("[a-b!2]{0,2}", "[12]{0,1}"), 1..8),
+            there in prop::collection::vec(any::<bool>(), 8),
+        ) {
+            let mut ids = HashSet::new();
+            let people: Vec<_> = people
+                .iter()
+                .map(|(name, id)| person(name, if ids.insert(id) { id } else { "" }))
+                .collect();
+            let all = owners(&people, &[]).files;
+            let files = people.iter().zip(&all).zip(there).filter(|(_, there)| *there);
+            let found = files.map(|((of, name), _)| {
+                file(name, (&of.name, of.id.as_deref().unwrap_or_default()), false)
+            });
+            prop_assert_eq!(owners(&people, &found.collect::<Vec<_>>()).files, all);
+        }
+
         #[test]
         fn names_are_plain_and_distinct(people in prop::collection::vec(("[a-c !2]{0,4}|.{0,9}", "[12 -]{0,2}|.{0,3}"), 1..30)) {
             let people: Vec<_> = people.iter().map(|(name, id)| person(name, id)).collect();
-            let names = names(&people);
+            let names = names(&people, &vec![None; people.len()], HashSet::new());
             let is_plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_".contains(&b);
             for name in &names {
                 prop_assert!(name.len() <= 100 && name.bytes().all(is_plain), "{name}");

@@ -7,8 +7,9 @@ use crate::backend::pdf::text::Fonts;
 use crate::backend::pdf::{Pdf, PdfSeries};
 use crate::base::cores;
 use crate::base::diag::{Checked, Diagnostic};
+use crate::input::packet::state::{Seen, seen};
 use crate::model::{Ladder, Person, SectionIndex};
-use crate::output::{InPlace, Writer, compare, is_there};
+use crate::output::{Writer, hash};
 use crate::view::Meta;
 use crate::view::packet::{MadeWith, Packets};
 
@@ -34,56 +35,52 @@ pub struct Job<'a> {
     pub row: usize,
     pub person: &'a Person,
     pub file: &'a str,
+    /// The hash of the file that it replaces.
+    pub replaces: Option<u128>,
 }
 
-/// What was found out about a packet, or became of it.
-pub struct Outcome<'a> {
-    pub job: Job<'a>,
-    /// What stands in its place.
-    pub in_place: Checked<InPlace>,
+impl Job<'_> {
+    /// Whether the packet may replace a file: the one that was found, or one that another
+    /// run has written since.
+    fn may(&self, bytes: &[u8]) -> bool {
+        Some(hash(bytes)) == self.replaces || matches!(seen(bytes), Seen::Untouched(_))
+    }
+}
+
+/// What became of a packet.
+pub struct Outcome {
+    /// The person's row of the roster.
+    pub row: usize,
+    /// Why it is not in its place, if it is not.
+    pub put: Checked<()>,
     pub warnings: Vec<Diagnostic>,
 }
 
 impl Printer<'_> {
-    /// Compares the packets that are there with what would be written.
-    pub fn look<'j>(&self, jobs: &[Job<'j>]) -> Vec<Outcome<'j>> {
-        let is_there = |job: &&Job| is_there(&self.folder.join(job.file));
-        let there: Vec<_> = jobs.iter().filter(is_there).copied().collect();
-        self.each(Task::Checking, &there, compare)
-    }
-
     /// Puts packets in their places; one that cannot be made stops no other.
-    pub fn write<'j>(&self, jobs: &[Job<'j>], writer: &Writer) -> Vec<Outcome<'j>> {
-        self.each(Task::Writing, jobs, |path, bytes| {
-            writer.put(path, bytes).map(|()| InPlace::Same)
-        })
-    }
-
-    fn each<'j>(
-        &self,
-        task: Task,
-        jobs: &[Job<'j>],
-        then: impl Fn(&Path, &[u8]) -> Checked<InPlace> + Sync,
-    ) -> Vec<Outcome<'j>> {
-        let tools = || {
-            let scale = &self.pdf.theme.scale;
-            let with = MadeWith { scale, look: self.look };
-            let packets = Packets::new(self.ladder, self.sections, with);
-            (packets, self.pdf.in_series(&self.fonts))
-        };
-        let print = |tools: &mut (Packets<'_>, PdfSeries<'_>), &job: &Job<'j>| {
+    pub fn write(&self, jobs: &[Job<'_>], writer: &Writer) -> Vec<Outcome> {
+        let tools = || (self.packets(), self.pdf.in_series(&self.fonts));
+        let print = |tools: &mut (Packets<'_>, PdfSeries<'_>), job: &Job<'_>| {
             let path = self.folder.join(job.file);
-            let (in_place, warnings) = match self.print(tools, job.person, &path) {
-                Ok((bytes, warnings)) => (then(&path, &bytes), warnings),
+            let (put, warnings) = match self.print(tools, job.person, &path) {
+                Ok((bytes, warnings)) => {
+                    (writer.put_over(&path, &bytes, |it| job.may(it)), warnings)
+                }
                 Err(problems) => (Err(problems), Vec::new()),
             };
             self.run.tell(Event::PartDone);
-            Outcome { job, in_place, warnings }
+            Outcome { row: job.row, put, warnings }
         };
-        self.run.tell(Event::Begins(task, jobs.len()));
+        self.run.tell(Event::Begins(Task::Writing, jobs.len()));
         let outcomes = cores::map(jobs, tools, print);
         self.run.tell(Event::Ends);
         outcomes
+    }
+
+    /// Lays out packets.
+    pub fn packets(&self) -> Packets<'_> {
+        let with = MadeWith { scale: &self.pdf.theme.scale, look: self.look };
+        Packets::new(self.ladder, self.sections, with)
     }
 
     fn print(

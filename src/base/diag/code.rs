@@ -28,7 +28,9 @@ codes! {
     // Any room.
     MoreProblems, UnreadableFile, DirectionCharacter, ControlCharacter,
     // What is written.
-    UnwritableFile, FileInTheWay, OverInput, DuplicateOutput, UnwritableOutput,
+    UnwritableFile, FileInTheWay, OverInput, DuplicateOutput, UnwritableOutput, FolderInUse,
+    // Packets of a review in mid-cycle.
+    UnknownPerson, AmbiguousPerson, KeptPacket, PersonLeft, SecondPacket,
     // Fonts.
     MissingCharacter, RightToLeft, NotAFont, FailingFont,
     // What was asked.

@@ -6,6 +6,7 @@
 //! | `document` | what objects has a file, which may be made to do harm? |
 //! | `fields` | what is filled into its form, whatever program did it? |
 //! | `text` | what does a text string of a PDF say? |
+//! | `state` | did somebody write into it? |
 //! | `record` | whose packets does it hold, and what is rated in them? |
 //! | `changed` | when was it last changed? |
 //! | `answers` | which field answers what? |
@@ -16,6 +17,7 @@ pub mod document;
 pub mod fields;
 pub mod found;
 pub mod record;
+pub mod state;
 mod text;
 
 use std::collections::BTreeMap;

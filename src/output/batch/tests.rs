@@ -1,5 +1,5 @@
 use super::*;
-use crate::output::{InPlace, check, compare, reason};
+use crate::output::{Writer, check, reason, there};
 
 fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<_> = fs::read_dir(folder)
@@ -173,19 +173,27 @@ fn a_name_that_a_run_elsewhere_has_is_not_taken_from_it() {
 }
 
 #[test]
-fn what_stands_in_the_place_of_a_file_is_known() {
+fn a_file_is_replaced_where_its_bytes_may_be() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a");
-    assert_eq!(compare(&path, b"new").unwrap(), InPlace::Nothing);
-    for (there, found) in [
-        ("new", InPlace::Same),
-        ("now", InPlace::Other),
-        ("ne", InPlace::Other),
-        ("new ", InPlace::Other),
-    ] {
-        fs::write(&path, there).unwrap();
-        assert_eq!(compare(&path, b"new").unwrap(), found, "{there}");
-    }
+    let writer = Writer { batch: Batch::default(), force: false };
+    let put = |bytes: &[u8]| writer.put_over(&path, bytes, |found| found == b"old");
+    put(b"old").unwrap();
+    put(b"new").unwrap();
+    put(b"new").unwrap();
+    assert!(put(b"newer").unwrap_err()[0].message.contains("a file is there that differs"));
+    assert_eq!(there(&path).unwrap().unwrap(), b"new");
+    assert_eq!(there(&folder.path().join("b")).unwrap(), None);
+}
+
+#[test]
+fn a_folder_that_was_made_for_nothing_goes_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let batch = Batch::default();
+    batch.make_folder(&folder.path().join("a/b")).unwrap();
+    assert!(folder.path().join("a/b").is_dir());
+    drop(batch);
+    assert!(!folder.path().join("a").exists());
 }
 
 #[cfg(unix)]

@@ -61,7 +61,7 @@ impl Packets<'_> {
             id: person.id.clone(),
             name: person.name.clone(),
             revision: meta.revision.clone(),
-            content: format!("{:032x}", own ^ known.content.rotate_left(1)),
+            content: format!("{:016x}-{:016x}", known.content >> 64, own >> 64),
         }
     }
 

@@ -1,6 +1,7 @@
 //! The index of packets as a workbook: a sheet of people with room for what
 //! becomes of each, a sheet of counts, and one of what may be chosen.
 
+mod kept;
 mod people;
 mod summary;
 
@@ -11,7 +12,7 @@ use super::frame::cells::put_plain;
 use super::frame::printing;
 use super::frame::setting::{Setting, properties};
 use super::frame::styles::WHOLE_TAB;
-use crate::model::contract::workbook::{INDEX, PACKET_STATUSES, sheet};
+use crate::model::contract::workbook::{INDEX, sheet};
 use crate::view::index::Index;
 
 /// With more people than this, the sheet of people goes to a temporary file
@@ -35,18 +36,24 @@ pub fn book(
     let out = book.add_worksheet().set_name(sheet::SUMMARY)?;
     summary::write(out, document, columns, setting)?;
     let out = book.add_worksheet().set_name(sheet::LISTS)?;
-    lists(out, &document.scale, setting)?;
+    lists(out, &document.lists, setting)?;
+    if !document.left.rows.is_empty() {
+        kept::left(book.add_worksheet().set_name(sheet::LEFT)?, &document.left, setting)?;
+    }
+    kept::write(book.add_worksheet(), document, columns)?;
     Ok(book)
 }
 
 /// Writes what may be chosen, a list a column.
-fn lists(out: &mut Worksheet, scale: &[String], setting: &Setting) -> Result<(), XlsxError> {
+fn lists(
+    out: &mut Worksheet,
+    [statuses, marks]: &[Vec<String>; 2],
+    setting: &Setting,
+) -> Result<(), XlsxError> {
     let Setting { styles, labels, .. } = setting;
     out.set_tab_color(WHOLE_TAB);
     printing::set_up_narrow(out, sheet::LISTS, 1, setting)?;
-    let scale: Vec<_> = scale.iter().map(String::as_str).collect();
-    let lists: [(&str, &[&str]); 2] =
-        [(&labels.status, &PACKET_STATUSES), (&labels.rating, &scale)];
+    let lists = [(&labels.status, statuses), (&labels.rating, marks)];
     for (column, (head, list)) in (0..).zip(lists) {
         out.set_column_width_pixels(column, 220)?;
         put_plain(out, (0, column), head, &styles.level)?;

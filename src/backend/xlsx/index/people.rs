@@ -11,9 +11,8 @@ use crate::backend::xlsx::frame::styles::{EXPECTATIONS_TAB, Styles};
 use crate::backend::xlsx::frame::titles::{table, with_distinct};
 use crate::backend::xlsx::frame::widths::width;
 use crate::model::contract::people::{FILE, LEVEL, RATING, STATUS, TARGET, rating_of};
-use crate::model::contract::workbook::PACKET_STATUSES;
 use crate::model::contract::workbook::sheet::{LISTS, PEOPLE};
-use crate::model::{Inline, Labels, fill};
+use crate::model::{Field, IndexColumn, Inline, Labels, fill};
 use crate::view::index::Index;
 
 /// The narrowest and the widest a column is made, in pixels.
@@ -55,9 +54,26 @@ impl IndexColumns {
         let headers = document.columns.iter();
         let headers: Vec<_> = headers.map(|column| column.header.clone()).collect();
         let own = document.columns.len();
-        let sections = document.rated.iter().map(|title| rating_of(title));
+        let sections = document.rated.iter().map(|section| rating_of(&section.title));
         let heads = OWN.into_iter().map(str::to_string).chain(sections);
+        let heads = heads.chain(document.added.iter().cloned());
         IndexColumns { heads: with_distinct(headers, heads), own }
+    }
+
+    /// All heads, with what their columns are.
+    pub fn told<'c>(&'c self, document: &'c Index) -> impl Iterator<Item = (IndexColumn, &'c str)> {
+        let of_roster = document.columns.iter().map(|column| match column.field {
+            Some(Field::Id) => IndexColumn::Id,
+            Some(Field::Name) => IndexColumn::Name,
+            _ => IndexColumn::Written,
+        });
+        let own = [IndexColumn::Written, IndexColumn::Written, IndexColumn::Written];
+        let rated = [IndexColumn::Status, IndexColumn::Rating].into_iter();
+        let rated =
+            rated.chain(document.rated.iter().map(|it| IndexColumn::Section(it.id.clone())));
+        let added = document.added.iter().map(|_| IndexColumn::Added);
+        let columns = of_roster.chain(own).chain(rated).chain(added);
+        columns.zip(self.heads.iter().map(String::as_str))
     }
 
     /// How many there are.
@@ -69,6 +85,11 @@ impl IndexColumns {
     #[allow(clippy::indexing_slicing, reason = "the program's columns were all given a head")]
     pub fn head(&self, own: OwnColumn) -> &str {
         &self.heads[usize::from(self.position(own))]
+    }
+
+    /// The column of the sheet for one to fill in, by its position among these.
+    fn entered(&self, column: usize) -> u16 {
+        self.position(OwnColumn::Status).saturating_add(column as u16)
     }
 
     fn position(&self, own: OwnColumn) -> u16 {
@@ -101,10 +122,11 @@ pub fn write(
     rows(out, document, columns, styles)?;
     let (status, rating) =
         (columns.position(OwnColumn::Status), columns.position(OwnColumn::Rating));
-    let (statuses, marks) = (('A', PACKET_STATUSES.len()), ('B', document.scale.len()));
+    let [statuses, marks] = &document.lists;
     let labels = setting.labels;
-    choice(out, (status, status), last_row, statuses, labels)?;
-    choice(out, (rating, last_column), last_row, marks, labels)?;
+    choice(out, (status, status), last_row, ('A', statuses.len()), labels)?;
+    let last_rating = columns.entered(Index::RATING.saturating_add(document.rated.len()));
+    choice(out, (rating, last_rating), last_row, ('B', marks.len()), labels)?;
     out.set_freeze_panes(1, frozen(document))?;
     out.ignore_error_range(1, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
     Ok(())
@@ -118,15 +140,35 @@ fn rows(
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     let people = document.people.iter().zip(&document.files);
-    for (row, (person, file)) in (1..).zip(people) {
+    for ((row, (person, file)), entered) in (1..).zip(people).zip(&document.entered) {
         let cells = (0..).zip(document.row(person));
         for (column, text) in cells.filter(|(_, text)| !text.is_empty()) {
             put_plain_in_column(out, (row, column), text, &styles.line)?;
         }
         put_file(out, (row, columns.position(OwnColumn::File)), file, styles)?;
-        out.write_string(row, columns.position(OwnColumn::Status), PACKET_STATUSES[0])?;
+        let status = document.status(row.saturating_sub(1) as usize);
+        out.write_string(row, columns.position(OwnColumn::Status), status)?;
+        for (&column, text) in entered.iter().filter(|(column, _)| **column != Index::STATUS) {
+            put_entered(out, (row, columns.entered(column)), text, styles)?;
+        }
     }
     Ok(())
+}
+
+/// Writes what somebody entered: a number as a number.
+pub fn put_entered(
+    out: &mut Worksheet,
+    (row, column): Place,
+    text: &str,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    match text.parse::<f64>() {
+        Ok(number) if number.is_finite() && number.to_string() == text => {
+            out.write_number(row, column, number)?;
+            Ok(())
+        }
+        _ => put_plain_in_column(out, (row, column), text, &styles.line),
+    }
 }
 
 /// How many columns stay in sight: those up to the name, unless they would

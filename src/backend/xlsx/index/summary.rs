@@ -16,7 +16,6 @@ use crate::backend::xlsx::frame::printing;
 use crate::backend::xlsx::frame::setting::Setting;
 use crate::backend::xlsx::frame::styles::WHOLE_TAB;
 use crate::backend::xlsx::frame::titles;
-use crate::model::contract::workbook::PACKET_STATUSES;
 use crate::model::contract::workbook::sheet::{PEOPLE, SUMMARY};
 use crate::view::index::{By, Counts, Headcount, Index};
 
@@ -73,8 +72,9 @@ fn is_live(document: &Index) -> bool {
 /// What else is counted of the people of a kind: those with each status, and
 /// with each rating.
 fn counted(document: &Index) -> Vec<(OwnColumn, &str)> {
-    let statuses = PACKET_STATUSES.iter().map(|status| (OwnColumn::Status, *status));
-    let marks = document.scale.iter().map(|mark| (OwnColumn::Rating, mark.as_str()));
+    let [statuses, marks] = &document.lists;
+    let statuses = statuses.iter().map(|status| (OwnColumn::Status, status.as_str()));
+    let marks = marks.iter().map(|mark| (OwnColumn::Rating, mark.as_str()));
     statuses.chain(marks).collect()
 }
 
@@ -140,7 +140,7 @@ impl Summary<'_> {
         self.count((row, KEYS), product(&is), kind.people)?;
         for (column, (own, head)) in (KEYS + 1..).zip(self.counted.clone()) {
             let has = self.is(own, &format!("{}${}", column_number_to_name(column), heads + 1));
-            let known = at_first(own, head, kind.people);
+            let known = self.document.count(kind, entered(own), head);
             let formula = product(&[&is[..], &[has]].concat());
             self.count((row, column), formula, known)?;
         }
@@ -184,8 +184,10 @@ impl Summary<'_> {
         put_plain(self.out, (row, 0), &self.setting.labels.sum, style)?;
         put_plain(self.out, (row, 1), "", style)?;
         let people = self.document.people.len();
-        let counted = self.counted.iter();
-        let counted = counted.map(|(own, head)| at_first(*own, head, people));
+        let all = Headcount { team: None, level: None, people };
+        let counted = self.counted.clone().into_iter();
+        let document = self.document;
+        let counted = counted.map(|(own, head)| document.count(&all, entered(own), head));
         for (column, result) in (KEYS..).zip([people].into_iter().chain(counted)) {
             let formula = sum((first, column), (row - 1, column));
             put_count(self.out, (row, column), Some(formula), result, &cell)?;
@@ -194,13 +196,9 @@ impl Summary<'_> {
     }
 }
 
-/// How many of a number of people count before anything is typed: all of them
-/// have the first status, and none is rated.
-fn at_first(own: OwnColumn, head: &str, people: usize) -> usize {
-    match own {
-        OwnColumn::Status if head == PACKET_STATUSES[0] => people,
-        _ => 0,
-    }
+/// The position of a column among those to fill in.
+fn entered(own: OwnColumn) -> usize {
+    if matches!(own, OwnColumn::Rating) { Index::RATING } else { Index::STATUS }
 }
 
 /// A condition on a column of the people; unlike those of `COUNTIFS`, it takes

@@ -14,6 +14,7 @@ mod data;
 mod entry;
 mod gone;
 mod heads;
+mod index;
 mod layout;
 mod matched;
 mod merge;
@@ -22,6 +23,7 @@ mod reader;
 mod rows;
 mod text;
 
+pub use self::index::indexed;
 pub use self::plan::Plan;
 
 use self::base::Base;

@@ -1,0 +1,209 @@
+//! What becomes of each person's packet: what is missing is written, what nobody has
+//! touched is renewed, and what somebody has written in is kept.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::folder::Found;
+use super::person_files::Owners;
+use crate::base::diag::{self, Checked, Code, Diagnostic};
+use crate::input::packet::state::Seen;
+use crate::model::{Identity, People, Person};
+
+/// How many files of a kind are named.
+const NAMED: usize = 20;
+
+/// What becomes of a packet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fate {
+    /// It is not there, and is written.
+    Written,
+    /// It is as it would be written.
+    AsItWas,
+    /// As it would be written, and filled in.
+    FilledIn,
+    /// Nobody wrote in it, and it would be written otherwise: what its levels say changed.
+    RenewedText,
+    /// Something else changed.
+    Renewed,
+    /// It is written anew, with all that was in it.
+    Replaced,
+    /// Somebody wrote in it, and it would be written otherwise.
+    Kept,
+    /// A file of which nobody knows what is in it.
+    KeptUnknown,
+    /// It could not be written.
+    Failed,
+}
+
+impl Fate {
+    /// What becomes of a packet, by the one that is there and what is asked.
+    pub fn of(found: Option<&Found>, now: &Identity, is_replaced: bool) -> Fate {
+        let Some(found) = found else {
+            return Fate::Written;
+        };
+        let is_same = |it: &Identity| it.content == now.content;
+        match &found.seen {
+            Seen::Untouched(it) if is_same(it) => Fate::AsItWas,
+            _ if is_replaced => Fate::Replaced,
+            Seen::Filled(it) if is_same(it) => Fate::FilledIn,
+            Seen::Untouched(it) if it.text() == now.text() => Fate::Renewed,
+            Seen::Untouched(_) => Fate::RenewedText,
+            Seen::Filled(_) => Fate::Kept,
+            Seen::Unknown => Fate::KeptUnknown,
+        }
+    }
+
+    /// Whether the packet is written.
+    pub fn is_written(self) -> bool {
+        matches!(self, Fate::Written | Fate::Renewed | Fate::RenewedText | Fate::Replaced)
+    }
+}
+
+/// The rows of the people that are asked for, by id or a name that stands once.
+///
+/// # Errors
+/// One for each that no person has, or several have.
+pub fn rows(people: &[Person], asked: &[String]) -> Checked<Vec<usize>> {
+    let roster = People::new(people);
+    let mut rows = Vec::new();
+    let mut problems = Vec::new();
+    for name in asked {
+        match roster.called(name)[..] {
+            [row] => rows.push(row),
+            [] => {
+                let message = format!("nobody in the roster has the id or the name `{name}`");
+                let problem = Diagnostic::error(Code::UnknownPerson, message);
+                problems.push(problem.help("name one of the roster's people, by id or by name"));
+            }
+            ref several => {
+                let message = format!("{} people are called `{name}`", several.len());
+                let ids = several.iter().filter_map(|&row| people.get(row)?.id.as_deref());
+                let ids: Vec<_> = ids.collect();
+                let problem = Diagnostic::error(Code::AmbiguousPerson, message);
+                problems.push(problem.help(match ids[..] {
+                    [] => "give them ids in the roster".to_string(),
+                    _ => format!("name one by id: {}", ids.join(", ")),
+                }));
+            }
+        }
+    }
+    diag::without(problems, rows)
+}
+
+/// What became of all packets, in a line: "3 written, 31 as they were".
+pub fn told(fates: impl Iterator<Item = Fate>) -> String {
+    let mut counts: BTreeMap<Fate, usize> = BTreeMap::new();
+    for fate in fates {
+        let count = counts.entry(fate).or_default();
+        *count = count.saturating_add(1);
+    }
+    let count = |fate| counts.get(&fate).copied().unwrap_or(0);
+    let [text, other] = [Fate::RenewedText, Fate::Renewed].map(count);
+    let filled = count(Fate::FilledIn);
+    let parts = [
+        (count(Fate::Written), "written", String::new()),
+        (
+            count(Fate::AsItWas).saturating_add(filled),
+            "as they were",
+            if filled > 0 { format!(" ({filled} filled in)") } else { String::new() },
+        ),
+        (
+            text.saturating_add(other),
+            "renewed",
+            match (text, other) {
+                (_, 0) => " (their level's text changed)".to_string(),
+                (0, _) => " (the roster, the ladder's revision or the look changed)".to_string(),
+                _ => format!(" ({text} as their level's text changed)"),
+            },
+        ),
+        (count(Fate::Replaced), "replaced", String::new()),
+        (
+            count(Fate::Kept),
+            "kept",
+            ": filled in, and what they are made of has changed since".to_string(),
+        ),
+        (count(Fate::KeptUnknown), "kept", ": nobody knows whether they are filled in".to_string()),
+        (count(Fate::Failed), "not written", String::new()),
+    ];
+    let mut line = String::from("packets: ");
+    let mut separator = "";
+    for (number, what, why) in parts.iter().filter(|(number, ..)| *number > 0) {
+        // Writing to a text never fails.
+        let _ = write!(line, "{separator}{number} {what}{why}");
+        separator = ", ";
+    }
+    line
+}
+
+/// Names the packets that are kept, and how to replace one.
+pub fn kept(people: &[Person], owners: &Owners, fates: &[(usize, Fate)]) -> Vec<Diagnostic> {
+    let kinds = [
+        (
+            Fate::Kept,
+            "filled in, kept as it stands, and would now be written otherwise",
+            "to write one anew without what is in it, name the person",
+        ),
+        (
+            Fate::KeptUnknown,
+            "in the place of a packet, and cannot be read as one",
+            "if nothing in one is needed, name the person",
+        ),
+    ];
+    let mut warnings = Vec::new();
+    for (kind, what, help) in kinds {
+        let rows = fates.iter().filter(|(_, fate)| *fate == kind).map(|(row, _)| *row);
+        let kept: Vec<_> =
+            rows.filter_map(|row| people.get(row).zip(owners.files.get(row))).collect();
+        if let Some((person, _)) = kept.first() {
+            let message = format!("{} {what}", number(kept.len()));
+            let lines = kept.iter().map(|(person, file)| format!("{file}: {}", called(person)));
+            let who = person.id.as_ref().unwrap_or(&person.name);
+            let warning = Diagnostic::warning(Code::KeptPacket, message).note(list(lines));
+            warnings.push(warning.help(format!("{help}: `--replace '{who}'`")));
+        }
+    }
+    warnings
+}
+
+/// Names the files of people who left the roster, and those of people who have another.
+pub fn beside(owners: &Owners, found: &[Found]) -> Vec<Diagnostic> {
+    let of = |files: &[usize]| {
+        let files = files.iter().filter_map(|&at| found.get(at));
+        let lines =
+            files.filter_map(|file| Some(format!("{}: {}", file.file, file.seen.identity()?.name)));
+        list(lines)
+    };
+    let mut warnings = Vec::new();
+    if !owners.left.is_empty() {
+        let message = format!("{} not of the roster's people, and kept", number(owners.left.len()));
+        warnings.push(Diagnostic::warning(Code::PersonLeft, message).note(of(&owners.left)));
+    }
+    if !owners.copies.is_empty() {
+        let message =
+            format!("{} a second packet of somebody, and left alone", number(owners.copies.len()));
+        warnings.push(Diagnostic::warning(Code::SecondPacket, message).note(of(&owners.copies)));
+    }
+    warnings
+}
+
+fn number(count: usize) -> String {
+    if count == 1 { "1 file is".to_string() } else { format!("{count} files are") }
+}
+
+fn called(person: &Person) -> String {
+    match &person.id {
+        Some(id) => format!("{} ({id})", person.name),
+        None => person.name.clone(),
+    }
+}
+
+fn list(lines: impl Iterator<Item = String>) -> String {
+    let mut lines: Vec<_> = lines.collect();
+    let more = lines.len().saturating_sub(NAMED);
+    lines.truncate(NAMED);
+    if more > 0 {
+        lines.push(format!("and {more} more"));
+    }
+    lines.join("\n")
+}

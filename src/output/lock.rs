@@ -1,0 +1,151 @@
+//! A folder that one run at a time may put an index into, whatever machine it is on.
+//!
+//! The lock is a file that names host and process. Its owner holds it locked as well: so
+//! one that died on this host is known by a lock that nobody holds. Network disks may not
+//! tell of locks on other hosts; theirs is waited for, and is never broken.
+
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::cannot_write;
+use crate::base::diag::{Checked, Code, Diagnostic};
+
+/// What the lock of a folder is called.
+const NAME: &str = ".ladderpress.lock";
+
+/// How long another run is waited for.
+pub const PATIENCE: Duration = Duration::from_mins(1);
+
+/// How long until it is looked for again.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// The longest owner that is read, in bytes.
+const LONGEST: u64 = 1_000;
+
+/// A folder that no other run has. It is given back when this is dropped.
+#[derive(Debug)]
+pub struct FolderLock {
+    path: PathBuf,
+    /// Held for its lock.
+    _file: File,
+}
+
+/// Waits until no other run has a folder.
+///
+/// # Errors
+/// Another run has it for longer than `patience`, or the lock cannot be written.
+pub fn lock(folder: &Path, patience: Duration) -> Checked<FolderLock> {
+    let path = folder.join(NAME);
+    let host = gethostname::gethostname().to_string_lossy().into_owned();
+    let begun = Instant::now();
+    let failed = |error: io::Error| vec![cannot_write(&path, &error)];
+    loop {
+        match attempt(&path, &host) {
+            Ok(Ok(file)) => return Ok(FolderLock { path, _file: file }),
+            Ok(Err(owner)) if begun.elapsed() >= patience => {
+                return Err(vec![in_use(&path, &owner, patience)]);
+            }
+            Ok(Err(_)) => thread::sleep(PAUSE),
+            Err(error) => return Err(failed(error)),
+        }
+    }
+}
+
+/// Takes the lock, or tells who has it.
+fn attempt(path: &Path, host: &str) -> io::Result<Result<File, String>> {
+    let mut file =
+        File::options().read(true).write(true).create(true).truncate(false).open(path)?;
+    let is_held = match file.try_lock() {
+        Ok(()) => false,
+        Err(TryLockError::WouldBlock) => true,
+        Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => false,
+        Err(TryLockError::Error(error)) => return Err(error),
+    };
+    let mut owner = String::new();
+    // Where it cannot be read, nobody knows whose it is.
+    let _ = (&file).take(LONGEST).read_to_string(&mut owner);
+    let of_host = owner.split_once('\n').map(|(host, _)| host);
+    if is_held || of_host.is_some_and(|owner| owner != host) {
+        return Ok(Err(owner));
+    }
+    let own = format!("{host}\n{}\n", std::process::id());
+    let written = file.set_len(0).and_then(|()| file.seek(SeekFrom::Start(0)));
+    if let Err(error) = written.and_then(|_| file.write_all(own.as_bytes())) {
+        let _ = fs::remove_file(path);
+        return Err(error);
+    }
+    // The one who had it may have removed it in between.
+    let is_there = fs::read_to_string(path).is_ok_and(|there| there == own);
+    Ok(if is_there { Ok(file) } else { Err(owner) })
+}
+
+fn in_use(path: &Path, owner: &str, patience: Duration) -> Diagnostic {
+    let (path, seconds) = (path.display(), patience.as_secs());
+    let (host, process) = owner.split_once('\n').unwrap_or((owner, ""));
+    let message = format!("another run has had the folder for more than {seconds} s");
+    Diagnostic::error(Code::FolderInUse, message)
+        .note(format!("`{path}` says: process {} on host {host}", process.trim()))
+        .help("wait for it; if there is no such run any more, remove that file and run again")
+}
+
+impl Drop for FolderLock {
+    fn drop(&mut self) {
+        // What stays, the next run on this host takes for its own.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(folder: &Path) -> String {
+        let problems = lock(folder, Duration::from_millis(60)).unwrap_err();
+        format!("{} {:?}", problems[0].message, problems[0].notes)
+    }
+
+    #[test]
+    fn a_folder_is_had_by_one_run_and_given_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let held = lock(folder.path(), PATIENCE).unwrap();
+        let told = refused(folder.path());
+        assert!(told.contains(&format!("process {}", std::process::id())), "{told}");
+        drop(held);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+        lock(folder.path(), Duration::ZERO).unwrap();
+    }
+
+    #[test]
+    fn a_dead_run_of_this_host_is_passed_over_and_one_of_another_host_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(NAME);
+        let host = gethostname::gethostname();
+        fs::write(&path, format!("{}\n999999\n", host.to_string_lossy())).unwrap();
+        drop(lock(folder.path(), Duration::ZERO).unwrap());
+        fs::write(&path, "elsewhere\n7\n").unwrap();
+        let told = refused(folder.path());
+        assert!(told.contains("process 7 on host elsewhere"), "{told}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "elsewhere\n7\n");
+    }
+
+    #[test]
+    fn many_threads_take_turns() {
+        let folder = tempfile::tempdir().unwrap();
+        let count = folder.path().join("count");
+        fs::write(&count, "0").unwrap();
+        thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| {
+                    let _held = lock(folder.path(), PATIENCE).unwrap();
+                    let number: u32 = fs::read_to_string(&count).unwrap().parse().unwrap();
+                    thread::sleep(Duration::from_millis(2));
+                    fs::write(&count, (number + 1).to_string()).unwrap();
+                });
+            }
+        });
+        assert_eq!(fs::read_to_string(&count).unwrap(), "8");
+    }
+}

@@ -1,0 +1,234 @@
+//! Packets in mid-cycle: what is filled in stays, whatever changes around it.
+
+use std::fs;
+
+use calamine::{Data, Reader, Xlsx};
+use lopdf::{Dictionary, Document, Object, ObjectId};
+use rust_xlsxwriter::Workbook;
+
+use crate::packets::{FOLDER, PEOPLE, contents, desk, packets};
+use crate::support::{Desk, LADDER, Run};
+
+fn path(file: &str) -> String {
+    format!("{FOLDER}{file}")
+}
+
+/// Saves a packet as programs do that write every object anew; `fill` may change it.
+fn save(desk: &Desk, file: &str, fill: impl FnOnce(&mut Document)) {
+    let mut doc = Document::load_mem(&desk.read(&path(file))).unwrap();
+    fill(&mut doc);
+    let mut bytes = Vec::new();
+    doc.save_to(&mut bytes).unwrap();
+    fs::write(desk.path(&path(file)), bytes).unwrap();
+}
+
+/// The first field of text of a document.
+fn text_field(doc: &Document) -> ObjectId {
+    let is_text =
+        |field: &Dictionary| field.get(b"FT").and_then(Object::as_name).is_ok_and(|it| it == b"Tx");
+    let fields = doc.objects.iter().filter(|(_, it)| it.as_dict().is_ok_and(is_text));
+    *fields.map(|(id, _)| id).next().unwrap()
+}
+
+fn write_in(doc: &mut Document) {
+    let field = text_field(doc);
+    let field = doc.get_dictionary_mut(field).unwrap();
+    field.set("V", Object::string_literal("Led the move to the new site."));
+}
+
+#[track_caller]
+fn says(run: &Run, parts: &[&str]) {
+    for part in parts {
+        assert!(run.stderr.contains(part), "no {part:?} in {}", run.stderr);
+    }
+}
+
+#[test]
+fn a_packet_that_is_filled_in_stays_and_others_are_renewed() {
+    let desk = desk(PEOPLE);
+    packets(&desk, &[]).done();
+    for file in ["ada-lovelace.pdf", "cleo.pdf"] {
+        save(&desk, file, write_in);
+    }
+    let filled = contents(&desk, FOLDER);
+    says(&packets(&desk, &[]).done(), &["packets: 3 as they were (2 filled in)\n"]);
+    assert!(contents(&desk, FOLDER) == filled);
+    desk.put(
+        "ladder.yaml",
+        &LADDER.replace("title: Test paths", "title: Test paths\nrevision: 2027"),
+    );
+    let run = packets(&desk, &[]).done();
+    says(
+        &run,
+        &[
+            "packets: 1 renewed (the roster, the ladder's revision or the look changed), 2 kept: filled in",
+            "ada-lovelace.pdf: Ada Lovelace (7)",
+            "`--replace '7'`",
+        ],
+    );
+    let now = contents(&desk, FOLDER);
+    assert!(now["ada-lovelace.pdf"] == filled["ada-lovelace.pdf"]);
+    assert!(now["bob.pdf"] != filled["bob.pdf"]);
+    let run = packets(&desk, &["--replace", "Ada Lovelace"]).done();
+    says(&run, &["packets: 1 as they were, 1 replaced, 1 kept"]);
+    assert!(contents(&desk, FOLDER)["cleo.pdf"] == filled["cleo.pdf"]);
+}
+
+#[test]
+fn a_packet_saved_again_without_a_word_is_untouched() {
+    let desk = desk(PEOPLE);
+    packets(&desk, &[]).done();
+    let first = contents(&desk, FOLDER);
+    save(&desk, "bob.pdf", |_| ());
+    let saved = desk.read(&path("bob.pdf"));
+    says(&packets(&desk, &[]).done(), &["packets: 3 as they were\n"]);
+    assert!(desk.read(&path("bob.pdf")) == saved);
+    desk.put("people.csv", &PEOPLE.replace("Bob,8,engineer,,Engines", "Bob,8,engineer,,Bridges"));
+    says(&packets(&desk, &[]).done(), &["packets: 2 as they were, 1 renewed"]);
+    desk.put("people.csv", PEOPLE);
+    packets(&desk, &[]).done();
+    assert!(contents(&desk, FOLDER)["bob.pdf"] == first["bob.pdf"]);
+}
+
+#[test]
+fn remarks_on_pages_and_lost_fields_count_as_written_in() {
+    let desk = desk(PEOPLE);
+    packets(&desk, &[]).done();
+    save(&desk, "bob.pdf", |doc| {
+        let note = lopdf::dictionary! { "Type" => "Annot", "Subtype" => "Ink", "Rect" => vec![0.into(); 4] };
+        let note = doc.add_object(note);
+        let page = doc.page_iter().next().unwrap();
+        let page = doc.get_dictionary_mut(page).unwrap();
+        page.get_mut(b"Annots").unwrap().as_array_mut().unwrap().push(note.into());
+    });
+    save(&desk, "cleo.pdf", |doc| {
+        doc.catalog_mut().unwrap().remove(b"AcroForm");
+    });
+    desk.put(
+        "people.csv",
+        &PEOPLE.replace("Engines", "Bridges").replace("Staff Engineer,,", "Staff Engineer,,X"),
+    );
+    says(&packets(&desk, &[]).done(), &["packets: 1 renewed", "2 kept: filled in"]);
+}
+
+#[test]
+fn people_keep_their_files_when_others_of_their_name_come_and_go() {
+    let desk = desk(PEOPLE);
+    packets(&desk, &[]).done();
+    save(&desk, "bob.pdf", write_in);
+    let bob = desk.read(&path("bob.pdf"));
+    desk.put("people.csv", "name,id,level\nBob,12,lead\nRobert,8,engineer\n");
+    let run = packets(&desk, &[]).done();
+    says(
+        &run,
+        &[
+            "packets: 1 written, 1 kept: filled in",
+            "2 files are not of the roster's people, and kept",
+            "ada-lovelace.pdf: Ada Lovelace",
+        ],
+    );
+    let files = contents(&desk, FOLDER);
+    let names: Vec<_> = files.keys().map(String::as_str).collect();
+    assert_eq!(names, ["ada-lovelace.pdf", "bob-12.pdf", "bob.pdf", "cleo.pdf", "packets.xlsx"]);
+    assert!(files["bob.pdf"] == bob);
+}
+
+#[test]
+fn only_those_who_are_named_get_a_packet() {
+    let desk = desk(PEOPLE);
+    let run = packets(&desk, &["--only", "8", "--only", "cleo"]).done();
+    assert_eq!(run.lines(), ["bob.pdf", "cleo.pdf", "packets.xlsx"].map(path));
+    packets(&desk, &["--only", "Eve"]).refused(1, &["nobody in the roster", "`Eve`"]);
+    desk.put("people.csv", "name,id,level\nBob,1,lead\nbob,2,lead\n");
+    packets(&desk, &["--only", "Bob"]).refused(1, &["2 people are called `Bob`", "1, 2"]);
+}
+
+/// The rows of a sheet of the index.
+fn rows(desk: &Desk, sheet: &str) -> Vec<Vec<String>> {
+    let mut book: Xlsx<_> = calamine::open_workbook(desk.path(&path("packets.xlsx"))).unwrap();
+    let range = book.worksheet_range(sheet).unwrap();
+    range.rows().map(|row| row.iter().map(Data::to_string).collect()).collect()
+}
+
+/// Writes the index as another program saves it, its people in reverse order, with `Bob`'s
+/// cells changed.
+fn edit(desk: &Desk, change: impl Fn(&[String], &mut Vec<String>)) {
+    let mut book = Workbook::new();
+    for name in ["People", "Lists", "ladderpress"] {
+        let mut rows = rows(desk, name);
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        if name == "People" {
+            let heads = rows[0].clone();
+            for row in rows.iter_mut().filter(|row| row.contains(&"Bob".to_string())) {
+                change(&heads, row);
+            }
+            rows[0].push("Remark".into());
+            rows[1..].reverse();
+        }
+        for (row, cells) in (0..).zip(rows) {
+            for (column, text) in (0..).zip(cells) {
+                sheet.write_string(row, column, text).unwrap();
+            }
+        }
+    }
+    book.save(desk.path(&path("packets.xlsx"))).unwrap();
+}
+
+fn cell(desk: &Desk, name: &str, head: &str) -> String {
+    let rows = rows(desk, "People");
+    let column = rows[0].iter().position(|it| it == head).unwrap();
+    rows.iter().find(|row| row.contains(&name.to_string())).unwrap()[column].clone()
+}
+
+#[test]
+fn what_is_entered_in_the_index_stays_with_its_person() {
+    let desk = desk(PEOPLE);
+    packets(&desk, &[]).done();
+    edit(&desk, |heads, row| {
+        for (head, text) in [("Status", "done"), ("Rating", "Met"), ("Rating: Impact", "Exceeded")]
+        {
+            row[heads.iter().position(|it| it == head).unwrap()] = text.into();
+        }
+        row.push("=1+1 said Bob".into());
+    });
+    desk.put("people.csv", &PEOPLE.replace("Bob,8", "Dan,11,lead,,\nRobert,8"));
+    let run = packets(&desk, &[]).done();
+    assert!(!run.stderr.contains("taken over"), "{}", run.stderr);
+    let heads = ["Status", "Rating", "Rating: Impact", "Remark"];
+    let of = |name| heads.map(|head| cell(&desk, name, head));
+    assert_eq!(of("Robert"), ["done", "Met", "Exceeded", "=1+1 said Bob"]);
+    assert_eq!(of("Dan"), ["open", "", "", ""]);
+    let index = desk.read(&path("packets.xlsx"));
+    packets(&desk, &["--shard", "1/2"]).done();
+    packets(&desk, &["--shard", "2/2"]).done();
+    assert!(desk.read(&path("packets.xlsx")) == index);
+    // Who leaves takes nothing along, and finds it again.
+    desk.put("people.csv", &PEOPLE.replace("Bob,8,engineer,,Engines\n", ""));
+    packets(&desk, &[]).done();
+    assert!(rows(&desk, "Left")[1].contains(&"=1+1 said Bob".to_string()));
+    desk.put("people.csv", &PEOPLE.replace("Bob,8", "Dan,11,lead,,\nRobert,8"));
+    packets(&desk, &[]).done();
+    assert_eq!(of("Robert"), ["done", "Met", "Exceeded", "=1+1 said Bob"]);
+}
+
+#[test]
+fn what_is_changed_of_the_roster_in_the_index_is_told() {
+    let desk = desk(PEOPLE);
+    packets(&desk, &[]).done();
+    edit(&desk, |heads, row| row[heads.iter().position(|it| it == "team").unwrap()] = "X".into());
+    let run = packets(&desk, &[]).done();
+    says(&run, &["what was changed here in columns of the roster is not taken over"]);
+    assert_eq!(run.stderr.matches("is not taken over").count(), 1, "{}", run.stderr);
+}
+
+#[test]
+fn ratings_of_a_section_that_is_renamed_or_gone_stay() {
+    let desk = desk(PEOPLE);
+    packets(&desk, &[]).done();
+    edit(&desk, |heads, row| {
+        row[heads.iter().position(|it| it == "Rating: Impact").unwrap()] = "Met".into();
+    });
+    desk.put("ladder.yaml", &LADDER.replace("Impact", "Reach"));
+    packets(&desk, &[]).done();
+    assert_eq!(cell(&desk, "Bob", "Rating: Reach"), "Met");
+}
