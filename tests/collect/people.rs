@@ -134,3 +134,35 @@ fn a_packet_of_which_only_whose_it_is_was_kept_is_read() {
     assert_eq!((&*scope["rating"], &*scope["rating_number"], &*scope["id"]), ("Met", "2", "7"));
     assert_eq!(row(&desk, "Ada Lovelace", "Steps")["checkpoints_met"], "1");
 }
+
+#[test]
+fn packets_that_another_program_put_together_are_told_apart_by_their_pages() {
+    let desk = desk();
+    let mut ada = packet(&desk, "ada-lovelace");
+    ada.choose("scope.rating", 1).write("review.goals", "of Ada");
+    let mut bob = packet(&desk, "bob");
+    bob.choose("scope.rating", 3).write("review.goals", "of Bob");
+    // As some do: the fields of the second have the names of those of the first.
+    bob.0.renumber_objects_with(ada.0.max_id + 1);
+    let page_ids = |it: &Packet| it.0.page_iter().collect::<Vec<_>>();
+    let pages = [page_ids(&ada), page_ids(&bob)].concat();
+    let fields = bob.form().get(b"Fields").unwrap().as_array().unwrap().clone();
+    ada.0.max_id = bob.0.max_id;
+    ada.0.objects.extend(bob.0.objects);
+    ada.form().get_mut(b"Fields").unwrap().as_array_mut().unwrap().extend(fields);
+    let root = ada.0.catalog().unwrap().get(b"Pages").unwrap().as_reference().unwrap();
+    for &page in &pages {
+        ada.0.get_dictionary_mut(page).unwrap().set("Parent", root);
+    }
+    let root = ada.0.get_dictionary_mut(root).unwrap();
+    root.set("Count", pages.len() as i64);
+    root.set("Kids", pages.into_iter().map(Object::from).collect::<Vec<_>>());
+    std::fs::write(desk.path("both.pdf"), ada.save()).unwrap();
+    desk.run(&["collect", "both.pdf", "-o", "cycle.xlsx"]).done();
+    for (name, rating, goals) in
+        [("Ada Lovelace", "Not yet met", "of Ada"), ("Bob", "Exceeded", "of Bob")]
+    {
+        assert_eq!(row(&desk, name, "Scope of action")["rating"], rating);
+        assert_eq!(crate::answer(&desk, name, "goals"), [(goals.to_string(), String::new())]);
+    }
+}

@@ -26,6 +26,8 @@ pub struct Filled {
     /// What is filled in: a text, or the states or options that are chosen; empty if
     /// nothing is.
     pub values: Vec<String>,
+    /// One of its widgets, if it is an object of its own.
+    pub widget: Option<ObjectId>,
 }
 
 /// What a field has from those that it stands in.
@@ -89,6 +91,7 @@ impl<'d> Walk<'d> {
         let own = self.inherited(dict, from);
         let kids = array(self.doc, dict, b"Kids");
         let mut widgets = Vec::new();
+        let mut widget = object.as_reference().ok();
         let mut holds_fields = false;
         for kid in kids {
             match self.dict(kid)? {
@@ -96,14 +99,17 @@ impl<'d> Walk<'d> {
                     holds_fields = true;
                     self.field(kid, &name, own, depth.saturating_sub(1))?;
                 }
-                Some(widget) => widgets.push(widget),
+                Some(dict) => {
+                    widgets.push(dict);
+                    widget = kid.as_reference().ok().or(widget);
+                }
                 None => {}
             }
         }
         if !holds_fields || !widgets.is_empty() {
             widgets.push(dict);
             let values = self.values(own, &widgets);
-            self.fields.push(Filled { name, values });
+            self.fields.push(Filled { name, values, widget });
         }
         Ok(())
     }
@@ -205,6 +211,6 @@ pub(super) fn get<'d>(doc: &'d Document, dict: &'d Dictionary, key: &[u8]) -> Op
     (!object.is_null()).then_some(object)
 }
 
-fn array<'d>(doc: &'d Document, dict: &'d Dictionary, key: &[u8]) -> &'d [Object] {
+pub(super) fn array<'d>(doc: &'d Document, dict: &'d Dictionary, key: &[u8]) -> &'d [Object] {
     get(doc, dict, key).and_then(|array| array.as_array().ok()).map_or(&[], Vec::as_slice)
 }

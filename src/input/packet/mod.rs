@@ -8,10 +8,12 @@
 //! | `text` | what does a text string of a PDF say? |
 //! | `state` | did somebody write into it? |
 //! | `record` | whose packets does it hold, and what is rated in them? |
+//! | `apart` | which field is of which packet, where another program put them together? |
 //! | `changed` | when was it last changed? |
 //! | `answers` | which field answers what? |
 
 mod answers;
+mod apart;
 mod changed;
 pub mod document;
 pub mod fields;
@@ -39,8 +41,10 @@ pub use self::document::MOST_BYTES;
 pub fn read(file: &str, bytes: &[u8]) -> Checked<Vec<Returned>> {
     let unread = |why| vec![unread(file, why)];
     let doc = document::document(bytes).map_err(unread)?;
-    let fields = Fields::new(fields::fields(&doc).map_err(unread)?);
+    let mut fields = fields::fields(&doc).map_err(unread)?;
     let mut records = record::records(&doc);
+    apart::number(&doc, &mut records, &mut fields).map_err(unread)?;
+    let fields = Fields::new(fields);
     let is_known = !records.is_empty();
     if records.is_empty() {
         records.extend(record::identity(&doc).map(|identity| bare(identity, &fields)));

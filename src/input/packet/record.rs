@@ -1,6 +1,6 @@
 //! What the file of a packet says of it, as far as the programs kept it that saved it.
 
-use lopdf::{Dictionary, Document, Object};
+use lopdf::{Dictionary, Document, Object, Stream};
 use twox_hash::XxHash3_128;
 
 use crate::input::open::xml::{self, Piece};
@@ -9,6 +9,9 @@ use crate::model::{Identity, PacketRecord};
 
 /// The longest record that is read, in bytes.
 const LONGEST: usize = 4 << 20;
+
+/// What all records of a file may come to.
+const MOST_UNPACKED: usize = 64 << 20;
 
 /// The most pages on which records are looked for.
 const MOST_PAGES: usize = 200_000;
@@ -19,14 +22,25 @@ const START: &[u8] = b"startxref\n";
 /// The records of all packets in a file, in the order of the pages.
 pub fn records(doc: &Document) -> Vec<PacketRecord> {
     let pages = doc.page_iter().take(MOST_PAGES);
-    pages.filter_map(|page| of_page(doc, doc.get_dictionary(page).ok()?)).collect()
+    let mut left = MOST_UNPACKED;
+    let records = pages.filter_map(|page| {
+        let json = of_page(doc, doc.get_dictionary(page).ok()?)?;
+        let json = json.get_plain_content_with_limit(LONGEST.min(left)).ok();
+        // What cannot be read is paid for as if it were the longest.
+        left = left.saturating_sub(json.as_ref().map_or(LONGEST, Vec::len));
+        PacketRecord::parse(&json?)
+    });
+    records.collect()
 }
 
-fn of_page(doc: &Document, page: &Dictionary) -> Option<PacketRecord> {
+/// Whether a page is the first of a packet.
+pub(super) fn begins(doc: &Document, page: &Dictionary) -> bool {
+    of_page(doc, page).is_some()
+}
+
+fn of_page<'d>(doc: &'d Document, page: &'d Dictionary) -> Option<&'d Stream> {
     let data = dictionary(doc, dictionary(doc, page, b"PieceInfo")?, PIECE.as_bytes())?;
-    let (_, record) = doc.dereference(data.get(b"Private").ok()?).ok()?;
-    let json = record.as_stream().ok()?.get_plain_content_with_limit(LONGEST).ok()?;
-    PacketRecord::parse(&json)
+    doc.dereference(data.get(b"Private").ok()?).ok()?.1.as_stream().ok()
 }
 
 /// Whose packet a file of one is, whatever is left of what it says: its record, or what
