@@ -58,6 +58,12 @@ for ladder in data/ladder.yaml data/engineering.yaml; do
   "$VERIFY_VENV/bin/python" "$here/back.py" "$program" "$ladder" || die "$ladder is not read back"
 done
 
+step "packets that come back"
+"$VERIFY_VENV/bin/python" "$here/collect.py" "$program" "$work/collect" || die "not all that was filled in came back"
+"$VERIFY_VENV/bin/python" "$here/uncached.py" "$work/collect/with_pikepdf.xlsx" ||
+  die "LibreOffice works out other values of what came back"
+check_all "$work/collect" xlsx verify-xlsx.sh
+
 step "files broken on purpose"
 "$here/broken.sh"
 

@@ -148,9 +148,7 @@ impl Overview<'_> {
                 None => group.overall,
                 Some(of) => group.marks.get(of).copied().unwrap_or_default(),
             };
-            let formula = format!(
-                "IFERROR(SUMPRODUCT({is},{marks})/SUMPRODUCT({is},--ISNUMBER({marks})),\"\")"
-            );
+            let formula = format!("SUMPRODUCT({is},{marks})/SUMPRODUCT({is},--ISNUMBER({marks}))");
             self.mean((row, place), formula, known)?;
         }
         Ok(())
@@ -183,7 +181,7 @@ impl Overview<'_> {
         }
         let formula = format!("{}-SUMPRODUCT(--ISNUMBER({marks}))", spread.asked);
         self.count((row, column), formula, spread.asked - known.0)?;
-        let formula = format!("IFERROR(AVERAGE({marks}),\"\")");
+        let formula = format!("AVERAGE({marks})");
         self.mean((row, column + 1), formula, known)
     }
 
@@ -201,9 +199,10 @@ impl Overview<'_> {
         (count, sum): (usize, usize),
     ) -> Result<(), XlsxError> {
         let cell = self.setting.styles.count.cell.clone().set_num_format(MEAN);
-        let mean = (count > 0).then(|| sum as f64 / count as f64);
+        let mean = (count > 0).then(|| (100.0 * sum as f64 / count as f64).round() / 100.0);
         if self.ratings.is_live {
             let result = mean.map_or_else(String::new, |mean| mean.to_string());
+            let formula = format!("IFERROR(ROUND({formula},2),\"\")");
             let formula = Formula::new(formula).set_result(result);
             self.out.write_formula_with_format(row, column, formula, &cell)?;
         } else if let Some(mean) = mean {
