@@ -9,7 +9,7 @@ use crate::base::source::{Place, Source};
 /// Keys that say what a page is called and where it stands, and those by which programs
 /// that publish pages are told what to do: none is part of what a reader sees.
 const WITHOUT_WORDS: &str = "
-    title name order weight nav_order position sidebar_position level ladderpress
+    title name track order weight nav_order position sidebar_position level ladderpress
     layout permalink slug url aliases id uuid draft published date lastmod updated toc sidebar
     sidebar_label icon type template hide_title nav_exclude has_children parent lang language
     linktitle menu outline editlink

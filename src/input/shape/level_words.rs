@@ -140,7 +140,7 @@ fn is_counted(title: &str) -> bool {
 }
 
 /// A title without an emoji or a number of a chapter before it.
-fn bare(title: &str) -> &str {
+pub fn bare(title: &str) -> &str {
     let title = title.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end();
     let words = title.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let number = title.get(..title.len().saturating_sub(words.len())).unwrap_or_default();

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::level_words;
 use crate::input::draft::{Draft, Level, Said};
 use crate::model::contract::documents::LEADS_TO;
 use crate::model::{folded, plain_text, texts};
@@ -102,8 +103,8 @@ fn name(level: &Level) -> Option<Said> {
 
 /// The number of a level, and what its title says besides.
 fn step(level: &Level) -> Option<(u32, String)> {
-    let title = &level.title.as_ref()?.text;
-    let of = level.grade.as_ref().map_or(title, |grade| &grade.text);
+    let title = level_words::bare(&level.title.as_ref()?.text);
+    let of = level.grade.as_ref().map_or(title, |grade| grade.text.as_str());
     let digits = of.trim_start_matches(|c: char| !c.is_ascii_digit());
     let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
     let number = digits.get(..end)?.parse().ok()?;

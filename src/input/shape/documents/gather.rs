@@ -7,6 +7,7 @@ use super::sections::Told;
 use crate::base::diag::{Code, Diagnostic};
 use crate::input::draft::{Draft, Level, Said, Section, Telling};
 use crate::input::limits::MAX_SECTIONS;
+use crate::input::shape::level_words::bare;
 use crate::input::shape::pages::order;
 use crate::model::{Block, Entry};
 
@@ -16,6 +17,11 @@ pub(super) fn merged(count: usize, most: usize, sequences: &[Vec<usize>]) -> Vec
         return (0..count).collect();
     }
     order::merge(count, sequences)
+}
+
+/// Whether the number of a chapter stands before a title.
+fn is_counted(title: &str) -> bool {
+    title.starts_with(|c: char| c.is_ascii_digit()) && bare(title) != title
 }
 
 struct Gathered {
@@ -33,14 +39,21 @@ pub(super) struct Sections {
 
 impl Sections {
     fn number(&mut self, title: &Said) -> usize {
-        *self.numbers.entry(key(&title.text)).or_insert_with(|| {
-            self.found.push(Gathered {
+        let next = self.found.len();
+        let number = *self.numbers.entry(key(&title.text)).or_insert(next);
+        match self.found.get_mut(number) {
+            // Chapters are counted otherwise on each level.
+            Some(known) if is_counted(&known.title.text) && known.title.text != title.text => {
+                known.title.text = bare(&known.title.text).to_string();
+            }
+            Some(_) => {}
+            None => self.found.push(Gathered {
                 title: title.clone(),
                 groups: BTreeMap::new(),
                 description: Vec::new(),
-            });
-            self.found.len().saturating_sub(1)
-        })
+            }),
+        }
+        number
     }
 
     /// Adds what is said of a section before any level.
@@ -78,6 +91,12 @@ impl Sections {
     /// Puts the sections into a draft, and says which of them nobody speaks to.
     pub(super) fn finish(self, draft: &mut Draft) -> Option<Diagnostic> {
         let mut spoken = BTreeSet::new();
+        for telling in draft.levels.iter_mut().flat_map(|level| &mut level.entries) {
+            let number = self.numbers.get(&key(&telling.section.text));
+            if let Some(section) = number.and_then(|number| self.found.get(*number)) {
+                telling.section.text.clone_from(&section.title.text);
+            }
+        }
         for level in &mut draft.levels {
             level.entries.retain(|telling| {
                 !telling.entry.blocks.is_empty() || !telling.entry.notes.is_empty()

@@ -15,6 +15,8 @@ const MOST_WORDS: usize = 4;
 pub(super) enum Form {
     /// In strong or emphasised, at the start of a paragraph; or in strong alone.
     Strong,
+    /// In strong at the start of a paragraph that goes on without a mark, as on the next line.
+    StrongStart,
     /// Emphasised words that are all of a paragraph, as a block quote is.
     EmphasisedLine,
     /// In strong or emphasised, at the start of an item.
@@ -48,8 +50,11 @@ pub(super) fn repeated<'a>(texts: impl Iterator<Item = &'a [Block]>) -> BTreeSet
         let all: usize = counts.clone().sum();
         let repeated = counts.filter(|count| *count > 1);
         let (distinct, told) = (repeated.clone().count(), repeated.sum::<usize>());
-        let is_plain = matches!(form, Form::Plain | Form::PlainItem);
-        let enough = if is_plain { 4 } else { 3 };
+        let enough = match form {
+            Form::StrongStart => 5,
+            Form::Plain | Form::PlainItem => 4,
+            _ => 3,
+        };
         distinct >= 2
             && told.saturating_mul(6) >= all.saturating_mul(enough)
             && told.saturating_mul(2) >= levels
@@ -90,8 +95,9 @@ fn paragraph(text: &Text, is_label: &dyn Fn(Form) -> bool, pieces: &mut Vec<Piec
             false => Form::Strong,
         };
         let strong = strong_label(part).map(|found| (form(&found.1), found));
+        let start = || strong_start(part).map(|found| (Form::StrongStart, found));
         let plain = || plain_label(part).map(|found| (Form::Plain, found));
-        let found = strong.or_else(|| if is_first { plain() } else { None });
+        let found = strong.or_else(|| if is_first { start().or_else(plain) } else { None });
         is_first = false;
         match found.filter(|(form, _)| is_label(*form)) {
             Some((form, (label, text))) => {
@@ -183,6 +189,15 @@ fn strong_label(text: &[Inline]) -> Option<(String, Text)> {
         first.text = first.text.split_off(mark.len());
     }
     Some((label, trimmed(rest)))
+}
+
+/// A few words in strong, and the text that goes on behind them.
+fn strong_start(text: &[Inline]) -> Option<(String, Text)> {
+    let (label, rest) = text.split_at(text.iter().take_while(|inline| inline.strong).count());
+    let label: String = label.iter().map(|inline| inline.text.as_str()).collect();
+    let is_short = (1..=MOST_WORDS).contains(&label.split_whitespace().count());
+    let goes_on = rest.first().is_some_and(|next| next.text.starts_with(char::is_whitespace));
+    (is_short && goes_on).then(|| (label.trim().to_string(), trimmed(rest.to_vec())))
 }
 
 /// A few words with nothing but lists below them.

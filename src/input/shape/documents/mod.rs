@@ -28,6 +28,7 @@ use crate::input::draft::Draft;
 use crate::input::open::{Document, Files};
 use crate::input::outline::Outline;
 use crate::input::shape::LevelsIn;
+use crate::input::shape::level_words::bare;
 use crate::model::folded;
 
 /// Reads documents in the way that they show, or that the user names.
@@ -69,11 +70,13 @@ pub fn read(
     Ok(build::draft(if items.is_empty() { &pages } else { &items }, plan, files))
 }
 
-/// A title as it is compared: marks at its end make no difference.
+/// A title as it is compared: the number of a chapter, a picture before it and marks at its
+/// end make no difference.
 fn key(title: impl AsRef<str>) -> String {
     let marks =
         |c: char| c.is_whitespace() || matches!(c, '.' | ':' | ',' | ';' | '*' | '_' | '。' | '：');
-    folded(title.as_ref().trim_matches(marks))
+    let title = title.as_ref().trim_matches(marks);
+    Some(bare(title)).filter(|bare| !bare.is_empty()).map_or_else(|| folded(title), folded)
 }
 
 #[cfg(test)]

@@ -58,7 +58,8 @@ pub(super) struct Page {
 const LOOKED_AT: usize = 20_000;
 
 /// Names of pages that tell of others.
-const ABOUT_OTHERS: [&str; 5] = ["readme", "index", "_index", "faq", "overview"];
+const ABOUT_OTHERS: [&str; 7] =
+    ["readme", "index", "_index", "summary", "_sidebar", "faq", "overview"];
 
 /// Names of pages that tell of a repository.
 const OF_REPOSITORY: [&str; 8] = [

@@ -26,7 +26,10 @@ pub fn named(seen: &Seen<'_>) -> (Said, Vec<Block>) {
     let mut title = plain_text(&name).trim().to_string();
     let below = plain_text(&more).trim().to_string();
     let mut blocks = Vec::new();
-    if goes_on(&below) {
+    // What stands below a name in strong, and is not, is no more of it.
+    let is_apart =
+        name.iter().all(|it| it.strong || it.text.is_empty()) && !more.iter().any(|it| it.strong);
+    if goes_on(&below, is_apart) {
         title = format!("{title} {}", below.replace('\n', " ")).trim_end().to_string();
     } else {
         blocks.push(Block::Paragraph(more));
@@ -36,9 +39,11 @@ pub fn named(seen: &Seen<'_>) -> (Said, Vec<Block>) {
 }
 
 /// Whether the second line of a name is more of it: short, and no sentence.
-fn goes_on(line: &str) -> bool {
+fn goes_on(line: &str, is_apart: bool) -> bool {
     let is_short = line.chars().count() <= LONGEST_LINE;
-    let is_word = line.split_whitespace().count() <= 2 && line.chars().all(|c| !c.is_ascii_digit());
+    let is_word = !is_apart
+        && line.split_whitespace().count() <= 2
+        && line.chars().all(|c| !c.is_ascii_digit());
     let is_part =
         line.starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | '（' | '&' | '/'));
     line.is_empty() || is_short && (is_word || is_part || names::is_grade(line))

@@ -60,7 +60,11 @@ impl<'a> Grid<'a> {
 
     fn put(&mut self, cell: &'a TableCell, at: (usize, usize), size: (usize, usize)) {
         let number = self.cells.len();
-        let line = cell.passage.line().trim().to_string();
+        let mut line = cell.passage.line().trim().to_string();
+        // A dash says that there is nothing to say.
+        if line.chars().all(|c| matches!(c, '-' | '–' | '—')) {
+            line.clear();
+        }
         self.cells.push(Seen { cell, line });
         let rows = self.slots.iter_mut().skip(at.0).take(size.0);
         for row in rows {

@@ -128,6 +128,11 @@ pub fn strength(grid: &Grid<'_>, row: usize) -> Option<Strength> {
     let named = named.filter(|(line, is)| **is && !(counts_rows && is_number(line)));
     let named = named.count();
     let bare = lines.iter().filter(|line| is_number(line)).count();
+    // What a table says is expected, or is about, is no name.
+    let is_other = matches!(leading, Some(For::Section | For::Description));
+    if grid.is_turned() && row > 0 && is_other {
+        return None;
+    }
     // Bare numbers down a side are levels only where the head says so.
     let is_said = !grid.is_turned() || leading == Some(For::Level);
     let is_enough = named >= 2 && named.saturating_mul(2) >= lines.len();

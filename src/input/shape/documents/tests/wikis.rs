@@ -189,3 +189,46 @@ fn a_section_that_only_names_levels_tells_where_one_leads() {
     let more = text.replace("\nLead\n", "\nLead, after a year\n");
     assert_eq!(sections(&read(&[("a.md", &more)]).unwrap().ladder), ["Next level", "Scope"]);
 }
+
+#[test]
+fn numbers_of_chapters_make_no_section_another() {
+    let level = |number: usize, title: &str| {
+        format!(
+            "### 2.{number}. {title}\n#### 2.{number}.1. Scope\na\n#### 2.{number}.2. Craft\nb\n"
+        )
+    };
+    let text = format!(
+        "# Paths\n## 1. Why\nSo.\n## 2. Levels\n{}{}",
+        level(1, "Junior"),
+        level(2, "Senior")
+    );
+    let ladder = read(&[("a.md", &text)]).unwrap().ladder;
+    assert_eq!(levels(&ladder), ["2.1. Junior", "2.2. Senior"]);
+    assert_eq!(sections(&ladder), ["Scope", "Craft"]);
+    assert_eq!(said(&ladder, "2.2. Senior", "Craft"), "b");
+    assert_eq!(ladder.levels[0].leads_to.len(), 1);
+}
+
+#[test]
+fn labels_in_strong_on_a_line_of_their_own_need_no_empty_line() {
+    let level = |title: &str| {
+        format!("## {title}\n**Scope**\nSays {title}.\n\n**Craft**\nMakes **much** of it.\n\n")
+    };
+    let text = format!("# Paths\n{}{}", level("Junior"), level("Senior"));
+    let ladder = read(&[("a.md", &text)]).unwrap().ladder;
+    assert_eq!(sections(&ladder), ["Scope", "Craft"]);
+    assert_eq!(said(&ladder, "Senior", "Scope"), "Says Senior.");
+}
+
+#[test]
+fn words_in_tables_of_a_level_are_no_levels() {
+    let page = |title: &str| {
+        format!(
+            "# {title}\n\nAbout.\n\n## Skills\n\n| Skill | Expectation | Example |\n|---|---|---|\n| Talk | Helps juniors | daily |\n| Teach | Pairs with seniors | weekly |\n"
+        )
+    };
+    let (one, two) = (page("Junior Maker"), page("Senior Maker"));
+    let ladder = read(&[("1.md", &one), ("2.md", &two)]).unwrap().ladder;
+    assert_eq!(levels(&ladder), ["Junior Maker", "Senior Maker"]);
+    assert_eq!(sections(&ladder), ["Skills"]);
+}

@@ -383,3 +383,13 @@ fn the_cell_at_the_corner_is_named_where_it_is_nothing_else() {
         draft("| Our words | Junior | Senior |\n|---|---|---|\n| Care | Sweeps | Polishes |\n");
     assert!(draft.understood.unwrap().ends_with("left out: the head “Our words”"));
 }
+
+#[test]
+fn a_dash_says_nothing_and_what_stands_below_a_name_in_strong_is_said_of_it() {
+    let draft = draft(
+        "| Level | Scope | Craft |\n|---|---|---|\n| **Maker I**<br>Entry | Tasks | - |\n| **Maker II**<br>Career | Parts | Knows |\n",
+    );
+    assert_eq!(titles(&draft), ["Maker I", "Maker II"]);
+    assert_eq!(plain_text(&markup::flatten(&draft.levels[0].introduction)), "Entry");
+    assert_eq!(draft.levels[0].entries.len(), 1);
+}
