@@ -1,6 +1,6 @@
 //! Promotion cases: printed to be filled in, and written.
 
-use crate::support::Desk;
+use crate::support::{Desk, LADDER};
 
 const CASE: &str = "\
 person: {name: Zoë Ångström, Office: Oslo}
@@ -80,6 +80,36 @@ fn a_new_case_is_printed_and_can_be_written_as_it_is() {
     assert_eq!(run.lines().len(), 2);
     assert!(run.stderr.contains("the case has no name yet"), "{run:?}");
     assert_eq!(desk.files().len(), 4);
+}
+
+#[test]
+fn evidence_finds_its_expectation_on_a_later_revision_of_the_ladder() {
+    let desk = Desk::new();
+    let edition = |revision: &str| {
+        LADDER
+            .replace("title: Test paths", &format!("title: Test paths\nrevision: {revision}"))
+            .replace("A field", "Leads a field of the company with care")
+    };
+    desk.put("ladder.yaml", &edition("2026-03"));
+    let run =
+        desk.run(&["case", "--new", "--from", "senior", "--to", "staff", "ladder.yaml"]).done();
+    assert!(run.stdout.contains("\nrevision: 2026-03\n"), "{}", run.stdout);
+    let case = run.stdout.replace("    text:\n", "    text: Wrote the plan.\n");
+    desk.put("case.yaml", &case);
+    desk.run(&["case", "case.yaml", "ladder.yaml"]).done();
+    desk.put("ladder.yaml", &edition("2027").replace("with care", "with great care"));
+    let run = desk.run(&["case", "case.yaml", "ladder.yaml", "-o", "later"]).done();
+    for part in [
+        "the expectation was reworded after revision 2026-03",
+        "it now says in “Scope of action”: Leads a field of the company with great care",
+    ] {
+        assert!(run.stderr.contains(part), "no {part:?} in {}", run.stderr);
+    }
+    assert_eq!(run.stderr.matches("was reworded").count(), 1, "{}", run.stderr);
+    // On the same edition a slip of the pen is still an error.
+    desk.put("case.yaml", &case.replace("with care", "with carre"));
+    desk.put("ladder.yaml", &edition("2026-03"));
+    desk.run(&["case", "case.yaml", "ladder.yaml", "-o", "no"]).refused(1, &["no expectation of"]);
 }
 
 #[test]

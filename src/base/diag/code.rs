@@ -42,7 +42,7 @@ codes! {
     // Workbooks.
     WorkbookTooLarge, TitleTooLong, SplitText, LinkNotFollowed,
     // Promotion cases.
-    UnknownExpectation, AmbiguousExpectation, NumberWithoutSection, EvidenceForNothing,
+    UnknownExpectation, AmbiguousExpectation, NumberWithoutSection, EvidenceForNothing, RewordedExpectation,
     BroadEvidence, MisplacedAnswer, InvalidDate, NoPath, SimilarKey, UnnamedPerson,
     // input/open
     MissingFile, NotAFile, FileTooLarge, FilesTooLarge, UnreadKind, BrokenDocument, TooMuchHtml,

@@ -4,6 +4,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::base::diag::{Code, Diagnostic, closest, short};
+use crate::compare::{Vocabulary, compare};
 use crate::model::{
     Expectation, Ladder, LevelIndex, Reference, SectionIndex, folded, plain_text, seen, texts,
 };
@@ -99,6 +100,22 @@ impl<'a> Claims<'a> {
         }
     }
 
+    /// Finds the expectation of a section, or of any, that was reworded from some words.
+    pub fn reworded(&self, section: Option<SectionIndex>, wanted: &str) -> Option<Reference> {
+        let within = self.within(section);
+        let mut vocabulary = Vocabulary::default();
+        let wanted = vocabulary.wording(wanted);
+        let now: Vec<_> = within.iter().map(|claim| vocabulary.wording(&claim.text)).collect();
+        let compared = compare(&[wanted], &now).after;
+        let found = compared.iter().position(|compared| compared.counterpart.is_some())?;
+        within.get(found).map(|claim| claim.of)
+    }
+
+    /// What an expectation says.
+    pub fn text(&self, of: Reference) -> &str {
+        self.all.iter().find(|claim| claim.of == of).map_or("", |claim| &claim.text)
+    }
+
     fn within(&self, section: Option<SectionIndex>) -> &[Claim] {
         let Some(section) = section else {
             return &self.all;
@@ -116,11 +133,9 @@ impl<'a> Claims<'a> {
 
     /// What an expectation is found by: its words, or its number where they do not tell.
     pub fn name(&self, of: Reference) -> String {
-        let mut within = self.within(Some(of.section)).iter();
-        let claim = within.find(|claim| claim.of == of);
-        let text = claim.map(|claim| claim.text.clone()).unwrap_or_default();
-        let found = self.find(Some(of.section), &text).ok();
-        if found == Some(of) { text } else { number(of).to_string() }
+        let text = self.text(of);
+        let found = self.find(Some(of.section), text).ok();
+        if found == Some(of) { text.to_string() } else { number(of).to_string() }
     }
 
     /// All of them, in order.

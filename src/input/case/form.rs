@@ -19,6 +19,9 @@ pub struct CaseForm {
     pub from: Words,
     /// The level that they are to have, by id or title.
     pub to: Words,
+    /// The edition of the ladder whose words the evidence names. On another one,
+    /// expectations that were reworded are found by what they said.
+    pub revision: Option<Words>,
     /// The case in a few sentences. It stands on the cover. Markdown may be
     /// used.
     pub summary: Option<Passage>,

@@ -19,7 +19,8 @@ use super::values::{STAND_IN, Step, Tree, Words, read_record, schema_of};
 use crate::base::diag::{Checked, Code, Diagnostic, Problems, closest, short};
 use crate::base::source::Source;
 use crate::model::{
-    Block, Case, Evidence, Inline, Ladder, LevelIndex, Link, Person, Reference, SectionKind, Text,
+    Block, Case, Evidence, Inline, Ladder, LevelIndex, Link, Person, Reference, SectionIndex,
+    SectionKind, Text,
 };
 
 use Step::{Item, Key};
@@ -73,7 +74,9 @@ const IF_EMPTY: &str =
 /// names.
 pub fn read(source: &Arc<Source>, ladder: &Ladder) -> Checked<(Case, Vec<Diagnostic>)> {
     let (form, tree, problems) = read_record::<CaseForm>(source, IF_EMPTY)?;
-    let mut reader = Reader { ladder, tree: &tree, problems, warnings: tree.warnings() };
+    let written = form.revision.as_ref().map(Words::line);
+    let earlier = written.filter(|written| Some(written) != ladder.revision.as_ref());
+    let mut reader = Reader { ladder, tree: &tree, earlier, problems, warnings: tree.warnings() };
     let case = reader.case(&form);
     reader.problems.take()?;
     // Without problems both levels are known.
@@ -84,6 +87,8 @@ pub fn read(source: &Arc<Source>, ladder: &Ladder) -> Checked<(Case, Vec<Diagnos
 struct Reader<'a> {
     ladder: &'a Ladder,
     tree: &'a Tree,
+    /// The edition on which the case was written, if the ladder is another one.
+    earlier: Option<String>,
     problems: Problems,
     warnings: Problems,
 }
@@ -239,18 +244,28 @@ impl Reader<'_> {
     }
 
     fn reference(&mut self, piece: &Piece<'_>, claims: Option<&Claims<'_>>) -> Option<Reference> {
-        let section = match &piece.form.section {
-            None => None,
-            Some(name) => {
-                let found = find::section(self.ladder, &name.0);
-                Some(self.kept(found, &piece.path("section"))?)
-            }
-        };
         let wanted = piece.form.expectation.as_ref();
         let wanted = wanted.filter(|wanted| !wanted.0.trim().is_empty());
+        let section = match &piece.form.section {
+            None => None,
+            Some(name) => match find::section(self.ladder, &name.0) {
+                // Its expectations may be found wherever they stand now.
+                Err(_) if self.earlier.is_some() && wanted.is_some() => None,
+                found => Some(self.kept(found, &piece.path("section"))?),
+            },
+        };
         match (section, wanted) {
             (_, Some(wanted)) => {
-                let found = claims?.find(section, &wanted.0);
+                let claims = claims?;
+                let found = claims.find(section, &wanted.0);
+                if found.is_err()
+                    && let Some(of) = self.reworded(piece, claims, section)
+                {
+                    return Some(of);
+                }
+                if found.is_ok() {
+                    self.check_number(piece, &wanted.0);
+                }
                 self.kept(found, &piece.path("expectation"))
             }
             (Some(section), None) => Some(Reference { section, expectation: None }),
@@ -265,6 +280,44 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    /// A number may tell another expectation on another edition.
+    fn check_number(&mut self, piece: &Piece<'_>, wanted: &str) {
+        let is_number = wanted.trim().parse::<usize>().is_ok();
+        let Some(earlier) = self.earlier.as_ref().filter(|_| is_number) else {
+            return;
+        };
+        let place = self.tree.value_place(&piece.path("expectation"));
+        self.warnings.add(|| {
+            let message = format!("expectations were counted on revision {}", short(earlier));
+            Diagnostic::warning(Code::RewordedExpectation, message)
+                .at(place)
+                .help("see whether the number is still the same, and write words instead")
+        });
+    }
+
+    /// The expectation of this edition that was reworded from one of the edition on which
+    /// the case was written.
+    fn reworded(
+        &mut self,
+        piece: &Piece<'_>,
+        claims: &Claims<'_>,
+        section: Option<SectionIndex>,
+    ) -> Option<Reference> {
+        let earlier = self.earlier.as_ref()?;
+        let wanted = piece.form.expectation.as_ref()?;
+        let of = claims.reworded(section, &wanted.0)?;
+        let place = self.tree.value_place(&piece.path("expectation"));
+        self.warnings.add(|| {
+            let message = format!("the expectation was reworded after revision {}", short(earlier));
+            let title = &self.ladder[of.section].title;
+            Diagnostic::warning(Code::RewordedExpectation, message)
+                .at(place)
+                .note(format!("it now says in “{title}”: {}", short(claims.text(of))))
+                .help("see whether the evidence still answers it, and write its words of today")
+        });
+        Some(of)
     }
 
     /// Whether a piece of evidence has keys, but none that says what it is for;

@@ -29,7 +29,12 @@ pub fn print(ladder: &Ladder, from: LevelIndex, to: LevelIndex) -> String {
 }
 
 fn opening(ladder: &Ladder, from: LevelIndex, to: LevelIndex) -> String {
-    let values: [(&str, &dyn Display); 5] = [
+    let revision = ladder.revision.as_deref().map_or_else(String::new, |revision| {
+        let revision = scalar(revision);
+        format!("\n# The edition of the ladder whose words stand below.\nrevision: {revision}\n")
+    });
+    let values: [(&str, &dyn Display); 6] = [
+        ("revision", &revision),
         ("from_title", &ladder[from].title),
         ("to_title", &ladder[to].title),
         ("NAMELESS", &NAMELESS),
