@@ -60,6 +60,12 @@ fn lower_case(word: &str) -> Cow<'_, str> {
     if word.bytes().all(is_lower) { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
+/// A word between white space without what makes no difference: case, and punctuation
+/// at its ends.
+pub(super) fn bare(word: &str) -> String {
+    word.trim_matches(|c| PUNCTUATION.contains(c)).to_lowercase()
+}
+
 impl Wording {
     pub(super) fn words(&self) -> &[usize] {
         &self.words

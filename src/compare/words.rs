@@ -3,13 +3,14 @@
 use similar::ChangeTag;
 
 use super::steps::changes;
+use super::wording::bare;
 use crate::model::{Block, Inline, Item, List, Text, plain_text, texts};
 
 /// How many words of an expectation are compared one by one.
 const MOST_WORDS: usize = 1_000;
 
 /// Two expectations with the words strong that only one of them has; as they are, if
-/// they are very long. White space makes no difference.
+/// they are very long. Case, white space and punctuation make no difference.
 pub fn differing(old: &[Block], new: &[Block]) -> (Vec<Block>, Vec<Block>) {
     let (before, after) = (words(old), words(new));
     if before.len() > MOST_WORDS || after.len() > MOST_WORDS {
@@ -34,7 +35,7 @@ pub fn differing(old: &[Block], new: &[Block]) -> (Vec<Block>, Vec<Block>) {
 fn words(blocks: &[Block]) -> Vec<String> {
     let texts = texts(blocks).into_iter().map(|text| plain_text(text));
     let words = texts.flat_map(|text| {
-        let words = text.split_whitespace().map(str::to_string);
+        let words = text.split_whitespace().map(bare);
         words.collect::<Vec<_>>()
     });
     words.collect()
@@ -110,5 +111,15 @@ mod tests {
         let expected =
             [("Leads a ", false), ("large", true), (" ", true), ("team ", false), ("well", true)];
         assert_eq!(new, paragraph(&expected));
+    }
+
+    #[test]
+    fn a_full_stop_makes_no_word_strong() {
+        let old = paragraph(&[("In person and in writing.", false)]);
+        let new = paragraph(&[("In person, and in writing, under pressure.", false)]);
+        let (old_words, new_words) = differing(&old, &new);
+        assert_eq!(old_words, old);
+        let expected = [("In person, and in writing, ", false), ("under pressure.", true)];
+        assert_eq!(new_words, paragraph(&expected));
     }
 }
