@@ -18,6 +18,7 @@ mod entry;
 mod levels;
 mod order;
 mod pairing;
+pub mod revision;
 mod steps;
 mod titles;
 mod word_diff;

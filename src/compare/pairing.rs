@@ -43,19 +43,27 @@ pub struct Compared {
 /// most similar pairs find each other first, and two that are alone on either
 /// side belong together ("5 to 8", "8+"). A text without words has no
 /// counterpart.
+pub fn compare(before: &[Wording], after: &[Wording]) -> Comparison {
+    let ([old], [new]) = (before, after) else {
+        return similar(before, after);
+    };
+    let mut pairing = Pairing::new(1, 1);
+    if !old.is_empty() && !new.is_empty() {
+        let is_same = old.says_the_same(new);
+        let change = if is_same { Change::Same } else { Change::Changed };
+        pairing.join(0, 0, change);
+    }
+    pairing.finish()
+}
+
+/// The same, but two that are alone have to be similar as well.
 #[allow(
     clippy::indexing_slicing,
     reason = "the pairing asks of positions in the lists whose lengths it was given"
 )]
-pub fn compare(before: &[Wording], after: &[Wording]) -> Comparison {
+pub(super) fn similar(before: &[Wording], after: &[Wording]) -> Comparison {
     let mut pairing = Pairing::new(before.len(), after.len());
-    if let ([old], [new]) = (before, after) {
-        if !old.is_empty() && !new.is_empty() {
-            let is_same = old.says_the_same(new);
-            let change = if is_same { Change::Same } else { Change::Changed };
-            pairing.join(0, 0, change);
-        }
-    } else if words_in(before).saturating_mul(words_in(after)) > MOST_COMPARED {
+    if words_in(before).saturating_mul(words_in(after)) > MOST_COMPARED {
         pairing.pair_first(before, after);
     } else {
         pairing.pair_best(Change::Same, |from, to| {

@@ -7,6 +7,7 @@ use similar::diff_ratio;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::steps::steps;
+use crate::model::seen;
 
 /// Two texts say nearly the same when at least this part of their words is
 /// common to both, in order (2 × common / all, as difflib counts).
@@ -32,12 +33,14 @@ pub struct Wording {
 
 impl Vocabulary {
     /// The words of a text, and the signs that tell one from another: "8" and
-    /// "8+". Case, spacing and punctuation make no difference.
+    /// "8+". Case, spacing, punctuation, what nobody sees and how accents are written
+    /// (Unicode NFC) make no difference.
     pub fn wording(&mut self, text: &str) -> Wording {
         let says_something = |word: &&str| {
             let mut letters = word.chars();
             !letters.all(|c| c.is_whitespace() || PUNCTUATION.contains(c))
         };
+        let text = seen(text);
         let words = text.split_word_bounds().filter(says_something);
         let words: Vec<_> = words.map(|word| self.number(&lower_case(word))).collect();
         let mut sorted = words.clone();
@@ -94,6 +97,19 @@ impl Wording {
         let steps = steps(&self.words, &other.words);
         let ratio = diff_ratio(&steps, self.words.len(), other.words.len());
         (ratio >= SIMILAR).then_some(ratio)
+    }
+}
+
+impl Wording {
+    /// How many words both have, in whatever order.
+    pub(super) fn common(&self, other: &Wording) -> usize {
+        common(&self.sorted, &other.sorted)
+    }
+
+    /// The part of all words that both have, in whatever order: 0 to 1.
+    pub(super) fn overlap(&self, other: &Wording) -> f32 {
+        let all = self.words.len().saturating_add(other.words.len());
+        2.0 * self.common(other) as f32 / all.max(1) as f32
     }
 }
 

@@ -1,0 +1,33 @@
+//! One revision of a ladder against another: what is new, changed, moved or dropped.
+//!
+//! Tracks, sections and levels are matched first (`counterparts`), then what they say:
+//! the same words anywhere (`same`), near ones where they stood, parted and joined
+//! ones (`near`), near ones elsewhere (`elsewhere`). Each expectation of both sides is
+//! in exactly one change, or is the same. What is said of a ladder beside that is
+//! compared as fields (`fields`).
+
+mod changes;
+mod counterparts;
+mod elsewhere;
+mod fields;
+mod near;
+mod said;
+mod same;
+mod told;
+
+pub use changes::{Change, ChangeKind, Difference, Edition, What};
+pub use counterparts::{Counterparts, Matched, SameNames, Unsure};
+pub use told::{Marked, marked};
+
+use crate::model::Ladder;
+use said::Sides;
+
+/// Compares two revisions; `same` names what the user knows to be the same.
+pub fn difference(old: &Ladder, new: &Ladder, same: &SameNames) -> Difference {
+    let matched = Matched::new(old, new, same);
+    let mut sides = Sides::new(old, new, &matched);
+    same::find(&mut sides);
+    near::find(&mut sides);
+    elsewhere::find(&mut sides);
+    changes::tell(old, new, matched, &sides)
+}

@@ -1,0 +1,127 @@
+//! All that two revisions say, with the place of each expectation, and how much of it
+//! has found its counterpart so far.
+
+use std::collections::BTreeMap;
+
+use super::counterparts::Matched;
+use crate::compare::{Vocabulary, Wording};
+use crate::model::{Ladder, LevelIndex, SectionIndex, lines, plain_text};
+
+/// A level and a section, by their positions in the new revision. Of the old one's
+/// that have no counterpart there, the positions behind all of those.
+pub type Place = (usize, usize);
+
+/// An expectation of one side.
+pub struct Said {
+    /// Its level and section, by their positions in its own revision.
+    pub of: (LevelIndex, SectionIndex),
+    /// The same as both revisions name it.
+    pub place: Place,
+    /// Its position in its entry.
+    pub position: usize,
+    /// What it says, as a reader reads it.
+    pub text: String,
+    /// The addresses that it leads to, a line each.
+    pub links: String,
+    /// The words of it that are compared.
+    pub wording: Wording,
+    /// Whether it counts as nothing said: "N/A".
+    pub is_placeholder: bool,
+    /// What was found of it.
+    pub found: bool,
+}
+
+/// What became of some expectations.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    /// Those of the old side, by position: one, or all that became one.
+    pub old: Vec<usize>,
+    /// Those of the new side: one, or all that one became.
+    pub new: Vec<usize>,
+}
+
+/// Both sides, and the counterparts found.
+#[derive(Default)]
+pub struct Sides {
+    pub old: Vec<Said>,
+    pub new: Vec<Said>,
+    pub pairs: Vec<Pair>,
+}
+
+impl Sides {
+    pub fn new(old: &Ladder, new: &Ladder, matched: &Matched) -> Sides {
+        let mut words = Vocabulary::default();
+        let behind = |position: usize, all: usize| position.saturating_add(all);
+        let place_of_old = |level: LevelIndex, section: SectionIndex| {
+            let at = matched.levels.new_of(level.0);
+            let of = matched.sections.new_of(section.0);
+            (
+                at.unwrap_or_else(|| behind(level.0, new.levels.len())),
+                of.unwrap_or_else(|| behind(section.0, new.sections.len())),
+            )
+        };
+        Sides {
+            old: all(old, &mut words, place_of_old),
+            new: all(new, &mut words, |level, section| (level.0, section.0)),
+            pairs: Vec::new(),
+        }
+    }
+
+    /// Keeps that some expectations are counterparts.
+    #[allow(clippy::indexing_slicing, reason = "a pair names expectations of these two lists")]
+    pub fn join(&mut self, old: Vec<usize>, new: Vec<usize>) {
+        for &position in &old {
+            self.old[position].found = true;
+        }
+        for &position in &new {
+            self.new[position].found = true;
+        }
+        self.pairs.push(Pair { old, new });
+    }
+
+    /// What has no counterpart yet, by place: of the old side and of the new.
+    pub fn open(&self) -> BTreeMap<Place, (Vec<usize>, Vec<usize>)> {
+        let mut open: BTreeMap<Place, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+        for (position, said) in left(&self.old) {
+            open.entry(said.place).or_default().0.push(position);
+        }
+        for (position, said) in left(&self.new) {
+            open.entry(said.place).or_default().1.push(position);
+        }
+        open
+    }
+}
+
+/// What has no counterpart yet, with its position.
+pub fn left(all: &[Said]) -> impl Iterator<Item = (usize, &Said)> {
+    all.iter().enumerate().filter(|(_, said)| !said.found)
+}
+
+fn all(
+    ladder: &Ladder,
+    words: &mut Vocabulary,
+    place: impl Fn(LevelIndex, SectionIndex) -> Place,
+) -> Vec<Said> {
+    let mut all = Vec::new();
+    for level in ladder.level_indices() {
+        for section in ladder.section_indices() {
+            for (position, said) in ladder[level].entry(section).expectations().enumerate() {
+                let text = lines(said.blocks);
+                let links = text.iter().filter_map(|inline| inline.link.as_ref());
+                let links: Vec<_> = links.map(ToString::to_string).collect();
+                let text = plain_text(&text);
+                all.push(Said {
+                    of: (level, section),
+                    place: place(level, section),
+                    position,
+                    wording: words.wording(&text),
+                    text,
+                    links: links.join("\n"),
+                    is_placeholder: said.is_placeholder(),
+                    found: false,
+                });
+            }
+        }
+    }
+    all
+}
