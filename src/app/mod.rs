@@ -10,6 +10,7 @@ mod case;
 mod check;
 mod collect;
 mod convert;
+mod diff;
 mod documents;
 mod export;
 mod file_names;
@@ -23,6 +24,7 @@ pub use case::{NewCase, WrittenCase};
 pub use check::Check;
 pub use collect::Collect;
 pub use convert::Convert;
+pub use diff::{Diff, Same};
 pub use export::Export;
 pub use in_place::InPlace;
 pub use init::Init;
@@ -54,6 +56,8 @@ pub enum Job {
     Check(Check),
     /// A ladder in its YAML form.
     Convert(Convert),
+    /// What changed from one revision to another.
+    Diff(Diff),
     /// A ladder to begin with.
     Init(Init),
 }
@@ -95,6 +99,8 @@ pub struct Outcome {
     pub written: Vec<PathBuf>,
     /// What was asked for on standard output; empty when files were.
     pub text: Vec<u8>,
+    /// Whether two revisions that were compared differ.
+    pub differs: bool,
     /// How each input was understood, and what became of packets.
     pub understood: Vec<String>,
     /// What the user should know of.
@@ -136,6 +142,7 @@ impl Job {
             Job::NewCase(job) => (&job.inputs, None, None),
             Job::Check(job) => (&job.inputs, None, None),
             Job::Convert(job) => (&job.inputs, None, None),
+            Job::Diff(_) => return Vec::new(),
             Job::Collect(job) => {
                 // What stands in folders may be written anew.
                 return job.packets.iter().filter(|path| !path.is_dir()).cloned().collect();
@@ -166,6 +173,7 @@ pub fn run(job: &Job, batch: Batch, follow: &(dyn Fn(Event) + Sync)) -> Outcome 
         Job::NewCase(job) => case::print(job, batch, &mut run),
         Job::Check(job) => check::run(job, &mut run),
         Job::Convert(job) => convert::run(job, batch, &mut run),
+        Job::Diff(job) => diff::run(job, &mut run),
         Job::Init(job) => init::run(job, batch, &mut run),
     };
     run.outcome.problems = result.err().unwrap_or_default();

@@ -9,6 +9,7 @@ use clap_mangen::Man;
 
 use super::args::Arguments;
 use super::values::SchemaOf;
+use crate::backend::text::diff;
 use crate::input::{case, shape, theme};
 
 /// A JSON Schema.
@@ -18,6 +19,7 @@ pub fn schema(of: SchemaOf) -> String {
         SchemaOf::Theme => theme::schema(),
         SchemaOf::Case => case::schema(),
         SchemaOf::Settings => shape::settings::schema(),
+        SchemaOf::Diff => diff::schema(),
     }
 }
 

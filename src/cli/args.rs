@@ -9,6 +9,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
 use super::values::{SchemaOf, column, shard};
+use crate::backend::text::diff::Format;
 use crate::base::units::Paper;
 use crate::input::LevelsIn;
 use crate::model::Field;
@@ -53,6 +54,8 @@ pub enum Command {
     Case(Case),
     /// Report every problem of a ladder, and where its pages disagree; write nothing
     Check(Inputs),
+    /// Tell what changed from one revision of a ladder to another
+    Diff(Diff),
     /// Print any input in the YAML form
     Convert(Convert),
     /// Print the JSON Schema by which editors check and complete a file
@@ -77,6 +80,13 @@ pub struct Inputs {
     #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath)]
     pub inputs: Vec<PathBuf>,
 
+    #[command(flatten)]
+    pub shape: Shape,
+}
+
+/// How inputs are read.
+#[derive(Debug, Args)]
+pub struct Shape {
     /// What the levels are, where it does not show
     #[arg(long, value_enum, value_name = "WHERE", help_heading = SHAPE)]
     pub levels_in: Option<LevelsIn>,
@@ -273,6 +283,33 @@ pub struct Look {
     /// A font for characters that the others lack; may be given again
     #[arg(long = "font", value_name = "FILE", action = ArgAction::Append, value_hint = ValueHint::FilePath)]
     pub fonts: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The revision that was, in any form, or - for standard input
+    #[arg(value_name = "OLD", value_hint = ValueHint::AnyPath)]
+    pub old: PathBuf,
+
+    /// The revision that is
+    #[arg(value_name = "NEW", value_hint = ValueHint::AnyPath)]
+    pub new: PathBuf,
+
+    /// What a level, section or track was called and is called, by id or title; or a file
+    /// with such a line for each; may be given again
+    #[arg(long, value_name = "OLD=NEW", action = ArgAction::Append)]
+    pub same: Vec<String>,
+
+    /// How it is told
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+
+    /// End with exit code 1 where something changed
+    #[arg(long)]
+    pub exit_code: bool,
+
+    #[command(flatten)]
+    pub shape: Shape,
 }
 
 #[derive(Debug, Args)]

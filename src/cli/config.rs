@@ -11,8 +11,8 @@ use clap::error::ErrorKind;
 use super::about;
 use super::args::{self, Arguments, Command};
 use crate::app::{
-    Check, Collect, Convert, Export, Files, InPlace, Init, Inputs, Job, Look, NewCase, Packets,
-    WrittenCase,
+    Check, Collect, Convert, Diff, Export, Files, InPlace, Init, Inputs, Job, Look, NewCase,
+    Packets, Same, WrittenCase,
 };
 use crate::base::units::Paper;
 use crate::input::{Choices, Input, LevelsIn};
@@ -37,6 +37,7 @@ pub fn resolve(typed: Command) -> Result<Resolved, clap::Error> {
         Command::Init { file } => Job::Init(Init { file }),
         Command::Export(typed) => Job::Export(export(typed)?),
         Command::Packets(typed) => Job::Packets(packets(typed)?),
+        Command::Diff(typed) => Job::Diff(diff(typed)?),
         Command::Collect(typed) => Job::Collect(collect(typed)?),
         Command::Check(typed) => Job::Check(Check { inputs: inputs("check", typed)? }),
         Command::Convert(typed) => Job::Convert(convert(typed)?),
@@ -154,13 +155,39 @@ fn inputs(command: &str, typed: args::Inputs) -> Result<Inputs, clap::Error> {
     if list.is_empty() {
         list.push(Input::Example);
     }
+    let choices = choices(typed.shape);
+    Ok(Inputs { list, choices })
+}
+
+fn choices(typed: args::Shape) -> Choices {
     let depth_of = typed.level_depth.map(|_| LevelsIn::Headings);
-    let choices = Choices {
+    Choices {
         levels_in: typed.levels_in.or(depth_of),
         level_depth: typed.level_depth,
         settings: typed.settings,
+    }
+}
+
+fn diff(typed: args::Diff) -> Result<Diff, clap::Error> {
+    let is_stdin = |path: &PathBuf| path.as_path() == Path::new("-");
+    if is_stdin(&typed.old) && is_stdin(&typed.new) {
+        return Err(conflict("diff", "standard input (-) can be read only once"));
+    }
+    let choices = choices(typed.shape);
+    let side = |path: PathBuf| {
+        let input = if is_stdin(&path) { Input::Stdin } else { Input::Path(path) };
+        Inputs { list: vec![input], choices: choices.clone() }
     };
-    Ok(Inputs { list, choices })
+    let same = typed.same.into_iter().map(|same| match same.split_once('=') {
+        Some((old, new)) => Same::Names(old.trim().into(), new.trim().into()),
+        None => Same::File(same.into()),
+    });
+    Ok(Diff {
+        old: side(typed.old),
+        new: side(typed.new),
+        same: same.collect(),
+        format: typed.format,
+    })
 }
 
 /// Both formats are written unless one is named.

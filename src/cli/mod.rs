@@ -30,7 +30,7 @@ use clap::Parser;
 
 use crate::app::{self, Outcome};
 use crate::output::Batch;
-use args::Arguments;
+use args::{Arguments, Command};
 use config::Resolved;
 use progress::Progress;
 
@@ -38,6 +38,9 @@ pub use crash::guarded;
 
 /// The exit code when the input or the world is at fault.
 const FAULT: u8 = 1;
+
+/// The exit code when two revisions differ, if it is to tell that; as `git diff` has it.
+const DIFFERENT: u8 = 1;
 
 /// The exit code when the command line is.
 const MISUSE: u8 = 2;
@@ -70,6 +73,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Resolves and runs a command, and shows what it came to.
 fn execute(arguments: Arguments) -> Result<ExitCode, clap::Error> {
     let quiet = arguments.quiet;
+    let tells_changes = matches!(&arguments.command, Command::Diff(diff) if diff.exit_code);
     let outcome = match config::resolve(arguments.command)? {
         Resolved::Print(text) => Outcome { text: text.into_bytes(), ..Outcome::default() },
         Resolved::Job(job) => {
@@ -77,7 +81,9 @@ fn execute(arguments: Arguments) -> Result<ExitCode, clap::Error> {
             app::run(&job, interruptible_batch(), &|event| progress.follow(event))
         }
     };
-    Ok(shown(outcome, quiet))
+    let differs = tells_changes && outcome.differs;
+    let code = shown(outcome, quiet);
+    Ok(if differs { ExitCode::from(DIFFERENT) } else { code })
 }
 
 fn shown(outcome: Outcome, quiet: bool) -> ExitCode {

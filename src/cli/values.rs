@@ -3,6 +3,7 @@
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
+use crate::backend::text::diff::Format;
 use crate::base::units::Paper;
 use crate::input::LevelsIn;
 use crate::model::Field;
@@ -36,6 +37,12 @@ flag!(LevelsIn {
     Records = "records": "Values in lists of records",
 });
 
+flag!(Format {
+    Text = "text": "For people at a terminal",
+    Markdown = "markdown": "For a pull request",
+    Json = "json": "For programs (see `ladderpress schema diff`)",
+});
+
 flag!(Columns {
     Neighbours = "neighbours": "The levels that lead to it, and those it leads to",
     Alone = "alone": "Nothing",
@@ -63,6 +70,8 @@ pub enum SchemaOf {
     Case,
     /// What an input does not say of itself
     Settings,
+    /// What `diff --format json` prints
+    Diff,
 }
 
 /// Reads `NAME=HEADER`: a column that the program knows, and what a roster calls it.

@@ -14,6 +14,7 @@ pub mod open;
 pub mod outline;
 pub mod packet;
 pub mod roster;
+mod same;
 pub mod shape;
 pub mod sheet;
 pub mod theme;
@@ -29,6 +30,7 @@ use crate::model::{Case, Ladder, Theme};
 use open::{Files, Origin};
 
 pub use open::Input;
+pub use same::read as read_same;
 pub use shape::{Choices, LevelsIn};
 
 /// A ladder as it was read.

@@ -6,10 +6,12 @@
 mod choice;
 pub mod limits;
 mod name;
+mod same;
 #[cfg(test)]
 mod tests;
 
 pub use choice::{Choice, Columns, Request, resolve};
+pub use same::same_names;
 
 use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::model::{Entry, Ladder, Level, LevelIndex, SectionIndex};

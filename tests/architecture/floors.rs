@@ -39,7 +39,7 @@ const HOUSES: [House; 6] = [
             // What stands in cells are the tables of an outline.
             &["sheet"],
             // Besides, `check` knows no form of input: see STRANGERS.
-            &["check", "shape", "roster", "theme", "case", "packet"],
+            &["check", "shape", "roster", "theme", "case", "packet", "same"],
         ],
         is_shared: true,
     },

@@ -1,6 +1,7 @@
 //! A ladder, or what came back of a cycle, to text that people and other programs read.
 
 pub mod csv;
+pub mod diff;
 pub mod markdown;
 mod outline;
 pub mod word;

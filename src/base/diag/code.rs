@@ -36,7 +36,7 @@ codes! {
     // What was asked.
     SeveralLadders, InvalidSourceDate,
     // Names of what a ladder has.
-    UnknownLevel, UnknownSection, SameLevel,
+    UnknownLevel, UnknownSection, SameLevel, UnknownName, UnsureMatch,
     // What is selected.
     NothingSelected, HandoutTooLarge, TooMuchToCompare, PosterTooLarge, UnknownTrack,
     // Workbooks.

@@ -121,7 +121,8 @@ fn counterparts(
     same.iter().for_each(|&(old, new)| found.join(old, new));
     by_name(&mut found, &old, &new, |named| folded(named.id));
     by_name(&mut found, &old, &new, |named| folded(&named.title));
-    let (left_old, left_new) = (Counterparts::free(&found.of_old), Counterparts::free(&found.of_new));
+    let (left_old, left_new) =
+        (Counterparts::free(&found.of_old), Counterparts::free(&found.of_new));
     let likeness = |at: usize, of: usize| old[at].says.overlap(&new[of].says);
     for of in left_new {
         let mut alike: Vec<_> = left_old.iter().map(|&at| (likeness(at, of), at)).collect();

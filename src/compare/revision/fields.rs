@@ -4,7 +4,9 @@
 use super::counterparts::Matched;
 use crate::compare::Vocabulary;
 use crate::model::contract::data::kind_word;
-use crate::model::{Block, Ladder, Level, LevelIndex, Section, SectionIndex, Text, lines, plain_text};
+use crate::model::{
+    Block, Ladder, Level, LevelIndex, Section, SectionIndex, Text, lines, plain_text,
+};
 
 /// A field of which the revisions say different things.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,8 +17,10 @@ pub struct Field {
     pub after: String,
 }
 
-/// The names of fields that are names of the thing itself.
-pub const NAMES: [&str; 2] = ["title", "id"];
+/// The field that a thing is called by, ...
+pub const TITLE: &str = "title";
+/// ... and that by which files name it.
+pub const ID: &str = "id";
 
 /// The fields of the ladders themselves.
 pub fn of_ladder(old: &Ladder, new: &Ladder) -> Vec<Field> {
@@ -24,7 +28,7 @@ pub fn of_ladder(old: &Ladder, new: &Ladder) -> Vec<Field> {
         let control = &ladder.control;
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         [
-            ("title", ladder.title.clone()),
+            (TITLE, ladder.title.clone()),
             ("organisation", text(&ladder.organisation)),
             ("language", ladder.language.clone()),
             ("revision", text(&ladder.revision)),
@@ -42,8 +46,8 @@ pub fn of_ladder(old: &Ladder, new: &Ladder) -> Vec<Field> {
 pub fn of_section(old: &Section, new: &Section) -> Vec<Field> {
     let all = |section: &Section| {
         [
-            ("title", section.title.clone()),
-            ("id", section.id.clone()),
+            (TITLE, section.title.clone()),
+            (ID, section.id.clone()),
             ("kind", kind_word(section.kind).to_string()),
             ("group", section.group.clone().unwrap_or_default()),
             ("description", prose(&section.description)),
@@ -84,8 +88,8 @@ fn level(
         names.join(", ")
     };
     [
-        ("title", level.title.clone()),
-        ("id", level.id.clone()),
+        (TITLE, level.title.clone()),
+        (ID, level.id.clone()),
         ("track", track.unwrap_or_default()),
         ("grade", level.grade.clone().unwrap_or_default()),
         ("leads_to", names(&level.leads_to)),

@@ -13,6 +13,7 @@ mod fields;
 mod near;
 mod said;
 mod same;
+mod tell;
 mod told;
 
 pub use changes::{Change, ChangeKind, Difference, Edition, What};
@@ -29,5 +30,5 @@ pub fn difference(old: &Ladder, new: &Ladder, same: &SameNames) -> Difference {
     same::find(&mut sides);
     near::find(&mut sides);
     elsewhere::find(&mut sides);
-    changes::tell(old, new, matched, &sides)
+    tell::tell(old, new, matched, &sides)
 }

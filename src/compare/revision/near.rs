@@ -94,7 +94,8 @@ fn pair(sides: &mut Sides, old: &[usize], new: &[usize]) {
     let wordings = |all: &[Said], of: &[usize]| -> Vec<Wording> {
         of.iter().map(|at| all[*at].wording.clone()).collect()
     };
-    let Comparison { after, dropped } = similar(&wordings(&sides.old, old), &wordings(&sides.new, new));
+    let Comparison { after, dropped } =
+        similar(&wordings(&sides.old, old), &wordings(&sides.new, new));
     let mut free: Vec<usize> = dropped.iter().map(|at| old[*at]).collect();
     for (compared, &new) in after.iter().zip(new) {
         let nearly = compared.counterpart.map(|at| old[at]);

@@ -19,7 +19,7 @@ pub struct Said {
     pub place: Place,
     /// Its position in its entry.
     pub position: usize,
-    /// What it says, as a reader reads it.
+    /// What it says, on one line.
     pub text: String,
     /// The addresses that it leads to, a line each.
     pub links: String,
@@ -109,7 +109,7 @@ fn all(
                 let text = lines(said.blocks);
                 let links = text.iter().filter_map(|inline| inline.link.as_ref());
                 let links: Vec<_> = links.map(ToString::to_string).collect();
-                let text = plain_text(&text);
+                let text = one_line(&plain_text(&text));
                 all.push(Said {
                     of: (level, section),
                     place: place(level, section),
@@ -124,4 +124,9 @@ fn all(
         }
     }
     all
+}
+
+/// Lines of a text as one, each white space as one space.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

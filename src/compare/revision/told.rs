@@ -28,7 +28,8 @@ pub fn marked(before: &str, after: &str) -> Vec<Marked> {
     }
     let bare_words = |words: &[&str]| words.iter().map(|word| bare(word)).collect::<Vec<_>>();
     let (old_bare, new_bare) = (bare_words(&old), bare_words(&new));
-    let as_text = |words: &[String]| words.iter().map(String::as_str).collect::<Vec<_>>().join("\n");
+    let as_text =
+        |words: &[String]| words.iter().map(String::as_str).collect::<Vec<_>>().join("\n");
     let (old_text, new_text) = (as_text(&old_bare), as_text(&new_bare));
     let steps = changes(
         &old_text.split('\n').collect::<Vec<_>>(),

@@ -1,0 +1,290 @@
+//! What changed between two revisions: for a terminal, for a pull request, for programs.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+
+use crate::compare::revision::{Change, ChangeKind, Difference, Marked, What, marked};
+use crate::input::values::schema_of;
+use crate::model::Ladder;
+
+/// How a difference is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// For people at a terminal.
+    #[default]
+    Text,
+    /// For a pull request.
+    Markdown,
+    /// For programs.
+    Json,
+}
+
+/// Prints a difference of two revisions.
+pub fn print(difference: &Difference, old: &Ladder, new: &Ladder, format: Format) -> String {
+    match format {
+        Format::Json => {
+            let json = serde_json::to_string_pretty(difference);
+            debug_assert!(json.is_ok(), "a difference holds nothing but texts");
+            json.unwrap_or_default() + "\n"
+        }
+        Format::Text | Format::Markdown if difference.changes.is_empty() => {
+            let count = difference.unchanged;
+            format!(
+                "nothing changed: {}\n",
+                plural(count, "expectation is", "expectations are") + " the same"
+            )
+        }
+        Format::Text | Format::Markdown => {
+            let mut printer = Printer {
+                names: Names::new(old, new),
+                markdown: format == Format::Markdown,
+                out: String::new(),
+            };
+            printer.print(difference);
+            printer.out
+        }
+    }
+}
+
+/// The JSON Schema of what is printed for programs.
+pub fn schema() -> String {
+    schema_of::<Difference>()
+}
+
+/// What levels and sections are called, by their ids: as now, or as they were.
+struct Names {
+    levels: HashMap<String, String>,
+    sections: HashMap<String, String>,
+}
+
+impl Names {
+    fn new(old: &Ladder, new: &Ladder) -> Names {
+        let (mut levels, mut sections) = (HashMap::new(), HashMap::new());
+        for ladder in [old, new] {
+            let names =
+                ladder.level_indices().map(|level| (ladder[level].id.clone(), ladder.name(level)));
+            levels.extend(names);
+            sections.extend(ladder.sections.iter().map(|of| (of.id.clone(), of.title.clone())));
+        }
+        Names { levels, sections }
+    }
+
+    fn level<'n>(&'n self, id: &'n str) -> &'n str {
+        self.levels.get(id).map_or(id, String::as_str)
+    }
+
+    fn section<'n>(&'n self, id: &'n str) -> &'n str {
+        self.sections.get(id).map_or(id, String::as_str)
+    }
+}
+
+struct Printer {
+    names: Names,
+    markdown: bool,
+    out: String,
+}
+
+/// Kinds of changes in the order in which they are counted, with their words for an
+/// expectation and for anything else.
+const WORDS: [(ChangeKind, &str); 9] = [
+    (ChangeKind::New, "new"),
+    (ChangeKind::Changed, "changed"),
+    (ChangeKind::Moved, "moved"),
+    (ChangeKind::Reordered, "reordered"),
+    (ChangeKind::Split, "split"),
+    (ChangeKind::Merged, "merged"),
+    (ChangeKind::Dropped, "dropped"),
+    (ChangeKind::Renamed, "renamed"),
+    (ChangeKind::Edited, "edited"),
+];
+
+impl Printer {
+    fn print(&mut self, difference: &Difference) {
+        let edition = |title: &str, revision: &Option<String>| match revision {
+            Some(revision) => format!("{title} ({revision})"),
+            None => title.to_string(),
+        };
+        let (old, new) = (&difference.old, &difference.new);
+        let title = format!(
+            "{} → {}",
+            edition(&old.title, &old.revision),
+            edition(&new.title, &new.revision)
+        );
+        self.heading(1, &title);
+        self.counts(difference);
+        let mut last: (Option<&str>, Option<&str>) = (None, None);
+        let mut is_first = true;
+        for change in &difference.changes {
+            let level = change.level.as_deref();
+            let section = change.section.as_deref().filter(|_| level.is_some());
+            if is_first || level != last.0 {
+                let name = level.map(|id| self.names.level(id).to_string());
+                self.heading(2, &name.unwrap_or_else(|| "The ladder".to_string()));
+            }
+            if let Some(id) = section
+                && (level, section) != last
+            {
+                let name = self.names.section(id).to_string();
+                self.heading(3, &name);
+            }
+            (last, is_first) = ((level, section), false);
+            self.change(change);
+        }
+    }
+
+    fn counts(&mut self, difference: &Difference) {
+        let things = [
+            (What::Expectation, "expectation", "expectations"),
+            (What::Level, "level", "levels"),
+            (What::Section, "section", "sections"),
+            (What::Track, "track", "tracks"),
+            (What::Field, "field", "fields"),
+        ];
+        for (what, one, many) in things {
+            let counts = difference.counts(what);
+            let number: usize = counts.values().sum();
+            let each = WORDS
+                .iter()
+                .filter_map(|(kind, word)| counts.get(kind).map(|count| format!("{count} {word}")));
+            let mut each: Vec<_> = each.collect();
+            if what == What::Expectation {
+                each.push(format!("{} the same", difference.unchanged));
+            } else if number == 0 {
+                continue;
+            }
+            let line = format!("{}: {}", if number == 1 { one } else { many }, each.join(", "));
+            self.line(0, &line);
+        }
+    }
+
+    fn heading(&mut self, rank: usize, text: &str) {
+        let is_apart = self.out.is_empty() || self.out.ends_with("\n\n");
+        if !is_apart && (rank < 3 || self.markdown) {
+            self.out.push('\n');
+        }
+        let text = self.plain(text);
+        // Writing to a text never fails.
+        let _ = match self.markdown {
+            true => writeln!(self.out, "{} {text}\n", "#".repeat(rank)),
+            false => writeln!(self.out, "{}{text}", INDENT.repeat(rank.saturating_sub(2))),
+        };
+    }
+
+    /// A line of a list; more lines of the text stand below it.
+    fn line(&mut self, depth: usize, text: &str) {
+        let (mark, indent) = if self.markdown { ("- ", "  ") } else { ("", INDENT) };
+        let depth = if self.markdown { 0 } else { depth };
+        for (position, line) in text.lines().enumerate() {
+            let mark = if position == 0 { mark } else { indent };
+            let _ = writeln!(self.out, "{}{mark}{line}", INDENT.repeat(depth));
+        }
+    }
+
+    fn change(&mut self, change: &Change) {
+        let word = WORDS.iter().find(|(kind, _)| *kind == change.kind).map_or("", |(_, word)| word);
+        let mut label = capital(word);
+        let thing = match (change.what, change.field) {
+            (What::Field, Some(field)) => field.to_string(),
+            (What::Level, _) => "level".to_string(),
+            (What::Track, _) => "track".to_string(),
+            (What::Section, _) => {
+                let id = change.section.as_deref().unwrap_or_default();
+                let name = self.names.section(id).to_string();
+                match change.kind {
+                    ChangeKind::Renamed => format!("section “{name}”"),
+                    _ => "section".to_string(),
+                }
+            }
+            (What::Field | What::Expectation, _) => String::new(),
+        };
+        if !thing.is_empty() {
+            label = format!("{label} {thing}");
+        }
+        if let (What::Field, None, Some(section)) = (change.what, &change.level, &change.section) {
+            label = format!("{label} of the section “{}”", self.names.section(section));
+        }
+        label += &self.from(change);
+        let said = self.said(change);
+        let label = if self.markdown {
+            format!("**{}:**", self.plain(&label))
+        } else {
+            format!("{label}:")
+        };
+        let depth = 1 + usize::from(change.section.is_some() && change.level.is_some());
+        let space = if said.starts_with('\n') { "" } else { " " };
+        self.line(depth, &format!("{label}{space}{said}"));
+    }
+
+    /// Where something moved stood.
+    fn from(&self, change: &Change) -> String {
+        let level = change.from_level.as_deref().map(|id| self.names.level(id));
+        let section = change.from_section.as_deref().map(|id| self.names.section(id));
+        match (change.kind, level, section) {
+            (ChangeKind::Moved, Some(level), Some(section)) => format!(" from {level}, {section}"),
+            (ChangeKind::Moved, Some(place), None) | (ChangeKind::Moved, None, Some(place)) => {
+                format!(" from {place}")
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn said(&self, change: &Change) -> String {
+        let (before, after) = (change.before.as_deref(), change.after.as_deref());
+        match (change.kind, before, after) {
+            (ChangeKind::Split | ChangeKind::Merged, Some(before), Some(after)) => {
+                let gone = before.lines().map(|line| format!("\n{}", self.mark("-", line)));
+                let came = after.lines().map(|line| format!("\n{}", self.mark("+", line)));
+                gone.chain(came).collect()
+            }
+            (_, Some(before), Some(after)) if before != after => self.words(before, after),
+            (_, _, Some(text)) | (_, Some(text), None) => self.plain(text),
+            (_, None, None) => String::new(),
+        }
+    }
+
+    fn mark(&self, sign: &str, line: &str) -> String {
+        match self.markdown {
+            true if sign == "-" => format!("  - ~~{}~~", self.plain(line)),
+            true => format!("  - **{}**", self.plain(line)),
+            false => format!("{INDENT}{sign} {line}"),
+        }
+    }
+
+    /// The words of both, those that went and those that came marked.
+    fn words(&self, before: &str, after: &str) -> String {
+        let words = marked(before, after).into_iter().map(|run| match (run, self.markdown) {
+            (Marked::Same(text), _) => self.plain(&text),
+            (Marked::Gone(text), true) => format!("~~{}~~", self.plain(&text)),
+            (Marked::Added(text), true) => format!("**{}**", self.plain(&text)),
+            (Marked::Gone(text), false) => format!("[-{text}-]"),
+            (Marked::Added(text), false) => format!("{{+{text}+}}"),
+        });
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    /// A text in which nothing is markup.
+    fn plain(&self, text: &str) -> String {
+        if !self.markdown {
+            return text.to_string();
+        }
+        let mut safe = String::with_capacity(text.len());
+        for c in text.chars() {
+            if "\\`*_[]<>#|~&".contains(c) {
+                safe.push('\\');
+            }
+            safe.push(c);
+        }
+        safe
+    }
+}
+
+const INDENT: &str = "  ";
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}

@@ -1,0 +1,150 @@
+//! One revision of a ladder against another: each edit is told as what it was, and what
+//! is told leads from the old revision to the new one.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test may fail"
+)]
+
+#[path = "diff/edits.rs"]
+mod edits;
+#[path = "diff/told.rs"]
+mod told;
+
+use std::collections::BTreeMap;
+
+use edits::{Edited, Random, ladder};
+use ladderpress::compare::revision::{Change, ChangeKind, Difference, SameNames, What, difference};
+use ladderpress::model::{Ladder, LevelIndex, SectionIndex, plain_text};
+use proptest::prelude::*;
+
+/// What stands in each entry, by the ids of level and section.
+type Entries = BTreeMap<(String, String), Vec<String>>;
+
+fn entries(ladder: &Ladder) -> Entries {
+    let mut entries = Entries::new();
+    for level in ladder.level_indices() {
+        for section in ladder.section_indices() {
+            let says = ladder[level].entry(section).expectations();
+            let says: Vec<_> = says.map(|said| plain_text(&said.lines())).collect();
+            if !says.is_empty() {
+                entries.insert(ids(ladder, level, section), says);
+            }
+        }
+    }
+    entries
+}
+
+fn ids(ladder: &Ladder, level: LevelIndex, section: SectionIndex) -> (String, String) {
+    (ladder[level].id.clone(), ladder[section].id.clone())
+}
+
+/// Does to the old revision what is told: takes out what went or stands elsewhere, and
+/// puts what came to where it stands. What is the same keeps its order.
+fn applied(old: &Ladder, found: &Difference) -> Entries {
+    let renamed: BTreeMap<_, _> = found
+        .changes
+        .iter()
+        .filter(|change| change.field == Some("id"))
+        .map(|change| {
+            (change.before.clone().expect("it was called"), change.after.clone().expect("it is"))
+        })
+        .collect();
+    let name = |id: &String| renamed.get(id).unwrap_or(id).clone();
+    let changes = || found.changes.iter().filter(|change| change.what == What::Expectation);
+    let mut gone: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+    let mut came: BTreeMap<(String, String), BTreeMap<usize, String>> = BTreeMap::new();
+    for change in changes() {
+        let is =
+            (change.level.clone().expect("a level"), change.section.clone().expect("a section"));
+        let was = (
+            change.from_level.clone().map_or_else(|| is.0.clone(), |id| name(&id)),
+            change.from_section.clone().map_or_else(|| is.1.clone(), |id| name(&id)),
+        );
+        gone.entry(was).or_default().extend(&change.from_at);
+        if let Some(after) = &change.after {
+            let parts: Vec<_> = match change.kind {
+                ChangeKind::Split => after.lines().collect(),
+                _ => vec![after.as_str()],
+            };
+            assert_eq!(parts.len(), change.at.len(), "{change:?}");
+            let at = change.at.iter().copied().zip(parts.into_iter().map(str::to_string));
+            came.entry(is).or_default().extend(at);
+        }
+    }
+    let mut kept: Entries = Entries::new();
+    for ((level, section), says) in entries(old) {
+        let place = (name(&level), name(&section));
+        let gone = gone.remove(&place).unwrap_or_default();
+        let left = says.into_iter().enumerate().filter(|(at, _)| !gone.contains(at));
+        kept.insert(place, left.map(|(_, text)| text).collect());
+    }
+    assert!(gone.values().all(Vec::is_empty), "what went was there: {gone:?}");
+    for (place, came) in came {
+        let kept = kept.entry(place).or_default();
+        for (at, text) in came {
+            kept.insert(at, text);
+        }
+    }
+    kept.retain(|_, says| !says.is_empty());
+    kept
+}
+
+/// How a change is told, without where it is.
+fn sketch(change: &Change) -> (ChangeKind, What, Option<&str>, Option<&str>) {
+    (change.kind, change.what, change.before.as_deref(), change.after.as_deref())
+}
+
+proptest! {
+    #[test]
+    fn what_is_told_leads_from_the_old_revision_to_the_new(seed in any::<u64>(), edits in 0..24_usize) {
+        let mut random = Random::new(seed);
+        let old = ladder(&mut random, 5, 4, 5);
+        let mut edited = Edited::new(&old);
+        (0..edits).for_each(|_| edited.edit(&mut random));
+        let found = difference(&old, &edited.ladder, &SameNames::default());
+        prop_assert_eq!(applied(&old, &found), entries(&edited.ladder));
+    }
+
+    #[test]
+    fn a_revision_against_itself_has_no_changes(seed in any::<u64>()) {
+        let ladder = ladder(&mut Random::new(seed), 4, 4, 5);
+        let found = difference(&ladder, &ladder, &SameNames::default());
+        prop_assert_eq!(found.changes, vec![]);
+    }
+}
+
+#[test]
+fn edits_are_told_as_what_they_were() {
+    const SCRIPTS: usize = 300;
+    const EDITS: usize = 6;
+    let (mut told, mut all, mut clean) = (0, 0, 0);
+    let mut missed = BTreeMap::new();
+    for seed in 0..SCRIPTS {
+        let mut random = Random::new(seed as u64);
+        let old = ladder(&mut random, 6, 5, 6);
+        let mut edited = Edited::new(&old);
+        (0..EDITS).for_each(|_| edited.edit(&mut random));
+        let found = difference(&old, &edited.ladder, &SameNames::default());
+        let mut left: Vec<_> = found.changes.iter().map(sketch).collect();
+        for edit in &edited.done {
+            all += 1;
+            let at = left.iter().position(|change| edit.is_told_by(*change));
+            match at {
+                Some(at) => {
+                    left.remove(at);
+                    told += 1;
+                }
+                None => *missed.entry(format!("{:?}", edit.kind)).or_insert(0) += 1,
+            }
+        }
+        clean += usize::from(left.is_empty());
+    }
+    println!(
+        "{told} of {all} edits told, {clean} of {SCRIPTS} scripts without anything else; missed: {missed:?}"
+    );
+    assert!(told * 100 >= all * 97, "{told} of {all}; missed: {missed:?}");
+    assert!(clean * 100 >= SCRIPTS * 95, "{clean} of {SCRIPTS}");
+}
