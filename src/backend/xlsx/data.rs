@@ -4,7 +4,7 @@ use std::iter;
 
 use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
 
-use super::frame::cells::{put_number_in_column, put_plain, put_text};
+use super::frame::cells::{Place, put_number_in_column, put_plain, put_plain_in_column};
 use super::frame::line_breaks::{HIGHEST_TEXT, ROW_GAP, cell_by_cell, height};
 use super::frame::printing;
 use super::frame::setting::Setting;
@@ -175,6 +175,22 @@ fn lines_height(text: &str, column: u16) -> f64 {
         }
         _ => 0.0,
     }
+}
+
+/// Writes a text, if there is any.
+fn put_text(
+    out: &mut Worksheet,
+    place: Place,
+    text: &str,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    if text.is_empty() {
+        return Ok(());
+    }
+    if text.contains('\n') {
+        return put_plain(out, place, text, &styles.lines);
+    }
+    put_plain_in_column(out, place, text, &styles.line)
 }
 
 fn change(change: Change) -> &'static str {

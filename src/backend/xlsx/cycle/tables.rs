@@ -2,8 +2,10 @@
 
 use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
 
-use crate::backend::xlsx::frame::cells::{put_number_in_column, put_text};
-use crate::backend::xlsx::frame::line_breaks::{HIGHEST_TEXT, ROW_GAP, cell_by_cell, height};
+use crate::backend::xlsx::frame::cells::{put_number_in_column, put_plain, put_plain_in_column};
+use crate::backend::xlsx::frame::line_breaks::{
+    HIGHEST_TEXT, ROW_GAP, cell_by_cell, height, is_one_line,
+};
 use crate::backend::xlsx::frame::printing;
 use crate::backend::xlsx::frame::setting::Setting;
 use crate::backend::xlsx::frame::styles::WHOLE_TAB;
@@ -19,6 +21,12 @@ pub const DATA_WIDTHS: [u32; DATA.len()] =
 pub const ANSWER_WIDTHS: [u32; ANSWERS.len()] =
     [70, 150, 120, 130, 170, 170, 130, 190, 80, 360, 300, 300, 200, 80, 260, 130, 90];
 
+/// The columns of numbers.
+const NUMBERS: [&str; 4] = ["rating_number", "checkpoints_met", "checkpoints", "number"];
+
+/// Texts are broken into lines in columns at least as wide, in pixels.
+const WIDE: f64 = 300.0;
+
 /// Writes a table of its name; `rows` gives all of them, each time that it is asked.
 pub fn write<'c, const N: usize, R: Iterator<Item = [Value<'c>; N]>>(
     out: &mut Worksheet,
@@ -31,10 +39,12 @@ pub fn write<'c, const N: usize, R: Iterator<Item = [Value<'c>; N]>>(
     out.set_tab_color(WHOLE_TAB);
     printing::set_up_narrow(out, name, 1, setting)?;
     let heads = with_parts(heads, rows());
-    for (column, (_, of)) in (0..).zip(&heads) {
+    for (column, (head, of)) in (0..).zip(&heads) {
         let width = widths.get(*of).copied().unwrap_or_default();
         out.set_column_width_pixels(column, width)?;
-        out.set_column_format(column, &styles.line.cell)?;
+        let is_number = NUMBERS.contains(&head.as_str());
+        let style = if is_number { &styles.datum } else { &styles.line };
+        out.set_column_format(column, &style.cell)?;
     }
     // A table has a row at least.
     let last_row = (rows().count() as u32).max(1);
@@ -56,9 +66,12 @@ pub fn write<'c, const N: usize, R: Iterator<Item = [Value<'c>; N]>>(
             let behind = (0..).zip(&heads).skip(N);
             let behind = behind.filter(|(_, (_, it))| *it == of).map(|(column, _)| column);
             for (column, part) in std::iter::once(column).chain(behind).zip(cell_by_cell(text)) {
-                put_text(out, (row, column), part, styles)?;
-                if part.contains('\n') {
-                    highest = highest.max(height(&[Inline::plain(part)], width));
+                let inline = [Inline::plain(part)];
+                if part.contains('\n') || width >= WIDE && !is_one_line(&inline, width) {
+                    highest = highest.max(height(&inline, width));
+                    put_plain(out, (row, column), part, &styles.lines)?;
+                } else if !part.is_empty() {
+                    put_plain_in_column(out, (row, column), part, &styles.line)?;
                 }
             }
         }

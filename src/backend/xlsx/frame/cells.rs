@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{Format, Formula, Url, Worksheet, XlsxError};
 
-use super::styles::{CellStyle, Styles};
+use super::styles::CellStyle;
 use crate::model::{Inline, plain_text};
 
 /// Where a cell is: row and column, both counted from 0.
@@ -71,22 +71,6 @@ pub fn put_plain_in_column(
     }
     sheet.write_string(row, column, text)?;
     Ok(())
-}
-
-/// Writes a text, if there is any, into a cell that looks as its column does.
-pub fn put_text(
-    out: &mut Worksheet,
-    place: Place,
-    text: &str,
-    styles: &Styles,
-) -> Result<(), XlsxError> {
-    if text.is_empty() {
-        return Ok(());
-    }
-    if text.contains('\n') {
-        return put_plain(out, place, text, &styles.lines);
-    }
-    put_plain_in_column(out, place, text, &styles.line)
 }
 
 /// Writes a text with its markup, or without any where the XML of the markup
