@@ -73,13 +73,17 @@ fn attempt(path: &Path, host: &str) -> io::Result<Result<File, String>> {
     }
     let own = format!("{host}\n{}\n", std::process::id());
     let written = file.set_len(0).and_then(|()| file.seek(SeekFrom::Start(0)));
-    if let Err(error) = written.and_then(|_| file.write_all(own.as_bytes())) {
-        let _ = fs::remove_file(path);
-        return Err(error);
+    let written = written.and_then(|_| file.write_all(own.as_bytes()));
+    match written.and_then(|()| fs::read_to_string(path)) {
+        Ok(there) if there == own => Ok(Ok(file)),
+        // The one who had it removed it in between.
+        Ok(_) => Ok(Err(owner)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Err(owner)),
+        Err(error) => {
+            let _ = fs::remove_file(path);
+            Err(error)
+        }
     }
-    // The one who had it may have removed it in between.
-    let is_there = fs::read_to_string(path).is_ok_and(|there| there == own);
-    Ok(if is_there { Ok(file) } else { Err(owner) })
 }
 
 fn in_use(path: &Path, owner: &str, patience: Duration) -> Diagnostic {

@@ -4,6 +4,8 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
+use lopdf::{Document, Object};
+
 use crate::support::{Desk, LADDER};
 use crate::{WRITING, contents, desk, desk_with_old, ended, old, program, whole};
 
@@ -38,6 +40,40 @@ fn a_run_killed_at_whatever_point_leaves_whole_files() {
         desk.run(writing.words).done();
         assert_eq!(contents(&desk), whole, "{:?}", writing.words);
     }
+}
+
+#[test]
+fn a_run_killed_in_mid_cycle_loses_nothing_that_is_filled_in() {
+    let words = ["packets", "--roster", "people.csv", "ladder.yaml"];
+    let desk = desk();
+    desk.run(&words).done();
+    let ada = desk.path("output/test-paths-packets/ada.pdf");
+    let mut doc = Document::load(&ada).unwrap();
+    let is_text = |it: &Object| {
+        let kind = it.as_dict().and_then(|it| it.get(b"FT")).and_then(Object::as_name);
+        kind.is_ok_and(|kind| kind == b"Tx")
+    };
+    let field = doc.objects.values_mut().find(|it| is_text(it)).unwrap();
+    field.as_dict_mut().unwrap().set("V", Object::string_literal("Did it."));
+    doc.save(&ada).unwrap();
+    let filled = std::fs::read(&ada).unwrap();
+    for turn in 0..5 {
+        desk.put(
+            "people.csv",
+            &format!("name,level,team\nAda,senior,T{turn}\nBob,engineer,T{turn}\n"),
+        );
+        let mut child = start(&desk, &words);
+        sleep(Duration::from_millis(turn * 17 + 1));
+        let _ = child.kill();
+        child.wait().unwrap();
+        assert!(std::fs::read(&ada).unwrap() == filled, "after {turn}");
+    }
+    let run = desk.run(&words).done();
+    assert!(run.stderr.contains("1 kept: filled in"), "{run:?}");
+    let again = desk.run(&words).done();
+    assert!(again.stderr.contains("packets: 1 as they were, 1 kept"), "{again:?}");
+    assert!(std::fs::read(&ada).unwrap() == filled);
+    assert!(!desk.files().iter().any(|name| name.contains("/.")), "{:?}", desk.files());
 }
 
 #[test]
