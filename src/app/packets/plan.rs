@@ -207,3 +207,44 @@ fn list(lines: impl Iterator<Item = String>) -> String {
     }
     lines.join("\n")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn identity(content: &str) -> Identity {
+        Identity { content: content.into(), ..Identity::default() }
+    }
+
+    fn fate(seen: Seen, is_replaced: bool) -> Fate {
+        let found = Found { file: "ada.pdf".into(), seen, hash: 0 };
+        Fate::of(Some(&found), &identity("a-1"), is_replaced)
+    }
+
+    #[test]
+    fn only_what_nobody_wrote_in_is_renewed_unless_it_is_named() {
+        let (untouched, filled) =
+            (|it| Seen::Untouched(identity(it)), |it| Seen::Filled(identity(it)));
+        assert_eq!(Fate::of(None, &identity("a-1"), false), Fate::Written);
+        for (seen, kept, replaced) in [
+            (untouched("a-1"), Fate::AsItWas, Fate::AsItWas),
+            (untouched("a-2"), Fate::Renewed, Fate::Replaced),
+            (untouched("b-1"), Fate::RenewedText, Fate::Replaced),
+            (filled("a-1"), Fate::FilledIn, Fate::Replaced),
+            (filled("b-1"), Fate::Kept, Fate::Replaced),
+            (Seen::Unknown, Fate::KeptUnknown, Fate::Replaced),
+        ] {
+            assert_eq!((fate(seen.clone(), false), fate(seen, true)), (kept, replaced));
+        }
+    }
+
+    #[test]
+    fn each_kind_is_counted() {
+        let fates = [Fate::Kept, Fate::Written, Fate::FilledIn, Fate::AsItWas, Fate::RenewedText];
+        assert_eq!(
+            told(fates.into_iter()),
+            "packets: 1 written, 2 as they were (1 filled in), 1 renewed (their level's text \
+             changed), 1 kept: filled in, and what they are made of has changed since"
+        );
+    }
+}

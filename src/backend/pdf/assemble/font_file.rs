@@ -1,4 +1,4 @@
-//! TrueType font files with nothing but what a PDF reads of them.
+//! TrueType font files with nothing but what a PDF reads of them, and which glyphs that is.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -7,7 +7,10 @@
 
 use std::borrow::Cow;
 
+use subsetter::GlyphRemapper;
+
 use super::glyphs;
+use crate::backend::pdf::paint::FaceEncoding;
 
 /// The tables that a PDF reads, if the font has them (ISO 32000-1 9.9), but
 /// for those with hints: they fit outlines to the pixels of coarse screens, are
@@ -17,6 +20,11 @@ const NEEDED: [&[u8; 4]; 6] = [b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"ma
 /// Bytes before the records of the tables, and of each record.
 const HEADER: usize = 12;
 const RECORD: usize = 16;
+
+/// New indices for the glyphs, in the order of their codes.
+pub(super) fn remapper(codes: &FaceEncoding) -> GlyphRemapper {
+    GlyphRemapper::new_from_glyphs(&codes.glyphs().collect::<Vec<_>>())
+}
 
 /// A table: its name and content.
 type Table<'d> = (&'d [u8], Cow<'d, [u8]>);

@@ -5,7 +5,6 @@ use printpdf::{
     Codepoint, FontId, Mm, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage, Pt,
     TextItem,
 };
-use subsetter::GlyphRemapper;
 use twox_hash::XxHash3_128;
 
 use crate::backend::pdf::paint::{EncodedFace, Encoding, FaceEncoding};
@@ -74,8 +73,8 @@ fn subset(face: &Face, codes: &FaceEncoding) -> Checked<(ParsedFont, Vec<u8>)> {
         let problem = Diagnostic::error(Code::UnusableFont, message).note(why);
         vec![problem.help("download or install it again, or choose another one")]
     };
-    let data =
-        subsetter::subset(face.data(), 0, &remapper(codes)).map_err(|e| unfit(e.to_string()))?;
+    let data = subsetter::subset(face.data(), 0, &font_file::remapper(codes))
+        .map_err(|e| unfit(e.to_string()))?;
     let mut warnings = Vec::new();
     let font = ParsedFont::from_bytes(&data, 0, &mut warnings);
     let mut font = font.ok_or_else(|| unfit("its tables are broken".to_string()))?;
@@ -83,11 +82,6 @@ fn subset(face: &Face, codes: &FaceEncoding) -> Checked<(ParsedFont, Vec<u8>)> {
     // Subsetting drops the table that says it.
     font.pdf_font_metrics.us_weight_class = face.weight() as u16;
     Ok((font, data))
-}
-
-/// New indices for the glyphs, in the order of their codes.
-pub(super) fn remapper(codes: &FaceEncoding) -> GlyphRemapper {
-    GlyphRemapper::new_from_glyphs(&codes.glyphs().collect::<Vec<_>>())
 }
 
 /// Six letters that name a choice of glyphs (ISO 32000-1 9.6.4).
@@ -166,7 +160,7 @@ fn correct_descendant(
 /// The glyph of each code, where some glyph has many (ISO 32000-1 table 117,
 /// `CIDToGIDMap`).
 fn glyph_map(doc: &mut Document, codes: &FaceEncoding) -> Option<ObjectId> {
-    let remapper = remapper(codes);
+    let remapper = font_file::remapper(codes);
     let glyphs = codes.glyphs().map(|glyph| remapper.get(glyph).unwrap_or(0));
     let glyphs: Vec<u16> = std::iter::once(0).chain(glyphs).collect();
     if (0u16..).zip(&glyphs).all(|(code, &glyph)| code == glyph) {

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Object, dictionary};
 
-use super::fonts::remapper;
+use super::font_file::remapper;
 use crate::backend::pdf::paint::{FaceEncoding, typed};
 
 /// Makes a simple font of one that printpdf made for codes of any length. None if that
