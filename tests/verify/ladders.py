@@ -74,6 +74,20 @@ def write_ladder(seed, path):
     path.write_text(json.dumps(ladder(seed), ensure_ascii=False, indent=1), encoding="utf-8")
 
 
+def write_emoji(path):
+    """A ladder full of emoji: with joiners, skin tones, flags and keycaps, in titles, texts and a chart's names."""
+    signs = ["🌱", "🛠️", "👩🏽\u200d💻", "🏳️\u200d🌈", "🇩🇪", "3️⃣", "❤️", "✅"]
+    bullets = [f"{sign} does {sign}{sign} well, and {number} more" for number, sign in enumerate(signs)]
+    levels = [
+        {"id": f"l{n}", "title": f"{signs[n]} Level {n}", "track": "lead", "leads_to": [f"l{n + 1}"] if n < 2 else [],
+         "introduction": f"Who this is: {signs[n + 3]}", "entries": {"s0": bullets[n:], "s1": bullets[: n + 2]}}
+        for n in range(3)
+    ]
+    sections = {"s0": {"title": "🏆 Results", "group": "🔥 What counts"}, "s1": "🤝 Together"}
+    ladder = {"title": "🪜 Paths", "tracks": {"lead": "👥 People"}, "sections": sections, "levels": levels}
+    path.write_text(json.dumps(ladder, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
 def write_roster(path):
     """People whose names and details try what they can, at levels of the larger example."""
     names = [

@@ -12,7 +12,7 @@ import sys
 from itertools import combinations
 from pathlib import Path
 
-from ladders import write_ladder, write_roster
+from ladders import write_emoji, write_ladder, write_roster
 
 HERE = Path(__file__).resolve().parent
 DATA = HERE.parent.parent / "data"
@@ -82,6 +82,8 @@ def inputs(root):
     drawn = {f"drawn{seed}": root / f"ladder{seed}.yaml" for seed in SEEDS}
     for seed, path in zip(SEEDS, drawn.values()):
         write_ladder(seed, path)
+    drawn["drawn-emoji"] = root / "emoji.yaml"
+    write_emoji(drawn["drawn-emoji"])
     written = {"example": DATA / "ladder.yaml", "engineering": DATA / "engineering.yaml", "pages": DATA / "pages"}
     return {**written, **real_pages(), **drawn}
 

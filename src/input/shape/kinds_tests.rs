@@ -3,14 +3,12 @@
 
 #![allow(clippy::format_push_string, clippy::format_collect, reason = "plain tests")]
 
-use std::fmt::Write as _;
-use std::io::{Cursor, Write as _};
+mod written;
 
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
 
+use self::written::{csv, excel, html, markdown, open_sheet, word};
 use crate::base::source::Source;
 use crate::input::open::{Files, Opened, content};
 use crate::input::shape::native::print;
@@ -43,6 +41,7 @@ enum Kind {
     Word,
     Csv,
     Excel,
+    OpenSheet,
     Json,
     Yaml,
 }
@@ -63,7 +62,7 @@ enum Shape {
 /// The pairs of kind and shape.
 fn pairs() -> Vec<(Kind, Shape)> {
     let documents = [Kind::Markdown, Kind::Html, Kind::Word];
-    let tables = [Kind::Markdown, Kind::Html, Kind::Word, Kind::Csv, Kind::Excel];
+    let tables = [Kind::Markdown, Kind::Html, Kind::Word, Kind::Csv, Kind::Excel, Kind::OpenSheet];
     let of_documents = [Shape::Headings, Shape::Sections, Shape::Labels];
     let of_tables = [Shape::Columns, Shape::Rows, Shape::Long];
     let of_values = [Shape::Records, Shape::Nested, Shape::Keys];
@@ -161,6 +160,7 @@ impl Told {
             Kind::Word => ("a.docx", word(&self.parts(shape))),
             Kind::Csv => ("a.csv", csv(&self.rows(shape)).into_bytes()),
             Kind::Excel => ("a.xlsx", excel(&self.rows(shape))),
+            Kind::OpenSheet => ("a.ods", open_sheet(&self.rows(shape))),
             Kind::Json => ("a.json", self.values(shape).to_string().into_bytes()),
             Kind::Yaml => {
                 ("a.yaml", crate::input::values::print(&self.values(shape)).unwrap().into_bytes())
@@ -195,136 +195,11 @@ impl Told {
     }
 }
 
-fn markdown(parts: &[Part]) -> String {
-    let mut out = String::new();
-    for part in parts {
-        let _ = match part {
-            Part::Heading(rank, text) => writeln!(out, "{} {text}\n", "#".repeat(*rank)),
-            Part::Label(text) => writeln!(out, "**{text}**\n"),
-            Part::Bullets(items) => writeln!(out, "- {}\n", items.join("\n- ")),
-            Part::Table(rows) => {
-                for (at, row) in rows.iter().enumerate() {
-                    let cells: Vec<_> = row.iter().map(|cell| cell.join("<br>")).collect();
-                    let _ = writeln!(out, "| {} |", cells.join(" | "));
-                    if at == 0 {
-                        let _ = writeln!(out, "|{}", "---|".repeat(row.len()));
-                    }
-                }
-                Ok(())
-            }
-        };
-    }
-    out
-}
-
-fn html(parts: &[Part]) -> String {
-    let list = |items: &[String]| format!("<ul><li>{}</li></ul>", items.join("</li><li>"));
-    let mut out = "<!DOCTYPE html><body>".to_string();
-    for part in parts {
-        out += &match part {
-            Part::Heading(rank, text) => format!("<h{rank}>{text}</h{rank}>"),
-            Part::Label(text) => format!("<p><b>{text}</b></p>"),
-            Part::Bullets(items) => list(items),
-            Part::Table(rows) => {
-                let cell = |cell: &Vec<String>| {
-                    if cell.len() > 1 {
-                        format!("<td>{}</td>", list(cell))
-                    } else {
-                        format!("<td>{}</td>", cell.concat())
-                    }
-                };
-                let row = |row: &Vec<Vec<String>>| {
-                    format!("<tr>{}</tr>", row.iter().map(cell).collect::<String>())
-                };
-                format!("<table>{}</table>", rows.iter().map(row).collect::<String>())
-            }
-        };
-    }
-    out
-}
-
-fn word(parts: &[Part]) -> Vec<u8> {
-    let paragraph = |pr: &str, marks: &str, text: &str| {
-        format!("<w:p><w:pPr>{pr}</w:pPr><w:r><w:rPr>{marks}</w:rPr><w:t>{text}</w:t></w:r></w:p>")
-    };
-    let item = |text: &String| {
-        paragraph("<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>", "", text)
-    };
-    let items = |texts: &[String]| texts.iter().map(item).collect::<String>();
-    let mut body = String::new();
-    for part in parts {
-        body += &match part {
-            Part::Heading(rank, text) => {
-                paragraph(&format!("<w:pStyle w:val=\"Heading{rank}\"/>"), "", text)
-            }
-            Part::Label(text) => paragraph("", "<w:b/>", text),
-            Part::Bullets(texts) => items(texts),
-            Part::Table(rows) => {
-                let cell = |cell: &Vec<String>| {
-                    if cell.len() > 1 { items(cell) } else { paragraph("", "", &cell.concat()) }
-                };
-                let row = |row: &Vec<Vec<String>>| {
-                    format!(
-                        "<w:tr>{}</w:tr>",
-                        row.iter()
-                            .map(|it| format!("<w:tc>{}</w:tc>", cell(it)))
-                            .collect::<String>()
-                    )
-                };
-                format!("<w:tbl>{}</w:tbl>", rows.iter().map(row).collect::<String>())
-            }
-        };
-    }
-    let heading = |rank: usize| {
-        format!(
-            "<w:style w:type=\"paragraph\" w:styleId=\"Heading{rank}\"><w:name w:val=\"heading {rank}\"/></w:style>"
-        )
-    };
-    let main = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, xml) in [
-        ("word/document.xml", format!("<w:document {main}><w:body>{body}</w:body></w:document>")),
-        (
-            "word/styles.xml",
-            format!("<w:styles {main}>{}</w:styles>", (1..7).map(heading).collect::<String>()),
-        ),
-        (
-            "word/numbering.xml",
-            format!(
-                "<w:numbering {main}><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"bullet\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>"
-            ),
-        ),
-    ] {
-        zip.start_file(name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(xml.as_bytes()).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
-
-fn csv(rows: &[Vec<Vec<String>>]) -> String {
-    let row = |row: &Vec<Vec<String>>| {
-        let cells: Vec<_> = row.iter().map(|cell| format!("\"{}\"", cell.join("\n"))).collect();
-        cells.join(",") + "\n"
-    };
-    rows.iter().map(row).collect()
-}
-
-fn excel(rows: &[Vec<Vec<String>>]) -> Vec<u8> {
-    let mut book = rust_xlsxwriter::Workbook::new();
-    let sheet = book.add_worksheet();
-    for (y, row) in (0..).zip(rows) {
-        for (x, cell) in (0..).zip(row) {
-            sheet.write(y, x, cell.join("\n")).unwrap();
-        }
-    }
-    book.save_to_buffer().unwrap()
-}
-
 fn reading(name: &str, bytes: &[u8]) -> Result<Reading, TestCaseError> {
     let files = || Ok(Files::of([content(name, bytes.to_vec())?]));
     let opened = files().map(|files| match name.rsplit_once('.').unwrap().1 {
         "json" | "yaml" => Opened::Values(files),
-        "csv" | "xlsx" => Opened::Sheets(files),
+        "csv" | "xlsx" | "ods" => Opened::Sheets(files),
         _ => Opened::Documents(files),
     });
     let read = opened.and_then(|opened| read(&opened, &Choices::default())).and_then(check::ladder);

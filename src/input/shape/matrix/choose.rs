@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::Paper;
 use super::grid::Grid;
 use super::head::{self, Strength, Verdict, Way};
-use super::long;
 use super::table::{self, Matrix};
+use super::{long, stacked};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::Place;
 use crate::input::draft::Said;
@@ -30,7 +30,7 @@ pub struct Candidate<'a> {
     columns: Option<Strength>,
     rows: Option<Strength>,
     corner: Option<For>,
-    /// What it says as a list of records.
+    /// What it says as a list of records, or as levels one below another.
     long: Option<Matrix>,
 }
 
@@ -76,8 +76,9 @@ fn candidate(
 ) -> Option<Candidate<'_>> {
     let place = rows.first()?.place.clone();
     let grid = Grid::of(rows)?;
-    let long = long::read(&grid);
     let (columns, corner) = (head::strongest(&grid), head::corner(&grid));
+    let stacked = || stacked::read(&grid).filter(|_| columns.is_none());
+    let long = long::read(&grid).or_else(stacked);
     let grid = grid.turned();
     let rows = head::strongest(&grid);
     Some(Candidate { at, trail, caption, place, grid: grid.turned(), columns, rows, corner, long })

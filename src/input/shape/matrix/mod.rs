@@ -2,7 +2,7 @@
 //! section the other.
 //!
 //! `grid` lays a table out, `head` finds the names of levels and which way they
-//! lie, `long` reads tables with a row an expectation, `choose` does so for all tables of an input, `columns` tells what all else is for,
+//! lie, `long` reads tables with a row an expectation, `stacked` levels one below another, `choose` does so for all tables of an input, `columns` tells what all else is for,
 //! `cell` reads a cell, `table` one table, and `gather` puts several together with the names
 //! that stand over them; `around` keeps the text that is in no table.
 //! `sheets` reads workbooks in which each sheet is a level. `names` and the
@@ -18,6 +18,7 @@ pub mod grid;
 mod head;
 mod long;
 mod sheets;
+mod stacked;
 mod table;
 
 use std::collections::BTreeSet;

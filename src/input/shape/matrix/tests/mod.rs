@@ -393,3 +393,23 @@ fn a_dash_says_nothing_and_what_stands_below_a_name_in_strong_is_said_of_it() {
     assert_eq!(plain_text(&markup::flatten(&draft.levels[0].introduction)), "Entry");
     assert_eq!(draft.levels[0].entries.len(), 1);
 }
+
+#[test]
+fn levels_may_stand_one_below_another_in_one_table() {
+    let level = |title: &str, does: &str| {
+        format!(
+            "| {title} | |\n| Skill | Expectation |\n| Craft | {does} well |\n| Talk | Says how {does} |\n| | |\n"
+        )
+    };
+    let draft = draft(&format!(
+        "| Our people | |\n|---|---|\n{}{}{}",
+        level("Junior Maker (M1)", "digs"),
+        level("Maker (M2)", "builds"),
+        level("Senior Maker (M3)", "guides"),
+    ));
+    assert_eq!(titles(&draft), ["Junior Maker (M1)", "Maker (M2)", "Senior Maker (M3)"]);
+    let section = |title: &str| (None, title.to_string());
+    assert_eq!(sections(&draft), [section("Craft"), section("Talk")]);
+    assert_eq!(said(&draft, "Maker (M2)", "Talk"), ["Says how builds"]);
+    assert!(draft.understood.unwrap().contains("the head “Skill”"));
+}
