@@ -109,6 +109,20 @@ fn rows_are_added_and_taken_out_and_a_column_is_a_new_level() {
 }
 
 #[test]
+fn texts_that_were_moved_stand_where_they_were_put() {
+    let (desk, mut book) = desk(&[]);
+    let (one, two) = (book.find("Impact", "One"), book.find("Impact", "Two"));
+    book.put("Impact", one, "Two").put("Impact", two, "One");
+    let (led, wrote) = (book.find("Steps", "☐ Led a review"), book.find("Steps", "☐ Wrote a plan"));
+    book.put("Steps", led, "Wrote a plan").put("Steps", wrote, "Led a review of all");
+    let run = read(&desk, &book).done();
+    assert!(run.stdout.contains("    impact:\n    - Two\n    - One\n"), "{}", run.stdout);
+    let steps = "    steps:\n    - Wrote a plan\n    - Led a review of all\n";
+    assert!(run.stdout.contains(steps), "{}", run.stdout);
+    assert!(run.stderr.contains("expectations stand in the order of the rows"), "{}", run.stderr);
+}
+
+#[test]
 fn what_two_places_say_differently_is_an_error_that_names_both() {
     let (desk, mut book) = desk(&[]);
     let (on_sheet, in_data) = (book.find("Impact", "Two"), book.find("Data", "Two"));

@@ -31,11 +31,13 @@ struct Slot {
     position: usize,
 }
 
-/// Puts changes and additions into the blocks of an entry.
+/// Puts changes and additions into the blocks of an entry, and what moved, as `order` has the
+/// positions, where it stands now.
 pub fn rebuilt(
     written: &[Block],
     texts: &BTreeMap<usize, Option<Text>>,
     added: &[Added],
+    order: &[usize],
 ) -> Vec<Block> {
     let mut slots = slots(written);
     for slot in &mut slots {
@@ -43,6 +45,7 @@ pub fn rebuilt(
         let before = before(slot.list, &slot.blocks);
         slot.blocks = blocks(&changed(&before, now), slot.list.is_numbered());
     }
+    arrange(&mut slots, order);
     for (number, one) in added.iter().enumerate() {
         let after = slots.iter().rposition(|slot| slot.position == one.after && one.after > 0);
         // Those that were added before it behind the same one stand before it.
@@ -57,6 +60,17 @@ pub fn rebuilt(
     }
     slots.retain(|slot| !matches!(texts.get(&slot.position), Some(None)));
     together(slots)
+}
+
+/// Puts what has a place in an order into the slots of all that have, one after another.
+fn arrange(slots: &mut [Slot], order: &[usize]) {
+    let said = |position: &usize| slots.iter().find(|slot| slot.position == *position);
+    let moved = order.iter().filter_map(said).map(|slot| (slot.blocks.clone(), slot.position));
+    let moved: Vec<_> = moved.collect();
+    let open = slots.iter_mut().filter(|slot| order.contains(&slot.position));
+    for (slot, (blocks, position)) in open.zip(moved) {
+        (slot.blocks, slot.position) = (blocks, position);
+    }
 }
 
 /// What an expectation says as it was written.

@@ -71,13 +71,9 @@ impl Reader<'_> {
         let rows = self.below(&layout);
         let columns: Vec<_> =
             layout.levels.iter().map(|(&column, &level)| (column, level)).collect();
-        let mut is_in_order = true;
         for (column, level) in columns {
             self.columns.insert((section, level));
-            is_in_order &= self.column(&layout, &rows, column, level);
-        }
-        if !is_in_order {
-            self.leave_out("the rows stand in another order; the ladder keeps its own", cell);
+            self.column(&layout, &rows, column, level);
         }
         self.beside(&layout, &rows);
         true

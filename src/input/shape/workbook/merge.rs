@@ -51,12 +51,18 @@ pub fn merge(draft: &mut Draft, reader: &mut Reader<'_>) -> (Counts, Vec<String>
         counts.added = counts.added.saturating_add(1);
         added.entry((one.section, one.level)).or_default().push(one);
     }
-    let parts: BTreeSet<_> = texts.keys().chain(added.keys()).copied().collect();
+    let orders = std::mem::take(&mut reader.orders);
+    if !orders.is_empty() {
+        told.push("expectations stand in the order of the rows".to_string());
+    }
+    let parts = texts.keys().chain(added.keys()).chain(orders.keys());
+    let parts: BTreeSet<_> = parts.copied().collect();
     for (section, level) in parts {
         let texts = texts.remove(&(section, level)).unwrap_or_default();
         let added = added.remove(&(section, level)).unwrap_or_default();
         let written = reader.base.blocks(section, level);
-        let blocks = entry::rebuilt(written, &texts, &added);
+        let order = orders.get(&(section, level)).map_or(&[][..], Vec::as_slice);
+        let blocks = entry::rebuilt(written, &texts, &added, order);
         let place = added.first().map(|one| one.place.clone());
         say(draft, (section, level), place, |entry| entry.blocks = blocks);
     }

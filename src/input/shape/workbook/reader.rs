@@ -1,6 +1,6 @@
 //! The sheets of a workbook against what was written on them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::base::{Base, level_id, section_id};
 use super::claims::{Claims, Subject};
@@ -39,6 +39,8 @@ pub struct Reader<'b> {
     /// The sections that have a sheet, and the levels that have a column on it.
     pub columns: BTreeSet<(usize, usize)>,
     pub sheets: BTreeSet<usize>,
+    /// The positions of what sections and levels say, where they stand in another order.
+    pub orders: BTreeMap<(usize, usize), Vec<usize>>,
     /// The sections and levels that have rows of data, where there are data.
     pub rows: Option<BTreeSet<(usize, usize)>>,
     pub problems: Problems,
@@ -58,6 +60,7 @@ impl<'b> Reader<'b> {
             tracked: Vec::new(),
             columns: BTreeSet::new(),
             sheets: BTreeSet::new(),
+            orders: BTreeMap::new(),
             rows: None,
             problems: Problems::default(),
             left_out: Vec::new(),

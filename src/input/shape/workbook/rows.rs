@@ -64,15 +64,8 @@ impl Reader<'_> {
         rows
     }
 
-    /// A level's column; says whether its texts stand in the order in which they were
-    /// written.
-    pub fn column(
-        &mut self,
-        layout: &Layout<'_>,
-        rows: &[(u32, Row)],
-        column: u32,
-        level: usize,
-    ) -> bool {
+    /// A level's column.
+    pub fn column(&mut self, layout: &Layout<'_>, rows: &[(u32, Row)], column: u32, level: usize) {
         let section = layout.section;
         let (pieces, notes) = self.pieces(layout, rows, column);
         let head = layout.sheet.cell(layout.ids.saturating_add(1), column);
@@ -86,14 +79,13 @@ impl Reader<'_> {
         let known = pieces.iter().map(|piece| (piece.number, plain_text(&piece.text)));
         let (found, open) = matched(&known.collect::<Vec<_>>(), places, &written);
         let text_at = |position: usize| position.checked_sub(1).and_then(|at| written.get(at));
-        let (mut after, mut is_in_order) = (0, true);
+        let mut after = 0;
         for (piece, found) in pieces.iter().zip(&found) {
             let (text, place) = (piece.text.clone(), piece.cell.place.clone());
             let Some(position) = *found else {
                 self.claims.add(Added { section, level, after, text, place });
                 continue;
             };
-            is_in_order &= after < position;
             after = position;
             if !text_at(position).is_some_and(|text| is_same(text, &piece.text)) {
                 let subject = Subject::Said(section, level, position);
@@ -105,11 +97,15 @@ impl Reader<'_> {
                 self.claims.claim(Subject::Said(section, level, position), None, &place);
             }
         }
-        for (piece, position) in pieces.iter().zip(found) {
+        for (piece, position) in pieces.iter().zip(&found) {
+            let position = *position;
             let text = position.and_then(text_at).unwrap_or(&piece.text);
             self.enter(layout, level, piece, plain_text(text));
         }
-        is_in_order
+        let order: Vec<usize> = found.into_iter().flatten().collect();
+        if !order.is_sorted() {
+            self.orders.insert((section, level), order);
+        }
     }
 
     /// What stands in a column: expectations, and remarks.
