@@ -148,3 +148,16 @@ proptest::proptest! {
         proptest::prop_assert!(words <= html.len() * 2);
     }
 }
+
+#[test]
+fn a_tag_of_very_many_attributes_is_refused() {
+    let tag = |attributes: &str| format!("<p>{}<p {attributes}>x</p>", "a < b ".repeat(6_000));
+    let many: String = (0..6_000).map(|n| format!("a{n}=b ")).collect();
+    for html in
+        [tag(&many), tag(&format!("b= '<p>' {many}")), tag(&format!("<x a=\"</p><p {many}"))]
+    {
+        assert_eq!(outline(&html).problems.len(), 1);
+    }
+    let quoted = format!("a=\"{many}\" b = '{many}'");
+    assert!(outline(&tag(&quoted)).problems.is_empty());
+}

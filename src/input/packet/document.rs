@@ -41,7 +41,7 @@ pub fn document(bytes: &[u8]) -> Result<Document, Unread> {
     let packed = written(bytes, b"ObjStm");
     let streams = packed.saturating_add(written(bytes, b"XRef"));
     let most = PACKED.checked_div(streams).unwrap_or(MOST).clamp(LEAST, MOST);
-    if most.saturating_mul(streams) > PACKED.saturating_mul(2) {
+    if most.saturating_mul(streams) > PACKED.saturating_mul(2) || has_wide_fields(bytes) {
         return Err(Unread::Broken);
     }
     LEFT.set(packed);
@@ -63,6 +63,22 @@ fn written(bytes: &[u8], name: &[u8]) -> usize {
     let starts = bytes.split(|byte| *byte == b'/').skip(1);
     starts.filter(|rest| is_name(rest, name)).count()
 }
+
+/// Whether a list of widths begins with one that no font and no table has: lopdf makes
+/// room for the fields of a table of objects before it reads them (ISO 32000-1 7.5.8.2).
+fn has_wide_fields(bytes: &[u8]) -> bool {
+    let mut names = bytes.split(|byte| *byte == b'/').skip(1);
+    names.any(|rest| {
+        let widths = rest.splitn(2, |byte| *byte == b'[').nth(1).filter(|_| is_name(rest, b"W"));
+        let digits =
+            widths.unwrap_or_default().chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
+        let mut numbers = digits.filter(|part| part.iter().all(u8::is_ascii_digit)).take(12);
+        numbers.any(|number| number.len() > LONGEST_WIDTH)
+    })
+}
+
+/// The most digits of a width.
+const LONGEST_WIDTH: usize = 6;
 
 fn is_name(mut rest: &[u8], name: &[u8]) -> bool {
     name.iter().all(|wanted| {
@@ -104,6 +120,17 @@ fn is_drawn(dict: &lopdf::Dictionary) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_table_of_objects_with_wide_fields_is_not_read() {
+        for list in ["/W [1 4294967296 1]", "/#57[1 % 2\n 9999999999 1]"] {
+            assert!(has_wide_fields(format!("<< /Type /XRef {list} >>").as_bytes()), "{list}");
+        }
+        assert!(!has_wide_fields(b"/W [1 2 1] /W [1 65535 500] /Width 1234567890"));
+        let file =
+            format!("%PDF-1.5\n{}", "1 0 obj << /Type /XRef /W [1 99999999999 1] >> stream\n");
+        assert_eq!(document(file.as_bytes()).unwrap_err(), Unread::Broken);
+    }
 
     #[test]
     fn a_name_is_found_however_it_is_written() {

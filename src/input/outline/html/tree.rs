@@ -16,6 +16,10 @@ const MAX_DEPTH: usize = 1000;
 /// The most nodes.
 const MAX_NODES: usize = 500_000;
 
+/// The most words in one tag outside of quotes: the parser compares each attribute with
+/// all before it.
+const MAX_WORDS: usize = 5_000;
+
 /// How many bytes are parsed before it is looked at what they came to.
 const AT_ONCE: usize = 1024;
 
@@ -66,8 +70,12 @@ pub struct Tree {
     is_too_much: Cell<bool>,
 }
 
-/// Parses a text; nothing, if it nests too deep or makes too many nodes.
+/// Parses a text; nothing, if it nests too deep, makes too many nodes or has a tag of
+/// too many words.
 pub fn parse(text: &str) -> Option<Vec<Node>> {
+    if [false, true].into_iter().any(|in_quotes| has_crowded_tag(text.as_bytes(), in_quotes)) {
+        return None;
+    }
     let name = QualName::new(None, ns!(), LocalName::from(""));
     let tree = Tree {
         nodes: RefCell::default(),
@@ -89,6 +97,38 @@ pub fn parse(text: &str) -> Option<Vec<Node>> {
     }
     let tree = parser.finish();
     (!tree.is_too_much.get()).then(|| tree.nodes.into_inner())
+}
+
+/// Whether some tag has too many words. Tags `in_quotes` count too where asked for, as a
+/// text may only look as if it were quoted.
+fn has_crowded_tag(text: &[u8], in_quotes: bool) -> bool {
+    let (mut words, mut quote, mut before) = (None, None, b' ');
+    for (at, &byte) in text.iter().enumerate() {
+        let next = text.get(at.saturating_add(1)).copied().unwrap_or_default();
+        if byte == b'<'
+            && next.is_ascii_alphabetic()
+            && (words.is_none() || in_quotes && quote.is_some())
+        {
+            (words, quote) = (Some(0_usize), None);
+        } else if quote.is_some() {
+            quote = quote.filter(|mark| *mark != byte);
+        } else if byte == b'>' {
+            words = None;
+        } else if let Some(words) = &mut words {
+            if matches!(byte, b'"' | b'\'') && before == b'=' {
+                quote = Some(byte);
+            } else if before.is_ascii_whitespace() || before == b'/' {
+                *words = words.saturating_add(1);
+                if *words > MAX_WORDS {
+                    return true;
+                }
+            }
+        }
+        if !(byte.is_ascii_whitespace() && before == b'=') {
+            before = byte;
+        }
+    }
+    false
 }
 
 impl Tree {
