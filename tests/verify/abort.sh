@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Fails allocations, opens, writes and renames in turn, and looks whether each old file is whole or
+# Fails allocations, opens, writes, renames and new threads in turn, and looks whether each old file is whole or
 # replaced by a whole new one. Called by run.sh, which sets `program` and `work`.
-#   VERIFY_FAULTS  every how-manieth call fails (default 97; 1 for all of the first thousand)
+# Every open for writing, write to a file and rename fails once.
+#   VERIFY_FAULTS  every how-manieth allocation fails (default 97; 1 for all of the first thousand)
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 data=$here/../../data
-step=${VERIFY_FAULTS:-97}
 folder=$work/abort
 rm -rf "$folder"
 mkdir -p "$folder"
@@ -26,7 +26,10 @@ count=0
 for name in export convert packets; do
   run "$name" "$folder/whole-$name" >/dev/null 2>&1 || die "$name cannot be run"
   files=$(cd "$folder/whole-$name" && find . -type f | sort)
-  for kind in alloc open write rename; do
+  for kind in alloc open write rename thread; do
+    step=1
+    [[ $kind != alloc ]] || step=${VERIFY_FAULTS:-97}
+    tried=0
     for ((number = 1; number <= 1000; number += step)); do
       disk=$folder/disk
       rm -rf "$disk"
@@ -55,8 +58,11 @@ for name in export convert packets; do
       fi
       count=$((count + 1))
       # Later calls of this kind are none: the run ended well with a call left to fail.
-      if ((code == 0)) && [[ $kind == rename || $kind == open ]]; then break; fi
+      if ((code == 0)) && [[ $kind == open || $kind == write || $kind == rename ]]; then break; fi
+      if ((number > 20)) && [[ $kind == thread ]]; then break; fi
+      tried=$((tried + 1))
     done
+    ((tried)) || die "$name makes no call of the kind $kind that can fail"
   done
 done
 echo "$count runs with a call that failed: no old file damaged, no temporary file left"

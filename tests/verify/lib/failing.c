@@ -1,9 +1,11 @@
 /* Fails one call of the program: the N-th of a kind, as FAILING=KIND:N says. For `abort.sh`.
- * KIND: alloc, open, write, rename. Only opens for writing count, and only writes to files. */
+ * KIND: alloc, open, write, rename, thread. Only opens for writing count, and only writes to files; no
+ * thread is to be had from the N-th on. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -63,6 +65,10 @@ ssize_t write(int fd, const void *bytes, size_t length) {
 ssize_t writev(int fd, const struct iovec *parts, int number) {
   if (is_file(fd) && fails("write")) { errno = ENOSPC; return -1; }
   return REAL(writev)(fd, parts, number);
+}
+int pthread_create(pthread_t *id, const pthread_attr_t *how, void *(*run)(void *), void *with) {
+  if (kind && !strncmp(kind, "thread", 6) && __atomic_fetch_sub(&left, 1, __ATOMIC_SEQ_CST) <= 1) return EAGAIN;
+  return REAL(pthread_create)(id, how, run, with);
 }
 int rename(const char *from, const char *to) {
   if (fails("rename")) { errno = EIO; return -1; }
