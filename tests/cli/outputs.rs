@@ -140,6 +140,10 @@ fn the_source_date_and_the_revision_date_the_outputs() {
     assert!(!pdf(LADDER, None).contains("xmp:CreateDate"));
     assert!(pdf(&dated, None).contains("2025-02-01"));
     assert!(pdf(&dated, Some("1700000000")).contains("2023-11-14"));
+    for year in ["0000", "-0001"] {
+        let dated = pdf(&format!("{LADDER}revision: '{year}-01-01'\n"), None);
+        assert!(!dated.contains("CreateDate") && !dated.contains("CreationDate"), "{year}");
+    }
 }
 
 #[test]

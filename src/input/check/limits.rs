@@ -7,7 +7,8 @@ use crate::input::limits::{
     MAX_EXPECTATIONS, MAX_LEVELS, MAX_SECTIONS, MAX_TITLE, MAX_TRACKS, is_within,
 };
 
-/// Adds a problem for each title that is too long, and for too many parts.
+/// Adds a problem for each title that is too long, for too many parts, and where nothing is
+/// said of any level.
 pub fn check(draft: &Draft, problems: &mut Problems) {
     let mut titles: Vec<&Said> = draft.title.iter().collect();
     titles.extend(draft.sections.iter().filter_map(|it| it.group.as_ref()));
@@ -27,6 +28,13 @@ pub fn check(draft: &Draft, problems: &mut Problems) {
         if count > most {
             problems.add(|| too_many(part, count, most));
         }
+    }
+    if let ([level, ..], []) = (draft.levels.as_slice(), draft.sections.as_slice()) {
+        problems.add(|| {
+            Diagnostic::error(Code::NoLadder, "nothing is said of any level")
+                .at(level.home.clone())
+                .help("write below each level what is expected there")
+        });
     }
 }
 

@@ -9,18 +9,22 @@ use std::ops::Range;
 
 use super::edits::Edit;
 
-/// Signs that begin nothing but an item; the last four are those of Word's fonts.
-const BULLETS: &str = "•▪‣●○◦■□◆➢➤⁃∙\u{F0B7}\u{F0A7}\u{F0D8}\u{F076}";
+/// Signs that begin nothing but an item; the last five are those of Word's fonts.
+const BULLETS: &str = "•▪‣●○◦■□◆◇➢➤►▶⁃∙\u{F0B7}\u{F0A7}\u{F0D8}\u{F076}\u{F0FC}";
 
 /// Signs that may begin an item.
-const DASHES: &str = "–—·";
+const DASHES: &str = "–—·✓✔☑☐✗✘✅→⇒➔★☆";
 
-/// Whether a line begins as an item of a list does.
-pub fn begins_item(line: &str) -> bool {
+/// Whether a line begins as an item of a list does; with a mark that no space follows
+/// only if it `may_be_tight`.
+pub fn begins_item(line: &str, may_be_tight: bool) -> bool {
     let body = line.trim();
-    let is_item = matches!(mark(body), Some((Mark::Bullet(_) | Mark::Dash(_), _)));
-    // `+` may be a sum.
-    is_item && !body.starts_with("+ ")
+    match mark(body) {
+        // `+` may be a sum.
+        Some((Mark::Bullet(_) | Mark::Dash(_), _)) => !body.starts_with("+ "),
+        Some((Mark::Tight(_), _)) => may_be_tight,
+        _ => false,
+    }
 }
 
 /// How deep lists are told apart by their signs.
@@ -188,7 +192,9 @@ fn mark(body: &str) -> Option<(Mark, usize)> {
     let length = body.len().saturating_sub(text.len());
     let found = match first {
         // Word's second bullet is the letter itself.
-        'o' if rest.starts_with('\t') => (Mark::Bullet('o'), length),
+        'o' if rest.starts_with(['\t', '\u{a0}']) || rest.starts_with("  ") => {
+            (Mark::Bullet('o'), length)
+        }
         _ if BULLETS.contains(first) => (Mark::Bullet(first), length),
         _ if DASHES.contains(first) && !is_pasted(next) => (Mark::Dash(first), length),
         '-' | '*' | '+' if is_apart => (Mark::Bullet(first), length.saturating_add(doubled(text))),
@@ -211,6 +217,7 @@ fn doubled(text: &str) -> usize {
 fn counted(body: &str) -> Option<(Mark, usize)> {
     let at = body.find(['.', ')'])?;
     let (name, rest) = body.split_at_checked(at)?;
+    let name = name.strip_prefix('(').filter(|_| rest.starts_with(')')).unwrap_or(name);
     let sign = rest.chars().next()?;
     let rest = rest.get(1..)?;
     let text = rest.trim_start();

@@ -118,6 +118,18 @@ fn what_front_matter_says_is_read_or_named() {
 }
 
 #[test]
+fn levels_of_which_nothing_is_said_are_no_ladder() {
+    let problems = read(&[("a.md", "# P\n## Junior Engineer\n\n## Senior Engineer\n")], None);
+    assert_eq!(problems.unwrap_err()[0].message, "nothing is said of any level");
+}
+
+#[test]
+fn a_heading_without_words_leaves_nothing_between_others() {
+    let text = "# P\n## About\n\n### \n\n### More\n\nx\n\n| | Junior | Senior |\n|---|---|---|\n| Care | Sweeps | Mends |\n| Pace | Walks | Runs |\n";
+    assert_eq!(ladder(&[("a.md", text)]).introduction.len(), 3);
+}
+
+#[test]
 fn records_stand_in_front_matter_in_files_and_where_settings_say() {
     let page = "---\ntitle: Paths\ntopics:\n  - name: Care\n    content:\n      - level: 1\n        criteria: [Sweeps]\n      - level: 2\n        criteria: [Mends]\n---\n## About it\nHow to read this.\n";
     let ladder = ladder(&[("a.md", page)]);

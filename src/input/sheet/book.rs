@@ -10,7 +10,8 @@ use zip::ZipArchive;
 use super::beside::Beside;
 use super::grid::{Grid, quoted};
 use super::{excel, letters, open_sheet};
-use crate::base::diag::Checked;
+use crate::base::diag::{Checked, Diagnostic, Problems};
+use crate::base::invisible;
 use crate::base::source::{Place, Source};
 use crate::input::open::{Kind, Packed, xml};
 use crate::model::{Text, plain_text};
@@ -22,6 +23,8 @@ pub struct Book {
     pub sheets: Vec<BookSheet>,
     /// Remarks that stand beside cells: where, and what they say.
     pub comments: Vec<(String, String)>,
+    /// Characters that nobody sees, each with its cell; they are left out or replaced.
+    pub unseen: Vec<Diagnostic>,
     /// All that its cells say.
     pub source: Arc<Source>,
 }
@@ -93,20 +96,28 @@ pub fn book(file: &Packed, marks: &[&str]) -> Checked<Option<Book>> {
         at = end.saturating_add(1);
         Place::new(&source, start..end)
     };
-    let mut sheets = Vec::new();
+    let (mut sheets, mut unseen) = (Vec::new(), Problems::default());
     for grid in &grids {
         let mut cells: BTreeMap<u32, BTreeMap<u32, BookCell>> = BTreeMap::new();
         for (row, column) in positions(grid, &formulas) {
             let said = grid.cells.get(&row).and_then(|cells| cells.get(&column));
-            let text = said.map_or_else(Text::new, |said| said.text.clone());
+            let mut text = said.map_or_else(Text::new, |said| said.text.clone());
             let is_formula = formulas.get(&grid.name).is_some_and(|f| f.contains(&(row, column)));
             let is_unread = said.is_none() || is_formula && plain_text(&text).starts_with('#');
-            let cell = BookCell { place: next(&text), text, is_unread };
+            let place = next(&text);
+            for inline in &mut text {
+                for c in invisible::each(&inline.text) {
+                    unseen.add(|| invisible::warning(c).at(place.clone()));
+                }
+                inline.text = invisible::replaced(&inline.text).into_owned();
+            }
+            let cell = BookCell { place, text, is_unread };
             cells.entry(row).or_default().insert(column, cell);
         }
         sheets.push(BookSheet { name: grid.name.clone(), cells });
     }
-    Ok(Some(Book { sheets, comments: beside.comments, source }))
+    let unseen = unseen.into_list();
+    Ok(Some(Book { sheets, comments: beside.comments, unseen, source }))
 }
 
 type Formulas = BTreeMap<String, BTreeSet<(u32, u32)>>;

@@ -65,6 +65,20 @@ fn what_stands_beside_cells_is_told() {
 }
 
 #[test]
+fn what_nobody_sees_is_taken_out_of_a_workbook_that_is_read_back() {
+    let mut written = Workbook::new();
+    let sheet = written.add_worksheet();
+    sheet.write_row(0, 0, ["Skill", "a\u{202e}b\u{1f}c"]).unwrap();
+    let Content::Sheets(file) = content("skills.xlsx", written.save_to_buffer().unwrap()).unwrap()
+    else {
+        panic!("a workbook");
+    };
+    let book = crate::input::sheet::book(&file, &["Skill"]).unwrap().unwrap();
+    assert_eq!(book.sheets[0].plain(0, 1), "ab\u{fffd}c");
+    assert_eq!(book.unseen.len(), 2);
+}
+
+#[test]
 fn a_formula_without_a_result_is_named() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet().set_name("Skills").unwrap();

@@ -12,6 +12,8 @@ pub fn unfolded(written: &str, is_block: bool) -> Option<(String, usize)> {
     let rest = lines.iter().skip(usize::from(!is_head));
     let said = rest.filter(|line| !line.trim().is_empty());
     let shared = said.map(|line| indent(line)).min().unwrap_or_default();
+    let is_item = |line: &&str, may_be_tight| begins_item(line.trim(), may_be_tight);
+    let may_be_tight = lines.iter().filter(|line| is_item(line, true)).count() > 1;
     let mut text = String::new();
     let (mut first_item, mut is_joined) = (None, false);
     for (at, line) in lines.iter().enumerate() {
@@ -23,7 +25,7 @@ pub fn unfolded(written: &str, is_block: bool) -> Option<(String, usize)> {
         }
         if body.is_empty() {
             text.push('\n');
-        } else if begins_item(body) {
+        } else if begins_item(body, may_be_tight) {
             let number = at.saturating_add(usize::from(is_head));
             first_item.get_or_insert(number);
             text.push('\n');

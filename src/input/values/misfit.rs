@@ -125,6 +125,9 @@ pub fn wrong_kind(schemas: &[&Json], node: &Node, name: &str) -> Diagnostic {
             _ => problem.help(QUOTES),
         },
         (Content::Map(_), _) if wants("text") => problem.help(QUOTES),
+        (Content::List(_), _) if wants("text") && !wants("a list") => {
+            problem.help("if the brackets or dashes belong to the text, put quotes around it")
+        }
         _ if wants("a list") && !written.is_empty() => {
             problem.help(format!("write it as a list: `[{}]`", short(written)))
         }

@@ -35,7 +35,8 @@ pub fn add(papers: &[&Paper], told: &Told, draft: &mut Draft, left_out: &mut Vec
             match it {
                 Part::Heading(_, passage) => {
                     let is_title = title.is_some_and(|title| title.place == passage.place);
-                    if !is_title && !told.names.contains(&start(&passage.place)) {
+                    let is_named = told.names.contains(&start(&passage.place));
+                    if !is_title && !is_named && !passage.line().trim().is_empty() {
                         around.waiting.push(passage);
                     }
                 }

@@ -63,7 +63,7 @@ impl<'b> Reader<'b> {
             orders: BTreeMap::new(),
             rows: None,
             problems: Problems::default(),
-            left_out: Vec::new(),
+            left_out: book.unseen.clone(),
         };
         let is_hidden = |sheet: &&BookSheet| std::ptr::eq(*sheet, hidden);
         let mut data = Vec::new();
