@@ -157,8 +157,9 @@ impl Directory {
     fn find(&self, address: &str, file: &str) -> Option<String> {
         let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
         let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
-        let (path, fragment) = (decoded(path), decoded(fragment).to_lowercase());
-        let by_id = || if path.is_empty() { self.by_id(&fragment) } else { None };
+        let (path, place) = (decoded(path), decoded(fragment).to_lowercase());
+        let fragment = slug(&place);
+        let by_id = || if path.is_empty() { self.by_id(&place) } else { None };
         let first = if self.has_ids { by_id() } else { None };
         let by_heading = || {
             let levels = files(&self.levels, &path, file);

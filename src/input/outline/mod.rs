@@ -226,3 +226,9 @@ impl Passage {
         plain_text(&self.text()).replace('\n', " ")
     }
 }
+
+/// Where a link leads that names a heading by its text.
+fn address_of_heading(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    format!("#{}", words.join("-"))
+}

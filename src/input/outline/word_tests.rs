@@ -200,3 +200,14 @@ proptest::proptest! {
         let _ = read(&docx(&[("document.xml", &document), ("styles.xml", STYLES), ("numbering.xml", LISTS), ("_rels/document.xml.rels", LINKS)]));
     }
 }
+
+#[test]
+fn links_within_a_document_name_the_heading_that_they_lead_to() {
+    let found = outline(
+        "<w:p><w:hyperlink w:anchor='_Ref1'><w:r><w:t>see</w:t></w:r></w:hyperlink></w:p>\
+         <w:p><w:pPr><w:pStyle w:val='berschrift1'/></w:pPr><w:bookmarkStart w:id='0' w:name='_Ref1'/><w:r><w:t>Senior </w:t></w:r><w:r><w:t>Maker</w:t></w:r></w:p>",
+    );
+    let Some(Part::Text(passage)) = found.parts.first() else { panic!("{:?}", found.parts) };
+    let link = passage.text()[0].link.clone().unwrap();
+    assert_eq!(link.place(), Some("#Senior-Maker"));
+}

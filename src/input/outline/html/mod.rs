@@ -3,6 +3,7 @@
 
 mod tree;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -54,6 +55,8 @@ struct Walk<'s> {
     source: &'s Arc<Source>,
     nodes: &'s [Node],
     composer: Composer<'s>,
+    /// Where links within the document lead, by `#` and an id: the heading that has it.
+    headings: BTreeMap<String, String>,
     /// Where each line of the source begins.
     lines: Vec<usize>,
     steps: Vec<Step>,
@@ -75,6 +78,7 @@ impl<'s> Walk<'s> {
             source,
             nodes,
             composer: Composer::new(source),
+            headings: headings(nodes),
             lines: std::iter::once(0).chain(starts).collect(),
             steps: vec![Step::Enter(0)],
             kept: 0,
@@ -200,6 +204,7 @@ impl<'s> Walk<'s> {
             "input" => self.field(element, at),
             "a" => {
                 if let Some(address) = address(element) {
+                    let address = self.headings.get(&address).cloned().unwrap_or(address);
                     self.composer.open_link(&address, at);
                 }
             }
@@ -279,6 +284,33 @@ impl<'s> Walk<'s> {
             self.composer.text(&element.attribute("value").unwrap_or_default(), at);
         }
     }
+}
+
+/// The addresses of headings, by `#` and the ids that are on them or in them.
+fn headings(nodes: &[Node]) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for (at, node) in nodes.iter().enumerate() {
+        if !matches!(&node.content, Content::Element(element) if is_heading(element.name())) {
+            continue;
+        }
+        let (mut ids, mut text, mut open) = (Vec::new(), String::new(), vec![at]);
+        while let Some(node) = open.pop().and_then(|id| nodes.get(id)) {
+            match &node.content {
+                Content::Text(words) => text.push_str(words),
+                Content::Element(element) => {
+                    ids.extend(["id", "name"].into_iter().filter_map(|it| element.attribute(it)));
+                }
+            }
+            open.extend(node.children.iter().rev());
+        }
+        let to = super::address_of_heading(&text);
+        found.extend(ids.into_iter().map(|id| (format!("#{id}"), to.clone())));
+    }
+    found
+}
+
+fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
 /// How deep a list of Google Docs is, which says it in its class.

@@ -38,7 +38,8 @@ pub fn read(file: &Packed) -> Checked<Outline> {
     let document = part("document.xml").ok_or_else(broken)?;
     let styles = Styles::read(&part("styles.xml").unwrap_or_default());
     let lists = Lists::read(&part("numbering.xml").unwrap_or_default());
-    let links = links(&part("_rels/document.xml.rels").unwrap_or_default());
+    let mut links = links(&part("_rels/document.xml.rels").unwrap_or_default());
+    links.extend(bookmarks(&document));
     let mut reader = Reader::new(&styles, &lists, &links);
     reader.read(&document).map_err(|()| vec![too_much(&file.name)])?;
     let mut asides = reader.asides;
@@ -77,6 +78,32 @@ fn links(xml: &str) -> BTreeMap<String, String> {
         _ => None,
     };
     xml::pieces(xml).filter_map(link).collect()
+}
+
+/// The longest text of a paragraph to which a link leads by it, in bytes.
+const LONGEST_HEADING: usize = 300;
+
+/// Where links within a document lead, by `#` and the name of a bookmark: the text of the
+/// paragraph that has it.
+fn bookmarks(xml: &str) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let (mut names, mut text, mut in_text) = (Vec::new(), String::new(), false);
+    for piece in xml::pieces(xml) {
+        match piece {
+            Piece::Start(tag) if tag.name() == "bookmarkStart" => {
+                names.extend(tag.attribute("name"))
+            }
+            Piece::Start(tag) => in_text = tag.name() == "t",
+            Piece::Text(words) if in_text && text.len() < LONGEST_HEADING => text.push_str(&words),
+            Piece::End(name) if name == "p" => {
+                let to = super::address_of_heading(&std::mem::take(&mut text));
+                found.extend(names.drain(..).map(|name| (format!("#{name}"), to.clone())));
+            }
+            _ => {}
+        }
+    }
+    found.retain(|_, to| to.len() > 1);
+    found
 }
 
 /// The texts of the paragraphs of a part that stands beside the document.

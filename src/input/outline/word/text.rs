@@ -156,8 +156,9 @@ impl<'d> Reader<'d> {
                 self.deleted = self.deleted.saturating_add(1);
             }
             "hyperlink" => {
-                let address = tag.attribute("id").and_then(|id| self.links.get(&id)).cloned();
-                self.open_link(address);
+                let outside = tag.attribute("id").and_then(|id| self.links.get(&id));
+                let inside = || self.links.get(&format!("#{}", tag.attribute("anchor")?));
+                self.open_link(outside.or_else(inside).cloned());
             }
             "fldChar" => self.field(&tag.attribute("fldCharType").unwrap_or_default()),
             "fldSimple" => {

@@ -232,3 +232,22 @@ fn words_in_tables_of_a_level_are_no_levels() {
     assert_eq!(levels(&ladder), ["Junior Maker", "Senior Maker"]);
     assert_eq!(sections(&ladder), ["Skills"]);
 }
+
+#[test]
+fn links_to_headings_of_web_pages_lead_to_levels_and_sections() {
+    let level = |id: &str, title: &str| {
+        format!("<h2 id=\"{id}\">{title}</h2><h3>Scope</h3><p>x</p><h3>Craft</h3><p>y</p>")
+    };
+    let text = format!(
+        "<h1>Paths</h1><p>From <a href=\"#a1\">here</a> to <a href=\"#b2\">there</a>.</p>{}{}",
+        level("a1", "M1 - Maker &amp; more"),
+        level("b2", "M2 - Maker")
+    );
+    let content = Content::Html(Source::new("a.html", text));
+    let files = Files { documents: vec![Document { content, folder: None }], ..Files::default() };
+    let reading = read_as(&files, &Choices::default()).unwrap();
+    let text = crate::input::markup::flatten(&reading.ladder.introduction);
+    let links: Vec<_> = text.iter().filter_map(|it| it.link.as_ref()?.place()).collect();
+    assert_eq!(links, ["#m1-maker-more", "#m2-maker"]);
+    assert!(reading.warnings.is_empty());
+}
