@@ -20,10 +20,14 @@ pub(super) fn blocks(markdown: &str) -> Option<Vec<Block>> {
 
 /// Whether a line is words and nothing else: no mark of a list at its start, no sign that
 /// may be markup, no address, no white space but single spaces.
-fn is_plain(line: &str) -> bool {
+pub(super) fn is_plain(line: &str) -> bool {
     let first = line.split(' ').next().unwrap_or_default();
     let is_word = first.chars().count() > 1 && first.chars().all(char::is_alphabetic);
-    let is_known = |c: char| c.is_alphanumeric() || " ,.;?!'’“”-–".contains(c);
+    let is_known = |c: char| {
+        c == ' '
+            || c.is_alphanumeric()
+            || matches!(c, ',' | '.' | ';' | '?' | '!' | '\'' | '’' | '“' | '”' | '-' | '–')
+    };
     let is_apart = ["  ", "www.", "http", "--"].iter().any(|sign| line.contains(sign));
     is_word && line.chars().all(is_known) && !line.ends_with(' ') && !is_apart
 }

@@ -7,10 +7,18 @@
 use std::cmp::Reverse;
 
 use super::pasted::is_pasted;
+use super::plain::is_plain;
 use crate::model::{Block, Inline, Link, Text};
 
 /// The lines of a text; each but the last ends with a mark that keeps its break.
 pub fn text_lines(text: &Text) -> Vec<String> {
+    // Most texts are words that nothing in Markdown changes.
+    if let [only] = text.as_slice()
+        && marks(only).is_empty()
+        && is_plain(&only.text)
+    {
+        return vec![only.text.clone()];
+    }
     let marks = lines(text, Style::Marks);
     if reads_back(&marks, text) { marks } else { lines(text, Style::Tags) }
 }

@@ -14,7 +14,7 @@ use crate::input::markup;
 use crate::input::outline::{Part, Passage, Row, Table};
 use crate::input::shape::names::{self, For};
 use crate::input::shape::tally;
-use crate::model::{Block, folded, plain_text};
+use crate::model::{Block, folded, plain_text, texts};
 
 /// A table that may be a matrix.
 pub struct Candidate<'a> {
@@ -168,6 +168,16 @@ fn is_money(c: char) -> bool {
     matches!(c, '€' | '£' | '¥' | '–' | '—' | '\u{A0}' | '\u{202F}' | '’')
 }
 
+/// More than a grade is long, in bytes.
+const LONGEST_GRADE: usize = 20;
+
+/// Half the bytes of the texts of some blocks: folding a name takes away white space and
+/// signs, but not half of it.
+fn size(blocks: &[Block]) -> usize {
+    let all = texts(blocks).into_iter().flatten();
+    all.map(|inline| inline.text.trim().len()).sum::<usize>() / 2
+}
+
 /// Reads the tables that are matrices; one that only names levels is none.
 pub fn matrices(
     candidates: Vec<Candidate<'_>>,
@@ -179,6 +189,7 @@ pub fn matrices(
         all.map(|(candidate, way)| candidate.read((*way)?, is_left_out)).collect();
     let levels = read.iter().flatten().flat_map(|matrix| &matrix.levels);
     let known: BTreeSet<String> = levels.map(|level| folded(&level.title.text)).collect();
+    let longest = known.iter().map(String::len).max().unwrap_or(0).max(LONGEST_GRADE);
     for (matrix, way) in read.iter_mut().zip(ways) {
         // In columns of levels, words such as "Advanced" rate them, and may be a level's too.
         let rated = matrix.iter().filter(|_| *way == Some(Way::Columns));
@@ -186,6 +197,9 @@ pub fn matrices(
         let rated: BTreeSet<String> = rated.collect();
         let cells = matrix.iter().flat_map(|it| &it.rows).flat_map(|row| &row.cells);
         let is_name = |blocks: &[Block]| {
+            if size(blocks) > longest {
+                return false;
+            }
             let line = plain_text(&markup::flatten(blocks));
             let name = folded(&line);
             !rated.contains(&name) && (names::is_grade(&line) || known.contains(&name))
