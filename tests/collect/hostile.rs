@@ -59,6 +59,36 @@ fn a_record_that_would_fill_the_memory_is_not_unpacked() {
     assert!(start.elapsed() < Duration::from_secs(20));
 }
 
+/// Ada's packet with another object in it.
+fn with(desk: &crate::Desk, object: Object) {
+    let mut ada = packet(desk, "ada-lovelace");
+    ada.0.add_object(object);
+    put(desk, "ada-lovelace", ada);
+}
+
+#[test]
+fn objects_without_end_are_refused_before_they_fill_the_memory() {
+    let desk = desk();
+    with(&desk, Object::Array(vec![Object::Null; 4_000_000]));
+    let run = collect(&desk);
+    assert!(run.stderr.contains("ada-lovelace.pdf` is damaged"), "{}", run.stderr);
+}
+
+#[test]
+fn packed_objects_that_are_read_many_times_are_refused() {
+    let numbers = "0 ".repeat(2_000);
+    let inner: String = (0..1_000).map(|at| format!("{} 0 ", 5_000 + at)).collect();
+    let content = format!("{inner}[{numbers}]");
+    let dict = dictionary! { "Type" => "ObjStm", "N" => 1_000, "First" => inner.len() as i64 };
+    let mut stream = Stream::new(dict, content.into_bytes());
+    stream.compress().unwrap();
+    let desk = desk();
+    with(&desk, stream.into());
+    let bytes = desk.read(&format!("{}/ada-lovelace.pdf", crate::FOLDER));
+    let read = ladderpress::input::packet::document::document(&bytes).unwrap();
+    assert!(!read.objects.contains_key(&(5_000, 0)));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases.min(256)))]
 

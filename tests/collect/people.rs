@@ -62,7 +62,7 @@ fn a_merged_file_is_taken_apart() {
     all.choose("2.scope.rating", 2).write("3.review.goals", "of Cleo");
     std::fs::write(desk.path("all/paths-packets.pdf"), all.save()).unwrap();
     let run = desk.run(&["collect", "all", "-o", "cycle.xlsx"]).done();
-    assert!(run.stderr.contains("3 packets of 1 files"), "{}", run.stderr);
+    assert!(run.stderr.contains("3 packets of 1 file:"), "{}", run.stderr);
     let bob = row(&desk, "Bob", "Scope of action");
     assert_eq!((&*bob["rating"], &*bob["file"]), ("Met", "all/paths-packets.pdf#2"));
     assert_eq!(crate::answer(&desk, "Cleo", "goals")[0].0, "of Cleo");

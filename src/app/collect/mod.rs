@@ -127,8 +127,12 @@ fn without_place(packet: &Returned) -> Option<Diagnostic> {
 /// "40 packets of 41 files: 3 empty, 2 begun, 35 complete".
 fn told(cycle: &Cycle, files: usize) -> String {
     let [empty, begun, complete] = cycle.states();
-    let people = cycle.people.len();
-    format!("{people} packets of {files} files: {complete} complete, {begun} begun, {empty} empty")
+    let counted = |number, word| match number {
+        1 => format!("1 {word}"),
+        _ => format!("{number} {word}s"),
+    };
+    let (packets, files) = (counted(cycle.people.len(), "packet"), counted(files, "file"));
+    format!("{packets} of {files}: {complete} complete, {begun} begun, {empty} empty")
 }
 
 fn write(cycle: &Cycle, job: &Collect, batch: Batch, run: &mut Run<'_>) -> Checked<()> {

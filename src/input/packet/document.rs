@@ -2,17 +2,20 @@
 //! memory, and nothing in it is run.
 
 use std::cell::Cell;
+use std::panic::{catch_unwind, resume_unwind};
 
-use lopdf::{Document, LoadOptions, Object, ObjectId};
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
 /// The largest file that is read, in bytes.
 pub const MOST_BYTES: usize = 32 * 1024 * 1024;
 
-/// What all packed objects of a file may come to, in bytes, and the least and the most
-/// that those of one stream may.
-const PACKED: usize = 256 * 1024 * 1024;
-const LEAST: usize = 64 * 1024;
-const MOST: usize = 8 * 1024 * 1024;
+/// What all packed objects of a file may come to, and what one stream of lists of objects
+/// may, in bytes.
+const MOST_PACKED: usize = 128 * 1024 * 1024;
+const MOST_LISTED: usize = 8 * 1024 * 1024;
+
+/// The most objects of a file, each number and name counted: they take a hundred bytes.
+const MOST_OBJECTS: usize = 3_000_000;
 
 /// Why the objects of a file are not known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,8 +29,9 @@ pub enum Unread {
 }
 
 thread_local! {
-    /// How many more streams of objects are opened in the file that is being read.
-    static LEFT: Cell<usize> = const { Cell::new(0) };
+    /// How many more bytes may be unpacked in the file that is being read, and how many
+    /// more objects there may be.
+    static LEFT: Cell<(usize, usize)> = const { Cell::new((0, 0)) };
 }
 
 /// The objects of a file but for pictures, fonts and drawings.
@@ -38,23 +42,50 @@ pub fn document(bytes: &[u8]) -> Result<Document, Unread> {
     if written(bytes, b"Encrypt") > 0 {
         return Err(Unread::Locked);
     }
-    let packed = written(bytes, b"ObjStm");
-    let streams = packed.saturating_add(written(bytes, b"XRef"));
-    let most = PACKED.checked_div(streams).unwrap_or(MOST).clamp(LEAST, MOST);
-    if most.saturating_mul(streams) > PACKED.saturating_mul(2) || has_wide_fields(bytes) {
+    // Streams of references are unpacked before anything else of the file is known.
+    let lists = written(bytes, b"XRef").max(1);
+    if objects(bytes) > MOST_OBJECTS || lists > 1_000 || has_wide_fields(bytes) {
         return Err(Unread::Broken);
     }
-    LEFT.set(packed);
-    let options = LoadOptions {
-        filter: Some(needed),
-        max_decompressed_size: Some(most),
-        ..LoadOptions::default()
+    LEFT.set((MOST_PACKED, MOST_OBJECTS));
+    let most = MOST_LISTED.checked_div(lists).unwrap_or(MOST_LISTED);
+    let load = || {
+        let options = LoadOptions {
+            filter: Some(needed),
+            max_decompressed_size: Some(most.max(64 * 1024)),
+            ..LoadOptions::default()
+        };
+        Document::load_mem_with_options(bytes, options)
     };
-    let doc = Document::load_mem_with_options(bytes, options).map_err(|_| Unread::Broken)?;
+    // What is too much ends the reading at once: see `spend`.
+    let doc = catch_unwind(load).map_err(|_| Unread::Broken)?.map_err(|_| Unread::Broken)?;
     if doc.was_encrypted() || doc.trailer.has(b"Encrypt") {
         return Err(Unread::Locked);
     }
     Ok(doc)
+}
+
+/// How many objects stand in some bytes, or a few more: in strings and pictures are none.
+fn objects(bytes: &[u8]) -> usize {
+    let mut is_inside = false;
+    let begins = bytes.iter().filter(|byte| {
+        let is_space = byte.is_ascii_whitespace() || **byte == 0;
+        let is_mark = b"[]<>()/{}%".contains(byte);
+        let begins = if is_mark { b"[</(".contains(byte) } else { !is_space && !is_inside };
+        is_inside = !is_space && (!is_mark || **byte == b'/');
+        begins
+    });
+    begins.count()
+}
+
+/// Spends what is left; where that is not enough, the reader is left at once, with no
+/// message: it offers no other way out.
+fn spend(bytes: usize, objects: usize) {
+    let (all_bytes, all_objects) = LEFT.get();
+    match all_bytes.checked_sub(bytes).zip(all_objects.checked_sub(objects)) {
+        Some(left) => LEFT.set(left),
+        None => resume_unwind(Box::new(())),
+    }
 }
 
 /// How often a name stands in a file, whether its letters are written plainly or by
@@ -98,20 +129,71 @@ fn is_name(mut rest: &[u8], name: &[u8]) -> bool {
 
 /// Keeps an object unless it is only drawn.
 fn needed(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
+    spend(0, weight(object));
     if let Object::Stream(stream) = object {
-        let dict = &stream.dict;
-        if dict.has_type(b"ObjStm") {
-            LEFT.set(LEFT.get().checked_sub(1)?);
-        } else if dict.has(b"Length1") || dict.has_type(b"XObject") || is_drawn(dict) {
-            stream.content.clear();
-            stream.content.push(b' ');
+        if stream.dict.has_type(b"ObjStm") {
+            unpack(stream)?;
+        } else if stream.dict.has(b"Length1") || is_drawn(&stream.dict) {
+            // An empty one would be read once more.
+            stream.content = vec![b' '];
         }
+        return Some((id, Object::Null));
     }
-    // Only an object within a stream of objects is taken from here.
-    Some((id, if matches!(object, Object::Stream(_)) { Object::Null } else { object.clone() }))
+    // Of an object within a stream of objects what is given back is taken.
+    Some((id, object.clone()))
 }
 
-fn is_drawn(dict: &lopdf::Dictionary) -> bool {
+/// How many objects an object is.
+fn weight(object: &Object) -> usize {
+    let within = match object {
+        Object::Array(objects) => objects.iter().map(weight).sum(),
+        Object::Dictionary(dict) => dict.iter().map(|(_, object)| weight(object)).sum(),
+        Object::Stream(stream) => stream.dict.iter().map(|(_, object)| weight(object)).sum(),
+        _ => 0_usize,
+    };
+    within.saturating_add(1)
+}
+
+/// Unpacks a stream of objects (ISO 32000-1 7.5.7); none if its objects do not stand one
+/// after another, as then one might be read many times.
+fn unpack(stream: &mut Stream) -> Option<()> {
+    let (left, _) = LEFT.get();
+    let content = stream.get_plain_content_with_limit(left).ok()?;
+    spend(content.len(), objects(&content));
+    let first = usize::try_from(stream.dict.get(b"First").and_then(Object::as_i64).ok()?).ok()?;
+    let (list, packed) = content.split_at_checked(first)?;
+    let numbers = std::str::from_utf8(list).ok()?.split_ascii_whitespace();
+    let starts: Vec<usize> =
+        numbers.skip(1).step_by(2).map(str::parse).collect::<Result<_, _>>().ok()?;
+    stand_apart(packed, &starts)?;
+    stream.dict.remove(b"Filter");
+    stream.dict.remove(b"DecodeParms");
+    stream.content = content;
+    Some(())
+}
+
+/// Whether objects begin one behind another, and none within another.
+fn stand_apart(packed: &[u8], starts: &[usize]) -> Option<()> {
+    let mut starts = starts.iter().copied().peekable();
+    let (mut depth, mut in_string, mut is_escaped) = (0_usize, 0_usize, false);
+    for (at, byte) in packed.iter().enumerate() {
+        if starts.next_if_eq(&at).is_some() && (depth > 0 || in_string > 0) {
+            return None;
+        }
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if in_string > 0 => is_escaped = true,
+            b'(' => in_string = in_string.saturating_add(1),
+            b')' => in_string = in_string.saturating_sub(1),
+            b'[' | b'<' if in_string == 0 => depth = depth.saturating_add(1),
+            b']' | b'>' if in_string == 0 => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    starts.peek().is_none().then_some(())
+}
+
+fn is_drawn(dict: &Dictionary) -> bool {
     let kinds: [&[u8]; 5] = [b"Image", b"Form", b"CIDFontType0C", b"Type1C", b"OpenType"];
     let kind = dict.get(b"Subtype").and_then(Object::as_name);
     kind.is_ok_and(|kind| kinds.contains(&kind))
