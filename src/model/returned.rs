@@ -137,11 +137,12 @@ impl Returned {
     /// About how many bytes it takes.
     pub fn bytes(&self) -> usize {
         let of_section = |it: &SectionAnswer| {
-            let remarks: usize = it.checkpoints.iter().map(|(_, remark)| 32 + remark.len()).sum();
-            200 + it.evidence.len() + remarks
+            let remarks = it.checkpoints.iter().map(|(_, remark)| remark.len().saturating_add(32));
+            remarks.fold(it.evidence.len().saturating_add(200), usize::saturating_add)
         };
-        let others: usize = self.others.iter().map(|(_, answer)| 100 + answer.len()).sum();
-        1_000 + others + self.sections.iter().map(of_section).sum::<usize>()
+        let others = self.others.iter().map(|(_, answer)| answer.len().saturating_add(100));
+        let all = others.chain(self.sections.iter().map(of_section));
+        all.fold(1_000, usize::saturating_add)
     }
 }
 

@@ -12,13 +12,12 @@ pub fn once(returned: Vec<Returned>) -> (Vec<Returned>, Vec<Diagnostic>) {
     let mut told = Vec::new();
     for packet in returned {
         let at = *known.entry(who(&packet)).or_insert(people.len());
-        match people.get_mut(at) {
-            Some(other) => {
-                let is_taken = is_taken(&packet, other);
-                let left_out = if is_taken { std::mem::replace(other, packet) } else { packet };
-                told.push(tell(other, &left_out));
-            }
-            None => people.push(packet),
+        if let Some(other) = people.get_mut(at) {
+            let is_taken = is_taken(&packet, other);
+            let left_out = if is_taken { std::mem::replace(other, packet) } else { packet };
+            told.push(tell(other, &left_out));
+        } else {
+            people.push(packet);
         }
     }
     (people, told)
@@ -28,12 +27,11 @@ pub fn once(returned: Vec<Returned>) -> (Vec<Returned>, Vec<Diagnostic>) {
 fn who(packet: &Returned) -> Vec<String> {
     let record = &packet.record;
     let cycle = record.cycle.as_deref().unwrap_or_default();
-    let known = match &record.identity.id {
-        Some(id) => vec!["id", id, cycle],
-        None => {
-            let team = record.team.as_deref().unwrap_or_default();
-            vec!["name", &record.identity.name, team, &record.level.id, cycle]
-        }
+    let known = if let Some(id) = &record.identity.id {
+        vec!["id", id, cycle]
+    } else {
+        let team = record.team.as_deref().unwrap_or_default();
+        vec!["name", &record.identity.name, team, &record.level.id, cycle]
     };
     known.into_iter().map(folded).collect()
 }

@@ -35,7 +35,7 @@ fn decoded(bytes: &[u8]) -> String {
     normal(&without_languages(&text))
 }
 
-/// The text of PDFDocEncoding, with "\u{fffd}" for what it does not define.
+/// The text of `PDFDocEncoding`, with "\u{fffd}" for what it does not define.
 fn pdf_doc(bytes: &[u8]) -> String {
     let one = |byte: &u8| {
         let string = Object::string_literal(vec![*byte]);

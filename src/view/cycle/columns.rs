@@ -28,6 +28,9 @@ pub(super) struct Placed {
     pub now: Vec<Vec<Option<String>>>,
 }
 
+/// Tells whether a column is a section's.
+type Way<'w> = dyn Fn(usize, &SectionRecord) -> bool + 'w;
+
 /// What the newest editions say.
 #[derive(Default)]
 pub(super) struct Placing {
@@ -110,7 +113,7 @@ impl Placing {
             free = (0..self.columns.len()).collect();
         }
         let mut columns = vec![None; sections.len()];
-        let ways: [&dyn Fn(usize, &SectionRecord) -> bool; 3] = [
+        let ways: [&Way<'_>; 3] = [
             &|at, section| self.columns.get(at).is_some_and(|it| it.id == section.id),
             &|at, section| self.columns.get(at).is_some_and(|it| is_titled(it, section)),
             &|at, section| self.says_alike(at, section),
@@ -134,15 +137,12 @@ impl Placing {
     /// Whether most of what is said in a section is said in a column: of what is rated of
     /// those at the same level, or of the checkpoints.
     fn says_alike(&self, column: usize, section: &SectionRecord) -> bool {
-        let (texts, known): (Vec<&str>, _) = match &section.rated {
-            Some(level) => {
-                let texts = section.texts.iter().map(String::as_str).collect();
-                (texts, self.rated.get(&(column, level.id.clone())))
-            }
-            None => {
-                let texts = section.checkpoints.iter().map(|it| it.text.as_str()).collect();
-                (texts, self.checkpoints.get(&column))
-            }
+        let (texts, known): (Vec<&str>, _) = if let Some(level) = &section.rated {
+            let texts = section.texts.iter().map(String::as_str).collect();
+            (texts, self.rated.get(&(column, level.id.clone())))
+        } else {
+            let texts = section.checkpoints.iter().map(|it| it.text.as_str()).collect();
+            (texts, self.checkpoints.get(&column))
         };
         let found = counterparts(&texts, known.map_or(&[], Vec::as_slice));
         let found = found.iter().flatten().count();

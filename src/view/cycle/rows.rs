@@ -117,7 +117,7 @@ impl Cycle {
                     section: [title, id],
                     number: Some(at.saturating_add(1)),
                     asked: &checkpoint.text,
-                    answer: if *met { cycle::MET } else { cycle::OPEN },
+                    said: if *met { cycle::MET } else { cycle::OPEN },
                     remark,
                     now: now.get(at).and_then(Option::as_deref).unwrap_or_default(),
                 })
@@ -125,7 +125,7 @@ impl Cycle {
             let overall = packet.overall.iter().map(|mark| Answer {
                 question: Cow::Borrowed(cycle::OVERALL),
                 number: mark.number,
-                answer: self.word(packet, mark),
+                said: self.word(packet, mark),
                 ..Answer::default()
             });
             let others = packet.others.iter().map(|(question, answer)| Answer {
@@ -134,7 +134,7 @@ impl Cycle {
                     Question::Other(name) => name,
                     _ => "",
                 },
-                answer,
+                said: answer,
                 ..Answer::default()
             });
             checkpoints.chain(overall).chain(others).map(move |answer| answer.row(packet))
@@ -199,7 +199,7 @@ struct Answer<'c> {
     section: [&'c str; 2],
     number: Option<usize>,
     asked: &'c str,
-    answer: &'c str,
+    said: &'c str,
     remark: &'c str,
     now: &'c str,
 }
@@ -219,7 +219,7 @@ impl<'c> Answer<'c> {
             text(section),
             number(self.number),
             text(self.asked),
-            text(self.answer),
+            text(self.said),
             text(self.remark),
             text(self.now),
             text(packet.record.identity.revision.as_deref().unwrap_or_default()),

@@ -149,7 +149,7 @@ impl Overview<'_> {
                 Some(of) => group.marks.get(of).copied().unwrap_or_default(),
             };
             let formula = format!("SUMPRODUCT({is},{marks})/SUMPRODUCT({is},--ISNUMBER({marks}))");
-            self.mean((row, place), formula, known)?;
+            self.mean((row, place), &formula, known)?;
         }
         Ok(())
     }
@@ -182,7 +182,7 @@ impl Overview<'_> {
         let formula = format!("{}-SUMPRODUCT(--ISNUMBER({marks}))", spread.asked);
         self.count((row, column), formula, spread.asked - known.0)?;
         let formula = format!("AVERAGE({marks})");
-        self.mean((row, column + 1), formula, known)
+        self.mean((row, column + 1), &formula, known)
     }
 
     fn count(&mut self, place: Place, formula: String, result: usize) -> Result<(), XlsxError> {
@@ -195,7 +195,7 @@ impl Overview<'_> {
     fn mean(
         &mut self,
         (row, column): Place,
-        formula: String,
+        formula: &str,
         (count, sum): (usize, usize),
     ) -> Result<(), XlsxError> {
         let cell = self.setting.styles.count.cell.clone().set_num_format(MEAN);

@@ -188,16 +188,13 @@ impl Ratings {
     fn formula(&self, row: u32, column: u16, of: Option<usize>) -> String {
         let file = column_number_to_name(self.heads.len().saturating_sub(1) as u16);
         let file = format!("${file}{}", row.saturating_add(1));
-        let place = match of {
-            None => format!(
-                "SUMIFS({ANSWERS}[number],{ANSWERS}[file],{file},{ANSWERS}[question],\"{OVERALL}\")"
-            ),
-            Some(_) => {
-                let title = format!("{}$1", column_number_to_name(column));
-                format!(
-                    "SUMIFS({SECTIONS}[rating_number],{SECTIONS}[file],{file},{SECTIONS}[section],{title})"
-                )
-            }
+        let place = if of.is_none() {
+            let is = format!("{ANSWERS}[file],{file},{ANSWERS}[question],\"{OVERALL}\"");
+            format!("SUMIFS({ANSWERS}[number],{is})")
+        } else {
+            let title = format!("{}$1", column_number_to_name(column));
+            let is = format!("{SECTIONS}[file],{file},{SECTIONS}[section],{title}");
+            format!("SUMIFS({SECTIONS}[rating_number],{is})")
         };
         format!("IF({place}=0,\"\",{place})")
     }
