@@ -8,7 +8,7 @@ use super::person::Person;
 /// The people of a roster, to be found by id and name.
 #[derive(Debug)]
 pub struct People<'p> {
-    people: &'p [Person],
+    all: &'p [Person],
     ids: HashMap<String, usize>,
     names: HashMap<String, Vec<usize>>,
 }
@@ -16,7 +16,7 @@ pub struct People<'p> {
 impl<'p> People<'p> {
     /// Reads their ids and names.
     pub fn new(people: &'p [Person]) -> People<'p> {
-        let mut roster = People { people, ids: HashMap::new(), names: HashMap::new() };
+        let mut roster = People { all: people, ids: HashMap::new(), names: HashMap::new() };
         for (at, person) in people.iter().enumerate() {
             roster.names.entry(folded(&person.name)).or_default().push(at);
             roster.ids.extend(person.id.iter().map(|id| (folded(id), at)));
@@ -45,7 +45,7 @@ impl<'p> People<'p> {
         if let Some(&person) = id.as_ref().and_then(|id| self.ids.get(id)) {
             return Some(person);
         }
-        let has_id = |at: &usize| self.people.get(*at).is_some_and(|it| it.id.is_some());
+        let has_id = |at: &usize| self.all.get(*at).is_some_and(|it| it.id.is_some());
         let named = self.names.get(&folded(name)).into_iter().flatten().copied();
         let named: Vec<_> = named.filter(|at| id.is_none() || !has_id(at)).collect();
         match named[..] {

@@ -37,7 +37,7 @@ use cycle::ReviewCycle;
 use folder::Found;
 use person_files::Owners;
 use plan::Fate;
-use printer::{Job, Printer};
+use printer::{Job, Outcome, Printer};
 
 /// What the index of packets is called, in their folder.
 const INDEX: &str = "packets.xlsx";
@@ -82,6 +82,9 @@ pub(super) fn run(job: &Packets, batch: Batch, run: &mut Run<'_>) -> Checked<()>
     writer.batch.commit()
 }
 
+/// What becomes of the packets of some rows of the roster.
+type Fates = Vec<(usize, Fate)>;
+
 /// The rows of the roster that a run is about.
 pub struct Asked {
     /// Whose packets are written.
@@ -113,8 +116,9 @@ fn one_by_one(
         if let Err(found) = outcome.put {
             let row = cycle.places.get(outcome.row);
             problems.extend(found.into_iter().map(|problem| of_packet(row, problem)));
-            let fate = fates.iter_mut().find(|(row, _)| *row == outcome.row);
-            fate.into_iter().for_each(|(_, fate)| *fate = Fate::Failed);
+            if let Some((_, fate)) = fates.iter_mut().find(|(row, _)| *row == outcome.row) {
+                *fate = Fate::Failed;
+            }
         }
     }
     run.warn(plan::kept(&cycle.people, &owners, &fates));
@@ -137,7 +141,7 @@ fn packets(
     writer: &Writer,
     job: &Packets,
     run: &Run<'_>,
-) -> Checked<(Vec<(usize, Fate)>, Vec<printer::Outcome>)> {
+) -> Checked<(Fates, Vec<Outcome>)> {
     let pdf = cycle.house.pdf(job.paper);
     let printer = Printer {
         ladder: &cycle.ladder,

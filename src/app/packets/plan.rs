@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use super::folder::Found;
 use super::person_files::Owners;
-use crate::base::diag::{self, Checked, Code, Diagnostic};
+use crate::base::diag::{self, Checked, Code, Diagnostic, short};
 use crate::input::packet::state::Seen;
 use crate::model::{Identity, People, Person};
 
@@ -141,7 +141,7 @@ pub fn kept(people: &[Person], owners: &Owners, fates: &[(usize, Fate)]) -> Vec<
     let kinds = [
         (
             Fate::Kept,
-            "filled in, kept as it stands, and would now be written otherwise",
+            "filled in and kept, though what packets are made of has changed since",
             "to write one anew without what is in it, name the person",
         ),
         (
@@ -170,8 +170,9 @@ pub fn kept(people: &[Person], owners: &Owners, fates: &[(usize, Fate)]) -> Vec<
 pub fn beside(owners: &Owners, found: &[Found]) -> Vec<Diagnostic> {
     let of = |files: &[usize]| {
         let files = files.iter().filter_map(|&at| found.get(at));
-        let lines =
-            files.filter_map(|file| Some(format!("{}: {}", file.file, file.seen.identity()?.name)));
+        let lines = files.filter_map(|file| {
+            Some(format!("{}: {}", file.file, short(&file.seen.identity()?.name)))
+        });
         list(lines)
     };
     let mut warnings = Vec::new();

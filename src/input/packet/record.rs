@@ -95,7 +95,7 @@ fn dictionary<'d>(doc: &'d Document, of: &'d Dictionary, key: &[u8]) -> Option<&
 /// then still the hash of all before its cross-references. Nothing is parsed.
 pub fn intact(bytes: &[u8]) -> Option<Identity> {
     let end = bytes.strip_suffix(b"\n%%EOF\n")?;
-    let at = end.len().checked_sub(START.len() + 20)?;
+    let at = end.len().checked_sub(START.len().saturating_add(20))?;
     let tail = end.get(at..)?;
     let number = tail.windows(START.len()).position(|window| window == START)?;
     let number = tail.get(number.saturating_add(START.len())..)?;
