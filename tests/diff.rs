@@ -10,6 +10,9 @@
 
 #[path = "diff/edits.rs"]
 mod edits;
+#[path = "diff/files.rs"]
+mod files;
+mod support;
 #[path = "diff/told.rs"]
 mod told;
 

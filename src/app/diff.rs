@@ -2,13 +2,22 @@
 
 use std::path::PathBuf;
 
+use slug::slugify;
+
+use super::documents::{self, Planned};
 use super::inputs::Inputs;
-use super::{Run, inputs};
+use super::look::House;
+use super::{Files, Look, Run, file_names, inputs};
+use crate::backend::Exporter;
 use crate::backend::text::diff::{Format, print};
 use crate::base::diag::{Checked, Code, Diagnostic, both, without};
 use crate::compare::revision::{Unsure, difference};
 use crate::input;
-use crate::select::same_names;
+use crate::model::Ladder;
+use crate::output::Batch;
+use crate::select::{limits, same_names};
+use crate::view::Meta;
+use crate::view::changes::{Changes, changes};
 
 /// Which revisions to compare, and how to tell it.
 #[derive(Debug)]
@@ -19,8 +28,24 @@ pub struct Diff {
     pub new: Inputs,
     /// What is called otherwise now.
     pub same: Vec<Same>,
+    /// Whether what is the same is told as well.
+    pub all: bool,
     /// How it is told.
-    pub format: Format,
+    pub told: Told,
+}
+
+/// How a difference is told.
+#[derive(Debug)]
+pub enum Told {
+    /// As text.
+    Text(Format),
+    /// In files.
+    Files {
+        /// Which.
+        files: Box<Files>,
+        /// How they look.
+        look: Look,
+    },
 }
 
 /// What is the same in both revisions.
@@ -32,17 +57,63 @@ pub enum Same {
     File(PathBuf),
 }
 
-pub(super) fn run(job: &Diff, run: &mut Run<'_>) -> Checked<()> {
+pub(super) fn run(job: &Diff, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
     let help = "compare one ladder with one ladder";
     let old = inputs::ladder(&job.old, help, run);
     let new = inputs::ladder(&job.new, help, run);
     let ((old, new), pairs) = both(both(old, new), pairs(&job.same))?;
     let same = same_names(&old, &new, &pairs)?;
-    let found = difference(&old, &new, &same);
-    run.warn(found.unsure.iter().map(unsure));
-    run.outcome.text = print(&found, &old, &new, job.format).into_bytes();
+    let mut found = difference(&old, &new, &same);
     run.outcome.differs = !found.changes.is_empty();
+    if job.all {
+        found.tell_all();
+    }
+    run.warn(found.unsure.iter().map(unsure));
+    match &job.told {
+        Told::Text(format) => {
+            run.outcome.text = print(&found, &old, &new, *format).into_bytes();
+            Ok(())
+        }
+        Told::Files { files, look } => {
+            let house = look.read(run)?.in_language(&new.language);
+            spend(&[&old, &new], run)?;
+            let document = changes(&found, &old, &new, Meta::new(&new, house.epoch));
+            write(&document, (files, house), batch, run)
+        }
+    }
+}
+
+/// Spends what both revisions take on pages and sheets.
+fn spend(ladders: &[&Ladder], run: &Run<'_>) -> Checked<()> {
+    for ladder in ladders {
+        let sections: Vec<_> = ladder.section_indices().collect();
+        let levels = ladder.level_indices();
+        let help = "compare smaller ladders, or print the changes as text";
+        limits::pages(ladder, levels, &sections, "difference", help, &run.budget)?;
+    }
     Ok(())
+}
+
+fn write(
+    document: &Changes,
+    (files, house): (&Files, House),
+    batch: Batch,
+    run: &mut Run<'_>,
+) -> Checked<()> {
+    let xlsx = house.xlsx(files.paper());
+    let name = file_names::safe(slugify(format!("{} changes", document.meta.title)));
+    let path = |extension: &str| files.folder.join(format!("{name}.{extension}"));
+    let xlsx = files.xlsx.then(|| Planned {
+        path: path("xlsx"),
+        write: Box::new(|out, _| xlsx.export(document, out)),
+    });
+    let pdf = house.pdf(files.paper());
+    let pdf = files.pdf.then(|| Planned {
+        path: path("pdf"),
+        write: Box::new(|out, _| pdf.export(document, out)),
+    });
+    let planned = files.named(pdf.into_iter().chain(xlsx).collect())?;
+    documents::write_all(planned, &files.in_place, batch, run)
 }
 
 fn pairs(same: &[Same]) -> Checked<Vec<(String, String)>> {

@@ -24,7 +24,7 @@ pub use case::{NewCase, WrittenCase};
 pub use check::Check;
 pub use collect::Collect;
 pub use convert::Convert;
-pub use diff::{Diff, Same};
+pub use diff::{Diff, Same, Told};
 pub use export::Export;
 pub use in_place::InPlace;
 pub use init::Init;
@@ -173,7 +173,7 @@ pub fn run(job: &Job, batch: Batch, follow: &(dyn Fn(Event) + Sync)) -> Outcome 
         Job::NewCase(job) => case::print(job, batch, &mut run),
         Job::Check(job) => check::run(job, &mut run),
         Job::Convert(job) => convert::run(job, batch, &mut run),
-        Job::Diff(job) => diff::run(job, &mut run),
+        Job::Diff(job) => diff::run(job, batch, &mut run),
         Job::Init(job) => init::run(job, batch, &mut run),
     };
     run.outcome.problems = result.err().unwrap_or_default();

@@ -300,9 +300,30 @@ pub struct Diff {
     #[arg(long, value_name = "OLD=NEW", action = ArgAction::Append)]
     pub same: Vec<String>,
 
-    /// How it is told
-    #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
+    /// How it is told [default: text]
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+
+    /// Write a PDF
+    #[arg(long, conflicts_with = "format")]
+    pub pdf: bool,
+
+    /// Write a workbook
+    #[arg(long, conflicts_with = "format")]
+    pub xlsx: bool,
+
+    /// The folder to write to, or the file, if its end is that of a format; or - for
+    /// standard output [default: output]
+    #[arg(long, short, value_name = "PATH", value_hint = ValueHint::AnyPath, conflicts_with = "format")]
+    pub output: Option<PathBuf>,
+
+    /// The paper to print on
+    #[arg(long, value_enum, ignore_case = true)]
+    pub paper: Option<Paper>,
+
+    /// Tell what is the same as well
+    #[arg(long)]
+    pub all: bool,
 
     /// End with exit code 1 where something changed
     #[arg(long)]
@@ -310,6 +331,9 @@ pub struct Diff {
 
     #[command(flatten)]
     pub shape: Shape,
+
+    #[command(flatten)]
+    pub look: Look,
 }
 
 #[derive(Debug, Args)]

@@ -12,7 +12,7 @@ use super::about;
 use super::args::{self, Arguments, Command};
 use crate::app::{
     Check, Collect, Convert, Diff, Export, Files, InPlace, Init, Inputs, Job, Look, NewCase,
-    Packets, Same, WrittenCase,
+    Packets, Same, Told, WrittenCase,
 };
 use crate::base::units::Paper;
 use crate::input::{Choices, Input, LevelsIn};
@@ -182,11 +182,25 @@ fn diff(typed: args::Diff) -> Result<Diff, clap::Error> {
         Some((old, new)) => Same::Names(old.trim().into(), new.trim().into()),
         None => Same::File(same.into()),
     });
+    let told = if typed.pdf || typed.xlsx || typed.output.is_some() {
+        let asked = args::Files {
+            pdf: typed.pdf,
+            xlsx: typed.xlsx,
+            output: typed.output,
+            keep: false,
+            replace: Vec::new(),
+            paper: typed.paper,
+        };
+        Told::Files { files: Box::new(files("diff", asked)?), look: look(typed.look) }
+    } else {
+        Told::Text(typed.format.unwrap_or_default())
+    };
     Ok(Diff {
         old: side(typed.old),
         new: side(typed.new),
         same: same.collect(),
-        format: typed.format,
+        all: typed.all,
+        told,
     })
 }
 

@@ -135,6 +135,9 @@ pub mod workbook {
     /// That of what came back of a review cycle.
     pub const CYCLE: &str = "Review cycle";
 
+    /// That of what changed between two revisions.
+    pub const CHANGES: &str = "Changes of a career ladder";
+
     /// The names of sheets.
     pub mod sheet {
         /// The first of a ladder's workbook.
@@ -157,6 +160,10 @@ pub mod workbook {
         pub const MISSING: &str = "Missing";
         /// What was answered in a cycle beside sections.
         pub const ANSWERS: &str = "Answers";
+        /// All changes between two revisions.
+        pub const CHANGES: &str = "Changes";
+        /// What a new revision newly expects.
+        pub const TO_SHOW: &str = "Newly expected";
         /// What may be chosen in an index.
         pub const LISTS: &str = "Lists";
         /// What was entered in an index of people who are not in the roster any more.

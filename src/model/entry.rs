@@ -55,8 +55,19 @@ pub struct Inline {
     pub code: bool,
     /// Whether it is struck through: said no longer.
     pub struck: bool,
+    /// How it differs from what another revision says, where the two are compared.
+    pub edit: Option<Edit>,
     /// Where it leads, when it is a link's label.
     pub link: Option<Link>,
+}
+
+/// How words differ from those of another revision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Edit {
+    /// They are there no longer.
+    Removed,
+    /// They were not there before.
+    Added,
 }
 
 impl Inline {

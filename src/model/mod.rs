@@ -28,7 +28,7 @@ pub use case::{Case, Evidence, Reference};
 pub use control::Control;
 pub use entered::{Entered, Tracked, taken_over};
 pub use entry::{
-    Block, Entry, Expectation, ExpectationKind, Inline, Item, List, Text, plain_text, texts,
+    Block, Edit, Entry, Expectation, ExpectationKind, Inline, Item, List, Text, plain_text, texts,
 };
 pub use font::{Family, FontFile};
 pub use indexed::{IndexColumn, IndexRow, Indexed};

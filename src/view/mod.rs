@@ -4,6 +4,7 @@
 //! Knows the ladder and the selection; not fonts, pages, files or cells.
 
 pub mod case;
+pub mod changes;
 pub mod cycle;
 pub mod handout;
 pub mod index;

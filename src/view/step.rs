@@ -1,5 +1,6 @@
 //! What a level adds to the level before it, changes, keeps and drops.
 
+use crate::compare::revision::ChangeKind;
 use crate::compare::{Change, EntryChanges};
 use crate::model::{Labels, Ladder, LevelIndex, SectionIndex, SectionKind};
 
@@ -54,6 +55,41 @@ pub fn word(change: Change, labels: &Labels) -> &str {
         Change::New => &labels.new,
         Change::Changed => &labels.changed,
         Change::Same => &labels.same,
+    }
+}
+
+/// The word for a kind of change between two revisions.
+pub fn kind_word(kind: ChangeKind, labels: &Labels) -> &str {
+    match kind {
+        ChangeKind::New => &labels.new,
+        ChangeKind::Changed => &labels.changed,
+        ChangeKind::Moved => &labels.moved,
+        ChangeKind::Reordered => &labels.reordered,
+        ChangeKind::Split => &labels.split,
+        ChangeKind::Merged => &labels.merged,
+        ChangeKind::Dropped => &labels.dropped,
+        ChangeKind::Renamed => &labels.renamed,
+        ChangeKind::Edited => &labels.edited,
+        ChangeKind::Same => &labels.same,
+    }
+}
+
+/// The word for a field of a ladder, a section or a level; its name where there is none.
+pub fn field_word<'l>(field: &'l str, labels: &'l Labels) -> &'l str {
+    match field {
+        "revision" => &labels.revision,
+        "owner" => &labels.owner,
+        "approved_by" => &labels.approved_by,
+        "valid_from" => &labels.valid_from,
+        "next_review" => &labels.next_review,
+        "introduction" => &labels.introduction,
+        "track" => &labels.track,
+        "grade" => &labels.grade,
+        "group" => &labels.group,
+        "kind" => &labels.kind,
+        "id" => &labels.id,
+        "notes" => &labels.note,
+        other => other,
     }
 }
 

@@ -59,7 +59,7 @@ const HOUSES: [House; 6] = [
         floors: &[
             &["frame"],
             &[
-                "case", "cycle", "data", "dropped", "index", "kept", "overview", "section",
+                "case", "changes", "cycle", "data", "dropped", "index", "kept", "overview", "section",
                 "template",
             ],
         ],

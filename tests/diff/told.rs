@@ -52,13 +52,13 @@ levels:
     entries: {craft: ["Sets the direction of *several* teams"]}
 "#;
 
-struct Told {
-    code: Option<i32>,
-    out: String,
-    err: String,
+pub struct Told {
+    pub code: Option<i32>,
+    pub out: String,
+    pub err: String,
 }
 
-fn diff(folder: &Path, arguments: &[&str], input: &str) -> Told {
+pub fn diff(folder: &Path, arguments: &[&str], input: &str) -> Told {
     let output = Command::cargo_bin("ladderpress")
         .expect("the program")
         .current_dir(folder)
@@ -79,7 +79,7 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
-fn revisions() -> TempDir {
+pub fn revisions() -> TempDir {
     folder(&[("old.yaml", OLD), ("new.yaml", NEW)])
 }
 

@@ -241,6 +241,7 @@ fn normal(words: Vec<(String, Inline, &'static str)>) -> Text {
                 emphasis: before.emphasis && markup.emphasis,
                 code: before.code && markup.code,
                 struck: before.struck && markup.struck,
+                edit: None,
                 link: before.link.filter(|link| markup.link.as_ref() == Some(link)),
             };
             append(&mut text, shared);
@@ -276,6 +277,7 @@ fn markup() -> impl Strategy<Value = Inline> {
         code,
         struck,
         link,
+        edit: None,
     })
 }
 

@@ -137,6 +137,20 @@ def write_cases(root):
         run(folder(root, "cases", number, row), "case", *flags(things, row, {}), ladder)
 
 
+def write_diffs(root):
+    """Two revisions of the larger example, and two ladders that have nothing in common."""
+    old = (DATA / "engineering.yaml").read_text(encoding="utf-8")
+    new = old.replace("Writes tests for", "Writes and keeps tests for").replace("title: Staff Engineer\n", "title: Lead Engineer\n")
+    (root / "revised.yaml").write_text(new.replace("Has a mentor", "Is a mentor"), encoding="utf-8")
+    things = {
+        "new": {"revised": [str(root / "revised.yaml")], "other": [str(DATA / "ladder.yaml")]},
+        "told": {"changes": [], "all": ["--all"]},
+        "paper": PAPER, "turned": TURNED, "look": LOOK, "font": FONT,
+    }
+    for number, row in enumerate(matrix(things)):
+        run(folder(root, "diffs", number, row), "diff", DATA / "engineering.yaml", *flags(things, row, {}), "--pdf", "--xlsx")
+
+
 if __name__ == "__main__":
     PROGRAM, root = sys.argv[1], Path(sys.argv[2])
     root.mkdir(parents=True)
@@ -147,3 +161,4 @@ if __name__ == "__main__":
         write_posters(root, inputs(root))
         write_packets(root)
         write_cases(root)
+        write_diffs(root)

@@ -25,6 +25,7 @@ use crate::base::units::Size;
 use crate::model::{FontFile, Labels, PacketRecord, Theme};
 use crate::view::Meta;
 use crate::view::case::Case;
+use crate::view::changes::Changes;
 use crate::view::handout::Handout;
 use crate::view::packet::Bundle;
 use crate::view::person::Front;
@@ -70,6 +71,20 @@ impl Exporter<Bundle> for Pdf {
         out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
         self.export_bundle(document, &|| {}, out)
+    }
+}
+
+impl Exporter<Changes> for Pdf {
+    fn export(
+        &self,
+        document: &Changes,
+        out: &mut dyn Write,
+    ) -> Result<Vec<Diagnostic>, ExportError> {
+        let fonts = self.load_fonts().map_err(ExportError::Content)?;
+        let layout = layout::changes::layout(document, &fonts, &self.theme, self.paper);
+        let title = format!("{}: {}", document.meta.title, self.theme.labels.changes);
+        let meta = Meta { title, ..document.meta.clone() };
+        write(layout, &Assembler::new(&fonts), &meta, &[], out)
     }
 }
 

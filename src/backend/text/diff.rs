@@ -28,7 +28,7 @@ pub fn print(difference: &Difference, old: &Ladder, new: &Ladder, format: Format
             json.unwrap_or_default() + "\n"
         }
         Format::Text | Format::Markdown if difference.changes.is_empty() => {
-            let count = difference.unchanged;
+            let count = difference.same.len();
             format!(
                 "nothing changed: {}\n",
                 plural(count, "expectation is", "expectations are") + " the same"
@@ -148,7 +148,7 @@ impl Printer {
                 .filter_map(|(kind, word)| counts.get(kind).map(|count| format!("{count} {word}")));
             let mut each: Vec<_> = each.collect();
             if what == What::Expectation {
-                each.push(format!("{} the same", difference.unchanged));
+                each.push(format!("{} the same", difference.same.len()));
             } else if number == 0 {
                 continue;
             }
@@ -181,7 +181,8 @@ impl Printer {
     }
 
     fn change(&mut self, change: &Change) {
-        let word = WORDS.iter().find(|(kind, _)| *kind == change.kind).map_or("", |(_, word)| word);
+        let word = WORDS.iter().find(|(kind, _)| *kind == change.kind);
+        let word = word.map_or("same", |(_, word)| word);
         let mut label = capital(word);
         let thing = match (change.what, change.field) {
             (What::Field, Some(field)) => field.to_string(),

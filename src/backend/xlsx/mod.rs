@@ -11,11 +11,13 @@
 //! | `data` | the last: all expectations as one table |
 //! | `case` | the workbook of a promotion case |
 //! | `index` | the workbook of a roster: its people, and how many there are |
+//! | `changes` | the workbook of what changed between two revisions |
 //! | `cycle` | the workbook of what came back of a review cycle |
 //! | `kept` | the one that nobody sees, by which a workbook is read back |
 //! | `template` | the workbook in which people write a ladder |
 
 mod case;
+mod changes;
 mod cycle;
 mod data;
 mod dropped;
@@ -42,6 +44,7 @@ use crate::model::Labels;
 use crate::model::contract::workbook::{self, sheet};
 use crate::view::Meta;
 use crate::view::case::Case;
+use crate::view::changes::Changes;
 use crate::view::cycle::Cycle;
 use crate::view::index::Index;
 use crate::view::template::Template;
@@ -110,6 +113,19 @@ impl Exporter<Index> for Xlsx {
         let unlinked = document.people.len().saturating_sub(MOST_LINKS);
         let too_many = (unlinked > 0).then(|| limits::too_many_files(unlinked));
         Ok(too_many.into_iter().collect())
+    }
+}
+
+impl Exporter<Changes> for Xlsx {
+    fn export(
+        &self,
+        document: &Changes,
+        out: &mut dyn Write,
+    ) -> Result<Vec<Diagnostic>, ExportError> {
+        let setting = self.setting(&document.meta);
+        let bytes = saved(changes::book(document, &setting))?;
+        out.write_all(&percent_signs::restored(bytes, false)?)?;
+        Ok(Vec::new())
     }
 }
 

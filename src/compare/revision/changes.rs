@@ -1,6 +1,7 @@
 //! What a difference of two revisions is made of.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -16,9 +17,9 @@ pub struct Difference {
     pub new: Edition,
     /// What changed, in the order of the new revision.
     pub changes: Vec<Change>,
-    /// How many expectations are the same.
+    /// The expectations that are the same, in that order too.
     #[serde(skip)]
-    pub unchanged: usize,
+    pub same: Vec<Change>,
     /// What could not be told.
     #[serde(skip)]
     pub unsure: Vec<Unsure>,
@@ -56,6 +57,32 @@ pub enum ChangeKind {
     Renamed,
     /// A field of it says something else.
     Edited,
+    /// It is as it was; told only where all is asked for.
+    Same,
+}
+
+impl ChangeKind {
+    /// All kinds, in the order in which they are counted.
+    pub const ALL: [ChangeKind; 9] = [
+        ChangeKind::New,
+        ChangeKind::Changed,
+        ChangeKind::Moved,
+        ChangeKind::Reordered,
+        ChangeKind::Split,
+        ChangeKind::Merged,
+        ChangeKind::Dropped,
+        ChangeKind::Renamed,
+        ChangeKind::Edited,
+    ];
+}
+
+impl fmt::Display for Edition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.revision {
+            Some(revision) => write!(f, "{} ({revision})", self.title),
+            None => f.write_str(&self.title),
+        }
+    }
 }
 
 /// What changed.
@@ -103,6 +130,9 @@ pub struct Change {
     /// What is said: plain words, a line each where one became several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
+    /// Where it stands among all.
+    #[serde(skip)]
+    pub order: Order,
     /// Its positions in the entry where it stood.
     #[serde(skip)]
     pub from_at: Vec<usize>,
@@ -123,13 +153,24 @@ impl Change {
             field: None,
             before: None,
             after: None,
+            order: (0, 0, 0),
             from_at: Vec::new(),
             at: Vec::new(),
         }
     }
 }
 
+/// Where a change stands among the others: level, section and position, from 1; 0 where
+/// it is of the whole ladder or level. What is gone stands behind what stood before it.
+pub type Order = (usize, usize, usize);
+
 impl Difference {
+    /// Tells what is the same as well, each at its place.
+    pub fn tell_all(&mut self) {
+        self.changes.extend(self.same.iter().cloned());
+        self.changes.sort_by_key(|change| (change.order, change.what));
+    }
+
     /// How many changes there are of each kind, expectations apart from the rest.
     pub fn counts(&self, what: What) -> BTreeMap<ChangeKind, usize> {
         let mut counts = BTreeMap::new();

@@ -2,47 +2,40 @@
 
 use std::collections::BTreeMap;
 
-use super::changes::{Change, ChangeKind, Difference, Edition, What};
+use super::changes::{Change, ChangeKind, Difference, Edition, Order, What};
 use super::counterparts::{Counterparts, Matched};
 use super::fields::{self, Field};
 use super::said::{Pair, Said, Sides, left};
 use crate::compare::in_order;
 use crate::model::{Ladder, Level, LevelIndex, Section, SectionIndex};
 
-/// Where a change stands among the others: level, section and position. What is gone
-/// stands behind what stood before it.
-type Order = (usize, usize, usize);
-
 /// Both revisions, and the changes found so far.
 struct Telling<'l> {
     old: &'l Ladder,
     new: &'l Ladder,
     matched: &'l Matched,
-    changes: Vec<(Order, Change)>,
+    changes: Vec<Change>,
+    same: Vec<Change>,
 }
 
 /// Tells all changes.
 pub fn tell(old: &Ladder, new: &Ladder, matched: Matched, sides: &Sides) -> Difference {
-    let mut telling = Telling { old, new, matched: &matched, changes: Vec::new() };
+    let mut telling =
+        Telling { old, new, matched: &matched, changes: Vec::new(), same: Vec::new() };
     telling.ladder();
     telling.tracks();
     telling.sections();
     telling.levels();
     telling.notes();
-    let unchanged = telling.expectations(sides);
-    let mut changes = telling.changes;
-    changes.sort_by_key(|(order, change)| (*order, change.what));
+    telling.expectations(sides);
+    let Telling { mut changes, mut same, .. } = telling;
+    changes.sort_by_key(|change| (change.order, change.what));
+    same.sort_by_key(|change| change.order);
     let edition = |ladder: &Ladder| Edition {
         title: ladder.title.clone(),
         revision: ladder.revision.clone(),
     };
-    Difference {
-        old: edition(old),
-        new: edition(new),
-        changes: changes.into_iter().map(|(_, change)| change).collect(),
-        unchanged,
-        unsure: matched.unsure,
-    }
+    Difference { old: edition(old), new: edition(new), changes, same, unsure: matched.unsure }
 }
 
 /// What concerns the whole ladder stands first.
@@ -50,7 +43,8 @@ const LADDER: usize = 0;
 
 impl Telling<'_> {
     fn push(&mut self, order: Order, change: Change) {
-        self.changes.push((order, change));
+        let of = if change.kind == ChangeKind::Same { &mut self.same } else { &mut self.changes };
+        of.push(Change { order, ..change });
     }
 
     fn ladder(&mut self) {
@@ -217,11 +211,10 @@ impl Telling<'_> {
         }
     }
 
-    /// What became of each expectation; gives how many are the same.
+    /// What became of each expectation.
     #[allow(clippy::indexing_slicing, reason = "pairs name expectations of the two sides")]
-    fn expectations(&mut self, sides: &Sides) -> usize {
+    fn expectations(&mut self, sides: &Sides) {
         let reordered = self.reordered(sides);
-        let mut unchanged = 0_usize;
         for pair in &sides.pairs {
             let from: Vec<_> = pair.old.iter().map(|at| &sides.old[*at]).collect();
             let to: Vec<_> = pair.new.iter().map(|at| &sides.new[*at]).collect();
@@ -236,10 +229,7 @@ impl Telling<'_> {
                 _ if pair.new.first().is_some_and(|at| reordered.contains(at)) => {
                     ChangeKind::Reordered
                 }
-                _ => {
-                    unchanged = unchanged.saturating_add(1);
-                    continue;
-                }
+                _ => ChangeKind::Same,
             };
             self.expectation(kind, &from, &to);
         }
@@ -249,7 +239,6 @@ impl Telling<'_> {
         for (_, said) in left(&sides.old) {
             self.expectation(ChangeKind::Dropped, &[said], &[]);
         }
-        unchanged
     }
 
     fn expectation(&mut self, kind: ChangeKind, from: &[&Said], to: &[&Said]) {

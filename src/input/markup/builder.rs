@@ -163,6 +163,7 @@ impl<'m> Builder<'m> {
             emphasis: self.quotes > 0 || has(|it| it.emphasis),
             code: has(|it| it.code),
             struck: has(|it| it.struck),
+            edit: None,
             link: link.cloned(),
         };
         let shown = words.replace(APART, "");

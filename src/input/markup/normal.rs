@@ -83,6 +83,7 @@ impl TextBuilder {
             emphasis: last.emphasis && next.emphasis,
             code: last.code && next.code,
             struck: last.struck && next.struck,
+            edit: None,
             link: last.link.clone().filter(|link| next.link.as_ref() == Some(link)),
         };
         self.append(gap.encode_utf8(&mut [0; 4]), &between, 0);

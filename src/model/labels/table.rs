@@ -24,7 +24,9 @@ macro_rules! label_table {
                 status, met, open, no_evidence, whole, appendix, before, words, track, grade, sum,
                 steps, findings, note, link, source, packets, by_level, by_team,
                 by_team_and_level, people, no_team, empty, begun, complete, ratings,
-                not_rated, mean, missing, elsewhere,
+                not_rated, mean, missing, elsewhere, moved, reordered,
+                split, merged, renamed, edited, changes, to_show, earlier, later, moved_from, others_changed,
+                added, removed,
             }
             sentences {
                 only_changes, step, against, new_means, changed_means, same_means, dropped_means,

@@ -9,7 +9,7 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Document, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use crate::backend::pdf::frame::Layout;
 use crate::backend::pdf::frame::tag::{Role, Scope, TagId, TagTree};
@@ -164,6 +164,14 @@ impl<'a> Structure<'a> {
         let mut top = dictionary! { "Type" => "StructTreeRoot", "ParentTree" => parents };
         if let Some(document) = self.object(TagTree::ROOT) {
             top.set("K", document);
+        }
+        let is_own = |(name, _): &(&str, &str)| {
+            self.tags.elements().iter().any(|element| element.role.name() == *name)
+        };
+        let own = Role::OWN.into_iter().filter(is_own);
+        let own: Dictionary = own.map(|(name, standard)| (name, Object::from(standard))).collect();
+        if !own.is_empty() {
+            top.set("RoleMap", own);
         }
         let names = self.id_tree();
         if !names.is_empty() {

@@ -134,6 +134,10 @@ pub enum Role {
     ListBody,
     /// A stretch of text.
     Span,
+    /// Words that another revision added; a role of our own.
+    Added,
+    /// Words that another revision took out; a role of our own.
+    Removed,
     /// Code.
     Code,
     /// A link; its annotations are attached when the file is made.
@@ -159,7 +163,12 @@ pub enum Scope {
 }
 
 impl Role {
-    /// The name of its standard structure type (ISO 32000-1 14.8.4).
+    /// The structure types of our own, and the standard one that each is read as
+    /// (ISO 32000-1 14.7.3, `RoleMap`).
+    pub const OWN: [(&str, &str); 2] = [("Added", "Span"), ("Removed", "Span")];
+
+    /// The name of its structure type: a standard one (ISO 32000-1 14.8.4), or one that
+    /// [`Role::OWN`] maps to one.
     pub fn name(&self) -> &'static str {
         match self {
             Role::Document => "Document",
@@ -181,6 +190,8 @@ impl Role {
             Role::Label => "Lbl",
             Role::ListBody => "LBody",
             Role::Span => "Span",
+            Role::Added => "Added",
+            Role::Removed => "Removed",
             Role::Code => "Code",
             Role::Link => "Link",
             Role::Figure { .. } => "Figure",

@@ -13,6 +13,6 @@ mod table;
 mod text;
 
 pub use part::{
-    LastChapter, Sheet, bundle, case, layout, layout_next, occasion, poster, typesetter,
+    LastChapter, Sheet, bundle, case, changes, layout, layout_next, occasion, poster, typesetter,
 };
 pub use text::typesetter::Typesetter;

@@ -146,7 +146,8 @@ fn put_rich(
 }
 
 fn is_unmarked(inline: &Inline) -> bool {
-    !inline.strong && !inline.emphasis && !inline.code && !inline.struck && inline.link.is_none()
+    let is_marked = inline.strong || inline.emphasis || inline.code || inline.struck;
+    !is_marked && inline.edit.is_none() && inline.link.is_none()
 }
 
 /// `rust_xlsxwriter` takes a string in these tags for one that it made itself.

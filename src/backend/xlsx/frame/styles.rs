@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
-use crate::model::Inline;
+use crate::model::{Edit, Inline};
 
 const INK: Color = Color::RGB(0x26_26_26);
 const FAINT: Color = Color::RGB(0x76_76_76);
@@ -63,8 +63,11 @@ impl CellStyle {
         if inline.code {
             font = font.set_font_name("Courier New").set_font_family(3).set_font_size(10);
         }
-        if inline.struck {
+        if inline.struck || inline.edit == Some(Edit::Removed) {
             font = font.set_font_strikethrough();
+        }
+        if inline.edit == Some(Edit::Added) {
+            font = font.set_bold().set_underline(FormatUnderline::Single);
         }
         if inline.link.is_some() {
             font = font.set_font_color(LINK).set_underline(FormatUnderline::Single);

@@ -5,6 +5,7 @@ mod arrangement;
 mod bundle;
 pub mod case;
 mod change_labels;
+pub mod changes;
 mod chapter;
 mod chapters;
 mod closing;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
-use crate::model::{Inline, Link, plain_text};
+use crate::model::{Edit, Inline, Link, plain_text};
 
 /// The structure element of each inline of a paragraph, made when it is first
 /// needed.
@@ -13,14 +13,21 @@ pub struct InlineTags<'t> {
     of_inline: Vec<Option<TagId>>,
     /// The places in the ladder that links may lead to.
     places: &'t BTreeSet<String>,
+    /// What is told of words that are removed, and of those that are added.
+    edits: &'t [String; 2],
 }
 
 #[allow(clippy::indexing_slicing, reason = "an inline is asked of the text that it stands in")]
 impl<'t> InlineTags<'t> {
     /// For a text inside of an element; `places` are those in the ladder that links may
-    /// lead to.
-    pub fn new(text: &'t [Inline], block: TagId, places: &'t BTreeSet<String>) -> InlineTags<'t> {
-        InlineTags { text, block, of_inline: vec![None; text.len()], places }
+    /// lead to, `edits` what is told of words that are removed and added.
+    pub fn new(
+        text: &'t [Inline],
+        block: TagId,
+        places: &'t BTreeSet<String>,
+        edits: &'t [String; 2],
+    ) -> InlineTags<'t> {
+        InlineTags { text, block, of_inline: vec![None; text.len()], places, edits }
     }
 
     /// Where an inline leads.
@@ -31,7 +38,12 @@ impl<'t> InlineTags<'t> {
 
     /// Whether an inline is struck through.
     pub fn is_struck(&self, inline: usize) -> bool {
-        self.text[inline].struck
+        self.text[inline].struck || self.text[inline].edit == Some(Edit::Removed)
+    }
+
+    /// Whether an inline is underlined.
+    pub fn is_underlined(&self, inline: usize) -> bool {
+        self.text[inline].edit == Some(Edit::Added)
     }
 
     /// The element of an inline: its link's, its code's, or the block's own.
@@ -45,10 +57,23 @@ impl<'t> InlineTags<'t> {
         let tag = match (self.link(inline), before) {
             (Some(link), Some((Some(same), Some(tag)))) if link == same => tag,
             (Some(_), _) => tags.add(self.block, Role::Link),
+            (None, _) if text.edit.is_some() => self.edited(text, tags),
             (None, _) if text.code => tags.add(self.block, Role::Code),
             (None, _) => self.block,
         };
         self.of_inline[inline] = Some(tag);
+        tag
+    }
+
+    /// An element that tells that words were added or removed.
+    fn edited(&self, text: &Inline, tags: &mut TagTree) -> TagId {
+        let [removed, added] = self.edits;
+        let (role, word) = match text.edit {
+            Some(Edit::Removed) => (Role::Removed, removed),
+            Some(Edit::Added) | None => (Role::Added, added),
+        };
+        let tag = tags.add(self.block, role);
+        tags.tell(tag, format!("{word}: {}", text.text));
         tag
     }
 

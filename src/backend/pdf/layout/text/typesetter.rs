@@ -23,6 +23,8 @@ pub struct Typesetter<'f> {
     labels_in: Option<&'static str>,
     /// The places in the ladder that links may lead to.
     places: Arc<BTreeSet<String>>,
+    /// What is told of words that another revision removed, and of those it added.
+    edits: Arc<[String; 2]>,
     /// Whether lines are only counted, not painted.
     measures: bool,
     /// What is being set.
@@ -45,6 +47,7 @@ impl<'f> Typesetter<'f> {
             hyphenation,
             labels_in: None,
             places: Arc::default(),
+            edits: Arc::default(),
             measures: false,
             passage: Passage::Repeated,
             faults: Faults::default(),
@@ -87,6 +90,11 @@ impl<'f> Typesetter<'f> {
     /// Lets links lead to these places in the ladder, and to no others.
     pub fn lead_to(&mut self, places: BTreeSet<String>) {
         self.places = Arc::new(places);
+    }
+
+    /// Says what is told of words that another revision removed, and of those it added.
+    pub fn tell_edits(&mut self, words: [&str; 2]) {
+        self.edits = Arc::new(words.map(str::to_string));
     }
 
     /// Says which passage of the document is set from now on.
@@ -174,7 +182,8 @@ impl<'f> Typesetter<'f> {
         }
         let count = lines.len();
         let places = Arc::clone(&self.places);
-        let mut inline_tags = InlineTags::new(text, tag, &places);
+        let edits = Arc::clone(&self.edits);
+        let mut inline_tags = InlineTags::new(text, tag, &places, &edits);
         let mut divided = false;
         let lines = lines.iter().enumerate().map(|(position, line)| {
             let held = std::mem::replace(&mut divided, line.divided);
@@ -322,6 +331,10 @@ impl<'f> Typesetter<'f> {
                 let rect = Rect::new(x, height, width, HAIRLINE_WIDTH);
                 rules.push(Item::artifact(Shape::Fill { rect, color }));
             }
+            if inline_tags.is_underlined(inline) && width > 0.0 {
+                let rect = Rect::new(x, baseline + UNDERLINE, width, HAIRLINE_WIDTH);
+                rules.push(Item::artifact(Shape::Fill { rect, color }));
+            }
             let at = Point { x, y: baseline };
             items.push(Item::content(tag, Shape::Glyphs { at, run, color }));
         }
@@ -330,6 +343,9 @@ impl<'f> Typesetter<'f> {
         (items, links)
     }
 }
+
+/// How far below the baseline text is underlined.
+const UNDERLINE: Points = 1.5;
 
 /// How high above the baseline struck text is struck, as a share of its size: the
 /// middle of small letters.
@@ -377,6 +393,6 @@ fn extend_link(
 
 fn underline(link: &PageLink, baseline: Points, color: crate::base::units::Color) -> Item {
     let area = link.area;
-    let rect = Rect::new(area.at.x, baseline + 1.5, area.size.width, HAIRLINE_WIDTH);
+    let rect = Rect::new(area.at.x, baseline + UNDERLINE, area.size.width, HAIRLINE_WIDTH);
     Item::artifact(Shape::Fill { rect, color })
 }

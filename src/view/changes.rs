@@ -1,0 +1,187 @@
+//! What changed from one revision of a ladder to another, as a workbook shows it.
+
+use std::collections::HashMap;
+
+use super::Meta;
+use crate::compare::revision::{Change, ChangeKind, Difference, Edition, Marked, What, marked};
+use crate::model::{Edit, Inline, Ladder, Text};
+
+/// All that changed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Changes {
+    /// What the new revision is and whose.
+    pub meta: Meta,
+    /// The old revision and the new one.
+    pub editions: [Edition; 2],
+    /// How many expectations are the same.
+    pub unchanged: usize,
+    /// The changes, in the order of the new revision.
+    pub rows: Vec<Row>,
+    /// The levels in which anything changed.
+    pub levels: Vec<Named>,
+    /// The sections in which anything changed.
+    pub sections: Vec<Named>,
+}
+
+/// A level or a section.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Named {
+    /// By which files name it.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+}
+
+/// One change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// How it changed.
+    pub kind: ChangeKind,
+    /// What changed.
+    pub what: What,
+    /// The level where it stands, or stood.
+    pub level: Option<Named>,
+    /// The section.
+    pub section: Option<Named>,
+    /// Where it stood, if it moved: "Staff Engineer, Scope".
+    pub from: String,
+    /// The field, by its name in the native form.
+    pub field: &'static str,
+    /// What was said; what is gone is marked.
+    pub before: Text,
+    /// What is said; what was added is marked.
+    pub after: Text,
+}
+
+impl Row {
+    /// Whether a person at the level must show it and did not have to before.
+    pub fn is_to_show(&self) -> bool {
+        let kinds = [
+            ChangeKind::New,
+            ChangeKind::Changed,
+            ChangeKind::Moved,
+            ChangeKind::Split,
+            ChangeKind::Merged,
+        ];
+        self.what == What::Expectation && kinds.contains(&self.kind)
+    }
+}
+
+impl Changes {
+    /// The positions of the changes of a level in a section.
+    pub fn of<'c>(
+        &'c self,
+        level: &'c Named,
+        section: &'c Named,
+    ) -> impl Iterator<Item = usize> + 'c {
+        let rows = self.rows.iter().enumerate();
+        let of = move |(_, row): &(usize, &Row)| {
+            row.kind != ChangeKind::Same
+                && row.level.as_ref() == Some(level)
+                && row.section.as_ref() == Some(section)
+        };
+        rows.filter(of).map(|(position, _)| position)
+    }
+
+    /// How many changes there are of a kind: expectations, and all else.
+    pub fn count(&self, kind: ChangeKind) -> [usize; 2] {
+        let of = |is: bool| {
+            let rows = self.rows.iter().filter(|row| row.kind == kind);
+            rows.filter(|row| (row.what == What::Expectation) == is).count()
+        };
+        [of(true), of(false)]
+    }
+}
+
+/// Lays out what a workbook of a difference says.
+pub fn changes(difference: &Difference, old: &Ladder, new: &Ladder, meta: Meta) -> Changes {
+    let (mut levels, mut sections) = (HashMap::new(), HashMap::new());
+    for ladder in [old, new] {
+        let names = ladder.level_indices().map(|of| (&*ladder[of].id, ladder.name(of)));
+        levels.extend(names);
+        sections.extend(ladder.sections.iter().map(|of| (&*of.id, of.title.clone())));
+    }
+    let rows: Vec<_> =
+        difference.changes.iter().map(|change| row(change, &levels, &sections)).collect();
+    let met = |named: fn(&Row) -> Option<&Named>| {
+        let mut all: Vec<Named> = Vec::new();
+        let both = rows.iter().filter(|row| row.level.is_some() && row.section.is_some());
+        let both = both.filter(|row| row.kind != ChangeKind::Same);
+        for named in both.filter_map(named) {
+            if !all.contains(named) {
+                all.push(named.clone());
+            }
+        }
+        all
+    };
+    let (levels, mut met_sections) =
+        (met(|row| row.level.as_ref()), met(|row| row.section.as_ref()));
+    met_sections.sort_by_key(|met| new.sections.iter().position(|of| of.id == met.id));
+    Changes {
+        meta,
+        editions: [difference.old.clone(), difference.new.clone()],
+        unchanged: difference.same.len(),
+        rows,
+        levels,
+        sections: met_sections,
+    }
+}
+
+fn row(change: &Change, levels: &HashMap<&str, String>, sections: &HashMap<&str, String>) -> Row {
+    let named = |id: &Option<String>, names: &HashMap<&str, String>| {
+        id.as_ref().map(|id| {
+            let title = names.get(id.as_str()).cloned().unwrap_or_else(|| id.clone());
+            Named { id: id.clone(), title }
+        })
+    };
+    let from = [named(&change.from_level, levels), named(&change.from_section, sections)];
+    let from: Vec<_> = from.into_iter().flatten().map(|named| named.title).collect();
+    let is_moved = change.kind == ChangeKind::Moved;
+    let (before, after) = texts(change);
+    Row {
+        kind: change.kind,
+        what: change.what,
+        level: named(&change.level, levels),
+        section: named(&change.section, sections),
+        from: if is_moved { from.join(", ") } else { String::new() },
+        field: change.field.unwrap_or_default(),
+        before,
+        after,
+    }
+}
+
+/// What was said and what is, with the words marked that differ.
+fn texts(change: &Change) -> (Text, Text) {
+    let plain = |text: &Option<String>| -> Text {
+        text.iter().map(|text| Inline::plain(text.clone())).collect()
+    };
+    let is_parted =
+        matches!(change.kind, ChangeKind::Split | ChangeKind::Merged | ChangeKind::Same);
+    let (Some(before), Some(after), false) = (&change.before, &change.after, is_parted) else {
+        return (plain(&change.before), plain(&change.after));
+    };
+    let (mut was, mut is) = (Text::new(), Text::new());
+    for run in marked(before, after) {
+        match run {
+            Marked::Same(text) => {
+                add(&mut was, Inline::plain(text.clone()));
+                add(&mut is, Inline::plain(text));
+            }
+            Marked::Gone(text) => {
+                add(&mut was, Inline { edit: Some(Edit::Removed), ..Inline::plain(text) })
+            }
+            Marked::Added(text) => {
+                add(&mut is, Inline { edit: Some(Edit::Added), ..Inline::plain(text) })
+            }
+        }
+    }
+    (was, is)
+}
+
+/// Adds words behind a space.
+fn add(text: &mut Text, words: Inline) {
+    if !text.is_empty() {
+        text.push(Inline::plain(" "));
+    }
+    text.push(words);
+}
