@@ -18,16 +18,14 @@ impl Packet {
 
     pub fn form(&mut self) -> &mut Dictionary {
         let form = self.0.catalog().unwrap().get(b"AcroForm").unwrap().clone();
-        match form {
-            Object::Reference(id) => self.0.get_dictionary_mut(id).unwrap(),
-            _ => {
-                let catalog = self.0.catalog_mut().unwrap();
-                catalog.get_mut(b"AcroForm").unwrap().as_dict_mut().unwrap()
-            }
+        if let Object::Reference(id) = form {
+            return self.0.get_dictionary_mut(id).unwrap();
         }
+        let catalog = self.0.catalog_mut().unwrap();
+        catalog.get_mut(b"AcroForm").unwrap().as_dict_mut().unwrap()
     }
 
-    fn kids(&self, of: &Dictionary, key: &[u8]) -> Vec<ObjectId> {
+    fn kids(of: &Dictionary, key: &[u8]) -> Vec<ObjectId> {
         let Ok(kids) = of.get(key).and_then(Object::as_array) else {
             return Vec::new();
         };
@@ -38,7 +36,7 @@ impl Packet {
     pub fn field(&mut self, name: &str) -> ObjectId {
         let mut fields = {
             let form = self.form().clone();
-            self.kids(&form, b"Fields")
+            Self::kids(&form, b"Fields")
         };
         let mut found = None;
         for part in name.split('.') {
@@ -48,7 +46,7 @@ impl Packet {
             };
             found = fields.iter().find(is_it).copied();
             let id = found.unwrap_or_else(|| panic!("there is no field {name}"));
-            fields = self.kids(&self.0.get_dictionary(id).unwrap().clone(), b"Kids");
+            fields = Self::kids(&self.0.get_dictionary(id).unwrap().clone(), b"Kids");
         }
         found.unwrap()
     }
@@ -73,7 +71,7 @@ impl Packet {
     /// The states of a choice, in order.
     pub fn states(&mut self, name: &str) -> Vec<(ObjectId, String)> {
         let field = self.dict(name).clone();
-        let kids = self.kids(&field, b"Kids");
+        let kids = Self::kids(&field, b"Kids");
         let state = |id: &ObjectId| {
             let looks = self.0.get_dictionary(*id).unwrap().get(b"AP").unwrap().as_dict().unwrap();
             let states = looks.get(b"N").unwrap().as_dict().unwrap().iter();

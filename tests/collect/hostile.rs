@@ -77,7 +77,8 @@ fn objects_without_end_are_refused_before_they_fill_the_memory() {
 #[test]
 fn packed_objects_that_are_read_many_times_are_refused() {
     let numbers = "0 ".repeat(2_000);
-    let inner: String = (0..1_000).map(|at| format!("{} 0 ", 5_000 + at)).collect();
+    let inner: Vec<_> = (0..1_000).map(|at| format!("{} 0 ", 5_000 + at)).collect();
+    let inner = inner.concat();
     let content = format!("{inner}[{numbers}]");
     let dict = dictionary! { "Type" => "ObjStm", "N" => 1_000, "First" => inner.len() as i64 };
     let mut stream = Stream::new(dict, content.into_bytes());
