@@ -59,8 +59,8 @@ const HOUSES: [House; 6] = [
         floors: &[
             &["frame"],
             &[
-                "case", "changes", "cycle", "data", "dropped", "index", "kept", "overview", "section",
-                "template",
+                "case", "changes", "cycle", "data", "dropped", "index", "kept", "overview",
+                "section", "template",
             ],
         ],
         is_shared: false,

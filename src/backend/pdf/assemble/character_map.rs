@@ -30,13 +30,21 @@ pub(super) fn one_byte() -> Stream {
 /// Codes to the texts they stand for.
 pub(super) fn to_unicode(codes: &FaceEncoding) -> Stream {
     let digits = if codes.is_narrow() { 2 } else { 4 };
+    of_texts((1..).zip(codes.texts()), digits)
+}
+
+/// Codes of some digits to their texts.
+pub(super) fn of_texts<T: AsRef<str>>(
+    texts: impl Iterator<Item = (usize, T)>,
+    digits: usize,
+) -> Stream {
     let (first, last) = ("0".repeat(digits), "F".repeat(digits));
     let mut body = format!("1 begincodespacerange\n<{first}> <{last}>\nendcodespacerange\n");
     let texts: Vec<(usize, Vec<u16>)> =
-        (1..).zip(codes.texts().map(|text| text.encode_utf16().collect())).collect();
-    let runs = texts.chunk_by(|(_, text), (next, next_text)| {
+        texts.map(|(code, text)| (code, text.as_ref().encode_utf16().collect())).collect();
+    let runs = texts.chunk_by(|(code, text), (next, next_text)| {
         // A range counts in the last byte of both (ISO 32000-1 9.10.3).
-        next & 0xFF != 0 && follows(text, next_text)
+        code.checked_add(1) == Some(*next) && next & 0xFF != 0 && follows(text, next_text)
     });
     let (ranges, singles): (Vec<_>, Vec<_>) = runs.partition(|run| run.len() > 1);
     let code = |code: usize| format!("<{code:0digits$X}>");
@@ -84,4 +92,18 @@ fn program(name: &str, ordering: &str, kind: u8, body: &[u8]) -> Vec<u8> {
     );
     let foot = b"endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
     [head.as_bytes(), body, foot].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_that_leave_some_out_begin_another_range() {
+        let texts = [(7, "Ł"), (8, "ł"), (10, "Ń"), (12, "ń")];
+        let map = of_texts(texts.into_iter(), 2).content;
+        let map = String::from_utf8(map).unwrap();
+        assert!(map.contains("1 beginbfrange\n<07> <08> <0141>\nendbfrange\n"), "{map}");
+        assert!(map.contains("2 beginbfchar\n<0A> <0143>\n<0C> <0144>\nendbfchar\n"), "{map}");
+    }
 }

@@ -64,7 +64,9 @@ fn ready(face: &Face, used: &EncodedFace<'_>) -> Checked<ReadyFont> {
         parsed.glyph_widths.clear();
         parsed.codepoint_to_glyph.clear();
     }
-    Ok(ReadyFont { parsed, file, texts: deflated(character_map::to_unicode(codes)) })
+    let texts =
+        if used.is_typed() { typed_font::texts() } else { character_map::to_unicode(codes) };
+    Ok(ReadyFont { parsed, file, texts: deflated(texts) })
 }
 
 fn subset(face: &Face, codes: &FaceEncoding) -> Checked<(ParsedFont, Vec<u8>)> {
@@ -130,7 +132,6 @@ pub(super) fn correct(
             doc.set_object(file, stripped.clone());
         }
         if used.is_typed() {
-            doc.objects.remove(&texts);
             typed_font::make_simple(doc.get_dictionary_mut(font).ok()?, codes)?;
         }
     }

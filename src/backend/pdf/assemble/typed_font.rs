@@ -8,8 +8,9 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Object, dictionary};
+use lopdf::{Dictionary, Object, Stream, dictionary};
 
+use super::character_map;
 use super::font_file::remapper;
 use crate::backend::pdf::paint::{FaceEncoding, typed};
 
@@ -18,7 +19,6 @@ use crate::backend::pdf::paint::{FaceEncoding, typed};
 pub(super) fn make_simple(font: &mut Dictionary, codes: &FaceEncoding) -> Option<()> {
     let descendants = font.remove(b"DescendantFonts")?;
     let descendant = descendants.as_array().ok()?.first()?.as_dict().ok()?;
-    font.remove(b"ToUnicode");
     font.set("FontDescriptor", descendant.get(b"FontDescriptor").ok()?.clone());
     let widths: BTreeMap<&str, f64> = codes.texts().zip(codes.widths()).collect();
     let by_code: BTreeMap<u8, char> = typed::characters().collect();
@@ -40,6 +40,13 @@ pub(super) fn make_simple(font: &mut Dictionary, codes: &FaceEncoding) -> Option
     };
     font.set("Encoding", encoding);
     Some(())
+}
+
+/// The text of each code; their names say it too, but not every program knows these.
+pub(super) fn texts() -> Stream {
+    let texts = typed::characters().map(|(code, c)| (usize::from(code), c.to_string()));
+    let texts: BTreeMap<_, _> = texts.collect();
+    character_map::of_texts(texts.into_iter(), 2)
 }
 
 /// The table `cmap` of the font's file: the glyph of each character, by segments of
