@@ -12,10 +12,12 @@ use super::{Files, Look, Run, file_names, inputs};
 use crate::backend::Exporter;
 use crate::backend::pdf::Pdf;
 use crate::backend::pdf::layout::Sheet;
+use crate::backend::text::csv;
 use crate::backend::xlsx::Xlsx;
 use crate::base::budget::Budget;
 use crate::base::diag::{self, Checked, Code, Diagnostic, both};
 use crate::model::Ladder;
+use crate::model::contract::data::HEADS;
 use crate::output::Batch;
 use crate::select::{Request, Selection, choose, limits, resolve};
 use crate::view::Meta;
@@ -110,7 +112,7 @@ fn plan_ladder<'l>(
         (false, true) => limits::handout(ladder, &selection, budget),
         (false, false) => Ok(()),
     };
-    let is_written = job.files.xlsx;
+    let is_written = job.files.xlsx || job.files.csv;
     let sheets = if is_written { limits::workbook(ladder, &selection, budget) } else { Ok(()) };
     both(pages, sheets)?;
     let stem = file_names::stem(ladder, &choice);
@@ -131,6 +133,10 @@ fn plan_ladder<'l>(
     } else if job.files.pdf {
         let document = backends.handout(ladder, selection.clone());
         outputs.push(output(format!("{stem}.pdf"), document));
+    }
+    if job.files.csv {
+        let document = backends.data(ladder, selection.clone());
+        outputs.push(output(format!("{stem}.csv"), document));
     }
     if job.files.xlsx {
         let document = backends.workbook(ladder, selection);
@@ -156,6 +162,17 @@ impl Backends {
         Box::new(move |out, _| {
             let poster = poster(ladder, &shown, meta.clone());
             self.pdf.export_poster(&poster, sheet, out)
+        })
+    }
+
+    fn data<'l>(&'l self, ladder: &'l Ladder, shown: Selection) -> Box<Content<'l>> {
+        let meta = Meta::new(ladder, self.epoch);
+        Box::new(move |out, _| {
+            let document = workbook(ladder, &shown, meta.clone());
+            let revision = document.meta.revision.as_deref().unwrap_or_default();
+            let rows = document.records.iter().map(|record| record.values(revision));
+            out.write_all(&csv::print(&HEADS, rows))?;
+            Ok(Vec::new())
         })
     }
 

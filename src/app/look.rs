@@ -23,6 +23,8 @@ pub struct Files {
     pub pdf: bool,
     /// Whether to write a workbook.
     pub xlsx: bool,
+    /// Whether to write the data as CSV.
+    pub csv: bool,
     /// The folder to write to.
     pub folder: PathBuf,
     /// The one file to write, or `-` for standard output, in place of a folder.

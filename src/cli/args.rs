@@ -108,6 +108,10 @@ pub struct Export {
     #[command(flatten)]
     pub files: Files,
 
+    /// Write the data of the workbook as CSV: a row an expectation
+    #[arg(long)]
+    pub csv: bool,
+
     /// Give checklists of the workbook a column for each level to track what is met
     #[arg(long)]
     pub tracking: bool,
@@ -134,7 +138,7 @@ pub struct Export {
 
 #[derive(Debug, Args)]
 pub struct Files {
-    /// Write the PDF; without --pdf and --xlsx, both are written
+    /// Write the PDF; where no format is named, PDF and workbook are written
     #[arg(long)]
     pub pdf: bool,
 

@@ -63,13 +63,13 @@ fn convert(typed: args::Convert) -> Result<Convert, clap::Error> {
 fn export(typed: args::Export) -> Result<Export, clap::Error> {
     let mut typed_files = typed.files;
     typed_files.pdf |= typed.poster;
-    let files = files("export", typed_files)?;
+    let files = files("export", typed_files, Some(typed.csv))?;
     if typed.split && !files.pdf {
-        let message = "--split concerns the PDF only, and --xlsx alone writes none";
+        let message = "--split concerns the PDF only, and none is written";
         return Err(conflict("export", message));
     }
     if typed.tracking && !files.xlsx {
-        let message = "--tracking concerns the workbook only, and --pdf alone writes none";
+        let message = "--tracking concerns the workbook only, and none is written";
         return Err(conflict("export", message));
     }
     Ok(Export {
@@ -126,7 +126,7 @@ fn case(typed: args::Case) -> Result<Job, clap::Error> {
     Ok(Job::Case(WrittenCase {
         file: typed.file.unwrap_or_default(),
         inputs: needed("case", all)?,
-        files: files("case", typed.files)?,
+        files: files("case", typed.files, None)?,
         appendix: typed.appendix,
         look: look(typed.look),
     }))
@@ -191,7 +191,7 @@ fn diff(typed: args::Diff) -> Result<Diff, clap::Error> {
             replace: Vec::new(),
             paper: typed.paper,
         };
-        Told::Files { files: Box::new(files("diff", asked)?), look: look(typed.look) }
+        Told::Files { files: Box::new(files("diff", asked, None)?), look: look(typed.look) }
     } else {
         Told::Text(typed.format.unwrap_or_default())
     };
@@ -204,24 +204,35 @@ fn diff(typed: args::Diff) -> Result<Diff, clap::Error> {
     })
 }
 
-/// Both formats are written unless one is named.
-fn files(command: &str, typed: args::Files) -> Result<Files, clap::Error> {
+/// Both documents are written unless a format is named; `csv` is whether data is, where
+/// the command writes any.
+fn files(command: &str, typed: args::Files, csv: Option<bool>) -> Result<Files, clap::Error> {
     let output = typed.output.unwrap_or_else(|| PathBuf::from(FOLDER));
+    let asked = [typed.pdf, typed.xlsx, csv.unwrap_or_default()];
     let end = output.extension().map(|end| end.to_string_lossy().to_lowercase());
-    let (is_pdf, is_xlsx) = (end.as_deref() == Some("pdf"), end.as_deref() == Some("xlsx"));
+    let ends = [Some("pdf"), Some("xlsx"), csv.map(|_| "csv")];
+    let named = ends.map(|known| known.is_some() && end.as_deref() == known);
+    let is_named = named.contains(&true) && !output.is_dir();
     let is_stdout = output == Path::new("-");
-    if is_pdf && typed.xlsx || is_xlsx && typed.pdf {
+    if is_named && asked.iter().zip(named).any(|(asked, named)| *asked && !named) {
         let message = format!("`{}` names another format than the flag", output.display());
         return Err(conflict(command, &message));
     }
-    if is_stdout && typed.pdf == typed.xlsx {
-        return Err(conflict(command, "standard output (-o -) takes one of --pdf and --xlsx"));
+    let number = asked.iter().filter(|asked| **asked).count();
+    if is_stdout && number != 1 {
+        let flags = if csv.is_some() { "--pdf, --xlsx and --csv" } else { "--pdf and --xlsx" };
+        let message = format!("standard output (-o -) takes one of {flags}");
+        return Err(conflict(command, &message));
     }
-    let both = typed.pdf == typed.xlsx;
-    let is_named = (is_pdf || is_xlsx) && !output.is_dir();
+    let [pdf, xlsx, csv] = match (is_named, number) {
+        (true, _) => named,
+        (false, 0) => [true, true, false],
+        (false, _) => asked,
+    };
     let files = Files {
-        pdf: if is_named { is_pdf } else { typed.pdf || both },
-        xlsx: if is_named { is_xlsx } else { typed.xlsx || both },
+        pdf,
+        xlsx,
+        csv,
         name: (is_named || is_stdout).then(|| output.clone()),
         folder: output,
         paper: typed.paper,

@@ -223,6 +223,12 @@ pub mod data {
     /// written.
     pub const HASH: &str = "hash";
 
+    /// The headings of the data as CSV: all but the hash.
+    pub const HEADS: [&str; 16] = [
+        LEVEL_ID, LEVEL, TRACK, GRADE, SECTION_ID, SECTION, GROUP, KIND, POSITION, TEXT, WORDS,
+        COUNTS, CHANGE, BEFORE, LINKS, REVISION,
+    ];
+
     /// The heading of part `number` of a text too long for a cell: `text_2`.
     pub fn part(heading: &str, number: usize) -> String {
         format!("{heading}_{number}")

@@ -2,6 +2,7 @@
 
 use crate::compare::revision::ChangeKind;
 use crate::compare::{Change, EntryChanges};
+use crate::model::contract::data;
 use crate::model::{Labels, Ladder, LevelIndex, SectionIndex, SectionKind};
 
 /// How many expectations of a level are new, changed and the same against the
@@ -55,6 +56,15 @@ pub fn word(change: Change, labels: &Labels) -> &str {
         Change::New => &labels.new,
         Change::Changed => &labels.changed,
         Change::Same => &labels.same,
+    }
+}
+
+/// The same for programs, as data has it.
+pub fn data_word(change: Change) -> &'static str {
+    match change {
+        Change::New => data::NEW,
+        Change::Changed => data::CHANGED,
+        Change::Same => data::SAME,
     }
 }
 

@@ -1,5 +1,7 @@
 //! What is written, where, and under which names.
 
+use calamine::{Reader, Xlsx};
+
 use crate::support::{Desk, LADDER, Run};
 
 #[test]
@@ -213,7 +215,7 @@ fn an_output_may_be_a_file_or_standard_output() {
     assert_eq!(desk.files(), ["Book.XLSX", "a/", "a/handout.pdf"]);
     export(&["-o", "b.pdf", "--xlsx"]).refused(2, &["another format"]);
     export(&["-o", "b.pdf", "--split"]).refused(1, &["`b.pdf` is one"]);
-    export(&["-o", "-"]).refused(2, &["--pdf and --xlsx"]);
+    export(&["-o", "-"]).refused(2, &["--pdf, --xlsx and --csv"]);
     let mut printed = desk.command(&["export", "ladder.yaml", "-o", "-", "--pdf"]);
     assert_eq!(printed.output().unwrap().stdout, desk.read("a/handout.pdf"));
     export(&["--paper", "A4", "--pdf"]).done();
@@ -231,4 +233,49 @@ fn convert_takes_one_ladder() {
     desk.put("other.yaml", LADDER);
     desk.run(&["convert", "ladder.yaml", "other.yaml"])
         .refused(1, &["the inputs are 2 ladders, not one"]);
+}
+
+/// The cells of the sheet Data, as text.
+fn data(workbook: Vec<u8>) -> Vec<Vec<String>> {
+    let mut book: Xlsx<_> = Xlsx::new(std::io::Cursor::new(workbook)).unwrap();
+    let range = book.worksheet_range("Data").unwrap();
+    range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
+}
+
+/// The cells of CSV without quotation marks in its texts.
+fn cells(csv: &[u8]) -> Vec<Vec<String>> {
+    let text = String::from_utf8(csv.to_vec()).unwrap();
+    let (mut rows, mut cell, mut quoted) = (vec![Vec::new()], String::new(), false);
+    for c in text.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            ',' if !quoted => rows.last_mut().unwrap().push(std::mem::take(&mut cell)),
+            '\n' if !quoted => {
+                rows.last_mut().unwrap().push(std::mem::take(&mut cell));
+                rows.push(Vec::new());
+            }
+            c => cell.push(c),
+        }
+    }
+    assert_eq!(rows.pop(), Some(Vec::new()), "the last line ends");
+    rows
+}
+
+#[test]
+fn csv_has_what_the_sheet_data_has() {
+    let desk = Desk::new();
+    desk.run(&["export", "ladder.yaml", "--csv", "--xlsx", "-o", "x"]).done();
+    assert_eq!(desk.files(), ["x/", "x/test-paths.csv", "x/test-paths.xlsx"]);
+    let mut sheet = data(desk.read("x/test-paths.xlsx"));
+    sheet.iter_mut().for_each(|row| row.truncate(16));
+    assert!(sheet.len() > 4);
+    assert_eq!(cells(&desk.read("x/test-paths.csv")), sheet);
+}
+
+#[test]
+fn a_name_that_ends_in_csv_is_that_file_alone() {
+    let desk = Desk::new();
+    desk.run(&["export", "ladder.yaml", "-o", "data.csv"]).done();
+    assert_eq!(desk.files(), ["data.csv"]);
+    desk.run(&["export", "ladder.yaml", "-o", "data.csv", "--pdf"]).refused(2, &["another format"]);
 }

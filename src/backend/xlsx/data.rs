@@ -10,9 +10,9 @@ use super::frame::printing;
 use super::frame::setting::Setting;
 use super::frame::styles::{CellStyle, Styles, WHOLE_TAB};
 use super::frame::titles::table;
-use crate::compare::Change;
 use crate::model::Inline;
 use crate::model::contract::{data, kept, workbook::sheet};
+use crate::view::step::data_word;
 use crate::view::workbook::Record;
 
 /// What a column holds.
@@ -122,7 +122,7 @@ fn write_record(
     put_number_in_column(out, (row, POSITION), record.position)?;
     put_number_in_column(out, (row, WORDS), record.words)?;
     put_number_in_column(out, (row, COUNTS), usize::from(record.counts))?;
-    put_text(out, (row, CHANGE), record.change.map_or("", change), styles)?;
+    put_text(out, (row, CHANGE), record.change.map_or("", data_word), styles)?;
     let revision = setting.meta.revision.as_deref().unwrap_or_default();
     put_text(out, (row, REVISION), revision, styles)?;
     let hash = kept::hash(&[&record.level_id, &record.section_id, &record.text]);
@@ -191,12 +191,4 @@ fn put_text(
         return put_plain(out, place, text, &styles.lines);
     }
     put_plain_in_column(out, place, text, &styles.line)
-}
-
-fn change(change: Change) -> &'static str {
-    match change {
-        Change::New => data::NEW,
-        Change::Changed => data::CHANGED,
-        Change::Same => data::SAME,
-    }
 }

@@ -2,8 +2,11 @@
 
 use super::fact::LevelFacts;
 use crate::compare::Change;
+use crate::model::contract::data;
 use crate::model::{Ladder, SectionKind, plain_text};
 use crate::select::Selection;
+use crate::view::cycle::Value;
+use crate::view::step;
 
 /// One expectation, with all that it may be filtered by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +43,32 @@ pub struct Record {
     pub before: Option<String>,
     /// The different addresses in it, in order.
     pub links: Vec<String>,
+}
+
+impl Record {
+    /// What it says under the [heads](data::HEADS) of the data.
+    pub fn values<'r>(&'r self, revision: &'r str) -> [Value<'r>; data::HEADS.len()] {
+        let text = |text: &'r str| Value::Text(text.into());
+        let known = |known: &'r Option<String>| text(known.as_deref().unwrap_or_default());
+        [
+            text(&self.level_id),
+            text(&self.level),
+            known(&self.track),
+            known(&self.grade),
+            text(&self.section_id),
+            text(&self.section),
+            known(&self.group),
+            text(data::kind_word(self.kind)),
+            Value::Number(self.position),
+            text(&self.text),
+            Value::Number(self.words),
+            Value::Number(usize::from(self.counts)),
+            text(self.change.map_or("", step::data_word)),
+            known(&self.before),
+            Value::Text(self.links.join("\n").into()),
+            text(revision),
+        ]
+    }
 }
 
 /// The records of all `facts` (by section, then level), level by level.
