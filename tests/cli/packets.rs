@@ -101,6 +101,7 @@ fn shards_are_together_what_one_run_writes() {
     assert!(contents(&desk, "shared/test-paths-packets/") == whole);
     let run = packets(&desk, &["--shard", "9/9", "-o", "none"]).done();
     assert_eq!(run.lines(), ["none/test-paths-packets/packets.xlsx"]);
+    assert_eq!(run.stderr, "packets: none in this part\n");
 }
 
 #[test]

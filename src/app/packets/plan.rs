@@ -127,6 +127,9 @@ pub fn told(fates: impl Iterator<Item = Fate>) -> String {
         (count(Fate::Failed), "not written", String::new()),
     ];
     let mut line = String::from("packets: ");
+    if counts.is_empty() {
+        line.push_str("none in this part");
+    }
     let mut separator = "";
     for (number, what, why) in parts.iter().filter(|(number, ..)| *number > 0) {
         // Writing to a text never fails.
