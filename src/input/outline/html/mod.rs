@@ -128,6 +128,7 @@ impl<'s> Walk<'s> {
         let what = match element.name() {
             "script" | "style" | "!--" => return,
             "nav" => Aside::Navigation,
+            _ if is_navigation(element) => Aside::Navigation,
             "svg" => Aside::Picture,
             _ => Aside::Hidden,
         };

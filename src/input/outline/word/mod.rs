@@ -91,7 +91,7 @@ fn bookmarks(xml: &str) -> BTreeMap<String, String> {
     for piece in xml::pieces(xml) {
         match piece {
             Piece::Start(tag) if tag.name() == "bookmarkStart" => {
-                names.extend(tag.attribute("name"))
+                names.extend(tag.attribute("name"));
             }
             Piece::Start(tag) => in_text = tag.name() == "t",
             Piece::Text(words) if in_text && text.len() < LONGEST_HEADING => text.push_str(&words),

@@ -90,9 +90,8 @@ fn paragraph(text: &Text, is_label: &dyn Fn(Form) -> bool, pieces: &mut Vec<Piec
         let (part, after) = rest.split_at(end.unwrap_or(rest.len()));
         rest = after;
         let is_line = !part.iter().any(|it| it.strong || it.text.contains([':', '：']));
-        let form = |rest: &Text| match rest.is_empty() && is_line {
-            true => Form::EmphasisedLine,
-            false => Form::Strong,
+        let form = |rest: &Text| {
+            if rest.is_empty() && is_line { Form::EmphasisedLine } else { Form::Strong }
         };
         let strong = strong_label(part).map(|found| (form(&found.1), found));
         let start = || strong_start(part).map(|found| (Form::StrongStart, found));

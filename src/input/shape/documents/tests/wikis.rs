@@ -172,9 +172,10 @@ fn navigation_of_saved_web_pages_is_not_read() {
     };
     let documents = vec![document("a.html", "IC1 Maker"), document("b.html", "IC2 Maker")];
     let files = Files { documents, title: Some("Paths".into()), ..Files::default() };
-    let ladder = read_as(&files, &Choices::default()).unwrap().ladder;
-    assert_eq!(levels(&ladder), ["IC1 Maker", "IC2 Maker"]);
-    assert_eq!(sections(&ladder), ["Scope", "Craft"]);
+    let reading = read_as(&files, &Choices::default()).unwrap();
+    assert_eq!(levels(&reading.ladder), ["IC1 Maker", "IC2 Maker"]);
+    assert_eq!(sections(&reading.ladder), ["Scope", "Craft"]);
+    assert!(reading.warnings.iter().any(|it| it.message.contains("navigation")));
 }
 
 #[test]
