@@ -55,7 +55,7 @@ fn decoded(name: &str, encoding: &'static Encoding, bytes: &[u8]) -> Checked<Str
         return Ok(text.into_owned());
     }
     let message = format!("the file is not written in {} to its end", encoding.name());
-    Err(vec![wrong(name, &text, message)])
+    Err(vec![wrong(name, &text, encoding, message)])
 }
 
 /// The encoding, other than UTF-8, that a page says it is written in (HTML 4.2.5.4).
@@ -88,17 +88,17 @@ fn too_large(name: &str) -> Diagnostic {
 
 fn not_utf_8(name: &str, bytes: &[u8]) -> Diagnostic {
     let text = String::from_utf8_lossy(bytes);
-    wrong(name, &text, "the file is not written in UTF-8".to_string())
+    wrong(name, &text, UTF_8, "the file is not written in UTF-8".to_string())
 }
 
 /// A problem at the first sign of a text that could not be read.
-fn wrong(name: &str, text: &str, message: String) -> Diagnostic {
+fn wrong(name: &str, text: &str, encoding: &'static Encoding, message: String) -> Diagnostic {
     let source = Source::new(name, unix_lines(text.to_string()));
     let start = source.text().find(char::REPLACEMENT_CHARACTER).unwrap_or_default();
     let end = start.saturating_add(char::REPLACEMENT_CHARACTER.len_utf8());
     Diagnostic::error(Code::WrongEncoding, message)
         .at(Place::new(&source, start..end))
-        .label("no character of it")
+        .label(format!("no character of {}", encoding.name()))
         .help(SAVE_AS_UTF_8)
 }
 
