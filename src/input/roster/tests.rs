@@ -226,10 +226,16 @@ fn a_workbook_is_read_as_it_is_seen() {
     }
     sheet.merge_range(1, 3, 3, 3, "Birds", &rust_xlsxwriter::Format::new()).unwrap();
     sheet.set_active(true);
+    sheet.write_number_with_format(1, 2, 1234.0, &format("\"E\"00-000")).unwrap();
+    book.add_worksheet().set_name("Next").unwrap().write(0, 0, "name").unwrap();
     let reading = printing("people.xlsx", book.save_to_buffer().unwrap(), &["x"]);
     assert_eq!(reading.warnings[0].message, "hidden sheets are not read: “Old”; “People” is");
-    for (row, name) in rows(&reading).iter().zip(["Ada", "Bob", "Cid"]) {
-        assert_eq!(row[..], [name, "a", "00042", "Birds", "85%"]);
+    let behind = "sheets behind the first are not read: “Next”; “People” is";
+    assert_eq!(reading.warnings[1].message, behind);
+    for (row, (name, id)) in
+        rows(&reading).iter().zip([("Ada", "E01-234"), ("Bob", "00042"), ("Cid", "00042")])
+    {
+        assert_eq!(row[..], [name, "a", id, "Birds", "85%"]);
     }
     let data = "<sheetData><row r=\"1\"><c r=\"A1\" t=\"str\"><v>name</v></c><c r=\"B1\" t=\"str\"><v>level</v></c></row><row r=\"2\"><c r=\"A2\" t=\"str\"><v>Ada</v></c><c r=\"B2\"><f>A1</f></c></row></sheetData>";
     let reading = parse("people.xlsx", of_sheet(data)).unwrap();

@@ -101,7 +101,8 @@ fn fill(
         if row >= ROWS || column >= COLUMNS || matches!(cell.get_value(), DataRef::Empty) {
             continue;
         }
-        let text = workbook::text(cell.get_value());
+        let style = cells.styles().get(style);
+        let text = workbook::shown_as(cell.get_value(), style);
         *size = size.saturating_add(text.len());
         number = number.saturating_add(1);
         if *size > MAX_BYTES || number > MOST_CELLS {
@@ -109,7 +110,7 @@ fn fill(
             break;
         }
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        let font = cells.styles().get(style).and_then(|style| style.font.as_ref());
+        let font = style.and_then(|style| style.font.as_ref());
         let mut said = Said {
             text: marked.get(&text).cloned().unwrap_or_else(|| vec![Inline::plain(text)]),
             is_bold: font.is_some_and(Font::is_bold),

@@ -9,7 +9,8 @@ use std::io::{self, Cursor, Read};
 use std::ops::Range;
 
 use calamine::{
-    Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError,
+    Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Style, Xlsx,
+    XlsxError,
 };
 use zip::ZipArchive;
 
@@ -76,9 +77,11 @@ fn formatted(value: &DataRef, format: Option<&str>) -> Option<String> {
     while let Some((_, rest)) = format.strip_prefix('[').and_then(|it| it.split_once(']')) {
         format = rest;
     }
-    let zeros = format.bytes().all(|byte| byte == b'0');
-    if zeros && format.len() > 1 && number.fract() == 0.0 && number >= 0.0 {
-        return Some(format!("{number:0width$}", width = format.len().min(300)));
+    if number.fract() == 0.0
+        && (0.0..1e15).contains(&number)
+        && let Some(shown) = in_places(number, format)
+    {
+        return Some(shown);
     }
     let digits = format.strip_suffix('%')?;
     let places = digits.split_once('.').map_or(0, |(_, places)| places.len().min(20));
@@ -88,19 +91,41 @@ fn formatted(value: &DataRef, format: Option<&str>) -> Option<String> {
         .then(|| format!("{:.places$}%", number * 100.0))
 }
 
+/// A whole number in a format of places for its digits, such as `00000` or `"E"00-00`.
+fn in_places(number: f64, format: &str) -> Option<String> {
+    let places = format.bytes().filter(|byte| *byte == b'0').count();
+    if places == 0 || format == "0" || format.len() > 100 {
+        return None;
+    }
+    let digits = format!("{number:0places$}");
+    // More digits than places stand before the first.
+    let (first, rest) = digits.split_at_checked(digits.len().checked_sub(places)?)?;
+    let (mut first, mut rest) = (Some(first), rest.chars());
+    let mut signs = format.chars();
+    let mut shown = String::new();
+    while let Some(sign) = signs.next() {
+        match sign {
+            '0' => {
+                shown.push_str(first.take().unwrap_or_default());
+                shown.extend(rest.next());
+            }
+            '"' => shown.extend(signs.by_ref().take_while(|sign| *sign != '"')),
+            '\\' => shown.extend(signs.next()),
+            '-' | ' ' | '/' | '(' | ')' | ':' => shown.push(sign),
+            _ => return None,
+        }
+    }
+    Some(shown)
+}
+
 /// Reads the rows of a workbook's first sheet.
 pub fn read(name: &str, bytes: Vec<u8>, purpose: &Purpose) -> Checked<Sheet> {
     let mut book = open(name, bytes)?;
-    let mut hidden = Vec::new();
-    let mut sheet = None;
-    for found in book.sheets_metadata().iter().filter(|it| it.typ == SheetType::WorkSheet) {
-        if found.visible == SheetVisible::Visible {
-            sheet = Some(found.name.clone());
-            break;
-        }
-        hidden.push(format!("“{}”", short(&found.name)));
-    }
-    let Some(sheet) = sheet else {
+    let sheets = book.sheets_metadata().iter().filter(|it| it.typ == SheetType::WorkSheet);
+    let mut sheets: Vec<_> = sheets.cloned().collect();
+    let first = sheets.iter().position(|it| it.visible == SheetVisible::Visible);
+    let others = sheets.split_off(first.map_or(sheets.len(), |at| at.saturating_add(1)));
+    let Some(sheet) = first.and_then(|_| sheets.pop()).map(|sheet| sheet.name) else {
         return Err(vec![broken(name, &"it has no sheet that is not hidden")]);
     };
     let mut shown = cells(&mut book, name, &sheet, purpose)?;
@@ -117,14 +142,26 @@ pub fn read(name: &str, bytes: Vec<u8>, purpose: &Purpose) -> Checked<Sheet> {
         }
     }
     shown.retain(|_, cells| !cells.is_empty());
-    let passed_over = (!hidden.is_empty()).then(|| {
-        let list = hidden.iter().take(20).map(String::as_str).collect::<Vec<_>>().join(", ");
-        let message = format!("hidden sheets are not read: {list}; “{sheet}” is");
+    drop(formulas);
+    let mut says_something = |name: &str| {
+        let cells = book.worksheet_cells_reader(name);
+        cells.is_ok_and(|mut cells| cells.next_cell().is_ok_and(|cell| cell.is_some()))
+    };
+    let hidden: Vec<_> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    let others = others.iter().filter(|other| other.visible == SheetVisible::Visible);
+    let others = others.map(|other| other.name.as_str());
+    let others: Vec<_> = others.filter(|name| says_something(name)).collect();
+    let lists = [("hidden sheets", hidden), ("sheets behind the first", others)];
+    let warnings = lists.iter().filter(|(_, names)| !names.is_empty()).map(|(what, names)| {
+        let list = names.iter().take(20).map(|name| format!("“{}”", short(name)));
+        let list = list.collect::<Vec<_>>().join(", ");
+        let message = format!("{what} are not read: {list}; “{sheet}” is");
         Diagnostic::warning(Code::LeftOut, message)
             .help("put the sheet that is meant first, and show it")
     });
+    let warnings = warnings.collect();
     let read = written_out(name, sheet, &shown, purpose)?;
-    Ok(Sheet { warnings: passed_over.into_iter().collect(), ..read })
+    Ok(Sheet { warnings, ..read })
 }
 
 pub(super) type Book = Xlsx<Cursor<Vec<u8>>>;
@@ -205,12 +242,9 @@ fn cells(
     let mut cells = book.worksheet_cells_reader(sheet).map_err(unread)?;
     while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(unread)? {
         let style = cells.styles().get(style);
-        let format = style.and_then(|style| style.number_format.as_ref());
-        let format = format.map(|format| format.format_code.as_str());
         let value = cell.get_value();
-        let written = formatted(value, format).unwrap_or_else(|| text(value));
         let said = Said {
-            text: one_line(&written),
+            text: one_line(&shown_as(value, style)),
             is_error: matches!(value, DataRef::Error(_)),
             is_uncalculated: false,
         };
@@ -232,7 +266,14 @@ fn cells(
     Ok(shown)
 }
 
-pub(super) fn text(value: &DataRef) -> String {
+/// What a cell says as its style shows it.
+pub(super) fn shown_as(value: &DataRef, style: Option<&Style>) -> String {
+    let format = style.and_then(|style| style.number_format.as_ref());
+    let format = format.map(|format| format.format_code.as_str());
+    formatted(value, format).unwrap_or_else(|| text(value))
+}
+
+fn text(value: &DataRef) -> String {
     match value {
         DataRef::Bool(value) => value.to_string().to_uppercase(),
         DataRef::DateTime(moment) => moment_text(moment),
