@@ -32,7 +32,7 @@ impl Beside {
             return beside;
         };
         let names = parts.file_names().flatten().map(|name| name.to_string());
-        let mut names: Vec<_> = names.filter(|name| name.ends_with(".xml")).collect();
+        let mut names: Vec<_> = names.filter(|name| !name.contains("/_rels/")).collect();
         names.sort();
         for name in names {
             let is_drawn = name.contains("/drawings/drawing") || name.contains("/charts/chart");
@@ -56,7 +56,9 @@ impl Beside {
                 }
                 Piece::Start(tag) => is_text = tag.name() == "t",
                 Piece::Text(words) if is_text => {
-                    open.iter_mut().for_each(|(_, text)| text.push_str(&words));
+                    if let Some((_, text)) = &mut open {
+                        text.push_str(&words);
+                    }
                 }
                 Piece::Text(_) => {}
                 Piece::End(name) => {

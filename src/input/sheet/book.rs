@@ -23,10 +23,10 @@ pub struct Book {
     pub sheets: Vec<BookSheet>,
     /// Remarks that stand beside cells: where, and what they say.
     pub comments: Vec<(String, String)>,
-    /// Characters that nobody sees, each with its cell; they are left out or replaced.
-    pub unseen: Vec<Diagnostic>,
     /// All that its cells say.
     pub source: Arc<Source>,
+    /// Characters that nobody sees, each with its cell; they are left out or replaced.
+    pub unseen: Vec<Diagnostic>,
 }
 
 /// A sheet.
@@ -78,15 +78,12 @@ pub fn book(file: &Packed, marks: &[&str]) -> Checked<Option<Book>> {
     if !has_mark(file, marks) {
         return Ok(None);
     }
-    let (grids, formulas, beside) = match kind {
-        Kind::Workbook => {
-            let (grids, _) = excel::grids(name, bytes)?;
-            (grids, excel::formulas(name, bytes)?, Beside::of_excel(bytes))
-        }
-        _ => {
-            let (grids, beside) = open_sheet::grids(name, bytes)?;
-            (grids, BTreeMap::new(), beside)
-        }
+    let (grids, formulas, beside) = if *kind == Kind::Workbook {
+        let (grids, _) = excel::grids(name, bytes)?;
+        (grids, excel::formulas(name, bytes)?, Beside::of_excel(bytes))
+    } else {
+        let (grids, beside) = open_sheet::grids(name, bytes)?;
+        (grids, BTreeMap::new(), beside)
     };
     let source = source(name, &grids, &formulas);
     let mut at = 0_usize;
@@ -117,7 +114,7 @@ pub fn book(file: &Packed, marks: &[&str]) -> Checked<Option<Book>> {
         sheets.push(BookSheet { name: grid.name.clone(), cells });
     }
     let unseen = unseen.into_list();
-    Ok(Some(Book { sheets, comments: beside.comments, unseen, source }))
+    Ok(Some(Book { sheets, comments: beside.comments, source, unseen }))
 }
 
 type Formulas = BTreeMap<String, BTreeSet<(u32, u32)>>;
