@@ -222,8 +222,7 @@ pub struct Collect {
     #[arg(value_name = "PACKET", required = true, value_hint = ValueHint::AnyPath)]
     pub packets: Vec<PathBuf>,
 
-    /// The file to write: .xlsx, or .csv and a second one for what is not of a section; or - for
-    /// CSV on standard output
+    /// The file to write: .xlsx, or .csv with a second one beside it; - is CSV on standard output
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: PathBuf,
 
