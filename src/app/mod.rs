@@ -142,12 +142,11 @@ impl Job {
             Job::NewCase(job) => (&job.inputs, None, None),
             Job::Check(job) => (&job.inputs, None, None),
             Job::Convert(job) => (&job.inputs, None, None),
-            Job::Diff(_) => return Vec::new(),
             Job::Collect(job) => {
                 // What stands in folders may be written anew.
                 return job.packets.iter().filter(|path| !path.is_dir()).cloned().collect();
             }
-            Job::Init(_) => return Vec::new(),
+            Job::Diff(_) | Job::Init(_) => return Vec::new(),
         };
         let settings = &inputs.choices.settings;
         let inputs = inputs.list.iter().filter_map(|input| match input {

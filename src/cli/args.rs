@@ -101,6 +101,7 @@ pub struct Shape {
 }
 
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Export {
     #[command(flatten)]
     pub inputs: Inputs,
@@ -289,6 +290,7 @@ pub struct Look {
 }
 
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Diff {
     /// The revision that was, in any form, or - for standard input
     #[arg(value_name = "OLD", value_hint = ValueHint::AnyPath)]

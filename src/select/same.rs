@@ -24,7 +24,7 @@ pub fn same_names(old: &Ladder, new: &Ladder, pairs: &[(String, String)]) -> Che
             Some((1, pair)) => same.sections.push(pair),
             Some((_, pair)) => same.tracks.push(pair),
             None => {
-                problems.push(unknown(&kinds.map(|kind| (kind(old), kind(new))), before, after))
+                problems.push(unknown(&kinds.map(|kind| (kind(old), kind(new))), before, after));
             }
         }
     }

@@ -168,10 +168,10 @@ fn texts(change: &Change) -> (Text, Text) {
                 add(&mut is, Inline::plain(text));
             }
             Marked::Gone(text) => {
-                add(&mut was, Inline { edit: Some(Edit::Removed), ..Inline::plain(text) })
+                add(&mut was, Inline { edit: Some(Edit::Removed), ..Inline::plain(text) });
             }
             Marked::Added(text) => {
-                add(&mut is, Inline { edit: Some(Edit::Added), ..Inline::plain(text) })
+                add(&mut is, Inline { edit: Some(Edit::Added), ..Inline::plain(text) });
             }
         }
     }

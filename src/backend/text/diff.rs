@@ -164,9 +164,10 @@ impl Printer {
         }
         let text = self.plain(text);
         // Writing to a text never fails.
-        let _ = match self.markdown {
-            true => writeln!(self.out, "{} {text}\n", "#".repeat(rank)),
-            false => writeln!(self.out, "{}{text}", INDENT.repeat(rank.saturating_sub(2))),
+        let _ = if self.markdown {
+            writeln!(self.out, "{} {text}\n", "#".repeat(rank))
+        } else {
+            writeln!(self.out, "{}{text}", INDENT.repeat(rank.saturating_sub(2)))
         };
     }
 
@@ -211,7 +212,7 @@ impl Printer {
         } else {
             format!("{label}:")
         };
-        let depth = 1 + usize::from(change.section.is_some() && change.level.is_some());
+        let depth = if change.section.is_some() && change.level.is_some() { 2 } else { 1 };
         let space = if said.starts_with('\n') { "" } else { " " };
         self.line(depth, &format!("{label}{space}{said}"));
     }

@@ -118,7 +118,9 @@ fn counterparts(
     unsure: &mut Vec<Unsure>,
 ) -> Counterparts {
     let mut found = Counterparts::new(old.len(), new.len());
-    same.iter().for_each(|&(old, new)| found.join(old, new));
+    for &(old, new) in same {
+        found.join(old, new);
+    }
     by_name(&mut found, &old, &new, |named| folded(named.id));
     by_name(&mut found, &old, &new, |named| folded(&named.title));
     let (left_old, left_new) =

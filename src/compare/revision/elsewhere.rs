@@ -20,7 +20,9 @@ pub fn find(sides: &mut Sides) {
         words.sort_unstable();
         words.dedup();
         if words.len() >= FEWEST_WORDS {
-            words.iter().for_each(|word| with_word.entry(*word).or_default().push(position));
+            for word in words {
+                with_word.entry(word).or_default().push(position);
+            }
         }
     }
     let mut alike = Vec::new();

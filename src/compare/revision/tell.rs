@@ -49,7 +49,7 @@ impl Telling<'_> {
 
     fn ladder(&mut self) {
         for field in fields::of_ladder(self.old, self.new) {
-            self.push((LADDER, 0, 0), of_field(field, (None, None)));
+            self.push((LADDER, 0, 0), of_field(&field, (None, None)));
         }
     }
 
@@ -175,7 +175,7 @@ impl Telling<'_> {
             if is_alone && (is_name || field.name == fields::ID) {
                 continue;
             }
-            let mut change = of_field(field, place.clone());
+            let mut change = of_field(&field, place.clone());
             if is_name {
                 change = Change { kind: ChangeKind::Renamed, what, field: None, ..change };
             }
@@ -193,7 +193,7 @@ impl Telling<'_> {
                 let order = (level.0.saturating_add(1), section.0.saturating_add(1), usize::MAX);
                 let place = (Some(new[level].id.clone()), Some(new[section].id.clone()));
                 for field in fields::of_notes(before, after) {
-                    self.push(order, of_field(field, place.clone()));
+                    self.push(order, of_field(&field, place.clone()));
                 }
             }
         }
@@ -205,7 +205,7 @@ impl Telling<'_> {
                 let place = (Some(old[level].id.clone()), Some(old[section].id.clone()));
                 let order = self.order_of_old(level);
                 for field in fields::of_notes(before, &[]).into_iter().filter(|_| !is_there) {
-                    self.push(order, of_field(field, place.clone()));
+                    self.push(order, of_field(&field, place.clone()));
                 }
             }
         }
@@ -214,7 +214,7 @@ impl Telling<'_> {
     /// What became of each expectation.
     #[allow(clippy::indexing_slicing, reason = "pairs name expectations of the two sides")]
     fn expectations(&mut self, sides: &Sides) {
-        let reordered = self.reordered(sides);
+        let reordered = reordered(sides);
         for pair in &sides.pairs {
             let from: Vec<_> = pair.old.iter().map(|at| &sides.old[*at]).collect();
             let to: Vec<_> = pair.new.iter().map(|at| &sides.new[*at]).collect();
@@ -243,9 +243,9 @@ impl Telling<'_> {
 
     fn expectation(&mut self, kind: ChangeKind, from: &[&Said], to: &[&Said]) {
         let texts = |all: &[&Said], links: bool| {
-            let texts = all.iter().map(|said| match links {
-                true => format!("{}\n{}", said.text, said.links).trim_end().to_string(),
-                false => said.text.clone(),
+            let texts = all.iter().map(|said| {
+                let links = if links { &*said.links } else { "" };
+                format!("{}\n{links}", said.text).trim_end().to_string()
             });
             let texts: Vec<_> = texts.collect();
             (!texts.is_empty()).then(|| texts.join("\n"))
@@ -282,30 +282,6 @@ impl Telling<'_> {
         self.push(order, change);
     }
 
-    /// The expectations of the new side that stand in another order among those that
-    /// stayed in their entry.
-    #[allow(clippy::indexing_slicing, reason = "pairs name expectations of the two sides")]
-    fn reordered(&self, sides: &Sides) -> Vec<usize> {
-        let mut entries: BTreeMap<_, Vec<(usize, usize)>> = BTreeMap::new();
-        for pair in &sides.pairs {
-            if let Pair { old, new } = pair
-                && let ([from], [to]) = (old.as_slice(), new.as_slice())
-                && sides.old[*from].place == sides.new[*to].place
-            {
-                entries.entry(sides.new[*to].place).or_default().push((*to, *from));
-            }
-        }
-        let moved = entries.into_values().flat_map(|mut entry| {
-            entry.sort_unstable();
-            let from: Vec<_> = entry.iter().map(|(_, from)| Some(*from)).collect();
-            let kept = in_order(&from).into_iter().zip(entry);
-            kept.filter(|(kept, _)| kept.is_none()).map(|(_, (to, _))| to).collect::<Vec<_>>()
-        });
-        let mut moved: Vec<_> = moved.collect();
-        moved.sort_unstable();
-        moved
-    }
-
     fn old_place(
         &self,
         level: LevelIndex,
@@ -321,6 +297,30 @@ impl Telling<'_> {
         let before = (0..=level.0).rev().find_map(|at| self.matched.levels.new_of(at));
         (before.map_or(1, |at| at.saturating_add(1)), usize::MAX, level.0)
     }
+}
+
+/// The expectations of the new side that stand in another order among those that
+/// stayed in their entry.
+#[allow(clippy::indexing_slicing, reason = "pairs name expectations of the two sides")]
+fn reordered(sides: &Sides) -> Vec<usize> {
+    let mut entries: BTreeMap<_, Vec<(usize, usize)>> = BTreeMap::new();
+    for pair in &sides.pairs {
+        if let Pair { old, new } = pair
+            && let ([from], [to]) = (old.as_slice(), new.as_slice())
+            && sides.old[*from].place == sides.new[*to].place
+        {
+            entries.entry(sides.new[*to].place).or_default().push((*to, *from));
+        }
+    }
+    let moved = entries.into_values().flat_map(|mut entry| {
+        entry.sort_unstable();
+        let from: Vec<_> = entry.iter().map(|(_, from)| Some(*from)).collect();
+        let kept = in_order(&from).into_iter().zip(entry);
+        kept.filter(|(kept, _)| kept.is_none()).map(|(_, (to, _))| to).collect::<Vec<_>>()
+    });
+    let mut moved: Vec<_> = moved.collect();
+    moved.sort_unstable();
+    moved
 }
 
 /// Whether two say the same, with the same links.
@@ -354,7 +354,7 @@ fn named(
     Change { level, section, before: text(before), after: text(after), ..Change::new(kind, what) }
 }
 
-fn of_field(field: Field, place: (Option<String>, Option<String>)) -> Change {
+fn of_field(field: &Field, place: (Option<String>, Option<String>)) -> Change {
     let kind = match (field.before.is_empty(), field.after.is_empty()) {
         (true, _) => ChangeKind::New,
         (_, true) => ChangeKind::Dropped,

@@ -10,7 +10,7 @@ use crate::backend::xlsx::frame::setting::Setting;
 use crate::backend::xlsx::frame::styles::{EXPECTATIONS_TAB, WHOLE_TAB};
 use crate::model::contract::workbook::sheet;
 use crate::model::{Inline, Text};
-use crate::view::changes::{Changes, Named, Row};
+use crate::view::changes::{Changes, Row};
 use crate::view::step::{field_word, kind_word};
 
 /// The widths of the columns in pixels: kind, level, section, place before, field, what
@@ -43,7 +43,8 @@ pub fn write(
     begin(out, sheet::CHANGES, (&heads, &WIDTHS), setting)?;
     let rows = document.rows.iter().map(|row| {
         let [level, section] = titles(row);
-        let [level_id, section_id] = [&row.level, &row.section].map(id);
+        let [level_id, section_id] =
+            [&row.level, &row.section].map(|of| of.as_ref().map_or("", |of| &of.id));
         vec![
             plain(kind_word(row.kind, labels)),
             level,
@@ -118,10 +119,6 @@ fn fill(
 
 fn titles(row: &Row) -> [Text; 2] {
     [&row.level, &row.section].map(|of| of.iter().map(|of| Inline::plain(&of.title)).collect())
-}
-
-fn id(of: &Option<Named>) -> &str {
-    of.as_ref().map_or("", |of| &of.id)
 }
 
 fn plain(text: &str) -> Text {
