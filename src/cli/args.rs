@@ -300,8 +300,7 @@ pub struct Diff {
     #[arg(value_name = "NEW", value_hint = ValueHint::AnyPath)]
     pub new: PathBuf,
 
-    /// What a level, section or track was called and is called, by id or title; or a file
-    /// with such a line for each; may be given again
+    /// What was called otherwise, by id or title, or a file of such lines; may be given again
     #[arg(long, value_name = "OLD=NEW", action = ArgAction::Append)]
     pub same: Vec<String>,
 
@@ -317,8 +316,7 @@ pub struct Diff {
     #[arg(long, conflicts_with = "format")]
     pub xlsx: bool,
 
-    /// The folder to write to, or the file, if its end is that of a format; or - for
-    /// standard output [default: output]
+    /// A folder or a file to write to, or - for standard output [default: output]
     #[arg(long, short, value_name = "PATH", value_hint = ValueHint::AnyPath, conflicts_with = "format")]
     pub output: Option<PathBuf>,
 
