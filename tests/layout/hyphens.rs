@@ -10,7 +10,7 @@ use ladderpress::view::poster;
 use super::*;
 
 /// Whether an item is the hyphen of a divided word: copied, it is a soft one.
-fn is_hyphen(item: &&Item) -> bool {
+fn is_hyphen(item: &Item) -> bool {
     item.shape.run().is_some_and(|run| run.actual.as_deref() == Some("\u{AD}"))
 }
 
@@ -26,7 +26,7 @@ fn no_name_on_the_map_of_paths_is_divided() {
         let layout = layout(&handout, &Fonts::built_in(), &Theme::default(), paper);
         let cover = &layout.pages[0].items;
         assert!(cover.iter().any(|item| words(item).contains("Director")), "it has a map");
-        assert_eq!(cover.iter().filter(is_hyphen).count(), 0);
+        assert_eq!(cover.iter().filter(|item| is_hyphen(item)).count(), 0);
     }
 }
 
@@ -47,7 +47,7 @@ fn no_head_of_a_poster_is_divided() {
     });
     let heads: Vec<_> = heads.collect();
     assert!(heads.len() > 20);
-    assert_eq!(heads.into_iter().filter(is_hyphen).count(), 0);
+    assert_eq!(heads.into_iter().filter(|item| is_hyphen(item)).count(), 0);
 }
 
 /// Three levels that say a great deal in long German words.
@@ -79,8 +79,8 @@ fn no_word_is_divided_between_two_pages() {
                 let Some(tag) = content_tag(item) else { continue };
                 let goes_on = !last.contains_key(&tag);
                 assert!(!(goes_on && before.get(&tag) == Some(&true)), "before {}", words(item));
-                hyphens += usize::from(is_hyphen(&item));
-                last.insert(tag, is_hyphen(&item));
+                hyphens += usize::from(is_hyphen(item));
+                last.insert(tag, is_hyphen(item));
             }
         }
     }

@@ -108,7 +108,7 @@ pub fn book(file: &Packed, marks: &[&str]) -> Checked<Option<Book>> {
                 }
                 inline.text = invisible::replaced(&inline.text).into_owned();
             }
-            let cell = BookCell { place, text, is_unread };
+            let cell = BookCell { text, place, is_unread };
             cells.entry(row).or_default().insert(column, cell);
         }
         sheets.push(BookSheet { name: grid.name.clone(), cells });
