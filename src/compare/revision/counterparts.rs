@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use crate::compare::{Vocabulary, Wording};
-use crate::model::{Ladder, LevelIndex, SectionIndex, folded, lines, plain_text};
+use crate::model::{Entry, Ladder, folded, lines, plain_text};
 
 /// Two levels or sections are the same if this share of their words is common ...
 const ALIKE: f32 = 0.6;
@@ -57,8 +57,8 @@ pub struct Matched {
 struct Named<'l> {
     id: &'l str,
     title: String,
-    /// All that is said in it.
-    says: Wording,
+    /// Gives all that is said in it: asked only where its name is unknown.
+    says: Box<dyn Fn() -> String + 'l>,
 }
 
 impl Counterparts {
@@ -99,13 +99,12 @@ impl Counterparts {
 impl Matched {
     /// Finds all counterparts.
     pub fn new(old: &Ladder, new: &Ladder, same: &SameNames) -> Matched {
-        let mut words = Vocabulary::default();
         let mut matched = Matched::default();
-        let both = (sections(old, &mut words), sections(new, &mut words));
+        let both = (sections(old), sections(new));
         matched.sections = counterparts(both, &same.sections, &mut matched.unsure);
-        let both = (levels(old, &mut words), levels(new, &mut words));
+        let both = (levels(old), levels(new));
         matched.levels = counterparts(both, &same.levels, &mut matched.unsure);
-        let both = (tracks(old, &mut words), tracks(new, &mut words));
+        let both = (tracks(old), tracks(new));
         matched.tracks = counterparts(both, &same.tracks, &mut matched.unsure);
         matched
     }
@@ -125,9 +124,13 @@ fn counterparts(
     by_name(&mut found, &old, &new, |named| folded(&named.title));
     let (left_old, left_new) =
         (Counterparts::free(&found.of_old), Counterparts::free(&found.of_new));
-    let likeness = |at: usize, of: usize| old[at].says.overlap(&new[of].says);
+    let mut words = Vocabulary::default();
+    let says = |at: &usize| (*at, words.wording(&(old[*at].says)()));
+    let left_old: Vec<(usize, Wording)> = left_old.iter().map(says).collect();
     for of in left_new {
-        let mut alike: Vec<_> = left_old.iter().map(|&at| (likeness(at, of), at)).collect();
+        let says = words.wording(&(new[of].says)());
+        let likeness = left_old.iter().map(|(at, old)| (old.overlap(&says), *at));
+        let mut alike: Vec<_> = likeness.collect();
         alike.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         alike.retain(|(likeness, _)| *likeness >= ALIKE);
         match alike.as_slice() {
@@ -170,42 +173,40 @@ fn by_name<'l>(
     }
 }
 
-fn sections<'l>(ladder: &'l Ladder, words: &mut Vocabulary) -> Vec<Named<'l>> {
-    let of = |section: SectionIndex, words: &mut Vocabulary| {
-        let levels = ladder.level_indices();
-        let says = levels.map(|level| plain_text(&lines(&ladder[level].entry(section).blocks)));
-        let says: Vec<_> = says.collect();
-        words.wording(&says.join("\n"))
-    };
+fn sections(ladder: &Ladder) -> Vec<Named<'_>> {
     let each = ladder.section_indices().map(|section| Named {
         id: &ladder[section].id,
         title: ladder[section].title.clone(),
-        says: of(section, words),
+        says: Box::new(move || said(ladder.levels.iter().map(|level| level.entry(section)))),
     });
     each.collect()
 }
 
-fn levels<'l>(ladder: &'l Ladder, words: &mut Vocabulary) -> Vec<Named<'l>> {
-    let of = |level: LevelIndex, words: &mut Vocabulary| {
-        let entries = ladder[level].entries.iter();
-        let says: Vec<_> = entries.map(|entry| plain_text(&lines(&entry.blocks))).collect();
-        words.wording(&says.join("\n"))
-    };
+fn levels(ladder: &Ladder) -> Vec<Named<'_>> {
     let each = ladder.level_indices().map(|level| Named {
         id: &ladder[level].id,
         title: ladder.name(level),
-        says: of(level, words),
+        says: Box::new(move || said(ladder[level].entries.iter())),
     });
     each.collect()
 }
 
-fn tracks<'l>(ladder: &'l Ladder, words: &mut Vocabulary) -> Vec<Named<'l>> {
-    let each = ladder.tracks.iter().enumerate().map(|(position, track)| {
-        let levels = ladder.levels.iter();
-        let of = levels.filter(|level| level.track.is_some_and(|own| own.0 == position));
-        let titles: Vec<_> = of.map(|level| level.title.as_str()).collect();
-        let says = words.wording(&titles.join("\n"));
-        Named { id: &track.id, title: track.title.clone(), says }
+/// All that some entries say.
+fn said<'l>(entries: impl Iterator<Item = &'l Entry>) -> String {
+    let said: Vec<_> = entries.map(|entry| plain_text(&lines(&entry.blocks))).collect();
+    said.join("\n")
+}
+
+/// A track says which levels it has.
+fn tracks(ladder: &Ladder) -> Vec<Named<'_>> {
+    let each = ladder.tracks.iter().enumerate().map(|(position, track)| Named {
+        id: &track.id,
+        title: track.title.clone(),
+        says: Box::new(move || {
+            let levels = ladder.levels.iter();
+            let of = levels.filter(|level| level.track.is_some_and(|own| own.0 == position));
+            of.map(|level| level.title.as_str()).collect::<Vec<_>>().join("\n")
+        }),
     });
     each.collect()
 }
