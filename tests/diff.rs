@@ -95,6 +95,17 @@ fn applied(old: &Ladder, found: &Difference) -> Entries {
     kept
 }
 
+/// The ladder without a level and a section.
+fn without(mut ladder: Ladder, level: usize, section: usize) -> Ladder {
+    ladder.levels.remove(level);
+    ladder.sections.remove(section);
+    for (at, of) in ladder.levels.iter_mut().enumerate() {
+        of.entries.remove(section);
+        of.leads_to = if at == 0 { vec![LevelIndex(3)] } else { Vec::new() };
+    }
+    ladder
+}
+
 /// How a change is told, without where it is.
 fn sketch(change: &Change) -> (ChangeKind, What, Option<&str>, Option<&str>) {
     (change.kind, change.what, change.before.as_deref(), change.after.as_deref())
@@ -109,6 +120,19 @@ proptest! {
         (0..edits).for_each(|_| edited.edit(&mut random));
         let found = difference(&old, &edited.ladder, &SameNames::default());
         prop_assert_eq!(applied(&old, &found), entries(&edited.ladder));
+    }
+
+    #[test]
+    fn levels_and_sections_come_and_go(seed in any::<u64>(), level in 0..5_usize, section in 0..4_usize) {
+        let mut random = Random::new(seed);
+        let old = ladder(&mut random, 5, 4, 5);
+        let mut edited = Edited::new(&old);
+        (0..6).for_each(|_| edited.edit(&mut random));
+        let new = without(edited.ladder, level, section);
+        for (from, to) in [(&old, &new), (&new, &old)] {
+            let found = difference(from, to, &SameNames::default());
+            prop_assert_eq!(applied(from, &found), entries(to));
+        }
     }
 
     #[test]

@@ -160,3 +160,22 @@ fn a_level_of_another_name_is_found_by_what_it_says_or_by_what_the_user_says() {
     assert_eq!(unknown.code, Some(1));
     assert!(unknown.err.contains("`chief`"), "{}", unknown.err);
 }
+
+#[test]
+fn what_a_dropped_level_said_of_itself_is_told() {
+    let dropped = OLD.replace("title: Paths", "title: Paths\nintroduction: Read on.").replace(
+        "  - id: junior",
+        "  - {id: trainee, title: Trainee, grade: L0, leads_to: [senior], entries: {craft: [Learns]}}\n  - id: junior",
+    );
+    let folder = folder(&[("old.yaml", &dropped), ("new.yaml", OLD)]);
+    let told = diff(folder.path(), &["old.yaml", "new.yaml"], "").out;
+    for line in [
+        "  Dropped introduction: Read on.",
+        "  Dropped level: Trainee",
+        "  Dropped grade: L0",
+        "  Dropped leads_to: Senior",
+        "    Dropped: Learns",
+    ] {
+        assert!(told.lines().any(|it| it == line), "{line} in\n{told}");
+    }
+}

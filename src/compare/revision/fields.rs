@@ -17,6 +17,13 @@ pub struct Field {
     pub after: String,
 }
 
+impl Field {
+    /// The same from the new revision to the old one.
+    pub fn turned(self) -> Field {
+        Field { before: self.after, after: self.before, ..self }
+    }
+}
+
 /// The field that a thing is called by, ...
 pub const TITLE: &str = "title";
 /// ... and that by which files name it.

@@ -154,7 +154,8 @@ impl Telling<'_> {
                 );
                 let nothing = alone(&old[level], old);
                 let fields =
-                    fields::of_level((old, level), (&nothing, LevelIndex(0)), self.matched);
+                    fields::of_level((&nothing, LevelIndex(0)), (old, level), self.matched);
+                let fields = fields.into_iter().map(Field::turned).collect();
                 self.fields(order, What::Level, fields, &place, true);
             }
         }
