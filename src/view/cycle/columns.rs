@@ -71,7 +71,9 @@ impl Placing {
     fn add(&mut self, ladder: &str, sections: &[SectionRecord]) {
         let mut at = 0_usize;
         for section in sections.iter().filter(|it| is_asked(it)) {
-            let column = self.columns.iter().position(|it| is_titled(it, section));
+            let column = self
+                .own(ladder, section)
+                .or_else(|| self.columns.iter().position(|column| is_titled(column, section)));
             let column = column.unwrap_or_else(|| self.insert(at, section));
             at = column.saturating_add(1);
             self.of_ladder.entry(ladder.to_string()).or_default().insert(column);
@@ -88,6 +90,12 @@ impl Placing {
                 }
             }
         }
+    }
+
+    /// The column of a section that this ladder has, whatever its title was before.
+    fn own(&self, ladder: &str, section: &SectionRecord) -> Option<usize> {
+        let mut own = self.of_ladder.get(ladder)?.iter().copied();
+        own.find(|&at| self.columns.get(at).is_some_and(|column| column.id == section.id))
     }
 
     fn insert(&mut self, at: usize, section: &SectionRecord) -> usize {
