@@ -63,6 +63,9 @@ pub(super) fn run(job: &Diff, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
     let new = inputs::ladder(&job.new, help, run);
     let ((old, new), pairs) = both(both(old, new), pairs(&job.same))?;
     let same = same_names(&old, &new, &pairs)?;
+    if matches!(job.told, Told::Files { .. }) {
+        spend(&[&old, &new], run)?;
+    }
     let mut found = difference(&old, &new, &same);
     run.outcome.differs = !found.changes.is_empty();
     if job.all {
@@ -76,7 +79,6 @@ pub(super) fn run(job: &Diff, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
         }
         Told::Files { files, look } => {
             let house = look.read(run)?.in_language(&new.language);
-            spend(&[&old, &new], run)?;
             let document = changes(&found, &old, &new, Meta::new(&new, house.epoch));
             write(&document, (files, house), batch, run)
         }
