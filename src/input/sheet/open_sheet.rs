@@ -199,7 +199,9 @@ impl SheetReader {
                 let text = self.aside.take().unwrap_or_default();
                 let sheet = self.grids.last().map_or("", |grid| &grid.name);
                 let row = (self.row as usize).saturating_add(1);
-                self.beside.add(Some(cell_name(sheet, row, self.column as usize)), text);
+                let cell = cell_name(sheet, row, self.column as usize);
+                // What a picture or a chart shows is said of no cell.
+                self.beside.add((name == "annotation").then_some(cell), text);
             }
             "p" | "h" if self.cell.is_none() && !self.is_silent => {
                 let text = self.aside.take().unwrap_or_default();
