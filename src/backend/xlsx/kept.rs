@@ -10,7 +10,7 @@ use zip::{DateTime, ZipArchive, ZipWriter};
 use super::frame::hidden;
 use crate::input::open::xml::{self, Piece};
 use crate::model::Labels;
-use crate::model::contract::kept::{EDGE, KNOWN, LADDER, LINE, PLAN, SHORT, hash};
+use crate::model::contract::kept::{EDGE, KNOWN, LADDER, LINE, MORE, PLAN, SHORT, hash};
 use crate::view::workbook::Kept;
 
 /// Short lines share a cell up to about so many letters.
@@ -69,7 +69,9 @@ fn hashes(texts: &str) -> Vec<String> {
             Piece::Text(_) => {}
             Piece::End(name) => {
                 is_text = false;
-                let is_kept = text.chars().nth(1) == Some(EDGE) && text.ends_with(EDGE);
+                let kept = text.strip_prefix([LINE, PLAN, MORE]);
+                let kept = kept.and_then(|kept| kept.strip_prefix(EDGE));
+                let is_kept = kept.is_some_and(|kept| kept.ends_with(EDGE));
                 if name == "si" && !is_kept {
                     let hash = hash(&[&text]);
                     hashes.push(hash.get(..SHORT).unwrap_or_default().to_string());
@@ -102,4 +104,16 @@ fn with_rows(xml: &str, texts: &[String]) -> String {
         );
     }
     format!("{rows}</sheetData>{after}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_ends_in_the_edge_is_known_and_what_is_kept_is_not() {
+        let known = |text: &str| !hashes(&format!("<sst><si><t>{text}</t></si></sst>")).is_empty();
+        assert!(known("a|") && known("L|") && known("a"));
+        assert!(!known("L|title: A|"));
+    }
 }
