@@ -6,9 +6,9 @@ use super::said::{Sides, left};
 
 /// Shorter ones are not looked for: two of a few words are soon alike.
 const FEWEST_WORDS: usize = 4;
-/// An expectation is looked for by as many of its rarest words ...
+/// An expectation is looked for by this many of its rarest words.
 const RAREST: usize = 4;
-/// ... among no more than so many others that have one of them.
+/// For each of these words, at most this many others that have it are compared.
 const MOST_WITH_WORD: usize = 24;
 
 /// Finds them, the most alike first.

@@ -11,7 +11,7 @@ const OF_PART: f32 = 0.75;
 const OF_WHOLE: f32 = 0.7;
 /// Texts whose words are the same in another order are near, if this share is common.
 const REORDERED: f32 = 0.75;
-/// Only so many expectations of one place are tried as parts.
+/// Where an entry has more expectations than this, none is tried as a part of another.
 const MOST_PARTS: usize = 64;
 
 /// Finds them, place by place.
