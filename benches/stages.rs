@@ -87,6 +87,7 @@ fn c4_break_lines(bencher: Bencher, levels: usize) {
         emphasis: false,
         hyphenation: Hyphenation::of_language("en"),
         hyphens: Hyphens::Freely,
+        direction: None,
     };
     bencher.bench_local(|| {
         let mut setter = Paragraphs::new(&fonts);

@@ -1,6 +1,9 @@
 //! Characters that nobody sees: control characters, which outputs cannot hold,
 //! those that set the direction of the text around them (Unicode Standard Annex 9,
 //! section 2), by which a text can be made to read as another, and tags.
+//!
+//! Marks of a direction stay, and isolates that end in the line in which they begin:
+//! people who write from right to left need them, and neither reaches beyond itself.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -38,35 +41,66 @@ fn is_control(c: char) -> bool {
     (c.is_control() && !c.is_whitespace()) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }
 
-/// The first invisible character of a text.
-pub fn first(text: &str) -> Option<char> {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-        return None;
-    }
-    text.chars().find(|&c| sets_direction(c) || is_control(c))
+/// Whether a character is only read one way or begins or ends an isolate.
+fn may_stay(c: char) -> bool {
+    matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2066}'..='\u{2069}')
 }
 
-/// The invisible characters of a text, each once.
+/// Where isolates stand in a text that do not begin and end in one line.
+fn unpaired(text: &str) -> Vec<usize> {
+    let (mut open, mut lone) = (Vec::new(), Vec::new());
+    for (at, c) in text.char_indices() {
+        match c {
+            '\n' => lone.append(&mut open),
+            '\u{2066}'..='\u{2068}' => open.push(at),
+            '\u{2069}' if open.pop().is_none() => lone.push(at),
+            _ => {}
+        }
+    }
+    lone.append(&mut open);
+    lone.sort_unstable();
+    lone
+}
+
+/// The invisible characters of a text that do not stay, each with its place.
+fn found(text: &str) -> Vec<(usize, char)> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Vec::new();
+    }
+    let lone = unpaired(text);
+    let goes = |&(at, c): &(usize, char)| {
+        is_control(c) || (sets_direction(c) && (!may_stay(c) || lone.binary_search(&at).is_ok()))
+    };
+    text.char_indices().filter(goes).collect()
+}
+
+/// The first invisible character of a text that does not stay.
+pub fn first(text: &str) -> Option<char> {
+    found(text).first().map(|(_, c)| *c)
+}
+
+/// The invisible characters of a text that do not stay, each once.
 pub fn each(text: &str) -> Vec<char> {
     let mut each = Vec::new();
-    if first(text).is_some() {
-        for c in text.chars().filter(|&c| sets_direction(c) || is_control(c)) {
-            if !each.contains(&c) {
-                each.push(c);
-            }
+    for (_, c) in found(text) {
+        if !each.contains(&c) {
+            each.push(c);
         }
     }
     each
 }
 
-/// A text without characters that set a direction, and with U+FFFD in place of
-/// control characters, as `CommonMark` 2.3 says of U+0000.
+/// A text without characters that set the direction of others, and with U+FFFD in
+/// place of control characters, as `CommonMark` 2.3 says of U+0000.
 pub fn replaced(text: &str) -> Cow<'_, str> {
-    if first(text).is_none() {
+    let found = found(text);
+    if found.is_empty() {
         return Cow::Borrowed(text);
     }
-    let seen = text.chars().filter(|&c| !sets_direction(c));
-    let seen = seen.map(|c| if is_control(c) { '\u{FFFD}' } else { c });
+    let seen = text.char_indices().filter_map(|(at, c)| {
+        let stays = found.binary_search_by_key(&at, |(at, _)| *at).is_err();
+        if stays { Some(c) } else { is_control(c).then_some('\u{FFFD}') }
+    });
     Cow::Owned(seen.collect())
 }
 
@@ -76,8 +110,12 @@ pub fn warning(c: char) -> Diagnostic {
     if sets_direction(c) {
         let does = if is_tag(c) { "hides text" } else { "changes the direction of text" };
         let message = format!("U+{code:04X}, which {does}, is left out");
-        Diagnostic::warning(Code::DirectionCharacter, message)
-            .help("delete it; nobody sees it, and it can make a text read as another")
+        let warning = Diagnostic::warning(Code::DirectionCharacter, message)
+            .help("delete it; nobody sees it, and it can make a text read as another");
+        if may_stay(c) {
+            return warning.help("if it is meant, begin and end it in the same line");
+        }
+        warning
     } else {
         let message = format!("U+{code:04X}, which cannot be printed, is replaced by “\u{FFFD}”");
         Diagnostic::warning(Code::ControlCharacter, message)
@@ -100,7 +138,9 @@ mod tests {
     #[test]
     fn what_is_not_seen_is_left_out_or_replaced_and_all_else_stays() {
         for (text, seen) in [
-            ("a\u{202E}b\u{2066}c\u{200F}d\u{61C}", "abcd"),
+            ("a\u{202E}b\u{2066}c\u{2069}\u{2069}d\u{E0041}", "ab\u{2066}c\u{2069}d"),
+            ("a\u{2067}b\nc\u{2069}", "ab\nc"),
+            ("\u{200E}a\u{200F}b\u{61C}", "\u{200E}a\u{200F}b\u{61C}"),
             ("a\u{7}b\u{9B}c\u{FFFF}", "a\u{FFFD}b\u{FFFD}c\u{FFFD}"),
             ("a\tb\nc\u{A0}d\u{200D}\u{AD}e\u{2028}", "a\tb\nc\u{A0}d\u{200D}\u{AD}e\u{2028}"),
         ] {

@@ -117,6 +117,13 @@ impl Rect {
         self.at.x + self.size.width
     }
 
+    /// The same rectangle on the other side of a page so wide.
+    #[must_use]
+    pub fn mirrored(self, page: Points) -> Rect {
+        let at = Point { x: page - self.right(), y: self.at.y };
+        Rect { at, ..self }
+    }
+
     /// Its lower edge.
     pub fn bottom(&self) -> Points {
         self.at.y + self.size.height

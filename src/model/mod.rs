@@ -6,6 +6,7 @@
 mod case;
 pub mod contract;
 mod control;
+mod direction;
 mod entered;
 mod entry;
 mod font;
@@ -26,6 +27,7 @@ mod when;
 
 pub use case::{Case, Evidence, Reference};
 pub use control::Control;
+pub use direction::Direction;
 pub use entered::{Entered, Tracked, taken_over};
 pub use entry::{
     Block, Edit, Entry, Expectation, ExpectationKind, Inline, Item, List, Text, plain_text, texts,

@@ -126,6 +126,15 @@ impl Path {
         self
     }
 
+    /// The same path turned around on an area so wide, left to right.
+    #[must_use]
+    pub fn mirrored(mut self, width: Points) -> Path {
+        for segment in &mut self.segments {
+            *segment = segment.map(|point| Point { x: width - point.x, ..point });
+        }
+        self
+    }
+
     /// A rectangle around it, its stroke counted.
     pub fn bounds(&self) -> Rect {
         let reach = self.stroke.map_or(0.0, |stroke| stroke.width / 2.0);

@@ -4,10 +4,11 @@ use std::io::{Cursor, Read};
 
 use crate::support::{Desk, Run};
 
-/// Every character that sets a direction (Unicode Standard Annex 9, 2.7).
-const DIRECTIONS: [char; 12] = [
-    '\u{61C}', '\u{200E}', '\u{200F}', '\u{202A}', '\u{202B}', '\u{202C}', '\u{202D}', '\u{202E}',
-    '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}',
+/// Every character that sets the direction of others (Unicode Standard Annex 9, 2.7);
+/// isolates are only left out where they do not begin and end in one line.
+const DIRECTIONS: [char; 9] = [
+    '\u{202A}', '\u{202B}', '\u{202C}', '\u{202D}', '\u{202E}', '\u{2066}', '\u{2067}', '\u{2068}',
+    '\u{2069}',
 ];
 
 fn is_unseen(c: char) -> bool {
@@ -92,6 +93,22 @@ fn those_that_set_a_direction_are_left_out_of_every_text_of_a_ladder() {
 }
 
 #[test]
+fn marks_and_isolates_that_begin_and_end_in_one_line_stay() {
+    for written in ["\u{200F}", "\u{200E}", "\u{61C}", "\u{2067}x\u{2069}", "\u{2068}x\u{2069}"] {
+        let desk = Desk::new();
+        desk.put("a.yaml", &ladder(written));
+        let run = desk.run(&["export", "a.yaml", "--xlsx"]).done();
+        assert!(!run.stderr.contains("U+"), "{}", run.stderr);
+        for name in run.lines() {
+            assert!(workbook_text(&desk.read(name)).contains(&format!("te{written}xt")));
+        }
+        desk.run(&["convert", "a.yaml", "-o", "b.yaml"]).done();
+        desk.run(&["convert", "b.yaml", "-o", "c.yaml"]).done();
+        assert_eq!(desk.read("b.yaml"), desk.read("c.yaml"));
+    }
+}
+
+#[test]
 fn they_are_told_where_an_escape_makes_them() {
     let desk = Desk::new();
     for (written, place) in [("\\u202E", "--> a.yaml:1:8"), ("&#x202e;", "--> a.yaml:11:22")] {
@@ -117,12 +134,12 @@ fn control_characters_of_a_ladder_are_refused_and_those_of_its_markdown_replaced
 #[test]
 fn pages_and_the_names_of_their_folders_have_none() {
     let desk = Desk::new();
-    let page = "---\ntitle: A\n---\n# He\u{202E}ading (Tr\u{200F}ack Path)\n\n### Sec\u{7}tion\n\n\
-        | **Le\u{2066}vel** |\n|---|\n| te\u{9B}xt &rlm; |\n";
+    let page = "---\ntitle: A\n---\n# He\u{202E}ading (Tr\u{202C}ack Path)\n\n### Sec\u{7}tion\n\n\
+        | **Le\u{2066}vel** |\n|---|\n| te\u{9B}xt &#x202b; |\n";
     desk.put("pa\u{202E}ges/a.md", page);
     desk.put("pa\u{202E}ges/ladder.yaml", "organisation: \"O\u{202D}rg\"\n");
     let run = desk.run(&["export", "pa\u{202E}ges"]).done();
-    for told in ["U+202E", "U+200F", "U+0007", "U+2066", "U+009B", "U+202D"] {
+    for told in ["U+202E", "U+202C", "U+0007", "U+2066", "U+009B", "U+202D"] {
         assert!(run.stderr.contains(&format!("warning: {told}, ")), "{told}: {}", run.stderr);
     }
     for told in ["a.md:4:5", "a.md:6:8", "a.md:8:7", "a.md:10:5", "a.md:10:9", "pages' folder"] {
@@ -134,13 +151,13 @@ fn pages_and_the_names_of_their_folders_have_none() {
 #[test]
 fn rosters_cases_and_themes_have_none() {
     let desk = Desk::new();
-    let roster = "name,level,He\u{202E}ader\nA\u{202E}da\u{7},engi\u{200F}neer,\u{2066}x\u{1}\n";
+    let roster = "name,level,He\u{202E}ader\nA\u{202E}da\u{7},engi\u{202B}neer,\u{2066}x\u{1}\n";
     desk.put("people.csv", roster);
-    let theme = "header: \"H\u{202E}ead\"\nwatermark: \"W\u{2067}ord\"\nscale: [\"a\u{200E}\", b]\n\
+    let theme = "header: \"H\u{202E}ead\"\nwatermark: \"W\u{2067}ord\"\nscale: [\"a\u{202C}\", b]\n\
         labels: {review: \"R\u{202A}eview\", case: \"C\u{202A}ase\"}\n";
     desk.put("theme.yaml", theme);
     let case = "person: {name: \"N\u{202E}ame\", \"K\u{202D}ey\": v}\nfrom: engineer\nto: senior\n\
-        summary: \"S\u{2069}um\"\nevidence: [{section: scope, text: \"t\u{61C}ext\", source: \"s\u{202B}\"}]\n";
+        summary: \"S\u{2069}um\"\nevidence: [{section: scope, text: \"t\u{202A}ext\", source: \"s\u{202B}\"}]\n";
     desk.put("case.yaml", case);
     for (words, told) in [
         (
@@ -150,7 +167,7 @@ fn rosters_cases_and_themes_have_none() {
         (&["packets", "--roster", "people.csv", "ladder.yaml", "--merge"], &["people.csv:2:2"]),
         (
             &["case", "case.yaml", "ladder.yaml"],
-            &["case.yaml:1:18", "case.yaml:1:27", "case.yaml:4:12", "U+061C", "U+202B"],
+            &["case.yaml:1:18", "case.yaml:1:27", "case.yaml:4:12", "U+202A", "U+202B"],
         ),
     ] {
         let words = [words, &["--theme", "theme.yaml"]].concat();

@@ -70,6 +70,7 @@ step "files broken on purpose"
 step "tests: ${VERIFY_CASES:-1000} cases a property"
 # One seed, so that what is green here is green on the next machine.
 export PROPTEST_CASES=${VERIFY_CASES:-1000} PROPTEST_RNG_SEED=${VERIFY_SEED:-20260315}
+export UNICODE_DATA=/usr/share/unicode
 # The longest first, one on each core.
 printf -- '--test %s\n' handout case workbook packets layout yaml_round_trip yaml_diagnostics |
   (cat; echo --lib) |

@@ -40,8 +40,8 @@ use self::frame::tab_names::TabNames;
 use super::{ExportError, Exporter};
 use crate::base::diag::Diagnostic;
 use crate::base::units::Paper;
-use crate::model::Labels;
 use crate::model::contract::workbook::{self, sheet};
+use crate::model::{Direction, Labels};
 use crate::view::Meta;
 use crate::view::case::Case;
 use crate::view::changes::Changes;
@@ -65,7 +65,7 @@ impl Xlsx {
     fn setting<'a>(&'a self, meta: &'a Meta) -> Setting<'a> {
         Setting {
             meta,
-            styles: Styles::default(),
+            styles: Styles::of_language(&meta.language),
             paper: self.paper,
             tracking: self.tracking,
             labels: &self.labels,
@@ -82,7 +82,7 @@ impl Exporter<Workbook> for Xlsx {
         limits::check(document, self.tracking).map_err(ExportError::Content)?;
         let mut warnings = Vec::new();
         let setting = self.setting(&document.meta);
-        let bytes = saved(ladder_book(document, &setting, &mut warnings))?;
+        let bytes = saved(ladder_book(document, &setting, &mut warnings), &document.meta.language)?;
         let spooled = document.records.len() > LARGE;
         let bytes = percent_signs::restored(bytes, spooled)?;
         out.write_all(&if spooled { bytes } else { kept::with_known(&bytes)? })?;
@@ -94,7 +94,7 @@ impl Exporter<Case> for Xlsx {
     fn export(&self, document: &Case, out: &mut dyn Write) -> Result<Vec<Diagnostic>, ExportError> {
         let mut warnings = Vec::new();
         let setting = self.setting(&document.meta);
-        let bytes = saved(case::book(document, &setting, &mut warnings))?;
+        let bytes = saved(case::book(document, &setting, &mut warnings), &document.meta.language)?;
         out.write_all(&percent_signs::restored(bytes, false)?)?;
         Ok(warnings)
     }
@@ -109,7 +109,7 @@ impl Exporter<Index> for Xlsx {
         let columns = index::IndexColumns::new(document);
         limits::check_index(columns.number()).map_err(ExportError::Content)?;
         let setting = self.setting(&document.meta);
-        out.write_all(&saved(index::book(document, &columns, &setting))?)?;
+        out.write_all(&saved(index::book(document, &columns, &setting), &document.meta.language)?)?;
         let unlinked = document.people.len().saturating_sub(MOST_LINKS);
         let too_many = (unlinked > 0).then(|| limits::too_many_files(unlinked));
         Ok(too_many.into_iter().collect())
@@ -123,7 +123,7 @@ impl Exporter<Changes> for Xlsx {
         out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
         let setting = self.setting(&document.meta);
-        let bytes = saved(changes::book(document, &setting))?;
+        let bytes = saved(changes::book(document, &setting), &document.meta.language)?;
         out.write_all(&percent_signs::restored(bytes, false)?)?;
         Ok(Vec::new())
     }
@@ -137,7 +137,7 @@ impl Exporter<Cycle> for Xlsx {
     ) -> Result<Vec<Diagnostic>, ExportError> {
         limits::check_cycle(document).map_err(ExportError::Content)?;
         let setting = self.setting(&document.meta);
-        out.write_all(&saved(cycle::book(document, &setting))?)?;
+        out.write_all(&saved(cycle::book(document, &setting), &document.meta.language)?)?;
         Ok(Vec::new())
     }
 }
@@ -148,13 +148,21 @@ impl Exporter<Template> for Xlsx {
         document: &Template,
         out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
-        out.write_all(&saved(template::book(document))?)?;
+        out.write_all(&saved(template::book(document), "en")?)?;
         Ok(Vec::new())
     }
 }
 
-fn saved(book: Result<Book, XlsxError>) -> io::Result<Vec<u8>> {
-    let bytes = book.and_then(|mut book| book.save_to_buffer());
+/// The bytes of a workbook in a language; its sheets begin where that does.
+fn saved(book: Result<Book, XlsxError>, language: &str) -> io::Result<Vec<u8>> {
+    let bytes = book.and_then(|mut book| {
+        if Direction::is_mirrored(language) {
+            for sheet in book.worksheets_mut() {
+                sheet.set_right_to_left(true);
+            }
+        }
+        book.save_to_buffer()
+    });
     bytes.map_err(|error| io::Error::other(error.to_string()))
 }
 

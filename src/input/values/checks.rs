@@ -122,7 +122,8 @@ impl Reader<'_> {
     }
 
     pub(super) fn check_directions(&mut self, text: &str, range: &Range<usize>) {
-        let found = text.chars().find(|&c| invisible::sets_direction(c));
+        let mut found = invisible::each(text).into_iter();
+        let found = found.find(|&c| invisible::sets_direction(c));
         if let Some(found) = found {
             let place = || invisible::place(self.source, range.clone(), found);
             self.warnings.add(|| invisible::warning(found).at(place()));

@@ -21,7 +21,7 @@ macro_rules! files {
         ];
     };
 }
-files!("de", "fr", "es", "pt", "it", "nl", "pl", "sv", "ja", "zh", "ko");
+files!("de", "fr", "es", "pt", "it", "nl", "pl", "sv", "ja", "zh", "ko", "ar", "he", "fa");
 
 impl LabelFile {
     /// The words for texts in a language, a BCP 47 tag; in English, where there are none.

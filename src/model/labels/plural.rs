@@ -15,7 +15,8 @@ pub enum Plurals {
     NoughtAndOne,
     /// One, few, and many: Polish.
     Polish,
-    /// One form for all: Japanese, Chinese, Korean.
+    /// One form for all: Japanese, Chinese, Korean; and Arabic and Persian, whose texts are
+    /// worded so that any number may stand in them.
     None,
 }
 
@@ -37,7 +38,7 @@ impl Plurals {
         match language {
             "fr" | "pt" => Plurals::NoughtAndOne,
             "pl" => Plurals::Polish,
-            "ja" | "zh" | "ko" => Plurals::None,
+            "ja" | "zh" | "ko" | "ar" | "fa" => Plurals::None,
             _ => Plurals::One,
         }
     }

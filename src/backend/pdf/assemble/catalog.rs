@@ -4,6 +4,7 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use crate::backend::pdf::frame::Layout;
+use crate::model::Direction;
 use crate::view::Meta;
 
 use super::metadata;
@@ -16,12 +17,16 @@ pub(super) fn finish(doc: &mut Document, layout: &Layout, meta: &Meta, tree: Obj
     let intent = metadata::output_intent(doc);
     let root = doc.trailer.get(b"Root").and_then(Object::as_reference);
     debug_assert!(root.is_ok(), "a document without a catalog");
+    let mut preferences = dictionary! { "DisplayDocTitle" => true };
+    if Direction::is_mirrored(&meta.language) {
+        preferences.set("Direction", "R2L");
+    }
     if let Ok(catalog) = doc.catalog_mut() {
         catalog.extend(&dictionary! {
             "Lang" => text_string(&meta.language),
             "MarkInfo" => dictionary! { "Marked" => true },
             "StructTreeRoot" => tree,
-            "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
+            "ViewerPreferences" => preferences,
             "Metadata" => metadata_id,
             "OutputIntents" => vec![intent],
             "PageLabels" => page_labels(layout),

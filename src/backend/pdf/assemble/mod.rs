@@ -40,7 +40,7 @@ use crate::backend::pdf::paint::{Encoding, Typed, paint};
 use crate::backend::pdf::text::Fonts;
 use crate::base::cores;
 use crate::base::diag::Checked;
-use crate::model::PacketRecord;
+use crate::model::{Direction, PacketRecord};
 use crate::view::Meta;
 
 use self::annotations::Annotations;
@@ -153,7 +153,8 @@ pub fn compose(
     let mut structure = Structure::new(&mut doc, layout, marked, figures);
     let mut annotations = Annotations::new(&layout.pages, &mut structure);
     links::write(&mut doc, layout, &page_ids, &mut annotations);
-    let form = forms::write(&mut doc, layout, field_font, &mut annotations);
+    let is_mirrored = Direction::is_mirrored(&meta.language);
+    let form = forms::write(&mut doc, layout, field_font, &mut annotations, is_mirrored);
     let annotated = annotations.finish();
     pages::finish(&mut doc, &page_ids, annotated.by_page);
     let outline = outline::write(&mut doc, layout, &page_ids);

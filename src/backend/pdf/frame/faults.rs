@@ -86,7 +86,6 @@ impl Faults {
         let mut numbers = HashMap::new();
         let mut missing: BTreeMap<Script, Missing<'_>> = BTreeMap::new();
         let mut failing: BTreeMap<FaceId, &Passage> = BTreeMap::new();
-        let mut reversed: BTreeMap<usize, &Passage> = BTreeMap::new();
         for (passage, faults) in &self.0 {
             let next = numbers.len();
             let number = *numbers.entry(passage).or_insert(next);
@@ -100,7 +99,6 @@ impl Faults {
                     Fault::Unfinished(face) => {
                         failing.entry(*face).or_insert(passage);
                     }
-                    Fault::Reversed => _ = reversed.insert(number, passage),
                 }
             }
         }
@@ -109,8 +107,7 @@ impl Faults {
             failing.map(|(face, passage)| failing_font(fonts.face(face).known_as(), passage));
         let missing = missing.into_iter();
         let missing = missing.map(|(script, missing)| missing_characters(script, &missing));
-        let reversed = (!reversed.is_empty()).then(|| wrong_order(reversed.into_values()));
-        diag::without(failing.collect(), missing.chain(reversed).collect())
+        diag::without(failing.collect(), missing.collect())
     }
 }
 
@@ -153,14 +150,6 @@ impl fmt::Display for Passage {
             Passage::Repeated => write!(f, "a heading"),
         }
     }
-}
-
-/// Says that words stand in the wrong order.
-fn wrong_order<'p>(passages: impl Iterator<Item = &'p Passage>) -> Diagnostic {
-    let message = "text from right to left stands in the wrong order in the PDF, word by word";
-    Diagnostic::warning(Code::RightToLeft, message)
-        .note(format!("in {}", named(passages)))
-        .help("take the workbook (--xlsx), in which it reads as it should")
 }
 
 /// The names of the first passages, and how many more there are.

@@ -110,6 +110,23 @@ impl Page {
         }
     }
 
+    /// Turns the page around, so that what was on the left is on the right: pages of
+    /// languages that are written from right to left. Glyphs and images stay as they
+    /// are, at their new places.
+    pub fn mirror(&mut self) {
+        let width = self.size.width;
+        self.items.iter_mut().for_each(|item| item.shape.mirror(width));
+        for link in &mut self.links {
+            link.area = link.area.mirrored(width);
+            if let Target::Place(place) = &mut link.target {
+                *place = place.at_edge();
+            }
+        }
+        for field in &mut self.fields {
+            field.area = field.area.mirrored(width);
+        }
+    }
+
     /// Makes a part's page a page of the whole document: its element ids and
     /// the pages that its links lead to move behind what stands `before`.
     pub fn renumber(&mut self, before: Offset) {
@@ -185,6 +202,19 @@ impl Shape {
             Shape::Fill { .. } | Shape::Outline { .. } | Shape::Path(_) | Shape::Image { .. } => {
                 None
             }
+        }
+    }
+
+    /// Moves it to the other side of a page so wide; areas and lines are turned around.
+    fn mirror(&mut self, page: Points) {
+        match self {
+            Shape::Glyphs { at, run, .. } => at.x = page - at.x - run.width(),
+            Shape::Fill { rect, .. } | Shape::Outline { rect, .. } | Shape::Image { rect, .. } => {
+                *rect = rect.mirrored(page);
+            }
+            Shape::Path(path) => *path = path.clone().mirrored(page),
+            // Words across a page stand in its middle.
+            Shape::Slanted { .. } => {}
         }
     }
 

@@ -85,6 +85,11 @@ pub struct Bookmark {
 }
 
 impl Destination {
+    /// The same height at the page's left edge, for a page that was turned around.
+    pub(super) fn at_edge(self) -> Destination {
+        Destination { at: Point { x: 0.0, ..self.at }, ..self }
+    }
+
     /// The same place when `pages` pages stand before its document.
     #[must_use]
     pub fn after(self, pages: usize) -> Destination {
@@ -93,6 +98,12 @@ impl Destination {
 }
 
 impl Bookmark {
+    /// Lets it and those below it lead to pages that were turned around.
+    pub fn mirror(&mut self) {
+        self.destination = self.destination.at_edge();
+        self.children.iter_mut().for_each(Bookmark::mirror);
+    }
+
     /// An entry without any below it.
     pub fn leaf(title: impl Into<String>, destination: Destination) -> Bookmark {
         Bookmark { title: title.into(), destination, children: Vec::new() }

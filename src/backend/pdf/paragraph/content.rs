@@ -3,10 +3,13 @@
 
 use std::ops::Range;
 
+use unicode_bidi::Level;
+
+use super::bidi::Levels;
 use super::style::ParagraphStyle;
 use crate::backend::pdf::text::{Shaper, Style};
 use crate::base::units::Points;
-use crate::model::Inline;
+use crate::model::{Direction, Inline};
 
 const SOFT_HYPHEN: char = '\u{AD}';
 /// The size of code, as a share of the text's: letters of fixed width look larger
@@ -23,6 +26,10 @@ pub struct Content {
     pub spans: Vec<Span>,
     /// Where the author lets a word break with a hyphen.
     pub soft_hyphens: Vec<usize>,
+    /// Which way its parts are read; none if all are read from left to right.
+    pub levels: Option<Levels>,
+    /// Which way its language is written; none where nothing is known of it.
+    pub direction: Option<Direction>,
 }
 
 /// A stretch of equal style.
@@ -38,6 +45,20 @@ pub struct Span {
     pub size: Points,
     /// Whether it is part of a link, whose words stay whole where they can.
     pub link: bool,
+}
+
+/// A part of a text that is shaped at once.
+pub struct Stretch<'c> {
+    /// Which inline of the paragraph it comes from.
+    pub inline: usize,
+    /// How it is set.
+    pub style: Style,
+    /// Its size.
+    pub size: Points,
+    /// How deep it is embedded.
+    pub level: Level,
+    /// Its characters.
+    pub text: &'c str,
 }
 
 impl Content {
@@ -58,7 +79,29 @@ impl Content {
             }
         }
         parts.push(part);
+        for part in &mut parts {
+            part.direction = style.direction;
+            part.levels = Levels::of(&part.text, style.direction);
+        }
         parts
+    }
+
+    /// A text in one style, in a language that is written in a direction; none if all
+    /// of it is read from left to right.
+    pub fn turning(
+        text: &str,
+        (style, size): (Style, Points),
+        direction: Option<Direction>,
+    ) -> Option<Content> {
+        let levels = Levels::of(text, direction)?;
+        let span = Span { range: 0..text.len(), inline: 0, style, size, link: false };
+        Some(Content {
+            text: text.to_string(),
+            spans: vec![span],
+            soft_hyphens: Vec::new(),
+            levels: Some(levels),
+            direction,
+        })
     }
 
     /// Adds a stretch of an inline, and then the text `after`.
@@ -87,6 +130,7 @@ impl Content {
                     strong: inline.strong || style.strong,
                     emphasis: inline.emphasis != style.emphasis,
                     code: inline.code,
+                    leftward: false,
                 },
                 size: if inline.code { style.size * CODE_SIZE } else { style.size },
                 link: inline.link.is_some(),
@@ -107,21 +151,35 @@ impl Content {
         rest.trim_end().is_empty()
     }
 
-    /// The stretches of `range`, each in one style.
-    pub fn stretches(&self, range: Range<usize>) -> impl Iterator<Item = (&Span, &str)> {
+    /// The stretches of `range`, each in one style and read in one direction, by the
+    /// levels of the text or those of a line.
+    pub fn stretches<'c>(
+        &'c self,
+        mut range: Range<usize>,
+        levels: Option<&'c Levels>,
+    ) -> impl Iterator<Item = Stretch<'c>> {
         let first = self.spans.partition_point(|span| span.range.end <= range.start);
-        self.spans.iter().skip(first).take_while(move |span| span.range.start < range.end).map(
-            move |span| {
-                let start = span.range.start.max(range.start);
-                let end = span.range.end.min(range.end);
-                (span, self.slice(start..end))
-            },
-        )
+        let mut spans = self.spans.iter().skip(first).peekable();
+        std::iter::from_fn(move || {
+            let span = spans.peek().filter(|_| range.start < range.end)?;
+            let end = span.range.end.min(range.end);
+            let end = levels.map_or(end, |levels| levels.end(range.start..end));
+            let level = levels.map_or(Level::ltr(), |levels| levels.level(range.start));
+            let text = self.slice(range.start..end);
+            let style = Style { leftward: level.is_rtl(), ..span.style };
+            let stretch = Stretch { inline: span.inline, size: span.size, style, level, text };
+            if end == span.range.end {
+                spans.next();
+            }
+            range.start = end;
+            Some(stretch)
+        })
     }
 
     /// The width of `range` set on one line.
     pub fn width(&self, shaper: &mut Shaper<'_>, range: Range<usize>) -> Points {
-        self.stretches(range).map(|(span, text)| shaper.width(text, span.style, span.size)).sum()
+        let stretches = self.stretches(range, self.levels.as_ref());
+        stretches.map(|part| shaper.width(part.text, part.style, part.size)).sum()
     }
 
     /// The stretch that holds the character at `position`.

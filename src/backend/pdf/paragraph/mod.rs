@@ -1,6 +1,7 @@
 //! Text to lines: where a paragraph may break, and where it is best broken.
 //!
-//! A text is taken as its characters and styles (`content`). It is cut at the
+//! A text is taken as its characters and styles (`content`), and which way they are
+//! read (`bidi`). It is cut at the
 //! places where a line may end (`opportunities`), and words where they may be
 //! divided (`hyphenate`), into fragments of known width (`cutter`).
 //! The best choice of those places (`breaks`) makes lines of glyphs (`line`).
@@ -8,6 +9,7 @@
 //! Knows the width it is given and the shapes of words. May not know cells,
 //! pages or structure elements.
 
+mod bidi;
 mod breaks;
 mod compounds;
 mod content;
@@ -27,7 +29,7 @@ mod style;
 
 pub use cut::Extent;
 pub use hyphenate::{Hyphenation, Hyphens};
-pub use line::{Line, PlacedRun};
+pub use line::{Line, PlacedRun, turning_label};
 pub use paragraphs::Paragraphs;
 pub use style::ParagraphStyle;
 

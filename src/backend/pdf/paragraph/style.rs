@@ -1,7 +1,8 @@
-//! How a paragraph is set: its size, its slant and how its words are divided.
+//! How a paragraph is set: its size, its slant, its direction and how its words are divided.
 
 use super::hyphenate::{Hyphenation, Hyphenator, Hyphens};
 use crate::base::units::Points;
+use crate::model::Direction;
 
 /// How a paragraph is set.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -17,6 +18,8 @@ pub struct ParagraphStyle {
     pub hyphenation: Option<Hyphenation>,
     /// Which of its words are divided.
     pub hyphens: Hyphens,
+    /// Which way its language is written; none where nothing is known of it.
+    pub direction: Option<Direction>,
 }
 
 /// A column narrower than this many times the text's size is hyphenated:

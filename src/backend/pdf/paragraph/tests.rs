@@ -25,6 +25,7 @@ fn style(language: Option<&str>, size: Points) -> ParagraphStyle {
         emphasis: false,
         hyphenation: language.and_then(Hyphenation::of_language),
         hyphens: Hyphens::Freely,
+        direction: None,
     }
 }
 

@@ -2,7 +2,8 @@
 //! glyphs. Knows neither styles nor which face is asked.
 
 use harfrust::{
-    Buffer, BufferFlags, ClusterLevel, ShapeOptions, ShapePlan, ShapePlanKey, ShaperFont, shape,
+    Buffer, BufferFlags, ClusterLevel, Direction, ShapeOptions, ShapePlan, ShapePlanKey,
+    ShaperFont, shape,
 };
 use smol_str::SmolStr;
 
@@ -42,17 +43,26 @@ impl<'f> Engine<'f> {
         Engine { faces, prepared, buffer: Buffer::new() }
     }
 
-    /// The glyphs of `text` in one face, from left to right; glyph 0 where the
-    /// face has none.
+    /// The glyphs of `text` in one face, as they stand from left to right; glyph 0
+    /// where the face has none. Text that is read `leftward` gets the other one of
+    /// each pair of brackets.
     ///
     /// # Errors
     /// If the shaper stopped before the end of the text.
-    pub(super) fn glyphs(&mut self, text: &str, face: FaceId) -> Result<Vec<Glyph>, Unfinished> {
+    pub(super) fn glyphs(
+        &mut self,
+        text: &str,
+        face: FaceId,
+        leftward: bool,
+    ) -> Result<Vec<Glyph>, Unfinished> {
         self.buffer.reset();
         let cluster_level = ClusterLevel::MonotoneCharacters;
         self.buffer.set_cluster_level(cluster_level);
         self.buffer.set_flags(BufferFlags::REMOVE_DEFAULT_IGNORABLES);
         self.buffer.push_str(text);
+        if leftward {
+            self.buffer.set_direction(Direction::RightToLeft);
+        }
         self.buffer.guess_segment_properties();
 
         let of = self.faces[face.0];

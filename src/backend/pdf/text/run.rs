@@ -15,7 +15,7 @@ impl FaceId {
     pub const TEXT: FaceId = FaceId(0);
 }
 
-/// Which face of a family is wanted.
+/// Which face of a family is wanted, and which way it is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Style {
     /// Bold.
@@ -24,15 +24,18 @@ pub struct Style {
     pub emphasis: bool,
     /// Of fixed width.
     pub code: bool,
+    /// Read from right to left.
+    pub leftward: bool,
 }
 
 impl Style {
     /// How many styles there are.
-    pub(super) const COUNT: usize = 8;
+    pub(super) const COUNT: usize = 16;
 
     /// The style's number, from 0 up to [`Style::COUNT`].
     pub(super) fn number(self) -> usize {
-        usize::from(self.strong) | usize::from(self.emphasis) << 1 | usize::from(self.code) << 2
+        let signs = [self.strong, self.emphasis, self.code, self.leftward];
+        (0..).zip(signs).map(|(place, sign)| usize::from(sign) << place).sum()
     }
 }
 
@@ -59,9 +62,6 @@ pub enum Fault {
     /// The shaper stopped before the word's end: the rules of this face make
     /// too many glyphs of it.
     Unfinished(FaceId),
-    /// The text of which it is a part reads from right to left, and its words are set
-    /// from left to right.
-    Reversed,
 }
 
 /// The glyphs of a word, or of the space between two, from left to right.

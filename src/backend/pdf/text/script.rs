@@ -1,6 +1,9 @@
-//! The script of a character, as people call it, and a free font of that script.
+//! The script of a character, as people call it, and a free font of that script;
+//! and where a text goes on in another one.
 
-use harfrust::Buffer;
+use std::ops::Range;
+
+use harfrust::{Buffer, Script};
 
 /// The scripts of ISO 15924 that the Noto fonts have under their own names.
 /// <https://notofonts.github.io>
@@ -60,10 +63,7 @@ pub fn script_and_font(c: char) -> (&'static str, Option<String>) {
     if is_private(c) {
         return ("private use", None);
     }
-    let mut buffer = Buffer::new();
-    buffer.push_str(c.encode_utf8(&mut [0; 4]));
-    buffer.guess_segment_properties();
-    let tag = buffer.script().map_or_else(String::new, |script| script.tag().to_string());
+    let tag = script(c).map_or_else(String::new, |script| script.tag().to_string());
     match SCRIPTS.iter().find(|(code, _)| *code == tag) {
         Some((_, "Korean")) => ("Korean", font("Sans KR")),
         Some((_, "Chinese")) => ("Chinese", font("Sans SC")),
@@ -80,6 +80,31 @@ pub fn script_and_font(c: char) -> (&'static str, Option<String>) {
         }
         None => ("symbols", font("Sans Symbols 2")),
     }
+}
+
+/// The script of a character; none of those that stand in all of them.
+fn script(c: char) -> Option<Script> {
+    let mut buffer = Buffer::new();
+    buffer.push_str(c.encode_utf8(&mut [0; 4]));
+    buffer.guess_segment_properties();
+    buffer.script()
+}
+
+/// The stretches of a text in one script, in order: letters are shaped by its rules.
+/// What stands in all scripts goes with what is before it, else with what follows.
+pub(super) fn stretches(text: &str) -> Vec<Range<usize>> {
+    let mut starts = vec![0];
+    if !text.is_ascii() {
+        let mut current = None;
+        for (at, c) in text.char_indices() {
+            let Some(own) = script(c) else { continue };
+            if current.replace(own).is_some_and(|before| before != own) {
+                starts.push(at);
+            }
+        }
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
 }
 
 fn is_private(c: char) -> bool {

@@ -12,6 +12,7 @@ use super::cluster::{SOFT_HYPHEN, code_points, is_invisible, is_private, printab
 use super::engine::Engine;
 use super::fonts::Fonts;
 use super::run::{FaceId, Fault, Glyph, GlyphRun, Style, Word};
+use super::script;
 use crate::base::units::Points;
 
 /// Turns text into glyphs, and remembers every word.
@@ -48,16 +49,17 @@ impl<'f> Shaper<'f> {
         self.fonts
     }
 
-    /// Shapes text that stands on one line, into runs from left to right. A new
-    /// run begins where the face changes, and where a code point is shown
-    /// instead of a character.
+    /// Shapes text that stands on one line, into runs in the order in which it is
+    /// read; the glyphs of each stand from left to right. A new run begins where the
+    /// face changes, and where a code point is shown instead of a character; in text
+    /// that is read leftward with every word, as its next one stands left of it.
     ///
     /// Tabs and line ends count as spaces. A soft hyphen shows as a hyphen at
     /// the end of `text` (a line broke there) and not at all elsewhere.
     pub fn shape(&mut self, text: &str, style: Style, size: Points) -> Vec<GlyphRun> {
         let mut parts: Vec<Part> = Vec::new();
         self.each_part(text, style, |part| parts.push(part.clone()));
-        let runs = parts.chunk_by(Part::joins);
+        let runs = parts.chunk_by(|part, next| !style.leftward && part.joins(next));
         runs.map(|run| GlyphRun {
             face: run[0].face,
             size,
@@ -104,14 +106,22 @@ impl<'f> Shaper<'f> {
         let stretches = self.stretches(word, style);
         stretches
             .into_iter()
-            .map(|(face, range)| match face {
-                Some(face) => {
-                    Part { face, word: Arc::new(self.shaped(&word[range], face)), actual: None }
-                }
-                None => self.replaced(&word[range], style),
+            .flat_map(|(face, range)| match face {
+                Some(face) => self.set(&word[range], face, style.leftward),
+                None => vec![self.replaced(&word[range], style)],
             })
             .filter(|part| !part.word.glyphs().is_empty() || !part.word.faults().is_empty())
             .collect()
+    }
+
+    /// A stretch in one face as a part for each of its scripts.
+    fn set(&mut self, text: &str, face: FaceId, leftward: bool) -> Vec<Part> {
+        let stretches = script::stretches(text).into_iter();
+        let parts = stretches.map(|range| {
+            let word = self.shaped(&text[range], face, leftward);
+            Part { face, word: Arc::new(word), actual: None }
+        });
+        parts.collect()
     }
 
     /// Divides a word into the longest stretches that one face has. A cluster
@@ -148,7 +158,7 @@ impl<'f> Shaper<'f> {
         }
         self.first_with(cluster, order).or_else(|| {
             let mut shows = |&&id: &&FaceId| {
-                let glyphs = self.engine.glyphs(cluster, id);
+                let glyphs = self.engine.glyphs(cluster, id, false);
                 glyphs.is_ok_and(|glyphs| glyphs.iter().all(is_drawn))
             };
             order.iter().find(&mut shows).copied()
@@ -172,17 +182,17 @@ impl<'f> Shaper<'f> {
         let order = self.order(style);
         let face = self.first_with(&shown, &order).unwrap_or(order[0]);
         let seen = cluster.chars().filter(|&c| !is_invisible(c));
-        let word = self.shaped(&shown, face);
+        let word = self.shaped(&shown, face, false);
         Part { face, word: Arc::new(word.with_faults(seen.map(Fault::NoFaceHas))), actual }
     }
 
     /// A stretch in one face, as glyphs. A soft hyphen at its end is drawn as a
     /// hyphen, because fonts draw nothing for it.
-    fn shaped(&mut self, text: &str, face: FaceId) -> Word {
+    fn shaped(&mut self, text: &str, face: FaceId, leftward: bool) -> Word {
         let stem = text.strip_suffix(SOFT_HYPHEN);
         let shaped = match stem {
-            Some(stem) => self.engine.glyphs(&format!("{stem}-"), face),
-            None => self.engine.glyphs(text, face),
+            Some(stem) => self.engine.glyphs(&format!("{stem}-"), face, leftward),
+            None => self.engine.glyphs(text, face, leftward),
         };
         let Ok(mut glyphs) = shaped else {
             return Word::new(Vec::new()).with_faults([Fault::Unfinished(face)]);

@@ -5,7 +5,7 @@ use super::cluster::{code_points, is_invisible, is_private, printable};
 use super::*;
 use crate::model::{Family, FontFile};
 
-const REGULAR: Style = Style { strong: false, emphasis: false, code: false };
+const REGULAR: Style = Style { strong: false, emphasis: false, code: false, leftward: false };
 
 fn shaped(text: &str) -> Vec<GlyphRun> {
     let fonts = Fonts::built_in();
@@ -57,7 +57,7 @@ fn each_style_has_its_face() {
     let fonts = Fonts::built_in();
     let mut shaper = Shaper::new(&fonts);
     let mut name = |strong, emphasis, code| {
-        let style = Style { strong, emphasis, code };
+        let style = Style { strong, emphasis, code, leftward: false };
         let run = &shaper.shape("a", style, 10.0)[0];
         fonts.face(run.face).name().to_string()
     };

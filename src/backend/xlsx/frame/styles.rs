@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
-use crate::model::{Edit, Inline};
+use crate::model::{Direction, Edit, Inline};
 
 const INK: Color = Color::RGB(0x26_26_26);
 const FAINT: Color = Color::RGB(0x76_76_76);
@@ -16,6 +16,9 @@ const LINK: Color = Color::RGB(0x05_63_C1);
 
 /// The fills of the statuses "met" and "not applicable".
 pub const SETTLED: [Color; 2] = [Color::RGB(0xD9_E1_F2), Color::RGB(0xED_ED_ED)];
+
+/// Excel's number for text that is read from right to left.
+const FROM_RIGHT: u8 = 2;
 
 /// The tab of a sheet of expectations.
 pub const EXPECTATIONS_TAB: Color = ACCENT;
@@ -44,6 +47,12 @@ pub struct CellStyle {
 impl CellStyle {
     fn new(font: Format, cell: impl FnOnce(Format) -> Format) -> CellStyle {
         CellStyle { cell: cell(font.clone()), font }
+    }
+
+    /// Has its text begin on the right, and stand at another edge of the cell.
+    fn turn(&mut self, edge: Option<FormatAlign>) {
+        let cell = std::mem::take(&mut self.cell).set_reading_direction(FROM_RIGHT);
+        self.cell = edge.into_iter().fold(cell, Format::set_align);
     }
 
     /// The same look, in as many lines as a text takes.
@@ -191,5 +200,50 @@ impl Default for Styles {
             }),
             count: CellStyle::new(font(), |cell| ruled(cell).set_align(FormatAlign::Right)),
         }
+    }
+}
+
+impl Styles {
+    /// The looks of sheets in the language of a BCP 47 tag.
+    pub fn of_language(tag: &str) -> Styles {
+        let styles = Styles::default();
+        if Direction::is_mirrored(tag) { styles.mirrored() } else { styles }
+    }
+
+    /// These looks on sheets that are read from right to left.
+    fn mirrored(mut self) -> Styles {
+        let at_start = [
+            &mut self.title,
+            &mut self.subtitle,
+            &mut self.level,
+            &mut self.against,
+            &mut self.body,
+            &mut self.placeholder,
+            &mut self.new,
+            &mut self.changed,
+            &mut self.note,
+            &mut self.heading,
+            &mut self.line,
+            &mut self.link,
+            &mut self.lines,
+        ];
+        for style in at_start {
+            style.turn(Some(FormatAlign::Right));
+        }
+        for style in [&mut self.total, &mut self.count] {
+            style.turn(Some(FormatAlign::Left));
+        }
+        let centred = [
+            &mut self.corner,
+            &mut self.track,
+            &mut self.grade,
+            &mut self.number_link,
+            &mut self.datum,
+            &mut self.number,
+        ];
+        for style in centred {
+            style.turn(None);
+        }
+        self
     }
 }

@@ -39,6 +39,9 @@ const DO_NOT_SCROLL: i64 = 1 << 23;
 /// The size that text has by default; every field has its own.
 const TEXT_SIZE: Points = 10.0;
 
+/// Text that begins on the right (table 222).
+const FROM_RIGHT: i64 = 2;
+
 /// A field with the number of its page.
 type OnPage<'l> = (usize, &'l Field);
 
@@ -49,6 +52,7 @@ pub(super) fn write<'l>(
     layout: &'l Layout,
     font: Option<Object>,
     annotations: &mut Annotations<'_, 'l>,
+    is_mirrored: bool,
 ) -> Option<Dictionary> {
     let fields = by_name(layout);
     if fields.is_empty() {
@@ -65,7 +69,7 @@ pub(super) fn write<'l>(
     let shown = doc.add_object(dictionary! { "Font" => shown });
     let resources = doc.add_object(dictionary! { "Font" => fonts });
     let appearances = Appearances::default();
-    let mut form = Form { doc, annotations, appearances, resources: shown };
+    let mut form = Form { doc, annotations, appearances, resources: shown, is_mirrored };
     let mut groups = Groups::default();
     for parts in &fields {
         let Some((_, first)) = parts.first() else {
@@ -119,6 +123,8 @@ struct Form<'a, 's, 'l> {
     appearances: Appearances,
     /// The font of all text.
     resources: ObjectId,
+    /// Whether what is typed begins on the right.
+    is_mirrored: bool,
 }
 
 impl Form<'_, '_, '_> {
@@ -138,7 +144,7 @@ impl Form<'_, '_, '_> {
         if let Some(group) = group {
             field.set("Parent", group);
         }
-        set_kind(&mut field, &first.kind);
+        set_kind(&mut field, &first.kind, self.is_mirrored);
         if !matches!(first.kind, FieldKind::Option(_)) {
             self.set_widget(&mut field, first, ON);
             return self.add(page, first, field);
@@ -189,7 +195,7 @@ impl Form<'_, '_, '_> {
 }
 
 /// Says what a field takes, and that nothing is in it yet.
-fn set_kind(field: &mut Dictionary, kind: &FieldKind) {
+fn set_kind(field: &mut Dictionary, kind: &FieldKind, is_mirrored: bool) {
     let (kind, flags, appearance) = match *kind {
         FieldKind::Line(size) => {
             let appearance = default_appearance(FIELD_FONT, size);
@@ -208,7 +214,12 @@ fn set_kind(field: &mut Dictionary, kind: &FieldKind) {
         field.set("Ff", flags);
     }
     match appearance {
-        Some(operators) => field.set("DA", Object::string_literal(operators)),
+        Some(operators) => {
+            field.set("DA", Object::string_literal(operators));
+            if is_mirrored {
+                field.set("Q", FROM_RIGHT);
+            }
+        }
         None => field.set("V", OFF),
     }
 }

@@ -112,7 +112,8 @@ impl<'f> Sheet<'f> {
     }
 }
 
-pub(super) const PLAIN: Style = Style { strong: false, emphasis: false, code: false };
+pub(super) const PLAIN: Style =
+    Style { strong: false, emphasis: false, code: false, leftward: false };
 const STRONG: Style = Style { strong: true, ..PLAIN };
 
 fn first_page(sheet: &mut Sheet<'_>, part: TagId) {

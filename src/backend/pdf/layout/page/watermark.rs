@@ -5,6 +5,7 @@ use crate::backend::pdf::frame::{Item, Meaning, Page, Shape};
 use crate::backend::pdf::layout::text::design::TextStyle;
 use crate::backend::pdf::layout::text::typesetter::Typesetter;
 use crate::backend::pdf::paragraph::Hyphens;
+use crate::backend::pdf::text::GlyphRun;
 use crate::base::units::{Color, Point, Points, Size};
 use crate::model::Theme;
 
@@ -57,9 +58,12 @@ fn words(setter: &mut Typesetter<'_>, text: &str, paper: Size) -> Vec<Shape> {
         x: width / 2.0 + way * angle.cos() - up * angle.sin(),
         y: height / 2.0 - way * angle.sin() - up * angle.cos(),
     };
+    // On pages that are turned around, places count from the right.
+    let mirrored = setter.is_mirrored();
+    let left = |x, run: &GlyphRun| if mirrored { length - x - run.width() } else { x };
     let slanted = shapes.into_iter().filter_map(|shape| match shape {
         Shape::Glyphs { at, run, color } => Some(Shape::Slanted {
-            at: along(at.x - length / 2.0, -size * MIDDLE),
+            at: along(left(at.x, &run) - length / 2.0, -size * MIDDLE),
             angle,
             run: run.unread(),
             color,

@@ -54,8 +54,10 @@ impl Compositor<'_, '_> {
         let part = self.tags.add(TagTree::ROOT, Role::Part);
         let owner = meta.organisation.as_ref().unwrap_or(&meta.title);
         let picture = self.theme.logo.as_ref();
-        let images =
-            picture.map(|picture| logo(picture, owner, &mut self.tags, part, &mut self.pager));
+        let images = picture.map(|picture| {
+            let picture = (picture, self.setter.is_mirrored());
+            logo(picture, owner, &mut self.tags, part, &mut self.pager)
+        });
         Begun { part, images: images.unwrap_or_default() }
     }
 

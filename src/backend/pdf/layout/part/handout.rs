@@ -98,6 +98,10 @@ pub fn finish(
     if theme.duplex {
         duplex::mirror(pages, bookmarks, setter.design.body);
     }
+    if setter.is_mirrored() {
+        pages.iter_mut().for_each(Page::mirror);
+        bookmarks.iter_mut().for_each(Bookmark::mirror);
+    }
     let draft = theme.draft.then_some(&theme.labels.draft);
     if let Some(text) = draft.or(theme.watermark.as_ref()) {
         watermark::watermark(setter, pages, text);

@@ -15,10 +15,11 @@ pub const ROOM: Size = Size { width: mm(50.0), height: mm(18.0) };
 /// a blur.
 const LEAST_PIXELS: f64 = 96.0 / 72.0;
 
-/// Sets a logo at the upper left of the page; `alt` is what it says to those who
+/// Sets a logo at the upper start of the page, where it stays as it is if the page is
+/// to be `mirrored`; `alt` is what it says to those who
 /// do not see it. Gives the images that the page shows.
 pub fn logo(
-    logo: &Picture,
+    (logo, mirrored): (&Picture, bool),
     alt: &str,
     tags: &mut TagTree,
     part: TagId,
@@ -31,8 +32,9 @@ pub fn logo(
     match logo {
         Picture::Drawing(drawing) => {
             let factor = scale(drawing.size);
-            for path in &drawing.paths {
-                paint(Shape::Path(path.clone().placed(factor, at)));
+            for path in drawing.paths.iter().cloned() {
+                let path = if mirrored { path.mirrored(drawing.size.width) } else { path };
+                paint(Shape::Path(path.placed(factor, at)));
             }
             Vec::new()
         }

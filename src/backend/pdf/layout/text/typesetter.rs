@@ -5,20 +5,24 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::design::{Design, HAIRLINE_WIDTH, TextStyle};
-use super::flow::{Flow, FlowLine};
+use super::flow::{Flow, FlowLine, ROUNDING};
 use super::inline_tags::InlineTags;
 use crate::backend::pdf::frame::faults::{Faults, Passage};
 use crate::backend::pdf::frame::tag::{TagId, TagTree};
 use crate::backend::pdf::frame::{Item, PageLink, Shape, Target};
-use crate::backend::pdf::paragraph::{Extent, Hyphenation, Line, ParagraphStyle, Paragraphs};
-use crate::backend::pdf::text::{FaceId, Fault, Fonts, GlyphRun, Style};
+use crate::backend::pdf::paragraph::{
+    Extent, Hyphenation, Line, ParagraphStyle, Paragraphs, turning_label,
+};
+use crate::backend::pdf::text::{FaceId, Fonts, GlyphRun, Style};
 use crate::base::units::{Point, Points, Rect};
-use crate::model::{Inline, Link};
+use crate::model::{Direction, Inline, Link};
 
 /// Sets text by one design, in one language.
 pub struct Typesetter<'f> {
     paragraphs: Paragraphs<'f>,
     hyphenation: Option<Hyphenation>,
+    /// Which way the language is written.
+    direction: Option<Direction>,
     /// The language of the words that are added, if it is not that of the text.
     labels_in: Option<&'static str>,
     /// The places in the ladder that links may lead to.
@@ -38,13 +42,20 @@ pub struct Typesetter<'f> {
 impl<'f> Typesetter<'f> {
     /// A typesetter for text in the language of a BCP 47 tag.
     pub fn new(fonts: &'f Fonts, design: Design, language: &str) -> Typesetter<'f> {
-        Typesetter::of(fonts, design, Hyphenation::of_language(language))
+        let hyphenation = Hyphenation::of_language(language);
+        Typesetter::of(fonts, design, hyphenation, Direction::of_language(language))
     }
 
-    fn of(fonts: &'f Fonts, design: Design, hyphenation: Option<Hyphenation>) -> Typesetter<'f> {
+    fn of(
+        fonts: &'f Fonts,
+        design: Design,
+        hyphenation: Option<Hyphenation>,
+        direction: Option<Direction>,
+    ) -> Typesetter<'f> {
         Typesetter {
             paragraphs: Paragraphs::new(fonts),
             hyphenation,
+            direction,
             labels_in: None,
             places: Arc::default(),
             edits: Arc::default(),
@@ -60,16 +71,22 @@ impl<'f> Typesetter<'f> {
         self.hyphenation
     }
 
+    /// Whether pages begin on the right.
+    pub fn is_mirrored(&self) -> bool {
+        self.direction == Some(Direction::Leftward)
+    }
+
     /// Makes typesetters for other threads: they set alike, and have set nothing
     /// yet.
     pub fn another(&self) -> impl Fn() -> Typesetter<'f> + Sync + use<'f> {
         let (fonts, hyphenation) = (self.paragraphs.fonts(), self.hyphenation);
+        let direction = self.direction;
         let (design, labels_in) = (self.design.clone(), self.labels_in);
         let places = Arc::clone(&self.places);
         move || Typesetter {
             labels_in,
             places: Arc::clone(&places),
-            ..Typesetter::of(fonts, design.clone(), hyphenation)
+            ..Typesetter::of(fonts, design.clone(), hyphenation, direction)
         }
     }
 
@@ -82,6 +99,7 @@ impl<'f> Typesetter<'f> {
     /// of `labels` are added.
     pub fn speak(&mut self, language: &str, labels: &'static str) {
         self.hyphenation = Hyphenation::of_language(language);
+        self.direction = Direction::of_language(language);
         let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
         let is_foreign = primary(language) != primary(labels);
         self.labels_in = is_foreign.then_some(labels);
@@ -177,9 +195,6 @@ impl<'f> Typesetter<'f> {
         for placed in lines.iter().flat_map(|line| &line.runs) {
             self.note_faults(&placed.run);
         }
-        if is_reversed(text) {
-            self.faults.note(&self.passage, Fault::Reversed);
-        }
         let count = lines.len();
         let places = Arc::clone(&self.places);
         let edits = Arc::clone(&self.edits);
@@ -228,17 +243,37 @@ impl<'f> Typesetter<'f> {
             return (Vec::new(), self.width(text, style));
         }
         let baseline = at.y + self.baseline(style);
-        let shaper = self.paragraphs.shaper();
-        let runs = shaper.shape(text, wanted(style), style.size);
-        let mut x = at.x;
+        let (runs, width) = self.runs(text, style, at.x);
         let mut shapes = Vec::with_capacity(runs.len());
-        for run in runs {
+        for (x, run) in runs {
             self.note_faults(&run);
             let start = Point { x, y: baseline };
-            x += run.width();
             shapes.push(Shape::Glyphs { at: start, run, color: style.color });
         }
-        (shapes, x - at.x)
+        (shapes, width)
+    }
+
+    /// The runs of a short text on one line that starts at `x`, each with its place;
+    /// and how wide they are together.
+    fn runs(
+        &mut self,
+        text: &str,
+        style: &TextStyle,
+        x: Points,
+    ) -> (Vec<(Points, GlyphRun)>, Points) {
+        let shaper = self.paragraphs.shaper();
+        let wanted = (wanted(style), style.size);
+        if let Some((line, width)) = turning_label(shaper, text, wanted, self.direction) {
+            let runs = line.runs.into_iter().map(|placed| (x + placed.x, placed.run));
+            return (runs.collect(), width);
+        }
+        let mut end = x;
+        let runs = shaper.shape(text, wanted.0, wanted.1).into_iter().map(|run| {
+            let start = end;
+            end += run.width();
+            (start, run)
+        });
+        (runs.collect(), end - x)
     }
 
     /// As [`Typesetter::label`], as content of `tag`; gives the items alone.
@@ -257,8 +292,11 @@ impl<'f> Typesetter<'f> {
 
     /// The width of a short text on one line.
     pub fn width(&mut self, text: &str, style: &TextStyle) -> Points {
-        let shaper = self.paragraphs.shaper();
-        shaper.width(text, wanted(style), style.size)
+        if text.is_ascii() && !self.is_mirrored() {
+            let shaper = self.paragraphs.shaper();
+            return shaper.width(text, wanted(style), style.size);
+        }
+        self.runs(text, style, 0.0).1
     }
 
     /// One line with the sign that a level says nothing, as an artifact.
@@ -286,6 +324,7 @@ impl<'f> Typesetter<'f> {
             emphasis: style.emphasis,
             hyphenation: self.hyphenation,
             hyphens: style.hyphens,
+            direction: self.direction,
         }
     }
 
@@ -315,8 +354,12 @@ impl<'f> Typesetter<'f> {
             let tag = inline_tags.of(inline, tags);
             let link = inline_tags.link(inline);
             let color = if link.is_some() { self.design.accent } else { style.color };
+            let at = Point { x, y: baseline };
+            // White space at the end of a line may stand before its start.
+            let hidden = (-x).max(0.0);
+            let (x, reach) = (x + hidden, run.width() - hidden);
             if let Some(link) = link {
-                let end = (x + run.width()).min(line.width);
+                let end = (x + reach).min(line.width).max(x);
                 extend_link(
                     &mut links,
                     link,
@@ -325,7 +368,7 @@ impl<'f> Typesetter<'f> {
                     Rect::new(x, 0.0, end - x, style.leading),
                 );
             }
-            let width = run.width().min(line.width - x);
+            let width = reach.min(line.width - x);
             if inline_tags.is_struck(inline) && width > 0.0 {
                 let height = baseline - style.size * STRIKE_HEIGHT;
                 let rect = Rect::new(x, height, width, HAIRLINE_WIDTH);
@@ -335,7 +378,6 @@ impl<'f> Typesetter<'f> {
                 let rect = Rect::new(x, baseline + UNDERLINE, width, HAIRLINE_WIDTH);
                 rules.push(Item::artifact(Shape::Fill { rect, color }));
             }
-            let at = Point { x, y: baseline };
             items.push(Item::content(tag, Shape::Glyphs { at, run, color }));
         }
         items.extend(links.iter().map(|link| underline(link, baseline, self.design.accent)));
@@ -351,18 +393,8 @@ const UNDERLINE: Points = 1.5;
 /// middle of small letters.
 const STRIKE_HEIGHT: f64 = 0.25;
 
-/// Whether several words of a text read from right to left: letters of Hebrew, Arabic
-/// and their neighbours.
-fn is_reversed(text: &[Inline]) -> bool {
-    let is_leftward =
-        |c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}');
-    let stretches = text.iter().filter(|inline| !inline.text.is_ascii());
-    let words = stretches.flat_map(|inline| inline.text.split_whitespace());
-    words.filter(|word| word.contains(is_leftward)).nth(1).is_some()
-}
-
 fn wanted(style: &TextStyle) -> Style {
-    Style { strong: style.strong, emphasis: style.emphasis, code: false }
+    Style { strong: style.strong, emphasis: style.emphasis, code: false, leftward: false }
 }
 
 /// A paragraph of which only the height is known: empty lines, `count` of them.
@@ -380,8 +412,16 @@ fn extend_link(
     inline_tags: &InlineTags<'_>,
     area: Rect,
 ) {
+    // Words of it that are read in different directions may stand apart.
+    let joined = |last: Rect| {
+        let (start, end) = (last.at.x.min(area.at.x), last.right().max(area.right()));
+        let is_whole = end - start < last.size.width + area.size.width + ROUNDING;
+        is_whole.then(|| Rect::new(start, last.at.y, end - start, last.size.height))
+    };
     match links.last_mut() {
-        Some(last) if last.tag == tag => last.area.size.width = area.right() - last.area.at.x,
+        Some(last) if last.tag == tag && joined(last.area).is_some() => {
+            last.area = joined(last.area).unwrap_or(area);
+        }
         _ => links.push(PageLink {
             area,
             target: Target::Address(link.clone()),
