@@ -6,4 +6,5 @@ pub mod extent;
 pub mod flow;
 pub mod form_fields;
 mod inline_tags;
+mod line;
 pub mod typesetter;

@@ -4,18 +4,18 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::design::{Design, HAIRLINE_WIDTH, TextStyle};
-use super::flow::{Flow, FlowLine, ROUNDING};
+use super::design::{Design, TextStyle};
+use super::flow::{Flow, FlowLine};
 use super::inline_tags::InlineTags;
 use crate::backend::pdf::frame::faults::{Faults, Passage};
 use crate::backend::pdf::frame::tag::{TagId, TagTree};
-use crate::backend::pdf::frame::{Item, PageLink, Shape, Target};
+use crate::backend::pdf::frame::{Item, Shape};
 use crate::backend::pdf::paragraph::{
-    Extent, Hyphenation, Line, ParagraphStyle, Paragraphs, turning_label,
+    Extent, Hyphenation, ParagraphStyle, Paragraphs, turning_label,
 };
 use crate::backend::pdf::text::{FaceId, Fonts, GlyphRun, Style};
-use crate::base::units::{Point, Points, Rect};
-use crate::model::{Direction, Inline, Link};
+use crate::base::units::{Point, Points};
+use crate::model::{Direction, Inline};
 
 /// Sets text by one design, in one language.
 pub struct Typesetter<'f> {
@@ -330,68 +330,13 @@ impl<'f> Typesetter<'f> {
 
     /// From a line's top to its baseline: the letters' ascent and descent
     /// stand in the middle of the leading.
-    fn baseline(&self, style: &TextStyle) -> Points {
+    pub(super) fn baseline(&self, style: &TextStyle) -> Points {
         let metrics = self.paragraphs.fonts().face(FaceId::TEXT).metrics();
         let ascent = metrics.ascent * style.size / 1000.0;
         let descent = metrics.descent * style.size / 1000.0;
         (style.leading - ascent - descent) / 2.0 + ascent
     }
-
-    /// The items of one line, rules last, and its links.
-    fn line(
-        &self,
-        tags: &mut TagTree,
-        inline_tags: &mut InlineTags<'_>,
-        line: &Line,
-        style: &TextStyle,
-    ) -> (Vec<Item>, Vec<PageLink>) {
-        let baseline = self.baseline(style);
-        let mut items = Vec::with_capacity(line.runs.len());
-        let mut links: Vec<PageLink> = Vec::new();
-        let mut rules: Vec<Item> = Vec::new();
-        for placed in &line.runs {
-            let (x, inline, run) = (placed.x, placed.inline, placed.run.clone());
-            let tag = inline_tags.of(inline, tags);
-            let link = inline_tags.link(inline);
-            let color = if link.is_some() { self.design.accent } else { style.color };
-            let at = Point { x, y: baseline };
-            // White space at the end of a line may stand before its start.
-            let hidden = (-x).max(0.0);
-            let (x, reach) = (x + hidden, run.width() - hidden);
-            if let Some(link) = link {
-                let end = (x + reach).min(line.width).max(x);
-                extend_link(
-                    &mut links,
-                    link,
-                    tag,
-                    inline_tags,
-                    Rect::new(x, 0.0, end - x, style.leading),
-                );
-            }
-            let width = reach.min(line.width - x);
-            if inline_tags.is_struck(inline) && width > 0.0 {
-                let height = baseline - style.size * STRIKE_HEIGHT;
-                let rect = Rect::new(x, height, width, HAIRLINE_WIDTH);
-                rules.push(Item::artifact(Shape::Fill { rect, color }));
-            }
-            if inline_tags.is_underlined(inline) && width > 0.0 {
-                let rect = Rect::new(x, baseline + UNDERLINE, width, HAIRLINE_WIDTH);
-                rules.push(Item::artifact(Shape::Fill { rect, color }));
-            }
-            items.push(Item::content(tag, Shape::Glyphs { at, run, color }));
-        }
-        items.extend(links.iter().map(|link| underline(link, baseline, self.design.accent)));
-        items.extend(rules);
-        (items, links)
-    }
 }
-
-/// How far below the baseline text is underlined.
-const UNDERLINE: Points = 1.5;
-
-/// How high above the baseline struck text is struck, as a share of its size: the
-/// middle of small letters.
-const STRIKE_HEIGHT: f64 = 0.25;
 
 fn wanted(style: &TextStyle) -> Style {
     Style { strong: style.strong, emphasis: style.emphasis, code: false, leftward: false }
@@ -402,37 +347,4 @@ fn unpainted(count: usize, height: Points) -> Flow {
     let lines =
         (0..count).map(|position| FlowLine { height, position, count, ..FlowLine::default() });
     Flow { lines: lines.collect() }
-}
-
-/// Widens the last link of the line when it is the same one, or adds a link.
-fn extend_link(
-    links: &mut Vec<PageLink>,
-    link: &Link,
-    tag: TagId,
-    inline_tags: &InlineTags<'_>,
-    area: Rect,
-) {
-    // Words of it that are read in different directions may stand apart.
-    let joined = |last: Rect| {
-        let (start, end) = (last.at.x.min(area.at.x), last.right().max(area.right()));
-        let is_whole = end - start < last.size.width + area.size.width + ROUNDING;
-        is_whole.then(|| Rect::new(start, last.at.y, end - start, last.size.height))
-    };
-    match links.last_mut() {
-        Some(last) if last.tag == tag && joined(last.area).is_some() => {
-            last.area = joined(last.area).unwrap_or(area);
-        }
-        _ => links.push(PageLink {
-            area,
-            target: Target::Address(link.clone()),
-            tag,
-            alt: format!("{} ({link})", inline_tags.label(tag)),
-        }),
-    }
-}
-
-fn underline(link: &PageLink, baseline: Points, color: crate::base::units::Color) -> Item {
-    let area = link.area;
-    let rect = Rect::new(area.at.x, baseline + UNDERLINE, area.size.width, HAIRLINE_WIDTH);
-    Item::artifact(Shape::Fill { rect, color })
 }
