@@ -77,6 +77,9 @@ fn desk(with_ladder: bool) -> TempDir {
         let ladder = root().join("data/ladder.yaml");
         fs::copy(ladder, desk.path().join("my-ladder.yaml")).unwrap();
         run(&desk, &["init", "our-ladder.xlsx"]);
+        let ladder = text(&root().join("data/ladder.yaml"));
+        let misspelt = ladder.replacen("\n      responsibilities:", "\n      respnsibilities:", 1);
+        fs::write(desk.path().join("misspelt.yaml"), misspelt).unwrap();
     }
     desk
 }
@@ -145,11 +148,21 @@ fn links_lead_to_files_and_headings_that_exist() {
     }
 }
 
+/// A shell that is about to do something in a folder, where `ladderpress` is the program.
+#[cfg(unix)]
+fn shell(desk: &TempDir, script: &str) -> Command {
+    let program = Path::new(env!("CARGO_BIN_EXE_ladderpress")).parent().unwrap();
+    let mut command = Command::new("/bin/sh");
+    let path = format!("{}:/usr/bin:/bin", program.display());
+    command.arg("-ec").arg(script).current_dir(desk.path()).env("PATH", path);
+    command.env_remove("SOURCE_DATE_EPOCH");
+    command
+}
+
 /// Blocks that hold nothing but commands of the program are run, each page in a folder of its own.
 #[cfg(unix)]
 #[test]
 fn commands_run_as_they_are_shown() {
-    let program = Path::new(env!("CARGO_BIN_EXE_ladderpress"));
     let mut ran = 0;
     for page in pages() {
         let blocks = blocks(&page, "sh");
@@ -160,15 +173,71 @@ fn commands_run_as_they_are_shown() {
             if !lines.all(|line| line.is_empty() || line.starts_with("ladderpress ")) {
                 continue;
             }
-            let mut command = Command::new("/bin/sh");
-            command.arg("-ec").arg(&block).current_dir(desk.path());
-            let output = command.env("PATH", program.parent().unwrap()).output().unwrap();
+            let output = shell(&desk, &block).output().unwrap();
             let said = String::from_utf8_lossy(&output.stderr);
             assert!(output.status.success(), "{}: {block}\n{said}", page.display());
             ran += 1;
         }
     }
     assert!(ran >= 8, "only {ran} blocks were run");
+}
+
+/// What a block of `console` should say: each command, and below it all that it prints.
+/// `UPDATE=1 cargo test --test documents` writes it into the pages.
+#[cfg(unix)]
+#[test]
+fn what_is_shown_below_a_command_is_what_it_prints() {
+    let mut ran = 0;
+    for page in pages() {
+        let desk = desk(true);
+        let mut new = text(&page);
+        for block in blocks(&page, "console") {
+            let commands = block.lines().filter_map(|line| line.strip_prefix("$ "));
+            let mut real = String::new();
+            for command in commands {
+                let output = shell(&desk, &format!("{{ {command}\n}} 2>&1")).output().unwrap();
+                let said = String::from_utf8(output.stdout).unwrap();
+                real += &format!("$ {command}\n{said}");
+                ran += 1;
+            }
+            new = new.replace(&block, real.trim_end());
+        }
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&page, &new).unwrap();
+        }
+        assert!(new == text(&page), "{} shows something else:\n{new}", page.display());
+    }
+    assert!(ran >= 8, "only {ran} commands were run");
+}
+
+/// Commands that are not run, because they stand in scripts or need files that nobody has,
+/// are understood at least: with `--help` behind them.
+#[cfg(unix)]
+#[test]
+fn every_command_that_is_shown_is_understood() {
+    let mut met = 0;
+    let desk = desk(false);
+    let examples = text(&root().join("data/help-examples.txt"));
+    let shown: Vec<_> = pages().iter().map(|page| text(page)).collect();
+    let blocks = shown.iter().flat_map(|text| text.split("\n```").skip(1).step_by(2));
+    for block in blocks.chain([examples.as_str()]) {
+        for line in block.replace("\\\n", " ").lines() {
+            let Some((before, rest)) = line.split_once("ladderpress ") else { continue };
+            let is_command = before.chars().all(|c| c.is_whitespace() || c == '$')
+                || before.ends_with("| ")
+                || before.ends_with("srun ");
+            if !is_command || rest.starts_with(|c: char| !c.is_ascii_lowercase() && c != '-') {
+                continue;
+            }
+            let end = rest.find([';', '|', '>', '#', ')']).unwrap_or(rest.len());
+            let command = format!("ladderpress {} --help", rest[..end].replace("{}", "1"));
+            let output = shell(&desk, &command).env("SLURM_ARRAY_TASK_ID", "1").output().unwrap();
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success(), "{command}\n{said}");
+            met += 1;
+        }
+    }
+    assert!(met >= 30, "only {met} commands were met");
 }
 
 #[test]

@@ -9,6 +9,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use ladderpress::backend::text::{check, diff};
 use ladderpress::base::diag::Code;
 use ladderpress::input::{case, shape, theme};
 
@@ -26,23 +27,13 @@ fn agrees(file: &str, made: &str) {
 }
 
 #[test]
-fn the_committed_schema_of_a_ladder_is_that_of_the_types() {
+fn the_committed_schemas_are_those_of_the_types() {
     agrees("data/ladder.schema.json", &shape::native::schema());
-}
-
-#[test]
-fn the_committed_schema_of_a_theme_is_that_of_the_types() {
     agrees("data/theme.schema.json", &theme::schema());
-}
-
-#[test]
-fn the_committed_schema_of_a_case_is_that_of_the_types() {
     agrees("data/case.schema.json", &case::schema());
-}
-
-#[test]
-fn the_committed_schema_of_settings_is_that_of_the_types() {
     agrees("data/settings.schema.json", &shape::settings::schema());
+    agrees("data/check.schema.json", &check::schema());
+    agrees("data/diff.schema.json", &diff::schema());
 }
 
 /// The page of codes, in the order of the alphabet.
@@ -54,8 +45,8 @@ fn page_of_codes() -> String {
 # Diagnostics
 
 Every problem that ladderpress tells of has a code. The wording of a message may
-change from one version to the next; the code and its meaning stay. In the
-library it is the field `code` of a `Diagnostic`.
+change from one version to the next; the code and its meaning stay. `check --format json` and
+`--format github` name it; in the library it is the field `code` of a `Diagnostic`.
 
 This page is made of `data/diagnostics.properties`; change it there.
 

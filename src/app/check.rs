@@ -1,23 +1,61 @@
 //! Every problem of the inputs, and every drift; nothing is written.
 
-use super::inputs::Inputs;
-use super::{Event, Run, inputs};
-use crate::base::diag::{Checked, Severity};
+use std::mem;
+use std::path::PathBuf;
+
+use super::inputs::{self, Inputs};
+use super::{Event, Look, Run};
+use crate::base::diag::{self, Checked, Diagnostic, Severity, both};
+use crate::input::read_case;
+use crate::model::ColumnNames;
+
+/// What to do where there are several ladders.
+const ONE_LADDER: &str = "name the one that the case or the roster is about";
 
 /// What to check.
 #[derive(Debug)]
 pub struct Check {
     /// Where ladders come from.
     pub inputs: Inputs,
+    /// The house style, if there is one.
+    pub look: Look,
+    /// A case about the ladder.
+    pub case: Option<PathBuf>,
+    /// People who stand on the ladder.
+    pub roster: Option<PathBuf>,
+    /// What the roster's columns are called.
+    pub columns: ColumnNames,
+    /// Whether what else would be a warning is a problem.
+    pub deny_warnings: bool,
 }
 
 /// Reads all inputs and reports what is wrong with them.
 pub(super) fn run(job: &Check, run: &mut Run<'_>) -> Checked<()> {
-    let (_, drift) = inputs::ladders(&job.inputs, run)?;
-    if drift.is_empty() {
-        run.tell(Event::NoProblems);
-        return Ok(());
+    let read = read(job, run);
+    let denied = if job.deny_warnings { mem::take(&mut run.outcome.warnings) } else { Vec::new() };
+    both(diag::without(errors(denied), ()), read)?;
+    run.tell(Event::NoProblems);
+    Ok(())
+}
+
+fn read(job: &Check, run: &mut Run<'_>) -> Checked<()> {
+    let ladders = inputs::ladders(&job.inputs, run);
+    let house = job.look.read(run);
+    let roster = job.roster.as_ref();
+    let roster = roster.map(|file| inputs::roster(file, &job.columns, &house)).transpose();
+    let (((ladders, drift), _), roster) = both(both(ladders, house), roster)?;
+    let drift = diag::without(errors(drift), ());
+    if job.case.is_none() && roster.is_none() {
+        return drift;
     }
-    let drift = drift.into_iter();
-    Err(drift.map(|drift| drift.with_severity(Severity::Error)).collect())
+    let ladder = inputs::only(ladders, ONE_LADDER)?;
+    let case = job.case.as_ref().map(|file| read_case(file, &ladder)).transpose();
+    let people = roster.map(|roster| inputs::people(&ladder, roster, run)).transpose();
+    let ((case, _), ()) = both(both(case, people), drift)?;
+    run.warn(case.into_iter().flat_map(|(_, warnings)| warnings));
+    Ok(())
+}
+
+fn errors(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    found.into_iter().map(|it| it.with_severity(Severity::Error)).collect()
 }

@@ -1,9 +1,13 @@
-//! The ladders that a run reads.
+//! The ladders and rosters that a run reads.
 
+use std::path::Path;
+
+use super::look::House;
 use super::{Event, Run};
-use crate::base::diag::{Checked, Code, Diagnostic};
+use crate::base::diag::{self, Checked, Code, Diagnostic, both};
+use crate::input::roster::{self, Columns, People};
 use crate::input::{self, Choices, Input};
-use crate::model::Ladder;
+use crate::model::{ColumnNames, Ladder};
 
 /// What a job reads, and how.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,8 +36,13 @@ pub fn ladders(inputs: &Inputs, run: &mut Run<'_>) -> Checked<(Vec<Ladder>, Vec<
 
 /// Reads inputs that are one ladder, and keeps all warnings.
 pub fn ladder(inputs: &Inputs, help: &str, run: &mut Run<'_>) -> Checked<Ladder> {
-    let (mut ladders, drift) = ladders(inputs, run)?;
+    let (ladders, drift) = ladders(inputs, run)?;
     run.warn(drift);
+    only(ladders, help)
+}
+
+/// The only ladder of a list; `help` says what to do where it is not the only one.
+pub fn only(mut ladders: Vec<Ladder>, help: &str) -> Checked<Ladder> {
     let number = ladders.len();
     match ladders.pop() {
         Some(ladder) if number == 1 => Ok(ladder),
@@ -42,4 +51,22 @@ pub fn ladder(inputs: &Inputs, help: &str, run: &mut Run<'_>) -> Checked<Ladder>
             Err(vec![Diagnostic::error(Code::SeveralLadders, message).help(help)])
         }
     }
+}
+
+/// Reads a roster, whose columns may be called as the house is used to.
+pub fn roster(
+    file: &Path,
+    asked: &ColumnNames,
+    house: &Checked<House>,
+) -> Checked<roster::Reading> {
+    let house = house.as_ref().map(|house| house.theme.columns.clone());
+    let columns = Columns { asked: asked.clone(), house: house.unwrap_or_default() };
+    roster::read(file, &columns)
+}
+
+/// The people of a roster, each with their level; keeps the warnings.
+pub fn people(ladder: &Ladder, read: roster::Reading, run: &mut Run<'_>) -> Checked<People> {
+    run.warn(read.warnings);
+    let cells = diag::without(read.problems, ());
+    both(cells, roster::people(ladder, read.roster)).map(|((), people)| people)
 }

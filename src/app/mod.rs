@@ -19,6 +19,7 @@ mod init;
 mod inputs;
 mod look;
 mod packets;
+mod watch;
 
 pub use case::{NewCase, WrittenCase};
 pub use check::Check;
@@ -31,6 +32,7 @@ pub use init::Init;
 pub use inputs::Inputs;
 pub use look::{Files, Look};
 pub use packets::Packets;
+pub use watch::{Between, watch};
 
 use std::path::PathBuf;
 
@@ -140,7 +142,7 @@ impl Job {
             Job::Packets(job) => (&job.inputs, Some(&job.look), Some(&job.roster)),
             Job::Case(job) => (&job.inputs, Some(&job.look), Some(&job.file)),
             Job::NewCase(job) => (&job.inputs, None, None),
-            Job::Check(job) => (&job.inputs, None, None),
+            Job::Check(job) => (&job.inputs, Some(&job.look), None),
             Job::Convert(job) => (&job.inputs, None, None),
             Job::Collect(job) => {
                 // What stands in folders may be written anew.

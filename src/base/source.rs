@@ -7,6 +7,9 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+/// What standard input is called.
+pub const STDIN: &str = "<stdin>";
+
 /// One input as it was read: its name as the user wrote it, and its text.
 #[derive(PartialEq, Eq)]
 pub struct Source {
@@ -120,6 +123,12 @@ impl Place {
     /// The bytes pointed at.
     pub fn range(&self) -> Range<usize> {
         self.range.clone()
+    }
+
+    /// The place right after it.
+    #[must_use]
+    pub fn end(&self) -> Place {
+        Place { range: self.range.end..self.range.end, ..self.clone() }
     }
 
     /// Line and column of the first character, counted from 1; a column is a character.

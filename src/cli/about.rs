@@ -9,7 +9,7 @@ use clap_mangen::Man;
 
 use super::args::Arguments;
 use super::values::SchemaOf;
-use crate::backend::text::diff;
+use crate::backend::text::{check, diff};
 use crate::input::{case, shape, theme};
 
 /// A JSON Schema.
@@ -19,6 +19,7 @@ pub fn schema(of: SchemaOf) -> String {
         SchemaOf::Theme => theme::schema(),
         SchemaOf::Case => case::schema(),
         SchemaOf::Settings => shape::settings::schema(),
+        SchemaOf::Check => check::schema(),
         SchemaOf::Diff => diff::schema(),
     }
 }

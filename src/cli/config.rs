@@ -39,13 +39,43 @@ pub fn resolve(typed: Command) -> Result<Resolved, clap::Error> {
         Command::Packets(typed) => Job::Packets(packets(typed)?),
         Command::Diff(typed) => Job::Diff(diff(typed)?),
         Command::Collect(typed) => Job::Collect(collect(typed)?),
-        Command::Check(typed) => Job::Check(Check { inputs: inputs("check", typed)? }),
+        Command::Check(typed) => Job::Check(check(typed)?),
         Command::Convert(typed) => Job::Convert(convert(typed)?),
         Command::Case(typed) => case(typed)?,
         Command::Schema { of } => return Ok(Resolved::Print(about::schema(of))),
         Command::Completions { shell } => return Ok(Resolved::Print(about::completions(shell))),
         Command::Man => return Ok(Resolved::Print(about::manual())),
     })))
+}
+
+fn check(typed: args::Check) -> Result<Check, clap::Error> {
+    let inputs = inputs("check", typed.inputs)?;
+    let is_example = inputs.list == [Input::Example];
+    if is_example && (typed.case.is_some() || typed.roster.is_some()) {
+        return Err(unnamed("check"));
+    }
+    if typed.watch {
+        watched("check", &inputs, typed.theme.is_some())?;
+    }
+    Ok(Check {
+        inputs,
+        look: Look { theme: typed.theme, ..Look::default() },
+        case: typed.case,
+        roster: typed.roster,
+        columns: ColumnNames { mapped: typed.columns, printed: Vec::new() },
+        deny_warnings: typed.deny.is_some(),
+    })
+}
+
+/// Refuses to watch what never changes: standard input, and the example alone.
+fn watched(command: &str, inputs: &Inputs, has_theme: bool) -> Result<(), clap::Error> {
+    if inputs.list.contains(&Input::Stdin) {
+        return Err(conflict(command, "standard input (-) is read once, and cannot be watched"));
+    }
+    if inputs.list == [Input::Example] && !has_theme {
+        return Err(unnamed(command));
+    }
+    Ok(())
 }
 
 fn convert(typed: args::Convert) -> Result<Convert, clap::Error> {
@@ -72,8 +102,18 @@ fn export(typed: args::Export) -> Result<Export, clap::Error> {
         let message = "--tracking concerns the workbook only, and none is written";
         return Err(conflict("export", message));
     }
+    let inputs = inputs("export", typed.inputs)?;
+    if typed.watch {
+        watched("export", &inputs, typed.look.theme.is_some())?;
+        if files.name.as_deref() == Some(Path::new("-")) {
+            return Err(conflict(
+                "export",
+                "--watch writes files, and standard output (-o -) is none",
+            ));
+        }
+    }
     Ok(Export {
-        inputs: inputs("export", typed.inputs)?,
+        inputs,
         files,
         request: choice(typed.choice),
         split: typed.split,
@@ -134,11 +174,12 @@ fn case(typed: args::Case) -> Result<Job, clap::Error> {
 
 /// The inputs of `command`, which needs a ladder: nobody is reviewed by the example.
 fn needed(command: &str, typed: args::Inputs) -> Result<Inputs, clap::Error> {
-    if typed.inputs.is_empty() {
-        let message = "name the ladder: a file, a folder of pages, or - for standard input";
-        return Err(error(command, ErrorKind::MissingRequiredArgument, message));
-    }
-    inputs(command, typed)
+    if typed.inputs.is_empty() { Err(unnamed(command)) } else { inputs(command, typed) }
+}
+
+fn unnamed(command: &str) -> clap::Error {
+    let message = "name the ladder: a file, a folder of pages, or - for standard input";
+    error(command, ErrorKind::MissingRequiredArgument, message)
 }
 
 /// The inputs of `command`; none means the example.
@@ -300,97 +341,4 @@ fn error(command: &str, kind: ErrorKind, message: &str) -> clap::Error {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use clap::Parser;
-
-    fn typed(line: &str) -> Result<Export, clap::Error> {
-        let words = ["ladderpress", "export"].into_iter();
-        let typed = Arguments::try_parse_from(words.chain(line.split_whitespace()))?;
-        match typed.command {
-            Command::Export(typed) => export(typed),
-            other => panic!("{other:?} is not export"),
-        }
-    }
-
-    #[test]
-    fn the_definition_of_the_command_line_is_sound() {
-        Arguments::command().debug_assert();
-    }
-
-    #[test]
-    fn both_formats_are_written_unless_one_is_named() {
-        let formats =
-            |line| typed(line).map(|export| (export.files.pdf, export.files.xlsx)).unwrap();
-        assert_eq!(formats(""), (true, true));
-        assert_eq!(formats("--pdf"), (true, false));
-        assert_eq!(formats("--xlsx"), (false, true));
-        assert_eq!(formats("--xlsx --pdf"), (true, true));
-    }
-
-    #[test]
-    fn no_input_is_the_example_and_a_dash_is_standard_input() {
-        assert_eq!(typed("").unwrap().inputs.list, [Input::Example]);
-        assert_eq!(
-            typed("- a.yaml").unwrap().inputs.list,
-            [Input::Stdin, Input::Path("a.yaml".into())]
-        );
-        assert!(typed("- -").is_err());
-    }
-
-    #[test]
-    fn compare_takes_two_levels_and_leaves_the_inputs() {
-        let export = typed("--compare a b c.yaml").unwrap();
-        assert_eq!(export.request.compare, Some(("a".into(), "b".into())));
-        assert_eq!(export.inputs.list, [Input::Path("c.yaml".into())]);
-    }
-
-    #[test]
-    fn what_contradicts_itself_is_refused() {
-        for line in [
-            "--compare a b --level c",
-            "--compare a b --track c",
-            "--compare a b --columns all",
-            "--compare a b --split",
-            "--xlsx --split",
-            "--poster --split",
-            "--poster --columns all",
-            "--poster --duplex",
-            "--poster --xlsx --paper a0",
-            "--paper a1",
-        ] {
-            let error = typed(line).unwrap_err();
-            assert_eq!(error.kind(), ErrorKind::ArgumentConflict, "{line}");
-        }
-        assert!(typed("--xlsx --pdf --split").is_ok());
-    }
-
-    #[test]
-    fn a_poster_is_a_pdf() {
-        let formats = |line| {
-            let export = typed(line).unwrap();
-            assert!(export.poster);
-            (export.files.pdf, export.files.xlsx, export.files.paper)
-        };
-        assert_eq!(formats("--poster"), (true, false, None));
-        assert_eq!(formats("--poster --xlsx"), (true, true, None));
-        let a0 = Some(Paper::A0);
-        assert_eq!(formats("--poster --paper a0"), (true, false, a0));
-    }
-
-    #[test]
-    fn a_shard_is_one_part_of_several() {
-        let shard = |text: &str| {
-            let words = ["ladderpress", "packets", "--roster", "a", "l.yaml", "--shard", text];
-            match Arguments::try_parse_from(words)?.command {
-                Command::Packets(typed) => Ok(packets(typed)?.shard),
-                other => panic!("{other:?} is not packets"),
-            }
-        };
-        assert_eq!(shard("2/3").unwrap(), (2, 3));
-        for bad in ["0/3", "4/3", "1", "1/0", "a/b", "1/3/5"] {
-            let error: clap::Error = shard(bad).unwrap_err();
-            assert_eq!(error.kind(), ErrorKind::ValueValidation, "{bad}");
-        }
-    }
-}
+mod tests;

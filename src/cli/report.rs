@@ -13,6 +13,7 @@ use annotate_snippets::{
 };
 
 use crate::app::Outcome;
+use crate::backend::text::check::{self, Format};
 use crate::base::diag::{Checked, Code, Diagnostic, Severity};
 use crate::base::invisible::sets_direction;
 use crate::base::source::Place;
@@ -26,37 +27,54 @@ const AFTER: usize = 120;
 const NO_LINE: char = '\u{f8fe}';
 
 /// Shows what a run came to, on standard output and standard error, and gives
-/// whether all was done. A quiet one shows no warnings.
-pub fn show(outcome: Outcome, quiet: bool) -> bool {
+/// whether all was done. A quiet one shows no warnings; what programs are told goes to
+/// standard output alone.
+pub fn show(mut outcome: Outcome, quiet: bool, format: Format) -> bool {
+    let is_for_people = format == Format::Human;
+    if !is_for_people {
+        outcome.text = for_programs(&outcome, format).into_bytes();
+    }
     let printed =
         if outcome.text.is_empty() { list(&outcome.written) } else { print(&outcome.text) };
-    for line in outcome.understood.iter().filter(|_| !quiet) {
-        tell(&format!("{line}\n"));
-    }
     let mut problems = outcome.problems;
     problems.extend(printed.err().unwrap_or_default());
     let is_done = problems.is_empty();
-    tell(&text([outcome.warnings, problems].concat(), quiet));
+    if !is_for_people {
+        return is_done;
+    }
+    let (mut text, count) = told(outcome.understood, [outcome.warnings, problems].concat(), quiet);
+    text.extend(count.map(|count| count + "\n"));
+    tell(&text);
     is_done
 }
 
-/// Warnings, then errors, then how many there are of each.
-fn text(problems: Vec<Diagnostic>, quiet: bool) -> String {
+fn for_programs(outcome: &Outcome, format: Format) -> String {
+    let found = [outcome.warnings.as_slice(), &outcome.problems].concat();
+    match format {
+        Format::Github => check::github(&found),
+        Format::Human | Format::Json => check::json(&outcome.understood, &found),
+    }
+}
+
+/// How inputs were understood, then warnings, then errors; and how many there are of each.
+pub fn told(
+    understood: Vec<String>,
+    problems: Vec<Diagnostic>,
+    quiet: bool,
+) -> (String, Option<String>) {
     let is_warning = |problem: &Diagnostic| problem.severity == Severity::Warning;
     let (mut warnings, errors): (Vec<_>, Vec<_>) = problems.into_iter().partition(is_warning);
+    let mut text = String::new();
     if quiet {
         warnings.clear();
+    } else {
+        text.extend(understood.into_iter().map(|line| line + "\n"));
     }
-    let mut text = String::new();
     for problem in warnings.iter().chain(&errors) {
         text.push_str(&draw(problem));
         text.push_str("\n\n");
     }
-    if let Some(count) = count(errors.len(), warnings.len()) {
-        text.push_str(&count);
-        text.push('\n');
-    }
-    text
+    (text, count(errors.len(), warnings.len()))
 }
 
 /// Writes to standard error.
@@ -65,7 +83,8 @@ pub fn tell(text: &str) {
     let _ = anstream::stderr().write_all(text.as_bytes());
 }
 
-fn print(bytes: &[u8]) -> Checked<()> {
+/// Writes to standard output.
+pub fn print(bytes: &[u8]) -> Checked<()> {
     let mut stdout = io::stdout().lock();
     taken(stdout.write_all(bytes).and_then(|()| stdout.flush()))
 }

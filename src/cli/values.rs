@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
-use crate::backend::text::diff::Format;
+use crate::backend::text::{check, diff};
 use crate::base::units::Paper;
 use crate::input::LevelsIn;
 use crate::model::Field;
@@ -37,7 +37,13 @@ flag!(LevelsIn {
     Records = "records": "Values in lists of records",
 });
 
-flag!(Format {
+flag!(check::Format {
+    Human = "human": "For people at a terminal",
+    Json = "json": "For programs (see `ladderpress schema check`)",
+    Github = "github": "For GitHub, which shows each problem at its line",
+});
+
+flag!(diff::Format {
     Text = "text": "For people at a terminal",
     Markdown = "markdown": "For a pull request",
     Json = "json": "For programs (see `ladderpress schema diff`)",
@@ -70,6 +76,8 @@ pub enum SchemaOf {
     Case,
     /// What an input does not say of itself
     Settings,
+    /// What `check --format json` prints
+    Check,
     /// What `diff --format json` prints
     Diff,
 }

@@ -24,7 +24,7 @@ const HOUSES: [House; 6] = [
             &["select", "input"],
             &["view"],
             &["output", "backend"],
-            &["app"],
+            &["app", "library"],
             &["cli"],
         ],
         is_shared: false,

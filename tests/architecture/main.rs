@@ -21,12 +21,13 @@ const WORLDLY: [&str; 3] = ["input", "output", "cli"];
 const WORLD: [&str; 5] = ["fs", "env", "process", "net", "time"];
 
 /// What is named in some rooms only, and those.
-const FENCED: [(&[&str], &str); 16] = [
+const FENCED: [(&[&str], &str); 17] = [
     (&["clap"], "cli"),
     (&["anstream"], "cli"),
     (&["annotate_snippets"], "cli"),
     (&["ctrlc"], "cli"),
     (&["indicatif"], "cli"),
+    (&["notify"], "cli"),
     (&["std", "io", "stdout"], "cli"),
     (&["std", "io", "stderr"], "cli"),
     (&["io", "stdout"], "cli"),

@@ -1,6 +1,6 @@
 //! What the program prints about itself.
 
-use crate::support::Desk;
+use crate::support::{Desk, Run};
 
 #[test]
 fn help_shows_an_example_for_each_kind_of_user() {
@@ -88,6 +88,46 @@ fn every_shell_has_its_completions() {
     }
 }
 
+/// What the shell fish is told of a line whose last word is being typed.
+fn completed(desk: &Desk, words: &[&str]) -> Vec<String> {
+    let words = [&["--", "ladderpress"], words].concat();
+    let run = Run::of(desk.command(&words).env("COMPLETE", "fish")).done();
+    run.lines().into_iter().map(str::to_string).collect()
+}
+
+#[test]
+fn names_are_completed_from_the_ladder_on_the_line() {
+    let desk = Desk::new();
+    let level = completed(&desk, &["export", "ladder.yaml", "--level", "se"]);
+    assert_eq!(level, ["senior\tSenior Engineer"]);
+    let by_title = completed(&desk, &["case", "--new", "ladder.yaml", "--from", "Team"]);
+    assert_eq!(by_title, ["Team Lead"]);
+    let sections = completed(&desk, &["packets", "ladder.yaml", "--section", ""]);
+    assert_eq!(sections, ["scope\tScope of action", "impact\tImpact"]);
+    let track = completed(&desk, &["export", "ladder.yaml", "--track", "MAN"]);
+    assert_eq!(track, ["manager\tPeople Manager"]);
+    desk.put("theme.yaml", "accent: nothing\n");
+    let nothing = completed(&desk, &["export", "theme.yaml", "none.yaml", "--level", ""]);
+    assert_eq!(nothing, [""; 0]);
+}
+
+#[test]
+fn the_help_of_each_command_has_an_example_of_it() {
+    let desk = Desk::new();
+    let whole = desk.run(&["--help"]).done().stdout;
+    let commands = whole.split("Commands:").nth(1).unwrap().split("Options:").next().unwrap();
+    let names = commands.lines().filter_map(|line| line.split_whitespace().next());
+    let mut met = 0;
+    for name in names.filter(|name| *name != "help") {
+        let help = desk.run(&[name, "--help"]).done().stdout;
+        let examples = help.split("Examples:").nth(1).unwrap_or_default();
+        let is_shown = examples.contains(&format!("    ladderpress {name} "));
+        assert!(is_shown || examples.contains("    ladderpress man >"), "{name}: {help}");
+        met += 1;
+    }
+    assert_eq!(met, 11);
+}
+
 #[test]
 fn the_manual_has_every_command_and_flag() {
     let page = Desk::new().run(&["man"]).done().stdout;
@@ -107,7 +147,8 @@ fn schemas_are_json_and_differ() {
     let schema = |words: &[&str]| desk.run(words).done().stdout;
     let ladder = schema(&["schema"]);
     let theme = schema(&["schema", "theme"]);
-    for text in [&ladder, &theme] {
+    let check = schema(&["schema", "check"]);
+    for text in [&ladder, &theme, &check] {
         serde_json::from_str::<serde_json::Value>(text).unwrap();
     }
     assert_eq!(ladder, schema(&["schema", "ladder"]));

@@ -4,6 +4,7 @@
 
 mod about;
 mod cases;
+mod checks;
 mod choices;
 mod cycle;
 #[path = "../support/edited.rs"]
@@ -18,4 +19,5 @@ mod support;
 #[path = "../support/fonts.rs"]
 mod test_fonts;
 mod themes;
+mod watch;
 mod workbooks;

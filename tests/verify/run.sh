@@ -33,6 +33,9 @@ rm -rf "$work"
 "$program" check data/pages
 diff -r "$work/first" "$work/second" || die "two runs wrote different bytes"
 
+step "saves of three kinds, watched"
+"$here/watch.py" "$program" "${VERIFY_SAVES:-60}" || die "a save was missed"
+
 step "disks that are full or read-only"
 "$here/faults.sh" || die "a disk that failed was not borne"
 

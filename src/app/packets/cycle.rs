@@ -7,9 +7,8 @@ use super::{Asked, Packets, plan};
 use crate::app::file_names::stem;
 use crate::app::look::House;
 use crate::app::{Run, documents, inputs};
-use crate::base::diag::{self, Checked, both};
+use crate::base::diag::{Checked, both};
 use crate::base::source::Place;
-use crate::input::roster::{self, Columns};
 use crate::model::{Indexed, Ladder, Person, RosterColumn, SectionIndex};
 use crate::output::{File, seal};
 use crate::select::{self, limits};
@@ -38,17 +37,10 @@ impl ReviewCycle {
         let help = "name one ladder, and run once for each";
         let ladder = inputs::ladder(&job.inputs, help, run);
         let house = job.look.read(run);
-        let reading = {
-            let house = house.as_ref().map(|house| house.theme.columns.clone());
-            let columns = Columns { asked: job.columns.clone(), house: house.unwrap_or_default() };
-            roster::read(&job.roster, &columns)
-        };
+        let reading = inputs::roster(&job.roster, &job.columns, &house);
         let ((ladder, house), reading) = both(both(ladder, house), reading)?;
-        run.warn(reading.warnings);
-        let cells = diag::without(reading.problems, ());
-        let people = roster::people(&ladder, reading.roster);
         let choice = select::resolve(&ladder, &job.request);
-        let ((choice, ()), roster) = both(both(choice, cells), people)?;
+        let (choice, roster) = both(choice, inputs::people(&ladder, reading, run))?;
         Ok(ReviewCycle {
             sections: select::choose(&ladder, &choice)?.sections,
             house: house.in_language(&ladder.language),

@@ -1,5 +1,6 @@
 //! A ladder, or what came back of a cycle, to text that people and other programs read.
 
+pub mod check;
 pub mod csv;
 pub mod diff;
 pub mod markdown;

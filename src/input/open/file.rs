@@ -1,18 +1,18 @@
 //! Files and standard input to texts and bytes. Every failure is one sentence
 //! with the path.
 
-use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::decode::{MAX_BYTES, decode, read_bounded};
+use super::seen;
 use crate::base::diag::{Checked, Code, Diagnostic};
-use crate::base::source::Source;
+use crate::base::source::{STDIN, Source};
 
 /// Whether a path is a folder.
 pub fn is_folder(path: &Path) -> Result<bool, Box<Diagnostic>> {
-    let found = fs::metadata(path).map_err(|error| Box::new(unreadable(path, &error)))?;
+    let found = seen::found(path).map_err(|error| Box::new(unreadable(path, &error)))?;
     Ok(found.is_dir())
 }
 
@@ -27,12 +27,10 @@ pub fn read(path: &Path) -> Checked<Arc<Source>> {
 
 /// Reads a file up to one byte past `limit`. A pipe in its place might never end.
 fn regular(path: &Path, limit: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let fault = |error: &io::Error| Box::new(unreadable(path, error));
-    if !fs::metadata(path).map_err(|error| fault(&error))?.is_file() {
-        return Err(Box::new(not_a_file(path)));
-    }
-    let file = File::open(path).and_then(|file| read_bounded(file, limit));
-    file.map_err(|error| fault(&error))
+    seen::bytes(path, limit).map_err(|error| {
+        let is_file = error.kind() != io::ErrorKind::InvalidInput;
+        Box::new(if is_file { unreadable(path, &error) } else { not_a_file(path) })
+    })
 }
 
 /// Reads a file as bytes.
@@ -58,7 +56,7 @@ fn size(bytes: usize) -> String {
 
 /// Reads standard input.
 pub fn read_stdin() -> Checked<Arc<Source>> {
-    decode("<stdin>", stdin_bytes(MAX_BYTES)?)
+    decode(STDIN, stdin_bytes(MAX_BYTES)?)
 }
 
 /// Reads standard input as bytes, up to one past `limit`.

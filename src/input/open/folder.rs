@@ -10,6 +10,7 @@ use super::content::Content;
 use super::file::{not_a_file, read, unreadable};
 use super::files::{Files, Opened};
 use super::kind::Role;
+use super::seen::{self, SETTINGS, is_there};
 use crate::base::budget::Budget;
 use crate::base::diag::{self, Checked, Code, Diagnostic};
 use crate::base::source::Source;
@@ -19,9 +20,6 @@ const MAX_FILES: usize = 2000;
 
 /// How deep folders in folders are looked at.
 const MAX_DEPTH: usize = 6;
-
-/// The file beside others that says what they do not; how it was called before.
-const SETTINGS: [&str; 2] = ["ladderpress.yaml", "ladder.yaml"];
 
 /// The title of pages whose folder has no name.
 const UNNAMED: &str = "Career ladder";
@@ -48,7 +46,7 @@ fn folder_of(path: &Path) -> Option<&Path> {
 pub(super) fn settings_beside(path: &Path) -> Checked<Option<Arc<Source>>> {
     let [name, _] = SETTINGS;
     let beside = path.parent().map(|folder| folder.join(name));
-    let beside = beside.filter(|file| file.is_file() && file.as_path() != path);
+    let beside = beside.filter(|file| file.as_path() != path && is_there(file));
     beside.map(|file| read(&file)).transpose()
 }
 
@@ -76,7 +74,7 @@ pub(super) fn folder(folder: &Path, budget: &Budget) -> Checked<Opened> {
     let (of_role, others): (Vec<_>, Vec<_>) = found.into_iter().partition(|(it, _)| *it == role);
     let paths: Vec<_> = of_role.into_iter().map(|(_, path)| path).collect();
     let settings = SETTINGS.iter().map(|name| folder.join(name));
-    let settings = settings.filter(|file| file.is_file()).map(|file| read(&file));
+    let settings = settings.filter(|file| is_there(file)).map(|file| read(&file));
     let contents = read_all(&paths, budget);
     let (contents, settings) = diag::both(contents, settings.take(1).next().transpose())?;
     let mut files = Files {
@@ -92,15 +90,11 @@ pub(super) fn folder(folder: &Path, budget: &Budget) -> Checked<Opened> {
     Ok(Opened::of(role, files))
 }
 
-/// Looks for files in a folder, but for hidden ones and settings.
+/// Looks for files in a folder and in those below it.
 fn look(folder: &Path, depth: usize, found: &mut Vec<(Role, PathBuf)>) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let path = entry.path();
-        let name = entry.file_name();
-        let is_settings = SETTINGS.iter().any(|settings| name == *settings);
-        if name.as_encoded_bytes().starts_with(b".") || is_settings || found.len() > MAX_FILES {
-            continue;
+    for path in seen::entries(folder)? {
+        if found.len() > MAX_FILES {
+            break;
         }
         if path.is_dir() {
             if let Some(depth) = depth.checked_sub(1).filter(|_| !path.is_symlink()) {

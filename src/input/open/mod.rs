@@ -11,6 +11,7 @@ mod files;
 mod folder;
 mod inputs;
 mod kind;
+mod seen;
 pub mod xml;
 
 pub use content::{Content, MAX_ARCHIVE, Packed, content};
@@ -20,3 +21,4 @@ pub use files::{Document, Files, Opened};
 pub use folder::{readable, stem};
 pub use inputs::{EXAMPLE, Input, Origin, origins};
 pub use kind::Kind;
+pub use seen::{Seen, seeing};

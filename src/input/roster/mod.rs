@@ -13,7 +13,7 @@ use std::path::Path;
 use super::open;
 use super::sheet::{self, Cell, Purpose, Sheet};
 use crate::base::diag::{Checked, Code, Diagnostic};
-use crate::base::source::Place;
+use crate::base::source::{Place, STDIN};
 use crate::model::{ColumnNames, Field, RosterColumn};
 
 pub use people::{People, people};
@@ -67,7 +67,7 @@ pub struct Columns {
 /// The file cannot be read, or it is not clear what its columns are.
 pub fn read(path: &Path, wanted: &Columns) -> Checked<Reading> {
     let sheet = if path == Path::new("-") {
-        sheet::parse("<stdin>", open::stdin_bytes(sheet::MAX_BYTES)?, &PURPOSE)
+        sheet::parse(STDIN, open::stdin_bytes(sheet::MAX_BYTES)?, &PURPOSE)
     } else {
         sheet::read(path, &PURPOSE)
     };

@@ -1,0 +1,191 @@
+//! What a check found, for programs, and for GitHub, which shows it beside the lines.
+
+use std::fmt::Write;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::base::diag::{Diagnostic, Severity};
+use crate::base::invisible::sets_direction;
+use crate::base::source::{self, Place};
+use crate::input::values::schema_of;
+
+/// How problems are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// For people at a terminal.
+    #[default]
+    Human,
+    /// For programs.
+    Json,
+    /// For GitHub.
+    Github,
+}
+
+/// What `ladderpress check --format json` found
+#[derive(Serialize, JsonSchema)]
+struct Report {
+    /// How many problems are errors; with one, the exit code is 1.
+    errors: usize,
+    /// How many are warnings.
+    warnings: usize,
+    /// How each input was understood, where it is of no form of ladderpress's own.
+    understood: Vec<String>,
+    /// Everything that was found.
+    diagnostics: Vec<Found>,
+}
+
+/// One problem.
+#[derive(Serialize, JsonSchema)]
+struct Found {
+    /// What kind of problem it is. A code keeps its meaning from one version to the next.
+    code: String,
+    /// How bad it is.
+    severity: Degree,
+    /// What is wrong, in one sentence.
+    message: String,
+    /// Where, when it is about something in a file.
+    place: Option<Spot>,
+    /// A few words about what stands at the place.
+    label: Option<String>,
+    /// Other places that belong to it.
+    related: Vec<Related>,
+    /// More about it.
+    notes: Vec<String>,
+    /// What to do.
+    help: Vec<String>,
+}
+
+/// How bad a problem is
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+enum Degree {
+    Error,
+    Warning,
+}
+
+/// Another place that belongs to a problem
+#[derive(Serialize, JsonSchema)]
+struct Related {
+    place: Spot,
+    /// What stands there.
+    label: String,
+}
+
+/// A stretch of a file
+#[derive(Serialize, JsonSchema)]
+struct Spot {
+    /// The path as it was named, or `<stdin>`.
+    file: String,
+    /// The cell (`Skills!B7`) or paragraph, in a file that has no lines; lines and
+    /// columns are then those of its text alone.
+    part: Option<String>,
+    /// The line on which it begins, from 1.
+    line: usize,
+    /// The character of that line with which it begins, from 1.
+    column: usize,
+    /// The line on which it ends.
+    end_line: usize,
+    /// The character of that line before which it ends.
+    end_column: usize,
+}
+
+/// The JSON Schema of what is printed for programs.
+pub fn schema() -> String {
+    schema_of::<Report>()
+}
+
+/// What a check found, as JSON.
+pub fn json(understood: &[String], found: &[Diagnostic]) -> String {
+    let errors = found.iter().filter(|problem| problem.is_error()).count();
+    let report = Report {
+        errors,
+        warnings: found.len().saturating_sub(errors),
+        understood: understood.to_vec(),
+        diagnostics: found.iter().map(Found::of).collect(),
+    };
+    let json = serde_json::to_string_pretty(&report);
+    debug_assert!(json.is_ok(), "a report holds nothing but texts and numbers");
+    json.unwrap_or_default() + "\n"
+}
+
+impl Found {
+    fn of(problem: &Diagnostic) -> Found {
+        let related = problem.related.iter();
+        Found {
+            code: problem.code.as_str().to_string(),
+            severity: match problem.severity {
+                Severity::Error => Degree::Error,
+                Severity::Warning => Degree::Warning,
+            },
+            message: problem.message.clone(),
+            place: problem.place.as_ref().map(Spot::of),
+            label: problem.label.clone(),
+            related: related
+                .map(|(place, label)| Related { place: Spot::of(place), label: label.clone() })
+                .collect(),
+            notes: problem.notes.clone(),
+            help: problem.help.clone(),
+        }
+    }
+}
+
+impl Spot {
+    fn of(place: &Place) -> Spot {
+        let (line, column) = place.line_column();
+        let (end_line, end_column) = place.end().line_column();
+        Spot {
+            file: place.source().name().to_string(),
+            part: place.part().map(str::to_string),
+            line,
+            column,
+            end_line,
+            end_column,
+        }
+    }
+}
+
+/// What a check found, as GitHub's commands that mark lines of a pull request
+/// (<https://docs.github.com/actions/reference/workflow-commands-for-github-actions>).
+pub fn github(found: &[Diagnostic]) -> String {
+    let mut out = String::new();
+    for problem in found {
+        let command = if problem.is_error() { "error" } else { "warning" };
+        let mut text = String::new();
+        let mut at = String::new();
+        if let Some(place) = &problem.place {
+            let (name, (line, column)) = (place.source().name(), place.line_column());
+            if name != source::STDIN {
+                at = format!("file={},", property(&name.replace('\\', "/")));
+            }
+            match place.part() {
+                Some(part) => text = format!("{part}: "),
+                None => at += &format!("line={line},col={column},"),
+            }
+        }
+        text += &problem.message;
+        text.extend(problem.label.iter().map(|label| format!(": {label}")));
+        for (place, label) in &problem.related {
+            text += &format!("\n{place}: {label}");
+        }
+        text.extend(problem.notes.iter().map(|note| format!("\nnote: {note}")));
+        text.extend(problem.help.iter().map(|help| format!("\nhelp: {help}")));
+        let code = problem.code.as_str();
+        // Writing to a text never fails.
+        let _ = writeln!(out, "::{command} {at}title={code}::{}", escaped(&text));
+    }
+    out
+}
+
+/// A text in which nothing ends the command, and nothing is unseen.
+fn escaped(text: &str) -> String {
+    let seen = |c: char| {
+        if c.is_control() && !"\n\t".contains(c) || sets_direction(c) { '\u{fffd}' } else { c }
+    };
+    let text: String = text.replace("\r\n", "\n").chars().map(seen).collect();
+    text.replace('%', "%25").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    escaped(text).replace(':', "%3A").replace(',', "%2C")
+}

@@ -1,0 +1,130 @@
+//! `check` for programs and for GitHub, and what else than a ladder it looks at.
+
+use serde_json::Value;
+
+use crate::support::{Desk, LADDER};
+
+/// A ladder with a section that nobody knows, and one whose name needs escaping.
+fn broken(desk: &Desk, name: &str) {
+    desk.put(name, &LADDER.replacen("scope:", "scpoe:", 2).replacen("title: ", "titel: ", 1));
+}
+
+fn report(desk: &Desk, words: &[&str]) -> (i32, Value) {
+    let run = desk.run(words);
+    assert_eq!(run.stderr, "");
+    (run.code, serde_json::from_str(&run.stdout).unwrap())
+}
+
+#[test]
+fn every_problem_is_told_to_programs_with_code_place_and_help() {
+    let desk = Desk::new();
+    broken(&desk, "bad.yaml");
+    let (code, told) = report(&desk, &["check", "--format", "json", "bad.yaml"]);
+    assert_eq!(code, 1);
+    assert!(told["errors"].as_u64().unwrap() >= 1, "{told}");
+    let first = &told["diagnostics"][0];
+    assert_eq!(
+        (&first["code"], &first["severity"], &first["place"]["file"], &first["place"]["line"]),
+        (&"unknown-key".into(), &"error".into(), &"bad.yaml".into(), &1.into()),
+        "{told}"
+    );
+    assert_eq!(first["place"]["end_column"], 6);
+    assert!(first["help"][0].as_str().unwrap().contains("title"), "{told}");
+    let (code, told) = report(&desk, &["check", "--format", "json", "ladder.yaml"]);
+    assert_eq!(
+        (code, &told["errors"], &told["diagnostics"]),
+        (0, &0.into(), &Value::Array(vec![]))
+    );
+}
+
+/// Whether a value has what a schema says: enough of JSON Schema for the ones that are printed.
+fn fits(value: &Value, schema: &Value, root: &Value) -> bool {
+    if let Some(name) = schema["$ref"].as_str() {
+        return fits(value, &root["$defs"][name.rsplit('/').next().unwrap()], root);
+    }
+    if let Some(any) = schema["anyOf"].as_array() {
+        return any.iter().any(|schema| fits(value, schema, root));
+    }
+    if let Some(words) = schema["enum"].as_array() {
+        return words.contains(value);
+    }
+    match value {
+        Value::Object(fields) => {
+            let known = |(key, value): (&String, &Value)| {
+                schema["properties"].get(key).is_some_and(|schema| fits(value, schema, root))
+            };
+            let required = schema["required"].as_array().unwrap();
+            fields.iter().all(known)
+                && required.iter().all(|key| fields.contains_key(key.as_str().unwrap()))
+        }
+        Value::Array(items) => items.iter().all(|item| fits(item, &schema["items"], root)),
+        plain => {
+            let is = |kind: &str| match kind {
+                "string" => plain.is_string(),
+                "integer" => plain.is_u64(),
+                kind => kind == "null" && plain.is_null(),
+            };
+            match &schema["type"] {
+                Value::Array(kinds) => kinds.iter().any(|kind| is(kind.as_str().unwrap())),
+                kind => is(kind.as_str().unwrap()),
+            }
+        }
+    }
+}
+
+#[test]
+fn what_programs_are_told_fits_its_schema() {
+    let desk = Desk::new();
+    let schema = desk.run(&["schema", "check"]).done().stdout;
+    let schema: Value = serde_json::from_str(&schema).unwrap();
+    broken(&desk, "bad.yaml");
+    desk.put("cells.csv", "Section,A,A\nScope,x,y\n");
+    for words in [&["bad.yaml"][..], &["cells.csv"], &["ladder.yaml"], &["none.yaml"]] {
+        let (_, told) = report(&desk, &[&["check", "--format", "json"], words].concat());
+        assert!(fits(&told, &schema, &schema), "{told:#}");
+    }
+    assert!(!fits(&serde_json::json!({"errors": "1"}), &schema, &schema));
+}
+
+#[test]
+fn github_is_told_of_each_problem_in_one_command_that_nothing_ends() {
+    let desk = Desk::new();
+    broken(&desk, "50%, a: b.yaml");
+    let run = desk.run(&["check", "--format", "github", "50%, a: b.yaml"]);
+    assert_eq!((run.code, run.stderr.as_str()), (1, ""));
+    let first = run.lines()[0];
+    let head = "::error file=50%25%2C a%3A b.yaml,line=1,col=1,title=unknown-key::";
+    assert!(first.starts_with(head), "{first}");
+    assert!(first.contains("%0Ahelp: did you mean `title`?"), "{first}");
+    for line in run.lines() {
+        assert!(line.starts_with("::error ") || line.starts_with("::warning "), "{line}");
+    }
+    let cell = desk.run(&["check", "--format", "github", "none.xlsx"]);
+    assert!(cell.stdout.starts_with("::error title=missing-file::"), "{cell:?}");
+}
+
+#[test]
+fn a_warning_ends_the_run_with_1_where_it_is_denied() {
+    let desk = Desk::new();
+    desk.put("warned.yaml", &LADDER.replacen("A task", "\"A\\u202e task\"", 1));
+    let run = desk.run(&["check", "warned.yaml"]).done();
+    assert!(run.stderr.contains("warning") && !run.stderr.contains("error"), "{run:?}");
+    let denied = ["check", "warned.yaml", "--deny", "warnings"];
+    desk.run(&denied).refused(1, &["error: ", "1 problem"]);
+    desk.run(&["check", "ladder.yaml", "--deny", "warnings"]).done();
+}
+
+#[test]
+fn a_theme_a_case_and_a_roster_are_checked_with_the_ladder() {
+    let desk = Desk::new();
+    desk.put("theme.yaml", "colours: {accent: nocolour}\n");
+    desk.put("case.yaml", "person: {name: Ada, level: engineer}\nto: nowhere\n");
+    desk.put("people.csv", "Name,Position\nAda,Emperor\n");
+    desk.run(&["check", "ladder.yaml", "--theme", "theme.yaml"]).refused(1, &["theme.yaml:1"]);
+    desk.run(&["check", "ladder.yaml", "--case", "case.yaml"]).refused(1, &["`nowhere`"]);
+    let roster = ["check", "ladder.yaml", "--roster", "people.csv", "--column", "level=Position"];
+    desk.run(&roster).refused(1, &["people.csv:2:5", "Emperor"]);
+    desk.run(&["check", "--case", "case.yaml"]).refused(2, &["name the ladder"]);
+    let both = ["check", "ladder.yaml", "ladder.yaml", "--case", "case.yaml"];
+    desk.run(&both).refused(1, &["2 ladders, not one"]);
+}
