@@ -26,9 +26,11 @@ verify: ## check the outputs with tools from outside, which it installs
 verify-real: ## read pages and ladders of your own; LADDERPRESS_PAGES and LADDERPRESS_LADDERS name their folders
 	tests/verify/real.sh
 
-lint: deny ## check format, lints, and dependencies as `make deny` does
+lint: deny ## check format, lints, documentation, the library alone, and dependencies as `make deny` does
 	$(CARGO) fmt --check
 	$(CARGO) clippy --release --locked --all-targets -- -D warnings
+	$(CARGO) check --release --locked --lib --no-default-features
+	RUSTDOCFLAGS='-D warnings' $(CARGO) doc --release --locked --lib --no-deps
 
 deny: ## check licences, bans, sources and, where it can be reached, the list of known faults
 	@$(CARGO) deny --version >/dev/null 2>&1 || { \

@@ -1,16 +1,34 @@
 //! ladderpress turns a career ladder into a handout (PDF) and a workbook
 //! (XLSX).
 //!
+//! ```
+//! use ladderpress::{Exporter, Handout, Ladder, Pdf, Request};
+//!
+//! let reading = Ladder::read("data/engineering.yaml")?;
+//! for warning in &reading.warnings {
+//!     eprintln!("{warning}");
+//! }
+//! let handout = Handout::of(&reading.ladder, &Request::default())?;
+//! let mut file = Vec::new();
+//! Pdf::of(&reading.ladder).export(&handout, &mut file)?;
+//! assert!(file.starts_with(b"%PDF"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! The types that are named here are the front door; the rooms behind it may change. Without
+//! the feature `cli` the library needs nothing of the command line.
+//!
 //! The pipeline, in order: [`input`] reads YAML or pages in Markdown into a
 //! checked ladder ([`model`]); [`select`] finds what was asked for; [`view`]
 //! says what each document shows; a [`backend`] turns a document into bytes;
 //! [`output`] puts them in their places. [`app`] does all this, a file a job,
-//! and [`cli`] is the command line around it. Imports run downward only:
+//! and the room `cli` is the command line around it; [`library`] is
+//! the front door for other programs. Imports run downward only:
 //!
 //! | floor | rooms |
 //! |---|---|
 //! | 7 | `cli` |
-//! | 6 | `app` |
+//! | 6 | `app`, `library` |
 //! | 5 | `output`, `backend` |
 //! | 4 | `view` |
 //! | 3 | `select`, `input` |
@@ -32,10 +50,23 @@
 pub mod app;
 pub mod backend;
 pub mod base;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod compare;
 pub mod input;
+pub mod library;
 pub mod model;
 pub mod output;
 pub mod select;
 pub mod view;
+
+pub use backend::pdf::Pdf;
+pub use backend::xlsx::Xlsx;
+pub use backend::{ExportError, Exporter};
+pub use base::diag::{Diagnostic, Failure, Severity};
+pub use base::units::Paper;
+pub use input::Reading;
+pub use model::{Ladder, Theme};
+pub use select::{Columns, Request};
+pub use view::handout::Handout;
+pub use view::workbook::Workbook;

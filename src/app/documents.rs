@@ -116,11 +116,7 @@ pub fn bytes<D>(
     document: &D,
     path: &Path,
 ) -> Checked<(Vec<u8>, Vec<Diagnostic>)> {
-    let mut bytes = Vec::new();
-    match exporter.export(document, &mut bytes) {
-        Ok(warnings) => Ok((bytes, warnings)),
-        Err(error) => Err(not_exported(path, error)),
-    }
+    exporter.bytes(document).map_err(|error| not_exported(path, error))
 }
 
 /// Says why a document did not become the file at `path`.

@@ -8,9 +8,11 @@ pub mod pdf;
 pub mod text;
 pub mod xlsx;
 
+use std::error::Error;
+use std::fmt;
 use std::io::{self, Write};
 
-use crate::base::diag::Diagnostic;
+use crate::base::diag::{Diagnostic, Failure};
 
 /// Turns one kind of document into the bytes of a file.
 pub trait Exporter<Document> {
@@ -25,6 +27,16 @@ pub trait Exporter<Document> {
         document: &Document,
         out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError>;
+
+    /// As [`Exporter::export`], into memory: the bytes, and what is to be known of them.
+    ///
+    /// # Errors
+    /// The format cannot hold the document.
+    fn bytes(&self, document: &Document) -> Result<(Vec<u8>, Vec<Diagnostic>), ExportError> {
+        let mut bytes = Vec::new();
+        let warnings = self.export(document, &mut bytes)?;
+        Ok((bytes, warnings))
+    }
 }
 
 /// Why a document could not be written.
@@ -35,6 +47,17 @@ pub enum ExportError {
     /// The bytes could not be written.
     Write(io::Error),
 }
+
+impl fmt::Display for ExportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ExportError::Content(problems) => write!(f, "{}", Failure::from(problems.clone())),
+            ExportError::Write(error) => write!(f, "{error}"),
+        }
+    }
+}
+
+impl Error for ExportError {}
 
 impl From<io::Error> for ExportError {
     fn from(error: io::Error) -> ExportError {

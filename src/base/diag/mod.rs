@@ -10,6 +10,9 @@ mod problems;
 pub use code::Code;
 pub use problems::Problems;
 
+use std::error::Error;
+use std::fmt;
+
 use crate::base::source::Place;
 
 /// How bad it is.
@@ -115,6 +118,39 @@ impl Diagnostic {
         self
     }
 }
+
+/// The place, and what is wrong there.
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.place {
+            Some(place) => write!(f, "{place}: {}", self.message),
+            None => f.write_str(&self.message),
+        }
+    }
+}
+
+/// Why something was not done, for programs that call this one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// All problems.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl From<Vec<Diagnostic>> for Failure {
+    fn from(diagnostics: Vec<Diagnostic>) -> Failure {
+        Failure { diagnostics }
+    }
+}
+
+/// A line a problem.
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lines: Vec<_> = self.diagnostics.iter().map(ToString::to_string).collect();
+        f.write_str(&lines.join("\n"))
+    }
+}
+
+impl Error for Failure {}
 
 /// The result of a step that went on after its problems, if it had none.
 ///
