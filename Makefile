@@ -9,13 +9,16 @@ TARGETS := yaml page markdown document returned roster theme picture case output
 SECONDS := 60
 
 .DEFAULT_GOAL := help
-.PHONY: help handouts test verify verify-real lint deny bench counts counts-renew peers fuzz golden clean
+.PHONY: help handouts dist test verify verify-real lint deny bench counts counts-renew peers fuzz golden clean
 
 help: ## list these jobs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 handouts: ## write the example's PDF and workbook to output/
 	$(CARGO) run --release --locked -- export -o output
+
+dist: ## write archives, packages and checksums for others to target/dist/; needs Python
+	packaging/dist.py
 
 test: ## run the tests; needs nothing but cargo
 	PROPTEST_CASES=$(CASES) PROPTEST_RNG_SEED=$(SEED) $(CARGO) test --release --locked

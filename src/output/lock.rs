@@ -3,6 +3,9 @@
 //! The lock is a file that names host and process. Its owner holds it locked as well: so
 //! one that died on this host is known by a lock that nobody holds. Network disks may not
 //! tell of locks on other hosts; theirs is waited for, and is never broken.
+//!
+//! On Windows nobody else can read what is locked, so that a living owner is not named; and
+//! the file is opened so that nobody can remove it.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -30,7 +33,7 @@ const LONGEST: u64 = 1_000;
 pub struct FolderLock {
     path: PathBuf,
     /// Held for its lock.
-    _file: File,
+    file: Option<File>,
 }
 
 /// Waits until no other run has a folder.
@@ -44,7 +47,7 @@ pub fn lock(folder: &Path, patience: Duration) -> Checked<FolderLock> {
     let failed = |error: io::Error| vec![cannot_write(&path, &error)];
     loop {
         match attempt(&path, &host) {
-            Ok(Ok(file)) => return Ok(FolderLock { path, _file: file }),
+            Ok(Ok(file)) => return Ok(FolderLock { path, file: Some(file) }),
             Ok(Err(owner)) if begun.elapsed() >= patience => {
                 return Err(vec![in_use(&path, &owner, patience)]);
             }
@@ -56,8 +59,12 @@ pub fn lock(folder: &Path, patience: Duration) -> Checked<FolderLock> {
 
 /// Takes the lock, or tells who has it.
 fn attempt(path: &Path, host: &str) -> io::Result<Result<File, String>> {
-    let mut file =
-        File::options().read(true).write(true).create(true).truncate(false).open(path)?;
+    let mut options = File::options();
+    options.read(true).write(true).create(true).truncate(false);
+    // FILE_SHARE_READ and FILE_SHARE_WRITE, without FILE_SHARE_DELETE.
+    #[cfg(windows)]
+    std::os::windows::fs::OpenOptionsExt::share_mode(&mut options, 3);
+    let mut file = options.open(path)?;
     let is_held = match file.try_lock() {
         Ok(()) => false,
         Err(TryLockError::WouldBlock) => true,
@@ -74,6 +81,9 @@ fn attempt(path: &Path, host: &str) -> io::Result<Result<File, String>> {
     let own = format!("{host}\n{}\n", std::process::id());
     let written = file.set_len(0).and_then(|()| file.seek(SeekFrom::Start(0)));
     let written = written.and_then(|_| file.write_all(own.as_bytes()));
+    if cfg!(windows) {
+        return written.map(|()| Ok(file));
+    }
     match written.and_then(|()| fs::read_to_string(path)) {
         Ok(there) if there == own => Ok(Ok(file)),
         // The one who had it removed it in between.
@@ -90,13 +100,20 @@ fn in_use(path: &Path, owner: &str, patience: Duration) -> Diagnostic {
     let (path, seconds) = (path.display(), patience.as_secs());
     let (host, process) = owner.split_once('\n').unwrap_or((owner, ""));
     let message = format!("another run has had the folder for more than {seconds} s");
+    let said = match process.trim() {
+        "" => format!("`{path}` is locked"),
+        process => format!("`{path}` says: process {process} on host {host}"),
+    };
     Diagnostic::error(Code::FolderInUse, message)
-        .note(format!("`{path}` says: process {} on host {host}", process.trim()))
+        .note(said)
         .help("wait for it; if there is no such run any more, remove that file and run again")
 }
 
 impl Drop for FolderLock {
     fn drop(&mut self) {
+        if cfg!(windows) {
+            drop(self.file.take());
+        }
         // What stays, the next run on this host takes for its own.
         let _ = fs::remove_file(&self.path);
     }
@@ -116,7 +133,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let held = lock(folder.path(), PATIENCE).unwrap();
         let told = refused(folder.path());
-        assert!(told.contains(&format!("process {}", std::process::id())), "{told}");
+        let named = told.contains(&format!("process {}", std::process::id()));
+        assert!(named || cfg!(windows), "{told}");
         drop(held);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
         lock(folder.path(), Duration::ZERO).unwrap();

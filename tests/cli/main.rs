@@ -9,6 +9,7 @@ mod choices;
 mod cycle;
 #[path = "../support/edited.rs"]
 mod edited;
+mod encodings;
 mod failures;
 mod fonts;
 mod interruption;

@@ -9,10 +9,11 @@ export VERIFY_PDF_PROFILES="ua1 2a" VERIFY_PDF_MAX_PAGES=${VERIFY_PDF_MAX_PAGES:
 export PYTHONDONTWRITEBYTECODE=1
 
 die() { printf 'verify: %s\n' "$*" >&2; exit 1; }
-step() { printf '\nverify: %s\n' "$*"; }
+step() { printf '\nverify: %s (after %d s)\n' "$*" "$SECONDS"; }
 
-# Sets `program`.
+# Sets `program`. It has the flags of what is given to others, so that packages.sh need not compile it again.
 build() {
+  export RUSTFLAGS=${RUSTFLAGS-$(python3 packaging/project.py)}
   step "tools"
   "$here/install.sh" "$VERIFY_VENV"
   step "release build"

@@ -67,6 +67,9 @@ step "packets that come back"
   die "LibreOffice works out other values of what came back"
 check_all "$work/collect" xlsx verify-xlsx.sh
 
+step "what is given to others, in a clean root"
+"$here/packages.sh" || die "a package is not installed, run or removed as it should be"
+
 step "files broken on purpose"
 "$here/broken.sh"
 
@@ -75,7 +78,7 @@ step "tests: ${VERIFY_CASES:-1000} cases a property"
 export PROPTEST_CASES=${VERIFY_CASES:-1000} PROPTEST_RNG_SEED=${VERIFY_SEED:-20260315}
 export UNICODE_DATA=/usr/share/unicode
 # The longest first, one on each core.
-printf -- '--test %s\n' handout case workbook packets layout yaml_round_trip yaml_diagnostics |
+printf -- '--test %s\n' handout case workbook packets layout yaml_round_trip yaml_diagnostics diff collect case_diagnostics |
   (cat; echo --lib) |
   xargs -L 1 -P "$(nproc)" cargo test --release --locked --quiet || die "a test failed"
 
