@@ -74,12 +74,12 @@ pub(super) fn run(job: &Diff, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
     run.warn(found.unsure.iter().map(unsure));
     match &job.told {
         Told::Text(format) => {
-            run.outcome.text = print(&found, &old, &new, *format).into_bytes();
+            run.outcome.text = print(&found, *format).into_bytes();
             Ok(())
         }
         Told::Files { files, look } => {
             let house = look.read(run)?.in_language(&new.language);
-            let document = changes(&found, &old, &new, Meta::new(&new, house.epoch));
+            let document = changes(&found, &new, Meta::new(&new, house.epoch));
             write(&document, (files, house), batch, run)
         }
     }
@@ -135,8 +135,8 @@ fn pairs(same: &[Same]) -> Checked<Vec<(String, String)>> {
 
 /// Says that something may be either of two.
 fn unsure(unsure: &Unsure) -> Diagnostic {
-    let Unsure { new, old: [one, other] } = unsure;
-    let message = format!("“{new}” may be what was “{one}” or “{other}”, and is told as new");
-    Diagnostic::warning(Code::UnsureMatch, message)
-        .help(format!("say which, or leave it: --same \"{one}={new}\""))
+    let Unsure { title, is_new, either: [one, _] } = unsure;
+    let (old, new) = if *is_new { (one, title) } else { (title, one) };
+    Diagnostic::warning(Code::UnsureMatch, unsure.to_string())
+        .help(format!("say which, or leave it: --same \"{old}={new}\""))
 }

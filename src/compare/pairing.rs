@@ -56,12 +56,11 @@ pub fn compare(before: &[Wording], after: &[Wording]) -> Comparison {
     pairing.finish()
 }
 
-/// The same, but two that are alone have to be similar as well.
 #[allow(
     clippy::indexing_slicing,
     reason = "the pairing asks of positions in the lists whose lengths it was given"
 )]
-pub(super) fn similar(before: &[Wording], after: &[Wording]) -> Comparison {
+fn similar(before: &[Wording], after: &[Wording]) -> Comparison {
     let mut pairing = Pairing::new(before.len(), after.len());
     if words_in(before).saturating_mul(words_in(after)) > MOST_COMPARED {
         pairing.pair_first(before, after);
@@ -75,8 +74,8 @@ pub(super) fn similar(before: &[Wording], after: &[Wording]) -> Comparison {
 }
 
 /// A text without words takes as long as one with a word.
-fn words_in(wordings: &[Wording]) -> usize {
-    wordings.iter().map(|w| w.words().len().max(1)).sum()
+pub(super) fn words_in<'w>(wordings: impl IntoIterator<Item = &'w Wording>) -> usize {
+    wordings.into_iter().map(|w| w.words().len().max(1)).sum()
 }
 
 struct Pairing {

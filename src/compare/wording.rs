@@ -3,14 +3,13 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use similar::diff_ratio;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::steps::steps;
+use super::steps::{Step, steps};
 use crate::model::seen;
 
 /// Two texts say nearly the same when at least this part of their words is
-/// common to both, in order (2 × common / all, as difflib counts).
+/// common to both, in order or in clauses that moved (2 × common / all, as difflib counts).
 pub const SIMILAR: f32 = 0.55;
 
 /// Signs that make no difference.
@@ -83,7 +82,7 @@ impl Wording {
         !self.is_empty() && self.words == other.words
     }
 
-    /// The part of all words common to both, in order, if [`SIMILAR`] at least.
+    /// The part of all words common to both, in order or in clauses that moved, if [`SIMILAR`] at least.
     pub(super) fn similarity(&self, other: &Wording) -> Option<f32> {
         let all = self.words.len().saturating_add(other.words.len());
         let part_of_all = |common: usize| 2.0 * common as f32 / all.max(1) as f32;
@@ -94,26 +93,34 @@ impl Wording {
         {
             return None;
         }
-        let steps = steps(&self.words, &other.words);
-        let ratio = diff_ratio(&steps, self.words.len(), other.words.len());
+        let ratio = part_of_all(self.in_order(other));
         (ratio >= SIMILAR).then_some(ratio)
     }
 }
 
 impl Wording {
+    /// How many words both have, in order or in clauses that moved.
+    pub(super) fn in_order(&self, other: &Wording) -> usize {
+        let steps = steps(&self.words, &other.words);
+        steps.iter().filter(|step| matches!(step, Step::Stays | Step::Arrives)).count()
+    }
+
+    /// Several, one behind the other.
+    pub(super) fn joined<'w>(all: impl Iterator<Item = &'w Wording>) -> Wording {
+        let words: Vec<usize> = all.flat_map(|wording| wording.words.iter().copied()).collect();
+        let mut sorted = words.clone();
+        sorted.sort_unstable();
+        Wording { words, sorted }
+    }
+
     /// How many words both have, in whatever order.
     pub(super) fn common(&self, other: &Wording) -> usize {
         common(&self.sorted, &other.sorted)
     }
-
-    /// The part of all words that both have, in whatever order: 0 to 1.
-    pub(super) fn overlap(&self, other: &Wording) -> f32 {
-        let all = self.words.len().saturating_add(other.words.len());
-        2.0 * self.common(other) as f32 / all.max(1) as f32
-    }
 }
 
-fn common(a: &[usize], b: &[usize]) -> usize {
+/// How many two sorted lists have in common.
+pub(super) fn common<T: Ord>(a: &[T], b: &[T]) -> usize {
     let mut b = b.iter().peekable();
     a.iter()
         .filter(|word| {

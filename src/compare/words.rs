@@ -1,8 +1,6 @@
 //! The words in which two expectations differ, made strong.
 
-use similar::ChangeTag;
-
-use super::steps::changes;
+use super::steps::{Step, word_steps};
 use super::wording::bare;
 use crate::model::{Block, Inline, Item, List, Text, plain_text, texts};
 
@@ -16,17 +14,15 @@ pub fn differing(old: &[Block], new: &[Block]) -> (Vec<Block>, Vec<Block>) {
     if before.len() > MOST_WORDS || after.len() > MOST_WORDS {
         return (old.to_vec(), new.to_vec());
     }
-    let (before_texts, after_texts): (Vec<&str>, Vec<&str>) =
-        (before.iter().map(String::as_str).collect(), after.iter().map(String::as_str).collect());
     let (mut gone, mut added) = (Vec::new(), Vec::new());
-    for (change, _) in changes(&before_texts, &after_texts) {
-        match change {
-            ChangeTag::Equal => {
+    for step in word_steps(&before, &after) {
+        match step {
+            Step::Stays => {
                 gone.push(false);
                 added.push(false);
             }
-            ChangeTag::Delete => gone.push(true),
-            ChangeTag::Insert => added.push(true),
+            Step::Goes | Step::Leaves => gone.push(step == Step::Goes),
+            Step::Comes | Step::Arrives => added.push(step == Step::Comes),
         }
     }
     (strong(old, &gone), strong(new, &added))

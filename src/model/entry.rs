@@ -68,6 +68,8 @@ pub enum Edit {
     Removed,
     /// They were not there before.
     Added,
+    /// They stand elsewhere in the same text.
+    Moved,
 }
 
 impl Inline {

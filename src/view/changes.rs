@@ -1,10 +1,10 @@
 //! What changed from one revision of a ladder to another, as a workbook shows it.
 
-use std::collections::HashMap;
-
 use super::Meta;
-use crate::compare::revision::{Change, ChangeKind, Difference, Edition, Marked, What, marked};
-use crate::model::{Edit, Inline, Ladder, Text};
+use crate::compare::revision::{
+    Change, ChangeKind, Difference, Edition, Marked, Names, What, marked,
+};
+use crate::model::{Edit, Inline, Labels, Ladder, Text};
 
 /// All that changed.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,6 +68,15 @@ impl Row {
 }
 
 impl Changes {
+    /// What stands above what was said and what is: the revisions, if they tell the two apart.
+    pub fn heads<'c>(&'c self, labels: &'c Labels) -> [&'c str; 2] {
+        let [old, new] = &self.editions;
+        match (&old.revision, &new.revision) {
+            (Some(old), Some(new)) if old != new => [old, new],
+            _ => [&labels.earlier, &labels.later],
+        }
+    }
+
     /// The positions of the changes of a level in a section.
     pub fn of<'c>(
         &'c self,
@@ -94,15 +103,9 @@ impl Changes {
 }
 
 /// Lays out what a workbook of a difference says.
-pub fn changes(difference: &Difference, old: &Ladder, new: &Ladder, meta: Meta) -> Changes {
-    let (mut levels, mut sections) = (HashMap::new(), HashMap::new());
-    for ladder in [old, new] {
-        let names = ladder.level_indices().map(|of| (&*ladder[of].id, ladder.name(of)));
-        levels.extend(names);
-        sections.extend(ladder.sections.iter().map(|of| (&*of.id, of.title.clone())));
-    }
+pub fn changes(difference: &Difference, new: &Ladder, meta: Meta) -> Changes {
     let rows: Vec<_> =
-        difference.changes.iter().map(|change| row(change, &levels, &sections)).collect();
+        difference.changes.iter().map(|change| row(change, &difference.names)).collect();
     let met = |named: fn(&Row) -> Option<&Named>| {
         let mut all: Vec<Named> = Vec::new();
         let both = rows.iter().filter(|row| row.level.is_some() && row.section.is_some());
@@ -127,23 +130,16 @@ pub fn changes(difference: &Difference, old: &Ladder, new: &Ladder, meta: Meta) 
     }
 }
 
-fn row(change: &Change, levels: &HashMap<&str, String>, sections: &HashMap<&str, String>) -> Row {
-    let named = |id: &Option<String>, names: &HashMap<&str, String>| {
-        id.as_ref().map(|id| {
-            let title = names.get(id.as_str()).cloned().unwrap_or_else(|| id.clone());
-            Named { id: id.clone(), title }
-        })
-    };
-    let from = [named(&change.from_level, levels), named(&change.from_section, sections)];
-    let from: Vec<_> = from.into_iter().flatten().map(|named| named.title).collect();
-    let is_moved = change.kind == ChangeKind::Moved;
+fn row(change: &Change, names: &Names) -> Row {
+    let level = |id: &String| Named { id: id.clone(), title: names.level(id).to_string() };
+    let section = |id: &String| Named { id: id.clone(), title: names.section(id).to_string() };
     let (before, after) = texts(change);
     Row {
         kind: change.kind,
         what: change.what,
-        level: named(&change.level, levels),
-        section: named(&change.section, sections),
-        from: if is_moved { from.join(", ") } else { String::new() },
+        level: change.level.as_ref().map(level),
+        section: change.section.as_ref().map(section),
+        from: names.from(change),
         field: change.field.unwrap_or_default(),
         before,
         after,
@@ -161,18 +157,21 @@ fn texts(change: &Change) -> (Text, Text) {
         return (plain(&change.before), plain(&change.after));
     };
     let (mut was, mut is) = (Text::new(), Text::new());
+    let edited = |edit: Edit, text: String| Inline {
+        edit: Some(edit),
+        emphasis: edit == Edit::Moved,
+        ..Inline::plain(text)
+    };
     for run in marked(before, after) {
         match run {
             Marked::Same(text) => {
                 add(&mut was, Inline::plain(text.clone()));
                 add(&mut is, Inline::plain(text));
             }
-            Marked::Gone(text) => {
-                add(&mut was, Inline { edit: Some(Edit::Removed), ..Inline::plain(text) });
-            }
-            Marked::Added(text) => {
-                add(&mut is, Inline { edit: Some(Edit::Added), ..Inline::plain(text) });
-            }
+            Marked::Gone(text) => add(&mut was, edited(Edit::Removed, text)),
+            Marked::Added(text) => add(&mut is, edited(Edit::Added, text)),
+            Marked::Left(text) => add(&mut was, edited(Edit::Moved, text)),
+            Marked::Moved(text) => add(&mut is, edited(Edit::Moved, text)),
         }
     }
     (was, is)

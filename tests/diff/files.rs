@@ -48,6 +48,14 @@ fn the_pdf_has_what_changed_and_with_all_what_is_the_same() {
 }
 
 #[test]
+fn the_revisions_stand_above_what_they_say() {
+    let folder = written(&[]);
+    let document = pdf(folder.path());
+    assert!(document.all("Table")[1].text().starts_with("2026-01 2027-01"));
+    assert_eq!(sheet(folder.path(), "Changes")[0][5..7], ["2026-01", "2027-01"]);
+}
+
+#[test]
 fn the_matrix_counts_changes_by_level_and_section_under_heads() {
     let folder = written(&[]);
     let document = pdf(folder.path());

@@ -162,6 +162,136 @@ fn a_level_of_another_name_is_found_by_what_it_says_or_by_what_the_user_says() {
 }
 
 #[test]
+fn a_clause_that_moved_is_no_rewrite_and_its_words_are_not_lost() {
+    let told = |old: &str, new: &str, arguments: &[&str]| {
+        let ladder = |says: &str| OLD.replace("Asks for help early", says);
+        let folder = folder(&[("old.yaml", &ladder(old)), ("new.yaml", &ladder(new))]);
+        diff(folder.path(), &[&["old.yaml", "new.yaml"], arguments].concat(), "").out
+    };
+    let (before, after) = (
+        "Plans the work with the whole team, and writes it down",
+        "With the whole team, plans the work, and writes it down",
+    );
+    let text = told(before, after, &[]);
+    let moved = "Reordered: {moved: With the whole team,} plans the work, and writes it down";
+    assert!(text.contains(moved), "{text}");
+    let rewritten = "With the whole team, plans all work, and writes it down";
+    let text = told(before, rewritten, &[]);
+    let moved =
+        "Changed: {moved: With the whole team,} plans [-the-] {+all+} work, and writes it down";
+    assert!(text.contains(moved), "{text}");
+    let markdown = told(before, after, &["--format", "markdown"]);
+    assert!(markdown.contains("*moved: With the whole team,* plans"), "{markdown}");
+}
+
+#[test]
+fn a_section_is_found_by_a_title_that_is_near_though_all_else_changed() {
+    let new = OLD
+        .replace("people: {title: People}", "craftspeople: {title: People and teams}")
+        .replace("people: [", "craftspeople: [")
+        .replace("Listens", "Speaks up")
+        .replace("Mentors one engineer", "Knows every customer by name");
+    let folder = folder(&[("old.yaml", OLD), ("new.yaml", &new)]);
+    let told = diff(folder.path(), &["old.yaml", "new.yaml"], "").out;
+    assert!(told.contains("section: 1 renamed"), "{told}");
+    assert!(!told.contains("1 new, 1 dropped\nfield"), "{told}");
+}
+
+#[test]
+fn what_may_be_either_of_two_is_said_and_the_user_decides() {
+    let twins = OLD.replace(
+        "  - id: senior",
+        "  - {id: twin, title: Twin, entries: {craft: [Plans a quarter of work with the team; explains the plan to others], people: [Mentors one engineer, Runs interviews]}}\n  - id: senior",
+    );
+    let new = OLD
+        .replace("id: senior", "id: lead")
+        .replace("title: Senior", "title: Lead")
+        .replace("[senior]", "[lead]");
+    let folder = folder(&[("old.yaml", &twins), ("new.yaml", &new)]);
+    let told = |arguments: &[&str]| {
+        diff(folder.path(), &[&["old.yaml", "new.yaml"], arguments].concat(), "")
+    };
+    let text = told(&[]);
+    let said = "“Lead” may be what was “Twin” or “Senior”: told as new";
+    assert!(text.out.contains(said) && text.err.contains(said), "{}{}", text.out, text.err);
+    let json: Value = serde_json::from_str(&told(&["--format", "json"]).out).expect("JSON");
+    assert_eq!(json["unsure"][0]["either"], serde_json::json!(["Twin", "Senior"]));
+    let decided = told(&["--same", "twin=lead"]);
+    assert!(
+        !decided.out.contains("may be") && decided.out.contains("level: 1 renamed"),
+        "{}",
+        decided.out
+    );
+}
+
+#[test]
+fn what_a_renamed_level_drops_stands_under_its_new_name() {
+    let new = OLD
+        .replace("id: senior", "id: lead")
+        .replace("title: Senior", "title: Lead")
+        .replace("[senior]", "[lead]")
+        .replace(", \"Runs interviews\"", "");
+    let folder = folder(&[("old.yaml", OLD), ("new.yaml", &new)]);
+    let told = diff(folder.path(), &["old.yaml", "new.yaml", "--format", "json"], "").out;
+    let told: Value = serde_json::from_str(&told).expect("JSON");
+    let changes = told["changes"].as_array().expect("changes");
+    let dropped = changes.iter().find(|change| change["before"] == "Runs interviews").expect("it");
+    assert_eq!((&dropped["level"], &dropped["from_level"]), (&"lead".into(), &"senior".into()));
+}
+
+/// Whether a value is as a schema says; only what this schema uses is understood.
+fn fits(value: &Value, schema: &Value, root: &Value) -> bool {
+    let types = match &schema["type"] {
+        Value::String(one) => vec![one.as_str()],
+        types => types.as_array().into_iter().flatten().filter_map(Value::as_str).collect(),
+    };
+    let kind = match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    };
+    let list = |key: &str| schema[key].as_array().into_iter().flatten();
+    let definition = schema["$ref"]
+        .as_str()
+        .map(|path| &root["$defs"][path.rsplit('/').next().expect("a name")]);
+    let of = schema["properties"].as_object();
+    definition.is_none_or(|definition| fits(value, definition, root))
+        && (types.is_empty() || types.contains(&kind))
+        && schema.get("const").is_none_or(|only| only == value)
+        && (schema["enum"].is_null() || list("enum").any(|one| one == value))
+        && (schema["oneOf"].is_null() || list("oneOf").any(|one| fits(value, one, root)))
+        && list("required").all(|name| value.get(name.as_str().expect("a name")).is_some())
+        && value.as_array().is_none_or(|all| {
+            all.iter().all(|it| schema["items"].is_null() || fits(it, &schema["items"], root))
+        })
+        && value.as_object().is_none_or(|all| {
+            all.iter().all(|(name, it)| {
+                of.is_none_or(|of| of.get(name).is_some_and(|schema| fits(it, schema, root)))
+            })
+        })
+}
+
+#[test]
+fn the_json_is_as_its_schema_says() {
+    let folder = revisions();
+    let json = |arguments: &[&str]| -> Value {
+        serde_json::from_str(&diff(folder.path(), arguments, "").out).expect("JSON")
+    };
+    let schema = include_str!("../../data/diff.schema.json");
+    let schema: Value = serde_json::from_str(schema).expect("JSON");
+    let told = json(&["old.yaml", "new.yaml", "--format", "json", "--all"]);
+    assert!(fits(&told, &schema, &schema), "{told:#}");
+    for (name, wrong) in [("kind", "rewritten"), ("what", "thing"), ("colour", "red")] {
+        let mut told = told.clone();
+        told["changes"][0][name] = wrong.into();
+        assert!(!fits(&told, &schema, &schema), "{name}: {wrong}");
+    }
+}
+
+#[test]
 fn what_a_dropped_level_said_of_itself_is_told() {
     let dropped = OLD.replace("title: Paths", "title: Paths\nintroduction: Read on.").replace(
         "  - id: junior",

@@ -1,11 +1,9 @@
 //! What changed between two revisions: for a terminal, for a pull request, for programs.
 
-use std::collections::HashMap;
 use std::fmt::Write;
 
-use crate::compare::revision::{Change, ChangeKind, Difference, Marked, What, marked};
+use crate::compare::revision::{Change, ChangeKind, Difference, Marked, Names, What, marked};
 use crate::input::values::schema_of;
-use crate::model::Ladder;
 
 /// How a difference is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -20,7 +18,7 @@ pub enum Format {
 }
 
 /// Prints a difference of two revisions.
-pub fn print(difference: &Difference, old: &Ladder, new: &Ladder, format: Format) -> String {
+pub fn print(difference: &Difference, format: Format) -> String {
     match format {
         Format::Json => {
             let json = serde_json::to_string_pretty(difference);
@@ -36,7 +34,7 @@ pub fn print(difference: &Difference, old: &Ladder, new: &Ladder, format: Format
         }
         Format::Text | Format::Markdown => {
             let mut printer = Printer {
-                names: Names::new(old, new),
+                names: &difference.names,
                 markdown: format == Format::Markdown,
                 out: String::new(),
             };
@@ -51,35 +49,8 @@ pub fn schema() -> String {
     schema_of::<Difference>()
 }
 
-/// What levels and sections are called, by their ids: as now, or as they were.
-struct Names {
-    levels: HashMap<String, String>,
-    sections: HashMap<String, String>,
-}
-
-impl Names {
-    fn new(old: &Ladder, new: &Ladder) -> Names {
-        let (mut levels, mut sections) = (HashMap::new(), HashMap::new());
-        for ladder in [old, new] {
-            let names =
-                ladder.level_indices().map(|level| (ladder[level].id.clone(), ladder.name(level)));
-            levels.extend(names);
-            sections.extend(ladder.sections.iter().map(|of| (of.id.clone(), of.title.clone())));
-        }
-        Names { levels, sections }
-    }
-
-    fn level<'n>(&'n self, id: &'n str) -> &'n str {
-        self.levels.get(id).map_or(id, String::as_str)
-    }
-
-    fn section<'n>(&'n self, id: &'n str) -> &'n str {
-        self.sections.get(id).map_or(id, String::as_str)
-    }
-}
-
-struct Printer {
-    names: Names,
+struct Printer<'d> {
+    names: &'d Names,
     markdown: bool,
     out: String,
 }
@@ -98,20 +69,15 @@ const WORDS: [(ChangeKind, &str); 9] = [
     (ChangeKind::Edited, "edited"),
 ];
 
-impl Printer {
+impl Printer<'_> {
     fn print(&mut self, difference: &Difference) {
-        let edition = |title: &str, revision: &Option<String>| match revision {
-            Some(revision) => format!("{title} ({revision})"),
-            None => title.to_string(),
-        };
-        let (old, new) = (&difference.old, &difference.new);
-        let title = format!(
-            "{} → {}",
-            edition(&old.title, &old.revision),
-            edition(&new.title, &new.revision)
-        );
+        let Difference { old, new, .. } = difference;
+        let title = format!("{old} → {new}");
         self.heading(1, &title);
         self.counts(difference);
+        for unsure in &difference.unsure {
+            self.line(0, &self.plain(&unsure.to_string()));
+        }
         let mut last: (Option<&str>, Option<&str>) = (None, None);
         let mut is_first = true;
         for change in &difference.changes {
@@ -205,7 +171,10 @@ impl Printer {
         if let (What::Field, None, Some(section)) = (change.what, &change.level, &change.section) {
             label = format!("{label} of the section “{}”", self.names.section(section));
         }
-        label += &self.from(change);
+        let from = self.names.from(change);
+        if !from.is_empty() {
+            label += &format!(" from {from}");
+        }
         let said = self.said(change);
         let label = if self.markdown {
             format!("**{}:**", self.plain(&label))
@@ -215,19 +184,6 @@ impl Printer {
         let depth = if change.section.is_some() && change.level.is_some() { 2 } else { 1 };
         let space = if said.starts_with('\n') { "" } else { " " };
         self.line(depth, &format!("{label}{space}{said}"));
-    }
-
-    /// Where something moved stood.
-    fn from(&self, change: &Change) -> String {
-        let level = change.from_level.as_deref().map(|id| self.names.level(id));
-        let section = change.from_section.as_deref().map(|id| self.names.section(id));
-        match (change.kind, level, section) {
-            (ChangeKind::Moved, Some(level), Some(section)) => format!(" from {level}, {section}"),
-            (ChangeKind::Moved, Some(place), None) | (ChangeKind::Moved, None, Some(place)) => {
-                format!(" from {place}")
-            }
-            _ => String::new(),
-        }
     }
 
     fn said(&self, change: &Change) -> String {
@@ -254,8 +210,12 @@ impl Printer {
 
     /// The words of both, those that went and those that came marked.
     fn words(&self, before: &str, after: &str) -> String {
-        let words = marked(before, after).into_iter().map(|run| match (run, self.markdown) {
-            (Marked::Same(text), _) => self.plain(&text),
+        let runs = marked(before, after).into_iter();
+        let runs = runs.filter(|run| !matches!(run, Marked::Left(_)));
+        let words = runs.map(|run| match (run, self.markdown) {
+            (Marked::Same(text) | Marked::Left(text), _) => self.plain(&text),
+            (Marked::Moved(text), true) => format!("*moved: {}*", self.plain(&text)),
+            (Marked::Moved(text), false) => format!("{{moved: {text}}}"),
             (Marked::Gone(text), true) => format!("~~{}~~", self.plain(&text)),
             (Marked::Added(text), true) => format!("**{}**", self.plain(&text)),
             (Marked::Gone(text), false) => format!("[-{text}-]"),

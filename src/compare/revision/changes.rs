@@ -1,6 +1,6 @@
 //! What a difference of two revisions is made of.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
 use schemars::JsonSchema;
@@ -20,9 +20,46 @@ pub struct Difference {
     /// The expectations that are the same, in that order too.
     #[serde(skip)]
     pub same: Vec<Change>,
-    /// What could not be told.
-    #[serde(skip)]
+    /// What may be either of two, and is told as new or dropped.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub unsure: Vec<Unsure>,
+    /// What levels and sections are called.
+    #[serde(skip)]
+    pub names: Names,
+}
+
+/// What levels and sections are called, by the ids of both revisions: as they are called
+/// now, or as they were where they are gone.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    pub(super) levels: HashMap<String, String>,
+    pub(super) sections: HashMap<String, String>,
+}
+
+impl Names {
+    /// What a level is called.
+    pub fn level<'n>(&'n self, id: &'n str) -> &'n str {
+        self.levels.get(id).map_or(id, String::as_str)
+    }
+
+    /// What a section is called.
+    pub fn section<'n>(&'n self, id: &'n str) -> &'n str {
+        self.sections.get(id).map_or(id, String::as_str)
+    }
+
+    /// Where something that moved stood: "Senior, Craft".
+    pub fn from(&self, change: &Change) -> String {
+        let other = |from: &Option<String>, to: &Option<String>, names: &HashMap<_, String>| {
+            let name = names.get(from.as_ref()?)?;
+            (to.as_ref().and_then(|id| names.get(id)) != Some(name)).then(|| name.clone())
+        };
+        let places = [
+            other(&change.from_level, &change.level, &self.levels),
+            other(&change.from_section, &change.section, &self.sections),
+        ];
+        let is_moved = change.kind == ChangeKind::Moved;
+        places.into_iter().flatten().filter(|_| is_moved).collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// Which revision of which ladder.
@@ -45,7 +82,8 @@ pub enum ChangeKind {
     Changed,
     /// It stands in another level or section, perhaps in other words.
     Moved,
-    /// It stands before or after others that it stood after or before.
+    /// It stands before or after others that it stood after or before, or a clause of it
+    /// stands elsewhere in it.
     Reordered,
     /// It is several now.
     Split,

@@ -4,14 +4,25 @@
 //! a level that was renamed has kept most of its words.
 
 use std::collections::HashMap;
+use std::fmt;
 
-use crate::compare::{Vocabulary, Wording};
-use crate::model::{Entry, Ladder, folded, lines, plain_text};
+use schemars::JsonSchema;
+use serde::Serialize;
 
-/// Two levels or sections are the same if this share of their words is common ...
-const ALIKE: f32 = 0.6;
+use super::said::Said;
+use crate::compare::wording::common;
+use crate::compare::{Vocabulary, Wording, are_near};
+use crate::model::{Ladder, folded};
+
+/// Two are the same if this share of all that is said in them is common, as words that
+/// stand beside each other, ...
+const ALIKE: f32 = 0.3;
+/// ... to which titles that are near add as much (of sections and tracks they are enough), ...
+const NEAR_TITLES: f32 = 0.25;
 /// ... and no other one comes as near as this.
 const APART: f32 = 0.08;
+/// What is said in them is compared up to so many words of the one times things of the other.
+const MOST_COMPARED: usize = 50_000_000;
 
 /// What the user says is the same: positions in the old revision and in the new.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,13 +42,25 @@ pub struct Counterparts {
     of_new: Vec<Option<usize>>,
 }
 
-/// A level or section that may be either of two.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A level, section or track that may be either of two of the other revision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Unsure {
-    /// Its title in the new revision.
-    pub new: String,
-    /// The titles in the old one.
-    pub old: [String; 2],
+    /// Its title.
+    pub title: String,
+    /// Whether it is in the new revision.
+    pub is_new: bool,
+    /// The titles of those that it may be.
+    pub either: [String; 2],
+}
+
+impl fmt::Display for Unsure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Unsure { title, is_new, either: [one, other] } = self;
+        match is_new {
+            true => write!(f, "“{title}” may be what was “{one}” or “{other}”: told as new"),
+            false => write!(f, "“{title}” may be “{one}” or “{other}” now: told as dropped"),
+        }
+    }
 }
 
 /// All counterparts.
@@ -53,12 +76,17 @@ pub struct Matched {
     pub unsure: Vec<Unsure>,
 }
 
+/// A revision, and all that it says.
+type Side<'l> = (&'l Ladder, &'l [Said]);
+
 /// A thing with a name.
 struct Named<'l> {
     id: &'l str,
     title: String,
-    /// Gives all that is said in it: asked only where its name is unknown.
-    says: Box<dyn Fn() -> String + 'l>,
+    /// Gives what is said in it, as [`threes`]: asked only where its name is unknown.
+    says: Box<dyn Fn(&mut Vocabulary) -> Vec<[usize; 3]> + 'l>,
+    /// What titles that are near add to the likeness of its kind.
+    near_titles: f32,
 }
 
 impl Counterparts {
@@ -98,19 +126,18 @@ impl Counterparts {
 
 impl Matched {
     /// Finds all counterparts.
-    pub fn new(old: &Ladder, new: &Ladder, same: &SameNames) -> Matched {
+    pub fn new(old: Side<'_>, new: Side<'_>, same: &SameNames) -> Matched {
         let mut matched = Matched::default();
         let both = (sections(old), sections(new));
         matched.sections = counterparts(both, &same.sections, &mut matched.unsure);
         let both = (levels(old), levels(new));
         matched.levels = counterparts(both, &same.levels, &mut matched.unsure);
-        let both = (tracks(old), tracks(new));
+        let both = (tracks(old.0), tracks(new.0));
         matched.tracks = counterparts(both, &same.tracks, &mut matched.unsure);
         matched
     }
 }
 
-#[allow(clippy::indexing_slicing, reason = "positions are those of the two lists")]
 fn counterparts(
     (old, new): (Vec<Named<'_>>, Vec<Named<'_>>),
     same: &[(usize, usize)],
@@ -122,27 +149,84 @@ fn counterparts(
     }
     by_name(&mut found, &old, &new, |named| folded(named.id));
     by_name(&mut found, &old, &new, |named| folded(&named.title));
-    let (left_old, left_new) =
-        (Counterparts::free(&found.of_old), Counterparts::free(&found.of_new));
+    by_what_is_said(&mut found, &old, &new, unsure);
+    found
+}
+
+/// Joins what says most of the same, the likest first.
+#[allow(clippy::indexing_slicing, reason = "positions are those of the two lists")]
+fn by_what_is_said(
+    found: &mut Counterparts,
+    old: &[Named<'_>],
+    new: &[Named<'_>],
+    unsure: &mut Vec<Unsure>,
+) {
     let mut words = Vocabulary::default();
-    let says = |at: &usize| (*at, words.wording(&(old[*at].says)()));
-    let left_old: Vec<(usize, Wording)> = left_old.iter().map(says).collect();
-    for of in left_new {
-        let says = words.wording(&(new[of].says)());
-        let likeness = left_old.iter().map(|(at, old)| (old.overlap(&says), *at));
-        let mut alike: Vec<_> = likeness.collect();
-        alike.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        alike.retain(|(likeness, _)| *likeness >= ALIKE);
-        match alike.as_slice() {
-            [best, second, ..] if best.0 - second.0 < APART => unsure.push(Unsure {
-                new: new[of].title.clone(),
-                old: [best, second].map(|(_, at)| old[*at].title.clone()),
-            }),
-            [(_, at), ..] => found.join(*at, of),
-            [] => {}
+    let mut said = |all: &[Named<'_>], free: Vec<usize>| -> Vec<(usize, Vec<[usize; 3]>)> {
+        free.into_iter().map(|at| (at, (all[at].says)(&mut words))).collect()
+    };
+    let from = said(old, Counterparts::free(&found.of_old));
+    let to = said(new, Counterparts::free(&found.of_new));
+    let all_words: usize = from.iter().chain(&to).map(|(_, threes)| threes.len()).sum();
+    if all_words.saturating_mul(from.len().max(to.len())) > MOST_COMPARED {
+        return;
+    }
+    let mut alike: Vec<(f32, usize, usize)> = Vec::new();
+    for (was, before) in &from {
+        for (is, after) in &to {
+            let (old, new) = (&old[*was], &new[*is]);
+            let titles = if are_near(&old.title, &new.title) { new.near_titles } else { 0.0 };
+            alike.push((likeness(before, after) + titles, *was, *is));
         }
     }
-    found
+    alike.retain(|(likeness, ..)| *likeness >= ALIKE);
+    alike.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.2, a.1).cmp(&(b.2, b.1))));
+    let mut doubted: Vec<(bool, usize)> = Vec::new();
+    for (at, &(near, was, is)) in alike.iter().enumerate() {
+        let is_open = |was: usize, is: usize| {
+            let is_doubted = doubted.contains(&(false, was)) || doubted.contains(&(true, is));
+            !is_doubted && found.new_of(was).is_none() && found.old_of(is).is_none()
+        };
+        if !is_open(was, is) {
+            continue;
+        }
+        let close = alike.iter().skip(at.saturating_add(1));
+        let close = close.take_while(|other| near - other.0 < APART);
+        let rival = close.filter(|other| (other.1 == was) != (other.2 == is));
+        match rival.filter(|other| is_open(other.1, other.2)).next() {
+            None => found.join(was, is),
+            Some(&(_, other, same)) if same == is => {
+                let either = [was, other].map(|at| old[at].title.clone());
+                unsure.push(Unsure { title: new[is].title.clone(), is_new: true, either });
+                doubted.push((true, is));
+            }
+            Some(&(_, _, other)) => {
+                let either = [is, other].map(|at| new[at].title.clone());
+                unsure.push(Unsure { title: old[was].title.clone(), is_new: false, either });
+                doubted.push((false, was));
+            }
+        }
+    }
+}
+
+/// All words of some texts with the two behind them, in order. Single words would tell
+/// little: all of a ladder is said in the same ones.
+fn threes<'w>(says: impl Iterator<Item = &'w [usize]>) -> Vec<[usize; 3]> {
+    let mut threes = Vec::new();
+    for words in says {
+        let word = |at: usize| words.get(at).map_or(0, |word| word.saturating_add(1));
+        let last = words.len().saturating_sub(2).max(words.len().min(1));
+        threes
+            .extend((0..last).map(|at| [0_usize, 1, 2].map(|next| word(at.saturating_add(next)))));
+    }
+    threes.sort_unstable();
+    threes
+}
+
+/// The share of both lists that is common: 0 to 1.
+fn likeness(one: &[[usize; 3]], other: &[[usize; 3]]) -> f32 {
+    let all = one.len().saturating_add(other.len());
+    2.0 * common(one, other) as f32 / all.max(1) as f32
 }
 
 /// Joins what has the same name, where only one of each side has it.
@@ -173,28 +257,29 @@ fn by_name<'l>(
     }
 }
 
-fn sections(ladder: &Ladder) -> Vec<Named<'_>> {
+fn sections((ladder, says): Side<'_>) -> Vec<Named<'_>> {
     let each = ladder.section_indices().map(|section| Named {
         id: &ladder[section].id,
         title: ladder[section].title.clone(),
-        says: Box::new(move || said(ladder.levels.iter().map(|level| level.entry(section)))),
+        says: Box::new(move |_| said(says, |said| said.of.1 == section)),
+        near_titles: ALIKE,
     });
     each.collect()
 }
 
-fn levels(ladder: &Ladder) -> Vec<Named<'_>> {
+fn levels((ladder, says): Side<'_>) -> Vec<Named<'_>> {
     let each = ladder.level_indices().map(|level| Named {
         id: &ladder[level].id,
         title: ladder.name(level),
-        says: Box::new(move || said(ladder[level].entries.iter())),
+        says: Box::new(move |_| said(says, |said| said.of.0 == level)),
+        near_titles: NEAR_TITLES,
     });
     each.collect()
 }
 
-/// All that some entries say.
-fn said<'l>(entries: impl Iterator<Item = &'l Entry>) -> String {
-    let said: Vec<_> = entries.map(|entry| plain_text(&lines(&entry.blocks))).collect();
-    said.join("\n")
+/// What some expectations say.
+fn said(all: &[Said], is_meant: impl Fn(&&Said) -> bool) -> Vec<[usize; 3]> {
+    threes(all.iter().filter(is_meant).map(|said| said.wording.words()))
 }
 
 /// A track says which levels it has.
@@ -202,11 +287,13 @@ fn tracks(ladder: &Ladder) -> Vec<Named<'_>> {
     let each = ladder.tracks.iter().enumerate().map(|(position, track)| Named {
         id: &track.id,
         title: track.title.clone(),
-        says: Box::new(move || {
+        says: Box::new(move |words| {
             let levels = ladder.levels.iter();
             let of = levels.filter(|level| level.track.is_some_and(|own| own.0 == position));
-            of.map(|level| level.title.as_str()).collect::<Vec<_>>().join("\n")
+            let titles: Vec<_> = of.map(|level| words.wording(&level.title)).collect();
+            threes(titles.iter().map(Wording::words))
         }),
+        near_titles: ALIKE,
     });
     each.collect()
 }

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use super::said::{Sides, left};
 
+/// What stands elsewhere is the same only if it is as near as this: ladders say much alike.
+const ALIKE: f32 = 0.7;
 /// Shorter ones are not looked for: two of a few words are soon alike.
 const FEWEST_WORDS: usize = 4;
 /// An expectation is looked for by this many of its rarest words.
@@ -36,7 +38,7 @@ pub fn find(sides: &mut Sides) {
         candidates.dedup();
         let likeness = |old: usize| sides.old[old].wording.similarity(&said.wording);
         let found = candidates.into_iter().filter_map(|old| Some((likeness(old)?, old, new)));
-        alike.extend(found);
+        alike.extend(found.filter(|(likeness, ..)| *likeness >= ALIKE));
     }
     alike.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.2, a.1).cmp(&(b.2, b.1))));
     for (_, old, new) in alike {

@@ -136,6 +136,6 @@ fn differing<const N: usize>(
 /// Whether two texts differ in nothing but what no comparison counts.
 fn is_same(before: &str, after: &str) -> bool {
     let mut words = Vocabulary::default();
-    let (one, other) = (words.wording(before), words.wording(after));
-    before == after || one.says_the_same(&other) && !before.is_empty()
+    let mut says = |text: &str| words.wording(text);
+    before == after || !before.is_empty() && says(before).says_the_same(&says(after))
 }

@@ -16,7 +16,7 @@ mod same;
 mod tell;
 mod told;
 
-pub use changes::{Change, ChangeKind, Difference, Edition, What};
+pub use changes::{Change, ChangeKind, Difference, Edition, Names, What};
 pub use counterparts::{Counterparts, Matched, SameNames, Unsure};
 pub use told::{Marked, marked};
 
@@ -25,8 +25,9 @@ use said::Sides;
 
 /// Compares two revisions; `same` names what the user knows to be the same.
 pub fn difference(old: &Ladder, new: &Ladder, same: &SameNames) -> Difference {
-    let matched = Matched::new(old, new, same);
-    let mut sides = Sides::new(old, new, &matched);
+    let mut sides = Sides::new(old, new);
+    let matched = Matched::new((old, &sides.old), (new, &sides.new), same);
+    sides.place(&matched, new);
     same::find(&mut sides);
     near::find(&mut sides);
     elsewhere::find(&mut sides);

@@ -1,112 +1,114 @@
 //! Expectations that say nearly the same where they stood: in other words, parted into
 //! several, or several joined into one.
 
-use super::said::{Said, Sides};
-use crate::compare::pairing::similar;
-use crate::compare::{Comparison, Wording};
+use super::said::{Pair, Said, Sides};
+use crate::compare::Wording;
+use crate::compare::pairing::{MOST_COMPARED, words_in};
 
 /// A part has at least this share of its words in the whole, ...
-const OF_PART: f32 = 0.75;
-/// ... and all parts together have this share of the whole's words.
+const OF_PART: f32 = 0.7;
+/// ... the whole is as near to all parts together, ...
 const OF_WHOLE: f32 = 0.7;
-/// Texts whose words are the same in another order are near, if this share is common.
-const REORDERED: f32 = 0.75;
-/// Where an entry has more expectations than this, none is tried as a part of another.
-const MOST_PARTS: usize = 64;
+/// ... and that much nearer than to fewer of them, if a part has a word of its own.
+const MORE: f32 = 0.04;
+/// For each whole, no more parts than this are tried.
+const MOST_PARTS: usize = 12;
+/// Two that are alone in their entry are one value if they are no longer: "5 to 8", "8+".
+const OF_VALUE: usize = 5;
 
-/// Finds them, place by place.
+/// Finds them, place by place, the nearest first.
+#[allow(clippy::indexing_slicing, reason = "places name expectations of the two lists")]
 pub fn find(sides: &mut Sides) {
     for (old, new) in sides.open().into_values() {
         if let ([one], [other]) = (old.as_slice(), new.as_slice())
-            && are_alone(sides, *one, *other)
+            && is_value(&sides.old, *one)
+            && is_value(&sides.new, *other)
         {
             sides.join(old, new);
             continue;
         }
-        let (old, new) = part(sides, old, new);
-        pair(sides, &old, &new);
-    }
-}
-
-/// Whether each is all that its entry says: "5 to 8" and "8+" are one value.
-fn are_alone(sides: &Sides, old: usize, new: usize) -> bool {
-    let alone = |all: &[Said], position: usize| {
-        let (before, after) = (position.checked_sub(1), position.checked_add(1));
-        let own = all.get(position);
-        let others = [before, after].into_iter().flatten().filter_map(|other| all.get(other));
-        let mut others = others.filter(|other| own.is_some_and(|own| own.of == other.of));
-        others.next().is_none() && own.is_some_and(|own| !own.is_placeholder)
-    };
-    alone(&sides.old, old) && alone(&sides.new, new)
-}
-
-/// Finds what was parted and what was joined; gives back the rest.
-#[allow(clippy::indexing_slicing, reason = "places name expectations of these two lists")]
-fn part(sides: &mut Sides, old: Vec<usize>, new: Vec<usize>) -> (Vec<usize>, Vec<usize>) {
-    if old.len().max(new.len()) > MOST_PARTS {
-        return (old, new);
-    }
-    for &whole in &old {
-        let free: Vec<_> = new.iter().copied().filter(|at| !sides.new[*at].found).collect();
-        if let Some(parts) = parts(&sides.old[whole], &sides.new, &free) {
-            sides.join(vec![whole], parts);
-        }
-    }
-    for &whole in &new {
-        if sides.new[whole].found {
+        let words = |all: &[Said], of: &[usize]| words_in(of.iter().map(|at| &all[*at].wording));
+        if words(&sides.old, &old).saturating_mul(words(&sides.new, &new)) > MOST_COMPARED {
             continue;
         }
-        let free: Vec<_> = old.iter().copied().filter(|at| !sides.old[*at].found).collect();
-        if let Some(parts) = parts(&sides.new[whole], &sides.old, &free) {
-            sides.join(parts, vec![whole]);
+        let mut found = pairs(sides, &old, &new);
+        for &whole in &old {
+            let parts = parts(&sides.old[whole], &sides.new, &new);
+            found.extend(parts.map(|(near, new)| (near, Pair { old: vec![whole], new })));
+        }
+        for &whole in &new {
+            let parts = parts(&sides.new[whole], &sides.old, &old);
+            found.extend(parts.map(|(near, old)| (near, Pair { old, new: vec![whole] })));
+        }
+        found.sort_by(|a, b| b.0.total_cmp(&a.0));
+        for (_, Pair { old, new }) in found {
+            let is_taken = old.iter().any(|at| sides.old[*at].found)
+                || new.iter().any(|at| sides.new[*at].found);
+            if !is_taken {
+                sides.join(old, new);
+            }
         }
     }
-    let old = old.into_iter().filter(|at| !sides.old[*at].found);
-    let old = old.collect();
-    (old, new.into_iter().filter(|at| !sides.new[*at].found).collect())
 }
 
-/// Those that together are the whole: two or more.
+/// Whether it is short and all that its entry says.
+fn is_value(all: &[Said], position: usize) -> bool {
+    let own = all.get(position);
+    let beside = [position.checked_sub(1), position.checked_add(1)];
+    let mut beside = beside.into_iter().flatten().filter_map(|other| all.get(other));
+    own.is_some_and(|own| {
+        let is_short = (1..=OF_VALUE).contains(&own.wording.words().len());
+        is_short && !own.is_placeholder && beside.all(|other| other.of != own.of)
+    })
+}
+
+/// Each two that are near, with how near they are; of those as near, the closest first.
+#[allow(clippy::indexing_slicing, reason = "places name expectations of the two lists")]
+fn pairs(sides: &Sides, old: &[usize], new: &[usize]) -> Vec<(f32, Pair)> {
+    let mut pairs = Vec::new();
+    for (at, &to) in new.iter().enumerate() {
+        for (was, &from) in old.iter().enumerate() {
+            let near = sides.old[from].wording.similarity(&sides.new[to].wording);
+            pairs.extend(near.map(|near| (near, was.abs_diff(at), from, to)));
+        }
+    }
+    pairs.sort_by_key(|pair| pair.1);
+    let pair = |(near, _, old, new)| (near, Pair { old: vec![old], new: vec![new] });
+    pairs.into_iter().map(pair).collect()
+}
+
+/// Those that together are the whole, two or more, with how near they are to it.
 #[allow(clippy::indexing_slicing, reason = "candidates are positions in the list")]
-fn parts(whole: &Said, all: &[Said], candidates: &[usize]) -> Option<Vec<usize>> {
-    let length = whole.wording.words().len();
-    let share = |common: usize, of: usize| common as f32 / of.max(1) as f32;
-    let mut covered = 0_usize;
-    let parts = candidates.iter().copied().filter(|&candidate| {
-        let part = &all[candidate].wording;
-        let common = whole.wording.common(part);
-        let is_part = part.words().len() >= 2
-            && part.words().len() < length
-            && share(common, part.words().len()) >= OF_PART;
-        if is_part {
-            covered = covered.saturating_add(common);
-        }
-        is_part
-    });
-    let parts: Vec<_> = parts.collect();
-    let fits = share(covered, length) >= OF_WHOLE && covered <= length.saturating_add(length / 4);
-    (parts.len() >= 2 && fits).then_some(parts)
-}
-
-/// Pairs what is nearly the same, then what says the same in another order.
-#[allow(clippy::indexing_slicing, reason = "a comparison names what it was given")]
-fn pair(sides: &mut Sides, old: &[usize], new: &[usize]) {
-    let wordings = |all: &[Said], of: &[usize]| -> Vec<Wording> {
-        of.iter().map(|at| all[*at].wording.clone()).collect()
+fn parts(whole: &Said, all: &[Said], candidates: &[usize]) -> Option<(f32, Vec<usize>)> {
+    let of_whole = |at: usize| {
+        let part = &all[at].wording;
+        let length = part.words().len();
+        let least = OF_PART * length as f32;
+        let is_part = (1..whole.wording.words().len()).contains(&length)
+            && whole.wording.common(part) as f32 >= least;
+        let common = is_part.then(|| whole.wording.in_order(part)).unwrap_or_default();
+        (is_part && common as f32 >= least).then_some((common, (at, common == length)))
     };
-    let Comparison { after, dropped } =
-        similar(&wordings(&sides.old, old), &wordings(&sides.new, new));
-    let mut free: Vec<usize> = dropped.iter().map(|at| old[*at]).collect();
-    for (compared, &new) in after.iter().zip(new) {
-        let nearly = compared.counterpart.map(|at| old[at]);
-        let reordered = || {
-            let new = &sides.new[new].wording;
-            let is_near = |at: &&usize| sides.old[**at].wording.overlap(new) >= REORDERED;
-            free.iter().find(is_near).copied()
+    let mut left: Vec<_> = candidates.iter().filter_map(|at| of_whole(*at)).collect();
+    left.sort_by_key(|(common, part)| (usize::MAX.saturating_sub(*common), part.0));
+    let mut left: Vec<_> = left.into_iter().take(MOST_PARTS).map(|(_, part)| part).collect();
+    let (mut near, mut parts) = (0.0_f32, Vec::new());
+    while !left.is_empty() {
+        let with = |(at, is_whole): (usize, bool)| {
+            let mut parts: Vec<usize> = parts.clone();
+            parts.push(at);
+            parts.sort_unstable();
+            let together = Wording::joined(parts.iter().map(|at| &all[*at].wording));
+            let nearer = whole.wording.similarity(&together).unwrap_or_default();
+            let is_more = nearer > near && (is_whole || nearer >= near + MORE);
+            (parts.len() < 2 || is_more).then_some((nearer, parts))
         };
-        if let Some(old) = nearly.or_else(reordered) {
-            free.retain(|at| *at != old);
-            sides.join(vec![old], vec![new]);
+        let tried = left.iter().filter_map(|part| with(*part));
+        match tried.reduce(|best, other| if other.0 > best.0 { other } else { best }) {
+            Some(best) => (near, parts) = best,
+            None => break,
         }
+        left.retain(|(at, _)| !parts.contains(at));
     }
+    (parts.len() >= 2 && near >= OF_WHOLE).then_some((near, parts))
 }

@@ -1,7 +1,7 @@
 //! All that two revisions say, with the place of each expectation, and how much of it
 //! has found its counterpart so far.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::counterparts::Matched;
 use crate::compare::{Vocabulary, Wording};
@@ -40,6 +40,24 @@ pub struct Pair {
     pub new: Vec<usize>,
 }
 
+/// The words of texts: of most of them twice, since most stay as they are.
+#[derive(Default)]
+struct Words {
+    vocabulary: Vocabulary,
+    known: HashMap<String, Wording>,
+}
+
+impl Words {
+    fn of(&mut self, text: &str) -> Wording {
+        if let Some(known) = self.known.get(text) {
+            return known.clone();
+        }
+        let wording = self.vocabulary.wording(text);
+        self.known.insert(text.to_string(), wording.clone());
+        wording
+    }
+}
+
 /// Both sides, and the counterparts found.
 #[derive(Default)]
 pub struct Sides {
@@ -49,21 +67,23 @@ pub struct Sides {
 }
 
 impl Sides {
-    pub fn new(old: &Ladder, new: &Ladder, matched: &Matched) -> Sides {
-        let mut words = Vocabulary::default();
+    /// What both say, each in its own place.
+    pub fn new(old: &Ladder, new: &Ladder) -> Sides {
+        let mut words = Words::default();
+        Sides { old: all(old, &mut words), new: all(new, &mut words), pairs: Vec::new() }
+    }
+
+    /// Names the places of the old revision as the new one does.
+    pub fn place(&mut self, matched: &Matched, new: &Ladder) {
         let behind = |position: usize, all: usize| position.saturating_add(all);
-        let place_of_old = |level: LevelIndex, section: SectionIndex| {
+        for said in &mut self.old {
+            let (level, section) = said.of;
             let at = matched.levels.new_of(level.0);
             let of = matched.sections.new_of(section.0);
-            (
+            said.place = (
                 at.unwrap_or_else(|| behind(level.0, new.levels.len())),
                 of.unwrap_or_else(|| behind(section.0, new.sections.len())),
-            )
-        };
-        Sides {
-            old: all(old, &mut words, place_of_old),
-            new: all(new, &mut words, |level, section| (level.0, section.0)),
-            pairs: Vec::new(),
+            );
         }
     }
 
@@ -97,11 +117,7 @@ pub fn left(all: &[Said]) -> impl Iterator<Item = (usize, &Said)> {
     all.iter().enumerate().filter(|(_, said)| !said.found)
 }
 
-fn all(
-    ladder: &Ladder,
-    words: &mut Vocabulary,
-    place: impl Fn(LevelIndex, SectionIndex) -> Place,
-) -> Vec<Said> {
+fn all(ladder: &Ladder, words: &mut Words) -> Vec<Said> {
     let mut all = Vec::new();
     for level in ladder.level_indices() {
         for section in ladder.section_indices() {
@@ -112,9 +128,9 @@ fn all(
                 let text = one_line(&plain_text(&text));
                 all.push(Said {
                     of: (level, section),
-                    place: place(level, section),
+                    place: (level.0, section.0),
                     position,
-                    wording: words.wording(&text),
+                    wording: words.of(&text),
                     text,
                     links: links.join("\n"),
                     is_placeholder: said.is_placeholder(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::changes::{Change, ChangeKind, Difference, Edition, Order, What};
+use super::changes::{Change, ChangeKind, Difference, Edition, Names, Order, What};
 use super::counterparts::{Counterparts, Matched};
 use super::fields::{self, Field};
 use super::said::{Pair, Said, Sides, left};
@@ -35,7 +35,26 @@ pub fn tell(old: &Ladder, new: &Ladder, matched: Matched, sides: &Sides) -> Diff
         title: ladder.title.clone(),
         revision: ladder.revision.clone(),
     };
-    Difference { old: edition(old), new: edition(new), changes, same, unsure: matched.unsure }
+    let names = names(old, new, &matched);
+    let Matched { unsure, .. } = matched;
+    Difference { old: edition(old), new: edition(new), changes, same, unsure, names }
+}
+
+fn names(old: &Ladder, new: &Ladder, matched: &Matched) -> Names {
+    let mut names = Names::default();
+    for level in old.level_indices() {
+        let now = matched.levels.new_of(level.0).map(LevelIndex);
+        let name = now.map_or_else(|| old.name(level), |now| new.name(now));
+        names.levels.insert(old[level].id.clone(), name);
+    }
+    for section in old.section_indices() {
+        let now = matched.sections.new_of(section.0).map(SectionIndex);
+        let title = &now.map_or(&old[section], |now| &new[now]).title;
+        names.sections.insert(old[section].id.clone(), title.clone());
+    }
+    names.levels.extend(new.level_indices().map(|of| (new[of].id.clone(), new.name(of))));
+    names.sections.extend(new.sections.iter().map(|of| (of.id.clone(), of.title.clone())));
+    names
 }
 
 /// What concerns the whole ladder stands first.
@@ -203,7 +222,7 @@ impl Telling<'_> {
                 let is_there = self.matched.levels.new_of(level.0).is_some()
                     && self.matched.sections.new_of(section.0).is_some();
                 let before = fields::notes(old, Some((level, section)));
-                let place = (Some(old[level].id.clone()), Some(old[section].id.clone()));
+                let place = self.as_now(level, section);
                 let order = self.order_of_old(level);
                 for field in fields::of_notes(before, &[]).into_iter().filter(|_| !is_there) {
                     self.push(order, of_field(&field, place.clone()));
@@ -226,6 +245,7 @@ impl Telling<'_> {
                 ([_], [_, _, ..]) => ChangeKind::Split,
                 ([_, _, ..], [_]) => ChangeKind::Merged,
                 _ if first.place != now.place => ChangeKind::Moved,
+                _ if is_rearranged(first, now) => ChangeKind::Reordered,
                 _ if !says_the_same(first, now) => ChangeKind::Changed,
                 _ if pair.new.first().is_some_and(|at| reordered.contains(at)) => {
                     ChangeKind::Reordered
@@ -263,13 +283,13 @@ impl Telling<'_> {
         let ids = |ladder: &Ladder, said: &Said| {
             (Some(ladder[said.of.0].id.clone()), Some(ladder[said.of.1].id.clone()))
         };
-        let was = from.first().map(|said| ids(self.old, said));
-        let is = to.first().map(|said| ids(self.new, said));
-        if let (Some(was), Some(is)) = (&was, &is) {
-            change.from_level = was.0.clone().filter(|_| was.0 != is.0);
-            change.from_section = was.1.clone().filter(|_| was.1 != is.1);
+        let now = |said: &&Said| self.as_now(said.of.0, said.of.1);
+        let is = to.first().map(|said| ids(self.new, said)).or_else(|| from.first().map(now));
+        (change.level, change.section) = is.unwrap_or_default();
+        if let Some((level, section)) = from.first().map(|said| ids(self.old, said)) {
+            change.from_level = level.filter(|id| change.level.as_ref() != Some(id));
+            change.from_section = section.filter(|id| change.section.as_ref() != Some(id));
         }
-        (change.level, change.section) = is.or(was).unwrap_or_default();
         let order = match (to.first(), from.first()) {
             (Some(to), _) => {
                 (to.place.0.saturating_add(1), to.place.1.saturating_add(1), to.position)
@@ -281,6 +301,16 @@ impl Telling<'_> {
             (None, None) => (LADDER, 0, 0),
         };
         self.push(order, change);
+    }
+
+    /// The ids by which the new revision names a place of the old one; the old one's of
+    /// what is gone.
+    fn as_now(&self, level: LevelIndex, section: SectionIndex) -> (Option<String>, Option<String>) {
+        let (levels, sections) = (&self.matched.levels, &self.matched.sections);
+        let level = levels.new_of(level.0).map_or(&self.old[level], |at| &self.new[LevelIndex(at)]);
+        let at = sections.new_of(section.0);
+        let section = at.map_or(&self.old[section], |at| &self.new[SectionIndex(at)]);
+        (Some(level.id.clone()), Some(section.id.clone()))
     }
 
     fn old_place(
@@ -329,6 +359,14 @@ fn says_the_same(old: &Said, new: &Said) -> bool {
     let words = old.wording.words() == new.wording.words();
     let signs = !old.wording.is_empty() || old.text.trim() == new.text.trim();
     words && signs && old.links == new.links
+}
+
+/// Whether one says the same as the other but for clauses that stand elsewhere in it.
+fn is_rearranged(old: &Said, new: &Said) -> bool {
+    let (before, after) = (old.wording.words(), new.wording.words());
+    let all = before.len();
+    let has_all = before != after && all == after.len() && old.wording.common(&new.wording) == all;
+    has_all && old.links == new.links && old.wording.in_order(&new.wording) == all
 }
 
 /// The positions in the new revision of what stands in another order.

@@ -1,8 +1,6 @@
 //! Two texts as one, with the words that went and those that came marked.
 
-use similar::ChangeTag;
-
-use crate::compare::steps::changes;
+use crate::compare::steps::{Step, word_steps};
 use crate::compare::wording::bare;
 
 /// Longer texts are not compared word by word.
@@ -17,6 +15,10 @@ pub enum Marked {
     Gone(String),
     /// Added.
     Added(String),
+    /// In both; the old text has them here, and the new one elsewhere.
+    Left(String),
+    /// In both; the new text has them here, and the old one elsewhere.
+    Moved(String),
 }
 
 /// Marks the words that differ; case, white space and punctuation make no difference.
@@ -27,32 +29,26 @@ pub fn marked(before: &str, after: &str) -> Vec<Marked> {
         return vec![Marked::Gone(old.join(" ")), Marked::Added(new.join(" "))];
     }
     let bare_words = |words: &[&str]| words.iter().map(|word| bare(word)).collect::<Vec<_>>();
-    let (old_bare, new_bare) = (bare_words(&old), bare_words(&new));
-    let as_text =
-        |words: &[String]| words.iter().map(String::as_str).collect::<Vec<_>>().join("\n");
-    let (old_text, new_text) = (as_text(&old_bare), as_text(&new_bare));
-    let steps = changes(
-        &old_text.split('\n').collect::<Vec<_>>(),
-        &new_text.split('\n').collect::<Vec<_>>(),
-    );
+    let steps = word_steps(&bare_words(&old), &bare_words(&new));
     let (mut old, mut new) = (old.into_iter(), new.into_iter());
-    let mut runs: Vec<(ChangeTag, Vec<&str>)> = Vec::new();
-    for (tag, _) in steps {
-        let word = match tag {
-            ChangeTag::Delete => old.next(),
-            ChangeTag::Insert => new.next(),
-            ChangeTag::Equal => old.next().and(new.next()),
+    let mut runs: Vec<(Step, Vec<&str>)> = Vec::new();
+    for step in steps {
+        let word = match step {
+            Step::Goes | Step::Leaves => old.next(),
+            Step::Comes | Step::Arrives => new.next(),
+            Step::Stays => old.next().and(new.next()),
         };
         match runs.last_mut() {
-            Some((last, words)) if *last == tag => words.extend(word),
-            _ => runs.push((tag, word.into_iter().collect())),
+            Some((last, words)) if *last == step => words.extend(word),
+            _ => runs.push((step, word.into_iter().collect())),
         }
     }
-    let runs = runs.into_iter().filter(|(_, words)| !words.is_empty());
-    let runs = runs.map(|(tag, words)| match tag {
-        ChangeTag::Delete => Marked::Gone(words.join(" ")),
-        ChangeTag::Insert => Marked::Added(words.join(" ")),
-        ChangeTag::Equal => Marked::Same(words.join(" ")),
+    let runs = runs.into_iter().map(|(step, words)| match step {
+        Step::Goes => Marked::Gone(words.join(" ")),
+        Step::Comes => Marked::Added(words.join(" ")),
+        Step::Stays => Marked::Same(words.join(" ")),
+        Step::Leaves => Marked::Left(words.join(" ")),
+        Step::Arrives => Marked::Moved(words.join(" ")),
     });
     runs.collect()
 }

@@ -138,6 +138,8 @@ pub enum Role {
     Added,
     /// Words that another revision took out; a role of our own.
     Removed,
+    /// Words that another revision has elsewhere in the same text; a role of our own.
+    Moved,
     /// Code.
     Code,
     /// A link; its annotations are attached when the file is made.
@@ -165,7 +167,8 @@ pub enum Scope {
 impl Role {
     /// The structure types of our own, and the standard one that each is read as
     /// (ISO 32000-1 14.7.3, `RoleMap`).
-    pub const OWN: [(&str, &str); 2] = [("Added", "Span"), ("Removed", "Span")];
+    pub const OWN: [(&str, &str); 3] =
+        [("Added", "Span"), ("Removed", "Span"), ("Moved", "Span")];
 
     /// The name of its structure type: a standard one (ISO 32000-1 14.8.4), or one that
     /// [`Role::OWN`] maps to one.
@@ -192,6 +195,7 @@ impl Role {
             Role::Span => "Span",
             Role::Added => "Added",
             Role::Removed => "Removed",
+            Role::Moved => "Moved",
             Role::Code => "Code",
             Role::Link => "Link",
             Role::Figure { .. } => "Figure",

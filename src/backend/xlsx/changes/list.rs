@@ -29,14 +29,15 @@ pub fn write(
     let labels = setting.labels;
     out.set_tab_color(WHOLE_TAB);
     let ids = [&labels.level, &labels.section].map(|of| format!("{of}: {}", labels.id));
+    let [before, after] = document.heads(labels);
     let heads = [
-        &labels.change,
+        &*labels.change,
         &labels.level,
         &labels.section,
         &labels.moved_from,
         &labels.kind,
-        &labels.earlier,
-        &labels.later,
+        before,
+        after,
         &ids[0],
         &ids[1],
     ];
@@ -68,7 +69,7 @@ pub fn write_to_show(
 ) -> Result<(), XlsxError> {
     let labels = setting.labels;
     out.set_tab_color(EXPECTATIONS_TAB);
-    let heads = [&labels.level, &labels.section, &labels.change, &labels.expectation];
+    let heads = [&*labels.level, &labels.section, &labels.change, &labels.expectation];
     begin(out, &labels.to_show, (&heads, &SHOWN), setting)?;
     let rows = document.rows.iter().filter(|row| row.is_to_show()).map(|row| {
         let [level, section] = titles(row);
@@ -81,7 +82,7 @@ pub fn write_to_show(
 fn begin<const N: usize>(
     out: &mut Worksheet,
     title: &str,
-    (heads, widths): (&[&String; N], &[u32; N]),
+    (heads, widths): (&[&str; N], &[u32; N]),
     setting: &Setting,
 ) -> Result<(), XlsxError> {
     printing::set_up_narrow(out, title, 1, setting)?;

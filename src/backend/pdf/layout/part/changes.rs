@@ -30,7 +30,8 @@ const AROUND_LEVEL: [f64; 2] = [0.4, 0.1];
 pub fn layout(document: &Changes, fonts: &Fonts, theme: &Theme, paper: Size) -> Layout {
     let mut setter = typesetter(fonts, theme, paper);
     setter.speak(&document.meta.language, theme.labels.language);
-    setter.tell_edits([&theme.labels.removed, &theme.labels.added]);
+    let labels = &theme.labels;
+    setter.tell_edits([&labels.removed, &labels.added, &labels.moved]);
     let mut compositor = Compositor::new(&mut setter, theme, paper);
     compositor.pager.turn();
     let part = compositor.tags.add(TagTree::ROOT, Role::Part);
@@ -143,7 +144,7 @@ fn all(compositor: &mut Compositor<'_, '_>, part: TagId, document: &Changes) -> 
     let half = (design.body.size.width - design.gutter) / 2.0;
     let frames = frames(&[half, half], design.gutter);
     let mut table = TableBuilder::open(compositor, part, frames);
-    let heads = [&*labels.earlier, &*labels.later];
+    let heads = document.heads(&labels);
     compositor.setter.passage(Passage::Theme);
     table.head(compositor, |compositor, column, tag, width| {
         let head = heads.get(column).copied().unwrap_or_default();

@@ -13,19 +13,19 @@ pub struct InlineTags<'t> {
     of_inline: Vec<Option<TagId>>,
     /// The places in the ladder that links may lead to.
     places: &'t BTreeSet<String>,
-    /// What is told of words that are removed, and of those that are added.
-    edits: &'t [String; 2],
+    /// What is told of words that are removed, added and moved.
+    edits: &'t [String; 3],
 }
 
 #[allow(clippy::indexing_slicing, reason = "an inline is asked of the text that it stands in")]
 impl<'t> InlineTags<'t> {
     /// For a text inside of an element; `places` are those in the ladder that links may
-    /// lead to, `edits` what is told of words that are removed and added.
+    /// lead to, `edits` what is told of words that are removed, added and moved.
     pub fn new(
         text: &'t [Inline],
         block: TagId,
         places: &'t BTreeSet<String>,
-        edits: &'t [String; 2],
+        edits: &'t [String; 3],
     ) -> InlineTags<'t> {
         InlineTags { text, block, of_inline: vec![None; text.len()], places, edits }
     }
@@ -67,9 +67,10 @@ impl<'t> InlineTags<'t> {
 
     /// An element that tells that words were added or removed.
     fn edited(&self, text: &Inline, tags: &mut TagTree) -> TagId {
-        let [removed, added] = self.edits;
+        let [removed, added, moved] = self.edits;
         let (role, word) = match text.edit {
             Some(Edit::Removed) => (Role::Removed, removed),
+            Some(Edit::Moved) => (Role::Moved, moved),
             Some(Edit::Added) | None => (Role::Added, added),
         };
         let tag = tags.add(self.block, role);

@@ -28,7 +28,7 @@ pub struct Typesetter<'f> {
     /// The places in the ladder that links may lead to.
     places: Arc<BTreeSet<String>>,
     /// What is told of words that another revision removed, and of those it added.
-    edits: Arc<[String; 2]>,
+    edits: Arc<[String; 3]>,
     /// Whether lines are only counted, not painted.
     measures: bool,
     /// What is being set.
@@ -110,8 +110,8 @@ impl<'f> Typesetter<'f> {
         self.places = Arc::new(places);
     }
 
-    /// Says what is told of words that another revision removed, and of those it added.
-    pub fn tell_edits(&mut self, words: [&str; 2]) {
+    /// Says what is told of words that another revision removed, added and moved.
+    pub fn tell_edits(&mut self, words: [&str; 3]) {
         self.edits = Arc::new(words.map(str::to_string));
     }
 
