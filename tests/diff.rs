@@ -198,7 +198,7 @@ fn edits_are_told_as_what_they_were() {
             println!("script {seed}\n  {}", notes.join("\n  "));
         }
     };
-    let count = scripts.unwrap_or(200);
+    let count = scripts.unwrap_or(60);
     let score = score(count, 10, list);
     println!("{score:?}");
     assert!(score.told * 100 >= score.edits * 97, "{score:?}");

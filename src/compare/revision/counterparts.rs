@@ -136,6 +136,18 @@ impl Matched {
         matched.tracks = counterparts(both, &same.tracks, &mut matched.unsure);
         matched
     }
+
+    /// Names the places of the old revision as the new one does.
+    pub fn place(&self, old: &mut [Said], new: &Ladder) {
+        for said in old {
+            let (level, section) = said.of;
+            let behind = |position: usize, all: usize| position.saturating_add(all);
+            said.place = (
+                self.levels.new_of(level.0).unwrap_or(behind(level.0, new.levels.len())),
+                self.sections.new_of(section.0).unwrap_or(behind(section.0, new.sections.len())),
+            );
+        }
+    }
 }
 
 fn counterparts(

@@ -5,7 +5,8 @@ use super::counterparts::Matched;
 use crate::compare::Vocabulary;
 use crate::model::contract::data::kind_word;
 use crate::model::{
-    Block, Ladder, Level, LevelIndex, Section, SectionIndex, Text, lines, plain_text,
+    Block, Ladder, Level, LevelIndex, Section, SectionIndex, Text, Track, TrackIndex, lines,
+    plain_text,
 };
 
 /// A field of which the revisions say different things.
@@ -17,17 +18,11 @@ pub struct Field {
     pub after: String,
 }
 
-impl Field {
-    /// The same from the new revision to the old one.
-    pub fn turned(self) -> Field {
-        Field { before: self.after, after: self.before, ..self }
-    }
-}
-
 /// The field that a thing is called by, ...
 pub const TITLE: &str = "title";
 /// ... and that by which files name it.
 pub const ID: &str = "id";
+const CHAPTER: &str = "chapter";
 
 /// The fields of the ladders themselves.
 pub fn of_ladder(old: &Ladder, new: &Ladder) -> Vec<Field> {
@@ -63,11 +58,18 @@ pub fn of_section(old: &Section, new: &Section) -> Vec<Field> {
     differing(all(old), all(new))
 }
 
-/// The fields of a level. Levels and tracks that it names are told by what they are
-/// called in the new revision, so that a new name alone changes none of them.
+/// The fields of a track.
+pub fn of_track(old: &Track, new: &Track) -> Vec<Field> {
+    let all = |track: &Track| [(TITLE, track.title.clone())];
+    differing(all(old), all(new))
+}
+
+/// The fields of a level, or of one that is only on one side. Levels and tracks that it
+/// names are told by what they are called in the new revision, so that a new name alone
+/// changes none of them.
 pub fn of_level(
-    (old, from): (&Ladder, LevelIndex),
-    (new, to): (&Ladder, LevelIndex),
+    (old, from): (&Ladder, Option<LevelIndex>),
+    (new, to): (&Ladder, Option<LevelIndex>),
     matched: &Matched,
 ) -> Vec<Field> {
     let old_name = |level: LevelIndex| match matched.levels.new_of(level.0) {
@@ -75,18 +77,30 @@ pub fn of_level(
         None => old.name(level),
     };
     let new_name = |level: LevelIndex| new.name(level);
-    let track_of_old = old[from].track.map(|track| match matched.tracks.new_of(track.0) {
+    let track_of_old = |track: TrackIndex| match matched.tracks.new_of(track.0) {
         Some(now) => new.tracks.get(now).map(|track| track.title.clone()).unwrap_or_default(),
         None => old[track].title.clone(),
-    });
-    let track_of_new = new[to].track.map(|track| new[track].title.clone());
-    let before = level(&old[from], track_of_old, old_name);
-    differing(before, level(&new[to], track_of_new, new_name))
+    };
+    let before = from.map(|from| level(&old[from], track_of_old, old_name));
+    let after = to.map(|to| level(&new[to], |track| new[track].title.clone(), new_name));
+    // What is only on one side has its own chapter there.
+    let nothing = |other: &[(&'static str, String); 8]| {
+        other.clone().map(|(name, said)| match name {
+            CHAPTER => (name, said),
+            _ => (name, String::new()),
+        })
+    };
+    match (before, after) {
+        (Some(before), Some(after)) => differing(before, after),
+        (Some(before), None) => differing(before.clone(), nothing(&before)),
+        (None, Some(after)) => differing(nothing(&after), after),
+        (None, None) => Vec::new(),
+    }
 }
 
 fn level(
     level: &Level,
-    track: Option<String>,
+    track: impl Fn(TrackIndex) -> String,
     name: impl Fn(LevelIndex) -> String,
 ) -> [(&'static str, String); 8] {
     let names = |levels: &[LevelIndex]| {
@@ -97,11 +111,11 @@ fn level(
     [
         (TITLE, level.title.clone()),
         (ID, level.id.clone()),
-        ("track", track.unwrap_or_default()),
+        ("track", level.track.map(track).unwrap_or_default()),
         ("grade", level.grade.clone().unwrap_or_default()),
         ("leads_to", names(&level.leads_to)),
         ("beside", names(&level.beside)),
-        ("chapter", if level.chapter { "yes" } else { "no" }.to_string()),
+        (CHAPTER, if level.chapter { "yes" } else { "no" }.to_string()),
         ("introduction", prose(&level.introduction)),
     ]
 }

@@ -27,7 +27,7 @@ use said::Sides;
 pub fn difference(old: &Ladder, new: &Ladder, same: &SameNames) -> Difference {
     let mut sides = Sides::new(old, new);
     let matched = Matched::new((old, &sides.old), (new, &sides.new), same);
-    sides.place(&matched, new);
+    matched.place(&mut sides.old, new);
     same::find(&mut sides);
     near::find(&mut sides);
     elsewhere::find(&mut sides);

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::counterparts::Matched;
 use crate::compare::{Vocabulary, Wording};
 use crate::model::{Ladder, LevelIndex, SectionIndex, lines, plain_text};
 
@@ -71,20 +70,6 @@ impl Sides {
     pub fn new(old: &Ladder, new: &Ladder) -> Sides {
         let mut words = Words::default();
         Sides { old: all(old, &mut words), new: all(new, &mut words), pairs: Vec::new() }
-    }
-
-    /// Names the places of the old revision as the new one does.
-    pub fn place(&mut self, matched: &Matched, new: &Ladder) {
-        let behind = |position: usize, all: usize| position.saturating_add(all);
-        for said in &mut self.old {
-            let (level, section) = said.of;
-            let at = matched.levels.new_of(level.0);
-            let of = matched.sections.new_of(section.0);
-            said.place = (
-                at.unwrap_or_else(|| behind(level.0, new.levels.len())),
-                of.unwrap_or_else(|| behind(section.0, new.sections.len())),
-            );
-        }
     }
 
     /// Keeps that some expectations are counterparts.

@@ -7,7 +7,7 @@ use super::counterparts::{Counterparts, Matched};
 use super::fields::{self, Field};
 use super::said::{Pair, Said, Sides, left};
 use crate::compare::in_order;
-use crate::model::{Ladder, Level, LevelIndex, Section, SectionIndex};
+use crate::model::{Ladder, LevelIndex, Section, SectionIndex, Track};
 
 /// Both revisions, and the changes found so far.
 struct Telling<'l> {
@@ -57,6 +57,16 @@ fn names(old: &Ladder, new: &Ladder, matched: &Matched) -> Names {
     names
 }
 
+/// A track, a section or a level as it is told.
+struct Thing {
+    name: String,
+    /// The ids of level and section.
+    place: (Option<String>, Option<String>),
+    order: Order,
+    /// What differs from its counterpart, or all that is said of it.
+    fields: Vec<Field>,
+}
+
 /// What concerns the whole ladder stands first.
 const LADDER: usize = 0;
 
@@ -73,133 +83,100 @@ impl Telling<'_> {
     }
 
     fn tracks(&mut self) {
-        let (old, new) = (self.old, self.new);
-        for (position, track) in new.tracks.iter().enumerate() {
-            let before = self.matched.tracks.old_of(position).and_then(|at| old.tracks.get(at));
-            let change = match before {
-                None => Change {
-                    after: Some(track.title.clone()),
-                    ..Change::new(ChangeKind::New, What::Track)
-                },
-                Some(before) if before != track => Change {
-                    before: Some(before.title.clone()),
-                    after: Some(track.title.clone()),
-                    ..Change::new(ChangeKind::Renamed, What::Track)
-                },
-                Some(_) => continue,
-            };
-            self.push((LADDER, 1, position), change);
-        }
-        for (position, track) in old.tracks.iter().enumerate() {
-            if self.matched.tracks.new_of(position).is_none() {
-                let before = Some(track.title.clone());
-                let change = Change { before, ..Change::new(ChangeKind::Dropped, What::Track) };
-                self.push((LADDER, 1, position), change);
+        let thing = |(at, track): (usize, &Track)| Thing {
+            name: track.title.clone(),
+            place: (None, None),
+            order: (LADDER, 1, at),
+            fields: Vec::new(),
+        };
+        let mut both = [self.old, self.new]
+            .map(|ladder| ladder.tracks.iter().enumerate().map(thing).collect::<Vec<_>>());
+        for (at, track) in self.new.tracks.iter().enumerate() {
+            let from = self.matched.tracks.old_of(at).and_then(|from| self.old.tracks.get(from));
+            if let (Some(thing), Some(from)) = (both[1].get_mut(at), from) {
+                thing.fields = fields::of_track(from, track);
             }
         }
+        self.things(What::Track, &self.matched.tracks, both);
     }
 
     fn sections(&mut self) {
-        let (old, new) = (self.old, self.new);
-        let moved = out_of_order(&self.matched.sections);
-        for section in new.section_indices() {
-            let (order, of) = ((LADDER, 2, section.0), &new[section]);
-            let place = (None, Some(of.id.clone()));
-            let from = self.matched.sections.old_of(section.0).map(SectionIndex);
-            let before = from.map_or_else(Section::default, |from| old[from].clone());
-            if from.is_none() {
-                self.push(
-                    order,
-                    named(ChangeKind::New, What::Section, place.clone(), ("", &of.title)),
-                );
-            } else if moved.contains(&section.0) {
-                let names = (&*before.title, &*of.title);
-                self.push(order, named(ChangeKind::Reordered, What::Section, place.clone(), names));
-            }
-            self.fields(
-                order,
-                What::Section,
-                fields::of_section(&before, of),
-                &place,
-                from.is_none(),
-            );
-        }
-        for section in old.section_indices() {
-            if self.matched.sections.new_of(section.0).is_none() {
-                let of = &old[section];
-                let (order, place) = ((LADDER, 2, section.0), (None, Some(of.id.clone())));
-                self.push(
-                    order,
-                    named(ChangeKind::Dropped, What::Section, place.clone(), (&of.title, "")),
-                );
-                let fields = fields::of_section(of, &Section::default());
-                self.fields(order, What::Section, fields, &place, true);
-            }
-        }
+        let matched = &self.matched.sections;
+        let nothing = Section::default();
+        let thing = |at: usize, of: &Section, fields: Vec<Field>| Thing {
+            name: of.title.clone(),
+            place: (None, Some(of.id.clone())),
+            order: (LADDER, 2, at),
+            fields,
+        };
+        let new = self.new.sections.iter().enumerate().map(|(at, of)| {
+            let from = matched.old_of(at).and_then(|from| self.old.sections.get(from));
+            thing(at, of, fields::of_section(from.unwrap_or(&nothing), of))
+        });
+        let old = self.old.sections.iter().enumerate();
+        let old = old.map(|(at, of)| thing(at, of, fields::of_section(of, &nothing)));
+        self.things(What::Section, matched, [old.collect(), new.collect()]);
     }
 
     fn levels(&mut self) {
-        let (old, new) = (self.old, self.new);
-        let moved = out_of_order(&self.matched.levels);
-        for level in new.level_indices() {
-            let order = (level.0.saturating_add(1), 0, 0);
-            let place = (Some(new[level].id.clone()), None);
-            let Some(from) = self.matched.levels.old_of(level.0).map(LevelIndex) else {
-                self.push(
-                    order,
-                    named(ChangeKind::New, What::Level, place.clone(), ("", &new.name(level))),
-                );
-                let nothing = alone(&new[level], new);
-                let fields =
-                    fields::of_level((&nothing, LevelIndex(0)), (new, level), self.matched);
-                self.fields(order, What::Level, fields, &place, true);
-                continue;
+        let (old, new, matched) = (self.old, self.new, self.matched);
+        let thing = |ladder: &Ladder, level: LevelIndex, order, fields| Thing {
+            name: ladder.name(level),
+            place: (Some(ladder[level].id.clone()), None),
+            order,
+            fields,
+        };
+        let now = new.level_indices().map(|level| {
+            let from = matched.levels.old_of(level.0).map(LevelIndex);
+            let fields = fields::of_level((old, from), (new, Some(level)), matched);
+            thing(new, level, (level.0.saturating_add(1), 0, 0), fields)
+        });
+        let was = old.level_indices().map(|level| {
+            let fields = fields::of_level((old, Some(level)), (new, None), matched);
+            thing(old, level, self.order_of_old(level), fields)
+        });
+        self.things(What::Level, &matched.levels, [was.collect(), now.collect()]);
+    }
+
+    /// Tells which things of a kind are new, dropped, renamed or in another order, and
+    /// their fields. A name is told with the thing where it is only on one side.
+    fn things(&mut self, what: What, matched: &Counterparts, [old, new]: [Vec<Thing>; 2]) {
+        let moved = out_of_order(matched);
+        for (at, thing) in new.iter().enumerate() {
+            let from = matched.old_of(at).and_then(|from| old.get(from));
+            let (kind, before) = match from {
+                None => (ChangeKind::New, ""),
+                Some(from) if moved.contains(&at) => (ChangeKind::Reordered, &*from.name),
+                Some(_) => (ChangeKind::Same, ""),
             };
-            if moved.contains(&level.0) {
-                let names = (old.name(from), new.name(level));
-                let names = (&*names.0, &*names.1);
-                self.push(order, named(ChangeKind::Reordered, What::Level, place.clone(), names));
+            if kind != ChangeKind::Same {
+                let change = named(kind, what, thing.place.clone(), (before, &thing.name));
+                self.push(thing.order, change);
             }
-            let fields = fields::of_level((old, from), (new, level), self.matched);
-            self.fields(order, What::Level, fields, &place, false);
+            self.fields(what, thing, from.is_none());
         }
-        for level in old.level_indices() {
-            if self.matched.levels.new_of(level.0).is_none() {
-                let (order, place) =
-                    (self.order_of_old(level), (Some(old[level].id.clone()), None));
+        for (at, thing) in old.iter().enumerate() {
+            if matched.new_of(at).is_none() {
+                let names = (&*thing.name, "");
                 self.push(
-                    order,
-                    named(ChangeKind::Dropped, What::Level, place.clone(), (&old.name(level), "")),
+                    thing.order,
+                    named(ChangeKind::Dropped, what, thing.place.clone(), names),
                 );
-                let nothing = alone(&old[level], old);
-                let fields =
-                    fields::of_level((&nothing, LevelIndex(0)), (old, level), self.matched);
-                let fields = fields.into_iter().map(Field::turned).collect();
-                self.fields(order, What::Level, fields, &place, true);
+                self.fields(what, thing, true);
             }
         }
     }
 
-    /// The fields of a section or a level; its names are told with it where it is only
-    /// on one side.
-    fn fields(
-        &mut self,
-        order: Order,
-        what: What,
-        fields: Vec<Field>,
-        place: &(Option<String>, Option<String>),
-        is_alone: bool,
-    ) {
-        for field in fields {
+    fn fields(&mut self, what: What, thing: &Thing, is_alone: bool) {
+        for field in &thing.fields {
             let is_name = field.name == fields::TITLE;
-            if is_alone && (is_name || field.name == fields::ID) {
-                continue;
+            if !is_alone || !is_name && field.name != fields::ID {
+                let mut change = of_field(field, thing.place.clone());
+                if is_name {
+                    change = Change { kind: ChangeKind::Renamed, what, field: None, ..change };
+                }
+                self.push(thing.order, change);
             }
-            let mut change = of_field(&field, place.clone());
-            if is_name {
-                change = Change { kind: ChangeKind::Renamed, what, field: None, ..change };
-            }
-            self.push(order, change);
         }
     }
 
@@ -375,12 +352,6 @@ fn out_of_order(of: &Counterparts) -> Vec<usize> {
     let moved = kept.iter().zip(of.of_new()).enumerate();
     let moved = moved.filter(|(_, (kept, from))| from.is_some() && kept.is_none());
     moved.map(|(position, _)| position).collect()
-}
-
-/// A ladder of which nothing is known but that it has this one level.
-fn alone(level: &Level, of: &Ladder) -> Ladder {
-    let nothing = Level { chapter: level.chapter, ..Level::default() };
-    Ladder { levels: vec![nothing], tracks: of.tracks.clone(), ..Ladder::default() }
 }
 
 fn named(
