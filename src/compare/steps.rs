@@ -136,8 +136,29 @@ fn numbered<W: AsRef<str>>(old: &[W], new: &[W]) -> [Vec<usize>; 2] {
     })
 }
 
+/// Words in a row that stand alike: as the old list has them, and as the new one does.
+pub(super) type Run<'t> = (Step, [Vec<&'t str>; 2]);
+
+/// The words of two lists, run by run.
+pub(super) fn runs<'t>(old: &[&'t str], new: &[&'t str], steps: Vec<Step>) -> Vec<Run<'t>> {
+    let (mut old, mut new) = (old.iter(), new.iter());
+    let mut runs: Vec<Run<'t>> = Vec::new();
+    for step in steps {
+        let was = if matches!(step, Step::Comes | Step::Arrives) { None } else { old.next() };
+        let is = if matches!(step, Step::Goes | Step::Leaves) { None } else { new.next() };
+        if runs.last().is_none_or(|(last, _)| *last != step) {
+            runs.push((step, Default::default()));
+        }
+        if let Some((_, words)) = runs.last_mut() {
+            words[0].extend(was);
+            words[1].extend(is);
+        }
+    }
+    runs
+}
+
 /// How each word of both lists stands to both, in one order.
-pub(super) fn word_steps(old: &[String], new: &[String]) -> Vec<Step> {
+pub(super) fn word_steps<W: AsRef<str>>(old: &[W], new: &[W]) -> Vec<Step> {
     let [old, new] = numbered(old, new);
     steps(&old, &new)
 }

@@ -3,9 +3,7 @@
 
 use std::fmt::Write;
 
-use similar::ChangeTag;
-
-use super::steps::changes;
+use super::steps::{Step, runs, word_steps};
 use crate::model::{Block, Entry, Inline, List};
 
 /// How many words that are the same are shown beside those that differ.
@@ -24,19 +22,14 @@ pub fn difference(old: &Entry, new: &Entry) -> Option<String> {
 
 /// The words that differ, as `[-removed-]` and `{+added+}`, among a few others.
 fn word_diff(old: &str, new: &str) -> String {
-    let mut runs: Vec<(ChangeTag, Vec<&str>)> = Vec::new();
-    for (change, word) in changes(&words(old), &words(new)) {
-        match runs.last_mut() {
-            Some((tag, words)) if *tag == change => words.push(word),
-            _ => runs.push((change, vec![word])),
-        }
-    }
+    let (old, new) = (words(old), words(new));
+    let runs = runs(&old, &new, word_steps(&old, &new));
     let last = runs.len().saturating_sub(1);
     let shown = runs.iter().enumerate();
-    let shown = shown.map(|(position, (tag, words))| match tag {
-        ChangeTag::Delete => format!("[-{}-]", words.join(" ")),
-        ChangeTag::Insert => format!("{{+{}+}}", words.join(" ")),
-        ChangeTag::Equal => shortened(words, position > 0, position < last),
+    let shown = shown.map(|(position, (step, [was, is]))| match step {
+        Step::Stays => shortened(is, position > 0, position < last),
+        Step::Goes | Step::Leaves => format!("[-{}-]", was.join(" ")),
+        Step::Comes | Step::Arrives => format!("{{+{}+}}", is.join(" ")),
     });
     let says_something = |run: &String| !matches!(run.as_str(), "[--]" | "{++}" | "");
     shown.filter(says_something).collect::<Vec<_>>().join(" ")

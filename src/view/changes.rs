@@ -1,6 +1,7 @@
 //! What changed from one revision of a ladder to another, as a workbook shows it.
 
 use super::Meta;
+use super::step::field_word;
 use crate::compare::revision::{
     Change, ChangeKind, Difference, Edition, Marked, Names, What, marked,
 };
@@ -54,6 +55,17 @@ pub struct Row {
 }
 
 impl Row {
+    /// What changed, where that is no expectation: a level, a section, or its field.
+    pub fn subject<'r>(&'r self, labels: &'r Labels) -> &'r str {
+        match self.what {
+            What::Expectation => "",
+            What::Level => &labels.level,
+            What::Track => &labels.track,
+            What::Section => &labels.section,
+            What::Field => field_word(self.field, labels),
+        }
+    }
+
     /// Whether a person at the level must show it and did not have to before.
     pub fn is_to_show(&self) -> bool {
         let kinds = [
@@ -164,9 +176,9 @@ fn texts(change: &Change) -> (Text, Text) {
     };
     for run in marked(before, after) {
         match run {
-            Marked::Same(text) => {
-                add(&mut was, Inline::plain(text.clone()));
-                add(&mut is, Inline::plain(text));
+            Marked::Same(before, after) => {
+                add(&mut was, Inline::plain(before));
+                add(&mut is, Inline::plain(after));
             }
             Marked::Gone(text) => add(&mut was, edited(Edit::Removed, text)),
             Marked::Added(text) => add(&mut is, edited(Edit::Added, text)),

@@ -78,6 +78,10 @@ fn the_workbook_has_a_row_a_change() {
     let moved = rows.iter().find(|row| row[0] == "Moved").expect("one has moved");
     assert_eq!(moved[1..4], ["Junior", "People and teams", "Senior"]);
     assert_eq!(moved[6..], ["Runs interviews", "junior", "people"]);
+    let changed = rows.iter().find(|row| row[0] == "Changed").expect("one has changed");
+    let said = "Writes tests for small changes, and keeps them green";
+    let says = "Writes tests for all changes, and keeps them green.";
+    assert_eq!(changed[5..7], [said, says], "each as its revision has it");
     let kinds: Vec<_> = rows.iter().skip(1).map(|row| row[0].as_str()).collect();
     let expected = ["Edited", "Renamed", "New", "Changed", "Moved", "Split", "New", "New"];
     assert_eq!(kinds, expected);

@@ -303,7 +303,7 @@ fn what_a_dropped_level_said_of_itself_is_told() {
         "  Dropped introduction: Read on.",
         "  Dropped level: Trainee",
         "  Dropped grade: L0",
-        "  Dropped leads_to: Senior",
+        "  Dropped leads to: Senior",
         "    Dropped: Learns",
     ] {
         assert!(told.lines().any(|it| it == line), "{line} in\n{told}");

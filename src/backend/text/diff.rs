@@ -152,7 +152,7 @@ impl Printer<'_> {
         let word = word.map_or("same", |(_, word)| word);
         let mut label = capital(word);
         let thing = match (change.what, change.field) {
-            (What::Field, Some(field)) => field.to_string(),
+            (What::Field, Some(field)) => field.replace('_', " "),
             (What::Level, _) => "level".to_string(),
             (What::Track, _) => "track".to_string(),
             (What::Section, _) => {
@@ -213,7 +213,7 @@ impl Printer<'_> {
         let runs = marked(before, after).into_iter();
         let runs = runs.filter(|run| !matches!(run, Marked::Left(_)));
         let words = runs.map(|run| match (run, self.markdown) {
-            (Marked::Same(text) | Marked::Left(text), _) => self.plain(&text),
+            (Marked::Same(_, text) | Marked::Left(text), _) => self.plain(&text),
             (Marked::Moved(text), true) => format!("*moved: {}*", self.plain(&text)),
             (Marked::Moved(text), false) => format!("{{moved: {text}}}"),
             (Marked::Gone(text), true) => format!("~~{}~~", self.plain(&text)),

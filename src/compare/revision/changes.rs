@@ -180,6 +180,11 @@ pub struct Change {
 }
 
 impl Change {
+    /// By which changes are sorted: a thing stands before its fields.
+    pub(super) fn sorting(&self) -> (Order, bool) {
+        (self.order, self.what == What::Field)
+    }
+
     pub(super) fn new(kind: ChangeKind, what: What) -> Change {
         Change {
             kind,
@@ -206,7 +211,7 @@ impl Difference {
     /// Tells what is the same as well, each at its place.
     pub fn tell_all(&mut self) {
         self.changes.extend(self.same.iter().cloned());
-        self.changes.sort_by_key(|change| (change.order, change.what));
+        self.changes.sort_by_key(Change::sorting);
     }
 
     /// How many changes there are of each kind, expectations apart from the rest.

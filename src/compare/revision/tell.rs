@@ -29,7 +29,7 @@ pub fn tell(old: &Ladder, new: &Ladder, matched: Matched, sides: &Sides) -> Diff
     telling.notes();
     telling.expectations(sides);
     let Telling { mut changes, mut same, .. } = telling;
-    changes.sort_by_key(|change| (change.order, change.what));
+    changes.sort_by_key(Change::sorting);
     same.sort_by_key(|change| change.order);
     let edition = |ladder: &Ladder| Edition {
         title: ladder.title.clone(),

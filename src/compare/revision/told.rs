@@ -1,6 +1,6 @@
 //! Two texts as one, with the words that went and those that came marked.
 
-use crate::compare::steps::{Step, word_steps};
+use crate::compare::steps::{Step, runs, word_steps};
 use crate::compare::wording::bare;
 
 /// Longer texts are not compared word by word.
@@ -9,8 +9,8 @@ const MOST_WORDS: usize = 2_000;
 /// Words in a row that are in both texts, only in the old, or only in the new one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Marked {
-    /// In both; as the new text has them.
-    Same(String),
+    /// In both: as the old text has them, and as the new one does.
+    Same(String, String),
     /// Gone.
     Gone(String),
     /// Added.
@@ -30,25 +30,15 @@ pub fn marked(before: &str, after: &str) -> Vec<Marked> {
     }
     let bare_words = |words: &[&str]| words.iter().map(|word| bare(word)).collect::<Vec<_>>();
     let steps = word_steps(&bare_words(&old), &bare_words(&new));
-    let (mut old, mut new) = (old.into_iter(), new.into_iter());
-    let mut runs: Vec<(Step, Vec<&str>)> = Vec::new();
-    for step in steps {
-        let word = match step {
-            Step::Goes | Step::Leaves => old.next(),
-            Step::Comes | Step::Arrives => new.next(),
-            Step::Stays => old.next().and(new.next()),
-        };
-        match runs.last_mut() {
-            Some((last, words)) if *last == step => words.extend(word),
-            _ => runs.push((step, word.into_iter().collect())),
+    let runs = runs(&old, &new, steps).into_iter().map(|(step, words)| {
+        let [was, is] = words.map(|words| words.join(" "));
+        match step {
+            Step::Stays => Marked::Same(was, is),
+            Step::Goes => Marked::Gone(was),
+            Step::Comes => Marked::Added(is),
+            Step::Leaves => Marked::Left(was),
+            Step::Arrives => Marked::Moved(is),
         }
-    }
-    let runs = runs.into_iter().map(|(step, words)| match step {
-        Step::Goes => Marked::Gone(words.join(" ")),
-        Step::Comes => Marked::Added(words.join(" ")),
-        Step::Stays => Marked::Same(words.join(" ")),
-        Step::Leaves => Marked::Left(words.join(" ")),
-        Step::Arrives => Marked::Moved(words.join(" ")),
     });
     runs.collect()
 }

@@ -11,7 +11,7 @@ use crate::backend::xlsx::frame::styles::{EXPECTATIONS_TAB, WHOLE_TAB};
 use crate::model::contract::workbook::sheet;
 use crate::model::{Inline, Text};
 use crate::view::changes::{Changes, Row};
-use crate::view::step::{field_word, kind_word};
+use crate::view::step::kind_word;
 
 /// The widths of the columns in pixels: kind, level, section, place before, field, what
 /// was said, what is said, and the ids of level and section.
@@ -51,7 +51,7 @@ pub fn write(
             level,
             section,
             plain(&row.from),
-            plain(field_word(row.field, labels)),
+            plain(row.subject(labels)),
             row.before.clone(),
             row.after.clone(),
             plain(level_id),

@@ -228,14 +228,15 @@ fn cell(
 /// How something changed, and what, where that does not stand above: "Edited (Grade)".
 fn kind(row: &Row, labels: &Labels) -> String {
     let word = step::kind_word(row.kind, labels);
-    let subject = match row.what {
-        What::Expectation if row.from.is_empty() => return word.to_string(),
-        What::Expectation => return format!("{} {}", labels.moved_from, row.from),
-        What::Level => &labels.level,
-        What::Track => &labels.track,
-        What::Section => &labels.section,
-        What::Field => step::field_word(row.field, labels),
-    };
+    let subject = row.subject(labels);
+    if row.what == What::Expectation {
+        let is_from = !row.from.is_empty();
+        return if is_from {
+            format!("{} {}", labels.moved_from, row.from)
+        } else {
+            word.to_string()
+        };
+    }
     match (&row.level, &row.section, row.what) {
         (None, Some(section), What::Field) => format!("{word} ({}: {subject})", section.title),
         _ => format!("{word} ({subject})"),
