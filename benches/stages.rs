@@ -88,6 +88,7 @@ fn c4_break_lines(bencher: Bencher, levels: usize) {
         hyphenation: Hyphenation::of_language("en"),
         hyphens: Hyphens::Freely,
         direction: None,
+        by_words: false,
     };
     bencher.bench_local(|| {
         let mut setter = Paragraphs::new(&fonts);

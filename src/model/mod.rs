@@ -35,7 +35,7 @@ pub use entry::{
 pub use font::{Family, FontFile};
 pub use indexed::{IndexColumn, IndexRow, Indexed};
 pub(crate) use labels::label_table;
-pub use labels::{Counted, Labels, OwnCounted, OwnLabels, fill, meanings};
+pub use labels::{Counted, Labels, OwnCounted, OwnLabels, arrow, fill, meanings};
 pub use ladder::{
     Beside, Ladder, Level, LevelIndex, MOST_BESIDE, Section, SectionIndex, SectionKind, Track,
     TrackIndex,

@@ -15,7 +15,7 @@ use super::handout::{self, Chapter, Form, Handout, Section};
 use super::map::Map;
 use super::person::{self, Occasion};
 use crate::compare::EntryChanges;
-use crate::model::{Ladder, LevelIndex, Person, SectionIndex, SectionKind};
+use crate::model::{Ladder, LevelIndex, Person, SectionIndex, SectionKind, arrow};
 use crate::select;
 use checkpoints::Holder;
 use record::Known;
@@ -125,7 +125,7 @@ impl Shown {
         let title = |level: LevelIndex| ladder.name(level);
         if shown.focus != self.own {
             return Chapter {
-                title: format!("{} → {}", title(self.own), title(shown.focus)),
+                title: [title(self.own), title(shown.focus)].join(arrow(&ladder.language)),
                 track: None,
                 grade: None,
                 ..chapter

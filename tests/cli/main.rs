@@ -16,6 +16,7 @@ mod interruption;
 mod limits;
 mod outputs;
 mod packets;
+mod right_to_left;
 mod support;
 #[path = "../support/fonts.rs"]
 mod test_fonts;

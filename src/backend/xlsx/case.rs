@@ -15,7 +15,9 @@ use super::frame::{changes, hidden, printing, statuses};
 use crate::base::diag::{Code, Diagnostic};
 use crate::model::contract::kept;
 use crate::model::contract::workbook::{self, STATUSES, sheet};
-use crate::model::{Entered, Evidence, Inline, Labels, Link, SectionKind, Text, lines, plain_text};
+use crate::model::{
+    Entered, Evidence, Inline, Labels, Link, SectionKind, Text, arrow, lines, plain_text,
+};
 use crate::view::case::{Case, Claim, Section};
 use crate::view::step;
 
@@ -77,7 +79,7 @@ pub fn book(
 /// Whose case it is, and the heads of the columns.
 fn heads(out: &mut Worksheet, case: &Case, setting: &Setting) -> Result<(), XlsxError> {
     let Setting { meta, styles, labels, .. } = setting;
-    let way = format!("{}: {} → {}", labels.case, case.from, case.to);
+    let way = format!("{}: {}{}{}", labels.case, case.from, arrow(&meta.language), case.to);
     let span = Span { first: 0, last: LAST, width: WIDTHS.iter().sum() };
     titles::write(
         out,

@@ -15,6 +15,7 @@ use std::fmt::Display;
 use self::dates::Dates;
 use self::file::LabelFile;
 pub use self::file::meanings;
+use super::direction::Direction;
 use super::when::When;
 pub use plural::Counted;
 pub(crate) use table::label_table;
@@ -114,6 +115,12 @@ impl Labels {
     pub fn scale(&self) -> Vec<String> {
         [&self.scale_low, &self.scale_middle, &self.scale_high].map(String::clone).to_vec()
     }
+}
+
+/// What stands between two things of which the first leads to the second, in the
+/// language of a BCP 47 tag.
+pub fn arrow(language: &str) -> &'static str {
+    if Direction::is_mirrored(language) { " ← " } else { " → " }
 }
 
 /// A label with values for the names in braces; braces in a value stay.

@@ -3,7 +3,9 @@
 
 use super::{Cell, Chapter, Section};
 use crate::compare::{Change, EntryChanges, differing};
-use crate::model::{Block, Entry, Item, Ladder, LevelIndex, List, SectionIndex, SectionKind};
+use crate::model::{
+    Block, Entry, Item, Ladder, LevelIndex, List, SectionIndex, SectionKind, arrow,
+};
 use crate::select::{self, Selection};
 use crate::view::step;
 
@@ -23,7 +25,7 @@ pub(super) fn chapter(
     let sections = sections.filter(says_something).collect();
     let chapter = super::chapter(ladder, shown, sections);
     Chapter {
-        title: format!("{} → {}", ladder.name(from), ladder.name(shown.focus)),
+        title: [ladder.name(from), ladder.name(shown.focus)].join(arrow(&ladder.language)),
         from: Vec::new(),
         to: Vec::new(),
         others: Vec::new(),

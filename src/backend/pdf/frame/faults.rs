@@ -86,6 +86,7 @@ impl Faults {
         let mut numbers = HashMap::new();
         let mut missing: BTreeMap<Script, Missing<'_>> = BTreeMap::new();
         let mut failing: BTreeMap<FaceId, &Passage> = BTreeMap::new();
+        let mut pale: BTreeMap<FaceId, BTreeMap<usize, &Passage>> = BTreeMap::new();
         for (passage, faults) in &self.0 {
             let next = numbers.len();
             let number = *numbers.entry(passage).or_insert(next);
@@ -99,6 +100,9 @@ impl Faults {
                     Fault::Unfinished(face) => {
                         failing.entry(*face).or_insert(passage);
                     }
+                    Fault::NotBold(face) => {
+                        pale.entry(*face).or_default().insert(number, passage);
+                    }
                 }
             }
         }
@@ -107,7 +111,9 @@ impl Faults {
             failing.map(|(face, passage)| failing_font(fonts.face(face).known_as(), passage));
         let missing = missing.into_iter();
         let missing = missing.map(|(script, missing)| missing_characters(script, &missing));
-        diag::without(failing.collect(), missing.collect())
+        let pale = pale.into_iter();
+        let pale = pale.map(|(face, passages)| pale_face(fonts.face(face).known_as(), &passages));
+        diag::without(failing.collect(), missing.chain(pale).collect())
     }
 }
 
@@ -202,6 +208,13 @@ fn missing_characters((script, font): Script, missing: &Missing<'_>) -> Diagnost
         )),
         None => problem.help("write them in words, or name the font that has them with `--font FILE`"),
     }
+}
+
+fn pale_face(font: &str, passages: &BTreeMap<usize, &Passage>) -> Diagnostic {
+    let message = format!("bold words are printed like others: the font `{font}` is not bold");
+    Diagnostic::warning(Code::NoBoldFont, message)
+        .note(format!("in {}", named(passages.values().copied())))
+        .help("name the bold font of that family too, with a second `--font FILE`")
 }
 
 fn failing_font(font: &str, passage: &Passage) -> Diagnostic {

@@ -15,6 +15,9 @@ const SOFT_HYPHEN: char = '\u{AD}';
 /// The size of code, as a share of the text's: letters of fixed width look larger
 /// than others.
 const CODE_SIZE: f64 = 0.92;
+/// The white between a Chinese or Japanese character and a letter of another script, as
+/// a share of the size (JIS X 4051, 4.7).
+const GAP: f64 = 0.25;
 
 /// A text with the style of each stretch. Soft hyphens are taken out of it; the
 /// places where they stood are kept.
@@ -30,6 +33,11 @@ pub struct Content {
     pub levels: Option<Levels>,
     /// Which way its language is written; none where nothing is known of it.
     pub direction: Option<Direction>,
+    /// Where a Chinese or Japanese character and a letter or figure of another script
+    /// stand side by side, with a gap between them.
+    pub gaps: Vec<usize>,
+    /// Whether only white space parts its words.
+    pub by_words: bool,
 }
 
 /// A stretch of equal style.
@@ -59,6 +67,29 @@ pub struct Stretch<'c> {
     pub level: Level,
     /// Its characters.
     pub text: &'c str,
+    /// The white after it, before letters of another script.
+    pub gap: Points,
+}
+
+/// Where a Chinese or Japanese character and a letter or figure of another script stand
+/// side by side.
+fn gaps(text: &str) -> Vec<usize> {
+    if text.is_ascii() {
+        return Vec::new();
+    }
+    let after = text.char_indices().skip(1);
+    let pairs = text.chars().zip(after).filter(|(before, (_, after))| {
+        let turns = |a: char, b: char| is_ideograph(a) && b.is_alphanumeric() && b < '\u{590}';
+        turns(*before, *after) || turns(*after, *before)
+    });
+    pairs.map(|(_, (at, _))| at).collect()
+}
+
+fn is_ideograph(c: char) -> bool {
+    matches!(c,
+        '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{3096}' | '\u{309D}'..='\u{309F}'
+        | '\u{30A1}'..='\u{30FA}' | '\u{30FC}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}'
+        | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 impl Content {
@@ -81,6 +112,8 @@ impl Content {
         parts.push(part);
         for part in &mut parts {
             part.direction = style.direction;
+            part.by_words = style.by_words;
+            part.gaps = gaps(&part.text);
             part.levels = Levels::of(&part.text, style.direction);
         }
         parts
@@ -98,9 +131,9 @@ impl Content {
         Some(Content {
             text: text.to_string(),
             spans: vec![span],
-            soft_hyphens: Vec::new(),
             levels: Some(levels),
             direction,
+            ..Content::default()
         })
     }
 
@@ -162,12 +195,13 @@ impl Content {
         let mut spans = self.spans.iter().skip(first).peekable();
         std::iter::from_fn(move || {
             let span = spans.peek().filter(|_| range.start < range.end)?;
-            let end = span.range.end.min(range.end);
+            let end = span.range.end.min(range.end).min(self.next_gap(range.start));
             let end = levels.map_or(end, |levels| levels.end(range.start..end));
             let level = levels.map_or(Level::ltr(), |levels| levels.level(range.start));
             let text = self.slice(range.start..end);
             let style = Style { leftward: level.is_rtl(), ..span.style };
-            let stretch = Stretch { inline: span.inline, size: span.size, style, level, text };
+            let gap = if end < range.end { self.gap(end) } else { 0.0 };
+            let stretch = Stretch { inline: span.inline, size: span.size, style, level, text, gap };
             if end == span.range.end {
                 spans.next();
             }
@@ -179,7 +213,20 @@ impl Content {
     /// The width of `range` set on one line.
     pub fn width(&self, shaper: &mut Shaper<'_>, range: Range<usize>) -> Points {
         let stretches = self.stretches(range, self.levels.as_ref());
-        stretches.map(|part| shaper.width(part.text, part.style, part.size)).sum()
+        stretches.map(|part| shaper.width(part.text, part.style, part.size) + part.gap).sum()
+    }
+
+    /// The first gap behind a place.
+    fn next_gap(&self, at: usize) -> usize {
+        let next = self.gaps.partition_point(|&gap| gap <= at);
+        self.gaps.get(next).copied().unwrap_or(usize::MAX)
+    }
+
+    /// The width of the gap at a place, mostly none.
+    pub fn gap(&self, at: usize) -> Points {
+        let is_one = self.gaps.binary_search(&at).is_ok();
+        let span = self.span_at(at).filter(|_| is_one);
+        span.map_or(0.0, |span| span.size * GAP)
     }
 
     /// The stretch that holds the character at `position`.

@@ -33,7 +33,7 @@ pub fn fragments(
 ) -> Vec<Fragment> {
     let mut cutter = Cutter { shaper, content, width, hyphenator, fragments: Vec::new() };
     let is_code = |at: usize| content.span_at(at).is_some_and(|span| span.style.code);
-    for word in stretches(&content.text, is_code) {
+    for word in stretches(&content.text, content.by_words, is_code) {
         cutter.word(word);
     }
     cutter.fragments
@@ -55,8 +55,8 @@ impl Cutter<'_, '_> {
         let letters = word.start..word.start + length;
         let places = self.divisions(&letters);
         self.divide(&letters, &places);
-        let whitespace = self.measured(letters.end..word.end);
         let content = self.content;
+        let whitespace = self.measured(letters.end..word.end) + content.gap(word.end);
         let own_hyphen = content.slice(letters.clone()).ends_with(['-', '\u{2010}']);
         debug_assert!(!self.fragments.is_empty(), "a word has a fragment at least");
         if let Some(last) = self.fragments.last_mut() {

@@ -93,6 +93,7 @@ impl Composer<'_, '_> {
                 self.line.push_run(run, part.inline);
                 self.of_runs.push(part.level);
             }
+            self.line.width += part.gap;
         }
     }
 

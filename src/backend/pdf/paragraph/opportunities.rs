@@ -3,23 +3,41 @@
 
 use std::ops::Range;
 
+use icu_segmenter::LineSegmenter;
+use icu_segmenter::options::{LineBreakOptions, LineBreakWordOption};
 use unicode_linebreak::linebreaks;
 
 /// The stretches between two places where a line may end. White space stands at
 /// their ends. Code ends a line only at white space and at slashes: its hyphens
-/// belong to its names.
-pub fn stretches(text: &str, is_code: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+/// belong to its names. Korean is broken `by_words`.
+pub fn stretches(text: &str, by_words: bool, is_code: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
     let mut words = Vec::new();
     let mut start = 0;
     let may_confuse = text.contains(|c: char| c.is_ascii_digit() || "/-".contains(c));
-    for (end, _) in linebreaks(text) {
+    let mut add = |end: usize| {
         if end == text.len() || !may_confuse || !confuses(text, end, &is_code) {
             words.push(start..end);
             start = end;
         }
+    };
+    if text.is_ascii() || !text.chars().any(is_of_the_east) {
+        linebreaks(text).for_each(|(end, _)| add(end));
+    } else {
+        let mut options = LineBreakOptions::default();
+        options.word_option = by_words.then_some(LineBreakWordOption::KeepAll);
+        LineSegmenter::new_dictionary(options).segment_str(text).skip(1).for_each(add);
     }
     words.retain(|word| !word.is_empty());
     words
+}
+
+/// Whether a character is of a script whose lines end between characters, or between
+/// words that only a dictionary knows: of South-East or East Asia.
+fn is_of_the_east(c: char) -> bool {
+    matches!(c,
+        '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1100}'..='\u{11FF}'
+        | '\u{1780}'..='\u{17FF}' | '\u{2E80}'..='\u{D7FF}' | '\u{F900}'..='\u{FAFF}'
+        | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// Whether a line end at `at` would tear apart what is read as one: a range of
@@ -74,7 +92,7 @@ mod tests {
     use super::*;
 
     fn texts(text: &str) -> Vec<&str> {
-        let stretches = stretches(text, |at| text.contains('`') && at < 22);
+        let stretches = stretches(text, false, |at| text.contains('`') && at < 22);
         stretches.into_iter().map(|range| &text[range]).collect()
     }
 
@@ -88,9 +106,21 @@ mod tests {
     #[test]
     fn the_names_of_code_stay_whole() {
         let text = "get --all-namespaces --by-name";
-        let stretches = stretches(text, |at| at < 20);
+        let stretches = stretches(text, false, |at| at < 20);
         let texts: Vec<_> = stretches.into_iter().map(|range| &text[range]).collect();
         assert_eq!(texts, ["get ", "--all-namespaces ", "--by-", "name"]);
+    }
+
+    #[test]
+    fn asian_lines_end_by_the_rules_of_their_languages() {
+        let parts = |text, by_words| {
+            let stretches = stretches(text, by_words, |_| false);
+            stretches.into_iter().map(|range| &text[range]).collect::<Vec<_>>()
+        };
+        assert_eq!(parts("「はい」、と。", false), ["「は", "い」、", "と。"]);
+        assert_eq!(parts("ページャー", false), ["ペー", "ジャー"]);
+        assert_eq!(parts("팀을 이끈다", true), ["팀을 ", "이끈다"]);
+        assert_eq!(parts("ภาษาไทย", false), ["ภาษา", "ไทย"]);
     }
 
     #[test]

@@ -24,6 +24,8 @@ pub struct Paragraphs<'f> {
     known: Vec<Known>,
     /// How many lines are known.
     lines: usize,
+    /// The language of the text, a BCP 47 tag.
+    language: String,
 }
 
 /// If more lines or words than these are known, all of them are forgotten, so
@@ -47,14 +49,31 @@ impl<'f> Paragraphs<'f> {
             places: HashMap::default(),
             known: Vec::new(),
             lines: 0,
+            language: String::new(),
         }
+    }
+
+    /// Takes the forms that letters have in a language, a BCP 47 tag, from now on.
+    pub fn speak(&mut self, language: &str) {
+        if self.language != language {
+            *self = Paragraphs::new(self.fonts());
+            self.shaper.speak(language);
+            self.language = language.to_string();
+        }
+    }
+
+    /// The language of the text, a BCP 47 tag.
+    pub fn language(&self) -> &str {
+        &self.language
     }
 
     /// Forgets everything if too much is known. Called between chapters: only
     /// neighbours have text in common.
     pub fn tidy(&mut self) {
         if self.lines > MOST_LINES || self.shaper.remembered() > MOST_WORDS {
+            let language = std::mem::take(&mut self.language);
             *self = Paragraphs::new(self.fonts());
+            self.speak(&language);
         }
     }
 

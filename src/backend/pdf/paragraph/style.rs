@@ -18,6 +18,8 @@ pub struct ParagraphStyle {
     pub hyphenation: Option<Hyphenation>,
     /// Which of its words are divided.
     pub hyphens: Hyphens,
+    /// Whether only white space parts its words: Korean.
+    pub by_words: bool,
     /// Which way its language is written; none where nothing is known of it.
     pub direction: Option<Direction>,
 }

@@ -4,7 +4,7 @@ use super::cut::Cut;
 use super::*;
 use crate::backend::pdf::text::{Fonts, Shaper};
 use crate::base::units::Points;
-use crate::model::Inline;
+use crate::model::{Direction, Inline};
 
 const PROSE: &str = "A people manager who looks after the growth and the happiness of a team of \
     engineers, works with product managers and technical leads on the roadmap, and builds the \
@@ -26,6 +26,7 @@ fn style(language: Option<&str>, size: Points) -> ParagraphStyle {
         hyphenation: language.and_then(Hyphenation::of_language),
         hyphens: Hyphens::Freely,
         direction: None,
+        by_words: false,
     }
 }
 
@@ -195,7 +196,82 @@ fn a_soft_hyphen_shows_only_where_the_line_breaks() {
     assert_eq!(lines.iter().map(shown).collect::<String>(), "supercali-fragilistic");
 }
 
+/// What stands on a line from left to right, and how wide that is.
+fn seen(line: &Line, direction: Direction) -> String {
+    let mut runs: Vec<_> = line
+        .runs
+        .iter()
+        .map(|PlacedRun { x, run, .. }| {
+            let is_mirrored = direction == Direction::Leftward;
+            let left = if is_mirrored { line.width - x - run.width() } else { *x };
+            let own = || run.glyphs().map(|glyph| &*glyph.text).collect();
+            (left, run.actual.as_deref().map_or_else(own, str::to_string))
+        })
+        .collect();
+    runs.sort_by(|a, b| a.0.total_cmp(&b.0));
+    runs.into_iter().map(|(_, text)| text).collect()
+}
+
+fn in_direction(text: &str, direction: Direction, width: Points) -> Vec<Line> {
+    let fonts = Fonts::built_in();
+    let mut words = Shaper::new(&fonts);
+    let style = ParagraphStyle { direction: Some(direction), ..style(None, SIZE) };
+    lines(&mut words, text, &style, width)
+}
+
+#[test]
+fn what_is_read_from_right_to_left_stands_so() {
+    use Direction::{Leftward, Rightward};
+    for (text, direction, wanted) in [
+        ("אב ab cd גד", Leftward, "דג ab cd בא"),
+        ("אב ab cd גד", Rightward, "בא ab cd דג"),
+        ("אב 12 ג", Leftward, "ג 12 בא"),
+        ("12. אב", Leftward, "בא .12"),
+        ("ab (cd).", Leftward, "ab (cd)."),
+        ("אב: C++ (5.4)", Leftward, "C++ (5.4) :בא"),
+        // Fonts show the other bracket; it stands for what was written.
+        ("אב (גד)", Leftward, ")דג( בא"),
+        ("אב: \u{200E}C++\u{200E}, ג", Leftward, "ג ,C++ :בא"),
+    ] {
+        let lines = in_direction(text, direction, 900.0);
+        let seen: Vec<_> = lines.iter().map(|line| seen(line, direction)).collect();
+        assert_eq!(seen, [wanted], "{text}");
+    }
+}
+
+#[test]
+fn a_line_is_ordered_after_it_was_broken() {
+    let text = "אבג דהו abc def זחט";
+    let lines = in_direction(text, Direction::Leftward, 175.0);
+    let seen: Vec<_> = lines.iter().map(|line| seen(line, Direction::Leftward)).collect();
+    assert!(lines.len() > 1, "{seen:?}");
+    assert!(seen[0].ends_with("בא") || seen[0].ends_with("גבא"), "{seen:?}");
+}
+
+#[test]
+fn chinese_and_latin_letters_stand_apart() {
+    let width = |text| in_direction(text, Direction::Rightward, 900.0)[0].width;
+    let gap = width("使用Go") - width("使用") - width("Go");
+    assert!((gap - SIZE * 0.25).abs() < 0.01, "{gap}");
+    assert!((width("使用 Go") - width("使用") - width(" Go")).abs() < 1.0);
+}
+
 proptest! {
+    #[test]
+    fn no_line_passes_its_width_whichever_way_it_is_read(
+        text in "(([a-z]{1,12}|[א-ה]{1,3}|[0-9]{1,4}|[,.!]) ){1,20}",
+        width in 150.0..300.0f64,
+        leftward: bool,
+    ) {
+        let direction = if leftward { Direction::Leftward } else { Direction::Rightward };
+        for line in in_direction(text.trim_end(), direction, width) {
+            prop_assert!(line.width <= width + 0.01, "{} > {width}", line.width);
+            for placed in &line.runs {
+                prop_assert!(placed.x + placed.run.seen_width() <= line.width + 0.01);
+            }
+        }
+    }
+
     #[test]
     fn no_two_hyphens_in_a_row_where_every_word_has_room(
         text in "([a-z]{1,25}[ ,.-]{1,2}){1,20}",

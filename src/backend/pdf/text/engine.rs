@@ -2,7 +2,7 @@
 //! glyphs. Knows neither styles nor which face is asked.
 
 use harfrust::{
-    Buffer, BufferFlags, ClusterLevel, Direction, ShapeOptions, ShapePlan, ShapePlanKey,
+    Buffer, BufferFlags, ClusterLevel, Direction, Language, ShapeOptions, ShapePlan, ShapePlanKey,
     ShaperFont, shape,
 };
 use smol_str::SmolStr;
@@ -17,13 +17,19 @@ pub(super) struct Engine<'f> {
     /// None before a face is used: most documents need few of them.
     prepared: Vec<Option<Prepared<'f>>>,
     buffer: Buffer,
+    /// The language of the text, whose forms of letters are taken.
+    language: Option<Language>,
 }
+
+/// The scripts of which languages have their own forms; Latin letters are the same in
+/// all of them.
+const OF_LANGUAGE: [&[u8; 4]; 7] = [b"Arab", b"Bopo", b"Deva", b"Hang", b"Hani", b"Hira", b"Kana"];
 
 struct Prepared<'f> {
     font: ShaperFont<'f, 'static>,
     /// Thousandths of the size in a unit of the font.
     scale: f64,
-    /// One plan for each script and direction that came so far.
+    /// One plan for each script, direction and language that came so far.
     plans: Vec<ShapePlan>,
 }
 
@@ -40,7 +46,12 @@ impl<'f> Engine<'f> {
     pub(super) fn new(fonts: &'f Fonts) -> Engine<'f> {
         let faces: Vec<&Face> = fonts.faces().collect();
         let prepared = faces.iter().map(|_| None).collect();
-        Engine { faces, prepared, buffer: Buffer::new() }
+        Engine { faces, prepared, buffer: Buffer::new(), language: None }
+    }
+
+    /// Takes the forms of a language, a BCP 47 tag, from now on.
+    pub(super) fn speak(&mut self, language: &str) {
+        self.language = language.parse().ok();
     }
 
     /// The glyphs of `text` in one face, as they stand from left to right; glyph 0
@@ -64,6 +75,12 @@ impl<'f> Engine<'f> {
             self.buffer.set_direction(Direction::RightToLeft);
         }
         self.buffer.guess_segment_properties();
+        let script = self.buffer.script().map(|script| script.tag().to_be_bytes());
+        let is_own = script.is_some_and(|script| OF_LANGUAGE.contains(&&script));
+        if is_own {
+            self.buffer.set_language(self.language.clone());
+        }
+        let language = if is_own { self.language.as_ref() } else { None };
 
         let of = self.faces[face.0];
         let prepared = self.prepared[face.0].get_or_insert_with(|| Prepared {
@@ -71,7 +88,7 @@ impl<'f> Engine<'f> {
             scale: of.scale(),
             plans: Vec::new(),
         });
-        let plan = plan(&mut prepared.plans, &prepared.font, &self.buffer);
+        let plan = plan(&mut prepared.plans, &prepared.font, &self.buffer, language);
         let options = ShapeOptions::new().plan(Some(plan));
         let shaped = shape(&prepared.font, &mut self.buffer, options);
         debug_assert_eq!(shaped, Ok(()), "the plan is made for what is in the buffer");
@@ -82,18 +99,19 @@ impl<'f> Engine<'f> {
     }
 }
 
-/// The plan for the buffer's script and direction; made when they first come.
+/// The plan for the buffer's script and direction and a language; made when they first come.
 #[allow(clippy::indexing_slicing, reason = "where no plan was found, one was added at the end")]
 fn plan<'p>(
     plans: &'p mut Vec<ShapePlan>,
     font: &ShaperFont<'_, '_>,
     buffer: &Buffer,
+    language: Option<&Language>,
 ) -> &'p ShapePlan {
     let (script, direction) = (buffer.script(), buffer.direction());
-    let key = ShapePlanKey::new(font, script, direction);
+    let key = ShapePlanKey::new(font, script, direction).language(language);
     let known = plans.iter().position(|plan| key.matches(plan));
     if known.is_none() {
-        plans.push(ShapePlan::new(font, direction, script, None, &[]));
+        plans.push(ShapePlan::new(font, direction, script, language, &[]));
     }
     &plans[known.unwrap_or(plans.len().saturating_sub(1))]
 }

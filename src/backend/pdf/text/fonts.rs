@@ -105,6 +105,12 @@ impl Fonts {
         self.built_in_regular
     }
 
+    /// Whether a face that stands in for those of the styles is not bold; of those
+    /// somebody chose, that is as it should be.
+    pub(super) fn lacks_bold(&self, id: FaceId) -> bool {
+        !self.styles.contains(&id) && !self.face(id).is_bold()
+    }
+
     /// All faces, by [`FaceId`].
     pub fn faces(&self) -> impl Iterator<Item = &Face> {
         self.faces.iter()

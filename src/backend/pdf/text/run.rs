@@ -62,6 +62,8 @@ pub enum Fault {
     /// The shaper stopped before the word's end: the rules of this face make
     /// too many glyphs of it.
     Unfinished(FaceId),
+    /// It is strong, and this face, which alone has its letters, is not bold.
+    NotBold(FaceId),
 }
 
 /// The glyphs of a word, or of the space between two, from left to right.

@@ -44,6 +44,12 @@ impl<'f> Shaper<'f> {
         }
     }
 
+    /// Takes the forms that letters have in a language, a BCP 47 tag, from now on.
+    pub fn speak(&mut self, language: &str) {
+        self.engine.speak(language);
+        self.words = Default::default();
+    }
+
     /// The fonts it shapes with.
     pub fn fonts(&self) -> &'f Fonts {
         self.fonts
@@ -107,7 +113,7 @@ impl<'f> Shaper<'f> {
         stretches
             .into_iter()
             .flat_map(|(face, range)| match face {
-                Some(face) => self.set(&word[range], face, style.leftward),
+                Some(face) => self.set(&word[range], face, style),
                 None => vec![self.replaced(&word[range], style)],
             })
             .filter(|part| !part.word.glyphs().is_empty() || !part.word.faults().is_empty())
@@ -115,10 +121,14 @@ impl<'f> Shaper<'f> {
     }
 
     /// A stretch in one face as a part for each of its scripts.
-    fn set(&mut self, text: &str, face: FaceId, leftward: bool) -> Vec<Part> {
+    fn set(&mut self, text: &str, face: FaceId, style: Style) -> Vec<Part> {
+        let (is_strong, leftward) = (style.strong, style.leftward);
         let stretches = script::stretches(text).into_iter();
         let parts = stretches.map(|range| {
-            let word = self.shaped(&text[range], face, leftward);
+            let word = self.shaped(&text[range.clone()], face, leftward);
+            let is_pale = is_strong && self.fonts.lacks_bold(face);
+            let is_pale = is_pale && text[range].chars().any(char::is_alphabetic);
+            let word = if is_pale { word.with_faults([Fault::NotBold(face)]) } else { word };
             Part { face, word: Arc::new(word), actual: None }
         });
         parts.collect()

@@ -8,6 +8,7 @@ use crate::backend::xlsx::frame::setting::Setting;
 use crate::backend::xlsx::frame::styles::{SCALE, WHOLE_TAB};
 use crate::backend::xlsx::frame::titles::{self, head_height};
 use crate::compare::revision::ChangeKind;
+use crate::model::arrow;
 use crate::model::contract::workbook::sheet;
 use crate::view::changes::Changes;
 use crate::view::step::kind_word;
@@ -33,8 +34,8 @@ pub fn write(
     for column in (1..).take(document.sections.len().max(2)) {
         out.set_column_width_pixels(column, WIDTH)?;
     }
-    let [old, new] = document.editions.each_ref().map(ToString::to_string);
-    let known = format!("{old} → {new}");
+    let editions = document.editions.each_ref().map(ToString::to_string);
+    let known = editions.join(arrow(&setting.meta.language));
     titles::write_close(out, 0, &labels.changes, &[&known], styles)?;
     let heads = [&labels.change, &labels.expectations, &labels.others_changed];
     for (column, head) in (0..).zip(heads) {

@@ -14,7 +14,7 @@ use crate::backend::pdf::layout::text::flow::Flow;
 use crate::backend::pdf::text::Fonts;
 use crate::base::units::{Points, Size};
 use crate::compare::revision::{ChangeKind, What};
-use crate::model::{Inline, Labels, Text, Theme};
+use crate::model::{Inline, Labels, Text, Theme, arrow};
 use crate::view::changes::{Changes, Row};
 use crate::view::step;
 
@@ -63,8 +63,9 @@ fn opening(compositor: &mut Compositor<'_, '_>, part: TagId, document: &Changes)
     compositor.setter.passage(Passage::Theme);
     compositor.line(part, Role::Heading(1), &labels.changes, &design.title);
     compositor.setter.passage(Passage::Title);
-    let [old, new] = document.editions.each_ref().map(ToString::to_string);
-    compositor.line(part, Role::Paragraph, &format!("{old} → {new}"), &design.muted());
+    let editions = document.editions.each_ref().map(ToString::to_string);
+    let way = editions.join(arrow(&document.meta.language));
+    compositor.line(part, Role::Paragraph, &way, &design.muted());
     compositor.setter.passage(Passage::Theme);
     let counts = counts(document, &labels);
     compositor.line(part, Role::Paragraph, &counts, &design.text);

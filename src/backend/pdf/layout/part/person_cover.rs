@@ -10,7 +10,7 @@ use crate::backend::pdf::layout::table::builder::TableBuilder;
 use crate::backend::pdf::layout::text::flow::Flow;
 use crate::backend::pdf::layout::text::typesetter::Typesetter;
 use crate::base::units::Points;
-use crate::model::Labels;
+use crate::model::{Labels, arrow};
 use crate::view::Meta;
 use crate::view::person::{Detail, DetailKind, Front, Occasion};
 
@@ -52,7 +52,7 @@ pub fn person_head(compositor: &mut Compositor<'_, '_>, front: &Front, meta: &Me
     let is_way = |detail: &&Detail| matches!(detail.kind, DetailKind::Level | DetailKind::Target);
     let way = front.details.iter().filter(is_way);
     let way: Vec<_> = way.map(|detail| detail.value.as_str()).collect();
-    let way = way.join(" → ");
+    let way = way.join(arrow(&meta.language));
     let lines = [
         (Some(what), design.subtitle, Passage::Theme),
         (Some(way.as_str()), design.subtitle.bold(), Passage::Repeated),

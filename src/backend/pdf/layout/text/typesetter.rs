@@ -42,20 +42,12 @@ pub struct Typesetter<'f> {
 impl<'f> Typesetter<'f> {
     /// A typesetter for text in the language of a BCP 47 tag.
     pub fn new(fonts: &'f Fonts, design: Design, language: &str) -> Typesetter<'f> {
-        let hyphenation = Hyphenation::of_language(language);
-        Typesetter::of(fonts, design, hyphenation, Direction::of_language(language))
-    }
-
-    fn of(
-        fonts: &'f Fonts,
-        design: Design,
-        hyphenation: Option<Hyphenation>,
-        direction: Option<Direction>,
-    ) -> Typesetter<'f> {
+        let mut paragraphs = Paragraphs::new(fonts);
+        paragraphs.speak(language);
         Typesetter {
-            paragraphs: Paragraphs::new(fonts),
-            hyphenation,
-            direction,
+            paragraphs,
+            hyphenation: Hyphenation::of_language(language),
+            direction: Direction::of_language(language),
             labels_in: None,
             places: Arc::default(),
             edits: Arc::default(),
@@ -79,14 +71,13 @@ impl<'f> Typesetter<'f> {
     /// Makes typesetters for other threads: they set alike, and have set nothing
     /// yet.
     pub fn another(&self) -> impl Fn() -> Typesetter<'f> + Sync + use<'f> {
-        let (fonts, hyphenation) = (self.paragraphs.fonts(), self.hyphenation);
-        let direction = self.direction;
+        let (fonts, language) = (self.paragraphs.fonts(), self.paragraphs.language().to_string());
         let (design, labels_in) = (self.design.clone(), self.labels_in);
         let places = Arc::clone(&self.places);
         move || Typesetter {
             labels_in,
             places: Arc::clone(&places),
-            ..Typesetter::of(fonts, design.clone(), hyphenation, direction)
+            ..Typesetter::new(fonts, design.clone(), &language)
         }
     }
 
@@ -98,6 +89,7 @@ impl<'f> Typesetter<'f> {
     /// Goes on with a document in another language, to which words in the language
     /// of `labels` are added.
     pub fn speak(&mut self, language: &str, labels: &'static str) {
+        self.paragraphs.speak(language);
         self.hyphenation = Hyphenation::of_language(language);
         self.direction = Direction::of_language(language);
         let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
@@ -325,6 +317,7 @@ impl<'f> Typesetter<'f> {
             hyphenation: self.hyphenation,
             hyphens: style.hyphens,
             direction: self.direction,
+            by_words: self.paragraphs.language().split('-').next() == Some("ko"),
         }
     }
 
