@@ -135,7 +135,8 @@ fn theme(file: Option<&Path>, run: &mut Run<'_>) -> Checked<Theme> {
 }
 
 fn fonts(files: &[PathBuf]) -> Checked<Vec<FontFile>> {
-    diag::all(files.iter().map(|file| font::read(file).map_err(|problem| vec![*problem])))
+    let fonts = diag::all(files.iter().map(|file| font::read_all(file)))?;
+    Ok(fonts.concat())
 }
 
 /// Reads the value of `SOURCE_DATE_EPOCH`: seconds since 1970 in UTC

@@ -292,7 +292,7 @@ fn look(typed: args::Look) -> Look {
         duplex: typed.duplex,
         draft: typed.draft,
         theme: typed.theme,
-        fonts: typed.fonts,
+        fonts: [typed.fonts, typed.font_dirs].concat(),
         source_date: env::var_os("SOURCE_DATE_EPOCH"),
     }
 }

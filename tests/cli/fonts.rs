@@ -37,6 +37,28 @@ fn a_font_that_has_the_character_takes_the_warning_away() {
 }
 
 #[test]
+fn all_fonts_of_a_folder_are_taken() {
+    let desk = desk_with_han();
+    desk.put("fonts/LICENCE.txt", "no font");
+    fs::write(desk.path("fonts/a.ttf"), font_with('字')).unwrap();
+    fs::write(desk.path("fonts/b.TTF"), font_with('漢')).unwrap();
+    let run = desk.run(&["export", "han.yaml", "--pdf", "--font-dir", "fonts"]).done();
+    assert_eq!(run.stderr, "");
+}
+
+#[test]
+fn a_font_without_a_bold_one_beside_it_is_named_where_words_are_bold() {
+    let desk = desk_with_han();
+    fs::write(desk.path("han.ttf"), font_with('漢')).unwrap();
+    desk.put(
+        "han.yaml",
+        &fs::read_to_string(desk.path("han.yaml")).unwrap().replace("it 漢", "**漢**"),
+    );
+    let run = desk.run(&["export", "han.yaml", "--pdf", "--font", "han.ttf"]).done();
+    assert!(run.stderr.contains("the font `han.ttf` is not bold"), "{run:?}");
+}
+
+#[test]
 fn a_file_that_is_of_no_use_as_a_font_is_named_and_nothing_is_written() {
     let desk = desk_with_han();
     desk.put("notes.txt", "no font");
@@ -46,7 +68,7 @@ fn a_file_that_is_of_no_use_as_a_font_is_named_and_nothing_is_written() {
         run.refused(1, &[message]);
     };
     refused("notes.txt", "`notes.txt` is not a font");
-    refused("folder", "`folder` is not a file");
+    refused("folder", "the folder `folder` has 0 fonts");
     refused("none.ttf", "there is no file or folder `none.ttf`");
     assert!(!desk.path("output").exists());
 }

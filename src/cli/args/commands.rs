@@ -260,7 +260,7 @@ pub struct Case {
         requires_all = ["from", "to"],
         conflicts_with_all = [
             "appendix", "pdf", "xlsx", "keep", "replace", "paper", "landscape", "duplex", "draft", "theme",
-            "fonts",
+            "fonts", "font_dirs",
         ],
     )]
     pub new: bool,

@@ -128,4 +128,8 @@ pub struct Look {
     /// A font for characters that the others lack; may be given again
     #[arg(long = "font", value_name = "FILE", action = ArgAction::Append, value_hint = ValueHint::FilePath)]
     pub fonts: Vec<PathBuf>,
+
+    /// A folder of fonts, taken in the order of their names after those of --font
+    #[arg(long = "font-dir", value_name = "DIR", action = ArgAction::Append, value_hint = ValueHint::DirPath)]
+    pub font_dirs: Vec<PathBuf>,
 }

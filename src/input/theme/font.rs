@@ -1,12 +1,12 @@
 //! Font files, checked: what is read here can be set and embedded.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use read_fonts::tables::cmap::PlatformId;
 use read_fonts::{FontRef, TableProvider};
 
-use crate::base::diag::{Code, Diagnostic};
+use crate::base::diag::{self, Checked, Code, Diagnostic};
 use crate::input::open;
 use crate::model::FontFile;
 
@@ -32,6 +32,36 @@ pub fn read(path: &Path) -> Result<FontFile, Box<Diagnostic>> {
     let name = path.display().to_string();
     check(&data).map_err(|fault| Box::new(diagnostic(fault, &name)))?;
     Ok(FontFile { name, data: Arc::new(data) })
+}
+
+/// How the names of font files end.
+const ENDS: [&str; 3] = ["ttf", "otf", "ttc"];
+
+/// The most fonts that are taken of a folder.
+const MOST_OF_FOLDER: usize = 100;
+
+/// Reads a font file, or all those of a folder, in the order of their names: the
+/// same folder gives the same document.
+///
+/// # Errors
+/// As [`read`], of each; and when a folder cannot be read, or has none or too many.
+pub fn read_all(path: &Path) -> Checked<Vec<FontFile>> {
+    if !path.is_dir() {
+        return read(path).map(|font| vec![font]).map_err(|problem| vec![*problem]);
+    }
+    let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
+    let is_font = |file: &PathBuf| {
+        let end = file.extension().and_then(|end| end.to_str()).unwrap_or_default();
+        ENDS.iter().any(|known| known.eq_ignore_ascii_case(end))
+    };
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(is_font).collect();
+    files.sort();
+    if !(1..=MOST_OF_FOLDER).contains(&files.len()) {
+        let message = format!("the folder `{}` has {} fonts", path.display(), files.len());
+        let help = format!("name a folder with 1 to {MOST_OF_FOLDER} files .ttf, .otf or .ttc");
+        return Err(vec![Diagnostic::error(Code::UnusableFont, message).help(help)]);
+    }
+    diag::all(files.iter().map(|file| read(file).map_err(|problem| vec![*problem])))
 }
 
 /// What keeps a file from being of use as a font, and what to do.

@@ -71,9 +71,10 @@ impl<'f> Engine<'f> {
         self.buffer.set_cluster_level(cluster_level);
         self.buffer.set_flags(BufferFlags::REMOVE_DEFAULT_IGNORABLES);
         self.buffer.push_str(text);
-        if leftward {
-            self.buffer.set_direction(Direction::RightToLeft);
-        }
+        // The figures of Persian are of a script that is read from right to left, and
+        // are not.
+        let direction = if leftward { Direction::RightToLeft } else { Direction::LeftToRight };
+        self.buffer.set_direction(direction);
         self.buffer.guess_segment_properties();
         let script = self.buffer.script().map(|script| script.tag().to_be_bytes());
         let is_own = script.is_some_and(|script| OF_LANGUAGE.contains(&&script));

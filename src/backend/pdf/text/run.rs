@@ -34,8 +34,10 @@ impl Style {
 
     /// The style's number, from 0 up to [`Style::COUNT`].
     pub(super) fn number(self) -> usize {
-        let signs = [self.strong, self.emphasis, self.code, self.leftward];
-        (0..).zip(signs).map(|(place, sign)| usize::from(sign) << place).sum()
+        usize::from(self.strong)
+            | usize::from(self.emphasis) << 1
+            | usize::from(self.code) << 2
+            | usize::from(self.leftward) << 3
     }
 }
 

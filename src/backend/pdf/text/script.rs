@@ -94,7 +94,9 @@ fn script(c: char) -> Option<Script> {
 /// What stands in all scripts goes with what is before it, else with what follows.
 pub(super) fn stretches(text: &str) -> Vec<Range<usize>> {
     let mut starts = vec![0];
-    if !text.is_ascii() {
+    // Accents and signs beside Latin letters are most of what is not ASCII.
+    let is_plain = |c| c < '\u{370}' || ('\u{2000}'..='\u{2BFF}').contains(&c);
+    if !text.chars().all(is_plain) {
         let mut current = None;
         for (at, c) in text.char_indices() {
             let Some(own) = script(c) else { continue };
