@@ -197,7 +197,7 @@ fn what_is_shown_below_a_command_is_what_it_prints() {
             for command in commands {
                 let output = shell(&desk, &format!("{{ {command}\n}} 2>&1")).output().unwrap();
                 let said = String::from_utf8(output.stdout).unwrap();
-                real += &format!("$ {command}\n{said}");
+                real += &["$ ", command, "\n", &said].concat();
                 ran += 1;
             }
             new = new.replace(&block, real.trim_end());
@@ -245,6 +245,25 @@ fn the_ladder_file_that_is_shown_is_read() {
     let desk = desk(false);
     fs::write(desk.path().join("shown.yaml"), shown_file("ladder-file.md")).unwrap();
     run(&desk, &["check", "shown.yaml"]);
+}
+
+#[test]
+fn the_theme_that_is_shown_is_read() {
+    let desk = desk(false);
+    fs::write(desk.path().join("shown.yaml"), shown_file("theme-file.md")).unwrap();
+    run(&desk, &["check", "--theme", "shown.yaml", "--deny", "warnings"]);
+}
+
+#[test]
+fn the_json_that_is_shown_is_that_of_the_schema() {
+    let shown = blocks(&root().join("docs/diff.md"), "json").remove(0);
+    let keys: BTreeSet<_> =
+        shown.split("\":").filter_map(|before| before.rsplit('"').next()).collect();
+    let schema = text(&root().join("data/diff.schema.json"));
+    assert!(serde_json::from_str::<serde_json::Value>(&shown).is_ok());
+    for key in keys.iter().filter(|key| !key.contains('}')) {
+        assert!(schema.contains(&format!("\"{key}\"")), "{key}");
+    }
 }
 
 #[test]

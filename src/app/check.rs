@@ -4,7 +4,7 @@ use std::mem;
 use std::path::PathBuf;
 
 use super::inputs::{self, Inputs};
-use super::{Event, Look, Run};
+use super::{Look, Run};
 use crate::base::diag::{self, Checked, Diagnostic, Severity, both};
 use crate::input::read_case;
 use crate::model::ColumnNames;
@@ -34,7 +34,7 @@ pub(super) fn run(job: &Check, run: &mut Run<'_>) -> Checked<()> {
     let read = read(job, run);
     let denied = if job.deny_warnings { mem::take(&mut run.outcome.warnings) } else { Vec::new() };
     both(diag::without(errors(denied), ()), read)?;
-    run.tell(Event::NoProblems);
+    run.outcome.is_sound = run.outcome.warnings.is_empty();
     Ok(())
 }
 

@@ -69,8 +69,6 @@ pub enum Job {
 pub enum Event {
     /// No input was named: the example ladder is read.
     ReadsExample,
-    /// The inputs were looked through, and nothing is wrong with them.
-    NoProblems,
     /// A task begins, with its number of parts.
     Begins(Task, usize),
     /// One more part of the task is done.
@@ -103,6 +101,8 @@ pub struct Outcome {
     pub text: Vec<u8>,
     /// Whether two revisions that were compared differ.
     pub differs: bool,
+    /// Whether the inputs were looked through, and nothing is wrong with them.
+    pub is_sound: bool,
     /// How each input was understood, and what became of packets.
     pub understood: Vec<String>,
     /// What the user should know of.

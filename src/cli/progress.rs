@@ -31,7 +31,6 @@ impl Progress {
             (Event::ReadsExample, _) => {
                 tell("no input given; this is the built-in example ladder\n");
             }
-            (Event::NoProblems, _) => tell("no problems\n"),
             (Event::Begins(task, parts), _) => *bar = Some(new_bar(name(task), parts)),
             (Event::PartDone, Some(bar)) => bar.inc(1),
             (Event::MakesFile, Some(bar)) => bar.set_message("Making the file of"),

@@ -30,21 +30,18 @@ const NO_LINE: char = '\u{f8fe}';
 /// whether all was done. A quiet one shows no warnings; what programs are told goes to
 /// standard output alone.
 pub fn show(mut outcome: Outcome, quiet: bool, format: Format) -> bool {
-    let is_for_people = format == Format::Human;
-    if !is_for_people {
-        outcome.text = for_programs(&outcome, format).into_bytes();
+    if format != Format::Human {
+        let text = for_programs(&outcome, format);
+        let is_done = outcome.problems.is_empty();
+        outcome = Outcome { text: text.into_bytes(), ..Outcome::default() };
+        return show(outcome, quiet, Format::Human) && is_done;
     }
     let printed =
         if outcome.text.is_empty() { list(&outcome.written) } else { print(&outcome.text) };
-    let mut problems = outcome.problems;
-    problems.extend(printed.err().unwrap_or_default());
-    let is_done = problems.is_empty();
-    if !is_for_people {
-        return is_done;
-    }
-    let (mut text, count) = told(outcome.understood, [outcome.warnings, problems].concat(), quiet);
-    text.extend(count.map(|count| count + "\n"));
-    tell(&text);
+    outcome.problems.extend(printed.err().unwrap_or_default());
+    let is_done = outcome.problems.is_empty();
+    let (text, line) = told(outcome, quiet);
+    tell(&(text + &line.map_or_else(String::new, |line| line + "\n")));
     is_done
 }
 
@@ -56,25 +53,24 @@ fn for_programs(outcome: &Outcome, format: Format) -> String {
     }
 }
 
-/// How inputs were understood, then warnings, then errors; and how many there are of each.
-pub fn told(
-    understood: Vec<String>,
-    problems: Vec<Diagnostic>,
-    quiet: bool,
-) -> (String, Option<String>) {
+/// What a run has to say: how inputs were understood, then warnings, then errors; and in a line how
+/// many there are.
+pub fn told(outcome: Outcome, quiet: bool) -> (String, Option<String>) {
     let is_warning = |problem: &Diagnostic| problem.severity == Severity::Warning;
-    let (mut warnings, errors): (Vec<_>, Vec<_>) = problems.into_iter().partition(is_warning);
+    let problems = outcome.warnings.into_iter().chain(outcome.problems);
+    let (mut warnings, errors): (Vec<_>, Vec<_>) = problems.partition(is_warning);
     let mut text = String::new();
     if quiet {
         warnings.clear();
     } else {
-        text.extend(understood.into_iter().map(|line| line + "\n"));
+        text.extend(outcome.understood.into_iter().map(|line| line + "\n"));
     }
     for problem in warnings.iter().chain(&errors) {
         text.push_str(&draw(problem));
         text.push_str("\n\n");
     }
-    (text, count(errors.len(), warnings.len()))
+    let sound = (outcome.is_sound && !quiet).then(|| "no problems".to_string());
+    (text, count(errors.len(), warnings.len()).or(sound))
 }
 
 /// Writes to standard error.

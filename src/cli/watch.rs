@@ -52,15 +52,11 @@ impl<B: FnMut() -> Batch> Between for Watching<B> {
             report::show(outcome, self.quiet, self.format);
             return;
         }
-        let (mut said, count) = report::told(
-            outcome.understood,
-            [outcome.warnings, outcome.problems].concat(),
-            self.quiet,
-        );
         let written: Vec<_> =
             outcome.written.iter().map(|path| path.display().to_string()).collect();
         let written = (!written.is_empty()).then(|| format!("wrote {}", written.join(", ")));
-        let line: Vec<_> = written.into_iter().chain(count).collect();
+        let (mut said, line) = report::told(outcome, self.quiet);
+        let line: Vec<_> = written.into_iter().chain(line).collect();
         let is_new = said != self.said;
         self.said.clone_from(&said);
         if !is_new {

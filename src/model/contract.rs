@@ -267,7 +267,7 @@ pub mod data {
 /// What a workbook keeps where nobody sees it, so that it can be read back.
 ///
 /// On the hidden sheet: in the first row a mark, the hash of all below, and the words for
-/// remarks and links beside rows. Then a text a row, between two [`EDGE`]s and behind
+/// remarks and links beside rows. Then a text a row, between two edges and behind
 /// the sign of what it is part of. On the sheet of a section, the hidden row above the
 /// heads says what each column is.
 pub mod kept {

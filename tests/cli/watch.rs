@@ -30,7 +30,7 @@ impl Watch {
         let lines = BufReader::new(child.stderr.take().unwrap()).lines();
         let heard = Arc::clone(&said);
         thread::spawn(move || {
-            lines.map_while(Result::ok).for_each(|it| heard.lock().unwrap().push(it))
+            lines.map_while(Result::ok).for_each(|it| heard.lock().unwrap().push(it));
         });
         Watch { child, said }
     }

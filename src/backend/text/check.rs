@@ -151,30 +151,31 @@ pub fn github(found: &[Diagnostic]) -> String {
     let mut out = String::new();
     for problem in found {
         let command = if problem.is_error() { "error" } else { "warning" };
-        let mut text = String::new();
-        let mut at = String::new();
-        if let Some(place) = &problem.place {
-            let (name, (line, column)) = (place.source().name(), place.line_column());
-            if name != source::STDIN {
-                at = format!("file={},", property(&name.replace('\\', "/")));
-            }
-            match place.part() {
-                Some(part) => text = format!("{part}: "),
-                None => at += &format!("line={line},col={column},"),
-            }
-        }
-        text += &problem.message;
-        text.extend(problem.label.iter().map(|label| format!(": {label}")));
-        for (place, label) in &problem.related {
-            text += &format!("\n{place}: {label}");
-        }
-        text.extend(problem.notes.iter().map(|note| format!("\nnote: {note}")));
-        text.extend(problem.help.iter().map(|help| format!("\nhelp: {help}")));
+        let place = problem.place.as_ref();
+        let part = place.and_then(Place::part).map(|part| format!("{part}: "));
+        let label = problem.label.iter().map(|label| format!(": {label}"));
+        let related = problem.related.iter().map(|(place, label)| format!("\n{place}: {label}"));
+        let notes = problem.notes.iter().map(|note| format!("\nnote: {note}"));
+        let help = problem.help.iter().map(|help| format!("\nhelp: {help}"));
+        let message = part.into_iter().chain([problem.message.clone()]).chain(label);
+        let text: String = message.chain(related).chain(notes).chain(help).collect();
+        let at = place.map_or_else(String::new, marked);
         let code = problem.code.as_str();
         // Writing to a text never fails.
         let _ = writeln!(out, "::{command} {at}title={code}::{}", escaped(&text));
     }
     out
+}
+
+/// What says where GitHub shows a problem; cells and standard input have no line there.
+fn marked(place: &Place) -> String {
+    let (name, (line, column)) = (place.source().name(), place.line_column());
+    let file = format!("file={},", property(&name.replace('\\', "/")));
+    match place.part() {
+        _ if name == source::STDIN => String::new(),
+        Some(_) => file,
+        None => format!("{file}line={line},col={column},"),
+    }
 }
 
 /// A text in which nothing ends the command, and nothing is unseen.

@@ -134,10 +134,9 @@ impl Seen {
                 if matches!(was, Was::Folder(_)) {
                     folders.insert(path.clone());
                 }
-                folders.extend(path.parent().map(|folder| match folder.as_os_str().is_empty() {
-                    true => PathBuf::from("."),
-                    false => folder.to_path_buf(),
-                }));
+                let here = |folder: &Path| folder.as_os_str().is_empty();
+                let above = path.parent().map(|it| if here(it) { Path::new(".") } else { it });
+                folders.extend(above.map(Path::to_path_buf));
             }
         }
         folders

@@ -1,5 +1,5 @@
 //! Shapes: how an input tells a ladder. Each reads what inputs hold into a
-//! [`Draft`]; none knows a rule about ladders.
+//! `Draft`; none knows a rule about ladders.
 //!
 //! `native` reads the form that the program writes itself; `pages` reads pages of which
 //! each shows its level among others in tables, one by one as `level_tables`; `documents` reads pages,
