@@ -111,16 +111,16 @@ impl Seen {
     pub fn is_changed(&self, own: &BTreeSet<PathBuf>) -> bool {
         self.0.iter().any(|(path, was)| {
             let full = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
-            let now = || entries_now(path).map(|entries| names(&entries));
             match was {
                 Was::File(..) if own.contains(&full) => false,
                 Was::File(limit, was) => {
                     bytes_now(path, *limit).ok().map(|bytes| hash(&bytes)) != *was
                 }
-                Was::Folder(was) => now().map_or(true, |now| {
+                Was::Folder(was) => {
+                    let now = names(&entries_now(path).unwrap_or_default());
                     let mut differing = was.symmetric_difference(&now);
                     differing.any(|name| !own.contains(&full.join(name)))
-                }),
+                }
             }
         })
     }
