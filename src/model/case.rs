@@ -1,6 +1,7 @@
 //! The case for one person's promotion: what is claimed, and what for.
 
-use super::entry::{Block, Text};
+use super::entry::{Block, Inline, Text};
+use super::labels::{Labels, fill};
 use super::ladder::{LevelIndex, SectionIndex};
 use super::person::Person;
 
@@ -30,6 +31,17 @@ pub struct Evidence {
     pub source: Option<Text>,
     /// Whether it says that a checkpoint is met.
     pub met: bool,
+    /// What it was written for, where that may say something else now.
+    pub answered: Option<Answered>,
+}
+
+/// An expectation as an earlier edition of the ladder has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answered {
+    /// The edition.
+    pub revision: String,
+    /// Its words, or its number in the section.
+    pub words: String,
 }
 
 /// One expectation of the target level, or all of a section.
@@ -52,5 +64,14 @@ impl Evidence {
     /// Whether it shows anything: a date alone does not.
     pub fn is_given(&self) -> bool {
         self.met || !self.blocks.is_empty() || self.source.is_some()
+    }
+
+    /// Says what it was written for, where that may say something else now.
+    pub fn answered(&self, labels: &Labels) -> Option<Text> {
+        let Answered { revision, words } = self.answered.as_ref()?;
+        let number = || format!("{} {words}", labels.number);
+        let words = words.parse::<usize>().map_or_else(|_| format!("“{words}”"), |_| number());
+        let values: [(_, &dyn std::fmt::Display); 2] = [("revision", revision), ("words", &words)];
+        Some(vec![Inline { emphasis: true, ..Inline::plain(fill(&labels.answered, &values)) }])
     }
 }

@@ -25,7 +25,7 @@ mod returned;
 mod theme;
 mod when;
 
-pub use case::{Case, Evidence, Reference};
+pub use case::{Answered, Case, Evidence, Reference};
 pub use control::Control;
 pub use direction::Direction;
 pub use entered::{Entered, Tracked, taken_over};

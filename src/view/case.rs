@@ -100,7 +100,8 @@ fn section(ladder: &Ladder, case: &model::Case, index: SectionIndex) -> Section 
     };
     // A tick alone is not shown.
     let shown = |given: &&Evidence| {
-        !given.blocks.is_empty() || given.date.is_some() || given.source.is_some()
+        let is_told = !given.blocks.is_empty() || given.answered.is_some();
+        is_told || given.date.is_some() || given.source.is_some()
     };
     let changes = EntryChanges::of(entry(case.from()), entry(case.to)).after;
     let claims = entry(case.to).expectations().zip(changes);

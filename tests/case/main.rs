@@ -76,6 +76,7 @@ fn full() -> Case {
                 date: Some("2026-03-14".to_string()),
                 source: None,
                 met: true,
+                answered: None,
             });
         }
     }

@@ -6,10 +6,12 @@ use calamine::{Data, Range, Reader, Xlsx as Calamine};
 use ladderpress::backend::Exporter;
 use ladderpress::backend::xlsx::Xlsx;
 use ladderpress::base::diag::Diagnostic;
-use ladderpress::model::{lines, plain_text};
+use ladderpress::model::{Answered, lines, plain_text};
 use ladderpress::view::case::Case;
 
-use super::{empty, full, long, mark, partial, solid};
+use super::support::papers::A4;
+use super::support::tagged_pdf;
+use super::{empty, full, long, mark, partial, pdf, solid};
 
 #[test]
 fn evidence_too_long_for_a_row_goes_on_in_the_next_with_a_warning() {
@@ -27,6 +29,26 @@ fn evidence_too_long_for_a_row_goes_on_in_the_next_with_a_warning() {
     assert_eq!(solid(&evidence), solid(&plain_text(&expected)));
     let statuses = rows.iter().map(|&row| cell(&sheet, row, 7));
     assert_eq!(statuses.collect::<String>(), "open");
+}
+
+#[test]
+fn evidence_for_words_of_an_earlier_edition_says_so_in_both_files() {
+    let mut case = partial();
+    let claims = case.sections.iter_mut().flat_map(|section| &mut section.claims);
+    let answered = |words: &str| Answered { revision: "2025".into(), words: words.into() };
+    let words = [answered("Ships on time"), answered("2")].into_iter();
+    for (claim, words) in claims.filter(|claim| claim.has_evidence()).zip(words) {
+        claim.evidence[0].answered = Some(words);
+    }
+    let (sheet, _) = exported(&case);
+    let cells: Vec<_> = (3..sheet.height()).map(|row| cell(&sheet, row, 4)).collect();
+    let printed = tagged_pdf::read(&pdf(&case, A4)).text();
+    for told in ["written for revision 2025: “Ships on time”", "written for revision 2025: No. 2"]
+    {
+        let in_cells = cells.iter().filter(|cell| cell.ends_with(&format!("\n{told}")));
+        assert_eq!(in_cells.count(), 1, "{told} in {cells:?}");
+        assert!(printed.contains(told), "{told}");
+    }
 }
 
 fn exported(case: &Case) -> (Range<Data>, Vec<Diagnostic>) {

@@ -179,7 +179,7 @@ impl<'a> RowWriter<'a> {
         let body = &styles.body;
         let evidence = match pieces {
             [] => (plain(&labels.no_evidence), &styles.placeholder),
-            _ => (listed(pieces, |piece| Some(lines(&piece.blocks))), body),
+            _ => (listed(pieces, |piece| Some(said(piece, labels))), body),
         };
         let (source, target) = source(pieces);
         let dates = listed(pieces, |piece| piece.date.as_deref().map(plain));
@@ -274,6 +274,16 @@ fn listed(pieces: &[Evidence], said: impl Fn(&Evidence) -> Option<Text>) -> Text
     all
 }
 
+/// What was done, and on the next line for what, where that says something else now.
+fn said(piece: &Evidence, labels: &Labels) -> Text {
+    let mut text = lines(&piece.blocks);
+    if let Some(answered) = piece.answered(labels) {
+        text.extend((!text.is_empty()).then(|| Inline::plain("\n")));
+        text.extend(answered);
+    }
+    text
+}
+
 /// Where evidence can be looked up, and where a click on that leads: a cell
 /// can be one link, on one line.
 fn source(pieces: &[Evidence]) -> (Text, Option<String>) {
@@ -329,6 +339,7 @@ mod tests {
             date: None,
             source,
             met: false,
+            answered: None,
         }
     }
 

@@ -19,8 +19,8 @@ use super::values::{STAND_IN, Step, Tree, Words, read_record, schema_of};
 use crate::base::diag::{Checked, Code, Diagnostic, Problems, closest, short};
 use crate::base::source::Source;
 use crate::model::{
-    Block, Case, Evidence, Inline, Ladder, LevelIndex, Link, Person, Reference, SectionIndex,
-    SectionKind, Text,
+    Answered, Block, Case, Evidence, Inline, Ladder, LevelIndex, Link, Person, Reference,
+    SectionIndex, SectionKind, Text,
 };
 
 use Step::{Item, Key};
@@ -219,8 +219,8 @@ impl Reader<'_> {
     fn evidence(&mut self, piece: &Piece<'_>, claims: Option<&Claims<'_>>) -> Option<Evidence> {
         let form = piece.form;
         let of = self.reference(piece, claims);
-        if let (Some(of), Some(_)) = (of, form.met) {
-            self.check_met(piece, of);
+        if let (Some((of, _)), Some(_)) = (&of, form.met) {
+            self.check_met(piece, *of);
         }
         let date = form.date.as_ref().map(Words::line);
         if let Some(date) = date.as_deref().filter(|date| !is_date(date)) {
@@ -234,16 +234,24 @@ impl Reader<'_> {
         let blocks = text.map(|text| self.blocks(&piece.path("text"), &text.0));
         let source = form.source.as_ref();
         let source = source.map(|text| self.source(&piece.path("source"), &text.0));
+        let (of, answered) = of?;
         Some(Evidence {
-            of: of?,
+            of,
             blocks: blocks.unwrap_or_default(),
             date,
             source: source.filter(|source| !source.is_empty()),
             met: form.met == Some(Answer::Yes),
+            answered,
         })
     }
 
-    fn reference(&mut self, piece: &Piece<'_>, claims: Option<&Claims<'_>>) -> Option<Reference> {
+    /// What a piece of evidence is for, and what it was written for where that is not sure
+    /// to be the same.
+    fn reference(
+        &mut self,
+        piece: &Piece<'_>,
+        claims: Option<&Claims<'_>>,
+    ) -> Option<(Reference, Option<Answered>)> {
         let wanted = piece.form.expectation.as_ref();
         let wanted = wanted.filter(|wanted| !wanted.0.trim().is_empty());
         let section = match &piece.form.section {
@@ -261,14 +269,12 @@ impl Reader<'_> {
                 if found.is_err()
                     && let Some(of) = self.reworded(piece, claims, section)
                 {
-                    return Some(of);
+                    return Some((of, self.answered(&wanted.0)));
                 }
-                if found.is_ok() {
-                    self.check_number(piece, &wanted.0);
-                }
-                self.kept(found, &piece.path("expectation"))
+                let found = self.kept(found, &piece.path("expectation"))?;
+                Some((found, self.check_number(piece, &wanted.0)))
             }
-            (Some(section), None) => Some(Reference { section, expectation: None }),
+            (Some(section), None) => Some((Reference { section, expectation: None }, None)),
             (None, None) if !self.is_silent(piece) => None,
             (None, None) => {
                 let message = "the evidence does not say what it is for";
@@ -283,11 +289,9 @@ impl Reader<'_> {
     }
 
     /// A number may tell another expectation on another edition.
-    fn check_number(&mut self, piece: &Piece<'_>, wanted: &str) {
+    fn check_number(&mut self, piece: &Piece<'_>, wanted: &str) -> Option<Answered> {
         let is_number = wanted.trim().parse::<usize>().is_ok();
-        let Some(earlier) = self.earlier.as_ref().filter(|_| is_number) else {
-            return;
-        };
+        let earlier = self.earlier.as_ref().filter(|_| is_number)?;
         let place = self.tree.value_place(&piece.path("expectation"));
         self.warnings.add(|| {
             let message = format!("expectations were counted on revision {}", short(earlier));
@@ -295,6 +299,13 @@ impl Reader<'_> {
                 .at(place)
                 .help("see whether the number is still the same, and write words instead")
         });
+        self.answered(wanted)
+    }
+
+    /// What evidence was written for, in the words of the case.
+    fn answered(&self, wanted: &str) -> Option<Answered> {
+        let words = wanted.split_whitespace().collect::<Vec<_>>().join(" ");
+        Some(Answered { revision: self.earlier.clone()?, words })
     }
 
     /// The expectation of this edition that was reworded from one of the edition on which

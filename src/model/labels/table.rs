@@ -33,7 +33,7 @@ macro_rules! label_table {
                 nothing_dropped, open_sheet, plain_numbers, no_findings, silent, silent_levels,
                 carried_over, far_more, far_fewer, chart, chart_told, silent_section,
                 silent_ladder, no_status, choose_status, keywords, plain_people, not_listed,
-                choose_or_add, nothing_missing,
+                choose_or_add, nothing_missing, answered,
             }
             counted {
                 count_new, count_changed, count_same, count_dropped, silent_many,

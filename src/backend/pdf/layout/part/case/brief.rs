@@ -129,7 +129,8 @@ impl BriefSetter<'_, '_, '_> {
                     let passage = Passage::Evidence(section.title.clone());
                     compositor.setter.passage(passage);
                     let pieces = claim.evidence.iter();
-                    let texts = pieces.map(|piece| self.detail.evidence(piece));
+                    let texts =
+                        pieces.map(|piece| self.detail.evidence(piece, &compositor.theme.labels));
                     let blocks: Vec<_> = texts.flatten().collect();
                     set(compositor, tag, &blocks, width)
                 }

@@ -1,7 +1,7 @@
 //! In how much detail the brief of a case is set: in as much as two pages hold.
 
 use super::shorten::shortened;
-use crate::model::{Block, Evidence};
+use crate::model::{Block, Evidence, Labels};
 
 /// How much of what is shown.
 pub struct Detail {
@@ -40,11 +40,14 @@ impl Detail {
     }
 
     /// What a piece of evidence says; of one that only has a source, that.
-    pub fn evidence(&self, piece: &Evidence) -> Vec<Block> {
-        match &piece.source {
+    pub fn evidence(&self, piece: &Evidence, labels: &Labels) -> Vec<Block> {
+        let mut blocks = match &piece.source {
             Some(source) if piece.blocks.is_empty() => vec![Block::Paragraph(source.clone())],
             _ => self.text(&piece.blocks),
-        }
+        };
+        let answered = piece.answered(labels).map(|text| self.text(&[Block::Paragraph(text)]));
+        blocks.extend(answered.into_iter().flatten());
+        blocks
     }
 }
 

@@ -217,7 +217,8 @@ impl CellSetter<'_, '_, '_> {
         flow
     }
 
-    /// What was done, then when and where it can be looked up.
+    /// What was done, then when and where it can be looked up, and for what it was written
+    /// where that says something else now.
     fn piece(&mut self, piece: &Evidence) -> Flow {
         let design = &self.compositor.setter.design;
         let (small, leading) = (design.small, design.leading());
@@ -225,6 +226,10 @@ impl CellSetter<'_, '_, '_> {
         let imprint = imprint(piece);
         if !imprint.is_empty() {
             let lines = self.paragraph(&imprint, &small);
+            flow.append(lines, leading * SOURCE_SPACE);
+        }
+        if let Some(answered) = piece.answered(&self.compositor.theme.labels) {
+            let lines = self.paragraph(&answered, &small);
             flow.append(lines, leading * SOURCE_SPACE);
         }
         flow
