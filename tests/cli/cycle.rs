@@ -75,6 +75,22 @@ fn a_packet_that_is_filled_in_stays_and_others_are_renewed() {
 }
 
 #[test]
+fn a_merged_file_in_which_somebody_wrote_stays_and_says_who_and_what_to_do() {
+    let desk = desk(PEOPLE);
+    packets(&desk, &["--merge"]).done();
+    let file = "output/test-paths-packets.pdf";
+    let mut doc = Document::load_mem(&desk.read(file)).unwrap();
+    write_in(&mut doc);
+    doc.save(desk.path(file)).unwrap();
+    let (index, filled) = (desk.read("output/test-paths-packets.xlsx"), desk.read(file));
+    desk.put("ladder.yaml", &LADDER.replace("title: Test paths", "title: Test paths\nrevision: 2"));
+    let help = format!("`ladderpress collect '{file}' -o answers.xlsx`");
+    let told = ["somebody wrote in it", "about:\n          Ada Lovelace\n", &help];
+    packets(&desk, &["--merge"]).refused(1, &told);
+    assert!(desk.read(file) == filled && desk.read("output/test-paths-packets.xlsx") == index);
+}
+
+#[test]
 fn a_packet_saved_again_without_a_word_is_untouched() {
     let desk = desk(PEOPLE);
     packets(&desk, &[]).done();

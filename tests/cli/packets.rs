@@ -241,7 +241,7 @@ fn merged_packets_are_one_file_with_an_index_beside_it() {
     packets(&desk, &[]).done();
     assert!(desk.read(files[0]) == first);
     desk.put(files[0], "filled in");
-    packets(&desk, &["--merge"]).refused(1, &["a file is there", files[0]]);
+    packets(&desk, &["--merge"]).refused(1, &["it differs from what this program wrote", files[0]]);
     assert_eq!(desk.read(files[0]), b"filled in");
     fs::remove_file(desk.path(files[0])).unwrap();
     packets(&desk, &["--merge"]).done();

@@ -1,15 +1,18 @@
 //! All packets in one PDF, to be printed at once.
 
 use std::cell::Cell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::Packets as Asked;
 use super::cycle::ReviewCycle;
+use super::plan::list;
 use crate::app::{Event, Run, Task, documents};
-use crate::base::diag::Checked;
+use crate::base::diag::{Checked, Code, Diagnostic};
+use crate::input::packet;
 use crate::input::packet::document::document;
 use crate::input::packet::state::is_untouched;
-use crate::output::{self, File, Writer, in_the_way, there};
+use crate::model::Returned;
+use crate::output::{self, File, Writer, there};
 use crate::view::Meta;
 use crate::view::packet::{Bundle, MadeWith, Packets};
 
@@ -26,9 +29,8 @@ pub fn write(
     let index = path.with_extension("xlsx");
     output::check([path.as_path(), index.as_path()])?;
     documents::keep_inputs([path.as_path(), index.as_path()].into_iter(), run)?;
-    if there(&path)?.is_some_and(|bytes| !is_free(&bytes)) {
-        let help = "write into another folder (-o), or move the file away";
-        return Err(vec![in_the_way(&[path], help)]);
+    if let Some(bytes) = there(&path)?.filter(|bytes| !is_free(bytes)) {
+        return Err(vec![written_in(&path, &bytes)]);
     }
     let bundle = print(cycle, rows, job, path, run)?;
     writer.put_over(&bundle.path, &bundle.bytes, is_free)?;
@@ -42,6 +44,24 @@ pub fn write(
 /// Whether a bundle is as it was written.
 fn is_free(bytes: &[u8]) -> bool {
     document(bytes).is_ok_and(|doc| is_untouched(&doc) == Some(true))
+}
+
+/// Says who wrote into a bundle, and what to do with it.
+fn written_in(path: &Path, bytes: &[u8]) -> Diagnostic {
+    let file = path.display();
+    let packets = packet::read(&file.to_string(), bytes).unwrap_or_default();
+    let help = "move the file away, or write into another folder (-o)";
+    let filled: Vec<_> = packets.iter().filter(|packet| !packet.is_empty()).collect();
+    let problem = |message| Diagnostic::error(Code::FileInTheWay, message);
+    if filled.is_empty() {
+        let message = format!("`{file}` stays as it is: it differs from what this program wrote");
+        return problem(message).help(help);
+    }
+    let name = |packet: &&Returned| packet.record.identity.name.clone();
+    problem(format!("`{file}` stays as it is: somebody wrote in it"))
+        .note(format!("what was written is about:\n{}", list(filled.iter().map(name))))
+        .help(format!("`ladderpress collect '{file}' -o answers.xlsx` takes out what was written"))
+        .help(format!("to print all anew, {help}"))
 }
 
 fn print(

@@ -202,7 +202,8 @@ fn called(person: &Person) -> String {
     }
 }
 
-fn list(lines: impl Iterator<Item = String>) -> String {
+/// Lines below one another, as far as they are read.
+pub fn list(lines: impl Iterator<Item = String>) -> String {
     let mut lines: Vec<_> = lines.collect();
     let more = lines.len().saturating_sub(NAMED);
     lines.truncate(NAMED);
