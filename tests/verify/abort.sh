@@ -17,13 +17,14 @@ run() { # NAME FOLDER
   case $1 in
     export) "$program" export "$data/ladder.yaml" --level "$level" -o "$2" ;;
     convert) "$program" convert --force "$data/engineering.yaml" -o "$2/engineering.yaml" ;;
+    collect) "$program" collect "$folder/whole-packets" -o "$2/cycle.xlsx" ;;
     packets) "$program" packets --roster "$data/people.csv" "$data/engineering.yaml" --section scope -o "$2" ;;
   esac
 }
 level=$("$program" convert "$data/ladder.yaml" -q | sed -n 's/^- id: //p' | head -n 1)
 
 count=0
-for name in export convert packets; do
+for name in export convert packets collect; do
   run "$name" "$folder/whole-$name" >/dev/null 2>&1 || die "$name cannot be run"
   files=$(cd "$folder/whole-$name" && find . -type f | sort)
   for kind in alloc open write rename thread; do

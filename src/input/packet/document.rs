@@ -2,9 +2,11 @@
 //! memory, and nothing in it is run.
 
 use std::cell::Cell;
+use std::fmt::Write as _;
 use std::panic::{catch_unwind, resume_unwind};
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
+use memchr::memchr_iter;
 
 /// The largest file that is read, in bytes.
 pub const MOST_BYTES: usize = 32 * 1024 * 1024;
@@ -94,16 +96,21 @@ fn spend(bytes: usize, objects: usize) {
 /// How often a name stands in a file, whether its letters are written plainly or by
 /// their numbers (ISO 32000-1 7.3.5).
 fn written(bytes: &[u8], name: &[u8]) -> usize {
-    let starts = bytes.split(|byte| *byte == b'/').skip(1);
-    starts.filter(|rest| is_name(rest, name)).count()
+    named(bytes, name).count()
+}
+
+/// What stands behind each stroke that begins a name.
+fn named<'b>(bytes: &'b [u8], name: &'b [u8]) -> impl Iterator<Item = &'b [u8]> {
+    let starts = memchr_iter(b'/', bytes).filter_map(|at| bytes.get(at.saturating_add(1)..));
+    starts.filter(move |rest| is_name(rest, name))
 }
 
 /// Whether a list of widths begins with one that no font and no table has: lopdf makes
 /// room for the fields of a table of objects before it reads them (ISO 32000-1 7.5.8.2).
 fn has_wide_fields(bytes: &[u8]) -> bool {
-    let mut names = bytes.split(|byte| *byte == b'/').skip(1);
-    names.any(|rest| {
-        let widths = rest.splitn(2, |byte| *byte == b'[').nth(1).filter(|_| is_name(rest, b"W"));
+    named(bytes, b"W").any(|rest| {
+        let rest = rest.split(|byte| *byte == b'/').next().unwrap_or_default();
+        let widths = rest.splitn(2, |byte| *byte == b'[').nth(1);
         let digits =
             widths.unwrap_or_default().chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
         let mut numbers = digits.filter(|part| part.iter().all(u8::is_ascii_digit)).take(12);
@@ -157,8 +164,9 @@ fn weight(object: &Object) -> usize {
     within.saturating_add(1)
 }
 
-/// Unpacks a stream of objects (ISO 32000-1 7.5.7); none if its objects do not stand one
-/// after another, as then one might be read many times.
+/// Unpacks a stream of objects (ISO 32000-1 7.5.7) but for those of the structure tree, which
+/// are most of a packet and say nothing here; none if its objects do not stand one after
+/// another, as then one might be read many times.
 fn unpack(stream: &mut Stream) -> Option<()> {
     let (left, _) = LEFT.get();
     let content = stream.get_plain_content_with_limit(left).ok()?;
@@ -166,13 +174,36 @@ fn unpack(stream: &mut Stream) -> Option<()> {
     let first = usize::try_from(stream.dict.get(b"First").and_then(Object::as_i64).ok()?).ok()?;
     let (list, packed) = content.split_at_checked(first)?;
     let numbers = std::str::from_utf8(list).ok()?.split_ascii_whitespace();
-    let starts: Vec<usize> =
-        numbers.skip(1).step_by(2).map(str::parse).collect::<Result<_, _>>().ok()?;
+    let numbers: Vec<usize> = numbers.map(str::parse).collect::<Result<_, _>>().ok()?;
+    let starts: Vec<usize> = numbers.iter().skip(1).step_by(2).copied().collect();
     stand_apart(packed, &starts)?;
+    let ends = starts.iter().skip(1).copied().chain([packed.len()]);
+    let mut list = String::new();
+    let mut count = 0_i64;
+    for ((number, start), end) in numbers.iter().step_by(2).zip(&starts).zip(ends) {
+        if !is_of_structure(packed.get(*start..end)?) {
+            // Writing to a text never fails.
+            let _ = write!(list, "{number} {start} ");
+            count = count.saturating_add(1);
+        }
+    }
     stream.dict.remove(b"Filter");
     stream.dict.remove(b"DecodeParms");
-    stream.content = content;
+    stream.dict.set("First", i64::try_from(list.len()).ok()?);
+    stream.dict.set("N", count);
+    stream.content = [list.as_bytes(), packed].concat();
     Some(())
+}
+
+/// Whether an object is one of the structure tree (ISO 32000-1 14.7.2): what it is, and of
+/// which, but no field, annotation or page.
+fn is_of_structure(object: &[u8]) -> bool {
+    let has = |name: &[u8]| {
+        let ends = |rest: &[u8]| !rest.get(name.len()).is_some_and(u8::is_ascii_alphanumeric);
+        named(object, name).any(ends)
+    };
+    let others: [&[u8]; 6] = [b"Type", b"T", b"FT", b"Subtype", b"Fields", b"Kids"];
+    object.starts_with(b"<<") && has(b"S") && has(b"P") && !others.into_iter().any(has)
 }
 
 /// Whether objects begin one behind another, and none within another.
@@ -215,6 +246,28 @@ mod tests {
         let file =
             format!("%PDF-1.5\n{}", "1 0 obj << /Type /XRef /W [1 99999999999 1] >> stream\n");
         assert_eq!(document(file.as_bytes()).unwrap_err(), Unread::Broken);
+    }
+
+    #[test]
+    fn of_packed_objects_only_those_of_the_structure_tree_are_left_out() {
+        for (object, is_left_out) in [
+            ("<</S/TD/P 7 0 R/K[1 2]/Pg 3 0 R>> ", true),
+            ("<< /K 5 /P 10 0 R /S /P >>", true),
+            ("<</T(a)/FT/Tx/P 3 0 R/A<</S/URI>>>>", false),
+            ("<</Type/Page/Tabs/S/P 1>>", false),
+            ("<</Subtype/Widget/P 3 0 R/MK<</S/x>>>>", false),
+            ("(/S /P)", false),
+        ] {
+            assert_eq!(is_of_structure(object.as_bytes()), is_left_out, "{object}");
+        }
+        let content = "1 0 2 18 3 36 <</S/P/P 9 0 R>>  <</S/P/P 9 0 R>>  (three) ";
+        let dict = lopdf::dictionary! { "First" => 14, "N" => 3 };
+        let mut stream = Stream::new(dict, content.into());
+        LEFT.set((MOST_PACKED, MOST_OBJECTS));
+        unpack(&mut stream).unwrap();
+        assert!(stream.content.starts_with(b"3 36 <</S"));
+        let read = lopdf::ObjectStream::new(&mut stream).unwrap();
+        assert_eq!(read.objects.len(), 1);
     }
 
     #[test]

@@ -76,7 +76,7 @@ fn unread(file: &str, why: Unread) -> Diagnostic {
 
 fn foreign(file: &str) -> Diagnostic {
     Diagnostic::error(Code::NotAPacket, format!("`{file}` is no packet of ladderpress"))
-        .help("name the PDF files that `ladderpress packets` wrote and people filled in")
+        .help("name the PDF files that `ladderpress packets` wrote and people filled in; of one that was printed to PDF, ask for the file itself")
 }
 
 /// Says why a file has nothing to read: it is a packet of which only the looks are left,

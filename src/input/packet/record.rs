@@ -1,6 +1,7 @@
 //! What the file of a packet says of it, as far as the programs kept it that saved it.
 
 use lopdf::{Dictionary, Document, Object, Stream};
+use memchr::memmem::find;
 use twox_hash::XxHash3_128;
 
 use crate::input::open::xml::{self, Piece};
@@ -97,19 +98,15 @@ pub fn intact(bytes: &[u8]) -> Option<Identity> {
     let end = bytes.strip_suffix(b"\n%%EOF\n")?;
     let at = end.len().checked_sub(START.len().saturating_add(20))?;
     let tail = end.get(at..)?;
-    let number = tail.windows(START.len()).position(|window| window == START)?;
+    let number = find(tail, START)?;
     let number = tail.get(number.saturating_add(START.len())..)?;
     let start: usize = std::str::from_utf8(number).ok()?.parse().ok()?;
     let (written, references) = bytes.split_at_checked(start)?;
     let identifier = format!("<{:032X}>", XxHash3_128::oneshot(written));
-    position(references.get(..references.len().min(2_000))?, identifier.as_bytes())?;
+    find(references.get(..references.len().min(2_000))?, identifier.as_bytes())?;
     let open = format!("<{PIECE}:{IDENTITY}>");
-    let xmp = written.get(position(written, open.as_bytes())?..)?;
+    let xmp = written.get(find(written, open.as_bytes())?..)?;
     let close = format!("</{PIECE}:{IDENTITY}>");
-    let xmp = xmp.get(..position(xmp, close.as_bytes())?.saturating_add(close.len()))?;
+    let xmp = xmp.get(..find(xmp, close.as_bytes())?.saturating_add(close.len()))?;
     in_xmp(std::str::from_utf8(xmp).ok()?)
-}
-
-fn position(bytes: &[u8], sought: &[u8]) -> Option<usize> {
-    bytes.windows(sought.len()).position(|window| window == sought)
 }
