@@ -85,7 +85,7 @@ fn a_merged_file_in_which_somebody_wrote_stays_and_says_who_and_what_to_do() {
     let (index, filled) = (desk.read("output/test-paths-packets.xlsx"), desk.read(file));
     desk.put("ladder.yaml", &LADDER.replace("title: Test paths", "title: Test paths\nrevision: 2"));
     let help = format!("`ladderpress collect '{file}' -o answers.xlsx`");
-    let told = ["somebody wrote in it", "about:\n          Ada Lovelace\n", &help];
+    let told = ["somebody wrote in it", "about:\n         Ada Lovelace\n", &help];
     packets(&desk, &["--merge"]).refused(1, &told);
     assert!(desk.read(file) == filled && desk.read("output/test-paths-packets.xlsx") == index);
 }

@@ -83,7 +83,7 @@ pub fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<Strin
     let mut text = String::new();
     let part = archive.by_name(name).ok()?;
     part.take(MAX_PART).read_to_string(&mut text).ok()?;
-    Some(text)
+    (text.len() as u64 != MAX_PART).then_some(text)
 }
 
 #[cfg(test)]

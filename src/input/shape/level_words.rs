@@ -264,13 +264,14 @@ fn is_number(word: &str) -> bool {
 }
 
 fn is_roman(word: &str) -> bool {
-    roman(&word.to_lowercase()).is_some()
+    roman(word).is_some()
 }
 
-/// The number that small Roman numerals stand for, up to ten.
+/// The number that Roman numerals stand for, up to ten, in capitals or not.
 pub fn roman(word: &str) -> Option<u32> {
     let numerals = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
-    (1..).zip(numerals).find(|(_, numeral)| *numeral == word).map(|(number, _)| number)
+    let found = (1..).zip(numerals).find(|(_, numeral)| numeral.eq_ignore_ascii_case(word));
+    found.map(|(number, _)| number)
 }
 
 /// Whether a word is a grade: up to four letters, up to two digits.

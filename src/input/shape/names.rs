@@ -1,6 +1,7 @@
 //! What a name says of itself: that it is a level's, a grade, a number, or only
 //! what a column is for.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -50,19 +51,22 @@ pub fn purpose(head: &str) -> Option<For> {
     if head.len() > LONGEST_HEAD {
         return None;
     }
-    let folded = folded(head);
-    let words = folded.split(|c: char| !c.is_alphanumeric() && c != '-');
-    let mut first = None;
-    let mut is_all = true;
-    for word in words.filter(|word| !word.is_empty()) {
-        let of = WORDS.get(word).copied();
-        is_all &= of.is_some() || matches!(word, "of" | "de" | "the" | "and" | "or");
-        first = first.or(of);
-    }
-    if folded == "#" {
+    let seen = if head.is_ascii() { Cow::Borrowed(head) } else { Cow::Owned(folded(head)) };
+    if seen.trim() == "#" {
         return Some(For::Aside);
     }
-    first.filter(|_| is_all)
+    let words = seen.split(|c: char| !c.is_alphanumeric() && c != '-');
+    let mut first = None;
+    // Most texts are none by their first word.
+    for word in words.filter(|word| !word.is_empty()) {
+        let word = word.to_ascii_lowercase();
+        match WORDS.get(word.as_str()) {
+            Some(of) => first = first.or(Some(*of)),
+            None if matches!(word.as_str(), "of" | "de" | "the" | "and" | "or") => {}
+            None => return None,
+        }
+    }
+    first
 }
 
 /// Whether a name is one that levels have: short, with a word or grade of levels.
@@ -101,7 +105,7 @@ fn stem(name: &str) -> Option<&str> {
 
 /// Which names are those of levels: by words, numbers that go up, or as a series.
 pub fn levels_among(names: &[&str]) -> Vec<bool> {
-    let romans = names.iter().map(|name| level_words::roman(&name.trim().to_lowercase()));
+    let romans = names.iter().map(|name| level_words::roman(name.trim()));
     let has_romans = romans.clone().flatten().count() > 1;
     let number = |(name, roman): (&&str, Option<u32>)| {
         name.trim().parse().ok().or(roman.filter(|_| has_romans))
@@ -124,7 +128,7 @@ pub fn levels_among(names: &[&str]) -> Vec<bool> {
         let is_short = name.split_whitespace().count() <= MOST_WORDS_OF_KIN;
         is_short && level_words::noun(name).is_some_and(|noun| nouns.contains(&noun))
     };
-    let is_one = |it: (&&str, &Option<u32>)| is_one(it) || purpose(it.0).is_none() && is_kin(it.0);
+    let is_one = |it: (&&str, &Option<u32>)| is_one(it) || is_kin(it.0) && purpose(it.0).is_none();
     let mut distinct: Vec<&&str> = names.iter().collect();
     distinct.sort_unstable();
     distinct.dedup();

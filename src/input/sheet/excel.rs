@@ -19,18 +19,19 @@ type Marked = HashMap<String, Text, foldhash::fast::FixedState>;
 /// Reads all sheets that hold cells, with what the user should know of them.
 pub fn grids(name: &str, bytes: &[u8]) -> Checked<(Vec<Grid>, Vec<Diagnostic>)> {
     let mut book = workbook::open(name, bytes.to_vec())?;
-    let marked = marked(bytes);
-    let sheets: Vec<_> = book.sheets_metadata().to_vec();
+    let mut sheets = book.sheets_metadata().to_vec();
+    sheets.retain(|sheet| sheet.typ == SheetType::WorkSheet);
+    let glance = glance(bytes, sheets.len());
     let mut grids = Vec::new();
     let mut blank = Vec::new();
     let (mut spread, mut size) = (0_usize, 0_usize);
-    for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
+    for sheet in sheets {
         let mut grid = Grid {
-            name: sheet.name.clone(),
+            name: sheet.name,
             is_hidden: sheet.visible != SheetVisible::Visible,
             ..Grid::default()
         };
-        let read = fill(&mut book, &mut grid, &marked, &mut size, &mut blank);
+        let read = fill(&mut book, &mut grid, &glance, &mut size, &mut blank);
         read.map_err(|error| vec![broken(name, &error)])?;
         spread = spread.saturating_add(grid.spread());
         if spread > MOST_CELLS || size > MAX_BYTES {
@@ -77,19 +78,22 @@ pub fn formulas(name: &str, bytes: &[u8]) -> Checked<BTreeMap<String, BTreeSet<(
 fn fill(
     book: &mut workbook::Book,
     grid: &mut Grid,
-    marked: &Marked,
+    glance: &Glance,
     size: &mut usize,
     blank: &mut Vec<String>,
 ) -> Result<(), XlsxError> {
-    let links = book.hyperlinks_by_sheet_name(&grid.name)?;
+    let [has_links, has_merged, has_formulas] = glance.has;
+    let links = has_links.then(|| book.hyperlinks_by_sheet_name(&grid.name)).transpose()?;
     let links: BTreeMap<_, _> = links
         .into_iter()
+        .flatten()
         .filter_map(|link| {
             let address = Link::parse(link.target?.trim()).ok()?;
             Some((link.range.start, address))
         })
         .collect();
-    for merged in book.merge_cells_by_sheet_name(&grid.name)? {
+    let merged = has_merged.then(|| book.merge_cells_by_sheet_name(&grid.name)).transpose()?;
+    for merged in merged.into_iter().flatten() {
         let (first, last) = (merged.start, merged.end);
         let columns = first.1..last.1.saturating_add(1);
         grid.merged.push((first.0..last.0.saturating_add(1), columns));
@@ -112,7 +116,7 @@ fn fill(
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         let font = style.and_then(|style| style.font.as_ref());
         let mut said = Said {
-            text: marked.get(&text).cloned().unwrap_or_else(|| vec![Inline::plain(text)]),
+            text: glance.marked.get(&text).cloned().unwrap_or_else(|| vec![Inline::plain(text)]),
             is_bold: font.is_some_and(Font::is_bold),
         };
         if let Some(link) = links.get(&(row, column)) {
@@ -123,6 +127,9 @@ fn fill(
         }
     }
     drop(cells);
+    if !has_formulas {
+        return Ok(());
+    }
     let mut formulas = book.worksheet_cells_reader(&grid.name)?;
     while let Some(formula) = formulas.next_formula()? {
         let (row, column) = formula.get_position();
@@ -147,22 +154,50 @@ fn without_result(name: &str, cells: &[String]) -> Option<Diagnostic> {
     ))
 }
 
-/// The texts of a workbook that have marks within, as far as they can be read.
-fn marked(bytes: &[u8]) -> Marked {
-    let mut marked = Marked::default();
+/// What a first look at the parts of a workbook tells.
+#[derive(Default)]
+struct Glance {
+    /// Texts that have marks within, as far as they can be read.
+    marked: Marked,
+    /// Whether any sheet may hold links, cells that stretch and formulas: to look for each is to
+    /// read all sheets once more.
+    has: [bool; 3],
+}
+
+fn glance(bytes: &[u8], sheets: usize) -> Glance {
+    let (mut glance, mut looked_at) = (Glance::default(), 0_usize);
     let Ok(mut parts) = ZipArchive::new(Cursor::new(bytes)) else {
-        return marked;
+        return glance;
     };
     let names = parts.file_names().flatten().map(|name| name.to_string());
-    let holds_texts =
-        |name: &String| name.ends_with("sharedStrings.xml") || name.contains("/worksheets/sheet");
+    let holds_texts = |name: &String| {
+        name.ends_with("sharedStrings.xml")
+            || name.contains("/worksheets/") && !name.contains("_rels")
+    };
     let names: Vec<_> = names.filter(holds_texts).collect();
     for name in names {
-        if let Some(xml) = xml::part(&mut parts, &name).filter(|xml| xml.contains("<rPr")) {
-            add_marked(&xml, &mut marked);
+        let xml = xml::part(&mut parts, &name);
+        if let Some(xml) = xml.as_ref().filter(|xml| xml.contains("<rPr")) {
+            add_marked(xml, &mut glance.marked);
         }
+        let tests: [&dyn Fn(&str) -> bool; 3] =
+            [&|xml| xml.contains("hyperlink"), &|xml| xml.contains("mergeCell"), &has_formula];
+        for (has, test) in glance.has.iter_mut().zip(tests) {
+            *has = *has || xml.as_deref().is_none_or(test);
+        }
+        looked_at = looked_at.saturating_add(usize::from(name.contains("/worksheets/")));
     }
-    marked
+    if looked_at < sheets {
+        glance.has = [true; 3];
+    }
+    glance
+}
+
+/// Whether a formula may stand in a part.
+fn has_formula(xml: &str) -> bool {
+    let mut found = ["<f", ":f"].into_iter().flat_map(|start| xml.match_indices(start));
+    let next = |at: usize| xml.as_bytes().get(at.saturating_add(2));
+    found.any(|(at, _)| !next(at).is_some_and(u8::is_ascii_alphanumeric))
 }
 
 fn add_marked(xml: &str, marked: &mut Marked) {
