@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
+use time::Date;
+use time::macros::format_description;
 
 use crate::input::values::{Passage, Words};
 
@@ -85,4 +87,15 @@ pub enum Answer {
     Yes,
     /// It is not.
     No,
+}
+
+/// Whether a text is a day, a month or a year as in ISO 8601.
+pub fn is_date(text: &str) -> bool {
+    let day = match text.len() {
+        4 => format!("{text}-01-01"),
+        7 => format!("{text}-01"),
+        _ => text.to_string(),
+    };
+    let date = Date::parse(&day, format_description!("[year]-[month]-[day]"));
+    date.is_ok_and(|date| date.year() > 0)
 }

@@ -9,11 +9,8 @@ mod print;
 
 use std::sync::Arc;
 
-use time::Date;
-use time::macros::format_description;
-
 use self::find::{Claims, Unfound};
-use self::form::{Answer, CaseForm, EvidenceForm, PersonForm};
+use self::form::{Answer, CaseForm, EvidenceForm, PersonForm, is_date};
 use super::markup::{self, Remark};
 use super::values::{STAND_IN, Step, Tree, Words, read_record, schema_of};
 use crate::base::diag::{Checked, Code, Diagnostic, Problems, closest, short};
@@ -391,15 +388,4 @@ impl Piece<'_> {
     fn path<'k>(&self, key: &'k str) -> [Step<'k>; 3] {
         [Key("evidence"), Item(self.position), Key(key)]
     }
-}
-
-/// Whether a text is a day, a month or a year as in ISO 8601.
-fn is_date(text: &str) -> bool {
-    let day = match text.len() {
-        4 => format!("{text}-01-01"),
-        7 => format!("{text}-01"),
-        _ => text.to_string(),
-    };
-    let date = Date::parse(&day, format_description!("[year]-[month]-[day]"));
-    date.is_ok_and(|date| date.year() > 0)
 }

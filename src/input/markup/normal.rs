@@ -20,6 +20,11 @@ impl TextBuilder {
     /// Adds text that is marked up like `markup`, whose own text is empty.
     pub fn push(&mut self, words: &str, markup: &Inline) {
         let words = invisible::replaced(words);
+        if is_normal(&words) {
+            self.fill_gap(markup, &words);
+            self.append(&words, markup, words.len());
+            return;
+        }
         let mut first = true;
         for word in words.split(is_space) {
             if !first && self.gap != Some('\n') {
@@ -131,6 +136,18 @@ pub fn on_one_line(text: &str) -> String {
     let words = text.split(is_space);
     let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
     words.join(" ")
+}
+
+/// Whether a text is words with one space between them.
+fn is_normal(text: &str) -> bool {
+    let mut is_after_space = true;
+    let is_normal = text.chars().all(|c| {
+        let is_space = is_space(c);
+        let fits = !is_space || c == ' ' && !is_after_space;
+        is_after_space = is_space;
+        fits
+    });
+    is_normal && !is_after_space
 }
 
 /// White space that a line may break at.

@@ -74,10 +74,14 @@ pub fn document(bytes: &[u8]) -> Result<Document, Unread> {
 fn objects(bytes: &[u8]) -> usize {
     let mut is_inside = false;
     let begins = bytes.iter().filter(|byte| {
-        let is_space = byte.is_ascii_whitespace() || **byte == 0;
-        let is_mark = b"[]<>()/{}%".contains(byte);
-        let begins = if is_mark { b"[</(".contains(byte) } else { !is_space && !is_inside };
-        is_inside = !is_space && (!is_mark || **byte == b'/');
+        let (begins, goes_on) = match byte {
+            b'/' => (true, true),
+            b'[' | b'<' | b'(' => (true, false),
+            b'\t' | b'\n' | 0x0C | b'\r' | b' ' | 0 => (false, false),
+            b']' | b'>' | b')' | b'{' | b'}' | b'%' => (false, false),
+            _ => (!is_inside, true),
+        };
+        is_inside = goes_on;
         begins
     });
     begins.count()

@@ -27,9 +27,10 @@ const NEXT: [&str; 13] = [
 
 /// Takes the levels that a level leads to from a section that names only some.
 pub(super) fn from_section(draft: &mut Draft) {
+    let leads_to = folded(LEADS_TO);
     let is_way = |said: &Said| {
         let title = folded(&said.text);
-        title == folded(LEADS_TO) || NEXT.contains(&&*title)
+        title == leads_to || NEXT.contains(&&*title)
     };
     let ways = |level: &Level| -> Option<Vec<Said>> {
         let told = level.entries.iter().filter(|it| is_way(&it.section));

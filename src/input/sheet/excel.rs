@@ -127,9 +127,15 @@ fn fill(
         }
     }
     drop(cells);
-    if !has_formulas {
-        return Ok(());
-    }
+    if has_formulas { formulas_alone(book, grid, blank) } else { Ok(()) }
+}
+
+/// Names the cells of formulas that give nothing.
+fn formulas_alone(
+    book: &mut workbook::Book,
+    grid: &Grid,
+    blank: &mut Vec<String>,
+) -> Result<(), XlsxError> {
     let mut formulas = book.worksheet_cells_reader(&grid.name)?;
     while let Some(formula) = formulas.next_formula()? {
         let (row, column) = formula.get_position();

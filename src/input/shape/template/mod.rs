@@ -20,7 +20,7 @@ pub fn is_here(sheets: &[SheetTable]) -> bool {
     };
     let [_, section, ..] = template::SECTIONS;
     let [setting, ..] = template::SETTING;
-    has(template::LADDER, section) && has(template::SETTINGS, setting)
+    has(template::SETTINGS, setting) && has(template::LADDER, section)
 }
 
 /// Reads a draft from the sheets.
