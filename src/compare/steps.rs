@@ -10,8 +10,11 @@ use similar::{ChangeTag, DiffOp};
 
 /// As many words in a row stand elsewhere in the other text only because a clause moved.
 const OF_CLAUSE: usize = 3;
-/// Of so many words, none are looked for elsewhere: that takes their square.
-const MOST_MOVED: usize = 300;
+/// Of more words than this none are looked for elsewhere, since that takes their square,
+/// and of more clauses none but these: where texts are compared to find each other, ...
+const TO_FIND: (usize, usize) = (100, 6);
+/// ... and where two are shown.
+const TO_SHOW: (usize, usize) = (200, 20);
 
 /// How a word of two texts stands to both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +39,10 @@ fn operations(old: &[usize], new: &[usize]) -> Vec<DiffOp> {
 
 /// The steps from one list of numbered words to another.
 pub(super) fn steps(old: &[usize], new: &[usize]) -> Vec<Step> {
+    steps_within(old, new, TO_FIND)
+}
+
+fn steps_within(old: &[usize], new: &[usize], most: (usize, usize)) -> Vec<Step> {
     let mut steps = Vec::with_capacity(old.len().max(new.len()));
     for operation in operations(old, new) {
         steps.extend(operation.iter_changes(old, new).map(|change| match change.tag() {
@@ -44,7 +51,7 @@ pub(super) fn steps(old: &[usize], new: &[usize]) -> Vec<Step> {
             ChangeTag::Insert => Step::Comes,
         }));
     }
-    mark_moved(&mut steps, old, new);
+    mark_moved(&mut steps, old, new, most);
     steps
 }
 
@@ -61,7 +68,7 @@ pub(super) fn kept(old: &[usize], new: &[usize]) -> Vec<(usize, usize)> {
     clippy::indexing_slicing,
     reason = "each step but one that comes has a word of the old text"
 )]
-fn mark_moved(steps: &mut [Step], old: &[usize], new: &[usize]) {
+fn mark_moved(steps: &mut [Step], old: &[usize], new: &[usize], (most, clauses): (usize, usize)) {
     let (mut gone, mut came): (Vec<(usize, usize)>, Vec<(usize, usize)>) = Default::default();
     let (mut from, mut to) = (0_usize, 0_usize);
     for (at, step) in steps.iter().enumerate() {
@@ -73,9 +80,12 @@ fn mark_moved(steps: &mut [Step], old: &[usize], new: &[usize]) {
         from = from.saturating_add(usize::from(*step != Step::Comes));
         to = to.saturating_add(usize::from(*step != Step::Goes));
     }
-    while !gone.is_empty() && !came.is_empty() && gone.len().max(came.len()) <= MOST_MOVED {
+    for left in (0..clauses).rev() {
+        if gone.is_empty() || came.is_empty() || gone.len().max(came.len()) > most {
+            return;
+        }
         let (mut length, mut out, mut into) = longest_common(&gone, &came);
-        if length < OF_CLAUSE {
+        if length < OF_CLAUSE || left == 0 {
             // What is left of clauses that changed places: words that both texts have too.
             let has_moved = steps.contains(&Step::Arrives);
             if !has_moved || sorted(&gone) != sorted(&came) {
@@ -160,7 +170,7 @@ pub(super) fn runs<'t>(old: &[&'t str], new: &[&'t str], steps: Vec<Step>) -> Ve
 /// How each word of both lists stands to both, in one order.
 pub(super) fn word_steps<W: AsRef<str>>(old: &[W], new: &[W]) -> Vec<Step> {
     let [old, new] = numbered(old, new);
-    steps(&old, &new)
+    steps_within(&old, &new, TO_SHOW)
 }
 
 /// Each word of both lists, told whether it stays, goes or comes.
