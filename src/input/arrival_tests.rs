@@ -3,6 +3,8 @@
 
 #![allow(clippy::format_push_string, clippy::format_collect, reason = "plain tests")]
 
+mod templates;
+
 use std::fs;
 use std::io::{Cursor, Write as _};
 
@@ -10,156 +12,12 @@ use proptest::prelude::*;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+use self::templates::{CELLS, HTML, IN_TABLES, MARKDOWN, WORDS};
 use super::*;
 use crate::base::source::Place;
 
 /// Stands for a word of its own in what follows.
 const WORD: &str = "{}";
-
-/// What people write below a heading of Markdown, or into a text of YAML.
-const MARKDOWN: [&str; 49] = [
-    "{} {}",
-    "- {}\n- {}",
-    "* {}\n    * {}",
-    "1. {}\n2. {}",
-    "**{}**: {}",
-    "> {}\n> - {}",
-    "| {} | {} |\n|---|---|\n| {} | {} |",
-    "| {} |\n|---|\n| {} | {} |",
-    "```\n{}\n```",
-    "    {}",
-    "<ul><li>{}<li>{}</ul>",
-    "<ol start=3><li>{}</ol>",
-    "<dl><dt>{}<dd>{}</dl>",
-    "<details>\n<summary>{}</summary>\n\n{}\n\n</details>",
-    "~~{}~~ {}",
-    "<del>{}</del> {}",
-    "{}<br>{}",
-    "![{}](a.png)",
-    "- [ ] {}\n- [x] {}",
-    "{}\n: {}",
-    "a. {}\nb. {}",
-    "• {}\n• {}",
-    "• {} • {}",
-    "-{}\n-{}",
-    "{} #1 {}",
-    "Vec<{}>",
-    "<{} x>",
-    "{} <3 {}",
-    "&lt;{}&gt; &amp; {}",
-    "\\<{}\\> \\*{}",
-    "<kbd>{}</kbd> <sup>{}</sup>",
-    "***{}*** _{}_",
-    "`{} | {}`",
-    "[{}](https://a.b/c)",
-    "[{}](no such place)",
-    "{}[^a]\n\n[^a]: {}",
-    "{}  \n{}",
-    "{}\n\n---\n\n{}",
-    "<table><tr><td>{}<tr><td>{}</table>",
-    "<p>{}</p><div>{}</div>",
-    "<nav>{} <a href='x'>{}</a></nav>\n\n{}",
-    "<aside>{}</aside>\n<footer>{}</footer>",
-    "<template>{}</template>\n\n{}",
-    "<select><option>{}<option>{}</select>",
-    "<textarea>{}</textarea> {}",
-    "<svg><text>{}</text></svg> {}",
-    "<figure><img src='a.png' alt='{}'><figcaption>{}</figcaption></figure>",
-    "{} <ruby>{}<rt>{}</rt></ruby>",
-    "![{}][pic]\n\n[pic]: a.png",
-];
-
-/// What stands in a page of HTML below a heading, beside what Markdown may have of it.
-const HTML: [&str; 36] = [
-    "<p>{} <b>{}</b>",
-    "<ul><li>{}<ul><li>{}</ul><li>{}</ul>",
-    "<ol><li>{}</ol>",
-    "<dl><dt>{}<dd>{}</dl>",
-    "{}<br>{}",
-    "<blockquote>{}<p>{}</blockquote>",
-    "<pre>{}\n{}</pre>",
-    "<div>{}<div>{}</div>{}</div>",
-    "<table><tr><th>{}<th>{}<tr><td>{}<td>{}</table>",
-    "<figure><img alt='{}'><figcaption>{}</figcaption></figure>",
-    "<p>{}<s>{}</s><sup>{}</sup>",
-    "<details><summary>{}</summary>{}</details>",
-    "<a href='https://a.b'>{}</a>",
-    "<x-y>{}</x-y>",
-    "<label>{}</label><button>{}</button>",
-    "&lt;{}&gt;",
-    "<p>{}<p>{}",
-    "<span>{}</span><em>{}</em>",
-    "<nav>{} <a href='x'>{}</a></nav>{}",
-    "<aside>{}</aside><header>{}</header><footer>{}</footer>",
-    "<template>{}<p>{}</template>{}",
-    "<noscript>{}</noscript>{}",
-    "<select><option>{}<option>{}</select>",
-    "<input value='{}'><textarea>{}</textarea>",
-    "<svg><title>{}</title><text>{}</text></svg>{}",
-    "<p hidden>{}</p>{}",
-    "<div style='display: none'>{}<b>{}</b></div>{}",
-    "<object>{}</object><iframe>{}</iframe>{}",
-    "<ruby>{}<rt>{}</rt></ruby>",
-    "<math><mi>{}</mi></math>",
-    "<fieldset><legend>{}</legend>{}</fieldset>",
-    "<main><article>{}</article></main>",
-    "<q>{}</q><marquee>{}</marquee><center>{}</center>",
-    "<img src='{}.png'>{}",
-    "<table><caption>{}</caption><tr><td>{}</table>",
-    "<dl><dt>{}<dt>{}<dd>{}<dd>{}</dl>",
-];
-
-/// What stands in a document of Word below a heading.
-const WORDS: [&str; 14] = [
-    "<w:p><w:r><w:t>{}</w:t></w:r><w:r><w:t xml:space='preserve'> {}</w:t></w:r></w:p>",
-    "<w:p><w:hyperlink><w:r><w:t>{}</w:t></w:r></w:hyperlink></w:p>",
-    "<w:p><w:ins><w:r><w:t>{}</w:t></w:r></w:ins><w:del><w:r><w:delText>{}</w:delText></w:r></w:del></w:p>",
-    "<w:sdt><w:sdtContent><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:sdtContent></w:sdt>",
-    "<w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>{}</w:t><w:br/><w:t>{}</w:t></w:r></w:p>",
-    "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
-    "<w:p><w:smartTag><w:r><w:t>{}</w:t></w:r></w:smartTag></w:p>",
-    "<w:p><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:txbxContent></w:pict></w:r></w:p>",
-    "<w:p><w:fldSimple w:instr='DATE'><w:r><w:t>{}</w:t></w:r></w:fldSimple></w:p>",
-    "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>{}</w:t></w:r><w:r><w:t>{}</w:t></w:r></w:p>",
-    "<w:p><w:r><w:drawing><wp:inline><wp:docPr name='a' descr='{}'/><pic:pic><a:blip/></pic:pic></wp:inline></w:drawing></w:r><w:r><w:t>{}</w:t></w:r></w:p>",
-    "<w:p><m:oMath><m:r><m:t>{}</m:t></m:r></m:oMath></w:p>",
-    "<w:p><w:ruby><w:rt><w:r><w:t>{}</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>{}</w:t></w:r></w:rubyBase></w:ruby></w:p>",
-    "<w:p><w:moveFrom><w:r><w:t>{}</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>{}</w:t></w:r></w:moveTo></w:p>",
-];
-
-/// What stands in a cell.
-const CELLS: [&str; 10] = [
-    "{}",
-    "{}, {}",
-    "- {}\n- {}",
-    "• {}\n• {}",
-    "1. {}\n2. {}",
-    "{} <team {}>",
-    "\"{}\" {}",
-    "**{}** {}",
-    "{}\n\n{}",
-    "={}",
-];
-
-/// What stands in a cell of a table of levels.
-const IN_TABLES: [&str; 16] = [
-    "{} {}",
-    "{}<br>{}",
-    "- {}<br>- {}",
-    "• {}<br>• {}",
-    "<ul><li>{}<li>{}<ul><li>{}</ul></ul>",
-    "<ol><li>{}</ol>{}",
-    "**{}** _{}_ ~~{}~~",
-    "`{} \\| {}`",
-    "[{}](https://a.b) ![{}](a.png)",
-    "Vec<{}> <{} x> {} <3",
-    "<p>{}</p><p>{}</p>",
-    "{} <!-- note --> {}",
-    "1. {}<br>2. {}",
-    "<del>{}</del><sup>{}</sup>",
-    "{} \\| {}",
-    "<span hidden>{}</span> {}",
-];
 
 /// Texts in which each [`WORD`] is another one.
 struct Filled {

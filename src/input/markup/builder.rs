@@ -232,7 +232,8 @@ impl<'m> Builder<'m> {
 
     fn open_label(&mut self, address: &str, link: Option<Link>) {
         self.markup.open_link(link);
-        self.labels.push((address.to_string(), self.text.len()));
+        // As CommonMark reads it everywhere else (section 2.3).
+        self.labels.push((address.replace('\0', "\u{fffd}"), self.text.len()));
     }
 
     /// A label that says nothing is replaced by the address.
