@@ -10,7 +10,7 @@ use super::references::LevelReferences;
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::Source;
 use crate::input::draft::Draft;
-use crate::input::markup::no_link;
+use crate::input::markup::{WHOLE_ADDRESS, no_link};
 use crate::model::{Block, Inline, Link, Text};
 
 /// Lets all links of a draft lead to its parts, and forgets the warnings of those that do.
@@ -42,17 +42,23 @@ pub fn resolve(draft: &mut Draft, ids: &Ids, references: &[LevelReferences]) {
     let led: BTreeSet<String> = led.iter().map(message).filter(|it| !lost.contains(it)).collect();
     draft.warnings.retain(|it| it.code != Code::BadLink || !led.contains(&it.message));
     if !has_ids {
-        fold(&mut draft.warnings, &lost);
+        let is_lost = |it: &Diagnostic| it.code == Code::BadLink && it.help == [WHOLE_ADDRESS];
+        fold(&mut draft.warnings, "are none", &is_lost);
+        let helps = draft.warnings.iter().filter(|it| it.code == Code::ShownOtherwise);
+        let helps: BTreeSet<Vec<String>> = helps.map(|it| it.help.clone()).collect();
+        for help in helps {
+            let is_like = |it: &Diagnostic| it.code == Code::ShownOtherwise && it.help == help;
+            fold(&mut draft.warnings, "are like it", &is_like);
+        }
     }
 }
 
-/// How many links that are not followed are told one by one.
+/// How many warnings that say the same are told one by one.
 const MOST_TOLD: usize = 3;
 
-/// Tells many links of documents that lead nowhere as one; those that could do harm are
-/// told each.
-fn fold(warnings: &mut Vec<Diagnostic>, lost: &BTreeSet<String>) {
-    let is_one = |it: &Diagnostic| it.code == Code::BadLink && lost.contains(&it.message);
+/// Tells many warnings of documents as one, such as links that lead nowhere; those that could
+/// do harm are told each.
+fn fold(warnings: &mut Vec<Diagnostic>, how: &str, is_one: &dyn Fn(&Diagnostic) -> bool) {
     if warnings.iter().filter(|it| is_one(it)).count() <= MOST_TOLD {
         return;
     }
@@ -63,7 +69,7 @@ fn fold(warnings: &mut Vec<Diagnostic>, lost: &BTreeSet<String>) {
     let related = related.filter_map(|it| Some((it.place.clone()?, "another one".to_string())));
     let related: Vec<_> = related.collect();
     warnings.extend(links.pop().map(|first| Diagnostic {
-        message: format!("{}, and {} more are none", first.message, more.len()),
+        message: format!("{}, and {} more {how}", first.message, more.len()),
         related,
         ..first
     }));

@@ -80,7 +80,7 @@ impl Remark {
         let (why, help) = match why {
             BadLink::Relative => (
                 "it has no `https://` in front, and no page or heading of the ladder is called so",
-                "write the whole address",
+                WHOLE_ADDRESS,
             ),
             BadLink::Scheme => (
                 "only addresses with http, https and mailto are followed",
@@ -93,6 +93,9 @@ impl Remark {
             .help(help)
     }
 }
+
+/// What helps where an address could be one of the ladder's own pages.
+pub const WHOLE_ADDRESS: &str = "write the whole address";
 
 /// What is said of an address that is no link.
 pub fn no_link(address: &str) -> String {

@@ -162,3 +162,10 @@ fn a_tag_of_very_many_attributes_is_refused() {
     let quoted = format!("a=\"{many}\" b = '{many}'");
     assert!(outline(&tag(&quoted)).problems.is_empty());
 }
+
+#[test]
+fn what_only_screen_readers_say_is_not_read_but_named() {
+    let html = "<a class='site-skip-link' href='#m'>Skip</a><p>Aware <span class='x govuk-visually-hidden'>first of four</span></p>";
+    assert_eq!(told(html), ["Aware"]);
+    assert!(format!("{:?}", outline(html).problems).contains("first of four"));
+}

@@ -211,3 +211,24 @@ fn links_within_a_document_name_the_heading_that_they_lead_to() {
     let link = passage.text()[0].link.clone().unwrap();
     assert_eq!(link.place(), Some("#Senior-Maker"));
 }
+
+#[test]
+fn bold_lines_in_large_letters_are_headings_where_no_style_is() {
+    let line = |size: u8, words: &str| {
+        format!(
+            "<w:p><w:r><w:rPr><w:b/><w:sz w:val='{size}'/></w:rPr><w:t>{words}</w:t></w:r></w:p>"
+        )
+    };
+    let body = format!(
+        "{}{}{}<w:p><w:r><w:t>Digs.</w:t></w:r></w:p>",
+        line(40, "Paths"),
+        line(32, "Junior"),
+        line(22, "Craft")
+    );
+    assert_eq!(told(&outline(&body)), ["1 Paths", "2 Junior", "**Craft**\n\nDigs."]);
+    let styled = format!(
+        "{body}<w:p><w:pPr><w:pStyle w:val='berschrift1'/></w:pPr><w:r><w:t>Own</w:t></w:r></w:p>"
+    );
+    assert_eq!(told(&outline(&styled)).last().unwrap(), "1 Own");
+    assert!(!told(&outline(&styled)).contains(&"2 Junior".to_string()));
+}

@@ -69,6 +69,12 @@ pub fn purpose(head: &str) -> Option<For> {
     first
 }
 
+/// Whether a head begins with what is said beside a ladder: "Comments of HR".
+pub fn is_aside(head: &str) -> bool {
+    let first = folded(head.split_whitespace().next().unwrap_or_default());
+    WORDS.get(first.as_str()) == Some(&For::Aside) && !is_level(head)
+}
+
 /// Whether a name is one that levels have: short, with a word or grade of levels.
 pub fn is_level(name: &str) -> bool {
     let is_short = name.chars().count() <= LONGEST;

@@ -126,24 +126,14 @@ fn counted(steps: &[(usize, (u32, String))], position: usize) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::base::source::{Place, Source};
-    use crate::input::draft::Id;
 
     fn ways(titles: &[(&str, &str)]) -> Vec<String> {
         let source = Source::new("a.md", "");
         let said = |text: &str| Said::new(text, Place::new(&source, 0..0));
         let level = |(track, title): &(&str, &str)| Level {
-            id: Id::FromTitle,
-            title: Some(said(title)),
             track: (!track.is_empty()).then(|| said(track)),
-            grade: crate::input::shape::level_words::grade(title).map(said),
-            leads_to: Vec::new(),
-            chapter: true,
-            introduction: Vec::new(),
-            beside: Vec::new(),
-            entries: Vec::new(),
-            elsewhere: Vec::new(),
-            home: Place::new(&source, 0..0),
-            pages: Vec::new(),
+            grade: level_words::grade(title).map(said),
+            ..Level::new(said(title))
         };
         let mut draft = Draft { levels: titles.iter().map(level).collect(), ..Draft::default() };
         lead_up(&mut draft);

@@ -345,6 +345,9 @@ const HIDDEN: &str = "
     head script style template nav noscript svg iframe object audio video canvas !--
 ";
 
+/// How names of classes end whose text only screen readers say.
+const HEARD: [&str; 4] = ["visually-hidden", "sr-only", "screen-reader-text", "skip-link"];
+
 /// Elements that begin and end paragraphs.
 const BLOCKS: &str = "
     p div section article main header footer aside address figure figcaption blockquote center
@@ -376,7 +379,10 @@ fn is_navigation(element: &Element) -> bool {
 fn is_shown(element: &Element) -> bool {
     let style = element.attribute("style").unwrap_or_default().replace(' ', "");
     let is_hidden = HIDDEN.split_whitespace().any(|it| it == element.name());
+    let class = element.attribute("class").unwrap_or_default();
+    let is_heard = |name: &str| HEARD.iter().any(|end| name.ends_with(end));
     !is_hidden
+        && !class.split_whitespace().any(is_heard)
         && !is_navigation(element)
         && element.attribute("hidden").is_none()
         && !style.contains("display:none")

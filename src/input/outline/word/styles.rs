@@ -2,12 +2,15 @@
 //! 17.9). A style may rest on another; its kind is told by its outline level, or by
 //! its name, which is English whatever the language of the program.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::input::open::xml::{Piece, Tag, pieces};
 
 /// How often one style may rest on another.
 const MAX_CHAIN: usize = 16;
+
+/// From what size on bold letters are those of a heading, in half points.
+const LEAST_DRAWN: usize = 26;
 
 /// A list that a paragraph belongs to, and how deep in it.
 #[derive(Debug, Default, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,6 +31,8 @@ pub struct Style {
     pub is_italic: Option<bool>,
     pub is_struck: Option<bool>,
     pub is_hidden: bool,
+    /// How large its letters are, in half points.
+    pub size: Option<usize>,
     /// Whether it has the face of a typewriter.
     pub is_code: bool,
 }
@@ -49,6 +54,7 @@ impl Style {
             "i" => self.is_italic = Some(tag.is_on()),
             "strike" | "dstrike" => self.is_struck = Some(tag.is_on()),
             "vanish" => self.is_hidden = tag.is_on(),
+            "sz" => self.size = tag.number("val"),
             "rFonts" => {
                 let face = tag.attribute("ascii").unwrap_or_default().to_lowercase();
                 let is_code = |known: &str| face.contains(known);
@@ -115,6 +121,24 @@ impl Styles {
             name.rsplit(' ').next()?.parse::<usize>().ok()
         });
         number.unwrap_or(1).saturating_sub(1).min(8)
+    }
+
+    /// The sizes of letters in which a document without styles of headings draws them, from
+    /// the largest.
+    pub fn drawn(&self, xml: &str) -> Vec<usize> {
+        let mut sizes = BTreeSet::new();
+        for piece in pieces(xml) {
+            match piece {
+                Piece::Start(tag) if tag.name() == "pStyle" => {
+                    if self.rank(tag.attribute("val").as_deref()).is_some_and(|rank| rank > 0) {
+                        return Vec::new();
+                    }
+                }
+                Piece::Start(tag) if tag.name() == "sz" => sizes.extend(tag.number("val")),
+                _ => {}
+            }
+        }
+        sizes.into_iter().rev().take_while(|size| *size >= LEAST_DRAWN).collect()
     }
 
     /// Whether a paragraph of a style belongs to a list of contents.

@@ -13,6 +13,9 @@ use crate::input::open::MAX_TEXT_BYTES;
 use crate::input::open::xml::{Piece, Tag, pieces};
 use crate::input::outline::aside::{Aside, Found};
 
+/// The most letters of a heading that is only drawn as one.
+const LONGEST_LINE: usize = 80;
+
 /// The most steps that a document may come to.
 const MAX_STEPS: usize = 1_000_000;
 
@@ -23,6 +26,10 @@ struct Paragraph {
     steps: Vec<Step>,
     text: String,
     has_words: bool,
+    /// Whether some words are not bold.
+    is_plain: bool,
+    /// How large its largest letters are.
+    size: usize,
 }
 
 /// Reads a document.
@@ -52,6 +59,8 @@ pub struct Reader<'d> {
     fields: Vec<(String, bool)>,
     /// Whether the document has a title above its headings.
     has_title: bool,
+    /// The sizes of headings that are only drawn so.
+    drawn: Vec<usize>,
 }
 
 impl<'d> Reader<'d> {
@@ -81,6 +90,7 @@ impl<'d> Reader<'d> {
             tables: Tables::default(),
             fields: Vec::new(),
             has_title: false,
+            drawn: Vec::new(),
         }
     }
 
@@ -92,6 +102,7 @@ impl<'d> Reader<'d> {
             }
             _ => false,
         });
+        self.drawn = self.styles.drawn(xml);
         for piece in pieces(xml) {
             match piece {
                 Piece::Start(tag) => self.start(&tag),
@@ -135,7 +146,7 @@ impl<'d> Reader<'d> {
             }
             "r" => (self.run, self.run_style) = (Style::default(), None),
             "rStyle" => self.run_style = tag.attribute("val"),
-            "b" | "i" | "strike" | "dstrike" | "vanish" | "rFonts" => self.run.read(tag),
+            "b" | "i" | "strike" | "dstrike" | "vanish" | "sz" | "rFonts" => self.run.read(tag),
             "t" | "delText" | "instrText" => self.in_text = true,
             "br" | "cr" if tag.attribute("type").is_none_or(|kind| kind == "textWrapping") => {
                 self.does(|to, _| to.composer.line_break());
@@ -232,7 +243,11 @@ impl<'d> Reader<'d> {
             return;
         };
         paragraph.text.push_str(&words.replace('\n', " "));
-        paragraph.has_words |= !words.trim().is_empty();
+        if !words.trim().is_empty() {
+            paragraph.has_words = true;
+            paragraph.is_plain |= marks.is_bold != Some(true);
+            paragraph.size = paragraph.size.max(marks.size.unwrap_or(0));
+        }
         let at = start..paragraph.text.len();
         let words = words.to_string();
         let on = [
@@ -324,7 +339,9 @@ impl<'d> Reader<'d> {
         let id = paragraph.style.as_deref();
         let outline =
             paragraph.own.outline.filter(|&level| level < 9).map(|level| level.saturating_add(1));
-        if let Some(rank) = outline.or_else(|| self.styles.rank(id)) {
+        if let Some(rank) =
+            outline.or_else(|| self.styles.rank(id)).or_else(|| self.drawn(paragraph))
+        {
             let rank = rank.saturating_add(usize::from(self.has_title)).max(1);
             let open = move |to: &mut Composing<'_>, _| {
                 to.composer.close_lists();
@@ -350,6 +367,16 @@ impl<'d> Reader<'d> {
             }
         };
         (Box::new(open), Box::new(|to, _| to.composer.end_paragraph()))
+    }
+}
+
+impl Reader<'_> {
+    /// The rank of a heading that is only drawn as one: a bold line in large letters.
+    fn drawn(&self, paragraph: &Paragraph) -> Option<usize> {
+        let is_line = paragraph.text.chars().count() <= LONGEST_LINE;
+        let is_text = paragraph.is_plain || paragraph.own.place.list.is_some();
+        let at = self.drawn.iter().position(|size| *size == paragraph.size)?;
+        (is_line && !is_text && !self.tables.are_open()).then(|| at.saturating_add(1))
     }
 }
 

@@ -14,6 +14,9 @@ use crate::input::shape::{Choices, LevelsIn};
 /// What words have to say for a plan at least.
 const LEAST: i64 = 250;
 
+/// From when on pages are called like levels.
+const OWN: i64 = 500;
+
 /// How much better than another a plan has to be.
 const LEAD: i64 = 250;
 
@@ -32,7 +35,10 @@ pub(super) fn choose<'a>(
     let is_asked = asked.is_some();
     let mut plans = Vec::new();
     if asked.is_none() || asked == Some(LevelsIn::Pages) {
-        plans.extend(plan(pages, Of::Pages, &of_pages(pages), is_asked));
+        // The name of a file alone makes no level of a page alone.
+        let is_nameless = !is_asked && matches!(pages, [page] if !page.is_named);
+        let all = if is_nameless { Vec::new() } else { of_pages(pages) };
+        plans.extend(plan(pages, Of::Pages, &all, is_asked));
     }
     if asked.is_none() || asked == Some(LevelsIn::Headings) {
         let ranks = choices.level_depth.map_or(1..=6, |depth| depth..=depth);
@@ -41,6 +47,11 @@ pub(super) fn choose<'a>(
         }));
     }
     plans.sort_by_key(|plan| std::cmp::Reverse(plan.total()));
+    // One heading on each page that is called like a level is its section.
+    let are_pages = |plan: &Plan<'_>| plan.of == Of::Pages && plan.own >= OWN;
+    if plans.iter().any(are_pages) {
+        plans.retain(|plan| plan.of == Of::Pages || plan.has_several_on_a_page());
+    }
     if is_asked {
         let message = "no headings can be levels here";
         return plans.into_iter().next().ok_or_else(|| Box::new(nothing(pages, message)));

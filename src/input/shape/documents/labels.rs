@@ -25,6 +25,8 @@ pub(super) enum Form {
     Plain,
     /// In plain words before a colon, at the start of an item, or alone over a list in it.
     PlainItem,
+    /// In plain words alone over a list.
+    PlainLine,
 }
 
 /// Some text, and the label before it.
@@ -45,30 +47,46 @@ pub(super) fn repeated<'a>(texts: impl Iterator<Item = &'a [Block]>) -> BTreeSet
         labels.map(|(form, label)| (form, key(&label))).collect::<BTreeSet<_>>()
     });
     let found = tally(labels);
-    let is_kept = |form: Form| {
+    let told = |form: Form| {
         let counts = found.iter().filter(|((of, _), _)| *of == form).map(|(_, count)| *count);
         let all: usize = counts.clone().sum();
         let repeated = counts.filter(|count| *count > 1);
         let (distinct, told) = (repeated.clone().count(), repeated.sum::<usize>());
         let enough = match form {
             Form::StrongStart => 5,
-            Form::Plain | Form::PlainItem => 4,
+            Form::Plain | Form::PlainItem | Form::PlainLine => 4,
             _ => 3,
         };
-        distinct >= 2
-            && told.saturating_mul(6) >= all.saturating_mul(enough)
-            && told.saturating_mul(2) >= levels
+        let is_often = told.saturating_mul(6) >= all.saturating_mul(enough);
+        (is_often && told.saturating_mul(2) >= levels).then_some((distinct, told))
     };
     let forms: BTreeSet<Form> = found.keys().map(|(form, _)| *form).collect();
-    forms.into_iter().filter(|form| is_kept(*form)).collect()
+    let often = forms.into_iter().filter_map(|form| Some((form, told(form)?)));
+    let often: Vec<_> = often.collect();
+    let has_several = often.iter().any(|(_, (distinct, _))| *distinct >= 2);
+    // Beside other labels, one that stands at nearly all levels is a section too.
+    let is_one = |(form, (distinct, told)): &(Form, (usize, usize))| {
+        let is_all = *form == Form::Strong && told.saturating_mul(4) >= levels.saturating_mul(3);
+        *distinct >= 2 || has_several && is_all
+    };
+    often.into_iter().filter(is_one).map(|(form, _)| form).collect()
 }
 
 /// Cuts a text at its labels of some forms.
 pub(super) fn pieces(blocks: &[Block], is_label: &dyn Fn(Form) -> bool) -> Vec<Piece> {
     let mut pieces = vec![Piece { label: None, blocks: Vec::new() }];
-    for block in blocks {
+    for (at, block) in blocks.iter().enumerate() {
+        let next = blocks.get(at.saturating_add(1)..at.saturating_add(2)).unwrap_or_default();
         match block {
-            Block::Paragraph(text) => paragraph(text, is_label, &mut pieces),
+            Block::Paragraph(text) => {
+                match line(text, next).filter(|_| is_label(Form::PlainLine)) {
+                    Some(label) => {
+                        let label = Some((Form::PlainLine, label));
+                        pieces.push(Piece { label, blocks: Vec::new() });
+                    }
+                    None => paragraph(text, is_label, &mut pieces),
+                }
+            }
             Block::List(list) => add_list(list, is_label, &mut pieces),
         }
     }
@@ -207,6 +225,12 @@ fn over(text: &[Inline], rest: &[Block]) -> Option<String> {
     let are_lists = rest.iter().all(|block| matches!(block, Block::List(_)));
     let is_label = is_name && !only.code && only.link.is_none() && are_lists && !rest.is_empty();
     is_label.then(|| only.text.trim().to_string())
+}
+
+/// A few words without any mark, alone over a list.
+fn line(text: &[Inline], next: &[Block]) -> Option<String> {
+    let is_marked = |it: &Inline| it.strong || it.emphasis || it.text.contains([':', '：', '?']);
+    over(text, next).filter(|_| !text.iter().any(is_marked))
 }
 
 /// A few words before a colon and the text behind it.

@@ -3,42 +3,33 @@
 
 use super::key;
 use super::labels::{self, Form};
+use super::sections::strong;
 use super::tree::{Node, Page};
 use crate::input::draft::Said;
 use crate::input::shape::level_words::is_level;
-use crate::model::{Block, Inline, Item, plain_text};
+use crate::model::{Block, Item, plain_text};
 use std::collections::BTreeSet;
 
 /// The pages with their lists as headings of rank 1; what is above them has 0.
 pub(super) fn as_headings(pages: &[Page]) -> Vec<Page> {
-    let strong = |item: &&Item| matches!(item.blocks.first(), Some(Block::Paragraph(text)) if text.iter().all(|inline| inline.strong));
+    let is_strong = |item: &&Item| matches!(item.blocks.first(), Some(Block::Paragraph(text)) if text.iter().all(|inline| inline.strong));
     let mut with_text = Vec::new();
     for page in pages {
         items(&page.root, &mut with_text);
     }
-    let of_strong: Vec<&Item> = with_text.iter().copied().filter(strong).collect();
+    let of_strong: Vec<&Item> = with_text.iter().copied().filter(is_strong).collect();
     let strong_only = of_strong.len().saturating_mul(2) >= with_text.len();
     let titled = with_text.iter().filter(|item| is_level(&title(item)));
     let levels_only = titled.count().saturating_mul(2) >= with_text.len();
     let is_one = |item: &Item| {
-        (!strong_only || strong(&item)) && (!levels_only || is_level(&title(item)) || strong(&item))
+        (!strong_only || is_strong(&item))
+            && (!levels_only || is_level(&title(item)) || is_strong(&item))
     };
     pages.iter().map(|page| with_root(page, node(&page.root, &is_one))).collect()
 }
 
 fn with_root(page: &Page, root: Node) -> Page {
-    Page {
-        root,
-        name: page.name.clone(),
-        stem: page.stem.clone(),
-        track: page.track.clone(),
-        navigation: page.navigation.clone(),
-        folder: page.folder.clone(),
-        text: page.text.clone(),
-        problems: page.problems.clone(),
-        warnings: page.warnings.clone(),
-        ..*page
-    }
+    Page { root, ..page.clone() }
 }
 
 /// The rank of labels as headings: they stand below all others.
@@ -75,20 +66,12 @@ fn with_labels(of: &Node, forms: &BTreeSet<Form>) -> Node {
         let label = piece.label.map(|(_, label)| label);
         match (label, made.children.last_mut()) {
             (Some(label), _) if is_level(&label) => {
-                let place = of.place_of(&label);
-                made.children.push(Node {
-                    rank: LABEL,
-                    title: Said::new(label, place.clone()),
-                    body: piece.blocks,
-                    place,
-                    tables: Vec::new(),
-                    children: Vec::new(),
-                });
+                let title = Said::new(&label, of.place_of(&label));
+                made.children.push(Node { body: piece.blocks, ..Node::new(LABEL, title) });
             }
             (label, level) => {
                 let body = level.map_or(&mut made.body, |level| &mut level.body);
-                let strong = |label| Inline { strong: true, ..Inline::plain(label) };
-                body.extend(label.map(|label| Block::Paragraph(vec![strong(label)])));
+                body.extend(label.map(|label| strong(&label)));
                 body.extend(piece.blocks);
             }
         }
@@ -120,14 +103,7 @@ fn items<'a>(node: &'a Node, found: &mut Vec<&'a Item>) {
 }
 
 fn node(of: &Node, is_one: &dyn Fn(&Item) -> bool) -> Node {
-    let mut made = Node {
-        rank: 0,
-        title: of.title.clone(),
-        place: of.place.clone(),
-        body: Vec::new(),
-        tables: Vec::new(),
-        children: Vec::new(),
-    };
+    let mut made = Node { place: of.place.clone(), ..Node::new(0, of.title.clone()) };
     for (at, block) in of.body.iter().enumerate() {
         let list = match block {
             Block::List(list) if !of.tables.contains(&at) => list,
@@ -140,15 +116,9 @@ fn node(of: &Node, is_one: &dyn Fn(&Item) -> bool) -> Node {
         for item in &list.items {
             let title = title(item);
             if item.blocks.len() > 1 && !title.is_empty() && is_one(item) {
-                let place = of.place_of(&title);
-                made.children.push(Node {
-                    rank: 1,
-                    title: Said::new(title, place.clone()),
-                    place,
-                    body: item.blocks.iter().skip(1).cloned().collect(),
-                    tables: Vec::new(),
-                    children: Vec::new(),
-                });
+                let title = Said::new(&title, of.place_of(&title));
+                let body = item.blocks.iter().skip(1).cloned().collect();
+                made.children.push(Node { body, ..Node::new(1, title) });
             } else {
                 rest.push(item.clone());
             }

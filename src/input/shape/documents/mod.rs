@@ -44,6 +44,8 @@ pub fn read(
         page
     };
     let mut pages: Vec<Page> = outlines.iter().map(page).collect();
+    let title = tree::tell_apart(&mut pages);
+    let titled = |draft: Draft| Draft { title: title.clone().or(draft.title), ..draft };
     navigation::leave_out(&mut pages);
     let items = match choices.levels_in {
         Some(LevelsIn::Lists) => lists::as_headings(&pages),
@@ -54,7 +56,7 @@ pub fn read(
         Err(problem) if choices.levels_in.is_none() => {
             labelled = lists::labels_as_headings(&pages).unwrap_or_default();
             match choose::of_labels(&labelled) {
-                Some(plan) => return Ok(build::draft(&labelled, plan, files)),
+                Some(plan) => return Ok(titled(build::draft(&labelled, plan, files))),
                 None => Err(problem),
             }
         }
@@ -67,7 +69,7 @@ pub fn read(
         let open = open.map(|it| it.with_severity(Severity::Error));
         broken.chain(open).chain([*problem]).collect::<Vec<_>>()
     })?;
-    Ok(build::draft(if items.is_empty() { &pages } else { &items }, plan, files))
+    Ok(titled(build::draft(if items.is_empty() { &pages } else { &items }, plan, files)))
 }
 
 /// A title as it is compared: the number of a chapter, a picture before it and marks at its

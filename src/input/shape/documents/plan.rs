@@ -94,7 +94,10 @@ pub(super) fn plan<'a>(
     let share = share(known.len(), around);
     let levels = levels(all, &known, share, is_asked);
     let is_alone = levels.len() == 1 && levels.first().is_some_and(|at| below(at.node).len() < 2);
-    if levels.is_empty() || is_alone && !is_asked {
+    // What is called the same on every page is a section, or the name of the ladder.
+    let titles: BTreeSet<_> = levels.iter().map(|at| key(&at.node.title.text)).collect();
+    let is_again = of != Of::Pages && levels.len() > 1 && titles.len() == 1;
+    if levels.is_empty() || (is_alone || is_again) && !is_asked {
         return None;
     }
     let structure = structure(&levels);
@@ -142,8 +145,11 @@ fn known<'n, 'a>(all: &'n [At<'a>]) -> Vec<&'n At<'a>> {
 fn levels<'a>(all: &[At<'a>], known: &[&At<'a>], share: i64, is_asked: bool) -> Vec<At<'a>> {
     let common: BTreeSet<_> = known.iter().flat_map(|at| below(at.node)).map(key).collect();
     let parents: BTreeSet<_> = known.iter().map(|at| at.parent()).collect();
+    let forms: BTreeSet<bool> = known.iter().map(|at| at.node.children.is_empty()).collect();
     let among = |at: &At<'_>| {
-        let is_sibling = at.node.rank == 0 || parents.contains(&at.parent());
+        // Labels below one heading are not the headings below another.
+        let is_sibling = (at.node.rank == 0 || parents.contains(&at.parent()))
+            && forms.contains(&at.node.children.is_empty());
         let titles = if is_sibling { below(at.node) } else { Vec::new() };
         let shared = titles.iter().filter(|title| common.contains(&key(title))).count();
         shared > 0 && shared.saturating_mul(2) >= titles.len()
@@ -174,6 +180,11 @@ impl Plan<'_> {
             plan.levels.iter().map(|at| key(&at.node.title.text)).collect()
         };
         titles(self) != titles(other)
+    }
+
+    /// Whether a page has more than one of its levels.
+    pub(super) fn has_several_on_a_page(&self) -> bool {
+        tally(self.levels.iter().map(|at| at.page)).values().any(|count| *count > 1)
     }
 
     /// The flags that choose it, and what they say.

@@ -48,6 +48,9 @@ pub(super) struct Below {
     pairs: BTreeMap<(String, String), usize>,
     /// Headings below which another stands on several levels.
     repeating: BTreeSet<String>,
+    /// Headings below which one other stands on each level, not the same on all: how far the
+    /// level is in that section.
+    rated: BTreeSet<String>,
     /// Headings that stand under two others on one level.
     ambiguous: BTreeSet<String>,
     /// Titles that have different grades on different levels.
@@ -86,6 +89,17 @@ impl Below {
         (below.levels, below.pairs) = (tally(all_keys), tally(all_pairs));
         let repeated = below.pairs.iter().filter(|(_, count)| **count > 1);
         below.repeating = repeated.map(|((parent, _), _)| parent.clone()).collect();
+        let mut of_parents: BTreeMap<&String, (usize, usize)> = BTreeMap::new();
+        for ((parent, _), count) in &below.pairs {
+            let (titles, times) = of_parents.entry(parent).or_default();
+            *titles = titles.saturating_add(1);
+            *times = times.saturating_add(*count);
+        }
+        let is_rated = |(parent, (titles, times)): &(&String, (usize, usize))| {
+            *titles > 1 && below.levels.get(*parent).is_some_and(|levels| times <= levels)
+        };
+        let rated = of_parents.into_iter().filter(is_rated);
+        below.rated = rated.map(|(parent, _)| parent.clone()).collect();
         below.forms = labels::repeated(levels.iter().map(|level| level.body.as_slice()));
         let is_form = |form| below.forms.contains(&form);
         let pieces = levels.iter().flat_map(|level| labels::pieces(&level.body, &is_form));
@@ -128,6 +142,7 @@ impl Below {
         !node.children.is_empty()
             && !self.texts.contains(&own)
             && (is_once || self.repeating.contains(&own))
+            && !self.rated.contains(&own)
             && !node.children.iter().any(is_example)
     }
 
@@ -137,7 +152,8 @@ impl Below {
         let pair = (parent.to_string(), self.key_of(child));
         let together = self.pairs.get(&pair).copied().unwrap_or(0);
         let alone = self.levels.get(parent).copied().unwrap_or(0);
-        together > 1 && together.saturating_mul(2) >= alone && !is_example(child)
+        let is_rating = self.rated.contains(parent);
+        together > 1 && together.saturating_mul(2) >= alone && !is_rating && !is_example(child)
     }
 
     pub(super) fn read(&self, level: &Node) -> LevelText {

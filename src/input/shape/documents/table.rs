@@ -17,8 +17,19 @@ pub fn blocks(table: &Table) -> Vec<Block> {
     let heads: Vec<Text> = head.map_or_else(Vec::new, |row| row.cells.iter().map(text).collect());
     let is_pair = heads.len() <= 2;
     let mut found = Vec::new();
-    if is_pair && heads.iter().any(|head| !head.is_empty()) {
-        found.push(Block::Paragraph(joined(&heads)));
+    // What no row says after the name of its column is said before all rows.
+    let is_told = |column: usize| {
+        let told = |row: &Row| {
+            let has =
+                |at: usize| row.cells.get(at).is_some_and(|cell| !cell.passage.blocks.is_empty());
+            has(column) && (1..row.cells.len()).any(has)
+        };
+        !is_pair && rows.clone().any(told)
+    };
+    let untold = heads.iter().enumerate().filter(|(column, _)| !is_told(*column));
+    let untold: Vec<Text> = untold.map(|(_, head)| head.clone()).collect();
+    if untold.iter().any(|head| !head.is_empty()) {
+        found.push(Block::Paragraph(joined(&untold)));
     }
     let items = rows.filter_map(|row| item(row, if is_pair { &[] } else { &heads }));
     let items: Vec<Item> = items.collect();
@@ -65,7 +76,10 @@ fn item(row: &Row, heads: &[Text]) -> Option<Item> {
     {
         return Some(Item { blocks: vec![Block::Paragraph(labelled(label, only))] });
     }
-    if !label.is_empty() {
+    let head = heads.first().filter(|head| !head.is_empty() && !label.is_empty());
+    if let Some(head) = head {
+        blocks.push(Block::Paragraph(labelled(head.clone(), &label)));
+    } else if !label.is_empty() {
         blocks.push(Block::Paragraph(label.into_iter().map(strong).collect()));
     }
     let mut items = Vec::new();

@@ -2,6 +2,7 @@
 //! what real documents are like, one by one.
 
 mod labels;
+mod pages;
 mod wikis;
 
 use std::fmt::Write;
@@ -365,7 +366,7 @@ fn tables_among_text_are_lists_and_nothing_of_them_is_lost() {
     let ladder = read(&[("a.md", &text)]).unwrap().ladder;
     assert_eq!(
         said(&ladder, "Junior", "Facts"),
-        "What | How much Code: most Talk: some d B: e C: f"
+        "What | How much Code: most Talk: some A: d B: e C: f"
     );
 }
 

@@ -1,7 +1,7 @@
 //! Documents as trees of headings, each with the text below it.
 
 use super::{key, table};
-use crate::base::diag::{Diagnostic, Severity};
+use crate::base::diag::{Code, Diagnostic, Severity};
 use crate::base::source::{Place, moved};
 use crate::input::draft::Said;
 use crate::input::markup;
@@ -9,6 +9,7 @@ use crate::input::open::{Document, readable, stem};
 use crate::input::outline::{FrontMatter, Outline, Part, Passage, Property, Table};
 use crate::input::shape::level_tables::unclosed;
 use crate::input::shape::level_words::{Look, look};
+use crate::input::shape::{names, tally};
 use crate::model::{Block, plain_text};
 
 /// A heading with what stands below it.
@@ -28,7 +29,7 @@ pub(super) struct Node {
     pub(super) children: Vec<Node>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Page {
     /// Its path.
     pub(super) name: String,
@@ -74,7 +75,7 @@ const OF_REPOSITORY: [&str; 8] = [
 ];
 
 impl Node {
-    fn new(rank: u8, title: Said) -> Node {
+    pub(super) fn new(rank: u8, title: Said) -> Node {
         Node {
             rank,
             place: title.place.clone(),
@@ -171,15 +172,7 @@ pub(super) fn page(document: &Document, outline: Outline) -> Page {
     let mut open = vec![Node::new(0, page.root.title.clone())];
     for part in outline.parts {
         match part {
-            Part::Heading(rank, passage) => {
-                page.note(&passage);
-                let title = Said::new(title_of(&passage), passage.place.clone());
-                if title.text.is_empty() {
-                    continue;
-                }
-                close(&mut open, rank);
-                open.push(Node::new(rank, title));
-            }
+            Part::Heading(rank, passage) => open_heading(&mut page, &mut open, rank, &passage),
             Part::Text(passage) => {
                 page.note(&passage);
                 add(&mut open, passage.place, passage.blocks);
@@ -190,7 +183,80 @@ pub(super) fn page(document: &Document, outline: Outline) -> Page {
     close(&mut open, 0);
     page.root = open.pop().unwrap_or(page.root);
     name_root(&mut page, &front);
+    without_own_name(&mut page.root);
     page
+}
+
+/// Opens a heading, unless it says nothing, or what stands right above it again.
+fn open_heading(page: &mut Page, open: &mut Vec<Node>, rank: u8, passage: &Passage) {
+    // No title has links, nor those that sites put behind each.
+    let is_other = |it: &Diagnostic| it.code != Code::BadLink;
+    page.problems.extend(passage.errors());
+    page.warnings.extend(passage.warnings().filter(is_other));
+    let title = Said::new(title_of(passage), passage.place.clone());
+    let is_again = |node: &Node| {
+        let is_bare = node.body.is_empty() && node.rank == rank;
+        is_bare && key(&node.title.text) == key(&title.text)
+    };
+    if title.text.is_empty() || open.last().is_some_and(is_again) {
+        return;
+    }
+    let grade = open.last_mut().and_then(|node| grade_over(node, &title));
+    close(open, rank);
+    let mut node = Node::new(rank, title);
+    node.body.extend(grade);
+    open.push(node);
+}
+
+/// The grade alone in a line right before a level, as a badge over a card.
+fn grade_over(before: &mut Node, title: &Said) -> Option<Block> {
+    let is_level = matches!(look(&title.text), Look::Level | Look::Graded);
+    let is_grade = |block: &Block| matches!(block, Block::Paragraph(text) if names::is_grade(&plain_text(text)));
+    is_level.then(|| before.body.pop_if(|block| is_grade(block))).flatten()
+}
+
+/// Of the only heading that begins with the title of its page, a level's, what it says
+/// besides: "Expectations" of "Senior Engineer – Expectations".
+fn without_own_name(root: &mut Node) {
+    let own = key(&root.title.text);
+    let rest = |node: &Node| {
+        let (name, rest) = node.title.text.split_once([':', '–', '—', '|'])?;
+        (key(name) == own && !rest.trim().is_empty()).then(|| rest.trim().to_string())
+    };
+    let mut named = root.children.iter_mut().filter_map(|child| Some((rest(child)?, child)));
+    if let (Some((rest, child)), None) = (named.next(), named.next())
+        && look(&root.title.text) == Look::Level
+    {
+        child.title.text = rest;
+    }
+}
+
+/// Gives pages that all have one title the names of their files, and pages that stand alone
+/// in their folders, as sites have them, those of the folders. Returns the title of all.
+pub(super) fn tell_apart(pages: &mut [Page]) -> Option<Said> {
+    let folders = tally(pages.iter().filter_map(|page| page.folder.clone()));
+    let is_alone = |page: &Page| {
+        let of = page.folder.as_ref().and_then(|folder| folders.get(folder));
+        of.is_none_or(|count| *count == 1 && page.is_about_others())
+    };
+    if folders.len() > 1 && pages.iter().all(is_alone) {
+        for page in pages.iter_mut() {
+            page.stem = page.folder.take().unwrap_or_else(|| page.stem.clone());
+        }
+    }
+    let mut others: Vec<&mut Page> = pages
+        .iter_mut()
+        .filter(|page| !page.is_about_others() && !page.is_of_repository())
+        .collect();
+    let all = others.first().map(|page| page.root.title.clone())?;
+    let is_same = |page: &&mut Page| key(&page.root.title.text) == key(&all.text);
+    if others.len() < 2 || look(&all.text) == Look::Level || !others.iter().all(is_same) {
+        return None;
+    }
+    for page in &mut others {
+        page.root.title.text = readable(without_place(&page.stem));
+    }
+    Some(all)
 }
 
 impl Page {

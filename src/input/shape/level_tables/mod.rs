@@ -100,7 +100,9 @@ pub fn is_one(source: &Arc<Source>) -> bool {
 /// Whether the first column of a table holds names of what stands in its rows: its head is
 /// empty, or says so.
 fn has_names_of_rows(table: &Table) -> bool {
-    let Some([head, _, ..]) = table.rows.first().map(|row| row.cells.as_slice()) else {
+    // A row of one cell is the name of the table.
+    let mut rows = table.rows.iter().map(|row| row.cells.as_slice());
+    let Some([head, ..]) = rows.find(|cells| cells.len() > 1) else {
         return false;
     };
     let head = head.passage.line();

@@ -115,7 +115,7 @@ impl<'g, 'a> Columns<'g, 'a> {
                 && !head.is_empty()
                 && plain(head)
                 && !(self.is_left_out)(head)
-                && (is_named || !repeats(column, head))
+                && (is_named || !repeats(column, head) && !names::is_aside(head))
         };
         heads.iter().enumerate().map(is_one).collect()
     }

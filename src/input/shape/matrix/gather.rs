@@ -8,6 +8,7 @@ use crate::base::source::Place;
 use crate::input::draft::{Draft, Id, Level, Said, Section, Telling, Track};
 use crate::input::markup;
 use crate::input::shape::names::{For, purpose};
+use crate::input::shape::records::plan::is_examples;
 use crate::input::shape::tally;
 use crate::model::{Block, Entry, Inline, folded, plain_text};
 
@@ -84,7 +85,8 @@ pub fn gather(mut tables: Vec<Placed>) -> Gathered {
 
 /// Where sections are only called "Expectation", the name over the table is theirs.
 fn forget_plain_names(matrix: &mut Matrix) {
-    let is_plain = |said: &Said| purpose(&said.text).is_some_and(|of| of != For::Aside);
+    let is_said = |text: &str| purpose(text).is_some_and(|of| of != For::Aside);
+    let is_plain = |said: &Said| is_said(&said.text) || is_examples(&said.text);
     let mut names = matrix.rows.iter().filter_map(|row| row.section.as_ref());
     if names.all(is_plain) {
         forget_names(matrix);

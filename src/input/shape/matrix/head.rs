@@ -1,8 +1,9 @@
 //! Where the names of levels stand in a table: which line of it is the head, and
 //! whether levels are columns or rows.
 
-use super::grid::Grid;
+use super::grid::{Grid, Seen};
 use crate::input::shape::names::{self, For};
+use crate::model::Block;
 
 /// How many rows may come before the head.
 const DEEPEST: usize = 12;
@@ -116,7 +117,12 @@ pub fn first(grid: &Grid<'_>) -> usize {
 /// What speaks for a row; none if too little does.
 pub fn strength(grid: &Grid<'_>, row: usize) -> Option<Strength> {
     let cells: Vec<_> = grid.row(row).collect();
-    let lines: Vec<&str> = cells.iter().map(|(_, seen)| seen.line.as_str()).collect();
+    // A name has no list.
+    let is_name = |seen: &Seen<'_>| {
+        !seen.cell.passage.blocks.iter().any(|block| matches!(block, Block::List(_)))
+    };
+    let lines = cells.iter().map(|(_, seen)| if is_name(seen) { seen.line.as_str() } else { "" });
+    let lines: Vec<&str> = lines.collect();
     let leading = lines.first().and_then(|line| names::purpose(line));
     // Numbers below "No." count rows.
     let counts_rows = grid.is_turned() && leading == Some(For::Aside);

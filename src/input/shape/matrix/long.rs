@@ -61,7 +61,8 @@ pub fn read(grid: &Grid<'_>) -> Option<Matrix> {
         });
     }
     let known = grid.row(columns.head).filter(|(column, _)| !columns.aside.contains(column));
-    let known = known.filter(|(_, seen)| names::purpose(&seen.line).is_some());
+    let known = known
+        .filter(|(column, seen)| *column == columns.text || names::purpose(&seen.line).is_some());
     matrix.left_out.extend(known.map(|(_, seen)| format!("the head “{}”", seen.line)));
     let aside = columns.aside.iter().map(|it| grid.line(columns.head, *it));
     matrix.left_out.extend(aside.map(|head| format!("the column “{head}”")));

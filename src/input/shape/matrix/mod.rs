@@ -25,7 +25,7 @@ use std::collections::BTreeSet;
 
 use self::around::Told;
 use self::gather::{Gathered, Placed, gather};
-use crate::base::diag::{Checked, Code, Diagnostic};
+use crate::base::diag::{Checked, Code, Diagnostic, Severity};
 use crate::input::draft::{Draft, Said};
 use crate::input::outline::{Part, Passage};
 use crate::input::shape::{LevelsIn, TEMPLATE, understood};
@@ -129,13 +129,16 @@ pub fn read(papers: &[Paper], hidden: &[String], wishes: &Wishes<'_>) -> Checked
         let is_level = |number: &usize| !beside.contains(number);
         let levels = papers.iter().enumerate().filter(|(number, _)| is_level(number));
         let levels: Vec<&Paper> = levels.map(|(_, paper)| *paper).collect();
-        let mut draft = sheets::read(&levels);
         left_out.extend(beside.iter().filter_map(|number| papers.get(*number)).map(|it| sheet(it)));
+        let mut draft = sheets::read(&levels, &mut left_out);
         remark(&papers, &mut draft);
         draft.understood = Some(understood(&draft, "a sheet a level", &[], &left_out));
         return Ok(draft);
     }
     let Found { placed, tables, ways } = matrices(&papers, wishes)?;
+    if wishes.levels_in.is_none() && papers.len() > 1 {
+        not_most(&papers, &tables)?;
+    }
     let Gathered { mut draft, used, mut told } = gather(placed);
     left_out.append(&mut told);
     // A sheet without a matrix is a summary.
@@ -153,6 +156,37 @@ pub fn read(papers: &[Paper], hidden: &[String], wishes: &Wishes<'_>) -> Checked
     };
     draft.understood = Some(understood(&draft, shape, &[], &left_out));
     Ok(draft)
+}
+
+/// How much more text than its matrices a workbook may have on other sheets.
+const MOST_BESIDE: usize = 4;
+
+/// Refuses sheets of which those with matrices are a small part, as a summary is.
+fn not_most(papers: &[&Paper], tables: &BTreeSet<(usize, usize)>) -> Checked<()> {
+    let length = |it: &Part| passages(it).map(|it| it.place.range().len()).sum::<usize>();
+    let of = |paper: &Paper| paper.parts.iter().map(length).sum::<usize>();
+    let (inside, beside): (Vec<_>, Vec<_>) = papers
+        .iter()
+        .enumerate()
+        .partition(|(number, _)| tables.iter().any(|(of, _)| of == number));
+    let sum = |papers: &[(usize, &&Paper)]| papers.iter().map(|(_, it)| of(it)).sum::<usize>();
+    let (most, least) = (sum(&beside), sum(&inside));
+    let (Some((_, first)), true) = (inside.first(), most > least.saturating_mul(MOST_BESIDE))
+    else {
+        return Ok(());
+    };
+    let message = format!(
+        "most of the text stands on other sheets than {}, which has names of levels",
+        around::name(first)
+    );
+    let mut problem = Diagnostic::error(Code::TwoReadings, message);
+    if let Some(Part::Table(table)) = first.parts.first() {
+        problem = problem.at(table.place.clone().first_line());
+    }
+    Err(vec![problem
+        .help("if each sheet is a level: `--levels-in sheets`")
+        .help("if the other sheets are no part of the ladder: `--levels-in columns`, or `--levels-in rows` where levels stand one below another")
+        .help(TEMPLATE)])
 }
 
 /// How an input without settings calls a paper that is left out.
@@ -209,7 +243,12 @@ fn no_matrix() -> Diagnostic {
 /// Adds what is to be known of the texts of papers.
 fn remark(papers: &[&Paper], draft: &mut Draft) {
     let parts = papers.iter().flat_map(|paper| &paper.parts);
-    draft.problems.extend(papers.iter().flat_map(|paper| paper.problems.iter().cloned()));
+    for problem in papers.iter().flat_map(|paper| paper.problems.iter().cloned()) {
+        match problem.severity {
+            Severity::Error => draft.problems.add(|| problem),
+            _ => draft.warnings.push(problem),
+        }
+    }
     for passage in parts.flat_map(passages) {
         draft.problems.extend(passage.errors());
         draft.warnings.extend(passage.warnings());

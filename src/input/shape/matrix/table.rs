@@ -141,7 +141,7 @@ impl Reader<'_, '_> {
                 over.iter().flatten().map(|it| it.text.as_str()).collect();
             let distinct = distinct.len();
             if distinct > 0 && self.are_grades(row, &over) {
-                self.give_grades(over);
+                self.give_grades(row, over);
             } else if distinct >= 2 {
                 self.give_tracks(over);
             } else {
@@ -162,7 +162,7 @@ impl Reader<'_, '_> {
         }
         let over = self.over_levels(self.below);
         if over.iter().any(Option::is_some) && self.are_grades(self.below, &over) {
-            self.give_grades(over);
+            self.give_grades(self.below, over);
             self.below = self.below.saturating_add(1);
         }
     }
@@ -203,7 +203,13 @@ impl Reader<'_, '_> {
         over.iter().flatten().all(|said| head::is_grade(self.grid, row, &said.text))
     }
 
-    fn give_grades(&mut self, over: Vec<Option<Said>>) {
+    fn give_grades(&mut self, row: usize, over: Vec<Option<Said>>) {
+        let first = self.grid.at(row, 0).filter(
+            |_| matches!(self.roles.first(), Some(role) if !matches!(role, Role::Level(_))),
+        );
+        if let Some(first) = first.filter(|seen| seen.line != self.grid.line(self.head, 0)) {
+            self.leave_out(format!("the head “{}”", first.line));
+        }
         for (level, grade) in self.matrix.levels.iter_mut().zip(over) {
             level.grade = level.grade.take().or(grade);
         }

@@ -92,9 +92,14 @@ fn others(node: &Node, path: &Path, plan: &Plan) -> Vec<String> {
     let paths = plan.title.iter().chain(&plan.description).chain(&plan.group);
     let used: Vec<String> = paths.map(ToString::to_string).collect();
     let is_aside = |key: &str| plan::of(key) == Some(For::Aside);
+    let said = |key: &str| node.get(key)?.text().filter(|text| !text.trim().is_empty()).map(folded);
+    let titled = plan::TITLES.iter().find_map(|key| said(key));
+    // Of several names, one is the title.
+    let is_title =
+        |key: &str| plan::TITLES.contains(&key) && (!plan.title.is_empty() || said(key) == titled);
     let is_used = |pair: &&Pair| {
         let key = pair.key.as_str();
-        let known = plan::TITLES.contains(&key) || plan::IDS.contains(&key);
+        let known = is_title(key) || plan::IDS.contains(&key);
         let is_entry = plan.goes_on(path, key) && !(is_aside(key) && pair.value.text().is_some());
         let is_about = ABOUT.contains(&key) && pair.value.text().is_some();
         known || is_about || is_entry || used.iter().any(|path| path == key)

@@ -249,3 +249,15 @@ levels:
         assert!(understood.contains(key), "{understood}");
     }
 }
+
+#[test]
+fn of_two_names_the_one_that_is_no_title_is_named_as_left_out() {
+    let topic = |title: &str| {
+        format!(
+            "  - {{name: all of {title}, title: {title}, content: [{{level: 1, criteria: [a]}}, {{level: 2, criteria: [b]}}]}}\n"
+        )
+    };
+    let text = format!("title: Paths\ntopics:\n{}{}", topic("Care"), topic("Talk"));
+    let understood = plainly(&[("a.yaml", &text)]).understood.unwrap();
+    assert!(understood.ends_with("left out: the key `name`"), "{understood}");
+}

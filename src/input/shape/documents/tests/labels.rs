@@ -104,3 +104,21 @@ fn links_to_headings_of_one_document_count_equal_ones() {
         assert!(printed.contains(link), "{printed}");
     }
 }
+
+#[test]
+fn plain_lines_over_lists_are_sections_where_they_repeat() {
+    let level =
+        |title: &str| format!("# {title}\n\nCraft of all days\n\n- a\n\nTalk and tell\n\n- b\n\n");
+    let text = format!("{}{}{}", level("Junior"), level("Senior"), level("Staff"));
+    let ladder = read(&[("a.md", &text)]).unwrap().ladder;
+    assert_eq!(sections(&ladder), ["Craft of all days", "Talk and tell"]);
+}
+
+#[test]
+fn one_label_behind_others_on_every_level_is_a_section() {
+    let level =
+        |title: &str| format!("## {title}\n\n- Craft\n  - a\n- Talk\n  - b\n\n***Years***: 3\n\n");
+    let text = format!("# Paths\n\n{}{}{}", level("Junior"), level("Senior"), level("Staff"));
+    let ladder = read(&[("a.md", &text)]).unwrap().ladder;
+    assert_eq!(sections(&ladder), ["Craft", "Talk", "Years"]);
+}

@@ -3,7 +3,7 @@
 use super::*;
 
 /// Pages in their folders.
-fn folder(pages: &[(&str, &str)]) -> Files {
+pub(super) fn folder(pages: &[(&str, &str)]) -> Files {
     let page = |(name, text): &(&str, &str)| Document {
         content: Content::Markdown(Source::new(*name, *text)),
         folder: name.rsplit_once('/').map(|(folder, _)| folder.to_string()),
@@ -16,7 +16,7 @@ fn folder(pages: &[(&str, &str)]) -> Files {
     }
 }
 
-fn read_folder(pages: &[(&str, &str)]) -> Reading {
+pub(super) fn read_folder(pages: &[(&str, &str)]) -> Reading {
     read_as(&folder(pages), &Choices::default()).unwrap()
 }
 

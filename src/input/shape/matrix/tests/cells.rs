@@ -54,3 +54,63 @@ fn levels_may_stand_one_below_another_in_one_table() {
     assert_eq!(said(&draft, "Maker (M2)", "Talk"), ["Says how builds"]);
     assert!(draft.understood.unwrap().contains("the head “Skill”"));
 }
+
+#[test]
+fn a_column_that_begins_with_a_word_for_remarks_is_no_level() {
+    let draft = draft(
+        "| Skill | Junior Maker | Crafter | Comments of HR |\n|---|---|---|---|\n| Care | Sweeps | Polishes | ask |\n",
+    );
+    assert_eq!(titles(&draft), ["Junior Maker", "Crafter"]);
+    assert!(draft.understood.unwrap().contains("the column “Comments of HR”"));
+}
+
+#[test]
+fn no_name_over_a_column_is_lost_in_silence() {
+    let long = draft(
+        "| Level | Skill | What we see |\n|---|---|---|\n| Junior | Care | Sweeps |\n| Junior | Talk | Asks |\n| Senior | Care | Polishes |\n| Senior | Talk | Tells |\n",
+    );
+    assert!(long.understood.unwrap().contains("the head “What we see”"));
+    let graded = draft(
+        "| Kind | L1 | L2 |\n|---|---|---|\n| Title | Junior Maker | Senior Maker |\n| Care | Sweeps | Polishes |\n",
+    );
+    assert!(graded.understood.unwrap().contains("the head “Kind”"));
+}
+
+#[test]
+fn a_text_with_a_list_is_no_name_of_a_level() {
+    let table = |does: &str| {
+        let cell = |who: &str| format!("<td>{who} {does}<ul><li>{who} checks</li></ul></td>");
+        format!(
+            "<table><tr><td><b>Trainee</b></td><td><b>Crafter</b></td><td><b>Owner of all</b></td></tr><tr>{}{}{}</tr></table>\n",
+            cell("Trainee"),
+            cell("Crafter"),
+            cell("Owner")
+        )
+    };
+    let draft =
+        draft(&format!("# Yard\n\n## Loads\n\n{}\n## Counts\n\n{}", table("lifts"), table("sums")));
+    assert_eq!(titles(&draft), ["Trainee", "Crafter", "Owner of all"]);
+    assert_eq!(sections(&draft), [(None, "Loads".into()), (None, "Counts".into())]);
+}
+
+#[test]
+fn pages_whose_columns_only_say_what_is_said_are_sections() {
+    let page = |of: &str| {
+        format!(
+            "| Level | Behaviours | Examples |\n|---|---|---|\n| Junior | {of} well | {of} once |\n| Senior | {of} best | {of} twice |\n"
+        )
+    };
+    let pages = [page("talks"), page("digs")];
+    let draft = read(&papers(&pages.each_ref().map(String::as_str)), &[], &wishes(None)).unwrap();
+    assert_eq!(titles(&draft), ["Junior", "Senior"]);
+    assert_eq!(said(&draft, "Senior", "Page 1"), ["digs best", "digs twice"]);
+}
+
+#[test]
+fn what_is_only_to_be_known_of_a_page_does_not_keep_it_from_being_read() {
+    let mut papers = papers(&["| Skill | Junior | Senior |\n|---|---|---|\n| Care | a | b |\n"]);
+    let warning = crate::base::diag::Diagnostic::warning(crate::base::diag::Code::LeftOut, "x");
+    papers[0].problems.push(warning);
+    let draft = read(&papers, &[], &wishes(None)).unwrap();
+    assert!(draft.problems.is_empty() && draft.warnings.len() == 1);
+}

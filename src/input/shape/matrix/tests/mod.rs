@@ -305,6 +305,37 @@ fn sheets_may_be_levels() {
 }
 
 #[test]
+fn sheets_that_are_levels_may_have_titles_and_heads() {
+    let page = |level: &str, about: &str| {
+        format!(
+            "| {level} | |\n|---|---|\n| {about} | |\n| Skill | What we see |\n| Code | {about} code |\n| Also {about} | |\n| Talk | {about} talk |\n| Rest | {about} rest |\n"
+        )
+    };
+    let names = ["Junior Maker", "Crafter", "Senior Maker"];
+    let pages = names.map(|name| page(name, &format!("a {name}")));
+    let mut papers = papers(&pages.each_ref().map(String::as_str));
+    for (paper, name) in papers.iter_mut().zip(names) {
+        paper.name.as_mut().unwrap().text = name.to_string();
+    }
+    let draft = read(&papers, &[], &wishes(None)).unwrap();
+    assert_eq!(titles(&draft), names);
+    let all = plain_text(&markup::flatten(&draft.levels[1].introduction));
+    assert_eq!(all, "a Crafter");
+    assert_eq!(said(&draft, "Crafter", "Code"), ["a Crafter code", "Also a Crafter"]);
+    assert!(draft.understood.unwrap().contains("the head “What we see”"));
+}
+
+#[test]
+fn a_summary_is_no_ladder_where_most_stands_on_other_sheets() {
+    let summary = "| Level | Meaning |\n|---|---|\n| Junior | first |\n| Senior | second |\n";
+    let page = format!("| Watched | 1 |\n|---|---|\n{}", "| Says why it is so | |\n".repeat(20));
+    let papers = papers(&[summary, &page, &page]);
+    let problems = read(&papers, &[], &wishes(None)).unwrap_err();
+    assert!(problems[0].help[0].contains("--levels-in sheets"));
+    assert!(read(&papers, &[], &wishes(Some(LevelsIn::Rows))).is_ok());
+}
+
+#[test]
 fn numbers_and_words_of_levels_in_texts_do_not_turn_a_table() {
     let draft = draft(
         "| No. | Skill | 1 | 2 | 3 |\n|---|---|---|---|---|\n| 1 | Care | Asks a senior | Asks | Knows |\n| 2 | Pace | Walks | Runs | Flies |\n| 3 | Talk | Junior talk | Speaks | Sings |\n",

@@ -1,0 +1,103 @@
+//! Pages that are levels: what tells them from headings, and what they are called.
+
+use super::wikis::{folder, read_folder};
+use super::*;
+
+fn in_folder(names: [&str; 3], page: impl Fn(&str) -> String) -> Reading {
+    let pages = names.map(|name| (name, page(name)));
+    read_folder(&pages.each_ref().map(|(name, text)| (*name, text.as_str())))
+}
+
+#[test]
+fn one_heading_on_each_page_that_is_called_like_a_level_is_a_section() {
+    let page = |name: &str| {
+        let title = name.trim_end_matches(".md");
+        format!(
+            "# {title}\n\n## Reach\n\nFar.\n\n## Learning\n\nReads.\n\n## {title} – Profile\n\n### Duties\n\n- Digs\n\n### Tools\n\n- Spade\n"
+        )
+    };
+    let ladder = in_folder(["Junior Digger.md", "Digger.md", "Senior Digger.md"], page).ladder;
+    assert_eq!(levels(&ladder), ["Digger", "Junior Digger", "Senior Digger"]);
+    assert_eq!(sections(&ladder), ["Reach", "Learning", "Duties", "Tools"]);
+    let group = ladder.sections[2].group.as_deref();
+    assert_eq!(group, Some("Profile"));
+}
+
+#[test]
+fn pages_of_one_title_are_called_by_their_files_and_the_ladder_by_the_title() {
+    let page = |_: &str| {
+        "---\ntitle: Paths of makers\n---\n\n## Care\n\nSweeps.\n\n## Talk\n\nAsks.\n".to_string()
+    };
+    let ladder = in_folder(["junior-maker.md", "maker.md", "senior-maker.md"], page).ladder;
+    assert_eq!(levels(&ladder), ["Junior maker", "Maker", "Senior maker"]);
+    assert_eq!(ladder.title, "Paths of makers");
+}
+
+#[test]
+fn pages_alone_in_folders_are_called_by_these() {
+    let page = |_: &str| "### Care\n\nSweeps.\n\n### Talk\n\nAsks.\n".to_string();
+    let names = ["junior-maker/index.md", "maker/index.md", "senior-maker/index.md"];
+    let ladder = in_folder(names, page).ladder;
+    assert_eq!(levels(&ladder), ["Junior maker", "Maker", "Senior maker"]);
+    assert_eq!(ladder.tracks.len(), 0);
+}
+
+#[test]
+fn the_name_of_a_file_alone_makes_no_level() {
+    let found =
+        read_as(&folder(&[("IC2 notes.md", "**Care:** a\n\n**Talk:** b\n")]), &Choices::default());
+    assert!(found.is_err());
+}
+
+#[test]
+fn a_heading_that_says_how_far_a_level_is_in_a_section_is_no_section() {
+    let level = |title: &str, care: &str, talk: &str| {
+        format!(
+            "## {title}\n\n### Care\n\n#### {care}\n\n- a\n\n### Talk\n\n#### {talk}\n\n- b\n\n"
+        )
+    };
+    let text = format!(
+        "# Paths\n\n{}{}{}",
+        level("Junior Maker", "Helps", "Listens"),
+        level("Maker", "Helps", "Asks"),
+        level("Senior Maker", "Leads", "Explains"),
+    );
+    let ladder = read(&[("a.md", &text)]).unwrap().ladder;
+    assert_eq!(sections(&ladder), ["Care", "Talk"]);
+    assert_eq!(said(&ladder, "Maker", "Care"), "Helps a");
+}
+
+#[test]
+fn labels_below_a_heading_beside_levels_make_no_level_of_it() {
+    let level = |title: &str| format!("## {title}\n\n### Care\n\n- a\n\n### Talk\n\n- b\n\n");
+    let text = format!(
+        "# Paths\n\n{}{}## What we look at\n\n1. **Care**: of tools\n2. **Talk**: with others\n",
+        level("L1: Maker"),
+        level("L2: Senior Maker"),
+    );
+    let reading = read(&[("a.md", &text)]).unwrap();
+    assert_eq!(levels(&reading.ladder), ["L1: Maker", "L2: Senior Maker"]);
+    assert!(reading.understood.unwrap().ends_with("said before them: “What we look at”"));
+}
+
+#[test]
+fn a_grade_in_a_line_over_a_level_is_said_of_that_level() {
+    let level = |grade: &str, title: &str| {
+        format!("{grade}\n\n## {title}\n\n### Care\n\n- a\n\n### Talk\n\n- b\n\n")
+    };
+    let text = format!("# Paths\n\n{}{}", level("M1", "Maker"), level("M2", "Senior Maker"));
+    let ladder = read(&[("a.md", &text)]).unwrap().ladder;
+    assert_eq!(said(&ladder, "Maker", "Talk"), "b");
+    assert_eq!(plain_text(&crate::input::markup::flatten(&ladder.levels[1].introduction)), "M2");
+}
+
+#[test]
+fn a_heading_that_stands_twice_is_one_and_its_link_to_itself_is_not_told() {
+    let page = |name: &str| {
+        let title = name.trim_end_matches(".md");
+        format!("# [{title}](.)\n\n# {title} [#](#x)\n\n## Care\n\na\n\n## Talk\n\nb\n")
+    };
+    let reading = in_folder(["Junior Digger.md", "Digger.md", "Senior Digger.md"], page);
+    assert_eq!(levels(&reading.ladder), ["Digger", "Junior Digger", "Senior Digger"]);
+    assert!(reading.warnings.iter().all(|it| it.code != crate::base::diag::Code::BadLink));
+}
