@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::around::{self, Around};
-use super::gather::{Sections, merged};
+use super::gather::Sections;
 use super::order::sort;
 use super::plan::{At, Of, Plan};
 use super::sections::{Below, LevelText, Told, inside};
@@ -14,6 +14,7 @@ use crate::input::draft::{Draft, Id, Level, Said, Track};
 use crate::input::limits::MAX_LEVELS;
 use crate::input::open::Files;
 use crate::input::shape::level_words::grade_of;
+use crate::input::shape::pages::order::merged;
 use crate::input::shape::understood;
 
 /// What the one section is called where a document names none.

@@ -8,16 +8,8 @@ use crate::base::diag::{Code, Diagnostic};
 use crate::input::draft::{Draft, Level, Said, Section, Telling};
 use crate::input::limits::MAX_SECTIONS;
 use crate::input::shape::level_words::bare;
-use crate::input::shape::pages::order;
+use crate::input::shape::pages::order::merged;
 use crate::model::{Block, Entry};
-
-/// An order that keeps several; of too many things, as they come.
-pub(super) fn merged(count: usize, most: usize, sequences: &[Vec<usize>]) -> Vec<usize> {
-    if count > most {
-        return (0..count).collect();
-    }
-    order::merge(count, sequences)
-}
 
 /// Whether the number of a chapter stands before a title.
 fn is_counted(title: &str) -> bool {

@@ -16,7 +16,7 @@ pub(super) fn nothing(pages: &[Page], what: &str) -> Diagnostic {
     };
     problem
         .note("looked for: pages or headings that are levels (“Senior Engineer”, “L3”), with headings or labels below them that repeat from level to level; pages that are sections, with the same levels on each; tables")
-        .help("if the levels are headings of one rank, name it: `--level-depth 2` for `##`; if each page is a level, `--levels-in pages`; if they are items of lists, `--levels-in lists`")
+        .help("if the levels are headings of one rank, name it: `--level-depth 2` for `##`; if each page is a level, `--levels-in pages`; if they are items of lists, `--levels-in lists`; if they are columns or rows of a table, `--levels-in columns` or `--levels-in rows`")
         .help(TEMPLATE)
 }
 

@@ -101,7 +101,14 @@ impl<'g, 'a> Columns<'g, 'a> {
         let heads: Vec<&str> = columns.iter().map(|column| self.head(*column)).collect();
         let plain = |head: &&str| names::purpose(head).is_none();
         let named = names::levels_among(&heads);
-        let first = named.iter().zip(&heads).position(|(is, head)| *is && plain(head));
+        let is_named = |(is, head): (&bool, &&str)| *is && plain(head);
+        let known = named.iter().zip(&heads).filter(|it| is_named(*it)).count();
+        let others = heads.iter().skip(1).filter(|head| !head.is_empty() && plain(head)).count();
+        // A word or two among many names say little, and below "Level" all names are levels.
+        let is_said = self.grid.is_turned()
+            && heads.first().and_then(|head| names::purpose(head)) == Some(For::Level);
+        let first = named.iter().zip(&heads).position(is_named);
+        let first = first.filter(|_| !is_said && known.saturating_mul(2) >= others);
         let first = first.unwrap_or_else(|| Self::first_unnamed(&heads));
         let times = tally(heads.iter().copied());
         let repeats = |column: usize, head: &str| {

@@ -132,9 +132,6 @@ fn merged<'a>(orders: impl Iterator<Item = Vec<&'a Said>>, most: usize) -> Vec<&
         };
         sequences.push(order.into_iter().map(number).collect());
     }
-    if titles.len() > most {
-        return titles;
-    }
-    let order = order::merge(titles.len(), &sequences).into_iter();
+    let order = order::merged(titles.len(), most, &sequences).into_iter();
     order.filter_map(|number| titles.get(number).copied()).collect()
 }

@@ -7,6 +7,11 @@
 
 use std::collections::BTreeSet;
 
+/// An order that keeps several; of more than `most` things, as they come.
+pub fn merged(count: usize, most: usize, sequences: &[Vec<usize>]) -> Vec<usize> {
+    if count > most { (0..count).collect() } else { merge(count, sequences) }
+}
+
 /// An order of `0..count` that keeps each of `sequences`. Where they contradict
 /// one another, the earlier one wins. Things of which no sequence says which
 /// comes first stand in the order of their numbers.

@@ -53,18 +53,8 @@ pub fn read<'a>(node: &'a Node, plan: &Plan, found: &mut Found<'a>) {
             }
         }
     }
-    let used = |key: &str| {
-        let paths = plan
-            .text
-            .iter()
-            .chain(&plan.examples)
-            .chain(&plan.level)
-            .chain(&plan.section)
-            .chain(&plan.title)
-            .chain(&plan.notes);
-        let mut firsts = paths.filter_map(|path| path.0.first());
-        firsts.any(|step| *step == Step::Key(key.to_string()))
-    };
+    let told = [&plan.text, &plan.examples, &plan.notes];
+    let used = |key: &str| is_named(key, plan) || leads(told, key);
     let others = node.pairs().iter().filter(|pair| !used(&pair.key) && !is_empty(&pair.value));
     found.left_out.extend(others.map(|pair| format!("`{}`", pair.key)));
 }
@@ -86,10 +76,6 @@ pub(super) fn is_empty(node: &Node) -> bool {
 
 /// All texts of a record, where no plan says which: no names, ids or addresses.
 fn all<'a>(node: &'a Node, part: Part, plan: &Plan, found: &mut Found<'a>) {
-    let named = |key: &str| {
-        let mut paths = plan.level.iter().chain(&plan.section).chain(&plan.title);
-        paths.any(|path| path.0.first() == Some(&Step::Key(key.to_string())))
-    };
     if node.is_list() {
         for item in node.items() {
             let part = if part == Part::Below { part } else { Part::Bullet };
@@ -102,15 +88,11 @@ fn all<'a>(node: &'a Node, part: Part, plan: &Plan, found: &mut Found<'a>) {
     for pair in node.pairs() {
         let is_title = plan::TITLES.contains(&pair.key.as_str())
             && (plan.levels.is_some() || plan.sections.is_some());
-        let is_name = named(&pair.key) || is_title && part == Part::Paragraph;
+        let is_name = is_named(&pair.key, plan) || is_title && part == Part::Paragraph;
         let is_aside = plan::IDS.contains(&pair.key.as_str())
             || names::purpose(&pair.key) == Some(For::Aside) && !plan::is_examples(&pair.key)
-            || pair.key.to_lowercase().ends_with("url")
-            || pair.key.to_lowercase().ends_with("urls");
-        if is_name || is_empty(&pair.value) {
-            continue;
-        }
-        if is_note(&pair.key, plan) {
+            || pair.key.to_lowercase().trim_end_matches('s').ends_with("url");
+        if is_name || is_empty(&pair.value) || leads([&plan.notes], &pair.key) {
             continue;
         }
         if is_aside {
@@ -124,9 +106,15 @@ fn all<'a>(node: &'a Node, part: Part, plan: &Plan, found: &mut Found<'a>) {
     }
 }
 
-fn is_note(key: &str, plan: &Plan) -> bool {
-    let mut firsts = plan.notes.iter().filter_map(|path| path.0.first());
-    firsts.any(|step| *step == Step::Key(key.to_string()))
+/// Whether a key names the level, the section or the record.
+fn is_named(key: &str, plan: &Plan) -> bool {
+    leads([&plan.level, &plan.section, &plan.title], key)
+}
+
+/// Whether one of some paths begins with a key.
+fn leads<const N: usize>(paths: [&Vec<Path>; N], key: &str) -> bool {
+    let mut firsts = paths.into_iter().flatten().filter_map(|path| path.0.first());
+    firsts.any(|step| matches!(step, Step::Key(first) if first == key))
 }
 
 fn holds_records(node: &Node) -> bool {

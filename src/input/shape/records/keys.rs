@@ -46,11 +46,8 @@ impl<'a> Places<'a> {
             let names = TITLES.iter().chain(&ROLES).map(|key| Path::parse(key));
             let is_whole = are_levels && shared.saturating_mul(2) > times.len();
             is_whole.then(|| Plan {
-                entries: path.then(Step::Values),
-                sections: Some(path.then(Step::Values)),
-                levels: Some(above),
                 title: names.collect(),
-                ..Plan::default()
+                ..Plan::of_sections(path.then(Step::Values), above)
             })
         })
     }
@@ -73,13 +70,9 @@ impl<'a> Places<'a> {
             }
             let shared = times.values().filter(|count| count.saturating_mul(2) > records.len());
             let is_whole = titles.len() > 1 && titles.len() == records.len() && are_levels(&titles);
-            let entries = path.then(Step::Values);
             (is_whole && shared.count() > 1).then(|| Plan {
-                entries: entries.clone(),
-                sections: Some(entries),
-                levels: Some(path.clone()),
                 title: names.map(Path::parse).collect(),
-                ..Plan::default()
+                ..Plan::of_sections(path.then(Step::Values), path.clone())
             })
         })
     }
@@ -118,12 +111,7 @@ impl<'a> Places<'a> {
             && of(&pair.key) == Some(For::Section)
         {
             let sections = entries.then(Step::Key(pair.key.clone())).then(Step::Values);
-            return Some(Plan {
-                entries: sections.clone(),
-                levels: Some(entries),
-                sections: Some(sections),
-                ..Plan::default()
-            });
+            return Some(Plan::of_sections(sections, entries));
         }
         let inner = values.iter().flat_map(|node| node.pairs());
         let are_texts = inner.clone().all(|pair| {
@@ -131,13 +119,7 @@ impl<'a> Places<'a> {
         });
         if inner.count() > 0 && !are_texts {
             // Levels, and in each its sections by name.
-            let sections = entries.then(Step::Values);
-            return Some(Plan {
-                entries: sections.clone(),
-                levels: Some(entries),
-                sections: Some(sections),
-                ..Plan::default()
-            });
+            return Some(Plan::of_sections(entries.then(Step::Values), entries));
         }
         self.section_around(path)
     }

@@ -71,6 +71,12 @@ pub fn plain(roots: &[&Node]) -> Option<Plan> {
 const MOST_PLANS: usize = 8;
 
 impl Plan {
+    /// Sections in levels, where each section of a level is an entry.
+    pub(super) fn of_sections(sections: Path, levels: Path) -> Plan {
+        let entries = sections.clone();
+        Plan { entries, sections: Some(sections), levels: Some(levels), ..Plan::default() }
+    }
+
     /// How much text stands where it says.
     fn reach(&self, roots: &[&Node]) -> usize {
         let hits = roots.iter().flat_map(|root| self.entries.hits(root));

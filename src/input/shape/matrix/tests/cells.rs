@@ -114,3 +114,13 @@ fn what_is_only_to_be_known_of_a_page_does_not_keep_it_from_being_read() {
     let draft = read(&papers, &[], &wishes(None)).unwrap();
     assert!(draft.problems.is_empty() && draft.warnings.len() == 1);
 }
+
+#[test]
+fn one_word_of_levels_among_other_names_does_not_part_them() {
+    let table = "| Position | What you do | How you grow |\n|---|---|---|\n| Commis | cooks | learns |\n| Pastry hand | bakes | reads |\n| Sous-chef | leads | teaches |\n";
+    let draft = read(&papers(&[table]), &[], &wishes(Some(LevelsIn::Rows))).unwrap();
+    let more = table.to_string() + "| Chef | plans | hires |\n| Head Chef | owns | opens |\n";
+    assert_eq!(self::draft(&more).levels.len(), 5);
+    assert_eq!(titles(&draft), ["Commis", "Pastry hand", "Sous-chef"]);
+    assert_eq!(said(&draft, "Pastry hand", "How you grow"), ["reads"]);
+}
