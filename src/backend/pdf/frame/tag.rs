@@ -167,8 +167,7 @@ pub enum Scope {
 impl Role {
     /// The structure types of our own, and the standard one that each is read as
     /// (ISO 32000-1 14.7.3, `RoleMap`).
-    pub const OWN: [(&str, &str); 3] =
-        [("Added", "Span"), ("Removed", "Span"), ("Moved", "Span")];
+    pub const OWN: [(&str, &str); 3] = [("Added", "Span"), ("Removed", "Span"), ("Moved", "Span")];
 
     /// The name of its structure type: a standard one (ISO 32000-1 14.8.4), or one that
     /// [`Role::OWN`] maps to one.

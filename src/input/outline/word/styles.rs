@@ -127,14 +127,12 @@ impl Styles {
     /// the largest.
     pub fn drawn(&self, xml: &str) -> Vec<usize> {
         let mut sizes = BTreeSet::new();
+        let is_heading = |style: Option<String>| self.rank(style.as_deref()) > Some(0);
         for piece in pieces(xml) {
-            match piece {
-                Piece::Start(tag) if tag.name() == "pStyle" => {
-                    if self.rank(tag.attribute("val").as_deref()).is_some_and(|rank| rank > 0) {
-                        return Vec::new();
-                    }
-                }
-                Piece::Start(tag) if tag.name() == "sz" => sizes.extend(tag.number("val")),
+            let Piece::Start(tag) = piece else { continue };
+            match tag.name() {
+                "pStyle" if is_heading(tag.attribute("val")) => return Vec::new(),
+                "sz" => sizes.extend(tag.number("val")),
                 _ => {}
             }
         }

@@ -246,7 +246,7 @@ fn remark(papers: &[&Paper], draft: &mut Draft) {
     for problem in papers.iter().flat_map(|paper| paper.problems.iter().cloned()) {
         match problem.severity {
             Severity::Error => draft.problems.add(|| problem),
-            _ => draft.warnings.push(problem),
+            Severity::Warning => draft.warnings.push(problem),
         }
     }
     for passage in parts.flat_map(passages) {
