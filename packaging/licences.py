@@ -23,18 +23,23 @@ def shipped(meta):
 def texts(crate, crates):
     """The licence files of a crate, or where it has none, of another one out of the same repository.
 
-    Where there is none either, and one may choose the Apache License, its text is that of a crate which has it.
+    Where there is none either, the text is the common one of a licence that may be chosen.
     """
-    kin = [crate, *(c for c in crates if c["repository"] and c["repository"] == crate["repository"])]
-    if "Apache-2.0" in crate["license"]:
-        kin += [c for c in crates if c["name"] == "serde"]
-    for one in kin:
-        files = [p for p in sorted(Path(one["manifest_path"]).parent.iterdir()) if p.is_file() and NAMES.match(p.name)]
-        if one["repository"] != crate["repository"]:
-            files = [p for p in files if p.name == "LICENSE-APACHE"]
-        if files:
+    for kin in [crate, *(c for c in crates if c["repository"] and c["repository"] == crate["repository"])]:
+        if files := [p for p in sorted(folder(kin).iterdir()) if p.is_file() and NAMES.match(p.name)]:
             return [p.read_text(encoding="utf-8", errors="replace").replace("\r\n", "\n").strip() for p in files]
+    if "Apache-2.0" in crate["license"]:
+        serde = next(c for c in crates if c["name"] == "serde")
+        return [(folder(serde) / "LICENSE-APACHE").read_text(encoding="utf-8").strip()]
+    if "MIT" in crate["license"]:
+        whose = "Copyright (c) " + (", ".join(crate["authors"]) or f"the authors of {crate['name']}")
+        return [re.sub("Copyright .*", whose, ROOT.joinpath("LICENSE").read_text(encoding="utf-8")).strip()]
     raise SystemExit(f"licences: {crate['name']} {crate['version']} has no licence file")
+
+
+def folder(crate):
+    """Where a crate's source is."""
+    return Path(crate["manifest_path"]).parent
 
 
 def third_party(meta, glibc_inside):
