@@ -28,7 +28,7 @@ const RUNS: [(&[&str], &str); 6] = [
     (&["case", "case.yaml", "engineering.yaml", "--xlsx", "-o", "case.xlsx"], "case.xlsx"),
     (
         &["packets", "--roster", "people.csv", "engineering.yaml", "--section", "scope", "-o", "p"],
-        "p/packets.xlsx",
+        "p/engineering-career-ladder--scope-packets/packets.xlsx",
     ),
 ];
 
