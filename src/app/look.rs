@@ -14,7 +14,7 @@ use crate::base::diag::{self, Checked, Code, Diagnostic, both};
 use crate::base::units::{Paper, Size};
 use crate::input::read_theme;
 use crate::input::theme::font;
-use crate::model::{FontFile, Theme};
+use crate::model::{Family, FontFile, Theme};
 
 /// Which files to write, where to, and the paper they are printed on.
 #[derive(Debug)]
@@ -101,9 +101,15 @@ impl Look {
 }
 
 impl House {
-    /// The same house with its words for ladders in a language.
+    /// The same house with its words, and of collections the fonts, for ladders in a language.
     pub(super) fn in_language(self, language: &str) -> House {
-        House { theme: self.theme.in_language(language), ..self }
+        let mut house = House { theme: self.theme.in_language(language), ..self };
+        let Family { regular, bold, italic, bold_italic, code } = &mut house.theme.fonts;
+        let of_theme = [regular, bold, italic, bold_italic, code].into_iter().flatten();
+        for file in of_theme.chain(&mut house.fonts) {
+            *file = font::for_language(file.clone(), language);
+        }
+        house
     }
 
     /// The backend for workbooks on `paper`.

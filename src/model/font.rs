@@ -3,13 +3,15 @@
 use std::fmt;
 use std::sync::Arc;
 
-/// A font file: TrueType, OpenType, or a collection, of which the first counts.
+/// A font file: TrueType, OpenType, or a collection.
 #[derive(Clone, PartialEq, Eq)]
 pub struct FontFile {
     /// The path as the user wrote it.
     pub name: String,
     /// Its bytes.
     pub data: Arc<Vec<u8>>,
+    /// Which font of a collection it is, counted from 0; 0 in a file of one.
+    pub face: u32,
 }
 
 /// The fonts that take the place of the built-in ones. Where there is none,

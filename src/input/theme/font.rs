@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use read_fonts::model::name::NameId;
+use read_fonts::model::{Blob, Font};
 use read_fonts::tables::cmap::PlatformId;
-use read_fonts::{FontRef, TableProvider};
+use read_fonts::{FileRef, FontRef, TableProvider};
 
 use crate::base::diag::{self, Checked, Code, Diagnostic};
 use crate::input::open;
@@ -31,7 +33,7 @@ pub fn read(path: &Path) -> Result<FontFile, Box<Diagnostic>> {
     let data = open::read_bytes(path, MAX_BYTES)?;
     let name = path.display().to_string();
     check(&data).map_err(|fault| Box::new(diagnostic(fault, &name)))?;
-    Ok(FontFile { name, data: Arc::new(data) })
+    Ok(FontFile { name, data: Arc::new(data), face: 0 })
 }
 
 /// How the names of font files end.
@@ -62,6 +64,47 @@ pub fn read_all(path: &Path) -> Checked<Vec<FontFile>> {
         return Err(vec![Diagnostic::error(Code::UnusableFont, message).help(help)]);
     }
     diag::all(files.iter().map(|file| read(file).map_err(|problem| vec![*problem])))
+}
+
+/// Of a collection, the font that its maker made for a language: the same code point may be
+/// drawn in another way in Japanese, Chinese and Korean. The first one where none is.
+#[must_use]
+pub fn for_language(file: FontFile, language: &str) -> FontFile {
+    let Ok(FileRef::Collection(collection)) = FileRef::new(&file.data) else {
+        return file;
+    };
+    let ends = ends(language);
+    let data: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::<Vec<u8>>::clone(&file.data);
+    let data = Blob::from(data);
+    let is_for = |face: &u32| {
+        let font = Font::new(data.clone(), *face);
+        let name = font.and_then(|font| {
+            let names = font.names();
+            let name = names.get(NameId::TYPOGRAPHIC_FAMILY_NAME);
+            let name = name.or_else(|| names.get(NameId::FAMILY_NAME))?.english_or_first()?;
+            Some(name.name().chars().collect::<String>())
+        });
+        name.is_some_and(|name| name.rsplit(' ').next().is_some_and(|end| ends.contains(&end)))
+    };
+    let face = (0..collection.len()).find(is_for).unwrap_or(0);
+    FontFile { face, ..file }
+}
+
+/// How the names of families end that are made for a language.
+fn ends(language: &str) -> &'static [&'static str] {
+    let language = language.to_ascii_lowercase();
+    let mut parts = language.split('-');
+    let first = parts.next();
+    let rest: Vec<&str> = parts.collect();
+    let has = |part| rest.contains(&part);
+    match first {
+        Some("ja") => &["JP", "J"],
+        Some("ko") => &["KR", "K"],
+        Some("zh") if has("hk") || has("mo") => &["HK", "HC", "TC", "TW"],
+        Some("zh") if has("hant") || has("tw") => &["TC", "TW"],
+        Some("zh") => &["SC", "CN"],
+        _ => &[],
+    }
 }
 
 /// What keeps a file from being of use as a font, and what to do.
@@ -162,6 +205,58 @@ mod tests {
         let mut records = records.filter(|record| record[..4] == tag);
         records.next().unwrap()[0] = b'~';
         font
+    }
+
+    /// The code font under another family's name of as many letters.
+    fn called(name: &str) -> Vec<u8> {
+        let wide =
+            |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_be_bytes).collect() };
+        let (old, new) = (wide("Source Code Pro"), wide(name));
+        let mut font = CODE.to_vec();
+        while let Some(at) = font.windows(old.len()).position(|found| found == old) {
+            font[at..at + new.len()].copy_from_slice(&new);
+        }
+        font
+    }
+
+    /// A collection of whole fonts.
+    fn collection(fonts: &[Vec<u8>]) -> FontFile {
+        let mut data =
+            [b"ttcf\0\x01\0\0".to_vec(), (fonts.len() as u32).to_be_bytes().to_vec()].concat();
+        let mut start = data.len() + 4 * fonts.len();
+        for font in fonts {
+            data.extend((start as u32).to_be_bytes());
+            start += font.len();
+        }
+        for font in fonts {
+            let (mut font, base) = (font.clone(), data.len() as u32);
+            let tables = usize::from(font[5]);
+            for record in font[12..].chunks_mut(16).take(tables) {
+                let offset = u32::from_be_bytes(record[8..12].try_into().unwrap());
+                record[8..12].copy_from_slice(&(offset + base).to_be_bytes());
+            }
+            data.extend(font);
+        }
+        FontFile { name: "all.ttc".into(), data: Arc::new(data), face: 0 }
+    }
+
+    #[test]
+    fn a_collection_gives_the_font_of_the_language() {
+        let names = ["Source Sans JP0", "Source Sans  JP", "Source Sans  SC", "Source Sans  TC"];
+        let fonts: Vec<_> = names.iter().map(|name| called(name)).collect();
+        let file = collection(&fonts);
+        assert_eq!(check(&file.data), Ok(()));
+        for (language, face) in [
+            ("ja", 1),
+            ("zh-Hans", 2),
+            ("zh", 2),
+            ("zh-TW", 3),
+            ("zh-Hant-HK", 3),
+            ("ko", 0),
+            ("en", 0),
+        ] {
+            assert_eq!(for_language(file.clone(), language).face, face, "{language}");
+        }
     }
 
     #[test]

@@ -75,8 +75,14 @@ fn subset(face: &Face, codes: &FaceEncoding) -> Checked<(ParsedFont, Vec<u8>)> {
         let problem = Diagnostic::error(Code::UnusableFont, message).note(why);
         vec![problem.help("download or install it again, or choose another one")]
     };
-    let data = subsetter::subset(face.data(), 0, &font_file::remapper(codes))
-        .map_err(|e| unfit(e.to_string()))?;
+    let at: Vec<_> = face.variations().map(|(axis, at)| (subsetter::Tag::new(&axis), at)).collect();
+    let glyphs = font_file::remapper(codes);
+    let data = if at.is_empty() {
+        subsetter::subset(face.data(), face.index(), &glyphs)
+    } else {
+        subsetter::subset_with_variations(face.data(), face.index(), &at, &glyphs)
+    };
+    let data = data.map_err(|e| unfit(e.to_string()))?;
     let mut warnings = Vec::new();
     let font = ParsedFont::from_bytes(&data, 0, &mut warnings);
     let mut font = font.ok_or_else(|| unfit("its tables are broken".to_string()))?;

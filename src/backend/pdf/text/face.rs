@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use harfrust::font::Blob;
+use harfrust::font::attribute::{Attributes, Style};
 use harfrust::font::metrics::Metrics as FontMetrics;
 use harfrust::font::name::NameId;
-use harfrust::{Font, GlyphId};
+use harfrust::font::{Blob, Variation};
+use harfrust::{Font, GlyphId, Tag};
 use read_fonts::{FontRef, TableProvider};
 
 use crate::model::FontFile;
@@ -29,29 +30,41 @@ pub struct Face {
     /// The user's file, if it is not built in.
     file: Option<String>,
     data: Blob,
+    /// Which font of the file it is.
+    index: u32,
+    /// Where a variable font stands on its axes; none in others.
+    variations: Vec<Variation>,
     font: Font,
     weight: f64,
+    is_italic: bool,
     metrics: Metrics,
 }
 
 impl Face {
-    /// Reads a font file; none if the file is not a font.
-    pub(super) fn parse(data: Blob) -> Option<Face> {
-        let font = Font::new(data.clone(), 0)?;
+    /// Reads a font of a file; none if there is none. A variable one is taken where it is
+    /// nearest to regular, or to bold where it is to be `strong`.
+    pub(super) fn parse(data: Blob, index: u32, strong: bool) -> Option<Face> {
+        let font = Font::new(data.clone(), index)?;
+        let (style, variations) = instance(&font, strong);
+        let attributes = Attributes::from_variations(&font, variations.iter().copied());
+        let font = font.instance_builder().variations(variations.iter().copied()).build();
         Some(Face {
-            weight: f64::from(font.default_attributes().weight.value()),
-            name: post_script_name(&font),
+            weight: f64::from(attributes.weight.value()),
+            is_italic: attributes.style != Style::Normal,
+            name: post_script_name(&font, style),
             file: None,
             data,
+            index,
+            variations,
             metrics: heights(font.metrics()),
             font,
         })
     }
 
-    /// Reads a user's font file; none if the file is not a font.
-    pub(super) fn of_file(file: &FontFile) -> Option<Face> {
+    /// Reads a user's font; none if it is not one. See [`Face::parse`].
+    pub(super) fn of_file(file: &FontFile, strong: bool) -> Option<Face> {
         let data: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::<Vec<u8>>::clone(&file.data);
-        let face = Face::parse(data.into())?;
+        let face = Face::parse(data.into(), file.face, strong)?;
         Some(Face { file: Some(file.name.clone()), ..face })
     }
 
@@ -70,6 +83,28 @@ impl Face {
         &self.data
     }
 
+    /// Which font of its file it is, counted from 0.
+    pub fn index(&self) -> u32 {
+        self.index
+    }
+
+    /// Where it stands on the axes of a variable font: an axis, and how far along it.
+    pub fn variations(&self) -> impl Iterator<Item = ([u8; 4], f32)> {
+        self.variations.iter().map(|at| (at.tag.to_be_bytes(), at.value))
+    }
+
+    /// Whether it can be had in other weights.
+    pub(super) fn has_weights(&self) -> bool {
+        self.font.axes().get_by_tag(WEIGHT).is_some()
+    }
+
+    /// Whether it is the same design as another one, in another style or weight.
+    pub(super) fn is_kin(&self, other: &Face) -> bool {
+        let family = |face: &Face| name(&face.font, NameId::TYPOGRAPHIC_FAMILY_NAME);
+        let plain = |face: &Face| name(&face.font, NameId::FAMILY_NAME);
+        family(self).or_else(|| plain(self)) == family(other).or_else(|| plain(other))
+    }
+
     /// Its heights.
     pub fn metrics(&self) -> Metrics {
         self.metrics
@@ -85,9 +120,14 @@ impl Face {
         self.weight >= 600.0
     }
 
+    /// Whether it leans.
+    pub(super) fn is_italic(&self) -> bool {
+        self.is_italic
+    }
+
     /// Whether its outlines are PostScript's (CFF) and not TrueType's.
     pub fn is_postscript(&self) -> bool {
-        FontRef::from_index(&self.data, 0).is_ok_and(|font| font.cff().is_ok())
+        FontRef::from_index(&self.data, self.index).is_ok_and(|font| font.cff().is_ok())
     }
 
     /// How far a glyph moves the pen by itself, in thousandths of the size.
@@ -139,13 +179,48 @@ fn heights(font: &FontMetrics) -> Metrics {
     }
 }
 
-/// The font's name in ASCII letters, digits, `-` and `_`, as a PDF needs it.
-fn post_script_name(font: &Font) -> String {
-    let name = font.names().get(NameId::POSTSCRIPT_NAME);
-    let name = name.and_then(|name| name.english_or_first());
-    let name: String = name.map_or_else(String::new, |name| {
-        let plain = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-        name.name().chars().filter(plain).collect()
+/// The axis of a variable font on which it grows bolder.
+const WEIGHT: Tag = Tag::new(b"wght");
+
+/// Of a variable font, the named instance whose weight is nearest to 400, or to 700 where it
+/// is to be strong, and which is its default in all else: what it is called, and where it stands.
+fn instance(font: &Font, strong: bool) -> (Option<NameId>, Vec<Variation>) {
+    let wanted = if strong { 700.0 } else { 400.0 };
+    let weights = font.axes().get_by_tag(WEIGHT);
+    let Some(weights) = weights else { return (None, Vec::new()) };
+    let other = |at: &Variation| {
+        let axis = font.axes().get_by_tag(at.tag);
+        at.tag != WEIGHT && axis.is_some_and(|axis| axis.default_value() != at.value)
+    };
+    let away = |at: &[Variation]| {
+        let weight = at.iter().find(|at| at.tag == WEIGHT).map_or(wanted, |at| at.value);
+        (at.iter().filter(|at| other(at)).count(), (weight - wanted).abs())
+    };
+    let named = font.named_instances();
+    let named =
+        named.iter().map(|named| (Some(named.subfamily_name()), named.variations().collect()));
+    let nearest = named.min_by(|(_, a): &(_, Vec<Variation>), (_, b)| {
+        let (a, b) = (away(a), away(b));
+        a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
     });
-    if name.is_empty() { "Font".to_string() } else { name }
+    let inside = wanted.clamp(weights.min_value(), weights.max_value());
+    nearest.unwrap_or_else(|| (None, vec![Variation::new(WEIGHT, inside)]))
+}
+
+/// The font's name in ASCII letters, digits, `-` and `_`, as a PDF needs it; of an instance,
+/// its family's with its style's.
+fn post_script_name(font: &Font, style: Option<NameId>) -> String {
+    let family =
+        || name(font, NameId::TYPOGRAPHIC_FAMILY_NAME).or_else(|| name(font, NameId::FAMILY_NAME));
+    let of_instance = style.and_then(|style| Some(format!("{}-{}", family()?, name(font, style)?)));
+    let called = of_instance.or_else(|| name(font, NameId::POSTSCRIPT_NAME)).unwrap_or_default();
+    let plain = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let called: String = called.chars().filter(plain).collect();
+    if called.is_empty() { "Font".to_string() } else { called }
+}
+
+/// What a font says of itself.
+fn name(font: &Font, id: NameId) -> Option<String> {
+    let name = font.names().get(id)?.english_or_first()?;
+    Some(name.name().chars().collect())
 }

@@ -37,7 +37,8 @@ const BUILT_IN: [&[u8]; EMOJI + 1] = [
 #[derive(Clone, Copy, PartialEq)]
 enum Origin<'f> {
     BuiltIn(usize),
-    File(&'f FontFile),
+    /// Of a variable font, whether its bold instance.
+    File(&'f FontFile, bool),
 }
 
 impl Fonts {
@@ -53,18 +54,20 @@ impl Fonts {
     }
 
     /// The faces of a family; then the built-in ones, then `more`, and at last that of
-    /// emoji, for characters which the family lacks.
+    /// emoji, for characters which the family lacks. A style that the family does not name is
+    /// the regular font's own bold, or its kin among `more`, or else the regular font.
     ///
     /// # Errors
     /// Every file that is not a font.
     pub fn new(family: &Family, more: &[FontFile]) -> Checked<Fonts> {
-        let text = |own: &'_ Option<FontFile>| own.clone().or_else(|| family.regular.clone());
+        let regular = family.regular.as_ref();
+        let kin = |strong, italic| kin(regular?, more, strong, italic).or(regular);
         let wanted = [
-            family.regular.clone(),
-            text(&family.bold),
-            text(&family.italic),
-            text(&family.bold_italic),
-            family.code.clone(),
+            (regular, false),
+            (family.bold.as_ref().or_else(|| kin(true, false)), true),
+            (family.italic.as_ref().or_else(|| kin(false, true)), false),
+            (family.bold_italic.as_ref().or_else(|| kin(true, true)), true),
+            (family.code.as_ref(), false),
         ];
         let mut origins: Vec<Origin<'_>> = Vec::new();
         let mut add = |origin| {
@@ -76,13 +79,14 @@ impl Fonts {
             }))
         };
         let styles = std::array::from_fn(|style| {
-            let file = wanted.get(style).and_then(Option::as_ref);
-            let file = file.map(Origin::File);
-            add(file.unwrap_or(Origin::BuiltIn(style)))
+            let wanted =
+                wanted.get(style).and_then(|(file, strong)| Some(origin((*file)?, *strong)));
+            add(wanted.unwrap_or(Origin::BuiltIn(style)))
         });
         let built_in = (0..STYLES).map(Origin::BuiltIn);
         let last = [Origin::BuiltIn(EMOJI)];
-        for origin in built_in.chain(more.iter().map(Origin::File)).chain(last) {
+        let more = more.iter().flat_map(|file| [origin(file, false), origin(file, true)]);
+        for origin in built_in.chain(more).chain(last) {
             add(origin);
         }
         let built_in_regular = add(Origin::BuiltIn(REGULAR));
@@ -128,7 +132,9 @@ impl Fonts {
         let first = if style.code { CODE } else { text };
         let upright = if style.strong { BOLD } else { REGULAR };
         let mut rest: Vec<FaceId> = (0..self.faces.len()).map(FaceId).collect();
-        rest.sort_by_key(|id| self.face(*id).is_bold() != style.strong);
+        let is_other =
+            |face: &Face| (face.is_bold() != style.strong, face.is_italic() != style.emphasis);
+        rest.sort_by_key(|id| is_other(self.face(*id)));
         let mut order = Vec::with_capacity(rest.len());
         for id in [first, text, upright].map(|style| self.styles[style]).into_iter().chain(rest) {
             if !order.contains(&id) {
@@ -139,6 +145,26 @@ impl Fonts {
     }
 }
 
+/// A font in a style. Only a variable one has another face for strong text.
+fn origin(file: &FontFile, strong: bool) -> Origin<'_> {
+    let is_variable = || Face::of_file(file, false).is_some_and(|face| face.has_weights());
+    Origin::File(file, strong && is_variable())
+}
+
+/// The font of the same family in a style, unless the regular one can be had in it.
+fn kin<'m>(
+    regular: &FontFile,
+    more: &'m [FontFile],
+    strong: bool,
+    italic: bool,
+) -> Option<&'m FontFile> {
+    let regular = Face::of_file(regular, strong)?;
+    let fits = |face: &Face| face.is_bold() == strong && face.is_italic() == italic;
+    let is_wanted = |face: Face| fits(&face) && face.is_kin(&regular);
+    let mut more = more.iter().filter(|_| !fits(&regular));
+    more.find(|file| Face::of_file(file, strong).is_some_and(is_wanted))
+}
+
 fn load(origins: &[Origin<'_>]) -> Checked<Vec<Face>> {
     let mut problems = Vec::new();
     let mut faces = Vec::new();
@@ -146,12 +172,12 @@ fn load(origins: &[Origin<'_>]) -> Checked<Vec<Face>> {
         match origin {
             Origin::BuiltIn(style) => {
                 let file = BUILT_IN.get(*style);
-                let face = file.and_then(|file| Face::parse((*file).into()));
+                let face = file.and_then(|file| Face::parse((*file).into(), 0, false));
                 debug_assert!(face.is_some(), "the built-in files are fonts");
                 faces.extend(face);
             }
-            Origin::File(file) => {
-                let face = Face::of_file(file);
+            Origin::File(file, strong) => {
+                let face = Face::of_file(file, *strong);
                 let no_font = || format!("`{}` is not a font", file.name);
                 let problem = face.is_none().then(no_font);
                 problems.extend(problem.map(|it| Diagnostic::error(Code::NotAFont, it)));

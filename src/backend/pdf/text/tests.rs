@@ -88,6 +88,7 @@ fn bold_file() -> FontFile {
         data: std::sync::Arc::new(
             include_bytes!("../../../../fonts/SourceSans3-Bold.ttf").to_vec(),
         ),
+        face: 0,
     }
 }
 
@@ -111,8 +112,11 @@ fn a_family_of_one_font_sets_all_text_but_code() {
 
 #[test]
 fn a_file_that_is_no_font_is_named() {
-    let file =
-        FontFile { name: "notes.txt".to_string(), data: std::sync::Arc::new(b"notes".to_vec()) };
+    let file = FontFile {
+        name: "notes.txt".to_string(),
+        data: std::sync::Arc::new(b"notes".to_vec()),
+        face: 0,
+    };
     let problems = Fonts::new(&Family::default(), &[file]).err().unwrap();
     assert_eq!(problems[0].message, "`notes.txt` is not a font");
 }
@@ -222,7 +226,7 @@ fn font_that_makes_too_many_glyphs() -> FontFile {
         field.copy_from_slice(&value.to_be_bytes());
     }
     font.extend(table);
-    FontFile { name: "bomb.ttf".to_string(), data: std::sync::Arc::new(font) }
+    FontFile { name: "bomb.ttf".to_string(), data: std::sync::Arc::new(font), face: 0 }
 }
 
 #[test]
