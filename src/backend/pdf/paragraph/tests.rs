@@ -209,7 +209,8 @@ fn seen(line: &Line, direction: Direction) -> String {
         })
         .collect();
     runs.sort_by(|a, b| a.0.total_cmp(&b.0));
-    runs.into_iter().map(|(_, text)| text).collect()
+    // Marks of direction are not seen.
+    runs.into_iter().map(|(_, text)| text.replace('\u{200E}', "")).collect()
 }
 
 fn in_direction(text: &str, direction: Direction, width: Points) -> Vec<Line> {

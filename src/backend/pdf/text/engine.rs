@@ -69,7 +69,10 @@ impl<'f> Engine<'f> {
         self.buffer.reset();
         let cluster_level = ClusterLevel::MonotoneCharacters;
         self.buffer.set_cluster_level(cluster_level);
-        self.buffer.set_flags(BufferFlags::REMOVE_DEFAULT_IGNORABLES);
+        // Words of Persian have joiners that nobody sees: as glyphs without a width they
+        // keep their place in copied text.
+        let flags = BufferFlags::REMOVE_DEFAULT_IGNORABLES;
+        self.buffer.set_flags(if leftward { BufferFlags::empty() } else { flags });
         self.buffer.push_str(text);
         // The figures of Persian are of a script that is read from right to left, and
         // are not.
