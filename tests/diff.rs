@@ -167,16 +167,13 @@ fn score(scripts: usize, edits: usize, mut wrong: impl FnMut(usize, &[String])) 
         let mut notes = Vec::new();
         score.edits += edited.done.len();
         for edit in &edited.done {
-            match left.iter().position(|change| edit.is_told_by(*change)) {
-                Some(at) => {
-                    left.remove(at);
-                    score.told += 1;
-                }
-                None => {
-                    *score.wrong.entry(format!("{:?} {:?}", edit.kind, edit.what)).or_default() +=
-                        1;
-                    notes.push(format!("done {edit:?}"));
-                }
+            if let Some(at) = left.iter().position(|change| edit.is_told_by(*change)) {
+                left.remove(at);
+                score.told += 1;
+            } else {
+                let kind = format!("{:?} {:?}", edit.kind, edit.what);
+                *score.wrong.entry(kind).or_default() += 1;
+                notes.push(format!("done {edit:?}"));
             }
         }
         score.clean += usize::from(left.is_empty());

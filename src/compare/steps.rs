@@ -69,7 +69,8 @@ pub(super) fn kept(old: &[usize], new: &[usize]) -> Vec<(usize, usize)> {
     reason = "each step but one that comes has a word of the old text"
 )]
 fn mark_moved(steps: &mut [Step], old: &[usize], new: &[usize], (most, clauses): (usize, usize)) {
-    let (mut gone, mut came): (Vec<(usize, usize)>, Vec<(usize, usize)>) = Default::default();
+    let mut gone: Vec<(usize, usize)> = Vec::new();
+    let mut came: Vec<(usize, usize)> = Vec::new();
     let (mut from, mut to) = (0_usize, 0_usize);
     for (at, step) in steps.iter().enumerate() {
         match step {

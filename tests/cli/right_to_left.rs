@@ -6,6 +6,10 @@ use lopdf::{Dictionary, Document, Object};
 
 use crate::support::{Desk, LADDER};
 
+fn is_pdf(name: &str) -> bool {
+    name.strip_suffix(".pdf").is_some()
+}
+
 fn sheets(bytes: &[u8]) -> Vec<String> {
     let mut package = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut sheets = Vec::new();
@@ -36,7 +40,7 @@ fn pages_and_sheets_begin_on_the_right_where_the_language_does() {
         let run = desk.run(&["export", "ladder.yaml"]).done();
         for name in run.lines() {
             let bytes = desk.read(name);
-            if name.ends_with(".pdf") {
+            if is_pdf(name) {
                 let wanted = is_mirrored.then(|| "R2L".to_string());
                 assert_eq!(direction(&bytes), wanted, "{language}");
             } else {
@@ -56,7 +60,7 @@ fn what_is_typed_into_a_packet_begins_on_the_right() {
     desk.put("people.csv", "name,level\nAda,engineer\n");
     let run = desk.run(&["packets", "--roster", "people.csv", "ladder.yaml"]).done();
     let lines = run.lines();
-    let name = lines.iter().find(|name| name.ends_with(".pdf")).unwrap();
+    let name = lines.iter().find(|name| is_pdf(name)).unwrap();
     let document = Document::load_mem(&desk.read(name)).unwrap();
     let fields = document.objects.values().filter_map(|object| object.as_dict().ok());
     let is_text = |field: &&Dictionary| {

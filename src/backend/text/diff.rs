@@ -173,7 +173,7 @@ impl Printer<'_> {
         }
         let from = self.names.from(change);
         if !from.is_empty() {
-            label += &format!(" from {from}");
+            label = format!("{label} from {from}");
         }
         let said = self.said(change);
         let label = if self.markdown {

@@ -79,12 +79,15 @@ pub struct Matched {
 /// A revision, and all that it says.
 type Side<'l> = (&'l Ladder, &'l [Said]);
 
+/// Gives what is said in a thing, as [`threes`].
+type Says<'l> = Box<dyn Fn(&mut Vocabulary) -> Vec<[usize; 3]> + 'l>;
+
 /// A thing with a name.
 struct Named<'l> {
     id: &'l str,
     title: String,
-    /// Gives what is said in it, as [`threes`]: asked only where its name is unknown.
-    says: Box<dyn Fn(&mut Vocabulary) -> Vec<[usize; 3]> + 'l>,
+    /// Asked only where its name is unknown.
+    says: Says<'l>,
     /// What titles that are near add to the likeness of its kind.
     near_titles: f32,
 }
@@ -204,8 +207,8 @@ fn by_what_is_said(
         }
         let close = alike.iter().skip(at.saturating_add(1));
         let close = close.take_while(|other| near - other.0 < APART);
-        let rival = close.filter(|other| (other.1 == was) != (other.2 == is));
-        match rival.filter(|other| is_open(other.1, other.2)).next() {
+        let mut rival = close.filter(|other| (other.1 == was) != (other.2 == is));
+        match rival.find(|other| is_open(other.1, other.2)) {
             None => found.join(was, is),
             Some(&(_, other, same)) if same == is => {
                 let either = [was, other].map(|at| old[at].title.clone());

@@ -86,7 +86,7 @@ fn parts(whole: &Said, all: &[Said], candidates: &[usize]) -> Option<(f32, Vec<u
         let least = OF_PART * length as f32;
         let is_part = (1..whole.wording.words().len()).contains(&length)
             && whole.wording.common(part) as f32 >= least;
-        let common = is_part.then(|| whole.wording.in_order(part)).unwrap_or_default();
+        let common = if is_part { whole.wording.in_order(part) } else { 0 };
         (is_part && common as f32 >= least).then_some((common, (at, common == length)))
     };
     let mut left: Vec<_> = candidates.iter().filter_map(|at| of_whole(*at)).collect();

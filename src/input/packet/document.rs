@@ -77,8 +77,9 @@ fn objects(bytes: &[u8]) -> usize {
         let (begins, goes_on) = match byte {
             b'/' => (true, true),
             b'[' | b'<' | b'(' => (true, false),
-            b'\t' | b'\n' | 0x0C | b'\r' | b' ' | 0 => (false, false),
-            b']' | b'>' | b')' | b'{' | b'}' | b'%' => (false, false),
+            b'\t' | b'\n' | 0x0C | b'\r' | b' ' | 0 | b']' | b'>' | b')' | b'{' | b'}' | b'%' => {
+                (false, false)
+            }
             _ => (!is_inside, true),
         };
         is_inside = goes_on;

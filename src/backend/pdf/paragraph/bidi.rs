@@ -13,7 +13,7 @@ use crate::model::Direction;
 /// How deep each byte of a text is embedded; odd levels are read from right to left.
 #[derive(Debug, Clone)]
 pub struct Levels {
-    levels: Vec<Level>,
+    of_bytes: Vec<Level>,
     /// The classes of the bytes that may have to change at a line's end.
     classes: Vec<BidiClass>,
     base: Level,
@@ -51,7 +51,7 @@ impl Levels {
     /// The levels of a text that is read in the direction of `base`.
     pub fn at(text: &str, base: Level) -> Levels {
         let info = BidiInfo::new(text, Some(base));
-        Levels { levels: info.levels, classes: info.original_classes, base }
+        Levels { of_bytes: info.levels, classes: info.original_classes, base }
     }
 
     /// Whether its lines are read from right to left.
@@ -61,7 +61,7 @@ impl Levels {
 
     /// The level at a place in the text.
     pub fn level(&self, at: usize) -> Level {
-        self.levels.get(at).copied().unwrap_or(self.base)
+        self.of_bytes.get(at).copied().unwrap_or(self.base)
     }
 
     /// Where the stretch of one level that begins at a range's start ends, in it.
@@ -83,7 +83,7 @@ impl Levels {
                 WS | FSI | LRI | RLI | PDI | BN | LRE | RLE | LRO | RLO | PDF => white,
                 _ => false,
             };
-            if let (true, Some(level)) = (white, own.levels.get_mut(at)) {
+            if let (true, Some(level)) = (white, own.of_bytes.get_mut(at)) {
                 *level = self.base;
             }
         }

@@ -190,7 +190,7 @@ fn instance(font: &Font, strong: bool) -> (Option<NameId>, Vec<Variation>) {
     let Some(weights) = weights else { return (None, Vec::new()) };
     let other = |at: &Variation| {
         let axis = font.axes().get_by_tag(at.tag);
-        at.tag != WEIGHT && axis.is_some_and(|axis| axis.default_value() != at.value)
+        at.tag != WEIGHT && axis.is_some_and(|axis| (axis.default_value() - at.value).abs() > 0.0)
     };
     let away = |at: &[Variation]| {
         let weight = at.iter().find(|at| at.tag == WEIGHT).map_or(wanted, |at| at.value);

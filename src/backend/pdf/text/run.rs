@@ -17,6 +17,7 @@ impl FaceId {
 
 /// Which face of a family is wanted, and which way it is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each may be with each other")]
 pub struct Style {
     /// Bold.
     pub strong: bool,
