@@ -59,9 +59,8 @@ pub enum Same {
 
 pub(super) fn run(job: &Diff, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
     let help = "compare one ladder with one ladder";
-    let old = inputs::ladder(&job.old, help, run);
-    let new = inputs::ladder(&job.new, help, run);
-    let ((old, new), pairs) = both(both(old, new), pairs(&job.same))?;
+    let revisions = inputs::revisions(&job.old, &job.new, help, run);
+    let ((old, new), pairs) = both(revisions, pairs(&job.same))?;
     let same = same_names(&old, &new, &pairs)?;
     if matches!(job.told, Told::Files { .. }) {
         spend(&[&old, &new], run)?;

@@ -6,7 +6,7 @@ use super::look::House;
 use super::{Event, Run};
 use crate::base::diag::{self, Checked, Code, Diagnostic, both};
 use crate::input::roster::{self, Columns, People};
-use crate::input::{self, Choices, Input};
+use crate::input::{self, Choices, Input, Reading};
 use crate::model::{ColumnNames, Ladder};
 
 /// What a job reads, and how.
@@ -23,15 +23,36 @@ pub fn ladders(inputs: &Inputs, run: &mut Run<'_>) -> Checked<(Vec<Ladder>, Vec<
     if inputs.list.contains(&Input::Example) {
         run.tell(Event::ReadsExample);
     }
+    Ok(kept(input::read_as(&inputs.list, &inputs.choices, &run.budget)?, run))
+}
+
+fn kept(readings: Vec<Reading>, run: &mut Run<'_>) -> (Vec<Ladder>, Vec<Diagnostic>) {
     let mut ladders = Vec::new();
     let mut drift = Vec::new();
-    for reading in input::read_as(&inputs.list, &inputs.choices, &run.budget)? {
+    for reading in readings {
         run.outcome.understood.extend(reading.understood);
         ladders.push(reading.ladder);
         run.warn(reading.warnings);
         drift.extend(reading.drift);
     }
-    Ok((ladders, drift))
+    (ladders, drift)
+}
+
+/// Reads two revisions at the same time, each of which is one ladder.
+pub fn revisions(
+    old: &Inputs,
+    new: &Inputs,
+    help: &str,
+    run: &mut Run<'_>,
+) -> Checked<(Ladder, Ladder)> {
+    let asked = [old, new].map(|inputs| (inputs.list.as_slice(), &inputs.choices));
+    let read = input::read_each(asked, &run.budget);
+    let [old, new] = read.map(|readings| {
+        let (ladders, drift) = kept(readings?, run);
+        run.warn(drift);
+        only(ladders, help)
+    });
+    both(old, new)
 }
 
 /// Reads inputs that are one ladder, and keeps all warnings.

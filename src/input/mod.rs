@@ -24,10 +24,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::base::budget::Budget;
+use crate::base::cores;
 use crate::base::diag::{self, Checked, Diagnostic};
 use crate::base::source::Source;
 use crate::model::{Case, Ladder, Theme};
-use open::{Files, Origin};
+use open::{Files, Opened, Origin};
 
 pub use open::Input;
 pub use same::read as read_same;
@@ -59,22 +60,47 @@ pub fn read(inputs: &[Input]) -> Checked<Vec<Reading>> {
 /// # Errors
 /// Every problem of every input, and of what was chosen.
 pub fn read_as(inputs: &[Input], choices: &Choices, budget: &Budget) -> Checked<Vec<Reading>> {
-    let settings = choices.settings.as_deref().map(open::read).transpose()?;
-    let origins = open::origins(inputs)?;
-    diag::all(origins.iter().map(|origin| ladder(origin, settings.as_ref(), choices, budget)))
+    let [readings] = read_each([(inputs, choices)], budget);
+    readings
 }
 
-fn ladder(
-    origin: &Origin,
-    settings: Option<&Arc<Source>>,
+/// Reads several lists of inputs, as [`read_as`] does, at the same time.
+pub fn read_each<const N: usize>(
+    asked: [(&[Input], &Choices); N],
+    budget: &Budget,
+) -> [Checked<Vec<Reading>>; N] {
+    // Files are opened in turn: which of them is too much must not depend on time.
+    let asked = asked.map(|(inputs, choices)| (open_all(inputs, choices, budget), choices));
+    let read = |(): &mut (), (opened, choices): &(Checked<Vec<_>>, &Choices)| {
+        let opened = opened.as_ref().map_err(Vec::clone)?;
+        diag::all(opened.iter().map(|(origin, opened)| ladder(origin, opened, choices)))
+    };
+    let mut read = cores::map(&asked, || (), read).into_iter();
+    asked.map(|_| read.next().unwrap_or_else(|| Ok(Vec::new())))
+}
+
+/// Opens all inputs, each with its settings.
+fn open_all(
+    inputs: &[Input],
     choices: &Choices,
     budget: &Budget,
-) -> Checked<Reading> {
-    let mut opened = origin.open(budget)?;
-    if let Some(settings) = settings {
-        opened.files_mut().settings = Some(Arc::clone(settings));
-    }
-    let ladder = shape::read(&opened, choices).and_then(check::ladder);
+) -> Checked<Vec<(Origin, Checked<Opened>)>> {
+    let settings = choices.settings.as_deref().map(open::read).transpose()?;
+    let open = |origin: Origin| {
+        let opened = origin.open(budget).map(|mut opened| {
+            if let Some(settings) = &settings {
+                opened.files_mut().settings = Some(Arc::clone(settings));
+            }
+            opened
+        });
+        (origin, opened)
+    };
+    Ok(open::origins(inputs)?.into_iter().map(open).collect())
+}
+
+fn ladder(origin: &Origin, opened: &Checked<Opened>, choices: &Choices) -> Checked<Reading> {
+    let opened = opened.as_ref().map_err(Vec::clone)?;
+    let ladder = shape::read(opened, choices).and_then(check::ladder);
     ladder.map_err(|mut problems| {
         problems.extend(origin.settings_alone());
         problems
