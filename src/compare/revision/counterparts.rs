@@ -21,7 +21,8 @@ const ALIKE: f32 = 0.3;
 const NEAR_TITLES: f32 = 0.25;
 /// ... and no other one comes as near as this.
 const APART: f32 = 0.08;
-/// What is said in them is compared up to so many words of the one times things of the other.
+/// The most pairs of a word of one revision and a thing of the other that are held against each
+/// other; where there are more, only names count.
 const MOST_COMPARED: usize = 50_000_000;
 
 /// What the user says is the same: positions in the old revision and in the new.
