@@ -18,16 +18,16 @@ only() { # PATTERN: the one file of `dist` that it names
   echo "${found[0]}"
 }
 inside() { "${as_root[@]}" chroot "$root" "$@"; }
-files() { "${as_root[@]}" find "$root" -xdev \( -type f -o -type l \) ! -path '*/var/*' ! -path '*/tmp/*' ! -name '*.pyc' | sort; }
+files() { "${as_root[@]}" find "$root" -xdev \( -type f -o -type l \) ! -path '*/var/*' ! -name '*.pyc' | sort; }
 
 # Runs an installed program, and compares what it writes.
 try() { # ROOT PROGRAM
   echo "    $2"
   "${as_root[@]}" chroot "$1" "$2" --version
   "${as_root[@]}" chroot "$1" "$2" check
-  "${as_root[@]}" chroot "$1" "$2" export -o /tmp/out
-  diff -r "$work/example" "$1/tmp/out" || die "$2 writes other bytes"
-  "${as_root[@]}" rm -r "$1/tmp/out"
+  "${as_root[@]}" chroot "$1" "$2" export -o /out
+  diff -r "$work/example" "$1/out" || die "$2 writes other bytes"
+  "${as_root[@]}" rm -r "$1/out"
 }
 
 removed() { # WHAT
@@ -59,7 +59,7 @@ portable() {
 from_archive() { # ROOT TARGET PLACE
   local archive
   archive=$(only "*-$2.tar.gz")
-  "${as_root[@]}" mkdir -p "$1$3" "$1/tmp"
+  "${as_root[@]}" mkdir -p "$1$3"
   "${as_root[@]}" tar -xzf "$archive" -C "$1$3" --strip-components 1 --no-same-owner
   try "$1" "$3/ladderpress"
   "${as_root[@]}" rm -r "$1$3"
