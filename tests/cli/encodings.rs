@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::support::Desk;
 
 /// The files that a run reads, of every kind that is text.
-const FILES: [&str; 7] = [
+const FILES: [&str; 8] = [
     "ladder.yaml",
     "engineering.yaml",
     "case.yaml",
@@ -14,17 +14,19 @@ const FILES: [&str; 7] = [
     "pages/senior-engineer.md",
     "matrix.csv",
     "named.yaml",
+    "theme.yaml",
 ];
 
 const MATRIX: &str =
     "Section,Engineer,Senior Engineer\nScope,Own tasks,A project\nCraft,Café,Reviews\n";
 
 /// What is run, and the file that it writes; nothing where it prints.
-const RUNS: [(&[&str], &str); 6] = [
+const RUNS: [(&[&str], &str); 7] = [
     (&["convert", "ladder.yaml"], ""),
     (&["convert", "matrix.csv", "--settings", "named.yaml"], ""),
     (&["convert", "pages/senior-engineer.md"], ""),
     (&["export", "ladder.yaml", "--csv", "-o", "rows.csv"], "rows.csv"),
+    (&["export", "ladder.yaml", "--theme", "theme.yaml", "-o", "themed.pdf"], "themed.pdf"),
     (&["case", "case.yaml", "engineering.yaml", "--xlsx", "-o", "case.xlsx"], "case.xlsx"),
     (
         &["packets", "--roster", "people.csv", "engineering.yaml", "--section", "scope", "-o", "p"],
@@ -38,6 +40,7 @@ fn outputs(write: impl Fn(&str) -> Vec<u8>) -> Vec<Vec<u8>> {
     for name in FILES {
         let text = match name {
             "matrix.csv" => MATRIX.to_string(),
+            "theme.yaml" => "watermark: Entwurf für März\n".to_string(),
             "named.yaml" => "title: Café paths\nlanguage: fr\n".to_string(),
             _ => fs::read_to_string(data.join(name)).unwrap(),
         };

@@ -29,9 +29,8 @@ pub(super) fn folder_of_settings(path: &Path) -> Option<&Path> {
     let [_, old] = SETTINGS;
     let folder = folder_of(path)?;
     let has_pages = || {
-        let paths = fs::read_dir(folder).into_iter().flatten().flatten();
-        let mut roles = paths.map(|entry| Role::of(&entry.path()));
-        roles.any(|role| role == Some(Role::Page))
+        let entries = seen::entries(folder).unwrap_or_default();
+        entries.iter().any(|path| Role::of(path) == Some(Role::Page))
     };
     (path.file_name()? == old && has_pages()).then_some(folder)
 }

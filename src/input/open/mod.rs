@@ -21,4 +21,4 @@ pub use files::{Document, Files, Opened};
 pub use folder::{readable, stem};
 pub use inputs::{EXAMPLE, Input, Origin, origins};
 pub use kind::Kind;
-pub use seen::{Seen, seeing};
+pub use seen::{Seen, entries_that, seeing};

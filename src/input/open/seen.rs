@@ -23,12 +23,12 @@ pub(super) const SETTINGS: [&str; 2] = ["ladderpress.yaml", "ladder.yaml"];
 #[derive(Debug, Default)]
 pub struct Seen(BTreeMap<PathBuf, Was>);
 
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 enum Was {
     /// A file that is read up to a number of bytes: a hash of those, or none where it cannot be read.
     File(usize, Option<u128>),
-    /// The names of what might be read in a folder.
-    Folder(BTreeSet<OsString>),
+    /// The names of what might be read in a folder, and how that is told from the rest.
+    Folder(BTreeSet<OsString>, fn(&Path) -> bool),
 }
 
 thread_local! {
@@ -71,18 +71,26 @@ pub(super) fn is_there(path: &Path) -> bool {
 
 /// The folders in a folder and its files that may be read, but for hidden ones and settings.
 pub(super) fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let entries = entries_now(folder);
-    note(folder, || Was::Folder(names(entries.as_deref().unwrap_or_default())));
+    entries_that(folder, |path| {
+        let name = path.file_name().unwrap_or_default();
+        let is_settings = SETTINGS.iter().any(|settings| name == *settings);
+        let is_hidden = name.as_encoded_bytes().starts_with(b".");
+        !is_hidden && !is_settings && (path.is_dir() || Role::of(path).is_some())
+    })
+}
+
+/// What stands in a folder and is wanted.
+pub fn entries_that(folder: &Path, is_wanted: fn(&Path) -> bool) -> io::Result<Vec<PathBuf>> {
+    let entries = entries_now(folder, is_wanted);
+    note(folder, || Was::Folder(names(entries.as_deref().unwrap_or_default()), is_wanted));
     entries
 }
 
-fn entries_now(folder: &Path) -> io::Result<Vec<PathBuf>> {
+fn entries_now(folder: &Path, is_wanted: fn(&Path) -> bool) -> io::Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder)? {
-        let (path, name) = entry.map(|entry| (entry.path(), entry.file_name()))?;
-        let is_settings = SETTINGS.iter().any(|settings| name == *settings);
-        let is_hidden = name.as_encoded_bytes().starts_with(b".");
-        if !is_hidden && !is_settings && (path.is_dir() || Role::of(&path).is_some()) {
+        let path = entry?.path();
+        if is_wanted(&path) {
             paths.push(path);
         }
     }
@@ -116,8 +124,8 @@ impl Seen {
                 Was::File(limit, was) => {
                     bytes_now(path, *limit).ok().map(|bytes| hash(&bytes)) != *was
                 }
-                Was::Folder(was) => {
-                    let now = names(&entries_now(path).unwrap_or_default());
+                Was::Folder(was, is_wanted) => {
+                    let now = names(&entries_now(path, *is_wanted).unwrap_or_default());
                     let mut differing = was.symmetric_difference(&now);
                     differing.any(|name| !own.contains(&full.join(name)))
                 }
@@ -131,7 +139,7 @@ impl Seen {
         for (path, was) in &self.0 {
             // A link may stay as it is while what it leads to changes.
             for path in [Some(path.clone()), fs::canonicalize(path).ok()].into_iter().flatten() {
-                if matches!(was, Was::Folder(_)) {
+                if matches!(was, Was::Folder(..)) {
                     folders.insert(path.clone());
                 }
                 let here = |folder: &Path| folder.as_os_str().is_empty();
@@ -146,6 +154,7 @@ impl Seen {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::theme::font;
     use crate::input::{Input, read, read_theme};
 
     /// What reading a path has seen, in a folder of its own with a page in it.
@@ -212,6 +221,17 @@ mod tests {
         let (_, seen) = seeing(|| read_theme(&theme));
         assert!(!seen.is_changed(&none));
         fs::write(folder.path().join("logo.svg"), "<svg/>").unwrap();
+        assert!(seen.is_changed(&none));
+    }
+
+    #[test]
+    fn a_font_that_is_put_into_a_folder_of_fonts_is_a_change() {
+        let folder = tempfile::tempdir().unwrap();
+        let none = BTreeSet::new();
+        let (_, seen) = seeing(|| font::read_all(folder.path()));
+        fs::write(folder.path().join("licence.txt"), "").unwrap();
+        assert!(!seen.is_changed(&none));
+        fs::write(folder.path().join("new.OTF"), "").unwrap();
         assert!(seen.is_changed(&none));
     }
 }

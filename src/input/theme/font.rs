@@ -51,12 +51,7 @@ pub fn read_all(path: &Path) -> Checked<Vec<FontFile>> {
     if !path.is_dir() {
         return read(path).map(|font| vec![font]).map_err(|problem| vec![*problem]);
     }
-    let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
-    let is_font = |file: &PathBuf| {
-        let end = file.extension().and_then(|end| end.to_str()).unwrap_or_default();
-        ENDS.iter().any(|known| known.eq_ignore_ascii_case(end))
-    };
-    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(is_font).collect();
+    let mut files = open::entries_that(path, is_font).unwrap_or_default();
     files.sort();
     if !(1..=MOST_OF_FOLDER).contains(&files.len()) {
         let message = format!("the folder `{}` has {} fonts", path.display(), files.len());
@@ -64,6 +59,11 @@ pub fn read_all(path: &Path) -> Checked<Vec<FontFile>> {
         return Err(vec![Diagnostic::error(Code::UnusableFont, message).help(help)]);
     }
     diag::all(files.iter().map(|file| read(file).map_err(|problem| vec![*problem])))
+}
+
+fn is_font(file: &Path) -> bool {
+    let end = file.extension().and_then(|end| end.to_str()).unwrap_or_default();
+    ENDS.iter().any(|known| known.eq_ignore_ascii_case(end))
 }
 
 /// Of a collection, the font that its maker made for a language: the same code point may be

@@ -53,8 +53,9 @@ fn parse(bytes: &[u8]) -> Result<Picture, Fault> {
     if bytes.starts_with(PNG_SIGNATURE) {
         return png::parse(bytes).map(|image| Picture::Image(Arc::new(image)));
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) if text.contains("<svg") => svg::parse(text).map(Picture::Drawing),
+    // In UTF-16 where a byte order mark says so, as some drawing programs write.
+    match encoding_rs::UTF_8.decode(bytes) {
+        (text, _, false) if text.contains("<svg") => svg::parse(&text).map(Picture::Drawing),
         _ => Err(Fault::NoPicture),
     }
 }

@@ -104,6 +104,15 @@ fn a_picture_that_is_refused_is_named_with_what_to_do() {
 }
 
 #[test]
+fn a_drawing_is_read_in_utf_16_too() {
+    let text = r#"<?xml version="1.0" encoding="UTF-16"?>
+<svg xmlns="http://www.w3.org/2000/svg" width="8" height="4"><path d="M0 0H8V4Z"/></svg>"#;
+    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+    let bytes: Vec<u8> = units.flat_map(u16::to_le_bytes).collect();
+    assert!(matches!(parse(&bytes), Ok(Picture::Drawing(_))));
+}
+
+#[test]
 fn a_drawing_is_measured_in_points() {
     let drawing =
         drawing(r##"<rect x="10" y="5" width="20" height="10" fill="#102030"/>"##).unwrap();
