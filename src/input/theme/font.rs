@@ -1,6 +1,6 @@
 //! Font files, checked: what is read here can be set and embedded.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use read_fonts::model::name::NameId;

@@ -135,7 +135,7 @@ fn matrix(
             compositor.plain(tag, &text, &design.text.named(), width)
         });
     }
-    table.finish()
+    SetTable { is_followed: true, ..table.finish() }
 }
 
 /// All changes as one table; gives the bookmarks of the levels in it.

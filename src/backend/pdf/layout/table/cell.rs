@@ -16,6 +16,8 @@ pub struct SetTable {
     /// The height that stays free below it on its last page, for what must not
     /// stand alone on a page.
     pub below: Points,
+    /// Whether others go on below it, so that its last page may end anywhere.
+    pub is_followed: bool,
 }
 
 /// A row of cells.

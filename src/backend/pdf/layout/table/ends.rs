@@ -31,6 +31,8 @@ pub struct Room {
     pub line: Points,
     /// The height of what belongs below the table, on its last page.
     pub below: Points,
+    /// Whether what follows goes on below it.
+    pub is_followed: bool,
 }
 
 /// A place where a page may end.

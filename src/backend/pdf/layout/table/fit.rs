@@ -190,6 +190,7 @@ impl<'t> Fitting<'t> {
                 0.0
             };
             let of_page = match is_last {
+                true if self.rows.room.is_followed => 0.0,
                 true if fill < HARDLY_FILLED => price::NEARLY_EMPTY,
                 true => price::HALF_EMPTY * (WELL_FILLED - fill).max(0.0) / WELL_FILLED,
                 false if fill < WELL_FILLED => price::WIDE_WHITE,
@@ -250,6 +251,7 @@ mod tests {
             name: 10.0,
             line: 10.0,
             below: 0.0,
+            is_followed: false,
         }
     }
 
@@ -313,6 +315,14 @@ mod tests {
         let plan = planned(rows, 200.0);
         assert_eq!(plan.places.len(), 3);
         assert!(plan.places[1].row <= 8, "{plan:?}");
+    }
+
+    #[test]
+    fn a_table_that_others_follow_fills_its_first_page() {
+        let rows = (0..11).map(|_| row(&[&[2]])).collect();
+        let table = SetTable { rows, ..SetTable::default() };
+        let plan = fit(&table, &Room { is_followed: true, ..room(200.0) });
+        assert_eq!(plan.places[1].row, 10, "{plan:?}");
     }
 
     #[test]

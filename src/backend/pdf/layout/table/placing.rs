@@ -99,6 +99,7 @@ impl Compositor<'_, '_> {
             name: design.small.leading + design.leading() * BELOW_NAME,
             line: design.leading(),
             below: table.below,
+            is_followed: table.is_followed,
         }
     }
 }
