@@ -84,9 +84,16 @@ pub fn kind_word(kind: ChangeKind, labels: &Labels) -> &str {
     }
 }
 
-/// The word for a field of a ladder, a section or a level; its name where there is none.
+/// The word for a field of a ladder, a section or a level.
 pub fn field_word<'l>(field: &'l str, labels: &'l Labels) -> &'l str {
     match field {
+        "title" => &labels.titled,
+        "organisation" => &labels.organisation,
+        "language" => &labels.spoken,
+        "description" => &labels.description,
+        "leads_to" => &labels.leads_on,
+        "beside" => &labels.beside,
+        "chapter" => &labels.own_chapter,
         "revision" => &labels.revision,
         "owner" => &labels.owner,
         "approved_by" => &labels.approved_by,
@@ -143,5 +150,13 @@ mod tests {
         let step = |new, changed, same| Step { new, changed, same, ..Step::default() };
         assert_eq!(step(46, 11, 8).exception(), [Change::Same]);
         assert_eq!(step(2, 1, 20).exception(), [Change::New, Change::Changed]);
+    }
+
+    #[test]
+    fn what_may_change_is_called_by_a_word_of_the_language() {
+        let labels = Labels::of("pl");
+        for field in ["title", "organisation", "language", "leads_to", "beside", "chapter"] {
+            assert_ne!(field_word(field, &labels), field);
+        }
     }
 }

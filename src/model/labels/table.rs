@@ -26,7 +26,8 @@ macro_rules! label_table {
                 by_team_and_level, people, no_team, empty, begun, complete, ratings,
                 not_rated, mean, missing, elsewhere, moved, reordered,
                 split, merged, renamed, edited, changes, to_show, earlier, later, moved_from, others_changed,
-                added, removed,
+                added, removed, titled, organisation, spoken, leads_on, beside, own_chapter,
+                description,
             }
             sentences {
                 only_changes, step, against, new_means, changed_means, same_means, dropped_means,
