@@ -171,16 +171,20 @@ impl Expectation<'_> {
         texts.all(|text| plain_text(text).trim().is_empty())
     }
 
-    /// Whether it is shown but counts as nothing said: "N/A", "WIP", "TBD",
-    /// with or without a full stop, in any case.
+    /// Whether it is shown but counts as nothing said.
     pub fn is_placeholder(&self) -> bool {
-        let [Block::Paragraph(text)] = self.blocks else {
-            return false;
-        };
-        let plain = plain_text(text);
-        let bare = plain.trim().trim_end_matches('.');
-        PLACEHOLDERS.iter().any(|known| known.eq_ignore_ascii_case(bare))
+        is_placeholder(self.blocks)
     }
+}
+
+/// Whether all that is said is "N/A", "WIP" or "TBD", with or without a full stop, in any case.
+pub fn is_placeholder(blocks: &[Block]) -> bool {
+    let [Block::Paragraph(text)] = blocks else {
+        return false;
+    };
+    let plain = plain_text(text);
+    let bare = plain.trim().trim_end_matches('.');
+    PLACEHOLDERS.iter().any(|known| known.eq_ignore_ascii_case(bare))
 }
 
 #[cfg(test)]

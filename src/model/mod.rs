@@ -30,7 +30,8 @@ pub use control::Control;
 pub use direction::Direction;
 pub use entered::{Entered, Tracked, taken_over};
 pub use entry::{
-    Block, Edit, Entry, Expectation, ExpectationKind, Inline, Item, List, Text, plain_text, texts,
+    Block, Edit, Entry, Expectation, ExpectationKind, Inline, Item, List, Text, is_placeholder,
+    plain_text, texts,
 };
 pub use font::{Family, FontFile};
 pub use indexed::{IndexColumn, IndexRow, Indexed};

@@ -10,7 +10,7 @@ use super::person::{Front, Signatory};
 use super::step::{self, Step};
 use crate::compare::{Change, levels_before};
 use crate::model::{
-    Block, Entry, Item, Ladder, LevelIndex, PacketRecord, SectionIndex, SectionKind,
+    Block, Entry, Item, Ladder, LevelIndex, PacketRecord, SectionIndex, SectionKind, is_placeholder,
 };
 use crate::select::{self, Selection};
 
@@ -253,13 +253,13 @@ pub(super) fn section(ladder: &Ladder, shown: &select::Chapter, section: Section
 }
 
 impl Cell {
-    /// What its boxes to tick stand before in a checklist: each bullet.
+    /// What its boxes to tick stand before in a checklist: each bullet that says something.
     pub fn boxes(&self) -> impl Iterator<Item = &Item> {
         let lists = self.blocks.iter().filter_map(|block| match block {
             Block::List(list) if list.start.is_none() => Some(&list.items),
             Block::List(_) | Block::Paragraph(_) => None,
         });
-        lists.flatten()
+        lists.flatten().filter(|item| !is_placeholder(&item.blocks))
     }
 }
 

@@ -3,7 +3,9 @@
 use ladderpress::backend::pdf::frame::{Field, FieldKind, Layout, Page, Shape};
 use ladderpress::backend::pdf::layout::layout;
 use ladderpress::backend::pdf::text::Fonts;
-use ladderpress::model::{Closing, Ladder, LevelIndex, Person, Theme};
+use ladderpress::model::{
+    Block, Closing, Inline, Item, Ladder, LevelIndex, Person, SectionKind, Theme,
+};
 
 use super::support::papers::{A4, PAPERS};
 use super::{example, fields, laid_out, packet_of, person, said};
@@ -79,6 +81,23 @@ fn a_checkpoint_of_both_levels_stands_once() {
     assert!(told.contains("(also Senior Engineer)"), "{told}");
     let ticks = fields(&layout).filter(|field| field.kind == FieldKind::Tick);
     assert_eq!(ticks.count(), 6);
+}
+
+#[test]
+fn a_checkpoint_that_says_nothing_has_no_box() {
+    let (mut ladder, person) = on_the_way();
+    let steps = ladder.sections.iter().position(|it| it.kind == SectionKind::Checklist).unwrap();
+    let blocks = ladder.levels.iter_mut().flat_map(|level| &mut level.entries[steps].blocks);
+    let silent = Item { blocks: vec![Block::Paragraph(vec![Inline::plain("N/A")])] };
+    for block in blocks {
+        if let Block::List(list) = block {
+            list.items.insert(0, silent.clone());
+        }
+    }
+    let layout = layout(&packet_of(&ladder, &person), &Fonts::built_in(), &Theme::default(), A4);
+    let ticks = fields(&layout).filter(|field| field.kind == FieldKind::Tick);
+    assert_eq!(ticks.count(), 6);
+    assert!(layout.pages.iter().any(|page| said(page).contains("N/A")));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
 use crate::backend::pdf::frame::{FieldKind, Item};
 use crate::base::units::{Point, Points};
 use crate::model::contract::field;
-use crate::model::{Block, List, SectionKind, Text, plain_text, texts};
+use crate::model::{Block, List, SectionKind, Text, is_placeholder, plain_text, texts};
 
 /// White between two items of a list, and between two paragraphs, in leadings.
 pub const ITEM_SPACE: f64 = 0.2;
@@ -243,9 +243,11 @@ impl<'c> BlockSetter<'c, '_> {
 
     fn marker(&self, list: &List, position: usize, depth: usize) -> Marker<'c> {
         let is_met = self.style.met.get(self.marked.saturating_sub(1)) == Some(&true);
+        let is_placeholder =
+            list.items.get(position).is_some_and(|item| is_placeholder(&item.blocks));
         match (list.start, self.style.kind, depth) {
             (Some(start), ..) => Marker::Number(start.saturating_add(position as u64)),
-            (None, SectionKind::Checklist, 0) => match self.style.checkpoints {
+            (None, SectionKind::Checklist, 0) if !is_placeholder => match self.style.checkpoints {
                 Some(checkpoints) => Marker::Box(checkpoints),
                 None if is_met => Marker::Bullet("☑ "),
                 None => Marker::Bullet(BOX),
