@@ -18,7 +18,7 @@ use crate::view::step::kind_word;
 const WIDTHS: [u32; 9] = [100, 160, 180, 180, 100, 380, 380, 130, 130];
 
 /// Those of what is newly expected: level, section, kind, text.
-const SHOWN: [u32; 4] = [190, 230, 110, 910];
+const SHOWN: [u32; 4] = [190, 230, 110, 790];
 
 /// Writes all changes; gives the row of each, counted from 0.
 pub fn write(
