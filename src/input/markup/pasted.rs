@@ -2,7 +2,8 @@
 //! a dash, a letter or a number, made lists of Markdown.
 //!
 //! A round bullet is never meant as anything else. Dashes, and marks without a space
-//! behind them, make a list where two lines have them; that is said.
+//! behind them, make a list where two lines have them or one stands below an item; that
+//! is said, and so is a list of numbers on one line.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -56,11 +57,15 @@ enum Mark {
     Dash(char),
     /// `-` or `*` without a space.
     Tight(char),
-    /// `a.` or `b)`: its position in the alphabet.
-    Letter(u64, char),
+    /// `a.` or `b)`: its position in the alphabet, and what it is as a Roman number.
+    Letter([u64; 2], char),
     /// `1.` or `2)`, and whether a space follows.
     Number(u64, char, bool),
 }
+
+/// Roman numbers as lists have them, from 1.
+const ROMAN: [&str; 12] =
+    ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
 
 struct Line<'t> {
     /// Columns of white space at its start, and the bytes that they take.
@@ -70,6 +75,8 @@ struct Line<'t> {
     mark: Option<Mark>,
     /// The bytes of the mark and the white space behind it.
     mark_len: usize,
+    /// Whether it is one of several items on a line, and the white space before the others.
+    parted: Option<usize>,
 }
 
 impl Line<'_> {
@@ -91,9 +98,9 @@ impl Line<'_> {
 pub fn find(markdown: &str) -> Pasted {
     let mut pasted = Pasted::default();
     let lines = lines(markdown);
-    let is_item = items(&lines);
-    let mut marked = lines.iter().zip(&is_item);
-    if marked.all(|(line, is_item)| !is_item || line.is_markdown()) {
+    let items = items(&lines);
+    let mut marked = lines.iter().zip(&items);
+    if marked.all(|(line, item)| item.is_none() || line.is_markdown()) {
         for line in &lines {
             split(line, &mut pasted.edits);
         }
@@ -101,8 +108,8 @@ pub fn find(markdown: &str) -> Pasted {
     }
     let mut levels: Vec<(usize, char)> = Vec::new();
     let mut is_counting = false;
-    for (line, is_item) in lines.iter().zip(is_item) {
-        let Some(mark) = line.mark.filter(|_| is_item) else {
+    for (line, item) in lines.iter().zip(items) {
+        let (Some(mark), Some(number)) = (line.mark, item) else {
             is_counting &= !line.body.is_empty() && line.indent > 0;
             continue;
         };
@@ -112,14 +119,16 @@ pub fn find(markdown: &str) -> Pasted {
             is_counting = false;
             continue;
         }
-        let place = line.body_at..line.body_at.saturating_add(line.mark_len);
+        let start = line.body_at.saturating_sub(line.parted.unwrap_or_default());
+        let place = start..line.body_at.saturating_add(line.mark_len);
         let mut edit = |with: String| {
             pasted.edits.push(Edit { range: place.clone(), with });
         };
         match mark {
-            Mark::Letter(number, sign) => edit(format!("{number}{sign} ")),
-            Mark::Number(number, sign, _) => {
-                let gap = if is_counting { String::new() } else { line.new_line() };
+            Mark::Letter(_, sign) | Mark::Number(_, sign, _) => {
+                let is_apart = is_counting && line.parted.is_none_or(|blank| blank == 0);
+                let is_seen = is_apart || matches!(mark, Mark::Letter(..)) && line.parted.is_none();
+                let gap = if is_seen { String::new() } else { line.new_line() };
                 edit(format!("{gap}{number}{sign} "));
             }
             Mark::Bullet(sign) | Mark::Dash(sign) | Mark::Tight(sign) => {
@@ -131,7 +140,7 @@ pub fn find(markdown: &str) -> Pasted {
         is_counting = matches!(mark, Mark::Letter(..) | Mark::Number(..));
         split(line, &mut pasted.edits);
         let is_guess = matches!(mark, Mark::Dash(_) | Mark::Tight(_) | Mark::Letter(..));
-        if is_guess && pasted.guess.is_none() {
+        if (is_guess || line.parted.is_some()) && pasted.guess.is_none() {
             pasted.guess = Some(place);
         }
     }
@@ -165,20 +174,55 @@ fn lines(markdown: &str) -> Vec<Line<'_>> {
             (None, Some(marks)) => fence = Some(marks),
             (Some(open), Some(marks)) if open == marks => fence = None,
             (None, None) => {
-                let body = body.trim_end();
-                let (mark, mark_len) = mark(body).unzip();
-                lines.push(Line {
-                    indent: blank.chars().map(|c| if c == '\t' { 4 } else { 1 }).sum(),
-                    body_at: start.saturating_add(blank.len()),
-                    body,
-                    mark,
-                    mark_len: mark_len.unwrap_or_default(),
-                });
+                let indent = blank.chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
+                let parts = parts(body.trim_end());
+                let is_parted = parts.len() > 1;
+                let mut body_at = start.saturating_add(blank.len());
+                for part in parts {
+                    let body = part.trim_start();
+                    let before = part.len().saturating_sub(body.len());
+                    let (mark, mark_len) = mark(body).unzip();
+                    body_at = body_at.saturating_add(before);
+                    lines.push(Line {
+                        indent,
+                        body_at,
+                        body,
+                        mark,
+                        mark_len: mark_len.unwrap_or_default(),
+                        parted: is_parted.then_some(before),
+                    });
+                    body_at = body_at.saturating_add(body.len());
+                }
             }
             _ => {}
         }
     }
     lines
+}
+
+/// A line, cut where it counts on from its start: "1) one 2) two". With full stops it has
+/// to count to three, as a sentence may end in a number.
+fn parts(body: &str) -> Vec<&str> {
+    let first = body.split(' ').next().unwrap_or_default();
+    let sign = if first.ends_with(')') { ")" } else { "." };
+    let open = if first.starts_with('(') { "(" } else { "" };
+    let name = first.trim_start_matches('(').trim_end_matches([')', '.']);
+    let next = |count: usize| match name {
+        "1" => Some(count.to_string()),
+        "a" => char::from_digit(u32::try_from(count).ok()?.saturating_add(9), 36).map(String::from),
+        "i" => ROMAN.get(count.saturating_sub(1)).map(ToString::to_string),
+        _ => None,
+    };
+    let (mut parts, mut rest) = (Vec::new(), body);
+    while let Some(name) = next(parts.len().saturating_add(2))
+        && let Some((part, _)) = rest.split_once(&format!(" {open}{name}{sign} "))
+    {
+        parts.push(part);
+        rest = rest.get(part.len()..).unwrap_or_default();
+    }
+    parts.push(rest);
+    let least = if sign == ")" { 2 } else { 3 };
+    if parts.len() < least { vec![body] } else { parts }
 }
 
 /// The mark that a line begins with, and its bytes with the white space behind it.
@@ -223,12 +267,17 @@ fn counted(body: &str) -> Option<(Mark, usize)> {
     let text = rest.trim_start();
     let length = body.len().saturating_sub(text.len());
     let is_apart = text.len() < rest.len() && !text.is_empty();
-    if let &[letter] = name.as_bytes()
-        && letter.is_ascii_alphabetic()
-        && is_apart
-    {
-        let number = u64::from(letter.to_ascii_lowercase()).saturating_sub(96);
-        return Some((Mark::Letter(number, sign), length));
+    let is_letters = !name.is_empty() && name.bytes().all(|c| c.is_ascii_alphabetic());
+    if is_letters && is_apart {
+        let lower = name.to_ascii_lowercase();
+        let of_alphabet = match lower.as_bytes() {
+            &[letter] => u64::from(letter).saturating_sub(96),
+            _ => 0,
+        };
+        let roman = ROMAN.iter().position(|roman| *roman == lower);
+        let roman = roman.map_or(0, |at| at.saturating_add(1) as u64);
+        let numbers = [of_alphabet, roman];
+        return (numbers != [0, 0]).then_some((Mark::Letter(numbers, sign), length));
     }
     let is_number = (1..=3).contains(&name.len()) && name.bytes().all(|c| c.is_ascii_digit());
     let is_item = is_apart || text.starts_with(char::is_alphabetic);
@@ -236,8 +285,9 @@ fn counted(body: &str) -> Option<(Mark, usize)> {
     Some((Mark::Number(name.parse().ok()?, sign, is_apart), length))
 }
 
-/// Which lines are items that Markdown would not see, or that belong with these.
-fn items(lines: &[Line<'_>]) -> Vec<bool> {
+/// Of each line its number if it is an item that Markdown would not see, or belongs with
+/// such items; 0 where items are not counted.
+fn items(lines: &[Line<'_>]) -> Vec<Option<u64>> {
     let mut signs: BTreeMap<char, usize> = BTreeMap::new();
     for line in lines {
         if let Some(Mark::Dash(sign) | Mark::Tight(sign) | Mark::Bullet(sign)) = line.mark {
@@ -246,56 +296,61 @@ fn items(lines: &[Line<'_>]) -> Vec<bool> {
         }
     }
     let is_repeated = |sign: char| signs.get(&sign).is_some_and(|&count| count > 1);
-    let mut items: Vec<_> = lines
-        .iter()
-        .map(|line| match line.mark {
+    // The indentation of the item right above.
+    let mut above = None;
+    let items = lines.iter().map(|line| {
+        let is_item = match line.mark {
             Some(Mark::Bullet(_)) => true,
-            Some(Mark::Dash(sign) | Mark::Tight(sign)) => is_repeated(sign),
-            _ => false,
-        })
-        .collect();
-    for run in runs(lines) {
-        for at in run {
-            if let Some(item) = items.get_mut(at) {
-                *item = true;
+            Some(Mark::Dash(sign) | Mark::Tight(sign)) => {
+                is_repeated(sign) || above == Some(line.indent)
             }
+            _ => false,
+        };
+        above = is_item.then_some(line.indent);
+        is_item.then_some(0)
+    });
+    let mut items: Vec<_> = items.collect();
+    for (at, number) in runs(lines).into_iter().flatten() {
+        if let Some(item) = items.get_mut(at) {
+            *item = Some(number);
         }
     }
     items
 }
 
-/// What runs differ in: indentation, letters or numbers, and the sign behind these.
-type Key = (usize, bool, char);
+/// What runs differ in: indentation, the way of counting, and the sign behind it.
+type Key = (usize, usize, char);
 
-/// Lines that count on from one another, indented alike, and that Markdown does not
-/// see as a list: it wants a space, a number, and an empty line before any but one.
-fn runs(lines: &[Line<'_>]) -> Vec<Vec<usize>> {
+/// Lines that count on from one another, indented alike, with their numbers, and that
+/// Markdown does not see as a list: it wants a space, a number, and an empty line before
+/// any but one.
+fn runs(lines: &[Line<'_>]) -> Vec<Vec<(usize, u64)>> {
     // Of each run its last number, and its lines unless Markdown sees them.
-    let mut open: BTreeMap<Key, (u64, Option<Vec<usize>>)> = BTreeMap::new();
+    let mut open: BTreeMap<Key, (u64, Option<Vec<(usize, u64)>>)> = BTreeMap::new();
     let mut runs = Vec::new();
     let mut is_alone = true;
     for (at, line) in lines.iter().enumerate() {
-        let counted = match line.mark {
-            Some(Mark::Letter(number, sign)) => Some((number, (line.indent, true, sign), false)),
+        // By alphabet, by Roman numbers and by digits.
+        let (numbers, sign, is_seen) = match line.mark {
+            Some(Mark::Letter([letter, roman], sign)) => ([letter, roman, 0], sign, false),
             Some(Mark::Number(number, sign, is_apart)) => {
                 // Within a list, a number may go on behind one that a bullet stands before.
                 let is_seen = is_apart && (is_alone || number == 1 || line.indent > 0);
-                Some((number, (line.indent, false, sign), is_seen))
+                ([0, 0, number], sign, is_seen && line.parted.is_none())
             }
-            _ => None,
+            _ => ([0; 3], ' ', false),
         };
         is_alone = line.body.is_empty();
-        let Some((number, key, is_seen)) = counted else {
-            continue;
-        };
-        let run = open.entry(key).or_default();
-        if run.0 > 0 && run.0.saturating_add(1) == number {
-            run.0 = number;
-            run.1.iter_mut().for_each(|lines| lines.push(at));
-        } else {
-            let starts = !is_seen && (number == 1 || !key.1);
-            let run = std::mem::replace(run, (number, starts.then(|| vec![at])));
-            runs.extend(run.1);
+        for (way, number) in numbers.into_iter().enumerate().filter(|(_, number)| *number > 0) {
+            let run = open.entry((line.indent, way, sign)).or_default();
+            if run.0 > 0 && run.0.saturating_add(1) == number {
+                run.0 = number;
+                run.1.iter_mut().for_each(|lines| lines.push((at, number)));
+            } else {
+                let starts = !is_seen && (number == 1 || way == 2);
+                let run = std::mem::replace(run, (number, starts.then(|| vec![(at, number)])));
+                runs.extend(run.1);
+            }
         }
     }
     runs.extend(open.into_values().filter_map(|(_, run)| run));

@@ -234,9 +234,9 @@ fn starts_entity(after: &str) -> bool {
 
 /// The sign that would make a line no paragraph, with what is before and behind it.
 fn block_mark(line: &str) -> Option<(&str, &str, &str)> {
-    // `a. ` may begin a list of letters.
-    let is_letter =
-        line.starts_with(['a', 'A']) && line.get(1..2).is_some_and(|it| ".)".contains(it));
+    // `a. ` and `i. ` may begin a list of letters.
+    let is_letter = line.starts_with(['a', 'A', 'i', 'I'])
+        && line.get(1..2).is_some_and(|it| ".)".contains(it));
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let digits = if is_letter { 1 } else { digits };
     let (digits, rest) = line.split_at_checked(digits)?;
@@ -249,6 +249,7 @@ fn block_mark(line: &str) -> Option<(&str, &str, &str)> {
         "-" => alone || rest.starts_with('-') || rest.starts_with(char::is_alphabetic),
         "*" => alone || rest.starts_with('-'),
         ">" | "=" | "~" => true,
+        "(" => rest.get(1..3) == Some(") "),
         "#" => {
             rest.trim_start_matches('#').is_empty() || rest.trim_start_matches('#').starts_with(' ')
         }

@@ -22,6 +22,17 @@ fn lists_as_people_paste_them_are_lists() {
         ("1)One\n2)Two", "1. One\n2. Two"),
         ("(a) One\n(b) Two", "1. One\n2. Two"),
         ("✓ One\n✓ Two", "- One\n- Two"),
+        ("i. One\nii. Two\niii. Three", "1. One\n2. Two\n3. Three"),
+        ("h. One\ni. Two", "h. One i. Two"),
+        ("a. One\nb. Two\ni. Three", "1. One\n2. Two i. Three"),
+        ("1) One 2) Two 3) Three", "1. One\n2. Two\n3. Three"),
+        ("a) One b) Two", "1. One\n2. Two"),
+        ("(i) One (ii) Two", "1. One\n2. Two"),
+        ("Duties:\n1) One 2) Two", "Duties:\n1. One\n2. Two"),
+        ("1. One 2. Two 3. Three", "1. One\n2. Two\n3. Three"),
+        ("• A\n• B\n– C", "- A\n- B\n  - C"),
+        ("▪ A\n▪ B\n— C\n‣ D", "- A\n- B\n  - C\n    - D"),
+        ("-one\n-two\n*three", "- one\n- two\n  - three"),
         ("→ One\n→ Two", "- One\n- Two"),
         ("• A\no  B\no  C", "- A\n  - B\n  - C"),
         ("• long\nwrapped\n• B", "- long wrapped\n- B"),
@@ -46,6 +57,9 @@ fn what_is_no_list_stays_text() {
         "e.g. this",
         "1.5 years",
         "a. alone",
+        "i. alone",
+        "Ships by 1) and 2) alike",
+        "Counts to 1) and then 3) again",
         "A · B",
     ] {
         assert_eq!(read_as(text), text.replace('*', ""), "{text}");
@@ -57,6 +71,7 @@ fn what_is_no_list_stays_text() {
 fn a_list_that_may_not_be_meant_is_told() {
     assert_eq!(oddities("– a\n– b"), [Oddity::List]);
     assert_eq!(oddities("a. x\nb. y"), [Oddity::List]);
+    assert_eq!(oddities("1) x 2) y"), [Oddity::List]);
     assert_eq!(oddities("• a\n• b"), []);
     let remark = blocks("x\n  – a\n  – b").remarks.remove(0);
     assert_eq!((remark.written.as_str(), remark.range), ("–", 4..8));
