@@ -61,6 +61,12 @@ const MISTAKES: &[(&str, &str, &str, &str)] = &[
         "title: 'The team's paths'",
         "title: 'The team''s paths'",
     ),
+    (
+        "a remark in brackets",
+        "\n        - Plans\n        - Mentors",
+        " [Is our #1, Mentors]",
+        " [\"Is our #1\", Mentors]",
+    ),
     ("a quote that is not closed", "title: Paths", "title: \"Paths", "title: \"Paths\""),
     (
         "a quote in the middle of a list that is not closed",

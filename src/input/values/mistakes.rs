@@ -180,6 +180,21 @@ fn of_one_line(line: &Line<'_>) -> Option<Mistake> {
     behind_quote(line)
 }
 
+/// A list that opens at a byte, and whose end is part of a remark.
+pub fn cut_off(text: &str, at: usize) -> Option<Mistake> {
+    let (_, line) = around(text, at);
+    let line = line?;
+    let value = line.value();
+    let (before, after) = value.split_once(" #").filter(|_| value.starts_with('['))?;
+    let is_open = !before.contains(']') && before.matches(['"', '\'']).count() % 2 == 0;
+    let start = before.rfind(['[', ',']).filter(|_| is_open)?.saturating_add(1);
+    let behind = after.get(after.find([',', ']'])?..)?;
+    let item = value.get(start..value.len().saturating_sub(behind.len()))?.trim();
+    let quoted = value.replacen(item, &format!("\"{item}\""), 1);
+    let help = format!("put quotes around the text: `{}`", line.with_value(&quoted));
+    Some(line.mistake("what follows the `#` is a remark, also the `]` of the list", help))
+}
+
 /// A text that goes on behind its closing quotation mark.
 fn behind_quote(line: &Line<'_>) -> Option<Mistake> {
     let value = line.value();

@@ -60,6 +60,10 @@ pub fn explain(
     if let Some(mistake) = mistakes::certain(source.text(), at).filter(|_| bracket.is_none()) {
         return told(mistake);
     }
+    let cut_off = bracket.as_ref().and_then(|it| mistakes::cut_off(source.text(), it.start));
+    if let Some(mistake) = cut_off {
+        return told(mistake);
+    }
     let is_meant = |indicator| in_bracket && ['[', '{'].contains(&indicator);
     if let Some((byte, indicator)) = unquoted(written).filter(|(_, sign)| !is_meant(*sign)) {
         let start = line.start.saturating_add(byte);
