@@ -18,7 +18,7 @@
 //! The types that are named here are the front door; the rooms behind it may change. Without
 //! the feature `cli` the library needs nothing of the command line.
 //!
-//! The pipeline, in order: [`input`] reads YAML or pages in Markdown into a
+//! The pipeline, in order: [`input`] reads spreadsheets, documents and data into a
 //! checked ladder ([`model`]); [`select`] finds what was asked for; [`view`]
 //! says what each document shows; a [`backend`] turns a document into bytes;
 //! [`output`] puts them in their places. [`app`] does all this, a file a job,

@@ -7,8 +7,8 @@
 //! |---|---|
 //! | `overview` | the first: what the ladder comes to |
 //! | `section` | one a section, the levels side by side |
-//! | `dropped` | the last but one: what each level no longer says |
-//! | `data` | the last: all expectations as one table |
+//! | `dropped` | what each level no longer says |
+//! | `data` | the last that people see: all expectations as one table |
 //! | `case` | the workbook of a promotion case |
 //! | `index` | the workbook of a roster: its people, and how many there are |
 //! | `changes` | the workbook of what changed between two revisions |

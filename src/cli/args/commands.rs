@@ -237,8 +237,8 @@ pub struct Convert {
 
 #[derive(Debug, Args)]
 #[command(override_usage = "\
-ladderpress case [OPTIONS] <CASE> [INPUT]...
-       ladderpress case --new --from <LEVEL> --to <LEVEL> [INPUT]...")]
+ladderpress case [OPTIONS] <CASE> <INPUT>...
+       ladderpress case --new --from <LEVEL> --to <LEVEL> <INPUT>...")]
 pub struct Case {
     /// The case in YAML (see `ladderpress schema case`)
     #[arg(value_name = "CASE", value_hint = ValueHint::FilePath, required_unless_present = "new")]

@@ -19,7 +19,7 @@ pub(super) const LOOK: &str = "How the handout looks";
 #[derive(Debug, Args)]
 #[allow(clippy::struct_field_names, reason = "the flags that are typed are called so")]
 pub struct Inputs {
-    /// A YAML file, a career page, a folder of pages, or - for YAML on standard input
+    /// A spreadsheet, a document, a ladder file, a folder of these, or - for standard input
     #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath)]
     pub inputs: Vec<PathBuf>,
 

@@ -1,7 +1,8 @@
 //! Documents as headings, passages of text and tables, each with its place.
 //!
-//! `front_matter` reads the lines at the top. `markdown` and `html_table` find
-//! where headings and tables stand, then all text is read. This is the one
+//! `front_matter` reads the lines at the top. `markdown` and `html_table` find where headings
+//! and tables stand in Markdown; `html` and `word` read their formats, whose text has no lines,
+//! and `compose` puts an outline together of it. This is the one
 //! room that knows how documents are written: what their headings and
 //! tables mean to a ladder is for the shapes.
 

@@ -1,9 +1,11 @@
 //! Documents whose levels are pages, headings or items of lists.
 //!
-//! `tree` makes trees of headings of the pages; `choose` says which headings are
-//! levels; `sections` and `labels` read what stands below them, `above` what levels say where
-//! pages are sections; `order` puts pages in order; `navigation` takes out lists of other pages; `around` keeps what is said
-//! before levels, and names what is left out; `build` makes the draft.
+//! `tree` makes trees of headings of the pages, and `lists` headings of items and labels;
+//! `choose` says which are levels, each way of reading being a `plan`, and `refuse` what is
+//! said where it does not show; `tracks` finds tracks, `order` puts pages in order, and
+//! `navigation` takes out lists of other pages. `sections`, `gather` and `labels` read what
+//! stands below the levels, and `table` the tables there; `around` keeps what is said before
+//! them, and names what is left out; `build` makes the draft.
 
 mod around;
 mod build;
