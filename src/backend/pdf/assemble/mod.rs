@@ -10,7 +10,6 @@
 mod annotations;
 mod catalog;
 mod character_map;
-mod color_profile;
 mod deflate;
 mod figures;
 mod file;

@@ -20,8 +20,6 @@ pub struct Metrics {
     pub descent: f64,
     /// The height of a capital.
     pub cap_height: f64,
-    /// The height of a small letter without ascender.
-    pub x_height: f64,
 }
 
 /// One font file.
@@ -165,8 +163,8 @@ impl Face {
     }
 }
 
-/// The heights of a font. A file may lack the two of letters: they are then
-/// taken as the usual shares of the ascent.
+/// The heights of a font. A file may lack that of capitals: it is then
+/// taken as the usual share of the ascent.
 fn heights(font: &FontMetrics) -> Metrics {
     let scale = 1000.0 / f64::from(font.units_per_em);
     let line = font.h_line().unwrap_or_default();
@@ -175,7 +173,6 @@ fn heights(font: &FontMetrics) -> Metrics {
         ascent,
         descent: -line.descender.to_f64() * scale,
         cap_height: font.cap_height.map_or(ascent * 0.7, |h| h.to_f64() * scale),
-        x_height: font.x_height.map_or(ascent * 0.5, |h| h.to_f64() * scale),
     }
 }
 

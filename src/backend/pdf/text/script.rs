@@ -5,57 +5,6 @@ use std::ops::Range;
 
 use harfrust::{Buffer, Script};
 
-/// The scripts of ISO 15924 that the Noto fonts have under their own names.
-/// <https://notofonts.github.io>
-const SCRIPTS: [(&str, &str); 46] = [
-    ("Adlm", "Adlam"),
-    ("Arab", "Arabic"),
-    ("Armn", "Armenian"),
-    ("Beng", "Bengali"),
-    ("Bopo", "TC"),
-    ("Bugi", "Buginese"),
-    ("Cans", "Canadian Aboriginal"),
-    ("Cham", "Cham"),
-    ("Cher", "Cherokee"),
-    ("Copt", "Coptic"),
-    ("Cyrl", "Cyrillic"),
-    ("Deva", "Devanagari"),
-    ("Egyp", "Egyptian Hieroglyphs"),
-    ("Ethi", "Ethiopic"),
-    ("Geor", "Georgian"),
-    ("Grek", "Greek"),
-    ("Gujr", "Gujarati"),
-    ("Guru", "Gurmukhi"),
-    ("Hang", "Korean"),
-    ("Hani", "Chinese"),
-    ("Hebr", "Hebrew"),
-    ("Hira", "Japanese"),
-    ("Java", "Javanese"),
-    ("Kana", "Japanese"),
-    ("Khmr", "Khmer"),
-    ("Knda", "Kannada"),
-    ("Laoo", "Lao"),
-    ("Latn", "Latin"),
-    ("Mlym", "Malayalam"),
-    ("Mong", "Mongolian"),
-    ("Mtei", "Meetei Mayek"),
-    ("Mymr", "Myanmar"),
-    ("Nkoo", "NKo"),
-    ("Olck", "Ol Chiki"),
-    ("Orya", "Oriya"),
-    ("Runr", "Runic"),
-    ("Sinh", "Sinhala"),
-    ("Sund", "Sundanese"),
-    ("Syrc", "Syriac"),
-    ("Taml", "Tamil"),
-    ("Telu", "Telugu"),
-    ("Tfng", "Tifinagh"),
-    ("Thaa", "Thaana"),
-    ("Thai", "Thai"),
-    ("Tibt", "Tibetan"),
-    ("Yiii", "Yi"),
-];
-
 /// What a character is written in, and a free font that is likely to have it; no font
 /// for characters of private use.
 pub fn script_and_font(c: char) -> (&'static str, Option<String>) {
@@ -64,7 +13,9 @@ pub fn script_and_font(c: char) -> (&'static str, Option<String>) {
         return ("private use", None);
     }
     let tag = script(c).map_or_else(String::new, |script| script.tag().to_string());
-    match SCRIPTS.iter().find(|(code, _)| *code == tag) {
+    let scripts = include_str!("../../../../data/scripts.txt").lines();
+    let mut scripts = scripts.filter_map(|line| line.split_once(' '));
+    match scripts.find(|(code, _)| *code == tag) {
         Some((_, "Korean")) => ("Korean", font("Sans KR")),
         Some((_, "Chinese")) => ("Chinese", font("Sans SC")),
         Some((_, "Japanese")) => ("Japanese", font("Sans JP")),
