@@ -230,7 +230,9 @@ fn no_text_leaves_its_cell(
             continue;
         };
         let row = layout.tags.element(header).parent().expect("a row");
-        let columns: Vec<_> = layout.tags.children(row).collect();
+        let elements = layout.tags.elements().iter().enumerate();
+        let columns = elements.filter(|(_, element)| element.parent() == Some(row));
+        let columns: Vec<_> = columns.map(|(position, _)| TagId(position)).collect();
         let place = columns.iter().position(|column| *column == header);
         let next = place.and_then(|place| columns.get(place + 1));
         let next = next.and_then(|next| headers.get(next));

@@ -5,42 +5,31 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, dictionary};
 
-use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
+use crate::backend::pdf::frame::tag::{Role, TagId};
 use crate::backend::pdf::frame::{Layout, Meaning};
-use crate::base::units::{Points, Rect};
+use crate::base::units::Points;
 
 use super::values::real;
 
-/// The figures that something is painted for.
-pub struct Figures(BTreeMap<TagId, Figure>);
-
-/// A rectangle around a figure, from the lower left corner of the first page
-/// that it is painted on.
-#[derive(Debug, Clone, Copy)]
-struct Figure {
-    page: usize,
-    left: Points,
-    bottom: Points,
-    right: Points,
-    top: Points,
-}
+/// Of each figure the left, lower, right and upper edge, from the lower left corner of the
+/// page that it is on.
+pub struct Figures(BTreeMap<TagId, [Points; 4]>);
 
 impl Figures {
     /// The figures of a layout.
     pub fn of(layout: &Layout) -> Figures {
-        let owners = owners(&layout.tags);
         let mut figures = BTreeMap::new();
-        for (number, page) in layout.pages.iter().enumerate() {
+        for page in &layout.pages {
             for item in &page.items {
-                let Meaning::Content(tag) = item.meaning else {
+                let Meaning::Content(tag) = item.meaning else { continue };
+                if !matches!(layout.tags.element(tag).role, Role::Figure { .. }) {
                     continue;
-                };
-                let Some(owner) = owners.get(tag.0).copied().flatten() else {
-                    continue;
-                };
-                let figure = Figure::around(item.shape.bounds(), number, page.size.height);
-                let known: &mut Figure = figures.entry(owner).or_insert(figure);
-                known.widen(figure);
+                }
+                let (rect, height) = (item.shape.bounds(), page.size.height);
+                let edges = [rect.at.x, height - rect.bottom(), rect.right(), height - rect.at.y];
+                let [left, bottom, right, top] = figures.entry(tag).or_insert(edges);
+                (*left, *bottom) = (left.min(edges[0]), bottom.min(edges[1]));
+                (*right, *top) = (right.max(edges[2]), top.max(edges[3]));
             }
         }
         Figures(figures)
@@ -48,47 +37,7 @@ impl Figures {
 
     /// What the structure tree says of one.
     pub(super) fn attributes(&self, tag: TagId) -> Option<Dictionary> {
-        Some(self.0.get(&tag)?.attributes())
-    }
-}
-
-/// For each element, the figure it is or is inside of. Elements stand after
-/// their parents.
-fn owners(tags: &TagTree) -> Vec<Option<TagId>> {
-    let mut owners: Vec<Option<TagId>> = Vec::new();
-    for (index, element) in tags.elements().iter().enumerate() {
-        let parent = element.parent();
-        let outer = parent.and_then(|parent| *owners.get(parent.0)?);
-        let is_figure = matches!(element.role, Role::Figure { .. });
-        owners.push(outer.or(is_figure.then_some(TagId(index))));
-    }
-    owners
-}
-
-impl Figure {
-    fn around(rect: Rect, page: usize, height: Points) -> Figure {
-        Figure {
-            page,
-            left: rect.at.x,
-            bottom: height - rect.bottom(),
-            right: rect.right(),
-            top: height - rect.at.y,
-        }
-    }
-
-    fn widen(&mut self, other: Figure) {
-        if self.page == other.page {
-            self.left = self.left.min(other.left);
-            self.bottom = self.bottom.min(other.bottom);
-            self.right = self.right.max(other.right);
-            self.top = self.top.max(other.top);
-        }
-    }
-
-    /// What the structure tree says of it.
-    fn attributes(&self) -> Dictionary {
-        let corners = [self.left, self.bottom, self.right, self.top];
-        let corners = corners.map(real).to_vec();
-        dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => corners }
+        let edges = self.0.get(&tag)?.map(real).to_vec();
+        Some(dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => edges })
     }
 }

@@ -40,7 +40,8 @@ pub struct TagRows {
 pub(super) struct Structure<'a> {
     tags: &'a TagTree,
     /// The pieces of the elements themselves.
-    pieces: Pieces,
+    pieces: ByElement<Piece>,
+    children: ByElement<TagId>,
     /// The first piece or field in each element or below it.
     first: Vec<Piece>,
     /// The objects of the elements that are kept.
@@ -65,9 +66,20 @@ impl<'a> Structure<'a> {
     ) -> Structure<'a> {
         let tags = &layout.tags;
         let count = tags.elements().len();
+        let pieces = || {
+            let pages = (0..).zip(pages);
+            pages.flat_map(|(page, marked)| {
+                (0..).zip(marked).map(move |(number, tag)| (*tag, (page, number)))
+            })
+        };
+        let children = || {
+            let all = tags.elements().iter().enumerate();
+            all.filter_map(|(i, element)| Some((element.parent()?, TagId(i))))
+        };
         let mut structure = Structure {
             tags,
-            pieces: Pieces::new(pages, count),
+            pieces: ByElement::new(count, NOWHERE, pieces),
+            children: ByElement::new(count, TagTree::ROOT, children),
             first: vec![NOWHERE; count],
             objects: vec![None; count],
             annotations: BTreeMap::new(),
@@ -89,9 +101,11 @@ impl<'a> Structure<'a> {
     /// carries what is below upward.
     fn find_first(&mut self) {
         for i in (0..self.first.len()).rev() {
-            let below = self.tags.children(TagId(i)).map(|c| self.first[c.0]);
             let own = self.pieces.of(TagId(i)).first().copied();
-            self.first[i] = own.into_iter().chain(below).fold(self.first[i], Piece::min);
+            self.first[i] = self.first[i].min(own.unwrap_or(NOWHERE));
+            if let Some(parent) = self.tags.element(TagId(i)).parent() {
+                self.first[parent.0] = self.first[parent.0].min(self.first[i]);
+            }
         }
     }
 
@@ -227,7 +241,8 @@ impl<'a> Structure<'a> {
     fn kids(&self, row: &mut Row<'_>, tag: TagId, home: Option<usize>, page_ids: &[ObjectId]) {
         let pieces = self.pieces.of(tag);
         let annotations = self.annotations.get(&tag).map_or(&[][..], Vec::as_slice);
-        let inside = || self.tags.children(tag).filter_map(|c| Some((c, self.object(c)?)));
+        let children = self.children.of(tag).iter();
+        let inside = || children.clone().filter_map(|c| Some((*c, self.object(*c)?)));
         let count = pieces.len() + annotations.len() + inside().count();
         if count == 0 {
             return;
@@ -352,19 +367,19 @@ fn stays_empty(role: &Role) -> bool {
     )
 }
 
-/// The pieces of all elements, those of one side by side.
-struct Pieces {
-    pieces: Vec<Piece>,
-    /// By element: where its pieces start, and at the end where they end.
+/// What each element has, that of one side by side.
+struct ByElement<T> {
+    all: Vec<T>,
+    /// By element: where its own starts, and at the end where that ends.
     starts: Vec<u32>,
 }
 
-impl Pieces {
-    /// `pages` are the elements of each page's marked content; `count` is how
-    /// many elements there are.
-    fn new(pages: &[Vec<TagId>], count: usize) -> Pieces {
+impl<T: Copy> ByElement<T> {
+    /// `all` gives what all elements have, each with its element; `count` is how many
+    /// elements there are.
+    fn new<I: Iterator<Item = (TagId, T)>>(count: usize, blank: T, all: impl Fn() -> I) -> Self {
         let mut starts = vec![0_u32; count.saturating_add(1)];
-        for tag in pages.iter().flatten() {
+        for (tag, _) in all() {
             starts[tag.0.saturating_add(1)] += 1;
         }
         let mut sum = 0_u32;
@@ -373,18 +388,16 @@ impl Pieces {
             *start = sum;
         }
         let mut next = starts.clone();
-        let mut pieces = vec![NOWHERE; sum as usize];
-        for (page, marked) in (0..).zip(pages) {
-            for (number, tag) in (0..).zip(marked) {
-                pieces[next[tag.0] as usize] = (page, number);
-                next[tag.0] += 1;
-            }
+        let mut sorted = vec![blank; sum as usize];
+        for (tag, own) in all() {
+            sorted[next[tag.0] as usize] = own;
+            next[tag.0] += 1;
         }
-        Pieces { pieces, starts }
+        ByElement { all: sorted, starts }
     }
 
-    fn of(&self, tag: TagId) -> &[Piece] {
+    fn of(&self, tag: TagId) -> &[T] {
         let (start, end) = (self.starts[tag.0], self.starts[tag.0.saturating_add(1)]);
-        &self.pieces[start as usize..end as usize]
+        &self.all[start as usize..end as usize]
     }
 }

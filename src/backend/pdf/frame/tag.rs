@@ -4,7 +4,6 @@
 //! elements. It holds no page and no position.
 
 use std::collections::BTreeMap;
-use std::iter;
 
 /// An element's position in its tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,55 +27,19 @@ pub struct TagTree {
     languages: BTreeMap<TagId, &'static str>,
 }
 
-/// One structure element. A document may have hundreds of thousands, so each
-/// knows only its nearest relatives.
+/// One structure element. A document may have hundreds of thousands, so each knows only
+/// what it is inside of; it stands after that, and after all before it in the same one.
 #[derive(Debug, Clone)]
 pub struct Element {
     /// What it is.
     pub role: Role,
-    parent: Relative,
-    first_child: Relative,
-    last_child: Relative,
-    next: Relative,
-}
-
-/// An element's position, or none. There are fewer than 2^32 elements: what is
-/// shown is bounded.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Relative(u32);
-
-impl Relative {
-    const NONE: Relative = Relative(u32::MAX);
-
-    fn new(id: TagId) -> Relative {
-        Relative(id.0 as u32)
-    }
-
-    fn id(self) -> Option<TagId> {
-        (self != Relative::NONE).then_some(TagId(self.0 as usize))
-    }
-
-    /// The same relative when `elements` others stand before its tree.
-    fn after(self, elements: usize) -> Relative {
-        let moved = |id: TagId| Relative::new(id.after(elements));
-        self.id().map_or(Relative::NONE, moved)
-    }
+    parent: Option<TagId>,
 }
 
 impl Element {
-    fn alone(role: Role, parent: Relative) -> Element {
-        Element {
-            role,
-            parent,
-            first_child: Relative::NONE,
-            last_child: Relative::NONE,
-            next: Relative::NONE,
-        }
-    }
-
     /// The element it is inside of; none for the Document.
     pub fn parent(&self) -> Option<TagId> {
-        self.parent.id()
+        self.parent
     }
 }
 
@@ -221,7 +184,7 @@ impl TagTree {
     /// A tree of a Document alone.
     pub fn new() -> TagTree {
         TagTree {
-            elements: vec![Element::alone(Role::Document, Relative::NONE)],
+            elements: vec![Element { role: Role::Document, parent: None }],
             told: BTreeMap::new(),
             languages: BTreeMap::new(),
         }
@@ -251,19 +214,8 @@ impl TagTree {
 
     /// Adds an element as the last one inside `parent`.
     pub fn add(&mut self, parent: TagId, role: Role) -> TagId {
-        let id = TagId(self.elements.len());
-        self.elements.push(Element::alone(role, Relative::new(parent)));
-        self.hang(parent, id);
-        id
-    }
-
-    /// Makes an element the last one inside `parent`.
-    fn hang(&mut self, parent: TagId, id: TagId) {
-        let last = std::mem::replace(&mut self.elements[parent.0].last_child, Relative::new(id));
-        match last.id() {
-            Some(last) => self.elements[last.0].next = Relative::new(id),
-            None => self.elements[parent.0].first_child = Relative::new(id),
-        }
+        self.elements.push(Element { role, parent: Some(parent) });
+        TagId(self.elements.len().saturating_sub(1))
     }
 
     /// Puts another tree inside `parent`; its Document becomes a `role`. Returns
@@ -276,34 +228,21 @@ impl TagTree {
                     *header = header.after(offset);
                 }
             }
-            Element {
-                role: element.role,
-                parent: element.parent.after(offset),
-                first_child: element.first_child.after(offset),
-                last_child: element.last_child.after(offset),
-                next: element.next.after(offset),
-            }
+            element.parent = element.parent.map(|parent| parent.after(offset));
+            element
         });
         self.elements.extend(moved);
         let told = tree.told.into_iter();
         self.told.extend(told.map(|(id, words)| (id.after(offset), words)));
         let languages = tree.languages.into_iter();
         self.languages.extend(languages.map(|(id, language)| (id.after(offset), language)));
-        let top = &mut self.elements[offset];
-        (top.role, top.parent) = (role, Relative::new(parent));
-        self.hang(parent, TagId(offset));
+        self.elements[offset] = Element { role, parent: Some(parent) };
         offset
     }
 
     /// Gives up the room for more elements.
     pub fn shrink_to_fit(&mut self) {
         self.elements.shrink_to_fit();
-    }
-
-    /// The elements inside one, in reading order.
-    pub fn children(&self, id: TagId) -> impl Iterator<Item = TagId> {
-        let first = self.element(id).first_child.id();
-        iter::successors(first, |id| self.element(*id).next.id())
     }
 
     /// All elements, by [`TagId`].
