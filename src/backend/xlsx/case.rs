@@ -3,18 +3,13 @@
 
 use rust_xlsxwriter::{IgnoreError, Workbook as Book, Worksheet, XlsxError};
 
-use super::frame::cells::{put, put_linked, put_number, put_plain};
-use super::frame::line_breaks::is_one_line;
-use super::frame::links::address;
-use super::frame::rows::side_by_side;
-use super::frame::setting::{Setting, properties};
-use super::frame::span::Span;
-use super::frame::styles::{CellStyle, EXPECTATIONS_TAB};
-use super::frame::titles::{self, head_height};
-use super::frame::{changes, hidden, printing, statuses};
+use super::frame::{
+    CellStyle, EXPECTATIONS_TAB, Setting, Span, address, changes, head_height, hidden, is_one_line,
+    printing, properties, put, put_linked, put_number, put_plain, side_by_side, statuses, titles,
+};
 use crate::base::diag::{Code, Diagnostic};
-use crate::model::contract::kept;
-use crate::model::contract::workbook::{self, STATUSES, sheet};
+use crate::model::contract::workbook::{STATUSES, sheet};
+use crate::model::contract::{kept, workbook};
 use crate::model::{
     Entered, Evidence, Inline, Labels, Link, SectionKind, Text, arrow, lines, plain_text,
 };

@@ -4,14 +4,13 @@ use std::iter;
 
 use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
 
-use super::frame::cells::{Place, put_number_in_column, put_plain, put_plain_in_column};
-use super::frame::line_breaks::{HIGHEST_TEXT, ROW_GAP, cell_by_cell, height};
-use super::frame::printing;
-use super::frame::setting::Setting;
-use super::frame::styles::{CellStyle, Styles, WHOLE_TAB};
-use super::frame::titles::table;
+use super::frame::{
+    CellStyle, HIGHEST_TEXT, Place, ROW_GAP, Setting, Styles, WHOLE_TAB, cell_by_cell, height,
+    printing, put_number_in_column, put_plain, put_plain_in_column, table,
+};
 use crate::model::Inline;
-use crate::model::contract::{data, kept, workbook::sheet};
+use crate::model::contract::workbook::sheet;
+use crate::model::contract::{data, kept};
 use crate::view::step::data_word;
 use crate::view::workbook::Record;
 

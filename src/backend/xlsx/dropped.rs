@@ -3,14 +3,9 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::frame::cells::{put, put_plain};
-use super::frame::line_breaks::ROW_GAP;
-use super::frame::printing;
-use super::frame::rows::side_by_side;
-use super::frame::setting::Setting;
-use super::frame::span::Span;
-use super::frame::styles::WHOLE_TAB;
-use super::frame::titles;
+use super::frame::{
+    ROW_GAP, Setting, Span, WHOLE_TAB, printing, put, put_plain, side_by_side, titles,
+};
 use crate::model::Inline;
 use crate::view::workbook::Dropped;
 

@@ -32,15 +32,14 @@ use std::io::{self, Write};
 
 use rust_xlsxwriter::{Workbook as Book, Worksheet, XlsxError};
 
-use self::frame::limits::{self, LARGE, MOST_LINKS};
-use self::frame::percent_signs;
-use self::frame::setting::{Setting, properties};
-use self::frame::styles::Styles;
-use self::frame::tab_names::TabNames;
+use self::frame::{
+    LARGE, MOST_LINKS, Setting, Styles, TabNames, limits, percent_signs, properties,
+};
 use super::{ExportError, Exporter};
 use crate::base::diag::Diagnostic;
 use crate::base::units::Paper;
-use crate::model::contract::workbook::{self, sheet};
+use crate::model::contract::workbook;
+use crate::model::contract::workbook::sheet;
 use crate::model::{Direction, Labels};
 use crate::view::Meta;
 use crate::view::case::Case;

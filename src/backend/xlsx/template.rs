@@ -4,8 +4,7 @@ use rust_xlsxwriter::{
     DataValidation, DocProperties, ExcelDateTime, Workbook as Book, Worksheet, XlsxError,
 };
 
-use super::frame::cells::put_plain;
-use super::frame::styles::Styles;
+use super::frame::{Styles, put_plain};
 use crate::model::contract::{data, template};
 use crate::view::template::Template;
 

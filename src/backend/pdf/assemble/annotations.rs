@@ -3,8 +3,7 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use crate::backend::pdf::frame::Page;
-use crate::backend::pdf::frame::tag::TagId;
+use crate::backend::pdf::frame::{Page, TagId};
 use crate::base::units::{Rect, Size};
 
 use super::structure::Structure;

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, dictionary};
 
-use crate::backend::pdf::frame::tag::{Role, TagId};
-use crate::backend::pdf::frame::{Layout, Meaning};
+use crate::backend::pdf::frame::{Layout, Meaning, Role, TagId};
 use crate::base::units::Points;
 
 use super::values::real;

@@ -14,8 +14,7 @@ use printpdf::PdfPage;
 
 use super::deflate::deflated;
 use super::print::{Printed, content};
-use crate::backend::pdf::frame::tag::{TagId, TagTree};
-use crate::backend::pdf::frame::{Item, Layout, Page};
+use crate::backend::pdf::frame::{Item, Layout, Page, TagId, TagTree};
 use crate::backend::pdf::paint::{Encoding, Painted, paint, paint_alone};
 
 /// The pages of the document that was made last, by their numbers.

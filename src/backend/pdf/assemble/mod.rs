@@ -8,6 +8,7 @@
 //! clock.
 
 mod annotations;
+mod by_element;
 mod catalog;
 mod character_map;
 mod deflate;
@@ -33,8 +34,7 @@ mod values;
 
 use lopdf::Document;
 
-use crate::backend::pdf::frame::Layout;
-use crate::backend::pdf::frame::tag::TagId;
+use crate::backend::pdf::frame::{Layout, TagId};
 use crate::backend::pdf::paint::{Encoding, Typed, paint};
 use crate::backend::pdf::text::Fonts;
 use crate::base::cores;

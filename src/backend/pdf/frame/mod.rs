@@ -9,12 +9,12 @@ pub mod tag;
 
 use std::sync::Arc;
 
+pub use faults::{Faults, Passage};
 pub use page::{Item, Meaning, Page, Shape};
 pub use place::{Bookmark, Destination, Field, FieldKind, PageLink, Target};
+pub use tag::{Role, Scope, TagId, TagTree};
 
 use crate::model::Image;
-use faults::Faults;
-use tag::TagTree;
 
 /// A document ready to be painted.
 #[derive(Debug, Clone)]

@@ -3,8 +3,7 @@
 
 use printpdf::{DictItem, Op, PaintMode, PdfPage, XObjectId, XObjectTransform};
 
-use crate::backend::pdf::frame::tag::{TagId, TagTree};
-use crate::backend::pdf::frame::{Item, Meaning, Page, Shape};
+use crate::backend::pdf::frame::{Item, Meaning, Page, Shape, TagId, TagTree};
 use crate::backend::pdf::text::GlyphRun;
 use crate::base::units::{Color, Point, Points, Rect};
 use crate::model::Path;

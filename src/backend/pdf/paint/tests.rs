@@ -3,9 +3,9 @@ use std::sync::Arc;
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions};
 
 use super::{Encoding, Painted, Typed, ops, paint};
-use crate::backend::pdf::frame::faults::Faults;
-use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
-use crate::backend::pdf::frame::{Item, Layout, Meaning, Page, Shape};
+use crate::backend::pdf::frame::{
+    Faults, Item, Layout, Meaning, Page, Role, Shape, TagId, TagTree,
+};
 use crate::backend::pdf::text::{Fonts, GlyphRun, Shaper, Style, Word};
 use crate::base::units::{Color, Point, Rect, Size};
 use crate::model::{FillRule, Path, Segment, Stroke};

@@ -2,12 +2,9 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use crate::backend::xlsx::frame::cells::{put, put_plain};
-use crate::backend::xlsx::frame::line_breaks::ROW_GAP;
-use crate::backend::xlsx::frame::printing;
-use crate::backend::xlsx::frame::rows::side_by_side;
-use crate::backend::xlsx::frame::setting::Setting;
-use crate::backend::xlsx::frame::styles::{EXPECTATIONS_TAB, WHOLE_TAB};
+use crate::backend::xlsx::frame::{
+    EXPECTATIONS_TAB, ROW_GAP, Setting, WHOLE_TAB, printing, put, put_plain, side_by_side,
+};
 use crate::model::contract::workbook::sheet;
 use crate::model::{Inline, Text};
 use crate::view::changes::{Changes, Row};

@@ -6,7 +6,7 @@ mod overview;
 
 use rust_xlsxwriter::{Workbook as Book, Worksheet, XlsxError};
 
-use super::frame::setting::{Setting, properties};
+use super::frame::{Setting, properties};
 use crate::model::contract::workbook::{CHANGES, sheet};
 use crate::view::changes::Changes;
 

@@ -2,11 +2,9 @@
 
 use rust_xlsxwriter::{ConditionalFormat2ColorScale, Url, Worksheet, XlsxError};
 
-use crate::backend::xlsx::frame::cells::{put_number, put_plain};
-use crate::backend::xlsx::frame::printing;
-use crate::backend::xlsx::frame::setting::Setting;
-use crate::backend::xlsx::frame::styles::{SCALE, WHOLE_TAB};
-use crate::backend::xlsx::frame::titles::{self, head_height};
+use crate::backend::xlsx::frame::{
+    SCALE, Setting, WHOLE_TAB, head_height, printing, put_number, put_plain, titles,
+};
 use crate::compare::revision::ChangeKind;
 use crate::model::arrow;
 use crate::model::contract::workbook::sheet;

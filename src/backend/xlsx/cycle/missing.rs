@@ -3,10 +3,9 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::state;
-use crate::backend::xlsx::frame::cells::{put_plain, put_plain_in_column};
-use crate::backend::xlsx::frame::printing;
-use crate::backend::xlsx::frame::setting::Setting;
-use crate::backend::xlsx::frame::styles::EXPECTATIONS_TAB;
+use crate::backend::xlsx::frame::{
+    EXPECTATIONS_TAB, Setting, printing, put_plain, put_plain_in_column,
+};
 use crate::model::State;
 use crate::model::contract::workbook::sheet::MISSING;
 use crate::view::cycle::{Cycle, MissingPart};

@@ -8,8 +8,7 @@ mod tables;
 
 use rust_xlsxwriter::{Workbook as Book, Worksheet, XlsxError};
 
-use super::frame::limits::LARGE;
-use super::frame::setting::{Setting, properties};
+use super::frame::{LARGE, Setting, properties};
 use crate::model::State;
 use crate::model::contract::cycle::{ANSWERS, DATA};
 use crate::model::contract::workbook::{CYCLE, sheet};

@@ -11,11 +11,9 @@ use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
 use super::key;
 use super::ratings::{Ratings, scale};
-use crate::backend::xlsx::frame::cells::{Place, put_count, put_plain, sum};
-use crate::backend::xlsx::frame::printing;
-use crate::backend::xlsx::frame::setting::Setting;
-use crate::backend::xlsx::frame::styles::WHOLE_TAB;
-use crate::backend::xlsx::frame::titles::{self, head_height};
+use crate::backend::xlsx::frame::{
+    Place, Setting, WHOLE_TAB, head_height, printing, put_count, put_plain, sum, titles,
+};
 use crate::model::contract::workbook::sheet::OVERVIEW;
 use crate::view::cycle::{Cycle, Progress, Spread};
 

@@ -6,12 +6,10 @@ use rust_xlsxwriter::{
 };
 
 use super::{SECTIONS, state};
-use crate::backend::xlsx::frame::cells::put_plain_in_column;
-use crate::backend::xlsx::frame::limits::LARGE;
-use crate::backend::xlsx::frame::printing::{self, SMALLEST};
-use crate::backend::xlsx::frame::setting::Setting;
-use crate::backend::xlsx::frame::styles::{EXPECTATIONS_TAB, SCALE};
-use crate::backend::xlsx::frame::titles::{head_height, table, with_distinct};
+use crate::backend::xlsx::frame::{
+    EXPECTATIONS_TAB, LARGE, SCALE, SMALLEST, Setting, head_height, printing, put_plain_in_column,
+    table, with_distinct,
+};
 use crate::model::contract::cycle::OVERALL;
 use crate::model::contract::workbook::sheet::{ANSWERS, RATINGS};
 use crate::model::{Returned, folded};

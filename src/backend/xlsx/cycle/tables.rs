@@ -2,14 +2,10 @@
 
 use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
 
-use crate::backend::xlsx::frame::cells::{put_number_in_column, put_plain, put_plain_in_column};
-use crate::backend::xlsx::frame::line_breaks::{
-    HIGHEST_TEXT, ROW_GAP, cell_by_cell, height, is_one_line,
+use crate::backend::xlsx::frame::{
+    HIGHEST_TEXT, ROW_GAP, Setting, WHOLE_TAB, cell_by_cell, height, is_one_line, printing,
+    put_number_in_column, put_plain, put_plain_in_column, table,
 };
-use crate::backend::xlsx::frame::printing;
-use crate::backend::xlsx::frame::setting::Setting;
-use crate::backend::xlsx::frame::styles::WHOLE_TAB;
-use crate::backend::xlsx::frame::titles::table;
 use crate::model::Inline;
 use crate::model::contract::cycle::{ANSWERS, DATA};
 use crate::model::contract::data::part;

@@ -19,3 +19,21 @@ pub mod styles;
 pub mod tab_names;
 pub mod titles;
 pub mod widths;
+
+pub use cells::{
+    Place, put, put_count, put_linked, put_number, put_number_in_column, put_plain,
+    put_plain_in_column, sum,
+};
+pub use limits::{LARGE, MOST_LINKS};
+pub use line_breaks::{CELL_PADDING, HIGHEST_TEXT, ROW_GAP, cell_by_cell, height, is_one_line};
+pub use links::{Places, address, target, to_column, to_sheet};
+pub use printing::{ABOVE_AND_BELOW, BESIDE, SMALLEST, set_up_wide};
+pub use rows::side_by_side;
+pub use setting::{Setting, properties};
+pub use span::Span;
+pub use styles::{
+    CHECKLIST_TAB, CellStyle, EXPECTATIONS_TAB, INFORMATION_TAB, SCALE, Styles, WHOLE_TAB,
+};
+pub use tab_names::TabNames;
+pub use titles::{head_height, table, with_distinct};
+pub use widths::{widest_line, widest_word, width};

@@ -3,11 +3,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::people::{IndexColumns, put_entered};
-use crate::backend::xlsx::frame::cells::put_plain;
-use crate::backend::xlsx::frame::hidden;
-use crate::backend::xlsx::frame::printing;
-use crate::backend::xlsx::frame::setting::Setting;
-use crate::backend::xlsx::frame::styles::WHOLE_TAB;
+use crate::backend::xlsx::frame::{Setting, WHOLE_TAB, hidden, printing, put_plain};
 use crate::model::IndexColumn;
 use crate::model::contract::kept::{INDEX, LINE, PLAN, hash};
 use crate::model::contract::workbook::sheet;

@@ -8,10 +8,7 @@ mod summary;
 use rust_xlsxwriter::{Workbook as Book, Worksheet, XlsxError};
 
 pub use self::people::IndexColumns;
-use super::frame::cells::put_plain;
-use super::frame::printing;
-use super::frame::setting::{Setting, properties};
-use super::frame::styles::WHOLE_TAB;
+use super::frame::{Setting, WHOLE_TAB, printing, properties, put_plain};
 use crate::model::contract::workbook::{INDEX, sheet};
 use crate::view::index::Index;
 

@@ -2,14 +2,10 @@
 
 use rust_xlsxwriter::{DataValidation, Formula, IgnoreError, Url, Worksheet, XlsxError};
 
-use crate::backend::xlsx::frame::cells::{Place, put_plain, put_plain_in_column};
-use crate::backend::xlsx::frame::limits::MOST_LINKS;
-use crate::backend::xlsx::frame::line_breaks::CELL_PADDING;
-use crate::backend::xlsx::frame::printing::{self, SMALLEST};
-use crate::backend::xlsx::frame::setting::Setting;
-use crate::backend::xlsx::frame::styles::{EXPECTATIONS_TAB, Styles};
-use crate::backend::xlsx::frame::titles::{table, with_distinct};
-use crate::backend::xlsx::frame::widths::width;
+use crate::backend::xlsx::frame::{
+    CELL_PADDING, EXPECTATIONS_TAB, MOST_LINKS, Place, SMALLEST, Setting, Styles, printing,
+    put_plain, put_plain_in_column, table, width, with_distinct,
+};
 use crate::model::contract::people::{FILE, LEVEL, RATING, STATUS, TARGET, rating_of};
 use crate::model::contract::workbook::sheet::{LISTS, PEOPLE};
 use crate::model::{Field, IndexColumn, Inline, Labels, fill};

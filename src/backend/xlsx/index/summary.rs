@@ -10,12 +10,9 @@ use rust_xlsxwriter::utility::column_number_to_name;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::people::{IndexColumns, OwnColumn};
-use crate::backend::xlsx::frame::cells::{Place, put_count, put_plain, sum};
-use crate::backend::xlsx::frame::limits::LARGE;
-use crate::backend::xlsx::frame::printing;
-use crate::backend::xlsx::frame::setting::Setting;
-use crate::backend::xlsx::frame::styles::WHOLE_TAB;
-use crate::backend::xlsx::frame::titles;
+use crate::backend::xlsx::frame::{
+    LARGE, Place, Setting, WHOLE_TAB, printing, put_count, put_plain, sum, titles,
+};
 use crate::model::contract::workbook::sheet::{PEOPLE, SUMMARY};
 use crate::view::index::{By, Counts, Headcount, Index};
 

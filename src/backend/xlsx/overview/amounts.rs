@@ -6,12 +6,10 @@ use rust_xlsxwriter::{ConditionalFormat2ColorScale, Worksheet, XlsxError};
 
 use super::formulas::Formulas;
 use super::{AMOUNTS, HEADS};
-use crate::backend::xlsx::frame::cells::{Place, put_count, put_number, put_plain, sum};
-use crate::backend::xlsx::frame::line_breaks::ROW_GAP;
-use crate::backend::xlsx::frame::links::to_sheet;
-use crate::backend::xlsx::frame::setting::Setting;
-use crate::backend::xlsx::frame::styles::SCALE;
-use crate::backend::xlsx::frame::titles::{self, head_height};
+use crate::backend::xlsx::frame::{
+    Place, ROW_GAP, SCALE, Setting, head_height, put_count, put_number, put_plain, sum, titles,
+    to_sheet,
+};
 use crate::model::contract::workbook::sheet::OVERVIEW;
 use crate::view::workbook::{Amount, Overview};
 

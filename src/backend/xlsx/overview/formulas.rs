@@ -1,6 +1,6 @@
 //! The numbers of the overview as formulas over the data.
 
-use crate::backend::xlsx::frame::limits::LARGE;
+use crate::backend::xlsx::frame::LARGE;
 use crate::compare::Change;
 use crate::model::contract::data::{
     CHANGE, CHANGED, COUNTS, LEVEL, NEW, SAME, SECTION, TABLE, TRACK, WORDS,

@@ -2,9 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use crate::backend::xlsx::frame::line_breaks::CELL_PADDING;
-use crate::backend::xlsx::frame::span::Span;
-use crate::backend::xlsx::frame::widths::widest_word;
+use crate::backend::xlsx::frame::{CELL_PADDING, Span, widest_word};
 use crate::model::{Inline, Labels};
 use crate::view::workbook::Sheet;
 

@@ -10,14 +10,10 @@ use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
 use self::columns::SheetColumns;
 use self::pages::Wanted;
 use self::rows::{RowKind, SectionCell, SectionRow, SectionRows};
-use crate::backend::xlsx::frame::cells::{Place, put_linked, put_number, put_plain};
-use crate::backend::xlsx::frame::limits::{self, MOST_LINKS};
-use crate::backend::xlsx::frame::links::{Places, to_column};
-use crate::backend::xlsx::frame::setting::Setting;
-use crate::backend::xlsx::frame::styles::{
-    CHECKLIST_TAB, CellStyle, EXPECTATIONS_TAB, INFORMATION_TAB, Styles,
+use crate::backend::xlsx::frame::{
+    CHECKLIST_TAB, CellStyle, EXPECTATIONS_TAB, INFORMATION_TAB, MOST_LINKS, Place, Places,
+    Setting, Styles, changes, limits, put_linked, put_number, put_plain, statuses, to_column,
 };
-use crate::backend::xlsx::frame::{changes, statuses};
 use crate::base::diag::Diagnostic;
 use crate::model::SectionKind;
 use crate::view::step;

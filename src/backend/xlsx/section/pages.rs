@@ -8,8 +8,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::columns::SheetColumns;
-use crate::backend::xlsx::frame::printing::{ABOVE_AND_BELOW, BESIDE, SMALLEST, set_up_wide};
-use crate::backend::xlsx::frame::setting::Setting;
+use crate::backend::xlsx::frame::{ABOVE_AND_BELOW, BESIDE, SMALLEST, Setting, set_up_wide};
 use crate::base::units::{Paper, Points};
 use crate::view::workbook::{LevelHead, Sheet};
 

@@ -8,10 +8,10 @@
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
-use crate::backend::xlsx::frame::line_breaks::{CELL_PADDING, HIGHEST_TEXT, height, is_one_line};
-use crate::backend::xlsx::frame::links::{Places, target};
-use crate::backend::xlsx::frame::rows::side_by_side;
-use crate::backend::xlsx::frame::widths::{widest_line, widest_word};
+use crate::backend::xlsx::frame::{
+    CELL_PADDING, HIGHEST_TEXT, Places, height, is_one_line, side_by_side, target, widest_line,
+    widest_word,
+};
 use crate::base::diag::{Code, Diagnostic};
 use crate::compare::Change;
 use crate::model::{Entered, Inline, Link, SectionKind, Text, plain_text};

@@ -2,8 +2,9 @@
 
 use super::sample::{PLAIN, Sheet, meta};
 use crate::backend::pdf::assemble::assemble;
-use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
-use crate::backend::pdf::frame::{Field, FieldKind, Item, Layout, Meaning, Shape};
+use crate::backend::pdf::frame::{
+    Field, FieldKind, Item, Layout, Meaning, Role, Shape, TagId, TagTree,
+};
 use crate::backend::pdf::text::Fonts;
 use crate::base::units::{Color, Points, Rect};
 use lopdf::{Dictionary, Document, Object, ObjectId};

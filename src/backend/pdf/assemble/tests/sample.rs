@@ -2,10 +2,9 @@
 
 use time::macros::datetime;
 
-use crate::backend::pdf::frame::faults::Faults;
-use crate::backend::pdf::frame::tag::{Role, Scope, TagId, TagTree};
 use crate::backend::pdf::frame::{
-    Bookmark, Destination, Item, Layout, Meaning, Page, PageLink, Shape, Target,
+    Bookmark, Destination, Faults, Item, Layout, Meaning, Page, PageLink, Role, Scope, Shape,
+    TagId, TagTree, Target,
 };
 use crate::backend::pdf::text::{Fonts, Shaper, Style};
 use crate::base::units::{Color, Point, Points, Rect, Size};

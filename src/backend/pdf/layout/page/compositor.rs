@@ -1,11 +1,8 @@
 //! All that a part of a document is set with: type, elements and pages.
 
 use super::pager::Pager;
-use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
-use crate::backend::pdf::layout::text::blocks::{self, BlockStyle};
-use crate::backend::pdf::layout::text::design::TextStyle;
-use crate::backend::pdf::layout::text::flow::Flow;
-use crate::backend::pdf::layout::text::typesetter::Typesetter;
+use crate::backend::pdf::frame::{Role, TagId, TagTree};
+use crate::backend::pdf::layout::text::{BlockStyle, Flow, TextStyle, Typesetter, blocks};
 use crate::base::units::{Points, Size};
 use crate::model::{Block, Theme};
 

@@ -8,3 +8,7 @@ pub mod pager;
 pub mod painting_order;
 pub mod running;
 pub mod watermark;
+
+pub use compositor::Compositor;
+pub use pager::{Pager, Showing};
+pub use running::{Stretch, fitted};

@@ -2,7 +2,7 @@
 
 use super::growth::{Growth, Shift, grow};
 use crate::backend::pdf::frame::{Destination, Item, Page, Shape};
-use crate::backend::pdf::layout::text::flow::Flow;
+use crate::backend::pdf::layout::text::Flow;
 use crate::base::units::{Color, Point, Points, Rect, Size};
 
 /// The pages so far, and how far the last one is filled.

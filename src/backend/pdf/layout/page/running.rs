@@ -1,10 +1,8 @@
 //! The running head and foot of every page.
 
 use super::duplex;
-use crate::backend::pdf::frame::faults::Passage;
-use crate::backend::pdf::frame::{Item, Page, Shape};
-use crate::backend::pdf::layout::text::design::{Design, HAIRLINE_WIDTH, TextStyle};
-use crate::backend::pdf::layout::text::typesetter::Typesetter;
+use crate::backend::pdf::frame::{Item, Page, Passage, Shape};
+use crate::backend::pdf::layout::text::{Design, HAIRLINE_WIDTH, TextStyle, Typesetter};
 use crate::base::units::{Color, Point, Points, Rect};
 use crate::model::Theme;
 use crate::view::Meta;

@@ -1,9 +1,7 @@
 //! Words across every page, behind all else.
 
-use crate::backend::pdf::frame::faults::Passage;
-use crate::backend::pdf::frame::{Item, Meaning, Page, Shape};
-use crate::backend::pdf::layout::text::design::TextStyle;
-use crate::backend::pdf::layout::text::typesetter::Typesetter;
+use crate::backend::pdf::frame::{Item, Meaning, Page, Passage, Shape};
+use crate::backend::pdf::layout::text::{TextStyle, Typesetter};
 use crate::backend::pdf::paragraph::Hyphens;
 use crate::backend::pdf::text::GlyphRun;
 use crate::base::units::{Color, Point, Points, Size};

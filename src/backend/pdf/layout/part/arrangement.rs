@@ -1,11 +1,9 @@
 //! How a chapter's levels stand to one another, from its first page to its last.
 
-use crate::backend::pdf::layout::table::cell::frames;
-use crate::backend::pdf::layout::table::columns::{self, Demand};
-use crate::backend::pdf::layout::text::blocks::{BlockStyle, ITEM_SPACE};
-use crate::backend::pdf::layout::text::design::{Design, Frame, LETTER_WIDTH};
-use crate::backend::pdf::layout::text::extent::{self, Unbroken};
-use crate::backend::pdf::layout::text::typesetter::Typesetter;
+use crate::backend::pdf::layout::table::{Demand, columns, frames};
+use crate::backend::pdf::layout::text::{
+    BlockStyle, Design, Frame, ITEM_SPACE, LETTER_WIDTH, Typesetter, Unbroken, extent,
+};
 use crate::base::units::Points;
 use crate::model::Inline;
 use crate::view::handout::{Chapter, Column, Section};

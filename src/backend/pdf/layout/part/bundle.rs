@@ -5,11 +5,10 @@ use std::sync::Arc;
 
 use super::chapters::LastChapter;
 use super::handout::layout_next;
-use crate::backend::pdf::frame::faults::Faults;
-use crate::backend::pdf::frame::tag::{Role, TagTree};
-use crate::backend::pdf::frame::{Bookmark, Destination, Layout, Offset, Page, Shape};
-use crate::backend::pdf::layout::text::design::Design;
-use crate::backend::pdf::layout::text::typesetter::Typesetter;
+use crate::backend::pdf::frame::{
+    Bookmark, Destination, Faults, Layout, Offset, Page, Role, Shape, TagTree,
+};
+use crate::backend::pdf::layout::text::{Design, Typesetter};
 use crate::backend::pdf::text::Fonts;
 use crate::base::units::Size;
 use crate::model::contract::field;

@@ -2,15 +2,10 @@
 //! was said beside what is said, change by change.
 
 use super::handout::{finish, typesetter};
-use crate::backend::pdf::frame::faults::Passage;
-use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
-use crate::backend::pdf::frame::{Bookmark, Layout};
-use crate::backend::pdf::layout::page::compositor::Compositor;
-use crate::backend::pdf::layout::page::growth;
-use crate::backend::pdf::layout::page::running::Stretch;
-use crate::backend::pdf::layout::table::builder::TableBuilder;
-use crate::backend::pdf::layout::table::cell::{SetTable, frames};
-use crate::backend::pdf::layout::text::flow::Flow;
+use crate::backend::pdf::frame::{Bookmark, Layout, Passage, Role, TagId, TagTree};
+use crate::backend::pdf::layout::page::{Compositor, Stretch, growth};
+use crate::backend::pdf::layout::table::{SetTable, TableBuilder, frames};
+use crate::backend::pdf::layout::text::Flow;
 use crate::backend::pdf::text::Fonts;
 use crate::base::units::{Points, Size};
 use crate::compare::revision::{ChangeKind, What};

@@ -1,19 +1,13 @@
 //! One level's chapter: its title, then its sections.
 
-use super::arrangement::{self, Arrangement};
-use super::marks;
+use super::arrangement::Arrangement;
 use super::names::Names;
 use super::section::Sections;
-use crate::backend::pdf::frame::Bookmark;
-use crate::backend::pdf::frame::faults::Passage;
-use crate::backend::pdf::frame::tag::{Role, TagId};
-use crate::backend::pdf::layout::page::compositor::Compositor;
-use crate::backend::pdf::layout::page::running::fitted;
-use crate::backend::pdf::layout::table::builder::TableBuilder;
-use crate::backend::pdf::layout::table::cell::SetTable;
-use crate::backend::pdf::layout::table::placing::Title;
-use crate::backend::pdf::layout::text::design::TextStyle;
-use crate::backend::pdf::layout::text::flow::Flow;
+use super::{arrangement, marks};
+use crate::backend::pdf::frame::{Bookmark, Passage, Role, TagId};
+use crate::backend::pdf::layout::page::{Compositor, fitted};
+use crate::backend::pdf::layout::table::{SetTable, TableBuilder, Title};
+use crate::backend::pdf::layout::text::{Flow, TextStyle};
 use crate::base::units::Points;
 use crate::model::{Labels, fill};
 use crate::view::handout::Chapter;

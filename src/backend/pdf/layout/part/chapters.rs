@@ -1,12 +1,9 @@
 //! All chapters of a handout, each set by itself, on several cores. The result
 //! does not depend on the number of cores.
 
-use crate::backend::pdf::frame::faults::{Faults, Passage};
-use crate::backend::pdf::frame::tag::{Role, TagTree};
-use crate::backend::pdf::frame::{Bookmark, Offset};
-use crate::backend::pdf::layout::page::compositor::Compositor;
-use crate::backend::pdf::layout::page::pager::Pager;
-use crate::backend::pdf::layout::text::typesetter::Typesetter;
+use crate::backend::pdf::frame::{Bookmark, Faults, Offset, Passage, Role, TagTree};
+use crate::backend::pdf::layout::page::{Compositor, Pager};
+use crate::backend::pdf::layout::text::Typesetter;
 use crate::backend::pdf::paragraph::Hyphenation;
 use crate::base::cores;
 use crate::base::units::{Points, Size};

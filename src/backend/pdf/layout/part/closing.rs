@@ -2,11 +2,9 @@
 
 use super::questions::{Question, Questions};
 use super::signatures::Signatures;
-use crate::backend::pdf::frame::Bookmark;
-use crate::backend::pdf::frame::faults::Passage;
-use crate::backend::pdf::frame::tag::{Role, TagTree};
-use crate::backend::pdf::layout::page::compositor::Compositor;
-use crate::backend::pdf::layout::text::flow::Flow;
+use crate::backend::pdf::frame::{Bookmark, Passage, Role, TagTree};
+use crate::backend::pdf::layout::page::Compositor;
+use crate::backend::pdf::layout::text::Flow;
 use crate::base::units::Points;
 use crate::model::Closing;
 use crate::model::contract::field;

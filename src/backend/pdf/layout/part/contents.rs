@@ -4,12 +4,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::backend::pdf::frame::faults::Passage;
-use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
-use crate::backend::pdf::frame::{Bookmark, Destination, Item, Page, PageLink, Shape, Target};
-use crate::backend::pdf::layout::page::compositor::Compositor;
-use crate::backend::pdf::layout::text::flow::Flow;
-use crate::backend::pdf::layout::text::typesetter::Typesetter;
+use crate::backend::pdf::frame::{
+    Bookmark, Destination, Item, Page, PageLink, Passage, Role, Shape, TagId, TagTree, Target,
+};
+use crate::backend::pdf::layout::page::Compositor;
+use crate::backend::pdf::layout::text::{Flow, Typesetter};
 use crate::base::units::{Point, Points, Rect};
 use crate::model::{Labels, fill};
 use crate::view::handout::Chapter;

@@ -3,13 +3,12 @@
 
 use std::sync::Arc;
 
-use super::logo::{self, logo};
+use super::logo;
+use super::logo::logo;
 use super::map::{BoxLink, FittedMap};
-use crate::backend::pdf::frame::faults::Passage;
-use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
-use crate::backend::pdf::layout::page::compositor::Compositor;
-use crate::backend::pdf::layout::text::design::TextStyle;
-use crate::backend::pdf::layout::text::flow::Flow;
+use crate::backend::pdf::frame::{Passage, Role, TagId, TagTree};
+use crate::backend::pdf::layout::page::Compositor;
+use crate::backend::pdf::layout::text::{Flow, TextStyle};
 use crate::base::units::{Point, Points, Rect, Size};
 use crate::model::{Image, Inline, Labels, When};
 use crate::view::Meta;

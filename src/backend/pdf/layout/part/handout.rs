@@ -3,18 +3,16 @@
 
 use std::sync::Arc;
 
-use super::chapters::{self, LastChapter, SetChapter};
+use super::chapters::{LastChapter, SetChapter};
 use super::contents::Contents;
 use super::cover::Cover;
-use super::inside;
-use super::map::{self, BoxLink};
-use super::{closing, person_cover};
+use super::map::BoxLink;
+use super::{chapters, closing, inside, map, person_cover};
 use crate::backend::pdf::frame::{Bookmark, Layout, Page};
-use crate::backend::pdf::layout::page::compositor::Compositor;
-use crate::backend::pdf::layout::page::running::{self, Stretch};
-use crate::backend::pdf::layout::page::{duplex, growth, painting_order, watermark};
-use crate::backend::pdf::layout::text::design::Design;
-use crate::backend::pdf::layout::text::typesetter::Typesetter;
+use crate::backend::pdf::layout::page::{
+    Compositor, Stretch, duplex, growth, painting_order, running, watermark,
+};
+use crate::backend::pdf::layout::text::{Design, Typesetter};
 use crate::backend::pdf::text::Fonts;
 use crate::base::units::Size;
 use crate::model::{Closing, Image, Theme};

@@ -1,10 +1,7 @@
 //! What is said before all chapters: how to read the ladder.
 
-use crate::backend::pdf::frame::Bookmark;
-use crate::backend::pdf::frame::faults::Passage;
-use crate::backend::pdf::frame::tag::{Role, TagTree};
-use crate::backend::pdf::layout::page::compositor::Compositor;
-use crate::backend::pdf::layout::page::running::Stretch;
+use crate::backend::pdf::frame::{Bookmark, Passage, Role, TagTree};
+use crate::backend::pdf::layout::page::{Compositor, Stretch};
 use crate::model::Block;
 
 /// White above its heading, and below it, in leadings.

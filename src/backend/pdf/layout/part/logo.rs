@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
-use crate::backend::pdf::frame::{Item, Shape};
-use crate::backend::pdf::layout::page::pager::Pager;
+use crate::backend::pdf::frame::{Item, Role, Shape, TagId, TagTree};
+use crate::backend::pdf::layout::page::Pager;
 use crate::base::units::{Point, Rect, Size, mm};
 use crate::model::{Image, Picture};
 

@@ -1,11 +1,12 @@
 //! Signs before the expectations of a level that are the exception against the level
 //! before, and what they mean.
 
-use crate::backend::pdf::layout::text::blocks::Mark;
+use crate::backend::pdf::layout::text::Mark;
 use crate::compare::Change;
 use crate::model::{Labels, fill};
 use crate::view::handout::Cell;
-use crate::view::step::{self, Step};
+use crate::view::step;
+use crate::view::step::Step;
 
 /// The mark of each expectation of a cell, in order.
 pub fn of<'l>(cell: &Cell, labels: &'l Labels) -> Vec<Option<Mark<'l>>> {

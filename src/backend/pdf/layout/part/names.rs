@@ -3,12 +3,9 @@
 use std::fmt::Display;
 
 use super::arrangement::Arrangement;
-use crate::backend::pdf::frame::faults::Passage;
-use crate::backend::pdf::frame::tag::{Role, TagId};
-use crate::backend::pdf::layout::page::compositor::Compositor;
-use crate::backend::pdf::layout::text::design::TextStyle;
-use crate::backend::pdf::layout::text::flow::Flow;
-use crate::backend::pdf::layout::text::typesetter::Typesetter;
+use crate::backend::pdf::frame::{Passage, Role, TagId};
+use crate::backend::pdf::layout::page::Compositor;
+use crate::backend::pdf::layout::text::{Flow, TextStyle, Typesetter};
 use crate::base::units::{Point, Points};
 use crate::model::fill;
 use crate::view::handout::{Chapter, Column};

@@ -3,12 +3,10 @@
 
 use super::cover::Begun;
 use super::logo;
-use crate::backend::pdf::frame::faults::Passage;
-use crate::backend::pdf::frame::tag::{Role, TagId};
-use crate::backend::pdf::layout::page::compositor::Compositor;
-use crate::backend::pdf::layout::table::builder::TableBuilder;
-use crate::backend::pdf::layout::text::flow::Flow;
-use crate::backend::pdf::layout::text::typesetter::Typesetter;
+use crate::backend::pdf::frame::{Passage, Role, TagId};
+use crate::backend::pdf::layout::page::Compositor;
+use crate::backend::pdf::layout::table::TableBuilder;
+use crate::backend::pdf::layout::text::{Flow, Typesetter};
 use crate::base::units::Points;
 use crate::model::{Labels, arrow};
 use crate::view::Meta;

@@ -1,13 +1,10 @@
 //! What is asked on paper: the question at the start, and beside it room for the
 //! answer.
 
-use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
-use crate::backend::pdf::frame::{FieldKind, Item};
-use crate::backend::pdf::layout::text::flow::{Flow, FlowLine};
-use crate::backend::pdf::layout::text::form_fields::{
-    self, Ask, BELOW_RULE, LABEL_RAISED, RULED_LINE,
+use crate::backend::pdf::frame::{FieldKind, Item, Role, TagId, TagTree};
+use crate::backend::pdf::layout::text::{
+    Ask, BELOW_RULE, Flow, FlowLine, LABEL_RAISED, RULED_LINE, Typesetter, form_fields,
 };
-use crate::backend::pdf::layout::text::typesetter::Typesetter;
 use crate::base::units::{Point, Points};
 
 /// The height of a line of circles, in leadings.

@@ -2,10 +2,9 @@
 //! lines for what the rating rests on.
 
 use super::questions::{Question, Questions};
-use crate::backend::pdf::frame::faults::Passage;
-use crate::backend::pdf::frame::tag::TagId;
-use crate::backend::pdf::layout::page::compositor::Compositor;
-use crate::backend::pdf::layout::text::flow::Flow;
+use crate::backend::pdf::frame::{Passage, TagId};
+use crate::backend::pdf::layout::page::Compositor;
+use crate::backend::pdf::layout::text::Flow;
 use crate::model::contract::field;
 use crate::model::fill;
 use crate::view::handout::Section;

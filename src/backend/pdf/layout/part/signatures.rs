@@ -1,14 +1,9 @@
 //! The lines to sign on, at a document's end.
 
-use crate::backend::pdf::frame::Bookmark;
-use crate::backend::pdf::frame::faults::Passage;
-use crate::backend::pdf::frame::tag::{Role, TagId};
-use crate::backend::pdf::layout::page::compositor::Compositor;
-use crate::backend::pdf::layout::table::builder::TableBuilder;
-use crate::backend::pdf::layout::table::cell::{SetTable, frames};
-use crate::backend::pdf::layout::table::placing::Title;
-use crate::backend::pdf::layout::text::flow::{Flow, FlowLine};
-use crate::backend::pdf::layout::text::form_fields::{self, Ask};
+use crate::backend::pdf::frame::{Bookmark, Passage, Role, TagId};
+use crate::backend::pdf::layout::page::Compositor;
+use crate::backend::pdf::layout::table::{SetTable, TableBuilder, Title, frames};
+use crate::backend::pdf::layout::text::{Ask, Flow, FlowLine, form_fields};
 use crate::base::units::Points;
 use crate::model::contract::field;
 use crate::model::{Labels, SignatoryRole};

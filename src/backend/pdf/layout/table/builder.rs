@@ -1,10 +1,9 @@
 //! A table being made, row by row: its elements, and its cells on their columns.
 
 use super::cell::{Cell, Row, SetTable, Tint};
-use crate::backend::pdf::frame::tag::{Role, Scope, TagId};
-use crate::backend::pdf::layout::page::compositor::Compositor;
-use crate::backend::pdf::layout::text::design::{Design, Frame, TextStyle};
-use crate::backend::pdf::layout::text::flow::Flow;
+use crate::backend::pdf::frame::{Role, Scope, TagId};
+use crate::backend::pdf::layout::page::Compositor;
+use crate::backend::pdf::layout::text::{Design, Flow, Frame, TextStyle};
 use crate::base::units::Points;
 
 /// A cell of no more lines than this is repeated where its row goes on.

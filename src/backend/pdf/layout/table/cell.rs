@@ -1,7 +1,6 @@
 //! What a table is made of: rows of cells whose text is set.
 
-use crate::backend::pdf::layout::text::design::Frame;
-use crate::backend::pdf::layout::text::flow::Flow;
+use crate::backend::pdf::layout::text::{Flow, Frame};
 use crate::base::units::Points;
 
 /// A table whose cells are set, ready to be divided among pages.

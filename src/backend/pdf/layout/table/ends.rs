@@ -2,7 +2,7 @@
 
 use super::cell::Row;
 use super::row::{MeasuredRow, Parting, Price, Progress, Split};
-use crate::backend::pdf::layout::text::flow::ROUNDING;
+use crate::backend::pdf::layout::text::ROUNDING;
 use crate::base::units::Points;
 
 /// Where a page begins: at the top of a row, or in the middle of one.

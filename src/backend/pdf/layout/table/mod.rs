@@ -8,3 +8,9 @@ mod ends;
 mod fit;
 pub mod placing;
 pub mod row;
+
+pub use builder::TableBuilder;
+pub use cell::{Row, SetTable, Tint, frames};
+pub use columns::Demand;
+pub use placing::Title;
+pub use row::MeasuredRow;

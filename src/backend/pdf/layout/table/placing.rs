@@ -5,10 +5,8 @@ use super::ends::{Place, Room};
 use super::fit::{Plan, fit};
 use super::row::MeasuredRow;
 use crate::backend::pdf::frame::{Bookmark, Destination};
-use crate::backend::pdf::layout::page::compositor::Compositor;
-use crate::backend::pdf::layout::page::pager::{Pager, Showing};
-use crate::backend::pdf::layout::text::design::{Design, FOCUS_RULE, HAIRLINE_WIDTH};
-use crate::backend::pdf::layout::text::flow::Flow;
+use crate::backend::pdf::layout::page::{Compositor, Pager, Showing};
+use crate::backend::pdf::layout::text::{Design, FOCUS_RULE, Flow, HAIRLINE_WIDTH};
 use crate::base::units::{Point, Points, Rect};
 
 /// White below the name of a part that goes on, in leadings.

@@ -2,7 +2,7 @@
 //! page.
 
 use super::cell::{Cell, Row, SetTable};
-use crate::backend::pdf::layout::text::flow::{Flow, ROUNDING};
+use crate::backend::pdf::layout::text::{Flow, ROUNDING};
 use crate::base::units::Points;
 
 /// How far each cell of a row has been placed, in lines.

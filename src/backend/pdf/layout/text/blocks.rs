@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use super::design::TextStyle;
 use super::flow::Flow;
-use super::form_fields::{self, Ask};
+use super::form_fields;
+use super::form_fields::Ask;
 use super::typesetter::Typesetter;
-use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
-use crate::backend::pdf::frame::{FieldKind, Item};
+use crate::backend::pdf::frame::{FieldKind, Item, Role, TagId, TagTree};
 use crate::base::units::{Point, Points};
 use crate::model::contract::field;
 use crate::model::{Block, List, SectionKind, Text, is_placeholder, plain_text, texts};

@@ -3,8 +3,7 @@
 
 use super::design::{Design, HAIRLINE_WIDTH};
 use super::flow::FlowLine;
-use crate::backend::pdf::frame::tag::TagId;
-use crate::backend::pdf::frame::{Field, FieldKind, Item, Shape};
+use crate::backend::pdf::frame::{Field, FieldKind, Item, Shape, TagId};
 use crate::base::units::{Point, Points, Rect};
 use crate::model::{Path, Stroke};
 

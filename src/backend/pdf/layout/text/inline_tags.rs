@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
+use crate::backend::pdf::frame::{Role, TagId, TagTree};
 use crate::model::{Edit, Inline, Link, plain_text};
 
 /// The structure element of each inline of a paragraph, made when it is first

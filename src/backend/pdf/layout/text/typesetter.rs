@@ -7,9 +7,7 @@ use std::sync::Arc;
 use super::design::{Design, TextStyle};
 use super::flow::{Flow, FlowLine};
 use super::inline_tags::InlineTags;
-use crate::backend::pdf::frame::faults::{Faults, Passage};
-use crate::backend::pdf::frame::tag::{TagId, TagTree};
-use crate::backend::pdf::frame::{Item, Shape};
+use crate::backend::pdf::frame::{Faults, Item, Passage, Shape, TagId, TagTree};
 use crate::backend::pdf::paragraph::{
     Extent, Hyphenation, ParagraphStyle, Paragraphs, turning_label,
 };

@@ -2,14 +2,10 @@
 //! beside it what speaks for it.
 
 use super::widest;
-use crate::backend::pdf::frame::Bookmark;
-use crate::backend::pdf::frame::faults::Passage;
-use crate::backend::pdf::frame::tag::{Role, TagId, TagTree};
-use crate::backend::pdf::layout::page::compositor::Compositor;
-use crate::backend::pdf::layout::table::builder::TableBuilder;
-use crate::backend::pdf::layout::table::cell::{SetTable, frames};
-use crate::backend::pdf::layout::text::design::{Frame, TextStyle};
-use crate::backend::pdf::layout::text::flow::Flow;
+use crate::backend::pdf::frame::{Bookmark, Passage, Role, TagId, TagTree};
+use crate::backend::pdf::layout::page::Compositor;
+use crate::backend::pdf::layout::table::{SetTable, TableBuilder, frames};
+use crate::backend::pdf::layout::text::{Flow, Frame, TextStyle};
 use crate::base::units::Points;
 use crate::compare::Change;
 use crate::model::{Block, Evidence, Inline, Labels, SectionKind, Text};

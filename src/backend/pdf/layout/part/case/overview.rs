@@ -1,15 +1,11 @@
 //! How much of a case has evidence, as numbers and bars.
 
 use super::widest;
-use crate::backend::pdf::frame::faults::Passage;
-use crate::backend::pdf::frame::tag::TagId;
-use crate::backend::pdf::frame::{Item, Shape};
-use crate::backend::pdf::layout::page::compositor::Compositor;
+use crate::backend::pdf::frame::{Item, Passage, Shape, TagId};
+use crate::backend::pdf::layout::page::Compositor;
 use crate::backend::pdf::layout::part::person_cover::CLOSE;
-use crate::backend::pdf::layout::table::builder::TableBuilder;
-use crate::backend::pdf::layout::table::cell::{SetTable, frames};
-use crate::backend::pdf::layout::text::design::{Design, HAIRLINE_WIDTH, TextStyle};
-use crate::backend::pdf::layout::text::flow::Flow;
+use crate::backend::pdf::layout::table::{SetTable, TableBuilder, frames};
+use crate::backend::pdf::layout::text::{Design, Flow, HAIRLINE_WIDTH, TextStyle};
 use crate::base::units::{Points, Rect};
 use crate::compare::Change;
 use crate::model::{Labels, SectionKind};

@@ -1,10 +1,7 @@
 //! The text of a map: how large it is, and how it fills a level's box.
 
-use crate::backend::pdf::frame::faults::Passage;
-use crate::backend::pdf::frame::tag::{TagId, TagTree};
-use crate::backend::pdf::layout::text::design::{Design, TextStyle};
-use crate::backend::pdf::layout::text::flow::Flow;
-use crate::backend::pdf::layout::text::typesetter::Typesetter;
+use crate::backend::pdf::frame::{Passage, TagId, TagTree};
+use crate::backend::pdf::layout::text::{Design, Flow, TextStyle, Typesetter};
 use crate::base::units::Points;
 use crate::view::map::{Map, Stop};
 

@@ -15,10 +15,9 @@ mod route;
 mod tests;
 mod told;
 
-use crate::backend::pdf::frame::faults::Passage;
-use crate::backend::pdf::frame::tag::TagId;
-use crate::backend::pdf::layout::page::compositor::Compositor;
-use crate::backend::pdf::layout::text::typesetter::Typesetter;
+use crate::backend::pdf::frame::{Passage, TagId};
+use crate::backend::pdf::layout::page::Compositor;
+use crate::backend::pdf::layout::text::Typesetter;
 use crate::base::units::{Point, Size};
 use crate::model::Labels;
 use crate::view::map::Map;

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::grid::{Grid, Place};
 use super::route::{Past, Route};
-use crate::backend::pdf::layout::text::flow::ROUNDING;
+use crate::backend::pdf::layout::text::ROUNDING;
 use crate::base::units::{Point, Points, Rect, Size};
 use crate::model::Segment;
 

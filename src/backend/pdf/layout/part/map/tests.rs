@@ -4,9 +4,8 @@ mod sound;
 
 use self::sound::*;
 use super::*;
-use crate::backend::pdf::frame::tag::TagTree;
-use crate::backend::pdf::frame::{Item, Page, Shape};
-use crate::backend::pdf::layout::text::design::Design;
+use crate::backend::pdf::frame::{Item, Page, Shape, TagTree};
+use crate::backend::pdf::layout::text::Design;
 use crate::backend::pdf::text::Fonts;
 use crate::base::units::{Points, Rect, mm};
 use crate::model::{Segment, Theme};

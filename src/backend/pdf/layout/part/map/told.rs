@@ -1,7 +1,6 @@
 //! A map in words, and where its boxes lead.
 
-use crate::backend::pdf::frame::tag::TagId;
-use crate::backend::pdf::frame::{Bookmark, Page, PageLink, Target};
+use crate::backend::pdf::frame::{Bookmark, Page, PageLink, TagId, Target};
 use crate::base::units::Rect;
 use crate::model::{Labels, fill};
 use crate::view::map::{Map, Stop};

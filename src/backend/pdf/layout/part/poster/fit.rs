@@ -2,9 +2,8 @@
 
 use super::sheet;
 use crate::backend::pdf::frame::Layout;
-use crate::backend::pdf::layout::page::compositor::Compositor;
-use crate::backend::pdf::layout::text::design::{Design, LETTER_WIDTH};
-use crate::backend::pdf::layout::text::typesetter::Typesetter;
+use crate::backend::pdf::layout::page::Compositor;
+use crate::backend::pdf::layout::text::{Design, LETTER_WIDTH, Typesetter};
 use crate::backend::pdf::text::Fonts;
 use crate::base::units::{Paper, Points, Rect, Size};
 use crate::model::{Theme, plain_text, texts};

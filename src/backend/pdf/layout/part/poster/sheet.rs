@@ -1,24 +1,18 @@
 //! A poster at one size: its heading and its table.
 
-use crate::backend::pdf::frame::faults::Passage;
-use crate::backend::pdf::frame::tag::{Role, TagId};
-use crate::backend::pdf::frame::{Bookmark, Destination, Layout};
-use crate::backend::pdf::layout::page::compositor::Compositor;
-use crate::backend::pdf::layout::page::running::Stretch;
+use crate::backend::pdf::frame::{Bookmark, Destination, Layout, Passage, Role, TagId};
+use crate::backend::pdf::layout::page::{Compositor, Stretch};
 use crate::backend::pdf::layout::part::cover::Begun;
 use crate::backend::pdf::layout::part::handout::finish;
 use crate::backend::pdf::layout::part::logo;
-use crate::backend::pdf::layout::table::builder::TableBuilder;
-use crate::backend::pdf::layout::table::cell::{SetTable, Tint, frames};
-use crate::backend::pdf::layout::table::row::MeasuredRow;
-use crate::backend::pdf::layout::text::blocks::{self, BlockStyle};
-use crate::backend::pdf::layout::text::design::{Frame, HAIRLINE_WIDTH, TextStyle};
-use crate::backend::pdf::layout::text::extent::extent;
-use crate::backend::pdf::layout::text::flow::Flow;
-use crate::backend::pdf::layout::text::typesetter::Typesetter;
+use crate::backend::pdf::layout::table::{MeasuredRow, SetTable, TableBuilder, Tint, frames};
+use crate::backend::pdf::layout::text::{
+    BlockStyle, Flow, Frame, HAIRLINE_WIDTH, TextStyle, Typesetter, blocks, extent,
+};
 use crate::base::units::{Points, Rect, Size};
 use crate::model::{Inline, Theme};
-use crate::view::poster::{self, Column, Poster, Told};
+use crate::view::poster;
+use crate::view::poster::{Column, Poster, Told};
 
 /// The size of the title, as a share of the paper's shorter side.
 const TITLE: f64 = 1.0 / 34.0;
