@@ -40,7 +40,9 @@ pub struct Fitted {
 }
 
 /// What is to be fitted, and where.
-pub struct Fitting<'m> {
+pub struct Fitting<'m, 'f> {
+    /// Sets its text.
+    pub setter: &'m mut Typesetter<'f>,
     /// The levels and lanes.
     pub map: &'m Map,
     /// The words that are added.
@@ -51,36 +53,37 @@ pub struct Fitting<'m> {
     pub routes: &'m Routes,
     /// The room for all of it.
     pub room: Size,
+    /// How its text is set.
+    pub lettering: Lettering,
 }
 
-impl Fitting<'_> {
+impl Fitting<'_, '_> {
     /// The plan with the largest text; none if even small text has no room.
-    pub fn fit(&self, setter: &mut Typesetter<'_>) -> Option<Fitted> {
-        let mut size = setter.design.text.size;
+    pub fn fit(mut self) -> Option<Fitted> {
+        let mut size = self.setter.design.text.size;
         while size >= LEAST_SIZE {
-            let lettering = Lettering::new(&setter.design, size);
-            let down = self.down(setter, &lettering);
-            let plan = down.or_else(|| self.across(setter, &lettering));
-            if let Some(plan) = plan {
-                return Some(Fitted { plan, lettering });
+            self.lettering = Lettering::new(&self.setter.design, size);
+            if let Some(plan) = self.down().or_else(|| self.across()) {
+                return Some(Fitted { plan, lettering: self.lettering });
             }
             size -= SIZE_STEP;
         }
         None
     }
 
-    fn down(&self, setter: &mut Typesetter<'_>, lettering: &Lettering) -> Option<Plan> {
+    fn down(&mut self) -> Option<Plan> {
+        let lettering = self.lettering;
         let (rows, columns) = (self.grid.rows as f64, self.grid.columns as f64);
-        let (least, most) = self.row_gap(lettering);
+        let (least, most) = self.row_gap();
         let width = self.room.width - self.edge();
         let pitch = (width + self.gutter()) / columns;
-        let narrowest = lettering.least_width(setter, self.map);
+        let narrowest = lettering.least_width(self.setter, self.map);
         let node_width = (pitch - self.gutter()).min(narrowest.max(WIDEST));
         let too_high = rows * (lettering.least_height() + least) > self.room.height + least;
         if node_width < narrowest || too_high {
             return None;
         }
-        let node_height = lettering.node_height(setter, self.map, node_width)?;
+        let node_height = lettering.node_height(self.setter, self.map, node_width)?;
         let mut plan = Plan {
             axis: Axis::Down,
             heading: 0.0,
@@ -89,29 +92,30 @@ impl Fitting<'_> {
             column_gap: pitch - node_width,
             slot: SLOT,
         };
-        if !self.headings_are_whole(setter, lettering, &plan) {
+        if !self.headings_are_whole(&plan) {
             return None;
         }
-        plan.heading = self.heading_height(setter, lettering, &plan)?;
+        plan.heading = self.heading_height(&plan)?;
         let white = self.room.height - plan.heading - rows * node_height;
         plan.row_gap = spread(white, rows - 1.0, least, most)?;
         Some(plan)
     }
 
-    fn across(&self, setter: &mut Typesetter<'_>, lettering: &Lettering) -> Option<Plan> {
+    fn across(&mut self) -> Option<Plan> {
+        let lettering = self.lettering;
         let (rows, columns) = (self.grid.rows as f64, self.grid.columns as f64);
-        let (least, most) = self.row_gap(lettering);
+        let (least, most) = self.row_gap();
         let least = least * ACROSS_GAP;
         let heading = if self.has_titles() { ASIDE } else { 0.0 };
         let width = self.room.width - heading;
-        let narrowest = lettering.least_width(setter, self.map);
+        let narrowest = lettering.least_width(self.setter, self.map);
         let node_width = ((width + least) / rows - least).min(narrowest.max(WIDEST));
         let too_high =
             columns * (lettering.least_height() + self.gutter()) > self.room.height + self.gutter();
         if node_width < narrowest || too_high {
             return None;
         }
-        let node_height = lettering.node_height(setter, self.map, node_width)?;
+        let node_height = lettering.node_height(self.setter, self.map, node_width)?;
         let white = self.room.height - self.edge() - columns * node_height;
         let plan = Plan {
             axis: Axis::Across,
@@ -121,11 +125,11 @@ impl Fitting<'_> {
             column_gap: spread(white, columns - 1.0, self.gutter(), self.gutter() * 2.0)?,
             slot: SLOT,
         };
-        if !self.headings_are_whole(setter, lettering, &plan) {
+        if !self.headings_are_whole(&plan) {
             return None;
         }
         let fits = |lane: (Points, Points)| lane.0 <= lane.1 + plan.column_gap;
-        let mut heights = self.heading_heights(setter, lettering, &plan).into_iter();
+        let mut heights = self.heading_heights(&plan).into_iter();
         heights.all(fits).then_some(plan)
     }
 
@@ -135,8 +139,8 @@ impl Fitting<'_> {
     }
 
     /// The least and most white between two rows.
-    fn row_gap(&self, lettering: &Lettering) -> (Points, Points) {
-        if self.routes.all.is_empty() { LIST_GAP } else { (lettering.least_gap(), MOST_GAP) }
+    fn row_gap(&self) -> (Points, Points) {
+        if self.routes.all.is_empty() { LIST_GAP } else { (self.lettering.least_gap(), MOST_GAP) }
     }
 
     /// The least white between two columns.
@@ -150,52 +154,38 @@ impl Fitting<'_> {
     }
 
     /// What the lanes' titles take above the first row.
-    fn heading_height(
-        &self,
-        setter: &mut Typesetter<'_>,
-        lettering: &Lettering,
-        plan: &Plan,
-    ) -> Option<Points> {
+    fn heading_height(&mut self, plan: &Plan) -> Option<Points> {
         if !self.has_titles() {
             return Some(0.0);
         }
-        let heights = self.heading_heights(setter, lettering, plan);
+        let heights = self.heading_heights(plan);
         let tallest = heights.iter().map(|lane| lane.0).fold(0.0, Points::max);
-        let most = HEADING_LINES as f64 * lettering.leading();
-        let white = lettering.heading.size * BELOW_HEADING;
+        let most = HEADING_LINES as f64 * self.lettering.leading();
+        let white = self.lettering.heading.size * BELOW_HEADING;
         (tallest <= most + ROUNDING).then_some(tallest + white)
     }
 
     /// Whether no word of a lane's title has to be broken.
-    fn headings_are_whole(
-        &self,
-        setter: &mut Typesetter<'_>,
-        lettering: &Lettering,
-        plan: &Plan,
-    ) -> bool {
+    fn headings_are_whole(&mut self, plan: &Plan) -> bool {
+        let lettering = self.lettering;
         let mut lanes = self.map.lanes.iter().zip(&self.grid.lanes);
         lanes.all(|(lane, columns)| {
             let title = self.map.name(lane, self.labels).unwrap_or_default();
-            let width = heading_width(plan, plan.lane(columns).size.width, lettering);
-            longest_word(setter, title, &lettering.heading) <= width
+            let width = heading_width(plan, plan.lane(columns).size.width, &lettering);
+            longest_word(self.setter, title, &lettering.heading) <= width
         })
     }
 
     /// For each lane, the height of its title and of the area it stands in.
-    fn heading_heights(
-        &self,
-        setter: &mut Typesetter<'_>,
-        lettering: &Lettering,
-        plan: &Plan,
-    ) -> Vec<(Points, Points)> {
+    fn heading_heights(&mut self, plan: &Plan) -> Vec<(Points, Points)> {
+        let lettering = self.lettering;
         let lanes = self.map.lanes.iter().zip(&self.grid.lanes);
         lanes
             .map(|(lane, columns)| {
                 let area = plan.lane(columns);
                 let title = self.map.name(lane, self.labels).unwrap_or_default();
-                let width = heading_width(plan, area.size.width, lettering);
-                let style = &lettering.heading;
-                let flow = setter.untagged(title, style, width);
+                let width = heading_width(plan, area.size.width, &lettering);
+                let flow = self.setter.untagged(title, &lettering.heading, width);
                 (flow.height(), area.size.height)
             })
             .collect()

@@ -15,15 +15,14 @@ mod route;
 mod tests;
 mod told;
 
-use crate::backend::pdf::frame::{Passage, TagId};
-use crate::backend::pdf::layout::page::Compositor;
+use crate::backend::pdf::frame::Passage;
 use crate::backend::pdf::layout::text::Typesetter;
-use crate::base::units::{Point, Size};
+use crate::base::units::Size;
 use crate::model::Labels;
 use crate::view::map::Map;
-use draw::Drawing;
 use fit::{Fitted, Fitting};
 use grid::Grid;
+use lettering::Lettering;
 use route::Routes;
 pub use told::{BoxLink, link};
 
@@ -57,8 +56,10 @@ impl<'m> FittedMap<'m> {
         }
         let routes = Routes::new(map, &grid)?;
         setter.passage(Passage::Map);
-        let fitting = Fitting { map, labels, grid: &grid, routes: &routes, room };
-        let fitted = fitting.fit(setter)?;
+        let lettering = Lettering::new(&setter.design, setter.design.text.size);
+        let fitting =
+            Fitting { setter, map, labels, grid: &grid, routes: &routes, room, lettering };
+        let fitted = fitting.fit()?;
         Some(FittedMap { map, grid, routes, fitted })
     }
 
@@ -66,27 +67,5 @@ impl<'m> FittedMap<'m> {
     pub fn size(&self) -> Size {
         let slots = self.routes.slots.last().copied().unwrap_or(0);
         self.fitted.plan.size(&self.grid, slots)
-    }
-
-    /// Draws it from its upper start corner on; gives the boxes that lead to
-    /// chapters.
-    pub fn draw(
-        &self,
-        compositor: &mut Compositor<'_, '_>,
-        part: TagId,
-        at: Point,
-    ) -> Vec<BoxLink> {
-        let Compositor { setter, tags, pager, theme } = compositor;
-        setter.passage(Passage::Map);
-        let drawing = Drawing {
-            map: self.map,
-            grid: &self.grid,
-            routes: &self.routes,
-            fitted: &self.fitted,
-            at,
-            labels: &theme.labels,
-            page: pager.here().page,
-        };
-        drawing.draw(setter, tags, part, pager)
     }
 }

@@ -7,7 +7,7 @@ use super::*;
 use crate::backend::pdf::frame::{Item, Page, Shape, TagTree};
 use crate::backend::pdf::layout::text::Design;
 use crate::backend::pdf::text::Fonts;
-use crate::base::units::{Points, Rect, mm};
+use crate::base::units::{Point, Points, Rect, mm};
 use crate::model::{Segment, Theme};
 use crate::view::map::{Lane, Stop};
 use proptest::prelude::*;

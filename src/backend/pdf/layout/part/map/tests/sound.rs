@@ -1,6 +1,7 @@
 //! Whether a map that is drawn is sound: what stands where.
 
 use super::*;
+use crate::backend::pdf::layout::page::Compositor;
 
 /// Fits a map, draws it at the body's corner and hands it over with its page.
 pub fn drawn(map: &Map, room: Size, look: impl Fn(&FittedMap<'_>, &Page, Point)) -> bool {
