@@ -19,7 +19,7 @@ pub mod workbook;
 
 use time::PrimitiveDateTime;
 
-use crate::model::{Control, Ladder};
+use crate::model::{Control, Labels, Ladder, When};
 
 /// What a document is and whose.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +50,25 @@ impl Meta {
             control: ladder.control.clone(),
             date: epoch.or_else(|| ladder.revision_date().map(time::Date::midnight)),
         }
+    }
+
+    /// Which edition this is, in words: "Revision 2026-03".
+    pub fn edition(&self, labels: &Labels) -> Option<String> {
+        self.revision.as_ref().map(|revision| format!("{} {revision}", labels.revision))
+    }
+
+    /// Document control in words: who keeps and approved the ladder, and from when to
+    /// when it holds, as far as that is known.
+    pub fn control(&self, labels: &Labels) -> [Vec<String>; 2] {
+        let Control { owner, approved_by, valid_from, next_review } = &self.control;
+        let date = |date: Option<When>| date.map(|date| labels.date(date));
+        let kept = [(&labels.owner, owner.clone()), (&labels.approved_by, approved_by.clone())];
+        let holds =
+            [(&labels.valid_from, date(*valid_from)), (&labels.next_review, date(*next_review))];
+        [kept, holds].map(|line| {
+            let known = line.into_iter().filter_map(|(label, value)| Some((label, value?)));
+            known.map(|(label, value)| format!("{label}: {value}")).collect()
+        })
     }
 
     /// Title, organisation and revision, as far as there are any.

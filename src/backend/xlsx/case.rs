@@ -5,7 +5,7 @@ use rust_xlsxwriter::{IgnoreError, Workbook as Book, Worksheet, XlsxError};
 
 use super::frame::{
     CellStyle, EXPECTATIONS_TAB, Setting, Span, address, changes, head_height, hidden, is_one_line,
-    printing, properties, put, put_linked, put_number, put_plain, side_by_side, statuses, titles,
+    printing, properties, put, put_linked, put_number, side_by_side, statuses, titles,
 };
 use crate::base::diag::{Code, Diagnostic};
 use crate::model::contract::workbook::{STATUSES, sheet};
@@ -83,11 +83,8 @@ fn heads(out: &mut Worksheet, case: &Case, setting: &Setting) -> Result<(), Xlsx
         &[&[way.as_str()], &meta.known()[..]].concat(),
         styles,
     )?;
-    let columns = column_heads(labels).into_iter().zip(WIDTHS);
-    for (column, (head, width)) in (0..).zip(columns) {
-        out.set_column_width_pixels(column, width as u32)?;
-        put_plain(out, (HEADS, column), head, &styles.level)?;
-    }
+    let columns = column_heads(labels).into_iter().zip(WIDTHS.map(|width| width as u32));
+    titles::heads(out, HEADS, columns, styles)?;
     out.set_row_height(HEADS, head_height("", WIDTHS[0]))?;
     Ok(())
 }

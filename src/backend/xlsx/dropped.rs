@@ -3,9 +3,8 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::frame::{
-    ROW_GAP, Setting, Span, WHOLE_TAB, printing, put, put_plain, side_by_side, titles,
-};
+use super::frame::rows::fill;
+use super::frame::{Setting, Span, WHOLE_TAB, printing, titles};
 use crate::model::Inline;
 use crate::view::workbook::Dropped;
 
@@ -34,23 +33,13 @@ pub fn write(out: &mut Worksheet, dropped: &[Dropped], setting: &Setting) -> Res
         span.put(out, HEADS, &labels.nothing_dropped, &styles.line, 11.0)?;
         return Ok(());
     }
-    let heads = [&labels.level, &labels.before, &labels.section, &labels.expectation];
-    for (column, head) in (0..).zip(heads) {
-        put_plain(out, (HEADS, column), head, &styles.level)?;
-    }
-    let mut at = HEADS;
-    for one in dropped {
-        let titles = [&one.level, &one.before, &one.section].map(|title| [Inline::plain(title)]);
-        let texts = titles.iter().map(|title| &title[..]).chain([&one.text[..]]);
-        for row in side_by_side(texts.zip(WIDTHS.map(f64::from))) {
-            at = at.saturating_add(1);
-            out.set_row_height(at, row.height - ROW_GAP)?;
-            for (column, text) in (0..).zip(row.texts) {
-                put(out, (at, column), text.as_deref().unwrap_or_default(), &styles.body)?;
-            }
-        }
-    }
-    out.set_freeze_panes(HEADS.saturating_add(1), 0)?;
-    out.autofilter(HEADS, 0, at, LAST)?;
+    let rows = dropped.iter().map(|one| {
+        let titles = [&one.level, &one.before, &one.section];
+        let titles = titles.map(|title| vec![Inline::plain(title)]);
+        titles.into_iter().chain([one.text.clone()]).collect()
+    });
+    let heads = [&*labels.level, &labels.before, &labels.section, &labels.expectation];
+    titles::heads(out, HEADS, heads.into_iter().zip(WIDTHS), styles)?;
+    fill(out, HEADS, rows, &WIDTHS, &styles.body)?;
     Ok(())
 }

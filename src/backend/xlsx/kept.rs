@@ -1,13 +1,12 @@
 //! The sheet that nobody sees, by which a workbook is read back.
 
 use std::fmt::Write as _;
-use std::io::{self, Cursor, Read, Write as _};
+use std::io::{self, Cursor};
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
-use zip::write::SimpleFileOptions;
-use zip::{DateTime, ZipArchive, ZipWriter};
+use zip::ZipArchive;
 
-use super::frame::hidden;
+use super::frame::{hidden, package};
 use crate::input::open::xml::{self, Piece};
 use crate::model::Labels;
 use crate::model::contract::kept::{EDGE, KNOWN, LADDER, LINE, MORE, PLAN, SHORT, hash};
@@ -39,21 +38,7 @@ pub fn with_known(package: &[u8]) -> io::Result<Vec<u8>> {
     let is_sheet = |name: &str| name.starts_with("xl/worksheets/sheet");
     let sheets = parts.file_names().flatten().filter(|name| is_sheet(name)).count();
     let hidden = format!("xl/worksheets/sheet{sheets}.xml");
-    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
-    for position in 0..parts.len() {
-        let mut part = parts.by_index(position)?;
-        if part.name()? != hidden {
-            drop(part);
-            out.raw_copy_file(parts.by_index_raw(position)?)?;
-            continue;
-        }
-        let mut xml = String::new();
-        part.read_to_string(&mut xml)?;
-        let options = SimpleFileOptions::default().last_modified_time(DateTime::DEFAULT);
-        out.start_file(hidden.as_str(), options)?;
-        out.write_all(with_rows(&xml, &hashes).as_bytes())?;
-    }
-    Ok(out.finish()?.into_inner())
+    package::changed(package, |name| name == hidden, |xml| Some(with_rows(xml, &hashes)))
 }
 
 /// The hashes of a list of texts, in cells.

@@ -32,9 +32,7 @@ use std::io::{self, Write};
 
 use rust_xlsxwriter::{Workbook as Book, Worksheet, XlsxError};
 
-use self::frame::{
-    LARGE, MOST_LINKS, Setting, Styles, TabNames, limits, percent_signs, properties,
-};
+use self::frame::{LARGE, MOST_LINKS, Setting, Styles, TabNames, limits, package, properties};
 use super::{ExportError, Exporter};
 use crate::base::diag::Diagnostic;
 use crate::base::units::Paper;
@@ -83,7 +81,7 @@ impl Exporter<Workbook> for Xlsx {
         let setting = self.setting(&document.meta);
         let bytes = saved(ladder_book(document, &setting, &mut warnings), &document.meta.language)?;
         let spooled = document.records.len() > LARGE;
-        let bytes = percent_signs::restored(bytes, spooled)?;
+        let bytes = package::with_percent_signs(&bytes, spooled)?;
         out.write_all(&if spooled { bytes } else { kept::with_known(&bytes)? })?;
         Ok(warnings)
     }
@@ -94,7 +92,7 @@ impl Exporter<Case> for Xlsx {
         let mut warnings = Vec::new();
         let setting = self.setting(&document.meta);
         let bytes = saved(case::book(document, &setting, &mut warnings), &document.meta.language)?;
-        out.write_all(&percent_signs::restored(bytes, false)?)?;
+        out.write_all(&package::with_percent_signs(&bytes, false)?)?;
         Ok(warnings)
     }
 }
@@ -123,7 +121,7 @@ impl Exporter<Changes> for Xlsx {
     ) -> Result<Vec<Diagnostic>, ExportError> {
         let setting = self.setting(&document.meta);
         let bytes = saved(changes::book(document, &setting), &document.meta.language)?;
-        out.write_all(&percent_signs::restored(bytes, false)?)?;
+        out.write_all(&package::with_percent_signs(&bytes, false)?)?;
         Ok(Vec::new())
     }
 }

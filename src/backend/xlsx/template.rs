@@ -44,7 +44,7 @@ pub fn book(document: &Template) -> Result<Book, XlsxError> {
     // Without a date, the file would bear that of the clock.
     let date = ExcelDateTime::from_ymd(1980, 1, 1)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&date));
-    let styles = &Styles::default();
+    let styles = &Styles::of_language("en");
     let levels = document.ladder.first().map_or(0, Vec::len).saturating_sub(KEYS.len());
     let widths: Vec<_> = KEYS.into_iter().chain(std::iter::repeat_n(LEVEL, levels)).collect();
     let out = book.add_worksheet().set_name(template::LADDER)?;

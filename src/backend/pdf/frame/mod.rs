@@ -17,7 +17,7 @@ pub use tag::{Role, Scope, TagId, TagTree};
 use crate::model::Image;
 
 /// A document ready to be painted.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Layout {
     /// The pages, in order.
     pub pages: Vec<Page>,

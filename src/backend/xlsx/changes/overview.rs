@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{ConditionalFormat2ColorScale, Url, Worksheet, XlsxError};
 
 use crate::backend::xlsx::frame::{
-    SCALE, Setting, WHOLE_TAB, head_height, printing, put_number, put_plain, titles,
+    SCALE, Setting, WHOLE_TAB, printing, put_number, put_plain, titles,
 };
 use crate::compare::revision::ChangeKind;
 use crate::model::arrow;
@@ -28,17 +28,12 @@ pub fn write(
     let Setting { styles, labels, .. } = setting;
     out.set_tab_color(WHOLE_TAB);
     printing::set_up_narrow(out, sheet::OVERVIEW, 0, setting)?;
-    out.set_column_width_pixels(0, FIRST)?;
-    for column in (1..).take(document.sections.len().max(2)) {
-        out.set_column_width_pixels(column, WIDTH)?;
-    }
     let editions = document.editions.each_ref().map(ToString::to_string);
     let known = editions.join(arrow(&setting.meta.language));
     titles::write_close(out, 0, &labels.changes, &[&known], styles)?;
     let heads = [&labels.change, &labels.expectations, &labels.others_changed];
-    for (column, head) in (0..).zip(heads) {
-        put_plain(out, (COUNTS, column), head, &styles.level)?;
-    }
+    let heads = heads.into_iter().map(String::as_str);
+    titles::heads(out, COUNTS, heads.zip([FIRST, WIDTH, WIDTH]), styles)?;
     let mut row = COUNTS;
     for kind in ChangeKind::ALL {
         let counts = document.count(kind);
@@ -69,12 +64,9 @@ fn matrix(
         return Ok(());
     }
     let titles = document.sections.iter().map(|section| section.title.as_str());
-    let mut highest = 0.0_f64;
-    for (column, title) in (0..).zip([labels.level.as_str()].into_iter().chain(titles)) {
-        put_plain(out, (heads, column), title, &styles.level)?;
-        highest =
-            highest.max(head_height(title, f64::from(if column == 0 { FIRST } else { WIDTH })));
-    }
+    let titles = titles.map(|title| (title, WIDTH));
+    let titles = [(labels.level.as_str(), FIRST)].into_iter().chain(titles);
+    let highest = titles::heads(out, heads, titles, styles)?;
     out.set_row_height(heads, highest)?;
     let mut row = heads;
     for level in &document.levels {

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::state;
 use crate::backend::xlsx::frame::{
-    EXPECTATIONS_TAB, Setting, printing, put_plain, put_plain_in_column,
+    EXPECTATIONS_TAB, Setting, printing, put_plain, put_plain_in_column, titles,
 };
 use crate::model::State;
 use crate::model::contract::workbook::sheet::MISSING;
@@ -27,10 +27,9 @@ pub fn write(out: &mut Worksheet, document: &Cycle, setting: &Setting) -> Result
         &labels.section,
         &labels.source,
     ];
-    for (column, (head, width)) in (0..).zip(heads.into_iter().zip(WIDTHS)) {
-        out.set_column_width_pixels(column, width)?;
+    titles::heads(out, 0, heads.into_iter().map(String::as_str).zip(WIDTHS), styles)?;
+    for (column, _) in (0..).zip(WIDTHS) {
         out.set_column_format(column, &styles.line.cell)?;
-        put_plain(out, (0, column), head, &styles.level)?;
     }
     let mut last = 0;
     for (row, (packet, part)) in (1..).zip(document.missing()) {

@@ -12,7 +12,7 @@ use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 use super::key;
 use super::ratings::{Ratings, scale};
 use crate::backend::xlsx::frame::{
-    Place, Setting, WHOLE_TAB, head_height, printing, put_count, put_plain, sum, titles,
+    Place, Setting, WHOLE_TAB, printing, put_count, put_plain, sum, titles,
 };
 use crate::model::contract::workbook::sheet::OVERVIEW;
 use crate::view::cycle::{Cycle, Progress, Spread};
@@ -109,12 +109,9 @@ impl Overview<'_> {
     }
 
     fn heads(&mut self, row: u32, texts: &[&str]) -> Result<(), XlsxError> {
-        let mut highest = 0.0_f64;
-        for (column, text) in (0..).zip(texts) {
-            put_plain(self.out, (row, column), text, &self.setting.styles.level)?;
-            let width = if column == 0 { FIRST_WIDTH } else { WIDTH };
-            highest = highest.max(head_height(text, f64::from(width)));
-        }
+        let widths = [FIRST_WIDTH].into_iter().chain(std::iter::repeat(WIDTH));
+        let heads = texts.iter().copied().zip(widths);
+        let highest = titles::heads(self.out, row, heads, &self.setting.styles)?;
         self.out.set_row_height(row, highest)?;
         Ok(())
     }

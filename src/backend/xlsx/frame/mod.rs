@@ -9,7 +9,7 @@ pub mod hidden;
 pub mod limits;
 pub mod line_breaks;
 pub mod links;
-pub mod percent_signs;
+pub mod package;
 pub mod printing;
 pub mod rows;
 pub mod setting;

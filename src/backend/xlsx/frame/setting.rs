@@ -30,15 +30,13 @@ pub struct Setting<'a> {
 pub fn properties(setting: &Setting, subject: &str) -> Result<DocProperties, XlsxError> {
     let Setting { meta, labels, .. } = setting;
     let organisation = meta.organisation.as_deref().unwrap_or_default();
-    let revision = meta.revision.as_ref();
-    let revision = revision.map(|revision| format!("{} {revision}", labels.revision));
     Ok(DocProperties::new()
         .set_title(&meta.title)
         .set_subject(subject)
         .set_author(organisation)
         .set_company(organisation)
         .set_keywords(&labels.keywords)
-        .set_comment(revision.unwrap_or_default())
+        .set_comment(meta.edition(labels).unwrap_or_default())
         .set_creation_datetime(&created(meta.date)?))
 }
 

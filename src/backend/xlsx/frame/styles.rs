@@ -45,16 +45,6 @@ pub struct CellStyle {
 }
 
 impl CellStyle {
-    fn new(font: Format, cell: impl FnOnce(Format) -> Format) -> CellStyle {
-        CellStyle { cell: cell(font.clone()), font }
-    }
-
-    /// Has its text begin on the right, and stand at another edge of the cell.
-    fn turn(&mut self, edge: Option<FormatAlign>) {
-        let cell = std::mem::take(&mut self.cell).set_reading_direction(FROM_RIGHT);
-        self.cell = edge.into_iter().fold(cell, Format::set_align);
-    }
-
     /// The same look, in as many lines as a text takes.
     pub fn wrapped(&self) -> CellStyle {
         CellStyle { font: self.font.clone(), cell: self.cell.clone().set_text_wrap() }
@@ -153,97 +143,56 @@ fn ruled(cell: Format) -> Format {
     top_left(cell).set_border(FormatBorder::Thin).set_border_color(RULE)
 }
 
-/// A cell that names a row or a column.
-fn head(fill: Color) -> impl Fn(Format) -> Format {
-    move |cell| ruled(cell).set_background_color(fill)
-}
-
-impl Default for Styles {
-    fn default() -> Styles {
-        let white = || font().set_bold().set_font_color(Color::White);
-        Styles {
-            title: CellStyle::new(
-                font().set_bold().set_font_size(16).set_font_color(ACCENT),
-                |cell| cell.set_align(FormatAlign::VerticalCenter),
-            ),
-            subtitle: CellStyle::new(faint(), |cell| cell.set_align(FormatAlign::Top)),
-            corner: CellStyle::new(white(), |cell| {
-                head(ACCENT)(cell).set_align(FormatAlign::Center)
-            }),
-            track: CellStyle::new(font().set_bold(), |cell| {
-                head(BAND)(cell).set_align(FormatAlign::Center)
-            }),
-            grade: CellStyle::new(font(), |cell| head(GRADE)(cell).set_align(FormatAlign::Center)),
-            level: CellStyle::new(white(), head(ACCENT)),
-            number_link: CellStyle::new(linked(), |cell| {
-                head(GRADE)(cell).set_align(FormatAlign::Center)
-            }),
-            datum: CellStyle::new(font(), |cell| {
-                cell.set_align(FormatAlign::Top).set_align(FormatAlign::Center)
-            }),
-            against: CellStyle::new(font().set_font_color(Color::White), head(ACCENT)),
-            number: CellStyle::new(faint(), |cell| ruled(cell).set_align(FormatAlign::Center)),
-            body: CellStyle::new(font(), ruled),
-            placeholder: CellStyle::new(faint(), ruled),
-            new: CellStyle::new(font(), |cell| ruled(cell).set_background_color(NEW)),
-            changed: CellStyle::new(font(), |cell| ruled(cell).set_background_color(CHANGED)),
-            note: CellStyle::new(font(), top_left),
-            heading: CellStyle::new(
-                font().set_bold().set_font_size(13).set_font_color(ACCENT),
-                |cell| cell.set_align(FormatAlign::VerticalCenter),
-            ),
-            line: CellStyle::new(font(), |cell| cell.set_align(FormatAlign::Top)),
-            link: CellStyle::new(linked(), |cell| cell.set_align(FormatAlign::Top)),
-            lines: CellStyle::new(font(), |cell| cell.set_align(FormatAlign::Top).set_text_wrap()),
-            total: CellStyle::new(font().set_bold(), |cell| {
-                head(GRADE)(cell).set_align(FormatAlign::Right)
-            }),
-            count: CellStyle::new(font(), |cell| ruled(cell).set_align(FormatAlign::Right)),
-        }
-    }
+/// Where in a cell its text stands, seen in the direction in which it is read.
+#[derive(Clone, Copy)]
+enum Edge {
+    Start,
+    Centre,
+    End,
 }
 
 impl Styles {
     /// The looks of sheets in the language of a BCP 47 tag.
     pub fn of_language(tag: &str) -> Styles {
-        let styles = Styles::default();
-        if Direction::is_mirrored(tag) { styles.mirrored() } else { styles }
-    }
-
-    /// These looks on sheets that are read from right to left.
-    fn mirrored(mut self) -> Styles {
-        let at_start = [
-            &mut self.title,
-            &mut self.subtitle,
-            &mut self.level,
-            &mut self.against,
-            &mut self.body,
-            &mut self.placeholder,
-            &mut self.new,
-            &mut self.changed,
-            &mut self.note,
-            &mut self.heading,
-            &mut self.line,
-            &mut self.link,
-            &mut self.lines,
-        ];
-        for style in at_start {
-            style.turn(Some(FormatAlign::Right));
+        let is_mirrored = Direction::is_mirrored(tag);
+        let style = |font: Format, edge: Edge, cell: &dyn Fn(Format) -> Format| {
+            let cell = cell(font.clone());
+            let cell = match (edge, is_mirrored) {
+                (Edge::Centre, _) => cell.set_align(FormatAlign::Center),
+                (Edge::End, false) | (Edge::Start, true) => cell.set_align(FormatAlign::Right),
+                (Edge::End, true) => cell.set_align(FormatAlign::Left),
+                (Edge::Start, false) => cell,
+            };
+            let cell = if is_mirrored { cell.set_reading_direction(FROM_RIGHT) } else { cell };
+            CellStyle { font, cell }
+        };
+        let white = || font().set_font_color(Color::White);
+        let large = |size| font().set_bold().set_font_size(size).set_font_color(ACCENT);
+        let middle = |cell: Format| cell.set_align(FormatAlign::VerticalCenter);
+        let top = |cell: Format| cell.set_align(FormatAlign::Top);
+        let filled = |fill| move |cell| ruled(cell).set_background_color(fill);
+        Styles {
+            title: style(large(16), Edge::Start, &middle),
+            subtitle: style(faint(), Edge::Start, &top),
+            corner: style(white().set_bold(), Edge::Centre, &filled(ACCENT)),
+            track: style(font().set_bold(), Edge::Centre, &filled(BAND)),
+            grade: style(font(), Edge::Centre, &filled(GRADE)),
+            level: style(white().set_bold(), Edge::Start, &filled(ACCENT)),
+            number_link: style(linked(), Edge::Centre, &filled(GRADE)),
+            datum: style(font(), Edge::Centre, &top),
+            against: style(white(), Edge::Start, &filled(ACCENT)),
+            number: style(faint(), Edge::Centre, &ruled),
+            body: style(font(), Edge::Start, &ruled),
+            placeholder: style(faint(), Edge::Start, &ruled),
+            new: style(font(), Edge::Start, &filled(NEW)),
+            changed: style(font(), Edge::Start, &filled(CHANGED)),
+            note: style(font(), Edge::Start, &top_left),
+            heading: style(large(13), Edge::Start, &middle),
+            line: style(font(), Edge::Start, &top),
+            link: style(linked(), Edge::Start, &top),
+            lines: style(font(), Edge::Start, &|cell| top(cell).set_text_wrap()),
+            total: style(font().set_bold(), Edge::End, &filled(GRADE)),
+            count: style(font(), Edge::End, &ruled),
         }
-        for style in [&mut self.total, &mut self.count] {
-            style.turn(Some(FormatAlign::Left));
-        }
-        let centred = [
-            &mut self.corner,
-            &mut self.track,
-            &mut self.grade,
-            &mut self.number_link,
-            &mut self.datum,
-            &mut self.number,
-        ];
-        for style in centred {
-            style.turn(None);
-        }
-        self
     }
 }

@@ -58,6 +58,23 @@ pub fn heading(
     Ok(())
 }
 
+/// Writes the heads of columns from the first on, each with the width of its column in
+/// pixels; returns the height in points that they need.
+pub fn heads<'h>(
+    out: &mut Worksheet,
+    row: u32,
+    heads: impl IntoIterator<Item = (&'h str, u32)>,
+    styles: &Styles,
+) -> Result<f64, XlsxError> {
+    let mut highest = 0.0_f64;
+    for (column, (head, width)) in (0..).zip(heads) {
+        out.set_column_width_pixels(column, width)?;
+        put_plain(out, (row, column), head, &styles.level)?;
+        highest = highest.max(head_height(head, f64::from(width)));
+    }
+    Ok(highest)
+}
+
 /// A table of Excel's with these heads.
 pub fn table<'h>(name: &str, heads: impl Iterator<Item = &'h str>, styles: &Styles) -> Table {
     let columns =

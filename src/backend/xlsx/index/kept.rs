@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::people::{IndexColumns, put_entered};
-use crate::backend::xlsx::frame::{Setting, WHOLE_TAB, hidden, printing, put_plain};
+use crate::backend::xlsx::frame::{Setting, WHOLE_TAB, hidden, printing, put_plain, titles};
 use crate::model::IndexColumn;
 use crate::model::contract::kept::{INDEX, LINE, PLAN, hash};
 use crate::model::contract::workbook::sheet;
@@ -17,10 +17,7 @@ pub fn left(out: &mut Worksheet, left: &Left, setting: &Setting) -> Result<(), X
     let styles = &setting.styles;
     out.set_tab_color(WHOLE_TAB);
     printing::set_up_narrow(out, sheet::LEFT, 1, setting)?;
-    for (column, (_, head)) in (0..).zip(&left.columns) {
-        out.set_column_width_pixels(column, 160)?;
-        put_plain(out, (0, column), head, &styles.level)?;
-    }
+    titles::heads(out, 0, left.columns.iter().map(|(_, head)| (head.as_str(), 160)), styles)?;
     for (row, cells) in (1..).zip(&left.rows) {
         for (&column, text) in cells {
             let place = (row, column as u16);

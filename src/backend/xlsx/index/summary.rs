@@ -51,7 +51,6 @@ pub fn write(
         counted: if is_live { counted(document) } else { Vec::new() },
         is_live,
     };
-    sheet.set_widths()?;
     for counts in &document.counts {
         row = sheet.table(row, counts)? + 1;
     }
@@ -86,16 +85,6 @@ struct Summary<'a> {
 }
 
 impl Summary<'_> {
-    fn set_widths(&mut self) -> Result<(), XlsxError> {
-        for column in 0..KEYS {
-            self.out.set_column_width_pixels(column, 220)?;
-        }
-        for column in 0..=self.counted.len() as u16 {
-            self.out.set_column_width_pixels(KEYS + column, 96)?;
-        }
-        Ok(())
-    }
-
     /// Writes a table of counts under a heading; returns the row below.
     fn table(&mut self, row: u32, counts: &Counts) -> Result<u32, XlsxError> {
         let Setting { styles, labels, .. } = self.setting;
@@ -109,10 +98,9 @@ impl Summary<'_> {
         titles::heading(self.out, row, heading, styles)?;
         let heads = row + 1;
         let counted = self.counted.iter().map(|(_, head)| *head);
-        let texts = keys.into_iter().chain([labels.people.as_str()]).chain(counted);
-        for (column, text) in (0..).zip(texts) {
-            put_plain(self.out, (heads, column), text, &styles.level)?;
-        }
+        let counted = [labels.people.as_str()].into_iter().chain(counted).map(|head| (head, 96));
+        let texts = keys.into_iter().map(|head| (head, 220)).chain(counted);
+        titles::heads(self.out, heads, texts, styles)?;
         let first = heads + 1;
         for (row, kind) in (first..).zip(&counts.kinds) {
             self.kind(row, heads, kind)?;

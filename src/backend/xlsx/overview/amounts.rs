@@ -15,7 +15,7 @@ use crate::view::workbook::{Amount, Overview};
 
 /// Which amounts a table shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Measure {
+pub enum Measure {
     Expectations,
     Words,
 }
@@ -35,19 +35,8 @@ pub struct Amounts<'a, 'o> {
 }
 
 impl Amounts<'_, '_> {
-    /// Writes the table of expectations; returns its first level's row, and that
-    /// of its sums.
-    pub fn expectations(&mut self, row: u32) -> Result<(u32, u32), XlsxError> {
-        self.table(row, Measure::Expectations)
-    }
-
-    /// Writes the table of words, as [`Self::expectations`] does that of
-    /// expectations.
-    pub fn words(&mut self, row: u32) -> Result<(u32, u32), XlsxError> {
-        self.table(row, Measure::Words)
-    }
-
-    fn table(&mut self, row: u32, measure: Measure) -> Result<(u32, u32), XlsxError> {
+    /// Writes a table; returns its first level's row, and that of its sums.
+    pub fn table(&mut self, row: u32, measure: Measure) -> Result<(u32, u32), XlsxError> {
         let Setting { styles, labels, .. } = self.setting;
         let heading = match measure {
             Measure::Expectations => &labels.expectations,

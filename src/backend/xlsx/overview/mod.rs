@@ -13,12 +13,11 @@ mod steps;
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use self::amounts::Amounts;
+use self::amounts::{Amounts, Measure};
 use self::formulas::Formulas;
 use self::steps::Steps;
 use super::frame::{Setting, Span, WHOLE_TAB, printing, put_plain, titles, to_sheet};
-use crate::model::{Inline, Labels, SectionKind, lines, plain_text};
-use crate::view::Meta;
+use crate::model::{Inline, SectionKind, lines, plain_text};
 use crate::view::workbook::{Overview, Workbook};
 
 /// Number, title, track and grade of a level stand before its amounts.
@@ -54,8 +53,8 @@ pub fn write(
     }
     row = subjects(out, row, overview, (tabs, span), setting)?;
     let mut amounts = Amounts { out, overview, tabs, formulas: &formulas, setting };
-    let (first, last) = amounts.expectations(row)?;
-    let (first_of_words, last_of_words) = amounts.words(last + 2)?;
+    let (first, last) = amounts.table(row, Measure::Expectations)?;
+    let (first_of_words, last_of_words) = amounts.table(last + 2, Measure::Words)?;
     let ranges = [amounts.range(first, last), amounts.range(first_of_words, last_of_words)];
     let steps = Steps { overview, formulas: &formulas, levels: first, span, setting };
     row = last_of_words + 2;
@@ -96,7 +95,7 @@ fn front(
     let known: Vec<_> = known.into_iter().flatten().collect();
     titles::write(out, span, &meta.title, &known, styles)?;
     let mut row = 2;
-    let control = control(meta, setting.labels);
+    let control = meta.control(setting.labels).concat().join(" · ");
     if !control.is_empty() {
         row = span.put_text(out, row, &[Inline::plain(control)], &styles.line, 0.0)?;
     }
@@ -104,20 +103,6 @@ fn front(
         row = span.put_text(out, row, &lines(&document.introduction), &styles.line, 0.0)?;
     }
     Ok(row)
-}
-
-/// "Owner: People team · Valid from: 1 April 2026".
-fn control(meta: &Meta, labels: &Labels) -> String {
-    let control = &meta.control;
-    let date = |date: Option<_>| date.map(|date| labels.date(date));
-    let known = [
-        (&labels.owner, control.owner.clone()),
-        (&labels.approved_by, control.approved_by.clone()),
-        (&labels.valid_from, date(control.valid_from)),
-        (&labels.next_review, date(control.next_review)),
-    ];
-    let known = known.into_iter().filter_map(|(label, value)| Some(format!("{label}: {}", value?)));
-    known.collect::<Vec<_>>().join(" · ")
 }
 
 /// Writes the group, the kind and the description of each section, where any
@@ -142,9 +127,7 @@ fn subjects(
         ..span
     };
     let heads = ["#", &labels.section, &labels.group, &labels.kind];
-    for (column, head) in (0..).zip(heads) {
-        put_plain(out, (row, column), head, &styles.level)?;
-    }
+    titles::heads(out, row, heads.into_iter().zip(HEAD_WIDTHS), styles)?;
     described.put(out, row, "", &styles.level, 11.0)?;
     let mut at = row + 1;
     for (number, (section, tab)) in (1..).zip(overview.sections.iter().zip(tabs)) {

@@ -75,7 +75,7 @@ pub enum RowKind {
 }
 
 /// One cell.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct SectionCell {
     /// What it says.
     pub text: Text,
@@ -89,31 +89,18 @@ pub struct SectionCell {
     pub entered: Entered,
 }
 
-/// What a cell is made of.
-#[derive(Debug, Clone)]
-struct Content<'t> {
-    text: Cow<'t, [Inline]>,
-    placeholder: bool,
-    change: Option<Change>,
-    entered: Entered,
-}
-
-impl<'t> Content<'t> {
+impl SectionCell {
     /// A text that is not marked.
-    fn plain(text: &'t [Inline]) -> Content<'t> {
-        Content {
-            text: Cow::Borrowed(text),
-            placeholder: false,
-            change: None,
-            entered: Entered::default(),
-        }
+    fn plain(text: &[Inline]) -> SectionCell {
+        SectionCell { text: text.to_vec(), ..SectionCell::default() }
     }
 
-    fn of_fact(fact: &'t Fact) -> Content<'t> {
-        Content {
-            text: ticked(fact),
+    fn of_fact(fact: &Fact) -> SectionCell {
+        SectionCell {
+            text: ticked(fact).into_owned(),
             placeholder: fact.placeholder,
             change: fact.change,
+            target: None,
             entered: fact.entered.clone(),
         }
     }
@@ -173,13 +160,13 @@ impl SectionRows {
     pub fn new(sheet: &Sheet, width: f64, places: &Places) -> SectionRows {
         let mut rows = SectionRows { width, rows: Vec::new(), warnings: Vec::new() };
         for (position, row) in sheet.rows.iter().enumerate() {
-            let cells = row.iter().map(|fact| fact.as_ref().map(Content::of_fact));
+            let cells = row.iter().map(|fact| fact.as_ref().map(SectionCell::of_fact));
             let number = position.saturating_add(1);
             rows.add(RowKind::Expectation(number), &cells.collect::<Vec<_>>());
         }
         rows.gap_before(!sheet.notes.is_empty());
         for row in &sheet.notes {
-            let cells = row.iter().map(|note| note.as_deref().map(Content::plain));
+            let cells = row.iter().map(|note| note.as_deref().map(SectionCell::plain));
             rows.add(RowKind::Note, &cells.collect::<Vec<_>>());
         }
         rows.warn_of_long_texts(sheet);
@@ -188,22 +175,15 @@ impl SectionRows {
     }
 
     /// Adds a row, or several where a text is too much for one.
-    fn add(&mut self, kind: RowKind, cells: &[Option<Content<'_>>]) {
+    fn add(&mut self, kind: RowKind, cells: &[Option<SectionCell>]) {
         let texts = cells.iter().map(|cell| {
             let text = cell.as_ref().map_or(&[][..], |cell| &cell.text);
             (text, self.width)
         });
         for row in side_by_side(texts) {
             let cells = row.texts.into_iter().zip(cells);
-            let cells = cells.map(|(text, content)| {
-                Some(SectionCell {
-                    text: text?,
-                    placeholder: content.as_ref()?.placeholder,
-                    change: content.as_ref()?.change,
-                    target: None,
-                    entered: content.as_ref()?.entered.clone(),
-                })
-            });
+            let cells =
+                cells.map(|(text, whole)| Some(SectionCell { text: text?, ..whole.clone()? }));
             self.rows.push(SectionRow { kind, height: row.height, cells: cells.collect() });
         }
     }
@@ -277,7 +257,7 @@ impl SectionRows {
                 })
             })
             .collect();
-        let cells = texts.iter().map(|text| text.as_deref().map(Content::plain));
+        let cells = texts.iter().map(|text| text.as_deref().map(SectionCell::plain));
         let at = self.rows.len();
         self.add(RowKind::Link, &cells.collect::<Vec<_>>());
         for ((link, target), level) in links.iter().zip(&targets).zip(&sheet.columns) {

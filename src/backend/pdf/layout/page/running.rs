@@ -60,10 +60,8 @@ fn page_label(pattern: &str, page: usize, pages: usize) -> String {
 
 /// "Example Co. · Revision 2026-03".
 fn imprint(meta: &Meta, theme: &Theme) -> String {
-    let revision =
-        meta.revision.as_ref().map(|revision| format!("{} {revision}", theme.labels.revision));
-    let parts: Vec<_> = meta.organisation.clone().into_iter().chain(revision).collect();
-    parts.join(" · ")
+    let parts = [meta.organisation.clone(), meta.edition(&theme.labels)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 struct RunningLine<'l, 'f> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::chapters::LastChapter;
 use super::handout::layout_next;
 use crate::backend::pdf::frame::{
-    Bookmark, Destination, Faults, Layout, Offset, Page, Role, Shape, TagTree,
+    Bookmark, Destination, Layout, Offset, Page, Role, Shape, TagTree,
 };
 use crate::backend::pdf::layout::text::{Design, Typesetter};
 use crate::backend::pdf::text::Fonts;
@@ -27,15 +27,7 @@ pub fn bundle(
     let design = Design::new(theme, paper);
     let body = design.body;
     let mut setter = Typesetter::new(fonts, design, &bundle.meta.language);
-    let mut whole = Layout {
-        pages: Vec::new(),
-        tags: TagTree::new(),
-        bookmarks: Vec::new(),
-        images: Vec::new(),
-        restarts: Vec::new(),
-        faults: Faults::default(),
-        is_personal: false,
-    };
+    let mut whole = Layout::default();
     let mut last = LastChapter::default();
     for packet in &bundle.packets {
         let layout = layout_next(&mut setter, &mut last, packet, theme, paper, 1);

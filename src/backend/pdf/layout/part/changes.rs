@@ -40,15 +40,7 @@ pub fn layout(document: &Changes, fonts: &Fonts, theme: &Theme, paper: Size) -> 
     let mut bookmarks = growth::shifted(vec![whole], &shifts);
     let stretch = Stretch { first: 0, head: Some(title) };
     finish(&mut setter, &mut pages, &mut bookmarks, (&[stretch], &document.meta), theme);
-    Layout {
-        pages,
-        tags,
-        bookmarks,
-        images: Vec::new(),
-        restarts: Vec::new(),
-        faults: setter.take_faults(),
-        is_personal: false,
-    }
+    Layout { pages, tags, bookmarks, faults: setter.take_faults(), ..Layout::default() }
 }
 
 /// The title, both revisions, and how much changed.

@@ -10,7 +10,7 @@ use crate::backend::pdf::frame::{Passage, Role, TagId, TagTree};
 use crate::backend::pdf::layout::page::Compositor;
 use crate::backend::pdf::layout::text::{Flow, TextStyle};
 use crate::base::units::{Point, Points, Rect, Size};
-use crate::model::{Image, Inline, Labels, When};
+use crate::model::{Image, Inline};
 use crate::view::Meta;
 use crate::view::handout::Handout;
 
@@ -105,11 +105,12 @@ impl Compositor<'_, '_> {
 
     /// The title and the lines below it.
     fn cover_title(&mut self, part: TagId, meta: &Meta) -> Vec<Flow> {
-        let revision = meta.revision.as_ref();
-        let revision =
-            revision.map(|revision| format!("{} {revision}", self.theme.labels.revision));
-        let subtitle = self.setter.design.subtitle;
-        let [kept, holds] = control(meta, &self.theme.labels);
+        let labels = &self.theme.labels;
+        let (revision, subtitle) = (meta.edition(labels), self.setter.design.subtitle);
+        let [kept, holds] = meta.control(labels).map(|known| {
+            let is_known = !known.is_empty();
+            is_known.then(|| known.join(" · "))
+        });
         let muted = self.setter.design.muted();
         let lines = [
             (meta.organisation.as_deref(), subtitle, Passage::Title),
@@ -164,25 +165,4 @@ impl Compositor<'_, '_> {
         }
         flows
     }
-}
-
-/// Document control in words: who keeps and approved the ladder, and from when to
-/// when it holds.
-fn control(meta: &Meta, labels: &Labels) -> [Option<String>; 2] {
-    let control = &meta.control;
-    let date = |when: Option<When>| when.map(|when| labels.date(when));
-    let kept = [
-        (&labels.owner, control.owner.clone()),
-        (&labels.approved_by, control.approved_by.clone()),
-    ];
-    let holds = [
-        (&labels.valid_from, date(control.valid_from)),
-        (&labels.next_review, date(control.next_review)),
-    ];
-    [kept, holds].map(|line| {
-        let parts = line.into_iter();
-        let parts = parts.filter_map(|(label, value)| Some(format!("{label}: {}", value?)));
-        let parts: Vec<_> = parts.collect();
-        (!parts.is_empty()).then(|| parts.join(" · "))
-    })
 }

@@ -77,9 +77,9 @@ pub fn layout_next(
         tags,
         bookmarks,
         images: opening.images,
-        restarts: Vec::new(),
         faults: setter.take_faults(),
         is_personal: handout.front.is_some(),
+        ..Layout::default()
     }
 }
 

@@ -124,18 +124,6 @@ impl Flow {
         self
     }
 
-    /// Counts the elements of its lines on from `before` others.
-    pub fn renumber(&mut self, before: usize) {
-        for line in &mut self.lines {
-            let items = line.items.iter_mut().filter_map(Item::tag_mut);
-            let links = line.links.iter_mut().map(|link| &mut link.tag);
-            let fields = line.fields.iter_mut().map(|field| &mut field.tag);
-            for tag in items.chain(links).chain(fields) {
-                *tag = tag.after(before);
-            }
-        }
-    }
-
     /// The same lines further in.
     #[must_use]
     pub fn shifted(mut self, x: Points) -> Flow {

@@ -47,9 +47,8 @@ pub fn layout(case: &Case, fonts: &Fonts, theme: &Theme, paper: Size) -> Layout 
         tags,
         bookmarks,
         images: brief.images,
-        restarts: Vec::new(),
         faults: setter.take_faults(),
-        is_personal: false,
+        ..Layout::default()
     }
 }
 

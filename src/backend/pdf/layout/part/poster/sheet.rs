@@ -55,9 +55,8 @@ pub fn layout(
         tags,
         bookmarks,
         images,
-        restarts: Vec::new(),
-        is_personal: false,
         faults: setter.take_faults(),
+        ..Layout::default()
     })
 }
 
@@ -93,9 +92,8 @@ fn heading(compositor: &mut Compositor<'_, '_>, poster: &Poster) -> Begun {
     let subtitle = sized(design.subtitle, (size * SUBTITLE).max(design.text.size));
     compositor.setter.passage(Passage::Title);
     compositor.line(begun.part, Role::Heading(1), &meta.title, &title);
-    let revision = meta.revision.as_ref();
-    let revision = revision.map(|revision| format!("{} {revision}", theme.labels.revision));
-    let shown = [Some(theme.labels.poster.clone()), meta.organisation.clone(), revision];
+    let labels = &theme.labels;
+    let shown = [Some(labels.poster.clone()), meta.organisation.clone(), meta.edition(labels)];
     let shown: Vec<String> = shown.into_iter().flatten().collect();
     let lines = [(Some(&*shown.join(" · ")), subtitle, Passage::Title)];
     for flow in compositor.cover_lines(begun.part, &lines) {
