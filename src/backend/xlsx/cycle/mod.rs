@@ -4,16 +4,22 @@
 mod missing;
 mod overview;
 mod ratings;
-mod tables;
 
 use rust_xlsxwriter::{Workbook as Book, Worksheet, XlsxError};
 
+use super::frame::tables::{self, WIDE};
 use super::frame::{LARGE, Setting, properties};
 use crate::model::State;
 use crate::model::contract::cycle::{ANSWERS, DATA};
 use crate::model::contract::workbook::{CYCLE, sheet};
 use crate::view::cycle::Cycle;
 use ratings::Ratings;
+
+/// The widths of the columns in pixels.
+const DATA_WIDTHS: [u32; DATA.len()] =
+    [70, 150, 120, 130, 170, 170, 190, 120, 110, 420, 130, 110, 90, 80, 260, 130, 90];
+const ANSWER_WIDTHS: [u32; ANSWERS.len()] =
+    [70, 150, 120, 130, 170, 170, 130, 190, 80, 360, 300, 300, 200, 80, 260, 130, 90];
 
 /// The name of the table of sections.
 const SECTIONS: &str = "Cycle";
@@ -31,11 +37,11 @@ pub fn book(document: &Cycle, setting: &Setting) -> Result<Book, XlsxError> {
     let out = add_sheet(&mut book, data, sheet::MISSING)?;
     missing::write(out, document, setting)?;
     let out = add_sheet(&mut book, answers, sheet::ANSWERS)?;
-    let widths = &tables::ANSWER_WIDTHS;
-    tables::write(out, sheet::ANSWERS, (&ANSWERS, widths), || document.answers(), setting)?;
+    let (names, answers) = ([sheet::ANSWERS; 2], (&ANSWERS[..], &ANSWER_WIDTHS[..]));
+    tables::write(out, names, answers, WIDE, || document.answers(), setting)?;
     let out = add_sheet(&mut book, data, sheet::DATA)?;
-    let widths = &tables::DATA_WIDTHS;
-    tables::write(out, SECTIONS, (&DATA, widths), || document.data(), setting)?;
+    let (names, sections) = ([SECTIONS; 2], (&DATA[..], &DATA_WIDTHS[..]));
+    tables::write(out, names, sections, WIDE, || document.data(), setting)?;
     Ok(book)
 }
 

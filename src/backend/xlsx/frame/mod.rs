@@ -17,12 +17,12 @@ pub mod span;
 pub mod statuses;
 pub mod styles;
 pub mod tab_names;
+pub mod tables;
 pub mod titles;
 pub mod widths;
 
 pub use cells::{
-    Place, put, put_count, put_linked, put_number, put_number_in_column, put_plain,
-    put_plain_in_column, sum,
+    Place, put, put_count, put_linked, put_number, put_plain, put_plain_in_column, sum,
 };
 pub use limits::{LARGE, MOST_LINKS};
 pub use line_breaks::{CELL_PADDING, HIGHEST_TEXT, ROW_GAP, cell_by_cell, height, is_one_line};

@@ -1,39 +1,39 @@
-//! The sheets of all answers, as tables of Excel's with machine headings.
+//! Sheets of many rows, as tables of Excel's with machine headings.
 
 use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
 
-use crate::backend::xlsx::frame::{
-    HIGHEST_TEXT, ROW_GAP, Setting, WHOLE_TAB, cell_by_cell, height, is_one_line, printing,
-    put_number_in_column, put_plain, put_plain_in_column, table,
-};
+use super::cells::{put_number_in_column, put_plain, put_plain_in_column};
+use super::line_breaks::{HIGHEST_TEXT, ROW_GAP, cell_by_cell, height, is_one_line};
+use super::printing;
+use super::setting::Setting;
+use super::styles::WHOLE_TAB;
+use super::titles::table;
 use crate::model::Inline;
-use crate::model::contract::cycle::{ANSWERS, DATA};
 use crate::model::contract::data::part;
 use crate::view::cycle::Value;
 
-/// The widths of the columns in pixels.
-pub const DATA_WIDTHS: [u32; DATA.len()] =
-    [70, 150, 120, 130, 170, 170, 190, 120, 110, 420, 130, 110, 90, 80, 260, 130, 90];
-pub const ANSWER_WIDTHS: [u32; ANSWERS.len()] =
-    [70, 150, 120, 130, 170, 170, 130, 190, 80, 360, 300, 300, 200, 80, 260, 130, 90];
-
 /// The columns of numbers.
-const NUMBERS: [&str; 4] = ["rating_number", "checkpoints_met", "checkpoints", "number"];
+const NUMBERS: [&str; 7] =
+    ["rating_number", "checkpoints_met", "checkpoints", "number", "position", "words", "counts"];
 
 /// Texts are broken into lines in columns at least as wide, in pixels.
-const WIDE: f64 = 300.0;
+pub const WIDE: f64 = 300.0;
 
-/// Writes a table of its name; `rows` gives all of them, each time that it is asked.
-pub fn write<'c, const N: usize, R: Iterator<Item = [Value<'c>; N]>>(
+/// Writes a table of its name on a sheet of a title, heads with the widths of their columns in
+/// pixels; `rows` gives all of them, each time that it is asked. In columns at least `wide` a
+/// text of one line is broken as well.
+pub fn write<'c, V: AsRef<[Value<'c>]>, R: Iterator<Item = V>>(
     out: &mut Worksheet,
-    name: &str,
-    (heads, widths): (&[&str; N], &[u32; N]),
+    [title, name]: [&str; 2],
+    (heads, widths): (&[&str], &[u32]),
+    wide: f64,
     rows: impl Fn() -> R,
     setting: &Setting,
 ) -> Result<(), XlsxError> {
     let styles = &setting.styles;
     out.set_tab_color(WHOLE_TAB);
-    printing::set_up_narrow(out, name, 1, setting)?;
+    printing::set_up_narrow(out, title, 1, setting)?;
+    let own = heads.len();
     let heads = with_parts(heads, rows());
     for (column, (head, of)) in (0..).zip(&heads) {
         let width = widths.get(*of).copied().unwrap_or_default();
@@ -49,7 +49,7 @@ pub fn write<'c, const N: usize, R: Iterator<Item = [Value<'c>; N]>>(
     out.add_table(0, 0, last_row, last_column, &table)?;
     for (row, values) in (1..).zip(rows()) {
         let mut highest = 0.0_f64;
-        for (column, value) in (0..).zip(&values) {
+        for (column, value) in (0..).zip(values.as_ref()) {
             let text = match value {
                 Value::Number(number) => {
                     put_number_in_column(out, (row, column), *number)?;
@@ -59,11 +59,11 @@ pub fn write<'c, const N: usize, R: Iterator<Item = [Value<'c>; N]>>(
             };
             let of = usize::from(column);
             let width = f64::from(widths.get(of).copied().unwrap_or_default());
-            let behind = (0..).zip(&heads).skip(N);
+            let behind = (0..).zip(&heads).skip(own);
             let behind = behind.filter(|(_, (_, it))| *it == of).map(|(column, _)| column);
             for (column, part) in std::iter::once(column).chain(behind).zip(cell_by_cell(text)) {
                 let inline = [Inline::plain(part)];
-                if part.contains('\n') || width >= WIDE && !is_one_line(&inline, width) {
+                if part.contains('\n') || width >= wide && !is_one_line(&inline, width) {
                     highest = highest.max(height(&inline, width));
                     put_plain(out, (row, column), part, &styles.lines)?;
                 } else if !part.is_empty() {
@@ -82,13 +82,13 @@ pub fn write<'c, const N: usize, R: Iterator<Item = [Value<'c>; N]>>(
 
 /// All heads with the column that each is of: behind the last, those of texts that are
 /// too long for a cell.
-fn with_parts<'c, const N: usize>(
-    heads: &[&str; N],
-    rows: impl Iterator<Item = [Value<'c>; N]>,
+fn with_parts<'c, V: AsRef<[Value<'c>]>>(
+    heads: &[&str],
+    rows: impl Iterator<Item = V>,
 ) -> Vec<(String, usize)> {
-    let mut parts = [1; N];
+    let mut parts = vec![1; heads.len()];
     for row in rows {
-        for (most, value) in parts.iter_mut().zip(&row) {
+        for (most, value) in parts.iter_mut().zip(row.as_ref()) {
             if let Value::Text(text) = value {
                 *most = cell_by_cell(text).len().max(*most);
             }
