@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::name::{Known, find, find_all};
+use super::name::{Known, find, find_all, levels, sections, tracks};
 use crate::base::diag::{self, Checked, Code, Diagnostic};
 use crate::model::{Ladder, LevelIndex, SectionIndex, TrackIndex};
 
@@ -58,14 +58,7 @@ pub struct Choice {
 /// One for every name that the ladder does not have, with suggestions; one
 /// when a level is to be compared with itself.
 pub fn resolve(ladder: &Ladder, request: &Request) -> Checked<Choice> {
-    let names = ladder.levels.iter().map(|it| (&*it.id, &*it.title));
-    let mut levels = Known::new("level", Code::UnknownLevel, names);
-    let titles = ladder.level_indices().map(|level| ladder.track_title(level).unwrap_or_default());
-    levels.tracks = titles.collect();
-    let names = ladder.sections.iter().map(|it| (&*it.id, &*it.title));
-    let sections = Known::new("section", Code::UnknownSection, names);
-    let names = ladder.tracks.iter().map(|it| (&*it.id, &*it.title));
-    let tracks = Known::new("track", Code::UnknownTrack, names);
+    let (levels, sections, tracks) = (levels(ladder), sections(ladder), tracks(ladder));
     let mut problems = Vec::new();
     let choice = Choice {
         levels: find_all(&levels, &request.levels, LevelIndex, &mut problems),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::base::diag::{Checked, Code, Diagnostic, closest};
-use crate::model::folded;
+use crate::model::{Ladder, folded};
 
 /// The things of one kind that a name may mean.
 pub struct Known<'a> {
@@ -17,16 +17,23 @@ pub struct Known<'a> {
     pub tracks: Vec<&'a str>,
 }
 
-impl<'a> Known<'a> {
-    /// Things with these ids and titles.
-    pub fn new(
-        word: &'static str,
-        unknown: Code,
-        names: impl Iterator<Item = (&'a str, &'a str)>,
-    ) -> Known<'a> {
-        let names = names.collect();
-        Known { word, unknown, names, tracks: Vec::new() }
-    }
+/// The levels of a ladder; a title may stand behind that of its track.
+pub fn levels(ladder: &Ladder) -> Known<'_> {
+    let names = ladder.levels.iter().map(|it| (&*it.id, &*it.title)).collect();
+    let tracks = ladder.level_indices().map(|level| ladder.track_title(level).unwrap_or_default());
+    Known { word: "level", unknown: Code::UnknownLevel, names, tracks: tracks.collect() }
+}
+
+/// Its sections.
+pub fn sections(ladder: &Ladder) -> Known<'_> {
+    let names = ladder.sections.iter().map(|it| (&*it.id, &*it.title)).collect();
+    Known { word: "section", unknown: Code::UnknownSection, names, tracks: Vec::new() }
+}
+
+/// Its tracks.
+pub fn tracks(ladder: &Ladder) -> Known<'_> {
+    let names = ladder.tracks.iter().map(|it| (&*it.id, &*it.title)).collect();
+    Known { word: "track", unknown: Code::UnknownTrack, names, tracks: Vec::new() }
 }
 
 /// All `wanted` among `known`, none if nothing is; unknown names are `problems`.

@@ -1,6 +1,6 @@
 //! What the user says is the same in two revisions of a ladder.
 
-use super::name::{Known, find};
+use super::name::{Known, find, levels, sections, tracks};
 use crate::base::diag::{Checked, Code, Diagnostic, without};
 use crate::compare::revision::SameNames;
 use crate::model::Ladder;
@@ -13,12 +13,11 @@ use crate::model::Ladder;
 pub fn same_names(old: &Ladder, new: &Ladder, pairs: &[(String, String)]) -> Checked<SameNames> {
     let mut same = SameNames::default();
     let mut problems = Vec::new();
-    let kinds = [levels, sections, tracks];
+    let kinds: [fn(&Ladder) -> Known<'_>; 3] = [levels, sections, tracks];
     for (before, after) in pairs {
-        let of = |kind: fn(&Ladder) -> Known<'_>| {
-            Some((find(&kind(old), before).ok()?, find(&kind(new), after).ok()?))
-        };
-        let found = kinds.iter().map(|kind| of(*kind));
+        let found = kinds
+            .iter()
+            .map(|kind| Some((find(&kind(old), before).ok()?, find(&kind(new), after).ok()?)));
         match found.enumerate().find_map(|(kind, pair)| Some((kind, pair?))) {
             Some((0, pair)) => same.levels.push(pair),
             Some((1, pair)) => same.sections.push(pair),
@@ -29,21 +28,6 @@ pub fn same_names(old: &Ladder, new: &Ladder, pairs: &[(String, String)]) -> Che
         }
     }
     without(problems, same)
-}
-
-fn levels(ladder: &Ladder) -> Known<'_> {
-    let names = ladder.levels.iter().map(|level| (&*level.id, &*level.title));
-    Known::new("level", Code::UnknownLevel, names)
-}
-
-fn sections(ladder: &Ladder) -> Known<'_> {
-    let names = ladder.sections.iter().map(|section| (&*section.id, &*section.title));
-    Known::new("section", Code::UnknownSection, names)
-}
-
-fn tracks(ladder: &Ladder) -> Known<'_> {
-    let names = ladder.tracks.iter().map(|track| (&*track.id, &*track.title));
-    Known::new("track", Code::UnknownTrack, names)
 }
 
 fn unknown(kinds: &[(Known<'_>, Known<'_>)], before: &str, after: &str) -> Diagnostic {

@@ -17,50 +17,38 @@ const DOT: f64 = 0.28;
 
 /// The operators of a black check mark in the middle of a box.
 pub(super) fn check_mark(within: Size) -> Vec<u8> {
-    let square = Square::within(within);
+    let (side, on_square) = square(within);
     // Round ends and corners.
     let mut operations = vec![
         Operation::new("J", vec![1.into()]),
         Operation::new("j", vec![1.into()]),
-        Operation::new("w", vec![hundredths(STROKE * square.side)]),
+        Operation::new("w", vec![hundredths(STROKE * side)]),
     ];
-    for (operator, corner) in ["m", "l", "l"].into_iter().zip(CORNERS) {
-        operations.push(square.operation(operator, &[corner]));
-    }
+    let corners = ["m", "l", "l"].into_iter().zip(CORNERS);
+    operations.extend(corners.map(|(operator, corner)| on_square(operator, &[corner])));
     operations.push(Operation::new("S", Vec::new()));
     encoded(operations)
 }
 
 /// The operators of a black dot in the middle of a circle.
 pub(super) fn dot(within: Size) -> Vec<u8> {
-    let square = Square::within(within);
+    let (_, on_square) = square(within);
     let at = |(x, y): (f64, f64)| (0.5 + x * DOT, 0.5 + y * DOT);
-    let mut operations = vec![square.operation("m", &[at((1.0, 0.0))])];
-    operations.extend(CIRCLE.map(|quarter| square.operation("c", &quarter.map(at))));
+    let mut operations = vec![on_square("m", &[at((1.0, 0.0))])];
+    operations.extend(CIRCLE.map(|quarter| on_square("c", &quarter.map(at))));
     operations.push(Operation::new("f", Vec::new()));
     encoded(operations)
 }
 
-/// The largest square in the middle of an area.
-struct Square {
-    left: Points,
-    bottom: Points,
-    side: Points,
-}
-
-impl Square {
-    fn within(area: Size) -> Square {
-        let side = area.width.min(area.height);
-        Square { left: (area.width - side) / 2.0, bottom: (area.height - side) / 2.0, side }
-    }
-
-    /// An operator with some points, as shares of the square.
-    fn operation(&self, operator: &str, points: &[(f64, f64)]) -> Operation {
-        let operands = points
-            .iter()
-            .flat_map(|(x, y)| [self.left + x * self.side, self.bottom + y * self.side]);
+/// The side of the largest square in the middle of an area, and what makes an operator with
+/// some points, as shares of it.
+fn square(within: Size) -> (Points, impl Fn(&str, &[(f64, f64)]) -> Operation) {
+    let side = within.width.min(within.height);
+    let (left, bottom) = ((within.width - side) / 2.0, (within.height - side) / 2.0);
+    (side, move |operator: &str, points: &[(f64, f64)]| {
+        let operands = points.iter().flat_map(|(x, y)| [left + x * side, bottom + y * side]);
         Operation::new(operator, operands.map(hundredths).collect())
-    }
+    })
 }
 
 fn encoded(operations: Vec<Operation>) -> Vec<u8> {

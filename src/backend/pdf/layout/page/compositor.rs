@@ -46,6 +46,13 @@ impl<'c, 'f> Compositor<'c, 'f> {
         blocks::blocks(self.setter, &mut self.tags, parent, said, &style, width)
     }
 
+    /// Sets a heading of a rank as wide as the page, as the last child of an element.
+    pub fn heading(&mut self, parent: TagId, rank: u8, title: &str) -> Flow {
+        let tag = self.tags.add(parent, Role::Heading(rank));
+        let (style, width) = (self.setter.design.heading, self.setter.design.body.size.width);
+        self.plain(tag, title, &style, width)
+    }
+
     /// Sets a heading or a short paragraph over the whole width.
     pub fn line(&mut self, parent: TagId, role: Role, text: &str, style: &TextStyle) {
         let tag = self.tags.add(parent, role);

@@ -64,6 +64,16 @@ impl Pager {
         self.fresh = true;
     }
 
+    /// Moves the next free place down by white, or to the next page where less than
+    /// `needed` is left, the white included.
+    pub fn begin(&mut self, above: Points, needed: Points) {
+        if needed > self.remaining() {
+            self.turn();
+        } else {
+            self.advance(above);
+        }
+    }
+
     /// The height that is left on the page.
     pub fn remaining(&self) -> Points {
         self.body.bottom() - self.y

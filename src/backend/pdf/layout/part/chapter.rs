@@ -2,7 +2,7 @@
 
 use super::arrangement::Arrangement;
 use super::names::Names;
-use super::section::Sections;
+use super::section::SectionSetter;
 use super::{arrangement, marks};
 use crate::backend::pdf::frame::{Bookmark, Passage, Role, TagId};
 use crate::backend::pdf::layout::page::{Compositor, fitted};
@@ -73,9 +73,10 @@ impl Compositor<'_, '_> {
             }
         };
         for (number, section) in chapter.sections.iter().enumerate() {
-            let mut sections =
-                Sections { table: &mut table, arrangement: &arrangement, chapter, names: &names };
-            sections.add(self, section, number);
+            let (table, arrangement, names) = (&mut table, &arrangement, &names);
+            let mut setter =
+                SectionSetter { compositor: self, table, arrangement, chapter, names, number };
+            setter.add(section);
         }
         table.finish()
     }

@@ -31,18 +31,11 @@ pub fn closing(
     let mut bookmarks = Vec::new();
     if let Some(last) = asked.pop() {
         let below = signatures.height(compositor);
-        let all: Points =
-            asked.iter().chain([&last]).map(|flow| flow.height() + leading * BETWEEN).sum();
         let first = asked.first().unwrap_or(&last).height();
         let head = heading.height() + leading * BELOW_HEADING;
         let above = leading * ABOVE_HEADING;
-        let is_whole = above + head + all + below <= compositor.pager.remaining();
         let needed = if asked.is_empty() { first + below } else { first };
-        if is_whole || above + head + needed <= compositor.pager.remaining() {
-            compositor.pager.advance(above);
-        } else {
-            compositor.pager.turn();
-        }
+        compositor.pager.begin(above, above + head + needed);
         let title = &compositor.theme.labels.outcome;
         bookmarks.push(Bookmark::leaf(title, compositor.pager.here()));
         compositor.pager.place(&heading);
@@ -73,9 +66,7 @@ pub fn below_chapter(compositor: &mut Compositor<'_, '_>, handout: &Handout) -> 
 
 /// Places a question, with a height that must be left below it on its page.
 fn place(compositor: &mut Compositor<'_, '_>, flow: &Flow, below: Points) {
-    if flow.height() + below > compositor.pager.remaining() {
-        compositor.pager.turn();
-    }
+    compositor.pager.begin(0.0, flow.height() + below);
     compositor.pager.place(flow);
     let leading = compositor.setter.design.leading();
     compositor.pager.advance(leading * BETWEEN);
@@ -90,10 +81,7 @@ fn questions(compositor: &mut Compositor<'_, '_>, against: &str) -> (Flow, Vec<F
     }
     compositor.setter.passage(Passage::Theme);
     let part = compositor.tags.add(TagTree::ROOT, Role::Part);
-    let tag = compositor.tags.add(part, Role::Heading(1));
-    let design = &compositor.setter.design;
-    let (style, width) = (design.heading, design.body.size.width);
-    let heading = compositor.plain(tag, &labels.outcome, &style, width);
+    let heading = compositor.heading(part, 1, &labels.outcome);
     let mut questions =
         Questions { setter: compositor.setter, tags: &mut compositor.tags, parent: part };
     let ask = |label, name: &str| Question {

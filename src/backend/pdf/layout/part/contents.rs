@@ -88,11 +88,8 @@ impl Compositor<'_, '_> {
             flow.height() + leading * SECTION_SPACE
         });
         let around = style.leading + leading * (SECTIONS_SPACE + BELOW_HEADING);
-        if entries.sum::<Points>() + around > self.pager.remaining() {
-            self.pager.turn();
-        } else {
-            self.pager.advance(leading * SECTIONS_SPACE);
-        }
+        let needed = entries.sum::<Points>() + around;
+        self.pager.begin(leading * SECTIONS_SPACE, needed);
         self.setter.passage(Passage::Theme);
         self.line(part, Role::Heading(2), &self.theme.labels.contents, &style);
         self.setter.passage(Passage::Repeated);
@@ -107,9 +104,7 @@ impl Compositor<'_, '_> {
         let leading = self.setter.design.leading();
         self.pager.advance(leading * TRACK_SPACE);
         if let Some(track) = chapters.first().and_then(|chapter| chapter.track.as_ref()) {
-            if self.pager.remaining() < leading * 6.0 {
-                self.pager.turn();
-            }
+            self.pager.begin(0.0, leading * 6.0);
             let style = self.setter.design.heading;
             self.line(part, Role::Heading(2), track, &style);
             self.pager.advance(leading * BELOW_HEADING);
@@ -135,9 +130,7 @@ impl Compositor<'_, '_> {
         let reference = self.tags.add(item, Role::Reference);
         let link = self.tags.add(reference, Role::Link);
         let flow = set_title(self.setter, &mut self.tags, link, &title, measure);
-        if self.pager.remaining() < flow.height() {
-            self.pager.turn();
-        }
+        self.pager.begin(0.0, flow.height());
         let slot = self.pager.here();
         let white = self.setter.design.leading() * measure.space;
         self.pager.advance(flow.height() + white);

@@ -22,11 +22,7 @@ impl Compositor<'_, '_> {
         let leading = design.leading();
         let heading = &self.theme.labels.introduction;
         let needed = design.title.leading + leading * (ABOVE + BELOW_HEADING + FIRST_LINES);
-        if self.pager.remaining() < needed {
-            self.pager.turn();
-        } else {
-            self.pager.advance(leading * ABOVE);
-        }
+        self.pager.begin(leading * ABOVE, needed);
         let destination = self.pager.here();
         let part = self.tags.add(TagTree::ROOT, Role::Part);
         self.setter.passage(Passage::Theme);

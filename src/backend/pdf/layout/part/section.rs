@@ -30,8 +30,10 @@ const AROUND_RATING: [f64; 2] = [0.0, 0.4];
 const ABOVE_PLAIN: f64 = 1.1;
 const BELOW_PLAIN: f64 = 0.25;
 
-/// Sets the sections of a chapter as rows of its table.
-pub struct Sections<'s> {
+/// Sets a section of a chapter as rows of its table.
+pub struct SectionSetter<'s, 'c, 'f> {
+    /// Sets its text.
+    pub compositor: &'s mut Compositor<'c, 'f>,
     /// The table.
     pub table: &'s mut TableBuilder,
     /// How its levels stand to one another.
@@ -40,27 +42,29 @@ pub struct Sections<'s> {
     pub chapter: &'s Chapter,
     /// The names of its levels.
     pub names: &'s Names<'s>,
+    /// The section's position, and that of its part of the table.
+    pub number: usize,
 }
 
-impl Sections<'_> {
-    /// Adds the rows of a section, the part `number` of the table.
-    pub fn add(&mut self, compositor: &mut Compositor<'_, '_>, section: &Section, number: usize) {
+impl SectionSetter<'_, '_, '_> {
+    /// Adds the rows of the section.
+    pub fn add(&mut self, section: &Section) {
         let labelled = if self.is_marked() {
             Cow::Borrowed(section)
         } else {
-            let labels = &compositor.theme.labels;
+            let labels = &self.compositor.theme.labels;
             change_labels::labelled(section, labels, self.chapter.is_comparison)
         };
         let section = labelled.as_ref();
-        self.group(compositor, section, number);
-        self.title(compositor, section, number);
-        self.description(compositor, section, number);
+        self.group(section);
+        self.title(section);
+        self.description(section);
         match self.arrangement {
-            Arrangement::Stacked(_) => self.stacked(compositor, section, number),
-            _ => self.beside(compositor, section, number),
+            Arrangement::Stacked(_) => self.stacked(section),
+            _ => self.beside(section),
         }
-        self.notes(compositor, section, number);
-        self.rating(compositor, section, number);
+        self.notes(section);
+        self.rating(section);
     }
 
     /// Whether signs stand before what is the exception at the focus level.
@@ -74,17 +78,17 @@ impl Sections<'_> {
 
     /// Begins the rows of a section, below the title of its group where it is the
     /// first of that.
-    fn group(&mut self, compositor: &mut Compositor<'_, '_>, section: &Section, number: usize) {
-        let before = number.checked_sub(1);
+    fn group(&mut self, section: &Section) {
+        let before = self.number.checked_sub(1);
         let before = before.and_then(|before| self.chapter.sections.get(before));
         let goes_on = before.is_some_and(|before| before.group == section.group);
         let is_grouped = section.group.is_some();
-        self.table.begin_body(compositor, usize::from(is_grouped && goes_on));
+        self.table.begin_body(self.compositor, usize::from(is_grouped && goes_on));
         let Some(group) = section.group.as_ref().filter(|_| !goes_on) else {
             return;
         };
-        let leading = compositor.setter.design.leading();
-        let row = self.table.band(compositor, |compositor, tag, width| {
+        let leading = self.compositor.setter.design.leading();
+        let row = self.table.band(self.compositor, |compositor, tag, width| {
             let passage = Passage::SectionTitle(section.title.clone());
             compositor.setter.passage(passage);
             let heading = compositor.tags.add(tag, Role::Heading(2));
@@ -95,18 +99,18 @@ impl Sections<'_> {
         row.padding = AROUND_GROUP.map(|share| share * leading);
     }
 
-    fn title(&mut self, compositor: &mut Compositor<'_, '_>, section: &Section, number: usize) {
-        let leading = compositor.setter.design.leading();
+    fn title(&mut self, section: &Section) {
+        let leading = self.compositor.setter.design.leading();
         let is_plain = self.is_plain();
         let rank = if section.group.is_some() { 3 } else { 2 };
-        let row = self.table.band(compositor, |compositor, tag, width| {
+        let row = self.table.band(self.compositor, |compositor, tag, width| {
             let passage = Passage::SectionTitle(section.title.clone());
             compositor.setter.passage(passage);
             let heading = compositor.tags.add(tag, Role::Heading(rank));
             let style = compositor.setter.design.heading;
             compositor.plain(heading, &section.title, &style, width)
         });
-        row.part = Some(number);
+        row.part = Some(self.number);
         (row.above, row.padding) = if is_plain {
             (ABOVE_PLAIN * leading, [0.0, BELOW_PLAIN * leading])
         } else {
@@ -116,32 +120,27 @@ impl Sections<'_> {
     }
 
     /// What is said of the section before any level.
-    fn description(
-        &mut self,
-        compositor: &mut Compositor<'_, '_>,
-        section: &Section,
-        number: usize,
-    ) {
+    fn description(&mut self, section: &Section) {
         if section.description.is_empty() {
             return;
         }
-        let row = self.table.wide(compositor, |compositor, tag, width| {
+        let row = self.table.wide(self.compositor, |compositor, tag, width| {
             let passage = Passage::SectionTitle(section.title.clone());
             compositor.setter.passage(passage);
             let style = compositor.setter.design.small;
             let width = width.min(compositor.setter.design.readable_width());
             compositor.prose(tag, &section.description, &style, width)
         });
-        below(row, number, AROUND_NOTES, &compositor.setter.design);
+        below(row, self.number, AROUND_NOTES, &self.compositor.setter.design);
         row.keeps_next = true;
     }
 
     /// What the levels say, in columns.
-    fn beside(&mut self, compositor: &mut Compositor<'_, '_>, section: &Section, number: usize) {
-        let design = compositor.setter.design.clone();
+    fn beside(&mut self, section: &Section) {
+        let design = self.compositor.setter.design.clone();
         let before = checkpoints_before(&section.cells);
         let (columns, is_marked) = (&self.chapter.columns, self.is_marked());
-        let row = self.table.row(compositor, |compositor, column, tag, width| {
+        let row = self.table.row(self.compositor, |compositor, column, tag, width| {
             let level = columns.get(column).zip(section.cells.get(column));
             let before = before.get(column).copied().unwrap_or_default();
             level.map_or_else(Flow::default, |level| {
@@ -150,7 +149,7 @@ impl Sections<'_> {
             })
         });
         row.ruled = false;
-        row.part = Some(number);
+        row.part = Some(self.number);
         row.padding = match self.arrangement {
             Arrangement::Alone(_) => [0.0, 0.0],
             _ => AROUND_CELLS.map(|share| share * design.leading()),
@@ -158,14 +157,14 @@ impl Sections<'_> {
     }
 
     /// What the levels say, a row for each.
-    fn stacked(&mut self, compositor: &mut Compositor<'_, '_>, section: &Section, number: usize) {
+    fn stacked(&mut self, section: &Section) {
         let before = checkpoints_before(&section.cells);
         let names = self.names;
         let is_marked = self.is_marked();
         let columns = self.chapter.columns.iter();
         let levels = columns.zip(&section.cells).zip(before);
         for (position, (level, before)) in levels.enumerate() {
-            let row = self.table.row(compositor, |compositor, column, tag, width| {
+            let row = self.table.row(self.compositor, |compositor, column, tag, width| {
                 if column == 0 {
                     names.set(compositor, tag, level.0, width)
                 } else {
@@ -177,17 +176,17 @@ impl Sections<'_> {
                 name.repeats = true;
             }
             row.ruled = position > 0;
-            row.part = Some(number);
+            row.part = Some(self.number);
             row.tint = if level.0.focus { Tint::Row } else { Tint::None };
         }
     }
 
-    fn notes(&mut self, compositor: &mut Compositor<'_, '_>, section: &Section, number: usize) {
+    fn notes(&mut self, section: &Section) {
         if section.notes.is_empty() {
             return;
         }
-        compositor.setter.passage(Passage::Note(section.title.clone()));
-        let row = self.table.wide(compositor, |compositor, tag, width| {
+        self.compositor.setter.passage(Passage::Note(section.title.clone()));
+        let row = self.table.wide(self.compositor, |compositor, tag, width| {
             let texts: Vec<Text> = {
                 let labels = &compositor.theme.labels;
                 let notes = section.notes.iter();
@@ -198,18 +197,18 @@ impl Sections<'_> {
             let Compositor { setter, tags, .. } = compositor;
             blocks::paragraphs(setter, tags, tag, &Role::Note, &texts, &style, width)
         });
-        below(row, number, AROUND_NOTES, &compositor.setter.design);
+        below(row, self.number, AROUND_NOTES, &self.compositor.setter.design);
     }
 
     /// Where a section of expectations is rated.
-    fn rating(&mut self, compositor: &mut Compositor<'_, '_>, section: &Section, number: usize) {
+    fn rating(&mut self, section: &Section) {
         let Some(Form::Rating { against }) = &section.form else {
             return;
         };
-        let row = self.table.wide(compositor, |compositor, tag, _| {
+        let row = self.table.wide(self.compositor, |compositor, tag, _| {
             rating::rating(compositor, tag, section, against).held()
         });
-        below(row, number, AROUND_RATING, &compositor.setter.design);
+        below(row, self.number, AROUND_RATING, &self.compositor.setter.design);
     }
 }
 

@@ -37,10 +37,7 @@ impl Signatures {
     ) -> Signatures {
         compositor.setter.passage(Passage::Theme);
         let title = compositor.theme.labels.signatures.clone();
-        let tag = compositor.tags.add(parent, Role::Heading(rank));
-        let design = &compositor.setter.design;
-        let (style, width) = (design.heading, design.body.size.width);
-        let heading = compositor.plain(tag, &title, &style, width);
+        let heading = compositor.heading(parent, rank, &title);
         let table = block(compositor, parent, signatories);
         Signatures { title, heading, table }
     }

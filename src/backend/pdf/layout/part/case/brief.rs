@@ -186,11 +186,8 @@ impl BriefSetter<'_, '_, '_> {
         compositor.setter.passage(Passage::Theme);
         let about = format!("{}, {}", self.case.front.name, self.case.to);
         let part = self.part;
-        let tag = compositor.tags.add(part, Role::Heading(2));
-        let design = &compositor.setter.design;
-        let (style, leading) = (design.heading, design.leading());
-        let width = design.body.size.width;
-        let heading = compositor.plain(tag, &labels.decision, &style, width);
+        let leading = compositor.setter.design.leading();
+        let heading = compositor.heading(part, 2, &labels.decision);
         let mut questions =
             Questions { setter: compositor.setter, tags: &mut compositor.tags, parent: part };
         let decision = Question {
@@ -210,11 +207,7 @@ impl BriefSetter<'_, '_, '_> {
         let head = heading.height() + leading * BELOW_HEADING;
         let needed = head + flow.height() + signatures.height(compositor);
         let above = leading * ABOVE_HEADING;
-        if above + needed > compositor.pager.remaining() {
-            compositor.pager.turn();
-        } else {
-            compositor.pager.advance(above);
-        }
+        compositor.pager.begin(above, above + needed);
         let here = compositor.pager.here();
         self.bookmarks.push(Bookmark::leaf(&labels.decision, here));
         compositor.pager.place(&heading);
@@ -225,14 +218,9 @@ impl BriefSetter<'_, '_, '_> {
 
     /// A table under its heading.
     fn table(&mut self, title: &str, set: impl FnOnce(&mut Self, TagId) -> SetTable) {
-        let part = self.part;
-        let compositor = &mut *self.compositor;
-        compositor.setter.passage(Passage::Theme);
-        let tag = compositor.tags.add(part, Role::Heading(2));
-        let design = &compositor.setter.design;
-        let (style, width) = (design.heading, design.body.size.width);
-        let heading = compositor.plain(tag, title, &style, width);
-        let table = set(self, part);
+        self.compositor.setter.passage(Passage::Theme);
+        let heading = self.compositor.heading(self.part, 2, title);
+        let table = set(self, self.part);
         let bookmark = self.compositor.titled(title, heading, &table);
         self.bookmarks.push(bookmark);
     }
@@ -244,11 +232,7 @@ impl BriefSetter<'_, '_, '_> {
         let (style, leading) = (design.heading, design.leading());
         let above = leading * ABOVE_HEADING;
         let needed = above + style.leading + leading * BELOW_HEADING + first;
-        if compositor.pager.remaining() < needed {
-            compositor.pager.turn();
-        } else {
-            compositor.pager.advance(above);
-        }
+        compositor.pager.begin(above, needed);
         let here = compositor.pager.here();
         self.bookmarks.push(Bookmark::leaf(title, here));
         compositor.setter.passage(Passage::Theme);
