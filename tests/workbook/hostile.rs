@@ -1,10 +1,7 @@
 //! Text is text, whatever it says and however long it is.
 
 use calamine::{Data, Reader, Xlsx as Calamine};
-use ladderpress::backend::xlsx::Xlsx;
-use ladderpress::backend::{ExportError, Exporter};
 use ladderpress::model::{Inline, plain_text};
-use ladderpress::view::workbook::Workbook;
 
 use super::example::{bullets, link, one_entry, paragraph, plain};
 use super::package::part;
@@ -112,33 +109,6 @@ fn an_address_too_long_for_excel_is_spelt_out_and_reported() {
     assert!(column.contains(&address));
 }
 
-/// What is said of a view that no workbook holds.
-fn refused(document: &Workbook) -> Vec<String> {
-    match Xlsx::default().export(document, &mut Vec::new()) {
-        Err(ExportError::Content(problems)) => {
-            problems.into_iter().map(|problem| problem.message).collect()
-        }
-        other => panic!("{other:?}"),
-    }
-}
-
-#[test]
-fn more_levels_sections_or_expectations_than_excel_holds_are_refused_in_words() {
-    let small = view(&one_entry(vec![paragraph(plain("a"))]));
-    let mut levels = small.clone();
-    levels.sheets[0].columns = vec![small.sheets[0].columns[0].clone(); 8_192];
-    assert_eq!(refused(&levels), ["8192 levels are too many for a workbook"]);
-    let mut sections = small.clone();
-    sections.sheets = vec![small.sheets[0].clone(); 16_001];
-    assert_eq!(refused(&sections), ["16001 sections are too many for a workbook"]);
-    let mut rows = small.clone();
-    rows.sheets[0].rows = vec![Vec::new(); 1_000_001];
-    assert_eq!(refused(&rows), ["“Scope” has too many expectations for a sheet"]);
-    let mut records = small.clone();
-    records.records = vec![small.records[0].clone(); 1_000_001];
-    assert_eq!(refused(&records), ["1000001 expectations are too many for a workbook"]);
-}
-
 #[test]
 fn a_text_higher_than_a_row_widens_the_columns() {
     let text = "word ".repeat(500);
@@ -162,18 +132,6 @@ fn links_beyond_what_a_sheet_holds_are_shown_and_reported() {
     let sheet = part(&bytes, "xl/worksheets/sheet2.xml");
     assert_eq!(sheet.matches("<hyperlink ").count(), 65_530);
     assert_eq!(cell(&sheets(&bytes)[0].1, height(&sheets(&bytes)[0].1) - 1, 1), "a");
-}
-
-#[test]
-fn a_title_longer_than_a_head_is_refused_in_words() {
-    let mut ladder = one_entry(vec![paragraph(plain("a"))]);
-    ladder.levels[0].title = "x".repeat(40_000);
-    match Xlsx::default().export(&view(&ladder), &mut Vec::new()) {
-        Err(ExportError::Content(problems)) => {
-            assert!(problems[0].message.starts_with("a level's title is too long"));
-        }
-        other => panic!("{other:?}"),
-    }
 }
 
 #[test]

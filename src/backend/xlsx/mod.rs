@@ -76,7 +76,6 @@ impl Exporter<Workbook> for Xlsx {
         document: &Workbook,
         out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
-        limits::check(document, self.tracking).map_err(ExportError::Content)?;
         let mut warnings = Vec::new();
         let setting = self.setting(&document.meta);
         let bytes = saved(ladder_book(document, &setting, &mut warnings), &document.meta.language)?;
@@ -104,7 +103,6 @@ impl Exporter<Index> for Xlsx {
         out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
         let columns = index::IndexColumns::new(document);
-        limits::check_index(columns.number()).map_err(ExportError::Content)?;
         let setting = self.setting(&document.meta);
         out.write_all(&saved(index::book(document, &columns, &setting), &document.meta.language)?)?;
         let unlinked = document.people.len().saturating_sub(MOST_LINKS);

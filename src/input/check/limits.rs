@@ -15,9 +15,13 @@ pub fn check(draft: &Draft, problems: &mut Problems) {
     for part in [Part::Track, Part::Section, Part::Level] {
         titles.extend(draft.names(part).into_iter().filter_map(|(_, title)| title));
     }
-    for title in titles {
-        if !is_within(title.text.trim(), MAX_TITLE) {
-            problems.add(|| too_long(&title.place));
+    let titles = titles.into_iter().map(|it| ("title", it));
+    let organisation = draft.organisation.iter().map(|it| ("organisation", it));
+    let revision = draft.revision.iter().map(|it| ("revision", it));
+    let grades = draft.levels.iter().filter_map(|level| Some(("grade", level.grade.as_ref()?)));
+    for (what, said) in titles.chain(organisation).chain(revision).chain(grades) {
+        if !is_within(said.text.trim(), MAX_TITLE) {
+            problems.add(|| too_long(what, &said.place));
         }
     }
     for (part, count, most) in [
@@ -38,8 +42,8 @@ pub fn check(draft: &Draft, problems: &mut Problems) {
     }
 }
 
-fn too_long(place: &Place) -> Diagnostic {
-    let message = format!("this title is longer than {MAX_TITLE} characters");
+fn too_long(what: &str, place: &Place) -> Diagnostic {
+    let message = format!("this {what} is longer than {MAX_TITLE} characters");
     Diagnostic::error(Code::TitleTooLong, message)
         .at(place.clone())
         .help("shorten it, or write the text below it")

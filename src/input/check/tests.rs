@@ -47,6 +47,19 @@ fn a_title_has_as_many_characters_in_every_form() {
 }
 
 #[test]
+fn whose_a_ladder_is_and_its_grades_are_as_short_as_titles() {
+    let long = "x".repeat(MAX_TITLE + 1);
+    for said in [format!("organisation: {long}"), format!("revision: {long}"), "title: T".into()] {
+        let grade = if said == "title: T" { &long } else { "L1" };
+        let title = if said == "title: T" { "" } else { "title: T\n" };
+        let ladder = format!(
+            "{title}{said}\nsections: {{s: S}}\nlevels: [{{id: a, title: A, grade: {grade}}}]\n"
+        );
+        assert_eq!(native(&ladder).len(), 1, "{said}");
+    }
+}
+
+#[test]
 fn tracks_are_titles_and_counted() {
     let page = |number: usize, track: &str| {
         format!("A{number} ({track} Path)\n### S\n\n| A{number} |\n|---|\n| x |\n")
