@@ -86,7 +86,8 @@ pub struct Bookmark {
 
 impl Destination {
     /// The same height at the page's left edge, for a page that was turned around.
-    pub(super) fn at_edge(self) -> Destination {
+    #[must_use]
+    pub fn at_edge(self) -> Destination {
         Destination { at: Point { x: 0.0, ..self.at }, ..self }
     }
 
@@ -98,34 +99,15 @@ impl Destination {
 }
 
 impl Bookmark {
-    /// Lets it and those below it lead to pages that were turned around.
-    pub fn mirror(&mut self) {
-        self.destination = self.destination.at_edge();
-        self.children.iter_mut().for_each(Bookmark::mirror);
+    /// Changes where it leads, and where those below it do.
+    pub fn lead(&mut self, change: &mut dyn FnMut(&mut Destination)) {
+        change(&mut self.destination);
+        self.children.iter_mut().for_each(|child| child.lead(change));
     }
 
     /// An entry without any below it.
     pub fn leaf(title: impl Into<String>, destination: Destination) -> Bookmark {
         Bookmark { title: title.into(), destination, children: Vec::new() }
-    }
-
-    /// The same entry when `pages` pages stand before its document.
-    #[must_use]
-    pub fn after(self, pages: usize) -> Bookmark {
-        let children = self.children.into_iter();
-        Bookmark {
-            destination: self.destination.after(pages),
-            children: children.map(|child| child.after(pages)).collect(),
-            ..self
-        }
-    }
-
-    /// The same entry when its document stands so far down on its first page.
-    #[must_use]
-    pub fn lower(mut self, by: Points) -> Bookmark {
-        self.destination.at.y += by;
-        let children = self.children.into_iter();
-        Bookmark { children: children.map(|child| child.lower(by)).collect(), ..self }
     }
 }
 

@@ -21,19 +21,14 @@ pub fn mirror(pages: &mut [Page], bookmarks: &mut [Bookmark], body: Rect) {
             *page = std::mem::replace(page, Page::empty(size)).moved(by);
         }
     }
-    move_bookmarks(bookmarks, by.x);
+    for bookmark in bookmarks {
+        bookmark.lead(&mut |place| move_place(place, by.x));
+    }
 }
 
 /// Whether a page, counted from 0, is on the left when a document lies open.
 pub fn is_left(page: usize) -> bool {
     page % 2 == 1
-}
-
-fn move_bookmarks(bookmarks: &mut [Bookmark], by: Points) {
-    for bookmark in bookmarks {
-        move_place(&mut bookmark.destination, by);
-        move_bookmarks(&mut bookmark.children, by);
-    }
 }
 
 fn move_place(place: &mut Destination, by: Points) {

@@ -1,7 +1,7 @@
 //! Lines to write on that grow: what is left of a page goes to the ruled lines
 //! that stand on it.
 
-use crate::backend::pdf::frame::{Bookmark, Destination, FieldKind, Item, Page};
+use crate::backend::pdf::frame::{Bookmark, FieldKind, Item, Page};
 use crate::base::units::{Point, Points};
 
 /// Where a page may get more ruled lines: after the last of its items, links and
@@ -112,18 +112,13 @@ pub fn grow(pages: &mut [Page], growths: &[Growth], ends: &[Points], bottom: Poi
     shifts
 }
 
-/// Where bookmarks lead after all shifts.
-pub fn shifted(bookmarks: Vec<Bookmark>, shifts: &[Shift]) -> Vec<Bookmark> {
-    let moved = bookmarks.into_iter().map(|bookmark| Bookmark {
-        destination: moved(bookmark.destination, shifts),
-        children: shifted(bookmark.children, shifts),
-        ..bookmark
-    });
-    moved.collect()
-}
-
-fn moved(to: Destination, shifts: &[Shift]) -> Destination {
-    let above = shifts.iter().filter(|shift| shift.page == to.page && shift.y <= to.at.y);
-    let y: Points = above.map(|shift| shift.by).sum();
-    Destination { at: to.at.moved(Point { x: 0.0, y }), ..to }
+/// Lets bookmarks lead to where they do after all shifts.
+pub fn shift(bookmarks: &mut [Bookmark], shifts: &[Shift]) {
+    for bookmark in bookmarks {
+        bookmark.lead(&mut |to| {
+            let (page, y) = (to.page, to.at.y);
+            let above = shifts.iter().filter(|shift| shift.page == page && shift.y <= y);
+            to.at.y += above.map(|shift| shift.by).sum::<Points>();
+        });
+    }
 }

@@ -64,8 +64,11 @@ impl Layout {
             self.adopt(&mut page, &images);
             self.pages.push(page);
         }
-        let bookmarks = part.bookmarks.into_iter();
-        bookmarks.map(|bookmark| bookmark.after(before.pages)).collect()
+        let mut bookmarks = part.bookmarks;
+        for bookmark in &mut bookmarks {
+            bookmark.lead(&mut |place| *place = place.after(before.pages));
+        }
+        bookmarks
     }
 
     /// Gives a page of a packet the indices that its images have in the whole,

@@ -37,7 +37,8 @@ pub fn layout(document: &Changes, fonts: &Fonts, theme: &Theme, paper: Size) -> 
     let (mut pages, shifts) = pager.into_pages();
     let title = theme.labels.changes.clone();
     let whole = Bookmark { title: title.clone(), destination: start, children: levels };
-    let mut bookmarks = growth::shifted(vec![whole], &shifts);
+    let mut bookmarks = vec![whole];
+    growth::shift(&mut bookmarks, &shifts);
     let stretch = Stretch { first: 0, head: Some(title) };
     finish(&mut setter, &mut pages, &mut bookmarks, (&[stretch], &document.meta), theme);
     Layout { pages, tags, bookmarks, faults: setter.take_faults(), ..Layout::default() }

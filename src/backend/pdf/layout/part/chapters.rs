@@ -118,7 +118,7 @@ impl Compositor<'_, '_> {
     /// Puts a chapter after what is set so far: on pages of its own, or so far
     /// down on the last page. Returns its bookmark.
     pub fn append(&mut self, chapter: SetChapter, shared: Option<Points>) -> Bookmark {
-        let SetChapter { mut pager, tags, bookmark, faults } = chapter;
+        let SetChapter { mut pager, tags, mut bookmark, faults } = chapter;
         self.setter.append_faults(faults);
         let pages = self.pager.count();
         let before = Offset {
@@ -133,6 +133,10 @@ impl Compositor<'_, '_> {
             None => self.pager.join(pager),
         }
         let by = shared.unwrap_or(0.0);
-        bookmark.after(before.pages).lower(by)
+        bookmark.lead(&mut |place| {
+            *place = place.after(before.pages);
+            place.at.y += by;
+        });
+        bookmark
     }
 }

@@ -52,10 +52,10 @@ pub fn layout_next(
     let begin = |compositor: &mut Compositor<'_, '_>| open(compositor, handout, &mut stretches);
     let (opening, set) =
         chapters::set(&mut compositor, last, &handout.chapters, (cores, below), begin);
-    let chapters = place_chapters(&mut compositor, handout, &mut stretches, set);
+    let mut chapters = place_chapters(&mut compositor, handout, &mut stretches, set);
     let Compositor { mut tags, pager, .. } = compositor;
     let (mut pages, shifts) = pager.into_pages();
-    let chapters = growth::shifted(chapters, &shifts);
+    growth::shift(&mut chapters, &shifts);
     inside::link(&mut pages, handout, &chapters);
     map::link(opening.boxes, &mut pages, &chapters);
     let introduction = opening.introduction.into_iter();
@@ -98,7 +98,9 @@ pub fn finish(
     }
     if setter.is_mirrored() {
         pages.iter_mut().for_each(Page::mirror);
-        bookmarks.iter_mut().for_each(Bookmark::mirror);
+        for bookmark in bookmarks {
+            bookmark.lead(&mut |place| *place = place.at_edge());
+        }
     }
     let draft = theme.draft.then_some(&theme.labels.draft);
     if let Some(text) = draft.or(theme.watermark.as_ref()) {

@@ -39,7 +39,7 @@ pub fn layout(case: &Case, fonts: &Fonts, theme: &Theme, paper: Size) -> Layout 
     let Compositor { tags, pager, .. } = compositor;
     let (mut pages, shifts) = pager.into_pages();
     let after_first = Stretch { first: 1, head: Some(case.front.name.clone()) };
-    let mut bookmarks = growth::shifted(bookmarks, &shifts);
+    growth::shift(&mut bookmarks, &shifts);
     let around = (&[after_first][..], &case.meta);
     finish(&mut setter, &mut pages, &mut bookmarks, around, theme);
     Layout {
