@@ -2,7 +2,7 @@
 //! bottom.
 
 use super::Meta;
-use crate::model::{Block, Ladder, LevelIndex, SectionIndex, Text};
+use crate::model::{Block, Entry, Ladder, LevelIndex};
 use crate::select::Selection;
 
 /// A poster.
@@ -45,21 +45,12 @@ pub struct Row {
     /// What is said of it before any level.
     pub description: Vec<Block>,
     /// What each level says, from left to right.
-    pub entries: Vec<Told>,
+    pub entries: Vec<Entry>,
 }
 
-/// What one level says in one section.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Told {
-    /// Its entry; empty where it says nothing.
-    pub blocks: Vec<Block>,
-    /// The remarks under it.
-    pub notes: Vec<Text>,
-}
-
-impl Told {
-    fn is_empty(&self) -> bool {
-        self.blocks.is_empty() && self.notes.is_empty()
+impl Row {
+    fn says_nothing(&self) -> bool {
+        self.entries.iter().all(|entry| *entry == Entry::default())
     }
 }
 
@@ -67,7 +58,7 @@ impl Told {
 pub fn poster(ladder: &Ladder, selection: &Selection, meta: Meta) -> Poster {
     let says_anything = |level: &LevelIndex| {
         let mut sections = selection.sections.iter();
-        sections.any(|&section| !told(ladder, *level, section).is_empty())
+        sections.any(|&section| *ladder[*level].entry(section) != Entry::default())
     };
     let levels = selection.levels.iter().copied().filter(says_anything);
     let mut levels: Vec<LevelIndex> = levels.collect();
@@ -75,7 +66,7 @@ pub fn poster(ladder: &Ladder, selection: &Selection, meta: Meta) -> Poster {
     let tracks: Vec<_> = levels.iter().map(|&level| ladder[level].track).collect();
     levels.sort_by_key(|&level| tracks.iter().position(|track| *track == ladder[level].track));
     let rows = selection.sections.iter().map(|&section| {
-        let entries = levels.iter().map(|&level| told(ladder, level, section));
+        let entries = levels.iter().map(|&level| ladder[level].entry(section).clone());
         let row = Row {
             title: ladder[section].title.clone(),
             description: ladder[section].description.clone(),
@@ -84,7 +75,7 @@ pub fn poster(ladder: &Ladder, selection: &Selection, meta: Meta) -> Poster {
         (ladder[section].group.clone(), row)
     });
     let mut bands: Vec<Band> = Vec::new();
-    for (group, row) in rows.filter(|(_, row)| !row.entries.iter().all(Told::is_empty)) {
+    for (group, row) in rows.filter(|(_, row)| !row.says_nothing()) {
         match bands.last_mut() {
             Some(band) if band.group == group => band.rows.push(row),
             _ => bands.push(Band { group, rows: vec![row] }),
@@ -96,11 +87,6 @@ pub fn poster(ladder: &Ladder, selection: &Selection, meta: Meta) -> Poster {
         track: ladder.track_title(level).map(str::to_string),
     };
     Poster { meta, levels: levels.iter().map(column).collect(), bands }
-}
-
-fn told(ladder: &Ladder, level: LevelIndex, section: SectionIndex) -> Told {
-    let entry = ladder[level].entry(section);
-    Told { blocks: entry.blocks.clone(), notes: entry.notes.clone() }
 }
 
 impl Poster {
@@ -116,12 +102,8 @@ impl Poster {
     /// position.
     #[must_use]
     pub fn only(&self, chosen: impl Fn(&Column, usize) -> bool) -> Poster {
-        let keep: Vec<bool> = self
-            .levels
-            .iter()
-            .enumerate()
-            .map(|(position, level)| chosen(level, position))
-            .collect();
+        let levels = self.levels.iter().enumerate();
+        let keep: Vec<bool> = levels.map(|(position, level)| chosen(level, position)).collect();
         let mut poster = self.clone();
         let mut kept = keep.iter();
         poster.levels.retain(|_| kept.next() == Some(&true));
@@ -130,7 +112,7 @@ impl Poster {
             row.entries.retain(|_| kept.next() == Some(&true));
         }
         for band in &mut poster.bands {
-            band.rows.retain(|row| !row.entries.iter().all(Told::is_empty));
+            band.rows.retain(|row| !row.says_nothing());
         }
         poster.bands.retain(|band| !band.rows.is_empty());
         poster

@@ -74,7 +74,7 @@ fn only_changes_leave_the_same_out_of_sheets_and_data() {
         ("Hires", None),
     ];
     assert_eq!(records, expected);
-    let steps = document.overview.steps[1].unwrap();
+    let steps = document.overview.steps[1].as_ref().unwrap();
     assert_eq!((steps.same, steps.changed, steps.new, steps.dropped), (2, 1, 1, 1));
 }
 

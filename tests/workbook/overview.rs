@@ -152,7 +152,7 @@ pub fn steps_are_counted(overview: &Overview, sheet: &Range<Data>) {
     let first = heading(sheet, "Steps") + 2;
     for (row, step) in (first..).zip(&overview.steps) {
         let found = [4, 5, 6, 7].map(|column| cell(sheet, row, column));
-        let expected = step.map_or([const { String::new() }; 4], |step| {
+        let expected = step.as_ref().map_or([const { String::new() }; 4], |step| {
             [step.new, step.changed, step.same, step.dropped].map(|n| n.to_string())
         });
         assert_eq!(found, expected);

@@ -15,7 +15,7 @@ pub use dropped::Dropped;
 pub use fact::{Fact, LevelFacts};
 pub use kept::Kept;
 pub use level::LevelHead;
-pub use overview::{About, Amount, Finding, Overview, Step};
+pub use overview::{Amount, Finding, Overview};
 pub use record::Record;
 
 use self::align::Aligned;

@@ -9,8 +9,9 @@
 use super::fact::{Fact, LevelFacts};
 use super::level::LevelHead;
 use crate::compare::Change;
-use crate::model::{Block, Ladder, SectionIndex, SectionKind};
+use crate::model::{Block, Ladder, LevelIndex, Section};
 use crate::select::Selection;
+use crate::view::step::Step;
 
 /// A level has far more or fewer expectations than the level before when they
 /// differ by this factor,
@@ -27,7 +28,7 @@ pub struct Overview {
     /// What is said of each level before its sections.
     pub introductions: Vec<Vec<Block>>,
     /// The sections, in order.
-    pub sections: Vec<About>,
+    pub sections: Vec<Section>,
     /// How much each level says in each section; none in one that is
     /// information.
     pub amounts: Vec<Vec<Option<Amount>>>,
@@ -72,34 +73,6 @@ pub enum Finding {
     },
 }
 
-/// What is to be known of a section.
-#[derive(Debug, Clone, PartialEq)]
-pub struct About {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// The pillar that it belongs to.
-    pub group: Option<String>,
-    /// How its entries are meant.
-    pub kind: SectionKind,
-    /// What is said of it before any level.
-    pub description: Vec<Block>,
-}
-
-/// How many expectations of a level are what against the level before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Step {
-    /// Those that it has nothing like.
-    pub new: usize,
-    /// Those that it says in other words.
-    pub changed: usize,
-    /// Those that it has too.
-    pub same: usize,
-    /// Those that only it has.
-    pub dropped: usize,
-}
-
 /// How much is said; "N/A" and its like do not count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Amount {
@@ -116,17 +89,8 @@ pub fn overview(
     levels: Vec<LevelHead>,
     facts: &[Vec<LevelFacts>],
 ) -> Overview {
-    let about = |&section: &SectionIndex| {
-        let section = ladder[section].clone();
-        About {
-            id: section.id,
-            title: section.title,
-            group: section.group,
-            kind: section.kind,
-            description: section.description,
-        }
-    };
-    let sections: Vec<_> = selection.sections.iter().map(about).collect();
+    let sections: Vec<_> =
+        selection.sections.iter().map(|&section| ladder[section].clone()).collect();
     let amounts = (0..levels.len()).map(|level| {
         let of_section = sections.iter().zip(facts);
         let of_section = of_section.map(|(section, facts)| {
@@ -140,7 +104,7 @@ pub fn overview(
     let mut overview = Overview {
         amounts: amounts.collect(),
         introductions: introductions.map(|&level| ladder[level].introduction.clone()).collect(),
-        steps: steps.map(|(level, before)| before.map(|_| step(facts, level))).collect(),
+        steps: steps.map(|(level, before)| Some(step(ladder, (*before)?, facts, level))).collect(),
         levels,
         sections,
         findings: Vec::new(),
@@ -154,13 +118,14 @@ fn amount(facts: &[Fact]) -> Amount {
     Amount { expectations: counted.clone().count(), words: counted.map(|fact| fact.words).sum() }
 }
 
-fn step(facts: &[Vec<LevelFacts>], level: usize) -> Step {
+fn step(ladder: &Ladder, before: LevelIndex, facts: &[Vec<LevelFacts>], level: usize) -> Step {
     let of_level = || facts.iter().map(|section| &section[level]);
     let number = |change: Change| {
         let said = of_level().flat_map(|facts| &facts.said);
         said.filter(|fact| fact.change == Some(change)).count()
     };
     Step {
+        before: ladder.name(before),
         new: number(Change::New),
         changed: number(Change::Changed),
         same: number(Change::Same),

@@ -17,7 +17,8 @@ use self::amounts::{Amounts, Measure};
 use self::formulas::Formulas;
 use self::steps::Steps;
 use super::frame::{Setting, Span, WHOLE_TAB, printing, put_plain, titles, to_sheet};
-use crate::model::{Inline, SectionKind, lines, plain_text};
+use crate::model::{Inline, Labels, Section, SectionKind, lines, plain_text};
+use crate::view::Meta;
 use crate::view::workbook::{Overview, Workbook};
 
 /// Number, title, track and grade of a level stand before its amounts.
@@ -115,9 +116,7 @@ fn subjects(
     setting: &Setting,
 ) -> Result<u32, XlsxError> {
     let Setting { styles, labels, .. } = setting;
-    let has_more = |section: &crate::view::workbook::About| {
-        section.group.is_some() || !section.description.is_empty()
-    };
+    let has_more = |section: &Section| section.group.is_some() || !section.description.is_empty();
     if !overview.sections.iter().any(has_more) {
         return Ok(row);
     }

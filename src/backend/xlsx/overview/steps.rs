@@ -94,7 +94,7 @@ impl Steps<'_> {
             row,
             head_height(&head.title, widths[0]).max(head_height(before, widths[1])),
         )?;
-        let Some(step) = self.overview.steps.get(position).copied().flatten() else {
+        let Some(step) = self.overview.steps.get(position).and_then(Option::as_ref) else {
             for column in (HEADS..).take(super::STEPS) {
                 out.write_blank(row, column, &styles.count.cell)?;
             }

@@ -10,9 +10,8 @@ use crate::backend::pdf::layout::text::{
     BlockStyle, Flow, Frame, HAIRLINE_WIDTH, TextStyle, Typesetter, blocks, extent,
 };
 use crate::base::units::{Points, Rect, Size};
-use crate::model::{Inline, Theme};
-use crate::view::poster;
-use crate::view::poster::{Column, Poster, Told};
+use crate::model::{Entry, Inline, Theme};
+use crate::view::poster::{self, Column, Poster};
 
 /// The size of the title, as a share of the paper's shorter side.
 const TITLE: f64 = 1.0 / 34.0;
@@ -166,7 +165,7 @@ fn column_frames(setter: &mut Typesetter<'_>, poster: &Poster) -> Option<Vec<Fra
     }
     let style = BlockStyle::prose(design.text);
     let mut entries = rows().flat_map(|row| &row.entries);
-    let holds = |entry: &Told| extent(setter, &entry.blocks, &style).minimum <= width;
+    let holds = |entry: &Entry| extent(setter, &entry.blocks, &style).minimum <= width;
     let widths = [head].into_iter().chain(poster.levels.iter().map(|_| width));
     entries.all(holds).then(|| frames(&widths.collect::<Vec<_>>(), gutter))
 }
@@ -208,7 +207,7 @@ fn row_head(
 }
 
 /// What a level says in a section, with its notes.
-fn told(compositor: &mut Compositor<'_, '_>, entry: &Told, tag: TagId, width: Points) -> Flow {
+fn told(compositor: &mut Compositor<'_, '_>, entry: &Entry, tag: TagId, width: Points) -> Flow {
     let design = compositor.setter.design.clone();
     let mut flow = if entry.blocks.is_empty() {
         compositor.setter.sign_of_nothing()
