@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::documents::{self, Planned};
+use super::documents;
 use super::inputs::Inputs;
 use super::{Files, Look, Run, file_names, inputs};
 use crate::backend::Exporter;
@@ -63,31 +63,20 @@ pub(super) fn write(job: &WrittenCase, batch: Batch, run: &mut Run<'_>) -> Check
     let meta = Meta::new(&ladder, house.epoch);
     let shown = [case.person.level, case.to, case.to];
     let sections: Vec<_> = ladder.section_indices().collect();
-    limits::pages(
-        &ladder,
-        shown.into_iter(),
-        &sections,
-        "case",
-        "name a smaller ladder",
-        &run.budget,
-    )?;
+    let help = "name a smaller ladder";
+    limits::pages(&ladder, shown.into_iter(), &sections, "case", help, &run.budget)?;
     let document = view::case(&ladder, &case, meta, job.appendix);
     let pdf = house.pdf(job.files.paper());
     let xlsx = house.xlsx(job.files.paper());
-    let path = |extension: &str| job.files.folder.join(format!("{stem}.{extension}"));
-    let pdf = job.files.pdf.then(|| Planned {
-        path: path("pdf"),
-        write: Box::new(|out, _| pdf.export(&document, out)),
-    });
-    let xlsx = job.files.xlsx.then(|| Planned {
-        path: path("xlsx"),
-        write: Box::new(|out, tracked| {
+    let files = job.files.pdf_and_xlsx(
+        &stem,
+        Box::new(|out, _| pdf.export(&document, out)),
+        Box::new(|out, tracked| {
             let mut document = document.clone();
             let lost = document.take_over(tracked);
             Ok([xlsx.export(&document, out)?, lost].concat())
         }),
-    });
-    let files = job.files.named(pdf.into_iter().chain(xlsx).collect())?;
+    )?;
     documents::write_all(files, &job.files.in_place, batch, run)
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use slug::slugify;
 
-use super::documents::{self, Planned};
+use super::documents;
 use super::inputs::Inputs;
 use super::look::House;
 use super::{Files, Look, Run, file_names, inputs};
@@ -101,19 +101,13 @@ fn write(
     batch: Batch,
     run: &mut Run<'_>,
 ) -> Checked<()> {
-    let xlsx = house.xlsx(files.paper());
+    let (pdf, xlsx) = (house.pdf(files.paper()), house.xlsx(files.paper()));
     let name = file_names::safe(slugify(format!("{} changes", document.meta.title)));
-    let path = |extension: &str| files.folder.join(format!("{name}.{extension}"));
-    let xlsx = files.xlsx.then(|| Planned {
-        path: path("xlsx"),
-        write: Box::new(|out, _| xlsx.export(document, out)),
-    });
-    let pdf = house.pdf(files.paper());
-    let pdf = files.pdf.then(|| Planned {
-        path: path("pdf"),
-        write: Box::new(|out, _| pdf.export(document, out)),
-    });
-    let planned = files.named(pdf.into_iter().chain(xlsx).collect())?;
+    let planned = files.pdf_and_xlsx(
+        &name,
+        Box::new(|out, _| pdf.export(document, out)),
+        Box::new(|out, _| xlsx.export(document, out)),
+    )?;
     documents::write_all(planned, &files.in_place, batch, run)
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::Run;
-use crate::base::diag::{Checked, Code, Diagnostic};
+use crate::base::diag::{Checked, Code, Diagnostic, listed, without};
 use crate::input::shape::workbook::{Entries, entries};
 use crate::model::Tracked;
 use crate::output::saved_since;
@@ -48,7 +48,7 @@ impl InPlace {
                 Err(problems) => staying.push(unknown(&name, problems.first())),
             }
         }
-        crate::base::diag::without(staying, entered)
+        without(staying, entered)
     }
 }
 
@@ -59,14 +59,10 @@ fn with_entries(name: &str, found: &Entries) -> Diagnostic {
         Some(place) => format!("{}: {}", place.part().unwrap_or_default(), change.message),
         None => change.message.clone(),
     });
-    let all: Vec<_> = tracked.chain(changed).collect();
-    let mut shown: Vec<_> = all.iter().take(SHOWN).map(|line| format!("  {line}")).collect();
-    if all.len() > SHOWN {
-        shown.push(format!("  and {} more", all.len().saturating_sub(SHOWN)));
-    }
+    let all = tracked.chain(changed).map(|line| format!("  {line}"));
     let message = format!("somebody entered something in `{name}`, which is left as it is");
     Diagnostic::error(Code::FileInTheWay, message)
-        .note(shown.join("\n"))
+        .note(listed(all, SHOWN))
         .help("take statuses, dates and remarks over into the new workbook: `--keep`")
         .help(format!("or drop all that was entered: `--replace {name}`"))
 }

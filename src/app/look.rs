@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use time::{OffsetDateTime, PrimitiveDateTime};
 
 use super::Run;
-use super::documents::Planned;
+use super::documents::{Content, Planned};
 use super::in_place::InPlace;
 use crate::backend::pdf::Pdf;
 use crate::backend::xlsx::Xlsx;
@@ -51,6 +51,19 @@ impl Files {
             }
         }
         Ok(files)
+    }
+
+    /// The PDF and the workbook of a document, as far as they are asked for.
+    pub(super) fn pdf_and_xlsx<'d>(
+        &self,
+        stem: &str,
+        pdf: Box<Content<'d>>,
+        xlsx: Box<Content<'d>>,
+    ) -> Checked<Vec<Planned<'d>>> {
+        let path = |end: &str| self.folder.join(format!("{stem}.{end}"));
+        let pdf = self.pdf.then(|| Planned { path: path("pdf"), write: pdf });
+        let xlsx = self.xlsx.then(|| Planned { path: path("xlsx"), write: xlsx });
+        self.named(pdf.into_iter().chain(xlsx).collect())
     }
 
     /// The paper of all but posters: that which was asked for, or A4.

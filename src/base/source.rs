@@ -69,6 +69,11 @@ pub fn find(text: &str, part: &str) -> Option<Range<usize>> {
     Some(moved(&(0..found.len()), start))
 }
 
+/// A text on one line: each run of white space as one space, none at its ends.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 impl fmt::Debug for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Source({})", self.name)

@@ -1,10 +1,7 @@
-//! Entry against entry, word by word, markup included: what pages say that must
-//! say the same.
-
-use std::fmt::Write;
+//! Text against text, word by word: what pages say that must say the same.
 
 use super::steps::{Step, runs, word_steps};
-use crate::model::{Block, Entry, Inline, List};
+use crate::base::source::one_line;
 
 /// How many words that are the same are shown beside those that differ.
 const CONTEXT: usize = 3;
@@ -12,11 +9,11 @@ const CONTEXT: usize = 3;
 /// How many words of a text are compared word by word.
 const MAX_WORDS: usize = 3000;
 
-/// The words in which two entries differ, as `[-only the old one's-]` and
+/// The words in which two texts differ, as `[-only the old one's-]` and
 /// `{+only the new one's+}`, among a few that are the same; none if both say the
-/// same with the same markup. White space makes no difference.
-pub fn difference(old: &Entry, new: &Entry) -> Option<String> {
-    let (old, new) = (shown(old), shown(new));
+/// same. White space makes no difference.
+pub fn difference(old: &str, new: &str) -> Option<String> {
+    let (old, new) = (one_line(old), one_line(new));
     (old != new).then(|| word_diff(&old, &new))
 }
 
@@ -54,46 +51,6 @@ fn shortened(words: &[&str], change_before: bool, change_after: bool) -> String 
     match parts {
         Some((before, after)) => [before, &["…"], after].concat().join(" "),
         None => words.join(" "),
-    }
-}
-
-/// An entry as one line of words, with its markup.
-fn shown(entry: &Entry) -> String {
-    let mut text = String::new();
-    show_blocks(&entry.blocks, &mut text);
-    let words: Vec<_> = text.split_whitespace().collect();
-    words.join(" ")
-}
-
-fn show_blocks(blocks: &[Block], out: &mut String) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(text) => text.iter().for_each(|inline| show_inline(inline, out)),
-            Block::List(list) => show_list(list, out),
-        }
-        out.push('\n');
-    }
-}
-
-fn show_list(list: &List, out: &mut String) {
-    for (position, item) in list.items.iter().enumerate() {
-        match list.start {
-            Some(start) => _ = write!(out, "{}. ", start.saturating_add(position as u64)),
-            None => *out += "- ",
-        }
-        show_blocks(&item.blocks, out);
-    }
-}
-
-fn show_inline(inline: &Inline, out: &mut String) {
-    let marks =
-        [(inline.strong, "**"), (inline.emphasis, "_"), (inline.code, "`"), (inline.struck, "~~")];
-    let set = || marks.iter().filter(|(set, _)| *set).map(|(_, mark)| *mark);
-    let opening: String = set().collect();
-    let closing: String = set().rev().collect();
-    match &inline.link {
-        Some(link) => _ = write!(out, "{opening}[{}]({link}){closing}", inline.text),
-        None => _ = write!(out, "{opening}{}{closing}", inline.text),
     }
 }
 

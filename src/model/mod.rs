@@ -12,6 +12,7 @@ mod entry;
 mod font;
 mod indexed;
 mod kind;
+mod known;
 mod labels;
 mod ladder;
 mod lines;
@@ -35,6 +36,7 @@ pub use entry::{
 };
 pub use font::{Family, FontFile};
 pub use indexed::{IndexColumn, IndexRow, Indexed};
+pub use known::Known;
 pub(crate) use labels::label_table;
 pub use labels::{Counted, Labels, OwnCounted, OwnLabels, arrow, fill, meanings};
 pub use ladder::{

@@ -3,6 +3,7 @@
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::base::invisible::is_unseen;
+use crate::base::source::one_line;
 
 /// A name as a reader sees it: without characters that nobody sees, letters with
 /// their accents as one (Unicode NFC), and one sign for all apostrophes.
@@ -23,9 +24,7 @@ pub fn seen(name: &str) -> String {
 /// space as one space. Ids and titles that fold alike are the same name.
 pub fn folded(name: &str) -> String {
     if !name.is_ascii() {
-        let seen = seen(name);
-        let words: Vec<_> = seen.split_whitespace().collect();
-        return words.join(" ").to_lowercase();
+        return one_line(&seen(name)).to_lowercase();
     }
     let mut folded = String::with_capacity(name.len());
     for word in name.split_whitespace() {

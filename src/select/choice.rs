@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::name::{Known, find, find_all, levels, sections, tracks};
 use crate::base::diag::{self, Checked, Code, Diagnostic};
-use crate::model::{Ladder, LevelIndex, SectionIndex, TrackIndex};
+use crate::model::{Known, Ladder, LevelIndex, SectionIndex, TrackIndex};
 
 /// What was asked, in the user's words. Empty lists choose everything.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -58,12 +57,12 @@ pub struct Choice {
 /// One for every name that the ladder does not have, with suggestions; one
 /// when a level is to be compared with itself.
 pub fn resolve(ladder: &Ladder, request: &Request) -> Checked<Choice> {
-    let (levels, sections, tracks) = (levels(ladder), sections(ladder), tracks(ladder));
+    let (levels, sections) = (Known::levels(ladder), Known::sections(ladder));
     let mut problems = Vec::new();
     let choice = Choice {
-        levels: find_all(&levels, &request.levels, LevelIndex, &mut problems),
-        sections: find_all(&sections, &request.sections, SectionIndex, &mut problems),
-        tracks: find_all(&tracks, &request.tracks, TrackIndex, &mut problems),
+        levels: levels.all(&request.levels, LevelIndex, &mut problems),
+        sections: sections.all(&request.sections, SectionIndex, &mut problems),
+        tracks: Known::tracks(ladder).all(&request.tracks, TrackIndex, &mut problems),
         columns: request.columns,
         compare: compared(ladder, &levels, request, &mut problems),
         only_changes: request.only_changes,
@@ -78,8 +77,8 @@ fn compared(
     problems: &mut Vec<Diagnostic>,
 ) -> Option<(LevelIndex, LevelIndex)> {
     let (from, to) = request.compare.as_ref()?;
-    let mut level = |name| {
-        let found = find(levels, name).map_err(|more| problems.extend(more));
+    let mut level = |name: &String| {
+        let found = levels.find(name).map_err(|several| problems.push(levels.told(name, &several)));
         found.ok().map(LevelIndex)
     };
     let (from, to) = (level(from), level(to));

@@ -5,7 +5,6 @@
 
 mod choice;
 pub mod limits;
-mod name;
 mod same;
 #[cfg(test)]
 mod tests;

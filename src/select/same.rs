@@ -1,9 +1,11 @@
 //! What the user says is the same in two revisions of a ladder.
 
-use super::name::{Known, find, levels, sections, tracks};
 use crate::base::diag::{Checked, Code, Diagnostic, without};
 use crate::compare::revision::SameNames;
-use crate::model::Ladder;
+use crate::model::{Known, Ladder};
+
+/// What one revision has, and a name that it may have.
+type Side<'l> = (&'l [Known<'l>; 3], &'l str);
 
 /// Finds the levels, sections and tracks that are named in pairs: as the old revision
 /// calls them and as the new one does.
@@ -13,26 +15,26 @@ use crate::model::Ladder;
 pub fn same_names(old: &Ladder, new: &Ladder, pairs: &[(String, String)]) -> Checked<SameNames> {
     let mut same = SameNames::default();
     let mut problems = Vec::new();
-    let kinds: [fn(&Ladder) -> Known<'_>; 3] = [levels, sections, tracks];
+    let kinds = |ladder| [Known::levels(ladder), Known::sections(ladder), Known::tracks(ladder)];
+    let (kinds_of_old, kinds_of_new) = (kinds(old), kinds(new));
     for (before, after) in pairs {
-        let found = kinds
+        let found = kinds_of_old
             .iter()
-            .map(|kind| Some((find(&kind(old), before).ok()?, find(&kind(new), after).ok()?)));
+            .zip(&kinds_of_new)
+            .map(|(old, new)| Some((old.find(before).ok()?, new.find(after).ok()?)));
         match found.enumerate().find_map(|(kind, pair)| Some((kind, pair?))) {
             Some((0, pair)) => same.levels.push(pair),
             Some((1, pair)) => same.sections.push(pair),
             Some((_, pair)) => same.tracks.push(pair),
-            None => {
-                problems.push(unknown(&kinds.map(|kind| (kind(old), kind(new))), before, after));
-            }
+            None => problems.push(unknown((&kinds_of_old, before), (&kinds_of_new, after))),
         }
     }
     without(problems, same)
 }
 
-fn unknown(kinds: &[(Known<'_>, Known<'_>)], before: &str, after: &str) -> Diagnostic {
-    let is_old = kinds.iter().any(|(old, _)| find(old, before).is_ok());
-    let is_new = kinds.iter().any(|(_, new)| find(new, after).is_ok());
+fn unknown((old, before): Side<'_>, (new, after): Side<'_>) -> Diagnostic {
+    let is_old = old.iter().any(|kind| kind.find(before).is_ok());
+    let is_new = new.iter().any(|kind| kind.find(after).is_ok());
     let message = match (is_old, is_new) {
         (true, true) => format!("`{before}` and `{after}` are not of one kind"),
         (true, false) => format!("nothing in the new revision is called `{after}`"),

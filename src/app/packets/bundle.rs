@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::Packets as Asked;
 use super::cycle::ReviewCycle;
-use super::plan::list;
+use super::plan::NAMED;
 use crate::app::{Event, Run, Task, documents};
-use crate::base::diag::{Checked, Code, Diagnostic};
+use crate::base::diag::{Checked, Code, Diagnostic, listed};
 use crate::input::packet;
 use crate::input::packet::document::document;
 use crate::input::packet::state::is_untouched;
@@ -59,7 +59,7 @@ fn written_in(path: &Path, bytes: &[u8]) -> Diagnostic {
     }
     let name = |packet: &&Returned| packet.record.identity.name.clone();
     problem(format!("`{file}` stays as it is: somebody wrote in it"))
-        .note(format!("what was written is about:\n{}", list(filled.iter().map(name))))
+        .note(format!("what was written is about:\n{}", listed(filled.iter().map(name), NAMED)))
         .help(format!("`ladderpress collect '{file}' -o answers.xlsx` takes out what was written"))
         .help(format!("to print all anew, {help}"))
 }

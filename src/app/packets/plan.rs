@@ -6,12 +6,12 @@ use std::fmt::Write as _;
 
 use super::folder::Found;
 use super::person_files::Owners;
-use crate::base::diag::{self, Checked, Code, Diagnostic, short};
+use crate::base::diag::{self, Checked, Code, Diagnostic, listed, short};
 use crate::input::packet::state::Seen;
 use crate::model::{Identity, People, Person};
 
 /// How many files of a kind are named.
-const NAMED: usize = 20;
+pub const NAMED: usize = 20;
 
 /// What becomes of a packet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -162,7 +162,7 @@ pub fn kept(people: &[Person], owners: &Owners, fates: &[(usize, Fate)]) -> Vec<
             let message = format!("{} {what}", number(kept.len()));
             let lines = kept.iter().map(|(person, file)| format!("{file}: {}", called(person)));
             let who = person.id.as_ref().unwrap_or(&person.name);
-            let warning = Diagnostic::warning(Code::KeptPacket, message).note(list(lines));
+            let warning = Diagnostic::warning(Code::KeptPacket, message).note(listed(lines, NAMED));
             warnings.push(warning.help(format!("{help}: `--replace '{who}'`")));
         }
     }
@@ -176,7 +176,7 @@ pub fn beside(owners: &Owners, found: &[Found]) -> Vec<Diagnostic> {
         let lines = files.filter_map(|file| {
             Some(format!("{}: {}", file.file, short(&file.seen.identity()?.name)))
         });
-        list(lines)
+        listed(lines, NAMED)
     };
     let mut warnings = Vec::new();
     if !owners.left.is_empty() {
@@ -200,17 +200,6 @@ fn called(person: &Person) -> String {
         Some(id) => format!("{} ({id})", person.name),
         None => person.name.clone(),
     }
-}
-
-/// Lines below one another, as far as they are read.
-pub fn list(lines: impl Iterator<Item = String>) -> String {
-    let mut lines: Vec<_> = lines.collect();
-    let more = lines.len().saturating_sub(NAMED);
-    lines.truncate(NAMED);
-    if more > 0 {
-        lines.push(format!("and {more} more"));
-    }
-    lines.join("\n")
 }
 
 #[cfg(test)]

@@ -197,6 +197,19 @@ pub fn short(word: &str) -> String {
     if start.len() < word.len() { start + "…" } else { start }
 }
 
+/// Lines below one another: no more than `most`, and how many more there are.
+pub fn listed(lines: impl IntoIterator<Item = String>, most: usize) -> String {
+    let mut lines: Vec<_> = lines.into_iter().collect();
+    let more = lines.len().saturating_sub(most);
+    if more > 0 {
+        lines.truncate(most);
+        let indent =
+            lines.first().map_or("", |first| if first.starts_with(' ') { "  " } else { "" });
+        lines.push(format!("{indent}and {more} more"));
+    }
+    lines.join("\n")
+}
+
 /// The one of `known` that a person may have meant by `written`, if any is
 /// close (Damerau-Levenshtein, a third of the letters at most). Nobody meant
 /// a name by something longer than 80 characters.

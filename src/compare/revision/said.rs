@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::base::source::one_line;
 use crate::compare::{Vocabulary, Wording};
 use crate::model::{Ladder, LevelIndex, SectionIndex, lines, plain_text};
 
@@ -125,9 +126,4 @@ fn all(ladder: &Ladder, words: &mut Words) -> Vec<Said> {
         }
     }
     all
-}
-
-/// Lines of a text as one, each white space as one space.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,13 +1,12 @@
-//! What a name in a case means: a level, a section, or an expectation of the
-//! level aimed at, by its number or by enough of its words.
+//! Which expectation of the level aimed at a case means: by its number or by enough of
+//! its words.
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::base::diag::{Code, Diagnostic, closest, short};
+use crate::base::diag::{self, Code, Diagnostic, short};
+use crate::base::source::one_line;
 use crate::compare::{Vocabulary, compare};
-use crate::model::{
-    Expectation, Ladder, LevelIndex, Reference, SectionIndex, folded, plain_text, seen, texts,
-};
+use crate::model::{Ladder, LevelIndex, Reference, SectionIndex, plain_text, seen, texts};
 
 /// How many candidates are shown.
 const SHOWN: usize = 20;
@@ -17,39 +16,6 @@ const ALIKE: f64 = 0.5;
 
 /// Why a name means nothing, put into words only where it is asked for.
 pub type Unfound<'w> = Box<dyn FnOnce() -> Diagnostic + 'w>;
-
-/// Finds a level by id or title, in any case and spacing.
-pub fn level<'w>(ladder: &'w Ladder, wanted: &'w str) -> Result<LevelIndex, Unfound<'w>> {
-    let names = ladder.levels.iter().map(|l| (l.id.as_str(), &*l.title));
-    named(("level", Code::UnknownLevel), names.collect(), wanted).map(LevelIndex)
-}
-
-/// Finds a section as [`level`] does a level.
-pub fn section<'w>(ladder: &'w Ladder, wanted: &'w str) -> Result<SectionIndex, Unfound<'w>> {
-    let names = ladder.sections.iter().map(|s| (s.id.as_str(), &*s.title));
-    named(("section", Code::UnknownSection), names.collect(), wanted).map(SectionIndex)
-}
-
-fn named<'w>(
-    what: (&'w str, Code),
-    names: Vec<(&'w str, &'w str)>,
-    wanted: &'w str,
-) -> Result<usize, Unfound<'w>> {
-    let key = folded(wanted);
-    let by_id = names.iter().position(|(id, _)| folded(id) == key);
-    let found = by_id.or_else(|| names.iter().position(|(_, title)| folded(title) == key));
-    found.ok_or_else(|| Box::new(move || no_name(what, &names, wanted)) as Unfound<'w>)
-}
-
-fn no_name((word, code): (&str, Code), names: &[(&str, &str)], wanted: &str) -> Diagnostic {
-    let problem = Diagnostic::error(code, format!("no {word} `{}`", short(wanted.trim())));
-    let all = names.iter().flat_map(|(id, title)| [*title, *id]);
-    if let Some(name) = closest(wanted.trim(), all) {
-        return problem.help(format!("did you mean `{name}`?"));
-    }
-    let titles = names.iter().map(|(_, title)| format!("  {}", short(title)));
-    problem.note(format!("the {word}s are:\n{}", list(titles)))
-}
 
 /// The expectations of one level.
 pub struct Claims<'a> {
@@ -71,7 +37,8 @@ impl<'a> Claims<'a> {
         let all = ladder.section_indices().flat_map(|section| {
             let claims = ladder[level].entry(section).claims().enumerate();
             claims.map(move |(position, expectation)| {
-                let text = one_line(&expectation);
+                let texts = texts(expectation.blocks).into_iter().map(|text| plain_text(text));
+                let text = one_line(&texts.collect::<Vec<_>>().join(" "));
                 let expectation = Some(position);
                 Claim { of: Reference { section, expectation }, words: words(&text), text }
             })
@@ -195,30 +162,20 @@ impl<'a> Claims<'a> {
         section: Option<SectionIndex>,
         claims: impl IntoIterator<Item = &'c Claim>,
     ) -> String {
-        list(claims.into_iter().map(|claim| {
+        let lines = claims.into_iter().map(|claim| {
             let number = number(claim.of);
             let text = short(&claim.text);
             match section {
                 Some(_) => format!("  {number}: {text}"),
                 None => format!("  {} {number}: {text}", self.ladder[claim.of.section].id),
             }
-        }))
+        });
+        diag::listed(lines, SHOWN)
     }
 }
 
 fn number(of: Reference) -> usize {
     of.expectation.map_or(0, |position| position.saturating_add(1))
-}
-
-/// Lines below one another, as far as they are read.
-fn list(lines: impl Iterator<Item = String>) -> String {
-    let mut lines: Vec<_> = lines.collect();
-    let more = lines.len().saturating_sub(SHOWN);
-    if more > 0 {
-        lines.truncate(SHOWN);
-        lines.push(format!("  … and {more} more"));
-    }
-    lines.join("\n")
 }
 
 /// Those that are some words, or else those that hold them one after another.
@@ -255,11 +212,4 @@ fn alike<'c>(claims: &'c [Claim], wanted: &[String]) -> Vec<&'c Claim> {
 /// The words of a text as they are compared: without signs and capitals.
 fn words(text: &str) -> Vec<String> {
     seen(text).unicode_words().map(str::to_lowercase).collect()
-}
-
-fn one_line(expectation: &Expectation) -> String {
-    let texts = texts(expectation.blocks).into_iter();
-    let all: Vec<_> = texts.map(|text| plain_text(text)).collect();
-    let all = all.join(" ");
-    all.split_whitespace().collect::<Vec<_>>().join(" ")
 }

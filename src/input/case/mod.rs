@@ -14,15 +14,15 @@ use self::form::{Answer, CaseForm, EvidenceForm, PersonForm, is_date};
 use super::markup::{self, Remark};
 use super::values::{STAND_IN, Step, Tree, Words, read_record, schema_of};
 use crate::base::diag::{Checked, Code, Diagnostic, Problems, closest, short};
-use crate::base::source::Source;
+use crate::base::source::{Place, Source, one_line};
 use crate::model::{
-    Answered, Block, Case, Evidence, Inline, Ladder, LevelIndex, Link, Person, Reference,
+    Answered, Block, Case, Evidence, Inline, Known, Ladder, LevelIndex, Link, Person, Reference,
     SectionIndex, SectionKind, Text,
 };
 
 use Step::{Item, Key};
 
-pub use print::print;
+pub use print::{levels, print};
 
 /// The name in a case that nobody has filled in yet.
 const NAMELESS: &str = "Name of the person";
@@ -36,22 +36,6 @@ const SHARE: usize = 10;
 /// The JSON Schema of a case, for editors.
 pub fn schema() -> String {
     schema_of::<CaseForm>()
-}
-
-/// Finds the levels of a case to fill in, by id or title.
-///
-/// # Errors
-/// For each that there is not; or they are the same.
-pub fn levels(ladder: &Ladder, from: &str, to: &str) -> Checked<(LevelIndex, LevelIndex)> {
-    let found = [from, to].map(|name| find::level(ladder, name));
-    match found {
-        [Ok(from), Ok(to)] if from == to => Err(vec![same(ladder, to)]),
-        [Ok(from), Ok(to)] => Ok((from, to)),
-        found => {
-            let problems = found.into_iter().filter_map(Result::err);
-            Err(problems.map(|problem| problem()).collect())
-        }
-    }
 }
 
 /// A case goes from one level to another.
@@ -73,7 +57,15 @@ pub fn read(source: &Arc<Source>, ladder: &Ladder) -> Checked<(Case, Vec<Diagnos
     let (form, tree, problems) = read_record::<CaseForm>(source, IF_EMPTY)?;
     let written = form.revision.as_ref().map(Words::line);
     let earlier = written.filter(|written| Some(written) != ladder.revision.as_ref());
-    let mut reader = Reader { ladder, tree: &tree, earlier, problems, warnings: tree.warnings() };
+    let mut reader = Reader {
+        ladder,
+        levels: Known::levels(ladder),
+        sections: Known::sections(ladder),
+        tree: &tree,
+        earlier,
+        problems,
+        warnings: tree.warnings(),
+    };
     let case = reader.case(&form);
     reader.problems.take()?;
     // Without problems both levels are known.
@@ -83,6 +75,8 @@ pub fn read(source: &Arc<Source>, ladder: &Ladder) -> Checked<(Case, Vec<Diagnos
 
 struct Reader<'a> {
     ladder: &'a Ladder,
+    levels: Known<'a>,
+    sections: Known<'a>,
     tree: &'a Tree,
     /// The edition on which the case was written, if the ladder is another one.
     earlier: Option<String>,
@@ -120,8 +114,8 @@ impl Reader<'_> {
         if name.0 == STAND_IN {
             return None;
         }
-        let found = find::level(self.ladder, &name.0);
-        self.kept(found, &[Key(key)])
+        let place = self.tree.value_place(&[Key(key)]);
+        found(&self.levels, name, place, &mut self.problems).map(LevelIndex)
     }
 
     /// Whether the level expects little enough to search it for all evidence.
@@ -129,7 +123,8 @@ impl Reader<'_> {
         let pieces = form.evidence.len();
         let looked = form.evidence.iter().map(|piece| {
             let section = piece.section.as_ref();
-            let section = section.and_then(|name| find::section(self.ladder, &name.0).ok());
+            let section =
+                section.and_then(|name| self.sections.find(&name.0).ok().map(SectionIndex));
             let words = claims.words(section);
             if section.is_some() { words / SHARE } else { words }
         });
@@ -227,10 +222,8 @@ impl Reader<'_> {
             };
             self.tell(problem, &piece.path("date"));
         }
-        let text = form.text.as_ref();
-        let blocks = text.map(|text| self.blocks(&piece.path("text"), &text.0));
-        let source = form.source.as_ref();
-        let source = source.map(|text| self.source(&piece.path("source"), &text.0));
+        let blocks = form.text.as_ref().map(|it| self.blocks(&piece.path("text"), &it.0));
+        let source = form.source.as_ref().map(|it| self.source(&piece.path("source"), &it.0));
         let (of, answered) = of?;
         Some(Evidence {
             of,
@@ -253,11 +246,19 @@ impl Reader<'_> {
         let wanted = wanted.filter(|wanted| !wanted.0.trim().is_empty());
         let section = match &piece.form.section {
             None => None,
-            Some(name) => match find::section(self.ladder, &name.0) {
-                // Its expectations may be found wherever they stand now.
-                Err(_) if self.earlier.is_some() && wanted.is_some() => None,
-                found => Some(self.kept(found, &piece.path("section"))?),
-            },
+            // Its expectations may be found wherever they stand now.
+            Some(name)
+                if self.earlier.is_some()
+                    && wanted.is_some()
+                    && self.sections.find(&name.0).is_err() =>
+            {
+                None
+            }
+            Some(name) => {
+                let place = self.tree.value_place(&piece.path("section"));
+                let section = found(&self.sections, name, place, &mut self.problems)?;
+                Some(SectionIndex(section))
+            }
         };
         match (section, wanted) {
             (_, Some(wanted)) => {
@@ -301,8 +302,7 @@ impl Reader<'_> {
 
     /// What evidence was written for, in the words of the case.
     fn answered(&self, wanted: &str) -> Option<Answered> {
-        let words = wanted.split_whitespace().collect::<Vec<_>>().join(" ");
-        Some(Answered { revision: self.earlier.clone()?, words })
+        Some(Answered { revision: self.earlier.clone()?, words: one_line(wanted) })
     }
 
     /// The expectation of this edition that was reworded from one of the edition on which
@@ -377,6 +377,14 @@ impl Reader<'_> {
             self.warnings.add(|| remark.diagnostic().at(place()));
         }
     }
+}
+
+/// What a name means; none, and its problem, if that is not clear.
+fn found(known: &Known, name: &Words, place: Place, problems: &mut Problems) -> Option<usize> {
+    let told = |several: Vec<usize>| {
+        problems.add(|| known.problem(&name.0, &several).at(place));
+    };
+    known.find(&name.0).map_err(told).ok()
 }
 
 struct Piece<'a> {

@@ -2,13 +2,27 @@
 
 use std::fmt::{Display, Write};
 
-use super::NAMELESS;
 use super::find::Claims;
+use super::{NAMELESS, same};
+use crate::base::diag::{Checked, both};
 use crate::input::values::scalar;
-use crate::model::{Ladder, LevelIndex, Reference, SectionKind, fill};
+use crate::model::{Known, Ladder, LevelIndex, Reference, SectionKind, fill};
 
 /// What stands before the pieces of evidence.
 const OPENING: &str = include_str!("../../../data/new-case.yaml");
+
+/// Finds the levels of a case to fill in, by id or title.
+///
+/// # Errors
+/// For each that there is not; or they are the same.
+pub fn levels(ladder: &Ladder, from: &str, to: &str) -> Checked<(LevelIndex, LevelIndex)> {
+    let levels = Known::levels(ladder);
+    let level = |name| levels.find(name).map_err(|several| vec![levels.problem(name, &several)]);
+    match both(level(from), level(to))? {
+        (from, to) if from == to => Err(vec![same(ladder, LevelIndex(to))]),
+        (from, to) => Ok((LevelIndex(from), LevelIndex(to))),
+    }
+}
 
 /// Writes a case in which nothing is argued yet. It can be read as it is.
 pub fn print(ladder: &Ladder, from: LevelIndex, to: LevelIndex) -> String {

@@ -7,7 +7,7 @@ use super::references::LevelReferences;
 use crate::base::diag::{Code, Diagnostic};
 use crate::compare;
 use crate::input::draft::{Draft, Level, Said, Telling};
-use crate::model::Entry;
+use crate::input::markup;
 
 /// What the marks of a diff mean, to those who have never seen one.
 const LEGEND: &str = "[-only the first says-] and {+only the second says+}";
@@ -35,8 +35,12 @@ fn of_section(
     other: &Telling,
     section: Option<usize>,
 ) -> Option<Diagnostic> {
-    let silence = Entry::default();
-    let words = compare::difference(own.map_or(&silence, |own| &own.entry), &other.entry)?;
+    let silence = Vec::new();
+    let (ours, theirs) = (own.map_or(&silence, |own| &own.entry.blocks), &other.entry.blocks);
+    if ours == theirs {
+        return None;
+    }
+    let words = compare::difference(&markup::print(ours), &markup::print(theirs))?;
     let title = |said: &Option<Said>| said.as_ref().map_or(String::new(), |it| it.text.clone());
     let section = draft.sections.get(section?)?;
     let (level_title, section_title) = (title(&level.title), title(&section.title));

@@ -13,7 +13,7 @@ use super::kind::Role;
 use super::seen::{self, SETTINGS, is_there};
 use crate::base::budget::Budget;
 use crate::base::diag::{self, Checked, Code, Diagnostic};
-use crate::base::source::Source;
+use crate::base::source::{Source, one_line};
 
 /// The most files that are read as one ladder.
 const MAX_FILES: usize = 2000;
@@ -179,9 +179,7 @@ pub fn stem(name: &str) -> String {
 
 /// A file's name made readable: `engineering-paths` to "Engineering paths".
 pub fn readable(file_name: &str) -> String {
-    let words = file_name.replace(['-', '_'], " ");
-    let words: Vec<_> = words.split_whitespace().collect();
-    let name = words.join(" ");
+    let name = one_line(&file_name.replace(['-', '_'], " "));
     let mut letters = name.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),

@@ -99,6 +99,11 @@ impl Roster {
     }
 
     fn problem(&self, row: &[Cell], cell: &Cell, code: Code, message: String) -> Diagnostic {
-        Diagnostic::error(code, message).at(self.sheet.place(cell)).label(self.label(row, cell))
+        self.at(row, cell, Diagnostic::error(code, message))
+    }
+
+    /// A problem of a cell.
+    fn at(&self, row: &[Cell], cell: &Cell, problem: Diagnostic) -> Diagnostic {
+        problem.at(self.sheet.place(cell)).label(self.label(row, cell))
     }
 }

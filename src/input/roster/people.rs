@@ -1,15 +1,14 @@
 //! The people of a roster, each at a level of the ladder.
 
-use std::collections::{BTreeMap, HashMap};
-use std::fmt::Write as _;
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::mem;
 
 use super::Roster;
-use crate::base::diag::{Checked, Code, Diagnostic, Problems, closest, short};
-use crate::base::invisible;
+use crate::base::diag::{Checked, Code, Diagnostic, Problems, listed, short};
 use crate::base::source::Place;
 use crate::input::sheet::Cell;
-use crate::model::{Field, Ladder, LevelIndex, Person, RosterColumn, folded};
+use crate::model::{Field, Known, Ladder, LevelIndex, Person, RosterColumn, folded};
 
 /// The most levels that a message lists.
 const LISTED: usize = 30;
@@ -26,7 +25,7 @@ pub struct People {
 }
 
 /// Holds every row of a roster against a ladder. Levels are named by id,
-/// title or grade, in any case and spacing; an id goes before a title.
+/// title or grade, as [`Known::find`] does.
 ///
 /// # Errors
 /// Every problem of every row: names that are missing, ids that are given
@@ -35,7 +34,8 @@ pub struct People {
 pub fn people(ladder: &Ladder, mut roster: Roster) -> Checked<People> {
     let rows = mem::take(&mut roster.sheet.rows);
     let places = rows.iter().map(|row| roster.row_place(row)).collect();
-    let reader = Reader { ladder, roster: &roster, levels: levels(ladder) };
+    let (known, levels) = (Known::levels(ladder), RefCell::default());
+    let reader = Reader { ladder, roster: &roster, known, levels };
     let mut problems = Problems::default();
     reader.check_ids(&rows, &mut problems);
     // Room for all at once: without problems, there is a person in each row.
@@ -50,33 +50,12 @@ pub fn people(ladder: &Ladder, mut roster: Roster) -> Checked<People> {
     })
 }
 
-fn levels(ladder: &Ladder) -> HashMap<String, LevelIndex> {
-    let mut levels = HashMap::new();
-    for level in ladder.level_indices() {
-        levels.entry(folded(&ladder[level].id)).or_insert(level);
-    }
-    for level in ladder.level_indices() {
-        levels.entry(folded(&ladder[level].title)).or_insert(level);
-    }
-    // A grade names a level where only one has it.
-    let mut graded: BTreeMap<String, Vec<LevelIndex>> = BTreeMap::new();
-    for level in ladder.level_indices() {
-        if let Some(grade) = &ladder[level].grade {
-            graded.entry(folded(grade)).or_default().push(level);
-        }
-    }
-    for (grade, of) in graded {
-        if let [level] = of[..] {
-            levels.entry(grade).or_insert(level);
-        }
-    }
-    levels
-}
-
 struct Reader<'a> {
     ladder: &'a Ladder,
     roster: &'a Roster,
-    levels: HashMap<String, LevelIndex>,
+    known: Known<'a>,
+    /// What names mean that were looked up before: many people are at one level.
+    levels: RefCell<HashMap<String, Result<LevelIndex, Vec<usize>>>>,
 }
 
 impl Reader<'_> {
@@ -157,24 +136,25 @@ impl Reader<'_> {
     }
 
     fn level(&self, row: &[Cell], cell: &Cell, problems: &mut Problems) -> Option<LevelIndex> {
-        let found = self.levels.get(&folded(&cell.text)).copied();
-        if found.is_none() {
-            problems.add(|| self.unknown(row, cell));
-        }
-        found
+        let mut known = self.levels.borrow_mut();
+        let found = known.entry(cell.text.clone()).or_insert_with(|| self.called(&cell.text));
+        let told = |several: &mut Vec<usize>| {
+            problems.add(|| self.roster.at(row, cell, self.known.problem(&cell.text, several)));
+        };
+        found.as_mut().map_err(told).ok().copied()
     }
 
-    fn unknown(&self, row: &[Cell], cell: &Cell) -> Diagnostic {
-        let message = format!("no level `{}`", short(&cell.text));
-        let mut problem = self.roster.problem(row, cell, Code::UnknownLevel, message);
-        problem.notes.extend(invisible::note(&cell.text));
-        let levels = &self.ladder.levels;
-        let names = levels.iter().flat_map(|l| [&*l.title, &*l.id]);
-        if let Some(name) = closest(&cell.text, names) {
-            return problem.help(format!("did you mean `{name}`?"));
-        }
-        let all: Vec<_> = self.ladder.level_indices().collect();
-        problem.note(self.listed("the levels of this ladder are", &all))
+    /// The level of a name; a grade names a level where only one has it.
+    fn called(&self, name: &str) -> Result<LevelIndex, Vec<usize>> {
+        self.known.find(name).map(LevelIndex).or_else(|several| {
+            let is_it = |grade: &String| folded(grade) == folded(name);
+            let has_it = |level: &LevelIndex| self.ladder[*level].grade.as_ref().is_some_and(is_it);
+            let graded: Vec<_> = self.ladder.level_indices().filter(has_it).collect();
+            match graded[..] {
+                [level] if several.is_empty() => Ok(level),
+                _ => Err(several),
+            }
+        })
     }
 
     /// The level that a person is going for, which must lie ahead.
@@ -207,21 +187,10 @@ impl Reader<'_> {
                 .note(format!("“{}” leads to no other level", title(from)))
                 .help("leave the cell empty");
         }
-        let lead = format!("from “{}”, paths lead to", title(from));
-        problem.note(self.listed(&lead, &ahead)).help("name one of these, or leave the cell empty")
-    }
-
-    fn listed(&self, lead: &str, levels: &[LevelIndex]) -> String {
-        let mut list = format!("{lead}:");
-        for &level in levels.iter().take(LISTED) {
-            let level = &self.ladder[level];
-            let _ = write!(list, "\n  {}  ({})", level.id, level.title);
-        }
-        let more = levels.len().saturating_sub(LISTED);
-        if more > 0 {
-            let _ = write!(list, "\n  and {more} more");
-        }
-        list
+        let ahead = ahead.iter().map(|&to| format!("  {}  ({})", self.ladder[to].id, title(to)));
+        problem
+            .note(format!("from “{}”, paths lead to:\n{}", title(from), listed(ahead, LISTED)))
+            .help("name one of these, or leave the cell empty")
     }
 }
 

@@ -1,7 +1,7 @@
 use super::super::{Columns, PURPOSE, headings};
 use super::*;
 use crate::input::sheet;
-use crate::model::Level;
+use crate::model::{Level, Track, TrackIndex};
 
 /// junior → senior → staff; senior → lead; director stands apart.
 fn ladder() -> Ladder {
@@ -48,6 +48,22 @@ fn problems(text: &str) -> Vec<String> {
         format!("{place} {} ({label}) {}", problem.message, more.join("; "))
     });
     said.collect()
+}
+
+#[test]
+fn a_title_in_several_tracks_is_named_with_its_track_or_by_id() {
+    let mut ladder = ladder();
+    let track = |title: &str| Track { id: title.to_lowercase(), title: title.into() };
+    ladder.tracks = vec![track("Code"), track("Design")];
+    for (at, level) in ladder.levels.iter_mut().take(2).enumerate() {
+        level.title = "Senior".into();
+        level.track = Some(TrackIndex(at));
+    }
+    let found = people(&ladder, roster("name,level\nAda,design / senior\n")).unwrap().people;
+    assert_eq!(found.first().map(|person| person.level), Some(LevelIndex(1)));
+    let problem = &people(&ladder, roster("name,level\nAda,Senior\n")).unwrap_err()[0];
+    assert_eq!(problem.message, "2 levels are called `Senior`");
+    assert_eq!(problem.help, ["name one by its id: `junior`, `senior`"]);
 }
 
 #[test]

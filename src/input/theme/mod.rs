@@ -17,13 +17,14 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::markup::on_one_line;
 use super::values::{Step, Tree, read_record, schema_of};
 use crate::base::diag::{Checked, Code, Diagnostic, Problems};
 use crate::base::source::Source;
 use crate::base::units::mm;
 use crate::model::{ColumnNames, Family, Field, Margins, OwnWords, Theme};
 use closing::ClosingForm;
-use words::{Label, LabelsForm, one_line, words};
+use words::{Label, LabelsForm, words};
 
 use Step::Key;
 
@@ -279,7 +280,7 @@ impl Files<'_> {
 }
 
 fn said(text: &str) -> Option<String> {
-    Some(one_line(text)).filter(|text| !text.is_empty())
+    Some(on_one_line(text)).filter(|text| !text.is_empty())
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use schemars::{JsonSchema, Schema};
 use serde::Deserialize;
 
 use crate::base::diag::{Code, Diagnostic, Problems};
+use crate::input::markup::on_one_line;
 use crate::input::values::{Step, Tree};
 use crate::model::{OwnCounted, OwnLabels, label_table, meanings};
 
@@ -50,7 +51,7 @@ pub(super) struct EachForm {
 
 impl CountedForm {
     fn own(self) -> OwnCounted {
-        let line = |sentence: Sentence| one_line(&sentence.0);
+        let line = |sentence: Sentence| on_one_line(&sentence.0);
         match self {
             CountedForm::All(other) => OwnCounted { other: line(other), ..OwnCounted::default() },
             CountedForm::Each(EachForm { one, few, other }) => {
@@ -79,8 +80,8 @@ macro_rules! form {
         impl LabelsForm {
             pub(super) fn own(self) -> OwnLabels {
                 OwnLabels {
-                    $($word: self.$word.map(|label| one_line(&label.0)),)*
-                    $($sentence: self.$sentence.map(|label| one_line(&label.0)),)*
+                    $($word: self.$word.map(|label| on_one_line(&label.0)),)*
+                    $($sentence: self.$sentence.map(|label| on_one_line(&label.0)),)*
                     $($counted: self.$counted.map(CountedForm::own),)*
                 }
             }
@@ -101,13 +102,7 @@ fn describe(schema: &mut Schema) {
 }
 
 pub(super) fn words(labels: &[Label]) -> Vec<String> {
-    labels.iter().map(|label| one_line(&label.0)).collect()
-}
-
-/// Each run of white space as one space, none at the ends.
-pub(super) fn one_line(text: &str) -> String {
-    let words: Vec<_> = text.split_ascii_whitespace().collect();
-    words.join(" ")
+    labels.iter().map(|label| on_one_line(&label.0)).collect()
 }
 
 pub(super) fn check(labels: &OwnLabels, tree: &Tree, problems: &mut Problems) {

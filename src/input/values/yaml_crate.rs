@@ -21,6 +21,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 pub use serde_yaml::{Mapping, Value};
 
+use crate::base::source::one_line;
+
 /// Makes a record of a value that has its shape.
 pub fn typed<T: DeserializeOwned>(value: Value) -> Result<T, String> {
     serde_yaml::from_value(value).map_err(|error| error.to_string())
@@ -36,8 +38,7 @@ pub fn print<T: Serialize>(record: &T) -> Result<String, String> {
 
 /// A text on one line as YAML writes it, in quotes where it needs them.
 pub fn scalar(text: &str) -> String {
-    let line: Vec<_> = text.split_whitespace().collect();
     // YAML can say every text, so that this never fails.
-    let printed = serde_yaml::to_string(&line.join(" ")).unwrap_or_default();
+    let printed = serde_yaml::to_string(&one_line(text)).unwrap_or_default();
     printed.trim_end().to_string()
 }

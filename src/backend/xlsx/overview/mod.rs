@@ -17,8 +17,7 @@ use self::amounts::{Amounts, Measure};
 use self::formulas::Formulas;
 use self::steps::Steps;
 use super::frame::{Setting, Span, WHOLE_TAB, printing, put_plain, titles, to_sheet};
-use crate::model::{Inline, Labels, Section, SectionKind, lines, plain_text};
-use crate::view::Meta;
+use crate::model::{Inline, Section, SectionKind, lines, plain_text};
 use crate::view::workbook::{Overview, Workbook};
 
 /// Number, title, track and grade of a level stand before its amounts.
