@@ -1,13 +1,14 @@
-//! What is said of a ladder, its tracks, sections and levels beside expectations,
-//! compared field by field.
+//! What is said of a ladder, its tracks, sections and levels beside expectations, field by
+//! field.
 
-use super::counterparts::Matched;
 use crate::compare::Vocabulary;
 use crate::model::contract::data::kind_word;
 use crate::model::{
-    Block, Ladder, Level, LevelIndex, Section, SectionIndex, Text, Track, TrackIndex, lines,
-    plain_text,
+    Block, Ladder, Level, LevelIndex, Section, Text, TrackIndex, lines, plain_text,
 };
+
+/// What fields are called in the native form, and what each says; nothing where it is empty.
+pub type Fields = Vec<(&'static str, String)>;
 
 /// A field of which the revisions say different things.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,131 +21,90 @@ pub struct Field {
 
 /// The field that a thing is called by, ...
 pub const TITLE: &str = "title";
-/// ... and that by which files name it.
-pub const ID: &str = "id";
-const CHAPTER: &str = "chapter";
+/// ... and those that are not told of a thing that is new or gone: it is told by its
+/// title, is named by its id, and has a chapter or none.
+const OF_BOTH: [&str; 3] = [TITLE, "id", "chapter"];
 
-/// The fields of the ladders themselves.
-pub fn of_ladder(old: &Ladder, new: &Ladder) -> Vec<Field> {
-    let all = |ladder: &Ladder| {
-        let control = &ladder.control;
-        let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        [
-            (TITLE, ladder.title.clone()),
-            ("organisation", text(&ladder.organisation)),
-            ("language", ladder.language.clone()),
-            ("revision", text(&ladder.revision)),
-            ("owner", text(&control.owner)),
-            ("approved_by", text(&control.approved_by)),
-            ("valid_from", control.valid_from.map(|day| day.to_string()).unwrap_or_default()),
-            ("next_review", control.next_review.map(|day| day.to_string()).unwrap_or_default()),
-            ("introduction", prose(&ladder.introduction)),
-        ]
-    };
-    differing(all(old), all(new))
+/// The fields of a ladder itself.
+pub fn of_ladder(ladder: &Ladder) -> Fields {
+    let control = &ladder.control;
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    vec![
+        (TITLE, ladder.title.clone()),
+        ("organisation", text(&ladder.organisation)),
+        ("language", ladder.language.clone()),
+        ("revision", text(&ladder.revision)),
+        ("owner", text(&control.owner)),
+        ("approved_by", text(&control.approved_by)),
+        ("valid_from", text(&control.valid_from.map(|day| day.to_string()))),
+        ("next_review", text(&control.next_review.map(|day| day.to_string()))),
+        ("introduction", prose(&ladder.introduction)),
+    ]
 }
 
 /// The fields of a section.
-pub fn of_section(old: &Section, new: &Section) -> Vec<Field> {
-    let all = |section: &Section| {
-        [
-            (TITLE, section.title.clone()),
-            (ID, section.id.clone()),
-            ("kind", kind_word(section.kind).to_string()),
-            ("group", section.group.clone().unwrap_or_default()),
-            ("description", prose(&section.description)),
-        ]
-    };
-    differing(all(old), all(new))
+pub fn of_section(section: &Section) -> Fields {
+    vec![
+        (TITLE, section.title.clone()),
+        ("id", section.id.clone()),
+        ("kind", kind_word(section.kind).to_string()),
+        ("group", section.group.clone().unwrap_or_default()),
+        ("description", prose(&section.description)),
+    ]
 }
 
-/// The fields of a track.
-pub fn of_track(old: &Track, new: &Track) -> Vec<Field> {
-    let all = |track: &Track| [(TITLE, track.title.clone())];
-    differing(all(old), all(new))
-}
-
-/// The fields of a level, or of one that is only on one side. Levels and tracks that it
-/// names are told by what they are called in the new revision, so that a new name alone
-/// changes none of them.
+/// The fields of a level; `track` and `name` give what those that it names are called.
 pub fn of_level(
-    (old, from): (&Ladder, Option<LevelIndex>),
-    (new, to): (&Ladder, Option<LevelIndex>),
-    matched: &Matched,
-) -> Vec<Field> {
-    let old_name = |level: LevelIndex| match matched.levels.new_of(level.0) {
-        Some(now) => new.name(LevelIndex(now)),
-        None => old.name(level),
-    };
-    let new_name = |level: LevelIndex| new.name(level);
-    let track_of_old = |track: TrackIndex| match matched.tracks.new_of(track.0) {
-        Some(now) => new.tracks.get(now).map(|track| track.title.clone()).unwrap_or_default(),
-        None => old[track].title.clone(),
-    };
-    let before = from.map(|from| level(&old[from], track_of_old, old_name));
-    let after = to.map(|to| level(&new[to], |track| new[track].title.clone(), new_name));
-    // What is only on one side has its own chapter there.
-    let nothing = |other: &[(&'static str, String); 8]| {
-        other.clone().map(|(name, said)| match name {
-            CHAPTER => (name, said),
-            _ => (name, String::new()),
-        })
-    };
-    match (before, after) {
-        (Some(before), Some(after)) => differing(before, after),
-        (Some(before), None) => differing(before.clone(), nothing(&before)),
-        (None, Some(after)) => differing(nothing(&after), after),
-        (None, None) => Vec::new(),
-    }
-}
-
-fn level(
     level: &Level,
     track: impl Fn(TrackIndex) -> String,
     name: impl Fn(LevelIndex) -> String,
-) -> [(&'static str, String); 8] {
+) -> Fields {
     let names = |levels: &[LevelIndex]| {
         let mut names: Vec<_> = levels.iter().map(|level| name(*level)).collect();
         names.sort();
         names.join(", ")
     };
-    [
+    vec![
         (TITLE, level.title.clone()),
-        (ID, level.id.clone()),
+        ("id", level.id.clone()),
         ("track", level.track.map(track).unwrap_or_default()),
         ("grade", level.grade.clone().unwrap_or_default()),
         ("leads_to", names(&level.leads_to)),
         ("beside", names(&level.beside)),
-        (CHAPTER, if level.chapter { "yes" } else { "no" }.to_string()),
+        ("chapter", if level.chapter { "yes" } else { "no" }.to_string()),
         ("introduction", prose(&level.introduction)),
     ]
 }
 
 /// The notes of a level under a section.
-pub fn of_notes(old: &[Text], new: &[Text]) -> Vec<Field> {
-    let notes = |notes: &[Text]| {
-        let notes: Vec<_> = notes.iter().map(|note| plain_text(note)).collect();
-        [("notes", notes.join("\n"))]
-    };
-    differing(notes(old), notes(new))
-}
-
-/// The section's notes at a level, none where there is no such section.
-pub fn notes(ladder: &Ladder, at: Option<(LevelIndex, SectionIndex)>) -> &[Text] {
-    at.map_or(&[], |(level, section)| &ladder[level].entry(section).notes)
+pub fn of_notes(notes: &[Text]) -> Fields {
+    let notes: Vec<_> = notes.iter().map(|note| plain_text(note)).collect();
+    vec![("notes", notes.join("\n"))]
 }
 
 fn prose(blocks: &[Block]) -> String {
     plain_text(&lines(blocks))
 }
 
-fn differing<const N: usize>(
-    old: [(&'static str, String); N],
-    new: [(&'static str, String); N],
-) -> Vec<Field> {
-    let pairs = old.into_iter().zip(new);
-    let fields = pairs.map(|((name, before), (_, after))| Field { name, before, after });
-    fields.filter(|field| !is_same(&field.before, &field.after)).collect()
+/// The fields in which two differ.
+pub fn differing(old: &Fields, new: &Fields) -> Vec<Field> {
+    let pairs = old.iter().zip(new).filter(|((_, before), (_, after))| !is_same(before, after));
+    let field = |((name, before), (_, after)): (&(&'static str, String), &(_, String))| Field {
+        name,
+        before: before.clone(),
+        after: after.clone(),
+    };
+    pairs.map(field).collect()
+}
+
+/// What is told of a thing that is only on one side.
+pub fn alone(fields: &Fields, is_new: bool) -> Vec<Field> {
+    let told = fields.iter().filter(|(name, said)| !OF_BOTH.contains(name) && !said.is_empty());
+    let field = |(name, said): &(&'static str, String)| {
+        let (before, after) = if is_new { ("", &**said) } else { (&**said, "") };
+        Field { name, before: before.to_string(), after: after.to_string() }
+    };
+    told.map(field).collect()
 }
 
 /// Whether two texts differ in nothing but what no comparison counts.

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::changes::{Change, ChangeKind, Difference, Edition, Names, Order, What};
 use super::counterparts::{Counterparts, Matched};
-use super::fields::{self, Field};
+use super::fields::{self, Field, Fields};
 use super::said::{Pair, Said, Sides, left};
 use crate::compare::in_order;
-use crate::model::{Ladder, LevelIndex, Section, SectionIndex, Track};
+use crate::model::{Ladder, LevelIndex, SectionIndex, Text, TrackIndex};
 
 /// Both revisions, and the changes found so far.
 struct Telling<'l> {
@@ -22,10 +22,7 @@ struct Telling<'l> {
 pub fn tell(old: &Ladder, new: &Ladder, matched: Matched, sides: &Sides) -> Difference {
     let mut telling =
         Telling { old, new, matched: &matched, changes: Vec::new(), same: Vec::new() };
-    telling.ladder();
-    telling.tracks();
-    telling.sections();
-    telling.levels();
+    telling.fields();
     telling.notes();
     telling.expectations(sides);
     let Telling { mut changes, mut same, .. } = telling;
@@ -57,14 +54,15 @@ fn names(old: &Ladder, new: &Ladder, matched: &Matched) -> Names {
     names
 }
 
-/// A track, a section or a level as it is told.
+/// The ids of a level and a section.
+type Ids = (Option<String>, Option<String>);
+
+/// A track, a section or a level of one revision.
 struct Thing {
     name: String,
-    /// The ids of level and section.
-    place: (Option<String>, Option<String>),
+    place: Ids,
     order: Order,
-    /// What differs from its counterpart, or all that is said of it.
-    fields: Vec<Field>,
+    fields: Fields,
 }
 
 /// What concerns the whole ladder stands first.
@@ -76,66 +74,29 @@ impl Telling<'_> {
         of.push(Change { order, ..change });
     }
 
-    fn ladder(&mut self) {
-        for field in fields::of_ladder(self.old, self.new) {
+    /// Tells what is said of the ladder, its tracks, sections and levels. Levels and tracks
+    /// that a level names are told by what they are called in the new revision, so that a
+    /// new name alone changes none of them.
+    fn fields(&mut self) {
+        let (old, new, matched) = (self.old, self.new, self.matched);
+        for field in fields::differing(&fields::of_ladder(old), &fields::of_ladder(new)) {
             self.push((LADDER, 0, 0), of_field(&field, (None, None)));
         }
-    }
-
-    fn tracks(&mut self) {
-        let thing = |(at, track): (usize, &Track)| Thing {
-            name: track.title.clone(),
-            place: (None, None),
-            order: (LADDER, 1, at),
-            fields: Vec::new(),
+        self.things(What::Track, &matched.tracks, [old, new].map(tracks));
+        self.things(What::Section, &matched.sections, [old, new].map(sections));
+        let new_track = |track: TrackIndex| new[track].title.clone();
+        let new_name = |level: LevelIndex| new.name(level);
+        let now = levels(new, |level| (level.0.saturating_add(1), 0, 0), new_track, new_name);
+        let old_track = |track: TrackIndex| {
+            let now = matched.tracks.new_of(track.0).map(TrackIndex);
+            now.map_or_else(|| old[track].title.clone(), new_track)
         };
-        let mut both = [self.old, self.new]
-            .map(|ladder| ladder.tracks.iter().enumerate().map(thing).collect::<Vec<_>>());
-        for (at, track) in self.new.tracks.iter().enumerate() {
-            let from = self.matched.tracks.old_of(at).and_then(|from| self.old.tracks.get(from));
-            if let (Some(thing), Some(from)) = (both[1].get_mut(at), from) {
-                thing.fields = fields::of_track(from, track);
-            }
-        }
-        self.things(What::Track, &self.matched.tracks, both);
-    }
-
-    fn sections(&mut self) {
-        let matched = &self.matched.sections;
-        let nothing = Section::default();
-        let thing = |at: usize, of: &Section, fields: Vec<Field>| Thing {
-            name: of.title.clone(),
-            place: (None, Some(of.id.clone())),
-            order: (LADDER, 2, at),
-            fields,
+        let old_name = |level: LevelIndex| {
+            let now = matched.levels.new_of(level.0).map(LevelIndex);
+            now.map_or_else(|| old.name(level), new_name)
         };
-        let new = self.new.sections.iter().enumerate().map(|(at, of)| {
-            let from = matched.old_of(at).and_then(|from| self.old.sections.get(from));
-            thing(at, of, fields::of_section(from.unwrap_or(&nothing), of))
-        });
-        let old = self.old.sections.iter().enumerate();
-        let old = old.map(|(at, of)| thing(at, of, fields::of_section(of, &nothing)));
-        self.things(What::Section, matched, [old.collect(), new.collect()]);
-    }
-
-    fn levels(&mut self) {
-        let (old, new, matched) = (self.old, self.new, self.matched);
-        let thing = |ladder: &Ladder, level: LevelIndex, order, fields| Thing {
-            name: ladder.name(level),
-            place: (Some(ladder[level].id.clone()), None),
-            order,
-            fields,
-        };
-        let now = new.level_indices().map(|level| {
-            let from = matched.levels.old_of(level.0).map(LevelIndex);
-            let fields = fields::of_level((old, from), (new, Some(level)), matched);
-            thing(new, level, (level.0.saturating_add(1), 0, 0), fields)
-        });
-        let was = old.level_indices().map(|level| {
-            let fields = fields::of_level((old, Some(level)), (new, None), matched);
-            thing(old, level, self.order_of_old(level), fields)
-        });
-        self.things(What::Level, &matched.levels, [was.collect(), now.collect()]);
+        let was = levels(old, |level| self.order_of_old(level), old_track, old_name);
+        self.things(What::Level, &matched.levels, [was, now]);
     }
 
     /// Tells which things of a kind are new, dropped, renamed or in another order, and
@@ -143,67 +104,61 @@ impl Telling<'_> {
     fn things(&mut self, what: What, matched: &Counterparts, [old, new]: [Vec<Thing>; 2]) {
         let moved = out_of_order(matched);
         for (at, thing) in new.iter().enumerate() {
-            let from = matched.old_of(at).and_then(|from| old.get(from));
-            let (kind, before) = match from {
-                None => (ChangeKind::New, ""),
-                Some(from) if moved.contains(&at) => (ChangeKind::Reordered, &*from.name),
-                Some(_) => (ChangeKind::Same, ""),
+            let place = || thing.place.clone();
+            let Some(from) = matched.old_of(at).and_then(|from| old.get(from)) else {
+                self.push(thing.order, named(ChangeKind::New, what, place(), ("", &thing.name)));
+                self.of_fields(thing, fields::alone(&thing.fields, true), what);
+                continue;
             };
-            if kind != ChangeKind::Same {
-                let change = named(kind, what, thing.place.clone(), (before, &thing.name));
-                self.push(thing.order, change);
+            if moved.contains(&at) {
+                let names = (&*from.name, &*thing.name);
+                self.push(thing.order, named(ChangeKind::Reordered, what, place(), names));
             }
-            self.fields(what, thing, from.is_none());
+            self.of_fields(thing, fields::differing(&from.fields, &thing.fields), what);
         }
         for (at, thing) in old.iter().enumerate() {
             if matched.new_of(at).is_none() {
-                let names = (&*thing.name, "");
-                self.push(
-                    thing.order,
-                    named(ChangeKind::Dropped, what, thing.place.clone(), names),
-                );
-                self.fields(what, thing, true);
+                let (place, names) = (thing.place.clone(), (&*thing.name, ""));
+                self.push(thing.order, named(ChangeKind::Dropped, what, place, names));
+                self.of_fields(thing, fields::alone(&thing.fields, false), what);
             }
         }
     }
 
-    fn fields(&mut self, what: What, thing: &Thing, is_alone: bool) {
-        for field in &thing.fields {
-            let is_name = field.name == fields::TITLE;
-            if !is_alone || !is_name && field.name != fields::ID {
-                let mut change = of_field(field, thing.place.clone());
-                if is_name {
-                    change = Change { kind: ChangeKind::Renamed, what, field: None, ..change };
-                }
-                self.push(thing.order, change);
+    fn of_fields(&mut self, thing: &Thing, fields: Vec<Field>, what: What) {
+        for field in fields {
+            let mut change = of_field(&field, thing.place.clone());
+            if field.name == fields::TITLE {
+                change = Change { kind: ChangeKind::Renamed, what, field: None, ..change };
             }
+            self.push(thing.order, change);
         }
     }
 
     fn notes(&mut self) {
         let (old, new) = (self.old, self.new);
-        for level in new.level_indices() {
-            for section in new.section_indices() {
-                let from = self.old_place(level, section);
-                let (before, after) =
-                    (fields::notes(old, from), fields::notes(new, Some((level, section))));
-                let order = (level.0.saturating_add(1), section.0.saturating_add(1), usize::MAX);
-                let place = (Some(new[level].id.clone()), Some(new[section].id.clone()));
-                for field in fields::of_notes(before, after) {
-                    self.push(order, of_field(&field, place.clone()));
-                }
+        for (level, section) in entries(new) {
+            let from = self.old_place(level, section);
+            let before = from.map_or(&[][..], |(level, section)| notes(old, level, section));
+            let order = (level.0.saturating_add(1), section.0.saturating_add(1), usize::MAX);
+            let place = (Some(new[level].id.clone()), Some(new[section].id.clone()));
+            self.note(order, &place, before, notes(new, level, section));
+        }
+        for (level, section) in entries(old) {
+            let is_there = self.matched.levels.new_of(level.0).is_some()
+                && self.matched.sections.new_of(section.0).is_some();
+            if !is_there {
+                let (order, place) = (self.order_of_old(level), self.as_now(level, section));
+                self.note(order, &place, notes(old, level, section), &[]);
             }
         }
-        for level in old.level_indices() {
-            for section in old.section_indices() {
-                let is_there = self.matched.levels.new_of(level.0).is_some()
-                    && self.matched.sections.new_of(section.0).is_some();
-                let before = fields::notes(old, Some((level, section)));
-                let place = self.as_now(level, section);
-                let order = self.order_of_old(level);
-                for field in fields::of_notes(before, &[]).into_iter().filter(|_| !is_there) {
-                    self.push(order, of_field(&field, place.clone()));
-                }
+    }
+
+    fn note(&mut self, order: Order, place: &Ids, before: &[Text], after: &[Text]) {
+        if before != after {
+            let (before, after) = (fields::of_notes(before), fields::of_notes(after));
+            for field in fields::differing(&before, &after) {
+                self.push(order, of_field(&field, place.clone()));
             }
         }
     }
@@ -282,7 +237,7 @@ impl Telling<'_> {
 
     /// The ids by which the new revision names a place of the old one; the old one's of
     /// what is gone.
-    fn as_now(&self, level: LevelIndex, section: SectionIndex) -> (Option<String>, Option<String>) {
+    fn as_now(&self, level: LevelIndex, section: SectionIndex) -> Ids {
         let (levels, sections) = (&self.matched.levels, &self.matched.sections);
         let level = levels.new_of(level.0).map_or(&self.old[level], |at| &self.new[LevelIndex(at)]);
         let at = sections.new_of(section.0);
@@ -354,17 +309,63 @@ fn out_of_order(of: &Counterparts) -> Vec<usize> {
     moved.map(|(position, _)| position).collect()
 }
 
+fn tracks(ladder: &Ladder) -> Vec<Thing> {
+    let tracks = ladder.tracks.iter().enumerate().map(|(at, track)| Thing {
+        name: track.title.clone(),
+        place: (None, None),
+        order: (LADDER, 1, at),
+        fields: vec![(fields::TITLE, track.title.clone())],
+    });
+    tracks.collect()
+}
+
+fn sections(ladder: &Ladder) -> Vec<Thing> {
+    let sections = ladder.sections.iter().enumerate().map(|(at, section)| Thing {
+        name: section.title.clone(),
+        place: (None, Some(section.id.clone())),
+        order: (LADDER, 2, at),
+        fields: fields::of_section(section),
+    });
+    sections.collect()
+}
+
+fn levels(
+    ladder: &Ladder,
+    order: impl Fn(LevelIndex) -> Order,
+    track: impl Fn(TrackIndex) -> String + Copy,
+    name: impl Fn(LevelIndex) -> String + Copy,
+) -> Vec<Thing> {
+    let levels = ladder.level_indices().map(|level| Thing {
+        name: ladder.name(level),
+        place: (Some(ladder[level].id.clone()), None),
+        order: order(level),
+        fields: fields::of_level(&ladder[level], track, name),
+    });
+    levels.collect()
+}
+
+/// The places of all entries of a ladder.
+fn entries(ladder: &Ladder) -> impl Iterator<Item = (LevelIndex, SectionIndex)> + use<> {
+    let sections = ladder.section_indices().collect::<Vec<_>>();
+    let levels = ladder.level_indices();
+    levels.flat_map(move |level| sections.clone().into_iter().map(move |section| (level, section)))
+}
+
+fn notes(ladder: &Ladder, level: LevelIndex, section: SectionIndex) -> &[Text] {
+    &ladder[level].entry(section).notes
+}
+
 fn named(
     kind: ChangeKind,
     what: What,
-    (level, section): (Option<String>, Option<String>),
+    (level, section): Ids,
     (before, after): (&str, &str),
 ) -> Change {
     let text = |text: &str| (!text.is_empty()).then(|| text.to_string());
     Change { level, section, before: text(before), after: text(after), ..Change::new(kind, what) }
 }
 
-fn of_field(field: &Field, place: (Option<String>, Option<String>)) -> Change {
+fn of_field(field: &Field, place: Ids) -> Change {
     let kind = match (field.before.is_empty(), field.after.is_empty()) {
         (true, _) => ChangeKind::New,
         (_, true) => ChangeKind::Dropped,
