@@ -37,8 +37,7 @@ pub use entry::{
 pub use font::{Family, FontFile};
 pub use indexed::{IndexColumn, IndexRow, Indexed};
 pub use known::Known;
-pub(crate) use labels::label_table;
-pub use labels::{Counted, Labels, OwnCounted, OwnLabels, arrow, fill, meanings};
+pub use labels::{Counted, Labels, OwnCounted, OwnLabels, arrow, fill};
 pub use ladder::{
     Beside, Ladder, Level, LevelIndex, MOST_BESIDE, Section, SectionIndex, SectionKind, Track,
     TrackIndex,

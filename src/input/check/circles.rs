@@ -16,73 +16,50 @@ pub fn check(draft: &Draft, found: &[LevelReferences], problems: &mut Problems) 
     let onward = |found: &LevelReferences| found.leads_to.iter().map(|(to, _)| to.0).collect();
     let onward: Vec<Vec<usize>> = found.iter().map(onward).collect();
     for circle in circles(&onward) {
-        problems.add(|| Circle { draft, found }.problem(&circle));
+        problems.add(|| problem(draft, found, &circle));
     }
 }
 
-struct Circle<'a> {
-    draft: &'a Draft,
-    found: &'a [LevelReferences],
-}
-
-impl Circle<'_> {
-    /// A circle of levels, pointed at where the first leads on.
-    fn problem(&self, circle: &[usize]) -> Diagnostic {
-        let mut names: Vec<_> = circle.iter().take(STEPS).map(|&at| self.name(at)).collect();
-        if circle.len() > STEPS {
-            names.push("…");
-        }
-        names.extend(circle.first().map(|&at| self.name(at)));
-        let message = format!("levels lead around in a circle: {}", names.join(" → "));
-        let mut problem = Diagnostic::error(Code::LevelsInCircle, message).help(self.help());
-        let next = circle.iter().cycle().skip(1);
-        let mut steps = circle.iter().zip(next).take(STEPS);
-        if let Some((&at, &to)) = steps.next() {
-            problem.place = self.place(at, to);
-            problem.label = (!self.is_by_id()).then(|| self.label(at, to));
-        }
-        for (&at, &to) in steps {
-            let place = self.place(at, to).map(|place| (place, self.label(at, to)));
-            problem.related.extend(place);
-        }
-        problem
-    }
-
-    fn is_by_id(&self) -> bool {
-        self.draft.naming == Naming::Ids
-    }
-
-    fn name(&self, at: usize) -> &str {
-        let level = self.draft.levels.get(at);
+/// A circle of levels, pointed at where the first leads on. Pages say by the order of
+/// their columns what leads where.
+fn problem(draft: &Draft, found: &[LevelReferences], circle: &[usize]) -> Diagnostic {
+    let is_by_id = draft.naming == Naming::Ids;
+    let name = |at: usize| {
+        let level = draft.levels.get(at);
         let title = level.and_then(|level| level.title.as_ref());
         let id = || level.and_then(|level| level.id.written());
         title.or_else(id).map_or("", |said| said.text.trim())
-    }
-
-    fn place(&self, at: usize, to: usize) -> Option<Place> {
-        let mut found = self.found.get(at)?.leads_to.iter();
-        let (_, position) = found.find(|(level, _)| level.0 == to)?;
-        let named = &self.draft.levels.get(at)?.leads_to;
-        Some(named.get(*position)?.place.clone())
-    }
-
-    fn label(&self, at: usize, to: usize) -> String {
-        let (name, next) = (self.name(at), self.name(to));
-        if self.is_by_id() {
-            format!("“{name}” leads on")
+    };
+    let step = |(&at, &to): (&usize, &usize)| -> Option<(Place, String)> {
+        let mut leads_to = found.get(at)?.leads_to.iter();
+        let (_, position) = leads_to.find(|(level, _)| level.0 == to)?;
+        let named = draft.levels.get(at)?.leads_to.get(*position)?;
+        let label = if is_by_id {
+            format!("“{}” leads on", name(at))
         } else {
-            format!("here “{name}” leads to “{next}”")
-        }
+            format!("here “{}” leads to “{}”", name(at), name(to))
+        };
+        Some((named.place.clone(), label))
+    };
+    let mut names: Vec<_> = circle.iter().take(STEPS).map(|&at| name(at)).collect();
+    if circle.len() > STEPS {
+        names.push("…");
     }
-
-    /// What to do: pages say by the order of their columns what leads where.
-    fn help(&self) -> &'static str {
-        if self.is_by_id() {
-            "take out the step that does not lead up"
-        } else {
-            "put the columns in the same order on all pages"
-        }
+    names.extend(circle.first().map(|&at| name(at)));
+    let message = format!("levels lead around in a circle: {}", names.join(" → "));
+    let help = if is_by_id {
+        "take out the step that does not lead up"
+    } else {
+        "put the columns in the same order on all pages"
+    };
+    let mut problem = Diagnostic::error(Code::LevelsInCircle, message).help(help);
+    let mut steps = circle.iter().zip(circle.iter().cycle().skip(1)).take(STEPS);
+    if let Some((place, label)) = steps.next().and_then(step) {
+        problem.place = Some(place);
+        problem.label = (!is_by_id).then_some(label);
     }
+    problem.related.extend(steps.filter_map(step));
+    problem
 }
 
 /// The ways around in a circle, as the positions passed, each circle once;

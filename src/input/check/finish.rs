@@ -2,8 +2,8 @@
 
 use super::ids::Ids;
 use super::references::LevelReferences;
+use crate::base::source::on_one_line;
 use crate::input::draft::{self, Draft, Said, Telling};
-use crate::input::markup::on_one_line;
 use crate::model::{
     Control, Entry, Ladder, Level, LevelIndex, MOST_BESIDE, Section, SectionKind, Track, When,
 };

@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::base::source::on_one_line;
 use crate::input::draft::{Draft, Id, Part, Said};
-use crate::input::markup::on_one_line;
 use crate::model::folded;
 
 /// The most characters of an id that is made, without the number at its end.

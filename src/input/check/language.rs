@@ -1,8 +1,8 @@
 //! Whether a ladder's language is called by its tag.
 
 use crate::base::diag::{Code, Diagnostic, Problems, short};
+use crate::base::source::on_one_line;
 use crate::input::draft::Said;
-use crate::input::markup::on_one_line;
 
 /// Adds a problem if a language is named by something that is no tag.
 pub fn check(language: Option<&Said>, problems: &mut Problems) {

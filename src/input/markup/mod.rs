@@ -28,7 +28,7 @@ use crate::model::{BadLink, Block, Inline, Link, Text};
 
 pub(crate) use builder::{Builder, Markup, count};
 pub use definitions::Definitions;
-pub use normal::{flatten, lines_of, on_one_line};
+pub use normal::{flatten, lines_of};
 pub use oddity::{Oddity, Remark, WHOLE_ADDRESS, no_link};
 pub use pasted::begins_item;
 pub use print::{print, print_inline};

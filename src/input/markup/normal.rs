@@ -2,6 +2,7 @@
 
 use super::strip::is_ideographic;
 use crate::base::invisible;
+use crate::base::source::is_space;
 use crate::model::{Block, Inline, Text};
 
 /// The gap where a line ends and its text goes on.
@@ -131,13 +132,6 @@ pub fn lines_of(text: &[Inline]) -> Vec<Text> {
     lines
 }
 
-/// A text with one space between words; no-break spaces stay.
-pub fn on_one_line(text: &str) -> String {
-    let words = text.split(is_space);
-    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
-    words.join(" ")
-}
-
 /// Whether a text is words with one space between them.
 fn is_normal(text: &str) -> bool {
     let mut is_after_space = true;
@@ -148,11 +142,6 @@ fn is_normal(text: &str) -> bool {
         fits
     });
     is_normal && !is_after_space
-}
-
-/// White space that a line may break at.
-pub fn is_space(c: char) -> bool {
-    c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{2007}' | '\u{202F}')
 }
 
 /// All text of some blocks as one, a line for each paragraph.

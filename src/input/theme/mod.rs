@@ -17,14 +17,14 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::markup::on_one_line;
 use super::values::{Step, Tree, read_record, schema_of};
 use crate::base::diag::{Checked, Code, Diagnostic, Problems};
 use crate::base::source::Source;
+use crate::base::source::on_one_line;
 use crate::base::units::mm;
-use crate::model::{ColumnNames, Family, Field, Margins, OwnWords, Theme};
+use crate::model::{ColumnNames, Family, Field, Margins, OwnLabels, OwnWords, Theme};
 use closing::ClosingForm;
-use words::{Label, LabelsForm, words};
+use words::{Label, words};
 
 use Step::Key;
 
@@ -102,7 +102,7 @@ struct ThemeForm {
     columns: Option<ColumnsForm>,
     /// Words in place of those that documents add to the ladder's own, which
     /// are in its language.
-    labels: Option<LabelsForm>,
+    labels: Option<OwnLabels>,
 }
 
 /// The white around the text, in millimetres.
@@ -193,7 +193,7 @@ impl ThemeForm {
                 printed: self.print.as_deref().map(words).unwrap_or_default(),
             },
             own: OwnWords {
-                labels: self.labels.unwrap_or_default().own(),
+                labels: self.labels.unwrap_or_default(),
                 scale: self.scale.as_deref().map(words),
             },
             ..default

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, Serializer};
 
+use crate::base::source::on_one_line;
 use crate::input::limits::{MAX_TEXT, MAX_TITLE};
-use crate::input::markup::on_one_line;
 
 /// A short text on one line. A number counts as written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

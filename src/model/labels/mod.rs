@@ -12,13 +12,17 @@ mod tests;
 
 use std::fmt::Display;
 
+use schemars::{JsonSchema, Schema};
+use serde::Deserialize;
+
 use self::dates::Dates;
 use self::file::LabelFile;
-pub use self::file::meanings;
+use self::file::meanings;
+use self::table::label_table;
 use super::direction::Direction;
 use super::when::When;
+use crate::base::source::on_one_line;
 pub use plural::Counted;
-pub(crate) use table::label_table;
 
 macro_rules! labels {
     (
@@ -38,11 +42,16 @@ macro_rules! labels {
             $(#[doc = stringify!($counted)] pub $counted: Counted,)*
         }
 
-        /// Words that a house has instead of the usual ones.
-        #[derive(Debug, Clone, PartialEq, Eq, Default)]
+        /// The words that documents add to the ladder's own.
+        // A house has these instead of the usual ones.
+        #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+        #[serde(deny_unknown_fields)]
+        #[schemars(title = "Set of labels", rename = "LabelsForm", transform = describe)]
         pub struct OwnLabels {
-            $(#[doc = stringify!($word)] pub $word: Option<String>,)*
-            $(#[doc = stringify!($sentence)] pub $sentence: Option<String>,)*
+            $(#[doc = stringify!($word)] #[schemars(length(min = 1, max = 40))]
+            pub $word: Option<String>,)*
+            $(#[doc = stringify!($sentence)] #[schemars(length(min = 1, max = 300))]
+            pub $sentence: Option<String>,)*
             $(#[doc = stringify!($counted)] pub $counted: Option<OwnCounted>,)*
         }
 
@@ -62,8 +71,8 @@ macro_rules! labels {
             /// These words, but for those that a house has instead.
             #[must_use]
             pub fn with(mut self, own: &OwnLabels) -> Labels {
-                $(if let Some(own) = &own.$word { self.$word.clone_from(own); })*
-                $(if let Some(own) = &own.$sentence { self.$sentence.clone_from(own); })*
+                $(if let Some(own) = &own.$word { self.$word = on_one_line(own); })*
+                $(if let Some(own) = &own.$sentence { self.$sentence = on_one_line(own); })*
                 $(if let Some(own) = &own.$counted { self.$counted.change(own); })*
                 self
             }
@@ -79,15 +88,42 @@ macro_rules! labels {
 }
 label_table!(labels);
 
-/// A text with a number that a house has of its own, in each form that it has.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct OwnCounted {
+/// A text with a number, which stands in it as `{count}`: one for all numbers,
+/// or one for each form that the language has.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+#[schemars(title = "Text with a number", rename = "CountedForm")]
+pub enum OwnCounted {
+    /// One for all numbers.
+    All(#[schemars(length(min = 1, max = 300))] String),
+    /// One for each form.
+    Each(OwnForms),
+}
+
+/// A text for each form that a language has beside numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "Set of forms", rename = "EachForm")]
+pub struct OwnForms {
     /// Beside one.
-    pub one: Option<String>,
-    /// Beside a few, in languages that have a form for that.
-    pub few: Option<String>,
+    #[schemars(length(min = 1, max = 300))]
+    one: Option<String>,
+    /// Beside a few, as in Polish.
+    #[schemars(length(min = 1, max = 300))]
+    few: Option<String>,
     /// Beside all other numbers.
-    pub other: String,
+    #[schemars(length(min = 1, max = 300))]
+    other: String,
+}
+
+/// Says of each label in the schema what it is for.
+fn describe(schema: &mut Schema) {
+    for (name, meaning) in meanings() {
+        let label = schema.pointer_mut(&format!("/properties/{name}"));
+        if let Some(label) = label.and_then(serde_json::Value::as_object_mut) {
+            label.insert("description".to_string(), meaning.into());
+        }
+    }
 }
 
 impl Default for Labels {

@@ -1,7 +1,8 @@
 //! The form that a word has beside a number.
 
 use super::file::LabelFile;
-use super::{OwnCounted, fill};
+use super::{OwnCounted, OwnForms, fill};
+use crate::base::source::on_one_line;
 
 /// Which form stands beside which number, by the plural rules of CLDR
 /// (<https://cldr.unicode.org/index/cldr-spec/plural-rules>) for whole numbers.
@@ -86,9 +87,13 @@ impl Counted {
 
     /// Takes another text, in all its forms.
     pub(super) fn change(&mut self, own: &OwnCounted) {
-        self.one.clone_from(&own.one);
-        self.few.clone_from(&own.few);
-        self.other.clone_from(&own.other);
+        let line = |text: &String| on_one_line(text);
+        (self.one, self.few, self.other) = match own {
+            OwnCounted::All(other) => (None, None, line(other)),
+            OwnCounted::Each(OwnForms { one, few, other }) => {
+                (one.as_ref().map(line), few.as_ref().map(line), line(other))
+            }
+        };
     }
 
     pub(super) fn texts(&self) -> impl Iterator<Item = &String> {

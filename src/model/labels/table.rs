@@ -42,4 +42,4 @@ macro_rules! label_table {
         }
     };
 }
-pub(crate) use label_table;
+pub(super) use label_table;

@@ -126,7 +126,7 @@ fn a_number_stands_with_the_form_of_its_language() {
 fn a_house_has_its_own_words() {
     let own = OwnLabels {
         contents: Some("Was drin ist".into()),
-        count_new: Some(OwnCounted { other: "{count} dazu".into(), ..OwnCounted::default() }),
+        count_new: Some(OwnCounted::All("{count} dazu".into())),
         ..OwnLabels::default()
     };
     let labels = Labels::of("de").with(&own);

@@ -12,8 +12,9 @@ use super::aside::{Aside, Found, left_out};
 use super::compose::{CellLook, Composer};
 use super::{FrontMatter, Outline, Part, Property};
 use crate::base::diag::{Code, Diagnostic};
+use crate::base::source::on_one_line;
 use crate::base::source::{Place, Source};
-use crate::input::markup::{count, on_one_line};
+use crate::input::markup::count;
 
 /// Reads an HTML document, or a fragment of one.
 pub fn read(source: &Arc<Source>) -> Outline {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::entry::is_empty;
 use super::path::{Hit, Path, Step};
 use super::plan::{self, ABOUT, Plan};
+use crate::base::source::on_one_line;
 use crate::input::draft::Said;
 use crate::input::markup;
 use crate::input::shape::names::For;
@@ -78,7 +79,7 @@ impl Directory {
 pub fn title(tree: &Tree, node: &Node, key: Option<&str>, plan: &Plan) -> Option<Said> {
     let said = |node: &Node| {
         let text = node.text().filter(|text| !text.trim().is_empty())?;
-        Some(Said::new(markup::on_one_line(text), tree.place_at(node)))
+        Some(Said::new(on_one_line(text), tree.place_at(node)))
     };
     let mut planned = plan.title.iter().flat_map(|path| path.hits(node));
     let planned = planned.find_map(|hit| said(hit.node));

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Settings;
 use crate::base::diag::{Code, Diagnostic};
+use crate::base::source::on_one_line;
 use crate::input::draft::{Draft, Level, Mention, Part, Said, Section, Track};
-use crate::input::markup::on_one_line;
 use crate::model::folded;
 
 impl Settings {

@@ -19,8 +19,8 @@ use super::records::path::Path;
 use super::records::plan::Plan;
 use crate::base::diag::{Checked, Code, Diagnostic, Problems};
 use crate::base::source::Source;
+use crate::base::source::on_one_line;
 use crate::input::draft::{Draft, Grade, Said, Track};
-use crate::input::markup::on_one_line;
 use crate::input::values::{self, Node, Pair, Tree};
 use crate::model::{Block, SectionKind, folded};
 
