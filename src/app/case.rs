@@ -49,7 +49,7 @@ pub(super) fn print(job: &NewCase, batch: Batch, run: &mut Run<'_>) -> Checked<(
     let (from, to) = case::levels(&ladder, &job.from, &job.to)?;
     let text = case::print(&ladder, from, to).into_bytes();
     if let Some(file) = &job.file {
-        return documents::put(file, text, false, batch, run);
+        return documents::put(file, &text, false, batch, run);
     }
     run.outcome.text = text;
     Ok(())

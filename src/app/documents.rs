@@ -9,7 +9,7 @@ use crate::backend::{ExportError, Exporter};
 use crate::base::cores;
 use crate::base::diag::{self, Checked, Code, Diagnostic};
 use crate::model::Tracked;
-use crate::output::{self, Batch, File, Writer, cannot_write, check};
+use crate::output::{self, Batch, cannot_write, check};
 
 /// What a path is called that stands for standard output.
 pub const STDOUT: &str = "-";
@@ -69,19 +69,11 @@ pub fn write_all(
 }
 
 /// Puts a text into a file, unless another one is there.
-pub fn put(
-    path: &Path,
-    bytes: Vec<u8>,
-    force: bool,
-    batch: Batch,
-    run: &mut Run<'_>,
-) -> Checked<()> {
+pub fn put(path: &Path, bytes: &[u8], force: bool, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
     check(std::iter::once(path))?;
     keep_inputs(std::iter::once(path), run)?;
-    let path = path.to_path_buf();
-    let file = File { path, bytes };
-    Writer { batch, force }.put_all(std::slice::from_ref(&file))?;
-    run.outcome.written.push(file.path);
+    batch.put_new(path, bytes, force)?;
+    run.outcome.written.push(path.to_path_buf());
     Ok(())
 }
 

@@ -12,25 +12,9 @@ use super::seal::is_sealed;
 use super::{Batch, cannot_write, check, reason};
 use crate::base::diag::{Checked, Code, Diagnostic};
 
-/// Puts files in their places.
-pub struct Writer {
-    /// The files of the run.
-    pub batch: Batch,
-    /// Whether files that are there and differ are replaced.
-    pub force: bool,
-}
-
-/// A finished file.
-pub struct File {
-    /// Where it goes.
-    pub path: PathBuf,
-    /// What it holds.
-    pub bytes: Vec<u8>,
-}
-
-impl Writer {
-    /// Puts a file in its place, unless it is there already. What is there is replaced
-    /// where that is allowed of its bytes.
+impl Batch {
+    /// Puts a file in its place at once, unless it is there already. What is there is
+    /// replaced where that is allowed of its bytes.
     ///
     /// # Errors
     /// Why it is not there.
@@ -46,34 +30,25 @@ impl Writer {
         }
         check([path])?;
         if found?.is_some_and(|found| !is_allowed(&found)) {
-            return Err(vec![in_the_way(&[path], "write into another folder (-o)")]);
+            return Err(vec![in_the_way(path, "write into another folder (-o)")]);
         }
-        let put = self.batch.put(path, bytes);
-        put.map_err(|error| vec![cannot_write(path, &error)])
+        self.put(path, bytes).map_err(|error| vec![cannot_write(path, &error)])
     }
 
-    /// Puts all files in their places, or none.
+    /// Puts a single file in its place; one that differs is replaced by force only.
     ///
     /// # Errors
-    /// When another file is in the place of one, and why one cannot be written.
-    pub fn put_all(self, files: &[File]) -> Checked<()> {
-        let mut others = Vec::new();
-        for file in files {
-            let is_other = |found: Vec<u8>| found != file.bytes && !is_sealed(&found);
-            if !self.force && there(&file.path)?.is_some_and(is_other) {
-                others.push(file.path.as_path());
-            }
-        }
-        if !others.is_empty() {
+    /// When another file is there, and why it cannot be written.
+    pub fn put_new(self, path: &Path, bytes: &[u8], force: bool) -> Checked<()> {
+        let is_other = |found: Vec<u8>| found != bytes && !is_sealed(&found);
+        if !force && there(path)?.is_some_and(is_other) {
             let help = "write into another folder (-o), or replace them (--force)";
-            return Err(vec![in_the_way(&others, help)]);
+            return Err(vec![in_the_way(path, help)]);
         }
-        check(files.iter().map(|file| file.path.as_path()))?;
-        for File { path, bytes } in files {
-            let written = self.batch.write(path, |out| out.write_all(bytes));
-            written.map_err(|error| vec![cannot_write(path, &error)])?;
-        }
-        self.batch.commit()
+        check([path])?;
+        let written = self.write(path, |out| out.write_all(bytes));
+        written.map_err(|error| vec![cannot_write(path, &error)])?;
+        self.commit()
     }
 }
 
@@ -158,16 +133,10 @@ fn is_same_file(a: &Path, b: &Path) -> bool {
     a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
-/// Says which files are there and might hold what somebody typed, and what to do.
-pub fn in_the_way(paths: &[impl AsRef<Path>], help: &str) -> Diagnostic {
-    let list = paths.iter().map(|path| path.as_ref().display());
-    let list: Vec<_> = list.map(|path| format!("  {path}")).collect();
-    let list = list.join("\n");
-    let message = match paths.len() {
-        1 => "a file is there that differs from what this run would write".to_string(),
-        number => format!("{number} files are there that differ from what this run would write"),
-    };
+/// Says that a file is there that might hold what somebody typed, and what to do.
+fn in_the_way(path: &Path, help: &str) -> Diagnostic {
+    let message = "a file is there that differs from what this run would write";
     Diagnostic::error(Code::FileInTheWay, message)
-        .note(format!("they may have been filled in:\n{list}"))
+        .note(format!("they may have been filled in:\n  {}", path.display()))
         .help(help)
 }

@@ -1,7 +1,7 @@
 //! All packets in one PDF, to be printed at once.
 
 use std::cell::Cell;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::Packets as Asked;
 use super::cycle::ReviewCycle;
@@ -12,7 +12,7 @@ use crate::input::packet;
 use crate::input::packet::document::document;
 use crate::input::packet::state::is_untouched;
 use crate::model::Returned;
-use crate::output::{self, File, Writer, there};
+use crate::output::{self, Batch, there};
 use crate::view::Meta;
 use crate::view::packet::{Bundle, MadeWith, Packets};
 
@@ -21,7 +21,7 @@ pub fn write(
     cycle: &mut ReviewCycle,
     rows: &[usize],
     job: &Asked,
-    writer: Writer,
+    batch: Batch,
     run: &mut Run<'_>,
 ) -> Checked<()> {
     let name = format!("{}.pdf", cycle.name);
@@ -32,13 +32,13 @@ pub fn write(
     if let Some(bytes) = there(&path)?.filter(|bytes| !is_free(bytes)) {
         return Err(vec![written_in(&path, &bytes)]);
     }
-    let bundle = print(cycle, rows, job, path, run)?;
-    writer.put_over(&bundle.path, &bundle.bytes, is_free)?;
-    run.outcome.written.push(bundle.path);
+    let bundle = print(cycle, rows, job, &path, run)?;
+    batch.put_over(&path, &bundle, is_free)?;
+    run.outcome.written.push(path);
     let files = vec![name; cycle.people.len()];
-    super::put_index(cycle, files, index.clone(), &writer, job, run)?;
+    super::put_index(cycle, files, &index, &batch, job, run)?;
     run.outcome.written.push(index);
-    writer.batch.commit()
+    batch.commit()
 }
 
 /// Whether a bundle is as it was written.
@@ -68,9 +68,9 @@ fn print(
     cycle: &ReviewCycle,
     rows: &[usize],
     job: &Asked,
-    path: PathBuf,
+    path: &Path,
     run: &mut Run<'_>,
-) -> Checked<File> {
+) -> Checked<Vec<u8>> {
     let pdf = cycle.house.pdf(job.paper);
     let with = MadeWith { scale: &pdf.theme.scale, look: pdf.look() };
     let packets = Packets::new(&cycle.ladder, &cycle.sections, with);
@@ -91,6 +91,6 @@ fn print(
     run.tell(Event::Begins(Task::Setting, left.get()));
     let written = pdf.export_bundle(&bundle, &packet_set, &mut bytes);
     run.tell(Event::Ends);
-    run.warn(written.map_err(|error| documents::not_exported(&path, error))?);
-    Ok(File { path, bytes })
+    run.warn(written.map_err(|error| documents::not_exported(path, error))?);
+    Ok(bytes)
 }

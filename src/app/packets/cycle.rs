@@ -1,7 +1,7 @@
 //! What a run over a roster was given, read and held together.
 
 use std::mem;
-use std::path::PathBuf;
+use std::path::Path;
 
 use super::{Asked, Packets, plan};
 use crate::app::file_names::stem;
@@ -10,7 +10,7 @@ use crate::app::{Run, documents, inputs};
 use crate::base::diag::{Checked, both};
 use crate::base::source::Place;
 use crate::model::{Indexed, Ladder, Person, RosterColumn, SectionIndex};
-use crate::output::{File, seal};
+use crate::output::seal;
 use crate::select::{self, limits};
 use crate::view::Meta;
 use crate::view::index::{Index, index};
@@ -87,11 +87,11 @@ impl ReviewCycle {
     /// `files`, the name of each person's packet, which it takes for the time being.
     pub fn index(
         &mut self,
-        path: PathBuf,
+        path: &Path,
         (files, earlier): (Vec<String>, Indexed),
         job: &Packets,
         run: &mut Run<'_>,
-    ) -> Checked<(File, Vec<String>)> {
+    ) -> Checked<(Vec<u8>, Vec<String>)> {
         let is_new = earlier == Indexed::default();
         let mut document = index(
             &self.ladder,
@@ -104,7 +104,7 @@ impl ReviewCycle {
         );
         document.take_over(earlier);
         let exporter = self.house.xlsx(job.paper);
-        let (mut bytes, warnings) = documents::bytes(&exporter, &document, &path)?;
+        let (mut bytes, warnings) = documents::bytes(&exporter, &document, path)?;
         if is_new {
             // A seal says that nothing was entered.
             seal(&mut bytes);
@@ -112,6 +112,6 @@ impl ReviewCycle {
         run.warn(warnings);
         let Index { people, files, .. } = document;
         self.people = people;
-        Ok((File { path, bytes }, files))
+        Ok((bytes, files))
     }
 }

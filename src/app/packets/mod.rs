@@ -31,7 +31,7 @@ use crate::base::diag::{Checked, Diagnostic, Problems};
 use crate::base::source::Place;
 use crate::base::units::Paper;
 use crate::model::ColumnNames;
-use crate::output::{self, Batch, Writer};
+use crate::output::{self, Batch};
 use crate::select::Request;
 use cycle::ReviewCycle;
 use folder::Found;
@@ -71,15 +71,14 @@ pub struct Packets {
 
 /// Writes the packets of a part of the roster and the index of all, or all in one.
 pub(super) fn run(job: &Packets, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
-    let writer = Writer { batch, force: false };
     let mut cycle = ReviewCycle::read(job, run)?;
     let asked = cycle.asked(job)?;
     cycle.spend(&asked.rows, job.merge, run)?;
     if job.merge {
-        return bundle::write(&mut cycle, &asked.rows, job, writer, run);
+        return bundle::write(&mut cycle, &asked.rows, job, batch, run);
     }
-    one_by_one(&mut cycle, &asked, job, &writer, run)?;
-    writer.batch.commit()
+    one_by_one(&mut cycle, &asked, job, &batch, run)?;
+    batch.commit()
 }
 
 /// What becomes of the packets of some rows of the roster.
@@ -97,7 +96,7 @@ fn one_by_one(
     cycle: &mut ReviewCycle,
     asked: &Asked,
     job: &Packets,
-    writer: &Writer,
+    batch: &Batch,
     run: &mut Run<'_>,
 ) -> Checked<()> {
     let folder = job.folder.join(&cycle.name);
@@ -107,8 +106,7 @@ fn one_by_one(
     let index = folder.join(INDEX);
     output::check([index.as_path()])?;
     documents::keep_inputs(paths.iter().chain([&index]).map(PathBuf::as_path), run)?;
-    let (mut fates, outcomes) =
-        packets(cycle, asked, (&folder, &found, &owners), writer, job, run)?;
+    let (mut fates, outcomes) = packets(cycle, asked, (&folder, &found, &owners), batch, job, run)?;
     let (mut problems, mut said) = (Problems::default(), HashSet::new());
     for outcome in outcomes {
         let new = outcome.warnings.into_iter();
@@ -126,7 +124,7 @@ fn one_by_one(
     run.outcome.understood.push(plan::told(fates.iter().map(|(_, fate)| *fate)));
     let there = fates.iter().filter(|(_, fate)| *fate != Fate::Failed);
     run.outcome.written = there.filter_map(|(row, _)| paths.get(*row).cloned()).collect();
-    match put_index(cycle, owners.files, index.clone(), writer, job, run) {
+    match put_index(cycle, owners.files, &index, batch, job, run) {
         Ok(()) => run.outcome.written.push(index),
         Err(found) => problems.extend(found),
     }
@@ -138,7 +136,7 @@ fn packets(
     cycle: &ReviewCycle,
     asked: &Asked,
     (folder, found, owners): (&Path, &[Found], &Owners),
-    writer: &Writer,
+    batch: &Batch,
     job: &Packets,
     run: &Run<'_>,
 ) -> Checked<(Fates, Vec<Outcome>)> {
@@ -176,25 +174,25 @@ fn packets(
         fate.is_written()
     });
     fates.sort_unstable();
-    Ok((fates, printer.write(&jobs, writer)))
+    Ok((fates, printer.write(&jobs, batch)))
 }
 
 /// Puts the index in its place, with what was entered in the one that is there.
 fn put_index(
     cycle: &mut ReviewCycle,
     files: Vec<String>,
-    path: PathBuf,
-    writer: &Writer,
+    path: &Path,
+    batch: &Batch,
     job: &Packets,
     run: &mut Run<'_>,
 ) -> Checked<()> {
     let folder = path.parent().unwrap_or(&job.folder);
-    let made = writer.batch.make_folder(folder);
+    let made = batch.make_folder(folder);
     made.map_err(|error| vec![output::cannot_write(folder, &error)])?;
     let _held = output::lock(folder, output::PATIENCE)?;
-    let (entered, known) = earlier::earlier(&path, run)?;
+    let (entered, known) = earlier::earlier(path, run)?;
     let (index, _) = cycle.index(path, (files, entered), job, run)?;
-    writer.put_over(&index.path, &index.bytes, |it| Some(output::hash(it)) == known)
+    batch.put_over(path, &index, |it| Some(output::hash(it)) == known)
 }
 
 /// A problem of one packet, with the row of the roster that it is about.

@@ -9,7 +9,7 @@ use crate::base::cores;
 use crate::base::diag::{Checked, Diagnostic};
 use crate::input::packet::state::{Seen, seen};
 use crate::model::{Ladder, Person, SectionIndex};
-use crate::output::{Writer, hash};
+use crate::output::{Batch, hash};
 use crate::view::Meta;
 use crate::view::packet::{MadeWith, Packets};
 
@@ -58,13 +58,13 @@ pub struct Outcome {
 
 impl Printer<'_> {
     /// Puts packets in their places; one that cannot be made stops no other.
-    pub fn write(&self, jobs: &[Job<'_>], writer: &Writer) -> Vec<Outcome> {
+    pub fn write(&self, jobs: &[Job<'_>], batch: &Batch) -> Vec<Outcome> {
         let tools = || (self.packets(), self.pdf.in_series(&self.fonts));
         let print = |tools: &mut (Packets<'_>, PdfSeries<'_>), job: &Job<'_>| {
             let path = self.folder.join(job.file);
             let (put, warnings) = match self.print(tools, job.person, &path) {
                 Ok((bytes, warnings)) => {
-                    (writer.put_over(&path, &bytes, |it| job.may(it)), warnings)
+                    (batch.put_over(&path, &bytes, |it| job.may(it)), warnings)
                 }
                 Err(problems) => (Err(problems), Vec::new()),
             };

@@ -1,5 +1,5 @@
 use super::*;
-use crate::output::{Writer, check, reason, there};
+use crate::output::{check, reason, there};
 
 fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<_> = fs::read_dir(folder)
@@ -176,8 +176,8 @@ fn a_name_that_a_run_elsewhere_has_is_not_taken_from_it() {
 fn a_file_is_replaced_where_its_bytes_may_be() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a");
-    let writer = Writer { batch: Batch::default(), force: false };
-    let put = |bytes: &[u8]| writer.put_over(&path, bytes, |found| found == b"old");
+    let batch = Batch::default();
+    let put = |bytes: &[u8]| batch.put_over(&path, bytes, |found| found == b"old");
     put(b"old").unwrap();
     put(b"new").unwrap();
     put(b"new").unwrap();
