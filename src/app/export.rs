@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::ptr;
 
-use time::PrimitiveDateTime;
-
 use super::documents::{self, Content, Planned};
 use super::inputs::Inputs;
 use super::{Files, Look, Run, file_names, inputs};
@@ -44,67 +42,59 @@ pub struct Export {
     pub look: Look,
 }
 
-/// A file to write, and the ladder that it shows.
-struct Output<'l> {
+/// A ladder, and the backends as asked, with the words of its language.
+struct Shown<'l> {
     ladder: &'l Ladder,
-    file: Planned<'l>,
-}
-
-/// The backends, set up as asked, with the words of a ladder's language.
-struct Backends {
+    meta: Meta,
     pdf: Pdf,
     xlsx: Xlsx,
-    /// The date that documents bear.
-    epoch: Option<PrimitiveDateTime>,
 }
+
+/// A file to write, and the ladder that it shows.
+type Output<'l> = (&'l Ladder, Planned<'l>);
 
 /// Reads all inputs and writes all outputs, or none.
 pub(super) fn run(job: &Export, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
     let ladders = inputs::ladders(&job.inputs, run);
     let ((ladders, drift), house) = both(ladders, job.look.read(run))?;
     run.warn(drift);
-    let backends = ladders.iter().map(|ladder| {
+    let shown = ladders.iter().map(|ladder| {
         let house = house.clone().in_language(&ladder.language);
-        Backends {
+        Shown {
+            ladder,
+            meta: Meta::new(ladder, house.epoch),
             pdf: house.pdf(job.files.paper()),
             xlsx: Xlsx { tracking: job.tracking, ..house.xlsx(job.files.paper()) },
-            epoch: house.epoch,
         }
     });
-    let backends: Vec<_> = backends.collect();
-    let files = job.files.named(plan(&ladders, &backends, job, &run.budget)?)?;
+    let shown: Vec<_> = shown.collect();
+    let files = job.files.named(plan(&shown, job, &run.budget)?)?;
     documents::write_all(files, &job.files.in_place, batch, run)
 }
 
-/// Works out every file of a run; each ladder has its own backends.
-fn plan<'l>(
-    ladders: &'l [Ladder],
-    backends: &'l [Backends],
-    job: &Export,
-    budget: &Budget,
-) -> Checked<Vec<Planned<'l>>> {
+/// Works out every file of a run.
+fn plan<'l>(ladders: &'l [Shown<'l>], job: &Export, budget: &Budget) -> Checked<Vec<Planned<'l>>> {
     let mut outputs = Vec::new();
     let mut problems = Vec::new();
-    for (ladder, backends) in ladders.iter().zip(backends) {
-        match plan_ladder(ladder, backends, job, budget) {
-            Ok(more) => outputs.extend(more),
+    for shown in ladders {
+        match plan_ladder(shown, job, budget) {
+            Ok(more) => outputs.extend(more.into_iter().map(|file| (shown.ladder, file))),
             Err(more) if ladders.len() == 1 => problems.extend(more),
             Err(more) => problems.extend(more.into_iter().map(|problem| {
-                problem.note(format!("this is about the ladder “{}”", ladder.title))
+                problem.note(format!("this is about the ladder “{}”", shown.ladder.title))
             })),
         }
     }
     problems.extend(clashes(&outputs));
-    let files = outputs.into_iter().map(|output| output.file);
-    diag::without(problems, files.collect())
+    diag::without(problems, outputs.into_iter().map(|(_, file)| file).collect())
 }
 
 fn plan_ladder<'l>(
-    ladder: &'l Ladder,
-    backends: &'l Backends,
+    shown: &'l Shown<'l>,
     job: &Export,
     budget: &Budget,
-) -> Checked<Vec<Output<'l>>> {
+) -> Checked<Vec<Planned<'l>>> {
+    let ladder = shown.ladder;
     let choice = resolve(ladder, &job.request)?;
     let selection = choose(ladder, &choice)?;
     let pages = match (job.poster, job.files.pdf) {
@@ -116,59 +106,46 @@ fn plan_ladder<'l>(
     let sheets = if is_written { limits::workbook(ladder, &selection, budget) } else { Ok(()) };
     both(pages, sheets)?;
     let stem = file_names::stem(ladder, &choice);
-    let output = |name: String, write: Box<Content<'l>>| Output {
-        ladder,
-        file: Planned { path: job.files.folder.join(name), write },
+    let mut files = Vec::new();
+    let mut file = |name: String, write: Box<Content<'l>>| {
+        files.push(Planned { path: job.files.folder.join(name), write });
     };
-    let mut outputs = Vec::new();
     if job.poster {
         let sheet = Sheet { paper: job.files.paper, landscape: job.look.landscape };
-        let document = backends.poster(ladder, selection.clone(), sheet);
-        outputs.push(output(format!("{stem}-poster.pdf"), document));
+        file(format!("{stem}-poster.pdf"), shown.poster(selection.clone(), sheet));
     } else if job.files.pdf && job.split {
         for (level, part) in chapters(ladder, &selection) {
-            let document = backends.handout(ladder, part);
-            outputs.push(output(format!("{stem}/{level}.pdf"), document));
+            file(format!("{stem}/{level}.pdf"), shown.handout(part));
         }
     } else if job.files.pdf {
-        let document = backends.handout(ladder, selection.clone());
-        outputs.push(output(format!("{stem}.pdf"), document));
+        file(format!("{stem}.pdf"), shown.handout(selection.clone()));
     }
     if job.files.csv {
-        let document = backends.data(ladder, selection.clone());
-        outputs.push(output(format!("{stem}.csv"), document));
+        file(format!("{stem}.csv"), shown.data(selection.clone()));
     }
     if job.files.xlsx {
-        let document = backends.workbook(ladder, selection);
-        outputs.push(output(format!("{stem}.xlsx"), document));
+        file(format!("{stem}.xlsx"), shown.workbook(selection));
     }
-    Ok(outputs)
+    Ok(files)
 }
 
 /// What a document shows is worked out where it is written.
-impl Backends {
-    fn handout<'l>(&'l self, ladder: &'l Ladder, shown: Selection) -> Box<Content<'l>> {
-        let meta = Meta::new(ladder, self.epoch);
-        Box::new(move |out, _| self.pdf.export(&handout(ladder, &shown, meta.clone()), out))
-    }
-
-    fn poster<'l>(
-        &'l self,
-        ladder: &'l Ladder,
-        shown: Selection,
-        sheet: Sheet,
-    ) -> Box<Content<'l>> {
-        let meta = Meta::new(ladder, self.epoch);
+impl<'l> Shown<'l> {
+    fn handout(&'l self, shown: Selection) -> Box<Content<'l>> {
         Box::new(move |out, _| {
-            let poster = poster(ladder, &shown, meta.clone());
-            self.pdf.export_poster(&poster, sheet, out)
+            self.pdf.export(&handout(self.ladder, &shown, self.meta.clone()), out)
         })
     }
 
-    fn data<'l>(&'l self, ladder: &'l Ladder, shown: Selection) -> Box<Content<'l>> {
-        let meta = Meta::new(ladder, self.epoch);
+    fn poster(&'l self, shown: Selection, sheet: Sheet) -> Box<Content<'l>> {
         Box::new(move |out, _| {
-            let document = workbook(ladder, &shown, meta.clone());
+            self.pdf.export_poster(&poster(self.ladder, &shown, self.meta.clone()), sheet, out)
+        })
+    }
+
+    fn data(&'l self, shown: Selection) -> Box<Content<'l>> {
+        Box::new(move |out, _| {
+            let document = workbook(self.ladder, &shown, self.meta.clone());
             let revision = document.meta.revision.as_deref().unwrap_or_default();
             let rows = document.records.iter().map(|record| record.values(revision));
             out.write_all(&csv::print(&HEADS, rows))?;
@@ -176,11 +153,9 @@ impl Backends {
         })
     }
 
-    fn workbook<'l>(&'l self, ladder: &'l Ladder, shown: Selection) -> Box<Content<'l>> {
-        let meta = Meta::new(ladder, self.epoch);
-        let shown = move || workbook(ladder, &shown, meta.clone());
+    fn workbook(&'l self, shown: Selection) -> Box<Content<'l>> {
         Box::new(move |out, tracked| {
-            let mut document = shown();
+            let mut document = workbook(self.ladder, &shown, self.meta.clone());
             let lost = document.take_over(tracked);
             // What was entered needs its columns.
             let tracking = self.xlsx.tracking || !tracked.is_empty();
@@ -204,17 +179,20 @@ fn chapters(ladder: &Ladder, selection: &Selection) -> impl Iterator<Item = (Str
 }
 
 fn clashes(outputs: &[Output<'_>]) -> Vec<Diagnostic> {
-    let mut owners: BTreeMap<&Path, &Output<'_>> = BTreeMap::new();
-    let clash_of = |output| Some(clash(output, owners.insert(&output.file.path, output)?));
-    outputs.iter().filter_map(clash_of).collect()
+    let mut owners: BTreeMap<&Path, &Ladder> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (ladder, file) in outputs {
+        let owner = owners.insert(&file.path, ladder);
+        found.extend(owner.map(|owner| clash(&file.path, ladder, owner)));
+    }
+    found
 }
 
-fn clash(output: &Output<'_>, owner: &Output<'_>) -> Diagnostic {
-    let path = output.file.path.display();
-    let message = format!("two outputs would be called `{path}`");
+fn clash(path: &Path, ladder: &Ladder, owner: &Ladder) -> Diagnostic {
+    let message = format!("two outputs would be called `{}`", path.display());
     let problem = Diagnostic::error(Code::DuplicateOutput, message);
-    let (title, other) = (&output.ladder.title, &owner.ladder.title);
-    if ptr::eq(output.ladder, owner.ladder) {
+    let (title, other) = (&ladder.title, &owner.title);
+    if ptr::eq(ladder, owner) {
         return problem
             .note(format!(
                 "two levels of “{title}” have ids that differ only in what no file name can hold"

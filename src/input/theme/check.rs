@@ -3,16 +3,17 @@
 use crate::base::diag::{Code, Diagnostic, Problems};
 use crate::base::units::{Color, mm};
 use crate::input::values::{Step, Tree};
-use crate::model::{Margins, Theme, folded};
+use crate::model::{Margins, OwnLabels, Theme, folded};
 
 use Step::{Item, Key};
 
-/// Adds what is wrong with a theme's colour over its watermark, its margins
-/// and its scale.
+/// Adds what is wrong with a theme's colour over its watermark, its margins,
+/// its scale and its labels.
 pub(super) fn theme(theme: &Theme, tree: &Tree, problems: &mut Problems) {
     check_watermark(theme, tree, problems);
     check_room(theme, tree, problems);
     check_scale(&theme.scale, tree, problems);
+    check_labels(&theme.own.labels, tree, problems);
 }
 
 /// The least contrast of text and paper (WCAG 2.2, success criterion 1.4.3).
@@ -93,5 +94,28 @@ fn check_scale(scale: &[String], tree: &Tree, problems: &mut Problems) {
                     .help("give each mark a name of its own")
             });
         }
+    }
+}
+
+/// What stands beside numbers holds them.
+fn check_labels(labels: &OwnLabels, tree: &Tree, problems: &mut Problems) {
+    let mut lacks = |label: &str, what: &str, help: &str| {
+        problems.add(|| {
+            let message = format!("the label `{label}` does not hold {what}");
+            Diagnostic::error(Code::LabelWithoutNumber, message)
+                .at(tree.value_place(&[Key("labels"), Key(label)]))
+                .help(help)
+        });
+    };
+    let holds = |label: &Option<String>, place: &str| {
+        label.as_ref().is_none_or(|label| label.contains(place))
+    };
+    if !holds(&labels.page, "{page}") {
+        let help = "write `{page}` where the number belongs, and `{pages}` for how many there are";
+        lacks("page", "the page number", help);
+    }
+    if !(holds(&labels.count, "{given}") && holds(&labels.count, "{all}")) {
+        let help = "write `{given}` for how many have evidence, and `{all}` for how many there are";
+        lacks("count", "both numbers", help);
     }
 }

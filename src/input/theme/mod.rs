@@ -1,15 +1,13 @@
 //! A house style from its YAML form, with the fonts and the picture that it
 //! names.
 //!
-//! `words` are the labels of documents, `closing` is what packets ask for at
-//! their end, `check` judges what could not be read
-//! on paper. Knows no ladder.
+//! `closing` is what packets ask for at their end, `check` judges what could not be
+//! read on paper. Knows no ladder.
 
 mod check;
 mod closing;
 pub mod font;
 pub mod picture;
-mod words;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -24,7 +22,6 @@ use crate::base::source::on_one_line;
 use crate::base::units::mm;
 use crate::model::{ColumnNames, Family, Field, Margins, OwnLabels, OwnWords, Theme};
 use closing::ClosingForm;
-use words::{Label, words};
 
 use Step::Key;
 
@@ -104,6 +101,12 @@ struct ThemeForm {
     /// are in its language.
     labels: Option<OwnLabels>,
 }
+
+/// One or a few words.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(transparent)]
+#[schemars(inline)]
+struct Label(#[schemars(length(min = 1, max = 40))] String);
 
 /// The white around the text, in millimetres.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -200,7 +203,6 @@ impl ThemeForm {
         };
         let theme = theme.in_language(LANGUAGE);
         check::theme(&theme, tree, problems);
-        words::check(&theme.own.labels, tree, problems);
         theme
     }
 }
@@ -277,6 +279,10 @@ impl Files<'_> {
             })
             .ok()
     }
+}
+
+fn words(labels: &[Label]) -> Vec<String> {
+    labels.iter().map(|label| on_one_line(&label.0)).collect()
 }
 
 fn said(text: &str) -> Option<String> {
