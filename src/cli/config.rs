@@ -31,31 +31,43 @@ pub enum Resolved {
     Print(String),
 }
 
+/// Why a command line cannot be meant, and of which kind that is.
+type Misuse = (ErrorKind, String);
+
 /// Resolves a command.
 pub fn resolve(typed: Command) -> Result<Resolved, clap::Error> {
-    Ok(Resolved::Job(Box::new(match typed {
-        Command::Init { file } => Job::Init(Init { file }),
-        Command::Export(typed) => Job::Export(export(typed)?),
-        Command::Packets(typed) => Job::Packets(packets(typed)?),
-        Command::Diff(typed) => Job::Diff(diff(typed)?),
-        Command::Collect(typed) => Job::Collect(collect(typed)?),
-        Command::Check(typed) => Job::Check(check(typed)?),
-        Command::Convert(typed) => Job::Convert(convert(typed)?),
-        Command::Case(typed) => case(typed)?,
+    let (command, job) = match typed {
+        Command::Init { file } => ("init", Ok(Job::Init(Init { file }))),
+        Command::Export(typed) => ("export", export(typed).map(Job::Export)),
+        Command::Packets(typed) => ("packets", packets(typed).map(Job::Packets)),
+        Command::Diff(typed) => ("diff", diff(typed).map(Job::Diff)),
+        Command::Collect(typed) => ("collect", collect(typed).map(Job::Collect)),
+        Command::Check(typed) => ("check", check(typed).map(Job::Check)),
+        Command::Convert(typed) => ("convert", convert(typed).map(Job::Convert)),
+        Command::Case(typed) => ("case", case(typed)),
         Command::Schema { of } => return Ok(Resolved::Print(about::schema(of))),
         Command::Completions { shell } => return Ok(Resolved::Print(about::completions(shell))),
         Command::Man => return Ok(Resolved::Print(about::manual())),
-    })))
+    };
+    let job = job.map(|job| Resolved::Job(Box::new(job)));
+    job.map_err(|(kind, message)| {
+        let mut program = Arguments::command();
+        program.build();
+        match program.find_subcommand_mut(command) {
+            Some(command) => command.error(kind, message),
+            None => program.error(kind, message),
+        }
+    })
 }
 
-fn check(typed: args::Check) -> Result<Check, clap::Error> {
-    let inputs = inputs("check", typed.inputs)?;
+fn check(typed: args::Check) -> Result<Check, Misuse> {
+    let inputs = inputs(typed.inputs)?;
     let is_example = inputs.list == [Input::Example];
     if is_example && (typed.case.is_some() || typed.roster.is_some()) {
-        return Err(unnamed("check"));
+        return Err(unnamed());
     }
     if typed.watch {
-        watched("check", &inputs, typed.theme.is_some())?;
+        watched(&inputs, typed.theme.is_some())?;
     }
     Ok(Check {
         inputs,
@@ -68,48 +80,43 @@ fn check(typed: args::Check) -> Result<Check, clap::Error> {
 }
 
 /// Refuses to watch what never changes: standard input, and the example alone.
-fn watched(command: &str, inputs: &Inputs, has_theme: bool) -> Result<(), clap::Error> {
+fn watched(inputs: &Inputs, has_theme: bool) -> Result<(), Misuse> {
     if inputs.list.contains(&Input::Stdin) {
-        return Err(conflict(command, "standard input (-) is read once, and cannot be watched"));
+        return Err(conflict("standard input (-) is read once, and cannot be watched"));
     }
     if inputs.list == [Input::Example] && !has_theme {
-        return Err(unnamed(command));
+        return Err(unnamed());
     }
     Ok(())
 }
 
-fn convert(typed: args::Convert) -> Result<Convert, clap::Error> {
-    let file = typed.output.filter(|file| file.as_path() != Path::new("-"));
+fn convert(typed: args::Convert) -> Result<Convert, Misuse> {
+    let file = typed.output.filter(|file| !is_standard(file));
     let end = file.as_ref().and_then(|file| file.extension());
     let end = end.map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
     if typed.json && matches!(end.as_str(), "yaml" | "yml") {
         let message = format!("the name ends in `.{end}`, which is another format than --json");
-        return Err(conflict("convert", &message));
+        return Err(conflict(message));
     }
     let json = typed.json || end == "json";
-    Ok(Convert { inputs: inputs("convert", typed.inputs)?, file, json, force: typed.force })
+    Ok(Convert { inputs: inputs(typed.inputs)?, file, json, force: typed.force })
 }
 
-fn export(typed: args::Export) -> Result<Export, clap::Error> {
+fn export(typed: args::Export) -> Result<Export, Misuse> {
     let mut typed_files = typed.files;
     typed_files.pdf |= typed.poster;
-    let files = files("export", typed_files, Some(typed.csv))?;
+    let files = files(typed_files, Some(typed.csv))?;
     if typed.split && !files.pdf {
-        let message = "--split concerns the PDF only, and none is written";
-        return Err(conflict("export", message));
+        return Err(conflict("--split concerns the PDF only, and none is written"));
     }
     if typed.tracking && !files.xlsx {
-        let message = "--tracking concerns the workbook only, and none is written";
-        return Err(conflict("export", message));
+        return Err(conflict("--tracking concerns the workbook only, and none is written"));
     }
-    let inputs = inputs("export", typed.inputs)?;
+    let inputs = inputs(typed.inputs)?;
     if typed.watch {
-        watched("export", &inputs, typed.look.theme.is_some())?;
-        if files.name.as_deref() == Some(Path::new("-")) {
-            return Err(conflict(
-                "export",
-                "--watch writes files, and standard output (-o -) is none",
-            ));
+        watched(&inputs, typed.look.theme.is_some())?;
+        if files.name.as_deref().is_some_and(is_standard) {
+            return Err(conflict("--watch writes files, and standard output (-o -) is none"));
         }
     }
     Ok(Export {
@@ -123,9 +130,9 @@ fn export(typed: args::Export) -> Result<Export, clap::Error> {
     })
 }
 
-fn packets(typed: args::Packets) -> Result<Packets, clap::Error> {
+fn packets(typed: args::Packets) -> Result<Packets, Misuse> {
     Ok(Packets {
-        inputs: needed("packets", typed.inputs)?,
+        inputs: needed(typed.inputs)?,
         roster: typed.roster,
         columns: ColumnNames { mapped: typed.columns, printed: typed.print },
         folder: typed.output,
@@ -139,65 +146,60 @@ fn packets(typed: args::Packets) -> Result<Packets, clap::Error> {
     })
 }
 
-fn collect(typed: args::Collect) -> Result<Collect, clap::Error> {
+fn collect(typed: args::Collect) -> Result<Collect, Misuse> {
     let end = typed.output.extension().map(|end| end.to_string_lossy().to_lowercase());
-    let is_stdout = typed.output == Path::new("-");
-    if !is_stdout && !matches!(end.as_deref(), Some("xlsx" | "csv")) {
+    if !is_standard(&typed.output) && !matches!(end.as_deref(), Some("xlsx" | "csv")) {
         let message = "the file to write (-o) ends in .xlsx or .csv, or is - for standard output";
-        return Err(error("collect", ErrorKind::InvalidValue, message));
+        return Err((ErrorKind::InvalidValue, message.to_string()));
     }
     Ok(Collect { packets: typed.packets, file: typed.output, replaced: typed.replace })
 }
 
-fn case(typed: args::Case) -> Result<Job, clap::Error> {
+fn case(typed: args::Case) -> Result<Job, Misuse> {
     let mut all = typed.inputs;
     if let (true, Some(from), Some(to)) = (typed.new, typed.from, typed.to) {
         // A new case has no file, so that all that are named are inputs.
         all.inputs.splice(0..0, typed.file);
-        let inputs = needed("case", all)?;
-        let file = typed.files.output;
-        return Ok(Job::NewCase(NewCase {
-            inputs,
-            from,
-            to,
-            file: file.filter(|file| file.as_path() != Path::new("-")),
-        }));
+        let (inputs, file) = (needed(all)?, typed.files.output);
+        let file = file.filter(|file| !is_standard(file));
+        return Ok(Job::NewCase(NewCase { inputs, from, to, file }));
     }
     Ok(Job::Case(WrittenCase {
         file: typed.file.unwrap_or_default(),
-        inputs: needed("case", all)?,
-        files: files("case", typed.files, None)?,
+        inputs: needed(all)?,
+        files: files(typed.files, None)?,
         appendix: typed.appendix,
         look: look(typed.look),
     }))
 }
 
-/// The inputs of `command`, which needs a ladder: nobody is reviewed by the example.
-fn needed(command: &str, typed: args::Inputs) -> Result<Inputs, clap::Error> {
-    if typed.inputs.is_empty() { Err(unnamed(command)) } else { inputs(command, typed) }
+/// The inputs of a command that needs a ladder: nobody is reviewed by the example.
+fn needed(typed: args::Inputs) -> Result<Inputs, Misuse> {
+    if typed.inputs.is_empty() { Err(unnamed()) } else { inputs(typed) }
 }
 
-fn unnamed(command: &str) -> clap::Error {
+fn unnamed() -> Misuse {
     let message = "name the ladder: a file, a folder of pages, or - for standard input";
-    error(command, ErrorKind::MissingRequiredArgument, message)
+    (ErrorKind::MissingRequiredArgument, message.to_string())
 }
 
-/// The inputs of `command`; none means the example.
-fn inputs(command: &str, typed: args::Inputs) -> Result<Inputs, clap::Error> {
-    let is_stdin = |path: &&PathBuf| path.as_path() == Path::new("-");
-    if typed.inputs.iter().filter(is_stdin).count() > 1 {
-        return Err(conflict(command, "standard input (-) can be read only once"));
+/// Whether a path stands for standard input or output.
+fn is_standard(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// The inputs of a command; none means the example.
+fn inputs(typed: args::Inputs) -> Result<Inputs, Misuse> {
+    let list = if typed.inputs.is_empty() { vec![Input::Example] } else { list(typed.inputs)? };
+    Ok(Inputs { list, choices: choices(typed.shape) })
+}
+
+fn list(paths: Vec<PathBuf>) -> Result<Vec<Input>, Misuse> {
+    if paths.iter().filter(|path| is_standard(path)).count() > 1 {
+        return Err(conflict("standard input (-) can be read only once"));
     }
-    let mut list: Vec<_> = typed
-        .inputs
-        .into_iter()
-        .map(|path| if is_stdin(&&path) { Input::Stdin } else { Input::Path(path) })
-        .collect();
-    if list.is_empty() {
-        list.push(Input::Example);
-    }
-    let choices = choices(typed.shape);
-    Ok(Inputs { list, choices })
+    let input = |path: PathBuf| if is_standard(&path) { Input::Stdin } else { Input::Path(path) };
+    Ok(paths.into_iter().map(input).collect())
 }
 
 fn choices(typed: args::Shape) -> Choices {
@@ -209,16 +211,10 @@ fn choices(typed: args::Shape) -> Choices {
     }
 }
 
-fn diff(typed: args::Diff) -> Result<Diff, clap::Error> {
-    let is_stdin = |path: &PathBuf| path.as_path() == Path::new("-");
-    if is_stdin(&typed.old) && is_stdin(&typed.new) {
-        return Err(conflict("diff", "standard input (-) can be read only once"));
-    }
+fn diff(typed: args::Diff) -> Result<Diff, Misuse> {
+    let mut list = list(vec![typed.old, typed.new])?.into_iter();
     let choices = choices(typed.shape);
-    let side = |path: PathBuf| {
-        let input = if is_stdin(&path) { Input::Stdin } else { Input::Path(path) };
-        Inputs { list: vec![input], choices: choices.clone() }
-    };
+    let mut side = || Inputs { list: list.next().into_iter().collect(), choices: choices.clone() };
     let same = typed.same.into_iter().map(|same| match same.split_once('=') {
         Some((old, new)) => Same::Names(old.trim().into(), new.trim().into()),
         None => Same::File(same.into()),
@@ -232,38 +228,32 @@ fn diff(typed: args::Diff) -> Result<Diff, clap::Error> {
             replace: Vec::new(),
             paper: typed.paper,
         };
-        Told::Files { files: Box::new(files("diff", asked, None)?), look: look(typed.look) }
+        Told::Files { files: Box::new(files(asked, None)?), look: look(typed.look) }
     } else {
         Told::Text(typed.format.unwrap_or_default())
     };
-    Ok(Diff {
-        old: side(typed.old),
-        new: side(typed.new),
-        same: same.collect(),
-        all: typed.all,
-        told,
-    })
+    Ok(Diff { old: side(), new: side(), same: same.collect(), all: typed.all, told })
 }
 
 /// Both documents are written unless a format is named; `csv` is whether data is, where
 /// the command writes any.
-fn files(command: &str, typed: args::Files, csv: Option<bool>) -> Result<Files, clap::Error> {
+fn files(typed: args::Files, csv: Option<bool>) -> Result<Files, Misuse> {
     let output = typed.output.unwrap_or_else(|| PathBuf::from(FOLDER));
     let asked = [typed.pdf, typed.xlsx, csv.unwrap_or_default()];
     let end = output.extension().map(|end| end.to_string_lossy().to_lowercase());
     let ends = [Some("pdf"), Some("xlsx"), csv.map(|_| "csv")];
     let named = ends.map(|known| known.is_some() && end.as_deref() == known);
     let is_named = named.contains(&true) && !output.is_dir();
-    let is_stdout = output == Path::new("-");
+    let is_stdout = is_standard(&output);
     if is_named && asked.iter().zip(named).any(|(asked, named)| *asked && !named) {
         let message = format!("`{}` names another format than the flag", output.display());
-        return Err(conflict(command, &message));
+        return Err(conflict(message));
     }
     let number = asked.iter().filter(|asked| **asked).count();
     if is_stdout && number != 1 {
         let flags = if csv.is_some() { "--pdf, --xlsx and --csv" } else { "--pdf and --xlsx" };
         let message = format!("standard output (-o -) takes one of {flags}");
-        return Err(conflict(command, &message));
+        return Err(conflict(message));
     }
     let [pdf, xlsx, csv] = match (is_named, number) {
         (true, _) => named,
@@ -280,8 +270,7 @@ fn files(command: &str, typed: args::Files, csv: Option<bool>) -> Result<Files, 
         in_place: InPlace { keep: typed.keep, replaced: typed.replace },
     };
     if let (true, Some(Paper::A1 | Paper::A0)) = (files.xlsx, files.paper) {
-        let message = "workbooks are not printed on paper that large: add --pdf";
-        return Err(conflict(command, message));
+        return Err(conflict("workbooks are not printed on paper that large: add --pdf"));
     }
     Ok(files)
 }
@@ -327,17 +316,8 @@ pub fn meant(error: clap::Error, words: &[OsString]) -> clap::Error {
 }
 
 /// What clap says when two arguments exclude each other.
-fn conflict(command: &str, message: &str) -> clap::Error {
-    error(command, ErrorKind::ArgumentConflict, message)
-}
-
-fn error(command: &str, kind: ErrorKind, message: &str) -> clap::Error {
-    let mut program = Arguments::command();
-    program.build();
-    match program.find_subcommand_mut(command) {
-        Some(command) => command.error(kind, message),
-        None => program.error(kind, message),
-    }
+fn conflict(message: impl Into<String>) -> Misuse {
+    (ErrorKind::ArgumentConflict, message.into())
 }
 
 #[cfg(test)]

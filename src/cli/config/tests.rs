@@ -3,11 +3,17 @@
 use super::*;
 use clap::Parser;
 
+fn resolved(words: &[&str]) -> Result<Job, clap::Error> {
+    match resolve(Arguments::try_parse_from(words)?.command)? {
+        Resolved::Job(job) => Ok(*job),
+        Resolved::Print(text) => panic!("{text} is no job"),
+    }
+}
+
 fn typed(line: &str) -> Result<Export, clap::Error> {
-    let words = ["ladderpress", "export"].into_iter();
-    let typed = Arguments::try_parse_from(words.chain(line.split_whitespace()))?;
-    match typed.command {
-        Command::Export(typed) => export(typed),
+    let words = ["ladderpress", "export"].into_iter().chain(line.split_whitespace());
+    match resolved(&words.collect::<Vec<_>>())? {
+        Job::Export(export) => Ok(export),
         other => panic!("{other:?} is not export"),
     }
 }
@@ -80,8 +86,8 @@ fn a_poster_is_a_pdf() {
 fn a_shard_is_one_part_of_several() {
     let shard = |text: &str| {
         let words = ["ladderpress", "packets", "--roster", "a", "l.yaml", "--shard", text];
-        match Arguments::try_parse_from(words)?.command {
-            Command::Packets(typed) => Ok(packets(typed)?.shard),
+        match resolved(&words)? {
+            Job::Packets(packets) => Ok(packets.shard),
             other => panic!("{other:?} is not packets"),
         }
     };
