@@ -31,6 +31,6 @@ pub use order::in_order;
 pub use pairing::{Change, Compared, Comparison, MOST_COMPARED, compare};
 pub use steps::changes;
 pub use titles::are_near;
-pub use word_diff::difference;
+pub use word_diff::{Marked, difference, marked};
 pub use wording::{SIMILAR, Vocabulary, Wording};
 pub use words::differing;

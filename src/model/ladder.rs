@@ -6,8 +6,8 @@ use std::ops::Index;
 use time::Date;
 
 use super::control::Control;
+use super::control::When;
 use super::entry::{Block, Entry};
-use super::when::When;
 
 /// The whole career ladder.
 ///

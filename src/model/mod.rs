@@ -9,10 +9,8 @@ mod control;
 mod direction;
 mod entered;
 mod entry;
-mod font;
 mod indexed;
 mod kind;
-mod known;
 mod labels;
 mod ladder;
 mod lines;
@@ -24,19 +22,16 @@ mod picture;
 mod record;
 mod returned;
 mod theme;
-mod when;
 
 pub use case::{Answered, Case, Evidence, Reference};
-pub use control::Control;
+pub use control::{Control, When};
 pub use direction::Direction;
 pub use entered::{Entered, Tracked, taken_over};
 pub use entry::{
     Block, Edit, Entry, Expectation, ExpectationKind, Inline, Item, List, Text, is_placeholder,
     plain_text, texts,
 };
-pub use font::{Family, FontFile};
 pub use indexed::{IndexColumn, IndexRow, Indexed};
-pub use known::Known;
 pub use labels::{Counted, Labels, OwnCounted, OwnLabels, arrow, fill};
 pub use ladder::{
     Beside, Ladder, Level, LevelIndex, MOST_BESIDE, Section, SectionIndex, SectionKind, Track,
@@ -44,11 +39,10 @@ pub use ladder::{
 };
 pub use lines::lines;
 pub use link::{BadLink, Link};
-pub use name::{folded, seen};
+pub use name::{Known, folded, seen};
 pub use people::People;
 pub use person::{ColumnNames, Field, Person, RosterColumn, SignatoryRole};
 pub use picture::{CIRCLE, Drawing, FillRule, Image, Path, Picture, Segment, Stroke};
 pub use record::{CheckpointRecord, Identity, Named, PacketRecord, SectionRecord};
 pub use returned::{Mark, Question, Returned, SectionAnswer, State};
-pub use theme::{Closing, Margins, OwnWords, Theme};
-pub use when::When;
+pub use theme::{Closing, Family, FontFile, Margins, OwnWords, Theme};

@@ -1,7 +1,13 @@
-//! When two names are the same.
+//! When two names are the same; and what a name means that somebody wrote: which level,
+//! section or track of a ladder.
+
+use std::collections::BTreeSet;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use super::ladder::Ladder;
+use crate::base::diag::{Code, Diagnostic, closest, listed, short};
+use crate::base::invisible;
 use crate::base::invisible::is_unseen;
 use crate::base::source::one_line;
 
@@ -37,6 +43,129 @@ pub fn folded(name: &str) -> String {
     folded
 }
 
+/// How many things a message lists.
+const LISTED: usize = 30;
+
+/// The things of one kind that a name may mean.
+#[derive(Debug)]
+pub struct Known<'l> {
+    /// What they are called: "level".
+    word: &'static str,
+    /// The code of an unknown name.
+    unknown: Code,
+    /// Id and title of each.
+    names: Vec<(&'l str, &'l str)>,
+    /// The titles of their tracks, if they have such; else empty.
+    tracks: Vec<&'l str>,
+}
+
+impl<'l> Known<'l> {
+    /// The levels of a ladder.
+    pub fn levels(ladder: &'l Ladder) -> Known<'l> {
+        let tracks = ladder.level_indices().map(|at| ladder.track_title(at).unwrap_or_default());
+        let tracks = tracks.collect();
+        let names = ladder.levels.iter().map(|it| (&*it.id, &*it.title)).collect();
+        Known { word: "level", unknown: Code::UnknownLevel, names, tracks }
+    }
+
+    /// The sections of a ladder.
+    pub fn sections(ladder: &'l Ladder) -> Known<'l> {
+        let names = ladder.sections.iter().map(|it| (&*it.id, &*it.title)).collect();
+        Known { word: "section", unknown: Code::UnknownSection, names, tracks: Vec::new() }
+    }
+
+    /// The tracks of a ladder.
+    pub fn tracks(ladder: &'l Ladder) -> Known<'l> {
+        let names = ladder.tracks.iter().map(|it| (&*it.id, &*it.title)).collect();
+        Known { word: "track", unknown: Code::UnknownTrack, names, tracks: Vec::new() }
+    }
+
+    /// The positions of the one with an id, or else with a track and a title, or else of
+    /// all with a title; in any case and spacing. None if nothing is called so.
+    pub fn called(&self, wanted: &str) -> Vec<usize> {
+        let key = folded(wanted);
+        let at = |is_it: &dyn Fn(usize, &str, &str) -> bool| {
+            let names = self.names.iter().enumerate();
+            let found = names.filter(|(at, (id, title))| is_it(*at, id, title));
+            found.map(|(at, _)| at).collect::<Vec<_>>()
+        };
+        let by_id = at(&|_, id, _| folded(id) == key);
+        if let Some(first) = by_id.first() {
+            return vec![*first];
+        }
+        let full = |at: usize, title: &str| Some(format!("{} / {title}", self.tracks.get(at)?));
+        let in_track = at(&|at, _, title| full(at, title).is_some_and(|it| folded(&it) == key));
+        match in_track.first() {
+            Some(first) => vec![*first],
+            None => at(&|_, _, title| folded(title) == key),
+        }
+    }
+
+    /// The position of the only one that is called so.
+    ///
+    /// # Errors
+    /// The positions of all that are, for [`Known::problem`].
+    pub fn find(&self, wanted: &str) -> Result<usize, Vec<usize>> {
+        match *self.called(wanted) {
+            [one] => Ok(one),
+            ref several => Err(several.to_vec()),
+        }
+    }
+
+    /// All that `wanted` names, none if it names nothing; unknown names are `problems`.
+    pub fn all<T: Ord>(
+        &self,
+        wanted: &[String],
+        index: impl Fn(usize) -> T,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<BTreeSet<T>> {
+        let mut found = BTreeSet::new();
+        for name in wanted {
+            let positions = self.called(name);
+            if positions.is_empty() {
+                problems.push(self.told(name, &positions));
+            }
+            found.extend(positions.into_iter().map(&index));
+        }
+        (!wanted.is_empty()).then_some(found)
+    }
+
+    /// Says that none is called so, or several are.
+    pub fn problem(&self, wanted: &str, several: &[usize]) -> Diagnostic {
+        let (word, wanted) = (self.word, short(wanted.trim()));
+        if !several.is_empty() {
+            let message = format!("{} {word}s are called `{wanted}`", several.len());
+            let ids = several.iter().filter_map(|at| self.names.get(*at));
+            let ids: Vec<_> = ids.map(|(id, _)| format!("`{id}`")).collect();
+            return Diagnostic::error(self.unknown, message)
+                .help(format!("name one by its id: {}", ids.join(", ")));
+        }
+        let mut problem = Diagnostic::error(self.unknown, format!("no {word} `{wanted}`"));
+        problem.notes.extend(invisible::note(&wanted));
+        match closest(&wanted, self.names.iter().flat_map(|(id, title)| [*title, *id])) {
+            Some(name) => problem.help(format!("did you mean `{name}`?")),
+            None => problem.note(self.list()),
+        }
+    }
+
+    /// As [`Known::problem`]; an unknown name is answered with the list as well.
+    pub fn told(&self, wanted: &str, several: &[usize]) -> Diagnostic {
+        let problem = self.problem(wanted, several);
+        let has_list = problem.help.is_empty() || !several.is_empty();
+        if has_list { problem } else { problem.note(self.list()) }
+    }
+
+    /// Names all of them.
+    fn list(&self) -> String {
+        let word = self.word;
+        if self.names.is_empty() {
+            return format!("this ladder has no {word}s");
+        }
+        let lines = self.names.iter().map(|(id, title)| format!("  {id}  ({title})"));
+        format!("the {word}s of this ladder are:\n{}", listed(lines, LISTED))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,5 +185,77 @@ mod tests {
         ] {
             assert_eq!(folded(name), same);
         }
+    }
+}
+
+#[cfg(test)]
+mod known_tests {
+    use super::*;
+
+    fn levels() -> Known<'static> {
+        Known {
+            word: "level",
+            unknown: Code::UnknownLevel,
+            names: vec![
+                ("engineer", "Engineer"),
+                ("tlm", "Technical Lead Manager"),
+                ("technical lead manager", "Old lead"),
+            ],
+            tracks: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_name_is_an_id_or_a_title_in_any_case_and_spacing() {
+        assert_eq!(levels().find("TLM").unwrap(), 1);
+        assert_eq!(levels().find("  old\tLEAD ").unwrap(), 2);
+    }
+
+    #[test]
+    fn an_id_goes_before_a_title() {
+        assert_eq!(levels().find("Technical Lead Manager").unwrap(), 2);
+    }
+
+    #[test]
+    fn a_slip_is_answered_with_the_name_and_with_the_list() {
+        let problem = &levels().told("Enginer", &[]);
+        assert_eq!(problem.message, "no level `Enginer`");
+        assert_eq!(problem.help, ["did you mean `Engineer`?"]);
+        assert!(problem.notes[0].contains("\n  tlm  (Technical Lead Manager)\n"));
+    }
+
+    #[test]
+    fn a_title_in_several_tracks_is_all_of_them_or_an_error() {
+        let known = Known {
+            names: vec![("senior", "Senior"), ("design-senior", "Senior")],
+            tracks: vec!["Code", "Design"],
+            ..levels()
+        };
+        let mut problems = Vec::new();
+        let all = known.all(&["senior".to_string()], |at| at, &mut problems);
+        assert_eq!(all, Some(BTreeSet::from([0])));
+        let all = known.all(&["Design / Senior".to_string()], |at| at, &mut problems);
+        assert_eq!(all, Some(BTreeSet::from([1])));
+        let known =
+            Known { names: vec![("code-senior", "Senior"), ("design-senior", "Senior")], ..known };
+        let all = known.all(&["senior".to_string()], |at| at, &mut problems);
+        assert_eq!(all, Some(BTreeSet::from([0, 1])));
+        let problem = known.problem("Senior", &known.find("Senior").unwrap_err());
+        assert_eq!(problem.message, "2 levels are called `Senior`");
+        assert_eq!(problem.help, ["name one by its id: `code-senior`, `design-senior`"]);
+    }
+
+    #[test]
+    fn all_unknown_names_are_told_at_once() {
+        let mut problems = Vec::new();
+        let wanted = ["x".to_string(), "tlm".to_string(), "zzz".to_string()];
+        levels().all(&wanted, |position| position, &mut problems);
+        assert_eq!(problems.len(), 2);
+    }
+
+    #[test]
+    fn a_ladder_without_tracks_says_so() {
+        let problem = Known::tracks(&Ladder::default()).problem("manager", &[]);
+        assert_eq!(problem.notes, ["this ladder has no tracks"]);
     }
 }

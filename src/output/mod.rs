@@ -8,7 +8,6 @@
 //! | `obstacle` | why can a file not be written? |
 //! | `replace` | which files that are there may be replaced? |
 //! | `lock` | which run may put an index into a folder? |
-//! | `seal` | which workbooks has nobody saved since they were written? |
 //!
 //! Knows nothing of what the bytes mean.
 
@@ -16,11 +15,9 @@ mod batch;
 mod lock;
 mod obstacle;
 mod replace;
-mod seal;
 mod temporary;
 
 pub use batch::{Batch, Canceller};
 pub use lock::{FolderLock, PATIENCE, lock};
 pub use obstacle::{cannot_write, check, reason};
-pub use replace::{hash, is_there, pdfs, saved_since, there};
-pub use seal::{is_sealed, seal};
+pub use replace::{hash, is_sealed, is_there, pdfs, saved_since, seal, there};

@@ -2,9 +2,8 @@
 
 use super::Meta;
 use super::step::field_word;
-use crate::compare::revision::{
-    Change, ChangeKind, Difference, Edition, Marked, Names, What, marked,
-};
+use crate::compare::revision::{Change, ChangeKind, Difference, Edition, Names, What};
+use crate::compare::{Marked, marked};
 use crate::model::{Edit, Inline, Labels, Ladder, Text};
 
 /// All that changed.

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::compare::revision::{Change, ChangeKind, Difference, Marked, Names, What, marked};
+use crate::compare::revision::{Change, ChangeKind, Difference, Names, What};
+use crate::compare::{Marked, marked};
 use crate::input::values::schema_of;
 
 /// How a difference is printed.

@@ -2,23 +2,20 @@
 //!
 //! Tracks, sections and levels are matched first (`counterparts`), then what they say:
 //! the same words anywhere (`same`), near ones where they stood, parted and joined
-//! ones (`near`), near ones elsewhere (`elsewhere`). Each expectation of both sides is
+//! ones, and near ones elsewhere (`near`). Each expectation of both sides is
 //! in exactly one change, or is the same. What is said of a ladder beside that is
 //! compared as fields (`fields`).
 
 mod changes;
 mod counterparts;
-mod elsewhere;
 mod fields;
 mod near;
 mod said;
 mod same;
 mod tell;
-mod told;
 
 pub use changes::{Change, ChangeKind, Difference, Edition, Names, What};
 pub use counterparts::{Counterparts, Matched, SameNames, Unsure};
-pub use told::{Marked, marked};
 
 use crate::model::Ladder;
 use said::Sides;
@@ -30,6 +27,6 @@ pub fn difference(old: &Ladder, new: &Ladder, same: &SameNames) -> Difference {
     matched.place(&mut sides.old, new);
     same::find(&mut sides);
     near::find(&mut sides);
-    elsewhere::find(&mut sides);
+    near::find_elsewhere(&mut sides);
     tell::tell(old, new, matched, &sides)
 }

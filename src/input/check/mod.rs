@@ -1,10 +1,10 @@
 //! A draft to a ladder: the only place with rules about ladders.
 //!
 //! `limits` says how much a ladder may hold; `distinct`, that ids and titles
-//! stand once; `control`, that dates are dates; `names` and `references`, what refers to what; `ids`, which id a
-//! part has where none is written; `circles`, that levels lead up; `language`,
-//! what a language is called; `links`, which parts links lead to; `near_titles` and `drift`, where pages seem to
-//! say one thing in two ways; `finish` makes the ladder. Knows no file and no form of a file.
+//! stand once; `control`, that dates are dates and what a language is called; `names` and
+//! `references`, what refers to what; `ids`, which id a part has where none is written;
+//! `circles`, that levels lead up; `links`, which parts links lead to; `drift`, where pages
+//! seem to say one thing in two ways; `finish` makes the ladder. Knows no file and no form of a file.
 
 mod circles;
 mod control;
@@ -12,11 +12,9 @@ mod distinct;
 mod drift;
 mod finish;
 mod ids;
-mod language;
 mod limits;
 mod links;
 mod names;
-mod near_titles;
 mod references;
 
 use self::ids::Ids;
@@ -46,7 +44,7 @@ pub fn ladder(mut draft: Draft) -> Checked<Reading> {
     for names in [&names.tracks, &names.sections, &names.levels] {
         ids_differ &= distinct::check_names(&draft, names, &mut problems);
     }
-    language::check(draft.language.as_ref(), &mut problems);
+    control::check_language(draft.language.as_ref(), &mut problems);
     control::check(&draft.control, &mut problems);
     let references = references::find(&draft, &names, &ids.levels, &mut problems);
     references::check_mentions(&draft, Part::Track, &mut problems);
@@ -59,7 +57,7 @@ pub fn ladder(mut draft: Draft) -> Checked<Reading> {
     links::resolve(&mut draft, &ids, &references);
     let drift = drift::find(&draft, &references);
     let mut warnings = std::mem::take(&mut draft.warnings);
-    warnings.extend(near_titles::find(&draft.sections));
+    warnings.extend(drift::near_titles(&draft.sections));
     Ok(Reading {
         understood: draft.understood.take(),
         ladder: finish::ladder(draft, ids, references),

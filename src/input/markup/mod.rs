@@ -6,7 +6,6 @@
 
 mod address;
 mod builder;
-mod definitions;
 mod edits;
 pub mod html;
 mod normal;
@@ -27,10 +26,10 @@ mod typed;
 use crate::model::{BadLink, Block, Inline, Link, Text};
 
 pub(crate) use builder::{Builder, Markup, count};
-pub use definitions::Definitions;
 pub use normal::{flatten, lines_of};
 pub use oddity::{Oddity, Remark, WHOLE_ADDRESS, no_link};
 pub use pasted::begins_item;
+pub use prepare::Definitions;
 pub use print::{print, print_inline};
 
 /// What a Markdown text says.

@@ -1,12 +1,15 @@
-//! A text as it is given to the parser, and how it is parsed.
+//! A text as it is given to the parser, and how it is parsed; and where the labels of
+//! reference links lead: `[label]: address`.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::Options;
+use pulldown_cmark::{Options, Parser};
 
 use super::edits::{Edit, Edited};
 use super::oddity::{Oddity, Remark};
 use super::{pasted, strip};
+use crate::model::folded;
 
 /// What is read beside `CommonMark`.
 pub fn options() -> Options {
@@ -41,4 +44,26 @@ fn task_mark(markdown: &str) -> Option<Range<usize>> {
     let marks = ["[ ] ", "[x] ", "[X] "];
     let is_marked = marks.iter().any(|mark| text.starts_with(mark));
     is_marked.then(|| start..start.saturating_add(4))
+}
+
+/// The definitions of a text, for those parts of it that are read alone.
+#[derive(Debug, Default)]
+pub struct Definitions(BTreeMap<String, String>);
+
+impl Definitions {
+    /// The definitions in a Markdown text.
+    pub fn of(markdown: &str) -> Definitions {
+        if !markdown.contains("]:") {
+            return Definitions::default();
+        }
+        let text = prepared(markdown, false).0.text;
+        let parser = Parser::new_ext(&text, options());
+        let definitions = parser.reference_definitions().iter();
+        Definitions(definitions.map(|(label, to)| (folded(label), to.dest.to_string())).collect())
+    }
+
+    /// The address that a label stands for.
+    pub fn address(&self, label: &str) -> Option<&str> {
+        self.0.get(&folded(label)).map(String::as_str)
+    }
 }

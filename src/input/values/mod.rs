@@ -1,21 +1,18 @@
 //! YAML to values with places, and to records of any type.
 //!
-//! `whole` makes a [`Tree`] of a text, past its mistakes (`resume`), by `parse`;
-//! `syntax` and `mistakes` say what keeps it from being YAML; `fit` compares a tree with the JSON Schema (`schema`) of a record type
-//! and `misfit` says what does not fit. What is in a tree is taken from it node
-//! by node, or as a record (`yaml_crate`) whose values have no places of their
-//! own. Knows neither ladders nor any other record.
+//! `whole` makes a [`Tree`] of a text, past its mistakes, by `parse`;
+//! `syntax` and `mistakes` say what keeps it from being YAML; `fit` compares a tree with the
+//! JSON Schema of a record type and `misfit` says what does not fit. What is in a tree is
+//! taken from it node by node, or as a record (`yaml_crate`) whose values have no places of
+//! their own. Knows neither ladders nor any other record.
 
 mod checks;
 mod fields;
 mod fit;
-mod folded;
 mod misfit;
 mod mistakes;
 mod parse;
 mod remarks;
-mod resume;
-mod schema;
 mod syntax;
 mod tree;
 mod whole;
@@ -23,7 +20,9 @@ mod yaml_crate;
 
 use std::sync::Arc;
 
-use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
+use schemars::{JsonSchema, Schema};
 use serde::de::DeserializeOwned;
 
 use crate::base::diag::{Checked, Code, Diagnostic, Problems};
@@ -31,7 +30,6 @@ use crate::base::source::Source;
 
 pub use fields::{Keyed, Passage, Words};
 pub use fit::STAND_IN;
-pub use schema::schema_of;
 pub use tree::{Node, Pair, Step, Tree};
 pub use yaml_crate::{print, scalar};
 
@@ -59,7 +57,7 @@ pub fn tree(source: &Arc<Source>) -> Checked<Tree> {
 
 /// The values of a tree as a form asks for them.
 fn checked<T: JsonSchema>(tree: &Tree, problems: &mut Problems) -> Checked<yaml_crate::Value> {
-    let schema = schema::of::<T>();
+    let schema = schema::<T>();
     if tree.is_whole {
         return Ok(fit::check(tree, schema.as_value(), problems));
     }
@@ -95,4 +93,27 @@ pub fn read_record<T: JsonSchema + DeserializeOwned>(
             Err(vec![problem.at(tree.value_place(&[])).note(reason)])
         }
     }
+}
+
+/// The schema of a record type (JSON Schema, draft 2020-12).
+fn schema<T: JsonSchema>() -> Schema {
+    SchemaSettings::draft2020_12()
+        .with_transform(RecursiveTransform(unwrap_lines))
+        .into_generator()
+        .into_root_schema_for::<T>()
+}
+
+/// The schema of a record type as a file for editors.
+pub fn schema_of<T: JsonSchema>() -> String {
+    format!("{:#}\n", schema::<T>().as_value())
+}
+
+/// Comments are wrapped in the code; editors wrap descriptions themselves.
+fn unwrap_lines(schema: &mut Schema) {
+    let Some(description) = schema.get("description").and_then(|text| text.as_str()) else {
+        return;
+    };
+    let paragraphs: Vec<_> = description.split("\n\n").map(|p| p.replace('\n', " ")).collect();
+    let unwrapped = paragraphs.join("\n\n");
+    schema.insert("description".to_string(), unwrapped.into());
 }

@@ -19,8 +19,8 @@ use self::dates::Dates;
 use self::file::LabelFile;
 use self::file::meanings;
 use self::table::label_table;
+use super::control::When;
 use super::direction::Direction;
-use super::when::When;
 use crate::base::source::on_one_line;
 pub use plural::Counted;
 

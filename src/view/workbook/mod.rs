@@ -4,19 +4,15 @@
 //! Knows rows, columns and what stands in them; not widths, colours or files.
 
 mod align;
-mod dropped;
 mod fact;
 mod kept;
-mod level;
 mod overview;
 mod record;
 
-pub use dropped::Dropped;
-pub use fact::{Fact, LevelFacts};
+pub use fact::{Fact, LevelFacts, LevelHead};
 pub use kept::Kept;
-pub use level::LevelHead;
 pub use overview::{Amount, Finding, Overview};
-pub use record::Record;
+pub use record::{Dropped, Record};
 
 use self::align::Aligned;
 use super::Meta;
@@ -104,7 +100,7 @@ pub fn workbook(ladder: &Ladder, selection: &Selection, meta: Meta) -> Workbook 
     let facts: Vec<_> =
         sections.iter().map(|&section| fact::facts(ladder, selection, section)).collect();
     let overview = overview::overview(ladder, selection, columns.clone(), &facts);
-    let dropped = dropped::dropped(ladder, selection, &facts);
+    let dropped = record::dropped(ladder, selection, &facts);
     let differing = |facts: Vec<LevelFacts>| {
         if selection.only_changes { fact::differing(&facts, selection) } else { facts }
     };

@@ -6,8 +6,7 @@
     reason = "facts, amounts and titles are all in the order of the sheet's levels and sections"
 )]
 
-use super::fact::{Fact, LevelFacts};
-use super::level::LevelHead;
+use super::fact::{Fact, LevelFacts, LevelHead};
 use crate::compare::Change;
 use crate::model::{Block, Ladder, LevelIndex, Section};
 use crate::select::Selection;
