@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap_complete::CompletionCandidate as Candidate;
 
 use crate::input::{Input, read};
-use crate::model::Ladder;
+use crate::model::{Known, Ladder};
 
 /// The levels that begin like what was typed.
 pub fn levels(typed: &OsStr) -> Vec<Candidate> {
@@ -20,16 +20,12 @@ pub fn levels(typed: &OsStr) -> Vec<Candidate> {
 
 /// The sections that begin like what was typed.
 pub fn sections(typed: &OsStr) -> Vec<Candidate> {
-    named(typed, |ladder| {
-        ladder.sections.iter().map(|it| (it.id.clone(), it.title.clone())).collect()
-    })
+    named(typed, |ladder| Known::sections(ladder).names())
 }
 
 /// The tracks that begin like what was typed.
 pub fn tracks(typed: &OsStr) -> Vec<Candidate> {
-    named(typed, |ladder| {
-        ladder.tracks.iter().map(|it| (it.id.clone(), it.title.clone())).collect()
-    })
+    named(typed, |ladder| Known::tracks(ladder).names())
 }
 
 /// The ids that begin like what was typed, each told with its title; and the titles that

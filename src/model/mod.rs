@@ -9,14 +9,12 @@ mod control;
 mod direction;
 mod entered;
 mod entry;
-mod indexed;
 mod kind;
 mod labels;
 mod ladder;
 mod lines;
 mod link;
 mod name;
-mod people;
 mod person;
 mod picture;
 mod record;
@@ -26,12 +24,11 @@ mod theme;
 pub use case::{Answered, Case, Evidence, Reference};
 pub use control::{Control, When};
 pub use direction::Direction;
-pub use entered::{Entered, Tracked, taken_over};
+pub use entered::{Entered, IndexColumn, IndexRow, Indexed, Tracked, taken_over};
 pub use entry::{
     Block, Edit, Entry, Expectation, ExpectationKind, Inline, Item, List, Text, is_placeholder,
     plain_text, texts,
 };
-pub use indexed::{IndexColumn, IndexRow, Indexed};
 pub use labels::{Counted, Labels, OwnCounted, OwnLabels, arrow, fill};
 pub use ladder::{
     Beside, Ladder, Level, LevelIndex, MOST_BESIDE, Section, SectionIndex, SectionKind, Track,
@@ -40,8 +37,7 @@ pub use ladder::{
 pub use lines::lines;
 pub use link::{BadLink, Link};
 pub use name::{Known, folded, seen};
-pub use people::People;
-pub use person::{ColumnNames, Field, Person, RosterColumn, SignatoryRole};
+pub use person::{ColumnNames, Field, People, Person, RosterColumn, SignatoryRole};
 pub use picture::{CIRCLE, Drawing, FillRule, Image, Path, Picture, Segment, Stroke};
 pub use record::{CheckpointRecord, Identity, Named, PacketRecord, SectionRecord};
 pub use returned::{Mark, Question, Returned, SectionAnswer, State};

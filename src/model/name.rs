@@ -80,6 +80,11 @@ impl<'l> Known<'l> {
         Known { word: "track", unknown: Code::UnknownTrack, names, tracks: Vec::new() }
     }
 
+    /// The ids and titles of all.
+    pub fn names(&self) -> Vec<(String, String)> {
+        self.names.iter().map(|(id, title)| ((*id).into(), (*title).into())).collect()
+    }
+
     /// The positions of the one with an id, or else with a track and a title, or else of
     /// all with a title; in any case and spacing. None if nothing is called so.
     pub fn called(&self, wanted: &str) -> Vec<usize> {

@@ -3,7 +3,6 @@
 //! each language. What programs read back is not here, but in the
 //! [contract](super::contract).
 
-mod dates;
 mod file;
 mod plural;
 mod table;
@@ -15,9 +14,8 @@ use std::fmt::Display;
 use schemars::{JsonSchema, Schema};
 use serde::Deserialize;
 
-use self::dates::Dates;
-use self::file::LabelFile;
 use self::file::meanings;
+use self::file::{Dates, LabelFile};
 use self::table::label_table;
 use super::control::When;
 use super::direction::Direction;
