@@ -3,7 +3,7 @@
 //! What the user says comes first, then ids, then titles, then what is said in them:
 //! a level that was renamed has kept most of its words.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use schemars::JsonSchema;
@@ -80,18 +80,16 @@ pub struct Matched {
 /// A revision, and all that it says.
 type Side<'l> = (&'l Ladder, &'l [Said]);
 
-/// Gives what is said in a thing, as [`threes`].
-type Says<'l> = Box<dyn Fn(&mut Vocabulary) -> Vec<[usize; 3]> + 'l>;
-
-/// A thing with a name.
-struct Named<'l> {
-    id: &'l str,
-    title: String,
+/// The things of one kind that a revision has.
+struct Things<'l> {
+    /// Id and title of each.
+    names: Vec<(&'l str, String)>,
     /// Asked only where its name is unknown.
-    says: Says<'l>,
-    /// What titles that are near add to the likeness of its kind.
-    near_titles: f32,
+    says: Box<Says<'l>>,
 }
+
+/// Gives what is said in a thing, as [`threes`].
+type Says<'l> = dyn Fn(usize, &mut Vocabulary) -> Vec<[usize; 3]> + 'l;
 
 impl Counterparts {
     fn new(old: usize, new: usize) -> Counterparts {
@@ -132,12 +130,13 @@ impl Matched {
     /// Finds all counterparts.
     pub fn new(old: Side<'_>, new: Side<'_>, same: &SameNames) -> Matched {
         let mut matched = Matched::default();
-        let both = (sections(old), sections(new));
-        matched.sections = counterparts(both, &same.sections, &mut matched.unsure);
-        let both = (levels(old), levels(new));
-        matched.levels = counterparts(both, &same.levels, &mut matched.unsure);
-        let both = (tracks(old.0), tracks(new.0));
-        matched.tracks = counterparts(both, &same.tracks, &mut matched.unsure);
+        let unsure = &mut matched.unsure;
+        let sections = (sections(old), sections(new));
+        matched.sections = counterparts(sections, &same.sections, ALIKE, unsure);
+        let levels = (levels(old), levels(new));
+        matched.levels = counterparts(levels, &same.levels, NEAR_TITLES, unsure);
+        let tracks = (tracks(old.0), tracks(new.0));
+        matched.tracks = counterparts(tracks, &same.tracks, ALIKE, unsure);
         matched
     }
 
@@ -154,18 +153,20 @@ impl Matched {
     }
 }
 
+/// `near_titles` is what titles that are near add to the likeness of this kind.
 fn counterparts(
-    (old, new): (Vec<Named<'_>>, Vec<Named<'_>>),
+    (old, new): (Things<'_>, Things<'_>),
     same: &[(usize, usize)],
+    near_titles: f32,
     unsure: &mut Vec<Unsure>,
 ) -> Counterparts {
-    let mut found = Counterparts::new(old.len(), new.len());
+    let mut found = Counterparts::new(old.names.len(), new.names.len());
     for &(old, new) in same {
         found.join(old, new);
     }
-    by_name(&mut found, &old, &new, |named| folded(named.id));
-    by_name(&mut found, &old, &new, |named| folded(&named.title));
-    by_what_is_said(&mut found, &old, &new, unsure);
+    by_name(&mut found, &old, &new, |(id, _)| folded(id));
+    by_name(&mut found, &old, &new, |(_, title)| folded(title));
+    by_what_is_said(&mut found, &old, &new, near_titles, unsure);
     found
 }
 
@@ -173,16 +174,18 @@ fn counterparts(
 #[allow(clippy::indexing_slicing, reason = "positions are those of the two lists")]
 fn by_what_is_said(
     found: &mut Counterparts,
-    old: &[Named<'_>],
-    new: &[Named<'_>],
+    old: &Things<'_>,
+    new: &Things<'_>,
+    near_titles: f32,
     unsure: &mut Vec<Unsure>,
 ) {
     let mut words = Vocabulary::default();
-    let mut said = |all: &[Named<'_>], free: Vec<usize>| -> Vec<(usize, Vec<[usize; 3]>)> {
-        free.into_iter().map(|at| (at, (all[at].says)(&mut words))).collect()
+    let mut said = |all: &Things<'_>, free: Vec<usize>| -> Vec<(usize, Vec<[usize; 3]>)> {
+        free.into_iter().map(|at| (at, (all.says)(at, &mut words))).collect()
     };
     let from = said(old, Counterparts::free(&found.of_old));
     let to = said(new, Counterparts::free(&found.of_new));
+    let (old, new) = (&old.names, &new.names);
     let all_words: usize = from.iter().chain(&to).map(|(_, threes)| threes.len()).sum();
     if all_words.saturating_mul(from.len().max(to.len())) > MOST_COMPARED {
         return;
@@ -190,8 +193,7 @@ fn by_what_is_said(
     let mut alike: Vec<(f32, usize, usize)> = Vec::new();
     for (was, before) in &from {
         for (is, after) in &to {
-            let (old, new) = (&old[*was], &new[*is]);
-            let titles = if are_near(&old.title, &new.title) { new.near_titles } else { 0.0 };
+            let titles = if are_near(&old[*was].1, &new[*is].1) { near_titles } else { 0.0 };
             alike.push((likeness(before, after) + titles, *was, *is));
         }
     }
@@ -212,13 +214,13 @@ fn by_what_is_said(
         match rival.find(|other| is_open(other.1, other.2)) {
             None => found.join(was, is),
             Some(&(_, other, same)) if same == is => {
-                let either = [was, other].map(|at| old[at].title.clone());
-                unsure.push(Unsure { title: new[is].title.clone(), is_new: true, either });
+                let either = [was, other].map(|at| old[at].1.clone());
+                unsure.push(Unsure { title: new[is].1.clone(), is_new: true, either });
                 doubted.push((true, is));
             }
             Some(&(_, _, other)) => {
-                let either = [is, other].map(|at| new[at].title.clone());
-                unsure.push(Unsure { title: old[was].title.clone(), is_new: false, either });
+                let either = [is, other].map(|at| new[at].1.clone());
+                unsure.push(Unsure { title: old[was].1.clone(), is_new: false, either });
                 doubted.push((false, was));
             }
         }
@@ -246,51 +248,37 @@ fn likeness(one: &[[usize; 3]], other: &[[usize; 3]]) -> f32 {
 }
 
 /// Joins what has the same name, where only one of each side has it.
-fn by_name<'l>(
+fn by_name(
     found: &mut Counterparts,
-    old: &[Named<'l>],
-    new: &[Named<'l>],
-    name: impl Fn(&Named<'l>) -> String,
+    old: &Things<'_>,
+    new: &Things<'_>,
+    name: impl Fn(&(&str, String)) -> String,
 ) {
-    let index = |all: &[Named<'l>], free: Vec<usize>| {
-        let mut index: HashMap<String, Vec<usize>> = HashMap::new();
-        for position in free {
-            if let Some(named) = all.get(position) {
-                index.entry(name(named)).or_default().push(position);
-            }
+    let index = |all: &Things<'_>, free: Vec<usize>| {
+        let mut index: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (position, named) in free.into_iter().filter_map(|at| Some((at, all.names.get(at)?))) {
+            index.entry(name(named)).or_default().push(position);
         }
         index
     };
     let olds = index(old, Counterparts::free(&found.of_old));
-    let news = index(new, Counterparts::free(&found.of_new));
-    for position in 0..new.len() {
-        let name = new.get(position).map(&name).unwrap_or_default();
-        if let (Some([old]), Some([new])) =
-            (olds.get(&name).map(Vec::as_slice), news.get(&name).map(Vec::as_slice))
-        {
+    for (name, news) in index(new, Counterparts::free(&found.of_new)) {
+        if let (Some([old]), [new]) = (olds.get(&name).map(Vec::as_slice), news.as_slice()) {
             found.join(*old, *new);
         }
     }
 }
 
-fn sections((ladder, says): Side<'_>) -> Vec<Named<'_>> {
-    let each = ladder.section_indices().map(|section| Named {
-        id: &ladder[section].id,
-        title: ladder[section].title.clone(),
-        says: Box::new(move |_| said(says, |said| said.of.1 == section)),
-        near_titles: ALIKE,
-    });
-    each.collect()
+fn sections((ladder, says): Side<'_>) -> Things<'_> {
+    let names = ladder.sections.iter().map(|section| (&*section.id, section.title.clone()));
+    let says = Box::new(move |at, _: &mut _| said(says, |said| said.of.1.0 == at));
+    Things { names: names.collect(), says }
 }
 
-fn levels((ladder, says): Side<'_>) -> Vec<Named<'_>> {
-    let each = ladder.level_indices().map(|level| Named {
-        id: &ladder[level].id,
-        title: ladder.name(level),
-        says: Box::new(move |_| said(says, |said| said.of.0 == level)),
-        near_titles: NEAR_TITLES,
-    });
-    each.collect()
+fn levels((ladder, says): Side<'_>) -> Things<'_> {
+    let names = ladder.level_indices().map(|level| (&*ladder[level].id, ladder.name(level)));
+    let says = Box::new(move |at, _: &mut _| said(says, |said| said.of.0.0 == at));
+    Things { names: names.collect(), says }
 }
 
 /// What some expectations say.
@@ -299,17 +287,13 @@ fn said(all: &[Said], is_meant: impl Fn(&&Said) -> bool) -> Vec<[usize; 3]> {
 }
 
 /// A track says which levels it has.
-fn tracks(ladder: &Ladder) -> Vec<Named<'_>> {
-    let each = ladder.tracks.iter().enumerate().map(|(position, track)| Named {
-        id: &track.id,
-        title: track.title.clone(),
-        says: Box::new(move |words| {
-            let levels = ladder.levels.iter();
-            let of = levels.filter(|level| level.track.is_some_and(|own| own.0 == position));
-            let titles: Vec<_> = of.map(|level| words.wording(&level.title)).collect();
-            threes(titles.iter().map(Wording::words))
-        }),
-        near_titles: ALIKE,
+fn tracks(ladder: &Ladder) -> Things<'_> {
+    let names = ladder.tracks.iter().map(|track| (&*track.id, track.title.clone()));
+    let says = Box::new(move |at, words: &mut Vocabulary| {
+        let levels = ladder.levels.iter();
+        let of = levels.filter(|level| level.track.is_some_and(|own| own.0 == at));
+        let titles: Vec<_> = of.map(|level| words.wording(&level.title)).collect();
+        threes(titles.iter().map(Wording::words))
     });
-    each.collect()
+    Things { names: names.collect(), says }
 }
