@@ -52,30 +52,27 @@ impl Paper {
     /// The papers of one series from small to large: that of A4.
     pub const SERIES: [Paper; 5] = [Paper::A4, Paper::A3, Paper::A2, Paper::A1, Paper::A0];
 
+    /// What people call it, its width and its height when it stands upright.
+    const fn known(self) -> (&'static str, Points, Points) {
+        match self {
+            Paper::A4 => ("A4", mm(210.0), mm(297.0)),
+            Paper::A3 => ("A3", mm(297.0), mm(420.0)),
+            Paper::A2 => ("A2", mm(420.0), mm(594.0)),
+            Paper::A1 => ("A1", mm(594.0), mm(841.0)),
+            Paper::A0 => ("A0", mm(841.0), mm(1189.0)),
+            Paper::Letter => ("Letter", 612.0, 792.0),
+            Paper::Tabloid => ("Tabloid", 792.0, 1224.0),
+        }
+    }
+
     /// What people call it.
     pub const fn name(self) -> &'static str {
-        match self {
-            Paper::A4 => "A4",
-            Paper::A3 => "A3",
-            Paper::A2 => "A2",
-            Paper::A1 => "A1",
-            Paper::A0 => "A0",
-            Paper::Letter => "Letter",
-            Paper::Tabloid => "Tabloid",
-        }
+        self.known().0
     }
 
     /// Its size when it stands upright.
     pub const fn size(self) -> Size {
-        let (width, height) = match self {
-            Paper::A4 => (mm(210.0), mm(297.0)),
-            Paper::A3 => (mm(297.0), mm(420.0)),
-            Paper::A2 => (mm(420.0), mm(594.0)),
-            Paper::A1 => (mm(594.0), mm(841.0)),
-            Paper::A0 => (mm(841.0), mm(1189.0)),
-            Paper::Letter => (612.0, 792.0),
-            Paper::Tabloid => (792.0, 1224.0),
-        };
+        let (_, width, height) = self.known();
         Size { width, height }
     }
 }
