@@ -56,13 +56,13 @@ fn a_title_in_several_tracks_is_named_with_its_track_or_by_id() {
     let track = |title: &str| Track { id: title.to_lowercase(), title: title.into() };
     ladder.tracks = vec![track("Code"), track("Design")];
     for (at, level) in ladder.levels.iter_mut().take(2).enumerate() {
-        level.title = "Senior".into();
+        level.title = "Chief".into();
         level.track = Some(TrackIndex(at));
     }
-    let found = people(&ladder, roster("name,level\nAda,design / senior\n")).unwrap().people;
+    let found = people(&ladder, roster("name,level\nAda,design / chief\n")).unwrap().people;
     assert_eq!(found.first().map(|person| person.level), Some(LevelIndex(1)));
-    let problem = &people(&ladder, roster("name,level\nAda,Senior\n")).unwrap_err()[0];
-    assert_eq!(problem.message, "2 levels are called `Senior`");
+    let problem = &people(&ladder, roster("name,level\nAda,Chief\n")).unwrap_err()[0];
+    assert_eq!(problem.message, "2 levels are called `Chief`");
     assert_eq!(problem.help, ["name one by its id: `junior`, `senior`"]);
 }
 
