@@ -201,7 +201,7 @@ pub mod data {
     pub const SECTION: &str = "section";
     /// The pillar that the section belongs to.
     pub const GROUP: &str = "group";
-    /// How it is meant: [`EXPECTATIONS`], [`CHECKLIST`] or [`INFORMATION`].
+    /// How it is meant: the [word](kind_word) for its kind.
     pub const KIND: &str = "kind";
     /// The expectation's position in its entry, from 1.
     pub const POSITION: &str = "position";
@@ -234,26 +234,22 @@ pub mod data {
         format!("{heading}_{number}")
     }
 
-    /// A kind: what a level is expected to do or be.
-    pub const EXPECTATIONS: &str = "expectations";
-    /// A kind: something to tick off.
-    pub const CHECKLIST: &str = "checklist";
-    /// A kind: a fact of the level.
-    pub const INFORMATION: &str = "information";
+    /// All kinds.
+    pub const KINDS: [SectionKind; 3] =
+        [SectionKind::Expectations, SectionKind::Checklist, SectionKind::Information];
 
     /// The word for a kind.
     pub fn kind_word(kind: SectionKind) -> &'static str {
         match kind {
-            SectionKind::Expectations => EXPECTATIONS,
-            SectionKind::Checklist => CHECKLIST,
-            SectionKind::Information => INFORMATION,
+            SectionKind::Expectations => "expectations",
+            SectionKind::Checklist => "checklist",
+            SectionKind::Information => "information",
         }
     }
 
     /// The kind that a word is for.
     pub fn kind(word: &str) -> Option<SectionKind> {
-        let kinds = [SectionKind::Expectations, SectionKind::Checklist, SectionKind::Information];
-        kinds.into_iter().find(|kind| kind_word(*kind) == word)
+        KINDS.into_iter().find(|kind| kind_word(*kind) == word)
     }
 
     /// A change: nothing like it at the level before.

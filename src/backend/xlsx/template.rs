@@ -50,7 +50,8 @@ pub fn book(document: &Template) -> Result<Book, XlsxError> {
     let out = book.add_worksheet().set_name(template::LADDER)?;
     write(out, &document.ladder, &widths, styles)?;
     out.set_freeze_panes(1, 2)?;
-    let kinds = [data::EXPECTATIONS, data::CHECKLIST, data::INFORMATION, template::NOTES];
+    let [expectations, checklist, information] = data::KINDS.map(data::kind_word);
+    let kinds = [expectations, checklist, information, template::NOTES];
     out.add_data_validation(1, 2, OFFERED, 2, &DataValidation::new().allow_list_strings(&kinds)?)?;
     let out = book.add_worksheet().set_name(template::LEVELS)?;
     write(out, &document.levels, &LEVELS, styles)?;

@@ -169,11 +169,6 @@ impl Tree {
         found.is_some_and(|node| !node.is_null())
     }
 
-    /// The text it was read from.
-    pub fn source(&self) -> &Arc<Source> {
-        &self.source
-    }
-
     /// The place of some bytes, as far as they go on their first line.
     pub fn place(&self, range: Range<usize>) -> Place {
         let text = self.source.slice(range.clone());
