@@ -248,7 +248,8 @@ fn words_of(title: &str) -> Vec<String> {
     words.map(str::to_lowercase).collect()
 }
 
-fn is_step(word: &str) -> bool {
+/// Whether a word counts levels: a number or a grade.
+pub fn is_step(word: &str) -> bool {
     is_number(word) || is_roman(word) || is_grade(word)
 }
 
@@ -307,16 +308,21 @@ fn leading_grade(title: &str) -> Option<&str> {
 
 /// A title without the grade in brackets at its end, and that grade.
 pub fn without_grade(title: &str) -> (&str, Option<&str>) {
-    for (open, close) in [('(', ')'), ('[', ']'), ('（', '）')] {
-        let inner = title.trim_end().strip_suffix(close).and_then(|it| it.rsplit_once(open));
-        if let Some((base, inner)) = inner {
-            let mut parts = inner.split([',', '/', '-', '–', '&', '+']).map(str::trim);
-            if !base.trim().is_empty() && parts.all(is_grade) {
-                return (base.trim_end(), Some(inner.trim()));
-            }
-        }
+    let (base, inner) = without_brackets(title);
+    let mut parts = inner.into_iter().flat_map(|it| it.split([',', '/', '-', '–', '&', '+']));
+    if parts.all(|part| is_grade(part.trim())) { (base, inner) } else { (title, None) }
+}
+
+/// A title without the brackets at its end, and what stands in them.
+pub fn without_brackets(title: &str) -> (&str, Option<&str>) {
+    let parted = |(open, close): (char, char)| {
+        let (base, inner) = title.trim_end().strip_suffix(close)?.rsplit_once(open)?;
+        Some((base.trim_end(), inner.trim())).filter(|(base, _)| !base.is_empty())
+    };
+    match [('(', ')'), ('[', ']'), ('（', '）')].into_iter().find_map(parted) {
+        Some((base, inner)) => (base, Some(inner)),
+        None => (title, None),
     }
-    (title, None)
 }
 
 #[cfg(test)]

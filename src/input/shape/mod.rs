@@ -10,6 +10,7 @@
 mod choices;
 mod chooser;
 mod documents;
+mod language;
 mod level_tables;
 mod level_words;
 mod matrix;
@@ -46,6 +47,7 @@ pub fn read(opened: &Opened, choices: &Choices) -> Checked<Draft> {
         Opened::Documents(_) => documents(files, choices)?,
         _ => Chooser::of(files, choices)?.read(opened)?,
     };
+    language::tell(&mut draft);
     draft.warnings.extend(files.warnings.iter().cloned());
     Ok(draft)
 }

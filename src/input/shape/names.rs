@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use super::{level_words, tally};
+use super::level_words::{self, Look};
+use super::tally;
 use crate::model::folded;
 
 /// What a head says that the column is for.
@@ -130,9 +131,12 @@ pub fn levels_among(names: &[&str]) -> Vec<bool> {
     // "Crafter" beside "Senior Crafter".
     let nouns = names.iter().filter(|name| is_level(name));
     let nouns: BTreeSet<String> = nouns.filter_map(|name| level_words::noun(name)).collect();
+    let whose = bearers(names);
     let is_kin = |name: &str| {
         let is_short = name.split_whitespace().count() <= MOST_WORDS_OF_KIN;
-        is_short && level_words::noun(name).is_some_and(|noun| nouns.contains(&noun))
+        is_short
+            && (level_words::noun(name).is_some_and(|noun| nouns.contains(&noun))
+                || ends(name).is_some_and(|ends| ends.iter().any(|end| whose.contains(end))))
     };
     let is_one = |it: (&&str, &Option<u32>)| is_one(it) || is_kin(it.0) && purpose(it.0).is_none();
     let mut distinct: Vec<&&str> = names.iter().collect();
@@ -141,4 +145,28 @@ pub fn levels_among(names: &[&str]) -> Vec<bool> {
     // What stands again and again is a value.
     let are_names = distinct.len().saturating_mul(3) >= names.len().saturating_mul(2);
     names.iter().zip(&numbers).map(|it| are_names && is_one(it)).collect()
+}
+
+/// The first and last word of a short name.
+fn ends(name: &str) -> Option<[String; 2]> {
+    let mut words = name.split_whitespace();
+    let first = words.next()?;
+    let last = words.next_back().unwrap_or(first);
+    (words.count().saturating_add(2) <= MOST_WORDS_OF_KIN).then(|| [folded(first), folded(last)])
+}
+
+/// What bearers of several names are called, in any language: the one word of a name with which
+/// two others begin or end.
+fn bearers(names: &[&str]) -> BTreeSet<String> {
+    let ends: Vec<[String; 2]> = names.iter().filter_map(|name| ends(name)).collect();
+    let (alone, longer): (Vec<_>, Vec<_>) = ends.into_iter().partition(|[a, b]| a == b);
+    // "Care 1" and "Care 2" are what is counted.
+    let counts = tally(
+        longer.into_iter().filter(|it| !it.iter().any(|word| level_words::is_step(word))).flatten(),
+    );
+    let is_one = |word: &String| {
+        let is_other = purpose(word).is_some() || level_words::look(word) == Look::Section;
+        counts.get(word) > Some(&1) && !is_other
+    };
+    alone.into_iter().map(|[word, _]| word).filter(is_one).collect()
 }

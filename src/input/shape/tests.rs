@@ -158,3 +158,16 @@ fn ids_stay_as_they_are_after_an_edit() {
         assert_eq!(same.map(|it| &it.id), Some(&section.id));
     }
 }
+
+#[test]
+fn the_language_is_told_by_the_words_unless_it_is_said() {
+    let sheet = "Kompetenz,Junior,Senior\n\
+        Sorgfalt,Räumt die eigene Werkbank jeden Abend auf und fragt nach,Zeigt den anderen wie man Werkzeuge pflegt\n\
+        Tempo,Erledigt kleine Aufgaben in der vereinbarten Zeit,Plant die Arbeit der ganzen Werkstatt für eine Woche\n";
+    let reading = read(&[("a.csv", sheet)], None).unwrap().remove(0);
+    assert_eq!(reading.ladder.language, "de");
+    let told = reading.understood.unwrap();
+    assert!(told.ends_with("in German by its words, so `language: de`"), "{told}");
+    let said = ladder(&[("a.csv", sheet), ("ladderpress.yaml", "language: nl\n")]);
+    assert_eq!(said.language, "nl");
+}

@@ -1,8 +1,9 @@
 //! In which order pages stand: as their front matter says, by numbers in their
-//! names, or as a page links them.
+//! names or in a line at their top, or as a page links them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::key;
 use super::tree::Page;
 
 /// The most that is looked through for links to pages, in bytes.
@@ -40,7 +41,8 @@ fn sort_folder(pages: &[Page], of_folder: &[usize], chosen: &[usize]) -> (Vec<us
     }
     let stems: Vec<&str> =
         of_folder.iter().filter_map(page).map(|page| page.stem.as_str()).collect();
-    let numbers = numbers(&stems);
+    let texts = of_folder.iter().filter_map(page).map(|page| page.text.as_str());
+    let numbers = Some(numbers(&stems)).filter(|it| !it.is_empty()).unwrap_or_else(|| said(texts));
     if !numbers.is_empty() {
         let of: BTreeMap<usize, i64> = of_folder.iter().copied().zip(numbers).collect();
         return (by(&|at| of.get(&at).copied()), true);
@@ -88,6 +90,27 @@ fn numbers(stems: &[&str]) -> Vec<i64> {
     }
     Vec::new()
 }
+
+/// The numbers that all of some pages say of themselves in a line at their top: "Level: 3".
+fn said<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<i64> {
+    let mut of_labels: BTreeMap<String, Vec<i64>> = BTreeMap::new();
+    let mut count = 0_usize;
+    for text in texts {
+        count = count.saturating_add(1);
+        for (label, value) in text.lines().take(TOP).filter_map(|line| line.split_once(':')) {
+            let value = value.trim_matches(|c: char| !c.is_ascii_digit());
+            if let Ok(number) = value.parse() {
+                of_labels.entry(key(label)).or_default().push(number);
+            }
+        }
+    }
+    let is_one =
+        |of: &Vec<i64>| of.len() == count && of.iter().collect::<BTreeSet<_>>().len() == count;
+    of_labels.into_values().find(is_one).unwrap_or_default()
+}
+
+/// How many lines of a page may say what it is.
+const TOP: usize = 12;
 
 /// Where a text links each of some pages first.
 fn links(text: &str, stems: &[&str]) -> Vec<Option<i64>> {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::key;
 use super::labels::{self, Form};
 use super::tree::{Node, Page};
-use crate::input::shape::level_words::{Look, look, noun, without_grade};
+use crate::input::shape::level_words::{Look, look, noun, without_brackets};
 use crate::input::shape::names::MOST_WORDS_OF_KIN;
 use crate::input::shape::tally;
 
@@ -74,7 +74,7 @@ fn below(node: &Node) -> Vec<String> {
         if is_group && !child.children.is_empty() {
             titles.extend(below(child));
         } else {
-            titles.push(without_grade(&child.title.text).0.to_string());
+            titles.push(without_brackets(&child.title.text).0.to_string());
         }
     }
     titles

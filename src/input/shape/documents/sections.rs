@@ -9,7 +9,7 @@ use super::tree::Node;
 use crate::base::source::Place;
 use crate::input::draft::Said;
 use crate::input::markup;
-use crate::input::shape::level_words::without_grade;
+use crate::input::shape::level_words::{without_brackets, without_grade};
 use crate::input::shape::names::{self, For};
 use crate::input::shape::tally;
 use crate::model::{Block, Inline, Item, Text, plain_text};
@@ -53,7 +53,7 @@ pub(super) struct Below {
     rated: BTreeSet<String>,
     /// Headings that stand under two others on one level.
     ambiguous: BTreeSet<String>,
-    /// Titles that have different grades on different levels.
+    /// Titles that have different grades, or other words in brackets, on different levels.
     graded: BTreeSet<String>,
     forms: BTreeSet<Form>,
     /// Labels with text behind them on some level.
@@ -66,16 +66,22 @@ impl Below {
     pub(super) fn of(levels: &[&Node], only: &str) -> Below {
         let mut below = Below { only: only.to_string(), ..Below::default() };
         let mut grades: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+        let mut apart = BTreeSet::new();
         for level in levels {
             let mut seen = Vec::new();
             level.walk(&mut seen);
+            let mut own = BTreeSet::new();
             for node in seen.iter().skip(1) {
-                let (base, grade) = without_grade(&node.title.text);
+                let (base, grade) = without_brackets(&node.title.text);
+                // What one level says twice is two sections.
+                if !own.insert(key(base)) && without_grade(&node.title.text).1.is_none() {
+                    apart.insert(key(base));
+                }
                 grades.entry(key(base)).or_default().insert(grade.unwrap_or_default());
             }
         }
         let differ = grades.into_iter().filter(|(_, grades)| grades.len() > 1);
-        below.graded = differ.map(|(title, _)| title).collect();
+        below.graded = differ.map(|it| it.0).filter(|title| !apart.contains(title)).collect();
         let (mut all_keys, mut all_pairs) = (Vec::new(), Vec::new());
         for level in levels {
             let (mut keys, mut pairs) = (BTreeSet::new(), BTreeSet::new());
@@ -130,7 +136,7 @@ impl Below {
 
     /// The key of a heading's title, without a grade that differs.
     fn key_of(&self, node: &Node) -> String {
-        let base = key(without_grade(&node.title.text).0);
+        let base = key(without_brackets(&node.title.text).0);
         if self.graded.contains(&base) { base } else { key(&node.title.text) }
     }
 
@@ -212,7 +218,7 @@ impl Below {
     }
 
     fn section(&self, node: &Node, group: Option<&Said>, told: &mut Vec<Told>) {
-        let (base, grade) = without_grade(&node.title.text);
+        let (base, grade) = without_brackets(&node.title.text);
         let own = self.key_of(node);
         let is_graded = self.graded.contains(&own) && grade.is_some();
         let mut title = node.title.clone();

@@ -59,6 +59,12 @@ pub fn candidates<'a>(papers: &[&'a Paper]) -> Vec<Candidate<'a>> {
             }
         }
     }
+    // A table of one level is one where another is too.
+    let is_single =
+        |it: &&mut Candidate<'_>| it.long.as_ref().is_some_and(|matrix| matrix.levels.len() == 1);
+    if found.iter_mut().filter(is_single).count() == 1 {
+        found.iter_mut().filter(is_single).for_each(|it| it.long = None);
+    }
     found
 }
 
@@ -140,7 +146,7 @@ impl Candidate<'_> {
         cells.filter(|line| !line.is_empty()).collect()
     }
 
-    /// Reads it as a matrix; none if it has no two levels or says nothing.
+    /// Reads it as a matrix; none if it has no two levels.
     fn read(self, way: Way, is_left_out: &dyn Fn(&str) -> bool) -> Option<Matrix> {
         if self.long.is_some() {
             return self.long;
@@ -151,7 +157,7 @@ impl Candidate<'_> {
         };
         let head = strength.map_or_else(|| head::first(&grid), |it| it.row);
         let matrix = table::read(&grid, head, is_left_out);
-        (matrix.levels.len() >= 2 && says_words(&matrix)).then_some(matrix)
+        (matrix.levels.len() >= 2).then_some(matrix)
     }
 }
 
@@ -187,6 +193,12 @@ pub fn matrices(
     let all = candidates.into_iter().zip(ways);
     let mut read: Vec<Option<Matrix>> =
         all.map(|(candidate, way)| candidate.read((*way)?, is_left_out)).collect();
+    // Numbers alone are a ladder where all levels are named and nothing else says more.
+    let has_words = read.iter().flatten().any(says_words);
+    let are_named = |it: &Matrix| it.levels.iter().all(|it| names::is_level(&it.title.text));
+    for matrix in &mut read {
+        matrix.take_if(|it| (has_words || !are_named(it)) && !says_words(it));
+    }
     let levels = read.iter().flatten().flat_map(|matrix| &matrix.levels);
     let known: BTreeSet<String> = levels.map(|level| folded(&level.title.text)).collect();
     let longest = known.iter().map(String::len).max().unwrap_or(0).max(LONGEST_GRADE);

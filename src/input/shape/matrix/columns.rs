@@ -116,15 +116,37 @@ impl<'g, 'a> Columns<'g, 'a> {
                 || self.grid.goes_on(self.head, column.saturating_add(1));
             !spans && times.get(head) > Some(&1)
         };
+        let waits = self.waiting(&heads, &named, first);
         let is_one = |(column, head): (usize, &&str)| {
             let is_named = named.get(column).copied().unwrap_or_default();
             column >= first
                 && !head.is_empty()
                 && plain(head)
                 && !(self.is_left_out)(head)
+                && waits.get(column) != Some(&true)
                 && (is_named || !repeats(column, head) && !names::is_aside(head))
         };
         heads.iter().enumerate().map(is_one).collect()
+    }
+
+    /// Which columns wait for answers: those without a word that stand beside one another, where
+    /// some is not called like a level, and other columns say something.
+    fn waiting(&self, heads: &[&str], named: &[bool], first: usize) -> Vec<bool> {
+        let is_empty = |column: usize| column >= first && self.texts(column).next().is_none();
+        let columns: Vec<(usize, bool)> = (0..heads.len()).map(|it| (it, is_empty(it))).collect();
+        // In rows, a name alone is a track's.
+        let says = !self.grid.is_turned()
+            && columns.iter().any(|(column, is_empty)| *column >= first && !is_empty);
+        let is_other = |column: usize| {
+            let head = heads.get(column).copied().unwrap_or_default();
+            !head.is_empty() && names::purpose(head).is_none() && named.get(column) != Some(&true)
+        };
+        let runs = columns.chunk_by(|a, b| a.1 == b.1);
+        let waits = |run: &[(usize, bool)]| {
+            let waits = says && run.iter().any(|(it, is_empty)| *is_empty && is_other(*it));
+            vec![waits; run.len()]
+        };
+        runs.flat_map(waits).collect()
     }
 
     /// Where levels begin if no name tells: behind the columns whose heads say

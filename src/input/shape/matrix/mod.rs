@@ -3,7 +3,7 @@
 //!
 //! `grid` lays a table out, `head` finds the names of levels and which way they
 //! lie, `long` reads tables with a row an expectation, `stacked` levels one below another, `choose` does so for all tables of an input, `columns` tells what all else is for,
-//! `cell` reads a cell, `table` one table, and `gather` puts several together with the names
+//! `cell` reads a cell, `table` one table, `marks` those with marks for words, and `gather` puts several together with the names
 //! that stand over them; `around` keeps the text that is in no table.
 //! `sheets` reads workbooks in which each sheet is a level. `names` and the
 //! file of words beside the program's data tell what a name says of itself.
@@ -17,6 +17,7 @@ mod gather;
 pub mod grid;
 mod head;
 mod long;
+mod marks;
 mod sheets;
 mod stacked;
 mod table;
@@ -226,6 +227,13 @@ fn matrices(papers: &[&Paper], wishes: &Wishes<'_>) -> Checked<Found> {
         found.ways.insert(way == Some(Way::Rows));
         found.tables.insert(at);
         found.placed.push(Placed { matrix, trail, caption, place });
+    }
+    if found.placed.iter().all(|it| it.matrix.levels.len() == 1)
+        && let Some(first) = found.placed.first()
+    {
+        let place = first.place.clone();
+        let matrix = sheets::joined(found.placed.drain(..).map(|it| it.matrix));
+        found.placed.push(Placed { matrix, trail: Vec::new(), caption: None, place });
     }
     if found.placed.is_empty() {
         return Err(vec![no_matrix()]);

@@ -2,9 +2,10 @@
 //! the same sections.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::Paper;
-use super::cell::named;
+use super::cell::{lines, named};
 use super::gather::{Placed, gather};
 use super::grid::{Grid, Seen};
 use super::table::{Head, Line, Matrix};
@@ -86,39 +87,37 @@ pub fn read(papers: &[&Paper], left_out: &mut Vec<String>) -> Draft {
     let grids: Vec<_> = grids.collect();
     let rows = grids.iter().flat_map(|(_, _, grid)| (0..grid.rows()).map(|row| line(grid, row)));
     let common = tally(rows);
-    let is_common = |line: &Vec<&str>| common.get(line).is_some_and(|count| *count > 1);
-    let mut placed = Vec::new();
-    for (name, table, grid) in &grids {
-        let matrix = sheet(name, grid, &is_common);
-        left_out.extend(
-            matrix.left_out.iter().filter(|it| !left_out.contains(it)).cloned().collect::<Vec<_>>(),
-        );
-        placed.push(Placed {
-            matrix,
-            trail: Vec::new(),
-            caption: None,
-            place: table.place.clone(),
-        });
-    }
-    // One family, so that nothing is made of the names of sheets but levels.
-    let mut whole = placed.pop();
-    for mut earlier in placed.into_iter().rev() {
-        if let Some(later) = whole.take() {
-            let count = earlier.matrix.levels.len();
-            earlier.matrix.levels.extend(later.matrix.levels);
-            let moved = later.matrix.rows.into_iter().map(|row| Line {
-                cells: row
-                    .cells
-                    .into_iter()
-                    .map(|(level, blocks, place)| (level.saturating_add(count), blocks, place))
-                    .collect(),
-                ..row
-            });
-            earlier.matrix.rows.extend(moved);
+    let read = grids.iter().map(|(name, _, grid)| {
+        let is_common = |row: usize| common.get(&line(grid, row)).is_some_and(|count| *count > 1);
+        let grade = level_words::grade_of(name);
+        let head = Head { title: (*name).clone(), grade, track: None, introduction: Vec::new() };
+        level(head, grid, 0..grid.rows(), &is_common)
+    });
+    let mut matrix = joined(read);
+    left_out.append(&mut matrix.left_out);
+    let Some((_, table, _)) = grids.first() else { return Draft::default() };
+    let place = table.place.clone();
+    gather(vec![Placed { matrix, trail: Vec::new(), caption: None, place }]).draft
+}
+
+/// Several tables as one, so that nothing is made of what stands over each.
+pub fn joined(tables: impl Iterator<Item = Matrix>) -> Matrix {
+    let mut whole = Matrix::default();
+    for table in tables {
+        let count = whole.levels.len();
+        whole.levels.extend(table.levels);
+        whole.above.extend(table.above);
+        for told in table.left_out {
+            if !whole.left_out.contains(&told) {
+                whole.left_out.push(told);
+            }
         }
-        whole = Some(earlier);
+        for mut row in table.rows {
+            row.cells.iter_mut().for_each(|cell| cell.0 = cell.0.saturating_add(count));
+            whole.rows.push(row);
+        }
     }
-    gather(whole.into_iter().collect()).draft
+    whole
 }
 
 /// The texts of a row.
@@ -126,21 +125,20 @@ fn line<'g>(grid: &'g Grid<'_>, row: usize) -> Vec<&'g str> {
     grid.row(row).map(|(_, seen)| seen.line.as_str()).collect()
 }
 
-/// What a sheet says: sections with what the level says; a cell alone over them is a group,
-/// or, over all of one sheet only, about the level.
-fn sheet(name: &Said, grid: &Grid<'_>, is_common: &dyn Fn(&Vec<&str>) -> bool) -> Matrix {
+/// What some rows say of a level: sections with what it says; a cell alone over them is a group
+/// where `may_group` says so, and else about the level.
+pub fn level(
+    mut level: Head,
+    grid: &Grid<'_>,
+    rows: Range<usize>,
+    may_group: &dyn Fn(usize) -> bool,
+) -> Matrix {
     let mut matrix = Matrix::default();
-    let mut level = Head {
-        title: name.clone(),
-        grade: level_words::grade_of(name),
-        track: None,
-        introduction: Vec::new(),
-    };
     let (mut group, mut section) = (None, None);
-    for row in 0..grid.rows() {
+    for row in rows.clone() {
         let cells: Vec<_> = grid.row(row).collect();
         let purpose = |(_, seen): &(usize, &Seen<'_>)| names::purpose(&seen.line);
-        let is_again = || cells.len() > 1 && is_common(&line(grid, row));
+        let is_again = || cells.len() > 1 && may_group(row);
         let is_head = cells.iter().all(|cell| purpose(cell).is_some())
             || cells.first().is_some_and(|first| purpose(first).is_some()) && is_again();
         let Some(((first, seen), rest)) = cells.split_first().filter(|_| !is_head) else {
@@ -148,15 +146,14 @@ fn sheet(name: &Said, grid: &Grid<'_>, is_common: &dyn Fn(&Vec<&str>) -> bool) -
             matrix.left_out.extend(told);
             continue;
         };
-        let is_lone = |row: usize| grid.row(row).nth(1).is_none();
-        let mut later = row.saturating_add(1)..grid.rows();
-        let opens =
-            later.find(|row| grid.row(*row).next().is_some()).is_some_and(|it| !is_lone(it));
-        let is_group = opens && is_common(&line(grid, row));
+        let mut later = row.saturating_add(1)..rows.end;
+        let next = later.find(|row| grid.row(*row).next().is_some());
+        let opens = next.is_some_and(|row| grid.row(row).nth(1).is_some());
+        let is_group = opens && may_group(row);
         if rest.is_empty() && *first == 0 && (is_group || section.is_none()) {
             if is_group {
-                group = Some(named(seen).0);
-            } else if folded(&seen.line) != folded(&name.text) {
+                (group, section) = (Some(named(seen).0), None);
+            } else if folded(&seen.line) != folded(&level.title.text) {
                 level.introduction.extend(seen.cell.passage.blocks.iter().cloned());
             }
             continue;
@@ -169,7 +166,7 @@ fn sheet(name: &Said, grid: &Grid<'_>, is_common: &dyn Fn(&Vec<&str>) -> bool) -
         let told = told.filter(|(column, _)| !grid.goes_down(row, *column));
         let cells = told.map(|(_, seen)| {
             let passage = &seen.cell.passage;
-            (0, passage.blocks.clone(), passage.place.clone())
+            (0, lines(&passage.blocks), passage.place.clone())
         });
         let (title, description) = section.clone().unzip();
         matrix.rows.push(Line {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::cell::{lines, named};
 use super::columns::{Columns, Role};
 use super::grid::{Grid, Seen};
-use super::head;
+use super::{head, marks};
 use crate::base::source::Place;
 use crate::input::draft::Said;
 use crate::input::shape::level_words;
@@ -42,6 +42,14 @@ pub struct Head {
     pub introduction: Vec<Block>,
 }
 
+impl Head {
+    /// The level that a cell names.
+    pub fn named(seen: &Seen<'_>) -> Head {
+        let (title, introduction) = named(seen);
+        Head { grade: level_words::grade_of(&title), title, track: None, introduction }
+    }
+}
+
 /// What is said in one row.
 #[derive(Debug)]
 pub struct Line {
@@ -76,6 +84,7 @@ pub fn read(grid: &Grid<'_>, head: usize, is_left_out: &dyn Fn(&str) -> bool) ->
         reader.row(row);
     }
     reader.name_what_is_left_out();
+    marks::spell_out(&mut reader.matrix);
     reader.matrix
 }
 
@@ -120,13 +129,8 @@ impl Reader<'_, '_> {
             match role {
                 Role::Track => track = Some(named(seen).0),
                 Role::Level(number) if *number == self.matrix.levels.len() => {
-                    let (title, introduction) = named(seen);
-                    self.matrix.levels.push(Head {
-                        grade: level_words::grade_of(&title),
-                        title,
-                        track: track.clone(),
-                        introduction,
-                    });
+                    let track = track.clone();
+                    self.matrix.levels.push(Head { track, ..Head::named(seen) });
                 }
                 _ => {}
             }

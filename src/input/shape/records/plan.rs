@@ -184,9 +184,17 @@ impl<'a> Places<'a> {
             let section = Self::key(records, |it| it == For::Section)
                 .or_else(|| Self::key(records, |it| it == For::Group))
                 .filter(|key| !key.starts_with("track"));
-            let titles = || section.as_ref().and_then(|_| Self::title_of_levels(records));
-            let level = Self::key(records, |it| it == For::Level).or_else(titles)?;
+            let titles = || Self::title_of_levels(records);
+            let level = match Self::key(records, |it| it == For::Level) {
+                // A number says less than a name beside it.
+                Some(key) if are_numbers(records, &key) => titles().or(Some(key)),
+                key => key.or_else(|| section.as_ref().and_then(|_| titles())),
+            }?;
             let around = self.around(path);
+            let rated = |section| self.rated(path, records, (&level, section), around.as_ref());
+            if let Some(plan) = section.as_ref().and_then(rated) {
+                return Some(plan);
+            }
             if let (None, None, Some(values)) = (&section, &around, self.values_around(path)) {
                 return Some(Plan {
                     entries: values.then(Step::Items),
@@ -203,6 +211,33 @@ impl<'a> Places<'a> {
                 section: section.iter().map(|key| Path::parse(key)).collect(),
                 ..Plan::default()
             })
+        })
+    }
+
+    /// Records in levels that only say how far each level is in a section: "low", "high".
+    fn rated(
+        &self,
+        path: &Path,
+        records: &[&Node],
+        (rating, section): (&str, &String),
+        around: Option<&Path>,
+    ) -> Option<Plan> {
+        let levels = around.cloned().filter(|levels| self.of_levels(levels))?;
+        let ratings: Vec<&str> = records.iter().filter_map(|it| it.get(rating)?.text()).collect();
+        let distinct: BTreeSet<&str> = ratings.iter().copied().collect();
+        let repeats = distinct.len().saturating_mul(2) <= ratings.len();
+        if !repeats || are_levels(&distinct.into_iter().collect::<Vec<_>>()) {
+            return None;
+        }
+        let own = self.nodes.get(&levels).and_then(|records| Self::level_key(records));
+        let titles = own.iter().map(String::as_str).chain(TITLES);
+        Some(Plan {
+            entries: path.clone(),
+            title: titles.map(Path::parse).collect(),
+            levels: Some(levels),
+            section: vec![Path::parse(section)],
+            text: vec![Path::parse(rating)],
+            ..Plan::default()
         })
     }
 
@@ -317,7 +352,8 @@ impl Places<'_> {
             };
             let key = Path(vec![Step::Key(key.clone())]);
             let is_title = TITLES.iter().any(|title| key == Path::parse(title));
-            let mut names = plan.level.iter().chain(&plan.section).chain(&plan.title);
+            let mut names =
+                plan.level.iter().chain(&plan.section).chain(&plan.title).chain(&plan.text);
             if is_title || names.any(|name| *name == key) {
                 continue;
             }
@@ -334,6 +370,11 @@ impl Places<'_> {
 
 /// The longest text that is a value of few, in characters.
 const LONGEST_VALUE: usize = 40;
+
+fn are_numbers(records: &[&Node], key: &str) -> bool {
+    let mut texts = records.iter().filter_map(|node| node.get(key)?.text());
+    texts.all(|text| text.trim().parse::<u32>().is_ok())
+}
 
 pub(super) fn are_levels(names: &[&str]) -> bool {
     let named = names::levels_among(names).into_iter().filter(|is| *is).count();

@@ -261,3 +261,35 @@ fn of_two_names_the_one_that_is_no_title_is_named_as_left_out() {
     let understood = plainly(&[("a.yaml", &text)]).understood.unwrap();
     assert!(understood.ends_with("left out: the key `name`"), "{understood}");
 }
+
+#[test]
+fn how_far_a_level_is_in_a_section_is_no_level() {
+    let text = r#"{"roles": [
+        {"role": "Journeyman", "skills": [{"skill": "Care", "level": "low"}, {"skill": "Pace", "level": "low"}]},
+        {"role": "Senior Journeyman", "skills": [{"skill": "Care", "level": "high"}, {"skill": "Pace", "level": "low"}]}]}"#;
+    let draft = plainly(&[("a.json", text)]);
+    assert_eq!(
+        told(&draft),
+        [
+            "Journeyman / Care: low",
+            "Journeyman / Pace: low",
+            "Senior Journeyman / Care: high",
+            "Senior Journeyman / Pace: low",
+        ]
+    );
+}
+
+#[test]
+fn the_title_beside_the_number_of_a_level_is_its_name() {
+    let text = r#"{"skills": [
+        {"name": "Care", "levels": [{"level": 1, "title": "Junior", "description": "Sweeps"}, {"level": 2, "title": "Senior", "description": "Mends"}]},
+        {"name": "Pace", "levels": [{"level": 1, "title": "Junior", "description": "Walks"}, {"level": 2, "title": "Senior", "description": "Runs"}]}]}"#;
+    let draft = plainly(&[("a.json", text)]);
+    let expected = [
+        "Junior / Care: Sweeps (level: 1)",
+        "Junior / Pace: Walks (level: 1)",
+        "Senior / Care: Mends (level: 2)",
+        "Senior / Pace: Runs (level: 2)",
+    ];
+    assert_eq!(told(&draft), expected);
+}

@@ -101,3 +101,30 @@ fn a_heading_that_stands_twice_is_one_and_its_link_to_itself_is_not_told() {
     assert_eq!(levels(&reading.ladder), ["Digger", "Junior Digger", "Senior Digger"]);
     assert!(reading.warnings.iter().all(|it| it.code != crate::base::diag::Code::BadLink));
 }
+
+#[test]
+fn numbers_that_pages_say_of_themselves_put_them_in_order() {
+    let place =
+        |name: &str| ["Zzz.md", "Junior Digger.md", "Digger.md"].iter().position(|it| *it == name);
+    let page = |name: &str| {
+        let title = name.trim_end_matches(".md");
+        format!(
+            "# {title}\n\nLivello: {}\nOwner: Ann\n\n## Care\n\nSweeps.\n\n## Talk\n\nAsks.\n",
+            place(name).unwrap_or(3)
+        )
+    };
+    let reading = in_folder(["Digger.md", "Junior Digger.md", "Senior Digger.md"], page);
+    assert_eq!(levels(&reading.ladder), ["Junior Digger", "Digger", "Senior Digger"]);
+    assert!(reading.warnings.is_empty());
+}
+
+#[test]
+fn sections_that_differ_in_brackets_from_level_to_level_are_one_with_notes() {
+    let page = |name: &str| {
+        format!("## Reach ({name})\n\nFar.\n\n## Talk (in)\n\nAsks.\n\n## Talk (out)\n\nTells.\n")
+    };
+    let ladder = in_folder(["junior-digger.md", "digger.md", "senior-digger.md"], page).ladder;
+    assert_eq!(sections(&ladder), ["Reach", "Talk (in)", "Talk (out)"]);
+    let notes = ladder.levels.iter().flat_map(|level| &level.entries).flat_map(|it| &it.notes);
+    assert_eq!(notes.map(|note| plain_text(note)).next().as_deref(), Some("digger.md"));
+}

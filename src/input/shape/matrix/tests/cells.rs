@@ -124,3 +124,60 @@ fn one_word_of_levels_among_other_names_does_not_part_them() {
     assert_eq!(titles(&draft), ["Commis", "Pastry hand", "Sous-chef"]);
     assert_eq!(said(&draft, "Pastry hand", "How you grow"), ["reads"]);
 }
+
+#[test]
+fn what_rows_say_is_told_instead_of_marks_below_levels() {
+    let draft = draft(
+        "| Area | Detail | Junior | Senior |\n|---|---|---|---|\n| Care | Sweeps | ✅ | ✅ |\n| | Mends | ❌ | ✅ |\n| Pace | Runs | | x |\n",
+    );
+    assert_eq!(sections(&draft), [(None, "Care".into()), (None, "Pace".into())]);
+    assert_eq!(said(&draft, "Junior", "Care"), ["Sweeps"]);
+    assert_eq!(said(&draft, "Senior", "Care"), ["Sweeps", "Mends"]);
+    assert_eq!(said(&draft, "Senior", "Pace"), ["Runs"]);
+}
+
+#[test]
+fn tables_of_one_level_each_are_one_ladder() {
+    let table = |level: &str, said: &str| {
+        format!(
+            "| {level} (level 1) | |\n|---|---|\n| Care | {said} |\n| Care | Wipes |\n| Pace | Walks |\n\n"
+        )
+    };
+    let text = format!("# Paths\n\n{}{}", table("Junior", "Sweeps"), table("Senior", "Mends"));
+    let draft = draft(&text);
+    assert_eq!(titles(&draft), ["Junior (level 1)", "Senior (level 1)"]);
+    assert_eq!(sections(&draft), [(None, "Care".into()), (None, "Pace".into())]);
+    assert_eq!(said(&draft, "Senior (level 1)", "Care"), ["Mends", "Wipes"]);
+}
+
+#[test]
+fn columns_that_wait_for_answers_are_no_levels() {
+    let draft = draft(
+        "| Skill | Junior | Senior | Self | Manager | Comments |\n|---|---|---|---|---|---|\n| Care | Sweeps | Mends | | | |\n| Pace | Walks | Runs | | | |\n",
+    );
+    assert_eq!(titles(&draft), ["Junior", "Senior"]);
+    let told = draft.understood.unwrap();
+    assert!(told.contains("the column “Self”, the column “Manager”"), "{told}");
+}
+
+#[test]
+fn a_level_of_which_nothing_is_said_yet_stays_one() {
+    let draft =
+        draft("| Skill | Junior | Senior | Comments |\n|---|---|---|---|\n| Care | Sweeps | | |\n");
+    assert_eq!(titles(&draft), ["Junior", "Senior"]);
+}
+
+#[test]
+fn what_bearers_are_called_in_several_names_tells_levels_in_any_language() {
+    let draft = draft(
+        "| Oilset | Vanha Ompelija | Ompelija | Uusi Ompelija |\n|---|---|---|---|\n| Aaa | Bbb | Ccc | Ddd |\n| Eee | Fff | Ggg | Hhh |\n",
+    );
+    assert_eq!(titles(&draft), ["Vanha Ompelija", "Ompelija", "Uusi Ompelija"]);
+}
+
+#[test]
+fn numbers_below_named_levels_are_a_ladder() {
+    let draft =
+        draft("| Skill | Junior | Senior |\n|---|---|---|\n| Care | 1 | 3 |\n| Pace | 2 | 4 |\n");
+    assert_eq!(said(&draft, "Senior", "Pace"), ["4"]);
+}
