@@ -11,6 +11,9 @@ use crate::model::{Block, Inline, Item, List, Text};
 /// The most words of a label that is not in strong.
 const MOST_WORDS: usize = 4;
 
+/// The most words of a label that ends like a sentence.
+const MOST_RUN_IN: usize = 6;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Form {
     /// In strong or emphasised, at the start of a paragraph; or in strong alone.
@@ -197,8 +200,11 @@ fn strong_label(text: &[Inline]) -> Option<(String, Text)> {
     let ends = label.trim_end().ends_with([':', '：']);
     let is_short = strong > 0 || label.split_whitespace().count() <= MOST_WORDS;
     let is_subtitled = strong > 0 && rest.iter().all(|it| it.emphasis || it.text.trim().is_empty());
-    let is_label = ends || mark.is_some() || rest.is_empty() && is_short || is_subtitled;
-    let label = label.trim().trim_end_matches([':', '：']).trim().to_string();
+    // "Scope. What is reached", where a few words run in.
+    let runs_in =
+        strong > 0 && label.ends_with('.') && label.split_whitespace().count() <= MOST_RUN_IN;
+    let is_label = ends || mark.is_some() || rest.is_empty() && is_short || is_subtitled || runs_in;
+    let label = label.trim().trim_end_matches([':', '：', '.']).trim().to_string();
     if !is_label || label.is_empty() || label.contains('\n') {
         return None;
     }

@@ -55,7 +55,8 @@ pub(super) struct Below {
     ambiguous: BTreeSet<String>,
     /// Titles that have different grades, or other words in brackets, on different levels.
     graded: BTreeSet<String>,
-    forms: BTreeSet<Form>,
+    /// The forms of labels below headings, by their titles, and right below levels.
+    forms: BTreeMap<Option<String>, BTreeSet<Form>>,
     /// Labels with text behind them on some level.
     labels: BTreeSet<String>,
     /// What the one section is called where there are none.
@@ -106,12 +107,90 @@ impl Below {
         };
         let rated = of_parents.into_iter().filter(is_rated);
         below.rated = rated.map(|(parent, _)| parent.clone()).collect();
-        below.forms = labels::repeated(levels.iter().map(|level| level.body.as_slice()));
-        let is_form = |form| below.forms.contains(&form);
-        let pieces = levels.iter().flat_map(|level| labels::pieces(&level.body, &is_form));
-        let told = pieces.filter(|piece| !piece.blocks.is_empty());
-        below.labels = told.filter_map(|piece| Some(key(piece.label?.1))).collect();
+        below.look_for_labels(levels);
         below
+    }
+
+    /// Finds which labels stand right below levels, and below headings of several.
+    fn look_for_labels(&mut self, levels: &[&Node]) {
+        let mut bodies: BTreeMap<Option<String>, Vec<&[Block]>> = BTreeMap::new();
+        for level in levels {
+            bodies.entry(None).or_default().push(&level.body);
+            let mut nodes = Vec::new();
+            level.walk(&mut nodes);
+            // What tables say is no label.
+            let is_text = |node: &&Node| node.children.is_empty() && node.tables.is_empty();
+            for node in nodes.into_iter().skip(1).filter(is_text) {
+                bodies.entry(Some(self.key_of(node))).or_default().push(&node.body);
+            }
+        }
+        let mut parents: BTreeMap<String, usize> = BTreeMap::new();
+        for (title, bodies) in bodies {
+            let mut forms = labels::repeated(bodies.iter().copied());
+            // In a text below a heading, only what stands out is a label.
+            let is_plain = |form: &Form| !matches!(form, Form::Strong | Form::StrongItem);
+            if title.is_some() && (bodies.len() < 2 || forms.iter().all(is_plain)) {
+                continue;
+            }
+            forms.retain(|form| title.is_none() || !is_plain(form));
+            // A heading with text of its own is a section, and its labels are in that text.
+            let has_own = |body: &&[Block]| {
+                let pieces = labels::pieces(body, &|it| forms.contains(&it));
+                pieces.first().is_some_and(|first| !first.blocks.is_empty())
+            };
+            if title.is_some() && bodies.iter().any(has_own) {
+                continue;
+            }
+            let pieces =
+                bodies.iter().flat_map(|body| labels::pieces(body, &|it| forms.contains(&it)));
+            let told = pieces.filter(|piece| !piece.blocks.is_empty());
+            let told: BTreeSet<_> = told.filter_map(|piece| Some(key(piece.label?.1))).collect();
+            for label in told {
+                let count = parents.entry(label).or_default();
+                *count = count.saturating_add(1);
+            }
+            self.forms.insert(title, forms);
+        }
+        let twice = parents.iter().filter(|(_, count)| **count > 1);
+        self.ambiguous.extend(twice.map(|(label, _)| label.clone()));
+        self.labels = parents.into_keys().collect();
+    }
+
+    /// Parts a text at its labels, which are sections; what stands before them is its own.
+    fn part(
+        &self,
+        node: &Node,
+        of: &Option<String>,
+        group: Option<&Said>,
+        told: &mut Vec<Told>,
+    ) -> Vec<Block> {
+        let mut own = Vec::new();
+        let forms = self.forms.get(of).filter(|_| of.is_none() || node.tables.is_empty());
+        let is_form = |form| forms.is_some_and(|forms| forms.contains(&form));
+        for piece in labels::pieces(&node.body, &is_form) {
+            let Some((_, label)) = piece.label else {
+                own.extend(piece.blocks);
+                continue;
+            };
+            let is_told = self.labels.contains(&key(&label));
+            if !is_told {
+                // What has nothing below it anywhere is a text in strong.
+                let last = told.last_mut().map(|told| &mut told.blocks);
+                last.unwrap_or(&mut own).push(strong(&label));
+                continue;
+            }
+            let place = node.place_of(&label);
+            let outer = group.filter(|_| self.ambiguous.contains(&key(&label)));
+            let title = outer.map_or(label.clone(), |outer| format!("{}: {label}", outer.text));
+            told.push(Told {
+                title: Said::new(title, place.clone()),
+                group: group.cloned(),
+                blocks: piece.blocks,
+                note: None,
+                place,
+            });
+        }
+        own
     }
 
     fn look(
@@ -164,26 +243,7 @@ impl Below {
 
     pub(super) fn read(&self, level: &Node) -> LevelText {
         let mut text = LevelText::default();
-        for piece in labels::pieces(&level.body, &|form| self.forms.contains(&form)) {
-            match piece.label {
-                None => text.introduction.extend(piece.blocks),
-                // What has nothing below it anywhere is a text in strong.
-                Some((_, label)) if !self.labels.contains(&key(&label)) => {
-                    let told = text.told.last_mut().map(|told| &mut told.blocks);
-                    told.unwrap_or(&mut text.introduction).push(strong(&label));
-                }
-                Some((_, label)) => {
-                    let place = level.place_of(&label);
-                    text.told.push(Told {
-                        title: Said::new(label, place.clone()),
-                        group: None,
-                        blocks: piece.blocks,
-                        note: None,
-                        place,
-                    });
-                }
-            }
-        }
+        text.introduction = self.part(level, &None, None, &mut text.told);
         for child in &level.children {
             if self.is_contents(child) {
                 inside(child, &mut text.introduction);
@@ -194,7 +254,7 @@ impl Below {
         if text.told.is_empty()
             && !text.introduction.is_empty()
             && self.levels.is_empty()
-            && self.forms.is_empty()
+            && self.labels.is_empty()
         {
             text.told.push(Told {
                 title: Said::new(&self.only, level.place.clone()),
@@ -239,7 +299,9 @@ impl Below {
         if let Some(group) = group.filter(|_| self.ambiguous.contains(&own)) {
             title.text = format!("{}: {}", group.text, title.text);
         }
-        let mut blocks = node.body.clone();
+        let mut below = Vec::new();
+        let of = Some(own.clone());
+        let mut blocks = self.part(node, &of, Some(group.unwrap_or(&named)), &mut below);
         // Beside examples, what else stands below a heading without text is its text.
         let is_whole = !self.texts.contains(&own) && node.children.iter().any(is_example);
         let mut sections = Vec::new();
@@ -250,13 +312,12 @@ impl Below {
                 inside(child, &mut blocks);
             }
         }
-        told.push(Told {
-            title,
-            group: group.cloned(),
-            blocks,
-            note: is_graded.then(|| vec![Inline::plain(grade.unwrap_or_default())]),
-            place: node.place.clone(),
-        });
+        let note = is_graded.then(|| vec![Inline::plain(grade.unwrap_or_default())]);
+        if below.is_empty() || !blocks.is_empty() || note.is_some() {
+            let (group, place) = (group.cloned(), node.place.clone());
+            told.push(Told { title, group, blocks, note, place });
+        }
+        told.extend(below);
         for child in sections {
             self.section(child, Some(group.unwrap_or(&named)), told);
         }

@@ -83,7 +83,14 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
         }
     }
     let mut take = |purpose: For| of.remove(&purpose).unwrap_or_default();
-    let level = *take(For::Level).first()?;
+    let are_levels = |column: &usize| {
+        let names: BTreeSet<&str> = texts(grid, head, *column).collect();
+        let names: Vec<&str> = names.into_iter().collect();
+        repeats(grid, head, *column) && names::levels_among(&names).into_iter().all(|is| is)
+    };
+    let level = take(For::Level).first().copied();
+    let level = level.or_else(|| others.iter().copied().find(are_levels))?;
+    others.retain(|column| *column != level);
     let (mut names, groups) = (take(For::Section), take(For::Group));
     let descriptions = take(For::Description);
     let said = names.iter().chain(&groups).chain(&descriptions).chain(&others);
@@ -92,7 +99,10 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
     let mut groups: Vec<usize> = groups.into_iter().filter(|it| *it != text).collect();
     let track = groups.iter().position(|it| is_of_tracks(grid.line(head, *it)));
     let track = track.map(|at| groups.remove(at));
-    let section = names.pop().or_else(|| groups.pop())?;
+    let named = names.pop().or_else(|| groups.pop());
+    let repeating = |it: &&usize| **it != text && repeats(grid, head, **it);
+    let section = named.or_else(|| others.iter().find(repeating).copied())?;
+    others.retain(|column| *column != section);
     groups.extend(names);
     let mut aside = take(For::Aside);
     aside.extend(descriptions.into_iter().chain(others).filter(|it| *it != text));
