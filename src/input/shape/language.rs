@@ -1,7 +1,5 @@
 //! The language of a ladder that does not name it, where its texts leave no doubt.
 
-use whatlang::Lang;
-
 use crate::base::source::Place;
 use crate::input::draft::{Draft, Said};
 use crate::model::texts;
@@ -12,31 +10,9 @@ const MOST: usize = 6_000;
 /// The least text from which a language is told, in bytes.
 const LEAST: usize = 120;
 
-/// The languages that are told, by their tags.
-const TAGS: [(Lang, &str); 22] = [
-    (Lang::Ara, "ar"),
-    (Lang::Ces, "cs"),
-    (Lang::Cmn, "zh"),
-    (Lang::Dan, "da"),
-    (Lang::Deu, "de"),
-    (Lang::Ell, "el"),
-    (Lang::Fin, "fi"),
-    (Lang::Fra, "fr"),
-    (Lang::Heb, "he"),
-    (Lang::Hun, "hu"),
-    (Lang::Ita, "it"),
-    (Lang::Jpn, "ja"),
-    (Lang::Kor, "ko"),
-    (Lang::Nld, "nl"),
-    (Lang::Pol, "pl"),
-    (Lang::Por, "pt"),
-    (Lang::Rus, "ru"),
-    (Lang::Spa, "es"),
-    (Lang::Swe, "sv"),
-    (Lang::Tur, "tr"),
-    (Lang::Ukr, "uk"),
-    (Lang::Vie, "vi"),
-];
+/// The languages that are told, by their names in three letters, and their tags.
+const TAGS: &str = "ara ar ces cs cmn zh dan da deu de ell el fin fi fra fr heb he hun hu ita it jpn ja kor ko \
+    nld nl pol pl por pt rus ru spa es swe sv tur tr ukr uk vie vi";
 
 /// Names the language of a draft that was read in another form than the program's own, and says
 /// so; English is what a ladder is in that does not say.
@@ -57,10 +33,11 @@ pub(super) fn tell(draft: &mut Draft) {
         }
     }
     let found = whatlang::detect(&sample).filter(|it| it.is_reliable() && sample.len() >= LEAST);
-    let tag = found.and_then(|it| TAGS.iter().find(|(lang, _)| *lang == it.lang()));
-    if let Some((lang, tag)) = tag {
-        *understood =
-            format!("{understood}; in {} by its words, so `language: {tag}`", lang.eng_name());
-        draft.language = Some(Said::new(*tag, Place::new(first.home.source(), 0..0)));
+    let Some(lang) = found.map(|it| it.lang()) else { return };
+    let mut words = TAGS.split_whitespace().skip_while(|word| *word != lang.code());
+    if let Some(tag) = words.nth(1) {
+        let name = lang.eng_name();
+        *understood = format!("{understood}; in {name} by its words, so `language: {tag}`");
+        draft.language = Some(Said::new(tag, Place::new(first.home.source(), 0..0)));
     }
 }

@@ -9,28 +9,15 @@ use crate::model::contract::documents::LEADS_TO;
 use crate::model::{folded, plain_text, texts};
 
 /// What headings are called below which a level names those that it leads to.
-const NEXT: [&str; 13] = [
-    "next level",
-    "next levels",
-    "next role",
-    "next roles",
-    "führt zu",
-    "nächste stufe",
-    "siguiente nivel",
-    "próximo nível",
-    "niveau suivant",
-    "livello successivo",
-    "volgend niveau",
-    "следующий уровень",
-    "次のレベル",
-];
+const NEXT: &str = "next level, next levels, next role, next roles, führt zu, nächste stufe, siguiente nivel, \
+    próximo nível, niveau suivant, livello successivo, volgend niveau, следующий уровень, 次のレベル";
 
 /// Takes the levels that a level leads to from a section that names only some.
 pub(super) fn from_section(draft: &mut Draft) {
     let leads_to = folded(LEADS_TO);
     let is_way = |said: &Said| {
         let title = folded(&said.text);
-        title == leads_to || NEXT.contains(&&*title)
+        title == leads_to || NEXT.split(", ").any(|next| next == title)
     };
     let ways = |level: &Level| -> Option<Vec<Said>> {
         let told = level.entries.iter().filter(|it| is_way(&it.section));

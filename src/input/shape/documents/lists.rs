@@ -7,7 +7,7 @@ use super::sections::strong;
 use super::tree::{Node, Page};
 use crate::input::draft::Said;
 use crate::input::shape::level_words::is_level;
-use crate::model::{Block, Item, plain_text};
+use crate::model::{Block, Item, List, plain_text};
 use std::collections::BTreeSet;
 
 /// The pages with their lists as headings of rank 1; what is above them has 0.
@@ -25,11 +25,21 @@ pub(super) fn as_headings(pages: &[Page]) -> Vec<Page> {
         (!strong_only || is_strong(&item))
             && (!levels_only || is_level(&title(item)) || is_strong(&item))
     };
-    pages.iter().map(|page| with_root(page, node(&page.root, &is_one))).collect()
+    let cut = |of: &Node, made: &mut Node| items_of(of, made, &is_one);
+    pages.iter().map(|page| rebuilt_page(page, &cut)).collect()
 }
 
-fn with_root(page: &Page, root: Node) -> Page {
-    Page { root, ..page.clone() }
+/// A page whose headings are made anew: each gets its text, and headings cut out of it, from `cut`.
+fn rebuilt_page(page: &Page, cut: &dyn Fn(&Node, &mut Node)) -> Page {
+    Page { root: rebuilt(&page.root, cut), ..page.clone() }
+}
+
+fn rebuilt(of: &Node, cut: &dyn Fn(&Node, &mut Node)) -> Node {
+    let mut made =
+        Node { rank: of.rank, place: of.place.clone(), ..Node::new(0, of.title.clone()) };
+    cut(of, &mut made);
+    made.children.extend(of.children.iter().map(|child| rebuilt(child, cut)));
+    made
 }
 
 /// The rank of labels as headings: they stand below all others.
@@ -54,15 +64,16 @@ pub(super) fn labels_as_headings(pages: &[Page]) -> Option<Vec<Page>> {
     };
     let forms = [Form::Strong, Form::StrongItem].into_iter().filter(are_levels);
     let forms: BTreeSet<Form> = forms.collect();
-    let labelled = |page: &Page| with_root(page, with_labels(&page.root, &forms));
-    (!forms.is_empty()).then(|| pages.iter().map(labelled).collect())
+    let cut = |of: &Node, made: &mut Node| labels_of(of, made, &forms);
+    (!forms.is_empty()).then(|| pages.iter().map(|page| rebuilt_page(page, &cut)).collect())
 }
 
-fn with_labels(of: &Node, forms: &BTreeSet<Form>) -> Node {
-    let (body, kept) =
-        if of.tables.is_empty() { (&of.body[..], &[][..]) } else { (&[][..], &of.body[..]) };
-    let mut made = Node { children: Vec::new(), body: kept.to_vec(), ..of.clone() };
-    for piece in labels::pieces(body, &|form| forms.contains(&form)) {
+fn labels_of(of: &Node, made: &mut Node, forms: &BTreeSet<Form>) {
+    if !of.tables.is_empty() {
+        (made.body, made.tables) = (of.body.clone(), of.tables.clone());
+        return;
+    }
+    for piece in labels::pieces(&of.body, &|form| forms.contains(&form)) {
         let label = piece.label.map(|(_, label)| label);
         match (label, made.children.last_mut()) {
             (Some(label), _) if is_level(&label) => {
@@ -76,8 +87,6 @@ fn with_labels(of: &Node, forms: &BTreeSet<Form>) -> Node {
             }
         }
     }
-    made.children.extend(of.children.iter().map(|child| with_labels(child, forms)));
-    made
 }
 
 fn title(item: &Item) -> String {
@@ -102,32 +111,29 @@ fn items<'a>(node: &'a Node, found: &mut Vec<&'a Item>) {
     }
 }
 
-fn node(of: &Node, is_one: &dyn Fn(&Item) -> bool) -> Node {
-    let mut made = Node { place: of.place.clone(), ..Node::new(0, of.title.clone()) };
+fn items_of(of: &Node, made: &mut Node, is_one: &dyn Fn(&Item) -> bool) {
+    made.rank = 0;
     for (at, block) in of.body.iter().enumerate() {
-        let list = match block {
-            Block::List(list) if !of.tables.contains(&at) => list,
-            _ => {
-                made.body.push(block.clone());
-                continue;
-            }
+        let Block::List(list) = block else {
+            made.body.push(block.clone());
+            continue;
         };
-        let mut rest = Vec::new();
-        for item in &list.items {
+        let is_level = |item: &&Item| {
+            !of.tables.contains(&at)
+                && item.blocks.len() > 1
+                && !title(item).is_empty()
+                && is_one(item)
+        };
+        let (levels, rest): (Vec<&Item>, Vec<&Item>) = list.items.iter().partition(is_level);
+        for item in levels {
             let title = title(item);
-            if item.blocks.len() > 1 && !title.is_empty() && is_one(item) {
-                let title = Said::new(&title, of.place_of(&title));
-                let body = item.blocks.iter().skip(1).cloned().collect();
-                made.children.push(Node { body, ..Node::new(1, title) });
-            } else {
-                rest.push(item.clone());
-            }
+            let body = item.blocks.iter().skip(1).cloned().collect();
+            let title = Said::new(&title, of.place_of(&title));
+            made.children.push(Node { body, ..Node::new(1, title) });
         }
         if !rest.is_empty() {
-            let items = rest;
-            made.body.push(Block::List(crate::model::List { items, ..list.clone() }));
+            let items = rest.into_iter().cloned().collect();
+            made.body.push(Block::List(List { items, ..list.clone() }));
         }
     }
-    made.children.extend(of.children.iter().map(|child| node(child, is_one)));
-    made
 }

@@ -59,20 +59,11 @@ pub(super) struct Page {
 const LOOKED_AT: usize = 20_000;
 
 /// Names of pages that tell of others.
-const ABOUT_OTHERS: [&str; 7] =
-    ["readme", "index", "_index", "summary", "_sidebar", "faq", "overview"];
+const ABOUT_OTHERS: &str = "readme index _index summary _sidebar faq overview";
 
 /// Names of pages that tell of a repository.
-const OF_REPOSITORY: [&str; 8] = [
-    "license",
-    "licence",
-    "contributing",
-    "changelog",
-    "code_of_conduct",
-    "code-of-conduct",
-    "authors",
-    "security",
-];
+const OF_REPOSITORY: &str =
+    "license licence contributing changelog code_of_conduct code-of-conduct authors security";
 
 impl Node {
     pub(super) fn new(rank: u8, title: Said) -> Node {
@@ -122,19 +113,23 @@ impl Page {
 
     /// Whether its heading is the title of the ladder: it tells of all other pages.
     pub(super) fn gives_title(&self) -> bool {
-        let names = ["readme", "index", "_index"];
-        self.is_named && self.folder.is_none() && names.contains(&&*self.stem.to_lowercase())
+        self.is_named && self.folder.is_none() && is_among("readme index _index", &self.stem)
     }
 
     /// Whether it tells of a repository, and not of its ladder.
     pub(super) fn is_of_repository(&self) -> bool {
-        OF_REPOSITORY.contains(&&*self.stem.to_lowercase())
+        is_among(OF_REPOSITORY, &self.stem)
     }
 }
 
 /// Whether a page of this name tells of other pages.
 pub(super) fn is_about_others(name: &str) -> bool {
-    ABOUT_OTHERS.contains(&&*name.to_lowercase())
+    is_among(ABOUT_OTHERS, name)
+}
+
+fn is_among(names: &str, name: &str) -> bool {
+    let name = name.to_lowercase();
+    names.split(' ').any(|known| known == name)
 }
 
 pub(super) fn page(document: &Document, outline: Outline) -> Page {

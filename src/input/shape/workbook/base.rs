@@ -7,11 +7,20 @@ use super::plan::Plan;
 use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::base::source::{Place, Source};
 use crate::compare::said;
-use crate::input::draft::{Draft, Level, Section};
+use crate::input::draft::{Draft, Level, Said, Section};
 use crate::input::shape::native;
 use crate::input::sheet::{Book, BookSheet};
 use crate::model::contract::kept::{EDGE, KNOWN, LINE, MORE, PLAN, SHORT, hash};
 use crate::model::{Block, SectionKind, Text};
+
+/// Levels or sections.
+#[derive(Clone, Copy)]
+pub enum Of {
+    /// Levels.
+    Level,
+    /// Sections.
+    Section,
+}
 
 /// A workbook as it was written.
 #[derive(Debug)]
@@ -24,6 +33,8 @@ pub struct Base {
     pub note: String,
     /// What stands beside the rows of links.
     pub link: String,
+    /// The ids and titles of its levels, and of its sections.
+    names: [Vec<(String, String)>; 2],
     /// Short hashes of all texts on its sheets, where they are kept.
     pub known: BTreeSet<String>,
 }
@@ -42,6 +53,21 @@ pub fn texts(sheet: &BookSheet) -> Option<Vec<String>> {
     (hash(&written) == sheet.plain(0, 1).trim()).then(|| [texts, known].concat())
 }
 
+/// What kept texts say, each with the sign of what it is; what goes on is one.
+pub fn parts(texts: Vec<String>) -> Vec<(char, String)> {
+    let mut parts: Vec<(char, String)> = Vec::new();
+    for text in texts {
+        let mut inside = text.chars();
+        let sign = inside.next().unwrap_or(MORE);
+        let inside = inside.as_str().trim_matches(EDGE);
+        match parts.last_mut() {
+            Some((_, last)) if sign == MORE => last.push_str(inside),
+            _ => parts.push((sign, inside.to_string())),
+        }
+    }
+    parts
+}
+
 impl Base {
     /// Reads what a ladder's workbook keeps.
     ///
@@ -52,24 +78,14 @@ impl Base {
         let damaged = || vec![damaged(place())];
         let (mut lines, mut plan) = (String::new(), String::new());
         let mut known = BTreeSet::new();
-        let mut is_plan = false;
-        for text in texts(sheet).ok_or_else(damaged)? {
-            let mut inside = text.chars();
-            let sign = inside.next().unwrap_or(MORE);
-            let inside = inside.as_str().trim_matches(EDGE);
+        for (sign, inside) in parts(texts(sheet).ok_or_else(damaged)?) {
             match sign {
                 KNOWN => {
                     let letters: Vec<_> = inside.chars().collect();
                     known.extend(letters.chunks(SHORT).map(|hash| hash.iter().collect::<String>()));
                 }
-                PLAN => (is_plan, plan) = (true, inside.to_string()),
-                MORE if is_plan => plan.push_str(inside),
-                MORE => lines.push_str(inside),
-                LINE => {
-                    is_plan = false;
-                    lines.push('\n');
-                    lines.push_str(inside);
-                }
+                PLAN => plan = inside,
+                LINE => lines.extend(["\n", &inside]),
                 _ => return Err(damaged()),
             }
         }
@@ -89,7 +105,24 @@ impl Base {
             section.kind = Some(section.kind.unwrap_or(SectionKind::Expectations));
         }
         let (note, link) = (sheet.plain(0, 2), sheet.plain(0, 3));
-        Ok(Base { draft, plan, note, link, known })
+        let text =
+            |title: &Option<Said>| title.as_ref().map_or_else(String::new, |it| it.text.clone());
+        let level = |it: &Level| (level_id(it).to_string(), text(&it.title));
+        let section = |it: &Section| (section_id(it).to_string(), text(&it.title));
+        let names = [
+            draft.levels.iter().map(level).collect(),
+            draft.sections.iter().map(section).collect(),
+        ];
+        Ok(Base { draft, plan, note, link, names, known })
+    }
+
+    /// The ids and titles of all levels, or of all sections.
+    pub fn names(&self, of: Of) -> &[(String, String)] {
+        let [levels, sections] = &self.names;
+        match of {
+            Of::Level => levels,
+            Of::Section => sections,
+        }
     }
 
     /// What the level at a position says in a section: all that has any text.

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Entries;
-use super::base::{damaged, marked, texts};
+use super::base::{damaged, marked, parts, texts};
 use crate::base::diag::{Checked, Code, Diagnostic, short};
 use crate::input::sheet::{Book, BookCell, BookSheet};
-use crate::model::contract::kept::{CASE, CaseRow, EDGE, plain};
+use crate::model::contract::kept::{CASE, CaseRow, plain};
 use crate::model::{Entered, Tracked};
 
 /// How its columns are called, in the order in which they were written.
@@ -25,15 +25,8 @@ pub fn entries(book: &Book) -> Checked<Option<Entries>> {
     };
     let place = || hidden.cell(0, 0).map(|cell| cell.place.clone());
     let rows = texts(hidden).and_then(|texts| {
-        let mut lines: Vec<String> = Vec::new();
-        for text in texts {
-            let inside = text.get(1..).unwrap_or_default().trim_matches(EDGE);
-            match lines.last_mut() {
-                Some(last) if text.starts_with('+') => last.push_str(inside),
-                _ => lines.push(inside.to_string()),
-            }
-        }
-        lines.iter().map(|line| CaseRow::parse(line)).collect::<Option<Vec<_>>>()
+        let lines = parts(texts).into_iter();
+        lines.map(|(_, line)| CaseRow::parse(&line)).collect::<Option<Vec<_>>>()
     });
     let Some((heads, rows)) = rows.as_deref().and_then(|rows| rows.split_first()) else {
         return Err(vec![damaged(place())]);

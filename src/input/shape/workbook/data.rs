@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::claims::{Added, Subject};
+use super::base::Of;
+use super::claims::Subject;
 use super::heads::Heads;
 use super::matched::matched;
 use super::reader::Reader;
-use super::text::is_same;
 use crate::base::diag::{Code, Diagnostic, short};
 use crate::base::source::Place;
 use crate::input::sheet::{BookCell, BookSheet};
@@ -47,15 +47,11 @@ impl Reader<'_> {
         for (_, cells) in below {
             let Some(row) = self.row(cells, heads) else { continue };
             let cell = |head: &str| heads.columns.get(head).and_then(|column| cells.get(column));
-            let Some(section) = self.section_of(cell(data::SECTION_ID), cell(data::SECTION), &row)
-            else {
-                continue;
-            };
-            let Some(level) =
-                self.level_of(cell(data::LEVEL_ID), cell(data::LEVEL), &row, last_level)
-            else {
-                continue;
-            };
+            let cells = [cell(data::SECTION_ID), cell(data::SECTION)];
+            let last = self.base.draft.sections.len().checked_sub(1);
+            let Some(section) = self.named(Of::Section, cells, &row, last) else { continue };
+            let cells = [cell(data::LEVEL_ID), cell(data::LEVEL)];
+            let Some(level) = self.named(Of::Level, cells, &row, last_level) else { continue };
             last_level = Some(level);
             self.copies(section, level, &cell);
             groups.entry((section, level)).or_default().push(row);
@@ -79,32 +75,16 @@ impl Reader<'_> {
 
     /// Says which columns are none of ours.
     fn foreign_columns(&mut self, sheet: &BookSheet, heads: &Heads) {
-        let own = [
-            data::LEVEL_ID,
-            data::LEVEL,
-            data::TRACK,
-            data::GRADE,
-            data::SECTION_ID,
-            data::SECTION,
-            data::GROUP,
-            data::KIND,
-            data::POSITION,
-            data::TEXT,
-            data::REVISION,
-        ];
         let is_own = |head: &str| {
             let stem = head.rsplit_once('_').filter(|(_, n)| n.parse::<u32>().is_ok());
             let stem = stem.map_or(head, |(stem, _)| stem);
-            own.contains(&head) || DERIVED.contains(&stem) || stem == data::TEXT
+            data::HEADS.contains(&head) || DERIVED.contains(&stem) || stem == data::TEXT
         };
         let mut told = BTreeSet::new();
         for (&row, cells) in sheet.cells.range(heads.row..) {
             for (&column, cell) in cells {
-                let head = heads
-                    .columns
-                    .iter()
-                    .find(|(_, at)| **at == column)
-                    .map(|(head, _)| head.as_str());
+                let mut heads_here = heads.columns.iter().filter(|(_, at)| **at == column);
+                let head = heads_here.next().map(|(head, _)| head.as_str());
                 let is_derived =
                     head.is_some_and(|head| DERIVED.iter().any(|own| head.starts_with(own)));
                 let is_odd = match head {
@@ -114,17 +94,13 @@ impl Reader<'_> {
                     _ => !cell.plain().trim().is_empty(),
                 };
                 if is_odd && told.insert(column) {
-                    let head = head.unwrap_or("without a head");
+                    let (head, text) = (head.unwrap_or("without a head"), cell.plain());
                     let message = if is_derived {
-                        format!(
-                            "“{}” is not read back: the column `{head}` is made anew",
-                            short(&cell.plain())
-                        )
+                        let text = short(&text);
+                        format!("“{text}” is not read back: the column `{head}` is made anew")
                     } else {
-                        format!(
-                            "the column “{}” is no part of the ladder, and is left out",
-                            short(head)
-                        )
+                        let head = short(head);
+                        format!("the column “{head}” is no part of the ladder, and is left out")
                     };
                     self.leave_out(message, cell);
                 }
@@ -155,52 +131,35 @@ impl Reader<'_> {
         })
     }
 
-    /// The section of a row: by its id, else by its title; a new one, if it has another.
-    fn section_of(
+    /// The level or section of a row: by its id, else by its title; a new one, if it has another.
+    fn named(
         &mut self,
-        id: Option<&BookCell>,
-        title: Option<&BookCell>,
-        row: &DataRow<'_>,
-    ) -> Option<usize> {
-        let (id, written) = (words(id), words(title));
-        let known = self.base.draft.sections.len();
-        let by_title = |reader: &Self| {
-            (0..known).find(|&at| folded(reader.section_title(at)) == folded(&written))
-        };
-        let found = self.section(&id).or_else(|| by_title(self).filter(|_| id.is_empty()));
-        let name = if written.is_empty() { id.clone() } else { written.clone() };
-        if found.is_none() && name.is_empty() {
-            self.nameless("section", row);
-            return None;
-        }
-        let place = title.map_or_else(|| row.cell.place.clone(), |cell| cell.place.clone());
-        Some(found.unwrap_or_else(|| self.new_section(&name, &id, &place, known.checked_sub(1))))
-    }
-
-    /// The level of a row, in the same way.
-    fn level_of(
-        &mut self,
-        id: Option<&BookCell>,
-        title: Option<&BookCell>,
+        of: Of,
+        cells: [Option<&BookCell>; 2],
         row: &DataRow<'_>,
         after: Option<usize>,
     ) -> Option<usize> {
-        let (id, written) = (words(id), words(title));
-        let known = self.base.draft.levels.len();
-        let mut by_title =
-            (0..known).filter(|&at| folded(self.level_title(at)) == folded(&written));
-        let by_title = by_title.next().filter(|_| by_title.next().is_none() && id.is_empty());
-        let found = self.level(&id).or(by_title);
-        let name = if written.is_empty() { id.clone() } else { written.clone() };
-        if found.is_none() && name.is_empty() {
-            self.nameless("level", row);
+        let [id, written] = cells.map(words);
+        let called = self.base.names(of).iter().zip(0..);
+        let mut called = called.filter(|((_, title), _)| folded(title) == folded(&written));
+        let by_title = called.next().filter(|_| called.next().is_none() && id.is_empty());
+        if let Some(found) = self.find(of, &id).or(by_title.map(|(_, at)| at)) {
+            return Some(found);
+        }
+        let name = if written.is_empty() { id.clone() } else { written };
+        if name.is_empty() {
+            self.nameless(of, row);
             return None;
         }
-        let place = title.map_or_else(|| row.cell.place.clone(), |cell| cell.place.clone());
-        Some(found.unwrap_or_else(|| self.new_level(&name, &id, &place, after)))
+        let place = cells[1].unwrap_or(row.cell).place.clone();
+        Some(self.new_one(of, (&name, &id), &place, after))
     }
 
-    fn nameless(&mut self, what: &str, row: &DataRow<'_>) {
+    fn nameless(&mut self, of: Of, row: &DataRow<'_>) {
+        let what = match of {
+            Of::Level => "level",
+            Of::Section => "section",
+        };
         self.problems.add(|| {
             let message = format!("a row of data has a text and names no {what}");
             Diagnostic::error(Code::MissingTitle, message)
@@ -223,7 +182,7 @@ impl Reader<'_> {
         }
         if level < draft.levels.len() {
             let written = [
-                (Subject::Level(level), data::LEVEL, self.level_title(level)),
+                (Subject::Level(level), data::LEVEL, self.title(Of::Level, level)),
                 (Subject::Track(level), data::TRACK, self.track_title(level)),
                 (Subject::Grade(level), data::GRADE, self.grade(level)),
             ];
@@ -237,7 +196,7 @@ impl Reader<'_> {
             let group = of.group.as_ref().map_or("", |group| group.text.as_str());
             let kind = of.kind.map_or("", data::kind_word);
             let written = [
-                (Subject::Section(section), data::SECTION, self.section_title(section)),
+                (Subject::Section(section), data::SECTION, self.title(Of::Section, section)),
                 (Subject::Group(section), data::GROUP, group),
                 (Subject::Kind(section), data::KIND, kind),
             ];
@@ -266,33 +225,21 @@ impl Reader<'_> {
         let texts = rows.iter().map(|row| (row.position, plain_text(&row.text)));
         let (found, open) = matched(&texts.collect::<Vec<_>>(), &places, &written);
         let mut known = BTreeSet::new();
-        let mut after = 0;
+        let (mut now, mut at) = (Vec::new(), Vec::new());
         for (row, found) in rows.iter().zip(found) {
-            let text_at = |position: usize| position.checked_sub(1).and_then(|at| written.get(at));
-            match found {
-                Some(position) => {
-                    after = position;
-                    known.insert(plain_text(&row.text));
-                    if !text_at(position).is_some_and(|text| is_same(text, &row.text)) {
-                        let subject = Subject::Said(section, level, position);
-                        self.claims.claim(subject, Some(row.text.clone()), &row.cell.place);
-                    }
-                }
-                // A row that stands there twice, as it was written.
-                None if self.is_as_written(section, level, row, heads)
-                    || known.contains(&plain_text(&row.text)) =>
-                {
-                    self.leave_out("this row stands here twice, and is read once", row.cell);
-                }
-                None => {
-                    let (text, place) = (row.text.clone(), row.cell.place.clone());
-                    self.claims.add(Added { section, level, after, text, place });
-                }
+            let text = plain_text(&row.text);
+            // A row that stands there twice, as it was written.
+            if found.is_none()
+                && (self.is_as_written(section, level, row, heads) || known.contains(&text))
+            {
+                self.leave_out("this row stands here twice, and is read once", row.cell);
+                continue;
             }
+            known.extend(found.map(|_| text));
+            now.push((row.text.clone(), row.cell.place.clone()));
+            at.push(found);
         }
-        for position in open {
-            self.claims.claim(Subject::Said(section, level, position), None, place);
-        }
+        self.settle((section, level), &now, &at, (open, Some(place)));
     }
 
     /// Whether a row has the hash of what it says.

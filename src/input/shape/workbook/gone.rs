@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::base::Of;
 use super::reader::Reader;
 use crate::base::diag::{Code, Diagnostic, short};
 
@@ -34,7 +35,7 @@ pub fn gone(reader: &mut Reader<'_>, levels: usize, sections: usize) -> Gone {
         })
     };
     for section in (0..sections).filter(|section| !reader.sheets.contains(section)) {
-        let title = short(reader.section_title(section));
+        let title = short(reader.title(Of::Section, section));
         let said = reader.base.plan.rows.get(section);
         let was_said = said.is_some_and(|levels| levels.iter().any(|level| !level.is_empty()));
         if was_said && !has_rows(section, None) {
@@ -53,7 +54,7 @@ pub fn gone(reader: &mut Reader<'_>, levels: usize, sections: usize) -> Gone {
         if missing.is_empty() {
             continue;
         }
-        let title = short(reader.level_title(level));
+        let title = short(reader.title(Of::Level, level));
         let is_anywhere = (0..sections).any(|section| {
             let said = reader.base.plan.rows.get(section).and_then(|levels| levels.get(level));
             said.is_some_and(|said| !said.is_empty()) && has_rows(section, Some(level))
@@ -62,7 +63,7 @@ pub fn gone(reader: &mut Reader<'_>, levels: usize, sections: usize) -> Gone {
             gone.told.push(format!("the level “{title}” is gone"));
             gone.levels.insert(level);
         } else if missing.iter().any(|&&section| has_rows(section, Some(level))) {
-            let of = missing.first().map_or("", |section| reader.section_title(**section));
+            let of = missing.first().map_or("", |section| reader.title(Of::Section, **section));
             let message = format!(
                 "“{title}” has no column on {} of the sheets, such as that of “{}”; what it says there is kept",
                 missing.len(),

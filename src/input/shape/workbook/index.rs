@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::base::{damaged, marked, texts};
+use super::base::{damaged, marked, parts, texts};
 use crate::base::diag::{Checked, Code, Diagnostic, short};
 use crate::input::open::{Kind, Packed};
 use crate::input::sheet::{self, Book, BookCell, BookSheet};
-use crate::model::contract::kept::{EDGE, INDEX, LINE, PLAN, hash};
+use crate::model::contract::kept::{INDEX, LINE, PLAN, hash};
 use crate::model::contract::workbook::sheet::{LEFT, LISTS, PEOPLE, SUMMARY};
 use crate::model::{IndexColumn, IndexRow, Indexed};
 
@@ -53,22 +53,11 @@ pub fn indexed(name: &str, bytes: Vec<u8>) -> Checked<Option<(Indexed, Vec<Diagn
 
 /// What the hidden sheet tells: the columns of both sheets, and the hash of each row.
 fn written(hidden: &BookSheet) -> Option<([Vec<Told>; 2], BTreeSet<String>)> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut known = BTreeSet::new();
-    let mut is_line = false;
-    for text in texts(hidden)? {
-        let inside = text.get(1..)?.trim_matches(EDGE);
-        if text.starts_with(LINE) {
-            lines.push(inside.to_string());
-            is_line = true;
-        } else if text.starts_with(PLAN) {
-            known.extend(inside.split(' ').map(str::to_string));
-            is_line = false;
-        } else if is_line {
-            lines.last_mut()?.push_str(inside);
-        }
-    }
-    let [people, left] = lines.first_chunk::<2>()?;
+    let (lines, known): (Vec<_>, Vec<_>) =
+        parts(texts(hidden)?).into_iter().partition(|(sign, _)| *sign == LINE);
+    let known = known.iter().filter(|(sign, _)| *sign == PLAN);
+    let known = known.flat_map(|(_, hashes)| hashes.split(' ')).map(str::to_string).collect();
+    let [(_, people), (_, left)] = lines.first_chunk::<2>()?;
     Some(([serde_json::from_str(people).ok()?, serde_json::from_str(left).ok()?], known))
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::base::Of;
 use super::claims::Subject;
 use super::reader::Reader;
 use crate::base::diag::{Code, Diagnostic, short};
@@ -48,7 +49,8 @@ impl Reader<'_> {
             return false;
         };
         let id = cell.plain();
-        let Some(section) = self.section(id.strip_prefix(SECTION).unwrap_or_default().trim())
+        let Some(section) =
+            self.find(Of::Section, id.strip_prefix(SECTION).unwrap_or_default().trim())
         else {
             self.leave_out(
                 "the sheet belongs to no section of this workbook, and is left out",
@@ -57,7 +59,7 @@ impl Reader<'_> {
             return true;
         };
         if !self.sheets.insert(section) {
-            let title = short(self.section_title(section));
+            let title = short(self.title(Of::Section, section));
             self.problems.add(|| {
                 let message = format!("“{title}” has two sheets");
                 Diagnostic::error(Code::EditedTwice, message).at(cell.place.clone()).help(
@@ -100,10 +102,13 @@ impl Reader<'_> {
         let mut copies = BTreeSet::new();
         for (&column, cell) in sheet.cells.get(&ids).into_iter().flatten() {
             let what = cell.plain();
-            if let Some(level) = what.strip_prefix(LEVEL).and_then(|id| self.level(id.trim())) {
+            if let Some(level) =
+                what.strip_prefix(LEVEL).and_then(|id| self.find(Of::Level, id.trim()))
+            {
                 // A column that was copied to begin a new level has the id of the other.
                 let is_own = |column: u32| {
-                    sheet.plain(ids.saturating_add(1), column).trim() == self.level_title(level)
+                    sheet.plain(ids.saturating_add(1), column).trim()
+                        == self.title(Of::Level, level)
                 };
                 match known.get(&level).copied() {
                     None => drop(known.insert(level, column)),
@@ -117,7 +122,9 @@ impl Reader<'_> {
                 layout.signs.insert(column);
             }
             for (kind, start) in ENTERED.iter().enumerate() {
-                if let Some(level) = what.strip_prefix(start).and_then(|id| self.level(id.trim())) {
+                if let Some(level) =
+                    what.strip_prefix(start).and_then(|id| self.find(Of::Level, id.trim()))
+                {
                     layout.entered.insert(column, (level, kind));
                 }
             }
@@ -134,7 +141,7 @@ impl Reader<'_> {
                 continue;
             }
             let left = layout.levels.range(..column).next_back().map(|(_, level)| *level);
-            let level = self.new_level(&title.join(" "), "", &cell.place, left);
+            let level = self.new_one(Of::Level, (&title.join(" "), ""), &cell.place, left);
             layout.levels.insert(column, level);
         }
         layout
@@ -151,7 +158,7 @@ impl Reader<'_> {
         let is_new = |level: usize| level >= draft.levels.len();
         let title = sheet.cells.get(&0).and_then(|cells| cells.values().next());
         if let Some(cell) = title {
-            self.short(Subject::Section(section), self.section_title(section), cell);
+            self.short(Subject::Section(section), self.title(Of::Section, section), cell);
         }
         for (&row, cells) in sheet.cells.range(1..=ids.saturating_add(1)) {
             for (&column, cell) in cells {
@@ -159,7 +166,7 @@ impl Reader<'_> {
                 match level {
                     _ if row == ids => {}
                     Some(level) if row == ids.saturating_add(1) && !is_new(level) => {
-                        self.short(Subject::Level(level), self.level_title(level), cell);
+                        self.short(Subject::Level(level), self.title(Of::Level, level), cell);
                     }
                     _ if row > ids => {}
                     Some(level) if Some(row) == tracks => {

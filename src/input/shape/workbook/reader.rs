@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::base::{Base, level_id, section_id};
-use super::claims::{Claims, Subject};
+use super::base::{Base, Of};
+use super::claims::{Added, Claims, Subject};
 use super::heads::Heads;
+use super::text::is_same;
 use crate::base::diag::{Code, Diagnostic, Problems, short};
 use crate::base::source::Place;
 use crate::input::sheet::{Book, BookCell, BookSheet};
@@ -149,26 +150,14 @@ impl<'b> Reader<'b> {
         !cell.is_unread
     }
 
-    /// The position of the level with an id.
-    pub fn level(&self, id: &str) -> Option<usize> {
-        self.base.draft.levels.iter().position(|level| level_id(level) == id)
+    /// The position of the level or section with an id.
+    pub fn find(&self, of: Of, id: &str) -> Option<usize> {
+        self.base.names(of).iter().position(|(known, _)| known == id)
     }
 
-    /// The position of the section with an id.
-    pub fn section(&self, id: &str) -> Option<usize> {
-        self.base.draft.sections.iter().position(|section| section_id(section) == id)
-    }
-
-    /// The title of a level as it was written.
-    pub fn level_title(&self, level: usize) -> &'b str {
-        let title = self.base.draft.levels.get(level).and_then(|level| level.title.as_ref());
-        title.map_or("", |title| &title.text)
-    }
-
-    /// The title of a section as it was written.
-    pub fn section_title(&self, section: usize) -> &'b str {
-        let title = self.base.draft.sections.get(section).and_then(|it| it.title.as_ref());
-        title.map_or("", |title| &title.text)
+    /// The title of a level or a section as it was written.
+    pub fn title(&self, of: Of, at: usize) -> &'b str {
+        self.base.names(of).get(at).map_or("", |(_, title)| title)
     }
 
     /// The title of the track of a level.
@@ -190,53 +179,61 @@ impl<'b> Reader<'b> {
         grade.map_or("", |grade| &grade.text)
     }
 
-    /// A new level, found by its title, or else made.
-    pub fn new_level(
+    /// A new level or section, found by its title or its id, or else made.
+    pub fn new_one(
         &mut self,
-        title: &str,
-        id: &str,
+        of: Of,
+        named: (&str, &str),
         place: &Place,
         after: Option<usize>,
     ) -> usize {
-        let known = self.base.draft.levels.len();
-        new(&mut self.levels, known, title, id, place, after)
+        let known = self.base.names(of).len();
+        let all = match of {
+            Of::Level => &mut self.levels,
+            Of::Section => &mut self.sections,
+        };
+        let (title, id) = named;
+        let is_it = |it: &New| folded(&it.title) == folded(title) || !id.is_empty() && it.id == id;
+        let position = all.iter().position(is_it).unwrap_or(all.len());
+        match all.get_mut(position) {
+            Some(found) if found.id.is_empty() => found.id = id.to_string(),
+            Some(_) => {}
+            None => {
+                let (title, id) = (title.to_string(), id.to_string());
+                all.push(New { title, id, place: place.clone(), after });
+            }
+        }
+        known.saturating_add(position)
     }
 
-    /// A new section, found by its title, or else made.
-    pub fn new_section(
+    /// Holds what stands now of a level in a section against what was written: says what differs,
+    /// what was added and, at a place, what is gone.
+    pub fn settle(
         &mut self,
-        title: &str,
-        id: &str,
-        place: &Place,
-        after: Option<usize>,
-    ) -> usize {
-        let known = self.base.draft.sections.len();
-        new(&mut self.sections, known, title, id, place, after)
+        (section, level): (usize, usize),
+        now: &[(Text, Place)],
+        found: &[Option<usize>],
+        gone: (BTreeSet<usize>, Option<&Place>),
+    ) {
+        let written = self.base.said(section, level);
+        let mut after = 0;
+        for ((text, place), found) in now.iter().zip(found) {
+            let (text, place) = (text.clone(), place.clone());
+            let Some(position) = *found else {
+                self.claims.add(Added { section, level, after, text, place });
+                continue;
+            };
+            after = position;
+            let before = position.checked_sub(1).and_then(|at| written.get(at));
+            if !before.is_some_and(|before| is_same(before, &text)) {
+                self.claims.claim(Subject::Said(section, level, position), Some(text), &place);
+            }
+        }
+        for (position, place) in gone.0.into_iter().zip(gone.1.into_iter().cycle()) {
+            self.claims.claim(Subject::Said(section, level, position), None, place);
+        }
     }
 }
 
 /// The most texts of a sheet that are told to be left out.
 const MOST_TOLD: usize = 20;
-
-fn new(
-    all: &mut Vec<New>,
-    known: usize,
-    title: &str,
-    id: &str,
-    place: &Place,
-    after: Option<usize>,
-) -> usize {
-    let is_it = |it: &New| folded(&it.title) == folded(title) || !id.is_empty() && it.id == id;
-    let position = all.iter().position(is_it).unwrap_or(all.len());
-    match all.get_mut(position) {
-        Some(found) if found.id.is_empty() => found.id = id.to_string(),
-        Some(_) => {}
-        None => all.push(New {
-            title: title.to_string(),
-            id: id.to_string(),
-            place: place.clone(),
-            after,
-        }),
-    }
-    known.saturating_add(position)
-}

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::claims::{Added, Subject};
 use super::layout::Layout;
 use super::matched::matched;
 use super::reader::Reader;
@@ -79,24 +78,8 @@ impl Reader<'_> {
         let known = pieces.iter().map(|piece| (piece.number, plain_text(&piece.text)));
         let (found, open) = matched(&known.collect::<Vec<_>>(), places, &written);
         let text_at = |position: usize| position.checked_sub(1).and_then(|at| written.get(at));
-        let mut after = 0;
-        for (piece, found) in pieces.iter().zip(&found) {
-            let (text, place) = (piece.text.clone(), piece.cell.place.clone());
-            let Some(position) = *found else {
-                self.claims.add(Added { section, level, after, text, place });
-                continue;
-            };
-            after = position;
-            if !text_at(position).is_some_and(|text| is_same(text, &piece.text)) {
-                let subject = Subject::Said(section, level, position);
-                self.claims.claim(subject, Some(text), &place);
-            }
-        }
-        if let Some(place) = place {
-            for position in open {
-                self.claims.claim(Subject::Said(section, level, position), None, &place);
-            }
-        }
+        let now = pieces.iter().map(|it| (it.text.clone(), it.cell.place.clone()));
+        self.settle((section, level), &now.collect::<Vec<_>>(), &found, (open, place.as_ref()));
         for (piece, position) in pieces.iter().zip(&found) {
             let position = *position;
             let text = position.and_then(text_at).unwrap_or(&piece.text);

@@ -18,25 +18,27 @@ pub fn is_same(a: &[Inline], b: &[Inline]) -> bool {
 
 /// A text without the box of a checklist before it.
 pub fn without_box(text: &[Inline]) -> Text {
-    let mut text = text.to_vec();
-    if let Some(first) = text.first_mut() {
-        let rest = first.text.trim_start_matches(['☐', '☑', '☒']);
-        if rest.len() < first.text.len() {
-            first.text = rest.trim_start_matches(' ').to_string();
-        }
-    }
-    text.retain(|inline| !inline.text.is_empty());
-    text
+    without(text, |text| {
+        let rest = text.trim_start_matches(['☐', '☑', '☒']);
+        (rest.len() < text.len()).then(|| rest.trim_start_matches(' '))
+    })
 }
 
 /// A text without the number of an item before it.
 fn without_number(text: &[Inline]) -> Text {
+    without(text, |text| {
+        let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.strip_prefix(". ").filter(|_| rest.len() < text.len())
+    })
+}
+
+/// A text whose first words are replaced by what is left of them, if anything is taken.
+fn without(text: &[Inline], take: impl Fn(&str) -> Option<&str>) -> Text {
     let mut text = text.to_vec();
-    if let Some(first) = text.first_mut() {
-        let rest = first.text.trim_start_matches(|c: char| c.is_ascii_digit());
-        if let Some(rest) = rest.strip_prefix(". ").filter(|_| rest.len() < first.text.len()) {
-            first.text = rest.to_string();
-        }
+    if let Some(first) = text.first_mut()
+        && let Some(rest) = take(&first.text)
+    {
+        first.text = rest.to_string();
     }
     text.retain(|inline| !inline.text.is_empty());
     text
