@@ -124,36 +124,38 @@ impl Below {
                 bodies.entry(Some(self.key_of(node))).or_default().push(&node.body);
             }
         }
-        let mut parents: BTreeMap<String, usize> = BTreeMap::new();
+        let mut found: Vec<(Option<String>, BTreeSet<Form>, BTreeSet<String>)> = Vec::new();
         for (title, bodies) in bodies {
             let mut forms = labels::repeated(bodies.iter().copied());
-            // In a text below a heading, only what stands out is a label.
-            let is_plain = |form: &Form| !matches!(form, Form::Strong | Form::StrongItem);
-            if title.is_some() && (bodies.len() < 2 || forms.iter().all(is_plain)) {
-                continue;
+            if title.is_some() {
+                // In a text below a heading, only what stands out is a label.
+                forms.retain(|form| matches!(form, Form::Strong | Form::StrongItem));
             }
-            forms.retain(|form| title.is_none() || !is_plain(form));
+            let pieces = |body: &&[Block]| labels::pieces(body, &|it| forms.contains(&it));
             // A heading with text of its own is a section, and its labels are in that text.
-            let has_own = |body: &&[Block]| {
-                let pieces = labels::pieces(body, &|it| forms.contains(&it));
-                pieces.first().is_some_and(|first| !first.blocks.is_empty())
-            };
-            if title.is_some() && bodies.iter().any(has_own) {
+            let has_own =
+                |body: &&[Block]| pieces(body).first().is_some_and(|it| !it.blocks.is_empty());
+            if forms.is_empty() || title.is_some() && bodies.iter().any(has_own) {
                 continue;
             }
-            let pieces =
-                bodies.iter().flat_map(|body| labels::pieces(body, &|it| forms.contains(&it)));
-            let told = pieces.filter(|piece| !piece.blocks.is_empty());
-            let told: BTreeSet<_> = told.filter_map(|piece| Some(key(piece.label?.1))).collect();
-            for label in told {
-                let count = parents.entry(label).or_default();
-                *count = count.saturating_add(1);
-            }
-            self.forms.insert(title, forms);
+            let told = bodies.iter().flat_map(pieces).filter(|piece| !piece.blocks.is_empty());
+            let told = told.filter_map(|piece| Some(key(piece.label?.1))).collect();
+            found.push((title, forms, told));
         }
-        let twice = parents.iter().filter(|(_, count)| **count > 1);
-        self.ambiguous.extend(twice.map(|(label, _)| label.clone()));
-        self.labels = parents.into_keys().collect();
+        let parents = tally(found.iter().flat_map(|(.., told)| told).cloned());
+        for (title, forms, told) in found {
+            // What is said below each of several headings is a part of what these say.
+            let is_own = |label: &String| {
+                parents.get(label) == Some(&1)
+                    && names::purpose(label).is_none_or(|it| it == For::Section)
+            };
+            if title.is_none() || told.iter().any(is_own) {
+                self.labels.extend(told);
+                self.forms.insert(title, forms);
+            }
+        }
+        let twice = parents.into_iter().filter(|(_, count)| *count > 1);
+        self.ambiguous.extend(twice.map(|(label, _)| label));
     }
 
     /// Parts a text at its labels, which are sections; what stands before them is its own.
@@ -175,8 +177,9 @@ impl Below {
             let is_told = self.labels.contains(&key(&label));
             if !is_told {
                 // What has nothing below it anywhere is a text in strong.
-                let last = told.last_mut().map(|told| &mut told.blocks);
-                last.unwrap_or(&mut own).push(strong(&label));
+                let last = told.last_mut().map_or(&mut own, |told| &mut told.blocks);
+                last.push(strong(&label));
+                last.extend(piece.blocks);
                 continue;
             }
             let place = node.place_of(&label);

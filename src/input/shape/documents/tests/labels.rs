@@ -122,3 +122,24 @@ fn one_label_behind_others_on_every_level_is_a_section() {
     let ladder = read(&[("a.md", &text)]).unwrap().ladder;
     assert_eq!(sections(&ladder), ["Craft", "Talk", "Years"]);
 }
+
+#[test]
+fn labels_below_headings_that_only_group_them_are_sections() {
+    let level = |title: &str| {
+        format!(
+            "## {title}\n\n### Work\n\n**Care.** Sweeps.\n\n**Pace.** Walks.\n\n### People\n\n- **Talk**: Asks.\n- **Help**: Some.\n\n"
+        )
+    };
+    let text = format!("# Paths\n\n{}{}", level("Junior Digger"), level("Senior Digger"));
+    let ladder = read(&[("a.md", &text)]).unwrap().ladder;
+    assert_eq!(sections(&ladder), ["Care", "Pace", "Talk", "Help"]);
+    assert_eq!(ladder.sections[3].group.as_deref(), Some("People"));
+}
+
+#[test]
+fn labels_below_each_of_several_headings_are_part_of_their_text() {
+    let section = |title: &str| format!("### {title}\n\n**Does:** Digs.\n\n**Signs:** Holes.\n\n");
+    let level = |title: &str| format!("## {title}\n\n{}{}", section("Care"), section("Pace"));
+    let text = format!("# Paths\n\n{}{}", level("Junior Digger"), level("Senior Digger"));
+    assert_eq!(sections(&read(&[("a.md", &text)]).unwrap().ladder), ["Care", "Pace"]);
+}
