@@ -1,5 +1,7 @@
 //! Which way a language is written.
 
+use unicode_bidi::{BidiClass, bidi_class};
+
 /// Which way the lines of a text are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
@@ -33,6 +35,19 @@ impl Direction {
             (language, None) => LEFTWARD.contains(&language),
         };
         Some(if is_leftward { Direction::Leftward } else { Direction::Rightward })
+    }
+
+    /// Which way a text is read in a language that is written this way: as its own letters
+    /// are where none of them is written this way.
+    pub fn of_text(self, text: &str) -> Direction {
+        let has = |is: fn(BidiClass) -> bool| text.chars().any(|c| is(bidi_class(c)));
+        let rightward = || has(|class| class == BidiClass::L);
+        let leftward = || has(|class| matches!(class, BidiClass::R | BidiClass::AL));
+        match self {
+            Direction::Rightward if !rightward() && leftward() => Direction::Leftward,
+            Direction::Leftward if !leftward() && rightward() => Direction::Rightward,
+            own => own,
+        }
     }
 
     /// Whether pages and sheets in the language of a tag begin on the right.

@@ -84,3 +84,22 @@ fn the_way_from_a_level_to_the_next_points_to_the_left() {
     let title = lopdf::decode_text_string(title).unwrap();
     assert!(title.contains("Engineer ← Senior Engineer"), "{title}");
 }
+
+#[test]
+fn a_cell_without_a_letter_of_the_language_is_read_as_its_own_are() {
+    let desk = Desk::new();
+    let hebrew = LADDER.replace("A task", "כותבת Rust.").replace("A project", "Node.js (v20).");
+    desk.put("ladder.yaml", &format!("language: he\n{hebrew}"));
+    let run = desk.run(&["export", "ladder.yaml", "--xlsx"]).done();
+    let mut package = zip::ZipArchive::new(Cursor::new(desk.read(run.lines()[0]))).unwrap();
+    let mut part = |name: &str| {
+        let mut text = String::new();
+        package.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+        text
+    };
+    let styles = part("xl/styles.xml");
+    let orders = ["1", "2"].map(|order| format!("readingOrder=\"{order}\""));
+    assert!(orders.iter().all(|order| styles.contains(order)), "{styles}");
+    let chart = part("xl/charts/chart1.xml");
+    assert_eq!(chart.matches("<c:orientation val=\"maxMin\"/>").count(), 2, "{chart}");
+}

@@ -22,12 +22,8 @@ pub struct Levels {
 /// Which way a paragraph is read whose language is written in a direction; none where
 /// nothing is known of its language.
 fn base(text: &str, language: Option<Direction>) -> Level {
-    let letters = || text.chars().map(bidi_class);
-    let is_leftward = |class| matches!(class, BidiClass::R | BidiClass::AL);
-    let has_rightward = || letters().any(|class| class == BidiClass::L);
     let is_leftward = match language {
-        Some(Direction::Rightward) => letters().any(is_leftward) && !has_rightward(),
-        Some(Direction::Leftward) => letters().any(is_leftward) || !has_rightward(),
+        Some(language) => language.of_text(text) == Direction::Leftward,
         None => unicode_bidi::get_base_direction(text) == unicode_bidi::Direction::Rtl,
     };
     if is_leftward { Level::rtl() } else { Level::ltr() }
@@ -98,4 +94,4 @@ pub fn from_left(levels: &[Level]) -> Vec<usize> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

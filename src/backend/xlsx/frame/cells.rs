@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{Format, Formula, Url, Worksheet, XlsxError};
 
-use super::styles::CellStyle;
+use super::styles::{CellStyle, is_formula_when_edited};
 use crate::model::{Inline, plain_text};
 
 /// Where a cell is: row and column, both counted from 0.
@@ -122,7 +122,7 @@ pub fn put_plain(
     if is_taken_for_markup(text) {
         return put_rich(sheet, (row, column), &[Inline::plain(text)], text, style);
     }
-    let cell = kept_as_text(&style.cell, text);
+    let cell = style.cell_of(text);
     sheet.write_string_with_format(row, column, text, &cell)?;
     Ok(())
 }
@@ -140,7 +140,7 @@ fn put_rich(
         .map(|inline| (style.run(inline), without_escapes(&inline.text)))
         .collect();
     let runs: Vec<(&Format, &str)> = runs.iter().map(|(font, run)| (font, &**run)).collect();
-    let cell = kept_as_text(&style.cell, plain);
+    let cell = style.cell_of(plain);
     sheet.write_rich_string_with_format(row, column, &runs, &cell)?;
     Ok(())
 }
@@ -153,19 +153,6 @@ fn is_unmarked(inline: &Inline) -> bool {
 /// `rust_xlsxwriter` takes a string in these tags for one that it made itself.
 fn is_taken_for_markup(text: &str) -> bool {
     text.starts_with("<r>") && text.ends_with("</r>")
-}
-
-fn is_formula_when_edited(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@'])
-}
-
-/// Marks a cell that would turn into a formula when someone edits it.
-fn kept_as_text<'a>(format: &'a Format, text: &str) -> Cow<'a, Format> {
-    if is_formula_when_edited(text) {
-        Cow::Owned(format.clone().set_quote_prefix())
-    } else {
-        Cow::Borrowed(format)
-    }
 }
 
 /// Escapes what a reader would take for an escaped character: `_x0041_` (ECMA-376

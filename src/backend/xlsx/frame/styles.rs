@@ -1,5 +1,7 @@
 //! How each kind of cell looks.
 
+use std::borrow::Cow;
+
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
 use crate::model::{Direction, Edit, Inline};
@@ -17,7 +19,8 @@ const LINK: Color = Color::RGB(0x05_63_C1);
 /// The fills of the statuses "met" and "not applicable".
 pub const SETTLED: [Color; 2] = [Color::RGB(0xD9_E1_F2), Color::RGB(0xED_ED_ED)];
 
-/// Excel's number for text that is read from right to left.
+/// Excel's numbers for text that is read from left to right, and from right to left.
+const FROM_LEFT: u8 = 1;
 const FROM_RIGHT: u8 = 2;
 
 /// The tab of a sheet of expectations.
@@ -42,12 +45,32 @@ pub struct CellStyle {
     font: Format,
     /// The whole cell.
     pub cell: Format,
+    /// Whether its text begins on the right.
+    is_turned: bool,
+}
+
+/// Whether a text would turn into a formula when someone edits its cell.
+pub fn is_formula_when_edited(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@'])
 }
 
 impl CellStyle {
+    /// The cell of a text, which is read as its own letters are where it has none of the sheet's
+    /// direction, and never becomes a formula when someone edits it.
+    pub fn cell_of(&self, text: &str) -> Cow<'_, Format> {
+        let mut cell = Cow::Borrowed(&self.cell);
+        if is_formula_when_edited(text) {
+            cell = Cow::Owned(cell.into_owned().set_quote_prefix());
+        }
+        if self.is_turned && Direction::Leftward.of_text(text) == Direction::Rightward {
+            cell = Cow::Owned(cell.into_owned().set_reading_direction(FROM_LEFT));
+        }
+        cell
+    }
+
     /// The same look, in as many lines as a text takes.
     pub fn wrapped(&self) -> CellStyle {
-        CellStyle { font: self.font.clone(), cell: self.cell.clone().set_text_wrap() }
+        CellStyle { cell: self.cell.clone().set_text_wrap(), ..self.clone() }
     }
 
     /// The font of a stretch of text.
@@ -164,7 +187,7 @@ impl Styles {
                 (Edge::Start, false) => cell,
             };
             let cell = if is_mirrored { cell.set_reading_direction(FROM_RIGHT) } else { cell };
-            CellStyle { font, cell }
+            CellStyle { font, cell, is_turned: is_mirrored }
         };
         let white = || font().set_font_color(Color::White);
         let large = |size| font().set_bold().set_font_size(size).set_font_color(ACCENT);

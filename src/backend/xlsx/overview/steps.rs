@@ -13,6 +13,7 @@ use crate::backend::xlsx::frame::setting::Setting;
 use crate::backend::xlsx::frame::span::Span;
 use crate::backend::xlsx::frame::titles::{self, head_height};
 use crate::compare::Change;
+use crate::model::Direction;
 use crate::model::contract::workbook::sheet::OVERVIEW;
 use crate::view::step;
 use crate::view::workbook::Overview;
@@ -155,6 +156,10 @@ impl Steps<'_> {
         }
         chart.title().set_name(&labels.chart);
         chart.y_axis().set_reverse();
+        // Bars then begin at the levels' names, on the right.
+        if Direction::is_mirrored(&self.setting.meta.language) {
+            chart.x_axis().set_reverse();
+        }
         chart.legend().set_position(ChartLegendPosition::Bottom);
         let levels = last - first + 1;
         let height = (130 + 22 * levels).min(1_600);

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::*;
 
 /// The lines of a file of Unicode's, or of a sample of it.
-fn lines(name: &str, sample: &str) -> Vec<String> {
+pub fn lines(name: &str, sample: &str) -> Vec<String> {
     let file = std::env::var("UNICODE_DATA").ok().map(|folder| Path::new(&folder).join(name));
     let text =
         file.map_or_else(|| sample.to_string(), |file| std::fs::read_to_string(file).unwrap());
