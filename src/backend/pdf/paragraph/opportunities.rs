@@ -32,12 +32,13 @@ pub fn stretches(text: &str, by_words: bool, is_code: impl Fn(usize) -> bool) ->
 }
 
 /// Whether a character is of a script whose lines end between characters, or between
-/// words that only a dictionary knows: of South-East or East Asia.
+/// words that only a dictionary knows: of South-East or East Asia, and emoji.
 fn is_of_the_east(c: char) -> bool {
     matches!(c,
         '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1100}'..='\u{11FF}'
-        | '\u{1780}'..='\u{17FF}' | '\u{2E80}'..='\u{D7FF}' | '\u{F900}'..='\u{FAFF}'
-        | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
+        | '\u{1780}'..='\u{17FF}' | '\u{2329}' | '\u{232A}' | '\u{2E80}'..='\u{D7FF}' | '\u{F900}'..='\u{FAFF}'
+        | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}' | '\u{1F000}'..='\u{1FAFF}'
+        | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// Whether a line end at `at` would tear apart what is read as one: a range of
@@ -89,6 +90,7 @@ fn tears_abbreviations(before: &str, after: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::bidi::tests::lines;
     use super::*;
 
     fn texts(text: &str) -> Vec<&str> {
@@ -121,6 +123,48 @@ mod tests {
         assert_eq!(parts("ページャー", false), ["ペー", "ジャー"]);
         assert_eq!(parts("팀을 이끈다", true), ["팀을 ", "이끈다"]);
         assert_eq!(parts("ภาษาไทย", false), ["ภาษา", "ไทย"]);
+    }
+
+    /// Why no line of ours ends between two texts where one may in Unicode's test; none
+    /// if there is no reason.
+    fn tailoring(before: &str, after: &str) -> Option<&'static str> {
+        let before = before.trim_end_matches('\u{308}').chars().next_back()?;
+        match (before, after.chars().next()?) {
+            ('-', _) => Some("a hyphen that joins no words stays with what follows"),
+            ('/', _) => Some("abbreviations with a slash stay whole"),
+            (',' | '.', '0'..='9')
+            | (')' | '}', '%' | '$')
+            | ('%' | '$' | '\\', '(' | '{' | '\u{2329}') => {
+                Some("LB25 is taken by its words, not by the pattern of section 8.2")
+            }
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn lines_end_as_unicode_says_or_for_a_reason() {
+        let sample = include_str!("opportunities/breaks.txt");
+        let lines = lines("auxiliary/LineBreakTest.txt", sample);
+        assert!(lines.len() > 100);
+        for line in lines {
+            let (mut text, mut wanted) = (String::new(), Vec::new());
+            for sign in line.split('#').next().unwrap().split_whitespace() {
+                match sign {
+                    "×" => {}
+                    "÷" => wanted.push(text.len()),
+                    code => text.extend(char::from_u32(u32::from_str_radix(code, 16).unwrap())),
+                }
+            }
+            let ends = stretches(&text, false, |_| false).into_iter().map(|range| range.end);
+            let ends: Vec<_> = ends.collect();
+            // Since Unicode 15.1, a line may end before a bracket behind a quotation mark.
+            let quoted = |at: usize| text[..at].trim_end_matches([' ', '\u{308}']).ends_with('"');
+            let is_newer = |at: &usize| quoted(*at) && text.ends_with('\u{2329}');
+            assert!(ends.iter().all(|at| wanted.contains(at) || is_newer(at)), "{line}");
+            let others = wanted.iter().filter(|at| !ends.contains(at));
+            let mut others = others.map(|at| tailoring(&text[..*at], &text[*at..]));
+            assert!(others.all(|reason| reason.is_some()), "{line}");
+        }
     }
 
     #[test]
