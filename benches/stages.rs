@@ -69,7 +69,7 @@ fn c3_shape_words(bencher: Bencher, levels: usize) {
     let words: BTreeSet<&str> = texts.iter().flat_map(|text| text.split(' ')).collect();
     let fonts = Fonts::built_in();
     bencher.bench_local(|| {
-        let mut shaper = Shaper::new(&fonts);
+        let mut shaper = Shaper::new(&fonts, "en");
         for word in &words {
             black_box(shaper.shape(word, Style::default(), 9.5));
         }
@@ -89,9 +89,10 @@ fn c4_break_lines(bencher: Bencher, levels: usize) {
         hyphens: Hyphens::Freely,
         direction: None,
         by_words: false,
+        mirrored: false,
     };
     bencher.bench_local(|| {
-        let mut setter = Paragraphs::new(&fonts);
+        let mut setter = Paragraphs::new(&fonts, "en");
         for text in paragraphs(&ladder) {
             black_box(setter.lines(text, &style, 145.0));
         }

@@ -2,7 +2,7 @@
 //! those that set the direction of the text around them (Unicode Standard Annex 9,
 //! section 2), by which a text can be made to read as another, and tags.
 //!
-//! Marks of a direction stay, and isolates that end in the line in which they begin:
+//! Marks of a direction stay, and isolates that end in the paragraph in which they begin:
 //! people who write from right to left need them, and neither reaches beyond itself.
 
 use std::borrow::Cow;
@@ -43,15 +43,23 @@ fn is_control(c: char) -> bool {
 
 /// Whether a character is only read one way or begins or ends an isolate.
 fn may_stay(c: char) -> bool {
-    matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2066}'..='\u{2069}')
+    matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}') || is_of_isolate(c)
 }
 
-/// Where isolates stand in a text that do not begin and end in one line.
-fn unpaired(text: &str) -> Vec<usize> {
+/// Whether a character begins or ends an isolate.
+pub fn is_of_isolate(c: char) -> bool {
+    matches!(c, '\u{2066}'..='\u{2069}')
+}
+
+/// Where isolates stand in a text that do not begin and end in one paragraph, between two
+/// empty lines.
+pub fn unpaired(text: impl Iterator<Item = (usize, char)>) -> Vec<usize> {
     let (mut open, mut lone) = (Vec::new(), Vec::new());
-    for (at, c) in text.char_indices() {
+    let mut is_line_end = false;
+    for (at, c) in text {
+        let was_line_end = std::mem::replace(&mut is_line_end, c == '\n');
         match c {
-            '\n' => lone.append(&mut open),
+            '\n' if was_line_end => lone.append(&mut open),
             '\u{2066}'..='\u{2068}' => open.push(at),
             '\u{2069}' if open.pop().is_none() => lone.push(at),
             _ => {}
@@ -62,12 +70,13 @@ fn unpaired(text: &str) -> Vec<usize> {
     lone
 }
 
-/// The invisible characters of a text that do not stay, each with its place.
-fn found(text: &str) -> Vec<(usize, char)> {
+/// The invisible characters of a text that do not stay, each with its place; all isolates
+/// stay in a part of a paragraph.
+fn found(text: &str, is_part: bool) -> Vec<(usize, char)> {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return Vec::new();
     }
-    let lone = unpaired(text);
+    let lone = if is_part { Vec::new() } else { unpaired(text.char_indices()) };
     let goes = |&(at, c): &(usize, char)| {
         is_control(c) || (sets_direction(c) && (!may_stay(c) || lone.binary_search(&at).is_ok()))
     };
@@ -76,13 +85,14 @@ fn found(text: &str) -> Vec<(usize, char)> {
 
 /// The first invisible character of a text that does not stay.
 pub fn first(text: &str) -> Option<char> {
-    found(text).first().map(|(_, c)| *c)
+    found(text, false).first().map(|(_, c)| *c)
 }
 
-/// The invisible characters of a text that do not stay, each once.
-pub fn each(text: &str) -> Vec<char> {
+/// The invisible characters of a text that do not stay, each once; all isolates stay in a
+/// part of a paragraph.
+pub fn each(text: &str, is_part: bool) -> Vec<char> {
     let mut each = Vec::new();
-    for (_, c) in found(text) {
+    for (_, c) in found(text, is_part) {
         if !each.contains(&c) {
             each.push(c);
         }
@@ -91,9 +101,10 @@ pub fn each(text: &str) -> Vec<char> {
 }
 
 /// A text without characters that set the direction of others, and with U+FFFD in
-/// place of control characters, as `CommonMark` 2.3 says of U+0000.
-pub fn replaced(text: &str) -> Cow<'_, str> {
-    let found = found(text);
+/// place of control characters, as `CommonMark` 2.3 says of U+0000; all isolates stay in a
+/// part of a paragraph.
+pub fn replaced(text: &str, is_part: bool) -> Cow<'_, str> {
+    let found = found(text, is_part);
     if found.is_empty() {
         return Cow::Borrowed(text);
     }
@@ -113,7 +124,7 @@ pub fn warning(c: char) -> Diagnostic {
         let warning = Diagnostic::warning(Code::DirectionCharacter, message)
             .help("delete it; nobody sees it, and it can make a text read as another");
         if may_stay(c) {
-            return warning.help("if it is meant, begin and end it in the same line");
+            return warning.help("if it is meant, begin and end it in the same paragraph");
         }
         warning
     } else {
@@ -139,12 +150,13 @@ mod tests {
     fn what_is_not_seen_is_left_out_or_replaced_and_all_else_stays() {
         for (text, seen) in [
             ("a\u{202E}b\u{2066}c\u{2069}\u{2069}d\u{E0041}", "ab\u{2066}c\u{2069}d"),
-            ("a\u{2067}b\nc\u{2069}", "ab\nc"),
+            ("a\u{2067}b\n\nc\u{2069}", "ab\n\nc"),
+            ("a\u{2067}b\nc\u{2069}", "a\u{2067}b\nc\u{2069}"),
             ("\u{200E}a\u{200F}b\u{61C}", "\u{200E}a\u{200F}b\u{61C}"),
             ("a\u{7}b\u{9B}c\u{FFFF}", "a\u{FFFD}b\u{FFFD}c\u{FFFD}"),
             ("a\tb\nc\u{A0}d\u{200D}\u{AD}e\u{2028}", "a\tb\nc\u{A0}d\u{200D}\u{AD}e\u{2028}"),
         ] {
-            assert_eq!(replaced(text), seen);
+            assert_eq!(replaced(text, false), seen);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What one level says in one section: blocks of inline text.
 
+use super::language::Language;
 use super::link::Link;
 
 /// What one level says in one section, and the remarks under it.
@@ -59,6 +60,8 @@ pub struct Inline {
     pub edit: Option<Edit>,
     /// Where it leads, when it is a link's label.
     pub link: Option<Link>,
+    /// Its language, where that is not the ladder's.
+    pub language: Option<Language>,
 }
 
 /// How words differ from those of another revision.
@@ -96,6 +99,31 @@ pub fn texts(blocks: &[Block]) -> Vec<&Text> {
         }
     }
     found
+}
+
+/// Changes the texts of all paragraphs in some blocks, however deep, in order.
+pub fn each_text(blocks: &mut [Block], change: &mut impl FnMut(&mut Text)) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(text) => change_text(text, change),
+            Block::List(list) => {
+                list.items.iter_mut().for_each(|item| each_text(&mut item.blocks, change));
+            }
+        }
+    }
+}
+
+/// Changes a text; stretches that are marked up alike afterwards are one.
+pub fn change_text(text: &mut Text, change: &mut impl FnMut(&mut Text)) {
+    change(text);
+    text.dedup_by(|next, before| {
+        let words = std::mem::take(&mut next.text);
+        let old = std::mem::take(&mut before.text);
+        let is_same = next == before;
+        before.text = if is_same { old + &words } else { old };
+        next.text = if is_same { String::new() } else { words };
+        is_same
+    });
 }
 
 /// A top-level bullet with all below it, or a paragraph.

@@ -7,7 +7,8 @@ use time::Date;
 
 use super::control::Control;
 use super::control::When;
-use super::entry::{Block, Entry};
+use super::entry::{Block, Entry, Text, change_text, each_text};
+use super::language::Language;
 
 /// The whole career ladder.
 ///
@@ -88,6 +89,8 @@ pub struct Level {
     /// Whether it has a chapter of its own; a level known only from another
     /// one's page stands beside that one and has none.
     pub chapter: bool,
+    /// The language of its text, where that is not the ladder's.
+    pub language: Option<Language>,
     /// What is said of it before its sections.
     pub introduction: Vec<Block>,
     /// The levels that stand beside it in its chapter, in ladder order; where it
@@ -162,7 +165,25 @@ impl Level {
     }
 }
 
+impl Level {
+    /// Changes all of its texts but its title.
+    pub fn each_text(&mut self, change: &mut impl FnMut(&mut Text)) {
+        each_text(&mut self.introduction, change);
+        for entry in &mut self.entries {
+            each_text(&mut entry.blocks, change);
+            entry.notes.iter_mut().for_each(|note| change_text(note, change));
+        }
+    }
+}
+
 impl Ladder {
+    /// Changes all texts but titles.
+    pub fn each_text(&mut self, change: &mut impl FnMut(&mut Text)) {
+        each_text(&mut self.introduction, change);
+        self.sections.iter_mut().for_each(|it| each_text(&mut it.description, change));
+        self.levels.iter_mut().for_each(|level| level.each_text(change));
+    }
+
     /// All levels, in order.
     pub fn level_indices(&self) -> impl Iterator<Item = LevelIndex> + use<> {
         (0..self.levels.len()).map(LevelIndex)

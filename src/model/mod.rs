@@ -12,6 +12,7 @@ mod entry;
 mod kind;
 mod labels;
 mod ladder;
+mod language;
 mod lines;
 mod link;
 mod name;
@@ -26,14 +27,15 @@ pub use control::{Control, When};
 pub use direction::Direction;
 pub use entered::{Entered, IndexColumn, IndexRow, Indexed, Tracked, taken_over};
 pub use entry::{
-    Block, Edit, Entry, Expectation, ExpectationKind, Inline, Item, List, Text, is_placeholder,
-    plain_text, texts,
+    Block, Edit, Entry, Expectation, ExpectationKind, Inline, Item, List, Text, change_text,
+    each_text, is_placeholder, plain_text, texts,
 };
 pub use labels::{Counted, Labels, OwnCounted, OwnLabels, arrow, fill};
 pub use ladder::{
     Beside, Ladder, Level, LevelIndex, MOST_BESIDE, Section, SectionIndex, SectionKind, Track,
     TrackIndex,
 };
+pub use language::Language;
 pub use lines::lines;
 pub use link::{BadLink, Link};
 pub use name::{Known, folded, seen};

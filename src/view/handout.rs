@@ -10,7 +10,8 @@ use super::person::{Front, Signatory};
 use super::step::{self, Step};
 use crate::compare::{Change, levels_before};
 use crate::model::{
-    Block, Entry, Item, Ladder, LevelIndex, PacketRecord, SectionIndex, SectionKind, is_placeholder,
+    Block, Entry, Item, Ladder, Language, LevelIndex, PacketRecord, SectionIndex, SectionKind,
+    is_placeholder,
 };
 use crate::select::{self, Selection};
 
@@ -76,6 +77,8 @@ pub struct Column {
     pub track: Option<String>,
     /// The level's grade.
     pub grade: Option<String>,
+    /// The level's language, where that is not the ladder's.
+    pub language: Option<Language>,
     /// Whether the chapter is about this level.
     pub focus: bool,
 }
@@ -211,6 +214,7 @@ pub(super) fn chapter(ladder: &Ladder, shown: &select::Chapter, sections: Vec<Se
         title: ladder.name(column),
         track: ladder.track_title(column).map(str::to_string),
         grade: ladder[column].grade.clone(),
+        language: ladder[column].language.clone(),
         focus: column == shown.focus,
     };
     let titles = |levels: &[LevelIndex]| levels.iter().map(|&l| ladder.name(l)).collect();

@@ -13,6 +13,7 @@ mod encodings;
 mod failures;
 mod fonts;
 mod interruption;
+mod languages;
 mod limits;
 mod outputs;
 mod packets;

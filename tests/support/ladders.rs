@@ -169,6 +169,7 @@ fn level(levels: usize, sections: usize, tracks: usize) -> impl Strategy<Value =
                     leads_to: (0..levels).filter(|&to| leads_to[to]).map(LevelIndex).collect(),
                     chapter,
                     introduction,
+                    language: None,
                     beside: beside
                         .into_iter()
                         .collect::<BTreeSet<_>>()
@@ -242,6 +243,7 @@ fn normal(words: Vec<(String, Inline, &'static str)>) -> Text {
                 code: before.code && markup.code,
                 struck: before.struck && markup.struck,
                 edit: None,
+                language: None,
                 link: before.link.filter(|link| markup.link.as_ref() == Some(link)),
             };
             append(&mut text, shared);
@@ -278,6 +280,7 @@ fn markup() -> impl Strategy<Value = Inline> {
         struck,
         link,
         edit: None,
+        language: None,
     })
 }
 

@@ -1,6 +1,7 @@
 //! The ladder of a draft in which nothing is wrong.
 
 use super::ids::Ids;
+use super::language;
 use super::references::LevelReferences;
 use crate::base::source::on_one_line;
 use crate::input::draft::{self, Draft, Said, Telling};
@@ -35,6 +36,7 @@ pub fn ladder(draft: Draft, ids: Ids, references: Vec<LevelReferences>) -> Ladde
             title: title(&level.title),
             track: found.track,
             grade: grade.map(|grade| on_one_line(&grade)),
+            language: language::of_level(level.language.as_ref()),
             chapter: level.chapter,
             entries: entries(level.entries, &found, sections),
             leads_to: found.leads_to.into_iter().map(|(to, _)| to).collect(),
@@ -56,6 +58,7 @@ pub fn ladder(draft: Draft, ids: Ids, references: Vec<LevelReferences>) -> Ladde
         levels,
     };
     settle_beside(&mut ladder);
+    language::settle(&mut ladder, draft.language.is_some());
     ladder
 }
 

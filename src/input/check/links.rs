@@ -11,7 +11,7 @@ use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::Source;
 use crate::input::draft::Draft;
 use crate::input::markup::{WHOLE_ADDRESS, no_link};
-use crate::model::{Block, Inline, Link, Text};
+use crate::model::{Block, Link, Text, change_text, each_text};
 
 /// Lets all links of a draft lead to its parts, and forgets the warnings of those that do.
 pub fn resolve(draft: &mut Draft, ids: &Ids, references: &[LevelReferences]) {
@@ -32,7 +32,7 @@ pub fn resolve(draft: &mut Draft, ids: &Ids, references: &[LevelReferences]) {
             let file = telling.place.source().name().to_string();
             found.blocks(&mut telling.entry.blocks, &file);
             for note in &mut telling.entry.notes {
-                found.text(note, &file);
+                change_text(note, &mut |text| found.text(text, &file));
             }
         }
     }
@@ -84,14 +84,7 @@ struct Found {
 
 impl Found {
     fn blocks(&mut self, blocks: &mut [Block], file: &str) {
-        for block in blocks {
-            match block {
-                Block::Paragraph(text) => self.text(text, file),
-                Block::List(list) => {
-                    list.items.iter_mut().for_each(|item| self.blocks(&mut item.blocks, file));
-                }
-            }
-        }
+        each_text(blocks, &mut |text| self.text(text, file));
     }
 
     fn text(&mut self, text: &mut Text, file: &str) {
@@ -103,15 +96,6 @@ impl Found {
             let to = self.known.entry(key).or_insert_with(|| self.directory.find(address, file));
             inline.link = to.as_ref().map(|to| Link::inside(to));
         }
-        // A label that is no link belongs to the words around it.
-        text.dedup_by(|next, before| {
-            let marks = |it: &Inline| Inline { text: String::new(), ..it.clone() };
-            let is_same = marks(next) == marks(before);
-            if is_same {
-                before.text.push_str(&next.text);
-            }
-            is_same
-        });
     }
 }
 

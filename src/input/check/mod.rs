@@ -1,10 +1,11 @@
 //! A draft to a ladder: the only place with rules about ladders.
 //!
 //! `limits` says how much a ladder may hold; `distinct`, that ids and titles
-//! stand once; `control`, that dates are dates and what a language is called; `names` and
-//! `references`, what refers to what; `ids`, which id a part has where none is written;
-//! `circles`, that levels lead up; `links`, which parts links lead to; `drift`, where pages
-//! seem to say one thing in two ways; `finish` makes the ladder. Knows no file and no form of a file.
+//! stand once; `control`, that dates are dates; `names` and `references`, what refers to
+//! what; `ids`, which id a part has where none is written; `circles`, that levels lead up;
+//! `language`, what languages are called and which texts are in them; `links`, which parts
+//! links lead to; `drift`, where pages seem to say one thing in two ways; `finish` makes
+//! the ladder. Knows no file and no form of a file.
 
 mod circles;
 mod control;
@@ -12,6 +13,7 @@ mod distinct;
 mod drift;
 mod finish;
 mod ids;
+mod language;
 mod limits;
 mod links;
 mod names;
@@ -44,7 +46,7 @@ pub fn ladder(mut draft: Draft) -> Checked<Reading> {
     for names in [&names.tracks, &names.sections, &names.levels] {
         ids_differ &= distinct::check_names(&draft, names, &mut problems);
     }
-    control::check_language(draft.language.as_ref(), &mut problems);
+    language::check(&draft, &mut problems);
     control::check(&draft.control, &mut problems);
     let references = references::find(&draft, &names, &ids.levels, &mut problems);
     references::check_mentions(&draft, Part::Track, &mut problems);

@@ -7,7 +7,7 @@ use crate::base::source::Source;
 use crate::input::limits::{MAX_EXPECTATIONS, MAX_LEVELS, MAX_TITLE, MAX_TRACKS};
 use crate::input::open::Files;
 use crate::input::{Reading, read_native, read_pages};
-use crate::model::SectionKind;
+use crate::model::{Language, SectionKind};
 
 const TABLE: &str = "| A |\n|---|\n| x |\n";
 
@@ -157,4 +157,36 @@ fn the_kind_of_a_section_is_told_by_what_it_says_unless_it_is_written() {
     let ladder = read_native(&Source::new("ladder.yaml", yaml)).unwrap().ladder;
     let kinds: Vec<_> = ladder.sections.iter().map(|section| section.kind).collect();
     assert_eq!(kinds, [Information, Expectations, Checklist, Information, Expectations]);
+}
+
+#[test]
+fn what_all_texts_say_of_their_language_is_the_ladder_s_unless_it_says_another() {
+    let languages = |head: &str, first: &str, second: &str| {
+        let of = |language: &str| format!("<span lang='{language}'>Ein Team</span>");
+        let yaml = format!(
+            "title: T\n{head}sections: {{s: S}}\nlevels: [{{id: a, title: A, entries: {{s: \"{}\"}}}}, \
+             {{id: b, title: B, entries: {{s: \"{}\"}}}}]\n",
+            of(first),
+            of(second),
+        );
+        let ladder = read_native(&Source::new("ladder.yaml", yaml)).unwrap().ladder;
+        let levels = ladder.levels.iter();
+        let levels = levels.map(|it| it.language.as_ref().map_or("", Language::tag).to_string());
+        (ladder.language.clone(), levels.collect::<Vec<_>>().join(","))
+    };
+    let told = |language: &str, levels: &str| (language.to_string(), levels.to_string());
+    assert_eq!(languages("", "de", "de"), told("de", ","));
+    assert_eq!(languages("language: fr\n", "de", "de"), told("fr", ","));
+    assert_eq!(languages("language: fr\n", "de", "fr"), told("fr", "de,"));
+    assert_eq!(languages("", "no tag", "nor this"), told("en", ","));
+}
+
+#[test]
+fn a_level_is_in_a_language_that_has_a_tag() {
+    let of = |language: &str| {
+        let level = format!("{{id: a, title: A, language: {language}}}");
+        native(&format!("title: T\nsections: {{s: S}}\nlevels: [{level}]\n"))
+    };
+    assert_eq!(messages(&of("German")), ["`German` is no language tag"]);
+    assert!(!messages(&of("de")).contains(&"`de` is no language tag"));
 }

@@ -141,6 +141,8 @@ pub struct Level {
     pub track: Option<Said>,
     /// Its grade.
     pub grade: Option<Said>,
+    /// The language of its text, where it is said.
+    pub language: Option<Said>,
     /// The levels that it leads to.
     pub leads_to: Vec<Said>,
     /// Whether it has a chapter of its own.
@@ -217,6 +219,7 @@ impl Level {
             title: Some(title),
             track: None,
             grade: None,
+            language: None,
             leads_to: Vec::new(),
             chapter: true,
             introduction: Vec::new(),

@@ -4,14 +4,15 @@
 
 use std::ops::Range;
 
-use super::normal::TextBuilder;
+use super::marks::{Depth, Markup, count};
+use super::normal::{TextBuilder, without_lone_isolates};
 use super::strip::APART;
 use super::table::Table;
 use super::typed::with_typed_lists;
 use super::{Oddity, Parsed, Remark, address, html, scripts};
-use crate::base::invisible;
+use crate::base::invisible::{self, is_of_isolate};
 use crate::base::source::{find, moved};
-use crate::model::{BadLink, Block, Inline, Item, Link, List};
+use crate::model::{BadLink, Block, Inline, Item, Language, Link, List};
 
 /// How deep lists may be nested; what is deeper becomes paragraphs of the deepest.
 const MAX_DEPTH: usize = 8;
@@ -39,53 +40,17 @@ pub struct Builder<'m> {
     /// The HTML tags that are open; all end with the paragraph.
     pub html: Markup,
     quotes: Depth,
+    /// The language of the text, where its document says it.
+    pub language: Option<Language>,
     /// The open links and images: their address, and where their label starts.
     labels: Vec<(String, usize)>,
     /// The names of footnotes, in the order in which they were met.
     footnotes: Vec<String>,
     remarks: Vec<Remark>,
+    /// What is told of the isolates of the open paragraph if they do not stay.
+    isolates: Vec<Remark>,
     /// Whether paragraphs are told as such: those that begin with a typed bullet are items.
     pub(super) is_of_paragraphs: bool,
-}
-
-/// The marks of each kind that are open.
-#[derive(Default)]
-pub struct Markup {
-    pub strong: Depth,
-    pub emphasis: Depth,
-    pub code: Depth,
-    pub struck: Depth,
-    pub raised: Depth,
-    pub lowered: Depth,
-    links: Vec<Option<Link>>,
-    /// The outermost link that can be followed.
-    followed: Option<usize>,
-}
-
-/// How many marks of one kind are open, one inside another.
-pub type Depth = usize;
-
-/// Counts a mark that starts or ends; an end without a start ends nothing.
-pub fn count(depth: &mut Depth, starts: bool) {
-    *depth = if starts { depth.saturating_add(1) } else { depth.saturating_sub(1) };
-}
-
-impl Markup {
-    fn link(&self) -> Option<&Link> {
-        self.links.get(self.followed?)?.as_ref()
-    }
-
-    pub fn open_link(&mut self, link: Option<Link>) {
-        if self.followed.is_none() && link.is_some() {
-            self.followed = Some(self.links.len());
-        }
-        self.links.push(link);
-    }
-
-    pub fn close_link(&mut self) {
-        self.links.pop();
-        self.followed = self.followed.filter(|&link| link < self.links.len());
-    }
 }
 
 impl<'m> Builder<'m> {
@@ -102,9 +67,11 @@ impl<'m> Builder<'m> {
             markup: Markup::default(),
             html: Markup::default(),
             quotes: 0,
+            language: None,
             labels: Vec::new(),
             footnotes: Vec::new(),
             remarks: Vec::new(),
+            isolates: Vec::new(),
             is_of_paragraphs: false,
         }
     }
@@ -152,8 +119,13 @@ impl<'m> Builder<'m> {
 
     /// Adds text.
     pub fn push(&mut self, words: &str) {
-        for c in invisible::each(words) {
-            self.remark_unseen(c);
+        for c in invisible::each(words, true) {
+            let remark = self.unseen(c);
+            self.remarks.push(remark);
+        }
+        for c in words.chars().filter(|&c| is_of_isolate(c)) {
+            let remark = self.unseen(c);
+            self.isolates.push(remark);
         }
         let link = self.markup.link().or_else(|| self.html.link());
         let has = |depth: fn(&Markup) -> Depth| depth(&self.markup) > 0 || depth(&self.html) > 0;
@@ -165,6 +137,7 @@ impl<'m> Builder<'m> {
             struck: has(|it| it.struck),
             edit: None,
             link: link.cloned(),
+            language: self.html.languages.last().map_or(&self.language, |(_, it)| it).clone(),
         };
         let shown = words.replace(APART, "");
         let before = self.text.last();
@@ -181,7 +154,8 @@ impl<'m> Builder<'m> {
         self.remarks.push(Remark { range, written: written.to_string(), of });
     }
 
-    fn remark_unseen(&mut self, c: char) {
+    /// That a character is left out which nobody sees.
+    fn unseen(&self, c: char) -> Remark {
         let markdown = self.markdown.get(self.at.clone()).unwrap_or_default();
         let entity = || {
             let mut found = markdown.match_indices('&').filter_map(|(at, _)| {
@@ -196,8 +170,8 @@ impl<'m> Builder<'m> {
         };
         let found = find(markdown, c.encode_utf8(&mut [0; 4])).or_else(entity);
         let range = found.map_or(self.at.clone(), |at| moved(&at, self.at.start));
-        let written = self.markdown.get(range.clone()).unwrap_or_default();
-        self.remark(range, written, Oddity::Unseen(c));
+        let written = self.markdown.get(range.clone()).unwrap_or_default().to_string();
+        Remark { range, written, of: Oddity::Unseen(c) }
     }
 
     pub fn code_lines(&mut self, text: &str) {
@@ -380,7 +354,14 @@ impl<'m> Builder<'m> {
     pub fn end_paragraph(&mut self) {
         self.html = Markup::default();
         let empty = self.text.is_empty();
-        let text = self.text.take();
+        let mut text = self.text.take();
+        let mut isolates = std::mem::take(&mut self.isolates);
+        if !isolates.is_empty() {
+            let lone = without_lone_isolates(&mut text);
+            let mut number = 0..;
+            isolates.retain(|_| number.next().is_some_and(|at| lone.contains(&at)));
+            self.remarks.append(&mut isolates);
+        }
         if !empty {
             self.add(Block::Paragraph(text));
         }

@@ -8,6 +8,7 @@ mod address;
 mod builder;
 mod edits;
 pub mod html;
+mod marks;
 mod normal;
 mod oddity;
 mod pasted;
@@ -25,12 +26,14 @@ mod typed;
 
 use crate::model::{BadLink, Block, Inline, Link, Text};
 
-pub(crate) use builder::{Builder, Markup, count};
-pub use normal::{flatten, lines_of};
+pub(crate) use builder::Builder;
+pub(crate) use marks::{Markup, count};
+pub use normal::{flatten, lines_of, without_lone_isolates};
 pub use oddity::{Oddity, Remark, WHOLE_ADDRESS, no_link};
 pub use pasted::begins_item;
 pub use prepare::Definitions;
 pub use print::{print, print_inline};
+pub use tags::language_of;
 
 /// What a Markdown text says.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -1,7 +1,7 @@
 //! Inline text in its normal form.
 
 use super::strip::is_ideographic;
-use crate::base::invisible;
+use crate::base::invisible::{self, is_of_isolate};
 use crate::base::source::is_space;
 use crate::model::{Block, Inline, Text};
 
@@ -20,7 +20,7 @@ pub struct TextBuilder {
 impl TextBuilder {
     /// Adds text that is marked up like `markup`, whose own text is empty.
     pub fn push(&mut self, words: &str, markup: &Inline) {
-        let words = invisible::replaced(words);
+        let words = invisible::replaced(words, true);
         if is_normal(&words) {
             self.fill_gap(markup, &words);
             self.append(&words, markup, words.len());
@@ -91,6 +91,7 @@ impl TextBuilder {
             struck: last.struck && next.struck,
             edit: None,
             link: last.link.clone().filter(|link| next.link.as_ref() == Some(link)),
+            language: last.language.clone().filter(|it| next.language.as_ref() == Some(it)),
         };
         self.append(gap.encode_utf8(&mut [0; 4]), &between, 0);
     }
@@ -112,8 +113,25 @@ impl TextBuilder {
 }
 
 fn alike(a: &Inline, b: &Inline) -> bool {
-    (a.strong, a.emphasis, a.code, a.struck, &a.link)
-        == (b.strong, b.emphasis, b.code, b.struck, &b.link)
+    (a.strong, a.emphasis, a.code, a.struck, &a.link, &a.language)
+        == (b.strong, b.emphasis, b.code, b.struck, &b.link, &b.language)
+}
+
+/// Leaves out the isolates of a paragraph that do not begin and end in it; gives their
+/// places among all of its isolates.
+pub fn without_lone_isolates(text: &mut Text) -> Vec<usize> {
+    let letters = text.iter().flat_map(|inline| inline.text.chars());
+    let lone = invisible::unpaired(letters.filter(|&c| is_of_isolate(c)).enumerate());
+    if lone.is_empty() {
+        return lone;
+    }
+    let mut isolates = 0..;
+    for inline in &mut *text {
+        let is_lone = |at: usize| lone.binary_search(&at).is_ok();
+        inline.text.retain(|c| !is_of_isolate(c) || !isolates.next().is_some_and(is_lone));
+    }
+    *text = flatten(&[Block::Paragraph(std::mem::take(text))]);
+    lone
 }
 
 /// A text cut at its line ends.

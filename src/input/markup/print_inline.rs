@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 
 use super::pasted::is_pasted;
 use super::plain::is_plain;
-use crate::model::{Block, Inline, Link, Text};
+use crate::model::{Block, Inline, Language, Link, Text};
 
 /// The lines of a text; each but the last ends with a mark that keeps its break.
 pub fn text_lines(text: &Text) -> Vec<String> {
@@ -38,6 +38,7 @@ enum Style {
 
 #[derive(Clone, PartialEq)]
 enum Mark<'a> {
+    Language(&'a Language),
     Link(&'a Link),
     Strong,
     Emphasis,
@@ -46,7 +47,8 @@ enum Mark<'a> {
 }
 
 fn marks(inline: &Inline) -> Vec<Mark<'_>> {
-    let mut marks: Vec<_> = inline.link.iter().map(Mark::Link).collect();
+    let mut marks: Vec<_> = inline.language.iter().map(Mark::Language).collect();
+    marks.extend(inline.link.as_ref().map(Mark::Link));
     marks.extend(inline.strong.then_some(Mark::Strong));
     marks.extend(inline.emphasis.then_some(Mark::Emphasis));
     marks.extend(inline.struck.then_some(Mark::Struck));
@@ -137,6 +139,7 @@ impl<'a> Writer<'a> {
 impl Mark<'_> {
     fn open(&self, style: Style) -> String {
         match (style, self) {
+            (_, Mark::Language(language)) => format!("<span lang=\"{}\">", language.tag()),
             (Style::Marks, Mark::Link(_)) => "[".to_string(),
             (Style::Marks, Mark::Strong) => "**".to_string(),
             (Style::Marks, Mark::Emphasis) => "*".to_string(),
@@ -150,13 +153,14 @@ impl Mark<'_> {
     fn close(&self, style: Style) -> String {
         match (style, self) {
             (Style::Marks, Mark::Link(link)) => format!("]({})", destination(link)),
-            (Style::Marks, _) => self.open(style),
-            (Style::Tags, _) => format!("</{}>", self.tag()),
+            (Style::Marks, mark) if !matches!(mark, Mark::Language(_)) => self.open(style),
+            _ => format!("</{}>", self.tag()),
         }
     }
 
     fn tag(&self) -> &'static str {
         match self {
+            Mark::Language(_) => "span",
             Mark::Link(_) => "a",
             Mark::Strong => "strong",
             Mark::Emphasis => "em",

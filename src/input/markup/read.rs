@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset};
 
-use super::builder::{Builder, count};
+use super::builder::Builder;
+use super::marks::count;
 use super::prepare::options;
 use super::{Definitions, Oddity, Parsed, html};
 

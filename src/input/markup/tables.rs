@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::Oddity;
-use super::builder::{Builder, count};
+use super::builder::Builder;
+use super::marks::count;
 use super::normal::flatten;
 use super::table::{Table, headed};
 use crate::model::{Block, List};

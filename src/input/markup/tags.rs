@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use super::builder::{Builder, count};
+use super::builder::Builder;
 use super::html::{self, Tag};
+use super::marks::count;
+use crate::model::Language;
 
 impl Builder<'_> {
     /// Reads HTML.
@@ -32,6 +34,17 @@ impl Builder<'_> {
     }
 
     fn html_tag(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
+        self.element(tag, range);
+        if !tag.closing
+            && let Some(language) = tag.attribute("lang")
+        {
+            self.html.languages.push((tag.name.clone(), language_of(&language)));
+        } else if tag.closing {
+            self.html.languages.pop_if(|(name, _)| *name == tag.name);
+        }
+    }
+
+    fn element(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
         let starts = !tag.closing;
         match tag.name.as_str() {
             "br" => self.text.line_break(),
@@ -122,6 +135,11 @@ const BLOCKS: &str = "
     figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend main nav option pre search
     section summary tbody thead
 ";
+
+/// The language that an attribute of HTML names, if it is one.
+pub fn language_of(attribute: &str) -> Option<Language> {
+    Language::parse(&attribute.trim().replace('_', "-"))
+}
 
 fn number(tag: &Tag<'_>, attribute: &str) -> Option<u64> {
     tag.attribute(attribute)?.trim().parse().ok()

@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{Item, Link, List, plain_text};
+use crate::model::{Item, Language, Link, List, plain_text};
 use proptest::prelude::*;
 mod lists;
 
@@ -331,4 +331,26 @@ proptest! {
             prop_assert!(markdown.get(link.range).is_some());
         }
     }
+}
+
+#[test]
+fn isolates_stay_where_they_begin_and_end_in_one_paragraph() {
+    let kept = "\u{2067}**bold** and `code`\u{2069} after";
+    let (text, _) = inline(kept);
+    assert_eq!(plain_text(&text), "\u{2067}bold and code\u{2069} after");
+    assert!(oddities(kept).is_empty());
+    assert_eq!(read_as("\u{2067}**a**\n\nb\u{2069} \u{2068} c"), "a\nb c");
+    let lone = oddities("\u{2067}**a**\n\nb\u{2069} \u{2067}c\u{2069}");
+    assert_eq!(lone, [Oddity::Unseen('\u{2067}'), Oddity::Unseen('\u{2069}')]);
+}
+
+#[test]
+fn a_text_in_another_language_says_so_and_is_written_with_it() {
+    let markdown = "Says <span lang=\"de\">**Guten** Tag</span> and <em lang=\"fr\">bonjour</em>.";
+    let (text, _) = inline(markdown);
+    let languages = text.iter().map(|it| it.language.as_ref().map(Language::tag));
+    let wanted = [None, Some("de"), Some("de"), None, Some("fr"), None];
+    assert_eq!(languages.collect::<Vec<_>>(), wanted);
+    assert_eq!(inline(&print_inline(&text)).0, text);
+    assert_eq!(inline("<span lang=\"no tag\">a</span>").0, [Inline::plain("a")]);
 }

@@ -10,7 +10,8 @@ use percent_encoding::percent_decode_str;
 use super::{MOST_SPAN, Part, Passage, Row, Table, TableCell};
 use crate::base::source::{Place, Source};
 use crate::input::limits::MAX_TEXT;
-use crate::input::markup::{Builder, Markup};
+use crate::input::markup::{Builder, Markup, language_of};
+use crate::model::Language;
 
 /// How a cell of a table is.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +40,8 @@ pub struct Composer<'s> {
     lists: Vec<bool>,
     /// The links that are open, and whether each leads anywhere.
     links: Vec<bool>,
+    /// The languages that open elements say.
+    languages: Vec<Option<Language>>,
 }
 
 impl<'s> Composer<'s> {
@@ -55,6 +58,7 @@ impl<'s> Composer<'s> {
             inner_tables: 0,
             lists: Vec::new(),
             links: Vec::new(),
+            languages: Vec::new(),
         }
     }
 
@@ -93,6 +97,15 @@ impl<'s> Composer<'s> {
     /// The marks of the text that follows.
     pub fn marks(&mut self) -> &mut Markup {
         &mut self.builder.markup
+    }
+
+    /// Goes on in the language that an element says, or that of the text around it.
+    pub fn speak(&mut self, language: Option<&str>) {
+        match language {
+            Some(language) => self.languages.push(language_of(language)),
+            None => drop(self.languages.pop()),
+        }
+        self.builder.language = self.languages.last().cloned().flatten();
     }
 
     /// Opens a link; without an address, its label is text.
@@ -276,8 +289,9 @@ impl<'s> Composer<'s> {
     /// The open passage, if it says anything.
     fn passage(&mut self) -> Option<Passage> {
         self.close_lists();
-        let builder =
-            std::mem::replace(&mut self.builder, Builder::of_paragraphs(self.source.text()));
+        let mut next = Builder::of_paragraphs(self.source.text());
+        next.language.clone_from(&self.builder.language);
+        let builder = std::mem::replace(&mut self.builder, next);
         let size = std::mem::take(&mut self.size);
         let place = Place::new(self.source, self.at.take()?).trimmed();
         Some(Passage::composed(place, builder.finish(), size <= MAX_TEXT))

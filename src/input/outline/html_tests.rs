@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::input::markup;
+use crate::input::outline::Passage;
 use crate::input::outline::TableCell;
+use crate::model::{Language, texts};
 
 fn outline(html: &str) -> Outline {
     read(&Source::new("a.html", html))
@@ -168,4 +170,27 @@ fn what_only_screen_readers_say_is_not_read_but_named() {
     let html = "<a class='site-skip-link' href='#m'>Skip</a><p>Aware <span class='x govuk-visually-hidden'>first of four</span></p>";
     assert_eq!(told(html), ["Aware"]);
     assert!(format!("{:?}", outline(html).problems).contains("first of four"));
+}
+
+#[test]
+fn an_element_says_in_which_language_its_text_is() {
+    let html = "<html lang=en><body><p>a<p lang=de>b<section lang=fr><h2>c</h2><ul><li>d<li lang=he>e\
+        </ul></section><table><tr><td lang=ja>f<td>g</table><p lang=''>h";
+    let mut found = Vec::new();
+    let mut add = |passage: &Passage| {
+        let texts = texts(&passage.blocks);
+        found.extend(texts.into_iter().flatten().map(|it| {
+            (it.text.clone(), it.language.as_ref().map_or("", Language::tag).to_string())
+        }));
+    };
+    for part in outline(html).parts {
+        match part {
+            Part::Heading(_, passage) | Part::Text(passage) => add(&passage),
+            Part::Table(table) => {
+                table.rows.iter().flat_map(|row| &row.cells).for_each(|it| add(&it.passage));
+            }
+        }
+    }
+    let found: Vec<_> = found.iter().map(|(text, tag)| format!("{text} {tag}")).collect();
+    assert_eq!(found, ["a en", "b de", "c fr", "d fr", "e he", "f ja", "g en", "h "]);
 }

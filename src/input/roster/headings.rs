@@ -88,7 +88,7 @@ fn replace_unseen(sheet: &mut Sheet) {
                 let label = sheet.cell_name(&place, position).unwrap_or_default();
                 invisible::warning(found).at(place).label(label)
             });
-            cell.text = one_line(&invisible::replaced(&cell.text));
+            cell.text = one_line(&invisible::replaced(&cell.text, false));
         }
     }
     sheet.rows = rows;

@@ -13,6 +13,7 @@ use super::{excel, letters, open_sheet};
 use crate::base::diag::{Checked, Diagnostic, Problems};
 use crate::base::invisible;
 use crate::base::source::{Place, Source};
+use crate::input::markup;
 use crate::input::open::{Kind, Packed, xml};
 use crate::model::{Text, plain_text};
 
@@ -102,11 +103,15 @@ pub fn book(file: &Packed, marks: &[&str]) -> Checked<Option<Book>> {
             let is_formula = formulas.get(&grid.name).is_some_and(|f| f.contains(&(row, column)));
             let is_unread = said.is_none() || is_formula && plain_text(&text).starts_with('#');
             let place = next(&text);
+            let said = plain_text(&text);
+            for c in invisible::each(&said, false) {
+                unseen.add(|| invisible::warning(c).at(place.clone()));
+            }
+            if said.contains(invisible::is_of_isolate) {
+                markup::without_lone_isolates(&mut text);
+            }
             for inline in &mut text {
-                for c in invisible::each(&inline.text) {
-                    unseen.add(|| invisible::warning(c).at(place.clone()));
-                }
-                inline.text = invisible::replaced(&inline.text).into_owned();
+                inline.text = invisible::replaced(&inline.text, true).into_owned();
             }
             let cell = BookCell { text, place, is_unread };
             cells.entry(row).or_default().insert(column, cell);

@@ -122,7 +122,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn check_directions(&mut self, text: &str, range: &Range<usize>) {
-        let mut found = invisible::each(text).into_iter();
+        let mut found = invisible::each(text, false).into_iter();
         let found = found.find(|&c| invisible::sets_direction(c));
         if let Some(found) = found {
             let place = || invisible::place(self.source, range.clone(), found);

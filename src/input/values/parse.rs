@@ -139,7 +139,7 @@ impl<'a> Reader<'a> {
                 self.check_characters(&text, &start);
                 self.check_directions(&text, &start);
                 let content = Content::Scalar {
-                    text: invisible::replaced(&text).into_owned(),
+                    text: invisible::replaced(&text, false).into_owned(),
                     plain: style == ScalarStyle::Plain && tag.is_none(),
                 };
                 (anchor, (content, start, Size::of_one(text.len())))

@@ -229,7 +229,7 @@ impl<'a> Structure<'a> {
             row.put("/Alt").value(text_string(words));
         }
         if let Some(language) = self.tags.language(tag) {
-            row.put("/Lang").value(text_string(language));
+            row.put("/Lang").value(text_string(language.tag()));
         }
         self.attributes(row, tag, &element.role);
         self.kids(row, tag, page, page_ids);

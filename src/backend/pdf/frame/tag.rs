@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::Language;
+
 /// An element's position in its tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TagId(pub usize);
@@ -24,7 +26,7 @@ pub struct TagTree {
     /// Of few elements, what is read instead of their content.
     told: BTreeMap<TagId, String>,
     /// The language of elements whose text is in another than the document's.
-    languages: BTreeMap<TagId, &'static str>,
+    languages: BTreeMap<TagId, Language>,
 }
 
 /// One structure element. A document may have hundreds of thousands, so each knows only
@@ -196,15 +198,15 @@ impl TagTree {
         self.told.insert(id, words);
     }
 
-    /// Says that an element is in another language than the document, by its BCP 47
-    /// tag (ISO 32000-1 14.9.2, `Lang`).
-    pub fn speak(&mut self, id: TagId, language: &'static str) {
+    /// Says that an element is in another language than the document (ISO 32000-1
+    /// 14.9.2, `Lang`).
+    pub fn speak(&mut self, id: TagId, language: Language) {
         self.languages.insert(id, language);
     }
 
     /// The language of an element, if it is not the document's.
-    pub fn language(&self, id: TagId) -> Option<&'static str> {
-        self.languages.get(&id).copied()
+    pub fn language(&self, id: TagId) -> Option<&Language> {
+        self.languages.get(&id)
     }
 
     /// What is read instead of an element's content.

@@ -49,7 +49,7 @@ const FIGURE: Meaning = Meaning::Content(TagId(2));
 
 fn run(text: &str) -> GlyphRun {
     let fonts = Fonts::built_in();
-    Shaper::new(&fonts).shape(text, Style::default(), 10.0).remove(0)
+    Shaper::new(&fonts, "").shape(text, Style::default(), 10.0).remove(0)
 }
 
 fn glyphs(run: GlyphRun, x: f64, y: f64) -> Shape {

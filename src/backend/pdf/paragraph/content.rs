@@ -6,10 +6,11 @@ use std::ops::Range;
 use unicode_bidi::Level;
 
 use super::bidi::Levels;
+use super::hyphenate::Hyphenation;
 use super::style::ParagraphStyle;
 use crate::backend::pdf::text::{Shaper, Style};
 use crate::base::units::Points;
-use crate::model::{Direction, Inline};
+use crate::model::{Direction, Inline, Language};
 
 const SOFT_HYPHEN: char = '\u{AD}';
 /// The size of code, as a share of the text's: letters of fixed width look larger
@@ -31,8 +32,8 @@ pub struct Content {
     pub soft_hyphens: Vec<usize>,
     /// Which way its parts are read; none if all are read from left to right.
     pub levels: Option<Levels>,
-    /// Which way its language is written; none where nothing is known of it.
-    pub direction: Option<Direction>,
+    /// Whether its page is mirrored when it is finished.
+    pub mirrored: bool,
     /// Where a Chinese or Japanese character and a letter or figure of another script
     /// stand side by side, with a gap between them.
     pub gaps: Vec<usize>,
@@ -41,7 +42,7 @@ pub struct Content {
 }
 
 /// A stretch of equal style.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Span {
     /// Where in the text.
     pub range: Range<usize>,
@@ -53,6 +54,35 @@ pub struct Span {
     pub size: Points,
     /// Whether it is part of a link, whose words stay whole where they can.
     pub link: bool,
+    /// By the rules of which language its words are divided; none if they stay whole.
+    pub hyphenation: Option<Hyphenation>,
+}
+
+impl Span {
+    /// How an inline of a paragraph is set, wherever it stands.
+    fn new(
+        position: usize,
+        inline: &Inline,
+        style: &ParagraphStyle,
+        shaper: &mut Shaper<'_>,
+    ) -> Span {
+        let language = inline.language.as_ref().map(Language::tag);
+        let hyphenation = language.map_or(style.hyphenation, Hyphenation::of_language);
+        Span {
+            range: 0..0,
+            inline: position,
+            style: Style {
+                strong: inline.strong || style.strong,
+                emphasis: inline.emphasis != style.emphasis,
+                code: inline.code,
+                leftward: false,
+                language: language.map_or(0, |language| shaper.learn(language)),
+            },
+            size: if inline.code { style.size * CODE_SIZE } else { style.size },
+            link: inline.link.is_some(),
+            hyphenation: hyphenation.filter(|_| !inline.code),
+        }
+    }
 }
 
 /// A part of a text that is shaped at once.
@@ -95,23 +125,24 @@ fn is_ideograph(c: char) -> bool {
 impl Content {
     /// The parts of a text between the line ends that its author asked for. Each
     /// but the last ends in a space, so that copied text does not run together.
-    pub fn split(text: &[Inline], style: &ParagraphStyle) -> Vec<Content> {
+    pub fn split(text: &[Inline], style: &ParagraphStyle, shaper: &mut Shaper<'_>) -> Vec<Content> {
         let mut parts = Vec::new();
         let mut part = Content::default();
         for (position, inline) in text.iter().enumerate() {
+            let set = Span::new(position, inline, style, shaper);
             for stretch in inline.text.split_inclusive('\n') {
                 match stretch.strip_suffix('\n') {
                     Some(line) => {
-                        part.push(line, " ", position, inline, style);
+                        part.push(line, " ", &set);
                         parts.push(std::mem::take(&mut part));
                     }
-                    None => part.push(stretch, "", position, inline, style),
+                    None => part.push(stretch, "", &set),
                 }
             }
         }
         parts.push(part);
         for part in &mut parts {
-            part.direction = style.direction;
+            part.mirrored = style.mirrored;
             part.by_words = style.by_words;
             part.gaps = gaps(&part.text);
             part.levels = Levels::of(&part.text, style.direction);
@@ -127,25 +158,19 @@ impl Content {
         direction: Option<Direction>,
     ) -> Option<Content> {
         let levels = Levels::of(text, direction)?;
-        let span = Span { range: 0..text.len(), inline: 0, style, size, link: false };
+        let span =
+            Span { range: 0..text.len(), inline: 0, style, size, link: false, hyphenation: None };
         Some(Content {
             text: text.to_string(),
             spans: vec![span],
             levels: Some(levels),
-            direction,
+            mirrored: direction == Some(Direction::Leftward),
             ..Content::default()
         })
     }
 
-    /// Adds a stretch of an inline, and then the text `after`.
-    fn push(
-        &mut self,
-        stretch: &str,
-        after: &str,
-        position: usize,
-        inline: &Inline,
-        style: &ParagraphStyle,
-    ) {
+    /// Adds a stretch of an inline that is `set` so, and then the text `after`.
+    fn push(&mut self, stretch: &str, after: &str, set: &Span) {
         let start = self.text.len();
         self.text.reserve_exact(stretch.len().saturating_add(after.len()));
         let mut pieces = stretch.split(SOFT_HYPHEN);
@@ -156,18 +181,7 @@ impl Content {
         }
         self.text.push_str(after);
         if self.text.len() > start {
-            self.spans.push(Span {
-                range: start..self.text.len(),
-                inline: position,
-                style: Style {
-                    strong: inline.strong || style.strong,
-                    emphasis: inline.emphasis != style.emphasis,
-                    code: inline.code,
-                    leftward: false,
-                },
-                size: if inline.code { style.size * CODE_SIZE } else { style.size },
-                link: inline.link.is_some(),
-            });
+            self.spans.push(Span { range: start..self.text.len(), ..set.clone() });
         }
     }
 

@@ -7,7 +7,7 @@ use super::breaks::{best_breaks, first_fit, whole_words};
 use super::content::Content;
 use super::cutter::fragments;
 use super::fragment::Fragment;
-use super::hyphenate::Hyphenator;
+use super::hyphenate::Hyphens;
 use super::line::{Line, compose};
 use super::style::ParagraphStyle;
 use crate::backend::pdf::text::Shaper;
@@ -38,8 +38,8 @@ pub struct Cut {
     fragments: Vec<Fragment>,
     /// The width of the widest one, with its hyphen.
     widest: Points,
-    /// How its words are divided.
-    hyphenator: Option<Hyphenator>,
+    /// Which of its words are divided.
+    hyphens: Hyphens,
 }
 
 impl Cut {
@@ -49,13 +49,13 @@ impl Cut {
         shaper: &mut Shaper<'_>,
         text: &[Inline],
         style: &ParagraphStyle,
-        hyphenator: Option<Hyphenator>,
+        hyphens: Hyphens,
     ) -> Vec<Cut> {
-        let contents = Content::split(text, style).into_iter();
+        let contents = Content::split(text, style, shaper).into_iter();
         let cuts = contents.map(|content| {
-            let fragments = fragments(shaper, &content, Points::INFINITY, hyphenator);
+            let fragments = fragments(shaper, &content, Points::INFINITY, hyphens);
             let widths = fragments.iter().map(|part| part.width + part.penalty);
-            Cut { widest: widths.fold(0.0, Points::max), fragments, content, hyphenator }
+            Cut { widest: widths.fold(0.0, Points::max), fragments, content, hyphens }
         });
         cuts.collect()
     }
@@ -65,7 +65,7 @@ impl Cut {
         if self.widest <= width {
             Cow::Borrowed(&self.fragments)
         } else {
-            Cow::Owned(fragments(shaper, &self.content, width, self.hyphenator))
+            Cow::Owned(fragments(shaper, &self.content, width, self.hyphens))
         }
     }
 

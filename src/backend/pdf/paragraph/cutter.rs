@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::content::Content;
 use super::fragment::Fragment;
-use super::hyphenate::{Hyphenator, Hyphens};
+use super::hyphenate::Hyphens;
 use super::opportunities::stretches;
 use crate::backend::pdf::text::Shaper;
 use crate::base::units::Points;
@@ -23,15 +23,15 @@ const SHORTER: f64 = 0.95;
 
 /// Cuts a text into fragments, none of them wider than `width`.
 ///
-/// The hyphenator says whether all words are divided, or only those wider than a
+/// `hyphens` says whether all words are divided, or only those wider than a
 /// line. A part that is still wider is cut between any two characters.
 pub fn fragments(
     shaper: &mut Shaper<'_>,
     content: &Content,
     width: Points,
-    hyphenator: Option<Hyphenator>,
+    hyphens: Hyphens,
 ) -> Vec<Fragment> {
-    let mut cutter = Cutter { shaper, content, width, hyphenator, fragments: Vec::new() };
+    let mut cutter = Cutter { shaper, content, width, hyphens, fragments: Vec::new() };
     let is_code = |at: usize| content.span_at(at).is_some_and(|span| span.style.code);
     for word in stretches(&content.text, content.by_words, is_code) {
         cutter.word(word);
@@ -44,7 +44,7 @@ struct Cutter<'c, 'f> {
     shaper: &'c mut Shaper<'f>,
     content: &'c Content,
     width: Points,
-    hyphenator: Option<Hyphenator>,
+    hyphens: Hyphens,
     fragments: Vec<Fragment>,
 }
 
@@ -78,14 +78,11 @@ impl Cutter<'_, '_> {
             return authors.to_vec();
         }
         let span = self.content.span_at(word.start);
-        let Some(hyphenator) =
-            self.hyphenator.filter(|_| span.is_some_and(|span| !span.style.code))
-        else {
+        let Some((span, rules)) = span.and_then(|span| Some((span, span.hyphenation?))) else {
             return Vec::new();
         };
-        let stays_whole = hyphenator.hyphens == Hyphens::LongWords
-            || span.is_some_and(|span| span.link)
-            || self.content.is_last(word);
+        let stays_whole =
+            self.hyphens == Hyphens::LongWords || span.link || self.content.is_last(word);
         if stays_whole && self.measured(word.clone()) <= self.width {
             return Vec::new();
         }
@@ -93,8 +90,8 @@ impl Cutter<'_, '_> {
         let from_start = |places: Vec<usize>| -> Vec<usize> {
             places.into_iter().map(|at| word.start + at).collect()
         };
-        let places = hyphenator.rules.places(text);
-        let joints = from_start(hyphenator.rules.joints(text, &places));
+        let places = rules.places(text);
+        let joints = from_start(rules.joints(text, &places));
         if !joints.is_empty() && self.fits(word, &joints) {
             return joints;
         }

@@ -20,15 +20,6 @@ pub enum Hyphens {
 /// As many letters stay together at a word's start and end, in any language.
 const LETTERS_KEPT: usize = 3;
 
-/// How the words of a column are divided.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Hyphenator {
-    /// The rules of the language.
-    pub rules: Hyphenation,
-    /// Which words are divided.
-    pub hyphens: Hyphens,
-}
-
 impl Hyphenation {
     /// The rules of a language by its BCP 47 tag, if there are any.
     pub fn of_language(tag: &str) -> Option<Hyphenation> {

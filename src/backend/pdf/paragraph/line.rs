@@ -116,7 +116,6 @@ impl Composer<'_, '_> {
     /// right to left are mirrored when they are finished.
     fn finish(self) -> Line {
         let Composer { content, levels, mut line, of_runs, .. } = self;
-        let mirrored = content.direction == Some(Direction::Leftward);
         let all = std::mem::replace(&mut line.width, 0.0);
         line.width = line.reach();
         let Some(levels) = levels else {
@@ -127,7 +126,7 @@ impl Composer<'_, '_> {
         for place in from_left(&of_runs) {
             if let Some(placed) = line.runs.get_mut(place) {
                 let width = placed.run.width();
-                placed.x = if mirrored { line.width - x - width } else { x };
+                placed.x = if content.mirrored { line.width - x - width } else { x };
                 x += width;
             }
         }

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use foldhash::HashMap;
 
 use super::cut::{Cut, Extent, extent};
-use super::hyphenate::Hyphenator;
+use super::hyphenate::Hyphens;
 use super::line::Line;
 use super::style::ParagraphStyle;
 use crate::backend::pdf::text::{Fonts, Shaper};
@@ -37,28 +37,26 @@ const MOST_WORDS: usize = 12_000;
 #[derive(Default)]
 struct Known {
     lines: Vec<(ParagraphStyle, Points, Rc<[Line]>)>,
-    cuts: Vec<(ParagraphStyle, Option<Hyphenator>, Rc<[Cut]>)>,
+    cuts: Vec<(ParagraphStyle, Hyphens, Rc<[Cut]>)>,
 }
 
 #[allow(clippy::indexing_slicing, reason = "places are those of texts that are known")]
 impl<'f> Paragraphs<'f> {
-    /// Nothing known yet.
-    pub fn new(fonts: &'f Fonts) -> Paragraphs<'f> {
+    /// Nothing known yet of text in a language, a BCP 47 tag.
+    pub fn new(fonts: &'f Fonts, language: &str) -> Paragraphs<'f> {
         Paragraphs {
-            shaper: Shaper::new(fonts),
+            shaper: Shaper::new(fonts, language),
             places: HashMap::default(),
             known: Vec::new(),
             lines: 0,
-            language: String::new(),
+            language: language.to_string(),
         }
     }
 
-    /// Takes the forms that letters have in a language, a BCP 47 tag, from now on.
+    /// Goes on with text in a language, a BCP 47 tag.
     pub fn speak(&mut self, language: &str) {
         if self.language != language {
-            *self = Paragraphs::new(self.fonts());
-            self.shaper.speak(language);
-            self.language = language.to_string();
+            *self = Paragraphs::new(self.fonts(), language);
         }
     }
 
@@ -71,9 +69,7 @@ impl<'f> Paragraphs<'f> {
     /// neighbours have text in common.
     pub fn tidy(&mut self) {
         if self.lines > MOST_LINES || self.shaper.remembered() > MOST_WORDS {
-            let language = std::mem::take(&mut self.language);
-            *self = Paragraphs::new(self.fonts());
-            self.speak(&language);
+            *self = Paragraphs::new(self.fonts(), &self.language);
         }
     }
 
@@ -119,13 +115,13 @@ impl<'f> Paragraphs<'f> {
     /// A text in fragments, as they are in lines of a width.
     fn cuts(&mut self, text: &[Inline], style: &ParagraphStyle, width: Points) -> Rc<[Cut]> {
         let place = self.place(text);
-        let hyphenator = style.hyphenator(width);
+        let hyphens = style.hyphens(width);
         let mut known = self.known[place].cuts.iter();
-        if let Some((.., cuts)) = known.find(|(s, h, _)| s == style && *h == hyphenator) {
+        if let Some((.., cuts)) = known.find(|(s, h, _)| s == style && *h == hyphens) {
             return Rc::clone(cuts);
         }
-        let cuts: Rc<[Cut]> = Cut::text(&mut self.shaper, text, style, hyphenator).into();
-        let known = (*style, hyphenator, Rc::clone(&cuts));
+        let cuts: Rc<[Cut]> = Cut::text(&mut self.shaper, text, style, hyphens).into();
+        let known = (*style, hyphens, Rc::clone(&cuts));
         self.known[place].cuts.push(known);
         cuts
     }

@@ -1,6 +1,6 @@
 //! How a paragraph is set: its size, its slant, its direction and how its words are divided.
 
-use super::hyphenate::{Hyphenation, Hyphenator, Hyphens};
+use super::hyphenate::{Hyphenation, Hyphens};
 use crate::base::units::Points;
 use crate::model::Direction;
 
@@ -22,6 +22,8 @@ pub struct ParagraphStyle {
     pub by_words: bool,
     /// Which way its language is written; none where nothing is known of it.
     pub direction: Option<Direction>,
+    /// Whether its page is mirrored when it is finished.
+    pub mirrored: bool,
 }
 
 /// A column narrower than this many times the text's size is hyphenated:
@@ -29,10 +31,8 @@ pub struct ParagraphStyle {
 const NARROW: f64 = 34.0;
 
 impl ParagraphStyle {
-    /// How words are divided in a column of a width; none if they stay whole.
-    pub fn hyphenator(&self, width: Points) -> Option<Hyphenator> {
-        let hyphens = if width < NARROW * self.size { self.hyphens } else { Hyphens::LongWords };
-        let rules = self.hyphenation?;
-        Some(Hyphenator { rules, hyphens })
+    /// Which words are divided in a column of a width.
+    pub fn hyphens(&self, width: Points) -> Hyphens {
+        if width < NARROW * self.size { self.hyphens } else { Hyphens::LongWords }
     }
 }

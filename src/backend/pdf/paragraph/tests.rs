@@ -4,7 +4,7 @@ use super::cut::Cut;
 use super::*;
 use crate::backend::pdf::text::{Fonts, Shaper};
 use crate::base::units::Points;
-use crate::model::{Direction, Inline};
+use crate::model::{Direction, Inline, Language};
 
 const PROSE: &str = "A people manager who looks after the growth and the happiness of a team of \
     engineers, works with product managers and technical leads on the roadmap, and builds the \
@@ -27,19 +27,20 @@ fn style(language: Option<&str>, size: Points) -> ParagraphStyle {
         hyphens: Hyphens::Freely,
         direction: None,
         by_words: false,
+        mirrored: false,
     }
 }
 
 fn broken(text: &str, language: Option<&str>, width: Points) -> Vec<Line> {
     let fonts = Fonts::built_in();
-    let mut words = Shaper::new(&fonts);
+    let mut words = Shaper::new(&fonts, "");
     let style = style(language, SIZE);
     lines(&mut words, text, &style, width)
 }
 
 fn lines(words: &mut Shaper<'_>, text: &str, style: &ParagraphStyle, width: Points) -> Vec<Line> {
-    let hyphenator = style.hyphenator(width);
-    let cut = Cut::text(words, &[Inline::plain(text)], style, hyphenator);
+    let hyphens = style.hyphens(width);
+    let cut = Cut::text(words, &[Inline::plain(text)], style, hyphens);
     cut.iter().flat_map(|cut| cut.lines(words, width)).collect()
 }
 
@@ -63,7 +64,7 @@ fn bullets() -> Vec<&'static str> {
 /// that leave more than `gap` of the width free; last lines are not counted.
 fn shares(paragraphs: &[&str], width: Points, gap: f64) -> (f64, f64) {
     let fonts = Fonts::built_in();
-    let mut words = Shaper::new(&fonts);
+    let mut words = Shaper::new(&fonts, "");
     let style = style(Some("en"), SIZE);
     let (mut all, mut hyphens, mut bad) = (0.0, 0.0, 0.0);
     for text in paragraphs {
@@ -118,14 +119,14 @@ fn the_last_word_stays_whole() {
 fn a_title_keeps_its_words_whole_where_they_fit() {
     let style = ParagraphStyle { hyphens: Hyphens::LongWords, ..style(Some("en"), SIZE) };
     let fonts = Fonts::built_in();
-    let mut words = Shaper::new(&fonts);
+    let mut words = Shaper::new(&fonts, "");
     let mut set = |width| {
         let lines = lines(&mut words, "Vice President of Engineering", &style, width);
         lines.iter().map(shown).collect::<Vec<_>>()
     };
     assert_eq!(set(100.0), ["Vice President of ", "Engineering"]);
     assert_eq!(set(42.0), ["Vice ", "President ", "of Engi-", "neering"]);
-    let mut paragraphs = Paragraphs::new(&fonts);
+    let mut paragraphs = Paragraphs::new(&fonts, "");
     let least = paragraphs.extent(&[Inline::plain("the Engineering")], &style);
     let longest = words.width("Engineering", crate::backend::pdf::text::Style::default(), SIZE);
     assert!((least.minimum - longest).abs() < 1e-9);
@@ -138,7 +139,7 @@ fn a_word_of_a_link_stays_whole_where_it_fits() {
         ..Inline::plain(text)
     };
     let fonts = Fonts::built_in();
-    let mut paragraphs = Paragraphs::new(&fonts);
+    let mut paragraphs = Paragraphs::new(&fonts, "");
     let text = [link("the responsibilities of engineering departments "), Inline::plain("now")];
     for width in [70.0, 80.0, 90.0, 100.0] {
         let lines = paragraphs.lines(&text, &style(Some("en"), SIZE), width);
@@ -150,7 +151,7 @@ fn a_word_of_a_link_stays_whole_where_it_fits() {
 fn code_is_a_little_smaller_and_breaks_at_no_hyphen() {
     let code = Inline { code: true, ..Inline::plain("--all-namespaces") };
     let fonts = Fonts::built_in();
-    let mut paragraphs = Paragraphs::new(&fonts);
+    let mut paragraphs = Paragraphs::new(&fonts, "");
     let text = [Inline::plain("Lists what runs with "), code];
     let lines = paragraphs.lines(&text, &style(Some("en"), SIZE), 120.0);
     let texts: Vec<_> = lines.iter().map(shown).collect();
@@ -215,8 +216,9 @@ fn seen(line: &Line, direction: Direction) -> String {
 
 fn in_direction(text: &str, direction: Direction, width: Points) -> Vec<Line> {
     let fonts = Fonts::built_in();
-    let mut words = Shaper::new(&fonts);
-    let style = ParagraphStyle { direction: Some(direction), ..style(None, SIZE) };
+    let mut words = Shaper::new(&fonts, "");
+    let mirrored = direction == Direction::Leftward;
+    let style = ParagraphStyle { direction: Some(direction), mirrored, ..style(None, SIZE) };
     lines(&mut words, text, &style, width)
 }
 
@@ -257,6 +259,24 @@ fn chinese_and_latin_letters_stand_apart() {
     assert!((width("使用 Go") - width("使用") - width(" Go")).abs() < 1.0);
 }
 
+#[test]
+fn a_word_is_divided_by_the_rules_of_its_own_language() {
+    let fonts = Fonts::built_in();
+    let mut words = Shaper::new(&fonts, "en");
+    let mut broken = |language: &str| {
+        let inline = Inline {
+            language: Language::parse(language),
+            ..Inline::plain("Verantwortungsbereichsleitung")
+        };
+        let style = style(Some("en"), SIZE);
+        let cut = Cut::text(&mut words, &[inline], &style, style.hyphens(80.0));
+        let lines: Vec<_> = cut.iter().flat_map(|cut| cut.lines(&mut words, 80.0)).collect();
+        lines.iter().map(shown).collect::<Vec<_>>()
+    };
+    assert_eq!(broken("de"), ["Verantwortungs-", "bereichsleitung"]);
+    assert!(broken("ja").iter().all(|line| !line.ends_with('-')));
+}
+
 proptest! {
     #[test]
     fn no_line_passes_its_width_whichever_way_it_is_read(
@@ -280,7 +300,7 @@ proptest! {
     ) {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let fonts = Fonts::built_in();
-        let mut paragraphs = Paragraphs::new(&fonts);
+        let mut paragraphs = Paragraphs::new(&fonts, "");
         let (text, style) = ([Inline::plain(text)], style(Some("en"), SIZE));
         let width = paragraphs.extent(&text, &style).minimum + 0.1 + more;
         let lines = paragraphs.lines(&text, &style, width);

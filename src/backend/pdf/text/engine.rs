@@ -9,7 +9,7 @@ use smol_str::SmolStr;
 
 use super::face::Face;
 use super::fonts::Fonts;
-use super::run::{FaceId, Glyph};
+use super::run::{FaceId, Glyph, Style};
 
 /// The shaper of each face, with what it prepares once for every stretch.
 pub(super) struct Engine<'f> {
@@ -17,8 +17,8 @@ pub(super) struct Engine<'f> {
     /// None before a face is used: most documents need few of them.
     prepared: Vec<Option<Prepared<'f>>>,
     buffer: Buffer,
-    /// The language of the text, whose forms of letters are taken.
-    language: Option<Language>,
+    /// The languages whose forms of letters are taken, by their numbers.
+    languages: Vec<Option<Language>>,
 }
 
 /// The scripts of which languages have their own forms; Latin letters are the same in
@@ -46,16 +46,23 @@ impl<'f> Engine<'f> {
     pub(super) fn new(fonts: &'f Fonts) -> Engine<'f> {
         let faces: Vec<&Face> = fonts.faces().collect();
         let prepared = faces.iter().map(|_| None).collect();
-        Engine { faces, prepared, buffer: Buffer::new(), language: None }
+        Engine { faces, prepared, buffer: Buffer::new(), languages: Vec::new() }
     }
 
-    /// Takes the forms of a language, a BCP 47 tag, from now on.
-    pub(super) fn speak(&mut self, language: &str) {
-        self.language = language.parse().ok();
+    /// Learns the forms of a language, a BCP 47 tag, and gives its number.
+    pub(super) fn learn(&mut self, language: &str) -> u8 {
+        let language = language.parse().ok();
+        let known = self.languages.iter().position(|known| *known == language);
+        let number = known.unwrap_or_else(|| {
+            self.languages.push(language);
+            self.languages.len().saturating_sub(1)
+        });
+        // Nobody writes in so many; those of the last one then have the forms of the first.
+        u8::try_from(number).unwrap_or_default()
     }
 
     /// The glyphs of `text` in one face, as they stand from left to right; glyph 0
-    /// where the face has none. Text that is read `leftward` gets the other one of
+    /// where the face has none. Of the style, direction and language count. Text that is read leftward gets the other one of
     /// each pair of brackets.
     ///
     /// # Errors
@@ -64,7 +71,7 @@ impl<'f> Engine<'f> {
         &mut self,
         text: &str,
         face: FaceId,
-        leftward: bool,
+        Style { leftward, language, .. }: Style,
     ) -> Result<Vec<Glyph>, Unfinished> {
         self.buffer.reset();
         let cluster_level = ClusterLevel::MonotoneCharacters;
@@ -81,10 +88,11 @@ impl<'f> Engine<'f> {
         self.buffer.guess_segment_properties();
         let script = self.buffer.script().map(|script| script.tag().to_be_bytes());
         let is_own = script.is_some_and(|script| OF_LANGUAGE.contains(&&script));
+        let language = self.languages.get(usize::from(language)).and_then(Option::as_ref);
+        let language = language.filter(|_| is_own);
         if is_own {
-            self.buffer.set_language(self.language.clone());
+            self.buffer.set_language(language.cloned());
         }
-        let language = if is_own { self.language.as_ref() } else { None };
 
         let of = self.faces[face.0];
         let prepared = self.prepared[face.0].get_or_insert_with(|| Prepared {

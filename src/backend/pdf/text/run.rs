@@ -27,18 +27,21 @@ pub struct Style {
     pub code: bool,
     /// Read from right to left.
     pub leftward: bool,
+    /// The number of its language among those that the shaper knows; 0 is the document's.
+    pub language: u8,
 }
 
 impl Style {
-    /// How many styles there are.
+    /// How many styles there are in one language.
     pub(super) const COUNT: usize = 16;
 
-    /// The style's number, from 0 up to [`Style::COUNT`].
+    /// The style's number; those of each language are [`Style::COUNT`].
     pub(super) fn number(self) -> usize {
         usize::from(self.strong)
             | usize::from(self.emphasis) << 1
             | usize::from(self.code) << 2
             | usize::from(self.leftward) << 3
+            | usize::from(self.language) << 4
     }
 }
 

@@ -20,8 +20,8 @@ pub struct Shaper<'f> {
     fonts: &'f Fonts,
     engine: Engine<'f>,
     /// The words that were shaped, by the number of their style.
-    words: [HashMap<Box<str>, Rc<[Part]>>; Style::COUNT],
-    /// The faces to ask for a style, by its number; none before it is used.
+    words: Vec<HashMap<Box<str>, Rc<[Part]>>>,
+    /// The faces to ask for a style, by its number in the first language; none before it is used.
     orders: [Option<Rc<[FaceId]>>; Style::COUNT],
 }
 
@@ -34,20 +34,24 @@ struct Part {
 }
 
 impl<'f> Shaper<'f> {
-    /// A shaper that remembers nothing yet.
-    pub fn new(fonts: &'f Fonts) -> Shaper<'f> {
-        Shaper {
+    /// A shaper for text in a language, a BCP 47 tag, that remembers nothing yet.
+    pub fn new(fonts: &'f Fonts, language: &str) -> Shaper<'f> {
+        let mut shaper = Shaper {
             fonts,
             engine: Engine::new(fonts),
-            words: Default::default(),
+            words: Vec::new(),
             orders: Default::default(),
-        }
+        };
+        shaper.learn(language);
+        shaper
     }
 
-    /// Takes the forms that letters have in a language, a BCP 47 tag, from now on.
-    pub fn speak(&mut self, language: &str) {
-        self.engine.speak(language);
-        self.words = Default::default();
+    /// The number of a language, a BCP 47 tag, whose forms of letters styles may have.
+    pub fn learn(&mut self, language: &str) -> u8 {
+        let number = self.engine.learn(language);
+        let styles = usize::from(number).saturating_add(1).saturating_mul(Style::COUNT);
+        self.words.resize_with(styles.max(self.words.len()), HashMap::default);
+        number
     }
 
     /// The fonts it shapes with.
@@ -122,11 +126,10 @@ impl<'f> Shaper<'f> {
 
     /// A stretch in one face as a part for each of its scripts.
     fn set(&mut self, text: &str, face: FaceId, style: Style) -> Vec<Part> {
-        let (is_strong, leftward) = (style.strong, style.leftward);
         let stretches = script::stretches(text).into_iter();
         let parts = stretches.map(|range| {
-            let word = self.shaped(&text[range.clone()], face, leftward);
-            let is_pale = is_strong && self.fonts.lacks_bold(face);
+            let word = self.shaped(&text[range.clone()], face, style);
+            let is_pale = style.strong && self.fonts.lacks_bold(face);
             let is_pale = is_pale && text[range].chars().any(char::is_alphabetic);
             let word = if is_pale { word.with_faults([Fault::NotBold(face)]) } else { word };
             Part { face, word: Arc::new(word), actual: None }
@@ -155,7 +158,7 @@ impl<'f> Shaper<'f> {
 
     /// The faces to ask for a style, the wanted one first.
     fn order(&mut self, style: Style) -> Rc<[FaceId]> {
-        let order = &mut self.orders[style.number()];
+        let order = &mut self.orders[style.number() % Style::COUNT];
         let make = || self.fonts.preference(style).into();
         Rc::clone(order.get_or_insert_with(make))
     }
@@ -168,7 +171,7 @@ impl<'f> Shaper<'f> {
         }
         self.first_with(cluster, order).or_else(|| {
             let mut shows = |&&id: &&FaceId| {
-                let glyphs = self.engine.glyphs(cluster, id, false);
+                let glyphs = self.engine.glyphs(cluster, id, Style::default());
                 glyphs.is_ok_and(|glyphs| glyphs.iter().all(is_drawn))
             };
             order.iter().find(&mut shows).copied()
@@ -192,17 +195,17 @@ impl<'f> Shaper<'f> {
         let order = self.order(style);
         let face = self.first_with(&shown, &order).unwrap_or(order[0]);
         let seen = cluster.chars().filter(|&c| !is_invisible(c));
-        let word = self.shaped(&shown, face, false);
+        let word = self.shaped(&shown, face, Style::default());
         Part { face, word: Arc::new(word.with_faults(seen.map(Fault::NoFaceHas))), actual }
     }
 
     /// A stretch in one face, as glyphs. A soft hyphen at its end is drawn as a
     /// hyphen, because fonts draw nothing for it.
-    fn shaped(&mut self, text: &str, face: FaceId, leftward: bool) -> Word {
+    fn shaped(&mut self, text: &str, face: FaceId, style: Style) -> Word {
         let stem = text.strip_suffix(SOFT_HYPHEN);
         let shaped = match stem {
-            Some(stem) => self.engine.glyphs(&format!("{stem}-"), face, leftward),
-            None => self.engine.glyphs(text, face, leftward),
+            Some(stem) => self.engine.glyphs(&format!("{stem}-"), face, style),
+            None => self.engine.glyphs(text, face, style),
         };
         let Ok(mut glyphs) = shaped else {
             return Word::new(Vec::new()).with_faults([Fault::Unfinished(face)]);

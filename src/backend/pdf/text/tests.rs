@@ -5,11 +5,12 @@ use super::cluster::{code_points, is_invisible, is_private, printable};
 use super::*;
 use crate::model::{Family, FontFile};
 
-const REGULAR: Style = Style { strong: false, emphasis: false, code: false, leftward: false };
+const REGULAR: Style =
+    Style { strong: false, emphasis: false, code: false, leftward: false, language: 0 };
 
 fn shaped(text: &str) -> Vec<GlyphRun> {
     let fonts = Fonts::built_in();
-    Shaper::new(&fonts).shape(text, REGULAR, 10.0)
+    Shaper::new(&fonts, "").shape(text, REGULAR, 10.0)
 }
 
 fn text_of(runs: &[GlyphRun]) -> String {
@@ -27,7 +28,7 @@ fn glyphs_stand_for_their_text() {
 fn letters_are_joined_in_ligatures() {
     let glyphs = |style| {
         let fonts = Fonts::built_in();
-        let run = Shaper::new(&fonts).shape("office", style, 10.0).remove(0);
+        let run = Shaper::new(&fonts, "").shape("office", style, 10.0).remove(0);
         run.glyphs().map(|g| g.text.to_string()).collect::<Vec<_>>()
     };
     assert_eq!(glyphs(REGULAR), ["o", "ff", "i", "c", "e"]);
@@ -38,7 +39,7 @@ fn letters_are_joined_in_ligatures() {
 #[test]
 fn pairs_are_kerned() {
     let fonts = Fonts::built_in();
-    let mut shaper = Shaper::new(&fonts);
+    let mut shaper = Shaper::new(&fonts, "");
     let apart = shaper.width("A", REGULAR, 10.0) + shaper.width("V", REGULAR, 10.0);
     assert!(shaper.width("AV", REGULAR, 10.0) < apart - 0.1);
 }
@@ -46,7 +47,7 @@ fn pairs_are_kerned() {
 #[test]
 fn the_width_is_that_of_the_runs() {
     let fonts = Fonts::built_in();
-    let mut shaper = Shaper::new(&fonts);
+    let mut shaper = Shaper::new(&fonts, "");
     let text = "Avalanche  of 🚀 Ψ words ";
     let runs: f64 = shaper.shape(text, REGULAR, 9.5).iter().map(GlyphRun::width).sum();
     assert!((shaper.width(text, REGULAR, 9.5) - runs).abs() < 1e-9);
@@ -55,9 +56,9 @@ fn the_width_is_that_of_the_runs() {
 #[test]
 fn each_style_has_its_face() {
     let fonts = Fonts::built_in();
-    let mut shaper = Shaper::new(&fonts);
+    let mut shaper = Shaper::new(&fonts, "");
     let mut name = |strong, emphasis, code| {
-        let style = Style { strong, emphasis, code, leftward: false };
+        let style = Style { strong, emphasis, code, leftward: false, language: 0 };
         let run = &shaper.shape("a", style, 10.0)[0];
         fonts.face(run.face).name().to_string()
     };
@@ -76,7 +77,7 @@ fn a_character_that_the_style_lacks_comes_from_another_face() {
         .filter_map(char::from_u32)
         .find(|&c| fonts.face(FaceId(0)).has(c) && !fonts.face(FaceId(4)).has(c))
         .unwrap();
-    let runs = Shaper::new(&fonts).shape(&format!("a{lacking}a"), style, 10.0);
+    let runs = Shaper::new(&fonts, "").shape(&format!("a{lacking}a"), style, 10.0);
     let faces: Vec<FaceId> = runs.iter().map(|run| run.face).collect();
     assert_eq!(faces, [FaceId(4), FaceId(0), FaceId(4)]);
 }
@@ -96,7 +97,7 @@ fn bold_file() -> FontFile {
 fn a_family_of_one_font_sets_all_text_but_code() {
     let family = Family { regular: Some(bold_file()), ..Family::default() };
     let fonts = Fonts::new(&family, &[]).unwrap();
-    let mut shaper = Shaper::new(&fonts);
+    let mut shaper = Shaper::new(&fonts, "");
     let mut face = |strong, code| {
         let style = Style { strong, code, ..REGULAR };
         let face = shaper.shape("a", style, 10.0)[0].face;
@@ -135,7 +136,7 @@ fn a_cluster_that_no_face_has_is_shown_as_its_code_points() {
 #[test]
 fn emoji_are_one_glyph_each_and_stay_what_was_written() {
     let fonts = Fonts::built_in();
-    let mut shaper = Shaper::new(&fonts);
+    let mut shaper = Shaper::new(&fonts, "");
     for emoji in
         ["🚀", "👩\u{200d}💻", "👍🏽", "🇩🇪", "1\u{fe0f}\u{20e3}", "❤\u{fe0f}", "🏳\u{fe0f}\u{200d}🌈"]
     {
@@ -156,7 +157,7 @@ fn emoji_are_one_glyph_each_and_stay_what_was_written() {
 #[test]
 fn a_word_that_is_remembered_keeps_what_is_wrong_with_it() {
     let fonts = Fonts::built_in();
-    let mut shaper = Shaper::new(&fonts);
+    let mut shaper = Shaper::new(&fonts, "");
     for size in [10.0, 10.0, 12.0] {
         let runs = shaper.shape("a 漢 \u{e000}", REGULAR, size);
         let faults: Vec<Fault> = runs.iter().flat_map(GlyphRun::faults).collect();
@@ -233,7 +234,7 @@ fn font_that_makes_too_many_glyphs() -> FontFile {
 fn a_word_of_which_a_font_makes_too_many_glyphs_is_not_dropped_in_silence() {
     let family = Family { regular: Some(font_that_makes_too_many_glyphs()), ..Family::default() };
     let fonts = Fonts::new(&family, &[]).unwrap();
-    let mut shaper = Shaper::new(&fonts);
+    let mut shaper = Shaper::new(&fonts, "");
     let mut faults = |text| {
         let runs = shaper.shape(text, REGULAR, 10.0);
         runs.iter().flat_map(GlyphRun::faults).collect::<Vec<_>>()

@@ -253,6 +253,9 @@ impl<'s> Walk<'s> {
 
     /// Marks the text in an element, up to its end.
     fn mark(&mut self, element: &Element, starts: bool) {
+        if let Some(language) = element.attribute("lang") {
+            self.composer.speak(starts.then_some(&language));
+        }
         let is_strong = match weight(element) {
             Some(is_bold) => is_bold && !matches!(element.name(), "td" | "th" | "tr" | "table"),
             None => matches!(element.name(), "b" | "strong" | "summary" | "dt"),

@@ -130,6 +130,9 @@ pub struct LevelForm {
     /// Its pay or seniority grade, such as "L4".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grade: Option<Words>,
+    /// The language of its text, such as "de", where that is not the ladder's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Words>,
     /// The ids of the levels that one may reach from here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(length(max = MAX_LEVELS))]

@@ -172,6 +172,7 @@ impl Reader<'_> {
             title: self.said(node, "title"),
             track: self.said(node, "track"),
             grade: self.said(node, "grade"),
+            language: self.said(node, "language"),
             leads_to: names("leads_to"),
             beside: names("beside"),
             introduction: self.prose(node, "introduction"),

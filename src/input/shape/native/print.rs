@@ -1,5 +1,6 @@
 //! A ladder in its native form, as a person would write it.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::form::{ControlForm, FullSection, KindForm, LadderForm, LevelForm, Prose, SectionForm};
@@ -7,8 +8,8 @@ use crate::base::invisible;
 use crate::input::markup;
 use crate::input::values::{self, Keyed, Passage, Words};
 use crate::model::{
-    Block, Control, Entry, Ladder, Level, LevelIndex, Section, SectionIndex, SectionKind, Text,
-    When,
+    Block, Control, Entry, Ladder, Language, Level, LevelIndex, Section, SectionIndex, SectionKind,
+    Text, When,
 };
 
 /// Prints a ladder in its native form, as YAML; reading it back gives the same ladder.
@@ -130,6 +131,7 @@ fn section(ladder: &Ladder, index: SectionIndex) -> (String, SectionForm) {
 }
 
 fn level(ladder: &Ladder, level: &Level) -> LevelForm {
+    let level = &as_its_own(ladder, level);
     let by_section = |of: fn(&Entry) -> Option<Prose>| {
         let entries = ladder.sections.iter().zip(&level.entries);
         let said = |(section, entry): (&Section, _)| Some((section.id.clone(), Some(of(entry)?)));
@@ -144,6 +146,7 @@ fn level(ladder: &Ladder, level: &Level) -> LevelForm {
         title: words(&level.title),
         track: level.track.map(|track| words(&ladder[track].id)),
         grade: level.grade.as_deref().map(words),
+        language: level.language.as_ref().map(|language| words(language.tag())),
         leads_to: ids(&level.leads_to),
         chapter: level.chapter,
         beside: ids(&level.beside),
@@ -151,6 +154,21 @@ fn level(ladder: &Ladder, level: &Level) -> LevelForm {
         entries: by_section(entry),
         notes: by_section(notes),
     }
+}
+
+/// A level whose text is in another language, of which only what is not in it says so.
+fn as_its_own<'l>(ladder: &Ladder, level: &'l Level) -> Cow<'l, Level> {
+    if level.language.is_none() {
+        return Cow::Borrowed(level);
+    }
+    let mut own = level.clone();
+    own.each_text(&mut |text| {
+        for inline in text {
+            let language = inline.language.take().or_else(|| Language::parse(&ladder.language));
+            inline.language = language.filter(|language| Some(language) != level.language.as_ref());
+        }
+    });
+    Cow::Owned(own)
 }
 
 /// Bullets alone as a list; all else as one text.

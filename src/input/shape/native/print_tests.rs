@@ -1,5 +1,6 @@
 use super::*;
 use crate::base::source::Source;
+use crate::model::texts;
 
 fn read(text: &str) -> Ladder {
     let source = Source::new("ladder.yaml", text);
@@ -105,4 +106,18 @@ fn the_levels_beside_one_are_written_where_others_would_stand_there() {
     let only = of("a");
     assert_eq!(beside(&only), [LevelIndex(0)]);
     assert_eq!(read(&print(&only)), only);
+}
+
+#[test]
+fn a_level_in_another_language_says_it_once() {
+    let yaml = "title: T\nlanguage: en\n\nsections:\n  s: S\n\nlevels:\n- id: a\n  title: A\n  \
+        language: de\n  introduction: Ein <span lang=\"en\">word</span> davor.\n  entries:\n    s:\n    \
+        - Leitet ein Team\n\n- id: b\n  title: B\n  entries:\n    s:\n    - Leads a team\n    - Sagt \
+        <span lang=\"fr\">bonjour</span>\n";
+    let ladder = read(yaml);
+    let language = |text: &Text| text[0].language.clone();
+    assert_eq!(language(texts(&ladder.levels[0].entries[0].blocks)[0]), Language::parse("de"));
+    assert_eq!(language(texts(&ladder.levels[1].entries[0].blocks)[0]), None);
+    assert_eq!(print(&ladder).replace("leads_to: []\n", ""), yaml);
+    assert_eq!(read(&print_json(&ladder)), ladder);
 }

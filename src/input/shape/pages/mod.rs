@@ -55,7 +55,7 @@ pub fn read(pages: &Files) -> Checked<Draft> {
         settings.arrange(&mut draft);
         return Ok(draft);
     }
-    let title = pages.title.as_deref().map(invisible::replaced);
+    let title = pages.title.as_deref().map(|title| invisible::replaced(title, false));
     let title = title.as_deref().filter(|title| !title.trim().is_empty());
     if let Some(found) = pages.title.as_deref().and_then(invisible::first) {
         warnings.push(invisible::warning(found).note("it is in the name of the pages' folder"));

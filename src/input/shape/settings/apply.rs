@@ -151,6 +151,11 @@ impl Settings {
         if !self.leads_to.is_empty() {
             draft.levels.iter_mut().for_each(|level| level.leads_to.clear());
         }
+        for (level, language) in &self.languages {
+            for level in draft.levels.iter_mut().filter(|it| is_called(it, &level.text)) {
+                level.language = Some(language.clone());
+            }
+        }
         for (from, to) in &self.leads_to {
             for level in draft.levels.iter_mut().filter(|level| is_called(level, &from.text)) {
                 level.leads_to.extend(to.iter().cloned());
@@ -184,7 +189,8 @@ impl Settings {
         let sections = sections.map(|name| (Part::Section, name));
         let members = self.members.iter().flat_map(|(_, levels)| levels);
         let heads = self.leads_to.iter().chain(&self.aliases).map(|(name, _)| name);
-        let levels = members.chain(&self.order).chain(heads);
+        let spoken = self.languages.iter().map(|(name, _)| name);
+        let levels = members.chain(&self.order).chain(heads).chain(spoken);
         let levels = levels.map(|name| (Part::Level, name));
         let mention = |(part, name): (Part, &Said)| Mention {
             part,

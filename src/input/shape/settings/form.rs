@@ -35,6 +35,10 @@ pub struct Form {
     /// The grade of levels: a level's title, and its grade, such as "L4".
     #[serde(default)]
     grades: Keyed<Words>,
+    /// The language of levels that are not in the ladder's: a level's title, and its
+    /// language, such as "de".
+    #[serde(default)]
+    languages: Keyed<Words>,
     /// What is to be known of sections, by their titles.
     #[serde(default)]
     sections: Keyed<SectionForm>,

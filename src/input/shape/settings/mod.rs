@@ -39,6 +39,8 @@ pub struct Settings {
     pub order: Vec<Said>,
     /// The levels that a level leads to.
     pub leads_to: Vec<(Said, Vec<Said>)>,
+    /// The languages of levels.
+    pub languages: Vec<(Said, Said)>,
     /// The sections of groups.
     pub groups: Vec<(Said, Vec<Said>)>,
     /// What the levels are.
@@ -105,6 +107,7 @@ fn settings(tree: &Tree, root: &Node, problems: Problems) -> Settings {
     let grade = |pair: &Pair| {
         Some(Grade { level: name(tree, pair), grade: words(tree, &pair.value)?.text })
     };
+    let language = |pair: &Pair| Some((name(tree, pair), words(tree, &pair.value)?));
     let mut warnings = tree.warnings();
     let mut draft = Draft {
         title: said("title"),
@@ -135,6 +138,7 @@ fn settings(tree: &Tree, root: &Node, problems: Problems) -> Settings {
         members: pairs("tracks").iter().filter_map(member).collect(),
         order: list("order"),
         leads_to: lists("leads_to"),
+        languages: pairs("languages").iter().filter_map(language).collect(),
         groups: lists("groups"),
         levels_in: levels_in(root),
         level_depth: depth.map(|depth| depth as u8),

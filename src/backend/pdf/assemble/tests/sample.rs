@@ -23,7 +23,7 @@ pub(super) struct Sheet<'f> {
 impl<'f> Sheet<'f> {
     pub(super) fn new(fonts: &'f Fonts) -> Sheet<'f> {
         Sheet {
-            shaper: Shaper::new(fonts),
+            shaper: Shaper::new(fonts, ""),
             layout: Layout {
                 pages: Vec::new(),
                 tags: TagTree::new(),
@@ -112,7 +112,7 @@ impl<'f> Sheet<'f> {
 }
 
 pub(super) const PLAIN: Style =
-    Style { strong: false, emphasis: false, code: false, leftward: false };
+    Style { strong: false, emphasis: false, code: false, leftward: false, language: 0 };
 const STRONG: Style = Style { strong: true, ..PLAIN };
 
 fn first_page(sheet: &mut Sheet<'_>, part: TagId) {

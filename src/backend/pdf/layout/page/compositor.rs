@@ -54,10 +54,11 @@ impl<'c, 'f> Compositor<'c, 'f> {
     }
 
     /// Sets a heading or a short paragraph over the whole width.
-    pub fn line(&mut self, parent: TagId, role: Role, text: &str, style: &TextStyle) {
+    pub fn line(&mut self, parent: TagId, role: Role, text: &str, style: &TextStyle) -> TagId {
         let tag = self.tags.add(parent, role);
         let width = self.pager.body().size.width;
         let flow = self.plain(tag, text, style, width);
         self.pager.place(&flow);
+        tag
     }
 }

@@ -83,7 +83,11 @@ impl Compositor<'_, '_> {
 
     fn opening(&mut self, part: TagId, chapter: &Chapter) {
         let design = self.setter.design.clone();
-        self.line(part, Role::Heading(1), &chapter.title, &design.title);
+        let title = self.line(part, Role::Heading(1), &chapter.title, &design.title);
+        let focus = chapter.columns.iter().find(|column| column.focus);
+        if let Some(language) = focus.and_then(|column| column.language.clone()) {
+            self.tags.speak(title, language);
+        }
         self.setter.passage(Passage::Repeated);
         let labels = &self.theme.labels;
         let place = chapter.track.iter().chain(&chapter.grade).cloned();

@@ -58,6 +58,9 @@ impl<'c> Names<'c> {
             compositor.tags.tell(title, words);
         }
         let mut flow = compositor.plain(title, &column.title, &style, width);
+        if let Some(language) = &column.language {
+            compositor.tags.speak(title, language.clone());
+        }
         let place = place(self.chapter, column);
         if place.is_empty() {
             return flow;

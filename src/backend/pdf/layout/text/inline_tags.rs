@@ -46,7 +46,7 @@ impl<'t> InlineTags<'t> {
         self.text[inline].edit == Some(Edit::Added)
     }
 
-    /// The element of an inline: its link's, its code's, or the block's own.
+    /// The element of an inline: its link's, its code's, that of another language, or the block's own.
     /// Neighbouring inlines of one link share its element.
     pub fn of(&mut self, inline: usize, tags: &mut TagTree) -> TagId {
         if let Some(tag) = self.of_inline[inline] {
@@ -59,8 +59,12 @@ impl<'t> InlineTags<'t> {
             (Some(_), _) => tags.add(self.block, Role::Link),
             (None, _) if text.edit.is_some() => self.edited(text, tags),
             (None, _) if text.code => tags.add(self.block, Role::Code),
+            (None, _) if text.language.is_some() => tags.add(self.block, Role::Span),
             (None, _) => self.block,
         };
+        if let Some(language) = &text.language {
+            tags.speak(tag, language.clone());
+        }
         self.of_inline[inline] = Some(tag);
         tag
     }

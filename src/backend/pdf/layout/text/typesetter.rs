@@ -13,7 +13,7 @@ use crate::backend::pdf::paragraph::{
 };
 use crate::backend::pdf::text::{FaceId, Fonts, GlyphRun, Style};
 use crate::base::units::{Point, Points};
-use crate::model::{Direction, Inline};
+use crate::model::{Direction, Inline, Language};
 
 /// Sets text by one design, in one language.
 pub struct Typesetter<'f> {
@@ -22,7 +22,7 @@ pub struct Typesetter<'f> {
     /// Which way the language is written.
     direction: Option<Direction>,
     /// The language of the words that are added, if it is not that of the text.
-    labels_in: Option<&'static str>,
+    labels_in: Option<Language>,
     /// The places in the ladder that links may lead to.
     places: Arc<BTreeSet<String>>,
     /// What is told of words that another revision removed, and of those it added.
@@ -40,10 +40,8 @@ pub struct Typesetter<'f> {
 impl<'f> Typesetter<'f> {
     /// A typesetter for text in the language of a BCP 47 tag.
     pub fn new(fonts: &'f Fonts, design: Design, language: &str) -> Typesetter<'f> {
-        let mut paragraphs = Paragraphs::new(fonts);
-        paragraphs.speak(language);
         Typesetter {
-            paragraphs,
+            paragraphs: Paragraphs::new(fonts, language),
             hyphenation: Hyphenation::of_language(language),
             direction: Direction::of_language(language),
             labels_in: None,
@@ -70,10 +68,10 @@ impl<'f> Typesetter<'f> {
     /// yet.
     pub fn another(&self) -> impl Fn() -> Typesetter<'f> + Sync + use<'f> {
         let (fonts, language) = (self.paragraphs.fonts(), self.paragraphs.language().to_string());
-        let (design, labels_in) = (self.design.clone(), self.labels_in);
+        let (design, labels_in) = (self.design.clone(), self.labels_in.clone());
         let places = Arc::clone(&self.places);
         move || Typesetter {
-            labels_in,
+            labels_in: labels_in.clone(),
             places: Arc::clone(&places),
             ..Typesetter::new(fonts, design.clone(), &language)
         }
@@ -86,13 +84,13 @@ impl<'f> Typesetter<'f> {
 
     /// Goes on with a document in another language, to which words in the language
     /// of `labels` are added.
-    pub fn speak(&mut self, language: &str, labels: &'static str) {
+    pub fn speak(&mut self, language: &str, labels: &str) {
         self.paragraphs.speak(language);
         self.hyphenation = Hyphenation::of_language(language);
         self.direction = Direction::of_language(language);
         let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
         let is_foreign = primary(language) != primary(labels);
-        self.labels_in = is_foreign.then_some(labels);
+        self.labels_in = Language::parse(labels).filter(|_| is_foreign);
     }
 
     /// Lets links lead to these places in the ladder, and to no others.
@@ -121,8 +119,8 @@ impl<'f> Typesetter<'f> {
     /// Says in which language an element is, if the theme adds its words and they are
     /// in another one than the text.
     fn speak_of(&self, tags: &mut TagTree, tag: TagId) {
-        if let (Passage::Theme, Some(language)) = (&self.passage, self.labels_in) {
-            tags.speak(tag, language);
+        if let (Passage::Theme, Some(language)) = (&self.passage, &self.labels_in) {
+            tags.speak(tag, language.clone());
         }
     }
 
@@ -175,7 +173,7 @@ impl<'f> Typesetter<'f> {
         style: &TextStyle,
         width: Points,
     ) -> Flow {
-        let setting = self.style(style);
+        let setting = self.style(style, text);
         self.speak_of(tags, tag);
         if self.measures {
             let count = self.paragraphs.count(text, &setting, width);
@@ -303,19 +301,24 @@ impl<'f> Typesetter<'f> {
 
     /// How narrow and how wide a text may be set.
     pub fn extent(&mut self, text: &[Inline], style: &TextStyle) -> Extent {
-        let style = self.style(style);
+        let style = self.style(style, text);
         self.paragraphs.extent(text, &style)
     }
 
-    fn style(&self, style: &TextStyle) -> ParagraphStyle {
+    /// How a text is set: its lines end and turn as in the language of most of it.
+    fn style(&self, style: &TextStyle, text: &[Inline]) -> ParagraphStyle {
+        let longest = text.iter().max_by_key(|inline| inline.text.len());
+        let foreign = longest.and_then(|inline| inline.language.as_ref()).map(Language::tag);
+        let language = foreign.unwrap_or(self.paragraphs.language());
         ParagraphStyle {
             size: style.size,
             strong: style.strong,
             emphasis: style.emphasis,
             hyphenation: self.hyphenation,
             hyphens: style.hyphens,
-            direction: self.direction,
-            by_words: self.paragraphs.language().split('-').next() == Some("ko"),
+            direction: foreign.map_or(self.direction, Direction::of_language),
+            mirrored: self.is_mirrored(),
+            by_words: language.split('-').next() == Some("ko"),
         }
     }
 
@@ -330,7 +333,7 @@ impl<'f> Typesetter<'f> {
 }
 
 fn wanted(style: &TextStyle) -> Style {
-    Style { strong: style.strong, emphasis: style.emphasis, code: false, leftward: false }
+    Style { strong: style.strong, emphasis: style.emphasis, ..Style::default() }
 }
 
 /// A paragraph of which only the height is known: empty lines, `count` of them.

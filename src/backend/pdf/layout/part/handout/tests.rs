@@ -43,6 +43,7 @@ fn columns(count: usize) -> Vec<Column> {
         title: format!("Level {position}"),
         track: None,
         grade: None,
+        language: None,
         focus: position == 1 || count == 1,
     };
     (0..count).map(column).collect()

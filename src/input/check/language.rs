@@ -1,0 +1,88 @@
+//! Whether languages are called by their tags, and in which one each text is.
+
+use std::collections::BTreeMap;
+
+use crate::base::diag::{Code, Diagnostic, Problems, short};
+use crate::base::source::on_one_line;
+use crate::input::draft::{Draft, Said};
+use crate::model::{Ladder, Language, Level, Text};
+
+/// Adds a problem for each language that is named by something that is no tag.
+pub fn check(draft: &Draft, problems: &mut Problems) {
+    let of_levels = draft.levels.iter().filter_map(|level| level.language.as_ref());
+    for said in draft.language.iter().chain(of_levels) {
+        let language = on_one_line(&said.text);
+        if Language::parse(&language).is_none() {
+            problems.add(|| no_tag(&language).at(said.place.clone()));
+        }
+    }
+}
+
+fn no_tag(language: &str) -> Diagnostic {
+    let message = format!("`{}` is no language tag", short(language));
+    let problem = Diagnostic::error(Code::UnknownLanguage, message);
+    let mended = language.replace('_', "-");
+    if Language::parse(&mended).is_some() {
+        problem.help(format!("did you mean `{mended}`?"))
+    } else {
+        problem.help("write a tag such as `en`, `en-GB`, `de` or `pt-BR`")
+    }
+}
+
+/// The language of a level as it is said of it.
+pub fn of_level(said: Option<&Said>) -> Option<Language> {
+    Language::parse(&on_one_line(&said?.text))
+}
+
+/// Settles in which language the ladder is, if that is not said, and says it of a text
+/// or a level only where it is in another one. What a document says of all of its
+/// text alike counts for no more than what is said of the ladder.
+pub fn settle(ladder: &mut Ladder, is_said: bool) {
+    let mut sizes: BTreeMap<Option<Language>, usize> = BTreeMap::new();
+    ladder.each_text(&mut |text| {
+        for inline in text {
+            let size = sizes.entry(inline.language.clone()).or_default();
+            *size = size.saturating_add(inline.text.len());
+        }
+    });
+    let of_levels = ladder.levels.iter().any(|level| level.language.is_some());
+    if !of_levels && sizes.keys().all(Option::is_none) {
+        return;
+    }
+    let is_alike = sizes.len() == 1;
+    let most = sizes.into_iter().max_by_key(|(_, size)| *size).and_then(|(language, _)| language);
+    if let Some(most) = most.filter(|_| !is_said) {
+        ladder.language = most.tag().to_string();
+    }
+    let own = Language::parse(&ladder.language);
+    if is_alike {
+        ladder.each_text(&mut |text| text.iter_mut().for_each(|inline| inline.language = None));
+    }
+    let is_other = |language: &Language| Some(language) != own.as_ref();
+    for level in &mut ladder.levels {
+        let said = level.language.take().filter(is_other);
+        level.each_text(&mut |text| {
+            for inline in text {
+                let language = inline.language.take().or_else(|| said.clone());
+                inline.language = language.filter(is_other);
+            }
+        });
+        level.language = said.or_else(|| of_all(level));
+    }
+    let mut rest = |text: &mut Text| {
+        text.iter_mut().for_each(|it| it.language = it.language.take().filter(is_other));
+    };
+    ladder.each_text(&mut rest);
+}
+
+/// The language of all texts of a level, if they have one.
+fn of_all(level: &mut Level) -> Option<Language> {
+    let mut found = None;
+    let mut is_one = true;
+    level.each_text(&mut |text| {
+        for inline in text {
+            is_one &= found.get_or_insert_with(|| inline.language.clone()) == &inline.language;
+        }
+    });
+    found.flatten().filter(|_| is_one)
+}
