@@ -32,7 +32,7 @@ codes! {
     // Packets of a review in mid-cycle.
     UnknownPerson, AmbiguousPerson, KeptPacket, PersonLeft, SecondPacket,
     // Fonts.
-    MissingCharacter, NoBoldFont, NotAFont, FailingFont,
+    MissingCharacter, NoBoldFont, VerticalScript, NotAFont, FailingFont,
     // What was asked.
     SeveralLadders, InvalidSourceDate,
     // Names of what a ladder has.

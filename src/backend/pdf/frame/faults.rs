@@ -87,6 +87,7 @@ impl Faults {
         let mut missing: BTreeMap<Script, Missing<'_>> = BTreeMap::new();
         let mut failing: BTreeMap<FaceId, &Passage> = BTreeMap::new();
         let mut pale: BTreeMap<FaceId, BTreeMap<usize, &Passage>> = BTreeMap::new();
+        let mut lying: BTreeMap<usize, &Passage> = BTreeMap::new();
         for (passage, faults) in &self.0 {
             let next = numbers.len();
             let number = *numbers.entry(passage).or_insert(next);
@@ -103,6 +104,9 @@ impl Faults {
                     Fault::NotBold(face) => {
                         pale.entry(*face).or_default().insert(number, passage);
                     }
+                    Fault::Lying => {
+                        lying.insert(number, passage);
+                    }
                 }
             }
         }
@@ -113,7 +117,8 @@ impl Faults {
         let missing = missing.map(|(script, missing)| missing_characters(script, &missing));
         let pale = pale.into_iter();
         let pale = pale.map(|(face, passages)| pale_face(fonts.face(face).known_as(), &passages));
-        diag::without(failing.collect(), missing.chain(pale).collect())
+        let lying = (!lying.is_empty()).then(|| lying_script(&lying));
+        diag::without(failing.collect(), missing.chain(pale).chain(lying).collect())
     }
 }
 
@@ -217,6 +222,13 @@ fn pale_face(font: &str, passages: &BTreeMap<usize, &Passage>) -> Diagnostic {
         .help("name the bold font of that family too, with a second `--font FILE`")
 }
 
+fn lying_script(passages: &BTreeMap<usize, &Passage>) -> Diagnostic {
+    let message = "a script that is written from top to bottom is printed from left to right";
+    Diagnostic::warning(Code::VerticalScript, message)
+        .note(format!("in {}", named(passages.values().copied())))
+        .help("where the language has another script too, such as Cyrillic, write it in that one")
+}
+
 fn failing_font(font: &str, passage: &Passage) -> Diagnostic {
     let message = format!("the font `{font}` makes too many glyphs of a word");
     Diagnostic::error(Code::FailingFont, message)
@@ -268,6 +280,15 @@ mod tests {
         let told = whole.told(&Fonts::built_in()).unwrap();
         let expected = "in the cover of Ada; Ada, “Scope”; the cover of Bo; and 1 more";
         assert_eq!(told[0].notes, [expected]);
+    }
+
+    #[test]
+    fn a_script_that_is_written_from_top_to_bottom_is_told() {
+        let mut faults = Faults::default();
+        faults.note(&entry("A"), Fault::Lying);
+        let told = faults.told(&Fonts::built_in()).unwrap();
+        assert_eq!(told[0].code, Code::VerticalScript);
+        assert_eq!(told[0].notes, ["in A, “Scope”"]);
     }
 
     #[test]

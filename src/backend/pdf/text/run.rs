@@ -70,6 +70,8 @@ pub enum Fault {
     Unfinished(FaceId),
     /// It is strong, and this face, which alone has its letters, is not bold.
     NotBold(FaceId),
+    /// It is written from top to bottom, and set from left to right.
+    Lying,
 }
 
 /// The glyphs of a word, or of the space between two, from left to right.
@@ -92,9 +94,9 @@ impl Word {
         }
     }
 
-    /// The same word, with what is wrong with it.
+    /// The same word, with what else is wrong with it.
     pub(super) fn with_faults(self, faults: impl IntoIterator<Item = Fault>) -> Word {
-        let faults = faults.into_iter().collect();
+        let faults = self.faults.iter().copied().chain(faults).collect();
         Word { faults, ..self }
     }
 
