@@ -115,7 +115,8 @@ fn gaps(text: &str) -> Vec<usize> {
     pairs.map(|(_, (at, _))| at).collect()
 }
 
-fn is_ideograph(c: char) -> bool {
+/// Whether a character is Chinese or Japanese, and no punctuation.
+pub(super) fn is_ideograph(c: char) -> bool {
     matches!(c,
         '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{3096}' | '\u{309D}'..='\u{309F}'
         | '\u{30A1}'..='\u{30FA}' | '\u{30FC}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}'

