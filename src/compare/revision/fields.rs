@@ -69,6 +69,7 @@ pub fn of_level(
         ("id", level.id.clone()),
         ("track", level.track.map(track).unwrap_or_default()),
         ("grade", level.grade.clone().unwrap_or_default()),
+        ("language", level.language.as_ref().map(|it| it.tag().to_string()).unwrap_or_default()),
         ("leads_to", names(&level.leads_to)),
         ("beside", names(&level.beside)),
         ("chapter", if level.chapter { "yes" } else { "no" }.to_string()),

@@ -38,24 +38,17 @@ pub fn of_level(said: Option<&Said>) -> Option<Language> {
 /// or a level only where it is in another one. What a document says of all of its
 /// text alike counts for no more than what is said of the ladder.
 pub fn settle(ladder: &mut Ladder, is_said: bool) {
-    let mut sizes: BTreeMap<Option<Language>, usize> = BTreeMap::new();
-    ladder.each_text(&mut |text| {
-        for inline in text {
-            let size = sizes.entry(inline.language.clone()).or_default();
-            *size = size.saturating_add(inline.text.len());
-        }
-    });
+    let mut all = Sizes::new();
+    ladder.each_text(&mut |text| add(&mut all, text));
     let of_levels = ladder.levels.iter().any(|level| level.language.is_some());
-    if !of_levels && sizes.keys().all(Option::is_none) {
+    if !of_levels && all.keys().all(Option::is_none) {
         return;
     }
-    let is_alike = sizes.len() == 1;
-    let most = sizes.into_iter().max_by_key(|(_, size)| *size).and_then(|(language, _)| language);
-    if let Some(most) = most.filter(|_| !is_said) {
+    if let Some(most) = of_most_levels(ladder).filter(|_| !is_said) {
         ladder.language = most.tag().to_string();
     }
     let own = Language::parse(&ladder.language);
-    if is_alike {
+    if all.len() == 1 {
         ladder.each_text(&mut |text| text.iter_mut().for_each(|inline| inline.language = None));
     }
     let is_other = |language: &Language| Some(language) != own.as_ref();
@@ -75,14 +68,38 @@ pub fn settle(ladder: &mut Ladder, is_said: bool) {
     ladder.each_text(&mut rest);
 }
 
+/// How much text is in each language.
+type Sizes = BTreeMap<Option<Language>, usize>;
+
+fn add(sizes: &mut Sizes, text: &Text) {
+    for inline in text {
+        let size = sizes.entry(inline.language.clone()).or_default();
+        *size = size.saturating_add(inline.text.len());
+    }
+}
+
+fn sizes(level: &mut Level) -> Sizes {
+    let mut sizes = Sizes::new();
+    level.each_text(&mut |text| add(&mut sizes, text));
+    sizes
+}
+
 /// The language of all texts of a level, if they have one.
 fn of_all(level: &mut Level) -> Option<Language> {
-    let mut found = None;
-    let mut is_one = true;
-    level.each_text(&mut |text| {
-        for inline in text {
-            is_one &= found.get_or_insert_with(|| inline.language.clone()) == &inline.language;
+    let mut languages = sizes(level).into_keys();
+    languages.next().flatten().filter(|_| languages.next().is_none())
+}
+
+/// The language that most levels are mostly in; of several, the first level's.
+fn of_most_levels(ladder: &mut Ladder) -> Option<Language> {
+    let mut counts: Vec<(Option<Language>, usize)> = Vec::new();
+    for level in &mut ladder.levels {
+        let most = sizes(level).into_iter().max_by_key(|(_, size)| *size);
+        let most = most.and_then(|(language, _)| language);
+        match counts.iter_mut().find(|(language, _)| *language == most) {
+            Some((_, count)) => *count = count.saturating_add(1),
+            None => counts.push((most, 1)),
         }
-    });
-    found.flatten().filter(|_| is_one)
+    }
+    counts.into_iter().rev().max_by_key(|(_, count)| *count)?.0
 }

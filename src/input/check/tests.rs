@@ -178,6 +178,7 @@ fn what_all_texts_say_of_their_language_is_the_ladder_s_unless_it_says_another()
     assert_eq!(languages("", "de", "de"), told("de", ","));
     assert_eq!(languages("language: fr\n", "de", "de"), told("fr", ","));
     assert_eq!(languages("language: fr\n", "de", "fr"), told("fr", "de,"));
+    assert_eq!(languages("", "de", "fr"), told("de", ",fr"));
     assert_eq!(languages("", "no tag", "nor this"), told("en", ","));
 }
 

@@ -247,9 +247,14 @@ pub(super) fn clusters(word: &Word) -> impl Iterator<Item = (&[Glyph], &str)> {
     })
 }
 
-/// The text of a cluster's only glyph; nothing when there are many.
+/// The text of a cluster's only glyph; nothing when there are many, or it is too long.
 pub(super) fn alone<'t>(cluster: &[Glyph], text: &'t str) -> &'t str {
-    if cluster.len() == 1 { text } else { "" }
+    if cluster.len() == 1 && is_short(text) { text } else { "" }
+}
+
+/// Whether a code may stand for a text.
+fn is_short(text: &str) -> bool {
+    text.len() <= LONGEST || text.encode_utf16().nth(LONGEST).is_none()
 }
 
 fn has_text_fields(pages: &[Page]) -> bool {
@@ -304,8 +309,7 @@ fn count(counts: &mut [Counts], runs: &[(bool, &GlyphRun)]) {
 fn count_run(counts: &mut Counts, run: &GlyphRun) {
     if let Some(actual) = &run.actual {
         let glyphs: Vec<&Glyph> = run.glyphs().collect();
-        let is_short = actual.encode_utf16().nth(LONGEST).is_none();
-        let text = if glyphs.len() == 1 && is_short { actual } else { "" };
+        let text = if glyphs.len() == 1 && is_short(actual) { actual } else { "" };
         for glyph in glyphs {
             count_glyph(counts, glyph.id, text);
         }

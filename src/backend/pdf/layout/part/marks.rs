@@ -1,9 +1,11 @@
 //! Signs before the expectations of a level that are the exception against the level
 //! before, and what they mean.
 
+use std::borrow::Cow;
+
 use crate::backend::pdf::layout::text::Mark;
 use crate::compare::Change;
-use crate::model::{Labels, fill};
+use crate::model::{Direction, Labels, fill};
 use crate::view::handout::Cell;
 use crate::view::step;
 use crate::view::step::Step;
@@ -28,7 +30,15 @@ pub fn counts(step: &Step, labels: &Labels) -> String {
     let counted = counted.into_iter().filter(|(count, _)| *count > 0);
     let counted: Vec<_> = counted.map(|(count, label)| label.with(count)).collect();
     let counts = labels.list(counted.iter().map(String::as_str));
-    fill(&labels.step, &[("before", &step.before), ("counts", &counts)])
+    fill(&labels.step, &[("before", &apart(&step.before, &counts)), ("counts", &counts)])
+}
+
+/// A name before other words; isolated where it is read the other way, so that their
+/// figures are not read with it.
+fn apart<'n>(name: &'n str, words: &str) -> Cow<'n, str> {
+    let direction = |text: &str| Direction::Rightward.of_text(text);
+    let is_alike = direction(name) == direction(words);
+    if is_alike { name.into() } else { format!("\u{2068}{name}\u{2069}").into() }
 }
 
 /// What the marks of a chapter mean: "= Same: carried over from the level before".
@@ -50,5 +60,18 @@ fn meaning(change: Change, labels: &Labels) -> &str {
         Change::New => &labels.new_means,
         Change::Changed => &labels.changed_means,
         Change::Same => &labels.same_means,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_is_read_the_other_way_is_isolated() {
+        assert_eq!(apart("Engineer", "2 new"), "Engineer");
+        assert_eq!(apart("מהנדסת", "2 חדשות"), "מהנדסת");
+        assert_eq!(apart("Engineer", "2 חדשות"), "\u{2068}Engineer\u{2069}");
+        assert_eq!(apart("מהנדסת", "2 new"), "\u{2068}מהנדסת\u{2069}");
     }
 }
