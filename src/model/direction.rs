@@ -39,6 +39,7 @@ impl Direction {
 
     /// Which way a text is read in a language that is written this way: as its own letters
     /// are where none of them is written this way.
+    #[must_use]
     pub fn of_text(self, text: &str) -> Direction {
         let has = |is: fn(BidiClass) -> bool| text.chars().any(|c| is(bidi_class(c)));
         let rightward = || has(|class| class == BidiClass::L);

@@ -62,10 +62,11 @@ pub fn settle(ladder: &mut Ladder, is_said: bool) {
         });
         level.language = said.or_else(|| of_all(level));
     }
-    let mut rest = |text: &mut Text| {
-        text.iter_mut().for_each(|it| it.language = it.language.take().filter(is_other));
-    };
-    ladder.each_text(&mut rest);
+    ladder.each_text(&mut |text| {
+        for inline in text {
+            inline.language = inline.language.take().filter(is_other);
+        }
+    });
 }
 
 /// How much text is in each language.

@@ -236,3 +236,12 @@ fn a_long_text_is_said_beside_its_only_glyph() {
     let (content, _) = painted(vec![(PARAGRAPH, glyphs(told, 0.0, 0.0))]);
     assert!(content.contains("ActualText"), "{content}");
 }
+
+#[test]
+fn a_text_that_is_too_long_for_a_code_is_said_beside_its_glyph() {
+    let said = |text: &str| painted(vec![(PARAGRAPH, glyphs(run(text), 0.0, 0.0))]).0;
+    assert!(!said("\u{1F680}").contains("ActualText"));
+    assert!(
+        said("\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}\u{200D}\u{1F466}").contains("ActualText")
+    );
+}

@@ -6,6 +6,7 @@ use crate::model::Direction;
 
 /// How a paragraph is set.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "each may be with each other")]
 pub struct ParagraphStyle {
     /// The size of its text.
     pub size: Points,
