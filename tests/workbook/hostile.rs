@@ -5,7 +5,7 @@ use ladderpress::model::{Inline, plain_text};
 
 use super::example::{bullets, link, one_entry, paragraph, plain};
 use super::package::part;
-use super::{all_sheets, cell, export, head_row, height, sheets, view};
+use super::{all_sheets, cell, export, head_row, height, sheets};
 
 /// The cells of the only level of a ladder that says `text` in one bullet.
 fn written(text: &str) -> Vec<Data> {
