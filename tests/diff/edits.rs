@@ -264,9 +264,10 @@ impl Edited {
             let of = &mut self.ladder.sections[section];
             (&mut of.id, &mut of.title, What::Section)
         };
-        if self.touched.insert(title.clone()) {
-            let before = Some(title.clone());
-            *title = format!("{} {}", capital(&random.pick(WORDS)), capital(&random.pick(WHAT)));
+        let new = format!("{} {}", capital(&random.pick(WORDS)), capital(&random.pick(WHAT)));
+        // No two levels or sections of a ladder have one id.
+        if !self.touched.contains(&new) && self.touched.insert(title.clone()) {
+            let before = Some(std::mem::replace(title, new));
             self.touched.insert(title.clone());
             if random.below(2) == 0 {
                 *id = title.to_lowercase().replace(' ', "-");
