@@ -54,7 +54,7 @@ impl Meta {
 
     /// Which edition this is, in words: "Revision 2026-03".
     pub fn edition(&self, labels: &Labels) -> Option<String> {
-        self.revision.as_ref().map(|revision| format!("{} {revision}", labels.revision))
+        self.revision.as_ref().map(|revision| labels.edition(revision))
     }
 
     /// Document control in words: who keeps and approved the ladder, and from when to

@@ -136,6 +136,15 @@ impl Labels {
         self.dates.told(when)
     }
 
+    /// A revision behind the word for it: "Revision 2026-03". Between words of Arabic,
+    /// figures with hyphens would change places.
+    pub fn edition(&self, revision: &str) -> String {
+        if Direction::is_mirrored(self.language) {
+            return format!("{} \u{2068}{revision}\u{2069}", self.revision);
+        }
+        format!("{} {revision}", self.revision)
+    }
+
     /// Things one after another: "A, B, C".
     pub fn list<'a>(&self, things: impl IntoIterator<Item = &'a str>) -> String {
         let things = things.into_iter().map(str::to_string);

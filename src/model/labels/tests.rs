@@ -10,6 +10,12 @@ fn a_value_with_braces_is_not_filled_again() {
     assert_eq!(fill("{level}: {now} of {all", &values), "{now}: 3 of {all");
 }
 
+#[test]
+fn a_revision_keeps_its_order_between_words_from_right_to_left() {
+    assert_eq!(Labels::of("en").edition("2026-03"), "Revision 2026-03");
+    assert!(Labels::of("ar").edition("2026-03").ends_with(" \u{2068}2026-03\u{2069}"));
+}
+
 macro_rules! names {
     (
         words { $($word:ident,)* }
