@@ -174,7 +174,9 @@ impl<'s> Walk<'s> {
             self.composer.close_lists();
         }
         match name {
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.composer.open_heading(rank(name)),
+            _ if is_heading(name) => {
+                self.composer.open_heading(name.trim_start_matches('h').parse().unwrap_or(6));
+            }
             "br" => self.composer.line_break(),
             "ul" | "ol" | "menu" | "dir" => self.open_list(element),
             "li" => {
@@ -220,7 +222,7 @@ impl<'s> Walk<'s> {
         self.mark(element, false);
         let name = element.name();
         match name {
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.composer.close_heading(),
+            _ if is_heading(name) => self.composer.close_heading(),
             "ul" | "ol" | "menu" | "dir" if self.flat.is_none() => self.composer.close_list(),
             "li" => {
                 self.composer.end_paragraph();
@@ -325,10 +327,6 @@ fn flat_depth(element: &Element) -> Option<usize> {
     let list = classes.find_map(|class| class.strip_prefix("lst-kix_"))?;
     let depth: usize = list.rsplit_once('-')?.1.parse().ok()?;
     Some(depth.min(8))
-}
-
-fn rank(name: &str) -> usize {
-    name.trim_start_matches('h').parse().unwrap_or(6)
 }
 
 /// Where a link leads.
