@@ -4,7 +4,7 @@ use lopdf::Object;
 use lopdf::content::{Content, Operation};
 
 use super::super::values::real;
-use crate::base::units::{Points, Size};
+use crate::base::units::Size;
 use crate::model::CIRCLE;
 
 /// The corners of a check mark and the thickness of its stroke, as shares of
@@ -17,12 +17,12 @@ const DOT: f64 = 0.28;
 
 /// The operators of a black check mark in the middle of a box.
 pub(super) fn check_mark(within: Size) -> Vec<u8> {
-    let (side, on_square) = square(within);
+    let on_square = square(within);
     // Round ends and corners.
     let mut operations = vec![
         Operation::new("J", vec![1.into()]),
         Operation::new("j", vec![1.into()]),
-        Operation::new("w", vec![hundredths(STROKE * side)]),
+        Operation::new("w", vec![hundredths(STROKE * within.width.min(within.height))]),
     ];
     let corners = ["m", "l", "l"].into_iter().zip(CORNERS);
     operations.extend(corners.map(|(operator, corner)| on_square(operator, &[corner])));
@@ -32,7 +32,7 @@ pub(super) fn check_mark(within: Size) -> Vec<u8> {
 
 /// The operators of a black dot in the middle of a circle.
 pub(super) fn dot(within: Size) -> Vec<u8> {
-    let (_, on_square) = square(within);
+    let on_square = square(within);
     let at = |(x, y): (f64, f64)| (0.5 + x * DOT, 0.5 + y * DOT);
     let mut operations = vec![on_square("m", &[at((1.0, 0.0))])];
     operations.extend(CIRCLE.map(|quarter| on_square("c", &quarter.map(at))));
@@ -40,15 +40,15 @@ pub(super) fn dot(within: Size) -> Vec<u8> {
     encoded(operations)
 }
 
-/// The side of the largest square in the middle of an area, and what makes an operator with
-/// some points, as shares of it.
-fn square(within: Size) -> (Points, impl Fn(&str, &[(f64, f64)]) -> Operation) {
+/// Makes an operator with some points, as shares of the largest square in the middle of an
+/// area.
+fn square(within: Size) -> impl Fn(&str, &[(f64, f64)]) -> Operation {
     let side = within.width.min(within.height);
     let (left, bottom) = ((within.width - side) / 2.0, (within.height - side) / 2.0);
-    (side, move |operator: &str, points: &[(f64, f64)]| {
+    move |operator, points| {
         let operands = points.iter().flat_map(|(x, y)| [left + x * side, bottom + y * side]);
         Operation::new(operator, operands.map(hundredths).collect())
-    })
+    }
 }
 
 fn encoded(operations: Vec<Operation>) -> Vec<u8> {
