@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use harfrust::{Buffer, Script};
 
+use super::cluster::is_private;
+
 /// What a character is written in, and a free font that is likely to have it; no font
 /// for characters of private use.
 pub fn script_and_font(c: char) -> (&'static str, Option<String>) {
@@ -64,10 +66,6 @@ pub(super) fn stretches(text: &str) -> Vec<Range<usize>> {
 /// Phags-pa.
 pub(super) fn is_vertical(c: char) -> bool {
     matches!(c, '\u{1800}'..='\u{18AF}' | '\u{A840}'..='\u{A877}' | '\u{11660}'..='\u{1167F}')
-}
-
-fn is_private(c: char) -> bool {
-    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}')
 }
 
 fn is_emoji(c: char) -> bool {

@@ -12,13 +12,12 @@ use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 use super::key;
 use super::ratings::{Ratings, scale};
 use crate::backend::xlsx::frame::{
-    Place, Setting, WHOLE_TAB, printing, put_count, put_plain, sum, titles,
+    NONE_AS_DASH, Place, Setting, WHOLE_TAB, printing, put_count, put_plain, sum, titles,
 };
 use crate::model::contract::workbook::sheet::OVERVIEW;
 use crate::view::cycle::{Cycle, Progress, Spread};
 
-/// How a number is shown: none as a dash, for the others to stand out; and a mean.
-const NONE_AS_DASH: &str = "0;-0;–";
+/// How a mean is shown.
 const MEAN: &str = "0.0";
 
 /// The first column of numbers, and that of means, behind people and states.

@@ -7,17 +7,13 @@ use rust_xlsxwriter::{
 
 use super::{SECTIONS, state};
 use crate::backend::xlsx::frame::{
-    EXPECTATIONS_TAB, LARGE, SCALE, SMALLEST, Setting, head_height, printing, put_plain_in_column,
-    table, with_distinct,
+    EXPECTATIONS_TAB, LARGE, MOST_READ, SCALE, SMALLEST, Setting, head_height, printing,
+    put_plain_in_column, table, with_distinct,
 };
 use crate::model::contract::cycle::OVERALL;
 use crate::model::contract::workbook::sheet::{ANSWERS, RATINGS};
 use crate::model::{Returned, folded};
 use crate::view::cycle::Cycle;
-
-/// The most cells that all formulas together read: a second or two of a
-/// spreadsheet's time.
-const MOST_READ: usize = 20_000_000;
 
 /// The columns before the marks: name, id, team, manager, level, target, state.
 const BEFORE: u16 = 7;

@@ -11,6 +11,9 @@ use crate::model::{Inline, plain_text};
 /// Where a cell is: row and column, both counted from 0.
 pub type Place = (u32, u16);
 
+/// How a number is shown: none as a dash, for the others to stand out.
+pub const NONE_AS_DASH: &str = "0;-0;–";
+
 /// Writes a number.
 pub fn put_number(
     sheet: &mut Worksheet,

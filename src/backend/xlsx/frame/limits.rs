@@ -13,6 +13,10 @@ const MOST_SECTIONS: usize = 16_000;
 /// go to temporary files while they are written.
 pub const LARGE: usize = 20_000;
 
+/// The most cells that all formulas of a workbook together may read, which Excel does again
+/// after every change: a second or two of its time.
+pub const MOST_READ: usize = 20_000_000;
+
 /// The most links that Excel keeps on a sheet.
 pub const MOST_LINKS: usize = 65_530;
 

@@ -22,9 +22,10 @@ pub mod titles;
 pub mod widths;
 
 pub use cells::{
-    Place, put, put_count, put_linked, put_number, put_plain, put_plain_in_column, sum,
+    NONE_AS_DASH, Place, put, put_count, put_linked, put_number, put_plain, put_plain_in_column,
+    sum,
 };
-pub use limits::{LARGE, MOST_LINKS};
+pub use limits::{LARGE, MOST_LINKS, MOST_READ};
 pub use line_breaks::{CELL_PADDING, HIGHEST_TEXT, ROW_GAP, cell_by_cell, height, is_one_line};
 pub use links::{Places, address, target, to_column, to_sheet};
 pub use printing::{ABOVE_AND_BELOW, BESIDE, SMALLEST, set_up_wide};

@@ -11,17 +11,11 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::people::{IndexColumns, OwnColumn};
 use crate::backend::xlsx::frame::{
-    LARGE, Place, Setting, WHOLE_TAB, printing, put_count, put_plain, sum, titles,
+    LARGE, MOST_READ, NONE_AS_DASH, Place, Setting, WHOLE_TAB, printing, put_count, put_plain, sum,
+    titles,
 };
 use crate::model::contract::workbook::sheet::{PEOPLE, SUMMARY};
 use crate::view::index::{By, Counts, Headcount, Index};
-
-/// The most cells of people that all formulas together read: a second or two
-/// of a spreadsheet's time.
-const MOST_READ: usize = 20_000_000;
-
-/// How a number is shown: none as a dash, for the others to stand out.
-const NONE_AS_DASH: &str = "0;-0;–";
 
 /// Team or level, then the level of a team, stand before the counts.
 const KEYS: u16 = 2;

@@ -1,15 +1,11 @@
 //! The numbers of the overview as formulas over the data.
 
-use crate::backend::xlsx::frame::LARGE;
+use crate::backend::xlsx::frame::{LARGE, MOST_READ};
 use crate::compare::Change;
 use crate::model::contract::data::{
     CHANGE, CHANGED, COUNTS, LEVEL, NEW, SAME, SECTION, TABLE, TRACK, WORDS,
 };
 use crate::view::workbook::Overview;
-
-/// How many rows of data all formulas together may read: Excel reads them again
-/// after every change.
-const MOST_READ: usize = 20_000_000;
 
 /// Whether numbers are formulas, and which.
 pub struct Formulas {
