@@ -210,19 +210,21 @@ fn grade_over(before: &mut Node, title: &Said) -> Option<Block> {
     is_level.then(|| before.body.pop_if(|block| is_grade(block))).flatten()
 }
 
-/// Of the only heading that begins with the title of its page, a level's, what it says
-/// besides: "Expectations" of "Senior Engineer – Expectations".
-fn without_own_name(root: &mut Node) {
-    let own = key(&root.title.text);
-    let rest = |node: &Node| {
-        let (name, rest) = node.title.text.split_once([':', '–', '—', '|'])?;
-        (key(name) == own && !rest.trim().is_empty()).then(|| rest.trim().to_string())
-    };
-    let mut named = root.children.iter_mut().filter_map(|child| Some((rest(child)?, child)));
-    if let (Some((rest, child)), None) = (named.next(), named.next())
-        && look(&root.title.text) == Look::Level
-    {
-        child.title.text = rest;
+/// Of headings that begin with the title of a level above them, what they say besides:
+/// "Expectations" of "Senior Engineer – Expectations".
+fn without_own_name(node: &mut Node) {
+    let is_level = look(&node.title.text) == Look::Level;
+    for child in &mut node.children {
+        let own = child.title.text.get(..node.title.text.len()).filter(|_| is_level);
+        let is_own = own.is_some_and(|own| key(own) == key(&node.title.text));
+        let rest = child.title.text.get(node.title.text.len()..).filter(|_| is_own);
+        let rest = rest.map(|rest| rest.trim_start_matches([' ', ':', '–', '—', '|', '-']));
+        // "Engineer II" below "Engineer" is another level.
+        let is_other = |rest: &&str| !matches!(look(rest), Look::Level | Look::Graded);
+        if let Some(rest) = rest.filter(|it| !it.is_empty()).filter(is_other) {
+            child.title.text = rest.to_string();
+        }
+        without_own_name(child);
     }
 }
 

@@ -114,3 +114,15 @@ fn first_line(text: &Text) -> (Text, Text) {
     rest.retain(|inline| !inline.text.is_empty());
     (first, rest)
 }
+
+/// Whether what stands alone in a row may be the title of a ladder: a line of a few words.
+pub fn is_title(seen: &Seen<'_>) -> bool {
+    let is_line = matches!(seen.cell.passage.blocks.as_slice(), [Block::Paragraph(_)]);
+    is_line
+        && !seen.line.contains('\n')
+        && seen.line.chars().count() <= LONGEST_TITLE
+        && !seen.line.ends_with(['.', '!', '?', ':'])
+}
+
+/// The longest title of a ladder over its table, in characters.
+const LONGEST_TITLE: usize = 80;

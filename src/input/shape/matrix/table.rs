@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::cell::{lines, named};
+use super::cell::{is_title, lines, named};
 use super::columns::{Columns, Role};
 use super::grid::{Grid, Seen};
 use super::{head, marks};
@@ -101,18 +101,6 @@ struct Reader<'g, 'a> {
     group: Option<Said>,
     section: Option<Said>,
 }
-
-/// Whether what stands alone in a row may be the title of a ladder: a line of a few words.
-fn is_title(seen: &Seen<'_>) -> bool {
-    let is_line = matches!(seen.cell.passage.blocks.as_slice(), [Block::Paragraph(_)]);
-    is_line
-        && !seen.line.contains('\n')
-        && seen.line.chars().count() <= LONGEST_TITLE
-        && !seen.line.ends_with(['.', '!', '?', ':'])
-}
-
-/// The longest title of a ladder over its table, in characters.
-const LONGEST_TITLE: usize = 80;
 
 impl Reader<'_, '_> {
     fn columns(&self, is: impl Fn(Role) -> bool) -> Vec<usize> {
@@ -256,6 +244,10 @@ impl Reader<'_, '_> {
             self.section = None;
             return;
         }
+        if let ([(0, seen)], true) = (cells.as_slice(), self.spans(row)) {
+            // A remark over all of the table.
+            return self.matrix.above.extend(seen.cell.passage.blocks.clone());
+        }
         self.line(row);
     }
 
@@ -316,15 +308,19 @@ impl Reader<'_, '_> {
         levels.iter().all(|column| line(row, column) == line(self.head, column))
     }
 
+    /// Whether a cell goes on to the end of a row.
+    fn spans(&self, row: usize) -> bool {
+        let columns = self.grid.columns();
+        columns > 1 && self.grid.goes_on(row, columns.saturating_sub(1))
+    }
+
     /// The name of a row that has nothing else: the group of the sections after it.
     fn group_row(&self, row: usize) -> Option<Said> {
         let mut cells = self.grid.row(row);
         let (column, seen) = cells.next().filter(|_| cells.next().is_none())?;
         let is_name =
             matches!(self.roles.get(column), Some(Role::Section | Role::Group | Role::Blank));
-        let spans = self.grid.columns() > 1
-            && self.grid.goes_on(row, self.grid.columns().saturating_sub(1));
-        if !is_name && !spans || self.grid.goes_down(row, column) {
+        if !is_name && !self.spans(row) || self.grid.goes_down(row, column) {
             return None;
         }
         // The last row has nothing below it to be a group of.

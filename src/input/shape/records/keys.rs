@@ -1,6 +1,6 @@
 //! Plans of values in which keys of mappings are names of levels or sections.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::path::{Path, Step};
 use super::plan::{Places, Plan, TITLES, are_levels, is_examples, of, title};
@@ -20,6 +20,33 @@ impl<'a> Places<'a> {
         let maps = self.nodes.get(&above)?.iter();
         let lists = maps.flat_map(|node| node.pairs()).filter(|pair| pair.value.is_list());
         (lists.take(2).count() > 1).then(|| above.then(Step::Values))
+    }
+
+    /// Records in levels that only say how far each level is in a section: "low", "high".
+    pub(super) fn rated(
+        &self,
+        path: &Path,
+        records: &[&Node],
+        (rating, section): (&str, &String),
+        around: Option<&Path>,
+    ) -> Option<Plan> {
+        let levels = around.cloned().filter(|levels| self.of_levels(levels))?;
+        let ratings: Vec<&str> = records.iter().filter_map(|it| it.get(rating)?.text()).collect();
+        let distinct: BTreeSet<&str> = ratings.iter().copied().collect();
+        let repeats = distinct.len().saturating_mul(2) <= ratings.len();
+        if !repeats || are_levels(&distinct.into_iter().collect::<Vec<_>>()) {
+            return None;
+        }
+        let own = self.nodes.get(&levels).and_then(|records| Self::level_key(records));
+        let titles = own.iter().map(String::as_str).chain(TITLES);
+        Some(Plan {
+            entries: path.clone(),
+            title: titles.map(Path::parse).collect(),
+            levels: Some(levels),
+            section: vec![Path::parse(section)],
+            text: vec![Path::parse(rating)],
+            ..Plan::default()
+        })
     }
 
     /// A list of records of levels, each with a mapping of its sections.

@@ -35,7 +35,24 @@ pub struct Plan {
 }
 
 /// Keys under which records have their title.
-pub const TITLES: [&str; 5] = ["title", "name", "label", "titel", "nome"];
+pub const TITLES: [&str; 16] = [
+    "title",
+    "name",
+    "label",
+    "titel",
+    "nome",
+    "nom",
+    "titre",
+    "nombre",
+    "titulo",
+    "título",
+    "titolo",
+    "naam",
+    "nazwa",
+    "название",
+    "名称",
+    "名前",
+];
 
 /// Keys under which records have an id.
 pub const IDS: [&str; 5] = ["id", "key", "slug", "path", "code"];
@@ -214,33 +231,6 @@ impl<'a> Places<'a> {
         })
     }
 
-    /// Records in levels that only say how far each level is in a section: "low", "high".
-    fn rated(
-        &self,
-        path: &Path,
-        records: &[&Node],
-        (rating, section): (&str, &String),
-        around: Option<&Path>,
-    ) -> Option<Plan> {
-        let levels = around.cloned().filter(|levels| self.of_levels(levels))?;
-        let ratings: Vec<&str> = records.iter().filter_map(|it| it.get(rating)?.text()).collect();
-        let distinct: BTreeSet<&str> = ratings.iter().copied().collect();
-        let repeats = distinct.len().saturating_mul(2) <= ratings.len();
-        if !repeats || are_levels(&distinct.into_iter().collect::<Vec<_>>()) {
-            return None;
-        }
-        let own = self.nodes.get(&levels).and_then(|records| Self::level_key(records));
-        let titles = own.iter().map(String::as_str).chain(TITLES);
-        Some(Plan {
-            entries: path.clone(),
-            title: titles.map(Path::parse).collect(),
-            levels: Some(levels),
-            section: vec![Path::parse(section)],
-            text: vec![Path::parse(rating)],
-            ..Plan::default()
-        })
-    }
-
     /// The key of titles, where these are titles of levels.
     fn title_of_levels(records: &[&Node]) -> Option<String> {
         let titles: BTreeSet<&str> = records.iter().filter_map(|node| title(node)).collect();
@@ -297,7 +287,7 @@ impl<'a> Places<'a> {
         })
     }
 
-    fn of_levels(&self, path: &Path) -> bool {
+    pub(super) fn of_levels(&self, path: &Path) -> bool {
         self.nodes.get(path).is_some_and(|records| Self::are_levels(path, records))
     }
 

@@ -143,3 +143,13 @@ fn labels_below_each_of_several_headings_are_part_of_their_text() {
     let text = format!("# Paths\n\n{}{}", level("Junior Digger"), level("Senior Digger"));
     assert_eq!(sections(&read(&[("a.md", &text)]).unwrap().ladder), ["Care", "Pace"]);
 }
+
+#[test]
+fn headings_that_begin_with_the_name_of_their_level_are_called_by_what_follows() {
+    let level = |title: &str| {
+        format!("## {title}\n\n### {title} Duties\n\n- Digs\n\n### {title}: Tools\n\n- Spade\n\n")
+    };
+    let text = format!("# Paths\n\n{}{}", level("Digger"), level("Senior Digger"));
+    let text = text.replace("Digger", "Developer");
+    assert_eq!(shown(&text).1, ["Duties", "Tools"]);
+}

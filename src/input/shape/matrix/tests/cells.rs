@@ -181,3 +181,12 @@ fn numbers_below_named_levels_are_a_ladder() {
         draft("| Skill | Junior | Senior |\n|---|---|---|\n| Care | 1 | 3 |\n| Pace | 2 | 4 |\n");
     assert_eq!(said(&draft, "Senior", "Pace"), ["4"]);
 }
+
+#[test]
+fn a_cell_over_all_of_a_table_below_its_rows_is_a_remark() {
+    let draft = draft(
+        "<table><tr><th></th><th>Junior</th><th>Senior</th></tr><tr><th>Care</th><td>Sweeps</td><td>Mends</td></tr><tr><td colspan=\"3\">Third edition</td></tr></table>\n",
+    );
+    assert_eq!(sections(&draft).len(), 1);
+    assert_eq!(plain_text(texts(&draft.introduction)[0]), "Third edition");
+}
