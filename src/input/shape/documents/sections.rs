@@ -55,8 +55,8 @@ pub(super) struct Below {
     ambiguous: BTreeSet<String>,
     /// Titles that have different grades, or other words in brackets, on different levels.
     graded: BTreeSet<String>,
-    /// The forms of labels below headings, by their titles, and right below levels.
-    forms: BTreeMap<Option<String>, BTreeSet<Form>>,
+    /// The forms of labels below headings, by their titles; right below levels, by no title.
+    forms: BTreeMap<String, BTreeSet<Form>>,
     /// Labels with text behind them on some level.
     labels: BTreeSet<String>,
     /// What the one section is called where there are none.
@@ -113,21 +113,21 @@ impl Below {
 
     /// Finds which labels stand right below levels, and below headings of several.
     fn look_for_labels(&mut self, levels: &[&Node]) {
-        let mut bodies: BTreeMap<Option<String>, Vec<&[Block]>> = BTreeMap::new();
+        let mut bodies: BTreeMap<String, Vec<&[Block]>> = BTreeMap::new();
         for level in levels {
-            bodies.entry(None).or_default().push(&level.body);
+            bodies.entry(String::new()).or_default().push(&level.body);
             let mut nodes = Vec::new();
             level.walk(&mut nodes);
             // What tables say is no label.
             let is_text = |node: &&Node| node.children.is_empty() && node.tables.is_empty();
             for node in nodes.into_iter().skip(1).filter(is_text) {
-                bodies.entry(Some(self.key_of(node))).or_default().push(&node.body);
+                bodies.entry(self.key_of(node)).or_default().push(&node.body);
             }
         }
-        let mut found: Vec<(Option<String>, BTreeSet<Form>, BTreeSet<String>)> = Vec::new();
+        let mut found: Vec<(String, BTreeSet<Form>, BTreeSet<String>)> = Vec::new();
         for (title, bodies) in bodies {
             let mut forms = labels::repeated(bodies.iter().copied());
-            if title.is_some() {
+            if !title.is_empty() {
                 // In a text below a heading, only what stands out is a label.
                 forms.retain(|form| matches!(form, Form::Strong | Form::StrongItem));
             }
@@ -135,7 +135,7 @@ impl Below {
             // A heading with text of its own is a section, and its labels are in that text.
             let has_own =
                 |body: &&[Block]| pieces(body).first().is_some_and(|it| !it.blocks.is_empty());
-            if forms.is_empty() || title.is_some() && bodies.iter().any(has_own) {
+            if forms.is_empty() || !title.is_empty() && bodies.iter().any(has_own) {
                 continue;
             }
             let told = bodies.iter().flat_map(pieces).filter(|piece| !piece.blocks.is_empty());
@@ -149,7 +149,7 @@ impl Below {
                 parents.get(label) == Some(&1)
                     && names::purpose(label).is_none_or(|it| it == For::Section)
             };
-            if title.is_none() || told.iter().any(is_own) {
+            if title.is_empty() || told.iter().any(is_own) {
                 self.labels.extend(told);
                 self.forms.insert(title, forms);
             }
@@ -162,12 +162,12 @@ impl Below {
     fn part(
         &self,
         node: &Node,
-        of: &Option<String>,
+        of: &str,
         group: Option<&Said>,
         told: &mut Vec<Told>,
     ) -> Vec<Block> {
         let mut own = Vec::new();
-        let forms = self.forms.get(of).filter(|_| of.is_none() || node.tables.is_empty());
+        let forms = self.forms.get(of).filter(|_| of.is_empty() || node.tables.is_empty());
         let is_form = |form| forms.is_some_and(|forms| forms.contains(&form));
         for piece in labels::pieces(&node.body, &is_form) {
             let Some((_, label)) = piece.label else {
@@ -246,7 +246,7 @@ impl Below {
 
     pub(super) fn read(&self, level: &Node) -> LevelText {
         let mut text = LevelText::default();
-        text.introduction = self.part(level, &None, None, &mut text.told);
+        text.introduction = self.part(level, "", None, &mut text.told);
         for child in &level.children {
             if self.is_contents(child) {
                 inside(child, &mut text.introduction);
@@ -303,8 +303,7 @@ impl Below {
             title.text = format!("{}: {}", group.text, title.text);
         }
         let mut below = Vec::new();
-        let of = Some(own.clone());
-        let mut blocks = self.part(node, &of, Some(group.unwrap_or(&named)), &mut below);
+        let mut blocks = self.part(node, &own, Some(group.unwrap_or(&named)), &mut below);
         // Beside examples, what else stands below a heading without text is its text.
         let is_whole = !self.texts.contains(&own) && node.children.iter().any(is_example);
         let mut sections = Vec::new();
