@@ -6,7 +6,7 @@ use super::Paper;
 use super::grid::Grid;
 use super::head::{self, Strength, Verdict, Way};
 use super::table::{self, Matrix};
-use super::{long, stacked};
+use super::{long, marks, stacked};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::Place;
 use crate::input::draft::Said;
@@ -156,7 +156,8 @@ impl Candidate<'_> {
             Way::Rows => (self.grid.turned(), self.rows),
         };
         let head = strength.map_or_else(|| head::first(&grid), |it| it.row);
-        let matrix = table::read(&grid, head, is_left_out);
+        let mut matrix = table::read(&grid, head, is_left_out);
+        marks::spell_out(&mut matrix);
         (matrix.levels.len() >= 2).then_some(matrix)
     }
 }

@@ -232,7 +232,7 @@ fn matrices(papers: &[&Paper], wishes: &Wishes<'_>) -> Checked<Found> {
         && let Some(first) = found.placed.first()
     {
         let place = first.place.clone();
-        let matrix = sheets::joined(found.placed.drain(..).map(|it| it.matrix));
+        let matrix = stacked::joined(found.placed.drain(..).map(|it| it.matrix));
         found.placed.push(Placed { matrix, trail: Vec::new(), caption: None, place });
     }
     if found.placed.is_empty() {

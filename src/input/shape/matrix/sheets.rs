@@ -2,13 +2,12 @@
 //! the same sections.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use super::Paper;
-use super::cell::{lines, named};
 use super::gather::{Placed, gather};
-use super::grid::{Grid, Seen};
-use super::table::{Head, Line, Matrix};
+use super::grid::Grid;
+use super::stacked::{joined, level, line};
+use super::table::Head;
 use crate::input::draft::{Draft, Said};
 use crate::input::outline::{Part, Row, Table};
 use crate::input::shape::level_words;
@@ -98,84 +97,4 @@ pub fn read(papers: &[&Paper], left_out: &mut Vec<String>) -> Draft {
     let Some((_, table, _)) = grids.first() else { return Draft::default() };
     let place = table.place.clone();
     gather(vec![Placed { matrix, trail: Vec::new(), caption: None, place }]).draft
-}
-
-/// Several tables as one, so that nothing is made of what stands over each.
-pub fn joined(tables: impl Iterator<Item = Matrix>) -> Matrix {
-    let mut whole = Matrix::default();
-    for table in tables {
-        let count = whole.levels.len();
-        whole.levels.extend(table.levels);
-        whole.above.extend(table.above);
-        for told in table.left_out {
-            if !whole.left_out.contains(&told) {
-                whole.left_out.push(told);
-            }
-        }
-        for mut row in table.rows {
-            row.cells.iter_mut().for_each(|cell| cell.0 = cell.0.saturating_add(count));
-            whole.rows.push(row);
-        }
-    }
-    whole
-}
-
-/// The texts of a row.
-fn line<'g>(grid: &'g Grid<'_>, row: usize) -> Vec<&'g str> {
-    grid.row(row).map(|(_, seen)| seen.line.as_str()).collect()
-}
-
-/// What some rows say of a level: sections with what it says; a cell alone over them is a group
-/// where `may_group` says so, and else about the level.
-pub fn level(
-    mut level: Head,
-    grid: &Grid<'_>,
-    rows: Range<usize>,
-    may_group: &dyn Fn(usize) -> bool,
-) -> Matrix {
-    let mut matrix = Matrix::default();
-    let (mut group, mut section) = (None, None);
-    for row in rows.clone() {
-        let cells: Vec<_> = grid.row(row).collect();
-        let purpose = |(_, seen): &(usize, &Seen<'_>)| names::purpose(&seen.line);
-        let is_again = || cells.len() > 1 && may_group(row);
-        let is_head = cells.iter().all(|cell| purpose(cell).is_some())
-            || cells.first().is_some_and(|first| purpose(first).is_some()) && is_again();
-        let Some(((first, seen), rest)) = cells.split_first().filter(|_| !is_head) else {
-            let told = line(grid, row).into_iter().map(|head| format!("the head “{head}”"));
-            matrix.left_out.extend(told);
-            continue;
-        };
-        let mut later = row.saturating_add(1)..rows.end;
-        let next = later.find(|row| grid.row(*row).next().is_some());
-        let opens = next.is_some_and(|row| grid.row(row).nth(1).is_some());
-        let is_group = opens && may_group(row);
-        if rest.is_empty() && *first == 0 && (is_group || section.is_none()) {
-            if is_group {
-                (group, section) = (Some(named(seen).0), None);
-            } else if folded(&seen.line) != folded(&level.title.text) {
-                level.introduction.extend(seen.cell.passage.blocks.iter().cloned());
-            }
-            continue;
-        }
-        let begins = *first == 0 && !rest.is_empty() || section.is_none();
-        if begins {
-            section = Some(named(seen));
-        }
-        let told = rest.iter().chain(cells.first().filter(|_| !begins));
-        let told = told.filter(|(column, _)| !grid.goes_down(row, *column));
-        let cells = told.map(|(_, seen)| {
-            let passage = &seen.cell.passage;
-            (0, lines(&passage.blocks), passage.place.clone())
-        });
-        let (title, description) = section.clone().unzip();
-        matrix.rows.push(Line {
-            group: group.clone(),
-            section: title,
-            description: description.filter(|_| begins).unwrap_or_default(),
-            cells: cells.collect(),
-        });
-    }
-    matrix.levels.push(level);
-    matrix
 }

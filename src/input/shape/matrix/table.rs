@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::cell::{is_title, lines, named};
 use super::columns::{Columns, Role};
 use super::grid::{Grid, Seen};
-use super::{head, marks};
+use super::head;
 use crate::base::source::Place;
 use crate::input::draft::Said;
 use crate::input::shape::level_words;
@@ -84,7 +84,6 @@ pub fn read(grid: &Grid<'_>, head: usize, is_left_out: &dyn Fn(&str) -> bool) ->
         reader.row(row);
     }
     reader.name_what_is_left_out();
-    marks::spell_out(&mut reader.matrix);
     reader.matrix
 }
 

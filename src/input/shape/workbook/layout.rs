@@ -102,9 +102,7 @@ impl Reader<'_> {
         let mut copies = BTreeSet::new();
         for (&column, cell) in sheet.cells.get(&ids).into_iter().flatten() {
             let what = cell.plain();
-            if let Some(level) =
-                what.strip_prefix(LEVEL).and_then(|id| self.find(Of::Level, id.trim()))
-            {
+            if let Some(level) = self.level_of(&what, LEVEL) {
                 // A column that was copied to begin a new level has the id of the other.
                 let is_own = |column: u32| {
                     sheet.plain(ids.saturating_add(1), column).trim()
@@ -122,9 +120,7 @@ impl Reader<'_> {
                 layout.signs.insert(column);
             }
             for (kind, start) in ENTERED.iter().enumerate() {
-                if let Some(level) =
-                    what.strip_prefix(start).and_then(|id| self.find(Of::Level, id.trim()))
-                {
+                if let Some(level) = self.level_of(&what, start) {
                     layout.entered.insert(column, (level, kind));
                 }
             }
@@ -145,6 +141,11 @@ impl Reader<'_> {
             layout.levels.insert(column, level);
         }
         layout
+    }
+
+    /// The level whose id stands behind a sign.
+    fn level_of(&self, what: &str, sign: &str) -> Option<usize> {
+        self.find(Of::Level, what.strip_prefix(sign)?.trim())
     }
 
     /// What stands above the rows: the section's title, levels, tracks and grades.
