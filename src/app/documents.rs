@@ -47,14 +47,14 @@ pub fn write_all(
     let entered = in_place.entered(paths(), run)?;
     let write = |(): &mut (), file: &Planned<'_>| {
         let written = batch.write(&file.path, |out| {
-            let mut bytes = Vec::new();
             let tracked = entered.get(&file.path).map_or(&[][..], Vec::as_slice);
-            let warnings = (file.write)(&mut bytes, tracked)?;
-            // A seal says that nothing was entered.
-            if tracked.is_empty() {
-                output::seal(&mut bytes);
+            if !tracked.is_empty() {
+                return (file.write)(out, tracked);
             }
-            out.write_all(&bytes)?;
+            // A seal says that nothing was entered.
+            let mut sealing = output::Sealing::new(out);
+            let warnings = (file.write)(&mut sealing, tracked)?;
+            sealing.seal()?;
             Ok(warnings)
         });
         written.map_err(|error| not_exported(&file.path, error))

@@ -148,7 +148,7 @@ impl<'l> Shown<'l> {
             let document = workbook(self.ladder, &shown, self.meta.clone());
             let revision = document.meta.revision.as_deref().unwrap_or_default();
             let rows = document.records.iter().map(|record| record.values(revision));
-            out.write_all(&csv::print(&HEADS, rows))?;
+            csv::write(&HEADS, rows, out)?;
             Ok(Vec::new())
         })
     }

@@ -42,5 +42,5 @@ pub use name::{Known, folded, seen};
 pub use person::{ColumnNames, Field, People, Person, RosterColumn, SignatoryRole};
 pub use picture::{CIRCLE, Drawing, FillRule, Image, Path, Picture, Segment, Stroke};
 pub use record::{CheckpointRecord, Identity, Named, PacketRecord, SectionRecord};
-pub use returned::{Mark, Question, Returned, SectionAnswer, State};
+pub use returned::{Mark, Question, Returned, SectionAnswer, State, Written};
 pub use theme::{Closing, Family, FontFile, Margins, OwnWords, Theme};

@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::ladder::LevelIndex;
 use super::name::folded;
 
@@ -102,7 +104,7 @@ impl Field {
 }
 
 /// As whom someone signs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SignatoryRole {
     /// The person that the document is about.
     Employee,

@@ -54,8 +54,9 @@ pub struct Identity {
     pub name: String,
     /// The edition of the ladder.
     pub revision: Option<String>,
-    /// Hashes of what the levels say and of all else that the packet is made of, with a
-    /// hyphen between them. Others say that it would now be written otherwise.
+    /// Hashes of what the levels say, of all else that the packet is made of, and of which
+    /// level and target the person has, with hyphens between them. Others say that it would
+    /// now be written otherwise.
     pub content: String,
 }
 
@@ -104,9 +105,10 @@ impl Identity {
         serde_json::from_str(json).ok().filter(|it: &Identity| it.format == FORMAT)
     }
 
-    /// The part of its content that tells what its levels say.
-    pub fn text(&self) -> &str {
-        self.content.split_once('-').map_or(&self.content, |(text, _)| text)
+    /// The parts of its content that tell what its levels say, and which they are.
+    pub fn levels(&self) -> [&str; 2] {
+        let mut parts = self.content.split('-');
+        [parts.next(), parts.nth(1)].map(Option::unwrap_or_default)
     }
 
     /// The identity in one line.

@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::contract::field;
 use super::person::SignatoryRole;
 use super::record::{PacketRecord, SectionRecord};
+use crate::base::packed::Packed;
 
 /// A packet that was filled in, or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,18 +22,27 @@ pub struct Returned {
     pub file: String,
     /// When the file was last changed, as it says itself, in seconds since 1970.
     pub modified: Option<i64>,
-    /// What was written into each of its sections.
-    pub sections: Vec<SectionAnswer>,
     /// Whether a mark for all sections together is asked for.
     pub asks_overall: bool,
-    /// That mark.
+    /// How far it is.
+    pub state: State,
+    /// What was written into it.
+    pub written: Packed<Written>,
+}
+
+/// What was written into a packet.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Written {
+    /// Into each of its sections.
+    pub sections: Vec<SectionAnswer>,
+    /// The mark for all sections together.
     pub overall: Option<Mark>,
-    /// What else was written, in the order of the form.
+    /// What else, in the order of the form.
     pub others: Vec<(Question, String)>,
 }
 
 /// What was written into a section.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct SectionAnswer {
     /// The mark that was chosen.
     pub mark: Option<Mark>,
@@ -41,7 +53,7 @@ pub struct SectionAnswer {
 }
 
 /// A mark that was chosen.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     /// The word of the scale.
     pub word: String,
@@ -50,7 +62,7 @@ pub struct Mark {
 }
 
 /// What is asked beside sections.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Question {
     /// Why the overall mark was chosen.
     Reasons,
@@ -104,34 +116,22 @@ impl SectionAnswer {
     }
 }
 
-impl Returned {
-    /// How far the packet is: complete when every rated section has a mark, and all of
-    /// them together where that is asked for; without rated sections, when every
-    /// checklist is complete.
-    pub fn state(&self) -> State {
-        if self.is_empty() {
+impl Written {
+    /// How far a packet is: complete when every rated section of those that it asks for
+    /// has a mark, and all of them together where that is asked for; without rated
+    /// sections, when every checklist is complete.
+    pub fn state(&self, asked: &[SectionRecord], asks_overall: bool) -> State {
+        let states = self.sections.iter().map(SectionAnswer::state);
+        let all: Vec<_> = asked.iter().map(|section| section.rated.is_some()).zip(states).collect();
+        let is_empty = all.iter().all(|(_, state)| *state == State::Empty);
+        if is_empty && self.overall.is_none() && self.others.is_empty() {
             return State::Empty;
         }
-        let sections = self.asked.iter().zip(&self.sections);
-        let all: Vec<_> =
-            sections.map(|(section, it)| (section.rated.is_some(), it.state())).collect();
         let is_rated = all.iter().any(|(rated, _)| *rated);
-        let counts = all.iter().filter(|(rated, _)| *rated || !is_rated);
-        let has_all = counts.into_iter().all(|(_, state)| *state == State::Complete);
-        let is_complete = has_all && (self.overall.is_some() || !self.asks_overall);
+        let mut counts = all.iter().filter(|(rated, _)| *rated || !is_rated);
+        let has_all = counts.all(|(_, state)| *state == State::Complete);
+        let is_complete = has_all && (self.overall.is_some() || !asks_overall);
         if is_complete { State::Complete } else { State::Begun }
-    }
-
-    /// Whether nothing is written in it.
-    pub fn is_empty(&self) -> bool {
-        let is_empty = |section: &SectionAnswer| section.state() == State::Empty;
-        self.overall.is_none() && self.others.is_empty() && self.sections.iter().all(is_empty)
-    }
-
-    /// Whether the same words are in another one.
-    pub fn says_the_same(&self, other: &Returned) -> bool {
-        (&self.sections, &self.overall, &self.others)
-            == (&other.sections, &other.overall, &other.others)
     }
 
     /// About how many bytes it takes.

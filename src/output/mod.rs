@@ -7,6 +7,7 @@
 //! | `temporary` | which half-written files are whose, and which are abandoned? |
 //! | `obstacle` | why can a file not be written? |
 //! | `replace` | which files that are there may be replaced? |
+//! | `seal` | has anybody saved a workbook since it was written? |
 //! | `lock` | which run may put an index into a folder? |
 //!
 //! Knows nothing of what the bytes mean.
@@ -15,9 +16,11 @@ mod batch;
 mod lock;
 mod obstacle;
 mod replace;
+mod seal;
 mod temporary;
 
 pub use batch::{Batch, Canceller};
 pub use lock::{FolderLock, PATIENCE, lock};
 pub use obstacle::{cannot_write, check, reason};
-pub use replace::{hash, is_sealed, is_there, pdfs, saved_since, seal, there};
+pub use replace::{hash, is_there, pdfs, saved_since, there};
+pub use seal::{Sealing, is_sealed};

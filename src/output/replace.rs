@@ -1,9 +1,5 @@
 //! Which files that are there may be replaced: those of other bytes only when
 //! the user says so, as somebody may have typed into them.
-//!
-//! A workbook that nobody has saved since it was written has a seal: the comment of the zip
-//! archive that it is, which holds a hash of all before it. Whatever program saves it again
-//! leaves the seal out or breaks it.
 
 use std::fs;
 use std::io::ErrorKind::{NotADirectory, NotFound};
@@ -12,12 +8,12 @@ use std::path::{Path, PathBuf};
 
 use twox_hash::XxHash3_128;
 
-use super::{Batch, cannot_write, check, reason};
+use super::{Batch, cannot_write, check, is_sealed, reason};
 use crate::base::diag::{Checked, Code, Diagnostic};
 
 impl Batch {
-    /// Puts a file in its place at once, unless it is there already. What is there is
-    /// replaced where that is allowed of its bytes.
+    /// Puts a file in its place at once, unless it is there already; gives whether it was put.
+    /// What is there is replaced where that is allowed of its bytes.
     ///
     /// # Errors
     /// Why it is not there.
@@ -26,16 +22,17 @@ impl Batch {
         path: &Path,
         bytes: &[u8],
         is_allowed: impl Fn(&[u8]) -> bool,
-    ) -> Checked<()> {
+    ) -> Checked<bool> {
         let found = there(path);
         if matches!(&found, Ok(Some(found)) if found == bytes) {
-            return Ok(());
+            return Ok(false);
         }
         check([path])?;
         if found?.is_some_and(|found| !is_allowed(&found)) {
             return Err(vec![in_the_way(path, "write into another folder (-o)")]);
         }
-        self.put(path, bytes).map_err(|error| vec![cannot_write(path, &error)])
+        let put = self.put(path, bytes);
+        put.map(|()| true).map_err(|error| vec![cannot_write(path, &error)])
     }
 
     /// Puts a single file in its place; one that differs is replaced by force only.
@@ -142,59 +139,4 @@ fn in_the_way(path: &Path, help: &str) -> Diagnostic {
     Diagnostic::error(Code::FileInTheWay, message)
         .note(format!("they may have been filled in:\n  {}", path.display()))
         .help(help)
-}
-
-/// The end of a zip archive without a comment: its last record has 22 bytes, of which
-/// the last two are the comment's length (APPNOTE.TXT 4.3.16).
-const RECORD: [u8; 4] = *b"PK\x05\x06";
-const RECORD_LENGTH: usize = 22;
-
-/// What a seal begins with.
-const MARK: &str = "ladderpress ";
-
-/// The bytes of a seal: the mark and 32 hexadecimal digits.
-const SEAL_LENGTH: u16 = 44;
-
-/// Puts a seal on a workbook. What is no archive without a comment stays as it is.
-pub fn seal(bytes: &mut Vec<u8>) {
-    let Some(at) = bytes.len().checked_sub(RECORD_LENGTH) else {
-        return;
-    };
-    let record = bytes.get(at..).unwrap_or_default();
-    if !record.starts_with(&RECORD) || !record.ends_with(&[0, 0]) {
-        return;
-    }
-    bytes.truncate(bytes.len().saturating_sub(2));
-    bytes.extend(SEAL_LENGTH.to_le_bytes());
-    let seal = format!("{MARK}{:032x}", XxHash3_128::oneshot(bytes));
-    bytes.extend(seal.as_bytes());
-}
-
-/// Whether a workbook has its seal, and is as it was when it got it.
-pub fn is_sealed(bytes: &[u8]) -> bool {
-    let at = bytes.len().saturating_sub(usize::from(SEAL_LENGTH));
-    let (sealed, seal) = bytes.split_at_checked(at).unwrap_or_default();
-    seal == format!("{MARK}{:032x}", XxHash3_128::oneshot(sealed)).as_bytes()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_seal_is_whole_until_a_byte_changes() {
-        let mut bytes = b"PK\x03\x04 content PK\x05\x06".to_vec();
-        bytes.extend([0; 18]);
-        assert!(!is_sealed(&bytes));
-        seal(&mut bytes);
-        assert!(is_sealed(&bytes));
-        for at in 0..bytes.len() {
-            let mut changed = bytes.clone();
-            changed[at] ^= 1;
-            assert!(!is_sealed(&changed), "{at}");
-        }
-        let mut other = b"%PDF".to_vec();
-        seal(&mut other);
-        assert_eq!(other, b"%PDF");
-    }
 }

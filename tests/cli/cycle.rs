@@ -51,7 +51,9 @@ fn a_packet_that_is_filled_in_stays_and_others_are_renewed() {
         save(&desk, file, write_in);
     }
     let filled = contents(&desk, FOLDER);
-    says(&packets(&desk, &[]).done(), &["packets: 3 as they were (2 filled in)\n"]);
+    let run = packets(&desk, &[]).done();
+    says(&run, &["packets: 3 as they were (2 filled in)\n"]);
+    assert_eq!(run.stdout, "", "only what was written is listed");
     assert!(contents(&desk, FOLDER) == filled);
     desk.put(
         "ladder.yaml",
@@ -100,7 +102,11 @@ fn a_packet_saved_again_without_a_word_is_untouched() {
     says(&packets(&desk, &[]).done(), &["packets: 3 as they were\n"]);
     assert!(desk.read(&path("bob.pdf")) == saved);
     desk.put("people.csv", &PEOPLE.replace("Bob,8,engineer,,Engines", "Bob,8,engineer,,Bridges"));
-    says(&packets(&desk, &[]).done(), &["packets: 2 as they were, 1 renewed"]);
+    let run = packets(&desk, &[]).done();
+    says(&run, &["packets: 2 as they were, 1 renewed (the roster"]);
+    assert_eq!(run.lines(), ["bob.pdf", "packets.xlsx"].map(path));
+    desk.put("people.csv", &PEOPLE.replace("Bob,8,engineer", "Bob,8,lead"));
+    says(&packets(&desk, &[]).done(), &["1 renewed (their level or target is another)"]);
     desk.put("people.csv", PEOPLE);
     packets(&desk, &[]).done();
     assert!(contents(&desk, FOLDER)["bob.pdf"] == first["bob.pdf"]);

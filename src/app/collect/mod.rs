@@ -6,6 +6,7 @@ mod twice;
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -89,7 +90,7 @@ fn read_one(path: &Path, asked: &Asked, run: &Run<'_>) -> Checked<Vec<Returned>>
     let bytes = read_bytes(path, MOST_BYTES).map_err(|problem| vec![*problem])?;
     let name = path.display().to_string();
     let mut packets = packet::read(&name, &bytes)?;
-    let held = packets.iter().map(Returned::bytes).sum();
+    let held = packets.iter().map(|it| it.written.value().bytes()).sum();
     run.budget.spend(Means::Answers, held).map_err(|_| {
         let message =
             format!("`{name}` is left out: the packets before it say all that can be held");
@@ -107,11 +108,12 @@ fn read_one(path: &Path, asked: &Asked, run: &Run<'_>) -> Checked<Vec<Returned>>
 
 /// Says which answers of a packet are in no field that it was given.
 fn without_place(packet: &Returned) -> Option<Diagnostic> {
-    let fields = packet.others.iter().filter_map(|(question, _)| match question {
+    let written = packet.written.value();
+    let fields = written.others.iter().filter_map(|(question, _)| match question {
         Question::Other(field) => Some(format!("`{field}`")),
         _ => None,
     });
-    let marks = packet.sections.iter().map(|it| &it.mark).chain([&packet.overall]).flatten();
+    let marks = written.sections.iter().map(|it| &it.mark).chain([&written.overall]).flatten();
     let marks = marks.filter(|mark| mark.number.is_none()).map(|mark| format!("“{}”", mark.word));
     let all: Vec<_> = fields.chain(marks).take(5).collect();
     let message = format!(
@@ -146,27 +148,35 @@ fn write(cycle: &Cycle, job: &Collect, batch: Batch, run: &mut Run<'_>) -> Check
         };
         return documents::write_all(vec![file], &in_place, batch, run);
     }
-    let mut files = vec![(job.file.clone(), csv::print(&DATA, cycle.data()))];
+    let data = |out: &mut dyn Write| csv::write(&DATA, cycle.data(), out);
+    let answers = |out: &mut dyn Write| csv::write(&ANSWERS, cycle.answers(), out);
+    let mut files: Vec<(PathBuf, &Table<'_>)> = vec![(job.file.clone(), &data)];
     if !is_stdout {
-        files.push((beside(&job.file), csv::print(&ANSWERS, cycle.answers())));
-        let differs = |(path, bytes): &(PathBuf, Vec<u8>)| -> Checked<()> {
-            let is_other = output::there(path)?.is_some_and(|found| found != *bytes);
-            let problem = in_the_way(path);
-            without(if is_other { vec![problem] } else { Vec::new() }, ())
-        };
-        let kept = files
-            .iter()
-            .filter(|(path, _)| !job.replaced.contains(&job.file) && !job.replaced.contains(path));
-        crate::base::diag::all(kept.map(differs))?;
+        files.push((beside(&job.file), &answers));
+        let is_kept = |path| !job.replaced.contains(&job.file) && !job.replaced.contains(path);
+        let kept = files.iter().filter(|(path, _)| is_kept(path));
+        crate::base::diag::all(kept.map(|(path, table)| same(path, *table)))?;
     }
-    let files = files.into_iter().map(|(path, bytes)| Planned {
+    let files = files.into_iter().map(|(path, table)| Planned {
         path,
-        write: Box::new(move |out, _| {
-            out.write_all(&bytes)?;
-            Ok(Vec::new())
-        }),
+        write: Box::new(move |out, _| Ok(table(out).map(|()| Vec::new())?)),
     });
     documents::write_all(files.collect(), &in_place, batch, run)
+}
+
+/// Writes a table as CSV.
+type Table<'t> = dyn Fn(&mut dyn Write) -> io::Result<()> + Sync + 't;
+
+/// Whether nothing is in the place of a table, or the table itself.
+fn same(path: &Path, table: &Table<'_>) -> Checked<()> {
+    let mut problems = Vec::new();
+    if let Some(found) = output::there(path)? {
+        let mut bytes = Vec::new();
+        // Writing to memory never fails.
+        let _ = table(&mut bytes);
+        problems.extend((found != bytes).then(|| in_the_way(path)));
+    }
+    without(problems, ())
 }
 
 /// Where the answers beside sections go: `cycle-answers.csv` beside `cycle.csv`.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::base::diag::{Code, Diagnostic};
-use crate::model::{Returned, folded};
+use crate::model::{Returned, State, folded};
 
 /// One packet of each person and cycle, and what is to be said of the others.
 pub fn once(returned: Vec<Returned>) -> (Vec<Returned>, Vec<Diagnostic>) {
@@ -38,11 +38,12 @@ fn who(packet: &Returned) -> Vec<String> {
 
 /// Whether a packet is taken, and not the one that was read before it.
 fn is_taken(packet: &Returned, before: &Returned) -> bool {
-    if packet.says_the_same(before) {
+    let is_empty = |it: &Returned| it.state == State::Empty;
+    if packet.written == before.written {
         return false;
     }
-    if packet.is_empty() != before.is_empty() {
-        return before.is_empty();
+    if is_empty(packet) != is_empty(before) {
+        return is_empty(before);
     }
     match (packet.modified, before.modified) {
         (Some(packet), Some(before)) => packet >= before,
@@ -52,11 +53,11 @@ fn is_taken(packet: &Returned, before: &Returned) -> bool {
 
 fn tell(taken: &Returned, left_out: &Returned) -> Diagnostic {
     let (name, kept, other) = (&taken.record.identity.name, &taken.file, &left_out.file);
-    if taken.says_the_same(left_out) {
+    if taken.written == left_out.written {
         let message = format!("`{other}` says the same of {name} as `{kept}`, and is left out");
         return Diagnostic::warning(Code::PacketTwice, message);
     }
-    if left_out.is_empty() {
+    if left_out.state == State::Empty {
         let message = format!("`{other}` of {name} is empty; `{kept}` is taken");
         return Diagnostic::warning(Code::PacketTwice, message);
     }

@@ -11,7 +11,7 @@ use crate::base::diag::{Checked, Code, Diagnostic, listed};
 use crate::input::packet;
 use crate::input::packet::document::document;
 use crate::input::packet::state::is_untouched;
-use crate::model::Returned;
+use crate::model::{Returned, State};
 use crate::output::{self, Batch, there};
 use crate::view::Meta;
 use crate::view::packet::{Bundle, MadeWith, Packets};
@@ -33,11 +33,10 @@ pub fn write(
         return Err(vec![written_in(&path, &bytes)]);
     }
     let bundle = print(cycle, rows, job, &path, run)?;
-    batch.put_over(&path, &bundle, is_free)?;
-    run.outcome.written.push(path);
+    let is_new = batch.put_over(&path, &bundle, is_free)?;
+    run.outcome.written.extend(is_new.then_some(path));
     let files = vec![name; cycle.people.len()];
     super::put_index(cycle, files, &index, &batch, job, run)?;
-    run.outcome.written.push(index);
     batch.commit()
 }
 
@@ -51,7 +50,7 @@ fn written_in(path: &Path, bytes: &[u8]) -> Diagnostic {
     let file = path.display();
     let packets = packet::read(&file.to_string(), bytes).unwrap_or_default();
     let help = "move the file away, or write into another folder (-o)";
-    let filled: Vec<_> = packets.iter().filter(|packet| !packet.is_empty()).collect();
+    let filled: Vec<_> = packets.iter().filter(|packet| packet.state != State::Empty).collect();
     let problem = |message| Diagnostic::error(Code::FileInTheWay, message);
     if filled.is_empty() {
         let message = format!("`{file}` stays as it is: it differs from what this program wrote");

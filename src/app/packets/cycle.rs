@@ -1,5 +1,6 @@
 //! What a run over a roster was given, read and held together.
 
+use std::io::Write as _;
 use std::mem;
 use std::path::Path;
 
@@ -10,7 +11,7 @@ use crate::app::{Run, documents, inputs};
 use crate::base::diag::{Checked, both};
 use crate::base::source::Place;
 use crate::model::{Indexed, Ladder, Person, RosterColumn, SectionIndex};
-use crate::output::seal;
+use crate::output::{Sealing, cannot_write};
 use crate::select::{self, limits};
 use crate::view::Meta;
 use crate::view::index::{Index, index};
@@ -107,7 +108,9 @@ impl ReviewCycle {
         let (mut bytes, warnings) = documents::bytes(&exporter, &document, path)?;
         if is_new {
             // A seal says that nothing was entered.
-            seal(&mut bytes);
+            let mut sealing = Sealing::new(Vec::with_capacity(bytes.len()));
+            let sealed = sealing.write_all(&bytes).and_then(|()| sealing.seal());
+            bytes = sealed.map_err(|error| vec![cannot_write(path, &error)])?;
         }
         run.warn(warnings);
         let Index { people, files, .. } = document;

@@ -122,12 +122,10 @@ fn one_by_one(
     run.warn(plan::kept(&cycle.people, &owners, &fates));
     run.warn(plan::beside(&owners, &found));
     run.outcome.understood.push(plan::told(fates.iter().map(|(_, fate)| *fate)));
-    let there = fates.iter().filter(|(_, fate)| *fate != Fate::Failed);
-    run.outcome.written = there.filter_map(|(row, _)| paths.get(*row).cloned()).collect();
-    match put_index(cycle, owners.files, &index, batch, job, run) {
-        Ok(()) => run.outcome.written.push(index),
-        Err(found) => problems.extend(found),
-    }
+    let written = fates.iter().filter(|(_, fate)| fate.is_written());
+    run.outcome.written = written.filter_map(|(row, _)| paths.get(*row).cloned()).collect();
+    let index = put_index(cycle, owners.files, &index, batch, job, run);
+    problems.extend(index.err().unwrap_or_default());
     problems.take()
 }
 
@@ -192,7 +190,9 @@ fn put_index(
     let _held = output::lock(folder, output::PATIENCE)?;
     let (entered, known) = earlier::earlier(path, run)?;
     let (index, _) = cycle.index(path, (files, entered), job, run)?;
-    batch.put_over(path, &index, |it| Some(output::hash(it)) == known)
+    let is_new = batch.put_over(path, &index, |it| Some(output::hash(it)) == known)?;
+    run.outcome.written.extend(is_new.then(|| path.to_path_buf()));
+    Ok(())
 }
 
 /// A problem of one packet, with the row of the roster that it is about.

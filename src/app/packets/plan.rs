@@ -22,7 +22,9 @@ pub enum Fate {
     AsItWas,
     /// As it would be written, and filled in.
     FilledIn,
-    /// Nobody wrote in it, and it would be written otherwise: what its levels say changed.
+    /// Nobody wrote in it, and it would be written otherwise: the person's levels are others.
+    RenewedLevel,
+    /// What its levels say changed.
     RenewedText,
     /// Something else changed.
     Renewed,
@@ -47,8 +49,11 @@ impl Fate {
             Seen::Untouched(it) if is_same(it) => Fate::AsItWas,
             _ if is_replaced => Fate::Replaced,
             Seen::Filled(it) if is_same(it) => Fate::FilledIn,
-            Seen::Untouched(it) if it.text() == now.text() => Fate::Renewed,
-            Seen::Untouched(_) => Fate::RenewedText,
+            Seen::Untouched(it) => match (it.levels(), now.levels()) {
+                ([_, level], [_, now]) if level != now => Fate::RenewedLevel,
+                ([text, _], [now, _]) if text != now => Fate::RenewedText,
+                _ => Fate::Renewed,
+            },
             Seen::Filled(_) => Fate::Kept,
             Seen::Unknown => Fate::KeptUnknown,
         }
@@ -56,7 +61,8 @@ impl Fate {
 
     /// Whether the packet is written.
     pub fn is_written(self) -> bool {
-        matches!(self, Fate::Written | Fate::Renewed | Fate::RenewedText | Fate::Replaced)
+        use Fate::{Renewed, RenewedLevel, RenewedText, Replaced, Written};
+        matches!(self, Written | Renewed | RenewedLevel | RenewedText | Replaced)
     }
 }
 
@@ -99,7 +105,12 @@ pub fn told(fates: impl Iterator<Item = Fate>) -> String {
         *count = count.saturating_add(1);
     }
     let count = |fate| counts.get(&fate).copied().unwrap_or(0);
-    let [text, other] = [Fate::RenewedText, Fate::Renewed].map(count);
+    let renewed = [
+        (Fate::RenewedLevel, "their level or target is another"),
+        (Fate::RenewedText, "their level's text changed"),
+        (Fate::Renewed, "the roster, the ladder's revision or the look changed"),
+    ];
+    let renewed = renewed.map(|(fate, why)| (count(fate), why));
     let filled = count(Fate::FilledIn);
     let parts = [
         (count(Fate::Written), "written", String::new()),
@@ -109,13 +120,9 @@ pub fn told(fates: impl Iterator<Item = Fate>) -> String {
             if filled > 0 { format!(" ({filled} filled in)") } else { String::new() },
         ),
         (
-            text.saturating_add(other),
+            renewed.iter().map(|(number, _)| number).sum(),
             "renewed",
-            match (text, other) {
-                (_, 0) => " (their level's text changed)".to_string(),
-                (0, _) => " (the roster, the ladder's revision or the look changed)".to_string(),
-                _ => format!(" ({text} as their level's text changed)"),
-            },
+            format!(" ({})", reasons(&renewed)),
         ),
         (count(Fate::Replaced), "replaced", String::new()),
         (
@@ -137,6 +144,19 @@ pub fn told(fates: impl Iterator<Item = Fate>) -> String {
         separator = ", ";
     }
     line
+}
+
+/// Why packets are renewed: how many for which reason, if there are several.
+fn reasons(renewed: &[(usize, &str)]) -> String {
+    let renewed: Vec<_> = renewed.iter().filter(|(number, _)| *number > 0).collect();
+    match renewed[..] {
+        [(_, why)] => (*why).to_string(),
+        _ => renewed
+            .iter()
+            .map(|(number, why)| format!("{number}: {why}"))
+            .collect::<Vec<_>>()
+            .join("; "),
+    }
 }
 
 /// Names the packets that are kept, and how to replace one.
@@ -212,20 +232,21 @@ mod tests {
 
     fn fate(seen: Seen, is_replaced: bool) -> Fate {
         let found = Found { file: "ada.pdf".into(), seen, hash: 0 };
-        Fate::of(Some(&found), &identity("a-1"), is_replaced)
+        Fate::of(Some(&found), &identity("a-1-x"), is_replaced)
     }
 
     #[test]
     fn only_what_nobody_wrote_in_is_renewed_unless_it_is_named() {
         let (untouched, filled) =
             (|it| Seen::Untouched(identity(it)), |it| Seen::Filled(identity(it)));
-        assert_eq!(Fate::of(None, &identity("a-1"), false), Fate::Written);
+        assert_eq!(Fate::of(None, &identity("a-1-x"), false), Fate::Written);
         for (seen, kept, replaced) in [
-            (untouched("a-1"), Fate::AsItWas, Fate::AsItWas),
-            (untouched("a-2"), Fate::Renewed, Fate::Replaced),
-            (untouched("b-1"), Fate::RenewedText, Fate::Replaced),
-            (filled("a-1"), Fate::FilledIn, Fate::Replaced),
-            (filled("b-1"), Fate::Kept, Fate::Replaced),
+            (untouched("a-1-x"), Fate::AsItWas, Fate::AsItWas),
+            (untouched("a-2-x"), Fate::Renewed, Fate::Replaced),
+            (untouched("b-1-x"), Fate::RenewedText, Fate::Replaced),
+            (untouched("b-2-y"), Fate::RenewedLevel, Fate::Replaced),
+            (filled("a-1-x"), Fate::FilledIn, Fate::Replaced),
+            (filled("b-1-x"), Fate::Kept, Fate::Replaced),
             (Seen::Unknown, Fate::KeptUnknown, Fate::Replaced),
         ] {
             assert_eq!((fate(seen.clone(), false), fate(seen, true)), (kept, replaced));
@@ -239,6 +260,11 @@ mod tests {
             told(fates.into_iter()),
             "packets: 1 written, 2 as they were (1 filled in), 1 renewed (their level's text \
              changed), 1 kept: filled in, and what they are made of has changed since"
+        );
+        let renewed = [Fate::RenewedLevel, Fate::RenewedText, Fate::RenewedLevel];
+        assert_eq!(
+            told(renewed.into_iter()),
+            "packets: 3 renewed (2: their level or target is another; 1: their level's text changed)"
         );
     }
 }

@@ -64,7 +64,7 @@ impl Printer<'_> {
             let path = self.folder.join(job.file);
             let (put, warnings) = match self.print(tools, job.person, &path) {
                 Ok((bytes, warnings)) => {
-                    (batch.put_over(&path, &bytes, |it| job.may(it)), warnings)
+                    (batch.put_over(&path, &bytes, |it| job.may(it)).map(drop), warnings)
                 }
                 Err(problems) => (Err(problems), Vec::new()),
             };

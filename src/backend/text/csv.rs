@@ -1,16 +1,25 @@
 //! A table as CSV (RFC 4180): the text as it is, in UTF-8.
 
+use std::io::{self, Write};
+
 use crate::view::cycle::Value;
 
-/// Prints a table.
-pub fn print<'c, const N: usize>(
-    heads: &[&str; N],
-    rows: impl Iterator<Item = [Value<'c>; N]>,
-) -> Vec<u8> {
-    let mut out = String::new();
-    line(&mut out, heads.map(|head| Value::Text(head.into())));
-    rows.for_each(|row| line(&mut out, row));
-    out.into_bytes()
+/// Writes a table.
+///
+/// # Errors
+/// `out` takes no more.
+pub fn write<'c, const N: usize>(
+    heads: &[&'c str; N],
+    mut rows: impl Iterator<Item = [Value<'c>; N]>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut put = |row| {
+        let mut text = String::new();
+        line(&mut text, row);
+        out.write_all(text.as_bytes())
+    };
+    put(heads.map(|head| Value::Text(head.into())))?;
+    rows.try_for_each(put)
 }
 
 fn line<const N: usize>(out: &mut String, row: [Value<'_>; N]) {
@@ -39,7 +48,8 @@ mod tests {
     fn a_text_stays_one_cell_whatever_it_holds() {
         let text = |text: &'static str| Value::Text(text.into());
         let rows = [[text("a,\"b\"\nc"), Value::Number(7)], [text("=1+1"), text("")]];
-        let printed = print(&["x", "y"], rows.into_iter());
+        let mut printed = Vec::new();
+        write(&["x", "y"], rows.into_iter(), &mut printed).unwrap();
         assert_eq!(String::from_utf8(printed).unwrap(), "x,y\n\"a,\"\"b\"\"\nc\",7\n=1+1,\n");
     }
 }

@@ -39,7 +39,8 @@ pub fn write(out: &mut Worksheet, records: &[Record], setting: &Setting) -> Resu
         })
     };
     let names = [sheet::DATA, data::TABLE];
-    tables::write(out, names, (&heads, &WIDTHS), f64::INFINITY, rows, setting)?;
+    let number = records.len();
+    tables::write(out, names, (&heads, &WIDTHS), (number, number, f64::INFINITY), rows, setting)?;
     out.set_column_hidden(HASH)?;
     out.set_freeze_panes(1, 0)?;
     Ok(())

@@ -130,9 +130,10 @@ impl Exporter<Cycle> for Xlsx {
         document: &Cycle,
         out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
-        limits::check_cycle(document).map_err(ExportError::Content)?;
+        let rows = limits::check_cycle(document).map_err(ExportError::Content)?;
         let setting = self.setting(&document.meta);
-        out.write_all(&saved(cycle::book(document, &setting), &document.meta.language)?)?;
+        let bytes = saved(cycle::book(document, rows, &setting), &document.meta.language)?;
+        out.write_all(&cycle::with_ranges(&bytes, document, rows)?)?;
         Ok(Vec::new())
     }
 }

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::fields::Filled;
+use crate::base::packed::Packed;
 use crate::model::contract::field;
-use crate::model::{Mark, PacketRecord, Question, Returned, SectionAnswer, folded};
+use crate::model::{Mark, PacketRecord, Question, Returned, SectionAnswer, Written, folded};
 
 /// The fields of a file, each of which is taken once.
 pub struct Fields {
@@ -80,30 +81,44 @@ pub fn answers(
     mut fields: Fields,
 ) -> Vec<Returned> {
     let several = records.len() > 1;
-    let returned = records.into_iter().map(|record| {
-        let file = match record.number {
-            Some(number) if several => format!("{file}#{number}"),
-            _ => file.to_string(),
-        };
-        one(record, file, known, &mut fields)
-    });
-    let mut returned: Vec<_> = returned.collect();
-    if let Some(first) = returned.first_mut() {
+    let mut written: Vec<_> = records.iter().map(|record| one(record, &mut fields)).collect();
+    if let Some(first) = written.first_mut() {
         first.others.extend(fields.rest(""));
     }
-    returned
+    let returned = records.into_iter().zip(written).map(|(mut record, written)| {
+        let asked = std::mem::take(&mut record.sections);
+        let asks_overall = fields.has(&full(&record, field::OVERALL));
+        Returned {
+            language: known.language.clone(),
+            modified: known.modified,
+            file: match record.number {
+                Some(number) if several => format!("{file}#{number}"),
+                _ => file.to_string(),
+            },
+            record,
+            asks_overall,
+            state: written.state(&asked, asks_overall),
+            asked: Arc::new(asked),
+            written: Packed::new(&written),
+        }
+    });
+    returned.collect()
 }
 
-fn one(mut record: PacketRecord, file: String, known: &Known, fields: &mut Fields) -> Returned {
-    let asked = Arc::new(std::mem::take(&mut record.sections));
-    let full = |name: &str| match record.number {
+/// The name of a field of a packet in its file.
+fn full(record: &PacketRecord, name: &str) -> String {
+    match record.number {
         Some(number) => field::of_packet(number, name),
         None => name.to_string(),
-    };
+    }
+}
+
+fn one(record: &PacketRecord, fields: &mut Fields) -> Written {
+    let full = |name: &str| full(record, name);
     let mark = |fields: &mut Fields, name: &str| {
         fields.take(&full(name)).map(|value| mark(&record.scale, value))
     };
-    let sections = asked.iter().map(|section| SectionAnswer {
+    let sections = record.sections.iter().map(|section| SectionAnswer {
         mark: mark(fields, &field::rating(&section.id)),
         evidence: fields.take(&full(&field::evidence(&section.id))).unwrap_or_default(),
         checkpoints: (1..=section.checkpoints.len())
@@ -115,7 +130,6 @@ fn one(mut record: PacketRecord, file: String, known: &Known, fields: &mut Field
             .collect(),
     });
     let sections = sections.collect();
-    let asks_overall = fields.has(&full(field::OVERALL));
     let overall = mark(fields, field::OVERALL);
     let questions = Question::all().into_iter();
     let others = questions.filter_map(|question| {
@@ -126,17 +140,7 @@ fn one(mut record: PacketRecord, file: String, known: &Known, fields: &mut Field
     if record.number.is_some() {
         others.extend(fields.rest(&full("")));
     }
-    Returned {
-        language: known.language.clone(),
-        modified: known.modified,
-        record,
-        asked,
-        file,
-        sections,
-        asks_overall,
-        overall,
-        others,
-    }
+    Written { sections, overall, others }
 }
 
 /// The mark of a scale that a choice is for: its word, or the name of its state, which

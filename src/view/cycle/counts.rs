@@ -30,11 +30,11 @@ pub struct Spread {
 impl Cycle {
     /// The progress of each team, and of each level: in order, those without one last.
     pub fn progress(&self) -> [Vec<Progress>; 2] {
-        [false, true].map(|by_level| {
-            let mut found: BTreeMap<_, Progress> = BTreeMap::new();
-            for (at, packet) in self.people.iter().enumerate() {
-                let team = packet.record.team.as_deref().unwrap_or_default();
-                let of = if by_level { &packet.record.level.title } else { team };
+        let mut found: [BTreeMap<_, Progress>; 2] = Default::default();
+        for packet in self.packets() {
+            let record = &packet.returned.record;
+            let team = record.team.as_deref().unwrap_or_default();
+            for (found, of) in found.iter_mut().zip([team, &record.level.title]) {
                 let progress = found.entry((of.is_empty(), folded(of), of));
                 let progress = progress.or_insert_with(|| Progress {
                     of: of.to_string(),
@@ -42,19 +42,19 @@ impl Cycle {
                     overall: (0, 0),
                     marks: vec![(0, 0); self.columns.len()],
                 });
-                if let Some(number) = progress.states.get_mut(packet.state() as usize) {
+                if let Some(number) = progress.states.get_mut(packet.returned.state as usize) {
                     *number = number.saturating_add(1);
                 }
                 add(&mut progress.overall, packet.overall.as_ref());
-                for section in self.sections(at) {
+                for section in &packet.sections {
                     let marks = section.column.and_then(|column| progress.marks.get_mut(column));
                     if let Some(marks) = marks {
                         add(marks, section.answer.mark.as_ref());
                     }
                 }
             }
-            found.into_values().collect()
-        })
+        }
+        found.map(|found| found.into_values().collect())
     }
 
     /// How the marks of all sections together are spread, and those of each rated column.
@@ -62,11 +62,11 @@ impl Cycle {
         let empty = || Spread { marks: vec![0; self.scale.len()], asked: 0 };
         let mut overall = empty();
         let mut columns: Vec<_> = self.columns.iter().map(|_| empty()).collect();
-        for (at, packet) in self.people.iter().enumerate() {
-            if packet.asks_overall {
+        for packet in self.packets() {
+            if packet.returned.asks_overall {
                 overall.add(packet.overall.as_ref());
             }
-            for section in self.sections(at).filter(|it| it.record.rated.is_some()) {
+            for section in packet.sections.iter().filter(|it| it.record.rated.is_some()) {
                 if let Some(spread) = section.column.and_then(|column| columns.get_mut(column)) {
                     spread.add(section.answer.mark.as_ref());
                 }
@@ -77,9 +77,19 @@ impl Cycle {
         [vec![overall], rated.collect()]
     }
 
+    /// How many rows the tables have: that of sections, that of all else.
+    pub fn rows(&self) -> [usize; 2] {
+        self.packets().fold([0, 0], |[data, answers], packet| {
+            let checkpoints = packet.sections.iter().map(|it| it.answer.checkpoints.len());
+            let others = packet.others.len().saturating_add(usize::from(packet.overall.is_some()));
+            let all = checkpoints.fold(others, usize::saturating_add);
+            [data.saturating_add(packet.sections.len()), answers.saturating_add(all)]
+        })
+    }
+
     /// How many packets are empty, begun and complete.
     pub fn states(&self) -> [usize; 3] {
-        let count = |state| self.people.iter().filter(|it| it.state() == state).count();
+        let count = |state| self.people.iter().filter(|it| it.state == state).count();
         [State::Empty, State::Begun, State::Complete].map(count)
     }
 }

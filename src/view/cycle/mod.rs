@@ -21,7 +21,7 @@ use columns::{Placed, Placing};
 
 pub use columns::Column;
 pub use counts::{Progress, Spread};
-pub use rows::{MissingPart, Value};
+pub use rows::{MissingPart, Packet, Value};
 
 /// What came back.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::Cycle;
 use super::columns::{Placed, is_asked};
 use crate::model::contract::cycle;
-use crate::model::{Mark, Question, Returned, SectionAnswer, SectionRecord, State};
+use crate::model::{Mark, Question, Returned, SectionAnswer, SectionRecord, State, Written};
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,14 +29,29 @@ pub enum MissingPart<'c> {
     Overall,
 }
 
+/// A packet, and what was written into it.
+pub struct Packet<'c> {
+    /// Whose it is.
+    pub returned: &'c Returned,
+    /// The sections in which something is asked for.
+    pub sections: Vec<Section<'c>>,
+    /// The mark of all sections together.
+    pub overall: Option<Mark>,
+    /// What else was written, in the order of the form.
+    pub others: Vec<(Question, String)>,
+}
+
 /// A section of a packet, what was written into it, and its place.
 pub struct Section<'c> {
     /// As the packet has it.
     pub record: &'c SectionRecord,
     /// What was written.
-    pub answer: &'c SectionAnswer,
+    pub answer: SectionAnswer,
     /// Its column.
     pub column: Option<usize>,
+    /// The id and the title of its column, or its own.
+    id: &'c str,
+    title: &'c str,
     now: &'c [Option<String>],
 }
 
@@ -49,38 +64,41 @@ fn number<'c>(number: Option<usize>) -> Value<'c> {
 }
 
 impl Cycle {
-    /// The sections of a packet in which something is asked for.
-    pub fn sections(&self, person: usize) -> impl Iterator<Item = Section<'_>> {
-        let packet = self.people.get(person).zip(self.placed.get(person));
-        packet.into_iter().flat_map(|(packet, placed)| sections(packet, placed))
+    /// All packets, one at a time: what was written is held small until then.
+    pub fn packets(&self) -> impl Iterator<Item = Packet<'_>> {
+        self.people.iter().zip(&self.placed).map(|(returned, placed)| self.packet(returned, placed))
     }
 
-    /// The title of a section: that of its column, or its own.
-    fn title<'c>(&'c self, section: &Section<'c>) -> &'c str {
-        let column = section.column.and_then(|column| self.columns.get(column));
-        column.map_or(&section.record.title, |column| &column.title)
-    }
-
-    fn section_id<'c>(&'c self, section: &Section<'c>) -> &'c str {
-        let column = section.column.and_then(|column| self.columns.get(column));
-        column.map_or(&section.record.id, |column| &column.id)
-    }
-
-    /// The word of a mark: the scale's, where the packet does not say its own.
-    pub fn word<'c>(&'c self, packet: &'c Returned, mark: &'c Mark) -> &'c str {
-        let known = mark.number.and_then(|number| self.scale.get(number.checked_sub(1)?));
-        known.filter(|_| packet.record.scale.is_empty()).unwrap_or(&mark.word)
+    fn packet<'c>(&'c self, returned: &'c Returned, placed: &'c Placed) -> Packet<'c> {
+        // The word is the scale's, where the packet does not say its own.
+        let named = |mark: Mark| {
+            let known = mark.number.and_then(|number| self.scale.get(number.checked_sub(1)?));
+            let word = known.filter(|_| returned.record.scale.is_empty()).cloned();
+            Mark { word: word.unwrap_or(mark.word), ..mark }
+        };
+        let Written { sections, overall, others } = returned.written.value();
+        let places = placed.columns.iter().zip(&placed.now);
+        let sections = returned.asked.iter().zip(sections).zip(places);
+        let sections = sections.filter(|((record, _), _)| is_asked(record));
+        let sections = sections.map(|((record, answer), (&column, now))| {
+            let of = column.and_then(|column| self.columns.get(column));
+            let (id, title) =
+                of.map_or((&record.id, &record.title), |column| (&column.id, &column.title));
+            let answer = SectionAnswer { mark: answer.mark.map(named), ..answer };
+            Section { record, answer, column, id, title, now }
+        });
+        Packet { returned, sections: sections.collect(), overall: overall.map(named), others }
     }
 
     /// The table of sections, a row a person and section.
     pub fn data(&self) -> impl Iterator<Item = [Value<'_>; cycle::DATA.len()]> {
-        let people = self.people.iter().enumerate();
-        people.flat_map(move |(at, packet)| {
-            self.sections(at).map(move |section| {
-                let [id, name, team, manager, level, target] = who(packet);
-                let mark = section.answer.mark.as_ref();
-                let checkpoints = section.answer.checkpoints.len();
+        self.packets().flat_map(|Packet { returned, sections, .. }| {
+            sections.into_iter().map(move |Section { answer, id: section_id, title, .. }| {
+                let [id, name, team, manager, level, target] = who(returned);
+                let checkpoints = answer.checkpoints.len();
                 let has_checkpoints = checkpoints > 0;
+                let (state, met) = (state_word(answer.state()), answer.met());
+                let (word, place) = answer.mark.map(|mark| (mark.word, mark.number)).unzip();
                 [
                     id,
                     name,
@@ -88,17 +106,17 @@ impl Cycle {
                     manager,
                     level,
                     target,
-                    text(self.title(&section)),
-                    text(mark.map_or("", |mark| self.word(packet, mark))),
-                    number(mark.and_then(|mark| mark.number)),
-                    text(section.answer.evidence.as_str()),
-                    number(has_checkpoints.then(|| section.answer.met())),
+                    text(title),
+                    text(word.unwrap_or_default()),
+                    number(place.flatten()),
+                    text(answer.evidence),
+                    number(has_checkpoints.then_some(met)),
                     number(has_checkpoints.then_some(checkpoints)),
-                    text(state_word(section.answer.state())),
-                    text(packet.record.identity.revision.as_deref().unwrap_or_default()),
-                    text(packet.file.as_str()),
-                    text(self.section_id(&section)),
-                    text(packet.record.cycle.as_deref().unwrap_or_default()),
+                    text(state),
+                    text(returned.record.identity.revision.as_deref().unwrap_or_default()),
+                    text(returned.file.as_str()),
+                    text(section_id),
+                    text(returned.record.cycle.as_deref().unwrap_or_default()),
                 ]
             })
         })
@@ -106,89 +124,74 @@ impl Cycle {
 
     /// The table of all else: a row a checkpoint, and a row for each other answer.
     pub fn answers(&self) -> impl Iterator<Item = [Value<'_>; cycle::ANSWERS.len()]> {
-        let people = self.people.iter().enumerate();
-        people.flat_map(move |(at, packet)| {
-            let checkpoints = self.sections(at).flat_map(move |section| {
-                let answers = section.answer.checkpoints.iter().zip(&section.record.checkpoints);
-                let (title, id) = (self.title(&section), self.section_id(&section));
-                let now = section.now;
+        self.packets().flat_map(|Packet { returned, sections, overall, others }| {
+            let checkpoints = sections.into_iter().flat_map(|section| {
+                let Section { record, answer, id, title, now, .. } = section;
+                let answers = answer.checkpoints.into_iter().zip(&record.checkpoints);
                 answers.enumerate().map(move |(at, ((met, remark), checkpoint))| Answer {
-                    question: Cow::Borrowed(cycle::CHECKPOINT),
+                    question: cycle::CHECKPOINT.into(),
                     section: [title, id],
                     number: Some(at.saturating_add(1)),
-                    asked: &checkpoint.text,
-                    said: if *met { cycle::MET } else { cycle::OPEN },
-                    remark,
+                    asked: checkpoint.text.as_str().into(),
+                    said: if met { cycle::MET } else { cycle::OPEN }.into(),
+                    remark: remark.into(),
                     now: now.get(at).and_then(Option::as_deref).unwrap_or_default(),
                 })
             });
-            let overall = packet.overall.iter().map(|mark| Answer {
-                question: Cow::Borrowed(cycle::OVERALL),
+            let overall = overall.map(|mark| Answer {
+                question: cycle::OVERALL.into(),
                 number: mark.number,
-                said: self.word(packet, mark),
+                said: mark.word.into(),
                 ..Answer::default()
             });
-            let others = packet.others.iter().map(|(question, answer)| Answer {
-                question: question_word(question),
+            let others = others.into_iter().map(|(question, answer)| Answer {
+                question: question_word(&question),
                 asked: match question {
-                    Question::Other(name) => name,
-                    _ => "",
+                    Question::Other(name) => name.into(),
+                    _ => "".into(),
                 },
-                said: answer,
+                said: answer.into(),
                 ..Answer::default()
             });
-            checkpoints.chain(overall).chain(others).map(move |answer| answer.row(packet))
+            checkpoints.chain(overall).chain(others).map(|answer| answer.row(returned))
         })
     }
 
     /// What was asked for and is missing, packet by packet.
     pub fn missing(&self) -> impl Iterator<Item = (&Returned, MissingPart<'_>)> {
-        let people = self.people.iter().enumerate();
-        people.flat_map(move |(at, packet)| {
-            let is_empty = packet.state() == State::Empty;
-            let of_sections = self.sections(at).filter_map(move |section| {
-                let title = self.title(&section);
+        self.packets().flat_map(|Packet { returned, sections, overall, .. }| {
+            let is_empty = returned.state == State::Empty;
+            let of_sections = sections.into_iter().filter_map(|section| {
                 let is_rated = section.record.rated.is_some();
                 match (&section.answer.mark, section.answer.evidence.is_empty()) {
-                    (None, _) if is_rated => Some(MissingPart::Rating(title)),
-                    (Some(_), true) => Some(MissingPart::Evidence(title)),
+                    (None, _) if is_rated => Some(MissingPart::Rating(section.title)),
+                    (Some(_), true) => Some(MissingPart::Evidence(section.title)),
                     _ => None,
                 }
             });
-            let has_overall = packet.overall.is_some() || !packet.asks_overall;
+            let has_overall = overall.is_some() || !returned.asks_overall;
             let overall = (!has_overall).then_some(MissingPart::Overall);
             let parts = of_sections.chain(overall).filter(move |_| !is_empty);
             let all = is_empty.then_some(MissingPart::Everything);
-            parts.chain(all).map(move |part| (packet, part))
+            parts.chain(all).map(move |part| (returned, part))
         })
     }
+}
 
+impl Packet<'_> {
     /// What was written into sections that the newest edition no longer has.
-    pub fn elsewhere(&self, person: usize) -> Vec<String> {
-        let packet = self.people.get(person);
-        let sections = self.sections(person).filter(|section| section.column.is_none());
+    pub fn elsewhere(&self) -> Vec<String> {
+        let sections = self.sections.iter().filter(|section| section.column.is_none());
         let said = sections.filter_map(|section| {
             let title = &section.record.title;
             match (&section.answer.mark, section.answer.state()) {
-                (Some(mark), _) => Some(format!("{title}: {}", self.word(packet?, mark))),
+                (Some(mark), _) => Some(format!("{title}: {}", mark.word)),
                 (None, State::Empty) => None,
                 (None, _) => Some(format!("{title}: …")),
             }
         });
         said.collect()
     }
-}
-
-fn sections<'c>(packet: &'c Returned, placed: &'c Placed) -> impl Iterator<Item = Section<'c>> {
-    let places = placed.columns.iter().zip(&placed.now);
-    let sections = packet.asked.iter().zip(&packet.sections).zip(places);
-    let sections = sections.map(|((record, answer), (column, now))| Section {
-        record,
-        answer,
-        column: *column,
-        now,
-    });
-    sections.filter(|section| is_asked(section.record))
 }
 
 /// What is not of a section, or of a checkpoint of one.
@@ -198,9 +201,9 @@ struct Answer<'c> {
     /// Its title and its id.
     section: [&'c str; 2],
     number: Option<usize>,
-    asked: &'c str,
-    said: &'c str,
-    remark: &'c str,
+    asked: Cow<'c, str>,
+    said: Cow<'c, str>,
+    remark: Cow<'c, str>,
     now: &'c str,
 }
 

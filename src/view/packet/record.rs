@@ -56,12 +56,19 @@ impl Packets<'_> {
         let front = super::person::front(self.ladder, person, meta, super::Occasion::Review);
         let signatories = super::person::signatories(person);
         let own = hash(&(front, meta, signatories, self.with.look));
+        let levels =
+            hash(&[Some(person.level), person.target].map(|it| it.map(|it| &self.ladder[it].id)));
         Identity {
             format: FORMAT.to_string(),
             id: person.id.clone(),
             name: person.name.clone(),
             revision: meta.revision.clone(),
-            content: format!("{:016x}-{:016x}", known.content >> 64, own >> 64),
+            content: format!(
+                "{:016x}-{:016x}-{:08x}",
+                known.content >> 64,
+                own >> 64,
+                levels >> 96
+            ),
         }
     }
 

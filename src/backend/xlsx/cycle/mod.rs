@@ -5,10 +5,13 @@ mod missing;
 mod overview;
 mod ratings;
 
+use std::io;
+
 use rust_xlsxwriter::{Workbook as Book, Worksheet, XlsxError};
 
+use super::frame::package::changed;
 use super::frame::tables::{self, WIDE};
-use super::frame::{LARGE, Setting, properties};
+use super::frame::{Setting, properties};
 use crate::model::State;
 use crate::model::contract::cycle::{ANSWERS, DATA};
 use crate::model::contract::workbook::{CYCLE, sheet};
@@ -24,35 +27,68 @@ const ANSWER_WIDTHS: [u32; ANSWERS.len()] =
 /// The name of the table of sections.
 const SECTIONS: &str = "Cycle";
 
-/// Makes the workbook of a cycle.
-pub fn book(document: &Cycle, setting: &Setting) -> Result<Book, XlsxError> {
+/// With more people than this the sheets below the overview go to temporary files while
+/// they are written, each text in its cell, so that a cycle of any size takes the same memory.
+const MANY: usize = 500;
+
+/// Makes the workbook of a cycle, whose tables have so many rows.
+pub fn book(
+    document: &Cycle,
+    [data, answers]: [usize; 2],
+    setting: &Setting,
+) -> Result<Book, XlsxError> {
     let mut book = Book::new();
     book.set_properties(&properties(setting, CYCLE)?);
-    let data = document.data().count();
-    let answers = document.answers().count();
     let ratings = Ratings::new(document, setting, data);
     overview::write(book.add_worksheet().set_name(sheet::OVERVIEW)?, document, &ratings, setting)?;
-    let people = document.people.len();
-    ratings.write(add_sheet(&mut book, people, sheet::RATINGS)?, document, setting)?;
-    let out = add_sheet(&mut book, data, sheet::MISSING)?;
-    missing::write(out, document, setting)?;
-    let out = add_sheet(&mut book, answers, sheet::ANSWERS)?;
-    let (names, answers) = ([sheet::ANSWERS; 2], (&ANSWERS[..], &ANSWER_WIDTHS[..]));
-    tables::write(out, names, answers, WIDE, || document.answers(), setting)?;
-    let out = add_sheet(&mut book, data, sheet::DATA)?;
-    let (names, sections) = ([SECTIONS; 2], (&DATA[..], &DATA_WIDTHS[..]));
-    tables::write(out, names, sections, WIDE, || document.data(), setting)?;
+    let is_large = document.people.len() > MANY;
+    ratings.write(add_sheet(&mut book, is_large, sheet::RATINGS)?, document, setting)?;
+    missing::write(add_sheet(&mut book, is_large, sheet::MISSING)?, document, setting)?;
+    let out = add_sheet(&mut book, is_large, sheet::ANSWERS)?;
+    let (names, table) = ([sheet::ANSWERS; 2], (&ANSWERS[..], &ANSWER_WIDTHS[..]));
+    tables::write(out, names, table, (1, answers, WIDE), || document.answers(), setting)?;
+    let out = add_sheet(&mut book, is_large, sheet::DATA)?;
+    let (names, table) = ([SECTIONS; 2], (&DATA[..], &DATA_WIDTHS[..]));
+    tables::write(out, names, table, (1, data, WIDE), || document.data(), setting)?;
     Ok(book)
 }
 
-/// Adds a sheet, which is written row by row if it has many.
+/// Makes tables as long as they are: for each of their cells `rust_xlsxwriter` would hold a
+/// dozen bytes, of a large cycle a hundred million, so that it is told of their first row
+/// only.
+///
+/// # Errors
+/// The package cannot be read.
+pub fn with_ranges(
+    package: &[u8],
+    document: &Cycle,
+    [data, answers]: [usize; 2],
+) -> io::Result<Vec<u8>> {
+    let people = document.people.len();
+    let tables = [(sheet::RATINGS, people), (sheet::ANSWERS, answers), (SECTIONS, data)];
+    changed(
+        package,
+        |name| name.starts_with("xl/tables/"),
+        |xml| {
+            let of =
+                |(name, _): &&(&str, usize)| xml.contains(&format!(" name=\"{name}\" display"));
+            let (_, rows) = tables.iter().find(of)?;
+            let (_, range) = xml.split_once(" ref=\"")?;
+            let (range, _) = range.split_once('"')?;
+            let all = format!("{}{}", range.strip_suffix('2')?, rows.max(&1).saturating_add(1));
+            Some(xml.replace(&format!("\"{range}\""), &format!("\"{all}\"")))
+        },
+    )
+}
+
+/// Adds a sheet, which is written row by row.
 fn add_sheet<'b>(
     book: &'b mut Book,
-    rows: usize,
+    is_large: bool,
     name: &str,
 ) -> Result<&'b mut Worksheet, XlsxError> {
-    let is_large = rows > LARGE;
-    let out = if is_large { book.add_worksheet_with_low_memory()? } else { book.add_worksheet() };
+    let out =
+        if is_large { book.add_worksheet_with_constant_memory()? } else { book.add_worksheet() };
     out.set_name(name)
 }
 

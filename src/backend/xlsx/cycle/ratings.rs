@@ -12,8 +12,8 @@ use crate::backend::xlsx::frame::{
 };
 use crate::model::contract::cycle::OVERALL;
 use crate::model::contract::workbook::sheet::{ANSWERS, RATINGS};
-use crate::model::{Returned, folded};
-use crate::view::cycle::Cycle;
+use crate::model::folded;
+use crate::view::cycle::{Cycle, Packet};
 
 /// The columns before the marks: name, id, team, manager, level, target, state.
 const BEFORE: u16 = 7;
@@ -117,10 +117,10 @@ impl Ratings {
         }
         let (last_row, last) = (self.people as u32, self.heads.len().saturating_sub(1) as u16);
         let heads = self.heads.iter().map(String::as_str);
-        out.add_table(0, 0, last_row, last, &table(RATINGS, heads, styles))?;
+        out.add_table(0, 0, 1, last, &table(RATINGS, heads, styles))?;
         out.set_row_height(0, highest)?;
-        for (row, (person, packet)) in (1..).zip(document.people.iter().enumerate()) {
-            self.person(out, row, (person, packet), document, setting)?;
+        for (row, packet) in (1..).zip(document.packets()) {
+            self.person(out, row, &packet, setting)?;
         }
         let scale = scale(document.scale.len());
         let last_mark = last.saturating_sub(2);
@@ -134,12 +134,11 @@ impl Ratings {
         &self,
         out: &mut Worksheet,
         row: u32,
-        (person, packet): (usize, &Returned),
-        document: &Cycle,
+        packet: &Packet<'_>,
         setting: &Setting,
     ) -> Result<(), XlsxError> {
-        let record = &packet.record;
-        let elsewhere = document.elsewhere(person).join("; ");
+        let record = &packet.returned.record;
+        let elsewhere = packet.elsewhere().join("; ");
         let before = [
             record.identity.name.as_str(),
             record.identity.id.as_deref().unwrap_or_default(),
@@ -147,18 +146,19 @@ impl Ratings {
             record.manager.as_deref().unwrap_or_default(),
             &record.level.title,
             record.target.as_ref().map_or("", |target| target.title.as_str()),
-            state(packet.state(), setting),
+            state(packet.returned.state, setting),
         ];
-        let behind = (self.heads.len().saturating_sub(2) as u16..).zip([&*elsewhere, &packet.file]);
+        let behind =
+            (self.heads.len().saturating_sub(2) as u16..).zip([&*elsewhere, &packet.returned.file]);
         for (column, text) in (0..).zip(before).chain(behind).filter(|(_, it)| !it.is_empty()) {
             put_plain_in_column(out, (row, column), text, &setting.styles.line)?;
         }
         for (column, of) in self.marks() {
             let (is_asked, mark) = match of {
-                None => (packet.asks_overall, packet.overall.as_ref()),
+                None => (packet.returned.asks_overall, packet.overall.as_ref()),
                 Some(of) => {
-                    let section = document.sections(person).find(|it| it.column == Some(of));
-                    let is_asked = section.as_ref().is_some_and(|it| it.record.rated.is_some());
+                    let section = packet.sections.iter().find(|it| it.column == Some(of));
+                    let is_asked = section.is_some_and(|it| it.record.rated.is_some());
                     (is_asked, section.and_then(|it| it.answer.mark.as_ref()))
                 }
             };

@@ -20,15 +20,16 @@ pub const MOST_READ: usize = 20_000_000;
 /// The most links that Excel keeps on a sheet.
 pub const MOST_LINKS: usize = 65_530;
 
-/// Checks how many rows and columns the workbook of a cycle has.
+/// Checks how many rows and columns the workbook of a cycle has; gives the rows of its
+/// tables.
 ///
 /// # Errors
 /// When a sheet has no room for them.
-pub fn check_cycle(document: &Cycle) -> Checked<()> {
-    let rows = document.data().count().max(document.answers().count());
-    let columns = document.columns.len();
+pub fn check_cycle(document: &Cycle) -> Checked<[usize; 2]> {
+    let [data, answers] = document.rows();
+    let (rows, columns) = (data.max(answers), document.columns.len());
     if rows <= MOST_ROWS && columns <= MOST_SECTIONS {
-        return Ok(());
+        return Ok([data, answers]);
     }
     let message = format!("{rows} rows and {columns} sections are too much for a workbook");
     let problem = Diagnostic::error(Code::WorkbookTooLarge, message)

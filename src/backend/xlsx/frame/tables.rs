@@ -20,13 +20,14 @@ const NUMBERS: [&str; 7] =
 pub const WIDE: f64 = 300.0;
 
 /// Writes a table of its name on a sheet of a title, heads with the widths of their columns in
-/// pixels; `rows` gives all of them, each time that it is asked. In columns at least `wide` a
-/// text of one line is broken as well.
+/// pixels; `rows` gives all of them, each time that it is asked. The table is told to have
+/// `declared` rows, of which there are `number`. In columns at least `wide` a text of one line
+/// is broken as well.
 pub fn write<'c, V: AsRef<[Value<'c>]>, R: Iterator<Item = V>>(
     out: &mut Worksheet,
     [title, name]: [&str; 2],
     (heads, widths): (&[&str], &[u32]),
-    wide: f64,
+    (declared, number, wide): (usize, usize, f64),
     rows: impl Fn() -> R,
     setting: &Setting,
 ) -> Result<(), XlsxError> {
@@ -43,10 +44,10 @@ pub fn write<'c, V: AsRef<[Value<'c>]>, R: Iterator<Item = V>>(
         out.set_column_format(column, &style.cell)?;
     }
     // A table has a row at least.
-    let last_row = (rows().count() as u32).max(1);
+    let last_row = (number as u32).max(1);
     let last_column = heads.len().saturating_sub(1) as u16;
     let table = table(name, heads.iter().map(|(head, _)| head.as_str()), styles);
-    out.add_table(0, 0, last_row, last_column, &table)?;
+    out.add_table(0, 0, (declared as u32).max(1), last_column, &table)?;
     for (row, values) in (1..).zip(rows()) {
         let mut highest = 0.0_f64;
         for (column, value) in (0..).zip(values.as_ref()) {
