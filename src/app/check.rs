@@ -25,7 +25,7 @@ pub struct Check {
     pub roster: Option<PathBuf>,
     /// What the roster's columns are called.
     pub columns: ColumnNames,
-    /// Whether what else would be a warning is a problem.
+    /// Whether warnings count as errors.
     pub deny_warnings: bool,
 }
 

@@ -22,12 +22,12 @@ use crate::select;
 /// The folder that is written to unless another is named.
 const FOLDER: &str = "output";
 
-/// What is wanted of the program.
+/// What the program has to do.
 #[derive(Debug)]
 pub enum Resolved {
-    /// That it does something.
+    /// To do a job.
     Job(Box<Job>),
-    /// That it says something of itself: the text.
+    /// To print a text about itself.
     Print(String),
 }
 

@@ -23,7 +23,7 @@ const MOST_STIRS: usize = 10;
 /// What a program takes to put a new file in the place of an old one.
 const REPLACED: Duration = Duration::from_millis(50);
 
-/// After this it is looked anew, whatever the system says: network disks tell nothing.
+/// After this, files are looked at anyway: network disks report no changes.
 const LOOKED: Duration = Duration::from_secs(2);
 
 /// Waits for changes, and tells of runs.

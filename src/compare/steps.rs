@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use similar::algorithms::{Capture, Compact, Replace, myers};
 use similar::{ChangeTag, DiffOp};
 
-/// As many words in a row stand elsewhere in the other text only because a clause moved.
+/// So many words in a row that stand elsewhere in the other text are a moved clause.
 const OF_CLAUSE: usize = 3;
 /// Of more words than this none are looked for elsewhere, since that takes their square,
 /// and of more clauses none but these: where texts are compared to find each other, ...

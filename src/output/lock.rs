@@ -114,7 +114,7 @@ impl Drop for FolderLock {
         if cfg!(windows) {
             drop(self.file.take());
         }
-        // What stays, the next run on this host takes for its own.
+        // If the file stays, the next run on this host takes it.
         let _ = fs::remove_file(&self.path);
     }
 }

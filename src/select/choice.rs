@@ -18,7 +18,7 @@ pub struct Request {
     pub columns: Columns,
     /// Two levels to set side by side: from, to.
     pub compare: Option<(String, String)>,
-    /// Whether of these only what differs is shown.
+    /// Whether only their differences are shown.
     pub only_changes: bool,
 }
 
@@ -47,7 +47,7 @@ pub struct Choice {
     pub columns: Columns,
     /// Two different levels to set side by side: from, to.
     pub compare: Option<(LevelIndex, LevelIndex)>,
-    /// Whether of these only what differs is shown.
+    /// Whether only their differences are shown.
     pub only_changes: bool,
 }
 

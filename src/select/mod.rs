@@ -28,7 +28,7 @@ pub struct Selection {
     pub sections: Vec<SectionIndex>,
     /// Whether its one chapter compares two levels, and shows what is dropped too.
     pub is_comparison: bool,
-    /// Whether of these only what differs is shown.
+    /// Whether it shows only what differs.
     pub only_changes: bool,
 }
 

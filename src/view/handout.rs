@@ -59,7 +59,7 @@ pub struct Chapter {
     /// Whether it compares two levels: each expectation says how it stands to the
     /// other level.
     pub is_comparison: bool,
-    /// Whether of these only what differs is there.
+    /// Whether it shows only what differs.
     pub only_changes: bool,
     /// The levels that it shows, in order; one of them is the focus level.
     pub columns: Vec<Column>,

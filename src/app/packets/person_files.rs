@@ -18,7 +18,7 @@ use crate::model::{People, Person};
 pub struct Owners {
     /// The file of each person.
     pub files: Vec<String>,
-    /// Which of the files that are there that is, if it is there.
+    /// Which of the found files that is, if it is one of them.
     pub found: Vec<Option<usize>>,
     /// The files of people who are not in the roster.
     pub left: Vec<usize>,

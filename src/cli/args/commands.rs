@@ -145,7 +145,7 @@ pub struct Check {
     pub watch: bool,
 }
 
-/// What is taken for a problem that is none.
+/// What is treated like an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Deny {
     /// Warnings

@@ -7,8 +7,8 @@ use crate::base::source::one_line;
 use crate::compare::{Vocabulary, Wording};
 use crate::model::{Ladder, LevelIndex, SectionIndex, lines, plain_text};
 
-/// A level and a section, by their positions in the new revision. Of the old one's
-/// that have no counterpart there, the positions behind all of those.
+/// A level and a section, by their positions in the new revision. Old ones without
+/// a counterpart there have positions behind all of those.
 pub type Place = (usize, usize);
 
 /// An expectation of one side.
@@ -27,7 +27,7 @@ pub struct Said {
     pub wording: Wording,
     /// Whether it counts as nothing said: "N/A".
     pub is_placeholder: bool,
-    /// What was found of it.
+    /// Whether it is paired.
     pub found: bool,
 }
 

@@ -235,8 +235,8 @@ impl Telling<'_> {
         self.push(order, change);
     }
 
-    /// The ids by which the new revision names a place of the old one; the old one's of
-    /// what is gone.
+    /// The ids by which the new revision names a place of the old one; the old ids if
+    /// it is gone.
     fn as_now(&self, level: LevelIndex, section: SectionIndex) -> Ids {
         let (levels, sections) = (&self.matched.levels, &self.matched.sections);
         let level = levels.new_of(level.0).map_or(&self.old[level], |at| &self.new[LevelIndex(at)]);

@@ -6,7 +6,7 @@ use std::ops::Range;
 pub struct Edit {
     /// The bytes that go.
     pub range: Range<usize>,
-    /// What comes for them.
+    /// What replaces them.
     pub with: String,
 }
 
@@ -56,7 +56,7 @@ impl Edited {
         start..end.max(start)
     }
 
-    /// Where a byte stood; one that was put in, at an end of what it came for.
+    /// Where a byte stood; an inserted one, at an end of what it replaced.
     fn before(
         &self,
         at: usize,

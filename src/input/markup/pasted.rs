@@ -321,12 +321,15 @@ fn items(lines: &[Line<'_>]) -> Vec<Option<u64>> {
 /// What runs differ in: indentation, the way of counting, and the sign behind it.
 type Key = (usize, usize, char);
 
+/// Lines that count on from one another, each with its number.
+type Run = Vec<(usize, u64)>;
+
 /// Lines that count on from one another, indented alike, with their numbers, and that
 /// Markdown does not see as a list: it wants a space, a number, and an empty line before
 /// any but one.
-fn runs(lines: &[Line<'_>]) -> Vec<Vec<(usize, u64)>> {
+fn runs(lines: &[Line<'_>]) -> Vec<Run> {
     // Of each run its last number, and its lines unless Markdown sees them.
-    let mut open: BTreeMap<Key, (u64, Option<Vec<(usize, u64)>>)> = BTreeMap::new();
+    let mut open: BTreeMap<Key, (u64, Option<Run>)> = BTreeMap::new();
     let mut runs = Vec::new();
     let mut is_alone = true;
     for (at, line) in lines.iter().enumerate() {

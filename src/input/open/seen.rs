@@ -80,6 +80,9 @@ pub(super) fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 /// What stands in a folder and is wanted.
+///
+/// # Errors
+/// The folder cannot be read.
 pub fn entries_that(folder: &Path, is_wanted: fn(&Path) -> bool) -> io::Result<Vec<PathBuf>> {
     let entries = entries_now(folder, is_wanted);
     note(folder, || Was::Folder(names(entries.as_deref().unwrap_or_default()), is_wanted));

@@ -12,7 +12,7 @@ pub struct Choices {
     pub levels_in: Option<LevelsIn>,
     /// The rank of the headings that are levels: 2 for `##`.
     pub level_depth: Option<u8>,
-    /// The file that says what it does not.
+    /// Its settings file, if one is named.
     pub settings: Option<PathBuf>,
 }
 

@@ -25,7 +25,7 @@ pub(super) struct Chooser<'a> {
 }
 
 impl<'a> Chooser<'a> {
-    /// Reads the settings of an input; what the command line says goes before.
+    /// Reads the settings of an input; the command line overrides them.
     pub(super) fn of(files: &'a Files, choices: &Choices) -> Checked<Chooser<'a>> {
         let settings = files.settings.as_ref().map(settings::read).transpose()?;
         let inside = if settings.is_none() { front_settings(files)? } else { None };

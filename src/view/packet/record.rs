@@ -21,7 +21,7 @@ pub struct MadeWith<'l> {
     pub look: u128,
 }
 
-/// What the packets of all have who are at one level and rated against one.
+/// What packets with the same level and rated level share.
 pub struct Known {
     /// What they show.
     pub chapter: Chapter,

@@ -55,7 +55,7 @@ pub(super) fn content(stream: &Stream) -> Option<Vec<u8>> {
 
 fn deflates(stream: &Stream) -> bool {
     let dictionary = &stream.dict;
-    // What is filtered for deflating is not to be read without.
+    // What is filtered for deflating must be deflated.
     let is_long = stream.content.len() >= WORTH_DEFLATING || dictionary.has(b"DecodeParms");
     is_long && stream.allows_compression && !dictionary.has(b"Filter")
 }

@@ -347,8 +347,8 @@ fn span(row: &mut Row<'_>, columns: usize) {
     }
 }
 
-/// What an element is called by. Its digits are as many in all: identifiers
-/// are sorted by their letters.
+/// The identifier of an element. All have as many digits: identifiers are
+/// sorted as texts.
 fn identifier(number: u32) -> String {
     format!("(e{number:05})")
 }

@@ -28,7 +28,7 @@ const ANSWER_WIDTHS: [u32; ANSWERS.len()] =
 const SECTIONS: &str = "Cycle";
 
 /// With more people than this the sheets below the overview go to temporary files while
-/// they are written, each text in its cell, so that a cycle of any size takes the same memory.
+/// they are written, each text in its cell, not in a list of all that is held to the end.
 const MANY: usize = 500;
 
 /// Makes the workbook of a cycle, whose tables have so many rows.

@@ -11,7 +11,7 @@ use super::tree::{Node, Page};
 use crate::base::diag::Diagnostic;
 use crate::input::shape::{Choices, LevelsIn};
 
-/// What words have to say for a plan at least.
+/// The least that words must say for a plan.
 const LEAST: i64 = 250;
 
 /// From when on pages are called like levels.
@@ -35,7 +35,7 @@ pub(super) fn choose<'a>(
     let is_asked = asked.is_some();
     let mut plans = Vec::new();
     if asked.is_none() || asked == Some(LevelsIn::Pages) {
-        // The name of a file alone makes no level of a page alone.
+        // For a single page, the name of its file is not enough.
         let is_nameless = !is_asked && matches!(pages, [page] if !page.is_named);
         let all = if is_nameless { Vec::new() } else { of_pages(pages) };
         plans.extend(plan(pages, Of::Pages, &all, is_asked));

@@ -184,7 +184,7 @@ fn item_label(item: &Item) -> Option<(Form, String, Vec<Block>)> {
 }
 
 /// A label in strong or emphasised, and the text behind it: its words end with a
-/// colon, or one or a dash follows, or, of strong or few ones, nothing does.
+/// colon, or it or a dash follows, or nothing does, if strong or short.
 fn strong_label(text: &[Inline]) -> Option<(String, Text)> {
     let strong = text.iter().take_while(|inline| inline.strong).count();
     let length = match strong {

@@ -175,7 +175,7 @@ fn is_money(c: char) -> bool {
     matches!(c, '€' | '£' | '¥' | '–' | '—' | '\u{A0}' | '\u{202F}' | '’')
 }
 
-/// More than a grade is long, in bytes.
+/// Longer than any grade, in bytes.
 const LONGEST_GRADE: usize = 20;
 
 /// Half the bytes of the texts of some blocks: folding a name takes away white space and

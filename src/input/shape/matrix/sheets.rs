@@ -49,7 +49,7 @@ fn is_level((name, _): &(&Said, &Table)) -> bool {
     names::is_level(&name.text)
 }
 
-/// Of sheets that are levels, and others: the numbers of those others, as of a glossary.
+/// If sheets are levels: the numbers of those that are none, such as a glossary.
 pub fn beside(papers: &[&Paper]) -> BTreeSet<usize> {
     if !are_levels(papers) {
         return BTreeSet::new();

@@ -48,7 +48,7 @@ pub fn rebuilt(
     arrange(&mut slots, order);
     for (number, one) in added.iter().enumerate() {
         let after = slots.iter().rposition(|slot| slot.position == one.after && one.after > 0);
-        // Those that were added before it behind the same one stand before it.
+        // Earlier additions behind the same expectation stand before it.
         let behind = added.iter().take(number).filter(|other| other.after == one.after).count();
         let at = after.map_or(0, |at| at.saturating_add(1)).saturating_add(behind).min(slots.len());
         let beside = at.checked_sub(1).and_then(|at| slots.get(at));
@@ -62,7 +62,7 @@ pub fn rebuilt(
     together(slots)
 }
 
-/// Puts what has a place in an order into the slots of all that have, one after another.
+/// Puts the expectations that an order names into their slots, in that order.
 fn arrange(slots: &mut [Slot], order: &[usize]) {
     let said = |position: &usize| slots.iter().find(|slot| slot.position == *position);
     let moved = order.iter().filter_map(said).map(|slot| (slot.blocks.clone(), slot.position));

@@ -16,7 +16,7 @@ const FIRST_ROWS: usize = 20;
 /// A column by what it is, with its head.
 type Told = (IndexColumn, String);
 
-/// What stands in an index, and what is not taken over of it; none if it is none.
+/// What stands in an index, and what is not taken over; none if it is no index.
 ///
 /// # Errors
 /// It does not keep any more what was written in it.

@@ -1,4 +1,4 @@
-//! Which of the texts that were written each of those is that stand there now.
+//! Which written text each text is that stands on the sheets now.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 

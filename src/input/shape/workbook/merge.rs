@@ -228,7 +228,7 @@ fn add_levels(draft: &mut Draft, new: &[New], told: &mut Vec<String>) {
 }
 
 /// Leads to each new level from the one before it, where that is the last of its
-/// track; whatever else leads to it, nothing says.
+/// track; nothing says what else leads to it.
 fn lead(draft: &mut Draft, reader: &Reader<'_>, known: usize) {
     for (at, new) in (known..).zip(&reader.levels) {
         let Some((id, track)) = draft.levels.get(at).and_then(|level| {

@@ -117,7 +117,7 @@ impl<'b> Reader<'b> {
         }
     }
 
-    /// Whether a cell says something that nobody wrote but whoever changed the file.
+    /// Whether a cell says something that was not written anywhere on the sheets.
     pub fn is_foreign(&self, cell: &BookCell) -> bool {
         let text = cell.plain();
         text.chars().any(char::is_alphabetic) && !self.base.knows(&text)

@@ -35,7 +35,7 @@ pub fn typesetter<'f>(fonts: &'f Fonts, theme: &Theme, paper: Size) -> Typesette
 
 /// As [`layout`], on `cores` cores and with a typesetter for that theme and
 /// paper which may have set others before: words that they have in common are
-/// not shaped again. Nor is the chapter that was set `last` with it.
+/// not shaped again. An equal chapter that was set `last` is reused.
 pub fn layout_next(
     setter: &mut Typesetter<'_>,
     last: &mut LastChapter,

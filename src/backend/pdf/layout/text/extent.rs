@@ -17,7 +17,7 @@ pub struct Unbroken {
     pub length: Points,
 }
 
-/// Lines are not filled to their ends: so much longer a paragraph is than its text.
+/// Lines are not filled to their ends: a paragraph is so much longer than its text.
 const RAGGED: f64 = 1.04;
 /// How full the last line of a paragraph is on the average.
 const LAST_LINE: f64 = 0.5;
