@@ -303,7 +303,8 @@ static WORD: LazyLock<SBoxedStrategy<String>> = LazyLock::new(|| {
         8 => of("[a-zA-Z]{1,10}"),
         2 => of("[0-9]{1,4}[.)+%]?"),
         2 => select(ODD_WORDS).prop_map(ToString::to_string),
-        1 => of("[!-~]{1,6}"),
+        // Without `@`: an address that stands in a text is a link.
+        1 => of("[!-?A-~]{1,6}"),
         1 => of("[\u{e0}-\u{17f}\u{391}-\u{3c9}\u{410}-\u{44f}\u{4e00}-\u{4eff}]{1,8}"),
         1 => of("[a-z]{60,120}"),
     ]
