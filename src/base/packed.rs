@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// A value as packed bytes: the same for values that are the same.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Packed<T> {
     bytes: Box<[u8]>,
     of: PhantomData<T>,
@@ -24,6 +24,16 @@ impl<T: Serialize + DeserializeOwned + Default> Packed<T> {
         let bytes = out.write_all(&json).and_then(|()| out.finish()).unwrap_or_default();
         debug_assert!(!json.is_empty() && !bytes.is_empty(), "nothing is lost on the way");
         Packed { bytes: bytes.into_boxed_slice(), of: PhantomData }
+    }
+
+    /// A value that was packed, of its [`Packed::bytes`].
+    pub fn of_bytes(bytes: &[u8]) -> Packed<T> {
+        Packed { bytes: bytes.into(), of: PhantomData }
+    }
+
+    /// The value as it is packed.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
     }
 
     /// The value.
@@ -47,5 +57,6 @@ mod tests {
         assert_eq!(packed.value(), value);
         assert!(packed.bytes.len() < 1_000);
         assert_eq!(packed, Packed::new(&value));
+        assert_eq!(Packed::<Vec<(String, Option<usize>)>>::of_bytes(packed.bytes()).value(), value);
     }
 }

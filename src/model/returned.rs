@@ -10,11 +10,12 @@ use super::record::{PacketRecord, SectionRecord};
 use crate::base::packed::Packed;
 
 /// A packet that was filled in, or not.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Returned {
     /// What the packet says of itself, but for its sections.
     pub record: PacketRecord,
     /// The sections that it has; packets that ask the same may hold one list.
+    #[serde(skip)]
     pub asked: Arc<Vec<SectionRecord>>,
     /// The language of its words, a BCP 47 tag, if it says so.
     pub language: Option<String>,
@@ -27,6 +28,7 @@ pub struct Returned {
     /// How far it is.
     pub state: State,
     /// What was written into it.
+    #[serde(skip)]
     pub written: Packed<Written>,
 }
 
@@ -85,7 +87,7 @@ pub enum Question {
 }
 
 /// How far something is filled in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum State {
     /// Nothing is written.
     Empty,

@@ -2,13 +2,13 @@
 //!
 //! A file that cannot be read stops no other: it is named, and all else is written.
 
+mod held;
 mod twice;
 
-use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Mutex, PoisonError};
 
 use super::documents::{self, Planned, STDOUT};
 use super::{Event, InPlace, Run, Task};
@@ -21,9 +21,10 @@ use crate::base::diag::{Checked, Code, Diagnostic, without};
 use crate::input::open::read_bytes;
 use crate::input::packet::{self, MOST_BYTES, found};
 use crate::model::contract::cycle::{ANSWERS, DATA};
-use crate::model::{Labels, Question, Returned, SectionRecord};
+use crate::model::{Labels, Question, Returned};
 use crate::output::{self, Batch};
 use crate::view::cycle::{Cycle, cycle};
+use held::Held;
 
 /// What to collect, and where to.
 #[derive(Debug)]
@@ -35,9 +36,6 @@ pub struct Collect {
     /// Files that are replaced whatever was entered in them.
     pub replaced: Vec<PathBuf>,
 }
-
-/// The lists of sections that packets have in common.
-type Asked = Mutex<HashSet<Arc<Vec<SectionRecord>>>>;
 
 /// Reads all packets and writes what is in those that can be read.
 pub(super) fn run(job: &Collect, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
@@ -68,41 +66,29 @@ pub(super) fn run(job: &Collect, batch: Batch, run: &mut Run<'_>) -> Checked<()>
 /// What is in all packets, on all cores.
 fn read(paths: &[PathBuf], run: &Run<'_>) -> (Vec<Diagnostic>, Vec<Returned>) {
     run.tell(Event::Begins(Task::Reading, paths.len()));
-    let asked = Asked::default();
-    let each = |(): &mut (), path: &PathBuf| {
-        let returned = read_one(path, &asked, run);
+    let held = Mutex::new(Held::default());
+    let files: Vec<_> = paths.iter().enumerate().collect();
+    let each = |(): &mut (), &(file, path): &(usize, &PathBuf)| {
+        let returned = read_one(path, run);
         run.tell(Event::PartDone);
-        returned
+        returned.map(|returned| locked(&held).put(file, &returned)).err()
     };
-    let read = cores::map(paths, || (), each);
+    let problems = cores::map(&files, || (), each);
     run.tell(Event::Ends);
-    let (mut problems, mut returned) = (Vec::new(), Vec::new());
-    for one in read {
-        match one {
-            Ok(more) => returned.extend(more),
-            Err(more) => problems.extend(more),
-        }
-    }
-    (problems, returned)
+    let held = held.into_inner().unwrap_or_else(PoisonError::into_inner);
+    (problems.into_iter().flatten().flatten().collect(), held.take())
 }
 
-fn read_one(path: &Path, asked: &Asked, run: &Run<'_>) -> Checked<Vec<Returned>> {
+fn read_one(path: &Path, run: &Run<'_>) -> Checked<Vec<Returned>> {
     let bytes = read_bytes(path, MOST_BYTES).map_err(|problem| vec![*problem])?;
     let name = path.display().to_string();
-    let mut packets = packet::read(&name, &bytes)?;
+    let packets = packet::read(&name, &bytes)?;
     let held = packets.iter().map(|it| it.written.value().bytes()).sum();
     run.budget.spend(Means::Answers, held).map_err(|_| {
         let message =
             format!("`{name}` is left out: the packets before it say all that can be held");
         vec![Diagnostic::error(Code::FilesTooLarge, message).help("collect fewer folders in a run")]
     })?;
-    for packet in &mut packets {
-        let mut known = locked(asked);
-        match known.get(&packet.asked) {
-            Some(same) => packet.asked = Arc::clone(same),
-            None => drop(known.insert(Arc::clone(&packet.asked))),
-        }
-    }
     Ok(packets)
 }
 
