@@ -50,7 +50,7 @@ const FLAGS: [(&str, &[&str]); 3] = [
     (
         "case",
         &[
-            "<CASE> [INPUT]...",
+            "<CASE> <INPUT>...",
             "--new --from <LEVEL> --to <LEVEL>",
             "--pdf",
             "--xlsx",

@@ -9,7 +9,7 @@ use crate::compare;
 use crate::compare::are_near;
 use crate::input::draft::{Draft, Heading, Level, Said, Section, Telling};
 use crate::input::markup;
-use crate::model::folded;
+use crate::model::{Block, folded};
 
 /// What the marks of a diff mean, to those who have never seen one.
 const LEGEND: &str = "[-only the first says-] and {+only the second says+}";
@@ -42,7 +42,12 @@ fn of_section(
     if ours == theirs {
         return None;
     }
-    let words = compare::difference(&markup::print(ours), &markup::print(theirs))?;
+    // Each part by itself: a list that goes on as a second one says the same.
+    let printed = |blocks: &[Block]| {
+        let parts: Vec<_> = blocks.chunks(1).map(markup::print).collect();
+        parts.join("\n")
+    };
+    let words = compare::difference(&printed(ours), &printed(theirs))?;
     let title = |said: &Option<Said>| said.as_ref().map_or(String::new(), |it| it.text.clone());
     let section = draft.sections.get(section?)?;
     let (level_title, section_title) = (title(&level.title), title(&section.title));
