@@ -34,6 +34,16 @@ pub struct Diff {
     pub told: Told,
 }
 
+impl Diff {
+    /// How its files look, if there are any.
+    pub(super) fn look(&self) -> Option<&Look> {
+        match &self.told {
+            Told::Files { look, .. } => Some(look),
+            Told::Text(_) => None,
+        }
+    }
+}
+
 /// How a difference is told.
 #[derive(Debug)]
 pub enum Told {

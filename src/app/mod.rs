@@ -138,23 +138,25 @@ impl Run<'_> {
 impl Job {
     fn read(&self) -> Vec<PathBuf> {
         let (inputs, look, other) = match self {
-            Job::Export(job) => (&job.inputs, Some(&job.look), None),
-            Job::Packets(job) => (&job.inputs, Some(&job.look), Some(&job.roster)),
-            Job::Case(job) => (&job.inputs, Some(&job.look), Some(&job.file)),
-            Job::NewCase(job) => (&job.inputs, None, None),
-            Job::Check(job) => (&job.inputs, Some(&job.look), None),
-            Job::Convert(job) => (&job.inputs, None, None),
+            Job::Export(job) => (vec![&job.inputs], Some(&job.look), None),
+            Job::Packets(job) => (vec![&job.inputs], Some(&job.look), Some(&job.roster)),
+            Job::Case(job) => (vec![&job.inputs], Some(&job.look), Some(&job.file)),
+            Job::NewCase(job) => (vec![&job.inputs], None, None),
+            Job::Check(job) => (vec![&job.inputs], Some(&job.look), None),
+            Job::Convert(job) => (vec![&job.inputs], None, None),
+            Job::Diff(job) => (vec![&job.old, &job.new], job.look(), None),
             Job::Collect(job) => {
                 // What stands in folders may be written anew.
                 return job.packets.iter().filter(|path| !path.is_dir()).cloned().collect();
             }
-            Job::Diff(_) | Job::Init(_) => return Vec::new(),
+            Job::Init(_) => return Vec::new(),
         };
-        let settings = &inputs.choices.settings;
-        let inputs = inputs.list.iter().filter_map(|input| match input {
-            Input::Path(path) => Some(path),
-            Input::Stdin | Input::Example => None,
-        });
+        let settings = inputs.iter().flat_map(|inputs| &inputs.choices.settings);
+        let inputs =
+            inputs.iter().flat_map(|inputs| &inputs.list).filter_map(|input| match input {
+                Input::Path(path) => Some(path),
+                Input::Stdin | Input::Example => None,
+            });
         let look = look.into_iter().flat_map(|look| look.theme.iter().chain(&look.fonts));
         inputs.chain(settings).chain(look).chain(other).cloned().collect()
     }

@@ -196,6 +196,11 @@ fn no_file_is_written_over_that_was_read_nor_one_that_is_there() {
     let onto_itself = ["convert", "ladder.yaml", "-o", "./ladder.yaml", "--force"];
     desk.run(&onto_itself).refused(1, &["is read in this run"]);
     assert_eq!(desk.read("ladder.yaml"), LADDER.as_bytes());
+    desk.run(&["export", "ladder.yaml", "--xlsx", "-o", "old.xlsx"]).done();
+    let old = desk.read("old.xlsx");
+    desk.run(&["diff", "old.xlsx", "ladder.yaml", "--xlsx", "-o", "old.xlsx"])
+        .refused(1, &["is read in this run"]);
+    assert_eq!(desk.read("old.xlsx"), old);
     desk.put("mine.yaml", "mine");
     let onto_another = ["convert", "ladder.yaml", "-o", "mine.yaml"];
     desk.run(&onto_another).refused(1, &["a file is there", "--force"]);
