@@ -11,7 +11,7 @@ use ladderpress::backend::Exporter;
 use ladderpress::backend::pdf::Pdf;
 use ladderpress::compare::Change;
 use ladderpress::input::{Input, read};
-use ladderpress::model::{Block, Ladder, SectionKind, Theme, plain_text};
+use ladderpress::model::{Block, Ladder, SectionKind, Theme, is_placeholder, plain_text};
 use ladderpress::select::Columns;
 use ladderpress::view::handout::{Chapter, Column, Handout, Section};
 use ladderpress::view::notes::NoteOf;

@@ -1,16 +1,19 @@
-//! Workbooks that stand where others are to be written: what somebody entered in them
-//! is taken over, or they stay.
+//! Files that stand where others are to be written: what somebody entered in a workbook is
+//! taken over, or it stays; so do packets that are filled in, and tables of others.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::Run;
 use crate::base::diag::{Checked, Code, Diagnostic, listed, without};
+use crate::input::packet::document::document;
+use crate::input::packet::state::is_untouched;
 use crate::input::shape::workbook::{Entries, entries};
 use crate::model::Tracked;
-use crate::output::saved_since;
+use crate::model::contract::{cycle, data};
+use crate::output::{is_sealed, standing};
 
-/// What is done with workbooks in which somebody entered something.
+/// What is done with files in which somebody entered something.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct InPlace {
     /// Whether that is taken over into the new ones.
@@ -27,7 +30,7 @@ impl InPlace {
     ///
     /// # Errors
     /// Somebody entered something, and nothing says what to do with it; or what they
-    /// entered cannot be read.
+    /// entered cannot be read; or a packet is filled in, or a table is somebody's own.
     pub(super) fn entered<'p>(
         &self,
         paths: impl Iterator<Item = &'p Path>,
@@ -35,8 +38,18 @@ impl InPlace {
     ) -> Checked<BTreeMap<PathBuf, Vec<Tracked>>> {
         let mut entered = BTreeMap::new();
         let mut staying = Vec::new();
-        for (path, bytes) in saved_since(paths, &self.replaced)? {
+        for (path, bytes) in standing(paths, &self.replaced)? {
             let name = path.display().to_string();
+            let end = path.extension().unwrap_or_default().to_ascii_lowercase();
+            if end == "pdf" && document(&bytes).is_ok_and(|doc| is_untouched(&doc) == Some(false)) {
+                staying.push(others(&name, "is a packet in which somebody wrote"));
+            }
+            if end == "csv" && !is_own_table(&bytes) {
+                staying.push(others(&name, "is a table that this program did not write"));
+            }
+            if end != "xlsx" || !bytes.starts_with(b"PK") || is_sealed(&bytes) {
+                continue;
+            }
             match entries(&name, bytes) {
                 Ok(Some(found)) if found.is_empty() => {}
                 Ok(Some(found)) if self.keep => {
@@ -50,6 +63,19 @@ impl InPlace {
         }
         without(staying, entered)
     }
+}
+
+/// Whether a table in CSV has the heads of one that the program writes.
+fn is_own_table(bytes: &[u8]) -> bool {
+    let heads = [&data::HEADS[..], &cycle::DATA[..], &cycle::ANSWERS[..]];
+    heads.iter().any(|heads| bytes.starts_with(heads.join(",").as_bytes()))
+}
+
+/// Says that a file is not the program's to replace.
+fn others(name: &str, why: &str) -> Diagnostic {
+    Diagnostic::error(Code::FileInTheWay, format!("`{name}` {why}, and is left as it is"))
+        .help("name another place (-o)")
+        .help(format!("or replace it: `--replace {name}`"))
 }
 
 /// Says what somebody entered in a workbook, which therefore stays.

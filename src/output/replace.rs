@@ -106,27 +106,24 @@ fn unread(path: &Path, error: &io::Error) -> Diagnostic {
 /// The most of a file that is looked at, in bytes: one that is larger was not written here.
 const MOST_READ: u64 = 256 * 1024 * 1024;
 
-/// The workbooks among some files that are there and that somebody has saved since
-/// they were written, but for those that may be replaced; each with its bytes.
+/// The files among some that are there, but for those that may be replaced; each with its
+/// bytes.
 ///
 /// # Errors
 /// When one cannot be read.
-pub fn saved_since<'p>(
+pub fn standing<'p>(
     paths: impl IntoIterator<Item = &'p Path>,
     replaced: &[PathBuf],
 ) -> Checked<Vec<(&'p Path, Vec<u8>)>> {
-    let mut saved = Vec::new();
+    let mut standing = Vec::new();
     for path in paths {
-        let is_workbook = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx"));
         let is_named = replaced.iter().any(|named| is_same_file(named, path));
-        if is_workbook && !is_named && path.is_file() {
+        if !is_named && path.is_file() {
             let bytes = fs::read(path).map_err(|error| vec![unread(path, &error)])?;
-            if bytes.starts_with(b"PK") && !is_sealed(&bytes) {
-                saved.push((path, bytes));
-            }
+            standing.push((path, bytes));
         }
     }
-    Ok(saved)
+    Ok(standing)
 }
 
 fn is_same_file(a: &Path, b: &Path) -> bool {

@@ -44,6 +44,25 @@ fn says(run: &Run, parts: &[&str]) {
 }
 
 #[test]
+fn no_other_document_is_written_over_a_packet_that_is_filled_in_nor_a_table_of_others() {
+    let desk = desk(PEOPLE);
+    packets(&desk, &[]).done();
+    let (own, packet) = ("own.csv", path("cleo.pdf"));
+    let export = |words: &[&str]| desk.run(&[&["export", "ladder.yaml", "-o"], words].concat());
+    export(&[&packet]).done();
+    packets(&desk, &["--replace", "Cleo"]).done();
+    save(&desk, "cleo.pdf", write_in);
+    let filled = desk.read(&packet);
+    desk.put(own, "name,level\nAda,engineer\n");
+    export(&[&packet]).refused(1, &["is a packet in which somebody wrote", "`--replace "]);
+    export(&[own])
+        .refused(1, &["is a table that this program did not write", "`--replace own.csv`"]);
+    assert_eq!((desk.read(&packet), desk.read(own).len()), (filled, 24));
+    export(&[own, "--replace", own]).done();
+    export(&[own]).done();
+}
+
+#[test]
 fn a_packet_that_is_filled_in_stays_and_others_are_renewed() {
     let desk = desk(PEOPLE);
     packets(&desk, &[]).done();

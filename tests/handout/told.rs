@@ -64,6 +64,9 @@ pub fn said_by_view(blocks: &[Block], kind: SectionKind, depth: usize) -> Vec<Sa
         Block::Paragraph(text) => Said::Paragraph(normal(&plain_text(text))),
         Block::List(list) => {
             let items = list.items.iter().enumerate().map(|(position, item)| {
+                // What says nothing has no box to tick.
+                let is_silent = is_placeholder(&item.blocks);
+                let kind = if is_silent { SectionKind::Information } else { kind };
                 let marker = marker(list.start, position, kind, depth);
                 (marker, said_by_view(&item.blocks, kind, depth + 1))
             });

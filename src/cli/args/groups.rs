@@ -62,7 +62,7 @@ pub struct Files {
     #[arg(long)]
     pub keep: bool,
 
-    /// Replace this workbook with all that was entered in it; may be given again
+    /// Replace this file with all that somebody entered in it; may be given again
     #[arg(long, value_name = "FILE", action = ArgAction::Append, value_hint = ValueHint::FilePath)]
     pub replace: Vec<PathBuf>,
 
