@@ -73,7 +73,7 @@ peers: ## measure other programs at the same work; needs their Python packages
 	benches/peers/peers.py
 
 golden: ## renew the golden files, the schemas and the page of codes, to be read in the diff
-	UPDATE=1 $(CARGO) test --release --locked --test generated
+	UPDATE=1 $(CARGO) test --release --locked --test tests generated::
 	INSTA_UPDATE=always $(CARGO) test --release --locked
 
 clean: ## remove all that was built or written

@@ -1,15 +1,11 @@
 //! Every way in which a promotion case can be wrong, with all that is said of
-//! it. `INSTA_UPDATE=always cargo test --test case_diagnostics` renews the
+//! it. `INSTA_UPDATE=always cargo test --test tests case_diagnostics::` renews the
 //! record.
-
-#![allow(clippy::unwrap_used)]
-
-#[path = "support/problems.rs"]
-mod problems;
 
 use std::fmt::Write;
 use std::path::Path;
 
+use crate::support::problems;
 use ladderpress::base::diag::{Checked, Diagnostic};
 use ladderpress::input::open::decode;
 use ladderpress::input::{Input, case, read as read_ladders, read_case, read_native};

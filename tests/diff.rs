@@ -8,12 +8,8 @@
     reason = "a test may fail"
 )]
 
-#[path = "diff/edits.rs"]
 mod edits;
-#[path = "diff/files.rs"]
 mod files;
-mod support;
-#[path = "diff/told.rs"]
 mod told;
 
 use std::collections::BTreeMap;
@@ -185,7 +181,7 @@ fn score(scripts: usize, edits: usize, mut wrong: impl FnMut(usize, &[String])) 
     score
 }
 
-/// `LADDERPRESS_SCRIPTS=1000 cargo test --test diff told_as -- --nocapture` tries more
+/// `LADDERPRESS_SCRIPTS=1000 cargo test --test tests told_as -- --nocapture` tries more
 /// and lists what was told otherwise.
 #[test]
 fn edits_are_told_as_what_they_were() {

@@ -1,7 +1,5 @@
 //! What the pages of documentation show is true: links lead somewhere, commands run, files are read.
 
-#![allow(clippy::unwrap_used, reason = "a page that cannot be read fails the test")]
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -183,7 +181,7 @@ fn commands_run_as_they_are_shown() {
 }
 
 /// What a block of `console` should say: each command, and below it all that it prints.
-/// `UPDATE=1 cargo test --test documents` writes it into the pages.
+/// `UPDATE=1 cargo test --test tests documents::` writes it into the pages.
 #[cfg(unix)]
 #[test]
 fn what_is_shown_below_a_command_is_what_it_prints() {

@@ -1,11 +1,9 @@
 //! Pages that are printed on both sides, and drafts.
 
-#![allow(clippy::expect_used, reason = "a page without what every page has fails the test")]
-
-mod support;
-
 use std::path::Path;
 
+use crate::support::handouts::{all_chapters, whole};
+use crate::support::papers::A4;
 use ladderpress::backend::pdf::frame::{Item, Layout, Meaning, Page, Shape, Target};
 use ladderpress::backend::pdf::layout::layout;
 use ladderpress::backend::pdf::text::Fonts;
@@ -13,8 +11,6 @@ use ladderpress::base::units::{Points, mm};
 use ladderpress::input::{Input, read};
 use ladderpress::model::{Ladder, Theme};
 use ladderpress::view::handout::Handout;
-use support::handouts::{all_chapters, whole};
-use support::papers::A4;
 
 fn laid_out(theme: &Theme) -> Layout {
     laid_out_as(all_chapters, theme)

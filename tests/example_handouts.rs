@@ -1,14 +1,10 @@
 //! The examples' handouts as printed matter: pages are full, files keep the
 //! standards, and ink lies where layout put it and nowhere else.
 
-#![allow(clippy::expect_used, reason = "an example that cannot be made fails the test")]
-
-#[path = "support/printed.rs"]
-mod printed;
-mod support;
-
 use std::path::Path;
 
+use crate::support::papers::{A4, LETTER};
+use crate::support::printed;
 use hayro::vello_cpu::Pixmap;
 use ladderpress::backend::Exporter;
 use ladderpress::backend::pdf::Pdf;
@@ -24,7 +20,6 @@ use ladderpress::view::Meta;
 use ladderpress::view::handout::{Handout, handout};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use printed::dots;
-use support::papers::{A4, LETTER};
 
 fn example(name: &str, columns: Columns) -> Handout {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name);

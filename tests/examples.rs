@@ -1,7 +1,5 @@
 //! The examples in `data/` are what the documentation says of them.
 
-#![allow(clippy::unwrap_used, reason = "an example that cannot be read fails the test")]
-
 use std::path::Path;
 
 use ladderpress::input::{Input, Reading, read, roster};

@@ -1,8 +1,6 @@
 //! Files that are made of the program's types: the schemas in `data/`, and the
-//! page of codes in `docs/`. `UPDATE=1 cargo test --test generated` writes them
+//! page of codes in `docs/`. `UPDATE=1 cargo test --test tests generated::` writes them
 //! anew.
-
-#![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -23,7 +21,10 @@ fn agrees(file: &str, made: &str) {
         fs::write(&path, made).unwrap();
     }
     let committed = fs::read_to_string(&path).unwrap_or_default();
-    assert!(committed == made, "{file} is out of date: run `UPDATE=1 cargo test --test generated`");
+    assert!(
+        committed == made,
+        "{file} is out of date: run `UPDATE=1 cargo test --test tests generated::`"
+    );
 }
 
 #[test]

@@ -1,12 +1,12 @@
 //! The PDF read back by its tags: everything the handout says is there, in
 //! order, in the structure it has in the view.
 
-#![allow(clippy::expect_used, reason = "a document that cannot be made fails the test")]
-
-mod support;
-#[path = "handout/told.rs"]
 mod told;
 
+use crate::support::handouts::{all_chapters, first_chapter, whole};
+use crate::support::ladders;
+use crate::support::papers::A4;
+use crate::support::tagged_pdf::{self, Element, normal};
 use ladderpress::backend::Exporter;
 use ladderpress::backend::pdf::Pdf;
 use ladderpress::compare::Change;
@@ -16,10 +16,6 @@ use ladderpress::select::Columns;
 use ladderpress::view::handout::{Chapter, Column, Handout, Section};
 use ladderpress::view::notes::NoteOf;
 use proptest::prelude::*;
-use support::handouts::{all_chapters, first_chapter, whole};
-use support::ladders;
-use support::papers::A4;
-use support::tagged_pdf::{self, Element, normal};
 use told::*;
 
 fn pdf(handout: &Handout) -> Vec<u8> {

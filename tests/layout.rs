@@ -3,16 +3,14 @@
 //!
 //! One property looks at a layout in all these ways: making it costs most.
 
-#![allow(clippy::expect_used, reason = "a page without what every page has fails the test")]
-
-#[path = "layout/hyphens.rs"]
 mod hyphens;
-#[path = "layout/prose.rs"]
 mod prose;
-mod support;
 
 use std::collections::BTreeMap;
 
+use crate::support::handouts::{all_chapters, first_chapter};
+use crate::support::ladders;
+use crate::support::papers::PAPERS;
 use ladderpress::backend::pdf::frame::tag::{Role, Scope, TagId, TagTree};
 use ladderpress::backend::pdf::frame::{Item, Layout, Meaning, Page, Shape};
 use ladderpress::backend::pdf::layout::{Sheet, layout, poster as layout_poster};
@@ -21,9 +19,6 @@ use ladderpress::base::units::{Points, Rect, Size, mm};
 use ladderpress::model::{Ladder, Theme};
 use ladderpress::select::Columns;
 use proptest::prelude::*;
-use support::handouts::{all_chapters, first_chapter};
-use support::ladders;
-use support::papers::PAPERS;
 
 /// Between the text of two columns there is more white than this.
 const GUTTER: Points = 10.0;

@@ -1,20 +1,16 @@
 //! Pages of languages that are written from right to left: those of others, turned
 //! around.
 
-#![allow(clippy::expect_used, reason = "a page without what every page has fails the test")]
-
-mod support;
-
 use std::path::Path;
 
+use crate::support::handouts::whole;
+use crate::support::papers::A4;
 use ladderpress::backend::pdf::frame::{Item, Layout, Shape};
 use ladderpress::backend::pdf::layout::layout;
 use ladderpress::backend::pdf::text::Fonts;
 use ladderpress::base::units::{Points, Rect, mm};
 use ladderpress::input::{Input, read};
 use ladderpress::model::Theme;
-use support::handouts::whole;
-use support::papers::A4;
 
 /// The larger example as if it were in a language.
 fn laid_out(language: &str, theme: &Theme) -> Layout {

@@ -1,7 +1,5 @@
 //! The index of packets as another program reads it.
 
-#![allow(clippy::unwrap_used)]
-
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 

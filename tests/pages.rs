@@ -1,14 +1,10 @@
 //! Folders and files of career pages, read by the whole input floor.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-#[path = "support/problems.rs"]
-mod problems;
-
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::support::problems;
 use ladderpress::backend::text::native;
 use ladderpress::base::source::Source;
 use ladderpress::input::{Input, Reading, read, read_native};

@@ -1,12 +1,10 @@
 //! Posters: one sheet that says all, once, in a table whose heads reach every cell.
 
-#![allow(clippy::expect_used, reason = "a poster that cannot be made fails the test")]
-
-mod support;
-
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use crate::support::papers::A4;
+use crate::support::tagged_pdf::{self, normal};
 use ladderpress::backend::pdf::Pdf;
 use ladderpress::backend::pdf::frame::tag::{Role, TagId};
 use ladderpress::backend::pdf::frame::{Item, Layout, Meaning, Shape};
@@ -19,8 +17,6 @@ use ladderpress::model::{Entry, Ladder, Theme, plain_text, texts};
 use ladderpress::select::{Request, select};
 use ladderpress::view::Meta;
 use ladderpress::view::poster::{Poster, poster};
-use support::papers::A4;
-use support::tagged_pdf::{self, normal};
 
 fn engineering() -> Ladder {
     let data = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data/engineering.yaml");

@@ -1,7 +1,5 @@
 //! A ladder to begin with: written, read back, and never in the way of a file.
 
-#![allow(clippy::unwrap_used, reason = "what the program prints is text")]
-
 use std::path::Path;
 
 use assert_cmd::Command;

@@ -1,23 +1,11 @@
 //! The workbook as other programs read it.
-#![allow(missing_docs, clippy::unwrap_used)]
-
-mod support;
-
-#[path = "workbook/example.rs"]
 mod example;
-#[path = "workbook/hostile.rs"]
 mod hostile;
-#[path = "workbook/large.rs"]
 mod large;
-#[path = "workbook/marks.rs"]
 mod marks;
-#[path = "workbook/overview.rs"]
 mod overview;
-#[path = "workbook/package.rs"]
 mod package;
-#[path = "workbook/read_back.rs"]
 mod read_back;
-#[path = "workbook/tracking.rs"]
 mod tracking;
 
 use std::fs;

@@ -1,18 +1,13 @@
 //! Every way in which a ladder in YAML can be wrong, with all that is said of
-//! it. `INSTA_UPDATE=always cargo test --test yaml_diagnostics` renews the
+//! it. `INSTA_UPDATE=always cargo test --test tests yaml_diagnostics::` renews the
 //! record.
 
-#![allow(clippy::unwrap_used)]
-
-#[path = "yaml_diagnostics/cases.rs"]
 mod cases;
-#[path = "yaml_diagnostics/mistakes.rs"]
 mod mistakes;
-#[path = "support/problems.rs"]
-mod problems;
 
 use std::fmt::Write;
 
+use crate::support::problems;
 use cases::CASES;
 use ladderpress::base::diag::{Checked, Diagnostic};
 use ladderpress::input::open::decode;

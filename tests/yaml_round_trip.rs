@@ -1,13 +1,11 @@
 //! A ladder written as YAML is the same ladder when it is read.
 
-mod support;
-
+use crate::support::ladders;
 use ladderpress::backend::text::native;
 use ladderpress::base::source::Source;
 use ladderpress::input::{markup, read_native};
 use ladderpress::model::Block;
 use proptest::prelude::*;
-use support::ladders;
 
 proptest! {
     #[test]

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::source::{ModulePath, SourceFile, sources};
+use crate::architecture::source::{ModulePath, SourceFile, sources};
 
 /// The files of a program, and which names which.
 struct Files<'f> {

@@ -1,7 +1,7 @@
 //! Imports run downward only: from room to room, and inside the rooms that
 //! have floors of their own.
 
-use crate::source::{SourceFile, sources};
+use crate::architecture::source::{SourceFile, sources};
 
 /// A folder whose rooms stand on floors.
 struct House {

@@ -1,7 +1,7 @@
 //! No file asks more than one question, and no function does more than can be
 //! seen at once.
 
-use crate::source::{files, is_test, sources};
+use crate::architecture::source::{files, is_test, sources};
 
 /// The most lines of a file of the program, and of one that holds tests.
 const LONGEST_FILE: usize = 400;

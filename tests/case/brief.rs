@@ -8,9 +8,9 @@ use ladderpress::compare::Change;
 use ladderpress::model::{SectionKind, Theme};
 use ladderpress::view::case::{Case, Section, Tally};
 
-use super::support::papers::{A4, LETTER};
-use super::support::tagged_pdf::{self, Element};
 use super::{empty, full, long, partial, pdf, said, text};
+use crate::support::papers::{A4, LETTER};
+use crate::support::tagged_pdf::{self, Element};
 
 /// The first part of a case.
 fn brief(case: &Case) -> Element {

@@ -9,9 +9,9 @@ use ladderpress::base::diag::Diagnostic;
 use ladderpress::model::{Answered, lines, plain_text};
 use ladderpress::view::case::Case;
 
-use super::support::papers::A4;
-use super::support::tagged_pdf;
 use super::{empty, full, long, mark, partial, pdf, solid};
+use crate::support::papers::A4;
+use crate::support::tagged_pdf;
 
 #[test]
 fn evidence_too_long_for_a_row_goes_on_in_the_next_with_a_warning() {

@@ -1,6 +1,6 @@
 //! What the program prints about itself.
 
-use crate::support::{Desk, Run};
+use crate::support::desk::{Desk, Run};
 
 #[test]
 fn help_shows_an_example_for_each_kind_of_user() {

@@ -1,6 +1,6 @@
 //! Promotion cases: printed to be filled in, and written.
 
-use crate::support::{Desk, LADDER};
+use crate::support::desk::{Desk, LADDER};
 
 const CASE: &str = "\
 person: {name: Zoë Ångström, Office: Oslo}

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{Desk, LADDER};
+use crate::support::desk::{Desk, LADDER};
 
 /// A ladder with a section that nobody knows, and one whose name needs escaping.
 fn broken(desk: &Desk, name: &str) {

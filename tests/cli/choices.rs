@@ -2,7 +2,7 @@
 
 use calamine::{Reader, Xlsx};
 
-use crate::support::Desk;
+use crate::support::desk::Desk;
 
 /// The one file that an export of `ladder.yaml` with more words writes.
 #[track_caller]
@@ -107,7 +107,7 @@ fn a_wrong_name_is_answered_with_suggestions_and_the_list() {
 #[test]
 fn of_several_ladders_the_one_without_the_level_is_named() {
     let desk = Desk::new();
-    let other = crate::support::LADDER
+    let other = crate::support::desk::LADDER
         .replace("Test paths", "Other paths")
         .replace("id: engineer", "id: trainee")
         .replace("title: Engineer\n", "title: Trainee\n");

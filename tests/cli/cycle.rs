@@ -6,8 +6,8 @@ use calamine::{Data, Reader, Xlsx};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use rust_xlsxwriter::Workbook;
 
-use crate::packets::{FOLDER, PEOPLE, contents, desk, packets};
-use crate::support::{Desk, LADDER, Run};
+use crate::cli::packets::{FOLDER, PEOPLE, contents, desk, packets};
+use crate::support::desk::{Desk, LADDER, Run};
 
 fn path(file: &str) -> String {
     format!("{FOLDER}{file}")

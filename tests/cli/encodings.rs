@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::Desk;
+use crate::support::desk::Desk;
 
 /// The files that a run reads, of every kind that is text.
 const FILES: [&str; 8] = [

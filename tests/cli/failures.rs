@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{Desk, LADDER, Run};
+use crate::support::desk::{Desk, LADDER, Run};
 
 #[test]
 fn a_bad_command_line_ends_with_code_2() {

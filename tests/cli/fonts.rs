@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use crate::support::Desk;
-use crate::test_fonts::font_with;
+use crate::support::desk::Desk;
+use crate::support::fonts::font_with;
 
 /// A ladder with a character that no built-in font has.
 fn desk_with_han() -> Desk {

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 
-use crate::support::Desk;
+use crate::support::desk::Desk;
 
 #[test]
 fn what_a_killed_run_left_is_removed_by_the_next() {

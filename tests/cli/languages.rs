@@ -2,7 +2,7 @@
 
 use lopdf::{Document, Object};
 
-use crate::support::{Desk, LADDER};
+use crate::support::desk::{Desk, LADDER};
 
 /// What the elements of a PDF's structure tree say of their languages, each once.
 fn languages(pdf: &[u8]) -> Vec<(String, String)> {

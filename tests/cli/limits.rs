@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use std::fs;
 
-use crate::support::Desk;
+use crate::support::desk::Desk;
 
 const MANY: usize = 20_000;
 

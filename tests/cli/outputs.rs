@@ -2,7 +2,7 @@
 
 use calamine::{Reader, Xlsx};
 
-use crate::support::{Desk, LADDER, Run};
+use crate::support::desk::{Desk, LADDER, Run};
 
 #[test]
 fn without_arguments_the_example_goes_to_the_output_folder() {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use crate::support::{Desk, LADDER, Run};
+use crate::support::desk::{Desk, LADDER, Run};
 
 pub const PEOPLE: &str = "\
 name,id,level,target,team

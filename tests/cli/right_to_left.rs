@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 
 use lopdf::{Dictionary, Document, Object};
 
-use crate::support::{Desk, LADDER};
+use crate::support::desk::{Desk, LADDER};
 
 fn is_pdf(name: &str) -> bool {
     name.strip_suffix(".pdf").is_some()

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use crate::support::{Desk, LADDER};
-use crate::test_fonts::font_with;
+use crate::support::desk::{Desk, LADDER};
+use crate::support::fonts::font_with;
 
 const LOGO: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">
 <rect width="40" height="20"/></svg>"#;

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::support::Desk;
+use crate::support::desk::Desk;
 
 const PAGE: &str = "# Engineer\n\n## Scope\n\n- Words\n";
 

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use crate::edited::Edited;
-use crate::support::{Desk, Run};
+use crate::support::desk::{Desk, Run};
+use crate::support::edited::Edited;
 
 const LADDER: &str = "\
 title: Test paths

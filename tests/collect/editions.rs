@@ -1,21 +1,21 @@
 //! Packets of several editions of a ladder in one folder.
 
-use crate::{LADDER, collect, desk, packet, put, row, rows};
+use crate::collect::{LADDER, collect, desk, packet, put, row, rows};
 
 /// A desk where Ada's packet, filled in, is of the edition of March, and the others are of
 /// a later one.
-fn renewed(change: impl Fn(&str) -> String) -> crate::Desk {
+fn renewed(change: impl Fn(&str) -> String) -> crate::collect::Desk {
     changed(|ladder| change(ladder).replace("2026-03", "2026-10"))
 }
 
 /// The same, where nobody need have given the ladder another revision.
-fn changed(change: impl Fn(&str) -> String) -> crate::Desk {
+fn changed(change: impl Fn(&str) -> String) -> crate::collect::Desk {
     let desk = desk();
     let mut ada = packet(&desk, "ada-lovelace");
     ada.choose("scope.rating", 2).choose("impact.rating", 3);
     ada.tick("steps.checkpoint.1");
     let filled = ada.save();
-    let folder = desk.path(crate::FOLDER);
+    let folder = desk.path(crate::collect::FOLDER);
     std::fs::remove_dir_all(&folder).unwrap();
     desk.put("ladder.yaml", &change(LADDER));
     desk.run(&["packets", "--roster", "people.csv", "ladder.yaml"]).done();

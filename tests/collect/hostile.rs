@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use lopdf::{Object, Stream, dictionary};
 use proptest::prelude::*;
 
-use crate::{Packet, collect, desk, packet, put, row};
+use crate::collect::{Packet, collect, desk, packet, put, row};
 
 #[test]
 fn fields_in_a_circle_and_too_deep_end() {
@@ -60,7 +60,7 @@ fn a_record_that_would_fill_the_memory_is_not_unpacked() {
 }
 
 /// Ada's packet with another object in it.
-fn with(desk: &crate::Desk, object: Object) {
+fn with(desk: &crate::collect::Desk, object: Object) {
     let mut ada = packet(desk, "ada-lovelace");
     ada.0.add_object(object);
     put(desk, "ada-lovelace", ada);
@@ -85,7 +85,7 @@ fn packed_objects_that_are_read_many_times_are_refused() {
     stream.compress().unwrap();
     let desk = desk();
     with(&desk, stream.into());
-    let bytes = desk.read(&format!("{}/ada-lovelace.pdf", crate::FOLDER));
+    let bytes = desk.read(&format!("{}/ada-lovelace.pdf", crate::collect::FOLDER));
     let read = ladderpress::input::packet::document::document(&bytes).unwrap();
     assert!(!read.objects.contains_key(&(5_000, 0)));
 }

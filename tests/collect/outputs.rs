@@ -2,7 +2,7 @@
 
 use calamine::Data;
 
-use crate::{FOLDER, cell, collect, desk, formulas, packet, put, row, rows};
+use crate::collect::{FOLDER, cell, collect, desk, formulas, packet, put, row, rows};
 
 const DATA: &str = "id,name,team,manager,level,target,section,rating,rating_number,evidence,checkpoints_met,checkpoints,state,revision,file,section_id,cycle";
 

@@ -2,7 +2,7 @@
 
 use lopdf::{Object, dictionary};
 
-use crate::{FOLDER, Packet, collect, desk, packet, put, row, rows};
+use crate::collect::{FOLDER, Packet, collect, desk, packet, put, row, rows};
 
 #[test]
 fn what_cannot_be_read_is_named_and_the_rest_goes_on() {
@@ -65,11 +65,11 @@ fn a_merged_file_is_taken_apart() {
     assert!(run.stderr.contains("3 packets of 1 file:"), "{}", run.stderr);
     let bob = row(&desk, "Bob", "Scope of action");
     assert_eq!((&*bob["rating"], &*bob["file"]), ("Met", "all/paths-packets.pdf#2"));
-    assert_eq!(crate::answer(&desk, "Cleo", "goals")[0].0, "of Cleo");
+    assert_eq!(crate::collect::answer(&desk, "Cleo", "goals")[0].0, "of Cleo");
 }
 
 /// A desk with Ada's packet twice, changed on two days.
-fn twice(first: &str, second: &str) -> (crate::Run, String) {
+fn twice(first: &str, second: &str) -> (crate::collect::Run, String) {
     let desk = desk();
     for (name, date, option) in [("a-copy", first, 1), ("b-copy", second, 3)] {
         let mut ada = packet(&desk, "ada-lovelace");
@@ -163,6 +163,9 @@ fn packets_that_another_program_put_together_are_told_apart_by_their_pages() {
         [("Ada Lovelace", "Not yet met", "of Ada"), ("Bob", "Exceeded", "of Bob")]
     {
         assert_eq!(row(&desk, name, "Scope of action")["rating"], rating);
-        assert_eq!(crate::answer(&desk, name, "goals"), [(goals.to_string(), String::new())]);
+        assert_eq!(
+            crate::collect::answer(&desk, name, "goals"),
+            [(goals.to_string(), String::new())]
+        );
     }
 }

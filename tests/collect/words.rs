@@ -2,7 +2,7 @@
 
 use lopdf::{Object, Stream, dictionary};
 
-use crate::{answer, collect, desk, formulas, packet, put, row, rows};
+use crate::collect::{answer, collect, desk, formulas, packet, put, row, rows};
 
 #[test]
 fn every_script_and_encoding_is_read() {
@@ -64,7 +64,7 @@ fn texts_of_simple_programs_are_read() {
 }
 
 /// The rating of Ada's scope, and its place, with the packet filled in so.
-fn rating(fill: impl FnOnce(&mut crate::Packet)) -> (String, String) {
+fn rating(fill: impl FnOnce(&mut crate::collect::Packet)) -> (String, String) {
     let desk = desk();
     let mut ada = packet(&desk, "ada-lovelace");
     fill(&mut ada);
@@ -79,20 +79,20 @@ fn a_mark_is_found_wherever_programs_put_it() {
     let met = ("Met".to_string(), "2".to_string());
     assert_eq!(rating(|ada| _ = ada.choose("scope.rating", 2)), met);
     // Only the circle shows it.
-    let seen = |ada: &mut crate::Packet| {
+    let seen = |ada: &mut crate::collect::Packet| {
         let (kid, state) = ada.states("scope.rating").remove(1);
         ada.0.get_dictionary_mut(kid).unwrap().set("AS", Object::Name(state.into_bytes()));
     };
     assert_eq!(rating(seen), met);
     // As a string, with a stroke, in the circle's own value.
-    let odd = |ada: &mut crate::Packet| {
+    let odd = |ada: &mut crate::collect::Packet| {
         let (kid, state) = ada.states("scope.rating").remove(1);
         let kid = ada.0.get_dictionary_mut(kid).unwrap();
         kid.set("V", Object::string_literal(format!("/{state}")));
     };
     assert_eq!(rating(odd), met);
     // By its place in a list of options.
-    let listed = |ada: &mut crate::Packet| {
+    let listed = |ada: &mut crate::collect::Packet| {
         let options = ["Not yet met", "Met", "Exceeded"].map(Object::string_literal);
         let field = ada.dict("scope.rating");
         field.set("Opt", options.to_vec());
@@ -100,7 +100,7 @@ fn a_mark_is_found_wherever_programs_put_it() {
     };
     assert_eq!(rating(listed), met);
     // In the field that holds the one of ratings.
-    let above = |ada: &mut crate::Packet| {
+    let above = |ada: &mut crate::collect::Packet| {
         ada.dict("scope.rating").remove(b"V");
         ada.dict("scope").set("V", "2-met");
     };

@@ -5,8 +5,8 @@ use std::path::Path;
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use tempfile::TempDir;
 
-use super::support::tagged_pdf::{self, Element};
 use super::told::{diff, revisions};
+use crate::support::tagged_pdf::{self, Element};
 
 /// Writes both files; gives the folder of the revisions, where they are too.
 fn written(arguments: &[&str]) -> TempDir {

@@ -1,7 +1,7 @@
 //! Disks without room. No file may grow beyond a limit here, which is what a
 //! program sees of a disk that becomes full.
 
-use crate::{WRITING, contents, desk, desk_with_old, names_one_of, shell, whole};
+use crate::faults::{WRITING, contents, desk, desk_with_old, names_one_of, shell, whole};
 
 #[test]
 fn a_disk_that_is_full_at_whatever_point_leaves_what_was_there() {

@@ -5,8 +5,8 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
-use crate::support::{Desk, Run};
-use crate::{WRITING, contents, desk, desk_with_old, ended, names_one_of};
+use crate::faults::{WRITING, contents, desk, desk_with_old, ended, names_one_of};
+use crate::support::desk::{Desk, Run};
 
 /// Runs the program as somebody to whom permissions apply: root is let do all.
 fn as_nobody(desk: &Desk, words: &[&str]) -> Run {

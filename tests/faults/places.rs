@@ -4,8 +4,8 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
-use crate::support::Desk;
-use crate::{WRITING, desk, desk_with_old, names_one_of, old, whole};
+use crate::faults::{WRITING, desk, desk_with_old, names_one_of, old, whole};
+use crate::support::desk::Desk;
 
 #[test]
 fn a_folder_in_the_place_of_a_file_stops_all_files_of_a_run() {

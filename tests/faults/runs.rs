@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use lopdf::{Document, Object};
 
-use crate::support::{Desk, LADDER};
-use crate::{WRITING, contents, desk, desk_with_old, ended, old, program, whole};
+use crate::faults::{WRITING, contents, desk, desk_with_old, ended, old, program, whole};
+use crate::support::desk::{Desk, LADDER};
 
 fn start(desk: &Desk, words: &[&str]) -> Child {
     let mut command = program(desk);

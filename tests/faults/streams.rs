@@ -2,7 +2,7 @@
 
 use std::process::Stdio;
 
-use crate::{WRITING, contents, desk, ended, program, shell, whole};
+use crate::faults::{WRITING, contents, desk, ended, program, shell, whole};
 
 /// Everything that is written to standard output.
 const PRINTING: [&[&str]; 9] = [

@@ -1,5 +1,6 @@
 //! Which words are divided at a line's end.
 
+use crate::support::handouts;
 use ladderpress::base::units::Paper;
 use ladderpress::input::{Input, read};
 use ladderpress::model::{Block, Entry, Inline};
@@ -68,7 +69,7 @@ fn wordy() -> Ladder {
 
 #[test]
 fn no_word_is_divided_between_two_pages() {
-    let handout = support::handouts::whole(&wordy());
+    let handout = handouts::whole(&wordy());
     let mut hyphens = 0;
     for paper in PAPERS {
         let layout = layout(&handout, &Fonts::built_in(), &Theme::default(), paper);

@@ -7,8 +7,8 @@ use ladderpress::model::{
     Block, Closing, Inline, Item, Ladder, LevelIndex, Person, SectionKind, Theme,
 };
 
-use super::support::papers::{A4, PAPERS};
 use super::{example, fields, laid_out, packet_of, person, said};
+use crate::support::papers::{A4, PAPERS};
 
 /// The level of a title.
 fn level(ladder: &Ladder, title: &str) -> usize {

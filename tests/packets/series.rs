@@ -7,7 +7,7 @@ use ladderpress::model::{Person, Theme};
 use ladderpress::view::handout::Handout;
 use lopdf::Document;
 
-use crate::{example, exporter, packet_of, person};
+use crate::packets::{example, exporter, packet_of, person};
 
 fn written(exporter: &dyn Exporter<Handout>, packet: &Handout) -> Vec<u8> {
     let mut bytes = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::support::Desk;
+use crate::support::desk::Desk;
 
 pub const LADDER: &str = r#"
 title: "=HYPERLINK(\"https://evil.example\",\"x\")"

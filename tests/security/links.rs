@@ -1,7 +1,7 @@
 //! Links that are followed, and those that stay text.
 
-use crate::hostile::outputs;
-use crate::support::Desk;
+use crate::security::hostile::outputs;
+use crate::support::desk::Desk;
 
 #[test]
 fn every_address_of_another_kind_is_told_and_its_label_kept() {

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
-use crate::support::{Desk, Run};
+use crate::support::desk::{Desk, Run};
 
 /// What the program says of a logo, which takes it no time to speak of.
 fn with_logo(name: &str, bytes: &[u8]) -> Run {

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use crate::hostile::{self, outputs};
-use crate::support::{Desk, LADDER};
+use crate::security::hostile::{self, outputs};
+use crate::support::desk::{Desk, LADDER};
 
 #[test]
 fn every_file_of_hostile_inputs_is_in_the_folder_under_a_plain_name() {

@@ -2,7 +2,7 @@
 
 use lopdf::{Dictionary, Document, Object};
 
-use crate::hostile::outputs;
+use crate::security::hostile::outputs;
 
 /// What no dictionary has, wherever it stands (ISO 32000-1, 7.11.4, 12.6,
 /// 12.7.8 and annex A of ISO 32000-2).

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read};
 
-use crate::support::{Desk, Run};
+use crate::support::desk::{Desk, Run};
 
 /// Every character that sets the direction of others (Unicode Standard Annex 9, 2.7);
 /// isolates are only left out where they do not begin and end in one line.

@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 
 use calamine::{Reader, Xlsx};
 
-use crate::hostile::outputs;
+use crate::security::hostile::outputs;
 
 /// What a workbook is made of, every number as `#`.
 const PARTS: [&str; 14] = [

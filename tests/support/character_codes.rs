@@ -1,11 +1,5 @@
 //! The text that the character codes of a font stand for.
 
-#![allow(
-    clippy::expect_used,
-    clippy::unwrap_used,
-    reason = "a file that cannot be read fails the test"
-)]
-
 use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object};

@@ -1,7 +1,5 @@
 //! Handouts of ladders.
 
-#![allow(clippy::expect_used, reason = "a handout that cannot be made fails the test")]
-
 use ladderpress::model::Ladder;
 use ladderpress::select::{Columns, Request, select};
 use ladderpress::view::Meta;

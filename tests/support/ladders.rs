@@ -1,8 +1,6 @@
 //! Random ladders, such as a reader could have given: texts are in their
 //! normal form, names are distinct, references hold.
 
-#![allow(clippy::expect_used, reason = "patterns are part of the tests")]
-
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;

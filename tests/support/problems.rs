@@ -1,7 +1,5 @@
 //! Problems as a record that a person reads.
 
-#![allow(dead_code, reason = "each test target uses its own part")]
-
 use std::fmt::Write;
 
 use ladderpress::base::diag::Diagnostic;

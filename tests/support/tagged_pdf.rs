@@ -3,12 +3,6 @@
 //! Independent of the code that writes PDFs: it knows the standard
 //! (ISO 32000-1 14.6 to 14.9) and `lopdf`.
 
-#![allow(
-    clippy::expect_used,
-    clippy::unwrap_used,
-    reason = "a file that cannot be read fails the test"
-)]
-
 use std::collections::BTreeMap;
 
 use lopdf::content::Content;

@@ -11,8 +11,8 @@ use ladderpress::view::workbook::{Fact, Workbook};
 use proptest::prelude::*;
 
 use super::example::{bullets, entry, example, level, one_entry, paragraph, plain};
-use super::support::ladders::ladder;
 use super::{all_sheets, cell, export, head_row, height, overview, sheets, tracked, view, written};
+use crate::support::ladders::ladder;
 
 /// All stretches of text of blocks, in reading order.
 fn stretches(blocks: &[Block]) -> Vec<&str> {

@@ -5,8 +5,6 @@
 //! Paths are found in the words of every file, so that one inside a macro or
 //! an expression counts like one in a `use`.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
 mod circles;
 mod floors;
 mod sizes;

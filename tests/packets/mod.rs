@@ -1,23 +1,17 @@
 //! Review packets as layout leaves them: everything has its place and its
 //! field, and what belongs together stands together.
 
-#![allow(
-    clippy::expect_used,
-    clippy::unwrap_used,
-    reason = "a packet without what every packet has fails the test"
-)]
-
 mod merged;
 mod questions;
 mod record;
 mod series;
 mod sound;
-#[path = "../support/mod.rs"]
-mod support;
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, HashSet};
 
+use crate::support::ladders;
+use crate::support::papers::{A4, PAPERS};
 use ladderpress::backend::Exporter;
 use ladderpress::backend::pdf::Pdf;
 use ladderpress::backend::pdf::frame::tag::{Role, TagId, TagTree};
@@ -34,8 +28,6 @@ use ladderpress::view::packet::{Bundle, MadeWith, Packets};
 use lopdf::Document;
 use proptest::prelude::*;
 use sound::*;
-use support::ladders;
-use support::papers::{A4, PAPERS};
 
 /// Lengths are sums of many; equal ones may part by this much.
 const ROUNDING: Points = 0.02;

@@ -3,14 +3,10 @@
 //! Every output of hostile inputs is read back with readers that know nothing
 //! of the program, and held against what such a file may have in it.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
 mod hostile;
 mod links;
 mod logos;
 mod paths;
 mod pdf;
-#[path = "../cli/support.rs"]
-mod support;
 mod unseen;
 mod workbook;

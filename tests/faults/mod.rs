@@ -2,21 +2,16 @@
 //! lost, and one sentence names the path.
 
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
 mod disk;
 mod permissions;
 mod places;
 mod runs;
 mod streams;
-#[allow(dead_code, reason = "the tests of the command line use all of it")]
-#[path = "../cli/support.rs"]
-mod support;
 
 use std::collections::BTreeMap;
 use std::process::{Command, Output};
 
-use support::{Desk, LADDER, Run};
+use crate::support::desk::{Desk, LADDER, Run};
 
 /// A command that writes files, and what they are called.
 struct Writing {

@@ -1,8 +1,6 @@
 //! What people filled into packets, collected by the program: packets are filled in here
 //! with lopdf, as other programs do it, and what is written is read with calamine.
 
-#![allow(clippy::unwrap_used)]
-
 mod editions;
 mod fill;
 mod hostile;
@@ -10,16 +8,12 @@ mod outputs;
 mod people;
 mod words;
 
-#[path = "../cli/support.rs"]
-#[allow(dead_code, reason = "each test target uses its own part")]
-mod support;
-
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
+use crate::support::desk::{Desk, Run};
 use calamine::{Data, Reader, Xlsx};
 use fill::Packet;
-use support::{Desk, Run};
 
 const LADDER: &str = "\
 title: Paths

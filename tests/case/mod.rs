@@ -1,19 +1,14 @@
 //! Promotion cases read back from the PDF and the workbook: every expectation
 //! of the level aimed at, and beside it its evidence and nothing else.
 
-#![allow(
-    clippy::expect_used,
-    clippy::unwrap_used,
-    reason = "a document that cannot be made or read fails the test"
-)]
-
 mod brief;
 mod sheet;
-#[path = "../support/mod.rs"]
-mod support;
 
 use std::path::Path;
 
+use crate::support::ladders;
+use crate::support::papers::{A4, LETTER};
+use crate::support::tagged_pdf::{self, Element, normal};
 use ladderpress::backend::Exporter;
 use ladderpress::backend::pdf::Pdf;
 use ladderpress::backend::pdf::frame::{Item, Meaning, Page};
@@ -30,9 +25,6 @@ use ladderpress::view::Meta;
 use ladderpress::view::case::{Case, Section, case};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use proptest::prelude::*;
-use support::ladders;
-use support::papers::{A4, LETTER};
-use support::tagged_pdf::{self, Element, normal};
 
 fn ladder() -> Ladder {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/engineering.yaml");
