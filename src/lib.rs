@@ -15,15 +15,15 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! The types that are named here are the front door; the rooms behind it may change. Without
-//! the feature `cli` the library needs nothing of the command line.
+//! The types that are named here are the front door; the rooms behind it are hidden from the
+//! documentation, and may change. Without the feature `cli` the library needs nothing of the
+//! command line.
 //!
-//! The pipeline, in order: [`input`] reads spreadsheets, documents and data into a
-//! checked ladder ([`model`]); [`select`] finds what was asked for; [`view`]
-//! says what each document shows; a [`backend`] turns a document into bytes;
-//! [`output`] puts them in their places. [`app`] does all this, a file a job,
-//! and the room `cli` is the command line around it; [`library`] is
-//! the front door for other programs. Imports run downward only:
+//! The pipeline, in order: `input` reads spreadsheets, documents and data into a checked ladder
+//! (`model`); `select` finds what was asked for; `view` says what each document shows; a `backend`
+//! turns a document into bytes; `output` puts them in their places. `app` does all this, a file a
+//! job, and `cli` is the command line around it; `library` is the front door for other programs.
+//! Imports run downward only:
 //!
 //! | floor | rooms |
 //! |---|---|
@@ -47,17 +47,27 @@
     )
 )]
 
+#[doc(hidden)]
 pub mod app;
+#[doc(hidden)]
 pub mod backend;
+#[doc(hidden)]
 pub mod base;
 #[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod cli;
+#[doc(hidden)]
 pub mod compare;
+#[doc(hidden)]
 pub mod input;
-pub mod library;
+mod library;
+#[doc(hidden)]
 pub mod model;
+#[doc(hidden)]
 pub mod output;
+#[doc(hidden)]
 pub mod select;
+#[doc(hidden)]
 pub mod view;
 
 pub use backend::pdf::Pdf;
