@@ -16,10 +16,8 @@ use crate::view::{Meta, case as view};
 /// What to do where there are several ladders.
 const ONE_LADDER: &str = "name the one that the case is about";
 
-/// A case to fill in.
 #[derive(Debug)]
 pub struct NewCase {
-    /// Where the ladder comes from.
     pub inputs: Inputs,
     /// The level that the person has.
     pub from: String,
@@ -29,18 +27,13 @@ pub struct NewCase {
     pub file: Option<PathBuf>,
 }
 
-/// A case to write, how and where to.
 #[derive(Debug)]
 pub struct WrittenCase {
-    /// The case.
     pub file: PathBuf,
-    /// Where the ladder comes from.
     pub inputs: Inputs,
-    /// Which files to write.
     pub files: Files,
     /// Whether both levels stand in full at the PDF's end.
     pub appendix: bool,
-    /// How the PDF looks.
     pub look: Look,
 }
 

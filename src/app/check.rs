@@ -12,16 +12,12 @@ use crate::model::ColumnNames;
 /// What to do where there are several ladders.
 const ONE_LADDER: &str = "name the one that the case or the roster is about";
 
-/// What to check.
 #[derive(Debug)]
 pub struct Check {
-    /// Where ladders come from.
     pub inputs: Inputs,
     /// The house style, if there is one.
     pub look: Look,
-    /// A case about the ladder.
     pub case: Option<PathBuf>,
-    /// People who stand on the ladder.
     pub roster: Option<PathBuf>,
     /// What the roster's columns are called.
     pub columns: ColumnNames,

@@ -8,10 +8,8 @@ use crate::backend::text::{native, native_json};
 use crate::base::diag::Checked;
 use crate::output::Batch;
 
-/// What to convert and where to.
 #[derive(Debug)]
 pub struct Convert {
-    /// Where the ladder comes from.
     pub inputs: Inputs,
     /// The file to write; without one, the text is given back.
     pub file: Option<PathBuf>,

@@ -19,23 +19,18 @@ use crate::select::{limits, same_names};
 use crate::view::Meta;
 use crate::view::changes::{Changes, changes};
 
-/// Which revisions to compare, and how to tell it.
 #[derive(Debug)]
 pub struct Diff {
-    /// The revision that was.
     pub old: Inputs,
-    /// The revision that is.
     pub new: Inputs,
     /// What is called otherwise now.
     pub same: Vec<Same>,
     /// Whether what is the same is told as well.
     pub all: bool,
-    /// How it is told.
     pub told: Told,
 }
 
 impl Diff {
-    /// How its files look, if there are any.
     pub(super) fn look(&self) -> Option<&Look> {
         match &self.told {
             Told::Files { look, .. } => Some(look),
@@ -44,18 +39,10 @@ impl Diff {
     }
 }
 
-/// How a difference is told.
 #[derive(Debug)]
 pub enum Told {
-    /// As text.
     Text(Format),
-    /// In files.
-    Files {
-        /// Which.
-        files: Box<Files>,
-        /// How they look.
-        look: Look,
-    },
+    Files { files: Box<Files>, look: Look },
 }
 
 /// What is the same in both revisions.

@@ -16,14 +16,12 @@ pub const STDOUT: &str = "-";
 
 /// A file to write.
 pub struct Planned<'d> {
-    /// Where it goes.
     pub path: PathBuf,
     /// Writes what it holds, and gives what the user should know of it.
     pub write: Box<Content<'d>>,
 }
 
-/// What writes the content of a file, with what was entered in the one that is in its
-/// place.
+/// What writes the content of a file, with what was entered in the one that is in its place.
 pub type Content<'d> =
     dyn Fn(&mut dyn Write, &[Tracked]) -> Result<Vec<Diagnostic>, ExportError> + Sync + 'd;
 

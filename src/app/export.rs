@@ -23,22 +23,16 @@ use crate::view::handout::handout;
 use crate::view::poster::poster;
 use crate::view::workbook::workbook;
 
-/// What to export, how and where to.
 #[derive(Debug)]
 pub struct Export {
-    /// Where ladders come from.
     pub inputs: Inputs,
-    /// Which files to write.
     pub files: Files,
-    /// Which levels and sections.
     pub request: Request,
     /// Whether each chapter is a file of its own.
     pub split: bool,
-    /// Whether the PDF is a poster.
     pub poster: bool,
     /// Whether checklists of the workbook have columns of statuses.
     pub tracking: bool,
-    /// How the handout looks.
     pub look: Look,
 }
 

@@ -27,9 +27,7 @@ const SHOWN: usize = 5;
 
 impl InPlace {
     /// What was entered in the workbooks that stand at some paths, to be taken over.
-    ///
-    /// # Errors
-    /// Somebody entered something, and nothing says what to do with it; or what they
+    /// Errors: somebody entered something, and nothing says what to do with it; or what they
     /// entered cannot be read; or a packet is filled in, or a table is somebody's own.
     pub(super) fn entered<'p>(
         &self,

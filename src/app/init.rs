@@ -17,7 +17,6 @@ use crate::model::{Ladder, Tracked};
 use crate::output::{Batch, is_there};
 use crate::view::template::template;
 
-/// Which file to write.
 #[derive(Debug)]
 pub struct Init {
     /// Its name, whose end says in which form.

@@ -12,7 +12,6 @@ use crate::model::{ColumnNames, Ladder};
 /// What a job reads, and how.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Inputs {
-    /// Where ladders come from.
     pub list: Vec<Input>,
     /// What the user says of their shape.
     pub choices: Choices,

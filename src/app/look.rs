@@ -19,19 +19,14 @@ use crate::model::{Family, FontFile, Theme};
 /// Which files to write, where to, and the paper they are printed on.
 #[derive(Debug)]
 pub struct Files {
-    /// Whether to write a PDF.
     pub pdf: bool,
-    /// Whether to write a workbook.
     pub xlsx: bool,
-    /// Whether to write the data as CSV.
     pub csv: bool,
-    /// The folder to write to.
     pub folder: PathBuf,
     /// The one file to write, or `-` for standard output, in place of a folder.
     pub name: Option<PathBuf>,
     /// What is done with workbooks in which somebody entered something.
     pub in_place: InPlace,
-    /// The paper that was asked for.
     pub paper: Option<Paper>,
 }
 
@@ -72,16 +67,13 @@ impl Files {
     }
 }
 
-/// How what is printed looks.
 #[derive(Debug, Default)]
 pub struct Look {
     /// Whether pages are wider than high.
     pub landscape: bool,
     /// Whether they are printed on both sides.
     pub duplex: bool,
-    /// Whether they say that they are a draft.
     pub draft: bool,
-    /// The house style.
     pub theme: Option<PathBuf>,
     /// Fonts for characters that the others lack.
     pub fonts: Vec<PathBuf>,
@@ -92,7 +84,6 @@ pub struct Look {
 /// A [`Look`] whose files are read.
 #[derive(Debug, Clone)]
 pub struct House {
-    /// The house style.
     pub theme: Theme,
     /// Fonts for characters that the others lack.
     pub fonts: Vec<FontFile>,
@@ -125,12 +116,10 @@ impl House {
         house
     }
 
-    /// The backend for workbooks on `paper`.
     pub fn xlsx(&self, paper: Paper) -> Xlsx {
         Xlsx { paper, tracking: false, labels: self.theme.labels.clone() }
     }
 
-    /// The backend for what is printed on `paper`.
     pub fn pdf(&self, paper: Paper) -> Pdf {
         Pdf {
             theme: self.theme.clone(),
@@ -159,8 +148,7 @@ fn fonts(files: &[PathBuf]) -> Checked<Vec<FontFile>> {
 }
 
 /// Reads the value of `SOURCE_DATE_EPOCH`: seconds since 1970 in UTC
-/// (<https://reproducible-builds.org/specs/source-date-epoch/>). An empty one
-/// counts as none.
+/// (<https://reproducible-builds.org/specs/source-date-epoch/>). An empty one counts as none.
 fn source_date(value: Option<&OsStr>) -> Checked<Option<PrimitiveDateTime>> {
     let Some(value) = value.filter(|value| !value.is_empty()) else {
         return Ok(None);

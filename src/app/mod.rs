@@ -1,10 +1,9 @@
 //! What the program does, a file a job: from what was asked to finished files.
 //!
-//! A job reads its inputs, chooses what is shown, has documents made and puts
-//! files in their places. It is told what was asked in a [`Job`], says how far
-//! it has come in [`Event`]s and what it came to in an [`Outcome`]. It knows no
-//! command line and no terminal, asks for no environment and never ends the
-//! process.
+//! A job reads its inputs, chooses what is shown, has documents made and puts files in their
+//! places. It is told what was asked in a [`Job`], says how far it has come in [`Event`]s and what
+//! it came to in an [`Outcome`]. It knows no command line and no terminal, asks for no environment
+//! and never ends the process.
 
 mod case;
 mod check;
@@ -46,21 +45,15 @@ use crate::output::Batch;
 pub enum Job {
     /// Ladders to handouts and workbooks.
     Export(Export),
-    /// A packet for every person of a roster.
     Packets(Packets),
     /// What people wrote into packets.
     Collect(Collect),
     /// A promotion case, filled in, to a PDF and a workbook.
     Case(WrittenCase),
-    /// A promotion case to fill in.
     NewCase(NewCase),
-    /// Every problem of a ladder.
     Check(Check),
-    /// A ladder in its YAML form.
     Convert(Convert),
-    /// What changed from one revision to another.
     Diff(Diff),
-    /// A ladder to begin with.
     Init(Init),
 }
 
@@ -71,11 +64,9 @@ pub enum Event {
     ReadsExample,
     /// A task begins, with its number of parts.
     Begins(Task, usize),
-    /// One more part of the task is done.
     PartDone,
     /// All parts are set; the one file of them is being made.
     MakesFile,
-    /// The task is over, done or not.
     Ends,
 }
 
@@ -84,9 +75,7 @@ pub enum Event {
 pub enum Task {
     /// Comparing files that are there with what would be written.
     Checking,
-    /// Reading packets.
     Reading,
-    /// Writing files.
     Writing,
     /// Setting documents that become one file.
     Setting,
@@ -105,7 +94,6 @@ pub struct Outcome {
     pub is_sound: bool,
     /// How each input was understood, and what became of packets.
     pub understood: Vec<String>,
-    /// What the user should know of.
     pub warnings: Vec<Diagnostic>,
     /// Why not everything was done that was asked; empty when it was. Warnings
     /// among them were met on the way.
@@ -162,9 +150,8 @@ impl Job {
     }
 }
 
-/// Does a job. Its files are made in `batch`, so that whoever holds the batch's
-/// canceller can stop it; `follow` is called with what happens, from several
-/// threads.
+/// Does a job. Its files are made in `batch`, so that whoever holds the batch's canceller can stop
+/// it; `follow` is called with what happens, from several threads.
 pub fn run(job: &Job, batch: Batch, follow: &(dyn Fn(Event) + Sync)) -> Outcome {
     let mut run =
         Run { follow, outcome: Outcome::default(), budget: Budget::default(), read: job.read() };

@@ -22,18 +22,15 @@ pub struct ReviewCycle {
     pub ladder: Ladder,
     pub sections: Vec<SectionIndex>,
     pub house: House,
-    /// The columns of the roster.
     columns: Vec<RosterColumn>,
     /// Who stands in each row of it.
     pub people: Vec<Person>,
-    /// Where each of them stands in it.
     pub places: Vec<Place>,
     /// What all packets together are called.
     pub name: String,
 }
 
 impl ReviewCycle {
-    /// Reads all inputs.
     pub fn read(job: &Packets, run: &mut Run<'_>) -> Checked<ReviewCycle> {
         let help = "name one ladder, and run once for each";
         let ladder = inputs::ladder(&job.inputs, help, run);
@@ -53,11 +50,8 @@ impl ReviewCycle {
         })
     }
 
-    /// The rows that a run is asked for. The first part of several has rows 1, 1 + their
-    /// number, and so on.
-    ///
-    /// # Errors
-    /// Everybody who is named and is not in the roster.
+    /// The rows that a run is asked for. The first part of several has rows 1, 1 + their number,
+    /// and so on. Errors: everybody who is named and is not in the roster.
     pub fn asked(&self, job: &Packets) -> Checked<Asked> {
         let only = plan::rows(&self.people, &job.only);
         let (only, replaced) = both(only, plan::rows(&self.people, &job.replace))?;
@@ -71,9 +65,6 @@ impl ReviewCycle {
     }
 
     /// Spends what packets take.
-    ///
-    /// # Errors
-    /// They say too much.
     pub fn spend(&self, rows: &[usize], is_one_file: bool, run: &Run<'_>) -> Checked<()> {
         let people = rows.iter().filter_map(|&row| self.people.get(row));
         let packets: Vec<_> = people.map(|person| packet::levels(&self.ladder, person)).collect();

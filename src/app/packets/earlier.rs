@@ -10,9 +10,6 @@ use crate::output::{hash, is_sealed, there};
 
 /// What was entered in the index at a path, and the hash of its bytes. Nothing was in one
 /// that nobody has saved since it was written.
-///
-/// # Errors
-/// It cannot be read, or is not the index that was written.
 pub fn earlier(path: &Path, run: &mut Run<'_>) -> Checked<(Indexed, Option<u128>)> {
     let Some(bytes) = there(path)? else {
         return Ok((Indexed::default(), None));

@@ -12,18 +12,13 @@ use crate::output::{hash, pdfs};
 /// A PDF of the folder.
 #[derive(Debug)]
 pub struct Found {
-    /// What it is called.
     pub file: String,
-    /// What is known of it.
     pub seen: Seen,
     /// A hash of its bytes: it is replaced only while it has them.
     pub hash: u128,
 }
 
 /// All PDFs of a folder that can be read, by their names.
-///
-/// # Errors
-/// The folder is there, and cannot be read.
 pub fn found(folder: &Path, run: &Run<'_>) -> Checked<Vec<Found>> {
     let names = pdfs(folder)?;
     run.tell(Event::Begins(Task::Checking, names.len()));

@@ -42,18 +42,12 @@ use printer::{Job, Outcome, Printer};
 /// What the index of packets is called, in their folder.
 const INDEX: &str = "packets.xlsx";
 
-/// Whose packets to write, how and where to.
 #[derive(Debug)]
 pub struct Packets {
-    /// Where the ladder comes from.
     pub inputs: Inputs,
-    /// The people.
     pub roster: PathBuf,
-    /// What is wanted of the roster's columns.
     pub columns: ColumnNames,
-    /// The folder to write to.
     pub folder: PathBuf,
-    /// Which sections.
     pub request: Request,
     /// The people whose packets are written, by id or name; all if none is named.
     pub only: Vec<String>,
@@ -61,11 +55,8 @@ pub struct Packets {
     pub replace: Vec<String>,
     /// Which part of the packets, counted from 1, and how many parts there are.
     pub shard: (usize, usize),
-    /// Whether all packets are one file.
     pub merge: bool,
-    /// The paper.
     pub paper: Paper,
-    /// How they look.
     pub look: Look,
 }
 
@@ -86,7 +77,6 @@ type Fates = Vec<(usize, Fate)>;
 
 /// The rows of the roster that a run is about.
 pub struct Asked {
-    /// Whose packets are written.
     pub rows: Vec<usize>,
     /// Whose are written anew, whatever is in them.
     pub replaced: HashSet<usize>,
@@ -157,8 +147,7 @@ fn packets(
             Some(Job { row, person, file, replaces: None })
         })
         .collect();
-    // Packets of the same level and target follow one another, because they have most in
-    // common.
+    // Packets of the same level and target follow one another, because they have most in common.
     jobs.sort_by_key(|job| (job.person.level, job.person.target));
     let mut fates = Vec::with_capacity(jobs.len());
     jobs.retain_mut(|job| {

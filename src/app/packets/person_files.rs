@@ -13,10 +13,8 @@ use crate::app::file_names::safe;
 use crate::input::packet::state::Seen;
 use crate::model::{People, Person};
 
-/// Which file is whose.
 #[derive(Debug, Default)]
 pub struct Owners {
-    /// The file of each person.
     pub files: Vec<String>,
     /// Which of the found files that is, if it is one of them.
     pub found: Vec<Option<usize>>,
@@ -72,9 +70,8 @@ fn stem(file: &Found) -> &str {
     file.file.rsplit_once('.').map_or(&file.file, |(stem, _)| stem)
 }
 
-/// The name of each person's packet: all distinct, and none of those that are taken. People
-/// of the same name are told apart by their id, or else by a number. Who has a file needs
-/// none.
+/// The name of each person's packet: all distinct, and none of those that are taken. People of the
+/// same name are told apart by their id, or else by a number. Who has a file needs none.
 fn names(people: &[Person], found: &[Option<usize>], taken: HashSet<String>) -> Vec<String> {
     let bases: Vec<_> = people.iter().map(base).collect();
     let (mut met, mut shared) = (HashSet::new(), taken.clone());

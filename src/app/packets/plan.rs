@@ -13,7 +13,6 @@ use crate::model::{Identity, People, Person};
 /// How many files of a kind are named.
 pub const NAMED: usize = 20;
 
-/// What becomes of a packet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fate {
     /// It is not there, and is written.
@@ -34,7 +33,6 @@ pub enum Fate {
     Kept,
     /// A file of which nobody knows what is in it.
     KeptUnknown,
-    /// It could not be written.
     Failed,
 }
 
@@ -59,7 +57,6 @@ impl Fate {
         }
     }
 
-    /// Whether the packet is written.
     pub fn is_written(self) -> bool {
         use Fate::{Renewed, RenewedLevel, RenewedText, Replaced, Written};
         matches!(self, Written | Renewed | RenewedLevel | RenewedText | Replaced)
@@ -67,9 +64,7 @@ impl Fate {
 }
 
 /// The rows of the people that are asked for, by id or a name that stands once.
-///
-/// # Errors
-/// One for each that no person has, or several have.
+/// Errors: one for each that no person has, or several have.
 pub fn rows(people: &[Person], asked: &[String]) -> Checked<Vec<usize>> {
     let roster = People::new(people);
     let mut rows = Vec::new();

@@ -20,9 +20,7 @@ pub struct Printer<'a> {
     pub meta: Meta,
     pub look: u128,
     pub pdf: &'a Pdf,
-    /// The fonts of all packets, loaded once.
     pub fonts: Fonts,
-    /// Where packets go.
     pub folder: &'a Path,
     /// Told how far it has come.
     pub run: &'a Run<'a>,
@@ -47,9 +45,7 @@ impl Job<'_> {
     }
 }
 
-/// What became of a packet.
 pub struct Outcome {
-    /// The person's row of the roster.
     pub row: usize,
     /// Why it is not in its place, if it is not.
     pub put: Checked<()>,
