@@ -26,7 +26,6 @@ use crate::output::{self, Batch};
 use crate::view::cycle::{Cycle, cycle};
 use held::Held;
 
-/// What to collect, and where to.
 #[derive(Debug)]
 pub struct Collect {
     /// The packets, and folders of them.
